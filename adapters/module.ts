@@ -1,0 +1,53 @@
+import type { Router } from 'express';
+import type { z } from 'zod';
+import type { Environment } from '../src/config.ts';
+import type { Fault } from '../src/errors.ts';
+import type { Clock } from '../src/ports/clock.ts';
+import type { Intake } from '../src/ports/intake.ts';
+import type { Log } from '../src/ports/log.ts';
+import type { Model } from '../src/ports/model.ts';
+import type { Platform } from '../src/ports/platform.ts';
+
+/**
+ * Something that can be switched on by configuration.
+ *
+ * `env` names every variable it reads. `configure` reads them without touching the world: it pushes a fault for whatever is
+ * missing or malformed, and gives undefined when the module is off (nothing of it is set) or faulty. `open` of what it gives
+ * acquires the resources.
+ */
+interface Module<Deps, Opened> {
+  readonly id: string;
+  readonly env: z.ZodObject;
+  /** One line for the start-up screen: how to turn it on. */
+  readonly turnOn: string;
+  configure(env: Environment, host: HostFacts, faults: Fault[]): Setup<Deps, Opened> | undefined;
+}
+
+export interface Setup<Deps, Opened> {
+  /** One line for the start-up screen: how it is connected. No secrets. */
+  readonly summary: string;
+  open(deps: Deps): Promise<Opened>;
+}
+
+/** What a module may need to know of the process to judge its own configuration. */
+export interface HostFacts {
+  /** True with `npm run dev`. */
+  readonly dev: boolean;
+  /** True when the server listens on a loopback address only. */
+  readonly loopback: boolean;
+}
+
+export interface PlatformDeps {
+  readonly intake: Intake;
+  /** The root router of the one HTTP server; bodies are not parsed yet. */
+  readonly http: Router;
+  readonly log: Log;
+  readonly clock: Clock;
+}
+
+export interface ModelDeps {
+  readonly log: Log;
+}
+
+export type PlatformModule = Module<PlatformDeps, Platform>;
+export type ModelModule = Module<ModelDeps, Model>;

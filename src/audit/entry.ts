@@ -1,0 +1,46 @@
+/**
+ * What the audit log holds. An entry carries metadata in the clear and only a salted digest of any content: the payload and
+ * its salt are sealed under the person's data key, so erasing the person leaves the log verifiable and the content unguessable.
+ */
+export type AuditKind =
+  | 'turn.decided'
+  | 'turn.sent'
+  | 'turn.ended'
+  | 'feedback.given'
+  | 'escalation.opened'
+  | 'incident.opened'
+  | 'policy.loaded'
+  | 'digest.posted'
+  | 'system.started';
+
+/** A fact to be appended. `meta` is metadata only: ids, codes, kinds and counts. */
+export interface AuditFact {
+  readonly tenant: string;
+  readonly kind: AuditKind;
+  readonly at: Temporal.Instant;
+  readonly turnId?: string;
+  /** The person it is about, in clear; stored as a keyed pseudonym. */
+  readonly subject?: string;
+  readonly policyVersion?: string;
+  readonly meta: Readonly<Record<string, string | number | boolean>>;
+  /** Content, sealed and digested; absent where the fact has none. */
+  readonly payload?: string;
+}
+
+/** A fact in the log. Hashes are lower-case hex SHA-256. */
+export interface AuditEntry {
+  readonly seq: number;
+  readonly at: string;
+  readonly tenant: string;
+  readonly kind: string;
+  readonly turnId: string | null;
+  readonly actor: string | null;
+  readonly policyVersion: string | null;
+  readonly meta: Readonly<Record<string, string | number | boolean>>;
+  /** SHA-256(salt ‖ payload), or null. */
+  readonly payloadHash: string | null;
+  /** `hash` of the entry before; 64 zeros for the first. */
+  readonly prev: string;
+  /** SHA-256(0x00 ‖ canonical JSON of everything above). RFC 8785, RFC 6962 section 2.1. */
+  readonly hash: string;
+}

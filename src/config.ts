@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { ConfigError, type Fault } from './errors.ts';
+
+/** Environment variables as the operating system or an `.env` file gives them. Blank means unset. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What the process itself reads. Every module adds its own schema beside its code. */
+export const BaseEnv = z.object({
+  HOST: z.string().default('127.0.0.1').describe('Address to listen on.'),
+  PORT: z.coerce
+    .number('must be a port number, 0 to 65535')
+    .int('must be a whole number')
+    .min(0, 'must be 0 or more')
+    .max(65535, 'must be at most 65535')
+    .default(3978)
+    .describe('Port to listen on; 0 takes any free one.'),
+  CANDOR_DATA_DIR: z.string().default('data').describe('Where the database and the key file live.'),
+  CANDOR_ORG_DIR: z.string().default('org').describe('Policy, terms and handbook.'),
+  CANDOR_MASTER_KEY: z
+    .string()
+    .regex(/^[0-9a-fA-F]{64}$/, 'must be 64 hex digits (32 bytes); make one with: openssl rand -hex 32')
+    .optional()
+    .describe('Master key; without it a key file is made in the data directory.'),
+  CANDOR_WORKERS: z.coerce
+    .number('must be a number')
+    .int()
+    .min(1, 'must be at least 1')
+    .max(256, 'must be at most 256')
+    .default(8)
+    .describe('Questions worked on at once.'),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
+    .default('info')
+    .describe('How much the application log says.'),
+});
+export type BaseEnv = z.infer<typeof BaseEnv>;
+
+/**
+ * Reads the variables of `schema` out of `env`; blanks count as unset. Pushes one fault for each bad variable, naming the
+ * variable and what would be right, never its value. Out: undefined when there was a fault.
+ */
+export function parseEnv<S extends z.ZodObject>(
+  schema: S,
+  env: Environment,
+  faults: Fault[],
+): z.infer<S> | undefined {
+  const known = Object.keys(schema.shape).map((name) => [name, env[name]?.trim() || undefined] as const);
+  const result = schema.safeParse(Object.fromEntries(known.filter(([, value]) => value !== undefined)));
+  if (result.success) return result.data;
+  for (const issue of result.error.issues) {
+    faults.push({ where: String(issue.path[0] ?? 'environment'), problem: issue.message });
+  }
+  return undefined;
+}
+
+/** Throws one `ConfigError` for all faults gathered so far, if any. */
+export function throwFaults(faults: readonly Fault[]): void {
+  if (faults.length > 0) throw new ConfigError('CONFIG_INVALID', faults);
+}

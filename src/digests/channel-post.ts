@@ -1,0 +1,24 @@
+/** A neutral post for a channel (digest, escalation, notice): every platform renders it in its own native form. */
+export interface ChannelPost {
+  readonly title: string;
+  /** One line under the title: the period, who wrote it. */
+  readonly subtitle: string;
+  readonly sections: readonly PostSection[];
+  /** Small print at the end. */
+  readonly footer: string;
+}
+
+export interface PostSection {
+  readonly heading: string;
+  /** Plain sentences; no markup. */
+  readonly paragraphs?: readonly string[];
+  /** A table of figures: label, value, and the change against the period before where there is one. */
+  readonly figures?: readonly PostFigure[];
+}
+
+export interface PostFigure {
+  readonly label: string;
+  readonly value: string;
+  /** `+12 (+8 %)`, `no change`, or empty where nothing compares. */
+  readonly change: string;
+}

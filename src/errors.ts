@@ -1,0 +1,99 @@
+/**
+ * The only errors Candor throws on purpose. Anything else that surfaces is a bug.
+ * Messages carry ids, codes and counts; never message text, tokens or names.
+ */
+
+/** Stable codes; `docs/errors.md` lists every one, and a test keeps the two equal. */
+export const ERROR_CODES = {
+  CONFIG_INVALID: 'config',
+  ENV_FILE_INVALID: 'config',
+  POLICY_INVALID: 'config',
+  TERMS_INVALID: 'config',
+  HANDBOOK_INVALID: 'config',
+  DATA_DIR_UNUSABLE: 'config',
+  DATABASE_UNUSABLE: 'config',
+  DATABASE_TOO_NEW: 'config',
+  MASTER_KEY_INVALID: 'config',
+  PORT_UNAVAILABLE: 'config',
+  USAGE: 'config',
+  BODY_MALFORMED: 'request',
+  BODY_TOO_LARGE: 'request',
+  SIGNATURE_INVALID: 'request',
+  TOKEN_INVALID: 'request',
+  TENANT_NOT_ALLOWED: 'request',
+  NOT_FOUND: 'request',
+  NOT_ALLOWED: 'request',
+  MODEL_TIMEOUT: 'upstream',
+  MODEL_UNREACHABLE: 'upstream',
+  MODEL_RATE_LIMITED: 'upstream',
+  MODEL_REJECTED: 'upstream',
+  MODEL_BROKEN: 'upstream',
+  MODEL_CIRCUIT_OPEN: 'upstream',
+  SLACK_FAILED: 'upstream',
+  TEAMS_FAILED: 'upstream',
+  STORE_FAILED: 'upstream',
+} as const;
+
+export type ErrorCode = keyof typeof ERROR_CODES;
+type CodeOf<K extends string> = { [C in ErrorCode]: (typeof ERROR_CODES)[C] extends K ? C : never }[ErrorCode];
+
+/** One thing wrong in a variable or file. `where` is `NAME` or `file:line:column`; `problem` says what would be right. */
+export interface Fault {
+  readonly where: string;
+  readonly problem: string;
+}
+
+/** A variable or file is missing or malformed. Ends a boot or a CLI command with exit code 1, naming every fault at once. */
+export class ConfigError extends Error {
+  readonly kind = 'config';
+  readonly code: CodeOf<'config'>;
+  readonly faults: readonly Fault[];
+
+  constructor(code: CodeOf<'config'>, faults: readonly Fault[]) {
+    super(faults.map((fault) => `${fault.where}: ${fault.problem}`).join('\n'));
+    this.name = 'ConfigError';
+    this.code = code;
+    this.faults = faults;
+  }
+}
+
+/** Somebody sent something unacceptable. Answered with `status`, logged in one line, never retried. */
+export class RequestError extends Error {
+  readonly kind = 'request';
+  readonly code: CodeOf<'request'>;
+  readonly status: 400 | 401 | 403 | 404 | 413;
+
+  constructor(code: CodeOf<'request'>, status: 400 | 401 | 403 | 404 | 413, message: string) {
+    super(message);
+    this.name = 'RequestError';
+    this.code = code;
+    this.status = status;
+  }
+}
+
+/** Slack, Teams, the model or the database failed. Retried only when `retryable`. */
+export class UpstreamError extends Error {
+  readonly kind = 'upstream';
+  readonly code: CodeOf<'upstream'>;
+  readonly retryable: boolean;
+  readonly retryAfterMs: number | undefined;
+
+  constructor(
+    code: CodeOf<'upstream'>,
+    message: string,
+    options: { retryable: boolean; retryAfterMs?: number; cause?: unknown },
+  ) {
+    super(message, { cause: options.cause });
+    this.name = 'UpstreamError';
+    this.code = code;
+    this.retryable = options.retryable;
+    this.retryAfterMs = options.retryAfterMs;
+  }
+}
+
+/** The stable code of any error; `BUG` where nobody threw it on purpose. */
+export function errorCodeOf(error: unknown): ErrorCode | 'BUG' {
+  return error instanceof ConfigError || error instanceof RequestError || error instanceof UpstreamError
+    ? error.code
+    : 'BUG';
+}

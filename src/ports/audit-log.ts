@@ -1,0 +1,8 @@
+import type { AuditEntry, AuditFact } from '../audit/entry.ts';
+
+/** The append-only log. Entries are numbered from 1 without gaps and chained; `append` is durable when it resolves. */
+export interface AuditLog {
+  append(facts: readonly AuditFact[]): Promise<void>;
+  /** Entries in order, from `fromSeq` on, streamed in pages. */
+  read(fromSeq: number): AsyncIterable<AuditEntry>;
+}

@@ -1,0 +1,38 @@
+/** One citable piece of the handbook: a section of a document. */
+export interface Passage {
+  /** `leave.md#carrying-days-over` */
+  readonly id: string;
+  readonly document: string;
+  readonly title: string;
+  readonly section: string;
+  readonly text: string;
+  /** SHA-256 of the document, first 12 hex digits. */
+  readonly version: string;
+  /** Policy groups that may read it; empty means everyone. */
+  readonly readers: readonly string[];
+  readonly url: string | undefined;
+}
+
+export interface PassageHit {
+  readonly passage: Passage;
+  /** Higher is better; comparable within one search only. */
+  readonly score: number;
+  /** Which of the searched terms the passage holds, in the index's own stemming. */
+  readonly matched: readonly string[];
+}
+
+export interface SearchResult {
+  /** Best first. */
+  readonly hits: readonly PassageHit[];
+  /** For every term: how many readable passages hold it. */
+  readonly frequency: ReadonlyMap<string, number>;
+  readonly passages: number;
+}
+
+/** Full-text index of the handbook. Readers' rights are part of the query. */
+export interface HandbookIndex {
+  /** Replaces everything in one step. */
+  replace(tenant: string, passages: readonly Passage[]): Promise<void>;
+  /** `terms` are plain words from user text: never read as query syntax. */
+  search(tenant: string, terms: readonly string[], groups: readonly string[], limit: number): Promise<SearchResult>;
+}

@@ -1,0 +1,36 @@
+import type { Asker, Place, PlatformId, QuestionEvent } from '../turn/turn.ts';
+
+export type Accepted =
+  | { readonly type: 'accepted'; readonly turnId: string }
+  /** The same event or post was accepted before; it gets no second answer. */
+  | { readonly type: 'duplicate' }
+  /** Not for the bot: an unaddressed post in a thread it never answered in, or nothing but white space. */
+  | { readonly type: 'ignored' };
+
+/** What a reader does with a reply. Everything in it is client-controlled: the intake checks it against the store. */
+export interface ReplyActionEvent {
+  readonly turnId: string;
+  readonly place: Place;
+  readonly asker: Asker;
+  readonly action:
+    | { readonly type: 'feedback'; readonly vote: 'up' | 'down'; readonly comment?: string }
+    | { readonly type: 'person' }
+    | { readonly type: 'report' };
+}
+
+/** What to tell the person who acted; one plain sentence, `text` may hold markdown. */
+export interface ActionResult {
+  readonly ok: boolean;
+  readonly text: string;
+}
+
+/**
+ * Where platforms hand over what they received.
+ *
+ * `ask` resolves once the turn is durable: acknowledge the platform only then. `act` never throws for a bad turn id or a
+ * stranger: it answers `ok: false` with words to show.
+ */
+export interface Intake {
+  ask(platform: PlatformId, event: QuestionEvent): Promise<Accepted>;
+  act(platform: PlatformId, event: ReplyActionEvent): Promise<ActionResult>;
+}

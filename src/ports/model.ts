@@ -1,0 +1,56 @@
+import type { Receipt, Source, Usage } from '../turn/turn.ts';
+
+/** How the model ended. None of these throws: a refusal or a truncated answer is an outcome. */
+export type ModelOutcome =
+  | 'complete'
+  /** The sources do not carry an answer; there is no text. */
+  | 'unknown'
+  /** The model declined in its own words (not shown). */
+  | 'refused'
+  /** Ran into the output limit; the text so far is usable and marked as cut. */
+  | 'truncated'
+  /** The provider's content filter stopped it. */
+  | 'filtered';
+
+export type ModelEvent =
+  | { readonly type: 'sent'; readonly receipt: Receipt }
+  | { readonly type: 'text'; readonly delta: string }
+  | {
+      readonly type: 'done';
+      readonly outcome: ModelOutcome;
+      readonly usage: Omit<Usage, 'costMicroUsd'>;
+      /** The model that answered, as the provider names it; the snapshot where it says so. */
+      readonly model: string;
+    };
+
+/** Everything here has been redacted; nothing else may leave. */
+export interface ModelRequest {
+  readonly model: string;
+  /** System text: who the assistant is, the rules, what placeholders are. */
+  readonly instructions: string;
+  /** Earlier turns of the thread, oldest first, redacted. */
+  readonly history: readonly { readonly role: 'user' | 'assistant'; readonly text: string }[];
+  /** The asker's redacted question, as asked. */
+  readonly question: string;
+  /** The last user message as a GPT reads it: fenced passages, then the question. */
+  readonly prompt: string;
+  /** Passages this principal may read, already redacted, best first. */
+  readonly sources: readonly Source[];
+  readonly maxOutputTokens: number;
+  /** Keyed hash of the asker, ≤ 64 characters. */
+  readonly safetyId: string;
+}
+
+/**
+ * Answers a request as a stream: exactly one `sent` first, any number of `text`, exactly one `done` last.
+ *
+ * Promises: sends nothing but the request; does not let the provider store it; gives up within its time limit; the
+ * receipt is byte for byte the body that was sent.
+ * Throws: `UpstreamError` `MODEL_TIMEOUT`, `MODEL_UNREACHABLE`, `MODEL_RATE_LIMITED`, `MODEL_REJECTED`, `MODEL_BROKEN`,
+ * `MODEL_CIRCUIT_OPEN`; the signal's reason when aborted.
+ */
+export interface Model {
+  readonly id: 'openai' | 'offline';
+  readonly state: 'up' | 'down';
+  answer(request: ModelRequest, signal: AbortSignal): AsyncIterable<ModelEvent>;
+}

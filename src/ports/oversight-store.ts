@@ -1,0 +1,26 @@
+/** A question handed to a person. */
+export interface Escalation {
+  readonly id: string;
+  readonly tenant: string;
+  readonly turnId: string;
+  readonly desk: string;
+  /** `asked` by the person's own wish, `rule` by policy. */
+  readonly reason: 'asked' | 'rule';
+  readonly at: Temporal.Instant;
+}
+
+export interface Vote {
+  readonly tenant: string;
+  readonly turnId: string;
+  readonly subject: string;
+  readonly vote: 'up' | 'down';
+  readonly at: Temporal.Instant;
+}
+
+/** Feedback and escalations. */
+export interface OversightStore {
+  /** Upserts on turn and person. Out: the vote before, where it changed; `same` where nothing did; undefined when new. */
+  vote(vote: Vote): Promise<'up' | 'down' | 'same' | undefined>;
+  /** False when this turn already has an open escalation. */
+  escalate(escalation: Escalation): Promise<boolean>;
+}

@@ -1,0 +1,30 @@
+import type { ChannelPost } from '../digests/channel-post.ts';
+import type { PlatformId, Reply, Turn } from '../turn/turn.ts';
+
+/** `up` delivers and receives; `connecting` will soon; `down` cannot, and the operator should look. */
+export type PlatformState = 'up' | 'connecting' | 'down';
+
+/**
+ * A place where people ask and read. Events come in through the `Intake` it was opened with; replies go out here.
+ *
+ * An implementation promises: it verifies that events come from the platform before passing them on; it acknowledges an
+ * event only after `Intake.ask` has resolved; it shows the AI label in the platform's native form on every message made by
+ * `begin` and `finish`; it escapes markup so that text cannot mention, link or load anything by itself.
+ */
+export interface Platform {
+  readonly id: PlatformId;
+  readonly state: PlatformState;
+  /** Makes the visible, labelled message that says the question is being worked on. Out: its id, for `finish`. */
+  begin(turn: Turn): Promise<string>;
+  /** Shows `text` (markdown, already vetted and restored) as the next piece of the answer, where the platform streams. */
+  append(turn: Turn, replyRef: string, text: string): Promise<void>;
+  /**
+   * Turns the message `replyRef` into the final reply. Idempotent: a second call shows the same reply once.
+   * Throws: `UpstreamError` `SLACK_FAILED` or `TEAMS_FAILED`.
+   */
+  finish(turn: Turn, replyRef: string, reply: Reply): Promise<void>;
+  /** Posts a digest or notice to a channel. Out: the message's id. Throws: as `finish`. */
+  post(channel: string, post: ChannelPost): Promise<string>;
+  /** Stops taking events in and releases connections. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,21 @@
+import type { Turn, TurnRecord } from '../turn/turn.ts';
+
+export interface PastExchange {
+  readonly question: string;
+  readonly draft: string;
+}
+
+/** A turn as the console, an explanation or an action sees it. `record` is undefined until it has ended. */
+export interface TurnView {
+  readonly turn: Turn;
+  readonly record: TurnRecord | undefined;
+}
+
+/** Reads turns. Never returns one of another tenant. */
+export interface Turns {
+  find(tenant: string, turnId: string): Promise<TurnView | undefined>;
+  /** Answered exchanges of a thread, redacted, oldest first, at most `limit`, the given turn not included. */
+  history(tenant: string, thread: string, beforeTurn: string, limit: number): Promise<readonly PastExchange[]>;
+  /** True when the bot has taken a question in this thread before. */
+  hasThread(tenant: string, thread: string): Promise<boolean>;
+}

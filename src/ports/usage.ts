@@ -1,0 +1,32 @@
+/** One thing that happened, to be counted. `label` is a kind, rule id, verdict or bucket; never content or a person. */
+export interface UsageCount {
+  readonly metric:
+    | 'questions'
+    | 'outcome'
+    | 'verdict'
+    | 'redaction'
+    | 'refusal'
+    | 'feedback'
+    | 'tokens'
+    | 'cost_micro_usd'
+    | 'latency_ms'
+    | 'escalations';
+  readonly label: string;
+  readonly value: number;
+}
+
+export interface Period {
+  readonly start: Temporal.Instant;
+  /** Exclusive. */
+  readonly end: Temporal.Instant;
+}
+
+/**
+ * Usage as quarter-hour roll-ups: a digest reads buckets, not turns, in any time zone.
+ * `people` counts distinct askers without naming them.
+ */
+export interface UsageStore {
+  add(tenant: string, at: Temporal.Instant, counts: readonly UsageCount[]): Promise<void>;
+  sum(tenant: string, period: Period): Promise<readonly UsageCount[]>;
+  people(tenant: string, period: Period): Promise<number>;
+}

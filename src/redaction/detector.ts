@@ -1,0 +1,30 @@
+import type { Finding, Mention } from '../turn/turn.ts';
+
+/** What a detector may know beside the text. */
+export interface DetectionContext {
+  /** Spans the platform itself marked as people. */
+  readonly mentions: readonly Mention[];
+  /** The organisation's own terms, compiled from `org/terms.yaml`. */
+  readonly terms: readonly Term[];
+  /** Countries whose national phone formats count, ISO 3166-1 alpha-2, most likely first. */
+  readonly regions: readonly string[];
+}
+
+/** An organisation term: a code name, a customer. `pattern` is linear-time and has the flags `giu`. */
+export interface Term {
+  readonly id: string;
+  readonly pattern: RegExp;
+}
+
+/**
+ * Finds one family of sensitive spans.
+ *
+ * `kinds` lists every kind it can report, SCREAMING_SNAKE, also the name of its placeholders. `secret` kinds are never
+ * restored anywhere. `detect` is pure, linear in the text, and gives half-open UTF-16 spans that may overlap others.
+ */
+export interface Detector {
+  readonly id: string;
+  readonly kinds: readonly string[];
+  readonly secret: boolean;
+  detect(text: string, context: DetectionContext): readonly Finding[];
+}

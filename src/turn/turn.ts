@@ -1,0 +1,170 @@
+/** The shapes a question takes on its way through. Instants are `Temporal.Instant`; text is UTF-16 as JavaScript has it. */
+import type { PlaceholderEntry } from '../redaction/vault.ts';
+
+export type PlatformId = 'slack' | 'teams' | 'console';
+
+/** Who is asking, as the platform vouches for it. `id` is unique within the platform and workspace. */
+export interface Asker {
+  readonly id: string;
+  /** Display name; content, never logged. */
+  readonly name?: string;
+  readonly email?: string;
+  readonly guest: boolean;
+  /** Belongs to another organisation (Slack Connect, Teams federation). */
+  readonly external: boolean;
+}
+
+/** Who is acting, with what the organisation's policy knows of them. */
+export interface Principal extends Asker {
+  readonly tenant: string;
+  readonly platform: PlatformId;
+  readonly groups: readonly string[];
+}
+
+/** Where a question was asked and its reply belongs. */
+export interface Place {
+  readonly platform: PlatformId;
+  readonly kind: 'direct' | 'group' | 'channel' | 'console';
+  /** Slack team, Entra tenant, `local` for the console. */
+  readonly workspace: string;
+  readonly channel: string;
+  /** Root of the conversation within the channel; with `channel` it makes the thread key. */
+  readonly thread: string;
+  /** Other organisations can read here. */
+  readonly shared: boolean;
+  /** What the platform's own adapter needs to reply (service URL, response URL …); opaque to everything else. */
+  readonly address?: Readonly<Record<string, string>>;
+}
+
+/** A person named in the text by the platform's own markup. Half-open UTF-16 span of `text`. */
+export interface Mention {
+  readonly start: number;
+  readonly end: number;
+  readonly id: string;
+}
+
+/** What a platform delivered: neutral, verified as coming from that platform, otherwise untrusted. */
+export interface QuestionEvent {
+  /** Unique per delivery unit of the platform (Slack `event_id`, Teams conversation and activity id). */
+  readonly eventKey: string;
+  /** The same for every event about one post (Slack channel and ts): catches app_mention beside message. */
+  readonly postKey: string;
+  readonly place: Place;
+  readonly asker: Asker;
+  /** Plain text or markdown, the bot's own mention removed, ≤ 40 000 units. */
+  readonly text: string;
+  readonly mentions: readonly Mention[];
+  /** False for a post in a thread that does not name the bot: it counts only where the bot has answered before. */
+  readonly addressed: boolean;
+}
+
+/** One question on its way to its outcome: the unit of audit. */
+export interface Turn {
+  readonly id: string;
+  readonly tenant: string;
+  readonly place: Place;
+  readonly thread: string;
+  readonly asker: Asker;
+  readonly text: string;
+  readonly mentions: readonly Mention[];
+  readonly receivedAt: Temporal.Instant;
+  /** How often a worker has claimed it, this time included. */
+  readonly attempts: number;
+  /** Id of the visible message, once the platform has given one. */
+  readonly replyRef: string | undefined;
+}
+
+/** `platform:workspace:channel:thread`, the unit of order and of memory. */
+export function threadKey(place: Place): string {
+  return [place.platform, place.workspace, place.channel, place.thread].join(':');
+}
+
+/** What a detector or guard objects to: a half-open UTF-16 span, never the text. `confidence` 0 to 1. */
+export interface Finding {
+  readonly kind: string;
+  readonly start: number;
+  readonly end: number;
+  readonly confidence: number;
+}
+
+export type Verdict = 'allow' | 'review' | 'escalate' | 'refuse';
+
+/** How a turn ended, from the asker's side. */
+export type Outcome = 'answered' | 'unknown' | 'refused' | 'escalated' | 'failed';
+
+/** A handbook passage the answer stands on. `n` is the number it is cited by, from 1. */
+export interface Source {
+  readonly n: number;
+  readonly title: string;
+  readonly section: string;
+  /** Path of the document inside the handbook, `leave.md`. */
+  readonly document: string;
+  /** SHA-256 of the document version, first 12 hex digits. */
+  readonly version: string;
+  readonly quote: string;
+  readonly url?: string;
+}
+
+/** Byte for byte what left for the model. */
+export interface Receipt {
+  /** Where it went: `https://api.openai.com/v1/responses`, or `offline` when nothing left this process. */
+  readonly destination: string;
+  /** The request body exactly as sent, UTF-8. Empty when nothing was sent to any model. */
+  readonly body: string;
+  readonly sha256: string;
+  /** How many times it was sent (retries included). */
+  readonly attempts: number;
+}
+
+export interface Usage {
+  readonly inputTokens: number;
+  readonly cachedInputTokens: number;
+  readonly outputTokens: number;
+  readonly costMicroUsd: number;
+}
+
+export interface RedactionCount {
+  readonly kind: string;
+  readonly count: number;
+}
+
+export type ReplyAction = 'feedback' | 'person' | 'report';
+
+/** What the asker reads. Neutral: every platform renders it in its own native form. */
+export interface Reply {
+  readonly turnId: string;
+  readonly outcome: Outcome;
+  /** Markdown, restored for this audience, safe to show: no images, links to allowed hosts only. */
+  readonly text: string;
+  /** The AI label in words, for places that have no native label and for screen readers. */
+  readonly label: string;
+  readonly sources: readonly Source[];
+  readonly redactions: readonly RedactionCount[];
+  /** Short plain sentences under the answer: what to rotate, how to reach a person. */
+  readonly notes: readonly string[];
+  readonly actions: readonly ReplyAction[];
+}
+
+/** Everything known of a finished turn: written in one durable step, shown in the console, explained later. */
+export interface TurnRecord {
+  readonly turnId: string;
+  readonly outcome: Outcome;
+  readonly verdict: Verdict;
+  /** Id of the deciding rule (`rules` of the policy), or `limits.person`, `detectors.API_KEY`, `guards.injection`, `error`. */
+  readonly rule: string;
+  readonly policyVersion: string;
+  readonly reply: Reply;
+  /** The question and the draft with placeholders: what the next turn of the thread may see. Empty when blocked. */
+  readonly redactedQuestion: string;
+  readonly draft: string;
+  readonly receipt: Receipt | undefined;
+  readonly usage: Usage;
+  readonly model: string;
+  /** Who escalation goes to, when the verdict says so. */
+  readonly desk: string | undefined;
+  readonly errorCode: string | undefined;
+  /** From acceptance to the record, and to the model request where one was made. */
+  readonly latencyMs: number;
+  readonly toModelMs: number | undefined;
+  readonly placeholders: readonly PlaceholderEntry[];
+}

@@ -1,0 +1,26 @@
+import type { Accepted, ActionResult, Intake, ReplyActionEvent } from '../../src/ports/intake.ts';
+import type { PlatformId, QuestionEvent } from '../../src/turn/turn.ts';
+
+/** Accepts everything once, as the real intake does, and keeps what it was given. */
+export class FakeIntake implements Intake {
+  readonly questions: QuestionEvent[] = [];
+  readonly actions: ReplyActionEvent[] = [];
+  result: ActionResult = { ok: true, text: 'Thank you.' };
+  /** Held open while set, so that a test can look between receipt and durability. */
+  gate: Promise<void> = Promise.resolve();
+  readonly #seen = new Set<string>();
+
+  async ask(platform: PlatformId, event: QuestionEvent): Promise<Accepted> {
+    await this.gate;
+    const keys = [`event:${platform}:${event.eventKey}`, `post:${platform}:${event.postKey}`];
+    if (keys.some((key) => this.#seen.has(key))) return { type: 'duplicate' };
+    for (const key of keys) this.#seen.add(key);
+    this.questions.push(event);
+    return { type: 'accepted', turnId: `TURN${String(this.questions.length)}` };
+  }
+
+  async act(_platform: PlatformId, event: ReplyActionEvent): Promise<ActionResult> {
+    this.actions.push(event);
+    return this.result;
+  }
+}
