@@ -35,7 +35,9 @@ export const ERROR_CODES = {
 } as const;
 
 export type ErrorCode = keyof typeof ERROR_CODES;
-type CodeOf<K extends string> = { [C in ErrorCode]: (typeof ERROR_CODES)[C] extends K ? C : never }[ErrorCode];
+type CodeOf<K extends string> = {
+  [C in ErrorCode]: (typeof ERROR_CODES)[C] extends K ? C : never;
+}[ErrorCode];
 
 /** One thing wrong in a variable or file. `where` is `NAME` or `file:line:column`; `problem` says what would be right. */
 export interface Fault {

@@ -16,5 +16,8 @@ export interface DigestRuns {
   /** Gives a claim back after a failed post, so that the next tick tries again. */
   release(key: DigestKey): Promise<void>;
   /** The latest completed posts of the tenant, newest first: JSON of `ChannelPost`. */
-  latest(tenant: string, limit: number): Promise<readonly { readonly key: DigestKey; readonly post: string }[]>;
+  latest(
+    tenant: string,
+    limit: number,
+  ): Promise<readonly { readonly key: DigestKey; readonly post: string }[]>;
 }

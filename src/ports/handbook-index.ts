@@ -34,5 +34,10 @@ export interface HandbookIndex {
   /** Replaces everything in one step. */
   replace(tenant: string, passages: readonly Passage[]): Promise<void>;
   /** `terms` are plain words from user text: never read as query syntax. */
-  search(tenant: string, terms: readonly string[], groups: readonly string[], limit: number): Promise<SearchResult>;
+  search(
+    tenant: string,
+    terms: readonly string[],
+    groups: readonly string[],
+    limit: number,
+  ): Promise<SearchResult>;
 }

@@ -15,7 +15,12 @@ export interface TurnView {
 export interface Turns {
   find(tenant: string, turnId: string): Promise<TurnView | undefined>;
   /** Answered exchanges of a thread, redacted, oldest first, at most `limit`, the given turn not included. */
-  history(tenant: string, thread: string, beforeTurn: string, limit: number): Promise<readonly PastExchange[]>;
+  history(
+    tenant: string,
+    thread: string,
+    beforeTurn: string,
+    limit: number,
+  ): Promise<readonly PastExchange[]>;
   /** True when the bot has taken a question in this thread before. */
   hasThread(tenant: string, thread: string): Promise<boolean>;
 }
