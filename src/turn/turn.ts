@@ -79,6 +79,11 @@ export function threadKey(place: Place): string {
   return [place.platform, place.workspace, place.channel, place.thread].join(':');
 }
 
+/** The person a turn or action is about: `platform:workspace:user`. In clear; stores keep only a keyed pseudonym of it. */
+export function subjectOf(about: { readonly place: Place; readonly asker: Asker }): string {
+  return [about.place.platform, about.place.workspace, about.asker.id].join(':');
+}
+
 /** What a detector or guard objects to: a half-open UTF-16 span, never the text. `confidence` 0 to 1. */
 export interface Finding {
   readonly kind: string;

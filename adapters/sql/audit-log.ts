@@ -1,0 +1,105 @@
+import { randomBytes } from 'node:crypto';
+import type { Insertable, Kysely, Selectable } from 'kysely';
+import { GENESIS, hashEntry, hashPayload } from '../../src/audit/chain.ts';
+import type { AuditEntry, AuditFact } from '../../src/audit/entry.ts';
+import type { AuditLog } from '../../src/ports/audit-log.ts';
+import type { Keyring } from '../../src/ports/keyring.ts';
+import type { Schema } from './schema.ts';
+import { toIso } from './time.ts';
+
+const PAGE = 1000;
+
+type Row = Selectable<Schema['audit_entries']>;
+/** A fact with its content sealed, ready to be numbered and chained. */
+export type SealedFact = Omit<Insertable<Schema['audit_entries']>, 'seq' | 'prev' | 'hash'>;
+
+export function openAuditLog(db: Kysely<Schema>, keyring: Keyring): AuditLog {
+  return {
+    async append(facts) {
+      const sealed = await sealFacts(facts, keyring);
+      await db.transaction().execute((trx) => appendSealed(trx, sealed));
+    },
+    async *read(fromSeq) {
+      for (let next = fromSeq; ;) {
+        const rows = await db
+          .selectFrom('audit_entries')
+          .selectAll()
+          .where('seq', '>=', next)
+          .orderBy('seq')
+          .limit(PAGE)
+          .execute();
+        yield* rows.map(toEntry);
+        const last = rows.at(-1);
+        if (last === undefined) return;
+        next = last.seq + 1;
+      }
+    },
+  };
+}
+
+/** Seals payloads outside any transaction: a transaction may hold the only connection. */
+export async function sealFacts(facts: readonly AuditFact[], keyring: Keyring): Promise<SealedFact[]> {
+  return Promise.all(facts.map((fact) => sealFact(fact, keyring)));
+}
+
+async function sealFact(fact: AuditFact, keyring: Keyring): Promise<SealedFact> {
+  const subject = fact.subject === undefined ? undefined : keyring.pseudonym('subject', fact.subject);
+  const salt = randomBytes(32);
+  const payload = fact.payload;
+  const sealed =
+    payload === undefined
+      ? null
+      : await keyring.seal(
+          subject ?? 'system',
+          `audit:${fact.kind}`,
+          JSON.stringify({ salt: salt.toString('base64url'), payload }),
+        );
+  return {
+    at: toIso(fact.at),
+    tenant: fact.tenant,
+    kind: fact.kind,
+    turn_id: fact.turnId ?? null,
+    actor: subject ?? null,
+    policy_version: fact.policyVersion ?? null,
+    meta: JSON.stringify(fact.meta),
+    payload_hash: payload === undefined ? null : hashPayload(salt, payload),
+    sealed_payload: sealed,
+  };
+}
+
+/** Numbers, chains and inserts; call inside a transaction. */
+export async function appendSealed(trx: Kysely<Schema>, facts: readonly SealedFact[]): Promise<void> {
+  if (facts.length === 0) return;
+  const last = await trx
+    .selectFrom('audit_entries')
+    .select(['seq', 'hash'])
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  let seq = last?.seq ?? 0;
+  let prev = last?.hash ?? GENESIS;
+  const rows = facts.map((fact) => {
+    seq += 1;
+    const row = { ...fact, seq, prev, hash: '', sealed_payload: fact.sealed_payload ?? null } as Row;
+    row.hash = hashEntry(toEntry(row));
+    prev = row.hash;
+    return row;
+  });
+  await trx.insertInto('audit_entries').values(rows).execute();
+}
+
+function toEntry(row: Row): AuditEntry {
+  return {
+    seq: row.seq,
+    at: row.at,
+    tenant: row.tenant,
+    kind: row.kind,
+    turnId: row.turn_id,
+    actor: row.actor,
+    policyVersion: row.policy_version,
+    meta: JSON.parse(row.meta) as AuditEntry['meta'],
+    payloadHash: row.payload_hash,
+    prev: row.prev,
+    hash: row.hash,
+  };
+}

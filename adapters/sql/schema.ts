@@ -1,0 +1,112 @@
+import type { Generated } from 'kysely';
+
+/** Tables as they stand after all migrations. Instants are ISO-8601 UTC with milliseconds, so text order is time order. */
+export interface Schema {
+  turns: TurnRow;
+  placeholders: PlaceholderRow;
+  data_keys: { subject: string; wrapped_key: string };
+  rate_limits: { key: string; full_at_ms: number };
+  audit_entries: AuditRow;
+  incidents: IncidentRow;
+  usage_counts: { tenant: string; bucket: string; metric: string; label: string; value: number };
+  usage_people: { tenant: string; bucket: string; person: string };
+  feedback: { tenant: string; turn_id: string; subject: string; vote: string; at: string };
+  escalations: EscalationRow;
+  digest_runs: DigestRunRow;
+  passages: PassageRow;
+  passage_readers: { passage: number; reader: string };
+}
+
+/** `queued` waits, `running` has a worker, `ended` is recorded but not yet visible, `delivered` is done. */
+export type TurnStatus = 'queued' | 'running' | 'ended' | 'delivered';
+
+interface TurnRow {
+  seq: Generated<number>;
+  id: string;
+  tenant: string;
+  platform: string;
+  thread: string;
+  event_key: string;
+  post_key: string;
+  subject: string;
+  sealed_event: string;
+  status: TurnStatus;
+  attempts: number;
+  worker: string | null;
+  lease_until: string | null;
+  reply_ref: string | null;
+  received_at: string;
+  ended_at: string | null;
+  outcome: string | null;
+  verdict: string | null;
+  rule: string | null;
+  sealed_record: string | null;
+}
+
+interface PlaceholderRow {
+  tenant: string;
+  thread: string;
+  placeholder: string;
+  kind: string;
+  subject: string;
+  sealed_value: string;
+}
+
+interface AuditRow {
+  seq: number;
+  at: string;
+  tenant: string;
+  kind: string;
+  turn_id: string | null;
+  actor: string | null;
+  policy_version: string | null;
+  meta: string;
+  payload_hash: string | null;
+  prev: string;
+  hash: string;
+  sealed_payload: string | null;
+}
+
+interface IncidentRow {
+  id: string;
+  tenant: string;
+  kind: string;
+  severity: string;
+  at: string;
+  turn_id: string | null;
+  cause: string;
+  status: 'open' | 'resolved';
+}
+
+interface EscalationRow {
+  id: string;
+  tenant: string;
+  turn_id: string;
+  desk: string;
+  reason: string;
+  status: string;
+  at: string;
+}
+
+interface DigestRunRow {
+  tenant: string;
+  kind: string;
+  channel: string;
+  period_start: string;
+  status: 'claimed' | 'posted';
+  claimed_at: string;
+  completed_at: string | null;
+  post: string | null;
+}
+
+interface PassageRow {
+  seq: Generated<number>;
+  tenant: string;
+  id: string;
+  document: string;
+  title: string;
+  section: string;
+  body: string;
+  version: string;
+  url: string | null;
+}

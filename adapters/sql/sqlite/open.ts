@@ -1,0 +1,64 @@
+import Sqlite from 'better-sqlite3';
+import { Kysely, SqliteDialect } from 'kysely';
+import { MIGRATIONS } from '../../../migrations/index.ts';
+import { ConfigError } from '../../../src/errors.ts';
+import { migrateToLatest } from '../migrate.ts';
+import type { Schema } from '../schema.ts';
+
+/**
+ * Opens the database file, making and migrating it as needed.
+ *
+ * Throws: `ConfigError` `DATABASE_TOO_NEW` when a newer version wrote it, `DATABASE_UNUSABLE` when it is damaged, locked or
+ * not a database. The file is not changed in either case.
+ */
+export async function openSqlite(file: string): Promise<Kysely<Schema>> {
+  const raw = openFile(file);
+  try {
+    refuseNewer(raw, file);
+    raw.pragma('journal_mode = WAL');
+    raw.pragma('synchronous = FULL');
+    raw.pragma('foreign_keys = ON');
+    const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: raw }) });
+    const ran = await migrateToLatest(db as unknown as Kysely<never>);
+    if (ran.length > 0) raw.pragma(`user_version = ${Object.keys(MIGRATIONS).length}`);
+    return db;
+  } catch (error) {
+    raw.close();
+    throw toConfigError(error, file);
+  }
+}
+
+function openFile(file: string): Sqlite.Database {
+  try {
+    return new Sqlite(file, { timeout: 5000 });
+  } catch (error) {
+    throw toConfigError(error, file);
+  }
+}
+
+function refuseNewer(raw: Sqlite.Database, file: string): void {
+  const version = Number(raw.pragma('user_version', { simple: true }));
+  const known = Object.keys(MIGRATIONS).length;
+  if (version > known) {
+    throw new ConfigError('DATABASE_TOO_NEW', [
+      {
+        where: file,
+        problem: `was written by a newer Candor (schema ${version}, this one knows ${known}). Start that version, or restore a backup made by this one. Nothing was changed.`,
+      },
+    ]);
+  }
+}
+
+function toConfigError(error: unknown, file: string): unknown {
+  if (!(error instanceof Sqlite.SqliteError)) return error;
+  const reasons: Readonly<Record<string, string>> = {
+    SQLITE_NOTADB: 'is not a SQLite database. Move it away or restore a backup. Nothing was changed.',
+    SQLITE_CORRUPT: 'is damaged. Restore a backup; keep this file for examination. Nothing was changed.',
+    SQLITE_BUSY: 'is locked by another process. Stop that process and start again.',
+    SQLITE_READONLY: 'cannot be written. Check the permissions of the file and its folder.',
+    SQLITE_CANTOPEN: 'cannot be opened. Check that its folder exists and can be written.',
+  };
+  const base = error.code.split('_').slice(0, 2).join('_');
+  const problem = reasons[base] ?? `cannot be used (${error.code}).`;
+  return new ConfigError('DATABASE_UNUSABLE', [{ where: file, problem }]);
+}

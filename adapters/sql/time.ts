@@ -1,0 +1,4 @@
+/** ISO-8601 UTC with exactly three fraction digits: text order is time order. */
+export function toIso(instant: Temporal.Instant): string {
+  return instant.toString({ fractionalSecondDigits: 3 });
+}

@@ -1,0 +1,60 @@
+import type { Kysely } from 'kysely';
+import type { Keyring } from '../../src/ports/keyring.ts';
+import type { Turns } from '../../src/ports/turns.ts';
+import type { TurnRecord } from '../../src/turn/turn.ts';
+import { toTurn } from './inbox.ts';
+import type { Schema } from './schema.ts';
+
+/** `ref:` before a visible message's id finds the turn it belongs to. */
+const BY_REPLY = 'ref:';
+
+export function openTurns(db: Kysely<Schema>, keyring: Keyring): Turns {
+  async function openRecord(row: { id: string; subject: string; sealed_record: string | null }) {
+    if (row.sealed_record === null) return undefined;
+    const opened = await keyring.open(row.subject, `turn:${row.id}:record`, row.sealed_record);
+    return opened === undefined ? undefined : (JSON.parse(opened) as TurnRecord);
+  }
+
+  return {
+    async find(tenant, turnId) {
+      const byReply = turnId.startsWith(BY_REPLY);
+      const row = await db
+        .selectFrom('turns')
+        .selectAll()
+        .where('tenant', '=', tenant)
+        .where(byReply ? 'reply_ref' : 'id', '=', byReply ? turnId.slice(BY_REPLY.length) : turnId)
+        .executeTakeFirst();
+      if (row === undefined) return undefined;
+      const turn = await toTurn(row, keyring);
+      return turn === undefined ? undefined : { turn, record: await openRecord(row) };
+    },
+
+    async history(tenant, thread, beforeTurn, limit) {
+      const rows = await db
+        .selectFrom('turns')
+        .select(['id', 'subject', 'sealed_record'])
+        .where('tenant', '=', tenant)
+        .where('thread', '=', thread)
+        .where('outcome', '=', 'answered')
+        .where('seq', '<', (from) => from.selectFrom('turns').select('seq').where('id', '=', beforeTurn))
+        .orderBy('seq', 'desc')
+        .limit(limit)
+        .execute();
+      const records = await Promise.all(rows.reverse().map(openRecord));
+      return records
+        .filter((record) => record !== undefined)
+        .map((record) => ({ question: record.redactedQuestion, draft: record.draft }));
+    },
+
+    async hasThread(tenant, thread) {
+      const row = await db
+        .selectFrom('turns')
+        .select('seq')
+        .where('tenant', '=', tenant)
+        .where('thread', '=', thread)
+        .limit(1)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+  };
+}
