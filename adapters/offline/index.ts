@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import type { Model, ModelEvent, ModelRequest } from '../../src/ports/model.ts';
+import type { Receipt } from '../../src/turn/turn.ts';
+import { bestQuotes } from './quotes.ts';
+
+const LEAD_IN = 'Here is what the handbook says:';
+const CLOSING =
+  'This is not GPT: no model is connected, so I can only quote the handbook word for word. Please read the section before you rely on it.';
+
+const RECEIPT: Receipt = {
+  destination: 'offline',
+  body: '',
+  sha256: createHash('sha256').update('').digest('hex'),
+  attempts: 0,
+};
+
+/** Opens the model that needs no provider: it answers only by quoting the sources it is given, and says so. */
+export function openOffline(): Model {
+  return { id: 'offline', state: 'up', answer };
+}
+
+async function* answer(request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelEvent> {
+  signal.throwIfAborted();
+  yield { type: 'sent', receipt: RECEIPT };
+  for (const delta of piecesOf(compose(request))) {
+    signal.throwIfAborted();
+    yield { type: 'text', delta };
+  }
+  yield {
+    type: 'done',
+    outcome: request.sources.length === 0 ? 'unknown' : 'complete',
+    usage: { inputTokens: 0, cachedInputTokens: 0, outputTokens: 0 },
+    model: 'offline',
+  };
+}
+
+function compose(request: ModelRequest): string {
+  const quotes = bestQuotes(request.question, request.sources);
+  if (quotes.length === 0) return '';
+  const blocks = quotes.map(({ n, text }) => `${text} [${String(n)}]`.replace(/^/gm, '> '));
+  return [LEAD_IN, ...blocks, CLOSING].join('\n\n');
+}
+
+/** Sentence by sentence, so that the guards over the draft see whole sentences early. */
+function piecesOf(text: string): string[] {
+  return text.split(/(?<=\n\n|[.!?]\s)/);
+}

@@ -1,0 +1,72 @@
+import type { Source } from '../turn/turn.ts';
+import type { RankedHit } from './rank.ts';
+
+/** Longest quote under a reply; the model reads the whole passage. */
+const MAX_QUOTE_CHARS = 280;
+
+/** `[1]`, `[1, 2]`; not a markdown link `[1](…)`, not a placeholder, not a footnote. */
+const CITATION = /\[(\d{1,2}(?:\s*,\s*\d{1,2})*)\](?!\()/g;
+const CODE = /```[\s\S]*?(?:```|$)|`[^`\n]*`/g;
+
+/** Numbers the passages an answer may stand on, from 1, best first. The quote is the whole passage: what the model reads. */
+export function toSources(hits: readonly RankedHit[]): Source[] {
+  return hits.map(({ passage }, index) => ({
+    n: index + 1,
+    title: passage.title,
+    section: passage.section,
+    document: passage.document,
+    version: passage.version,
+    quote: passage.text,
+    ...(passage.url === undefined ? {} : { url: passage.url }),
+  }));
+}
+
+/** The numbers `text` cites as `[n]`, each once, in order of first mention. Code is not searched. */
+export function citedNumbers(text: string): number[] {
+  const prose = text.replace(CODE, ' ');
+  return [...new Set([...prose.matchAll(CITATION)].flatMap((match) => numbersOf(match[1])))];
+}
+
+/** The sources that `text` cites, in their own numbering, quotes cut to reading length. */
+export function citedSources(text: string, sources: readonly Source[]): Source[] {
+  const cited = new Set(citedNumbers(text));
+  return sources
+    .filter((source) => cited.has(source.n))
+    .map((source) => ({ ...source, quote: shortQuote(source.quote) }));
+}
+
+/** Takes out citations of sources that were never given: a model can make them up. Code is left alone. */
+export function dropUnknownCitations(text: string, sources: readonly Source[]): string {
+  const known = new Set(sources.map((source) => source.n));
+  const clean = (prose: string): string =>
+    prose.replace(/ ?\[(\d{1,2}(?:\s*,\s*\d{1,2})*)\](?!\()/g, (whole, list: string) => {
+      const numbers = numbersOf(list);
+      const kept = numbers.filter((n) => known.has(n));
+      if (kept.length === numbers.length) return whole;
+      return kept.length === 0 ? '' : `${whole.startsWith(' ') ? ' ' : ''}[${kept.join(', ')}]`;
+    });
+  let out = '';
+  let end = 0;
+  for (const code of text.matchAll(CODE)) {
+    out += clean(text.slice(end, code.index)) + code[0];
+    end = code.index + code[0].length;
+  }
+  return out + clean(text.slice(end));
+}
+
+/** Cuts a quote at a word, with an ellipsis, and takes line breaks and markdown marks out. */
+export function shortQuote(quote: string, maxChars = MAX_QUOTE_CHARS): string {
+  const line = quote
+    .replace(/^\s*(?:[-*+]|\d+\.|#{1,6}|>)\s+/gm, '')
+    .replace(/\*\*|__|`/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+  if (line.length <= maxChars) return line;
+  const cut = line.slice(0, maxChars - 1);
+  const space = cut.lastIndexOf(' ');
+  return `${(space > maxChars / 2 ? cut.slice(0, space) : cut).replace(/[\s,;:.–-]+$/u, '').replace(/[\uD800-\uDBFF]$/, '')}…`;
+}
+
+function numbersOf(list: string | undefined): number[] {
+  return (list ?? '').split(',').map(Number);
+}

@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+import { ConfigError, type Fault } from '../errors.ts';
+import type { Passage } from '../ports/handbook-index.ts';
+import { parseFrontMatter } from './front-matter.ts';
+import { splitText } from './split-text.ts';
+
+/** Longest passage: small enough to quote, large enough to keep an answer and its conditions together. */
+export const MAX_PASSAGE_CHARS = 1200;
+
+export interface HandbookFile {
+  /** Path inside the handbook with forward slashes, `leave.md`. */
+  readonly file: string;
+  readonly markdown: string;
+}
+
+interface Section {
+  readonly heading: string;
+  readonly lines: string[];
+}
+
+/**
+ * Cuts every document of a handbook into citable passages.
+ *
+ * Throws: `ConfigError` `HANDBOOK_INVALID` with the faults of all documents at once.
+ */
+export function splitHandbook(files: readonly HandbookFile[]): Passage[] {
+  const faults: Fault[] = [];
+  const passages = files.flatMap(({ file, markdown }) => split(file, markdown, faults));
+  if (faults.length > 0) throw new ConfigError('HANDBOOK_INVALID', faults);
+  return passages;
+}
+
+/**
+ * Cuts one document into passages: one for each `##` section, more where a section is longer than `MAX_PASSAGE_CHARS`.
+ *
+ * Throws: `ConfigError` `HANDBOOK_INVALID`, each fault at `file:line:column`.
+ */
+export function splitDocument(file: string, markdown: string): Passage[] {
+  return splitHandbook([{ file, markdown }]);
+}
+
+function split(file: string, markdown: string, faults: Fault[]): Passage[] {
+  const normal = markdown.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
+  const framed = parseFrontMatter(file, normal, faults);
+  if (framed === undefined) return [];
+  const { title, readers, url } = framed.front;
+  const version = createHash('sha256').update(markdown).digest('hex').slice(0, 12);
+  const taken = new Set<string>();
+  const passages = sectionsOf(framed.body, title).flatMap((section) =>
+    splitText(section.lines.join('\n').trim(), MAX_PASSAGE_CHARS).map((text) => ({
+      id: freeId(`${file}#${slugOf(section.heading)}`, taken),
+      document: file,
+      title,
+      section: section.heading,
+      text,
+      version,
+      readers,
+      url,
+    })),
+  );
+  if (passages.length === 0)
+    faults.push({ where: `${file}:1:1`, problem: 'must have text below its front matter' });
+  return passages;
+}
+
+/** Text above the first `##` belongs to a section named after the document. `#` headings are dropped: the title stands for them. */
+function sectionsOf(body: string, title: string): Section[] {
+  const sections: Section[] = [{ heading: title, lines: [] }];
+  let fence: string | undefined;
+  for (const line of body.split('\n')) {
+    const mark = /^ {0,3}(```|~~~)/.exec(line)?.[1];
+    if (mark !== undefined) fence = fence === undefined ? mark : fence === mark ? undefined : fence;
+    const heading = fence === undefined ? /^(#{1,2})\s+(.+?)\s*#*\s*$/.exec(line) : null;
+    if (heading === null) sections.at(-1)?.lines.push(line);
+    else if (heading[1] === '##') sections.push({ heading: heading[2] ?? '', lines: [] });
+  }
+  return sections;
+}
+
+function slugOf(heading: string): string {
+  const slug = heading
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/['’]/g, '')
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-+|-+$/g, '');
+  return slug === '' ? 'section' : slug;
+}
+
+function freeId(id: string, taken: Set<string>): string {
+  let free = id;
+  for (let copy = 2; taken.has(free); copy += 1) free = `${id}-${String(copy)}`;
+  taken.add(free);
+  return free;
+}

@@ -1,0 +1,42 @@
+/** How many words of a question are looked for. */
+export const MAX_TERMS = 16;
+
+/** Words that say how something is asked, not what about. */
+const STOP_WORDS = new Set(
+  `a about after again all also am an and another any anybody anyone anything anyway are aren as ask asked asking at be
+  because been before being both but by came can cannot candor come could couldn did didn do does doesn doing don done
+  each either else ever every everyone everything explain few find for from further gave get gets getting give given go
+  goes going gone gonna got had has hasn have haven having he hello help her here hers hey hi him his hope how however i
+  if im in into is isn it its ive just kind know let like ll looking lot make many may maybe me mean might mine more most
+  much must my myself need needed needs no nor not now of off ok okay on once one only onto or other our ours ourselves
+  out over own please possible question quick re really regarding right said same say says shall she should shouldn show
+  since so some somebody someone something soon sorry still such sure tell thank thanks than that the their theirs them
+  themselves then there these they thing things this those though through thx to too try trying under until up upon us
+  use used ve very via want wanted wants was wasn way we well were weren what whatever when where whether which while who
+  whole whom whose why will with within without won wonder wondered wondering would wouldn yes yet you your yours
+  yourself`.split(/\s+/),
+);
+
+/** What redaction leaves in the place of what it took out: `[EMAIL_1]`. */
+const PLACEHOLDER = /\[[A-Z][A-Z0-9_]*_\d+\]/g;
+const WORD = /[\p{L}\p{N}]+/gu;
+
+/**
+ * Picks the words worth looking for out of a question.
+ *
+ * In: any user text. Out: distinct lower-case runs of letters and digits, stop words and single letters left out, in the
+ * order asked, at most `MAX_TERMS`. Nothing in it can be query syntax.
+ */
+export function queryTerms(text: string): string[] {
+  const plain = text.normalize('NFKC').replace(PLACEHOLDER, ' ').toLowerCase();
+  const found = new Set<string>();
+  for (const [word] of plain.matchAll(WORD)) {
+    if (isInformative(word)) found.add(word);
+    if (found.size === MAX_TERMS) break;
+  }
+  return [...found];
+}
+
+function isInformative(word: string): boolean {
+  return !STOP_WORDS.has(word) && word.length <= 40 && (word.length > 1 || /^[^\p{ASCII}]$/u.test(word));
+}
