@@ -1,0 +1,53 @@
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import { RequestError } from '../../src/errors.ts';
+import type { ReplyActionEvent } from '../../src/ports/intake.ts';
+import type { TurnView } from '../../src/ports/turns.ts';
+import type { ConsoleDeps } from './deps.ts';
+import { findConsoleTurn, toAnswer } from './answer.ts';
+import { LOCAL_ASKER } from './local.ts';
+
+const Vote = z.object({ vote: z.enum(['up', 'down']) });
+
+/** Serves `GET /api/turns/:id` and what a reader can do with an answer: vote, ask a person, report. */
+export function serveActions(deps: ConsoleDeps): void {
+  deps.http.get('/api/turns/:id', async (request, response) => {
+    const { turn, record } = await getTurn(deps, request);
+    const { thread } = turn.place;
+    if (record === undefined) response.status(202).json({ turnId: turn.id, thread, status: 'working' });
+    else response.json(toAnswer(thread, record));
+  });
+  deps.http.post('/api/turns/:id/feedback', async (request, response) => {
+    const parsed = Vote.safeParse(request.body);
+    if (!parsed.success) {
+      throw new RequestError('BODY_MALFORMED', 400, 'Send {"vote": "up"} or {"vote": "down"}.');
+    }
+    await act(deps, request, response, { type: 'feedback', vote: parsed.data.vote });
+  });
+  for (const type of ['person', 'report'] as const) {
+    deps.http.post(`/api/turns/:id/${type}`, (request, response) => act(deps, request, response, { type }));
+  }
+}
+
+async function act(
+  deps: ConsoleDeps,
+  request: Request,
+  response: Response,
+  action: ReplyActionEvent['action'],
+): Promise<void> {
+  const { turn } = await getTurn(deps, request);
+  const { ok, text } = await deps.intake.act('console', {
+    turnId: turn.id,
+    place: turn.place,
+    asker: LOCAL_ASKER,
+    action,
+  });
+  response.json({ ok, text });
+}
+
+async function getTurn(deps: ConsoleDeps, request: Request): Promise<TurnView> {
+  const id = String(request.params['id']);
+  const view = /^[A-Za-z0-9_-]{1,64}$/.test(id) ? await findConsoleTurn(deps, id) : undefined;
+  if (view === undefined) throw new RequestError('NOT_FOUND', 404, 'There is no answer with this reference.');
+  return view;
+}

@@ -1,0 +1,75 @@
+import type { Turns, TurnView } from '../../src/ports/turns.ts';
+import type {
+  Outcome,
+  Receipt,
+  RedactionCount,
+  ReplyAction,
+  Source,
+  TurnRecord,
+  Usage,
+  Verdict,
+} from '../../src/turn/turn.ts';
+
+/** A finished turn as `POST /api/ask` and `GET /api/turns/:id` give it. Placeholders are named, never resolved. */
+export interface Answer {
+  readonly turnId: string;
+  readonly thread: string;
+  readonly verdict: Verdict;
+  readonly rule: string;
+  readonly outcome: Outcome;
+  readonly answer: string;
+  /** The AI label in words. */
+  readonly label: string;
+  readonly sources: readonly Source[];
+  readonly redactions: readonly RedactionCount[];
+  readonly placeholders: readonly string[];
+  /** The question as everything behind the redaction saw it; empty when it was blocked. */
+  readonly redactedQuestion: string;
+  /** Null when nothing was sent to any model. */
+  readonly receipt: Receipt | null;
+  readonly usage: Usage;
+  readonly model: string;
+  readonly notes: readonly string[];
+  readonly latencyMs: number;
+  readonly toModelMs: number | null;
+  readonly policyVersion: string;
+  readonly desk: string | null;
+  readonly errorCode: string | null;
+  readonly actions: readonly ReplyAction[];
+}
+
+export function toAnswer(thread: string, record: TurnRecord): Answer {
+  const { reply, placeholders, desk, errorCode, receipt, toModelMs } = record;
+  return {
+    turnId: record.turnId,
+    thread,
+    verdict: record.verdict,
+    rule: record.rule,
+    outcome: record.outcome,
+    answer: reply.text,
+    label: reply.label,
+    sources: reply.sources,
+    redactions: reply.redactions,
+    placeholders: placeholders.map((entry) => entry.placeholder),
+    redactedQuestion: record.redactedQuestion,
+    receipt: receipt ?? null,
+    usage: record.usage,
+    model: record.model,
+    notes: reply.notes,
+    latencyMs: record.latencyMs,
+    toModelMs: toModelMs ?? null,
+    policyVersion: record.policyVersion,
+    desk: desk ?? null,
+    errorCode: errorCode ?? null,
+    actions: reply.actions,
+  };
+}
+
+/** A turn of the console. What people asked on other platforms is not shown here, whoever knows its id. */
+export async function findConsoleTurn(
+  deps: { readonly turns: Turns; readonly tenant: string },
+  turnId: string,
+): Promise<TurnView | undefined> {
+  const view = await deps.turns.find(deps.tenant, turnId);
+  return view?.turn.place.platform === 'console' ? view : undefined;
+}

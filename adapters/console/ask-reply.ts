@@ -1,0 +1,60 @@
+import type { Response } from 'express';
+import type { Answer } from './answer.ts';
+
+/** The two ways `POST /api/ask` answers. Exactly one of `final` and `giveUp` is called, last. */
+export interface AskReply {
+  text(delta: string): void;
+  final(answer: Answer): void;
+  giveUp(why: 'late' | 'stopping'): void;
+}
+
+interface Accepted {
+  readonly turnId: string;
+  readonly thread: string;
+}
+
+/** Codes of this interface only: the turn is fine, and its answer can be fetched later. */
+const GIVE_UP = {
+  late: {
+    status: 504,
+    code: 'STILL_WORKING',
+    message: 'The answer takes longer than usual. It is not lost: look again in a moment.',
+  },
+  stopping: {
+    status: 503,
+    code: 'STOPPING',
+    message: 'Candor is being restarted. Your question is kept and answered after the restart.',
+  },
+} as const;
+
+export function createJsonReply(response: Response, { turnId, thread }: Accepted): AskReply {
+  return {
+    text: () => undefined,
+    final: (answer) => response.json(answer),
+    giveUp: (why) => {
+      const { status, code, message } = GIVE_UP[why];
+      response.status(status).json({ error: { code, message, turnId, thread } });
+    },
+  };
+}
+
+/** Server-sent events, as the HTML standard defines them (section 9.2): `accepted`, `text` …, then `final` or `error`. */
+export function createStreamReply(response: Response, accepted: Accepted): AskReply {
+  const send = (event: string, data: object): void => {
+    response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+  };
+  response.status(200).set({ 'content-type': 'text/event-stream; charset=utf-8', 'x-accel-buffering': 'no' });
+  send('accepted', { turnId: accepted.turnId, thread: accepted.thread });
+  return {
+    text: (delta) => send('text', { delta }),
+    final: (answer) => {
+      send('final', answer);
+      response.end();
+    },
+    giveUp: (why) => {
+      const { code, message } = GIVE_UP[why];
+      send('error', { code, message, turnId: accepted.turnId, thread: accepted.thread });
+      response.end();
+    },
+  };
+}

@@ -1,0 +1,119 @@
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import { RequestError } from '../../src/errors.ts';
+import type { ConsoleDeps } from './deps.ts';
+import { findConsoleTurn, toAnswer } from './answer.ts';
+import { createJsonReply, createStreamReply, type AskReply } from './ask-reply.ts';
+import { LOCAL_ASKER, toPlace } from './local.ts';
+import type { Waiter, WaiterEvent, Waiters } from './waiters.ts';
+
+const WAIT_MS = 120_000;
+const LOOK_MS = 2_000;
+const MAX_TEXT = 40_000;
+
+const Question = z.object({
+  text: z.string(),
+  thread: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,64}$/)
+    .optional(),
+});
+
+/** Serves `POST /api/ask`: as JSON once the turn has ended, or as a stream where `text/event-stream` is accepted. */
+export function serveAsk(deps: ConsoleDeps, waiters: Waiters): void {
+  deps.http.post('/api/ask', async (request, response) => {
+    const question = parseQuestion(request.body);
+    const thread = question.thread ?? deps.ids.next();
+    const key = deps.ids.next();
+    const waiter = waiters.add(key);
+    try {
+      const turnId = await accept(deps, question.text, thread, key);
+      const reply = chooseReply(request, response, { turnId, thread });
+      await answer(deps, waiter, reply, response, { turnId, thread });
+    } finally {
+      waiters.remove(key);
+    }
+  });
+}
+
+function parseQuestion(body: unknown): z.infer<typeof Question> {
+  const parsed = Question.safeParse(body);
+  if (!parsed.success) {
+    throw new RequestError(
+      'BODY_MALFORMED',
+      400,
+      'Send {"text": "your question"} and, to go on with a conversation, "thread": 1 to 64 letters, digits, - or _.',
+    );
+  }
+  const text = parsed.data.text.toWellFormed();
+  if (text.trim() === '') throw new RequestError('BODY_MALFORMED', 400, 'The question is empty.');
+  if (text.length > MAX_TEXT) {
+    throw new RequestError('BODY_TOO_LARGE', 413, 'The question is too long: at most 40 000 characters fit.');
+  }
+  return { ...parsed.data, text };
+}
+
+async function accept(deps: ConsoleDeps, text: string, thread: string, key: string): Promise<string> {
+  const accepted = await deps.intake.ask('console', {
+    eventKey: key,
+    postKey: key,
+    place: toPlace(thread, key),
+    asker: LOCAL_ASKER,
+    text,
+    mentions: [],
+    addressed: true,
+  });
+  if (accepted.type === 'accepted') return accepted.turnId;
+  if (accepted.type === 'ignored') throw new RequestError('BODY_MALFORMED', 400, 'The question is empty.');
+  throw new Error('a fresh event key was taken for a duplicate');
+}
+
+interface Accepted {
+  readonly turnId: string;
+  readonly thread: string;
+}
+
+function chooseReply(request: Request, response: Response, accepted: Accepted): AskReply {
+  return request.accepts(['application/json', 'text/event-stream']) === 'text/event-stream'
+    ? createStreamReply(response, accepted)
+    : createJsonReply(response, accepted);
+}
+
+/** Passes on what happens to the turn until it ends, the asker leaves, the process stops or the wait is too long. */
+async function answer(
+  deps: ConsoleDeps,
+  waiter: Waiter,
+  reply: AskReply,
+  response: Response,
+  { turnId, thread }: Accepted,
+): Promise<void> {
+  const ended = Promise.withResolvers<Exclude<WaiterEvent['type'], 'text'> | 'late' | 'gone'>();
+  const late = setTimeout(() => ended.resolve('late'), deps.waitMs ?? WAIT_MS);
+  const look = setInterval(() => {
+    void hasEnded(deps, turnId).then((yes) => yes && ended.resolve('finished'));
+  }, deps.lookMs ?? LOOK_MS);
+  response.once('close', () => ended.resolve('gone'));
+  waiter.listen((event) => {
+    if (event.type === 'text') reply.text(event.delta);
+    else ended.resolve(event.type);
+  });
+  const how = await ended.promise.finally(() => {
+    clearTimeout(late);
+    clearInterval(look);
+  });
+  if (how === 'gone') return;
+  if (how !== 'finished') return reply.giveUp(how);
+  const view = await findConsoleTurn(deps, turnId);
+  if (view?.record === undefined) throw new Error('a turn finished without its record');
+  reply.final(toAnswer(thread, view.record));
+}
+
+/** True once a record is there: another process may have answered, and cannot tell this one. */
+async function hasEnded(deps: ConsoleDeps, turnId: string): Promise<boolean> {
+  try {
+    return (await findConsoleTurn(deps, turnId))?.record !== undefined;
+  } catch (error) {
+    deps.log.error('console_look_failed', error, { turnId });
+    return false;
+  }
+}

@@ -1,0 +1,26 @@
+import type { Router } from 'express';
+import type { Incident } from '../../src/incidents/incident.ts';
+import type { Clock, Ids } from '../../src/ports/clock.ts';
+import type { DigestRuns } from '../../src/ports/digest-runs.ts';
+import type { Intake } from '../../src/ports/intake.ts';
+import type { Log } from '../../src/ports/log.ts';
+import type { Turns } from '../../src/ports/turns.ts';
+
+export interface ConsoleDeps {
+  readonly intake: Intake;
+  /** The root router of the one HTTP server; bodies are not parsed yet. */
+  readonly http: Router;
+  readonly turns: Turns;
+  readonly tenant: string;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  /** The latest completed digests, newest first (`DigestRuns.latest`). */
+  latestDigests(): ReturnType<DigestRuns['latest']>;
+  /** Recent incidents, newest first. */
+  incidents(): Promise<readonly Incident[]>;
+  /** How long `POST /api/ask` waits for its answer. */
+  readonly waitMs?: number;
+  /** How often a waiting request looks whether another process has answered. */
+  readonly lookMs?: number;
+}

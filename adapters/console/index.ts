@@ -1,0 +1,40 @@
+import type { Platform, PlatformState } from '../../src/ports/platform.ts';
+import { serveActions } from './actions.ts';
+import { serveAsk } from './ask.ts';
+import type { ConsoleDeps } from './deps.ts';
+import { protect } from './guard.ts';
+import { serveOverview } from './overview.ts';
+import { servePage } from './page.ts';
+import { Waiters } from './waiters.ts';
+
+export type { ConsoleDeps } from './deps.ts';
+
+/**
+ * Opens the console: a page on the same port where anybody at this machine asks the first question and sees what became of
+ * it. It is a platform like any other, except that its channel is the open request.
+ *
+ * Serves `/`, `/console/*` and `/api/*` below; every one of them to this machine only, since there is no sign-in.
+ */
+export function openConsole(deps: ConsoleDeps): Platform {
+  const waiters = new Waiters();
+  let state: PlatformState = 'up';
+  protect(deps.http);
+  servePage(deps.http);
+  serveAsk(deps, waiters);
+  serveActions(deps);
+  serveOverview(deps);
+  return {
+    id: 'console',
+    get state() {
+      return state;
+    },
+    begin: async (turn) => `console:${turn.id}`,
+    append: async (turn, _replyRef, text) => waiters.find(turn)?.append(text),
+    finish: async (turn) => waiters.find(turn)?.finish(),
+    post: async () => `console:${deps.ids.next()}`,
+    close: async () => {
+      state = 'down';
+      waiters.stop();
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import type { Turn } from '../../src/turn/turn.ts';
+
+/** What reaches a request that waits for an answer. */
+export type WaiterEvent =
+  | { readonly type: 'text'; readonly delta: string }
+  /** The record of the turn is durable and can be read. */
+  | { readonly type: 'finished' }
+  /** The process is stopping; the turn itself goes on after the next start. */
+  | { readonly type: 'stopping' };
+
+/** One open request. Events that come before `listen` are kept for it, in order. */
+export class Waiter {
+  #listener: ((event: WaiterEvent) => void) | undefined;
+  readonly #early: WaiterEvent[] = [];
+
+  append(delta: string): void {
+    this.#emit({ type: 'text', delta });
+  }
+
+  finish(): void {
+    this.#emit({ type: 'finished' });
+  }
+
+  stop(): void {
+    this.#emit({ type: 'stopping' });
+  }
+
+  listen(listener: (event: WaiterEvent) => void): void {
+    this.#listener = listener;
+    for (const event of this.#early.splice(0)) listener(event);
+  }
+
+  #emit(event: WaiterEvent): void {
+    if (this.#listener === undefined) this.#early.push(event);
+    else this.#listener(event);
+  }
+}
+
+/**
+ * The open requests by the key their turn carries in its address. The key is made before the turn exists, so nothing that
+ * happens to the turn can come too early for its request.
+ */
+export class Waiters {
+  readonly #waiters = new Map<string, Waiter>();
+
+  add(key: string): Waiter {
+    const waiter = new Waiter();
+    this.#waiters.set(key, waiter);
+    return waiter;
+  }
+
+  /** Undefined when nobody waits: the request gave up, or another process or an earlier start took the question. */
+  find(turn: Turn): Waiter | undefined {
+    return this.#waiters.get(turn.place.address?.['request'] ?? '');
+  }
+
+  remove(key: string): void {
+    this.#waiters.delete(key);
+  }
+
+  stop(): void {
+    for (const waiter of this.#waiters.values()) waiter.stop();
+  }
+}

@@ -1,0 +1,40 @@
+import { Router } from 'express';
+import type { Log } from '../../src/ports/log.ts';
+import type { PlatformState } from '../../src/ports/platform.ts';
+
+/** What the parts of the process say of themselves. */
+export interface Readiness {
+  readonly store: 'up' | 'down';
+  /** `up` a GPT answers, `offline` the handbook is quoted instead, `down` the GPT cannot be reached at the moment. */
+  readonly model: 'up' | 'offline' | 'down';
+  readonly platforms: Readonly<Record<string, PlatformState | 'off'>>;
+}
+
+/**
+ * Serves `GET /healthz` (the process lives) and `GET /readyz` (it can take questions).
+ *
+ * Only the store decides readiness: without it nothing can be accepted. A model or platform that is down leaves the status
+ * `degraded` with 200, because taking every replica out of rotation would help nobody.
+ */
+export function answerHealth(look: () => Promise<Readiness | 'closing'>, log: Log): Router {
+  const router = Router();
+  router.get('/healthz', (_request, response) => {
+    response.set('cache-control', 'no-store').json({ status: 'up' });
+  });
+  router.get('/readyz', async (_request, response) => {
+    const found = await look().catch((error: unknown) => {
+      log.error('readiness_failed', error);
+      return { store: 'down', model: 'down', platforms: {} } as const;
+    });
+    response.set('cache-control', 'no-store');
+    if (found === 'closing') response.status(503).json({ status: 'closing' });
+    else response.status(found.store === 'up' ? 200 : 503).json({ status: toStatus(found), ...found });
+  });
+  return router;
+}
+
+function toStatus(found: Readiness): 'up' | 'degraded' | 'down' {
+  if (found.store === 'down') return 'down';
+  const states = [found.model, ...Object.values(found.platforms)];
+  return states.includes('down') ? 'degraded' : 'up';
+}
