@@ -1,0 +1,54 @@
+import type { Finding } from '../../turn/turn.ts';
+import type { Detector } from '../detector.ts';
+
+const MAX_LOCAL_CHARS = 64;
+const MAX_DOMAIN_CHARS = 253;
+const LOCAL = /[\p{L}\p{N}._%+'&~=#$*!^-]/u;
+const DOMAIN = /[\p{L}\p{N}.-]/u;
+const TOP_LEVEL = /^(?:\p{L}{2,24}|xn--[a-z0-9-]{2,59})$/iu;
+/** `icon@2x.png` is a file. */
+const FILE_ENDING = /^(?:png|jpe?g|gif|svg|webp|pdf|css|js|mjs|ts|tsx|jsx|json|yaml|yml|html?|lock|md|txt)$/i;
+
+/** Finds e-mail addresses by walking outwards from every `@`. Source: RFC 5321 4.5.3.1 for the lengths. */
+export const email: Detector = {
+  id: 'email',
+  kinds: ['EMAIL'],
+  secret: false,
+  detect(text) {
+    const findings: Finding[] = [];
+    for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
+      const start = localStart(text, at);
+      const end = domainEnd(text, at + 1);
+      if (start < at && end > at + 1 && !isRepository(text, start, at, end)) {
+        findings.push({ kind: 'EMAIL', start, end, confidence: 0.95 });
+      }
+    }
+    return findings;
+  },
+};
+
+function localStart(text: string, at: number): number {
+  const stop = Math.max(0, at - MAX_LOCAL_CHARS);
+  let start = at;
+  while (start > stop && LOCAL.test(text[start - 1] ?? '')) start -= 1;
+  while (start < at && /[.'&=#$*!^~-]/.test(text[start] ?? '')) start += 1;
+  const equals = text.lastIndexOf('=', at - 1);
+  return equals >= start ? equals + 1 : start;
+}
+
+/** The end of a host name with at least one dot that begins at `from`; `from` when there is none. */
+function domainEnd(text: string, from: number): number {
+  const stop = Math.min(text.length, from + MAX_DOMAIN_CHARS);
+  let end = from;
+  while (end < stop && DOMAIN.test(text[end] ?? '')) end += 1;
+  while (end > from && /[.-]/.test(text[end - 1] ?? '')) end -= 1;
+  const labels = text.slice(from, end).split('.');
+  const last = labels.at(-1) ?? '';
+  const wellFormed = labels.length > 1 && labels.every((label) => label !== '' && !label.startsWith('-'));
+  return wellFormed && TOP_LEVEL.test(last) && !FILE_ENDING.test(last) ? end : from;
+}
+
+/** `git@host:owner/project.git` names a repository, nobody's mailbox. */
+function isRepository(text: string, start: number, at: number, end: number): boolean {
+  return text.slice(start, at) === 'git' && text[end] === ':';
+}

@@ -1,0 +1,59 @@
+import type { Finding } from '../../turn/turn.ts';
+import type { Detector } from '../detector.ts';
+import { isWordChar } from './scan.ts';
+
+/** Length per country. Source: SWIFT IBAN registry, ISO 13616. */
+const LENGTHS: Readonly<Record<string, number>> = Object.fromEntries(
+  (
+    'AD24 AE23 AL28 AT20 AZ28 BA20 BE16 BG22 BH22 BI27 BR29 BY28 CH21 CR22 CY28 CZ24 DE22 DJ27 DK18 DO28 EE20 EG29 ' +
+    'ES24 FI18 FK18 FO18 FR27 GB22 GE22 GI23 GL18 GR27 GT28 HN28 HR21 HU28 IE22 IL23 IQ23 IS26 IT27 JO30 KW30 KZ20 ' +
+    'LB28 LC32 LI21 LT20 LU20 LV21 LY25 MC27 MD24 ME22 MK19 MN20 MR27 MT31 MU30 NI28 NL18 NO15 OM23 PK24 PL28 PS29 ' +
+    'PT25 QA29 RO24 RS22 RU33 SA24 SC31 SD18 SE24 SI19 SK24 SM27 SO23 ST25 SV28 TL23 TN24 TR26 UA29 VA22 VG24 XK20 YE30'
+  )
+    .split(' ')
+    .map((entry) => [entry.slice(0, 2), Number(entry.slice(2))]),
+);
+
+const BEGINNING = /[A-Za-z]{2}[0-9]{2}/g;
+
+/** Finds bank account numbers in international form: a country's length and right check digits. */
+export const iban: Detector = {
+  id: 'iban',
+  kinds: ['IBAN'],
+  secret: false,
+  detect(text) {
+    const findings: Finding[] = [];
+    for (const { index: start, 0: beginning } of text.matchAll(BEGINNING)) {
+      const length = LENGTHS[beginning.slice(0, 2).toUpperCase()];
+      if (length === undefined || isWordChar(text[start - 1])) continue;
+      const found = collect(text, start, length);
+      if (found !== undefined && hasCheckDigits(found.compact)) {
+        findings.push({ kind: 'IBAN', start, end: found.end, confidence: 0.97 });
+      }
+    }
+    return findings;
+  },
+};
+
+/** Reads `length` letters and digits from `start`, over single spaces and dashes. */
+function collect(text: string, start: number, length: number): { compact: string; end: number } | undefined {
+  let compact = '';
+  let end = start;
+  while (compact.length < length) {
+    const char = text[end] ?? '';
+    if (/[0-9A-Za-z]/.test(char)) compact += char;
+    else if (!/[ \u00A0-]/.test(char) || !/[0-9A-Za-z]/.test(text[end + 1] ?? '')) return undefined;
+    end += 1;
+  }
+  return isWordChar(text[end]) ? undefined : { compact: compact.toUpperCase(), end };
+}
+
+/** Source: ISO 7064 MOD 97-10. */
+function hasCheckDigits(compact: string): boolean {
+  let rest = 0;
+  for (const char of compact.slice(4) + compact.slice(0, 4)) {
+    const value = Number.parseInt(char, 36);
+    rest = (rest * (value > 9 ? 100 : 10) + value) % 97;
+  }
+  return rest === 1;
+}

@@ -1,0 +1,27 @@
+/** Small helpers the detectors share: bounded looks around a place in the text. */
+
+const WORD = /[\p{L}\p{N}]/u;
+
+export function isDigit(char: string | undefined): boolean {
+  return char !== undefined && char >= '0' && char <= '9';
+}
+
+/** A letter or digit of any script. */
+export function isWordChar(char: string | undefined): boolean {
+  return char !== undefined && WORD.test(char);
+}
+
+/** True when `text[start, end)` is not glued to letters or digits on either side. */
+export function standsAlone(text: string, start: number, end: number): boolean {
+  return !isWordChar(text[start - 1]) && !isWordChar(text[end]);
+}
+
+/** True when `cue` matches within `chars` before `at`. */
+export function hasCueBefore(text: string, at: number, cue: RegExp, chars: number): boolean {
+  return cue.test(text.slice(Math.max(0, at - chars), at));
+}
+
+/** True when `cue` matches within `chars` on either side of `[start, end)`. */
+export function hasCueNear(text: string, start: number, end: number, cue: RegExp, chars: number): boolean {
+  return hasCueBefore(text, start, cue, chars) || cue.test(text.slice(end, end + chars));
+}
