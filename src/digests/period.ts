@@ -1,0 +1,53 @@
+import type { DigestPlan } from '../policy/schema.ts';
+import type { Period } from '../ports/usage.ts';
+
+const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+const LENGTH = { day: { days: 1 }, week: { weeks: 1 }, month: { months: 1 } } as const;
+
+type Timing = Pick<DigestPlan, 'every' | 'on' | 'at'>;
+
+/**
+ * The latest period whose posting time has come: half-open, whole days of `timezone`, ending at the start of the day of the
+ * posting. A posting time that a clock change skips counts from the moment after the gap.
+ */
+export function latestDuePeriod(plan: Timing, timezone: string, now: Temporal.Instant): Period {
+  const today = now.toZonedDateTimeISO(timezone).toPlainDate();
+  const boundary = lastBoundary(plan, today);
+  const posting = boundary.toZonedDateTime({ timeZone: timezone, plainTime: plan.at }).toInstant();
+  const end = Temporal.Instant.compare(posting, now) <= 0 ? boundary : boundary.subtract(LENGTH[plan.every]);
+  return toPeriod(end.subtract(LENGTH[plan.every]), end, timezone);
+}
+
+/** The period now running: what a preview shows before it is complete. */
+export function currentPeriod(plan: Timing, timezone: string, now: Temporal.Instant): Period {
+  const start = lastBoundary(plan, now.toZonedDateTimeISO(timezone).toPlainDate());
+  return toPeriod(start, start.add(LENGTH[plan.every]), timezone);
+}
+
+/** The period of the same length just before. */
+export function periodBefore(plan: Timing, timezone: string, period: Period): Period {
+  const end = period.start.toZonedDateTimeISO(timezone).toPlainDate();
+  return toPeriod(end.subtract(LENGTH[plan.every]), end, timezone);
+}
+
+/** When to look, as a cron pattern of five fields in the plan's time zone. */
+export function toCron(plan: Timing): string {
+  const [hour = '9', minute = '0'] = plan.at.split(':').map((part) => String(Number(part)));
+  const weekday = String((WEEKDAYS.indexOf(plan.on) + 1) % 7);
+  const days = { day: '* * *', week: `* * ${weekday}`, month: '1 * *' }[plan.every];
+  return `${minute} ${hour} ${days}`;
+}
+
+function lastBoundary(plan: Timing, today: Temporal.PlainDate): Temporal.PlainDate {
+  if (plan.every === 'day') return today;
+  if (plan.every === 'month') return today.with({ day: 1 });
+  const back = (today.dayOfWeek - 1 - WEEKDAYS.indexOf(plan.on) + 7) % 7;
+  return today.subtract({ days: back });
+}
+
+function toPeriod(start: Temporal.PlainDate, end: Temporal.PlainDate, timezone: string): Period {
+  return {
+    start: start.toZonedDateTime(timezone).toInstant(),
+    end: end.toZonedDateTime(timezone).toInstant(),
+  };
+}

@@ -1,0 +1,73 @@
+import type { Incident } from '../incidents/incident.ts';
+import type { UsageCount } from '../ports/usage.ts';
+import type { PostFigure, PostSection } from './channel-post.ts';
+
+/** What happened in one period. */
+export interface PeriodFigures {
+  readonly counts: readonly UsageCount[];
+  readonly people: number;
+  readonly incidents: readonly Incident[];
+}
+
+export interface DigestData {
+  readonly current: PeriodFigures;
+  readonly previous: PeriodFigures;
+  readonly openIncidents: number;
+  readonly timezone: string;
+}
+
+/** One part of a digest; undefined when it has nothing to say. Holds counts and ids, never content or names. */
+export interface Section {
+  readonly id: string;
+  build(data: DigestData): PostSection | undefined;
+}
+
+/** Sum of a metric, over one label or all. */
+export function sumOf(figures: PeriodFigures, metric: UsageCount['metric'], label?: string): number {
+  return figures.counts
+    .filter((count) => count.metric === metric && (label === undefined || count.label === label))
+    .reduce((sum, count) => sum + count.value, 0);
+}
+
+/** Counts of a metric by label, for one period. */
+export function countsOf(figures: PeriodFigures, metric: UsageCount['metric']): ReadonlyMap<string, number> {
+  return new Map(
+    figures.counts.filter((count) => count.metric === metric).map(({ label, value }) => [label, value]),
+  );
+}
+
+/** A figure with its change against the period before. */
+export function toFigure(
+  label: string,
+  now: number,
+  before: number,
+  format: (value: number) => string = formatCount,
+): PostFigure {
+  return { label, value: format(now), change: describeChange(now, before, format) };
+}
+
+/** One figure a label, largest first; labels of either period. */
+export function figuresByLabel(
+  data: DigestData,
+  metric: UsageCount['metric'],
+  name: (label: string) => string = (label) => label,
+): PostFigure[] {
+  const now = countsOf(data.current, metric);
+  const before = countsOf(data.previous, metric);
+  return [...new Set([...now.keys(), ...before.keys()])]
+    .map((label) => ({ label, now: now.get(label) ?? 0, before: before.get(label) ?? 0 }))
+    .sort((a, b) => b.now - a.now || b.before - a.before || a.label.localeCompare(b.label))
+    .map((row) => toFigure(name(row.label), row.now, row.before));
+}
+
+export function formatCount(value: number): string {
+  return value.toLocaleString('en-US');
+}
+
+function describeChange(now: number, before: number, format: (value: number) => string): string {
+  const difference = now - before;
+  if (difference === 0) return now === 0 ? '' : 'no change';
+  const sign = difference > 0 ? '+' : '−';
+  const share = before === 0 ? '' : ` (${sign}${Math.round((100 * Math.abs(difference)) / before)} %)`;
+  return `${sign}${format(Math.abs(difference))}${share}`;
+}

@@ -1,0 +1,27 @@
+import { type Section, sumOf, toFigure } from '../section.ts';
+
+/** How much Candor was used, and how questions ended. */
+export const activity: Section = {
+  id: 'activity',
+  build({ current, previous }) {
+    const outcome = (label: string, name: string) =>
+      toFigure(name, sumOf(current, 'outcome', label), sumOf(previous, 'outcome', label));
+    return {
+      heading: 'Questions',
+      figures: [
+        toFigure('Questions', sumOf(current, 'questions'), sumOf(previous, 'questions')),
+        toFigure('People who asked', current.people, previous.people),
+        outcome('answered', 'Answered'),
+        outcome('unknown', 'Answered "I don\'t know"'),
+        outcome('refused', 'Refused'),
+        outcome('escalated', 'Handed to a person by rule'),
+        outcome('failed', 'Failed'),
+        toFigure(
+          'Person asked for',
+          sumOf(current, 'escalations', 'asked'),
+          sumOf(previous, 'escalations', 'asked'),
+        ),
+      ],
+    };
+  },
+};

@@ -1,0 +1,21 @@
+import { percentile } from '../latency.ts';
+import { type Section, countsOf, formatCount, toFigure } from '../section.ts';
+
+/** How long people waited, from acceptance to the recorded answer. */
+export const latency: Section = {
+  id: 'latency',
+  build({ current, previous }) {
+    const now = countsOf(current, 'latency_ms');
+    const before = countsOf(previous, 'latency_ms');
+    const figures = [0.5, 0.95].flatMap((p) => {
+      const value = percentile(now, p);
+      const label = `p${Math.round(p * 100)}`;
+      return value === undefined ? [] : [toFigure(label, value, percentile(before, p) ?? value, formatMs)];
+    });
+    return figures.length === 0 ? undefined : { heading: 'Time to answer', figures };
+  },
+};
+
+function formatMs(ms: number): string {
+  return ms < 10_000 ? `${formatCount(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
+}

@@ -1,0 +1,10 @@
+import { type Section, figuresByLabel } from '../section.ts';
+
+/** What the policy decided. */
+export const verdicts: Section = {
+  id: 'verdicts',
+  build(data) {
+    const figures = figuresByLabel(data, 'verdict');
+    return figures.length === 0 ? undefined : { heading: 'Verdicts', figures };
+  },
+};

@@ -1,0 +1,133 @@
+import { createHash } from 'node:crypto';
+import { ConfigError, type Fault } from '../errors.ts';
+import { type YamlFile, parseYamlFile } from '../yaml-file.ts';
+import { type Condition, compileCondition } from './conditions.ts';
+import { PolicyFile, type Rule } from './schema.ts';
+import { type TopicFinder, compileTopics } from './topics.ts';
+
+export interface CompiledRule extends Rule {
+  readonly condition: Condition;
+}
+
+/** A policy in force: the file's values, its conditions and topics as functions, and its content hash. */
+export interface Policy extends Omit<PolicyFile, 'rules' | 'version'> {
+  /** SHA-256 of the file, first 12 hex digits: named by every audit entry. */
+  readonly version: string;
+  readonly rules: readonly CompiledRule[];
+  readonly findTopics: TopicFinder;
+}
+
+/**
+ * Compiles the text of a policy file.
+ *
+ * `kinds` are the kinds the detectors can report.
+ * Throws: `ConfigError` `POLICY_INVALID` with every fault at once, each with file, line and column.
+ */
+export function compilePolicy(file: string, text: string, kinds: readonly string[]): Policy {
+  const faults: Fault[] = [];
+  const parsed = parseYamlFile(file, text, PolicyFile, faults);
+  if (parsed === undefined) throw new ConfigError('POLICY_INVALID', faults);
+  checkReferences(parsed, kinds, faults);
+  const rules = compileRules(parsed, kinds, faults);
+  if (faults.length > 0) throw new ConfigError('POLICY_INVALID', faults);
+  return {
+    ...parsed.value,
+    version: createHash('sha256').update(text).digest('hex').slice(0, 12),
+    rules,
+    findTopics: compileTopics(parsed.value.topics),
+  };
+}
+
+function compileRules(
+  parsed: YamlFile<PolicyFile>,
+  kinds: readonly string[],
+  faults: Fault[],
+): CompiledRule[] {
+  const { value, where } = parsed;
+  const known = {
+    topics: new Set(value.topics.map((topic) => topic.id)),
+    groups: new Set(Object.keys(value.groups)),
+    findings: new Set(kinds),
+  };
+  return value.rules.flatMap((rule, index) => {
+    const { condition, problem } = compileCondition(rule.when, known);
+    if (condition !== undefined) return [{ ...rule, condition }];
+    faults.push({ where: where(['rules', index, 'when']), problem: `rule ${rule.id}: when ${problem}` });
+    return [];
+  });
+}
+
+/** Everything that names something else must name something that exists. */
+function checkReferences(
+  { value, where }: YamlFile<PolicyFile>,
+  kinds: readonly string[],
+  faults: Fault[],
+): void {
+  const need = (ok: boolean, path: readonly PropertyKey[], problem: string) => {
+    if (!ok) faults.push({ where: where(path), problem });
+  };
+  const desks = new Set(value.desks.map((desk) => desk.id));
+  const listed = [...desks].join(', ');
+  need(
+    desks.has(value.defaultDesk),
+    ['defaultDesk'],
+    `defaultDesk: there is no desk "${value.defaultDesk}"; there are: ${listed}`,
+  );
+  checkUnique(value.rules, 'rules', need);
+  checkUnique(value.topics, 'topics', need);
+  checkUnique(value.desks, 'desks', need);
+  for (const [index, rule] of value.rules.entries()) {
+    const path = ['rules', index];
+    need(
+      rule.desk === undefined || desks.has(rule.desk),
+      [...path, 'desk'],
+      `rule ${rule.id}: there is no desk "${rule.desk}"; there are: ${listed}`,
+    );
+    need(rule.then !== 'escalate' || rule.desk !== undefined, path, `rule ${rule.id}: escalate needs a desk`);
+    need(
+      rule.then === 'allow' || rule.say !== undefined,
+      path,
+      `rule ${rule.id}: ${rule.then} needs words to say`,
+    );
+    need(
+      rule.then === 'allow' || rule.with === undefined,
+      [...path, 'with'],
+      `rule ${rule.id}: only allow can have "with"`,
+    );
+    checkPrice(rule.with?.model, [...path, 'with', 'model'], value, need);
+  }
+  checkPrice(value.model.default, ['model', 'default'], value, need);
+  for (const [group, model] of Object.entries(value.model.groups)) {
+    need(group in value.groups, ['model', 'groups', group], `model.groups: there is no group "${group}"`);
+    checkPrice(model, ['model', 'groups', group], value, need);
+  }
+  for (const kind of Object.keys(value.detectors)) {
+    need(
+      kinds.includes(kind),
+      ['detectors', kind],
+      `detectors: nothing detects "${kind}"; known kinds: ${kinds.join(', ')}`,
+    );
+  }
+}
+
+type Need = (ok: boolean, path: readonly PropertyKey[], problem: string) => void;
+
+function checkUnique(list: readonly { readonly id: string }[], name: string, need: Need): void {
+  const ids = list.map((item) => item.id);
+  for (const [index, id] of ids.entries()) {
+    need(ids.indexOf(id) === index, [name, index, 'id'], `${name}: the id "${id}" is used twice`);
+  }
+}
+
+function checkPrice(
+  model: string | undefined,
+  path: readonly PropertyKey[],
+  { model: table }: PolicyFile,
+  need: Need,
+): void {
+  need(
+    model === undefined || model in table.prices,
+    path,
+    `model "${model}" has no price in model.prices: costs could not be recorded`,
+  );
+}

@@ -1,0 +1,105 @@
+import { type ASTNode, Environment } from '@marcbachmann/cel-js';
+
+/** What a rule's condition may look at. Lists of strings, and whole numbers as CEL ints. */
+export interface Facts {
+  readonly principal: {
+    readonly id: string;
+    readonly platform: string;
+    readonly groups: readonly string[];
+    readonly guest: boolean;
+    readonly external: boolean;
+  };
+  readonly place: {
+    readonly platform: string;
+    readonly kind: string;
+    readonly channel: string;
+    readonly shared: boolean;
+  };
+  readonly question: { readonly length: bigint };
+  /** Kinds of what detectors found, each once. */
+  readonly findings: readonly string[];
+  readonly topics: readonly string[];
+  /** Ids of the guards that objected. */
+  readonly guards: readonly string[];
+  readonly time: { readonly hour: bigint; readonly weekday: bigint };
+}
+
+const ENVIRONMENT = new Environment({ unlistedVariablesAreDyn: false })
+  .registerVariable({
+    name: 'principal',
+    schema: { id: 'string', platform: 'string', groups: 'list<string>', guest: 'bool', external: 'bool' },
+  })
+  .registerVariable({
+    name: 'place',
+    schema: { platform: 'string', kind: 'string', channel: 'string', shared: 'bool' },
+  })
+  .registerVariable({ name: 'question', schema: { length: 'int' } })
+  .registerVariable('findings', 'list<string>')
+  .registerVariable('topics', 'list<string>')
+  .registerVariable('guards', 'list<string>')
+  .registerVariable({ name: 'time', schema: { hour: 'int', weekday: 'int' } });
+
+export type Condition = (facts: Facts) => boolean;
+
+/** Names that a condition may compare against; anything else is a slip of the pen. */
+export interface KnownNames {
+  readonly topics: ReadonlySet<string>;
+  readonly groups: ReadonlySet<string>;
+  readonly findings: ReadonlySet<string>;
+}
+
+export type CompiledCondition =
+  | { readonly condition: Condition; readonly problem?: undefined }
+  | { readonly condition?: undefined; readonly problem: string };
+
+/** Compiles a condition and checks its types and the names in it. */
+export function compileCondition(source: string, known: KnownNames): CompiledCondition {
+  const checked = ENVIRONMENT.check(source);
+  if (!checked.valid) return { problem: firstLine(checked.error?.message ?? 'is not valid CEL') };
+  if (checked.type !== 'bool')
+    return { problem: `must be true or false, but is of type ${String(checked.type)}` };
+  const evaluate = ENVIRONMENT.parse(source);
+  const unknown = findUnknownName(evaluate.ast, known);
+  if (unknown !== undefined) return { problem: unknown };
+  return { condition: (facts) => evaluate(facts) === true };
+}
+
+function firstLine(message: string): string {
+  return message.split('\n', 1)[0] ?? message;
+}
+
+/** `"x" in topics`, `"x" in principal.groups` and `"x" in findings` must name something that exists. */
+function findUnknownName(node: ASTNode, known: KnownNames): string | undefined {
+  if (node.op === 'in') {
+    const [left, right] = node.args;
+    const list = listName(right);
+    if (
+      left.op === 'value' &&
+      typeof left.args === 'string' &&
+      list !== undefined &&
+      !known[list].has(left.args)
+    ) {
+      return `"${left.args}" is not one of the ${list}: ${[...known[list]].join(', ') || 'there are none'}`;
+    }
+  }
+  for (const child of childrenOf(node.args)) {
+    const unknown = findUnknownName(child, known);
+    if (unknown !== undefined) return unknown;
+  }
+  return undefined;
+}
+
+function listName(node: ASTNode): keyof KnownNames | undefined {
+  if (node.op === 'id' && (node.args === 'topics' || node.args === 'findings')) return node.args;
+  if (node.op === '.' && node.args[1] === 'groups') return 'groups';
+  return undefined;
+}
+
+function childrenOf(args: unknown): ASTNode[] {
+  if (Array.isArray(args)) return args.flatMap(childrenOf);
+  return isNode(args) ? [args] : [];
+}
+
+function isNode(value: unknown): value is ASTNode {
+  return typeof value === 'object' && value !== null && 'op' in value && 'args' in value;
+}

@@ -1,0 +1,123 @@
+import { z } from 'zod';
+
+const Id = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'must be lower-case letters, digits and hyphens, at most 64');
+const Words = z.string().trim().min(1, 'must not be empty').max(2000, 'must be at most 2000 characters');
+const Channel = z
+  .string()
+  .regex(
+    /^(console|slack:[CGD][A-Z0-9]{2,}|teams:19:[^\s]+)$/,
+    'must be console, slack:C0123ABC or teams:19:…@thread.tacv2',
+  );
+const Microdollars = z.number().nonnegative('must not be negative');
+
+/** What to do with a detected kind. `mask` sends a placeholder, `block` sends nothing at all, `allow` sends it as it is. */
+export const DetectorAction = z.enum(['mask', 'block', 'allow']);
+export type DetectorAction = z.infer<typeof DetectorAction>;
+
+export const PolicyTopic = z.strictObject({
+  id: Id,
+  /** Words as people write them; a word ending in `*` stands for any ending. Case and punctuation do not count. */
+  phrases: z.array(z.string().trim().min(3, 'must have at least 3 characters')).min(1, 'needs a phrase'),
+});
+export type PolicyTopic = z.infer<typeof PolicyTopic>;
+
+export const Desk = z.strictObject({
+  id: Id,
+  name: Words,
+  /** How a person reaches it without the bot. */
+  contact: Words,
+  channel: Channel.optional(),
+});
+export type Desk = z.infer<typeof Desk>;
+
+export const Rule = z.strictObject({
+  id: Id,
+  /** CEL; must be a bool. */
+  when: z.string().trim().min(1, 'must be a CEL condition; write true for always'),
+  then: z.enum(['allow', 'escalate', 'refuse'], 'must be allow, escalate or refuse'),
+  /** What the asker reads. */
+  say: Words.optional(),
+  desk: Id.optional(),
+  owner: Words,
+  /** What an allowed answer must carry or do without. */
+  with: z
+    .strictObject({
+      disclaimer: Words.optional(),
+      model: z.string().min(1).optional(),
+      history: z.boolean().optional(),
+    })
+    .optional(),
+});
+export type Rule = z.infer<typeof Rule>;
+
+export const DigestPlan = z
+  .strictObject({
+    kind: z.enum(['usage', 'incidents'], 'must be usage or incidents'),
+    every: z.enum(['day', 'week', 'month'], 'must be day, week or month'),
+    /** Weekday for `every: week`. */
+    on: z
+      .enum(
+        ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'],
+        'must be a weekday, monday to sunday',
+      )
+      .default('monday'),
+    at: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day in quotes, "09:00"'),
+    to: z.array(Channel).min(1, 'needs a channel'),
+  })
+  .describe('A scheduled post.');
+export type DigestPlan = z.infer<typeof DigestPlan>;
+
+const Price = z.strictObject({
+  input: Microdollars,
+  cachedInput: Microdollars.optional(),
+  output: Microdollars,
+});
+
+/** `org/policy.yaml`. */
+export const PolicyFile = z.strictObject({
+  version: z.literal(1, 'must be 1'),
+  organisation: z.strictObject({ id: Id, name: Words }),
+  timezone: z.string().refine(isTimeZone, 'must be an IANA time zone such as Europe/Berlin'),
+  /** Countries whose national phone formats count, ISO 3166-1 alpha-2. */
+  regions: z.array(z.string().regex(/^[A-Z]{2}$/, 'must be a country code such as DE')).default(['US']),
+  /** Members by e-mail address or `platform:workspace:user`. */
+  groups: z
+    .record(Id, z.array(z.string().trim().min(3, 'must be an e-mail address or platform:workspace:user')))
+    .default({}),
+  topics: z.array(PolicyTopic).default([]),
+  desks: z.array(Desk).min(1, 'needs at least one desk: people must be able to reach a person'),
+  /** Where "ask a person" goes when no rule names a desk. */
+  defaultDesk: Id,
+  rules: z.array(Rule).min(1, 'needs at least one rule'),
+  detectors: z
+    .record(z.string().regex(/^[A-Z][A-Z_]+$/, 'must be a kind such as EMAIL'), DetectorAction)
+    .default({}),
+  limits: z.strictObject({
+    person: z.strictObject({
+      questions: z.number().int().min(1, 'must be at least 1').max(100_000),
+      per: z.enum(['minute', 'hour', 'day'], 'must be minute, hour or day'),
+    }),
+  }),
+  model: z.strictObject({
+    default: z.string().min(1),
+    /** Group → model; the first group a person belongs to counts. */
+    groups: z.record(Id, z.string().min(1)).default({}),
+    maxOutputTokens: z.number().int().min(16, 'must be at least 16').max(32_000).default(1200),
+    /** Model → US dollars a million tokens. */
+    prices: z.record(z.string(), Price),
+  }),
+  /** Hosts that answers may link to; a leading `*.` takes every subdomain. */
+  links: z.strictObject({ hosts: z.array(z.string().min(1)) }).default({ hosts: [] }),
+  digests: z.array(DigestPlan).default([]),
+});
+export type PolicyFile = z.infer<typeof PolicyFile>;
+
+function isTimeZone(zone: string): boolean {
+  try {
+    return Temporal.Now.instant().toZonedDateTimeISO(zone).timeZoneId.length > 0 && zone.includes('/');
+  } catch {
+    return zone === 'UTC';
+  }
+}
