@@ -6,11 +6,11 @@ const STOP_WORDS = new Set(
   `a about after again all also am an and another any anybody anyone anything anyway are aren as ask asked asking at be
   because been before being both but by came can cannot candor come could couldn did didn do does doesn doing don done
   each either else ever every everyone everything explain few find for from further gave get gets getting give given go
-  goes going gone gonna got had has hasn have haven having he hello help her here hers hey hi him his hope how however i
-  if im in into is isn it its ive just kind know let like ll looking lot make many may maybe me mean might mine more most
+  goes going gone gonna got had happen happens has hasn have haven having he hello help her here hers hey hi him his hope how however i
+  if im in into is isn it its ive just kind know let like ll long looking lot make many may maybe me mean might mine more most
   much must my myself need needed needs no nor not now of off ok okay on once one only onto or other our ours ourselves
-  out over own please possible question quick re really regarding right said same say says shall she should shouldn show
-  since so some somebody someone something soon sorry still such sure tell thank thanks than that the their theirs them
+  out over own please possible question quick re really receive received regarding right said same say says shall she should shouldn show
+  since so some somebody someone something soon sorry still such sure take taken takes taking tell thank thanks than that the their theirs them
   themselves then there these they thing things this those though through thx to too try trying under until up upon us
   use used ve very via want wanted wants was wasn way we well were weren what whatever when where whether which while who
   whole whom whose why will with within without won wonder wondered wondering would wouldn yes yet you your yours

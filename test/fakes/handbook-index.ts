@@ -1,0 +1,66 @@
+import type { HandbookIndex, Passage, PassageHit, SearchResult } from '../../src/ports/handbook-index.ts';
+import { stem } from '../../src/knowledge/stem.ts';
+
+interface Indexed {
+  readonly passage: Passage;
+  /** How often each stemmed word occurs. */
+  readonly words: ReadonlyMap<string, number>;
+}
+
+/** Keeps the handbook in memory and scores by how rare and how frequent the matched words are. */
+export class FakeHandbookIndex implements HandbookIndex {
+  readonly #tenants = new Map<string, readonly Indexed[]>();
+
+  async replace(tenant: string, passages: readonly Passage[]): Promise<void> {
+    this.#tenants.set(tenant, passages.map(toIndexed));
+  }
+
+  async search(
+    tenant: string,
+    terms: readonly string[],
+    groups: readonly string[],
+    limit: number,
+  ): Promise<SearchResult> {
+    const readable = (this.#tenants.get(tenant) ?? []).filter(
+      ({ passage }) =>
+        passage.readers.length === 0 || passage.readers.some((group) => groups.includes(group)),
+    );
+    const frequency = new Map(
+      terms.map((term) => [term, readable.filter((entry) => holds(entry, term)).length] as const),
+    );
+    const hits = readable.flatMap((entry): PassageHit[] => {
+      const matched = terms.filter((term) => holds(entry, term));
+      const score = matched.reduce((sum, term) => {
+        const weight = Math.log(1 + readable.length / (frequency.get(term) ?? 1));
+        return sum + weight * saturated(entry, term);
+      }, 0);
+      return matched.length === 0 ? [] : [{ passage: entry.passage, score, matched }];
+    });
+    hits.sort((a, b) => b.score - a.score);
+    return { hits: hits.slice(0, limit), frequency, passages: readable.length };
+  }
+}
+
+function toIndexed(passage: Passage): Indexed {
+  const words = new Map<string, number>();
+  for (const word of wordsOf(`${passage.title} ${passage.section} ${passage.text}`)) {
+    words.set(word, (words.get(word) ?? 0) + 1);
+  }
+  return { passage, words };
+}
+
+/** A term of several words is held when all of them are. */
+function holds({ words }: Indexed, term: string): boolean {
+  const parts = wordsOf(term);
+  return parts.length > 0 && parts.every((part) => words.has(part));
+}
+
+/** Two mentions say more than one, but not twice as much. */
+function saturated({ words }: Indexed, term: string): number {
+  const count = Math.max(...wordsOf(term).map((part) => words.get(part) ?? 0));
+  return (2.2 * count) / (count + 1.2);
+}
+
+function wordsOf(text: string): string[] {
+  return [...text.normalize('NFKC').matchAll(/[\p{L}\p{N}]+/gu)].map(([word]) => stem(word));
+}
