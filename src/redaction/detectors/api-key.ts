@@ -1,5 +1,10 @@
 import type { Finding } from '../../turn/turn.ts';
 import type { Detector } from '../detector.ts';
+import { KEY_SHAPES } from './api-key-shapes.ts';
+import { distinctChars } from './randomness.ts';
+
+/** Fewer different characters than this, and it is `ghp_xxxxxxxx`. */
+const MIN_DISTINCT_CHARS = 8;
 
 /** Finds keys and tokens of the common providers by their shape. */
 export const apiKey: Detector = {
@@ -8,10 +13,14 @@ export const apiKey: Detector = {
   secret: true,
   detect(text) {
     const findings: Finding[] = [];
-    for (const { 0: match, index } of text.matchAll(
-      /\b(?:AKIA|ASIA)[A-Z2-7]{16}\b|\bsk-[A-Za-z0-9_-]{20,200}/g,
-    )) {
-      findings.push({ kind: 'API_KEY', start: index, end: index + match.length, confidence: 0.95 });
+    for (const { hint, pattern } of KEY_SHAPES) {
+      if (!text.includes(hint)) continue;
+      for (const match of text.matchAll(pattern)) {
+        const key = match.groups?.['key'] ?? match[0];
+        const start = match.index + match[0].lastIndexOf(key);
+        if (distinctChars(key) < MIN_DISTINCT_CHARS) continue;
+        findings.push({ kind: 'API_KEY', start, end: start + key.length, confidence: 0.95 });
+      }
     }
     return findings;
   },

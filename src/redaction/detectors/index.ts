@@ -1,5 +1,7 @@
 import type { Detector } from '../detector.ts';
 import { apiKey } from './api-key.ts';
+import { assignment } from './assignment.ts';
+import { credential } from './credential.ts';
 import { email } from './email.ts';
 import { iban } from './iban.ts';
 import { ip } from './ip.ts';
@@ -15,6 +17,8 @@ import { usSsn } from './us-ssn.ts';
 export const DETECTORS: readonly Detector[] = [
   privateKey,
   apiKey,
+  credential,
+  assignment,
   password,
   email,
   phone,
@@ -27,7 +31,7 @@ export const DETECTORS: readonly Detector[] = [
 ];
 
 /** Every kind a detector can report. */
-export const KINDS: readonly string[] = DETECTORS.flatMap((detector) => detector.kinds);
+export const KINDS: readonly string[] = [...new Set(DETECTORS.flatMap((detector) => detector.kinds))];
 
 const SECRET_KINDS: ReadonlySet<string> = new Set(
   DETECTORS.filter((detector) => detector.secret).flatMap((detector) => detector.kinds),

@@ -1,0 +1,73 @@
+import type { Finding } from '../../turn/turn.ts';
+import type { Detector } from '../detector.ts';
+import { isExample, isRandom } from './randomness.ts';
+
+interface Carrier {
+  readonly hint: string;
+  /** Bounded and anchored; the group `key` is the secret. */
+  readonly pattern: RegExp;
+  readonly accepts: (key: string) => boolean;
+}
+
+/** A name and a password, neither of them a variable. */
+function isPair(key: string): boolean {
+  const [name = '', secret = ''] = key.split(/:(.*)/s);
+  return secret.length >= 3 && !isVariable(secret) && !isVariable(name) && !isSamplePair(name, secret);
+}
+
+function isVariable(value: string): boolean {
+  return /^["']?(?:\$|<|\{\{|%[A-Z(]|\[|\*+$)/.test(value);
+}
+
+function isSamplePair(name: string, secret: string): boolean {
+  return name === secret || /^(?:password|passwd|pass|token|yyy|secret|pwd)$/i.test(secret);
+}
+
+const CARRIERS: readonly Carrier[] = [
+  {
+    hint: '://',
+    pattern: /:\/\/(?<key>[^\s/:@"'<>]{0,100}:[^\s/@"'<>]{1,200})@(?=[A-Za-z0-9[])/g,
+    accepts: (key) => !isVariable(key.split(/:(.*)/s)[1] ?? ''),
+  },
+  {
+    hint: 'curl',
+    pattern: /(?:\s-u|--user)[ =]{1,3}(?:(?<=[ =])(?<key>["']?[^\s"'$<{[:]{0,80}:[^\s"'$<{[]{3,100}))/g,
+    accepts: (key) => isPair(key.replace(/^["']/, '')),
+  },
+  {
+    hint: 'earer',
+    pattern: /\b[Bb]earer[ :]{1,3}["']?(?<key>[A-Za-z0-9._~+/=-]{16,2000})/g,
+    accepts: (key) => !isExample(key) && /[0-9]/.test(key),
+  },
+  {
+    hint: 'asic ',
+    pattern: /\b[Bb]asic {1,2}["']?(?<key>[A-Za-z0-9+/]{8,400}={0,2})(?![A-Za-z0-9])/g,
+    accepts: (key) =>
+      !isExample(key) && key.length % 4 === 0 && /[0-9=]/.test(key) && /[A-Z]/.test(key) && /[a-z]/.test(key),
+  },
+  {
+    hint: 'eyJ',
+    pattern:
+      /(?<![A-Za-z0-9_-])(?<key>eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}(?:\.[A-Za-z0-9_-]{10,}|\.)?)/g,
+    accepts: (key) => isRandom(key),
+  },
+];
+
+/** Finds secrets by what carries them: log-in data in a URL or a curl call, authorisation headers, JSON web tokens. */
+export const credential: Detector = {
+  id: 'credential',
+  kinds: ['API_KEY'],
+  secret: true,
+  detect(text) {
+    const findings: Finding[] = [];
+    for (const { hint, pattern, accepts } of CARRIERS) {
+      if (!text.includes(hint)) continue;
+      for (const match of text.matchAll(pattern)) {
+        const key = match.groups?.['key'] ?? '';
+        const start = match.index + match[0].indexOf(key);
+        if (accepts(key)) findings.push({ kind: 'API_KEY', start, end: start + key.length, confidence: 0.9 });
+      }
+    }
+    return findings;
+  },
+};
