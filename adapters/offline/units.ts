@@ -1,27 +1,33 @@
-const MAX_LIST_CHARS = 700;
+/** A list with the sentence that leads into it stays whole up to this length. */
+const MAX_LIST_CHARS = 400;
 const LIST_ITEM = /^\s*(?:[-*+]|\d+[.)])\s+/;
+const STEP = /^\s*\d+[.)]\s+/;
 
 /**
- * Cuts a passage into what makes sense quoted alone: sentences, table rows, and lists with the sentence that leads into them
- * (item by item where a list is long).
+ * Cuts a passage into what makes sense quoted alone: sentences, table rows, numbered steps as a whole, and list items with
+ * the sentence that leads into them.
  */
 export function toUnits(passage: string): string[] {
-  const units: string[] = [];
-  for (const block of passage.split(/\n{2,}/)) {
+  return passage.split(/\n{2,}/).reduce<string[]>((units, block) => {
     const lines = block.split('\n').filter((line) => line.trim() !== '' && !/^#{1,6}\s/.test(line));
     const list = lines.findIndex((line) => LIST_ITEM.test(line));
-    const prose = (list === -1 ? lines : lines.slice(0, list)).filter((line) => !/^[|\s:-]+$/.test(line));
-    units.push(...(prose[0]?.startsWith('|') === true ? prose : sentencesOf(prose.join(' '))));
-    if (list !== -1) addList(units, itemsOf(lines.slice(list)));
-  }
-  return units;
+    const prose = list === -1 ? lines : lines.slice(0, list);
+    const above = [...units, ...(isTable(prose) ? rowsOf(prose) : sentencesOf(prose.join(' ')))];
+    return list === -1 ? above : addList(above, itemsOf(lines.slice(list)));
+  }, []);
 }
 
-function addList(units: string[], items: readonly string[]): void {
-  const leadIn = units.at(-1)?.endsWith(':') === true ? units.pop() : undefined;
+function addList(units: readonly string[], items: readonly string[]): string[] {
+  const last = units.at(-1);
+  const leadIn = last?.endsWith(':') === true ? last : undefined;
+  const above = leadIn === undefined ? units : units.slice(0, -1);
   const whole = [...(leadIn === undefined ? [] : [leadIn]), ...items].join('\n');
-  if (whole.length <= MAX_LIST_CHARS) units.push(whole);
-  else units.push(...items.map((item) => (leadIn === undefined ? item : `${leadIn}\n${item}`)));
+  if (items.some((item) => STEP.test(item))) return [...above, whole];
+  if (leadIn === undefined) return [...above, ...items.map((item) => item.replace(LIST_ITEM, ''))];
+  return [
+    ...above,
+    ...(whole.length <= MAX_LIST_CHARS ? [whole] : items.map((item) => `${leadIn}\n${item}`)),
+  ];
 }
 
 /** List items with the lines that continue them. */
@@ -29,14 +35,30 @@ function itemsOf(lines: readonly string[]): string[] {
   const items: string[] = [];
   for (const line of lines) {
     const last = items.pop();
-    if (last === undefined || LIST_ITEM.test(line))
-      items.push(...(last === undefined ? [] : [last]), line.trim());
+    if (last === undefined) items.push(line.trim());
+    else if (LIST_ITEM.test(line)) items.push(last, line.trim());
     else items.push(`${last} ${line.trim()}`);
   }
   return items;
 }
 
-/** Ends a sentence at `.`, `!`, `?` or `:` followed by white space and a capital, a digit or an opening mark. */
+function isTable(lines: readonly string[]): boolean {
+  return lines[0]?.startsWith('|') === true;
+}
+
+/** The rows below the header, their cells joined by dashes. */
+function rowsOf(lines: readonly string[]): string[] {
+  const rule = lines.findIndex((line) => /^\|[\s|:-]+$/.test(line));
+  return lines.slice(rule + 1).map((line) =>
+    line
+      .split('|')
+      .map((cell) => cell.trim())
+      .filter((cell) => cell !== '')
+      .join(' – '),
+  );
+}
+
+/** A sentence ends at `.`, `!` or `?` with white space and a capital, a digit or an opening mark behind it. */
 function sentencesOf(text: string): string[] {
   return text
     .split(/(?<=[.!?][)"'”’*_]*)\s+(?=[\p{Lu}\p{N}"'“‘(*_[])/u)

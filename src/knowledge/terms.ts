@@ -11,7 +11,7 @@ const STOP_WORDS = new Set(
   much must my myself need needed needs no nor not now of off ok okay on once one only onto or other our ours ourselves
   out over own please possible question quick re really receive received regarding right said same say says shall she should shouldn show
   since so some somebody someone something soon sorry still such sure take taken takes taking tell thank thanks than that the their theirs them
-  themselves then there these they thing things this those though through thx to too try trying under until up upon us
+  themselves then there these they thing things this those though through thx times to too try trying under until up upon us
   use used ve very via want wanted wants was wasn way we well were weren what whatever when where whether which while who
   whole whom whose why will with within without won wonder wondered wondering would wouldn yes yet you your yours
   yourself`.split(/\s+/),
@@ -24,8 +24,8 @@ const WORD = /[\p{L}\p{N}]+/gu;
 /**
  * Picks the words worth looking for out of a question.
  *
- * In: any user text. Out: distinct lower-case runs of letters and digits, stop words and single letters left out, in the
- * order asked, at most `MAX_TERMS`. Nothing in it can be query syntax.
+ * In: any user text. Out: distinct lower-case runs of letters and digits; stop words, single letters and small numbers left out; in
+ * the order asked, at most `MAX_TERMS`. Nothing in it can be query syntax.
  */
 export function queryTerms(text: string): string[] {
   const plain = text.normalize('NFKC').replace(PLACEHOLDER, ' ').toLowerCase();
@@ -37,6 +37,8 @@ export function queryTerms(text: string): string[] {
   return [...found];
 }
 
+/** Small numbers are amounts, not subjects; a single letter tells something only where it is a word, as in Chinese. */
 function isInformative(word: string): boolean {
-  return !STOP_WORDS.has(word) && word.length <= 40 && (word.length > 1 || /^[^\p{ASCII}]$/u.test(word));
+  if (STOP_WORDS.has(word) || word.length > 40) return false;
+  return word.length === 1 ? /^[^\p{ASCII}]$/u.test(word) : !/^\p{N}{1,2}$/u.test(word);
 }
