@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { RequestError } from '../../src/errors.ts';
+import type { Intake, ReplyActionEvent } from '../../src/ports/intake.ts';
+import type { Log } from '../../src/ports/log.ts';
+import type { Place } from '../../src/turn/turn.ts';
+import { toAsker } from './asker.ts';
+import type { Directory } from './directory.ts';
+import type { Identity } from './identity.ts';
+import { labelled } from './render.ts';
+import { parseResponseUrl, respond } from './response-url.ts';
+import type { SlackApi } from './web-api.ts';
+import { ACTION_FAILED_TEXT, ACTION_IDS } from './words.ts';
+
+/** A pressed button. Everything in it but the person is client-controlled; the intake checks the turn id. */
+const Press = z.object({
+  user: z.object({ id: z.string(), team_id: z.string().nullish() }),
+  team: z.object({ id: z.string() }).nullish(),
+  channel: z.object({ id: z.string() }),
+  container: z.object({ is_ephemeral: z.boolean().optional(), message_ts: z.string().optional() }).optional(),
+  message: z.object({ ts: z.string(), thread_ts: z.string().optional() }).optional(),
+  response_url: z.string().optional(),
+  is_ext_shared_channel: z.boolean().optional(),
+  actions: z.array(z.object({ action_id: z.string(), value: z.string().max(2_000).default('') })).min(1),
+});
+type Press = z.infer<typeof Press>;
+
+export interface ActionDeps {
+  readonly intake: Intake;
+  readonly directory: Directory;
+  readonly api: SlackApi;
+  readonly log: Log;
+  readonly apiUrl: string | undefined;
+}
+
+/** Hands a pressed button to the intake and tells the person who pressed it, and nobody else, what came of it. */
+export async function takeAction(body: unknown, identity: Identity, deps: ActionDeps): Promise<void> {
+  const parsed = Press.safeParse(body);
+  const pressed = parsed.success ? toAction(parsed.data) : undefined;
+  if (!parsed.success || pressed === undefined) {
+    throw new RequestError('BODY_MALFORMED', 400, 'A button press is not one of ours.');
+  }
+  await tell(parsed.data, await act(parsed.data, pressed, identity, deps), deps);
+}
+
+type Pressed = Pick<ReplyActionEvent, 'turnId' | 'action'>;
+
+function toAction(press: Press): Pressed | undefined {
+  const { action_id: id, value } = press.actions[0] ?? { action_id: '', value: '' };
+  if (id === ACTION_IDS.person) return { turnId: value, action: { type: 'person' } };
+  if (id === ACTION_IDS.report) return { turnId: value, action: { type: 'report' } };
+  const [, vote, turnId = ''] = /^(up|down):(.*)$/s.exec(value) ?? [];
+  if (id !== ACTION_IDS.feedback || (vote !== 'up' && vote !== 'down')) return undefined;
+  return { turnId, action: { type: 'feedback', vote } };
+}
+
+/** Out: words for the person. */
+async function act(press: Press, pressed: Pressed, identity: Identity, deps: ActionDeps): Promise<string> {
+  const team = press.user.team_id ?? press.team?.id;
+  const shared = press.is_ext_shared_channel === true;
+  try {
+    const asker = await toAsker(
+      { user: press.user.id, teams: team === undefined ? [] : [team], shared },
+      identity,
+      deps.directory,
+    );
+    const result = await deps.intake.act('slack', {
+      ...pressed,
+      place: toPlace(press, identity, shared),
+      asker,
+    });
+    return result.text;
+  } catch (error) {
+    deps.log.error('slack_action_failed', error);
+    return ACTION_FAILED_TEXT;
+  }
+}
+
+function toPlace(press: Press, identity: Identity, shared: boolean): Place {
+  const direct = press.channel.id.startsWith('D') || press.container?.is_ephemeral === true;
+  return {
+    platform: 'slack',
+    kind: direct ? 'direct' : 'channel',
+    workspace: identity.team,
+    channel: press.channel.id,
+    thread: press.message?.thread_ts ?? press.message?.ts ?? press.container?.message_ts ?? '',
+    shared,
+  };
+}
+
+/** An answer only one person sees has no thread to write into; its response address does. */
+async function tell(press: Press, words: string, deps: ActionDeps): Promise<void> {
+  const message = labelled(words, undefined);
+  const url = parseResponseUrl(press.response_url, deps.apiUrl);
+  if (press.container?.is_ephemeral === true && url !== undefined) {
+    await respond(url, message, { replace: false });
+    return;
+  }
+  const thread = press.message?.thread_ts ?? press.message?.ts;
+  await deps.api.call('chat.postEphemeral', {
+    channel: press.channel.id,
+    user: press.user.id,
+    ...(thread === undefined ? {} : { thread_ts: thread }),
+    text: message.text,
+    blocks: message.blocks,
+    parse: 'none',
+    link_names: false,
+  });
+}

@@ -1,0 +1,129 @@
+/** The Block Kit shapes this adapter sends. Source: docs.slack.dev/reference/block-kit. */
+export interface TextStyle {
+  readonly bold?: true;
+  readonly italic?: true;
+  readonly strike?: true;
+  readonly code?: true;
+}
+
+/** Rich text is structure, not markup: Slack never parses `text`, so it cannot mention, link or load anything. */
+export type RichTextElement =
+  | { readonly type: 'text'; readonly text: string; readonly style?: TextStyle }
+  | { readonly type: 'link'; readonly url: string; readonly text: string; readonly style?: TextStyle };
+
+export interface RichTextSection {
+  readonly type: 'rich_text_section';
+  readonly elements: readonly RichTextElement[];
+}
+
+export type RichTextPart =
+  | RichTextSection
+  | {
+      readonly type: 'rich_text_list';
+      readonly style: 'bullet' | 'ordered';
+      readonly indent: number;
+      /** How many numbers to skip: 2 makes an ordered list start at 3. */
+      readonly offset?: number;
+      readonly elements: readonly RichTextSection[];
+    }
+  | { readonly type: 'rich_text_quote'; readonly elements: readonly RichTextElement[] }
+  | { readonly type: 'rich_text_preformatted'; readonly elements: readonly RichTextElement[] };
+
+interface PlainText {
+  readonly type: 'plain_text';
+  readonly text: string;
+  readonly emoji: boolean;
+}
+
+/** `verbatim` keeps Slack from turning names and addresses in the text into mentions and links. */
+interface Mrkdwn {
+  readonly type: 'mrkdwn';
+  readonly text: string;
+  readonly verbatim: true;
+}
+
+interface Button {
+  readonly type: 'button';
+  readonly action_id: string;
+  readonly text: PlainText;
+  readonly value: string;
+}
+
+interface FeedbackChoice {
+  readonly text: PlainText;
+  readonly accessibility_label: string;
+  readonly value: string;
+}
+
+export type Block =
+  | { readonly type: 'rich_text'; readonly elements: readonly RichTextPart[] }
+  | { readonly type: 'header'; readonly text: PlainText }
+  | { readonly type: 'context'; readonly elements: readonly Mrkdwn[] }
+  | { readonly type: 'actions'; readonly elements: readonly Button[] }
+  | {
+      readonly type: 'context_actions';
+      readonly elements: readonly {
+        readonly type: 'feedback_buttons';
+        readonly action_id: string;
+        readonly positive_button: FeedbackChoice;
+        readonly negative_button: FeedbackChoice;
+      }[];
+    };
+
+/** One Slack message: blocks for the eye, `text` for notifications and screen readers. */
+export interface Message {
+  readonly text: string;
+  readonly blocks: readonly Block[];
+}
+
+/** Slack shows at most this many blocks in a message. */
+export const MAX_BLOCKS = 50;
+/** Slack advises at most 4 000 characters of top-level text. */
+export const MAX_TEXT = 4_000;
+
+const MAX_CONTEXT_ELEMENTS = 10;
+const MAX_CONTEXT_CHARS = 2_000;
+
+/** Makes text inert in mrkdwn: without a raw `<` nothing in it can be a mention or a link. */
+export function escapeMrkdwn(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/** Cuts at `maxChars` with an ellipsis, never through a surrogate pair. */
+export function clip(text: string, maxChars: number): string {
+  if (text.length <= maxChars) return text;
+  const cut = text.slice(0, maxChars - 1);
+  return `${/[\uD800-\uDBFF]$/.test(cut) ? cut.slice(0, -1) : cut}…`;
+}
+
+export function plainText(text: string): PlainText {
+  return { type: 'plain_text', text, emoji: false };
+}
+
+/** Small print. `lines` are mrkdwn whose variable parts have been escaped. Out: one block for every ten lines. */
+export function toContext(lines: readonly string[]): Block[] {
+  const elements = lines
+    .filter((line) => line.trim() !== '')
+    .map((line): Mrkdwn => ({ type: 'mrkdwn', text: line, verbatim: true }));
+  const blocks: Block[] = [];
+  for (let at = 0; at < elements.length; at += MAX_CONTEXT_ELEMENTS) {
+    blocks.push({ type: 'context', elements: elements.slice(at, at + MAX_CONTEXT_ELEMENTS) });
+  }
+  return blocks;
+}
+
+/** Plain words as one line of small print. */
+export function toContextLine(text: string): string {
+  return escapeMrkdwn(clip(text.replace(/\s+/g, ' ').trim(), MAX_CONTEXT_CHARS));
+}
+
+/** Top-level text of a message: escaped and within Slack's advice. Cutting never leaves half an entity behind. */
+export function toTopLevelText(text: string): string {
+  let room = MAX_TEXT;
+  let escaped = escapeMrkdwn(clip(text, room));
+  while (escaped.length > MAX_TEXT) {
+    room -= Math.max(1, Math.ceil((escaped.length - MAX_TEXT) / 5));
+    escaped = escapeMrkdwn(clip(text, room));
+  }
+  return escaped;
+}

@@ -1,0 +1,60 @@
+import type { App, Logger, Receiver } from '@slack/bolt';
+import type { PlatformDeps } from '../module.ts';
+import { acknowledgeAfter } from './acknowledge.ts';
+import { takeAction } from './actions.ts';
+import { type Acknowledge, takeCommand } from './command.ts';
+import type { Directory } from './directory.ts';
+import type { Identity } from './identity.ts';
+import { toQuestion } from './receive.ts';
+import type { SlackApi } from './web-api.ts';
+import { ACTION_IDS } from './words.ts';
+
+export interface BoltAppDeps extends Pick<PlatformDeps, 'intake' | 'log'> {
+  readonly receiver: Receiver;
+  readonly logger: Logger;
+  readonly api: SlackApi;
+  readonly directory: Directory;
+  readonly apiUrl: string | undefined;
+  /** Throws while nobody knows who the bot is. */
+  readonly identity: () => Identity;
+}
+
+/**
+ * Creates the Bolt app that routes what `receiver` verified. It is given no token and posts nothing: every call goes through
+ * `api`, with its own limits. Its conversation store would keep state for every channel, so it has none.
+ */
+export async function createBoltApp(deps: BoltAppDeps): Promise<App> {
+  const { App: BoltApp } = await import('@slack/bolt');
+  const app = new BoltApp({
+    receiver: deps.receiver,
+    logger: deps.logger,
+    convoStore: false,
+    authorize: () => {
+      const { botUser, bot } = deps.identity();
+      return Promise.resolve({ botUserId: botUser, ...(bot === undefined ? {} : { botId: bot }) });
+    },
+    clientOptions: { timeout: 10_000, retryConfig: { retries: 0 } },
+  });
+  app.processEvent = acknowledgeAfter(app.processEvent.bind(app));
+  listen(app, deps);
+  return app;
+}
+
+function listen(app: App, deps: BoltAppDeps): void {
+  const takeEvent = async (args: { readonly body: unknown }): Promise<void> => {
+    const question = await toQuestion(args.body, deps.identity(), deps);
+    if (question !== undefined) await deps.intake.ask('slack', question);
+  };
+  app.event('app_mention', takeEvent);
+  app.event('message', takeEvent);
+  app.command(/^\//, ({ body, ack }) => {
+    const acknowledge: Acknowledge = (answer) => ack(answer);
+    return takeCommand(body, deps.identity(), acknowledge, deps);
+  });
+  for (const actionId of Object.values(ACTION_IDS)) {
+    app.action(actionId, async ({ body, ack }) => {
+      await ack();
+      await takeAction(body, deps.identity(), deps);
+    });
+  }
+}

@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { z } from 'zod';
+import { RequestError } from '../../src/errors.ts';
+import type { Intake } from '../../src/ports/intake.ts';
+import type { Log } from '../../src/ports/log.ts';
+import type { QuestionEvent } from '../../src/turn/turn.ts';
+import { toAsker } from './asker.ts';
+import type { Message } from './blocks.ts';
+import type { Directory } from './directory.ts';
+import type { Identity } from './identity.ts';
+import { readText } from './receive.ts';
+import { labelled, toWorkingMessage } from './render.ts';
+import { parseResponseUrl, respond, toEphemeral } from './response-url.ts';
+import { FAILED_TEXT, HELP_TEXT } from './words.ts';
+
+const Command = z.object({
+  text: z.string().default(''),
+  user_id: z.string(),
+  channel_id: z.string(),
+  team_id: z.string().optional(),
+  trigger_id: z.string().optional(),
+  response_url: z.string(),
+});
+type Command = z.infer<typeof Command>;
+
+export interface CommandDeps {
+  readonly intake: Intake;
+  readonly directory: Directory;
+  readonly log: Log;
+  readonly apiUrl: string | undefined;
+}
+
+export type Acknowledge = (answer: Record<string, unknown>) => Promise<void>;
+
+/** Slack waits three seconds and shows an error after; an insert takes milliseconds. */
+const PATIENCE_MS = 2_000;
+const AI_LABEL = 'AI assistant';
+
+/**
+ * Takes a question asked by slash command, whose answer only the asker sees. It is acknowledged once the question is safe;
+ * should that take longer than Slack waits, it is acknowledged first and a failure is reported afterwards.
+ */
+export async function takeCommand(
+  body: unknown,
+  identity: Identity,
+  ack: Acknowledge,
+  deps: CommandDeps,
+): Promise<void> {
+  const parsed = Command.safeParse(body);
+  const responseUrl = parsed.success ? parseResponseUrl(parsed.data.response_url, deps.apiUrl) : undefined;
+  if (!parsed.success || responseUrl === undefined) {
+    throw new RequestError('BODY_MALFORMED', 400, 'A slash command lacks what an answer needs.');
+  }
+  if (/^\s*(?:help\s*)?$/i.test(parsed.data.text)) return ack(toEphemeral(labelled(HELP_TEXT, AI_LABEL)));
+
+  const asked = ask(parsed.data, responseUrl, identity, deps);
+  const answer = await Promise.race([asked, delay(PATIENCE_MS, undefined, { ref: false })]);
+  await ack(toEphemeral(answer ?? toWorkingMessage()));
+  if (answer === undefined) await reportFailure(await asked, responseUrl);
+}
+
+interface Outcome extends Message {
+  readonly failed?: true;
+}
+
+/** Out: what to show the asker at once. Never throws: the asker is told instead. */
+async function ask(command: Command, url: string, identity: Identity, deps: CommandDeps): Promise<Outcome> {
+  try {
+    const accepted = await deps.intake.ask('slack', await toCommandQuestion(command, url, identity, deps));
+    return accepted.type === 'ignored' ? labelled(HELP_TEXT, AI_LABEL) : toWorkingMessage();
+  } catch (error) {
+    deps.log.error('slack_command_failed', error);
+    return { ...labelled(FAILED_TEXT, AI_LABEL), failed: true };
+  }
+}
+
+async function reportFailure(outcome: Outcome, url: string): Promise<void> {
+  if (outcome.failed === true) await respond(url, outcome, { replace: true });
+}
+
+async function toCommandQuestion(
+  command: Command,
+  responseUrl: string,
+  identity: Identity,
+  deps: CommandDeps,
+): Promise<QuestionEvent> {
+  const key = createHash('sha256')
+    .update(command.trigger_id ?? responseUrl)
+    .digest('hex')
+    .slice(0, 32);
+  const teams = command.team_id === undefined ? [] : [command.team_id];
+  const [asker, message] = await Promise.all([
+    toAsker({ user: command.user_id, teams, shared: false }, identity, deps.directory),
+    readText(command.text, identity, deps.directory),
+  ]);
+  return {
+    eventKey: `command:${key}`,
+    postKey: `command:${key}`,
+    place: {
+      platform: 'slack',
+      kind: 'direct',
+      workspace: identity.team,
+      channel: command.channel_id,
+      thread: `ask-${key.slice(0, 16)}`,
+      shared: false,
+      address: { responseUrl },
+    },
+    asker,
+    ...message,
+    addressed: true,
+  };
+}

@@ -1,0 +1,172 @@
+import type { ChannelPost } from '../../src/digests/channel-post.ts';
+import type { Platform, PlatformState } from '../../src/ports/platform.ts';
+import type { Reply, Turn } from '../../src/turn/turn.ts';
+import { UpstreamError } from '../../src/errors.ts';
+import type { PlatformDeps } from '../module.ts';
+import { createBoltApp } from './bolt-app.ts';
+import { Directory } from './directory.ts';
+import { HttpReceiver } from './http.ts';
+import { type Identity, IdentityFinder } from './identity.ts';
+import { createLibraryLog } from './library-log.ts';
+import { toPostMessage } from './post.ts';
+import { SlackReplies } from './replies.ts';
+import { SocketConnection } from './socket.ts';
+import { openSlackApi, type SlackApi } from './web-api.ts';
+
+export interface SlackSettings {
+  readonly botToken: string;
+  /** Socket Mode with an app token, else HTTP with a signing secret. */
+  readonly inbound: { readonly appToken: string } | { readonly signingSecret: string };
+  readonly apiUrl: string | undefined;
+}
+
+/** How events come in: over our HTTP server, or over a socket that we open. */
+interface Inbound {
+  readonly state: PlatformState;
+  open(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Opens Slack. Throws: `ConfigError` when Slack refuses a token; an unreachable Slack is tried again in the background. */
+export async function openSlack(settings: SlackSettings, deps: PlatformDeps): Promise<Platform> {
+  const { LogLevel } = await import('@slack/bolt');
+  const logger = createLibraryLog(deps.log, LogLevel.INFO);
+  const closed = new AbortController();
+  const { apiUrl } = settings;
+  const api = await openSlackApi({ token: settings.botToken, apiUrl, logger, signal: closed.signal });
+  const finder = new IdentityFinder(api, deps.log);
+  const inbound = await openInbound(settings, deps, { api, finder, logger, closed: closed.signal });
+  const replies = new SlackReplies({ api, log: deps.log, apiUrl, identity: () => finder.current });
+  if (await finder.find()) await inbound.open();
+  else void openLater(finder, inbound, deps, closed.signal);
+  return new SlackPlatform({ api, finder, inbound, replies, closed });
+}
+
+interface Parts {
+  readonly api: SlackApi;
+  readonly finder: IdentityFinder;
+  readonly logger: ReturnType<typeof createLibraryLog>;
+  readonly closed: AbortSignal;
+}
+
+async function openInbound(settings: SlackSettings, deps: PlatformDeps, parts: Parts): Promise<Inbound> {
+  const { api, finder, logger, closed } = parts;
+  const { apiUrl, inbound } = settings;
+  const { intake, log, clock } = deps;
+  const identity = (): Identity => {
+    if (finder.current !== undefined) return finder.current;
+    throw new UpstreamError('SLACK_FAILED', 'Slack has not said yet who the bot is', { retryable: true });
+  };
+  const app = {
+    intake,
+    log,
+    logger,
+    api,
+    apiUrl,
+    identity,
+    directory: new Directory({ api, clock, log }),
+  };
+  if ('signingSecret' in inbound) {
+    const isReady = (): boolean => finder.current !== undefined && !closed.aborted;
+    const receiver = new HttpReceiver({ ...deps, signingSecret: inbound.signingSecret, isReady });
+    await createBoltApp({ ...app, receiver });
+    await receiver.start();
+    return { state: 'up', open: () => Promise.resolve(), close: () => receiver.stop() };
+  }
+  const receiver = await createSocketReceiver(inbound.appToken, apiUrl, logger, log);
+  await createBoltApp({ ...app, receiver });
+  return new SocketConnection(receiver, log);
+}
+
+/** The socket client's web client gets its own options: the library writes a hundred retries into those it is given. */
+async function createSocketReceiver(
+  appToken: string,
+  apiUrl: string | undefined,
+  logger: Parts['logger'],
+  log: PlatformDeps['log'],
+) {
+  const { SocketModeReceiver } = await import('@slack/bolt');
+  return new SocketModeReceiver({
+    appToken,
+    logger,
+    autoReconnectEnabled: false,
+    installerOptions: {
+      clientOptions: {
+        ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
+        timeout: 10_000,
+        rejectRateLimitedCalls: true,
+        retryConfig: { retries: 0 },
+      },
+    },
+    processEventErrorHandler: ({ error }) => {
+      log.error('slack_event_failed', error);
+      return Promise.resolve(false);
+    },
+  });
+}
+
+async function openLater(
+  finder: IdentityFinder,
+  inbound: Inbound,
+  deps: PlatformDeps,
+  closed: AbortSignal,
+): Promise<void> {
+  try {
+    if ((await finder.keepFinding(closed)) && !closed.aborted) await inbound.open();
+  } catch (error) {
+    deps.log.error('slack_open_failed', error);
+  }
+}
+
+interface SlackPlatformParts extends Pick<Parts, 'api' | 'finder'> {
+  readonly inbound: Inbound;
+  readonly replies: SlackReplies;
+  readonly closed: AbortController;
+}
+
+class SlackPlatform implements Platform {
+  readonly id = 'slack';
+  readonly #parts: SlackPlatformParts;
+
+  constructor(parts: SlackPlatformParts) {
+    this.#parts = parts;
+  }
+
+  get state(): PlatformState {
+    const { closed, finder, inbound } = this.#parts;
+    if (closed.signal.aborted) return 'down';
+    return finder.state === 'up' ? inbound.state : finder.state;
+  }
+
+  begin(turn: Turn): Promise<string> {
+    return this.#parts.replies.begin(turn);
+  }
+
+  /** Slack shows the finished answer: vetted text in one piece, within its limits on updates. */
+  append(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  finish(turn: Turn, replyRef: string, reply: Reply): Promise<void> {
+    return this.#parts.replies.finish(turn, replyRef, reply);
+  }
+
+  async post(channel: string, post: ChannelPost): Promise<string> {
+    const message = toPostMessage(post);
+    const answer = await this.#parts.api.call('chat.postMessage', {
+      channel,
+      text: message.text,
+      blocks: message.blocks,
+      parse: 'none',
+      link_names: false,
+      unfurl_links: false,
+      unfurl_media: false,
+    });
+    return String(answer['ts']);
+  }
+
+  async close(): Promise<void> {
+    this.#parts.closed.abort();
+    await this.#parts.inbound.close();
+  }
+}

@@ -1,0 +1,84 @@
+import type { ChannelPost, PostFigure, PostSection } from '../../src/digests/channel-post.ts';
+import {
+  type Block,
+  clip,
+  MAX_BLOCKS,
+  type Message,
+  plainText,
+  type RichTextPart,
+  toContext,
+  toContextLine,
+  toTopLevelText,
+} from './blocks.ts';
+import { alignColumns, toPreformatted } from './markdown.ts';
+
+/** Slack takes at most 150 characters in a header. */
+const MAX_HEADER = 150;
+/** Header, subtitle, footer and the line that says what was left out. */
+const MAX_SECTIONS = MAX_BLOCKS - 4;
+const MAX_SECTION_CHARS = 2_900;
+
+/** Renders a digest, escalation or notice. All of its words are literal: nothing in them is read as markup. */
+export function toPostMessage(post: ChannelPost): Message {
+  const shown = post.sections.slice(0, MAX_SECTIONS);
+  const left = post.sections.length - shown.length;
+  return {
+    text: toTopLevelText(
+      [post.title, post.subtitle, ...post.sections.map(toSectionWords), post.footer]
+        .filter((line) => line !== '')
+        .join('\n\n'),
+    ),
+    blocks: [
+      { type: 'header', text: plainText(clip(post.title === '' ? ' ' : post.title, MAX_HEADER)) },
+      ...toContext([toContextLine(post.subtitle)]),
+      ...shown.map(toSectionBlock),
+      ...toContext(left > 0 ? [`${String(left)} more sections did not fit here.`] : []),
+      ...toContext([toContextLine(post.footer)]),
+    ],
+  };
+}
+
+function toSectionBlock(section: PostSection): Block {
+  const paragraphs = section.paragraphs ?? [];
+  const figures = section.figures ?? [];
+  const elements: RichTextPart[] = [
+    {
+      type: 'rich_text_section',
+      elements: [
+        {
+          type: 'text',
+          text: section.heading === '' ? ' ' : clip(section.heading, 300),
+          style: { bold: true },
+        },
+      ],
+    },
+  ];
+  if (paragraphs.length > 0) {
+    const text = clip(paragraphs.join('\n'), MAX_SECTION_CHARS);
+    elements.push({
+      type: 'rich_text_section',
+      elements: [{ type: 'text', text: text === '' ? ' ' : text }],
+    });
+  }
+  if (figures.length > 0) elements.push(toPreformatted(clip(toTable(figures), MAX_SECTION_CHARS)));
+  return { type: 'rich_text', elements };
+}
+
+/** Labels left, values right, changes last, aligned for a fixed-width font. */
+export function toTable(figures: readonly PostFigure[]): string {
+  const width = Math.max(0, ...figures.map((figure) => figure.value.length));
+  return alignColumns(
+    figures.map((figure) => [figure.label, figure.value.padStart(width), figure.change].map(toOneLine)),
+  );
+}
+
+function toSectionWords(section: PostSection): string {
+  const figures = (section.figures ?? []).map(
+    ({ label, value, change }) => `${label}: ${value}${change === '' ? '' : ` (${change})`}`,
+  );
+  return [section.heading, ...(section.paragraphs ?? []), ...figures].join('\n');
+}
+
+function toOneLine(text: string): string {
+  return text.replace(/[\r\n]+/g, ' ');
+}

@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import type { Log } from '../../src/ports/log.ts';
+import type { Place, QuestionEvent } from '../../src/turn/turn.ts';
+import { toAsker } from './asker.ts';
+import type { Directory } from './directory.ts';
+import type { Identity } from './identity.ts';
+import {
+  isMentioned,
+  mentionedPeople,
+  type PlainMessage,
+  startsWithMention,
+  toPlainMessage,
+} from './text.ts';
+
+/** An Events API delivery, as far as a question needs it. */
+const Delivery = z.object({
+  event_id: z.string().optional(),
+  is_ext_shared_channel: z.boolean().optional(),
+  authorizations: z.array(z.object({ team_id: z.string().nullish() })).optional(),
+  event: z.object({
+    type: z.enum(['app_mention', 'message']),
+    subtype: z.string().optional(),
+    channel: z.string(),
+    channel_type: z.string().optional(),
+    user: z.string(),
+    text: z.string().default(''),
+    ts: z.string(),
+    thread_ts: z.string().optional(),
+    bot_id: z.string().nullish(),
+    edited: z.unknown().optional(),
+    hidden: z.boolean().optional(),
+    team: z.string().nullish(),
+    user_team: z.string().nullish(),
+    source_team: z.string().nullish(),
+  }),
+});
+type Delivery = z.infer<typeof Delivery>;
+type SlackMessage = Delivery['event'];
+
+export interface ReceiveDeps {
+  readonly directory: Directory;
+  readonly log: Log;
+}
+
+/** Posts that are a person's own words; every other subtype is an edit, a deletion or housekeeping. */
+const OWN_WORDS = new Set(['file_share', 'thread_broadcast']);
+
+/**
+ * Reads a delivery as a question. Out: undefined for everything that is not one: the bot's own and other bots' posts, edits,
+ * top-level posts that do not name the bot, thread posts meant for someone else, events of another workspace.
+ */
+export async function toQuestion(
+  body: unknown,
+  identity: Identity,
+  deps: ReceiveDeps,
+): Promise<QuestionEvent | undefined> {
+  const parsed = Delivery.safeParse(body);
+  if (!parsed.success) return undefined;
+  const { event } = parsed.data;
+  if (!isForThisWorkspace(parsed.data, identity)) {
+    deps.log.warn('slack_event_of_another_workspace');
+    return undefined;
+  }
+  const addressed = isPersonsPost(event, identity) ? isAddressed(event, identity) : undefined;
+  if (addressed === undefined) return undefined;
+  const shared = parsed.data.is_ext_shared_channel === true;
+  const [asker, message] = await Promise.all([
+    toAsker({ user: event.user, teams: teamsOf(event), shared }, identity, deps.directory),
+    readText(event.text, identity, deps.directory),
+  ]);
+  const postKey = `${event.channel}:${event.ts}`;
+  return {
+    eventKey: parsed.data.event_id ?? postKey,
+    postKey,
+    place: toPlace(event, identity, shared),
+    asker,
+    ...message,
+    addressed,
+  };
+}
+
+/** Plain text with people by name. */
+export async function readText(raw: string, identity: Identity, directory: Directory): Promise<PlainMessage> {
+  const people = await Promise.all(
+    mentionedPeople(raw, identity.botUser).map(async (id) => [id, (await directory.find(id))?.name] as const),
+  );
+  const names = new Map(people.flatMap(([id, name]) => (name === undefined ? [] : [[id, name] as const])));
+  return toPlainMessage(raw, identity.botUser, names);
+}
+
+/** An app's token answers for one workspace; an organisation-wide installation names none. */
+function isForThisWorkspace(delivery: Delivery, identity: Identity): boolean {
+  const team = delivery.authorizations?.[0]?.team_id;
+  return team === undefined || team === null || team === identity.team;
+}
+
+function isPersonsPost(event: SlackMessage, identity: Identity): boolean {
+  if (event.subtype !== undefined && !OWN_WORDS.has(event.subtype)) return false;
+  if (event.bot_id !== undefined && event.bot_id !== null) return false;
+  return event.user !== identity.botUser && event.hidden !== true && event.edited === undefined;
+}
+
+/** Out: undefined when the post is not for the bot at all. */
+function isAddressed(event: SlackMessage, identity: Identity): boolean | undefined {
+  if (event.type === 'app_mention' || kindOf(event) === 'direct') return true;
+  if (isMentioned(event.text, identity.botUser)) return true;
+  const inThread = event.thread_ts !== undefined && event.thread_ts !== event.ts;
+  return inThread && !startsWithMention(event.text) ? false : undefined;
+}
+
+/** Every top-level post roots its own thread, in direct messages too: that is where the answer goes. */
+function toPlace(event: SlackMessage, identity: Identity, shared: boolean): Place {
+  return {
+    platform: 'slack',
+    kind: kindOf(event),
+    workspace: identity.team,
+    channel: event.channel,
+    thread: event.thread_ts ?? event.ts,
+    shared,
+  };
+}
+
+function kindOf(event: SlackMessage): Place['kind'] {
+  if (event.channel_type === 'mpim') return 'group';
+  return event.channel_type === 'im' || event.channel.startsWith('D') ? 'direct' : 'channel';
+}
+
+function teamsOf(event: SlackMessage): string[] {
+  return [event.user_team, event.source_team, event.team].filter((team) => typeof team === 'string');
+}

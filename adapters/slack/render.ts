@@ -1,0 +1,140 @@
+import type { Reply, Source } from '../../src/turn/turn.ts';
+import {
+  type Block,
+  clip,
+  escapeMrkdwn,
+  MAX_BLOCKS,
+  type Message,
+  plainText,
+  toContext,
+  toContextLine,
+  toTopLevelText,
+} from './blocks.ts';
+import { toPlainText, toRichText } from './markdown.ts';
+import { splitMarkdown } from './split.ts';
+import { ACTION_IDS, redactionLine, WORKING_LABEL, WORKING_TEXT } from './words.ts';
+
+/** One rich text block holds at most this much markdown, as Slack's own text sections do. */
+const CHUNK_CHARS = 2_900;
+/** Three chunks and their small print stay well under what Slack takes as one message. */
+const CHUNKS_PER_MESSAGE = 3;
+/** Leaves room for the answer, the label and the buttons. */
+const MAX_SMALL_PRINT = MAX_BLOCKS - CHUNKS_PER_MESSAGE - 4;
+
+/** The message that says the question is being worked on. */
+export function toWorkingMessage(): Message {
+  return labelled(WORKING_TEXT, WORKING_LABEL);
+}
+
+/** Words of our own beside an answer: help, a confirmation. Labelled when `label` is given. */
+export function labelled(markdown: string, label: string | undefined): Message {
+  const block = toRichText(markdown);
+  const blocks = block === undefined ? [] : [block];
+  return {
+    text: toTopLevelText([...blocks.map(toPlainText), ...(label === undefined ? [] : [label])].join('\n')),
+    blocks: [...blocks, ...(label === undefined ? [] : labelBlocks(label))],
+  };
+}
+
+/**
+ * Renders a reply as the messages that show it, first to last. Every one carries the AI label; only the last carries
+ * sources, notes and buttons. The same reply always renders the same.
+ */
+export function toMessages(reply: Reply): Message[] {
+  const chunks = splitMarkdown(reply.text, CHUNK_CHARS);
+  const count = Math.max(1, Math.ceil(chunks.length / CHUNKS_PER_MESSAGE));
+  return Array.from({ length: count }, (_, n) => {
+    const from = n * CHUNKS_PER_MESSAGE;
+    const answer = chunks.slice(from, from + CHUNKS_PER_MESSAGE).map(toRichText);
+    const label = count === 1 ? reply.label : `${reply.label} · part ${String(n + 1)} of ${String(count)}`;
+    return toMessage(
+      answer.filter((block) => block !== undefined),
+      label,
+      n === count - 1 ? reply : undefined,
+    );
+  });
+}
+
+function toMessage(answer: readonly Block[], label: string, ending: Reply | undefined): Message {
+  const smallPrint = ending === undefined ? [] : toSmallPrint(ending);
+  const words = [
+    label,
+    ...answer.map(toPlainText),
+    ...(ending === undefined ? [] : toSmallPrintWords(ending)),
+  ];
+  return {
+    text: toTopLevelText(words.join('\n\n')),
+    blocks: [
+      ...answer,
+      ...labelBlocks(label),
+      ...smallPrint.slice(0, MAX_SMALL_PRINT),
+      ...(ending === undefined ? [] : toButtons(ending)),
+    ],
+  };
+}
+
+function labelBlocks(label: string): Block[] {
+  return toContext([`:robot_face: *${toContextLine(label)}*`]);
+}
+
+function toSmallPrint(reply: Reply): Block[] {
+  const kept = redactionLine(reply.redactions);
+  return [
+    ...toContext(reply.sources.map(toSourceLine)),
+    ...toContext(kept === '' ? [] : [`:lock: ${toContextLine(kept)}`]),
+    ...toContext(reply.notes.map(toContextLine)),
+  ];
+}
+
+function toSmallPrintWords(reply: Reply): string[] {
+  return [...reply.sources.map(toSourceWords), redactionLine(reply.redactions), ...reply.notes].filter(
+    (line) => line !== '',
+  );
+}
+
+function toSourceWords(source: Source): string {
+  const section = source.section === '' ? '' : ` – ${source.section}`;
+  return clip(`[${String(source.n)}] ${source.title}${section}`, 300);
+}
+
+function toSourceLine(source: Source): string {
+  const words = toContextLine(toSourceWords(source));
+  const url = source.url;
+  if (url === undefined || !/^https?:\/\/[^\s<>|]+$/.test(url) || url.length > 1_000) return words;
+  return `<${escapeMrkdwn(url)}|${words}>`;
+}
+
+function toButtons(reply: Reply): Block[] {
+  const has = (action: Reply['actions'][number]): boolean => reply.actions.includes(action);
+  const buttons = [
+    ...(has('person') ? [toButton(ACTION_IDS.person, 'Ask a person', reply.turnId)] : []),
+    ...(has('report') ? [toButton(ACTION_IDS.report, 'Report this answer', reply.turnId)] : []),
+  ];
+  return [
+    ...(has('feedback') ? [toFeedback(reply.turnId)] : []),
+    ...(buttons.length > 0 ? [{ type: 'actions' as const, elements: buttons }] : []),
+  ];
+}
+
+function toButton(actionId: string, words: string, turnId: string) {
+  return { type: 'button' as const, action_id: actionId, text: plainText(words), value: turnId };
+}
+
+/** Values carry nothing but the vote and the opaque turn id: what comes back is checked against the store. */
+function toFeedback(turnId: string): Block {
+  return {
+    type: 'context_actions',
+    elements: [
+      {
+        type: 'feedback_buttons',
+        action_id: ACTION_IDS.feedback,
+        positive_button: toChoice('Good answer', `up:${turnId}`),
+        negative_button: toChoice('Bad answer', `down:${turnId}`),
+      },
+    ],
+  };
+}
+
+function toChoice(words: string, value: string) {
+  return { text: plainText(words), accessibility_label: words, value };
+}

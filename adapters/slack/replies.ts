@@ -1,0 +1,176 @@
+import { z } from 'zod';
+import { UpstreamError } from '../../src/errors.ts';
+import type { Log } from '../../src/ports/log.ts';
+import type { Reply, Turn } from '../../src/turn/turn.ts';
+import type { Message } from './blocks.ts';
+import { slackErrorOf } from './errors.ts';
+import type { Identity } from './identity.ts';
+import { toMessages, toWorkingMessage } from './render.ts';
+import { parseResponseUrl, respond } from './response-url.ts';
+import type { SlackAnswer, SlackApi } from './web-api.ts';
+
+export interface ReplyDeps {
+  readonly api: SlackApi;
+  readonly log: Log;
+  readonly apiUrl: string | undefined;
+  readonly identity: () => Identity | undefined;
+}
+
+const EVENT_TYPE = 'candor_reply';
+const RESPONSE_REF = 'response:';
+/** Slack takes this many messages at one response address. */
+const MAX_RESPONSES = 5;
+const MAX_REMEMBERED = 2_000;
+/** Errors after which the message can never be changed again: it was deleted, or editing is closed. */
+const GONE = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed', 'thread_not_found']);
+
+const Posted = z.object({ ts: z.string() });
+const Replies = z.object({
+  messages: z.array(
+    z.object({
+      ts: z.string(),
+      user: z.string().optional(),
+      bot_id: z.string().optional(),
+      metadata: z
+        .object({
+          event_type: z.string().optional(),
+          event_payload: z.record(z.string(), z.unknown()).optional(),
+        })
+        .optional(),
+    }),
+  ),
+});
+
+/**
+ * Shows replies. Every message carries its turn and part as metadata (ids only, for any member may read them), so that the
+ * thread itself tells what was posted already: after a crash between two parts, or a timeout nobody can interpret, the
+ * missing parts are added and none is posted twice.
+ */
+export class SlackReplies {
+  readonly #deps: ReplyDeps;
+  /** Turns answered at a response address, which cannot be asked what it holds. */
+  readonly #responded = new Set<string>();
+
+  constructor(deps: ReplyDeps) {
+    this.#deps = deps;
+  }
+
+  /** Out: `channel:ts`, or `response:…` for an answer only the asker sees, whose first words were the acknowledgement. */
+  async begin(turn: Turn): Promise<string> {
+    if (turn.place.address?.['responseUrl'] !== undefined) return `${RESPONSE_REF}${turn.id}`;
+    const { channel, thread } = turn.place;
+    const earlier = turn.attempts > 1 ? (await this.#findParts(turn, thread)).get(0) : undefined;
+    return `${channel}:${earlier ?? (await this.#post(turn, toWorkingMessage(), 0))}`;
+  }
+
+  async finish(turn: Turn, replyRef: string, reply: Reply): Promise<void> {
+    const messages = toMessages(reply);
+    if (replyRef.startsWith(RESPONSE_REF)) return this.#respondOnce(turn, messages);
+    const ts = replyRef.slice(replyRef.lastIndexOf(':') + 1);
+    const [first, ...more] = messages;
+    const updated = first === undefined || (await this.#update(turn, ts, first));
+    if (updated && more.length === 0) return;
+
+    const parts = await this.#findParts(turn, turn.place.thread);
+    for (const [part, message] of messages.entries()) {
+      const posted = parts.get(part);
+      if (part === 0 && (updated || (posted !== undefined && (await this.#update(turn, posted, message)))))
+        continue;
+      if (part === 0 || posted === undefined) await this.#post(turn, message, part);
+    }
+  }
+
+  async #post(turn: Turn, message: Message, part: number): Promise<string> {
+    const answer = await this.#deps.api.call('chat.postMessage', {
+      channel: turn.place.channel,
+      thread_ts: turn.place.thread,
+      ...toArguments(turn, message, part),
+      unfurl_links: false,
+      unfurl_media: false,
+    });
+    return Posted.parse(answer).ts;
+  }
+
+  /** Out: false when the message is gone. */
+  async #update(turn: Turn, ts: string, message: Message): Promise<boolean> {
+    try {
+      await this.#deps.api.call('chat.update', {
+        channel: turn.place.channel,
+        ts,
+        ...toArguments(turn, message, 0),
+      });
+      return true;
+    } catch (error) {
+      if (GONE.has(slackErrorOf(error) ?? '')) return false;
+      throw error;
+    }
+  }
+
+  /** The parts of this turn's reply that the thread holds, by number. Only the bot's own messages count. */
+  async #findParts(turn: Turn, thread: string): Promise<Map<number, string>> {
+    const answer = await this.#listThread(turn.place.channel, thread);
+    const parts = new Map<number, string>();
+    const me = this.#deps.identity();
+    for (const message of answer === undefined ? [] : Replies.parse(answer).messages) {
+      const { event_type: type, event_payload: payload } = message.metadata ?? {};
+      const mine = message.user === me?.botUser || (me?.bot !== undefined && message.bot_id === me.bot);
+      if (!mine || type !== EVENT_TYPE || payload?.['turn'] !== turn.id) continue;
+      if (typeof payload['part'] === 'number') parts.set(payload['part'], message.ts);
+    }
+    return parts;
+  }
+
+  /** Out: undefined when Slack will never say (a scope is missing, the thread is gone). */
+  async #listThread(channel: string, thread: string): Promise<SlackAnswer | undefined> {
+    try {
+      return await this.#deps.api.call('conversations.replies', {
+        channel,
+        ts: thread,
+        include_all_metadata: true,
+        limit: 200,
+      });
+    } catch (error) {
+      if (!(error instanceof UpstreamError) || error.retryable) throw error;
+      this.#deps.log.warn('slack_thread_unreadable', { error: slackErrorOf(error) });
+      return undefined;
+    }
+  }
+
+  async #respondOnce(turn: Turn, messages: readonly Message[]): Promise<void> {
+    if (this.#responded.has(turn.id)) return;
+    const url = parseResponseUrl(turn.place.address?.['responseUrl'], this.#deps.apiUrl);
+    for (const [part, message] of messages.entries()) await this.#respond(turn, url, message, part);
+    this.#responded.add(turn.id);
+    const [oldest] = this.#responded;
+    if (this.#responded.size > MAX_REMEMBERED && oldest !== undefined) this.#responded.delete(oldest);
+  }
+
+  /** A response address lives half an hour; a later answer reaches the asker as a direct message. */
+  async #respond(turn: Turn, url: string | undefined, message: Message, part: number): Promise<void> {
+    if (url !== undefined && part < MAX_RESPONSES) {
+      try {
+        await respond(url, message, { replace: part === 0 });
+        return;
+      } catch (error) {
+        if (!(error instanceof UpstreamError) || error.retryable) throw error;
+      }
+    }
+    await this.#deps.api.call('chat.postMessage', {
+      channel: turn.asker.id,
+      ...toArguments(turn, message, part),
+      unfurl_links: false,
+      unfurl_media: false,
+    });
+  }
+}
+
+/** `parse: none` because `chat.update`, unlike posting, otherwise turns names in the text into mentions. */
+function toArguments(turn: Turn, message: Message, part: number): Record<string, unknown> {
+  return {
+    text: message.text,
+    blocks: message.blocks,
+    metadata: { event_type: EVENT_TYPE, event_payload: { turn: turn.id, part } },
+    parse: 'none',
+    link_names: false,
+  };
+}

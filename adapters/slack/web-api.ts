@@ -1,0 +1,78 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { WebClient, WebClientOptions } from '@slack/web-api';
+import { isAuthError, retryAfterMsOf, toUpstreamError } from './errors.ts';
+
+/** What a Web API method answered; `ok` is true. */
+export type SlackAnswer = Readonly<Record<string, unknown>>;
+
+export interface SlackApi {
+  /** Calls a method. Throws: `UpstreamError` `SLACK_FAILED`. */
+  call(method: string, args?: Readonly<Record<string, unknown>>): Promise<SlackAnswer>;
+  /** True since Slack last refused the token. */
+  readonly refused: boolean;
+}
+
+export interface SlackApiOptions {
+  readonly token: string;
+  readonly apiUrl: string | undefined;
+  readonly logger: NonNullable<WebClientOptions['logger']>;
+  readonly signal: AbortSignal;
+}
+
+const TIMEOUT_MS = 10_000;
+/** A rate limit this short is waited out; a longer one is the caller's to schedule. */
+const MAX_WAIT_MS = 5_000;
+const MAX_WAITS = 2;
+/**
+ * These make something visible each time they run. After a timeout or a 5xx nobody knows whether they ran, so they are not
+ * repeated here; whoever repeats them looks for the first copy before.
+ */
+const UNREPEATABLE = new Set(['chat.postMessage', 'chat.postEphemeral']);
+
+/**
+ * Opens the Web API with limits written out: the client's own defaults are no timeout and ten retries over half an hour.
+ * Rate limits come back as errors, because the client would otherwise pause every call behind the limited one.
+ */
+export async function openSlackApi(options: SlackApiOptions): Promise<SlackApi> {
+  const { WebClient: Client } = await import('@slack/web-api');
+  const create = (retries: number): WebClient =>
+    new Client(options.token, {
+      ...(options.apiUrl === undefined ? {} : { slackApiUrl: options.apiUrl }),
+      logger: options.logger,
+      timeout: TIMEOUT_MS,
+      rejectRateLimitedCalls: true,
+      allowAbsoluteUrls: false,
+      retryConfig: { retries, minTimeout: 300, maxTimeout: 2_000, randomize: true },
+    });
+  return new RetryingApi(create(2), create(0), options.signal);
+}
+
+class RetryingApi implements SlackApi {
+  refused = false;
+  readonly #repeatable: WebClient;
+  readonly #unrepeatable: WebClient;
+  readonly #signal: AbortSignal;
+
+  constructor(repeatable: WebClient, unrepeatable: WebClient, signal: AbortSignal) {
+    this.#repeatable = repeatable;
+    this.#unrepeatable = unrepeatable;
+    this.#signal = signal;
+  }
+
+  async call(method: string, args: Readonly<Record<string, unknown>> = {}): Promise<SlackAnswer> {
+    const client = UNREPEATABLE.has(method) ? this.#unrepeatable : this.#repeatable;
+    for (let waits = 0; ; waits += 1) {
+      try {
+        const answer = await client.apiCall(method, { ...args });
+        this.refused = false;
+        return { ...answer };
+      } catch (error) {
+        const waitMs = retryAfterMsOf(error);
+        if (isAuthError(error)) this.refused = true;
+        if (waitMs === undefined || waitMs > MAX_WAIT_MS || waits === MAX_WAITS)
+          throw toUpstreamError(error, method);
+        await delay(waitMs, undefined, { signal: this.#signal });
+      }
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import type { RedactionCount } from '../../src/turn/turn.ts';
+
+/** Ids of the elements a reader can press; the manifest and the listeners use the same ones. */
+export const ACTION_IDS = { feedback: 'ai_feedback', person: 'ask_person', report: 'report_answer' } as const;
+
+/** The label of a message that is not an answer yet. */
+export const WORKING_LABEL = 'AI assistant · the answer will be AI-generated and may be wrong';
+export const WORKING_TEXT = 'Working on your question…';
+export const FAILED_TEXT = 'I could not take your question just now. Please try again in a minute.';
+export const ACTION_FAILED_TEXT = 'That did not work just now. Please try again in a minute.';
+
+export const HELP_TEXT = [
+  '**I am an AI assistant** for questions about how things are done here. My answers are AI-generated and can be wrong; check the source under each answer.',
+  'Ways to ask me:',
+  '- `/ask` and your question: only you see the answer',
+  '- mention me in a channel: I answer in the thread',
+  '- write me a direct message',
+  'Under every answer you can say whether it helped, **ask a person** to take over, or report it.',
+].join('\n');
+
+/** Words for the kinds of `src/redaction/detectors`; any other kind is named by its own words. */
+const KINDS: Readonly<Record<string, readonly [one: string, many: string]>> = {
+  API_KEY: ['API key', 'API keys'],
+  EMAIL: ['e-mail address', 'e-mail addresses'],
+  IBAN: ['bank account number', 'bank account numbers'],
+  IP: ['IP address', 'IP addresses'],
+  MENTION: ['name', 'names'],
+  PAYMENT_CARD: ['payment card number', 'payment card numbers'],
+  PHONE: ['phone number', 'phone numbers'],
+  TERM: ['confidential term', 'confidential terms'],
+  US_SSN: ['social security number', 'social security numbers'],
+};
+
+/** `Kept back from the model: 1 e-mail address, 2 names.` Out: empty when nothing was kept back. */
+export function redactionLine(redactions: readonly RedactionCount[]): string {
+  const words = redactions.filter(({ count }) => count > 0).map(countWords);
+  return words.length === 0 ? '' : `Kept back from the model: ${words.join(', ')}.`;
+}
+
+function countWords({ kind, count }: RedactionCount): string {
+  const plain = kind.toLowerCase().replaceAll('_', ' ');
+  const [one, many] = KINDS[kind] ?? [plain, `${plain}s`];
+  return `${String(count)} ${count === 1 ? one : many}`;
+}
