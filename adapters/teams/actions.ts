@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import type { ActionResult, Intake, ReplyActionEvent } from '../../src/ports/intake.ts';
+import type { PersonalActivity } from './activity.ts';
+import { toAsker, toPlace, type Allowed } from './receive.ts';
+import type { TeamsMember } from './members.ts';
+
+/** What an invoke is answered with, as HTTP status and body. */
+export interface InvokeAnswer {
+  readonly status: number;
+  readonly body: object;
+}
+
+const MAX_COMMENT_CHARS = 2000;
+
+const Data = z.object({ candor: z.enum(['person', 'report']), turnId: z.string().min(1).max(200) });
+const Execute = z.object({ action: z.object({ data: Data }) });
+const Feedback = z.object({
+  reaction: z.enum(['like', 'dislike']),
+  feedback: z.unknown().optional(),
+});
+const Submitted = z.object({ actionName: z.literal('feedback').optional(), actionValue: z.unknown().optional() });
+const Comment = z.object({ feedbackText: z.string() });
+
+/** Reads a press of one of our buttons, as an invoke or as a message that carries the data. Undefined: not ours. */
+export function toButtonEvent(
+  activity: PersonalActivity,
+  allowed: Allowed,
+  member: TeamsMember | undefined,
+): ReplyActionEvent | undefined {
+  const execute = Execute.safeParse(activity.value);
+  const data = execute.success ? execute.data.action.data : Data.safeParse(activity.value).data;
+  if (data === undefined) return undefined;
+  const asker = toAsker(activity, allowed, member);
+  return { turnId: data.turnId, place: toPlace(activity, asker), asker, action: { type: data.candor } };
+}
+
+/**
+ * Reads a thumb under a reply. Teams does not say which turn it is about, only which message: the turn is named by
+ * `ref:` and that message's id, which the intake looks up.
+ */
+export function toFeedbackEvent(
+  activity: PersonalActivity,
+  allowed: Allowed,
+  member: TeamsMember | undefined,
+): ReplyActionEvent | undefined {
+  const submitted = Submitted.safeParse(activity.value).data;
+  const feedback = Feedback.safeParse(fromJson(submitted?.actionValue)).data;
+  if (feedback === undefined || !activity.replyToId) return undefined;
+  const asker = toAsker(activity, allowed, member);
+  const vote = feedback.reaction === 'like' ? 'up' : 'down';
+  const comment = toComment(feedback.feedback);
+  const action = { type: 'feedback', vote, ...(comment === undefined ? {} : { comment }) } as const;
+  return { turnId: `ref:${activity.replyToId}`, place: toPlace(activity, asker), asker, action };
+}
+
+/** The words beside a thumb: JSON in a string as documented, or the object or the bare words that some clients send. */
+function toComment(feedback: unknown): string | undefined {
+  const value = fromJson(feedback);
+  const words = typeof value === 'string' ? value : Comment.safeParse(value).data?.feedbackText;
+  return words?.trim().slice(0, MAX_COMMENT_CHARS) || undefined;
+}
+
+function fromJson(value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  try {
+    return JSON.parse(value) as unknown;
+  } catch {
+    return value;
+  }
+}
+
+/** Answers a thumb. Teams takes nothing but an empty object. */
+export async function answerFeedback(
+  event: ReplyActionEvent | undefined,
+  intake: Intake,
+): Promise<InvokeAnswer> {
+  if (event !== undefined) await intake.act('teams', event);
+  return { status: 200, body: {} };
+}
+
+/** Answers a button with a sentence that only the person who pressed it sees. */
+export async function answerButton(
+  event: ReplyActionEvent | undefined,
+  intake: Intake,
+): Promise<InvokeAnswer> {
+  if (event === undefined) return toCardError('This button is not known any more.');
+  const result: ActionResult = await intake.act('teams', event);
+  const type = 'application/vnd.microsoft.activity.message';
+  return { status: 200, body: { statusCode: 200, type, value: result.text } };
+}
+
+function toCardError(message: string): InvokeAnswer {
+  const value = { code: 'BadRequest', message };
+  return { status: 200, body: { statusCode: 400, type: 'application/vnd.microsoft.error', value } };
+}

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { RequestError } from '../../src/errors.ts';
+
+const Account = z.object({
+  id: z.string().min(1).max(500),
+  name: z.string().nullish(),
+  aadObjectId: z.string().max(100).nullish(),
+});
+
+const TextEntity = z.object({
+  type: z.string(),
+  text: z.string().nullish(),
+  mentioned: z.object({ id: z.string().nullish() }).nullish(),
+});
+
+/**
+ * What Candor reads of an activity Teams delivers; everything else in it is left alone.
+ * Source: https://github.com/microsoft/botframework-sdk/blob/main/specs/botframework-activity/botframework-activity.md
+ */
+export const IncomingActivity = z.object({
+  type: z.string().min(1),
+  id: z.string().max(500).nullish(),
+  name: z.string().nullish(),
+  channelId: z.string().min(1),
+  /** Authentication compares it with the token only when it is there, so it has to be there. */
+  serviceUrl: z.url({ protocol: /^https?$/ }),
+  from: Account.nullish(),
+  recipient: Account.nullish(),
+  conversation: z
+    .object({
+      id: z.string().min(1).max(1000),
+      conversationType: z.string().nullish(),
+      isGroup: z.boolean().nullish(),
+      tenantId: z.string().nullish(),
+    })
+    .nullish(),
+  channelData: z
+    .object({
+      tenant: z.object({ id: z.string().nullish() }).nullish(),
+      channel: z.object({ id: z.string().nullish(), type: z.string().nullish() }).nullish(),
+    })
+    .nullish()
+    .catch(undefined),
+  text: z.string().nullish(),
+  textFormat: z.string().nullish(),
+  locale: z.string().max(40).nullish(),
+  replyToId: z.string().max(500).nullish(),
+  entities: z.array(z.unknown()).nullish(),
+  value: z.unknown().optional(),
+});
+export type IncomingActivity = z.infer<typeof IncomingActivity>;
+
+/** An activity that somebody sent in some conversation: what a question and an action need. */
+export type PersonalActivity = IncomingActivity & {
+  readonly from: NonNullable<IncomingActivity['from']>;
+  readonly recipient: NonNullable<IncomingActivity['recipient']>;
+  readonly conversation: NonNullable<IncomingActivity['conversation']>;
+};
+
+/** Reads a request body. Throws: `RequestError` `BODY_MALFORMED`. */
+export function parseActivity(body: unknown): IncomingActivity {
+  const result = IncomingActivity.safeParse(body);
+  if (result.success) return result.data;
+  const where = result.error.issues.map((issue) => issue.path.join('.')).join(', ');
+  throw new RequestError('BODY_MALFORMED', 400, `The activity is malformed at: ${where || 'its top'}.`);
+}
+
+/** Whether `activity` says who sent it, to whom and where. */
+export function isPersonal(activity: IncomingActivity): activity is PersonalActivity {
+  return Boolean(activity.from && activity.recipient && activity.conversation);
+}
+
+/** The tenants an activity names, lower case, each once. */
+export function tenantsOf(activity: IncomingActivity): readonly string[] {
+  const named = [activity.conversation?.tenantId, activity.channelData?.tenant?.id];
+  return [
+    ...new Set(
+      named.filter((id) => typeof id === 'string' && id !== '').map((id) => String(id).toLowerCase()),
+    ),
+  ];
+}
+
+/** One mention the platform vouches for: the markup as it stands in the text, and who it names. */
+export interface MentionEntity {
+  readonly markup: string;
+  readonly id: string;
+}
+
+/** The mentions of an activity, in order; entities of other kinds are passed over. */
+export function mentionsOf(activity: IncomingActivity): readonly MentionEntity[] {
+  return (activity.entities ?? []).flatMap((candidate) => {
+    const { success, data } = TextEntity.safeParse(candidate);
+    if (!success || data.type !== 'mention' || !data.text || !data.mentioned?.id) return [];
+    return [{ markup: data.text, id: data.mentioned.id }];
+  });
+}

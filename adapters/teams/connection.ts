@@ -1,0 +1,109 @@
+import type { Activity, ConfigurationBotFrameworkAuthentication, ConversationParameters } from 'botbuilder';
+import { RequestError } from '../../src/errors.ts';
+import type { IncomingActivity } from './activity.ts';
+import { sendWholeEntities } from './entity-fix.ts';
+import { toUpstreamError } from './errors.ts';
+import type { RosterEntry } from './members.ts';
+import { withDeadline } from './retry.ts';
+import type { TeamsSettings } from './settings.ts';
+
+interface CallOptions {
+  readonly abortSignal: AbortSignal;
+}
+
+/** The few calls of the Bot Framework connector that Candor makes. */
+export interface Connector {
+  readonly conversations: {
+    sendToConversation(
+      id: string,
+      activity: Partial<Activity>,
+      options: CallOptions,
+    ): Promise<{ id?: string }>;
+    updateActivity(
+      id: string,
+      activityId: string,
+      activity: Partial<Activity>,
+      options: CallOptions,
+    ): Promise<unknown>;
+    createConversation(
+      parameters: ConversationParameters,
+      options: CallOptions,
+    ): Promise<{ id?: string; activityId?: string }>;
+    getConversationMember(id: string, memberId: string, options: CallOptions): Promise<RosterEntry>;
+  };
+}
+
+/** All that Candor uses of botbuilder: who sent this, and a connector to answer with. */
+export interface Connection {
+  /** Throws: `RequestError` `TOKEN_INVALID`; `UpstreamError` when the signing keys could not be read. */
+  authenticate(activity: IncomingActivity, authorization: string): Promise<void>;
+  /** Lets `call` use the connector of a conversation, any time after the turn that named it. */
+  use<T>(serviceUrl: string, conversationId: string, call: (connector: Connector) => Promise<T>): Promise<T>;
+}
+
+/** Where tokens for Teams come from; botbuilder makes it of the settings unless told otherwise. */
+export type Credentials = ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>[1];
+
+const KEYS_TIMEOUT_MS = 8000;
+const CHANNEL = 'msteams';
+
+/** Loads botbuilder, which takes a moment and memory: only a process that speaks Teams pays for it. */
+export async function openConnection(
+  settings: TeamsSettings,
+  credentials?: Credentials,
+): Promise<Connection> {
+  const botbuilder = await import('botbuilder');
+  sendWholeEntities();
+  const authentication = new botbuilder.ConfigurationBotFrameworkAuthentication(
+    settings.botFramework,
+    credentials,
+  );
+  // No `onTurnError`: errors of a proactive call belong to its caller, and no message text is answered from here.
+  const adapter = new botbuilder.CloudAdapter(authentication);
+  return {
+    authenticate: async (activity, authorization) => {
+      const signed = activity as unknown as Activity;
+      try {
+        await withDeadline(() => authentication.authenticateRequest(signed, authorization), KEYS_TIMEOUT_MS);
+      } catch (error) {
+        throw toAuthenticationError(error);
+      }
+    },
+    use: async <T>(
+      serviceUrl: string,
+      conversationId: string,
+      call: (connector: Connector) => Promise<T>,
+    ) => {
+      const reference = { serviceUrl, channelId: CHANNEL, conversation: { id: conversationId } };
+      let result: { readonly value: T } | undefined;
+      await adapter.continueConversationAsync(settings.appId, reference as never, async (context) => {
+        const connector = context.turnState.get<Connector>(adapter.ConnectorClientKey);
+        withoutOwnRetries(connector);
+        result = { value: await call(connector) };
+      });
+      if (result === undefined) throw new Error('The connector was not called.');
+      return result.value;
+    },
+  };
+}
+
+/** Keys that cannot be read say nothing about the sender; everything else that goes wrong here is the sender's token. */
+function toAuthenticationError(error: unknown): Error {
+  const { name, statusCode, code } = error as { name?: string; statusCode?: unknown; code?: unknown };
+  const keysUnread = name === 'FetchError' || code === 'ETIMEDOUT' || Number(statusCode) >= 500;
+  return keysUnread
+    ? toUpstreamError(error)
+    : new RequestError('TOKEN_INVALID', 401, 'The token of this request is not valid.');
+}
+
+interface WithPipeline {
+  readonly client?: { readonly pipeline?: { removePolicy(which: { readonly name: string }): unknown } };
+}
+
+/**
+ * Takes the connector's own retries away: they repeat a send after 500 although it may have arrived, do not repeat 429 without
+ * `Retry-After`, and wait for as long as that header says. `withRetry` does better.
+ */
+function withoutOwnRetries(connector: Connector): void {
+  (connector as WithPipeline).client?.pipeline?.removePolicy({ name: 'defaultRetryPolicy' });
+}

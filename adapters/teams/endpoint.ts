@@ -1,0 +1,99 @@
+import { json, type Request, type RequestHandler, type Response } from 'express';
+import type { Intake } from '../../src/ports/intake.ts';
+import type { Log } from '../../src/ports/log.ts';
+import type { Place } from '../../src/turn/turn.ts';
+import {
+  answerButton,
+  answerFeedback,
+  toButtonEvent,
+  toFeedbackEvent,
+  type InvokeAnswer,
+} from './actions.ts';
+import { isPersonal, parseActivity, type IncomingActivity, type PersonalActivity } from './activity.ts';
+import type { Connection } from './connection.ts';
+import { checkCaller, checkOrigin } from './door.ts';
+import type { FindMember } from './members.ts';
+import { toQuestion } from './receive.ts';
+import { toNotice } from './render.ts';
+import type { Sender } from './sender.ts';
+import type { TeamsSettings } from './settings.ts';
+
+export interface EndpointDeps {
+  readonly settings: TeamsSettings;
+  readonly connection: Connection;
+  readonly findMember: FindMember;
+  readonly sender: Sender;
+  readonly intake: Intake;
+  readonly log: Log;
+}
+
+const MAX_BODY = '1mb';
+
+/**
+ * Serves `/api/messages`: caller, body, token, tenant, then the intake. Teams is answered once the intake has what it needs;
+ * an intake that fails is a 500, and Teams delivers the same activity again.
+ */
+export function createEndpoint(deps: EndpointDeps): readonly RequestHandler[] {
+  const { anonymous } = deps.settings;
+  return [
+    (request, _response, next) => {
+      checkCaller(request, anonymous);
+      next();
+    },
+    json({ limit: MAX_BODY }),
+    async (request: Request, response: Response) => {
+      const activity = parseActivity(request.body);
+      await deps.connection.authenticate(activity, request.headers.authorization ?? '');
+      checkOrigin(activity, deps.settings);
+      const { status, body } = await take(activity, deps);
+      response.status(status).json(body);
+    },
+  ];
+}
+
+const DONE: InvokeAnswer = { status: 200, body: {} };
+const NOT_IMPLEMENTED: InvokeAnswer = { status: 501, body: {} };
+
+async function take(activity: IncomingActivity, deps: EndpointDeps): Promise<InvokeAnswer> {
+  if (!isPersonal(activity) || activity.from.id === activity.recipient.id) return DONE;
+  if (activity.type === 'message') return takeMessage(activity, deps);
+  if (activity.type === 'invoke') return takeInvoke(activity, deps);
+  return DONE;
+}
+
+async function takeMessage(activity: PersonalActivity, deps: EndpointDeps): Promise<InvokeAnswer> {
+  const { settings, intake, findMember, log } = deps;
+  const member = await findMember(activity);
+  const pressed = activity.text ? undefined : toButtonEvent(activity, settings.allowedTenants, member);
+  if (pressed !== undefined) {
+    const result = await intake.act('teams', pressed);
+    await tell(pressed.place, result.text, deps);
+    return DONE;
+  }
+  const question = toQuestion(activity, settings.allowedTenants, member);
+  const accepted = await intake.ask('teams', question);
+  log.info('teams_message_taken', { result: accepted.type, kind: question.place.kind });
+  return DONE;
+}
+
+async function takeInvoke(activity: PersonalActivity, deps: EndpointDeps): Promise<InvokeAnswer> {
+  const { settings, intake, findMember } = deps;
+  const member = await findMember(activity);
+  switch (activity.name) {
+    case 'message/submitAction':
+      return answerFeedback(toFeedbackEvent(activity, settings.allowedTenants, member), intake);
+    case 'adaptiveCard/action':
+      return answerButton(toButtonEvent(activity, settings.allowedTenants, member), intake);
+    default:
+      return NOT_IMPLEMENTED;
+  }
+}
+
+/** Answers a button of a client that knows no invokes: with a message, since there is no other way back. */
+async function tell(place: Place, text: string, deps: EndpointDeps): Promise<void> {
+  try {
+    await deps.sender.send(place, toNotice(text));
+  } catch (error) {
+    deps.log.error('teams_notice_failed', error);
+  }
+}

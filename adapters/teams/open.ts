@@ -1,0 +1,93 @@
+import { UpstreamError } from '../../src/errors.ts';
+import type { Platform, PlatformState } from '../../src/ports/platform.ts';
+import type { Reply, Turn } from '../../src/turn/turn.ts';
+import type { PlatformDeps } from '../module.ts';
+import { openConnection, type Credentials } from './connection.ts';
+import { createEndpoint } from './endpoint.ts';
+import { createFindMember } from './members.ts';
+import { toPostMessage } from './post.ts';
+import { toPlaceholder, toReplyMessages } from './render.ts';
+import { realPatience, type Patience } from './retry.ts';
+import { createSender, type Sender } from './sender.ts';
+import type { TeamsSettings } from './settings.ts';
+
+/** After so many failed calls in a row the platform counts as down, until one gets through. */
+const DOWN_AFTER = 3;
+
+/** What may stand in for the world outside: how to wait, and where tokens for Teams come from. */
+export interface TeamsWorld {
+  readonly patience?: Patience;
+  readonly credentials?: Credentials;
+}
+
+/** Connects to Teams: serves `/api/messages` on the given router and answers through the connector. */
+export async function openTeams(
+  settings: TeamsSettings,
+  deps: PlatformDeps,
+  world: TeamsWorld = {},
+): Promise<Platform> {
+  const health = { failures: 0, closed: false };
+  const connection = await openConnection(settings, world.credentials);
+  const patience = world.patience ?? realPatience;
+  const report = (failure: UpstreamError | undefined): void => {
+    health.failures = failure === undefined ? 0 : health.failures + 1;
+  };
+  const sender = createSender({ connection, settings, patience, report });
+  const nowMs = (): number => deps.clock.now().epochMilliseconds;
+  const findMember = settings.anonymous
+    ? async () => undefined
+    : createFindMember(connection, deps.log, nowMs);
+  const { intake, log, http } = deps;
+  const endpoint = createEndpoint({ settings, connection, findMember, sender, intake, log });
+  http.post('/api/messages', (_request, _response, next) => {
+    if (health.closed) throw new UpstreamError('TEAMS_FAILED', 'Teams is closed here.', { retryable: true });
+    next();
+  });
+  http.post('/api/messages', ...endpoint);
+  return createPlatform(sender, health);
+}
+
+function createPlatform(sender: Sender, health: { failures: number; closed: boolean }): Platform {
+  const finish = createFinish(sender);
+  return {
+    id: 'teams',
+    get state(): PlatformState {
+      return health.closed || health.failures >= DOWN_AFTER ? 'down' : 'up';
+    },
+    begin: (turn) => sender.send(turn.place, toPlaceholder()),
+    // The answer appears in one piece, by `finish`.
+    append: async () => {},
+    finish,
+    post: (channel, post) => sender.start(channel, toPostMessage(post)),
+    close: async () => {
+      health.closed = true;
+    },
+  };
+}
+
+const MAX_KEPT = 500;
+
+/**
+ * Makes `finish`. The placeholder is replaced, which may be done twice. Further parts of a very long answer are new messages:
+ * their ids are remembered, so that a second call replaces those too.
+ */
+function createFinish(sender: Sender): (turn: Turn, replyRef: string, reply: Reply) => Promise<void> {
+  const kept = new Map<string, string[]>();
+  return async ({ place }, replyRef, reply) => {
+    const [first, ...more] = toReplyMessages(reply);
+    if (first !== undefined) await sender.update(place, replyRef, first);
+    if (more.length === 0) return;
+    const key = `${place.address?.['conversationId'] ?? ''} ${replyRef}`;
+    const ids = kept.get(key) ?? [];
+    kept.set(key, ids);
+    for (const [index, message] of more.entries()) {
+      const id = ids[index];
+      if (id === undefined) ids.push(await sender.send(place, message));
+      else await sender.update(place, id, message);
+    }
+    for (const oldest of kept.keys()) {
+      if (kept.size <= MAX_KEPT) break;
+      kept.delete(oldest);
+    }
+  };
+}

@@ -1,0 +1,71 @@
+import type { Activity } from 'botbuilder';
+import type { ChannelPost, PostFigure, PostSection } from '../../src/digests/channel-post.ts';
+import { toCard } from './cards.ts';
+
+type Block = Readonly<Record<string, unknown>>;
+
+/** Renders a digest, escalation or notice as a wide card, with the same in words where cards are not shown. */
+export function toPostMessage(post: ChannelPost): Partial<Activity> {
+  const body = [
+    heading(post.title, 'Large'),
+    plain(post.subtitle, { isSubtle: true }),
+    ...post.sections.flatMap(toBlocks),
+    plain(post.footer, { isSubtle: true, size: 'Small' }, { separator: true, spacing: 'Large' }),
+  ].filter((block) => block !== undefined);
+  const card = toCard({ body, msteams: { width: 'Full' }, fallbackText: toWords(post), lang: 'en' });
+  return { type: 'message', summary: post.title, attachments: [card] };
+}
+
+/** The whole post as plain text. */
+export function toWords(post: ChannelPost): string {
+  const sections = post.sections.map(({ heading: title, paragraphs = [], figures = [] }) =>
+    [title, ...paragraphs, ...figures.map(figureInWords)].filter(Boolean).join('\n'),
+  );
+  return [post.title, post.subtitle, ...sections, post.footer].filter(Boolean).join('\n\n');
+}
+
+function figureInWords({ label, value, change }: PostFigure): string {
+  return `${label}: ${value}${change === '' ? '' : `, ${change}`}`;
+}
+
+function toBlocks(section: PostSection): (Block | undefined)[] {
+  return [
+    heading(section.heading, 'Medium'),
+    ...(section.paragraphs ?? []).map((paragraph) => plain(paragraph)),
+    toTable(section.figures ?? []),
+  ];
+}
+
+/** A text block is markdown, so the one thing in it that could act, a link, is taken apart. */
+function heading(text: string, size: string): Block | undefined {
+  if (text.trim() === '') return undefined;
+  const safe = text.replaceAll('](', ']\u{200B}(');
+  return { type: 'TextBlock', text: safe, style: 'heading', size, weight: 'Bolder', wrap: true };
+}
+
+/** A rich text block shows its text as it is: no markdown, no link. */
+function plain(text: string, run: Block = {}, block: Block = {}): Block | undefined {
+  if (text.trim() === '') return undefined;
+  return { type: 'RichTextBlock', inlines: [{ type: 'TextRun', text, ...run }], ...block };
+}
+
+function toTable(figures: readonly PostFigure[]): Block | undefined {
+  if (figures.length === 0) return undefined;
+  const header = toRow(['Figure', 'Value', 'Change'], { weight: 'Bolder' });
+  const rows = figures.map(({ label, value, change }) => toRow([label, value, change], {}));
+  return {
+    type: 'Table',
+    columns: [{ width: 3 }, { width: 1 }, { width: 2 }],
+    firstRowAsHeader: true,
+    showGridLines: false,
+    rows: [header, ...rows],
+  };
+}
+
+function toRow(texts: readonly [string, string, string], run: Block): Block {
+  const cells = texts.map((text, column) => {
+    const item = plain(text, run, { horizontalAlignment: column === 0 ? 'Left' : 'Right' });
+    return { type: 'TableCell', items: item === undefined ? [] : [item] };
+  });
+  return { type: 'TableRow', cells };
+}

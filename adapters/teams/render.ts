@@ -1,0 +1,126 @@
+import type { Activity } from 'botbuilder';
+import type { RedactionCount, Reply, Source } from '../../src/turn/turn.ts';
+import { actionCard } from './cards.ts';
+import { toSafeMarkdown } from './markdown.ts';
+import { splitMarkdown } from './split.ts';
+
+/** Limits of a citation. Source: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/bot-messages-ai-generated-content */
+const MAX_CITATIONS = 20;
+const MAX_NAME_CHARS = 80;
+const MAX_ABSTRACT_CHARS = 160;
+/** A longer address helps nobody and eats the room of the answer. */
+const MAX_URL_CHARS = 500;
+/** Leaves a message with twenty citations and buttons under 80 KB of UTF-16; Teams refuses it somewhere above. */
+const MAX_PART_CHARS = 16_000;
+
+const WORKING = 'Working on your question…';
+
+/** The message that says the question is being worked on. */
+export function toPlaceholder(): Partial<Activity> {
+  return toLabelled(WORKING, []);
+}
+
+/** A sentence of Candor's own, which no AI wrote. */
+export function toNotice(text: string): Partial<Activity> {
+  return { type: 'message', textFormat: 'markdown', text: toSafeMarkdown(text) };
+}
+
+/** The final reply: one message, or several where it is too long for one. Every one carries the AI label. */
+export function toReplyMessages(reply: Reply): readonly Partial<Activity>[] {
+  const parts = splitMarkdown(toSafeMarkdown(reply.text), MAX_PART_CHARS);
+  return parts.map((part, index) => {
+    const isLast = index === parts.length - 1;
+    const count = parts.length > 1 ? [`(${String(index + 1)}/${String(parts.length)})`] : [];
+    const text = [part, ...count, ...smallPrint(reply, isLast)].join('\n\n');
+    const card = isLast ? actionCard(reply) : undefined;
+    return {
+      ...toLabelled(text, toCitations(part, reply.sources)),
+      ...(card === undefined ? {} : { attachments: [card] }),
+      ...(index === 0 && reply.actions.includes('feedback')
+        ? { channelData: { feedbackLoop: { type: 'default' } } }
+        : {}),
+    };
+  });
+}
+
+function smallPrint(reply: Reply, isLast: boolean): string[] {
+  const redactions = isLast ? toRedactionLine(reply.redactions) : undefined;
+  const notes = isLast ? reply.notes.map(toSafeMarkdown) : [];
+  const label = toSafeMarkdown(reply.label);
+  return [
+    ...notes,
+    ...(redactions === undefined ? [] : [redactions]),
+    ...(label === '' ? [] : [`*${label}*`]),
+  ];
+}
+
+/** Exactly one such entity a message: Teams refuses two. */
+function toLabelled(text: string, citation: readonly object[]): Partial<Activity> {
+  const entity = {
+    type: 'https://schema.org/Message',
+    '@type': 'Message',
+    '@context': 'https://schema.org',
+    additionalType: ['AIGeneratedContent'],
+    ...(citation.length === 0 ? {} : { citation }),
+  };
+  return { type: 'message', textFormat: 'markdown', text, entities: [entity] };
+}
+
+/** Only what the text cites: Teams shows the others as sources of nothing. */
+function toCitations(text: string, sources: readonly Source[]): readonly object[] {
+  const cited = new Set([...text.matchAll(/\[(\d{1,3})\]/g)].map((match) => Number(match[1])));
+  return sources
+    .filter((source) => cited.has(source.n))
+    .slice(0, MAX_CITATIONS)
+    .map((source) => ({ '@type': 'Claim', position: source.n, appearance: toAppearance(source) }));
+}
+
+function toAppearance(source: Source): object {
+  const name = shorten(
+    [source.title, source.section].filter(Boolean).join(': ') || source.document,
+    MAX_NAME_CHARS,
+  );
+  const url = source.url ?? '';
+  return {
+    '@type': 'DigitalDocument',
+    name,
+    abstract: shorten(source.quote, MAX_ABSTRACT_CHARS) || name,
+    ...(url.startsWith('https://') && url.length <= MAX_URL_CHARS ? { url } : {}),
+  };
+}
+
+/** One line, at most `maxChars` UTF-16 units. */
+function shorten(text: string, maxChars: number): string {
+  const line = text.replaceAll(/\s+/g, ' ').trim();
+  if (line.length <= maxChars) return line;
+  return `${line.slice(0, maxChars - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+}
+
+const ACRONYMS = new Set([
+  'iban',
+  'bic',
+  'ip',
+  'api',
+  'ssn',
+  'vat',
+  'url',
+  'id',
+  'jwt',
+  'aws',
+  'nhs',
+  'pem',
+  'ssh',
+]);
+
+function toRedactionLine(redactions: readonly RedactionCount[]): string | undefined {
+  const counted = redactions.filter(({ count }) => count > 0);
+  if (counted.length === 0) return undefined;
+  const list = counted.map(({ kind, count }) => `${inWords(kind)} (${String(count)})`).join(', ');
+  return `Taken out before your question left: ${list}.`;
+}
+
+/** `API_KEY` as `API key`. */
+function inWords(kind: string): string {
+  const words = kind.toLowerCase().split(/[_\s]+/);
+  return toSafeMarkdown(words.map((word) => (ACRONYMS.has(word) ? word.toUpperCase() : word)).join(' '));
+}

@@ -1,0 +1,68 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { UpstreamError } from '../../src/errors.ts';
+import { statusOf, toUpstreamError } from './errors.ts';
+
+/** What waiting needs of the world, so that a test does not wait. */
+export interface Patience {
+  wait(ms: number): Promise<void>;
+  /** 0 to 1. */
+  random(): number;
+}
+
+export const realPatience: Patience = { wait: (ms) => sleep(ms), random: () => Math.random() };
+
+/**
+ * What Teams asks bots to try again.
+ * Source: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit
+ */
+const TRY_AGAIN = new Set([412, 429, 502, 504]);
+const ATTEMPTS = 4;
+const FIRST_WAIT_MS = 1000;
+/** A worker does not wait longer than this for Teams; the turn is tried again later instead. */
+const LONGEST_WAIT_MS = 20_000;
+const ATTEMPT_TIMEOUT_MS = 15_000;
+
+/**
+ * Calls Teams, waiting and trying again where Teams asks for it. `Retry-After` is honoured; without one the wait doubles,
+ * with jitter, so that replicas do not come back together. `call` gets a signal that ends one attempt.
+ * Throws: `UpstreamError` `TEAMS_FAILED`.
+ */
+export async function withRetry<T>(
+  call: (signal: AbortSignal) => Promise<T>,
+  patience: Patience,
+): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await withDeadline(call, ATTEMPT_TIMEOUT_MS);
+    } catch (error) {
+      const failure = toUpstreamError(error);
+      const waitMs = waitBefore(failure, attempt, patience);
+      if (attempt === ATTEMPTS || !TRY_AGAIN.has(statusOf(error) ?? 0) || waitMs > LONGEST_WAIT_MS)
+        throw failure;
+      await patience.wait(waitMs);
+    }
+  }
+}
+
+function waitBefore(failure: UpstreamError, attempt: number, patience: Patience): number {
+  const backoffMs = FIRST_WAIT_MS * 2 ** (attempt - 1) * (0.5 + patience.random());
+  return failure.retryAfterMs === undefined ? backoffMs : failure.retryAfterMs + 250 * patience.random();
+}
+
+/** Gives `call` a signal that fires after `timeoutMs`, and rejects then even where the signal is not looked at. */
+export async function withDeadline<T>(
+  call: (signal: AbortSignal) => Promise<T>,
+  timeoutMs: number,
+): Promise<T> {
+  const controller = new AbortController();
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => {
+    reject(Object.assign(new Error('Teams took too long.'), { code: 'ETIMEDOUT' }));
+    controller.abort();
+  }, timeoutMs);
+  try {
+    return await Promise.race([call(controller.signal), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

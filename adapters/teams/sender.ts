@@ -1,0 +1,114 @@
+import type { Activity } from 'botbuilder';
+import { UpstreamError } from '../../src/errors.ts';
+import type { Place } from '../../src/turn/turn.ts';
+import type { Connection, Connector } from './connection.ts';
+import { toUpstreamError } from './errors.ts';
+import { withRetry, type Patience } from './retry.ts';
+import type { TeamsSettings } from './settings.ts';
+
+/** Puts messages into Teams. Every method throws `UpstreamError` `TEAMS_FAILED`. */
+export interface Sender {
+  /** Out: the message's id. */
+  send(place: Place, message: Partial<Activity>): Promise<string>;
+  /** Replaces the message `id`; doing it twice changes nothing. */
+  update(place: Place, id: string, message: Partial<Activity>): Promise<void>;
+  /** Starts a thread in a channel. Out: the thread's id. */
+  start(channel: string, message: Partial<Activity>): Promise<string>;
+}
+
+/** What sending needs of the world. `report` hears how each call ended. */
+export interface SenderDeps {
+  readonly connection: Connection;
+  readonly settings: TeamsSettings;
+  readonly patience: Patience;
+  report(failure: UpstreamError | undefined): void;
+}
+
+/** Makes the sender. A reply goes to the address its question came from, long after that turn was acknowledged. */
+export function createSender(deps: SenderDeps): Sender {
+  return {
+    send: async (place, message) => {
+      const { serviceUrl, conversationId, ...about } = toAddress(place);
+      const activity = { ...about, serviceUrl, ...message };
+      const { id } = await reach(deps, serviceUrl, conversationId, (connector, abortSignal) =>
+        connector.conversations.sendToConversation(conversationId, activity, { abortSignal }),
+      );
+      return id ?? '';
+    },
+    update: async (place, id, message) => {
+      const { serviceUrl, conversationId, ...about } = toAddress(place);
+      const activity = { ...about, serviceUrl, ...message, id };
+      await reach(deps, serviceUrl, conversationId, (connector, abortSignal) =>
+        connector.conversations.updateActivity(conversationId, id, activity, { abortSignal }),
+      );
+    },
+    start: (channel, message) => startThread(deps, channel, message),
+  };
+}
+
+async function startThread(deps: SenderDeps, channel: string, message: Partial<Activity>): Promise<string> {
+  const { appId, anonymous, homeTenant, serviceUrl } = deps.settings;
+  if (anonymous && !/^https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\])[:/]/.test(serviceUrl)) {
+    const why = 'Anonymous Teams posts to this machine only; set TEAMS_SERVICE_URL to a local connector.';
+    throw new UpstreamError('TEAMS_FAILED', why, { retryable: false });
+  }
+  const parameters = {
+    isGroup: true,
+    bot: { id: `28:${appId}`, name: '' },
+    tenantId: homeTenant,
+    channelData: { channel: { id: channel }, tenant: { id: homeTenant } },
+    activity: message as Activity,
+  };
+  const created = await reach(deps, serviceUrl, channel, (connector, abortSignal) =>
+    connector.conversations.createConversation(parameters as never, { abortSignal }),
+  );
+  return created.id ?? created.activityId ?? '';
+}
+
+async function reach<T>(
+  deps: SenderDeps,
+  serviceUrl: string,
+  conversationId: string,
+  call: (connector: Connector, abortSignal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  try {
+    const result = await withRetry(
+      (signal) => deps.connection.use(serviceUrl, conversationId, (connector) => call(connector, signal)),
+      deps.patience,
+    );
+    deps.report(undefined);
+    return result;
+  } catch (error) {
+    const failure = toUpstreamError(error);
+    deps.report(failure);
+    throw failure;
+  }
+}
+
+/** Reads back what `toPlace` wrote down; only authenticated activities ever wrote it. */
+function toAddress(place: Place): Partial<Activity> & { serviceUrl: string; conversationId: string } {
+  const {
+    serviceUrl,
+    conversationId,
+    channelId = 'msteams',
+    botId,
+    botName,
+    tenantId,
+    locale,
+  } = place.address ?? {};
+  if (!serviceUrl || !conversationId || !botId)
+    throw new Error('The place of this turn holds no Teams address.');
+  const isGroup = place.kind !== 'direct';
+  return {
+    serviceUrl,
+    conversationId,
+    channelId,
+    from: { id: botId, name: botName ?? '' },
+    conversation: {
+      id: conversationId,
+      isGroup,
+      ...(tenantId ? { tenantId } : {}),
+    } as Activity['conversation'],
+    ...(locale ? { locale } : {}),
+  };
+}

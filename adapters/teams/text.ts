@@ -1,0 +1,84 @@
+import type { Mention } from '../../src/turn/turn.ts';
+import { mentionsOf, type MentionEntity, type PersonalActivity } from './activity.ts';
+import { decodeEntities, isHtml, toPlainText } from './html.ts';
+
+/** What somebody wrote, as plain text. `mentions` are spans of `text`. */
+export interface Written {
+  readonly text: string;
+  readonly mentions: readonly Mention[];
+  /** Whether the bot itself was named. */
+  readonly addressed: boolean;
+}
+
+/** The longest text a question may have, in UTF-16 units. */
+const MAX_CHARS = 40_000;
+/** Private-use characters stand for a mention while the text around it changes; any in the input are dropped first. */
+const OPEN = '\u{E000}';
+const CLOSE = '\u{E001}';
+const MARKERS = /[\u{E000}\u{E001}]/gu;
+const MARKER = /\u{E000}(\d+)\u{E001}/gu;
+const AT_TAG = /<at\b[^<>]*>([^<]*)<\/at>/giu;
+
+interface Named {
+  readonly name: string;
+  readonly id: string | undefined;
+}
+
+/**
+ * Turns the text of a message into plain text: the bot's own mention removed wherever it stands, other people's as
+ * `@Name` with their span, HTML read as text. Text that is missing (a pressed button) is empty.
+ */
+export function toWritten(activity: PersonalActivity): Written {
+  const bot = activity.recipient.id;
+  const named: Named[] = [];
+  const idOf = mentionFinder(mentionsOf(activity));
+  const marked = (activity.text ?? '').replaceAll(MARKERS, '').replaceAll(AT_TAG, (markup, name: string) => {
+    named.push({ name: decodeEntities(name).trim(), id: idOf(markup) });
+    return `${OPEN}${String(named.length - 1)}${CLOSE}`;
+  });
+  const html = isHtml(marked, activity.textFormat ?? undefined);
+  const plain = html ? toPlainText(marked) : marked.replaceAll(/&nbsp;|\u{A0}/gu, ' ');
+  return {
+    ...placeMentions(withoutBot(plain, named, bot), named),
+    addressed: named.some(({ id }) => id === bot),
+  };
+}
+
+/** Finds whom a markup names. The same markup may name two people of one name: the entities come in order. */
+function mentionFinder(entities: readonly MentionEntity[]): (markup: string) => string | undefined {
+  const waiting = Map.groupBy(entities, (entity) => entity.markup);
+  return (markup) => {
+    const queue = waiting.get(markup);
+    return queue !== undefined && queue.length > 1 ? queue.shift()?.id : queue?.[0]?.id;
+  };
+}
+
+/** Drops the bot's markers together with the spaces and punctuation of an address: `<at>Candor</at>, how …`. */
+function withoutBot(text: string, named: readonly Named[], bot: string): string {
+  const bots = named.flatMap(({ id }, index) => (id === bot ? [`${OPEN}${String(index)}${CLOSE}`] : []));
+  let rest = text;
+  for (const marker of bots) {
+    const start = rest.indexOf(marker);
+    const before = rest.slice(0, start);
+    const after = rest.slice(start + marker.length);
+    rest =
+      before.trim() === '' ? after.replace(/^[\s,:;–-]+/u, '') : `${before.trimEnd()} ${after.trimStart()}`;
+  }
+  return rest.trim();
+}
+
+function placeMentions(marked: string, named: readonly Named[]): { text: string; mentions: Mention[] } {
+  const mentions: Mention[] = [];
+  let text = '';
+  let from = 0;
+  for (const match of marked.matchAll(MARKER)) {
+    const who = named[Number(match[1])];
+    text += marked.slice(from, match.index);
+    from = match.index + match[0].length;
+    const start = text.length;
+    text += `@${who?.name ?? ''}`;
+    if (who?.id !== undefined) mentions.push({ start, end: text.length, id: who.id });
+  }
+  text = (text + marked.slice(from)).slice(0, MAX_CHARS).replace(/[\uD800-\uDBFF]$/u, '');
+  return { text, mentions: mentions.filter(({ end }) => end <= text.length) };
+}

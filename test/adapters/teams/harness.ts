@@ -1,0 +1,108 @@
+import { createHttp, type Http } from '../../../adapters/http/server.ts';
+import { openTeams } from '../../../adapters/teams/open.ts';
+import { toSettings, type TeamsSettings } from '../../../adapters/teams/settings.ts';
+import type { Credentials } from '../../../adapters/teams/connection.ts';
+import type { Fault } from '../../../src/errors.ts';
+import type { Platform } from '../../../src/ports/platform.ts';
+import { FakeClock, FakeIds } from '../../fakes/clock.ts';
+import { FakeIntake } from '../../fakes/intake.ts';
+import { FakeLog } from '../../fakes/log.ts';
+import { APP_ID, TENANT } from './activities.ts';
+import { TokenIssuer } from './tokens.ts';
+import { Loopback, type Recorded } from './loopback.ts';
+
+/** Teams as one test sees it: our server, a connector that records, an issuer that signs, and the fakes behind. */
+export class Harness {
+  readonly intake = new FakeIntake();
+  readonly log = new FakeLog();
+  readonly clock = new FakeClock();
+  readonly waits: number[] = [];
+  readonly connector = new Loopback(() => ({ status: 201, body: { id: 'reply-1' } }));
+  readonly issuer: TokenIssuer;
+  readonly #http: Http;
+  #url = '';
+  #platform: Platform | undefined;
+
+  constructor(issuer: TokenIssuer) {
+    this.issuer = issuer;
+    const ready = async (): Promise<'ready'> => 'ready';
+    this.#http = createHttp({ log: this.log, ids: new FakeIds(), ready: ready as never });
+  }
+
+  async open(change: Partial<TeamsSettings> = {}): Promise<this> {
+    await this.connector.open();
+    const settings = { ...this.settings(), serviceUrl: `${this.connector.url}/`, ...change };
+    const { intake, log, clock } = this;
+    this.#platform = await openTeams(
+      settings,
+      { intake, log, clock, http: this.#http.router },
+      {
+        patience: {
+          wait: async (ms) => void this.waits.push(ms),
+          random: () => 0.5,
+        },
+        ...(settings.anonymous ? {} : { credentials: staticCredentials() }),
+      },
+    );
+    this.#url = (await this.#http.listen('127.0.0.1', 0)).url;
+    return this;
+  }
+
+  settings(): TeamsSettings {
+    const faults: Fault[] = [];
+    const env = { ...this.issuer.env(), MicrosoftAppType: 'SingleTenant', MicrosoftAppTenantId: TENANT };
+    const all = { ...env, MicrosoftAppId: APP_ID, MicrosoftAppPassword: 'unused' };
+    const settings = toSettings(all, { dev: false, loopback: true }, faults);
+    if (settings === undefined) throw new Error(JSON.stringify(faults));
+    return settings;
+  }
+
+  get platform(): Platform {
+    if (this.#platform === undefined) throw new Error('Open the harness first.');
+    return this.#platform;
+  }
+
+  get url(): string {
+    return `${this.#url}/api/messages`;
+  }
+
+  /** Delivers an activity as Teams does; it carries the connector's address and, unless told otherwise, a good token. */
+  async deliver(activity: object, token?: string | null): Promise<Response> {
+    const serviceUrl = `${this.connector.url}/`;
+    const bearer = token === undefined ? await this.issuer.sign({ serviceurl: serviceUrl }) : token;
+    return fetch(this.url, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        ...(bearer === null ? {} : { authorization: `Bearer ${bearer}` }),
+      },
+      body: JSON.stringify({ serviceUrl, ...activity }),
+    });
+  }
+
+  /** What reached Teams, lookups in the roster aside. */
+  get sent(): readonly Recorded[] {
+    return this.connector.requests.filter(({ method }) => method !== 'GET');
+  }
+
+  async close(): Promise<void> {
+    await this.#platform?.close();
+    await this.#http.close();
+    await this.connector.close();
+  }
+}
+
+/** Gives one token for everything, as the login service would after a round trip. */
+function staticCredentials(): NonNullable<Credentials> {
+  const factory = {
+    isValidAppId: async (appId: string) => appId === APP_ID,
+    isAuthenticationDisabled: async () => false,
+    createCredentials: async () => ({
+      signRequest: async (request: { headers: { set(name: string, value: string): void } }) => {
+        request.headers.set('authorization', 'Bearer outbound');
+        return request;
+      },
+    }),
+  };
+  return factory as unknown as NonNullable<Credentials>;
+}
