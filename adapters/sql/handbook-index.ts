@@ -27,7 +27,7 @@ export function openHandbookIndex(db: Kysely<Schema>): HandbookIndex {
     },
 
     async search(tenant, terms, groups, limit) {
-      const count = await sql<{ count: number }>`
+      const count = await sql<{ count: number | string }>`
         select count(*) as count from passages p where ${readable(tenant, groups)}`.execute(db);
       const passages = Number(count.rows[0]?.count ?? 0);
       const holders = new Map<string, Set<number>>();

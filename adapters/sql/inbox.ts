@@ -8,6 +8,7 @@ import { insertIncidents } from './incidents.ts';
 import type { Schema } from './schema.ts';
 import { toIso } from './time.ts';
 import { addUsage } from './usage.ts';
+import { insertPlaceholders, sealPlaceholders } from './vault-store.ts';
 
 type Row = Selectable<Schema['turns']>;
 
@@ -33,9 +34,10 @@ export function openInbox(db: Kysely<Schema>, keyring: Keyring): Inbox {
     },
 
     async end(ending) {
-      const facts = await sealFacts(ending.facts, keyring);
-      const row = await toEnding(ending, keyring);
       const person = keyring.pseudonym('subject', subjectOf(ending.turn));
+      const facts = await sealFacts(ending.facts, keyring);
+      const placeholders = await sealPlaceholders(ending, person, keyring);
+      const row = await toEnding(ending, person, keyring);
       return db.transaction().execute(async (trx) => {
         const result = await trx
           .updateTable('turns')
@@ -45,6 +47,7 @@ export function openInbox(db: Kysely<Schema>, keyring: Keyring): Inbox {
           .executeTakeFirst();
         if (result.numUpdatedRows !== 1n) return false;
         await appendSealed(trx, facts);
+        await insertPlaceholders(trx, placeholders);
         await insertIncidents(trx, ending.incidents);
         await addUsage(trx, ending.turn.tenant, ending.at, ending.usage, person);
         return true;
@@ -123,9 +126,8 @@ export async function toTurn(row: Row, keyring: Keyring): Promise<Turn | undefin
   };
 }
 
-async function toEnding(ending: TurnEnding, keyring: Keyring) {
+async function toEnding(ending: TurnEnding, subject: string, keyring: Keyring) {
   const { turn, record } = ending;
-  const subject = keyring.pseudonym('subject', subjectOf(turn));
   return {
     status: 'ended' as const,
     ended_at: toIso(ending.at),

@@ -24,7 +24,7 @@ export function openIncidents(db: Kysely<Schema>): IncidentStore {
     async countOpen(tenant) {
       const row = await db
         .selectFrom('incidents')
-        .select((select) => select.fn.countAll<number>().as('count'))
+        .select((select) => select.fn.countAll<number | string>().as('count'))
         .where('tenant', '=', tenant)
         .where('status', '=', 'open')
         .executeTakeFirstOrThrow();

@@ -11,12 +11,13 @@ export function openOversightStore(db: Kysely<Schema>, keyring: Keyring): Oversi
       return db.transaction().execute(async (trx) => {
         const before = await trx
           .selectFrom('feedback')
-          .select('vote')
+          .select(['vote', 'at'])
           .where('tenant', '=', tenant)
           .where('turn_id', '=', turnId)
           .where('subject', '=', person)
           .executeTakeFirst();
-        if (before?.vote === vote) return 'same';
+        const stood = before && { vote: before.vote as 'up' | 'down', at: Temporal.Instant.from(before.at) };
+        if (stood?.vote === vote) return stood;
         await trx
           .insertInto('feedback')
           .values({ tenant, turn_id: turnId, subject: person, vote, at: toIso(at) })
@@ -24,7 +25,7 @@ export function openOversightStore(db: Kysely<Schema>, keyring: Keyring): Oversi
             conflict.columns(['tenant', 'turn_id', 'subject']).doUpdateSet({ vote, at: toIso(at) }),
           )
           .execute();
-        return before?.vote as 'up' | 'down' | undefined;
+        return stood;
       });
     },
 

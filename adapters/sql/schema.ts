@@ -5,7 +5,7 @@ export interface Schema {
   turns: TurnRow;
   placeholders: PlaceholderRow;
   data_keys: { subject: string; wrapped_key: string };
-  rate_limits: { key: string; full_at_ms: number };
+  rate_limits: { key: string; full_at_ms: number | string };
   audit_entries: AuditRow;
   incidents: IncidentRow;
   usage_counts: { tenant: string; bucket: string; metric: string; label: string; value: number };

@@ -40,7 +40,7 @@ export function openTurns(db: Kysely<Schema>, keyring: Keyring): Turns {
         .orderBy('seq', 'desc')
         .limit(limit)
         .execute();
-      const records = await Promise.all(rows.reverse().map(openRecord));
+      const records = await Promise.all(rows.toReversed().map(openRecord));
       return records
         .filter((record) => record !== undefined)
         .map((record) => ({ question: record.redactedQuestion, draft: record.draft }));

@@ -15,7 +15,7 @@ export function openUsage(db: Kysely<Schema>): UsageStore {
     async sum(tenant, period) {
       const rows = await db
         .selectFrom('usage_counts')
-        .select((select) => ['metric', 'label', select.fn.sum<number>('value').as('value')])
+        .select((select) => ['metric', 'label', select.fn.sum<number | string>('value').as('value')])
         .where('tenant', '=', tenant)
         .where('bucket', '>=', bucketOf(period.start))
         .where('bucket', '<', bucketOf(period.end))
@@ -30,7 +30,7 @@ export function openUsage(db: Kysely<Schema>): UsageStore {
     async people(tenant: string, period: Period) {
       const row = await db
         .selectFrom('usage_people')
-        .select(sql<number>`count(distinct person)`.as('people'))
+        .select(sql<number | string>`count(distinct person)`.as('people'))
         .where('tenant', '=', tenant)
         .where('bucket', '>=', bucketOf(period.start))
         .where('bucket', '<', bucketOf(period.end))

@@ -1,10 +1,12 @@
-import type { Kysely } from 'kysely';
+import type { Insertable, Kysely } from 'kysely';
+import type { TurnEnding } from '../../src/ports/inbox.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
 import type { VaultStore } from '../../src/ports/vault-store.ts';
 import type { Schema } from './schema.ts';
 
+type Row = Insertable<Schema['placeholders']>;
+
 export function openVaultStore(db: Kysely<Schema>, keyring: Keyring): VaultStore {
-  const contextOf = (thread: string, placeholder: string) => `placeholder:${thread}:${placeholder}`;
   return {
     async load(tenant, thread) {
       const rows = await db
@@ -13,34 +15,42 @@ export function openVaultStore(db: Kysely<Schema>, keyring: Keyring): VaultStore
         .where('tenant', '=', tenant)
         .where('thread', '=', thread)
         .execute();
-      const entries = await Promise.all(
+      return Promise.all(
         rows.map(async ({ placeholder, kind, subject, sealed_value }) => ({
           placeholder,
           kind,
           value: (await keyring.open(subject, contextOf(thread, placeholder), sealed_value)) ?? '',
         })),
       );
-      return entries;
-    },
-
-    async add(tenant, thread, subject, entries) {
-      if (entries.length === 0) return;
-      const owner = keyring.pseudonym('subject', subject);
-      const rows = await Promise.all(
-        entries.map(async ({ placeholder, kind, value }) => ({
-          tenant,
-          thread,
-          placeholder,
-          kind,
-          subject: owner,
-          sealed_value: await keyring.seal(owner, contextOf(thread, placeholder), value),
-        })),
-      );
-      await db
-        .insertInto('placeholders')
-        .values(rows)
-        .onConflict((conflict) => conflict.doNothing())
-        .execute();
     },
   };
+}
+
+/** Seals the placeholders of an ending turn; outside any transaction, which may hold the only connection. */
+export async function sealPlaceholders(ending: TurnEnding, subject: string, keyring: Keyring): Promise<Row[]> {
+  const { tenant, thread } = ending.turn;
+  return Promise.all(
+    ending.placeholders.map(async ({ placeholder, kind, value }) => ({
+      tenant,
+      thread,
+      placeholder,
+      kind,
+      subject,
+      sealed_value: await keyring.seal(subject, contextOf(thread, placeholder), value),
+    })),
+  );
+}
+
+/** Inserts sealed placeholders; one that exists keeps its first value. */
+export async function insertPlaceholders(trx: Kysely<Schema>, rows: readonly Row[]): Promise<void> {
+  if (rows.length === 0) return;
+  await trx
+    .insertInto('placeholders')
+    .values(rows)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+function contextOf(thread: string, placeholder: string): string {
+  return `placeholder:${thread}:${placeholder}`;
 }

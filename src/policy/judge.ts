@@ -1,3 +1,4 @@
+import { isSecretKind } from '../redaction/detectors/index.ts';
 import type { Verdict } from '../turn/turn.ts';
 import type { Policy } from './compile.ts';
 import type { Facts } from './conditions.ts';
@@ -24,10 +25,10 @@ export interface Obligations {
  * Decides. First the detectors' own actions (a kind to block), then the rules in their order; the first that holds decides,
  * and where none holds the question is refused. A condition that throws ends the turn as failed: nothing is sent.
  */
-export function judge(policy: Policy, facts: Facts, secretKinds: ReadonlySet<string>): Judgement {
+export function judge(policy: Policy, facts: Facts): Judgement {
   const model = modelFor(policy, facts.principal.groups);
   const open: Obligations = { disclaimer: undefined, model, history: true };
-  const blocked = facts.findings.find((kind) => actionFor(policy, kind, secretKinds) === 'block');
+  const blocked = facts.findings.find((kind) => actionFor(policy, kind) === 'block');
   if (blocked !== undefined) {
     return {
       verdict: 'refuse',
@@ -55,8 +56,8 @@ export function judge(policy: Policy, facts: Facts, secretKinds: ReadonlySet<str
 }
 
 /** What to do with a kind: the policy's word, else block secrets and mask everything else. */
-export function actionFor(policy: Policy, kind: string, secretKinds: ReadonlySet<string>): DetectorAction {
-  return policy.detectors[kind] ?? (secretKinds.has(kind) ? 'block' : 'mask');
+export function actionFor(policy: Policy, kind: string): DetectorAction {
+  return policy.detectors[kind] ?? (isSecretKind(kind) ? 'block' : 'mask');
 }
 
 function modelFor(policy: Policy, groups: readonly string[]): string {

@@ -1,5 +1,6 @@
 import type { AuditFact } from '../audit/entry.ts';
 import type { NewIncident } from '../incidents/incident.ts';
+import type { PlaceholderEntry } from '../redaction/vault.ts';
 import type { QuestionEvent, Turn, TurnRecord } from '../turn/turn.ts';
 import type { UsageCount } from './usage.ts';
 
@@ -18,6 +19,8 @@ export interface TurnEnding {
   readonly facts: readonly AuditFact[];
   readonly incidents: readonly NewIncident[];
   readonly usage: readonly UsageCount[];
+  /** Placeholders this turn adds to its thread. */
+  readonly placeholders: readonly PlaceholderEntry[];
 }
 
 /**
@@ -25,7 +28,7 @@ export interface TurnEnding {
  *
  * Promises: `accept` is on disk when it resolves and says `duplicate` for an event key or post key seen before in the
  * tenant; `claim` never hands one thread to two workers and gives the oldest turn of a thread first; `end` writes the
- * outcome, its audit entries, incidents and usage in one transaction, and does so at most once per turn.
+ * outcome, its audit entries, incidents, usage and placeholders in one transaction, and does so at most once per turn.
  */
 export interface Inbox {
   accept(turn: NewTurn): Promise<'accepted' | 'duplicate'>;

@@ -19,8 +19,8 @@ export interface Vote {
 
 /** Feedback and escalations. */
 export interface OversightStore {
-  /** Upserts on turn and person. Out: the vote before, where it changed; `same` where nothing did; undefined when new. */
-  vote(vote: Vote): Promise<'up' | 'down' | 'same' | undefined>;
+  /** Upserts on turn and person. Out: the vote that stood before, undefined when there was none. The same vote keeps its time. */
+  vote(vote: Vote): Promise<Pick<Vote, 'vote' | 'at'> | undefined>;
   /** False when this turn already has an open escalation. */
   escalate(escalation: Escalation): Promise<boolean>;
 }

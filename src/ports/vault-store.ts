@@ -1,8 +1,9 @@
 import type { PlaceholderEntry } from '../redaction/vault.ts';
 
-/** Keeps the placeholders of a thread, sealed under the asker's data key. An erased person's entries are gone. */
+/**
+ * Reads the placeholders of a thread. They are written by `Inbox.end`, sealed under the asker's data key; an erased
+ * person's entries have an empty value.
+ */
 export interface VaultStore {
   load(tenant: string, thread: string): Promise<readonly PlaceholderEntry[]>;
-  /** Adds entries; one that exists keeps its first value. */
-  add(tenant: string, thread: string, subject: string, entries: readonly PlaceholderEntry[]): Promise<void>;
 }

@@ -1,6 +1,4 @@
 /** The shapes a question takes on its way through. Instants are `Temporal.Instant`; text is UTF-16 as JavaScript has it. */
-import type { PlaceholderEntry } from '../redaction/vault.ts';
-
 export type PlatformId = 'slack' | 'teams' | 'console';
 
 /** Who is asking, as the platform vouches for it. `id` is unique within the platform and workspace. */
@@ -171,5 +169,4 @@ export interface TurnRecord {
   /** From acceptance to the record, and to the model request where one was made. */
   readonly latencyMs: number;
   readonly toModelMs: number | undefined;
-  readonly placeholders: readonly PlaceholderEntry[];
 }

@@ -1,0 +1,65 @@
+import { readFile, readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { HandbookFile } from '../../src/knowledge/split.ts';
+import { ConfigError } from '../../src/errors.ts';
+
+export interface TextFile {
+  /** Path as the person who configured it would write it. */
+  readonly file: string;
+  readonly text: string;
+}
+
+/** What the organisation owns, as files. */
+export interface OrgFiles {
+  readonly policy: TextFile;
+  /** Absent when there is no `terms.yaml`. */
+  readonly terms: TextFile | undefined;
+  readonly handbook: readonly HandbookFile[];
+}
+
+/** Reads the organisation's folder. Throws: `ConfigError` `POLICY_INVALID` when there is no policy file to read. */
+export async function readOrg(folder: string): Promise<OrgFiles> {
+  const policy = await readText(join(folder, 'policy.yaml'));
+  if (policy === undefined) {
+    const problem =
+      'cannot be read. Set CANDOR_ORG_DIR to the folder that holds policy.yaml, terms.yaml and handbook/.';
+    throw new ConfigError('POLICY_INVALID', [{ where: join(folder, 'policy.yaml'), problem }]);
+  }
+  return { policy, terms: await readText(join(folder, 'terms.yaml')), handbook: await readHandbook(folder) };
+}
+
+/** A string that changes when any of the files does: names, sizes and times of change. */
+export async function fingerprintOrg(folder: string): Promise<string> {
+  const names = await listHandbook(folder);
+  const files = ['policy.yaml', 'terms.yaml', ...names.map((name) => join('handbook', name))];
+  const facts = await Promise.all(
+    files.map(async (name) => {
+      const found = await stat(join(folder, name)).catch(() => undefined);
+      return `${name}:${found?.size ?? '-'}:${found?.mtimeMs ?? '-'}`;
+    }),
+  );
+  return facts.join('\n');
+}
+
+async function readHandbook(folder: string): Promise<HandbookFile[]> {
+  const names = await listHandbook(folder);
+  return Promise.all(
+    names.map(async (name) => ({
+      file: name,
+      markdown: await readFile(join(folder, 'handbook', name), 'utf8'),
+    })),
+  );
+}
+
+async function listHandbook(folder: string): Promise<string[]> {
+  const names = await readdir(join(folder, 'handbook')).catch(() => []);
+  return names.filter((name) => name.endsWith('.md')).sort();
+}
+
+async function readText(file: string): Promise<TextFile | undefined> {
+  try {
+    return { file, text: await readFile(file, 'utf8') };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,41 @@
+import { type Logger, destination, pino } from 'pino';
+import { ConfigError, RequestError, UpstreamError, errorCodeOf } from '../../src/errors.ts';
+import type { Log } from '../../src/ports/log.ts';
+
+/** Opens the application log: one JSON object a line on standard error. */
+export function openLog(level: string): Log {
+  return toLog(
+    pino(
+      { level, base: null, messageKey: 'event', timestamp: () => `,"time":"${new Date().toISOString()}"` },
+      destination({ dest: 2, sync: true }),
+    ),
+  );
+}
+
+function toLog(logger: Logger): Log {
+  return {
+    info: (event, fields = {}) => logger.info(fields, event),
+    warn: (event, fields = {}) => logger.warn(fields, event),
+    error: (event, error, fields = {}) => logger.error({ ...fields, ...describe(error) }, event),
+  };
+}
+
+/** Class, code and stack frames; the message only of errors that Candor worded itself. */
+function describe(error: unknown): Readonly<Record<string, string | undefined>> {
+  const own = error instanceof ConfigError || error instanceof RequestError || error instanceof UpstreamError;
+  return {
+    code: errorCodeOf(error),
+    class: error instanceof Error ? error.constructor.name : typeof error,
+    message: own ? error.message : undefined,
+    stack: error instanceof Error ? framesOf(error) : undefined,
+    cause: error instanceof Error && error.cause instanceof Error ? error.cause.constructor.name : undefined,
+  };
+}
+
+function framesOf(error: Error): string {
+  const lines = (error.stack ?? '').split('\n').filter((line) => /^\s+at /u.test(line));
+  return lines
+    .slice(0, 8)
+    .map((line) => line.trim())
+    .join(' | ');
+}

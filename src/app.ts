@@ -1,0 +1,67 @@
+import { splitHandbook, type HandbookFile } from './knowledge/split.ts';
+import { type SendDeps, sendDueDigests } from './digests/send-digest.ts';
+import type { DigestRuns } from './ports/digest-runs.ts';
+import type { Intake } from './ports/intake.ts';
+import type { TurnDeps } from './turn/deps.ts';
+import { postToChannel } from './turn/channels.ts';
+import { createIntake } from './turn/intake.ts';
+import { createWorkers } from './turn/workers.ts';
+
+export interface AppDeps extends TurnDeps {
+  readonly runs: DigestRuns;
+  /** Names this process among replicas. */
+  readonly worker: string;
+  readonly concurrency: number;
+}
+
+export interface App {
+  /** Where platforms hand over what they receive. */
+  readonly intake: Intake;
+  /** Looks for waiting questions: after a start, and now and then for leases that ended. */
+  wake(): void;
+  /** Replaces the handbook the answers stand on. Throws: `ConfigError` `HANDBOOK_INVALID`; the old one stays then. */
+  learn(handbook: readonly HandbookFile[]): Promise<number>;
+  /** Posts whatever digest is due and not posted yet. */
+  sendDigests(): Promise<void>;
+  /** Stops taking work; resolves when running turns have ended or `deadline` resolves. */
+  drain(deadline: Promise<void>): Promise<void>;
+}
+
+/** What the process does: takes questions in, works on them, learns the handbook, sends digests. */
+export function createApp(deps: AppDeps): App {
+  const workers = createWorkers(deps.worker, deps.concurrency, deps);
+  return {
+    intake: createIntake(deps, workers.wake),
+    wake: workers.wake,
+    drain: workers.drain,
+    async learn(handbook) {
+      const passages = splitHandbook(handbook);
+      await deps.handbook.replace(deps.organisation.current.policy.organisation.id, passages);
+      return passages.length;
+    },
+    async sendDigests() {
+      const { policy } = deps.organisation.current;
+      await sendDueDigests(policy, await installedAt(deps), toSendDeps(deps));
+    },
+  };
+}
+
+/** What sending a digest needs. */
+export function toSendDeps(deps: AppDeps): SendDeps {
+  const { usage, incidents, runs, audit, clock, log, platforms } = deps;
+  return {
+    usage,
+    incidents,
+    runs,
+    audit,
+    clock,
+    log,
+    post: (channel, post) => postToChannel(channel, post, platforms),
+  };
+}
+
+/** When the log began: a period that ended before has nothing to tell. */
+async function installedAt({ audit, clock }: AppDeps): Promise<Temporal.Instant> {
+  for await (const first of audit.read(1)) return Temporal.Instant.from(first.at);
+  return clock.now();
+}

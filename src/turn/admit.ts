@@ -1,0 +1,31 @@
+import type { Policy } from '../policy/compile.ts';
+import type { TurnDeps } from './deps.ts';
+import { type Principal, type Turn, subjectOf } from './turn.ts';
+
+export type Admission =
+  | { readonly type: 'admitted'; readonly principal: Principal }
+  /** The person's allowance is used up until `retryAt`. */
+  | { readonly type: 'limited'; readonly principal: Principal; readonly retryAt: Temporal.Instant };
+
+const LENGTH_MS = { minute: 60_000, hour: 3_600_000, day: 86_400_000 } as const;
+
+/** Says who is asking, as policy knows them, and reserves their place under the rate limit. */
+export async function admit(
+  turn: Turn,
+  policy: Policy,
+  { limits, clock }: Pick<TurnDeps, 'limits' | 'clock'>,
+): Promise<Admission> {
+  const principal = toPrincipal(turn, policy);
+  const { questions, per } = policy.limits.person;
+  const key = `person:${turn.tenant}:${subjectOf(turn)}`;
+  const retryAt = await limits.reserve(key, { questions, perMs: LENGTH_MS[per] }, clock.now());
+  return retryAt === undefined ? { type: 'admitted', principal } : { type: 'limited', principal, retryAt };
+}
+
+function toPrincipal(turn: Turn, policy: Policy): Principal {
+  const names = new Set([subjectOf(turn).toLowerCase(), turn.asker.email?.toLowerCase()]);
+  const groups = Object.entries(policy.groups)
+    .filter(([, members]) => members.some((member) => names.has(member.toLowerCase())))
+    .map(([group]) => group);
+  return { ...turn.asker, tenant: turn.tenant, platform: turn.place.platform, groups };
+}

@@ -1,0 +1,66 @@
+import type { ModelOutcome, ModelRequest } from '../ports/model.ts';
+import { UpstreamError } from '../errors.ts';
+import type { Organisation } from '../policy/organisation.ts';
+import { createRestoringStream } from '../redaction/restore.ts';
+import type { PlaceholderEntry } from '../redaction/vault.ts';
+import type { TurnDeps } from './deps.ts';
+import { createRelease, isNoAnswer } from './release.ts';
+import { screenOut } from './screen-out.ts';
+import type { Receipt, Turn, Usage } from './turn.ts';
+
+/** What is known of the model's part so far; kept outside, so that a turn that fails still has its receipt. */
+export interface Contact {
+  receipt: Receipt | undefined;
+  toModelMs: number | undefined;
+}
+
+export interface Draft {
+  /** As the model wrote it, with placeholders. */
+  readonly text: string;
+  readonly outcome: ModelOutcome;
+  readonly usage: Omit<Usage, 'costMicroUsd'>;
+  readonly model: string;
+}
+
+export interface AnswerParts {
+  readonly turn: Turn;
+  readonly request: ModelRequest;
+  readonly organisation: Organisation;
+  readonly vault: readonly PlaceholderEntry[];
+  readonly replyRef: string;
+  readonly contact: Contact;
+  readonly signal: AbortSignal;
+}
+
+/** Asks the model. Each finished sentence is screened, restored and shown where the platform streams. */
+export async function answer(parts: AnswerParts, deps: TurnDeps): Promise<Draft> {
+  const { turn, request, organisation, contact, signal } = parts;
+  const release = createRelease();
+  const restoring = createRestoringStream(parts.vault);
+  const platform = deps.platforms.get(turn.place.platform);
+  let text = '';
+  async function show(piece: string): Promise<void> {
+    const shown = restoring.push(screenOut(piece, organisation, deps).text);
+    if (shown !== '') await platform?.append(turn, parts.replyRef, shown);
+  }
+  for await (const event of deps.model.answer(request, signal)) {
+    if (event.type === 'sent') {
+      contact.receipt = event.receipt;
+      contact.toModelMs = deps.clock.now().since(turn.receivedAt).total('milliseconds');
+    } else if (event.type === 'text') {
+      text += event.delta;
+      const piece = release.push(event.delta);
+      if (piece !== '') await show(piece);
+    } else {
+      const rest = release.end();
+      if (rest !== '') await show(rest);
+      return {
+        text,
+        outcome: isNoAnswer(text) ? 'unknown' : event.outcome,
+        usage: event.usage,
+        model: event.model,
+      };
+    }
+  }
+  throw new UpstreamError('MODEL_BROKEN', 'the answer ended without an end', { retryable: false });
+}

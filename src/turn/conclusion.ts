@@ -1,0 +1,151 @@
+import { isSecretKind } from '../redaction/detectors/index.ts';
+import { citedSources, dropUnknownCitations } from '../knowledge/cite.ts';
+import type { Policy } from '../policy/compile.ts';
+import type { Judgement } from '../policy/judge.ts';
+import type { Desk } from '../policy/schema.ts';
+import { restore } from '../redaction/restore.ts';
+import type { PlaceholderEntry } from '../redaction/vault.ts';
+import type { Draft } from './answer.ts';
+import type { ScreenedText } from './screen-out.ts';
+import type { Outcome, ReplyAction, Source, Verdict } from './turn.ts';
+import * as words from './words.ts';
+
+/** How a turn ends, before it is recorded: what was decided and what the asker will read. */
+export interface Conclusion {
+  readonly verdict: Verdict;
+  readonly rule: string;
+  readonly outcome: Outcome;
+  readonly text: string;
+  readonly label: string;
+  readonly notes: readonly string[];
+  readonly sources: readonly Source[];
+  readonly actions: readonly ReplyAction[];
+  readonly desk: string | undefined;
+  /** The model's draft, with placeholders; empty when nothing of it may enter later history. */
+  readonly draft: string;
+  /** Ids of output guards that took something out. */
+  readonly removed: readonly string[];
+}
+
+const NOTHING = { sources: [], notes: [], desk: undefined, draft: '', removed: [] } as const;
+const AUTOMATIC = { ...NOTHING, label: words.AUTOMATIC_LABEL, actions: ['person', 'report'] } as const;
+
+/** The person has asked too much for now. */
+export function concludeLimited(policy: Policy, retryAt: Temporal.Instant): Conclusion {
+  return {
+    ...AUTOMATIC,
+    verdict: 'refuse',
+    rule: 'limits.person',
+    outcome: 'refused',
+    text: words.limited(policy, retryAt),
+    notes: [words.personNote(deskOf(policy, undefined))],
+  };
+}
+
+/** Policy said no, or said that a person must answer. */
+export function concludeDeclined(policy: Policy, judgement: Judgement): Conclusion {
+  const desk = deskOf(policy, judgement.desk);
+  const escalated = judgement.verdict === 'escalate';
+  const { text, notes } = toDeclineWords(judgement);
+  const person = escalated ? words.handedOver(desk) : words.personNote(desk);
+  return {
+    ...AUTOMATIC,
+    verdict: judgement.verdict,
+    rule: judgement.rule,
+    outcome: escalated ? 'escalated' : 'refused',
+    text,
+    notes: [...notes, person],
+    desk: escalated ? desk.id : undefined,
+    actions: escalated ? ['report'] : ['person', 'report'],
+  };
+}
+
+/** The turn broke; the reference leads to the log. */
+export function concludeFailed(policy: Policy, turnId: string): Conclusion {
+  return {
+    ...AUTOMATIC,
+    verdict: 'refuse',
+    rule: 'error',
+    outcome: 'failed',
+    text: words.failed(turnId),
+    notes: [words.personNote(deskOf(policy, undefined))],
+  };
+}
+
+interface AnsweredParts {
+  readonly policy: Policy;
+  readonly judgement: Judgement;
+  readonly draft: Draft;
+  readonly screened: ScreenedText;
+  readonly sources: readonly Source[];
+  readonly vault: readonly PlaceholderEntry[];
+}
+
+/** The model ended: an answer, or one of the ways not to give one. */
+export function concludeAnswered(parts: AnsweredParts): Conclusion {
+  const { policy, judgement, draft, screened } = parts;
+  const person = words.personNote(deskOf(policy, judgement.desk));
+  const base = { ...AUTOMATIC, verdict: judgement.verdict, rule: judgement.rule, notes: [person] };
+  if (screened.failed !== undefined) {
+    return {
+      ...base,
+      verdict: 'refuse',
+      rule: `guards.${screened.failed}`,
+      outcome: 'refused',
+      text: words.NOT_CHECKED,
+    };
+  }
+  const declined = { unknown: words.UNKNOWN, refused: words.MODEL_DECLINED, filtered: words.MODEL_FILTERED };
+  if (draft.outcome === 'unknown' || draft.outcome === 'refused' || draft.outcome === 'filtered') {
+    return { ...base, label: words.labelFor(draft.model), outcome: 'unknown', text: declined[draft.outcome] };
+  }
+  if (screened.text.trim() === '') return { ...base, outcome: 'unknown', text: words.EMPTY_ANSWER };
+  return toAnswer(parts);
+}
+
+function toAnswer({ judgement, draft, screened, sources, vault }: AnsweredParts): Conclusion {
+  const text = restore(dropUnknownCitations(screened.text, sources), vault).trim();
+  const cited = citedSources(screened.text, sources).map((source) => ({
+    ...source,
+    quote: restore(source.quote, vault),
+  }));
+  const disclaimer = judgement.obligations.disclaimer;
+  const notes = [
+    disclaimer,
+    draft.outcome === 'truncated' ? words.CUT_SHORT : undefined,
+    cited.length === 0 ? words.NOT_FROM_HANDBOOK : undefined,
+    screened.removed.length > 0 ? words.REMOVED_FROM_ANSWER : undefined,
+  ].filter((note) => note !== undefined);
+  return {
+    verdict: judgement.verdict,
+    rule: judgement.rule,
+    outcome: 'answered',
+    text,
+    label: words.labelFor(draft.model),
+    notes,
+    sources: cited,
+    actions: ['feedback', 'person', 'report'],
+    desk: undefined,
+    draft: screened.text,
+    removed: screened.removed,
+  };
+}
+
+/** The named desk, or the one that answers for everything. The policy was checked: it exists. */
+export function deskOf(policy: Policy, id: string | undefined): Desk {
+  const desk = policy.desks.find((candidate) => candidate.id === (id ?? policy.defaultDesk));
+  if (desk === undefined) throw new Error('the policy names a desk that does not exist');
+  return desk;
+}
+
+function toDeclineWords(judgement: Judgement): { readonly text: string; readonly notes: readonly string[] } {
+  const kind = judgement.rule.startsWith('detectors.')
+    ? judgement.rule.slice('detectors.'.length)
+    : undefined;
+  if (kind !== undefined && isSecretKind(kind)) {
+    return { text: words.secretBlocked(kind), notes: [words.rotationNote(kind)] };
+  }
+  if (kind !== undefined) return { text: words.dataBlocked(kind), notes: [] };
+  if (judgement.rule.startsWith('guards.')) return { text: words.NOT_CHECKED, notes: [] };
+  return { text: judgement.say ?? words.NOT_ALLOWED, notes: [] };
+}

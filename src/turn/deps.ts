@@ -1,0 +1,40 @@
+import type { Guard } from '../guards/guard.ts';
+import type { AuditLog } from '../ports/audit-log.ts';
+import type { Clock, Ids } from '../ports/clock.ts';
+import type { HandbookIndex } from '../ports/handbook-index.ts';
+import type { Inbox } from '../ports/inbox.ts';
+import type { IncidentStore } from '../ports/incident-store.ts';
+import type { Keyring } from '../ports/keyring.ts';
+import type { Limits } from '../ports/limits.ts';
+import type { Log } from '../ports/log.ts';
+import type { Model } from '../ports/model.ts';
+import type { OversightStore } from '../ports/oversight-store.ts';
+import type { Platform } from '../ports/platform.ts';
+import type { Turns } from '../ports/turns.ts';
+import type { UsageStore } from '../ports/usage.ts';
+import type { VaultStore } from '../ports/vault-store.ts';
+import type { OrganisationHolder } from '../policy/organisation.ts';
+import type { PlatformId } from './turn.ts';
+
+/** Everything a turn needs of the world. */
+export interface TurnDeps {
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  readonly keyring: Pick<Keyring, 'pseudonym'>;
+  readonly organisation: OrganisationHolder;
+  readonly inbox: Inbox;
+  readonly turns: Turns;
+  readonly vault: VaultStore;
+  readonly limits: Limits;
+  readonly handbook: HandbookIndex;
+  readonly audit: AuditLog;
+  readonly incidents: IncidentStore;
+  readonly oversight: OversightStore;
+  readonly usage: UsageStore;
+  readonly model: Model;
+  readonly guards: readonly Guard[];
+  /** Stands in the model's instructions and nowhere else. */
+  readonly canary: string;
+  readonly platforms: ReadonlyMap<PlatformId, Platform>;
+}

@@ -1,0 +1,86 @@
+import { openEscalation } from '../oversight/escalate.ts';
+import { admit } from './admit.ts';
+import { type Contact, answer } from './answer.ts';
+import { concludeAnswered, concludeDeclined, concludeLimited } from './conclusion.ts';
+import type { TurnDeps } from './deps.ts';
+import { ground } from './ground.ts';
+import { judgeQuestion } from './judge-question.ts';
+import { post, present } from './post.ts';
+import { toModelRequest } from './prompt.ts';
+import { type TurnParts, toEnding } from './record.ts';
+import { redactQuestion } from './redact-question.ts';
+import { screenOut } from './screen-out.ts';
+import { type Turn, subjectOf } from './turn.ts';
+
+/** How many earlier exchanges of the thread the model sees. */
+const HISTORY = 6;
+
+/**
+ * Takes one accepted question to its outcome: the whole product in one screen. Every stage is a file beside this one.
+ *
+ * `contact` is filled in on the way, so that a turn that breaks still has its receipt.
+ * Throws: whatever broke; the caller ends the turn as failed.
+ */
+export async function handleTurn(
+  turn: Turn,
+  contact: Contact,
+  deps: TurnDeps,
+  signal: AbortSignal,
+): Promise<void> {
+  const organisation = deps.organisation.current;
+  const { policy } = organisation;
+  const visible = present(turn, deps);
+  visible.catch(() => undefined); // awaited below, where a failure counts
+
+  const admission = await admit(turn, policy, deps);
+  if (admission.type === 'limited') {
+    const conclusion = concludeLimited(policy, admission.retryAt);
+    return conclude({ turn, policy, conclusion }, await visible, deps);
+  }
+  const { principal } = admission;
+  const question = await redactQuestion(turn, organisation, deps);
+  const judgement = judgeQuestion(turn, principal, question, policy, deps);
+  if (judgement.verdict !== 'allow') {
+    const conclusion = concludeDeclined(policy, judgement);
+    const placeholders = question.added;
+    return conclude({ turn, policy, conclusion, question, placeholders }, await visible, deps);
+  }
+  const { sources, vault, added } = await ground(principal, question, organisation, deps);
+  const history = judgement.obligations.history
+    ? await deps.turns.history(turn.tenant, turn.thread, turn.id, HISTORY)
+    : [];
+  const request = toModelRequest({
+    organisation: policy.organisation.name,
+    model: judgement.obligations.model,
+    maxOutputTokens: policy.model.maxOutputTokens,
+    question: question.text,
+    history,
+    sources,
+    safetyId: deps.keyring.pseudonym('safety', subjectOf(turn)),
+    nonce: deps.ids.next(),
+    canary: deps.canary,
+  });
+  const replyRef = await visible;
+  const draft = await answer({ turn, request, organisation, vault, replyRef, contact, signal }, deps);
+  const screened = screenOut(draft.text, organisation, deps);
+  const conclusion = concludeAnswered({ policy, judgement, draft, screened, sources, vault });
+  const parts = { turn, policy, conclusion, question, draft, contact, placeholders: added };
+  return conclude(parts, replyRef, deps);
+}
+
+/** Records the end durably, and only then shows the reply as final. A turn that had ended before is left alone. */
+export async function conclude(parts: TurnParts, replyRef: string, deps: TurnDeps): Promise<void> {
+  const ending = toEnding(parts, deps);
+  if (!(await deps.inbox.end(ending))) return;
+  const { turn, record } = ending;
+  deps.log.info('turn_ended', {
+    turn: turn.id,
+    outcome: record.outcome,
+    verdict: record.verdict,
+    rule: record.rule,
+    ms: Math.round(record.latencyMs),
+  });
+  await post(turn, replyRef, record.reply, deps);
+  if (record.desk !== undefined)
+    await openEscalation(turn, parts.question?.text ?? '', record.desk, 'rule', deps);
+}

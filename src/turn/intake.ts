@@ -1,0 +1,74 @@
+import { openEscalation } from '../oversight/escalate.ts';
+import { castVote, reportAnswer } from '../oversight/feedback.ts';
+import type { Accepted, ActionResult, Intake, ReplyActionEvent } from '../ports/intake.ts';
+import type { TurnView } from '../ports/turns.ts';
+import { deskOf } from './conclusion.ts';
+import type { TurnDeps } from './deps.ts';
+import { type PlatformId, type QuestionEvent, type Turn, subjectOf, threadKey } from './turn.ts';
+import { handedOver } from './words.ts';
+
+/** Longest question taken, in UTF-16 units; platforms refuse longer ones in words. */
+export const MAX_QUESTION_CHARS = 40_000;
+
+const UNKNOWN_TURN: ActionResult = { ok: false, text: 'I cannot find that answer any more.' };
+const NOT_YOURS: ActionResult = { ok: false, text: 'Only the person who asked can do that.' };
+
+/** Opens the intake. `wake` is called after every accepted question. */
+export function createIntake(deps: TurnDeps, wake: () => void): Intake {
+  return {
+    async ask(_platform, event) {
+      const accepted = await accept(event, deps);
+      if (accepted.type === 'accepted') wake();
+      return accepted;
+    },
+
+    async act(platform, event) {
+      const tenant = deps.organisation.current.policy.organisation.id;
+      const view = await deps.turns.find(tenant, event.turnId);
+      if (view === undefined || !mayRead(view.turn, platform, event)) return UNKNOWN_TURN;
+      return act(view, event, deps);
+    },
+  };
+}
+
+/** Puts a question on disk. Throws when that fails: the platform must then not be acknowledged. */
+async function accept(event: QuestionEvent, deps: TurnDeps): Promise<Accepted> {
+  const text = event.text.trim();
+  if (text === '' || text.length > MAX_QUESTION_CHARS) return { type: 'ignored' };
+  const tenant = deps.organisation.current.policy.organisation.id;
+  if (!event.addressed && !(await deps.turns.hasThread(tenant, threadKey(event.place)))) {
+    return { type: 'ignored' };
+  }
+  const id = deps.ids.next();
+  const result = await deps.inbox.accept({ id, tenant, event, receivedAt: deps.clock.now() });
+  deps.log.info('question_received', { turn: id, platform: event.place.platform, result });
+  return result === 'accepted' ? { type: 'accepted', turnId: id } : { type: 'duplicate' };
+}
+
+/** A reader can act only from the place where the reply stands. */
+function mayRead(turn: Turn, platform: PlatformId, { place }: ReplyActionEvent): boolean {
+  return (
+    turn.place.platform === platform &&
+    turn.place.workspace === place.workspace &&
+    turn.place.channel === place.channel
+  );
+}
+
+async function act(
+  { turn, record }: TurnView,
+  event: ReplyActionEvent,
+  deps: TurnDeps,
+): Promise<ActionResult> {
+  const { action } = event;
+  if (action.type === 'feedback') return castVote(turn, subjectOf(event), action.vote, deps);
+  if (action.type === 'report') return reportAnswer(turn, subjectOf(event), deps);
+  if (subjectOf(event) !== subjectOf(turn)) return NOT_YOURS;
+  const desk = deskOf(deps.organisation.current.policy, undefined);
+  const opened = await openEscalation(turn, record?.redactedQuestion ?? '', desk.id, 'asked', deps);
+  return {
+    ok: true,
+    text: opened
+      ? handedOver(desk)
+      : `Your question is already with a person. You can also reach them: ${desk.contact}.`,
+  };
+}

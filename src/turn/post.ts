@@ -1,0 +1,28 @@
+import type { Platform } from '../ports/platform.ts';
+import type { TurnDeps } from './deps.ts';
+import type { Reply, Turn } from './turn.ts';
+
+/** Makes the visible message, unless an earlier attempt did, and remembers its id before anything else happens to it. */
+export async function present(turn: Turn, deps: Pick<TurnDeps, 'platforms' | 'inbox'>): Promise<string> {
+  if (turn.replyRef !== undefined) return turn.replyRef;
+  const replyRef = await platformOf(turn, deps).begin(turn);
+  await deps.inbox.keepReplyRef(turn.id, replyRef);
+  return replyRef;
+}
+
+/** Shows the final reply and remembers that it is visible. */
+export async function post(
+  turn: Turn,
+  replyRef: string,
+  reply: Reply,
+  deps: Pick<TurnDeps, 'platforms' | 'inbox'>,
+): Promise<void> {
+  await platformOf(turn, deps).finish(turn, replyRef, reply);
+  await deps.inbox.delivered(turn.id);
+}
+
+function platformOf(turn: Turn, { platforms }: Pick<TurnDeps, 'platforms'>): Platform {
+  const platform = platforms.get(turn.place.platform);
+  if (platform === undefined) throw new Error(`platform ${turn.place.platform} is not configured`);
+  return platform;
+}

@@ -1,0 +1,182 @@
+import type { AuditFact } from '../audit/entry.ts';
+import { latencyBucket } from '../digests/latency.ts';
+import type { NewIncident } from '../incidents/incident.ts';
+import type { Policy } from '../policy/compile.ts';
+import type { TurnEnding } from '../ports/inbox.ts';
+import type { UsageCount } from '../ports/usage.ts';
+import { isSecretKind } from '../redaction/detectors/index.ts';
+import type { PlaceholderEntry } from '../redaction/vault.ts';
+import type { Contact, Draft } from './answer.ts';
+import type { Conclusion } from './conclusion.ts';
+import type { TurnDeps } from './deps.ts';
+import type { RedactedQuestion } from './redact-question.ts';
+import { type Turn, type TurnRecord, type Usage, subjectOf } from './turn.ts';
+
+/** What a turn knows when it ends; later stages are undefined when it ended before them. */
+export interface TurnParts {
+  readonly turn: Turn;
+  readonly policy: Policy;
+  readonly conclusion: Conclusion;
+  readonly question?: RedactedQuestion | undefined;
+  readonly draft?: Draft | undefined;
+  readonly contact?: Contact | undefined;
+  readonly placeholders?: readonly PlaceholderEntry[] | undefined;
+  readonly errorCode?: string | undefined;
+}
+
+const NO_USAGE = { inputTokens: 0, cachedInputTokens: 0, outputTokens: 0 };
+
+/** Gathers everything that becomes true with the end of a turn, for one durable step. */
+export function toEnding(parts: TurnParts, deps: Pick<TurnDeps, 'clock' | 'ids'>): TurnEnding {
+  const at = deps.clock.now();
+  const record = toRecord(parts, at);
+  return {
+    turn: parts.turn,
+    record,
+    at,
+    facts: toFacts(parts, record, at),
+    incidents: toIncidents(parts, at, deps),
+    usage: toUsage(record),
+    placeholders: parts.placeholders ?? [],
+  };
+}
+
+function toRecord(
+  { turn, policy, conclusion, question, draft, contact, errorCode }: TurnParts,
+  at: Temporal.Instant,
+): TurnRecord {
+  const { text, label, sources, notes, actions, outcome, verdict, rule, desk } = conclusion;
+  const redactions = question?.redactions ?? [];
+  const allowed = verdict === 'allow' && outcome !== 'failed';
+  return {
+    turnId: turn.id,
+    outcome,
+    verdict,
+    rule,
+    policyVersion: policy.version,
+    reply: { turnId: turn.id, outcome, text, label, sources, redactions, notes, actions },
+    redactedQuestion: allowed ? (question?.text ?? '') : '',
+    draft: allowed ? conclusion.draft : '',
+    receipt: contact?.receipt,
+    usage: toCost(draft, policy),
+    model: draft?.model ?? 'none',
+    desk,
+    errorCode,
+    latencyMs: at.since(turn.receivedAt).total('milliseconds'),
+    toModelMs: contact?.toModelMs,
+  };
+}
+
+/** Prices are US dollars a million tokens, which is micro-dollars a token. An answer by a dated snapshot has its model's price. */
+function toCost(draft: Draft | undefined, policy: Policy): Usage {
+  const usage = draft?.usage ?? NO_USAGE;
+  const name = draft?.model ?? '';
+  const priced = Object.keys(policy.model.prices)
+    .filter((model) => name === model || name.startsWith(`${model}-`))
+    .sort((a, b) => b.length - a.length)[0];
+  const price = priced === undefined ? undefined : policy.model.prices[priced];
+  if (price === undefined) return { ...usage, costMicroUsd: 0 };
+  const fresh = usage.inputTokens - usage.cachedInputTokens;
+  const cached = usage.cachedInputTokens * (price.cachedInput ?? price.input);
+  return {
+    ...usage,
+    costMicroUsd: Math.ceil(fresh * price.input + cached + usage.outputTokens * price.output),
+  };
+}
+
+function toFacts(
+  { turn, policy, question, conclusion }: TurnParts,
+  record: TurnRecord,
+  at: Temporal.Instant,
+): AuditFact[] {
+  const about = {
+    tenant: turn.tenant,
+    at,
+    turnId: turn.id,
+    subject: subjectOf(turn),
+    policyVersion: policy.version,
+  };
+  const { receipt, usage } = record;
+  const decided: AuditFact = {
+    ...about,
+    kind: 'turn.decided',
+    meta: {
+      verdict: record.verdict,
+      rule: record.rule,
+      platform: turn.place.platform,
+      place: turn.place.kind,
+      findings: (question?.kinds ?? []).join(','),
+    },
+    payload: question?.text ?? '',
+  };
+  const sent: AuditFact[] =
+    receipt === undefined
+      ? []
+      : [
+          {
+            ...about,
+            kind: 'turn.sent',
+            meta: {
+              destination: receipt.destination,
+              sha256: receipt.sha256,
+              attempts: receipt.attempts,
+              model: record.model,
+            },
+            payload: receipt.body,
+          },
+        ];
+  const ended: AuditFact = {
+    ...about,
+    kind: 'turn.ended',
+    meta: {
+      outcome: record.outcome,
+      error: record.errorCode ?? '',
+      removed: conclusion.removed.join(','),
+      sources: record.reply.sources.map(({ document, version }) => `${document}@${version}`).join(','),
+      inputTokens: usage.inputTokens,
+      outputTokens: usage.outputTokens,
+      costMicroUsd: usage.costMicroUsd,
+      latencyMs: Math.round(record.latencyMs),
+    },
+    payload: record.reply.text,
+  };
+  return [decided, ...sent, ended];
+}
+
+function toIncidents(
+  { turn, conclusion, errorCode }: TurnParts,
+  at: Temporal.Instant,
+  { ids }: Pick<TurnDeps, 'ids'>,
+): NewIncident[] {
+  const about = { tenant: turn.tenant, at, turnId: turn.id };
+  const { rule, removed } = conclusion;
+  const kind = rule.startsWith('detectors.') ? rule.slice('detectors.'.length) : '';
+  const found: Omit<NewIncident, 'id' | 'tenant' | 'at' | 'turnId'>[] = [];
+  if (isSecretKind(kind)) found.push({ kind: 'secret_blocked', severity: 'high', cause: kind });
+  if (errorCode !== undefined) found.push({ kind: 'turn_failed', severity: 'medium', cause: errorCode });
+  if (rule.startsWith('guards.')) found.push({ kind: 'guard_blocked', severity: 'high', cause: rule });
+  if (removed.length > 0)
+    found.push({ kind: 'output_blocked', severity: 'medium', cause: removed.join(',') });
+  return found.map((incident) => ({ ...about, ...incident, id: ids.next() }));
+}
+
+function toUsage(record: TurnRecord): UsageCount[] {
+  const { usage, reply } = record;
+  const counts: UsageCount[] = [
+    { metric: 'questions', label: '', value: 1 },
+    { metric: 'outcome', label: record.outcome, value: 1 },
+    { metric: 'verdict', label: record.verdict, value: 1 },
+    { metric: 'tokens', label: 'input', value: usage.inputTokens },
+    { metric: 'tokens', label: 'output', value: usage.outputTokens },
+    { metric: 'cost_micro_usd', label: record.model, value: usage.costMicroUsd },
+    { metric: 'latency_ms', label: latencyBucket(record.latencyMs), value: 1 },
+    ...reply.redactions.map(({ kind, count }) => ({
+      metric: 'redaction' as const,
+      label: kind,
+      value: count,
+    })),
+  ];
+  const declined: UsageCount[] =
+    record.verdict === 'allow' ? [] : [{ metric: 'refusal', label: record.rule, value: 1 }];
+  return [...counts, ...declined].filter(({ value }) => value !== 0);
+}

@@ -1,0 +1,50 @@
+import type { Organisation } from '../policy/organisation.ts';
+import { actionFor } from '../policy/judge.ts';
+import { detectAll } from '../redaction/detect.ts';
+import type { DetectionContext } from '../redaction/detector.ts';
+import { redact } from '../redaction/redact.ts';
+import type { PlaceholderEntry } from '../redaction/vault.ts';
+import type { TurnDeps } from './deps.ts';
+import type { RedactionCount, Turn } from './turn.ts';
+
+/** A question as it may leave: placeholders for what was found. */
+export interface RedactedQuestion {
+  readonly text: string;
+  /** Kinds of everything found, each once, whatever policy does with them. */
+  readonly kinds: readonly string[];
+  readonly redactions: readonly RedactionCount[];
+  /** The thread's placeholders, those of this question included. */
+  readonly vault: readonly PlaceholderEntry[];
+  readonly added: readonly PlaceholderEntry[];
+}
+
+/** Finds what is sensitive in the question and swaps it for the thread's placeholders. */
+export async function redactQuestion(
+  turn: Turn,
+  { policy, terms }: Organisation,
+  { vault }: Pick<TurnDeps, 'vault'>,
+): Promise<RedactedQuestion> {
+  const known = await vault.load(turn.tenant, turn.thread);
+  const found = detectAll(turn.text, { mentions: turn.mentions, terms, regions: policy.regions });
+  const masked = found.filter(({ kind }) => actionFor(policy, kind) !== 'allow');
+  const redacted = redact(turn.text, masked, known, { regions: policy.regions });
+  return {
+    text: redacted.text,
+    kinds: [...new Set(found.map(({ kind }) => kind))],
+    redactions: redacted.counts,
+    vault: [...known, ...redacted.entries],
+    added: redacted.entries,
+  };
+}
+
+/** Redacts text that is not the asker's (handbook passages) into the same vault. */
+export function redactOther(
+  text: string,
+  vault: readonly PlaceholderEntry[],
+  { policy, terms }: Organisation,
+): { readonly text: string; readonly added: readonly PlaceholderEntry[] } {
+  const context: DetectionContext = { mentions: [], terms, regions: policy.regions };
+  const found = detectAll(text, context).filter(({ kind }) => actionFor(policy, kind) !== 'allow');
+  const { text: redacted, entries } = redact(text, found, vault, { regions: policy.regions });
+  return { text: redacted, added: entries };
+}
