@@ -20,6 +20,18 @@ afterEach(() => teams.close());
 
 const now = (): number => Math.floor(Date.now() / 1000);
 
+/** A signed request with any body. */
+async function post(body: string): Promise<Response> {
+  const headers = { 'content-type': 'application/json', authorization: `Bearer ${await issuer.sign()}` };
+  return fetch(teams.url, { method: 'POST', headers, body });
+}
+
+const ANONYMOUS = { anonymous: true, appId: '', allowedTenants: new Set<string>(), botFramework: {} };
+
+function openAnonymous(): Promise<Harness> {
+  return new Harness(issuer).open(ANONYMOUS);
+}
+
 describe('the token', () => {
   test('takes a question signed by the Bot Framework', async () => {
     const response = await teams.deliver(personal());
@@ -119,16 +131,6 @@ describe('the tenant', () => {
 });
 
 describe('the body', () => {
-  const post = async (body: string): Promise<Response> =>
-    fetch(teams.url, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        authorization: `Bearer ${await issuer.sign()}`,
-      },
-      body,
-    });
-
   test('refuses more than one megabyte', async () => {
     const response = await post(JSON.stringify({ text: 'x'.repeat(1_100_000) }));
 
@@ -149,11 +151,8 @@ describe('the body', () => {
 });
 
 describe('anonymous development', () => {
-  const open = (): Promise<Harness> =>
-    new Harness(issuer).open({ anonymous: true, appId: '', allowedTenants: new Set(), botFramework: {} });
-
   test('takes a question without a token from this machine', async () => {
-    const local = await open();
+    const local = await openAnonymous();
 
     const response = await local.deliver(personal(), null);
 
@@ -163,7 +162,7 @@ describe('anonymous development', () => {
   });
 
   test('turns away a request under another host name, as a rebound web page sends it', async () => {
-    const local = await open();
+    const local = await openAnonymous();
     const { promise, resolve, reject } = Promise.withResolvers<number | undefined>();
     const { request } = await import('node:http');
     const headers = { host: 'evil.test', 'content-type': 'application/json' };
@@ -181,7 +180,7 @@ describe('anonymous development', () => {
   });
 
   test('turns away an activity that wants its answer sent elsewhere', async () => {
-    const local = await open();
+    const local = await openAnonymous();
 
     const response = await local.deliver(personal({ serviceUrl: 'https://elsewhere.test/' }), null);
 
@@ -191,10 +190,7 @@ describe('anonymous development', () => {
 
   test('posts no digest to the internet', async () => {
     const local = await new Harness(issuer).open({
-      anonymous: true,
-      appId: '',
-      allowedTenants: new Set(),
-      botFramework: {},
+      ...ANONYMOUS,
       serviceUrl: 'https://smba.trafficmanager.net/teams/',
     });
 

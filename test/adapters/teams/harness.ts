@@ -8,7 +8,7 @@ import { FakeClock, FakeIds } from '../../fakes/clock.ts';
 import { FakeIntake } from '../../fakes/intake.ts';
 import { FakeLog } from '../../fakes/log.ts';
 import { APP_ID, TENANT } from './activities.ts';
-import { TokenIssuer } from './tokens.ts';
+import type { TokenIssuer } from './tokens.ts';
 import { Loopback, type Recorded } from './loopback.ts';
 
 /** Teams as one test sees it: our server, a connector that records, an issuer that signs, and the fakes behind. */
@@ -25,8 +25,11 @@ export class Harness {
 
   constructor(issuer: TokenIssuer) {
     this.issuer = issuer;
-    const ready = async (): Promise<'ready'> => 'ready';
-    this.#http = createHttp({ log: this.log, ids: new FakeIds(), ready: ready as never });
+    this.#http = createHttp({
+      log: this.log,
+      ids: new FakeIds(),
+      ready: async () => ({ store: 'up', model: 'up', platforms: {} }),
+    });
   }
 
   async open(change: Partial<TeamsSettings> = {}): Promise<this> {

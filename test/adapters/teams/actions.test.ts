@@ -1,0 +1,168 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { ASKER, CHANNEL, inChannel, OTHER_TENANT, personal } from './activities.ts';
+import { Harness } from './harness.ts';
+import { TokenIssuer } from './tokens.ts';
+
+let issuer: TokenIssuer;
+let teams: Harness;
+
+beforeAll(async () => {
+  issuer = await TokenIssuer.open();
+});
+
+afterAll(() => issuer.close());
+
+beforeEach(async () => {
+  teams = await new Harness(issuer).open();
+});
+
+afterEach(() => teams.close());
+
+function thumb(actionValue: unknown, change: object = {}): object {
+  return personal({
+    type: 'invoke',
+    name: 'message/submitAction',
+    text: undefined,
+    replyToId: 'reply-1',
+    value: { actionName: 'feedback', actionValue },
+    ...change,
+  });
+}
+
+function press(data: unknown, change: object = {}): object {
+  return inChannel({
+    type: 'invoke',
+    name: 'adaptiveCard/action',
+    text: undefined,
+    entities: undefined,
+    value: { action: { type: 'Action.Execute', verb: 'person', data }, trigger: 'manual' },
+    ...change,
+  });
+}
+
+describe('a thumb', () => {
+  test.each([
+    ['as documented', { reaction: 'like', feedback: '{"feedbackText":" good "}' }, 'up', 'good'],
+    [
+      'with an object',
+      { reaction: 'dislike', feedback: { feedbackText: 'wrong year' } },
+      'down',
+      'wrong year',
+    ],
+    ['with bare words', { reaction: 'dislike', feedback: 'wrong year' }, 'down', 'wrong year'],
+    ['without words', { reaction: 'like', feedback: '{"feedbackText":""}' }, 'up', undefined],
+    ['without feedback', { reaction: 'like' }, 'up', undefined],
+    ['as one string', '{"reaction":"like","feedback":"{}"}', 'up', undefined],
+  ])('is passed on %s', async (_name, actionValue, vote, comment) => {
+    const response = await teams.deliver(thumb(actionValue));
+
+    expect(response.status).toBe(200);
+    expect(await response.json()).toEqual({});
+    expect(teams.intake.actions).toEqual([
+      {
+        turnId: 'ref:reply-1',
+        place: expect.objectContaining({ channel: 'a:personal', thread: 'a:personal' }) as unknown,
+        asker: expect.objectContaining({ id: ASKER.aadObjectId }) as unknown,
+        action: { type: 'feedback', vote, ...(comment === undefined ? {} : { comment }) },
+      },
+    ]);
+  });
+
+  test('keeps a comment to 2000 characters', async () => {
+    await teams.deliver(thumb({ reaction: 'like', feedback: 'x'.repeat(9000) }));
+
+    const [action] = teams.intake.actions.map((event) => event.action);
+    expect(action).toMatchObject({ comment: 'x'.repeat(2000) });
+  });
+
+  test.each([
+    ['of an unknown kind', thumb({ reaction: 'love' })],
+    ['under no message', thumb({ reaction: 'like' }, { replyToId: undefined })],
+    ['that is no object', thumb(7)],
+  ])('is acknowledged and dropped: one %s', async (_name, activity) => {
+    const response = await teams.deliver(activity);
+
+    expect(response.status).toBe(200);
+    expect(teams.intake.actions).toHaveLength(0);
+  });
+});
+
+describe('a button', () => {
+  test.each(['person', 'report'] as const)(
+    'hands over a request for a %s and shows what came of it',
+    async (type) => {
+      teams.intake.result = { ok: true, text: 'Sam from HR will write to you.' };
+
+      const response = await teams.deliver(press({ candor: type, turnId: 'TURN1' }));
+
+      expect(response.status).toBe(200);
+      expect(await response.json()).toEqual({
+        statusCode: 200,
+        type: 'application/vnd.microsoft.activity.message',
+        value: 'Sam from HR will write to you.',
+      });
+      expect(teams.intake.actions[0]).toMatchObject({
+        turnId: 'TURN1',
+        place: { kind: 'channel', channel: CHANNEL, thread: '900' },
+        action: { type },
+      });
+    },
+  );
+
+  test.each([{}, { candor: 'admin', turnId: 'TURN1' }, { candor: 'person' }, 'person', null])(
+    'says so when it is not one of ours: %j',
+    async (data) => {
+      const response = await teams.deliver(press(data));
+
+      expect(response.status).toBe(200);
+      expect(await response.json()).toMatchObject({
+        statusCode: 400,
+        type: 'application/vnd.microsoft.error',
+      });
+      expect(teams.intake.actions).toHaveLength(0);
+    },
+  );
+
+  test('works as a message too, for clients without invokes', async () => {
+    teams.intake.result = { ok: true, text: 'Done. <at>everyone</at>' };
+
+    const response = await teams.deliver(
+      personal({ text: undefined, value: { candor: 'report', turnId: 'TURN1' } }),
+    );
+
+    expect(response.status).toBe(200);
+    expect(teams.intake.questions).toHaveLength(0);
+    expect(teams.intake.actions[0]).toMatchObject({ turnId: 'TURN1', action: { type: 'report' } });
+    expect(teams.sent[0]?.body).toMatchObject({ text: 'Done. &lt;at>everyone&lt;/at>' });
+  });
+
+  test('is acknowledged even when the answer to it cannot be shown', async () => {
+    teams.connector.answer = () => ({ status: 403 });
+
+    const response = await teams.deliver(
+      personal({ text: undefined, value: { candor: 'report', turnId: 'TURN1' } }),
+    );
+
+    expect(response.status).toBe(200);
+    expect(teams.log.lines).toContainEqual({
+      level: 'error',
+      event: 'teams_notice_failed',
+      fields: { code: 'TEAMS_FAILED' },
+    });
+  });
+
+  test('of a foreign tenant reaches nobody', async () => {
+    const response = await teams.deliver(
+      press({ candor: 'person', turnId: 'TURN1' }, { channelData: { tenant: { id: OTHER_TENANT } } }),
+    );
+
+    expect(response.status).toBe(403);
+    expect(teams.intake.actions).toHaveLength(0);
+  });
+});
+
+test('answers 501 to an invoke it does not know', async () => {
+  const response = await teams.deliver(personal({ type: 'invoke', name: 'task/fetch' }));
+
+  expect(response.status).toBe(501);
+});

@@ -1,0 +1,93 @@
+import { afterAll, expect, test } from 'vitest';
+import { toPostMessage, toWords } from '../../../adapters/teams/post.ts';
+import type { ChannelPost } from '../../../src/digests/channel-post.ts';
+import { APP_ID, CHANNEL, TENANT } from './activities.ts';
+import { Harness } from './harness.ts';
+import { TokenIssuer } from './tokens.ts';
+
+const issuer = await TokenIssuer.open();
+
+afterAll(() => issuer.close());
+
+const DIGEST: ChannelPost = {
+  title: 'Weekly digest [read](https://evil.test)',
+  subtitle: '2–8 March 2026, Europe/Berlin',
+  sections: [
+    {
+      heading: 'Usage',
+      figures: [
+        { label: 'Questions', value: '152', change: '+12 (+8 %)' },
+        { label: 'Refused', value: '3', change: '' },
+      ],
+    },
+    { heading: 'Incidents', paragraphs: ['None. [x](https://evil.test) **bold**'] },
+  ],
+  footer: 'Counted from the audit log.',
+};
+
+test('posts a digest as a new thread of the channel', async () => {
+  const teams = await new Harness(issuer).open();
+  teams.connector.answer = () => ({ status: 201, body: { id: `${CHANNEL};messageid=77`, activityId: '77' } });
+
+  const id = await teams.platform.post(CHANNEL, DIGEST);
+
+  expect(id).toBe(`${CHANNEL};messageid=77`);
+  expect(teams.sent[0]).toMatchObject({
+    method: 'POST',
+    path: '/v3/conversations',
+    headers: { authorization: 'Bearer outbound' },
+    body: {
+      isGroup: true,
+      bot: { id: `28:${APP_ID}` },
+      tenantId: TENANT,
+      channelData: { channel: { id: CHANNEL }, tenant: { id: TENANT } },
+      activity: {
+        type: 'message',
+        summary: DIGEST.title,
+        attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive' }],
+      },
+    },
+  });
+  await teams.close();
+});
+
+test('tries a post again when Teams is busy, and says when it failed for good', async () => {
+  const teams = await new Harness(issuer).open();
+  teams.connector.answer = () => ({ status: teams.sent.length === 1 ? 429 : 403 });
+
+  await expect(teams.platform.post(CHANNEL, DIGEST)).rejects.toMatchObject({
+    code: 'TEAMS_FAILED',
+    retryable: false,
+  });
+
+  expect(teams.sent).toHaveLength(2);
+  await teams.close();
+});
+
+test('shows figures as a table and keeps them in words', () => {
+  const card = JSON.stringify(toPostMessage(DIGEST).attachments?.[0]?.content);
+
+  expect(card).toContain('"version":"1.5"');
+  expect(card).toContain('"type":"Table"');
+  expect(toWords(DIGEST)).toContain('Questions: 152, +12 (+8 %)\nRefused: 3');
+  expect(card).toContain('Questions: 152');
+});
+
+test('makes no link and no markup of the words of a post', () => {
+  const content = toPostMessage(DIGEST).attachments?.[0]?.content as {
+    body: { type: string; text?: string }[];
+  };
+
+  const markdown = content.body.filter(({ type }) => type === 'TextBlock').map(({ text }) => text);
+  expect(markdown.join('\n')).not.toMatch(/\]\(/);
+  expect(JSON.stringify(content.body)).toContain(
+    '"type":"TextRun","text":"None. [x](https://evil.test) **bold**"',
+  );
+});
+
+test('leaves out what a post does not have', () => {
+  const bare = toPostMessage({ title: 'Notice', subtitle: '', sections: [{ heading: '' }], footer: '' });
+
+  const content = bare.attachments?.[0]?.content as { body: object[] };
+  expect(content.body).toHaveLength(1);
+});
