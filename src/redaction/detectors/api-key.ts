@@ -13,8 +13,8 @@ export const apiKey: Detector = {
   secret: true,
   detect(text) {
     const findings: Finding[] = [];
-    for (const { hint, pattern } of KEY_SHAPES) {
-      if (!text.includes(hint)) continue;
+    for (const { hints, pattern } of KEY_SHAPES) {
+      if (!hints.some((hint) => text.includes(hint))) continue;
       for (const match of text.matchAll(pattern)) {
         const key = match.groups?.['key'] ?? match[0];
         const start = match.index + match[0].lastIndexOf(key);

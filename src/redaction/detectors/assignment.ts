@@ -6,14 +6,14 @@ const MAX_VALUE_CHARS = 512;
 
 /** Words that name a secret, alone or strung together: `API_KEY`, `clientSecret`, `access token`. */
 const CUE =
-  /(?:(?:api|access|private|secret|client|auth|app|account|signing|encryption|license|deploy)[ _.-]?(?:key|token|secret|pass)|secret|token|passw(?:or)?d|passwd|pwd|passphrase|(?<=[_.-])pass(?![a-z])|(?<![a-z])pass(?==)|apikey|credentials?|(?<=[ _.-])key|(?<=[a-z])Key|(?<=[a-z])KEY|(?<![a-z])key|(?<![a-z])(?:access|private)|(?<=[a-z])(?:ACCESS|PRIVATE)|(?<=[_.])(?:auth|login|pat|dsn)|(?<=[a-z])Login)(?:[ _.-]?(?:key|token|secret|access|id))*(?![a-z]{3})/giu;
+  /(?:(?:api|access|private|secret|client|auth|app|account|signing|encryption|license|deploy)[ _.-]?(?:key|token|secret|pass)|secret|token|passw(?:or)?d|passwd|pwd|passphrase|(?<=[_.-])pass(?![a-z])|(?<![a-z])pass(?==)|apikey|credentials?|(?<=[ _.-])key|(?<=[a-z])Key|(?<=[a-z])KEY|(?<![a-z])key|(?<![a-z])(?:access|private)|(?<=[a-z])(?:ACCESS|PRIVATE)|(?<=[_.])(?:auth|login|pat|dsn)|(?<=[a-z])Login)(?:[ _.-]?(?:key|token|secret|access|id)){0,3}(?![a-z]{3})/giu;
 
 /** From the cue to the value, over an operator: `"KEY" => "…"`, `token string = …`, `setProperty("TOKEN", "…")`, `<token>…`. */
 const OPERATOR =
   /[\w.-]{0,40}["'`\])]{0,2}(?:[ \t][A-Za-z]{1,12})?[ \t]{0,20}(?::{0,3}={1,3}|[!?.+]={1,2}|=>|:|,(?=[ ]?["'`])|>|"? value=|\|\|)[ \t]{0,8}(?:>|\n[ \t]{1,16})?@?/y;
 /** From the cue to the value, side by side: `coinapi secret 1a2b…`, `--token 1a2b…`, `secret-key-1a2b…`. */
 const BESIDE = /[ \t_.:=-]{1,3}(?:is |= ?|: ?)?/y;
-const VALUE = /(["'`])((?:(?!\1)[^\n\\]|\\.){1,512})\1|[^\s"'`,;<>()|]{1,512}/y;
+const VALUE = /(["'`])((?:(?!\1)[^\n\\]|\\.){1,512})\1|[^\s"'`,;<>()|=]{1,400}={0,3}/y;
 
 const PASSWORD_CUE = /pass|pwd/i;
 /** Keys that are no secret. */
@@ -87,17 +87,16 @@ function isPasswordValue({ value, quoted, start }: Value, text: string): boolean
 }
 
 function isKeyValue({ value, quoted }: Value, cue: string): boolean {
-  if (value.length < 10 || /\s/.test(value) || isExample(value) || isPath(value)) return false;
-  if (isRandom(value)) return true;
-  if (!/secret|token|api/i.test(cue)) return false;
-  return (
-    (value.length >= 15 && /^[0-9]+$/.test(value)) || (quoted && /^(?:[a-z]{16,}|[A-Z]{16,})$/.test(value))
-  );
+  if (value.length < 10 || /\s/.test(value)) return false;
+  const plain = quoted && /^(?:[a-z]{16,}|[A-Z]{16,})$/.test(value);
+  const number = value.length >= 15 && /^[0-9]+$/.test(value);
+  const allowed = isRandom(value) || (/secret|token|api/i.test(cue) && (plain || number));
+  return allowed && !isExample(value) && !isPath(value);
 }
 
 function isBesideValue(value: string): boolean {
   return (
-    value.length >= 15 && !isExample(value) && !isPath(value) && isRandom(value) && !/[()[\]{}]/.test(value)
+    value.length >= 15 && isRandom(value) && !isExample(value) && !isPath(value) && !/[()[\]{}]/.test(value)
   );
 }
 

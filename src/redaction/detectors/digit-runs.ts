@@ -13,8 +13,8 @@ export interface DigitRun {
 
 const GROUPS = /[0-9]+/g;
 
-/** Cuts the text into runs of digit groups; what stands between two groups of one run matches `separator` as a whole. */
-export function digitRuns(text: string, separator: RegExp, maxSeparatorChars = 1): readonly DigitRun[] {
+/** Cuts the text into runs of digit groups with at most `maxChars` of `separators` between two groups of one run. */
+export function digitRuns(text: string, separators: string, maxChars = 1): readonly DigitRun[] {
   const runs: DigitRun[] = [];
   let groups: DigitGroup[] = [];
   let digits = 0;
@@ -22,10 +22,7 @@ export function digitRuns(text: string, separator: RegExp, maxSeparatorChars = 1
     const start = match.index;
     const end = start + match[0].length;
     const previous = groups.at(-1);
-    const gap = previous === undefined ? 0 : start - previous.end;
-    const joined =
-      previous !== undefined && gap <= maxSeparatorChars && separator.test(text.slice(previous.end, start));
-    if (!joined && groups.length > 0) {
+    if (previous !== undefined && !isGap(text, previous.end, start, separators, maxChars)) {
       runs.push({ groups, digits });
       groups = [];
       digits = 0;
@@ -35,4 +32,10 @@ export function digitRuns(text: string, separator: RegExp, maxSeparatorChars = 1
   }
   if (groups.length > 0) runs.push({ groups, digits });
   return runs;
+}
+
+function isGap(text: string, from: number, to: number, separators: string, maxChars: number): boolean {
+  if (to - from > maxChars) return false;
+  for (let i = from; i < to; i += 1) if (!separators.includes(text[i] ?? '')) return false;
+  return true;
 }

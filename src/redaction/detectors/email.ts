@@ -32,8 +32,7 @@ function localStart(text: string, at: number): number {
   let start = at;
   while (start > stop && LOCAL.test(text[start - 1] ?? '')) start -= 1;
   while (start < at && /[.'&=#$*!^~-]/.test(text[start] ?? '')) start += 1;
-  const equals = text.lastIndexOf('=', at - 1);
-  return equals >= start ? equals + 1 : start;
+  return start + text.slice(start, at).lastIndexOf('=') + 1;
 }
 
 /** The end of a host name with at least one dot that begins at `from`; `from` when there is none. */

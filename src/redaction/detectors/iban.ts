@@ -41,8 +41,8 @@ function collect(text: string, start: number, length: number): { compact: string
   let end = start;
   while (compact.length < length) {
     const char = text[end] ?? '';
-    if (/[0-9A-Za-z]/.test(char)) compact += char;
-    else if (!/[ \u00A0-]/.test(char) || !/[0-9A-Za-z]/.test(text[end + 1] ?? '')) return undefined;
+    if (isWordChar(char)) compact += char;
+    else if ((char !== ' ' && char !== '-') || !isWordChar(text[end + 1])) return undefined;
     end += 1;
   }
   return isWordChar(text[end]) ? undefined : { compact: compact.toUpperCase(), end };

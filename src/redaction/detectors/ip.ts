@@ -1,9 +1,10 @@
 import type { Finding } from '../../turn/turn.ts';
 import type { Detector } from '../detector.ts';
-import { hasCueBefore, isWordChar } from './scan.ts';
+import { hasCueBefore, standsAlone } from './scan.ts';
 
 const V4 = /[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}/g;
-const V6 = /[0-9A-Fa-f:]{0,45}:[0-9A-Fa-f:.]{1,45}/g;
+const MAX_V6_CHARS = 45;
+const V6_CHAR = /[0-9A-Fa-f:.]/;
 const VERSION_CUE = /(?:\bv|version|release|build|\bver\.?|[a-z]\/)[\s:=]*"?$/i;
 
 /** Finds IP addresses of both versions. Source: RFC 791, RFC 4291 2.2. */
@@ -20,7 +21,7 @@ function v4(text: string): readonly Finding[] {
   const findings: Finding[] = [];
   for (const { index: start, 0: found } of text.matchAll(V4)) {
     const end = start + found.length;
-    if (!isV4(found) || isWordChar(text[start - 1]) || isWordChar(text[end])) continue;
+    if (!isV4(found) || !standsAlone(text, start, end)) continue;
     if (text[start - 1] === '.' || /^\.[0-9]/.test(text.slice(end, end + 2))) continue;
     if (hasCueBefore(text, start, VERSION_CUE, 12)) continue;
     findings.push({ kind: 'IP', start, end, confidence: 0.9 });
@@ -32,14 +33,20 @@ function isV4(text: string): boolean {
   return text.split('.').every((part) => Number(part) <= 255 && (part.length === 1 || !part.startsWith('0')));
 }
 
+/** Walks outwards from every colon to the ends of what could be an address. */
 function v6(text: string): readonly Finding[] {
   const findings: Finding[] = [];
-  for (const match of text.matchAll(V6)) {
-    const found = match[0].replace(/(?:[.]|(?<!:):)$/, '');
-    const start = match.index;
-    const end = start + found.length;
-    if (isWordChar(text[start - 1]) || isWordChar(text[end])) continue;
-    if (isV6(found)) findings.push({ kind: 'IP', start, end, confidence: 0.9 });
+  let done = 0;
+  for (let colon = text.indexOf(':'); colon >= 0; colon = text.indexOf(':', done)) {
+    let start = colon;
+    while (start > done && V6_CHAR.test(text[start - 1] ?? '')) start -= 1;
+    let end = colon + 1;
+    while (end < text.length && V6_CHAR.test(text[end] ?? '')) end += 1;
+    done = end;
+    while (end > start && (text[end - 1] === '.' || (text[end - 1] === ':' && text[end - 2] !== ':')))
+      end -= 1;
+    if (end - start > MAX_V6_CHARS || !standsAlone(text, start, end)) continue;
+    if (isV6(text.slice(start, end))) findings.push({ kind: 'IP', start, end, confidence: 0.9 });
   }
   return findings;
 }

@@ -20,6 +20,8 @@ const ISSUERS: readonly (readonly [prefix: RegExp, lengths: readonly number[]])[
   [/^220[0-4]/, [16, 17, 18, 19]],
 ];
 
+const FIRST_DIGITS = '123456';
+
 /** Finds payment card numbers: an issuer's prefix and length, and a right check digit, with spaces or dashes between. */
 export const paymentCard: Detector = {
   id: 'payment-card',
@@ -27,7 +29,7 @@ export const paymentCard: Detector = {
   secret: false,
   detect(text) {
     const findings: Finding[] = [];
-    for (const run of digitRuns(text, /^[ -]$/)) {
+    for (const run of digitRuns(text, ' -')) {
       if (run.digits < MIN_DIGITS) continue;
       findings.push(...cardsIn(text, run));
     }
@@ -55,6 +57,7 @@ function cardsIn(text: string, run: DigitRun): readonly Finding[] {
 function lastGroupOfCard(text: string, run: DigitRun, first: number): number | undefined {
   const start = run.groups[first]?.start ?? 0;
   const before = text[start - 1];
+  if (!FIRST_DIGITS.includes(text[start] ?? '')) return undefined;
   if (isWordChar(before) || before === '.' || before === '_') return undefined;
   let digits = '';
   let found: number | undefined;

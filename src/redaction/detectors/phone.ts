@@ -2,18 +2,38 @@ import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/
 import type { Finding } from '../../turn/turn.ts';
 import type { DetectionContext, Detector } from '../detector.ts';
 import { digitRuns, type DigitRun } from './digit-runs.ts';
-import { cueAfter, cueBefore, extensionEnd, isDateLike } from './phone-context.ts';
+import { extensionEnd, findPhoneCues, isDateLike, type PhoneCues } from './phone-context.ts';
+import { isWordChar } from './scan.ts';
 
 const MIN_DIGITS = 7;
 /** Source: ITU-T E.164. */
 const MAX_DIGITS = 15;
 const MAX_GROUPS = 10;
 /** Numbers checked against the metadata in one text; past it a number counts by its looks, so that time stays bounded. */
-const MAX_CHECKS = 1000;
-const SEPARATOR = /^(?: {0,3}|[ ]?[-./~)(]{1,2} ?\(?)$/;
+const MAX_CHECKS = 1500;
+const SEPARATORS = ' -./~()';
 /** Written as people write phone numbers, even without a word that says so: brackets, a trunk 0, or 3-3-4 digits. */
 const TELLING =
-  /^(?:\(0?[0-9]{2,4}\) ?[0-9]|0[0-9]{1,4}[-/ ][0-9]|(?:1[-. ])?[0-9]{3}([-.])[0-9]{3}\1[0-9]{4}$)/;
+  /^(?:\(0?[0-9]{2,4}\) ?[0-9]|0[0-9]{1,4}[-/ .][0-9]|\+?[0-9]{1,3} ?\(0\)|(?:1[-. ])?[0-9]{3}([-.])[0-9]{3}\1[0-9]{4}$)/;
+
+interface Scan {
+  readonly text: string;
+  readonly cues: PhoneCues;
+  /** True for a number that exists in the numbering plans. */
+  readonly isValid: (candidate: string) => boolean;
+}
+
+/** Some groups of one run, with the bracket or `+` before the first. */
+interface Window {
+  readonly last: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+interface Match {
+  readonly window: Window;
+  readonly confidence: number;
+}
 
 /**
  * Finds phone numbers: international ones by their `+`, national ones by a cue word nearby or by a telling format that is
@@ -24,20 +44,17 @@ export const phone: Detector = {
   kinds: ['PHONE'],
   secret: false,
   detect(text, context) {
-    const check = createCheck(context);
-    return digitRuns(text, SEPARATOR, 4)
-      .filter((run) => run.digits >= MIN_DIGITS)
-      .flatMap((run) => phonesIn(text, run, check));
+    const runs = digitRuns(text, SEPARATORS, 4).filter((run) => run.digits >= MIN_DIGITS);
+    if (runs.length === 0) return [];
+    const scan: Scan = { text, cues: findPhoneCues(text), isValid: createValidity(context) };
+    return runs.flatMap((run) => phonesIn(scan, run));
   },
 };
 
-type Check = (candidate: string) => boolean;
-
-function createCheck(context: DetectionContext): Check {
+function createValidity(context: DetectionContext): Scan['isValid'] {
   let checks = 0;
   return (candidate) => {
-    const international = candidate.startsWith('+');
-    const regions = international ? [undefined] : context.regions;
+    const regions = candidate.startsWith('+') ? [undefined] : context.regions;
     return regions.some((region) => {
       checks += 1;
       if (checks > MAX_CHECKS) return true;
@@ -46,29 +63,56 @@ function createCheck(context: DetectionContext): Check {
   };
 }
 
-function phonesIn(text: string, run: DigitRun, check: Check): readonly Finding[] {
+function phonesIn(scan: Scan, run: DigitRun): readonly Finding[] {
   const findings: Finding[] = [];
   for (let first = 0; first < run.groups.length;) {
-    const found = phoneAt(text, run, first, check);
-    if (found !== undefined) findings.push(found.finding);
-    first = found === undefined ? first + 1 : found.last + 1;
+    const match = phoneAt(scan, run, first);
+    first = match === undefined ? first + 1 : match.window.last + 1;
+    if (match === undefined) continue;
+    const { start, end } = match.window;
+    findings.push({ kind: 'PHONE', start, end: extensionEnd(scan.text, end), confidence: match.confidence });
   }
   return findings;
 }
 
-interface Window {
-  readonly last: number;
-  readonly start: number;
-  readonly end: number;
+function phoneAt(scan: Scan, run: DigitRun, first: number): Match | undefined {
+  const start = startOf(scan.text, run.groups[first]?.start ?? 0);
+  const international = scan.text[start] === '+' || scan.text[start + 1] === '+';
+  const cued = scan.cues.before(start) || scan.cues.after(run.groups.at(-1)?.end ?? start);
+  if (!international && !cued && !canTell(scan.text, run, first)) return undefined;
+  const windows = windowsFrom(run, first, start);
+  const whole = windows[0]?.last === run.groups.length - 1 && first === 0;
+  return international ? internationalPhone(scan, windows, whole) : nationalPhone(scan, windows, whole, cued);
 }
 
-/** Every stretch of groups from `first` with a phone number's count of digits, longest first. */
-function windowsFrom(text: string, run: DigitRun, first: number): readonly Window[] {
-  const windows: Window[] = [];
-  let start = run.groups[first]?.start ?? 0;
+/** Takes in the bracket and the `+` before the first digit. */
+function startOf(text: string, digit: number): number {
+  let start = digit;
   if (text[start - 1] === '(') start -= 1;
   if (text[start - 1] === '+') start -= 1;
   if (text[start - 1] === '(' && text[start] === '+') start -= 1;
+  return start;
+}
+
+/** A cheap test before `TELLING` that most groups of digits fail. */
+function canTell(text: string, run: DigitRun, first: number): boolean {
+  const group = run.groups[first];
+  const next = run.groups[first + 1];
+  if (group === undefined || next === undefined) return false;
+  const digits = group.end - group.start;
+  const local = digits === 1 && next.end - next.start === 3;
+  return (
+    text[group.start] === '0' ||
+    text[group.start - 1] === '(' ||
+    text[next.start - 1] === '(' ||
+    digits === 3 ||
+    local
+  );
+}
+
+/** Every stretch of groups from `first` with a phone number's count of digits, longest first. */
+function windowsFrom(run: DigitRun, first: number, start: number): readonly Window[] {
+  const windows: Window[] = [];
   let digits = 0;
   for (let last = first; last < Math.min(run.groups.length, first + MAX_GROUPS); last += 1) {
     const group = run.groups[last];
@@ -80,64 +124,40 @@ function windowsFrom(text: string, run: DigitRun, first: number): readonly Windo
   return windows;
 }
 
-function phoneAt(
-  text: string,
-  run: DigitRun,
-  first: number,
-  check: Check,
-): { finding: Finding; last: number } | undefined {
-  const windows = windowsFrom(text, run, first);
-  const longest = windows[0];
-  if (longest === undefined) return undefined;
-  const { start } = longest;
-  const international = text[start] === '+' || text.startsWith('(+', start);
-  const whole = first === 0 && longest.last === run.groups.length - 1;
-  const found = international
-    ? internationalPhone(text, windows, whole, check)
-    : nationalPhone(text, windows, whole, check);
-  if (found === undefined) return undefined;
-  const end = extensionEnd(text, found.window.end);
-  return { finding: { kind: 'PHONE', start, end, confidence: found.confidence }, last: found.window.last };
-}
-
-interface Match {
-  readonly window: Window;
-  readonly confidence: number;
-}
-
-function internationalPhone(
-  text: string,
-  windows: readonly Window[],
-  whole: boolean,
-  check: Check,
-): Match | undefined {
-  const valid = windows.find(({ start, end }) =>
-    check(text.slice(start, end).replace('(+', '+').replace('(0)', '')),
-  );
+function internationalPhone(scan: Scan, windows: readonly Window[], whole: boolean): Match | undefined {
+  const valid = windows.find(({ start, end }) => scan.isValid(toDialled(scan.text.slice(start, end))));
   if (valid !== undefined) return { window: valid, confidence: 0.95 };
   const longest = windows[0];
-  const free = longest !== undefined && !/[\p{L}\p{N}]/u.test(text[longest.start - 1] ?? '');
-  return whole && free ? { window: longest, confidence: 0.6 } : undefined;
+  return whole && longest !== undefined && !isWordChar(scan.text[longest.start - 1])
+    ? { window: longest, confidence: 0.6 }
+    : undefined;
+}
+
+/** `(+49)`, `(0)` and `~` mean nothing to the parser. */
+function toDialled(written: string): string {
+  return written.replace('(+', '+').replace('(0)', ' ').replaceAll('~', ' ');
 }
 
 function nationalPhone(
-  text: string,
+  scan: Scan,
   windows: readonly Window[],
   whole: boolean,
-  check: Check,
+  cued: boolean,
 ): Match | undefined {
   const longest = windows[0];
-  if (longest === undefined || isDateLike(text.slice(longest.start, longest.end))) return undefined;
-  const cued = cueBefore(text, longest.start) || cueAfter(text, longest.end);
-  if (!cued && !windows.some(({ start, end }) => TELLING.test(text.slice(start, end)))) return undefined;
-  if (!cued && /[\p{L}\p{N}_.#$€£=/-]/u.test(text[longest.start - 1] ?? '')) return undefined;
-  const valid = windows.find(({ start, end }) => isValidNational(text.slice(start, end), cued, check));
+  if (longest === undefined || isDateLike(scan.text.slice(longest.start, longest.end))) return undefined;
+  const before = scan.text[longest.start - 1] ?? '';
+  if (!cued && (isWordChar(before) || '_.#$€£=/-'.includes(before || 'x'))) return undefined;
+  const valid = windows.find(({ start, end }) => isValidNational(scan, scan.text.slice(start, end), cued));
   if (valid !== undefined) return { window: valid, confidence: cued ? 0.9 : 0.75 };
   return cued && whole ? { window: longest, confidence: 0.6 } : undefined;
 }
 
-function isValidNational(candidate: string, cued: boolean, check: Check): boolean {
+function isValidNational(scan: Scan, candidate: string, cued: boolean): boolean {
   if (!cued && !TELLING.test(candidate)) return false;
-  const dialled = /^(?:00|011|0011)([1-9].*)$/.exec(candidate)?.[1];
-  return (dialled !== undefined && check(`+${dialled}`)) || check(candidate);
+  const abroad = /^(?:00|011|0011)([- ]?[1-9].*)$/.exec(candidate)?.[1];
+  const withCountry = /\(0\)/.test(candidate) && scan.isValid(`+${toDialled(candidate)}`);
+  return (
+    withCountry || (abroad !== undefined && scan.isValid(`+${abroad}`)) || scan.isValid(toDialled(candidate))
+  );
 }

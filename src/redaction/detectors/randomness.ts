@@ -1,6 +1,6 @@
 /** Tells made-up strings from words, names and examples. */
 
-const MAX_JUDGED_CHARS = 200;
+const MAX_JUDGED_CHARS = 128;
 
 /** What people write where a secret would stand. */
 const EXAMPLE =
@@ -30,7 +30,8 @@ export function distinctChars(value: string): number {
  * or file name has them.
  */
 export function isRandom(value: string): boolean {
-  return entropyOf(value) >= 2.9 && (value.match(/[A-Za-z0-9]{8,}/g) ?? []).some(isMixed);
+  const judged = value.slice(0, MAX_JUDGED_CHARS);
+  return (judged.match(/[A-Za-z0-9]{8,}/g) ?? []).some(isMixed) && entropyOf(judged) >= 2.9;
 }
 
 function isMixed(stretch: string): boolean {

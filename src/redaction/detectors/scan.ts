@@ -8,7 +8,14 @@ export function isDigit(char: string | undefined): boolean {
 
 /** A letter or digit of any script. */
 export function isWordChar(char: string | undefined): boolean {
-  return char !== undefined && WORD.test(char);
+  if (char === undefined) return false;
+  const code = char.charCodeAt(0);
+  if (code < 128) return isAsciiWordCode(code);
+  return WORD.test(char);
+}
+
+function isAsciiWordCode(code: number): boolean {
+  return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
 }
 
 /** True when `text[start, end)` is not glued to letters or digits on either side. */
@@ -19,9 +26,4 @@ export function standsAlone(text: string, start: number, end: number): boolean {
 /** True when `cue` matches within `chars` before `at`. */
 export function hasCueBefore(text: string, at: number, cue: RegExp, chars: number): boolean {
   return cue.test(text.slice(Math.max(0, at - chars), at));
-}
-
-/** True when `cue` matches within `chars` on either side of `[start, end)`. */
-export function hasCueNear(text: string, start: number, end: number, cue: RegExp, chars: number): boolean {
-  return hasCueBefore(text, start, cue, chars) || cue.test(text.slice(end, end + chars));
 }

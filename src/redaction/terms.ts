@@ -1,0 +1,104 @@
+import { LineCounter, parseDocument, type Document } from 'yaml';
+import { z } from 'zod';
+import { ConfigError, type Fault } from '../errors.ts';
+import type { Term } from './detector.ts';
+import { toSafePattern } from './safe-pattern.ts';
+
+const MAX_TERMS = 2000;
+const MAX_CHARS = 200;
+const BEFORE = String.raw`(?<![\p{L}\p{M}\p{N}_])`;
+const AFTER = String.raw`(?![\p{L}\p{M}\p{N}_])`;
+/** "Falcon's", "Falcons", "Falkens": up to three more letters. */
+const INFLECTION = String.raw`(?:['’]?\p{L}{1,3})?`;
+
+const TermEntry = z
+  .strictObject({
+    id: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9._-]{0,63}$/, 'must be lower-case letters, digits, ".", "_" or "-"'),
+    literal: z.string().trim().min(2).max(MAX_CHARS).optional(),
+    pattern: z.string().min(2).max(MAX_CHARS).optional(),
+    inflections: z.boolean().optional(),
+  })
+  .refine((entry) => (entry.literal === undefined) !== (entry.pattern === undefined), {
+    message: 'must have either "literal" or "pattern"',
+  });
+type TermEntry = z.infer<typeof TermEntry>;
+
+const TermsFile = z.strictObject({ terms: z.array(TermEntry).max(MAX_TERMS).nullable() });
+
+/**
+ * Compiles the organisation's terms from YAML text: `terms: - id, literal | pattern, inflections?`.
+ *
+ * A term stands alone: letters or digits right before or after it make it another word. Case does not matter, nor does the
+ * kind of blank between the words of a literal.
+ * Throws: `ConfigError` `TERMS_INVALID` with every fault as `file:line:column`.
+ */
+export function parseTerms(source: string, file = 'org/terms.yaml'): readonly Term[] {
+  const lines = new LineCounter();
+  const document = parseDocument(source, { lineCounter: lines });
+  const at = (offset: number): string => {
+    const { line, col } = lines.linePos(offset);
+    return `${file}:${String(Math.max(1, line))}:${String(Math.max(1, col))}`;
+  };
+  const syntax = document.errors.map((error) => ({
+    where: at(error.pos[0]),
+    problem: `is not YAML (${error.code})`,
+  }));
+  if (syntax.length > 0) throw new ConfigError('TERMS_INVALID', syntax);
+  const parsed = TermsFile.safeParse(document.toJS());
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => ({
+      where: at(offsetOf(document, issue.path)),
+      problem: [issue.path.join('.'), issue.message].filter(Boolean).join(' '),
+    }));
+    throw new ConfigError('TERMS_INVALID', faults);
+  }
+  return compileTerms(parsed.data.terms ?? [], (index, key) => at(offsetOf(document, ['terms', index, key])));
+}
+
+function compileTerms(
+  entries: readonly TermEntry[],
+  where: (index: number, key: string) => string,
+): readonly Term[] {
+  const terms: Term[] = [];
+  const faults: Fault[] = [];
+  const seen = new Set<string>();
+  for (const [index, entry] of entries.entries()) {
+    if (seen.has(entry.id))
+      faults.push({ where: where(index, 'id'), problem: `"${entry.id}" is there twice` });
+    seen.add(entry.id);
+    const body =
+      entry.pattern === undefined
+        ? { source: fromLiteral(entry.literal ?? '') }
+        : toSafePattern(entry.pattern);
+    if ('problem' in body) {
+      faults.push({ where: where(index, 'pattern'), problem: body.problem });
+      continue;
+    }
+    const suffix = entry.inflections === true ? INFLECTION : '';
+    terms.push({ id: entry.id, pattern: new RegExp(`${BEFORE}(?:${body.source})${suffix}${AFTER}`, 'giu') });
+  }
+  if (faults.length > 0) throw new ConfigError('TERMS_INVALID', faults);
+  return terms;
+}
+
+function fromLiteral(literal: string): string {
+  return literal
+    .split(/\s+/)
+    .map((word) => word.replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`))
+    .join(String.raw`\s{1,4}`);
+}
+
+/** Where the node at `path`, or the nearest one above it, begins. */
+function offsetOf(document: Document, path: readonly PropertyKey[]): number {
+  for (let length = path.length; length > 0; length -= 1) {
+    const node: unknown = document.getIn(path.slice(0, length), true);
+    if (hasRange(node)) return node.range[0];
+  }
+  return 0;
+}
+
+function hasRange(node: unknown): node is { readonly range: readonly [number, ...number[]] } {
+  return typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range);
+}
