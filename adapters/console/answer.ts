@@ -39,7 +39,7 @@ export interface Answer {
 }
 
 export function toAnswer(thread: string, record: TurnRecord): Answer {
-  const { reply, placeholders, desk, errorCode, receipt, toModelMs } = record;
+  const { reply, desk, errorCode, receipt, toModelMs } = record;
   return {
     turnId: record.turnId,
     thread,
@@ -50,7 +50,7 @@ export function toAnswer(thread: string, record: TurnRecord): Answer {
     label: reply.label,
     sources: reply.sources,
     redactions: reply.redactions,
-    placeholders: placeholders.map((entry) => entry.placeholder),
+    placeholders: toPlaceholders(record),
     redactedQuestion: record.redactedQuestion,
     receipt: receipt ?? null,
     usage: record.usage,
@@ -63,6 +63,13 @@ export function toAnswer(thread: string, record: TurnRecord): Answer {
     errorCode: errorCode ?? null,
     actions: reply.actions,
   };
+}
+
+/** The placeholders that stand in the question for something taken out of it, `[EMAIL_1]`, each once. */
+function toPlaceholders({ redactedQuestion, reply }: TurnRecord): readonly string[] {
+  const kinds = new Set(reply.redactions.map(({ kind }) => kind));
+  const found = redactedQuestion.matchAll(/\[([A-Z][A-Z0-9_]*)_\d+\]/g);
+  return [...new Set([...found].filter(([, kind = '']) => kinds.has(kind)).map(([whole]) => whole))];
 }
 
 /** A turn of the console. What people asked on other platforms is not shown here, whoever knows its id. */

@@ -1,0 +1,158 @@
+/** One question and its answer in the conversation. */
+import { announce, button, h, icon, ICONS } from './dom.js';
+import { post } from './api.js';
+import { link, render } from './markdown.js';
+
+const OUTCOMES = {
+  unknown: 'Not in the handbook',
+  refused: 'Not answered',
+  escalated: 'Handed to a person',
+  failed: 'Something failed',
+};
+
+/** Adds an exchange. `open(answer, opener)` shows what happened; `again` asks the same question once more. */
+export function createExchange(text, { open, again }) {
+  const state = { streamed: '', drawing: false };
+  const body = h('div', { className: 'prose' });
+  const working = h('p', { className: 'working' }, h('span', { className: 'dots', aria: { hidden: 'true' } }, h('i'), h('i'), h('i')), 'Working on it…');
+  const head = h('div', { className: 'answer-head' }, badge('AI', 'AI-generated answer'), working);
+  const card = h('article', { className: 'answer', aria: { label: 'Answer', busy: 'true' } }, head, body);
+  const element = h('div', { className: 'exchange' }, h('div', { className: 'asked' }, h('span', { className: 'unseen' }, 'You asked: '), text), card);
+
+  const draw = () => {
+    state.drawing = false;
+    if (card.ariaBusy === 'true') body.replaceChildren(render(state.streamed, () => undefined));
+  };
+  return {
+    element,
+    append(delta) {
+      state.streamed += delta;
+      working.hidden = true;
+      if (!state.drawing) requestAnimationFrame(draw);
+      state.drawing = true;
+    },
+    finish(answer) {
+      card.ariaBusy = 'false';
+      card.dataset.outcome = answer.outcome;
+      fill(card, answer, open, () => again(text));
+      const sources = answer.sources.length === 0 ? '' : `Sources: ${answer.sources.length}.`;
+      announce(`${answer.label} ${card.querySelector('.prose').textContent} ${sources}`);
+    },
+    fail(message, retryWords = 'Try again') {
+      card.ariaBusy = 'false';
+      card.classList.add('broken');
+      const retry = button(retryWords, { className: 'plain', onclick: () => (element.remove(), again(text)) });
+      card.replaceChildren(h('p', { className: 'trouble' }, message), h('div', { className: 'actions' }, retry));
+      announce(message);
+    },
+  };
+}
+
+function badge(words, title) {
+  return h('span', { className: 'badge', title }, words);
+}
+
+function fill(card, answer, open, again) {
+  const sources = sourceList(answer);
+  const outcome = OUTCOMES[answer.outcome];
+  card.replaceChildren(
+    h(
+      'div',
+      { className: 'answer-head' },
+      badge('AI', 'AI-generated answer'),
+      h('span', { className: 'label' }, answer.label),
+      outcome ? h('span', { className: 'tag', data: { tone: answer.outcome } }, outcome) : null,
+    ),
+    h('div', { className: 'prose' }, render(answer.answer, (n) => citation(n, sources))),
+  );
+  if (answer.notes.length > 0) card.append(h('ul', { className: 'notes' }, answer.notes.map((note) => h('li', {}, render(note, () => undefined)))));
+  if (sources.size > 0) card.append(h('section', { className: 'sources', aria: { label: 'Sources' } }, h('h3', {}, 'Sources'), [...sources.values()]));
+  card.append(actions(answer, open, again));
+}
+
+function citation(n, sources) {
+  const target = sources.get(n);
+  if (target === undefined) return undefined;
+  const show = (event) => {
+    event.preventDefault();
+    target.open = true;
+    target.querySelector('summary').focus({ preventScroll: true });
+    target.scrollIntoView({ block: 'nearest' });
+  };
+  return h('sup', {}, h('a', { className: 'cite', href: `#${target.id}`, onclick: show, aria: { label: `Source ${n}` } }, String(n)));
+}
+
+function sourceList(answer) {
+  const made = answer.sources.map((source) => {
+    const address = source.url === undefined ? undefined : link(source.url, 'Open the document');
+    const details = h(
+      'details',
+      { id: `source-${answer.turnId}-${source.n}` },
+      h('summary', {}, h('span', { className: 'number' }, String(source.n)), h('span', {}, h('b', {}, source.title), source.section && source.section !== source.title ? h('span', { className: 'muted' }, ` · ${source.section}`) : null)),
+      h('blockquote', {}, source.quote),
+      h('p', { className: 'muted small' }, h('code', {}, source.document), ' version ', h('code', {}, source.version), address ? ' · ' : null, address),
+    );
+    return [source.n, details];
+  });
+  return new Map(made);
+}
+
+function actions(answer, open, again) {
+  const said = h('p', { className: 'said', attrs: { role: 'status' } });
+  const say = (words, ok = true) => {
+    said.replaceChildren(render(words, () => undefined));
+    said.dataset.tone = ok ? 'ok' : 'failed';
+  };
+  const row = h('div', { className: 'actions' });
+  if (answer.outcome === 'failed') row.append(button('Try again', { className: 'plain', onclick: again }));
+  if (answer.actions.includes('feedback')) row.append(...votes(answer, say));
+  if (answer.actions.includes('person')) row.append(once('Ask a person', ICONS.person, `/api/turns/${answer.turnId}/person`, say));
+  if (answer.actions.includes('report')) row.append(once('Report', ICONS.flag, `/api/turns/${answer.turnId}/report`, say));
+  const trace = button('What happened', { path: ICONS.trace, className: 'plain trace', aria: { controls: 'panel' } });
+  trace.onclick = () => open(answer, trace);
+  row.append(trace);
+  return h('div', { className: 'foot' }, row, said);
+}
+
+function votes(answer, say) {
+  const pair = [
+    ['up', 'Helpful', ICONS.up],
+    ['down', 'Not helpful', ICONS.down],
+  ].map(([vote, words, path]) => button(words, { path, className: 'plain', data: { vote }, aria: { pressed: 'false' } }));
+  for (const pressed of pair) {
+    pressed.onclick = () =>
+      busy(pressed, say, async () => {
+        const result = await post(`/api/turns/${answer.turnId}/feedback`, { vote: pressed.dataset.vote });
+        if (result.ok) for (const each of pair) each.ariaPressed = String(each === pressed);
+        say(result.text, result.ok);
+      });
+  }
+  return pair;
+}
+
+/** A button for something that is done once. */
+function once(words, path, address, say) {
+  const made = button(words, { path, className: 'plain' });
+  made.onclick = () =>
+    busy(made, say, async () => {
+      const result = await post(address);
+      say(result.text, result.ok);
+      if (!result.ok) return;
+      made.ariaDisabled = 'true';
+      made.onclick = null;
+      made.replaceChildren(icon(ICONS.done), h('span', {}, words));
+    });
+  return made;
+}
+
+async function busy(made, say, work) {
+  if (made.ariaBusy === 'true') return;
+  made.ariaBusy = 'true';
+  try {
+    await work();
+  } catch (error) {
+    say(`${error.message} Nothing was recorded.`, false);
+  } finally {
+    made.ariaBusy = 'false';
+  }
+}

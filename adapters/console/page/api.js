@@ -1,0 +1,74 @@
+/** Something went wrong, in a sentence a person can read. `turnId` when the question itself was taken. */
+export class Problem extends Error {
+  constructor(message, turnId) {
+    super(message);
+    this.turnId = turnId;
+  }
+}
+
+const UNREACHABLE = 'Candor does not answer. Check that it is running on this machine, then try again.';
+const CUT = 'The connection ended before the answer was complete.';
+
+async function request(path, options) {
+  let response;
+  try {
+    response = await fetch(path, options);
+  } catch {
+    throw new Problem(UNREACHABLE);
+  }
+  if (response.ok) return response;
+  const body = await response.json().catch(() => ({}));
+  throw new Problem(body.error?.message ?? `Candor answered with an error (${response.status}).`, body.error?.turnId);
+}
+
+export async function get(path) {
+  return (await request(path, { headers: { accept: 'application/json' } })).json();
+}
+
+export async function post(path, body) {
+  const headers = { accept: 'application/json', 'content-type': 'application/json' };
+  return (await request(path, { method: 'POST', headers, body: JSON.stringify(body ?? {}) })).json();
+}
+
+/** What `/readyz` says, ready or not; undefined when nothing answers. */
+export async function readiness() {
+  try {
+    return await (await fetch('/readyz')).json();
+  } catch {
+    return undefined;
+  }
+}
+
+/** Asks, and calls `on.accepted` and `on.text` as they come. Out: the finished answer. Throws: `Problem`. */
+export async function ask(text, thread, on) {
+  const headers = { accept: 'text/event-stream', 'content-type': 'application/json' };
+  const response = await request('/api/ask', { method: 'POST', headers, body: JSON.stringify({ text, thread }) });
+  let turnId;
+  try {
+    for await (const { event, data } of events(response.body)) {
+      if (event === 'accepted') {
+        turnId = data.turnId;
+        on.accepted(data);
+      } else if (event === 'text') on.text(data.delta);
+      else if (event === 'final') return data;
+      else if (event === 'error') throw new Problem(data.message, turnId);
+    }
+  } catch (error) {
+    throw error instanceof Problem ? error : new Problem(CUT, turnId);
+  }
+  throw new Problem(CUT, turnId);
+}
+
+async function* events(body) {
+  let rest = '';
+  for await (const chunk of body.pipeThrough(new TextDecoderStream())) {
+    const blocks = (rest + chunk).split('\n\n');
+    rest = blocks.pop();
+    for (const block of blocks) {
+      const lines = block.split('\n');
+      const field = (name) => lines.find((line) => line.startsWith(`${name}: `))?.slice(name.length + 2);
+      const data = field('data');
+      if (data !== undefined) yield { event: field('event') ?? 'message', data: JSON.parse(data) };
+    }
+  }
+}

@@ -1,0 +1,195 @@
+/** Wires the page: the conversation, the panel, the views, the theme. */
+import { announce, h } from './dom.js';
+import { ask, get, readiness } from './api.js';
+import { createExchange } from './answer.js';
+import { toPanel } from './panel.js';
+import { showSecurity } from './security.js';
+
+const EXAMPLES = ['How many days of leave do I have?', 'How do I report a lost laptop?', 'What may I paste into an AI tool?'];
+const MODELS = {
+  up: 'GPT',
+  offline: 'Offline model: quotes the handbook',
+  down: 'GPT cannot be reached at the moment',
+  unknown: 'Candor does not answer',
+};
+/** While an answer that lost its connection is fetched: every 2 s, for a minute. */
+const RECOVERY = { everyMs: 2000, times: 30 };
+
+const $ = (id) => document.getElementById(id);
+const drawer = matchMedia('(max-width: 1080px)');
+const state = { thread: newThread(), working: false, following: true, opener: undefined };
+
+function newThread() {
+  return crypto.randomUUID?.() ?? Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16)).join('');
+}
+
+// --- Asking
+
+async function send(text) {
+  const { thread } = state;
+  setWorking(true);
+  $('welcome').hidden = true;
+  const exchange = createExchange(text, { open: openPanel, again: (words) => void send(words) });
+  $('conversation').append(exchange.element);
+  state.following = true;
+  toEnd(exchange.element);
+  announce('Working on your question.');
+  const on = { accepted: () => undefined, text: (delta) => (exchange.append(delta), toEnd(exchange.element)) };
+  try {
+    const answer = await ask(text, thread, on).catch((problem) => recover(problem));
+    exchange.finish(answer);
+    if (thread === state.thread && !drawer.matches) openPanel(answer);
+    toEnd(exchange.element);
+  } catch (problem) {
+    exchange.fail(problem.message);
+  } finally {
+    setWorking(false);
+    void showModel();
+  }
+}
+
+/** The question is safe once it was accepted, whatever became of the connection: fetches its answer. */
+async function recover(problem) {
+  if (problem.turnId === undefined) throw problem;
+  for (let time = 0; time < RECOVERY.times; time += 1) {
+    const found = await get(`/api/turns/${problem.turnId}`).catch(() => undefined);
+    if (found?.verdict !== undefined) return found;
+    await new Promise((resolve) => setTimeout(resolve, RECOVERY.everyMs));
+  }
+  throw problem;
+}
+
+function setWorking(working) {
+  state.working = working;
+  updateSend();
+}
+
+function updateSend() {
+  $('send').ariaDisabled = String(state.working || $('question').value.trim() === '');
+}
+
+function submit() {
+  const text = $('question').value;
+  if (state.working || text.trim() === '') return;
+  $('question').value = '';
+  void send(text);
+}
+
+/** Keeps the newest text in view, unless the reader has scrolled away; of a long answer, its beginning. */
+function toEnd(exchange) {
+  if (!state.following) return;
+  const scroll = $('scroll');
+  requestAnimationFrame(() => {
+    const top = exchange.offsetTop - scroll.offsetTop - 20;
+    scroll.scrollTo({ top: Math.min(top, scroll.scrollHeight - scroll.clientHeight) });
+  });
+}
+
+for (const gesture of ['wheel', 'touchmove', 'keydown']) {
+  $('scroll').addEventListener(gesture, () => (state.following = false), { passive: true });
+}
+
+$('composer').addEventListener('submit', (event) => {
+  event.preventDefault();
+  submit();
+});
+$('question').addEventListener('keydown', (event) => {
+  if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+  event.preventDefault();
+  submit();
+});
+$('question').addEventListener('input', updateSend);
+$('examples').append(
+  ...EXAMPLES.map((words) => {
+    const example = h('button', { type: 'button', className: 'example' }, words);
+    example.onclick = () => state.working || void send(words);
+    return h('li', {}, example);
+  }),
+);
+$('new').addEventListener('click', () => {
+  state.thread = newThread();
+  $('conversation').replaceChildren();
+  $('welcome').hidden = false;
+  closePanel();
+  location.hash = '#ask';
+  $('question').focus();
+  announce('New conversation.');
+});
+
+// --- Panel
+
+function openPanel(answer, opener) {
+  state.opener = opener;
+  $('panel-body').replaceChildren(toPanel(answer));
+  $('panel').hidden = false;
+  $('panel-body').scrollTop = 0;
+  setModal();
+  if (opener !== undefined) $('panel-title').focus({ preventScroll: true });
+}
+
+function closePanel() {
+  if ($('panel').hidden) return;
+  $('panel').hidden = true;
+  setModal();
+  (state.opener?.isConnected ? state.opener : $('question')).focus({ preventScroll: true });
+  state.opener = undefined;
+}
+
+/** On a narrow window the panel lies over the conversation, which is then out of reach. */
+function setModal() {
+  const modal = drawer.matches && !$('panel').hidden;
+  $('veil').hidden = !modal;
+  for (const behind of [document.querySelector('.bar'), document.querySelector('.talk')]) behind.inert = modal;
+  if (modal) $('panel').setAttribute('role', 'dialog');
+  else $('panel').removeAttribute('role');
+  $('panel').ariaModal = modal ? 'true' : null;
+}
+
+$('panel-close').addEventListener('click', closePanel);
+$('veil').addEventListener('click', closePanel);
+drawer.addEventListener('change', setModal);
+document.addEventListener('keydown', (event) => {
+  if (event.key === 'Escape' && !event.isComposing) closePanel();
+});
+
+// --- Views
+
+function showView() {
+  const wanted = location.hash === '#security' ? 'security' : 'ask';
+  for (const link of document.querySelectorAll('.views [data-view]')) {
+    const current = link.dataset.view === wanted;
+    $(link.dataset.view).hidden = !current;
+    if (current) link.setAttribute('aria-current', 'page');
+    else link.removeAttribute('aria-current');
+  }
+  document.title = wanted === 'security' ? 'Candor: security' : 'Candor: ask the help desk';
+  if (wanted === 'security') showSecurity();
+  else if (!drawer.matches) $('question').focus();
+}
+
+addEventListener('hashchange', showView);
+$('refresh').addEventListener('click', showSecurity);
+
+// --- Header
+
+async function showModel() {
+  const model = (await readiness())?.model ?? 'unknown';
+  $('model').dataset.state = model;
+  if ($('model-words').textContent !== MODELS[model]) $('model-words').textContent = MODELS[model];
+}
+
+function isDark() {
+  return (document.documentElement.dataset.theme ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')) === 'dark';
+}
+
+$('theme').addEventListener('click', () => {
+  const theme = isDark() ? 'light' : 'dark';
+  document.documentElement.dataset.theme = theme;
+  localStorage.setItem('candor.theme', theme);
+  $('theme').ariaPressed = String(theme === 'dark');
+});
+
+$('theme').ariaPressed = String(isDark());
+updateSend();
+showView();
+void showModel();

@@ -1,0 +1,88 @@
+/** The view of the security team: open incidents and the latest digests. */
+import { button, h } from './dom.js';
+import { get } from './api.js';
+
+const time = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' });
+
+/** Loads both lists anew. */
+export function showSecurity() {
+  void fill('incidents', '/api/incidents', ({ incidents }) => toIncidents(incidents));
+  void fill('digests', '/api/digests', ({ digests }) => toDigests(digests));
+}
+
+async function fill(id, address, toNodes) {
+  const place = document.getElementById(id);
+  place.ariaBusy = 'true';
+  if (place.childElementCount === 0) place.replaceChildren(h('p', { className: 'muted' }, 'Loading…'));
+  try {
+    place.replaceChildren(...toNodes(await get(address)));
+  } catch (error) {
+    const retry = button('Try again', { className: 'plain', onclick: () => fill(id, address, toNodes) });
+    place.replaceChildren(h('div', { className: 'empty', attrs: { role: 'alert' } }, h('p', {}, error.message), retry));
+  } finally {
+    place.ariaBusy = 'false';
+  }
+}
+
+function empty(title, words) {
+  return [h('div', { className: 'empty' }, h('p', {}, h('b', {}, title)), h('p', { className: 'muted' }, words))];
+}
+
+function toIncidents(incidents) {
+  const open = incidents.filter(({ status }) => status === 'open');
+  if (open.length === 0) return empty('No open incidents', 'Blocked secrets, reports by readers and failures appear here as they happen.');
+  const rows = open.map(({ at, severity, kind, cause, turnId }) => [
+    h('time', { dateTime: at }, time.format(new Date(at))),
+    h('span', { className: 'tag', data: { tone: severity } }, toWords(severity)),
+    toWords(kind),
+    h('code', {}, cause),
+    turnId === null ? h('span', { className: 'muted' }, 'None') : h('code', {}, turnId),
+  ]);
+  return [table(`${open.length} open`, ['Opened', 'Severity', 'What', 'Cause', 'Reference'], rows)];
+}
+
+function toDigests(digests) {
+  if (digests.length === 0) return empty('No digest yet', 'The first one appears here after its day and hour in the policy.');
+  return digests.map(({ channel, periodStart, post }, index) =>
+    h(
+      'details',
+      { className: 'digest', open: index === 0 },
+      h('summary', {}, h('b', {}, post.title), h('span', { className: 'muted' }, `from ${day.format(new Date(periodStart))} · ${channel}`)),
+      h('p', { className: 'muted' }, post.subtitle),
+      h('div', { className: 'sections' }, post.sections.map(toSection)),
+      h('p', { className: 'muted small' }, post.footer),
+    ),
+  );
+}
+
+function toSection({ heading, paragraphs = [], figures = [] }) {
+  const rows = figures.map(({ label, value, change }) => [label, h('b', {}, value), h('span', { className: 'muted' }, change)]);
+  return h(
+    'section',
+    {},
+    h('h3', {}, heading),
+    paragraphs.map((words) => h('p', {}, words)),
+    rows.length > 0 ? table(heading, ['What', 'Count', 'Change'], rows, true) : null,
+  );
+}
+
+function table(caption, heads, rows, quiet = false) {
+  const cell = (content, at) => h('td', { data: { head: heads[at] } }, content);
+  return h(
+    'div',
+    { className: 'table', tabIndex: 0, attrs: { role: 'region' }, aria: { label: caption } },
+    h(
+      'table',
+      { className: quiet ? 'figures' : 'list' },
+      h('caption', { className: 'unseen' }, caption),
+      h('thead', { className: quiet ? 'unseen' : '' }, h('tr', {}, heads.map((head) => h('th', { scope: 'col' }, head)))),
+      h('tbody', {}, rows.map((row) => h('tr', {}, row.map(cell)))),
+    ),
+  );
+}
+
+function toWords(word) {
+  const words = word.replaceAll('_', ' ');
+  return words[0].toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,156 @@
+import { createHttp, type Http } from '../../../adapters/http/server.ts';
+import type { Readiness } from '../../../adapters/http/health.ts';
+import { openConsole, type ConsoleDeps } from '../../../adapters/console/index.ts';
+import type { Accepted, ActionResult, Intake, ReplyActionEvent } from '../../../src/ports/intake.ts';
+import type { Platform } from '../../../src/ports/platform.ts';
+import {
+  threadKey,
+  type PlatformId,
+  type QuestionEvent,
+  type Turn,
+  type TurnRecord,
+} from '../../../src/turn/turn.ts';
+import { FakeClock, FakeIds } from '../../fakes/clock.ts';
+import { FakeLog } from '../../fakes/log.ts';
+import { FakeTurns } from '../../fakes/turns.ts';
+
+/** What becomes of a question: the pieces to stream and the record to end with. */
+export interface Script {
+  readonly pieces: readonly string[];
+  readonly record: (turn: Turn) => TurnRecord;
+}
+
+export const TENANT = 'acme';
+
+/** Takes questions and answers them by script through the platform, as the workers of the product do. */
+export class ScriptedDesk implements Intake {
+  readonly turns = new FakeTurns();
+  readonly questions: QuestionEvent[] = [];
+  readonly actions: ReplyActionEvent[] = [];
+  result: ActionResult = { ok: true, text: 'Thank you.' };
+  script: Script = { pieces: ['Thirty ', 'days.'], record: (turn) => record(turn) };
+  /** Waited for before every piece and before the end. */
+  gate: () => Promise<void> = async () => undefined;
+  /** False: the turn ends in the store, as if another process had worked on it. */
+  tells = true;
+  readonly #clock = new FakeClock();
+  #platform: Platform | undefined;
+
+  attach(platform: Platform): void {
+    this.#platform = platform;
+  }
+
+  async ask(_platform: PlatformId, event: QuestionEvent): Promise<Accepted> {
+    this.questions.push(event);
+    const turn: Turn = {
+      id: `TURN${String(this.questions.length)}`,
+      tenant: TENANT,
+      place: event.place,
+      thread: threadKey(event.place),
+      asker: event.asker,
+      text: event.text,
+      mentions: event.mentions,
+      receivedAt: this.#clock.now(),
+      attempts: 1,
+      replyRef: undefined,
+    };
+    this.turns.put({ turn, record: undefined });
+    void this.#work(turn);
+    return { type: 'accepted', turnId: turn.id };
+  }
+
+  async act(_platform: PlatformId, event: ReplyActionEvent): Promise<ActionResult> {
+    this.actions.push(event);
+    return this.result;
+  }
+
+  async #work(turn: Turn): Promise<void> {
+    const platform = this.tells ? this.#platform : undefined;
+    const ref = (await platform?.begin(turn)) ?? '';
+    for (const piece of this.script.pieces) {
+      await this.gate();
+      await platform?.append(turn, ref, piece);
+    }
+    await this.gate();
+    const ended = this.script.record(turn);
+    this.turns.put({ turn, record: ended });
+    await platform?.finish(turn, ref, ended.reply);
+  }
+}
+
+/** A finished turn with something of everything in it. */
+export function record(turn: Turn, changes: Partial<TurnRecord> = {}): TurnRecord {
+  return {
+    turnId: turn.id,
+    outcome: 'answered',
+    verdict: 'allow',
+    rule: 'everyone.general',
+    policyVersion: '3f9a1c07be52',
+    reply: {
+      turnId: turn.id,
+      outcome: 'answered',
+      text: 'Thirty days.',
+      label: 'AI-generated. It may be wrong: check the sources.',
+      sources: [],
+      redactions: [{ kind: 'EMAIL', count: 1 }],
+      notes: [],
+      actions: ['feedback', 'person', 'report'],
+    },
+    redactedQuestion: 'I am [EMAIL_1]. How many days of leave do I have?',
+    draft: 'Thirty days.',
+    receipt: undefined,
+    usage: { inputTokens: 812, cachedInputTokens: 640, outputTokens: 96, costMicroUsd: 1840 },
+    model: 'gpt-5.2-2025-12-11',
+    desk: undefined,
+    errorCode: undefined,
+    latencyMs: 1240,
+    toModelMs: 18,
+    ...changes,
+  };
+}
+
+export interface RunningConsole {
+  readonly desk: ScriptedDesk;
+  readonly platform: Platform;
+  readonly http: Http;
+  readonly log: FakeLog;
+  readonly url: string;
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+export const READY: Readiness = {
+  store: 'up',
+  model: 'offline',
+  platforms: { console: 'up', slack: 'off', teams: 'off' },
+};
+
+/** A console on a free loopback port, with the scripted desk behind it. */
+export async function startConsole(
+  changes: Partial<ConsoleDeps> & { readonly ready?: Readiness } = {},
+  host = '127.0.0.1',
+): Promise<RunningConsole> {
+  const desk = new ScriptedDesk();
+  const log = new FakeLog();
+  const { ready = READY, ...rest } = changes;
+  const http = createHttp({ log, ids: new FakeIds('R'), ready: async () => ready });
+  const platform = openConsole({
+    intake: desk,
+    http: http.router,
+    turns: desk.turns,
+    tenant: TENANT,
+    clock: new FakeClock(),
+    ids: new FakeIds('K'),
+    log,
+    latestDigests: async () => [],
+    incidents: async () => [],
+    ...rest,
+  });
+  desk.attach(platform);
+  const { url, port } = await http.listen(host, 0);
+  const close = async (): Promise<void> => {
+    await platform.close();
+    await http.close();
+  };
+  return { desk, platform, http, log, url, port, close };
+}

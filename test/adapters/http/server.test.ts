@@ -1,0 +1,210 @@
+import { Agent, get } from 'node:http';
+import { once } from 'node:events';
+import { afterEach, expect, test } from 'vitest';
+import { createHttp, type Http, type HttpDeps } from '../../../adapters/http/server.ts';
+import { RequestError, UpstreamError } from '../../../src/errors.ts';
+import { FakeIds } from '../../fakes/clock.ts';
+import { FakeLog } from '../../fakes/log.ts';
+import { call } from './call.ts';
+
+const SECRET = 'the text of a question';
+const running: Http[] = [];
+const log = new FakeLog();
+
+async function start(changes: Partial<HttpDeps> = {}): Promise<{ http: Http; port: number; url: string }> {
+  const ready = async () => ({ store: 'up', model: 'offline', platforms: { slack: 'off' } }) as const;
+  const http = createHttp({ log, ids: new FakeIds('R'), ready, ...changes });
+  running.push(http);
+  return { http, ...(await http.listen('127.0.0.1', 0)) };
+}
+
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((http) => http.close()));
+  log.lines.length = 0;
+});
+
+test('says that it is up', async () => {
+  const { port, url } = await start();
+
+  const { status, text } = await call(port, '/healthz');
+
+  expect(url).toBe(`http://127.0.0.1:${String(port)}`);
+  expect(status).toBe(200);
+  expect(JSON.parse(text)).toEqual({ status: 'up' });
+});
+
+test.each([
+  [{ store: 'up', model: 'up', platforms: { slack: 'up' } }, 200, 'up'],
+  [{ store: 'up', model: 'offline', platforms: { slack: 'off', teams: 'connecting' } }, 200, 'up'],
+  [{ store: 'up', model: 'down', platforms: {} }, 200, 'degraded'],
+  [{ store: 'up', model: 'up', platforms: { slack: 'down' } }, 200, 'degraded'],
+  [{ store: 'down', model: 'up', platforms: {} }, 503, 'down'],
+] as const)('tells readiness of %j with %d', async (found, status, word) => {
+  const { port } = await start({ ready: async () => found });
+
+  const called = await call(port, '/readyz');
+
+  expect(called.status).toBe(status);
+  expect(JSON.parse(called.text)).toEqual({ status: word, ...found });
+});
+
+test('is not ready when looking fails', async () => {
+  const { port } = await start({ ready: () => Promise.reject(new Error(SECRET)) });
+
+  const called = await call(port, '/readyz');
+
+  expect(called.status).toBe(503);
+  expect(called.text).not.toContain(SECRET);
+});
+
+test('sends strict headers and does not name its framework', async () => {
+  const { port } = await start();
+
+  const { headers } = await call(port, '/healthz');
+
+  const policy = String(headers['content-security-policy']);
+  expect(policy).toContain("default-src 'none'");
+  expect(policy).toContain("script-src 'self'");
+  expect(policy).not.toMatch(/unsafe|https?:|\*/);
+  expect(headers['x-powered-by']).toBeUndefined();
+  expect(headers['x-content-type-options']).toBe('nosniff');
+});
+
+test('answers an unknown path with 404 and no echo of it', async () => {
+  const { port } = await start();
+
+  const called = await call(port, '/somewhere/private');
+
+  expect(called.status).toBe(404);
+  expect(JSON.parse(called.text)).toEqual({
+    error: { code: 'NOT_FOUND', message: 'There is nothing at this address.' },
+  });
+});
+
+test('answers a RequestError with its own status, code and words', async () => {
+  const { http, port } = await start();
+  http.router.get('/x', () => {
+    throw new RequestError('SIGNATURE_INVALID', 401, 'The signature does not fit.');
+  });
+
+  const called = await call(port, '/x');
+
+  expect(called.status).toBe(401);
+  expect(JSON.parse(called.text)).toEqual({
+    error: { code: 'SIGNATURE_INVALID', message: 'The signature does not fit.' },
+  });
+});
+
+test.each([
+  ['BUG', new Error(SECRET)],
+  ['STORE_FAILED', new UpstreamError('STORE_FAILED', SECRET, { retryable: false })],
+])('answers %s with 500, a reference that the log names too, and nothing else', async (code, error) => {
+  const { http, port } = await start();
+  http.router.get('/x', () => Promise.reject(error));
+
+  const called = await call(port, '/x');
+
+  const reference = 'R000000000000001';
+  expect(called.status).toBe(500);
+  expect(JSON.parse(called.text)).toMatchObject({ error: { code, reference } });
+  expect(called.text).not.toContain(SECRET);
+  expect(log.lines).toContainEqual({
+    level: 'error',
+    event: 'request_failed',
+    fields: { code, reference, method: 'GET' },
+  });
+});
+
+test('ends an event stream that fails midway with an error event', async () => {
+  const { http, port } = await start();
+  http.router.get('/x', (_request, response) => {
+    response.set('content-type', 'text/event-stream').write('event: a\ndata: 1\n\n');
+    throw new Error(SECRET);
+  });
+
+  const { text } = await call(port, '/x');
+
+  expect(text).toMatch(/^event: a\ndata: 1\n\nevent: error\ndata: \{"code":"BUG".*\}\n\n$/);
+  expect(text).not.toContain(SECRET);
+});
+
+test('cuts off any other answer that fails midway', async () => {
+  const { http, port } = await start();
+  http.router.get('/x', (_request, response) => {
+    response.write('half');
+    throw new Error(SECRET);
+  });
+
+  await expect(call(port, '/x')).rejects.toThrow();
+});
+
+test('names the port that is taken and what to do', async () => {
+  const { port } = await start();
+  const second = createHttp({ log, ids: new FakeIds(), ready: () => Promise.reject(new Error()) });
+
+  const listening = second.listen('127.0.0.1', port);
+
+  await expect(listening).rejects.toMatchObject({
+    code: 'PORT_UNAVAILABLE',
+    faults: [{ where: 'PORT', problem: expect.stringContaining(`${String(port)} is taken`) }],
+  });
+});
+
+test('names the host that is not an address of this machine', async () => {
+  const http = createHttp({ log, ids: new FakeIds(), ready: () => Promise.reject(new Error()) });
+
+  const listening = http.listen('192.0.2.1', 0);
+
+  await expect(listening).rejects.toMatchObject({ code: 'PORT_UNAVAILABLE', faults: [{ where: 'HOST' }] });
+});
+
+test('finishes a running request before it closes, and takes no new one', async () => {
+  const { http, port } = await start();
+  const arrived = Promise.withResolvers<void>();
+  const finish = Promise.withResolvers<void>();
+  http.router.get('/slow', async (_request, response) => {
+    arrived.resolve();
+    await finish.promise;
+    response.json({ done: true });
+  });
+  const slow = call(port, '/slow', { headers: { connection: 'keep-alive' } });
+  await arrived.promise;
+
+  const closed = http.close();
+  await expect(call(port, '/healthz')).rejects.toThrow('ECONNREFUSED');
+  finish.resolve();
+
+  expect(JSON.parse((await slow).text)).toEqual({ done: true });
+  await closed;
+});
+
+test('ends event streams and idle connections when it closes', async () => {
+  const { http, port } = await start();
+  http.router.get('/stream', (_request, response) => {
+    response.set('content-type', 'text/event-stream').write('event: a\ndata: 1\n\n');
+  });
+  const agent = new Agent({ keepAlive: true });
+  const [idle] = await once(get({ port, path: '/healthz', agent }), 'response');
+  idle.resume();
+  await once(idle, 'end');
+  const [stream] = await once(get({ port, path: '/stream' }), 'response');
+  await once(stream, 'data');
+  const ended = once(stream, 'end');
+
+  await http.close();
+
+  await ended;
+  agent.destroy();
+});
+
+test('cuts off a request that outlasts the grace', async () => {
+  const { http, port } = await start({ graceMs: 20 });
+  const arrived = Promise.withResolvers<void>();
+  http.router.get('/stuck', () => arrived.resolve());
+  const stuck = call(port, '/stuck').catch((error: unknown) => error);
+  await arrived.promise;
+
+  await http.close();
+
+  expect(await stuck).toBeInstanceOf(Error);
+});

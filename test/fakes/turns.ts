@@ -1,0 +1,35 @@
+import type { PastExchange, Turns, TurnView } from '../../src/ports/turns.ts';
+
+/** Keeps the views it is given, newest last, per tenant as the real one does. */
+export class FakeTurns implements Turns {
+  readonly #views = new Map<string, TurnView>();
+
+  put(view: TurnView): void {
+    this.#views.set(view.turn.id, view);
+  }
+
+  async find(tenant: string, turnId: string): Promise<TurnView | undefined> {
+    const view = this.#views.get(turnId);
+    return view?.turn.tenant === tenant ? view : undefined;
+  }
+
+  async history(
+    tenant: string,
+    thread: string,
+    beforeTurn: string,
+    limit: number,
+  ): Promise<readonly PastExchange[]> {
+    return this.#of(tenant, thread)
+      .filter((view) => view.turn.id !== beforeTurn && view.record?.outcome === 'answered')
+      .map(({ record }) => ({ question: record?.redactedQuestion ?? '', draft: record?.draft ?? '' }))
+      .slice(-limit);
+  }
+
+  async hasThread(tenant: string, thread: string): Promise<boolean> {
+    return this.#of(tenant, thread).length > 0;
+  }
+
+  #of(tenant: string, thread: string): readonly TurnView[] {
+    return [...this.#views.values()].filter(({ turn }) => turn.tenant === tenant && turn.thread === thread);
+  }
+}
