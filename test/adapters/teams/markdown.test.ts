@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decodeEntities } from '../../../adapters/teams/html.ts';
 import { toSafeMarkdown } from '../../../adapters/teams/markdown.ts';
@@ -35,6 +35,10 @@ const hostile = fc
     { maxLength: 40 },
   )
   .map((pieces) => pieces.join(''));
+
+function squeezed(text: string): string {
+  return text.replaceAll(/\s+/g, '');
+}
 
 describe('safe markdown', () => {
   test('never mentions, loads a picture or starts a tag, whatever the model wrote', () => {
@@ -73,8 +77,6 @@ describe('safe markdown', () => {
 });
 
 describe('splitting', () => {
-  const squeezed = (text: string): string => text.replaceAll(/\s+/g, '');
-
   test('loses nothing and keeps every part short', () => {
     fc.assert(
       fc.property(

@@ -36,6 +36,10 @@ async function ask(activity: object): Promise<QuestionEvent> {
   return question;
 }
 
+function roster(entry: object): void {
+  teams.connector.answer = ({ method }) => (method === 'GET' ? { body: entry } : { body: { id: 'reply-1' } });
+}
+
 describe('where a question was asked', () => {
   test('reads a personal chat as one direct thread', async () => {
     const question = await ask(personal());
@@ -182,11 +186,6 @@ describe('what was written', () => {
 });
 
 describe('who asked', () => {
-  const roster = (entry: object): void => {
-    teams.connector.answer = ({ method }) =>
-      method === 'GET' ? { body: entry } : { body: { id: 'reply-1' } };
-  };
-
   test.each([
     [
       'an employee',

@@ -26,6 +26,14 @@ async function askedIn(activity: object): Promise<Turn> {
   return turnAt(question.place);
 }
 
+function failFirst(times: number, status: number, headers: Record<string, string> = {}): void {
+  let left = times;
+  teams.connector.answer = () => {
+    left -= 1;
+    return left >= 0 ? { status, headers, body: { error: { code: 'Busy' } } } : { body: { id: 'reply-1' } };
+  };
+}
+
 const LABEL = {
   type: 'https://schema.org/Message',
   '@type': 'Message',
@@ -228,14 +236,6 @@ describe('a long answer', () => {
 });
 
 describe('a busy Teams', () => {
-  const failFirst = (times: number, status: number, headers: Record<string, string> = {}): void => {
-    let left = times;
-    teams.connector.answer = () => {
-      left -= 1;
-      return left >= 0 ? { status, headers, body: { error: { code: 'Busy' } } } : { body: { id: 'reply-1' } };
-    };
-  };
-
   test.each([412, 429, 502, 504])('tries again after %d, waiting longer each time', async (status) => {
     const turn = await askedIn(personal());
     failFirst(2, status);
