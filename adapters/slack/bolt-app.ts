@@ -35,6 +35,10 @@ export async function createBoltApp(deps: BoltAppDeps): Promise<App> {
     },
     clientOptions: { timeout: 10_000, retryConfig: { retries: 0 } },
   });
+  // Bolt's own handler would log first; whoever delivered the event logs what failed.
+  app.error(async (error) => {
+    throw error;
+  });
   app.processEvent = acknowledgeAfter(app.processEvent.bind(app));
   listen(app, deps);
   return app;

@@ -74,7 +74,7 @@ export function toTable(figures: readonly PostFigure[]): string {
 
 function toSectionWords(section: PostSection): string {
   const figures = (section.figures ?? []).map(
-    ({ label, value, change }) => `${label}: ${value}${change === '' ? '' : ` (${change})`}`,
+    ({ label, value, change }) => `${label}: ${value}${change === '' ? '' : `, ${change}`}`,
   );
   return [section.heading, ...(section.paragraphs ?? []), ...figures].join('\n');
 }

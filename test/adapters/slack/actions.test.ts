@@ -1,0 +1,196 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { parseResponseUrl } from '../../../adapters/slack/response-url.ts';
+import { command, type Harness, press, startHarness } from './harness.ts';
+
+const FORM = { form: true };
+
+describe('the slash command', () => {
+  let at: Harness;
+  beforeEach(async () => {
+    at = await startHarness();
+  });
+  afterEach(() => at.close());
+
+  test('asks a question only the asker sees the answer to', async () => {
+    const response = await at.deliver(command(at.slack.url, { text: 'ask <@U7|grace> &amp; me' }), FORM);
+
+    expect(response.status).toBe(200);
+    expect(await response.json()).toMatchObject({
+      response_type: 'ephemeral',
+      text: expect.stringMatching(/^Working on your question…\nAI assistant/),
+    });
+    const [question] = at.intake.questions;
+    expect(question).toMatchObject({
+      text: 'ask @grace & me',
+      addressed: true,
+      mentions: [{ start: 4, end: 10, id: 'U7' }],
+      asker: { id: 'U1', guest: false, external: false },
+      place: {
+        kind: 'direct',
+        workspace: 'T1',
+        channel: 'C1',
+        thread: expect.stringMatching(/^ask-[0-9a-f]{16}$/),
+        shared: false,
+        address: { responseUrl: `${at.slack.url}/response/1` },
+      },
+    });
+    expect(question?.eventKey).toMatch(/^command:[0-9a-f]{32}$/);
+  });
+
+  test('counts the same command once and two commands twice', async () => {
+    await at.deliver(command(at.slack.url), FORM);
+    await at.deliver(command(at.slack.url), FORM);
+    await at.deliver(command(at.slack.url, { trigger_id: 'another' }), FORM);
+
+    expect(at.intake.questions).toHaveLength(2);
+  });
+
+  test.each(['', '   ', 'help', ' HELP '])(
+    'answers %j with what it is and how to reach a person',
+    async (text) => {
+      const response = await at.deliver(command(at.slack.url, { text }), FORM);
+
+      const shown = (await response.json()) as { text: string };
+      expect(shown.text).toMatch(/AI assistant.*ask a person/is);
+      expect(at.intake.questions).toEqual([]);
+    },
+  );
+
+  test('acknowledges within Slack’s three seconds even while the question is not yet kept', async () => {
+    const gate = Promise.withResolvers<void>();
+    at.intake.gate = gate.promise;
+
+    const response = await at.deliver(command(at.slack.url), FORM);
+
+    expect(response.status).toBe(200);
+    expect(at.intake.questions).toEqual([]);
+    gate.reject(new Error('disk full'));
+    await at.slack.received('response/1');
+    expect(at.slack.of('response/1')).toMatchObject([
+      { replace_original: true, text: expect.stringContaining('could not take your question') },
+    ]);
+  });
+
+  test('says so at once when the question could not be kept', async () => {
+    const gate = Promise.withResolvers<void>();
+    at.intake.gate = gate.promise;
+    gate.promise.catch(() => undefined);
+    gate.reject(new Error('disk full'));
+
+    const response = await at.deliver(command(at.slack.url), FORM);
+
+    expect(await response.json()).toMatchObject({
+      text: expect.stringContaining('could not take your question'),
+    });
+    expect(at.log.lines).toContainEqual({
+      level: 'error',
+      event: 'slack_command_failed',
+      fields: { code: 'BUG' },
+    });
+  });
+
+  test('refuses a command whose answer would go elsewhere', async () => {
+    const response = await at.deliver(command('https://evil.example'), FORM);
+
+    expect(response.status).toBe(400);
+    expect(at.intake.questions).toEqual([]);
+  });
+});
+
+describe('a button under an answer', () => {
+  let at: Harness;
+  beforeEach(async () => {
+    at = await startHarness();
+  });
+  afterEach(() => at.close());
+
+  test.each([
+    ['ai_feedback', 'up:TURN1', { type: 'feedback', vote: 'up' }],
+    ['ai_feedback', 'down:TURN1', { type: 'feedback', vote: 'down' }],
+    ['ask_person', 'TURN1', { type: 'person' }],
+    ['report_answer', 'TURN1', { type: 'report' }],
+  ])('%s with %s reaches the intake and tells only the person who pressed it', async (id, value, action) => {
+    const response = await at.deliver(press(id, value), FORM);
+    await at.slack.received('chat.postEphemeral');
+
+    expect(response.status).toBe(200);
+    expect(at.intake.actions).toEqual([
+      {
+        turnId: 'TURN1',
+        action,
+        asker: { id: 'U2', guest: false, external: false },
+        place: {
+          platform: 'slack',
+          kind: 'channel',
+          workspace: 'T1',
+          channel: 'C1',
+          thread: '1700000000.000100',
+          shared: false,
+        },
+      },
+    ]);
+    expect(at.slack.of('chat.postEphemeral')).toMatchObject([
+      { channel: 'C1', user: 'U2', thread_ts: '1700000000.000100', text: 'Thank you.', parse: 'none' },
+    ]);
+  });
+
+  test('in an answer only one person sees responds to that answer', async () => {
+    const more = { container: { is_ephemeral: true, message_ts: '5.5' }, message: undefined };
+
+    await at.deliver(
+      press('ask_person', 'TURN1', { ...more, response_url: `${at.slack.url}/response/2` }),
+      FORM,
+    );
+    await at.slack.received('response/2');
+
+    expect(at.slack.of('response/2')).toMatchObject([{ replace_original: false, text: 'Thank you.' }]);
+    expect(at.intake.actions).toMatchObject([{ place: { kind: 'direct', thread: '5.5' } }]);
+  });
+
+  test('pressed by somebody from another organisation says so', async () => {
+    at.slack.people.set('U2', { team_id: 'T9', is_stranger: true });
+
+    await at.deliver(press('ai_feedback', 'up:TURN1'), FORM);
+    await at.slack.received('chat.postEphemeral');
+
+    expect(at.intake.actions).toMatchObject([{ asker: { external: true } }]);
+  });
+
+  test.each(['', 'sideways:TURN1', 'TURN1'])('with the forged vote %j reaches nothing', async (value) => {
+    await at.deliver(press('ai_feedback', value), FORM);
+    await at.deliver({ type: 'url_verification', challenge: 'x' });
+
+    expect(at.intake.actions).toEqual([]);
+    expect(at.log.lines.map((line) => line.fields['code'])).toEqual(['BODY_MALFORMED']);
+  });
+
+  test('says plainly that it did not work when the intake fails', async () => {
+    at.intake.act = () => Promise.reject(new Error('disk full'));
+
+    await at.deliver(press('ask_person', 'TURN1'), FORM);
+    await at.slack.received('chat.postEphemeral');
+
+    expect(at.slack.of('chat.postEphemeral')).toMatchObject([
+      { text: expect.stringMatching(/did not work/) },
+    ]);
+    expect(at.log.lines.map((line) => line.event)).toContain('slack_action_failed');
+  });
+});
+
+describe('a response address', () => {
+  test.each([
+    ['https://hooks.slack.com/commands/T1/1/x', undefined, true],
+    ['http://hooks.slack.com/commands/T1/1/x', undefined, false],
+    ['https://hooks.slack.com.evil.example/x', undefined, false],
+    ['https://hooks.slack.com@evil.example/x', undefined, false],
+    ['https://user:pass@hooks.slack.com/x', undefined, false],
+    ['https://hooks.slack.com:8443/x', undefined, false],
+    ['http://127.0.0.1:1/x', undefined, false],
+    ['http://127.0.0.1:1/x', 'http://127.0.0.1:1/api/', true],
+    ['http://127.0.0.1:2/x', 'http://127.0.0.1:1/api/', false],
+    ['', undefined, false],
+    [undefined, undefined, false],
+  ])('%s with the Web API at %s is followed: %s', (value, apiUrl, followed) => {
+    expect(parseResponseUrl(value, apiUrl) !== undefined).toBe(followed);
+  });
+});

@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { slackModule } from '../../../adapters/slack/index.ts';
+import type { Fault } from '../../../src/errors.ts';
+
+const HOST = { dev: false, loopback: true };
+const BOT = { SLACK_BOT_TOKEN: 'xoxb-secret-bot' };
+const APP = { SLACK_APP_TOKEN: 'xapp-secret-app' };
+const SIGNING = { SLACK_SIGNING_SECRET: '8f742231b10e8888abcd99yyyzzz85a5' };
+
+function configure(env: Record<string, string>): { summary: string | undefined; faults: Fault[] } {
+  const faults: Fault[] = [];
+  const summary = slackModule.configure(env, HOST, faults)?.summary;
+  return { summary, faults };
+}
+
+describe('the Slack module', () => {
+  test.each([{}, { SLACK_BOT_TOKEN: '  ' }, { SLACK_API_URL: 'https://slack.com/api/' }])(
+    'is off with %j',
+    (env) => {
+      expect(configure(env)).toEqual({ summary: undefined, faults: [] });
+    },
+  );
+
+  test.each([
+    [{ ...BOT, ...SIGNING }, 'HTTP, events at /slack/events'],
+    [{ ...BOT, ...APP }, 'Socket Mode'],
+    [{ ...BOT, ...APP, ...SIGNING }, 'Socket Mode (SLACK_SIGNING_SECRET is set too and not used)'],
+    [
+      { ...BOT, ...APP, SLACK_API_URL: 'https://slack-gov.com/api/' },
+      'Socket Mode, Web API at slack-gov.com',
+    ],
+  ])('says how it is connected: %j', (env, summary) => {
+    expect(configure(env)).toEqual({ summary, faults: [] });
+  });
+
+  test.each([
+    ['a bot token alone', BOT, ['SLACK_APP_TOKEN']],
+    ['no bot token', SIGNING, ['SLACK_BOT_TOKEN']],
+    ['a user token', { ...SIGNING, SLACK_BOT_TOKEN: 'xoxp-secret' }, ['SLACK_BOT_TOKEN']],
+    ['a bot token as app token', { ...BOT, SLACK_APP_TOKEN: 'xoxb-secret' }, ['SLACK_APP_TOKEN']],
+    ['a short signing secret', { ...BOT, SLACK_SIGNING_SECRET: 'secret' }, ['SLACK_SIGNING_SECRET']],
+    ['an API URL that is none', { ...BOT, ...APP, SLACK_API_URL: 'ftp://secret' }, ['SLACK_API_URL']],
+    [
+      'several faults at once',
+      { SLACK_BOT_TOKEN: 'secret', SLACK_APP_TOKEN: 'secret' },
+      ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN'],
+    ],
+  ])('finds fault with %s and prints no value', (_name, env, where) => {
+    const { summary, faults } = configure(env);
+
+    expect(summary).toBeUndefined();
+    expect(faults.map((fault) => fault.where)).toEqual(where);
+    expect(JSON.stringify(faults)).not.toContain('secret"');
+    expect(JSON.stringify(faults)).not.toContain('xoxp-secret');
+  });
+});
+
+describe('the Slack manifests', () => {
+  test('differ in nothing but how events arrive', () => {
+    const http = JSON.stringify(read('manifest.json'), withoutUrls);
+    const socket = JSON.stringify(read('manifest.socket.json'), withoutUrls);
+
+    expect(JSON.parse(socket)).toEqual(JSON.parse(http));
+    expect(JSON.stringify(read('manifest.socket.json'))).not.toContain('YOUR_HOST');
+  });
+
+  test('stay within the lengths Slack allows and say that it is AI', () => {
+    const manifest = read('manifest.json') as {
+      display_information: { name: string; description: string; long_description: string };
+      features: { agent_view: { agent_description: string; suggested_prompts: unknown[] } };
+    };
+    const { display_information: about, features } = manifest;
+
+    expect(about.name.length).toBeLessThanOrEqual(35);
+    expect(about.description.length).toBeLessThanOrEqual(140);
+    expect(about.long_description.length).toBeGreaterThanOrEqual(174);
+    expect(about.long_description.length).toBeLessThanOrEqual(4_000);
+    expect(about.long_description).toMatch(/AI assistant/);
+    expect(features.agent_view.agent_description.length).toBeLessThanOrEqual(300);
+    expect(features.agent_view.agent_description).toMatch(/AI-generated/);
+    expect(features.agent_view.suggested_prompts.length).toBeLessThanOrEqual(4);
+  });
+});
+
+function withoutUrls(key: string, value: unknown): unknown {
+  return ['url', 'request_url', 'socket_mode_enabled'].includes(key) ? undefined : value;
+}
+
+function read(name: string): Record<string, unknown> {
+  const text = readFileSync(new URL(`../../../slack/${name}`, import.meta.url), 'utf8');
+  return JSON.parse(text) as Record<string, unknown>;
+}

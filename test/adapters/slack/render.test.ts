@@ -1,0 +1,330 @@
+import { array, assert, constantFrom, integer, property } from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Block, RichTextPart } from '../../../adapters/slack/blocks.ts';
+import { toPlainText, toRichText } from '../../../adapters/slack/markdown.ts';
+import { toPostMessage } from '../../../adapters/slack/post.ts';
+import { labelled, toMessages, toWorkingMessage } from '../../../adapters/slack/render.ts';
+import { splitMarkdown } from '../../../adapters/slack/split.ts';
+import { reply } from './harness.ts';
+
+/** Markdown with the pieces that break renderers, and Slack's own markup. */
+const PIECES = [
+  '<!channel>',
+  '<!here|here>',
+  '<@U123>',
+  '<#C123|x>',
+  '<!subteam^S1|@sec>',
+  '<https://evil.example|click>',
+  '@channel',
+  '**',
+  '*',
+  '_',
+  '~~',
+  '`',
+  '```',
+  '```ts\n',
+  '\n',
+  '\n\n',
+  '- ',
+  '1. ',
+  '> ',
+  '# ',
+  '|',
+  '|---|---|\n',
+  '[a](',
+  'https://a.example/x',
+  ')',
+  '![',
+  '](javascript:alert(1))',
+  '&lt;!channel&gt;',
+  '&',
+  '<',
+  '>',
+  '\\',
+  ' ',
+  '😀',
+  'word ',
+  'Ende. ',
+];
+const markdown = array(constantFrom(...PIECES), { maxLength: 120 }).map((pieces) => pieces.join(''));
+const KNOWN_ELEMENTS = new Set(['text', 'link']);
+
+function partsOf(blocks: readonly Block[]): readonly RichTextPart[] {
+  return blocks.flatMap((block) => (block.type === 'rich_text' ? block.elements : []));
+}
+
+function elementsOf(part: RichTextPart) {
+  return part.type === 'rich_text_list' ? part.elements.flatMap((item) => item.elements) : part.elements;
+}
+
+/** Every string Slack reads as mrkdwn. */
+function mrkdwnOf(message: { text: string; blocks: readonly Block[] }): string[] {
+  const small = message.blocks.flatMap((block) => (block.type === 'context' ? block.elements : []));
+  return [message.text, ...small.map((element) => element.text)];
+}
+
+/** Everything in a message that Slack would act on, reject or load; empty when all of it is inert. */
+function activeIn(message: { text: string; blocks: readonly Block[] }): string[] {
+  const elements = partsOf(message.blocks).map(elementsOf);
+  return [
+    ...mrkdwnOf(message).filter((text) => /<(?!https?:\/\/)/.test(text)),
+    ...elements.filter((list) => list.length === 0).map(() => 'a part without elements'),
+    ...elements.flat().flatMap((element) => {
+      if (!KNOWN_ELEMENTS.has(element.type) || element.text === '') return [element.type];
+      return element.type === 'link' && !/^(?:https?:\/\/|mailto:)/.test(element.url) ? [element.url] : [];
+    }),
+  ];
+}
+
+describe('an answer in Slack', () => {
+  test('renders markdown as rich text', () => {
+    const text = [
+      '## Leave',
+      'You have **28 days**, *not* ~~30~~, see `leave.md` or [the handbook](https://h.example/a?b=1&c=2).',
+      '',
+      '1. ask',
+      '2. wait',
+      '   for an answer',
+      '   - or not',
+      '',
+      '> quoted',
+      '> twice',
+      '',
+      '```ts',
+      'const a = "<b>";',
+      '```',
+      '',
+      '| Days | Who |',
+      '|------|-----|',
+      '| 28 | all |',
+    ].join('\n');
+
+    expect(toRichText(text)).toEqual({
+      type: 'rich_text',
+      elements: [
+        {
+          type: 'rich_text_section',
+          elements: [
+            { type: 'text', text: 'Leave', style: { bold: true } },
+            { type: 'text', text: '\n' },
+          ],
+        },
+        {
+          type: 'rich_text_section',
+          elements: [
+            { type: 'text', text: 'You have ' },
+            { type: 'text', text: '28 days', style: { bold: true } },
+            { type: 'text', text: ', ' },
+            { type: 'text', text: 'not', style: { italic: true } },
+            { type: 'text', text: ' ' },
+            { type: 'text', text: '30', style: { strike: true } },
+            { type: 'text', text: ', see ' },
+            { type: 'text', text: 'leave.md', style: { code: true } },
+            { type: 'text', text: ' or ' },
+            { type: 'link', url: 'https://h.example/a?b=1&c=2', text: 'the handbook' },
+            { type: 'text', text: '.' },
+          ],
+        },
+        {
+          type: 'rich_text_list',
+          style: 'ordered',
+          indent: 0,
+          elements: [
+            { type: 'rich_text_section', elements: [{ type: 'text', text: 'ask' }] },
+            { type: 'rich_text_section', elements: [{ type: 'text', text: 'wait\nfor an answer' }] },
+          ],
+        },
+        {
+          type: 'rich_text_list',
+          style: 'bullet',
+          indent: 1,
+          elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text: 'or not' }] }],
+        },
+        { type: 'rich_text_quote', elements: [{ type: 'text', text: 'quoted\ntwice' }] },
+        { type: 'rich_text_preformatted', elements: [{ type: 'text', text: 'const a = "<b>";' }] },
+        { type: 'rich_text_preformatted', elements: [{ type: 'text', text: 'Days  Who\n28    all' }] },
+      ],
+    });
+  });
+
+  test.each([
+    ['2 * 3 * 4 and snake_case_name', '2 * 3 * 4 and snake_case_name'],
+    ['**never closed', '**never closed'],
+    ['a \\*star\\*', 'a *star*'],
+    ['![a picture](https://evil.example/x.png)', 'a picture'],
+    ['[here](javascript:alert(1))', 'here'],
+    ['see https://a.example/x.', 'see https://a.example/x.'],
+    ['3. third\n4. fourth', '3. third\n4. fourth'],
+  ])('shows %j as %j', (text, shown) => {
+    const block = toRichText(text);
+
+    expect(block === undefined ? '' : toPlainText(block)).toBe(shown);
+  });
+
+  test('carries label, sources, what was kept back, notes and buttons', () => {
+    const messages = toMessages(reply());
+
+    expect(messages).toMatchSnapshot();
+  });
+
+  test('shows only the buttons the reply allows', () => {
+    const [message] = toMessages(reply({ actions: [], sources: [], redactions: [], notes: [] }));
+
+    expect(message?.blocks.map((block) => block.type)).toEqual(['rich_text', 'context']);
+  });
+
+  test('shows the label even without words', () => {
+    const [message, ...more] = toMessages(reply({ text: ' \n' }));
+
+    expect(more).toEqual([]);
+    expect(JSON.stringify(message?.blocks)).toContain('AI-generated, may be wrong');
+  });
+
+  test('cannot mention anybody, load or link anything by Slack markup, whatever the text', () => {
+    assert(
+      property(markdown, markdown, (text, title) => {
+        const hostile = reply({
+          text,
+          label: `AI ${title}`,
+          notes: [title],
+          redactions: [{ kind: title, count: 2 }],
+          sources: [
+            {
+              n: 1,
+              title,
+              section: text.slice(0, 40),
+              document: 'd',
+              version: 'v',
+              quote: title,
+              url: `https://x.example/${title}`,
+            },
+          ],
+        });
+        expect([...toMessages(hostile), labelled(text, title)].flatMap(activeIn)).toEqual([]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('stays within the limits of Slack and labels every part, however long', () => {
+    const long = array(markdown, { minLength: 20, maxLength: 120 }).map((texts) =>
+      texts.join(' lorem ipsum dolor '),
+    );
+    assert(
+      property(long, (text) => {
+        const messages = toMessages(
+          reply({ text, sources: Array.from({ length: 120 }, (_, n) => ({ ...source, n })) }),
+        );
+        for (const [n, message] of messages.entries()) {
+          expect(message.blocks.length).toBeLessThanOrEqual(50);
+          expect(message.text.length).toBeLessThanOrEqual(4_000);
+          expect(JSON.stringify(message.blocks)).toContain('AI-generated, may be wrong');
+          const buttons = message.blocks.filter((block) => block.type === 'actions').length;
+          expect(buttons).toBe(n === messages.length - 1 ? 1 : 0);
+        }
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  test('says that work is going on, and that an AI does it', () => {
+    expect(JSON.stringify(toWorkingMessage().blocks)).toMatch(/Working on your question….*AI/);
+  });
+});
+
+const source = { n: 1, title: 'Leave', section: 'Days', document: 'leave.md', version: 'v', quote: 'q' };
+
+describe('splitting a long answer', () => {
+  test('cuts between paragraphs, list items and sentences', () => {
+    const paragraphs = splitMarkdown(`${'a'.repeat(150)}\n\n${'b'.repeat(150)}`, 250);
+    const items = splitMarkdown(`- ${'a'.repeat(120)}\n  more of a\n- ${'b'.repeat(150)}`, 250);
+    const sentences = splitMarkdown(`${'a '.repeat(60)}end. ${'b '.repeat(90)}`, 250);
+
+    expect(paragraphs).toEqual(['a'.repeat(150), 'b'.repeat(150)]);
+    expect(items).toEqual([`- ${'a'.repeat(120)}\n  more of a`, `- ${'b'.repeat(150)}`]);
+    expect(sentences[0]).toMatch(/end\.$/);
+  });
+
+  test('closes and reopens a code fence it cuts', () => {
+    const code = Array.from({ length: 40 }, (_, n) => `line ${String(n)}`).join('\n');
+
+    const pieces = splitMarkdown(`before\n\n\`\`\`ts\n${code}\n\`\`\`\n\nafter`, 250);
+
+    expect(pieces.length).toBeGreaterThan(1);
+    for (const piece of pieces) expect((piece.match(/```/g) ?? []).length % 2).toBe(0);
+    expect(pieces[1]).toMatch(/^```ts\nline/);
+    expect(pieces.join('\n').match(/^line \d+$/gm)).toHaveLength(40);
+  });
+
+  test('keeps every word, in order, within the limit, and no half character', () => {
+    const text = array(constantFrom(...PIECES, 'x'.repeat(90), '😀'.repeat(40)), { maxLength: 80 });
+    assert(
+      property(text, integer({ min: 200, max: 600 }), (pieces, maxChars) => {
+        const whole = pieces.join('');
+        const split = splitMarkdown(whole, maxChars);
+
+        for (const piece of split) {
+          expect(piece.length).toBeLessThanOrEqual(maxChars);
+          expect(piece.isWellFormed()).toBe(true);
+        }
+        expect(words(split.join(''))).toBe(words(whole));
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+/** Without white space, and without fences, which are repeated on purpose. */
+function words(text: string): string {
+  return text.replace(/`{3,}(?:ts)?/g, '').replace(/[\s`]/g, '');
+}
+
+describe('a post in Slack', () => {
+  const post = {
+    title: 'Weekly digest',
+    subtitle: '2 to 8 March 2026, Europe/Berlin',
+    sections: [
+      {
+        heading: 'Questions',
+        paragraphs: ['A quiet week.'],
+        figures: [
+          { label: 'Questions', value: '1204', change: '+12 (+1 %)' },
+          { label: 'Refused', value: '8', change: '' },
+        ],
+      },
+    ],
+    footer: 'The log verifies.',
+  };
+
+  test('shows title, figures as an aligned table and small print', () => {
+    expect(toPostMessage(post)).toMatchSnapshot();
+  });
+
+  test('takes every word literally', () => {
+    assert(
+      property(markdown, (text) => {
+        const figures = [{ label: text, value: text, change: text }];
+        expect(
+          activeIn(
+            toPostMessage({
+              title: text,
+              subtitle: text,
+              footer: text,
+              sections: [{ heading: text, paragraphs: [text], figures }],
+            }),
+          ),
+        ).toEqual([]);
+      }),
+    );
+  });
+
+  test('says so when there are more sections than one message holds', () => {
+    const message = toPostMessage({
+      ...post,
+      sections: Array.from({ length: 80 }, () => ({ heading: 'h' })),
+    });
+
+    expect(message.blocks).toHaveLength(50);
+    expect(JSON.stringify(message.blocks)).toContain('34 more sections');
+  });
+});

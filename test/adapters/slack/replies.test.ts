@@ -1,0 +1,298 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { UpstreamError } from '../../../src/errors.ts';
+import type { Turn } from '../../../src/turn/turn.ts';
+import { type Harness, reply, startHarness, turn } from './harness.ts';
+
+const REF = 'C1:1700000000.000001';
+/** Three messages' worth. */
+const LONG = Array.from({ length: 60 }, (_, n) => `Paragraph ${String(n)}. ${'word '.repeat(60)}`).join(
+  '\n\n',
+);
+
+function part(n: number, ts: string, more: object = {}): Record<string, unknown> {
+  const payload = { turn: 'TURN00000000001A', part: n };
+  return { ts, user: 'UBOT', metadata: { event_type: 'candor_reply', event_payload: payload }, ...more };
+}
+
+describe('a reply in Slack', () => {
+  let at: Harness;
+  beforeEach(async () => {
+    at = await startHarness();
+  });
+  afterEach(() => at.close());
+
+  test('begins with a labelled message in the thread that unfurls nothing', async () => {
+    const ref = await at.platform.begin(turn());
+
+    expect(ref).toBe(REF);
+    expect(at.slack.of('chat.postMessage')).toEqual([
+      {
+        channel: 'C1',
+        thread_ts: '1700000000.000100',
+        text: expect.stringMatching(/^Working on your question…\nAI assistant/),
+        blocks: [
+          expect.objectContaining({ type: 'rich_text' }),
+          expect.objectContaining({ type: 'context' }),
+        ],
+        metadata: { event_type: 'candor_reply', event_payload: { turn: 'TURN00000000001A', part: 0 } },
+        parse: 'none',
+        link_names: 'false',
+        unfurl_links: 'false',
+        unfurl_media: 'false',
+      },
+    ]);
+  });
+
+  test('finishes by updating that message with the answer', async () => {
+    await at.platform.finish(turn(), REF, reply());
+
+    const [update] = at.slack.of('chat.update');
+    expect(update).toMatchObject({
+      channel: 'C1',
+      ts: '1700000000.000001',
+      parse: 'none',
+      link_names: 'false',
+    });
+    expect(update?.['text']).toMatch(/^AI-generated, may be wrong\n\nYou have 28 days \[1\]\./);
+    expect(typesOf(update)).toEqual([
+      'rich_text',
+      'context',
+      'context',
+      'context',
+      'context',
+      'context_actions',
+      'actions',
+    ]);
+    expect(at.slack.of('chat.postMessage')).toEqual([]);
+  });
+
+  test('shows the same reply once when it is finished twice', async () => {
+    await at.platform.finish(turn(), REF, reply());
+    await at.platform.finish(turn(), REF, reply());
+
+    const [first, second] = at.slack.of('chat.update');
+    expect(second).toEqual(first);
+    expect(at.slack.of('chat.postMessage')).toEqual([]);
+  });
+
+  test('splits a long answer over the thread, with buttons on the last part only', async () => {
+    await at.platform.finish(turn(), REF, reply({ text: LONG }));
+
+    const shown = [...at.slack.of('chat.update'), ...at.slack.of('chat.postMessage')];
+    expect(shown).toHaveLength(3);
+    const types = shown.map(typesOf);
+    expect(types.map((list) => list.includes('actions'))).toEqual([false, false, true]);
+    expect(shown.map((args) => (args['metadata'] as { event_payload: object }).event_payload)).toEqual(
+      [0, 1, 2].map((n) => ({ turn: 'TURN00000000001A', part: n })),
+    );
+    for (const args of shown) {
+      expect(JSON.stringify(args['blocks'])).toMatch(/AI-generated, may be wrong · part \d of 3/);
+      expect(String(args['text']).length).toBeLessThanOrEqual(4_000);
+    }
+    expect(at.slack.of('chat.postMessage').every((args) => args['thread_ts'] === '1700000000.000100')).toBe(
+      true,
+    );
+  });
+
+  test('adds only the parts that the thread lacks', async () => {
+    at.slack.thread.push(
+      { ts: '1.1', user: 'U1' },
+      part(0, '1.2'),
+      part(1, '1.3', { user: undefined, bot_id: 'BBOT' }),
+    );
+
+    await at.platform.finish(turn(), REF, reply({ text: LONG }));
+
+    expect(at.slack.of('conversations.replies')).toMatchObject([{ include_all_metadata: 'true' }]);
+    expect(at.slack.of('chat.postMessage')).toMatchObject([{ metadata: { event_payload: { part: 2 } } }]);
+  });
+
+  test('does not believe parts that somebody else posted', async () => {
+    at.slack.thread.push(part(1, '1.3', { user: 'U9' }), part(2, '1.4', { user: 'U9', bot_id: 'B9' }));
+
+    await at.platform.finish(turn(), REF, reply({ text: LONG }));
+
+    expect(at.slack.of('chat.postMessage')).toHaveLength(2);
+  });
+
+  test('posts all parts when the thread may not be read', async () => {
+    at.slack.script('conversations.replies', { ok: false, error: 'missing_scope' });
+
+    await at.platform.finish(turn(), REF, reply({ text: LONG }));
+
+    expect(at.slack.of('chat.postMessage')).toHaveLength(2);
+    expect(at.log.lines.map((line) => line.event)).toContain('slack_thread_unreadable');
+  });
+
+  test('takes up the message of an earlier attempt instead of posting a second', async () => {
+    at.slack.thread.push(part(0, '1700000000.000777'));
+
+    const ref = await at.platform.begin(turn({ attempts: 2 }));
+
+    expect(ref).toBe('C1:1700000000.000777');
+    expect(at.slack.of('chat.postMessage')).toEqual([]);
+  });
+
+  test('posts the answer anew when its message was deleted', async () => {
+    at.slack.script('chat.update', { ok: false, error: 'message_not_found' });
+
+    await at.platform.finish(turn(), REF, reply());
+
+    expect(at.slack.of('chat.postMessage')).toHaveLength(1);
+    expect(JSON.stringify(at.slack.of('chat.postMessage'))).toContain('28 days');
+  });
+
+  test('updates the replacement when a deleted message was already posted anew', async () => {
+    at.slack.script('chat.update', { ok: false, error: 'message_not_found' });
+    at.slack.thread.push(part(0, '1700000000.000888'));
+
+    await at.platform.finish(turn(), REF, reply());
+
+    expect(at.slack.of('chat.update').map((args) => args['ts'])).toEqual([
+      '1700000000.000001',
+      '1700000000.000888',
+    ]);
+    expect(at.slack.of('chat.postMessage')).toEqual([]);
+  });
+
+  test('waits a short rate limit out', async () => {
+    at.slack.script('chat.postMessage', { ok: false, error: 'ratelimited' }, 429, { 'Retry-After': '1' });
+
+    const ref = await at.platform.begin(turn());
+
+    expect(ref).toBe(REF);
+    expect(at.slack.of('chat.postMessage')).toHaveLength(2);
+  });
+
+  test('hands a long rate limit to the caller with its time', async () => {
+    at.slack.script('chat.update', { ok: false, error: 'ratelimited' }, 429, { 'Retry-After': '30' });
+
+    await expect(at.platform.finish(turn(), REF, reply())).rejects.toMatchObject({
+      code: 'SLACK_FAILED',
+      retryable: true,
+      retryAfterMs: 30_000,
+    });
+    expect(at.slack.of('chat.update')).toHaveLength(1);
+  });
+
+  test('repeats an update, which is harmless, but never a post that may have happened', async () => {
+    at.slack.script('chat.update', { error: 'oops' }, 500);
+    at.slack.script('chat.postMessage', { error: 'oops' }, 500);
+
+    await at.platform.finish(turn(), REF, reply());
+    const begun = at.platform.begin(turn());
+
+    await expect(begun).rejects.toBeInstanceOf(UpstreamError);
+    await expect(begun).rejects.toMatchObject({ code: 'SLACK_FAILED', retryable: true });
+    expect(at.slack.of('chat.update')).toHaveLength(2);
+    expect(at.slack.of('chat.postMessage')).toHaveLength(1);
+  });
+
+  test.each([
+    ['channel_not_found', false],
+    ['internal_error', true],
+    ['<html>bad gateway</html>', true],
+  ])('translates the error %s, keeping its cause', async (error, retryable) => {
+    at.slack.script('chat.postMessage', { ok: false, error });
+
+    const begun = at.platform.begin(turn());
+
+    await expect(begun).rejects.toMatchObject({ code: 'SLACK_FAILED', retryable, cause: expect.any(Error) });
+    await expect(begun).rejects.not.toThrow(/html/);
+  });
+
+  test('is down once Slack refuses the token, and up again when it does not', async () => {
+    at.slack.script('chat.postMessage', { ok: false, error: 'token_revoked' });
+
+    await expect(at.platform.begin(turn())).rejects.toMatchObject({ retryable: false });
+    const during = at.platform.state;
+    await at.platform.begin(turn());
+
+    expect([during, at.platform.state]).toEqual(['down', 'up']);
+  });
+
+  test('keeps text that looks like markup inert on the wire', async () => {
+    const text = 'Tell <!channel> and <@U1|you>, <!subteam^S1> & [click](https://x.example/?a=1&b=<!here>)';
+
+    await at.platform.finish(turn(), REF, reply({ text, notes: ['<!everyone>'] }));
+
+    const sent = JSON.stringify(at.slack.of('chat.update')[0]?.['blocks']);
+    const small = sent.slice(sent.indexOf('"context"'));
+    expect(at.slack.of('chat.update')[0]?.['text']).not.toMatch(/<[!@#]/);
+    expect(small).toContain('&lt;!everyone&gt;');
+    expect(sent).not.toMatch(/"type":"(?:user|usergroup|broadcast|channel|team)"/);
+  });
+
+  test('posts a digest to a channel and gives its id', async () => {
+    const id = await at.platform.post('C9', {
+      title: 'Digest',
+      subtitle: 'March',
+      sections: [],
+      footer: 'end',
+    });
+
+    expect(id).toBe('1700000000.000001');
+    expect(at.slack.of('chat.postMessage')).toMatchObject([
+      { channel: 'C9', text: 'Digest\n\nMarch\n\nend' },
+    ]);
+  });
+});
+
+describe('a reply only the asker sees', () => {
+  let at: Harness;
+  beforeEach(async () => {
+    at = await startHarness();
+  });
+  afterEach(() => at.close());
+
+  test('replaces the first words at the response address, once', async () => {
+    const question = asked(`${at.slack.url}/response/1`);
+
+    const ref = await at.platform.begin(question);
+    await at.platform.finish(question, ref, reply());
+    await at.platform.finish(question, ref, reply());
+
+    expect(ref).toBe('response:TURN00000000001A');
+    expect(at.slack.of('response/1')).toMatchObject([
+      { response_type: 'ephemeral', replace_original: true, text: expect.stringContaining('28 days') },
+    ]);
+    expect(at.slack.of('chat.postMessage')).toEqual([]);
+  });
+
+  test('reaches the asker as a direct message once the address has expired', async () => {
+    const question = asked(`${at.slack.url}/response/1`);
+    at.slack.script('response/1', { ok: false, error: 'expired_url' }, 404);
+
+    await at.platform.finish(question, 'response:TURN00000000001A', reply());
+
+    expect(at.slack.of('chat.postMessage')).toMatchObject([{ channel: 'U1' }]);
+  });
+
+  test('tries an address again that failed for a moment', async () => {
+    const question = asked(`${at.slack.url}/response/1`);
+    at.slack.script('response/1', {}, 500);
+
+    await expect(at.platform.finish(question, 'response:TURN00000000001A', reply())).rejects.toMatchObject({
+      code: 'SLACK_FAILED',
+      retryable: true,
+    });
+    await at.platform.finish(question, 'response:TURN00000000001A', reply());
+
+    expect(at.slack.of('response/1')).toHaveLength(2);
+  });
+
+  test('follows no address that leads elsewhere', async () => {
+    await at.platform.finish(asked('https://evil.example/hook'), 'response:TURN00000000001A', reply());
+
+    expect(at.slack.of('chat.postMessage')).toMatchObject([{ channel: 'U1' }]);
+  });
+});
+
+function asked(responseUrl: string): Turn {
+  const place = { ...turn().place, kind: 'direct' as const, thread: 'ask-1', address: { responseUrl } };
+  return turn({ place });
+}
+
+function typesOf(args: Record<string, unknown> | undefined): string[] {
+  return ((args?.['blocks'] ?? []) as { type: string }[]).map((block) => block.type);
+}

@@ -1,0 +1,124 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+type Json = Record<string, unknown>;
+
+/** One request as it arrived; JSON inside form fields is decoded. */
+export interface Call {
+  readonly method: string;
+  readonly args: Json;
+  readonly authorization: string | undefined;
+}
+
+interface Scripted {
+  readonly status: number;
+  readonly headers: Record<string, string>;
+  readonly body: string;
+}
+
+/** A Slack Web API for tests: records what arrives on the wire, answers as told, else as Slack does when all is well. */
+export class SlackServer {
+  readonly calls: Call[] = [];
+  readonly people = new Map<string, Json>();
+  /** What `conversations.replies` lists. */
+  readonly thread: Json[] = [];
+  socketUrl = '';
+  readonly #server: Server;
+  readonly #scripted = new Map<string, Scripted[]>();
+  #waiting: { readonly method: string; readonly count: number; readonly resolve: () => void }[] = [];
+  #posted = 0;
+
+  private constructor() {
+    this.#server = createServer((request, response) => void this.#answer(request, response));
+  }
+
+  static async start(): Promise<SlackServer> {
+    const server = new SlackServer();
+    await new Promise<void>((resolve) => server.#server.listen(0, '127.0.0.1', resolve));
+    return server;
+  }
+
+  get url(): string {
+    const { port } = this.#server.address() as AddressInfo;
+    return `http://127.0.0.1:${String(port)}`;
+  }
+
+  get apiUrl(): string {
+    return `${this.url}/api/`;
+  }
+
+  of(method: string): Json[] {
+    return this.calls.filter((call) => call.method === method).map((call) => call.args);
+  }
+
+  /** The next call of `method` gets this answer. */
+  script(method: string, body: Json, status = 200, headers: Record<string, string> = {}): void {
+    const queue = this.#scripted.get(method) ?? [];
+    queue.push({ status, headers, body: JSON.stringify(body) });
+    this.#scripted.set(method, queue);
+  }
+
+  /** Resolves once `method` has been called `count` times in all. */
+  received(method: string, count = 1): Promise<void> {
+    return new Promise((resolve) => {
+      this.#waiting.push({ method, count, resolve });
+      this.#wake();
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#server.closeAllConnections();
+    await new Promise<void>((resolve) => {
+      this.#server.close(() => resolve());
+    });
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const raw = Buffer.concat(chunks).toString('utf8');
+    const method = (request.url ?? '').replace(/^\/(?:api\/)?/, '');
+    const form = request.headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true;
+    const args = form ? decodeForm(raw) : (JSON.parse(raw === '' ? '{}' : raw) as Json);
+    this.calls.push({ method, args, authorization: request.headers.authorization });
+    const scripted = this.#scripted.get(method)?.shift();
+    response.writeHead(scripted?.status ?? 200, { 'Content-Type': 'application/json', ...scripted?.headers });
+    response.end(scripted?.body ?? JSON.stringify({ ok: true, ...this.#usual(method, args) }));
+    this.#wake();
+  }
+
+  #usual(method: string, args: Json): Json {
+    switch (method) {
+      case 'auth.test':
+        return { team_id: 'T1', user_id: 'UBOT', bot_id: 'BBOT', team: 'Acme', user: 'candor' };
+      case 'users.info':
+        return {
+          user: this.people.get(String(args['user'])) ?? { id: args['user'], team_id: 'T1', profile: {} },
+        };
+      case 'chat.postMessage':
+        this.#posted += 1;
+        return { channel: args['channel'], ts: `1700000000.00000${String(this.#posted)}` };
+      case 'conversations.replies':
+        return { messages: this.thread };
+      case 'apps.connections.open':
+        return { url: this.socketUrl };
+      default:
+        return {};
+    }
+  }
+
+  #wake(): void {
+    const met = this.#waiting.filter(({ method, count }) => this.of(method).length >= count);
+    this.#waiting = this.#waiting.filter((waiting) => !met.includes(waiting));
+    for (const { resolve } of met) resolve();
+  }
+}
+
+function decodeForm(raw: string): Json {
+  return Object.fromEntries([...new URLSearchParams(raw)].map(([name, value]) => [name, decodeField(value)]));
+}
+
+function decodeField(value: string): unknown {
+  if (!/^[[{]/.test(value)) return value;
+  return JSON.parse(value) as unknown;
+}
