@@ -43,5 +43,5 @@ function compose(request: ModelRequest): string {
 
 /** Sentence by sentence, so that the guards over the draft see whole sentences early. */
 function piecesOf(text: string): string[] {
-  return text.split(/(?<=\n\n|[.!?]\s)/);
+  return text.split(/(?<=\n\n|[.!?]\s)/).filter((piece) => piece !== '');
 }

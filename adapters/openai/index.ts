@@ -1,0 +1,20 @@
+import type { ModelModule } from '../module.ts';
+import { OpenAiEnv, toSettings } from './settings.ts';
+
+/** GPT through OpenAI, Azure OpenAI, or any server that speaks their API. */
+export const openaiModule: ModelModule = {
+  id: 'openai',
+  env: OpenAiEnv,
+  turnOn: 'Set OPENAI_API_KEY (or AZURE_OPENAI_ENDPOINT and AZURE_OPENAI_API_KEY) to answer with GPT.',
+
+  configure(env, _host, faults) {
+    const settings = toSettings(env, faults);
+    if (settings === undefined) return undefined;
+    const api = settings.api === 'responses' ? 'Responses API' : 'Chat Completions API';
+    return {
+      summary: `${settings.azure ? 'Azure OpenAI' : 'OpenAI'}, ${api}, at ${new URL(settings.baseUrl).host}`,
+      // The openai package takes a while to load: only those who use it wait for it.
+      open: async ({ log }) => (await import('./model.ts')).openModel(settings, log),
+    };
+  },
+};

@@ -1,0 +1,156 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { UpstreamError } from '../../src/errors.ts';
+import type { Log } from '../../src/ports/log.ts';
+import type { Model, ModelEvent, ModelRequest } from '../../src/ports/model.ts';
+import { streamChat } from './chat.ts';
+import { Circuit } from './circuit.ts';
+import { createClient } from './client.ts';
+import { isContentFilter, toUpstreamError } from './errors.ts';
+import type { Piece } from './piece.ts';
+import { createWire, type Wire } from './receipt.ts';
+import { streamResponses } from './responses.ts';
+import type { Settings } from './settings.ts';
+import { Watch } from './watch.ts';
+
+/** A whole answer, retries included, may take this many times the longest wait for a piece of it. */
+const WHOLE_ANSWER = 4;
+
+/** How long things take; tests make them short. */
+export interface Pace {
+  /** First wait before a retry; doubles each time, with jitter. */
+  readonly retryMs: number;
+  /** How long a provider that is down is left alone. */
+  readonly restMs: number;
+}
+
+/** One request that has been sent and has begun to answer. */
+interface Attempt {
+  readonly first: Piece;
+  next(): Promise<Piece | undefined>;
+  close(): Promise<void>;
+}
+
+/** Opens GPT. */
+export function openModel(
+  settings: Settings,
+  log: Log,
+  pace: Pace = { retryMs: 500, restMs: 15_000 },
+): Model {
+  const circuit = new Circuit(pace.restMs, log);
+  const deps = { settings, log, pace };
+  return {
+    id: 'openai',
+    get state() {
+      return circuit.closed ? 'up' : 'down';
+    },
+    answer: (request, signal) => answer(request, signal, circuit, deps),
+  };
+}
+
+interface Deps {
+  readonly settings: Settings;
+  readonly log: Log;
+  readonly pace: Pace;
+}
+
+/**
+ * One answer. `sent` comes with the first piece, when the attempts are counted; when nothing ever comes back it comes just
+ * before the error is thrown, so that whatever left has its receipt.
+ */
+async function* answer(
+  request: ModelRequest,
+  signal: AbortSignal,
+  circuit: Circuit,
+  deps: Deps,
+): AsyncGenerator<ModelEvent> {
+  signal.throwIfAborted();
+  const call = circuit.enter();
+  const wire = createWire();
+  let attempt: Attempt | undefined;
+  try {
+    attempt = await begin(request, signal, wire, deps);
+    yield* sentOf(wire);
+    for (let piece: Piece | undefined = attempt.first; piece; piece = await attempt.next()) {
+      signal.throwIfAborted();
+      if (piece.type === 'done') call.succeeded();
+      yield piece;
+    }
+  } catch (error) {
+    if (!signal.aborted) call.failed(error);
+    if (attempt === undefined) yield* sentOf(wire);
+    throw error;
+  } finally {
+    call.abandoned();
+    await attempt?.close();
+  }
+}
+
+function* sentOf(wire: Wire): Generator<ModelEvent> {
+  const receipt = wire.receipt();
+  if (receipt !== undefined) yield { type: 'sent', receipt };
+}
+
+/** Sends the request, again where that may help, until an answer begins. */
+async function begin(request: ModelRequest, signal: AbortSignal, wire: Wire, deps: Deps): Promise<Attempt> {
+  const { settings, log, pace } = deps;
+  const endsAtMs = performance.now() + settings.timeoutMs * WHOLE_ANSWER;
+  for (let retry = 0; ; retry += 1) {
+    try {
+      return await attemptOnce(request, wire, new Watch(settings.timeoutMs, endsAtMs, signal), deps);
+    } catch (error) {
+      signal.throwIfAborted();
+      const waitMs = retryWait(error, retry, pace.retryMs);
+      const worthIt = retry < settings.maxRetries && waitMs <= settings.timeoutMs;
+      if (!worthIt || performance.now() + waitMs >= endsAtMs) throw error;
+      log.warn('model_retry', { retry: retry + 1, waitMs: Math.round(waitMs), code: codeOf(error) });
+      await sleep(waitMs, undefined, { signal }).catch(() => {
+        signal.throwIfAborted();
+      });
+    }
+  }
+}
+
+async function attemptOnce(
+  request: ModelRequest,
+  wire: Wire,
+  watch: Watch,
+  { settings }: Deps,
+): Promise<Attempt> {
+  const client = createClient(settings, wire.fetch);
+  const named = { ...request, model: settings.deployment ?? request.model };
+  const stream = settings.api === 'responses' ? streamResponses : streamChat;
+  const pieces = stream(client, named, watch.signal, () => {
+    watch.arm();
+  });
+  const next = async (): Promise<Piece | undefined> => {
+    watch.arm();
+    try {
+      const { value, done } = await pieces.next();
+      return done === true ? undefined : value;
+    } catch (error) {
+      if (isContentFilter(error)) return filtered(named.model);
+      throw watch.failure(error, toUpstreamError);
+    } finally {
+      watch.disarm();
+    }
+  };
+  const first = await next();
+  if (first === undefined) throw new Error('an answer ended without its last piece');
+  return { first, next, close: async () => void (await pieces.return(undefined)) };
+}
+
+/** The provider stopped the question or the answer before it could say how much it cost. */
+function filtered(model: string): Piece {
+  const usage = { inputTokens: 0, cachedInputTokens: 0, outputTokens: 0 };
+  return { type: 'done', outcome: 'filtered', usage, model };
+}
+
+/** How long to wait before trying again: what the provider asks for, else doubling with full jitter. */
+function retryWait(error: unknown, retry: number, baseMs: number): number {
+  if (!(error instanceof UpstreamError) || !error.retryable) return Number.POSITIVE_INFINITY;
+  return error.retryAfterMs ?? baseMs * 2 ** retry * (0.5 + Math.random());
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof UpstreamError ? error.code : 'BUG';
+}

@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto';
+import type { Receipt } from '../../src/turn/turn.ts';
+
+/** The last gate before the network: sends, and remembers exactly what it sent. */
+export interface Wire {
+  readonly fetch: typeof globalThis.fetch;
+  /** What left so far; undefined while nothing has. */
+  receipt(): Receipt | undefined;
+}
+
+/** Creates the wire of one answer. Every attempt of an answer goes through the same one. */
+export function createWire(): Wire {
+  let sent: { url: URL; body: string } | undefined;
+  let attempts = 0;
+  return {
+    async fetch(input, init) {
+      const url = new URL(input instanceof Request ? input.url : input);
+      if (typeof init?.body !== 'string') throw new Error('the request body is not text');
+      sent = { url, body: init.body };
+      attempts += 1;
+      // A redirect would send the question somewhere the receipt does not name.
+      return globalThis.fetch(url, { ...init, headers: plainHeaders(init.headers), redirect: 'manual' });
+    },
+    receipt() {
+      if (sent === undefined) return undefined;
+      const { url, body } = sent;
+      const sha256 = createHash('sha256').update(body).digest('hex');
+      return { destination: url.origin + url.pathname, body, sha256, attempts };
+    },
+  };
+}
+
+/** Leaves out what the openai package tells about this machine. */
+function plainHeaders(headers: RequestInit['headers']): Headers {
+  return new Headers([...new Headers(headers)].filter(([name]) => !name.startsWith('x-stainless-')));
+}

@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { openOffline } from '../../../adapters/offline/index.ts';
+import type { Source } from '../../../src/turn/turn.ts';
+import { ask, modelContract, modelRequest } from '../../contracts/model.ts';
+import { FakeModel } from '../../fakes/model.ts';
+
+modelContract('offline', async () => openOffline());
+modelContract('fake', async () => new FakeModel());
+
+const LEAVE = source(1, 'Annual leave', 'Carrying days over', [
+  'You can carry over up to **five unused days** into the next year. They lapse on 31 March.',
+  'Leave is not paid out.',
+]);
+const CLAIM = source(2, 'Expenses', 'How to claim', [
+  'Claiming takes three steps:',
+  '1. Photograph the receipt.\n2. Open Ledgerly.\n3. Submit the claim.',
+]);
+
+describe('what the offline model says', () => {
+  test('quotes the sentence that answers, with its citation, and says that it is not GPT', async () => {
+    const { text } = await ask(openOffline(), modelRequest({ sources: [LEAVE] }));
+
+    expect(text).toContain('> You can carry over up to **five unused days** into the next year. [1]');
+    expect(text).toMatch(/not GPT.*only quote the handbook/);
+  });
+
+  test('says nothing that is not in its sources, but for the lead-in and the closing', async () => {
+    const { text } = await ask(openOffline(), modelRequest({ sources: [LEAVE, CLAIM] }));
+
+    const quoted = text.match(/^> .*$/gm) ?? [];
+    expect(quoted.length).toBeGreaterThan(0);
+    for (const line of quoted) {
+      const words = line.replace(/^> /, '').replace(/ \[\d\]$/, '');
+      expect(`${LEAVE.quote}\n${CLAIM.quote}`).toContain(words);
+    }
+    expect(text.split('\n\n').filter((block) => !block.startsWith('>'))).toHaveLength(2);
+  });
+
+  test('quotes numbered steps as a whole', async () => {
+    const { text } = await ask(openOffline(), request('How do I claim for a receipt?', [CLAIM]));
+
+    expect(text).toContain(
+      '> Claiming takes three steps:\n> 1. Photograph the receipt.\n> 2. Open Ledgerly.\n> 3. Submit the claim. [2]',
+    );
+  });
+
+  test('quotes the one item of a plain list that answers', async () => {
+    const list = source(1, 'Parental leave', 'How long', [
+      '- **Birth parent** (maternity leave): 26 weeks.\n- **Other parent** (paternity leave): 16 weeks.',
+    ]);
+
+    const { text } = await ask(openOffline(), request('How long is paternity leave?', [list]));
+
+    expect(text).toContain('> **Other parent** (paternity leave): 16 weeks. [1]');
+    expect(text).not.toContain('Birth parent');
+  });
+
+  test('quotes the one row of a table that answers', async () => {
+    const table = source(1, 'Expenses', 'Limits', [
+      '| What | Limit |\n|---|---|\n| Lunch | 20 EUR |\n| Dinner | 45 EUR |',
+    ]);
+
+    const { text } = await ask(openOffline(), request('How much for dinner?', [table]));
+
+    expect(text).toContain('> Dinner – 45 EUR [1]');
+    expect(text).not.toContain('Lunch');
+  });
+
+  test('quotes at most three times', async () => {
+    const many = source(1, 'Leave', 'Days', [
+      'Days one. Days two. Days three. Days four. Days five. Days carry over.',
+    ]);
+
+    const { text } = await ask(openOffline(), request('days days days', [many, { ...many, n: 2 }]));
+
+    expect(text.match(/^> /gm)).toHaveLength(3);
+  });
+
+  test('quotes the beginning of the best source when no sentence holds a word of the question', async () => {
+    const { text } = await ask(openOffline(), request('sabbatical', [LEAVE, CLAIM]));
+
+    expect(text.match(/^> /gm)).toHaveLength(1);
+    expect(text).toContain('[1]');
+  });
+
+  test('copes with a placeholder and with odd text in the question', async () => {
+    const { text, error } = await ask(openOffline(), request('carry over [EMAIL_1] OR NEAR("*\0', [LEAVE]));
+
+    expect(error).toBeUndefined();
+    expect(text).toContain('five unused days');
+  });
+});
+
+describe('what the offline model does not do', () => {
+  test('has no text and ends as unknown without sources', async () => {
+    const { events, text, done } = await ask(openOffline(), modelRequest({ sources: [] }));
+
+    expect(text).toBe('');
+    expect(done?.outcome).toBe('unknown');
+    expect(events.map((event) => event.type)).toEqual(['sent', 'done']);
+  });
+
+  test('sends nothing, costs nothing, and its receipt says so', async () => {
+    const { sent, done } = await ask(openOffline());
+
+    expect(sent).toEqual({
+      destination: 'offline',
+      body: '',
+      sha256: createHash('sha256').update('').digest('hex'),
+      attempts: 0,
+    });
+    expect(done).toMatchObject({
+      usage: { inputTokens: 0, cachedInputTokens: 0, outputTokens: 0 },
+      model: 'offline',
+    });
+  });
+
+  test('answers in pieces', async () => {
+    const { events } = await ask(openOffline());
+
+    expect(events.filter((event) => event.type === 'text').length).toBeGreaterThan(2);
+  });
+});
+
+function request(question: string, sources: readonly Source[]): ReturnType<typeof modelRequest> {
+  return modelRequest({ question, sources });
+}
+
+function source(n: number, title: string, section: string, paragraphs: readonly string[]): Source {
+  return { n, title, section, document: 'doc.md', version: '0123456789ab', quote: paragraphs.join('\n\n') };
+}

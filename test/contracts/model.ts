@@ -1,0 +1,153 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import type { Model, ModelEvent, ModelRequest } from '../../src/ports/model.ts';
+
+/** A question that one handbook passage answers. */
+export function modelRequest(more: Partial<ModelRequest> = {}): ModelRequest {
+  const question = 'How many days can I carry over?';
+  return {
+    model: 'gpt-6-terra',
+    instructions: 'You are the help desk of Harbour & Pine.',
+    history: [],
+    question,
+    prompt: `Passages:\n[1] You can carry over up to five unused days.\n\nQuestion: ${question}`,
+    sources: [
+      {
+        n: 1,
+        title: 'Annual leave and vacation',
+        section: 'Carrying days over',
+        document: 'leave.md',
+        version: '0123456789ab',
+        quote: 'You can carry over up to **five unused days** into the next year. They lapse on 31 March.',
+      },
+    ],
+    maxOutputTokens: 800,
+    safetyId: 'a'.repeat(64),
+    ...more,
+  };
+}
+
+export interface Answered {
+  readonly events: readonly ModelEvent[];
+  readonly text: string;
+  readonly sent: Extract<ModelEvent, { type: 'sent' }>['receipt'] | undefined;
+  readonly done: Extract<ModelEvent, { type: 'done' }> | undefined;
+  readonly error: unknown;
+}
+
+/** Reads an answer to its end, good or bad. */
+export async function ask(
+  model: Model,
+  request: ModelRequest = modelRequest(),
+  signal: AbortSignal = new AbortController().signal,
+): Promise<Answered> {
+  const events: ModelEvent[] = [];
+  let error: unknown;
+  try {
+    for await (const event of model.answer(request, signal)) events.push(event);
+  } catch (caught) {
+    error = caught;
+  }
+  return {
+    events,
+    text: events.map((event) => (event.type === 'text' ? event.delta : '')).join(''),
+    sent: events.find((event) => event.type === 'sent')?.receipt,
+    done: events.find((event) => event.type === 'done'),
+    error,
+  };
+}
+
+/** What every `Model` must do. `create` gives one that answers `modelRequest()` with text. */
+export function modelContract(name: string, create: () => Promise<Model>): void {
+  describe(`${name} as a model`, () => {
+    test('gives exactly one sent first, then text, then exactly one done', async () => {
+      const { events, error } = await ask(await create());
+
+      expect(error).toBeUndefined();
+      expect(events.map((event) => event.type).join(' ')).toMatch(/^sent( text)+ done$/);
+    });
+
+    test('answers with text, in full', async () => {
+      const { text, done } = await ask(await create());
+
+      expect(text.trim()).not.toBe('');
+      expect(done?.outcome).toBe('complete');
+      expect(done?.model).not.toBe('');
+    });
+
+    test('gives a receipt with the hash of its own body', async () => {
+      const { sent } = await ask(await create());
+
+      expect(sent?.sha256).toBe(
+        createHash('sha256')
+          .update(sent?.body ?? 'none')
+          .digest('hex'),
+      );
+      expect(sent?.destination).not.toBe('');
+      expect(sent?.destination).not.toMatch(/[?@]/);
+    });
+
+    test('counts tokens in whole numbers, none below zero', async () => {
+      const { done } = await ask(await create());
+
+      for (const count of Object.values(done?.usage ?? { missing: -1 })) {
+        expect(Number.isSafeInteger(count) && count >= 0).toBe(true);
+      }
+    });
+
+    test('sends nothing and throws the reason when aborted beforehand', async () => {
+      const reason = new Error('given up');
+
+      const { events, error } = await ask(await create(), modelRequest(), AbortSignal.abort(reason));
+
+      expect(events).toEqual([]);
+      expect(error).toBe(reason);
+    });
+
+    test('throws the reason, and no done, when aborted in the middle', async () => {
+      const model = await create();
+      const reason = new Error('given up');
+      const controller = new AbortController();
+      const seen: string[] = [];
+
+      const reading = (async () => {
+        for await (const event of model.answer(modelRequest(), controller.signal)) {
+          seen.push(event.type);
+          controller.abort(reason);
+        }
+      })();
+
+      await expect(reading).rejects.toBe(reason);
+      expect(seen).toEqual(['sent']);
+    });
+
+    test('lets the reader leave early, and answers the next question', async () => {
+      const model = await create();
+      for await (const event of model.answer(modelRequest(), new AbortController().signal)) {
+        if (event.type === 'text') break;
+      }
+
+      const { done } = await ask(model);
+
+      expect(done?.outcome).toBe('complete');
+    });
+
+    test('answers several questions at once, each with its own receipt', async () => {
+      const model = await create();
+      const prompts = ['carry over days, please (one)', 'carry over days, please (two)'];
+
+      const answers = await Promise.all(prompts.map((prompt) => ask(model, modelRequest({ prompt }))));
+
+      for (const [index, { sent, done }] of answers.entries()) {
+        expect(done?.outcome).toBe('complete');
+        const body = sent?.body ?? 'none';
+        expect(body === '' || body.includes(prompts[index] ?? 'none')).toBe(true);
+        expect(body).not.toContain(prompts[1 - index]);
+      }
+    });
+
+    test('is up', async () => {
+      expect((await create()).state).toBe('up');
+    });
+  });
+}

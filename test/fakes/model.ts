@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import type { Model, ModelEvent, ModelOutcome, ModelRequest } from '../../src/ports/model.ts';
+import type { Usage } from '../../src/turn/turn.ts';
+
+/** One scripted answer. An error is thrown after the text. */
+export interface FakeAnswer {
+  readonly text?: readonly string[];
+  readonly outcome?: ModelOutcome;
+  readonly usage?: Omit<Usage, 'costMicroUsd'>;
+  readonly model?: string;
+  readonly error?: Error;
+  /** Throws the error before anything was sent. */
+  readonly unsent?: boolean;
+}
+
+const USAGE = { inputTokens: 100, cachedInputTokens: 20, outputTokens: 10 };
+
+/** Answers from a script, one entry a question, the last one for ever; keeps every request. */
+export class FakeModel implements Model {
+  readonly id = 'openai';
+  state: 'up' | 'down' = 'up';
+  readonly requests: ModelRequest[] = [];
+  /** Held open while set, between `sent` and the text. */
+  gate: Promise<void> = Promise.resolve();
+  readonly #script: FakeAnswer[];
+
+  constructor(...script: readonly FakeAnswer[]) {
+    this.#script = [...script];
+  }
+
+  async *answer(request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelEvent> {
+    signal.throwIfAborted();
+    this.requests.push(request);
+    const step = (this.#script.length > 1 ? this.#script.shift() : this.#script[0]) ?? {};
+    if (step.unsent === true && step.error !== undefined) throw step.error;
+    const { instructions, history, prompt } = request;
+    const body = JSON.stringify({ instructions, history, prompt });
+    const sha256 = createHash('sha256').update(body).digest('hex');
+    yield {
+      type: 'sent',
+      receipt: { destination: 'https://model.example.com/v1', body, sha256, attempts: 1 },
+    };
+    await this.gate;
+    const outcome = step.outcome ?? 'complete';
+    for (const delta of step.text ?? (outcome === 'complete' ? ['It is in the handbook. ', '[1]'] : [])) {
+      signal.throwIfAborted();
+      yield { type: 'text', delta };
+    }
+    signal.throwIfAborted();
+    if (step.error !== undefined) throw step.error;
+    yield { type: 'done', outcome, usage: step.usage ?? USAGE, model: step.model ?? request.model };
+  }
+}
