@@ -43,6 +43,8 @@ export interface PlatformDeps {
   readonly http: Router;
   readonly log: Log;
   readonly clock: Clock;
+  /** False for a command that only posts: no connection for events is opened. True when left out. */
+  readonly receive?: boolean;
 }
 
 export interface ModelDeps {

@@ -1,4 +1,3 @@
-import { splitHandbook, type HandbookFile } from './knowledge/split.ts';
 import { type SendDeps, sendDueDigests } from './digests/send-digest.ts';
 import type { DigestRuns } from './ports/digest-runs.ts';
 import type { Intake } from './ports/intake.ts';
@@ -19,26 +18,19 @@ export interface App {
   readonly intake: Intake;
   /** Looks for waiting questions: after a start, and now and then for leases that ended. */
   wake(): void;
-  /** Replaces the handbook the answers stand on. Throws: `ConfigError` `HANDBOOK_INVALID`; the old one stays then. */
-  learn(handbook: readonly HandbookFile[]): Promise<number>;
   /** Posts whatever digest is due and not posted yet. */
   sendDigests(): Promise<void>;
   /** Stops taking work; resolves when running turns have ended or `deadline` resolves. */
   drain(deadline: Promise<void>): Promise<void>;
 }
 
-/** What the process does: takes questions in, works on them, learns the handbook, sends digests. */
+/** What the process does: takes questions in, works on them, sends digests. */
 export function createApp(deps: AppDeps): App {
   const workers = createWorkers(deps.worker, deps.concurrency, deps);
   return {
     intake: createIntake(deps, workers.wake),
     wake: workers.wake,
     drain: workers.drain,
-    async learn(handbook) {
-      const passages = splitHandbook(handbook);
-      await deps.handbook.replace(deps.organisation.current.policy.organisation.id, passages);
-      return passages.length;
-    },
     async sendDigests() {
       const { policy } = deps.organisation.current;
       await sendDueDigests(policy, await installedAt(deps), toSendDeps(deps));

@@ -1,24 +1,11 @@
 import { readFile, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { HandbookFile } from '../../src/knowledge/split.ts';
 import { ConfigError } from '../../src/errors.ts';
-
-export interface TextFile {
-  /** Path as the person who configured it would write it. */
-  readonly file: string;
-  readonly text: string;
-}
-
-/** What the organisation owns, as files. */
-export interface OrgFiles {
-  readonly policy: TextFile;
-  /** Absent when there is no `terms.yaml`. */
-  readonly terms: TextFile | undefined;
-  readonly handbook: readonly HandbookFile[];
-}
+import type { HandbookFile } from '../../src/knowledge/split.ts';
+import type { OrganisationFiles, TextFile } from '../../src/policy/organisation.ts';
 
 /** Reads the organisation's folder. Throws: `ConfigError` `POLICY_INVALID` when there is no policy file to read. */
-export async function readOrg(folder: string): Promise<OrgFiles> {
+export async function readOrg(folder: string): Promise<OrganisationFiles> {
   const policy = await readText(join(folder, 'policy.yaml'));
   if (policy === undefined) {
     const problem =

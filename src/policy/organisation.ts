@@ -1,13 +1,63 @@
+import { ConfigError, type Fault } from '../errors.ts';
+import { type HandbookFile, splitHandbook } from '../knowledge/split.ts';
+import type { Passage } from '../ports/handbook-index.ts';
+import { KINDS } from '../redaction/detectors/index.ts';
 import type { Term } from '../redaction/detector.ts';
-import type { Policy } from './compile.ts';
+import { parseTerms } from '../redaction/terms.ts';
+import { type Policy, compilePolicy } from './compile.ts';
 
-/** What the organisation owns and is in force now. */
+export interface TextFile {
+  /** Path as the person who configured it would write it. */
+  readonly file: string;
+  readonly text: string;
+}
+
+/** What the organisation owns, as text. */
+export interface OrganisationFiles {
+  readonly policy: TextFile;
+  /** Absent when there is no `terms.yaml`. */
+  readonly terms: TextFile | undefined;
+  readonly handbook: readonly HandbookFile[];
+}
+
+/** What is in force of it. A turn reads it once, so that a reload never changes rules in mid-turn. */
 export interface Organisation {
   readonly policy: Policy;
   readonly terms: readonly Term[];
+  readonly passages: readonly Passage[];
 }
 
-/** Holds the organisation in force. A turn reads it once, so that a reload never changes rules in mid-turn. */
+/** Holds the organisation in force. */
 export interface OrganisationHolder {
   readonly current: Organisation;
+}
+
+/**
+ * Reads everything the organisation owns.
+ *
+ * Throws: `ConfigError` with the faults of all files at once; its code is that of the first faulty one.
+ */
+export function loadOrganisation(files: OrganisationFiles): Organisation {
+  const failures: ConfigError[] = [];
+  const policy = attempt(() => compilePolicy(files.policy.file, files.policy.text, KINDS), failures);
+  const { terms: file } = files;
+  const terms = file === undefined ? [] : attempt(() => parseTerms(file.text, file.file), failures);
+  const passages = attempt(() => splitHandbook(files.handbook), failures);
+  const [first] = failures;
+  if (first !== undefined) {
+    const faults: Fault[] = failures.flatMap((failure) => failure.faults);
+    throw new ConfigError(first.code, faults);
+  }
+  if (policy === undefined || terms === undefined || passages === undefined) throw new Error('unreachable');
+  return { policy, terms, passages };
+}
+
+function attempt<T>(read: () => T, failures: ConfigError[]): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    failures.push(error);
+    return undefined;
+  }
 }

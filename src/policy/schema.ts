@@ -18,7 +18,10 @@ export type DetectorAction = z.infer<typeof DetectorAction>;
 
 export const PolicyTopic = z.strictObject({
   id: Id,
-  /** Words as people write them; a word ending in `*` stands for any ending. Case and punctuation do not count. */
+  /**
+   * Words as people write them; a word ending in `*` stands for any ending, a lone `*` for any
+   * word. Case and punctuation do not count.
+   */
   phrases: z.array(z.string().trim().min(3, 'must have at least 3 characters')).min(1, 'needs a phrase'),
 });
 export type PolicyTopic = z.infer<typeof PolicyTopic>;

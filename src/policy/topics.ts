@@ -17,11 +17,14 @@ export function compileTopics(topics: readonly PolicyTopic[]): TopicFinder {
 function toPattern(phrase: string): string {
   return phrase
     .normalize('NFKC')
-    .split(/\s+/u)
-    .map((word) => escape(word.replace(/\*$/u, '')) + (word.endsWith('*') ? '[\\p{L}\\p{N}]*' : ''))
+    .split(/[^\p{L}\p{N}*]+/u)
+    .filter((word) => word !== '')
+    .map(toWordPattern)
     .join('[^\\p{L}\\p{N}]{1,5}');
 }
 
-function escape(word: string): string {
-  return word.replaceAll(/[\\^$.*+?()[\]{}|/-]/gu, '\\$&');
+function toWordPattern(word: string): string {
+  if (word === '*') return '[\\p{L}\\p{N}]{1,40}';
+  const plain = RegExp.escape(word.replaceAll('*', ''));
+  return word.endsWith('*') ? `${plain}[\\p{L}\\p{N}]{0,40}` : plain;
 }

@@ -1,0 +1,41 @@
+import type { Kysely } from 'kysely';
+import type { Keyring } from '../src/ports/keyring.ts';
+import type { ModelModule, PlatformModule } from './module.ts';
+import { openaiModule } from './openai/index.ts';
+import { slackModule } from './slack/index.ts';
+import { openAuditLog } from './sql/audit-log.ts';
+import { openDigestRuns } from './sql/digest-runs.ts';
+import { openHandbookIndex } from './sql/handbook-index.ts';
+import { openInbox } from './sql/inbox.ts';
+import { openIncidents } from './sql/incidents.ts';
+import { openLimits } from './sql/limits.ts';
+import { openOversightStore } from './sql/oversight-store.ts';
+import type { Schema } from './sql/schema.ts';
+import { openTurns } from './sql/turns.ts';
+import { openUsage } from './sql/usage.ts';
+import { openVaultStore } from './sql/vault-store.ts';
+import { teamsModule } from './teams/index.ts';
+
+/** Platforms that configuration can turn on. To add one: a folder beside these and a line here. */
+export const PLATFORMS: readonly PlatformModule[] = [slackModule, teamsModule];
+
+/** Models that configuration can turn on; the first that is on answers, and the offline model where none is. */
+export const MODELS: readonly ModelModule[] = [openaiModule];
+
+/** Opens every store port over one database. */
+export function openStores(db: Kysely<Schema>, keyring: Keyring) {
+  return {
+    inbox: openInbox(db, keyring),
+    turns: openTurns(db, keyring),
+    vault: openVaultStore(db, keyring),
+    limits: openLimits(db),
+    handbook: openHandbookIndex(db),
+    audit: openAuditLog(db, keyring),
+    incidents: openIncidents(db),
+    oversight: openOversightStore(db, keyring),
+    usage: openUsage(db),
+    runs: openDigestRuns(db),
+  };
+}
+
+export type Stores = ReturnType<typeof openStores>;

@@ -1,0 +1,80 @@
+import { BaseEnv, type Environment, parseEnv } from '../src/config.ts';
+import { ConfigError, type Fault } from '../src/errors.ts';
+import { type Organisation, loadOrganisation } from '../src/policy/organisation.ts';
+import type { Model } from '../src/ports/model.ts';
+import type { Platform, PlatformState } from '../src/ports/platform.ts';
+import { MODELS, PLATFORMS } from './index.ts';
+import { checkDataDir } from './files/data-dir.ts';
+import { readEnvFile } from './files/env-file.ts';
+import { readOrg } from './files/org-folder.ts';
+import type { HostFacts, ModelDeps, PlatformDeps, Setup } from './module.ts';
+
+/** A module as configuration left it: `setup` is undefined when it is off. */
+export interface Configured<Deps, Opened> {
+  readonly id: string;
+  readonly turnOn: string;
+  readonly setup: Setup<Deps, Opened> | undefined;
+}
+
+/** Everything that can be known before anything is opened. */
+export interface Settings {
+  readonly base: BaseEnv;
+  readonly host: HostFacts;
+  readonly organisation: Organisation;
+  readonly platforms: readonly Configured<PlatformDeps, Platform>[];
+  readonly models: readonly Configured<ModelDeps, Model>[];
+}
+
+export type PlatformStates = Readonly<Record<string, PlatformState | 'off'>>;
+
+const LOOPBACK = new Set(['localhost', '127.0.0.1', '::1']);
+
+/** Every variable that anything reads. */
+export const ENV_NAMES: readonly string[] = [
+  BaseEnv,
+  ...[...PLATFORMS, ...MODELS].map(({ env }) => env),
+].flatMap(({ shape }) => Object.keys(shape));
+
+/** The environment: the process's own variables over those of the `.env` file in the working directory. */
+export function readEnvironment(processEnv: Environment, faults: Fault[]): Environment {
+  return { ...readEnvFile('.env', ENV_NAMES, faults), ...processEnv };
+}
+
+/**
+ * Reads and checks all configuration without changing anything.
+ *
+ * Throws: one `ConfigError` naming every fault of the environment, the `.env` file, the data folder, the policy, the terms and
+ * the handbook.
+ */
+export async function readSettings(processEnv: Environment, dev: boolean): Promise<Settings> {
+  const faults: Fault[] = [];
+  const env = readEnvironment(processEnv, faults);
+  const base = parseEnv(BaseEnv, env, faults);
+  const host = { dev, loopback: LOOPBACK.has(base?.HOST ?? '127.0.0.1') };
+  const platforms = PLATFORMS.map((module) => ({ ...module, setup: module.configure(env, host, faults) }));
+  const models = MODELS.map((module) => ({ ...module, setup: module.configure(env, host, faults) }));
+  if (base !== undefined) checkDataDir(base.CANDOR_DATA_DIR, faults);
+  const organisation = await tryOrganisation(base?.CANDOR_ORG_DIR ?? 'org', faults);
+  if (base === undefined || organisation === undefined || faults.length > 0) {
+    throw new ConfigError('CONFIG_INVALID', faults);
+  }
+  return { base, host, organisation, platforms, models };
+}
+
+async function tryOrganisation(folder: string, faults: Fault[]): Promise<Organisation | undefined> {
+  try {
+    return loadOrganisation(await readOrg(folder));
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    faults.push(...error.faults);
+    return undefined;
+  }
+}
+
+/** What a command needs that only reads: where things are. Throws: `ConfigError` with the faults of those variables alone. */
+export function readLocation(processEnv: Environment): BaseEnv {
+  const faults: Fault[] = [];
+  const base = parseEnv(BaseEnv, readEnvironment(processEnv, faults), faults);
+  if (base === undefined) throw new ConfigError('CONFIG_INVALID', faults);
+  return base;
+}

@@ -1,0 +1,14 @@
+#!/usr/bin/env node
+// Plain JavaScript for any Node: says so when this one is too old, instead of failing in the middle.
+const [major = 0] = process.versions.node.split('.').map(Number);
+if (major < 26 || Number(process.versions.napi) < 10) {
+  process.stderr.write(
+    `Candor needs Node 26 or newer, and this is ${process.version}.\n` +
+      'Run "npm ci" in its folder and start it with "npm start": that brings Node 26 along. ' +
+      'Where dev dependencies are left out, install Node 26 on the machine.\n',
+  );
+  process.exitCode = 1;
+} else {
+  const { main } = await import('../src/main.ts');
+  process.exitCode = await main(process.argv);
+}

@@ -1,0 +1,30 @@
+import type { SendDeps } from '../digests/send-digest.ts';
+import type { Organisation } from '../policy/organisation.ts';
+import type { Clock } from '../ports/clock.ts';
+
+/** What the commands need of the machine they run on. */
+export interface CliHost {
+  readonly clock: Clock;
+  /** Runs until it is told to stop. Throws: `ConfigError` with every fault. */
+  serve(dev: boolean): Promise<void>;
+  /** Reads and checks the organisation's folder. Throws: `ConfigError`. */
+  readOrganisation(): Promise<Organisation>;
+  /** Opens the installation for a command that sends nothing. Throws: `ConfigError` when there is none. */
+  openRecords(): Promise<Records>;
+  /** The same, with the platforms able to post. */
+  openSender(): Promise<Sender>;
+  /** Lines of a file, or of standard input. */
+  readLines(file: string | undefined): AsyncIterable<string>;
+  /** Writes a line to standard output, waiting while the reader is slow. */
+  print(line: string): Promise<void>;
+}
+
+export interface Records extends Omit<SendDeps, 'post'> {
+  readonly organisation: Organisation;
+  close(): Promise<void>;
+}
+
+export interface Sender extends SendDeps {
+  readonly organisation: Organisation;
+  close(): Promise<void>;
+}

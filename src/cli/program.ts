@@ -1,0 +1,111 @@
+import { Command } from 'commander';
+import { toText } from '../digests/to-text.ts';
+import { exportAudit, readExport, verifyAudit } from './audit.ts';
+import { previewDigests, sendDigests } from './digest.ts';
+import type { CliHost } from './host.ts';
+import { redactLines, redactText } from './redact.ts';
+
+/** Exit code of a command that ran and found something wrong. */
+const FOUND = 1;
+
+/** Describes every command. Out: the program; `exitWith` is called with the code where it is not 0. */
+export function createProgram(host: CliHost, exitWith: (code: number) => void): Command {
+  const program = new Command('candor')
+    .description('AI help desk in Slack and Teams, under your own policy')
+    .exitOverride();
+  program
+    .command('serve')
+    .description('start Candor')
+    .option('--dev', 'development: the Teams endpoint takes anonymous requests from this machine')
+    .action(({ dev }: { dev?: boolean }) => host.serve(dev === true));
+  addRedact(program, host);
+  addPolicy(program, host);
+  addAudit(program, host, exitWith);
+  addDigest(program, host, exitWith);
+  return program;
+}
+
+function addRedact(program: Command, host: CliHost): void {
+  program
+    .command('redact')
+    .description("redact standard input by the organisation's terms and regions")
+    .option('--json', 'JSONL {"id","text"} in, JSONL {"id","text","findings"} out')
+    .action(async ({ json }: { json?: boolean }) => {
+      const { policy, terms } = await host.readOrganisation();
+      const context = { mentions: [], terms, regions: policy.regions };
+      const lines = host.readLines(undefined);
+      for await (const line of json === true ? redactLines(lines, context) : redactText(lines, context)) {
+        await host.print(line);
+      }
+    });
+}
+
+function addPolicy(program: Command, host: CliHost): void {
+  const policy = program.command('policy').description('work with org/policy.yaml');
+  policy
+    .command('check')
+    .description('check the policy, the terms and the handbook, naming file, line and column of every fault')
+    .action(async () => {
+      const { policy: checked, terms, passages } = await host.readOrganisation();
+      const documents = new Set(passages.map(({ document }) => document)).size;
+      await host.print(
+        `The policy is good: version ${checked.version}, ${checked.rules.length} rules, ${checked.topics.length} topics, ` +
+          `${terms.length} terms, ${documents} handbook documents in ${passages.length} passages.`,
+      );
+    });
+}
+
+function addAudit(program: Command, host: CliHost, exitWith: (code: number) => void): void {
+  const audit = program.command('audit').description('work with the audit log');
+  audit
+    .command('export')
+    .description('write the audit log as JSONL')
+    .action(async () => {
+      const records = await host.openRecords();
+      for await (const line of exportAudit(records.audit.read(1))) await host.print(line);
+      await records.close();
+    });
+  audit
+    .command('verify')
+    .description('check that nothing in the audit log was changed, removed or reordered')
+    .option('--file <export>', 'verify an export instead of the database')
+    .option('--json', 'machine-readable result')
+    .action(async ({ file, json }: { file?: string; json?: boolean }) => {
+      const records = file === undefined ? await host.openRecords() : undefined;
+      const { result, text } = await verifyAudit(records?.audit.read(1) ?? readExport(host.readLines(file)));
+      await host.print(json === true ? JSON.stringify(result) : text);
+      await records?.close();
+      if (!result.ok) exitWith(FOUND);
+    });
+}
+
+function addDigest(program: Command, host: CliHost, exitWith: (code: number) => void): void {
+  const digest = program.command('digest').description('work with the scheduled digests');
+  digest
+    .command('preview')
+    .argument('[kind]', 'usage or incidents; all planned ones by default')
+    .description('show what the digests hold for the period that is running now; nothing is posted')
+    .option('--json', 'machine-readable')
+    .action(async (kind: string | undefined, { json }: { json?: boolean }) => {
+      const records = await host.openRecords();
+      const posts = await previewDigests(records.organisation.policy, kind, records);
+      for (const post of posts) await host.print(json === true ? JSON.stringify(post) : `${toText(post)}\n`);
+      await records.close();
+    });
+  digest
+    .command('send')
+    .argument('[kind]', 'usage or incidents; all planned ones by default')
+    .description('post the latest complete period to its channels, unless that was done before')
+    .option('--json', 'machine-readable')
+    .action(async (kind: string | undefined, { json }: { json?: boolean }) => {
+      const sender = await host.openSender();
+      const sent = await sendDigests(sender.organisation.policy, kind, sender);
+      for (const { kind: of, channel, result } of sent) {
+        await host.print(
+          json === true ? JSON.stringify({ kind: of, channel, result }) : `${of} → ${channel}: ${result}`,
+        );
+      }
+      await sender.close();
+      if (sent.some(({ result }) => result === 'failed')) exitWith(FOUND);
+    });
+}
