@@ -1,0 +1,136 @@
+import { describe, expect, test } from 'vitest';
+import type { Model } from '../../../src/ports/model.ts';
+import { ask, modelRequest } from '../../contracts/model.ts';
+import { completed, delta } from './events.ts';
+import { fail, openAt, startServer, stream, streamAll, type TestServer } from './server.ts';
+
+const ONCE = { OPENAI_MAX_RETRIES: '0' };
+
+describe('the circuit', () => {
+  test('opens after five failed answers in a row, and then lets nothing leave', async () => {
+    const { server, model } = await brokenServer();
+    await failTimes(model, 4);
+    expect(model.state).toBe('up');
+
+    await failTimes(model, 1);
+    const { error, events } = await ask(model);
+
+    expect(model.state).toBe('down');
+    expect(error).toMatchObject({ code: 'MODEL_CIRCUIT_OPEN', retryable: true });
+    expect(events).toEqual([]);
+    expect(server.received).toHaveLength(5);
+  });
+
+  test('says how long it will stay open', async () => {
+    const { model } = await brokenServer();
+    await failTimes(model, 5);
+
+    const { error } = await ask(model);
+
+    expect(error).toMatchObject({
+      retryAfterMs: expect.toSatisfy((ms: number) => ms > 50_000 && ms <= 60_000),
+    });
+  });
+
+  test('tells the log, once', async () => {
+    const { model, log } = await brokenServer();
+
+    await failTimes(model, 7);
+
+    expect(log.lines.map(({ event }) => event)).toEqual(['model_circuit_opened']);
+  });
+
+  test('stays closed while answers fail for reasons of their own', async () => {
+    const server = await startServer((response) => fail(response, 400, null));
+    const { model } = openAt(server.url, ONCE);
+
+    await failTimes(model, 8);
+
+    expect(model.state).toBe('up');
+    expect(server.received).toHaveLength(8);
+  });
+
+  test('starts counting anew after an answer', async () => {
+    const server = await startServer((response, _request, index) => {
+      if (index === 4) streamAll(response, [delta('Five.'), completed()]);
+      else fail(response, 500, null);
+    });
+    const { model } = openAt(server.url, ONCE);
+
+    await failTimes(model, 9);
+
+    expect(model.state).toBe('up');
+    expect(server.received).toHaveLength(9);
+  });
+
+  test('counts an answer that broke off in the middle', async () => {
+    const server = await startServer(async (response) => {
+      stream(response, [delta('Five ')]);
+      await new Promise((resolve) => response.write(':\n\n', resolve));
+      response.destroy();
+    });
+    const { model } = openAt(server.url, ONCE);
+
+    await failTimes(model, 5);
+
+    expect(model.state).toBe('down');
+  });
+
+  test('closes again when the server has recovered', async () => {
+    const server = await startServer((response, _request, index) => {
+      if (index < 5) fail(response, 500, null);
+      else streamAll(response, [delta('Five.'), completed()]);
+    });
+    const { model, log } = openAt(server.url, ONCE, { restMs: 0 });
+    await failTimes(model, 5);
+
+    const { text } = await ask(model);
+
+    expect(text).toBe('Five.');
+    expect(model.state).toBe('up');
+    expect(log.lines.map(({ event }) => event)).toEqual(['model_circuit_opened', 'model_circuit_closed']);
+  });
+
+  test('lets a single question find out whether the server has recovered', async () => {
+    const answering = Promise.withResolvers<void>();
+    const server = await startServer(async (response, _request, index) => {
+      if (index < 5) return fail(response, 500, null);
+      await answering.promise;
+      streamAll(response, [delta('Five.'), completed()]);
+    });
+    const { model } = openAt(server.url, ONCE, { restMs: 0 });
+    await failTimes(model, 5);
+
+    const probe = ask(model);
+    const other = await ask(model);
+    answering.resolve();
+
+    expect(other.error).toMatchObject({ code: 'MODEL_CIRCUIT_OPEN' });
+    expect((await probe).text).toBe('Five.');
+    expect(server.received).toHaveLength(6);
+  });
+
+  test('stays open when the one that was to find out was abandoned', async () => {
+    const server = await startServer((response, _request, index) => {
+      if (index < 5) fail(response, 500, null);
+      else stream(response, [delta('Five ')]);
+    });
+    const { model, log } = openAt(server.url, ONCE, { restMs: 0 });
+    await failTimes(model, 5);
+
+    for await (const event of model.answer(modelRequest(), new AbortController().signal)) {
+      if (event.type === 'text') break;
+    }
+
+    expect(log.lines.map(({ event }) => event)).not.toContain('model_circuit_closed');
+  });
+});
+
+async function brokenServer(): Promise<{ server: TestServer } & ReturnType<typeof openAt>> {
+  const server = await startServer((response) => fail(response, 500, null));
+  return { server, ...openAt(server.url, ONCE) };
+}
+
+async function failTimes(model: Model, times: number): Promise<void> {
+  for (let time = 0; time < times; time += 1) await ask(model);
+}

@@ -1,0 +1,292 @@
+import { connect } from 'node:net';
+import { describe, expect, test } from 'vitest';
+import { UpstreamError } from '../../../src/errors.ts';
+import { ask, modelRequest } from '../../contracts/model.ts';
+import { chunk, completed, created, delta, END, failed } from './events.ts';
+import { fail, openAt, startServer, stream, streamAll } from './server.ts';
+
+const ANSWER = [created, delta('Five days.'), completed()];
+
+describe('statuses', () => {
+  test.each([
+    [400, 'MODEL_REJECTED', 1],
+    [401, 'MODEL_REJECTED', 1],
+    [403, 'MODEL_REJECTED', 1],
+    [404, 'MODEL_REJECTED', 1],
+    [413, 'MODEL_REJECTED', 1],
+    [422, 'MODEL_REJECTED', 1],
+    [408, 'MODEL_TIMEOUT', 3],
+    [409, 'MODEL_BROKEN', 3],
+    [429, 'MODEL_RATE_LIMITED', 3],
+    [500, 'MODEL_BROKEN', 3],
+    [503, 'MODEL_BROKEN', 3],
+  ])(
+    '%i becomes %s after %i attempts, with a receipt and without the server’s words',
+    async (status, code, times) => {
+      const server = await startServer((response) => fail(response, status, null));
+
+      const { error, events, sent } = await ask(openAt(server.url).model);
+
+      expect(error).toBeInstanceOf(UpstreamError);
+      expect(error).toMatchObject({ code, retryable: times > 1 });
+      expect(String(error)).not.toMatch(/SECRET|Five|sk-test/);
+      expect(server.received).toHaveLength(times);
+      expect(events.map((event) => event.type)).toEqual(['sent']);
+      expect(sent).toMatchObject({ body: server.received[0]?.body, attempts: times });
+      expect(new Set(server.received.map(({ body }) => body)).size).toBe(1);
+    },
+  );
+
+  test('an empty quota is not asked again', async () => {
+    const server = await startServer((response) =>
+      fail(response, 429, 'insufficient_quota', { 'retry-after': '1' }),
+    );
+
+    const { error } = await ask(openAt(server.url).model);
+
+    expect(error).toMatchObject({ code: 'MODEL_RATE_LIMITED', retryable: false, retryAfterMs: undefined });
+    expect(server.received).toHaveLength(1);
+  });
+
+  test('a redirect is not followed: the receipt names the only place the question went', async () => {
+    const elsewhere = await startServer((response) => streamAll(response, ANSWER));
+    const server = await startServer((response) => {
+      response.writeHead(307, { location: `${elsewhere.url}/v1/responses` });
+      response.end();
+    });
+
+    const { error } = await ask(openAt(server.url).model);
+
+    expect(error).toMatchObject({ code: 'MODEL_REJECTED' });
+    expect(elsewhere.received).toEqual([]);
+  });
+});
+
+describe('waiting to be let in', () => {
+  test('asks again when the server says', async () => {
+    const server = await startServer((response, _request, index) => {
+      if (index === 0) fail(response, 429, 'rate_limit_exceeded', { 'retry-after-ms': '7' });
+      else streamAll(response, ANSWER);
+    });
+
+    const { model, log } = openAt(server.url, {}, { retryMs: 100_000 });
+    const { text } = await ask(model);
+
+    expect(text).toBe('Five days.');
+    expect(log.lines[0]?.fields).toEqual({ retry: 1, waitMs: 7, code: 'MODEL_RATE_LIMITED' });
+  });
+
+  test.each([
+    ['seconds', '60', 60_000, 60_000],
+    ['a date', new Date(Date.now() + 90_000).toUTCString(), 80_000, 90_000],
+    ['a date in the past', 'Wed, 21 Oct 2015 07:28:00 GMT', 0, 0],
+  ])('passes on how long the server wants us to wait, in %s', async (_form, value, least, most) => {
+    const server = await startServer((response) => fail(response, 429, null, { 'retry-after': value }));
+
+    const { error } = await ask(openAt(server.url, { OPENAI_MAX_RETRIES: '0' }).model);
+
+    const waitMs = error instanceof UpstreamError ? error.retryAfterMs : undefined;
+    expect(waitMs).toBeGreaterThanOrEqual(least);
+    expect(waitMs).toBeLessThanOrEqual(most);
+  });
+
+  test('gives up at once when the wait would be longer than its patience', async () => {
+    const server = await startServer((response) => fail(response, 429, null, { 'retry-after': '3600' }));
+
+    const { error } = await ask(openAt(server.url).model);
+
+    expect(error).toMatchObject({ code: 'MODEL_RATE_LIMITED', retryAfterMs: 3_600_000 });
+    expect(server.received).toHaveLength(1);
+  });
+
+  test('stops waiting when aborted', async () => {
+    const server = await startServer((response) => fail(response, 500, null));
+    const controller = new AbortController();
+    const { model, log } = openAt(server.url, {}, { retryMs: 4000 });
+    log.warn = () => {
+      controller.abort(new Error('given up'));
+    };
+
+    const { error } = await ask(model, modelRequest(), controller.signal);
+
+    expect(error).toMatchObject({ message: 'given up' });
+    expect(server.received).toHaveLength(1);
+  });
+});
+
+describe('broken connections', () => {
+  test('nobody listening is unreachable', async () => {
+    const server = await startServer((response) => streamAll(response, ANSWER));
+    const url = server.url.replace(/:\d+$/, `:${String(await freePort(server.url))}`);
+
+    const { error } = await ask(openAt(url, { OPENAI_MAX_RETRIES: '1' }).model);
+
+    expect(error).toMatchObject({ code: 'MODEL_UNREACHABLE', retryable: true });
+  });
+
+  test('a hang-up before an answer is tried again', async () => {
+    const server = await startServer((response, _request, index) => {
+      if (index === 0) response.destroy();
+      else streamAll(response, ANSWER);
+    });
+
+    const { text, sent } = await ask(openAt(server.url).model);
+
+    expect(text).toBe('Five days.');
+    expect(sent?.attempts).toBe(2);
+  });
+
+  test.each([
+    ['responses', [created, delta('Five ')]],
+    ['chat', [chunk({ delta: { content: 'Five ' } })]],
+  ])('a hang-up in the middle is unreachable, and never tried again (%s)', async (api, events) => {
+    const server = await startServer(async (response) => {
+      stream(response, events);
+      await new Promise((resolve) => response.write(':\n\n', resolve));
+      response.destroy();
+    });
+
+    const { error, text, done } = await ask(openAt(server.url, { OPENAI_API: api }).model);
+
+    expect(error).toMatchObject({ code: 'MODEL_UNREACHABLE' });
+    expect(text).toBe('Five ');
+    expect(done).toBeUndefined();
+    expect(server.received).toHaveLength(1);
+  });
+});
+
+describe('garbage', () => {
+  test.each([
+    ['a stream that is not JSON', 'responses', 'data: {"type": oops SECRET\n\n'],
+    ['a stream of something else', 'responses', 'data: 17\n\n'],
+    ['a stream of null', 'responses', 'data: null\n\n'],
+    ['a delta that is not text', 'responses', { type: 'response.output_text.delta', delta: { a: 1 } }],
+    ['an end without a response', 'responses', { type: 'response.completed' }],
+    ['a failure', 'responses', failed('invalid_prompt')],
+    ['an error event', 'responses', { type: 'error', code: 'x', message: 'SECRET of the provider' }],
+    ['a stream that is not JSON', 'chat', 'data: <html>SECRET\n\n'],
+    ['chunks of something else', 'chat', 'data: {"choices": "none"}\n\n'],
+    ['an error in the stream', 'chat', { error: { message: 'SECRET of the provider', code: 'x' } }],
+  ])('%s is broken (%s)', async (_what, api, event) => {
+    const server = await startServer((response) => streamAll(response, [event, END]));
+
+    const { error } = await ask(openAt(server.url, { OPENAI_API: api, OPENAI_MAX_RETRIES: '0' }).model);
+
+    expect(error).toMatchObject({ kind: 'upstream', code: 'MODEL_BROKEN' });
+    expect(String(error)).not.toContain('SECRET');
+  });
+
+  test.each([
+    ['responses', [created, delta('Five ')], 'Five '],
+    ['chat', [chunk({ delta: { content: 'Five ' } }), END], 'Five '],
+    ['responses', [], ''],
+    ['chat', ['<html>Sign in</html>'], ''],
+  ])('a stream that stops before its end is broken (%s, %j)', async (api, events, text) => {
+    const server = await startServer((response) => streamAll(response, events));
+
+    const answered = await ask(openAt(server.url, { OPENAI_API: api, OPENAI_MAX_RETRIES: '0' }).model);
+
+    expect(answered.error).toMatchObject({ code: 'MODEL_BROKEN' });
+    expect(answered.text).toBe(text);
+  });
+
+  test('a rate limit reported in the stream is a rate limit', async () => {
+    const server = await startServer((response) => streamAll(response, [failed('rate_limit_exceeded')]));
+
+    const { error } = await ask(openAt(server.url, { OPENAI_MAX_RETRIES: '0' }).model);
+
+    expect(error).toMatchObject({ code: 'MODEL_RATE_LIMITED', retryable: true });
+  });
+});
+
+describe('time', () => {
+  const SHORT = { OPENAI_TIMEOUT_MS: '100', OPENAI_MAX_RETRIES: '0' };
+
+  test('a server that never answers is a timeout, and its connection is closed', async () => {
+    const server = await startServer(() => undefined);
+
+    const { error, sent } = await ask(openAt(server.url, SHORT).model);
+
+    expect(error).toMatchObject({ code: 'MODEL_TIMEOUT', retryable: true });
+    expect(sent?.attempts).toBe(1);
+    await server.hungUp;
+  });
+
+  test.each([
+    ['before any text', [created], ''],
+    ['in the middle', [created, delta('Five ')], 'Five '],
+  ])('a stream that goes silent %s is a timeout', async (_when, events, text) => {
+    const server = await startServer((response) => stream(response, events));
+
+    const answered = await ask(openAt(server.url, SHORT).model);
+
+    expect(answered.error).toMatchObject({ code: 'MODEL_TIMEOUT' });
+    expect(answered.text).toBe(text);
+    await server.hungUp;
+  });
+
+  test('a silent server is asked again', async () => {
+    const server = await startServer((response, _request, index) => {
+      if (index > 0) streamAll(response, ANSWER);
+    });
+
+    const { text, sent } = await ask(openAt(server.url, { OPENAI_TIMEOUT_MS: '100' }).model);
+
+    expect(text).toBe('Five days.');
+    expect(sent?.attempts).toBe(2);
+  });
+
+  test('a stream that never ends is a timeout, however lively', async () => {
+    const server = await startServer((response) => {
+      const timer = setInterval(() => {
+        stream(response, [delta('more ')]);
+      }, 10);
+      response.on('close', () => {
+        clearInterval(timer);
+      });
+    });
+
+    const { error, text } = await ask(openAt(server.url, SHORT).model);
+
+    expect(error).toMatchObject({ code: 'MODEL_TIMEOUT' });
+    expect(text).toContain('more more');
+    await server.hungUp;
+  });
+
+  test('an abort closes the connection', async () => {
+    const server = await startServer((response) => stream(response, [created, delta('Five ')]));
+    const controller = new AbortController();
+    const reason = new Error('stopped by the asker');
+    const { model } = openAt(server.url);
+
+    const reading = (async () => {
+      for await (const event of model.answer(modelRequest(), controller.signal)) {
+        if (event.type === 'text') controller.abort(reason);
+      }
+    })();
+
+    await expect(reading).rejects.toBe(reason);
+    await server.hungUp;
+  });
+
+  test('a reader who leaves closes the connection', async () => {
+    const server = await startServer((response) => stream(response, [created, delta('Five ')]));
+
+    for await (const event of openAt(server.url).model.answer(modelRequest(), new AbortController().signal)) {
+      if (event.type === 'text') break;
+    }
+
+    await server.hungUp;
+    expect(server.received).toHaveLength(1);
+  });
+});
+
+/** A port that nothing listens on: the one an outgoing connection was given, after it has closed. */
+async function freePort(url: string): Promise<number> {
+  const socket = connect(Number(new URL(url).port), '127.0.0.1');
+  await new Promise((resolve) => socket.once('connect', resolve));
+  const port = socket.localPort ?? 0;
+  socket.destroy();
+  await new Promise((resolve) => socket.once('close', resolve));
+  return port;
+}
