@@ -21,6 +21,8 @@ const RESPONSE_REF = 'response:';
 /** Slack takes this many messages at one response address. */
 const MAX_RESPONSES = 5;
 const MAX_REMEMBERED = 2_000;
+/** A reply is younger than its question, give or take how far Slack's clock and ours are apart. */
+const CLOCK_SLACK_S = 300;
 /** Errors after which the message can never be changed again: it was deleted, or editing is closed. */
 const GONE = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed', 'thread_not_found']);
 
@@ -58,20 +60,20 @@ export class SlackReplies {
   /** Out: `channel:ts`, or `response:…` for an answer only the asker sees, whose first words were the acknowledgement. */
   async begin(turn: Turn): Promise<string> {
     if (turn.place.address?.['responseUrl'] !== undefined) return `${RESPONSE_REF}${turn.id}`;
-    const { channel, thread } = turn.place;
-    const earlier = turn.attempts > 1 ? (await this.#findParts(turn, thread)).get(0) : undefined;
+    const { channel } = turn.place;
+    const earlier = turn.attempts > 1 ? (await this.#findParts(turn)).get(0) : undefined;
     return `${channel}:${earlier ?? (await this.#post(turn, toWorkingMessage(), 0))}`;
   }
 
   async finish(turn: Turn, replyRef: string, reply: Reply): Promise<void> {
+    if (replyRef.startsWith(RESPONSE_REF)) return this.#respondOnce(turn, reply);
     const messages = toMessages(reply);
-    if (replyRef.startsWith(RESPONSE_REF)) return this.#respondOnce(turn, messages);
     const ts = replyRef.slice(replyRef.lastIndexOf(':') + 1);
     const [first, ...more] = messages;
     const updated = first === undefined || (await this.#update(turn, ts, first));
     if (updated && more.length === 0) return;
 
-    const parts = await this.#findParts(turn, turn.place.thread);
+    const parts = await this.#findParts(turn);
     for (const [part, message] of messages.entries()) {
       const posted = parts.get(part);
       if (part === 0 && (updated || (posted !== undefined && (await this.#update(turn, posted, message)))))
@@ -107,8 +109,8 @@ export class SlackReplies {
   }
 
   /** The parts of this turn's reply that the thread holds, by number. Only the bot's own messages count. */
-  async #findParts(turn: Turn, thread: string): Promise<Map<number, string>> {
-    const answer = await this.#listThread(turn.place.channel, thread);
+  async #findParts(turn: Turn): Promise<Map<number, string>> {
+    const answer = await this.#listThread(turn);
     const parts = new Map<number, string>();
     const me = this.#deps.identity();
     for (const message of answer === undefined ? [] : Replies.parse(answer).messages) {
@@ -121,11 +123,12 @@ export class SlackReplies {
   }
 
   /** Out: undefined when Slack will never say (a scope is missing, the thread is gone). */
-  async #listThread(channel: string, thread: string): Promise<SlackAnswer | undefined> {
+  async #listThread({ place, receivedAt }: Turn): Promise<SlackAnswer | undefined> {
     try {
       return await this.#deps.api.call('conversations.replies', {
-        channel,
-        ts: thread,
+        channel: place.channel,
+        ts: place.thread,
+        oldest: String(Math.floor(receivedAt.epochMilliseconds / 1_000) - CLOCK_SLACK_S),
         include_all_metadata: true,
         limit: 200,
       });
@@ -136,25 +139,33 @@ export class SlackReplies {
     }
   }
 
-  async #respondOnce(turn: Turn, messages: readonly Message[]): Promise<void> {
+  async #respondOnce(turn: Turn, reply: Reply): Promise<void> {
     if (this.#responded.has(turn.id)) return;
     const url = parseResponseUrl(turn.place.address?.['responseUrl'], this.#deps.apiUrl);
-    for (const [part, message] of messages.entries()) await this.#respond(turn, url, message, part);
+    // A button acts only where its question was asked, so an answer that moves to another channel has none.
+    const elsewhere = toMessages({ ...reply, actions: [] });
+    for (const [part, message] of toMessages(reply).entries()) {
+      const shown = url !== undefined && part < MAX_RESPONSES && (await this.#respond(url, message, part));
+      if (!shown) await this.#postDirect(turn, elsewhere[part] ?? message, part);
+    }
     this.#responded.add(turn.id);
     const [oldest] = this.#responded;
     if (this.#responded.size > MAX_REMEMBERED && oldest !== undefined) this.#responded.delete(oldest);
   }
 
-  /** A response address lives half an hour; a later answer reaches the asker as a direct message. */
-  async #respond(turn: Turn, url: string | undefined, message: Message, part: number): Promise<void> {
-    if (url !== undefined && part < MAX_RESPONSES) {
-      try {
-        await respond(url, message, { replace: part === 0 });
-        return;
-      } catch (error) {
-        if (!(error instanceof UpstreamError) || error.retryable) throw error;
-      }
+  /** Out: false when the address has expired. */
+  async #respond(url: string, message: Message, part: number): Promise<boolean> {
+    try {
+      await respond(url, message, { replace: part === 0 });
+      return true;
+    } catch (error) {
+      if (error instanceof UpstreamError && !error.retryable) return false;
+      throw error;
     }
+  }
+
+  /** A response address lives half an hour; a later answer reaches the asker as a direct message. */
+  async #postDirect(turn: Turn, message: Message, part: number): Promise<void> {
     await this.#deps.api.call('chat.postMessage', {
       channel: turn.asker.id,
       ...toArguments(turn, message, part),

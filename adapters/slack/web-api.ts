@@ -71,7 +71,9 @@ class RetryingApi implements SlackApi {
         if (isAuthError(error)) this.refused = true;
         if (waitMs === undefined || waitMs > MAX_WAIT_MS || waits === MAX_WAITS)
           throw toUpstreamError(error, method);
-        await delay(waitMs, undefined, { signal: this.#signal });
+        await delay(waitMs, undefined, { signal: this.#signal }).catch(() => {
+          throw toUpstreamError(error, method);
+        });
       }
     }
   }

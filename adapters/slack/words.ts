@@ -1,3 +1,4 @@
+import { describeCounts } from '../../src/redaction/kinds.ts';
 import type { RedactionCount } from '../../src/turn/turn.ts';
 
 /** Ids of the elements a reader can press; the manifest and the listeners use the same ones. */
@@ -18,27 +19,8 @@ export const HELP_TEXT = [
   'Under every answer you can say whether it helped, **ask a person** to take over, or report it.',
 ].join('\n');
 
-/** Words for the kinds of `src/redaction/detectors`; any other kind is named by its own words. */
-const KINDS: Readonly<Record<string, readonly [one: string, many: string]>> = {
-  API_KEY: ['API key', 'API keys'],
-  EMAIL: ['e-mail address', 'e-mail addresses'],
-  IBAN: ['bank account number', 'bank account numbers'],
-  IP: ['IP address', 'IP addresses'],
-  MENTION: ['name', 'names'],
-  PAYMENT_CARD: ['payment card number', 'payment card numbers'],
-  PHONE: ['phone number', 'phone numbers'],
-  TERM: ['confidential term', 'confidential terms'],
-  US_SSN: ['social security number', 'social security numbers'],
-};
-
-/** `Kept back from the model: 1 e-mail address, 2 names.` Out: empty when nothing was kept back. */
+/** `Kept back from the model: 1 e-mail address and 2 names.` Out: empty when nothing was kept back. */
 export function redactionLine(redactions: readonly RedactionCount[]): string {
-  const words = redactions.filter(({ count }) => count > 0).map(countWords);
-  return words.length === 0 ? '' : `Kept back from the model: ${words.join(', ')}.`;
-}
-
-function countWords({ kind, count }: RedactionCount): string {
-  const plain = kind.toLowerCase().replaceAll('_', ' ');
-  const [one, many] = KINDS[kind] ?? [plain, `${plain}s`];
-  return `${String(count)} ${count === 1 ? one : many}`;
+  const words = describeCounts(redactions);
+  return words === '' ? '' : `Kept back from the model: ${words}.`;
 }

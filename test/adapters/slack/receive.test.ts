@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { delivery, type Harness, mention, message, startHarness } from './harness.ts';
+import { SlackServer } from './slack-server.ts';
 
 describe('Slack events', () => {
   let at: Harness;
@@ -190,6 +191,41 @@ describe('Slack events', () => {
       event: 'slack_person_unknown',
       fields: { user: 'U1' },
     });
+  });
+
+  test('does not let a slow look-up hold a question up', async () => {
+    const never = Promise.withResolvers<void>();
+    at.slack.held.set('users.info', never.promise);
+
+    const response = await at.deliver(delivery(mention({ text: '<@UBOT> ask <@U7|grace> or <@U8>' })));
+
+    expect(response.status).toBe(200);
+    expect(at.intake.questions[0]).toMatchObject({
+      text: 'ask @grace or @U8',
+      asker: { id: 'U1', guest: false, external: false },
+    });
+    never.resolve();
+  });
+
+  test('knows colleagues of another workspace of the same Enterprise organisation', async () => {
+    await at.close();
+    const slack = await SlackServer.start();
+    slack.script('auth.test', {
+      ok: true,
+      team_id: 'T1',
+      enterprise_id: 'E1',
+      user_id: 'UBOT',
+      bot_id: 'BBOT',
+    });
+    slack.people.set('U1', { team_id: 'T9', enterprise_user: { enterprise_id: 'E1' } });
+    slack.people.set('U2', { team_id: 'T9', enterprise_user: { enterprise_id: 'E2' } });
+    at = await startHarness({}, slack);
+
+    await at.deliver(delivery(mention()));
+    await at.deliver(delivery(mention({ user: 'U2', ts: '1700000000.000900' }), { event_id: 'Ev2' }));
+
+    expect(at.intake.questions.map((question) => question.asker.external)).toEqual([false, true]);
+    await slack.close();
   });
 
   test('marks a place that another organisation can read', async () => {

@@ -265,7 +265,9 @@ describe('a reply only the asker sees', () => {
 
     await at.platform.finish(question, 'response:TURN00000000001A', reply());
 
-    expect(at.slack.of('chat.postMessage')).toMatchObject([{ channel: 'U1' }]);
+    const [direct] = at.slack.of('chat.postMessage');
+    expect(direct).toMatchObject({ channel: 'U1' });
+    expect(typesOf(direct)).not.toContain('actions');
   });
 
   test('tries an address again that failed for a moment', async () => {

@@ -23,6 +23,8 @@ export class SlackServer {
   /** What `conversations.replies` lists. */
   readonly thread: Json[] = [];
   socketUrl = '';
+  /** A method that does not answer until its promise resolves. */
+  readonly held = new Map<string, Promise<void>>();
   readonly #server: Server;
   readonly #scripted = new Map<string, Scripted[]>();
   #waiting: { readonly method: string; readonly count: number; readonly resolve: () => void }[] = [];
@@ -81,10 +83,11 @@ export class SlackServer {
     const form = request.headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true;
     const args = form ? decodeForm(raw) : (JSON.parse(raw === '' ? '{}' : raw) as Json);
     this.calls.push({ method, args, authorization: request.headers.authorization });
+    this.#wake();
+    await this.held.get(method);
     const scripted = this.#scripted.get(method)?.shift();
     response.writeHead(scripted?.status ?? 200, { 'Content-Type': 'application/json', ...scripted?.headers });
     response.end(scripted?.body ?? JSON.stringify({ ok: true, ...this.#usual(method, args) }));
-    this.#wake();
   }
 
   #usual(method: string, args: Json): Json {
