@@ -18,7 +18,10 @@ const Feedback = z.object({
   reaction: z.enum(['like', 'dislike']),
   feedback: z.unknown().optional(),
 });
-const Submitted = z.object({ actionName: z.literal('feedback').optional(), actionValue: z.unknown().optional() });
+const Submitted = z.object({
+  actionName: z.literal('feedback').optional(),
+  actionValue: z.unknown().optional(),
+});
 const Comment = z.object({ feedbackText: z.string() });
 
 /** Reads a press of one of our buttons, as an invoke or as a message that carries the data. Undefined: not ours. */

@@ -68,8 +68,8 @@ function createPlatform(sender: Sender, health: { failures: number; closed: bool
 const MAX_KEPT = 500;
 
 /**
- * Makes `finish`. The placeholder is replaced, which may be done twice. Further parts of a very long answer are new messages:
- * their ids are remembered, so that a second call replaces those too.
+ * Makes `finish`. The placeholder is replaced, which may be done twice. Buttons and further parts of a very long answer are new
+ * messages: their ids are remembered, so that a second call replaces those too.
  */
 function createFinish(sender: Sender): (turn: Turn, replyRef: string, reply: Reply) => Promise<void> {
   const kept = new Map<string, string[]>();

@@ -17,7 +17,7 @@ const WORKING = 'Working on your question…';
 
 /** The message that says the question is being worked on. */
 export function toPlaceholder(): Partial<Activity> {
-  return toLabelled(WORKING, []);
+  return { ...toLabelled([]), textFormat: 'markdown', text: WORKING };
 }
 
 /** A sentence of Candor's own, which no AI wrote. */
@@ -25,22 +25,27 @@ export function toNotice(text: string): Partial<Activity> {
   return { type: 'message', textFormat: 'markdown', text: toSafeMarkdown(text) };
 }
 
-/** The final reply: one message, or several where it is too long for one. Every one carries the AI label. */
+/**
+ * The final reply: its text, in several messages where it is too long for one, then the buttons. Every message carries the AI
+ * label. Buttons are a message of their own: Teams makes two of a text with a card, and refuses to update one into two.
+ */
 export function toReplyMessages(reply: Reply): readonly Partial<Activity>[] {
   const parts = splitMarkdown(toSafeMarkdown(reply.text), MAX_PART_CHARS);
-  return parts.map((part, index) => {
-    const isLast = index === parts.length - 1;
+  const texts = parts.map((part, index) => {
     const count = parts.length > 1 ? [`(${String(index + 1)}/${String(parts.length)})`] : [];
-    const text = [part, ...count, ...smallPrint(reply, isLast)].join('\n\n');
-    const card = isLast ? actionCard(reply) : undefined;
-    return {
-      ...toLabelled(text, toCitations(part, reply.sources)),
-      ...(card === undefined ? {} : { attachments: [card] }),
-      ...(index === 0 && reply.actions.includes('feedback')
-        ? { channelData: { feedbackLoop: { type: 'default' } } }
-        : {}),
-    };
+    const text = [part, ...count, ...smallPrint(reply, index === parts.length - 1)].join('\n\n');
+    const labelled = toLabelled(toCitations(part, reply.sources));
+    return { ...labelled, textFormat: 'markdown', text, ...(index === 0 ? toThumbs(reply) : {}) };
   });
+  const card = actionCard(reply);
+  return card === undefined
+    ? texts
+    : [...texts, { ...toLabelled([]), summary: 'Not what you needed?', attachments: [card] }];
+}
+
+/** On the first message only: a thumb names the message it is under, and that is the one the intake knows. */
+function toThumbs(reply: Reply): Partial<Activity> {
+  return reply.actions.includes('feedback') ? { channelData: { feedbackLoop: { type: 'default' } } } : {};
 }
 
 function smallPrint(reply: Reply, isLast: boolean): string[] {
@@ -55,7 +60,7 @@ function smallPrint(reply: Reply, isLast: boolean): string[] {
 }
 
 /** Exactly one such entity a message: Teams refuses two. */
-function toLabelled(text: string, citation: readonly object[]): Partial<Activity> {
+function toLabelled(citation: readonly object[]): Partial<Activity> {
   const entity = {
     type: 'https://schema.org/Message',
     '@type': 'Message',
@@ -63,7 +68,7 @@ function toLabelled(text: string, citation: readonly object[]): Partial<Activity
     additionalType: ['AIGeneratedContent'],
     ...(citation.length === 0 ? {} : { citation }),
   };
-  return { type: 'message', textFormat: 'markdown', text, entities: [entity] };
+  return { type: 'message', entities: [entity] };
 }
 
 /** Only what the text cites: Teams shows the others as sources of nothing. */

@@ -42,7 +42,7 @@ const LABEL = {
 };
 
 interface Wire {
-  readonly text: string;
+  readonly text?: string;
   readonly entities: readonly { readonly type: string; readonly citation?: readonly object[] }[];
   readonly channelData?: unknown;
   readonly attachments?: readonly { readonly contentType: string; readonly content: { actions: object[] } }[];
@@ -79,7 +79,7 @@ describe('on the wire', () => {
     await teams.platform.append(turn, 'reply-1', 'You have');
     await teams.platform.finish(turn, 'reply-1', reply());
 
-    expect(teams.sent).toHaveLength(1);
+    expect(teams.sent.map(({ method }) => method)).toEqual(['PUT', 'POST']);
     expect(teams.sent[0]).toMatchObject({
       method: 'PUT',
       path: '/v3/conversations/a:personal/activities/reply-1',
@@ -136,13 +136,16 @@ describe('on the wire', () => {
     }
   });
 
-  test('offers a person and a report, with nothing but the turn in the buttons', async () => {
+  test('offers a person and a report in a message of their own, with nothing but the turn in the buttons', async () => {
     const turn = await askedIn(personal());
 
     await teams.platform.finish(turn, 'reply-1', reply());
 
-    const card = wires()[0]?.attachments?.[0];
-    expect(card).toMatchObject({
+    const [answer, buttons] = wires();
+    expect(answer).not.toHaveProperty('attachments');
+    expect(buttons).not.toHaveProperty('text');
+    expect(buttons?.entities).toEqual([LABEL]);
+    expect(buttons?.attachments?.[0]).toMatchObject({
       contentType: 'application/vnd.microsoft.card.adaptive',
       content: {
         type: 'AdaptiveCard',
@@ -165,7 +168,7 @@ describe('on the wire', () => {
 
     await teams.platform.finish(turn, 'reply-1', reply({ actions: [] }));
 
-    expect(wires()[0]).not.toHaveProperty('attachments');
+    expect(teams.sent).toHaveLength(1);
     expect(wires()[0]).not.toHaveProperty('channelData');
     expect(wires()[0]?.entities[0]).toMatchObject(LABEL);
   });
@@ -200,12 +203,12 @@ describe('a long answer', () => {
 
     await teams.platform.finish(turn, 'reply-1', reply({ text: long }));
 
-    expect(teams.sent.map(({ method }) => method)).toEqual(['PUT', 'POST', 'POST', 'POST']);
+    expect(teams.sent.map(({ method }) => method)).toEqual(['PUT', 'POST', 'POST', 'POST', 'POST']);
     for (const { body } of teams.sent) {
       expect(JSON.stringify(body).length * 2).toBeLessThan(80 * 1024);
       expect((body as Wire).entities[0]).toMatchObject(LABEL);
-      expect((body as Wire).text).toContain('Written by AI.');
     }
+    expect(wires().filter(({ text }) => text?.includes('Written by AI.'))).toHaveLength(4);
     const shown = wires()
       .map(({ text }) => text)
       .join('\n');
@@ -227,6 +230,8 @@ describe('a long answer', () => {
       'POST',
       'POST',
       'POST',
+      'POST',
+      'PUT',
       'PUT',
       'PUT',
       'PUT',
@@ -240,7 +245,7 @@ describe('a busy Teams', () => {
     const turn = await askedIn(personal());
     failFirst(2, status);
 
-    await teams.platform.finish(turn, 'reply-1', reply());
+    await teams.platform.finish(turn, 'reply-1', reply({ actions: [] }));
 
     expect(teams.sent).toHaveLength(3);
     expect(teams.waits).toEqual([1000, 2000]);
