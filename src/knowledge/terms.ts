@@ -40,5 +40,5 @@ export function queryTerms(text: string): string[] {
 /** Small numbers are amounts, not subjects; a single letter tells something only where it is a word, as in Chinese. */
 function isInformative(word: string): boolean {
   if (STOP_WORDS.has(word) || word.length > 40) return false;
-  return word.length === 1 ? /^[^\p{ASCII}]$/u.test(word) : !/^\p{N}{1,2}$/u.test(word);
+  return word.length === 1 ? /^\p{Lo}$/u.test(word) : !/^\p{N}{1,2}$/u.test(word);
 }

@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest';
+import type { Passage, PassageHit, SearchResult } from '../../../src/ports/handbook-index.ts';
+import { rank } from '../../../src/knowledge/rank.ts';
+
+describe('rank', () => {
+  test('puts the passage with the rarer words first, whatever the index says', () => {
+    const result = found([hit('a.md#1', ['days'], 9), hit('b.md#1', ['sabbatical'], 3)], {
+      days: 50,
+      sabbatical: 1,
+    });
+
+    expect(rank(result, ['days', 'sabbatical']).map(({ passage }) => passage.id)).toEqual(['b.md#1']);
+  });
+
+  test('follows the index between passages with the same words', () => {
+    const result = found([hit('a.md#1', ['leave'], 2), hit('b.md#1', ['leave'], 3)], { leave: 2 });
+
+    expect(rank(result, ['leave']).map(({ passage }) => passage.id)).toEqual(['b.md#1', 'a.md#1']);
+  });
+
+  test('finds that nothing fits when the telling words are nowhere', () => {
+    const result = found([hit('a.md#1', ['travel', 'time'], 5)], { travel: 8, time: 12, mars: 0, orbit: 0 });
+
+    expect(rank(result, ['travel', 'time', 'mars', 'orbit'])).toEqual([]);
+  });
+
+  test('lets the document around a passage vouch for it in part', () => {
+    const alone = found([hit('b.md#1', ['days'], 2), hit('a.md#2', ['vacation'], 2)], {
+      days: 50,
+      vacation: 3,
+    });
+    const together = found([hit('a.md#1', ['days'], 2), hit('a.md#2', ['vacation'], 2)], {
+      days: 50,
+      vacation: 3,
+    });
+
+    expect(idsOf(alone)).toEqual(['a.md#2']);
+    expect(idsOf(together)).toEqual(['a.md#2', 'a.md#1']);
+  });
+
+  test('gives at most five passages, and none far behind the best', () => {
+    const many = Array.from({ length: 9 }, (_, index) => hit(`d${String(index)}.md#1`, ['leave'], 9 - index));
+
+    const ranked = rank(found(many, { leave: 9 }), ['leave']);
+
+    expect(ranked).toHaveLength(5);
+    expect(ranked[0]).toMatchObject({ coverage: 1, score: 1 });
+  });
+
+  test.each([
+    ['no terms', [], found([hit('a.md#1', ['leave'], 1)], {})],
+    ['no hits', ['leave'], found([], { leave: 0 })],
+    ['an empty handbook', ['leave'], { hits: [], frequency: new Map(), passages: 0 }],
+  ])('gives nothing for %s', (_what, terms, result) => {
+    expect(rank(result, terms)).toEqual([]);
+  });
+});
+
+function idsOf(result: SearchResult): string[] {
+  return rank(result, ['vacation', 'days']).map(({ passage }) => passage.id);
+}
+
+function found(hits: readonly PassageHit[], frequency: Readonly<Record<string, number>>): SearchResult {
+  return { hits, frequency: new Map(Object.entries(frequency)), passages: 100 };
+}
+
+function hit(id: string, matched: readonly string[], score: number): PassageHit {
+  const passage: Passage = {
+    id,
+    document: id.slice(0, id.indexOf('#')),
+    title: 'Title',
+    section: 'Section',
+    text: 'Text.',
+    version: '0123456789ab',
+    readers: [],
+    url: undefined,
+  };
+  return { passage, score, matched };
+}

@@ -1,0 +1,162 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { ConfigError, type Fault } from '../../../src/errors.ts';
+import { MAX_PASSAGE_CHARS, splitDocument, splitHandbook } from '../../../src/knowledge/split.ts';
+
+const FRONT = '---\ntitle: Annual leave\nowner: people@example.com\nreviewed: 2026-01-19\n---\n';
+
+describe('splitting a document', () => {
+  test('makes a passage of every section, with all that is needed to cite it', () => {
+    const markdown = `${FRONT}\n## Carrying days over\n\nFive days move on.\n\nThe rest lapses.\n\n## Public holidays\n\nThose of your region.\n`;
+
+    const passages = splitDocument('people/leave.md', markdown);
+
+    expect(passages).toEqual([
+      {
+        id: 'people/leave.md#carrying-days-over',
+        document: 'people/leave.md',
+        title: 'Annual leave',
+        section: 'Carrying days over',
+        text: 'Five days move on.\n\nThe rest lapses.',
+        version: createHash('sha256').update(markdown).digest('hex').slice(0, 12),
+        readers: [],
+        url: undefined,
+      },
+      expect.objectContaining({ id: 'people/leave.md#public-holidays', text: 'Those of your region.' }),
+    ]);
+  });
+
+  test('carries readers and address into every passage', () => {
+    const front = FRONT.replace(
+      /---\n$/,
+      'readers: [managers]\nurl: https://intranet.example.com/leave\n---\n',
+    );
+
+    const passages = splitDocument('leave.md', `${front}Above.\n## One\nText.`);
+
+    expect(passages.map(({ readers, url }) => [readers, url])).toEqual([
+      [['managers'], 'https://intranet.example.com/leave'],
+      [['managers'], 'https://intranet.example.com/leave'],
+    ]);
+  });
+
+  test('names what stands above the first section after the document', () => {
+    const [intro] = splitDocument('leave.md', `${FRONT}# Annual leave\n\nWe like it.\n\n## One\n\nText.`);
+
+    expect(intro).toMatchObject({
+      id: 'leave.md#annual-leave',
+      section: 'Annual leave',
+      text: 'We like it.',
+    });
+  });
+
+  test.each([
+    ['a deeper heading stays in its section', '## One\n\n### Sub\n\nText.', ['### Sub\n\nText.']],
+    [
+      'a heading inside a code block is code',
+      '## One\n\n```\n## not a heading\n```',
+      ['```\n## not a heading\n```'],
+    ],
+    ['a heading without text makes no passage', '## Empty\n\n## One\n\nText.', ['Text.']],
+    ['Windows line ends', '## One\r\n\r\nText.\r\nMore.', ['Text.\nMore.']],
+    ['a line of dashes in the text', '## One\n\nAbove.\n\n---\n\nBelow.', ['Above.\n\n---\n\nBelow.']],
+  ])('%s', (_what, body, texts) => {
+    expect(splitDocument('leave.md', FRONT + body).map(({ text }) => text)).toEqual(texts);
+  });
+
+  test.each([
+    ['Doctor’s note & pay', 'doctors-note-pay'],
+    ['Ärztliche Atteste', 'ärztliche-atteste'],
+    ['**!**', 'section'],
+  ])('makes an id of the heading %j', (heading, slug) => {
+    expect(splitDocument('a.md', `${FRONT}## ${heading}\nText.`)[0]?.id).toBe(`a.md#${slug}`);
+  });
+
+  test('gives sections of the same name ids of their own', () => {
+    const ids = splitDocument('a.md', `${FRONT}## Pay\nA.\n## Pay\nB.`).map(({ id }) => id);
+
+    expect(ids).toEqual(['a.md#pay', 'a.md#pay-2']);
+  });
+
+  test('cuts a long section at paragraphs, under the same heading', () => {
+    const paragraph = 'Nobody reads this far. '.repeat(25).trim();
+    const markdown = `${FRONT}## Long\n\n${[paragraph, paragraph, paragraph].join('\n\n')}`;
+
+    const passages = splitDocument('a.md', markdown);
+
+    expect(passages.map(({ id }) => id)).toEqual(['a.md#long', 'a.md#long-2']);
+    expect(passages.map(({ text }) => text)).toEqual([`${paragraph}\n\n${paragraph}`, paragraph]);
+    expect(
+      passages.every(({ section, text }) => section === 'Long' && text.length <= MAX_PASSAGE_CHARS),
+    ).toBe(true);
+  });
+
+  test('gives a changed document another version', () => {
+    expect(version('One.')).not.toBe(version('Two.'));
+    expect(version('One.')).toMatch(/^[0-9a-f]{12}$/);
+  });
+});
+
+describe('faulty documents', () => {
+  test.each<[string, string, readonly Fault[]]>([
+    ['no front matter', 'Text.', [fault('a.md:1:1', /must begin with front matter/)]],
+    ['nothing at all', '', [fault('a.md:1:1', /must begin with front matter/)]],
+    ['front matter without an end', '---\ntitle: A\n', [fault('a.md:1:1', /does not end/)]],
+    ['no text', FRONT, [fault('a.md:1:1', /must have text/)]],
+    ['broken YAML', '---\ntitle: [A\n---\nText.', [fault('a.md:3:1', /not valid YAML/)]],
+    ['an unknown field', FRONT.replace('owner', 'reader: x\nowner'), [fault('a.md:3:1', /"reader"/)]],
+    ['a date that is none', FRONT.replace('2026-01-19', 'soon'), [fault('a.md:4:1', /reviewed.*YYYY-MM-DD/)]],
+    [
+      'an owner that is no address',
+      FRONT.replace('people@example.com', 'People'),
+      [fault('a.md:3:1', /owner.*address/)],
+    ],
+    [
+      'readers that are no list',
+      FRONT.replace(/---\n$/, 'readers: managers\n---\n'),
+      [fault('a.md:5:1', /readers.*list/)],
+    ],
+    [
+      'an address to click that is not https',
+      FRONT.replace(/---\n$/, 'url: javascript:alert(1)\n---\n'),
+      [fault('a.md:5:1', /url.*https/)],
+    ],
+    [
+      'two things missing',
+      '---\nreviewed: 2026-01-19\n---\nText.',
+      [fault('a.md:2:1', /title/), fault('a.md:2:1', /owner/)],
+    ],
+  ])('%s', (_what, markdown, faults) => {
+    expect(faultsOf(() => splitDocument('a.md', markdown))).toEqual(faults);
+  });
+
+  test('are all named at once', () => {
+    const faults = faultsOf(() =>
+      splitHandbook([
+        { file: 'a.md', markdown: 'Text.' },
+        { file: 'b.md', markdown: `${FRONT}Text.` },
+        { file: 'c.md', markdown: FRONT },
+      ]),
+    );
+
+    expect(faults.map(({ where }) => where)).toEqual(['a.md:1:1', 'c.md:1:1']);
+  });
+});
+
+function version(text: string): string | undefined {
+  return splitDocument('a.md', FRONT + text)[0]?.version;
+}
+
+function faultsOf(act: () => unknown): readonly Fault[] {
+  try {
+    act();
+  } catch (error) {
+    if (error instanceof ConfigError && error.code === 'HANDBOOK_INVALID') return error.faults;
+    throw error;
+  }
+  return [];
+}
+
+function fault(where: string, problem: RegExp): Fault {
+  return { where, problem: expect.stringMatching(problem) };
+}

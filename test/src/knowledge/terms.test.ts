@@ -1,0 +1,50 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { MAX_TERMS, queryTerms } from '../../../src/knowledge/terms.ts';
+
+describe('queryTerms', () => {
+  test.each([
+    [
+      'leaves out how it is asked',
+      'Hi! Can you please tell me how to claim expenses?',
+      ['claim', 'expenses'],
+    ],
+    ['takes letters of any language', 'Überstunden à Zürich 経費', ['überstunden', 'zürich', '経費']],
+    ['takes one form for look-alike letters', 'ﬁnance ＶＰＮ', ['finance', 'vpn']],
+    ['drops a word said twice', 'Leave, leave, LEAVE', ['leave']],
+    ['leaves out small numbers and single letters', 'x 5 days 401k 2026', ['days', '401k', '2026']],
+    [
+      'leaves out what redaction put in',
+      'mail [EMAIL_1] and [PAYMENT_CARD_12] about leave',
+      ['mail', 'leave'],
+    ],
+    [
+      'takes query syntax apart',
+      `what's up?" OR NEAR(leave) * ^ - title:pay`,
+      ['near', 'leave', 'title', 'pay'],
+    ],
+    ['gives nothing for nothing', '?! …', []],
+  ])('%s', (_what, text, terms) => {
+    expect(queryTerms(text)).toEqual(terms);
+  });
+
+  test('gives at most sixteen terms of plain letters and digits, whatever it is given', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (text) => {
+        const terms = queryTerms(text);
+
+        expect(terms.length).toBeLessThanOrEqual(MAX_TERMS);
+        expect(new Set(terms).size).toBe(terms.length);
+        expect(terms.every((term) => /^[\p{L}\p{N}]{1,40}$/u.test(term))).toBe(true);
+      }),
+    );
+  });
+
+  test('stays quick on forty thousand characters', () => {
+    const started = performance.now();
+
+    queryTerms('['.repeat(20_000) + 'A_'.repeat(10_000));
+
+    expect(performance.now() - started).toBeLessThan(200);
+  });
+});
