@@ -3,33 +3,35 @@ import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/
 /**
  * Gives the spelling under which two values of a kind count as the same.
  *
- * `regions` are tried for phone numbers in national form, most likely first.
+ * A value that is more than its kind (findings that overlapped were merged) counts as it is. `regions` are tried for phone
+ * numbers in national form, most likely first.
  */
 export function normaliseValue(kind: string, value: string, regions: readonly string[]): string {
+  const plain = value.normalize('NFKC').replace(/[\u2010-\u2015\u2212]/g, '-');
   switch (kind) {
     case 'EMAIL':
     case 'IP':
     case 'TERM':
-      return value.normalize('NFKC').toLowerCase();
+      return plain.toLowerCase();
     case 'PHONE':
-      return toE164(value, regions);
+      return toE164(plain, regions) ?? value;
     case 'PAYMENT_CARD':
     case 'US_SSN':
-      return value.replace(/[^0-9]/g, '');
+      return /^[0-9][0-9 .-]*$/.test(plain) ? plain.replace(/[^0-9]/g, '') : value;
     case 'IBAN':
-      return value.replace(/[^0-9A-Za-z]/g, '').toUpperCase();
+      return /^[0-9A-Za-z][0-9A-Za-z -]*$/.test(plain) ? plain.replace(/[ -]/g, '').toUpperCase() : value;
     case 'MENTION':
-      return /^<@([A-Z0-9]+)/.exec(value)?.[1] ?? value;
+      return /^<@([A-Z0-9]+)(?:\|[^>]*)?>$/.exec(plain)?.[1] ?? value;
     default:
       return value;
   }
 }
 
-function toE164(value: string, regions: readonly string[]): string {
-  const plain = value.normalize('NFKC');
+function toE164(value: string, regions: readonly string[]): string | undefined {
+  if (!/^[+(]{0,2}[0-9][0-9 ()./~-]*$/.test(value)) return undefined;
   for (const region of [undefined, ...regions]) {
-    const parsed = parsePhoneNumberFromString(plain, region as CountryCode | undefined);
-    if (parsed?.isValid()) return `${parsed.number}${parsed.ext === undefined ? '' : `;${parsed.ext}`}`;
+    const parsed = parsePhoneNumberFromString(value, region as CountryCode | undefined);
+    if (parsed?.isValid()) return parsed.number;
   }
-  return plain.replace(/[^0-9+]/g, '');
+  return value.replace(/[^0-9+]/g, '');
 }

@@ -6,11 +6,11 @@ const MAX_VALUE_CHARS = 512;
 
 /** Words that name a secret, alone or strung together: `API_KEY`, `clientSecret`, `access token`. */
 const CUE =
-  /(?:(?:api|access|private|secret|client|auth|app|account|signing|encryption|license|deploy)[ _.-]?(?:key|token|secret|pass)|secret|token|passw(?:or)?d|passwd|pwd|passphrase|(?<=[_.-])pass(?![a-z])|(?<![a-z])pass(?==)|apikey|credentials?|(?<=[ _.-])key|(?<=[a-z])Key|(?<=[a-z])KEY|(?<![a-z])key|(?<![a-z])(?:access|private)|(?<=[a-z])(?:ACCESS|PRIVATE)|(?<=[_.])(?:auth|login|pat|dsn)|(?<=[a-z])Login)(?:[ _.-]?(?:key|token|secret|access|id)){0,3}(?![a-z]{3})/giu;
+  /(?:(?i:(?:api|access|private|secret|client|auth|app|account|signing|encryption|license|deploy)[ _.-]?(?:key|token|secret|pass)|secret|token|passw(?:or)?d|passwd|pwd|passphrase|(?<=[_.-])pass(?![a-z])|(?<![a-z])pass(?==)|apikey|credentials?|(?<![a-z])(?:key|access|private)|(?<=[_.])(?:auth|login|pat|dsn))|(?<=[a-z])(?:Key|KEY|ACCESS|PRIVATE|Login))(?i:[ _.-]?(?:key|token|secret|access|id)){0,3}(?!(?i:[a-z]{3}))/gu;
 
 /** From the cue to the value, over an operator: `"KEY" => "…"`, `token string = …`, `setProperty("TOKEN", "…")`, `<token>…`. */
 const OPERATOR =
-  /[\w.-]{0,40}["'`\])]{0,2}(?:[ \t][A-Za-z]{1,12})?[ \t]{0,20}(?::{0,3}={1,3}|[!?.+]={1,2}|=>|:|,(?=[ ]?["'`])|>|"? value=|\|\|)[ \t]{0,8}(?:>|\n[ \t]{1,16})?@?/y;
+  /[\w.-]{0,40}["'`\])]{0,2}(?:[ \t][A-Za-z]{1,12})?[ \t]{0,20}(?:=>|:{0,3}={1,3}|[!?.+]={1,2}|:|,(?=[ ]?["'`])|>|"? value=|\|\|)[ \t]{0,8}(?:>|\n[ \t]{1,16})?@?/y;
 /** From the cue to the value, side by side: `coinapi secret 1a2b…`, `--token 1a2b…`, `secret-key-1a2b…`. */
 const BESIDE = /[ \t_.:=-]{1,3}(?:is |= ?|: ?)?/y;
 const VALUE = /(["'`])((?:(?!\1)[^\n\\]|\\.){1,512})\1|[^\s"'`,;<>()|=]{1,400}={0,3}/y;

@@ -4,6 +4,8 @@ import { digitRuns, type DigitRun } from './digit-runs.ts';
 import { isWordChar } from './scan.ts';
 
 const MIN_DIGITS = 12;
+/** What counts inside a longer row of digits: short numbers pass the check by chance too often. */
+const MIN_DIGITS_INSIDE = 15;
 const MAX_DIGITS = 19;
 
 /** Issuer prefixes and the lengths they come in. Source: ISO/IEC 7812 and the issuers' published ranges. */
@@ -68,6 +70,8 @@ function lastGroupOfCard(text: string, run: DigitRun, first: number): number | u
     if (!alone && group.end - group.start < 2) break;
     digits += text.slice(group.start, Math.min(group.end, group.start + MAX_DIGITS + 1));
     if (digits.length > MAX_DIGITS) break;
+    const whole = first === 0 && last === run.groups.length - 1;
+    if (!whole && digits.length < MIN_DIGITS_INSIDE) continue;
     if (!isWordChar(text[group.end]) && isCard(digits)) found = last;
   }
   return found;

@@ -1,0 +1,99 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { detectAll } from '../../../src/redaction/detect.ts';
+import { DETECTORS, isSecretKind, KINDS } from '../../../src/redaction/detectors/index.ts';
+import { CONTEXT } from './support.ts';
+
+const CHARS_OF_HOSTILE_TEXT = 100_000;
+
+test('finds everything in one message, in order', () => {
+  const text = 'I am ann@example.com, call +44 20 7946 0018, card 4111 1111 1111 1111, ip 10.1.2.3';
+
+  const kinds = detectAll(text, CONTEXT).map((finding) => finding.kind);
+
+  expect(kinds).toEqual(['EMAIL', 'PHONE', 'PAYMENT_CARD', 'IP']);
+});
+
+test('reads full-width characters, odd blanks and dashes as what they look like', () => {
+  const text = 'ａｎｎ＠ｅｘａｍｐｌｅ．ｃｏｍ, card 4111\u00A01111\u20111111\u20131111, ＋44 20 7946 0018';
+
+  const found = detectAll(text, CONTEXT).map(({ start, end }) => text.slice(start, end));
+
+  expect(found).toEqual([
+    'ａｎｎ＠ｅｘａｍｐｌｅ．ｃｏｍ',
+    '4111\u00A01111\u20111111\u20131111',
+    '＋44 20 7946 0018',
+  ]);
+});
+
+test('runs only the detectors it is given', () => {
+  expect(detectAll('ann@example.com', CONTEXT, [])).toEqual([]);
+});
+
+test('drops findings outside the text', () => {
+  const mentions = [
+    { start: 3, end: 99, id: 'U1' },
+    { start: 2, end: 2, id: 'U2' },
+    { start: -1, end: 2, id: 'U3' },
+  ];
+
+  expect(detectAll('hello', { ...CONTEXT, mentions })).toEqual([]);
+});
+
+test('gives each detector one id and tells secret kinds from the others', () => {
+  expect(new Set(DETECTORS.map((detector) => detector.id)).size).toBe(DETECTORS.length);
+  expect(KINDS.filter(isSecretKind).toSorted()).toEqual(['API_KEY', 'PASSWORD', 'PRIVATE_KEY']);
+});
+
+test('keeps every finding inside the text, whatever the text', () => {
+  const text = fc.string({
+    unit: fc.constantFrom(...Array.from('a1@.-+:/[]<>() =_"\n\u{1F600}éeyJkskpasword')),
+    maxLength: 200,
+  });
+  fc.assert(
+    fc.property(text, (input) => {
+      for (const { start, end, kind, confidence } of detectAll(input, CONTEXT)) {
+        expect(start >= 0 && start < end && end <= input.length).toBe(true);
+        expect(KINDS).toContain(kind);
+        expect(confidence > 0 && confidence <= 1).toBe(true);
+      }
+    }),
+  );
+});
+
+test.each([
+  'How many days of parental leave do I get, and who approves them?',
+  'The build 20240312.4 failed at 14:05:33 on commit 3b335d612137949d2f21fcc6c8c8164db7603227.',
+  'See https://acme.slack.com/archives/C024BE91L/p1355517523000008 and PROJ-1234.',
+  'id 3f2b8c1d-9a4e-4c7b-8d21-5e6f7a8b9c0d, version 1.2.3.4, invoice 2024-000123',
+  'My password does not work and I forgot my API key, what now?',
+  'Revenue grew from 1,234,567 to 2 345 678 (+12.5 %) in 2023/24.',
+  '"lodash": "4.17.21", "resolved": "https://registry.npmjs.org/lodash/-/lodash-4.17.21.tgz"',
+])('finds nothing in ordinary work talk: %j', (text) => {
+  expect(detectAll(text, CONTEXT)).toEqual([]);
+});
+
+test.each([
+  'a.a.a.',
+  '1-1-1-',
+  '@@@@',
+  'a@a.',
+  'eyJ.eyJ.',
+  '-----BEGIN ',
+  '-----BEGIN PRIVATE KEY-----\n',
+  'secretsecret',
+  'password=',
+  'key=key ',
+  '-key',
+  'tskey-a-',
+  '://a:a',
+  '+1 1 1 1 1 1 1 1 ',
+  '4111-',
+  '::',
+  'DE89 ',
+  '<at>',
+])('gets to the end of a long text made of %j', (unit) => {
+  const text = unit.repeat(Math.ceil(CHARS_OF_HOSTILE_TEXT / unit.length));
+
+  expect(Array.isArray(detectAll(text, CONTEXT))).toBe(true);
+});

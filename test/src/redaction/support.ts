@@ -1,0 +1,23 @@
+import type { DetectionContext, Detector } from '../../../src/redaction/detector.ts';
+
+/** What a detector knows of an organisation with offices in a few countries. */
+export const CONTEXT: DetectionContext = { mentions: [], terms: [], regions: ['US', 'GB', 'DE'] };
+
+/** The pieces of `text` a detector finds. */
+export function foundBy(
+  detector: Detector,
+  text: string,
+  context: DetectionContext = CONTEXT,
+): readonly string[] {
+  return detector.detect(text, context).map(({ start, end }) => text.slice(start, end));
+}
+
+/** Joins the parts of a made-up key, so that no scanner takes this file's keys for live ones. */
+export function fake(...parts: readonly string[]): string {
+  return parts.join('');
+}
+
+/** Letters and digits in no pattern, the same every time. */
+export function scramble(length: number, alphabet = 'a7Bq2Zx9Lm4Rt6Kw8Ns3Pd5Vh'): string {
+  return Array.from({ length }, (_, i) => alphabet[(i * 7 + (i % 3) * 5) % alphabet.length]).join('');
+}
