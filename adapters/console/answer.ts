@@ -1,3 +1,4 @@
+import { kindWord } from '../../src/redaction/kinds.ts';
 import type { Turns, TurnView } from '../../src/ports/turns.ts';
 import type {
   Outcome,
@@ -21,7 +22,8 @@ export interface Answer {
   /** The AI label in words. */
   readonly label: string;
   readonly sources: readonly Source[];
-  readonly redactions: readonly RedactionCount[];
+  /** `word` says the kind to a person. */
+  readonly redactions: readonly (RedactionCount & { readonly word: string })[];
   readonly placeholders: readonly string[];
   /** The question as everything behind the redaction saw it; empty when it was blocked. */
   readonly redactedQuestion: string;
@@ -49,7 +51,7 @@ export function toAnswer(thread: string, record: TurnRecord): Answer {
     answer: reply.text,
     label: reply.label,
     sources: reply.sources,
-    redactions: reply.redactions,
+    redactions: reply.redactions.map(({ kind, count }) => ({ kind, count, word: kindWord(kind, count) })),
     placeholders: toPlaceholders(record),
     redactedQuestion: record.redactedQuestion,
     receipt: receipt ?? null,

@@ -14,7 +14,7 @@ export interface HttpDeps {
   readonly ids: Ids;
   /** Looks at the store, the model and the platforms; called on every `GET /readyz`. */
   ready(): Promise<Readiness>;
-  /** How long `close` waits for running requests before it cuts them off. */
+  /** How long `close` waits for running requests and event streams before it cuts them off. */
   readonly graceMs?: number;
 }
 
@@ -23,11 +23,12 @@ export interface Http {
   readonly router: Router;
   /** Throws: `ConfigError` `PORT_UNAVAILABLE`. */
   listen(host: string, port: number): Promise<{ readonly url: string; readonly port: number }>;
-  /** Stops accepting, ends event streams, lets running requests finish, then closes every connection. */
+  /** Stops accepting, lets running requests and event streams finish, within limits, and closes every connection. */
   close(): Promise<void>;
 }
 
-const GRACE_MS = 10_000;
+/** Longer than the workers take to drain, so that whoever waits for a running turn still gets its answer. */
+const GRACE_MS = 25_000;
 /** Longer than the 60 s after which common load balancers drop an idle connection, so that they do it first. */
 const KEEP_ALIVE_MS = 65_000;
 
@@ -132,18 +133,23 @@ function toConfigError(error: NodeJS.ErrnoException, host: string, port: number)
   return fault === undefined ? error : new ConfigError('PORT_UNAVAILABLE', [fault]);
 }
 
+const STOPPING =
+  'event: error\ndata: {"code":"STOPPING","message":"Candor is being restarted. Please try again in a moment."}\n\n';
+
 function close(server: Server, open: ReadonlySet<Response>, graceMs: number): Promise<void> {
   if (!server.listening) return Promise.resolve();
   return new Promise((resolve, reject) => {
-    const cutOff = setTimeout(() => server.closeAllConnections(), graceMs);
+    const cutOff = setTimeout(() => {
+      for (const response of open) if (isEventStream(response)) response.end(STOPPING);
+      server.closeAllConnections();
+    }, graceMs);
     server.close((error) => {
       clearTimeout(cutOff);
       if (error === undefined) resolve();
       else reject(error);
     });
     for (const response of open) {
-      if (isEventStream(response)) response.end();
-      else if (!response.headersSent) response.set('connection', 'close');
+      if (!response.headersSent) response.set('connection', 'close');
     }
     server.closeIdleConnections();
   });

@@ -59,7 +59,7 @@ function fill(card, answer, open, again) {
     h(
       'div',
       { className: 'answer-head' },
-      badge('AI', 'AI-generated answer'),
+      badge('AI', answer.label),
       h('span', { className: 'label' }, answer.label),
       outcome ? h('span', { className: 'tag', data: { tone: answer.outcome } }, outcome) : null,
     ),

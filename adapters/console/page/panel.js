@@ -7,7 +7,6 @@ const VERDICTS = {
   escalate: 'Handed to a person',
   refuse: 'Refused',
 };
-const KINDS = { EMAIL: 'E-mail address', IBAN: 'IBAN', API_KEY: 'API key', IP: 'IP address', SSN: 'Social security number' };
 const number = new Intl.NumberFormat('en');
 
 /** Gives the content of the panel for a finished answer. */
@@ -27,7 +26,7 @@ function redaction({ redactions, placeholders, redactedQuestion }) {
   return step(
     'Taken out of your question',
     'acted',
-    h('ul', { className: 'chips' }, redactions.map(({ kind, count }) => h('li', {}, h('span', {}, toWords(kind)), h('b', {}, `× ${count}`)))),
+    h('ul', { className: 'chips' }, redactions.map(({ word, count }) => h('li', {}, h('b', {}, number.format(count)), h('span', {}, word)))),
     placeholders.length > 0 ? h('p', { className: 'muted' }, 'Replaced by ', ...placeholders.flatMap((name) => [h('code', { className: 'mark' }, name), ' '])) : null,
     redactedQuestion === ''
       ? h('p', { className: 'muted' }, 'The question was stopped here and went no further.')
@@ -39,11 +38,6 @@ function redaction({ redactions, placeholders, redactedQuestion }) {
 function marked(text, placeholders) {
   const names = new Set(placeholders);
   return text.split(/(\[[A-Z0-9_]+\])/).map((part) => (names.has(part) ? h('code', { className: 'mark' }, part) : part));
-}
-
-function toWords(kind) {
-  const words = kind.toLowerCase().replaceAll('_', ' ');
-  return KINDS[kind] ?? words[0].toUpperCase() + words.slice(1);
 }
 
 function decision({ verdict, rule, policyVersion, desk }) {

@@ -1,0 +1,141 @@
+import { expect, test } from 'vitest';
+import { READY, record, startConsole } from './desk.ts';
+import { ask, DESKTOP, QUESTION, usePage } from './page-fixture.ts';
+
+const fixture = usePage();
+
+test('shows a question, its labelled answer, the sources and what became of it', async () => {
+  const page = await fixture.open();
+
+  await ask(page);
+
+  const answer = page.getByRole('article', { name: 'Answer' });
+  expect(await page.locator('.asked').innerText()).toContain(QUESTION);
+  expect(await answer.locator('.badge').innerText()).toBe('AI');
+  expect(await answer.locator('.label').innerText()).toBe(
+    'AI-generated. It may be wrong: check the sources.',
+  );
+  expect(await answer.locator('.prose strong').innerText()).toBe('30 days');
+  expect(await answer.locator('.prose li').count()).toBe(2);
+  expect(await answer.getByRole('link', { name: 'the people portal' }).getAttribute('rel')).toBe(
+    'noopener noreferrer',
+  );
+  expect(await answer.locator('.sources details').count()).toBe(2);
+});
+
+test('shows the answer piece by piece as it is written', async () => {
+  const steps = [Promise.withResolvers<void>(), Promise.withResolvers<void>()] as const;
+  const gates = [Promise.resolve(), steps[0].promise, steps[1].promise];
+  fixture.console.desk.gate = () => gates.shift() ?? Promise.resolve();
+  fixture.console.desk.script = { pieces: ['Thirty ', 'days.'], record: (turn) => record(turn) };
+  const page = await fixture.open();
+  const prose = page.locator('.answer .prose');
+
+  await page.getByLabel('Your question').fill(QUESTION);
+  await page.keyboard.press('Enter');
+
+  await expect.poll(() => prose.innerText()).toBe('Thirty');
+  expect(await page.locator('.answer').getAttribute('aria-busy')).toBe('true');
+  expect(await page.getByRole('button', { name: 'Send' }).getAttribute('aria-disabled')).toBe('true');
+  steps[0].resolve();
+  await expect.poll(() => prose.innerText()).toBe('Thirty days.');
+  steps[1].resolve();
+  await page.getByRole('button', { name: 'Helpful', exact: true }).waitFor();
+  expect(await page.locator('.answer').getAttribute('aria-busy')).toBe('false');
+});
+
+test('opens the source that a citation names', async () => {
+  const page = await fixture.open();
+  await ask(page);
+
+  await page.getByRole('link', { name: 'Source 2' }).click();
+
+  const source = page.locator('.sources details').nth(1);
+  expect(await source.getAttribute('open')).not.toBeNull();
+  expect(await source.locator('blockquote').innerText()).toContain('They lapse on 31 March.');
+  expect(await source.innerText()).toContain('9c1be4a70d22');
+});
+
+test('takes a vote and lets it be changed', async () => {
+  const page = await fixture.open();
+  await ask(page);
+  const up = page.getByRole('button', { name: 'Helpful', exact: true });
+  const down = page.getByRole('button', { name: 'Not helpful' });
+
+  await up.click();
+  await expect.poll(() => up.getAttribute('aria-pressed')).toBe('true');
+  await down.click();
+  await expect.poll(() => down.getAttribute('aria-pressed')).toBe('true');
+
+  expect(await up.getAttribute('aria-pressed')).toBe('false');
+  expect(fixture.console.desk.actions.map(({ action }) => action)).toEqual([
+    { type: 'feedback', vote: 'up' },
+    { type: 'feedback', vote: 'down' },
+  ]);
+});
+
+test('hands over to a person and reports, once each', async () => {
+  const page = await fixture.open();
+  await ask(page);
+  fixture.console.desk.result = { ok: true, text: 'The people desk has your question.' };
+
+  for (const name of ['Ask a person', 'Report']) {
+    await page.getByRole('button', { name }).click();
+    await expect.poll(() => page.getByRole('button', { name }).getAttribute('aria-disabled')).toBe('true');
+    await page.getByRole('button', { name }).click({ force: true });
+  }
+
+  expect(await page.locator('.said').innerText()).toBe('The people desk has your question.');
+  expect(fixture.console.desk.actions.map(({ action }) => action.type)).toEqual(['person', 'report']);
+});
+
+test('keeps one conversation until a new one is begun', async () => {
+  const page = await fixture.open();
+
+  await ask(page);
+  await ask(page, 'And next year?');
+  await page.getByRole('button', { name: 'New conversation' }).click();
+  expect(await page.getByRole('article').count()).toBe(0);
+  await ask(page, 'Something else?');
+
+  const [first, second, third] = fixture.console.desk.questions.map(({ place }) => place.thread);
+  expect(second).toBe(first);
+  expect(third).not.toBe(first);
+});
+
+test('asks an example with one press', async () => {
+  const page = await fixture.open();
+
+  await page.getByRole('button', { name: 'How do I report a lost laptop?' }).click();
+
+  await page.getByRole('article', { name: 'Answer' }).waitFor();
+  expect(fixture.console.desk.questions[0]?.text).toBe('How do I report a lost laptop?');
+});
+
+test('lists open incidents and digests for the security team', async () => {
+  const page = await fixture.open();
+
+  await page.getByRole('link', { name: 'Security' }).click();
+  await page.getByText('Weekly security digest').waitFor();
+
+  const rows = page.locator('#incidents tbody tr');
+  expect(await rows.count()).toBe(3);
+  expect(await rows.first().innerText()).toMatch(/High\s+Secret blocked\s+detectors\.API_KEY/);
+  expect(await page.locator('#digests').innerText()).toContain('+96 (+8 %)');
+  expect(await page.getByRole('link', { name: 'Security' }).getAttribute('aria-current')).toBe('page');
+  expect(await page.title()).toBe('Candor: security');
+});
+
+test.each([
+  ['offline', 'Offline model: quotes the handbook'],
+  ['up', 'GPT'],
+  ['down', 'GPT cannot be reached at the moment'],
+] as const)('names the model when it is %s', async (model, words) => {
+  const other = await startConsole({ ready: { ...READY, model } });
+  const page = await fixture.open(DESKTOP, other.url);
+
+  await expect.poll(() => page.getByRole('status').first().innerText()).toBe(words);
+
+  await page.close();
+  await other.close();
+});
