@@ -6,7 +6,13 @@ import type { Log } from '../../src/ports/log.ts';
 export function openLog(level: string): Log {
   return toLog(
     pino(
-      { level, base: null, messageKey: 'event', timestamp: () => `,"time":"${new Date().toISOString()}"` },
+      {
+        level,
+        base: null,
+        messageKey: 'event',
+        timestamp: () => `,"time":"${new Date().toISOString()}"`,
+        formatters: { level: (label) => ({ level: label }) },
+      },
       destination({ dest: 2, sync: true }),
     ),
   );
