@@ -3,7 +3,7 @@ import type { App, ReceiverEvent } from '@slack/bolt';
 type ProcessEvent = App['processEvent'];
 
 /** True for the Events API: what Slack delivers again until it is acknowledged. */
-export function isDeliveredEvent(body: ReceiverEvent['body']): boolean {
+function isDeliveredEvent(body: ReceiverEvent['body']): boolean {
   return body['event'] !== undefined;
 }
 

@@ -79,7 +79,7 @@ export interface Message {
 /** Slack shows at most this many blocks in a message. */
 export const MAX_BLOCKS = 50;
 /** Slack advises at most 4 000 characters of top-level text. */
-export const MAX_TEXT = 4_000;
+const MAX_TEXT = 4_000;
 
 const MAX_CONTEXT_ELEMENTS = 10;
 const MAX_CONTEXT_CHARS = 2_000;

@@ -7,6 +7,8 @@ interface Hit {
 
 const MAX_DEPTH = 4;
 const MAX_URL = 3_000;
+/** Emphasis that has not closed by then is taken as written, so that hostile text costs no more than any other. */
+const MAX_CLOSERS = 50;
 const DELIMITERS: readonly (readonly [string, TextStyle])[] = [
   ['**', { bold: true }],
   ['__', { bold: true }],
@@ -107,7 +109,10 @@ function findStyled(text: string, at: number, style: TextStyle, depth: number): 
   const [mark, added] = delimiter;
   const start = at + mark.length;
   if (/\w/.test(text.charAt(at - 1)) || !/\S/.test(text.charAt(start))) return undefined;
-  for (let end = text.indexOf(mark, start + 1); end > 0; end = text.indexOf(mark, end + 1)) {
+  let end = start;
+  for (let tries = 0; tries < MAX_CLOSERS; tries += 1) {
+    end = text.indexOf(mark, end + 1);
+    if (end < 0) return undefined;
     const after = end + mark.length;
     const closes = /\S/.test(text.charAt(end - 1)) && !/\w/.test(text.charAt(after));
     if (!closes || text.charAt(after) === mark.charAt(0)) continue;

@@ -65,7 +65,7 @@ function toSectionBlock(section: PostSection): Block {
 }
 
 /** Labels left, values right, changes last, aligned for a fixed-width font. */
-export function toTable(figures: readonly PostFigure[]): string {
+function toTable(figures: readonly PostFigure[]): string {
   const width = Math.max(0, ...figures.map((figure) => figure.value.length));
   return alignColumns(
     figures.map((figure) => [figure.label, figure.value.padStart(width), figure.change].map(toOneLine)),

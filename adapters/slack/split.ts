@@ -56,7 +56,7 @@ function lastMatchEnd(window: string, place: RegExp, least: number): number | un
 function findOpenFence(text: string): Fence | undefined {
   let open: Fence | undefined;
   for (const line of text.split('\n')) {
-    const found = /^ {0,3}(`{3,}|~{3,})(.*)$/.exec(line);
+    const found = /^ {0,3}(`{3,12}|~{3,12})([^`~].*)?$/.exec(line);
     const [, marker = '', info = ''] = found ?? [];
     if (found === null) continue;
     if (open === undefined) {

@@ -11,7 +11,7 @@ import { FakeIntake } from '../../fakes/intake.ts';
 import { FakeLog } from '../../fakes/log.ts';
 import { SlackServer } from './slack-server.ts';
 
-export const SECRET = '8f742231b10e8888abcd99yyyzzz85a5';
+const SECRET = '8f742231b10e8888abcd99yyyzzz85a5';
 export const BOT_TOKEN = 'xoxb-1-test';
 const HOST = { dev: false, loopback: true };
 
@@ -28,7 +28,7 @@ export interface Harness {
   close(): Promise<void>;
 }
 
-export interface DeliverOptions {
+interface DeliverOptions {
   readonly form?: boolean;
   readonly headers?: Record<string, string>;
 }

@@ -227,6 +227,16 @@ describe('an answer in Slack', () => {
     );
   });
 
+  test.each(['*', '**a', '[a](', '`', '```\n', '> ', '|---|\n', '<'])(
+    'renders 20 000 characters of %j',
+    (piece) => {
+      const messages = toMessages(reply({ text: piece.repeat(Math.ceil(20_000 / piece.length)) }));
+
+      expect(messages.length).toBeLessThanOrEqual(4);
+      expect(messages.flatMap(activeIn)).toEqual([]);
+    },
+  );
+
   test('says that work is going on, and that an AI does it', () => {
     expect(JSON.stringify(toWorkingMessage().blocks)).toMatch(/Working on your question….*AI/);
   });
@@ -257,7 +267,9 @@ describe('splitting a long answer', () => {
   });
 
   test('keeps every word, in order, within the limit, and no half character', () => {
-    const text = array(constantFrom(...PIECES, 'x'.repeat(90), '😀'.repeat(40)), { maxLength: 80 });
+    const text = array(constantFrom(...PIECES, 'x'.repeat(90), '😀'.repeat(40), '`'.repeat(150)), {
+      maxLength: 80,
+    });
     assert(
       property(text, integer({ min: 200, max: 600 }), (pieces, maxChars) => {
         const whole = pieces.join('');

@@ -188,6 +188,15 @@ describe('a reply in Slack', () => {
     expect(at.slack.of('chat.postMessage')).toHaveLength(1);
   });
 
+  test('logs neither words nor tokens when Slack fails', async () => {
+    at.slack.script('chat.update', { error: 'xoxb-1-test said 28 days' }, 500);
+    at.slack.script('chat.update', { ok: false, error: 'You have 28 days' });
+
+    await expect(at.platform.finish(turn(), REF, reply())).rejects.toBeInstanceOf(UpstreamError);
+
+    expect(JSON.stringify(at.log.lines)).not.toMatch(/28 days|xoxb/);
+  });
+
   test.each([
     ['channel_not_found', false],
     ['internal_error', true],
