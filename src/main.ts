@@ -146,7 +146,7 @@ async function serve(dev: boolean): Promise<void> {
     await openPlatforms(settings, { platforms, console, http: http.router, intake, log, receive: true });
     const cron = openCron(app.sendDigests, log);
     planDigests();
-    const watch = watchOrg(
+    const watch = await watchOrg(
       base.CANDOR_ORG_DIR,
       async (files) => {
         if (await deps.organisation.adopt(files)) planDigests();
@@ -202,7 +202,13 @@ function toConsoleDeps(deps: AppDeps, http: Router, intake: Intake): Parameters<
   const { clock, ids, log, turns, runs, incidents } = deps;
   const tenant = deps.organisation.current.policy.organisation.id;
   return {
-    ...{ intake, http, turns, tenant, clock, ids, log },
+    intake,
+    http,
+    turns,
+    tenant,
+    clock,
+    ids,
+    log,
     latestDigests: () => runs.latest(tenant, 10),
     incidents: () =>
       incidents.opened(

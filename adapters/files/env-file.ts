@@ -50,9 +50,9 @@ function checkLine(line: string, where: string, known: readonly string[], faults
 function isNear(a: string, b: string): boolean {
   if (Math.abs(a.length - b.length) > 2) return false;
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (const [i, left] of [...a.toLowerCase()].entries()) {
+  for (const [i, left] of a.toLowerCase().split('').entries()) {
     const next = [i + 1];
-    for (const [j, right] of [...b.toLowerCase()].entries()) {
+    for (const [j, right] of b.toLowerCase().split('').entries()) {
       next.push(
         Math.min((row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1, (row[j] ?? 0) + (left === right ? 0 : 1)),
       );

@@ -7,17 +7,18 @@ import type { Log } from '../../src/ports/log.ts';
 const LOOK_MS = 1000;
 
 /** Calls `changed` with the organisation's files after any of them changed. A missing policy file counts as empty. */
-export function watchOrg(
+export async function watchOrg(
   folder: string,
   changed: (files: OrganisationFiles) => Promise<void>,
   log: Log,
-): { close(): void } {
-  let known: string | undefined;
+): Promise<{ close(): void }> {
+  let known = await fingerprintOrg(folder);
   let busy = false;
   async function look(): Promise<void> {
     const now = await fingerprintOrg(folder);
-    if (known !== undefined && now !== known) await changed(await readOrgOrEmpty(folder));
+    if (now === known) return;
     known = now;
+    await changed(await readOrgOrEmpty(folder));
   }
   const timer = setInterval(() => {
     if (busy) return;
@@ -29,9 +30,6 @@ export function watchOrg(
       });
   }, LOOK_MS);
   timer.unref();
-  void fingerprintOrg(folder).then((first) => {
-    known ??= first;
-  });
   return { close: () => clearInterval(timer) };
 }
 

@@ -46,14 +46,18 @@ export function openHandbookIndex(db: Kysely<Schema>): HandbookIndex {
         from passages_fts f join passages p on p.seq = f.rowid
         where passages_fts match ${found.map(quote).join(' OR ')} and ${readable(tenant, groups)}
         order by score desc, p.seq limit ${limit}`.execute(db);
-      return { hits: rows.rows.map((row) => toHit(row, holders)), frequency, passages };
+      const readers = await readersOf(
+        db,
+        rows.rows.map(({ seq }) => seq),
+      );
+      return { hits: rows.rows.map((row) => toHit(row, holders, readers)), frequency, passages };
     },
   };
 }
 
-/** A term as an FTS5 string: nothing in it is query syntax. */
+/** A term as an FTS5 string: nothing in it is query syntax. A NUL would end the whole expression early. */
 function quote(term: string): string {
-  return `"${term.replaceAll('"', '""')}"`;
+  return `"${term.replaceAll('\0', ' ').replaceAll('"', '""')}"`;
 }
 
 function readable(tenant: string, groups: readonly string[]) {
@@ -77,7 +81,29 @@ async function insertPassage(trx: Kysely<Schema>, tenant: string, passage: Passa
     .execute();
 }
 
-function toHit(row: HitRow, holders: ReadonlyMap<string, ReadonlySet<number>>): PassageHit {
+async function readersOf(
+  db: Kysely<Schema>,
+  passages: readonly number[],
+): Promise<ReadonlyMap<number, string[]>> {
+  const rows =
+    passages.length === 0
+      ? []
+      : await db
+          .selectFrom('passage_readers')
+          .selectAll()
+          .where('passage', 'in', passages)
+          .orderBy('reader')
+          .execute();
+  const readers = new Map<number, string[]>();
+  for (const { passage, reader } of rows) readers.set(passage, [...(readers.get(passage) ?? []), reader]);
+  return readers;
+}
+
+function toHit(
+  row: HitRow,
+  holders: ReadonlyMap<string, ReadonlySet<number>>,
+  readers: ReadonlyMap<number, readonly string[]>,
+): PassageHit {
   return {
     passage: {
       id: row.id,
@@ -86,7 +112,7 @@ function toHit(row: HitRow, holders: ReadonlyMap<string, ReadonlySet<number>>): 
       section: row.section,
       text: row.body,
       version: row.version,
-      readers: [],
+      readers: readers.get(row.seq) ?? [],
       url: row.url ?? undefined,
     },
     score: row.score,

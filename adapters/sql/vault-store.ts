@@ -27,7 +27,11 @@ export function openVaultStore(db: Kysely<Schema>, keyring: Keyring): VaultStore
 }
 
 /** Seals the placeholders of an ending turn; outside any transaction, which may hold the only connection. */
-export async function sealPlaceholders(ending: TurnEnding, subject: string, keyring: Keyring): Promise<Row[]> {
+export async function sealPlaceholders(
+  ending: TurnEnding,
+  subject: string,
+  keyring: Keyring,
+): Promise<Row[]> {
   const { tenant, thread } = ending.turn;
   return Promise.all(
     ending.placeholders.map(async ({ placeholder, kind, value }) => ({
