@@ -70,6 +70,9 @@ export const KEY_SHAPES: readonly KeyShape[] = [
     'A3-[A-Z0-9]{6}-(?:[A-Z0-9]{11}|[A-Z0-9]{6}-[A-Z0-9]{5})-[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{5}',
   ),
   shape('age', 'AGE-SECRET-KEY-1', 'AGE-SECRET-KEY-1[A-Z0-9]{58}'),
+  shape('vercel', 'vcp_|vci_|vca_|vcr_|vck_', 'vc[piark]_[A-Za-z0-9]{24,64}(?![A-Za-z0-9])'),
+  shape('mongodb-atlas', 'mdb_sa_sk_', 'mdb_sa_sk_[A-Za-z0-9_-]{40}'),
+  shape('password-hash', '$', '\\$(?:1|5|6|y|2[aby])\\$[./A-Za-z0-9$=]{20,140}'),
   // Code and packages
   shape('github', 'ghp_|gho_|ghu_|ghs_|ghr_', 'gh[pousr]_[A-Za-z0-9]{36,255}'),
   shape('github-fine-grained', 'github_pat_', 'github_pat_[A-Za-z0-9_]{36,255}'),
@@ -187,8 +190,12 @@ export const KEY_SHAPES: readonly KeyShape[] = [
   shape('endor', 'endr+', 'endr\\+[A-Za-z0-9_-]{16,40}'),
   shape('intra42', 's-s4t2', 's-s4t2(?:af|ud)-[a-f0-9]{64}'),
   shape('settlemint', 'sm_', 'sm_(?:pat|aat|sat)_[A-Za-z0-9]{16}(?![A-Za-z0-9])'),
+  shape('frameio', 'fio-u-', 'fio-u-[A-Za-z0-9_=-]{64}'),
+  shape('teamwork', 'tkn.v1_', 'tkn\\.v1_[A-Za-z0-9+/]{60,100}={0,2}'),
+  shape('ubidots', 'BBFF-', 'BBFF-[A-Za-z0-9]{30,35}(?![A-Za-z0-9])'),
+  shape('elevenlabs', 'sk_', 'sk_[a-f0-9]{48}(?![A-Za-z0-9])'),
   // Money and shops
-  shape('stripe', 'sk_|rk_', '[rs]k_(?:live|test|prod)_[A-Za-z0-9]{10,120}'),
+  shape('stripe', 'sk_|rk_|ak_', '[ars]k_(?:live|test|prod)_[A-Za-z0-9]{10,120}'),
   shape('stripe-webhook', 'whsec_', 'whsec_[A-Za-z0-9+/=]{24,80}'),
   shape('shopify', 'shpat_|shpca_|shppa_|shpss_', 'shp(?:at|ca|pa|ss)_[A-Za-z0-9]{28,44}(?![A-Za-z0-9])'),
   shape('square', 'sq0', 'sq0[a-z]{3}-[A-Za-z0-9_-]{22,43}'),

@@ -1,10 +1,7 @@
 import type { Finding } from '../../turn/turn.ts';
 import type { Detector } from '../detector.ts';
 import { KEY_SHAPES } from './api-key-shapes.ts';
-import { distinctChars } from './randomness.ts';
-
-/** Fewer different characters than this, and it is `ghp_xxxxxxxx`. */
-const MIN_DISTINCT_CHARS = 8;
+import { hasFiller } from './randomness.ts';
 
 /** Finds keys and tokens of the common providers by their shape. */
 export const apiKey: Detector = {
@@ -18,7 +15,7 @@ export const apiKey: Detector = {
       for (const match of text.matchAll(pattern)) {
         const key = match.groups?.['key'] ?? match[0];
         const start = match.index + match[0].lastIndexOf(key);
-        if (distinctChars(key) < MIN_DISTINCT_CHARS) continue;
+        if (hasFiller(key)) continue;
         findings.push({ kind: 'API_KEY', start, end: start + key.length, confidence: 0.95 });
       }
     }

@@ -1,6 +1,6 @@
 import type { Finding } from '../../turn/turn.ts';
 import type { Detector } from '../detector.ts';
-import { isExample, isRandom } from './randomness.ts';
+import { distinctChars, isExample, isRandom } from './randomness.ts';
 
 const MAX_VALUE_CHARS = 512;
 
@@ -16,6 +16,10 @@ const BESIDE = /[ \t_.:=-]{1,3}(?:is |= ?|: ?)?/y;
 const VALUE = /(["'`])((?:(?!\1)[^\n\\]|\\.){1,512})\1|[^\s"'`,;<>()|=]{1,400}={0,3}/y;
 
 const PASSWORD_CUE = /pass|pwd/i;
+/** More than the bare word `key` or `access`. */
+const TELLING_CUE = /secret|token|private|credential|[a-z][ _.-]?key|key[ _.-]?[a-z]|^Key|^KEY/i;
+/** In the shape of a UUID; some providers' keys are. */
+const UUID_LIKE = /^[0-9A-Za-z]{8}-(?:[0-9A-Za-z]{4}-){3}[0-9A-Za-z]{12}$/;
 /** Keys that are no secret. */
 const HARMLESS_CUE =
   /(?:public|primary|foreign|cache|partition|sort|hot|idempotency|object|row|map|dict|short(?:cut)?|answer)[ _.-]?$/i;
@@ -49,7 +53,7 @@ function valueOf(text: string, cue: string, from: number): Finding | undefined {
     if (accepted) return { kind, start: assigned.start, end: assigned.end, confidence: 0.8 };
   }
   const beside = readAfter(text, BESIDE, from);
-  if (beside !== undefined && isBesideValue(beside.value)) {
+  if (beside !== undefined && isBesideValue(beside.value, cue)) {
     return { kind, start: beside.start, end: beside.end, confidence: 0.7 };
   }
   return undefined;
@@ -88,15 +92,28 @@ function isPasswordValue({ value, quoted, start }: Value, text: string): boolean
 
 function isKeyValue({ value, quoted }: Value, cue: string): boolean {
   if (value.length < 10 || /\s/.test(value)) return false;
-  const plain = quoted && /^(?:[a-z]{16,}|[A-Z]{16,})$/.test(value);
-  const number = value.length >= 15 && /^[0-9]+$/.test(value);
-  const allowed = isRandom(value) || (/secret|token|api/i.test(cue) && (plain || number));
-  return allowed && !isExample(value) && !isPath(value);
+  const telling = TELLING_CUE.test(cue);
+  const dense =
+    telling && (isDense(value) || (value.length >= 15 && /^[0-9]+$/.test(value)) || UUID_LIKE.test(value));
+  const plain = telling && quoted && /^(?:[a-z]{16,}|[A-Z]{16,})$/.test(value);
+  return (isRandom(value) || dense || plain) && !isExample(value) && !isPath(value);
 }
 
-function isBesideValue(value: string): boolean {
+/** With nothing but a blank between name and value the value alone has to convince. */
+function isBesideValue(value: string, cue: string): boolean {
+  const telling = TELLING_CUE.test(cue);
+  const random = value.length >= 15 && isRandom(value) && !/[()[\]{}]/.test(value);
+  const dense = telling && (UUID_LIKE.test(value) || isDense(value));
+  const password = PASSWORD_CUE.test(cue) && /^(?=.*[0-9]{2})(?=.*[A-Za-z]{2})[^\s/\\.-]{8,}$/.test(value);
+  return (random || dense || password) && !isExample(value) && !isPath(value);
+}
+
+/** One long stretch that no word is: lower case with digits, upper case with digits, or very long. */
+function isDense(value: string): boolean {
   return (
-    value.length >= 15 && isRandom(value) && !isExample(value) && !isPath(value) && !/[()[\]{}]/.test(value)
+    /^(?:(?=[a-z]*[0-9])[a-z0-9]{20,}|(?=[A-Z]*[0-9])[A-Z0-9]{20,}|[a-z]{32,}|[A-Za-z0-9]{40,})$/.test(
+      value,
+    ) && distinctChars(value) >= 6
   );
 }
 

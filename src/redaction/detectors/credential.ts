@@ -15,24 +15,39 @@ function isPair(key: string): boolean {
   return secret.length >= 3 && !isVariable(secret) && !isVariable(name) && !isSamplePair(name, secret);
 }
 
+/** As in a pair, but `user:pass` counts: in a link it may well be what opens the door. */
+function isLogin(key: string): boolean {
+  const secret = key.split(/:(.*)/s)[1] ?? '';
+  return !isVariable(secret) && (secret === 'pass' || !isSamplePassword(secret));
+}
+
 function isVariable(value: string): boolean {
-  return /^["']?(?:\$|<|\{\{|%[A-Z(]|\[|\*+$)/.test(value);
+  return (
+    /^(?:\$|<|\{\{|\{[A-Z_]+\}$|%[A-Z(]|\[|\*+$)/.test(value) || value.includes('${') || value.includes('{{')
+  );
 }
 
 function isSamplePair(name: string, secret: string): boolean {
-  return name === secret || /^(?:password|passwd|pass|token|yyy|secret|pwd)$/i.test(secret);
+  return name === secret || isSamplePassword(secret);
+}
+
+function isSamplePassword(secret: string): boolean {
+  return /^(?:(?:my|your)?[-_]?(?:password|passwd|token|secret)|x+|y+|abc|pass|replace_.*|your_.*)$/i.test(
+    secret,
+  );
 }
 
 const CARRIERS: readonly Carrier[] = [
   {
     hint: '://',
     pattern: /:\/\/(?<key>[^\s/:@"'<>]{0,100}:[^\s/@"'<>]{1,200})@(?=[A-Za-z0-9[])/g,
-    accepts: (key) => !isVariable(key.split(/:(.*)/s)[1] ?? ''),
+    accepts: (key) => isLogin(key),
   },
   {
     hint: 'curl',
-    pattern: /(?:\s-u|--user)[ =]{1,3}(?:(?<=[ =])(?<key>["']?[^\s"'$<{[:]{0,80}:[^\s"'$<{[]{3,100}))/g,
-    accepts: (key) => isPair(key.replace(/^["']/, '')),
+    pattern:
+      /(?:\s-u|--user)[ =]{1,3}(?<key>"[^"\n]{1,120}"(?::"[^"\n]{1,120}")?|'[^'\n]{1,120}'|[^\s"':]{0,80}:(?:'[^'\n]{3,80}'|"[^"\n]{3,80}"|[^\s"']{3,100}))/g,
+    accepts: (key) => isPair(key.replace(/["']/g, '')),
   },
   {
     hint: 'earer',

@@ -5,6 +5,7 @@ import { credential } from './credential.ts';
 import { email } from './email.ts';
 import { iban } from './iban.ts';
 import { ip } from './ip.ts';
+import { kubernetesSecret } from './kubernetes-secret.ts';
 import { mention } from './mention.ts';
 import { password } from './password.ts';
 import { paymentCard } from './payment-card.ts';
@@ -19,6 +20,7 @@ export const DETECTORS: readonly Detector[] = [
   apiKey,
   credential,
   assignment,
+  kubernetesSecret,
   password,
   email,
   phone,

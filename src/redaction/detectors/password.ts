@@ -1,5 +1,6 @@
 import type { Finding } from '../../turn/turn.ts';
 import type { Detector } from '../detector.ts';
+import { isExample } from './randomness.ts';
 
 /** "my password is …", "pwd: …", "password for the router is …". */
 const CUE = /\b(?:pass(?:word|wort|phrase|code)s?|passwd|pwd|mot de passe|contraseña|kennwort|senha)\b/giu;
@@ -33,7 +34,7 @@ function valueAfter(text: string, from: number): { start: number; end: number } 
   const quoted = value[2] !== undefined;
   const word = (value[2] ?? value[3] ?? '').replace(/[.,;:!?)]+$/, '');
   const start = value.index + (quoted ? 1 : 0);
-  return quoted || isPasswordLike(word)
+  return !isExample(word) && (quoted || isPasswordLike(word))
     ? { start, end: start + (quoted ? (value[2] ?? '').length : word.length) }
     : undefined;
 }

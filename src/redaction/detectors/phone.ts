@@ -14,7 +14,7 @@ const MAX_CHECKS = 1500;
 const SEPARATORS = ' -./~()';
 /** Written as people write phone numbers, even without a word that says so: brackets, a trunk 0, or 3-3-4 digits. */
 const TELLING =
-  /^(?:\(0?[0-9]{2,4}\) ?[0-9]|0[0-9]{1,4}[-/ .][0-9]|\+?[0-9]{1,3} ?\(0\)|(?:1[-. ])?[0-9]{3}([-.])[0-9]{3}\1[0-9]{4}$)/;
+  /^(?:\(0?[0-9]{2,4}\) ?[0-9]|0[0-9]{1,4}[-/ .][0-9]|0[-~ ]?\(?[0-9]{2,4}\)?[- ][0-9]|\(0\) ?[0-9]|\+?[0-9]{1,3} ?\(0\)|(?:1[-. ])?[0-9]{3}([-.])[0-9]{3}\1?[0-9]{4}$|1 [0-9]{3} [0-9]{3} [0-9]{4}$)/;
 
 interface Scan {
   readonly text: string;
@@ -82,14 +82,16 @@ function phoneAt(scan: Scan, run: DigitRun, first: number): Match | undefined {
   if (!international && !cued && !canTell(scan.text, run, first)) return undefined;
   const windows = windowsFrom(run, first, start);
   const whole = windows[0]?.last === run.groups.length - 1 && first === 0;
-  return international ? internationalPhone(scan, windows, whole) : nationalPhone(scan, windows, whole, cued);
+  return international
+    ? internationalPhone(scan, windows, whole, cued)
+    : nationalPhone(scan, windows, whole, cued);
 }
 
 /** Takes in the bracket and the `+` before the first digit. */
 function startOf(text: string, digit: number): number {
   let start = digit;
   if (text[start - 1] === '(') start -= 1;
-  if (text[start - 1] === '+') start -= 1;
+  for (let i = 0; i < 2 && text[start - 1] === '+'; i += 1) start -= 1;
   if (text[start - 1] === '(' && text[start] === '+') start -= 1;
   return start;
 }
@@ -124,18 +126,23 @@ function windowsFrom(run: DigitRun, first: number, start: number): readonly Wind
   return windows;
 }
 
-function internationalPhone(scan: Scan, windows: readonly Window[], whole: boolean): Match | undefined {
+function internationalPhone(
+  scan: Scan,
+  windows: readonly Window[],
+  whole: boolean,
+  cued: boolean,
+): Match | undefined {
   const valid = windows.find(({ start, end }) => scan.isValid(toDialled(scan.text.slice(start, end))));
   if (valid !== undefined) return { window: valid, confidence: 0.95 };
   const longest = windows[0];
-  return whole && longest !== undefined && !isWordChar(scan.text[longest.start - 1])
+  return whole && longest !== undefined && (cued || !isWordChar(scan.text[longest.start - 1]))
     ? { window: longest, confidence: 0.6 }
     : undefined;
 }
 
 /** `(+49)`, `(0)` and `~` mean nothing to the parser. */
 function toDialled(written: string): string {
-  return written.replace('(+', '+').replace('(0)', ' ').replaceAll('~', ' ');
+  return written.replace('(+', '+').replace('++', '+').replace('(0)', ' ').replaceAll('~', ' ');
 }
 
 function nationalPhone(

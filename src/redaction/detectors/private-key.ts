@@ -2,6 +2,8 @@ import type { Finding } from '../../turn/turn.ts';
 import type { Detector } from '../detector.ts';
 
 const DASHES = '-----';
+/** Less between the lines is an example of the lines. */
+const MIN_BODY_CHARS = 64;
 const BEGIN = /-----BEGIN (?:[A-Z0-9]+ ){0,4}PRIVATE KEY(?: BLOCK)?-----/g;
 const END = /-----END [A-Z0-9 ]{0,60}-----/y;
 
@@ -13,7 +15,9 @@ export const privateKey: Detector = {
   detect(text) {
     const findings: Finding[] = [];
     for (const { index: start, 0: header } of text.matchAll(BEGIN)) {
-      findings.push({ kind: 'PRIVATE_KEY', start, end: keyEnd(text, start + header.length), confidence: 1 });
+      const from = start + header.length;
+      const end = keyEnd(text, from);
+      if (end - from >= MIN_BODY_CHARS) findings.push({ kind: 'PRIVATE_KEY', start, end, confidence: 1 });
     }
     return findings;
   },

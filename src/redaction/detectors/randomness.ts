@@ -11,6 +11,11 @@ export function isExample(value: string): boolean {
   return EXAMPLE.test(value.slice(0, MAX_JUDGED_CHARS)) || distinctChars(value) < 4;
 }
 
+/** True for `ghp_xxxxxxxx`: a right beginning, and one character over and over. */
+export function hasFiller(value: string): boolean {
+  return /([xX0*#.])\1{7}/.test(value) || distinctChars(value) < 8;
+}
+
 /** Bits per character. Source: Shannon 1948. */
 export function entropyOf(value: string): number {
   const judged = value.slice(0, MAX_JUDGED_CHARS);
@@ -31,7 +36,7 @@ export function distinctChars(value: string): number {
  */
 export function isRandom(value: string): boolean {
   const judged = value.slice(0, MAX_JUDGED_CHARS);
-  return (judged.match(/[A-Za-z0-9]{8,}/g) ?? []).some(isMixed) && entropyOf(judged) >= 2.9;
+  return (judged.match(/[A-Za-z0-9]{8,}/g) ?? []).some(isMixed) && entropyOf(judged) >= 2.6;
 }
 
 function isMixed(stretch: string): boolean {
