@@ -17,7 +17,7 @@ export function createExchange(text, { open, again }) {
   const working = h('p', { className: 'working' }, h('span', { className: 'dots', aria: { hidden: 'true' } }, h('i'), h('i'), h('i')), 'Working on it…');
   const head = h('div', { className: 'answer-head' }, badge('AI', 'AI-generated answer'), working);
   const card = h('article', { className: 'answer', aria: { label: 'Answer', busy: 'true' } }, head, body);
-  const element = h('div', { className: 'exchange' }, h('div', { className: 'asked' }, h('span', { className: 'unseen' }, 'You asked: '), text), card);
+  const element = h('div', { className: 'exchange' }, asked(text), card);
 
   const draw = () => {
     state.drawing = false;
@@ -35,6 +35,7 @@ export function createExchange(text, { open, again }) {
       card.ariaBusy = 'false';
       card.dataset.outcome = answer.outcome;
       fill(card, answer, open, () => again(text));
+      if (wasStopped(answer)) element.firstElementChild.replaceWith(asked(text, true));
       const sources = answer.sources.length === 0 ? '' : `Sources: ${answer.sources.length}.`;
       announce(`${answer.label} ${card.querySelector('.prose').textContent} ${sources}`);
     },
@@ -46,6 +47,21 @@ export function createExchange(text, { open, again }) {
       announce(message);
     },
   };
+}
+
+/** The question itself; behind a button once it turned out to hold a secret. */
+function asked(text, hide = false) {
+  const element = h('div', { className: 'asked' }, h('span', { className: 'unseen' }, 'You asked: '));
+  if (!hide) element.append(text);
+  else {
+    const show = h('button', { type: 'button', className: 'inline', onclick: () => element.replaceWith(asked(text)) }, 'Show it');
+    element.append(h('em', {}, 'Hidden, because it holds a secret.'), ' ', show);
+  }
+  return element;
+}
+
+function wasStopped({ redactedQuestion, redactions }) {
+  return redactedQuestion === '' && redactions.length > 0;
 }
 
 function badge(words, title) {
@@ -65,7 +81,7 @@ function fill(card, answer, open, again) {
     ),
     h('div', { className: 'prose' }, render(answer.answer, (n) => citation(n, sources))),
   );
-  if (answer.notes.length > 0) card.append(h('ul', { className: 'notes' }, answer.notes.map((note) => h('li', {}, render(note, () => undefined)))));
+  if (answer.notes.length > 0) card.append(h('ul', { className: wasStopped(answer) ? 'notes urgent' : 'notes' }, answer.notes.map((note) => h('li', {}, render(note, () => undefined)))));
   if (sources.size > 0) card.append(h('section', { className: 'sources', aria: { label: 'Sources' } }, h('h3', {}, 'Sources'), [...sources.values()]));
   card.append(actions(answer, open, again));
 }

@@ -123,8 +123,8 @@ function result({ turnId, usage, model, latencyMs, toModelMs }) {
     'What it took',
     'calm',
     facts(
-      ['Model', h('code', {}, model)],
-      ['Tokens', `${number.format(usage.inputTokens)} in${cached}, ${number.format(usage.outputTokens)} out`],
+      ['Model', model === 'none' ? 'None' : h('code', {}, model)],
+      ['Tokens', usage.inputTokens + usage.outputTokens === 0 ? 'None' : `${number.format(usage.inputTokens)} in${cached}, ${number.format(usage.outputTokens)} out`],
       ['Cost', toDollars(usage.costMicroUsd)],
       ['Time', toTime(latencyMs)],
       toModelMs !== null && ['Before the model', toTime(toModelMs)],

@@ -83,5 +83,8 @@ test('says that nothing left when the handbook was quoted or the question was st
   await page.getByText('Nothing was sent to any model.').waitFor();
   const refused = page.getByRole('article', { name: 'Answer' }).last();
   expect(await refused.innerText()).toContain('Not answered');
+  expect(await page.locator('.asked').last().innerText()).not.toContain('Why does this key');
+  await page.getByRole('button', { name: 'Show it' }).click();
+  expect(await page.locator('.asked').last().innerText()).toContain('Why does this key');
   expect(await refused.locator('.notes strong').innerText()).toBe('revoke it now');
 });
