@@ -12,16 +12,17 @@ import { streamResponses } from './responses.ts';
 import type { Settings } from './settings.ts';
 import { Watch } from './watch.ts';
 
-/** A whole answer, retries included, may take this many times the longest wait for a piece of it. */
-const WHOLE_ANSWER = 4;
-
 /** How long things take; tests make them short. */
 export interface Pace {
   /** First wait before a retry; doubles each time, with jitter. */
   readonly retryMs: number;
   /** How long a provider that is down is left alone. */
   readonly restMs: number;
+  /** A whole answer, retries included, may take this many times the longest wait for a piece of it. */
+  readonly wholeAnswer: number;
 }
+
+const PACE: Pace = { retryMs: 500, restMs: 15_000, wholeAnswer: 4 };
 
 /** One request that has been sent and has begun to answer. */
 interface Attempt {
@@ -31,11 +32,7 @@ interface Attempt {
 }
 
 /** Opens GPT. */
-export function openModel(
-  settings: Settings,
-  log: Log,
-  pace: Pace = { retryMs: 500, restMs: 15_000 },
-): Model {
+export function openModel(settings: Settings, log: Log, pace: Pace = PACE): Model {
   const circuit = new Circuit(pace.restMs, log);
   const deps = { settings, log, pace };
   return {
@@ -93,7 +90,7 @@ function* sentOf(wire: Wire): Generator<ModelEvent> {
 /** Sends the request, again where that may help, until an answer begins. */
 async function begin(request: ModelRequest, signal: AbortSignal, wire: Wire, deps: Deps): Promise<Attempt> {
   const { settings, log, pace } = deps;
-  const endsAtMs = performance.now() + settings.timeoutMs * WHOLE_ANSWER;
+  const endsAtMs = performance.now() + settings.timeoutMs * pace.wholeAnswer;
   for (let retry = 0; ; retry += 1) {
     try {
       return await attemptOnce(request, wire, new Watch(settings.timeoutMs, endsAtMs, signal), deps);

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Receipt } from '../../src/turn/turn.ts';
 
+/** All that goes with the body. */
+const HEADERS = new Set(['accept', 'api-key', 'authorization', 'content-type', 'user-agent']);
+
 /** The last gate before the network: sends, and remembers exactly what it sent. */
 export interface Wire {
   readonly fetch: typeof globalThis.fetch;
@@ -30,7 +33,7 @@ export function createWire(): Wire {
   };
 }
 
-/** Leaves out what the openai package tells about this machine. */
+/** Leaves out what the openai package tells about this machine, or picks up from its environment. */
 function plainHeaders(headers: RequestInit['headers']): Headers {
-  return new Headers([...new Headers(headers)].filter(([name]) => !name.startsWith('x-stainless-')));
+  return new Headers([...new Headers(headers)].filter(([name]) => HEADERS.has(name)));
 }

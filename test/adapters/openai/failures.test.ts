@@ -201,6 +201,8 @@ describe('garbage', () => {
 
 describe('time', () => {
   const SHORT = { OPENAI_TIMEOUT_MS: '100', OPENAI_MAX_RETRIES: '0' };
+  /** Long enough for the first words to arrive on a busy machine. */
+  const PATIENT = { OPENAI_TIMEOUT_MS: '1500', OPENAI_MAX_RETRIES: '0' };
 
   test('a server that never answers is a timeout, and its connection is closed', async () => {
     const server = await startServer(() => undefined);
@@ -218,7 +220,7 @@ describe('time', () => {
   ])('a stream that goes silent %s is a timeout', async (_when, events, text) => {
     const server = await startServer((response) => stream(response, events));
 
-    const answered = await ask(openAt(server.url, SHORT).model);
+    const answered = await ask(openAt(server.url, PATIENT).model);
 
     expect(answered.error).toMatchObject({ code: 'MODEL_TIMEOUT' });
     expect(answered.text).toBe(text);
@@ -230,7 +232,7 @@ describe('time', () => {
       if (index > 0) streamAll(response, ANSWER);
     });
 
-    const { text, sent } = await ask(openAt(server.url, { OPENAI_TIMEOUT_MS: '100' }).model);
+    const { text, sent } = await ask(openAt(server.url, { OPENAI_TIMEOUT_MS: '1500' }).model);
 
     expect(text).toBe('Five days.');
     expect(sent?.attempts).toBe(2);
@@ -246,7 +248,7 @@ describe('time', () => {
       });
     });
 
-    const { error, text } = await ask(openAt(server.url, SHORT).model);
+    const { error, text } = await ask(openAt(server.url, PATIENT, { wholeAnswer: 1 }).model);
 
     expect(error).toMatchObject({ code: 'MODEL_TIMEOUT' });
     expect(text).toContain('more more');

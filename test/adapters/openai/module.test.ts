@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { openaiModule } from '../../../adapters/openai/index.ts';
 import { toSettings } from '../../../adapters/openai/settings.ts';
 import type { Environment } from '../../../src/config.ts';
@@ -85,15 +85,18 @@ describe('the environment of the process', () => {
   test('does not reach the openai package', async () => {
     const server = await startServer((response) => streamAll(response, [delta('Five.'), completed()]));
     const before = { ...process.env };
+    onTestFinished(() => {
+      process.env = before;
+    });
     Object.assign(process.env, {
       OPENAI_BASE_URL: 'http://127.0.0.1:9/elsewhere',
       OPENAI_ORG_ID: 'org-of-somebody',
       OPENAI_PROJECT_ID: 'project-of-somebody',
       OPENAI_LOG: 'debug',
+      OPENAI_CUSTOM_HEADERS: 'x-note: of-somebody',
     });
 
     const { text } = await ask(openAt(server.url).model);
-    process.env = before;
 
     expect(text).toBe('Five.');
     expect(JSON.stringify(server.received[0]?.headers)).not.toContain('of-somebody');

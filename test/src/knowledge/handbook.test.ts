@@ -7,7 +7,7 @@ import { MAX_PASSAGE_CHARS, splitHandbook } from '../../../src/knowledge/split.t
 import { queryTerms } from '../../../src/knowledge/terms.ts';
 import { ask, modelRequest } from '../../contracts/model.ts';
 import { FakeHandbookIndex } from '../../fakes/handbook-index.ts';
-import { ANSWERED, UNANSWERED } from './questions.ts';
+import { ANSWERED, UNANSWERED, UNSEEN } from './questions.ts';
 
 const FOLDER = new URL('../../../org/handbook/', import.meta.url);
 const FILES = readdirSync(FOLDER).map((file) => ({
@@ -57,6 +57,17 @@ describe('what is found in it', () => {
     expect(places.filter((place) => place >= 0 && place < 3).length).toBeGreaterThanOrEqual(
       ANSWERED.length * 0.95,
     );
+  });
+
+  test('is the right document, first, for at least 75 in 100 questions never measured over', async () => {
+    const found = await Promise.all(
+      UNSEEN.map(async ([question, documents]) => {
+        const [best] = await search(question);
+        return documents.includes(best?.passage.document ?? 'none');
+      }),
+    );
+
+    expect(found.filter(Boolean).length).toBeGreaterThanOrEqual(UNSEEN.length * 0.75);
   });
 
   test('is nothing for at least 80 in 100 questions it does not answer', async () => {

@@ -113,3 +113,32 @@ export const UNANSWERED: readonly string[] = [
   '?!',
   '',
 ];
+
+/** Questions the shares in rank.ts were not measured over, and the documents that may answer them. */
+export const UNSEEN: readonly (readonly [question: string, documents: readonly string[]])[] = [
+  ['who do I tell if my flight is cancelled and I am stranded', ['travel.md']],
+  ['what is the notice period', ['onboarding.md']],
+  ['can i expense a gym membership', ['benefits.md']],
+  ['do I get paid for jury duty', ['leave.md']],
+  ['how many keeping in touch days during maternity', ['parental-leave.md']],
+  ['wifi password for guests', ['it-security.md']],
+  ['my account is locked after too many attempts', ['passwords.md']],
+  ['somebody approved an MFA prompt by mistake', ['passwords.md', 'incident-reporting.md']],
+  ['where can I see my payslip', ['onboarding.md']],
+  ['are taxis reimbursed late at night', ['travel.md']],
+  ['can I use my own laptop for work', ['it-security.md']],
+  ['is there an employee assistance helpline for counselling', ['benefits.md']],
+  ['how long are job applications kept', ['data-classification.md']],
+  ['can I share a file with a customer', ['data-classification.md', 'it-security.md']],
+  ['is it ok to use an AI tool to screen CVs of candidates', ['ai-use.md']],
+  ['do I need to disclose shares in a competitor', ['code-of-conduct.md']],
+  ['what happens with my vacation when I quit', ['leave.md']],
+  ['can I work in a coworking space', ['remote-work.md']],
+  ['what do I do with old hard disks', ['data-classification.md']],
+  ['my screen is broken, can I get a loan laptop', ['equipment.md']],
+  ['how do I lease a bike', ['benefits.md']],
+  ['can I breastfeed at the office', ['parental-leave.md']],
+  ['what is a legal hold', ['data-classification.md']],
+  ['who may talk to journalists', ['code-of-conduct.md']],
+  ['unlimited holiday?', ['leave.md']],
+];
