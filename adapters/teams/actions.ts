@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ActionResult, Intake, ReplyActionEvent } from '../../src/ports/intake.ts';
 import type { PersonalActivity } from './activity.ts';
+import { BUTTON_ACTIONS, type ButtonAction } from './cards.ts';
 import { toAsker, toPlace, type Allowed } from './receive.ts';
 import type { TeamsMember } from './members.ts';
 
@@ -12,7 +13,7 @@ export interface InvokeAnswer {
 
 const MAX_COMMENT_CHARS = 2000;
 
-const Data = z.object({ candor: z.enum(['person', 'report']), turnId: z.string().min(1).max(200) });
+const Data = z.object({ candor: z.enum(BUTTON_ACTIONS), turnId: z.string().min(1).max(200) });
 const Execute = z.object({ action: z.object({ data: Data }) });
 const Feedback = z.object({
   reaction: z.enum(['like', 'dislike']),
@@ -34,7 +35,11 @@ export function toButtonEvent(
   const data = execute.success ? execute.data.action.data : Data.safeParse(activity.value).data;
   if (data === undefined) return undefined;
   const asker = toAsker(activity, allowed, member);
-  return { turnId: data.turnId, place: toPlace(activity, asker), asker, action: { type: data.candor } };
+  return { turnId: data.turnId, place: toPlace(activity, asker), asker, action: toAction(data.candor) };
+}
+
+function toAction(button: ButtonAction): ReplyActionEvent['action'] {
+  return button === 'person' || button === 'report' ? { type: button } : { type: 'feedback', vote: button };
 }
 
 /**

@@ -1,28 +1,42 @@
-import type { Attachment } from 'botbuilder';
-import type { Reply } from '../../src/turn/turn.ts';
+import type { Activity, Attachment } from 'botbuilder';
+import type { Reply, ReplyAction } from '../../src/turn/turn.ts';
 
 /** Mobile Teams shows nothing newer. */
 export const CARD_VERSION = '1.5';
 export const CARD_TYPE = 'application/vnd.microsoft.card.adaptive';
 
 /** What a button of ours sends back. Anybody can forge it: the intake checks the turn and the person. */
-export type ButtonAction = 'person' | 'report';
+export const BUTTON_ACTIONS = ['up', 'down', 'person', 'report'] as const;
+export type ButtonAction = (typeof BUTTON_ACTIONS)[number];
 
-const BUTTONS: readonly { readonly action: ButtonAction; readonly title: string }[] = [
-  { action: 'person', title: 'Ask a person' },
-  { action: 'report', title: 'Report' },
+interface Button {
+  readonly action: ButtonAction;
+  readonly title: string;
+  /** What the reply has to offer for the button to be there. */
+  readonly offer: ReplyAction;
+}
+
+/** The votes are here beside Teams' own thumbs, because not every client shows those under a message that was updated. */
+const BUTTONS: readonly Button[] = [
+  { action: 'up', title: 'Helpful', offer: 'feedback' },
+  { action: 'down', title: 'Not helpful', offer: 'feedback' },
+  { action: 'person', title: 'Ask a person', offer: 'person' },
+  { action: 'report', title: 'Report', offer: 'report' },
 ];
 
-/** The buttons under a reply; undefined when it offers none. */
-export function actionCard(reply: Reply): Attachment | undefined {
-  const actions = BUTTONS.filter(({ action }) => reply.actions.includes(action)).map(({ action, title }) => {
+const LEAD = 'Did this help?';
+
+/** The buttons under a reply, in a message of their own; undefined when it offers none. */
+export function actionMessage(reply: Reply): Partial<Activity> | undefined {
+  const actions = BUTTONS.filter(({ offer }) => reply.actions.includes(offer)).map(({ action, title }) => {
     const data = { candor: action, turnId: reply.turnId };
     const fallback = { type: 'Action.Submit', title, data };
     return { type: 'Action.Execute', title, verb: action, data, fallback };
   });
   if (actions.length === 0) return undefined;
-  const lead = { type: 'TextBlock', text: 'Not what you needed?', size: 'Small', isSubtle: true, wrap: true };
-  return toCard({ body: [lead], actions, fallbackText: 'Ask a person, or report this answer.' });
+  const lead = { type: 'TextBlock', text: LEAD, size: 'Small', isSubtle: true, wrap: true };
+  const card = toCard({ body: [lead], actions, fallbackText: LEAD });
+  return { type: 'message', summary: LEAD, attachments: [card] };
 }
 
 export function toCard(content: Readonly<Record<string, unknown>>): Attachment {

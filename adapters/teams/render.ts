@@ -1,6 +1,6 @@
 import type { Activity } from 'botbuilder';
 import type { RedactionCount, Reply, Source } from '../../src/turn/turn.ts';
-import { actionCard } from './cards.ts';
+import { actionMessage } from './cards.ts';
 import { toSafeMarkdown } from './markdown.ts';
 import { splitMarkdown } from './split.ts';
 
@@ -37,10 +37,8 @@ export function toReplyMessages(reply: Reply): readonly Partial<Activity>[] {
     const labelled = toLabelled(toCitations(part, reply.sources));
     return { ...labelled, textFormat: 'markdown', text, ...(index === 0 ? toThumbs(reply) : {}) };
   });
-  const card = actionCard(reply);
-  return card === undefined
-    ? texts
-    : [...texts, { ...toLabelled([]), summary: 'Not what you needed?', attachments: [card] }];
+  const buttons = actionMessage(reply);
+  return buttons === undefined ? texts : [...texts, { ...toLabelled([]), ...buttons }];
 }
 
 /** On the first message only: a thumb names the message it is under, and that is the one the intake knows. */

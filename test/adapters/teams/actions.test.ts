@@ -109,6 +109,12 @@ describe('a button', () => {
     },
   );
 
+  test.each(['up', 'down'] as const)('votes %s', async (vote) => {
+    await teams.deliver(press({ candor: vote, turnId: 'TURN1' }));
+
+    expect(teams.intake.actions[0]).toMatchObject({ turnId: 'TURN1', action: { type: 'feedback', vote } });
+  });
+
   test.each([{}, { candor: 'admin', turnId: 'TURN1' }, { candor: 'person' }, 'person', null])(
     'says so when it is not one of ours: %j',
     async (data) => {

@@ -136,7 +136,7 @@ describe('on the wire', () => {
     }
   });
 
-  test('offers a person and a report in a message of their own, with nothing but the turn in the buttons', async () => {
+  test('offers votes, a person and a report in a message of their own, with nothing but the turn in the buttons', async () => {
     const turn = await askedIn(personal());
 
     await teams.platform.finish(turn, 'reply-1', reply());
@@ -151,6 +151,8 @@ describe('on the wire', () => {
         type: 'AdaptiveCard',
         version: '1.5',
         actions: [
+          { type: 'Action.Execute', title: 'Helpful', data: { candor: 'up', turnId: 'TURN1' } },
+          { type: 'Action.Execute', title: 'Not helpful', data: { candor: 'down', turnId: 'TURN1' } },
           {
             type: 'Action.Execute',
             title: 'Ask a person',
