@@ -1,0 +1,61 @@
+import type { ChannelPost } from '../../src/digests/channel-post.ts';
+import type { Platform, PlatformState } from '../../src/ports/platform.ts';
+import type { PlatformId, Reply, Turn } from '../../src/turn/turn.ts';
+
+/** Shows replies in memory. `finished` resolves when the reply of a turn is visible. */
+export class FakePlatform implements Platform {
+  readonly id: PlatformId;
+  state: PlatformState = 'up';
+  readonly begun: string[] = [];
+  readonly pieces = new Map<string, string[]>();
+  readonly posts: { readonly channel: string; readonly post: ChannelPost }[] = [];
+  /** Called before a reply becomes visible. */
+  onFinish: (turn: Turn, reply: Reply) => Promise<void> = () => Promise.resolve();
+  /** Thrown by the next calls of `begin` and `post`, one each. */
+  readonly failures: Error[] = [];
+  readonly #shown = new Map<string, PromiseWithResolvers<Reply>>();
+
+  constructor(id: PlatformId = 'slack') {
+    this.id = id;
+  }
+
+  async begin(turn: Turn): Promise<string> {
+    this.#failIfTold();
+    this.begun.push(turn.id);
+    return `message-of-${turn.id}`;
+  }
+
+  async append(turn: Turn, _replyRef: string, text: string): Promise<void> {
+    this.pieces.set(turn.id, [...(this.pieces.get(turn.id) ?? []), text]);
+  }
+
+  async finish(turn: Turn, _replyRef: string, reply: Reply): Promise<void> {
+    await this.onFinish(turn, reply);
+    this.#of(turn.id).resolve(reply);
+  }
+
+  async post(channel: string, post: ChannelPost): Promise<string> {
+    this.#failIfTold();
+    this.posts.push({ channel, post });
+    return `post-${this.posts.length}`;
+  }
+
+  async close(): Promise<void> {
+    this.state = 'down';
+  }
+
+  finished(turnId: string): Promise<Reply> {
+    return this.#of(turnId).promise;
+  }
+
+  #of(turnId: string): PromiseWithResolvers<Reply> {
+    const known = this.#shown.get(turnId) ?? Promise.withResolvers<Reply>();
+    this.#shown.set(turnId, known);
+    return known;
+  }
+
+  #failIfTold(): void {
+    const failure = this.failures.shift();
+    if (failure !== undefined) throw failure;
+  }
+}
