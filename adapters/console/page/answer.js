@@ -35,7 +35,7 @@ export function createExchange(text, { open, again }) {
       card.ariaBusy = 'false';
       card.dataset.outcome = answer.outcome;
       fill(card, answer, open, () => again(text));
-      if (wasStopped(answer)) element.firstElementChild.replaceWith(asked(text, true));
+      if (wasStopped(answer)) element.firstElementChild.replaceWith(asked(text, answer.redactions));
       const sources = answer.sources.length === 0 ? '' : `Sources: ${answer.sources.length}.`;
       announce(`${answer.label} ${card.querySelector('.prose').textContent} ${sources}`);
     },
@@ -49,19 +49,19 @@ export function createExchange(text, { open, again }) {
   };
 }
 
-/** The question itself; behind a button once it turned out to hold a secret. */
-function asked(text, hide = false) {
+/** The question itself; behind a button once it was stopped for what it holds. */
+function asked(text, held) {
   const element = h('div', { className: 'asked' }, h('span', { className: 'unseen' }, 'You asked: '));
-  if (!hide) element.append(text);
+  if (held === undefined) element.append(text);
   else {
     const show = h('button', { type: 'button', className: 'inline', onclick: () => element.replaceWith(asked(text)) }, 'Show it');
-    element.append(h('em', {}, 'Hidden, because it holds a secret.'), ' ', show);
+    element.append(h('em', {}, `Hidden, because it holds: ${held.map(({ word }) => word).join(', ')}.`), ' ', show);
   }
   return element;
 }
 
-function wasStopped({ redactedQuestion, redactions }) {
-  return redactedQuestion === '' && redactions.length > 0;
+function wasStopped({ rule, redactions }) {
+  return rule.startsWith('detectors.') && redactions.length > 0;
 }
 
 function badge(words, title) {

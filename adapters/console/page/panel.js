@@ -18,7 +18,7 @@ function step(title, tone, ...children) {
   return h('li', { data: { tone } }, h('h3', {}, title), ...children);
 }
 
-function redaction({ redactions, placeholders, redactedQuestion }) {
+function redaction({ rule, redactions, placeholders, redactedQuestion }) {
   const total = redactions.reduce((sum, { count }) => sum + count, 0);
   if (total === 0) {
     return step('Taken out of your question', 'calm', h('p', {}, 'Nothing: no personal data or secret was found in it.'));
@@ -28,8 +28,9 @@ function redaction({ redactions, placeholders, redactedQuestion }) {
     'acted',
     h('ul', { className: 'chips' }, redactions.map(({ word, count }) => h('li', {}, h('b', {}, number.format(count)), h('span', {}, word)))),
     placeholders.length > 0 ? h('p', { className: 'muted' }, 'Replaced by ', ...placeholders.flatMap((name) => [h('code', { className: 'mark' }, name), ' '])) : null,
+    rule.startsWith('detectors.') ? h('p', { className: 'muted' }, 'The question was stopped here and went no further.') : null,
     redactedQuestion === ''
-      ? h('p', { className: 'muted' }, 'The question was stopped here and went no further.')
+      ? null
       : [h('h4', {}, 'Your question as it went on'), h('blockquote', { className: 'seen' }, marked(redactedQuestion, placeholders))],
   );
 }

@@ -23,7 +23,7 @@ export interface Script {
 export const TENANT = 'acme';
 
 /** Takes questions and answers them by script through the platform, as the workers of the product do. */
-export class ScriptedDesk implements Intake {
+class ScriptedDesk implements Intake {
   readonly turns = new FakeTurns();
   readonly questions: QuestionEvent[] = [];
   readonly actions: ReplyActionEvent[] = [];

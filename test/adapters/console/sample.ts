@@ -27,7 +27,7 @@ const TEXT = `You have **30 days** of paid leave in a full calendar year [1].
 Your balance is on [the people portal](https://people.example.org/leave).`;
 
 /** An answer by a GPT with sources, redactions and a receipt. */
-export function gptAnswer(turn: Turn): TurnRecord {
+function gptAnswer(turn: Turn): TurnRecord {
   const base = record(turn);
   return record(turn, {
     reply: {
