@@ -31,8 +31,9 @@ function localStart(text: string, at: number): number {
   const stop = Math.max(0, at - MAX_LOCAL_CHARS);
   let start = at;
   while (start > stop && LOCAL.test(text[start - 1] ?? '')) start -= 1;
-  while (start < at && /[.'&=#$*!^~-]/.test(text[start] ?? '')) start += 1;
-  return start + text.slice(start, at).lastIndexOf('=') + 1;
+  start += text.slice(start, at).lastIndexOf('=') + 1;
+  while (start < at && /[.'&#$*!^~-]/.test(text[start] ?? '')) start += 1;
+  return start;
 }
 
 /** The end of a host name with at least one dot that begins at `from`; `from` when there is none. */

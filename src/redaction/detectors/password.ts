@@ -16,9 +16,13 @@ export const password: Detector = {
   secret: true,
   detect(text) {
     const findings: Finding[] = [];
+    let done = 0;
     for (const match of text.matchAll(CUE)) {
+      if (match.index < done) continue;
       const found = valueAfter(text, match.index + match[0].length);
-      if (found !== undefined) findings.push({ kind: 'PASSWORD', ...found, confidence: 0.85 });
+      if (found === undefined) continue;
+      findings.push({ kind: 'PASSWORD', ...found, confidence: 0.85 });
+      done = found.end;
     }
     return findings;
   },

@@ -10,7 +10,7 @@ const MIN_DIGITS = 7;
 const MAX_DIGITS = 15;
 const MAX_GROUPS = 10;
 /** Numbers checked against the metadata in one text; past it a number counts by its looks, so that time stays bounded. */
-const MAX_CHECKS = 1500;
+const MAX_CHECKS = 1000;
 const SEPARATORS = ' -./~()';
 /** Written as people write phone numbers, even without a word that says so: brackets, a trunk 0, or 3-3-4 digits. */
 const TELLING =
@@ -79,7 +79,7 @@ function phoneAt(scan: Scan, run: DigitRun, first: number): Match | undefined {
   const start = startOf(scan.text, run.groups[first]?.start ?? 0);
   const international = scan.text[start] === '+' || scan.text[start + 1] === '+';
   const cued = scan.cues.before(start) || scan.cues.after(run.groups.at(-1)?.end ?? start);
-  if (!international && !cued && !canTell(scan.text, run, first)) return undefined;
+  if (!international && !cued && !canTell(scan.text, run, first, start)) return undefined;
   const windows = windowsFrom(run, first, start);
   const whole = windows[0]?.last === run.groups.length - 1 && first === 0;
   return international
@@ -97,18 +97,16 @@ function startOf(text: string, digit: number): number {
 }
 
 /** A cheap test before `TELLING` that most groups of digits fail. */
-function canTell(text: string, run: DigitRun, first: number): boolean {
+function canTell(text: string, run: DigitRun, first: number, start: number): boolean {
+  const before = text[start - 1];
+  if (before !== undefined && ('_.#$€£=/-'.includes(before) || isWordChar(before))) return false;
   const group = run.groups[first];
   const next = run.groups[first + 1];
   if (group === undefined || next === undefined) return false;
   const digits = group.end - group.start;
-  const local = digits === 1 && next.end - next.start === 3;
+  const bracketed = text[group.start - 1] === '(' || text[next.start - 1] === '(';
   return (
-    text[group.start] === '0' ||
-    text[group.start - 1] === '(' ||
-    text[next.start - 1] === '(' ||
-    digits === 3 ||
-    local
+    text[group.start] === '0' || bracketed || digits === 3 || (digits === 1 && next.end - next.start === 3)
   );
 }
 
@@ -153,8 +151,6 @@ function nationalPhone(
 ): Match | undefined {
   const longest = windows[0];
   if (longest === undefined || isDateLike(scan.text.slice(longest.start, longest.end))) return undefined;
-  const before = scan.text[longest.start - 1] ?? '';
-  if (!cued && (isWordChar(before) || '_.#$€£=/-'.includes(before || 'x'))) return undefined;
   const valid = windows.find(({ start, end }) => isValidNational(scan, scan.text.slice(start, end), cued));
   if (valid !== undefined) return { window: valid, confidence: cued ? 0.9 : 0.75 };
   return cued && whole ? { window: longest, confidence: 0.6 } : undefined;

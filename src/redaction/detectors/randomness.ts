@@ -4,11 +4,12 @@ const MAX_JUDGED_CHARS = 128;
 
 /** What people write where a secret would stand. */
 const EXAMPLE =
-  /^(?:x{3,}|\*{2,}|\.{3,}|-+|_+|0+|1234?5?6?|true|false|null|nil|none|undefined|string|number|text|value|todo|tbd|n\/a|redacted|hidden|required|optional|not-?set|secret|password|passwd|token|api[_-]?key|user(?:name)?|test(?:ing)?|foo|bar|abc|changeme|admin123)$|^(?:your|my[-_]|example|sample|dummy|fake|insert|enter|replace|change[-_]?me|place[-_]?holder|todo|a-fake|redacted|<|\[|\{\{|\$[({]|%[({]|#\{|process\.|os\.|env[.[(]|getenv|system\.|this\.|self\.|config\.|settings\.|secrets\.|params?\.|var\.|data\.|&lt;)|(?:_here|redacted\]?|example|\.\.\.|\(\)|xxxx)$/i;
+  /^(?:x{3,}|\*{2,}|\.{3,}|-+|_+|0+|1234?5?6?|true|false|null|nil|none|undefined|string|number|text|value|todo|tbd|n\/a|redacted|hidden|required|optional|not-?set|secret|password|passwd|token|api[_-]?key|user(?:name)?|test(?:ing)?|foo|bar|abc|changeme|admin123)$|^(?:your|my[-_]|example|sample|dummy|fake|insert|enter|replace|change[-_]?me|place[-_]?holder|todo|a-fake|redacted|<|\[|\{\{|\$[({]|%[({]|#\{|process\.|os\.|env[.[(]|getenv|system\.|this\.|self\.|config\.|settings\.|secrets\.|params?\.|var\.|data\.|&lt;)/i;
+const EXAMPLE_END = /(?:_here|redacted\]?|example|\.\.\.|\(\)|xxxx)$/i;
 
 /** True for stand-ins such as `your-token-here`, `${TOKEN}`, `<password>`, `process.env.KEY`. */
 export function isExample(value: string): boolean {
-  return EXAMPLE.test(value.slice(0, MAX_JUDGED_CHARS)) || distinctChars(value) < 4;
+  return EXAMPLE.test(value) || EXAMPLE_END.test(value.slice(-10)) || distinctChars(value) < 4;
 }
 
 /** True for `ghp_xxxxxxxx`: a right beginning, and one character over and over. */

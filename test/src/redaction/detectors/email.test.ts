@@ -6,12 +6,13 @@ test.each([
   ['write to ann.lopez@example.com.', 'ann.lopez@example.com'],
   ["o'brien+tag@mail.example.co.uk", "o'brien+tag@mail.example.co.uk"],
   ['<mailto:ann@example.com|ann@example.com>', 'ann@example.com'],
+  ["send(to='ann@example.com')", 'ann@example.com'],
   ['email=ann@example.com&x=1', 'ann@example.com'],
   ['Jörg: jörg@müller.example', 'jörg@müller.example'],
   ['ANN@EXAMPLE.COM!', 'ANN@EXAMPLE.COM'],
   ['"ann_b-c@sub.example.org"', 'ann_b-c@sub.example.org'],
 ])('finds the address in %j', (text, address) => {
-  expect(foundBy(email, text)).toContain(address);
+  expect(foundBy(email, text)[0]).toBe(address);
 });
 
 test.each([
