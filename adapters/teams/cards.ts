@@ -2,8 +2,8 @@ import type { Activity, Attachment } from 'botbuilder';
 import type { Reply, ReplyAction } from '../../src/turn/turn.ts';
 
 /** Mobile Teams shows nothing newer. */
-export const CARD_VERSION = '1.5';
-export const CARD_TYPE = 'application/vnd.microsoft.card.adaptive';
+const CARD_VERSION = '1.5';
+const CARD_TYPE = 'application/vnd.microsoft.card.adaptive';
 
 /** What a button of ours sends back. Anybody can forge it: the intake checks the turn and the person. */
 export const BUTTON_ACTIONS = ['up', 'down', 'person', 'report'] as const;

@@ -67,7 +67,7 @@ async function lookUp(
 }
 
 /** Source: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/get-teams-context */
-export function toMember(entry: RosterEntry): TeamsMember {
+function toMember(entry: RosterEntry): TeamsMember {
   const name = textOf(entry.userPrincipalName);
   const role = textOf(entry.userRole)?.toLowerCase();
   return {

@@ -3,7 +3,7 @@ import type { Place, Reply, Turn } from '../../../src/turn/turn.ts';
 export const APP_ID = '11111111-1111-4111-8111-111111111111';
 export const TENANT = '22222222-2222-4222-8222-222222222222';
 export const OTHER_TENANT = '33333333-3333-4333-8333-333333333333';
-export const BOT = { id: `28:${APP_ID}`, name: 'Candor' };
+const BOT = { id: `28:${APP_ID}`, name: 'Candor' };
 export const ASKER = {
   id: '29:asker',
   name: 'Alma Asker',

@@ -1,7 +1,11 @@
+import { Router } from 'express';
 import { describe, expect, test } from 'vitest';
 import { teamsModule } from '../../../adapters/teams/index.ts';
 import { toSettings } from '../../../adapters/teams/settings.ts';
 import type { Fault } from '../../../src/errors.ts';
+import { FakeClock } from '../../fakes/clock.ts';
+import { FakeIntake } from '../../fakes/intake.ts';
+import { FakeLog } from '../../fakes/log.ts';
 import { APP_ID, OTHER_TENANT, TENANT } from './activities.ts';
 
 const PRODUCTION = { dev: false, loopback: false };
@@ -41,6 +45,15 @@ describe('on and off', () => {
     const setup = teamsModule.configure({}, DEVELOPMENT, []);
 
     expect(setup?.summary).toBe('POST /api/messages (anonymous, development only)');
+  });
+
+  test('opens a platform that is up', async () => {
+    const setup = teamsModule.configure({}, DEVELOPMENT, []);
+    const [intake, log, clock, http] = [new FakeIntake(), new FakeLog(), new FakeClock(), Router()];
+
+    const platform = await setup?.open({ intake, log, clock, http });
+
+    expect(platform).toMatchObject({ id: 'teams', state: 'up' });
   });
 
   test('is signed in development too, when there is an app', () => {
