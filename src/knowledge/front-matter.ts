@@ -3,7 +3,7 @@ import type { Fault } from '../errors.ts';
 import { parseYamlFile } from '../yaml-file.ts';
 
 /** What a handbook document says of itself above its text. */
-export const FrontMatter = z.strictObject({
+const FrontMatter = z.strictObject({
   title: z.string('must be the title of the document').trim().min(1, 'must not be empty').max(120),
   owner: z.email('must be the address of the team that owns the document'),
   reviewed: z.iso.date('must be the date of the last review, YYYY-MM-DD'),
@@ -17,9 +17,9 @@ export const FrontMatter = z.strictObject({
     .url({ protocol: /^https$/, error: 'must be an https address where people can read the document' })
     .optional(),
 });
-export type FrontMatter = z.infer<typeof FrontMatter>;
+type FrontMatter = z.infer<typeof FrontMatter>;
 
-export interface Framed {
+interface Framed {
   readonly front: FrontMatter;
   readonly body: string;
 }

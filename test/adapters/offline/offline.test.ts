@@ -45,6 +45,17 @@ describe('what the offline model says', () => {
     );
   });
 
+  test('quotes steps as a whole, however long and without a lead-in', async () => {
+    const steps = `1. Photograph the receipt.\n2. ${'Wait and see. '.repeat(40).trim()}\n3. Submit.`;
+
+    const { text } = await ask(
+      openOffline(),
+      request('Photograph?', [source(1, 'Expenses', 'Steps', [steps])]),
+    );
+
+    expect(text).toContain(`> ${steps.replaceAll('\n', '\n> ')} [1]`);
+  });
+
   test('quotes the one item of a plain list that answers', async () => {
     const list = source(1, 'Parental leave', 'How long', [
       '- **Birth parent** (maternity leave): 26 weeks.\n- **Other parent** (paternity leave): 16 weeks.',

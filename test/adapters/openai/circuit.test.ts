@@ -110,10 +110,11 @@ describe('the circuit', () => {
     expect(server.received).toHaveLength(6);
   });
 
-  test('stays open when the one that was to find out was abandoned', async () => {
+  test('stays open when the one that was to find out was abandoned, and lets another find out', async () => {
     const server = await startServer((response, _request, index) => {
       if (index < 5) fail(response, 500, null);
-      else stream(response, [delta('Five ')]);
+      else if (index === 5) stream(response, [delta('Five ')]);
+      else streamAll(response, [delta('Five.'), completed()]);
     });
     const { model, log } = openAt(server.url, ONCE, { restMs: 0 });
     await failTimes(model, 5);
@@ -123,6 +124,7 @@ describe('the circuit', () => {
     }
 
     expect(log.lines.map(({ event }) => event)).not.toContain('model_circuit_closed');
+    expect((await ask(model)).text).toBe('Five.');
   });
 });
 

@@ -11,7 +11,7 @@ import type { Model } from '../../../src/ports/model.ts';
 import { FakeLog } from '../../fakes/log.ts';
 
 /** One request as it came over the wire. */
-export interface Received {
+interface Received {
   readonly url: string;
   readonly headers: IncomingMessage['headers'];
   readonly body: string;
@@ -96,7 +96,7 @@ function toSse(event: unknown): string {
   return `${type === undefined ? '' : `event: ${type}\n`}data: ${JSON.stringify(event)}\n\n`;
 }
 
-export const HASTE: Pace = { retryMs: 1, restMs: 60_000, wholeAnswer: 4 };
+const HASTE: Pace = { retryMs: 1, restMs: 60_000, wholeAnswer: 4 };
 
 /** Opens GPT at a test server, with waits of a few milliseconds. */
 export function openAt(
