@@ -1,5 +1,5 @@
 /** Digits that belong together. */
-export interface DigitGroup {
+interface DigitGroup {
   readonly start: number;
   readonly end: number;
 }

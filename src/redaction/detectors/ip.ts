@@ -7,7 +7,10 @@ const MAX_V6_CHARS = 45;
 const V6_CHAR = /[0-9A-Fa-f:.]/;
 const VERSION_CUE = /(?:\bv|version|release|build|\bver\.?|[a-z]\/)[\s:=]*"?$/i;
 
-/** Finds IP addresses of both versions. Source: RFC 791, RFC 4291 2.2. */
+/** Loopback, unspecified and netmasks: the same on every machine. */
+const NOBODYS = /^(?:127\.|0\.0\.0\.0$|255\.|::1$)/;
+
+/** Finds IP addresses of both versions, those that tell something about a machine or a person. Source: RFC 791, RFC 4291 2.2. */
 export const ip: Detector = {
   id: 'ip',
   kinds: ['IP'],
@@ -22,6 +25,7 @@ function v4(text: string): readonly Finding[] {
   for (const { index: start, 0: found } of text.matchAll(V4)) {
     const end = start + found.length;
     if (!isV4(found) || !standsAlone(text, start, end)) continue;
+    if (NOBODYS.test(found) || /[A-Za-z0-9][-@.]$/.test(text.slice(Math.max(0, start - 2), start))) continue;
     if (text[start - 1] === '.' || /^\.[0-9]/.test(text.slice(end, end + 2))) continue;
     if (hasCueBefore(text, start, VERSION_CUE, 12)) continue;
     findings.push({ kind: 'IP', start, end, confidence: 0.9 });
@@ -46,7 +50,8 @@ function v6(text: string): readonly Finding[] {
     while (end > start && (text[end - 1] === '.' || (text[end - 1] === ':' && text[end - 2] !== ':')))
       end -= 1;
     if (end - start > MAX_V6_CHARS || !standsAlone(text, start, end)) continue;
-    if (isV6(text.slice(start, end))) findings.push({ kind: 'IP', start, end, confidence: 0.9 });
+    const found = text.slice(start, end);
+    if (!NOBODYS.test(found) && isV6(found)) findings.push({ kind: 'IP', start, end, confidence: 0.9 });
   }
   return findings;
 }

@@ -18,7 +18,7 @@ export function hasFiller(value: string): boolean {
 }
 
 /** Bits per character. Source: Shannon 1948. */
-export function entropyOf(value: string): number {
+function entropyOf(value: string): number {
   const judged = value.slice(0, MAX_JUDGED_CHARS);
   const counts = new Map<string, number>();
   for (const char of judged) counts.set(char, (counts.get(char) ?? 0) + 1);

@@ -2,10 +2,6 @@
 
 const WORD = /[\p{L}\p{N}]/u;
 
-export function isDigit(char: string | undefined): boolean {
-  return char !== undefined && char >= '0' && char <= '9';
-}
-
 /** A letter or digit of any script. */
 export function isWordChar(char: string | undefined): boolean {
   if (char === undefined) return false;

@@ -38,6 +38,7 @@ test.each([
   'token usage: 1234 of 8000',
   'access the file report_2024_final_v2.pdf',
   'key PROJ-1234',
+  "paths: ['password', 'user.secret']",
   'secret santa is on 2024-12-20',
   'authentication: enabled',
   'sort key created_at_2024',
