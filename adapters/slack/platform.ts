@@ -53,6 +53,7 @@ async function openInbound(settings: SlackSettings, deps: PlatformDeps, parts: P
   const { api, finder, logger, closed } = parts;
   const { apiUrl, inbound } = settings;
   const { intake, log, clock } = deps;
+  if (deps.receive === false) return NO_INBOUND;
   const identity = (): Identity => {
     if (finder.current !== undefined) return finder.current;
     throw new UpstreamError('SLACK_FAILED', 'Slack has not said yet who the bot is', { retryable: true });
@@ -77,6 +78,9 @@ async function openInbound(settings: SlackSettings, deps: PlatformDeps, parts: P
   await createBoltApp({ ...app, receiver });
   return new SocketConnection(receiver, log);
 }
+
+/** For a process that only posts: events go on arriving at the one that serves. */
+const NO_INBOUND: Inbound = { state: 'up', open: () => Promise.resolve(), close: () => Promise.resolve() };
 
 /** The socket client's web client gets its own options: the library writes a hundred retries into those it is given. */
 async function createSocketReceiver(

@@ -1,0 +1,121 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it, test } from 'vitest';
+import { ConfigError } from '../../../src/errors.ts';
+import { compilePolicy } from '../../../src/policy/compile.ts';
+import { KINDS } from '../../../src/redaction/detectors/index.ts';
+import { POLICY_TEXT } from '../../fixtures/app.ts';
+
+function faultsOf(text: string): readonly string[] {
+  try {
+    compilePolicy('org/policy.yaml', text, KINDS);
+    return [];
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return error.faults.map(({ where, problem }) => `${where}: ${problem}`);
+  }
+}
+
+/** The fixture with one piece replaced; fails loudly when the piece is not there. */
+function broken(piece: string, by: string): string {
+  if (!POLICY_TEXT.includes(piece)) throw new Error(`the fixture has no "${piece}"`);
+  return POLICY_TEXT.replace(piece, by);
+}
+
+function lineOf(piece: string): number {
+  return POLICY_TEXT.slice(0, POLICY_TEXT.indexOf(piece)).split('\n').length;
+}
+
+describe('a policy file', () => {
+  it('compiles and is named by the hash of its content', () => {
+    const policy = compilePolicy('p.yaml', POLICY_TEXT, KINDS);
+    const other = compilePolicy('p.yaml', `${POLICY_TEXT}\n# a remark\n`, KINDS);
+
+    expect(policy.version).toMatch(/^[0-9a-f]{12}$/u);
+    expect(other.version).not.toBe(policy.version);
+    expect(policy.rules.map(({ id }) => id)).toContain('pay-is-private');
+  });
+
+  it('ships as a sample that is good', () => {
+    const sample = readFileSync('org/policy.yaml', 'utf8');
+
+    expect(faultsOf(sample)).toEqual([]);
+  });
+
+  test.each([
+    [
+      'a condition with a slip in a name',
+      'principal.external || principal.guest',
+      'principal.extrenal',
+      'No such key: extrenal',
+    ],
+    ['a condition that is not CEL', `'"law" in topics'`, `'"law" in'`, 'law-with-care: when'],
+    [
+      'a condition that is not true or false',
+      `'"hiring" in topics'`,
+      `'size(topics)'`,
+      'must be true or false, but is of type int',
+    ],
+    [
+      'a topic that does not exist',
+      `'"hiring" in topics'`,
+      `'"firing" in topics'`,
+      '"firing" is not one of the topics: pay, hiring, law',
+    ],
+    [
+      'a group that does not exist',
+      '"managers" in principal.groups',
+      '"bosses" in principal.groups',
+      '"bosses" is not one of the groups: managers',
+    ],
+    [
+      'a desk that does not exist',
+      'desk: people',
+      'desk: persons',
+      'there is no desk "persons"; there are: it, people',
+    ],
+    ['a default desk that does not exist', 'defaultDesk: it', 'defaultDesk: itt', 'there is no desk "itt"'],
+    ['a rule that refuses without words', 'say: I cannot talk about pay.', '', 'refuse needs words to say'],
+    ['a verdict that does not exist', 'then: escalate', 'then: explode', 'must be allow, escalate or refuse'],
+    [
+      'a setting that does not exist',
+      'defaultDesk: it',
+      'defaultDesk: it\ndefaultDeks: it',
+      'no such setting: "defaultDeks"',
+    ],
+    ['a detector kind that does not exist', 'IP: allow', 'IPS: allow', 'nothing detects "IPS"'],
+    ['a model without a price', 'model: gpt-large }', 'model: gpt-huge }', '"gpt-huge" has no price'],
+    ['a time zone that does not exist', 'Europe/Berlin', 'Europe/Atlantis', 'must be an IANA time zone'],
+    ['a time of day that does not exist', "at: '09:00'", "at: '25:00'", 'must be a time of day'],
+    [
+      'a channel nobody knows',
+      "to: ['slack:C0SECURITY']",
+      "to: ['#security']",
+      'must be console, slack:C0123ABC or teams:',
+    ],
+    ['a limit of nothing', 'questions: 5', 'questions: 0', 'must be at least 1'],
+    ['two rules of one name', 'id: takeover', 'id: members', 'the id "members" is used twice'],
+    ['YAML that cannot be read', 'version: 1', 'version: [1', 'is not valid YAML'],
+    ['no rules at all', 'version: 1', 'version: 2', 'must be 1'],
+  ])('is refused for %s', (_what, piece, by, problem) => {
+    const faults = faultsOf(broken(piece, by));
+
+    expect(faults.join('\n')).toContain(problem);
+    expect(faults.every((fault) => /^org\/policy\.yaml:\d+:\d+: /u.test(fault))).toBe(true);
+  });
+
+  it('names the line and column of the fault', () => {
+    const [fault] = faultsOf(broken('desk: people', 'desk: persons'));
+
+    expect(fault).toMatch(new RegExp(`^org/policy\\.yaml:${lineOf('desk: people')}:5: `, 'u'));
+  });
+
+  it('is told every fault at once', () => {
+    const text = broken('Europe/Berlin', 'Nowhere/Atall').replace('questions: 5', 'questions: none');
+
+    expect(faultsOf(text)).toHaveLength(2);
+  });
+
+  it('is refused when empty', () => {
+    expect(faultsOf('').length).toBeGreaterThan(3);
+  });
+});

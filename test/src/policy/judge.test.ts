@@ -1,0 +1,98 @@
+import fc from 'fast-check';
+import { describe, expect, it, test } from 'vitest';
+import { compilePolicy } from '../../../src/policy/compile.ts';
+import type { Facts } from '../../../src/policy/conditions.ts';
+import { actionFor, judge } from '../../../src/policy/judge.ts';
+import { compileTopics } from '../../../src/policy/topics.ts';
+import { KINDS } from '../../../src/redaction/detectors/index.ts';
+import { POLICY_TEXT } from '../../fixtures/app.ts';
+
+const POLICY = compilePolicy('policy.yaml', POLICY_TEXT, KINDS);
+
+function facts(part: { [K in keyof Facts]?: Partial<Facts[K]> } = {}): Facts {
+  return {
+    principal: { id: 'U1', platform: 'slack', groups: [], guest: false, external: false, ...part.principal },
+    place: { platform: 'slack', kind: 'channel', channel: 'C1', shared: false, ...part.place },
+    question: { length: 10n, ...part.question },
+    findings: (part.findings as readonly string[] | undefined) ?? [],
+    topics: (part.topics as readonly string[] | undefined) ?? [],
+    guards: (part.guards as readonly string[] | undefined) ?? [],
+    time: { hour: 9n, weekday: 3n, ...part.time },
+  };
+}
+
+describe('judging', () => {
+  test.each([
+    ['allows a member', {}, 'allow', 'members'],
+    ['refuses a guest', { principal: { guest: true } }, 'refuse', 'outsiders'],
+    ['refuses a topic', { topics: ['pay'] }, 'refuse', 'pay-is-private'],
+    [
+      'lets a group pass where the rule says so',
+      { topics: ['pay'], principal: { groups: ['managers'] } },
+      'allow',
+      'members',
+    ],
+    ['escalates a topic', { topics: ['hiring'] }, 'escalate', 'hiring-is-for-people'],
+    ['takes the first rule that holds', { topics: ['hiring', 'pay'] }, 'refuse', 'pay-is-private'],
+    [
+      'blocks a secret before any rule',
+      { findings: ['EMAIL', 'API_KEY'], topics: ['hiring'] },
+      'refuse',
+      'detectors.API_KEY',
+    ],
+    ['blocks a kind that the policy blocks', { findings: ['US_SSN'] }, 'refuse', 'detectors.US_SSN'],
+  ] as const)('%s', (_what, part, verdict, rule) => {
+    expect(judge(POLICY, facts(part))).toMatchObject({ verdict, rule });
+  });
+
+  it('refuses when no rule holds', () => {
+    expect(judge({ ...POLICY, rules: [] }, facts())).toMatchObject({ verdict: 'refuse', rule: 'default' });
+  });
+
+  it('gives the same verdict for the same facts, and follows the order of the rules', () => {
+    const rules = POLICY.rules;
+    fc.assert(
+      fc.property(
+        fc.subarray(['pay', 'hiring', 'law']),
+        fc.boolean(),
+        fc.shuffledSubarray([...rules]),
+        (topics, guest, some) => {
+          const given = facts({ topics, principal: { guest } });
+          const judged = judge({ ...POLICY, rules: some }, given);
+
+          const first = some.find((rule) => rule.condition(given));
+          expect(judged.rule).toBe(first?.id ?? 'default');
+        },
+      ),
+    );
+  });
+
+  test.each([
+    ['EMAIL', 'mask'],
+    ['IP', 'allow'],
+    ['US_SSN', 'block'],
+    ['PRIVATE_KEY', 'block'],
+  ])('does with %s what the policy says, else what is safe: %s', (kind, action) => {
+    expect(actionFor(POLICY, kind)).toBe(action);
+  });
+});
+
+describe('topics', () => {
+  const find = compileTopics([
+    { id: 'pay', phrases: ['salary of', 'how much does * earn', 'layoff*'] },
+    { id: 'self-harm', phrases: ['self-harm'] },
+  ]);
+
+  test.each([
+    ['What is the SALARY  of Ben?', ['pay']],
+    ['what is the salary,\nof ben', ['pay']],
+    ['How much does Ana earn?', ['pay']],
+    ['Are there layoffs coming?', ['pay']],
+    ['self harm', ['self-harm']],
+    ['My salaryof', []],
+    ['Salary often rises', []],
+    ['', []],
+  ])('in "%s" are %j', (text, topics) => {
+    expect(find(text)).toEqual(topics);
+  });
+});
