@@ -1,7 +1,7 @@
 import type { Finding, RedactionCount } from '../turn/turn.ts';
 import { isSecretKind, KINDS } from './detectors/index.ts';
 import { normaliseValue } from './normalise.ts';
-import { findPlaceholders, LITERAL_KIND, placeholderKey, toPlaceholder } from './placeholder.ts';
+import { findPlaceholders, LITERAL_KIND, toPlaceholder } from './placeholder.ts';
 import { toRegions } from './regions.ts';
 import type { PlaceholderEntry } from './vault.ts';
 
@@ -68,10 +68,14 @@ function toLiterals(text: string, known: ReadonlySet<string>): readonly Finding[
     .map(({ start, end }) => ({ kind: LITERAL_KIND, start, end, confidence: 0 }));
 }
 
+/** Values looked up in every region's numbering plan; past it only international numbers are, so that time stays bounded. */
+const MAX_REGIONAL_VALUES = 500;
+
 /** Gives out placeholders: the same one for the same value, the next free number for a new one. */
 class PlaceholderBook {
   readonly added: PlaceholderEntry[] = [];
   readonly #byValue = new Map<string, string>();
+  readonly #keys = new Map<string, string>();
   readonly #highest = new Map<string, number>();
   readonly #used = new Map<string, Set<string>>();
   readonly #regions: readonly string[];
@@ -115,6 +119,12 @@ class PlaceholderBook {
   }
 
   #valueKey(kind: string, value: string): string {
-    return `${placeholderKey(kind, 0)}:${normaliseValue(kind, value, this.#regions)}`;
+    const spelling = `${kind}:${value}`;
+    const known = this.#keys.get(spelling);
+    if (known !== undefined) return known;
+    const regions = this.#keys.size < MAX_REGIONAL_VALUES ? this.#regions : [];
+    const key = `${kind}:${normaliseValue(kind, value, regions)}`;
+    this.#keys.set(spelling, key);
+    return key;
   }
 }

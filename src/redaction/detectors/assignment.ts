@@ -83,11 +83,16 @@ function readAfter(text: string, bridge: RegExp, from: number): Value | undefine
 
 /** Anything in quotes that is no stand-in; without quotes, an `=` right before it or a digit or sign inside. */
 function isPasswordValue({ value, quoted, start }: Value, text: string): boolean {
-  if (value.length < 4 || isExample(value) || /^[$%#<{[/*+]/.test(value) || /\w[([]/.test(value))
-    return false;
+  if (value.length < 4 || isExample(value) || isReference(value)) return false;
   if (quoted) return !/\s\S+\s/.test(value);
+  if (/\w[([]/.test(value)) return false;
   const shell = text[start - 1] === '=' && !/[.]/.test(value);
   return shell || (/[0-9]/.test(value) && /[^0-9.,]/.test(value)) || /[!@#$%^&*]/.test(value.slice(1));
+}
+
+/** A variable, a resource name, a path or a property: `$PASS`, `arn:aws:…`, `users/passwords`, `user.secret`, `read(x)`. */
+function isReference(value: string): boolean {
+  return /^(?:[$%#<{[/*+'"]|arn:|[a-z]+[/.][a-z]|\w+\([^()]*\)$)/.test(value);
 }
 
 function isKeyValue({ value, quoted }: Value, cue: string): boolean {
