@@ -1,0 +1,186 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { buildDigest } from '../../../src/digests/build-digest.ts';
+import type { ChannelPost } from '../../../src/digests/channel-post.ts';
+import { latestDuePeriod } from '../../../src/digests/period.ts';
+import { toText } from '../../../src/digests/to-text.ts';
+import { UpstreamError } from '../../../src/errors.ts';
+import { type TestApp, openTestApp } from '../../fixtures/app.ts';
+import { aPlace } from '../../fixtures/turns.ts';
+
+let open: TestApp | undefined;
+
+afterEach(async () => {
+  await open?.close();
+  open = undefined;
+});
+
+/** An app that took questions on Wednesday, 4 March 2026. */
+async function startBusy(): Promise<TestApp> {
+  const started = await openTestApp([{ text: ['You have 30 days. [1]'] }]);
+  open = started;
+  const ben = { id: 'U0BEN', guest: false, external: false };
+  await started.ask('How much leave for ana@example.org and ben@example.org?');
+  await started.ask('How much leave?', { asker: ben, place: aPlace({ thread: 'ben' }) });
+  const refused = await started.ask('What is the salary of Ben?');
+  const key = ['sk', 'proj', 'Zx81'.repeat(12)].join('-');
+  await started.ask(`My key is ${key}`);
+  const place = aPlace();
+  const asker = { id: 'U0BEN', guest: false, external: false };
+  for (const vote of ['up', 'down'] as const) {
+    await started.app.intake.act('slack', {
+      turnId: refused.turnId,
+      place,
+      asker,
+      action: { type: 'feedback', vote },
+    });
+  }
+  await started.app.intake.act('slack', { turnId: refused.turnId, place, asker, action: { type: 'report' } });
+  return started;
+}
+
+function figure(post: ChannelPost, heading: string, label: string): readonly [string, string] | undefined {
+  const found = post.sections
+    .find((section) => section.heading === heading)
+    ?.figures?.find((candidate) => candidate.label === label);
+  return found && [found.value, found.change];
+}
+
+async function digestOf({ deps, stores, clock }: TestApp, index: number): Promise<ChannelPost> {
+  const { policy } = deps.organisation.current;
+  const plan = policy.digests[index];
+  if (plan === undefined) throw new Error('no plan');
+  return buildDigest(policy, plan, latestDuePeriod(plan, policy.timezone, clock.now()), stores);
+}
+
+describe('the usage digest', () => {
+  it('tells what happened, against the period before', async () => {
+    const app = await startBusy();
+    app.clock.set('2026-03-09T08:00:00Z');
+
+    const post = await digestOf(app, 0);
+
+    expect(post.subtitle).toContain('2 Mar 2026 to 8 Mar 2026');
+    expect(figure(post, 'Questions', 'Questions')).toEqual(['4', '+4']);
+    expect(figure(post, 'Questions', 'People who asked')).toEqual(['2', '+2']);
+    expect(figure(post, 'Questions', 'Refused')).toEqual(['2', '+2']);
+    expect(figure(post, 'Verdicts', 'allow')?.[0]).toBe('2');
+    expect(figure(post, 'Redactions by kind', 'EMAIL')?.[0]).toBe('2');
+    expect(figure(post, 'Refusals by rule', 'pay-is-private')?.[0]).toBe('1');
+    expect(figure(post, 'Feedback', 'Helpful')).toEqual(['0', '']);
+    expect(figure(post, 'Feedback', 'Not helpful')?.[0]).toBe('1');
+    expect(figure(post, 'Tokens and cost', 'Input tokens')?.[0]).toBe('200');
+    expect(figure(post, 'Tokens and cost', 'Cost')?.[0]).toBe('$0.00');
+    expect(figure(post, 'Time to answer', 'p95')?.[0]).toMatch(/ms$/u);
+    expect(figure(post, 'Incidents', 'Opened')).toEqual(['2', '+2']);
+    expect(figure(post, 'Incidents', 'Open now')?.[0]).toBe('2');
+  });
+
+  it('shows a fall in the week after', async () => {
+    const app = await startBusy();
+    app.clock.set('2026-03-16T08:00:00Z');
+
+    const post = await digestOf(app, 0);
+
+    expect(figure(post, 'Questions', 'Questions')).toEqual(['0', '−4 (−100 %)']);
+  });
+
+  it('holds no content and no name', async () => {
+    const app = await startBusy();
+    app.clock.set('2026-03-09T08:00:00Z');
+
+    const text = toText(await digestOf(app, 0)) + toText(await digestOf(app, 1));
+
+    expect(text).not.toMatch(/ana@|ben@|Ana Example|U0ASKER|U0BEN|sk-|How much/u);
+  });
+});
+
+describe('the incident digest', () => {
+  it('lists what was opened with time, severity and references', async () => {
+    const app = await startBusy();
+    app.clock.set('2026-03-05T08:00:00Z');
+
+    const post = await digestOf(app, 1);
+
+    const lines = post.sections.find(({ heading }) => heading === 'What happened')?.paragraphs ?? [];
+    expect(lines).toHaveLength(2);
+    expect(lines.join('\n')).toMatch(
+      /2026-03-04 10:00 Secret pasted and blocked \(high, API_KEY\): incident \w+, question \w+, open/u,
+    );
+  });
+
+  it('says so when nothing happened', async () => {
+    const app = await startBusy();
+    app.clock.set('2026-03-09T08:00:00Z');
+
+    const post = await digestOf(app, 1);
+
+    expect(toText(post)).toContain('No incident was opened');
+  });
+});
+
+describe('sending digests', () => {
+  it('posts each due digest once to each channel, however often and by however many it is tried', async () => {
+    const app = await startBusy();
+    app.clock.set('2026-03-09T08:00:00Z');
+
+    await Promise.all([app.app.sendDigests(), app.app.sendDigests(), app.app.sendDigests()]);
+    await app.app.sendDigests();
+
+    const titles = [...app.slack.posts, ...app.console.posts].map(
+      ({ channel, post }) => `${channel}: ${post.title}`,
+    );
+    expect(
+      titles.filter((title) => title.includes('C0SECURITY') || title.startsWith('console')).sort(),
+    ).toEqual([
+      'C0SECURITY: Candor incident digest',
+      'C0SECURITY: Candor usage digest',
+      'console: Candor incident digest',
+    ]);
+  });
+
+  it('posts the next period when its time has come', async () => {
+    const app = await startBusy();
+    app.clock.set('2026-03-09T08:00:00Z');
+    await app.app.sendDigests();
+
+    app.clock.set('2026-03-16T08:00:00Z');
+    await app.app.sendDigests();
+
+    expect(app.slack.posts.filter(({ post }) => post.title === 'Candor usage digest')).toHaveLength(2);
+  });
+
+  it('posts nothing for a time before it was installed', async () => {
+    const app = await startBusy();
+
+    await app.app.sendDigests();
+
+    expect(app.slack.posts).toEqual([]);
+  });
+
+  it('tries again after the platform failed', async () => {
+    const app = await startBusy();
+    app.clock.set('2026-03-09T08:00:00Z');
+    app.slack.failures.push(new UpstreamError('SLACK_FAILED', 'no', { retryable: true }));
+
+    await app.app.sendDigests();
+    await app.app.sendDigests();
+
+    expect(app.slack.posts.map(({ post }) => post.title).sort()).toEqual([
+      'Candor incident digest',
+      'Candor usage digest',
+    ]);
+    expect(app.log.lines.some(({ event }) => event === 'digest_failed')).toBe(true);
+  });
+
+  it('is kept for the console and noted in the audit log', async () => {
+    const app = await startBusy();
+    app.clock.set('2026-03-09T08:00:00Z');
+    await app.app.sendDigests();
+
+    const latest = await app.stores.runs.latest('example-org', 10);
+    const entries = await Array.fromAsync(app.stores.audit.read(1));
+
+    expect(latest).toHaveLength(3);
+    expect(entries.filter(({ kind }) => kind === 'digest.posted')).toHaveLength(3);
+  });
+});
