@@ -2,7 +2,7 @@ import { BaseEnv, type Environment, parseEnv } from '../src/config.ts';
 import { ConfigError, type Fault } from '../src/errors.ts';
 import { type Organisation, loadOrganisation } from '../src/policy/organisation.ts';
 import type { Model } from '../src/ports/model.ts';
-import type { Platform, PlatformState } from '../src/ports/platform.ts';
+import type { Platform } from '../src/ports/platform.ts';
 import { MODELS, PLATFORMS } from './index.ts';
 import { checkDataDir } from './files/data-dir.ts';
 import { readEnvFile } from './files/env-file.ts';
@@ -25,8 +25,6 @@ export interface Settings {
   readonly models: readonly Configured<ModelDeps, Model>[];
 }
 
-export type PlatformStates = Readonly<Record<string, PlatformState | 'off'>>;
-
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '::1']);
 
 /** Every variable that anything reads. */
@@ -36,7 +34,7 @@ export const ENV_NAMES: readonly string[] = [
 ].flatMap(({ shape }) => Object.keys(shape));
 
 /** The environment: the process's own variables over those of the `.env` file in the working directory. */
-export function readEnvironment(processEnv: Environment, faults: Fault[]): Environment {
+function readEnvironment(processEnv: Environment, faults: Fault[]): Environment {
   return { ...readEnvFile('.env', ENV_NAMES, faults), ...processEnv };
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ConfigError, type Fault } from './errors.ts';
+import type { Fault } from './errors.ts';
 
 /** Environment variables as the operating system or an `.env` file gives them. Blank means unset. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -51,9 +51,4 @@ export function parseEnv<S extends z.ZodObject>(
     faults.push({ where: String(issue.path[0] ?? 'environment'), problem: issue.message });
   }
   return undefined;
-}
-
-/** Throws one `ConfigError` for all faults gathered so far, if any. */
-export function throwFaults(faults: readonly Fault[]): void {
-  if (faults.length > 0) throw new ConfigError('CONFIG_INVALID', faults);
 }

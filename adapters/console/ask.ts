@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { RequestError } from '../../src/errors.ts';
+import { MAX_QUESTION_CHARS } from '../../src/turn/turn.ts';
 import type { ConsoleDeps } from './deps.ts';
 import { findConsoleTurn, toAnswer } from './answer.ts';
 import { createJsonReply, createStreamReply, type AskReply } from './ask-reply.ts';
@@ -9,7 +10,6 @@ import type { Waiter, WaiterEvent, Waiters } from './waiters.ts';
 
 const WAIT_MS = 120_000;
 const LOOK_MS = 2_000;
-const MAX_TEXT = 40_000;
 
 const Question = z.object({
   text: z.string(),
@@ -47,7 +47,7 @@ function parseQuestion(body: unknown): z.infer<typeof Question> {
   }
   const text = parsed.data.text.toWellFormed();
   if (text.trim() === '') throw new RequestError('BODY_MALFORMED', 400, 'The question is empty.');
-  if (text.length > MAX_TEXT) {
+  if (text.length > MAX_QUESTION_CHARS) {
     throw new RequestError('BODY_TOO_LARGE', 413, 'The question is too long: at most 40 000 characters fit.');
   }
   return { ...parsed.data, text };

@@ -1,4 +1,4 @@
-import cron from 'node-cron';
+import { type ScheduledTask, schedule, shutdown } from 'node-cron';
 import type { Log } from '../../src/ports/log.ts';
 
 export interface CronPlan {
@@ -22,24 +22,22 @@ export function openCron(look: () => Promise<void>, log: Log): Cron {
   function lookNow(): Promise<void> {
     return look().catch((error: unknown) => log.error('scheduled_look_failed', error));
   }
-  function stopAll(): void {
-    for (const task of cron.getTasks().values()) void task.destroy();
-  }
+  let tasks: ScheduledTask[] = [];
   return {
     set(plans) {
-      stopAll();
-      for (const { name, pattern, timezone } of plans) {
-        cron.schedule(pattern, lookNow, {
+      for (const task of tasks) void task.destroy();
+      tasks = plans.map(({ name, pattern, timezone }) =>
+        schedule(pattern, lookNow, {
           name,
           timezone,
           noOverlap: true,
           missedExecutionTolerance: TOLERANCE_MS,
-        });
-      }
+        }),
+      );
     },
     async close() {
-      stopAll();
-      await cron.shutdown(1000);
+      for (const task of tasks) void task.destroy();
+      await shutdown(1000);
     },
   };
 }

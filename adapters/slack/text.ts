@@ -1,12 +1,10 @@
-import type { Mention } from '../../src/turn/turn.ts';
+import { MAX_QUESTION_CHARS, type Mention } from '../../src/turn/turn.ts';
 
 export interface PlainMessage {
   readonly text: string;
   readonly mentions: readonly Mention[];
 }
 
-/** The longest text a question may have. */
-const MAX_CHARS = 40_000;
 /** People looked up by name in one message; further ones keep their id. */
 const MAX_NAMES = 20;
 const TOKEN = /<([^<>]*)>/g;
@@ -87,6 +85,9 @@ function decode(text: string): string {
 }
 
 function cut(text: string, mentions: readonly Mention[]): PlainMessage {
-  const short = text.trimEnd().slice(0, MAX_CHARS);
+  const short = text
+    .trimEnd()
+    .slice(0, MAX_QUESTION_CHARS)
+    .replace(/[\uD800-\uDBFF]$/u, '');
   return { text: short, mentions: mentions.filter((mention) => mention.end <= short.length) };
 }

@@ -1,12 +1,9 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
 import type { Keyring } from '../../src/ports/keyring.ts';
-import type { Turns } from '../../src/ports/turns.ts';
+import type { TurnView, Turns } from '../../src/ports/turns.ts';
 import type { TurnRecord } from '../../src/turn/turn.ts';
 import { toTurn } from './inbox.ts';
 import type { Schema } from './schema.ts';
-
-/** `ref:` before a visible message's id finds the turn it belongs to. */
-const BY_REPLY = 'ref:';
 
 export function openTurns(db: Kysely<Schema>, keyring: Keyring): Turns {
   async function openRecord(row: { id: string; subject: string; sealed_record: string | null }) {
@@ -15,18 +12,33 @@ export function openTurns(db: Kysely<Schema>, keyring: Keyring): Turns {
     return opened === undefined ? undefined : (JSON.parse(opened) as TurnRecord);
   }
 
+  async function toView(row: Selectable<Schema['turns']> | undefined): Promise<TurnView | undefined> {
+    const turn = row && (await toTurn(row, keyring));
+    return row && turn && { turn, record: await openRecord(row) };
+  }
+
   return {
     async find(tenant, turnId) {
-      const byReply = turnId.startsWith(BY_REPLY);
-      const row = await db
-        .selectFrom('turns')
-        .selectAll()
-        .where('tenant', '=', tenant)
-        .where(byReply ? 'reply_ref' : 'id', '=', byReply ? turnId.slice(BY_REPLY.length) : turnId)
-        .executeTakeFirst();
-      if (row === undefined) return undefined;
-      const turn = await toTurn(row, keyring);
-      return turn === undefined ? undefined : { turn, record: await openRecord(row) };
+      return toView(
+        await db
+          .selectFrom('turns')
+          .selectAll()
+          .where('tenant', '=', tenant)
+          .where('id', '=', turnId)
+          .executeTakeFirst(),
+      );
+    },
+
+    async findByReply(tenant, thread, replyRef) {
+      return toView(
+        await db
+          .selectFrom('turns')
+          .selectAll()
+          .where('tenant', '=', tenant)
+          .where('thread', '=', thread)
+          .where('reply_ref', '=', replyRef)
+          .executeTakeFirst(),
+      );
     },
 
     async history(tenant, thread, beforeTurn, limit) {

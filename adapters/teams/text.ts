@@ -1,4 +1,4 @@
-import type { Mention } from '../../src/turn/turn.ts';
+import { MAX_QUESTION_CHARS, type Mention } from '../../src/turn/turn.ts';
 import { mentionsOf, type MentionEntity, type PersonalActivity } from './activity.ts';
 import { decodeEntities, isHtml, toPlainText } from './html.ts';
 
@@ -10,8 +10,6 @@ export interface Written {
   readonly addressed: boolean;
 }
 
-/** The longest text a question may have, in UTF-16 units. */
-const MAX_CHARS = 40_000;
 /** Private-use characters stand for a mention while the text around it changes; any in the input are dropped first. */
 const OPEN = '\u{E000}';
 const CLOSE = '\u{E001}';
@@ -79,6 +77,6 @@ function placeMentions(marked: string, named: readonly Named[]): { text: string;
     text += `@${who?.name ?? ''}`;
     if (who?.id !== undefined) mentions.push({ start, end: text.length, id: who.id });
   }
-  text = (text + marked.slice(from)).slice(0, MAX_CHARS).replace(/[\uD800-\uDBFF]$/u, '');
+  text = (text + marked.slice(from)).slice(0, MAX_QUESTION_CHARS).replace(/[\uD800-\uDBFF]$/u, '');
   return { text, mentions: mentions.filter(({ end }) => end <= text.length) };
 }

@@ -9,7 +9,7 @@ export function toText(post: ChannelPost): string {
 }
 
 /** Figures as aligned lines: label, value, change. */
-export function toTable(figures: readonly PostFigure[]): string[] {
+function toTable(figures: readonly PostFigure[]): string[] {
   const widest = (pick: (figure: PostFigure) => string) =>
     Math.max(0, ...figures.map((figure) => pick(figure).length));
   const label = widest((figure) => figure.label);

@@ -9,6 +9,7 @@ export type Accepted =
 
 /** What a reader does with a reply. Everything in it is client-controlled: the intake checks it against the store. */
 export interface ReplyActionEvent {
+  /** The turn's id, or `ref:` and the id of its visible message in the thread of `place`. */
   readonly turnId: string;
   readonly place: Place;
   readonly asker: Asker;

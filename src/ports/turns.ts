@@ -14,6 +14,8 @@ export interface TurnView {
 /** Reads turns. Never returns one of another tenant. */
 export interface Turns {
   find(tenant: string, turnId: string): Promise<TurnView | undefined>;
+  /** The turn whose visible message has this id; ids of messages are unique within their thread only. */
+  findByReply(tenant: string, thread: string, replyRef: string): Promise<TurnView | undefined>;
   /** Answered exchanges of a thread, redacted, oldest first, at most `limit`, the given turn not included. */
   history(
     tenant: string,

@@ -43,10 +43,10 @@ export async function answer(parts: AnswerParts, deps: TurnDeps): Promise<Draft>
     const shown = restoring.push(screenOut(piece, organisation, deps).text);
     if (shown !== '') await platform?.append(turn, parts.replyRef, shown);
   }
+  contact.toModelMs = deps.clock.now().since(turn.receivedAt).total('milliseconds');
   for await (const event of deps.model.answer(request, signal)) {
     if (event.type === 'sent') {
       contact.receipt = event.receipt;
-      contact.toModelMs = deps.clock.now().since(turn.receivedAt).total('milliseconds');
     } else if (event.type === 'text') {
       text += event.delta;
       const piece = release.push(event.delta);

@@ -45,7 +45,7 @@ export async function handleTurn(
     const placeholders = question.added;
     return conclude({ turn, policy, conclusion, question, placeholders }, await visible, deps);
   }
-  const { sources, vault, added } = await ground(principal, question, organisation, deps);
+  const { sources, vault, added } = await ground(principal, turn.place, question, organisation, deps);
   const history = judgement.obligations.history
     ? await deps.turns.history(turn.tenant, turn.thread, turn.id, HISTORY)
     : [];

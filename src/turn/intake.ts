@@ -4,11 +4,15 @@ import type { Accepted, ActionResult, Intake, ReplyActionEvent } from '../ports/
 import type { TurnView } from '../ports/turns.ts';
 import { deskOf } from './conclusion.ts';
 import type { TurnDeps } from './deps.ts';
-import { type PlatformId, type QuestionEvent, type Turn, subjectOf, threadKey } from './turn.ts';
+import {
+  MAX_QUESTION_CHARS,
+  type PlatformId,
+  type QuestionEvent,
+  type Turn,
+  subjectOf,
+  threadKey,
+} from './turn.ts';
 import { handedOver } from './words.ts';
-
-/** Longest question taken, in UTF-16 units; platforms refuse longer ones in words. */
-export const MAX_QUESTION_CHARS = 40_000;
 
 const UNKNOWN_TURN: ActionResult = { ok: false, text: 'I cannot find that answer any more.' };
 const NOT_YOURS: ActionResult = { ok: false, text: 'Only the person who asked can do that.' };
@@ -24,7 +28,7 @@ export function createIntake(deps: TurnDeps, wake: () => void): Intake {
 
     async act(platform, event) {
       const tenant = deps.organisation.current.policy.organisation.id;
-      const view = await deps.turns.find(tenant, event.turnId);
+      const view = await findTurn(tenant, event, deps);
       if (view === undefined || !mayRead(view.turn, platform, event)) return UNKNOWN_TURN;
       return act(view, event, deps);
     },
@@ -43,6 +47,19 @@ async function accept(event: QuestionEvent, deps: TurnDeps): Promise<Accepted> {
   const result = await deps.inbox.accept({ id, tenant, event, receivedAt: deps.clock.now() });
   deps.log.info('question_received', { turn: id, platform: event.place.platform, result });
   return result === 'accepted' ? { type: 'accepted', turnId: id } : { type: 'duplicate' };
+}
+
+/** `ref:` before the id of a visible message: where a platform names the message and not the turn. */
+const BY_REPLY = 'ref:';
+
+function findTurn(
+  tenant: string,
+  { turnId, place }: ReplyActionEvent,
+  { turns }: TurnDeps,
+): Promise<TurnView | undefined> {
+  return turnId.startsWith(BY_REPLY)
+    ? turns.findByReply(tenant, threadKey(place), turnId.slice(BY_REPLY.length))
+    : turns.find(tenant, turnId);
 }
 
 /** A reader can act only from the place where the reply stands. */

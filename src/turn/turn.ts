@@ -1,4 +1,7 @@
 /** The shapes a question takes on its way through. Instants are `Temporal.Instant`; text is UTF-16 as JavaScript has it. */
+/** Longest question taken, in UTF-16 units; platforms refuse or cut longer ones and say so. */
+export const MAX_QUESTION_CHARS = 40_000;
+
 export type PlatformId = 'slack' | 'teams' | 'console';
 
 /** Who is asking, as the platform vouches for it. `id` is unique within the platform and workspace. */

@@ -159,10 +159,16 @@ export function storesContract(name: string, open: () => Promise<OpenedStores>):
         await stores.inbox.end(anEnding(turn));
 
         const byId = await stores.turns.find(TENANT, 'A');
-        const byReply = await stores.turns.find(TENANT, 'ref:message-7');
+        const byReply = await stores.turns.findByReply(TENANT, turn.thread, 'message-7');
+        const elsewhere = await stores.turns.findByReply(
+          TENANT,
+          'slack:T0EXAMPLE:C0EXAMPLE:other',
+          'message-7',
+        );
 
         expect(byId?.record).toEqual(aRecord(turn));
         expect(byReply?.turn.id).toBe('A');
+        expect(elsewhere).toBeUndefined();
       });
 
       it("never shows another tenant's turn", async () => {

@@ -13,6 +13,10 @@ export class FakeTurns implements Turns {
     return view?.turn.tenant === tenant ? view : undefined;
   }
 
+  async findByReply(tenant: string, thread: string, replyRef: string): Promise<TurnView | undefined> {
+    return this.#of(tenant, thread).find(({ turn }) => turn.replyRef === replyRef);
+  }
+
   async history(
     tenant: string,
     thread: string,

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { GENESIS, hashEntry, verifyChain } from '../../../src/audit/chain.ts';
 import type { AuditEntry } from '../../../src/audit/entry.ts';

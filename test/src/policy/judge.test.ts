@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { compilePolicy } from '../../../src/policy/compile.ts';
 import type { Facts } from '../../../src/policy/conditions.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it, test } from 'vitest';
 import { UpstreamError } from '../../../src/errors.ts';
 import type { FakeAnswer } from '../../fakes/model.ts';
-import { type TestApp, openTestApp } from '../../fixtures/app.ts';
+import { type TestApp, openTestApp, orgFiles } from '../../fixtures/app.ts';
 import { TENANT, aPlace } from '../../fixtures/turns.ts';
 
 let open: TestApp | undefined;
@@ -158,6 +158,24 @@ describe('an allowed question', () => {
     const nonces = model.requests.map(({ prompt }) => /<<<HANDBOOK (\w+)/u.exec(prompt)?.[1]);
     expect(new Set(nonces).size).toBe(2);
     expect(model.requests[0]?.prompt).toMatch(/Question:\nHow much annual leave do I have\?$/u);
+  });
+});
+
+describe('a restricted handbook document', () => {
+  const secret = `---\ntitle: Managers\nowner: people@example.com\nreviewed: 2026-01-15\nreaders: [managers]\n---\n\n## Calibration\n\nCalibration is in May.\n`;
+  const boss = { id: 'U1', email: 'boss@example.com', guest: false, external: false };
+
+  test.each([
+    ['is read by a member of its group in a direct message', 'direct', boss, true],
+    ['is not quoted into a channel, where others read along', 'channel', boss, false],
+    ['is not read by anyone else', 'direct', { ...boss, email: 'ana@example.com' }, false],
+  ] as const)('%s', async (_what, kind, asker, found) => {
+    const { ask, model, deps } = await start();
+    await deps.organisation.adopt({ ...orgFiles(), handbook: [{ file: 'managers.md', markdown: secret }] });
+
+    await ask('When is calibration?', { asker, place: aPlace({ kind }) });
+
+    expect(model.requests[0]?.prompt.includes('Calibration is in May')).toBe(found);
   });
 });
 
