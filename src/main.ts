@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { Router } from 'express';
 import { CommanderError } from 'commander';
 import { systemClock } from '../adapters/clock.ts';
@@ -95,14 +96,26 @@ function createHost(): CliHost {
         },
       };
     },
-    readLines(file) {
-      const input = file === undefined ? process.stdin : createReadStream(file);
-      return createInterface({ input, crlfDelay: Infinity });
+    async *readLines(file) {
+      const input = file === undefined ? process.stdin : await openInput(file);
+      yield* createInterface({ input, crlfDelay: Infinity });
     },
     async print(line) {
       if (!process.stdout.write(`${line}\n`)) await once(process.stdout, 'drain');
     },
   };
+}
+
+async function openInput(file: string): Promise<Readable> {
+  const input = createReadStream(file);
+  try {
+    await once(input, 'open');
+    return input;
+  } catch {
+    throw new ConfigError('USAGE', [
+      { where: file, problem: 'cannot be read. Check the path and its permissions.' },
+    ]);
+  }
 }
 
 /** Takes nothing: a command that only posts must not swallow questions. */

@@ -21,20 +21,30 @@ const STOP_WORDS = new Set(
 const PLACEHOLDER = /\[[A-Z][A-Z0-9_]*_\d+\]/g;
 const WORD = /[\p{L}\p{N}]+/gu;
 
+/** Where one clause ends and the next begins. */
+const CLAUSE_END = /[.!?;,:\n(]+|\s(?:and|but|so)\s/giu;
+/** A question is about something when this many words are left of it. */
+const ENOUGH_TERMS = 2;
+
 /**
  * Picks the words worth looking for out of a question.
  *
- * In: any user text. Out: distinct lower-case runs of letters and digits; stop words, single letters and small numbers left out; in
- * the order asked, at most `MAX_TERMS`. Nothing in it can be query syntax.
+ * A clause that holds a placeholder ("my card is [PAYMENT_CARD_1]") gives details and not the subject: it is left out where
+ * the others say enough.
+ *
+ * In: any redacted user text. Out: distinct lower-case runs of letters and digits; stop words, single letters and small
+ * numbers left out; in the order asked, at most `MAX_TERMS`. Nothing in it can be query syntax.
  */
 export function queryTerms(text: string): string[] {
-  const plain = text.normalize('NFKC').replace(PLACEHOLDER, ' ').toLowerCase();
-  const found = new Set<string>();
-  for (const [word] of plain.matchAll(WORD)) {
-    if (isInformative(word)) found.add(word);
-    if (found.size === MAX_TERMS) break;
-  }
-  return [...found];
+  const clauses = text.normalize('NFKC').split(CLAUSE_END);
+  const subject = termsOf(clauses.filter((clause) => clause.search(PLACEHOLDER) < 0));
+  return subject.length >= ENOUGH_TERMS ? subject : termsOf(clauses);
+}
+
+function termsOf(clauses: readonly string[]): string[] {
+  const plain = clauses.join(' ').replaceAll(PLACEHOLDER, ' ').toLowerCase();
+  const words = [...plain.matchAll(WORD)].map(([word]) => word).filter(isInformative);
+  return [...new Set(words)].slice(0, MAX_TERMS);
 }
 
 /** Small numbers are amounts, not subjects; a single letter tells something only where it is a word, as in Chinese. */

@@ -48,3 +48,22 @@ describe('queryTerms', () => {
     expect(performance.now() - started).toBeLessThan(200);
   });
 });
+
+test.each([
+  [
+    'details of the asker',
+    'How much annual leave? My mail is [EMAIL_1] and my card is [PAYMENT_CARD_1].',
+    ['annual', 'leave'],
+  ],
+  [
+    'details before the question',
+    'I am [EMAIL_1], how do I carry annual leave over?',
+    ['carry', 'annual', 'leave'],
+  ],
+])('leaves out %s, which are not what it is about', (_what, text, terms) => {
+  expect(queryTerms(text)).toEqual(terms);
+});
+
+test('keeps the words around a placeholder where the question has no others', () => {
+  expect(queryTerms('May [EMAIL_1] work remotely from Spain?')).toEqual(['work', 'remotely', 'spain']);
+});
