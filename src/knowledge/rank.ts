@@ -1,3 +1,5 @@
+import { stem } from './stem.ts';
+import { queryTerms } from './terms.ts';
 import type { Passage, SearchResult } from '../ports/handbook-index.ts';
 
 /** How many hits to ask the index for: enough to see what the documents around the best passages hold. */
@@ -11,8 +13,9 @@ const MIN_COVERAGE = 0.5;
 const MIN_SHARE_OF_BEST = 0.6;
 /** What a term counts that is not in the passage, but elsewhere in its document: "vacation" says what "the days" are. */
 const DOCUMENT_SHARE = 0.5;
-/** How much of the order coverage decides; the rest is the index's own score. */
-const COVERAGE_SHARE = 0.8;
+/** How much of the order coverage decides, and how much the headings; the rest is the index's own score. */
+const COVERAGE_SHARE = 0.7;
+const HEADING_SHARE = 0.15;
 
 export interface RankedHit {
   readonly passage: Passage;
@@ -36,6 +39,7 @@ export function rank(result: SearchResult, terms: readonly string[]): RankedHit[
   const total = sum(weights.values());
   if (total === 0) return [];
   const documents = termsByDocument(result);
+  const stems = new Set(terms.map(stem));
   const bestScore = Math.max(...result.hits.map((hit) => hit.score), 0);
   const ranked = result.hits.map((hit) => {
     const around = documents.get(hit.passage.document);
@@ -45,7 +49,10 @@ export function rank(result: SearchResult, terms: readonly string[]): RankedHit[
     });
     const coverage = sum(carried) / total;
     const relevance = bestScore > 0 ? Math.max(hit.score, 0) / bestScore : 0;
-    const score = COVERAGE_SHARE * coverage + (1 - COVERAGE_SHARE) * relevance;
+    const score =
+      COVERAGE_SHARE * coverage +
+      HEADING_SHARE * headingFocus(hit.passage, stems) +
+      (1 - COVERAGE_SHARE - HEADING_SHARE) * relevance;
     return { passage: hit.passage, coverage, score };
   });
   const fitting = ranked.filter((hit) => hit.coverage >= MIN_COVERAGE).sort((a, b) => b.score - a.score);
@@ -57,6 +64,13 @@ export function rank(result: SearchResult, terms: readonly string[]): RankedHit[
 function weightOf(term: string, result: SearchResult): number {
   const holding = Math.max(result.frequency.get(term) ?? 0, 1);
   return Math.log(1 + (result.passages - holding + 0.5) / (holding + 0.5));
+}
+
+/** The share of the words of title and heading that were asked for: a heading about more than that is about something else. */
+function headingFocus({ title, section }: Passage, stems: ReadonlySet<string>): number {
+  const words = new Set(queryTerms(`${title} ${section}`).map(stem));
+  const asked = [...words].filter((word) => stems.has(word));
+  return words.size === 0 ? 0 : asked.length / words.size;
 }
 
 function termsByDocument(result: SearchResult): Map<string, Set<string>> {

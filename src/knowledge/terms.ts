@@ -8,13 +8,13 @@ const STOP_WORDS = new Set(
   each either else ever every everyone everything explain few find for from further gave get gets getting give given go
   goes going gone gonna got had happen happens has hasn have haven having he hello help her here hers hey hi him his hope how however i
   if im in into is isn it its ive just kind know let like ll long looking lot make many may maybe me mean might mine more most
-  much must my myself need needed needs no nor not now of off ok okay on once one only onto or other our ours ourselves
+  much must my myself need needed needs no nor not now of off ok okay on once one only onto or other our ours ourselves per
   out over own please possible question quick re really receive received regarding right said same say says shall she should shouldn show
   since so some somebody someone something soon sorry still such sure take taken takes taking tell thank thanks than that the their theirs them
   themselves then there these they thing things this those though through thx times to too try trying under until up upon us
   use used ve very via want wanted wants was wasn way we well were weren what whatever when where whether which while who
   whole whom whose why will with within without won wonder wondered wondering would wouldn yes yet you your yours
-  yourself`.split(/\s+/),
+ yourself company employee employees left policy policies rule rules year years`.split(/\s+/),
 );
 
 /** What redaction leaves in the place of what it took out: `[EMAIL_1]`. */

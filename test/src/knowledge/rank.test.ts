@@ -18,6 +18,20 @@ describe('rank', () => {
     expect(rank(result, ['leave']).map(({ passage }) => passage.id)).toEqual(['b.md#1', 'a.md#1']);
   });
 
+  test('prefers the heading that is about nothing else', () => {
+    const plain = hit('leave.md#1', ['leave'], 3);
+    const sick = hit('sick.md#1', ['leave'], 3.2);
+    const result = found(
+      [
+        { ...sick, passage: { ...sick.passage, title: 'Sick leave', section: 'Sick leave' } },
+        { ...plain, passage: { ...plain.passage, title: 'Leave', section: 'How much leave you get' } },
+      ],
+      { leave: 2 },
+    );
+
+    expect(rank(result, ['leave']).map(({ passage }) => passage.id)).toEqual(['leave.md#1', 'sick.md#1']);
+  });
+
   test('finds that nothing fits when the telling words are nowhere', () => {
     const result = found([hit('a.md#1', ['travel', 'time'], 5)], { travel: 8, time: 12, mars: 0, orbit: 0 });
 
@@ -44,7 +58,7 @@ describe('rank', () => {
     const ranked = rank(found(many, { leave: 9 }), ['leave']);
 
     expect(ranked).toHaveLength(5);
-    expect(ranked[0]).toMatchObject({ coverage: 1, score: 1 });
+    expect(ranked[0]).toMatchObject({ coverage: 1, passage: { id: 'd0.md#1' } });
   });
 
   test.each([
