@@ -1,0 +1,40 @@
+import { createServer } from 'node:http';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+
+export interface Recorder {
+  readonly url: string;
+  /** Bodies as they arrived, oldest first. */
+  readonly bodies: readonly string[];
+  close(): Promise<void>;
+}
+
+/** Stands between a client and the server at `target`: keeps the bytes of every request and passes everything on. */
+export async function openRecorder(target: string): Promise<Recorder> {
+  const bodies: string[] = [];
+  const server = createServer(async (request, response) => {
+    const body = (await buffer(request)).toString('utf8');
+    bodies.push(body);
+    const answer = await fetch(`${target}${request.url ?? ''}`, {
+      method: request.method ?? 'POST',
+      headers: { 'content-type': 'application/json', authorization: request.headers.authorization ?? '' },
+      body,
+    });
+    response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' });
+    await pipeline(Readable.from(answer.body ?? []), response);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
+    bodies,
+    close: async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
