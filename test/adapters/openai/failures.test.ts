@@ -102,7 +102,7 @@ describe('waiting to be let in', () => {
   test('stops waiting when aborted', async () => {
     const server = await startServer((response) => fail(response, 500, null));
     const controller = new AbortController();
-    const { model, log } = openAt(server.url, {}, { retryMs: 4000 });
+    const { model, log } = openAt(server.url, {}, { retryMs: 200 });
     log.warn = () => {
       controller.abort(new Error('given up'));
     };
