@@ -8,10 +8,13 @@ import { createRelease, isNoAnswer } from './release.ts';
 import { screenOut } from './screen-out.ts';
 import type { Receipt, Turn, Usage } from './turn.ts';
 
-/** What is known of the model's part so far; kept outside, so that a turn that fails still has its receipt. */
-export interface Contact {
+/** How far a turn has come; kept outside of it, so that one that breaks still has its receipt and its visible message. */
+export interface Progress {
+  replyRef: string | undefined;
   receipt: Receipt | undefined;
   toModelMs: number | undefined;
+  /** The end is on disk: only the visible reply may be missing. */
+  recorded: boolean;
 }
 
 export interface Draft {
@@ -28,13 +31,13 @@ export interface AnswerParts {
   readonly organisation: Organisation;
   readonly vault: readonly PlaceholderEntry[];
   readonly replyRef: string;
-  readonly contact: Contact;
+  readonly progress: Progress;
   readonly signal: AbortSignal;
 }
 
 /** Asks the model. Each finished sentence is screened, restored and shown where the platform streams. */
 export async function answer(parts: AnswerParts, deps: TurnDeps): Promise<Draft> {
-  const { turn, request, organisation, contact, signal } = parts;
+  const { turn, request, organisation, progress, signal } = parts;
   const release = createRelease();
   const restoring = createRestoringStream(parts.vault);
   const platform = deps.platforms.get(turn.place.platform);
@@ -43,10 +46,10 @@ export async function answer(parts: AnswerParts, deps: TurnDeps): Promise<Draft>
     const shown = restoring.push(screenOut(piece, organisation, deps).text);
     if (shown !== '') await platform?.append(turn, parts.replyRef, shown);
   }
-  contact.toModelMs = deps.clock.now().since(turn.receivedAt).total('milliseconds');
+  progress.toModelMs = deps.clock.now().since(turn.receivedAt).total('milliseconds');
   for await (const event of deps.model.answer(request, signal)) {
     if (event.type === 'sent') {
-      contact.receipt = event.receipt;
+      progress.receipt = event.receipt;
     } else if (event.type === 'text') {
       text += event.delta;
       const piece = release.push(event.delta);

@@ -1,6 +1,6 @@
 import { openEscalation } from '../oversight/escalate.ts';
 import { admit } from './admit.ts';
-import { type Contact, answer } from './answer.ts';
+import { type Progress, answer } from './answer.ts';
 import { concludeAnswered, concludeDeclined, concludeLimited } from './conclusion.ts';
 import type { TurnDeps } from './deps.ts';
 import { ground } from './ground.ts';
@@ -18,24 +18,24 @@ const HISTORY = 6;
 /**
  * Takes one accepted question to its outcome: the whole product in one screen. Every stage is a file beside this one.
  *
- * `contact` is filled in on the way, so that a turn that breaks still has its receipt.
+ * `progress` is filled in on the way, so that a turn that breaks still has its receipt and its visible message.
  * Throws: whatever broke; the caller ends the turn as failed.
  */
 export async function handleTurn(
   turn: Turn,
-  contact: Contact,
+  progress: Progress,
   deps: TurnDeps,
   signal: AbortSignal,
 ): Promise<void> {
   const organisation = deps.organisation.current;
   const { policy } = organisation;
-  const visible = present(turn, deps);
+  const visible = present(turn, progress, deps);
   visible.catch(() => undefined); // awaited below, where a failure counts
 
   const admission = await admit(turn, policy, deps);
   if (admission.type === 'limited') {
     const conclusion = concludeLimited(policy, admission.retryAt);
-    return conclude({ turn, policy, conclusion }, await visible, deps);
+    return conclude({ turn, policy, conclusion, progress }, await visible, deps);
   }
   const { principal } = admission;
   const question = await redactQuestion(turn, organisation, deps);
@@ -43,7 +43,7 @@ export async function handleTurn(
   if (judgement.verdict !== 'allow') {
     const conclusion = concludeDeclined(policy, judgement);
     const placeholders = question.added;
-    return conclude({ turn, policy, conclusion, question, placeholders }, await visible, deps);
+    return conclude({ turn, policy, conclusion, question, placeholders, progress }, await visible, deps);
   }
   const { sources, vault, added } = await ground(principal, turn.place, question, organisation, deps);
   const history = judgement.obligations.history
@@ -61,10 +61,10 @@ export async function handleTurn(
     canary: deps.canary,
   });
   const replyRef = await visible;
-  const draft = await answer({ turn, request, organisation, vault, replyRef, contact, signal }, deps);
+  const draft = await answer({ turn, request, organisation, vault, replyRef, progress, signal }, deps);
   const screened = screenOut(draft.text, organisation, deps);
   const conclusion = concludeAnswered({ policy, judgement, draft, screened, sources, vault });
-  const parts = { turn, policy, conclusion, question, draft, contact, placeholders: added };
+  const parts = { turn, policy, conclusion, question, draft, progress, placeholders: added };
   return conclude(parts, replyRef, deps);
 }
 
@@ -72,6 +72,7 @@ export async function handleTurn(
 export async function conclude(parts: TurnParts, replyRef: string, deps: TurnDeps): Promise<void> {
   const ending = toEnding(parts, deps);
   if (!(await deps.inbox.end(ending))) return;
+  parts.progress.recorded = true;
   const { turn, record } = ending;
   deps.log.info('turn_ended', {
     turn: turn.id,

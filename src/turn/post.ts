@@ -1,11 +1,17 @@
 import type { Platform } from '../ports/platform.ts';
+import type { Progress } from './answer.ts';
 import type { TurnDeps } from './deps.ts';
 import type { Reply, Turn } from './turn.ts';
 
-/** Makes the visible message, unless an earlier attempt did, and remembers its id before anything else happens to it. */
-export async function present(turn: Turn, deps: Pick<TurnDeps, 'platforms' | 'inbox'>): Promise<string> {
-  if (turn.replyRef !== undefined) return turn.replyRef;
+/** Makes the visible message, unless there is one already, and remembers its id before anything else happens to it. */
+export async function present(
+  turn: Turn,
+  progress: Progress,
+  deps: Pick<TurnDeps, 'platforms' | 'inbox'>,
+): Promise<string> {
+  if (progress.replyRef !== undefined) return progress.replyRef;
   const replyRef = await platformOf(turn, deps).begin(turn);
+  progress.replyRef = replyRef;
   await deps.inbox.keepReplyRef(turn.id, replyRef);
   return replyRef;
 }

@@ -6,7 +6,7 @@ import type { TurnEnding } from '../ports/inbox.ts';
 import type { UsageCount } from '../ports/usage.ts';
 import { isSecretKind } from '../redaction/detectors/index.ts';
 import type { PlaceholderEntry } from '../redaction/vault.ts';
-import type { Contact, Draft } from './answer.ts';
+import type { Draft, Progress } from './answer.ts';
 import type { Conclusion } from './conclusion.ts';
 import type { TurnDeps } from './deps.ts';
 import type { RedactedQuestion } from './redact-question.ts';
@@ -19,7 +19,7 @@ export interface TurnParts {
   readonly conclusion: Conclusion;
   readonly question?: RedactedQuestion | undefined;
   readonly draft?: Draft | undefined;
-  readonly contact?: Contact | undefined;
+  readonly progress: Progress;
   readonly placeholders?: readonly PlaceholderEntry[] | undefined;
   readonly errorCode?: string | undefined;
 }
@@ -42,7 +42,7 @@ export function toEnding(parts: TurnParts, deps: Pick<TurnDeps, 'clock' | 'ids'>
 }
 
 function toRecord(
-  { turn, policy, conclusion, question, draft, contact, errorCode }: TurnParts,
+  { turn, policy, conclusion, question, draft, progress, errorCode }: TurnParts,
   at: Temporal.Instant,
 ): TurnRecord {
   const { text, label, sources, notes, actions, outcome, verdict, rule, desk } = conclusion;
@@ -57,13 +57,13 @@ function toRecord(
     reply: { turnId: turn.id, outcome, text, label, sources, redactions, notes, actions },
     redactedQuestion: allowed ? (question?.text ?? '') : '',
     draft: allowed ? conclusion.draft : '',
-    receipt: contact?.receipt,
+    receipt: progress.receipt,
     usage: toCost(draft, policy),
     model: draft?.model ?? 'none',
     desk,
     errorCode,
     latencyMs: at.since(turn.receivedAt).total('milliseconds'),
-    toModelMs: contact?.toModelMs,
+    toModelMs: progress.toModelMs,
   };
 }
 

@@ -1,5 +1,5 @@
 import { errorCodeOf } from '../errors.ts';
-import type { Contact } from './answer.ts';
+import type { Progress } from './answer.ts';
 import { concludeFailed } from './conclusion.ts';
 import type { TurnDeps } from './deps.ts';
 import { conclude, handleTurn } from './handle-turn.ts';
@@ -66,37 +66,40 @@ export function createWorkers(worker: string, concurrency: number, deps: TurnDep
 
 /** Never throws: what breaks is logged, recorded and told to the asker. */
 async function runTurn(turn: Turn, deps: TurnDeps, signal: AbortSignal): Promise<void> {
-  const contact: Contact = { receipt: undefined, toModelMs: undefined };
+  const { replyRef } = turn;
+  const progress: Progress = { replyRef, receipt: undefined, toModelMs: undefined, recorded: false };
   try {
-    if (turn.attempts > 1 && (await deliverEnded(turn, deps))) return;
-    if (turn.attempts > MAX_ATTEMPTS) return await fail(turn, contact, new Error('too many attempts'), deps);
-    await handleTurn(turn, contact, deps, signal);
+    if (turn.attempts > 1 && (await deliverEnded(turn, progress, deps))) return;
+    if (turn.attempts > MAX_ATTEMPTS) throw new Error('claimed too often');
+    await handleTurn(turn, progress, deps, signal);
   } catch (error) {
     if (signal.aborted) return; // the next process takes the turn over when its lease ends
     deps.log.error('turn_failed', error, { turn: turn.id, attempts: turn.attempts });
-    await fail(turn, contact, error, deps);
+    // A recorded turn only lacks its visible reply: whoever claims it next shows that.
+    if (!progress.recorded) await fail(turn, progress, error, deps);
   }
 }
 
 /** A turn that had ended before its process died only lacks its visible reply. */
-async function deliverEnded(turn: Turn, deps: TurnDeps): Promise<boolean> {
+async function deliverEnded(turn: Turn, progress: Progress, deps: TurnDeps): Promise<boolean> {
   const view = await deps.turns.find(turn.tenant, turn.id);
   if (view?.record === undefined) return false;
+  progress.recorded = true;
   if (turn.attempts > MAX_ATTEMPTS) {
     deps.log.warn('reply_given_up', { turn: turn.id, attempts: turn.attempts });
     await deps.inbox.delivered(turn.id);
     return true;
   }
-  await post(turn, await present(turn, deps), view.record.reply, deps);
+  await post(turn, await present(turn, progress, deps), view.record.reply, deps);
   return true;
 }
 
-async function fail(turn: Turn, contact: Contact, error: unknown, deps: TurnDeps): Promise<void> {
+async function fail(turn: Turn, progress: Progress, error: unknown, deps: TurnDeps): Promise<void> {
   const { policy } = deps.organisation.current;
   const conclusion = concludeFailed(policy, turn.id);
   try {
-    const replyRef = await present(turn, deps);
-    await conclude({ turn, policy, conclusion, contact, errorCode: errorCodeOf(error) }, replyRef, deps);
+    const replyRef = await present(turn, progress, deps);
+    await conclude({ turn, policy, conclusion, progress, errorCode: errorCodeOf(error) }, replyRef, deps);
   } catch (second) {
     deps.log.error('apology_failed', second, { turn: turn.id });
   }

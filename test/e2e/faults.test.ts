@@ -130,17 +130,17 @@ describe('a start that cannot succeed', () => {
   });
 });
 
-describe('a database that must not be touched', () => {
-  async function serveWith(write: (file: string) => void) {
-    mkdirSync(data);
-    const file = join(data, 'candor.db');
-    write(file);
-    writeFileSync(join(data, 'master.key'), `${'ab'.repeat(32)}\n`);
-    const before = readFileSync(file);
-    const ran = await serve();
-    return { ...ran, unchanged: readFileSync(file).equals(before) };
-  }
+async function serveWith(write: (file: string) => void) {
+  mkdirSync(data);
+  const file = join(data, 'candor.db');
+  write(file);
+  writeFileSync(join(data, 'master.key'), `${'ab'.repeat(32)}\n`);
+  const before = readFileSync(file);
+  const ran = await serve();
+  return { ...ran, unchanged: readFileSync(file).equals(before) };
+}
 
+describe('a database that must not be touched', () => {
   it('is refused when a newer version wrote it', async () => {
     const { code, stderr, unchanged } = await serveWith((file) => {
       const db = new Sqlite(file);

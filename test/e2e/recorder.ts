@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { type IncomingMessage, type ServerResponse, createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
@@ -15,7 +15,7 @@ export interface Recorder {
 /** Stands between a client and the server at `target`: keeps the bytes of every request and passes everything on. */
 export async function openRecorder(target: string): Promise<Recorder> {
   const bodies: string[] = [];
-  const server = createServer(async (request, response) => {
+  async function pass(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = (await buffer(request)).toString('utf8');
     bodies.push(body);
     const answer = await fetch(`${target}${request.url ?? ''}`, {
@@ -25,7 +25,8 @@ export async function openRecorder(target: string): Promise<Recorder> {
     });
     response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' });
     await pipeline(Readable.from(answer.body ?? []), response);
-  });
+  }
+  const server = createServer((request, response) => void pass(request, response));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
