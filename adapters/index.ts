@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { Capacity } from '../src/ports/inbox.ts';
 import type { Keyring } from '../src/ports/keyring.ts';
 import type { ModelModule, PlatformModule } from './module.ts';
 import { openaiModule } from './openai/index.ts';
@@ -23,9 +24,9 @@ export const PLATFORMS: readonly PlatformModule[] = [slackModule, teamsModule];
 export const MODELS: readonly ModelModule[] = [openaiModule];
 
 /** Opens every store port over one database. */
-export function openStores(db: Kysely<Schema>, keyring: Keyring) {
+export function openStores(db: Kysely<Schema>, keyring: Keyring, capacity?: Capacity) {
   return {
-    inbox: openInbox(db, keyring),
+    inbox: openInbox(db, keyring, capacity),
     turns: openTurns(db, keyring),
     vault: openVaultStore(db, keyring),
     limits: openLimits(db),

@@ -16,6 +16,8 @@ export async function up(db: Kysely<never>): Promise<void> {
     .addColumn('sealed_event', 'text', (column) => column.notNull())
     .addColumn('status', 'text', (column) => column.notNull())
     .addColumn('attempts', 'integer', (column) => column.notNull())
+    .addColumn('retries', 'integer', (column) => column.notNull())
+    .addColumn('ready_at', 'text', (column) => column.notNull())
     .addColumn('worker', 'text')
     .addColumn('lease_until', 'text')
     .addColumn('reply_ref', 'text')
@@ -29,6 +31,9 @@ export async function up(db: Kysely<never>): Promise<void> {
     .addUniqueConstraint('turns_post', ['tenant', 'platform', 'post_key'])
     .execute();
   await sql`create index turns_open on turns (thread, seq) where status <> 'delivered'`.execute(db);
+  await sql`create index turns_running on turns (tenant, subject) where status in ('running', 'ended')`.execute(
+    db,
+  );
   await db.schema.createIndex('turns_thread').on('turns').columns(['tenant', 'thread', 'seq']).execute();
   await db.schema.createIndex('turns_reply').on('turns').columns(['tenant', 'reply_ref']).execute();
 

@@ -195,7 +195,7 @@ async function toAppDeps(
   platforms: ReadonlyMap<PlatformId, Platform>,
   log: Log,
 ): Promise<AppDeps & { readonly organisation: OrganisationBook }> {
-  const basics = { clock: systemClock, ids: randomIds, log };
+  const basics = { clock: systemClock, ids: randomIds, random: Math.random, log };
   const setup = settings.models.find(({ setup: on }) => on !== undefined)?.setup;
   return {
     ...stores,

@@ -1,9 +1,10 @@
 import type { Kysely, Selectable } from 'kysely';
 import { sql } from 'kysely';
-import type { Inbox, NewTurn, TurnEnding } from '../../src/ports/inbox.ts';
+import type { Capacity, HoldChange, Inbox, NewTurn, TurnEnding } from '../../src/ports/inbox.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
 import { type QuestionEvent, type Turn, subjectOf, threadKey } from '../../src/turn/turn.ts';
 import { appendSealed, sealFacts } from './audit-log.ts';
+import { createGroup } from './group.ts';
 import { insertIncidents } from './incidents.ts';
 import type { Schema } from './schema.ts';
 import { toIso } from './time.ts';
@@ -12,25 +13,35 @@ import { insertPlaceholders, sealPlaceholders } from './vault-store.ts';
 
 type Row = Selectable<Schema['turns']>;
 
-export function openInbox(db: Kysely<Schema>, keyring: Keyring): Inbox {
+/** What one machine can work off within minutes; a person never needs more than a few at once. */
+const CAPACITY: Capacity = { queue: 2000, perTenant: 64, perPerson: 4 };
+
+/**
+ * Opens the queue. Questions accepted at the same time are committed together: one write to disk for all that arrived while
+ * the one before was under way.
+ */
+export function openInbox(db: Kysely<Schema>, keyring: Keyring, capacity: Capacity = CAPACITY): Inbox {
+  const group = createGroup((rows: readonly NewRow[]) => insertTurns(db, rows, capacity.queue));
   return {
     async accept(turn) {
-      const row = await toRow(turn, keyring);
-      const result = await db
-        .insertInto('turns')
-        .values(row)
-        .onConflict((conflict) => conflict.doNothing())
-        .executeTakeFirst();
-      return result.numInsertedOrUpdatedRows === 1n ? 'accepted' : 'duplicate';
+      return group.add(await toRow(turn, keyring));
     },
 
-    async claim(worker, now, leaseUntil) {
-      const row = await claimOldest(db, worker, toIso(now), toIso(leaseUntil));
+    async claim({ worker, now, leaseUntil }) {
+      const row = await claimOldest(db, capacity, { worker, now: toIso(now), leaseUntil: toIso(leaseUntil) });
       return row === undefined ? undefined : toTurn(row, keyring);
     },
 
-    async keepReplyRef(turnId, replyRef) {
-      await db.updateTable('turns').set({ reply_ref: replyRef }).where('id', '=', turnId).execute();
+    async hold(turn, change) {
+      const result = await db
+        .updateTable('turns')
+        .set(toColumns(change))
+        .where('id', '=', turn.id)
+        .where('worker', '=', turn.worker)
+        .where('attempts', '=', turn.attempts)
+        .where('status', 'in', change.delivered === true ? ['ended'] : ['running', 'ended'])
+        .executeTakeFirst();
+      return result.numUpdatedRows === 1n;
     },
 
     async end(ending) {
@@ -43,6 +54,8 @@ export function openInbox(db: Kysely<Schema>, keyring: Keyring): Inbox {
           .updateTable('turns')
           .set(row)
           .where('id', '=', ending.turn.id)
+          .where('worker', '=', ending.turn.worker)
+          .where('attempts', '=', ending.turn.attempts)
           .where('status', '=', 'running')
           .executeTakeFirst();
         if (result.numUpdatedRows !== 1n) return false;
@@ -53,25 +66,60 @@ export function openInbox(db: Kysely<Schema>, keyring: Keyring): Inbox {
         return true;
       });
     },
-
-    async delivered(turnId) {
-      await db
-        .updateTable('turns')
-        .set({ status: 'delivered', lease_until: null, worker: null })
-        .where('id', '=', turnId)
-        .where('status', '=', 'ended')
-        .execute();
-    },
   };
 }
 
-/** One statement: the earliest open turn of its thread, when no live lease holds it. */
+/** Inserts rows in one transaction. Out: for each, in order, what became of it. */
+async function insertTurns(db: Kysely<Schema>, rows: readonly NewRow[], queue: number): Promise<Accepting[]> {
+  return db.transaction().execute(async (trx) => {
+    let room = queue - (await countOpen(trx, queue));
+    const results: Accepting[] = [];
+    for (const row of rows) {
+      const result = await insertTurn(trx, row, room > 0);
+      if (result === 'accepted') room -= 1;
+      results.push(result);
+    }
+    return results;
+  });
+}
+
+async function insertTurn(trx: Kysely<Schema>, row: NewRow, hasRoom: boolean): Promise<Accepting> {
+  if (!hasRoom) return (await isKnown(trx, row)) ? 'duplicate' : 'full';
+  const result = await trx
+    .insertInto('turns')
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  return result.numInsertedOrUpdatedRows === 1n ? 'accepted' : 'duplicate';
+}
+
+async function isKnown(trx: Kysely<Schema>, row: NewRow): Promise<boolean> {
+  const known = await trx
+    .selectFrom('turns')
+    .select('id')
+    .where('tenant', '=', row.tenant)
+    .where('platform', '=', row.platform)
+    .where((or) => or.or([or('event_key', '=', row.event_key), or('post_key', '=', row.post_key)]))
+    .executeTakeFirst();
+  return known !== undefined;
+}
+
+/** How many turns are open, counted no further than `most`. */
+async function countOpen(trx: Kysely<Schema>, most: number): Promise<number> {
+  const result = await sql<{ count: number | string }>`
+    select count(*) as count from (select 1 as one from turns where status <> 'delivered' limit ${most}) open`.execute(
+    trx,
+  );
+  return Number(result.rows[0]?.count ?? 0);
+}
+
+/** One statement: the earliest open turn of its thread that is ready, not held, and within the caps. */
 async function claimOldest(
   db: Kysely<Schema>,
-  worker: string,
-  now: string,
-  leaseUntil: string,
+  { perTenant, perPerson }: Capacity,
+  { worker, now, leaseUntil }: { readonly worker: string; readonly now: string; readonly leaseUntil: string },
 ): Promise<Row | undefined> {
+  const live = sql`status in ('running', 'ended') and lease_until > ${now}`;
   const result = await sql<Row>`
     update turns set
       status = case when status = 'ended' then 'ended' else 'running' end,
@@ -79,15 +127,32 @@ async function claimOldest(
     where seq = (
       select t.seq from turns t
       where t.status <> 'delivered'
-        and (t.status = 'queued' or t.lease_until <= ${now})
+        and t.ready_at <= ${now}
+        and (t.lease_until is null or t.lease_until <= ${now})
         and not exists (
           select 1 from turns e where e.status <> 'delivered' and e.thread = t.thread and e.seq < t.seq
         )
+        and t.tenant not in (select tenant from turns where ${live} group by tenant having count(*) >= ${perTenant})
+        and t.subject not in (select subject from turns where ${live} group by subject having count(*) >= ${perPerson})
       order by t.seq limit 1
     )
     returning *`.execute(db);
   return result.rows[0];
 }
+
+function toColumns({ leaseUntil, replyRef, retryAt, delivered }: HoldChange) {
+  return {
+    ...(leaseUntil === undefined ? {} : { lease_until: toIso(leaseUntil) }),
+    ...(replyRef === undefined ? {} : { reply_ref: replyRef }),
+    ...(retryAt === undefined
+      ? {}
+      : { ready_at: toIso(retryAt), lease_until: null, retries: sql<number>`retries + 1` }),
+    ...(delivered === undefined ? {} : { status: 'delivered' as const, lease_until: null, worker: null }),
+  };
+}
+
+type Accepting = 'accepted' | 'duplicate' | 'full';
+type NewRow = Awaited<ReturnType<typeof toRow>>;
 
 async function toRow(turn: NewTurn, keyring: Keyring) {
   const { event, tenant, id } = turn;
@@ -103,6 +168,8 @@ async function toRow(turn: NewTurn, keyring: Keyring) {
     sealed_event: await keyring.seal(subject, `turn:${id}:event`, JSON.stringify(event)),
     status: 'queued' as const,
     attempts: 0,
+    retries: 0,
+    ready_at: toIso(turn.receivedAt),
     received_at: toIso(turn.receivedAt),
   };
 }
@@ -121,7 +188,9 @@ export async function toTurn(row: Row, keyring: Keyring): Promise<Turn | undefin
     text: event.text,
     mentions: event.mentions,
     receivedAt: Temporal.Instant.from(row.received_at),
+    worker: row.worker ?? '',
     attempts: row.attempts,
+    retries: row.retries,
     replyRef: row.reply_ref ?? undefined,
   };
 }

@@ -32,6 +32,8 @@ interface TurnRow {
   sealed_event: string;
   status: TurnStatus;
   attempts: number;
+  retries: number;
+  ready_at: string;
   worker: string | null;
   lease_until: string | null;
   reply_ref: string | null;

@@ -11,6 +11,35 @@ export interface NewTurn {
   readonly receivedAt: Temporal.Instant;
 }
 
+/** How much may wait and run. */
+export interface Capacity {
+  /** Questions that may be open (waiting or running) in all. */
+  readonly queue: number;
+  /** Questions of one tenant, and of one person, that may run at once, over all replicas. */
+  readonly perTenant: number;
+  readonly perPerson: number;
+}
+
+export interface Claim {
+  /** The process that asks. */
+  readonly worker: string;
+  readonly now: Temporal.Instant;
+  /** When the turn is free again unless `hold` moves it. */
+  readonly leaseUntil: Temporal.Instant;
+}
+
+/** What the holder of a turn may change about it. */
+export interface HoldChange {
+  /** Keeps the turn longer. */
+  readonly leaseUntil?: Temporal.Instant;
+  /** Remembers the id of the visible message. */
+  readonly replyRef?: string;
+  /** Gives the turn back, to be claimed again from this instant on; counted as a retry, not as a crash. */
+  readonly retryAt?: Temporal.Instant;
+  /** The final reply is visible: the turn is done and its thread is free. */
+  readonly delivered?: true;
+}
+
 /** Everything that becomes true when a turn ends, in one durable step. */
 export interface TurnEnding {
   readonly turn: Turn;
@@ -26,18 +55,27 @@ export interface TurnEnding {
 /**
  * The durable queue of questions.
  *
- * Promises: `accept` is on disk when it resolves and says `duplicate` for an event key or post key seen before in the
- * tenant; `claim` never hands one thread to two workers and gives the oldest turn of a thread first; `end` writes the
- * outcome, its audit entries, incidents, usage and placeholders in one transaction, and does so at most once per turn.
+ * A claimed turn is held by its worker until the lease ends. Every claim has a number (`Turn.attempts`): a worker that was
+ * paused beyond its lease holds nothing any more, and nothing it does has an effect.
+ *
+ * Throws: `UpstreamError` `STORE_FAILED`, retryable, when the database cannot take it now.
  */
 export interface Inbox {
-  accept(turn: NewTurn): Promise<'accepted' | 'duplicate'>;
-  /** The oldest turn of a thread that has none running, or undefined. The lease ends at `leaseUntil` unless kept. */
-  claim(worker: string, now: Temporal.Instant, leaseUntil: Temporal.Instant): Promise<Turn | undefined>;
-  /** Remembers the id of the visible message. */
-  keepReplyRef(turnId: string, replyRef: string): Promise<void>;
-  /** False when the turn had ended before: nothing was written and nothing may be posted. */
+  /**
+   * On disk when it resolves. `duplicate`: an event key or post key seen before in the tenant. `full`: the queue is at its
+   * capacity and nothing was written.
+   */
+  accept(turn: NewTurn): Promise<'accepted' | 'duplicate' | 'full'>;
+  /**
+   * The oldest turn that may run: the first open one of its thread, ready, held by nobody, its tenant and person below their
+   * caps. Undefined when there is none.
+   */
+  claim(claim: Claim): Promise<Turn | undefined>;
+  /** Out: false when the turn is no longer held by this claim; then nothing changed. */
+  hold(turn: Turn, change: HoldChange): Promise<boolean>;
+  /**
+   * Writes the outcome, its audit entries, incidents, usage and placeholders in one transaction, at most once per turn.
+   * Out: false when the turn is no longer held by this claim, or had ended before: nothing was written, nothing may be shown.
+   */
   end(ending: TurnEnding): Promise<boolean>;
-  /** Remembers that the final reply is visible. */
-  delivered(turnId: string): Promise<void>;
 }

@@ -4,6 +4,8 @@ export type Accepted =
   | { readonly type: 'accepted'; readonly turnId: string }
   /** The same event or post was accepted before; it gets no second answer. */
   | { readonly type: 'duplicate' }
+  /** Too much is waiting: nothing was kept. Acknowledge, and tell the asker in words to come back after that time. */
+  | { readonly type: 'busy'; readonly retryAfterMs: number; readonly text: string }
   /** Not for the bot: an unaddressed post in a thread it never answered in, or nothing but white space. */
   | { readonly type: 'ignored' };
 

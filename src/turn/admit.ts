@@ -9,13 +9,14 @@ export type Admission =
 
 const LENGTH_MS = { minute: 60_000, hour: 3_600_000, day: 86_400_000 } as const;
 
-/** Says who is asking, as policy knows them, and reserves their place under the rate limit. */
+/** Says who is asking, as policy knows them, and reserves their place under the rate limit: once, however often it is tried. */
 export async function admit(
   turn: Turn,
   policy: Policy,
   { limits, clock }: Pick<TurnDeps, 'limits' | 'clock'>,
 ): Promise<Admission> {
   const principal = toPrincipal(turn, policy);
+  if (turn.attempts > 1) return { type: 'admitted', principal };
   const { questions, per } = policy.limits.person;
   const key = `person:${turn.tenant}:${subjectOf(turn)}`;
   const retryAt = await limits.reserve(key, { questions, perMs: LENGTH_MS[per] }, clock.now());

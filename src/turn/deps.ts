@@ -20,6 +20,8 @@ import type { PlatformId } from './turn.ts';
 export interface TurnDeps {
   readonly clock: Clock;
   readonly ids: Ids;
+  /** Uniform in [0, 1). */
+  readonly random: () => number;
   readonly log: Log;
   readonly keyring: Pick<Keyring, 'pseudonym'>;
   readonly organisation: OrganisationHolder;

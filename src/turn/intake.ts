@@ -12,7 +12,10 @@ import {
   subjectOf,
   threadKey,
 } from './turn.ts';
-import { handedOver } from './words.ts';
+import * as words from './words.ts';
+
+/** When to come back after the queue was full. */
+const BUSY_MS = 60_000;
 
 const UNKNOWN_TURN: ActionResult = { ok: false, text: 'I cannot find that answer any more.' };
 const NOT_YOURS: ActionResult = { ok: false, text: 'Only the person who asked can do that.' };
@@ -46,6 +49,7 @@ async function accept(event: QuestionEvent, deps: TurnDeps): Promise<Accepted> {
   const id = deps.ids.next();
   const result = await deps.inbox.accept({ id, tenant, event, receivedAt: deps.clock.now() });
   deps.log.info('question_received', { turn: id, platform: event.place.platform, result });
+  if (result === 'full') return { type: 'busy', retryAfterMs: BUSY_MS, text: words.busy(BUSY_MS) };
   return result === 'accepted' ? { type: 'accepted', turnId: id } : { type: 'duplicate' };
 }
 
@@ -85,7 +89,7 @@ async function act(
   return {
     ok: true,
     text: opened
-      ? handedOver(desk)
+      ? words.handedOver(desk)
       : `Your question is already with a person. You can also reach them: ${desk.contact}.`,
   };
 }

@@ -12,11 +12,11 @@ export async function present(
   if (progress.replyRef !== undefined) return progress.replyRef;
   const replyRef = await platformOf(turn, deps).begin(turn);
   progress.replyRef = replyRef;
-  await deps.inbox.keepReplyRef(turn.id, replyRef);
+  await deps.inbox.hold(turn, { replyRef });
   return replyRef;
 }
 
-/** Shows the final reply and remembers that it is visible. */
+/** Shows the final reply and remembers that it is visible. A turn that is held by somebody else by now is left to them. */
 export async function post(
   turn: Turn,
   replyRef: string,
@@ -24,7 +24,7 @@ export async function post(
   deps: Pick<TurnDeps, 'platforms' | 'inbox'>,
 ): Promise<void> {
   await platformOf(turn, deps).finish(turn, replyRef, reply);
-  await deps.inbox.delivered(turn.id);
+  await deps.inbox.hold(turn, { delivered: true });
 }
 
 function platformOf(turn: Turn, { platforms }: Pick<TurnDeps, 'platforms'>): Platform {

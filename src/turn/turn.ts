@@ -69,8 +69,12 @@ export interface Turn {
   readonly text: string;
   readonly mentions: readonly Mention[];
   readonly receivedAt: Temporal.Instant;
-  /** How often a worker has claimed it, this time included. */
+  /** The process that holds it. */
+  readonly worker: string;
+  /** How often it has been claimed, this time included: the number of the claim. */
   readonly attempts: number;
+  /** How many of the claims before were given back in good order; the others ended with their process. */
+  readonly retries: number;
   /** Id of the visible message, once the platform has given one. */
   readonly replyRef: string | undefined;
 }

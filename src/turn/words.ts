@@ -59,6 +59,11 @@ export function failed(reference: string): string {
   return `Something went wrong on our side and your question was not answered. Please try again in a few minutes, or ask a person. Reference: ${reference}`;
 }
 
+export function busy(retryAfterMs: number): string {
+  const seconds = Math.ceil(retryAfterMs / 1000);
+  return `I am very busy right now and did not take your question. Please ask again in ${seconds} seconds.`;
+}
+
 export function handedOver(desk: Desk): string {
   return `I have passed your question to the ${desk.name}. You can also reach them directly: ${desk.contact}.`;
 }

@@ -1,47 +1,63 @@
-import { errorCodeOf } from '../errors.ts';
+import { UpstreamError, errorCodeOf } from '../errors.ts';
 import type { Progress } from './answer.ts';
 import { concludeFailed } from './conclusion.ts';
 import type { TurnDeps } from './deps.ts';
 import { conclude, handleTurn } from './handle-turn.ts';
 import { post, present } from './post.ts';
+import { retryAfterMs } from './retry.ts';
 import type { Turn } from './turn.ts';
 
-/** How long a claimed turn belongs to its worker. Longer than the model may take with all retries. */
-const LEASE_MS = 5 * 60 * 1000;
-/** After so many claims a turn is given up. */
-const MAX_ATTEMPTS = 4;
+/** How long a claimed turn belongs to its worker unless that one keeps it. */
+const LEASE = { seconds: 60 };
+/** A lease is moved on when less than this is left of it. */
+const KEEP_MS = 40_000;
+/** A turn that has taken so many processes down with it is set aside. */
+const MAX_CRASHES = 3;
 
 export interface Workers {
-  /** Looks for work now; cheap when there is none or every worker is busy. */
+  /** Looks for work now, and keeps what is held; cheap when there is nothing to do. */
   readonly wake: () => void;
-  /** Stops claiming; resolves when running turns have ended or `deadline` resolves, whichever is first. */
+  /** Stops claiming. Resolves when running turns have ended, or given back once `deadline` has come. */
   readonly drain: (deadline: Promise<void>) => Promise<void>;
+}
+
+/** A turn this process works on. */
+interface Run {
+  readonly turn: Turn;
+  readonly aborter: AbortController;
+  leaseUntil: Temporal.Instant;
+  done: Promise<void>;
 }
 
 /** Runs turns, at most `concurrency` at once. A turn that breaks ends as failed, with an apology and an incident. */
 export function createWorkers(worker: string, concurrency: number, deps: TurnDeps): Workers {
-  const running = new Set<Promise<void>>();
-  const aborter = new AbortController();
+  const running = new Set<Run>();
+  const hasRoom = () => !draining && running.size < concurrency;
   let draining = false;
   let claiming = false;
   let again = false;
 
-  const hasRoom = () => !draining && running.size < concurrency;
-
   async function fill(): Promise<void> {
     while (hasRoom()) {
       const now = deps.clock.now();
-      const turn = await deps.inbox.claim(worker, now, now.add({ milliseconds: LEASE_MS }));
+      const leaseUntil = now.add(LEASE);
+      const turn = await deps.inbox.claim({ worker, now, leaseUntil });
       if (turn === undefined) return;
-      const run = runTurn(turn, deps, aborter.signal).finally(() => {
-        running.delete(run);
-        wake();
-      });
-      running.add(run);
+      begin(turn, leaseUntil);
     }
   }
 
+  function begin(turn: Turn, leaseUntil: Temporal.Instant): void {
+    const run: Run = { turn, leaseUntil, aborter: new AbortController(), done: Promise.resolve() };
+    running.add(run);
+    run.done = runTurn(turn, deps, run.aborter.signal).finally(() => {
+      running.delete(run);
+      wake();
+    });
+  }
+
   function wake(): void {
+    for (const run of running) keep(run, deps);
     again = true;
     if (claiming || draining) return;
     claiming = true;
@@ -58,49 +74,83 @@ export function createWorkers(worker: string, concurrency: number, deps: TurnDep
     wake,
     async drain(deadline) {
       draining = true;
-      await Promise.race([Promise.allSettled(running), deadline]);
-      aborter.abort(new Error('shutting down'));
+      const all = () => Promise.allSettled([...running].map(({ done }) => done));
+      await Promise.race([all(), deadline]);
+      for (const { aborter } of running) aborter.abort(new Error('shutting down'));
+      await all();
     },
   };
 }
 
-/** Never throws: what breaks is logged, recorded and told to the asker. */
+/** Moves the lease of a running turn on. A turn that is no longer held is dropped: whoever holds it now answers. */
+function keep(run: Run, { clock, inbox, log }: TurnDeps): void {
+  const now = clock.now();
+  if (run.leaseUntil.since(now).total('milliseconds') > KEEP_MS) return;
+  const leaseUntil = now.add(LEASE);
+  run.leaseUntil = leaseUntil;
+  inbox.hold(run.turn, { leaseUntil }).then(
+    (held) => {
+      if (!held) run.aborter.abort(new Error('lease lost'));
+    },
+    (error: unknown) => log.error('lease_not_kept', error, { turn: run.turn.id }),
+  );
+}
+
+/** Never throws: what breaks is logged, and tried again or recorded and told to the asker. */
 async function runTurn(turn: Turn, deps: TurnDeps, signal: AbortSignal): Promise<void> {
   const { replyRef } = turn;
   const progress: Progress = { replyRef, receipt: undefined, toModelMs: undefined, recorded: false };
   try {
     if (turn.attempts > 1 && (await deliverEnded(turn, progress, deps))) return;
-    if (turn.attempts > MAX_ATTEMPTS) throw new Error('claimed too often');
+    if (turn.attempts - turn.retries > MAX_CRASHES) throw new Error('took too many processes down');
     await handleTurn(turn, progress, deps, signal);
   } catch (error) {
-    if (signal.aborted) return; // the next process takes the turn over when its lease ends
-    deps.log.error('turn_failed', error, { turn: turn.id, attempts: turn.attempts });
-    // A recorded turn only lacks its visible reply: whoever claims it next shows that.
-    if (!progress.recorded) await fail(turn, progress, error, deps);
+    await settle(turn, progress, error, signal, deps).catch((second: unknown) => {
+      deps.log.error('turn_not_settled', second, { turn: turn.id });
+    });
   }
 }
 
-/** A turn that had ended before its process died only lacks its visible reply. */
+/** A turn that had ended before only lacks its visible reply. */
 async function deliverEnded(turn: Turn, progress: Progress, deps: TurnDeps): Promise<boolean> {
   const view = await deps.turns.find(turn.tenant, turn.id);
   if (view?.record === undefined) return false;
   progress.recorded = true;
-  if (turn.attempts > MAX_ATTEMPTS) {
-    deps.log.warn('reply_given_up', { turn: turn.id, attempts: turn.attempts });
-    await deps.inbox.delivered(turn.id);
-    return true;
-  }
   await post(turn, await present(turn, progress, deps), view.record.reply, deps);
   return true;
+}
+
+/** Decides what becomes of a turn that broke: given back, tried again later, given up, or ended as failed. */
+async function settle(
+  turn: Turn,
+  progress: Progress,
+  error: unknown,
+  signal: AbortSignal,
+  deps: TurnDeps,
+): Promise<void> {
+  const { clock, inbox, log } = deps;
+  const now = clock.now();
+  if (signal.aborted) {
+    log.info('turn_given_back', { turn: turn.id });
+    await inbox.hold(turn, { retryAt: now });
+    return;
+  }
+  const passing = progress.recorded || (error instanceof UpstreamError && error.retryable);
+  const waitMs = passing ? retryAfterMs(turn, error, now, deps.random) : undefined;
+  log.error('turn_failed', error, { turn: turn.id, attempts: turn.attempts, retryInMs: waitMs });
+  if (waitMs !== undefined) {
+    await inbox.hold(turn, { retryAt: now.add({ milliseconds: waitMs }) });
+  } else if (progress.recorded) {
+    log.warn('reply_given_up', { turn: turn.id });
+    await inbox.hold(turn, { delivered: true });
+  } else {
+    await fail(turn, progress, error, deps);
+  }
 }
 
 async function fail(turn: Turn, progress: Progress, error: unknown, deps: TurnDeps): Promise<void> {
   const { policy } = deps.organisation.current;
   const conclusion = concludeFailed(policy, turn.id);
-  try {
-    const replyRef = await present(turn, progress, deps);
-    await conclude({ turn, policy, conclusion, progress, errorCode: errorCodeOf(error) }, replyRef, deps);
-  } catch (second) {
-    deps.log.error('apology_failed', second, { turn: turn.id });
-  }
+  const replyRef = await present(turn, progress, deps);
+  await conclude({ turn, policy, conclusion, progress, errorCode: errorCodeOf(error) }, replyRef, deps);
 }

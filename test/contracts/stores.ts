@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Stores } from '../../adapters/index.ts';
 import { verifyChain } from '../../src/audit/chain.ts';
+import type { Capacity, Claim } from '../../src/ports/inbox.ts';
 import type { Turn } from '../../src/turn/turn.ts';
 import { AT, TENANT, aNewTurn, aPlace, aRecord, anEnding } from '../fixtures/turns.ts';
 
@@ -10,10 +11,15 @@ export interface OpenedStores {
 }
 
 const LEASE_END = AT.add({ minutes: 5 });
+
+function claimBy(worker: string, now = AT): Claim {
+  return { worker, now, leaseUntil: now.add({ minutes: 5 }) };
+}
+
 const PERIOD = { start: AT.subtract({ hours: 1 }), end: AT.add({ hours: 1 }) };
 
 /** What every database promises, whichever it is. */
-export function storesContract(name: string, open: () => Promise<OpenedStores>): void {
+export function storesContract(name: string, open: (capacity?: Capacity) => Promise<OpenedStores>): void {
   describe(`stores on ${name}`, () => {
     let opened: OpenedStores;
     let stores: Stores;
@@ -26,7 +32,7 @@ export function storesContract(name: string, open: () => Promise<OpenedStores>):
     afterEach(() => opened.close());
 
     async function claimed(): Promise<Turn> {
-      const turn = await stores.inbox.claim('worker', AT, LEASE_END);
+      const turn = await stores.inbox.claim(claimBy('worker'));
       if (turn === undefined) throw new Error('nothing to claim');
       return turn;
     }
@@ -72,7 +78,7 @@ export function storesContract(name: string, open: () => Promise<OpenedStores>):
         await stores.inbox.accept(aNewTurn('B'));
 
         const first = await claimed();
-        const second = await stores.inbox.claim('other', AT, LEASE_END);
+        const second = await stores.inbox.claim(claimBy('other'));
 
         expect(first.id).toBe('A');
         expect(second).toBeUndefined();
@@ -91,7 +97,7 @@ export function storesContract(name: string, open: () => Promise<OpenedStores>):
         await stores.inbox.accept(aNewTurn('A'));
         await claimed();
 
-        const again = await stores.inbox.claim('other', LEASE_END, LEASE_END.add({ minutes: 5 }));
+        const again = await stores.inbox.claim(claimBy('other', LEASE_END));
 
         expect(again).toMatchObject({ id: 'A', attempts: 2 });
       });
@@ -102,8 +108,8 @@ export function storesContract(name: string, open: () => Promise<OpenedStores>):
         const first = await claimed();
 
         await stores.inbox.end(anEnding(first));
-        const between = await stores.inbox.claim('w', AT, LEASE_END);
-        await stores.inbox.delivered('A');
+        const between = await stores.inbox.claim(claimBy('other'));
+        await stores.inbox.hold(first, { delivered: true });
 
         expect(between).toBeUndefined();
         expect((await claimed()).id).toBe('B');
@@ -140,10 +146,10 @@ export function storesContract(name: string, open: () => Promise<OpenedStores>):
       it('gives an ended turn out again when its reply was never delivered', async () => {
         await stores.inbox.accept(aNewTurn('A'));
         const turn = await claimed();
-        await stores.inbox.keepReplyRef('A', 'C0:1');
+        await stores.inbox.hold(turn, { replyRef: 'C0:1' });
         await stores.inbox.end(anEnding(turn));
 
-        const again = await stores.inbox.claim('other', LEASE_END, LEASE_END.add({ minutes: 5 }));
+        const again = await stores.inbox.claim(claimBy('other', LEASE_END));
         const endedAgain = await stores.inbox.end(anEnding(turn));
 
         expect(again).toMatchObject({ id: 'A', replyRef: 'C0:1' });
@@ -151,11 +157,131 @@ export function storesContract(name: string, open: () => Promise<OpenedStores>):
       });
     });
 
+    describe('a held turn', () => {
+      it('stays with its worker while the lease is kept', async () => {
+        await stores.inbox.accept(aNewTurn('A'));
+        const turn = await claimed();
+
+        const kept = await stores.inbox.hold(turn, { leaseUntil: LEASE_END.add({ minutes: 5 }) });
+        const other = await stores.inbox.claim(claimBy('other', LEASE_END));
+
+        expect([kept, other]).toEqual([true, undefined]);
+      });
+
+      it('is out of reach for a worker that was paused beyond its lease', async () => {
+        await stores.inbox.accept(aNewTurn('A'));
+        const paused = await claimed();
+        const taken = await stores.inbox.claim(claimBy('other', LEASE_END));
+
+        const results = [
+          await stores.inbox.hold(paused, { leaseUntil: LEASE_END }),
+          await stores.inbox.hold(paused, { replyRef: 'late' }),
+          await stores.inbox.hold(paused, { retryAt: AT }),
+          await stores.inbox.end(anEnding(paused)),
+        ];
+        const view = await stores.turns.find(TENANT, 'A');
+
+        expect(results).toEqual([false, false, false, false]);
+        expect(view).toMatchObject({ record: undefined, turn: { worker: 'other', replyRef: undefined } });
+        expect(taken && (await stores.inbox.end(anEnding(taken)))).toBe(true);
+      });
+
+      it('is out of reach for its own worker after that one claimed it anew', async () => {
+        await stores.inbox.accept(aNewTurn('A'));
+        const first = await claimed();
+        const second = await stores.inbox.claim(claimBy('worker', LEASE_END));
+
+        expect(await stores.inbox.end(anEnding(first))).toBe(false);
+        expect(second && (await stores.inbox.end(anEnding(second)))).toBe(true);
+      });
+
+      it('that is given back waits for its time, and counts as a retry', async () => {
+        await stores.inbox.accept(aNewTurn('A'));
+        const turn = await claimed();
+        await stores.inbox.hold(turn, { retryAt: AT.add({ seconds: 10 }) });
+
+        const early = await stores.inbox.claim(claimBy('other', AT.add({ seconds: 9 })));
+        const due = await stores.inbox.claim(claimBy('other', AT.add({ seconds: 10 })));
+
+        expect(early).toBeUndefined();
+        expect(due).toMatchObject({ id: 'A', attempts: 2, retries: 1 });
+      });
+
+      it('is done only after its end was recorded', async () => {
+        await stores.inbox.accept(aNewTurn('A'));
+        const turn = await claimed();
+
+        expect(await stores.inbox.hold(turn, { delivered: true })).toBe(false);
+      });
+
+      it('keeps later questions of its thread waiting, also while it waits for a retry', async () => {
+        await stores.inbox.accept(aNewTurn('A'));
+        await stores.inbox.accept(aNewTurn('B'));
+        await stores.inbox.hold(await claimed(), { retryAt: AT.add({ hours: 1 }) });
+
+        expect(await stores.inbox.claim(claimBy('other'))).toBeUndefined();
+      });
+    });
+
+    describe('a busy inbox', () => {
+      it('says that it is full, loses nothing it took, and still knows a duplicate', async () => {
+        const small = await open({ queue: 2, perTenant: 10, perPerson: 10 });
+        const events = ['A', 'B', 'C'].map((id) => aNewTurn(id, { place: aPlace({ thread: id }) }));
+
+        const results = [];
+        for (const event of events) results.push(await small.stores.inbox.accept(event));
+        const again = events[0] && (await small.stores.inbox.accept({ ...events[0], id: 'D' }));
+
+        expect(results).toEqual(['accepted', 'accepted', 'full']);
+        expect(again).toBe('duplicate');
+        await small.close();
+      });
+
+      it('never takes more than its capacity, however many arrive at once', async () => {
+        const small = await open({ queue: 5, perTenant: 10, perPerson: 10 });
+
+        const results = await Promise.all(
+          Array.from({ length: 40 }, (_, n) => small.stores.inbox.accept(aNewTurn(`N${n}`))),
+        );
+
+        expect(results.filter((result) => result === 'accepted')).toHaveLength(5);
+        expect(results.filter((result) => result === 'full')).toHaveLength(35);
+        await small.close();
+      });
+
+      it('lets no person and no tenant run more than their share, and others pass', async () => {
+        const small = await open({ queue: 100, perTenant: 3, perPerson: 2 });
+        const by = (id: string, user: string, tenant = TENANT) => ({
+          ...aNewTurn(id, {
+            place: aPlace({ thread: id }),
+            asker: { id: user, guest: false, external: false },
+          }),
+          tenant,
+        });
+        const turns = [
+          by('A1', 'ana'),
+          by('A2', 'ana'),
+          by('A3', 'ana'),
+          by('B1', 'ben'),
+          by('C1', 'cem'),
+          by('O1', 'olu', 'other-org'),
+        ];
+        for (const turn of turns) await small.stores.inbox.accept(turn);
+
+        const claims = [];
+        for (let n = 0; n < turns.length; n += 1)
+          claims.push((await small.stores.inbox.claim(claimBy('w')))?.id);
+
+        expect(claims).toEqual(['A1', 'A2', 'B1', 'O1', undefined, undefined]);
+        await small.close();
+      });
+    });
+
     describe('turns', () => {
       it('finds a turn with its record, by its id or by its visible message', async () => {
         await stores.inbox.accept(aNewTurn('A'));
         const turn = await claimed();
-        await stores.inbox.keepReplyRef('A', 'message-7');
+        await stores.inbox.hold(turn, { replyRef: 'message-7' });
         await stores.inbox.end(anEnding(turn));
 
         const byId = await stores.turns.find(TENANT, 'A');
@@ -188,7 +314,7 @@ export function storesContract(name: string, open: () => Promise<OpenedStores>):
           await stores.inbox.end(
             anEnding(turn, { record: aRecord(turn, { outcome, draft: `draft ${id}` }) }),
           );
-          await stores.inbox.delivered(id);
+          await stores.inbox.hold(turn, { delivered: true });
         }
         await stores.inbox.accept(aNewTurn('D'));
         const { thread } = await claimed();

@@ -1,9 +1,11 @@
 import Sqlite from 'better-sqlite3';
-import { Kysely, SqliteDialect } from 'kysely';
+import { Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
 import { MIGRATIONS } from '../../../migrations/index.ts';
 import { ConfigError } from '../../../src/errors.ts';
 import { migrateToLatest } from '../migrate.ts';
 import type { Schema } from '../schema.ts';
+import { PatientSqliteDriver } from './connection.ts';
+import { toConfigError } from './errors.ts';
 
 /**
  * Opens the database file, making and migrating it as needed.
@@ -18,9 +20,17 @@ export async function openSqlite(file: string): Promise<Kysely<Schema>> {
     raw.pragma('journal_mode = WAL');
     raw.pragma('synchronous = FULL');
     raw.pragma('foreign_keys = ON');
-    const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: raw }) });
+    const db = new Kysely<Schema>({
+      dialect: {
+        createAdapter: () => new SqliteAdapter(),
+        createDriver: () => new PatientSqliteDriver(raw),
+        createIntrospector: (kysely) => new SqliteIntrospector(kysely),
+        createQueryCompiler: () => new SqliteQueryCompiler(),
+      },
+    });
     const ran = await migrateToLatest(db as unknown as Kysely<never>);
     if (ran.length > 0) raw.pragma(`user_version = ${Object.keys(MIGRATIONS).length}`);
+    raw.pragma('busy_timeout = 0'); // from here on a busy statement waits without blocking the event loop
     return db;
   } catch (error) {
     raw.close();
@@ -47,18 +57,4 @@ function refuseNewer(raw: Sqlite.Database, file: string): void {
       },
     ]);
   }
-}
-
-function toConfigError(error: unknown, file: string): unknown {
-  if (!(error instanceof Sqlite.SqliteError)) return error;
-  const reasons: Readonly<Record<string, string>> = {
-    SQLITE_NOTADB: 'is not a SQLite database. Move it away or restore a backup. Nothing was changed.',
-    SQLITE_CORRUPT: 'is damaged. Restore a backup; keep this file for examination. Nothing was changed.',
-    SQLITE_BUSY: 'is locked by another process. Stop that process and start again.',
-    SQLITE_READONLY: 'cannot be written. Check the permissions of the file and its folder.',
-    SQLITE_CANTOPEN: 'cannot be opened. Check that its folder exists and can be written.',
-  };
-  const base = error.code.split('_').slice(0, 2).join('_');
-  const problem = reasons[base] ?? `cannot be used (${error.code}).`;
-  return new ConfigError('DATABASE_UNUSABLE', [{ where: file, problem }]);
 }

@@ -51,7 +51,9 @@ class ScriptedDesk implements Intake {
       text: event.text,
       mentions: event.mentions,
       receivedAt: this.#clock.now(),
+      worker: 'worker-1',
       attempts: 1,
+      retries: 0,
       replyRef: undefined,
     };
     this.turns.put({ turn, record: undefined });

@@ -172,7 +172,9 @@ export function turn(more: Partial<Turn> = {}): Turn {
     text: 'how many days off?',
     mentions: [],
     receivedAt: Temporal.Instant.from('2026-03-04T09:00:00Z'),
+    worker: 'worker-1',
     attempts: 1,
+    retries: 0,
     replyRef: undefined,
     ...more,
   };

@@ -62,7 +62,9 @@ export function turnAt(place: Place): Turn {
     text: 'How many vacation days do I have?',
     mentions: [],
     receivedAt: Temporal.Instant.from('2026-03-04T09:00:00Z'),
+    worker: 'worker-1',
     attempts: 1,
+    retries: 0,
     replyRef: undefined,
   };
 }

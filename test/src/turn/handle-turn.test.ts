@@ -400,7 +400,7 @@ describe('a turn that breaks', () => {
 
   it('still apologises when the first message could not be made', async () => {
     const { ask, slack } = await start();
-    slack.failures.push(new UpstreamError('SLACK_FAILED', 'no', { retryable: true }));
+    slack.failures.push(new UpstreamError('SLACK_FAILED', 'no', { retryable: false }));
 
     const { reply } = await ask('How much annual leave do I have?');
 

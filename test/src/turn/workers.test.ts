@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { FakeAnswer } from '../../fakes/model.ts';
+import { UpstreamError } from '../../../src/errors.ts';
+import type { Claim } from '../../../src/ports/inbox.ts';
 import { type TestApp, openTestApp, turnIdOf } from '../../fixtures/app.ts';
 import { TENANT, aPlace, anEvent } from '../../fixtures/turns.ts';
 
@@ -10,15 +11,16 @@ afterEach(async () => {
   open = undefined;
 });
 
-async function start(
-  script?: readonly FakeAnswer[],
-  override?: Parameters<typeof openTestApp>[1],
-): Promise<TestApp> {
-  open = await openTestApp(script, override);
+async function start(...args: Parameters<typeof openTestApp>): Promise<TestApp> {
+  open = await openTestApp(...args);
   return open;
 }
 
 const LEASE = { minutes: 6 };
+
+function claimBy(worker: string, now: Temporal.Instant): Claim {
+  return { worker, now, leaseUntil: now.add({ minutes: 5 }) };
+}
 
 describe('workers', () => {
   it('answer the questions of a thread in the order they came', async () => {
@@ -86,7 +88,7 @@ describe('workers', () => {
     const { app, slack, stores, clock } = await start([{ text: ['You have 30 days. [1]'] }]);
     const event = anEvent({ text: 'How much leave?' });
     await stores.inbox.accept({ id: 'ORPHAN', tenant: TENANT, event, receivedAt: clock.now() });
-    await stores.inbox.claim('a worker that died', clock.now(), clock.now().add({ minutes: 5 }));
+    await stores.inbox.claim(claimBy('a worker that died', clock.now()));
 
     clock.advance(LEASE);
     app.wake();
@@ -100,8 +102,8 @@ describe('workers', () => {
     const { app, slack, model, stores, clock } = await start();
     const event = anEvent({ text: 'How much leave?' });
     await stores.inbox.accept({ id: 'POISON', tenant: TENANT, event, receivedAt: clock.now() });
-    for (let n = 0; n < 4; n += 1) {
-      await stores.inbox.claim('a worker that dies', clock.now(), clock.now().add({ minutes: 5 }));
+    for (let n = 0; n < 3; n += 1) {
+      await stores.inbox.claim(claimBy('a worker that dies', clock.now()));
       clock.advance(LEASE);
     }
 
@@ -135,15 +137,113 @@ describe('workers', () => {
     const turnId = turnIdOf(await app.intake.ask('slack', anEvent({ text: 'leave?' })));
     await expect.poll(() => model.requests.length).toBe(1);
 
-    await app.drain(Promise.resolve());
+    const drained = app.drain(Promise.resolve());
+    await Promise.resolve();
     gate.resolve();
-    await app.drain(new Promise(() => undefined));
+    await drained;
 
     const view = await stores.turns.find(TENANT, turnId);
     expect(view?.record).toBeUndefined();
     expect(slack.pieces.get(turnId)).toBeUndefined();
-    expect(
-      await stores.inbox.claim('next', clock.now().add(LEASE), clock.now().add({ minutes: 20 })),
-    ).toMatchObject({ id: turnId });
+    expect(await stores.inbox.claim(claimBy('next', clock.now()))).toMatchObject({ id: turnId, retries: 1 });
+  });
+
+  it('try a question again after a failure that may pass, and answer it once', async () => {
+    const error = new UpstreamError('MODEL_UNREACHABLE', 'no', { retryable: true });
+    const { app, slack, clock, log, stores } = await start([{ error, unsent: true }, { text: ['Yes. [1]'] }]);
+    const turnId = turnIdOf(await app.intake.ask('slack', anEvent({ text: 'leave?' })));
+    await expect
+      .poll(() => log.lines.find(({ event }) => event === 'turn_failed')?.fields['retryInMs'])
+      .toBe(750);
+
+    clock.advance({ milliseconds: 750 });
+    app.wake();
+    const reply = await slack.finished(turnId);
+
+    expect(reply).toMatchObject({ outcome: 'answered', text: 'Yes. [1]' });
+    expect(slack.begun).toHaveLength(1);
+    expect(await stores.incidents.countOpen(TENANT)).toBe(0);
+  });
+
+  it('give up after five minutes of failures, with one apology and one incident', async () => {
+    const error = new UpstreamError('MODEL_UNREACHABLE', 'no', { retryable: true });
+    const { app, slack, clock, stores } = await start([{ error, unsent: true }]);
+    const turnId = turnIdOf(await app.intake.ask('slack', anEvent({ text: 'leave?' })));
+    const finished = slack.finished(turnId);
+    let done = false;
+    void finished.then(() => {
+      done = true;
+    });
+
+    await expect
+      .poll(() => {
+        clock.advance({ seconds: 20 });
+        app.wake();
+        return done;
+      })
+      .toBe(true);
+
+    expect((await finished).outcome).toBe('failed');
+    expect(await stores.incidents.countOpen(TENANT)).toBe(1);
+  });
+
+  it('keep the lease of a question whose answer takes long', async () => {
+    const { app, slack, model, clock, stores } = await start([{ text: ['Yes. [1]'] }]);
+    const gate = Promise.withResolvers<void>();
+    model.gate = gate.promise;
+    const turnId = turnIdOf(await app.intake.ask('slack', anEvent({ text: 'leave?' })));
+    await expect.poll(() => model.requests.length).toBe(1);
+
+    for (let n = 0; n < 10; n += 1) {
+      clock.advance({ seconds: 30 });
+      app.wake();
+      expect(await stores.inbox.claim(claimBy('another replica', clock.now()))).toBeUndefined();
+    }
+    gate.resolve();
+
+    expect((await slack.finished(turnId)).outcome).toBe('answered');
+  });
+
+  it('show nothing after they were paused beyond their lease and another replica took over', async () => {
+    const { app, slack, model, clock, stores } = await start([{ text: ['Late words. [1]'] }]);
+    const gate = Promise.withResolvers<void>();
+    model.gate = gate.promise;
+    const turnId = turnIdOf(await app.intake.ask('slack', anEvent({ text: 'leave?' })));
+    await expect.poll(() => model.requests.length).toBe(1);
+    const shown: string[] = [];
+    slack.onFinish = async (turn) => void shown.push(turn.id);
+
+    clock.advance({ minutes: 2 });
+    const taken = await stores.inbox.claim(claimBy('another replica', clock.now()));
+    app.wake();
+    gate.resolve();
+    await app.drain(new Promise(() => undefined));
+
+    expect(taken?.id).toBe(turnId);
+    expect(shown).toEqual([]);
+    expect(await Array.fromAsync(stores.audit.read(1))).toHaveLength(1);
+  });
+});
+
+describe('an intake whose queue is full', () => {
+  it('tells the asker at once when to come back, and keeps what it took', async () => {
+    const gate = Promise.withResolvers<void>();
+    const { app, slack, model } = await start(
+      [{ text: ['Yes. [1]'] }],
+      {},
+      { queue: 1, perTenant: 8, perPerson: 8 },
+    );
+    model.gate = gate.promise;
+    const first = await app.intake.ask('slack', anEvent({ text: 'leave?' }));
+
+    const second = await app.intake.ask('slack', anEvent({ text: 'more leave?' }));
+    gate.resolve();
+
+    expect(second).toMatchObject({
+      type: 'busy',
+      retryAfterMs: 60_000,
+      text: expect.stringContaining('60 seconds'),
+    });
+    expect((await slack.finished(turnIdOf(first))).outcome).toBe('answered');
   });
 });
