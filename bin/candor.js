@@ -1,5 +1,8 @@
 #!/usr/bin/env node
 // Plain JavaScript for any Node: says so when this one is too old, instead of failing in the middle.
+import * as nodeModule from 'node:module';
+import { fileURLToPath } from 'node:url';
+
 const [major = 0] = process.versions.node.split('.').map(Number);
 if (major < 26 || Number(process.versions.napi) < 10) {
   process.stderr.write(
@@ -9,6 +12,8 @@ if (major < 26 || Number(process.versions.napi) < 10) {
   );
   process.exitCode = 1;
 } else {
+  // Compiled code is kept between starts; where the folder cannot be written, Node goes on without.
+  nodeModule.enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/candor', import.meta.url)));
   const { main } = await import('../src/main.ts');
   process.exitCode = await main(process.argv);
 }
