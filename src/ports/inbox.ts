@@ -15,8 +15,9 @@ export interface NewTurn {
 export interface Capacity {
   /** Questions that may be open (waiting or running) in all. */
   readonly queue: number;
-  /** Questions of one tenant, and of one person, that may run at once, over all replicas. */
+  /** A tenant that runs so many at once, over all replicas, stands back as long as others wait. */
   readonly perTenant: number;
+  /** Questions of one person that may run at once, over all replicas. */
   readonly perPerson: number;
 }
 
@@ -67,8 +68,8 @@ export interface Inbox {
    */
   accept(turn: NewTurn): Promise<'accepted' | 'duplicate' | 'full'>;
   /**
-   * The oldest turn that may run: the first open one of its thread, ready, held by nobody, its tenant and person below their
-   * caps. Undefined when there is none.
+   * The oldest turn that may run: the first open one of its thread, ready, held by nobody, its person below the cap, and of a
+   * tenant below its share where there is one. Undefined when there is none.
    */
   claim(claim: Claim): Promise<Turn | undefined>;
   /** Out: false when the turn is no longer held by this claim; then nothing changed. */
