@@ -1,0 +1,17 @@
+import type { Figure } from '../figure.ts';
+import { askConsole } from './ask-console.ts';
+import { askSlack } from './ask-slack.ts';
+import { firstQuestion } from './first-question.ts';
+import { memory } from './memory.ts';
+import { redactionSpeed } from './redaction-speed.ts';
+import { start } from './start.ts';
+
+/** Everything `npm run bench` measures, in the order of the table. To add one: a file beside this one and a line here. */
+export const FIGURES: readonly Figure[] = [
+  start,
+  askSlack,
+  askConsole,
+  firstQuestion,
+  memory,
+  redactionSpeed,
+];

@@ -1,0 +1,85 @@
+import type { Row } from './figure.ts';
+import { summarise, type Summary } from './stats.ts';
+
+/** One figure's rows with their statistics, as `--json` prints them. */
+export interface Result {
+  readonly name: string;
+  readonly title: string;
+  readonly rows: readonly ResultRow[];
+}
+
+export interface ResultRow extends Summary, Omit<Row, 'samples'> {
+  /** Median over the median of `against`. */
+  readonly ratio?: number;
+  /** Absent where nothing is promised. */
+  readonly met?: boolean;
+}
+
+export function toResult(name: string, title: string, rows: readonly Row[]): Result {
+  const measured = rows.filter(({ samples }) => samples.length > 0);
+  return { name, title, rows: measured.map((row) => toResultRow(row, measured)) };
+}
+
+function toResultRow(row: Row, rows: readonly Row[]): ResultRow {
+  const { samples, ...rest } = row;
+  const summary = summarise(samples);
+  const base = rows.find(({ what }) => what === row.against && what !== row.what);
+  const ratio = base === undefined ? undefined : summary.p50 / summarise(base.samples).p50;
+  return {
+    ...rest,
+    ...summary,
+    ...(ratio === undefined ? {} : { ratio }),
+    ...(row.target === undefined ? {} : { met: isMet(row.target, summary) }),
+  };
+}
+
+function isMet(target: NonNullable<Row['target']>, found: Summary): boolean {
+  const { p50 = Number.POSITIVE_INFINITY, p99 = Number.POSITIVE_INFINITY } = target;
+  return found.p50 <= p50 && found.p99 <= p99;
+}
+
+const HEAD = ['', 'n', 'min', 'p50', 'p95', 'p99', 'max', 'unit', 'ratio', 'target'];
+
+export function toTable({ title, rows }: Result): string {
+  const lines = [HEAD, ...rows.map(toCells)];
+  const widths = HEAD.map((_, i) => Math.max(...lines.map((cells) => (cells[i] ?? '').length)));
+  const text = lines.map((cells) =>
+    cells
+      .map((cell, i) => pad(cell, widths[i] ?? 0, i))
+      .join('  ')
+      .trimEnd(),
+  );
+  return [title, ...text.map((line) => `  ${line}`), ...toNotes(rows)].join('\n');
+}
+
+function pad(cell: string, width: number, column: number): string {
+  return column === 0 || column >= 7 ? cell.padEnd(width) : cell.padStart(width);
+}
+
+function toCells(row: ResultRow): string[] {
+  const { n, min, p50, p95, p99, max, ratio } = row;
+  return [
+    row.what,
+    String(n),
+    ...[min, p50, p95, p99, max].map(toNumber),
+    row.unit,
+    ratio === undefined ? '' : `${ratio.toFixed(2)}×`,
+    toTarget(row),
+  ];
+}
+
+function toNumber(value: number): string {
+  if (value >= 100) return value.toFixed(0);
+  return value >= 1 ? value.toFixed(1) : value.toFixed(3);
+}
+
+function toTarget({ target, met }: ResultRow): string {
+  if (target === undefined) return '';
+  const parts = Object.entries(target).map(([name, value]) => `${name} ≤ ${String(value)}`);
+  return `${parts.join(', ')}: ${met === true ? 'met' : 'MISSED'}`;
+}
+
+function toNotes(rows: readonly ResultRow[]): string[] {
+  const against = new Set(rows.filter(({ ratio }) => ratio !== undefined).map((row) => row.against ?? ''));
+  return [...against].map((name) => `  (ratio: p50 against "${name.trim()}")`);
+}

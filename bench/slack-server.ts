@@ -1,0 +1,65 @@
+import type { ServerResponse } from 'node:http';
+import type { Stage } from './stage.ts';
+import { listen } from './loopback.ts';
+
+export const SIGNING_SECRET = 'bench-signing-secret-0123456789';
+export const TEAM = 'T0BENCH';
+export const BOT = 'U0BOT';
+
+interface Call {
+  readonly receivedMs: number;
+  readonly answeredMs: number;
+}
+
+export interface SlackServer {
+  readonly env: Readonly<Record<string, string>>;
+  /** The visible message of each thread, by the thread's timestamp. */
+  readonly posted: ReadonlyMap<string, Call>;
+  /** Threads whose message shows the final answer, by timestamp. */
+  readonly finished: ReadonlySet<string>;
+  /** How long a new message takes; 0 answers at once. */
+  postDelayMs: number;
+}
+
+/** A Slack Web API that records what is posted when. */
+export async function startSlackServer(stage: Stage): Promise<SlackServer> {
+  const posted = new Map<string, Call>();
+  const finished = new Set<string>();
+  const threads = new Map<string, string>();
+  const server = { posted, finished, postDelayMs: 0 };
+  const url = await listen(stage, (request, body, receivedMs, response) => {
+    const method = (request.url ?? '').replace('/api/', '');
+    const args = new URLSearchParams(body);
+    const answer = (): void => {
+      if (method === 'chat.postMessage') {
+        const thread = args.get('thread_ts') ?? '';
+        const ts = `1800000000.${String(posted.size).padStart(6, '0')}`;
+        threads.set(ts, thread);
+        send(response, { ts });
+        posted.set(thread, { receivedMs, answeredMs: performance.now() });
+      } else if (method === 'chat.update') {
+        finished.add(threads.get(args.get('ts') ?? '') ?? '');
+        send(response, { ts: args.get('ts') });
+      } else send(response, USUAL[method]?.(args) ?? {});
+    };
+    if (method === 'chat.postMessage' && server.postDelayMs > 0) setTimeout(answer, server.postDelayMs);
+    else answer();
+  });
+  const env = {
+    SLACK_BOT_TOKEN: 'xoxb-bench',
+    SLACK_SIGNING_SECRET: SIGNING_SECRET,
+    SLACK_API_URL: `${url}/api/`,
+  };
+  return Object.assign(server, { env });
+}
+
+const USUAL: Readonly<Record<string, (args: URLSearchParams) => object>> = {
+  'auth.test': () => ({ team_id: TEAM, user_id: BOT, bot_id: 'B0BOT' }),
+  'users.info': (args) => ({
+    user: { id: args.get('user'), team_id: TEAM, profile: { display_name: 'Somebody' } },
+  }),
+};
+
+function send(response: ServerResponse, body: object): void {
+  response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ ok: true, ...body }));
+}
