@@ -27,6 +27,19 @@ const GIVE_UP = {
   },
 } as const;
 
+/** Says that too much is waiting: nothing was kept, and the asker may come back after that time. */
+export function answerBusy(
+  response: Response,
+  streamed: boolean,
+  retryAfterMs: number,
+  message: string,
+): void {
+  const error = { code: 'BUSY', message };
+  response.set('retry-after', String(Math.ceil(retryAfterMs / 1000)));
+  if (!streamed) response.status(503).json({ error });
+  else openStream(response).end(toSse('error', error));
+}
+
 export function createJsonReply(response: Response, { turnId, thread }: Accepted): AskReply {
   return {
     text: () => undefined,
@@ -40,10 +53,8 @@ export function createJsonReply(response: Response, { turnId, thread }: Accepted
 
 /** Server-sent events, as the HTML standard defines them (section 9.2): `accepted`, `text` …, then `final` or `error`. */
 export function createStreamReply(response: Response, accepted: Accepted): AskReply {
-  const send = (event: string, data: object): void => {
-    response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
-  };
-  response.status(200).set({ 'content-type': 'text/event-stream; charset=utf-8', 'x-accel-buffering': 'no' });
+  const send = (event: string, data: object): void => void response.write(toSse(event, data));
+  openStream(response);
   send('accepted', { turnId: accepted.turnId, thread: accepted.thread });
   return {
     text: (delta) => send('text', { delta }),
@@ -57,4 +68,14 @@ export function createStreamReply(response: Response, accepted: Accepted): AskRe
       response.end();
     },
   };
+}
+
+function openStream(response: Response): Response {
+  return response
+    .status(200)
+    .set({ 'content-type': 'text/event-stream; charset=utf-8', 'x-accel-buffering': 'no' });
+}
+
+function toSse(event: string, data: object): string {
+  return `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
 }

@@ -1,10 +1,11 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { RequestError } from '../../src/errors.ts';
+import type { Accepted } from '../../src/ports/intake.ts';
 import { MAX_QUESTION_CHARS } from '../../src/turn/turn.ts';
 import type { ConsoleDeps } from './deps.ts';
 import { findConsoleTurn, toAnswer } from './answer.ts';
-import { createJsonReply, createStreamReply, type AskReply } from './ask-reply.ts';
+import { answerBusy, createJsonReply, createStreamReply, type AskReply } from './ask-reply.ts';
 import { LOCAL_ASKER, toPlace } from './local.ts';
 import type { Waiter, WaiterEvent, Waiters } from './waiters.ts';
 
@@ -27,9 +28,16 @@ export function serveAsk(deps: ConsoleDeps, waiters: Waiters): void {
     const key = deps.ids.next();
     const waiter = waiters.add(key);
     try {
-      const turnId = await accept(deps, question.text, thread, key);
-      const reply = chooseReply(request, response, { turnId, thread });
-      await answer(deps, waiter, reply, response, { turnId, thread });
+      const accepted = await accept(deps, question.text, thread, key);
+      if (accepted.type === 'busy') {
+        answerBusy(response, wantsStream(request), accepted.retryAfterMs, accepted.text);
+        return;
+      }
+      const taken = { turnId: accepted.turnId, thread };
+      const reply = wantsStream(request)
+        ? createStreamReply(response, taken)
+        : createJsonReply(response, taken);
+      await answer(deps, waiter, reply, response, taken);
     } finally {
       waiters.remove(key);
     }
@@ -53,7 +61,9 @@ function parseQuestion(body: unknown): z.infer<typeof Question> {
   return { ...parsed.data, text };
 }
 
-async function accept(deps: ConsoleDeps, text: string, thread: string, key: string): Promise<string> {
+type Taken = Extract<Accepted, { readonly type: 'accepted' | 'busy' }>;
+
+async function accept(deps: ConsoleDeps, text: string, thread: string, key: string): Promise<Taken> {
   const accepted = await deps.intake.ask('console', {
     eventKey: key,
     postKey: key,
@@ -63,20 +73,13 @@ async function accept(deps: ConsoleDeps, text: string, thread: string, key: stri
     mentions: [],
     addressed: true,
   });
-  if (accepted.type === 'accepted') return accepted.turnId;
+  if (accepted.type === 'accepted' || accepted.type === 'busy') return accepted;
   if (accepted.type === 'ignored') throw new RequestError('BODY_MALFORMED', 400, 'The question is empty.');
   throw new Error('a fresh event key was taken for a duplicate');
 }
 
-interface Accepted {
-  readonly turnId: string;
-  readonly thread: string;
-}
-
-function chooseReply(request: Request, response: Response, accepted: Accepted): AskReply {
-  return request.accepts(['application/json', 'text/event-stream']) === 'text/event-stream'
-    ? createStreamReply(response, accepted)
-    : createJsonReply(response, accepted);
+function wantsStream(request: Request): boolean {
+  return request.accepts(['application/json', 'text/event-stream']) === 'text/event-stream';
 }
 
 /** Passes on what happens to the turn until it ends, the asker leaves, the process stops or the wait is too long. */
@@ -85,7 +88,7 @@ async function answer(
   waiter: Waiter,
   reply: AskReply,
   response: Response,
-  { turnId, thread }: Accepted,
+  { turnId, thread }: { readonly turnId: string; readonly thread: string },
 ): Promise<void> {
   const ended = Promise.withResolvers<Exclude<WaiterEvent['type'], 'text'> | 'late' | 'gone'>();
   const late = setTimeout(() => ended.resolve('late'), deps.waitMs ?? WAIT_MS);

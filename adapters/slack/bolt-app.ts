@@ -1,7 +1,9 @@
 import type { App, Logger, Receiver } from '@slack/bolt';
 import type { PlatformDeps } from '../module.ts';
+import { createNotices } from '../notices.ts';
 import { acknowledgeAfter } from './acknowledge.ts';
 import { takeAction } from './actions.ts';
+import { postBusy } from './busy.ts';
 import { type Acknowledge, takeCommand } from './command.ts';
 import type { Directory } from './directory.ts';
 import type { Identity } from './identity.ts';
@@ -45,9 +47,13 @@ export async function createBoltApp(deps: BoltAppDeps): Promise<App> {
 }
 
 function listen(app: App, deps: BoltAppDeps): void {
+  const notices = createNotices(deps.log);
   const takeEvent = async (args: { readonly body: unknown }): Promise<void> => {
     const question = await toQuestion(args.body, deps.identity(), deps);
-    if (question !== undefined) await deps.intake.ask('slack', question);
+    if (question === undefined) return;
+    const accepted = await deps.intake.ask('slack', question);
+    if (accepted.type === 'busy')
+      notices.tell(question.postKey, () => postBusy(deps.api, question, accepted.text));
   };
   app.event('app_mention', takeEvent);
   app.event('message', takeEvent);

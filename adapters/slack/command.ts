@@ -12,7 +12,7 @@ import type { Identity } from './identity.ts';
 import { readText } from './receive.ts';
 import { labelled, toWorkingMessage } from './render.ts';
 import { parseResponseUrl, respond, toEphemeral } from './response-url.ts';
-import { FAILED_TEXT, HELP_TEXT } from './words.ts';
+import { AI_LABEL, FAILED_TEXT, HELP_TEXT } from './words.ts';
 
 const Command = z.object({
   text: z.string().default(''),
@@ -35,11 +35,10 @@ export type Acknowledge = (answer: Record<string, unknown>) => Promise<void>;
 
 /** Slack waits three seconds and shows an error after; an insert takes milliseconds. */
 const PATIENCE_MS = 2_000;
-const AI_LABEL = 'AI assistant';
 
 /**
  * Takes a question asked by slash command, whose answer only the asker sees. It is acknowledged once the question is safe;
- * should that take longer than Slack waits, it is acknowledged first and a failure is reported afterwards.
+ * should that take longer than Slack waits, it is acknowledged first and what went wrong is said afterwards.
  */
 export async function takeCommand(
   body: unknown,
@@ -57,26 +56,28 @@ export async function takeCommand(
   const asked = ask(parsed.data, responseUrl, identity, deps);
   const answer = await Promise.race([asked, delay(PATIENCE_MS, undefined, { ref: false })]);
   await ack(toEphemeral(answer ?? toWorkingMessage()));
-  if (answer === undefined) await reportFailure(await asked, responseUrl);
+  if (answer === undefined) await correct(await asked, responseUrl);
 }
 
 interface Outcome extends Message {
-  readonly failed?: true;
+  /** There will be no answer. */
+  readonly over?: true;
 }
 
 /** Out: what to show the asker at once. Never throws: the asker is told instead. */
 async function ask(command: Command, url: string, identity: Identity, deps: CommandDeps): Promise<Outcome> {
   try {
     const accepted = await deps.intake.ask('slack', await toCommandQuestion(command, url, identity, deps));
+    if (accepted.type === 'busy') return { ...labelled(accepted.text, AI_LABEL), over: true };
     return accepted.type === 'ignored' ? labelled(HELP_TEXT, AI_LABEL) : toWorkingMessage();
   } catch (error) {
     deps.log.error('slack_command_failed', error);
-    return { ...labelled(FAILED_TEXT, AI_LABEL), failed: true };
+    return { ...labelled(FAILED_TEXT, AI_LABEL), over: true };
   }
 }
 
-async function reportFailure(outcome: Outcome, url: string): Promise<void> {
-  if (outcome.failed === true) await respond(url, outcome, { replace: true });
+async function correct(outcome: Outcome, url: string): Promise<void> {
+  if (outcome.over === true) await respond(url, outcome, { replace: true });
 }
 
 async function toCommandQuestion(

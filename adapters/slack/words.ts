@@ -6,6 +6,8 @@ export const ACTION_IDS = { feedback: 'ai_feedback', person: 'ask_person', repor
 
 /** The label of a message that is not an answer yet. */
 export const WORKING_LABEL = 'AI assistant · the answer will be AI-generated and may be wrong';
+/** The label of words of our own: help, a failure, being busy. */
+export const AI_LABEL = 'AI assistant';
 export const WORKING_TEXT = 'Working on your question…';
 export const FAILED_TEXT = 'I could not take your question just now. Please try again in a minute.';
 export const ACTION_FAILED_TEXT = 'That did not work just now. Please try again in a minute.';

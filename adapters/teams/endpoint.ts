@@ -10,11 +10,12 @@ import {
   type InvokeAnswer,
 } from './actions.ts';
 import { isPersonal, parseActivity, type IncomingActivity, type PersonalActivity } from './activity.ts';
+import type { Notices } from '../notices.ts';
 import type { Connection } from './connection.ts';
 import { checkCaller, checkOrigin } from './door.ts';
 import type { FindMember } from './members.ts';
 import { toQuestion } from './receive.ts';
-import { toNotice } from './render.ts';
+import { toNotice, toRefusal } from './render.ts';
 import type { Sender } from './sender.ts';
 import type { TeamsSettings } from './settings.ts';
 
@@ -24,6 +25,7 @@ export interface EndpointDeps {
   readonly findMember: FindMember;
   readonly sender: Sender;
   readonly intake: Intake;
+  readonly notices: Notices;
   readonly log: Log;
 }
 
@@ -62,7 +64,7 @@ async function take(activity: IncomingActivity, deps: EndpointDeps): Promise<Inv
 }
 
 async function takeMessage(activity: PersonalActivity, deps: EndpointDeps): Promise<InvokeAnswer> {
-  const { settings, intake, findMember, log } = deps;
+  const { settings, intake, findMember, sender, notices, log } = deps;
   const member = await findMember(activity);
   const pressed = activity.text ? undefined : toButtonEvent(activity, settings.allowedTenants, member);
   if (pressed !== undefined) {
@@ -72,6 +74,8 @@ async function takeMessage(activity: PersonalActivity, deps: EndpointDeps): Prom
   }
   const question = toQuestion(activity, settings.allowedTenants, member);
   const accepted = await intake.ask('teams', question);
+  if (accepted.type === 'busy')
+    notices.tell(question.postKey, () => sender.send(question.place, toRefusal(accepted.text)));
   log.info('teams_message_taken', { result: accepted.type, kind: question.place.kind });
   return DONE;
 }

@@ -2,6 +2,7 @@ import { UpstreamError } from '../../src/errors.ts';
 import type { Platform, PlatformState } from '../../src/ports/platform.ts';
 import type { Reply, Turn } from '../../src/turn/turn.ts';
 import type { PlatformDeps } from '../module.ts';
+import { createNotices } from '../notices.ts';
 import { openConnection, type Credentials } from './connection.ts';
 import { createEndpoint } from './endpoint.ts';
 import { createFindMember } from './members.ts';
@@ -38,7 +39,8 @@ export async function openTeams(
     ? async () => undefined
     : createFindMember(connection, deps.log, nowMs);
   const { intake, log, http } = deps;
-  const endpoint = createEndpoint({ settings, connection, findMember, sender, intake, log });
+  const notices = createNotices(log);
+  const endpoint = createEndpoint({ settings, connection, findMember, sender, intake, notices, log });
   http.post('/api/messages', (_request, _response, next) => {
     if (health.closed) throw new UpstreamError('TEAMS_FAILED', 'Teams is closed here.', { retryable: true });
     next();

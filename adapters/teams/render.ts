@@ -20,6 +20,11 @@ export function toPlaceholder(): Partial<Activity> {
   return { ...toLabelled([]), textFormat: 'markdown', text: WORKING };
 }
 
+/** Says to the asker why there is no answer. */
+export function toRefusal(text: string): Partial<Activity> {
+  return { ...toLabelled([]), textFormat: 'markdown', text: toSafeMarkdown(text) };
+}
+
 /** A sentence of Candor's own, which no AI wrote. */
 export function toNotice(text: string): Partial<Activity> {
   return { type: 'message', textFormat: 'markdown', text: toSafeMarkdown(text) };

@@ -8,10 +8,13 @@ export class FakeIntake implements Intake {
   result: ActionResult = { ok: true, text: 'Thank you.' };
   /** Held open while set, so that a test can look between receipt and durability. */
   gate: Promise<void> = Promise.resolve();
+  /** What every question is answered with while it is set; none is kept then. */
+  busy: Accepted | undefined;
   readonly #seen = new Set<string>();
 
   async ask(platform: PlatformId, event: QuestionEvent): Promise<Accepted> {
     await this.gate;
+    if (this.busy !== undefined) return this.busy;
     const keys = [`event:${platform}:${event.eventKey}`, `post:${platform}:${event.postKey}`];
     if (keys.some((key) => this.#seen.has(key))) return { type: 'duplicate' };
     for (const key of keys) this.#seen.add(key);

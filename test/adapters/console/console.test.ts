@@ -310,3 +310,22 @@ test('promises of a platform: names its messages and posts by itself', async () 
   expect(ref).toBe('console:TURN1');
   expect(posted).toMatch(/^console:/);
 });
+
+test('says that it is busy, and when to come back, as JSON and as a stream', async () => {
+  const { desk, port } = await start();
+  desk.busy = { type: 'busy', retryAfterMs: 59_500, text: 'Please ask again in 60 seconds.' };
+  const error = { code: 'BUSY', message: 'Please ask again in 60 seconds.' };
+
+  const json = await postJson(port, '/api/ask', { text: 'Leave?' });
+  const streamed = await call(port, '/api/ask', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
+    body: JSON.stringify({ text: 'Leave?' }),
+  });
+
+  expect(json.status).toBe(503);
+  expect(json.headers['retry-after']).toBe('60');
+  expect(JSON.parse(json.text)).toEqual({ error });
+  expect(streamed.headers['content-type']).toContain('text/event-stream');
+  expect(toEvents(streamed.text)).toEqual([{ event: 'error', data: error }]);
+});

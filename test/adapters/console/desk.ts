@@ -33,6 +33,8 @@ class ScriptedDesk implements Intake {
   gate: () => Promise<void> = async () => undefined;
   /** False: the turn ends in the store, as if another process had worked on it. */
   tells = true;
+  /** What every question is answered with while it is set; none is kept then. */
+  busy: Accepted | undefined;
   readonly #clock = new FakeClock();
   #platform: Platform | undefined;
 
@@ -41,6 +43,7 @@ class ScriptedDesk implements Intake {
   }
 
   async ask(_platform: PlatformId, event: QuestionEvent): Promise<Accepted> {
+    if (this.busy !== undefined) return this.busy;
     this.questions.push(event);
     const turn: Turn = {
       id: `TURN${String(this.questions.length)}`,

@@ -1,5 +1,6 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 
 export interface Recorded {
   readonly method: string;
@@ -18,27 +19,25 @@ export interface Answer {
 export class Loopback {
   readonly requests: Recorded[] = [];
   readonly #server: Server;
-  answer: (request: Recorded) => Answer;
+  answer: (request: Recorded) => Answer | Promise<Answer>;
 
-  constructor(answer: (request: Recorded) => Answer) {
+  constructor(answer: Loopback['answer']) {
     this.answer = answer;
-    this.#server = createServer((request, response) => {
-      const chunks: Buffer[] = [];
-      request.on('data', (chunk: Buffer) => chunks.push(chunk));
-      request.on('end', () => {
-        const text = Buffer.concat(chunks).toString('utf8');
-        const recorded = {
-          method: request.method ?? '',
-          path: decodeURIComponent(request.url ?? ''),
-          headers: request.headers,
-          body: text === '' ? undefined : (JSON.parse(text) as unknown),
-        };
-        this.requests.push(recorded);
-        const { status = 200, headers = {}, body = {} } = this.answer(recorded);
-        response.writeHead(status, { 'content-type': 'application/json', ...headers });
-        response.end(JSON.stringify(body));
-      });
-    });
+    this.#server = createServer((request, response) => void this.#receive(request, response));
+  }
+
+  async #receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await text(request);
+    const recorded = {
+      method: request.method ?? '',
+      path: decodeURIComponent(request.url ?? ''),
+      headers: request.headers,
+      body: body === '' ? undefined : (JSON.parse(body) as unknown),
+    };
+    this.requests.push(recorded);
+    const answer = await this.answer(recorded);
+    response.writeHead(answer.status ?? 200, { 'content-type': 'application/json', ...answer.headers });
+    response.end(JSON.stringify(answer.body ?? {}));
   }
 
   async open(): Promise<void> {
