@@ -8,6 +8,8 @@ import { BOT, SIGNING_SECRET, TEAM } from './slack-server.ts';
 export interface Sent {
   readonly sentMs: number;
   readonly acceptedMs: number;
+  /** The body of the response. */
+  readonly text: string;
 }
 
 /** Enough people that none reaches the sample policy's limit. */
@@ -60,9 +62,12 @@ function post(url: string, body: string, headers: Readonly<Record<string, string
     sending.once('error', reject);
     sending.once('response', (response) => {
       const acceptedMs = performance.now();
-      response.resume();
+      let text = '';
+      response.setEncoding('utf8').on('data', (chunk: string) => {
+        text += chunk;
+      });
       response.once('end', () => {
-        if (response.statusCode === 200) resolve({ sentMs, acceptedMs });
+        if (response.statusCode === 200) resolve({ sentMs, acceptedMs, text });
         else reject(new Error(`a question was answered with ${String(response.statusCode)}`));
       });
     });

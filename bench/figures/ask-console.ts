@@ -6,7 +6,7 @@ import { toMark } from '../questions.ts';
 import { sendOverConsole, sendSteadily } from '../sender.ts';
 
 const WARM_UP = 50;
-const COUNT = 300;
+const COUNT = 200;
 const PER_SECOND = 15;
 
 /** The same through the console's JSON seam, where no visible message is made first. */
@@ -32,7 +32,6 @@ export const askConsole: Figure = {
         what: 'accepted → model request',
         unit: 'ms',
         samples: sent.map(([n, { acceptedMs }]) => askedMs(n) - acceptedMs),
-        target: { p50: 3, p99: 15 },
         against: whole,
       },
       { what: whole, unit: 'ms', samples: sent.map(([n, { sentMs }]) => askedMs(n) - sentMs) },
@@ -42,7 +41,21 @@ export const askConsole: Figure = {
         samples: sent.map(([, { sentMs, acceptedMs }]) => acceptedMs - sentMs),
         against: whole,
       },
+      {
+        what: 'received → model asked, by the clock of Candor',
+        unit: 'ms',
+        samples: sent.map(([, { text }]) => findToModelMs(text)),
+        target: { p50: 3, p99: 15 },
+        against: whole,
+      },
       { what: 'processor time of the whole turn', unit: 'ms', samples },
     ];
   },
 };
+
+/** What the final event says of it, in whole milliseconds. */
+function findToModelMs(events: string): number {
+  const found = /"toModelMs":(\d+)/.exec(events)?.[1];
+  if (found === undefined) throw new Error('a question was answered without the model');
+  return Number(found);
+}

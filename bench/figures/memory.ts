@@ -30,7 +30,8 @@ export const memory: Figure = {
     };
     const running: { what: string; process: Running }[] = [];
     for (let i = 0; i < PROCESSES; i += 1) {
-      for (const [what, begin] of Object.entries(kinds)) running.push({ what, process: await begin() });
+      const begun = Object.entries(kinds).map(async ([what, begin]) => ({ what, process: await begin() }));
+      running.push(...(await Promise.all(begun)));
     }
     await delay(IDLE_MS);
     const found = await Promise.all(
