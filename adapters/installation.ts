@@ -8,10 +8,13 @@ import { loadMasterKey } from './crypto/master-key.ts';
 import { makeDataDir } from './files/data-dir.ts';
 import { type Stores, openStores } from './index.ts';
 import { openDataKeys } from './sql/data-keys.ts';
+import { freeLeases } from './sql/inbox.ts';
 import { openSqlite } from './sql/sqlite/open.ts';
+import { lockServing } from './sql/sqlite/serving.ts';
 
 const DATABASE = 'candor.db';
 const KEY_FILE = 'master.key';
+const LOCK_FILE = 'serving.lock';
 
 /** The database and the keys of one installation, open. */
 export interface Installation {
@@ -19,6 +22,11 @@ export interface Installation {
   readonly keyring: Keyring;
   /** True while the database answers. */
   isUp(): Promise<boolean>;
+  /**
+   * Call once before working on questions: what a process that died had begun is free at once.
+   * Throws: `ConfigError` `DATA_DIR_UNUSABLE` when another process serves from the same folder.
+   */
+  beginServing(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -34,6 +42,7 @@ export async function openInstallation(base: BaseEnv): Promise<Installation> {
   const masterKey = loadMasterKey(base.CANDOR_MASTER_KEY, join(base.CANDOR_DATA_DIR, KEY_FILE), existed);
   const db = await openSqlite(file);
   const keyring = openKeyring(masterKey, openDataKeys(db));
+  let lock: ReturnType<typeof lockServing> | undefined;
   return {
     stores: openStores(db, keyring),
     keyring,
@@ -47,7 +56,14 @@ export async function openInstallation(base: BaseEnv): Promise<Installation> {
           () => true,
           () => false,
         ),
-    close: () => db.destroy(),
+    beginServing: async () => {
+      lock = lockServing(base.CANDOR_DATA_DIR, join(base.CANDOR_DATA_DIR, LOCK_FILE));
+      await freeLeases(db);
+    },
+    close: async () => {
+      await db.destroy();
+      lock?.release();
+    },
   };
 }
 

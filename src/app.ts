@@ -11,6 +11,8 @@ export interface AppDeps extends TurnDeps {
   /** Names this process among replicas. */
   readonly worker: string;
   readonly concurrency: number;
+  /** How long a claimed question belongs to this process unless it keeps it. */
+  readonly leaseMs: number;
 }
 
 export interface App {
@@ -26,7 +28,7 @@ export interface App {
 
 /** What the process does: takes questions in, works on them, sends digests. */
 export function createApp(deps: AppDeps): App {
-  const workers = createWorkers(deps.worker, deps.concurrency, deps);
+  const workers = createWorkers(deps, deps);
   return {
     intake: createIntake(deps, workers.wake),
     wake: workers.wake,

@@ -28,6 +28,13 @@ export const BaseEnv = z.object({
     .max(256, 'must be at most 256')
     .default(8)
     .describe('Questions worked on at once.'),
+  CANDOR_LEASE_SECONDS: z.coerce
+    .number('must be a number')
+    .int()
+    .min(5, 'must be at least 5')
+    .max(3600, 'must be at most 3600')
+    .default(60)
+    .describe('When another process takes over the questions of one that died or hangs.'),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
     .default('info')

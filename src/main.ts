@@ -150,6 +150,7 @@ async function serve(dev: boolean): Promise<void> {
   try {
     const installation = await openInstallation(base);
     opened.installation = installation;
+    await installation.beginServing();
     const deps = await toAppDeps(settings, installation, platforms, log);
     opened.model = deps.model;
     const app = createApp(deps);
@@ -208,6 +209,7 @@ async function toAppDeps(
     canary: randomIds.next(),
     worker: randomIds.next(),
     concurrency: settings.base.CANDOR_WORKERS,
+    leaseMs: settings.base.CANDOR_LEASE_SECONDS * 1000,
   };
 }
 

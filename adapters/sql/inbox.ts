@@ -71,6 +71,16 @@ export function openInbox(db: Kysely<Schema>, keyring: Keyring, capacity: Capaci
   };
 }
 
+/** Gives back every turn that is held. Only for the one process that serves: whoever held them before is gone. */
+export async function freeLeases(db: Kysely<Schema>): Promise<void> {
+  await db
+    .updateTable('turns')
+    .set({ lease_until: null })
+    .where('status', 'in', ['running', 'ended'])
+    .where('lease_until', 'is not', null)
+    .execute();
+}
+
 /** Inserts rows in one transaction. Out: for each, in order, what became of it. */
 async function insertTurns(db: Kysely<Schema>, rows: readonly NewRow[], queue: number): Promise<Accepting[]> {
   return db.transaction().execute(async (trx) => {

@@ -7,12 +7,19 @@ import { post, present } from './post.ts';
 import { retryAfterMs } from './retry.ts';
 import type { Turn } from './turn.ts';
 
-/** How long a claimed turn belongs to its worker unless that one keeps it. */
-const LEASE = { seconds: 60 };
-/** A lease is moved on when less than this is left of it. */
-const KEEP_MS = 40_000;
+/** A lease is moved on when less than this part of it is left. */
+const KEEP = 2 / 3;
 /** A turn that has taken so many processes down with it is set aside. */
 const MAX_CRASHES = 3;
+
+export interface WorkersOptions {
+  /** Names this process among replicas. */
+  readonly worker: string;
+  /** Most turns at once. */
+  readonly concurrency: number;
+  /** How long a claimed turn belongs to its worker unless that one keeps it. */
+  readonly leaseMs: number;
+}
 
 export interface Workers {
   /** Looks for work now, and keeps what is held; cheap when there is nothing to do. */
@@ -30,17 +37,18 @@ interface Run {
 }
 
 /** Runs turns, at most `concurrency` at once. A turn that breaks ends as failed, with an apology and an incident. */
-export function createWorkers(worker: string, concurrency: number, deps: TurnDeps): Workers {
+export function createWorkers({ worker, concurrency, leaseMs }: WorkersOptions, deps: TurnDeps): Workers {
   const running = new Set<Run>();
   const hasRoom = () => !draining && running.size < concurrency;
   let draining = false;
   let claiming = false;
   let again = false;
+  let filling: Promise<void> = Promise.resolve();
 
   async function fill(): Promise<void> {
     while (hasRoom()) {
       const now = deps.clock.now();
-      const leaseUntil = now.add(LEASE);
+      const leaseUntil = now.add({ milliseconds: leaseMs });
       const turn = await deps.inbox.claim({ worker, now, leaseUntil });
       if (turn === undefined) return;
       begin(turn, leaseUntil);
@@ -57,12 +65,12 @@ export function createWorkers(worker: string, concurrency: number, deps: TurnDep
   }
 
   function wake(): void {
-    for (const run of running) keep(run, deps);
+    for (const run of running) void keep(run, leaseMs, deps);
     again = true;
     if (claiming || draining) return;
     claiming = true;
     again = false;
-    fill()
+    filling = fill()
       .catch((error: unknown) => deps.log.error('claim_failed', error))
       .finally(() => {
         claiming = false;
@@ -74,26 +82,30 @@ export function createWorkers(worker: string, concurrency: number, deps: TurnDep
     wake,
     async drain(deadline) {
       draining = true;
-      const all = () => Promise.allSettled([...running].map(({ done }) => done));
-      await Promise.race([all(), deadline]);
+      await filling; // a claim under way still begins its turn
+      await Promise.race([settled(running), deadline]);
       for (const { aborter } of running) aborter.abort(new Error('shutting down'));
-      await all();
+      await settled(running);
     },
   };
 }
 
+function settled(running: ReadonlySet<Run>): Promise<unknown> {
+  return Promise.allSettled([...running].map(({ done }) => done));
+}
+
 /** Moves the lease of a running turn on. A turn that is no longer held is dropped: whoever holds it now answers. */
-function keep(run: Run, { clock, inbox, log }: TurnDeps): void {
+async function keep(run: Run, leaseMs: number, { clock, inbox, log }: TurnDeps): Promise<void> {
   const now = clock.now();
-  if (run.leaseUntil.since(now).total('milliseconds') > KEEP_MS) return;
-  const leaseUntil = now.add(LEASE);
+  if (run.leaseUntil.since(now).total('milliseconds') > leaseMs * KEEP) return;
+  const leaseUntil = now.add({ milliseconds: leaseMs });
   run.leaseUntil = leaseUntil;
-  inbox.hold(run.turn, { leaseUntil }).then(
-    (held) => {
-      if (!held) run.aborter.abort(new Error('lease lost'));
-    },
-    (error: unknown) => log.error('lease_not_kept', error, { turn: run.turn.id }),
-  );
+  try {
+    const held = await inbox.hold(run.turn, { leaseUntil });
+    if (!held) run.aborter.abort(new Error('lease lost'));
+  } catch (error) {
+    log.error('lease_not_kept', error, { turn: run.turn.id });
+  }
 }
 
 /** Never throws: what breaks is logged, and tried again or recorded and told to the asker. */

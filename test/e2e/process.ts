@@ -34,6 +34,8 @@ export interface Serving {
   /** Resolves when a log line of this event was printed. */
   logged(event: string): Promise<void>;
   kill(signal: NodeJS.Signals): void;
+  /** Resolves when the process has ended, however. */
+  readonly over: Promise<Ran>;
   /** Ends the process as an operator does, and waits for it. */
   stop(): Promise<Ran>;
 }
@@ -50,6 +52,7 @@ export async function serveCandor(options: RunOptions = {}, args: readonly strin
     output: () => seen.text,
     logged: (event) => seen.until(({ stderr }) => stderr.includes(`"event":"${event}"`), over),
     kill: (signal) => void child.kill(signal),
+    over,
     stop: () => {
       child.kill('SIGTERM');
       return over;
