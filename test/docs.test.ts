@@ -1,0 +1,61 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { MODELS, PLATFORMS } from '../adapters/index.ts';
+import { BaseEnv } from '../src/config.ts';
+import { ERROR_CODES } from '../src/errors.ts';
+
+const PAGES = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...globSync('docs/*.md').sort()];
+const MAX_README_LINES = 150;
+/** A path in code type that starts in one of our folders; patterns and placeholders are no files. */
+const PATH =
+  /^(?:\.ci|adapters|bin|docs|migrations|org|slack|src|teams|test)\/[\w./-]*$|^\.env\.example$|^[A-Z][A-Z]+\.md$/u;
+
+describe('docs/errors.md', () => {
+  it('lists every error code, with its kind, and no other', () => {
+    const rows = [...readFileSync('docs/errors.md', 'utf8').matchAll(/^\| `([A-Z_]+)` \| (\w+) \|/gmu)];
+    const listed = rows.map(([, code, kind]) => `${String(code)} ${String(kind)}`);
+
+    const known = Object.entries({ ...ERROR_CODES, BUG: 'bug' }).map(([code, kind]) => `${code} ${kind}`);
+    expect(listed.sort()).toEqual(known.sort());
+  });
+});
+
+describe('.env.example', () => {
+  it('names every variable that anything reads, once, and no other', () => {
+    const lines = readFileSync('.env.example', 'utf8').matchAll(/^#?([A-Za-z_]\w*)=/gmu);
+    const named = [...lines].map(([, name = '']) => name);
+
+    const read = [BaseEnv, ...[...PLATFORMS, ...MODELS].map(({ env }) => env)].flatMap(({ shape }) =>
+      Object.keys(shape),
+    );
+    expect(named.sort()).toEqual(read.sort());
+  });
+});
+
+describe('README.md', () => {
+  it('stays short', () => {
+    const lines = readFileSync('README.md', 'utf8').trimEnd().split('\n');
+
+    expect(lines.length).toBeLessThanOrEqual(MAX_README_LINES);
+  });
+});
+
+describe.each(PAGES)('%s', (page) => {
+  const text = readFileSync(page, 'utf8');
+
+  it('links only to files that exist', () => {
+    const links = [...text.matchAll(/\]\(([^)\s]+)\)/gu)].map(([, target = '']) => target);
+    const files = links.filter((target) => !/^(?:https?:|mailto:|#)/u.test(target));
+
+    const missing = files.filter((target) => !existsSync(join(dirname(page), target.replace(/#.*$/u, ''))));
+    expect(missing).toEqual([]);
+  });
+
+  it('names only files that exist', () => {
+    const named = [...text.matchAll(/`([^`\n]+)`/gu)].map(([, code = '']) => code);
+    const missing = named.filter((code) => PATH.test(code) && !existsSync(code));
+
+    expect(missing).toEqual([]);
+  });
+});
