@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { UpstreamError } from '../../../src/errors.ts';
 import type { Claim } from '../../../src/ports/inbox.ts';
@@ -138,7 +139,7 @@ describe('workers', () => {
     await expect.poll(() => model.requests.length).toBe(1);
 
     const drained = app.drain(Promise.resolve());
-    await Promise.resolve();
+    await setImmediate();
     gate.resolve();
     await drained;
 
