@@ -9,6 +9,10 @@ const asJson = process.argv.includes('--json');
 const unknown = names.filter((name) => FIGURES.every((figure) => figure.name !== name));
 const flags = process.argv.slice(2).filter((word) => word.startsWith('--') && word !== '--json');
 
+// Leaving by `exit` lets every stage clear itself.
+process.once('SIGINT', () => process.exit(130));
+process.once('SIGTERM', () => process.exit(143));
+
 if (unknown.length > 0 || flags.length > 0) {
   console.error(`Not known: ${[...unknown, ...flags].join(' ')}`);
   console.error(`Usage: npm run bench -- [${FIGURES.map(({ name }) => name).join('] [')}] [--json]`);

@@ -22,13 +22,7 @@ export class Stage {
   readonly #closing: (() => Promise<void>)[] = [];
 
   constructor() {
-    process.once('exit', () => this.#clearNow());
-    for (const [signal, code] of [
-      ['SIGINT', 130],
-      ['SIGTERM', 143],
-    ] as const) {
-      process.once(signal, () => process.exit(code));
-    }
+    process.once('exit', this.#clearNow);
   }
 
   makeFolder(): string {
@@ -73,10 +67,11 @@ export class Stage {
   async close(): Promise<void> {
     await Promise.allSettled(this.#closing.map((close) => close()));
     this.#clearNow();
+    process.off('exit', this.#clearNow);
   }
 
-  #clearNow(): void {
+  readonly #clearNow = (): void => {
     for (const child of this.#children) child.kill('SIGKILL');
     for (const folder of this.#folders.splice(0)) rmSync(folder, { recursive: true, force: true });
-  }
+  };
 }
