@@ -4,6 +4,7 @@ import { GENESIS, hashEntry, hashPayload } from '../../src/audit/chain.ts';
 import type { AuditEntry, AuditFact } from '../../src/audit/entry.ts';
 import type { AuditLog } from '../../src/ports/audit-log.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
+import { dialectOf } from './dialect-of.ts';
 import type { Schema } from './schema.ts';
 import { toIso } from './time.ts';
 
@@ -70,6 +71,7 @@ async function sealFact(fact: AuditFact, keyring: Keyring): Promise<SealedFact> 
 /** Numbers, chains and inserts; call inside a transaction. */
 export async function appendSealed(trx: Kysely<Schema>, facts: readonly SealedFact[]): Promise<void> {
   if (facts.length === 0) return;
+  await dialectOf(trx).lock(trx, 'audit');
   const last = await trx
     .selectFrom('audit_entries')
     .select(['seq', 'hash'])

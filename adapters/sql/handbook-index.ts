@@ -1,63 +1,43 @@
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 import type { HandbookIndex, Passage, PassageHit } from '../../src/ports/handbook-index.ts';
+import type { HitRow, WeightedTerm } from './dialect.ts';
+import { dialectOf } from './dialect-of.ts';
 import type { Schema } from './schema.ts';
 
-interface HitRow {
-  seq: number;
-  id: string;
-  document: string;
-  title: string;
-  section: string;
-  body: string;
-  version: string;
-  url: string | null;
-  score: number;
-}
-
-/** Full-text search with FTS5 and BM25 (title 4, section 3, body 1). */
+/** Full-text search: the titles of documents weigh most, then headings, then the text. */
 export function openHandbookIndex(db: Kysely<Schema>): HandbookIndex {
+  const { lock, words } = dialectOf(db);
   return {
     async replace(tenant, passages) {
       await db.transaction().execute(async (trx) => {
+        await lock(trx, 'handbook');
         await trx.deleteFrom('passages').where('tenant', '=', tenant).execute();
         for (const passage of passages) await insertPassage(trx, tenant, passage);
-        await sql`insert into passages_fts(passages_fts) values('rebuild')`.execute(trx);
+        await words.refresh(trx);
       });
     },
 
     async search(tenant, terms, groups, limit) {
-      const count = await sql<{ count: number | string }>`
-        select count(*) as count from passages p where ${readable(tenant, groups)}`.execute(db);
-      const passages = Number(count.rows[0]?.count ?? 0);
-      const holders = new Map<string, Set<number>>();
-      for (const term of new Set(terms)) {
-        const rows = await sql<{ seq: number }>`
-          select p.seq from passages_fts f join passages p on p.seq = f.rowid
-          where passages_fts match ${quote(term)} and ${readable(tenant, groups)}`.execute(db);
-        holders.set(term, new Set(rows.rows.map((row) => row.seq)));
+      const mayRead = readable(tenant, groups);
+      const passages = await countReadable(db, tenant, groups);
+      const holders = new Map<string, Set<number>>([...new Set(terms)].map((term) => [term, new Set()]));
+      for (const { term, seq } of await words.holders(db, [...holders.keys()], mayRead)) {
+        holders.get(term)?.add(seq);
       }
       const frequency = new Map([...holders].map(([term, seqs]) => [term, seqs.size]));
-      const found = [...holders].filter(([, seqs]) => seqs.size > 0).map(([term]) => term);
+      const found = [...frequency].filter(([, count]) => count > 0);
       if (found.length === 0) return { hits: [], frequency, passages };
-      const rows = await sql<HitRow>`
-        select p.seq, p.id, p.document, p.title, p.section, p.body, p.version, p.url,
-               -bm25(passages_fts, 4.0, 3.0, 1.0) as score
-        from passages_fts f join passages p on p.seq = f.rowid
-        where passages_fts match ${found.map(quote).join(' OR ')} and ${readable(tenant, groups)}
-        order by score desc, p.seq limit ${limit}`.execute(db);
-      const readers = await readersOf(
-        db,
-        rows.rows.map(({ seq }) => seq),
-      );
-      return { hits: rows.rows.map((row) => toHit(row, holders, readers)), frequency, passages };
+      const weighted = found.map(([term, count]) => toWeighted(term, count, passages));
+      const rows = await words.best(db, weighted, mayRead, limit);
+      return { hits: rows.map((row) => toHit(row, holders)), frequency, passages };
     },
   };
 }
 
-/** A term as an FTS5 string: nothing in it is query syntax. A NUL would end the whole expression early. */
-function quote(term: string): string {
-  return `"${term.replaceAll('\0', ' ').replaceAll('"', '""')}"`;
+/** Source: the probabilistic IDF of BM25, kept positive (Robertson and Zaragoza, 2009). */
+function toWeighted(term: string, holding: number, passages: number): WeightedTerm {
+  return { term, weight: Math.log(1 + (Math.max(passages - holding, 0) + 0.5) / (holding + 0.5)) };
 }
 
 function readable(tenant: string, groups: readonly string[]) {
@@ -65,6 +45,12 @@ function readable(tenant: string, groups: readonly string[]) {
   return sql`p.tenant = ${tenant} and (
     not exists (select 1 from passage_readers r where r.passage = p.seq)
     or exists (select 1 from passage_readers r where r.passage = p.seq and r.reader in (${names})))`;
+}
+
+async function countReadable(db: Kysely<Schema>, tenant: string, groups: readonly string[]): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from passages p where ${readable(tenant, groups)}`.execute(db);
+  return rows[0]?.count ?? 0;
 }
 
 async function insertPassage(trx: Kysely<Schema>, tenant: string, passage: Passage): Promise<void> {
@@ -81,29 +67,7 @@ async function insertPassage(trx: Kysely<Schema>, tenant: string, passage: Passa
     .execute();
 }
 
-async function readersOf(
-  db: Kysely<Schema>,
-  passages: readonly number[],
-): Promise<ReadonlyMap<number, string[]>> {
-  const rows =
-    passages.length === 0
-      ? []
-      : await db
-          .selectFrom('passage_readers')
-          .selectAll()
-          .where('passage', 'in', passages)
-          .orderBy('reader')
-          .execute();
-  const readers = new Map<number, string[]>();
-  for (const { passage, reader } of rows) readers.set(passage, [...(readers.get(passage) ?? []), reader]);
-  return readers;
-}
-
-function toHit(
-  row: HitRow,
-  holders: ReadonlyMap<string, ReadonlySet<number>>,
-  readers: ReadonlyMap<number, readonly string[]>,
-): PassageHit {
+function toHit(row: HitRow, holders: ReadonlyMap<string, ReadonlySet<number>>): PassageHit {
   return {
     passage: {
       id: row.id,
@@ -112,7 +76,7 @@ function toHit(
       section: row.section,
       text: row.body,
       version: row.version,
-      readers: readers.get(row.seq) ?? [],
+      readers: (JSON.parse(row.readers) as string[]).sort(),
       url: row.url ?? undefined,
     },
     score: row.score,

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Keyring } from '../../src/ports/keyring.ts';
-import type { OversightStore } from '../../src/ports/oversight-store.ts';
+import type { OversightStore, Vote } from '../../src/ports/oversight-store.ts';
 import type { Schema } from './schema.ts';
 import { toIso } from './time.ts';
 
@@ -9,23 +9,21 @@ export function openOversightStore(db: Kysely<Schema>, keyring: Keyring): Oversi
     async vote({ tenant, turnId, subject, vote, at }) {
       const person = keyring.pseudonym('subject', subject);
       return db.transaction().execute(async (trx) => {
-        const before = await trx
-          .selectFrom('feedback')
-          .select(['vote', 'at'])
-          .where('tenant', '=', tenant)
-          .where('turn_id', '=', turnId)
-          .where('subject', '=', person)
-          .executeTakeFirst();
-        const stood = before && { vote: before.vote as 'up' | 'down', at: Temporal.Instant.from(before.at) };
-        if (stood?.vote === vote) return stood;
-        await trx
+        const row = { tenant, turn_id: turnId, subject: person };
+        const inserted = await trx
           .insertInto('feedback')
-          .values({ tenant, turn_id: turnId, subject: person, vote, at: toIso(at) })
-          .onConflict((conflict) =>
-            conflict.columns(['tenant', 'turn_id', 'subject']).doUpdateSet({ vote, at: toIso(at) }),
-          )
+          .values({ ...row, vote, at: toIso(at) })
+          .onConflict((conflict) => conflict.doNothing())
+          .executeTakeFirst();
+        if (inserted.numInsertedOrUpdatedRows === 1n) return undefined;
+        const before = await holdVote(trx, row);
+        if (before.vote === vote) return before;
+        await trx
+          .updateTable('feedback')
+          .where((where) => where.and(row))
+          .set({ vote, at: toIso(at) })
           .execute();
-        return stood;
+        return before;
       });
     },
 
@@ -38,4 +36,18 @@ export function openOversightStore(db: Kysely<Schema>, keyring: Keyring): Oversi
       return result.numInsertedOrUpdatedRows === 1n;
     },
   };
+}
+
+/** Reads a vote and keeps others from changing it until the transaction ends: an update to the same value locks its row. */
+async function holdVote(
+  trx: Kysely<Schema>,
+  row: { readonly tenant: string; readonly turn_id: string; readonly subject: string },
+): Promise<Pick<Vote, 'vote' | 'at'>> {
+  const { vote, at } = await trx
+    .updateTable('feedback')
+    .where((where) => where.and(row))
+    .set((set) => ({ vote: set.ref('vote') }))
+    .returning(['vote', 'at'])
+    .executeTakeFirstOrThrow();
+  return { vote: vote as Vote['vote'], at: Temporal.Instant.from(at) };
 }

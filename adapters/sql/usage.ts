@@ -52,7 +52,7 @@ export async function addUsage(
   if (counts.length > 0) {
     await trx
       .insertInto('usage_counts')
-      .values(counts.map((count) => ({ tenant, bucket, ...count })))
+      .values(inOneOrder(counts).map((count) => ({ tenant, bucket, ...count })))
       .onConflict((conflict) =>
         conflict
           .columns(['tenant', 'bucket', 'metric', 'label'])
@@ -66,6 +66,16 @@ export async function addUsage(
     .values({ tenant, bucket, person })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
+}
+
+/** Each counter once, and always in the same order: transactions that add to the same counters then never block each other. */
+function inOneOrder(counts: readonly UsageCount[]): UsageCount[] {
+  const sums = new Map<string, UsageCount>();
+  for (const count of counts) {
+    const key = `${count.metric} ${count.label}`;
+    sums.set(key, { ...count, value: count.value + (sums.get(key)?.value ?? 0) });
+  }
+  return [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, count]) => count);
 }
 
 function bucketOf(instant: Temporal.Instant): string {

@@ -1,16 +1,21 @@
 import { afterAll } from 'vitest';
 import { handbookIndexContract } from '../../contracts/handbook-index.ts';
 import { storesContract } from '../../contracts/stores.ts';
+import { openPostgresStores } from '../../fixtures/postgres-stores.ts';
 import { openSqliteStores } from '../../fixtures/sqlite-stores.ts';
 
-storesContract('SQLite', openSqliteStores);
+const DATABASES = { SQLite: openSqliteStores, PostgreSQL: openPostgresStores };
 
 const open: { close(): Promise<void> }[] = [];
 
 afterAll(() => Promise.all(open.map((opened) => opened.close())));
 
-handbookIndexContract('SQLite', async () => {
-  const opened = await openSqliteStores();
-  open.push(opened);
-  return opened.stores.handbook;
-});
+for (const [name, openOne] of Object.entries(DATABASES)) {
+  storesContract(name, openOne);
+
+  handbookIndexContract(name, async () => {
+    const opened = await openOne();
+    open.push(opened);
+    return opened.stores.handbook;
+  });
+}

@@ -1,0 +1,28 @@
+import { sql } from 'kysely';
+import type { Dialect, Work } from '../dialect.ts';
+import { WORDS } from './words.ts';
+
+/** Where processes hear of turns that may be free. */
+export const TURNS_CHANNEL = 'candor_turns';
+
+/** "Cand" as a number: keeps the locks apart from those of other applications in the same database. */
+const LOCK_SPACE = 0x43_61_6e_64;
+const LOCKS: Readonly<Record<Work, number>> = { audit: 1, handbook: 2 };
+
+export const POSTGRES: Dialect = {
+  async lock(trx, work) {
+    await sql`select pg_advisory_xact_lock(${LOCK_SPACE}::int, ${LOCKS[work]}::int)`.execute(trx);
+  },
+  skipLocked: sql`for update of t skip locked`,
+  async announceTurns(db) {
+    await sql`select pg_notify(${TURNS_CHANNEL}, '')`.execute(db);
+  },
+  async continueNumbers(trx) {
+    for (const table of ['turns', 'passages'] as const) {
+      await sql`
+        select setval(pg_get_serial_sequence(${table}, 'seq'), greatest(max(seq), 1), max(seq) is not null)
+        from ${sql.table(table)}`.execute(trx);
+    }
+  },
+  words: WORDS,
+};
