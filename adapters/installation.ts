@@ -8,13 +8,9 @@ import { loadMasterKey } from './crypto/master-key.ts';
 import { makeDataDir } from './files/data-dir.ts';
 import { type Stores, openStores } from './index.ts';
 import { openDataKeys } from './sql/data-keys.ts';
-import { freeLeases } from './sql/inbox.ts';
-import { openSqlite } from './sql/sqlite/open.ts';
-import { lockServing } from './sql/sqlite/serving.ts';
+import { type Database, fileOf, needsDataDir, openDatabase } from './sql/database.ts';
 
-const DATABASE = 'candor.db';
 const KEY_FILE = 'master.key';
-const LOCK_FILE = 'serving.lock';
 
 /** The database and the keys of one installation, open. */
 export interface Installation {
@@ -23,58 +19,104 @@ export interface Installation {
   /** True while the database answers. */
   isUp(): Promise<boolean>;
   /**
-   * Call once before working on questions: what a process that died had begun is free at once.
+   * Call once before working on questions. On SQLite, what a process that died had begun is free at once.
    * Throws: `ConfigError` `DATA_DIR_UNUSABLE` when another process serves from the same folder.
    */
   beginServing(): Promise<void>;
+  /**
+   * Calls `wake` whenever any process may have made a turn free, and after a gap in hearing of it. On SQLite, which one
+   * process serves, never.
+   */
+  onWake(wake: () => void): void;
   close(): Promise<void>;
 }
 
 /**
- * Opens the data folder, making it, its key file and its database where they are missing.
+ * Opens the database, making or migrating what is missing, and the keys; the data folder where it is needed.
  *
  * Throws: `ConfigError` `MASTER_KEY_INVALID`, `DATABASE_TOO_NEW`, `DATABASE_UNUSABLE`.
  */
 export async function openInstallation(base: BaseEnv): Promise<Installation> {
-  const file = databaseOf(base);
-  const existed = existsSync(file);
-  makeDataDir(base.CANDOR_DATA_DIR);
-  const masterKey = loadMasterKey(base.CANDOR_MASTER_KEY, join(base.CANDOR_DATA_DIR, KEY_FILE), existed);
-  const db = await openSqlite(file);
-  const keyring = openKeyring(masterKey, openDataKeys(db));
-  let lock: ReturnType<typeof lockServing> | undefined;
+  if (needsDataDir(base)) makeDataDir(base.CANDOR_DATA_DIR);
+  const database = await openDatabase(base);
+  try {
+    const keyring = await openKeys(base, database);
+    return toInstallation(database, keyring);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+function toInstallation(database: Database, keyring: Keyring): Installation {
+  const { db, beginServing, onWake, close } = database;
+  const key = db.selectFrom('data_keys').select('subject').limit(1);
   return {
     stores: openStores(db, keyring),
     keyring,
     isUp: () =>
-      db
-        .selectFrom('data_keys')
-        .select('subject')
-        .limit(1)
-        .execute()
-        .then(
-          () => true,
-          () => false,
-        ),
-    beginServing: async () => {
-      lock = lockServing(base.CANDOR_DATA_DIR, join(base.CANDOR_DATA_DIR, LOCK_FILE));
-      await freeLeases(db);
-    },
-    close: async () => {
-      await db.destroy();
-      lock?.release();
-    },
+      key.execute().then(
+        () => true,
+        () => false,
+      ),
+    beginServing,
+    onWake,
+    close,
   };
 }
 
 /** The same for a command that only reads: throws `ConfigError` `USAGE` where nothing has been made yet. */
 export async function openExisting(base: BaseEnv): Promise<Installation> {
-  if (existsSync(databaseOf(base))) return openInstallation(base);
+  if (base.DATABASE_URL !== undefined || existsSync(fileOf(base.CANDOR_DATA_DIR))) {
+    return openInstallation(base);
+  }
   const problem =
     'holds no database. Start Candor once with "npm start", or set CANDOR_DATA_DIR to where it runs.';
   throw new ConfigError('USAGE', [{ where: base.CANDOR_DATA_DIR, problem }]);
 }
 
-function databaseOf(base: BaseEnv): string {
-  return join(base.CANDOR_DATA_DIR, DATABASE);
+/** Brings the database to the newest schema. Out: the migrations that ran here. Throws: as `openInstallation`. */
+export async function migrateInstallation(base: BaseEnv): Promise<readonly string[]> {
+  if (needsDataDir(base)) makeDataDir(base.CANDOR_DATA_DIR);
+  let ran: readonly string[] = [];
+  const { close } = await openDatabase(base, (names) => {
+    ran = names;
+  });
+  await close();
+  return ran;
+}
+
+/** One line for the start-up screen: where the data is. No secrets. */
+export function describeData(base: BaseEnv): string {
+  const key =
+    base.CANDOR_MASTER_KEY === undefined ? `${base.CANDOR_DATA_DIR}/${KEY_FILE}` : 'CANDOR_MASTER_KEY';
+  if (base.DATABASE_URL !== undefined) return `PostgreSQL at DATABASE_URL, key: ${key}`;
+  return `${base.CANDOR_DATA_DIR}/ (SQLite), key: ${key}`;
+}
+
+async function openKeys(base: BaseEnv, { db }: Database): Promise<Keyring> {
+  const file = join(base.CANDOR_DATA_DIR, KEY_FILE);
+  const anyKey = await db.selectFrom('data_keys').select('subject').limit(1).executeTakeFirst();
+  if (anyKey !== undefined && base.DATABASE_URL !== undefined) refuseNewKey(base, file);
+  const masterKey = loadMasterKey(base.CANDOR_MASTER_KEY, file, anyKey !== undefined);
+  const keyring = openKeyring(masterKey, openDataKeys(db));
+  try {
+    // Opens the data key of the system, or makes it: of two processes that start with different keys one gets no further.
+    await keyring.seal('system', 'key check', '');
+    return keyring;
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== 'Error') throw error;
+    const problem =
+      'is not the key that this database was written under. Give every process the same key, or restore the one that belongs to it.';
+    const where = base.CANDOR_MASTER_KEY === undefined ? file : 'CANDOR_MASTER_KEY';
+    throw new ConfigError('MASTER_KEY_INVALID', [{ where, problem }]);
+  }
+}
+
+/** A server is shared: a process without a key must be given the one the others have. */
+function refuseNewKey(base: BaseEnv, file: string): void {
+  if (base.CANDOR_MASTER_KEY !== undefined || existsSync(file)) return;
+  const problem =
+    'is not set, and there is no key file, but the database holds data sealed under a key. Give every process the same one.';
+  throw new ConfigError('MASTER_KEY_INVALID', [{ where: 'CANDOR_MASTER_KEY', problem }]);
 }

@@ -7,6 +7,7 @@ import { MODELS, PLATFORMS } from './index.ts';
 import { checkDataDir } from './files/data-dir.ts';
 import { readEnvFile } from './files/env-file.ts';
 import { readOrg } from './files/org-folder.ts';
+import { needsDataDir } from './sql/database.ts';
 import type { HostFacts, ModelDeps, PlatformDeps, Setup } from './module.ts';
 
 /** A module as configuration left it: `setup` is undefined when it is off. */
@@ -51,7 +52,7 @@ export async function readSettings(processEnv: Environment, dev: boolean): Promi
   const host = { dev, loopback: LOOPBACK.has(base?.HOST ?? '127.0.0.1') };
   const platforms = PLATFORMS.map((module) => ({ ...module, setup: module.configure(env, host, faults) }));
   const models = MODELS.map((module) => ({ ...module, setup: module.configure(env, host, faults) }));
-  if (base !== undefined) checkDataDir(base.CANDOR_DATA_DIR, faults);
+  if (base !== undefined && needsDataDir(base)) checkDataDir(base.CANDOR_DATA_DIR, faults);
   const organisation = await tryOrganisation(base?.CANDOR_ORG_DIR ?? 'org', faults);
   if (base === undefined || organisation === undefined || faults.length > 0) {
     throw new ConfigError('CONFIG_INVALID', faults);

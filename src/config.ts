@@ -4,6 +4,17 @@ import type { Fault } from './errors.ts';
 /** Environment variables as the operating system or an `.env` file gives them. Blank means unset. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+const TLS_MODES = ['disable', 'require', 'verify-ca', 'verify-full'];
+
+function isPostgresUrl(text: string): boolean {
+  return /^postgres(?:ql)?:\/\//u.test(text) && URL.canParse(text);
+}
+
+function hasKnownTls(text: string): boolean {
+  const mode = URL.parse(text)?.searchParams.get('sslmode') ?? 'disable';
+  return TLS_MODES.includes(mode);
+}
+
 /** What the process itself reads. Every module adds its own schema beside its code. */
 export const BaseEnv = z.object({
   HOST: z.string().default('127.0.0.1').describe('Address to listen on.'),
@@ -21,6 +32,25 @@ export const BaseEnv = z.object({
     .regex(/^[0-9a-fA-F]{64}$/, 'must be 64 hex digits (32 bytes); make one with: openssl rand -hex 32')
     .optional()
     .describe('Master key; without it a key file is made in the data directory.'),
+  DATABASE_URL: z
+    .string()
+    .refine(isPostgresUrl, 'must be postgres://user:password@host:port/database; special characters as %40')
+    .refine(hasKnownTls, `must have one of these as sslmode: ${TLS_MODES.join(', ')}`)
+    .optional()
+    .describe(
+      'PostgreSQL, for more than one process: postgres://user:password@host/database?sslmode=verify-full',
+    ),
+  DATABASE_POOL_SIZE: z.coerce
+    .number('must be a number')
+    .int('must be a whole number')
+    .min(2, 'must be at least 2')
+    .max(200, 'must be at most 200')
+    .default(10)
+    .describe('Connections to PostgreSQL a process may hold, besides one that listens.'),
+  DATABASE_CA_FILE: z
+    .string()
+    .optional()
+    .describe('PEM file of the authorities that the certificate of PostgreSQL may come from.'),
   CANDOR_WORKERS: z.coerce
     .number('must be a number')
     .int()

@@ -9,7 +9,13 @@ import { openConsole } from '../adapters/console/index.ts';
 import { openCron } from '../adapters/cron/index.ts';
 import { randomIds } from '../adapters/crypto/ids.ts';
 import { createHttp } from '../adapters/http/server.ts';
-import { type Installation, openExisting, openInstallation } from '../adapters/installation.ts';
+import {
+  type Installation,
+  migrateInstallation,
+  openExisting,
+  openInstallation,
+} from '../adapters/installation.ts';
+import { moveInstallation } from '../adapters/move.ts';
 import { openLog } from '../adapters/log/index.ts';
 import { openOffline } from '../adapters/offline/index.ts';
 import { type Settings, readLocation, readSettings } from '../adapters/settings.ts';
@@ -96,6 +102,8 @@ function createHost(): CliHost {
         },
       };
     },
+    migrate: () => migrateInstallation(readLocation(process.env)),
+    move: (from, to) => moveInstallation(readLocation(process.env), from, to),
     async *readLines(file) {
       const input = file === undefined ? process.stdin : await openInput(file);
       yield* createInterface({ input, crlfDelay: Infinity });

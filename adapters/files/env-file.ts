@@ -5,7 +5,7 @@ import type { Fault } from '../../src/errors.ts';
 
 const ASSIGNMENT = /^\s*(?:export\s+)?([A-Za-z_][A-Za-z0-9_]*)\s*=/u;
 /** Prefixes under which every name is one of ours: an unknown one is a slip. */
-const OURS = /^(?:CANDOR_|SLACK_|OPENAI_|AZURE_OPENAI_|TEAMS_|Microsoft|LOG_LEVEL)/u;
+const OURS = /^(?:CANDOR_|DATABASE_|SLACK_|OPENAI_|AZURE_OPENAI_|TEAMS_|Microsoft|LOG_LEVEL)/u;
 
 /**
  * Reads an `.env` file; a missing one is empty. Pushes a fault for every line that is no assignment and for every name with

@@ -20,22 +20,25 @@ export function openAuditLog(db: Kysely<Schema>, keyring: Keyring): AuditLog {
       const sealed = await sealFacts(facts, keyring);
       await db.transaction().execute((trx) => appendSealed(trx, sealed));
     },
-    async *read(fromSeq) {
-      for (let next = fromSeq; ;) {
-        const rows = await db
-          .selectFrom('audit_entries')
-          .selectAll()
-          .where('seq', '>=', next)
-          .orderBy('seq')
-          .limit(PAGE)
-          .execute();
-        yield* rows.map(toEntry);
-        const last = rows.at(-1);
-        if (last === undefined) return;
-        next = last.seq + 1;
-      }
-    },
+    read: (fromSeq) => readEntries(db, fromSeq),
   };
+}
+
+/** Entries in order, in pages. */
+export async function* readEntries(db: Kysely<Schema>, fromSeq: number): AsyncGenerator<AuditEntry> {
+  for (let next = fromSeq; ;) {
+    const rows = await db
+      .selectFrom('audit_entries')
+      .selectAll()
+      .where('seq', '>=', next)
+      .orderBy('seq')
+      .limit(PAGE)
+      .execute();
+    yield* rows.map(toEntry);
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    next = last.seq + 1;
+  }
 }
 
 /** Seals payloads outside any transaction: a transaction may hold the only connection. */

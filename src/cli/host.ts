@@ -1,3 +1,4 @@
+import type { MoveReport } from './move.ts';
 import type { SendDeps } from '../digests/send-digest.ts';
 import type { Organisation } from '../policy/organisation.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -13,6 +14,10 @@ export interface CliHost {
   openRecords(): Promise<Records>;
   /** The same, with the platforms able to post. */
   openSender(): Promise<Sender>;
+  /** Brings the database to the newest schema. Out: the migrations that ran. */
+  migrate(): Promise<readonly string[]>;
+  /** Copies a whole installation into an empty database. Throws: `ConfigError` `USAGE` when it cannot. */
+  move(from: string, to: string): Promise<MoveReport>;
   /** Lines of a file, or of standard input. */
   readLines(file: string | undefined): AsyncIterable<string>;
   /** Writes a line to standard output, waiting while the reader is slow. */

@@ -3,6 +3,7 @@ import { toText } from '../digests/to-text.ts';
 import { exportAudit, readExport, verifyAudit } from './audit.ts';
 import { previewDigests, sendDigests } from './digest.ts';
 import type { CliHost } from './host.ts';
+import { toMigrateText, toMoveText } from './move.ts';
 import { redactLines, redactText } from './redact.ts';
 
 /** Exit code of a command that ran and found something wrong. */
@@ -22,6 +23,7 @@ export function createProgram(host: CliHost, exitWith: (code: number) => void): 
   addPolicy(program, host);
   addAudit(program, host, exitWith);
   addDigest(program, host, exitWith);
+  addDatabase(program, host);
   return program;
 }
 
@@ -108,4 +110,19 @@ function addDigest(program: Command, host: CliHost, exitWith: (code: number) => 
       await sender.close();
       if (sent.some(({ result }) => result === 'failed')) exitWith(FOUND);
     });
+}
+
+function addDatabase(program: Command, host: CliHost): void {
+  program
+    .command('migrate')
+    .description('bring the database to the schema of this version; safe to run twice, or by several at once')
+    .action(async () => host.print(toMigrateText(await host.migrate())));
+  program
+    .command('move')
+    .description('copy a whole installation into an empty database and check the copy; stop Candor first')
+    .requiredOption('--from <database>', 'sqlite:FOLDER, sqlite:FILE or postgres://…')
+    .requiredOption('--to <database>', 'the same; must be empty')
+    .action(async ({ from, to }: { from: string; to: string }) =>
+      host.print(toMoveText(await host.move(from, to))),
+    );
 }

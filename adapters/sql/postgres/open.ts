@@ -1,7 +1,7 @@
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import { MIGRATIONS } from '../../../migrations/index.ts';
 import { ConfigError } from '../../../src/errors.ts';
-import { migrateToLatest } from '../migrate.ts';
+import { type OnMigrated, migrateToLatest } from '../migrate.ts';
 import type { Schema } from '../schema.ts';
 import { toConfigError } from './errors.ts';
 import { type PostgresOptions, toClientConfig } from './options.ts';
@@ -22,7 +22,7 @@ const IDLE_MS = 60_000;
  */
 export async function openPostgres(
   options: PostgresOptions,
-  onMigrated?: (names: readonly string[]) => void,
+  onMigrated?: OnMigrated,
 ): Promise<Kysely<Schema>> {
   const migrating = connect({ ...options, poolSize: 1, statementTimeoutMs: MIGRATION_MS });
   try {

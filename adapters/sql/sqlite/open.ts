@@ -2,18 +2,18 @@ import Sqlite from 'better-sqlite3';
 import { Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
 import { MIGRATIONS } from '../../../migrations/index.ts';
 import { ConfigError } from '../../../src/errors.ts';
-import { migrateToLatest } from '../migrate.ts';
+import { type OnMigrated, migrateToLatest } from '../migrate.ts';
 import type { Schema } from '../schema.ts';
 import { PatientSqliteDriver } from './connection.ts';
 import { toConfigError } from './errors.ts';
 
 /**
- * Opens the database file, making and migrating it as needed.
+ * Opens the database file, making and migrating it as needed. `onMigrated` is told which migrations ran.
  *
  * Throws: `ConfigError` `DATABASE_TOO_NEW` when a newer version wrote it, `DATABASE_UNUSABLE` when it is damaged, locked or
  * not a database. The file is not changed in either case.
  */
-export async function openSqlite(file: string): Promise<Kysely<Schema>> {
+export async function openSqlite(file: string, onMigrated?: OnMigrated): Promise<Kysely<Schema>> {
   const raw = openFile(file);
   try {
     refuseNewer(raw, file);
@@ -29,6 +29,7 @@ export async function openSqlite(file: string): Promise<Kysely<Schema>> {
       },
     });
     const ran = await migrateToLatest(db as unknown as Kysely<never>);
+    onMigrated?.(ran);
     if (ran.length > 0) raw.pragma(`user_version = ${Object.keys(MIGRATIONS).length}`);
     raw.pragma('busy_timeout = 0'); // from here on a busy statement waits without blocking the event loop
     return db;

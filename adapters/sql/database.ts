@@ -1,0 +1,80 @@
+import { join } from 'node:path';
+import type { Kysely } from 'kysely';
+import type { BaseEnv } from '../../src/config.ts';
+import { freeLeases } from './inbox.ts';
+import type { OnMigrated } from './migrate.ts';
+import { TurnListener } from './postgres/listen.ts';
+import { openPostgres } from './postgres/open.ts';
+import type { PostgresOptions } from './postgres/options.ts';
+import type { Schema } from './schema.ts';
+import { openSqlite } from './sqlite/open.ts';
+import { lockServing } from './sqlite/serving.ts';
+
+const FILE = 'candor.db';
+const LOCK_FILE = 'serving.lock';
+
+/** The one database of an installation, open. */
+export interface Database {
+  readonly db: Kysely<Schema>;
+  /** Prepares for working on questions; see `Installation`. */
+  beginServing(): Promise<void>;
+  /** Calls `wake` when another process made a turn free; see `Installation`. */
+  onWake(wake: () => void): void;
+  close(): Promise<void>;
+}
+
+/** Opens what `DATABASE_URL` names, else the SQLite file in the data folder. Throws: as `openPostgres`, `openSqlite`. */
+export async function openDatabase(base: BaseEnv, onMigrated?: OnMigrated): Promise<Database> {
+  const options = toPostgresOptions(base, base.DATABASE_URL);
+  return options === undefined ? openFile(base.CANDOR_DATA_DIR, onMigrated) : openServer(options, onMigrated);
+}
+
+/** The SQLite file of a data folder. */
+export function fileOf(folder: string): string {
+  return join(folder, FILE);
+}
+
+/** True unless the database and the master key are both elsewhere. */
+export function needsDataDir(base: BaseEnv): boolean {
+  return base.DATABASE_URL === undefined || base.CANDOR_MASTER_KEY === undefined;
+}
+
+export function toPostgresOptions(base: BaseEnv, url: string): PostgresOptions;
+export function toPostgresOptions(base: BaseEnv, url: string | undefined): PostgresOptions | undefined;
+export function toPostgresOptions(base: BaseEnv, url: string | undefined): PostgresOptions | undefined {
+  if (url === undefined) return undefined;
+  return { url, poolSize: base.DATABASE_POOL_SIZE, caFile: base.DATABASE_CA_FILE };
+}
+
+async function openFile(folder: string, onMigrated: OnMigrated | undefined): Promise<Database> {
+  const db = await openSqlite(fileOf(folder), onMigrated);
+  let lock: ReturnType<typeof lockServing> | undefined;
+  return {
+    db,
+    // The lock shows that whoever held turns before is gone.
+    async beginServing() {
+      lock = lockServing(folder, join(folder, LOCK_FILE));
+      await freeLeases(db);
+    },
+    onWake: () => undefined,
+    async close() {
+      await db.destroy();
+      lock?.release();
+    },
+  };
+}
+
+async function openServer(options: PostgresOptions, onMigrated: OnMigrated | undefined): Promise<Database> {
+  const db = await openPostgres(options, onMigrated);
+  const listeners: TurnListener[] = [];
+  return {
+    db,
+    // Other processes may be serving: what a dead one held is free when its leases end.
+    beginServing: async () => undefined,
+    onWake: (wake) => void listeners.push(new TurnListener(options, wake)),
+    async close() {
+      await Promise.all(listeners.map((listener) => listener.close()));
+      await db.destroy();
+    },
+  };
+}
