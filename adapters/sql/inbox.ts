@@ -4,6 +4,7 @@ import type { Capacity, HoldChange, Inbox, NewTurn, TurnEnding } from '../../src
 import type { Keyring } from '../../src/ports/keyring.ts';
 import { type QuestionEvent, type Turn, subjectOf, threadKey } from '../../src/turn/turn.ts';
 import { appendSealed, sealFacts } from './audit-log.ts';
+import { dialectOf } from './dialect-of.ts';
 import { createGroup } from './group.ts';
 import { insertIncidents } from './incidents.ts';
 import type { Schema } from './schema.ts';
@@ -43,7 +44,9 @@ export function openInbox(db: Kysely<Schema>, keyring: Keyring, capacity: Capaci
         .where('attempts', '=', turn.attempts)
         .where('status', 'in', change.delivered === true ? ['ended'] : ['running', 'ended'])
         .executeTakeFirst();
-      return result.numUpdatedRows === 1n;
+      if (result.numUpdatedRows !== 1n) return false;
+      if (change.delivered === true) await dialectOf(db).announceTurns(db);
+      return true;
     },
 
     async end(ending) {
@@ -91,6 +94,7 @@ async function insertTurns(db: Kysely<Schema>, rows: readonly NewRow[], queue: n
       if (result === 'accepted') room -= 1;
       results.push(result);
     }
+    if (results.includes('accepted')) await dialectOf(trx).announceTurns(trx);
     return results;
   });
 }
@@ -125,7 +129,10 @@ async function countOpen(trx: Kysely<Schema>, most: number): Promise<number> {
   return Number(result.rows[0]?.count ?? 0);
 }
 
-/** One statement: the earliest open turn of its thread that is ready, not held, and within the caps. */
+/**
+ * One statement: the earliest open turn of its thread that is ready, not held, and within the caps. A later turn of the thread
+ * may be held already where the earlier one took longer to be written.
+ */
 async function claimOldest(
   db: Kysely<Schema>,
   { perTenant, perPerson }: Capacity,
@@ -142,11 +149,12 @@ async function claimOldest(
         and t.ready_at <= ${now}
         and (t.lease_until is null or t.lease_until <= ${now})
         and not exists (
-          select 1 from turns e where e.status <> 'delivered' and e.thread = t.thread and e.seq < t.seq
+          select 1 from turns e
+          where e.status <> 'delivered' and e.thread = t.thread and (e.seq < t.seq or e.lease_until > ${now})
         )
         and t.tenant not in (select tenant from turns where ${live} group by tenant having count(*) >= ${perTenant})
         and t.subject not in (select subject from turns where ${live} group by subject having count(*) >= ${perPerson})
-      order by t.seq limit 1
+      order by t.seq limit 1 ${dialectOf(db).skipLocked}
     )
     returning *`.execute(db);
   return result.rows[0];
