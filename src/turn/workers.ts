@@ -9,6 +9,8 @@ import type { Turn } from './turn.ts';
 
 /** A lease is moved on when less than this part of it is left. */
 const KEEP = 2 / 3;
+/** A turn that was under way when so many processes died is tried alone, so that the others beside it are not suspected. */
+const SUSPECT_CRASHES = 2;
 /** A turn that has taken so many processes down with it is set aside. */
 const MAX_CRASHES = 3;
 
@@ -32,14 +34,15 @@ export interface Workers {
 interface Run {
   readonly turn: Turn;
   readonly aborter: AbortController;
+  readonly done: Promise<void>;
   leaseUntil: Temporal.Instant;
-  done: Promise<void>;
 }
 
 /** Runs turns, at most `concurrency` at once. A turn that breaks ends as failed, with an apology and an incident. */
 export function createWorkers({ worker, concurrency, leaseMs }: WorkersOptions, deps: TurnDeps): Workers {
   const running = new Set<Run>();
   const hasRoom = () => !draining && running.size < concurrency;
+  const stopping = new AbortController();
   let draining = false;
   let claiming = false;
   let again = false;
@@ -51,17 +54,24 @@ export function createWorkers({ worker, concurrency, leaseMs }: WorkersOptions, 
       const leaseUntil = now.add({ milliseconds: leaseMs });
       const turn = await deps.inbox.claim({ worker, now, leaseUntil });
       if (turn === undefined) return;
-      begin(turn, leaseUntil);
+      const run = begin(turn, leaseUntil);
+      if (crashesOf(turn) >= SUSPECT_CRASHES) await run.done;
     }
   }
 
-  function begin(turn: Turn, leaseUntil: Temporal.Instant): void {
-    const run: Run = { turn, leaseUntil, aborter: new AbortController(), done: Promise.resolve() };
+  function begin(turn: Turn, leaseUntil: Temporal.Instant): Run {
+    const aborter = new AbortController();
+    const signal = AbortSignal.any([aborter.signal, stopping.signal]);
+    const before = crashesOf(turn) >= SUSPECT_CRASHES ? settled(running) : Promise.resolve();
+    const done = before
+      .then(() => runTurn(turn, deps, signal))
+      .finally(() => {
+        running.delete(run);
+        wake();
+      });
+    const run: Run = { turn, leaseUntil, aborter, done };
     running.add(run);
-    run.done = runTurn(turn, deps, run.aborter.signal).finally(() => {
-      running.delete(run);
-      wake();
-    });
+    return run;
   }
 
   function wake(): void {
@@ -82,12 +92,17 @@ export function createWorkers({ worker, concurrency, leaseMs }: WorkersOptions, 
     wake,
     async drain(deadline) {
       draining = true;
-      await filling; // a claim under way still begins its turn
-      await Promise.race([settled(running), deadline]);
-      for (const { aborter } of running) aborter.abort(new Error('shutting down'));
-      await settled(running);
+      const all = filling.then(() => settled(running)); // a claim under way still begins its turn
+      await Promise.race([all, deadline]);
+      stopping.abort(new Error('shutting down'));
+      await all;
     },
   };
+}
+
+/** How many processes died while they held this turn. */
+function crashesOf({ attempts, retries }: Turn): number {
+  return attempts - 1 - retries;
 }
 
 function settled(running: ReadonlySet<Run>): Promise<unknown> {
@@ -113,8 +128,9 @@ async function runTurn(turn: Turn, deps: TurnDeps, signal: AbortSignal): Promise
   const { replyRef } = turn;
   const progress: Progress = { replyRef, receipt: undefined, toModelMs: undefined, recorded: false };
   try {
+    signal.throwIfAborted();
     if (turn.attempts > 1 && (await deliverEnded(turn, progress, deps))) return;
-    if (turn.attempts - turn.retries > MAX_CRASHES) throw new Error('took too many processes down');
+    if (crashesOf(turn) >= MAX_CRASHES) throw new Error('took too many processes down');
     await handleTurn(turn, progress, deps, signal);
   } catch (error) {
     await settle(turn, progress, error, signal, deps).catch((second: unknown) => {

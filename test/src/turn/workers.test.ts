@@ -115,6 +115,41 @@ describe('workers', () => {
     expect(model.requests).toEqual([]);
   });
 
+  it('try a question alone that was under way when two processes died, and answer those beside it', async () => {
+    const { app, slack, model, stores, clock } = await start([{ text: ['Yes. [1]'] }]);
+    const accept = (id: string) => {
+      const event = anEvent({ text: 'leave?', place: aPlace({ thread: id }) });
+      return stores.inbox.accept({ id, tenant: TENANT, event, receivedAt: clock.now() });
+    };
+    await accept('SUSPECT1');
+    await accept('SUSPECT2');
+    for (const worker of ['dies', 'dies too']) {
+      await stores.inbox.claim(claimBy(worker, clock.now()));
+      await stores.inbox.claim(claimBy(worker, clock.now()));
+      clock.advance(LEASE);
+    }
+    await accept('NEW');
+    let atOnce = 0;
+    const most: number[] = [];
+    const gate = Promise.withResolvers<void>();
+    slack.onFinish = async () => void (atOnce -= 1);
+    const begin = slack.begin.bind(slack);
+    slack.begin = async (turn) => {
+      atOnce += 1;
+      most.push(atOnce);
+      return begin(turn);
+    };
+    model.gate = gate.promise;
+
+    app.wake();
+    await expect.poll(() => model.requests.length).toBe(1);
+    gate.resolve();
+    const replies = await Promise.all(['SUSPECT1', 'SUSPECT2', 'NEW'].map((id) => slack.finished(id)));
+
+    expect(replies.map(({ outcome }) => outcome)).toEqual(['answered', 'answered', 'answered']);
+    expect(most).toEqual([1, 1, 1]);
+  });
+
   it('finish what they have begun when the process stops, and begin nothing new', async () => {
     const { app, slack, model } = await start([{ text: ['Yes. [1]'] }]);
     const gate = Promise.withResolvers<void>();
@@ -172,7 +207,7 @@ describe('workers', () => {
     const turnId = turnIdOf(await app.intake.ask('slack', anEvent({ text: 'leave?' })));
     const finished = slack.finished(turnId);
     let done = false;
-    void finished.then(() => {
+    void finished.finally(() => {
       done = true;
     });
 
