@@ -1,0 +1,60 @@
+import { once } from 'node:events';
+import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { setTimeout as delay } from 'node:timers/promises';
+import { answerTo } from './questions.ts';
+
+/** A GPT that streams its answers word by word over the Responses API, each word after a random pause. */
+export class GptServer {
+  asked = 0;
+  readonly #random: () => number;
+  readonly #slowestMs: number;
+  readonly #server: Server;
+
+  constructor(random: () => number, slowestMs: number) {
+    this.#random = random;
+    this.#slowestMs = slowestMs;
+    this.#server = createServer((request, response) => void this.#answer(request, response));
+  }
+
+  async open(): Promise<string> {
+    this.#server.listen(0, '127.0.0.1');
+    await once(this.#server, 'listening');
+    return `http://127.0.0.1:${String((this.#server.address() as AddressInfo).port)}/v1`;
+  }
+
+  async close(): Promise<void> {
+    this.#server.closeAllConnections();
+    this.#server.close();
+    await once(this.#server, 'close');
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    response.on('error', () => undefined);
+    const body = await text(request).catch(() => undefined);
+    if (body === undefined) return;
+    this.asked += 1;
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    send(response, { type: 'response.created', response: { status: 'in_progress' } });
+    for (const delta of answerTo(body).split(/(?<= )/)) {
+      await delay((this.#random() * this.#slowestMs) / 10);
+      if (response.destroyed) return;
+      send(response, { type: 'response.output_text.delta', delta });
+    }
+    send(response, {
+      type: 'response.completed',
+      response: { status: 'completed', model: 'm', usage: USAGE },
+    });
+    response.end();
+  }
+}
+
+const USAGE = { input_tokens: 900, input_tokens_details: { cached_tokens: 0 }, output_tokens: 25 };
+
+function send(
+  response: ServerResponse,
+  event: { readonly type: string; readonly [more: string]: unknown },
+): void {
+  response.write(`event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`);
+}

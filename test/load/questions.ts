@@ -1,0 +1,37 @@
+const ASKED = [
+  'How many days of annual leave do I get?',
+  'What may I spend on a hotel when I travel for work?',
+  'How do I report a lost laptop?',
+  'May I work from another country for two weeks?',
+];
+const LETTERS = 'bdfgklmnpr';
+
+/** A word of letters that names question `n` and that no detector takes for anything. */
+function toMark(n: number): string {
+  const letters = String(n)
+    .padStart(6, '0')
+    .split('')
+    .map((digit) => LETTERS[Number(digit)] ?? '');
+  return `zo${letters.join('a')}az`;
+}
+
+/** The address the asker of question `n` writes down: it leaves as a placeholder and must come back. */
+function toEmail(n: number): string {
+  return `${toMark(n)}@example.org`;
+}
+
+export function toQuestion(n: number): string {
+  return `${ASKED[n % ASKED.length] ?? ''} My address is ${toEmail(n)} and the case is called ${toMark(n)}.`;
+}
+
+/** The answer to the last question in the body of a model request, with its placeholder as the model sees it. */
+export function answerTo(body: string): string {
+  const asked = [...body.matchAll(/My address is (\[EMAIL_\d+\]) and the case is called (zo(?:\wa){6}z)/g)];
+  const [, placeholder = '', mark = ''] = asked.at(-1) ?? [];
+  return `It is in the handbook. The case ${mark} is noted. I wrote it down for ${placeholder}. That is all.`;
+}
+
+/** True when `text` shows the answer to question `n`, its address put back. */
+export function isAnswerTo(n: number, text: string): boolean {
+  return text.includes(`The case ${toMark(n)} is noted.`) && text.includes(`for ${toEmail(n)}.`);
+}

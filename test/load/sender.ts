@@ -1,0 +1,56 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { delivery, mention, sign } from '../adapters/slack/harness.ts';
+import { toQuestion } from './questions.ts';
+import { BOT, TEAM } from './slack-workspace.ts';
+
+export const SIGNING_SECRET = '8f742231b10e8888abcd99yyyzzz85a5';
+
+/** One question on its way, as Slack keeps it. */
+export interface Question {
+  readonly n: number;
+  readonly channel: string;
+  readonly thread: string;
+  readonly ts: string;
+  readonly eventId: string;
+  readonly user: string;
+}
+
+/** Slack waits three seconds and delivers an event three times more; the pauses between are shorter here. */
+const TIMEOUT_MS = 3000;
+const PAUSES_MS = [0, 500, 3000];
+
+/** Delivers a question as Slack does. Out: true once it was acknowledged; false when Slack gave up. */
+export async function deliver(url: string, question: Question): Promise<boolean> {
+  for (const pauseMs of [undefined, ...PAUSES_MS]) {
+    if (pauseMs !== undefined) await delay(pauseMs);
+    if (await send(url, question, pauseMs !== undefined)) return true;
+  }
+  return false;
+}
+
+async function send(url: string, question: Question, again: boolean): Promise<boolean> {
+  const { n, channel, thread, ts, eventId, user } = question;
+  const text = `<@${BOT}> ${toQuestion(n)}`;
+  const event = mention({
+    channel,
+    user,
+    team: TEAM,
+    ts,
+    text,
+    ...(thread === ts ? {} : { thread_ts: thread }),
+  });
+  const raw = JSON.stringify(delivery(event, { event_id: eventId }));
+  const headers = {
+    'content-type': 'application/json',
+    ...sign(raw, Math.floor(Date.now() / 1000), SIGNING_SECRET),
+    ...(again ? { 'x-slack-retry-num': '1', 'x-slack-retry-reason': 'http_error' } : {}),
+  };
+  try {
+    const signal = AbortSignal.timeout(TIMEOUT_MS);
+    const response = await fetch(url, { method: 'POST', body: raw, headers, signal });
+    await response.body?.cancel();
+    return response.ok;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,136 @@
+import { once } from 'node:events';
+import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { setTimeout as delay } from 'node:timers/promises';
+
+export const BOT = 'UBOT';
+export const TEAM = 'T1';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** A message of the bot as the workspace keeps it. `texts`: everything it ever said, oldest first, and when. */
+export interface Posted {
+  readonly channel: string;
+  readonly thread: string;
+  readonly ts: string;
+  readonly metadata: Json;
+  readonly texts: { readonly text: string; readonly at: number }[];
+}
+
+export interface WorkspaceOptions {
+  readonly random: () => number;
+  readonly slowestMs: number;
+  /** How many calls in a hundred fail after they took effect, and how many are rate limited. */
+  readonly faultPercent: number;
+}
+
+/**
+ * A Slack workspace that outlives the bot: it numbers messages, keeps every version of them, and lists threads in pages. A
+ * call takes effect once it has arrived whole, whether or not the caller is still there to hear of it.
+ */
+export class SlackWorkspace {
+  readonly posted: Posted[] = [];
+  readonly ephemeral: Json[] = [];
+  calls = 0;
+  readonly #options: WorkspaceOptions;
+  readonly #byTs = new Map<string, Posted>();
+  readonly #server: Server;
+  #events = 0;
+
+  constructor(options: WorkspaceOptions) {
+    this.#options = options;
+    this.#server = createServer((request, response) => void this.#receive(request, response));
+  }
+
+  async open(): Promise<string> {
+    this.#server.listen(0, '127.0.0.1');
+    await once(this.#server, 'listening');
+    return `http://127.0.0.1:${String((this.#server.address() as AddressInfo).port)}/api/`;
+  }
+
+  async close(): Promise<void> {
+    this.#server.closeAllConnections();
+    this.#server.close();
+    await once(this.#server, 'close');
+  }
+
+  /** A timestamp later than all before; Slack's are the names of messages. */
+  nextTs(): string {
+    this.#events += 1;
+    return `${String(Math.floor(Date.now() / 1000))}.${String(this.#events).padStart(6, '0')}`;
+  }
+
+  async #receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { random, slowestMs, faultPercent } = this.#options;
+    response.on('error', () => undefined);
+    const body = await text(request).catch(() => undefined);
+    if (body === undefined) return;
+    this.calls += 1;
+    const method = (request.url ?? '').replace('/api/', '');
+    const fault = method.startsWith('chat.') ? random() * 100 : 100;
+    if (fault < faultPercent) return refuse(response, 429, { 'retry-after': '1' });
+    const answer = this.#take(method, new URLSearchParams(body));
+    await delay(random() * slowestMs);
+    if (fault < 2 * faultPercent) return refuse(response, 500, {});
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+  }
+
+  #take(method: string, args: URLSearchParams): Json {
+    const about = (name: string): string => args.get(name) ?? '';
+    switch (method) {
+      case 'auth.test':
+        return { ok: true, team_id: TEAM, user_id: BOT, bot_id: 'BBOT' };
+      case 'users.info':
+        return {
+          ok: true,
+          user: { id: about('user'), team_id: TEAM, profile: { display_name: 'Somebody' } },
+        };
+      case 'chat.postMessage':
+        return { ok: true, channel: about('channel'), ts: this.#post(args) };
+      case 'chat.update':
+        return this.#update(about('ts'), about('text'));
+      case 'chat.postEphemeral':
+        this.ephemeral.push(Object.fromEntries(args));
+        return { ok: true, message_ts: this.nextTs() };
+      case 'conversations.replies':
+        return this.#list(about('ts'), Number(about('oldest')), Number(about('limit')), about('cursor'));
+      default:
+        return { ok: false, error: 'unknown_method' };
+    }
+  }
+
+  #post(args: URLSearchParams): string {
+    const posted: Posted = {
+      channel: args.get('channel') ?? '',
+      thread: args.get('thread_ts') ?? '',
+      ts: this.nextTs(),
+      metadata: JSON.parse(args.get('metadata') ?? '{}') as Json,
+      texts: [{ text: args.get('text') ?? '', at: performance.now() }],
+    };
+    this.posted.push(posted);
+    this.#byTs.set(posted.ts, posted);
+    return posted.ts;
+  }
+
+  #update(ts: string, words: string): Json {
+    const posted = this.#byTs.get(ts);
+    if (posted === undefined) return { ok: false, error: 'message_not_found' };
+    posted.texts.push({ text: words, at: performance.now() });
+    return { ok: true, ts };
+  }
+
+  /** Oldest first, in pages: whoever reads only the first page of a long thread misses what is new. */
+  #list(thread: string, oldest: number, limit: number, cursor: string): Json {
+    const found = this.posted.filter((posted) => posted.thread === thread && Number(posted.ts) > oldest);
+    const from = Number(cursor);
+    const page = found.slice(from, from + limit);
+    const next = from + limit < found.length ? String(from + limit) : '';
+    const messages = page.map(({ ts, metadata }) => ({ ts, user: BOT, bot_id: 'BBOT', metadata }));
+    return { ok: true, messages, has_more: next !== '', response_metadata: { next_cursor: next } };
+  }
+}
+
+function refuse(response: ServerResponse, status: number, headers: Record<string, string>): void {
+  response.writeHead(status, headers).end();
+}
