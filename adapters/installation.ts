@@ -38,9 +38,12 @@ export interface Installation {
  */
 export async function openInstallation(base: BaseEnv): Promise<Installation> {
   if (needsDataDir(base)) makeDataDir(base.CANDOR_DATA_DIR);
+  const ofFile = base.DATABASE_URL === undefined ? masterKeyOfFile(base) : undefined;
   const database = await openDatabase(base);
   try {
-    const keyring = await openKeys(base, database);
+    const masterKey = ofFile ?? (await masterKeyOfServer(base, database));
+    const keyring = openKeyring(masterKey, openDataKeys(database.db));
+    await checkKey(base, keyring);
     return toInstallation(database, keyring);
   } catch (error) {
     await database.close();
@@ -94,29 +97,36 @@ export function describeData(base: BaseEnv): string {
   return `${base.CANDOR_DATA_DIR}/ (SQLite), key: ${key}`;
 }
 
-async function openKeys(base: BaseEnv, { db }: Database): Promise<Keyring> {
-  const file = join(base.CANDOR_DATA_DIR, KEY_FILE);
-  const anyKey = await db.selectFrom('data_keys').select('subject').limit(1).executeTakeFirst();
-  if (anyKey !== undefined && base.DATABASE_URL !== undefined) refuseNewKey(base, file);
-  const masterKey = loadMasterKey(base.CANDOR_MASTER_KEY, file, anyKey !== undefined);
-  const keyring = openKeyring(masterKey, openDataKeys(db));
+/** Before anything is opened: a database whose key is gone is not touched. */
+function masterKeyOfFile(base: BaseEnv): Uint8Array {
+  return loadMasterKey(base.CANDOR_MASTER_KEY, keyFileOf(base), existsSync(fileOf(base.CANDOR_DATA_DIR)));
+}
+
+/** A server is shared: a process without a key must be given the one the others have. */
+async function masterKeyOfServer(base: BaseEnv, { db }: Database): Promise<Uint8Array> {
+  const file = keyFileOf(base);
+  const sealed = await db.selectFrom('data_keys').select('subject').limit(1).executeTakeFirst();
+  if (sealed === undefined || base.CANDOR_MASTER_KEY !== undefined || existsSync(file)) {
+    return loadMasterKey(base.CANDOR_MASTER_KEY, file, false);
+  }
+  const problem =
+    'is not set, and there is no key file, but the database holds data sealed under a key. Give every process the same one.';
+  throw new ConfigError('MASTER_KEY_INVALID', [{ where: 'CANDOR_MASTER_KEY', problem }]);
+}
+
+/** Opens the data key of the system, or makes it: of two processes that start with different keys one gets no further. */
+async function checkKey(base: BaseEnv, keyring: Keyring): Promise<void> {
   try {
-    // Opens the data key of the system, or makes it: of two processes that start with different keys one gets no further.
     await keyring.seal('system', 'key check', '');
-    return keyring;
   } catch (error) {
     if (!(error instanceof Error) || error.name !== 'Error') throw error;
     const problem =
       'is not the key that this database was written under. Give every process the same key, or restore the one that belongs to it.';
-    const where = base.CANDOR_MASTER_KEY === undefined ? file : 'CANDOR_MASTER_KEY';
+    const where = base.CANDOR_MASTER_KEY === undefined ? keyFileOf(base) : 'CANDOR_MASTER_KEY';
     throw new ConfigError('MASTER_KEY_INVALID', [{ where, problem }]);
   }
 }
 
-/** A server is shared: a process without a key must be given the one the others have. */
-function refuseNewKey(base: BaseEnv, file: string): void {
-  if (base.CANDOR_MASTER_KEY !== undefined || existsSync(file)) return;
-  const problem =
-    'is not set, and there is no key file, but the database holds data sealed under a key. Give every process the same one.';
-  throw new ConfigError('MASTER_KEY_INVALID', [{ where: 'CANDOR_MASTER_KEY', problem }]);
+function keyFileOf(base: BaseEnv): string {
+  return join(base.CANDOR_DATA_DIR, KEY_FILE);
 }
