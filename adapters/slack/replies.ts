@@ -21,6 +21,8 @@ const RESPONSE_REF = 'response:';
 /** Slack takes this many messages at one response address. */
 const MAX_RESPONSES = 5;
 const MAX_REMEMBERED = 2_000;
+/** Of 200 messages each. */
+const MAX_PAGES = 50;
 /** A reply is younger than its question, give or take how far Slack's clock and ours are apart. */
 const CLOCK_SLACK_S = 300;
 /** Errors after which the message can never be changed again: it was deleted, or editing is closed. */
@@ -41,6 +43,7 @@ const Replies = z.object({
         .optional(),
     }),
   ),
+  response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
 });
 
 /**
@@ -110,10 +113,9 @@ export class SlackReplies {
 
   /** The parts of this turn's reply that the thread holds, by number. Only the bot's own messages count. */
   async #findParts(turn: Turn): Promise<Map<number, string>> {
-    const answer = await this.#listThread(turn);
     const parts = new Map<number, string>();
     const me = this.#deps.identity();
-    for (const message of answer === undefined ? [] : Replies.parse(answer).messages) {
+    for await (const message of this.#listThread(turn)) {
       const { event_type: type, event_payload: payload } = message.metadata ?? {};
       const mine = message.user === me?.botUser || (me?.bot !== undefined && message.bot_id === me.bot);
       if (!mine || type !== EVENT_TYPE || payload?.['turn'] !== turn.id) continue;
@@ -122,8 +124,20 @@ export class SlackReplies {
     return parts;
   }
 
+  /** The thread since the question, oldest first, page by page. */
+  async *#listThread(turn: Turn): AsyncGenerator<z.infer<typeof Replies>['messages'][number]> {
+    for (let cursor = '', page = 0; page < MAX_PAGES; page += 1) {
+      const answer = await this.#listPage(turn, cursor);
+      if (answer === undefined) return;
+      const { messages, response_metadata: more } = Replies.parse(answer);
+      yield* messages;
+      cursor = more?.next_cursor ?? '';
+      if (cursor === '') return;
+    }
+  }
+
   /** Out: undefined when Slack will never say (a scope is missing, the thread is gone). */
-  async #listThread({ place, receivedAt }: Turn): Promise<SlackAnswer | undefined> {
+  async #listPage({ place, receivedAt }: Turn, cursor: string): Promise<SlackAnswer | undefined> {
     try {
       return await this.#deps.api.call('conversations.replies', {
         channel: place.channel,
@@ -131,6 +145,7 @@ export class SlackReplies {
         oldest: String(Math.floor(receivedAt.epochMilliseconds / 1_000) - CLOCK_SLACK_S),
         include_all_metadata: true,
         limit: 200,
+        ...(cursor === '' ? {} : { cursor }),
       });
     } catch (error) {
       if (!(error instanceof UpstreamError) || error.retryable) throw error;

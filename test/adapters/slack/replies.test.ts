@@ -107,6 +107,16 @@ describe('a reply in Slack', () => {
     expect(at.slack.of('chat.postMessage')).toMatchObject([{ metadata: { event_payload: { part: 2 } } }]);
   });
 
+  test('finds the message of an earlier attempt at the end of a long thread', async () => {
+    for (let n = 0; n < 450; n += 1) at.slack.thread.push({ ts: `1.${String(n)}`, user: 'U1' });
+    at.slack.thread.push(part(0, '1700000000.000777'));
+
+    const ref = await at.platform.begin(turn({ attempts: 2 }));
+
+    expect(ref).toBe('C1:1700000000.000777');
+    expect(at.slack.of('chat.postMessage')).toEqual([]);
+  });
+
   test('does not believe parts that somebody else posted', async () => {
     at.slack.thread.push(part(1, '1.3', { user: 'U9' }), part(2, '1.4', { user: 'U9', bot_id: 'B9' }));
 

@@ -102,12 +102,22 @@ export class SlackServer {
         this.#posted += 1;
         return { channel: args['channel'], ts: `1700000000.00000${String(this.#posted)}` };
       case 'conversations.replies':
-        return { messages: this.thread };
+        return this.#list(Number(args['limit'] ?? 1000), Number(args['cursor'] ?? 0));
       case 'apps.connections.open':
         return { url: this.socketUrl };
       default:
         return {};
     }
+  }
+
+  /** In pages, as Slack does: what is new in a long thread is not on the first. */
+  #list(limit: number, from: number): Json {
+    const next = from + limit < this.thread.length ? String(from + limit) : '';
+    return {
+      messages: this.thread.slice(from, from + limit),
+      has_more: next !== '',
+      response_metadata: { next_cursor: next },
+    };
   }
 
   #wake(): void {
