@@ -6,7 +6,6 @@
 /** Stable codes; `docs/errors.md` lists every one, and a test keeps the two equal. */
 export const ERROR_CODES = {
   CONFIG_INVALID: 'config',
-  ENV_FILE_INVALID: 'config',
   POLICY_INVALID: 'config',
   TERMS_INVALID: 'config',
   HANDBOOK_INVALID: 'config',

@@ -90,6 +90,8 @@ function endOf(ended: Ended, type: string): 'complete' | 'truncated' | 'filtered
   return ended.incomplete_details?.reason === 'content_filter' ? 'filtered' : 'truncated';
 }
 
+const Typed = z.object({ type: z.string() });
+
 function typeOf(event: unknown): string {
-  return z.object({ type: z.string() }).parse(event).type;
+  return Typed.parse(event).type;
 }

@@ -10,8 +10,7 @@ export type AuditKind =
   | 'escalation.opened'
   | 'incident.opened'
   | 'policy.loaded'
-  | 'digest.posted'
-  | 'system.started';
+  | 'digest.posted';
 
 /** A fact to be appended. `meta` is metadata only: ids, codes, kinds and counts. */
 export interface AuditFact {

@@ -1,3 +1,4 @@
+import { memoize } from '../memo.ts';
 import { stem } from './stem.ts';
 import { queryTerms } from './terms.ts';
 import type { Passage, SearchResult } from '../ports/handbook-index.ts';
@@ -66,9 +67,12 @@ function weightOf(term: string, result: SearchResult): number {
   return Math.log(1 + (result.passages - holding + 0.5) / (holding + 0.5));
 }
 
+/** The stemmed words of a heading; headings are few and asked for with every question. */
+const headingWords = memoize((heading) => new Set(queryTerms(heading).map(stem)));
+
 /** The share of the words of title and heading that were asked for: a heading about more than that is about something else. */
 function headingFocus({ title, section }: Passage, stems: ReadonlySet<string>): number {
-  const words = new Set(queryTerms(`${title} ${section}`).map(stem));
+  const words = headingWords(`${title} ${section}`);
   const asked = [...words].filter((word) => stems.has(word));
   return words.size === 0 ? 0 : asked.length / words.size;
 }

@@ -1,3 +1,5 @@
+import { memoize } from '../memo.ts';
+
 /** Endings taken off, the longest that fits first, with what comes in their place. */
 const ENDINGS: readonly (readonly [ending: RegExp, instead: string])[] = [
   [/ies$/, 'y'],
@@ -11,7 +13,9 @@ const TENSES = /(?:ing|ed|ment|ly)$/;
  *
  * For comparing words only; the result is not a word. Lighter than the Porter stemmer of the full-text index.
  */
-export function stem(word: string): string {
+export const stem = memoize(stemWord);
+
+function stemWord(word: string): string {
   let base = word.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
   if (base.length > 3) {
     for (const [ending, instead] of ENDINGS) {

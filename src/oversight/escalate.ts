@@ -57,12 +57,20 @@ function toDeskPost(turn: Turn, question: string, desk: string, reason: 'asked' 
     title: `A question for the ${desk}`,
     subtitle: `Reference ${turn.id} · asked in ${turn.place.platform}`,
     sections: [
+      { heading: 'Who asked', paragraphs: [toAskerWords(turn)] },
       {
         heading: 'Question (redacted)',
         paragraphs: [question === '' ? 'Not shown: it was blocked.' : question],
       },
       { heading: 'Why you see this', paragraphs: [why] },
     ],
-    footer: 'Personal data was replaced by placeholders. Please answer the person directly.',
+    footer: 'Personal data in the question was replaced by placeholders. Please answer the person directly.',
   };
+}
+
+/** How the desk finds the person: by name where the platform gives one, always by the id they have there. */
+function toAskerWords({ asker, place }: Turn): string {
+  const name = [asker.name, asker.email].filter((part) => part !== undefined).join(', ');
+  const where = place.kind === 'channel' ? ` in channel ${place.channel}` : '';
+  return `${name === '' ? 'A person' : name} (${place.platform} ${asker.id})${where}`;
 }

@@ -65,7 +65,9 @@ export function busy(retryAfterMs: number): string {
 }
 
 export function handedOver(desk: Desk): string {
-  return `I have passed your question to the ${desk.name}. You can also reach them directly: ${desk.contact}.`;
+  return desk.channel === undefined
+    ? `This is one for the ${desk.name}. They do not see it here: please reach them directly: ${desk.contact}.`
+    : `I have passed your question to the ${desk.name}. You can also reach them directly: ${desk.contact}.`;
 }
 
 export function personNote(desk: Desk): string {

@@ -10,7 +10,11 @@ export const latency: Section = {
     const figures = [0.5, 0.95].flatMap((p) => {
       const value = percentile(now, p);
       const label = `p${Math.round(p * 100)}`;
-      return value === undefined ? [] : [toFigure(label, value, percentile(before, p) ?? value, formatMs)];
+      if (value === undefined) return [];
+      const earlier = percentile(before, p);
+      return earlier === undefined
+        ? [{ label, value: formatMs(value), change: '' }]
+        : [toFigure(label, value, earlier, formatMs)];
     });
     return figures.length === 0 ? undefined : { heading: 'Time to answer', figures };
   },
