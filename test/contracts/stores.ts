@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Stores } from '../../adapters/index.ts';
 import { verifyChain } from '../../src/audit/chain.ts';
-import type { Capacity, Claim } from '../../src/ports/inbox.ts';
+import type { Capacity, Claim, NewTurn } from '../../src/ports/inbox.ts';
 import type { Turn } from '../../src/turn/turn.ts';
 import { AT, TENANT, aNewTurn, aPlace, aRecord, anEnding } from '../fixtures/turns.ts';
 
@@ -17,6 +17,12 @@ function claimBy(worker: string, now = AT): Claim {
 }
 
 const PERIOD = { start: AT.subtract({ hours: 1 }), end: AT.add({ hours: 1 }) };
+
+/** A question of `user` in a thread of its own. */
+function by(id: string, user: string, tenant = TENANT): NewTurn {
+  const asker = { id: user, guest: false, external: false };
+  return { ...aNewTurn(id, { place: aPlace({ thread: id }), asker }), tenant };
+}
 
 /** What every database promises, whichever it is. */
 export function storesContract(name: string, open: (capacity?: Capacity) => Promise<OpenedStores>): void {
@@ -251,13 +257,6 @@ export function storesContract(name: string, open: (capacity?: Capacity) => Prom
 
       it('lets no person run more than their share, and lets others pass before a tenant that runs many', async () => {
         const small = await open({ queue: 100, perTenant: 3, perPerson: 2 });
-        const by = (id: string, user: string, tenant = TENANT) => ({
-          ...aNewTurn(id, {
-            place: aPlace({ thread: id }),
-            asker: { id: user, guest: false, external: false },
-          }),
-          tenant,
-        });
         const turns = [
           by('A1', 'ana'),
           by('A2', 'ana'),
@@ -274,6 +273,23 @@ export function storesContract(name: string, open: (capacity?: Capacity) => Prom
 
         expect(claims).toEqual(['A1', 'A2', 'B1', 'O1', 'C1', undefined]);
         await small.close();
+      });
+    });
+
+    describe('text', () => {
+      it('of any kind and size comes back as it was asked', async () => {
+        const text = `\0 \u{1F3D6}\uFE0F e\u0301 \u202E\uFFFF 漢字 ' " \\ $1 ? ${'long '.repeat(100_000)}`;
+        await stores.inbox.accept(aNewTurn('A', { text }));
+
+        expect((await claimed()).text).toBe(text);
+      });
+
+      it('that only a platform could have sent makes no trouble as a key', async () => {
+        const odd = aNewTurn('A', { eventKey: 'Ev\0 1', postKey: '\uD800; drop table turns; --' });
+
+        const results = [await stores.inbox.accept(odd), await stores.inbox.accept({ ...odd, id: 'B' })];
+
+        expect(results).toEqual(['accepted', 'duplicate']);
       });
     });
 
@@ -396,9 +412,38 @@ export function storesContract(name: string, open: (capacity?: Capacity) => Prom
           { metric: 'verdict', label: 'allow', value: 4 },
         ]);
       });
+
+      it('loses nothing when many add at once, in any order, the same counter twice', async () => {
+        const counts = [
+          { metric: 'verdict', label: 'allow', value: 1 },
+          { metric: 'tokens', label: 'input', value: 3_000_000_000 },
+          { metric: 'verdict', label: 'allow', value: 1 },
+        ] as const;
+
+        await Promise.all(
+          Array.from({ length: 20 }, (_, index) =>
+            stores.usage.add(TENANT, AT, index % 2 === 0 ? counts : counts.toReversed()),
+          ),
+        );
+
+        expect(new Set(await stores.usage.sum(TENANT, PERIOD))).toEqual(
+          new Set([
+            { metric: 'verdict', label: 'allow', value: 40 },
+            { metric: 'tokens', label: 'input', value: 60_000_000_000 },
+          ]),
+        );
+      });
     });
 
     describe('oversight', () => {
+      it('counts one of many equal votes that race as the first', async () => {
+        const vote = { tenant: TENANT, turnId: 'A', subject: 'slack:T:U', vote: 'up', at: AT } as const;
+
+        const before = await Promise.all(Array.from({ length: 10 }, () => stores.oversight.vote(vote)));
+
+        expect(before.filter((stood) => stood === undefined)).toHaveLength(1);
+      });
+
       it('keeps one vote a person and tells what stood before', async () => {
         const vote = { tenant: TENANT, turnId: 'A', subject: 'slack:T:U', vote: 'up', at: AT } as const;
 
