@@ -1,0 +1,224 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { sql } from 'kysely';
+import type { Kysely } from 'kysely';
+import { openKeyring } from '../../../adapters/crypto/keyring.ts';
+import { openStores } from '../../../adapters/index.ts';
+import { openDataKeys } from '../../../adapters/sql/data-keys.ts';
+import { TurnListener } from '../../../adapters/sql/postgres/listen.ts';
+import { openPostgres } from '../../../adapters/sql/postgres/open.ts';
+import type { Schema } from '../../../adapters/sql/schema.ts';
+import { MIGRATIONS } from '../../../migrations/index.ts';
+import { verifyChain } from '../../../src/audit/chain.ts';
+import { makePostgres, takePostgres } from '../../fixtures/postgres-stores.ts';
+import { AT, TENANT, aNewTurn, aPlace, anEnding } from '../../fixtures/turns.ts';
+
+const cleanups: (() => Promise<unknown>)[] = [];
+
+afterEach(async () => {
+  for (const clean of cleanups.splice(0).toReversed()) await clean();
+});
+
+async function aDatabase(): Promise<string> {
+  const { url, giveBack } = await takePostgres();
+  cleanups.push(giveBack);
+  return url;
+}
+
+async function open(url: string, poolSize = 5): Promise<Kysely<Schema>> {
+  const db = await openPostgres({ url, poolSize });
+  cleanups.push(() => db.destroy());
+  return db;
+}
+
+/** As many processes on one database as are asked for; each has connections of its own. */
+async function replicas(count: number) {
+  const url = await aDatabase();
+  return Promise.all(
+    Array.from({ length: count }, async () => {
+      const db = await open(url);
+      return openStores(db, openKeyring(Buffer.alloc(32, 7), openDataKeys(db)), {
+        queue: 1000,
+        perTenant: 1000,
+        perPerson: 1000,
+      });
+    }),
+  );
+}
+
+describe('several processes on PostgreSQL', () => {
+  it('start together on an empty database, and one of them migrates it', async () => {
+    const url = await makePostgres();
+    const ran: (readonly string[])[] = [];
+
+    const opened = await Promise.all(
+      Array.from({ length: 3 }, () => openPostgres({ url, poolSize: 2 }, (names) => ran.push(names))),
+    );
+
+    await Promise.all(opened.map((db) => db.destroy()));
+    expect(ran.map((names) => names.length).sort()).toEqual([0, 0, Object.keys(MIGRATIONS).length]);
+  });
+
+  it('claim each turn once, and one of a thread at a time', async () => {
+    const stores = await replicas(3);
+    const all = Array.from({ length: 60 }, (_, index) => index);
+    await Promise.all(
+      all.map((index) =>
+        stores[index % 3]?.inbox.accept(
+          aNewTurn(`T${index}`, { place: aPlace({ thread: `t${index % 20}` }) }),
+        ),
+      ),
+    );
+    const held = new Set<string>();
+    const done: string[] = [];
+
+    async function work(worker: string, { inbox }: (typeof stores)[number]): Promise<void> {
+      for (;;) {
+        const turn = await inbox.claim({ worker, now: AT, leaseUntil: AT.add({ minutes: 5 }) });
+        if (turn === undefined) return;
+        expect(held.has(turn.thread)).toBe(false);
+        held.add(turn.thread);
+        await inbox.end(anEnding(turn));
+        held.delete(turn.thread);
+        await inbox.hold(turn, { delivered: true });
+        done.push(turn.id);
+      }
+    }
+    for (let round = 0; done.length < all.length && round < 50; round += 1) {
+      await Promise.all(stores.flatMap((one, index) => [work(`a${index}`, one), work(`b${index}`, one)]));
+    }
+
+    expect(done.toSorted()).toEqual(all.map((index) => `T${index}`).toSorted());
+    const [first] = stores;
+    expect(await verifyChain(first?.audit.read(1) ?? [])).toMatchObject({ ok: true, entries: 60 });
+  });
+
+  it('append to one audit log without a gap', async () => {
+    const stores = await replicas(3);
+    const fact = { tenant: TENANT, kind: 'digest.posted', at: AT, meta: {}, payload: 'x' } as const;
+
+    await Promise.all(
+      Array.from({ length: 60 }, (_, index) => stores[index % 3]?.audit.append([fact, fact])),
+    );
+
+    expect(await verifyChain(stores[0]?.audit.read(1) ?? [])).toMatchObject({ ok: true, entries: 120 });
+  });
+
+  it('replace the handbook at the same time', async () => {
+    const stores = await replicas(3);
+    const passage = {
+      id: 'a.md#a',
+      document: 'a.md',
+      title: 'A',
+      section: 'A',
+      text: 'Holidays',
+      version: '0',
+      readers: ['people'],
+      url: undefined,
+    };
+
+    await Promise.all(stores.map(({ handbook }) => handbook.replace(TENANT, [passage])));
+
+    const found = await stores[1]?.handbook.search(TENANT, ['holiday'], ['people'], 5);
+    expect(found?.hits.map((hit) => hit.passage)).toEqual([passage]);
+  });
+
+  it('hear of turns that another one accepted or set free', async () => {
+    const url = await aDatabase();
+    const db = await open(url);
+    const stores = openStores(db, openKeyring(Buffer.alloc(32, 7), openDataKeys(db)));
+    const calls = counter();
+    const listener = new TurnListener({ url, poolSize: 1 }, calls.add);
+    cleanups.push(() => listener.close());
+    await calls.reach(1); // listens from here on
+
+    await stores.inbox.accept(aNewTurn('A'));
+    await calls.reach(2);
+    const turn = await stores.inbox.claim({ worker: 'w', now: AT, leaseUntil: AT.add({ minutes: 5 }) });
+    if (turn === undefined) throw new Error('nothing to claim');
+    await stores.inbox.end(anEnding(turn));
+    await stores.inbox.hold(turn, { delivered: true });
+    await calls.reach(3);
+
+    expect(calls.count()).toBe(3);
+  });
+});
+
+describe('a PostgreSQL database', () => {
+  it('is refused when a newer version migrated it, and left as it was', async () => {
+    const url = await makePostgres();
+    const db = await open(url);
+    await sql`insert into kysely_migration (name, timestamp) values ('9999_newer', '')`.execute(db);
+
+    const opening = openPostgres({ url, poolSize: 1 });
+
+    await expect(opening).rejects.toMatchObject({ code: 'DATABASE_TOO_NEW' });
+  });
+
+  it.each([
+    ['a wrong password', { password: 'swordfish' }, /wrong password/u],
+    ['an unknown database', { pathname: '/nowhere' }, /does not exist/u],
+    ['a port that nothing listens on', { port: '1' }, /does not answer/u],
+    ['an unknown host', { hostname: 'nowhere.invalid' }, /host/u],
+    ['TLS that is not offered', { search: '?sslmode=require' }, /sslmode/u],
+  ])('says what to do about %s, without the URL', async (_what, part, problem) => {
+    const url = Object.assign(new URL(await aDatabase()), part).href;
+
+    const error = await openPostgres({ url, poolSize: 1 }).then(
+      () => undefined,
+      (thrown: unknown) => thrown,
+    );
+
+    expect(error).toMatchObject({ code: 'DATABASE_UNUSABLE', faults: [{ where: 'DATABASE_URL' }] });
+    expect(String(error)).toMatch(problem);
+    expect(String(error)).not.toMatch(/swordfish|test-only|127\.0\.0\.1/u);
+  });
+
+  it('gives a statement up that takes too long, and goes on', async () => {
+    const db = await openPostgres({ url: await aDatabase(), poolSize: 1, statementTimeoutMs: 100 });
+    cleanups.push(() => db.destroy());
+
+    const slow = sql`select pg_sleep(10)`.execute(db);
+
+    await expect(slow).rejects.toMatchObject({ code: 'STORE_FAILED', retryable: true });
+    expect((await sql<{ one: number }>`select 1 as one`.execute(db)).rows).toEqual([{ one: 1 }]);
+  });
+
+  it('makes callers wait for a free connection, not fail', async () => {
+    const db = await open(await aDatabase(), 2);
+
+    const results = await Promise.all(
+      Array.from({ length: 50 }, () => sql`select pg_sleep(0.01)`.execute(db)),
+    );
+
+    expect(results).toHaveLength(50);
+  });
+
+  it('counts beyond 32 bits in numbers, and refuses to round', async () => {
+    const db = await open(await aDatabase());
+
+    const { rows } = await sql<{ big: number }>`select 9007199254740991::int8 as big`.execute(db);
+
+    expect(rows).toEqual([{ big: Number.MAX_SAFE_INTEGER }]);
+    await expect(sql`select 9007199254740993::int8`.execute(db)).rejects.toThrow(/53 bits/u);
+  });
+});
+
+/** Counts calls and lets a test wait for a number of them. */
+function counter() {
+  let count = 0;
+  let waiting: { readonly number: number; readonly resolve: () => void }[] = [];
+  return {
+    count: () => count,
+    add: () => {
+      count += 1;
+      for (const one of waiting) if (count >= one.number) one.resolve();
+      waiting = waiting.filter(({ number }) => number > count);
+    },
+    reach: (number: number) =>
+      count >= number
+        ? Promise.resolve()
+        : new Promise<void>((resolve) => {
+            waiting.push({ number, resolve });
+          }),
+  };
+}
