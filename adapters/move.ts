@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
 import type { Kysely } from 'kysely';
 import type { MoveReport } from '../src/cli/move.ts';
-import type { BaseEnv } from '../src/config.ts';
+import { BaseEnv } from '../src/config.ts';
 import { ConfigError } from '../src/errors.ts';
 import { makeDataDir } from './files/data-dir.ts';
 import { fileOf, toPostgresOptions } from './sql/database.ts';
@@ -34,8 +34,8 @@ export async function moveInstallation(base: BaseEnv, from: string, to: string):
   }
   await using stack = new AsyncDisposableStack();
   const copied = await copyDatabase(
-    await openLocation(base, source, stack),
-    await openLocation(base, target, stack),
+    await openLocation(base, source, stack).catch(at('--from')),
+    await openLocation(base, target, stack).catch(at('--to')),
   );
   if ('reason' in copied) throw new ConfigError('USAGE', [toFault(copied)]);
   return { tables: copied.tables, audit: copied.audit };
@@ -54,6 +54,18 @@ async function openLocation(
   return db;
 }
 
+/** Puts the name of the option where an opening names the variable. */
+function at(option: string): (error: unknown) => never {
+  return (error) => {
+    if (!(error instanceof ConfigError)) throw error;
+    const faults = error.faults.map(({ where, problem }) => ({
+      where: where === 'DATABASE_URL' ? option : where,
+      problem,
+    }));
+    throw new ConfigError(error.code, faults);
+  };
+}
+
 /** No process may serve from a folder that is copied from or to. */
 async function openFile(file: string, stack: AsyncDisposableStack): Promise<Kysely<Schema>> {
   const folder = dirname(file);
@@ -64,7 +76,11 @@ async function openFile(file: string, stack: AsyncDisposableStack): Promise<Kyse
 }
 
 function parseLocation(text: string, where: string): Location {
-  if (/^postgres(?:ql)?:\/\//u.test(text) && URL.canParse(text)) return { type: 'postgres', url: text };
+  if (/^postgres(?:ql)?:/u.test(text)) {
+    const { error } = BaseEnv.shape.DATABASE_URL.safeParse(text);
+    if (error === undefined) return { type: 'postgres', url: text };
+    throw new ConfigError('USAGE', [{ where, problem: error.issues[0]?.message ?? 'is no URL' }]);
+  }
   const path = /^sqlite:(?<path>.+)$/u.exec(text)?.groups?.['path'];
   if (path === undefined) {
     const problem = 'must be sqlite:FOLDER, sqlite:FILE or postgres://user:password@host:port/database';

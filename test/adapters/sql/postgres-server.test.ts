@@ -107,5 +107,6 @@ describe('a server that is stopped and started again', () => {
 
     await calls[1]?.promise;
     await listener.close();
+    expect(count).toBe(2);
   });
 });

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import { openKeyring } from '../../../adapters/crypto/keyring.ts';
-import { openStores } from '../../../adapters/index.ts';
+import { type Stores, openStores } from '../../../adapters/index.ts';
 import { openDataKeys } from '../../../adapters/sql/data-keys.ts';
 import { TurnListener } from '../../../adapters/sql/postgres/listen.ts';
 import { openPostgres } from '../../../adapters/sql/postgres/open.ts';
@@ -45,6 +45,10 @@ async function replicas(count: number) {
   );
 }
 
+function one(stores: readonly Stores[], index: number): Stores {
+  return stores[index % stores.length] as Stores;
+}
+
 describe('several processes on PostgreSQL', () => {
   it('start together on an empty database, and one of them migrates it', async () => {
     const url = await makePostgres();
@@ -55,7 +59,11 @@ describe('several processes on PostgreSQL', () => {
     );
 
     await Promise.all(opened.map((db) => db.destroy()));
-    expect(ran.map((names) => names.length).sort()).toEqual([0, 0, Object.keys(MIGRATIONS).length]);
+    expect(ran.map((names) => names.length).toSorted((a, b) => a - b)).toEqual([
+      0,
+      0,
+      Object.keys(MIGRATIONS).length,
+    ]);
   });
 
   it('claim each turn once, and one of a thread at a time', async () => {
@@ -63,7 +71,7 @@ describe('several processes on PostgreSQL', () => {
     const all = Array.from({ length: 60 }, (_, index) => index);
     await Promise.all(
       all.map((index) =>
-        stores[index % 3]?.inbox.accept(
+        one(stores, index).inbox.accept(
           aNewTurn(`T${index}`, { place: aPlace({ thread: `t${index % 20}` }) }),
         ),
       ),
@@ -71,7 +79,7 @@ describe('several processes on PostgreSQL', () => {
     const held = new Set<string>();
     const done: string[] = [];
 
-    async function work(worker: string, { inbox }: (typeof stores)[number]): Promise<void> {
+    async function work(worker: string, { inbox }: Stores): Promise<void> {
       for (;;) {
         const turn = await inbox.claim({ worker, now: AT, leaseUntil: AT.add({ minutes: 5 }) });
         if (turn === undefined) return;
@@ -84,7 +92,9 @@ describe('several processes on PostgreSQL', () => {
       }
     }
     for (let round = 0; done.length < all.length && round < 50; round += 1) {
-      await Promise.all(stores.flatMap((one, index) => [work(`a${index}`, one), work(`b${index}`, one)]));
+      await Promise.all(
+        stores.flatMap((store, index) => [work(`a${index}`, store), work(`b${index}`, store)]),
+      );
     }
 
     expect(done.toSorted()).toEqual(all.map((index) => `T${index}`).toSorted());
@@ -97,7 +107,7 @@ describe('several processes on PostgreSQL', () => {
     const fact = { tenant: TENANT, kind: 'digest.posted', at: AT, meta: {}, payload: 'x' } as const;
 
     await Promise.all(
-      Array.from({ length: 60 }, (_, index) => stores[index % 3]?.audit.append([fact, fact])),
+      Array.from({ length: 60 }, (_, index) => one(stores, index).audit.append([fact, fact])),
     );
 
     expect(await verifyChain(stores[0]?.audit.read(1) ?? [])).toMatchObject({ ok: true, entries: 120 });
