@@ -102,6 +102,22 @@ describe('several processes on PostgreSQL', () => {
     expect(await verifyChain(first?.audit.read(1) ?? [])).toMatchObject({ ok: true, entries: 60 });
   });
 
+  it('leave a turn waiting that was written after a later one of its thread was claimed', async () => {
+    const url = await aDatabase();
+    const db = await open(url);
+    const { inbox } = openStores(db, openKeyring(Buffer.alloc(32, 7), openDataKeys(db)));
+    const claim = () => inbox.claim({ worker: 'w', now: AT, leaseUntil: AT.add({ minutes: 5 }) });
+    await inbox.accept(aNewTurn('A'));
+    await inbox.accept(aNewTurn('B'));
+    await db.updateTable('turns').where('id', '=', 'A').set({ status: 'delivered' }).execute();
+
+    const later = await claim();
+    await db.updateTable('turns').where('id', '=', 'A').set({ status: 'queued' }).execute();
+
+    expect(later?.id).toBe('B');
+    expect(await claim()).toBeUndefined();
+  });
+
   it('append to one audit log without a gap', async () => {
     const stores = await replicas(3);
     const fact = { tenant: TENANT, kind: 'digest.posted', at: AT, meta: {}, payload: 'x' } as const;
@@ -221,7 +237,7 @@ function counter() {
     count: () => count,
     add: () => {
       count += 1;
-      for (const one of waiting) if (count >= one.number) one.resolve();
+      for (const { number, resolve } of waiting) if (count >= number) resolve();
       waiting = waiting.filter(({ number }) => number > count);
     },
     reach: (number: number) =>
