@@ -9,6 +9,7 @@ import { makeDataDir } from './files/data-dir.ts';
 import { type Stores, openStores } from './index.ts';
 import { openDataKeys } from './sql/data-keys.ts';
 import { type Database, fileOf, needsDataDir, openDatabase } from './sql/database.ts';
+import { backupSqlite } from './sql/sqlite/backup.ts';
 
 const KEY_FILE = 'master.key';
 
@@ -87,6 +88,20 @@ export async function migrateInstallation(base: BaseEnv): Promise<readonly strin
   });
   await close();
   return ran;
+}
+
+/**
+ * Copies the SQLite database to the file `to` while it is in use.
+ *
+ * Throws: `ConfigError` `USAGE` on PostgreSQL, without a database, or when `to` exists; `DATABASE_UNUSABLE`.
+ */
+export async function backupInstallation(base: BaseEnv, to: string): Promise<void> {
+  if (base.DATABASE_URL !== undefined) {
+    const problem = 'is set: back PostgreSQL up with its own pg_dump, as docs/operations.md says.';
+    throw new ConfigError('USAGE', [{ where: 'DATABASE_URL', problem }]);
+  }
+  await (await openExisting(base)).close();
+  await backupSqlite(fileOf(base.CANDOR_DATA_DIR), to);
 }
 
 /** One line for the start-up screen: where the data is. No secrets. */

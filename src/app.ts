@@ -4,6 +4,7 @@ import type { Intake } from './ports/intake.ts';
 import type { TurnDeps } from './turn/deps.ts';
 import { postToChannel } from './turn/channels.ts';
 import { createIntake } from './turn/intake.ts';
+import { warmUp } from './turn/warm-up.ts';
 import { createWorkers } from './turn/workers.ts';
 
 export interface AppDeps extends TurnDeps {
@@ -13,6 +14,8 @@ export interface AppDeps extends TurnDeps {
   readonly concurrency: number;
   /** How long a claimed question belongs to this process unless it keeps it. */
   readonly leaseMs: number;
+  /** Does `work` after what has been received and answered meanwhile. */
+  readonly defer: (work: () => void) => void;
 }
 
 export interface App {
@@ -20,6 +23,8 @@ export interface App {
   readonly intake: Intake;
   /** Looks for waiting questions: after a start, and now and then for leases that ended. */
   wake(): void;
+  /** Makes the first question as fast as the later ones. */
+  warmUp(): Promise<void>;
   /** Posts whatever digest is due and not posted yet. */
   sendDigests(): Promise<void>;
   /** Stops taking work; resolves when running turns have ended or `deadline` resolves. */
@@ -30,9 +35,11 @@ export interface App {
 export function createApp(deps: AppDeps): App {
   const workers = createWorkers(deps, deps);
   return {
-    intake: createIntake(deps, workers.wake),
+    // A question is acknowledged before work on it begins.
+    intake: createIntake(deps, () => deps.defer(workers.wake)),
     wake: workers.wake,
     drain: workers.drain,
+    warmUp: () => warmUp(deps),
     async sendDigests() {
       const { policy } = deps.organisation.current;
       await sendDueDigests(policy, await installedAt(deps), toSendDeps(deps));

@@ -18,6 +18,8 @@ export interface CliHost {
   migrate(): Promise<readonly string[]>;
   /** Copies a whole installation into an empty database. Throws: `ConfigError` `USAGE` when it cannot. */
   move(from: string, to: string): Promise<MoveReport>;
+  /** Copies the database while it is in use. Out: the file written. Throws: `ConfigError` when it cannot. */
+  backup(to: string): Promise<void>;
   /** Lines of a file, or of standard input. */
   readLines(file: string | undefined): AsyncIterable<string>;
   /** Writes a line to standard output, waiting while the reader is slow. */

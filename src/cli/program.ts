@@ -118,6 +118,16 @@ function addDatabase(program: Command, host: CliHost): void {
     .description('bring the database to the schema of this version; safe to run twice, or by several at once')
     .action(async () => host.print(toMigrateText(await host.migrate())));
   program
+    .command('backup')
+    .description('copy the SQLite database to a new file while Candor runs, and check the copy')
+    .requiredOption('--to <file>', 'a file that does not exist yet')
+    .action(async ({ to }: { to: string }) => {
+      await host.backup(to);
+      await host.print(
+        `Backed up to ${to}, and checked. It is sealed: keep the key file or CANDOR_MASTER_KEY with it, in another place.`,
+      );
+    });
+  program
     .command('move')
     .description('copy a whole installation into an empty database and check the copy; stop Candor first')
     .requiredOption('--from <database>', 'sqlite:FOLDER, sqlite:FILE or postgres://…')

@@ -1,0 +1,46 @@
+import type { Router } from 'express';
+import type { Intake } from '../src/ports/intake.ts';
+import type { Log } from '../src/ports/log.ts';
+import type { Platform, PlatformState } from '../src/ports/platform.ts';
+import type { PlatformId } from '../src/turn/turn.ts';
+import { systemClock } from './clock.ts';
+import type { Settings } from './settings.ts';
+
+export type Platforms = Map<PlatformId, Platform>;
+
+interface Opening {
+  readonly platforms: Platforms;
+  readonly console: Platform;
+  readonly http: Router;
+  readonly intake: Intake;
+  readonly log: Log;
+  /** False for a command that only posts. */
+  readonly receive: boolean;
+}
+
+/** Opens the console and every platform that is configured, into `platforms`. Throws: `ConfigError` for refused tokens. */
+export async function openPlatforms(settings: Settings, opening: Opening): Promise<void> {
+  const { platforms, console, http, intake, log, receive } = opening;
+  platforms.set(console.id, console);
+  for (const { setup } of settings.platforms) {
+    const platform = await setup?.open({ http, intake, log, clock: systemClock, receive });
+    if (platform !== undefined) platforms.set(platform.id, platform);
+  }
+}
+
+/** What `/readyz` says of each platform, those that are off included. */
+export function statesOf(settings: Settings, platforms: Platforms): Record<string, PlatformState | 'off'> {
+  const ids = ['console', ...settings.platforms.map(({ id }) => id)];
+  return Object.fromEntries(ids.map((id) => [id, platforms.get(id as PlatformId)?.state ?? 'off']));
+}
+
+export async function closePlatforms(platforms: Platforms): Promise<void> {
+  await Promise.allSettled([...platforms.values()].map((platform) => platform.close()));
+  platforms.clear();
+}
+
+/** Takes nothing: a command that only posts must not swallow questions. */
+export const REFUSING: Intake = {
+  ask: () => Promise.reject(new Error('this process takes no questions')),
+  act: () => Promise.reject(new Error('this process takes no actions')),
+};

@@ -1,0 +1,34 @@
+import { once } from 'node:events';
+import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { ConfigError } from '../src/errors.ts';
+
+/** Lines of a file, or of standard input. Throws: `ConfigError` `USAGE` when the file cannot be read. */
+export async function* readLines(file: string | undefined): AsyncGenerator<string> {
+  const input = file === undefined ? process.stdin : await openInput(file);
+  yield* createInterface({ input, crlfDelay: Infinity });
+}
+
+/** Writes a line to standard output, waiting while the reader is slow. A reader that has gone ends the process quietly. */
+export async function print(line: string): Promise<void> {
+  process.stdout.once('error', endQuietly);
+  if (!process.stdout.write(`${line}\n`)) await once(process.stdout, 'drain');
+  process.stdout.off('error', endQuietly);
+}
+
+function endQuietly(error: NodeJS.ErrnoException): void {
+  process.exit(error.code === 'EPIPE' ? 0 : 1);
+}
+
+async function openInput(file: string): Promise<Readable> {
+  const input = createReadStream(file);
+  try {
+    await once(input, 'open');
+    return input;
+  } catch {
+    throw new ConfigError('USAGE', [
+      { where: file, problem: 'cannot be read. Check the path and its permissions.' },
+    ]);
+  }
+}
