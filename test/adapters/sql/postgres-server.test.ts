@@ -1,24 +1,31 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TurnListener } from '../../../adapters/sql/postgres/listen.ts';
 import { openPostgres } from '../../../adapters/sql/postgres/open.ts';
+import { makeCertificate } from '../../fixtures/certificate.ts';
+import { makeTempDir } from '../../fixtures/temp-dir.ts';
 import { PostgresServer } from '../../fixtures/postgres-server.ts';
 
-const CA_FILE = fileURLToPath(new URL('../../fixtures/tls/server.crt', import.meta.url));
+const folder = makeTempDir();
+const CA_FILE = join(folder.path, 'ca.pem');
 
 /** A server of its own, with a certificate for `localhost` that only its own file vouches for. */
 let server: PostgresServer;
 let url: URL;
 
 beforeAll(async () => {
-  const key = readFileSync(new URL('../../fixtures/tls/server.key', import.meta.url), 'utf8');
-  server = await PostgresServer.create({ certificate: readFileSync(CA_FILE, 'utf8'), key });
+  const tls = makeCertificate();
+  writeFileSync(CA_FILE, tls.certificate);
+  server = await PostgresServer.create(tls);
   url = new URL(server.url('postgres'));
 });
 
-afterAll(() => server.remove());
+afterAll(async () => {
+  await server.remove();
+  folder.remove();
+});
 
 function withTls(mode: string, host = 'localhost'): string {
   const other = new URL(url);
