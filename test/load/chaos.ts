@@ -1,12 +1,12 @@
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import Sqlite from 'better-sqlite3';
 import { freePort } from '../e2e/free-port.ts';
-import { ROOT, runCandor } from '../e2e/process.ts';
+import { runCandor } from '../e2e/process.ts';
 import { makeTempDir } from '../fixtures/temp-dir.ts';
 import { type Findings, examine } from './examine.ts';
 import { GptServer } from './gpt-server.ts';
+import { copyOrg } from './org.ts';
 import { createRandom } from './random.ts';
 import { type Question, SIGNING_SECRET, deliver } from './sender.ts';
 import { SlackWorkspace } from './slack-workspace.ts';
@@ -138,14 +138,4 @@ async function allDelivered(file: string): Promise<void> {
   const untilMs = performance.now() + DRAIN_MS;
   while (Number(open.get()) > 0 && performance.now() < untilMs) await delay(100);
   db.close();
-}
-
-/** The sample organisation, in which one person may ask as often as it takes. */
-function copyOrg(folder: string): string {
-  const org = join(folder, 'org');
-  cpSync(join(ROOT, 'org'), org, { recursive: true });
-  const file = join(org, 'policy.yaml');
-  const sample = readFileSync(file, 'utf8');
-  writeFileSync(file, sample.replace(/person: \{[^}]*\}/, 'person: { questions: 100000, per: hour }'));
-  return org;
 }

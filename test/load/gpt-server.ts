@@ -8,6 +8,10 @@ import { answerTo } from './questions.ts';
 /** A GPT that streams its answers word by word over the Responses API, each word after a random pause. */
 export class GptServer {
   asked = 0;
+  /** What the next requests meet instead of an answer, one each. */
+  readonly faults: ((response: ServerResponse) => void)[] = [];
+  /** Answers wait for it. */
+  gate: Promise<void> = Promise.resolve();
   readonly #random: () => number;
   readonly #slowestMs: number;
   readonly #server: Server;
@@ -35,6 +39,9 @@ export class GptServer {
     const body = await text(request).catch(() => undefined);
     if (body === undefined) return;
     this.asked += 1;
+    const fault = this.faults.shift();
+    if (fault !== undefined) return fault(response);
+    await this.gate;
     response.writeHead(200, { 'content-type': 'text/event-stream' });
     send(response, { type: 'response.created', response: { status: 'in_progress' } });
     for (const delta of answerTo(body).split(/(?<= )/)) {

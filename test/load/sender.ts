@@ -23,12 +23,13 @@ const PAUSES_MS = [0, 500, 3000];
 export async function deliver(url: string, question: Question): Promise<boolean> {
   for (const pauseMs of [undefined, ...PAUSES_MS]) {
     if (pauseMs !== undefined) await delay(pauseMs);
-    if (await send(url, question, pauseMs !== undefined)) return true;
+    if ((await post(url, question, pauseMs !== undefined)) === 200) return true;
   }
   return false;
 }
 
-async function send(url: string, question: Question, again: boolean): Promise<boolean> {
+/** Delivers it once. Out: the status of the answer, 0 when there was none in time. */
+export async function post(url: string, question: Question, again: boolean): Promise<number> {
   const { n, channel, thread, ts, eventId, user } = question;
   const text = `<@${BOT}> ${toQuestion(n)}`;
   const event = mention({
@@ -49,8 +50,8 @@ async function send(url: string, question: Question, again: boolean): Promise<bo
     const signal = AbortSignal.timeout(TIMEOUT_MS);
     const response = await fetch(url, { method: 'POST', body: raw, headers, signal });
     await response.body?.cancel();
-    return response.ok;
+    return response.status;
   } catch {
-    return false;
+    return 0;
   }
 }

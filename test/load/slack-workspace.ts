@@ -18,6 +18,14 @@ export interface Posted {
   readonly texts: { readonly text: string; readonly at: number }[];
 }
 
+/** An answer instead of Slack's own. `effect`: the call takes effect all the same. */
+export interface WorkspaceFault {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly effect?: true;
+}
+
 export interface WorkspaceOptions {
   readonly random: () => number;
   readonly slowestMs: number;
@@ -33,6 +41,8 @@ export class SlackWorkspace {
   readonly posted: Posted[] = [];
   readonly ephemeral: Json[] = [];
   calls = 0;
+  /** What the next calls of a method meet, one each. */
+  readonly faults = new Map<string, WorkspaceFault[]>();
   readonly #options: WorkspaceOptions;
   readonly #byTs = new Map<string, Posted>();
   readonly #server: Server;
@@ -68,11 +78,11 @@ export class SlackWorkspace {
     if (body === undefined) return;
     this.calls += 1;
     const method = (request.url ?? '').replace('/api/', '');
-    const fault = method.startsWith('chat.') ? random() * 100 : 100;
-    if (fault < faultPercent) return refuse(response, 429, { 'retry-after': '1' });
+    const fault = this.faults.get(method)?.shift() ?? randomFault(method, random() * 100, faultPercent);
+    if (fault !== undefined && fault.effect === undefined) return refuse(response, fault);
     const answer = this.#take(method, new URLSearchParams(body));
     await delay(random() * slowestMs);
-    if (fault < 2 * faultPercent) return refuse(response, 500, {});
+    if (fault !== undefined) return refuse(response, fault);
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
   }
 
@@ -131,6 +141,11 @@ export class SlackWorkspace {
   }
 }
 
-function refuse(response: ServerResponse, status: number, headers: Record<string, string>): void {
-  response.writeHead(status, headers).end();
+function randomFault(method: string, drawn: number, percent: number): WorkspaceFault | undefined {
+  if (!method.startsWith('chat.') || drawn >= 2 * percent) return undefined;
+  return drawn < percent ? { status: 429, headers: { 'retry-after': '1' } } : { status: 500, effect: true };
+}
+
+function refuse(response: ServerResponse, { status, headers = {}, body = '' }: WorkspaceFault): void {
+  response.writeHead(status, headers).end(body);
 }
