@@ -32,6 +32,7 @@ export async function up(db: Kysely<never>): Promise<void> {
     .addUniqueConstraint('turns_event', ['tenant', 'platform', 'event_key'])
     .addUniqueConstraint('turns_post', ['tenant', 'platform', 'post_key'])
     .execute();
+  await sql`create index turns_queue on turns (seq) where status <> 'delivered'`.execute(db);
   await sql`create index turns_open on turns (thread, seq) where status <> 'delivered'`.execute(db);
   await sql`create index turns_running on turns (tenant, subject) where status in ('running', 'ended')`.execute(
     db,

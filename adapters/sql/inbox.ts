@@ -131,7 +131,8 @@ async function countOpen(trx: Kysely<Schema>, most: number): Promise<number> {
 
 /**
  * One statement: the earliest open turn of its thread that is ready, not held, and within the caps. A later turn of the thread
- * may be held already where the earlier one took longer to be written.
+ * may be held already where the earlier one took longer to be written. Scalar sub-selects: no planner can make a join of all
+ * with all of them.
  */
 async function claimOldest(
   db: Kysely<Schema>,
@@ -148,10 +149,10 @@ async function claimOldest(
       where t.status <> 'delivered'
         and t.ready_at <= ${now}
         and (t.lease_until is null or t.lease_until <= ${now})
-        and not exists (
-          select 1 from turns e
-          where e.status <> 'delivered' and e.thread = t.thread and (e.seq < t.seq or e.lease_until > ${now})
-        )
+        and t.seq = (select min(e.seq) from turns e where e.status <> 'delivered' and e.thread = t.thread)
+        and coalesce((
+          select max(e.lease_until) from turns e where e.status <> 'delivered' and e.thread = t.thread
+        ), '') <= ${now}
         and t.tenant not in (select tenant from turns where ${live} group by tenant having count(*) >= ${perTenant})
         and t.subject not in (select subject from turns where ${live} group by subject having count(*) >= ${perPerson})
       order by t.seq limit 1 ${dialectOf(db).skipLocked}
