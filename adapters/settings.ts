@@ -29,10 +29,9 @@ export interface Settings {
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '::1']);
 
 /** Every variable that anything reads. */
-export const ENV_NAMES: readonly string[] = [
-  BaseEnv,
-  ...[...PLATFORMS, ...MODELS].map(({ env }) => env),
-].flatMap(({ shape }) => Object.keys(shape));
+const ENV_NAMES: readonly string[] = [BaseEnv, ...[...PLATFORMS, ...MODELS].map(({ env }) => env)].flatMap(
+  ({ shape }) => Object.keys(shape),
+);
 
 /** The environment: the process's own variables over those of the `.env` file in the working directory. */
 function readEnvironment(processEnv: Environment, faults: Fault[]): Environment {
