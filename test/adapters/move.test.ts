@@ -200,9 +200,8 @@ describe('the master key of a shared database', () => {
     await using(base(one), async () => undefined);
 
     const withoutKey = openInstallation(base(two));
-    const withAnother = openInstallation({ ...base(three), CANDOR_MASTER_KEY: 'cd'.repeat(32) });
-
     await expect(withoutKey).rejects.toThrow(/CANDOR_MASTER_KEY: is not set, and there is no key file/u);
+    const withAnother = openInstallation({ ...base(three), CANDOR_MASTER_KEY: 'cd'.repeat(32) });
     await expect(withAnother).rejects.toThrow(/CANDOR_MASTER_KEY: is not the key/u);
     expect(existsSync(join(two, 'master.key'))).toBe(false);
     const key = readFileSync(join(one, 'master.key'), 'utf8').trim();
