@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
-import { ConfigError } from '../../src/errors.ts';
+import { ConfigError, UpstreamError } from '../../src/errors.ts';
 import type { Log } from '../../src/ports/log.ts';
 import type { PlatformState } from '../../src/ports/platform.ts';
 import { isAuthError, slackErrorOf } from './errors.ts';
@@ -36,6 +36,12 @@ export class IdentityFinder {
   constructor(api: SlackApi, log: Log) {
     this.#api = api;
     this.#log = log;
+  }
+
+  /** Throws: `UpstreamError` `SLACK_FAILED`, retryable, while Slack has not said who the bot is. */
+  get(): Identity {
+    if (this.current !== undefined) return this.current;
+    throw new UpstreamError('SLACK_FAILED', 'Slack has not said yet who the bot is', { retryable: true });
   }
 
   get state(): PlatformState {

@@ -1,12 +1,11 @@
 import type { ChannelPost } from '../../src/digests/channel-post.ts';
 import type { Platform, PlatformState } from '../../src/ports/platform.ts';
 import type { Reply, Turn } from '../../src/turn/turn.ts';
-import { UpstreamError } from '../../src/errors.ts';
 import type { PlatformDeps } from '../module.ts';
 import { createBoltApp } from './bolt-app.ts';
 import { Directory } from './directory.ts';
 import { HttpReceiver } from './http.ts';
-import { type Identity, IdentityFinder } from './identity.ts';
+import { IdentityFinder } from './identity.ts';
 import { createLibraryLog } from './library-log.ts';
 import { toPostMessage } from './post.ts';
 import { SlackReplies } from './replies.ts';
@@ -36,7 +35,7 @@ export async function openSlack(settings: SlackSettings, deps: PlatformDeps): Pr
   const api = await openSlackApi({ token: settings.botToken, apiUrl, logger, signal: closed.signal });
   const finder = new IdentityFinder(api, deps.log);
   const inbound = await openInbound(settings, deps, { api, finder, logger, closed: closed.signal });
-  const replies = new SlackReplies({ api, log: deps.log, apiUrl, identity: () => finder.current });
+  const replies = new SlackReplies({ api, log: deps.log, apiUrl, identity: () => finder.get() });
   if (await finder.find()) await inbound.open();
   else void openLater(finder, inbound, deps, closed.signal);
   return new SlackPlatform({ api, finder, inbound, replies, closed });
@@ -54,17 +53,13 @@ async function openInbound(settings: SlackSettings, deps: PlatformDeps, parts: P
   const { apiUrl, inbound } = settings;
   const { intake, log, clock } = deps;
   if (deps.receive === false) return NO_INBOUND;
-  const identity = (): Identity => {
-    if (finder.current !== undefined) return finder.current;
-    throw new UpstreamError('SLACK_FAILED', 'Slack has not said yet who the bot is', { retryable: true });
-  };
   const app = {
     intake,
     log,
     logger,
     api,
     apiUrl,
-    identity,
+    identity: () => finder.get(),
     directory: new Directory({ api, clock, log }),
   };
   if ('signingSecret' in inbound) {

@@ -13,7 +13,8 @@ export interface ReplyDeps {
   readonly api: SlackApi;
   readonly log: Log;
   readonly apiUrl: string | undefined;
-  readonly identity: () => Identity | undefined;
+  /** Throws while nobody knows who the bot is: its own messages could not be told from others. */
+  readonly identity: () => Identity;
 }
 
 const EVENT_TYPE = 'candor_reply';
@@ -55,6 +56,8 @@ export class SlackReplies {
   readonly #deps: ReplyDeps;
   /** Turns answered at a response address, which cannot be asked what it holds. */
   readonly #responded = new Set<string>();
+  /** Turns whose first message may or may not have been posted. */
+  readonly #unsure = new Set<string>();
 
   constructor(deps: ReplyDeps) {
     this.#deps = deps;
@@ -64,8 +67,12 @@ export class SlackReplies {
   async begin(turn: Turn): Promise<string> {
     if (turn.place.address?.['responseUrl'] !== undefined) return `${RESPONSE_REF}${turn.id}`;
     const { channel } = turn.place;
-    const earlier = turn.attempts > 1 ? (await this.#findParts(turn)).get(0) : undefined;
-    return `${channel}:${earlier ?? (await this.#post(turn, toWorkingMessage(), 0))}`;
+    const again = turn.attempts > 1 || this.#unsure.has(turn.id);
+    const earlier = again ? (await this.#findParts(turn)).get(0) : undefined;
+    remember(this.#unsure, turn.id);
+    const ts = earlier ?? (await this.#post(turn, toWorkingMessage(), 0));
+    this.#unsure.delete(turn.id);
+    return `${channel}:${ts}`;
   }
 
   async finish(turn: Turn, replyRef: string, reply: Reply): Promise<void> {
@@ -117,7 +124,7 @@ export class SlackReplies {
     const me = this.#deps.identity();
     for await (const message of this.#listThread(turn)) {
       const { event_type: type, event_payload: payload } = message.metadata ?? {};
-      const mine = message.user === me?.botUser || (me?.bot !== undefined && message.bot_id === me.bot);
+      const mine = message.user === me.botUser || (me.bot !== undefined && message.bot_id === me.bot);
       if (!mine || type !== EVENT_TYPE || payload?.['turn'] !== turn.id) continue;
       if (typeof payload['part'] === 'number') parts.set(payload['part'], message.ts);
     }
@@ -163,9 +170,7 @@ export class SlackReplies {
       const shown = url !== undefined && part < MAX_RESPONSES && (await this.#respond(url, message, part));
       if (!shown) await this.#postDirect(turn, elsewhere[part] ?? message, part);
     }
-    this.#responded.add(turn.id);
-    const [oldest] = this.#responded;
-    if (this.#responded.size > MAX_REMEMBERED && oldest !== undefined) this.#responded.delete(oldest);
+    remember(this.#responded, turn.id);
   }
 
   /** Out: false when the address has expired. */
@@ -188,6 +193,12 @@ export class SlackReplies {
       unfurl_media: false,
     });
   }
+}
+
+function remember(ids: Set<string>, id: string): void {
+  ids.add(id);
+  const [oldest] = ids;
+  if (ids.size > MAX_REMEMBERED && oldest !== undefined) ids.delete(oldest);
 }
 
 /** `parse: none` because `chat.update`, unlike posting, otherwise turns names in the text into mentions. */

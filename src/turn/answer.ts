@@ -10,6 +10,8 @@ import type { Receipt, Turn, Usage } from './turn.ts';
 
 /** How far a turn has come; kept outside of it, so that one that breaks still has its receipt and its visible message. */
 export interface Progress {
+  /** The making of the visible message, while it is under way and after. */
+  visible?: Promise<string> | undefined;
   replyRef: string | undefined;
   receipt: Receipt | undefined;
   toModelMs: number | undefined;

@@ -3,8 +3,23 @@ import type { Progress } from './answer.ts';
 import type { TurnDeps } from './deps.ts';
 import type { Reply, Turn } from './turn.ts';
 
-/** Makes the visible message, unless there is one already, and remembers its id before anything else happens to it. */
-export async function present(
+/**
+ * Makes the visible message, unless there is one already or under way, and remembers its id before anything else happens to
+ * it. After a failure it may be called again.
+ */
+export function present(
+  turn: Turn,
+  progress: Progress,
+  deps: Pick<TurnDeps, 'platforms' | 'inbox'>,
+): Promise<string> {
+  progress.visible ??= makeVisible(turn, progress, deps).catch((error: unknown) => {
+    progress.visible = undefined;
+    throw error;
+  });
+  return progress.visible;
+}
+
+async function makeVisible(
   turn: Turn,
   progress: Progress,
   deps: Pick<TurnDeps, 'platforms' | 'inbox'>,

@@ -157,6 +157,7 @@ async function settle(
   deps: TurnDeps,
 ): Promise<void> {
   const { clock, inbox, log } = deps;
+  await progress.visible?.catch(() => undefined); // whoever comes next must find the message that is on its way
   const now = clock.now();
   if (signal.aborted) {
     log.info('turn_given_back', { turn: turn.id });

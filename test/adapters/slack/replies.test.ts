@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { UpstreamError } from '../../../src/errors.ts';
 import type { Turn } from '../../../src/turn/turn.ts';
 import { type Harness, reply, startHarness, turn } from './harness.ts';
+import { SlackServer } from './slack-server.ts';
 
 const REF = 'C1:1700000000.000001';
 /** Three messages' worth. */
@@ -115,6 +116,29 @@ describe('a reply in Slack', () => {
 
     expect(ref).toBe('C1:1700000000.000777');
     expect(at.slack.of('chat.postMessage')).toEqual([]);
+  });
+
+  test('looks for its message before it posts again where the first try may have worked', async () => {
+    at.slack.script('chat.postMessage', {}, 500);
+    await expect(at.platform.begin(turn())).rejects.toThrow('HTTP 500');
+    at.slack.thread.push(part(0, '1700000000.000777'));
+
+    const ref = await at.platform.begin(turn());
+
+    expect(ref).toBe('C1:1700000000.000777');
+    expect(at.slack.of('chat.postMessage')).toHaveLength(1);
+  });
+
+  test('posts nothing again while Slack has not said who the bot is', async () => {
+    const slack = await SlackServer.start();
+    slack.script('auth.test', { ok: false, error: 'internal_error' });
+    const late = await startHarness({}, slack);
+
+    await expect(late.platform.begin(turn({ attempts: 2 }))).rejects.toMatchObject({ retryable: true });
+
+    expect(slack.of('chat.postMessage')).toEqual([]);
+    await late.close();
+    await slack.close();
   });
 
   test('does not believe parts that somebody else posted', async () => {

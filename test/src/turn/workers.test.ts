@@ -201,6 +201,24 @@ describe('workers', () => {
     expect(await stores.incidents.countOpen(TENANT)).toBe(0);
   });
 
+  it('make one message for a question that breaks while the message is on its way', async () => {
+    const broken = { reserve: () => Promise.reject(new Error('a bug')) };
+    const { app, slack } = await start([{}], { limits: broken });
+    const gate = Promise.withResolvers<void>();
+    const begin = slack.begin.bind(slack);
+    slack.begin = async (turn) => {
+      await gate.promise;
+      return begin(turn);
+    };
+
+    const turnId = turnIdOf(await app.intake.ask('slack', anEvent({ text: 'leave?' })));
+    await setImmediate();
+    gate.resolve();
+
+    expect((await slack.finished(turnId)).outcome).toBe('failed');
+    expect(slack.begun).toEqual([turnId]);
+  });
+
   it('give up after five minutes of failures, with one apology and one incident', async () => {
     const error = new UpstreamError('MODEL_UNREACHABLE', 'no', { retryable: true });
     const { app, slack, clock, stores } = await start([{ error, unsent: true }]);
