@@ -27,7 +27,7 @@ import { type App, type AppDeps, createApp, toSendDeps } from './app.ts';
 import type { CliHost } from './cli/host.ts';
 import { createProgram } from './cli/program.ts';
 import { toCron } from './digests/period.ts';
-import { ConfigError, RequestError } from './errors.ts';
+import { ConfigError, RequestError, UpstreamError } from './errors.ts';
 import { GUARDS } from './guards/index.ts';
 import { OrganisationBook } from './policy/book.ts';
 import { loadOrganisation } from './policy/organisation.ts';
@@ -55,14 +55,20 @@ export async function main(argv: readonly string[]): Promise<number> {
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode;
-    if (!(error instanceof ConfigError || error instanceof RequestError)) throw error;
+    if (!isExpected(error)) throw error;
     process.stderr.write(toFaultText(error));
     return 1;
   }
 }
 
-function toFaultText(error: ConfigError | RequestError): string {
-  if (error instanceof RequestError) return `candor: ${error.message}\n`;
+type Expected = ConfigError | RequestError | UpstreamError;
+
+function isExpected(error: unknown): error is Expected {
+  return error instanceof ConfigError || error instanceof RequestError || error instanceof UpstreamError;
+}
+
+function toFaultText(error: Expected): string {
+  if (!(error instanceof ConfigError)) return `candor: ${error.message} (${error.code})\n`;
   const faults = error.faults.map(({ where, problem }) => `  ${where}: ${problem}\n`);
   const count = faults.length === 1 ? 'There is a fault' : `There are ${faults.length} faults`;
   return `candor cannot go on. ${count} to mend (${error.code}):\n${faults.join('')}`;
