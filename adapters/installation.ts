@@ -17,7 +17,7 @@ const KEY_FILE = 'master.key';
 export interface Installation {
   readonly stores: Stores;
   readonly keyring: Keyring;
-  /** True while the database answers. */
+  /** True while the database takes questions. */
   isUp(): Promise<boolean>;
   /**
    * Call once before working on questions. On SQLite, what a process that died had begun is free at once.
@@ -53,16 +53,11 @@ export async function openInstallation(base: BaseEnv): Promise<Installation> {
 }
 
 function toInstallation(database: Database, keyring: Keyring): Installation {
-  const { db, beginServing, onWake, close } = database;
-  const key = db.selectFrom('data_keys').select('subject').limit(1);
+  const { db, isUp, beginServing, onWake, close } = database;
   return {
     stores: openStores(db, keyring),
     keyring,
-    isUp: () =>
-      key.execute().then(
-        () => true,
-        () => false,
-      ),
+    isUp,
     beginServing,
     onWake,
     close,

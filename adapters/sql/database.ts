@@ -8,6 +8,7 @@ import { openPostgres } from './postgres/open.ts';
 import type { PostgresOptions } from './postgres/options.ts';
 import type { Schema } from './schema.ts';
 import { openSqlite } from './sqlite/open.ts';
+import { createWriteProbe } from './sqlite/probe.ts';
 import { lockServing } from './sqlite/serving.ts';
 
 const FILE = 'candor.db';
@@ -16,6 +17,8 @@ const LOCK_FILE = 'serving.lock';
 /** The one database of an installation, open. */
 export interface Database {
   readonly db: Kysely<Schema>;
+  /** True while the database takes questions. */
+  isUp(): Promise<boolean>;
   /** Prepares for working on questions; see `Installation`. */
   beginServing(): Promise<void>;
   /** Calls `wake` when another process made a turn free; see `Installation`. */
@@ -51,6 +54,7 @@ async function openFile(folder: string, onMigrated: OnMigrated | undefined): Pro
   let lock: ReturnType<typeof lockServing> | undefined;
   return {
     db,
+    isUp: createWriteProbe(db as unknown as Kysely<never>),
     // The lock shows that whoever held turns before is gone.
     async beginServing() {
       lock = lockServing(folder, join(folder, LOCK_FILE));
@@ -67,8 +71,14 @@ async function openFile(folder: string, onMigrated: OnMigrated | undefined): Pro
 async function openServer(options: PostgresOptions, onMigrated: OnMigrated | undefined): Promise<Database> {
   const db = await openPostgres(options, onMigrated);
   const listeners: TurnListener[] = [];
+  const key = db.selectFrom('data_keys').select('subject').limit(1);
   return {
     db,
+    isUp: () =>
+      key.execute().then(
+        () => true,
+        () => false,
+      ),
     // Other processes may be serving: what a dead one held is free when its leases end.
     beginServing: async () => undefined,
     onWake: (wake) => void listeners.push(new TurnListener(options, wake)),

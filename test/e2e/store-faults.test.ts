@@ -1,0 +1,137 @@
+import { spawnSync } from 'node:child_process';
+import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { afterEach, describe, expect, it } from 'vitest';
+import { makeTempDir } from '../fixtures/temp-dir.ts';
+import { runCandor } from './process.ts';
+import { type SlackStage, openSlackStage } from './slack-stage.ts';
+
+let at: SlackStage;
+const after: (() => Promise<void> | void)[] = [];
+
+afterEach(async () => {
+  for (const clean of after.splice(0).toReversed()) await clean();
+});
+
+async function open(more: Readonly<Record<string, string>> = {}): Promise<void> {
+  at = await openSlackStage(more);
+  after.push(() => at.close());
+}
+
+function rowsOf(data: string, table: string): number {
+  const db = new Sqlite(join(data, 'candor.db'), { readonly: true });
+  const count = db.prepare(`select count(*) from ${table}`).pluck().get();
+  db.close();
+  return Number(count);
+}
+
+/** Longest time in which `/healthz` did not answer, looked at for so long. */
+async function longestSilence(url: string, forMs: number): Promise<number> {
+  let longest = 0;
+  for (const untilMs = performance.now() + forMs; performance.now() < untilMs;) {
+    const fromMs = performance.now();
+    const response = await fetch(`${url}/healthz`);
+    await response.body?.cancel();
+    longest = Math.max(longest, performance.now() - fromMs);
+  }
+  return longest;
+}
+
+describe('a database that another process holds', { timeout: 60_000 }, () => {
+  /** Takes the write lock as another process would. */
+  function lock(): { release(): void } {
+    const other = new Sqlite(join(at.data, 'candor.db'));
+    other.exec('begin immediate');
+    return {
+      release: () => {
+        other.exec('rollback');
+        other.close();
+      },
+    };
+  }
+
+  it('for two seconds delays a question, and nothing else', async () => {
+    await open();
+    const held = lock();
+
+    const asked = at.ask(1);
+    const silence = await longestSilence(at.candor.url, 2000);
+    held.release();
+
+    expect(await asked).toBe(200);
+    expect(silence).toBeLessThan(500);
+    await at.answered(1);
+    expect(at.messagesOf(1)).toHaveLength(1);
+  });
+
+  it('for longer than Slack waits is not acknowledged, and the question is answered once when it comes again', async () => {
+    await open();
+    const held = lock();
+
+    const first = await at.ask(1);
+    await at.candor.logged('slack_request_failed');
+    held.release();
+    const again = await at.ask(1);
+
+    expect([first, again]).toEqual([0, 200]);
+    await at.answered(1);
+    expect(at.messagesOf(1)).toHaveLength(1);
+    expect(rowsOf(at.data, 'turns')).toBe(1);
+  });
+});
+
+/** A file system of six megabytes; undefined where it cannot be made. */
+function mountTiny(folder: string): { unmount(): void } | undefined {
+  mkdirSync(folder);
+  const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=6m', 'tmpfs', folder]);
+  if (status !== 0) return undefined;
+  return { unmount: () => void spawnSync('umount', ['-l', folder]) };
+}
+
+describe('a full disk', { timeout: 60_000 }, () => {
+  it('is said to whoever asks, writes nothing by half, and is over when there is room again', async (test) => {
+    const folder = makeTempDir();
+    after.push(() => folder.remove());
+    const data = join(folder.path, 'data');
+    const tiny = mountTiny(data);
+    test.skip(tiny === undefined, 'needs the right to mount a file system');
+    after.push(() => tiny?.unmount());
+    await open({ CANDOR_DATA_DIR: data });
+    await at.ask(1);
+    await at.answered(1);
+    const filler = join(data, 'filler');
+    fill(filler);
+
+    const statuses = [];
+    for (let n = 2; n < 6; n += 1) statuses.push(await at.ask(n));
+    const ready = await fetch(`${at.candor.url}/readyz`);
+    const alive = await fetch(`${at.candor.url}/healthz`);
+    rmSync(filler);
+    const again = [];
+    for (let n = 2; n < 6; n += 1) again.push(await at.ask(n));
+
+    expect(new Set(statuses)).toEqual(new Set([500]));
+    expect([ready.status, alive.status]).toEqual([503, 200]);
+    expect(await ready.json()).toMatchObject({ status: 'down', store: 'down' });
+    expect(new Set(again)).toEqual(new Set([200]));
+    await expect.poll(async () => (await fetch(`${at.candor.url}/readyz`)).status).toBe(200);
+    for (let n = 2; n < 6; n += 1) await at.answered(n);
+    for (let n = 1; n < 6; n += 1) expect(at.messagesOf(n)).toHaveLength(1);
+    expect(rowsOf(data, 'turns')).toBe(5);
+    expect((await runCandor(['audit', 'verify'], { env: { CANDOR_DATA_DIR: data } })).code).toBe(0);
+  });
+});
+
+/** Leaves no room for anything. */
+function fill(file: string): void {
+  const piece = Buffer.alloc(4096);
+  const handle = openSync(file, 'w');
+  try {
+    for (;;) writeSync(handle, piece);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOSPC')) throw error;
+  } finally {
+    closeSync(handle);
+  }
+}
