@@ -14,6 +14,8 @@ import { insertPlaceholders, sealPlaceholders } from './vault-store.ts';
 
 type Row = Selectable<Schema['turns']>;
 
+/** No turn is given back for longer: a later instant was written before the clock was set back. */
+const LONGEST_WAIT_MS = 10 * 60 * 1000;
 /** What one machine can work off within minutes; a person never needs more than a few at once. */
 const CAPACITY: Capacity = { queue: 2000, perTenant: 6, perPerson: 4 };
 
@@ -139,6 +141,7 @@ async function claimOldest(
   { perTenant, perPerson }: Capacity,
   { worker, now, leaseUntil }: { readonly worker: string; readonly now: string; readonly leaseUntil: string },
 ): Promise<Row | undefined> {
+  const implausible = toIso(Temporal.Instant.from(now).add({ milliseconds: LONGEST_WAIT_MS }));
   const live = sql`status in ('running', 'ended') and lease_until > ${now}`;
   const result = await sql<Row>`
     update turns set
@@ -147,7 +150,7 @@ async function claimOldest(
     where seq = (
       select t.seq from turns t
       where t.status <> 'delivered'
-        and t.ready_at <= ${now}
+        and (t.attempts = 0 or t.ready_at <= ${now} or t.ready_at > ${implausible})
         and (t.lease_until is null or t.lease_until <= ${now})
         and t.seq = (select min(e.seq) from turns e where e.status <> 'delivered' and e.thread = t.thread)
         and coalesce((
