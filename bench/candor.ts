@@ -51,7 +51,7 @@ export async function startServer(
     const found = await look(`${url}/readyz`);
     const sinceMs = performance.now() - spawned.atMs;
     if (found !== undefined) readyMs ??= sinceMs;
-    if (readyMs !== undefined && found !== undefined && isUp(found))
+    if (readyMs !== undefined && found !== undefined && isUp(found, env))
       return { ...spawned, url, readyMs, upMs: sinceMs };
     const { exitCode } = spawned.child;
     if (exitCode !== null || sinceMs > PATIENCE_MS)
@@ -60,8 +60,14 @@ export async function startServer(
   }
 }
 
-function isUp({ platforms = {} }: Readiness): boolean {
-  return Object.values(platforms).every((state) => state === 'up' || state === 'off');
+/** A platform that is configured says `off` until it is opened. */
+function isUp({ platforms }: Readiness, env: Readonly<Record<string, string>>): boolean {
+  if (platforms === undefined) return true;
+  const configured = [
+    ...('SLACK_BOT_TOKEN' in env ? ['slack'] : []),
+    ...('MicrosoftAppId' in env ? ['teams'] : []),
+  ];
+  return configured.every((id) => platforms[id] === 'up');
 }
 
 function look(url: string): Promise<Readiness | undefined> {

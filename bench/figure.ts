@@ -3,7 +3,7 @@ import type { Stage } from './stage.ts';
 /** One line of the table: the same thing measured `samples.length` times. */
 export interface Row {
   readonly what: string;
-  readonly unit: 'ms' | 'MB' | 'MB/s';
+  readonly unit: 'ms' | 'MB' | 'MB/s' | '1/s';
   /** Empty where this machine cannot tell: the row is left out. */
   readonly samples: readonly number[];
   /** What the product promises; the smallest or largest value that keeps the promise. */
@@ -15,6 +15,9 @@ export interface Row {
 export interface Target {
   readonly p50?: number;
   readonly p99?: number;
+  /** Of the ratio to `against`. */
+  readonly ratioAtLeast?: number;
+  readonly ratioAtMost?: number;
 }
 
 /** Something `npm run bench` measures. */

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import type { Stage } from './stage.ts';
 import { listen } from './loopback.ts';
 import { checkRedacted, findMark } from './questions.ts';
@@ -10,18 +11,30 @@ export interface ModelServer {
   readonly faults: readonly string[];
 }
 
-/** A model that answers at once over the Responses API and remembers when it was asked what. */
-export async function startModelServer(stage: Stage): Promise<ModelServer> {
+interface ModelOptions {
+  /** How long an answer takes to stream; 0 sends it at once. */
+  readonly streamMs?: number;
+  /** False for an app that redacts nothing. */
+  readonly redacted?: boolean;
+}
+
+/** A model over the Responses API that remembers when it was asked what. */
+export async function startModelServer(
+  stage: Stage,
+  { streamMs = 0, redacted = true }: ModelOptions = {},
+): Promise<ModelServer> {
   const asked = new Map<string, number>();
   const faults: string[] = [];
   const url = await listen(stage, (_request, body, atMs, response) => {
-    response.writeHead(200, { 'content-type': 'text/event-stream' }).end(ANSWER);
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    if (streamMs === 0) response.end(EVENTS.join(''));
+    else stream(response, streamMs);
     const mark = findMark(body);
     if (mark === undefined) faults.push('a request without a mark');
     else if (asked.has(mark)) faults.push(`asked twice: ${mark}`);
     else asked.set(mark, atMs);
     try {
-      checkRedacted(body);
+      if (redacted) checkRedacted(body);
     } catch (error) {
       faults.push(String(error));
     }
@@ -29,8 +42,19 @@ export async function startModelServer(stage: Stage): Promise<ModelServer> {
   return { env: { OPENAI_API_KEY: 'sk-bench', OPENAI_BASE_URL: `${url}/v1` }, asked, faults };
 }
 
+/** Sends the answer in five pieces, the last of them after `streamMs`. */
+function stream(response: ServerResponse, streamMs: number): void {
+  const perPiece = Math.ceil(EVENTS.length / PIECES);
+  for (let piece = 0; piece < PIECES; piece += 1) {
+    const text = EVENTS.slice(piece * perPiece, (piece + 1) * perPiece).join('');
+    const isLast = piece === PIECES - 1;
+    setTimeout(() => (isLast ? response.end(text) : response.write(text)), (streamMs * (piece + 1)) / PIECES);
+  }
+}
+
+const PIECES = 5;
 const TEXT = 'Everybody has 30 days of annual leave a year, and up to five of them carry over. [1]';
-const ANSWER = [
+const EVENTS = [
   { type: 'response.created', response: { status: 'in_progress' } },
   ...TEXT.split(/(?<= )/).map((delta) => ({ type: 'response.output_text.delta', delta })),
   {
@@ -41,6 +65,4 @@ const ANSWER = [
       usage: { input_tokens: 900, input_tokens_details: { cached_tokens: 0 }, output_tokens: 25 },
     },
   },
-]
-  .map((event) => `event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`)
-  .join('');
+].map((event) => `event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`);

@@ -1,4 +1,4 @@
-import type { Row } from './figure.ts';
+import type { Row, Target } from './figure.ts';
 import { summarise, type Summary } from './stats.ts';
 
 /** One figure's rows with their statistics, as `--json` prints them. */
@@ -29,12 +29,14 @@ function toResultRow(row: Row, rows: readonly Row[]): ResultRow {
     ...rest,
     ...summary,
     ...(ratio === undefined ? {} : { ratio }),
-    ...(row.target === undefined ? {} : { met: isMet(row.target, summary) }),
+    ...(row.target === undefined ? {} : { met: isMet(row.target, summary, ratio) }),
   };
 }
 
-function isMet(target: NonNullable<Row['target']>, found: Summary): boolean {
-  const { p50 = Number.POSITIVE_INFINITY, p99 = Number.POSITIVE_INFINITY } = target;
+function isMet(target: Target, found: Summary, ratio = Number.NaN): boolean {
+  const { p50 = Infinity, p99 = Infinity, ratioAtLeast, ratioAtMost } = target;
+  if (ratioAtLeast !== undefined && !(ratio >= ratioAtLeast)) return false;
+  if (ratioAtMost !== undefined && !(ratio <= ratioAtMost)) return false;
   return found.p50 <= p50 && found.p99 <= p99;
 }
 
@@ -75,9 +77,13 @@ function toNumber(value: number): string {
 
 function toTarget({ target, met }: ResultRow): string {
   if (target === undefined) return '';
-  const parts = Object.entries(target).map(([name, value]) => `${name} ≤ ${String(value)}`);
+  const parts = Object.entries(target).map(([name, value]) =>
+    name in BOUNDS ? `ratio ${BOUNDS[name] ?? ''} ${String(value)}` : `${name} ≤ ${String(value)}`,
+  );
   return `${parts.join(', ')}: ${met === true ? 'met' : 'MISSED'}`;
 }
+
+const BOUNDS: Readonly<Record<string, string>> = { ratioAtLeast: '≥', ratioAtMost: '≤' };
 
 function toNotes(rows: readonly ResultRow[]): string[] {
   const against = new Set(rows.filter(({ ratio }) => ratio !== undefined).map((row) => row.against ?? ''));

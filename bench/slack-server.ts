@@ -15,8 +15,10 @@ export interface SlackServer {
   readonly env: Readonly<Record<string, string>>;
   /** The visible message of each thread, by the thread's timestamp. */
   readonly posted: ReadonlyMap<string, Call>;
-  /** Threads whose message shows the final answer, by timestamp. */
-  readonly finished: ReadonlySet<string>;
+  /** When the message of a thread showed the final answer, by the thread's timestamp. */
+  readonly finished: ReadonlyMap<string, number>;
+  /** Resolves with the moment in which the thread's message showed the final answer. */
+  whenFinished(thread: string): Promise<number>;
   /** How long a new message takes; 0 answers at once. */
   postDelayMs: number;
 }
@@ -24,9 +26,17 @@ export interface SlackServer {
 /** A Slack Web API that records what is posted when. */
 export async function startSlackServer(stage: Stage): Promise<SlackServer> {
   const posted = new Map<string, Call>();
-  const finished = new Set<string>();
+  const finished = new Map<string, number>();
+  const awaited = new Map<string, (atMs: number) => void>();
   const threads = new Map<string, string>();
-  const server = { posted, finished, postDelayMs: 0 };
+  const server = {
+    posted,
+    finished,
+    postDelayMs: 0,
+    async whenFinished(thread: string): Promise<number> {
+      return finished.get(thread) ?? new Promise((resolve) => awaited.set(thread, resolve));
+    },
+  };
   const url = await listen(stage, (request, body, receivedMs, response) => {
     const method = (request.url ?? '').replace('/api/', '');
     const args = new URLSearchParams(body);
@@ -38,8 +48,11 @@ export async function startSlackServer(stage: Stage): Promise<SlackServer> {
         send(response, { ts });
         posted.set(thread, { receivedMs, answeredMs: performance.now() });
       } else if (method === 'chat.update') {
-        finished.add(threads.get(args.get('ts') ?? '') ?? '');
+        const thread = threads.get(args.get('ts') ?? '') ?? '';
+        finished.set(thread, receivedMs);
         send(response, { ts: args.get('ts') });
+        awaited.get(thread)?.(receivedMs);
+        awaited.delete(thread);
       } else send(response, USUAL[method]?.(args) ?? {});
     };
     if (method === 'chat.postMessage' && server.postDelayMs > 0) setTimeout(answer, server.postDelayMs);
