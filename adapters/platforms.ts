@@ -28,10 +28,15 @@ export async function openPlatforms(settings: Settings, opening: Opening): Promi
   }
 }
 
-/** What `/readyz` says of each platform, those that are off included. */
+/** What `/readyz` says of each platform: `off` where it is not configured, `connecting` until it is open. */
 export function statesOf(settings: Settings, platforms: Platforms): Record<string, PlatformState | 'off'> {
-  const ids = ['console', ...settings.platforms.map(({ id }) => id)];
-  return Object.fromEntries(ids.map((id) => [id, platforms.get(id as PlatformId)?.state ?? 'off']));
+  const console = { id: 'console', setup: true };
+  return Object.fromEntries(
+    [console, ...settings.platforms].map(({ id, setup }) => {
+      const unopened = setup === undefined ? 'off' : 'connecting';
+      return [id, platforms.get(id as PlatformId)?.state ?? unopened];
+    }),
+  );
 }
 
 export async function closePlatforms(platforms: Platforms): Promise<void> {

@@ -35,7 +35,7 @@ export interface HoldChange {
   readonly leaseUntil?: Temporal.Instant;
   /** Remembers the id of the visible message. */
   readonly replyRef?: string;
-  /** Gives the turn back, to be claimed again from this instant on; counted as a retry, not as a crash. */
+  /** Gives the turn back, to be claimed again from this instant on, at most ten minutes ahead; a retry, not a crash. */
   readonly retryAt?: Temporal.Instant;
   /** The final reply is visible: the turn is done and its thread is free. */
   readonly delivered?: true;

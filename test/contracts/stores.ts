@@ -223,7 +223,7 @@ export function storesContract(name: string, open: (capacity?: Capacity) => Prom
       it('keeps later questions of its thread waiting, also while it waits for a retry', async () => {
         await stores.inbox.accept(aNewTurn('A'));
         await stores.inbox.accept(aNewTurn('B'));
-        await stores.inbox.hold(await claimed(), { retryAt: AT.add({ hours: 1 }) });
+        await stores.inbox.hold(await claimed(), { retryAt: AT.add({ minutes: 5 }) });
 
         expect(await stores.inbox.claim(claimBy('other'))).toBeUndefined();
       });

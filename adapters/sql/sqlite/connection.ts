@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { setImmediate as breathe, setTimeout as delay } from 'node:timers/promises';
 import type { Database, Statement } from 'better-sqlite3';
 import { CompiledQuery, type DatabaseConnection, type QueryResult, SqliteDriver } from 'kysely';
 import { isBusy, toStoreError } from './errors.ts';
@@ -7,6 +7,8 @@ import { isBusy, toStoreError } from './errors.ts';
 const PATIENCE_MS = 5000;
 const LONGEST_WAIT_MS = 50;
 const CACHED_STATEMENTS = 500;
+/** How long statements follow each other before the event loop has its turn. */
+const AT_A_STRETCH_MS = 2;
 
 /**
  * A driver that never blocks the event loop while another process holds the database: a busy statement is tried again after
@@ -32,12 +34,14 @@ export class PatientSqliteDriver extends SqliteDriver {
 class PatientConnection implements DatabaseConnection {
   readonly #database: Database;
   readonly #statements = new Map<string, Statement>();
+  #breathedMs = 0;
 
   constructor(database: Database) {
     this.#database = database;
   }
 
   async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
+    await this.#giveWay();
     const until = performance.now() + PATIENCE_MS;
     for (let waitMs = 1; ; waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS)) {
       try {
@@ -47,6 +51,16 @@ class PatientConnection implements DatabaseConnection {
         await delay(waitMs);
       }
     }
+  }
+
+  /**
+   * A statement ends before its promise is awaited, so statements alone would follow each other for as long as there is work,
+   * and nothing would be received meanwhile. What is received is also what can be committed together.
+   */
+  async #giveWay(): Promise<void> {
+    if (performance.now() - this.#breathedMs < AT_A_STRETCH_MS) return;
+    await breathe();
+    this.#breathedMs = performance.now();
   }
 
   // oxlint-disable-next-line require-yield
