@@ -8,6 +8,6 @@ it('answers every acknowledged question once and in order, however often the ser
   expect(result.auditVerifies).toBe(true);
   expect(result.exitCode).toBe(0);
   expect(result.starts).toBe(13);
-  expect(result.answered).toBeGreaterThan(50);
+  expect(result.answered).toBeGreaterThan(20);
   expect(result.answered + result.apologies).toBeGreaterThanOrEqual(result.acknowledged);
 }, 180_000);

@@ -57,10 +57,18 @@ export class Victim {
     for (;;) {
       const { exitCode = null } = this.#child ?? {};
       if (exitCode !== null) throw new Error(`the server ended by itself with ${String(exitCode)}`);
-      const ready = await fetch(`${this.url}/readyz`).catch(() => undefined);
-      await ready?.body?.cancel();
-      if (ready?.status === 200) return;
+      if (await this.#isReady()) return;
       await delay(20);
+    }
+  }
+
+  async #isReady(): Promise<boolean> {
+    try {
+      const response = await fetch(`${this.url}/readyz`);
+      const { platforms } = (await response.json()) as { platforms?: Readonly<Record<string, string>> };
+      return response.ok && platforms?.['slack'] === 'up';
+    } catch {
+      return false;
     }
   }
 
