@@ -122,6 +122,8 @@ interface Opened {
   readonly platforms: Platforms;
   installation?: Installation;
   model?: Model;
+  /** Every path is served: until then nothing may be sent here. */
+  complete?: true;
 }
 
 /** Config → modules → app → serve → drain. */
@@ -145,8 +147,8 @@ async function serve(dev: boolean): Promise<void> {
   }
 }
 
-async function look({ settings, installation, model, platforms }: Opened): Promise<Readiness> {
-  const up = (await installation?.isUp()) === true;
+async function look({ settings, installation, model, platforms, complete }: Opened): Promise<Readiness> {
+  const up = complete === true && (await installation?.isUp()) === true;
   return {
     store: up ? 'up' : 'down',
     model: model?.id === 'offline' ? 'offline' : (model?.state ?? 'down'),
@@ -170,6 +172,7 @@ async function openApp(opened: Opened, http: Http): Promise<{ app: App; deps: Se
   const console = openConsole(toConsoleDeps(deps, http.router, intake));
   await openPlatforms(settings, { platforms, console, http: http.router, intake, log, receive: true });
   installation.onWake(app.wake);
+  opened.complete = true;
   return { app, deps };
 }
 
