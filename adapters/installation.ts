@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { BaseEnv } from '../src/config.ts';
 import { ConfigError } from '../src/errors.ts';
 import type { Keyring } from '../src/ports/keyring.ts';
-import { openKeyring } from './crypto/keyring.ts';
+import { EnvelopeError, openKeyring } from './crypto/keyring.ts';
 import { loadMasterKey } from './crypto/master-key.ts';
 import { makeDataDir } from './files/data-dir.ts';
 import { type Stores, openStores } from './index.ts';
@@ -129,7 +129,7 @@ async function checkKey(base: BaseEnv, keyring: Keyring): Promise<void> {
   try {
     await keyring.seal('system', 'key check', '');
   } catch (error) {
-    if (!(error instanceof Error) || error.name !== 'Error') throw error;
+    if (!(error instanceof EnvelopeError)) throw error;
     const problem =
       'is not the key that this database was written under. Give every process the same key, or restore the one that belongs to it.';
     const where = base.CANDOR_MASTER_KEY === undefined ? keyFileOf(base) : 'CANDOR_MASTER_KEY';

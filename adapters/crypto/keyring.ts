@@ -8,6 +8,11 @@ export interface DataKeys {
   add(subject: string, wrapped: string): Promise<string>;
 }
 
+/** An envelope that the key of its subject does not open: changed, moved, or sealed before the subject got another key. */
+export class EnvelopeError extends Error {
+  override readonly name = 'EnvelopeError';
+}
+
 const CACHED_KEYS = 10_000;
 const VERSION = 'v1';
 
@@ -68,11 +73,21 @@ function encrypt(key: Buffer, context: string, text: string): string {
 
 function decrypt(key: Buffer, context: string, envelope: string): string {
   const [version, iv = '', tag = '', sealed = ''] = envelope.split('.');
-  if (version !== VERSION) throw new Error('unknown envelope version');
-  const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(iv, 'base64url'), { authTagLength: 16 })
+  if (version !== VERSION) throw new EnvelopeError('unknown envelope version');
+  try {
+    return decipher(key, context, { iv, tag, sealed });
+  } catch (error) {
+    throw new EnvelopeError('an envelope does not open', { cause: error });
+  }
+}
+
+function decipher(
+  key: Buffer,
+  context: string,
+  { iv, tag, sealed }: { readonly iv: string; readonly tag: string; readonly sealed: string },
+): string {
+  const opening = createDecipheriv('aes-256-gcm', key, Buffer.from(iv, 'base64url'), { authTagLength: 16 })
     .setAAD(Buffer.from(context))
     .setAuthTag(Buffer.from(tag, 'base64url'));
-  return Buffer.concat([decipher.update(Buffer.from(sealed, 'base64url')), decipher.final()]).toString(
-    'utf8',
-  );
+  return Buffer.concat([opening.update(Buffer.from(sealed, 'base64url')), opening.final()]).toString('utf8');
 }

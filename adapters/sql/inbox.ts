@@ -1,18 +1,18 @@
-import type { Kysely, Selectable } from 'kysely';
+import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 import type { Capacity, HoldChange, Inbox, NewTurn, TurnEnding } from '../../src/ports/inbox.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
-import { type QuestionEvent, type Turn, subjectOf, threadKey } from '../../src/turn/turn.ts';
+import { subjectOf, threadKey } from '../../src/turn/turn.ts';
 import { appendSealed, sealFacts } from './audit-log.ts';
 import { dialectOf } from './dialect-of.ts';
 import { createGroup } from './group.ts';
 import { insertIncidents } from './incidents.ts';
 import type { Schema } from './schema.ts';
 import { toIso } from './time.ts';
+import type { TurnRow } from './turn-row.ts';
+import { endUnread, openClaimed } from './unread.ts';
 import { addUsage } from './usage.ts';
 import { insertPlaceholders, sealPlaceholders } from './vault-store.ts';
-
-type Row = Selectable<Schema['turns']>;
 
 /** No turn is given back for longer: a later instant was written before the clock was set back. */
 const LONGEST_WAIT_MS = 10 * 60 * 1000;
@@ -33,8 +33,13 @@ export function openInbox(db: Kysely<Schema>, keyring: Keyring, capacity: Capaci
 
     async claim({ worker, now, leaseUntil }) {
       const by = { worker, now: toIso(now), leaseUntil: toIso(leaseUntil) };
-      const row = (await claimOldest(db, capacity, by)) ?? (await claimOldest(db, anyTenant, by));
-      return row === undefined ? undefined : toTurn(row, keyring);
+      for (;;) {
+        const row = (await claimOldest(db, capacity, by)) ?? (await claimOldest(db, anyTenant, by));
+        if (row === undefined) return undefined;
+        const turn = await openClaimed(row, keyring);
+        if (typeof turn === 'object') return turn;
+        await endUnread(db, row, turn, now);
+      }
     },
 
     async hold(turn, change) {
@@ -140,10 +145,10 @@ async function claimOldest(
   db: Kysely<Schema>,
   { perTenant, perPerson }: Capacity,
   { worker, now, leaseUntil }: { readonly worker: string; readonly now: string; readonly leaseUntil: string },
-): Promise<Row | undefined> {
+): Promise<TurnRow | undefined> {
   const implausible = toIso(Temporal.Instant.from(now).add({ milliseconds: LONGEST_WAIT_MS }));
   const live = sql`status in ('running', 'ended') and lease_until > ${now}`;
-  const result = await sql<Row>`
+  const result = await sql<TurnRow>`
     update turns set
       status = case when status = 'ended' then 'ended' else 'running' end,
       worker = ${worker}, lease_until = ${leaseUntil}, attempts = attempts + 1
@@ -195,27 +200,6 @@ async function toRow(turn: NewTurn, keyring: Keyring) {
     retries: 0,
     ready_at: toIso(turn.receivedAt),
     received_at: toIso(turn.receivedAt),
-  };
-}
-
-/** Opens a row into a turn. An erased asker's turn has nothing left to answer: undefined. */
-export async function toTurn(row: Row, keyring: Keyring): Promise<Turn | undefined> {
-  const opened = await keyring.open(row.subject, `turn:${row.id}:event`, row.sealed_event);
-  if (opened === undefined) return undefined;
-  const event = JSON.parse(opened) as QuestionEvent;
-  return {
-    id: row.id,
-    tenant: row.tenant,
-    place: event.place,
-    thread: row.thread,
-    asker: event.asker,
-    text: event.text,
-    mentions: event.mentions,
-    receivedAt: Temporal.Instant.from(row.received_at),
-    worker: row.worker ?? '',
-    attempts: row.attempts,
-    retries: row.retries,
-    replyRef: row.reply_ref ?? undefined,
   };
 }
 

@@ -1,9 +1,9 @@
-import type { Kysely, Selectable } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Keyring } from '../../src/ports/keyring.ts';
 import type { TurnView, Turns } from '../../src/ports/turns.ts';
 import type { TurnRecord } from '../../src/turn/turn.ts';
-import { toTurn } from './inbox.ts';
 import type { Schema } from './schema.ts';
+import { type TurnRow, toTurn } from './turn-row.ts';
 
 export function openTurns(db: Kysely<Schema>, keyring: Keyring): Turns {
   async function openRecord(row: { id: string; subject: string; sealed_record: string | null }) {
@@ -12,7 +12,7 @@ export function openTurns(db: Kysely<Schema>, keyring: Keyring): Turns {
     return opened === undefined ? undefined : (JSON.parse(opened) as TurnRecord);
   }
 
-  async function toView(row: Selectable<Schema['turns']> | undefined): Promise<TurnView | undefined> {
+  async function toView(row: TurnRow | undefined): Promise<TurnView | undefined> {
     const turn = row && (await toTurn(row, keyring));
     return row && turn && { turn, record: await openRecord(row) };
   }

@@ -69,7 +69,8 @@ export interface Inbox {
   accept(turn: NewTurn): Promise<'accepted' | 'duplicate' | 'full'>;
   /**
    * The oldest turn that may run: the first open one of its thread, ready, held by nobody, its person below the cap, and of a
-   * tenant below its share where there is one. Undefined when there is none.
+   * tenant below its share where there is one. Undefined when there is none. A turn whose content does not open any more, as
+   * its asker's does not after an erasure, is ended on the way, without a reply, and logged.
    */
   claim(claim: Claim): Promise<Turn | undefined>;
   /** Out: false when the turn is no longer held by this claim; then nothing changed. */
