@@ -130,7 +130,12 @@ interface Opened {
 async function serve(dev: boolean): Promise<void> {
   const settings = await readSettings(process.env, dev);
   const opened: Opened = { settings, log: openLog(settings.base.LOG_LEVEL), platforms: new Map() };
-  const http = createHttp({ log: opened.log, ids: randomIds, ready: () => look(opened) });
+  const http = createHttp({
+    log: opened.log,
+    ids: randomIds,
+    ready: () => look(opened),
+    isStarting: () => opened.complete !== true,
+  });
   const { url } = await http.listen(settings.base.HOST, settings.base.PORT);
   try {
     const { app, deps } = await openApp(opened, http);

@@ -3,6 +3,17 @@ import { errorCodeOf, RequestError } from '../../src/errors.ts';
 import type { Ids } from '../../src/ports/clock.ts';
 import type { Log } from '../../src/ports/log.ts';
 
+/** A start takes about a second; Slack and Teams deliver again by themselves. */
+const STARTING_S = 2;
+
+/** Answers whatever nobody serves yet with 503 while `isStarting`: a platform that met 404 would not come back. */
+export function answerStarting(isStarting: () => boolean): RequestHandler {
+  return (_request, response, next) => {
+    if (!isStarting()) next();
+    else response.status(503).set('Retry-After', String(STARTING_S)).json({ status: 'starting' });
+  };
+}
+
 /** Refuses every path that nobody serves. */
 export const answerNotFound: RequestHandler = () => {
   throw new RequestError('NOT_FOUND', 404, 'There is nothing at this address.');

@@ -5,7 +5,7 @@ import helmet from 'helmet';
 import { ConfigError } from '../../src/errors.ts';
 import type { Ids } from '../../src/ports/clock.ts';
 import type { Log } from '../../src/ports/log.ts';
-import { answerErrors, answerNotFound, isEventStream } from './errors.ts';
+import { answerErrors, answerNotFound, answerStarting, isEventStream } from './errors.ts';
 import { answerHealth, type Readiness } from './health.ts';
 
 export interface HttpDeps {
@@ -14,6 +14,8 @@ export interface HttpDeps {
   readonly ids: Ids;
   /** Looks at the store, the model and the platforms; called on every `GET /readyz`. */
   ready(): Promise<Readiness>;
+  /** True while paths are still being added; never where it is left out. */
+  readonly isStarting?: () => boolean;
   /** How long `close` waits for running requests and event streams before it cuts them off. */
   readonly graceMs?: number;
 }
@@ -66,6 +68,7 @@ function createApp(
   });
   app.use(answerHealth(async () => (state.closing ? 'closing' : deps.ready()), deps.log));
   app.use(router);
+  app.use(answerStarting(deps.isStarting ?? (() => false)));
   app.use(answerNotFound);
   app.use(answerErrors(deps));
   return app;

@@ -85,6 +85,20 @@ test('answers an unknown path with 404 and no echo of it', async () => {
   });
 });
 
+test('answers what nobody serves yet with 503 while it starts, and what is served already as ever', async () => {
+  let starting = true;
+  const { http, port } = await start({ isStarting: () => starting });
+  http.router.get('/served', (_request, response) => void response.json({}));
+
+  const early = await call(port, '/slack/events');
+  const served = await call(port, '/served');
+  starting = false;
+  const late = await call(port, '/slack/events');
+
+  expect([early.status, served.status, late.status]).toEqual([503, 200, 404]);
+  expect(early.headers['retry-after']).toBe('2');
+});
+
 test('answers a RequestError with its own status, code and words', async () => {
   const { http, port } = await start();
   http.router.get('/x', () => {
