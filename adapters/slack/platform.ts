@@ -137,8 +137,8 @@ class SlackPlatform implements Platform {
     return finder.state === 'up' ? inbound.state : finder.state;
   }
 
-  begin(turn: Turn): Promise<string> {
-    return this.#parts.replies.begin(turn);
+  begin(turn: Turn, checkHeld: () => Promise<void>): Promise<string> {
+    return this.#parts.replies.begin(turn, checkHeld);
   }
 
   /** Slack shows the finished answer: vetted text in one piece, within its limits on updates. */

@@ -64,13 +64,13 @@ export class SlackReplies {
   }
 
   /** Out: `channel:ts`, or `response:…` for an answer only the asker sees, whose first words were the acknowledgement. */
-  async begin(turn: Turn): Promise<string> {
+  async begin(turn: Turn, checkHeld: () => Promise<void>): Promise<string> {
     if (turn.place.address?.['responseUrl'] !== undefined) return `${RESPONSE_REF}${turn.id}`;
     const { channel } = turn.place;
     const again = turn.attempts > 1 || this.#unsure.has(turn.id);
     const earlier = again ? (await this.#findParts(turn)).get(0) : undefined;
     remember(this.#unsure, turn.id);
-    const ts = earlier ?? (await this.#post(turn, toWorkingMessage(), 0));
+    const ts = earlier ?? (await this.#post(turn, toWorkingMessage(), 0, checkHeld));
     this.#unsure.delete(turn.id);
     return `${channel}:${ts}`;
   }
@@ -92,14 +92,15 @@ export class SlackReplies {
     }
   }
 
-  async #post(turn: Turn, message: Message, part: number): Promise<string> {
-    const answer = await this.#deps.api.call('chat.postMessage', {
+  async #post(turn: Turn, message: Message, part: number, checkHeld?: () => Promise<void>): Promise<string> {
+    const content = {
       channel: turn.place.channel,
       thread_ts: turn.place.thread,
       ...toArguments(turn, message, part),
       unfurl_links: false,
       unfurl_media: false,
-    });
+    };
+    const answer = await this.#deps.api.call('chat.postMessage', content, checkHeld);
     return Posted.parse(answer).ts;
   }
 

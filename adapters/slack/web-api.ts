@@ -6,8 +6,12 @@ import { isAuthError, retryAfterMsOf, toUpstreamError } from './errors.ts';
 export type SlackAnswer = Readonly<Record<string, unknown>>;
 
 export interface SlackApi {
-  /** Calls a method. Throws: `UpstreamError` `SLACK_FAILED`. */
-  call(method: string, args?: Readonly<Record<string, unknown>>): Promise<SlackAnswer>;
+  /** Calls a method, after `before` each time. Throws: `UpstreamError` `SLACK_FAILED`, and what `before` throws. */
+  call(
+    method: string,
+    args?: Readonly<Record<string, unknown>>,
+    before?: () => Promise<void>,
+  ): Promise<SlackAnswer>;
   /** True since Slack last refused the token. */
   readonly refused: boolean;
 }
@@ -59,9 +63,14 @@ class RetryingApi implements SlackApi {
     this.#signal = signal;
   }
 
-  async call(method: string, args: Readonly<Record<string, unknown>> = {}): Promise<SlackAnswer> {
+  async call(
+    method: string,
+    args: Readonly<Record<string, unknown>> = {},
+    before: () => Promise<void> = () => Promise.resolve(),
+  ): Promise<SlackAnswer> {
     const client = UNREPEATABLE.has(method) ? this.#unrepeatable : this.#repeatable;
     for (let waits = 0; ; waits += 1) {
+      await before();
       try {
         const answer = await client.apiCall(method, { ...args });
         this.refused = false;

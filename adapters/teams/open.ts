@@ -56,7 +56,7 @@ function createPlatform(sender: Sender, health: { failures: number; closed: bool
     get state(): PlatformState {
       return health.closed || health.failures >= DOWN_AFTER ? 'down' : 'up';
     },
-    begin: (turn) => sender.send(turn.place, toPlaceholder()),
+    begin: (turn, checkHeld) => sender.send(turn.place, toPlaceholder(), checkHeld),
     // The answer appears in one piece, by `finish`.
     append: async () => {},
     finish,

@@ -8,8 +8,8 @@ import type { TeamsSettings } from './settings.ts';
 
 /** Puts messages into Teams. Every method throws `UpstreamError` `TEAMS_FAILED`. */
 export interface Sender {
-  /** Out: the message's id. */
-  send(place: Place, message: Partial<Activity>): Promise<string>;
+  /** Awaits `before` before each try. Out: the message's id. */
+  send(place: Place, message: Partial<Activity>, before?: () => Promise<void>): Promise<string>;
   /** Replaces the message `id`; doing it twice changes nothing. */
   update(place: Place, id: string, message: Partial<Activity>): Promise<void>;
   /** Starts a thread in a channel. Out: the thread's id. */
@@ -27,12 +27,13 @@ export interface SenderDeps {
 /** Makes the sender. A reply goes to the address its question came from, long after that turn was acknowledged. */
 export function createSender(deps: SenderDeps): Sender {
   return {
-    send: async (place, message) => {
+    send: async (place, message, before) => {
       const { serviceUrl, conversationId, ...about } = toAddress(place);
       const activity = { ...about, serviceUrl, ...message };
-      const { id } = await reach(deps, serviceUrl, conversationId, (connector, abortSignal) =>
-        connector.conversations.sendToConversation(conversationId, activity, { abortSignal }),
-      );
+      const { id } = await reach(deps, serviceUrl, conversationId, async (connector, abortSignal) => {
+        await before?.();
+        return connector.conversations.sendToConversation(conversationId, activity, { abortSignal });
+      });
       return id ?? '';
     },
     update: async (place, id, message) => {

@@ -14,8 +14,11 @@ export type PlatformState = 'up' | 'connecting' | 'down';
 export interface Platform {
   readonly id: PlatformId;
   readonly state: PlatformState;
-  /** Makes the visible, labelled message that says the question is being worked on. Out: its id, for `finish`. */
-  begin(turn: Turn): Promise<string>;
+  /**
+   * Makes the visible, labelled message that says the question is being worked on. Out: its id, for `finish`. `checkHeld` is
+   * awaited right before every try to post: it throws when the turn is somebody else's by now, and nothing is posted then.
+   */
+  begin(turn: Turn, checkHeld: () => Promise<void>): Promise<string>;
   /** Shows `text` (markdown, already vetted and restored) as the next piece of the answer, where the platform streams. */
   append(turn: Turn, replyRef: string, text: string): Promise<void>;
   /**

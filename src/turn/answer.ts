@@ -4,12 +4,14 @@ import type { Organisation } from '../policy/organisation.ts';
 import { createRestoringStream } from '../redaction/restore.ts';
 import type { PlaceholderEntry } from '../redaction/vault.ts';
 import type { TurnDeps } from './deps.ts';
+import type { Lease } from './lease.ts';
 import { createRelease, isNoAnswer } from './release.ts';
 import { screenOut } from './screen-out.ts';
 import type { Receipt, Turn, Usage } from './turn.ts';
 
 /** How far a turn has come; kept outside of it, so that one that breaks still has its receipt and its visible message. */
 export interface Progress {
+  readonly lease: Lease;
   /** The making of the visible message, while it is under way and after. */
   visible?: Promise<string> | undefined;
   replyRef: string | undefined;

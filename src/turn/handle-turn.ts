@@ -81,7 +81,7 @@ export async function conclude(parts: TurnParts, replyRef: string, deps: TurnDep
     rule: record.rule,
     ms: Math.round(record.latencyMs),
   });
-  await post(turn, replyRef, record.reply, deps);
+  await post(turn, replyRef, record.reply, parts.progress, deps);
   if (record.desk !== undefined)
     await openEscalation(turn, parts.question?.text ?? '', record.desk, 'rule', deps);
 }

@@ -25,9 +25,10 @@ async function makeVisible(
   deps: Pick<TurnDeps, 'platforms' | 'inbox'>,
 ): Promise<string> {
   if (progress.replyRef !== undefined) return progress.replyRef;
-  const replyRef = await platformOf(turn, deps).begin(turn);
+  const { lease } = progress;
+  const replyRef = await platformOf(turn, deps).begin(turn, () => lease.check());
   progress.replyRef = replyRef;
-  await deps.inbox.hold(turn, { replyRef });
+  if (!(await deps.inbox.hold(turn, { replyRef }))) lease.lose();
   return replyRef;
 }
 
@@ -36,8 +37,10 @@ export async function post(
   turn: Turn,
   replyRef: string,
   reply: Reply,
+  { lease }: Progress,
   deps: Pick<TurnDeps, 'platforms' | 'inbox'>,
 ): Promise<void> {
+  await lease.check();
   await platformOf(turn, deps).finish(turn, replyRef, reply);
   await deps.inbox.hold(turn, { delivered: true });
 }

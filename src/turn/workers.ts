@@ -3,12 +3,11 @@ import type { Progress } from './answer.ts';
 import { concludeFailed } from './conclusion.ts';
 import type { TurnDeps } from './deps.ts';
 import { conclude, handleTurn } from './handle-turn.ts';
+import { type Lease, createLease } from './lease.ts';
 import { post, present } from './post.ts';
 import { retryAfterMs } from './retry.ts';
 import type { Turn } from './turn.ts';
 
-/** A lease is moved on when less than this part of it is left. */
-const KEEP = 2 / 3;
 /** A turn that was under way when so many processes died is tried alone, so that the others beside it are not suspected. */
 const SUSPECT_CRASHES = 2;
 /** A turn that has taken so many processes down with it is set aside. */
@@ -32,10 +31,8 @@ export interface Workers {
 
 /** A turn this process works on. */
 interface Run {
-  readonly turn: Turn;
-  readonly aborter: AbortController;
+  readonly lease: Lease;
   readonly done: Promise<void>;
-  leaseUntil: Temporal.Instant;
 }
 
 /** Runs turns, at most `concurrency` at once. A turn that breaks ends as failed, with an apology and an incident. */
@@ -60,22 +57,22 @@ export function createWorkers({ worker, concurrency, leaseMs }: WorkersOptions, 
   }
 
   function begin(turn: Turn, leaseUntil: Temporal.Instant): Run {
-    const aborter = new AbortController();
-    const signal = AbortSignal.any([aborter.signal, stopping.signal]);
+    const lease = createLease(turn, leaseUntil, leaseMs, deps);
+    const signal = AbortSignal.any([lease.signal, stopping.signal]);
     const before = crashesOf(turn) >= SUSPECT_CRASHES ? settled(running) : Promise.resolve();
     const done = before
-      .then(() => runTurn(turn, deps, signal))
+      .then(() => runTurn(turn, lease, deps, signal))
       .finally(() => {
         running.delete(run);
         wake();
       });
-    const run: Run = { turn, leaseUntil, aborter, done };
+    const run: Run = { lease, done };
     running.add(run);
     return run;
   }
 
   function wake(): void {
-    for (const run of running) void keep(run, leaseMs, deps);
+    for (const { lease } of running) void lease.keep();
     again = true;
     if (claiming || draining) return;
     claiming = true;
@@ -109,24 +106,10 @@ function settled(running: ReadonlySet<Run>): Promise<unknown> {
   return Promise.allSettled([...running].map(({ done }) => done));
 }
 
-/** Moves the lease of a running turn on. A turn that is no longer held is dropped: whoever holds it now answers. */
-async function keep(run: Run, leaseMs: number, { clock, inbox, log }: TurnDeps): Promise<void> {
-  const now = clock.now();
-  if (run.leaseUntil.since(now).total('milliseconds') > leaseMs * KEEP) return;
-  const leaseUntil = now.add({ milliseconds: leaseMs });
-  run.leaseUntil = leaseUntil;
-  try {
-    const held = await inbox.hold(run.turn, { leaseUntil });
-    if (!held) run.aborter.abort(new Error('lease lost'));
-  } catch (error) {
-    log.error('lease_not_kept', error, { turn: run.turn.id });
-  }
-}
-
 /** Never throws: what breaks is logged, and tried again or recorded and told to the asker. */
-async function runTurn(turn: Turn, deps: TurnDeps, signal: AbortSignal): Promise<void> {
+async function runTurn(turn: Turn, lease: Lease, deps: TurnDeps, signal: AbortSignal): Promise<void> {
   const { replyRef } = turn;
-  const progress: Progress = { replyRef, receipt: undefined, toModelMs: undefined, recorded: false };
+  const progress: Progress = { lease, replyRef, receipt: undefined, toModelMs: undefined, recorded: false };
   try {
     signal.throwIfAborted();
     if (turn.attempts > 1 && (await deliverEnded(turn, progress, deps))) return;
@@ -144,7 +127,7 @@ async function deliverEnded(turn: Turn, progress: Progress, deps: TurnDeps): Pro
   const view = await deps.turns.find(turn.tenant, turn.id);
   if (view?.record === undefined) return false;
   progress.recorded = true;
-  await post(turn, await present(turn, progress, deps), view.record.reply, deps);
+  await post(turn, await present(turn, progress, deps), view.record.reply, progress, deps);
   return true;
 }
 
@@ -159,6 +142,10 @@ async function settle(
   const { clock, inbox, log } = deps;
   await progress.visible?.catch(() => undefined); // whoever comes next must find the message that is on its way
   const now = clock.now();
+  if (progress.lease.signal.aborted) {
+    log.warn('lease_lost', { turn: turn.id });
+    return;
+  }
   if (signal.aborted) {
     log.info('turn_given_back', { turn: turn.id });
     await inbox.hold(turn, { retryAt: now });

@@ -36,7 +36,12 @@ async function startHeld() {
     SLACK_SIGNING_SECRET: SIGNING_SECRET,
     SLACK_API_URL: await slack.open(),
   });
-  after.push(() => folder.remove(), () => slack.close(), () => gpt.close(), () => holder.end());
+  after.push(
+    () => folder.remove(),
+    () => slack.close(),
+    () => gpt.close(),
+    () => holder.end(),
+  );
   after.push(() => victim.kill());
   victim.start();
   return { victim, slack, release: () => holder.query('commit') };
@@ -45,7 +50,16 @@ async function startHeld() {
 it('tells platforms to come back while it starts, and takes the question when they do', async () => {
   const { victim, slack, release } = await startHeld();
   const ask = (path: string) => fetch(`${victim.url}${path}`, { method: 'POST', body: '{}' });
-  await expect.poll(() => ask('/slack/events').then(() => true, () => false), { timeout: 20_000 }).toBe(true);
+  await expect
+    .poll(
+      () =>
+        ask('/slack/events').then(
+          () => true,
+          () => false,
+        ),
+      { timeout: 20_000 },
+    )
+    .toBe(true);
 
   const early = await Promise.all(['/slack/events', '/api/messages', '/api/ask'].map(ask));
   await release();

@@ -19,8 +19,9 @@ export class FakePlatform implements Platform {
     this.id = id;
   }
 
-  async begin(turn: Turn): Promise<string> {
+  async begin(turn: Turn, checkHeld: () => Promise<void>): Promise<string> {
     this.#failIfTold();
+    await checkHeld();
     this.begun.push(turn.id);
     return `message-of-${turn.id}`;
   }

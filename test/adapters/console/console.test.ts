@@ -3,6 +3,7 @@ import { afterEach, expect, test } from 'vitest';
 import { call, postJson } from '../http/call.ts';
 import { record, startConsole, TENANT, type RunningConsole } from './desk.ts';
 import { DIGESTS, GPT_SCRIPT, INCIDENTS } from './sample.ts';
+import { held } from '../../fixtures/turns.ts';
 
 const running: RunningConsole[] = [];
 
@@ -302,7 +303,7 @@ test('promises of a platform: names its messages and posts by itself', async () 
   const view = await desk.turns.find(TENANT, 'TURN1');
   if (view === undefined) throw new Error('no turn');
 
-  const ref = await platform.begin(view.turn);
+  const ref = await platform.begin(view.turn, held);
   await platform.append(view.turn, ref, 'to nobody');
   await platform.finish(view.turn, ref, record(view.turn).reply);
   const posted = await platform.post('console', { title: 'Digest', subtitle: '', sections: [], footer: '' });

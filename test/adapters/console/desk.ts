@@ -13,6 +13,7 @@ import {
 import { FakeClock, FakeIds } from '../../fakes/clock.ts';
 import { FakeLog } from '../../fakes/log.ts';
 import { FakeTurns } from '../../fakes/turns.ts';
+import { held } from '../../fixtures/turns.ts';
 
 /** What becomes of a question: the pieces to stream and the record to end with. */
 export interface Script {
@@ -71,7 +72,7 @@ class ScriptedDesk implements Intake {
 
   async #work(turn: Turn): Promise<void> {
     const platform = this.tells ? this.#platform : undefined;
-    const ref = (await platform?.begin(turn)) ?? '';
+    const ref = (await platform?.begin(turn, held)) ?? '';
     for (const piece of this.script.pieces) {
       await this.gate();
       await platform?.append(turn, ref, piece);

@@ -1,6 +1,7 @@
 import { createEmulator, type Emulator } from 'emulate';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { BOT_TOKEN, delivery, type Harness, reply, startHarness, turn } from './harness.ts';
+import { held } from '../../fixtures/turns.ts';
 
 const PERSON_TOKEN = 'xoxp-person';
 
@@ -56,13 +57,13 @@ test('a question posted in a channel is answered in its thread, once, whoever re
   await at.deliver(delivery(event, { team_id: bot['team_id'], authorizations }));
   const [question] = at.intake.questions;
   const asked = turn({ place: question?.place ?? turn().place });
-  const ref = await at.platform.begin(asked);
+  const ref = await at.platform.begin(asked, held);
   const long = Array.from({ length: 50 }, (_, n) => `Paragraph ${String(n)}. ${'word '.repeat(60)}`).join(
     '\n\n',
   );
   await at.platform.finish(asked, ref, reply({ text: long }));
   await at.platform.finish(asked, ref, reply({ text: long }));
-  const again = await at.platform.begin({ ...asked, attempts: 2 });
+  const again = await at.platform.begin({ ...asked, attempts: 2 }, held);
 
   expect(question).toMatchObject({ text: 'how many days off?', asker: { name: 'ada', external: false } });
   const thread = await call('conversations.replies', PERSON_TOKEN, { channel, ts: posted['ts'] });

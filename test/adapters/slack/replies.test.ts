@@ -3,6 +3,7 @@ import { UpstreamError } from '../../../src/errors.ts';
 import type { Turn } from '../../../src/turn/turn.ts';
 import { type Harness, reply, startHarness, turn } from './harness.ts';
 import { SlackServer } from './slack-server.ts';
+import { held } from '../../fixtures/turns.ts';
 
 const REF = 'C1:1700000000.000001';
 /** Three messages' worth. */
@@ -23,7 +24,7 @@ describe('a reply in Slack', () => {
   afterEach(() => at.close());
 
   test('begins with a labelled message in the thread that unfurls nothing', async () => {
-    const ref = await at.platform.begin(turn());
+    const ref = await at.platform.begin(turn(), held);
 
     expect(ref).toBe(REF);
     expect(at.slack.of('chat.postMessage')).toEqual([
@@ -112,7 +113,7 @@ describe('a reply in Slack', () => {
     for (let n = 0; n < 450; n += 1) at.slack.thread.push({ ts: `1.${String(n)}`, user: 'U1' });
     at.slack.thread.push(part(0, '1700000000.000777'));
 
-    const ref = await at.platform.begin(turn({ attempts: 2 }));
+    const ref = await at.platform.begin(turn({ attempts: 2 }), held);
 
     expect(ref).toBe('C1:1700000000.000777');
     expect(at.slack.of('chat.postMessage')).toEqual([]);
@@ -120,10 +121,10 @@ describe('a reply in Slack', () => {
 
   test('looks for its message before it posts again where the first try may have worked', async () => {
     at.slack.script('chat.postMessage', {}, 500);
-    await expect(at.platform.begin(turn())).rejects.toThrow('HTTP 500');
+    await expect(at.platform.begin(turn(), held)).rejects.toThrow('HTTP 500');
     at.slack.thread.push(part(0, '1700000000.000777'));
 
-    const ref = await at.platform.begin(turn());
+    const ref = await at.platform.begin(turn(), held);
 
     expect(ref).toBe('C1:1700000000.000777');
     expect(at.slack.of('chat.postMessage')).toHaveLength(1);
@@ -134,7 +135,7 @@ describe('a reply in Slack', () => {
     slack.script('auth.test', { ok: false, error: 'internal_error' });
     const late = await startHarness({}, slack);
 
-    await expect(late.platform.begin(turn({ attempts: 2 }))).rejects.toMatchObject({ retryable: true });
+    await expect(late.platform.begin(turn({ attempts: 2 }), held)).rejects.toMatchObject({ retryable: true });
 
     expect(slack.of('chat.postMessage')).toEqual([]);
     await late.close();
@@ -161,7 +162,7 @@ describe('a reply in Slack', () => {
   test('takes up the message of an earlier attempt instead of posting a second', async () => {
     at.slack.thread.push(part(0, '1700000000.000777'));
 
-    const ref = await at.platform.begin(turn({ attempts: 2 }));
+    const ref = await at.platform.begin(turn({ attempts: 2 }), held);
 
     expect(ref).toBe('C1:1700000000.000777');
     expect(at.slack.of('chat.postMessage')).toEqual([]);
@@ -192,7 +193,7 @@ describe('a reply in Slack', () => {
   test('waits a short rate limit out', async () => {
     at.slack.script('chat.postMessage', { ok: false, error: 'ratelimited' }, 429, { 'Retry-After': '1' });
 
-    const ref = await at.platform.begin(turn());
+    const ref = await at.platform.begin(turn(), held);
 
     expect(ref).toBe(REF);
     expect(at.slack.of('chat.postMessage')).toHaveLength(2);
@@ -214,7 +215,7 @@ describe('a reply in Slack', () => {
     at.slack.script('chat.postMessage', { error: 'oops' }, 500);
 
     await at.platform.finish(turn(), REF, reply());
-    const begun = at.platform.begin(turn());
+    const begun = at.platform.begin(turn(), held);
 
     await expect(begun).rejects.toBeInstanceOf(UpstreamError);
     await expect(begun).rejects.toMatchObject({ code: 'SLACK_FAILED', retryable: true });
@@ -238,7 +239,7 @@ describe('a reply in Slack', () => {
   ])('translates the error %s, keeping its cause', async (error, retryable) => {
     at.slack.script('chat.postMessage', { ok: false, error });
 
-    const begun = at.platform.begin(turn());
+    const begun = at.platform.begin(turn(), held);
 
     await expect(begun).rejects.toMatchObject({ code: 'SLACK_FAILED', retryable, cause: expect.any(Error) });
     await expect(begun).rejects.not.toThrow(/html/);
@@ -247,9 +248,9 @@ describe('a reply in Slack', () => {
   test('is down once Slack refuses the token, and up again when it does not', async () => {
     at.slack.script('chat.postMessage', { ok: false, error: 'token_revoked' });
 
-    await expect(at.platform.begin(turn())).rejects.toMatchObject({ retryable: false });
+    await expect(at.platform.begin(turn(), held)).rejects.toMatchObject({ retryable: false });
     const during = at.platform.state;
-    await at.platform.begin(turn());
+    await at.platform.begin(turn(), held);
 
     expect([during, at.platform.state]).toEqual(['down', 'up']);
   });
@@ -291,7 +292,7 @@ describe('a reply only the asker sees', () => {
   test('replaces the first words at the response address, once', async () => {
     const question = asked(`${at.slack.url}/response/1`);
 
-    const ref = await at.platform.begin(question);
+    const ref = await at.platform.begin(question, held);
     await at.platform.finish(question, ref, reply());
     await at.platform.finish(question, ref, reply());
 

@@ -3,6 +3,7 @@ import type { Turn } from '../../../src/turn/turn.ts';
 import { CHANNEL, inChannel, personal, reply, source, TENANT, turnAt } from './activities.ts';
 import { Harness } from './harness.ts';
 import { TokenIssuer } from './tokens.ts';
+import { held } from '../../fixtures/turns.ts';
 
 let issuer: TokenIssuer;
 let teams: Harness;
@@ -55,7 +56,7 @@ describe('on the wire', () => {
     const turn = await askedIn(inChannel());
     expect(teams.sent).toHaveLength(0);
 
-    const ref = await teams.platform.begin(turn);
+    const ref = await teams.platform.begin(turn, held);
 
     expect(ref).toBe('reply-1');
     expect(teams.sent).toHaveLength(1);
@@ -258,7 +259,7 @@ describe('a busy Teams', () => {
     const turn = await askedIn(personal());
     failFirst(1, 429, { 'retry-after': '7' });
 
-    await teams.platform.begin(turn);
+    await teams.platform.begin(turn, held);
 
     expect(teams.waits).toEqual([7125]);
   });
@@ -267,7 +268,7 @@ describe('a busy Teams', () => {
     const turn = await askedIn(personal());
     failFirst(9, 429, { 'retry-after': '3600' });
 
-    const beginning = teams.platform.begin(turn);
+    const beginning = teams.platform.begin(turn, held);
 
     await expect(beginning).rejects.toMatchObject({
       code: 'TEAMS_FAILED',
@@ -282,7 +283,7 @@ describe('a busy Teams', () => {
     failFirst(99, 429);
 
     for (let round = 0; round < 3; round += 1) {
-      await expect(teams.platform.begin(turn)).rejects.toMatchObject({
+      await expect(teams.platform.begin(turn, held)).rejects.toMatchObject({
         code: 'TEAMS_FAILED',
         retryable: true,
       });
@@ -296,7 +297,7 @@ describe('a busy Teams', () => {
     const turn = await askedIn(personal());
     failFirst(1, 500);
 
-    await expect(teams.platform.begin(turn)).rejects.toMatchObject({ retryable: true });
+    await expect(teams.platform.begin(turn, held)).rejects.toMatchObject({ retryable: true });
 
     expect(teams.sent).toHaveLength(1);
   });
@@ -305,7 +306,7 @@ describe('a busy Teams', () => {
     const turn = await askedIn(personal());
     failFirst(1, status);
 
-    const failure = await teams.platform.begin(turn).catch((error: unknown) => error);
+    const failure = await teams.platform.begin(turn, held).catch((error: unknown) => error);
 
     expect(failure).toMatchObject({
       code: 'TEAMS_FAILED',
@@ -319,6 +320,9 @@ describe('a busy Teams', () => {
     const turn = await askedIn(personal());
     await teams.connector.close();
 
-    await expect(teams.platform.begin(turn)).rejects.toMatchObject({ code: 'TEAMS_FAILED', retryable: true });
+    await expect(teams.platform.begin(turn, held)).rejects.toMatchObject({
+      code: 'TEAMS_FAILED',
+      retryable: true,
+    });
   });
 });

@@ -134,10 +134,10 @@ describe('workers', () => {
     const gate = Promise.withResolvers<void>();
     slack.onFinish = async () => void (atOnce -= 1);
     const begin = slack.begin.bind(slack);
-    slack.begin = async (turn) => {
+    slack.begin = async (turn, checkHeld) => {
       atOnce += 1;
       most.push(atOnce);
-      return begin(turn);
+      return begin(turn, checkHeld);
     };
     model.gate = gate.promise;
 
@@ -206,9 +206,9 @@ describe('workers', () => {
     const { app, slack } = await start([{}], { limits: broken });
     const gate = Promise.withResolvers<void>();
     const begin = slack.begin.bind(slack);
-    slack.begin = async (turn) => {
+    slack.begin = async (turn, checkHeld) => {
       await gate.promise;
-      return begin(turn);
+      return begin(turn, checkHeld);
     };
 
     const turnId = turnIdOf(await app.intake.ask('slack', anEvent({ text: 'leave?' })));

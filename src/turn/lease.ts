@@ -1,0 +1,78 @@
+import type { Clock } from '../ports/clock.ts';
+import type { Inbox } from '../ports/inbox.ts';
+import type { Log } from '../ports/log.ts';
+import type { Turn } from './turn.ts';
+
+/** A lease is moved on when less than this part of it is left. */
+const KEEP = 2 / 3;
+
+/** A worker's right to a turn. Once lost it never comes back. */
+export interface Lease {
+  /** Moves it on where that is due. Never throws. */
+  keep(): Promise<void>;
+  /**
+   * Resolves while the turn is held; call right before anything becomes visible. By the clock where the lease lasts, else by
+   * asking the database: a process that was paused for long may have lost the turn without having noticed.
+   * Throws: when the turn is held by somebody else; `UpstreamError` `STORE_FAILED`.
+   */
+  check(): Promise<void>;
+  /** Gives it up for lost. Throws always. */
+  lose(): never;
+  readonly signal: AbortSignal;
+}
+
+export interface LeaseDeps {
+  readonly clock: Clock;
+  readonly inbox: Inbox;
+  readonly log: Log;
+}
+
+/** Makes the lease of a turn that was claimed until `claimedUntil`. */
+export function createLease(
+  turn: Turn,
+  claimedUntil: Temporal.Instant,
+  leaseMs: number,
+  { clock, inbox, log }: LeaseDeps,
+): Lease {
+  const aborter = new AbortController();
+  let until = claimedUntil;
+  let extending: Promise<void> | undefined;
+
+  /** Asks once, however many wait for it. */
+  function extend(): Promise<void> {
+    extending ??= ask().finally(() => {
+      extending = undefined;
+    });
+    return extending;
+  }
+
+  async function ask(): Promise<void> {
+    const leaseUntil = clock.now().add({ milliseconds: leaseMs });
+    if (!(await inbox.hold(turn, { leaseUntil }))) lose();
+    until = leaseUntil;
+  }
+
+  const leftMs = (): number => until.since(clock.now()).total('milliseconds');
+
+  function lose(): never {
+    aborter.abort(new Error('lease lost'));
+    throw aborter.signal.reason;
+  }
+
+  return {
+    signal: aborter.signal,
+    lose,
+    async keep() {
+      if (leftMs() > leaseMs * KEEP) return;
+      try {
+        await extend();
+      } catch (error) {
+        if (!aborter.signal.aborted) log.error('lease_not_kept', error, { turn: turn.id });
+      }
+    },
+    async check() {
+      aborter.signal.throwIfAborted();
+      while (leftMs() <= 0) await extend();
+    },
+  };
+}
