@@ -17,42 +17,19 @@ export interface Dialect {
 /** Work that one transaction at a time may do. */
 export type Work = 'audit' | 'handbook';
 
-/** Full-text search over `passages`, called `p`. `readable` is a condition on `p`. */
+/** Full-text search over `passages`. */
 export interface WordIndex {
   /** Takes up what was inserted; what was deleted is gone by itself. */
   refresh(trx: Kysely<Schema>): Promise<void>;
-  /** Which readable passages hold which term. */
-  holders(db: Kysely<Schema>, terms: readonly string[], readable: RawBuilder<unknown>): Promise<Holding[]>;
-  /** The readable passages that hold any of the terms, best first. */
-  best(
-    db: Kysely<Schema>,
-    terms: readonly WeightedTerm[],
-    readable: RawBuilder<unknown>,
-    limit: number,
-  ): Promise<HitRow[]>;
+  /** Which passages of the tenant hold which of the terms. */
+  matches(db: Kysely<Schema>, tenant: string, terms: readonly string[]): Promise<TermMatch[]>;
+  /** True where the scores of a rare term are higher by themselves. */
+  readonly knowsRarity: boolean;
 }
 
-export interface Holding {
+export interface TermMatch {
   readonly term: string;
   readonly seq: number;
-}
-
-export interface WeightedTerm {
-  readonly term: string;
-  /** How much it tells: more, the fewer passages hold it. */
-  readonly weight: number;
-}
-
-export interface HitRow {
-  readonly seq: number;
-  readonly id: string;
-  readonly document: string;
-  readonly title: string;
-  readonly section: string;
-  readonly body: string;
-  readonly version: string;
-  readonly url: string | null;
+  /** How much the passage is about the term, above 0. */
   readonly score: number;
-  /** JSON array. In the row itself: rights that are read later could be those of another version. */
-  readonly readers: string;
 }

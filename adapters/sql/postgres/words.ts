@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { HitRow, WordIndex } from '../dialect.ts';
+import type { WordIndex } from '../dialect.ts';
 import type { Schema } from '../schema.ts';
 
 /** Most of a passage that is searched; a tsvector ends at 1 MB. */
@@ -13,6 +13,8 @@ const BY_LENGTH = sql`1`;
 
 /** A tsvector in the configuration `english`, made of the same words that FTS5 makes of a text. */
 export const WORDS: WordIndex = {
+  knowsRarity: false,
+
   async refresh(trx) {
     for (;;) {
       const rows = await newPassages(trx);
@@ -27,33 +29,17 @@ export const WORDS: WordIndex = {
     }
   },
 
-  async holders(db, terms, readable) {
-    const { rows } = await sql<{ number: number; seq: number }>`
-      select t.number, p.seq
-      from unnest(${terms.map(toWords)}::text[]) with ordinality as t (words, number)
-      join passage_words w on w.words @@ phraseto_tsquery('english', t.words)
-      join passages p on p.seq = w.passage
-      where ${readable}`.execute(db);
-    return rows.map(({ number, seq }) => ({ term: terms[number - 1] ?? '', seq }));
-  },
-
-  async best(db, terms, readable, limit) {
-    const { rows } = await sql<HitRow>`
-      select p.seq, p.id, p.document, p.title, p.section, p.body, p.version, p.url, s.score,
-             (select coalesce(json_agg(r.reader), '[]')::text
-              from passage_readers r where r.passage = p.seq) as readers
+  async matches(db, tenant, terms) {
+    const { rows } = await sql<{ number: number; seq: number; score: number }>`
+      select t.number, p.seq, ts_rank(${CLASS_WEIGHTS}, w.words, t.query, ${BY_LENGTH}) as score
       from (
-        select w.passage, sum(t.weight * ts_rank(${CLASS_WEIGHTS}, w.words, t.query, ${BY_LENGTH})) as score
-        from (
-          select phraseto_tsquery('english', words) as query, weight
-          from unnest(${terms.map(({ term }) => toWords(term))}::text[],
-                      ${terms.map(({ weight }) => weight)}::float8[]) as u (words, weight)
-        ) t join passage_words w on w.words @@ t.query
-        group by w.passage
-      ) s join passages p on p.seq = s.passage
-      where ${readable}
-      order by s.score desc, p.seq limit ${limit}`.execute(db);
-    return rows;
+        select phraseto_tsquery('english', u.words) as query, u.number
+        from unnest(${terms.map(toWords)}::text[]) with ordinality as u (words, number)
+      ) t
+      join passage_words w on w.words @@ t.query
+      join passages p on p.seq = w.passage
+      where p.tenant = ${tenant}`.execute(db);
+    return rows.map(({ number, seq, score }) => ({ term: terms[number - 1] ?? '', seq, score }));
   },
 };
 

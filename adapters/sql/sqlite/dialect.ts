@@ -1,32 +1,24 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Dialect, HitRow, WordIndex } from '../dialect.ts';
+import type { Dialect, TermMatch, WordIndex } from '../dialect.ts';
 
 /** FTS5 with BM25: title 4, section 3, body 1. */
 const words: WordIndex = {
+  knowsRarity: true,
+
   async refresh(trx) {
     await sql`insert into passages_fts(passages_fts) values('rebuild')`.execute(trx);
   },
 
-  async holders(db, terms, readable) {
-    const found = [];
+  async matches(db, tenant, terms) {
+    const found: TermMatch[] = [];
     for (const term of terms) {
-      const { rows } = await sql<{ seq: number }>`
-        select p.seq from passages_fts f join passages p on p.seq = f.rowid
-        where passages_fts match ${quote(term)} and ${readable}`.execute(db);
-      found.push(...rows.map(({ seq }) => ({ term, seq })));
+      const { rows } = await sql<{ seq: number; score: number }>`
+        select p.seq, -bm25(passages_fts, 4.0, 3.0, 1.0) as score
+        from passages_fts f join passages p on p.seq = f.rowid
+        where passages_fts match ${quote(term)} and p.tenant = ${tenant}`.execute(db);
+      found.push(...rows.map(({ seq, score }) => ({ term, seq, score })));
     }
     return found;
-  },
-
-  async best(db, terms, readable, limit) {
-    const { rows } = await sql<HitRow>`
-      select p.seq, p.id, p.document, p.title, p.section, p.body, p.version, p.url,
-             -bm25(passages_fts, 4.0, 3.0, 1.0) as score,
-             (select json_group_array(r.reader) from passage_readers r where r.passage = p.seq) as readers
-      from passages_fts f join passages p on p.seq = f.rowid
-      where passages_fts match ${terms.map(({ term }) => quote(term)).join(' OR ')} and ${readable}
-      order by score desc, p.seq limit ${limit}`.execute(db);
-    return rows;
   },
 };
 
