@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, RawBuilder } from 'kysely';
 import { sql } from 'kysely';
 import type { Capacity, HoldChange, Inbox, NewTurn, TurnEnding } from '../../src/ports/inbox.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
@@ -24,7 +24,6 @@ const CAPACITY: Capacity = { queue: 2000, perTenant: 6, perPerson: 4 };
  * the one before was under way.
  */
 export function openInbox(db: Kysely<Schema>, keyring: Keyring, capacity: Capacity = CAPACITY): Inbox {
-  const anyTenant = { ...capacity, perTenant: Number.MAX_SAFE_INTEGER };
   const group = createGroup((rows: readonly NewRow[]) => insertTurns(db, rows, capacity.queue));
   return {
     async accept(turn) {
@@ -34,7 +33,7 @@ export function openInbox(db: Kysely<Schema>, keyring: Keyring, capacity: Capaci
     async claim({ worker, now, leaseUntil }) {
       const by = { worker, now: toIso(now), leaseUntil: toIso(leaseUntil) };
       for (;;) {
-        const row = (await claimOldest(db, capacity, by)) ?? (await claimOldest(db, anyTenant, by));
+        const row = await claimOldest(db, capacity, by);
         if (row === undefined) return undefined;
         const turn = await openClaimed(row, keyring);
         if (typeof turn === 'object') return turn;
@@ -137,9 +136,9 @@ async function countOpen(trx: Kysely<Schema>, most: number): Promise<number> {
 }
 
 /**
- * One statement: the earliest open turn of its thread that is ready, not held, and within the caps. A later turn of the thread
- * may be held already where the earlier one took longer to be written. Scalar sub-selects: no planner can make a join of all
- * with all of them.
+ * One statement: the earliest open turn of its thread that is ready, not held, and within the caps; a tenant at its cap stands
+ * back only while others wait. A later turn of the thread may be held already where the earlier one took longer to be
+ * written. Scalar sub-selects: no planner can make a join of all with all of them.
  */
 async function claimOldest(
   db: Kysely<Schema>,
@@ -148,23 +147,23 @@ async function claimOldest(
 ): Promise<TurnRow | undefined> {
   const implausible = toIso(Temporal.Instant.from(now).add({ milliseconds: LONGEST_WAIT_MS }));
   const live = sql`status in ('running', 'ended') and lease_until > ${now}`;
+  const crowded = sql`(select tenant from turns where ${live} group by tenant having count(*) >= ${perTenant})`;
+  const oldest = (within: RawBuilder<unknown>) => sql`(
+    select t.seq from turns t
+    where t.status <> 'delivered' and ${within}
+      and (t.attempts = 0 or t.ready_at <= ${now} or t.ready_at > ${implausible})
+      and (t.lease_until is null or t.lease_until <= ${now})
+      and t.seq = (select min(e.seq) from turns e where e.status <> 'delivered' and e.thread = t.thread)
+      and coalesce((
+        select max(e.lease_until) from turns e where e.status <> 'delivered' and e.thread = t.thread
+      ), '') <= ${now}
+      and t.subject not in (select subject from turns where ${live} group by subject having count(*) >= ${perPerson})
+    order by t.seq limit 1 ${dialectOf(db).skipLocked})`;
   const result = await sql<TurnRow>`
     update turns set
       status = case when status = 'ended' then 'ended' else 'running' end,
       worker = ${worker}, lease_until = ${leaseUntil}, attempts = attempts + 1
-    where seq = (
-      select t.seq from turns t
-      where t.status <> 'delivered'
-        and (t.attempts = 0 or t.ready_at <= ${now} or t.ready_at > ${implausible})
-        and (t.lease_until is null or t.lease_until <= ${now})
-        and t.seq = (select min(e.seq) from turns e where e.status <> 'delivered' and e.thread = t.thread)
-        and coalesce((
-          select max(e.lease_until) from turns e where e.status <> 'delivered' and e.thread = t.thread
-        ), '') <= ${now}
-        and t.tenant not in (select tenant from turns where ${live} group by tenant having count(*) >= ${perTenant})
-        and t.subject not in (select subject from turns where ${live} group by subject having count(*) >= ${perPerson})
-      order by t.seq limit 1 ${dialectOf(db).skipLocked}
-    )
+    where seq = coalesce(${oldest(sql`t.tenant not in ${crowded}`)}, ${oldest(sql`t.tenant in ${crowded}`)})
     returning *`.execute(db);
   return result.rows[0];
 }

@@ -1,6 +1,12 @@
 import { setImmediate as breathe, setTimeout as delay } from 'node:timers/promises';
 import type { Database, Statement } from 'better-sqlite3';
-import { CompiledQuery, type DatabaseConnection, type QueryResult, SqliteDriver } from 'kysely';
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
+  type QueryResult,
+  SqliteAdapter,
+} from 'kysely';
 import { isBusy, toStoreError } from './errors.ts';
 
 /** How long a statement waits, in all, for another process to release the database; the event loop goes on meanwhile. */
@@ -9,48 +15,223 @@ const LONGEST_WAIT_MS = 50;
 const CACHED_STATEMENTS = 500;
 /** How long statements follow each other before the event loop has its turn. */
 const AT_A_STRETCH_MS = 2;
+const SAVEPOINT = 'candor';
 
-/**
- * A driver that never blocks the event loop while another process holds the database: a busy statement is tried again after
- * a pause. Transactions take the write lock at their begin, so that nothing inside them can be busy.
- */
-export class PatientSqliteDriver extends SqliteDriver {
-  readonly #connection: PatientConnection;
-
-  constructor(database: Database) {
-    super({ database });
-    this.#connection = new PatientConnection(database);
-  }
-
-  override async acquireConnection(): Promise<DatabaseConnection> {
-    return this.#connection;
-  }
-
-  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+/** Statements and transactions come at any time; the driver puts them in order. */
+export class GroupingSqliteAdapter extends SqliteAdapter {
+  override get supportsMultipleConnections(): boolean {
+    return true;
   }
 }
 
-class PatientConnection implements DatabaseConnection {
+/**
+ * A driver that commits together whatever is written in one turn of the event loop: one write to disk for many. A write, or
+ * a transaction, resolves when it is on disk. One that fails takes nothing else back with it.
+ *
+ * It never blocks the event loop while another process holds the database: a busy statement is tried again after a pause.
+ */
+export class GroupingSqliteDriver implements Driver {
+  readonly #grouping: Grouping;
+
+  constructor(database: Database) {
+    this.#grouping = new Grouping(database);
+  }
+
+  async init(): Promise<void> {
+    // It is open.
+  }
+
+  async acquireConnection(): Promise<DatabaseConnection> {
+    return new Connection(this.#grouping);
+  }
+
+  async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await toOwn(connection).begin();
+  }
+
+  async commitTransaction(connection: DatabaseConnection): Promise<void> {
+    await toOwn(connection).commit();
+  }
+
+  async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    await toOwn(connection).rollback();
+  }
+
+  async releaseConnection(): Promise<void> {
+    // Nothing is held between statements but by a transaction, which ends before.
+  }
+
+  destroy(): Promise<void> {
+    return this.#grouping.close();
+  }
+}
+
+function toOwn(connection: DatabaseConnection): Connection {
+  if (!(connection instanceof Connection)) throw new Error('a connection of another driver');
+  return connection;
+}
+
+/** What is written until the next commit. */
+type Group = PromiseWithResolvers<void>;
+
+/** The transaction this connection is in, if any: inside it statements run at once. */
+class Connection implements DatabaseConnection {
+  readonly #grouping: Grouping;
+  #inside: { readonly group: Group; readonly leave: () => void } | undefined;
+
+  constructor(grouping: Grouping) {
+    this.#grouping = grouping;
+  }
+
+  async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
+    if (this.#inside !== undefined) {
+      if (!this.#grouping.isOpen(this.#inside.group)) throw new Error('the transaction is over');
+      return this.#grouping.run<Row>(sql, parameters);
+    }
+    const leave = await this.#grouping.enter();
+    let group: Group | undefined;
+    let result: QueryResult<Row>;
+    try {
+      if (!this.#grouping.isRead(sql)) group = await this.#grouping.open();
+      result = await this.#grouping.run<Row>(sql, parameters);
+    } finally {
+      leave();
+    }
+    await group?.promise;
+    return result;
+  }
+
+  async begin(): Promise<void> {
+    const leave = await this.#grouping.enter();
+    try {
+      const group = await this.#grouping.open();
+      await this.#grouping.run(`savepoint ${SAVEPOINT}`, []);
+      this.#inside = { group, leave };
+    } catch (error) {
+      leave();
+      throw error;
+    }
+  }
+
+  async commit(): Promise<void> {
+    const group = this.#inside?.group;
+    await this.#end([`release ${SAVEPOINT}`]);
+    await group?.promise;
+  }
+
+  async rollback(): Promise<void> {
+    await this.#end([`rollback to ${SAVEPOINT}`, `release ${SAVEPOINT}`]);
+  }
+
+  async #end(statements: readonly string[]): Promise<void> {
+    if (this.#inside === undefined) return;
+    const { group, leave } = this.#inside;
+    this.#inside = undefined;
+    try {
+      // A full disk ends the whole group; then there is nothing left to release.
+      if (this.#grouping.isOpen(group)) for (const sql of statements) await this.#grouping.run(sql, []);
+    } finally {
+      leave();
+    }
+  }
+
+  // oxlint-disable-next-line require-yield
+  async *streamQuery(): AsyncIterableIterator<never> {
+    throw new Error('queries are read in pages, not streamed');
+  }
+}
+
+/** The one database handle: lets one at a time use it, and commits what they wrote together. */
+class Grouping {
   readonly #database: Database;
   readonly #statements = new Map<string, Statement>();
+  #group: Group | undefined;
+  #last: Promise<void> = Promise.resolve();
   #breathedMs = 0;
 
   constructor(database: Database) {
     this.#database = database;
   }
 
-  async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
+  /** Resolves when it is the caller's turn, in the order of calls. Out: ends the turn. */
+  async enter(): Promise<() => void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const before = this.#last;
+    this.#last = promise;
+    await before;
+    return resolve;
+  }
+
+  /** Only in turn. Out: the group that is committed once everybody who waits by the end of this turn of the event loop is done. */
+  async open(): Promise<Group> {
+    if (this.#group !== undefined) return this.#group;
+    await this.run('begin immediate', []);
+    const group = Promise.withResolvers<void>();
+    group.promise.catch(() => undefined); // whoever wrote hears of it
+    this.#group = group;
+    setImmediate(() => void this.#commit(group));
+    return group;
+  }
+
+  isOpen(group: Group): boolean {
+    return this.#group === group;
+  }
+
+  isRead(sql: string): boolean {
+    return this.#prepare(sql).readonly;
+  }
+
+  /** Only in turn. Throws: as `toStoreError`. */
+  async run<Row>(sql: string, parameters: readonly unknown[]): Promise<QueryResult<Row>> {
     await this.#giveWay();
     const until = performance.now() + PATIENCE_MS;
     for (let waitMs = 1; ; waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS)) {
       try {
-        return this.#run<Row>(sql, parameters);
+        return this.#runNow<Row>(sql, parameters);
       } catch (error) {
-        if (!isBusy(error) || performance.now() >= until) throw toStoreError(error);
+        const thrown = toStoreError(error);
+        if (this.#group !== undefined && !this.#database.inTransaction) this.#lose(this.#group, thrown);
+        if (!isBusy(error) || performance.now() >= until) throw thrown;
         await delay(waitMs);
       }
     }
+  }
+
+  async close(): Promise<void> {
+    await breathe(); // what was asked for before gets its turn
+    const leave = await this.enter();
+    try {
+      if (this.#group !== undefined) await this.#commitNow(this.#group);
+    } finally {
+      this.#database.close();
+      leave();
+    }
+  }
+
+  async #commit(group: Group): Promise<void> {
+    const leave = await this.enter();
+    try {
+      if (this.#group === group) await this.#commitNow(group);
+    } finally {
+      leave();
+    }
+  }
+
+  async #commitNow(group: Group): Promise<void> {
+    try {
+      await this.run('commit', []);
+      this.#group = undefined;
+      group.resolve();
+    } catch (error) {
+      if (this.#database.inTransaction) this.#database.exec('rollback');
+      this.#lose(group, error);
+    }
+  }
+
+  /** Everything that was written since the last commit is gone. */
+  #lose(group: Group, error: unknown): void {
+    if (this.#group === group) this.#group = undefined;
+    group.reject(error);
   }
 
   /**
@@ -63,12 +244,7 @@ class PatientConnection implements DatabaseConnection {
     this.#breathedMs = performance.now();
   }
 
-  // oxlint-disable-next-line require-yield
-  async *streamQuery(): AsyncIterableIterator<never> {
-    throw new Error('queries are read in pages, not streamed');
-  }
-
-  #run<Row>(sql: string, parameters: readonly unknown[]): QueryResult<Row> {
+  #runNow<Row>(sql: string, parameters: readonly unknown[]): QueryResult<Row> {
     const statement = this.#prepare(sql);
     if (statement.reader) return { rows: statement.all(...parameters) as Row[] };
     const { changes, lastInsertRowid } = statement.run(...parameters);

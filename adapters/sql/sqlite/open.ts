@@ -1,10 +1,10 @@
 import Sqlite from 'better-sqlite3';
-import { Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
+import { Kysely, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
 import { MIGRATIONS } from '../../../migrations/index.ts';
 import { ConfigError } from '../../../src/errors.ts';
 import { type OnMigrated, migrateToLatest } from '../migrate.ts';
 import type { Schema } from '../schema.ts';
-import { PatientSqliteDriver } from './connection.ts';
+import { GroupingSqliteAdapter, GroupingSqliteDriver } from './connection.ts';
 import { toConfigError } from './errors.ts';
 
 /**
@@ -22,8 +22,8 @@ export async function openSqlite(file: string, onMigrated?: OnMigrated): Promise
     raw.pragma('foreign_keys = ON');
     const db = new Kysely<Schema>({
       dialect: {
-        createAdapter: () => new SqliteAdapter(),
-        createDriver: () => new PatientSqliteDriver(raw),
+        createAdapter: () => new GroupingSqliteAdapter(),
+        createDriver: () => new GroupingSqliteDriver(raw),
         createIntrospector: (kysely) => new SqliteIntrospector(kysely),
         createQueryCompiler: () => new SqliteQueryCompiler(),
       },

@@ -1,0 +1,130 @@
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { Kysely, SqliteIntrospector, SqliteQueryCompiler, sql } from 'kysely';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { GroupingSqliteAdapter, GroupingSqliteDriver } from '../../../../adapters/sql/sqlite/connection.ts';
+import { makeTempDir } from '../../../fixtures/temp-dir.ts';
+
+interface Tables {
+  notes: { text: string };
+}
+
+let folder: ReturnType<typeof makeTempDir>;
+let db: Kysely<Tables>;
+let other: Sqlite.Database;
+let statements: string[];
+
+beforeEach(async () => {
+  folder = makeTempDir();
+  const file = join(folder.path, 'notes.db');
+  const raw = new Sqlite(file, { verbose: (statement) => statements.push(String(statement)) });
+  statements = [];
+  raw.pragma('journal_mode = WAL');
+  raw.pragma('foreign_keys = ON');
+  db = new Kysely({
+    dialect: {
+      createAdapter: () => new GroupingSqliteAdapter(),
+      createDriver: () => new GroupingSqliteDriver(raw),
+      createIntrospector: (kysely) => new SqliteIntrospector(kysely),
+      createQueryCompiler: () => new SqliteQueryCompiler(),
+    },
+  });
+  await sql`create table notes (text text not null unique)`.execute(db);
+  other = new Sqlite(file);
+  statements = [];
+});
+
+afterEach(async () => {
+  await db.destroy();
+  other.close();
+  folder.remove();
+});
+
+const write = (text: string) => db.insertInto('notes').values({ text }).execute();
+const stored = () => other.prepare('select text from notes order by text').pluck().all();
+const commits = () => statements.filter((statement) => statement === 'commit').length;
+
+test('commits together what is written at the same time, transactions included', async () => {
+  const many = Array.from({ length: 20 }, (_, i) => write(`note ${String(i)}`));
+  const transaction = db.transaction().execute(async (trx) => {
+    await trx.insertInto('notes').values({ text: 'first' }).execute();
+    await trx.insertInto('notes').values({ text: 'second' }).execute();
+  });
+  await Promise.all([...many, transaction]);
+
+  expect(commits()).toBeLessThan(5); // a slow machine gives way in between
+  expect(stored()).toHaveLength(22);
+});
+
+test('resolves a write only when another process sees it', async () => {
+  await Promise.all(
+    ['a', 'b', 'c'].map(async (text) => {
+      await write(text);
+      expect(stored()).toContain(text);
+    }),
+  );
+});
+
+test('resolves a transaction only when another process sees it', async () => {
+  await db.transaction().execute((trx) => trx.insertInto('notes').values({ text: 'a' }).execute());
+
+  expect(stored()).toEqual(['a']);
+});
+
+test('takes back a transaction that failed and nothing that was written beside it', async () => {
+  const failing = db.transaction().execute(async (trx) => {
+    await trx.insertInto('notes').values({ text: 'taken back' }).execute();
+    throw new Error('no');
+  });
+  const results = await Promise.allSettled([write('before'), failing, write('after')]);
+
+  expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+  expect(stored()).toEqual(['after', 'before']);
+});
+
+test('fails a write that breaks a rule and no other', async () => {
+  const results = await Promise.allSettled([write('same'), write('same'), write('different')]);
+
+  expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+  expect(stored()).toEqual(['different', 'same']);
+});
+
+test('never lets the statements of two transactions mix', async () => {
+  async function addOne(): Promise<void> {
+    await db.transaction().execute(async (trx) => {
+      const { rows } = await sql<{ count: number }>`select count(*) as count from notes`.execute(trx);
+      await trx
+        .insertInto('notes')
+        .values({ text: String(rows[0]?.count) })
+        .execute();
+    });
+  }
+  await Promise.all(Array.from({ length: 10 }, addOne));
+
+  expect(stored()).toEqual(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
+});
+
+test('fails everything that was to be committed together when the commit fails', async () => {
+  await sql`create table parents (id integer primary key)`.execute(db);
+  await sql`create table children (parent integer references parents (id) deferrable initially deferred)`.execute(
+    db,
+  );
+
+  const results = await Promise.allSettled([
+    write('beside it'),
+    sql`insert into children (parent) values (1)`.execute(db),
+  ]);
+
+  expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  expect(stored()).toEqual([]);
+  await write('later');
+  expect(stored()).toEqual(['later']);
+});
+
+test('writes what is on its way before it closes', async () => {
+  const writing = write('last');
+  await db.destroy();
+  await writing;
+
+  expect(stored()).toEqual(['last']);
+});
