@@ -23,10 +23,10 @@ export const PLATFORMS: readonly PlatformModule[] = [slackModule, teamsModule];
 /** Models that configuration can turn on; the first that is on answers, and the offline model where none is. */
 export const MODELS: readonly ModelModule[] = [openaiModule];
 
-/** Opens every store port over one database. */
-export function openStores(db: Kysely<Schema>, keyring: Keyring, capacity?: Capacity) {
+/** Opens every store port over one database. `intake` reaches the same database for questions that come in, see `openInbox`. */
+export function openStores(db: Kysely<Schema>, keyring: Keyring, capacity?: Capacity, intake = db) {
   return {
-    inbox: openInbox(db, keyring, capacity),
+    inbox: openInbox(db, keyring, capacity, intake),
     turns: openTurns(db, keyring),
     vault: openVaultStore(db, keyring),
     limits: openLimits(db),

@@ -53,9 +53,9 @@ export async function openInstallation(base: BaseEnv): Promise<Installation> {
 }
 
 function toInstallation(database: Database, keyring: Keyring): Installation {
-  const { db, isUp, beginServing, onWake, close } = database;
+  const { db, intake, isUp, beginServing, onWake, close } = database;
   return {
-    stores: openStores(db, keyring),
+    stores: openStores(db, keyring, undefined, intake),
     keyring,
     isUp,
     beginServing,

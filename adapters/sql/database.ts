@@ -4,7 +4,7 @@ import type { BaseEnv } from '../../src/config.ts';
 import { freeLeases } from './inbox.ts';
 import type { OnMigrated } from './migrate.ts';
 import { TurnListener } from './postgres/listen.ts';
-import { openPostgres } from './postgres/open.ts';
+import { connectPostgres, openPostgres } from './postgres/open.ts';
 import type { PostgresOptions } from './postgres/options.ts';
 import type { Schema } from './schema.ts';
 import { openSqlite } from './sqlite/open.ts';
@@ -17,6 +17,8 @@ const LOCK_FILE = 'serving.lock';
 /** The one database of an installation, open. */
 export interface Database {
   readonly db: Kysely<Schema>;
+  /** The same database for questions that come in: they wait for nothing else. */
+  readonly intake: Kysely<Schema>;
   /** True while the database takes questions. */
   isUp(): Promise<boolean>;
   /** Prepares for working on questions; see `Installation`. */
@@ -54,6 +56,7 @@ async function openFile(folder: string, onMigrated: OnMigrated | undefined): Pro
   let lock: ReturnType<typeof lockServing> | undefined;
   return {
     db,
+    intake: db,
     isUp: createWriteProbe(db as unknown as Kysely<never>),
     // The lock shows that whoever held turns before is gone.
     async beginServing() {
@@ -70,10 +73,12 @@ async function openFile(folder: string, onMigrated: OnMigrated | undefined): Pro
 
 async function openServer(options: PostgresOptions, onMigrated: OnMigrated | undefined): Promise<Database> {
   const db = await openPostgres(options, onMigrated);
+  const intake = connectPostgres({ ...options, poolSize: 1 });
   const listeners: TurnListener[] = [];
   const key = db.selectFrom('data_keys').select('subject').limit(1);
   return {
     db,
+    intake,
     isUp: () =>
       key.execute().then(
         () => true,
@@ -84,7 +89,7 @@ async function openServer(options: PostgresOptions, onMigrated: OnMigrated | und
     onWake: (wake) => void listeners.push(new TurnListener(options, wake)),
     async close() {
       await Promise.all(listeners.map((listener) => listener.close()));
-      await db.destroy();
+      await Promise.all([intake.destroy(), db.destroy()]);
     },
   };
 }

@@ -1,18 +1,15 @@
 import type { Kysely, RawBuilder } from 'kysely';
 import { sql } from 'kysely';
-import type { Capacity, HoldChange, Inbox, NewTurn, TurnEnding } from '../../src/ports/inbox.ts';
+import type { Capacity, HoldChange, Inbox, NewTurn } from '../../src/ports/inbox.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
 import { subjectOf, threadKey } from '../../src/turn/turn.ts';
-import { appendSealed, sealFacts } from './audit-log.ts';
 import { dialectOf } from './dialect-of.ts';
+import { type SealedEnding, endTurns, sealEnding } from './endings.ts';
 import { createGroup } from './group.ts';
-import { insertIncidents } from './incidents.ts';
 import type { Schema } from './schema.ts';
 import { toIso } from './time.ts';
 import type { TurnRow } from './turn-row.ts';
 import { endUnread, openClaimed } from './unread.ts';
-import { addUsage } from './usage.ts';
-import { insertPlaceholders, sealPlaceholders } from './vault-store.ts';
 
 /** No turn is given back for longer: a later instant was written before the clock was set back. */
 const LONGEST_WAIT_MS = 10 * 60 * 1000;
@@ -20,14 +17,20 @@ const LONGEST_WAIT_MS = 10 * 60 * 1000;
 const CAPACITY: Capacity = { queue: 2000, perTenant: 6, perPerson: 4 };
 
 /**
- * Opens the queue. Questions accepted at the same time are committed together: one write to disk for all that arrived while
- * the one before was under way.
+ * Opens the queue. Questions accepted, or ended, at the same time are committed together: one write to disk for all that came
+ * while the one before was under way. `intake` reaches the same database where other work must not keep them waiting.
  */
-export function openInbox(db: Kysely<Schema>, keyring: Keyring, capacity: Capacity = CAPACITY): Inbox {
-  const group = createGroup((rows: readonly NewRow[]) => insertTurns(db, rows, capacity.queue));
+export function openInbox(
+  db: Kysely<Schema>,
+  keyring: Keyring,
+  capacity: Capacity = CAPACITY,
+  intake: Kysely<Schema> = db,
+): Inbox {
+  const arrivals = createGroup((rows: readonly NewRow[]) => insertTurns(intake, rows, capacity.queue));
+  const endings = createGroup((sealed: readonly SealedEnding[]) => endTurns(db, sealed));
   return {
     async accept(turn) {
-      return group.add(await toRow(turn, keyring));
+      return arrivals.add(await toRow(turn, keyring));
     },
 
     async claim({ worker, now, leaseUntil }) {
@@ -56,26 +59,7 @@ export function openInbox(db: Kysely<Schema>, keyring: Keyring, capacity: Capaci
     },
 
     async end(ending) {
-      const person = keyring.pseudonym('subject', subjectOf(ending.turn));
-      const facts = await sealFacts(ending.facts, keyring);
-      const placeholders = await sealPlaceholders(ending, person, keyring);
-      const row = await toEnding(ending, person, keyring);
-      return db.transaction().execute(async (trx) => {
-        const result = await trx
-          .updateTable('turns')
-          .set(row)
-          .where('id', '=', ending.turn.id)
-          .where('worker', '=', ending.turn.worker)
-          .where('attempts', '=', ending.turn.attempts)
-          .where('status', '=', 'running')
-          .executeTakeFirst();
-        if (result.numUpdatedRows !== 1n) return false;
-        await appendSealed(trx, facts);
-        await insertPlaceholders(trx, placeholders);
-        await insertIncidents(trx, ending.incidents);
-        await addUsage(trx, ending.turn.tenant, ending.at, ending.usage, person);
-        return true;
-      });
+      return endings.add(await sealEnding(ending, keyring));
     },
   };
 }
@@ -93,26 +77,28 @@ export async function freeLeases(db: Kysely<Schema>): Promise<void> {
 /** Inserts rows in one transaction. Out: for each, in order, what became of it. */
 async function insertTurns(db: Kysely<Schema>, rows: readonly NewRow[], queue: number): Promise<Accepting[]> {
   return db.transaction().execute(async (trx) => {
-    let room = queue - (await countOpen(trx, queue));
+    const room = Math.max(queue - (await countOpen(trx, queue)), 0);
+    const accepted = await insertNew(trx, rows.slice(0, room));
+    if (accepted.size > 0) await dialectOf(trx).announceTurns(trx);
     const results: Accepting[] = [];
-    for (const row of rows) {
-      const result = await insertTurn(trx, row, room > 0);
-      if (result === 'accepted') room -= 1;
-      results.push(result);
+    for (const [index, row] of rows.entries()) {
+      if (accepted.has(row.id)) results.push('accepted');
+      else results.push(index < room || (await isKnown(trx, row)) ? 'duplicate' : 'full');
     }
-    if (results.includes('accepted')) await dialectOf(trx).announceTurns(trx);
     return results;
   });
 }
 
-async function insertTurn(trx: Kysely<Schema>, row: NewRow, hasRoom: boolean): Promise<Accepting> {
-  if (!hasRoom) return (await isKnown(trx, row)) ? 'duplicate' : 'full';
-  const result = await trx
+/** Out: the ids of the rows that were not there yet. */
+async function insertNew(trx: Kysely<Schema>, rows: readonly NewRow[]): Promise<ReadonlySet<string>> {
+  if (rows.length === 0) return new Set();
+  const inserted = await trx
     .insertInto('turns')
-    .values(row)
+    .values(rows)
     .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst();
-  return result.numInsertedOrUpdatedRows === 1n ? 'accepted' : 'duplicate';
+    .returning('id')
+    .execute();
+  return new Set(inserted.map(({ id }) => id));
 }
 
 async function isKnown(trx: Kysely<Schema>, row: NewRow): Promise<boolean> {
@@ -199,17 +185,5 @@ async function toRow(turn: NewTurn, keyring: Keyring) {
     retries: 0,
     ready_at: toIso(turn.receivedAt),
     received_at: toIso(turn.receivedAt),
-  };
-}
-
-async function toEnding(ending: TurnEnding, subject: string, keyring: Keyring) {
-  const { turn, record } = ending;
-  return {
-    status: 'ended' as const,
-    ended_at: toIso(ending.at),
-    outcome: record.outcome,
-    verdict: record.verdict,
-    rule: record.rule,
-    sealed_record: await keyring.seal(subject, `turn:${turn.id}:record`, JSON.stringify(record)),
   };
 }

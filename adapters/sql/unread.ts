@@ -47,10 +47,11 @@ export async function endUnread(
     if (result.numUpdatedRows !== 1n) return;
     await dialectOf(trx).announceTurns(trx);
     if (recorded) return;
-    await appendSealed(trx, [toFact(row, why, at)]);
     if (why === 'failed') await insertIncidents(trx, [toIncident(row, now)]);
     const counts = [{ metric: 'questions', label: '', value: 1 } as const];
-    await addUsage(trx, row.tenant, now, [...counts, { metric: 'outcome', label: why, value: 1 }], undefined);
+    const ended = { metric: 'outcome', label: why, value: 1 } as const;
+    await addUsage(trx, [{ tenant: row.tenant, at: now, counts: [...counts, ended] }]);
+    await appendSealed(trx, [toFact(row, why, at)]); // last, as every transaction does: its lock is held until the end
   });
 }
 

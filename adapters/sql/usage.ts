@@ -10,7 +10,7 @@ const BUCKET_MS = 15 * 60 * 1000;
 export function openUsage(db: Kysely<Schema>): UsageStore {
   return {
     async add(tenant, at, counts) {
-      await db.transaction().execute((trx) => addUsage(trx, tenant, at, counts, undefined));
+      await addUsage(db, [{ tenant, at, counts }]);
     },
     async sum(tenant, period) {
       const rows = await db
@@ -40,40 +40,48 @@ export function openUsage(db: Kysely<Schema>): UsageStore {
   };
 }
 
-/** Adds counts to the bucket of `at`; call inside a transaction. `person` is a pseudonym. */
-export async function addUsage(
-  trx: Kysely<Schema>,
-  tenant: string,
-  at: Temporal.Instant,
-  counts: readonly UsageCount[],
-  person: string | undefined,
-): Promise<void> {
-  const bucket = bucketOf(at);
-  if (counts.length > 0) {
-    await trx
-      .insertInto('usage_counts')
-      .values(inOneOrder(counts).map((count) => ({ tenant, bucket, ...count })))
-      .onConflict((conflict) =>
-        conflict
-          .columns(['tenant', 'bucket', 'metric', 'label'])
-          .doUpdateSet({ value: sql`usage_counts.value + excluded.value` }),
-      )
+/** What is to be added to the bucket of `at`. `person` is a pseudonym. */
+export interface UsageEntry {
+  readonly tenant: string;
+  readonly at: Temporal.Instant;
+  readonly counts: readonly UsageCount[];
+  readonly person?: string;
+}
+
+/** Adds all entries. */
+export async function addUsage(db: Kysely<Schema>, entries: readonly UsageEntry[]): Promise<void> {
+  const people = entries.flatMap(({ tenant, at, person }) =>
+    person === undefined ? [] : [{ tenant, bucket: bucketOf(at), person }],
+  );
+  if (people.length > 0) {
+    await db
+      .insertInto('usage_people')
+      .values(people)
+      .onConflict((conflict) => conflict.doNothing())
       .execute();
   }
-  if (person === undefined) return;
-  await trx
-    .insertInto('usage_people')
-    .values({ tenant, bucket, person })
-    .onConflict((conflict) => conflict.doNothing())
+  const counts = inOneOrder(entries);
+  if (counts.length === 0) return;
+  await db
+    .insertInto('usage_counts')
+    .values(counts)
+    .onConflict((conflict) =>
+      conflict
+        .columns(['tenant', 'bucket', 'metric', 'label'])
+        .doUpdateSet({ value: sql`usage_counts.value + excluded.value` }),
+    )
     .execute();
 }
 
 /** Each counter once, and always in the same order: transactions that add to the same counters then never block each other. */
-function inOneOrder(counts: readonly UsageCount[]): UsageCount[] {
-  const sums = new Map<string, UsageCount>();
-  for (const count of counts) {
-    const key = `${count.metric} ${count.label}`;
-    sums.set(key, { ...count, value: count.value + (sums.get(key)?.value ?? 0) });
+function inOneOrder(entries: readonly UsageEntry[]) {
+  const sums = new Map<string, UsageCount & { readonly tenant: string; readonly bucket: string }>();
+  for (const { tenant, at, counts } of entries) {
+    const bucket = bucketOf(at);
+    for (const { metric, label, value } of counts) {
+      const key = JSON.stringify([tenant, bucket, metric, label]);
+      sums.set(key, { tenant, bucket, metric, label, value: value + (sums.get(key)?.value ?? 0) });
+    }
   }
   return [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, count]) => count);
 }

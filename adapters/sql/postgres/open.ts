@@ -24,7 +24,7 @@ export async function openPostgres(
   options: PostgresOptions,
   onMigrated?: OnMigrated,
 ): Promise<Kysely<Schema>> {
-  const migrating = connect({ ...options, poolSize: 1, statementTimeoutMs: MIGRATION_MS });
+  const migrating = connectPostgres({ ...options, poolSize: 1, statementTimeoutMs: MIGRATION_MS });
   try {
     await refuseNewer(migrating);
     const names = await migrateToLatest(migrating as unknown as Kysely<never>);
@@ -34,10 +34,11 @@ export async function openPostgres(
   } finally {
     await migrating.destroy();
   }
-  return connect(options);
+  return connectPostgres(options);
 }
 
-function connect(options: PostgresOptions): Kysely<Schema> {
+/** A pool of connections to a database that is migrated. Nothing is connected before the first query. */
+export function connectPostgres(options: PostgresOptions): Kysely<Schema> {
   const pool = createPool({
     ...toClientConfig(options),
     max: options.poolSize,

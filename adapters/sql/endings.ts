@@ -1,0 +1,81 @@
+import { type Kysely, sql } from 'kysely';
+import type { TurnEnding } from '../../src/ports/inbox.ts';
+import type { Keyring } from '../../src/ports/keyring.ts';
+import { subjectOf } from '../../src/turn/turn.ts';
+import { appendSealed, sealFacts } from './audit-log.ts';
+import { insertIncidents } from './incidents.ts';
+import type { Schema } from './schema.ts';
+import { toIso } from './time.ts';
+import { addUsage } from './usage.ts';
+import { insertPlaceholders, sealPlaceholders } from './vault-store.ts';
+
+/** Everything that becomes true with the end of a turn, sealed and ready to be written. */
+export type SealedEnding = Awaited<ReturnType<typeof sealEnding>>;
+
+/** Seals an ending; outside any transaction, which may hold the only connection. */
+export async function sealEnding(ending: TurnEnding, keyring: Keyring) {
+  const { turn, record } = ending;
+  const person = keyring.pseudonym('subject', subjectOf(turn));
+  return {
+    ending,
+    person,
+    facts: await sealFacts(ending.facts, keyring),
+    placeholders: await sealPlaceholders(ending, person, keyring),
+    record: await keyring.seal(person, `turn:${turn.id}:record`, JSON.stringify(record)),
+  };
+}
+
+/**
+ * Ends turns in one transaction. Out: for each, in order, true when its worker still held it; nothing is written of the others.
+ *
+ * What transactions wait for each other with comes last: counters, which they add to in one order, then the audit log.
+ */
+export async function endTurns(
+  db: Kysely<Schema>,
+  endings: readonly SealedEnding[],
+): Promise<readonly boolean[]> {
+  return db.transaction().execute(async (trx) => {
+    const ids = await endHeld(trx, endings);
+    const held = endings.filter(({ ending }) => ids.has(ending.turn.id));
+    await insertPlaceholders(
+      trx,
+      held.flatMap(({ placeholders }) => placeholders),
+    );
+    await insertIncidents(
+      trx,
+      held.flatMap(({ ending }) => ending.incidents),
+    );
+    await addUsage(
+      trx,
+      held.map(({ ending: { turn, at, usage }, person }) => ({
+        tenant: turn.tenant,
+        at,
+        counts: usage,
+        person,
+      })),
+    );
+    await appendSealed(
+      trx,
+      held.flatMap(({ facts }) => facts),
+    );
+    return endings.map(({ ending }) => ids.has(ending.turn.id));
+  });
+}
+
+/** Out: the ids of the turns that their workers still held. */
+async function endHeld(trx: Kysely<Schema>, endings: readonly SealedEnding[]): Promise<ReadonlySet<string>> {
+  const rows = endings.map(({ ending: { turn, at, record }, record: sealed }) => {
+    const { outcome, verdict, rule } = record;
+    const key = sql`${turn.id}, ${turn.worker}, cast(${turn.attempts} as integer)`;
+    return sql`(${key}, ${toIso(at)}, ${outcome}, ${verdict}, cast(${rule} as text), ${sealed})`;
+  });
+  const { rows: ended } = await sql<{ id: string }>`
+    with e (id, worker, attempts, ended_at, outcome, verdict, rule, record) as (values ${sql.join(rows)})
+    update turns set
+      status = 'ended', ended_at = e.ended_at, outcome = e.outcome, verdict = e.verdict, rule = e.rule,
+      sealed_record = e.record
+    from e
+    where turns.id = e.id and turns.worker = e.worker and turns.attempts = e.attempts and turns.status = 'running'
+    returning turns.id`.execute(trx);
+  return new Set(ended.map(({ id }) => id));
+}
