@@ -141,7 +141,6 @@ async function serve(dev: boolean): Promise<void> {
     const { app, deps } = await openApp(opened, http);
     const stopLooking = await keepLooking(app, deps, settings);
     process.stdout.write(toStartScreen(url, settings));
-    await app.sendDigests();
     await stopRequested(opened.log);
     await stopLooking();
     await Promise.all([http.close(), app.drain(after(DRAIN_MS))]);
@@ -199,6 +198,7 @@ async function keepLooking(app: App, deps: ServingDeps, { base }: Settings): Pro
   );
   const looking = setInterval(app.wake, LOOK_MS);
   app.wake();
+  cron.look();
   return async () => {
     clearInterval(looking);
     watch.close();

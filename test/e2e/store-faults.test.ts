@@ -123,6 +123,24 @@ describe('a full disk', { timeout: 60_000 }, () => {
   });
 });
 
+describe('a database that fails while the first digests are looked for', { timeout: 60_000 }, () => {
+  it('does not keep the server from serving, nor from ending', async () => {
+    await open();
+    at.candor.kill('SIGTERM');
+    await at.candor.over;
+    const db = new Sqlite(join(at.data, 'candor.db'));
+    db.exec(`update audit_entries set at = '2026-01-01T00:00:00.000Z' where seq = 1; drop table digest_runs`);
+    db.close();
+
+    await at.restart();
+    await at.candor.logged('scheduled_look_failed');
+    await at.ask(1);
+    await at.answered(1);
+
+    expect((await at.candor.stop()).code).toBe(0);
+  });
+});
+
 /** Leaves no room for anything. */
 function fill(file: string): void {
   const piece = Buffer.alloc(4096);
