@@ -66,7 +66,7 @@ it('tells platforms to come back while it starts, and takes the question when th
   await victim.ready();
   const ts = slack.nextTs();
   const question = { n: 1, channel: 'C1', thread: ts, ts, eventId: 'Ev1', user: 'U1' };
-  const acknowledged = await deliver(`${victim.url}/slack/events`, question);
+  const acknowledged = await deliver(() => `${victim.url}/slack/events`, question);
 
   expect(early.map(({ status }) => status)).toEqual([503, 503, 503]);
   expect(early.map(({ headers }) => headers.get('retry-after'))).toEqual(['2', '2', '2']);

@@ -1,19 +1,20 @@
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import Sqlite from 'better-sqlite3';
-import { freePort } from '../e2e/free-port.ts';
 import { runCandor } from '../e2e/process.ts';
 import { makeTempDir } from '../fixtures/temp-dir.ts';
+import { type ChaosStore, openPostgresChaos, openSqliteChaos } from './chaos-store.ts';
 import { type Findings, examine } from './examine.ts';
+import { Fleet } from './fleet.ts';
 import { GptServer } from './gpt-server.ts';
+import { type Plan, disturb, toSteps } from './disturb.ts';
 import { copyOrg } from './org.ts';
 import { createRandom } from './random.ts';
 import { type Question, SIGNING_SECRET, deliver } from './sender.ts';
 import { SlackWorkspace } from './slack-workspace.ts';
-import { Victim } from './victim.ts';
 
-export interface ChaosOptions {
-  readonly kills: number;
+export interface ChaosOptions extends Plan {
+  readonly store: 'sqlite' | 'postgres';
+  /** Servers on the one database; only PostgreSQL takes more than one. */
+  readonly replicas: number;
   readonly seed: number;
   /** Threads that are written in at the same time; each waits for an acknowledgement before its next question. */
   readonly threads: number;
@@ -26,9 +27,8 @@ export interface ChaosOptions {
 export interface ChaosResult extends Findings {
   readonly questions: number;
   readonly acknowledged: number;
-  readonly kills: number;
   readonly starts: number;
-  readonly exitCode: number | null;
+  readonly exitCodes: readonly (number | null)[];
   readonly auditVerifies: boolean;
   /** Questions the model was asked; more than there are, because a killed turn asks again. */
   readonly asked: number;
@@ -39,6 +39,8 @@ export interface ChaosResult extends Findings {
 
 /** Longest wait for everything to be answered once nothing is killed any more. */
 const DRAIN_MS = 180_000;
+/** The shortest there is: what a killed replica held is taken over soon. */
+export const LEASE_S = 5;
 
 /** Kills the real server again and again while people ask, lets it finish, and compares everything with everything. */
 export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
@@ -46,10 +48,12 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
   const random = createRandom(options.seed);
   const workspace = new SlackWorkspace({ random, slowestMs: 40, faultPercent: options.faultPercent });
   const gpt = new GptServer(random, 400);
-  const file = join(folder.path, 'data', 'candor.db');
-  const victim = new Victim(await freePort(), {
-    CANDOR_DATA_DIR: join(folder.path, 'data'),
+  const store =
+    options.store === 'sqlite' ? openSqliteChaos(folder.path) : await openPostgresChaos(folder.path);
+  const fleet = await Fleet.start(options.replicas, {
+    ...store.env,
     CANDOR_ORG_DIR: copyOrg(folder.path),
+    CANDOR_LEASE_SECONDS: String(LEASE_S),
     LOG_LEVEL: 'warn',
     OPENAI_API_KEY: 'sk-chaos',
     OPENAI_BASE_URL: await gpt.open(),
@@ -58,44 +62,45 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
     SLACK_API_URL: await workspace.open(),
   });
   try {
-    victim.start();
-    await victim.ready();
-    const delivered = await attack(victim, workspace, random, options);
+    await fleet.ready();
+    const delivered = await attack({ fleet, store, workspace, random }, options);
     const startedMs = performance.now();
-    await victim.ready();
-    await allDelivered(file);
+    await fleet.ready();
+    await allDelivered(store);
     const drainMs = performance.now() - startedMs;
-    const exitCode = await victim.stop();
-    const env = { CANDOR_DATA_DIR: join(folder.path, 'data') };
-    const { code } = await runCandor(['audit', 'verify'], { env });
+    const exitCodes = await fleet.stop();
+    const { code } = await runCandor(['audit', 'verify'], { env: store.env });
     return {
-      ...examine(file, delivered, workspace),
+      ...examine(await store.read(), delivered, workspace),
       questions: delivered.size,
       acknowledged: [...delivered.values()].filter(Boolean).length,
-      kills: options.kills,
-      starts: victim.starts,
-      exitCode,
+      starts: fleet.starts,
+      exitCodes,
       auditVerifies: code === 0,
       asked: gpt.asked,
       slackCalls: workspace.calls,
       drainMs,
-      errors: victim.errors,
+      errors: fleet.errors,
     };
   } finally {
-    await victim.kill();
+    await fleet.kill();
     await workspace.close();
     await gpt.close();
+    await store.close();
     folder.remove();
   }
 }
 
-/** People ask for as long as the kills go on. Out: what was sent, and whether it was acknowledged. */
-async function attack(
-  victim: Victim,
-  workspace: SlackWorkspace,
-  random: () => number,
-  options: ChaosOptions,
-): Promise<ReadonlyMap<Question, boolean>> {
+interface Scene {
+  readonly fleet: Fleet;
+  readonly store: ChaosStore;
+  readonly workspace: SlackWorkspace;
+  readonly random: () => number;
+}
+
+/** People ask for as long as the disturbances go on. Out: what was sent, and whether it was acknowledged. */
+async function attack(scene: Scene, options: ChaosOptions): Promise<ReadonlyMap<Question, boolean>> {
+  const { fleet, store, workspace, random } = scene;
   const over = new AbortController();
   const delivered = new Map<Question, boolean>();
   let asked = 0;
@@ -106,36 +111,23 @@ async function attack(
       asked += 1;
       const own = first ? ts : workspace.nextTs();
       const question: Question = { ...place, n: asked, ts: own, eventId: `Ev${String(asked)}` };
-      delivered.set(question, await deliver(`${victim.url}/slack/events`, question));
-      await delay(((0.5 + random()) * options.threads * 1000) / options.perSecond);
+      delivered.set(question, await deliver(fleet.nextEventsUrl, question));
+      const pauseMs = ((0.5 + random()) * options.threads * 1000) / options.perSecond;
+      await delay(pauseMs, undefined, over).catch(() => undefined);
     }
   }
   const writers = Array.from({ length: options.threads }, (_, index) => write(index));
-  for (let kill = 1; kill <= options.kills; kill += 1) {
-    await killOnce(victim, random);
-    if (kill % 10 === 0) options.report?.(`${String(kill)} kills, ${String(asked)} questions`);
+  for (const [done, step] of toSteps(options, random).entries()) {
+    await disturb(step, fleet, store, random);
+    if ((done + 1) % 10 === 0)
+      options.report?.(`${String(done + 1)} disturbances, ${String(asked)} questions`);
   }
   over.abort();
   await Promise.all(writers);
   return delivered;
 }
 
-/** Lets the server run for a random time, in one of five cases too short to have started, kills it and starts it again. */
-async function killOnce(victim: Victim, random: () => number): Promise<void> {
-  if (random() < 0.2) {
-    await delay(random() * 600);
-  } else {
-    await victim.ready();
-    await delay(100 + random() * 2000);
-  }
-  await victim.kill();
-  victim.start();
-}
-
-async function allDelivered(file: string): Promise<void> {
-  const db = new Sqlite(file, { readonly: true });
-  const open = db.prepare("select count(*) from turns where status <> 'delivered'").pluck();
+async function allDelivered(store: ChaosStore): Promise<void> {
   const untilMs = performance.now() + DRAIN_MS;
-  while (Number(open.get()) > 0 && performance.now() < untilMs) await delay(100);
-  db.close();
+  while ((await store.countOpen()) > 0 && performance.now() < untilMs) await delay(100);
 }

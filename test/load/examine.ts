@@ -1,17 +1,7 @@
-import Sqlite from 'better-sqlite3';
+import type { Stored, TurnRow } from './chaos-store.ts';
 import { isAnswerTo } from './questions.ts';
 import type { Question } from './sender.ts';
 import type { Posted, SlackWorkspace } from './slack-workspace.ts';
-
-/** A turn as the database holds it. */
-interface TurnRow {
-  readonly seq: number;
-  readonly id: string;
-  readonly thread: string;
-  readonly event_key: string;
-  readonly status: string;
-  readonly outcome: string | null;
-}
 
 export interface Findings {
   readonly answered: number;
@@ -24,22 +14,17 @@ export interface Findings {
 /** What the sender knows: every question, and whether it was acknowledged. */
 export type Delivered = ReadonlyMap<Question, boolean>;
 
-/** Compares what was sent, what the workspace shows and what the database holds. Call when the server has stopped. */
-export function examine(file: string, delivered: Delivered, workspace: SlackWorkspace): Findings {
-  const db = new Sqlite(file, { readonly: true });
+/** Compares what was sent, what the workspace shows and what the database holds. Call when all servers have stopped. */
+export function examine(stored: Stored, delivered: Delivered, workspace: SlackWorkspace): Findings {
+  const { turns, entries, counted, damage } = stored;
   const violations: string[] = [];
   const say = (problem: string): void => void violations.push(problem);
-  const turns = db
-    .prepare('select seq, id, thread, event_key, status, outcome from turns order by seq')
-    .all() as TurnRow[];
   const messages = Map.groupBy(workspace.posted, ({ metadata }) => turnOf(metadata));
   checkMessages(turns, delivered, messages, say);
   checkOrder(turns, messages, say);
-  checkAudit(db, turns, say);
-  checkUsage(db, turns, say);
-  const integrity = String(db.pragma('integrity_check', { simple: true }));
-  if (integrity !== 'ok') say(`the database is damaged: ${integrity}`);
-  db.close();
+  checkAudit(entries, turns, say);
+  if (counted !== turns.length) say(`${String(counted)} questions were counted, of ${String(turns.length)}`);
+  if (damage !== undefined) say(`the database is damaged: ${damage}`);
   const answered = turns.filter(({ outcome }) => outcome === 'answered').length;
   const apologies = turns.filter(({ outcome }) => outcome === 'failed').length;
   return { answered, apologies, violations };
@@ -112,11 +97,8 @@ function isAscending(numbers: readonly number[]): boolean {
 }
 
 /** Exactly one complete set of entries a turn. */
-function checkAudit(db: Sqlite.Database, turns: readonly TurnRow[], say: Say): void {
-  const rows = db
-    .prepare('select turn_id, kind from audit_entries where turn_id is not null order by seq')
-    .all();
-  const byTurn = Map.groupBy(rows as { turn_id: string; kind: string }[], (row) => row.turn_id);
+function checkAudit(entries: Stored['entries'], turns: readonly TurnRow[], say: Say): void {
+  const byTurn = Map.groupBy(entries, (entry) => entry.turn_id);
   for (const turn of turns) {
     const kinds = (byTurn.get(turn.id) ?? []).map(({ kind }) => kind).join(' ');
     const complete = turn.outcome === 'answered' ? [WITH_MODEL] : [WITH_MODEL, WITHOUT_MODEL];
@@ -126,12 +108,3 @@ function checkAudit(db: Sqlite.Database, turns: readonly TurnRow[], say: Say): v
 
 const WITHOUT_MODEL = 'turn.decided turn.ended';
 const WITH_MODEL = 'turn.decided turn.sent turn.ended';
-
-function checkUsage(db: Sqlite.Database, turns: readonly TurnRow[], say: Say): void {
-  const counted = db
-    .prepare("select sum(value) from usage_counts where metric = 'questions'")
-    .pluck()
-    .get() as number | null;
-  if ((counted ?? 0) !== turns.length)
-    say(`${String(counted)} questions were counted, of ${String(turns.length)}`);
-}

@@ -19,11 +19,11 @@ export interface Question {
 const TIMEOUT_MS = 3000;
 const PAUSES_MS = [0, 500, 3000];
 
-/** Delivers a question as Slack does. Out: true once it was acknowledged; false when Slack gave up. */
-export async function deliver(url: string, question: Question): Promise<boolean> {
+/** Delivers a question as Slack does; `nextUrl` says where each try goes. Out: true once it was acknowledged; false when Slack gave up. */
+export async function deliver(nextUrl: () => string, question: Question): Promise<boolean> {
   for (const pauseMs of [undefined, ...PAUSES_MS]) {
     if (pauseMs !== undefined) await delay(pauseMs);
-    if ((await post(url, question, pauseMs !== undefined)) === 200) return true;
+    if ((await post(nextUrl(), question, pauseMs !== undefined)) === 200) return true;
   }
   return false;
 }

@@ -43,6 +43,8 @@ export class SlackWorkspace {
   calls = 0;
   /** What the next calls of a method meet, one each. */
   readonly faults = new Map<string, WorkspaceFault[]>();
+  /** Answers wait for it once the call took effect. */
+  gate: Promise<void> = Promise.resolve();
   readonly #options: WorkspaceOptions;
   readonly #byTs = new Map<string, Posted>();
   readonly #server: Server;
@@ -81,6 +83,7 @@ export class SlackWorkspace {
     const fault = this.faults.get(method)?.shift() ?? randomFault(method, random() * 100, faultPercent);
     if (fault !== undefined && fault.effect === undefined) return refuse(response, fault);
     const answer = this.#take(method, new URLSearchParams(body));
+    await this.gate;
     await delay(random() * slowestMs);
     if (fault !== undefined) return refuse(response, fault);
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));

@@ -43,6 +43,15 @@ export class Victim {
     await gone;
   }
 
+  /** Stands still until `resume`, as a machine that is moved or swaps does. */
+  pause(): void {
+    this.#child?.kill('SIGSTOP');
+  }
+
+  resume(): void {
+    this.#child?.kill('SIGCONT');
+  }
+
   /** Ends it as an operator does. Out: the exit code. */
   async stop(): Promise<number | null> {
     const child = this.#child;

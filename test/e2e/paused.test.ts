@@ -1,0 +1,123 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Client } from 'pg';
+import { TEMPLATE } from '../fixtures/postgres-database.ts';
+import { makePostgres } from '../fixtures/postgres-stores.ts';
+import { makeTempDir } from '../fixtures/temp-dir.ts';
+import { LEASE_S } from '../load/chaos.ts';
+import { Fleet } from '../load/fleet.ts';
+import { GptServer } from '../load/gpt-server.ts';
+import { copyOrg } from '../load/org.ts';
+import { isAnswerTo } from '../load/questions.ts';
+import { SIGNING_SECRET, post } from '../load/sender.ts';
+import { SlackWorkspace } from '../load/slack-workspace.ts';
+import type { Victim } from '../load/victim.ts';
+
+const PATIENCE = { timeout: 40_000, interval: 20 };
+
+let folder: ReturnType<typeof makeTempDir>;
+let slack: SlackWorkspace;
+let gpt: GptServer;
+let url: string;
+let fleet: Fleet;
+/** The one that is paused, and the one that takes over. */
+let paused: Victim;
+let other: Victim;
+
+beforeEach(async () => {
+  folder = makeTempDir();
+  slack = new SlackWorkspace({ random: () => 0.5, slowestMs: 4, faultPercent: 0 });
+  gpt = new GptServer(() => 0.5, 40);
+  url = await makePostgres(TEMPLATE);
+  fleet = await Fleet.start(2, {
+    CANDOR_DATA_DIR: folder.path,
+    CANDOR_ORG_DIR: copyOrg(folder.path),
+    CANDOR_MASTER_KEY: '0e'.repeat(32),
+    CANDOR_LEASE_SECONDS: String(LEASE_S),
+    DATABASE_URL: url,
+    LOG_LEVEL: 'warn',
+    OPENAI_API_KEY: 'sk-test',
+    OPENAI_BASE_URL: await gpt.open(),
+    SLACK_BOT_TOKEN: 'xoxb-test',
+    SLACK_SIGNING_SECRET: SIGNING_SECRET,
+    SLACK_API_URL: await slack.open(),
+  });
+  [paused, other] = fleet.victims as [Victim, Victim];
+  await fleet.ready();
+}, 60_000);
+
+afterEach(async () => {
+  await fleet.kill();
+  await slack.close();
+  await gpt.close();
+  folder.remove();
+});
+
+/** Asks the replica that will be paused, while the other cannot take the question. */
+async function ask(): Promise<void> {
+  other.pause();
+  const ts = slack.nextTs();
+  const question = { n: 1, channel: 'C1', thread: ts, ts, eventId: 'Ev1', user: 'U1' };
+  expect(await post(`${paused.url}/slack/events`, question, false)).toBe(200);
+}
+
+function handOver(): void {
+  paused.pause();
+  other.resume();
+}
+
+async function entries(): Promise<string[]> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query<{ kind: string }>(
+    'select kind from audit_entries where turn_id is not null order by seq',
+  );
+  await client.end();
+  return rows.map(({ kind }) => kind);
+}
+
+const texts = (): readonly string[] => slack.posted[0]?.texts.map(({ text }) => text) ?? [];
+
+/** One message that said it was being worked on and then, once, the answer. */
+async function expectOneAnswer(): Promise<void> {
+  expect(slack.posted).toHaveLength(1);
+  expect(texts()).toHaveLength(2);
+  expect(isAnswerTo(1, texts()[1] ?? '')).toBe(true);
+  expect(await entries()).toEqual(['turn.decided', 'turn.sent', 'turn.ended']);
+}
+
+describe('a replica that stands still for longer than its lease', { timeout: 120_000 }, () => {
+  it('adds nothing to the answer of the one that took its question over', async () => {
+    const gate = Promise.withResolvers<void>();
+    gpt.gate = gate.promise;
+    await ask();
+    await expect.poll(() => gpt.asked, PATIENCE).toBe(1);
+
+    handOver();
+    await expect.poll(() => gpt.asked, PATIENCE).toBe(2);
+    gate.resolve();
+    await expect.poll(() => texts().length, PATIENCE).toBe(2);
+    paused.resume();
+    const code = await paused.stop();
+
+    expect(code).toBe(0);
+    await expectOneAnswer();
+  });
+
+  it('leaves its message to the other, and asks no model, when it stood still while that was on its way', async () => {
+    const gate = Promise.withResolvers<void>();
+    slack.gate = gate.promise;
+    await ask();
+    await expect.poll(() => slack.posted.length, PATIENCE).toBe(1);
+
+    handOver();
+    slack.gate = Promise.resolve();
+    await expect.poll(() => texts().length, PATIENCE).toBe(2);
+    gate.resolve();
+    paused.resume();
+    const code = await paused.stop();
+
+    expect(code).toBe(0);
+    expect(gpt.asked).toBe(1);
+    await expectOneAnswer();
+  });
+});

@@ -1,0 +1,107 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import Sqlite from 'better-sqlite3';
+import { Client } from 'pg';
+import { createDatabase } from '../fixtures/postgres-database.ts';
+import { PostgresServer } from '../fixtures/postgres-server.ts';
+
+/** A turn as the database holds it; in the order of acceptance. */
+export interface TurnRow {
+  readonly id: string;
+  readonly thread: string;
+  readonly event_key: string;
+  readonly status: string;
+  readonly outcome: string | null;
+}
+
+/** What the database holds when all is over. */
+export interface Stored {
+  readonly turns: readonly TurnRow[];
+  /** Kinds of the audit entries of turns, oldest first. */
+  readonly entries: readonly { readonly turn_id: string; readonly kind: string }[];
+  /** Questions counted as usage. */
+  readonly counted: number;
+  /** What is wrong with the database itself, if anything. */
+  readonly damage: string | undefined;
+}
+
+/** The database of the servers that are killed, seen from outside. */
+export interface ChaosStore {
+  /** What makes a server use it. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Turns that are not delivered. */
+  countOpen(): Promise<number>;
+  read(): Promise<Stored>;
+  /** Stops the database server in one of its ways and starts it again after a while; nothing where there is no server. */
+  restart(crash: boolean, forMs: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+const OPEN = "select count(*) as n from turns where status <> 'delivered'";
+const TURNS = 'select id, thread, event_key, status, outcome from turns order by seq';
+const ENTRIES = 'select turn_id, kind from audit_entries where turn_id is not null order by seq';
+const COUNTED = "select sum(value) as n from usage_counts where metric = 'questions'";
+
+export function openSqliteChaos(folder: string): ChaosStore {
+  const data = join(folder, 'data');
+  const open = (): Sqlite.Database => new Sqlite(join(data, 'candor.db'), { readonly: true });
+  return {
+    env: { CANDOR_DATA_DIR: data },
+    async countOpen() {
+      const db = open();
+      const n = Number(db.prepare(OPEN).pluck().get());
+      db.close();
+      return n;
+    },
+    async read() {
+      const db = open();
+      const integrity = String(db.pragma('integrity_check', { simple: true }));
+      const stored: Stored = {
+        turns: db.prepare(TURNS).all() as TurnRow[],
+        entries: db.prepare(ENTRIES).all() as Stored['entries'],
+        counted: Number(db.prepare(COUNTED).pluck().get() ?? 0),
+        damage: integrity === 'ok' ? undefined : integrity,
+      };
+      db.close();
+      return stored;
+    },
+    restart: () => Promise.resolve(),
+    close: () => Promise.resolve(),
+  };
+}
+
+/** A PostgreSQL server of its own, for it is stopped and crashed too. */
+export async function openPostgresChaos(folder: string): Promise<ChaosStore> {
+  const server = await PostgresServer.create();
+  const url = await createDatabase(server.url('postgres'), 'chaos');
+  const data = join(folder, 'data');
+  mkdirSync(data);
+  async function ask<Row>(statement: string): Promise<Row[]> {
+    const client = new Client({ connectionString: url });
+    await client.connect();
+    const { rows } = await client.query(statement);
+    await client.end();
+    return rows as Row[];
+  }
+  const count = async (statement: string): Promise<number> =>
+    Number((await ask<{ n: string | null }>(statement))[0]?.n ?? 0);
+  return {
+    env: { DATABASE_URL: url, CANDOR_MASTER_KEY: '0d'.repeat(32), CANDOR_DATA_DIR: data },
+    countOpen: () => count(OPEN),
+    async read() {
+      return {
+        turns: await ask(TURNS),
+        entries: await ask(ENTRIES),
+        counted: await count(COUNTED),
+        damage: undefined,
+      };
+    },
+    async restart(crash, forMs) {
+      await server.stop(crash ? 'SIGQUIT' : 'SIGINT');
+      await delay(forMs);
+      await server.start();
+    },
+    close: () => server.remove(),
+  };
+}
