@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ROOT } from '../e2e/process.ts';
 
+const READY_MS = 60_000;
+
 /** The real server, which can be killed and started again at the same address. */
 export class Victim {
   starts = 0;
@@ -61,19 +63,20 @@ export class Victim {
     return (await gone)[0];
   }
 
-  /** Resolves when it can take questions; throws when it ended instead. */
+  /** Resolves when it can take questions; throws when it ended instead, or neither within a minute. */
   async ready(): Promise<void> {
-    for (;;) {
+    for (const untilMs = performance.now() + READY_MS; performance.now() < untilMs;) {
       const { exitCode = null } = this.#child ?? {};
       if (exitCode !== null) throw new Error(`the server ended by itself with ${String(exitCode)}`);
       if (await this.#isReady()) return;
       await delay(20);
     }
+    throw new Error('the server neither got ready nor ended');
   }
 
   async #isReady(): Promise<boolean> {
     try {
-      const response = await fetch(`${this.url}/readyz`);
+      const response = await fetch(`${this.url}/readyz`, { signal: AbortSignal.timeout(READY_MS / 4) });
       const { platforms } = (await response.json()) as { platforms?: Readonly<Record<string, string>> };
       return response.ok && platforms?.['slack'] === 'up';
     } catch {
