@@ -1,10 +1,12 @@
 import { Command } from 'commander';
 import { toText } from '../digests/to-text.ts';
+import { GUARDS } from '../guards/index.ts';
 import { exportAudit, readExport, verifyAudit } from './audit.ts';
 import { previewDigests, sendDigests } from './digest.ts';
 import type { CliHost } from './host.ts';
 import { toMigrateText, toMoveText } from './move.ts';
 import { redactLines, redactText } from './redact.ts';
+import { screenLines } from './screen.ts';
 
 /** Exit code of a command that ran and found something wrong. */
 const FOUND = 1;
@@ -20,6 +22,7 @@ export function createProgram(host: CliHost, exitWith: (code: number) => void): 
     .option('--dev', 'development: the Teams endpoint takes anonymous requests from this machine')
     .action(({ dev }: { dev?: boolean }) => host.serve(dev === true));
   addRedact(program, host);
+  addScreen(program, host);
   addPolicy(program, host);
   addAudit(program, host, exitWith);
   addDigest(program, host, exitWith);
@@ -39,6 +42,18 @@ function addRedact(program: Command, host: CliHost): void {
       for await (const line of json === true ? redactLines(lines, context) : redactText(lines, context)) {
         await host.print(line);
       }
+    });
+}
+
+function addScreen(program: Command, host: CliHost): void {
+  program
+    .command('screen')
+    .description('check texts with the guards, as a question, a document or an answer')
+    .requiredOption('--json', 'JSONL {"id","text","stage"} in, JSONL {"id","flagged","score","findings"} out')
+    .action(async () => {
+      const organisation = await host.readOrganisation();
+      const lines = screenLines(host.readLines(undefined), organisation, GUARDS, host.clock);
+      for await (const line of lines) await host.print(line);
     });
 }
 

@@ -1,8 +1,8 @@
-import { RequestError } from '../errors.ts';
 import type { DetectionContext } from '../redaction/detector.ts';
 import { detectAll } from '../redaction/detect.ts';
 import { redact } from '../redaction/redact.ts';
 import { redactLine } from '../redaction/redact-lines.ts';
+import { atLine } from './lines.ts';
 
 /**
  * `candor redact --json`: JSONL `{"id","text"}` in, JSONL `{"id","text","findings"}` out, one line for one line.
@@ -18,15 +18,6 @@ export async function* redactLines(
     number += 1;
     if (line.trim() === '') continue;
     yield atLine(number, () => redactLine(line, context));
-  }
-}
-
-function atLine<T>(number: number, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    if (!(error instanceof RequestError)) throw error;
-    throw new RequestError(error.code, error.status, `line ${number}: ${error.message}`);
   }
 }
 

@@ -8,18 +8,26 @@ export interface GuardContext {
   readonly canary: string;
 }
 
+/** `input` is what people ask, `document` what is quoted, attached or retrieved, `output` what the model wrote. */
+export type Stage = 'input' | 'document' | 'output';
+
+/** What a guard objects to: never the text. */
+export interface Danger extends Finding {
+  /** What in particular, in words of the guard's own. */
+  readonly rule?: string;
+}
+
 /**
  * Checks a text for one family of danger. Guards find; policy decides about a question, and a reply loses what a guard
  * found in it.
  *
- * `check` is pure and linear in the text and gives half-open UTF-16 spans; the finding's `kind` is the guard's id. A guard
- * that throws blocks.
+ * `check` is pure and linear in the text and gives half-open UTF-16 spans. A finding's `kind` is the guard's id, or begins
+ * with it and a dot. A guard that throws, takes too long or gives anything else blocks.
  */
 export interface Guard {
   readonly id: string;
-  /** `input` reads questions, `output` reads drafts. */
-  readonly stage: 'input' | 'output';
-  /** What stands in a reply where something was taken out; unused for input. */
+  readonly stage: Stage;
+  /** What stands in a reply where something was taken out; unused elsewhere. */
   readonly replacement: string;
-  check(text: string, context: GuardContext): readonly Finding[];
+  check(text: string, context: GuardContext): readonly Danger[];
 }

@@ -1,8 +1,8 @@
 import { canary } from './canary.ts';
 import type { Guard } from './guard.ts';
-import { injection } from './injection.ts';
+import { injection, injectionInDocument } from './injection.ts';
 import { links } from './links.ts';
 import { massMention } from './mass-mention.ts';
 
 /** Every guard. To add one: a file beside this one and a line here. */
-export const GUARDS: readonly Guard[] = [injection, links, massMention, canary];
+export const GUARDS: readonly Guard[] = [injection, injectionInDocument, links, massMention, canary];

@@ -1,29 +1,30 @@
 import type { Guard } from './guard.ts';
+import { createScorer, type Scorer, type TextStage } from './injection/score.ts';
+import { WEIGHTS } from './injection/weights.ts';
+
+/** From here on a text counts as an attack. */
+const SUSPECT = 0.5;
+const scorer = createScorer(WEIGHTS);
 
 /**
- * Phrases that try to take over the assistant's instructions. A lexical check: it catches the commonplace, not a patient
- * author. What carries the weight is elsewhere: no tools, fenced data, verdicts in code.
+ * Text that tries to take over the assistant: overridden instructions, role-plays without rules, requests for its own
+ * instructions, in the clear or encoded. It goes by wording: a plain request that only its meaning makes dangerous passes.
  */
-const PHRASES: readonly RegExp[] = [
-  /\b(?:ignore|disregard|forget|override)\s+(?:\w+\s+){0,3}(?:previous|prior|above|earlier|preceding|your|the|all)\s+(?:\w+\s+){0,2}(?:instructions?|rules?|prompts?|guidelines?|polic(?:y|ies))\b/giu,
-  /\b(?:reveal|show|print|repeat|output|tell\s+me|give\s+me)\s+(?:\w+\s+){0,3}(?:system|hidden|initial|secret)\s+(?:prompt|instructions?|message)\b/giu,
-  /\byou\s+are\s+(?:now|no\s+longer)\s+(?:\w+\s+){0,4}(?:dan|unrestricted|unfiltered|jailbroken|bound\s+by)\b/giu,
-  /\b(?:developer|god|jailbreak|dan)\s+mode\s+(?:enabled|on|activated)\b/giu,
-];
+export const injection = createInjectionGuard('input', scorer);
 
-export const injection: Guard = {
-  id: 'injection',
-  stage: 'input',
-  replacement: '',
-  check(text) {
-    const plain = text.replaceAll(/[\u200B-\u200F\u2060-\u2064\uFEFF]/gu, ' ');
-    return PHRASES.flatMap((phrase) =>
-      [...plain.matchAll(phrase)].map((match) => ({
-        kind: 'injection',
-        start: match.index,
-        end: match.index + match[0].length,
-        confidence: 0.8,
-      })),
-    );
-  },
-};
+/** The same where nobody should address the assistant at all: in documents, quotes and tool output. */
+export const injectionInDocument = createInjectionGuard('document', scorer);
+
+export function createInjectionGuard(stage: TextStage, score: Scorer): Guard {
+  return {
+    id: 'injection',
+    stage,
+    replacement: '',
+    check(text) {
+      const { score: confidence, rule, start, end } = score(text, stage);
+      return confidence < SUSPECT || start >= end
+        ? []
+        : [{ kind: 'injection', rule, start, end, confidence }];
+    },
+  };
+}

@@ -1,40 +1,101 @@
+import type { Clock } from '../ports/clock.ts';
 import type { Finding } from '../turn/turn.ts';
-import type { Guard, GuardContext } from './guard.ts';
+import type { Danger, Guard, GuardContext, Stage } from './guard.ts';
+
+/** Longest a guard may take. It cannot be interrupted, so this is found out afterwards. */
+const BUDGET_MS = 50;
+
+export interface GuardFinding extends Danger {
+  readonly guard: string;
+}
+
+/** Why a check counts as not passed. */
+export interface GuardFailure {
+  readonly guard: string;
+  readonly reason: 'threw' | 'overran' | 'garbage';
+}
 
 /** What the guards of one stage made of a text. */
 export interface Screening {
-  readonly findings: readonly Finding[];
-  /** Ids of guards that threw: their check counts as not passed, and blocks. */
-  readonly failed: readonly string[];
+  readonly findings: readonly GuardFinding[];
+  /** Checks that did not take place as they should: they count as not passed, and block. */
+  readonly failed: readonly GuardFailure[];
 }
 
 /** Runs the guards of `stage` over `text`. Never throws. */
 export function runGuards(
   guards: readonly Guard[],
-  stage: Guard['stage'],
+  stage: Stage,
   text: string,
   context: GuardContext,
+  clock: Clock,
 ): Screening {
-  const findings: Finding[] = [];
-  const failed: string[] = [];
+  const findings: GuardFinding[] = [];
+  const failed: GuardFailure[] = [];
   for (const guard of guards.filter((candidate) => candidate.stage === stage)) {
-    try {
-      findings.push(...guard.check(text, context));
-    } catch {
-      failed.push(guard.id);
-    }
+    const result = checkInTime(guard, text, context, clock);
+    if (typeof result === 'string') failed.push({ guard: guard.id, reason: result });
+    else findings.push(...result.map((danger) => ({ ...danger, guard: guard.id })));
   }
   return { findings, failed };
 }
 
+/** A guard that took too long gets one more chance: it may have been the process that stood still. */
+function checkInTime(
+  guard: Guard,
+  text: string,
+  context: GuardContext,
+  clock: Clock,
+): readonly Danger[] | GuardFailure['reason'] {
+  for (let chance = 0; chance < 2; chance += 1) {
+    const startMs = clock.now().epochMilliseconds;
+    let dangers: readonly Danger[];
+    try {
+      dangers = guard.check(text, context);
+      if (!isSound(dangers, guard, text.length)) return 'garbage';
+    } catch {
+      return 'threw';
+    }
+    if (clock.now().epochMilliseconds - startMs <= BUDGET_MS) return dangers;
+  }
+  return 'overran';
+}
+
+/** Whether a guard gave what it must give. It may be a wrong implementation, so types prove nothing here. */
+function isSound(dangers: readonly Danger[], { id }: Guard, length: number): boolean {
+  return (
+    Array.isArray(dangers) &&
+    dangers.every(
+      ({ kind, start, end, confidence }) =>
+        (kind === id || kind.startsWith(`${id}.`)) &&
+        Number.isInteger(start) &&
+        Number.isInteger(end) &&
+        start >= 0 &&
+        start < end &&
+        end <= length &&
+        confidence >= 0 &&
+        confidence <= 1,
+    )
+  );
+}
+
+/** What a policy rule may name: the guards that objected, and the kinds of what they found. */
+export function toNames({ findings }: Screening): readonly string[] {
+  return [...new Set(findings.flatMap(({ guard, kind }) => [guard, kind]))];
+}
+
 /** Replaces what output guards found. Overlapping findings become one replacement, the first one's. */
-export function strip(text: string, findings: readonly Finding[], guards: readonly Guard[]): string {
+export function strip(
+  text: string,
+  findings: readonly (Finding & { readonly guard: string })[],
+  guards: readonly Guard[],
+): string {
   const pieces: string[] = [];
   let done = 0;
-  for (const { kind, start, end } of [...findings].sort((a, b) => a.start - b.start || b.end - a.end)) {
+  for (const { guard: id, start, end } of [...findings].sort((a, b) => a.start - b.start || b.end - a.end)) {
     if (end <= done) continue;
     if (start >= done) {
-      const replacement = guards.find((guard) => guard.id === kind)?.replacement ?? '[removed]';
+      const replacement = guards.find((guard) => guard.id === id)?.replacement ?? '[removed]';
       pieces.push(text.slice(done, start), replacement);
     }
     done = end;

@@ -19,7 +19,7 @@ export interface Facts {
   /** Kinds of what detectors found, each once. */
   readonly findings: readonly string[];
   readonly topics: readonly string[];
-  /** Ids of the guards that objected. */
+  /** Ids of the guards that objected, and the kinds of what they found. */
   readonly guards: readonly string[];
   readonly time: { readonly hour: bigint; readonly weekday: bigint };
 }

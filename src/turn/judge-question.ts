@@ -1,4 +1,4 @@
-import { runGuards } from '../guards/run.ts';
+import { runGuards, toNames } from '../guards/run.ts';
 import { type Judgement, judge } from '../policy/judge.ts';
 import type { Policy } from '../policy/compile.ts';
 import type { TurnDeps } from './deps.ts';
@@ -17,7 +17,7 @@ export function judgeQuestion(
   deps: Pick<TurnDeps, 'guards' | 'clock' | 'canary'>,
 ): Judgement {
   const context = { allowedHosts: policy.links.hosts, canary: deps.canary };
-  const screening = runGuards(deps.guards, 'input', turn.text, context);
+  const screening = runGuards(deps.guards, 'input', turn.text, context, deps.clock);
   const local = deps.clock.now().toZonedDateTimeISO(policy.timezone);
   const judgement = judge(policy, {
     principal: {
@@ -36,11 +36,11 @@ export function judgeQuestion(
     question: { length: BigInt(turn.text.length) },
     findings: question.kinds,
     topics: policy.findTopics(turn.text),
-    guards: [...new Set(screening.findings.map(({ kind }) => kind))],
+    guards: toNames(screening),
     time: { hour: BigInt(local.hour), weekday: BigInt(local.dayOfWeek) },
   });
   const [failed] = screening.failed;
   return failed === undefined
     ? judgement
-    : { ...judgement, verdict: 'refuse', rule: `guards.${failed}`, say: undefined, desk: undefined };
+    : { ...judgement, verdict: 'refuse', rule: `guards.${failed.guard}`, say: undefined, desk: undefined };
 }

@@ -22,11 +22,11 @@ export interface ScreenedText {
 export function screenOut(
   draft: string,
   { policy, terms }: Organisation,
-  { guards, canary }: Pick<TurnDeps, 'guards' | 'canary'>,
+  { guards, canary, clock }: Pick<TurnDeps, 'guards' | 'canary' | 'clock'>,
 ): ScreenedText {
-  const screening = runGuards(guards, 'output', draft, { allowedHosts: policy.links.hosts, canary });
+  const screening = runGuards(guards, 'output', draft, { allowedHosts: policy.links.hosts, canary }, clock);
   const [failed] = screening.failed;
-  if (failed !== undefined) return { text: '', removed: [], failed };
+  if (failed !== undefined) return { text: '', removed: [], failed: failed.guard };
   const stripped = strip(draft, screening.findings, guards);
   const found = detectAll(stripped, { mentions: [], terms, regions: policy.regions });
   const leaks = toRegions(found, stripped.length, isSecretKind);
@@ -34,6 +34,6 @@ export function screenOut(
     (clean, { kind, start, end }) => clean.slice(0, start) + removedWord(kind) + clean.slice(end),
     stripped,
   );
-  const removed = [...screening.findings, ...leaks.map(() => ({ kind: 'leak' }))];
-  return { text, removed: [...new Set(removed.map(({ kind }) => kind))], failed: undefined };
+  const removed = [...screening.findings.map(({ guard }) => guard), ...leaks.map(() => 'leak')];
+  return { text, removed: [...new Set(removed)], failed: undefined };
 }

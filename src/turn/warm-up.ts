@@ -17,14 +17,20 @@ const ROUNDS = 3;
  * stored, sent or counted.
  */
 export async function warmUp(
-  deps: Pick<TurnDeps, 'organisation' | 'guards' | 'canary' | 'handbook'>,
+  deps: Pick<TurnDeps, 'organisation' | 'guards' | 'canary' | 'handbook' | 'clock'>,
 ): Promise<void> {
   const organisation = deps.organisation.current;
   const { policy } = organisation;
   const tenant = policy.organisation.id;
   for (let round = 0; round < ROUNDS; round += 1) {
     const { text } = redactOther(SAMPLE, [], organisation);
-    runGuards(deps.guards, 'input', SAMPLE, { allowedHosts: policy.links.hosts, canary: deps.canary });
+    runGuards(
+      deps.guards,
+      'input',
+      SAMPLE,
+      { allowedHosts: policy.links.hosts, canary: deps.canary },
+      deps.clock,
+    );
     judge(policy, {
       principal: { id: 'warm-up', platform: 'console', groups: [], guest: false, external: false },
       place: { platform: 'console', kind: 'console', channel: 'console', shared: false },

@@ -1,0 +1,91 @@
+import { OPENING } from './features.ts';
+import { fold } from './fold.ts';
+import { toTokens } from './tokens.ts';
+import { type Window, toWindows } from './windows.ts';
+
+export type TextStage = 'input' | 'document';
+
+/** What each feature says for or against an attack. */
+export interface Weights {
+  /** Logits of a text without evidence. */
+  readonly bias: Readonly<Record<TextStage, number>>;
+  /** Lines of a weight in tenths and the features that have it, all separated by `|`. */
+  readonly input: string;
+  /** Added to those where the text is a document. */
+  readonly document: string;
+}
+
+/** The worst stretch of a text. */
+export interface Evidence {
+  /** How likely it is an attack, 0 to 1. */
+  readonly score: number;
+  /** The meaning that speaks loudest for it, `override>rules`; `wording` when single words do. */
+  readonly rule: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Judges a text by its worst stretch. Linear. */
+export type Scorer = (text: string, stage: TextStage) => Evidence;
+
+const SEPARATOR = '|';
+const TENTH = 10;
+
+/** Makes a scorer of weights: a logistic regression over the features that `readFeatures` names. */
+export function createScorer({ bias, input, document }: Weights): Scorer {
+  const shared = readTable(input);
+  const own = readTable(document);
+  const names = [...new Set([...shared.keys(), ...own.keys()])];
+  const numbers = new Map(names.map((name, number) => [name, number]));
+  const pairs = names.map((name) => name.split(' ')).filter(({ length }) => length > 1);
+  const starters = new Set([OPENING, ...pairs.map(([before]) => before)]);
+  const enders = new Set(pairs.map(([, word]) => word));
+  const weights = {
+    input: Float64Array.from(names, (name) => shared.get(name) ?? 0),
+    document: Float64Array.from(names, (name) => (shared.get(name) ?? 0) + (own.get(name) ?? 0)),
+  };
+  const numberOf = (name: string): number | undefined => numbers.get(name);
+  const mayPair = (before: string, word: string): boolean => enders.has(word) && starters.has(before);
+
+  return (text, stage) => {
+    const folded = fold(text);
+    const tokens = toTokens(folded);
+    const weight = weights[stage];
+    let worst: Window = { from: 0, to: tokens.length, features: [] };
+    let most = Number.NEGATIVE_INFINITY;
+    for (const window of toWindows(tokens, numberOf, mayPair)) {
+      const sum = window.features.reduce((total, feature) => total + (weight[feature] ?? 0), bias[stage]);
+      if (sum > most) [worst, most] = [window, sum];
+    }
+    // Where folding moved letters, only the whole text is known to hold it.
+    const inPlace = folded.length === text.length;
+    return {
+      score: 1 / (1 + Math.exp(-most)),
+      rule: loudest(worst.features, weight, names),
+      start: inPlace ? (tokens[worst.from]?.start ?? 0) : 0,
+      end: inPlace ? (tokens[worst.to - 1]?.end ?? text.length) : text.length,
+    };
+  };
+}
+
+function readTable(lines: string): Map<string, number> {
+  const rows = lines
+    .trim()
+    .split('\n')
+    .map((line) => line.split(SEPARATOR));
+  return new Map(
+    rows.flatMap(([tenths, ...names]) => names.map((name) => [name, Number(tenths) / TENTH] as const)),
+  );
+}
+
+function loudest(features: readonly number[], weight: Float64Array, names: readonly string[]): string {
+  let rule = 'wording';
+  let most = 0;
+  for (const feature of features) {
+    const name = names[feature] ?? '';
+    if (!name.startsWith('@') || (weight[feature] ?? 0) <= most) continue;
+    rule = name.slice(1);
+    most = weight[feature] ?? 0;
+  }
+  return rule;
+}

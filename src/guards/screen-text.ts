@@ -1,0 +1,51 @@
+import type { Organisation } from '../policy/organisation.ts';
+import type { Clock } from '../ports/clock.ts';
+import { detectAll } from '../redaction/detect.ts';
+import type { Guard, Stage } from './guard.ts';
+import { runGuards } from './run.ts';
+
+/** What was found in a text. Never the text. */
+export interface ScreenFinding {
+  /** The guard, or `leaks` for personal data and secrets in what the model wrote. */
+  readonly guard: string;
+  readonly kind: string;
+  readonly rule?: string;
+  readonly start: number;
+  readonly end: number;
+  readonly confidence: number;
+}
+
+export interface ScreenResult {
+  /** Something must not pass as it is: a finding, or a check that did not take place. */
+  readonly flagged: boolean;
+  /** Confidence of the surest finding that counts, 0 to 1. */
+  readonly score: number;
+  readonly findings: readonly ScreenFinding[];
+  /** Ids of guards that could not check. */
+  readonly notChecked: readonly string[];
+}
+
+/** Kinds that policy may want to know of, and that are no danger: a question about medicine may be asked. */
+const MERELY_NOTED = 'advice';
+
+/** Runs everything over a text that would run over it in a turn. */
+export function screenText(
+  text: string,
+  stage: Stage,
+  { policy, terms }: Organisation,
+  guards: readonly Guard[],
+  clock: Clock,
+): ScreenResult {
+  const context = { allowedHosts: policy.links.hosts, canary: '' };
+  const screening = runGuards(guards, stage, text, context, clock);
+  const leaks = stage === 'output' ? detectAll(text, { mentions: [], terms, regions: policy.regions }) : [];
+  const findings = [...screening.findings, ...leaks.map((finding) => ({ ...finding, guard: 'leaks' }))];
+  const counting = findings.filter(({ guard }) => guard !== MERELY_NOTED);
+  const notChecked = screening.failed.map(({ guard }) => guard);
+  return {
+    flagged: counting.length > 0 || notChecked.length > 0,
+    score: Math.max(0, ...counting.map(({ confidence }) => confidence)),
+    findings,
+    notChecked,
+  };
+}
