@@ -8,6 +8,7 @@ const WORDS: Readonly<Record<string, readonly [one: string, many: string]>> = {
   IP: ['IP address', 'IP addresses'],
   US_SSN: ['social security number', 'social security numbers'],
   API_KEY: ['API key', 'API keys'],
+  USERNAME: ['user name', 'user names'],
   PASSWORD: ['password', 'passwords'],
   PRIVATE_KEY: ['private key', 'private keys'],
   TERM: ['confidential term', 'confidential terms'],

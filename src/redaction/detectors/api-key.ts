@@ -1,7 +1,25 @@
 import type { Finding } from '../../turn/turn.ts';
 import type { Detector } from '../detector.ts';
 import { KEY_SHAPES } from './api-key-shapes.ts';
+import type { KeyShape } from './key-shape.ts';
 import { hasFiller } from './randomness.ts';
+import { forEachRun, isAlnumCode } from './runs.ts';
+
+/** No key is shorter; none without a known start is shorter than the second. */
+const MIN_RUN_CHARS = 12;
+const MIN_INNER_CHARS = 30;
+const LINK = /https?:\/\/$/;
+
+/** Shapes by the first two, three or four characters of a key. */
+const BY_START = [2, 3, 4].map((length) => ({ length, shapes: new Map<number, Set<KeyShape>>() }));
+for (const shape of KEY_SHAPES) {
+  for (const start of shape.starts) {
+    const { shapes, length } = BY_START[Math.min(start.length, 4) - 2]!;
+    const code = codeAt(start, 0, length);
+    shapes.set(code, (shapes.get(code) ?? new Set()).add(shape));
+  }
+}
+const INNER = KEY_SHAPES.filter((shape) => shape.starts.length === 0);
 
 /** Finds keys and tokens of the common providers by their shape. */
 export const apiKey: Detector = {
@@ -10,15 +28,76 @@ export const apiKey: Detector = {
   secret: true,
   detect(text) {
     const findings: Finding[] = [];
-    for (const { hints, pattern } of KEY_SHAPES) {
-      if (!hints.some((hint) => text.includes(hint))) continue;
-      for (const match of text.matchAll(pattern)) {
-        const key = match.groups?.['key'] ?? match[0];
-        const start = match.index + match[0].lastIndexOf(key);
-        if (hasFiller(key)) continue;
-        findings.push({ kind: 'API_KEY', start, end: start + key.length, confidence: 0.95 });
-      }
-    }
+    let inner: readonly KeyShape[] | undefined;
+    forEachRun(text, MIN_RUN_CHARS, (start, end) => {
+      if (end - start >= MIN_INNER_CHARS) inner ??= INNER.filter(({ hint }) => text.includes(hint));
+      findInRun(text, start, end, inner ?? [], findings);
+    });
     return findings;
   },
 };
+
+/** Tries the shapes wherever a word begins: at the start, after a sign, after an escaped line break. */
+function findInRun(
+  text: string,
+  start: number,
+  end: number,
+  inner: readonly KeyShape[],
+  findings: Finding[],
+): void {
+  let isEdge = true;
+  for (let at = isEscape(text, start) ? start + 1 : start; at < end - 4; at += 1) {
+    const isPart = isAlnumCode(text.charCodeAt(at));
+    if (isEdge && (isPart || at === start || isOperator(text[at - 1]))) {
+      const after = findAt(text, at, end - at >= MIN_INNER_CHARS ? inner : [], findings);
+      if (after > at) at = after - 1;
+    }
+    isEdge = !isPart;
+  }
+}
+
+/** Where the key that begins at `at` ends; `at` when none does. */
+function findAt(text: string, at: number, inner: readonly KeyShape[], findings: Finding[]): number {
+  for (const { length, shapes } of BY_START) {
+    const candidates = shapes.get(codeAt(text, at, length));
+    if (candidates === undefined) continue;
+    for (const shape of candidates) {
+      const end = matchAt(text, at, shape, findings);
+      if (end > at) return end;
+    }
+  }
+  for (const shape of inner) {
+    const end = matchAt(text, at, shape, findings);
+    if (end > at) return end;
+  }
+  return at;
+}
+
+function matchAt(text: string, at: number, { pattern }: KeyShape, findings: Finding[]): number {
+  pattern.lastIndex = at;
+  const match = pattern.exec(text);
+  if (match === null) return at;
+  const key = match.groups?.['key'] ?? match[0];
+  if (hasFiller(key) || key.endsWith('EXAMPLE')) return at;
+  const from = at + match[0].lastIndexOf(key);
+  const link = LINK.exec(text.slice(Math.max(0, from - 8), from))?.[0].length ?? 0;
+  findings.push({ kind: 'API_KEY', start: from - link, end: from + key.length, confidence: 0.95 });
+  return at + match[0].length;
+}
+
+/** A key in base64 may begin with a sign. */
+function isOperator(char: string | undefined): boolean {
+  return char === '=' || char === ':';
+}
+
+/** `\n` written out, as in JSON. */
+function isEscape(text: string, at: number): boolean {
+  return text[at - 1] === '\\' && /[nrt]/.test(text[at] ?? '');
+}
+
+/** ASCII characters in one number, seven bits each. */
+function codeAt(text: string, at: number, length: number): number {
+  let code = 0;
+  for (let i = at; i < at + length; i += 1) code = code * 128 + text.charCodeAt(i);
+  return code;
+}

@@ -1,6 +1,6 @@
 import type { Finding } from '../../turn/turn.ts';
 import type { Detector } from '../detector.ts';
-import { isExample, isRandom } from './randomness.ts';
+import { hasFiller, isExample, isRandom } from './randomness.ts';
 
 interface Carrier {
   readonly hint: string;
@@ -12,6 +12,7 @@ interface Carrier {
 /** A name and a password, neither of them a variable. */
 function isPair(key: string): boolean {
   const [name = '', secret = ''] = key.split(/:(.*)/s);
+  if (secret === '') return isRandom(name);
   return secret.length >= 3 && !isVariable(secret) && !isVariable(name) && !isSamplePair(name, secret);
 }
 
@@ -40,8 +41,20 @@ function isSamplePassword(secret: string): boolean {
 const CARRIERS: readonly Carrier[] = [
   {
     hint: '://',
-    pattern: /:\/\/(?<key>[^\s/:@"'<>]{0,100}:[^\s/@"'<>]{1,200})@(?=[A-Za-z0-9[])/g,
+    pattern: /:\/\/(?<key>[^\s/:@"'<>]{0,100}:[^\s/@"'<>]{1,200}(?:@[^\s/@"'<>:]{1,60})?)@(?=[A-Za-z0-9[])/g,
     accepts: (key) => isLogin(key),
+  },
+  {
+    hint: '://',
+    pattern:
+      /(?:mongodb(?:\+srv)?|postgres(?:ql)?|mysql|mariadb|mssql|sqlserver|rediss?|amqps?|clickhouse|cockroachdb):\/\/(?<key>[^\s/:@"'<>]{0,100}:[^\s"'<>/]{1,200}@[A-Za-z0-9.-]{1,120}(?::[0-9]{2,5})?(?:,[A-Za-z0-9.-]{1,120}(?::[0-9]{2,5})?){0,8})/g,
+    accepts: (key) => isLogin(key.slice(0, key.lastIndexOf('@'))),
+  },
+  {
+    hint: 'redential',
+    pattern:
+      /(?:Network|Password|PSC?)Credentials?\(\s{0,4}["'](?<key>[^"'\n]{2,100}["'],\s{0,4}["'][^"'\s]{4,100})["']/g,
+    accepts: (key) => !isVariable(key),
   },
   {
     hint: 'curl',
@@ -59,6 +72,27 @@ const CARRIERS: readonly Carrier[] = [
     pattern: /\b[Bb]asic {1,2}["']?(?<key>[A-Za-z0-9+/]{8,400}={0,2})(?![A-Za-z0-9])/g,
     accepts: (key) =>
       !isExample(key) && key.length % 4 === 0 && /[0-9=]/.test(key) && /[A-Z]/.test(key) && /[a-z]/.test(key),
+  },
+  {
+    hint: '_auth',
+    pattern: /_auth(?:Token)?\s{0,2}=\s{0,2}["']?(?<key>[A-Za-z0-9_+/=-]{11,200})/g,
+    accepts: (key) => !hasFiller(key),
+  },
+  {
+    hint: 'hex_api',
+    pattern: /hex_api(?:_key)?\s{0,2}[=:]\s{0,2}["']?(?<key>[a-f0-9]{32})(?![A-Za-z0-9])/g,
+    accepts: (key) => !hasFiller(key),
+  },
+  {
+    hint: '$',
+    pattern:
+      /(?<key>\$(?:[156y]|2[abxy]|argon2(?:id|i|d)|apr1|scrypt|pbkdf2-sha(?:256|512))\$[./A-Za-z0-9$=,+]{20,180})/g,
+    accepts: (key) => !hasFiller(key),
+  },
+  {
+    hint: '$ANSIBLE_VAULT;',
+    pattern: /(?<key>\$ANSIBLE_VAULT;1\.[12];AES256(?:;[\w.-]{1,40})?\s{1,4}[0-9][0-9\s]{63,4000})/g,
+    accepts: () => true,
   },
   {
     hint: 'eyJ',

@@ -6,22 +6,28 @@ import { email } from './email.ts';
 import { iban } from './iban.ts';
 import { ip } from './ip.ts';
 import { kubernetesSecret } from './kubernetes-secret.ts';
+import { labelledKey } from './labelled-key.ts';
 import { mention } from './mention.ts';
 import { password } from './password.ts';
 import { paymentCard } from './payment-card.ts';
 import { phone } from './phone.ts';
 import { privateKey } from './private-key.ts';
+import { serviceAccount } from './service-account.ts';
 import { term } from './term.ts';
 import { usSsn } from './us-ssn.ts';
+import { username } from './username.ts';
 
 /** Every detector, in no particular order. To add one: a file beside this one and a line here. */
 export const DETECTORS: readonly Detector[] = [
   privateKey,
   apiKey,
   credential,
+  labelledKey,
   assignment,
   kubernetesSecret,
+  serviceAccount,
   password,
+  username,
   email,
   phone,
   paymentCard,

@@ -4,31 +4,52 @@ const MAX_JUDGED_CHARS = 128;
 
 /** What people write where a secret would stand. */
 const EXAMPLE =
-  /^(?:x{3,}|\*{2,}|\.{3,}|-+|_+|0+|1234?5?6?|true|false|null|nil|none|undefined|string|number|text|value|todo|tbd|n\/a|redacted|hidden|required|optional|not-?set|secret|password|passwd|token|api[_-]?key|user(?:name)?|test(?:ing)?|foo|bar|abc|changeme|admin123)$|^(?:your|my[-_]|example|sample|dummy|fake|insert|enter|replace|change[-_]?me|place[-_]?holder|todo|a-fake|redacted|<|\[|\{\{|\$[({]|%[({]|#\{|process\.|os\.|env[.[(]|getenv|system\.|this\.|self\.|config\.|settings\.|secrets\.|params?\.|var\.|data\.|&lt;)/i;
+  /^(?:x{3,}|\*{2,}|\.{3,}|-+|_+|0+|1234?5?6?|true|false|null|nil|none|undefined|string|number|text|value|todo|tbd|n\/a|redacted|hidden|required|optional|not-?set|secret|password|passwd|token|api[_-]?key|user(?:name)?|test(?:ing)?|foo|bar|abc|changeme|admin123)$|^(?:your|my[-_]|example|sample|dummy|fake|insert|enter|replace|change[-_]?me|place[-_]?holder|todo|a-fake|not-a-|test[-_]only|redacted|<|\[|\{\{|\$[({]|%[({]|#\{|process\.|os\.|env[.[(]|getenv|system\.|this\.|self\.|config\.|settings\.|secrets\.|params?\.|var\.|data\.|&lt;)/i;
 const EXAMPLE_END = /(?:_here|redacted\]?|example|\.\.\.|\(\)|xxxx)$/i;
+/** Five in a row, `y` counted as a vowel. */
+const CONSONANTS = /[b-df-hj-np-tv-xz]{5}/i;
 
 /** True for stand-ins such as `your-token-here`, `${TOKEN}`, `<password>`, `process.env.KEY`. */
 export function isExample(value: string): boolean {
-  return EXAMPLE.test(value) || EXAMPLE_END.test(value.slice(-10)) || distinctChars(value) < 4;
+  return isStandIn(value) || distinctChars(value) < 4;
+}
+
+/** As `isExample`, and `anna` is none. */
+export function isStandIn(value: string): boolean {
+  return EXAMPLE.test(value) || EXAMPLE_END.test(value.slice(-10));
 }
 
 /** True for `ghp_xxxxxxxx`: a right beginning, and one character over and over. */
 export function hasFiller(value: string): boolean {
-  return /([xX0*#.])\1{7}/.test(value) || distinctChars(value) < 8;
+  return /([xX0*#.])\1{7}/.test(value) || distinctChars(value) < Math.min(8, value.length / 3);
+}
+
+/** Of the first characters; those past ASCII count as one. */
+function distinctChars(value: string): number {
+  let distinct = 0;
+  for (const count of countChars(value)) if (count > 0) distinct += 1;
+  return distinct;
 }
 
 /** Bits per character. Source: Shannon 1948. */
 function entropyOf(value: string): number {
-  const judged = value.slice(0, MAX_JUDGED_CHARS);
-  const counts = new Map<string, number>();
-  for (const char of judged) counts.set(char, (counts.get(char) ?? 0) + 1);
+  const length = Math.min(value.length, MAX_JUDGED_CHARS);
   let bits = 0;
-  for (const count of counts.values()) bits -= (count / judged.length) * Math.log2(count / judged.length);
+  for (const count of countChars(value)) if (count > 0) bits -= (count / length) * Math.log2(count / length);
   return bits;
 }
 
-export function distinctChars(value: string): number {
-  return new Set(value.slice(0, MAX_JUDGED_CHARS)).size;
+const COUNTS = new Uint8Array(129);
+
+/** The counts of the characters; the same array every time. */
+function countChars(value: string): Uint8Array {
+  COUNTS.fill(0);
+  const length = Math.min(value.length, MAX_JUDGED_CHARS);
+  for (let i = 0; i < length; i += 1) {
+    const code = Math.min(value.charCodeAt(i), 128);
+    COUNTS[code] = (COUNTS[code] ?? 0) + 1;
+  }
+  return COUNTS;
 }
 
 /**
@@ -41,15 +62,61 @@ export function isRandom(value: string): boolean {
 }
 
 function isMixed(stretch: string): boolean {
-  const digits = stretch.replace(/[^0-9]/g, '').length;
+  let digits = 0;
+  let changes = 0;
+  let wasDigit = false;
+  for (let i = 0; i < stretch.length; i += 1) {
+    const isDigit = stretch.charCodeAt(i) < 58;
+    if (isDigit) digits += 1;
+    if (i > 0 && isDigit !== wasDigit) changes += 1;
+    wasDigit = isDigit;
+  }
   const letters = stretch.length - digits;
-  if (digits >= 2 && letters >= 2 && changes(stretch) >= 2) return true;
+  if (digits >= 2 && letters >= 2 && changes >= 2) return true;
   if (digits >= 1 && letters >= 6 && stretch.length >= 12 && /[a-z]/.test(stretch) && /[A-Z]/.test(stretch))
     return true;
   return stretch.length >= 20 && digits >= 4 && letters >= 4;
 }
 
-/** How often a letter follows a digit or the other way round. */
-function changes(stretch: string): number {
-  return (stretch.match(/(?<=[0-9])[A-Za-z]|(?<=[A-Za-z])[0-9]/g) ?? []).length;
+/** One long stretch that no word is: lower case with digits, upper case with digits, or very long. */
+export function isDense(value: string): boolean {
+  return (
+    /^(?:(?=[a-z]*[0-9])[a-z0-9]{20,}|(?=[A-Z]*[0-9])[A-Z0-9]{20,}|[a-z]{32,}|[A-Za-z0-9]{40,})$/.test(
+      value,
+    ) &&
+    distinctChars(value) >= 5 &&
+    !isIdentifier(value)
+  );
+}
+
+/** Twenty letters or more, and not to be spoken: no word, no name made of words. */
+export function isUnspeakable(value: string): boolean {
+  return (
+    /^[a-zA-Z]{20,}$/.test(value) &&
+    CONSONANTS.test(value) &&
+    distinctChars(value) >= 5 &&
+    !isIdentifier(value)
+  );
+}
+
+/** A name made of words, as code has them: `queryParametersString`, `OAuth2TokenCredential`, `Sha256Hash`. */
+export function isIdentifier(value: string): boolean {
+  if (value.length > MAX_JUDGED_CHARS || /[0-9]{4}|(?:[0-9]+[^0-9]+){3}/.test(value)) return false;
+  const parts = value.match(/[A-Z]{2,}(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[A-Z]|[^A-Za-z0-9]+/g) ?? [];
+  const words = parts.filter((part) => /[a-z]{3}|^[A-Z]{2}/.test(part));
+  return (
+    words.join('').length >= value.length * 0.7 &&
+    words.every((word) => word.length <= 16 && !CONSONANTS.test(word)) &&
+    parts.filter((part) => /^[0-9]/.test(part)).length <= 2
+  );
+}
+
+/** Words and the signs between them, nothing else. */
+export function isWordList(value: string): boolean {
+  return /^[A-Za-z]+(?:[ _-][A-Za-z]+)*$/.test(value);
+}
+
+/** `options.password`, `auth[1]`, `read(`: code that gets a value and does not give it. */
+export function isCodeReference(value: string): boolean {
+  return /^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$]|\(|\[|\?\.|->)|^[+,;)\]]/.test(value);
 }

@@ -1,7 +1,9 @@
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { KEY_SHAPES } from '../../../../src/redaction/detectors/api-key-shapes.ts';
 import { apiKey } from '../../../../src/redaction/detectors/api-key.ts';
-import { fake, foundBy, scramble } from '../support.ts';
+import { hasFiller } from '../../../../src/redaction/detectors/randomness.ts';
+import { CONTEXT, fake, foundBy, scramble } from '../support.ts';
 
 const HEX = '0a1b2c3d4e5f6789';
 const UUID = '3f2b8c1d-9a4e-4c7b-8d21-5e6f7a8b9c0d';
@@ -22,7 +24,7 @@ test.each([
   fake('S', 'G.', scramble(22), '.', scramble(43)),
   fake('np', 'm_', scramble(36)),
   fake('py', 'pi-', scramble(80)),
-  fake('h', 'f_', scramble(34)),
+  fake('h', 'f_', scramble(34, 'aBqZxLmRtKwNsPdVh')),
   fake('dop', '_v1_', scramble(64, HEX)),
   fake('ke', 'y-', scramble(32, HEX)),
   fake('shp', 'at_', scramble(32, HEX)),
@@ -58,6 +60,7 @@ test.each([
   'report_2024_final_v2.pdf',
   fake('gh', 'p_', 'x'.repeat(36)),
   fake('AK', 'IA', 'EXAMPLE'),
+  fake('AK', 'IA', scramble(9, 'QX7ZB2MKD5WTRNHY'), 'EXAMPLE'),
   'sk-spinner-three-bounce-animation',
   'https://acme.slack.com/archives/C024BE91L/p1355517523000008',
   'task_live_reload',
@@ -70,3 +73,49 @@ test('names every shape once', () => {
 
   expect(new Set(ids).size).toBe(ids.length);
 });
+
+test('knows at least the 150 commonest providers', () => {
+  expect(KEY_SHAPES.length).toBeGreaterThanOrEqual(200);
+});
+
+test('finds a key after a line break that is written out', () => {
+  const key = fake('gh', 'p_', scramble(36));
+
+  expect(foundBy(apiKey, `"A=1\\n${key}"`)).toEqual([key]);
+});
+
+/** The pattern without its look-around, which a generator cannot follow. */
+function toGenerator(source: string): RegExp {
+  const plain = source
+    .replace(/\(\?=\((\[[^\]]*\]\{[0-9,]+\})\)\)\\1/g, '$1')
+    .replace(/\(\?<?[!=](?:\[[^\]]*\]|\\.|[^()[\]\\])*\)/g, '');
+  return new RegExp(`^${plain}$`);
+}
+
+test.each(KEY_SHAPES.map((shape) => [shape.id, shape] as const))(
+  'covers the whole of any %s key, whatever stands around it',
+  (_, { pattern, hint }) => {
+    const whole = new RegExp(pattern.source, 'y');
+    const key = fc.stringMatching(toGenerator(pattern.source)).filter((value) => {
+      whole.lastIndex = 0;
+      const match = whole.exec(value);
+      const narrow = match?.groups?.['key'] ?? value;
+      return (
+        match?.[0] === value && value.includes(hint) && !hasFiller(narrow) && !narrow.endsWith('EXAMPLE')
+      );
+    });
+    const before = fc.constantFrom('', ' ', '"', 'key=', '\n', '(', 'my key: ');
+    const after = fc.constantFrom('', ' ', '"', ',', '\n', ')', ' is it');
+
+    fc.assert(
+      fc.property(before, key, after, (head, value, tail) => {
+        whole.lastIndex = 0;
+        const narrow = whole.exec(value)?.groups?.['key'] ?? value;
+        const start = head.length + value.lastIndexOf(narrow);
+        const found = apiKey.detect(head + value + tail, CONTEXT);
+        expect(found.some((f) => f.start <= start && f.end >= start + narrow.length)).toBe(true);
+      }),
+      { numRuns: 5, seed: 7 },
+    );
+  },
+);

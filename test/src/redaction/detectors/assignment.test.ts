@@ -6,24 +6,28 @@ const KEY = scramble(32);
 const UUID = '3f2b8c1d-9a4e-4c7b-8d21-5e6f7a8b9c0d';
 
 test.each([
-  [`API_KEY=${KEY}`, KEY],
-  [`const clientSecret = "${KEY}";`, KEY],
-  [`"access_token": "${KEY}"`, KEY],
-  [`System.setProperty("FASTLY_TOKEN", "${KEY}")`, KEY],
-  [`var apiToken string = "${KEY}"`, KEY],
-  [`"codecovToken" => "${KEY}"`, KEY],
-  [`<token>\n    ${KEY}\n</token>`, KEY],
-  [`coinapi secret ${KEY}`, KEY],
-  [`--token ${KEY}`, KEY],
-  [`token=${UUID}`, UUID],
   ['password="super$ecret"', 'super$ecret'],
   ['DB_PASSWORD=whiteduke', 'whiteduke'],
+  ['"pwd" => "correct horse"', 'correct horse'],
+  ['PGPASSWORD=strongp@ss psql', 'strongp@ss'],
+  ['connect -User ann -Password VMware1!', 'VMware1!'],
+  ['machine example.com login ann password 012345abcdef', '012345abcdef'],
+  ['<add key="MailPassword" value="Prestige$"/>', 'Prestige$'],
+  ['secret = "a{b)c#d>e"', 'a{b)c#d>e'],
+  ['jwt:\n  secret: "development#product"', 'development#product'],
 ])('finds the value in %j', (text, value) => {
   expect(foundBy(assignment, text)).toContain(value);
 });
 
 test.each([
   'password: string',
+  'password: z.string().min(8)',
+  'PASSWORD_TOO_WEAK = "password_too_weak"',
+  'const SUBMIT_PASSWORD = 100024;',
+  '_password = "+new Buffer("feast").toString("base64")',
+  'password: options.password || ""',
+  'the combined pass: `fixtures` is the total',
+  'secret: "#/definitions/secret"',
   'const password = getPassword();',
   'PASSWORD=${DB_PASSWORD}',
   'token = process.env.SLACK_TOKEN',

@@ -1,0 +1,110 @@
+import { PROVIDERS } from './providers.ts';
+import { isAlnumCode } from './runs.ts';
+
+/** How far before a value its label may begin, and how many of the last words count. */
+const MAX_LABEL_CHARS = 44;
+const MAX_LABEL_WORDS = 6;
+
+/** What stands before a value and says what it is. */
+export interface Label {
+  /** Names a secret: `token`, `clientSecret`, `api key`. */
+  readonly telling: boolean;
+  /** Half a name for one: `key`, `access`, `auth`. */
+  readonly weak: boolean;
+  /** Names a service that gives out keys. */
+  readonly provider: boolean;
+  /** Says that the value is something else: a hash, a version, a public key. */
+  readonly harmless: boolean;
+  /** An operator, a quote or a bracket stands between label and value, and not just a blank or a dash. */
+  readonly assigned: boolean;
+}
+
+const TELLING =
+  /secret|token|unseal|passw|passphrase|credential|private|(?:api|access|auth|account|client|master|service|license)key|^pat$|^pw$/;
+const WEAK = /^(?:keys?|access|auth|authorization|api|login|pat|dsn|private|bearer|pass|pwd|creds?|apikey)$/;
+/** Stuck to the name of a service. */
+const KEY_WORD = /(?:api)?(?:key|token|secret|access|private)$/;
+/** A cue with letters stuck to it: `graphhopperSECRETyo-`. */
+const GLUED_CUE = /(?:SECRET|TOKEN|PRIVATE|ACCESS|KEY)[a-z0-9]{0,12}[^A-Za-z0-9]{1,4}$/;
+/** Whose key is a secret: "account key". */
+const OWNERS = toSet(`
+  api access auth account app application client consumer encryption deploy license master service session shared signing
+  storage user write read admin project root security subscription server host ingestion integration personal function
+`);
+/** What is no secret, however random it looks. */
+const HARMLESS = toSet(`
+  sha sha1 sha256 sha384 sha512 md5 crc crc32 hash hashes checksum digest integrity etag commit commits revision rev ref
+  blob tree branch merge build version fingerprint thumbprint gpg pgp public publishable pubkey pub uuid guid request
+  message correlation partition primary foreign cache sort idempotency object row test case file path route hot short
+  translation label class selector nonce serial issuer resolved image asset cookie schema type typeof event column field
+  trace span md tag layer keyid kid snapshot upload attachment anchor href src url
+`);
+
+/** Reads the words before `at`, back to the last end of a statement. */
+export function labelBefore(text: string, at: number): Label {
+  const reach = text.slice(reachStart(text, at), at);
+  const words = toWords(reach).slice(-MAX_LABEL_WORDS);
+  const last = words.slice(-2);
+  return {
+    telling: isTelling(words.slice(-3)) || GLUED_CUE.test(reach),
+    weak: last.some((word) => WEAK.test(word) || (/(?:key|access)$/.test(word) && isProvider(word))),
+    provider: hasProvider(words),
+    harmless: last.some((word) => HARMLESS.has(word)),
+    assigned: isAssigned(reach),
+  };
+}
+
+/** Back to the last `;`, brace, empty line or end of a sentence, but not further than a label goes. */
+function reachStart(text: string, at: number): number {
+  const first = Math.max(0, at - MAX_LABEL_CHARS);
+  for (let i = at - 1; i >= first; i -= 1) {
+    const char = text[i] ?? '';
+    if (char === ';' || char === '{' || char === '}') return i + 1;
+    const before = text[i - 1] ?? '';
+    if ((char === '\n' && before === '\n') || (char === ' ' && isSentenceEnd(before))) return i + 1;
+  }
+  return first;
+}
+
+function isSentenceEnd(char: string): boolean {
+  return char === '.' || char === '!' || char === '?';
+}
+
+/** An operator, a quote or a bracket among the signs at the end. */
+function isAssigned(reach: string): boolean {
+  for (let i = reach.length - 1; i >= 0 && !isAlnumCode(reach.charCodeAt(i)); i -= 1) {
+    if ('=:,>("\'`'.includes(reach[i] ?? ' ')) return true;
+  }
+  return false;
+}
+
+/** Lower-cased words, names in camelCase and CAPS taken apart. */
+function toWords(text: string): readonly string[] {
+  const words = text.match(/[A-Z]{2,}[0-9]*(?![a-z])|[A-Z]?[a-z]+[0-9]*|[A-Z]|[0-9]+/g) ?? [];
+  return words.map((word) => word.toLowerCase());
+}
+
+function isTelling(words: readonly string[]): boolean {
+  return words.some(
+    (word, i) =>
+      TELLING.test(word) || ((word === 'key' || word === 'keys') && OWNERS.has(words[i - 1] ?? '')),
+  );
+}
+
+function hasProvider(words: readonly string[]): boolean {
+  return words.some(
+    (word, i) =>
+      isProvider(word) ||
+      PROVIDERS.has(word + (words[i + 1] ?? '')) ||
+      PROVIDERS.has(word + (words[i + 1] ?? '') + (words[i + 2] ?? '')),
+  );
+}
+
+/** Also with a word for a key stuck to it: `codakey`. */
+function isProvider(word: string): boolean {
+  return PROVIDERS.has(word) || (KEY_WORD.test(word) && PROVIDERS.has(word.replace(KEY_WORD, '')));
+}
+
+function toSet(words: string): ReadonlySet<string> {
+  return new Set(words.trim().split(/\s+/));
+}

@@ -1,0 +1,109 @@
+import type { Finding } from '../../turn/turn.ts';
+import type { Detector } from '../detector.ts';
+import { labelBefore, type Label } from './key-label.ts';
+import { isDense, isExample, isIdentifier, isRandom, isUnspeakable } from './randomness.ts';
+import { forEachRun } from './runs.ts';
+
+const MIN_KEY_CHARS = 10;
+const MAX_KEY_CHARS = 2000;
+/** Shorter ones without a digit are words. */
+const MIN_WORD_CHARS = 20;
+/** In the shape of a UUID; some providers' keys are. */
+const UUID_LIKE = /^[0-9A-Za-z]{7,11}-(?:[0-9A-Za-z]{4}-){3}[0-9A-Za-z]{12,16}$/;
+/** Words glued to a value by a sign: `refiner-1a2b…`, `scraper1TOKEN.1a2b…`. */
+const GLUED = /^(?:(?:[A-Za-z]{2,24}|[A-Za-z0-9]{2,24}(?:KEY|TOKEN|SECRET|ACCESS|PRIVATE))[._/-]+){1,4}/;
+const WORD = /(?:^|[._-])[a-z]{4,}(?:[._-]|$)/;
+const ALGORITHM = /^(?:hmac|aes|rsa|sha|pbkdf|ecdsa|ed25519|x509|utf|iso)[-_]?[0-9a-z_-]{0,20}$/i;
+const FILE_OR_VERSION =
+  /\.(?:[a-z]{1,4}|json|html|yaml|local|cloud|internal)$|^v?[0-9]+(?:\.[0-9]+)+(?:[-+.][\w.+-]{0,24})?$/;
+
+/** Finds keys in no known shape by the words before them: `api_key = 1a2b…`, `coinapi secret 1a2b…`, `wandb 1a2b…`. */
+export const labelledKey: Detector = {
+  id: 'labelled-key',
+  kinds: ['API_KEY'],
+  secret: true,
+  detect(text) {
+    const findings: Finding[] = [];
+    forEachRun(text, MIN_KEY_CHARS, (start, end) => {
+      if (end - start < MIN_WORD_CHARS && !hasDigit(text, start, end)) return;
+      const from = start + nameLength(text.slice(start, Math.min(end, start + MAX_KEY_CHARS)));
+      const to = valueEnd(text, from, end);
+      if (to - from < MIN_KEY_CHARS || to - from > MAX_KEY_CHARS || isElsewhere(text, from, to)) return;
+      const whole = text.slice(from, to);
+      const tail = from + (GLUED.exec(whole)?.[0].length ?? 0);
+      if (isKey(text, from, to)) findings.push({ kind: 'API_KEY', start: from, end: to, confidence: 0.8 });
+      else if (tail > from && isKey(text, tail, to))
+        findings.push({ kind: 'API_KEY', start: tail, end: to, confidence: 0.8 });
+    });
+    return findings;
+  },
+};
+
+function hasDigit(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code >= 48 && code <= 57) return true;
+  }
+  return false;
+}
+
+/** How much of a stretch is `name=` or `name:`. Signs at the very end pad base64. */
+function nameLength(run: string): number {
+  let end = run.length;
+  while (end > 0 && run[end - 1] === '=') end -= 1;
+  return Math.max(run.lastIndexOf('=', end - 1), run.lastIndexOf(':', end - 1)) + 1;
+}
+
+/** Part of a link, a mention or a fragment; a name that code assigns to or calls; a key cut short with dots. */
+function isElsewhere(text: string, from: number, to: number): boolean {
+  const before = text[from - 1] ?? '';
+  if (before === '#' || before === '@' || (before === '/' && text[from - 2] === '/')) return true;
+  return text.startsWith('//', from) || /^(?: ?[=(]|\.\.|\u2026)/.test(text.slice(to, to + 2));
+}
+
+function isKey(text: string, from: number, to: number): boolean {
+  if (to - from < MIN_KEY_CHARS) return false;
+  const value = text.slice(from, to);
+  return isKeyLike(value) && isNamed(value, labelBefore(text, from));
+}
+
+function valueEnd(text: string, from: number, end: number): number {
+  let to = end;
+  while (to > from && /[.~-]/.test(text[to - 1] ?? '')) to -= 1;
+  return to;
+}
+
+function isKeyLike(value: string): boolean {
+  if (/^[a-z]+$/i.test(value)) return isUnspeakable(value) || isDense(value);
+  if (isIdentifier(value) || ALGORITHM.test(value)) return false;
+  return !FILE_OR_VERSION.test(value) && !isPath(value) && !isExample(value);
+}
+
+/** A path has words between its slashes, base64 has not. */
+function isPath(value: string): boolean {
+  return value.includes('/') && /(?:^|\/)(?:[a-z._-]{3,}|[A-Z]?[a-z]{3,})(?=\/|$)|^\.*\/|\/\//.test(value);
+}
+
+function isNamed(value: string, label: Label): boolean {
+  if (label.harmless && !(label.telling && label.assigned)) return false;
+  const { telling, weak, provider, assigned } = label;
+  if (!telling && !weak && !provider) return false;
+  const long = value.length >= 15;
+  const random = isRandom(value) || (long && !WORD.test(value) && isRandom(value.replace(/[._-]/g, '')));
+  const shaped = isDense(value) || isUnspeakable(value) || UUID_LIKE.test(value) || isGrouped(value);
+  if (telling && assigned)
+    return random || shaped || (long && /^[0-9]+$/.test(value)) || (provider && isLoose(value));
+  if (provider && (telling || weak)) return random || shaped || isLoose(value);
+  if (telling) return (long && random) || shaped;
+  if (provider) return (value.length >= 20 && random) || shaped;
+  return (assigned && random) || (value.length >= 30 && isDense(value));
+}
+
+function isLoose(value: string): boolean {
+  return /^(?=.*[0-9]{4})(?=.*[A-Za-z]{2})/.test(value);
+}
+
+/** `ABCD1234-EFGH5678-IJKL9101`, as licence keys are written. */
+function isGrouped(value: string): boolean {
+  return /^[0-9A-Z]{4,8}(?:-[0-9A-Z]{4,8}){1,6}$/.test(value) && (value.match(/[0-9]/g) ?? []).length >= 4;
+}

@@ -1,0 +1,28 @@
+import type { Finding } from '../../turn/turn.ts';
+import type { Detector } from '../detector.ts';
+
+const HINT = /"(?:private_key_id|auth_provider_x509_cert_url)"/g;
+const MAX_CHARS = 6000;
+
+/** Finds a Google service account file, whole: it is one credential, of which the private key is a part. */
+export const serviceAccount: Detector = {
+  id: 'service-account',
+  kinds: ['PRIVATE_KEY'],
+  secret: true,
+  detect(text) {
+    if (!text.includes('_cert_url"') && !text.includes('"private_key_id"')) return [];
+    const findings: Finding[] = [];
+    let done = 0;
+    for (const { index } of text.matchAll(HINT)) {
+      if (index < done) continue;
+      const start = text.lastIndexOf('{', index);
+      const end = text.indexOf('}', index) + 1;
+      if (start < done || end === 0 || end - start > MAX_CHARS) continue;
+      const file = text.slice(start, end);
+      done = end;
+      if (/private_key|service_account|client_email/.test(file))
+        findings.push({ kind: 'PRIVATE_KEY', start, end, confidence: 1 });
+    }
+    return findings;
+  },
+};

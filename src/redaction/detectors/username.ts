@@ -1,0 +1,51 @@
+import type { Finding } from '../../turn/turn.ts';
+import type { Detector } from '../detector.ts';
+import { assignment } from './assignment.ts';
+import { password } from './password.ts';
+import { isCodeReference, isStandIn } from './randomness.ts';
+
+/** A name counts only this near to a password. */
+const MAX_DISTANCE_CHARS = 160;
+const CUE =
+  /(?<![A-Za-z])(?:user(?:[ _-]?(?:name|id))?|login|uid|benutzer(?:name)?|usuario|utilisateur)["']?(?: is |[ \t]{0,3}(?:=>|[:=])[ \t]{0,3}|[ \t])["'`]?(?<name>[^\s"'`,;:<>(){}[\]$/]{2,64})/gi;
+
+/** Finds the user name that stands beside a password. */
+export const username: Detector = {
+  id: 'username',
+  kinds: ['USERNAME'],
+  secret: false,
+  detect(text, context) {
+    const cues = [...text.matchAll(CUE)];
+    if (cues.length === 0) return [];
+    const passwords = [...assignment.detect(text, context), ...password.detect(text, context)]
+      .filter(({ kind }) => kind === 'PASSWORD')
+      .sort((a, b) => a.start - b.start);
+    const isNear = nearest(passwords);
+    const findings: Finding[] = [];
+    for (const { 0: whole, index, groups } of cues) {
+      const name = (groups?.['name'] ?? '').replace(/[.!?]+$/, '');
+      const start = index + whole.lastIndexOf(groups?.['name'] ?? '');
+      const end = start + name.length;
+      if (isStandIn(name) || (isCodeReference(name) && !name.includes('@')) || !/[A-Za-z0-9]{2}/.test(name))
+        continue;
+      if (isNear(start, end)) findings.push({ kind: 'USERNAME', start, end, confidence: 0.7 });
+    }
+    return findings;
+  },
+};
+
+/** Both in order of their start. */
+function nearest(passwords: readonly Finding[]): (start: number, end: number) => boolean {
+  let next = 0;
+  return (start, end) => {
+    while ((passwords[next]?.end ?? Infinity) + MAX_DISTANCE_CHARS <= start) next += 1;
+    const beside = [passwords[next], passwords[next + 1]];
+    return beside.some((found) => found !== undefined && isClose(start, end, found));
+  };
+}
+
+function isClose(start: number, end: number, found: Finding): boolean {
+  return end <= found.start
+    ? found.start - end < MAX_DISTANCE_CHARS
+    : start >= found.end && start - found.end < MAX_DISTANCE_CHARS;
+}
