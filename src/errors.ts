@@ -8,6 +8,7 @@ export const ERROR_CODES = {
   CONFIG_INVALID: 'config',
   POLICY_INVALID: 'config',
   TERMS_INVALID: 'config',
+  RULES_INVALID: 'config',
   HANDBOOK_INVALID: 'config',
   DATA_DIR_UNUSABLE: 'config',
   DATABASE_UNUSABLE: 'config',

@@ -9,16 +9,26 @@ export async function readOrg(folder: string): Promise<OrganisationFiles> {
   const policy = await readText(join(folder, 'policy.yaml'));
   if (policy === undefined) {
     const problem =
-      'cannot be read. Set CANDOR_ORG_DIR to the folder that holds policy.yaml, terms.yaml and handbook/.';
+      'cannot be read. Set CANDOR_ORG_DIR to the folder that holds policy.yaml, terms.yaml, secret-rules.toml and handbook/.';
     throw new ConfigError('POLICY_INVALID', [{ where: join(folder, 'policy.yaml'), problem }]);
   }
-  return { policy, terms: await readText(join(folder, 'terms.yaml')), handbook: await readHandbook(folder) };
+  return {
+    policy,
+    terms: await readText(join(folder, 'terms.yaml')),
+    secretRules: await readText(join(folder, 'secret-rules.toml')),
+    handbook: await readHandbook(folder),
+  };
 }
 
 /** A string that changes when any of the files does: names, sizes and times of change. */
 export async function fingerprintOrg(folder: string): Promise<string> {
   const names = await listHandbook(folder);
-  const files = ['policy.yaml', 'terms.yaml', ...names.map((name) => join('handbook', name))];
+  const files = [
+    'policy.yaml',
+    'terms.yaml',
+    'secret-rules.toml',
+    ...names.map((name) => join('handbook', name)),
+  ];
   const facts = await Promise.all(
     files.map(async (name) => {
       const found = await stat(join(folder, name)).catch(() => undefined);

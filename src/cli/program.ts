@@ -36,8 +36,8 @@ function addRedact(program: Command, host: CliHost): void {
     .description("redact standard input by the organisation's terms and regions")
     .option('--json', 'JSONL {"id","text"} in, JSONL {"id","text","findings"} out')
     .action(async ({ json }: { json?: boolean }) => {
-      const { policy, terms } = await host.readOrganisation();
-      const context = { mentions: [], terms, regions: policy.regions };
+      const { policy, terms, secretRules } = await host.readOrganisation();
+      const context = { mentions: [], terms, secretRules, regions: policy.regions };
       const lines = host.readLines(undefined);
       for await (const line of json === true ? redactLines(lines, context) : redactText(lines, context)) {
         await host.print(line);
@@ -61,13 +61,15 @@ function addPolicy(program: Command, host: CliHost): void {
   const policy = program.command('policy').description('work with org/policy.yaml');
   policy
     .command('check')
-    .description('check the policy, the terms and the handbook, naming file, line and column of every fault')
+    .description(
+      'check the policy, the terms, the secret rules and the handbook, naming file, line and column of every fault',
+    )
     .action(async () => {
-      const { policy: checked, terms, passages } = await host.readOrganisation();
+      const { policy: checked, terms, secretRules, passages } = await host.readOrganisation();
       const documents = new Set(passages.map(({ document }) => document)).size;
       await host.print(
         `The policy is good: version ${checked.version}, ${checked.rules.length} rules, ${checked.topics.length} topics, ` +
-          `${terms.length} terms, ${documents} handbook documents in ${passages.length} passages.`,
+          `${terms.length} terms, ${secretRules.length} secret rules, ${documents} handbook documents in ${passages.length} passages.`,
       );
     });
 }

@@ -32,13 +32,14 @@ const MERELY_NOTED = 'advice';
 export function screenText(
   text: string,
   stage: Stage,
-  { policy, terms }: Organisation,
+  { policy, terms, secretRules }: Organisation,
   guards: readonly Guard[],
   clock: Clock,
 ): ScreenResult {
   const context = { allowedHosts: policy.links.hosts, canary: '' };
   const screening = runGuards(guards, stage, text, context, clock);
-  const leaks = stage === 'output' ? detectAll(text, { mentions: [], terms, regions: policy.regions }) : [];
+  const leaks =
+    stage === 'output' ? detectAll(text, { mentions: [], terms, secretRules, regions: policy.regions }) : [];
   const findings = [...screening.findings, ...leaks.map((finding) => ({ ...finding, guard: 'leaks' }))];
   const counting = findings.filter(({ guard }) => guard !== MERELY_NOTED);
   const notChecked = screening.failed.map(({ guard }) => guard);

@@ -3,6 +3,8 @@ import { type HandbookFile, splitHandbook } from '../knowledge/split.ts';
 import type { Passage } from '../ports/handbook-index.ts';
 import { KINDS } from '../redaction/detectors/index.ts';
 import type { Term } from '../redaction/detector.ts';
+import { parseRules } from '../redaction/rules/parse-rules.ts';
+import type { SecretRule } from '../redaction/rules/secret-rule.ts';
 import { parseTerms } from '../redaction/terms.ts';
 import { type Policy, compilePolicy } from './compile.ts';
 
@@ -17,6 +19,8 @@ export interface OrganisationFiles {
   readonly policy: TextFile;
   /** Absent when there is no `terms.yaml`. */
   readonly terms: TextFile | undefined;
+  /** Absent when there is no `secret-rules.toml`. */
+  readonly secretRules?: TextFile | undefined;
   readonly handbook: readonly HandbookFile[];
 }
 
@@ -24,6 +28,7 @@ export interface OrganisationFiles {
 export interface Organisation {
   readonly policy: Policy;
   readonly terms: readonly Term[];
+  readonly secretRules: readonly SecretRule[];
   readonly passages: readonly Passage[];
 }
 
@@ -40,16 +45,25 @@ export interface OrganisationHolder {
 export function loadOrganisation(files: OrganisationFiles): Organisation {
   const failures: ConfigError[] = [];
   const policy = attempt(() => compilePolicy(files.policy.file, files.policy.text, KINDS), failures);
-  const { terms: file } = files;
-  const terms = file === undefined ? [] : attempt(() => parseTerms(file.text, file.file), failures);
+  const terms = readOptional(files.terms, parseTerms, failures);
+  const secretRules = readOptional(files.secretRules, parseRules, failures);
   const passages = attempt(() => splitHandbook(files.handbook), failures);
   const [first] = failures;
   if (first !== undefined) {
     const faults: Fault[] = failures.flatMap((failure) => failure.faults);
     throw new ConfigError(first.code, faults);
   }
-  if (policy === undefined || terms === undefined || passages === undefined) throw new Error('unreachable');
-  return { policy, terms, passages };
+  if (policy === undefined || passages === undefined) throw new Error('unreachable');
+  return { policy, terms, secretRules, passages };
+}
+
+/** Nothing when there is no such file. */
+function readOptional<T>(
+  file: TextFile | undefined,
+  parse: (text: string, file: string) => readonly T[],
+  failures: ConfigError[],
+): readonly T[] {
+  return file === undefined ? [] : (attempt(() => parse(file.text, file.file), failures) ?? []);
 }
 
 function attempt<T>(read: () => T, failures: ConfigError[]): T | undefined {

@@ -1,4 +1,5 @@
 import type { Finding, Mention } from '../turn/turn.ts';
+import type { SecretRule } from './rules/secret-rule.ts';
 
 /** What a detector may know beside the text. */
 export interface DetectionContext {
@@ -6,6 +7,8 @@ export interface DetectionContext {
   readonly mentions: readonly Mention[];
   /** The organisation's own terms, compiled from `org/terms.yaml`. */
   readonly terms: readonly Term[];
+  /** The operator's own rules for secrets, compiled from `org/secret-rules.toml`. */
+  readonly secretRules?: readonly SecretRule[];
   /** Countries whose national phone formats count, ISO 3166-1 alpha-2, most likely first. */
   readonly regions: readonly string[];
 }

@@ -98,7 +98,7 @@ function toRepeat(token: string | undefined): Repeat | undefined {
   if (token === '?') return { min: 0, max: 1 };
   if (token === '*') return { min: 0, max: OPEN_ENDED };
   if (token === '+') return { min: 1, max: OPEN_ENDED };
-  const counts = /^\{([0-9]+)(,?)([0-9]*)\}$/.exec(token ?? '');
+  const counts = /^\{([0-9]{1,9})(,?)([0-9]{0,9})\}$/.exec(token ?? '');
   if (counts === null) return undefined;
   const min = Number(counts[1]);
   if (counts[2] === '') return { min, max: min };

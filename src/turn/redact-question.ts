@@ -21,11 +21,16 @@ export interface RedactedQuestion {
 /** Finds what is sensitive in the question and swaps it for the thread's placeholders. */
 export async function redactQuestion(
   turn: Turn,
-  { policy, terms }: Organisation,
+  { policy, terms, secretRules }: Organisation,
   { vault }: Pick<TurnDeps, 'vault'>,
 ): Promise<RedactedQuestion> {
   const known = await vault.load(turn.tenant, turn.thread);
-  const found = detectAll(turn.text, { mentions: turn.mentions, terms, regions: policy.regions });
+  const found = detectAll(turn.text, {
+    mentions: turn.mentions,
+    terms,
+    secretRules,
+    regions: policy.regions,
+  });
   const masked = found.filter(({ kind }) => actionFor(policy, kind) !== 'allow');
   const redacted = redact(turn.text, masked, known, { regions: policy.regions });
   return {
@@ -41,9 +46,9 @@ export async function redactQuestion(
 export function redactOther(
   text: string,
   vault: readonly PlaceholderEntry[],
-  { policy, terms }: Organisation,
+  { policy, terms, secretRules }: Organisation,
 ): { readonly text: string; readonly added: readonly PlaceholderEntry[] } {
-  const context: DetectionContext = { mentions: [], terms, regions: policy.regions };
+  const context: DetectionContext = { mentions: [], terms, secretRules, regions: policy.regions };
   const found = detectAll(text, context).filter(({ kind }) => actionFor(policy, kind) !== 'allow');
   const { text: redacted, entries } = redact(text, found, vault, { regions: policy.regions });
   return { text: redacted, added: entries };

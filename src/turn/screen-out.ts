@@ -21,14 +21,14 @@ export interface ScreenedText {
  */
 export function screenOut(
   draft: string,
-  { policy, terms }: Organisation,
+  { policy, terms, secretRules }: Organisation,
   { guards, canary, clock }: Pick<TurnDeps, 'guards' | 'canary' | 'clock'>,
 ): ScreenedText {
   const screening = runGuards(guards, 'output', draft, { allowedHosts: policy.links.hosts, canary }, clock);
   const [failed] = screening.failed;
   if (failed !== undefined) return { text: '', removed: [], failed: failed.guard };
   const stripped = strip(draft, screening.findings, guards);
-  const found = detectAll(stripped, { mentions: [], terms, regions: policy.regions });
+  const found = detectAll(stripped, { mentions: [], terms, secretRules, regions: policy.regions });
   const leaks = toRegions(found, stripped.length, isSecretKind);
   const text = leaks.reduceRight(
     (clean, { kind, start, end }) => clean.slice(0, start) + removedWord(kind) + clean.slice(end),

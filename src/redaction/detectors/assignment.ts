@@ -65,7 +65,7 @@ function readAfter(text: string, bridge: RegExp, from: number): Value | undefine
   const match = VALUE.exec(text);
   if (match === null) return undefined;
   const quote = match[1] ?? '';
-  const value = match[2] ?? match[0].replace(/[.:?\]}]+$/, '');
+  const value = match[2] ?? match[0].replace(/[.:?\]}]{1,8}$/, '');
   const start = match.index + quote.length;
   const listed = over.groups?.['comma'] !== undefined;
   return value === '' || value.length > MAX_VALUE_CHARS
@@ -103,6 +103,8 @@ function isOddSecret({ value, quote, listed }: Value): boolean {
 }
 
 function isBesideValue(value: string): boolean {
-  const mixed = /[0-9]{2}|[0-9].*[!@#$%^&*]|[!@#$%^&*].*[0-9]/.test(value) && /[A-Za-z]{2}/.test(value);
+  const mixed =
+    (/[0-9]{2}/.test(value) || (/[0-9]/.test(value) && /[!@#$%^&*]/.test(value))) &&
+    /[A-Za-z]{2}/.test(value);
   return mixed && /^[^\s/\\.:-]{6,}$/.test(value) && !isExample(value) && !isReference(value);
 }

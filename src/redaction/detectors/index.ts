@@ -8,6 +8,7 @@ import { ip } from './ip.ts';
 import { kubernetesSecret } from './kubernetes-secret.ts';
 import { labelledKey } from './labelled-key.ts';
 import { mention } from './mention.ts';
+import { operatorRule } from './operator-rule.ts';
 import { password } from './password.ts';
 import { paymentCard } from './payment-card.ts';
 import { phone } from './phone.ts';
@@ -24,6 +25,7 @@ export const DETECTORS: readonly Detector[] = [
   credential,
   labelledKey,
   assignment,
+  operatorRule,
   kubernetesSecret,
   serviceAccount,
   password,

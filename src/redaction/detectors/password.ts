@@ -48,7 +48,7 @@ function valueAfter(
   const value = VALUE.exec(text);
   if (value === null) return undefined;
   const quoted = value[2] !== undefined;
-  const word = (value[2] ?? value[3] ?? '').replace(/;\w[\w ]{0,30}=.*$|[.,;:?)\]}]+$/, '');
+  const word = (value[2] ?? value[3] ?? '').replace(/;\w[\w ]{0,30}=.*|[.,;:?)\]}]{1,8}$/, '');
   const start = value.index + (quoted ? 1 : 0);
   return !isExample(word) && (isLike(word) || (quoted && isLike !== isPin))
     ? { start, end: start + (quoted ? (value[2] ?? '').length : word.length) }

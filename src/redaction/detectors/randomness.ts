@@ -32,7 +32,7 @@ function distinctChars(value: string): number {
 }
 
 /** Bits per character. Source: Shannon 1948. */
-function entropyOf(value: string): number {
+export function entropyOf(value: string): number {
   const length = Math.min(value.length, MAX_JUDGED_CHARS);
   let bits = 0;
   for (const count of countChars(value)) if (count > 0) bits -= (count / length) * Math.log2(count / length);

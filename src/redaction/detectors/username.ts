@@ -23,7 +23,7 @@ export const username: Detector = {
     const isNear = nearest(passwords);
     const findings: Finding[] = [];
     for (const { 0: whole, index, groups } of cues) {
-      const name = (groups?.['name'] ?? '').replace(/[.!?]+$/, '');
+      const name = (groups?.['name'] ?? '').replace(/[.!?]{1,8}$/, '');
       const start = index + whole.lastIndexOf(groups?.['name'] ?? '');
       const end = start + name.length;
       if (isStandIn(name) || (isCodeReference(name) && !name.includes('@')) || !/[A-Za-z0-9]{2}/.test(name))
