@@ -1,6 +1,7 @@
 import type { ChannelPost } from '../../src/digests/channel-post.ts';
 import type { Platform, PlatformState } from '../../src/ports/platform.ts';
 import type { Reply, Turn } from '../../src/turn/turn.ts';
+import { GrowingMessages } from '../growing.ts';
 import type { PlatformDeps } from '../module.ts';
 import { createBoltApp } from './bolt-app.ts';
 import { Directory } from './directory.ts';
@@ -18,6 +19,9 @@ export interface SlackSettings {
   readonly inbound: { readonly appToken: string } | { readonly signingSecret: string };
   readonly apiUrl: string | undefined;
 }
+
+/** Slack lets a workspace's messages change about 50 times a minute; more than half of it is for final answers. */
+const GROWING = { everyMs: 2000, perMinute: 20 };
 
 /** How events come in: over our HTTP server, or over a socket that we open. */
 interface Inbound {
@@ -38,7 +42,13 @@ export async function openSlack(settings: SlackSettings, deps: PlatformDeps): Pr
   const replies = new SlackReplies({ api, log: deps.log, apiUrl, identity: () => finder.get() });
   if (await finder.find()) await inbound.open();
   else void openLater(finder, inbound, deps, closed.signal);
-  return new SlackPlatform({ api, finder, inbound, replies, closed });
+  const growing = new GrowingMessages({
+    ...GROWING,
+    clock: deps.clock,
+    log: deps.log,
+    show: (turn, replyRef, soFar) => replies.showSoFar(turn, replyRef, soFar),
+  });
+  return new SlackPlatform({ api, finder, inbound, replies, growing, closed });
 }
 
 interface Parts {
@@ -120,6 +130,7 @@ async function openLater(
 interface SlackPlatformParts extends Pick<Parts, 'api' | 'finder'> {
   readonly inbound: Inbound;
   readonly replies: SlackReplies;
+  readonly growing: GrowingMessages;
   readonly closed: AbortController;
 }
 
@@ -141,13 +152,13 @@ class SlackPlatform implements Platform {
     return this.#parts.replies.begin(turn, checkHeld);
   }
 
-  /** Slack shows the finished answer: vetted text in one piece, within its limits on updates. */
-  append(): Promise<void> {
-    return Promise.resolve();
+  async append(turn: Turn, replyRef: string, text: string, checkHeld: () => Promise<void>): Promise<void> {
+    this.#parts.growing.push(turn, replyRef, text, checkHeld);
   }
 
-  finish(turn: Turn, replyRef: string, reply: Reply): Promise<void> {
-    return this.#parts.replies.finish(turn, replyRef, reply);
+  async finish(turn: Turn, replyRef: string, reply: Reply): Promise<void> {
+    await this.#parts.growing.end(turn.id);
+    await this.#parts.replies.finish(turn, replyRef, reply);
   }
 
   async post(channel: string, post: ChannelPost): Promise<string> {

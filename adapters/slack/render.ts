@@ -26,6 +26,12 @@ export function toWorkingMessage(): Message {
   return labelled(WORKING_TEXT, WORKING_LABEL);
 }
 
+/** The answer so far, in one message; undefined when it is too long for one. */
+export function toGrowingMessage(soFar: string): Message | undefined {
+  const markdown = `${soFar.trimEnd()} …`;
+  return splitMarkdown(markdown, CHUNK_CHARS).length > 1 ? undefined : labelled(markdown, WORKING_LABEL);
+}
+
 /** Words of our own beside an answer: help, a confirmation. Labelled when `label` is given. */
 export function labelled(markdown: string, label: string | undefined): Message {
   const block = toRichText(markdown);

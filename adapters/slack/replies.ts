@@ -5,7 +5,7 @@ import type { Reply, Turn } from '../../src/turn/turn.ts';
 import type { Message } from './blocks.ts';
 import { slackErrorOf } from './errors.ts';
 import type { Identity } from './identity.ts';
-import { toMessages, toWorkingMessage } from './render.ts';
+import { toGrowingMessage, toMessages, toWorkingMessage } from './render.ts';
 import { parseResponseUrl, respond } from './response-url.ts';
 import type { SlackAnswer, SlackApi } from './web-api.ts';
 
@@ -78,7 +78,7 @@ export class SlackReplies {
   async finish(turn: Turn, replyRef: string, reply: Reply): Promise<void> {
     if (replyRef.startsWith(RESPONSE_REF)) return this.#respondOnce(turn, reply);
     const messages = toMessages(reply);
-    const ts = replyRef.slice(replyRef.lastIndexOf(':') + 1);
+    const ts = toTs(replyRef);
     const [first, ...more] = messages;
     const updated = first === undefined || (await this.#update(turn, ts, first));
     if (updated && more.length === 0) return;
@@ -90,6 +90,13 @@ export class SlackReplies {
         continue;
       if (part === 0 || posted === undefined) await this.#post(turn, message, part);
     }
+  }
+
+  /** Shows a part of the answer in its message. An answer only the asker sees changes once, as Slack takes few changes of it. */
+  async showSoFar(turn: Turn, replyRef: string, soFar: string): Promise<void> {
+    if (replyRef.startsWith(RESPONSE_REF)) return;
+    const message = toGrowingMessage(soFar);
+    if (message !== undefined) await this.#update(turn, toTs(replyRef), message);
   }
 
   async #post(turn: Turn, message: Message, part: number, checkHeld?: () => Promise<void>): Promise<string> {
@@ -194,6 +201,10 @@ export class SlackReplies {
       unfurl_media: false,
     });
   }
+}
+
+function toTs(replyRef: string): string {
+  return replyRef.slice(replyRef.lastIndexOf(':') + 1);
 }
 
 function remember(ids: Set<string>, id: string): void {

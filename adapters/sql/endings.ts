@@ -70,12 +70,12 @@ async function endHeld(trx: Kysely<Schema>, endings: readonly SealedEnding[]): P
     return sql`(${key}, ${toIso(at)}, ${outcome}, ${verdict}, cast(${rule} as text), ${sealed})`;
   });
   const { rows: ended } = await sql<{ id: string }>`
-    with e (id, worker, attempts, ended_at, outcome, verdict, rule, record) as (values ${sql.join(rows)})
+    with held (id, worker, attempts, ended_at, outcome, verdict, rule, record) as (values ${sql.join(rows)})
     update turns set
-      status = 'ended', ended_at = e.ended_at, outcome = e.outcome, verdict = e.verdict, rule = e.rule,
-      sealed_record = e.record
-    from e
-    where turns.id = e.id and turns.worker = e.worker and turns.attempts = e.attempts and turns.status = 'running'
+      status = 'ended', ended_at = held.ended_at, outcome = held.outcome, verdict = held.verdict, rule = held.rule,
+      sealed_record = held.record
+    from held
+    where turns.id = held.id and turns.worker = held.worker and turns.attempts = held.attempts and turns.status = 'running'
     returning turns.id`.execute(trx);
   return new Set(ended.map(({ id }) => id));
 }

@@ -149,7 +149,7 @@ async function claimOldest(
     update turns set
       status = case when status = 'ended' then 'ended' else 'running' end,
       worker = ${worker}, lease_until = ${leaseUntil}, attempts = attempts + 1
-    where seq = coalesce(${oldest(sql`t.tenant not in ${crowded}`)}, ${oldest(sql`t.tenant in ${crowded}`)})
+    where seq = coalesce(${oldest(sql`t.tenant not in ${crowded}`)}, ${oldest(sql`1 = 1`)})
     returning *`.execute(db);
   return result.rows[0];
 }

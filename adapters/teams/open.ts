@@ -1,19 +1,22 @@
 import { UpstreamError } from '../../src/errors.ts';
 import type { Platform, PlatformState } from '../../src/ports/platform.ts';
 import type { Reply, Turn } from '../../src/turn/turn.ts';
+import { GrowingMessages } from '../growing.ts';
 import type { PlatformDeps } from '../module.ts';
 import { createNotices } from '../notices.ts';
 import { openConnection, type Credentials } from './connection.ts';
 import { createEndpoint } from './endpoint.ts';
 import { createFindMember } from './members.ts';
 import { toPostMessage } from './post.ts';
-import { toPlaceholder, toReplyMessages } from './render.ts';
+import { toGrowingMessage, toPlaceholder, toReplyMessages } from './render.ts';
 import { realPatience, type Patience } from './retry.ts';
 import { createSender, type Sender } from './sender.ts';
 import type { TeamsSettings } from './settings.ts';
 
 /** After so many failed calls in a row the platform counts as down, until one gets through. */
 const DOWN_AFTER = 3;
+/** Teams takes about one change a second in a conversation. */
+const GROWING = { everyMs: 2000, perMinute: 120 };
 
 /** What may stand in for the world outside: how to wait, and where tokens for Teams come from. */
 export interface TeamsWorld {
@@ -46,20 +49,32 @@ export async function openTeams(
     next();
   });
   http.post('/api/messages', ...endpoint);
-  return createPlatform(sender, health);
+  return createPlatform(sender, health, deps);
 }
 
-function createPlatform(sender: Sender, health: { failures: number; closed: boolean }): Platform {
+function createPlatform(
+  sender: Sender,
+  health: { failures: number; closed: boolean },
+  { clock, log }: PlatformDeps,
+): Platform {
   const finish = createFinish(sender);
+  const growing = new GrowingMessages({
+    ...GROWING,
+    clock,
+    log,
+    show: (turn, replyRef, soFar) => sender.update(turn.place, replyRef, toGrowingMessage(soFar)),
+  });
   return {
     id: 'teams',
     get state(): PlatformState {
       return health.closed || health.failures >= DOWN_AFTER ? 'down' : 'up';
     },
     begin: (turn, checkHeld) => sender.send(turn.place, toPlaceholder(), checkHeld),
-    // The answer appears in one piece, by `finish`.
-    append: async () => {},
-    finish,
+    append: async (turn, replyRef, text, checkHeld) => growing.push(turn, replyRef, text, checkHeld),
+    finish: async (turn, replyRef, reply) => {
+      await growing.end(turn.id);
+      await finish(turn, replyRef, reply);
+    },
     post: (channel, post) => sender.start(channel, toPostMessage(post)),
     close: async () => {
       health.closed = true;

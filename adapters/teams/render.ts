@@ -20,6 +20,12 @@ export function toPlaceholder(): Partial<Activity> {
   return { ...toLabelled([]), textFormat: 'markdown', text: WORKING };
 }
 
+/** The answer so far. */
+export function toGrowingMessage(soFar: string): Partial<Activity> {
+  const text = toSafeMarkdown(`${soFar.trimEnd()} …`).slice(0, MAX_PART_CHARS);
+  return { ...toLabelled([]), textFormat: 'markdown', text };
+}
+
 /** Says to the asker why there is no answer. */
 export function toRefusal(text: string): Partial<Activity> {
   return { ...toLabelled([]), textFormat: 'markdown', text: toSafeMarkdown(text) };

@@ -19,8 +19,11 @@ export interface Platform {
    * awaited right before every try to post: it throws when the turn is somebody else's by now, and nothing is posted then.
    */
   begin(turn: Turn, checkHeld: () => Promise<void>): Promise<string>;
-  /** Shows `text` (markdown, already vetted and restored) as the next piece of the answer, where the platform streams. */
-  append(turn: Turn, replyRef: string, text: string): Promise<void>;
+  /**
+   * Shows `text` (markdown, already vetted and restored) as the next piece of the answer, as often as the platform lets
+   * messages change. What cannot be shown is left to `finish`: never throws for it. `checkHeld` as for `begin`.
+   */
+  append(turn: Turn, replyRef: string, text: string, checkHeld: () => Promise<void>): Promise<void>;
   /**
    * Turns the message `replyRef` into the final reply. Idempotent: a second call shows the same reply once.
    * Throws: `UpstreamError` `SLACK_FAILED` or `TEAMS_FAILED`.

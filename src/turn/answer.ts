@@ -48,7 +48,7 @@ export async function answer(parts: AnswerParts, deps: TurnDeps): Promise<Draft>
   let text = '';
   async function show(piece: string): Promise<void> {
     const shown = restoring.push(screenOut(piece, organisation, deps).text);
-    if (shown !== '') await platform?.append(turn, parts.replyRef, shown);
+    if (shown !== '') await platform?.append(turn, parts.replyRef, shown, () => progress.lease.check());
   }
   progress.toModelMs = deps.clock.now().since(turn.receivedAt).total('milliseconds');
   for await (const event of deps.model.answer(request, signal)) {

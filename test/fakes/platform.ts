@@ -26,7 +26,7 @@ export class FakePlatform implements Platform {
     return `message-of-${turn.id}`;
   }
 
-  async append(turn: Turn, _replyRef: string, text: string): Promise<void> {
+  async append(turn: Turn, _replyRef: string, text: string, _checkHeld: () => Promise<void>): Promise<void> {
     this.pieces.set(turn.id, [...(this.pieces.get(turn.id) ?? []), text]);
   }
 

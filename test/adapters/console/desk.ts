@@ -75,7 +75,7 @@ class ScriptedDesk implements Intake {
     const ref = (await platform?.begin(turn, held)) ?? '';
     for (const piece of this.script.pieces) {
       await this.gate();
-      await platform?.append(turn, ref, piece);
+      await platform?.append(turn, ref, piece, held);
     }
     await this.gate();
     const ended = this.script.record(turn);

@@ -45,6 +45,33 @@ describe('a reply in Slack', () => {
     ]);
   });
 
+  test('grows by updating that message, labelled, and ends with the whole answer', async () => {
+    await at.platform.append(turn(), REF, 'You have 28 days. ', held);
+    await at.platform.append(turn(), REF, 'They lapse in March.', held);
+    await at.platform.finish(turn(), REF, reply());
+
+    const updates = at.slack.of('chat.update');
+    expect(updates).toHaveLength(2);
+    expect(updates[0]).toMatchObject({ channel: 'C1', ts: '1700000000.000001' });
+    expect(updates[0]?.['text']).toMatch(/^You have 28 days\. …\nAI assistant/);
+    expect(updates[1]?.['text']).toMatch(/^AI-generated, may be wrong/);
+  });
+
+  test('answers what only the asker sees in one piece', async () => {
+    await at.platform.append(turn(), 'response:TURN00000000001A', 'You have 28 days. ', held);
+    await at.platform.finish(turn(), REF, reply());
+
+    expect(at.slack.of('chat.update')).toHaveLength(1);
+  });
+
+  test('shows the whole answer when Slack did not let it grow', async () => {
+    at.slack.script('chat.update', { ok: false, error: 'ratelimited' }, 429, { 'Retry-After': '60' });
+    await at.platform.append(turn(), REF, 'You have 28 days. ', held);
+    await at.platform.finish(turn(), REF, reply());
+
+    expect(at.slack.of('chat.update').at(-1)?.['text']).toMatch(/^AI-generated, may be wrong/);
+  });
+
   test('finishes by updating that message with the answer', async () => {
     await at.platform.finish(turn(), REF, reply());
 

@@ -74,10 +74,20 @@ describe('on the wire', () => {
     });
   });
 
+  test('grows by replacing that message, labelled, and ends with the whole reply', async () => {
+    const turn = await askedIn(personal());
+
+    await teams.platform.append(turn, 'reply-1', 'You have 25 days. ', held);
+    await teams.platform.finish(turn, 'reply-1', reply());
+
+    expect(teams.sent.map(({ method }) => method)).toEqual(['PUT', 'PUT', 'POST']);
+    expect(teams.sent[0]).toMatchObject({ body: { text: 'You have 25 days. …', entities: [LABEL] } });
+    expect(teams.sent[1]?.body).toMatchObject({ text: expect.stringContaining('You have **25 days** [1].') });
+  });
+
   test('finishes by replacing that message with the whole reply', async () => {
     const turn = await askedIn(personal());
 
-    await teams.platform.append(turn, 'reply-1', 'You have');
     await teams.platform.finish(turn, 'reply-1', reply());
 
     expect(teams.sent.map(({ method }) => method)).toEqual(['PUT', 'POST']);

@@ -1,0 +1,80 @@
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { Kysely, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openKeyring } from '../../../../adapters/crypto/keyring.ts';
+import { openStores, type Stores } from '../../../../adapters/index.ts';
+import { openDataKeys } from '../../../../adapters/sql/data-keys.ts';
+import type { Schema } from '../../../../adapters/sql/schema.ts';
+import { GroupingSqliteAdapter, GroupingSqliteDriver } from '../../../../adapters/sql/sqlite/connection.ts';
+import { openSqlite } from '../../../../adapters/sql/sqlite/open.ts';
+import { aNewTurn, anEnding, AT, TENANT } from '../../../fixtures/turns.ts';
+import { makeTempDir } from '../../../fixtures/temp-dir.ts';
+import { TEST_MASTER_KEY } from '../../../fixtures/sqlite-stores.ts';
+
+const STORED = 5000;
+const folder = makeTempDir();
+const statements = new Set<string>();
+let raw: Sqlite.Database;
+let db: Kysely<Schema>;
+let stores: Stores;
+
+beforeAll(async () => {
+  const file = join(folder.path, 'candor.db');
+  await (await openSqlite(file)).destroy();
+  raw = new Sqlite(file, { verbose: (statement) => statements.add(String(statement)) });
+  raw.exec(`
+    with recursive n(i) as (select 1 union all select i + 1 from n where i < ${String(STORED)})
+    insert into turns (id, tenant, platform, thread, event_key, post_key, subject, sealed_event, status, attempts, retries,
+      ready_at, received_at)
+    select 'S' || i, '${TENANT}', 'slack', 'thread' || (i % 700), 'e' || i, 'p' || i, 'person' || (i % 90), '', 'delivered', 1,
+      0, '2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z' from n`);
+  raw.exec('analyze');
+  db = new Kysely<Schema>({
+    dialect: {
+      createAdapter: () => new GroupingSqliteAdapter(),
+      createDriver: () => new GroupingSqliteDriver(raw),
+      createIntrospector: (kysely) => new SqliteIntrospector(kysely),
+      createQueryCompiler: () => new SqliteQueryCompiler(),
+    },
+  });
+  stores = openStores(db, openKeyring(TEST_MASTER_KEY, openDataKeys(db)));
+});
+
+afterAll(async () => {
+  await db.destroy();
+  folder.remove();
+});
+
+test('nothing on the way of a question reads through the turns that are stored', async () => {
+  const { inbox, turns, vault, limits } = stores;
+  const by = { worker: 'w', now: AT, leaseUntil: AT.add({ seconds: 60 }) };
+  statements.clear();
+  await inbox.accept(aNewTurn('T1'));
+  const turn = await inbox.claim(by);
+  if (turn === undefined) throw new Error('nothing to claim');
+  await inbox.claim(by);
+  await limits.reserve('person:1', { questions: 1, perMs: 1000 }, AT);
+  await vault.load(TENANT, turn.thread);
+  await turns.hasThread(TENANT, turn.thread);
+  await turns.history(TENANT, turn.thread, turn.id, 6);
+  await turns.find(TENANT, turn.id);
+  await turns.findByReply(TENANT, turn.thread, 'reply');
+  await inbox.hold(turn, { replyRef: 'reply' });
+  await inbox.end(anEnding(turn));
+  await inbox.hold(turn, { delivered: true });
+
+  const planned = [...statements].filter((statement) => /^\s*(select|insert|update|with)\b/i.test(statement));
+  const scans = planned.flatMap((statement) =>
+    plan(statement)
+      .filter((step) => /^SCAN (t|e|turns)( |$)/.test(step) && !step.includes('USING'))
+      .map((step) => `${step}: ${statement.slice(0, 80)}`),
+  );
+  expect(planned.length).toBeGreaterThan(10);
+  expect(scans).toEqual([]);
+});
+
+function plan(statement: string): string[] {
+  const steps = raw.prepare(`explain query plan ${statement}`).all() as { readonly detail: string }[];
+  return steps.map(({ detail }) => detail);
+}
