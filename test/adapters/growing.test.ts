@@ -44,15 +44,14 @@ test('never shows anything after the end, and ends only when what is on its way 
   const { growing, clock, shown } = start({ show: () => arrived.promise });
   const turn = aTurn();
   growing.push(turn, REF, 'One. ', held);
-  let ended = false;
-  const ending = growing.end(turn.id).then(() => {
-    ended = true;
-  });
+  const order: string[] = [];
+  const ending = growing.end(turn.id).finally(() => order.push('ended'));
   await settle();
-
-  expect(ended).toBe(false);
+  order.push('arrived');
   arrived.resolve();
   await ending;
+
+  expect(order).toEqual(['arrived', 'ended']);
   clock.advance({ seconds: 10 });
   await settle();
   expect(shown).toEqual(['One. ']);
