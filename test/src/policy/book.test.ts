@@ -65,6 +65,22 @@ describe('changing the organisation while running', () => {
     expect((await stores.handbook.search(TENANT, ['leave'], [], 5)).hits.length).toBeGreaterThan(0);
   });
 
+  it('takes new secret rules, and keeps the last good ones when faulty ones come', async () => {
+    const { deps, stores } = await start();
+    const rule = `[[rules]]\nid = "badge"\nregex = 'badge ([a-z0-9]{4,})'\nkeywords = ["badge"]\n`;
+    const withRules = (text: string) => ({
+      ...orgFiles(),
+      secretRules: { file: 'org/secret-rules.toml', text },
+    });
+
+    const taken = await deps.organisation.adopt(withRules(rule));
+    const refused = await deps.organisation.adopt(withRules(`${rule}[[rules]]\nid = "x"\nregex = '(?=x)x'`));
+
+    expect([taken, refused]).toEqual([true, false]);
+    expect(deps.organisation.current.secretRules.map(({ id }) => id)).toEqual(['badge']);
+    expect(await stores.incidents.opened(TENANT, PERIOD, 5)).toMatchObject([{ cause: 'RULES_INVALID' }]);
+  });
+
   it('takes a new handbook', async () => {
     const { deps, stores } = await start();
     const files = orgFiles();
