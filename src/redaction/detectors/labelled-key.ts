@@ -7,7 +7,7 @@ import { forEachRun } from './runs.ts';
 const MIN_KEY_CHARS = 10;
 const MAX_KEY_CHARS = 2000;
 /** Shorter ones without a digit are words. */
-const MIN_WORD_CHARS = 20;
+const MIN_WORD_CHARS = 16;
 /** In the shape of a UUID; some providers' keys are. */
 const UUID_LIKE = /^[0-9A-Za-z]{7,11}-(?:[0-9A-Za-z]{4}-){3}[0-9A-Za-z]{12,16}$/;
 /** Words glued to a value by a sign: `refiner-1a2b…`, `scraper1TOKEN.1a2b…`. */
@@ -58,7 +58,7 @@ function nameLength(run: string): number {
 function isElsewhere(text: string, from: number, to: number): boolean {
   const before = text[from - 1] ?? '';
   if (before === '#' || before === '@' || (before === '/' && text[from - 2] === '/')) return true;
-  return text.startsWith('//', from) || /^(?: ?[=(]|\.\.|\u2026)/.test(text.slice(to, to + 2));
+  return text.startsWith('//', from) || /^(?:\(| ?=|\.\.|\u2026)/.test(text.slice(to, to + 2));
 }
 
 function isKey(text: string, from: number, to: number): boolean {

@@ -89,11 +89,11 @@ export function isDense(value: string): boolean {
   );
 }
 
-/** Twenty letters or more, and not to be spoken: no word, no name made of words. */
+/** Letters not to be spoken, or large and small ones mixed as in no name: no word, nothing made of words. */
 export function isUnspeakable(value: string): boolean {
   return (
-    /^[a-zA-Z]{20,}$/.test(value) &&
-    CONSONANTS.test(value) &&
+    /^[a-zA-Z]{16,}$/.test(value) &&
+    ((value.length >= 20 && CONSONANTS.test(value)) || (value.match(/[a-z][A-Z]/g) ?? []).length >= 4) &&
     distinctChars(value) >= 5 &&
     !isIdentifier(value)
   );

@@ -25,7 +25,7 @@ azure-annotated     *JQQJ99           <an>{52}JQQJ99<an>{26}<end>
 azure-checked       *+A               <b64>{33,76}(?:\+ASt|\+ACDb|\+ABa|\+AMC|\+ARm)[A-Za-z0-9+/]{4,9}={0,2}
 azure-checked-az    *Az               <b64>{40,44}(?:AzSe[A-D]|AzCa[A-P]|AzFu|AIoT|APIM|ACDb)<b64>{4,9}={0,2}<end>
 azure-client-secret *Q~               [A-Za-z0-9_~.]{3}[0-9]Q~[A-Za-z0-9_~.-]{31,34}(?![A-Za-z0-9_~-])
-azure-app-config    Endpoint=         Endpoint=https://[a-z0-9-]{1,60}\.azconfig\.io;Id=(?<key>[^\s;]{4,60};Secret=<b64>{20,100}={0,2})
+azure-app-config    Id=               Id=(?<key>[A-Za-z0-9:+/_-]{16,60};Secret=<b64>{20,100}={0,2})
 alibaba             LTAI              LTAI<an>{17,21}<end>
 tencent             AKID              AKID<an>{28,36}<end>
 volcengine          AKLT              AKLT<url>{40,60}<end>
