@@ -1,10 +1,11 @@
 import type { Finding } from '../turn/turn.ts';
 import type { DetectionContext, Detector } from './detector.ts';
 import { DETECTORS } from './detectors/index.ts';
+import { findDisguised } from './disguises/index.ts';
 import { foldWidth } from './fold.ts';
 
 /**
- * Runs every detector over `text`, read as `foldWidth` writes it.
+ * Runs every detector over `text`, read as `foldWidth` writes it, and over what is written in it in disguise.
  *
  * Out: findings in order of their start, inside the text, possibly overlapping. Linear in the text.
  */
@@ -14,8 +15,23 @@ export function detectAll(
   detectors: readonly Detector[] = DETECTORS,
 ): readonly Finding[] {
   const folded = foldWidth(text);
-  return detectors
-    .flatMap((detector) => detector.detect(folded, context))
+  const found = detectPlain(folded, context, detectors);
+  const unmarked = { ...context, mentions: [] };
+  const disguised = findDisguised(folded, (plain) => detectPlain(foldWidth(plain), unmarked, detectors));
+  return [...found, ...disguised]
     .filter((finding) => finding.start >= 0 && finding.start < finding.end && finding.end <= text.length)
-    .sort((a, b) => a.start - b.start || b.end - a.end);
+    .sort((a, b) => a.start - b.start || b.end - a.end || a.kind.localeCompare(b.kind))
+    .filter((finding, i, all) => i === 0 || !isSame(finding, all[i - 1]));
+}
+
+function detectPlain(
+  folded: string,
+  context: DetectionContext,
+  detectors: readonly Detector[],
+): readonly Finding[] {
+  return detectors.flatMap((detector) => detector.detect(folded, context));
+}
+
+function isSame(finding: Finding, other: Finding | undefined): boolean {
+  return finding.start === other?.start && finding.end === other.end && finding.kind === other.kind;
 }

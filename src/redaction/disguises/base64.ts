@@ -1,0 +1,141 @@
+import type { Finding } from '../../turn/turn.ts';
+import type { Detect } from './index.ts';
+
+/** Shorter runs hold less than nine characters. */
+const MIN_CHARS = 12;
+/** Lines of wrapped base64 are at least this long, and come to an end with a shorter one. */
+const MIN_LINE_CHARS = 60;
+/** Looked at first: what is not text shows at once. A multiple of four. */
+const SAMPLE_CHARS = 16;
+/** Share of characters that may be no text. */
+const MAX_ODD = 0.05;
+
+/** The six bits of each character of the alphabet, plain or URL-safe, one more than they are; 0 for every other character. */
+const BITS = new Uint8Array(128);
+for (const [at, char] of Array.from(
+  'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/',
+).entries()) {
+  BITS[char.charCodeAt(0)] = at + 1;
+}
+BITS['-'.charCodeAt(0)] = 63;
+BITS['_'.charCodeAt(0)] = 64;
+
+interface Run {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Looks into every run of base64 that decodes to text. A finding covers the whole run. */
+export function findBase64(text: string, detect: Detect): readonly Finding[] {
+  const findings: Finding[] = [];
+  for (const whole of findRuns(text)) {
+    for (const run of toReadable(text, whole)) {
+      const decoded = toText(clean(text, run));
+      if (decoded === undefined) continue;
+      for (const { kind, confidence } of detect(decoded)) findings.push({ kind, confidence, ...run });
+    }
+  }
+  return findings;
+}
+
+/** Looks at every twelfth character only, until one belongs to the alphabet. */
+function findRuns(text: string): readonly Run[] {
+  const runs: Run[] = [];
+  let start = 0;
+  while (start + MIN_CHARS <= text.length) {
+    const probe = start + MIN_CHARS - 1;
+    let at = probe;
+    while (at >= start && isBase64(text, at)) at -= 1;
+    if (at >= start) {
+      start = at + 1;
+      continue;
+    }
+    const end = runEnd(text, probe + 1);
+    runs.push({ start, end });
+    start = end + 1;
+  }
+  return runs;
+}
+
+/** The end of a run, over the line breaks of wrapped base64 and with its padding. */
+function runEnd(text: string, from: number): number {
+  let end = from;
+  let lineStart = from - MIN_CHARS;
+  for (;;) {
+    while (isBase64(text, end)) end += 1;
+    const next = text.startsWith('\r\n', end) ? end + 2 : end + 1;
+    if (end - lineStart < MIN_LINE_CHARS || text[next - 1] !== '\n' || !isBase64(text, next)) break;
+    lineStart = next;
+    end = next;
+  }
+  if (text[end] === '=') end += 1;
+  if (text[end] === '=') end += 1;
+  return end;
+}
+
+function isBase64(text: string, at: number): boolean {
+  return bitsOf(text, at) > 0;
+}
+
+function bitsOf(text: string, at: number): number {
+  const code = at < text.length ? text.charCodeAt(at) : 0;
+  return code < 128 ? (BITS[code] ?? 0) : 0;
+}
+
+/** The whole run where it begins as text; else its parts, as in a path or behind a prefix. */
+function toReadable(text: string, run: Run): readonly Run[] {
+  if (beginsAsText(text, run)) return [run];
+  const parts: Run[] = [];
+  let { start } = run;
+  for (let at = start; at <= run.end; at += 1) {
+    if (at < run.end && !isSeparator(text.charCodeAt(at))) continue;
+    const part = { start, end: at };
+    if (at - start >= MIN_CHARS && beginsAsText(text, part)) parts.push(part);
+    start = at + 1;
+  }
+  return parts;
+}
+
+/** `+ - / _` */
+function isSeparator(code: number): boolean {
+  return code === 0x2b || code === 0x2d || code === 0x2f || code === 0x5f;
+}
+
+/** True when the first bytes are UTF-8 without control characters. Decodes by hand: it is asked of every long word. */
+function beginsAsText(text: string, { start, end }: Run): boolean {
+  const stop = Math.min(end, start + SAMPLE_CHARS);
+  let bits = 0;
+  let waiting = 0;
+  let continuations = 0;
+  for (let at = start; at < stop; at += 1) {
+    const six = bitsOf(text, at) - 1;
+    if (six < 0) break;
+    waiting = ((waiting << 6) | six) & 0xfff;
+    bits += 6;
+    if (bits < 8) continue;
+    bits -= 8;
+    const byte = (waiting >> bits) & 0xff;
+    const isContinuation = byte >= 0x80 && byte < 0xc0;
+    if (isContinuation !== continuations > 0 || isOdd(byte) || byte >= 0xf5) return false;
+    if (isContinuation) continuations -= 1;
+    else if (byte >= 0xc2) continuations = byte >= 0xf0 ? 3 : byte >= 0xe0 ? 2 : 1;
+  }
+  return true;
+}
+
+function clean(text: string, { start, end }: Run): string {
+  return text.slice(start, end).replaceAll(/\s/g, '');
+}
+
+/** Decodes base64, plain or URL-safe. Out: undefined when what comes out is not text. */
+function toText(base64: string): string | undefined {
+  const text = Buffer.from(base64, 'base64').toString('utf8');
+  let odd = 0;
+  for (let at = 0; at < text.length; at += 1) if (isOdd(text.charCodeAt(at))) odd += 1;
+  return text.length > 0 && odd <= text.length * MAX_ODD ? text : undefined;
+}
+
+/** Control characters, and what stands for bytes that are no UTF-8. */
+function isOdd(code: number): boolean {
+  return code === 0xfffd || code === 0x7f || (code < 0x20 && code !== 9 && code !== 10 && code !== 13);
+}
