@@ -2,10 +2,12 @@ import type { Migration } from 'kysely/migration';
 import { up as turns } from './0001_turns.ts';
 import { up as record } from './0002_record.ts';
 import { up as handbook } from './0003_handbook.ts';
+import { up as audience } from './0004_audience.ts';
 
 /** Every migration in order. Forward only: one that has landed never changes. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001_turns': { up: turns },
   '0002_record': { up: record },
   '0003_handbook': { up: handbook },
+  '0004_audience': { up: audience },
 };

@@ -7,7 +7,7 @@ import { insertIncidents } from './incidents.ts';
 import type { Schema } from './schema.ts';
 import { toIso } from './time.ts';
 import { addUsage } from './usage.ts';
-import { insertPlaceholders, sealPlaceholders } from './vault-store.ts';
+import { insertPlaceholders, originsOf, sealPlaceholders } from './vault-store.ts';
 
 /** Everything that becomes true with the end of a turn, sealed and ready to be written. */
 export type SealedEnding = Awaited<ReturnType<typeof sealEnding>>;
@@ -40,6 +40,7 @@ export async function endTurns(
     await insertPlaceholders(
       trx,
       held.flatMap(({ placeholders }) => placeholders),
+      held.flatMap(({ ending }) => originsOf(ending)),
     );
     await insertIncidents(
       trx,

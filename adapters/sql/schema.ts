@@ -4,12 +4,14 @@ import type { Generated } from 'kysely';
 export interface Schema {
   turns: TurnRow;
   placeholders: PlaceholderRow;
+  placeholder_origins: { tenant: string; thread: string; placeholder: string; origin: string };
   data_keys: { subject: string; wrapped_key: string };
   rate_limits: { key: string; full_at_ms: number | string };
   audit_entries: AuditRow;
   incidents: IncidentRow;
   usage_counts: { tenant: string; bucket: string; metric: string; label: string; value: number };
   usage_people: { tenant: string; bucket: string; person: string };
+  false_alarms: { tenant: string; turn_id: string; at: string };
   feedback: { tenant: string; turn_id: string; subject: string; vote: string; at: string };
   escalations: EscalationRow;
   digest_runs: DigestRunRow;
@@ -51,6 +53,7 @@ interface PlaceholderRow {
   placeholder: string;
   kind: string;
   subject: string;
+  /** Empty once it is no longer kept: the number stays taken. */
   sealed_value: string;
 }
 

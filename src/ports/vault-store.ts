@@ -1,9 +1,15 @@
 import type { PlaceholderEntry } from '../redaction/vault.ts';
 
 /**
- * Reads the placeholders of a thread. They are written by `Inbox.end`, sealed under the asker's data key; an erased
- * person's entries have an empty value.
+ * Keeps the placeholders of threads. They are written by `Inbox.end`, sealed under the asker's data key, as a thread's first
+ * value under that placeholder and with every origin it ever had.
  */
 export interface VaultStore {
+  /** The value of an erased person, and one that was purged, is empty. */
   load(tenant: string, thread: string): Promise<readonly PlaceholderEntry[]>;
+  /**
+   * Drops the values of threads whose latest question came before `before` and is answered; their numbers stay taken. Safe to
+   * call at any time, from any replica. Out: how many were dropped.
+   */
+  purge(tenant: string, before: Temporal.Instant): Promise<number>;
 }

@@ -13,6 +13,7 @@ const WORDS: Readonly<Record<string, readonly [one: string, many: string]>> = {
   PRIVATE_KEY: ['private key', 'private keys'],
   TERM: ['confidential term', 'confidential terms'],
   MENTION: ['person', 'people'],
+  LITERAL: ['text in brackets', 'texts in brackets'],
 };
 
 /** What people call a kind: `kindWord('EMAIL', 2)` is "e-mail addresses"; an unknown kind is spelled out. */
@@ -36,4 +37,9 @@ export function describeCounts(counts: readonly RedactionCount[]): string {
 /** What stands where a secret was: "[API key removed]". */
 export function removedWord(kind: string): string {
   return `[${kindWord(kind)} removed]`;
+}
+
+/** What stands where readers may not see a value: "[e-mail address hidden]". */
+export function hiddenWord(kind: string): string {
+  return `[${kindWord(kind)} hidden]`;
 }

@@ -1,3 +1,6 @@
+import { foldWidth } from './fold.ts';
+import { kindKey } from './kind-names.ts';
+
 /** The one place that knows how a placeholder looks, as written by us and as rewritten by a model. */
 
 /** Longest placeholder that is still recognised, brackets included. */
@@ -10,44 +13,61 @@ export const LITERAL_KIND = 'LITERAL';
 export interface PlaceholderSpan {
   readonly start: number;
   readonly end: number;
-  readonly kind: string;
+  /** As `kindKey` gives it. */
+  readonly kindKey: string;
   readonly number: number;
 }
 
-const BRACKETED = /\[([A-Za-z][A-Za-z0-9_ \\-]{0,60})\]/g;
-const NAME_AND_NUMBER = /^([A-Z][A-Z_]*?)_?([0-9]{1,9})$/;
+/** In brackets: any case. */
+const BRACKETED = /[[【〔](\p{L}[\p{L}0-9_ \\-]{0,58})[\]】〕]/gu;
+/** Without brackets: only in capitals, and only as a word of its own. */
+const BARE = /(?<![\p{L}\p{N}_])([A-Z]+(?:\\?_[A-Z]+)*\\?_[0-9]{1,9})(?=s?(?![\p{L}\p{N}_]))/gu;
+const NAME_AND_NUMBER = /^(.*?[^0-9])([0-9]{1,9})$/u;
+const PLURAL = /s(?![\p{L}\p{N}_])/uy;
 
 /** `[EMAIL_1]` */
 export function toPlaceholder(kind: string, number: number): string {
   return `[${kind}_${String(number)}]`;
 }
 
-/** `EMAIL_1`, however it was spelled: the key under which a placeholder is looked up. */
-export function placeholderKey(kind: string, number: number): string {
-  return `${kind}_${String(number)}`;
+/** The key under which a placeholder is looked up, however it was spelled. */
+export function placeholderKey(span: Pick<PlaceholderSpan, 'kindKey' | 'number'>): string {
+  return `${span.kindKey}_${String(span.number)}`;
 }
 
 /**
- * Finds everything a reader would take for a placeholder: any case, escaped for markdown (`\[EMAIL\_1\]`), a space or a
- * dash for the underscore. Bold, italics, quotes and code marks around it are left outside the span.
+ * Finds everything that could be one of our placeholders: any case, plural, other or full-width brackets, escaped for markdown
+ * (`\[EMAIL\_1\]`), a space or a dash for the underscore, `EMAIL_1` in capitals without brackets. Bold, italics, quotes
+ * and code marks around it are left outside the span; an `s` right after it, the model's plural, is part of it. Whether it
+ * is one, only the vault of its thread can say. Out: in order of their start; one without brackets may stand inside another.
  */
 export function findPlaceholders(text: string): readonly PlaceholderSpan[] {
-  const spans: PlaceholderSpan[] = [];
-  for (const match of text.matchAll(BRACKETED)) {
-    const inner = match[1] ?? '';
-    const name = NAME_AND_NUMBER.exec(toName(inner));
-    if (name?.[1] === undefined) continue;
-    const escaped = inner.endsWith('\\') && text[match.index - 1] === '\\';
-    const start = escaped ? match.index - 1 : match.index;
-    spans.push({ start, end: match.index + match[0].length, kind: name[1], number: Number(name[2]) });
-  }
-  return spans;
+  const folded = foldWidth(text);
+  const found = [...folded.matchAll(BRACKETED), ...folded.matchAll(BARE)];
+  return found
+    .map((match) => toSpan(match, folded))
+    .filter((span) => span !== undefined)
+    .filter(({ start, end }) => end - start <= MAX_PLACEHOLDER_CHARS)
+    .sort((a, b) => a.start - b.start || b.end - a.end);
 }
 
-function toName(inner: string): string {
-  return inner
-    .replaceAll('\\', '')
-    .trim()
-    .toUpperCase()
-    .replace(/[ _-]+/g, '_');
+function toSpan(
+  { 0: whole, 1: inner = '', index }: RegExpExecArray,
+  text: string,
+): PlaceholderSpan | undefined {
+  const [, name, number] = NAME_AND_NUMBER.exec(inner.replaceAll('\\', '').trim()) ?? [];
+  if (name === undefined) return undefined;
+  const escaped = inner.endsWith('\\') && text[index - 1] === '\\';
+  return {
+    start: escaped ? index - 1 : index,
+    end: skipPlural(text, index + whole.length),
+    kindKey: kindKey(name),
+    number: Number(number),
+  };
+}
+
+/** Where an `s` at `at` ends that is no part of a word. */
+export function skipPlural(text: string, at: number): number {
+  PLURAL.lastIndex = at;
+  return PLURAL.test(text) ? at + 1 : at;
 }

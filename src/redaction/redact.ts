@@ -1,13 +1,14 @@
 import type { Finding, RedactionCount } from '../turn/turn.ts';
 import { isSecretKind, KINDS } from './detectors/index.ts';
 import { normaliseValue } from './normalise.ts';
-import { findPlaceholders, LITERAL_KIND, toPlaceholder } from './placeholder.ts';
+import { kindKey } from './kind-names.ts';
+import { findPlaceholders, LITERAL_KIND, skipPlural, toPlaceholder } from './placeholder.ts';
 import { toRegions } from './regions.ts';
-import type { PlaceholderEntry } from './vault.ts';
+import type { Origin, PlaceholderEntry } from './vault.ts';
 
 export interface Redacted {
   readonly text: string;
-  /** Placeholders this text adds to the vault. */
+  /** Placeholders this text adds to the vault, and those it was the first of its origin to give. */
   readonly entries: readonly PlaceholderEntry[];
   /** Different values per kind, in order of first appearance. */
   readonly counts: readonly RedactionCount[];
@@ -19,13 +20,15 @@ export interface RedactOptions {
   /** Countries whose national phone formats count, as in `DetectionContext`. */
   readonly regions?: readonly string[];
   readonly isSecret?: (kind: string) => boolean;
+  /** Who gives the values of this text; by default nobody who could be shown them again in a conversation. */
+  readonly origins?: readonly Origin[];
 }
 
 /**
  * Replaces every finding in `text` with a typed, numbered placeholder.
  *
  * In: `findings` half-open `[start, end)`, may overlap; `vault` the thread's placeholders so far.
- * Out: a value that the vault knows gets its placeholder again. `restore(out.text, [...vault, ...out.entries])` gives
+ * Out: a value that the vault knows gets its placeholder again. `restore(out.text, addToVault(vault, out.entries))` gives
  * `text` back, secrets aside. A secret's entry reserves its placeholder and holds no value. Text that merely looks like a
  * placeholder becomes a `LITERAL` placeholder, so that it comes back as typed and never as somebody's value.
  */
@@ -36,14 +39,16 @@ export function redact(
   options: RedactOptions = {},
 ): Redacted {
   const isSecret = options.isSecret ?? isSecretKind;
-  const book = new PlaceholderBook(vault, options.regions ?? [], isSecret);
-  const known = new Set([
+  const book = new PlaceholderBook(vault, isSecret, options);
+  const kinds = [
     ...KINDS,
     LITERAL_KIND,
-    ...vault.map((entry) => entry.kind),
-    ...findings.map((f) => f.kind),
-  ]);
-  const regions = toRegions([...findings, ...toLiterals(text, known)], text.length, isSecret);
+    ...vault.map(({ kind }) => kind),
+    ...findings.map(({ kind }) => kind),
+  ];
+  const found = toRegions(findings, text.length, isSecret);
+  const literals = toLiterals(text, found, new Set(kinds.map(kindKey)));
+  const regions = toRegions([...found, ...literals], text.length, isSecret);
   const pieces: string[] = [];
   let done = 0;
   for (const region of regions) {
@@ -54,18 +59,27 @@ export function redact(
     done = region.end;
   }
   pieces.push(text.slice(done));
-  return {
-    text: pieces.join(''),
-    entries: book.added,
-    counts: book.counts(),
-    findings: regions.filter((region) => region.kind !== LITERAL_KIND),
-  };
+  return { text: pieces.join(''), entries: book.given, counts: book.counts(), findings: found };
 }
 
-function toLiterals(text: string, known: ReadonlySet<string>): readonly Finding[] {
-  return findPlaceholders(text)
-    .filter((span) => known.has(span.kind))
-    .map(({ start, end }) => ({ kind: LITERAL_KIND, start, end, confidence: 0 }));
+/**
+ * What would be taken for a placeholder, or for part of one, once the regions are replaced. A region reads as a line break here:
+ * like the brackets that come in its place, it ends words and stands in no placeholder.
+ */
+function toLiterals(text: string, regions: readonly Finding[], known: ReadonlySet<string>): Finding[] {
+  const rest: string[] = [];
+  let done = 0;
+  for (const { start, end } of regions) {
+    rest.push(text.slice(done, start), '\n'.repeat(end - start));
+    done = end;
+  }
+  rest.push(text.slice(done));
+  const typed = findPlaceholders(rest.join('')).filter((span) => known.has(span.kindKey));
+  const starts = new Set(regions.map(({ start }) => start));
+  const plurals = regions
+    .map(({ end }) => ({ start: end, end: skipPlural(text, end) }))
+    .filter(({ start, end }) => start < end && !starts.has(start));
+  return [...typed, ...plurals].map(({ start, end }) => ({ kind: LITERAL_KIND, start, end, confidence: 0 }));
 }
 
 /** Values looked up in every region's numbering plan; past it only international numbers are, so that time stays bounded. */
@@ -73,33 +87,40 @@ const MAX_REGIONAL_VALUES = 500;
 
 /** Gives out placeholders: the same one for the same value, the next free number for a new one. */
 class PlaceholderBook {
-  readonly added: PlaceholderEntry[] = [];
-  readonly #byValue = new Map<string, string>();
+  readonly #byValue = new Map<string, PlaceholderEntry>();
+  readonly #given = new Map<string, PlaceholderEntry>();
   readonly #keys = new Map<string, string>();
   readonly #highest = new Map<string, number>();
   readonly #used = new Map<string, Set<string>>();
   readonly #regions: readonly string[];
+  readonly #origins: readonly Origin[];
   readonly #isSecret: (kind: string) => boolean;
 
   constructor(
     vault: readonly PlaceholderEntry[],
-    regions: readonly string[],
     isSecret: (kind: string) => boolean,
+    { regions = [], origins = [] }: RedactOptions,
   ) {
     this.#regions = regions;
+    this.#origins = origins;
     this.#isSecret = isSecret;
     for (const entry of vault) {
       const number = findPlaceholders(entry.placeholder)[0]?.number ?? 0;
       this.#highest.set(entry.kind, Math.max(number, this.#highest.get(entry.kind) ?? 0));
-      if (!isSecret(entry.kind))
-        this.#byValue.set(this.#valueKey(entry.kind, entry.value), entry.placeholder);
+      if (entry.value !== '') this.#byValue.set(this.#valueKey(entry.kind, entry.value), entry);
     }
+  }
+
+  /** New entries, and known ones with what this text adds to their origins. */
+  get given(): readonly PlaceholderEntry[] {
+    return [...this.#given.values()];
   }
 
   placeholderFor(kind: string, value: string): string {
     const key = this.#valueKey(kind, value);
-    const placeholder = this.#byValue.get(key) ?? this.#add(kind, value);
-    this.#byValue.set(key, placeholder);
+    const entry = this.#withOrigins(this.#byValue.get(key) ?? this.#create(kind, value));
+    this.#byValue.set(key, entry);
+    const { placeholder } = entry;
     this.#used.set(kind, (this.#used.get(kind) ?? new Set<string>()).add(placeholder));
     return placeholder;
   }
@@ -110,12 +131,20 @@ class PlaceholderBook {
       .map(([kind, placeholders]) => ({ kind, count: placeholders.size }));
   }
 
-  #add(kind: string, value: string): string {
+  #create(kind: string, value: string): PlaceholderEntry {
     const number = (this.#highest.get(kind) ?? 0) + 1;
     this.#highest.set(kind, number);
     const placeholder = toPlaceholder(kind, number);
-    this.added.push({ placeholder, kind, value: this.#isSecret(kind) ? '' : value });
-    return placeholder;
+    const entry = { placeholder, kind, value: this.#isSecret(kind) ? '' : value, origins: this.#origins };
+    this.#given.set(placeholder, entry);
+    return entry;
+  }
+
+  #withOrigins(entry: PlaceholderEntry): PlaceholderEntry {
+    if (this.#origins.every((origin) => entry.origins.includes(origin))) return entry;
+    const grown = { ...entry, origins: [...new Set([...entry.origins, ...this.#origins])] };
+    this.#given.set(entry.placeholder, grown);
+    return grown;
   }
 
   #valueKey(kind: string, value: string): string {

@@ -1,28 +1,37 @@
 import { isSecretKind } from './detectors/index.ts';
-import { removedWord } from './kinds.ts';
-import { findPlaceholders, placeholderKey } from './placeholder.ts';
+import { hiddenWord, removedWord } from './kinds.ts';
+import { LITERAL_KIND, findPlaceholders, placeholderKey } from './placeholder.ts';
 import { splitSafe } from './split-safe.ts';
-import type { PlaceholderEntry } from './vault.ts';
+import { type Audience, type PlaceholderEntry, maySee } from './vault.ts';
 
 export interface RestoreOptions {
   /** Kinds that are never put back; by default those of the secret detectors. */
   readonly isSecret?: (kind: string) => boolean;
 }
 
+/** A text for its readers. */
+export interface Restored {
+  readonly text: string;
+  /** True when a value that is known stays hidden from these readers. */
+  readonly hidden: boolean;
+}
+
 /**
- * Puts values back where a text has their placeholders, also where a model changed case or escaping.
+ * Puts values back that `audience` may see, where a text has their placeholders, also where a model rewrote them.
  *
- * A secret's placeholder becomes plain words, known or not. A placeholder that nobody gave out stays as it is.
+ * Plain words take the place of a secret, of a value that these readers may not see and of one that is no longer kept. A
+ * placeholder that nobody gave out stays as it is.
  */
-export function restore(
+export function restoreFor(
+  audience: Audience,
   text: string,
   entries: readonly PlaceholderEntry[],
   options: RestoreOptions = {},
-): string {
-  return createRestorer(entries, options)(text);
+): Restored {
+  return createRestorer(audience, entries, options)(text, 0);
 }
 
-/** Restores a reply while it grows. What `push` and `end` give, joined, equals `restore` of the whole. */
+/** Restores a reply while it grows. What `push` and `end` give, joined, equals the text of `restoreFor` of the whole. */
 export interface RestoringStream {
   /** Takes the next piece and gives what can be shown of it and of what was held back before. */
   push(chunk: string): string;
@@ -32,47 +41,64 @@ export interface RestoringStream {
 
 /** Opens a stream that never shows a part of a placeholder. */
 export function createRestoringStream(
+  audience: Audience,
   entries: readonly PlaceholderEntry[],
   options: RestoreOptions = {},
 ): RestoringStream {
-  const restoreText = createRestorer(entries, options);
+  const restoreText = createRestorer(audience, entries, options);
+  let before = ''; // the last character that was released: a placeholder is none inside a word
   let held = '';
+  function release(text: string): string {
+    if (text === '') return '';
+    const shown = restoreText(before + text, before.length).text;
+    before = text.slice(-1);
+    return shown;
+  }
   return {
     push(chunk) {
-      const split = splitSafe(held + chunk);
-      held = split.held;
-      return restoreText(split.ready);
+      const split = splitSafe(before + held + chunk);
+      const ready = split.ready.slice(before.length);
+      held = (held + chunk).slice(ready.length);
+      return release(ready);
     },
     end() {
       const rest = held;
       held = '';
-      return restoreText(rest);
+      return release(rest);
     },
   };
 }
 
+/** Restores `text` from `from` on; what stands before is only looked at. */
 function createRestorer(
+  audience: Audience,
   entries: readonly PlaceholderEntry[],
-  options: RestoreOptions,
-): (text: string) => string {
-  const isSecret = options.isSecret ?? isSecretKind;
-  const values = new Map<string, string>();
-  for (const { placeholder, value } of entries) {
-    const span = findPlaceholders(placeholder)[0];
-    if (span === undefined) continue;
-    const key = placeholderKey(span.kind, span.number);
-    if (!values.has(key)) values.set(key, value);
+  { isSecret = isSecretKind }: RestoreOptions,
+): (text: string, from: number) => Restored {
+  const known = new Map<string, PlaceholderEntry>();
+  for (const entry of entries) {
+    const span = findPlaceholders(entry.placeholder)[0];
+    if (span !== undefined && !known.has(placeholderKey(span))) known.set(placeholderKey(span), entry);
   }
-  return (text) => {
+  return (text, from) => {
     const pieces: string[] = [];
-    let done = 0;
-    for (const { start, end, kind, number } of findPlaceholders(text)) {
-      const value = isSecret(kind) ? removedWord(kind) : values.get(placeholderKey(kind, number));
-      if (value === undefined) continue;
-      pieces.push(text.slice(done, start), value);
-      done = end;
+    let done = from;
+    let hidden = false;
+    for (const span of findPlaceholders(text)) {
+      const entry = known.get(placeholderKey(span));
+      if (entry === undefined || span.start < done) continue;
+      const shown =
+        isSecret(entry.kind) || entry.value === '' ? removedWord(entry.kind) : valueFor(audience, entry);
+      hidden ||= shown === undefined;
+      pieces.push(text.slice(done, span.start), shown ?? hiddenWord(entry.kind));
+      done = span.end;
     }
     pieces.push(text.slice(done));
-    return pieces.join('');
+    return { text: pieces.join(''), hidden };
   };
+}
+
+/** Text that merely looks like a placeholder hides nothing from anybody. */
+function valueFor(audience: Audience, entry: PlaceholderEntry): string | undefined {
+  return entry.kind === LITERAL_KIND || maySee(audience, entry) ? entry.value : undefined;
 }

@@ -2,7 +2,7 @@ import type { ModelOutcome, ModelRequest } from '../ports/model.ts';
 import { UpstreamError } from '../errors.ts';
 import type { Organisation } from '../policy/organisation.ts';
 import { createRestoringStream } from '../redaction/restore.ts';
-import type { PlaceholderEntry } from '../redaction/vault.ts';
+import type { Audience, PlaceholderEntry } from '../redaction/vault.ts';
 import type { TurnDeps } from './deps.ts';
 import type { Lease } from './lease.ts';
 import { createRelease, isNoAnswer } from './release.ts';
@@ -34,6 +34,7 @@ export interface AnswerParts {
   readonly request: ModelRequest;
   readonly organisation: Organisation;
   readonly vault: readonly PlaceholderEntry[];
+  readonly audience: Audience;
   readonly replyRef: string;
   readonly progress: Progress;
   readonly signal: AbortSignal;
@@ -43,7 +44,7 @@ export interface AnswerParts {
 export async function answer(parts: AnswerParts, deps: TurnDeps): Promise<Draft> {
   const { turn, request, organisation, progress, signal } = parts;
   const release = createRelease();
-  const restoring = createRestoringStream(parts.vault);
+  const restoring = createRestoringStream(parts.audience, parts.vault);
   const platform = deps.platforms.get(turn.place.platform);
   let text = '';
   async function show(piece: string): Promise<void> {

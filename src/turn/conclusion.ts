@@ -3,8 +3,8 @@ import { citedSources, dropUnknownCitations } from '../knowledge/cite.ts';
 import type { Policy } from '../policy/compile.ts';
 import type { Judgement } from '../policy/judge.ts';
 import type { Desk } from '../policy/schema.ts';
-import { restore } from '../redaction/restore.ts';
-import type { PlaceholderEntry } from '../redaction/vault.ts';
+import { restoreFor } from '../redaction/restore.ts';
+import type { Audience, PlaceholderEntry } from '../redaction/vault.ts';
 import type { Draft } from './answer.ts';
 import type { ScreenedText } from './screen-out.ts';
 import type { Outcome, ReplyAction, Source, Verdict } from './turn.ts';
@@ -79,6 +79,7 @@ interface AnsweredParts {
   readonly screened: ScreenedText;
   readonly sources: readonly Source[];
   readonly vault: readonly PlaceholderEntry[];
+  readonly audience: Audience;
 }
 
 /** The model ended: an answer, or one of the ways not to give one. */
@@ -103,24 +104,25 @@ export function concludeAnswered(parts: AnsweredParts): Conclusion {
   return toAnswer(parts);
 }
 
-function toAnswer({ judgement, draft, screened, sources, vault }: AnsweredParts): Conclusion {
-  const text = restore(dropUnknownCitations(screened.text, sources), vault).trim();
+function toAnswer({ judgement, draft, screened, sources, vault, audience }: AnsweredParts): Conclusion {
+  const restored = restoreFor(audience, dropUnknownCitations(screened.text, sources), vault);
   const cited = citedSources(screened.text, sources).map((source) => ({
     ...source,
-    quote: restore(source.quote, vault),
+    quote: restoreFor(audience, source.quote, vault).text,
   }));
   const disclaimer = judgement.obligations.disclaimer;
   const notes = [
     disclaimer,
     draft.outcome === 'truncated' ? words.CUT_SHORT : undefined,
     cited.length === 0 ? words.NOT_FROM_HANDBOOK : undefined,
+    restored.hidden ? words.hiddenNote(audience) : undefined,
     screened.removed.length > 0 ? words.REMOVED_FROM_ANSWER : undefined,
   ].filter((note) => note !== undefined);
   return {
     verdict: judgement.verdict,
     rule: judgement.rule,
     outcome: 'answered',
-    text,
+    text: restored.text.trim(),
     label: words.labelFor(draft.model),
     notes,
     sources: cited,

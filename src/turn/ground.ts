@@ -2,15 +2,16 @@ import { toSources } from '../knowledge/cite.ts';
 import { SEARCH_LIMIT, rank } from '../knowledge/rank.ts';
 import { queryTerms } from '../knowledge/terms.ts';
 import type { Organisation } from '../policy/organisation.ts';
-import type { PlaceholderEntry } from '../redaction/vault.ts';
+import { type PlaceholderEntry, addToVault } from '../redaction/vault.ts';
 import type { TurnDeps } from './deps.ts';
 import { type RedactedQuestion, redactOther } from './redact-question.ts';
-import type { Place, Principal, Source } from './turn.ts';
+import { type Place, type Principal, type Source, isPrivate } from './turn.ts';
 
 export interface Grounding {
   /** Redacted passages this principal may read, best first, numbered from 1. */
   readonly sources: readonly Source[];
   readonly vault: readonly PlaceholderEntry[];
+  /** What the question and these passages changed in the vault. */
   readonly added: readonly PlaceholderEntry[];
 }
 
@@ -27,14 +28,14 @@ export async function ground(
   { handbook }: Pick<TurnDeps, 'handbook'>,
 ): Promise<Grounding> {
   const terms = queryTerms(question.text);
-  const alone = place.kind === 'direct' || place.kind === 'console';
-  const groups = alone ? principal.groups : [];
+  const groups = isPrivate(place) ? principal.groups : [];
   const found = await handbook.search(principal.tenant, terms, groups, SEARCH_LIMIT);
-  let vault = question.vault;
+  let { vault, added } = question;
   const sources = toSources(rank(found, terms)).map((source) => {
-    const redacted = redactOther(source.quote, vault, organisation);
-    vault = [...vault, ...redacted.added];
+    const redacted = redactOther(source.quote, vault, organisation, ['handbook']);
+    vault = addToVault(vault, redacted.added);
+    added = addToVault(added, redacted.added);
     return { ...source, quote: redacted.text };
   });
-  return { sources, vault, added: vault.slice(question.vault.length - question.added.length) };
+  return { sources, vault, added };
 }

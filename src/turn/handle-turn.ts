@@ -1,6 +1,7 @@
 import { openEscalation } from '../oversight/escalate.ts';
 import { admit } from './admit.ts';
 import { type Progress, answer } from './answer.ts';
+import { audienceOf } from './audience.ts';
 import { concludeAnswered, concludeDeclined, concludeLimited } from './conclusion.ts';
 import type { TurnDeps } from './deps.ts';
 import { ground } from './ground.ts';
@@ -56,14 +57,17 @@ export async function handleTurn(
     question: question.text,
     history,
     sources,
+    vault,
     safetyId: deps.keyring.pseudonym('safety', subjectOf(turn)),
     nonce: deps.ids.next(),
     canary: deps.canary,
   });
   const replyRef = await visible;
-  const draft = await answer({ turn, request, organisation, vault, replyRef, progress, signal }, deps);
+  const audience = audienceOf(turn, deps);
+  const answering = { turn, request, organisation, vault, audience, replyRef, progress, signal };
+  const draft = await answer(answering, deps);
   const screened = screenOut(draft.text, organisation, deps);
-  const conclusion = concludeAnswered({ policy, judgement, draft, screened, sources, vault });
+  const conclusion = concludeAnswered({ policy, judgement, draft, screened, sources, vault, audience });
   const parts = { turn, policy, conclusion, question, draft, progress, placeholders: added };
   return conclude(parts, replyRef, deps);
 }

@@ -3,7 +3,8 @@ import { actionFor } from '../policy/judge.ts';
 import { detectAll } from '../redaction/detect.ts';
 import type { DetectionContext } from '../redaction/detector.ts';
 import { redact } from '../redaction/redact.ts';
-import type { PlaceholderEntry } from '../redaction/vault.ts';
+import { type Origin, type PlaceholderEntry, addToVault } from '../redaction/vault.ts';
+import { originsOf } from './audience.ts';
 import type { TurnDeps } from './deps.ts';
 import type { RedactionCount, Turn } from './turn.ts';
 
@@ -15,6 +16,7 @@ export interface RedactedQuestion {
   readonly redactions: readonly RedactionCount[];
   /** The thread's placeholders, those of this question included. */
   readonly vault: readonly PlaceholderEntry[];
+  /** What this question changed in it. */
   readonly added: readonly PlaceholderEntry[];
 }
 
@@ -22,9 +24,9 @@ export interface RedactedQuestion {
 export async function redactQuestion(
   turn: Turn,
   { policy, terms, secretRules }: Organisation,
-  { vault }: Pick<TurnDeps, 'vault'>,
+  deps: Pick<TurnDeps, 'vault' | 'keyring'>,
 ): Promise<RedactedQuestion> {
-  const known = await vault.load(turn.tenant, turn.thread);
+  const known = await deps.vault.load(turn.tenant, turn.thread);
   const found = detectAll(turn.text, {
     mentions: turn.mentions,
     terms,
@@ -32,24 +34,28 @@ export async function redactQuestion(
     regions: policy.regions,
   });
   const masked = found.filter(({ kind }) => actionFor(policy, kind) !== 'allow');
-  const redacted = redact(turn.text, masked, known, { regions: policy.regions });
+  const redacted = redact(turn.text, masked, known, {
+    regions: policy.regions,
+    origins: originsOf(turn, deps),
+  });
   return {
     text: redacted.text,
     kinds: [...new Set(found.map(({ kind }) => kind))],
     redactions: redacted.counts,
-    vault: [...known, ...redacted.entries],
+    vault: addToVault(known, redacted.entries),
     added: redacted.entries,
   };
 }
 
-/** Redacts text that is not the asker's (handbook passages) into the same vault. */
+/** Redacts text that is not the asker's (handbook passages, quoted messages) into the same vault. `origins` says who gives it. */
 export function redactOther(
   text: string,
   vault: readonly PlaceholderEntry[],
   { policy, terms, secretRules }: Organisation,
+  origins: readonly Origin[],
 ): { readonly text: string; readonly added: readonly PlaceholderEntry[] } {
   const context: DetectionContext = { mentions: [], terms, secretRules, regions: policy.regions };
   const found = detectAll(text, context).filter(({ kind }) => actionFor(policy, kind) !== 'allow');
-  const { text: redacted, entries } = redact(text, found, vault, { regions: policy.regions });
+  const { text: redacted, entries } = redact(text, found, vault, { regions: policy.regions, origins });
   return { text: redacted, added: entries };
 }

@@ -84,6 +84,11 @@ export function threadKey(place: Place): string {
   return [place.platform, place.workspace, place.channel, place.thread].join(':');
 }
 
+/** True where one person alone reads the reply: a direct message, the console, the answer to a slash command. */
+export function isPrivate({ kind }: Pick<Place, 'kind'>): boolean {
+  return kind === 'direct' || kind === 'console';
+}
+
 /** The person a turn or action is about: `platform:workspace:user`. In clear; stores keep only a keyed pseudonym of it. */
 export function subjectOf(about: { readonly place: Place; readonly asker: Asker }): string {
   return [about.place.platform, about.place.workspace, about.asker.id].join(':');

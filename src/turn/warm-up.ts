@@ -23,7 +23,7 @@ export async function warmUp(
   const { policy } = organisation;
   const tenant = policy.organisation.id;
   for (let round = 0; round < ROUNDS; round += 1) {
-    const { text } = redactOther(SAMPLE, [], organisation);
+    const { text } = redactOther(SAMPLE, [], organisation, []);
     runGuards(
       deps.guards,
       'input',

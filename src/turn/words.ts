@@ -1,6 +1,7 @@
 import type { Policy } from '../policy/compile.ts';
 import type { Desk } from '../policy/schema.ts';
 import { kindWord } from '../redaction/kinds.ts';
+import type { Audience } from '../redaction/vault.ts';
 
 /** Every sentence that Candor itself says to an asker. */
 
@@ -34,6 +35,12 @@ export const NOT_FROM_HANDBOOK =
   'This answer does not stand on the handbook. Check it before you rely on it.';
 
 export const REMOVED_FROM_ANSWER = 'Part of the answer was taken out by a safety check.';
+
+export function hiddenNote({ type }: Audience): string {
+  return type === 'everybody'
+    ? 'Some details are hidden because others can read this. Ask me in a direct message to see them.'
+    : 'Some details are hidden because somebody else gave them.';
+}
 
 export function secretBlocked(kind: string): string {
   const word = kindWord(kind);

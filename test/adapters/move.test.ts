@@ -44,7 +44,12 @@ async function fill({ stores }: Installation): Promise<void> {
     const turn = await stores.inbox.claim({ worker: 'w', now: AT, leaseUntil: AT.add({ minutes: 5 }) });
     if (turn === undefined || index === 11) continue;
     const placeholders = [
-      { placeholder: `[EMAIL_${index}]`, kind: 'EMAIL', value: `person${index}@example.com` },
+      {
+        placeholder: `[EMAIL_${index}]`,
+        kind: 'EMAIL',
+        value: `person${index}@example.com`,
+        origins: ['posted' as const],
+      },
     ];
     await stores.inbox.end(anEnding(turn, { placeholders }));
     await stores.inbox.hold(turn, { delivered: true });

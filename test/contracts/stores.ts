@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Stores } from '../../adapters/index.ts';
 import { verifyChain } from '../../src/audit/chain.ts';
 import type { Capacity, Claim, NewTurn } from '../../src/ports/inbox.ts';
+import type { Origin, PlaceholderEntry } from '../../src/redaction/vault.ts';
 import type { Turn } from '../../src/turn/turn.ts';
 import { AT, TENANT, aNewTurn, aPlace, aRecord, anEnding } from '../fixtures/turns.ts';
 
@@ -22,6 +23,10 @@ const PERIOD = { start: AT.subtract({ hours: 1 }), end: AT.add({ hours: 1 }) };
 function by(id: string, user: string, tenant = TENANT): NewTurn {
   const asker = { id: user, guest: false, external: false };
   return { ...aNewTurn(id, { place: aPlace({ thread: id }), asker }), tenant };
+}
+
+function anEntry(placeholder: string, value: string, ...origins: readonly Origin[]): PlaceholderEntry {
+  return { placeholder, kind: 'EMAIL', value, origins };
 }
 
 /** What every database promises, whichever it is. */
@@ -132,7 +137,7 @@ export function storesContract(name: string, open: (capacity?: Capacity) => Prom
           at: AT,
           cause: 'BUG',
         } as const;
-        const placeholders = [{ placeholder: '[EMAIL_1]', kind: 'EMAIL', value: 'ana@example.com' }];
+        const placeholders = [anEntry('[EMAIL_1]', 'ana@example.com', 'handbook', 'posted')];
 
         const results = await Promise.all([
           stores.inbox.end(anEnding(turn, { incidents: [incident], placeholders })),
@@ -338,6 +343,77 @@ export function storesContract(name: string, open: (capacity?: Capacity) => Prom
         const history = await stores.turns.history(TENANT, thread, 'D', 5);
 
         expect(history.map(({ draft }) => draft)).toEqual(['draft A', 'draft C']);
+      });
+    });
+
+    describe('vault', () => {
+      const LATER = AT.add({ hours: 24 * 30 });
+
+      /** A question in the thread `thread`, ended with these placeholders. */
+      async function ended(id: string, thread: string, placeholders: readonly PlaceholderEntry[]) {
+        await stores.inbox.accept(aNewTurn(id, { place: aPlace({ thread }) }));
+        const turn = await claimed();
+        await stores.inbox.end(anEnding(turn, { placeholders }));
+        return turn;
+      }
+
+      it('keeps the first value of a placeholder and adds origins to it', async () => {
+        const first = await ended('A', 't', [anEntry('[EMAIL_1]', 'ana@example.com', 'handbook')]);
+        await stores.inbox.hold(first, { delivered: true });
+        await ended('B', 't', [
+          anEntry('[EMAIL_1]', 'eve@example.com', 'handbook', 'person:b', 'posted'),
+          anEntry('[EMAIL_2]', 'ben@example.com'),
+        ]);
+
+        const entries = await stores.vault.load(TENANT, first.thread);
+
+        expect(entries).toEqual([
+          anEntry('[EMAIL_1]', 'ana@example.com', 'handbook', 'person:b', 'posted'),
+          anEntry('[EMAIL_2]', 'ben@example.com'),
+        ]);
+        expect(await stores.vault.load('another', first.thread)).toEqual([]);
+      });
+
+      it('takes as many placeholders as a question can hold', async () => {
+        const many = Array.from({ length: 6000 }, (_, i) =>
+          anEntry(`[EMAIL_${i}]`, `${i}@e.org`, 'handbook', 'posted'),
+        );
+
+        const { thread } = await ended('A', 't', many);
+
+        expect(await stores.vault.load(TENANT, thread)).toHaveLength(6000);
+      });
+
+      it('drops the values of threads that had no question for so long, once, and keeps their numbers', async () => {
+        const old = await ended('A', 'old', [anEntry('[EMAIL_1]', 'ana@example.com', 'posted')]);
+        await stores.inbox.hold(old, { delivered: true });
+        const young = await ended('B', 'young', [anEntry('[EMAIL_1]', 'ben@example.com', 'posted')]);
+        await stores.inbox.hold(young, { delivered: true });
+        await stores.inbox.accept({
+          ...aNewTurn('C', { place: aPlace({ thread: 'young' }) }),
+          receivedAt: LATER,
+        });
+
+        const purged = await Promise.all([
+          stores.vault.purge(TENANT, LATER),
+          stores.vault.purge(TENANT, LATER),
+        ]);
+        const again = await stores.vault.purge(TENANT, LATER);
+
+        expect(purged[0] + purged[1]).toBe(1);
+        expect(again).toBe(0);
+        expect(await stores.vault.load(TENANT, old.thread)).toEqual([anEntry('[EMAIL_1]', '', 'posted')]);
+        expect(await stores.vault.load(TENANT, young.thread)).toEqual([
+          anEntry('[EMAIL_1]', 'ben@example.com', 'posted'),
+        ]);
+      });
+
+      it('keeps the values of a question that waits for its answer, and those of other tenants', async () => {
+        const { thread } = await ended('A', 't', [anEntry('[EMAIL_1]', 'ana@example.com', 'posted')]);
+
+        expect(await stores.vault.purge(TENANT, LATER)).toBe(0);
+        expect(await stores.vault.purge('another', LATER)).toBe(0);
+        expect(await stores.vault.load(TENANT, thread)).toHaveLength(1);
       });
     });
 

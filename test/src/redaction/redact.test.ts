@@ -2,15 +2,14 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { detectAll } from '../../../src/redaction/detect.ts';
 import { redact } from '../../../src/redaction/redact.ts';
-import { restore } from '../../../src/redaction/restore.ts';
-import type { PlaceholderEntry } from '../../../src/redaction/vault.ts';
+import { type PlaceholderEntry, addToVault } from '../../../src/redaction/vault.ts';
 import type { Finding } from '../../../src/turn/turn.ts';
-import { CONTEXT, fake, scramble } from './support.ts';
+import { CONTEXT, fake, restore, scramble } from './support.ts';
 
 const KEY = fake('gh', 'p_', scramble(36));
 
 function redactText(text: string, vault: readonly PlaceholderEntry[] = []) {
-  return redact(text, detectAll(text, CONTEXT), vault, { regions: CONTEXT.regions });
+  return redact(text, detectAll(text, CONTEXT), vault, { regions: CONTEXT.regions, origins: ['posted'] });
 }
 
 function finding(kind: string, start: number, end: number, confidence = 0.9): Finding {
@@ -22,9 +21,9 @@ test('replaces each value with a typed, numbered placeholder', () => {
 
   expect(text).toBe('Mail [EMAIL_1] and [EMAIL_2] from [IP_1]');
   expect(entries).toEqual([
-    { placeholder: '[EMAIL_1]', kind: 'EMAIL', value: 'ann@example.com' },
-    { placeholder: '[EMAIL_2]', kind: 'EMAIL', value: 'bob@example.com' },
-    { placeholder: '[IP_1]', kind: 'IP', value: '10.1.2.3' },
+    { placeholder: '[EMAIL_1]', kind: 'EMAIL', value: 'ann@example.com', origins: ['posted'] },
+    { placeholder: '[EMAIL_2]', kind: 'EMAIL', value: 'bob@example.com', origins: ['posted'] },
+    { placeholder: '[IP_1]', kind: 'IP', value: '10.1.2.3', origins: ['posted'] },
   ]);
   expect(counts).toEqual([
     { kind: 'EMAIL', count: 2 },
@@ -56,7 +55,7 @@ test('reserves the placeholder of a secret without keeping its value', () => {
   const { text, entries } = redactText(`key ${KEY} twice ${KEY}`);
 
   expect(text).toBe('key [API_KEY_1] twice [API_KEY_1]');
-  expect(entries).toEqual([{ placeholder: '[API_KEY_1]', kind: 'API_KEY', value: '' }]);
+  expect(entries).toEqual([{ placeholder: '[API_KEY_1]', kind: 'API_KEY', value: '', origins: ['posted'] }]);
   expect(redactText(`key ${KEY}`, entries).text).toBe('key [API_KEY_2]');
 });
 
@@ -75,7 +74,7 @@ test.each([
 
   expect(redacted.counts).toEqual([{ kind: 'EMAIL', count: 1 }]);
   expect(redacted.findings).toHaveLength(1);
-  expect(restore(redacted.text, [...vault, ...redacted.entries])).toBe(text);
+  expect(restore(redacted.text, addToVault(vault, redacted.entries))).toBe(text);
 });
 
 test('leaves brackets alone that name no kind', () => {
@@ -139,7 +138,7 @@ test('gives the text back, whatever it was, through any turns of one thread', ()
       let vault: readonly PlaceholderEntry[] = [];
       for (const text of texts) {
         const redacted = redactText(text, vault);
-        vault = [...vault, ...redacted.entries];
+        vault = addToVault(vault, redacted.entries);
         fc.pre(redacted.findings.every(({ kind }) => kind !== 'PASSWORD' && kind !== 'API_KEY'));
         expect(restore(redacted.text, vault).toLowerCase()).toBe(text.toLowerCase());
       }
@@ -151,7 +150,7 @@ test('covers every character of any findings, also of random ones that overlap',
   fc.assert(
     fc.property(fc.string({ minLength: 40, maxLength: 40, unit: 'grapheme-ascii' }), spans, (text, list) => {
       const findings = list.map(({ length, ...rest }) => ({ ...rest, end: rest.start + length }));
-      const redacted = redact(text, findings, []);
+      const redacted = redact(text, findings, [], { origins: ['posted'] });
 
       for (const { start, end } of findings) {
         for (let i = start; i < Math.min(end, text.length); i += 1) {

@@ -1,4 +1,6 @@
 import type { DetectionContext, Detector } from '../../../src/redaction/detector.ts';
+import { restoreFor } from '../../../src/redaction/restore.ts';
+import type { PlaceholderEntry } from '../../../src/redaction/vault.ts';
 
 /** What a detector knows of an organisation with offices in a few countries. */
 export const CONTEXT: DetectionContext = { mentions: [], terms: [], regions: ['US', 'GB', 'DE'] };
@@ -20,4 +22,9 @@ export function fake(...parts: readonly string[]): string {
 /** Letters and digits in no pattern, the same every time. */
 export function scramble(length: number, alphabet = 'a7Bq2Zx9Lm4Rt6Kw8Ns3Pd5Vh'): string {
   return Array.from({ length }, (_, i) => alphabet[(i * 7 + (i % 3) * 5) % alphabet.length]).join('');
+}
+
+/** What everybody reads where the placeholders were posted. */
+export function restore(text: string, entries: readonly PlaceholderEntry[]): string {
+  return restoreFor({ type: 'everybody' }, text, entries).text;
 }

@@ -61,13 +61,24 @@ describe('an allowed question', () => {
     );
   });
 
-  it('redacts what the handbook holds as well, and gives it back in the answer', async () => {
+  it('redacts what the handbook holds as well, and gives it back to a person alone', async () => {
     const { ask, model } = await start([{ text: ['Write to [EMAIL_1]. [1]'] }]);
 
-    const { reply } = await ask('Whom do I ask about annual leave?');
+    const { reply } = await ask('Whom do I ask about annual leave?', { place: aPlace({ kind: 'direct' }) });
 
     expect(model.requests[0]?.prompt).not.toContain('leave@example.com');
     expect(reply.text).toBe('Write to leave@example.com. [1]');
+    expect(reply.sources[0]?.quote).toContain('leave@example.com');
+  });
+
+  it('tells the model what each kind of placeholder stands for', async () => {
+    const { ask, model } = await start();
+
+    await ask('Does ana@example.org have leave?');
+
+    expect(model.requests[0]?.prompt).toContain(
+      '[EMAIL_1], [EMAIL_2] and so on each stand for one e-mail address.',
+    );
   });
 
   it('shows the answer sentence by sentence, restored, and never half a placeholder', async () => {

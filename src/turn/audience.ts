@@ -1,0 +1,20 @@
+import type { Audience, Origin } from '../redaction/vault.ts';
+import type { TurnDeps } from './deps.ts';
+import { type Turn, isPrivate, subjectOf } from './turn.ts';
+
+type Deps = Pick<TurnDeps, 'keyring'>;
+
+/** Who reads the reply to this turn. */
+export function audienceOf(turn: Turn, deps: Deps): Audience {
+  return isPrivate(turn.place) ? { type: 'person', person: toPerson(turn, deps) } : { type: 'everybody' };
+}
+
+/** Who gives what stands in the asker's own words: a question that others cannot read is not posted, wherever it was typed. */
+export function originsOf(turn: Turn, deps: Deps): readonly Origin[] {
+  const person = toPerson(turn, deps);
+  return isPrivate(turn.place) ? [person] : [person, 'posted'];
+}
+
+function toPerson(turn: Turn, { keyring }: Deps): Origin {
+  return `person:${keyring.pseudonym('subject', subjectOf(turn))}`;
+}
