@@ -3,9 +3,8 @@ import { ConfigError } from '../../../../src/errors.ts';
 import { detectAll } from '../../../../src/redaction/detect.ts';
 import { operatorRule } from '../../../../src/redaction/detectors/operator-rule.ts';
 import { redact } from '../../../../src/redaction/redact.ts';
-import { restore } from '../../../../src/redaction/restore.ts';
 import { parseRules } from '../../../../src/redaction/rules/parse-rules.ts';
-import { CONTEXT, foundBy, scramble } from '../support.ts';
+import { CONTEXT, foundBy, restore, scramble } from '../support.ts';
 
 const RULE = `
 title = "Our own"
