@@ -1,6 +1,7 @@
 import type { Finding } from '../turn/turn.ts';
 import type { DetectionContext, Detector } from './detector.ts';
 import { DETECTORS } from './detectors/index.ts';
+import { nextDigit } from './detectors/digit-runs.ts';
 import { findDisguised } from './disguises/index.ts';
 import { foldWidth } from './fold.ts';
 
@@ -29,9 +30,22 @@ function detectPlain(
   context: DetectionContext,
   detectors: readonly Detector[],
 ): readonly Finding[] {
-  return detectors.flatMap((detector) => detector.detect(folded, context));
+  const digits = countDigits(folded);
+  return detectors
+    .filter(({ minDigits = 0 }) => minDigits <= digits)
+    .flatMap((detector) => detector.detect(folded, context));
 }
 
 function isSame(finding: Finding, other: Finding | undefined): boolean {
   return finding.start === other?.start && finding.end === other.end && finding.kind === other.kind;
+}
+
+const ENOUGH_DIGITS = 20;
+
+/** Digits in the text, counted up to a number that is enough for every detector. */
+function countDigits(text: string): number {
+  let digits = 0;
+  for (let at = nextDigit(text, 0); at < text.length && digits < ENOUGH_DIGITS; at = nextDigit(text, at + 1))
+    digits += 1;
+  return digits;
 }

@@ -24,10 +24,12 @@ export interface Term {
  *
  * `kinds` lists every kind it can report, SCREAMING_SNAKE, also the name of its placeholders. `secret` kinds are never
  * restored anywhere. `detect` is pure, linear in the text, and gives half-open UTF-16 spans that may overlap others.
+ * `minDigits` spares it texts with fewer digits, which have nothing for it.
  */
 export interface Detector {
   readonly id: string;
   readonly kinds: readonly string[];
   readonly secret: boolean;
+  readonly minDigits?: number;
   detect(text: string, context: DetectionContext): readonly Finding[];
 }

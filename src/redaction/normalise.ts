@@ -19,7 +19,19 @@ export function normaliseValue(kind: string, value: string, regions: readonly st
     case 'US_SSN':
       return /^[0-9][0-9 .-]*$/.test(plain) ? plain.replace(/[^0-9]/g, '') : value;
     case 'IBAN':
-      return /^[0-9A-Za-z][0-9A-Za-z -]*$/.test(plain) ? plain.replace(/[ -]/g, '').toUpperCase() : value;
+    case 'BANK_ACCOUNT':
+    case 'BUSINESS_ID':
+    case 'DRIVER_LICENSE':
+    case 'HEALTH_ID':
+    case 'MAC_ADDRESS':
+    case 'NATIONAL_ID':
+    case 'PASSPORT':
+    case 'TAX_ID':
+    case 'US_ITIN':
+    case 'VEHICLE_ID':
+      return /^[0-9A-Za-z][0-9A-Za-z .:/()+-]*$/.test(plain)
+        ? plain.replace(/[^0-9A-Za-z]/g, '').toUpperCase()
+        : value;
     case 'MENTION':
       return /^<@([A-Z0-9]+)(?:\|[^>]*)?>$/.exec(plain)?.[1] ?? value;
     default:

@@ -1,3 +1,5 @@
+import { isDigitCode } from './scan.ts';
+
 /** Digits that belong together. */
 interface DigitGroup {
   readonly start: number;
@@ -11,27 +13,52 @@ export interface DigitRun {
   readonly digits: number;
 }
 
-const GROUPS = /[0-9]+/g;
-
-/** Cuts the text into runs of digit groups with at most `maxChars` of `separators` between two groups of one run. */
-export function digitRuns(text: string, separators: string, maxChars = 1): readonly DigitRun[] {
+/**
+ * The runs of digit groups with at least `minDigits` digits and at most `maxChars` of `separators` between two groups.
+ */
+export function digitRuns(
+  text: string,
+  minDigits: number,
+  separators: string,
+  maxChars = 1,
+): readonly DigitRun[] {
   const runs: DigitRun[] = [];
-  let groups: DigitGroup[] = [];
-  let digits = 0;
-  for (const match of text.matchAll(GROUPS)) {
-    const start = match.index;
-    const end = start + match[0].length;
-    const previous = groups.at(-1);
-    if (previous !== undefined && !isGap(text, previous.end, start, separators, maxChars)) {
-      runs.push({ groups, digits });
-      groups = [];
-      digits = 0;
-    }
-    groups.push({ start, end });
-    digits += end - start;
+  for (let start = nextDigit(text, 0); start < text.length;) {
+    let digits = 0;
+    let next = start;
+    let end: number;
+    do {
+      end = digitsEnd(text, next);
+      digits += end - next;
+      next = nextDigit(text, end);
+    } while (next < text.length && isGap(text, end, next, separators, maxChars));
+    if (digits >= minDigits) runs.push({ groups: groupsBetween(text, start, end), digits });
+    start = next;
   }
-  if (groups.length > 0) runs.push({ groups, digits });
   return runs;
+}
+
+function groupsBetween(text: string, from: number, to: number): readonly DigitGroup[] {
+  const groups: DigitGroup[] = [];
+  for (let start = from; start < to; start = nextDigit(text, groups.at(-1)?.end ?? to)) {
+    groups.push({ start, end: digitsEnd(text, start) });
+  }
+  return groups;
+}
+
+const DIGIT = /[0-9]/g;
+
+/** Where the next digit is at or after `from`; the end of the text when there is none. */
+export function nextDigit(text: string, from: number): number {
+  if (isDigitCode(text.charCodeAt(from))) return from;
+  DIGIT.lastIndex = from + 1;
+  return DIGIT.test(text) ? DIGIT.lastIndex - 1 : text.length;
+}
+
+function digitsEnd(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && isDigitCode(text.charCodeAt(at))) at += 1;
+  return at;
 }
 
 function isGap(text: string, from: number, to: number, separators: string, maxChars: number): boolean {

@@ -1,6 +1,7 @@
 import type { Finding } from '../../turn/turn.ts';
 import type { Detector } from '../detector.ts';
-import { isWordChar } from './scan.ts';
+import { hasMod97 } from './check-digits.ts';
+import { findAll, isWordChar } from './scan.ts';
 
 /** Length per country. Source: SWIFT IBAN registry, ISO 13616. */
 const LENGTHS: Readonly<Record<string, number>> = Object.fromEntries(
@@ -21,13 +22,14 @@ export const iban: Detector = {
   id: 'iban',
   kinds: ['IBAN'],
   secret: false,
+  minDigits: 4,
   detect(text) {
     const findings: Finding[] = [];
-    for (const { index: start, 0: beginning } of text.matchAll(BEGINNING)) {
+    for (const { index: start, 0: beginning } of findAll(BEGINNING, text)) {
       const length = LENGTHS[beginning.slice(0, 2).toUpperCase()];
       if (length === undefined || isWordChar(text[start - 1])) continue;
       const found = collect(text, start, length);
-      if (found !== undefined && hasCheckDigits(found.compact)) {
+      if (found !== undefined && hasMod97(found.compact.slice(4) + found.compact.slice(0, 4))) {
         findings.push({ kind: 'IBAN', start, end: found.end, confidence: 0.97 });
       }
     }
@@ -46,14 +48,4 @@ function collect(text: string, start: number, length: number): { compact: string
     end += 1;
   }
   return isWordChar(text[end]) ? undefined : { compact: compact.toUpperCase(), end };
-}
-
-/** Source: ISO 7064 MOD 97-10. */
-function hasCheckDigits(compact: string): boolean {
-  let rest = 0;
-  for (const char of compact.slice(4) + compact.slice(0, 4)) {
-    const value = Number.parseInt(char, 36);
-    rest = (rest * (value > 9 ? 100 : 10) + value) % 97;
-  }
-  return rest === 1;
 }

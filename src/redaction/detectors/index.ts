@@ -1,12 +1,18 @@
 import type { Detector } from '../detector.ts';
 import { apiKey } from './api-key.ts';
 import { assignment } from './assignment.ts';
+import { bankCode } from './bank-code.ts';
+import { birthDate } from './birth-date.ts';
 import { credential } from './credential.ts';
+import { cryptoAddress } from './crypto-address.ts';
 import { email } from './email.ts';
 import { iban } from './iban.ts';
+import { identifier } from './identifier.ts';
 import { ip } from './ip.ts';
 import { kubernetesSecret } from './kubernetes-secret.ts';
 import { labelledKey } from './labelled-key.ts';
+import { labelledNumber } from './labelled-number.ts';
+import { macAddress } from './mac-address.ts';
 import { mention } from './mention.ts';
 import { operatorRule } from './operator-rule.ts';
 import { password } from './password.ts';
@@ -17,6 +23,7 @@ import { serviceAccount } from './service-account.ts';
 import { term } from './term.ts';
 import { usSsn } from './us-ssn.ts';
 import { username } from './username.ts';
+import { vin } from './vin.ts';
 
 /** Every detector, in no particular order. To add one: a file beside this one and a line here. */
 export const DETECTORS: readonly Detector[] = [
@@ -35,6 +42,13 @@ export const DETECTORS: readonly Detector[] = [
   paymentCard,
   iban,
   ip,
+  macAddress,
+  cryptoAddress,
+  bankCode,
+  identifier,
+  labelledNumber,
+  birthDate,
+  vin,
   usSsn,
   mention,
   term,

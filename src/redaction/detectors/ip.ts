@@ -1,10 +1,11 @@
 import type { Finding } from '../../turn/turn.ts';
 import type { Detector } from '../detector.ts';
-import { hasCueBefore, standsAlone } from './scan.ts';
+import { findAll, hasCueBefore, standsAlone } from './scan.ts';
 
 const V4 = /[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}/g;
+const MIN_V6_CHARS = 3;
 const MAX_V6_CHARS = 45;
-const V6_CHAR = /[0-9A-Fa-f:.]/;
+const ZONE = /%[A-Za-z0-9]{1,15}/y;
 const VERSION_CUE = /(?:\bv|version|release|build|\bver\.?|[a-z]\/)[\s:=]*"?$/i;
 
 /** Loopback, unspecified and netmasks: the same on every machine. */
@@ -15,6 +16,7 @@ export const ip: Detector = {
   id: 'ip',
   kinds: ['IP'],
   secret: false,
+  minDigits: 1,
   detect(text) {
     return [...v4(text), ...v6(text)];
   },
@@ -22,7 +24,7 @@ export const ip: Detector = {
 
 function v4(text: string): readonly Finding[] {
   const findings: Finding[] = [];
-  for (const { index: start, 0: found } of text.matchAll(V4)) {
+  for (const { index: start, 0: found } of findAll(V4, text)) {
     const end = start + found.length;
     if (!isV4(found) || !standsAlone(text, start, end)) continue;
     if (NOBODYS.test(found) || /[A-Za-z0-9][-@.]$/.test(text.slice(Math.max(0, start - 2), start))) continue;
@@ -43,17 +45,30 @@ function v6(text: string): readonly Finding[] {
   let done = 0;
   for (let colon = text.indexOf(':'); colon >= 0; colon = text.indexOf(':', done)) {
     let start = colon;
-    while (start > done && V6_CHAR.test(text[start - 1] ?? '')) start -= 1;
+    while (start > done && isV6Code(text.charCodeAt(start - 1))) start -= 1;
     let end = colon + 1;
-    while (end < text.length && V6_CHAR.test(text[end] ?? '')) end += 1;
+    while (end < text.length && isV6Code(text.charCodeAt(end))) end += 1;
     done = end;
     while (end > start && (text[end - 1] === '.' || (text[end - 1] === ':' && text[end - 2] !== ':')))
       end -= 1;
-    if (end - start > MAX_V6_CHARS || !standsAlone(text, start, end)) continue;
+    if (end - start < MIN_V6_CHARS || end - start > MAX_V6_CHARS || !standsAlone(text, start, end)) continue;
     const found = text.slice(start, end);
-    if (!NOBODYS.test(found) && isV6(found)) findings.push({ kind: 'IP', start, end, confidence: 0.9 });
+    if (!NOBODYS.test(found) && isV6(found))
+      findings.push({ kind: 'IP', start, end: zoneEnd(text, end), confidence: 0.9 });
   }
   return findings;
+}
+
+function isV6Code(code: number): boolean {
+  return (
+    (code >= 46 && code <= 58 && code !== 47) || (code >= 65 && code <= 70) || (code >= 97 && code <= 102)
+  );
+}
+
+/** Where the address ends with its zone: `fe80::1%eth0`. */
+function zoneEnd(text: string, end: number): number {
+  ZONE.lastIndex = end;
+  return end + (ZONE.exec(text)?.[0].length ?? 0);
 }
 
 /** Eight groups, or fewer around one `::`; the last two may be written as version 4. At least one digit. */

@@ -1,5 +1,6 @@
 import type { Finding } from '../../turn/turn.ts';
 import type { Detector } from '../detector.ts';
+import { hasLuhnDigit } from './check-digits.ts';
 import { digitRuns, type DigitRun } from './digit-runs.ts';
 import { isWordChar } from './scan.ts';
 
@@ -16,7 +17,7 @@ const ISSUERS: readonly (readonly [prefix: RegExp, lengths: readonly number[]])[
   [/^(?:30[0-5]|309|36|3[89])/, [14, 15, 16, 17, 18, 19]],
   [/^(?:6011|64[4-9]|65)/, [16, 17, 18, 19]],
   [/^35/, [16, 17, 18, 19]],
-  [/^(?:2131|1800)/, [15]],
+  [/^(?:2131|1)/, [15]],
   [/^62/, [16, 17, 18, 19]],
   [/^(?:50|5[6-9]|60|63|67|68|69)/, [12, 13, 14, 15, 16, 17, 18, 19]],
   [/^220[0-4]/, [16, 17, 18, 19]],
@@ -29,13 +30,9 @@ export const paymentCard: Detector = {
   id: 'payment-card',
   kinds: ['PAYMENT_CARD'],
   secret: false,
+  minDigits: MIN_DIGITS,
   detect(text) {
-    const findings: Finding[] = [];
-    for (const run of digitRuns(text, ' -')) {
-      if (run.digits < MIN_DIGITS) continue;
-      findings.push(...cardsIn(text, run));
-    }
-    return findings;
+    return digitRuns(text, MIN_DIGITS, ' -').flatMap((run) => cardsIn(text, run));
   },
 };
 
@@ -83,15 +80,4 @@ function isCard(digits: string): boolean {
     ISSUERS.some(([prefix, lengths]) => lengths.includes(digits.length) && prefix.test(digits)) &&
     hasLuhnDigit(digits)
   );
-}
-
-/** Source: ISO/IEC 7812-1 annex B. */
-function hasLuhnDigit(digits: string): boolean {
-  let sum = 0;
-  for (let i = 0; i < digits.length; i += 1) {
-    const digit = Number(digits[digits.length - 1 - i]);
-    const weighted = i % 2 === 1 ? digit * 2 : digit;
-    sum += weighted > 9 ? weighted - 9 : weighted;
-  }
-  return sum % 10 === 0 && /[1-9]/.test(digits);
 }

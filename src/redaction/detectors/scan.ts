@@ -10,8 +10,12 @@ export function isWordChar(char: string | undefined): boolean {
   return WORD.test(char);
 }
 
-function isAsciiWordCode(code: number): boolean {
+export function isAsciiWordCode(code: number): boolean {
   return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
+}
+
+export function isDigitCode(code: number): boolean {
+  return code >= 48 && code <= 57;
 }
 
 /** True when `text[start, end)` is not glued to letters or digits on either side. */
@@ -22,4 +26,38 @@ export function standsAlone(text: string, start: number, end: number): boolean {
 /** True when `cue` matches within `chars` before `at`. */
 export function hasCueBefore(text: string, at: number, cue: RegExp, chars: number): boolean {
   return cue.test(text.slice(Math.max(0, at - chars), at));
+}
+
+const NOTHING: readonly RegExpExecArray[] = [];
+
+/** What `matchAll` gives, without the copy of the pattern that `matchAll` makes. `pattern` is global and matches no empty text. */
+export function findAll(pattern: RegExp, text: string): readonly RegExpExecArray[] {
+  pattern.lastIndex = 0;
+  let match = pattern.exec(text);
+  if (match === null) return NOTHING;
+  const found: RegExpExecArray[] = [];
+  for (; match !== null; match = pattern.exec(text)) found.push(match);
+  return found;
+}
+
+/**
+ * The stretches of at least `minChars` characters for which `isPart` holds, from left to right. Looks only at every
+ * `minChars`-th character until one belongs to a stretch.
+ */
+export function longStretches(
+  text: string,
+  minChars: number,
+  isPart: (code: number) => boolean,
+): readonly (readonly [start: number, end: number])[] {
+  const stretches: [number, number][] = [];
+  for (let probe = minChars - 1; probe < text.length; probe += minChars) {
+    if (!isPart(text.charCodeAt(probe))) continue;
+    let start = probe;
+    while (start > 0 && isPart(text.charCodeAt(start - 1))) start -= 1;
+    let end = probe + 1;
+    while (end < text.length && isPart(text.charCodeAt(end))) end += 1;
+    if (end - start >= minChars) stretches.push([start, end]);
+    probe = Math.max(probe, end - 1);
+  }
+  return stretches;
 }

@@ -1,6 +1,6 @@
 import type { Finding } from '../../turn/turn.ts';
 import type { Detector } from '../detector.ts';
-import { hasCueBefore, standsAlone } from './scan.ts';
+import { findAll, hasCueBefore, standsAlone } from './scan.ts';
 
 const SHAPE = /([0-9]{3})([- .]?)([0-9]{2})([- .]?)([0-9]{4})/g;
 const CUE = /\b(?:ssns?|ss\s?#|ssid|social\s+security|social\s+sec|soc\s+sec|sozialversicherung)(?![a-z])/i;
@@ -15,9 +15,10 @@ export const usSsn: Detector = {
   id: 'us-ssn',
   kinds: ['US_SSN'],
   secret: false,
+  minDigits: 9,
   detect(text) {
     const findings: Finding[] = [];
-    for (const match of text.matchAll(SHAPE)) {
+    for (const match of findAll(SHAPE, text)) {
       const [found, area = '', first = '', group = '', second = '', serial = ''] = match;
       const start = match.index;
       const end = start + found.length;

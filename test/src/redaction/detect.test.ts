@@ -68,6 +68,9 @@ test.each([
   'id 3f2b8c1d-9a4e-4c7b-8d21-5e6f7a8b9c0d, version 1.2.3.4, invoice 2024-000123',
   'My password does not work and I forgot my API key, what now?',
   'Revenue grew from 1,234,567 to 2 345 678 (+12.5 %) in 2023/24.',
+  'Rolled 2024-11-05T10:22:31Z to 10.15.7 (build 1234567), see report_2024-03-15.pdf',
+  'sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08 at 1700000000000',
+  'We got 44051401359 rows in 130692544 ms, HTTP 404 and RFC 6838',
   '"lodash": "4.17.21", "resolved": "https://registry.npmjs.org/lodash/-/lodash-4.17.21.tgz"',
 ])('finds nothing in ordinary work talk: %j', (text) => {
   expect(detectAll(text, CONTEXT)).toEqual([]);
@@ -92,6 +95,22 @@ test.each([
   '::',
   'DE89 ',
   '<at>',
+  '1 1 1 ',
+  '01 02 03 04 ',
+  '0 0 ',
+  '(0xx) 1',
+  '+1+1+1',
+  '(((',
+  '1)',
+  '12345',
+  'A1B2',
+  'abcdef0123',
+  '00:11:',
+  'passport 12',
+  'born 1.1.',
+  'swift ',
+  'SIN 130692545 ',
+  'phone 1234567 ',
 ])('gets to the end of a long text made of %j', (unit) => {
   const text = unit.repeat(Math.ceil(CHARS_OF_HOSTILE_TEXT / unit.length));
 

@@ -36,6 +36,8 @@ test.each([
   ['4111 1111 1111 1111, 4111-1111-1111-1111', '[PAYMENT_CARD_1], [PAYMENT_CARD_1]'],
   ['+44 20 7946 0018, call 020 7946 0018', '[PHONE_1], call [PHONE_1]'],
   ['DE89 3704 0044 0532 0130 00; de89370400440532013000', '[IBAN_1]; [IBAN_1]'],
+  ['my SIN 130 692 544, SIN 130692544', 'my SIN [NATIONAL_ID_1], SIN [NATIONAL_ID_1]'],
+  ['00:1a:2b:3c:4d:5e 00-1A-2B-3C-4D-5E', '[MAC_ADDRESS_1] [MAC_ADDRESS_1]'],
   ['<@U012ABC> <@U012ABC|ann>', '[MENTION_1] [MENTION_1]'],
 ])('gives two spellings of one value the same placeholder: %j', (text, redacted) => {
   expect(redactText(text).text).toBe(redacted);

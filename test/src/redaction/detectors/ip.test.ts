@@ -10,6 +10,7 @@ test.each([
   ['[2001:0db8:0000:0000:0000:ff00:0042:8329]:443', '2001:0db8:0000:0000:0000:ff00:0042:8329'],
   ['::ffff:192.0.2.128', '::ffff:192.0.2.128'],
   ['from fe80::1 to it', 'fe80::1'],
+  ['fe80::1ff:fe23:4567:890a%eth0 is up', 'fe80::1ff:fe23:4567:890a%eth0'],
 ])('finds the address in %j', (text, address) => {
   expect(foundBy(ip, text)).toContain(address);
 });

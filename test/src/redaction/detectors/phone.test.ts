@@ -13,6 +13,15 @@ test.each([
   ['Telefon: 030 901820', '030 901820'],
   ['Phone:\n467 3395\n', '467 3395'],
   ['28-64-66-98 office', '28-64-66-98'],
+  ['Hello 01 (33) 3461 2234', '01 (33) 3461 2234'],
+  ['0191-650-333-6000', '0191-650-333-6000'],
+  ['call me at 0494 92 82 32 now', '0494 92 82 32'],
+  ['Phone: 02.27.96.63.08', '02.27.96.63.08'],
+  ['call (0xx) 123456789', '(0xx) 123456789'],
+  ['03-3316005 int.3456, call', '03-3316005 int.3456'],
+  ['My Israeli number is 09-7625400', '09-7625400'],
+  ['05321234567', '05321234567'],
+  ['  532 123 45 67 ', '532 123 45 67'],
   ['from here dial 0044 20 7946 0018', '0044 20 7946 0018'],
 ])('finds the number in %j', (text, number) => {
   expect(foundBy(phone, text)).toContain(number);
@@ -29,6 +38,10 @@ test.each([
   'call me on 15.03.2024',
   'invoice #202403151234',
   'it costs $1 234 567',
+  '<Buffer 08 00 00 00 00 00 00 00>',
+  'changed +132/-16760 lines',
+  'see https://github.com/x/call-bound/compare/v1.0.3...v1.0.4) - 2025-03-03',
+  'we saw 532 123 45 67 of them',
   '123e4567-e89b-12d3-a456-426614174000',
 ])('finds nothing in %j', (text) => {
   expect(foundBy(phone, text)).toEqual([]);

@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import type { Finding } from '../../turn/turn.ts';
+import type { Detector } from '../detector.ts';
+import { keccak256 } from './keccak.ts';
+import { isAsciiWordCode, longStretches } from './scan.ts';
+
+const MIN_CHARS = 26;
+const SHAPE =
+  /^(?:(?:bc|tb|ltc)1[02-9ac-hj-np-z]{11,87}|(?:BC|TB|LTC)1[02-9AC-HJ-NP-Z]{11,87}|0x[0-9A-Fa-f]{40}|[1-39LMDXTAmn][1-9A-HJ-NP-Za-km-z]{25,34})$/;
+/** First bytes: Bitcoin, its test net, Litecoin, Dogecoin, Dash, Tron. */
+const VERSIONS = new Set([0x00, 0x05, 0x6f, 0xc4, 0x30, 0x32, 0x1e, 0x16, 0x4c, 0x10, 0x41]);
+const BASE58 = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
+const BECH32 = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l';
+/** Addresses that are checked in one text; past it they count by their looks, so that time stays bounded. */
+const MAX_CHECKS = 50;
+
+/** Finds addresses of Bitcoin and its kin, Ethereum and Tron, by their checksums. */
+export const cryptoAddress: Detector = {
+  id: 'crypto-address',
+  kinds: ['CRYPTO_ADDRESS'],
+  secret: false,
+  minDigits: 1,
+  detect(text) {
+    const findings: Finding[] = [];
+    let checks = 0;
+    for (const [start, end] of longStretches(text, MIN_CHARS, isAsciiWordCode)) {
+      const found = text.slice(start, end);
+      if (!SHAPE.test(found) || isPartOfMore(text, start, end)) continue;
+      checks += 1;
+      if (checks > MAX_CHECKS || hasChecksum(found))
+        findings.push({ kind: 'CRYPTO_ADDRESS', start, end, confidence: 0.97 });
+    }
+    return findings;
+  },
+};
+
+function isPartOfMore(text: string, start: number, end: number): boolean {
+  return '_+=-'.includes(text[start - 1] ?? ' ') || '_+='.includes(text[end] ?? ' ');
+}
+
+function hasChecksum(address: string): boolean {
+  if (address.startsWith('0x')) return isEthereum(address.slice(2));
+  return /^(?:bc|tb|ltc)1/i.test(address) ? isBech32(address.toLowerCase()) : isBase58Check(address);
+}
+
+/** Source: EIP-55. Without mixed case there is nothing to check; one digit over and over is nobody's. */
+function isEthereum(hex: string): boolean {
+  if (/^(.)\1*$/.test(hex) || !/[0-9]/.test(hex)) return false;
+  const lower = hex.toLowerCase();
+  if (hex === lower || hex === hex.toUpperCase()) return true;
+  const hash = keccak256(lower);
+  return Array.from(lower).every((char, i) => {
+    const upper = Number.parseInt(hash[i] ?? '', 16) >= 8 ? char.toUpperCase() : char;
+    return hex[i] === upper;
+  });
+}
+
+/** Source: Bitcoin, base58check: 21 bytes and the first four of their double SHA-256. */
+function isBase58Check(address: string): boolean {
+  let value = 0n;
+  for (const char of address) value = value * 58n + BigInt(BASE58.indexOf(char));
+  const hex = value.toString(16).padStart(50, '0');
+  if (hex.length !== 50) return false;
+  const bytes = Buffer.from(hex, 'hex');
+  const body = bytes.subarray(0, 21);
+  return VERSIONS.has(body[0] ?? -1) && sha256(sha256(body)).subarray(0, 4).equals(bytes.subarray(21));
+}
+
+function sha256(bytes: Uint8Array): Buffer {
+  return createHash('sha256').update(bytes).digest();
+}
+
+/** Source: BIP 173 and BIP 350 (the second constant). */
+function isBech32(address: string): boolean {
+  const at = address.lastIndexOf('1');
+  const prefix = Array.from(address.slice(0, at), (char) => char.charCodeAt(0));
+  const data = Array.from(address.slice(at + 1), (char) => BECH32.indexOf(char));
+  const values = [...prefix.map((code) => code >> 5), 0, ...prefix.map((code) => code & 31), ...data];
+  const check = polymod(values);
+  return check === 1 || check === 0x2bc830a3;
+}
+
+function polymod(values: readonly number[]): number {
+  const generator = [0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3];
+  let check = 1;
+  for (const value of values) {
+    const top = check >>> 25;
+    check = ((check & 0x1ffffff) << 5) ^ value;
+    generator.forEach((word, i) => {
+      if ((top >>> i) & 1) check ^= word;
+    });
+  }
+  return check >>> 0;
+}

@@ -1,0 +1,66 @@
+import type { Finding } from '../../turn/turn.ts';
+import type { Detector } from '../detector.ts';
+import type { Evidence, Identifier } from './identifiers/identifier.ts';
+import { IDENTIFIERS } from './identifiers/index.ts';
+import { createShapeTree } from './identifiers/shapes.ts';
+import { isWordChar } from './scan.ts';
+
+const CHARS_BEFORE = 70;
+const CHARS_AFTER = 30;
+
+const TREE = createShapeTree(
+  IDENTIFIERS.flatMap((identifier) => identifier.shapes.map((shape) => [shape, identifier] as const)),
+);
+
+/** Finds numbers that an office gave to a person, a firm or a car: by their shape, their check digits and words nearby. */
+export const identifier: Detector = {
+  id: 'identifier',
+  kinds: [...new Set(IDENTIFIERS.map(({ kind }) => kind))],
+  secret: false,
+  minDigits: 1,
+  detect(text) {
+    const findings: Finding[] = [];
+    TREE.walk(text, (candidates, start, end) => {
+      if (isGlued(text, start, end)) return;
+      const written = text.slice(start, end);
+      const compact = written.replace(/[^A-Za-z0-9]/g, '').toUpperCase();
+      for (const candidate of candidates) {
+        if (candidate.isValid?.(compact, written) === false) continue;
+        const confidence = confidenceOf(text, candidate, start, end);
+        if (confidence > 0) findings.push({ kind: candidate.kind, start, end, confidence });
+      }
+    });
+    return findings;
+  },
+};
+
+const ENOUGH: Readonly<Record<Evidence, { readonly bare: number; readonly alone: number }>> = {
+  anywhere: { bare: 0.8, alone: 0.8 },
+  alone: { bare: 0, alone: 0.6 },
+  cued: { bare: 0, alone: 0 },
+};
+
+function confidenceOf(text: string, { cue, counts }: Identifier, start: number, end: number): number {
+  const cued =
+    cue.test(text.slice(Math.max(0, start - CHARS_BEFORE), start)) ||
+    cue.test(text.slice(end, end + CHARS_AFTER));
+  if (cued) return 0.9;
+  const { bare, alone } = ENOUGH[counts];
+  return text.length <= 40 && text.trim().length === end - start ? alone : bare;
+}
+
+/** A piece of something longer: a path, a UUID, a decimal number, an amount. */
+function isGlued(text: string, start: number, end: number): boolean {
+  const before = text[start - 1];
+  const after = text[end];
+  return (
+    (before !== undefined &&
+      before !== ' ' &&
+      ('_$€£#%'.includes(before) ||
+        isWordChar(before) ||
+        ('-./@+\\~&'.includes(before) && isWordChar(text[start - 2])))) ||
+    (after !== undefined &&
+      after !== ' ' &&
+      (after === '_' || isWordChar(after) || ('-./@+\\~%&'.includes(after) && isWordChar(text[end + 1]))))
+  );
+}

@@ -1,0 +1,146 @@
+import type { Finding } from '../../turn/turn.ts';
+import type { Detector } from '../detector.ts';
+import { findAll, isWordChar } from './scan.ts';
+
+interface Label {
+  readonly kind: string;
+  readonly words: RegExp;
+  /** What a value looks like in capitals, without blanks and signs. */
+  readonly value: RegExp;
+}
+
+const MIXED = /^(?=(?:.*[0-9]){4})[A-Z0-9]{6,18}$/;
+
+/** Numbers without check digits: nothing but the words beside them says what they are. */
+const LABELS: readonly Label[] = [
+  {
+    kind: 'PASSPORT',
+    words: /pass?e?ports?|pasaporte|passaporto|reisepass|paspoort|pass(?:nummer|-nr)|护照|護照|旅券|여권/giu,
+    value: /^(?:(?=.*[0-9]{4})[A-Z0-9]{6,10}|(?=(?:.*[0-9]){4})[A-Z0-9]{9})$/,
+  },
+  {
+    kind: 'DRIVER_LICENSE',
+    words:
+      /driv(?:er|ing)(?:['’]?s|s['’])?[ -]?(?:licen[cs]e|permit)|driver id|licen[cs]e (?:no\b|num|is\b)|führerschein|permis de conduire|patente|carnet de conducir|permiso de conducir|rijbewijs|körkort/giu,
+    value: MIXED,
+  },
+  {
+    kind: 'HEALTH_ID',
+    words:
+      /medical record|\bmrn\b|patient (?:id|no|num)|health (?:insurance|card|plan)|hospital n(?:o|um)|chart n(?:o|um)|medical licen[cs]e|policyholder|member id|insurance (?:id|policy|no\b|num)/giu,
+    value: /^[A-Z]{0,5}[0-9]{4,12}[A-Z]{0,2}$/,
+  },
+  {
+    kind: 'NATIONAL_ID',
+    words:
+      /national (?:id|identity|identification)\b|identity (?:card|number|no\b)|\bid[ -]card|ausweis|carte (?:nationale )?d['’]identité|\bcni\b|voter id|documento de identidad|residence permit|green card|alien registration|(?:employee|staff|student)(?:['’]s)? (?:id|no|num)|personnel n(?:o|um)|personalnummer/giu,
+    value: MIXED,
+  },
+  {
+    kind: 'TAX_ID',
+    words:
+      /tax(?:payer)?[ -]?(?:identification|id|file|no\b|num)|vat (?:id|reg|no\b|num)|steuer-?(?:nummer|nr|id)/giu,
+    value: /^[A-Z]{0,3}[0-9]{8,13}[A-Z]{0,2}$/,
+  },
+  {
+    kind: 'BANK_ACCOUNT',
+    words:
+      /\b(?:bank|banking|checking|savings?|deposit|debit|giro)[ -]?(?:account|acct|a\/c)|\b(?:account|acct|a\/c)\.? ?(?:no\b|num|nr\b)|kontonummer|konto-nr|numéro de compte|número de cuenta|rekeningnummer/giu,
+    value: /^[0-9]{6,17}$/,
+  },
+];
+
+const ANY_LABEL = new RegExp(LABELS.map(({ words }) => words.source).join('|'), 'iu');
+const ANCHOR = /[0-9]{2}/g;
+const MAX_VALUE_CHARS = 24;
+const CHARS_BEFORE = 60;
+const CHARS_AFTER = 50;
+const MAX_CHARS_AFTER = 34;
+/** Between a label and its number: a few words without another number, another sentence or another matter. */
+const BETWEEN = /^\.?(?:[^0-9.!?;\n]|n[or]\.){0,34}[:\s]{0,3}$/iu;
+const OTHER_MATTER =
+  /order|invoice|build|ticket|phone|mobile|\bcall|amount|price|version|error|code|office|costs?\b|fee|[$€£@]/i;
+const OWNED =
+  /^["'`)]{0,2} (?:is|es|ist|est|è) (?:my|his|her|their|our|the|mi|su|mein|meine|ihre?|mon|ma|sa|il|la)\b/iu;
+
+/** Finds numbers that only their label gives away: passports, driving licences, medical records, bank accounts. */
+export const labelledNumber: Detector = {
+  id: 'labelled-number',
+  kinds: LABELS.map(({ kind }) => kind),
+  secret: false,
+  minDigits: 4,
+  detect(text) {
+    const findings: Finding[] = [];
+    let done = 0;
+    for (const { index } of findAll(ANCHOR, text)) {
+      if (index < done) continue;
+      const { start, end } = wordsAround(text, index, done);
+      done = end;
+      if (end - start > MAX_VALUE_CHARS) continue;
+      const label = labelFor(text, start, end);
+      if (label !== undefined) findings.push({ kind: label.kind, start, end, confidence: 0.8 });
+    }
+    return findings;
+  },
+};
+
+/** The letters and digits around `at`, over single dashes, and over a blank when digits follow. */
+function wordsAround(text: string, at: number, done: number): { start: number; end: number } {
+  let start = at;
+  const stop = Math.max(done, at - MAX_VALUE_CHARS - 1);
+  while (start > stop && (isPlain(text, start - 1) || isJoint(text, start - 1, '-'))) start -= 1;
+  let end = at + 2;
+  while (end - start <= MAX_VALUE_CHARS && (isPlain(text, end) || isJoint(text, end, '- '))) end += 1;
+  return { start, end };
+}
+
+function isPlain(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
+}
+
+function isJoint(text: string, at: number, joints: string): boolean {
+  if (!joints.includes(text[at] ?? '_') || !isPlain(text, at - 1)) return false;
+  const next = text.charCodeAt(at + 1);
+  return (next >= 48 && next <= 57) || (text[at] === '-' && isPlain(text, at + 1));
+}
+
+function labelFor(text: string, start: number, end: number): Label | undefined {
+  const compact = text.slice(start, end).replace(/[- ]/g, '').toUpperCase();
+  if (compact.length < 5 || isPartOfMore(text, start, end)) return undefined;
+  const before = text.slice(Math.max(0, start - CHARS_BEFORE), start);
+  const after = text.slice(end, end + CHARS_AFTER);
+  const owned = OWNED.test(after);
+  if (!ANY_LABEL.test(owned ? `${before} ${after}` : before)) return undefined;
+  let nearest: Label | undefined;
+  let distance = Infinity;
+  for (const label of LABELS) {
+    const away = Math.min(distanceBefore(before, label), owned ? distanceAfter(after, label) : Infinity);
+    if (away >= distance || !label.value.test(compact)) continue;
+    nearest = label;
+    distance = away;
+  }
+  return nearest;
+}
+
+function isPartOfMore(text: string, start: number, end: number): boolean {
+  return (
+    isWordChar(text[end]) ||
+    '_./@$€£#'.includes(text[start - 1] ?? ' ') ||
+    ('_./@'.includes(text[end] ?? ' ') && isWordChar(text[end + 1]))
+  );
+}
+
+/** Characters from the last label in `before` to its end; infinite where something else stands between. */
+function distanceBefore(before: string, { words }: Label): number {
+  let end = -1;
+  for (const match of findAll(words, before)) end = match.index + match[0].length;
+  if (end < 0) return Infinity;
+  const between = before.slice(end);
+  return BETWEEN.test(between) && !OTHER_MATTER.test(between) ? between.length : Infinity;
+}
+
+function distanceAfter(after: string, { words }: Label): number {
+  const at = after.search(words);
+  return at < 0 || at > MAX_CHARS_AFTER ? Infinity : at;
+}

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { labelledNumber } from '../../../../src/redaction/detectors/labelled-number.ts';
+import { CONTEXT, foundBy } from '../support.ts';
+
+test.each([
+  ['PASSPORT', 'my passport number is 912803456', '912803456'],
+  ['PASSPORT', 'my passportnumber is 912803456', '912803456'],
+  ['PASSPORT', 'Passport No. T1234567. It expires soon', 'T1234567'],
+  ['PASSPORT', 'Mi pasaporte es AAA123456', 'AAA123456'],
+  ['PASSPORT', 'AAA123456 es mi número de pasaporte', 'AAA123456'],
+  ['PASSPORT', 'Reisepass: C01X00T47', 'C01X00T47'],
+  ['DRIVER_LICENSE', "my driver's license number is 2270-66-1551", '2270-66-1551'],
+  ['DRIVER_LICENSE', 'driving licence F162823540116', 'F162823540116'],
+  ['DRIVER_LICENSE', 'Führerschein B072RRE2I55', 'B072RRE2I55'],
+  ['HEALTH_ID', 'medical record number: 00123456', '00123456'],
+  ['HEALTH_ID', 'patient MRN is MR482913', 'MR482913'],
+  ['NATIONAL_ID', 'her employee ID is E1048293', 'E1048293'],
+  ['NATIONAL_ID', 'Personalausweis L01X00T471', 'L01X00T471'],
+  ['TAX_ID', 'tax id 98-7654321', '98-7654321'],
+  ['BANK_ACCOUNT', 'my bank account number is 912803456', '912803456'],
+  ['BANK_ACCOUNT', 'Kontonummer 0532013000', '0532013000'],
+  ['BANK_ACCOUNT', 'account no. 12345678', '12345678'],
+])('finds a %s in %j', (kind, text, number) => {
+  const found = labelledNumber.detect(text, CONTEXT);
+
+  expect(found.map((f) => [f.kind, text.slice(f.start, f.end)])).toEqual([[kind, number]]);
+});
+
+test.each([
+  '912803456',
+  'order 912803456',
+  'my passport expires in 2029',
+  'I lost my passport. Ticket 12345678 is open',
+  'passport renewal costs 1234567 yen', // an amount
+  'bank account with 250 euros',
+  'the license is Apache-2.0',
+  'driving licence, see https://example.com/a/1234567',
+  'medical record in build 20240312.4',
+  'account-number 4f1c2b3a-1234-4678-9abc-1234567890ab',
+])('finds nothing in %j', (text) => {
+  expect(foundBy(labelledNumber, text)).toEqual([]);
+});
+
+test('takes the nearest label', () => {
+  const text = 'passport C01X00T47, account number 532013000';
+
+  expect(labelledNumber.detect(text, CONTEXT).map((finding) => finding.kind)).toEqual([
+    'PASSPORT',
+    'BANK_ACCOUNT',
+  ]);
+});
