@@ -1,7 +1,8 @@
 import type { Guard } from './guard.ts';
+import { readThrough } from './read-through.ts';
 
 const MENTION =
-  /<!(?:channel|here|everyone|subteam\^[A-Z0-9]+)[^>\n]{0,100}>|<@[A-Z0-9]+[^>\n]{0,100}>|<at\b[^>\n]{0,100}>|@(?:channel|here|everyone)\b/giu;
+  /<!(?:channel|here|everyone|group|subteam\^[A-Z0-9]+)[^>\n]{0,100}>?|<@[A-Z0-9]+[^>\n]{0,100}>?|<at\b[^>\n]{0,100}>|(?<![\p{L}\p{N}.])@(?:channel|here|everyone|all|team|group)\b/giu;
 
 /** Markup that would notify people. */
 export const massMention: Guard = {
@@ -9,11 +10,13 @@ export const massMention: Guard = {
   stage: 'output',
   replacement: '[mention removed]',
   check(text) {
-    return [...text.matchAll(MENTION)].map((match) => ({
-      kind: 'mass-mention',
-      start: match.index,
-      end: match.index + match[0].length,
-      confidence: 1,
-    }));
+    const read = readThrough(text);
+    return [...read.text.matchAll(MENTION)]
+      .map((match) => ({
+        kind: 'mass-mention',
+        ...read.toOriginal(match.index, match.index + match[0].length),
+        confidence: 1,
+      }))
+      .filter(({ start, end }) => start < end);
   },
 };

@@ -1,0 +1,104 @@
+/** A text as a client would read it, and where each of its characters stood. */
+export interface ReadThrough {
+  readonly text: string;
+  /** Gives the half-open span in the original of a half-open span of `text`. */
+  toOriginal(start: number, end: number): { readonly start: number; readonly end: number };
+}
+
+const INVISIBLE = String.raw`\p{Default_Ignorable_Code_Point}`;
+const ENTITY = String.raw`&(?:#x[0-9a-f]{1,6}|#[0-9]{1,7}|[a-z]{2,8});?`;
+const WIDE = String.raw`[\uFF01-\uFF5E\u3002\u2024\uFE52\u2044\u2215\uFE68\u29F8]`;
+const DISGUISED = new RegExp(`${INVISIBLE}|${ENTITY}|${WIDE}`, 'giu');
+const NAMED: Readonly<Record<string, string>> = {
+  lt: '<',
+  gt: '>',
+  amp: '&',
+  quot: '"',
+  apos: "'",
+  colon: ':',
+  sol: '/',
+  bsol: '\\',
+  period: '.',
+  commat: '@',
+  num: '#',
+  excl: '!',
+  lpar: '(',
+  rpar: ')',
+  lsqb: '[',
+  lbrack: '[',
+  rsqb: ']',
+  rbrack: ']',
+  quest: '?',
+  equals: '=',
+  nbsp: ' ',
+  tab: '',
+  newline: '',
+  shy: '',
+  zwj: '',
+  zwnj: '',
+  lowbar: '_',
+  hyphen: '-',
+  dash: '-',
+  percnt: '%',
+  semi: ';',
+};
+const PUNCTUATION: Readonly<Record<string, string>> = {
+  '\u3002': '.',
+  '\u2024': '.',
+  '\uFE52': '.',
+  '\u2044': '/',
+  '\u2215': '/',
+  '\u29F8': '/',
+  '\uFE68': '\\',
+};
+const FULL_WIDTH_OFFSET = 0xfee0;
+const MOST_CODE_POINTS = 0x10ffff;
+
+/** Takes out invisible characters and writes entities and full-width signs plainly. Linear. */
+export function readThrough(text: string): ReadThrough {
+  const pieces: string[] = [];
+  /** Where in the plain text the original jumps, and by how much it has shifted there. */
+  const jumps: { readonly at: number; readonly shift: number }[] = [{ at: 0, shift: 0 }];
+  let done = 0;
+  let length = 0;
+  for (const match of text.matchAll(DISGUISED)) {
+    const plain = toPlain(match[0]);
+    if (plain === undefined) continue;
+    pieces.push(text.slice(done, match.index), plain);
+    length += match.index - done + plain.length;
+    done = match.index + match[0].length;
+    jumps.push({ at: length, shift: done - length });
+  }
+  if (done === 0) return { text, toOriginal: (start, end) => ({ start, end }) };
+  pieces.push(text.slice(done));
+  return {
+    text: pieces.join(''),
+    toOriginal: (start, end) => ({
+      start: start + shiftAt(jumps, start),
+      end: Math.min(text.length, end + shiftAt(jumps, end)),
+    }),
+  };
+}
+
+function shiftAt(jumps: readonly { readonly at: number; readonly shift: number }[], at: number): number {
+  let low = 0;
+  let high = jumps.length;
+  while (low + 1 < high) {
+    const middle = (low + high) >>> 1;
+    if ((jumps[middle]?.at ?? 0) <= at) low = middle;
+    else high = middle;
+  }
+  return jumps[low]?.shift ?? 0;
+}
+
+function toPlain(disguised: string): string | undefined {
+  if (!disguised.startsWith('&')) {
+    const code = disguised.codePointAt(0) ?? 0;
+    if (code >= 0xff01 && code <= 0xff5e) return String.fromCharCode(code - FULL_WIDTH_OFFSET);
+    return PUNCTUATION[disguised] ?? '';
+  }
+  const name = disguised.slice(1).replace(/;$/u, '').toLowerCase();
+  if (!name.startsWith('#')) return disguised.endsWith(';') ? NAMED[name] : undefined;
+  const code = name.startsWith('#x') ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
+  return code <= MOST_CODE_POINTS ? String.fromCodePoint(code).replace(/[\t\n\r]/u, '') : undefined;
+}
