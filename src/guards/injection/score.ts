@@ -1,5 +1,8 @@
 import { OPENING } from './features.ts';
 import { fold } from './fold.ts';
+import { COMMON_WORDS, KEY_WORDS } from './english.ts';
+import { decodePieces } from './encodings.ts';
+import { type Reading, readOtherwise } from './readings.ts';
 import { toTokens } from './tokens.ts';
 import { type Window, toWindows } from './windows.ts';
 
@@ -28,6 +31,21 @@ export interface Evidence {
 /** Judges a text by its worst stretch. Linear. */
 export type Scorer = (text: string, stage: TextStage) => Evidence;
 
+interface Judged {
+  readonly logits: number;
+  readonly rule: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A reading that may be mistaken must say more than one that cannot. In logits. */
+const DOUBT: Readonly<Record<Reading['as'], number>> = {
+  hidden: 0,
+  encoded: 0,
+  'look-alikes': 0.5,
+  cipher: 0.5,
+  repaired: 0.5,
+};
 const SEPARATOR = '|';
 const TENTH = 10;
 
@@ -47,9 +65,11 @@ export function createScorer({ bias, input, document }: Weights): Scorer {
   const numberOf = (name: string): number | undefined => numbers.get(name);
   const mayPair = (before: string, word: string): boolean => enders.has(word) && starters.has(before);
 
-  return (text, stage) => {
-    const folded = fold(text);
-    const tokens = toTokens(folded);
+  const known = new Set([...names.filter((name) => /^[a-z']+$/u.test(name)), ...KEY_WORDS, ...COMMON_WORDS]);
+  const isKnown = (word: string): boolean => known.has(word);
+
+  function judge(text: string, stage: TextStage): Judged {
+    const tokens = toTokens(text);
     const weight = weights[stage];
     let worst: Window = { from: 0, to: tokens.length, features: [] };
     let most = Number.NEGATIVE_INFINITY;
@@ -57,15 +77,37 @@ export function createScorer({ bias, input, document }: Weights): Scorer {
       const sum = window.features.reduce((total, feature) => total + (weight[feature] ?? 0), bias[stage]);
       if (sum > most) [worst, most] = [window, sum];
     }
-    // Where folding moved letters, only the whole text is known to hold it.
-    const inPlace = folded.length === text.length;
     return {
-      score: 1 / (1 + Math.exp(-most)),
+      logits: most,
       rule: loudest(worst.features, weight, names),
-      start: inPlace ? (tokens[worst.from]?.start ?? 0) : 0,
-      end: inPlace ? (tokens[worst.to - 1]?.end ?? text.length) : text.length,
+      start: tokens[worst.from]?.start ?? 0,
+      end: tokens[worst.to - 1]?.end ?? text.length,
     };
+  }
+
+  return (text, stage) => {
+    const folded = fold(text);
+    // What is encoded counts as what it says: its own signs would look like noise that attacks add.
+    const decoded = decodePieces(folded);
+    const plain = judge(decoded, stage);
+    // Where letters moved, and in other readings, only the whole text is known to hold it.
+    const span = decoded === folded && folded.length === text.length ? plain : { start: 0, end: text.length };
+    if (plain.logits >= 0)
+      return { score: toShare(plain.logits), rule: plain.rule, start: span.start, end: span.end };
+    let most = plain;
+    let rule = plain.rule;
+    for (const reading of readOtherwise(text, decoded, isKnown)) {
+      const judged = judge(reading.text, stage);
+      const logits = judged.logits - DOUBT[reading.as];
+      if (logits > most.logits) [most, rule] = [{ ...judged, logits }, `${reading.as}:${judged.rule}`];
+      if (logits >= 0) break;
+    }
+    return { score: toShare(most.logits), rule, start: 0, end: text.length };
   };
+}
+
+function toShare(logits: number): number {
+  return 1 / (1 + Math.exp(-logits));
 }
 
 function readTable(lines: string): Map<string, number> {

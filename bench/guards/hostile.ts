@@ -1,0 +1,42 @@
+/** Texts of 100 000 characters made to cost a pattern matcher its time. */
+const PIECES = [
+  'a',
+  ' ',
+  '\n',
+  '.',
+  '-',
+  '%41',
+  '=41',
+  '&#65;',
+  '\\u0041',
+  '01',
+  '41 ',
+  'A',
+  'aGk',
+  'a b ',
+  'a.',
+  'ignore ',
+  'ignore all ',
+  '<a ',
+  '![',
+  '[x](',
+  'https://',
+  '\u200B',
+  'а',
+  'a4',
+  '--- ',
+  'zzzzz ',
+  'echo ',
+  '<~',
+  '{',
+  "'",
+  '私',
+  '🇦',
+  '1-',
+  '\u{E0041}',
+];
+const LENGTH = 100_000;
+
+export const HOSTILE: readonly string[] = PIECES.map((piece) =>
+  piece.repeat(Math.ceil(LENGTH / piece.length)).slice(0, LENGTH),
+);
