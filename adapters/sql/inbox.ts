@@ -33,8 +33,8 @@ export function openInbox(
       return arrivals.add(await toRow(turn, keyring));
     },
 
-    async claim({ worker, now, leaseUntil }) {
-      const by = { worker, now: toIso(now), leaseUntil: toIso(leaseUntil) };
+    async claim({ worker, now, leaseUntil, withinShare = false }) {
+      const by = { worker, now: toIso(now), leaseUntil: toIso(leaseUntil), withinShare };
       for (;;) {
         const row = await claimOldest(db, capacity, by);
         if (row === undefined) return undefined;
@@ -123,17 +123,17 @@ async function countOpen(trx: Kysely<Schema>, most: number): Promise<number> {
 
 /**
  * One statement: the earliest open turn of its thread that is ready, not held, and within the caps; a tenant at its cap stands
- * back only while others wait. A later turn of the thread may be held already where the earlier one took longer to be
+ * back while others wait. A later turn of the thread may be held already where the earlier one took longer to be
  * written. Scalar sub-selects: no planner can make a join of all with all of them.
  */
 async function claimOldest(
   db: Kysely<Schema>,
   { perTenant, perPerson }: Capacity,
-  { worker, now, leaseUntil }: { readonly worker: string; readonly now: string; readonly leaseUntil: string },
+  { worker, now, leaseUntil, withinShare }: ClaimBy,
 ): Promise<TurnRow | undefined> {
   const implausible = toIso(Temporal.Instant.from(now).add({ milliseconds: LONGEST_WAIT_MS }));
   const live = sql`status in ('running', 'ended') and lease_until > ${now}`;
-  const crowded = sql`(select tenant from turns where ${live} group by tenant having count(*) >= ${perTenant})`;
+  const crowded = sql`(select tenant, platform from turns where ${live} group by tenant, platform having count(*) >= ${perTenant})`;
   const oldest = (within: RawBuilder<unknown>) => sql`(
     select t.seq from turns t
     where t.status <> 'delivered' and ${within}
@@ -145,11 +145,12 @@ async function claimOldest(
       ), '') <= ${now}
       and t.subject not in (select subject from turns where ${live} group by subject having count(*) >= ${perPerson})
     order by t.seq limit 1 ${dialectOf(db).skipLocked})`;
+  const fair = oldest(sql`(t.tenant, t.platform) not in ${crowded}`);
   const result = await sql<TurnRow>`
     update turns set
       status = case when status = 'ended' then 'ended' else 'running' end,
       worker = ${worker}, lease_until = ${leaseUntil}, attempts = attempts + 1
-    where seq = coalesce(${oldest(sql`t.tenant not in ${crowded}`)}, ${oldest(sql`1 = 1`)})
+    where seq = ${withinShare ? fair : sql`coalesce(${fair}, ${oldest(sql`1 = 1`)})`}
     returning *`.execute(db);
   return result.rows[0];
 }
@@ -163,6 +164,14 @@ function toColumns({ leaseUntil, replyRef, retryAt, delivered }: HoldChange) {
       : { ready_at: toIso(retryAt), lease_until: null, retries: sql<number>`retries + 1` }),
     ...(delivered === undefined ? {} : { status: 'delivered' as const, lease_until: null, worker: null }),
   };
+}
+
+/** A claim in the words of the database. */
+interface ClaimBy {
+  readonly worker: string;
+  readonly now: string;
+  readonly leaseUntil: string;
+  readonly withinShare: boolean;
 }
 
 type Accepting = 'accepted' | 'duplicate' | 'full';

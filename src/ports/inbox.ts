@@ -15,7 +15,7 @@ export interface NewTurn {
 export interface Capacity {
   /** Questions that may be open (waiting or running) in all. */
   readonly queue: number;
-  /** A tenant that runs so many at once, over all replicas, stands back as long as others wait. */
+  /** A tenant that runs so many at once on one platform, over all replicas, stands back as long as others wait. */
   readonly perTenant: number;
   /** Questions of one person that may run at once, over all replicas. */
   readonly perPerson: number;
@@ -27,6 +27,8 @@ export interface Claim {
   readonly now: Temporal.Instant;
   /** When the turn is free again unless `hold` moves it. */
   readonly leaseUntil: Temporal.Instant;
+  /** Nothing of a tenant at its share, even if nobody else waits: the place is kept for others. */
+  readonly withinShare?: boolean;
 }
 
 /** What the holder of a turn may change about it. */

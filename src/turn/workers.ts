@@ -2,6 +2,7 @@ import { UpstreamError, errorCodeOf } from '../errors.ts';
 import type { Progress } from './answer.ts';
 import { concludeFailed } from './conclusion.ts';
 import type { TurnDeps } from './deps.ts';
+import { createCrowds } from './crowds.ts';
 import { conclude, handleTurn } from './handle-turn.ts';
 import { type Lease, createLease } from './lease.ts';
 import { post, present } from './post.ts';
@@ -45,12 +46,16 @@ export function createWorkers({ worker, concurrency, leaseMs }: WorkersOptions, 
   let again = false;
   let filling: Promise<void> = Promise.resolve();
 
+  const crowds = createCrowds(concurrency, deps.clock);
+
   async function fill(): Promise<void> {
     while (hasRoom()) {
       const now = deps.clock.now();
       const leaseUntil = now.add({ milliseconds: leaseMs });
-      const turn = await deps.inbox.claim({ worker, now, leaseUntil });
+      const withinShare = crowds.mustKeepPlaces(running.size);
+      const turn = await deps.inbox.claim({ worker, now, leaseUntil, withinShare });
       if (turn === undefined) return;
+      crowds.saw(turn);
       const run = begin(turn, leaseUntil);
       if (crashesOf(turn) >= SUSPECT_CRASHES) await run.done;
     }
