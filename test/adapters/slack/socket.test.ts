@@ -84,6 +84,24 @@ describe('Socket Mode', () => {
     expect(at.intake.questions).toHaveLength(1);
   });
 
+  test('tells the asker alone that too much is waiting, and acknowledges the event', async () => {
+    at.intake.busy = { type: 'busy', retryAfterMs: 60_000, text: 'I am very busy right now.' };
+
+    socket.send(envelope('e1', delivery(mention())));
+    await slack.received('chat.postEphemeral');
+    socket.send(envelope('c1', command(slack.url), 'slash_commands'));
+    await socket.until(() => socket.acknowledged.length === 2);
+
+    expect(slack.of('chat.postEphemeral')).toMatchObject([
+      { channel: 'C1', user: 'U1', text: expect.stringContaining('very busy right now') },
+    ]);
+    expect(socket.acknowledged.map(({ envelope_id: id }) => id)).toEqual(['e1', 'c1']);
+    expect(socket.acknowledged[1]).toMatchObject({
+      payload: { response_type: 'ephemeral', text: expect.stringContaining('very busy right now') },
+    });
+    expect(slack.of('chat.postMessage')).toEqual([]);
+  });
+
   test('reconnects by itself after the connection is lost, even when Slack fails meanwhile', async () => {
     slack.script('apps.connections.open', {}, 500);
 
