@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ROOT } from '../e2e/process.ts';
 
-const READY_MS = 60_000;
+/** A crowded machine starts slowly. */
+const READY_MS = 120_000;
 
 /** The real server, which can be killed and started again at the same address. */
 export class Victim {
@@ -14,6 +15,8 @@ export class Victim {
   readonly url: string;
   readonly #env: Readonly<Record<string, string>>;
   #child: ChildProcess | undefined;
+  /** The last answer about being ready. */
+  #said = 'nothing';
 
   constructor(port: number, env: Readonly<Record<string, string>>) {
     this.url = `http://127.0.0.1:${String(port)}`;
@@ -63,7 +66,7 @@ export class Victim {
     return (await gone)[0];
   }
 
-  /** Resolves when it can take questions; throws when it ended instead, or neither within a minute. */
+  /** Resolves when it can take questions; throws when it ended instead, or neither in time. */
   async ready(): Promise<void> {
     for (const untilMs = performance.now() + READY_MS; performance.now() < untilMs;) {
       const { exitCode = null } = this.#child ?? {};
@@ -71,15 +74,18 @@ export class Victim {
       if (await this.#isReady()) return;
       await delay(20);
     }
-    throw new Error('the server neither got ready nor ended');
+    const logged = [...this.errors].map(([event, times]) => `${String(times)} × ${event}`).join(', ');
+    throw new Error(`the server neither got ready nor ended; it said ${this.#said}; logged ${logged}`);
   }
 
   async #isReady(): Promise<boolean> {
     try {
       const response = await fetch(`${this.url}/readyz`, { signal: AbortSignal.timeout(READY_MS / 4) });
-      const { platforms } = (await response.json()) as { platforms?: Readonly<Record<string, string>> };
+      this.#said = await response.text();
+      const { platforms } = JSON.parse(this.#said) as { platforms?: Readonly<Record<string, string>> };
       return response.ok && platforms?.['slack'] === 'up';
     } catch {
+      this.#said = 'nothing';
       return false;
     }
   }
