@@ -1,6 +1,7 @@
 import type { Figure } from '../figure.ts';
 import { askConsole } from './ask-console.ts';
 import { askSlack } from './ask-slack.ts';
+import { badInput } from './bad-input.ts';
 import { firstQuestion } from './first-question.ts';
 import { memory } from './memory.ts';
 import { redactionSpeed } from './redaction-speed.ts';
@@ -14,4 +15,5 @@ export const FIGURES: readonly Figure[] = [
   firstQuestion,
   memory,
   redactionSpeed,
+  badInput,
 ];
