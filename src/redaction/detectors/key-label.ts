@@ -12,7 +12,7 @@ export interface Label {
   /** Half a name for one: `key`, `access`, `auth`. */
   readonly weak: boolean;
   /** Names a service that gives out keys. */
-  readonly provider: boolean;
+  readonly hasProvider: () => boolean;
   /** Says that the value is something else: a hash, a version, a public key. */
   readonly harmless: boolean;
   /** An operator, a quote or a bracket stands between label and value, and not just a blank or a dash. */
@@ -48,7 +48,7 @@ export function labelBefore(text: string, at: number): Label {
   return {
     telling: isTelling(words.slice(-3)) || GLUED_CUE.test(reach),
     weak: last.some((word) => WEAK.test(word) || (/(?:key|access)$/.test(word) && isProvider(word))),
-    provider: hasProvider(words),
+    hasProvider: () => hasProvider(words),
     harmless: last.some((word) => HARMLESS.has(word)),
     assigned: isAssigned(reach),
   };

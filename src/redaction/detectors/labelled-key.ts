@@ -12,6 +12,8 @@ const MIN_WORD_CHARS = 16;
 const UUID_LIKE = /^[0-9A-Za-z]{7,11}-(?:[0-9A-Za-z]{4}-){3}[0-9A-Za-z]{12,16}$/;
 /** Words glued to a value by a sign: `refiner-1a2b…`, `scraper1TOKEN.1a2b…`. */
 const GLUED = /^(?:(?:[A-Za-z]{2,24}|[A-Za-z0-9]{2,24}(?:KEY|TOKEN|SECRET|ACCESS|PRIVATE))[._/-]+){1,4}/;
+/** A key without digits has at least this. */
+const LETTERS = /[A-Za-z]{16}/;
 const WORD = /(?:^|[._-])[a-z]{4,}(?:[._-]|$)/;
 const ALGORITHM = /^(?:hmac|aes|rsa|sha|pbkdf|ecdsa|ed25519|x509|utf|iso)[-_]?[0-9a-z_-]{0,20}$/i;
 const FILE_OR_VERSION =
@@ -30,6 +32,7 @@ export const labelledKey: Detector = {
       const to = valueEnd(text, from, end);
       if (to - from < MIN_KEY_CHARS || to - from > MAX_KEY_CHARS || isElsewhere(text, from, to)) return;
       const whole = text.slice(from, to);
+      if (!hasDigit(text, from, to) && !LETTERS.test(whole)) return;
       const tail = from + (GLUED.exec(whole)?.[0].length ?? 0);
       if (isKey(text, from, to)) findings.push({ kind: 'API_KEY', start: from, end: to, confidence: 0.8 });
       else if (tail > from && isKey(text, tail, to))
@@ -86,17 +89,15 @@ function isPath(value: string): boolean {
 
 function isNamed(value: string, label: Label): boolean {
   if (label.harmless && !(label.telling && label.assigned)) return false;
-  const { telling, weak, provider, assigned } = label;
-  if (!telling && !weak && !provider) return false;
+  const { telling, weak, assigned } = label;
   const long = value.length >= 15;
   const random = isRandom(value) || (long && !WORD.test(value) && isRandom(value.replace(/[._-]/g, '')));
+  if (telling && assigned && random) return true;
   const shaped = isDense(value) || isUnspeakable(value) || UUID_LIKE.test(value) || isGrouped(value);
-  if (telling && assigned)
-    return random || shaped || (long && /^[0-9]+$/.test(value)) || (provider && isLoose(value));
-  if (provider && (telling || weak)) return random || shaped || isLoose(value);
-  if (telling) return (long && random) || shaped;
-  if (provider) return (value.length >= 20 && random) || shaped;
-  return (assigned && random) || (value.length >= 30 && isDense(value));
+  if (telling && (shaped || (long && (random || (assigned && /^[0-9]+$/.test(value)))))) return true;
+  if (weak && ((assigned && random) || (value.length >= 30 && isDense(value)))) return true;
+  if (!label.hasProvider()) return false;
+  return telling || weak ? random || shaped || isLoose(value) : (value.length >= 20 && random) || shaped;
 }
 
 function isLoose(value: string): boolean {

@@ -103,7 +103,7 @@ export function isUnspeakable(value: string): boolean {
 export function isIdentifier(value: string): boolean {
   if (value.length > MAX_JUDGED_CHARS || /[0-9]{4}|(?:[0-9]+[^0-9]+){3}/.test(value)) return false;
   const parts = value.match(/[A-Z]{2,}(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[A-Z]|[^A-Za-z0-9]+/g) ?? [];
-  const words = parts.filter((part) => /[a-z]{3}|^[A-Z]{2}/.test(part));
+  const words = parts.filter((part) => /^[A-Z]?[a-z]{2,}$|^[A-Z]{2}/.test(part));
   return (
     words.join('').length >= value.length * 0.7 &&
     words.every((word) => word.length <= 16 && !CONSONANTS.test(word)) &&

@@ -1,7 +1,7 @@
 import type { Finding } from '../../turn/turn.ts';
 import type { Detector } from '../detector.ts';
 
-const HINT = /"(?:private_key_id|auth_provider_x509_cert_url)"/g;
+const HINT = /"(?:private_key_id|auth_provider_x509_cert_url)"\s{0,4}:/g;
 const MAX_CHARS = 6000;
 
 /** Finds a Google service account file, whole: it is one credential, of which the private key is a part. */
