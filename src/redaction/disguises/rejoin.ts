@@ -8,7 +8,7 @@ const MAX_GAP = 8;
 /** `>` */
 const QUOTE = 0x3e;
 const VALUE = /[^\r\n"|;<>{}]/;
-const NUMBER_BEFORE = /(?:[A-Z]{2}[0-9]{2}[A-Z0-9 ]*|[0-9][0-9 ().-]*)$/;
+const NUMBER_BEFORE = /(?:[A-Z]{2}[0-9]{2}[A-Z0-9 ]{0,36}|[0-9][0-9 ().-]{0,39})$/;
 const NUMBER_AFTER = /^[0-9][0-9 ().-]*|^[A-Z0-9]{4}(?: [A-Z0-9]{1,4})*/;
 /** Digits of the shortest and the longest value that is put together. */
 const MIN_DIGITS = 8;
