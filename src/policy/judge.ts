@@ -55,9 +55,13 @@ export function judge(policy: Policy, facts: Facts): Judgement {
   };
 }
 
-/** What to do with a kind: the policy's word, else block secrets and mask everything else. */
+/** A country or a city alone names nobody, and "how much leave do I have in Germany?" cannot be answered without it. */
+const USUALLY_ALLOWED = new Set(['LOCATION']);
+
+/** What to do with a kind: the policy's word, else allow places, block secrets and mask everything else. */
 export function actionFor(policy: Policy, kind: string): DetectorAction {
-  return policy.detectors[kind] ?? (isSecretKind(kind) ? 'block' : 'mask');
+  const usual = USUALLY_ALLOWED.has(kind) ? 'allow' : 'mask';
+  return policy.detectors[kind] ?? (isSecretKind(kind) ? 'block' : usual);
 }
 
 function modelFor(policy: Policy, groups: readonly string[]): string {

@@ -27,6 +27,9 @@ const WORDS: Readonly<Record<string, readonly [one: string, many: string]>> = {
   TERM: ['confidential term', 'confidential terms'],
   MENTION: ['person', 'people'],
   LITERAL: ['text in brackets', 'texts in brackets'],
+  PERSON: ['name', 'names'],
+  ADDRESS: ['street address', 'street addresses'],
+  LOCATION: ['place', 'places'],
 };
 
 /** What people call a kind: `kindWord('EMAIL', 2)` is "e-mail addresses"; an unknown kind is spelled out. */

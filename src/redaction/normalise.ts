@@ -32,6 +32,11 @@ export function normaliseValue(kind: string, value: string, regions: readonly st
       return /^[0-9A-Za-z][0-9A-Za-z .:/()+-]*$/.test(plain)
         ? plain.replace(/[^0-9A-Za-z]/g, '').toUpperCase()
         : value;
+      return /^[0-9A-Za-z][0-9A-Za-z -]*$/.test(plain) ? plain.replace(/[ -]/g, '').toUpperCase() : value;
+    case 'PERSON':
+    case 'ADDRESS':
+    case 'LOCATION':
+      return plain.toLowerCase().replace(/\s+/g, ' ');
     case 'MENTION':
       return /^<@([A-Z0-9]+)(?:\|[^>]*)?>$/.exec(plain)?.[1] ?? value;
     default:

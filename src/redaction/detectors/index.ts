@@ -1,4 +1,5 @@
 import type { Detector } from '../detector.ts';
+import { address } from './address.ts';
 import { apiKey } from './api-key.ts';
 import { assignment } from './assignment.ts';
 import { bankCode } from './bank-code.ts';
@@ -13,10 +14,12 @@ import { kubernetesSecret } from './kubernetes-secret.ts';
 import { labelledKey } from './labelled-key.ts';
 import { labelledNumber } from './labelled-number.ts';
 import { macAddress } from './mac-address.ts';
+import { location } from './location.ts';
 import { mention } from './mention.ts';
 import { operatorRule } from './operator-rule.ts';
 import { password } from './password.ts';
 import { paymentCard } from './payment-card.ts';
+import { person } from './person.ts';
 import { phone } from './phone.ts';
 import { privateKey } from './private-key.ts';
 import { serviceAccount } from './service-account.ts';
@@ -52,6 +55,9 @@ export const DETECTORS: readonly Detector[] = [
   usSsn,
   mention,
   term,
+  person,
+  address,
+  location,
 ];
 
 /** Every kind a detector can report. */

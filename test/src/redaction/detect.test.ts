@@ -111,6 +111,14 @@ test.each([
   'swift ',
   'SIN 130692545 ',
   'phone 1234567 ',
+  'Ana Lopez ',
+  'Ana, ',
+  'A. ',
+  'Ann-',
+  'United States of ',
+  '1 Main St, ',
+  'Suite 1 ',
+  'van der ',
 ])('gets to the end of a long text made of %j', (unit) => {
   const text = unit.repeat(Math.ceil(CHARS_OF_HOSTILE_TEXT / unit.length));
 

@@ -1,0 +1,114 @@
+import type { Finding } from '../../turn/turn.ts';
+import type { Detector } from '../detector.ts';
+import { isGivenName, isInitial, isOrdinary, isSurname, placeLength } from '../names/classes.ts';
+import { DOUBTFUL_PLACE } from '../names/lexicon.ts';
+import { type Token, gapBetween, isBlankBetween, isTechnical, readTokens } from '../names/tokens.ts';
+
+/** What stands before a place and hardly ever before anything else with a capital; the last word, and those before it. */
+const CUES: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  [
+    'in',
+    new Set(
+      'up born based living lives live staying stay am im conference office headquartered resident moved wohne wohnt city store'.split(
+        ' ',
+      ),
+    ),
+  ],
+  [
+    'to',
+    new Set(
+      'moved flew flying fly travel traveling travelling trip flight flights relocate relocating relocated'.split(
+        ' ',
+      ),
+    ),
+  ],
+  ['from', new Set('originally am im comes come came flight flights moved here'.split(' '))],
+  ['of', new Set('city town village capital'.split(' '))],
+  ['at', new Set(['arrived'])],
+]);
+const LEADS = new Set('southern northern eastern western visiting'.split(' '));
+const DOUBT_LEADS = new Set(
+  'in from to of near at nach aus fur for southern northern western eastern'.split(' '),
+);
+const MAX_WORDS = 3;
+
+/** Finds countries, cities and regions: known ones, and what is named where a place must be. */
+export const location: Detector = {
+  id: 'location',
+  kinds: ['LOCATION'],
+  secret: false,
+  detect(text) {
+    const tokens = readTokens(text);
+    const findings: Finding[] = [];
+    for (let at = 0; at < tokens.length;) {
+      const known = knownPlace(text, tokens, at);
+      const count = known === 0 ? cuedPlace(text, tokens, at) : known;
+      const first = tokens[at];
+      const last = tokens[at + count - 1];
+      if (count > 0 && first !== undefined && last !== undefined)
+        findings.push({
+          kind: 'LOCATION',
+          start: first.start,
+          end: last.end,
+          confidence: known === 0 ? 0.5 : 0.7,
+        });
+      at += Math.max(1, count);
+    }
+    return findings;
+  },
+};
+
+/** How many tokens from `at` are a known place; 0 for none. */
+function knownPlace(text: string, tokens: readonly Token[], at: number): number {
+  const first = tokens[at];
+  const count = placeLength(text, tokens, at);
+  if (first === undefined || count === 0 || isTechnical(text, first)) return 0;
+  if (count > 1) return count;
+  const doubtful = (first.bits & DOUBTFUL_PLACE) !== 0 || isOrdinary(first);
+  if (!first.capital && (doubtful || first.key.length < 4)) return 0;
+  const led = isLed(text, tokens, at);
+  if (doubtful) return led && !isPersonal(text, first, tokens[at + 1]) ? 1 : 0;
+  return led || !isPersonal(text, first, tokens[at + 1]) ? 1 : 0;
+}
+
+/** "Paris Hilton": a place that is the first half of somebody's name. */
+function isPersonal(text: string, first: Token, next: Token | undefined): boolean {
+  return (
+    next !== undefined &&
+    next.capital &&
+    isBlankBetween(text, first, next) &&
+    isGivenName(first) &&
+    isSurname(next)
+  );
+}
+
+function isLed(text: string, tokens: readonly Token[], at: number): boolean {
+  const before = tokens[at - 1];
+  const gap = gapBetween(text, before, tokens[at], 2);
+  return gap === ', ' || (gap === ' ' && before !== undefined && DOUBT_LEADS.has(before.key));
+}
+
+function cuedPlace(text: string, tokens: readonly Token[], at: number): number {
+  const first = tokens[at];
+  if (first === undefined || !first.capital || !isCued(text, tokens, at) || !isPossible(text, first))
+    return 0;
+  let count = 1;
+  for (; count < MAX_WORDS; count += 1) {
+    const word = tokens[at + count];
+    if (word === undefined || !isPossible(text, word) || !isBlankBetween(text, tokens[at + count - 1], word))
+      break;
+  }
+  return count;
+}
+
+function isCued(text: string, tokens: readonly Token[], at: number): boolean {
+  const before = tokens[at - 1];
+  const earlier = tokens[at - 2];
+  if (before === undefined || !isBlankBetween(text, before, tokens[at])) return false;
+  if (LEADS.has(before.key)) return true;
+  return earlier !== undefined && CUES.get(before.key)?.has(earlier.key) === true;
+}
+
+function isPossible(text: string, word: Token): boolean {
+  return word.capital && !isInitial(word) && !isOrdinary(word) && !isTechnical(text, word);
+}

@@ -1,0 +1,80 @@
+import { memoize } from '../../memo.ts';
+import { DOUBTFUL, GIVEN, ORDINARY, PLACE, PLACE_BEGIN, SURNAME, bitsOf } from './lexicon.ts';
+import { PLACES } from './places.ts';
+import { SURNAME_ENDING } from './surnames.ts';
+import { type Token, isBlankBetween } from './tokens.ts';
+
+/** A given name that is hardly ever anything else. */
+export function isGivenName({ bits }: Token): boolean {
+  return (bits & GIVEN) !== 0;
+}
+
+/** A given name that may as well be another word. */
+export function isDoubtfulName({ bits }: Token): boolean {
+  return (bits & DOUBTFUL) !== 0;
+}
+
+/** A family name by list or by its ending. */
+export function isSurname(word: Token): boolean {
+  return isListedSurname(word) || (!word.upper && hasSurnameShape(word.key) && !isOrdinary(word));
+}
+
+export function isListedSurname({ bits }: Token): boolean {
+  return (bits & SURNAME) !== 0;
+}
+
+const hasSurnameShape = memoize((key) => SURNAME_ENDING.test(key) || /^(?:mc|fitz)[a-z]{3}/.test(key));
+
+/** A single capital letter. */
+export function isInitial({ start, end, capital }: Token): boolean {
+  return capital && end - start === 1;
+}
+
+/** An everyday word, also with an ending. */
+export function isOrdinary({ bits, key }: Token): boolean {
+  return (bits & ORDINARY) !== 0 || isOrdinaryWord(key);
+}
+
+const INFLECTIONS: readonly (readonly [ending: string, instead: string])[] = [
+  ['s', ''],
+  ['es', ''],
+  ['ies', 'y'],
+  ['ed', ''],
+  ['ed', 'e'],
+  ['ing', ''],
+  ['ing', 'e'],
+  ['ly', ''],
+];
+
+/** True for a folded word of everyday use, also with an ending. */
+export const isOrdinaryWord = memoize((key): boolean => {
+  if ((bitsOf(key) & ORDINARY) !== 0) return true;
+  return INFLECTIONS.some(
+    ([ending, instead]) =>
+      key.length >= ending.length + 3 &&
+      key.endsWith(ending) &&
+      (bitsOf(key.slice(0, -ending.length) + instead) & ORDINARY) !== 0,
+  );
+});
+
+const MAX_PLACE_WORDS = 5;
+
+/** How many tokens from `at` are the name of a known place, the most there are; 0 for none. */
+export function placeLength(text: string, tokens: readonly Token[], at: number): number {
+  const first = tokens[at];
+  if (first === undefined) return 0;
+  let count = isPlaceWord(first) ? 1 : 0;
+  if ((first.bits & PLACE_BEGIN) === 0) return count;
+  let key = first.key;
+  for (let length = 2; length <= MAX_PLACE_WORDS; length += 1) {
+    const word = tokens[at + length - 1];
+    if (word === undefined || !isBlankBetween(text, tokens[at + length - 2], word)) break;
+    key += ` ${word.key}`;
+    if (PLACES.has(key)) count = length;
+  }
+  return count;
+}
+
+export function isPlaceWord({ bits }: Token): boolean {
+  return (bits & PLACE) !== 0;
+}

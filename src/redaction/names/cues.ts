@@ -1,0 +1,121 @@
+import { type Token, gapBetween, isBlankBetween } from './tokens.ts';
+
+/**
+ * What stands before a name and says that it is one. `title`, `label`, `closing`: whatever follows is a name. `greeting`: a word
+ * that is no everyday word. `company`: two capitalised words, or a given name.
+ */
+export type Cue = 'title' | 'label' | 'closing' | 'greeting' | 'company' | 'none';
+
+function words(list: string): ReadonlySet<string> {
+  return new Set(list.split(' '));
+}
+
+const TITLES = words(
+  'mr mrs ms miss mx dr prof professor sir madam herr herrn frau mme mlle monsieur madame sra srta senora senor don dona sig signora signor dott dhr mevr pani rev capt lt judge senator president rabbi imam sheikh',
+);
+const LABELS = words(
+  'name username contact attn attention author owner assignee reporter reviewer manager employee customer patient recipient sender beneficiary attendees attendee participants nombre nom nome navn namn naam vorname nachname ansprechpartner signed user',
+);
+const HEADERS = words('from to cc bcc by von an de');
+const GREETINGS = words(
+  'hi hello hey dear hallo liebe lieber bonjour cher chere hola estimado estimada querido querida ciao caro cara ola prezado prezada hej moi hei morning afternoon evening',
+);
+const CLOSINGS = words(
+  'regards sincerely cheers thanks thank you thx best yours truly wishes grussen grusse gruss grusen cordialement saludos saluti abraco abracos mfg vg lg br',
+);
+const COMPANY = words(
+  'manager colleague colleagues boss wife husband son daughter mother father mom dad brother sister uncle aunt cousin friend partner teammate coworker co-worker assistant intern employee engineer customer client patient recruiter candidate applicant director lead founder founders actor actress singer writer producer poet named called ask asked tell told ping remind invite invited met meet hired with by under am im not kollege kollegen kollegin chefin mit bei avec con says said',
+);
+/** Words that make the one before a cue: "my name is", "this is". */
+const BEFORE_IS = words('this that it here name');
+const SAYING: Readonly<Record<string, ReadonlySet<string>>> = {
+  is: words('name'),
+  me: words('call'),
+  name: words('my his her their whose partners first last full family'),
+  ist: words('name'),
+  heisse: words('ich'),
+  heise: words('ich'),
+  llamo: words('me'),
+  es: words('nombre'),
+  chiamo: words('mi'),
+  heter: words('jag jeg'),
+  hedder: words('jeg'),
+  on: words('nimeni'),
+  heet: words('ik'),
+  under: words('account its it'),
+};
+const OPENING = /[\n.!?,>]\s*$|^\s*$/;
+
+/** What stands before token `at`. */
+export function cueBefore(text: string, tokens: readonly Token[], at: number): Cue {
+  const before = tokens[at - 1];
+  const token = tokens[at];
+  const gap = gapBetween(text, before, token);
+  if (before === undefined || token === undefined || gap === undefined) return 'none';
+  if ((gap === ' ' || gap === '. ') && TITLES.has(before.key)) return 'title';
+  if (gap.includes('\n')) return isClosing(text, tokens, at, gap) ? 'closing' : labelled(before, gap);
+  if (/^[ "*_']{0,3}[:=]/.test(gap)) return labelled(before, gap);
+  if ((gap === ' ' || gap === ', ') && GREETINGS.has(before.key))
+    return opens(text, tokens, at - 1) ? 'greeting' : 'none';
+  if (gap !== ' ') return 'none';
+  const said = SAYING[before.key];
+  const earlier = tokens[at - 2];
+  if (
+    said !== undefined &&
+    earlier !== undefined &&
+    said.has(earlier.key) &&
+    isBlankBetween(text, earlier, before)
+  )
+    return 'label';
+  if (before.key === 'is' && earlier !== undefined && BEFORE_IS.has(earlier.key)) return 'company';
+  return COMPANY.has(before.key) ? 'company' : 'none';
+}
+
+function labelled({ key }: Token, gap: string): Cue {
+  if (!gap.includes(':') && !gap.includes('=')) return 'none';
+  if (LABELS.has(key)) return 'label';
+  return HEADERS.has(key) ? 'company' : 'none';
+}
+
+function isClosing(text: string, tokens: readonly Token[], at: number, gap: string): boolean {
+  const before = tokens[at - 1];
+  const token = tokens[at];
+  return (
+    before !== undefined &&
+    token !== undefined &&
+    CLOSINGS.has(before.key) &&
+    /^[,.!]? ?\n\s*[-–—]* ?$/.test(gap)
+  );
+}
+
+/** True when nothing of the sentence stands before token `at`, but for another greeting: "Good morning". */
+function opens(text: string, tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at];
+  const first = tokens[at - 1]?.key === 'good' ? tokens[at - 1] : token;
+  return first !== undefined && OPENING.test(text.slice(Math.max(0, first.start - 4), first.start));
+}
+
+const VERBS = words(
+  'is was said says told asked asks has had will can would wants wanted needs lives lived works worked called wrote sent thinks thought left joined listed gave explained mentioned reported sang hat ist sagt sagte shouted and und',
+);
+/** What only people have. */
+const BELONGINGS = words(
+  'address wife husband son daughter mother father phone email e-mail birthday salary laptop account manager desk team contract number badge mobile calendar boss office car family payslip review',
+);
+/** What only people do. */
+const DEEDS = words(
+  'said says shouted told asked whispered replied thinks lives lived grew married flew sagt sagte',
+);
+
+/** What follows a name and says that it is one: `sure` after any word, `likely` after a given name. */
+export function cueAfter(text: string, tokens: readonly Token[], at: number): 'sure' | 'likely' | 'none' {
+  const token = tokens[at];
+  const next = tokens[at + 1];
+  const gap = gapBetween(text, token, next, 4);
+  if (next === undefined || gap === undefined) return 'none';
+  if (/^['’]s? $/.test(gap)) return BELONGINGS.has(next.key) ? 'sure' : 'likely';
+  if (/^['’][sS]$/.test(gap.trim())) return BELONGINGS.has(next.key) ? 'sure' : 'likely';
+  if (gap !== ' ') return 'none';
+  if (DEEDS.has(next.key)) return 'sure';
+  return VERBS.has(next.key) ? 'likely' : 'none';
+}

@@ -1,0 +1,26 @@
+import { toWordSet } from './word-set.ts';
+
+/** How streets and flats are called in many languages; folded as `foldName` does. Our own compilation. */
+
+/** After the name, as a word of its own: "12 Baker Street", "Erzsébet tér 19". */
+export const STREET_AFTER = toWordSet(`
+street streets st str road rd avenue ave boulevard blvd court ct crescent cres terrace square squares sq parkway pkwy highway hwy circle cir trail trl lane ln drive dr
+mews gardens grove rise row close way hill plaza wharf quay fort village place pl loop alley walk utca ut ter tere korut setany tanav mnt tee puiestee sokak sok caddesi cad bulvari ulice nam namesti ulica trg gatan vagen
+vei veien vej alle allee platz plads strasse weg gasse ring ufer damm iela gatve prospekt prospect sokagi
+`);
+
+/** Before the name, whatever the case: "rue de la Paix 14", "Via Roma 12". */
+export const STREET_BEFORE = toWordSet(`
+rue avenue avda boulevard bd chemin allee impasse quai viale piazza piazzetta piazzale corso vicolo strada contrada calle avenida paseo carrer carretera glorieta camino rua travessa praca estrada alameda rodovia ul ulica aleja osiedle bulevardul calea jalan ulitsa
+`);
+/** The same, with a capital only: these are other words as well. */
+export const STREET_BEFORE_CAPITAL = toWordSet(
+  'via largo place plaza ronda place cours route av ave al pl plac os im am zum zur jl strada str',
+);
+
+/** Grown together with the name: "Hauptstraße 5", "Puruntie 82". */
+export const STREET_ENDING =
+  /...(?:strasse|straat|str|straede|weg|gasse|platz|plads|allee|alle|damm|ufer|graben|laan|plein|dreef|kade|gracht|singel|steenweg|plaats|plantsoen|dijk|hove|zuid|gatan|gata|gate|gaten|gade|vagen|vag|veien|vegen|vei|veg|vej|vejen|vaenget|vangen|vollen|bakken|bakk|haugen|lia|lien|asen|tunet|svingen|stien|stigen|grand|torget|torg|torv|backen|kroken|parken|planen|tie|katu|kuja|polku|kaari|ranta|rinne|raitti|penger|tori|vegur|braut|holt|straeti|stigur|teigur|hagi|hlid|gerdi|tun|gotu|gatan|puiestee|utca|dreef|hof|park|pad|lei|haag)$/;
+
+/** A flat, a floor or an office within a house. */
+export const UNITS = toWordSet('suite ste apt apartment unit flat appt apto stiege lgh');

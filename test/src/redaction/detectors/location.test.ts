@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { location } from '../../../../src/redaction/detectors/location.ts';
+import { foundBy } from '../support.ts';
+
+test.each([
+  ['What is the travel allowance for Germany?', ['Germany']],
+  ['from the united states to São Paulo and New York City', ['united states', 'São Paulo', 'New York City']],
+  ['I grew up in Wobbleham and moved to Quorn', ['Wobbleham', 'Quorn']],
+  ['I am in Turkey', ['Turkey']],
+  ['Bosnia and Herzegovina', ['Bosnia and Herzegovina']],
+])('finds the places in %j', (text, found) => {
+  expect(foundBy(location, text)).toEqual(found);
+});
+
+test.each([
+  'How nice that we split the bath',
+  'we had turkey for lunch',
+  'see src/berlin.ts and lima.example.com',
+  'Jordan Smith will call',
+  'I am in Sales',
+])('finds no place in %j', (text) => {
+  expect(foundBy(location, text)).toEqual([]);
+});
