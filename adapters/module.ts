@@ -2,6 +2,7 @@ import type { Router } from 'express';
 import type { z } from 'zod';
 import type { Environment } from '../src/config.ts';
 import type { Fault } from '../src/errors.ts';
+import type { Directory } from '../src/ports/directory.ts';
 import type { Clock } from '../src/ports/clock.ts';
 import type { Intake } from '../src/ports/intake.ts';
 import type { Log } from '../src/ports/log.ts';
@@ -43,6 +44,8 @@ export interface PlatformDeps {
   readonly http: Router;
   readonly log: Log;
   readonly clock: Clock;
+  /** Where the names of people go that the platform knows. */
+  readonly people: Directory;
   /** False for a command that only posts: no connection for events is opened. True when left out. */
   readonly receive?: boolean;
 }

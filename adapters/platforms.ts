@@ -1,4 +1,5 @@
 import type { Router } from 'express';
+import type { Directory } from '../src/ports/directory.ts';
 import type { Intake } from '../src/ports/intake.ts';
 import type { Log } from '../src/ports/log.ts';
 import type { Platform, PlatformState } from '../src/ports/platform.ts';
@@ -14,16 +15,17 @@ interface Opening {
   readonly http: Router;
   readonly intake: Intake;
   readonly log: Log;
+  readonly people: Directory;
   /** False for a command that only posts. */
   readonly receive: boolean;
 }
 
 /** Opens the console and every platform that is configured, into `platforms`. Throws: `ConfigError` for refused tokens. */
 export async function openPlatforms(settings: Settings, opening: Opening): Promise<void> {
-  const { platforms, console, http, intake, log, receive } = opening;
+  const { platforms, console, http, intake, log, people, receive } = opening;
   platforms.set(console.id, console);
   for (const { setup } of settings.platforms) {
-    const platform = await setup?.open({ http, intake, log, clock: systemClock, receive });
+    const platform = await setup?.open({ http, intake, log, people, clock: systemClock, receive });
     if (platform !== undefined) platforms.set(platform.id, platform);
   }
 }

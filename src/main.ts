@@ -34,6 +34,7 @@ import { loadOrganisation } from './policy/organisation.ts';
 import type { Intake } from './ports/intake.ts';
 import type { Log } from './ports/log.ts';
 import type { Model } from './ports/model.ts';
+import { PeopleBook } from './redaction/people.ts';
 
 /** How long running turns may go on after a request to stop. */
 const DRAIN_MS = 20_000;
@@ -104,7 +105,15 @@ async function openSender(): ReturnType<CliHost['openSender']> {
   const deps = await toAppDeps(settings, installation, platforms, log);
   const http = Router();
   const console = openConsole(toConsoleDeps(deps, http, REFUSING));
-  await openPlatforms(settings, { platforms, console, http, intake: REFUSING, log, receive: false });
+  await openPlatforms(settings, {
+    platforms,
+    console,
+    http,
+    log,
+    people: deps.people,
+    intake: REFUSING,
+    receive: false,
+  });
   return {
     ...toSendDeps(deps),
     organisation: settings.organisation,
@@ -160,7 +169,7 @@ async function look({ settings, installation, model, platforms, complete }: Open
   };
 }
 
-type ServingDeps = AppDeps & { readonly organisation: OrganisationBook };
+type ServingDeps = AppDeps & { readonly organisation: OrganisationBook; readonly people: PeopleBook };
 
 async function openApp(opened: Opened, http: Http): Promise<{ app: App; deps: ServingDeps }> {
   const { settings, log, platforms } = opened;
@@ -174,7 +183,15 @@ async function openApp(opened: Opened, http: Http): Promise<{ app: App; deps: Se
   await app.warmUp();
   const { intake } = app;
   const console = openConsole(toConsoleDeps(deps, http.router, intake));
-  await openPlatforms(settings, { platforms, console, http: http.router, intake, log, receive: true });
+  await openPlatforms(settings, {
+    platforms,
+    console,
+    log,
+    intake,
+    people: deps.people,
+    http: http.router,
+    receive: true,
+  });
   installation.onWake(app.wake);
   opened.complete = true;
   return { app, deps };
@@ -222,6 +239,7 @@ async function toAppDeps(
     organisation: new OrganisationBook(settings.organisation, { ...stores, ...basics }),
     model: setup === undefined ? openOffline() : await setup.open({ log }),
     guards: GUARDS,
+    people: new PeopleBook(),
     canary: randomIds.next(),
     worker: randomIds.next(),
     concurrency: settings.base.CANDOR_WORKERS,

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
+import type { Directory as People } from '../../src/ports/directory.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 import type { Log } from '../../src/ports/log.ts';
 import type { SlackApi } from './web-api.ts';
@@ -44,6 +45,7 @@ export interface DirectoryDeps {
   readonly api: SlackApi;
   readonly clock: Clock;
   readonly log: Log;
+  readonly people: People;
 }
 
 /** Looks people up, remembers them for minutes, and never holds an event up for long. */
@@ -79,9 +81,10 @@ export class Directory {
   }
 
   async #load(userId: string): Promise<Person | undefined> {
-    const { api, clock, log } = this.#deps;
+    const { api, clock, log, people } = this.#deps;
     try {
       const person = toPerson(UserInfo.parse(await api.call('users.info', { user: userId })));
+      if (person.name !== undefined) people.add(person.name);
       this.#keep(userId, person, clock.now().epochMilliseconds + KEEP_MS);
       return person;
     } catch {

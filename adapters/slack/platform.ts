@@ -8,6 +8,7 @@ import { Directory } from './directory.ts';
 import { HttpReceiver } from './http.ts';
 import { IdentityFinder } from './identity.ts';
 import { createLibraryLog } from './library-log.ts';
+import { keepListing } from './people.ts';
 import { toPostMessage } from './post.ts';
 import { SlackReplies } from './replies.ts';
 import { SocketConnection } from './socket.ts';
@@ -40,8 +41,13 @@ export async function openSlack(settings: SlackSettings, deps: PlatformDeps): Pr
   const finder = new IdentityFinder(api, deps.log);
   const inbound = await openInbound(settings, deps, { api, finder, logger, closed: closed.signal });
   const replies = new SlackReplies({ api, log: deps.log, apiUrl, identity: () => finder.get() });
-  if (await finder.find()) await inbound.open();
-  else void openLater(finder, inbound, deps, closed.signal);
+  const open = async (): Promise<void> => {
+    await inbound.open();
+    if (deps.receive === false) return;
+    void keepListing(finder.get().team, { api, people: deps.people, log: deps.log, signal: closed.signal });
+  };
+  if (await finder.find()) await open();
+  else void openLater(finder, open, deps, closed.signal);
   const growing = new GrowingMessages({
     ...GROWING,
     clock: deps.clock,
@@ -61,7 +67,7 @@ interface Parts {
 async function openInbound(settings: SlackSettings, deps: PlatformDeps, parts: Parts): Promise<Inbound> {
   const { api, finder, logger, closed } = parts;
   const { apiUrl, inbound } = settings;
-  const { intake, log, clock } = deps;
+  const { intake, log, clock, people } = deps;
   if (deps.receive === false) return NO_INBOUND;
   const app = {
     intake,
@@ -70,7 +76,7 @@ async function openInbound(settings: SlackSettings, deps: PlatformDeps, parts: P
     api,
     apiUrl,
     identity: () => finder.get(),
-    directory: new Directory({ api, clock, log }),
+    directory: new Directory({ api, clock, log, people }),
   };
   if ('signingSecret' in inbound) {
     const isReady = (): boolean => finder.current !== undefined && !closed.aborted;
@@ -116,12 +122,12 @@ async function createSocketReceiver(
 
 async function openLater(
   finder: IdentityFinder,
-  inbound: Inbound,
+  open: () => Promise<void>,
   deps: PlatformDeps,
   closed: AbortSignal,
 ): Promise<void> {
   try {
-    if ((await finder.keepFinding(closed)) && !closed.aborted) await inbound.open();
+    if ((await finder.keepFinding(closed)) && !closed.aborted) await open();
   } catch (error) {
     deps.log.error('slack_open_failed', error);
   }

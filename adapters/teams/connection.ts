@@ -30,6 +30,10 @@ export interface Connector {
       options: CallOptions,
     ): Promise<{ id?: string; activityId?: string }>;
     getConversationMember(id: string, memberId: string, options: CallOptions): Promise<RosterEntry>;
+    getConversationPagedMembers(
+      id: string,
+      options: CallOptions & { pageSize: number; continuationToken?: string },
+    ): Promise<unknown>;
   };
 }
 

@@ -6,10 +6,11 @@ import type { PlatformDeps } from '../module.ts';
 import { createNotices } from '../notices.ts';
 import { openConnection, type Credentials } from './connection.ts';
 import { createEndpoint } from './endpoint.ts';
-import { createFindMember } from './members.ts';
+import { createFindMember, type FindMember } from './members.ts';
 import { toPostMessage } from './post.ts';
 import { toGrowingMessage, toPlaceholder, toReplyMessages } from './render.ts';
 import { realPatience, type Patience } from './retry.ts';
+import { createRoster } from './roster.ts';
 import { createSender, type Sender } from './sender.ts';
 import type { TeamsSettings } from './settings.ts';
 
@@ -38,10 +39,15 @@ export async function openTeams(
   };
   const sender = createSender({ connection, settings, patience, report });
   const nowMs = (): number => deps.clock.now().epochMilliseconds;
-  const findMember = settings.anonymous
-    ? async () => undefined
-    : createFindMember(connection, deps.log, nowMs);
-  const { intake, log, http } = deps;
+  const { intake, log, http, people } = deps;
+  const seen = createRoster({ connection, people, patience, log, nowMs });
+  const lookUp = createFindMember(connection, log, nowMs);
+  const findMember: FindMember = async (activity) => {
+    if (settings.anonymous) return undefined;
+    const member = await lookUp(activity);
+    seen(activity);
+    return member;
+  };
   const notices = createNotices(log);
   const endpoint = createEndpoint({ settings, connection, findMember, sender, intake, notices, log });
   http.post('/api/messages', (_request, _response, next) => {

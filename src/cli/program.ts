@@ -5,6 +5,7 @@ import { exportAudit, readExport, verifyAudit } from './audit.ts';
 import { previewDigests, sendDigests } from './digest.ts';
 import type { CliHost } from './host.ts';
 import { toMigrateText, toMoveText } from './move.ts';
+import { NO_NAMES } from '../redaction/names/known-names.ts';
 import { redactLines, redactText } from './redact.ts';
 import { screenLines } from './screen.ts';
 
@@ -37,7 +38,7 @@ function addRedact(program: Command, host: CliHost): void {
     .option('--json', 'JSONL {"id","text"} in, JSONL {"id","text","findings"} out')
     .action(async ({ json }: { json?: boolean }) => {
       const { policy, terms, secretRules } = await host.readOrganisation();
-      const context = { mentions: [], terms, secretRules, regions: policy.regions };
+      const context = { mentions: [], terms, secretRules, people: NO_NAMES, regions: policy.regions };
       const lines = host.readLines(undefined);
       for await (const line of json === true ? redactLines(lines, context) : redactText(lines, context)) {
         await host.print(line);

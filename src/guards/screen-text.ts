@@ -1,6 +1,6 @@
 import type { Organisation } from '../policy/organisation.ts';
 import type { Clock } from '../ports/clock.ts';
-import { detectAll } from '../redaction/detect.ts';
+import { findLeaks } from '../redaction/leaks.ts';
 import type { Guard, Stage } from './guard.ts';
 import { runGuards } from './run.ts';
 
@@ -38,8 +38,7 @@ export function screenText(
 ): ScreenResult {
   const context = { allowedHosts: policy.links.hosts, canary: '' };
   const screening = runGuards(guards, stage, text, context, clock);
-  const leaks =
-    stage === 'output' ? detectAll(text, { mentions: [], terms, secretRules, regions: policy.regions }) : [];
+  const leaks = stage === 'output' ? findLeaks(text, { terms, secretRules, regions: policy.regions }) : [];
   const findings = [...screening.findings, ...leaks.map((finding) => ({ ...finding, guard: 'leaks' }))];
   const counting = findings.filter(({ guard }) => guard !== MERELY_NOTED);
   const notChecked = screening.failed.map(({ guard }) => guard);

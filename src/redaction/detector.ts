@@ -1,4 +1,5 @@
 import type { Finding, Mention } from '../turn/turn.ts';
+import type { KnownNames } from './names/known-names.ts';
 import type { SecretRule } from './rules/secret-rule.ts';
 
 /** What a detector may know beside the text. */
@@ -9,6 +10,8 @@ export interface DetectionContext {
   readonly terms: readonly Term[];
   /** The operator's own rules for secrets, compiled from `org/secret-rules.toml`. */
   readonly secretRules?: readonly SecretRule[];
+  /** The people of the organisation, as its platforms name them. */
+  readonly people: KnownNames;
   /** Countries whose national phone formats count, ISO 3166-1 alpha-2, most likely first. */
   readonly regions: readonly string[];
 }

@@ -32,7 +32,6 @@ export function normaliseValue(kind: string, value: string, regions: readonly st
       return /^[0-9A-Za-z][0-9A-Za-z .:/()+-]*$/.test(plain)
         ? plain.replace(/[^0-9A-Za-z]/g, '').toUpperCase()
         : value;
-      return /^[0-9A-Za-z][0-9A-Za-z -]*$/.test(plain) ? plain.replace(/[ -]/g, '').toUpperCase() : value;
     case 'PERSON':
     case 'ADDRESS':
     case 'LOCATION':

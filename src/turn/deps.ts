@@ -13,6 +13,7 @@ import type { Platform } from '../ports/platform.ts';
 import type { Turns } from '../ports/turns.ts';
 import type { UsageStore } from '../ports/usage.ts';
 import type { VaultStore } from '../ports/vault-store.ts';
+import type { KnownNames } from '../redaction/names/known-names.ts';
 import type { OrganisationHolder } from '../policy/organisation.ts';
 import type { PlatformId } from './turn.ts';
 
@@ -34,6 +35,8 @@ export interface TurnDeps {
   readonly incidents: IncidentStore;
   readonly oversight: OversightStore;
   readonly usage: UsageStore;
+  /** The names of the organisation's people. */
+  readonly people: KnownNames;
   readonly model: Model;
   readonly guards: readonly Guard[];
   /** Stands in the model's instructions and nowhere else. */

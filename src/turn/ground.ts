@@ -25,14 +25,14 @@ export async function ground(
   place: Place,
   question: RedactedQuestion,
   organisation: Organisation,
-  { handbook }: Pick<TurnDeps, 'handbook'>,
+  { handbook, people }: Pick<TurnDeps, 'handbook' | 'people'>,
 ): Promise<Grounding> {
   const terms = queryTerms(question.text);
   const groups = isPrivate(place) ? principal.groups : [];
   const found = await handbook.search(principal.tenant, terms, groups, SEARCH_LIMIT);
   let { vault, added } = question;
   const sources = toSources(rank(found, terms)).map((source) => {
-    const redacted = redactOther(source.quote, vault, organisation, ['handbook']);
+    const redacted = redactOther(source.quote, vault, organisation, ['handbook'], { people });
     vault = addToVault(vault, redacted.added);
     added = addToVault(added, redacted.added);
     return { ...source, quote: redacted.text };

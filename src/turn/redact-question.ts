@@ -24,13 +24,14 @@ export interface RedactedQuestion {
 export async function redactQuestion(
   turn: Turn,
   { policy, terms, secretRules }: Organisation,
-  deps: Pick<TurnDeps, 'vault' | 'keyring'>,
+  deps: Pick<TurnDeps, 'vault' | 'keyring' | 'people'>,
 ): Promise<RedactedQuestion> {
   const known = await deps.vault.load(turn.tenant, turn.thread);
   const found = detectAll(turn.text, {
     mentions: turn.mentions,
     terms,
     secretRules,
+    people: deps.people,
     regions: policy.regions,
   });
   const masked = found.filter(({ kind }) => actionFor(policy, kind) !== 'allow');
@@ -53,8 +54,9 @@ export function redactOther(
   vault: readonly PlaceholderEntry[],
   { policy, terms, secretRules }: Organisation,
   origins: readonly Origin[],
+  { people }: Pick<TurnDeps, 'people'>,
 ): { readonly text: string; readonly added: readonly PlaceholderEntry[] } {
-  const context: DetectionContext = { mentions: [], terms, secretRules, regions: policy.regions };
+  const context: DetectionContext = { mentions: [], terms, secretRules, people, regions: policy.regions };
   const found = detectAll(text, context).filter(({ kind }) => actionFor(policy, kind) !== 'allow');
   const { text: redacted, entries } = redact(text, found, vault, { regions: policy.regions, origins });
   return { text: redacted, added: entries };

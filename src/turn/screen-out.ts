@@ -1,6 +1,6 @@
 import { runGuards, strip } from '../guards/run.ts';
 import type { Organisation } from '../policy/organisation.ts';
-import { detectAll } from '../redaction/detect.ts';
+import { findLeaks } from '../redaction/leaks.ts';
 import { isSecretKind } from '../redaction/detectors/index.ts';
 import { removedWord } from '../redaction/kinds.ts';
 import { toRegions } from '../redaction/regions.ts';
@@ -28,7 +28,7 @@ export function screenOut(
   const [failed] = screening.failed;
   if (failed !== undefined) return { text: '', removed: [], failed: failed.guard };
   const stripped = strip(draft, screening.findings, guards);
-  const found = detectAll(stripped, { mentions: [], terms, secretRules, regions: policy.regions });
+  const found = findLeaks(stripped, { terms, secretRules, regions: policy.regions });
   const leaks = toRegions(found, stripped.length, isSecretKind);
   const text = leaks.reduceRight(
     (clean, { kind, start, end }) => clean.slice(0, start) + removedWord(kind) + clean.slice(end),

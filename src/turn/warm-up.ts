@@ -8,7 +8,7 @@ import { screenOut } from './screen-out.ts';
 
 /** A question with something of every kind in it, so that what is loaded on first use is loaded. */
 const SAMPLE =
-  'How many days of leave do I have? I am warm.up@example.com, phone +49 30 901820, card 4111 1111 1111 1111, ' +
+  'How many days of leave do I have? I am Ana Lopez, warm.up@example.com, 12 Sample Street, phone +49 30 901820, card 4111 1111 1111 1111, ' +
   'IBAN DE89 3704 0044 0532 0130 00, from 192.0.2.7. [1]';
 const ROUNDS = 3;
 
@@ -17,13 +17,13 @@ const ROUNDS = 3;
  * stored, sent or counted.
  */
 export async function warmUp(
-  deps: Pick<TurnDeps, 'organisation' | 'guards' | 'canary' | 'handbook' | 'clock'>,
+  deps: Pick<TurnDeps, 'organisation' | 'guards' | 'canary' | 'handbook' | 'clock' | 'people'>,
 ): Promise<void> {
   const organisation = deps.organisation.current;
   const { policy } = organisation;
   const tenant = policy.organisation.id;
   for (let round = 0; round < ROUNDS; round += 1) {
-    const { text } = redactOther(SAMPLE, [], organisation, []);
+    const { text } = redactOther(SAMPLE, [], organisation, [], deps);
     runGuards(
       deps.guards,
       'input',

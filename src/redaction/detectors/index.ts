@@ -6,6 +6,7 @@ import { bankCode } from './bank-code.ts';
 import { birthDate } from './birth-date.ts';
 import { credential } from './credential.ts';
 import { cryptoAddress } from './crypto-address.ts';
+import { directoryName } from './directory-name.ts';
 import { email } from './email.ts';
 import { iban } from './iban.ts';
 import { identifier } from './identifier.ts';
@@ -55,6 +56,7 @@ export const DETECTORS: readonly Detector[] = [
   usSsn,
   mention,
   term,
+  directoryName,
   person,
   address,
   location,

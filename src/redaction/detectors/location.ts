@@ -2,34 +2,23 @@ import type { Finding } from '../../turn/turn.ts';
 import type { Detector } from '../detector.ts';
 import { isGivenName, isInitial, isOrdinary, isSurname, placeLength } from '../names/classes.ts';
 import { DOUBTFUL_PLACE } from '../names/lexicon.ts';
+import { toWordSet } from '../names/word-set.ts';
 import { type Token, gapBetween, isBlankBetween, isTechnical, readTokens } from '../names/tokens.ts';
 
 /** What stands before a place and hardly ever before anything else with a capital; the last word, and those before it. */
-const CUES: ReadonlyMap<string, ReadonlySet<string>> = new Map([
-  [
-    'in',
-    new Set(
-      'up born based living lives live staying stay am im conference office headquartered resident moved wohne wohnt city store'.split(
-        ' ',
-      ),
-    ),
-  ],
-  [
-    'to',
-    new Set(
-      'moved flew flying fly travel traveling travelling trip flight flights relocate relocating relocated'.split(
-        ' ',
-      ),
-    ),
-  ],
-  ['from', new Set('originally am im comes come came flight flights moved here'.split(' '))],
-  ['of', new Set('city town village capital'.split(' '))],
-  ['at', new Set(['arrived'])],
-]);
-const LEADS = new Set('southern northern eastern western visiting'.split(' '));
-const DOUBT_LEADS = new Set(
-  'in from to of near at nach aus fur for southern northern western eastern'.split(' '),
-);
+const CUES: Readonly<Record<string, ReadonlySet<string>>> = {
+  in: toWordSet(
+    'up born based living lives live staying stay am im conference office headquartered resident moved wohne wohnt city store',
+  ),
+  to: toWordSet(
+    'moved flew flying fly travel traveling travelling trip flight flights relocate relocating relocated',
+  ),
+  from: toWordSet('originally am im comes come came flight flights moved here'),
+  of: toWordSet('city town village capital'),
+  at: toWordSet('arrived'),
+};
+const LEADS = toWordSet('southern northern eastern western visiting');
+const DOUBT_LEADS = toWordSet('in from to of near at nach aus fur for southern northern western eastern');
 const MAX_WORDS = 3;
 
 /** Finds countries, cities and regions: known ones, and what is named where a place must be. */
@@ -106,7 +95,7 @@ function isCued(text: string, tokens: readonly Token[], at: number): boolean {
   const earlier = tokens[at - 2];
   if (before === undefined || !isBlankBetween(text, before, tokens[at])) return false;
   if (LEADS.has(before.key)) return true;
-  return earlier !== undefined && CUES.get(before.key)?.has(earlier.key) === true;
+  return earlier !== undefined && CUES[before.key]?.has(earlier.key) === true;
 }
 
 function isPossible(text: string, word: Token): boolean {

@@ -44,7 +44,6 @@ const SAYING: Readonly<Record<string, ReadonlySet<string>>> = {
   heet: words('ik'),
   under: words('account its it'),
 };
-const OPENING = /[\n.!?,>]\s*$|^\s*$/;
 
 /** What stands before token `at`. */
 export function cueBefore(text: string, tokens: readonly Token[], at: number): Cue {
@@ -92,7 +91,9 @@ function isClosing(text: string, tokens: readonly Token[], at: number, gap: stri
 function opens(text: string, tokens: readonly Token[], at: number): boolean {
   const token = tokens[at];
   const first = tokens[at - 1]?.key === 'good' ? tokens[at - 1] : token;
-  return first !== undefined && OPENING.test(text.slice(Math.max(0, first.start - 4), first.start));
+  if (first === undefined) return false;
+  const before = text.slice(Math.max(0, first.start - 4), first.start);
+  return before.includes('\n') || '.!?,>'.includes(before.trimEnd().at(-1) ?? '');
 }
 
 const VERBS = words(

@@ -6,6 +6,7 @@ import { slackModule } from '../../../adapters/slack/index.ts';
 import type { Fault } from '../../../src/errors.ts';
 import type { Platform } from '../../../src/ports/platform.ts';
 import type { Reply, Turn } from '../../../src/turn/turn.ts';
+import { PeopleBook } from '../../../src/redaction/people.ts';
 import { FakeClock } from '../../fakes/clock.ts';
 import { FakeIntake } from '../../fakes/intake.ts';
 import { FakeLog } from '../../fakes/log.ts';
@@ -22,6 +23,7 @@ export interface Harness {
   readonly intake: FakeIntake;
   readonly log: FakeLog;
   readonly clock: FakeClock;
+  readonly people: PeopleBook;
   readonly url: string;
   /** Posts a signed request to `/slack/events`. */
   deliver(body: object, options?: DeliverOptions): Promise<Response>;
@@ -35,7 +37,12 @@ interface DeliverOptions {
 
 export async function startHarness(env: Record<string, string> = {}, slack?: SlackServer): Promise<Harness> {
   const api = slack ?? (await SlackServer.start());
-  const deps = { intake: new FakeIntake(), log: new FakeLog(), clock: new FakeClock() };
+  const deps = {
+    intake: new FakeIntake(),
+    log: new FakeLog(),
+    clock: new FakeClock(),
+    people: new PeopleBook(),
+  };
   const http = express();
   const { server, url } = await listen(http);
   const settings = {

@@ -20,6 +20,9 @@ interface Scripted {
 export class SlackServer {
   readonly calls: Call[] = [];
   readonly people = new Map<string, Json>();
+  /** What `users.list` lists, and how much of it at once at most. */
+  readonly members: Json[] = [];
+  pageSize = 1000;
   /** What `conversations.replies` lists. */
   readonly thread: Json[] = [];
   socketUrl = '';
@@ -98,6 +101,8 @@ export class SlackServer {
         return {
           user: this.people.get(String(args['user'])) ?? { id: args['user'], team_id: 'T1', profile: {} },
         };
+      case 'users.list':
+        return this.#members(Number(args['limit'] ?? 1000), Number(args['cursor'] ?? 0));
       case 'chat.postMessage':
         this.#posted += 1;
         return { channel: args['channel'], ts: `1700000000.00000${String(this.#posted)}` };
@@ -108,6 +113,12 @@ export class SlackServer {
       default:
         return {};
     }
+  }
+
+  #members(limit: number, from: number): Json {
+    const size = Math.min(limit, this.pageSize);
+    const next = from + size < this.members.length ? String(from + size) : '';
+    return { members: this.members.slice(from, from + size), response_metadata: { next_cursor: next } };
   }
 
   /** In pages, as Slack does: what is new in a long thread is not on the first. */

@@ -4,6 +4,7 @@ import { toSettings, type TeamsSettings } from '../../../adapters/teams/settings
 import type { Credentials } from '../../../adapters/teams/connection.ts';
 import type { Fault } from '../../../src/errors.ts';
 import type { Platform } from '../../../src/ports/platform.ts';
+import { PeopleBook } from '../../../src/redaction/people.ts';
 import { FakeClock, FakeIds } from '../../fakes/clock.ts';
 import { FakeIntake } from '../../fakes/intake.ts';
 import { FakeLog } from '../../fakes/log.ts';
@@ -16,6 +17,7 @@ export class Harness {
   readonly intake = new FakeIntake();
   readonly log = new FakeLog();
   readonly clock = new FakeClock();
+  readonly people = new PeopleBook();
   readonly waits: number[] = [];
   readonly connector = new Loopback(() => ({ status: 201, body: { id: 'reply-1' } }));
   readonly issuer: TokenIssuer;
@@ -35,10 +37,10 @@ export class Harness {
   async open(change: Partial<TeamsSettings> = {}): Promise<this> {
     await this.connector.open();
     const settings = { ...this.settings(), serviceUrl: `${this.connector.url}/`, ...change };
-    const { intake, log, clock } = this;
+    const { intake, log, clock, people } = this;
     this.#platform = await openTeams(
       settings,
-      { intake, log, clock, http: this.#http.router },
+      { intake, log, clock, people, http: this.#http.router },
       {
         patience: {
           wait: async (ms) => void this.waits.push(ms),

@@ -29,7 +29,8 @@ async function askedIn(activity: object): Promise<Turn> {
 
 function failFirst(times: number, status: number, headers: Record<string, string> = {}): void {
   let left = times;
-  teams.connector.answer = () => {
+  teams.connector.answer = ({ method }) => {
+    if (method === 'GET') return { status: 404 };
     left -= 1;
     return left >= 0 ? { status, headers, body: { error: { code: 'Busy' } } } : { body: { id: 'reply-1' } };
   };

@@ -1,9 +1,15 @@
 import type { DetectionContext, Detector } from '../../../src/redaction/detector.ts';
+import { NO_NAMES } from '../../../src/redaction/names/known-names.ts';
 import { restoreFor } from '../../../src/redaction/restore.ts';
 import type { PlaceholderEntry } from '../../../src/redaction/vault.ts';
 
 /** What a detector knows of an organisation with offices in a few countries. */
-export const CONTEXT: DetectionContext = { mentions: [], terms: [], regions: ['US', 'GB', 'DE'] };
+export const CONTEXT: DetectionContext = {
+  mentions: [],
+  terms: [],
+  people: NO_NAMES,
+  regions: ['US', 'GB', 'DE'],
+};
 
 /** The pieces of `text` a detector finds. */
 export function foundBy(

@@ -1,0 +1,11 @@
+import type { Detector } from '../detector.ts';
+
+/** Finds the people of the organisation's own directory. */
+export const directoryName: Detector = {
+  id: 'directory-name',
+  kinds: ['PERSON'],
+  secret: false,
+  detect(text, { people }) {
+    return people.find(text).map((span) => ({ kind: 'PERSON', ...span }));
+  },
+};

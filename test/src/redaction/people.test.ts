@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { PeopleBook } from '../../../src/redaction/people.ts';
+
+function find(book: PeopleBook, text: string): readonly string[] {
+  return book.find(text).map(({ start, end }) => text.slice(start, end));
+}
+
+test('knows the people of every source, and those met in passing', () => {
+  const book = new PeopleBook();
+
+  book.replace('slack:T1', ['Brunella Testoni']);
+  book.replace('slack:T2', ['Zorbin Quorrel']);
+  book.add('Wanda Xystris');
+
+  expect(find(book, 'Testoni or Quorrel or Xystris')).toEqual(['Testoni', 'Quorrel', 'Xystris']);
+});
+
+test('forgets whom a source does not list any more, and nobody else', () => {
+  const book = new PeopleBook();
+  book.replace('slack:T1', ['Brunella Testoni', 'Zorbin Quorrel']);
+  book.replace('slack:T2', ['Wanda Xystris']);
+
+  book.replace('slack:T1', ['Zorbin Quorrel']);
+
+  expect(find(book, 'Testoni or Quorrel or Xystris')).toEqual(['Quorrel', 'Xystris']);
+});
+
+test('stays bounded when ever more people are met', () => {
+  const book = new PeopleBook();
+
+  for (let count = 0; count < 20_001; count += 1)
+    book.add(`Person${'abcdefghij'.charAt(count % 10)}${String(count)} X`);
+  book.add('Wanda Xystris');
+
+  expect(find(book, 'Wanda Xystris')).toEqual(['Wanda Xystris']);
+});
