@@ -2,14 +2,19 @@ import { LineCounter, parseDocument, type Document } from 'yaml';
 import { z } from 'zod';
 import { ConfigError, type Fault } from '../errors.ts';
 import type { Term } from './detector.ts';
+import { foldWidth } from './fold.ts';
 import { toSafePattern } from './safe-pattern.ts';
 
 const MAX_TERMS = 2000;
 const MAX_CHARS = 200;
 const BEFORE = String.raw`(?<![\p{L}\p{M}\p{N}_])`;
 const AFTER = String.raw`(?![\p{L}\p{M}\p{N}_])`;
-/** "Falcon's", "Falcons", "Falkens": up to three more letters. */
-const INFLECTION = String.raw`(?:['’]?\p{L}{1,3})?`;
+const MORE = String.raw`[\p{L}\p{M}]`;
+/** "Falcon's", "Falcons", "Falkens", "Falcon'un": up to three more letters. */
+const INFLECTION = String.raw`(?:['’]?${MORE}{1,3})?`;
+/** After a word whose last vowel may go: "Varta", "Vartą", "Vartami". */
+const INFLECTION_OF_STEM = String.raw`(?:['’]?${MORE}{1,4})?`;
+const LAST_VOWEL = /^(.{3,})[aeiouyàáâãäåèéêëìíîïòóôõöøùúûüýаеёиоуыэюяїієαεηιουωάέήίόύώ]$/iu;
 
 const TermEntry = z
   .strictObject({
@@ -70,24 +75,44 @@ function compileTerms(
     seen.add(entry.id);
     const body =
       entry.pattern === undefined
-        ? { source: fromLiteral(entry.literal ?? '') }
+        ? { source: fromLiteral(entry.literal ?? '', entry.inflections === true) }
         : toSafePattern(entry.pattern);
     if ('problem' in body) {
       faults.push({ where: where(index, 'pattern'), problem: body.problem });
       continue;
     }
-    const suffix = entry.inflections === true ? INFLECTION : '';
+    const suffix = entry.inflections === true && entry.pattern !== undefined ? INFLECTION : '';
     terms.push({ id: entry.id, pattern: new RegExp(`${BEFORE}(?:${body.source})${suffix}${AFTER}`, 'giu') });
   }
   if (faults.length > 0) throw new ConfigError('TERMS_INVALID', faults);
   return terms;
 }
 
-function fromLiteral(literal: string): string {
-  return literal
+/** The words of a literal with any blanks or one hyphen between them; every word may be inflected, as in "Projekts Reihers". */
+function fromLiteral(literal: string, inflected: boolean): string {
+  return foldWidth(literal.normalize('NFC'))
     .split(/\s+/)
-    .map((word) => word.replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`))
-    .join(String.raw`\s{1,4}`);
+    .map((word) => (inflected ? fromInflected(word) : fromWord(word)))
+    .join(String.raw`(?:\s{1,4}|-)`);
+}
+
+function fromInflected(word: string): string {
+  if (!/^\p{L}[\p{L}'’-]{2,}$/u.test(word)) return fromWord(word);
+  const stem = LAST_VOWEL.exec(word)?.[1];
+  return stem === undefined ? fromWord(word) + INFLECTION : fromWord(stem) + INFLECTION_OF_STEM;
+}
+
+/** A word as written, each letter with its marks in one or in several characters, any apostrophe for an apostrophe. */
+function fromWord(word: string): string {
+  return Array.from(word, (char) => {
+    if (char === "'" || char === '’') return "['’ʼ]";
+    const parts = char.normalize('NFD');
+    return parts === char ? escaped(char) : `(?:${char}|${parts})`;
+  }).join('');
+}
+
+function escaped(char: string): string {
+  return /[\\^$.*+?()[\]{}|/-]/.test(char) ? `\\${char}` : char;
 }
 
 /** Where the node at `path`, or the nearest one above it, begins. */

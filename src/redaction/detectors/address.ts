@@ -57,6 +57,7 @@ interface Street {
 export const address: Detector = {
   id: 'address',
   kinds: ['ADDRESS'],
+  minDigits: 1,
   secret: false,
   detect(text) {
     const tokens = readTokens(text);
