@@ -12,6 +12,7 @@ import { openIncidents } from './sql/incidents.ts';
 import { openLimits } from './sql/limits.ts';
 import { openOversightStore } from './sql/oversight-store.ts';
 import type { Schema } from './sql/schema.ts';
+import { openPauses } from './sql/pauses.ts';
 import { openTurns } from './sql/turns.ts';
 import { openUsage } from './sql/usage.ts';
 import { openVaultStore } from './sql/vault-store.ts';
@@ -34,6 +35,7 @@ export function openStores(db: Kysely<Schema>, keyring: Keyring, capacity?: Capa
     audit: openAuditLog(db, keyring),
     incidents: openIncidents(db),
     oversight: openOversightStore(db, keyring),
+    pauses: openPauses(db),
     usage: openUsage(db),
     runs: openDigestRuns(db),
   };

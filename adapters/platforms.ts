@@ -50,4 +50,5 @@ export async function closePlatforms(platforms: Platforms): Promise<void> {
 export const REFUSING: Intake = {
   ask: () => Promise.reject(new Error('this process takes no questions')),
   act: () => Promise.reject(new Error('this process takes no actions')),
+  command: () => Promise.reject(new Error('this process takes no commands')),
 };

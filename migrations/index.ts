@@ -3,6 +3,7 @@ import { up as turns } from './0001_turns.ts';
 import { up as record } from './0002_record.ts';
 import { up as handbook } from './0003_handbook.ts';
 import { up as audience } from './0004_audience.ts';
+import { up as pauses } from './0007_pauses.ts';
 
 /** Every migration in order. Forward only: one that has landed never changes. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -10,4 +11,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0002_record': { up: record },
   '0003_handbook': { up: handbook },
   '0004_audience': { up: audience },
+  '0007_pauses': { up: pauses },
 };

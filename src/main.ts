@@ -86,7 +86,14 @@ function createHost(): CliHost {
       const base = readLocation(process.env);
       const organisation = loadOrganisation(await readOrg(base.CANDOR_ORG_DIR));
       const { stores, close } = await openExisting(base);
-      return { ...stores, organisation, close, clock: systemClock, log: openLog(base.LOG_LEVEL) };
+      return {
+        ...stores,
+        organisation,
+        close,
+        clock: systemClock,
+        ids: randomIds,
+        log: openLog(base.LOG_LEVEL),
+      };
     },
     openSender,
     migrate: () => migrateInstallation(readLocation(process.env)),
@@ -162,7 +169,10 @@ async function serve(dev: boolean): Promise<void> {
 
 async function look({ settings, installation, model, platforms, complete }: Opened): Promise<Readiness> {
   const up = complete === true && (await installation?.isUp()) === true;
+  const tenant = settings.organisation.policy.organisation.id;
+  const pause = up ? await installation?.stores.pauses.find(tenant) : undefined;
   return {
+    paused: pause !== undefined,
     store: up ? 'up' : 'down',
     model: model?.id === 'offline' ? 'offline' : (model?.state ?? 'down'),
     platforms: statesOf(settings, platforms),

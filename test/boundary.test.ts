@@ -11,6 +11,8 @@ const PURE = new Set([
   'commander',
   'libphonenumber-js',
   'node:crypto',
+  're2js',
+  'smol-toml',
   'yaml',
   'zod',
 ]);
@@ -53,8 +55,11 @@ function codeOf(file: string): string {
 }
 
 function importsOf(file: string): string[] {
-  const specifiers = /\b(?:from|import)\s*\(?\s*'([^'\n]+)'/gu;
-  return [...codeOf(file).matchAll(specifiers)].map(([, name = '']) => name);
+  const specifiers =
+    /^(?:import|export)\b[^'\n;=]*\bfrom '([^'\n]+)'|^import '([^'\n]+)'|^\} from '([^'\n]+)'|\bimport\(\s*'([^'\n]+)'/gmu;
+  return [...codeOf(file).matchAll(specifiers)].map(
+    ([, ...names]) => names.find((name) => name !== undefined) ?? '',
+  );
 }
 
 function isOwn(file: string, name: string): boolean {

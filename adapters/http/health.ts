@@ -7,6 +7,8 @@ export interface Readiness {
   readonly store: 'up' | 'down';
   /** `up` a GPT answers, `offline` the handbook is quoted instead, `down` the GPT cannot be reached at the moment. */
   readonly model: 'up' | 'offline' | 'down';
+  /** Stopped by an administrator: questions are taken and answered with just that. */
+  readonly paused?: boolean;
   readonly platforms: Readonly<Record<string, PlatformState | 'off'>>;
 }
 

@@ -67,7 +67,10 @@ interface Outcome extends Message {
 /** Out: what to show the asker at once. Never throws: the asker is told instead. */
 async function ask(command: Command, url: string, identity: Identity, deps: CommandDeps): Promise<Outcome> {
   try {
-    const accepted = await deps.intake.ask('slack', await toCommandQuestion(command, url, identity, deps));
+    const question = await toCommandQuestion(command, url, identity, deps);
+    const result = await deps.intake.command('slack', question);
+    if (result !== undefined) return { ...labelled(result.text, AI_LABEL), over: true };
+    const accepted = await deps.intake.ask('slack', question);
     if (accepted.type === 'busy') return { ...labelled(accepted.text, AI_LABEL), over: true };
     return accepted.type === 'ignored' ? labelled(HELP_TEXT, AI_LABEL) : toWorkingMessage();
   } catch (error) {

@@ -20,6 +20,7 @@ const KEYS: { readonly [T in Table]: readonly (keyof Schema[T] & string)[] } = {
   feedback: ['tenant', 'turn_id', 'subject'],
   false_alarms: ['tenant', 'turn_id'],
   escalations: ['id'],
+  pauses: ['tenant'],
   digest_runs: ['tenant', 'kind', 'channel', 'period_start'],
   passages: ['seq'],
   passage_readers: ['passage', 'reader'],

@@ -14,6 +14,7 @@ export interface Schema {
   false_alarms: { tenant: string; turn_id: string; at: string };
   feedback: { tenant: string; turn_id: string; subject: string; vote: string; at: string };
   escalations: EscalationRow;
+  pauses: { tenant: string; at: string; reason: string };
   digest_runs: DigestRunRow;
   passages: PassageRow;
   passage_readers: { passage: number; reader: string };

@@ -1,7 +1,7 @@
 import { json, type Request, type RequestHandler, type Response } from 'express';
 import type { Intake } from '../../src/ports/intake.ts';
 import type { Log } from '../../src/ports/log.ts';
-import type { Place } from '../../src/turn/turn.ts';
+import type { Place, QuestionEvent } from '../../src/turn/turn.ts';
 import {
   answerButton,
   answerFeedback,
@@ -73,11 +73,23 @@ async function takeMessage(activity: PersonalActivity, deps: EndpointDeps): Prom
     return DONE;
   }
   const question = toQuestion(activity, settings.allowedTenants, member);
+  const words = toCommandWords(question);
+  const result =
+    words === undefined ? undefined : await intake.command('teams', { ...question, text: words });
+  if (result !== undefined) {
+    await tell(question.place, result.text, deps);
+    return DONE;
+  }
   const accepted = await intake.ask('teams', question);
   if (accepted.type === 'busy')
     notices.tell(question.postKey, () => sender.send(question.place, toRefusal(accepted.text)));
   log.info('teams_message_taken', { result: accepted.type, kind: question.place.kind });
   return DONE;
+}
+
+/** Teams has no slash commands for bots: `/ask admin pause` is written to the bot as a message. */
+function toCommandWords({ text, addressed }: QuestionEvent): string | undefined {
+  return addressed ? /^\/ask\s+(.*)$/s.exec(text.trim())?.[1] : undefined;
 }
 
 async function takeInvoke(activity: PersonalActivity, deps: EndpointDeps): Promise<InvokeAnswer> {

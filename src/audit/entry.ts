@@ -9,6 +9,9 @@ export type AuditKind =
   | 'feedback.given'
   | 'escalation.opened'
   | 'incident.opened'
+  | 'switch.paused'
+  | 'switch.resumed'
+  | 'switch.refused'
   | 'policy.loaded'
   | 'digest.posted';
 

@@ -1,5 +1,6 @@
 import type { MoveReport } from './move.ts';
 import type { SendDeps } from '../digests/send-digest.ts';
+import type { SwitchDeps } from '../oversight/kill-switch.ts';
 import type { Organisation } from '../policy/organisation.ts';
 import type { Clock } from '../ports/clock.ts';
 
@@ -26,7 +27,7 @@ export interface CliHost {
   print(line: string): Promise<void>;
 }
 
-export interface Records extends Omit<SendDeps, 'post'> {
+export interface Records extends Omit<SendDeps, 'post'>, SwitchDeps {
   readonly organisation: Organisation;
   close(): Promise<void>;
 }

@@ -3,7 +3,8 @@ import { toText } from '../digests/to-text.ts';
 import { GUARDS } from '../guards/index.ts';
 import { exportAudit, readExport, verifyAudit } from './audit.ts';
 import { previewDigests, sendDigests } from './digest.ts';
-import type { CliHost } from './host.ts';
+import { type SwitchOrder, pause, resume } from '../oversight/kill-switch.ts';
+import type { CliHost, Records } from './host.ts';
 import { toMigrateText, toMoveText } from './move.ts';
 import { NO_NAMES } from '../redaction/names/known-names.ts';
 import { redactLines, redactText } from './redact.ts';
@@ -27,6 +28,7 @@ export function createProgram(host: CliHost, exitWith: (code: number) => void): 
   addPolicy(program, host);
   addAudit(program, host, exitWith);
   addDigest(program, host, exitWith);
+  addSwitch(program, host);
   addDatabase(program, host);
   return program;
 }
@@ -128,6 +130,34 @@ function addDigest(program: Command, host: CliHost, exitWith: (code: number) => 
       await sender.close();
       if (sent.some(({ result }) => result === 'failed')) exitWith(FOUND);
     });
+}
+
+function addSwitch(program: Command, host: CliHost): void {
+  program
+    .command('pause')
+    .argument('[reason]', 'what askers read')
+    .description('stop all answers, on every replica; askers are told, and how to reach a person')
+    .option('--all', 'every tenant of this database')
+    .action(async (reason: string | undefined, { all }: { all?: boolean }) => {
+      const records = await host.openRecords();
+      const done = await pause(toOrder(records, all), reason ?? '', records);
+      await host.print(done ? 'Paused. "candor resume" lets answers go on.' : 'It was paused already.');
+      await records.close();
+    });
+  program
+    .command('resume')
+    .description('let answers go on')
+    .option('--all', 'end a pause of every tenant')
+    .action(async ({ all }: { all?: boolean }) => {
+      const records = await host.openRecords();
+      const done = await resume(toOrder(records, all), records);
+      await host.print(done ? 'Answers go on.' : 'It was not paused.');
+      await records.close();
+    });
+}
+
+function toOrder({ organisation }: Records, all: boolean | undefined): SwitchOrder {
+  return { tenant: organisation.policy.organisation.id, all: all === true, subject: undefined };
 }
 
 function addDatabase(program: Command, host: CliHost): void {

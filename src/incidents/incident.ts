@@ -4,6 +4,7 @@ export type IncidentKind =
   | 'turn_failed'
   | 'user_report'
   | 'policy_rejected'
+  | 'paused'
   | 'guard_blocked'
   | 'output_blocked';
 

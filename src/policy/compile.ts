@@ -73,6 +73,13 @@ function checkReferences(
     ['defaultDesk'],
     `defaultDesk: there is no desk "${value.defaultDesk}"; there are: ${listed}`,
   );
+  for (const [index, admin] of value.admins.entries()) {
+    need(
+      /[@:]/.test(admin) || admin in value.groups,
+      ['admins', index],
+      `admins: there is no group "${admin}"; write an e-mail address, platform:workspace:user or a group`,
+    );
+  }
   checkUnique(value.rules, 'rules', need);
   checkUnique(value.topics, 'topics', need);
   checkUnique(value.desks, 'desks', need);

@@ -89,6 +89,10 @@ export const PolicyFile = z.strictObject({
   groups: z
     .record(Id, z.array(z.string().trim().min(3, 'must be an e-mail address or platform:workspace:user')))
     .default({}),
+  /** Who may stop and start Candor: e-mail addresses, `platform:workspace:user`, or names of groups. */
+  admins: z
+    .array(z.string().trim().min(3, 'must be an e-mail address, platform:workspace:user or a group'))
+    .default([]),
   topics: z.array(PolicyTopic).default([]),
   desks: z.array(Desk).min(1, 'needs at least one desk: people must be able to reach a person'),
   /** Where "ask a person" goes when no rule names a desk. */

@@ -21,6 +21,13 @@ export interface ReplyActionEvent {
     | { readonly type: 'report' };
 }
 
+/** Words after `/ask`, or what stands for it elsewhere. */
+export interface CommandEvent {
+  readonly place: Place;
+  readonly asker: Asker;
+  readonly text: string;
+}
+
 /** What to tell the person who acted; one plain sentence, `text` may hold markdown. */
 export interface ActionResult {
   readonly ok: boolean;
@@ -36,4 +43,6 @@ export interface ActionResult {
 export interface Intake {
   ask(platform: PlatformId, event: QuestionEvent): Promise<Accepted>;
   act(platform: PlatformId, event: ReplyActionEvent): Promise<ActionResult>;
+  /** Carries out a command. Out: undefined when the words are none: then they are a question. */
+  command(platform: PlatformId, event: CommandEvent): Promise<ActionResult | undefined>;
 }

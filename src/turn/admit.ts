@@ -1,9 +1,13 @@
 import type { Policy } from '../policy/compile.ts';
+import { groupsOf } from '../policy/groups.ts';
+import type { Pause } from '../ports/pauses.ts';
 import type { TurnDeps } from './deps.ts';
 import { type Principal, type Turn, subjectOf } from './turn.ts';
 
 export type Admission =
   | { readonly type: 'admitted'; readonly principal: Principal }
+  /** Nobody is answered. */
+  | { readonly type: 'paused'; readonly pause: Pause }
   /** The person's allowance is used up until `retryAt`. */
   | { readonly type: 'limited'; readonly principal: Principal; readonly retryAt: Temporal.Instant };
 
@@ -13,8 +17,10 @@ const LENGTH_MS = { minute: 60_000, hour: 3_600_000, day: 86_400_000 } as const;
 export async function admit(
   turn: Turn,
   policy: Policy,
-  { limits, clock }: Pick<TurnDeps, 'limits' | 'clock'>,
+  { limits, pauses, clock }: Pick<TurnDeps, 'limits' | 'pauses' | 'clock'>,
 ): Promise<Admission> {
+  const pause = await pauses.find(turn.tenant);
+  if (pause !== undefined) return { type: 'paused', pause };
   const principal = toPrincipal(turn, policy);
   if (turn.attempts > 1) return { type: 'admitted', principal };
   const { questions, per } = policy.limits.person;
@@ -24,9 +30,6 @@ export async function admit(
 }
 
 function toPrincipal(turn: Turn, policy: Policy): Principal {
-  const names = new Set([subjectOf(turn).toLowerCase(), turn.asker.email?.toLowerCase()]);
-  const groups = Object.entries(policy.groups)
-    .filter(([, members]) => members.some((member) => names.has(member.toLowerCase())))
-    .map(([group]) => group);
+  const groups = groupsOf(turn, policy.groups);
   return { ...turn.asker, tenant: turn.tenant, platform: turn.place.platform, groups };
 }

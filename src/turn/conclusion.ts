@@ -3,6 +3,7 @@ import { citedSources, dropUnknownCitations } from '../knowledge/cite.ts';
 import type { Policy } from '../policy/compile.ts';
 import type { Judgement } from '../policy/judge.ts';
 import type { Desk } from '../policy/schema.ts';
+import type { Pause } from '../ports/pauses.ts';
 import { restoreFor } from '../redaction/restore.ts';
 import type { Audience, PlaceholderEntry } from '../redaction/vault.ts';
 import type { Draft } from './answer.ts';
@@ -38,6 +39,18 @@ export function concludeLimited(policy: Policy, retryAt: Temporal.Instant): Conc
     rule: 'limits.person',
     outcome: 'refused',
     text: words.limited(policy, retryAt),
+    notes: [words.personNote(deskOf(policy, undefined))],
+  };
+}
+
+/** Somebody stopped Candor. */
+export function concludePaused(policy: Policy, pause: Pause): Conclusion {
+  return {
+    ...AUTOMATIC,
+    verdict: 'refuse',
+    rule: 'paused',
+    outcome: 'refused',
+    text: words.paused(pause.reason),
     notes: [words.personNote(deskOf(policy, undefined))],
   };
 }

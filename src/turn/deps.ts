@@ -9,6 +9,7 @@ import type { Limits } from '../ports/limits.ts';
 import type { Log } from '../ports/log.ts';
 import type { Model } from '../ports/model.ts';
 import type { OversightStore } from '../ports/oversight-store.ts';
+import type { Pauses } from '../ports/pauses.ts';
 import type { Platform } from '../ports/platform.ts';
 import type { Turns } from '../ports/turns.ts';
 import type { UsageStore } from '../ports/usage.ts';
@@ -34,6 +35,7 @@ export interface TurnDeps {
   readonly audit: AuditLog;
   readonly incidents: IncidentStore;
   readonly oversight: OversightStore;
+  readonly pauses: Pauses;
   readonly usage: UsageStore;
   /** The names of the organisation's people. */
   readonly people: KnownNames;

@@ -2,7 +2,7 @@ import { openEscalation } from '../oversight/escalate.ts';
 import { admit } from './admit.ts';
 import { type Progress, answer } from './answer.ts';
 import { audienceOf } from './audience.ts';
-import { concludeAnswered, concludeDeclined, concludeLimited } from './conclusion.ts';
+import { concludeAnswered, concludeDeclined, concludeLimited, concludePaused } from './conclusion.ts';
 import type { TurnDeps } from './deps.ts';
 import { ground } from './ground.ts';
 import { judgeQuestion } from './judge-question.ts';
@@ -34,6 +34,10 @@ export async function handleTurn(
   visible.catch(() => undefined); // awaited below, where a failure counts
 
   const admission = await admit(turn, policy, deps);
+  if (admission.type === 'paused') {
+    const conclusion = concludePaused(policy, admission.pause);
+    return conclude({ turn, policy, conclusion, progress }, await visible, deps);
+  }
   if (admission.type === 'limited') {
     const conclusion = concludeLimited(policy, admission.retryAt);
     return conclude({ turn, policy, conclusion, progress }, await visible, deps);
@@ -63,6 +67,11 @@ export async function handleTurn(
     canary: deps.canary,
   });
   const replyRef = await visible;
+  const pause = await deps.pauses.find(turn.tenant); // right before anything leaves
+  if (pause !== undefined) {
+    const conclusion = concludePaused(policy, pause);
+    return conclude({ turn, policy, conclusion, question, placeholders: added, progress }, replyRef, deps);
+  }
   const audience = audienceOf(turn, deps);
   const answering = { turn, request, organisation, vault, audience, replyRef, progress, signal };
   const draft = await answer(answering, deps);

@@ -1,3 +1,4 @@
+import { runCommand } from '../oversight/commands.ts';
 import { openEscalation } from '../oversight/escalate.ts';
 import { castVote, reportAnswer } from '../oversight/feedback.ts';
 import type { Accepted, ActionResult, Intake, ReplyActionEvent } from '../ports/intake.ts';
@@ -28,6 +29,8 @@ export function createIntake(deps: TurnDeps, wake: () => void): Intake {
       if (accepted.type === 'accepted') wake();
       return accepted;
     },
+
+    command: (platform, event) => runCommand(platform, event, deps.organisation.current.policy, deps),
 
     async act(platform, event) {
       const tenant = deps.organisation.current.policy.organisation.id;

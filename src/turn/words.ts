@@ -62,6 +62,11 @@ export function limited(policy: Policy, retryAt: Temporal.Instant): string {
   return `You have reached the limit of ${questions} questions per ${per}. You can ask again at ${at} (${policy.timezone}).`;
 }
 
+export function paused(reason: string): string {
+  const why = reason === '' ? '' : ` Reason given: ${reason}`;
+  return `I am paused by an administrator, so I sent your question nowhere and did not answer it.${why}`;
+}
+
 export function failed(reference: string): string {
   return `Something went wrong on our side and your question was not answered. Please try again in a few minutes, or ask a person. Reference: ${reference}`;
 }

@@ -48,6 +48,28 @@ export function storesContract(name: string, open: (capacity?: Capacity) => Prom
       return turn;
     }
 
+    describe('pauses', () => {
+      const pause = { at: AT, reason: 'too many errors' };
+
+      it('stop one tenant and no other, until it is resumed', async () => {
+        expect(await stores.pauses.pause(TENANT, pause)).toBe(true);
+        expect(await stores.pauses.pause(TENANT, { ...pause, reason: 'again' })).toBe(false);
+
+        expect(await stores.pauses.find(TENANT)).toEqual(pause);
+        expect(await stores.pauses.find('another')).toBeUndefined();
+        expect(await stores.pauses.resume(TENANT)).toBe(true);
+        expect(await stores.pauses.resume(TENANT)).toBe(false);
+        expect(await stores.pauses.find(TENANT)).toBeUndefined();
+      });
+
+      it('stop every tenant at once', async () => {
+        await stores.pauses.pause('*', pause);
+
+        expect(await stores.pauses.find(TENANT)).toEqual(pause);
+        expect(await stores.pauses.find('another')).toEqual(pause);
+      });
+    });
+
     describe('inbox', () => {
       it('accepts an event once, however often it is delivered', async () => {
         const first = aNewTurn('A', { eventKey: 'Ev1', postKey: 'p1' });

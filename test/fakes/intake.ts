@@ -1,10 +1,19 @@
-import type { Accepted, ActionResult, Intake, ReplyActionEvent } from '../../src/ports/intake.ts';
+import type {
+  Accepted,
+  ActionResult,
+  CommandEvent,
+  Intake,
+  ReplyActionEvent,
+} from '../../src/ports/intake.ts';
 import type { PlatformId, QuestionEvent } from '../../src/turn/turn.ts';
 
 /** Accepts everything once, as the real intake does, and keeps what it was given. */
 export class FakeIntake implements Intake {
   readonly questions: QuestionEvent[] = [];
   readonly actions: ReplyActionEvent[] = [];
+  readonly commands: CommandEvent[] = [];
+  /** What every command is answered with while it is set; else the words are a question. */
+  commanded: ActionResult | undefined;
   result: ActionResult = { ok: true, text: 'Thank you.' };
   /** Held open while set, so that a test can look between receipt and durability. */
   gate: Promise<void> = Promise.resolve();
@@ -25,5 +34,10 @@ export class FakeIntake implements Intake {
   async act(_platform: PlatformId, event: ReplyActionEvent): Promise<ActionResult> {
     this.actions.push(event);
     return this.result;
+  }
+
+  async command(_platform: PlatformId, event: CommandEvent): Promise<ActionResult | undefined> {
+    this.commands.push(event);
+    return this.commanded;
   }
 }

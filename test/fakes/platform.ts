@@ -9,6 +9,8 @@ export class FakePlatform implements Platform {
   readonly begun: string[] = [];
   readonly pieces = new Map<string, string[]>();
   readonly posts: { readonly channel: string; readonly post: ChannelPost }[] = [];
+  /** Runs while the visible message is being made. */
+  onBegin: (turn: Turn) => Promise<void> = () => Promise.resolve();
   /** Called before a reply becomes visible. */
   onFinish: (turn: Turn, reply: Reply) => Promise<void> = () => Promise.resolve();
   /** Thrown by the next calls of `begin` and `post`, one each. */
@@ -22,6 +24,7 @@ export class FakePlatform implements Platform {
   async begin(turn: Turn, checkHeld: () => Promise<void>): Promise<string> {
     this.#failIfTold();
     await checkHeld();
+    await this.onBegin(turn);
     this.begun.push(turn.id);
     return `message-of-${turn.id}`;
   }

@@ -70,6 +70,10 @@ class ScriptedDesk implements Intake {
     return this.result;
   }
 
+  async command(): Promise<undefined> {
+    return undefined;
+  }
+
   async #work(turn: Turn): Promise<void> {
     const platform = this.tells ? this.#platform : undefined;
     const ref = (await platform?.begin(turn, held)) ?? '';

@@ -37,6 +37,19 @@ describe('the slash command', () => {
     expect(question?.eventKey).toMatch(/^command:[0-9a-f]{32}$/);
   });
 
+  test('carries out a command of an administrator and asks no question', async () => {
+    at.intake.commanded = { ok: true, text: 'Paused: I answer nothing.' };
+
+    const response = await at.deliver(command(at.slack.url, { text: 'admin pause' }), FORM);
+
+    expect(await response.json()).toMatchObject({
+      response_type: 'ephemeral',
+      text: expect.stringMatching(/^Paused: I answer nothing\.\nAI assistant/),
+    });
+    expect(at.intake.commands).toMatchObject([{ text: 'admin pause', asker: { id: 'U1' } }]);
+    expect(at.intake.questions).toEqual([]);
+  });
+
   test('counts the same command once and two commands twice', async () => {
     await at.deliver(command(at.slack.url), FORM);
     await at.deliver(command(at.slack.url), FORM);

@@ -1,0 +1,37 @@
+import type { ActionResult, CommandEvent } from '../ports/intake.ts';
+import type { PlatformId } from '../turn/turn.ts';
+import { subjectOf } from '../turn/turn.ts';
+import type { Policy } from '../policy/compile.ts';
+import { isMember } from '../policy/groups.ts';
+import { type SwitchDeps, pause, refuseSwitch, resume } from './kill-switch.ts';
+
+/** A command and what follows it: `admin pause too many errors`. */
+const ADMIN = /^admin\s+(pause|resume)\b\s*(.*)$/is;
+
+/**
+ * Carries out what is a command and no question. Who may is decided here, by the policy, whatever the client claims.
+ * Out: undefined when the words are no command.
+ */
+export async function runCommand(
+  _platform: PlatformId,
+  event: CommandEvent,
+  policy: Policy,
+  deps: SwitchDeps,
+): Promise<ActionResult | undefined> {
+  const match = ADMIN.exec(event.text.trim());
+  if (match === null) return undefined;
+  const order = { tenant: policy.organisation.id, all: false, subject: subjectOf(event) };
+  if (!isMember(policy.admins, event, policy.groups)) {
+    await refuseSwitch(order, deps);
+    return { ok: false, text: 'Only an administrator named in the policy can do that.' };
+  }
+  if (match[1]?.toLowerCase() === 'pause') {
+    const done = await pause(order, match[2] ?? '', deps);
+    const text = done
+      ? 'Paused: from now on I answer nothing, and say so. `/ask admin resume` lets me go on.'
+      : 'I am paused already. `/ask admin resume` lets me go on.';
+    return { ok: done, text };
+  }
+  const done = await resume(order, deps);
+  return { ok: done, text: done ? 'I answer again.' : 'I was not paused.' };
+}

@@ -1,0 +1,19 @@
+/** Why and since when Candor answers nothing. */
+export interface Pause {
+  readonly at: Temporal.Instant;
+  /** The words of whoever paused it; the askers read them. May be empty. */
+  readonly reason: string;
+}
+
+/** Names every tenant of an installation at once. */
+export const EVERY_TENANT = '*';
+
+/** The kill switch. What it says counts on every replica from the next question on: nobody keeps it in memory. */
+export interface Pauses {
+  /** The pause of the tenant, or of every tenant. */
+  find(tenant: string): Promise<Pause | undefined>;
+  /** Out: false when `tenant` was paused already; that pause stays. */
+  pause(tenant: string, pause: Pause): Promise<boolean>;
+  /** Out: false when `tenant` was not paused. */
+  resume(tenant: string): Promise<boolean>;
+}
