@@ -1,5 +1,5 @@
 import type { Stored, TurnRow } from './chaos-store.ts';
-import { isAnswerTo } from './questions.ts';
+import { isAnswerTo, isFinal } from './questions.ts';
 import type { Question } from './sender.ts';
 import type { Posted, SlackWorkspace } from './slack-workspace.ts';
 
@@ -67,25 +67,21 @@ function checkMessage(
   if (messages.length > 1) say(`${name} has ${String(messages.length)} messages`);
   if (message.channel !== channel || message.thread !== thread) say(`${name} was answered elsewhere`);
   const last = message.texts.at(-1)?.text ?? '';
-  if (isPlaceholder(last)) say(`${name} still shows the placeholder`);
+  if (!isFinal(last)) say(`${name} was left unfinished`);
   else if (turn.outcome === 'answered' && !isAnswerTo(n, last)) say(`${name} shows another answer`);
   else if (turn.outcome === 'failed' && !last.includes(turn.id))
     say(`${name} shows an apology without reference`);
-  const finals = new Set(message.texts.map(({ text }) => text).filter((text) => !isPlaceholder(text)));
+  const finals = new Set(message.texts.map(({ text }) => text).filter(isFinal));
   if (finals.size > 1) say(`${name} showed ${String(finals.size)} different answers`);
   if (turn.outcome !== 'answered' && turn.outcome !== 'failed')
     say(`${name} ended as ${String(turn.outcome)}`);
-}
-
-function isPlaceholder(text: string): boolean {
-  return text.startsWith('Working on your question');
 }
 
 /** Within a thread, messages appear and become final in the order in which the questions were accepted. */
 function checkOrder(turns: readonly TurnRow[], messages: ByTurn, say: Say): void {
   for (const [thread, inThread] of Map.groupBy(turns, (turn) => turn.thread)) {
     const shown = inThread.map(({ id }) => messages.get(id)?.[0]).filter((message) => message !== undefined);
-    const finalAt = shown.map(({ texts }) => texts.find(({ text }) => !isPlaceholder(text))?.at ?? Infinity);
+    const finalAt = shown.map(({ texts }) => texts.find(({ text }) => isFinal(text))?.at ?? Infinity);
     if (!isAscending(shown.map(({ ts }) => Number(ts.replace('.', '')))))
       say(`${thread}: messages out of order`);
     if (!isAscending(finalAt)) say(`${thread}: answers out of order`);

@@ -1,3 +1,5 @@
+import { WORKING_LABEL } from '../../adapters/slack/words.ts';
+
 const ASKED = [
   'How many days of annual leave do I get?',
   'What may I spend on a hotel when I travel for work?',
@@ -34,4 +36,9 @@ export function answerTo(body: string): string {
 /** True when `text` shows the answer to question `n`, its address put back. */
 export function isAnswerTo(n: number, text: string): boolean {
   return text.includes(`The case ${toMark(n)} is noted.`) && text.includes(`for ${toEmail(n)}.`);
+}
+
+/** True for what a message shows in the end: neither the first words nor an answer that is still growing. */
+export function isFinal(text: string): boolean {
+  return !text.includes(WORKING_LABEL);
 }
