@@ -5,6 +5,7 @@ import type { TurnDeps } from './turn/deps.ts';
 import { postToChannel } from './turn/channels.ts';
 import { createIntake } from './turn/intake.ts';
 import { warmUp } from './turn/warm-up.ts';
+import { purgePlaceholders } from './turn/purge.ts';
 import { createWorkers } from './turn/workers.ts';
 
 export interface AppDeps extends TurnDeps {
@@ -25,6 +26,8 @@ export interface App {
   wake(): void;
   /** Makes the first question as fast as the later ones. */
   warmUp(): Promise<void>;
+  /** Drops what is kept no longer, and posts whatever digest is due: what has to be done now and then. */
+  keepHouse(): Promise<void>;
   /** Posts whatever digest is due and not posted yet. */
   sendDigests(): Promise<void>;
   /** Stops taking work; resolves when running turns have ended or `deadline` resolves. */
@@ -34,15 +37,20 @@ export interface App {
 /** What the process does: takes questions in, works on them, sends digests. */
 export function createApp(deps: AppDeps): App {
   const workers = createWorkers(deps, deps);
+  async function sendDigests(): Promise<void> {
+    const { policy } = deps.organisation.current;
+    await sendDueDigests(policy, await installedAt(deps), toSendDeps(deps));
+  }
   return {
     // A question is acknowledged before work on it begins.
     intake: createIntake(deps, () => deps.defer(workers.wake)),
     wake: workers.wake,
     drain: workers.drain,
     warmUp: () => warmUp(deps),
-    async sendDigests() {
-      const { policy } = deps.organisation.current;
-      await sendDueDigests(policy, await installedAt(deps), toSendDeps(deps));
+    sendDigests,
+    async keepHouse() {
+      await purgePlaceholders(deps).catch((error: unknown) => deps.log.error('purge_failed', error));
+      await sendDigests();
     },
   };
 }

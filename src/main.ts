@@ -40,7 +40,7 @@ import { PeopleBook } from './redaction/people.ts';
 const DRAIN_MS = 20_000;
 /** How often waiting work is looked for, beside being woken: leases end by themselves. */
 const LOOK_MS = 1000;
-/** When digests are looked for beside their own times: a failed or skipped one is made up for within the hour. */
+/** When the house is kept beside the times of digests: a failed or skipped one is made up for within the hour. */
 const CATCH_UP = '17 * * * *';
 /** How far back the console shows incidents. */
 const INCIDENT_HOURS = 24 * 30;
@@ -209,7 +209,7 @@ async function openApp(opened: Opened, http: Http): Promise<{ app: App; deps: Se
 
 /** Looks for work, due digests and changed files. Out: stops looking. */
 async function keepLooking(app: App, deps: ServingDeps, { base }: Settings): Promise<() => Promise<void>> {
-  const cron = openCron(app.sendDigests, deps.log);
+  const cron = openCron(app.keepHouse, deps.log);
   function planDigests(): void {
     const { digests, timezone } = deps.organisation.current.policy;
     const plans = digests.map((plan) => ({ name: plan.kind, pattern: toCron(plan), timezone }));

@@ -9,7 +9,7 @@ import { LOCAL_ASKER } from './local.ts';
 
 const Vote = z.object({ vote: z.enum(['up', 'down']) });
 
-/** Serves `GET /api/turns/:id` and what a reader can do with an answer: vote, ask a person, report. */
+/** Serves `GET /api/turns/:id` and what a reader can do with an answer: vote, ask a person, report, say that nothing had to be masked. */
 export function serveActions(deps: ConsoleDeps): void {
   deps.http.get('/api/turns/:id', async (request, response) => {
     const { turn, record } = await getTurn(deps, request);
@@ -24,7 +24,7 @@ export function serveActions(deps: ConsoleDeps): void {
     }
     await act(deps, request, response, { type: 'feedback', vote: parsed.data.vote });
   });
-  for (const type of ['person', 'report'] as const) {
+  for (const type of ['person', 'report', 'false-alarm'] as const) {
     deps.http.post(`/api/turns/:id/${type}`, (request, response) => act(deps, request, response, { type }));
   }
 }

@@ -48,6 +48,7 @@ function toAction(press: Press): Pressed | undefined {
   const { action_id: id, value } = press.actions[0] ?? { action_id: '', value: '' };
   if (id === ACTION_IDS.person) return { turnId: value, action: { type: 'person' } };
   if (id === ACTION_IDS.report) return { turnId: value, action: { type: 'report' } };
+  if (id === ACTION_IDS.falseAlarm) return { turnId: value, action: { type: 'false-alarm' } };
   const [, vote, turnId = ''] = /^(up|down):(.*)$/s.exec(value) ?? [];
   if (id !== ACTION_IDS.feedback || (vote !== 'up' && vote !== 'down')) return undefined;
   return { turnId, action: { type: 'feedback', vote } };

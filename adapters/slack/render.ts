@@ -115,6 +115,7 @@ function toButtons(reply: Reply): Block[] {
   const buttons = [
     ...(has('person') ? [toButton(ACTION_IDS.person, 'Ask a person', reply.turnId)] : []),
     ...(has('report') ? [toButton(ACTION_IDS.report, 'Report this answer', reply.turnId)] : []),
+    ...(has('false-alarm') ? [toButton(ACTION_IDS.falseAlarm, 'Not personal data', reply.turnId)] : []),
   ];
   return [
     ...(has('feedback') ? [toFeedback(reply.turnId)] : []),

@@ -2,7 +2,12 @@ import { describeCounts } from '../../src/redaction/kinds.ts';
 import type { RedactionCount } from '../../src/turn/turn.ts';
 
 /** Ids of the elements a reader can press; the manifest and the listeners use the same ones. */
-export const ACTION_IDS = { feedback: 'ai_feedback', person: 'ask_person', report: 'report_answer' } as const;
+export const ACTION_IDS = {
+  feedback: 'ai_feedback',
+  person: 'ask_person',
+  report: 'report_answer',
+  falseAlarm: 'false_alarm',
+} as const;
 
 /** The label of a message that is not an answer yet. */
 export const WORKING_LABEL = 'AI assistant · the answer will be AI-generated and may be wrong';

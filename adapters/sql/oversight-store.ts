@@ -35,6 +35,15 @@ export function openOversightStore(db: Kysely<Schema>, keyring: Keyring): Oversi
         .executeTakeFirst();
       return result.numInsertedOrUpdatedRows === 1n;
     },
+
+    async dispute({ tenant, turnId, at }) {
+      const result = await db
+        .insertInto('false_alarms')
+        .values({ tenant, turn_id: turnId, at: toIso(at) })
+        .onConflict((conflict) => conflict.doNothing())
+        .executeTakeFirst();
+      return result.numInsertedOrUpdatedRows === 1n;
+    },
   };
 }
 

@@ -39,7 +39,7 @@ export function toButtonEvent(
 }
 
 function toAction(button: ButtonAction): ReplyActionEvent['action'] {
-  return button === 'person' || button === 'report' ? { type: button } : { type: 'feedback', vote: button };
+  return button === 'up' || button === 'down' ? { type: 'feedback', vote: button } : { type: button };
 }
 
 /**

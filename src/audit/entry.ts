@@ -13,7 +13,9 @@ export type AuditKind =
   | 'switch.resumed'
   | 'switch.refused'
   | 'policy.loaded'
-  | 'digest.posted';
+  | 'digest.posted'
+  | 'placeholders.purged'
+  | 'redaction.disputed';
 
 /** A fact to be appended. `meta` is metadata only: ids, codes, kinds and counts. */
 export interface AuditFact {

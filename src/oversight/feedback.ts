@@ -1,6 +1,6 @@
 import type { ActionResult } from '../ports/intake.ts';
 import type { TurnDeps } from '../turn/deps.ts';
-import type { Turn } from '../turn/turn.ts';
+import type { RedactionCount, Turn } from '../turn/turn.ts';
 
 type Deps = Pick<TurnDeps, 'oversight' | 'audit' | 'usage' | 'incidents' | 'clock' | 'ids'>;
 
@@ -41,4 +41,29 @@ export async function reportAnswer(
     { tenant, kind: 'incident.opened', at, turnId, subject, meta: { incident: id, cause: 'reader' } },
   ]);
   return { ok: true, text: `Thank you: the security team will look at this answer. Reference: ${id}` };
+}
+
+/** Notes, once, that what was masked in a question was no personal data: its kinds and how many of each, never what it was. */
+export async function disputeRedactions(
+  turn: Turn,
+  subject: string,
+  redactions: readonly RedactionCount[],
+  { oversight, audit, usage, clock }: Deps,
+): Promise<ActionResult> {
+  if (redactions.length === 0) return { ok: false, text: 'Nothing was masked in this question.' };
+  const { tenant, id: turnId } = turn;
+  const at = clock.now();
+  if (await oversight.dispute({ tenant, turnId, at })) {
+    await usage.add(
+      tenant,
+      at,
+      redactions.map(({ kind, count }) => ({ metric: 'false_alarm', label: kind, value: count })),
+    );
+    const kinds = redactions.map(({ kind, count }) => `${kind}:${count}`).join(',');
+    await audit.append([{ tenant, kind: 'redaction.disputed', at, turnId, subject, meta: { kinds } }]);
+  }
+  return {
+    ok: true,
+    text: 'Thank you: noted as a false alarm. Your security team sees what kind it was, not what you wrote.',
+  };
 }

@@ -108,12 +108,21 @@ function checkReferences(
     need(group in value.groups, ['model', 'groups', group], `model.groups: there is no group "${group}"`);
     checkPrice(model, ['model', 'groups', group], value, need);
   }
-  for (const kind of Object.keys(value.detectors)) {
+  for (const [kind, plan] of Object.entries(value.detectors)) {
     need(
       kinds.includes(kind),
       ['detectors', kind],
       `detectors: nothing detects "${kind}"; known kinds: ${kinds.join(', ')}`,
     );
+    for (const [index, { groups = [] }] of plan.for.entries()) {
+      for (const [at, group] of groups.entries()) {
+        need(
+          group in value.groups,
+          ['detectors', kind, 'for', index, 'groups', at],
+          `detectors.${kind}: there is no group "${group}"; there are: ${Object.keys(value.groups).join(', ') || 'none'}`,
+        );
+      }
+    }
   }
 }
 

@@ -2,7 +2,7 @@ import { isSecretKind } from '../redaction/detectors/index.ts';
 import type { Verdict } from '../turn/turn.ts';
 import type { Policy } from './compile.ts';
 import type { Facts } from './conditions.ts';
-import type { DetectorAction } from './schema.ts';
+import { treatmentOf } from './treatment.ts';
 
 /** What policy makes of a question. */
 export interface Judgement {
@@ -22,13 +22,15 @@ export interface Obligations {
 }
 
 /**
- * Decides. First the detectors' own actions (a kind to block), then the rules in their order; the first that holds decides,
+ * Decides. First the detectors' own actions (a kind to block, a secret before others), then the rules in their order; the first that holds decides,
  * and where none holds the question is refused. A condition that throws ends the turn as failed: nothing is sent.
  */
 export function judge(policy: Policy, facts: Facts): Judgement {
   const model = modelFor(policy, facts.principal.groups);
   const open: Obligations = { disclaimer: undefined, model, history: true };
-  const blocked = facts.findings.find((kind) => actionFor(policy, kind) === 'block');
+  const about = { groups: facts.principal.groups, place: facts.place };
+  const blocks = facts.findings.filter((kind) => treatmentOf(policy, kind, about).action === 'block');
+  const blocked = blocks.find(isSecretKind) ?? blocks[0];
   if (blocked !== undefined) {
     return {
       verdict: 'refuse',
@@ -53,15 +55,6 @@ export function judge(policy: Policy, facts: Facts): Judgement {
       history: rule.with?.history ?? true,
     },
   };
-}
-
-/** A country or a city alone names nobody, and "how much leave do I have in Germany?" cannot be answered without it. */
-const USUALLY_ALLOWED = new Set(['LOCATION']);
-
-/** What to do with a kind: the policy's word, else allow places, block secrets and mask everything else. */
-export function actionFor(policy: Policy, kind: string): DetectorAction {
-  const usual = USUALLY_ALLOWED.has(kind) ? 'allow' : 'mask';
-  return policy.detectors[kind] ?? (isSecretKind(kind) ? 'block' : usual);
 }
 
 function modelFor(policy: Policy, groups: readonly string[]): string {

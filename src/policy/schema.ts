@@ -16,6 +16,53 @@ const Microdollars = z.number().nonnegative('must not be negative');
 export const DetectorAction = z.enum(['mask', 'block', 'allow']);
 export type DetectorAction = z.infer<typeof DetectorAction>;
 
+const ACTION = 'must be mask, block or allow';
+const Confidence = z
+  .number('must be a number from 0 to 1')
+  .min(0, 'must be from 0 to 1')
+  .max(1, 'must be from 0 to 1');
+const AudiencePlace = z
+  .string()
+  .regex(
+    /^(direct|group|channel|console|slack:[CGD][A-Z0-9]{2,}|teams:[^\s]+)$/,
+    'must be direct, group, channel, console, slack:C0123ABC or teams:19:…@thread.tacv2',
+  );
+
+/** Where and for whom something else is done with a kind. Who has one of `groups` and asks in one of `places`. */
+const DetectorException = z
+  .strictObject({
+    groups: z.array(Id).min(1, 'needs a group').optional(),
+    places: z.array(AudiencePlace).min(1, 'needs a place').optional(),
+    action: z.enum(DetectorAction.options, ACTION).optional(),
+    minConfidence: Confidence.optional(),
+  })
+  .refine(
+    ({ groups, places }) => groups !== undefined || places !== undefined,
+    'needs groups, places or both',
+  )
+  .refine(
+    ({ action, minConfidence }) => action !== undefined || minConfidence !== undefined,
+    'needs an action, a minConfidence or both',
+  );
+
+/** An action, or an action with what it depends on; the first exception that fits decides. */
+const DetectorPlan = z.preprocess(
+  (value) => (typeof value === 'string' ? { action: value } : value),
+  z.strictObject(
+    {
+      action: z.enum(DetectorAction.options, ACTION).optional(),
+      /** What is found with less certainty, 0 to 1, is left as it is and counted. */
+      minConfidence: Confidence.optional(),
+      for: z.array(DetectorException).default([]),
+    },
+    'must be mask, block, allow, or a map with action, minConfidence and for',
+  ),
+);
+
+const Kept = z
+  .string()
+  .regex(/^[1-9]\d{0,3} (hour|day|week)s?$/, 'must be a time such as 12 hours, 30 days or 8 weeks');
+
 export const PolicyTopic = z.strictObject({
   id: Id,
   /**
@@ -99,8 +146,15 @@ export const PolicyFile = z.strictObject({
   defaultDesk: Id,
   rules: z.array(Rule).min(1, 'needs at least one rule'),
   detectors: z
-    .record(z.string().regex(/^[A-Z][A-Z_]+$/, 'must be a kind such as EMAIL'), DetectorAction)
+    .record(z.string().regex(/^[A-Z][A-Z_]+$/, 'must be a kind such as EMAIL'), DetectorPlan)
     .default({}),
+  /** How long things are kept. */
+  retention: z
+    .strictObject({
+      /** What placeholders stand for, after the latest question of their thread. */
+      placeholders: Kept.default('30 days'),
+    })
+    .default({ placeholders: '30 days' }),
   limits: z.strictObject({
     person: z.strictObject({
       questions: z.number().int().min(1, 'must be at least 1').max(100_000),

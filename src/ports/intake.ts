@@ -18,7 +18,8 @@ export interface ReplyActionEvent {
   readonly action:
     | { readonly type: 'feedback'; readonly vote: 'up' | 'down'; readonly comment?: string }
     | { readonly type: 'person' }
-    | { readonly type: 'report' };
+    | { readonly type: 'report' }
+    | { readonly type: 'false-alarm' };
 }
 
 /** Words after `/ask`, or what stands for it elsewhere. */

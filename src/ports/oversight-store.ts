@@ -17,10 +17,16 @@ export interface Vote {
   readonly at: Temporal.Instant;
 }
 
-/** Feedback and escalations. */
+/** Feedback, escalations and false alarms. */
 export interface OversightStore {
   /** Upserts on turn and person. Out: the vote that stood before, undefined when there was none. The same vote keeps its time. */
   vote(vote: Vote): Promise<Pick<Vote, 'vote' | 'at'> | undefined>;
   /** False when this turn already has an open escalation. */
   escalate(escalation: Escalation): Promise<boolean>;
+  /** Notes that the redaction of a turn was a false alarm. False when that is known. */
+  dispute(turn: {
+    readonly tenant: string;
+    readonly turnId: string;
+    readonly at: Temporal.Instant;
+  }): Promise<boolean>;
 }

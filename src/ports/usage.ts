@@ -5,6 +5,9 @@ export interface UsageCount {
     | 'outcome'
     | 'verdict'
     | 'redaction'
+    /** Found, but with less certainty than policy asks for: left in. */
+    | 'uncertain'
+    | 'false_alarm'
     | 'refusal'
     | 'feedback'
     | 'tokens'

@@ -22,6 +22,8 @@ export interface RedactOptions {
   readonly isSecret?: (kind: string) => boolean;
   /** Who gives the values of this text; by default nobody who could be shown them again in a conversation. */
   readonly origins?: readonly Origin[];
+  /** Whether placeholders in the text are somebody's own words, as a rule, or were put there by an earlier redaction. */
+  readonly placeholders?: 'typed' | 'ours';
 }
 
 /**
@@ -47,7 +49,8 @@ export function redact(
     ...findings.map(({ kind }) => kind),
   ];
   const found = toRegions(findings, text.length, isSecret);
-  const literals = toLiterals(text, found, new Set(kinds.map(kindKey)));
+  const literals =
+    options.placeholders === 'ours' ? [] : toLiterals(text, found, new Set(kinds.map(kindKey)));
   const regions = toRegions([...found, ...literals], text.length, isSecret);
   const pieces: string[] = [];
   let done = 0;

@@ -1,6 +1,7 @@
 import type { ModelOutcome, ModelRequest } from '../ports/model.ts';
 import { UpstreamError } from '../errors.ts';
 import type { Organisation } from '../policy/organisation.ts';
+import type { Circumstances } from '../policy/treatment.ts';
 import { createRestoringStream } from '../redaction/restore.ts';
 import type { Audience, PlaceholderEntry } from '../redaction/vault.ts';
 import type { TurnDeps } from './deps.ts';
@@ -35,6 +36,7 @@ export interface AnswerParts {
   readonly organisation: Organisation;
   readonly vault: readonly PlaceholderEntry[];
   readonly audience: Audience;
+  readonly about: Circumstances;
   readonly replyRef: string;
   readonly progress: Progress;
   readonly signal: AbortSignal;
@@ -48,7 +50,7 @@ export async function answer(parts: AnswerParts, deps: TurnDeps): Promise<Draft>
   const platform = deps.platforms.get(turn.place.platform);
   let text = '';
   async function show(piece: string): Promise<void> {
-    const shown = restoring.push(screenOut(piece, organisation, deps).text);
+    const shown = restoring.push(screenOut(piece, organisation, parts.about, deps).text);
     if (shown !== '') await platform?.append(turn, parts.replyRef, shown, () => progress.lease.check());
   }
   progress.toModelMs = deps.clock.now().since(turn.receivedAt).total('milliseconds');

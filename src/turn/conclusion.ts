@@ -8,7 +8,8 @@ import { restoreFor } from '../redaction/restore.ts';
 import type { Audience, PlaceholderEntry } from '../redaction/vault.ts';
 import type { Draft } from './answer.ts';
 import type { ScreenedText } from './screen-out.ts';
-import type { Outcome, ReplyAction, Source, Verdict } from './turn.ts';
+import type { Provider } from './providers.ts';
+import type { Outcome, Place, ReplyAction, Source, Verdict } from './turn.ts';
 import * as words from './words.ts';
 
 /** How a turn ends, before it is recorded: what was decided and what the asker will read. */
@@ -56,10 +57,15 @@ export function concludePaused(policy: Policy, pause: Pause): Conclusion {
 }
 
 /** Policy said no, or said that a person must answer. */
-export function concludeDeclined(policy: Policy, judgement: Judgement): Conclusion {
+export function concludeDeclined(
+  policy: Policy,
+  judgement: Judgement,
+  place: Place,
+  providers: readonly Provider[],
+): Conclusion {
   const desk = deskOf(policy, judgement.desk);
   const escalated = judgement.verdict === 'escalate';
-  const { text, notes } = toDeclineWords(judgement);
+  const { text, notes } = toDeclineWords(judgement, place, providers);
   const person = escalated ? words.handedOver(desk) : words.personNote(desk);
   return {
     ...AUTOMATIC,
@@ -153,12 +159,16 @@ export function deskOf(policy: Policy, id: string | undefined): Desk {
   return desk;
 }
 
-function toDeclineWords(judgement: Judgement): { readonly text: string; readonly notes: readonly string[] } {
+function toDeclineWords(
+  judgement: Judgement,
+  place: Place,
+  providers: readonly Provider[],
+): { readonly text: string; readonly notes: readonly string[] } {
   const kind = judgement.rule.startsWith('detectors.')
     ? judgement.rule.slice('detectors.'.length)
     : undefined;
   if (kind !== undefined && isSecretKind(kind)) {
-    return { text: words.secretBlocked(kind), notes: [words.rotationNote(kind)] };
+    return { text: words.secretBlocked(kind), notes: words.rotationNotes(kind, place, providers) };
   }
   if (kind !== undefined) return { text: words.dataBlocked(kind), notes: [] };
   if (judgement.rule.startsWith('guards.')) return { text: words.NOT_CHECKED, notes: [] };

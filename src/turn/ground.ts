@@ -29,10 +29,11 @@ export async function ground(
 ): Promise<Grounding> {
   const terms = queryTerms(question.text);
   const groups = isPrivate(place) ? principal.groups : [];
+  const about = { groups: principal.groups, place };
   const found = await handbook.search(principal.tenant, terms, groups, SEARCH_LIMIT);
   let { vault, added } = question;
   const sources = toSources(rank(found, terms)).map((source) => {
-    const redacted = redactOther(source.quote, vault, organisation, ['handbook'], { people });
+    const redacted = redactOther(source.quote, vault, organisation, { origins: ['handbook'], about, people });
     vault = addToVault(vault, redacted.added);
     added = addToVault(added, redacted.added);
     return { ...source, quote: redacted.text };

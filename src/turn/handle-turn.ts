@@ -9,12 +9,10 @@ import { judgeQuestion } from './judge-question.ts';
 import { post, present } from './post.ts';
 import { toModelRequest } from './prompt.ts';
 import { type TurnParts, toEnding } from './record.ts';
+import { recall } from './recall.ts';
 import { redactQuestion } from './redact-question.ts';
 import { screenOut } from './screen-out.ts';
 import { type Turn, subjectOf } from './turn.ts';
-
-/** How many earlier exchanges of the thread the model sees. */
-const HISTORY = 6;
 
 /**
  * Takes one accepted question to its outcome: the whole product in one screen. Every stage is a file beside this one.
@@ -43,17 +41,19 @@ export async function handleTurn(
     return conclude({ turn, policy, conclusion, progress }, await visible, deps);
   }
   const { principal } = admission;
-  const question = await redactQuestion(turn, organisation, deps);
+  const question = await redactQuestion(turn, principal.groups, organisation, deps);
   const judgement = judgeQuestion(turn, principal, question, policy, deps);
   if (judgement.verdict !== 'allow') {
-    const conclusion = concludeDeclined(policy, judgement);
+    const conclusion = concludeDeclined(policy, judgement, turn.place, question.providers);
     const placeholders = question.added;
     return conclude({ turn, policy, conclusion, question, placeholders, progress }, await visible, deps);
   }
-  const { sources, vault, added } = await ground(principal, turn.place, question, organisation, deps);
-  const history = judgement.obligations.history
-    ? await deps.turns.history(turn.tenant, turn.thread, turn.id, HISTORY)
-    : [];
+  const about = { groups: principal.groups, place: turn.place };
+  const grounding = await ground(principal, turn.place, question, organisation, deps);
+  const { history, vault, added } = judgement.obligations.history
+    ? await recall(turn, grounding, organisation, about, deps)
+    : { ...grounding, history: [] };
+  const { sources } = grounding;
   const request = toModelRequest({
     organisation: policy.organisation.name,
     model: judgement.obligations.model,
@@ -73,9 +73,9 @@ export async function handleTurn(
     return conclude({ turn, policy, conclusion, question, placeholders: added, progress }, replyRef, deps);
   }
   const audience = audienceOf(turn, deps);
-  const answering = { turn, request, organisation, vault, audience, replyRef, progress, signal };
+  const answering = { turn, request, organisation, vault, audience, about, replyRef, progress, signal };
   const draft = await answer(answering, deps);
-  const screened = screenOut(draft.text, organisation, deps);
+  const screened = screenOut(draft.text, organisation, about, deps);
   const conclusion = concludeAnswered({ policy, judgement, draft, screened, sources, vault, audience });
   const parts = { turn, policy, conclusion, question, draft, progress, placeholders: added };
   return conclude(parts, replyRef, deps);

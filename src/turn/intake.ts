@@ -1,6 +1,6 @@
 import { runCommand } from '../oversight/commands.ts';
 import { openEscalation } from '../oversight/escalate.ts';
-import { castVote, reportAnswer } from '../oversight/feedback.ts';
+import { castVote, disputeRedactions, reportAnswer } from '../oversight/feedback.ts';
 import type { Accepted, ActionResult, Intake, ReplyActionEvent } from '../ports/intake.ts';
 import type { TurnView } from '../ports/turns.ts';
 import { deskOf } from './conclusion.ts';
@@ -87,6 +87,9 @@ async function act(
   if (action.type === 'feedback') return castVote(turn, subjectOf(event), action.vote, deps);
   if (action.type === 'report') return reportAnswer(turn, subjectOf(event), deps);
   if (subjectOf(event) !== subjectOf(turn)) return NOT_YOURS;
+  if (action.type === 'false-alarm') {
+    return disputeRedactions(turn, subjectOf(event), record?.reply.redactions ?? [], deps);
+  }
   const desk = deskOf(deps.organisation.current.policy, undefined);
   const opened = await openEscalation(turn, record?.redactedQuestion ?? '', desk.id, 'asked', deps);
   return {

@@ -10,7 +10,7 @@ import type { Draft, Progress } from './answer.ts';
 import type { Conclusion } from './conclusion.ts';
 import type { TurnDeps } from './deps.ts';
 import type { RedactedQuestion } from './redact-question.ts';
-import { type Turn, type TurnRecord, type Usage, subjectOf } from './turn.ts';
+import { type RedactionCount, type Turn, type TurnRecord, type Usage, subjectOf } from './turn.ts';
 
 /** What a turn knows when it ends; later stages are undefined when it ended before them. */
 export interface TurnParts {
@@ -36,7 +36,7 @@ export function toEnding(parts: TurnParts, deps: Pick<TurnDeps, 'clock' | 'ids'>
     at,
     facts: toFacts(parts, record, at),
     incidents: toIncidents(parts, at, deps),
-    usage: toUsage(record),
+    usage: toUsage(record, parts.question?.uncertain ?? []),
     placeholders: parts.placeholders ?? [],
   };
 }
@@ -54,7 +54,16 @@ function toRecord(
     verdict,
     rule,
     policyVersion: policy.version,
-    reply: { turnId: turn.id, outcome, text, label, sources, redactions, notes, actions },
+    reply: {
+      turnId: turn.id,
+      outcome,
+      text,
+      label,
+      sources,
+      redactions,
+      notes,
+      actions: redactions.length === 0 ? actions : [...actions, 'false-alarm'],
+    },
     redactedQuestion: allowed ? (question?.text ?? '') : '',
     draft: allowed ? conclusion.draft : '',
     receipt: progress.receipt,
@@ -160,7 +169,7 @@ function toIncidents(
   return found.map((incident) => ({ ...about, ...incident, id: ids.next() }));
 }
 
-function toUsage(record: TurnRecord): UsageCount[] {
+function toUsage(record: TurnRecord, uncertain: readonly RedactionCount[]): UsageCount[] {
   const { usage, reply } = record;
   const counts: UsageCount[] = [
     { metric: 'questions', label: '', value: 1 },
@@ -176,7 +185,12 @@ function toUsage(record: TurnRecord): UsageCount[] {
       value: count,
     })),
   ];
+  const left = uncertain.map(({ kind, count }) => ({
+    metric: 'uncertain' as const,
+    label: kind,
+    value: count,
+  }));
   const declined: UsageCount[] =
     record.verdict === 'allow' ? [] : [{ metric: 'refusal', label: record.rule, value: 1 }];
-  return [...counts, ...declined].filter(({ value }) => value !== 0);
+  return [...counts, ...left, ...declined].filter(({ value }) => value !== 0);
 }

@@ -1,19 +1,23 @@
 import type { Organisation } from '../policy/organisation.ts';
-import { actionFor } from '../policy/judge.ts';
+import { type Circumstances, treat } from '../policy/treatment.ts';
 import { detectAll } from '../redaction/detect.ts';
-import type { DetectionContext } from '../redaction/detector.ts';
 import { redact } from '../redaction/redact.ts';
 import { type Origin, type PlaceholderEntry, addToVault } from '../redaction/vault.ts';
 import { originsOf } from './audience.ts';
 import type { TurnDeps } from './deps.ts';
-import type { RedactionCount, Turn } from './turn.ts';
+import { type Provider, providersOf } from './providers.ts';
+import type { Finding, Mention, RedactionCount, Turn } from './turn.ts';
 
 /** A question as it may leave: placeholders for what was found. */
 export interface RedactedQuestion {
   readonly text: string;
-  /** Kinds of everything found, each once, whatever policy does with them. */
+  /** Kinds of everything found with the certainty that policy asks for, each once, whatever policy does with them. */
   readonly kinds: readonly string[];
   readonly redactions: readonly RedactionCount[];
+  /** Findings per kind that were left in, because they were not certain enough. */
+  readonly uncertain: readonly RedactionCount[];
+  /** Whose keys and tokens were found, as far as their shape tells. */
+  readonly providers: readonly Provider[];
   /** The thread's placeholders, those of this question included. */
   readonly vault: readonly PlaceholderEntry[];
   /** What this question changed in it. */
@@ -23,41 +27,69 @@ export interface RedactedQuestion {
 /** Finds what is sensitive in the question and swaps it for the thread's placeholders. */
 export async function redactQuestion(
   turn: Turn,
-  { policy, terms, secretRules }: Organisation,
+  groups: readonly string[],
+  organisation: Organisation,
   deps: Pick<TurnDeps, 'vault' | 'keyring' | 'people'>,
 ): Promise<RedactedQuestion> {
   const known = await deps.vault.load(turn.tenant, turn.thread);
-  const found = detectAll(turn.text, {
-    mentions: turn.mentions,
-    terms,
-    secretRules,
-    people: deps.people,
-    regions: policy.regions,
-  });
-  const masked = found.filter(({ kind }) => actionFor(policy, kind) !== 'allow');
+  const found = detect(turn.text, organisation, deps, turn.mentions);
+  const { certain, masked, uncertain } = treat(organisation.policy, found, { groups, place: turn.place });
   const redacted = redact(turn.text, masked, known, {
-    regions: policy.regions,
+    regions: organisation.policy.regions,
     origins: originsOf(turn, deps),
   });
   return {
     text: redacted.text,
-    kinds: [...new Set(found.map(({ kind }) => kind))],
+    kinds: [...new Set(certain.map(({ kind }) => kind))],
     redactions: redacted.counts,
+    uncertain: [...Map.groupBy(uncertain, ({ kind }) => kind)].map(([kind, list]) => ({
+      kind,
+      count: list.length,
+    })),
+    providers: providersOf(masked.map(({ start, end }) => turn.text.slice(start, end))),
     vault: addToVault(known, redacted.entries),
     added: redacted.entries,
   };
 }
 
-/** Redacts text that is not the asker's (handbook passages, quoted messages) into the same vault. `origins` says who gives it. */
+/** What must be known of text that is not the asker's. */
+export interface Other extends Pick<TurnDeps, 'people'> {
+  /** Who gives its values. */
+  readonly origins: readonly Origin[];
+  /** For whom, and where, it is to be used. */
+  readonly about: Circumstances;
+  /** `ours` where an earlier redaction put the placeholders there. */
+  readonly placeholders?: 'typed' | 'ours';
+}
+
+/** What one text changes in a vault. */
+export interface RedactedOther {
+  readonly text: string;
+  readonly added: readonly PlaceholderEntry[];
+}
+
+/** Redacts text that is not the asker's (handbook passages, quoted messages) into the same vault. */
 export function redactOther(
   text: string,
   vault: readonly PlaceholderEntry[],
-  { policy, terms, secretRules }: Organisation,
-  origins: readonly Origin[],
-  { people }: Pick<TurnDeps, 'people'>,
-): { readonly text: string; readonly added: readonly PlaceholderEntry[] } {
-  const context: DetectionContext = { mentions: [], terms, secretRules, people, regions: policy.regions };
-  const found = detectAll(text, context).filter(({ kind }) => actionFor(policy, kind) !== 'allow');
-  const { text: redacted, entries } = redact(text, found, vault, { regions: policy.regions, origins });
+  organisation: Organisation,
+  { origins, about, people, placeholders = 'typed' }: Other,
+): RedactedOther {
+  const { policy } = organisation;
+  const { masked } = treat(policy, detect(text, organisation, { people }), about);
+  const { text: redacted, entries } = redact(text, masked, vault, {
+    regions: policy.regions,
+    origins,
+    placeholders,
+  });
   return { text: redacted, added: entries };
+}
+
+function detect(
+  text: string,
+  { policy, terms, secretRules }: Organisation,
+  { people }: Pick<TurnDeps, 'people'>,
+  mentions: readonly Mention[] = [],
+): readonly Finding[] {
+  return detectAll(text, { mentions, terms, secretRules, people, regions: policy.regions });
 }

@@ -1,5 +1,6 @@
 import { runGuards, strip } from '../guards/run.ts';
 import type { Organisation } from '../policy/organisation.ts';
+import { type Circumstances, treat } from '../policy/treatment.ts';
 import { findLeaks } from '../redaction/leaks.ts';
 import { isSecretKind } from '../redaction/detectors/index.ts';
 import { removedWord } from '../redaction/kinds.ts';
@@ -17,11 +18,12 @@ export interface ScreenedText {
 
 /**
  * Takes out of a draft what its readers must not get: what output guards find, and sensitive values that the model wrote
- * by itself (the asker's own and the handbook's are still placeholders here).
+ * by itself (the asker's own and the handbook's are still placeholders here, unless policy lets them through).
  */
 export function screenOut(
   draft: string,
   { policy, terms, secretRules }: Organisation,
+  about: Circumstances,
   { guards, canary, clock }: Pick<TurnDeps, 'guards' | 'canary' | 'clock'>,
 ): ScreenedText {
   const screening = runGuards(guards, 'output', draft, { allowedHosts: policy.links.hosts, canary }, clock);
@@ -29,7 +31,7 @@ export function screenOut(
   if (failed !== undefined) return { text: '', removed: [], failed: failed.guard };
   const stripped = strip(draft, screening.findings, guards);
   const found = findLeaks(stripped, { terms, secretRules, regions: policy.regions });
-  const leaks = toRegions(found, stripped.length, isSecretKind);
+  const leaks = toRegions(treat(policy, found, about).masked, stripped.length, isSecretKind);
   const text = leaks.reduceRight(
     (clean, { kind, start, end }) => clean.slice(0, start) + removedWord(kind) + clean.slice(end),
     stripped,

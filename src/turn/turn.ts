@@ -143,7 +143,8 @@ export interface RedactionCount {
   readonly count: number;
 }
 
-export type ReplyAction = 'feedback' | 'person' | 'report';
+/** `false-alarm`: what was masked was no personal data. */
+export type ReplyAction = 'feedback' | 'person' | 'report' | 'false-alarm';
 
 /** What the asker reads. Neutral: every platform renders it in its own native form. */
 export interface Reply {

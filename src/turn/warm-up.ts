@@ -22,8 +22,10 @@ export async function warmUp(
   const organisation = deps.organisation.current;
   const { policy } = organisation;
   const tenant = policy.organisation.id;
+  const place = { platform: 'console', kind: 'console', channel: 'console', shared: false } as const;
+  const about = { groups: [], place };
   for (let round = 0; round < ROUNDS; round += 1) {
-    const { text } = redactOther(SAMPLE, [], organisation, [], deps);
+    const { text } = redactOther(SAMPLE, [], organisation, { origins: [], about, people: deps.people });
     runGuards(
       deps.guards,
       'input',
@@ -33,7 +35,7 @@ export async function warmUp(
     );
     judge(policy, {
       principal: { id: 'warm-up', platform: 'console', groups: [], guest: false, external: false },
-      place: { platform: 'console', kind: 'console', channel: 'console', shared: false },
+      place,
       question: { length: BigInt(SAMPLE.length) },
       findings: [],
       topics: policy.findTopics(SAMPLE),
@@ -42,6 +44,6 @@ export async function warmUp(
     });
     const terms = queryTerms(text);
     rank(await deps.handbook.search(tenant, terms, [], SEARCH_LIMIT), terms);
-    screenOut(SAMPLE, organisation, deps);
+    screenOut(SAMPLE, organisation, about, deps);
   }
 }

@@ -2,6 +2,8 @@ import type { Policy } from '../policy/compile.ts';
 import type { Desk } from '../policy/schema.ts';
 import { kindWord } from '../redaction/kinds.ts';
 import type { Audience } from '../redaction/vault.ts';
+import type { Provider } from './providers.ts';
+import type { Place } from './turn.ts';
 
 /** Every sentence that Candor itself says to an asker. */
 
@@ -48,8 +50,32 @@ export function secretBlocked(kind: string): string {
   return `I did not send your question: it seems to hold ${article} ${word}, and secrets never leave here. Ask again without it.`;
 }
 
-export function rotationNote(kind: string): string {
-  return `Treat the ${kindWord(kind)} as exposed: revoke or change it where it was issued, remove the message that holds it, and tell your security team.`;
+const ROTATION: Readonly<Record<string, string>> = {
+  PASSWORD: 'Change this password now, everywhere it is used.',
+  PRIVATE_KEY:
+    'Make a new key pair now, put the new public key where the old one was trusted, and revoke the old certificate.',
+};
+
+/** What to do now that a secret was typed: where it is revoked, and whether its message must go. */
+export function rotationNotes(
+  kind: string,
+  { kind: place }: Place,
+  providers: readonly Provider[],
+): string[] {
+  const issued = providers.map(({ name, how }) => `To revoke it at ${name}: ${how}.`);
+  const shown =
+    place === 'channel' || place === 'group'
+      ? ['Delete your message here now: everybody who can read this place can read it.']
+      : place === 'direct'
+        ? ['Delete your message as well: it stays in this conversation and in copies of it.']
+        : [];
+  return [
+    ROTATION[kind] ??
+      `Treat the ${kindWord(kind)} as exposed: revoke it now where it was issued and make a new one.`,
+    ...issued,
+    ...shown,
+    'Your security team has been told that this happened, not what it was.',
+  ];
 }
 
 export function dataBlocked(kind: string): string {

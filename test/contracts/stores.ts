@@ -571,6 +571,17 @@ export function storesContract(name: string, open: (capacity?: Capacity) => Prom
       });
     });
 
+    describe('false alarms', () => {
+      it('are noted once a turn and tenant', async () => {
+        const turn = { tenant: TENANT, turnId: 'A', at: AT };
+
+        const noted = await Promise.all([stores.oversight.dispute(turn), stores.oversight.dispute(turn)]);
+
+        expect(noted.filter(Boolean)).toEqual([true]);
+        expect(await stores.oversight.dispute({ ...turn, tenant: 'another' })).toBe(true);
+      });
+    });
+
     describe('digest runs', () => {
       const key = { tenant: TENANT, kind: 'usage-week', channel: 'slack:C1', periodStart: AT };
 

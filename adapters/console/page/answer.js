@@ -124,6 +124,7 @@ function actions(answer, open, again) {
   if (answer.actions.includes('feedback')) row.append(...votes(answer, say));
   if (answer.actions.includes('person')) row.append(once('Ask a person', ICONS.person, `/api/turns/${answer.turnId}/person`, say));
   if (answer.actions.includes('report')) row.append(once('Report', ICONS.flag, `/api/turns/${answer.turnId}/report`, say));
+  if (answer.actions.includes('false-alarm')) row.append(once('Not personal data', ICONS.flag, `/api/turns/${answer.turnId}/false-alarm`, say));
   const trace = button('What happened', { path: ICONS.trace, className: 'plain trace', aria: { controls: 'panel' } });
   trace.onclick = () => open(answer, trace);
   row.append(trace);

@@ -2,16 +2,29 @@ import type { DigestPlan } from '../../policy/schema.ts';
 import type { Section } from '../section.ts';
 import { activity } from './activity.ts';
 import { cost } from './cost.ts';
+import { falseAlarms } from './false-alarms.ts';
 import { feedback } from './feedback.ts';
 import { incidentList } from './incident-list.ts';
 import { incidents } from './incidents.ts';
 import { latency } from './latency.ts';
 import { redactions } from './redactions.ts';
 import { refusals } from './refusals.ts';
+import { uncertain } from './uncertain.ts';
 import { verdicts } from './verdicts.ts';
 
 /** The sections of each kind of digest, in the order they are read. */
 export const SECTIONS: Readonly<Record<DigestPlan['kind'], readonly Section[]>> = {
-  usage: [activity, verdicts, refusals, redactions, feedback, latency, cost, incidents],
-  incidents: [incidents, incidentList],
+  usage: [
+    activity,
+    verdicts,
+    refusals,
+    redactions,
+    uncertain,
+    falseAlarms,
+    feedback,
+    latency,
+    cost,
+    incidents,
+  ],
+  incidents: [incidents, incidentList, falseAlarms],
 };

@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { compilePolicy } from '../../../src/policy/compile.ts';
 import type { Facts } from '../../../src/policy/conditions.ts';
-import { actionFor, judge } from '../../../src/policy/judge.ts';
+import { judge } from '../../../src/policy/judge.ts';
+import { treatmentOf } from '../../../src/policy/treatment.ts';
 import { compileTopics } from '../../../src/policy/topics.ts';
 import { KINDS } from '../../../src/redaction/detectors/index.ts';
 import { POLICY_TEXT } from '../../fixtures/app.ts';
@@ -73,7 +74,9 @@ describe('judging', () => {
     ['US_SSN', 'block'],
     ['PRIVATE_KEY', 'block'],
   ])('does with %s what the policy says, else what is safe: %s', (kind, action) => {
-    expect(actionFor(POLICY, kind)).toBe(action);
+    const place = { platform: 'slack', kind: 'channel', channel: 'C1' };
+
+    expect(treatmentOf(POLICY, kind, { groups: [], place }).action).toBe(action);
   });
 });
 

@@ -231,7 +231,7 @@ describe('a question that gets no answer', () => {
 
     expect(record).toMatchObject({ verdict: 'refuse', rule: 'detectors.API_KEY' });
     expect(reply.text).toContain('I did not send your question');
-    expect(reply.notes.join(' ')).toMatch(/revoke or change it/u);
+    expect(reply.notes.join(' ')).toMatch(/revoke it now/u);
     expect(JSON.stringify(reply)).not.toContain(key);
     expect(model.requests).toEqual([]);
     expect(await stores.incidents.opened(TENANT, PERIOD, 5)).toMatchObject([

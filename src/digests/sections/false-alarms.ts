@@ -1,0 +1,10 @@
+import { type Section, figuresByLabel } from '../section.ts';
+
+/** What askers say was masked although it was no personal data, by kind. */
+export const falseAlarms: Section = {
+  id: 'false-alarms',
+  build(data) {
+    const figures = figuresByLabel(data, 'false_alarm');
+    return figures.length === 0 ? undefined : { heading: 'Reported as false alarm', figures };
+  },
+};

@@ -1,0 +1,10 @@
+import { type Section, figuresByLabel } from '../section.ts';
+
+/** What was found with less certainty than policy asks for, and left in. */
+export const uncertain: Section = {
+  id: 'uncertain',
+  build(data) {
+    const figures = figuresByLabel(data, 'uncertain');
+    return figures.length === 0 ? undefined : { heading: 'Left in, found too uncertain', figures };
+  },
+};

@@ -1,0 +1,63 @@
+import { isSecretKind } from '../redaction/detectors/index.ts';
+import type { Finding, Place } from '../turn/turn.ts';
+import type { Policy } from './compile.ts';
+import type { DetectorAction } from './schema.ts';
+
+/** What the treatment of a finding may depend on. */
+export interface Circumstances {
+  /** Groups of the person who asks. */
+  readonly groups: readonly string[];
+  readonly place: Readonly<Record<keyof Pick<Place, 'platform' | 'kind' | 'channel'>, string>>;
+}
+
+export interface Treatment {
+  readonly action: DetectorAction;
+  /** What is found with less certainty stays as it is. */
+  readonly minConfidence: number;
+}
+
+/** A country or a city alone names nobody, and "how much leave do I have in Germany?" cannot be answered without it. */
+const USUALLY_ALLOWED = new Set(['LOCATION']);
+
+/**
+ * What to do with a kind: the first exception that fits, else the policy's word, else allow places, block secrets and mask
+ * everything else.
+ */
+export function treatmentOf(policy: Policy, kind: string, { groups, place }: Circumstances): Treatment {
+  const usual = USUALLY_ALLOWED.has(kind) ? 'allow' : 'mask';
+  const action = isSecretKind(kind) ? 'block' : usual;
+  const plan = policy.detectors[kind];
+  const names = new Set([place.kind, `${place.platform}:${place.channel}`]);
+  const exception = plan?.for.find(
+    (one) =>
+      (one.groups === undefined || one.groups.some((group) => groups.includes(group))) &&
+      (one.places === undefined || one.places.some((name) => names.has(name))),
+  );
+  return {
+    action: exception?.action ?? plan?.action ?? action,
+    minConfidence: exception?.minConfidence ?? plan?.minConfidence ?? 0,
+  };
+}
+
+/** Findings by what becomes of them. */
+export interface Treated {
+  /** Certain enough to count, whatever is done with them. */
+  readonly certain: readonly Finding[];
+  /** Those of them that must not leave: to be masked or blocked. */
+  readonly masked: readonly Finding[];
+  readonly uncertain: readonly Finding[];
+}
+
+/** Sorts findings by what policy does with them. */
+export function treat(policy: Policy, findings: readonly Finding[], about: Circumstances): Treated {
+  const kinds = new Set(findings.map(({ kind }) => kind));
+  const treatments = new Map([...kinds].map((kind) => [kind, treatmentOf(policy, kind, about)]));
+  const isCertain = ({ kind, confidence }: Finding) =>
+    confidence >= (treatments.get(kind)?.minConfidence ?? 0);
+  const certain = findings.filter(isCertain);
+  return {
+    certain,
+    masked: certain.filter(({ kind }) => treatments.get(kind)?.action !== 'allow'),
+    uncertain: findings.filter((finding) => !isCertain(finding)),
+  };
+}
