@@ -116,6 +116,7 @@ function toButtons(reply: Reply): Block[] {
     ...(has('person') ? [toButton(ACTION_IDS.person, 'Ask a person', reply.turnId)] : []),
     ...(has('report') ? [toButton(ACTION_IDS.report, 'Report this answer', reply.turnId)] : []),
     ...(has('false-alarm') ? [toButton(ACTION_IDS.falseAlarm, 'Not personal data', reply.turnId)] : []),
+    ...(has('why') ? [toButton(ACTION_IDS.why, 'Why this answer', reply.turnId)] : []),
   ];
   return [
     ...(has('feedback') ? [toFeedback(reply.turnId)] : []),

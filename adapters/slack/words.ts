@@ -7,6 +7,7 @@ export const ACTION_IDS = {
   person: 'ask_person',
   report: 'report_answer',
   falseAlarm: 'false_alarm',
+  why: 'why_answer',
 } as const;
 
 /** The label of a message that is not an answer yet. */

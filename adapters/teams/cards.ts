@@ -6,7 +6,7 @@ const CARD_VERSION = '1.5';
 const CARD_TYPE = 'application/vnd.microsoft.card.adaptive';
 
 /** What a button of ours sends back. Anybody can forge it: the intake checks the turn and the person. */
-export const BUTTON_ACTIONS = ['up', 'down', 'person', 'report', 'false-alarm'] as const;
+export const BUTTON_ACTIONS = ['up', 'down', 'person', 'report', 'why', 'false-alarm'] as const;
 export type ButtonAction = (typeof BUTTON_ACTIONS)[number];
 
 interface Button {
@@ -23,6 +23,7 @@ const BUTTONS: readonly Button[] = [
   { action: 'person', title: 'Ask a person', offer: 'person' },
   { action: 'report', title: 'Report', offer: 'report' },
   { action: 'false-alarm', title: 'Not personal data', offer: 'false-alarm' },
+  { action: 'why', title: 'Why this answer', offer: 'why' },
 ];
 
 const LEAD = 'Did this help?';

@@ -3,8 +3,16 @@ import type { PlatformId } from '../turn/turn.ts';
 import { subjectOf } from '../turn/turn.ts';
 import type { Policy } from '../policy/compile.ts';
 import { isMember } from '../policy/groups.ts';
+import type { Turns } from '../ports/turns.ts';
 import { type SwitchDeps, pause, refuseSwitch, resume } from './kill-switch.ts';
+import { explainByReference } from './why.ts';
 
+export interface CommandDeps extends SwitchDeps {
+  readonly turns: Turns;
+}
+
+/** A reference as ids are made: other words after `why` are a question. */
+const WHY = /^why(?:\s+([0-9A-HJKMNP-TV-Z]{16}))?$/i;
 /** A command and what follows it: `admin pause too many errors`. */
 const ADMIN = /^admin\s+(pause|resume)\b\s*(.*)$/is;
 
@@ -16,8 +24,10 @@ export async function runCommand(
   _platform: PlatformId,
   event: CommandEvent,
   policy: Policy,
-  deps: SwitchDeps,
+  deps: CommandDeps,
 ): Promise<ActionResult | undefined> {
+  const why = WHY.exec(event.text.trim());
+  if (why !== null) return explainByReference(why[1]?.toUpperCase() ?? '', event, policy, deps);
   const match = ADMIN.exec(event.text.trim());
   if (match === null) return undefined;
   const order = { tenant: policy.organisation.id, all: false, subject: subjectOf(event) };

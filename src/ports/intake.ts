@@ -19,7 +19,9 @@ export interface ReplyActionEvent {
     | { readonly type: 'feedback'; readonly vote: 'up' | 'down'; readonly comment?: string }
     | { readonly type: 'person' }
     | { readonly type: 'report' }
-    | { readonly type: 'false-alarm' };
+    | { readonly type: 'false-alarm' }
+    /** Explains the reply to its asker. */
+    | { readonly type: 'why' };
 }
 
 /** Words after `/ask`, or what stands for it elsewhere. */

@@ -30,7 +30,7 @@ export interface Conclusion {
 }
 
 const NOTHING = { sources: [], notes: [], desk: undefined, draft: '', removed: [] } as const;
-const AUTOMATIC = { ...NOTHING, label: words.AUTOMATIC_LABEL, actions: ['person', 'report'] } as const;
+const AUTOMATIC = { ...NOTHING, label: words.AUTOMATIC_LABEL, actions: ['person', 'report', 'why'] } as const;
 
 /** The person has asked too much for now. */
 export function concludeLimited(policy: Policy, retryAt: Temporal.Instant): Conclusion {
@@ -75,7 +75,7 @@ export function concludeDeclined(
     text,
     notes: [...notes, person],
     desk: escalated ? desk.id : undefined,
-    actions: escalated ? ['report'] : ['person', 'report'],
+    actions: escalated ? ['report', 'why'] : ['person', 'report', 'why'],
   };
 }
 
@@ -145,7 +145,7 @@ function toAnswer({ judgement, draft, screened, sources, vault, audience }: Answ
     label: words.labelFor(draft.model),
     notes,
     sources: cited,
-    actions: ['feedback', 'person', 'report'],
+    actions: ['feedback', 'person', 'report', 'why'],
     desk: undefined,
     draft: screened.text,
     removed: screened.removed,

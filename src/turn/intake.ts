@@ -1,6 +1,7 @@
 import { runCommand } from '../oversight/commands.ts';
 import { openEscalation } from '../oversight/escalate.ts';
 import { castVote, disputeRedactions, reportAnswer } from '../oversight/feedback.ts';
+import { explainTurn } from '../oversight/why.ts';
 import type { Accepted, ActionResult, Intake, ReplyActionEvent } from '../ports/intake.ts';
 import type { TurnView } from '../ports/turns.ts';
 import { deskOf } from './conclusion.ts';
@@ -86,6 +87,9 @@ async function act(
   const { action } = event;
   if (action.type === 'feedback') return castVote(turn, subjectOf(event), action.vote, deps);
   if (action.type === 'report') return reportAnswer(turn, subjectOf(event), deps);
+  if (action.type === 'why') {
+    return explainTurn({ turn, record }, event, deps.organisation.current.policy);
+  }
   if (subjectOf(event) !== subjectOf(turn)) return NOT_YOURS;
   if (action.type === 'false-alarm') {
     return disputeRedactions(turn, subjectOf(event), record?.reply.redactions ?? [], deps);

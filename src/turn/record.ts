@@ -7,6 +7,7 @@ import type { UsageCount } from '../ports/usage.ts';
 import { isSecretKind } from '../redaction/detectors/index.ts';
 import type { PlaceholderEntry } from '../redaction/vault.ts';
 import type { Draft, Progress } from './answer.ts';
+import { toChecks } from './checks.ts';
 import type { Conclusion } from './conclusion.ts';
 import type { TurnDeps } from './deps.ts';
 import type { RedactedQuestion } from './redact-question.ts';
@@ -27,9 +28,9 @@ export interface TurnParts {
 const NO_USAGE = { inputTokens: 0, cachedInputTokens: 0, outputTokens: 0 };
 
 /** Gathers everything that becomes true with the end of a turn, for one durable step. */
-export function toEnding(parts: TurnParts, deps: Pick<TurnDeps, 'clock' | 'ids'>): TurnEnding {
+export function toEnding(parts: TurnParts, deps: Pick<TurnDeps, 'clock' | 'ids' | 'guards'>): TurnEnding {
   const at = deps.clock.now();
-  const record = toRecord(parts, at);
+  const record = toRecord(parts, at, deps);
   return {
     turn: parts.turn,
     record,
@@ -44,6 +45,7 @@ export function toEnding(parts: TurnParts, deps: Pick<TurnDeps, 'clock' | 'ids'>
 function toRecord(
   { turn, policy, conclusion, question, draft, progress, errorCode }: TurnParts,
   at: Temporal.Instant,
+  { guards }: Pick<TurnDeps, 'guards'>,
 ): TurnRecord {
   const { text, label, sources, notes, actions, outcome, verdict, rule, desk } = conclusion;
   const redactions = question?.redactions ?? [];
@@ -69,6 +71,7 @@ function toRecord(
     receipt: progress.receipt,
     usage: toCost(draft, policy),
     model: draft?.model ?? 'none',
+    checks: toChecks({ rule, judged: question !== undefined, drafted: draft !== undefined }, guards),
     desk,
     errorCode,
     latencyMs: at.since(turn.receivedAt).total('milliseconds'),

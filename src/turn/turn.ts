@@ -144,7 +144,13 @@ export interface RedactionCount {
 }
 
 /** `false-alarm`: what was masked was no personal data. */
-export type ReplyAction = 'feedback' | 'person' | 'report' | 'false-alarm';
+export type ReplyAction = 'feedback' | 'person' | 'report' | 'why' | 'false-alarm';
+
+/** Ids of the guards that looked at a turn (`detectors` for all detectors), and of those that could not. */
+export interface Checks {
+  readonly ran: readonly string[];
+  readonly notRun: readonly string[];
+}
 
 /** What the asker reads. Neutral: every platform renders it in its own native form. */
 export interface Reply {
@@ -176,6 +182,8 @@ export interface TurnRecord {
   readonly receipt: Receipt | undefined;
   readonly usage: Usage;
   readonly model: string;
+  /** Undefined for turns from before it was recorded. */
+  readonly checks?: Checks | undefined;
   /** Who escalation goes to, when the verdict says so. */
   readonly desk: string | undefined;
   readonly errorCode: string | undefined;

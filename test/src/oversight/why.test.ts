@@ -1,0 +1,118 @@
+import { afterEach, describe, expect, it, test } from 'vitest';
+import { type TestApp, openTestApp } from '../../fixtures/app.ts';
+import { aPlace } from '../../fixtures/turns.ts';
+
+let open: TestApp | undefined;
+
+afterEach(async () => {
+  await open?.close();
+  open = undefined;
+});
+
+async function start(...script: Parameters<typeof openTestApp>): Promise<TestApp> {
+  open = await openTestApp(...script);
+  return open;
+}
+
+const asker = { id: 'U0ASKER', guest: false, external: false };
+const admin = { id: 'U0ADMIN', email: 'admin@example.com', guest: false, external: false };
+const direct = aPlace({ kind: 'direct' });
+
+describe('why an answer is as it is', () => {
+  it('names rule and owner, sources, redactions, model, checks and policy version to the asker', async () => {
+    const { app, ask } = await start([{ text: ['You have 30 days. [1]'] }]);
+    const { turnId, record } = await ask('How much leave has bob@example.org?');
+
+    const pressed = await app.intake.act('slack', {
+      turnId,
+      place: aPlace(),
+      asker,
+      action: { type: 'why' },
+    });
+    const { text } = pressed;
+
+    expect(pressed.ok).toBe(true);
+    expect(text).toContain('the rule `members` (allow), owned by it@example.com');
+    expect(text).toContain(`Policy version: ${record.policyVersion}`);
+    expect(text).toMatch(/\[1\] Leave, How much leave you have \(leave\.md, version [0-9a-f]{12}\)/);
+    expect(text).toContain('Kept back from the model: 1 e-mail address');
+    expect(text).toContain(`Model: ${record.model}`);
+    expect(text).toContain('Checked for: personal data and secrets, attempts to give me other instructions');
+    expect(text).not.toContain('bob@example.org');
+  });
+
+  it('is told by reference, in private, to the asker and to an administrator', async () => {
+    const { app, ask } = await start();
+    const { turnId } = await ask('How much leave?');
+    const command = { place: direct, text: `why ${turnId}` };
+
+    expect(await app.intake.command('slack', { ...command, asker })).toMatchObject({ ok: true });
+    expect(await app.intake.command('slack', { ...command, asker: admin })).toMatchObject({ ok: true });
+    expect(await app.intake.command('slack', { ...command, asker, place: aPlace() })).toMatchObject({
+      ok: false,
+    });
+  });
+
+  it('is told to nobody else, as if there were no such answer', async () => {
+    const { app, ask } = await start();
+    const { turnId } = await ask('How much leave?');
+    const other = { ...asker, id: 'U0OTHER' };
+
+    const pressed = await app.intake.act('slack', {
+      turnId,
+      place: aPlace(),
+      asker: other,
+      action: { type: 'why' },
+    });
+    const asked = await app.intake.command('slack', { place: direct, asker: other, text: `why ${turnId}` });
+    const unknown = await app.intake.command('slack', {
+      place: direct,
+      asker: other,
+      text: 'why N0SVCHTVRN000000',
+    });
+
+    expect(pressed.ok).toBe(false);
+    expect(asked).toEqual(unknown);
+  });
+
+  it('takes a question that begins with why for a question', async () => {
+    const { app } = await start();
+    const ask = (text: string) => app.intake.command('slack', { place: direct, asker, text });
+
+    expect(await ask('why do I pay tax?')).toBeUndefined();
+    expect(await ask('why tomorrow')).toBeUndefined();
+    expect(await ask('why')).toMatchObject({ ok: false, text: expect.stringContaining('reference') });
+  });
+
+  test.each([
+    ['should we hire her?', 'the rule `hiring-is-for-people` (escalate), owned by people@example.com'],
+    ['the number is 078-05-1121', 'it sends no question with social security numbers'],
+  ])('says of a question that was not answered (%s) what decided', async (question, words) => {
+    const { app, ask } = await start();
+    const { turnId } = await ask(question);
+
+    const result = await app.intake.act('slack', { turnId, place: aPlace(), asker, action: { type: 'why' } });
+
+    expect(result.text).toContain(words);
+    expect(result.text).toContain('Model: none: nothing was sent to any model');
+  });
+
+  it('says which check could not run', async () => {
+    const broken = {
+      id: 'links',
+      stage: 'input' as const,
+      replacement: '',
+      check: (): never => {
+        throw new Error('broken');
+      },
+    };
+    const { app, ask } = await start([{}], { guards: [broken] });
+    const { turnId } = await ask('How much leave?');
+
+    const result = await app.intake.act('slack', { turnId, place: aPlace(), asker, action: { type: 'why' } });
+
+    expect(result.text).toContain('Could not be checked for: links and pictures that lead elsewhere');
+    expect(result.text).toContain('Checked for: personal data and secrets');
+    expect(result.text).toContain('a safety check that could not run');
+  });
+});
