@@ -1,7 +1,7 @@
 import type { Finding } from '../../turn/turn.ts';
 import type { Detector } from '../detector.ts';
 import { isGivenName, isInitial, isOrdinary, isSurname, placeLength } from '../names/classes.ts';
-import { DOUBTFUL_PLACE } from '../names/lexicon.ts';
+import { DOUBTFUL_PLACE, PLACE, PLACE_BEGIN } from '../names/lexicon.ts';
 import { toWordSet } from '../names/word-set.ts';
 import { type Token, gapBetween, isBlankBetween, isTechnical, readTokens } from '../names/tokens.ts';
 
@@ -30,6 +30,11 @@ export const location: Detector = {
     const tokens = readTokens(text);
     const findings: Finding[] = [];
     for (let at = 0; at < tokens.length;) {
+      const word = tokens[at];
+      if (word === undefined || (!word.capital && (word.bits & (PLACE | PLACE_BEGIN)) === 0)) {
+        at += 1;
+        continue;
+      }
       const known = knownPlace(text, tokens, at);
       const count = known === 0 ? cuedPlace(text, tokens, at) : known;
       const first = tokens[at];

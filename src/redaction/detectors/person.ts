@@ -11,6 +11,7 @@ import {
   placeLength,
 } from '../names/classes.ts';
 import { type Cue, cueAfter, cueBefore } from '../names/cues.ts';
+import { GIVEN, PLACE, PLACE_BEGIN } from '../names/lexicon.ts';
 import { type Token, gapBetween, isBlankBetween, isTechnical, readTokens } from '../names/tokens.ts';
 
 const MAX_WORDS = 5;
@@ -59,6 +60,11 @@ function toFinding({ text, tokens }: Reading, { first, last, confidence }: Name)
 function namesIn(reading: Reading): readonly Name[] {
   const names: Name[] = [];
   for (let at = 0; at < reading.tokens.length;) {
+    const word = reading.tokens[at];
+    if (word === undefined || (!word.capital && (word.bits & (GIVEN | PLACE | PLACE_BEGIN)) === 0)) {
+      at += 1;
+      continue;
+    }
     const place = placeLength(reading.text, reading.tokens, at);
     const name = place > 1 ? undefined : nameAt(reading, at);
     if (name !== undefined) names.push(name);

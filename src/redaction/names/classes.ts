@@ -31,8 +31,8 @@ export function isInitial({ start, end, capital }: Token): boolean {
 }
 
 /** An everyday word, also with an ending. */
-export function isOrdinary({ bits, key }: Token): boolean {
-  return (bits & ORDINARY) !== 0 || isOrdinaryWord(key);
+export function isOrdinary(word: Token): boolean {
+  return (word.bits & ORDINARY) !== 0 || isOrdinaryWord(word.key);
 }
 
 const INFLECTIONS: readonly (readonly [ending: string, instead: string])[] = [

@@ -35,6 +35,43 @@ enter(
   PLACE_BEGIN,
 );
 
+/** Where the hash of a word begins; take in every character with `hashOn`. */
+export const HASH_SEED = 0x811c9dc5;
+
+/** One step of FNV-1a, over characters in lower case. */
+export function hashOn(hash: number, code: number): number {
+  return Math.imul(hash ^ code, 0x01000193);
+}
+
+/** The lexicon once more, by hash: a word of a text is looked up without being cut out of it. Half of the slots are free. */
+const SLOTS = 2 ** Math.ceil(Math.log2(LEXICON.size * 2));
+const WORDS: (string | undefined)[] = Array.from({ length: SLOTS });
+const BITS = new Uint8Array(SLOTS);
+
+for (const [word, bits] of LEXICON) {
+  let hash = HASH_SEED;
+  for (let at = 0; at < word.length; at += 1) hash = hashOn(hash, word.charCodeAt(at));
+  let slot = hash & (SLOTS - 1);
+  while (WORDS[slot] !== undefined) slot = (slot + 1) & (SLOTS - 1);
+  WORDS[slot] = word;
+  BITS[slot] = bits;
+}
+
+/** The bits of the plain ASCII letters of `text` from `start` to `end`, in any case, whose hash in lower case is `hash`. */
+export function bitsAt(text: string, start: number, end: number, hash: number): number {
+  for (let slot = hash & (SLOTS - 1); ; slot = (slot + 1) & (SLOTS - 1)) {
+    const word = WORDS[slot];
+    if (word === undefined) return 0;
+    if (word.length === end - start && isWordAt(word, text, start)) return BITS[slot] ?? 0;
+  }
+}
+
+function isWordAt(word: string, text: string, start: number): boolean {
+  for (let at = 0; at < word.length; at += 1)
+    if (word.charCodeAt(at) !== (text.charCodeAt(start + at) | 32)) return false;
+  return true;
+}
+
 /** The bits of a folded word; of a double name ("ana-maria") those of its parts that are names. */
 export function bitsOf(key: string): number {
   const bits = LEXICON.get(key);

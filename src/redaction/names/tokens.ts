@@ -1,5 +1,5 @@
 import { foldName, hasForeignLetter } from './fold-name.ts';
-import { bitsOf } from './lexicon.ts';
+import { HASH_SEED, bitsAt, bitsOf, hashOn } from './lexicon.ts';
 
 /** A word or a number of a text. Half-open UTF-16 span; a possessive ending and quotes are left out. */
 export interface Token {
@@ -52,17 +52,53 @@ function cut(text: string): readonly Token[] {
 function readWord(text: string, start: number): Token {
   let end = start;
   let capitals = 0;
-  let odd = 0;
+  let hyphens = 0;
+  let odd = false;
+  let hash = HASH_SEED;
   for (; end < text.length; end += 1) {
     const code = text.charCodeAt(end);
-    if (code >= 97 && code <= 122) continue;
-    if (code >= 65 && code <= 90) capitals += 1;
-    else if (isLetterCode(code)) odd += 1;
+    if (code >= 97 && code <= 122) {
+      hash = hashOn(hash, code);
+    } else if (code >= 65 && code <= 90) {
+      hash = hashOn(hash, code | 32);
+      capitals += 1;
+    } else if (isLetterCode(code)) odd = true;
     else if (!isInner(text, end, code)) break;
-    else if (code !== HYPHEN) odd += 1;
+    else if (code === HYPHEN) hyphens += 1;
+    else odd = true;
   }
-  const raw = text.slice(start, end);
-  return odd === 0 ? toPlainWord(raw, start, capitals) : toOddWord(raw, start);
+  if (odd) return toOddWord(text.slice(start, end), start);
+  const capital = capitals > 0 && text.charCodeAt(start) < 97;
+  const upper = capitals > 1 && capitals === end - start - hyphens;
+  if (hyphens === 0) return new PlainWord(text, start, end, capital, upper, bitsAt(text, start, end, hash));
+  return new PlainWord(text, start, end, capital, upper, bitsOf(text.slice(start, end).toLowerCase()));
+}
+
+/** A word of ASCII letters. Most are never asked for their letters. */
+class PlainWord implements Token {
+  readonly number = false;
+  readonly foreign = false;
+  readonly start: number;
+  readonly end: number;
+  readonly capital: boolean;
+  readonly upper: boolean;
+  readonly bits: number;
+  readonly #text: string;
+  #key: string | undefined;
+
+  constructor(text: string, start: number, end: number, capital: boolean, upper: boolean, bits: number) {
+    this.#text = text;
+    this.start = start;
+    this.end = end;
+    this.capital = capital;
+    this.upper = upper;
+    this.bits = bits;
+  }
+
+  get key(): string {
+    this.#key ??= this.#text.slice(this.start, this.end).toLowerCase();
+    return this.#key;
+  }
 }
 
 /** The place after an `'s` that stands at `at`, else `at`. */
@@ -77,20 +113,6 @@ function isInner(text: string, at: number, code: number): boolean {
   const next = text.charCodeAt(at + 1);
   if (!isLetterCode(next)) return false;
   return code === HYPHEN || (next | 32) !== 115 || isLetterCode(text.charCodeAt(at + 2));
-}
-
-function toPlainWord(raw: string, start: number, capitals: number): Token {
-  const key = capitals === 0 ? raw : raw.toLowerCase();
-  return {
-    start,
-    end: start + raw.length,
-    key,
-    number: false,
-    capital: capitals > 0 && raw.charCodeAt(0) < 97,
-    upper: capitals > 1 && raw === raw.toUpperCase(),
-    foreign: false,
-    bits: bitsOf(key),
-  };
 }
 
 function toOddWord(raw: string, start: number): Token {
