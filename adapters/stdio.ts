@@ -1,13 +1,22 @@
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { ConfigError } from '../src/errors.ts';
+import type { TextFile } from '../src/policy/organisation.ts';
 
 /** Lines of a file, or of standard input. Throws: `ConfigError` `USAGE` when the file cannot be read. */
 export async function* readLines(file: string | undefined): AsyncGenerator<string> {
   const input = file === undefined ? process.stdin : await openInput(file);
   yield* createInterface({ input, crlfDelay: Infinity });
+}
+
+/** A whole file. Throws: `ConfigError` `USAGE` when it cannot be read. */
+export async function readText(file: string): Promise<TextFile> {
+  const text = await readFile(file, 'utf8').catch(() => undefined);
+  if (text !== undefined) return { file, text };
+  throw notRead(file);
 }
 
 /** Writes a line to standard output, waiting while the reader is slow. A reader that has gone ends the process quietly. */
@@ -27,8 +36,11 @@ async function openInput(file: string): Promise<Readable> {
     await once(input, 'open');
     return input;
   } catch {
-    throw new ConfigError('USAGE', [
-      { where: file, problem: 'cannot be read. Check the path and its permissions.' },
-    ]);
+    throw notRead(file);
   }
+}
+
+function notRead(file: string): ConfigError {
+  const problem = 'cannot be read. Check the path and its permissions.';
+  return new ConfigError('USAGE', [{ where: file, problem }]);
 }

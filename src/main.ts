@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { Router } from 'express';
 import { CommanderError } from 'commander';
 import { systemClock } from '../adapters/clock.ts';
@@ -22,7 +23,7 @@ import { type Platforms, REFUSING, closePlatforms, openPlatforms, statesOf } fro
 import { type Settings, readLocation, readSettings } from '../adapters/settings.ts';
 import { after, stopRequested } from '../adapters/signals.ts';
 import { toStartScreen } from '../adapters/start-screen.ts';
-import { print, readLines } from '../adapters/stdio.ts';
+import { print, readLines, readText } from '../adapters/stdio.ts';
 import { type App, type AppDeps, createApp, toSendDeps } from './app.ts';
 import type { CliHost } from './cli/host.ts';
 import { createProgram } from './cli/program.ts';
@@ -95,6 +96,8 @@ function createHost(): CliHost {
         log: openLog(base.LOG_LEVEL),
       };
     },
+    readCases: () => readText(join(readLocation(process.env).CANDOR_ORG_DIR, 'policy.tests.yaml')),
+    readText,
     openSender,
     migrate: () => migrateInstallation(readLocation(process.env)),
     move: (from, to) => moveInstallation(readLocation(process.env), from, to),

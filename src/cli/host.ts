@@ -1,7 +1,7 @@
 import type { MoveReport } from './move.ts';
 import type { SendDeps } from '../digests/send-digest.ts';
 import type { SwitchDeps } from '../oversight/kill-switch.ts';
-import type { Organisation } from '../policy/organisation.ts';
+import type { Organisation, TextFile } from '../policy/organisation.ts';
 import type { Clock } from '../ports/clock.ts';
 
 /** What the commands need of the machine they run on. */
@@ -11,6 +11,10 @@ export interface CliHost {
   serve(dev: boolean): Promise<void>;
   /** Reads and checks the organisation's folder. Throws: `ConfigError`. */
   readOrganisation(): Promise<Organisation>;
+  /** Reads `policy.tests.yaml` of the organisation's folder. Throws: `ConfigError` `USAGE` when it cannot. */
+  readCases(): Promise<TextFile>;
+  /** Reads a whole file. Throws: `ConfigError` `USAGE` when it cannot. */
+  readText(file: string): Promise<TextFile>;
   /** Opens the installation for a command that sends nothing. Throws: `ConfigError` when there is none. */
   openRecords(): Promise<Records>;
   /** The same, with the platforms able to post. */

@@ -7,6 +7,7 @@ import { type SwitchOrder, pause, resume } from '../oversight/kill-switch.ts';
 import type { CliHost, Records } from './host.ts';
 import { toMigrateText, toMoveText } from './move.ts';
 import { NO_NAMES } from '../redaction/names/known-names.ts';
+import { addPolicy } from './policy.ts';
 import { redactLines, redactText } from './redact.ts';
 import { screenLines } from './screen.ts';
 
@@ -25,7 +26,7 @@ export function createProgram(host: CliHost, exitWith: (code: number) => void): 
     .action(({ dev }: { dev?: boolean }) => host.serve(dev === true));
   addRedact(program, host);
   addScreen(program, host);
-  addPolicy(program, host);
+  addPolicy(program, host, exitWith);
   addAudit(program, host, exitWith);
   addDigest(program, host, exitWith);
   addSwitch(program, host);
@@ -57,23 +58,6 @@ function addScreen(program: Command, host: CliHost): void {
       const organisation = await host.readOrganisation();
       const lines = screenLines(host.readLines(undefined), organisation, GUARDS, host.clock);
       for await (const line of lines) await host.print(line);
-    });
-}
-
-function addPolicy(program: Command, host: CliHost): void {
-  const policy = program.command('policy').description('work with org/policy.yaml');
-  policy
-    .command('check')
-    .description(
-      'check the policy, the terms, the secret rules and the handbook, naming file, line and column of every fault',
-    )
-    .action(async () => {
-      const { policy: checked, terms, secretRules, passages } = await host.readOrganisation();
-      const documents = new Set(passages.map(({ document }) => document)).size;
-      await host.print(
-        `The policy is good: version ${checked.version}, ${checked.rules.length} rules, ${checked.topics.length} topics, ` +
-          `${terms.length} terms, ${secretRules.length} secret rules, ${documents} handbook documents in ${passages.length} passages.`,
-      );
     });
 }
 

@@ -1,6 +1,6 @@
 import { type ASTNode, Environment } from '@marcbachmann/cel-js';
 
-/** What a rule's condition may look at. Lists of strings, and whole numbers as CEL ints. */
+/** What a rule's condition may look at: no content. It is recorded with the turn, so that the verdict can be explained later. */
 export interface Facts {
   readonly principal: {
     readonly id: string;
@@ -15,13 +15,29 @@ export interface Facts {
     readonly channel: string;
     readonly shared: boolean;
   };
-  readonly question: { readonly length: bigint };
+  readonly question: { readonly length: number };
   /** Kinds of what detectors found, each once. */
   readonly findings: readonly string[];
   readonly topics: readonly string[];
   /** Ids of the guards that objected, and the kinds of what they found. */
   readonly guards: readonly string[];
+  /** Local time of the policy's zone: hour 0 to 23, weekday 1 (Monday) to 7. */
+  readonly time: { readonly hour: number; readonly weekday: number };
+}
+
+/** Facts as CEL has them: whole numbers are ints. */
+export type Scope = Omit<Facts, 'question' | 'time'> & {
+  readonly question: { readonly length: bigint };
   readonly time: { readonly hour: bigint; readonly weekday: bigint };
+};
+
+export function toScope(facts: Facts): Scope {
+  const { question, time } = facts;
+  return {
+    ...facts,
+    question: { length: BigInt(question.length) },
+    time: { hour: BigInt(time.hour), weekday: BigInt(time.weekday) },
+  };
 }
 
 const ENVIRONMENT = new Environment({ unlistedVariablesAreDyn: false })
@@ -39,7 +55,8 @@ const ENVIRONMENT = new Environment({ unlistedVariablesAreDyn: false })
   .registerVariable('guards', 'list<string>')
   .registerVariable({ name: 'time', schema: { hour: 'int', weekday: 'int' } });
 
-export type Condition = (facts: Facts) => boolean;
+/** Throws where the condition cannot be worked out, as for a list's element that is not there. */
+export type Condition = (scope: Scope) => boolean;
 
 /** Names that a condition may compare against; anything else is a slip of the pen. */
 export interface KnownNames {
@@ -61,7 +78,7 @@ export function compileCondition(source: string, known: KnownNames): CompiledCon
   const evaluate = ENVIRONMENT.parse(source);
   const unknown = findUnknownName(evaluate.ast, known);
   if (unknown !== undefined) return { problem: unknown };
-  return { condition: (facts) => evaluate(facts) === true };
+  return { condition: (scope) => evaluate(scope) === true };
 }
 
 function firstLine(message: string): string {

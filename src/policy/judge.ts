@@ -1,7 +1,7 @@
 import { isSecretKind } from '../redaction/detectors/index.ts';
 import type { Verdict } from '../turn/turn.ts';
-import type { Policy } from './compile.ts';
-import type { Facts } from './conditions.ts';
+import type { CompiledRule, Policy } from './compile.ts';
+import { type Facts, type Scope, toScope } from './conditions.ts';
 import { treatmentOf } from './treatment.ts';
 
 /** What policy makes of a question. */
@@ -12,6 +12,8 @@ export interface Judgement {
   readonly say: string | undefined;
   readonly desk: string | undefined;
   readonly obligations: Obligations;
+  /** Ids of the shadow rules that would have decided, had they been in force. */
+  readonly shadows: readonly string[];
 }
 
 /** What an allowed answer must carry or do without. */
@@ -23,27 +25,49 @@ export interface Obligations {
 
 /**
  * Decides. First the detectors' own actions (a kind to block, a secret before others), then the rules in their order; the first that holds decides,
- * and where none holds the question is refused. A condition that throws ends the turn as failed: nothing is sent.
+ * and where none holds the question is refused. A condition that throws ends the turn as failed: nothing is sent. Shadow
+ * rules decide nothing, whatever they do.
  */
 export function judge(policy: Policy, facts: Facts): Judgement {
-  const model = modelFor(policy, facts.principal.groups);
-  const open: Obligations = { disclaimer: undefined, model, history: true };
-  const about = { groups: facts.principal.groups, place: facts.place };
-  const blocks = facts.findings.filter((kind) => treatmentOf(policy, kind, about).action === 'block');
-  const blocked = blocks.find(isSecretKind) ?? blocks[0];
-  if (blocked !== undefined) {
-    return {
-      verdict: 'refuse',
-      rule: `detectors.${blocked}`,
-      say: undefined,
-      desk: undefined,
-      obligations: open,
-    };
+  const blocked = findBlocked(policy, facts);
+  if (blocked !== undefined) return refuseBy(`detectors.${blocked}`, policy, facts, []);
+  const scope = toScope(facts);
+  const shadows: string[] = [];
+  for (const rule of policy.rules) {
+    const value = evaluate(rule, scope);
+    if (rule.mode === 'shadow') {
+      if (value === true) shadows.push(rule.id);
+    } else if (value === true) {
+      return toJudgement(rule, policy, facts, shadows);
+    } else if (value !== false) {
+      throw value;
+    }
   }
-  const rule = policy.rules.find(({ condition }) => condition(facts));
-  if (rule === undefined) {
-    return { verdict: 'refuse', rule: 'default', say: undefined, desk: undefined, obligations: open };
+  return refuseBy('default', policy, facts, shadows);
+}
+
+/** What a condition comes to: the error where it cannot be worked out. */
+function evaluate({ condition }: CompiledRule, scope: Scope): boolean | Error {
+  try {
+    return condition(scope);
+  } catch (error) {
+    return error instanceof Error ? error : new Error('the condition threw something that is no error');
   }
+}
+
+/** The kind that policy blocks among those found, if any: a secret before others. */
+function findBlocked(policy: Policy, { findings, principal, place }: Facts): string | undefined {
+  const about = { groups: principal.groups, place };
+  const blocked = findings.filter((kind) => treatmentOf(policy, kind, about).action === 'block');
+  return blocked.find(isSecretKind) ?? blocked[0];
+}
+
+function toJudgement(
+  rule: CompiledRule,
+  policy: Policy,
+  { principal }: Facts,
+  shadows: readonly string[],
+): Judgement {
   return {
     verdict: rule.then,
     rule: rule.id,
@@ -51,10 +75,17 @@ export function judge(policy: Policy, facts: Facts): Judgement {
     desk: rule.desk,
     obligations: {
       disclaimer: rule.with?.disclaimer,
-      model: rule.with?.model ?? model,
+      model: rule.with?.model ?? modelFor(policy, principal.groups),
       history: rule.with?.history ?? true,
     },
+    shadows,
   };
+}
+
+function refuseBy(rule: string, policy: Policy, { principal }: Facts, shadows: readonly string[]): Judgement {
+  const model = modelFor(policy, principal.groups);
+  const obligations = { disclaimer: undefined, model, history: true };
+  return { verdict: 'refuse', rule, say: undefined, desk: undefined, obligations, shadows };
 }
 
 function modelFor(policy: Policy, groups: readonly string[]): string {

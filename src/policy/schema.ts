@@ -87,6 +87,8 @@ export const Rule = z.strictObject({
   /** CEL; must be a bool. */
   when: z.string().trim().min(1, 'must be a CEL condition; write true for always'),
   then: z.enum(['allow', 'escalate', 'refuse'], 'must be allow, escalate or refuse'),
+  /** A shadow rule is evaluated and counted, and decides nothing: to see what a new rule would do. */
+  mode: z.enum(['enforce', 'shadow'], 'must be enforce or shadow').default('enforce'),
   /** What the asker reads. */
   say: Words.optional(),
   desk: Id.optional(),

@@ -9,6 +9,7 @@ export interface UsageCount {
     | 'uncertain'
     | 'false_alarm'
     | 'refusal'
+    | 'shadow'
     | 'feedback'
     | 'tokens'
     | 'cost_micro_usd'

@@ -29,7 +29,11 @@ export async function admit(
   return retryAt === undefined ? { type: 'admitted', principal } : { type: 'limited', principal, retryAt };
 }
 
-function toPrincipal(turn: Turn, policy: Policy): Principal {
+/** Who is asking, with the groups of the policy that they belong to. */
+export function toPrincipal(
+  turn: Pick<Turn, 'asker' | 'place' | 'tenant'>,
+  policy: Pick<Policy, 'groups'>,
+): Principal {
   const groups = groupsOf(turn, policy.groups);
   return { ...turn.asker, tenant: turn.tenant, platform: turn.place.platform, groups };
 }

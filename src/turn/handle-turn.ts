@@ -42,11 +42,13 @@ export async function handleTurn(
   }
   const { principal } = admission;
   const question = await redactQuestion(turn, principal.groups, organisation, deps);
-  const judgement = judgeQuestion(turn, principal, question, policy, deps);
+  const judged = judgeQuestion(turn, principal, question, policy, deps);
+  const { judgement } = judged;
   if (judgement.verdict !== 'allow') {
     const conclusion = concludeDeclined(policy, judgement, turn.place, question.providers);
     const placeholders = question.added;
-    return conclude({ turn, policy, conclusion, question, placeholders, progress }, await visible, deps);
+    const parts = { turn, policy, conclusion, judged, question, placeholders, progress };
+    return conclude(parts, await visible, deps);
   }
   const about = { groups: principal.groups, place: turn.place };
   const grounding = await ground(principal, turn.place, question, organisation, deps);
@@ -70,14 +72,15 @@ export async function handleTurn(
   const pause = await deps.pauses.find(turn.tenant); // right before anything leaves
   if (pause !== undefined) {
     const conclusion = concludePaused(policy, pause);
-    return conclude({ turn, policy, conclusion, question, placeholders: added, progress }, replyRef, deps);
+    const parts = { turn, policy, conclusion, judged, question, placeholders: added, progress };
+    return conclude(parts, replyRef, deps);
   }
   const audience = audienceOf(turn, deps);
   const answering = { turn, request, organisation, vault, audience, about, replyRef, progress, signal };
   const draft = await answer(answering, deps);
   const screened = screenOut(draft.text, organisation, about, deps);
   const conclusion = concludeAnswered({ policy, judgement, draft, screened, sources, vault, audience });
-  const parts = { turn, policy, conclusion, question, draft, progress, placeholders: added };
+  const parts = { turn, policy, conclusion, judged, question, draft, progress, placeholders: added };
   return conclude(parts, replyRef, deps);
 }
 

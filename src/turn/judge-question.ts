@@ -1,46 +1,59 @@
 import { runGuards, toNames } from '../guards/run.ts';
+import type { Facts } from '../policy/conditions.ts';
 import { type Judgement, judge } from '../policy/judge.ts';
 import type { Policy } from '../policy/compile.ts';
 import type { TurnDeps } from './deps.ts';
 import type { RedactedQuestion } from './redact-question.ts';
 import type { Principal, Turn } from './turn.ts';
 
-/**
- * Screens the question with the input guards and lets policy decide over everything that was found.
- * A guard that failed refuses the question: what could not be checked does not pass.
- */
-export function judgeQuestion(
+/** Everything that a verdict depends on. */
+export interface Evidence {
+  readonly facts: Facts;
+  /** The guard that could not check, if any: what could not be checked does not pass. */
+  readonly failedGuard: string | undefined;
+}
+
+/** A verdict and what it was reached from. */
+export interface JudgedQuestion extends Evidence {
+  readonly judgement: Judgement;
+}
+
+/** Screens the question with the input guards and lets policy decide over everything that was found. */
+export function judgeQuestion(...given: Parameters<typeof gatherEvidence>): JudgedQuestion {
+  const [, , , policy] = given;
+  const evidence = gatherEvidence(...given);
+  return { ...evidence, judgement: judgeEvidence(evidence, policy) };
+}
+
+/** Screens the question with the input guards and gathers what policy may look at. */
+export function gatherEvidence(
   turn: Turn,
   principal: Principal,
-  question: RedactedQuestion,
+  question: Pick<RedactedQuestion, 'kinds'>,
   policy: Policy,
   deps: Pick<TurnDeps, 'guards' | 'clock' | 'canary'>,
-): Judgement {
+): Evidence {
   const context = { allowedHosts: policy.links.hosts, canary: deps.canary };
   const screening = runGuards(deps.guards, 'input', turn.text, context, deps.clock);
   const local = deps.clock.now().toZonedDateTimeISO(policy.timezone);
-  const judgement = judge(policy, {
-    principal: {
-      id: principal.id,
-      platform: principal.platform,
-      groups: principal.groups,
-      guest: principal.guest,
-      external: principal.external,
-    },
-    place: {
-      platform: turn.place.platform,
-      kind: turn.place.kind,
-      channel: turn.place.channel,
-      shared: turn.place.shared,
-    },
-    question: { length: BigInt(turn.text.length) },
+  const { id, platform, groups, guest, external } = principal;
+  const { kind, channel, shared } = turn.place;
+  const facts: Facts = {
+    principal: { id, platform, groups, guest, external },
+    place: { platform: turn.place.platform, kind, channel, shared },
+    question: { length: turn.text.length },
     findings: question.kinds,
     topics: policy.findTopics(turn.text),
     guards: toNames(screening),
-    time: { hour: BigInt(local.hour), weekday: BigInt(local.dayOfWeek) },
-  });
-  const [failed] = screening.failed;
-  return failed === undefined
+    time: { hour: local.hour, weekday: local.dayOfWeek },
+  };
+  return { facts, failedGuard: screening.failed[0]?.guard };
+}
+
+/** Lets policy decide. A guard that failed refuses the question, whatever policy says. */
+export function judgeEvidence({ facts, failedGuard }: Evidence, policy: Policy): Judgement {
+  const judgement = judge(policy, facts);
+  return failedGuard === undefined
     ? judgement
-    : { ...judgement, verdict: 'refuse', rule: `guards.${failed.guard}`, say: undefined, desk: undefined };
+    : { ...judgement, verdict: 'refuse', rule: `guards.${failedGuard}`, say: undefined, desk: undefined };
 }

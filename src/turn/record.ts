@@ -10,14 +10,23 @@ import type { Draft, Progress } from './answer.ts';
 import { toChecks } from './checks.ts';
 import type { Conclusion } from './conclusion.ts';
 import type { TurnDeps } from './deps.ts';
+import type { JudgedQuestion } from './judge-question.ts';
 import type { RedactedQuestion } from './redact-question.ts';
-import { type RedactionCount, type Turn, type TurnRecord, type Usage, subjectOf } from './turn.ts';
+import {
+  type Judged,
+  type RedactionCount,
+  type Turn,
+  type TurnRecord,
+  type Usage,
+  subjectOf,
+} from './turn.ts';
 
 /** What a turn knows when it ends; later stages are undefined when it ended before them. */
 export interface TurnParts {
   readonly turn: Turn;
   readonly policy: Policy;
   readonly conclusion: Conclusion;
+  readonly judged?: JudgedQuestion | undefined;
   readonly question?: RedactedQuestion | undefined;
   readonly draft?: Draft | undefined;
   readonly progress: Progress;
@@ -43,7 +52,7 @@ export function toEnding(parts: TurnParts, deps: Pick<TurnDeps, 'clock' | 'ids' 
 }
 
 function toRecord(
-  { turn, policy, conclusion, question, draft, progress, errorCode }: TurnParts,
+  { turn, policy, conclusion, judged, question, draft, progress, errorCode }: TurnParts,
   at: Temporal.Instant,
   { guards }: Pick<TurnDeps, 'guards'>,
 ): TurnRecord {
@@ -56,6 +65,7 @@ function toRecord(
     verdict,
     rule,
     policyVersion: policy.version,
+    judged: judged && toJudged(judged),
     reply: {
       turnId: turn.id,
       outcome,
@@ -77,6 +87,11 @@ function toRecord(
     latencyMs: at.since(turn.receivedAt).total('milliseconds'),
     toModelMs: progress.toModelMs,
   };
+}
+
+function toJudged({ facts, failedGuard, judgement }: JudgedQuestion): Judged {
+  const { verdict, rule, shadows } = judgement;
+  return { facts, failedGuard, verdict, rule, shadows };
 }
 
 /** Prices are US dollars a million tokens, which is micro-dollars a token. An answer by a dated snapshot has its model's price. */
@@ -195,5 +210,10 @@ function toUsage(record: TurnRecord, uncertain: readonly RedactionCount[]): Usag
   }));
   const declined: UsageCount[] =
     record.verdict === 'allow' ? [] : [{ metric: 'refusal', label: record.rule, value: 1 }];
-  return [...counts, ...left, ...declined].filter(({ value }) => value !== 0);
+  const shadows: UsageCount[] = (record.judged?.shadows ?? []).map((label) => ({
+    metric: 'shadow',
+    label,
+    value: 1,
+  }));
+  return [...counts, ...left, ...declined, ...shadows].filter(({ value }) => value !== 0);
 }

@@ -29,7 +29,7 @@ export async function redactQuestion(
   turn: Turn,
   groups: readonly string[],
   organisation: Organisation,
-  deps: Pick<TurnDeps, 'vault' | 'keyring' | 'people'>,
+  deps: Pick<TurnDeps, 'keyring' | 'people'> & { readonly vault: Pick<TurnDeps['vault'], 'load'> },
 ): Promise<RedactedQuestion> {
   const known = await deps.vault.load(turn.tenant, turn.thread);
   const found = detect(turn.text, organisation, deps, turn.mentions);

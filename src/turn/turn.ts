@@ -1,3 +1,5 @@
+import type { Facts } from '../policy/conditions.ts';
+
 /** The shapes a question takes on its way through. Instants are `Temporal.Instant`; text is UTF-16 as JavaScript has it. */
 /** Longest question taken, in UTF-16 units; platforms refuse or cut longer ones and say so. */
 export const MAX_QUESTION_CHARS = 40_000;
@@ -167,6 +169,16 @@ export interface Reply {
   readonly actions: readonly ReplyAction[];
 }
 
+/** What policy decided over a question, and over which facts; a check of the answer may still have refused it afterwards. */
+export interface Judged {
+  readonly facts: Facts;
+  readonly failedGuard: string | undefined;
+  readonly verdict: Verdict;
+  readonly rule: string;
+  /** Ids of the shadow rules that would have decided. */
+  readonly shadows: readonly string[];
+}
+
 /** Everything known of a finished turn: written in one durable step, shown in the console, explained later. */
 export interface TurnRecord {
   readonly turnId: string;
@@ -175,6 +187,8 @@ export interface TurnRecord {
   /** Id of the deciding rule (`rules` of the policy), or `limits.person`, `detectors.API_KEY`, `guards.injection`, `error`. */
   readonly rule: string;
   readonly policyVersion: string;
+  /** Undefined when the turn ended before policy was asked, and for turns from before it was recorded. */
+  readonly judged?: Judged | undefined;
   readonly reply: Reply;
   /** The question and the draft with placeholders: what the next turn of the thread may see. Empty when blocked. */
   readonly redactedQuestion: string;

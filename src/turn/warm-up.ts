@@ -36,11 +36,11 @@ export async function warmUp(
     judge(policy, {
       principal: { id: 'warm-up', platform: 'console', groups: [], guest: false, external: false },
       place,
-      question: { length: BigInt(SAMPLE.length) },
+      question: { length: SAMPLE.length },
       findings: [],
       topics: policy.findTopics(SAMPLE),
       guards: [],
-      time: { hour: 9n, weekday: 1n },
+      time: { hour: 9, weekday: 1 },
     });
     const terms = queryTerms(text);
     rank(await deps.handbook.search(tenant, terms, [], SEARCH_LIMIT), terms);

@@ -9,6 +9,7 @@ import { incidents } from './incidents.ts';
 import { latency } from './latency.ts';
 import { redactions } from './redactions.ts';
 import { refusals } from './refusals.ts';
+import { shadow } from './shadow.ts';
 import { uncertain } from './uncertain.ts';
 import { verdicts } from './verdicts.ts';
 
@@ -18,6 +19,7 @@ export const SECTIONS: Readonly<Record<DigestPlan['kind'], readonly Section[]>> 
     activity,
     verdicts,
     refusals,
+    shadow,
     redactions,
     uncertain,
     falseAlarms,

@@ -125,6 +125,43 @@ describe('an allowed question', () => {
     expect(seen).toEqual([{ record: true, entries: 3 }]);
   });
 
+  it('is recorded with the facts of its verdict, and without what was said', async () => {
+    const { ask } = await start();
+
+    const { record } = await ask('Is it legal to write to ana@example.org?');
+
+    expect(record.judged).toMatchObject({
+      verdict: 'allow',
+      rule: 'law-with-care',
+      shadows: [],
+      facts: {
+        principal: { groups: [], guest: false, external: false },
+        place: { kind: 'channel', shared: false },
+        findings: ['EMAIL'],
+        topics: ['law'],
+        guards: [],
+        time: { hour: 10, weekday: 3 },
+      },
+    });
+    expect(JSON.stringify(record.judged)).not.toContain('ana@');
+  });
+
+  it('is counted by the shadow rules that would have decided', async () => {
+    const app = await start();
+    const rule = `rules:\n  - { id: tried-out, mode: shadow, when: 'true', then: refuse, say: No., owner: me }\n`;
+    const policy = orgFiles().policy.text.replace('rules:\n', rule);
+    await app.deps.organisation.adopt(orgFiles(policy));
+
+    const { record } = await app.ask('How much annual leave do I have?');
+
+    expect(record).toMatchObject({ rule: 'members', outcome: 'answered' });
+    expect(await app.stores.usage.sum(TENANT, PERIOD)).toContainEqual({
+      metric: 'shadow',
+      label: 'tried-out',
+      value: 1,
+    });
+  });
+
   it('is costed by the price table, cached input included', async () => {
     const usage = { inputTokens: 1000, cachedInputTokens: 400, outputTokens: 100 };
     const { ask } = await start([{ usage, model: 'gpt-small-2026-01-01' }]);

@@ -1,0 +1,55 @@
+import type { PolicyCase } from '../policy/cases.ts';
+import type { Facts } from '../policy/conditions.ts';
+import type { Organisation } from '../policy/organisation.ts';
+import { toPrincipal } from './admit.ts';
+import type { TurnDeps } from './deps.ts';
+import { type JudgedQuestion, gatherEvidence, judgeEvidence } from './judge-question.ts';
+import { redactQuestion } from './redact-question.ts';
+import type { Turn } from './turn.ts';
+
+type CaseDeps = Pick<TurnDeps, 'guards' | 'clock' | 'canary' | 'people'>;
+
+/** Takes a made-up question through the stages that lead to a verdict: the code of a turn, and nothing is stored. */
+export async function judgeCase(
+  one: PolicyCase,
+  organisation: Organisation,
+  deps: CaseDeps,
+): Promise<JudgedQuestion> {
+  const { policy } = organisation;
+  const turn = toTurn(one, policy.organisation.id, deps);
+  const asker = toPrincipal(turn, policy);
+  const principal = { ...asker, groups: one.principal.groups ?? asker.groups };
+  const question = await redactQuestion(turn, principal.groups, organisation, {
+    vault: { load: async () => [] },
+    keyring: { pseudonym: (_purpose, id) => id },
+    people: deps.people,
+  });
+  const { facts: found, failedGuard } = gatherEvidence(turn, principal, question, policy, deps);
+  const facts: Facts = {
+    ...found,
+    findings: one.findings ?? found.findings,
+    topics: one.topics ?? found.topics,
+    guards: one.guards ?? found.guards,
+    time: one.time,
+  };
+  const evidence = { facts, failedGuard };
+  return { ...evidence, judgement: judgeEvidence(evidence, policy) };
+}
+
+function toTurn({ name, principal, place, question }: PolicyCase, tenant: string, { clock }: CaseDeps): Turn {
+  const { id, email, guest, external } = principal;
+  return {
+    id: name,
+    tenant,
+    place: { ...place, workspace: 'T0TEST', thread: name },
+    thread: name,
+    asker: { id, guest, external, ...(email === undefined ? {} : { email }) },
+    text: question,
+    mentions: [],
+    receivedAt: clock.now(),
+    worker: 'test',
+    attempts: 1,
+    retries: 0,
+    replyRef: undefined,
+  };
+}
