@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { compilePolicy } from '../../../src/policy/compile.ts';
-import type { Facts } from '../../../src/policy/conditions.ts';
+import { type Facts, toScope } from '../../../src/policy/conditions.ts';
 import { judge } from '../../../src/policy/judge.ts';
 import { treatmentOf } from '../../../src/policy/treatment.ts';
 import { compileTopics } from '../../../src/policy/topics.ts';
@@ -14,11 +14,11 @@ function facts(part: { [K in keyof Facts]?: Partial<Facts[K]> } = {}): Facts {
   return {
     principal: { id: 'U1', platform: 'slack', groups: [], guest: false, external: false, ...part.principal },
     place: { platform: 'slack', kind: 'channel', channel: 'C1', shared: false, ...part.place },
-    question: { length: 10n, ...part.question },
+    question: { length: 10, ...part.question },
     findings: (part.findings as readonly string[] | undefined) ?? [],
     topics: (part.topics as readonly string[] | undefined) ?? [],
     guards: (part.guards as readonly string[] | undefined) ?? [],
-    time: { hour: 9n, weekday: 3n, ...part.time },
+    time: { hour: 9, weekday: 3, ...part.time },
   };
 }
 
@@ -50,6 +50,40 @@ describe('judging', () => {
     expect(judge({ ...POLICY, rules: [] }, facts())).toMatchObject({ verdict: 'refuse', rule: 'default' });
   });
 
+  describe('with shadow rules', () => {
+    const shadowed = (when: string) =>
+      compilePolicy(
+        'policy.yaml',
+        POLICY_TEXT.replace(
+          'rules:\n',
+          `rules:\n  - { id: tried-out, mode: shadow, when: '${when}', then: refuse, say: No., owner: me }\n`,
+        ),
+        KINDS,
+      );
+
+    it('names those that would have decided, and lets the others decide', () => {
+      expect(judge(shadowed('true'), facts())).toMatchObject({
+        verdict: 'allow',
+        rule: 'members',
+        shadows: ['tried-out'],
+      });
+      expect(judge(shadowed('false'), facts())).toMatchObject({ rule: 'members', shadows: [] });
+    });
+
+    it('does not let one decide by throwing', () => {
+      expect(judge(shadowed('findings[3] == "EMAIL"'), facts())).toMatchObject({
+        rule: 'members',
+        shadows: [],
+      });
+    });
+  });
+
+  it('does not pass over a rule that throws', () => {
+    const text = POLICY_TEXT.replace('principal.external || principal.guest', `'findings[3] == "EMAIL"'`);
+
+    expect(() => judge(compilePolicy('policy.yaml', text, KINDS), facts())).toThrow(/index/iu);
+  });
+
   it('gives the same verdict for the same facts, and follows the order of the rules', () => {
     const rules = POLICY.rules;
     fc.assert(
@@ -61,7 +95,7 @@ describe('judging', () => {
           const given = facts({ topics, principal: { guest } });
           const judged = judge({ ...POLICY, rules: some }, given);
 
-          const first = some.find((rule) => rule.condition(given));
+          const first = some.find((rule) => rule.condition(toScope(given)));
           expect(judged.rule).toBe(first?.id ?? 'default');
         },
       ),
