@@ -3,7 +3,11 @@ import type { Keyring } from '../../src/ports/keyring.ts';
 import type { TurnView, Turns } from '../../src/ports/turns.ts';
 import type { TurnRecord } from '../../src/turn/turn.ts';
 import type { Schema } from './schema.ts';
+import { toIso } from './time.ts';
 import { type TurnRow, toTurn } from './turn-row.ts';
+
+/** How many turns are opened at a time. */
+const PAGE = 200;
 
 export function openTurns(db: Kysely<Schema>, keyring: Keyring): Turns {
   async function openRecord(row: { id: string; subject: string; sealed_record: string | null }) {
@@ -56,6 +60,28 @@ export function openTurns(db: Kysely<Schema>, keyring: Keyring): Turns {
       return records
         .filter((record) => record !== undefined)
         .map((record) => ({ question: record.redactedQuestion, draft: record.draft }));
+    },
+
+    async *since(tenant, from) {
+      for (let after = 0; ;) {
+        const rows = await db
+          .selectFrom('turns')
+          .selectAll()
+          .where('tenant', '=', tenant)
+          .where('seq', '>', after)
+          .where('received_at', '>=', toIso(from))
+          .where('sealed_record', 'is not', null)
+          .orderBy('seq')
+          .limit(PAGE)
+          .execute();
+        for (const row of rows) {
+          const view = await toView(row);
+          if (view?.record !== undefined) yield view;
+        }
+        const last = rows.at(-1);
+        if (last === undefined) return;
+        after = Number(last.seq);
+      }
     },
 
     async hasThread(tenant, thread) {

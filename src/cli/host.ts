@@ -3,6 +3,7 @@ import type { SendDeps } from '../digests/send-digest.ts';
 import type { SwitchDeps } from '../oversight/kill-switch.ts';
 import type { Organisation, TextFile } from '../policy/organisation.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Turns } from '../ports/turns.ts';
 
 /** What the commands need of the machine they run on. */
 export interface CliHost {
@@ -32,6 +33,7 @@ export interface CliHost {
 }
 
 export interface Records extends Omit<SendDeps, 'post'>, SwitchDeps {
+  readonly turns: Turns;
   readonly organisation: Organisation;
   close(): Promise<void>;
 }

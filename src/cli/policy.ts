@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import { GUARDS } from '../guards/index.ts';
 import type { CliHost } from './host.ts';
+import { explainTurn, toExplanationText } from './policy-explain.ts';
+import { replayPolicy, toReplayText } from './policy-replay.ts';
 import { testPolicy, toTestText } from './policy-test.ts';
 
 /** Exit code of a command that ran and found something wrong. */
@@ -11,6 +13,8 @@ export function addPolicy(program: Command, host: CliHost, exitWith: (code: numb
   const policy = program.command('policy').description('work with org/policy.yaml');
   addCheck(policy, host);
   addTest(policy, host, exitWith);
+  addExplain(policy, host);
+  addReplay(policy, host);
 }
 
 function addCheck(policy: Command, host: CliHost): void {
@@ -41,5 +45,43 @@ function addTest(policy: Command, host: CliHost, exitWith: (code: number) => voi
       const results = await testPolicy(table, organisation, GUARDS, host.clock);
       await host.print(json === true ? JSON.stringify(results) : toTestText(results));
       if (results.some(({ passed }) => !passed)) exitWith(FOUND);
+    });
+}
+
+function addExplain(policy: Command, host: CliHost): void {
+  policy
+    .command('explain')
+    .argument('<reference>', 'of a question, as replies and the audit log name it')
+    .description('why a question was decided so: every rule with its condition and what it came to')
+    .option('--json', 'machine-readable')
+    .action(async (reference: string, { json }: { json?: boolean }) => {
+      const records = await host.openRecords();
+      try {
+        const explained = await explainTurn(records.organisation.policy, reference, records);
+        await host.print(json === true ? JSON.stringify(explained) : toExplanationText(explained));
+      } finally {
+        await records.close();
+      }
+    });
+}
+
+function addReplay(policy: Command, host: CliHost): void {
+  policy
+    .command('replay')
+    .description('what another policy would have decided over past questions; changes nothing')
+    .requiredOption('--policy <file>', 'the candidate')
+    .option('--since <age>', 'how far back: 12h, 30d, 8w', '30d')
+    .option('--json', 'machine-readable')
+    .action(async ({ policy: file, since, json }: { policy: string; since: string; json?: boolean }) => {
+      const candidate = await host.readText(file);
+      const records = await host.openRecords();
+      try {
+        const tenant = records.organisation.policy.organisation.id;
+        const world = { turns: records.turns, now: host.clock.now() };
+        const replay = await replayPolicy(candidate, since, tenant, world);
+        await host.print(json === true ? JSON.stringify(replay) : toReplayText(replay));
+      } finally {
+        await records.close();
+      }
     });
 }

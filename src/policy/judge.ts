@@ -47,7 +47,7 @@ export function judge(policy: Policy, facts: Facts): Judgement {
 }
 
 /** What a condition comes to: the error where it cannot be worked out. */
-function evaluate({ condition }: CompiledRule, scope: Scope): boolean | Error {
+export function evaluate({ condition }: CompiledRule, scope: Scope): boolean | Error {
   try {
     return condition(scope);
   } catch (error) {
@@ -56,7 +56,7 @@ function evaluate({ condition }: CompiledRule, scope: Scope): boolean | Error {
 }
 
 /** The kind that policy blocks among those found, if any: a secret before others. */
-function findBlocked(policy: Policy, { findings, principal, place }: Facts): string | undefined {
+export function findBlocked(policy: Policy, { findings, principal, place }: Facts): string | undefined {
   const about = { groups: principal.groups, place };
   const blocked = findings.filter((kind) => treatmentOf(policy, kind, about).action === 'block');
   return blocked.find(isSecretKind) ?? blocked[0];

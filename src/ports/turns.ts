@@ -23,6 +23,8 @@ export interface Turns {
     beforeTurn: string,
     limit: number,
   ): Promise<readonly PastExchange[]>;
+  /** Turns received since then that have ended and can still be read, oldest first, streamed in pages. */
+  since(tenant: string, from: Temporal.Instant): AsyncIterable<TurnView>;
   /** True when the bot has taken a question in this thread before. */
   hasThread(tenant: string, thread: string): Promise<boolean>;
 }

@@ -439,6 +439,33 @@ export function storesContract(name: string, open: (capacity?: Capacity) => Prom
       });
     });
 
+    describe('turns since', () => {
+      it('gives every ended turn of the tenant since then, oldest first, and no other', async () => {
+        const later = AT.add({ hours: 1 });
+        const at = (id: string, receivedAt: Temporal.Instant, tenant = TENANT) =>
+          stores.inbox.accept({ ...by(id, id, tenant), receivedAt });
+        await at('early', AT);
+        await at('first', later);
+        await at('second', later);
+        await at('foreign', later, 'another');
+        for (let n = 0; n < 4; n += 1) await stores.inbox.end(anEnding(await claimedAt(later)));
+        await at('open', later);
+
+        const views = await Array.fromAsync(stores.turns.since(TENANT, later));
+
+        expect(views.map(({ turn, record }) => [turn.id, record?.turnId])).toEqual([
+          ['first', 'first'],
+          ['second', 'second'],
+        ]);
+      });
+
+      async function claimedAt(now: Temporal.Instant): Promise<Turn> {
+        const turn = await stores.inbox.claim(claimBy('worker', now));
+        if (turn === undefined) throw new Error('nothing to claim');
+        return turn;
+      }
+    });
+
     describe('limits', () => {
       it('lets no more than the limit through, however many race', async () => {
         const limit = { questions: 10, perMs: 3_600_000 };

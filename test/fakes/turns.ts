@@ -29,6 +29,14 @@ export class FakeTurns implements Turns {
       .slice(-limit);
   }
 
+  async *since(tenant: string, from: Temporal.Instant): AsyncGenerator<TurnView> {
+    for (const view of this.#views.values()) {
+      const { turn, record } = view;
+      const isLater = Temporal.Instant.compare(turn.receivedAt, from) >= 0;
+      if (turn.tenant === tenant && isLater && record !== undefined) yield view;
+    }
+  }
+
   async hasThread(tenant: string, thread: string): Promise<boolean> {
     return this.#of(tenant, thread).length > 0;
   }

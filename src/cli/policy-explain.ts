@@ -1,0 +1,132 @@
+import { RequestError } from '../errors.ts';
+import type { Policy } from '../policy/compile.ts';
+import type { Facts } from '../policy/conditions.ts';
+import { type RuleTrace, traceRules } from '../policy/explain.ts';
+import { type Judgement, judge } from '../policy/judge.ts';
+import type { Turns } from '../ports/turns.ts';
+import type { Judged, TurnRecord } from '../turn/turn.ts';
+
+/** Why a question was decided as it was. No content, and nobody's name. */
+export interface Explanation {
+  readonly turn: string;
+  readonly askedAt: string;
+  readonly outcome: TurnRecord['outcome'];
+  readonly verdict: TurnRecord['verdict'];
+  readonly rule: string;
+  /** The policy that decided, and the one in force now. Conditions are shown only where they are the same. */
+  readonly policyVersion: string;
+  readonly inForce: string;
+  /** What policy looked at; undefined where the turn ended before policy was asked. */
+  readonly inputs: Inputs | undefined;
+  readonly rules: readonly RuleTrace[];
+  readonly shadows: readonly string[];
+  readonly obligations: Judgement['obligations'] | undefined;
+}
+
+type Inputs = Omit<Facts, 'principal'> & { readonly principal: Omit<Facts['principal'], 'id'> };
+
+/** `candor policy explain`. Throws: `RequestError` `NOT_FOUND` for a reference that leads to no finished question. */
+export async function explainTurn(
+  policy: Policy,
+  reference: string,
+  { turns }: { readonly turns: Turns },
+): Promise<Explanation> {
+  const view = await turns.find(policy.organisation.id, reference);
+  if (view?.record === undefined) {
+    throw new RequestError('NOT_FOUND', 404, 'no question that has ended has this reference');
+  }
+  const { turn, record } = view;
+  const { judged } = record;
+  const known = judged !== undefined && record.policyVersion === policy.version ? judged : undefined;
+  return {
+    turn: turn.id,
+    askedAt: turn.receivedAt.toString(),
+    outcome: record.outcome,
+    verdict: record.verdict,
+    rule: record.rule,
+    policyVersion: record.policyVersion,
+    inForce: policy.version,
+    inputs: judged && toInputs(judged.facts),
+    rules: known === undefined ? [] : traceRules(policy, known.facts),
+    shadows: judged?.shadows ?? [],
+    obligations: known && obligationsOf(policy, known),
+  };
+}
+
+/** Those of the verdict, where it lets a question pass. */
+function obligationsOf(policy: Policy, { facts, verdict }: Judged): Judgement['obligations'] | undefined {
+  return verdict === 'allow' ? judge(policy, facts).obligations : undefined;
+}
+
+function toInputs({ principal, ...facts }: Facts): Inputs {
+  const { platform, groups, guest, external } = principal;
+  return { ...facts, principal: { platform, groups, guest, external } };
+}
+
+const MARKS = {
+  true: 'true',
+  false: 'false',
+  error: 'ERROR',
+  decides: 'DECIDES',
+  'not reached': '·',
+} as const;
+const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+
+/** The same for a person to read. */
+export function toExplanationText(explained: Explanation): string {
+  const { turn, askedAt, verdict, outcome, rule, policyVersion, inForce } = explained;
+  const isInForce = policyVersion === inForce;
+  return [
+    `Question ${turn}, asked at ${askedAt}: ${verdict} by rule ${rule}, ${outcome}.`,
+    isInForce
+      ? `Policy ${policyVersion}, which is in force.`
+      : `Policy ${policyVersion} decided; ${inForce} is in force now, so this is the recorded outcome without conditions.`,
+    ...toInputLines(explained),
+    ...toRuleLines(explained),
+    ...toObligationLines(explained),
+  ].join('\n');
+}
+
+function toInputLines({ inputs }: Explanation): string[] {
+  if (inputs === undefined)
+    return ['It ended before policy was asked, or comes from before facts were recorded.'];
+  const { principal, place, question, findings, topics, guards, time } = inputs;
+  const who = [
+    `groups ${toList(principal.groups)}`,
+    principal.guest ? 'guest' : 'no guest',
+    principal.external ? 'external' : 'not external',
+  ];
+  return [
+    'Looked at',
+    `  principal  ${who.join(', ')}`,
+    `  place      ${place.platform} ${place.kind} ${place.channel}, ${place.shared ? 'shared' : 'not shared'}`,
+    `  question   ${question.length} characters`,
+    `  findings   ${toList(findings)}`,
+    `  topics     ${toList(topics)}`,
+    `  guards     ${toList(guards)}`,
+    `  time       ${WEEKDAYS[time.weekday - 1] ?? time.weekday}, ${String(time.hour).padStart(2, '0')} h`,
+  ];
+}
+
+function toRuleLines({ rules, rule, shadows }: Explanation): string[] {
+  if (rules.length === 0) return shadows.length === 0 ? [] : [`Shadow rules that held: ${toList(shadows)}`];
+  const width = Math.max(...rules.map(({ id }) => id.length));
+  const before = /^(?:detectors|guards)\./u.test(rule) ? [`  DECIDES  ${rule}, whatever the rules say`] : [];
+  const lines = rules.map(({ id, when, mode, value }) => {
+    const shadow = mode === 'shadow' ? ' (shadow: decides nothing)' : '';
+    return `  ${MARKS[value].padEnd(7)}  ${id.padEnd(width)}  ${when}${shadow}`;
+  });
+  return ['Rules (· was not reached)', ...before, ...lines];
+}
+
+function toObligationLines({ obligations }: Explanation): string[] {
+  if (obligations === undefined) return [];
+  const { model, history, disclaimer } = obligations;
+  return [
+    `Obligations: model ${model}, ${history ? 'with' : 'without'} the thread's history, ${disclaimer === undefined ? 'no disclaimer' : `disclaimer "${disclaimer}"`}`,
+  ];
+}
+
+function toList(names: readonly string[]): string {
+  return names.join(', ') || 'none';
+}

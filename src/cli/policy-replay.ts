@@ -1,0 +1,118 @@
+import { ConfigError } from '../errors.ts';
+import { type Policy, compilePolicy } from '../policy/compile.ts';
+import type { TextFile } from '../policy/organisation.ts';
+import type { Turns, TurnView } from '../ports/turns.ts';
+import { KINDS } from '../redaction/detectors/index.ts';
+import { toPrincipal } from '../turn/admit.ts';
+import { judgeEvidence } from '../turn/judge-question.ts';
+import type { Judged } from '../turn/turn.ts';
+
+/** One kind of difference, and the questions it is about. */
+export interface Change {
+  /** `allow by members`, as recorded. */
+  readonly was: string;
+  readonly becomes: string;
+  readonly count: number;
+  /** References, oldest first; not more than `SHOWN` of them. */
+  readonly turns: readonly string[];
+}
+
+export interface Replay {
+  readonly candidate: string;
+  readonly since: string;
+  /** Questions that were judged again. */
+  readonly judged: number;
+  /** Ended without a judgement: limits, failures, and turns from before facts were recorded. */
+  readonly notJudged: number;
+  readonly changes: readonly Change[];
+}
+
+const SHOWN = 20;
+const AGE = /^(?<count>[1-9]\d{0,3})(?<unit>[hdw])$/u;
+const HOURS = { h: 1, d: 24, w: 168 } as const;
+
+/**
+ * `candor policy replay`: judges recorded questions again under another policy. Groups and topics are those of the candidate;
+ * findings, guards and time are as recorded. Nothing is changed, and no content comes out.
+ *
+ * Throws: `ConfigError` `POLICY_INVALID` when the candidate is faulty, `USAGE` when `age` is not one.
+ */
+export async function replayPolicy(
+  candidate: TextFile,
+  age: string,
+  tenant: string,
+  { turns, now }: { readonly turns: Turns; readonly now: Temporal.Instant },
+): Promise<Replay> {
+  const policy = compilePolicy(candidate.file, candidate.text, KINDS);
+  const since = now.subtract({ hours: parseAge(age) });
+  const changes = new Map<string, { was: string; becomes: string; turns: string[] }>();
+  let judgedAgain = 0;
+  let notJudged = 0;
+  for await (const { turn, record } of turns.since(tenant, since)) {
+    const judged = record?.judged;
+    if (judged === undefined) {
+      notJudged += 1;
+      continue;
+    }
+    judgedAgain += 1;
+    const was = toWords(judged);
+    const becomes = rejudge(policy, turn, judged);
+    if (was === becomes) continue;
+    const key = JSON.stringify([was, becomes]);
+    const change = changes.get(key) ?? { was, becomes, turns: [] };
+    change.turns.push(turn.id);
+    changes.set(key, change);
+  }
+  return {
+    candidate: policy.version,
+    since: since.toString(),
+    judged: judgedAgain,
+    notJudged,
+    changes: [...changes.values()]
+      .sort((a, b) => b.turns.length - a.turns.length)
+      .map((change) => ({
+        was: change.was,
+        becomes: change.becomes,
+        count: change.turns.length,
+        turns: change.turns.slice(0, SHOWN),
+      })),
+  };
+}
+
+function rejudge(policy: Policy, turn: TurnView['turn'], { facts, failedGuard }: Judged): string {
+  const principal = { ...facts.principal, groups: toPrincipal(turn, policy).groups };
+  const topics = policy.findTopics(turn.text);
+  try {
+    return toWords(judgeEvidence({ facts: { ...facts, principal, topics }, failedGuard }, policy));
+  } catch {
+    return 'failed: a condition cannot be worked out';
+  }
+}
+
+function toWords({ verdict, rule }: Pick<Judged, 'verdict' | 'rule'>): string {
+  return `${verdict} by ${rule}`;
+}
+
+/** Hours of `12h`, `30d`, `8w`. */
+function parseAge(age: string): number {
+  const { count, unit } = AGE.exec(age)?.groups ?? {};
+  if (count === undefined || (unit !== 'h' && unit !== 'd' && unit !== 'w')) {
+    const problem = `"${age}" is no time; write hours, days or weeks as 12h, 30d or 8w`;
+    throw new ConfigError('USAGE', [{ where: '--since', problem }]);
+  }
+  return Number(count) * HOURS[unit];
+}
+
+/** The same for a person to read. */
+export function toReplayText({ candidate, since, judged, notJudged, changes }: Replay): string {
+  const differing = changes.reduce((sum, { count }) => sum + count, 0);
+  const lines = changes.map(
+    ({ was, becomes, count, turns }) =>
+      `${String(count).padStart(6)}  ${was} → ${becomes}\n        ${turns.join(' ')}${count > turns.length ? ` and ${count - turns.length} more` : ''}`,
+  );
+  return [
+    `Policy ${candidate} over ${judged} questions since ${since}: ${differing} would be decided otherwise.`,
+    ...(notJudged === 0 ? [] : [`${notJudged} more ended without a judgement of policy and are left out.`]),
+    ...lines,
+  ].join('\n');
+}
