@@ -19,6 +19,9 @@ const ALGORITHM = /^(?:hmac|aes|rsa|sha|pbkdf|ecdsa|ed25519|x509|utf|iso)[-_]?[0
 const FILE_OR_VERSION =
   /\.(?:[a-z]{1,4}|json|html|yaml|local|cloud|internal)$|^v?[0-9]+(?:\.[0-9]+)+(?:[-+.][\w.+-]{0,24})?$/;
 
+/** Dates, times and lists of numbers. */
+const DATE_OR_NUMBERS = /^[0-9+%-]*[/:.][0-9/:.+%-]*$/;
+
 /** Finds keys in no known shape by the words before them: `api_key = 1a2b…`, `coinapi secret 1a2b…`, `wandb 1a2b…`. */
 export const labelledKey: Detector = {
   id: 'labelled-key',
@@ -77,6 +80,7 @@ function valueEnd(text: string, from: number, end: number): number {
 }
 
 function isKeyLike(value: string): boolean {
+  if (DATE_OR_NUMBERS.test(value)) return false;
   if (/^[a-z]+$/i.test(value)) return isUnspeakable(value) || isDense(value);
   if (isIdentifier(value) || ALGORITHM.test(value)) return false;
   return !FILE_OR_VERSION.test(value) && !isPath(value) && !isExample(value);

@@ -58,6 +58,13 @@ export const isOrdinaryWord = memoize((key): boolean => {
 });
 
 const MAX_PLACE_WORDS = 5;
+/** What places of three words and more begin with. */
+const PLACE_PREFIXES = new Set(
+  [...PLACES].flatMap((name) => {
+    const words = name.split(' ');
+    return words.slice(2).map((_word, i) => words.slice(0, i + 2).join(' '));
+  }),
+);
 
 /** How many tokens from `at` are the name of a known place, the most there are; 0 for none. */
 export function placeLength(text: string, tokens: readonly Token[], at: number): number {
@@ -71,6 +78,7 @@ export function placeLength(text: string, tokens: readonly Token[], at: number):
     if (word === undefined || !isBlankBetween(text, tokens[at + length - 2], word)) break;
     key += ` ${word.key}`;
     if (PLACES.has(key)) count = length;
+    if (!PLACE_PREFIXES.has(key)) break;
   }
   return count;
 }
