@@ -7,6 +7,7 @@ import { openCron } from '../adapters/cron/index.ts';
 import { randomIds } from '../adapters/crypto/ids.ts';
 import { readOrg } from '../adapters/files/org-folder.ts';
 import { watchOrg } from '../adapters/files/watch-org.ts';
+import { openDocuments } from '../adapters/documents/index.ts';
 import type { Readiness } from '../adapters/http/health.ts';
 import { type Http, createHttp } from '../adapters/http/server.ts';
 import {
@@ -249,6 +250,7 @@ async function toAppDeps(
     ...basics,
     keyring,
     platforms,
+    documents: openDocuments(),
     organisation: new OrganisationBook(settings.organisation, { ...stores, ...basics }),
     model: setup === undefined ? openOffline() : await setup.open({ log }),
     guards: GUARDS,

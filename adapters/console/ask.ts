@@ -6,6 +6,7 @@ import { MAX_QUESTION_CHARS } from '../../src/turn/turn.ts';
 import type { ConsoleDeps } from './deps.ts';
 import { findConsoleTurn, toAnswer } from './answer.ts';
 import { answerBusy, createJsonReply, createStreamReply, type AskReply } from './ask-reply.ts';
+import { ConsoleFiles, toFileRefs } from './files.ts';
 import { LOCAL_ASKER, toPlace } from './local.ts';
 import type { Waiter, WaiterEvent, Waiters } from './waiters.ts';
 
@@ -14,6 +15,7 @@ const LOOK_MS = 2_000;
 
 const Question = z.object({
   text: z.string(),
+  files: ConsoleFiles,
   thread: z
     .string()
     .regex(/^[A-Za-z0-9_-]{1,64}$/)
@@ -28,7 +30,7 @@ export function serveAsk(deps: ConsoleDeps, waiters: Waiters): void {
     const key = deps.ids.next();
     const waiter = waiters.add(key);
     try {
-      const accepted = await accept(deps, question.text, thread, key);
+      const accepted = await accept(deps, question, thread, key);
       if (accepted.type === 'busy') {
         answerBusy(response, wantsStream(request), accepted.retryAfterMs, accepted.text);
         return;
@@ -50,11 +52,12 @@ function parseQuestion(body: unknown): z.infer<typeof Question> {
     throw new RequestError(
       'BODY_MALFORMED',
       400,
-      'Send {"text": "your question"} and, to go on with a conversation, "thread": 1 to 64 letters, digits, - or _.',
+      'Send {"text": "your question"} and, to go on with a conversation, "thread": 1 to 64 letters, digits, - or _; "files": at most five {"name", "base64"}.',
     );
   }
   const text = parsed.data.text.toWellFormed();
-  if (text.trim() === '') throw new RequestError('BODY_MALFORMED', 400, 'The question is empty.');
+  if (text.trim() === '' && (parsed.data.files ?? []).length === 0)
+    throw new RequestError('BODY_MALFORMED', 400, 'The question is empty.');
   if (text.length > MAX_QUESTION_CHARS) {
     throw new RequestError('BODY_TOO_LARGE', 413, 'The question is too long: at most 40 000 characters fit.');
   }
@@ -63,7 +66,12 @@ function parseQuestion(body: unknown): z.infer<typeof Question> {
 
 type Taken = Extract<Accepted, { readonly type: 'accepted' | 'busy' }>;
 
-async function accept(deps: ConsoleDeps, text: string, thread: string, key: string): Promise<Taken> {
+async function accept(
+  deps: ConsoleDeps,
+  { text, files }: z.infer<typeof Question>,
+  thread: string,
+  key: string,
+): Promise<Taken> {
   const accepted = await deps.intake.ask('console', {
     eventKey: key,
     postKey: key,
@@ -71,6 +79,7 @@ async function accept(deps: ConsoleDeps, text: string, thread: string, key: stri
     asker: LOCAL_ASKER,
     text,
     mentions: [],
+    ...(files?.length ? { files: toFileRefs(files) } : {}),
     addressed: true,
   });
   if (accepted.type === 'accepted' || accepted.type === 'busy') return accepted;

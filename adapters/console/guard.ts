@@ -7,12 +7,16 @@ const PATHS = ['/console', '/api/ask', '/api/turns', '/api/digests', '/api/incid
 
 /** Above what 40 000 units of ordinary text take in UTF-8. */
 const BODY_LIMIT = '100kb';
+/** Above what 5 MB of files take in base64 beside it. */
+const ASK_LIMIT = '7mb';
 
 /** Puts the checks of the console before all its paths, and parses JSON bodies behind them. */
 export function protect(http: Router): void {
   const checks = [fromThisMachine, sameOrigin];
   http.get('/', checks);
-  http.use(PATHS, checks, noStore, jsonOnly, express.json({ limit: BODY_LIMIT, strict: true }));
+  http.use(PATHS, checks, noStore, jsonOnly);
+  http.use('/api/ask', express.json({ limit: ASK_LIMIT, strict: true }));
+  http.use(PATHS, express.json({ limit: BODY_LIMIT, strict: true }));
 }
 
 /**

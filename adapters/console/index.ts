@@ -2,6 +2,7 @@ import type { Platform, PlatformState } from '../../src/ports/platform.ts';
 import { serveActions } from './actions.ts';
 import { serveAsk } from './ask.ts';
 import type { ConsoleDeps } from './deps.ts';
+import { consoleFiles } from './files.ts';
 import { protect } from './guard.ts';
 import { serveOverview } from './overview.ts';
 import { servePage } from './page.ts';
@@ -28,6 +29,7 @@ export function openConsole(deps: ConsoleDeps): Platform {
     get state() {
       return state;
     },
+    files: consoleFiles,
     begin: async (turn) => `console:${turn.id}`,
     append: async (turn, _replyRef, text) => waiters.find(turn)?.append(text),
     finish: async (turn) => waiters.find(turn)?.finish(),

@@ -1,10 +1,12 @@
 import type { ChannelPost } from '../../src/digests/channel-post.ts';
+import type { FileSource } from '../../src/ports/file-source.ts';
 import type { Platform, PlatformState } from '../../src/ports/platform.ts';
 import type { Reply, Turn } from '../../src/turn/turn.ts';
 import { GrowingMessages } from '../growing.ts';
 import type { PlatformDeps } from '../module.ts';
 import { createBoltApp } from './bolt-app.ts';
 import { Directory } from './directory.ts';
+import { createSlackFiles } from './files.ts';
 import { HttpReceiver } from './http.ts';
 import { IdentityFinder } from './identity.ts';
 import { createLibraryLog } from './library-log.ts';
@@ -54,7 +56,8 @@ export async function openSlack(settings: SlackSettings, deps: PlatformDeps): Pr
     log: deps.log,
     show: (turn, replyRef, soFar) => replies.showSoFar(turn, replyRef, soFar),
   });
-  return new SlackPlatform({ api, finder, inbound, replies, growing, closed });
+  const files = createSlackFiles({ api, token: settings.botToken, apiUrl });
+  return new SlackPlatform({ api, finder, inbound, replies, growing, files, closed });
 }
 
 interface Parts {
@@ -137,6 +140,7 @@ interface SlackPlatformParts extends Pick<Parts, 'api' | 'finder'> {
   readonly inbound: Inbound;
   readonly replies: SlackReplies;
   readonly growing: GrowingMessages;
+  readonly files: FileSource;
   readonly closed: AbortController;
 }
 
@@ -146,6 +150,10 @@ class SlackPlatform implements Platform {
 
   constructor(parts: SlackPlatformParts) {
     this.#parts = parts;
+  }
+
+  get files(): FileSource {
+    return this.#parts.files;
   }
 
   get state(): PlatformState {

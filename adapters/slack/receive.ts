@@ -3,6 +3,7 @@ import type { Log } from '../../src/ports/log.ts';
 import type { Place, QuestionEvent } from '../../src/turn/turn.ts';
 import { toAsker } from './asker.ts';
 import type { Directory } from './directory.ts';
+import { SlackFile, toFileRef } from './files.ts';
 import type { Identity } from './identity.ts';
 import {
   isMentioned,
@@ -11,6 +12,14 @@ import {
   startsWithMention,
   toPlainMessage,
 } from './text.ts';
+
+/** A message of somebody else that a post shares or links to. */
+const Shared = z.object({
+  is_msg_unfurl: z.boolean().nullish(),
+  is_share: z.boolean().nullish(),
+  text: z.string().nullish(),
+});
+const MAX_QUOTES = 5;
 
 /** An Events API delivery, as far as a question needs it. */
 const Delivery = z.object({
@@ -32,6 +41,8 @@ const Delivery = z.object({
     team: z.string().nullish(),
     user_team: z.string().nullish(),
     source_team: z.string().nullish(),
+    files: z.array(SlackFile).nullish().catch(undefined),
+    attachments: z.array(Shared).nullish().catch(undefined),
   }),
 });
 type Delivery = z.infer<typeof Delivery>;
@@ -64,9 +75,10 @@ export async function toQuestion(
   const addressed = isPersonsPost(event, identity) ? isAddressed(event, identity) : undefined;
   if (addressed === undefined) return undefined;
   const shared = parsed.data.is_ext_shared_channel === true;
-  const [asker, message] = await Promise.all([
+  const [asker, message, quotes] = await Promise.all([
     toAsker({ user: event.user, teams: teamsOf(event), shared }, identity, deps.directory),
     readText(event.text, identity, deps.directory),
+    readQuotes(event, identity, deps.directory),
   ]);
   const postKey = `${event.channel}:${event.ts}`;
   return {
@@ -75,8 +87,18 @@ export async function toQuestion(
     place: toPlace(event, identity, shared),
     asker,
     ...message,
+    ...(event.files?.length ? { files: event.files.map(toFileRef) } : {}),
+    ...(quotes.length > 0 ? { quotes } : {}),
     addressed,
   };
+}
+
+async function readQuotes(event: SlackMessage, identity: Identity, directory: Directory): Promise<string[]> {
+  const shared = (event.attachments ?? [])
+    .filter(({ is_msg_unfurl: unfurled, is_share: passedOn }) => unfurled === true || passedOn === true)
+    .slice(0, MAX_QUOTES);
+  const quotes = await Promise.all(shared.map(({ text }) => readText(text ?? '', identity, directory)));
+  return quotes.map(({ text }) => text).filter((text) => text !== '');
 }
 
 /** Plain text with people by name. */

@@ -18,6 +18,8 @@ export async function toTurn(row: TurnRow, keyring: Keyring): Promise<Turn | und
     asker: event.asker,
     text: event.text,
     mentions: event.mentions,
+    ...(event.files === undefined ? {} : { files: event.files }),
+    ...(event.quotes === undefined ? {} : { quotes: event.quotes }),
     receivedAt: Temporal.Instant.from(row.received_at),
     worker: row.worker ?? '',
     attempts: row.attempts,

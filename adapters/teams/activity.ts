@@ -46,6 +46,7 @@ export const IncomingActivity = z.object({
   locale: z.string().max(40).nullish(),
   replyToId: z.string().max(500).nullish(),
   entities: z.array(z.unknown()).nullish(),
+  attachments: z.array(z.unknown()).nullish(),
   value: z.unknown().optional(),
 });
 export type IncomingActivity = z.infer<typeof IncomingActivity>;

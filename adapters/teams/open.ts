@@ -1,4 +1,5 @@
 import { UpstreamError } from '../../src/errors.ts';
+import type { FileSource } from '../../src/ports/file-source.ts';
 import type { Platform, PlatformState } from '../../src/ports/platform.ts';
 import type { Reply, Turn } from '../../src/turn/turn.ts';
 import { GrowingMessages } from '../growing.ts';
@@ -6,6 +7,7 @@ import type { PlatformDeps } from '../module.ts';
 import { createNotices } from '../notices.ts';
 import { openConnection, type Credentials } from './connection.ts';
 import { createEndpoint } from './endpoint.ts';
+import { createTeamsFiles } from './files.ts';
 import { createFindMember, type FindMember } from './members.ts';
 import { toPostMessage } from './post.ts';
 import { toGrowingMessage, toPlaceholder, toReplyMessages } from './render.ts';
@@ -55,12 +57,13 @@ export async function openTeams(
     next();
   });
   http.post('/api/messages', ...endpoint);
-  return createPlatform(sender, health, deps);
+  return createPlatform(sender, health, createTeamsFiles(settings), deps);
 }
 
 function createPlatform(
   sender: Sender,
   health: { failures: number; closed: boolean },
+  files: FileSource,
   { clock, log }: PlatformDeps,
 ): Platform {
   const finish = createFinish(sender);
@@ -72,6 +75,7 @@ function createPlatform(
   });
   return {
     id: 'teams',
+    files,
     get state(): PlatformState {
       return health.closed || health.failures >= DOWN_AFTER ? 'down' : 'up';
     },

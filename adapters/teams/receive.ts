@@ -1,5 +1,6 @@
 import type { Asker, Place, QuestionEvent } from '../../src/turn/turn.ts';
 import { tenantsOf, type PersonalActivity } from './activity.ts';
+import { filesOf, quotesOf } from './files.ts';
 import type { TeamsMember } from './members.ts';
 import { toWritten } from './text.ts';
 
@@ -22,6 +23,8 @@ export function toQuestion(
   const place = toPlace(activity, asker);
   const key = `${activity.conversation.id} ${activity.id ?? ''}`;
   const { text, mentions, addressed } = toWritten(activity);
+  const files = filesOf(activity);
+  const quotes = quotesOf(activity);
   return {
     eventKey: key,
     postKey: key,
@@ -29,6 +32,8 @@ export function toQuestion(
     asker,
     text,
     mentions,
+    ...(files.length > 0 ? { files } : {}),
+    ...(quotes.length > 0 ? { quotes } : {}),
     addressed: addressed || place.kind === 'direct',
   };
 }

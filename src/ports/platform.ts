@@ -1,4 +1,5 @@
 import type { ChannelPost } from '../digests/channel-post.ts';
+import type { FileSource } from './file-source.ts';
 import type { PlatformId, Reply, Turn } from '../turn/turn.ts';
 
 /** `up` delivers and receives; `connecting` will soon; `down` cannot, and the operator should look. */
@@ -14,6 +15,8 @@ export type PlatformState = 'up' | 'connecting' | 'down';
 export interface Platform {
   readonly id: PlatformId;
   readonly state: PlatformState;
+  /** Where files of its questions come from. */
+  readonly files: FileSource;
   /**
    * Makes the visible, labelled message that says the question is being worked on. Out: its id, for `finish`. `checkHeld` is
    * awaited right before every try to post: it throws when the turn is somebody else's by now, and nothing is posted then.

@@ -18,13 +18,10 @@ const FOLDABLE = new RegExp(
 );
 
 /** Greek and Cyrillic letters that look like Latin ones. Source: Unicode Technical Standard 39, confusables. */
+const PAIRS =
+  'АAВBСCЕEНHІIЈJКKМMОOРPЅSТTХXУYҮYаaсcеeһhіiјjкkоoрpѕsтtуyхxԁdԛqԝwвbпnгrиuмmнhΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧXαaεeιiκkνvοoρpτtυuχxγyσoωwηnβb';
 const LOOK_ALIKES = new Map(
-  Array.from(
-    'АAВBСCЕEНHІIЈJКKМMОOРPЅSТTХXУYҮYаaсcеeһhіiјjкkоoрpѕsтtуyхxԁdԛqԝwвbпnгrиuмmнhΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧXαaεeιiκkνvοoρpτtυuχxγyσoωwηnβb'.matchAll(
-      /(.)(.)/gu,
-    ),
-    ([, alike = '', latin = '']) => [alike, latin] as const,
-  ),
+  Array.from(PAIRS.matchAll(/(.)(.)/gu), ([, alike = '', latin = '']) => [alike, latin] as const),
 );
 const GREEK_OR_CYRILLIC = /[\u0370-\u052F]/;
 const WORDS = /[\p{L}\p{N}@._+-]{2,}/gu;

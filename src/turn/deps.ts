@@ -1,6 +1,7 @@
 import type { Guard } from '../guards/guard.ts';
 import type { AuditLog } from '../ports/audit-log.ts';
 import type { Clock, Ids } from '../ports/clock.ts';
+import type { Documents } from '../ports/documents.ts';
 import type { HandbookIndex } from '../ports/handbook-index.ts';
 import type { Inbox } from '../ports/inbox.ts';
 import type { IncidentStore } from '../ports/incident-store.ts';
@@ -32,6 +33,7 @@ export interface TurnDeps {
   readonly vault: VaultStore;
   readonly limits: Limits;
   readonly handbook: HandbookIndex;
+  readonly documents: Documents;
   readonly audit: AuditLog;
   readonly incidents: IncidentStore;
   readonly oversight: OversightStore;

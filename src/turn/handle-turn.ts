@@ -2,13 +2,21 @@ import { openEscalation } from '../oversight/escalate.ts';
 import { admit } from './admit.ts';
 import { type Progress, answer } from './answer.ts';
 import { audienceOf } from './audience.ts';
-import { concludeAnswered, concludeDeclined, concludeLimited, concludePaused } from './conclusion.ts';
+import {
+  type Conclusion,
+  concludeAnswered,
+  concludeDeclined,
+  concludeLimited,
+  concludePaused,
+} from './conclusion.ts';
 import type { TurnDeps } from './deps.ts';
+import { redactEnclosed } from './enclosed.ts';
 import { ground } from './ground.ts';
 import { judgeQuestion } from './judge-question.ts';
 import { post, present } from './post.ts';
 import { toModelRequest } from './prompt.ts';
 import { type TurnParts, toEnding } from './record.ts';
+import { readFiles } from './read-files.ts';
 import { recall } from './recall.ts';
 import { redactQuestion } from './redact-question.ts';
 import { screenOut } from './screen-out.ts';
@@ -41,16 +49,19 @@ export async function handleTurn(
     return conclude({ turn, policy, conclusion, progress }, await visible, deps);
   }
   const { principal } = admission;
-  const question = await redactQuestion(turn, principal.groups, organisation, deps);
+  const about = { groups: principal.groups, place: turn.place };
+  const files = await readFiles(turn, deps, signal);
+  const asked = await redactQuestion(turn, principal.groups, organisation, deps);
+  const { question, enclosed, notes } = redactEnclosed(asked, turn, files, organisation, about, deps);
   const judged = judgeQuestion(turn, principal, question, policy, deps);
   const { judgement } = judged;
   if (judgement.verdict !== 'allow') {
-    const conclusion = concludeDeclined(policy, judgement, turn.place, question.providers);
+    const declined = concludeDeclined(policy, judgement, turn.place, question.providers);
+    const conclusion = withNotes(declined, notes);
     const placeholders = question.added;
     const parts = { turn, policy, conclusion, judged, question, placeholders, progress };
     return conclude(parts, await visible, deps);
   }
-  const about = { groups: principal.groups, place: turn.place };
   const grounding = await ground(principal, turn.place, question, organisation, deps);
   const { history, vault, added } = judgement.obligations.history
     ? await recall(turn, grounding, organisation, about, deps)
@@ -64,6 +75,7 @@ export async function handleTurn(
     history,
     sources,
     vault,
+    enclosed,
     safetyId: deps.keyring.pseudonym('safety', subjectOf(turn)),
     nonce: deps.ids.next(),
     canary: deps.canary,
@@ -79,9 +91,14 @@ export async function handleTurn(
   const answering = { turn, request, organisation, vault, audience, about, replyRef, progress, signal };
   const draft = await answer(answering, deps);
   const screened = screenOut(draft.text, organisation, about, deps);
-  const conclusion = concludeAnswered({ policy, judgement, draft, screened, sources, vault, audience });
+  const answered = concludeAnswered({ policy, judgement, draft, screened, sources, vault, audience });
+  const conclusion = withNotes(answered, notes);
   const parts = { turn, policy, conclusion, judged, question, draft, progress, placeholders: added };
   return conclude(parts, replyRef, deps);
+}
+
+function withNotes(conclusion: Conclusion, notes: readonly string[]): Conclusion {
+  return { ...conclusion, notes: [...notes, ...conclusion.notes] };
 }
 
 /** Records the end durably, and only then shows the reply as final. A turn that had ended before is left alone. */

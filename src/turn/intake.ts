@@ -45,7 +45,8 @@ export function createIntake(deps: TurnDeps, wake: () => void): Intake {
 /** Puts a question on disk. Throws when that fails: the platform must then not be acknowledged. */
 async function accept(event: QuestionEvent, deps: TurnDeps): Promise<Accepted> {
   const text = event.text.trim();
-  if (text === '' || text.length > MAX_QUESTION_CHARS) return { type: 'ignored' };
+  const empty = text === '' && (event.files ?? []).length === 0;
+  if (empty || text.length > MAX_QUESTION_CHARS) return { type: 'ignored' };
   const tenant = deps.organisation.current.policy.organisation.id;
   if (!event.addressed && !(await deps.turns.hasThread(tenant, threadKey(event.place)))) {
     return { type: 'ignored' };

@@ -62,13 +62,10 @@ export interface Other extends Pick<TurnDeps, 'people'> {
   readonly placeholders?: 'typed' | 'ours';
 }
 
-/** What one text changes in a vault. */
-export interface RedactedOther {
-  readonly text: string;
-  readonly added: readonly PlaceholderEntry[];
-}
+/** What one text changes in a vault, and what was found in it. */
+export type RedactedOther = Pick<RedactedQuestion, 'text' | 'added' | 'kinds' | 'redactions' | 'providers'>;
 
-/** Redacts text that is not the asker's (handbook passages, quoted messages) into the same vault. */
+/** Redacts text that is not the asker's (handbook passages, files, quoted messages) into the same vault. */
 export function redactOther(
   text: string,
   vault: readonly PlaceholderEntry[],
@@ -76,13 +73,19 @@ export function redactOther(
   { origins, about, people, placeholders = 'typed' }: Other,
 ): RedactedOther {
   const { policy } = organisation;
-  const { masked } = treat(policy, detect(text, organisation, { people }), about);
-  const { text: redacted, entries } = redact(text, masked, vault, {
+  const { certain, masked } = treat(policy, detect(text, organisation, { people }), about);
+  const redacted = redact(text, masked, vault, {
     regions: policy.regions,
     origins,
     placeholders,
   });
-  return { text: redacted, added: entries };
+  return {
+    text: redacted.text,
+    added: redacted.entries,
+    kinds: [...new Set(certain.map(({ kind }) => kind))],
+    redactions: redacted.counts,
+    providers: providersOf(masked.map(({ start, end }) => text.slice(start, end))),
+  };
 }
 
 function detect(

@@ -46,6 +46,14 @@ export interface Mention {
   readonly id: string;
 }
 
+/** A file that came with a question, by reference: it is fetched only when the question is worked on. */
+export interface FileRef {
+  /** As its sender named it; content, never logged. */
+  readonly name: string;
+  /** What the platform's own adapter needs to fetch it; opaque to everything else. */
+  readonly address: Readonly<Record<string, string>>;
+}
+
 /** What a platform delivered: neutral, verified as coming from that platform, otherwise untrusted. */
 export interface QuestionEvent {
   /** Unique per delivery unit of the platform (Slack `event_id`, Teams conversation and activity id). */
@@ -57,6 +65,10 @@ export interface QuestionEvent {
   /** Plain text or markdown, the bot's own mention removed, ≤ 40 000 units. */
   readonly text: string;
   readonly mentions: readonly Mention[];
+  /** Attached files, in order. None when left out. */
+  readonly files?: readonly FileRef[];
+  /** What other people wrote and the asker passed on: quoted replies, shared messages. None when left out. */
+  readonly quotes?: readonly string[];
   /** False for a post in a thread that does not name the bot: it counts only where the bot has answered before. */
   readonly addressed: boolean;
 }
@@ -70,6 +82,8 @@ export interface Turn {
   readonly asker: Asker;
   readonly text: string;
   readonly mentions: readonly Mention[];
+  readonly files?: readonly FileRef[];
+  readonly quotes?: readonly string[];
   readonly receivedAt: Temporal.Instant;
   /** The process that holds it. */
   readonly worker: string;

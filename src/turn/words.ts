@@ -1,5 +1,6 @@
 import type { Policy } from '../policy/compile.ts';
 import type { Desk } from '../policy/schema.ts';
+import type { Unreadable } from '../ports/documents.ts';
 import { kindWord } from '../redaction/kinds.ts';
 import type { Audience } from '../redaction/vault.ts';
 import type { Provider } from './providers.ts';
@@ -111,3 +112,32 @@ export function handedOver(desk: Desk): string {
 export function personNote(desk: Desk): string {
   return `You can ask a person: ${desk.name}, ${desk.contact}.`;
 }
+
+const WHY: Readonly<Record<Unreadable | 'unreachable' | 'guarded', string>> = {
+  damaged: 'it is damaged',
+  encrypted: 'it asks for a password',
+  guarded: 'it holds text that tries to give me instructions',
+  mismatch: 'its content is not what its name says',
+  'no-text': 'it holds no text, only pictures of text or nothing',
+  picture: 'it is a picture, and I read text only',
+  'too-large': 'it is too large',
+  'too-slow': 'reading it took too long',
+  unreachable: 'I could not get it',
+  unsupported: 'it is not a kind of file I read (text, CSV, JSON, PDF, Word)',
+};
+
+/** Said of every file that was left out. */
+export function unread(name: string, why: keyof typeof WHY): string {
+  return `I could not read ${name}: ${WHY[why]}.`;
+}
+
+export function cutFile(name: string): string {
+  return `${name} is longer than I read; I left out its end.`;
+}
+
+export function tooManyFiles(read: number, sent: number): string {
+  return `I read the first ${String(read)} of your ${String(sent)} files.`;
+}
+
+export const QUOTE_LEFT_OUT =
+  'I left out a quoted message: it holds text that tries to give me instructions, or could not be checked.';

@@ -1,4 +1,5 @@
 import type { ChannelPost } from '../../src/digests/channel-post.ts';
+import type { FileSource } from '../../src/ports/file-source.ts';
 import type { Platform, PlatformState } from '../../src/ports/platform.ts';
 import type { PlatformId, Reply, Turn } from '../../src/turn/turn.ts';
 
@@ -6,6 +7,14 @@ import type { PlatformId, Reply, Turn } from '../../src/turn/turn.ts';
 export class FakePlatform implements Platform {
   readonly id: PlatformId;
   state: PlatformState = 'up';
+  /** Bytes of files by the `id` of their address; others cannot be reached. */
+  readonly stored = new Map<string, Uint8Array>();
+  readonly files: FileSource = {
+    fetch: async ({ address }) => {
+      const bytes = this.stored.get(address['id'] ?? '');
+      return bytes === undefined ? { type: 'refused', reason: 'unreachable' } : { type: 'bytes', bytes };
+    },
+  };
   readonly begun: string[] = [];
   readonly pieces = new Map<string, string[]>();
   readonly posts: { readonly channel: string; readonly post: ChannelPost }[] = [];

@@ -12,9 +12,8 @@ const MAX_ODD = 0.05;
 
 /** The six bits of each character of the alphabet, plain or URL-safe, one more than they are; 0 for every other character. */
 const BITS = new Uint8Array(128);
-for (const [at, char] of Array.from(
-  'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/',
-).entries()) {
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+for (const [at, char] of Array.from(ALPHABET).entries()) {
   BITS[char.charCodeAt(0)] = at + 1;
 }
 BITS['-'.charCodeAt(0)] = 63;

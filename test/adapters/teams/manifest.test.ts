@@ -21,7 +21,11 @@ test('the app manifest is complete once its two placeholders are filled in', () 
 
   expect(text).not.toContain('{{');
   expect(manifest).toMatchObject({ manifestVersion: '1.22', id: APP_ID });
-  expect(manifest.bots[0]).toMatchObject({ botId: APP_ID, scopes: ['personal', 'team', 'groupChat'] });
+  expect(manifest.bots[0]).toMatchObject({
+    botId: APP_ID,
+    scopes: ['personal', 'team', 'groupChat'],
+    supportsFiles: true,
+  });
 });
 
 test('the app manifest says within the limits of Teams that an AI answers', () => {

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { RequestError } from '../../src/errors.ts';
+import { MAX_FILE_BYTES } from '../../src/ports/documents.ts';
+import type { FileSource } from '../../src/ports/file-source.ts';
+import type { FileRef } from '../../src/turn/turn.ts';
+
+/** Files of one question, and what they may weigh together: they travel inside the stored question. */
+const MAX_FILES = 5;
+
+export const ConsoleFiles = z
+  .array(z.object({ name: z.string().min(1).max(255), base64: z.base64() }))
+  .max(MAX_FILES)
+  .optional();
+export type ConsoleFiles = z.infer<typeof ConsoleFiles>;
+
+/** Throws: `RequestError` `BODY_TOO_LARGE`. */
+export function toFileRefs(files: ConsoleFiles = []): readonly FileRef[] {
+  const bytes = files.reduce((sum, { base64 }) => sum + (base64.length * 3) / 4, 0);
+  if (bytes > MAX_FILE_BYTES + 2) {
+    throw new RequestError('BODY_TOO_LARGE', 413, 'The files are too large: 5 MB fit, all together.');
+  }
+  return files.map(({ name, base64 }) => ({ name, address: { base64 } }));
+}
+
+/** The console keeps no files: their bytes came with the question. */
+export const consoleFiles: FileSource = {
+  fetch: async ({ address }) => ({ type: 'bytes', bytes: Buffer.from(address['base64'] ?? '', 'base64') }),
+};

@@ -1,0 +1,48 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { DocumentText } from '../../src/ports/documents.ts';
+
+/** What the worker is started with. */
+export interface WorkerTask {
+  readonly bytes: Uint8Array;
+  readonly kind: 'pdf' | 'docx';
+  readonly maxPages: number;
+  readonly maxChars: number;
+}
+
+const task = workerData as WorkerTask;
+parentPort?.postMessage(await (task.kind === 'pdf' ? readPdf(task) : readDocx(task)));
+
+async function readPdf({ bytes, maxPages, maxChars }: WorkerTask): Promise<DocumentText> {
+  const { getDocumentProxy } = await import('unpdf');
+  let text = '';
+  try {
+    const pdf = await getDocumentProxy(bytes);
+    const pages = Math.min(pdf.numPages, maxPages);
+    for (let number = 1; number <= pages && text.length < maxChars; number += 1) {
+      const page = await pdf.getPage(number);
+      const { items } = await page.getTextContent();
+      text +=
+        items.map((item) => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : '')).join('') + '\n';
+      page.cleanup();
+    }
+    return toResult(text, maxChars, pdf.numPages > maxPages);
+  } catch (error) {
+    const encrypted = error instanceof Error && error.name === 'PasswordException';
+    return { type: 'unreadable', reason: encrypted ? 'encrypted' : 'damaged' };
+  }
+}
+
+async function readDocx({ bytes, maxChars }: WorkerTask): Promise<DocumentText> {
+  const { default: mammoth } = await import('mammoth');
+  try {
+    const { value } = await mammoth.extractRawText({ buffer: Buffer.from(bytes) });
+    return toResult(value, maxChars, false);
+  } catch {
+    return { type: 'unreadable', reason: 'damaged' };
+  }
+}
+
+function toResult(text: string, maxChars: number, more: boolean): DocumentText {
+  if (text.trim() === '') return { type: 'unreadable', reason: 'no-text' };
+  return { type: 'text', text: text.slice(0, maxChars), cut: more || text.length > maxChars };
+}

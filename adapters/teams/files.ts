@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import type { FileSource } from '../../src/ports/file-source.ts';
+import type { FileRef } from '../../src/turn/turn.ts';
+import { fetchFile, isLoopback } from '../http/fetch-file.ts';
+import type { PersonalActivity } from './activity.ts';
+import { toPlainText } from './html.ts';
+import type { TeamsSettings } from './settings.ts';
+
+const Attachment = z.object({
+  contentType: z.string(),
+  name: z.string().nullish(),
+  content: z.unknown().optional(),
+});
+const Download = z.object({ downloadUrl: z.string() });
+const Reference = z.object({ messagePreview: z.string() });
+
+const DOWNLOAD = 'application/vnd.microsoft.teams.file.download.info';
+const REFERENCE = 'messageReference';
+/** Where Teams keeps the files of its chats. */
+const HOSTS = /^[a-z0-9-]+\.sharepoint(?:-df)?\.(?:com|us|cn)$/i;
+const MAX_QUOTES = 5;
+const MAX_QUOTE_CHARS = 4_000;
+
+/** The files of a message. A picture in the text is one too, so that it can be refused in words. */
+export function filesOf(activity: PersonalActivity): readonly FileRef[] {
+  return attachmentsOf(activity).flatMap(({ contentType, name, content }): FileRef[] => {
+    if (contentType.startsWith('image/'))
+      return [{ name: name ?? 'the picture', address: { kind: 'picture' } }];
+    if (contentType !== DOWNLOAD) return [];
+    const { data } = Download.safeParse(content);
+    return [{ name: name ?? 'a file', address: { url: data?.downloadUrl ?? '' } }];
+  });
+}
+
+/** What a reply quotes of the message it replies to. */
+export function quotesOf(activity: PersonalActivity): readonly string[] {
+  return attachmentsOf(activity)
+    .filter(({ contentType }) => contentType === REFERENCE)
+    .flatMap(({ content }) => {
+      const { data } = Reference.safeParse(typeof content === 'string' ? fromJson(content) : content);
+      return data === undefined ? [] : [toPlainText(data.messagePreview).slice(0, MAX_QUOTE_CHARS)];
+    })
+    .filter((quote) => quote !== '')
+    .slice(0, MAX_QUOTES);
+}
+
+/** Fetches files from SharePoint, by addresses that carry their own permission: no token is sent. */
+export function createTeamsFiles({ serviceUrl }: Pick<TeamsSettings, 'serviceUrl'>): FileSource {
+  const local = new URL(serviceUrl);
+  const isAllowed = (url: URL): boolean =>
+    (url.protocol === 'https:' && HOSTS.test(url.hostname) && url.port === '') ||
+    (isLoopback(local) && url.origin === local.origin);
+  return {
+    fetch: async ({ address }, signal) =>
+      address['kind'] === 'picture'
+        ? { type: 'refused', reason: 'picture' }
+        : fetchFile(address['url'] ?? '', { isAllowed, signal }),
+  };
+}
+
+function attachmentsOf({ attachments }: PersonalActivity): readonly z.infer<typeof Attachment>[] {
+  return (attachments ?? []).flatMap((candidate) => {
+    const { success, data } = Attachment.safeParse(candidate);
+    return success ? [data] : [];
+  });
+}
+
+function fromJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,16 @@
+import type { FileRef } from '../turn/turn.ts';
+
+export type Fetched =
+  | { readonly type: 'bytes'; readonly bytes: Uint8Array }
+  /** `too-large`: over the limit; `unreachable`: the platform did not give it; `unsupported`: it cannot be fetched at all. */
+  | { readonly type: 'refused'; readonly reason: 'picture' | 'too-large' | 'unreachable' | 'unsupported' };
+
+/**
+ * Fetches files that came with a question, from the platform that keeps them.
+ *
+ * An implementation promises: it asks the platform's own hosts only, never a private address, and never more than
+ * `MAX_FILE_BYTES`; it sends its token to no other host; it never throws for what the platform answers.
+ */
+export interface FileSource {
+  fetch(file: FileRef, signal: AbortSignal): Promise<Fetched>;
+}
