@@ -12,6 +12,8 @@ export class GptServer {
   readonly faults: ((response: ServerResponse) => void)[] = [];
   /** Answers wait for it. */
   gate: Promise<void> = Promise.resolve();
+  /** What it says to the body of a request, read as it arrived. */
+  say: (body: string) => string = answerTo;
   readonly #random: () => number;
   readonly #slowestMs: number;
   readonly #server: Server;
@@ -44,7 +46,7 @@ export class GptServer {
     await this.gate;
     response.writeHead(200, { 'content-type': 'text/event-stream' });
     send(response, { type: 'response.created', response: { status: 'in_progress' } });
-    for (const delta of answerTo(body).split(/(?<= )/)) {
+    for (const delta of this.say(body).split(/(?<= )/)) {
       await delay((this.#random() * this.#slowestMs) / 10);
       if (response.destroyed) return;
       send(response, { type: 'response.output_text.delta', delta });

@@ -13,6 +13,8 @@ export interface Question {
   readonly ts: string;
   readonly eventId: string;
   readonly user: string;
+  /** Asked instead of the words of question `n`. */
+  readonly words?: string;
 }
 
 /** Slack waits three seconds and delivers an event three times more; the pauses between are shorter here. */
@@ -30,8 +32,8 @@ export async function deliver(nextUrl: () => string, question: Question): Promis
 
 /** Delivers it once. Out: the status of the answer, 0 when there was none in time. */
 export async function post(url: string, question: Question, again: boolean): Promise<number> {
-  const { n, channel, thread, ts, eventId, user } = question;
-  const text = `<@${BOT}> ${toQuestion(n)}`;
+  const { n, channel, thread, ts, eventId, user, words = toQuestion(n) } = question;
+  const text = `<@${BOT}> ${words}`;
   const event = mention({
     channel,
     user,

@@ -41,6 +41,8 @@ export class SlackWorkspace {
   readonly posted: Posted[] = [];
   readonly ephemeral: Json[] = [];
   calls = 0;
+  /** What members are called, by id. */
+  readonly names = new Map<string, string>();
   /** What the next calls of a method meet, one each. */
   readonly faults = new Map<string, WorkspaceFault[]>();
   /** Answers wait for it once the call took effect. */
@@ -97,7 +99,11 @@ export class SlackWorkspace {
       case 'users.info':
         return {
           ok: true,
-          user: { id: about('user'), team_id: TEAM, profile: { display_name: 'Somebody' } },
+          user: {
+            id: about('user'),
+            team_id: TEAM,
+            profile: { display_name: this.names.get(about('user')) ?? 'Somebody' },
+          },
         };
       case 'chat.postMessage':
         return { ok: true, channel: about('channel'), ts: this.#post(args) };
