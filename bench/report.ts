@@ -43,19 +43,22 @@ function isMet(target: Target, found: Summary, ratio = Number.NaN): boolean {
 const HEAD = ['', 'n', 'min', 'p50', 'p95', 'p99', 'max', 'unit', 'ratio', 'target'];
 
 export function toTable({ title, rows }: Result): string {
-  const lines = [HEAD, ...rows.map(toCells)];
-  const widths = HEAD.map((_, i) => Math.max(...lines.map((cells) => (cells[i] ?? '').length)));
-  const text = lines.map((cells) =>
-    cells
-      .map((cell, i) => pad(cell, widths[i] ?? 0, i))
-      .join('  ')
-      .trimEnd(),
-  );
-  return [title, ...text.map((line) => `  ${line}`), ...toNotes(rows)].join('\n');
+  const lines = toColumns([HEAD, ...rows.map(toCells)], (column) => column === 0 || column >= 7);
+  return [title, ...lines, ...toNotes(rows)].join('\n');
 }
 
-function pad(cell: string, width: number, column: number): string {
-  return column === 0 || column >= 7 ? cell.padEnd(width) : cell.padStart(width);
+/** Lines of cells under each other, indented; columns are flush right except where `isLeft`. */
+export function toColumns(
+  lines: readonly (readonly string[])[],
+  isLeft: (column: number) => boolean,
+): readonly string[] {
+  const columns = Math.max(...lines.map(({ length }) => length));
+  const widths = Array.from({ length: columns }, (_, i) =>
+    Math.max(...lines.map((cells) => (cells[i] ?? '').length)),
+  );
+  const pad = (cell: string, i: number): string =>
+    isLeft(i) ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0);
+  return lines.map((cells) => `  ${cells.map(pad).join('  ').trimEnd()}`);
 }
 
 function toCells(row: ResultRow): string[] {

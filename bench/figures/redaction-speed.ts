@@ -67,7 +67,7 @@ function timed(work: () => void): number {
 }
 
 /** Plain words with, in every second message, something to find. */
-function toMessage(i: number): string {
+export function toMessage(i: number): string {
   const found = ['ana.example@example.org', '+49 30 901820', '4111 1111 1111 1111', '192.0.2.17'];
   const words = PLAIN.slice(i % 100) + PLAIN;
   const detail = i % 2 === 0 ? ` Reach me: ${found[(i / 2) % found.length] ?? ''}.` : '';
