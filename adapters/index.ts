@@ -5,6 +5,7 @@ import type { ModelModule, PlatformModule } from './module.ts';
 import { openaiModule } from './openai/index.ts';
 import { slackModule } from './slack/index.ts';
 import { openAuditLog } from './sql/audit-log.ts';
+import { openBudgets } from './sql/budgets.ts';
 import { openDigestRuns } from './sql/digest-runs.ts';
 import { openHandbookIndex } from './sql/handbook-index.ts';
 import { openInbox } from './sql/inbox.ts';
@@ -31,6 +32,7 @@ export function openStores(db: Kysely<Schema>, keyring: Keyring, capacity?: Capa
     turns: openTurns(db, keyring),
     vault: openVaultStore(db, keyring),
     limits: openLimits(db),
+    budgets: openBudgets(db),
     handbook: openHandbookIndex(db),
     audit: openAuditLog(db, keyring),
     incidents: openIncidents(db),

@@ -3,6 +3,7 @@ import { up as turns } from './0001_turns.ts';
 import { up as record } from './0002_record.ts';
 import { up as handbook } from './0003_handbook.ts';
 import { up as audience } from './0004_audience.ts';
+import { up as budgets } from './0005_budgets.ts';
 import { up as pauses } from './0007_pauses.ts';
 
 /** Every migration in order. Forward only: one that has landed never changes. */
@@ -11,5 +12,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0002_record': { up: record },
   '0003_handbook': { up: handbook },
   '0004_audience': { up: audience },
+  '0005_budgets': { up: budgets },
   '0007_pauses': { up: pauses },
 };

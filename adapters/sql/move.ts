@@ -13,6 +13,7 @@ const KEYS: { readonly [T in Table]: readonly (keyof Schema[T] & string)[] } = {
   placeholders: ['tenant', 'thread', 'placeholder'],
   placeholder_origins: ['tenant', 'thread', 'placeholder', 'origin'],
   rate_limits: ['key'],
+  budgets: ['key'],
   audit_entries: ['seq'],
   incidents: ['id'],
   usage_counts: ['tenant', 'bucket', 'metric', 'label'],

@@ -7,6 +7,7 @@ export interface Schema {
   placeholder_origins: { tenant: string; thread: string; placeholder: string; origin: string };
   data_keys: { subject: string; wrapped_key: string };
   rate_limits: { key: string; full_at_ms: number | string };
+  budgets: { key: string; window_ms: number | string; used: number | string };
   audit_entries: AuditRow;
   incidents: IncidentRow;
   usage_counts: { tenant: string; bucket: string; metric: string; label: string; value: number };

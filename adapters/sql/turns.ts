@@ -80,7 +80,7 @@ export function openTurns(db: Kysely<Schema>, keyring: Keyring): Turns {
         }
         const last = rows.at(-1);
         if (last === undefined) return;
-        after = Number(last.seq);
+        after = last.seq;
       }
     },
 

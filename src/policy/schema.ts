@@ -127,6 +127,21 @@ const Price = z.strictObject({
   output: Microdollars,
 });
 
+/** What may be used within an hour, a day or a month of the policy's time zone. */
+export const Budget = z
+  .strictObject({
+    for: z.enum(['person', 'channel', 'tenant'], 'must be person, channel or tenant'),
+    questions: z.number().int().min(1, 'must be at least 1').optional(),
+    /** Of the model, in and out together. */
+    tokens: z.number().int().min(1, 'must be at least 1').optional(),
+    per: z.enum(['hour', 'day', 'month'], 'must be hour, day or month'),
+  })
+  .refine(
+    ({ questions, tokens }) => questions !== undefined || tokens !== undefined,
+    'needs questions, tokens or both',
+  );
+export type Budget = z.infer<typeof Budget>;
+
 /** `org/policy.yaml`. */
 export const PolicyFile = z.strictObject({
   version: z.literal(1, 'must be 1'),
@@ -162,6 +177,8 @@ export const PolicyFile = z.strictObject({
       questions: z.number().int().min(1, 'must be at least 1').max(100_000),
       per: z.enum(['minute', 'hour', 'day'], 'must be minute, hour or day'),
     }),
+    /** All of them hold: reserved before the model is asked, settled by what it used. */
+    budgets: z.array(Budget).default([]),
   }),
   model: z.strictObject({
     default: z.string().min(1),

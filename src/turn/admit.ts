@@ -1,7 +1,9 @@
+import type { BudgetCharge } from '../policy/budgets.ts';
 import type { Policy } from '../policy/compile.ts';
 import { groupsOf } from '../policy/groups.ts';
 import type { Pause } from '../ports/pauses.ts';
 import type { TurnDeps } from './deps.ts';
+import { reserveQuestion } from './spend.ts';
 import { type Principal, type Turn, subjectOf } from './turn.ts';
 
 export type Admission =
@@ -9,16 +11,19 @@ export type Admission =
   /** Nobody is answered. */
   | { readonly type: 'paused'; readonly pause: Pause }
   /** The person's allowance is used up until `retryAt`. */
-  | { readonly type: 'limited'; readonly principal: Principal; readonly retryAt: Temporal.Instant };
+  | { readonly type: 'limited'; readonly principal: Principal; readonly retryAt: Temporal.Instant }
+  /** A budget of questions is used up. */
+  | { readonly type: 'short'; readonly charge: BudgetCharge };
 
 const LENGTH_MS = { minute: 60_000, hour: 3_600_000, day: 86_400_000 } as const;
 
-/** Says who is asking, as policy knows them, and reserves their place under the rate limit: once, however often it is tried. */
+/** Says who is asking, as policy knows them, and reserves their place under the rate limit and the budgets: once, however often it is tried. */
 export async function admit(
   turn: Turn,
   policy: Policy,
-  { limits, pauses, clock }: Pick<TurnDeps, 'limits' | 'pauses' | 'clock'>,
+  deps: Pick<TurnDeps, 'limits' | 'budgets' | 'pauses' | 'keyring' | 'clock'>,
 ): Promise<Admission> {
+  const { limits, pauses, clock } = deps;
   const pause = await pauses.find(turn.tenant);
   if (pause !== undefined) return { type: 'paused', pause };
   const principal = toPrincipal(turn, policy);
@@ -26,7 +31,9 @@ export async function admit(
   const { questions, per } = policy.limits.person;
   const key = `person:${turn.tenant}:${subjectOf(turn)}`;
   const retryAt = await limits.reserve(key, { questions, perMs: LENGTH_MS[per] }, clock.now());
-  return retryAt === undefined ? { type: 'admitted', principal } : { type: 'limited', principal, retryAt };
+  if (retryAt !== undefined) return { type: 'limited', principal, retryAt };
+  const reservation = await reserveQuestion(turn, policy, deps);
+  return reservation.type === 'short' ? reservation : { type: 'admitted', principal };
 }
 
 /** Who is asking, with the groups of the policy that they belong to. */

@@ -1,5 +1,6 @@
 import { isSecretKind } from '../redaction/detectors/index.ts';
 import { citedSources, dropUnknownCitations } from '../knowledge/cite.ts';
+import type { BudgetCharge } from '../policy/budgets.ts';
 import type { Policy } from '../policy/compile.ts';
 import type { Judgement } from '../policy/judge.ts';
 import type { Desk } from '../policy/schema.ts';
@@ -52,6 +53,19 @@ export function concludePaused(policy: Policy, pause: Pause): Conclusion {
     rule: 'paused',
     outcome: 'refused',
     text: words.paused(pause.reason),
+    notes: [words.personNote(deskOf(policy, undefined))],
+  };
+}
+
+/** A budget is used up, or too little of it is left. */
+export function concludeShort(policy: Policy, charge: BudgetCharge): Conclusion {
+  const { budget, unit } = charge;
+  return {
+    ...AUTOMATIC,
+    verdict: 'refuse',
+    rule: `limits.${budget.for}.${unit}.${budget.per}`,
+    outcome: 'refused',
+    text: words.short(policy, charge),
     notes: [words.personNote(deskOf(policy, undefined))],
   };
 }

@@ -1,5 +1,6 @@
 import type { Guard } from '../guards/guard.ts';
 import type { AuditLog } from '../ports/audit-log.ts';
+import type { Budgets } from '../ports/budgets.ts';
 import type { Clock, Ids } from '../ports/clock.ts';
 import type { Documents } from '../ports/documents.ts';
 import type { HandbookIndex } from '../ports/handbook-index.ts';
@@ -32,6 +33,7 @@ export interface TurnDeps {
   readonly turns: Turns;
   readonly vault: VaultStore;
   readonly limits: Limits;
+  readonly budgets: Budgets;
   readonly handbook: HandbookIndex;
   readonly documents: Documents;
   readonly audit: AuditLog;

@@ -8,6 +8,7 @@ import {
   concludeDeclined,
   concludeLimited,
   concludePaused,
+  concludeShort,
 } from './conclusion.ts';
 import type { TurnDeps } from './deps.ts';
 import { redactEnclosed } from './enclosed.ts';
@@ -20,6 +21,7 @@ import { readFiles } from './read-files.ts';
 import { recall } from './recall.ts';
 import { redactQuestion } from './redact-question.ts';
 import { screenOut } from './screen-out.ts';
+import { reserveTokens, spend } from './spend.ts';
 import { type Turn, subjectOf } from './turn.ts';
 
 /**
@@ -46,6 +48,10 @@ export async function handleTurn(
   }
   if (admission.type === 'limited') {
     const conclusion = concludeLimited(policy, admission.retryAt);
+    return conclude({ turn, policy, conclusion, progress }, await visible, deps);
+  }
+  if (admission.type === 'short') {
+    const conclusion = concludeShort(policy, admission.charge);
     return conclude({ turn, policy, conclusion, progress }, await visible, deps);
   }
   const { principal } = admission;
@@ -87,9 +93,15 @@ export async function handleTurn(
     const parts = { turn, policy, conclusion, judged, question, placeholders: added, progress };
     return conclude(parts, replyRef, deps);
   }
+  const budget = await reserveTokens(turn, request, policy, deps);
+  if (budget.type === 'short') {
+    const conclusion = concludeShort(policy, budget.charge);
+    const parts = { turn, policy, conclusion, judged, question, placeholders: added, progress };
+    return conclude(parts, replyRef, deps);
+  }
   const audience = audienceOf(turn, deps);
   const answering = { turn, request, organisation, vault, audience, about, replyRef, progress, signal };
-  const draft = await answer(answering, deps);
+  const draft = await spend(budget.charges, progress, () => answer(answering, deps), deps);
   const screened = screenOut(draft.text, organisation, about, deps);
   const answered = concludeAnswered({ policy, judgement, draft, screened, sources, vault, audience });
   const conclusion = withNotes(answered, notes);

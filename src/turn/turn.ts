@@ -198,7 +198,7 @@ export interface TurnRecord {
   readonly turnId: string;
   readonly outcome: Outcome;
   readonly verdict: Verdict;
-  /** Id of the deciding rule (`rules` of the policy), or `limits.person`, `detectors.API_KEY`, `guards.injection`, `error`. */
+  /** Id of the deciding rule (`rules` of the policy), or `limits.person`, `limits.tenant.tokens.month`, `detectors.API_KEY`, `guards.injection`, `error`. */
   readonly rule: string;
   readonly policyVersion: string;
   /** Undefined when the turn ended before policy was asked, and for turns from before it was recorded. */

@@ -1,3 +1,4 @@
+import type { BudgetCharge } from '../policy/budgets.ts';
 import type { Policy } from '../policy/compile.ts';
 import type { Desk } from '../policy/schema.ts';
 import type { Unreadable } from '../ports/documents.ts';
@@ -87,6 +88,20 @@ export function limited(policy: Policy, retryAt: Temporal.Instant): string {
   const { questions, per } = policy.limits.person;
   const at = retryAt.toZonedDateTimeISO(policy.timezone).toPlainTime().toString({ smallestUnit: 'minute' });
   return `You have reached the limit of ${questions} questions per ${per}. You can ask again at ${at} (${policy.timezone}).`;
+}
+
+const SPENDERS = {
+  person: 'You have used your budget',
+  channel: 'This channel has used its budget',
+  tenant: 'Your organisation has used its budget',
+} as const;
+
+export function short({ timezone }: Policy, { budget, unit, cap, resetsAt }: BudgetCharge): string {
+  const local = resetsAt.toZonedDateTimeISO(timezone);
+  const day = local.toPlainDate().toLocaleString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
+  const at = `${day} at ${local.toPlainTime().toString({ smallestUnit: 'minute' })} (${timezone})`;
+  const left = unit === 'tokens' ? ', or too little of it is left for this question' : '';
+  return `${SPENDERS[budget.for]} of ${cap.toLocaleString('en-US')} ${unit} per ${budget.per}${left}. It begins anew on ${at}.`;
 }
 
 export function paused(reason: string): string {

@@ -490,6 +490,69 @@ export function storesContract(name: string, open: (capacity?: Capacity) => Prom
       });
     });
 
+    describe('budgets', () => {
+      const charge = (key: string, amount: number, cap: number, windowStart = AT) => ({
+        key,
+        amount,
+        cap,
+        windowStart,
+      });
+
+      it('never pass their cap, however many race, and reserve every charge or none', async () => {
+        const both = (n: number) => [charge(`person ${n % 3}`, 7, 1000), charge('tenant', 7, 300)];
+
+        const results = await Promise.all(
+          Array.from({ length: 100 }, (_, n) =>
+            stores.budgets.reserve(n % 2 === 0 ? both(n) : both(n).reverse()),
+          ),
+        );
+
+        expect(results.filter((result) => result === undefined)).toHaveLength(42); // 42 × 7 = 294
+        expect(new Set(results.map((short) => short?.key))).toEqual(new Set([undefined, 'tenant']));
+        const taken = 42 * 7;
+        const left = [0, 1, 2].map((n) =>
+          stores.budgets.reserve([charge(`person ${n}`, 1000 - taken, 1000)]),
+        );
+        expect(await Promise.all(left)).toEqual([undefined, undefined, undefined]);
+      });
+
+      it('never pass their cap while reservations are settled in between', async () => {
+        const spent = await Promise.all(
+          Array.from({ length: 100 }, async () => {
+            const reserved = [charge('tenant', 50, 500)];
+            if ((await stores.budgets.reserve(reserved)) !== undefined) return 0;
+            await stores.budgets.settle(reserved, 30);
+            return 30;
+          }),
+        );
+
+        const used = spent.reduce<number>((sum, one) => sum + one, 0);
+        expect(used).toBeLessThanOrEqual(500);
+        expect(await stores.budgets.reserve([charge('tenant', 500 - used, 500)])).toBeUndefined();
+        expect(await stores.budgets.reserve([charge('tenant', 1, 500)])).toMatchObject({ key: 'tenant' });
+      });
+
+      it('begin anew with a window, and count a late clock in the newest one', async () => {
+        const next = AT.add({ hours: 1 });
+        await stores.budgets.reserve([charge('p', 10, 10)]);
+
+        expect(await stores.budgets.reserve([charge('p', 1, 10)])).toMatchObject({ key: 'p' });
+        expect(await stores.budgets.reserve([charge('p', 9, 10, next)])).toBeUndefined();
+        expect(await stores.budgets.reserve([charge('p', 2, 10)])).toMatchObject({ key: 'p' });
+        await stores.budgets.settle([charge('p', 10, 10)], 0);
+        expect(await stores.budgets.reserve([charge('p', 2, 10, next)])).toMatchObject({ key: 'p' });
+        expect(await stores.budgets.reserve([charge('p', 1, 10, next)])).toBeUndefined();
+      });
+
+      it('refuse at once what is more than a cap', async () => {
+        expect(await stores.budgets.reserve([charge('a', 1, 5), charge('b', 6, 5)])).toMatchObject({
+          key: 'b',
+        });
+        expect(await stores.budgets.reserve([charge('a', 5, 5)])).toBeUndefined();
+        expect(await stores.budgets.reserve([])).toBeUndefined();
+      });
+    });
+
     describe('audit log', () => {
       it('numbers and chains entries, also when many are appended at once', async () => {
         const fact = {

@@ -20,6 +20,8 @@ async function start(
   return open;
 }
 
+const USED = { inputTokens: 3000, cachedInputTokens: 0, outputTokens: 500 };
+
 const PERIOD = {
   start: Temporal.Instant.from('2026-03-04T08:00:00Z'),
   end: Temporal.Instant.from('2026-03-04T11:00:00Z'),
@@ -364,6 +366,48 @@ describe('a question that gets no answer', () => {
     expect(reply.text).toContain('5 questions per hour');
     expect(reply.text).toContain('10:12 (Europe/Berlin)');
     expect(model.requests).toHaveLength(5);
+  });
+
+  describe.each([
+    ['person', 'questions: 1', 'You have used your budget of 1 questions per month'],
+    ['channel', 'questions: 1', 'This channel has used its budget of 1 questions per month'],
+    [
+      'tenant',
+      'tokens: 3600',
+      'Your organisation has used its budget of 3,600 tokens per month, or too little',
+    ],
+  ])('under a budget of a %s', (whose, amount, text) => {
+    it('is held back when it is used up, in plain words, until it begins anew', async () => {
+      const app = await start([{ text: ['You have 30 days. [1]'], usage: USED }]);
+      const budgets = `limits:\n  budgets: [{ for: ${whose}, ${amount}, per: month }]\n`;
+      await app.deps.organisation.adopt(orgFiles(orgFiles().policy.text.replace('limits:\n', budgets)));
+      const first = await app.ask('How much annual leave do I have?');
+      app.clock.set('2026-03-31T21:59:00Z');
+
+      const second = await app.ask('How much annual leave do I have?');
+      app.clock.set('2026-03-31T22:00:00Z');
+      const third = await app.ask('How much annual leave do I have?');
+
+      expect([first, third].map(({ record }) => record.outcome)).toEqual(['answered', 'answered']);
+      expect(second.record).toMatchObject({
+        verdict: 'refuse',
+        rule: `limits.${whose}.${amount.split(':')[0]}.month`,
+      });
+      expect(second.reply.text).toContain(text);
+      expect(second.reply.text).toContain('It begins anew on 1 April 2026 at 00:00 (Europe/Berlin).');
+      expect(app.model.requests).toHaveLength(2);
+    });
+  });
+
+  it('gives back to the budget what the answer did not use', async () => {
+    const app = await start([{ text: ['You have 30 days. [1]'] }]);
+    const budgets = 'limits:\n  budgets: [{ for: tenant, tokens: 4000, per: day }]\n';
+    await app.deps.organisation.adopt(orgFiles(orgFiles().policy.text.replace('limits:\n', budgets)));
+
+    const outcomes: string[] = [];
+    for (let n = 0; n < 5; n += 1) outcomes.push((await app.ask('How much leave?')).record.outcome);
+
+    expect(outcomes).toEqual(['answered', 'answered', 'answered', 'answered', 'answered']);
   });
 
   test.each([

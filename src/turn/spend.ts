@@ -1,0 +1,76 @@
+import { type BudgetCharge, type BudgetUnit, toCharges } from '../policy/budgets.ts';
+import type { Policy } from '../policy/compile.ts';
+import type { ModelRequest } from '../ports/model.ts';
+import type { Draft, Progress } from './answer.ts';
+import type { TurnDeps } from './deps.ts';
+import { type Turn, subjectOf } from './turn.ts';
+
+type Deps = Pick<TurnDeps, 'budgets' | 'keyring' | 'clock'>;
+
+/** A token of a GPT is four bytes of English, three of German and seldom fewer than two: better too many than too few. */
+const BYTES_PER_TOKEN = 2;
+
+/** What was reserved, or the budget that is too short for it. */
+export type Reservation =
+  | { readonly type: 'reserved'; readonly charges: readonly BudgetCharge[] }
+  | { readonly type: 'short'; readonly charge: BudgetCharge };
+
+/** Counts one question against the budgets. */
+export function reserveQuestion(turn: Turn, policy: Policy, deps: Deps): Promise<Reservation> {
+  return reserve(turn, policy, 'questions', 1, deps);
+}
+
+/** Reserves what the request may use at most: its own tokens, estimated, and the longest answer. */
+export function reserveTokens(
+  turn: Turn,
+  request: ModelRequest,
+  policy: Policy,
+  deps: Deps,
+): Promise<Reservation> {
+  const { instructions, history, prompt, maxOutputTokens } = request;
+  const bytes = [instructions, prompt, ...history.map(({ text }) => text)].reduce(
+    (sum, text) => sum + Buffer.byteLength(text),
+    0,
+  );
+  return reserve(turn, policy, 'tokens', Math.ceil(bytes / BYTES_PER_TOKEN) + maxOutputTokens, deps);
+}
+
+async function reserve(
+  turn: Turn,
+  policy: Policy,
+  unit: BudgetUnit,
+  amount: number,
+  { budgets, keyring, clock }: Deps,
+): Promise<Reservation> {
+  const { platform, workspace, channel } = turn.place;
+  const charged = {
+    person: `${turn.tenant}:${keyring.pseudonym('budget', subjectOf(turn))}`,
+    channel: [turn.tenant, platform, workspace, channel].join(':'),
+    tenant: turn.tenant,
+  };
+  const charges = toCharges(policy, unit, amount, charged, clock.now());
+  const short = await budgets.reserve(charges);
+  return short === undefined ? { type: 'reserved', charges } : { type: 'short', charge: short };
+}
+
+/**
+ * Asks the model and settles what it used. Nothing was used when nothing was sent; where it was sent and broke, nobody knows,
+ * and the reservation stays. So it does when it cannot be settled: an answer is worth more than an exact count.
+ */
+export async function spend(
+  charges: readonly BudgetCharge[],
+  progress: Progress,
+  ask: () => Promise<Draft>,
+  { budgets, log }: Pick<TurnDeps, 'budgets' | 'log'>,
+): Promise<Draft> {
+  const settle = (used: number) =>
+    budgets.settle(charges, used).catch((error: unknown) => log.error('budget_not_settled', error));
+  try {
+    const draft = await ask();
+    await settle(draft.usage.inputTokens + draft.usage.outputTokens);
+    return draft;
+  } catch (error) {
+    if (progress.receipt === undefined) await settle(0);
+    throw error;
+  }
+}
