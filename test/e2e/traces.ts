@@ -25,7 +25,8 @@ export function openTraces(kept: string): (value: string) => readonly string[] {
 
 function spellings(value: string): string[] {
   const bare = withoutSeparators(value);
-  return [value, bare].flatMap((form) => [form, form.toLowerCase(), form.toUpperCase()]);
+  const all = [value, bare].flatMap((form) => [form, form.toLowerCase(), form.toUpperCase()]);
+  return [...new Set(all)];
 }
 
 function withoutSeparators(text: string): string {
