@@ -261,6 +261,7 @@ test.each([
   ['feedback', { vote: 'down' }, { type: 'feedback', vote: 'down' }],
   ['person', {}, { type: 'person' }],
   ['report', {}, { type: 'report' }],
+  ['false-alarm', {}, { type: 'false-alarm' }],
 ])('passes on %s %j and answers what to say', async (path, body, action) => {
   const { desk, port } = await start();
   await postJson(port, '/api/ask', { text: 'Leave?', thread: 'talk-1' });

@@ -89,6 +89,23 @@ test('hands over to a person and reports, once each', async () => {
   expect(fixture.console.desk.actions.map(({ action }) => action.type)).toEqual(['person', 'report']);
 });
 
+test('passes on that what was masked was no personal data, where the answer offers it', async () => {
+  const { desk } = fixture.console;
+  desk.script = {
+    pieces: [],
+    record: (turn) =>
+      record(turn, { reply: { ...record(turn).reply, actions: ['feedback', 'false-alarm'] } }),
+  };
+  const page = await fixture.open();
+  await ask(page);
+  const button = page.getByRole('button', { name: 'Not personal data' });
+
+  await button.click();
+  await expect.poll(() => button.getAttribute('aria-disabled')).toBe('true');
+
+  expect(desk.actions).toMatchObject([{ turnId: 'TURN1', action: { type: 'false-alarm' } }]);
+});
+
 test('keeps one conversation until a new one is begun', async () => {
   const page = await fixture.open();
 

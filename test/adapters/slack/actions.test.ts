@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Block } from '../../../adapters/slack/blocks.ts';
 import { parseResponseUrl } from '../../../adapters/slack/response-url.ts';
-import { command, type Harness, press, startHarness } from './harness.ts';
+import { command, type Harness, press, reply, startHarness, turn } from './harness.ts';
 
 const FORM = { form: true };
 
@@ -122,6 +123,7 @@ describe('a button under an answer', () => {
     ['ai_feedback', 'down:TURN1', { type: 'feedback', vote: 'down' }],
     ['ask_person', 'TURN1', { type: 'person' }],
     ['report_answer', 'TURN1', { type: 'report' }],
+    ['false_alarm', 'TURN1', { type: 'false-alarm' }],
   ])('%s with %s reaches the intake and tells only the person who pressed it', async (id, value, action) => {
     const response = await at.deliver(press(id, value), FORM);
     await at.slack.received('chat.postEphemeral');
@@ -144,6 +146,21 @@ describe('a button under an answer', () => {
     ]);
     expect(at.slack.of('chat.postEphemeral')).toMatchObject([
       { channel: 'C1', user: 'U2', thread_ts: '1700000000.000100', text: 'Thank you.', parse: 'none' },
+    ]);
+  });
+
+  test('"Not personal data" reaches the intake as the answer shows it', async () => {
+    await at.platform.finish(turn(), 'C1:1700000000.000001', reply({ actions: ['false-alarm'] }));
+    const blocks = at.slack.of('chat.update')[0]?.['blocks'] as readonly Block[];
+    const [button, ...more] = blocks.flatMap((block) => (block.type === 'actions' ? block.elements : []));
+
+    await at.deliver(press(button?.action_id ?? '', button?.value ?? ''), FORM);
+    await at.slack.received('chat.postEphemeral');
+
+    expect(more).toEqual([]);
+    expect(button).toMatchObject({ text: { text: 'Not personal data' } });
+    expect(at.intake.actions).toMatchObject([
+      { turnId: 'TURN00000000001A', action: { type: 'false-alarm' }, asker: { id: 'U2' } },
     ]);
   });
 

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { ASKER, CHANNEL, inChannel, OTHER_TENANT, personal } from './activities.ts';
+import { ASKER, CHANNEL, inChannel, OTHER_TENANT, personal, reply, turnAt } from './activities.ts';
 import { Harness } from './harness.ts';
 import { TokenIssuer } from './tokens.ts';
 
@@ -87,9 +87,16 @@ describe('a thumb', () => {
   });
 });
 
+/** A message with a card of buttons, as the connector receives it. */
+interface Buttons {
+  readonly attachments: readonly {
+    readonly content: { readonly actions: readonly { readonly title: string; readonly data: object }[] };
+  }[];
+}
+
 describe('a button', () => {
-  test.each(['person', 'report'] as const)(
-    'hands over a request for a %s and shows what came of it',
+  test.each(['person', 'report', 'false-alarm'] as const)(
+    'hands over %s and shows what came of it',
     async (type) => {
       teams.intake.result = { ok: true, text: 'Sam from HR will write to you.' };
 
@@ -108,6 +115,23 @@ describe('a button', () => {
       });
     },
   );
+
+  test('"Not personal data" reaches the intake as the answer shows it', async () => {
+    await teams.deliver(inChannel());
+    const place = teams.intake.questions[0]?.place;
+    if (place === undefined) throw new Error('Nothing reached the intake.');
+    await teams.platform.finish(turnAt(place), 'reply-1', reply({ actions: ['false-alarm'] }));
+    const shown = teams.sent.at(-1)?.body as Buttons | undefined;
+    const [button, ...more] = shown?.attachments[0]?.content.actions ?? [];
+
+    await teams.deliver(press(button?.data));
+
+    expect(more).toEqual([]);
+    expect(button?.title).toBe('Not personal data');
+    expect(teams.intake.actions).toMatchObject([
+      { turnId: 'TURN1', place: { channel: CHANNEL, thread: '900' }, action: { type: 'false-alarm' } },
+    ]);
+  });
 
   test.each(['up', 'down'] as const)('votes %s', async (vote) => {
     await teams.deliver(press({ candor: vote, turnId: 'TURN1' }));
