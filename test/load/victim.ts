@@ -69,8 +69,9 @@ export class Victim {
   /** Resolves when it can take questions; throws when it ended instead, or neither in time. */
   async ready(): Promise<void> {
     for (const untilMs = performance.now() + READY_MS; performance.now() < untilMs;) {
-      const { exitCode = null } = this.#child ?? {};
-      if (exitCode !== null) throw new Error(`the server ended by itself with ${String(exitCode)}`);
+      const { exitCode = null, signalCode = null } = this.#child ?? {};
+      const ended = exitCode ?? signalCode;
+      if (ended !== null) throw new Error(`the server ended by itself with ${String(ended)}`);
       if (await this.#isReady()) return;
       await delay(20);
     }
