@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { GUARDS } from '../guards/index.ts';
+import { toPolicySchema } from '../policy/json-schema.ts';
 import type { CliHost } from './host.ts';
 import { explainTurn, toExplanationText } from './policy-explain.ts';
 import { replayPolicy, toReplayText } from './policy-replay.ts';
@@ -11,13 +12,14 @@ const FOUND = 1;
 /** Describes `candor policy …`. */
 export function addPolicy(program: Command, host: CliHost, exitWith: (code: number) => void): void {
   const policy = program.command('policy').description('work with org/policy.yaml');
-  addCheck(policy, host);
+  addCheck(policy, host, exitWith);
+  addSchema(policy, host);
   addTest(policy, host, exitWith);
   addExplain(policy, host);
   addReplay(policy, host);
 }
 
-function addCheck(policy: Command, host: CliHost): void {
+function addCheck(policy: Command, host: CliHost, exitWith: (code: number) => void): void {
   policy
     .command('check')
     .description(
@@ -26,11 +28,22 @@ function addCheck(policy: Command, host: CliHost): void {
     .action(async () => {
       const { policy: checked, terms, secretRules, passages } = await host.readOrganisation();
       const documents = new Set(passages.map(({ document }) => document)).size;
+      for (const { where, problem } of checked.doubts) await host.print(`${where}: ${problem}`);
+      const { length: count } = checked.doubts;
+      if (count > 0) exitWith(FOUND);
+      const state = count === 0 ? 'is good' : `can be taken, but ${count} of it cannot be meant`;
       await host.print(
-        `The policy is good: version ${checked.version}, ${checked.rules.length} rules, ${checked.topics.length} topics, ` +
+        `The policy ${state}: version ${checked.version}, ${checked.rules.length} rules, ${checked.topics.length} topics, ` +
           `${terms.length} terms, ${secretRules.length} secret rules, ${documents} handbook documents in ${passages.length} passages.`,
       );
     });
+}
+
+function addSchema(policy: Command, host: CliHost): void {
+  policy
+    .command('schema')
+    .description('print the JSON Schema of policy.yaml, for editors')
+    .action(() => host.print(JSON.stringify(toPolicySchema(), undefined, 2)));
 }
 
 function addTest(policy: Command, host: CliHost, exitWith: (code: number) => void): void {

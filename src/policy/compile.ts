@@ -1,12 +1,16 @@
 import { createHash } from 'node:crypto';
+import type { ASTNode } from '@marcbachmann/cel-js';
 import { ConfigError, type Fault } from '../errors.ts';
 import { type YamlFile, parseYamlFile } from '../yaml-file.ts';
 import { type Condition, compileCondition } from './conditions.ts';
+import { findDoubts } from './doubts.ts';
 import { PolicyFile, type Rule } from './schema.ts';
 import { type TopicFinder, compileTopics } from './topics.ts';
 
 export interface CompiledRule extends Rule {
   readonly condition: Condition;
+  /** The condition as it was parsed. */
+  readonly ast: ASTNode;
 }
 
 /** A policy in force: the file's values, its conditions and topics as functions, and its content hash. */
@@ -15,6 +19,8 @@ export interface Policy extends Omit<PolicyFile, 'rules' | 'version'> {
   readonly version: string;
   readonly rules: readonly CompiledRule[];
   readonly findTopics: TopicFinder;
+  /** What is well-formed and cannot be meant; `candor policy check` reports it. */
+  readonly doubts: readonly Fault[];
 }
 
 /**
@@ -35,6 +41,7 @@ export function compilePolicy(file: string, text: string, kinds: readonly string
     version: createHash('sha256').update(text).digest('hex').slice(0, 12),
     rules,
     findTopics: compileTopics(parsed.value.topics),
+    doubts: findDoubts(parsed, rules),
   };
 }
 
@@ -50,8 +57,8 @@ function compileRules(
     findings: new Set(kinds),
   };
   return value.rules.flatMap((rule, index) => {
-    const { condition, problem } = compileCondition(rule.when, known);
-    if (condition !== undefined) return [{ ...rule, condition }];
+    const { problem, ...compiled } = compileCondition(rule.when, known);
+    if (compiled.condition !== undefined) return [{ ...rule, ...compiled }];
     faults.push({ where: where(['rules', index, 'when']), problem: `rule ${rule.id}: when ${problem}` });
     return [];
   });
@@ -103,6 +110,18 @@ function checkReferences(
     );
     checkPrice(rule.with?.model, [...path, 'with', 'model'], value, need);
   }
+  const caps = value.limits.budgets.flatMap((budget) =>
+    UNITS.map((unit) =>
+      budget[unit] === undefined ? undefined : `${unit} per ${budget.per} of a ${budget.for}`,
+    ),
+  );
+  for (const [index, cap] of caps.entries()) {
+    need(
+      cap === undefined || caps.indexOf(cap) === index,
+      ['limits', 'budgets', Math.floor(index / UNITS.length)],
+      `limits.budgets: the ${cap} have two budgets; keep one`,
+    );
+  }
   checkPrice(value.model.default, ['model', 'default'], value, need);
   for (const [group, model] of Object.entries(value.model.groups)) {
     need(group in value.groups, ['model', 'groups', group], `model.groups: there is no group "${group}"`);
@@ -125,6 +144,8 @@ function checkReferences(
     }
   }
 }
+
+const UNITS = ['questions', 'tokens'] as const;
 
 type Need = (ok: boolean, path: readonly PropertyKey[], problem: string) => void;
 

@@ -66,7 +66,7 @@ export interface KnownNames {
 }
 
 export type CompiledCondition =
-  | { readonly condition: Condition; readonly problem?: undefined }
+  | { readonly condition: Condition; readonly ast: ASTNode; readonly problem?: undefined }
   | { readonly condition?: undefined; readonly problem: string };
 
 /** Compiles a condition and checks its types and the names in it. */
@@ -78,7 +78,7 @@ export function compileCondition(source: string, known: KnownNames): CompiledCon
   const evaluate = ENVIRONMENT.parse(source);
   const unknown = findUnknownName(evaluate.ast, known);
   if (unknown !== undefined) return { problem: unknown };
-  return { condition: (scope) => evaluate(scope) === true };
+  return { condition: (scope) => evaluate(scope) === true, ast: evaluate.ast };
 }
 
 function firstLine(message: string): string {

@@ -503,7 +503,7 @@ export function storesContract(name: string, open: (capacity?: Capacity) => Prom
 
         const results = await Promise.all(
           Array.from({ length: 100 }, (_, n) =>
-            stores.budgets.reserve(n % 2 === 0 ? both(n) : both(n).reverse()),
+            stores.budgets.reserve(n % 2 === 0 ? both(n) : both(n).toReversed()),
           ),
         );
 
