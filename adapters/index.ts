@@ -13,6 +13,7 @@ import { openIncidents } from './sql/incidents.ts';
 import { openLimits } from './sql/limits.ts';
 import { openOversightStore } from './sql/oversight-store.ts';
 import type { Schema } from './sql/schema.ts';
+import { openConsents } from './sql/consents.ts';
 import { openPauses } from './sql/pauses.ts';
 import { openTurns } from './sql/turns.ts';
 import { openUsage } from './sql/usage.ts';
@@ -38,6 +39,7 @@ export function openStores(db: Kysely<Schema>, keyring: Keyring, capacity?: Capa
     incidents: openIncidents(db),
     oversight: openOversightStore(db, keyring),
     pauses: openPauses(db),
+    consents: openConsents(db, keyring),
     usage: openUsage(db),
     runs: openDigestRuns(db),
   };

@@ -5,6 +5,7 @@ import { up as handbook } from './0003_handbook.ts';
 import { up as audience } from './0004_audience.ts';
 import { up as budgets } from './0005_budgets.ts';
 import { up as pauses } from './0007_pauses.ts';
+import { up as consent } from './0008_consent.ts';
 
 /** Every migration in order. Forward only: one that has landed never changes. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -14,4 +15,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0004_audience': { up: audience },
   '0005_budgets': { up: budgets },
   '0007_pauses': { up: pauses },
+  '0008_consent': { up: consent },
 };

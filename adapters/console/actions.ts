@@ -24,7 +24,7 @@ export function serveActions(deps: ConsoleDeps): void {
     }
     await act(deps, request, response, { type: 'feedback', vote: parsed.data.vote });
   });
-  for (const type of ['person', 'report', 'why', 'false-alarm'] as const) {
+  for (const type of ['person', 'report', 'why', 'accept', 'false-alarm'] as const) {
     deps.http.post(`/api/turns/:id/${type}`, (request, response) => act(deps, request, response, { type }));
   }
 }

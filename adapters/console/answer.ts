@@ -32,6 +32,8 @@ export interface Answer {
   readonly usage: Usage;
   readonly model: string;
   readonly notes: readonly string[];
+  /** The first-contact notice; null once it was shown. */
+  readonly notice: string | null;
   readonly latencyMs: number;
   readonly toModelMs: number | null;
   readonly policyVersion: string;
@@ -58,6 +60,7 @@ export function toAnswer(thread: string, record: TurnRecord): Answer {
     usage: record.usage,
     model: record.model,
     notes: reply.notes,
+    notice: reply.notice ?? null,
     latencyMs: Math.round(record.latencyMs),
     toModelMs: toModelMs === undefined ? null : Math.round(toModelMs),
     policyVersion: record.policyVersion,

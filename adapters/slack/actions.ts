@@ -49,6 +49,7 @@ function toAction(press: Press): Pressed | undefined {
   if (id === ACTION_IDS.person) return { turnId: value, action: { type: 'person' } };
   if (id === ACTION_IDS.report) return { turnId: value, action: { type: 'report' } };
   if (id === ACTION_IDS.falseAlarm) return { turnId: value, action: { type: 'false-alarm' } };
+  if (id === ACTION_IDS.accept) return { turnId: value, action: { type: 'accept' } };
   if (id === ACTION_IDS.why) return { turnId: value, action: { type: 'why' } };
   const [, vote, turnId = ''] = /^(up|down):(.*)$/s.exec(value) ?? [];
   if (id !== ACTION_IDS.feedback || (vote !== 'up' && vote !== 'down')) return undefined;

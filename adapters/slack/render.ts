@@ -89,13 +89,17 @@ function toSmallPrint(reply: Reply): Block[] {
     ...toContext(reply.sources.map(toSourceLine)),
     ...toContext(kept === '' ? [] : [`:lock: ${toContextLine(kept)}`]),
     ...toContext(reply.notes.map(toContextLine)),
+    ...toContext(reply.notice === undefined ? [] : [`:information_source: ${toContextLine(reply.notice)}`]),
   ];
 }
 
 function toSmallPrintWords(reply: Reply): string[] {
-  return [...reply.sources.map(toSourceWords), redactionLine(reply.redactions), ...reply.notes].filter(
-    (line) => line !== '',
-  );
+  return [
+    ...reply.sources.map(toSourceWords),
+    redactionLine(reply.redactions),
+    ...reply.notes,
+    reply.notice ?? '',
+  ].filter((line) => line !== '');
 }
 
 function toSourceWords(source: Source): string {
@@ -113,6 +117,7 @@ function toSourceLine(source: Source): string {
 function toButtons(reply: Reply): Block[] {
   const has = (action: Reply['actions'][number]): boolean => reply.actions.includes(action);
   const buttons = [
+    ...(has('accept') ? [toButton(ACTION_IDS.accept, 'I accept', reply.turnId)] : []),
     ...(has('person') ? [toButton(ACTION_IDS.person, 'Ask a person', reply.turnId)] : []),
     ...(has('report') ? [toButton(ACTION_IDS.report, 'Report this answer', reply.turnId)] : []),
     ...(has('false-alarm') ? [toButton(ACTION_IDS.falseAlarm, 'Not personal data', reply.turnId)] : []),

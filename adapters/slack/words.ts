@@ -8,6 +8,7 @@ export const ACTION_IDS = {
   report: 'report_answer',
   falseAlarm: 'false_alarm',
   why: 'why_answer',
+  accept: 'accept_notice',
 } as const;
 
 /** The label of a message that is not an answer yet. */
@@ -24,6 +25,7 @@ export const HELP_TEXT = [
   '- `/ask` and your question: only you see the answer',
   '- mention me in a channel: I answer in the thread',
   '- write me a direct message',
+  '`/ask why` and the reference of an answer says why it is as it is; `/ask opt out` stops my answers to you.',
   'Under every answer you can say whether it helped, **ask a person** to take over, or report it.',
 ].join('\n');
 

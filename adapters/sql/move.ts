@@ -21,6 +21,8 @@ const KEYS: { readonly [T in Table]: readonly (keyof Schema[T] & string)[] } = {
   feedback: ['tenant', 'turn_id', 'subject'],
   false_alarms: ['tenant', 'turn_id'],
   escalations: ['id'],
+  notices: ['tenant', 'subject', 'version'],
+  opt_outs: ['tenant', 'subject'],
   pauses: ['tenant'],
   digest_runs: ['tenant', 'kind', 'channel', 'period_start'],
   passages: ['seq'],

@@ -15,6 +15,14 @@ export interface Schema {
   false_alarms: { tenant: string; turn_id: string; at: string };
   feedback: { tenant: string; turn_id: string; subject: string; vote: string; at: string };
   escalations: EscalationRow;
+  notices: {
+    tenant: string;
+    subject: string;
+    version: string;
+    shown_at: string;
+    accepted_at: string | null;
+  };
+  opt_outs: { tenant: string; subject: string; at: string };
   pauses: { tenant: string; at: string; reason: string };
   digest_runs: DigestRunRow;
   passages: PassageRow;

@@ -6,7 +6,7 @@ const CARD_VERSION = '1.5';
 const CARD_TYPE = 'application/vnd.microsoft.card.adaptive';
 
 /** What a button of ours sends back. Anybody can forge it: the intake checks the turn and the person. */
-export const BUTTON_ACTIONS = ['up', 'down', 'person', 'report', 'why', 'false-alarm'] as const;
+export const BUTTON_ACTIONS = ['up', 'down', 'person', 'report', 'why', 'accept', 'false-alarm'] as const;
 export type ButtonAction = (typeof BUTTON_ACTIONS)[number];
 
 interface Button {
@@ -20,6 +20,7 @@ interface Button {
 const BUTTONS: readonly Button[] = [
   { action: 'up', title: 'Helpful', offer: 'feedback' },
   { action: 'down', title: 'Not helpful', offer: 'feedback' },
+  { action: 'accept', title: 'I accept', offer: 'accept' },
   { action: 'person', title: 'Ask a person', offer: 'person' },
   { action: 'report', title: 'Report', offer: 'report' },
   { action: 'false-alarm', title: 'Not personal data', offer: 'false-alarm' },

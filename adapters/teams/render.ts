@@ -60,10 +60,12 @@ function toThumbs(reply: Reply): Partial<Activity> {
 function smallPrint(reply: Reply, isLast: boolean): string[] {
   const redactions = isLast ? toRedactionLine(reply.redactions) : undefined;
   const notes = isLast ? reply.notes.map(toSafeMarkdown) : [];
+  const notice = isLast ? toSafeMarkdown(reply.notice ?? '') : '';
   const label = toSafeMarkdown(reply.label);
   return [
     ...notes,
     ...(redactions === undefined ? [] : [redactions]),
+    ...(notice === '' ? [] : [notice]),
     ...(label === '' ? [] : [`*${label}*`]),
   ];
 }

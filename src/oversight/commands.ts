@@ -4,15 +4,22 @@ import { subjectOf } from '../turn/turn.ts';
 import type { Policy } from '../policy/compile.ts';
 import { isMember } from '../policy/groups.ts';
 import type { Turns } from '../ports/turns.ts';
+import { type ConsentDeps, acceptNotice, optIn, optOut } from './consent.ts';
 import { type SwitchDeps, pause, refuseSwitch, resume } from './kill-switch.ts';
 import { explainByReference } from './why.ts';
 
-export interface CommandDeps extends SwitchDeps {
+export interface CommandDeps extends SwitchDeps, ConsentDeps {
   readonly turns: Turns;
 }
 
 /** A reference as ids are made: other words after `why` are a question. */
 const WHY = /^why(?:\s+([0-9A-HJKMNP-TV-Z]{16}))?$/i;
+/** What somebody says of their own questions, in these words and no others. */
+const CONSENT: Readonly<Partial<Record<string, typeof acceptNotice>>> = {
+  accept: acceptNotice,
+  'opt out': optOut,
+  'opt in': optIn,
+};
 /** A command and what follows it: `admin pause too many errors`. */
 const ADMIN = /^admin\s+(pause|resume)\b\s*(.*)$/is;
 
@@ -28,6 +35,14 @@ export async function runCommand(
 ): Promise<ActionResult | undefined> {
   const why = WHY.exec(event.text.trim());
   if (why !== null) return explainByReference(why[1]?.toUpperCase() ?? '', event, policy, deps);
+  const consent =
+    CONSENT[
+      event.text
+        .trim()
+        .toLowerCase()
+        .replace(/[\s-]+/g, ' ')
+    ];
+  if (consent !== undefined) return consent(event, policy, deps);
   const match = ADMIN.exec(event.text.trim());
   if (match === null) return undefined;
   const order = { tenant: policy.organisation.id, all: false, subject: subjectOf(event) };

@@ -141,6 +141,17 @@ export const Budget = z
     'needs questions, tokens or both',
   );
 export type Budget = z.infer<typeof Budget>;
+/** What everybody reads at their first question. */
+const Notice = z.strictObject({
+  /** That an AI answers, its limits, what is kept and how long. How to reach a person and to opt out is added. */
+  text: Words,
+  /** A new one is shown to everybody again. */
+  version: z
+    .string('must be in quotes, "2026-01"')
+    .regex(/^[A-Za-z0-9][A-Za-z0-9.-]{0,39}$/, 'must be letters, digits, dots and hyphens, at most 40'),
+  /** True: nobody gets an answer before they accepted it. */
+  acknowledge: z.boolean('must be true or false').default(false),
+});
 
 /** `org/policy.yaml`. */
 export const PolicyFile = z.strictObject({
@@ -157,6 +168,8 @@ export const PolicyFile = z.strictObject({
   admins: z
     .array(z.string().trim().min(3, 'must be an e-mail address, platform:workspace:user or a group'))
     .default([]),
+  /** In place of Candor's own notice. */
+  notice: Notice.optional(),
   topics: z.array(PolicyTopic).default([]),
   desks: z.array(Desk).min(1, 'needs at least one desk: people must be able to reach a person'),
   /** Where "ask a person" goes when no rule names a desk. */

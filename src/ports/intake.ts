@@ -21,7 +21,9 @@ export interface ReplyActionEvent {
     | { readonly type: 'report' }
     | { readonly type: 'false-alarm' }
     /** Explains the reply to its asker. */
-    | { readonly type: 'why' };
+    | { readonly type: 'why' }
+    /** Accepts the notice in force. */
+    | { readonly type: 'accept' };
 }
 
 /** Words after `/ask`, or what stands for it elsewhere. */

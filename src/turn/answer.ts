@@ -1,3 +1,4 @@
+import type { Notice } from '../oversight/consent.ts';
 import type { ModelOutcome, ModelRequest } from '../ports/model.ts';
 import { UpstreamError } from '../errors.ts';
 import type { Organisation } from '../policy/organisation.ts';
@@ -18,6 +19,8 @@ export interface Progress {
   replyRef: string | undefined;
   receipt: Receipt | undefined;
   toModelMs: number | undefined;
+  /** What the asker has to be shown with the reply. */
+  notice?: Notice | undefined;
   /** The end is on disk: only the visible reply may be missing. */
   recorded: boolean;
 }

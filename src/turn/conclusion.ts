@@ -7,6 +7,7 @@ import type { Desk } from '../policy/schema.ts';
 import type { Pause } from '../ports/pauses.ts';
 import { restoreFor } from '../redaction/restore.ts';
 import type { Audience, PlaceholderEntry } from '../redaction/vault.ts';
+import type { NotAdmitted } from './admit.ts';
 import type { Draft } from './answer.ts';
 import type { ScreenedText } from './screen-out.ts';
 import type { Provider } from './providers.ts';
@@ -33,16 +34,28 @@ export interface Conclusion {
 const NOTHING = { sources: [], notes: [], desk: undefined, draft: '', removed: [] } as const;
 const AUTOMATIC = { ...NOTHING, label: words.AUTOMATIC_LABEL, actions: ['person', 'report', 'why'] } as const;
 
-/** The person has asked too much for now. */
-export function concludeLimited(policy: Policy, retryAt: Temporal.Instant): Conclusion {
-  return {
+/** Nobody looked at the question: what the asker reads instead of an answer. */
+export function concludeNotAdmitted(policy: Policy, admission: NotAdmitted): Conclusion {
+  const base = {
     ...AUTOMATIC,
     verdict: 'refuse',
-    rule: 'limits.person',
     outcome: 'refused',
-    text: words.limited(policy, retryAt),
     notes: [words.personNote(deskOf(policy, undefined))],
-  };
+  } as const;
+  switch (admission.type) {
+    case 'paused':
+      return concludePaused(policy, admission.pause);
+    case 'opted-out':
+      return { ...base, rule: 'opt-out', text: words.OPTED_OUT, actions: ['person'] };
+    case 'unaccepted':
+      return { ...base, rule: 'notice', text: words.TO_ACCEPT, actions: ['accept', 'person'] };
+    case 'limited':
+      return { ...base, rule: 'limits.person', text: words.limited(policy, admission.retryAt) };
+    case 'short':
+      return concludeShort(policy, admission.charge);
+    default:
+      return admission satisfies never;
+  }
 }
 
 /** Somebody stopped Candor. */

@@ -11,6 +11,7 @@ import type { Limits } from '../ports/limits.ts';
 import type { Log } from '../ports/log.ts';
 import type { Model } from '../ports/model.ts';
 import type { OversightStore } from '../ports/oversight-store.ts';
+import type { Consents } from '../ports/consents.ts';
 import type { Pauses } from '../ports/pauses.ts';
 import type { Platform } from '../ports/platform.ts';
 import type { Turns } from '../ports/turns.ts';
@@ -40,6 +41,7 @@ export interface TurnDeps {
   readonly incidents: IncidentStore;
   readonly oversight: OversightStore;
   readonly pauses: Pauses;
+  readonly consents: Consents;
   readonly usage: UsageStore;
   /** The names of the organisation's people. */
   readonly people: KnownNames;

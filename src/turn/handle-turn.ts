@@ -6,7 +6,7 @@ import {
   type Conclusion,
   concludeAnswered,
   concludeDeclined,
-  concludeLimited,
+  concludeNotAdmitted,
   concludePaused,
   concludeShort,
 } from './conclusion.ts';
@@ -42,16 +42,9 @@ export async function handleTurn(
   visible.catch(() => undefined); // awaited below, where a failure counts
 
   const admission = await admit(turn, policy, deps);
-  if (admission.type === 'paused') {
-    const conclusion = concludePaused(policy, admission.pause);
-    return conclude({ turn, policy, conclusion, progress }, await visible, deps);
-  }
-  if (admission.type === 'limited') {
-    const conclusion = concludeLimited(policy, admission.retryAt);
-    return conclude({ turn, policy, conclusion, progress }, await visible, deps);
-  }
-  if (admission.type === 'short') {
-    const conclusion = concludeShort(policy, admission.charge);
+  progress.notice = admission.notice;
+  if (admission.type !== 'admitted') {
+    const conclusion = concludeNotAdmitted(policy, admission);
     return conclude({ turn, policy, conclusion, progress }, await visible, deps);
   }
   const { principal } = admission;
@@ -119,6 +112,10 @@ export async function conclude(parts: TurnParts, replyRef: string, deps: TurnDep
   if (!(await deps.inbox.end(ending))) return;
   parts.progress.recorded = true;
   const { turn, record } = ending;
+  const { notice } = parts.progress;
+  if (notice !== undefined) {
+    await deps.consents.show({ tenant: turn.tenant, subject: subjectOf(turn) }, notice.version, ending.at);
+  }
   deps.log.info('turn_ended', {
     turn: turn.id,
     outcome: record.outcome,

@@ -1,4 +1,5 @@
 import { runCommand } from '../oversight/commands.ts';
+import { acceptNotice, noticeOf } from '../oversight/consent.ts';
 import { openEscalation } from '../oversight/escalate.ts';
 import { castVote, disputeRedactions, reportAnswer } from '../oversight/feedback.ts';
 import { explainTurn } from '../oversight/why.ts';
@@ -51,11 +52,19 @@ async function accept(event: QuestionEvent, deps: TurnDeps): Promise<Accepted> {
   if (!event.addressed && !(await deps.turns.hasThread(tenant, threadKey(event.place)))) {
     return { type: 'ignored' };
   }
+  if (!event.addressed && (await hasOptedOut(event, deps))) return { type: 'ignored' };
   const id = deps.ids.next();
   const result = await deps.inbox.accept({ id, tenant, event, receivedAt: deps.clock.now() });
   deps.log.info('question_received', { turn: id, platform: event.place.platform, result });
   if (result === 'full') return { type: 'busy', retryAfterMs: BUSY_MS, text: words.busy(BUSY_MS) };
   return result === 'accepted' ? { type: 'accepted', turnId: id } : { type: 'duplicate' };
+}
+
+/** Somebody who wants no answers is not told so in talk that was not meant for the bot. */
+async function hasOptedOut(event: QuestionEvent, { consents, organisation }: TurnDeps): Promise<boolean> {
+  const { policy } = organisation.current;
+  const person = { tenant: policy.organisation.id, subject: subjectOf(event) };
+  return (await consents.find(person, noticeOf(policy).version)).optedOut;
 }
 
 /** `ref:` before the id of a visible message: where a platform names the message and not the turn. */
@@ -92,6 +101,7 @@ async function act(
     return explainTurn({ turn, record }, event, deps.organisation.current.policy);
   }
   if (subjectOf(event) !== subjectOf(turn)) return NOT_YOURS;
+  if (action.type === 'accept') return acceptNotice(event, deps.organisation.current.policy, deps);
   if (action.type === 'false-alarm') {
     return disputeRedactions(turn, subjectOf(event), record?.reply.redactions ?? [], deps);
   }

@@ -74,6 +74,7 @@ function toRecord(
       sources,
       redactions,
       notes,
+      notice: progress.notice?.text,
       actions: redactions.length === 0 ? actions : [...actions, 'false-alarm'],
     },
     redactedQuestion: allowed ? (question?.text ?? '') : '',
@@ -112,7 +113,7 @@ function toCost(draft: Draft | undefined, policy: Policy): Usage {
 }
 
 function toFacts(
-  { turn, policy, question, conclusion }: TurnParts,
+  { turn, policy, question, conclusion, progress }: TurnParts,
   record: TurnRecord,
   at: Temporal.Instant,
 ): AuditFact[] {
@@ -167,7 +168,16 @@ function toFacts(
     },
     payload: record.reply.text,
   };
-  return [decided, ...sent, ended];
+  return [decided, ...sent, ended, ...toNoticeFacts(about, progress)];
+}
+
+/** That the person was shown a notice: a fact about them, which names the turn in passing. */
+function toNoticeFacts(
+  { turnId, ...about }: Omit<AuditFact, 'kind' | 'meta'> & { readonly turnId: string },
+  { notice }: Progress,
+): AuditFact[] {
+  if (notice === undefined) return [];
+  return [{ ...about, kind: 'notice.shown', meta: { notice: notice.version, turn: turnId } }];
 }
 
 function toIncidents(

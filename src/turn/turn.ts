@@ -160,7 +160,7 @@ export interface RedactionCount {
 }
 
 /** `false-alarm`: what was masked was no personal data. */
-export type ReplyAction = 'feedback' | 'person' | 'report' | 'why' | 'false-alarm';
+export type ReplyAction = 'feedback' | 'person' | 'report' | 'why' | 'accept' | 'false-alarm';
 
 /** Ids of the guards that looked at a turn (`detectors` for all detectors), and of those that could not. */
 export interface Checks {
@@ -180,6 +180,8 @@ export interface Reply {
   readonly redactions: readonly RedactionCount[];
   /** Short plain sentences under the answer: what to rotate, how to reach a person. */
   readonly notes: readonly string[];
+  /** The first-contact notice, in a small part of its own; undefined once the asker has seen it. */
+  readonly notice?: string | undefined;
   readonly actions: readonly ReplyAction[];
 }
 

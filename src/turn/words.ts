@@ -17,6 +17,22 @@ export function labelFor(model: string): string {
 /** For replies that no model wrote: still from an AI help desk, not from a person. */
 export const AUTOMATIC_LABEL = 'Automatic reply by Candor, an AI help desk. No person wrote this.';
 
+export const NOTICE =
+  'You are talking to an AI. It can be wrong and does not decide anything: check the source before you rely on it. Your questions and my answers are kept, sealed, in the database of your organisation, for as long as it keeps that database; personal data that I recognise is taken out before a question leaves for a model.';
+
+export const OPT_IN = '`/ask opt in` lets me answer you again.';
+
+/** The notice with what every notice says: how to reach a person and how to opt out. */
+export function noticeWords(text: string, desk: Desk, { platform }: Place): string {
+  const optOut = platform === 'console' ? '' : ' Write `/ask opt out` if you want no answers from me.';
+  return `${text} ${personNote(desk)}${optOut}`;
+}
+
+export const OPTED_OUT = `You have opted out, so I did not look at your question and sent it nowhere. ${OPT_IN}`;
+
+export const TO_ACCEPT =
+  'Before my first answer to you, your organisation wants you to accept this notice: press "I accept", or write `/ask accept`. Then ask again: your question was sent nowhere.';
+
 export const UNKNOWN =
   "I don't know. I found nothing in the handbook that answers this, and I would rather not guess.";
 

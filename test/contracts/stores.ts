@@ -70,6 +70,39 @@ export function storesContract(name: string, open: (capacity?: Capacity) => Prom
       });
     });
 
+    describe('consents', () => {
+      const person = { tenant: TENANT, subject: 'slack:T1:U1' };
+      const nothing = { shown: false, accepted: false, optedOut: false };
+
+      it('knows who was shown a version of the notice and who accepted it, once', async () => {
+        const { consents } = stores;
+        expect(await consents.find(person, 'v1')).toEqual(nothing);
+        await consents.show(person, 'v1', AT);
+        await consents.show(person, 'v1', AT);
+        expect(await consents.find(person, 'v1')).toEqual({ ...nothing, shown: true });
+
+        expect(await consents.accept(person, 'v1', AT)).toBe(true);
+        expect(await consents.accept(person, 'v1', AT)).toBe(false);
+        expect(await consents.accept({ ...person, subject: 'slack:T1:U2' }, 'v1', AT)).toBe(true);
+
+        expect(await consents.find(person, 'v1')).toEqual({ ...nothing, shown: true, accepted: true });
+        expect(await consents.find(person, 'v2')).toEqual(nothing);
+        expect(await consents.find({ ...person, tenant: 'another' }, 'v1')).toEqual(nothing);
+      });
+
+      it('knows who opted out, until they opt in', async () => {
+        const { consents } = stores;
+        expect(await consents.optIn(person)).toBe(false);
+        expect(await consents.optOut(person, AT)).toBe(true);
+        expect(await consents.optOut(person, AT)).toBe(false);
+
+        expect(await consents.find(person, 'v1')).toEqual({ ...nothing, optedOut: true });
+        expect(await consents.find({ ...person, tenant: 'another' }, 'v1')).toEqual(nothing);
+        expect(await consents.optIn(person)).toBe(true);
+        expect(await consents.find(person, 'v1')).toEqual(nothing);
+      });
+    });
+
     describe('inbox', () => {
       it('accepts an event once, however often it is delivered', async () => {
         const first = aNewTurn('A', { eventKey: 'Ev1', postKey: 'p1' });

@@ -82,6 +82,7 @@ function fill(card, answer, open, again) {
     h('div', { className: 'prose' }, render(answer.answer, (n) => citation(n, sources))),
   );
   if (answer.notes.length > 0) card.append(h('ul', { className: wasStopped(answer) ? 'notes urgent' : 'notes' }, answer.notes.map((note) => h('li', {}, render(note, () => undefined)))));
+  if (answer.notice) card.append(h('aside', { className: 'notes', aria: { label: 'About this assistant' } }, render(answer.notice, () => undefined)));
   if (sources.size > 0) card.append(h('section', { className: 'sources', aria: { label: 'Sources' } }, h('h3', {}, 'Sources'), [...sources.values()]));
   card.append(actions(answer, open, again));
 }
@@ -122,6 +123,7 @@ function actions(answer, open, again) {
   const row = h('div', { className: 'actions' });
   if (answer.outcome === 'failed') row.append(button('Try again', { className: 'plain', onclick: again }));
   if (answer.actions.includes('feedback')) row.append(...votes(answer, say));
+  if (answer.actions.includes('accept')) row.append(once('I accept', ICONS.done, `/api/turns/${answer.turnId}/accept`, say));
   if (answer.actions.includes('person')) row.append(once('Ask a person', ICONS.person, `/api/turns/${answer.turnId}/person`, say));
   if (answer.actions.includes('report')) row.append(once('Report', ICONS.flag, `/api/turns/${answer.turnId}/report`, say));
   if (answer.actions.includes('false-alarm')) row.append(once('Not personal data', ICONS.flag, `/api/turns/${answer.turnId}/false-alarm`, say));
