@@ -1,15 +1,21 @@
+import { advice } from './advice.ts';
 import { canary } from './canary.ts';
+import { employment } from './employment.ts';
 import type { Guard } from './guard.ts';
 import { hiddenContext } from './hidden-context.ts';
 import { injection, injectionInDocument } from './injection.ts';
 import { links } from './links.ts';
 import { markup } from './markup.ts';
 import { massMention } from './mass-mention.ts';
+import { selfHarm } from './self-harm.ts';
 
 /** Every guard. To add one: a file beside this one and a line here. */
 export const GUARDS: readonly Guard[] = [
   injection,
   injectionInDocument,
+  selfHarm,
+  employment,
+  advice,
   links,
   massMention,
   markup,

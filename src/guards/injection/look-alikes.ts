@@ -31,7 +31,7 @@ const PLAIN = new Map(
   Object.entries(ALIKE).flatMap(([latin, alike]) => Array.from(alike, (char) => [char, latin] as const)),
 );
 const SUSPECT =
-  /[\u0250-\u02AF\u0370-\u03FF\u0400-\u052F\u0530-\u058F\u05D0-\u05EA\u0E00-\u0E7F\u13A0-\u13FF\u1400-\u167F\u1D00-\u1D7F\u2100-\u218F\uA720-\uA7FF\uAB70-\uABBF@$€¢£¥§\u20A0-\u20BF\u{1F130}-\u{1F1FF}]/u;
+  /[\u0250-\u02AF\u0370-\u03FF\u0400-\u052F\u0530-\u058F\u05D0-\u05EA\u0E00-\u0E7F\u13A0-\u13FF\u1400-\u167F\u1D00-\u1D7F\u2100-\u218F\uA720-\uA7FF\uAB70-\uABBF\u{1F130}-\u{1F1FF}]/u;
 const REGIONAL = /[\u{1F1E6}-\u{1F1FF}]/gu;
 const REGIONAL_A = 0x1f1e6;
 const UPSIDE_DOWN = /[ɐɔǝɟɥɯɹʇʌʍʎᴉ]/u;

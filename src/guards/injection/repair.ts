@@ -27,6 +27,8 @@ const BROKEN = /(?<=\p{L})(?:[._*|/\\~^+=-]{1,3}|\u00B7)(?=\p{L})/gu;
 const LONG = 13;
 const SHORT_KEY = 5;
 const MOST_REPAIRS = 80;
+/** Looking for misspelt words costs most: only short texts are worth it. */
+const MISSPELT_CHARS = 400;
 const LONGEST_WORD = 16;
 const LONGEST_RUN = 600;
 const VOWELS = /[aeiou]/gu;
@@ -69,7 +71,8 @@ function repairWords(text: string, isKnown: (word: string) => boolean): string {
     const word = written.toLowerCase();
     if (left === 0 || isKnown(word)) return written;
     left -= 1;
-    return word.length >= LONG ? split(word, isKnown) : repairWord(word);
+    if (word.length >= LONG) return split(word, isKnown);
+    return text.length <= MISSPELT_CHARS ? repairWord(word) : written;
   });
 }
 
