@@ -74,6 +74,9 @@ function readData(): ReadonlyMap<string, string> {
 
 beforeAll(async () => {
   at = await openSlackStage();
+  // A guard that overruns its time blocks: code that never ran is slow, so one question goes before those that count.
+  await at.ask(seeds.size);
+  await at.candor.logged('turn_ended');
   at.slack.names.set(MENTIONED.id, MENTIONED.name);
   at.gpt.say = (body) => {
     requests.push(body);
