@@ -47,6 +47,7 @@ export function createWorkers({ worker, concurrency, leaseMs }: WorkersOptions, 
   let filling: Promise<void> = Promise.resolve();
 
   const crowds = createCrowds(concurrency, deps.clock);
+  const unsettled = createUnsettled(deps);
 
   async function fill(): Promise<void> {
     while (hasRoom()) {
@@ -67,6 +68,7 @@ export function createWorkers({ worker, concurrency, leaseMs }: WorkersOptions, 
     const before = crashesOf(turn) >= SUSPECT_CRASHES ? settled(running) : Promise.resolve();
     const done = before
       .then(() => runTurn(turn, lease, deps, signal))
+      .catch((error: unknown) => unsettled.add(turn, error))
       .finally(() => {
         running.delete(run);
         wake();
@@ -78,6 +80,7 @@ export function createWorkers({ worker, concurrency, leaseMs }: WorkersOptions, 
 
   function wake(): void {
     for (const { lease } of running) void lease.keep();
+    void unsettled.giveBack(wake);
     again = true;
     if (claiming || draining) return;
     claiming = true;
@@ -111,7 +114,41 @@ function settled(running: ReadonlySet<Run>): Promise<unknown> {
   return Promise.allSettled([...running].map(({ done }) => done));
 }
 
-/** Never throws: what breaks is logged, and tried again or recorded and told to the asker. */
+/** Turns that broke, and whose end could not be written: the database was away. */
+interface Unsettled {
+  add(turn: Turn, error: unknown): void;
+  /** Tries to give them all back, and calls `freed` when that is done: an outage is no crash of the process. Never throws. */
+  giveBack(freed: () => void): Promise<void>;
+}
+
+function createUnsettled({ clock, inbox, log }: TurnDeps): Unsettled {
+  const turns = new Set<Turn>();
+  let trying = false;
+  return {
+    add(turn, error) {
+      log.error('turn_not_settled', error, { turn: turn.id });
+      turns.add(turn);
+    },
+
+    async giveBack(freed) {
+      if (trying || turns.size === 0) return;
+      trying = true;
+      try {
+        for (const turn of turns) {
+          await inbox.hold(turn, { retryAt: clock.now() });
+          turns.delete(turn);
+        }
+        freed();
+      } catch {
+        // Still away: the next look tries again.
+      } finally {
+        trying = false;
+      }
+    },
+  };
+}
+
+/** What breaks is logged, and tried again or recorded and told to the asker. Throws: when not even that could be written. */
 async function runTurn(turn: Turn, lease: Lease, deps: TurnDeps, signal: AbortSignal): Promise<void> {
   const { replyRef } = turn;
   const progress: Progress = { lease, replyRef, receipt: undefined, toModelMs: undefined, recorded: false };
@@ -121,9 +158,7 @@ async function runTurn(turn: Turn, lease: Lease, deps: TurnDeps, signal: AbortSi
     if (crashesOf(turn) >= MAX_CRASHES) throw new Error('took too many processes down');
     await handleTurn(turn, progress, deps, signal);
   } catch (error) {
-    await settle(turn, progress, error, signal, deps).catch((second: unknown) => {
-      deps.log.error('turn_not_settled', second, { turn: turn.id });
-    });
+    await settle(turn, progress, error, signal, deps);
   }
 }
 

@@ -201,6 +201,27 @@ describe('workers', () => {
     expect(await stores.incidents.countOpen(TENANT)).toBe(0);
   });
 
+  it('give a question back as soon as the database answers again, and take the outage for no crash', async () => {
+    const down = new UpstreamError('STORE_FAILED', 'down', { retryable: true });
+    const { app, slack, clock, log, stores } = await start([
+      { error: down, unsent: true },
+      { text: ['Yes. [1]'] },
+    ]);
+    const { hold } = stores.inbox;
+    stores.inbox.hold = (turn, change) =>
+      change.retryAt === undefined ? hold(turn, change) : Promise.reject(down);
+    const turnId = turnIdOf(await app.intake.ask('slack', anEvent({ text: 'leave?' })));
+    await expect.poll(() => log.lines.map(({ event }) => event)).toContain('turn_not_settled');
+
+    stores.inbox.hold = hold;
+    clock.advance({ seconds: 2 });
+    app.wake();
+    await slack.finished(turnId);
+
+    const view = await stores.turns.find(TENANT, turnId);
+    expect(view).toMatchObject({ turn: { attempts: 2, retries: 1 }, record: { outcome: 'answered' } });
+  });
+
   it('make one message for a question that breaks while the message is on its way', async () => {
     const broken = { reserve: () => Promise.reject(new Error('a bug')) };
     const { app, slack } = await start([{}], { limits: broken });
