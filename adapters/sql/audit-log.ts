@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Insertable, Kysely, Selectable } from 'kysely';
+import { type Insertable, type Kysely, type Selectable, sql } from 'kysely';
 import { GENESIS, hashEntry, hashPayload } from '../../src/audit/chain.ts';
 import type { AuditEntry, AuditFact } from '../../src/audit/entry.ts';
 import type { AuditLog } from '../../src/ports/audit-log.ts';
@@ -19,6 +19,18 @@ export function openAuditLog(db: Kysely<Schema>, keyring: Keyring): AuditLog {
     async append(facts) {
       const sealed = await sealFacts(facts, keyring);
       await db.transaction().execute((trx) => appendSealed(trx, sealed));
+    },
+    async policies(tenant, { start, end }) {
+      const rows = await db
+        .selectFrom('audit_entries')
+        .selectAll()
+        .where(sql`kind`, '=', sql.lit('policy.loaded')) // in words, for the index that holds only these
+        .where('tenant', '=', tenant)
+        .where('at', '>=', toIso(start))
+        .where('at', '<', toIso(end))
+        .orderBy('seq')
+        .execute();
+      return rows.map(toEntry);
     },
     read: (fromSeq) => readEntries(db, fromSeq),
   };

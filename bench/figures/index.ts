@@ -4,6 +4,7 @@ import { askSlack } from './ask-slack.ts';
 import { badInput } from './bad-input.ts';
 import { firstQuestion } from './first-question.ts';
 import { memory } from './memory.ts';
+import { policySpeed } from './policy-speed.ts';
 import { redactionSpeed } from './redaction-speed.ts';
 import { start } from './start.ts';
 
@@ -15,5 +16,6 @@ export const FIGURES: readonly Figure[] = [
   firstQuestion,
   memory,
   redactionSpeed,
+  policySpeed,
   badInput,
 ];

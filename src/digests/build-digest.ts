@@ -1,5 +1,6 @@
 import type { Policy } from '../policy/compile.ts';
 import type { DigestPlan } from '../policy/schema.ts';
+import type { AuditLog } from '../ports/audit-log.ts';
 import type { IncidentStore } from '../ports/incident-store.ts';
 import type { Period, UsageStore } from '../ports/usage.ts';
 import type { ChannelPost } from './channel-post.ts';
@@ -10,6 +11,7 @@ import { SECTIONS } from './sections/index.ts';
 export interface DigestDeps {
   readonly usage: UsageStore;
   readonly incidents: IncidentStore;
+  readonly audit: Pick<AuditLog, 'policies'>;
 }
 
 const MOST_INCIDENTS = 10_000;
@@ -41,12 +43,13 @@ export async function buildDigest(
 }
 
 async function readFigures(tenant: string, period: Period, deps: DigestDeps): Promise<PeriodFigures> {
-  const [counts, people, incidents] = await Promise.all([
+  const [counts, people, incidents, policies] = await Promise.all([
     deps.usage.sum(tenant, period),
     deps.usage.people(tenant, period),
     deps.incidents.opened(tenant, period, MOST_INCIDENTS),
+    deps.audit.policies(tenant, period),
   ]);
-  return { counts, people, incidents };
+  return { counts, people, incidents, policies };
 }
 
 /** First and last day, both included: `2 Mar 2026 to 8 Mar 2026`. */

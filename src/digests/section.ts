@@ -1,3 +1,4 @@
+import type { AuditEntry } from '../audit/entry.ts';
 import type { Incident } from '../incidents/incident.ts';
 import type { UsageCount } from '../ports/usage.ts';
 import type { PostFigure, PostSection } from './channel-post.ts';
@@ -7,6 +8,8 @@ export interface PeriodFigures {
   readonly counts: readonly UsageCount[];
   readonly people: number;
   readonly incidents: readonly Incident[];
+  /** `policy.loaded` entries of the audit log, in order. */
+  readonly policies: readonly AuditEntry[];
 }
 
 export interface DigestData {

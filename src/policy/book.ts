@@ -49,8 +49,9 @@ export class OrganisationBook implements OrganisationHolder {
         throw new ConfigError('POLICY_INVALID', [{ where: files.policy.file, problem }]);
       }
       await this.#deps.handbook.replace(this.#tenant, next.passages);
+      const replaced = this.#current.policy.version;
       this.#current = next;
-      await this.#note();
+      await this.#note(replaced);
       return true;
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error;
@@ -63,9 +64,11 @@ export class OrganisationBook implements OrganisationHolder {
     return this.#current.policy.organisation.id;
   }
 
-  async #note(): Promise<void> {
+  /** `replaced` is the version that was in force here before. */
+  async #note(replaced = ''): Promise<void> {
     const { policy, passages } = this.#current;
-    const meta = { rules: policy.rules.length, passages: passages.length };
+    const counts = { rules: policy.rules.length, passages: passages.length };
+    const meta = replaced === '' ? counts : { ...counts, replaced };
     const at = this.#deps.clock.now();
     await this.#deps.audit.append([
       { tenant: this.#tenant, kind: 'policy.loaded', at, policyVersion: policy.version, meta },

@@ -1,8 +1,11 @@
 import type { AuditEntry, AuditFact } from '../audit/entry.ts';
+import type { Period } from './usage.ts';
 
 /** The append-only log. Entries are numbered from 1 without gaps and chained; `append` is durable when it resolves. */
 export interface AuditLog {
   append(facts: readonly AuditFact[]): Promise<void>;
+  /** The tenant's `policy.loaded` entries of a period, in order. */
+  policies(tenant: string, period: Period): Promise<readonly AuditEntry[]>;
   /** Entries in order, from `fromSeq` on, streamed in pages. */
   read(fromSeq: number): AsyncIterable<AuditEntry>;
 }

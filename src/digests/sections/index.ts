@@ -7,6 +7,7 @@ import { feedback } from './feedback.ts';
 import { incidentList } from './incident-list.ts';
 import { incidents } from './incidents.ts';
 import { latency } from './latency.ts';
+import { policyChanges } from './policy-changes.ts';
 import { redactions } from './redactions.ts';
 import { refusals } from './refusals.ts';
 import { shadow } from './shadow.ts';
@@ -27,6 +28,7 @@ export const SECTIONS: Readonly<Record<DigestPlan['kind'], readonly Section[]>> 
     latency,
     cost,
     incidents,
+    policyChanges,
   ],
-  incidents: [incidents, incidentList, falseAlarms],
+  incidents: [incidents, incidentList, falseAlarms, policyChanges],
 };

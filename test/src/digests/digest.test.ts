@@ -4,7 +4,7 @@ import type { ChannelPost } from '../../../src/digests/channel-post.ts';
 import { latestDuePeriod } from '../../../src/digests/period.ts';
 import { toText } from '../../../src/digests/to-text.ts';
 import { UpstreamError } from '../../../src/errors.ts';
-import { type TestApp, openTestApp } from '../../fixtures/app.ts';
+import { POLICY_TEXT, type TestApp, openTestApp, orgFiles } from '../../fixtures/app.ts';
 import { aPlace } from '../../fixtures/turns.ts';
 
 let open: TestApp | undefined;
@@ -82,6 +82,26 @@ describe('the usage digest', () => {
     const post = await digestOf(app, 0);
 
     expect(figure(post, 'Questions', 'Questions')).toEqual(['0', '−4 (−100 %)']);
+  });
+
+  it('lists when the policy changed, from which version to which, and not that it was loaded again', async () => {
+    const app = await startBusy();
+    const { organisation } = app.deps;
+    const versions = [organisation.current.policy.version];
+    for (const text of ['# one\n', '# one\n', '# two\n']) {
+      app.clock.advance({ minutes: 1 });
+      await organisation.adopt(orgFiles(POLICY_TEXT + text));
+      versions.push(organisation.current.policy.version);
+    }
+    app.clock.set('2026-03-09T08:00:00Z');
+
+    const post = await digestOf(app, 0);
+
+    const [first, second, , third] = versions;
+    expect(post.sections.find(({ heading }) => heading === 'Policy changes')?.paragraphs).toEqual([
+      `2026-03-04 10:01 ${first} → ${second}`,
+      `2026-03-04 10:03 ${second} → ${third}`,
+    ]);
   });
 
   it('holds no content and no name', async () => {
