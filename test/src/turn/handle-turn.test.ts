@@ -141,7 +141,7 @@ describe('an allowed question', () => {
         place: { kind: 'channel', shared: false },
         findings: ['EMAIL'],
         topics: ['law'],
-        guards: [],
+        guards: ['advice', 'advice.legal'],
         time: { hour: 10, weekday: 3 },
       },
     });
