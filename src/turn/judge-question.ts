@@ -50,10 +50,13 @@ export function gatherEvidence(
   return { facts, failedGuard: screening.failed[0]?.guard };
 }
 
-/** Lets policy decide. A guard that failed refuses the question, whatever policy says. */
+/**
+ * Lets policy decide. A guard that failed refuses the question, whatever policy says; what is blocked for what a detector
+ * found stays blocked for that, because its words tell the asker what to rotate.
+ */
 export function judgeEvidence({ facts, failedGuard }: Evidence, policy: Policy): Judgement {
   const judgement = judge(policy, facts);
-  return failedGuard === undefined
+  return failedGuard === undefined || judgement.rule.startsWith('detectors.')
     ? judgement
     : { ...judgement, verdict: 'refuse', rule: `guards.${failedGuard}`, say: undefined, desk: undefined };
 }

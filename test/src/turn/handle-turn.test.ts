@@ -316,6 +316,24 @@ describe('a question that gets no answer', () => {
     expect(await stores.incidents.opened(TENANT, PERIOD, 5)).toMatchObject([{ kind: 'guard_blocked' }]);
   });
 
+  it('still says what to rotate when it holds a secret and a guard cannot check it', async () => {
+    const broken = {
+      id: 'broken',
+      stage: 'input',
+      replacement: '',
+      check: () => {
+        throw new Error('broken guard');
+      },
+    } as const;
+    const { ask, model } = await start([{}], { guards: [broken] });
+
+    const { reply, record } = await ask(`Is ${'AKIA'}${'QYLPMN5HFIQR7XYA'} still in use?`);
+
+    expect(record).toMatchObject({ verdict: 'refuse', rule: 'detectors.API_KEY' });
+    expect(reply.notes.join(' ')).toContain('revoke');
+    expect(model.requests).toEqual([]);
+  });
+
   it('is not shown when a guard cannot check the draft', async () => {
     const broken = {
       id: 'broken',
