@@ -7,6 +7,7 @@ import { up as budgets } from './0005_budgets.ts';
 import { up as pauses } from './0007_pauses.ts';
 import { up as consent } from './0008_consent.ts';
 import { up as policies } from './0009_policies.ts';
+import { up as feedbackReasons } from './0010_feedback_reasons.ts';
 
 /** Every migration in order. Forward only: one that has landed never changes. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -18,4 +19,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0007_pauses': { up: pauses },
   '0008_consent': { up: consent },
   '0009_policies': { up: policies },
+  '0010_feedback_reasons': { up: feedbackReasons },
 };

@@ -1,13 +1,18 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { RequestError } from '../../src/errors.ts';
+import { POOR_REASONS } from '../../src/oversight/reasons.ts';
 import type { ReplyActionEvent } from '../../src/ports/intake.ts';
 import type { TurnView } from '../../src/ports/turns.ts';
 import type { ConsoleDeps } from './deps.ts';
 import { findConsoleTurn, toAnswer } from './answer.ts';
 import { LOCAL_ASKER } from './local.ts';
 
-const Vote = z.object({ vote: z.enum(['up', 'down']) });
+const Vote = z.object({
+  vote: z.enum(['up', 'down']),
+  reasons: z.array(z.enum(POOR_REASONS)).max(POOR_REASONS.length).optional(),
+  comment: z.string().max(2_000).optional(),
+});
 
 /** Serves `GET /api/turns/:id` and what a reader can do with an answer: vote, ask a person, report, say that nothing had to be masked. */
 export function serveActions(deps: ConsoleDeps): void {
@@ -22,7 +27,12 @@ export function serveActions(deps: ConsoleDeps): void {
     if (!parsed.success) {
       throw new RequestError('BODY_MALFORMED', 400, 'Send {"vote": "up"} or {"vote": "down"}.');
     }
-    await act(deps, request, response, { type: 'feedback', vote: parsed.data.vote });
+    await act(deps, request, response, {
+      type: 'feedback',
+      vote: parsed.data.vote,
+      ...(parsed.data.reasons === undefined ? {} : { reasons: parsed.data.reasons }),
+      ...(parsed.data.comment === undefined ? {} : { comment: parsed.data.comment }),
+    });
   });
   for (const type of ['person', 'report', 'why', 'accept', 'false-alarm'] as const) {
     deps.http.post(`/api/turns/:id/${type}`, (request, response) => act(deps, request, response, { type }));

@@ -18,6 +18,7 @@ const KEYS: { readonly [T in Table]: readonly (keyof Schema[T] & string)[] } = {
   incidents: ['id'],
   usage_counts: ['tenant', 'bucket', 'metric', 'label'],
   usage_people: ['tenant', 'bucket', 'person'],
+  feedback_reasons: ['tenant', 'turn_id', 'subject'],
   feedback: ['tenant', 'turn_id', 'subject'],
   false_alarms: ['tenant', 'turn_id'],
   escalations: ['id'],

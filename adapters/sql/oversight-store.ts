@@ -1,10 +1,38 @@
 import type { Kysely } from 'kysely';
 import type { Keyring } from '../../src/ports/keyring.ts';
-import type { OversightStore, Vote } from '../../src/ports/oversight-store.ts';
+import type { OversightStore, PoorVotes, Vote } from '../../src/ports/oversight-store.ts';
 import type { Schema } from './schema.ts';
 import { toIso } from './time.ts';
 
 export function openOversightStore(db: Kysely<Schema>, keyring: Keyring): OversightStore {
+  async function toPoor(tenant: string, turnId: string, newest: string): Promise<PoorVotes> {
+    const said = await db
+      .selectFrom('feedback_reasons as said')
+      .innerJoin('feedback as vote', (join) =>
+        join
+          .onRef('vote.tenant', '=', 'said.tenant')
+          .onRef('vote.turn_id', '=', 'said.turn_id')
+          .onRef('vote.subject', '=', 'said.subject'),
+      )
+      .select(['said.subject', 'said.reasons', 'said.sealed_comment'])
+      .where('said.tenant', '=', tenant)
+      .where('said.turn_id', '=', turnId)
+      .where('vote.vote', '=', 'down')
+      .orderBy('said.at')
+      .execute();
+    const comments = await Promise.all(
+      said.map(async ({ subject, sealed_comment: sealed }) =>
+        sealed === null ? undefined : keyring.open(subject, `feedback:${turnId}`, sealed),
+      ),
+    );
+    return {
+      turnId,
+      at: Temporal.Instant.from(newest),
+      reasons: [...new Set(said.flatMap(({ reasons }) => reasons.split(',').filter(Boolean)))],
+      comments: comments.filter((comment) => comment !== undefined),
+    };
+  }
+
   return {
     async vote({ tenant, turnId, subject, vote, at }) {
       const person = keyring.pseudonym('subject', subject);
@@ -25,6 +53,30 @@ export function openOversightStore(db: Kysely<Schema>, keyring: Keyring): Oversi
           .execute();
         return before;
       });
+    },
+
+    async explain({ tenant, turnId, subject, reasons, comment, at }) {
+      const person = keyring.pseudonym('subject', subject);
+      const sealed = comment === '' ? null : await keyring.seal(person, `feedback:${turnId}`, comment);
+      const said = { reasons: reasons.join(','), sealed_comment: sealed, at: toIso(at) };
+      await db
+        .insertInto('feedback_reasons')
+        .values({ tenant, turn_id: turnId, subject: person, ...said })
+        .onConflict((conflict) => conflict.columns(['tenant', 'turn_id', 'subject']).doUpdateSet(said))
+        .execute();
+    },
+
+    async poor(tenant, limit) {
+      const answers = await db
+        .selectFrom('feedback')
+        .select(({ fn }) => ['turn_id', fn.max('at').as('newest')])
+        .where('tenant', '=', tenant)
+        .where('vote', '=', 'down')
+        .groupBy('turn_id')
+        .orderBy('newest', 'desc')
+        .limit(limit)
+        .execute();
+      return Promise.all(answers.map(({ turn_id: turnId, newest }) => toPoor(tenant, turnId, newest)));
     },
 
     async escalate({ id, tenant, turnId, desk, reason, at }) {

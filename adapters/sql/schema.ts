@@ -14,6 +14,14 @@ export interface Schema {
   usage_people: { tenant: string; bucket: string; person: string };
   false_alarms: { tenant: string; turn_id: string; at: string };
   feedback: { tenant: string; turn_id: string; subject: string; vote: string; at: string };
+  feedback_reasons: {
+    tenant: string;
+    turn_id: string;
+    subject: string;
+    reasons: string;
+    sealed_comment: string | null;
+    at: string;
+  };
   escalations: EscalationRow;
   notices: {
     tenant: string;

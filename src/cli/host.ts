@@ -2,6 +2,7 @@ import type { MoveReport } from './move.ts';
 import type { SendDeps } from '../digests/send-digest.ts';
 import type { SwitchDeps } from '../oversight/kill-switch.ts';
 import type { Organisation, TextFile } from '../policy/organisation.ts';
+import type { OversightStore } from '../ports/oversight-store.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Turns } from '../ports/turns.ts';
 
@@ -34,6 +35,7 @@ export interface CliHost {
 
 export interface Records extends Omit<SendDeps, 'post'>, SwitchDeps {
   readonly turns: Turns;
+  readonly oversight: OversightStore;
   readonly organisation: Organisation;
   close(): Promise<void>;
 }

@@ -4,6 +4,7 @@ import { GUARDS } from '../guards/index.ts';
 import { exportAudit, readExport, verifyAudit } from './audit.ts';
 import { previewDigests, sendDigests } from './digest.ts';
 import { type SwitchOrder, pause, resume } from '../oversight/kill-switch.ts';
+import { listPoor, toPoorText } from './feedback.ts';
 import type { CliHost, Records } from './host.ts';
 import { toMigrateText, toMoveText } from './move.ts';
 import { NO_NAMES } from '../redaction/names/known-names.ts';
@@ -29,6 +30,7 @@ export function createProgram(host: CliHost, exitWith: (code: number) => void): 
   addPolicy(program, host, exitWith);
   addAudit(program, host, exitWith);
   addDigest(program, host, exitWith);
+  addFeedback(program, host);
   addSwitch(program, host);
   addDatabase(program, host);
   return program;
@@ -113,6 +115,24 @@ function addDigest(program: Command, host: CliHost, exitWith: (code: number) => 
       }
       await sender.close();
       if (sent.some(({ result }) => result === 'failed')) exitWith(FOUND);
+    });
+}
+
+function addFeedback(program: Command, host: CliHost): void {
+  program
+    .command('feedback')
+    .description("work with readers' votes")
+    .command('list')
+    .description('answers that readers found poor, newest first, redacted')
+    .requiredOption('--poor', 'those with a vote against them')
+    .option('--json', 'one JSON object a line')
+    .action(async ({ json }: { json?: boolean }) => {
+      const records = await host.openRecords();
+      const answers = await listPoor(records.organisation.policy.organisation.id, records);
+      for (const answer of answers) {
+        await host.print(json === true ? JSON.stringify(answer) : toPoorText(answer));
+      }
+      await records.close();
     });
 }
 

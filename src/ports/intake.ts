@@ -1,3 +1,4 @@
+import type { PoorReason } from '../oversight/reasons.ts';
 import type { Asker, Place, PlatformId, QuestionEvent } from '../turn/turn.ts';
 
 export type Accepted =
@@ -16,7 +17,12 @@ export interface ReplyActionEvent {
   readonly place: Place;
   readonly asker: Asker;
   readonly action:
-    | { readonly type: 'feedback'; readonly vote: 'up' | 'down'; readonly comment?: string }
+    | {
+        readonly type: 'feedback';
+        readonly vote: 'up' | 'down';
+        readonly reasons?: readonly PoorReason[];
+        readonly comment?: string;
+      }
     | { readonly type: 'person' }
     | { readonly type: 'report' }
     | { readonly type: 'false-alarm' }

@@ -2,6 +2,7 @@ import { runCommand } from '../oversight/commands.ts';
 import { acceptNotice, noticeOf } from '../oversight/consent.ts';
 import { openEscalation } from '../oversight/escalate.ts';
 import { castVote, disputeRedactions, reportAnswer } from '../oversight/feedback.ts';
+import { noteReasons } from '../oversight/reasons.ts';
 import { explainTurn } from '../oversight/why.ts';
 import type { Accepted, ActionResult, Intake, ReplyActionEvent } from '../ports/intake.ts';
 import type { TurnView } from '../ports/turns.ts';
@@ -95,7 +96,11 @@ async function act(
   deps: TurnDeps,
 ): Promise<ActionResult> {
   const { action } = event;
-  if (action.type === 'feedback') return castVote(turn, subjectOf(event), action.vote, deps);
+  if (action.type === 'feedback') {
+    const result = await castVote(turn, subjectOf(event), action.vote, deps);
+    await noteReasons(turn, subjectOf(event), action, deps.organisation.current, deps);
+    return result;
+  }
   if (action.type === 'report') return reportAnswer(turn, subjectOf(event), deps);
   if (action.type === 'why') {
     return explainTurn({ turn, record }, event, deps.organisation.current.policy);

@@ -70,6 +70,29 @@ export function storesContract(name: string, open: (capacity?: Capacity) => Prom
       });
     });
 
+    describe('reasons of poor votes', () => {
+      const about = { tenant: TENANT, turnId: 'A', subject: 'slack:T1:U1', at: AT };
+      const why = { ...about, reasons: ['wrong'], comment: 'It is 31.' };
+
+      it('are listed while the vote stands, newest vote first, the latest of each person', async () => {
+        const { oversight } = stores;
+        const later = AT.add({ minutes: 1 });
+        await oversight.vote({ ...about, vote: 'down' });
+        await oversight.vote({ ...about, turnId: 'B', vote: 'down', at: later });
+        await oversight.vote({ ...about, turnId: 'C', vote: 'up' });
+        await oversight.explain({ ...why, comment: 'It is 29.' });
+        await oversight.explain(why);
+        await oversight.explain({ ...why, turnId: 'C' });
+
+        expect(await oversight.poor(TENANT, 5)).toEqual([
+          { turnId: 'B', at: later, reasons: [], comments: [] },
+          { turnId: 'A', at: AT, reasons: ['wrong'], comments: ['It is 31.'] },
+        ]);
+        expect(await oversight.poor(TENANT, 1)).toHaveLength(1);
+        expect(await oversight.poor('another', 5)).toEqual([]);
+      });
+    });
+
     describe('consents', () => {
       const person = { tenant: TENANT, subject: 'slack:T1:U1' };
       const nothing = { shown: false, accepted: false, optedOut: false };

@@ -1,0 +1,53 @@
+import type { OversightStore } from '../ports/oversight-store.ts';
+import type { Turns } from '../ports/turns.ts';
+
+/** An answer that readers found poor, with what a desk needs to change the handbook or to write a policy test. */
+export interface PoorAnswer {
+  readonly reference: string;
+  readonly votedAt: string;
+  readonly reasons: readonly string[];
+  /** Redacted. */
+  readonly comments: readonly string[];
+  readonly outcome: string;
+  readonly rule: string;
+  readonly sources: readonly string[];
+  /** Redacted; empty when it was blocked, or its asker was erased. */
+  readonly question: string;
+}
+
+const MOST = 200;
+
+/** The newest poor answers. */
+export async function listPoor(
+  tenant: string,
+  { oversight, turns }: { readonly oversight: OversightStore; readonly turns: Turns },
+): Promise<readonly PoorAnswer[]> {
+  const votes = await oversight.poor(tenant, MOST);
+  return Promise.all(
+    votes.map(async ({ turnId, at, reasons, comments }) => {
+      const record = (await turns.find(tenant, turnId))?.record;
+      return {
+        reference: turnId,
+        votedAt: at.toString(),
+        reasons,
+        comments,
+        outcome: record?.outcome ?? '',
+        rule: record?.rule ?? '',
+        sources: record?.reply.sources.map(({ document, section }) => `${document}: ${section}`) ?? [],
+        question: record?.redactedQuestion ?? '',
+      };
+    }),
+  );
+}
+
+/** One answer in plain lines. */
+export function toPoorText(answer: PoorAnswer): string {
+  const lines = [
+    `${answer.reference}  ${answer.votedAt}  ${answer.outcome} by ${answer.rule}`,
+    `  reasons: ${answer.reasons.join(', ') || 'none given'}`,
+    ...answer.comments.map((comment) => `  said: ${comment.replaceAll(/\s+/g, ' ')}`),
+    `  sources: ${answer.sources.join('; ') || 'none'}`,
+    `  question: ${answer.question.replaceAll(/\s+/g, ' ') || 'not kept'}`,
+  ];
+  return lines.join('\n');
+}
