@@ -7,10 +7,12 @@ import { slackModule } from './slack/index.ts';
 import { openAuditLog } from './sql/audit-log.ts';
 import { openBudgets } from './sql/budgets.ts';
 import { openDigestRuns } from './sql/digest-runs.ts';
+import { openEscalations } from './sql/escalations.ts';
 import { openHandbookIndex } from './sql/handbook-index.ts';
 import { openInbox } from './sql/inbox.ts';
 import { openIncidents } from './sql/incidents.ts';
 import { openLimits } from './sql/limits.ts';
+import { openOutbox } from './sql/outbox.ts';
 import { openOversightStore } from './sql/oversight-store.ts';
 import type { Schema } from './sql/schema.ts';
 import { openConsents } from './sql/consents.ts';
@@ -40,6 +42,8 @@ export function openStores(db: Kysely<Schema>, keyring: Keyring, capacity?: Capa
     oversight: openOversightStore(db, keyring),
     pauses: openPauses(db),
     consents: openConsents(db, keyring),
+    escalations: openEscalations(db, keyring),
+    outbox: openOutbox(db, keyring),
     usage: openUsage(db),
     runs: openDigestRuns(db),
   };

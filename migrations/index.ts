@@ -4,6 +4,7 @@ import { up as record } from './0002_record.ts';
 import { up as handbook } from './0003_handbook.ts';
 import { up as audience } from './0004_audience.ts';
 import { up as budgets } from './0005_budgets.ts';
+import { up as escalations } from './0006_escalations.ts';
 import { up as pauses } from './0007_pauses.ts';
 import { up as consent } from './0008_consent.ts';
 import { up as policies } from './0009_policies.ts';
@@ -16,6 +17,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0003_handbook': { up: handbook },
   '0004_audience': { up: audience },
   '0005_budgets': { up: budgets },
+  '0006_escalations': { up: escalations },
   '0007_pauses': { up: pauses },
   '0008_consent': { up: consent },
   '0009_policies': { up: policies },

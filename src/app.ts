@@ -1,4 +1,5 @@
 import { type SendDeps, sendDueDigests } from './digests/send-digest.ts';
+import { createTending } from './oversight/tending.ts';
 import type { DigestRuns } from './ports/digest-runs.ts';
 import type { Intake } from './ports/intake.ts';
 import type { TurnDeps } from './turn/deps.ts';
@@ -30,6 +31,8 @@ export interface App {
   keepHouse(): Promise<void>;
   /** Posts whatever digest is due and not posted yet. */
   sendDigests(): Promise<void>;
+  /** Posts what passes between people and reminds desks. Resolves when all that was ready is done. */
+  tend(): Promise<void>;
   /** Stops taking work; resolves when running turns have ended or `deadline` resolves. */
   drain(deadline: Promise<void>): Promise<void>;
 }
@@ -37,15 +40,24 @@ export interface App {
 /** What the process does: takes questions in, works on them, sends digests. */
 export function createApp(deps: AppDeps): App {
   const workers = createWorkers(deps, deps);
+  const tending = createTending(deps);
+  function wake(): void {
+    workers.wake();
+    void tending.tend();
+  }
   async function sendDigests(): Promise<void> {
     const { policy } = deps.organisation.current;
     await sendDueDigests(policy, await installedAt(deps), toSendDeps(deps));
   }
   return {
     // A question is acknowledged before work on it begins.
-    intake: createIntake(deps, () => deps.defer(workers.wake)),
-    wake: workers.wake,
-    drain: workers.drain,
+    intake: createIntake(deps, () => deps.defer(wake)),
+    wake,
+    tend: tending.tend,
+    async drain(deadline) {
+      await workers.drain(deadline);
+      await Promise.race([tending.stop(), deadline]);
+    },
     warmUp: () => warmUp(deps),
     sendDigests,
     async keepHouse() {

@@ -51,6 +51,9 @@ function toAction(press: Press): Pressed | undefined {
   if (id === ACTION_IDS.falseAlarm) return { turnId: value, action: { type: 'false-alarm' } };
   if (id === ACTION_IDS.accept) return { turnId: value, action: { type: 'accept' } };
   if (id === ACTION_IDS.why) return { turnId: value, action: { type: 'why' } };
+  if (id === ACTION_IDS.claim) return { turnId: value, action: { type: 'claim' } };
+  if (id === ACTION_IDS.close) return { turnId: value, action: { type: 'close' } };
+  if (id === ACTION_IDS.settle) return { turnId: value, action: { type: 'settle' } };
   const [, vote, turnId = ''] = /^(up|down):(.*)$/s.exec(value) ?? [];
   if (id !== ACTION_IDS.feedback || (vote !== 'up' && vote !== 'down')) return undefined;
   return { turnId, action: { type: 'feedback', vote } };

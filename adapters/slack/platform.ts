@@ -1,10 +1,12 @@
 import type { ChannelPost } from '../../src/digests/channel-post.ts';
 import type { FileSource } from '../../src/ports/file-source.ts';
+import type { Conversations } from '../../src/ports/conversations.ts';
 import type { Platform, PlatformState } from '../../src/ports/platform.ts';
 import type { Reply, Turn } from '../../src/turn/turn.ts';
 import { GrowingMessages } from '../growing.ts';
 import type { PlatformDeps } from '../module.ts';
 import { createBoltApp } from './bolt-app.ts';
+import { createConversations } from './conversations.ts';
 import { Directory } from './directory.ts';
 import { createSlackFiles } from './files.ts';
 import { HttpReceiver } from './http.ts';
@@ -57,7 +59,8 @@ export async function openSlack(settings: SlackSettings, deps: PlatformDeps): Pr
     show: (turn, replyRef, soFar) => replies.showSoFar(turn, replyRef, soFar),
   });
   const files = createSlackFiles({ api, token: settings.botToken, apiUrl });
-  return new SlackPlatform({ api, finder, inbound, replies, growing, files, closed });
+  const conversations = createConversations({ api, log: deps.log, identity: () => finder.get() });
+  return new SlackPlatform({ api, finder, inbound, replies, growing, files, closed, conversations });
 }
 
 interface Parts {
@@ -142,6 +145,7 @@ interface SlackPlatformParts extends Pick<Parts, 'api' | 'finder'> {
   readonly growing: GrowingMessages;
   readonly files: FileSource;
   readonly closed: AbortController;
+  readonly conversations: Conversations;
 }
 
 class SlackPlatform implements Platform {
@@ -160,6 +164,10 @@ class SlackPlatform implements Platform {
     const { closed, finder, inbound } = this.#parts;
     if (closed.signal.aborted) return 'down';
     return finder.state === 'up' ? inbound.state : finder.state;
+  }
+
+  get conversations(): Conversations {
+    return this.#parts.conversations;
   }
 
   begin(turn: Turn, checkHeld: () => Promise<void>): Promise<string> {

@@ -11,16 +11,18 @@ import {
   toTopLevelText,
 } from './blocks.ts';
 import { alignColumns, toPreformatted } from './markdown.ts';
+import { toButtonRow, toLinkLine } from './note.ts';
 
 /** Slack takes at most 150 characters in a header. */
 const MAX_HEADER = 150;
-/** Header, subtitle, footer and the line that says what was left out. */
+/** Header, subtitle, footer and the line that says what was left out; a link and buttons, where there are any, besides. */
 const MAX_SECTIONS = MAX_BLOCKS - 4;
 const MAX_SECTION_CHARS = 2_900;
 
 /** Renders a digest, escalation or notice. All of its words are literal: nothing in them is read as markup. */
 export function toPostMessage(post: ChannelPost): Message {
-  const shown = post.sections.slice(0, MAX_SECTIONS);
+  const room = MAX_SECTIONS - (post.link === undefined ? 0 : 1) - (post.buttons === undefined ? 0 : 1);
+  const shown = post.sections.slice(0, room);
   const left = post.sections.length - shown.length;
   return {
     text: toTopLevelText(
@@ -33,7 +35,9 @@ export function toPostMessage(post: ChannelPost): Message {
       ...toContext([toContextLine(post.subtitle)]),
       ...shown.map(toSectionBlock),
       ...toContext(left > 0 ? [`${String(left)} more sections did not fit here.`] : []),
+      ...toContext(post.link === undefined ? [] : [toLinkLine(post.link)]),
       ...toContext([toContextLine(post.footer)]),
+      ...toButtonRow(post.buttons ?? []),
     ],
   };
 }

@@ -9,6 +9,9 @@ export const ACTION_IDS = {
   falseAlarm: 'false_alarm',
   why: 'why_answer',
   accept: 'accept_notice',
+  claim: 'desk_claim',
+  close: 'desk_close',
+  settle: 'asker_settle',
 } as const;
 
 /** The label of a message that is not an answer yet. */
@@ -22,7 +25,7 @@ export const ACTION_FAILED_TEXT = 'That did not work just now. Please try again 
 export const HELP_TEXT = [
   '**I am an AI assistant** for questions about how things are done here. My answers are AI-generated and can be wrong; check the source under each answer.',
   'Ways to ask me:',
-  '- `/ask` and your question: only you see the answer',
+  '- `/ask` and your question: only you see the answer; `/ask status` tells how your question to a person stands',
   '- mention me in a channel: I answer in the thread',
   '- write me a direct message',
   '`/ask why` and the reference of an answer says why it is as it is; `/ask opt out` stops my answers to you.',

@@ -64,7 +64,7 @@ export function openInbox(
   };
 }
 
-/** Gives back every turn that is held. Only for the one process that serves: whoever held them before is gone. */
+/** Gives back every turn and message that is held. Only for the one process that serves: whoever held them before is gone. */
 export async function freeLeases(db: Kysely<Schema>): Promise<void> {
   await db
     .updateTable('turns')
@@ -72,6 +72,7 @@ export async function freeLeases(db: Kysely<Schema>): Promise<void> {
     .where('status', 'in', ['running', 'ended'])
     .where('lease_until', 'is not', null)
     .execute();
+  await db.updateTable('outbox').set({ lease_until: null }).where('status', '=', 'waiting').execute();
 }
 
 /** Inserts rows in one transaction. Out: for each, in order, what became of it. */

@@ -25,6 +25,8 @@ const KEYS: { readonly [T in Table]: readonly (keyof Schema[T] & string)[] } = {
   notices: ['tenant', 'subject', 'version'],
   opt_outs: ['tenant', 'subject'],
   pauses: ['tenant'],
+  escalation_places: ['tenant', 'place', 'escalation'],
+  outbox: ['seq'],
   digest_runs: ['tenant', 'kind', 'channel', 'period_start'],
   passages: ['seq'],
   passage_readers: ['passage', 'reader'],

@@ -79,15 +79,6 @@ export function openOversightStore(db: Kysely<Schema>, keyring: Keyring): Oversi
       return Promise.all(answers.map(({ turn_id: turnId, newest }) => toPoor(tenant, turnId, newest)));
     },
 
-    async escalate({ id, tenant, turnId, desk, reason, at }) {
-      const result = await db
-        .insertInto('escalations')
-        .values({ id, tenant, turn_id: turnId, desk, reason, status: 'open', at: toIso(at) })
-        .onConflict((conflict) => conflict.doNothing())
-        .executeTakeFirst();
-      return result.numInsertedOrUpdatedRows === 1n;
-    },
-
     async dispute({ tenant, turnId, at }) {
       const result = await db
         .insertInto('false_alarms')

@@ -32,6 +32,8 @@ export interface Schema {
   };
   opt_outs: { tenant: string; subject: string; at: string };
   pauses: { tenant: string; at: string; reason: string };
+  escalation_places: EscalationPlaceRow;
+  outbox: OutboxRow;
   digest_runs: DigestRunRow;
   passages: PassageRow;
   passage_readers: { passage: number; reader: string };
@@ -108,6 +110,47 @@ interface EscalationRow {
   desk: string;
   reason: string;
   status: string;
+  at: string;
+  /** Pseudonym of who asked; null where it comes from a time before escalations were followed. */
+  asker: string | null;
+  sealed_post: string | null;
+  /** Pseudonym of who claimed it. */
+  claimer: string | null;
+  sealed_claimer: string | null;
+  claimed_at: string | null;
+  /** Where it was claimed: the post whose thread counts. */
+  claimed_place: string | null;
+  reminded_at: string | null;
+  widened_at: string | null;
+  closed_at: string | null;
+  closed_by: string | null;
+}
+
+interface EscalationPlaceRow {
+  tenant: string;
+  /** `platform:channel:thread` */
+  place: string;
+  escalation: string;
+  side: string;
+  /** JSON of `Posted`. */
+  posted: string;
+  at: string;
+}
+
+interface OutboxRow {
+  seq: Generated<number>;
+  id: string;
+  tenant: string;
+  escalation: string;
+  side: string;
+  key: string;
+  subject: string;
+  /** Empty once it was sent or given up. */
+  sealed_content: string;
+  status: 'waiting' | 'sent' | 'given_up';
+  attempts: number;
+  ready_at: string;
+  lease_until: string | null;
   at: string;
 }
 

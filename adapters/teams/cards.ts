@@ -6,7 +6,18 @@ const CARD_VERSION = '1.5';
 const CARD_TYPE = 'application/vnd.microsoft.card.adaptive';
 
 /** What a button of ours sends back. Anybody can forge it: the intake checks the turn and the person. */
-export const BUTTON_ACTIONS = ['up', 'down', 'person', 'report', 'why', 'accept', 'false-alarm'] as const;
+export const BUTTON_ACTIONS = [
+  'up',
+  'down',
+  'person',
+  'report',
+  'why',
+  'accept',
+  'false-alarm',
+  'claim',
+  'close',
+  'settle',
+] as const;
 export type ButtonAction = (typeof BUTTON_ACTIONS)[number];
 
 interface Button {
@@ -31,15 +42,20 @@ const LEAD = 'Did this help?';
 
 /** The buttons under a reply, in a message of their own; undefined when it offers none. */
 export function actionMessage(reply: Reply): Partial<Activity> | undefined {
-  const actions = BUTTONS.filter(({ offer }) => reply.actions.includes(offer)).map(({ action, title }) => {
-    const data = { candor: action, turnId: reply.turnId };
-    const fallback = { type: 'Action.Submit', title, data };
-    return { type: 'Action.Execute', title, verb: action, data, fallback };
-  });
+  const actions = BUTTONS.filter(({ offer }) => reply.actions.includes(offer)).map(({ action, title }) =>
+    toButton(action, title, reply.turnId),
+  );
   if (actions.length === 0) return undefined;
   const lead = { type: 'TextBlock', text: LEAD, size: 'Small', isSubtle: true, wrap: true };
   const card = toCard({ body: [lead], actions, fallbackText: LEAD });
   return { type: 'message', summary: LEAD, attachments: [card] };
+}
+
+/** A button, with another one for clients that know no `Action.Execute`. */
+export function toButton(action: ButtonAction, title: string, turnId: string): object {
+  const data = { candor: action, turnId };
+  const fallback = { type: 'Action.Submit', title, data };
+  return { type: 'Action.Execute', title, verb: action, data, fallback };
 }
 
 export function toCard(content: Readonly<Record<string, unknown>>): Attachment {

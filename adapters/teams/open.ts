@@ -6,6 +6,7 @@ import { GrowingMessages } from '../growing.ts';
 import type { PlatformDeps } from '../module.ts';
 import { createNotices } from '../notices.ts';
 import { openConnection, type Credentials } from './connection.ts';
+import { createConversations } from './conversations.ts';
 import { createEndpoint } from './endpoint.ts';
 import { createTeamsFiles } from './files.ts';
 import { createFindMember, type FindMember } from './members.ts';
@@ -57,13 +58,14 @@ export async function openTeams(
     next();
   });
   http.post('/api/messages', ...endpoint);
-  return createPlatform(sender, health, createTeamsFiles(settings), deps);
+  return createPlatform(sender, health, createTeamsFiles(settings), settings, deps);
 }
 
 function createPlatform(
   sender: Sender,
   health: { failures: number; closed: boolean },
   files: FileSource,
+  settings: TeamsSettings,
   { clock, log }: PlatformDeps,
 ): Platform {
   const finish = createFinish(sender);
@@ -79,6 +81,7 @@ function createPlatform(
     get state(): PlatformState {
       return health.closed || health.failures >= DOWN_AFTER ? 'down' : 'up';
     },
+    conversations: createConversations(sender, settings),
     begin: (turn, checkHeld) => sender.send(turn.place, toPlaceholder(), checkHeld),
     append: async (turn, replyRef, text, checkHeld) => growing.push(turn, replyRef, text, checkHeld),
     finish: async (turn, replyRef, reply) => {

@@ -1,6 +1,7 @@
 import type { Activity } from 'botbuilder';
 import type { ChannelPost, PostFigure, PostSection } from '../../src/digests/channel-post.ts';
-import { toCard } from './cards.ts';
+import type { Note } from '../../src/ports/conversations.ts';
+import { toButton, toCard } from './cards.ts';
 
 type Block = Readonly<Record<string, unknown>>;
 
@@ -12,8 +13,37 @@ export function toPostMessage(post: ChannelPost): Partial<Activity> {
     ...post.sections.flatMap(toBlocks),
     plain(post.footer, { isSubtle: true, size: 'Small' }, { separator: true, spacing: 'Large' }),
   ].filter((block) => block !== undefined);
-  const card = toCard({ body, msteams: { width: 'Full' }, fallbackText: toWords(post), lang: 'en' });
+  const actions = toActions(post);
+  const card = toCard({
+    body,
+    ...(actions.length === 0 ? {} : { actions }),
+    msteams: { width: 'Full' },
+    fallbackText: toWords(post),
+    lang: 'en',
+  });
   return { type: 'message', summary: post.title, attachments: [card] };
+}
+
+function toActions({ link, buttons = [] }: ChannelPost): object[] {
+  const open =
+    link === undefined || !link.url.startsWith('https://')
+      ? []
+      : [{ type: 'Action.OpenUrl', title: link.words, url: link.url }];
+  return [...buttons.map(({ action, title, turnId }) => toButton(action, title, turnId)), ...open];
+}
+
+/** Renders words of a person, or a word beside them, as a card. No AI label: none wrote it. */
+export function toNoteMessage({ author, text, small, buttons }: Note): Partial<Activity> {
+  const by = author === undefined ? '' : `Written by a person: ${author}`;
+  const body = [
+    plain(by, { weight: 'Bolder' }),
+    ...text.split('\n').map((line) => plain(line)),
+    plain(small, { isSubtle: true, size: 'Small' }),
+  ].filter((block) => block !== undefined);
+  const actions = buttons.map(({ action, title, turnId }) => toButton(action, title, turnId));
+  const words = [by, text, small].filter(Boolean).join('\n\n');
+  const card = toCard({ body, ...(actions.length === 0 ? {} : { actions }), fallbackText: words });
+  return { type: 'message', summary: by === '' ? text.slice(0, 100) : by, attachments: [card] };
 }
 
 /** The whole post as plain text. */

@@ -6,6 +6,18 @@ export interface ChannelPost {
   readonly sections: readonly PostSection[];
   /** Small print at the end. */
   readonly footer: string;
+  /** Where to see more; `https` only. */
+  readonly link?: { readonly words: string; readonly url: string };
+  readonly buttons?: readonly PostButton[];
+}
+
+/** What a person can press under a post or note; the server decides whether they may. */
+export type PostAction = 'claim' | 'close' | 'settle';
+
+export interface PostButton {
+  readonly action: PostAction;
+  readonly title: string;
+  readonly turnId: string;
 }
 
 export interface PostSection {

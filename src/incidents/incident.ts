@@ -6,7 +6,8 @@ export type IncidentKind =
   | 'policy_rejected'
   | 'paused'
   | 'guard_blocked'
-  | 'output_blocked';
+  | 'output_blocked'
+  | 'desk_unreachable';
 
 export type Severity = 'low' | 'medium' | 'high';
 

@@ -5,11 +5,16 @@ import type { Policy } from '../policy/compile.ts';
 import { isMember } from '../policy/groups.ts';
 import type { Turns } from '../ports/turns.ts';
 import { type ConsentDeps, acceptNotice, optIn, optOut } from './consent.ts';
+import type { TurnDeps } from '../turn/deps.ts';
+import { tellStatus } from './desk-actions.ts';
 import { type SwitchDeps, pause, refuseSwitch, resume } from './kill-switch.ts';
 import { explainByReference } from './why.ts';
 
 export interface CommandDeps extends SwitchDeps, ConsentDeps {
   readonly turns: Turns;
+  readonly escalations: TurnDeps['escalations'];
+  readonly organisation: TurnDeps['organisation'];
+  readonly keyring: TurnDeps['keyring'];
 }
 
 /** A reference as ids are made: other words after `why` are a question. */
@@ -20,6 +25,8 @@ const CONSENT: Readonly<Partial<Record<string, typeof acceptNotice>>> = {
   'opt out': optOut,
   'opt in': optIn,
 };
+/** How a question to a person stands. */
+const STATUS = /^\s*status\s*$/i;
 /** A command and what follows it: `admin pause too many errors`. */
 const ADMIN = /^admin\s+(pause|resume)\b\s*(.*)$/is;
 
@@ -43,6 +50,7 @@ export async function runCommand(
         .replace(/[\s-]+/g, ' ')
     ];
   if (consent !== undefined) return consent(event, policy, deps);
+  if (STATUS.test(event.text)) return tellStatus(policy.organisation.id, event, deps);
   const match = ADMIN.exec(event.text.trim());
   if (match === null) return undefined;
   const order = { tenant: policy.organisation.id, all: false, subject: subjectOf(event) };

@@ -1,76 +1,103 @@
-import type { ChannelPost } from '../digests/channel-post.ts';
-import { deskOf } from '../turn/conclusion.ts';
+import type { Policy } from '../policy/compile.ts';
+import type { Desk } from '../policy/schema.ts';
+import type { Escalation, Opening } from '../ports/escalations.ts';
 import type { TurnDeps } from '../turn/deps.ts';
-import { postToChannel } from '../turn/channels.ts';
-import { type Turn, subjectOf } from '../turn/turn.ts';
+import { type Turn, type TurnRecord, subjectOf } from '../turn/turn.ts';
+import { toDeskPost } from './desk-post.ts';
+import { deskFor, placeKey } from './place.ts';
 
-type Deps = Pick<
-  TurnDeps,
-  'oversight' | 'organisation' | 'audit' | 'usage' | 'ids' | 'clock' | 'log' | 'platforms'
->;
+type Deps = Pick<TurnDeps, 'escalations' | 'organisation' | 'turns' | 'keyring' | 'ids' | 'clock'>;
+
+/** How many earlier questions of the thread the desk sees. */
+const EARLIER = 3;
+
+export interface Handover {
+  readonly turn: Turn;
+  /** Undefined while the turn has not ended. */
+  readonly record: TurnRecord | undefined;
+  /** Undefined: the default desk. */
+  readonly desk: string | undefined;
+  readonly reason: Escalation['reason'];
+}
 
 /**
- * Hands a question to a desk, once: a second call for the turn does nothing. The desk's channel, where it has one, sees the
- * redacted question. Out: false when it was handed over before.
+ * Hands a question to a desk, once: a second call for the turn does nothing. The desk's post is written down in the same step
+ * and posted afterwards. Out: false when it was handed over before.
  */
-export async function openEscalation(
-  turn: Turn,
-  redactedQuestion: string,
-  deskId: string | undefined,
-  reason: 'asked' | 'rule',
-  deps: Deps,
-): Promise<boolean> {
+export async function openEscalation(handover: Handover, deps: Deps): Promise<boolean> {
+  const { turn } = handover;
   const { policy } = deps.organisation.current;
-  const desk = deskOf(policy, deskId);
-  const at = deps.clock.now();
-  const id = deps.ids.next();
-  const { tenant } = turn;
-  if (!(await deps.oversight.escalate({ id, tenant, turnId: turn.id, desk: desk.id, reason, at })))
-    return false;
-  await deps.audit.append([
-    {
-      tenant,
-      kind: 'escalation.opened',
-      at,
-      turnId: turn.id,
-      subject: subjectOf(turn),
-      policyVersion: policy.version,
-      meta: { escalation: id, desk: desk.id, reason },
-    },
-  ]);
-  await deps.usage.add(tenant, at, [{ metric: 'escalations', label: reason, value: 1 }]);
-  if (desk.channel !== undefined) {
-    const post = toDeskPost(turn, redactedQuestion, desk.name, reason);
-    try {
-      await postToChannel(desk.channel, post, deps.platforms);
-    } catch (error) {
-      deps.log.error('escalation_not_posted', error, { turn: turn.id, desk: desk.id });
-    }
-  }
-  return true;
+  const desk = deskFor(policy, handover.desk ?? policy.defaultDesk);
+  const earlier = await deps.turns.history(turn.tenant, turn.thread, turn.id, EARLIER);
+  const post = toDeskPost({ ...handover, earlier, desk });
+  return deps.escalations.open({
+    ...toOpening(handover, desk, policy, deps),
+    post,
+    followed: canTalk(turn, desk),
+  });
 }
 
-function toDeskPost(turn: Turn, question: string, desk: string, reason: 'asked' | 'rule'): ChannelPost {
-  const why =
-    reason === 'asked' ? 'The person asked for a human answer.' : 'The policy hands this question to you.';
+/** What is under way between this person and a desk in this thread. */
+export async function findConversation(
+  turn: Turn,
+  deps: Pick<TurnDeps, 'escalations' | 'keyring'>,
+): Promise<Escalation | undefined> {
+  const asker = deps.keyring.pseudonym('subject', subjectOf(turn));
+  const place = placeKey(turn.place.platform, turn.place);
+  const found = await deps.escalations.find(turn.tenant, { side: 'asker', place, asker });
+  return found?.status === 'closed' ? undefined : found;
+}
+
+/** Words go both ways where the desk has a channel with threads, and the asker a place that takes messages. */
+function canTalk({ place }: Turn, { channel }: Desk): boolean {
+  return channel !== undefined && channel !== 'console' && place.platform !== 'console';
+}
+
+function toOpening(
+  { turn, reason }: Handover,
+  desk: Desk,
+  policy: Policy,
+  { ids, clock }: Deps,
+): Omit<Opening, 'post' | 'followed'> {
+  const { tenant, place } = turn;
+  const at = clock.now();
+  const id = ids.next();
+  const { channel, thread } = place;
   return {
-    title: `A question for the ${desk}`,
-    subtitle: `Reference ${turn.id} · asked in ${turn.place.platform}`,
-    sections: [
-      { heading: 'Who asked', paragraphs: [toAskerWords(turn)] },
+    id,
+    tenant,
+    turnId: turn.id,
+    desk: desk.id,
+    reason,
+    subject: subjectOf(turn),
+    askerPlace: {
+      side: 'asker',
+      place: placeKey(place.platform, place),
+      posted: { channel, thread, ref: turn.replyRef ?? '' },
+    },
+    at,
+    facts: [
       {
-        heading: 'Question (redacted)',
-        paragraphs: [question === '' ? 'Not shown: it was blocked.' : question],
+        tenant,
+        kind: 'escalation.opened',
+        at,
+        turnId: turn.id,
+        subject: subjectOf(turn),
+        policyVersion: policy.version,
+        meta: { escalation: id, desk: desk.id, reason },
       },
-      { heading: 'Why you see this', paragraphs: [why] },
     ],
-    footer: 'Personal data in the question was replaced by placeholders. Please answer the person directly.',
+    usage: [{ metric: 'escalations', label: reason, value: 1 }],
+    messages:
+      desk.channel === undefined
+        ? []
+        : [
+            {
+              id: ids.next(),
+              key: `open:${id}:${desk.channel}`,
+              side: 'desk',
+              content: { type: 'open', channel: desk.channel },
+            },
+          ],
   };
-}
-
-/** How the desk finds the person: by name where the platform gives one, always by the id they have there. */
-function toAskerWords({ asker, place }: Turn): string {
-  const name = [asker.name, asker.email].filter((part) => part !== undefined).join(', ');
-  const where = place.kind === 'channel' ? ` in channel ${place.channel}` : '';
-  return `${name === '' ? 'A person' : name} (${place.platform} ${asker.id})${where}`;
 }

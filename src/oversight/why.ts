@@ -58,6 +58,8 @@ function toWhyWords(record: TurnRecord, policy: Policy): string {
 const BUILT_IN: Readonly<Record<string, string>> = {
   default: 'the policy: none of its rules allows this question',
   error: 'nobody: something broke on the way',
+  'people.asked': 'you: you asked for a person',
+  'people.conversation': 'nobody: a person had your question, and your words went there',
   paused: 'an administrator, who paused Candor',
   notice: 'the policy: the notice had to be accepted first',
   'opt-out': 'you: you had opted out',

@@ -90,6 +90,13 @@ function checkReferences(
   checkUnique(value.rules, 'rules', need);
   checkUnique(value.topics, 'topics', need);
   checkUnique(value.desks, 'desks', need);
+  for (const [index, { id, widenTo }] of value.desks.entries()) {
+    need(
+      widenTo === undefined || (desks.has(widenTo) && widenTo !== id),
+      ['desks', index, 'widenTo'],
+      `desk ${id}: widenTo must name another desk; there are: ${listed}`,
+    );
+  }
   for (const [index, rule] of value.rules.entries()) {
     const path = ['rules', index];
     need(

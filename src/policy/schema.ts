@@ -79,6 +79,15 @@ export const Desk = z.strictObject({
   /** How a person reaches it without the bot. */
   contact: Words,
   channel: Channel.optional(),
+  /** Who may claim and answer there, by e-mail address or `platform:workspace:user`; everybody in the channel when left out. */
+  members: z
+    .array(z.string().trim().min(3, 'must be an e-mail address or platform:workspace:user'))
+    .min(1, 'needs a member; leave it out for everybody in the channel')
+    .optional(),
+  /** Minutes until the desk is reminded of what nobody has claimed; after as many again it goes wider. */
+  remindAfter: z.number().int().min(1, 'must be at least 1 minute').max(10_080).default(30),
+  /** The desk that sees it then, too. */
+  widenTo: Id.optional(),
 });
 export type Desk = z.infer<typeof Desk>;
 

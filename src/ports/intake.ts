@@ -7,6 +7,8 @@ export type Accepted =
   | { readonly type: 'duplicate' }
   /** Too much is waiting: nothing was kept. Acknowledge, and tell the asker in words to come back after that time. */
   | { readonly type: 'busy'; readonly retryAfterMs: number; readonly text: string }
+  /** A desk's words in the thread of an escalation: taken, and passed on where they are for the asker. */
+  | { readonly type: 'relayed' }
   /** Not for the bot: an unaddressed post in a thread it never answered in, or nothing but white space. */
   | { readonly type: 'ignored' };
 
@@ -29,7 +31,12 @@ export interface ReplyActionEvent {
     /** Explains the reply to its asker. */
     | { readonly type: 'why' }
     /** Accepts the notice in force. */
-    | { readonly type: 'accept' };
+    | { readonly type: 'accept' }
+    /** What somebody at the desk does with the escalation of the turn. */
+    | { readonly type: 'claim' }
+    | { readonly type: 'close' }
+    /** The asker needs no person any more. */
+    | { readonly type: 'settle' };
 }
 
 /** Words after `/ask`, or what stands for it elsewhere. */

@@ -1,14 +1,3 @@
-/** A question handed to a person. */
-export interface Escalation {
-  readonly id: string;
-  readonly tenant: string;
-  readonly turnId: string;
-  readonly desk: string;
-  /** `asked` by the person's own wish, `rule` by policy. */
-  readonly reason: 'asked' | 'rule';
-  readonly at: Temporal.Instant;
-}
-
 export interface Vote {
   readonly tenant: string;
   readonly turnId: string;
@@ -39,7 +28,7 @@ export interface PoorVotes {
   readonly comments: readonly string[];
 }
 
-/** Feedback, escalations and false alarms. */
+/** Feedback and false alarms. */
 export interface OversightStore {
   /** Upserts on turn and person. Out: the vote that stood before, undefined when there was none. The same vote keeps its time. */
   vote(vote: Vote): Promise<Pick<Vote, 'vote' | 'at'> | undefined>;
@@ -47,8 +36,6 @@ export interface OversightStore {
   explain(reasons: VoteReasons): Promise<void>;
   /** Answers with a vote against them now, newest vote first, at most `limit`. */
   poor(tenant: string, limit: number): Promise<readonly PoorVotes[]>;
-  /** False when this turn already has an open escalation. */
-  escalate(escalation: Escalation): Promise<boolean>;
   /** Notes that the redaction of a turn was a false alarm. False when that is known. */
   dispute(turn: {
     readonly tenant: string;

@@ -1,5 +1,6 @@
 import type { ChannelPost } from '../digests/channel-post.ts';
 import type { FileSource } from './file-source.ts';
+import type { Conversations } from './conversations.ts';
 import type { PlatformId, Reply, Turn } from '../turn/turn.ts';
 
 /** `up` delivers and receives; `connecting` will soon; `down` cannot, and the operator should look. */
@@ -17,6 +18,8 @@ export interface Platform {
   readonly state: PlatformState;
   /** Where files of its questions come from. */
   readonly files: FileSource;
+  /** What passes between people here. */
+  readonly conversations: Conversations;
   /**
    * Makes the visible, labelled message that says the question is being worked on. Out: its id, for `finish`. `checkHeld` is
    * awaited right before every try to post: it throws when the turn is somebody else's by now, and nothing is posted then.

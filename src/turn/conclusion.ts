@@ -102,7 +102,20 @@ export function concludeDeclined(
     text,
     notes: [...notes, person],
     desk: escalated ? desk.id : undefined,
-    actions: escalated ? ['report', 'why'] : ['person', 'report', 'why'],
+    actions: ['person', 'report', 'why'],
+  };
+}
+
+/** A person has it: the asker's words went there, and no model saw them. */
+export function concludeConversed(text: string, notes: readonly string[]): Conclusion {
+  return {
+    ...AUTOMATIC,
+    verdict: 'escalate',
+    rule: 'people.conversation',
+    outcome: 'escalated',
+    text,
+    notes,
+    actions: ['person', 'report', 'why'],
   };
 }
 

@@ -3,6 +3,7 @@ import type { AuditLog } from '../ports/audit-log.ts';
 import type { Budgets } from '../ports/budgets.ts';
 import type { Clock, Ids } from '../ports/clock.ts';
 import type { Documents } from '../ports/documents.ts';
+import type { Escalations } from '../ports/escalations.ts';
 import type { HandbookIndex } from '../ports/handbook-index.ts';
 import type { Inbox } from '../ports/inbox.ts';
 import type { IncidentStore } from '../ports/incident-store.ts';
@@ -10,6 +11,7 @@ import type { Keyring } from '../ports/keyring.ts';
 import type { Limits } from '../ports/limits.ts';
 import type { Log } from '../ports/log.ts';
 import type { Model } from '../ports/model.ts';
+import type { Outbox } from '../ports/outbox.ts';
 import type { OversightStore } from '../ports/oversight-store.ts';
 import type { Consents } from '../ports/consents.ts';
 import type { Pauses } from '../ports/pauses.ts';
@@ -42,6 +44,8 @@ export interface TurnDeps {
   readonly oversight: OversightStore;
   readonly pauses: Pauses;
   readonly consents: Consents;
+  readonly escalations: Escalations;
+  readonly outbox: Outbox;
   readonly usage: UsageStore;
   /** The names of the organisation's people. */
   readonly people: KnownNames;

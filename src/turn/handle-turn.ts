@@ -1,4 +1,5 @@
-import { openEscalation } from '../oversight/escalate.ts';
+import { findConversation, openEscalation } from '../oversight/escalate.ts';
+import { converse } from '../oversight/converse.ts';
 import { admit } from './admit.ts';
 import { type Progress, answer } from './answer.ts';
 import { audienceOf } from './audience.ts';
@@ -14,6 +15,7 @@ import type { TurnDeps } from './deps.ts';
 import { redactEnclosed } from './enclosed.ts';
 import { ground } from './ground.ts';
 import { judgeQuestion } from './judge-question.ts';
+import { PERSON_RULE, isBlocked, orPerson } from './or-person.ts';
 import { post, present } from './post.ts';
 import { toModelRequest } from './prompt.ts';
 import { type TurnParts, toEnding } from './record.ts';
@@ -22,7 +24,7 @@ import { recall } from './recall.ts';
 import { redactQuestion } from './redact-question.ts';
 import { screenOut } from './screen-out.ts';
 import { reserveTokens, spend } from './spend.ts';
-import { type Turn, subjectOf } from './turn.ts';
+import { type Turn, type TurnRecord, subjectOf } from './turn.ts';
 
 /**
  * Takes one accepted question to its outcome: the whole product in one screen. Every stage is a file beside this one.
@@ -53,7 +55,14 @@ export async function handleTurn(
   const asked = await redactQuestion(turn, principal.groups, organisation, deps);
   const { question, enclosed, notes } = redactEnclosed(asked, turn, files, organisation, about, deps);
   const judged = judgeQuestion(turn, principal, question, policy, deps);
-  const { judgement } = judged;
+  const judgement = orPerson(judged.judgement, turn.text);
+  const conversation = isBlocked(judgement) ? undefined : await findConversation(turn, deps);
+  if (conversation !== undefined) {
+    const conclusion = await converse(conversation, turn, question.text, deps);
+    const placeholders = question.added;
+    const parts = { turn, policy, conclusion, judged, question, placeholders, progress };
+    return conclude(parts, await visible, deps);
+  }
   if (judgement.verdict !== 'allow') {
     const declined = concludeDeclined(policy, judgement, turn.place, question.providers);
     const conclusion = withNotes(declined, notes);
@@ -123,7 +132,13 @@ export async function conclude(parts: TurnParts, replyRef: string, deps: TurnDep
     rule: record.rule,
     ms: Math.round(record.latencyMs),
   });
+  await handOver({ ...turn, replyRef }, record, deps);
   await post(turn, replyRef, record.reply, parts.progress, deps);
-  if (record.desk !== undefined)
-    await openEscalation(turn, parts.question?.text ?? '', record.desk, 'rule', deps);
+}
+
+/** Opens what the record says a person must answer; safe to call again. */
+export async function handOver(turn: Turn, record: TurnRecord, deps: TurnDeps): Promise<void> {
+  if (record.desk === undefined) return;
+  const reason = record.rule === PERSON_RULE ? 'asked' : 'rule';
+  await openEscalation({ turn, record, desk: record.desk, reason }, deps);
 }

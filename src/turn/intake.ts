@@ -1,12 +1,16 @@
-import { runCommand } from '../oversight/commands.ts';
 import { acceptNotice, noticeOf } from '../oversight/consent.ts';
-import { openEscalation } from '../oversight/escalate.ts';
+import { actOnEscalation } from '../oversight/desk-actions.ts';
+import { findConversation, openEscalation } from '../oversight/escalate.ts';
 import { castVote, disputeRedactions, reportAnswer } from '../oversight/feedback.ts';
 import { noteReasons } from '../oversight/reasons.ts';
+import { stateForAsker } from '../oversight/people-words.ts';
+import { deskFor } from '../oversight/place.ts';
+import { takeDeskWords } from '../oversight/relay.ts';
 import { explainTurn } from '../oversight/why.ts';
+import { runCommand } from '../oversight/commands.ts';
 import type { Accepted, ActionResult, Intake, ReplyActionEvent } from '../ports/intake.ts';
 import type { TurnView } from '../ports/turns.ts';
-import { deskOf } from './conclusion.ts';
+import type { Policy } from '../policy/compile.ts';
 import type { TurnDeps } from './deps.ts';
 import {
   MAX_QUESTION_CHARS,
@@ -29,7 +33,7 @@ export function createIntake(deps: TurnDeps, wake: () => void): Intake {
   return {
     async ask(_platform, event) {
       const accepted = await accept(event, deps);
-      if (accepted.type === 'accepted') wake();
+      if (accepted.type !== 'duplicate') wake();
       return accepted;
     },
 
@@ -37,11 +41,23 @@ export function createIntake(deps: TurnDeps, wake: () => void): Intake {
 
     async act(platform, event) {
       const tenant = deps.organisation.current.policy.organisation.id;
-      const view = await findTurn(tenant, event, deps);
-      if (view === undefined || !mayRead(view.turn, platform, event)) return UNKNOWN_TURN;
-      return act(view, event, deps);
+      const result =
+        (await actOnEscalation(tenant, event, deps)) ?? (await actOnReply(tenant, platform, event, deps));
+      wake();
+      return result;
     },
   };
+}
+
+async function actOnReply(
+  tenant: string,
+  platform: PlatformId,
+  event: ReplyActionEvent,
+  deps: TurnDeps,
+): Promise<ActionResult> {
+  const view = await findTurn(tenant, event, deps);
+  if (view === undefined || !mayRead(view.turn, platform, event)) return UNKNOWN_TURN;
+  return act(view, event, deps);
 }
 
 /** Puts a question on disk. Throws when that fails: the platform must then not be acknowledged. */
@@ -50,6 +66,8 @@ async function accept(event: QuestionEvent, deps: TurnDeps): Promise<Accepted> {
   const empty = text === '' && (event.files ?? []).length === 0;
   if (empty || text.length > MAX_QUESTION_CHARS) return { type: 'ignored' };
   const tenant = deps.organisation.current.policy.organisation.id;
+  const deskWords = await takeDeskWords(tenant, event, deps);
+  if (deskWords !== undefined) return deskWords;
   if (!event.addressed && !(await deps.turns.hasThread(tenant, threadKey(event.place)))) {
     return { type: 'ignored' };
   }
@@ -110,12 +128,18 @@ async function act(
   if (action.type === 'false-alarm') {
     return disputeRedactions(turn, subjectOf(event), record?.reply.redactions ?? [], deps);
   }
-  const desk = deskOf(deps.organisation.current.policy, undefined);
-  const opened = await openEscalation(turn, record?.redactedQuestion ?? '', desk.id, 'asked', deps);
-  return {
-    ok: true,
-    text: opened
-      ? words.handedOver(desk)
-      : `Your question is already with a person. You can also reach them: ${desk.contact}.`,
-  };
+  const { policy } = deps.organisation.current;
+  const under = await findConversation(turn, deps);
+  if (under !== undefined) {
+    return { ok: true, text: stateForAsker(under, deskFor(policy, under.desk), policy) };
+  }
+  const opened = await openEscalation({ turn, record, desk: undefined, reason: 'asked' }, deps);
+  const desk = deskFor(policy, policy.defaultDesk);
+  return { ok: true, text: opened ? words.handedOver(desk) : await tellState(turn, policy, deps) };
+}
+
+async function tellState(turn: Turn, policy: Policy, deps: TurnDeps): Promise<string> {
+  const escalation = await deps.escalations.find(turn.tenant, { turnId: turn.id });
+  const desk = deskFor(policy, escalation?.desk ?? policy.defaultDesk);
+  return escalation === undefined ? words.handedOver(desk) : stateForAsker(escalation, desk, policy);
 }

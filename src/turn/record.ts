@@ -77,7 +77,7 @@ function toRecord(
       notice: progress.notice?.text,
       actions: redactions.length === 0 ? actions : [...actions, 'false-alarm'],
     },
-    redactedQuestion: allowed ? (question?.text ?? '') : '',
+    redactedQuestion: allowed || verdict === 'escalate' ? (question?.text ?? '') : '',
     draft: allowed ? conclusion.draft : '',
     receipt: progress.receipt,
     usage: toCost(draft, policy),

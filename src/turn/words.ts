@@ -137,7 +137,7 @@ export function busy(retryAfterMs: number): string {
 export function handedOver(desk: Desk): string {
   return desk.channel === undefined
     ? `This is one for the ${desk.name}. They do not see it here: please reach them directly: ${desk.contact}.`
-    : `I have passed your question to the ${desk.name}. You can also reach them directly: ${desk.contact}.`;
+    : `I have passed your question to the ${desk.name}. Their reply comes here. You can also reach them directly: ${desk.contact}.`;
 }
 
 export function personNote(desk: Desk): string {

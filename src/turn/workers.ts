@@ -3,7 +3,7 @@ import type { Progress } from './answer.ts';
 import { concludeFailed } from './conclusion.ts';
 import type { TurnDeps } from './deps.ts';
 import { createCrowds } from './crowds.ts';
-import { conclude, handleTurn } from './handle-turn.ts';
+import { conclude, handOver, handleTurn } from './handle-turn.ts';
 import { type Lease, createLease } from './lease.ts';
 import { post, present } from './post.ts';
 import { retryAfterMs } from './retry.ts';
@@ -167,6 +167,7 @@ async function deliverEnded(turn: Turn, progress: Progress, deps: TurnDeps): Pro
   const view = await deps.turns.find(turn.tenant, turn.id);
   if (view?.record === undefined) return false;
   progress.recorded = true;
+  await handOver(turn, view.record, deps);
   await post(turn, await present(turn, progress, deps), view.record.reply, progress, deps);
   return true;
 }

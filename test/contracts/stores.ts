@@ -697,24 +697,6 @@ export function storesContract(name: string, open: (capacity?: Capacity) => Prom
 
         expect([first, changed?.vote, same?.vote]).toEqual([undefined, 'up', 'down']);
       });
-
-      it('opens one escalation a turn', async () => {
-        const escalation = {
-          id: 'E1',
-          tenant: TENANT,
-          turnId: 'A',
-          desk: 'it',
-          reason: 'asked',
-          at: AT,
-        } as const;
-
-        const results = [
-          await stores.oversight.escalate(escalation),
-          await stores.oversight.escalate({ ...escalation, id: 'E2' }),
-        ];
-
-        expect(results).toEqual([true, false]);
-      });
     });
 
     describe('false alarms', () => {

@@ -1,5 +1,6 @@
 import type { ChannelPost } from '../../src/digests/channel-post.ts';
 import type { FileSource } from '../../src/ports/file-source.ts';
+import type { Conversations, Message, Posted, Target } from '../../src/ports/conversations.ts';
 import type { Platform, PlatformState } from '../../src/ports/platform.ts';
 import type { PlatformId, Reply, Turn } from '../../src/turn/turn.ts';
 
@@ -20,6 +21,27 @@ export class FakePlatform implements Platform {
   readonly posts: { readonly channel: string; readonly post: ChannelPost }[] = [];
   /** Runs while the visible message is being made. */
   onBegin: (turn: Turn) => Promise<void> = () => Promise.resolve();
+  /** What was posted between people, updates of it included. */
+  readonly said: { readonly target: Target; readonly message: Message }[] = [];
+  readonly updates: { readonly posted: Posted; readonly message: Message }[] = [];
+  readonly conversations: Conversations = {
+    post: async (target, message) => {
+      this.#failIfTold();
+      this.said.push({ target, message });
+      const ref = `said-${this.said.length}`;
+      if (target.type === 'turn') {
+        const { channel, thread } = target.turn.place;
+        return { channel, thread, ref };
+      }
+      return { channel: target.channel, thread: target.type === 'thread' ? target.thread : ref, ref };
+    },
+    update: async (posted, message) => {
+      this.#failIfTold();
+      this.updates.push({ posted, message });
+    },
+    link: async (turn) =>
+      turn.place.kind === 'direct' ? undefined : `https://chat.example/${turn.place.channel}`,
+  };
   /** Called before a reply becomes visible. */
   onFinish: (turn: Turn, reply: Reply) => Promise<void> = () => Promise.resolve();
   /** Thrown by the next calls of `begin` and `post`, one each. */

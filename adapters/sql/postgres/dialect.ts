@@ -18,7 +18,7 @@ export const POSTGRES: Dialect = {
     await sql`select pg_notify(${TURNS_CHANNEL}, '')`.execute(db);
   },
   async continueNumbers(trx) {
-    for (const table of ['turns', 'passages'] as const) {
+    for (const table of ['turns', 'passages', 'outbox'] as const) {
       await sql`
         select setval(pg_get_serial_sequence(${table}, 'seq'), greatest(max(seq), 1), max(seq) is not null)
         from ${sql.table(table)}`.execute(trx);

@@ -10,6 +10,7 @@ export const INCIDENT_WORDS: Readonly<Record<IncidentKind, string>> = {
   paused: 'Candor paused',
   guard_blocked: 'Question blocked by a guard',
   output_blocked: 'Answer changed by a guard',
+  desk_unreachable: 'Desk not reachable',
 };
 
 /** How many incidents were opened, by kind, and how many are open now. */

@@ -1,4 +1,5 @@
 import { afterAll } from 'vitest';
+import { escalationsContract } from '../../contracts/escalations.ts';
 import { handbookIndexContract } from '../../contracts/handbook-index.ts';
 import { storesContract } from '../../contracts/stores.ts';
 import { openPostgresStores } from '../../fixtures/postgres-stores.ts';
@@ -12,6 +13,7 @@ afterAll(() => Promise.all(open.map((opened) => opened.close())));
 
 for (const [name, openOne] of Object.entries(DATABASES)) {
   storesContract(name, openOne);
+  escalationsContract(name, openOne);
 
   handbookIndexContract(name, async () => {
     const opened = await openOne();

@@ -97,8 +97,9 @@ it('gives a desk and whoever presses a button nothing but the redacted question'
     await app.intake.act('slack', { ...event, action: { type: 'person' } }),
   ];
 
-  expect(JSON.stringify([results, slack.posts])).not.toMatch(/ana@example\.org|leave@example\.com/u);
-  expect(JSON.stringify(slack.posts)).toContain('[EMAIL_1]');
+  await app.tend();
+  expect(JSON.stringify([results, slack.said])).not.toMatch(/ana@example\.org|leave@example\.com/u);
+  expect(JSON.stringify(slack.said)).toContain('[EMAIL_1]');
 });
 
 it('shows nothing half-restored and nothing hidden on the way, however the model cuts its answer', async () => {

@@ -353,25 +353,18 @@ describe('a question that gets no answer', () => {
   });
 
   it('is handed to the desk when a rule says so; the desk sees it redacted', async () => {
-    const { ask, slack, model } = await start();
-    const posted = Promise.withResolvers<void>();
-    const { post } = slack;
-    slack.post = async (channel, content) => {
-      const id = await post.call(slack, channel, content);
-      posted.resolve();
-      return id;
-    };
+    const { app, ask, slack, model } = await start();
 
     const { reply, record } = await ask('Should we hire ben@example.org?');
-    await posted.promise;
+    await app.tend();
 
     expect(record).toMatchObject({ verdict: 'escalate', outcome: 'escalated', desk: 'people' });
     expect(reply.text).toBe('People decide about hiring.');
     expect(reply.notes.join(' ')).toContain('People team');
     expect(model.requests).toEqual([]);
-    expect(slack.posts[0]?.channel).toBe('C0PEOPLE');
-    expect(JSON.stringify(slack.posts)).toContain('Should we hire [EMAIL_1]?');
-    expect(JSON.stringify(slack.posts)).not.toContain('ben@example.org');
+    expect(slack.said[0]?.target).toEqual({ type: 'channel', channel: 'C0PEOPLE' });
+    expect(JSON.stringify(slack.said)).toContain('Should we hire [EMAIL_1]?');
+    expect(JSON.stringify(slack.said)).not.toContain('ben@example.org');
   });
 
   it('is held back when the person has asked too much, and says when to come back', async () => {

@@ -117,12 +117,13 @@ describe('acting on a reply', () => {
 
     const first = await app.intake.act('slack', event);
     const second = await app.intake.act('slack', event);
+    await app.tend();
 
     expect(first).toMatchObject({ ok: true, text: expect.stringContaining('IT desk') });
     expect(second).toMatchObject({ ok: true, text: expect.stringContaining('already with a person') });
-    expect(slack.posts).toHaveLength(1);
-    expect(slack.posts[0]?.channel).toBe('C0ITDESK');
-    expect(JSON.stringify(slack.posts)).not.toContain('ana@example.org');
+    expect(slack.said).toHaveLength(1);
+    expect(slack.said[0]?.target).toEqual({ type: 'channel', channel: 'C0ITDESK' });
+    expect(JSON.stringify(slack.said)).not.toContain('ana@example.org');
   });
 
   it('opens an incident for a reported answer', async () => {
@@ -151,8 +152,9 @@ describe('acting on a reply', () => {
       action: { type: 'person' },
     });
 
+    await app.tend();
     expect(result.ok).toBe(false);
-    expect(slack.posts).toEqual([]);
+    expect(slack.said).toEqual([]);
   });
 
   test.each([

@@ -1,0 +1,152 @@
+import { z } from 'zod';
+import { UpstreamError } from '../../src/errors.ts';
+import type { Log } from '../../src/ports/log.ts';
+import type {
+  Conversations,
+  Delivery,
+  Message as Said,
+  Posted,
+  Target,
+} from '../../src/ports/conversations.ts';
+import type { Turn } from '../../src/turn/turn.ts';
+import type { Message } from './blocks.ts';
+import { slackErrorOf } from './errors.ts';
+import type { Identity } from './identity.ts';
+import { toNoteMessage } from './note.ts';
+import { toPostMessage } from './post.ts';
+import type { SlackAnswer, SlackApi } from './web-api.ts';
+
+export interface ConversationDeps {
+  readonly api: SlackApi;
+  readonly log: Log;
+  /** Throws while nobody knows who the bot is: its own messages could not be told from others. */
+  readonly identity: () => Identity;
+}
+
+const EVENT_TYPE = 'candor_message';
+/** How far Slack's clock and ours may be apart. */
+const CLOCK_SLACK_S = 300;
+/** A message that was tried lately is among the latest so many. */
+const LOOK_BACK = 200;
+
+const Answer = z.object({ ts: z.string(), channel: z.string() });
+const Listed = z.object({
+  messages: z.array(
+    z.object({
+      ts: z.string(),
+      user: z.string().optional(),
+      bot_id: z.string().optional(),
+      metadata: z
+        .object({
+          event_type: z.string().optional(),
+          event_payload: z.record(z.string(), z.unknown()).optional(),
+        })
+        .optional(),
+    }),
+  ),
+});
+
+/**
+ * What passes between people in Slack. Every message carries its own id as metadata, so that one whose posting may or may not
+ * have worked is looked for before it is posted again.
+ */
+export function createConversations({ api, log, identity }: ConversationDeps): Conversations {
+  return {
+    async post(target, said, delivery) {
+      const at = toAddress(target);
+      const found = delivery.again ? await findEarlier(at, delivery) : undefined;
+      if (found !== undefined) return { channel: at.channel, thread: at.thread_ts ?? found, ref: found };
+      const answer = await api.call('chat.postMessage', {
+        ...at,
+        ...toArguments(said),
+        metadata: { event_type: EVENT_TYPE, event_payload: { id: delivery.key } },
+        unfurl_links: false,
+        unfurl_media: false,
+      });
+      const { ts, channel } = Answer.parse(answer);
+      return { channel, thread: at.thread_ts ?? ts, ref: ts };
+    },
+
+    async update({ channel, ref }: Posted, said) {
+      try {
+        await api.call('chat.update', { channel, ts: ref, ...toArguments(said) });
+      } catch (error) {
+        if (slackErrorOf(error) !== 'message_not_found') throw error;
+      }
+    },
+
+    async link(turn) {
+      const { place } = turn;
+      if (place.kind === 'direct') return undefined;
+      try {
+        const answer = await api.call('chat.getPermalink', {
+          channel: place.channel,
+          message_ts: toMessageTs(turn),
+        });
+        return toHttps(answer['permalink']);
+      } catch (error) {
+        if (!(error instanceof UpstreamError)) throw error;
+        log.warn('slack_link_unknown', { error: slackErrorOf(error) });
+        return undefined;
+      }
+    },
+  };
+
+  async function findEarlier(at: Address, { key, since }: Delivery): Promise<string | undefined> {
+    const me = identity();
+    const answer = await list(at, Math.floor(since.epochMilliseconds / 1_000) - CLOCK_SLACK_S);
+    if (answer === undefined) return undefined;
+    const { messages } = Listed.parse(answer);
+    return messages.find(
+      ({ user, bot_id: bot, metadata }) =>
+        (user === me.botUser || (me.bot !== undefined && bot === me.bot)) &&
+        metadata?.event_type === EVENT_TYPE &&
+        metadata.event_payload?.['id'] === key,
+    )?.ts;
+  }
+
+  /** Out: undefined when Slack will never say (a scope is missing, the thread is gone). */
+  async function list({ channel, thread_ts: ts }: Address, oldest: number): Promise<SlackAnswer | undefined> {
+    const about = { channel, oldest: String(oldest), include_all_metadata: true, limit: LOOK_BACK };
+    try {
+      return ts === undefined
+        ? await api.call('conversations.history', about)
+        : await api.call('conversations.replies', { ...about, ts });
+    } catch (error) {
+      if (!(error instanceof UpstreamError) || error.retryable) throw error;
+      log.warn('slack_thread_unreadable', { error: slackErrorOf(error) });
+      return undefined;
+    }
+  }
+}
+
+interface Address {
+  readonly channel: string;
+  readonly thread_ts?: string;
+}
+
+/** An answer to a slash command has no thread: what follows it comes as a direct message. */
+function toAddress(target: Target): Address {
+  if (target.type === 'channel') return { channel: target.channel };
+  if (target.type === 'thread') return { channel: target.channel, thread_ts: target.thread };
+  const { place, asker } = target.turn;
+  return place.address?.['responseUrl'] === undefined
+    ? { channel: place.channel, thread_ts: place.thread }
+    : { channel: asker.id };
+}
+
+/** `parse: none` because `chat.update`, unlike posting, otherwise turns names in the text into mentions. */
+function toArguments(said: Said): Record<string, unknown> {
+  const message: Message = said.type === 'post' ? toPostMessage(said.post) : toNoteMessage(said.note);
+  return { text: message.text, blocks: message.blocks, parse: 'none', link_names: false };
+}
+
+/** The visible reply where there is one, else the question that roots the thread. */
+function toMessageTs({ replyRef, place }: Turn): string {
+  const ts = /:(\d+\.\d+)$/.exec(replyRef ?? '')?.[1];
+  return ts ?? place.thread;
+}
+
+function toHttps(value: unknown): string | undefined {
+  return typeof value === 'string' && value.startsWith('https://') ? value : undefined;
+}

@@ -1,0 +1,54 @@
+import type { PostButton } from '../../src/digests/channel-post.ts';
+import type { Note } from '../../src/ports/conversations.ts';
+import {
+  type Block,
+  type Message,
+  escapeMrkdwn,
+  plainText,
+  toContext,
+  toContextLine,
+  toTopLevelText,
+} from './blocks.ts';
+import { toPlainText, toRichText } from './markdown.ts';
+import { splitMarkdown } from './split.ts';
+import { ACTION_IDS } from './words.ts';
+
+/** One rich text block holds at most this much markdown. */
+const CHUNK_CHARS = 2_900;
+
+/** Renders words of a person, or a word beside them. No AI label: none wrote it. */
+export function toNoteMessage({ author, text, small, buttons }: Note): Message {
+  const words = splitMarkdown(text, CHUNK_CHARS)
+    .map(toRichText)
+    .filter((block) => block !== undefined);
+  const by = author === undefined ? [] : [`Written by a person: ${author}`];
+  return {
+    text: toTopLevelText(
+      [...by, ...words.map(toPlainText), small].filter((line) => line !== '').join('\n\n'),
+    ),
+    blocks: [
+      ...toContext(by.map((line) => `:bust_in_silhouette: *${toContextLine(line)}*`)),
+      ...words,
+      ...toContext([toContextLine(small)]),
+      ...toButtonRow(buttons),
+    ],
+  };
+}
+
+/** Values carry nothing but the opaque turn id: what comes back is checked against the store. */
+export function toButtonRow(buttons: readonly PostButton[]): Block[] {
+  if (buttons.length === 0) return [];
+  const elements = buttons.map(({ action, title, turnId }) => ({
+    type: 'button' as const,
+    action_id: ACTION_IDS[action],
+    text: plainText(title),
+    value: turnId,
+  }));
+  return [{ type: 'actions', elements }];
+}
+
+/** A link of our own making; its address comes from the platform. */
+export function toLinkLine({ words, url }: { readonly words: string; readonly url: string }): string {
+  if (!/^https:\/\/[^\s<>|]{1,1000}$/.test(url)) return '';
+  return `<${escapeMrkdwn(url)}|${toContextLine(words)}>`;
+}

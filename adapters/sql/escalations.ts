@@ -1,0 +1,215 @@
+import { type Kysely, type Selectable, sql } from 'kysely';
+import type { ChannelPost } from '../../src/digests/channel-post.ts';
+import type {
+  Escalation,
+  EscalationPlace,
+  Escalations,
+  FindEscalation,
+  Step,
+} from '../../src/ports/escalations.ts';
+import type { Keyring } from '../../src/ports/keyring.ts';
+import { type SealedFact, appendSealed, sealFacts } from './audit-log.ts';
+import { type SealedMessage, insertMessages, insertPlace, sealMessages } from './outbox.ts';
+import type { Schema } from './schema.ts';
+import { toIso } from './time.ts';
+import { addUsage } from './usage.ts';
+
+type Row = Selectable<Schema['escalations']>;
+type Parts = Pick<Step, 'at' | 'usage'> & {
+  readonly facts: readonly SealedFact[];
+  readonly messages: readonly SealedMessage[];
+};
+
+/** Ends a transaction that must leave nothing behind. */
+class Undone extends Error {}
+
+export function openEscalations(db: Kysely<Schema>, keyring: Keyring): Escalations {
+  return {
+    async open(opening) {
+      const { id, tenant, turnId, desk, reason, at, followed } = opening;
+      const asker = keyring.pseudonym('subject', opening.subject);
+      const row = { id, tenant, turn_id: turnId, desk, reason, at: toIso(at), asker };
+      const ended = { status: 'closed', closed_at: toIso(at), closed_by: 'contact' };
+      const sealed = await keyring.seal(asker, postContext(id), JSON.stringify(opening.post));
+      const parts = await sealParts(opening, asker, keyring);
+      return write(db, async (trx) => {
+        const inserted = await trx
+          .insertInto('escalations')
+          .values({ ...row, ...(followed ? { status: 'open' } : ended), sealed_post: sealed })
+          .onConflict((conflict) => conflict.doNothing())
+          .executeTakeFirst();
+        if (inserted.numInsertedOrUpdatedRows !== 1n) throw new Undone();
+        await insertPlace(trx, { tenant, escalation: id, at: toIso(at) }, opening.askerPlace);
+        await writeParts(trx, { id, tenant, asker }, parts);
+      });
+    },
+
+    async find(tenant, by) {
+      const row = await findRow(db, tenant, by);
+      return row && toEscalation(db, row, keyring);
+    },
+
+    async step(escalation, step) {
+      const { change } = step;
+      const claimer = change?.to === 'claimed' ? keyring.pseudonym('subject', change.claimer) : undefined;
+      const name =
+        change?.to === 'claimed' && claimer !== undefined
+          ? await keyring.seal(claimer, claimerContext(escalation.id), change.name)
+          : undefined;
+      const parts = await sealParts(step, escalation.asker, keyring);
+      return write(db, async (trx) => {
+        const result = await trx
+          .updateTable('escalations')
+          .set(toColumns(step, claimer, name))
+          .where('id', '=', escalation.id)
+          .where('tenant', '=', escalation.tenant)
+          .where('status', 'in', step.from)
+          .$if(change?.to === 'reminded', (query) => query.where('reminded_at', 'is', null))
+          .$if(change?.to === 'widened', (query) => query.where('widened_at', 'is', null))
+          .executeTakeFirst();
+        if (result.numUpdatedRows !== 1n) throw new Undone();
+        await writeParts(trx, escalation, parts);
+      });
+    },
+
+    async unclaimed(tenant, before, limit) {
+      const rows = await db
+        .selectFrom('escalations')
+        .selectAll()
+        .where('tenant', '=', tenant)
+        .where('status', '=', 'open')
+        .where('widened_at', 'is', null)
+        .where('at', '<=', toIso(before))
+        .orderBy('at')
+        .limit(limit)
+        .execute();
+      return Promise.all(rows.map((row) => toEscalation(db, row, keyring)));
+    },
+  };
+}
+
+async function write(db: Kysely<Schema>, work: (trx: Kysely<Schema>) => Promise<void>): Promise<boolean> {
+  try {
+    await db.transaction().execute(work);
+    return true;
+  } catch (error) {
+    if (error instanceof Undone) return false;
+    throw error;
+  }
+}
+
+async function sealParts(
+  { at, usage, facts, messages }: Pick<Step, 'at' | 'usage' | 'facts' | 'messages'>,
+  asker: string,
+  keyring: Keyring,
+): Promise<Parts> {
+  const sealed = await sealFacts(facts, keyring);
+  return { at, usage, facts: sealed, messages: await sealMessages(messages, asker, keyring) };
+}
+
+/** What transactions wait for each other with comes last: counters, then the audit log. */
+async function writeParts(
+  trx: Kysely<Schema>,
+  { id, tenant, asker }: { readonly id: string; readonly tenant: string; readonly asker: string },
+  { at, usage, facts, messages }: Parts,
+): Promise<void> {
+  const about = { tenant, escalation: id, subject: asker, at: toIso(at) };
+  if (!(await insertMessages(trx, about, messages))) throw new Undone();
+  await addUsage(trx, [{ tenant, at, counts: usage }]);
+  await appendSealed(trx, facts);
+}
+
+/** A step without a change only makes sure of the status, and holds it until the transaction ends. */
+function toColumns({ at, change }: Step, claimer: string | undefined, name: string | undefined) {
+  switch (change?.to) {
+    case 'claimed':
+      return {
+        status: 'claimed',
+        claimed_at: toIso(at),
+        claimed_place: change.place,
+        claimer: claimer ?? null,
+        sealed_claimer: name ?? null,
+      };
+    case 'closed':
+      return { status: 'closed', closed_at: toIso(at), closed_by: change.by };
+    case 'reminded':
+      return { reminded_at: toIso(at) };
+    case 'widened':
+      return { widened_at: toIso(at) };
+    case undefined:
+      break;
+  }
+  return { status: sql<string>`status` };
+}
+
+async function findRow(db: Kysely<Schema>, tenant: string, by: FindEscalation): Promise<Row | undefined> {
+  let query = db.selectFrom('escalations').selectAll('escalations').where('escalations.tenant', '=', tenant);
+  if ('turnId' in by) query = query.where('turn_id', '=', by.turnId);
+  if ('asker' in by) query = query.where('asker', '=', by.asker);
+  if ('place' in by) {
+    query = query.where('id', 'in', (places) =>
+      places
+        .selectFrom('escalation_places')
+        .select('escalation')
+        .where('tenant', '=', tenant)
+        .where('place', '=', by.place)
+        .where('side', '=', by.side),
+    );
+  }
+  return query.where('asker', 'is not', null).orderBy('at', 'desc').orderBy('id').limit(1).executeTakeFirst();
+}
+
+async function toEscalation(db: Kysely<Schema>, row: Row, keyring: Keyring): Promise<Escalation> {
+  const places = await db
+    .selectFrom('escalation_places')
+    .select(['side', 'place', 'posted'])
+    .where('tenant', '=', row.tenant)
+    .where('escalation', '=', row.id)
+    .orderBy('at')
+    .execute();
+  const asker = row.asker ?? '';
+  const post = row.sealed_post && (await keyring.open(asker, postContext(row.id), row.sealed_post));
+  return {
+    id: row.id,
+    tenant: row.tenant,
+    turnId: row.turn_id,
+    desk: row.desk,
+    reason: row.reason as Escalation['reason'],
+    status: row.status as Escalation['status'],
+    at: Temporal.Instant.from(row.at),
+    asker,
+    post: post ? (JSON.parse(post) as ChannelPost) : undefined,
+    claimer: await openClaimer(row, keyring),
+    claimedAt: toInstant(row.claimed_at),
+    claimedPlace: row.claimed_place ?? undefined,
+    remindedAt: toInstant(row.reminded_at),
+    widenedAt: toInstant(row.widened_at),
+    closedAt: toInstant(row.closed_at),
+    closedBy: (row.closed_by ?? undefined) as Escalation['closedBy'],
+    places: places.map(({ side, place, posted }) => ({
+      side: side as EscalationPlace['side'],
+      place,
+      posted: JSON.parse(posted) as EscalationPlace['posted'],
+    })),
+  };
+}
+
+async function openClaimer(row: Row, keyring: Keyring): Promise<Escalation['claimer']> {
+  if (row.claimer === null || row.sealed_claimer === null) return undefined;
+  return {
+    id: row.claimer,
+    name: await keyring.open(row.claimer, claimerContext(row.id), row.sealed_claimer),
+  };
+}
+
+function toInstant(text: string | null): Temporal.Instant | undefined {
+  return text === null ? undefined : Temporal.Instant.from(text);
+}
+
+function postContext(id: string): string {
+  return `escalation:${id}:post`;
+}
+
+function claimerContext(id: string): string {
+  return `escalation:${id}:claimer`;
+}

@@ -1,0 +1,84 @@
+import type { AuditKind } from '../audit/entry.ts';
+import type { Note } from '../ports/conversations.ts';
+import type { Escalation, NewOutMessage, Side, Step } from '../ports/escalations.ts';
+import type { TurnDeps } from '../turn/deps.ts';
+
+/** What fits one message everywhere; the rest follows in more of them. */
+const MAX_NOTE_CHARS = 8_000;
+
+type Making = Pick<TurnDeps, 'ids' | 'clock' | 'organisation'>;
+
+/** A message that says something, in as many parts as it needs. `key` names it in the tenant. */
+export function toNotes(key: string, side: Side, note: Note, { ids }: Pick<Making, 'ids'>): NewOutMessage[] {
+  const parts = splitText(note.text);
+  return parts.map((text, index) => ({
+    id: ids.next(),
+    key: `${key}#${index}`,
+    side,
+    content: {
+      type: 'say',
+      note: { ...note, text, buttons: index === parts.length - 1 ? note.buttons : [] },
+    },
+  }));
+}
+
+/** Brings the desk's posts up to date. */
+export function toShow(key: string, { ids }: Pick<Making, 'ids'>): NewOutMessage {
+  return { id: ids.next(), key, side: 'desk', content: { type: 'show' } };
+}
+
+/** Candor's own word, no answer. */
+export function ownNote(text: string, small = ''): Note {
+  return { author: undefined, text, small, buttons: [] };
+}
+
+interface StepOptions extends Pick<Step, 'from' | 'change'> {
+  readonly kind: AuditKind;
+  /** In clear: who did it. */
+  readonly subject?: string;
+  readonly meta?: Readonly<Record<string, string>>;
+  readonly payload?: string;
+  readonly count: string;
+  readonly messages: readonly NewOutMessage[];
+}
+
+/** A step with its audit entry and its count. */
+export function toStep(escalation: Escalation, options: StepOptions, { clock, organisation }: Making): Step {
+  const at = clock.now();
+  const { tenant, turnId, id, desk } = escalation;
+  return {
+    from: options.from,
+    ...(options.change === undefined ? {} : { change: options.change }),
+    at,
+    facts: [
+      {
+        tenant,
+        kind: options.kind,
+        at,
+        turnId,
+        policyVersion: organisation.current.policy.version,
+        ...(options.subject === undefined ? {} : { subject: options.subject }),
+        meta: { escalation: id, desk, ...options.meta },
+        ...(options.payload === undefined ? {} : { payload: options.payload }),
+      },
+    ],
+    usage: [{ metric: 'escalations', label: options.count, value: 1 }],
+    messages: options.messages,
+  };
+}
+
+/** Cuts at line ends where it can, never through a surrogate pair; nothing is left out. */
+export function splitText(text: string): readonly string[] {
+  const parts: string[] = [];
+  let rest = text;
+  while (rest.length > MAX_NOTE_CHARS) {
+    const line = rest.lastIndexOf('\n', MAX_NOTE_CHARS - 1) + 1;
+    const hard = /[\uD800-\uDBFF]$/u.test(rest.slice(0, MAX_NOTE_CHARS))
+      ? MAX_NOTE_CHARS - 1
+      : MAX_NOTE_CHARS;
+    const cut = line > MAX_NOTE_CHARS / 2 ? line : hard;
+    parts.push(rest.slice(0, cut));
+    rest = rest.slice(cut);
+  }
+  return [...parts, rest];
+}

@@ -1,0 +1,52 @@
+import type { TurnDeps } from '../turn/deps.ts';
+import { deliverMessages } from './deliver.ts';
+import { remindDesks } from './remind.ts';
+
+/** How often desks are looked after; their times are in minutes. */
+const REMIND_EVERY_MS = 20_000;
+
+export interface Tending {
+  /** Looks for messages to post and desks to remind. One look at a time; a call during one makes for another after it. */
+  tend(): Promise<void>;
+  /** Resolves when the look under way has ended; there is no other then. */
+  stop(): Promise<void>;
+}
+
+/** Looks after what passes between people. What fails is logged and looked at again. */
+export function createTending(deps: TurnDeps): Tending {
+  let running: Promise<void> = Promise.resolve();
+  let next: Promise<void> | undefined;
+  let remindedAt: Temporal.Instant | undefined;
+  let stopped = false;
+
+  async function look(): Promise<void> {
+    next = undefined;
+    if (stopped) return;
+    try {
+      const now = deps.clock.now();
+      if (remindedAt === undefined || now.since(remindedAt).total('milliseconds') >= REMIND_EVERY_MS) {
+        remindedAt = now;
+        await remindDesks(deps);
+      }
+      await deliverMessages(deps);
+    } catch (error) {
+      deps.log.error('tending_failed', error);
+    }
+  }
+
+  function tend(): Promise<void> {
+    if (next === undefined) {
+      next = running.then(look);
+      running = next;
+    }
+    return next;
+  }
+
+  return {
+    tend,
+    stop() {
+      stopped = true;
+      return running;
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import type { ChannelPost, PostButton } from '../digests/channel-post.ts';
+import type { Turn } from '../turn/turn.ts';
+
+/** Words of a person, passed on, or a word of Candor's own beside them. Carries no AI label: no AI wrote it. */
+export interface Note {
+  /** Who wrote it: "Sam Example, IT desk". Undefined: Candor itself says something that is no answer. */
+  readonly author: string | undefined;
+  /** Markdown; mentions nobody. */
+  readonly text: string;
+  /** Small print under it. */
+  readonly small: string;
+  readonly buttons: readonly PostButton[];
+}
+
+/** Where a message goes; `channel` as the platform names it. */
+export type Target =
+  | { readonly type: 'channel'; readonly channel: string }
+  | { readonly type: 'thread'; readonly channel: string; readonly thread: string }
+  /** Where a question was asked, or a direct message where that place takes nothing any more. */
+  | { readonly type: 'turn'; readonly turn: Turn };
+
+/** A message that stands: its id, and the thread that answers to it come in under. */
+export interface Posted {
+  readonly channel: string;
+  readonly thread: string;
+  readonly ref: string;
+}
+
+export type Message =
+  | { readonly type: 'post'; readonly post: ChannelPost }
+  | { readonly type: 'note'; readonly note: Note };
+
+/** `key` is the message's own; `again` says that an earlier try may have posted it. */
+export interface Delivery {
+  readonly key: string;
+  readonly again: boolean;
+  readonly since: Temporal.Instant;
+}
+
+/**
+ * What passes between people on one platform. Throws: `UpstreamError` `SLACK_FAILED` or `TEAMS_FAILED`.
+ */
+export interface Conversations {
+  /** Where the platform can tell what it holds, a message that was posted before is found and not posted twice. */
+  post(target: Target, message: Message, delivery: Delivery): Promise<Posted>;
+  /** Replaces a message; doing it twice changes nothing. */
+  update(posted: Posted, message: Message): Promise<void>;
+  /** An `https` address that leads members of the place to the question; undefined where there is none for others. */
+  link(turn: Turn): Promise<string | undefined>;
+}

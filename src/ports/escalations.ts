@@ -1,0 +1,116 @@
+import type { AuditFact } from '../audit/entry.ts';
+import type { ChannelPost } from '../digests/channel-post.ts';
+import type { Note, Posted } from './conversations.ts';
+import type { UsageCount } from './usage.ts';
+
+/** `open` waits for somebody, `claimed` has somebody, `closed` is over. */
+export type EscalationStatus = 'open' | 'claimed' | 'closed';
+
+/** The two ends of a conversation. */
+export type Side = 'desk' | 'asker';
+
+/** A question handed to a person. Times are undefined until what they tell of has happened. */
+export interface Escalation {
+  readonly id: string;
+  readonly tenant: string;
+  readonly turnId: string;
+  readonly desk: string;
+  /** `asked` by the person's own wish, `rule` by policy. */
+  readonly reason: 'asked' | 'rule';
+  readonly status: EscalationStatus;
+  readonly at: Temporal.Instant;
+  /** Pseudonym of who asked. */
+  readonly asker: string;
+  /** What the desk sees, redacted; undefined once the asker was erased. */
+  readonly post: ChannelPost | undefined;
+  /** Who has it: pseudonym, and the name unless that person was erased. */
+  readonly claimer: { readonly id: string; readonly name: string | undefined } | undefined;
+  readonly claimedAt: Temporal.Instant | undefined;
+  /** The desk's post it was claimed at, where there are several. */
+  readonly claimedPlace: string | undefined;
+  readonly remindedAt: Temporal.Instant | undefined;
+  readonly widenedAt: Temporal.Instant | undefined;
+  readonly closedAt: Temporal.Instant | undefined;
+  /** `contact`: the desk has no channel, the asker was told whom to reach. */
+  readonly closedBy: Side | 'contact' | undefined;
+  /** The desk's posts and the asker's threads, oldest first. */
+  readonly places: readonly EscalationPlace[];
+}
+
+export interface EscalationPlace {
+  readonly side: Side;
+  /** `platform:channel:thread`, see `placeKey`. */
+  readonly place: string;
+  readonly posted: Posted;
+}
+
+/** What is to be posted. */
+export type OutContent =
+  /** The desk's post, into a channel named `platform:channel`. */
+  | { readonly type: 'open'; readonly channel: string }
+  /** The desk's posts, as things stand when it is delivered. */
+  | { readonly type: 'show' }
+  | { readonly type: 'say'; readonly note: Note };
+
+/** A message to be written down. `key` is unique in the tenant: the same key twice is the same message. */
+export interface NewOutMessage {
+  readonly id: string;
+  readonly key: string;
+  readonly side: Side;
+  readonly content: OutContent;
+}
+
+/** What becomes true in one durable step, beside the change itself. */
+export interface StepParts {
+  readonly at: Temporal.Instant;
+  readonly facts: readonly AuditFact[];
+  readonly usage: readonly UsageCount[];
+  readonly messages: readonly NewOutMessage[];
+}
+
+export interface Opening extends StepParts {
+  readonly id: string;
+  readonly tenant: string;
+  readonly turnId: string;
+  readonly desk: string;
+  readonly reason: Escalation['reason'];
+  /** In clear; stored as a pseudonym. */
+  readonly subject: string;
+  readonly post: ChannelPost;
+  /** False: told whom to contact, and closed at once. */
+  readonly followed: boolean;
+  /** Where the asker is answered. */
+  readonly askerPlace: EscalationPlace;
+}
+
+/** A step on the way. `from`: it happens only while the status is one of these. */
+export interface Step extends StepParts {
+  readonly from: readonly EscalationStatus[];
+  readonly change?:
+    | { readonly to: 'claimed'; readonly claimer: string; readonly name: string; readonly place: string }
+    | { readonly to: 'closed'; readonly by: Side }
+    | { readonly to: 'reminded' }
+    | { readonly to: 'widened' };
+}
+
+export type FindEscalation =
+  | { readonly turnId: string }
+  /** The latest one talked about at a place on this side; `asker` is a pseudonym. */
+  | { readonly side: 'desk'; readonly place: string }
+  | { readonly side: 'asker'; readonly place: string; readonly asker: string }
+  /** The latest of this person. */
+  | { readonly asker: string };
+
+/** Questions handed to people. Every method is safe to call from any replica, twice and at once. */
+export interface Escalations {
+  /** Out: false when this turn has one already; nothing was written then. */
+  open(opening: Opening): Promise<boolean>;
+  find(tenant: string, by: FindEscalation): Promise<Escalation | undefined>;
+  /**
+   * Takes a step in one transaction. Out: false, and nothing written, when the status is none of `from`, a reminder or a
+   * widening happened before, or a message of the step was written before.
+   */
+  step(escalation: Escalation, step: Step): Promise<boolean>;
+  /** Those that nobody has claimed, opened before `before`, oldest first, at most `limit`. */
+  unclaimed(tenant: string, before: Temporal.Instant, limit: number): Promise<readonly Escalation[]>;
+}

@@ -1,0 +1,17 @@
+import { wantsPerson } from '../oversight/wishes.ts';
+import { ASKED_PERSON } from '../oversight/people-words.ts';
+import type { Judgement } from '../policy/judge.ts';
+
+/** The rule of a turn that ended with a person because its words asked for one. */
+export const PERSON_RULE = 'people.asked';
+
+/** Whoever asks for a person, and may ask here at all, gets one and no model. */
+export function orPerson(judgement: Judgement, text: string): Judgement {
+  if (judgement.verdict !== 'allow' || !wantsPerson(text)) return judgement;
+  return { ...judgement, verdict: 'escalate', rule: PERSON_RULE, say: ASKED_PERSON };
+}
+
+/** True for what must not be passed on, to a person no more than to a model: a secret, or what could not be checked. */
+export function isBlocked({ verdict, rule }: Judgement): boolean {
+  return verdict === 'refuse' && (rule.startsWith('detectors.') || rule.startsWith('guards.'));
+}

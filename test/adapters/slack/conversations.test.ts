@@ -1,0 +1,173 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { ChannelPost } from '../../../src/digests/channel-post.ts';
+import type { Message, Note } from '../../../src/ports/conversations.ts';
+import { type Harness, press, startHarness, turn } from './harness.ts';
+
+const FORM = { form: true };
+const SINCE = Temporal.Instant.from('2026-03-04T09:00:00Z');
+const POST: ChannelPost = {
+  title: 'A question for the IT desk',
+  subtitle: 'Reference TURN1',
+  sections: [{ heading: 'Question (redacted)', paragraphs: ['Is <!channel> [EMAIL_1]?'] }],
+  footer: 'Claim it.',
+  link: { words: 'Go to the question', url: 'https://example.slack.com/archives/C1/p1?a=1&b=2' },
+  buttons: [
+    { action: 'claim', title: 'Claim', turnId: 'TURN1' },
+    { action: 'close', title: 'Close', turnId: 'TURN1' },
+  ],
+};
+const NOTE: Note = {
+  author: 'Sam <Example>, IT desk',
+  text: 'Hello <@U7> and @everyone, **12 days**.',
+  small: 'Answer in this thread.',
+  buttons: [{ action: 'settle', title: 'This is settled', turnId: 'TURN1' }],
+};
+
+function delivery(again = false) {
+  return { key: 'M1', again, since: SINCE };
+}
+
+describe('between people in Slack', () => {
+  let at: Harness;
+  beforeEach(async () => {
+    at = await startHarness();
+  });
+  afterEach(() => at.close());
+
+  function post(message: Message, again = false) {
+    return at.platform.conversations.post({ type: 'channel', channel: 'C0DESK' }, message, delivery(again));
+  }
+
+  test("a desk's post has its link and buttons, and nothing in it is markup", async () => {
+    const posted = await post({ type: 'post', post: POST });
+
+    const [sent] = at.slack.of('chat.postMessage');
+    const blocks = sent?.['blocks'] as { type: string; elements?: unknown[] }[];
+    expect(posted).toEqual({
+      channel: 'C0DESK',
+      thread: '1700000000.000001',
+      ref: '1700000000.000001',
+    });
+    expect(sent).toMatchObject({ channel: 'C0DESK', parse: 'none', unfurl_links: 'false' });
+    expect(sent?.['text']).toContain('&lt;!channel&gt;');
+    expect(blocks.at(-1)).toEqual({
+      type: 'actions',
+      elements: [
+        {
+          type: 'button',
+          action_id: 'desk_claim',
+          text: { type: 'plain_text', text: 'Claim', emoji: false },
+          value: 'TURN1',
+        },
+        {
+          type: 'button',
+          action_id: 'desk_close',
+          text: { type: 'plain_text', text: 'Close', emoji: false },
+          value: 'TURN1',
+        },
+      ],
+    });
+    expect(JSON.stringify(blocks)).toContain(
+      '<https://example.slack.com/archives/C1/p1?a=1&amp;b=2|Go to the question>',
+    );
+  });
+
+  test("a person's words stand in the asker's thread, with a name, without any AI label", async () => {
+    await at.platform.conversations.post(
+      { type: 'turn', turn: turn() },
+      { type: 'note', note: NOTE },
+      delivery(),
+    );
+
+    const [sent] = at.slack.of('chat.postMessage');
+    const words = JSON.stringify(sent);
+    expect(sent).toMatchObject({ channel: 'C1', thread_ts: '1700000000.000100' });
+    expect(words).toContain('Written by a person: Sam &lt;Example&gt;, IT desk');
+    expect(words).toContain('"action_id":"asker_settle"');
+    expect(words).not.toMatch(/\bAI\b|robot/);
+    expect(sent?.['text']).not.toContain('<@U7>');
+  });
+
+  test('an answer to a slash command goes on as a direct message', async () => {
+    const { place } = turn();
+    const asked = turn({ place: { ...place, address: { responseUrl: `${at.slack.url}/response/1` } } });
+
+    await at.platform.conversations.post(
+      { type: 'turn', turn: asked },
+      { type: 'note', note: NOTE },
+      delivery(),
+    );
+
+    const [sent] = at.slack.of('chat.postMessage');
+    expect(sent?.['channel']).toBe('U1');
+    expect(sent).not.toHaveProperty('thread_ts');
+  });
+
+  test('a message that may have been posted is looked for first, by its own mark', async () => {
+    const mark = { event_type: 'candor_message', event_payload: { id: 'M1' } };
+    at.slack.script('conversations.history', {
+      ok: true,
+      messages: [
+        { ts: '1700000000.000007', user: 'U9', metadata: mark },
+        { ts: '1700000000.000008', user: 'UBOT', metadata: mark },
+      ],
+    });
+
+    const posted = await post({ type: 'post', post: POST }, true);
+
+    expect(posted.ref).toBe('1700000000.000008');
+    expect(at.slack.of('chat.postMessage')).toEqual([]);
+  });
+
+  test('an earlier try that did not arrive is made up for', async () => {
+    at.slack.script('conversations.history', { ok: false, error: 'missing_scope' });
+
+    await post({ type: 'post', post: POST }, true);
+
+    expect(at.slack.of('chat.postMessage')).toHaveLength(1);
+  });
+
+  test('a post is changed in place', async () => {
+    const posted = { channel: 'C0DESK', thread: '1.2', ref: '1.2' };
+
+    await at.platform.conversations.update(posted, { type: 'post', post: { ...POST, buttons: [] } });
+
+    expect(at.slack.of('chat.update')).toMatchObject([{ channel: 'C0DESK', ts: '1.2', parse: 'none' }]);
+    expect(JSON.stringify(at.slack.of('chat.update'))).not.toContain('"actions"');
+  });
+
+  test('the link leads to the reply, and to nothing that only the asker can open', async () => {
+    at.slack.script('chat.getPermalink', {
+      ok: true,
+      permalink: 'https://example.slack.com/archives/C1/p17',
+    });
+    at.slack.script('chat.getPermalink', { ok: false, error: 'message_not_found' });
+    const { link } = at.platform.conversations;
+
+    const links = [
+      await link(turn({ replyRef: 'C1:1700000000.000200' })),
+      await link(turn()),
+      await link(turn({ place: { ...turn().place, kind: 'direct' } })),
+    ];
+
+    expect(links).toEqual(['https://example.slack.com/archives/C1/p17', undefined, undefined]);
+    expect(at.slack.of('chat.getPermalink')).toMatchObject([
+      { channel: 'C1', message_ts: '1700000000.000200' },
+      { channel: 'C1', message_ts: '1700000000.000100' },
+    ]);
+  });
+
+  test.each([
+    ['desk_claim', 'claim'],
+    ['desk_close', 'close'],
+    ['asker_settle', 'settle'],
+  ])('the button %s reaches the intake with who pressed it and where', async (id, type) => {
+    const response = await at.deliver(press(id, 'TURN1'), FORM);
+    await at.slack.received('chat.postEphemeral');
+
+    expect(response.status).toBe(200);
+    expect(at.intake.actions).toMatchObject([
+      { turnId: 'TURN1', action: { type }, asker: { id: 'U2' }, place: { channel: 'C1', workspace: 'T1' } },
+    ]);
+  });
+});

@@ -1,0 +1,135 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Note } from '../../../src/ports/conversations.ts';
+import { APP_ID, CHANNEL, TENANT, inChannel, turnAt } from './activities.ts';
+import { Harness } from './harness.ts';
+import { TokenIssuer } from './tokens.ts';
+
+let issuer: TokenIssuer;
+let teams: Harness;
+
+beforeAll(async () => {
+  issuer = await TokenIssuer.open();
+});
+
+afterAll(() => issuer.close());
+
+beforeEach(async () => {
+  teams = await new Harness(issuer).open();
+});
+
+afterEach(() => teams.close());
+
+const DELIVERY = { key: 'M1', again: false, since: Temporal.Instant.from('2026-03-04T09:00:00Z') };
+const NOTE: Note = {
+  author: 'Sam Example, IT desk',
+  text: 'You have [12](https://evil.example) days.\nBye.',
+  small: 'Answer in this thread.',
+  buttons: [{ action: 'settle', title: 'This is settled', turnId: 'TURN1' }],
+};
+const POST = {
+  title: 'A question for the IT desk',
+  subtitle: '',
+  sections: [{ heading: 'Question (redacted)', paragraphs: ['Is [EMAIL_1] right?'] }],
+  footer: '',
+  link: { words: 'Go to the question', url: 'https://teams.microsoft.com/l/message/x/1' },
+  buttons: [{ action: 'claim', title: 'Claim', turnId: 'TURN1' }],
+} as const;
+
+test("a desk's post is a card that can be claimed, in a thread of its own", async () => {
+  teams.connector.answer = () => ({ status: 201, body: { id: `${CHANNEL};messageid=1700` } });
+
+  const posted = await teams.platform.conversations.post(
+    { type: 'channel', channel: CHANNEL },
+    { type: 'post', post: POST },
+    DELIVERY,
+  );
+
+  expect(posted).toEqual({ channel: CHANNEL, thread: '1700', ref: '1700' });
+  expect(teams.sent[0]?.body).toMatchObject({
+    channelData: { channel: { id: CHANNEL } },
+    activity: {
+      attachments: [
+        {
+          content: {
+            actions: [
+              {
+                type: 'Action.Execute',
+                title: 'Claim',
+                verb: 'claim',
+                data: { candor: 'claim', turnId: 'TURN1' },
+                fallback: { type: 'Action.Submit', data: { candor: 'claim', turnId: 'TURN1' } },
+              },
+              {
+                type: 'Action.OpenUrl',
+                title: 'Go to the question',
+                url: 'https://teams.microsoft.com/l/message/x/1',
+              },
+            ],
+          },
+        },
+      ],
+    },
+  });
+});
+
+test("a person's words carry a name and no AI label, and no link of theirs acts", async () => {
+  const posted = await teams.platform.conversations.post(
+    { type: 'thread', channel: CHANNEL, thread: '900' },
+    { type: 'note', note: NOTE },
+    DELIVERY,
+  );
+
+  const [sent] = teams.sent;
+  const words = JSON.stringify(sent?.body);
+  expect(posted).toEqual({ channel: CHANNEL, thread: '900', ref: 'reply-1' });
+  expect(sent?.path).toBe(`/v3/conversations/${CHANNEL};messageid=900/activities`);
+  expect(sent?.body).toMatchObject({ from: { id: `28:${APP_ID}` }, conversation: { tenantId: TENANT } });
+  expect(words).toContain('Written by a person: Sam Example, IT desk');
+  expect(words).toContain('RichTextBlock');
+  expect(words).not.toMatch(/AIGenerated|"TextBlock"/);
+  expect(words).toContain('"candor":"settle"');
+});
+
+test('a post is changed in its thread', async () => {
+  const posted = { channel: CHANNEL, thread: '1700', ref: '1700' };
+
+  await teams.platform.conversations.update(posted, { type: 'post', post: POST });
+
+  expect(teams.sent).toMatchObject([
+    { method: 'PUT', path: `/v3/conversations/${CHANNEL};messageid=1700/activities/1700` },
+  ]);
+});
+
+test('the link leads to the message in its channel, and to no private chat', async () => {
+  const place = {
+    platform: 'teams',
+    kind: 'channel',
+    workspace: TENANT,
+    channel: CHANNEL,
+    thread: '900',
+    shared: false,
+  } as const;
+  const { link } = teams.platform.conversations;
+
+  expect(await link({ ...turnAt(place), replyRef: '901' })).toBe(
+    `https://teams.microsoft.com/l/message/19%3Ageneral%40thread.tacv2/901?tenantId=${TENANT}&parentMessageId=900`,
+  );
+  expect(await link(turnAt({ ...place, kind: 'direct' }))).toBeUndefined();
+});
+
+test.each(['claim', 'close', 'settle'] as const)('the button %s reaches the intake', async (type) => {
+  const response = await teams.deliver(
+    inChannel({
+      type: 'invoke',
+      name: 'adaptiveCard/action',
+      text: undefined,
+      entities: undefined,
+      value: { action: { type: 'Action.Execute', verb: type, data: { candor: type, turnId: 'TURN1' } } },
+    }),
+  );
+
+  expect(response.status).toBe(200);
+  expect(teams.intake.actions).toMatchObject([
+    { turnId: 'TURN1', action: { type }, place: { channel: CHANNEL, thread: '900' } },
+  ]);
+});

@@ -1,0 +1,239 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ChannelPost } from '../../src/digests/channel-post.ts';
+import type { Escalation, NewOutMessage, Opening, Step } from '../../src/ports/escalations.ts';
+import type { OutMessage } from '../../src/ports/outbox.ts';
+import { AT, TENANT } from '../fixtures/turns.ts';
+import type { OpenedStores } from './stores.ts';
+
+const ASKER = 'slack:T0EXAMPLE:U0ASKER';
+const HELPER = 'slack:T0EXAMPLE:U0HELPER';
+const PLACE = 'slack:C0EXAMPLE:1770000000.000100';
+const DESK_PLACE = 'slack:C0ITDESK:1770000001.000100';
+const POST: ChannelPost = { title: 'A question', subtitle: '', sections: [], footer: '' };
+const LEASE_END = AT.add({ minutes: 3 });
+
+let count = 0;
+
+function aMessage(key: string, side: NewOutMessage['side'] = 'desk'): NewOutMessage {
+  count += 1;
+  return { id: `M${count}`, key, side, content: { type: 'show' } };
+}
+
+function anOpening(part: Partial<Opening> = {}): Opening {
+  return {
+    id: 'E1',
+    tenant: TENANT,
+    turnId: 'T1',
+    desk: 'it',
+    reason: 'asked',
+    subject: ASKER,
+    post: POST,
+    followed: true,
+    askerPlace: {
+      side: 'asker',
+      place: PLACE,
+      posted: { channel: 'C0EXAMPLE', thread: '1770000000.000100', ref: '' },
+    },
+    at: AT,
+    facts: [],
+    usage: [{ metric: 'escalations', label: 'asked', value: 1 }],
+    messages: [aMessage('open:E1')],
+    ...part,
+  };
+}
+
+function aStep(change: Step['change'], part: Partial<Step> = {}): Step {
+  return {
+    from: ['open', 'claimed'],
+    ...(change === undefined ? {} : { change }),
+    at: AT.add({ minutes: 1 }),
+    facts: [],
+    usage: [],
+    messages: [],
+    ...part,
+  };
+}
+
+function toClaimed(name: string): Step {
+  return aStep({ to: 'claimed', claimer: HELPER, name, place: DESK_PLACE }, { from: ['open'] });
+}
+
+/** What every database promises of questions handed to people, and of the messages that tell of them. */
+export function escalationsContract(name: string, open: () => Promise<OpenedStores>): void {
+  describe(`escalations on ${name}`, () => {
+    let opened: OpenedStores;
+    let stores: OpenedStores['stores'];
+
+    beforeEach(async () => {
+      opened = await open();
+      stores = opened.stores;
+    });
+
+    afterEach(() => opened.close());
+
+    async function opening(part: Partial<Opening> = {}): Promise<Escalation> {
+      await stores.escalations.open(anOpening(part));
+      return get(part.turnId ?? 'T1');
+    }
+
+    async function get(turnId = 'T1'): Promise<Escalation> {
+      const found = await stores.escalations.find(TENANT, { turnId });
+      if (found === undefined) throw new Error('no such escalation');
+      return found;
+    }
+
+    async function claimMessage(now = AT): Promise<OutMessage> {
+      const message = await stores.outbox.claim(now, now.add({ minutes: 3 }));
+      if (message === undefined) throw new Error('no message waits');
+      return message;
+    }
+
+    it('opens one a turn, however many try at once, and counts and posts that one', async () => {
+      const results = await Promise.all(
+        Array.from({ length: 8 }, (_, index) =>
+          stores.escalations.open(anOpening({ id: `E${index}`, messages: [aMessage(`open:E${index}`)] })),
+        ),
+      );
+
+      expect(results.filter(Boolean)).toHaveLength(1);
+      const period = { start: AT.subtract({ hours: 1 }), end: AT.add({ hours: 1 }) };
+      expect(await stores.usage.sum(TENANT, period)).toEqual([
+        { metric: 'escalations', label: 'asked', value: 1 },
+      ]);
+      await claimMessage();
+      expect(await stores.outbox.claim(AT, LEASE_END)).toBeUndefined();
+    });
+
+    it('finds it by turn, by place and person, and by person; never in another tenant', async () => {
+      const { asker } = await opening();
+
+      const found = await Promise.all([
+        stores.escalations.find(TENANT, { turnId: 'T1' }),
+        stores.escalations.find(TENANT, { side: 'asker', place: PLACE, asker }),
+        stores.escalations.find(TENANT, { asker }),
+      ]);
+      const strangers = await Promise.all([
+        stores.escalations.find('another-org', { turnId: 'T1' }),
+        stores.escalations.find(TENANT, { side: 'desk', place: PLACE }),
+        stores.escalations.find(TENANT, { side: 'asker', place: PLACE, asker: 'somebody else' }),
+      ]);
+
+      expect(found.map((one) => one?.id)).toEqual(['E1', 'E1', 'E1']);
+      expect(found[0]).toMatchObject({ status: 'open', post: POST, desk: 'it', claimer: undefined });
+      expect(strangers).toEqual([undefined, undefined, undefined]);
+    });
+
+    it('lets one of many claims win and remembers who it was', async () => {
+      const escalation = await opening();
+
+      const results = await Promise.all(
+        ['Ada', 'Ben', 'Cy', 'Di'].map((who) => stores.escalations.step(escalation, toClaimed(who))),
+      );
+
+      expect(results.filter(Boolean)).toHaveLength(1);
+      const winner = ['Ada', 'Ben', 'Cy', 'Di'][results.indexOf(true)];
+      expect(await get()).toMatchObject({
+        status: 'claimed',
+        claimer: { name: winner },
+        claimedPlace: DESK_PLACE,
+      });
+    });
+
+    it('takes a step once: the same message key writes nothing a second time, not even the change', async () => {
+      const escalation = await opening();
+      const words = () => aStep(undefined, { messages: [aMessage('desk:slack:C1:1', 'asker')] });
+
+      const results = [
+        await stores.escalations.step(escalation, words()),
+        await stores.escalations.step(escalation, words()),
+        await stores.escalations.step(escalation, { ...words(), change: { to: 'closed', by: 'desk' } }),
+      ];
+
+      expect(results).toEqual([true, false, false]);
+      expect((await get()).status).toBe('open');
+    });
+
+    it('stays closed once closed', async () => {
+      const escalation = await opening();
+
+      const results = [
+        await stores.escalations.step(escalation, aStep({ to: 'closed', by: 'asker' })),
+        await stores.escalations.step(escalation, aStep({ to: 'closed', by: 'desk' })),
+        await stores.escalations.step(escalation, toClaimed('Ada')),
+        await stores.escalations.step(escalation, aStep(undefined)),
+      ];
+
+      expect(results).toEqual([true, false, false, false]);
+      expect(await get()).toMatchObject({ status: 'closed', closedBy: 'asker' });
+    });
+
+    it('reminds and widens once each, and lists what nobody has claimed until it went wider', async () => {
+      const escalation = await opening();
+      await opening({ id: 'E2', turnId: 'T2', at: AT.add({ hours: 1 }), messages: [] });
+      const listed = async () =>
+        (await stores.escalations.unclaimed(TENANT, AT.add({ minutes: 30 }), 10)).map(({ id }) => id);
+
+      const before = await listed();
+      const reminded = [
+        await stores.escalations.step(escalation, aStep({ to: 'reminded' })),
+        await stores.escalations.step(escalation, aStep({ to: 'reminded' })),
+      ];
+      const between = await listed();
+      const widened = [
+        await stores.escalations.step(escalation, aStep({ to: 'widened' })),
+        await stores.escalations.step(escalation, aStep({ to: 'widened' })),
+      ];
+
+      expect([before, between, await listed()]).toEqual([['E1'], ['E1'], []]);
+      expect([reminded, widened]).toEqual([
+        [true, false],
+        [true, false],
+      ]);
+    });
+
+    it('hands every message to one of many that claim, in order for one side, and again after a lease', async () => {
+      const escalation = await opening({ messages: [aMessage('a'), aMessage('b'), aMessage('c', 'asker')] });
+      expect(escalation.status).toBe('open');
+
+      const held = await Promise.all(
+        Array.from({ length: 4 }, () => stores.outbox.claim(AT, AT.add({ minutes: 3 }))),
+      );
+      const keys = held.flatMap((message) => (message === undefined ? [] : [message.key]));
+      const early = await stores.outbox.claim(AT.add({ minutes: 2 }), LEASE_END);
+      const late = await claimMessage(AT.add({ minutes: 3 }));
+
+      expect(keys.toSorted()).toEqual(['a', 'c']);
+      expect(early).toBeUndefined();
+      expect(late).toMatchObject({ key: 'a', attempts: 2, turnId: 'T1', content: { type: 'show' } });
+    });
+
+    it('goes on after a message was sent, and keeps the place it went to', async () => {
+      await opening({ messages: [aMessage('a'), aMessage('b')] });
+      const posted = { channel: 'C0ITDESK', thread: '1770000001.000100', ref: '1770000001.000100' };
+      const first = await claimMessage();
+
+      await stores.outbox.settle(first, {
+        type: 'sent',
+        place: { side: 'desk', place: DESK_PLACE, posted },
+      });
+      const found = await stores.escalations.find(TENANT, { side: 'desk', place: DESK_PLACE });
+
+      expect(found?.places.map(({ side }) => side).toSorted()).toEqual(['asker', 'desk']);
+      expect((await claimMessage()).key).toBe('b');
+    });
+
+    it('gives a message back for later, and lets nobody settle what another holds by now', async () => {
+      await opening();
+      const first = await claimMessage();
+      await stores.outbox.settle(first, { type: 'retry', readyAt: AT.add({ minutes: 1 }) });
+
+      const early = await stores.outbox.claim(AT, LEASE_END);
+      const second = await claimMessage(AT.add({ minutes: 1 }));
+      await stores.outbox.settle(first, { type: 'sent' });
+      await stores.outbox.settle(second, { type: 'retry', readyAt: AT.add({ minutes: 2 }) });
+
+      expect(early).toBeUndefined();
+      expect((await claimMessage(AT.add({ minutes: 2 }))).attempts).toBe(3);
+    });
+  });
+}
