@@ -6,6 +6,7 @@ import type { Place } from '../../src/turn/turn.ts';
 import { toAsker } from './asker.ts';
 import type { Directory } from './directory.ts';
 import type { Identity } from './identity.ts';
+import { toReasonView } from './reason-modal.ts';
 import { labelled } from './render.ts';
 import { parseResponseUrl, respond } from './response-url.ts';
 import type { SlackApi } from './web-api.ts';
@@ -19,6 +20,7 @@ const Press = z.object({
   container: z.object({ is_ephemeral: z.boolean().optional(), message_ts: z.string().optional() }).optional(),
   message: z.object({ ts: z.string(), thread_ts: z.string().optional() }).optional(),
   response_url: z.string().optional(),
+  trigger_id: z.string().optional(),
   is_ext_shared_channel: z.boolean().optional(),
   actions: z.array(z.object({ action_id: z.string(), value: z.string().max(2_000).default('') })).min(1),
 });
@@ -39,7 +41,22 @@ export async function takeAction(body: unknown, identity: Identity, deps: Action
   if (!parsed.success || pressed === undefined) {
     throw new RequestError('BODY_MALFORMED', 400, 'A button press is not one of ours.');
   }
-  await tell(parsed.data, await act(parsed.data, pressed, identity, deps), deps);
+  const { trigger_id: trigger } = parsed.data;
+  const shared = parsed.data.is_ext_shared_channel === true;
+  const words = await act(parsed.data, pressed, identity, deps);
+  if (trigger !== undefined && pressed.action.type === 'feedback' && pressed.action.vote === 'down') {
+    await askWhy(trigger, pressed.turnId, toPlace(parsed.data, identity, shared), deps);
+  }
+  await tell(parsed.data, words, deps);
+}
+
+/** A form that cannot be shown is no loss: the vote stands. */
+async function askWhy(trigger: string, turnId: string, place: Place, deps: ActionDeps): Promise<void> {
+  try {
+    await deps.api.call('views.open', { trigger_id: trigger, view: toReasonView(turnId, place) });
+  } catch (error) {
+    deps.log.error('slack_form_failed', error);
+  }
 }
 
 type Pressed = Pick<ReplyActionEvent, 'turnId' | 'action'>;

@@ -7,6 +7,7 @@ import { postBusy } from './busy.ts';
 import { type Acknowledge, takeCommand } from './command.ts';
 import type { Directory } from './directory.ts';
 import type { Identity } from './identity.ts';
+import { REASON_VIEW, takeReasons } from './reason-modal.ts';
 import { toQuestion } from './receive.ts';
 import type { SlackApi } from './web-api.ts';
 import { ACTION_IDS } from './words.ts';
@@ -60,6 +61,10 @@ function listen(app: App, deps: BoltAppDeps): void {
   app.command(/^\//, ({ body, ack }) => {
     const acknowledge: Acknowledge = (answer) => ack(answer);
     return takeCommand(body, deps.identity(), acknowledge, deps);
+  });
+  app.view(REASON_VIEW, async ({ body, ack }) => {
+    await ack();
+    await takeReasons(body, deps.identity(), deps);
   });
   for (const actionId of Object.values(ACTION_IDS)) {
     app.action(actionId, async ({ body, ack }) => {

@@ -149,6 +149,38 @@ describe('a button under an answer', () => {
     ]);
   });
 
+  test('a vote against an answer asks for a reason, and what is sent goes with the vote', async () => {
+    await at.deliver(press('ai_feedback', 'down:TURN1', { trigger_id: '1.2.abc' }), FORM);
+    await at.slack.received('views.open');
+    const [opened] = at.slack.of('views.open');
+    const view = opened?.['view'] as { callback_id: string; private_metadata: string };
+    const payload = {
+      type: 'view_submission',
+      user: { id: 'U2', team_id: 'T1' },
+      team: { id: 'T1' },
+      view: {
+        type: 'modal',
+        callback_id: view.callback_id,
+        private_metadata: view.private_metadata,
+        state: {
+          values: {
+            reasons: { reasons: { selected_options: [{ value: 'outdated' }] } },
+            comment: { comment: { value: 'It is 31 now.' } },
+          },
+        },
+      },
+    };
+
+    const response = await at.deliver({ payload: JSON.stringify(payload) }, FORM);
+    await expect.poll(() => at.intake.actions.length).toBe(2);
+
+    expect(response.status).toBe(200);
+    expect(opened).toMatchObject({ trigger_id: '1.2.abc' });
+    const [voted, explained] = at.intake.actions;
+    const action = { type: 'feedback', vote: 'down', reasons: ['outdated'], comment: 'It is 31 now.' };
+    expect(explained).toEqual({ ...voted, action });
+  });
+
   test('"Not personal data" reaches the intake as the answer shows it', async () => {
     await at.platform.finish(turn(), 'C1:1700000000.000001', reply({ actions: ['false-alarm'] }));
     const blocks = at.slack.of('chat.update')[0]?.['blocks'] as readonly Block[];
