@@ -1,4 +1,3 @@
-import { runGuards } from '../guards/run.ts';
 import type { Organisation } from '../policy/organisation.ts';
 import type { Circumstances } from '../policy/treatment.ts';
 import { addToVault } from '../redaction/vault.ts';
@@ -6,6 +5,7 @@ import { originsOf } from './audience.ts';
 import type { TurnDeps } from './deps.ts';
 import type { ReadFiles } from './read-files.ts';
 import { type RedactedOther, type RedactedQuestion, redactOther } from './redact-question.ts';
+import { isDangerous } from './screen-document.ts';
 import type { Turn } from './turn.ts';
 import * as words from './words.ts';
 
@@ -71,16 +71,6 @@ export function redactEnclosed(
 /** With its ending apart: `ann@example.com.pdf` would be no address. */
 function toTitle(name: string): string {
   return name.replace(/\.(\w{1,8})$/, ' ($1)');
-}
-
-function isDangerous(
-  text: string,
-  { policy }: Organisation,
-  { guards, clock, canary }: Pick<TurnDeps, 'guards' | 'clock' | 'canary'>,
-): boolean {
-  const context = { allowedHosts: policy.links.hosts, canary };
-  const { findings, failed } = runGuards(guards, 'document', text, context, clock);
-  return findings.length > 0 || failed.length > 0;
 }
 
 function join(

@@ -4,6 +4,7 @@ import { queryTerms } from '../knowledge/terms.ts';
 import type { Organisation } from '../policy/organisation.ts';
 import { type PlaceholderEntry, addToVault } from '../redaction/vault.ts';
 import type { TurnDeps } from './deps.ts';
+import { isDangerousPassage } from './screen-document.ts';
 import { type RedactedQuestion, redactOther } from './redact-question.ts';
 import { type Place, type Principal, type Source, isPrivate } from './turn.ts';
 
@@ -18,6 +19,7 @@ export interface Grounding {
 /**
  * Finds the handbook passages that may answer the question, and redacts them into the thread's vault.
  *
+ * A passage that speaks to the model, as an injected one would, is left out and the operator told where it stands.
  * Where others read along, only what everyone may read counts: a restricted passage must not be quoted into a channel.
  */
 export async function ground(
@@ -25,14 +27,20 @@ export async function ground(
   place: Place,
   question: RedactedQuestion,
   organisation: Organisation,
-  { handbook, people }: Pick<TurnDeps, 'handbook' | 'people'>,
+  deps: Pick<TurnDeps, 'handbook' | 'people' | 'guards' | 'clock' | 'canary' | 'log'>,
 ): Promise<Grounding> {
+  const { handbook, people, log } = deps;
   const terms = queryTerms(question.text);
   const groups = isPrivate(place) ? principal.groups : [];
   const about = { groups: principal.groups, place };
   const found = await handbook.search(principal.tenant, terms, groups, SEARCH_LIMIT);
   let { vault, added } = question;
-  const sources = toSources(rank(found, terms)).map((source) => {
+  const ranked = rank(found, terms).filter(({ passage }) => {
+    const dangerous = isDangerousPassage(passage, organisation, deps);
+    if (dangerous) log.warn('passage_left_out', { document: passage.document, version: passage.version });
+    return !dangerous;
+  });
+  const sources = toSources(ranked).map((source) => {
     const redacted = redactOther(source.quote, vault, organisation, { origins: ['handbook'], about, people });
     vault = addToVault(vault, redacted.added);
     added = addToVault(added, redacted.added);

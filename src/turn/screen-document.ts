@@ -1,0 +1,34 @@
+import type { Guard } from '../guards/guard.ts';
+import { runGuards } from '../guards/run.ts';
+import type { Organisation } from '../policy/organisation.ts';
+import type { Passage } from '../ports/handbook-index.ts';
+import type { TurnDeps } from './deps.ts';
+
+/** True when a guard objects to text that nobody here wrote to the model, or cannot check it. */
+export function isDangerous(
+  text: string,
+  { policy }: Organisation,
+  { guards, clock, canary }: Pick<TurnDeps, 'guards' | 'clock' | 'canary'>,
+): boolean {
+  const context = { allowedHosts: policy.links.hosts, canary };
+  const { findings, failed } = runGuards(guards, 'document', text, context, clock);
+  return findings.length > 0 || failed.length > 0;
+}
+
+const MOST_KNOWN = 20_000;
+/** Passages that guards found nothing in: a passage of a version never changes. */
+const harmless = new WeakMap<readonly Guard[], Set<string>>();
+
+/** The same for a passage of the handbook, looked at once. */
+export function isDangerousPassage(
+  { id, version, text }: Passage,
+  organisation: Organisation,
+  deps: Pick<TurnDeps, 'guards' | 'clock' | 'canary'>,
+): boolean {
+  const known = harmless.get(deps.guards) ?? new Set();
+  const key = `${version} ${id}`;
+  if (known.has(key)) return false;
+  const dangerous = isDangerous(text, organisation, deps);
+  if (!dangerous) harmless.set(deps.guards, known.size < MOST_KNOWN ? known.add(key) : new Set([key]));
+  return dangerous;
+}
