@@ -121,8 +121,9 @@ function actions(answer, open, again) {
     said.dataset.tone = ok ? 'ok' : 'failed';
   };
   const row = h('div', { className: 'actions' });
+  const why = h('div');
   if (answer.outcome === 'failed') row.append(button('Try again', { className: 'plain', onclick: again }));
-  if (answer.actions.includes('feedback')) row.append(...votes(answer, say));
+  if (answer.actions.includes('feedback')) row.append(...votes(answer, say, why));
   if (answer.actions.includes('accept')) row.append(once('I accept', ICONS.done, `/api/turns/${answer.turnId}/accept`, say));
   if (answer.actions.includes('person')) row.append(once('Ask a person', ICONS.person, `/api/turns/${answer.turnId}/person`, say));
   if (answer.actions.includes('report')) row.append(once('Report', ICONS.flag, `/api/turns/${answer.turnId}/report`, say));
@@ -130,10 +131,35 @@ function actions(answer, open, again) {
   const trace = button('What happened', { path: ICONS.trace, className: 'plain trace', aria: { controls: 'panel' } });
   trace.onclick = () => open(answer, trace);
   row.append(trace);
-  return h('div', { className: 'foot' }, row, said);
+  return h('div', { className: 'foot' }, row, why, said);
 }
 
-function votes(answer, say) {
+const REASONS = {
+  wrong: 'It is wrong',
+  outdated: 'It is out of date',
+  incomplete: 'Something is missing',
+  unclear: 'I do not understand it',
+  other: 'Something else',
+};
+
+/** Asks for the reason of a vote against an answer. */
+function reasonForm(answer, say, place) {
+  const boxes = Object.entries(REASONS).map(([value, words]) => h('label', {}, h('input', { type: 'checkbox', name: 'reason', value }), ` ${words}`));
+  const comment = h('textarea', { rows: 2, maxLength: 2000, aria: { label: 'In your words' }, placeholder: 'In your words; personal data is taken out before it is kept' });
+  const form = h('form', { className: 'actions' }, ...boxes, comment, h('button', { type: 'submit', className: 'plain' }, 'Send reason'));
+  form.onsubmit = (event) => {
+    event.preventDefault();
+    const reasons = new FormData(form).getAll('reason');
+    busy(form, say, async () => {
+      const result = await post(`/api/turns/${answer.turnId}/feedback`, { vote: 'down', reasons, comment: comment.value });
+      if (result.ok) place.replaceChildren();
+      say(result.text, result.ok);
+    });
+  };
+  return form;
+}
+
+function votes(answer, say, why) {
   const pair = [
     ['up', 'Helpful', ICONS.up],
     ['down', 'Not helpful', ICONS.down],
@@ -143,6 +169,7 @@ function votes(answer, say) {
       busy(pressed, say, async () => {
         const result = await post(`/api/turns/${answer.turnId}/feedback`, { vote: pressed.dataset.vote });
         if (result.ok) for (const each of pair) each.ariaPressed = String(each === pressed);
+        if (result.ok) why.replaceChildren(...(pressed.dataset.vote === 'down' ? [reasonForm(answer, say, why)] : []));
         say(result.text, result.ok);
       });
   }

@@ -74,6 +74,24 @@ test('takes a vote and lets it be changed', async () => {
   ]);
 });
 
+test('asks for the reason of a vote against an answer', async () => {
+  const page = await fixture.open();
+  await ask(page);
+
+  await page.getByRole('button', { name: 'Not helpful' }).click();
+  await page.getByLabel('It is out of date').check();
+  await page.getByLabel('In your words').fill('It is 31 now.');
+  await page.getByRole('button', { name: 'Send reason' }).click();
+  await expect.poll(() => page.getByRole('button', { name: 'Send reason' }).count()).toBe(0);
+
+  expect(fixture.console.desk.actions.at(-1)?.action).toEqual({
+    type: 'feedback',
+    vote: 'down',
+    reasons: ['outdated'],
+    comment: 'It is 31 now.',
+  });
+});
+
 test('hands over to a person and reports, once each', async () => {
   const page = await fixture.open();
   await ask(page);
