@@ -74,9 +74,10 @@ export async function openExisting(base: BaseEnv): Promise<Installation> {
   throw new ConfigError('USAGE', [{ where: base.CANDOR_DATA_DIR, problem }]);
 }
 
-/** Brings the database to the newest schema. Out: the migrations that ran here. Throws: as `openInstallation`. */
+/** Brings the database to the newest schema, and makes the key of a new one. Out: the migrations that ran here. Throws: as `openInstallation`. */
 export async function migrateInstallation(base: BaseEnv): Promise<readonly string[]> {
   if (needsDataDir(base)) makeDataDir(base.CANDOR_DATA_DIR);
+  if (base.DATABASE_URL === undefined) masterKeyOfFile(base); // a database that stands there without its key is refused later
   let ran: readonly string[] = [];
   const { close } = await openDatabase(base, (names) => {
     ran = names;

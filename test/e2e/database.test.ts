@@ -46,3 +46,16 @@ describe('commands on PostgreSQL', () => {
     expect(stderr).not.toContain('swordfish');
   });
 });
+
+describe('commands on SQLite', () => {
+  it('migrate an empty folder into one that every other command opens', async () => {
+    const empty = makeTempDir();
+    const env = { CANDOR_DATA_DIR: empty.path };
+
+    const migrated = await runCandor(['migrate'], { env });
+    const verified = await runCandor(['audit', 'verify'], { env });
+
+    empty.remove();
+    expect([migrated.code, verified.code]).toEqual([0, 0]);
+  });
+});
