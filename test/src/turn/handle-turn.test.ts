@@ -352,7 +352,8 @@ describe('a question that gets no answer', () => {
     } as const;
     const { ask, model } = await start([{}], { guards: [broken] });
 
-    const { reply, record } = await ask(`Is ${'AKIA'}${'QYLPMN5HFIQR7XYA'} still in use?`);
+    const key = ['AKIA', 'QYLPMN5HFIQR7XYA'].join(''); // in two, or scanners take it for a live one
+    const { reply, record } = await ask(`Is ${key} still in use?`);
 
     expect(record).toMatchObject({ verdict: 'refuse', rule: 'detectors.API_KEY' });
     expect(reply.notes.join(' ')).toContain('revoke');
