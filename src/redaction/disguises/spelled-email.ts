@@ -6,7 +6,7 @@ const BRACKETS: Readonly<Record<string, string>> = { '[': ']', '(': ')', '{': '}
 const MAX_BLANKS = 8;
 const LABEL = /[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?/iy;
 const DOT =
-  /[ \t]*[[({<][ \t]*(?:dot|\.|punkt|point|punto)[ \t]*[\])}>][ \t]*|[ \t]+(?:dot|punkt|punto)[ \t]+|[ \t]+\.[ \t]*|\.[ \t]*(?:\r?\n)?[ \t]*/iy;
+  /[ \t]{0,4}[[({<][ \t]{0,4}(?:dot|\.|punkt|point|punto)[ \t]{0,4}[\])}>][ \t]{0,4}|[ \t]{1,4}(?:dot|punkt|punto)[ \t]{1,4}|[ \t]{1,4}\.[ \t]{0,4}|\.[ \t]{0,4}(?:\r?\n)?[ \t]{0,4}/iy;
 const LOCAL_CHARS = /[a-z0-9._%+-]/i;
 const MAX_LOCAL = 64;
 const MAX_LABELS = 6;
