@@ -14,6 +14,7 @@ import { slackErrorOf } from './errors.ts';
 import type { Identity } from './identity.ts';
 import { toNoteMessage } from './note.ts';
 import { toPostMessage } from './post.ts';
+import { ThreadMessage } from './thread-message.ts';
 import type { SlackAnswer, SlackApi } from './web-api.ts';
 
 export interface ConversationDeps {
@@ -31,19 +32,7 @@ const LOOK_BACK = 200;
 
 const Answer = z.object({ ts: z.string(), channel: z.string() });
 const Listed = z.object({
-  messages: z.array(
-    z.object({
-      ts: z.string(),
-      user: z.string().optional(),
-      bot_id: z.string().optional(),
-      metadata: z
-        .object({
-          event_type: z.string().optional(),
-          event_payload: z.record(z.string(), z.unknown()).optional(),
-        })
-        .optional(),
-    }),
-  ),
+  messages: z.array(ThreadMessage),
 });
 
 /**

@@ -7,6 +7,7 @@ import { slackErrorOf } from './errors.ts';
 import type { Identity } from './identity.ts';
 import { toGrowingMessage, toMessages, toWorkingMessage } from './render.ts';
 import { parseResponseUrl, respond } from './response-url.ts';
+import { ThreadMessage } from './thread-message.ts';
 import type { SlackAnswer, SlackApi } from './web-api.ts';
 
 export interface ReplyDeps {
@@ -31,19 +32,7 @@ const GONE = new Set(['message_not_found', 'cant_update_message', 'edit_window_c
 
 const Posted = z.object({ ts: z.string() });
 const Replies = z.object({
-  messages: z.array(
-    z.object({
-      ts: z.string(),
-      user: z.string().optional(),
-      bot_id: z.string().optional(),
-      metadata: z
-        .object({
-          event_type: z.string().optional(),
-          event_payload: z.record(z.string(), z.unknown()).optional(),
-        })
-        .optional(),
-    }),
-  ),
+  messages: z.array(ThreadMessage),
   response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
 });
 
