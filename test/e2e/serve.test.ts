@@ -193,7 +193,6 @@ describe('a policy file that changes while running', () => {
       const withBroken = await askOther();
       const good = sample.replace('I cannot talk about what other people earn.', 'Pay is private here.');
       writeFileSync(join(org, 'policy.yaml'), good);
-      await other.logged('policy_loaded');
 
       expect(withBroken).toContain('what other people earn');
       await expect.poll(askOther).toContain('Pay is private here.');
