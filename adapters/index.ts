@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { Capacity } from '../src/ports/inbox.ts';
 import type { Keyring } from '../src/ports/keyring.ts';
-import type { ModelModule, PlatformModule } from './module.ts';
-import { openaiModule } from './openai/index.ts';
+import type { ModelModule, ModerationModule, PlatformModule } from './module.ts';
+import { openaiModeration, openaiModule } from './openai/index.ts';
 import { slackModule } from './slack/index.ts';
 import { openAuditLog } from './sql/audit-log.ts';
 import { openBudgets } from './sql/budgets.ts';
@@ -27,6 +27,9 @@ export const PLATFORMS: readonly PlatformModule[] = [slackModule, teamsModule];
 
 /** Models that configuration can turn on; the first that is on answers, and the offline model where none is. */
 export const MODELS: readonly ModelModule[] = [openaiModule];
+
+/** Moderation services that configuration can turn on; the first that is on judges, none where none is. */
+export const MODERATIONS: readonly ModerationModule[] = [openaiModeration];
 
 /** Opens every store port over one database. `intake` reaches the same database for questions that come in, see `openInbox`. */
 export function openStores(db: Kysely<Schema>, keyring: Keyring, capacity?: Capacity, intake = db) {

@@ -7,6 +7,7 @@ import type { Clock } from '../src/ports/clock.ts';
 import type { Intake } from '../src/ports/intake.ts';
 import type { Log } from '../src/ports/log.ts';
 import type { Model } from '../src/ports/model.ts';
+import type { Moderation } from '../src/ports/moderation.ts';
 import type { Platform } from '../src/ports/platform.ts';
 
 /**
@@ -56,3 +57,4 @@ export interface ModelDeps {
 
 export type PlatformModule = Module<PlatformDeps, Platform>;
 export type ModelModule = Module<ModelDeps, Model>;
+export type ModerationModule = Module<ModelDeps, Moderation>;

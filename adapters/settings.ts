@@ -2,8 +2,9 @@ import { BaseEnv, type Environment, parseEnv } from '../src/config.ts';
 import { ConfigError, type Fault } from '../src/errors.ts';
 import { type Organisation, loadOrganisation } from '../src/policy/organisation.ts';
 import type { Model } from '../src/ports/model.ts';
+import type { Moderation } from '../src/ports/moderation.ts';
 import type { Platform } from '../src/ports/platform.ts';
-import { MODELS, PLATFORMS } from './index.ts';
+import { MODELS, MODERATIONS, PLATFORMS } from './index.ts';
 import { checkDataDir } from './files/data-dir.ts';
 import { readEnvFile } from './files/env-file.ts';
 import { readOrg } from './files/org-folder.ts';
@@ -24,14 +25,16 @@ export interface Settings {
   readonly organisation: Organisation;
   readonly platforms: readonly Configured<PlatformDeps, Platform>[];
   readonly models: readonly Configured<ModelDeps, Model>[];
+  readonly moderations: readonly Configured<ModelDeps, Moderation>[];
 }
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '::1']);
 
 /** Every variable that anything reads. */
-const ENV_NAMES: readonly string[] = [BaseEnv, ...[...PLATFORMS, ...MODELS].map(({ env }) => env)].flatMap(
-  ({ shape }) => Object.keys(shape),
-);
+const ENV_NAMES: readonly string[] = [
+  BaseEnv,
+  ...[...PLATFORMS, ...MODELS, ...MODERATIONS].map(({ env }) => env),
+].flatMap(({ shape }) => Object.keys(shape));
 
 /** The environment: the process's own variables over those of the `.env` file in the working directory. */
 function readEnvironment(processEnv: Environment, faults: Fault[]): Environment {
@@ -51,12 +54,16 @@ export async function readSettings(processEnv: Environment, dev: boolean): Promi
   const host = { dev, loopback: LOOPBACK.has(base?.HOST ?? '127.0.0.1') };
   const platforms = PLATFORMS.map((module) => ({ ...module, setup: module.configure(env, host, faults) }));
   const models = MODELS.map((module) => ({ ...module, setup: module.configure(env, host, faults) }));
+  const moderations = MODERATIONS.map((module) => ({
+    ...module,
+    setup: module.configure(env, host, faults),
+  }));
   if (base !== undefined && needsDataDir(base)) checkDataDir(base.CANDOR_DATA_DIR, faults);
   const organisation = await tryOrganisation(base?.CANDOR_ORG_DIR ?? 'org', faults);
   if (base === undefined || organisation === undefined || faults.length > 0) {
     throw new ConfigError('CONFIG_INVALID', faults);
   }
-  return { base, host, organisation, platforms, models };
+  return { base, host, organisation, platforms, models, moderations };
 }
 
 async function tryOrganisation(folder: string, faults: Fault[]): Promise<Organisation | undefined> {

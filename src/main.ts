@@ -245,6 +245,7 @@ async function toAppDeps(
 ): Promise<ServingDeps> {
   const basics = { clock: systemClock, ids: randomIds, random: Math.random, log };
   const setup = settings.models.find(({ setup: on }) => on !== undefined)?.setup;
+  const moderating = settings.moderations.find(({ setup: on }) => on !== undefined)?.setup;
   return {
     ...stores,
     ...basics,
@@ -253,6 +254,7 @@ async function toAppDeps(
     documents: openDocuments(),
     organisation: new OrganisationBook(settings.organisation, { ...stores, ...basics }),
     model: setup === undefined ? openOffline() : await setup.open({ log }),
+    moderation: await moderating?.open({ log }),
     guards: GUARDS,
     people: new PeopleBook(),
     canary: randomIds.next(),

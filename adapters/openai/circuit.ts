@@ -29,7 +29,8 @@ export class Circuit {
   readonly #restMs: number;
   #openedAtMs = Number.NEGATIVE_INFINITY;
 
-  constructor(restMs: number, log: Log) {
+  /** `of` begins the events in the log. */
+  constructor(restMs: number, log: Log, of: 'model' | 'moderation' = 'model') {
     this.#restMs = restMs;
     const failed = handleWhen(
       (error) => isOutage(error) || (error instanceof Abandoned && this.#isProbing()),
@@ -40,10 +41,10 @@ export class Circuit {
     });
     this.#policy.onBreak(() => {
       this.#openedAtMs = performance.now();
-      log.warn('model_circuit_opened', { restMs });
+      log.warn(`${of}_circuit_opened`, { restMs });
     });
     this.#policy.onReset(() => {
-      log.info('model_circuit_closed');
+      log.info(`${of}_circuit_closed`);
     });
   }
 

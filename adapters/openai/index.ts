@@ -1,4 +1,4 @@
-import type { ModelModule } from '../module.ts';
+import type { ModelModule, ModerationModule } from '../module.ts';
 import { OpenAiEnv, toSettings } from './settings.ts';
 
 /** GPT through OpenAI, Azure OpenAI, or any server that speaks their API. */
@@ -15,6 +15,22 @@ export const openaiModule: ModelModule = {
       summary: `${settings.azure ? 'Azure OpenAI' : 'OpenAI'}, ${api}, at ${new URL(settings.baseUrl).host}`,
       // The openai package takes a while to load: only those who use it wait for it.
       open: async ({ log }) => (await import('./model.ts')).openModel(settings, log),
+    };
+  },
+};
+
+/** Moderation by the same provider, with the same key. Azure has none: it filters content by itself. */
+export const openaiModeration: ModerationModule = {
+  id: 'openai-moderation',
+  env: OpenAiEnv,
+  turnOn: 'Set OPENAI_API_KEY to have questions and answers checked for harmful content.',
+
+  configure(env) {
+    const settings = toSettings(env, []); // its faults are those of the model
+    if (settings === undefined || settings.azure) return undefined;
+    return {
+      summary: `Moderation at ${new URL(settings.baseUrl).host}`,
+      open: async ({ log }) => (await import('./moderation.ts')).openModeration(settings, log),
     };
   },
 };

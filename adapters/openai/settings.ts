@@ -8,6 +8,8 @@ const httpUrl = z.url({
   error: 'must be a web address beginning with https:// (or http:// for a server of your own)',
 });
 
+const STANDARD_URL = 'https://api.openai.com/v1';
+
 export const OpenAiEnv = z.object({
   OPENAI_API_KEY: z.string().optional().describe('Key of the OpenAI API; turns GPT on.'),
   OPENAI_BASE_URL: httpUrl
@@ -54,6 +56,8 @@ export interface Settings {
   readonly baseUrl: string;
   readonly apiKey: string;
   readonly azure: boolean;
+  /** The service of OpenAI itself, which is known to offer everything that Candor uses. */
+  readonly standard: boolean;
   /** Azure only; without it the version-less v1 API. */
   readonly apiVersion?: string;
   /** Sent instead of the model of the request. */
@@ -75,8 +79,9 @@ export function toSettings(env: Environment, faults: Fault[]): Settings | undefi
     maxRetries: values.OPENAI_MAX_RETRIES,
   };
   if (values.OPENAI_API_KEY !== undefined) {
-    const baseUrl = values.OPENAI_BASE_URL ?? 'https://api.openai.com/v1';
-    return { ...shared, azure: false, apiKey: values.OPENAI_API_KEY, baseUrl };
+    const baseUrl = values.OPENAI_BASE_URL ?? STANDARD_URL;
+    const standard = new URL(baseUrl).host === new URL(STANDARD_URL).host;
+    return { ...shared, azure: false, standard, apiKey: values.OPENAI_API_KEY, baseUrl };
   }
   return toAzureSettings(values, shared);
 }
@@ -92,6 +97,7 @@ function toAzureSettings(
   return {
     ...shared,
     azure: true,
+    standard: false,
     apiKey,
     baseUrl: `${endpoint.replace(/\/+$/, '')}/openai${apiVersion === undefined ? '/v1' : ''}`,
     ...(apiVersion === undefined ? {} : { apiVersion }),

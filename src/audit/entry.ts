@@ -4,6 +4,7 @@
  */
 export type AuditKind =
   | 'turn.decided'
+  | 'turn.moderated'
   | 'turn.sent'
   | 'turn.ended'
   | 'feedback.given'

@@ -4,7 +4,7 @@ import type { Facts } from '../policy/conditions.ts';
 import { type RuleTrace, traceRules } from '../policy/explain.ts';
 import { type Judgement, judge } from '../policy/judge.ts';
 import type { Turns } from '../ports/turns.ts';
-import type { Judged, TurnRecord } from '../turn/turn.ts';
+import type { Checks, Judged, TurnRecord } from '../turn/turn.ts';
 
 /** Why a question was decided as it was. No content, and nobody's name. */
 export interface Explanation {
@@ -21,6 +21,8 @@ export interface Explanation {
   readonly rules: readonly RuleTrace[];
   readonly shadows: readonly string[];
   readonly obligations: Judgement['obligations'] | undefined;
+  /** Undefined for turns from before it was recorded. */
+  readonly checks: Checks | undefined;
 }
 
 type Inputs = Omit<Facts, 'principal'> & { readonly principal: Omit<Facts['principal'], 'id'> };
@@ -50,6 +52,7 @@ export async function explainTurn(
     rules: known === undefined ? [] : traceRules(policy, known.facts),
     shadows: judged?.shadows ?? [],
     obligations: known && obligationsOf(policy, known),
+    checks: record.checks,
   };
 }
 
@@ -84,6 +87,7 @@ export function toExplanationText(explained: Explanation): string {
     ...toInputLines(explained),
     ...toRuleLines(explained),
     ...toObligationLines(explained),
+    ...toCheckLines(explained),
   ].join('\n');
 }
 
@@ -111,7 +115,9 @@ function toInputLines({ inputs }: Explanation): string[] {
 function toRuleLines({ rules, rule, shadows }: Explanation): string[] {
   if (rules.length === 0) return shadows.length === 0 ? [] : [`Shadow rules that held: ${toList(shadows)}`];
   const width = Math.max(...rules.map(({ id }) => id.length));
-  const before = /^(?:detectors|guards)\./u.test(rule) ? [`  DECIDES  ${rule}, whatever the rules say`] : [];
+  const before = /^(?:detectors|guards|moderation)\./u.test(rule)
+    ? [`  DECIDES  ${rule}, whatever the rules say`]
+    : [];
   const lines = rules.map(({ id, when, mode, value }) => {
     const shadow = mode === 'shadow' ? ' (shadow: decides nothing)' : '';
     return `  ${MARKS[value].padEnd(7)}  ${id.padEnd(width)}  ${when}${shadow}`;
@@ -125,6 +131,12 @@ function toObligationLines({ obligations }: Explanation): string[] {
   return [
     `Obligations: model ${model}, ${history ? 'with' : 'without'} the thread's history, ${disclaimer === undefined ? 'no disclaimer' : `disclaimer "${disclaimer}"`}`,
   ];
+}
+
+function toCheckLines({ checks }: Explanation): string[] {
+  if (checks === undefined) return [];
+  const missed = checks.notRun.length === 0 ? '' : `; NOT CHECKED: ${toList(checks.notRun)}`;
+  return [`Checked: ${toList(checks.ran)}${missed}`];
 }
 
 function toList(names: readonly string[]): string {

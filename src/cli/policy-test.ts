@@ -1,4 +1,5 @@
 import type { Guard } from '../guards/guard.ts';
+import { HARM_NAMES } from '../guards/moderation.ts';
 import { type PolicyCase, parseCases } from '../policy/cases.ts';
 import type { Organisation, TextFile } from '../policy/organisation.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -32,7 +33,7 @@ export async function testPolicy(
   guards: readonly Guard[],
   clock: Clock,
 ): Promise<readonly CaseResult[]> {
-  const names = { findings: KINDS, guards: guards.map(({ id }) => id) };
+  const names = { findings: KINDS, guards: [...guards.map(({ id }) => id), ...HARM_NAMES] };
   const { value, where } = parseCases(table.file, table.text, organisation.policy, names);
   const deps = { guards, clock, canary: '', people: new PeopleBook() };
   const results: CaseResult[] = [];

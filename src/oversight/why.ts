@@ -1,3 +1,4 @@
+import { MODERATION } from '../guards/moderation.ts';
 import type { Policy } from '../policy/compile.ts';
 import { type Person, isMember } from '../policy/groups.ts';
 import type { ActionResult } from '../ports/intake.ts';
@@ -71,6 +72,7 @@ function ruleWords({ rule, verdict }: TurnRecord, policy: Policy): string {
   const [family = '', detail = ''] = rule.split('.', 2);
   if (family === 'limits') return 'the limits of the policy: there were too many questions';
   if (family === 'detectors') return `the policy: it sends no question with ${kindWord(detail, 2)}`;
+  if (family === MODERATION) return 'a check for harmful content, which found some';
   if (family === 'guards') return 'a safety check that could not run';
   return BUILT_IN[rule] ?? `the rule \`${rule}\` (${verdict}), which is no longer in the policy`;
 }
@@ -97,6 +99,7 @@ const CHECK_WORDS: Readonly<Record<string, string>> = {
   markup: 'hidden markup',
   canary: 'leaked instructions',
   'hidden-context': 'leaked context',
+  [MODERATION]: 'harmful content',
 };
 
 function checkLines({ checks }: TurnRecord): string[] {

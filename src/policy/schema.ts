@@ -150,6 +150,54 @@ export const Budget = z
     'needs questions, tokens or both',
   );
 export type Budget = z.infer<typeof Budget>;
+
+/** The categories of harm that moderation knows. Source: https://platform.openai.com/docs/guides/moderation */
+export const MODERATION_CATEGORIES = [
+  'harassment',
+  'harassment/threatening',
+  'hate',
+  'hate/threatening',
+  'illicit',
+  'illicit/violent',
+  'self-harm',
+  'self-harm/instructions',
+  'self-harm/intent',
+  'sexual',
+  'sexual/minors',
+  'violence',
+  'violence/graphic',
+] as const;
+
+/** Whether harmful content is looked for by a service. It is given redacted text. */
+const ModerationPlan = z.strictObject({
+  /** `auto`: where the model's provider is known to offer it. `on`: nothing is answered without it. */
+  mode: z.enum(['auto', 'on', 'off'], 'must be auto, on or off').default('auto'),
+  /** `input` is the question, with its files, `output` the answer. */
+  stages: z
+    .array(z.enum(['input', 'output'], 'must be input or output'))
+    .min(1, 'needs input, output or both; to turn it off write mode: off')
+    .default(['input', 'output']),
+  /** What counts, from which score on or where the service itself flags it; every category that it flags when left out. */
+  categories: z
+    .partialRecord(
+      z.enum(MODERATION_CATEGORIES, `must be one of ${MODERATION_CATEGORIES.join(', ')}`),
+      z.union(
+        [z.literal('flagged'), Confidence],
+        'must be flagged, or a score from 0 to 1 from which it counts',
+      ),
+    )
+    .optional(),
+  timeoutMs: z
+    .number('must be a number of milliseconds')
+    .int('must be a whole number')
+    .min(100, 'must be at least 100')
+    .max(60_000, 'must be at most 60000')
+    .default(3000),
+  /** When it cannot be reached: `block` refuses, `allow` goes on and records that it was not checked. */
+  onFailure: z.enum(['block', 'allow'], 'must be block or allow').default('block'),
+});
+export type ModerationPlan = z.infer<typeof ModerationPlan>;
+
 /** What everybody reads at their first question. */
 const Notice = z.strictObject({
   /** That an AI answers, its limits, what is kept and how long. How to reach a person and to opt out is added. */
@@ -187,6 +235,7 @@ export const PolicyFile = z.strictObject({
   detectors: z
     .record(z.string().regex(/^[A-Z][A-Z_]+$/, 'must be a kind such as EMAIL'), DetectorPlan)
     .default({}),
+  moderation: ModerationPlan.prefault({}),
   /** How long things are kept. */
   retention: z
     .strictObject({

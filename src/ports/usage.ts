@@ -9,6 +9,8 @@ export interface UsageCount {
     | 'uncertain'
     | 'false_alarm'
     | 'refusal'
+    /** A check that policy demands, and that did not take place: the turn went on without it. */
+    | 'not_checked'
     | 'shadow'
     | 'feedback'
     | 'tokens'

@@ -7,9 +7,11 @@ import { createRestoringStream } from '../redaction/restore.ts';
 import type { Audience, PlaceholderEntry } from '../redaction/vault.ts';
 import type { TurnDeps } from './deps.ts';
 import type { Lease } from './lease.ts';
+import { isModerated, moderate } from './moderate.ts';
 import { createRelease, isNoAnswer } from './release.ts';
 import { screenOut } from './screen-out.ts';
-import type { Receipt, Turn, Usage } from './turn.ts';
+import type { Moderated, Receipt, Turn, Usage } from './turn.ts';
+import { createVetting } from './vetting.ts';
 
 /** How far a turn has come; kept outside of it, so that one that breaks still has its receipt and its visible message. */
 export interface Progress {
@@ -19,6 +21,8 @@ export interface Progress {
   replyRef: string | undefined;
   receipt: Receipt | undefined;
   toModelMs: number | undefined;
+  /** What the moderation service was asked and said, in order. */
+  readonly moderated: Moderated[];
   /** What the asker has to be shown with the reply. */
   notice?: Notice | undefined;
   /** The end is on disk: only the visible reply may be missing. */
@@ -47,15 +51,17 @@ export interface AnswerParts {
 
 /** Asks the model. Each finished sentence is screened, restored and shown where the platform streams. */
 export async function answer(parts: AnswerParts, deps: TurnDeps): Promise<Draft> {
-  const { turn, request, organisation, progress, signal } = parts;
-  const release = createRelease();
-  const restoring = createRestoringStream(parts.audience, parts.vault);
-  const platform = deps.platforms.get(turn.place.platform);
-  let text = '';
-  async function show(piece: string): Promise<void> {
-    const shown = restoring.push(screenOut(piece, organisation, parts.about, deps).text);
-    if (shown !== '') await platform?.append(turn, parts.replyRef, shown, () => progress.lease.check());
+  const showing = createShowing(parts, deps);
+  try {
+    return await read(parts, showing, deps);
+  } finally {
+    await showing.end(); // nothing may be shown after what comes next
   }
+}
+
+async function read({ turn, request, progress, signal }: AnswerParts, { show }: Showing, deps: TurnDeps) {
+  const release = createRelease();
+  let text = '';
   progress.toModelMs = deps.clock.now().since(turn.receivedAt).total('milliseconds');
   for await (const event of deps.model.answer(request, signal)) {
     if (event.type === 'sent') {
@@ -67,13 +73,43 @@ export async function answer(parts: AnswerParts, deps: TurnDeps): Promise<Draft>
     } else {
       const rest = release.end();
       if (rest !== '') await show(rest);
-      return {
-        text,
-        outcome: isNoAnswer(text) ? 'unknown' : event.outcome,
-        usage: event.usage,
-        model: event.model,
-      };
+      const { usage, model } = event;
+      return { text, outcome: isNoAnswer(text) ? ('unknown' as const) : event.outcome, usage, model };
     }
   }
   throw new UpstreamError('MODEL_BROKEN', 'the answer ended without an end', { retryable: false });
+}
+
+/** Shows what may be seen of a growing draft. */
+interface Showing {
+  show(piece: string): Promise<void>;
+  /** Resolves when nothing more will be shown. */
+  end(): Promise<void>;
+}
+
+function createShowing(parts: AnswerParts, deps: TurnDeps): Showing {
+  const { turn, organisation, progress } = parts;
+  const restoring = createRestoringStream(parts.audience, parts.vault);
+  const platform = deps.platforms.get(turn.place.platform);
+  async function reveal(piece: string): Promise<void> {
+    const shown = restoring.push(piece);
+    if (shown !== '') await platform?.append(turn, parts.replyRef, shown, () => progress.lease.check());
+  }
+  const vetting = isModerated(organisation.policy, 'output', deps)
+    ? createVetting((soFar) => passesModeration(soFar, parts, deps), reveal)
+    : undefined;
+  return {
+    async show(piece) {
+      const screened = screenOut(piece, organisation, parts.about, deps).text;
+      if (vetting === undefined) await reveal(screened);
+      else vetting.push(screened);
+    },
+    end: async () => vetting?.end(),
+  };
+}
+
+async function passesModeration(text: string, parts: AnswerParts, deps: TurnDeps): Promise<boolean> {
+  const { turn, organisation, progress, signal } = parts;
+  const moderated = await moderate('output', text, turn, organisation.policy, progress, deps, signal);
+  return moderated === undefined || moderated.result === 'passed' || moderated.result === 'not-checked';
 }

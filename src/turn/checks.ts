@@ -1,11 +1,14 @@
 import type { Guard, Stage } from '../guards/guard.ts';
-import type { Checks } from './turn.ts';
+import { MODERATION } from '../guards/moderation.ts';
+import type { Checks, Moderated } from './turn.ts';
 
 /** What tells which checks a turn came through. */
 interface Checked {
   readonly rule: string;
   readonly judged: boolean;
   readonly drafted: boolean;
+  /** What the moderation service was asked. */
+  readonly moderated: readonly Moderated[];
 }
 
 /** Stands for all detectors, which run before the guards. */
@@ -15,8 +18,11 @@ export const DETECTORS = 'detectors';
  * Which guards looked at a turn. A rule named `guards.…` stands for a guard that could not check: of the others of its stage
  * nothing is claimed then.
  */
-export function toChecks({ rule, judged, drafted }: Checked, guards: readonly Guard[]): Checks {
-  const failed = rule.startsWith('guards.') ? rule.slice('guards.'.length) : undefined;
+export function toChecks({ rule, judged, drafted, moderated }: Checked, guards: readonly Guard[]): Checks {
+  const named = rule.startsWith('guards.') ? rule.slice('guards.'.length) : undefined;
+  const failed = named === MODERATION ? undefined : named; // it runs after the local guards
+  const looked = moderated.filter(({ result }) => result === 'passed' || result === 'flagged');
+  const service = moderated.length === 0 ? [] : [MODERATION];
   const reached: readonly Stage[] = [
     ...(judged ? ['input' as const] : []),
     ...(drafted ? ['output' as const] : []),
@@ -24,7 +30,13 @@ export function toChecks({ rule, judged, drafted }: Checked, guards: readonly Gu
   const whole = failed === undefined ? reached : reached.slice(0, -1);
   const ran = guards.filter(({ stage }) => whole.includes(stage)).map(({ id }) => id);
   return {
-    ran: [...new Set([...(judged ? [DETECTORS] : []), ...ran])],
-    notRun: failed === undefined ? [] : [failed],
+    ran: [
+      ...new Set([...(judged ? [DETECTORS] : []), ...ran]),
+      ...(looked.length === moderated.length ? service : []),
+    ],
+    notRun: [
+      ...(failed === undefined ? [] : [failed]),
+      ...(looked.length === moderated.length ? [] : service),
+    ],
   };
 }

@@ -1,5 +1,6 @@
 import { isSecretKind } from '../redaction/detectors/index.ts';
 import { citedSources, dropUnknownCitations } from '../knowledge/cite.ts';
+import { MODERATION, toHarmNames } from '../guards/moderation.ts';
 import type { BudgetCharge } from '../policy/budgets.ts';
 import type { Policy } from '../policy/compile.ts';
 import type { Judgement } from '../policy/judge.ts';
@@ -11,7 +12,7 @@ import type { NotAdmitted } from './admit.ts';
 import type { Draft } from './answer.ts';
 import type { ScreenedText } from './screen-out.ts';
 import type { Provider } from './providers.ts';
-import type { Outcome, Place, ReplyAction, Source, Verdict } from './turn.ts';
+import type { Moderated, Outcome, Place, ReplyAction, Source, Verdict } from './turn.ts';
 import * as words from './words.ts';
 
 /** How a turn ends, before it is recorded: what was decided and what the asker will read. */
@@ -131,11 +132,18 @@ export function concludeFailed(policy: Policy, turnId: string): Conclusion {
   };
 }
 
+/** Whether the model ended with words that readers may get. */
+export function isAnswer({ outcome }: Draft, { text, failed }: ScreenedText): boolean {
+  return failed === undefined && (outcome === 'complete' || outcome === 'truncated') && text.trim() !== '';
+}
+
 interface AnsweredParts {
   readonly policy: Policy;
   readonly judgement: Judgement;
   readonly draft: Draft;
   readonly screened: ScreenedText;
+  /** What moderation made of it; undefined where it was not asked. */
+  readonly harm: Moderated | undefined;
   readonly sources: readonly Source[];
   readonly vault: readonly PlaceholderEntry[];
   readonly audience: Audience;
@@ -160,7 +168,21 @@ export function concludeAnswered(parts: AnsweredParts): Conclusion {
     return { ...base, label: words.labelFor(draft.model), outcome: 'unknown', text: declined[draft.outcome] };
   }
   if (screened.text.trim() === '') return { ...base, outcome: 'unknown', text: words.EMPTY_ANSWER };
-  return toAnswer(parts);
+  return concludeHarm(parts, base) ?? toAnswer(parts);
+}
+
+/** An answer that moderation stopped, or could not look at where policy wants none unchecked. */
+function concludeHarm(
+  { harm }: AnsweredParts,
+  base: Omit<Conclusion, 'outcome' | 'text'>,
+): Conclusion | undefined {
+  const refused = { ...base, verdict: 'refuse', outcome: 'refused' } as const;
+  if (harm?.result === 'failed') {
+    return { ...refused, rule: `guards.${MODERATION}`, text: words.NOT_MODERATED };
+  }
+  if (harm?.result !== 'flagged') return undefined;
+  const rule = toHarmNames(harm.categories)[1] ?? MODERATION;
+  return { ...refused, rule, text: words.harmfulAnswer(harm.categories), removed: [MODERATION] };
 }
 
 function toAnswer({ judgement, draft, screened, sources, vault, audience }: AnsweredParts): Conclusion {
@@ -211,6 +233,10 @@ function toDeclineWords(
     return { text: words.secretBlocked(kind), notes: words.rotationNotes(kind, place, providers) };
   }
   if (kind !== undefined) return { text: words.dataBlocked(kind), notes: [] };
+  if (judgement.rule === `guards.${MODERATION}`) return { text: words.NOT_MODERATED, notes: [] };
+  if (judgement.rule.startsWith(`${MODERATION}.`)) {
+    return { text: words.harmfulQuestion(judgement.rule.slice(MODERATION.length + 1)), notes: [] };
+  }
   if (judgement.rule.startsWith('guards.')) return { text: words.NOT_CHECKED, notes: [] };
   return { text: judgement.say ?? words.NOT_ALLOWED, notes: [] };
 }

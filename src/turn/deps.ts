@@ -11,6 +11,7 @@ import type { Keyring } from '../ports/keyring.ts';
 import type { Limits } from '../ports/limits.ts';
 import type { Log } from '../ports/log.ts';
 import type { Model } from '../ports/model.ts';
+import type { Moderation } from '../ports/moderation.ts';
 import type { Outbox } from '../ports/outbox.ts';
 import type { OversightStore } from '../ports/oversight-store.ts';
 import type { Consents } from '../ports/consents.ts';
@@ -50,6 +51,8 @@ export interface TurnDeps {
   /** The names of the organisation's people. */
   readonly people: KnownNames;
   readonly model: Model;
+  /** Undefined where none is configured. */
+  readonly moderation: Moderation | undefined;
   readonly guards: readonly Guard[];
   /** Stands in the model's instructions and nowhere else. */
   readonly canary: string;

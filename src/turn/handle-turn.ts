@@ -10,12 +10,14 @@ import {
   concludeNotAdmitted,
   concludePaused,
   concludeShort,
+  isAnswer,
 } from './conclusion.ts';
 import type { TurnDeps } from './deps.ts';
 import { redactEnclosed } from './enclosed.ts';
 import { ground } from './ground.ts';
 import { judgeQuestion } from './judge-question.ts';
 import { PERSON_RULE, isBlocked, orPerson } from './or-person.ts';
+import { judgeModerated, moderate } from './moderate.ts';
 import { post, present } from './post.ts';
 import { toModelRequest } from './prompt.ts';
 import { type TurnParts, toEnding } from './record.ts';
@@ -95,6 +97,14 @@ export async function handleTurn(
     const parts = { turn, policy, conclusion, judged, question, placeholders: added, progress };
     return conclude(parts, replyRef, deps);
   }
+  const asking = [question.text, ...enclosed.map(({ title, text }) => `${title}\n${text}`)].join('\n\n');
+  const moderated = await moderate('input', asking, turn, policy, progress, deps, signal);
+  const cleared = judgeModerated(judged, moderated, policy);
+  if (cleared.judgement.verdict !== 'allow') {
+    const conclusion = concludeDeclined(policy, cleared.judgement, turn.place, question.providers);
+    const parts = { turn, policy, conclusion, judged: cleared, question, placeholders: added, progress };
+    return conclude(parts, replyRef, deps);
+  }
   const budget = await reserveTokens(turn, request, policy, deps);
   if (budget.type === 'short') {
     const conclusion = concludeShort(policy, budget.charge);
@@ -105,7 +115,10 @@ export async function handleTurn(
   const answering = { turn, request, organisation, vault, audience, about, replyRef, progress, signal };
   const draft = await spend(budget.charges, progress, () => answer(answering, deps), deps);
   const screened = screenOut(draft.text, organisation, about, deps);
-  const answered = concludeAnswered({ policy, judgement, draft, screened, sources, vault, audience });
+  const harm = isAnswer(draft, screened)
+    ? await moderate('output', screened.text, turn, policy, progress, deps, signal)
+    : undefined;
+  const answered = concludeAnswered({ policy, judgement, draft, screened, harm, sources, vault, audience });
   const conclusion = withNotes(answered, notes);
   const parts = { turn, policy, conclusion, judged, question, draft, progress, placeholders: added };
   return conclude(parts, replyRef, deps);

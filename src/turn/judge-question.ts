@@ -1,3 +1,4 @@
+import { MODERATION } from '../guards/moderation.ts';
 import { runGuards, toNames } from '../guards/run.ts';
 import type { Facts } from '../policy/conditions.ts';
 import { type Judgement, judge } from '../policy/judge.ts';
@@ -5,6 +6,8 @@ import type { Policy } from '../policy/compile.ts';
 import type { TurnDeps } from './deps.ts';
 import type { RedactedQuestion } from './redact-question.ts';
 import type { Principal, Turn } from './turn.ts';
+
+const SELF_HARM = `${MODERATION}.self-harm`;
 
 /** Everything that a verdict depends on. */
 export interface Evidence {
@@ -52,11 +55,16 @@ export function gatherEvidence(
 
 /**
  * Lets policy decide. A guard that failed refuses the question, whatever policy says; what is blocked for what a detector
- * found stays blocked for that, because its words tell the asker what to rotate.
+ * found stays blocked for that, because its words tell the asker what to rotate. What moderation found may be answered in a
+ * rule's own words or by a person, and no rule lets it pass: which categories count, policy says elsewhere.
  */
 export function judgeEvidence({ facts, failedGuard }: Evidence, policy: Policy): Judgement {
   const judgement = judge(policy, facts);
-  return failedGuard === undefined || judgement.rule.startsWith('detectors.')
-    ? judgement
-    : { ...judgement, verdict: 'refuse', rule: `guards.${failedGuard}`, say: undefined, desk: undefined };
+  if (judgement.rule.startsWith('detectors.')) return judgement;
+  const refused = { ...judgement, verdict: 'refuse', say: undefined, desk: undefined } as const;
+  if (failedGuard !== undefined) return { ...refused, rule: `guards.${failedGuard}` };
+  const harms = facts.guards.filter((name) => name.startsWith(`${MODERATION}.`));
+  const harm = harms.find((name) => name === SELF_HARM) ?? harms[0]; // whoever may be in danger is met with help
+  const passes = judgement.verdict === 'allow' || judgement.verdict === 'review';
+  return harm !== undefined && passes ? { ...refused, rule: harm } : judgement;
 }

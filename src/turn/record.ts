@@ -1,5 +1,6 @@
 import type { AuditFact } from '../audit/entry.ts';
 import { latencyBucket } from '../digests/latency.ts';
+import { MODERATION } from '../guards/moderation.ts';
 import type { NewIncident } from '../incidents/incident.ts';
 import type { Policy } from '../policy/compile.ts';
 import type { TurnEnding } from '../ports/inbox.ts';
@@ -14,6 +15,7 @@ import type { JudgedQuestion } from './judge-question.ts';
 import type { RedactedQuestion } from './redact-question.ts';
 import {
   type Judged,
+  type Moderated,
   type RedactionCount,
   type Turn,
   type TurnRecord,
@@ -46,7 +48,7 @@ export function toEnding(parts: TurnParts, deps: Pick<TurnDeps, 'clock' | 'ids' 
     at,
     facts: toFacts(parts, record, at),
     incidents: toIncidents(parts, at, deps),
-    usage: toUsage(record, parts.question?.uncertain ?? []),
+    usage: [...toUsage(record, parts.question?.uncertain ?? []), ...toNotChecked(parts.progress)],
     placeholders: parts.placeholders ?? [],
   };
 }
@@ -82,7 +84,15 @@ function toRecord(
     receipt: progress.receipt,
     usage: toCost(draft, policy),
     model: draft?.model ?? 'none',
-    checks: toChecks({ rule, judged: question !== undefined, drafted: draft !== undefined }, guards),
+    checks: toChecks(
+      {
+        rule,
+        judged: question !== undefined,
+        drafted: draft !== undefined,
+        moderated: latestOf(progress.moderated),
+      },
+      guards,
+    ),
     desk,
     errorCode,
     latencyMs: at.since(turn.receivedAt).total('milliseconds'),
@@ -125,6 +135,19 @@ function toFacts(
     policyVersion: policy.version,
   };
   const { receipt, usage } = record;
+  const moderated = latestOf(progress.moderated).map(
+    ({ stage, destination, result, categories }): AuditFact => ({
+      ...about,
+      kind: 'turn.moderated',
+      meta: {
+        stage,
+        destination,
+        requests: progress.moderated.filter((one) => one.stage === stage).length,
+        result,
+        categories: categories.join(','),
+      },
+    }),
+  );
   const decided: AuditFact = {
     ...about,
     kind: 'turn.decided',
@@ -168,7 +191,7 @@ function toFacts(
     },
     payload: record.reply.text,
   };
-  return [decided, ...sent, ended, ...toNoticeFacts(about, progress)];
+  return [decided, ...moderated, ...sent, ended, ...toNoticeFacts(about, progress)];
 }
 
 /** That the person was shown a notice: a fact about them, which names the turn in passing. */
@@ -195,6 +218,20 @@ function toIncidents(
   if (removed.length > 0)
     found.push({ kind: 'output_blocked', severity: 'medium', cause: removed.join(',') });
   return found.map((incident) => ({ ...about, ...incident, id: ids.next() }));
+}
+
+/** What counts of each stage: an answer is looked at while it grows, and in the end as a whole. */
+function latestOf(moderated: readonly Moderated[]): readonly Moderated[] {
+  return moderated.filter(
+    ({ stage }, index) => moderated.findLastIndex((one) => one.stage === stage) === index,
+  );
+}
+
+/** Checks that policy went on without, each once a turn. */
+function toNotChecked({ moderated }: Progress): UsageCount[] {
+  return latestOf(moderated).some(({ result }) => result === 'not-checked')
+    ? [{ metric: 'not_checked', label: MODERATION, value: 1 }]
+    : [];
 }
 
 function toUsage(record: TurnRecord, uncertain: readonly RedactionCount[]): UsageCount[] {

@@ -168,6 +168,17 @@ export interface Checks {
   readonly notRun: readonly string[];
 }
 
+/** What the moderation service made of a question or an answer. */
+export interface Moderated {
+  readonly stage: 'input' | 'output';
+  /** Where the text went; `none` where no service is configured. */
+  readonly destination: string;
+  /** `failed` blocks, after `not-checked` policy went on without it. */
+  readonly result: 'passed' | 'flagged' | 'failed' | 'not-checked';
+  /** Categories of harm that count, the surest first. */
+  readonly categories: readonly string[];
+}
+
 /** What the asker reads. Neutral: every platform renders it in its own native form. */
 export interface Reply {
   readonly turnId: string;
@@ -200,7 +211,7 @@ export interface TurnRecord {
   readonly turnId: string;
   readonly outcome: Outcome;
   readonly verdict: Verdict;
-  /** Id of the deciding rule (`rules` of the policy), or `limits.person`, `limits.tenant.tokens.month`, `detectors.API_KEY`, `guards.injection`, `error`. */
+  /** Id of the deciding rule (`rules` of the policy), or `limits.person`, `limits.tenant.tokens.month`, `detectors.API_KEY`, `guards.injection`, `moderation.violence`, `error`. */
   readonly rule: string;
   readonly policyVersion: string;
   /** Undefined when the turn ended before policy was asked, and for turns from before it was recorded. */

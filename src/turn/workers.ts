@@ -151,7 +151,14 @@ function createUnsettled({ clock, inbox, log }: TurnDeps): Unsettled {
 /** What breaks is logged, and tried again or recorded and told to the asker. Throws: when not even that could be written. */
 async function runTurn(turn: Turn, lease: Lease, deps: TurnDeps, signal: AbortSignal): Promise<void> {
   const { replyRef } = turn;
-  const progress: Progress = { lease, replyRef, receipt: undefined, toModelMs: undefined, recorded: false };
+  const progress: Progress = {
+    lease,
+    replyRef,
+    receipt: undefined,
+    toModelMs: undefined,
+    moderated: [],
+    recorded: false,
+  };
   try {
     signal.throwIfAborted();
     if (turn.attempts > 1 && (await deliverEnded(turn, progress, deps))) return;

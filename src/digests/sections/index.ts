@@ -7,6 +7,7 @@ import { feedback } from './feedback.ts';
 import { incidentList } from './incident-list.ts';
 import { incidents } from './incidents.ts';
 import { latency } from './latency.ts';
+import { notChecked } from './not-checked.ts';
 import { policyChanges } from './policy-changes.ts';
 import { redactions } from './redactions.ts';
 import { refusals } from './refusals.ts';
@@ -21,6 +22,7 @@ export const SECTIONS: Readonly<Record<DigestPlan['kind'], readonly Section[]>> 
     verdicts,
     refusals,
     shadow,
+    notChecked,
     redactions,
     uncertain,
     falseAlarms,
@@ -30,5 +32,5 @@ export const SECTIONS: Readonly<Record<DigestPlan['kind'], readonly Section[]>> 
     incidents,
     policyChanges,
   ],
-  incidents: [incidents, incidentList, falseAlarms, policyChanges],
+  incidents: [incidents, incidentList, notChecked, falseAlarms, policyChanges],
 };

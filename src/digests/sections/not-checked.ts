@@ -1,0 +1,10 @@
+import { type Section, figuresByLabel } from '../section.ts';
+
+/** Questions and answers that went on without a check that could not be reached. */
+export const notChecked: Section = {
+  id: 'not-checked',
+  build(data) {
+    const figures = figuresByLabel(data, 'not_checked');
+    return figures.length === 0 ? undefined : { heading: 'Not checked: the check was out of reach', figures };
+  },
+};

@@ -1,0 +1,82 @@
+import { errorCodeOf } from '../errors.ts';
+import { MODERATION, findHarm, toHarmNames } from '../guards/moderation.ts';
+import type { Policy } from '../policy/compile.ts';
+import type { ModerationPlan } from '../policy/schema.ts';
+import type { Progress } from './answer.ts';
+import type { TurnDeps } from './deps.ts';
+import { type JudgedQuestion, judgeEvidence } from './judge-question.ts';
+import type { Moderated, Turn } from './turn.ts';
+
+type Stage = ModerationPlan['stages'][number];
+type Deps = Pick<TurnDeps, 'moderation' | 'log'>;
+
+/** Whether policy wants this stage looked at. */
+export function isModerated({ moderation: plan }: Policy, stage: Stage, { moderation }: Deps): boolean {
+  if (!plan.stages.includes(stage)) return false;
+  return plan.mode === 'on' || (plan.mode === 'auto' && moderation?.known === true);
+}
+
+/**
+ * Has a redacted text looked at by the moderation service, and notes in `progress` what came of it: for the log, and so that
+ * nothing is claimed that did not take place. Out: undefined where policy does not ask for it.
+ *
+ * Throws: the signal's reason when aborted.
+ */
+export async function moderate(
+  stage: Stage,
+  text: string,
+  turn: Turn,
+  policy: Policy,
+  progress: Pick<Progress, 'moderated'>,
+  deps: Deps,
+  signal: AbortSignal,
+): Promise<Moderated | undefined> {
+  if (!isModerated(policy, stage, deps)) return undefined;
+  const moderated = await look(stage, text, turn, policy.moderation, deps, signal);
+  progress.moderated.push(moderated);
+  return moderated;
+}
+
+async function look(
+  stage: Stage,
+  text: string,
+  { id }: Turn,
+  plan: ModerationPlan,
+  { moderation, log }: Deps,
+  signal: AbortSignal,
+): Promise<Moderated> {
+  const destination = moderation?.destination ?? 'none';
+  const failed = {
+    stage,
+    destination,
+    categories: [],
+    result: plan.onFailure === 'allow' ? 'not-checked' : 'failed',
+  } as const;
+  if (moderation === undefined) {
+    log.warn('moderation_missing', { turn: id });
+    return failed;
+  }
+  try {
+    const categories = findHarm(await moderation.score(text, plan.timeoutMs, signal), plan);
+    if (categories === undefined) throw new Error('the moderation service left a category out');
+    return { stage, destination, categories, result: categories.length === 0 ? 'passed' : 'flagged' };
+  } catch (error) {
+    signal.throwIfAborted();
+    log.warn('moderation_failed', { turn: id, stage, code: errorCodeOf(error) });
+    return failed;
+  }
+}
+
+/** The verdict once more, over what moderation found in the question as well. */
+export function judgeModerated(
+  judged: JudgedQuestion,
+  moderated: Moderated | undefined,
+  policy: Policy,
+): JudgedQuestion {
+  if (moderated === undefined || moderated.result === 'passed' || moderated.result === 'not-checked')
+    return judged;
+  const guards = [...judged.facts.guards, ...toHarmNames(moderated.categories)];
+  const failedGuard = moderated.result === 'failed' ? MODERATION : judged.failedGuard;
+  const evidence = { facts: { ...judged.facts, guards }, failedGuard };
+  return { ...evidence, judgement: judgeEvidence(evidence, policy) };
+}

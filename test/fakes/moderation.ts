@@ -1,0 +1,30 @@
+import { UpstreamError } from '../../src/errors.ts';
+import { MODERATION_CATEGORIES } from '../../src/policy/schema.ts';
+import type { CategoryScore, Moderation, ModerationScores } from '../../src/ports/moderation.ts';
+
+/** Flags a text for every category whose word stands in it (`[violence]`); keeps every text it is given. */
+export class FakeModeration implements Moderation {
+  readonly destination = 'https://moderation.example.com/v1/moderations';
+  known = true;
+  readonly texts: string[] = [];
+  /** What every call throws while it is set. */
+  error: Error | undefined;
+  /** Left out of what it gives. */
+  missing: readonly string[] = [];
+  /** Held open while set; a call gives up on it as the real one does on a service that hangs. */
+  hangs = false;
+
+  async score(text: string, _timeoutMs: number, signal: AbortSignal): Promise<ModerationScores> {
+    signal.throwIfAborted();
+    this.texts.push(text);
+    if (this.hangs) throw new UpstreamError('MODEL_TIMEOUT', 'too slow', { retryable: true });
+    if (this.error !== undefined) throw this.error;
+    const known = MODERATION_CATEGORIES.filter((category) => !this.missing.includes(category));
+    return new Map(
+      known.map((category): [string, CategoryScore] => {
+        const flagged = text.includes(`[${category}]`);
+        return [category, { flagged, score: flagged ? 0.9 : 0.01 }];
+      }),
+    );
+  }
+}
