@@ -72,7 +72,7 @@ async function openFile(file: string, stack: AsyncDisposableStack): Promise<Kyse
   makeDataDir(folder);
   const lock = lockServing(folder, join(folder, 'serving.lock'));
   stack.defer(lock.release);
-  return openSqlite(file);
+  return (await openSqlite(file)).db;
 }
 
 function parseLocation(text: string, where: string): Location {

@@ -30,7 +30,7 @@ export function findMark(text: string): string | undefined {
 
 /** Throws when something left that had to stay. */
 export function checkRedacted(body: string): void {
-  if (body.includes('ana.example') || body.includes('4111'))
+  if (body.includes('ana.example') || body.includes('4111 1111'))
     throw new Error('personal data left for the model');
   if (!body.includes('[EMAIL_1]') || !body.includes('[PAYMENT_CARD_1]'))
     throw new Error('a question left without its placeholders');

@@ -52,11 +52,11 @@ export function toPostgresOptions(base: BaseEnv, url: string | undefined): Postg
 }
 
 async function openFile(folder: string, onMigrated: OnMigrated | undefined): Promise<Database> {
-  const db = await openSqlite(fileOf(folder), onMigrated);
+  const { db, intake } = await openSqlite(fileOf(folder), onMigrated);
   let lock: ReturnType<typeof lockServing> | undefined;
   return {
     db,
-    intake: db,
+    intake,
     isUp: createWriteProbe(db as unknown as Kysely<never>),
     // The lock shows that whoever held turns before is gone.
     async beginServing() {

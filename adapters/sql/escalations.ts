@@ -77,7 +77,7 @@ export function openEscalations(db: Kysely<Schema>, keyring: Keyring): Escalatio
         .selectFrom('escalations')
         .selectAll()
         .where('tenant', '=', tenant)
-        .where('status', '=', 'open')
+        .where('status', '=', sql.lit('open')) // in words, for the index that holds only these
         .where('widened_at', 'is', null)
         .where('at', '<=', toIso(before))
         .orderBy('at')

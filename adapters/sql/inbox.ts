@@ -69,10 +69,14 @@ export async function freeLeases(db: Kysely<Schema>): Promise<void> {
   await db
     .updateTable('turns')
     .set({ lease_until: null })
-    .where('status', 'in', ['running', 'ended'])
+    .where(sql<boolean>`status in ('running', 'ended')`)
     .where('lease_until', 'is not', null)
     .execute();
-  await db.updateTable('outbox').set({ lease_until: null }).where('status', '=', 'waiting').execute();
+  await db
+    .updateTable('outbox')
+    .set({ lease_until: null })
+    .where('status', '=', sql.lit('waiting'))
+    .execute();
 }
 
 /** Inserts rows in one transaction. Out: for each, in order, what became of it. */

@@ -161,7 +161,7 @@ describe('moving an installation', () => {
     const folder = aFolder();
     const url = await aServer();
     await using(baseOf(folder), fill);
-    const db = await openSqlite(join(folder, 'candor.db'));
+    const { db } = await openSqlite(join(folder, 'candor.db'));
     await db.updateTable('audit_entries').where('seq', '=', 700).set({ meta: '{"n":2}' }).execute();
     await db.destroy();
 

@@ -8,6 +8,7 @@ import {
   SqliteAdapter,
 } from 'kysely';
 import { isBusy, toStoreError } from './errors.ts';
+import { type Lane, Turnstile } from './turnstile.ts';
 
 /** How long a statement waits, in all, for another process to release the database; the event loop goes on meanwhile. */
 const PATIENCE_MS = 5000;
@@ -15,6 +16,8 @@ const LONGEST_WAIT_MS = 50;
 const CACHED_STATEMENTS = 500;
 /** How long statements follow each other before the event loop has its turn. */
 const AT_A_STRETCH_MS = 2;
+/** The same inside a transaction, which keeps all others waiting. */
+const WITHIN_MS = 8;
 const SAVEPOINT = 'candor';
 
 /** Statements and transactions come at any time; the driver puts them in order. */
@@ -26,15 +29,23 @@ export class GroupingSqliteAdapter extends SqliteAdapter {
 
 /**
  * A driver that commits together whatever is written in one turn of the event loop: one write to disk for many. A write, or
- * a transaction, resolves when it is on disk. One that fails takes nothing else back with it.
+ * a transaction, resolves when it is on disk. One that fails takes nothing else back with it. What only reads goes ahead of
+ * what writes.
  *
  * It never blocks the event loop while another process holds the database: a busy statement is tried again after a pause.
  */
 export class GroupingSqliteDriver implements Driver {
   readonly #grouping: Grouping;
+  readonly #lane: Lane;
 
-  constructor(database: Database) {
-    this.#grouping = new Grouping(database);
+  constructor(database: Database | Grouping, lane: Lane = 'later') {
+    this.#grouping = database instanceof Grouping ? database : new Grouping(database);
+    this.#lane = lane;
+  }
+
+  /** Out: the same database for what must not wait behind everything else. */
+  ahead(): GroupingSqliteDriver {
+    return new GroupingSqliteDriver(this.#grouping, 'ahead');
   }
 
   async init(): Promise<void> {
@@ -42,7 +53,7 @@ export class GroupingSqliteDriver implements Driver {
   }
 
   async acquireConnection(): Promise<DatabaseConnection> {
-    return new Connection(this.#grouping);
+    return new Connection(this.#grouping, this.#lane);
   }
 
   async beginTransaction(connection: DatabaseConnection): Promise<void> {
@@ -71,28 +82,33 @@ function toOwn(connection: DatabaseConnection): Connection {
   return connection;
 }
 
-/** What is written until the next commit. */
-type Group = PromiseWithResolvers<void>;
+/** What is written until the next commit, which goes ahead where anybody in it does. */
+interface Group extends PromiseWithResolvers<void> {
+  lane: Lane;
+}
 
 /** The transaction this connection is in, if any: inside it statements run at once. */
 class Connection implements DatabaseConnection {
   readonly #grouping: Grouping;
+  readonly #lane: Lane;
   #inside: { readonly group: Group; readonly leave: () => void } | undefined;
 
-  constructor(grouping: Grouping) {
+  constructor(grouping: Grouping, lane: Lane) {
     this.#grouping = grouping;
+    this.#lane = lane;
   }
 
   async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
     if (this.#inside !== undefined) {
       if (!this.#grouping.isOpen(this.#inside.group)) throw new Error('the transaction is over');
-      return this.#grouping.run<Row>(sql, parameters);
+      return this.#grouping.run<Row>(sql, parameters, WITHIN_MS);
     }
-    const leave = await this.#grouping.enter();
+    const reads = this.#grouping.isRead(sql);
+    const leave = await this.#grouping.turnstile.enter(reads ? 'ahead' : this.#lane);
     let group: Group | undefined;
     let result: QueryResult<Row>;
     try {
-      if (!this.#grouping.isRead(sql)) group = await this.#grouping.open();
+      if (!reads) group = await this.#grouping.open(this.#lane);
       result = await this.#grouping.run<Row>(sql, parameters);
     } finally {
       leave();
@@ -102,10 +118,10 @@ class Connection implements DatabaseConnection {
   }
 
   async begin(): Promise<void> {
-    const leave = await this.#grouping.enter();
+    const leave = await this.#grouping.turnstile.enter(this.#lane);
     try {
-      const group = await this.#grouping.open();
-      await this.#grouping.run(`savepoint ${SAVEPOINT}`, []);
+      const group = await this.#grouping.open(this.#lane);
+      await this.#grouping.run(`savepoint ${SAVEPOINT}`, [], WITHIN_MS);
       this.#inside = { group, leave };
     } catch (error) {
       leave();
@@ -129,7 +145,8 @@ class Connection implements DatabaseConnection {
     this.#inside = undefined;
     try {
       // A full disk ends the whole group; then there is nothing left to release.
-      if (this.#grouping.isOpen(group)) for (const sql of statements) await this.#grouping.run(sql, []);
+      if (this.#grouping.isOpen(group))
+        for (const sql of statements) await this.#grouping.run(sql, [], WITHIN_MS);
     } finally {
       leave();
     }
@@ -143,34 +160,27 @@ class Connection implements DatabaseConnection {
 
 /** The one database handle: lets one at a time use it, and commits what they wrote together. */
 class Grouping {
+  readonly turnstile = new Turnstile();
   readonly #database: Database;
   readonly #statements = new Map<string, Statement>();
   #group: Group | undefined;
-  #last: Promise<void> = Promise.resolve();
   #breathedMs = 0;
 
   constructor(database: Database) {
     this.#database = database;
   }
 
-  /** Resolves when it is the caller's turn, in the order of calls. Out: ends the turn. */
-  async enter(): Promise<() => void> {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    const before = this.#last;
-    this.#last = promise;
-    await before;
-    return resolve;
-  }
-
   /** Only in turn. Out: the group that is committed once everybody who waits by the end of this turn of the event loop is done. */
-  async open(): Promise<Group> {
-    if (this.#group !== undefined) return this.#group;
-    await this.run('begin immediate', []);
-    const group = Promise.withResolvers<void>();
-    group.promise.catch(() => undefined); // whoever wrote hears of it
-    this.#group = group;
-    setImmediate(() => void this.#commit(group));
-    return group;
+  async open(lane: Lane): Promise<Group> {
+    if (this.#group === undefined) {
+      await this.run('begin immediate', []);
+      const group = { ...Promise.withResolvers<void>(), lane };
+      group.promise.catch(() => undefined); // whoever wrote hears of it
+      this.#group = group;
+      setImmediate(() => void this.#commit(group));
+    }
+    if (lane === 'ahead') this.#group.lane = lane;
+    return this.#group;
   }
 
   isOpen(group: Group): boolean {
@@ -182,8 +192,12 @@ class Grouping {
   }
 
   /** Only in turn. Throws: as `toStoreError`. */
-  async run<Row>(sql: string, parameters: readonly unknown[]): Promise<QueryResult<Row>> {
-    await this.#giveWay();
+  async run<Row>(
+    sql: string,
+    parameters: readonly unknown[],
+    stretchMs = AT_A_STRETCH_MS,
+  ): Promise<QueryResult<Row>> {
+    await this.#giveWay(stretchMs);
     const until = performance.now() + PATIENCE_MS;
     for (let waitMs = 1; ; waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS)) {
       try {
@@ -199,7 +213,7 @@ class Grouping {
 
   async close(): Promise<void> {
     await breathe(); // what was asked for before gets its turn
-    const leave = await this.enter();
+    const leave = await this.turnstile.enter('later');
     try {
       if (this.#group !== undefined) await this.#commitNow(this.#group);
     } finally {
@@ -209,7 +223,7 @@ class Grouping {
   }
 
   async #commit(group: Group): Promise<void> {
-    const leave = await this.enter();
+    const leave = await this.turnstile.enter(group.lane);
     try {
       if (this.#group === group) await this.#commitNow(group);
     } finally {
@@ -238,8 +252,8 @@ class Grouping {
    * A statement ends before its promise is awaited, so statements alone would follow each other for as long as there is work,
    * and nothing would be received meanwhile. What is received is also what can be committed together.
    */
-  async #giveWay(): Promise<void> {
-    if (performance.now() - this.#breathedMs < AT_A_STRETCH_MS) return;
+  async #giveWay(stretchMs: number): Promise<void> {
+    if (performance.now() - this.#breathedMs < stretchMs) return;
     await breathe();
     this.#breathedMs = performance.now();
   }

@@ -1,11 +1,18 @@
 import Sqlite from 'better-sqlite3';
-import { Kysely, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
+import { Kysely, SqliteIntrospector } from 'kysely';
 import { MIGRATIONS } from '../../../migrations/index.ts';
 import { ConfigError } from '../../../src/errors.ts';
 import { type OnMigrated, migrateToLatest } from '../migrate.ts';
 import type { Schema } from '../schema.ts';
+import { StableQueryCompiler } from './compiler.ts';
 import { GroupingSqliteAdapter, GroupingSqliteDriver } from './connection.ts';
 import { toConfigError } from './errors.ts';
+
+/** One file. What is asked of `intake` goes ahead of what is asked of `db`; ending `db` ends both. */
+export interface SqliteDatabase {
+  readonly db: Kysely<Schema>;
+  readonly intake: Kysely<Schema>;
+}
 
 /**
  * Opens the database file, making and migrating it as needed. `onMigrated` is told which migrations ran.
@@ -13,30 +20,35 @@ import { toConfigError } from './errors.ts';
  * Throws: `ConfigError` `DATABASE_TOO_NEW` when a newer version wrote it, `DATABASE_UNUSABLE` when it is damaged, locked or
  * not a database. The file is not changed in either case.
  */
-export async function openSqlite(file: string, onMigrated?: OnMigrated): Promise<Kysely<Schema>> {
+export async function openSqlite(file: string, onMigrated?: OnMigrated): Promise<SqliteDatabase> {
   const raw = openFile(file);
   try {
     refuseNewer(raw, file);
     raw.pragma('journal_mode = WAL');
     raw.pragma('synchronous = FULL');
     raw.pragma('foreign_keys = ON');
-    const db = new Kysely<Schema>({
-      dialect: {
-        createAdapter: () => new GroupingSqliteAdapter(),
-        createDriver: () => new GroupingSqliteDriver(raw),
-        createIntrospector: (kysely) => new SqliteIntrospector(kysely),
-        createQueryCompiler: () => new SqliteQueryCompiler(),
-      },
-    });
+    const driver = new GroupingSqliteDriver(raw);
+    const db = toKysely(driver);
     const ran = await migrateToLatest(db as unknown as Kysely<never>);
     onMigrated?.(ran);
     if (ran.length > 0) raw.pragma(`user_version = ${Object.keys(MIGRATIONS).length}`);
     raw.pragma('busy_timeout = 0'); // from here on a busy statement waits without blocking the event loop
-    return db;
+    return { db, intake: toKysely(driver.ahead()) };
   } catch (error) {
     raw.close();
     throw toConfigError(error, file);
   }
+}
+
+function toKysely(driver: GroupingSqliteDriver): Kysely<Schema> {
+  return new Kysely<Schema>({
+    dialect: {
+      createAdapter: () => new GroupingSqliteAdapter(),
+      createDriver: () => driver,
+      createIntrospector: (kysely) => new SqliteIntrospector(kysely),
+      createQueryCompiler: () => new StableQueryCompiler(),
+    },
+  });
 }
 
 function openFile(file: string): Sqlite.Database {

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { Kysely, SqliteIntrospector, SqliteQueryCompiler, sql } from 'kysely';
+import { Kysely, SqliteIntrospector, sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { GroupingSqliteAdapter, GroupingSqliteDriver } from '../../../../adapters/sql/sqlite/connection.ts';
+import { StableQueryCompiler } from '../../../../adapters/sql/sqlite/compiler.ts';
 import { makeTempDir } from '../../../fixtures/temp-dir.ts';
 
 interface Tables {
@@ -11,6 +12,7 @@ interface Tables {
 
 let folder: ReturnType<typeof makeTempDir>;
 let db: Kysely<Tables>;
+let ahead: Kysely<Tables>;
 let other: Sqlite.Database;
 let statements: string[];
 
@@ -21,18 +23,24 @@ beforeEach(async () => {
   statements = [];
   raw.pragma('journal_mode = WAL');
   raw.pragma('foreign_keys = ON');
-  db = new Kysely({
-    dialect: {
-      createAdapter: () => new GroupingSqliteAdapter(),
-      createDriver: () => new GroupingSqliteDriver(raw),
-      createIntrospector: (kysely) => new SqliteIntrospector(kysely),
-      createQueryCompiler: () => new SqliteQueryCompiler(),
-    },
-  });
+  const driver = new GroupingSqliteDriver(raw);
+  db = toKysely(driver);
+  ahead = toKysely(driver.ahead());
   await sql`create table notes (text text not null unique)`.execute(db);
   other = new Sqlite(file);
   statements = [];
 });
+
+function toKysely(driver: GroupingSqliteDriver): Kysely<Tables> {
+  return new Kysely({
+    dialect: {
+      createAdapter: () => new GroupingSqliteAdapter(),
+      createDriver: () => driver,
+      createIntrospector: (kysely) => new SqliteIntrospector(kysely),
+      createQueryCompiler: () => new StableQueryCompiler(),
+    },
+  });
+}
 
 afterEach(async () => {
   await db.destroy();
@@ -87,6 +95,30 @@ test('fails a write that breaks a rule and no other', async () => {
 
   expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
   expect(stored()).toEqual(['different', 'same']);
+});
+
+test('does what must not wait before everything that waits already', async () => {
+  const order: string[] = [];
+  const done = (what: string) => () => void order.push(what);
+  const holding = db.transaction().execute(async (trx) => {
+    const all = [
+      ...['a', 'b', 'c'].map((text) => write(text).then(done(text))),
+      ahead.insertInto('notes').values({ text: 'urgent' }).execute().then(done('urgent')),
+    ];
+    await trx.insertInto('notes').values({ text: 'first' }).execute();
+    return { all };
+  });
+  await Promise.all((await holding).all);
+
+  const inserted = statements.filter((statement) => statement.startsWith('insert'));
+  expect(inserted.map((statement) => /'(\w+)'/.exec(statement)?.[1])).toEqual([
+    'first',
+    'urgent',
+    'a',
+    'b',
+    'c',
+  ]);
+  expect(order).toHaveLength(4);
 });
 
 test('never lets the statements of two transactions mix', async () => {

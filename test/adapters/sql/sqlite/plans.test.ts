@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { Kysely, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
+import { Kysely, SqliteIntrospector } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openKeyring } from '../../../../adapters/crypto/keyring.ts';
 import { openStores, type Stores } from '../../../../adapters/index.ts';
 import { openDataKeys } from '../../../../adapters/sql/data-keys.ts';
+import { freeLeases } from '../../../../adapters/sql/inbox.ts';
 import type { Schema } from '../../../../adapters/sql/schema.ts';
+import { StableQueryCompiler } from '../../../../adapters/sql/sqlite/compiler.ts';
 import { GroupingSqliteAdapter, GroupingSqliteDriver } from '../../../../adapters/sql/sqlite/connection.ts';
 import { openSqlite } from '../../../../adapters/sql/sqlite/open.ts';
 import { aNewTurn, anEnding, AT, TENANT } from '../../../fixtures/turns.ts';
@@ -21,7 +23,7 @@ let stores: Stores;
 
 beforeAll(async () => {
   const file = join(folder.path, 'candor.db');
-  await (await openSqlite(file)).destroy();
+  await (await openSqlite(file)).db.destroy();
   raw = new Sqlite(file, { verbose: (statement) => statements.add(String(statement)) });
   raw.exec(`
     with recursive n(i) as (select 1 union all select i + 1 from n where i < ${String(STORED)})
@@ -35,7 +37,7 @@ beforeAll(async () => {
       createAdapter: () => new GroupingSqliteAdapter(),
       createDriver: () => new GroupingSqliteDriver(raw),
       createIntrospector: (kysely) => new SqliteIntrospector(kysely),
-      createQueryCompiler: () => new SqliteQueryCompiler(),
+      createQueryCompiler: () => new StableQueryCompiler(),
     },
   });
   stores = openStores(db, openKeyring(TEST_MASTER_KEY, openDataKeys(db)));
@@ -47,7 +49,7 @@ afterAll(async () => {
 });
 
 test('nothing on the way of a question reads through the turns that are stored', async () => {
-  const { inbox, turns, vault, limits } = stores;
+  const { inbox, turns, vault, limits, escalations } = stores;
   const by = { worker: 'w', now: AT, leaseUntil: AT.add({ seconds: 60 }) };
   statements.clear();
   await inbox.accept(aNewTurn('T1'));
@@ -63,11 +65,14 @@ test('nothing on the way of a question reads through the turns that are stored',
   await inbox.hold(turn, { replyRef: 'reply' });
   await inbox.end(anEnding(turn));
   await inbox.hold(turn, { delivered: true });
+  await escalations.unclaimed(TENANT, AT, 10);
+  await escalations.find(TENANT, { side: 'desk', place: 'slack:C1:1' });
+  await freeLeases(db);
 
   const planned = [...statements].filter((statement) => /^\s*(select|insert|update|with)\b/i.test(statement));
   const scans = planned.flatMap((statement) =>
     plan(statement)
-      .filter((step) => /^SCAN (t|e|turns)( |$)/.test(step) && !step.includes('USING'))
+      .filter((step) => /^SCAN (t|e|turns|escalations|outbox)( |$)/.test(step) && !step.includes('USING'))
       .map((step) => `${step}: ${statement.slice(0, 80)}`),
   );
   expect(planned.length).toBeGreaterThan(10);
