@@ -23,6 +23,8 @@ export interface Explanation {
   readonly obligations: Judgement['obligations'] | undefined;
   /** Undefined for turns from before it was recorded. */
   readonly checks: Checks | undefined;
+  /** Kinds of what was found in the answer and left to policy. */
+  readonly noted: readonly string[];
 }
 
 type Inputs = Omit<Facts, 'principal'> & { readonly principal: Omit<Facts['principal'], 'id'> };
@@ -53,6 +55,7 @@ export async function explainTurn(
     shadows: judged?.shadows ?? [],
     obligations: known && obligationsOf(policy, known),
     checks: record.checks,
+    noted: record.noted ?? [],
   };
 }
 
@@ -133,10 +136,11 @@ function toObligationLines({ obligations }: Explanation): string[] {
   ];
 }
 
-function toCheckLines({ checks }: Explanation): string[] {
+function toCheckLines({ checks, noted }: Explanation): string[] {
   if (checks === undefined) return [];
+  const found = noted.length === 0 ? [] : [`Found in the answer: ${toList(noted)}`];
   const missed = checks.notRun.length === 0 ? '' : `; NOT CHECKED: ${toList(checks.notRun)}`;
-  return [`Checked: ${toList(checks.ran)}${missed}`];
+  return [`Checked: ${toList(checks.ran)}${missed}`, ...found];
 }
 
 function toList(names: readonly string[]): string {

@@ -1,10 +1,12 @@
 import type { Guard } from '../guards/guard.ts';
 import { HARM_NAMES } from '../guards/moderation.ts';
 import { type PolicyCase, parseCases } from '../policy/cases.ts';
+import type { Policy } from '../policy/compile.ts';
 import type { Organisation, TextFile } from '../policy/organisation.ts';
 import type { Clock } from '../ports/clock.ts';
 import { KINDS } from '../redaction/detectors/index.ts';
 import { PeopleBook } from '../redaction/people.ts';
+import { disclaimersFor } from '../turn/disclaimers.ts';
 import { judgeCase } from '../turn/judge-case.ts';
 import type { JudgedQuestion } from '../turn/judge-question.ts';
 
@@ -39,15 +41,21 @@ export async function testPolicy(
   const results: CaseResult[] = [];
   for (const [index, one] of value.tests.entries()) {
     const judged = await judgeCase(one, organisation, deps);
-    results.push(toResult(one, where(['tests', index]), judged));
+    results.push(toResult(one, where(['tests', index]), judged, organisation.policy));
   }
   return results;
 }
 
-function toResult(one: PolicyCase, where: string, { facts, judgement }: JudgedQuestion): CaseResult {
+function toResult(
+  one: PolicyCase,
+  where: string,
+  { facts, judgement }: JudgedQuestion,
+  { answers }: Policy,
+): CaseResult {
   const { verdict, rule, desk, obligations, shadows } = judgement;
-  const { model, history, disclaimer } = obligations;
-  const all = { verdict, rule, desk, model, history, disclaimer: disclaimer !== undefined, shadows };
+  const { model, history } = obligations;
+  const disclaimer = disclaimersFor(answers, obligations.disclaimer, facts.guards, []).length > 0;
+  const all = { verdict, rule, desk, model, history, disclaimer, shadows };
   const asked = new Set(['verdict', 'rule', ...Object.keys(one.expect)]);
   const actual = Object.fromEntries(Object.entries(all).filter(([key]) => asked.has(key)));
   const differs = Object.entries(one.expect).some(

@@ -6,6 +6,10 @@ export interface GuardContext {
   readonly allowedHosts: readonly string[];
   /** A word that stands in the model's instructions and nowhere else: a reply that holds it leaks them. */
   readonly canary: string;
+  /** The passages that an answer may cite, by number. Undefined where they are not known. */
+  readonly passages?: readonly { readonly n: number; readonly text: string }[];
+  /** What the answer answers. */
+  readonly question?: string;
 }
 
 /** `input` is what people ask, `document` what is quoted, attached or retrieved, `output` what the model wrote. */
@@ -19,7 +23,7 @@ export interface Danger extends Finding {
 
 /**
  * Checks a text for one family of danger. Guards find; policy decides about a question, and a reply loses what a guard
- * found in it.
+ * with a replacement found in it.
  *
  * `check` is pure and linear in the text and gives half-open UTF-16 spans. A finding's `kind` is the guard's id, or begins
  * with it and a dot. A guard that throws, takes too long or gives anything else blocks.
@@ -27,7 +31,7 @@ export interface Danger extends Finding {
 export interface Guard {
   readonly id: string;
   readonly stage: Stage;
-  /** What stands in a reply where something was taken out; unused elsewhere. */
-  readonly replacement: string;
+  /** What stands in a reply where something was taken out; undefined where it stays and policy decides over it. Unused elsewhere. */
+  readonly replacement: string | undefined;
   check(text: string, context: GuardContext): readonly Danger[];
 }

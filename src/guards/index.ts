@@ -1,4 +1,5 @@
 import { advice } from './advice.ts';
+import { adviceGiven } from './advice-given.ts';
 import { canary } from './canary.ts';
 import { employment } from './employment.ts';
 import type { Guard } from './guard.ts';
@@ -8,6 +9,7 @@ import { links } from './links.ts';
 import { markup } from './markup.ts';
 import { massMention } from './mass-mention.ts';
 import { selfHarm } from './self-harm.ts';
+import { unsupported } from './unsupported.ts';
 
 /** Every guard. To add one: a file beside this one and a line here. */
 export const GUARDS: readonly Guard[] = [
@@ -21,4 +23,6 @@ export const GUARDS: readonly Guard[] = [
   markup,
   canary,
   hiddenContext,
+  adviceGiven,
+  unsupported,
 ];

@@ -84,6 +84,22 @@ export function toNames({ findings }: Screening): readonly string[] {
   return [...new Set(findings.flatMap(({ guard, kind }) => [guard, kind]))];
 }
 
+/** Splits what output guards found into what is taken out and what only policy decides over. */
+export function partition(
+  { findings }: Screening,
+  guards: readonly Guard[],
+): { readonly removed: readonly GuardFinding[]; readonly noted: readonly GuardFinding[] } {
+  const noting = new Set(
+    guards
+      .filter(({ replacement, stage }) => replacement === undefined && stage === 'output')
+      .map(({ id }) => id),
+  );
+  return {
+    removed: findings.filter(({ guard }) => !noting.has(guard)),
+    noted: findings.filter(({ guard }) => noting.has(guard)),
+  };
+}
+
 /** Replaces what output guards found. Overlapping findings become one replacement, the first one's. */
 export function strip(
   text: string,

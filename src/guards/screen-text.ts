@@ -25,8 +25,8 @@ export interface ScreenResult {
   readonly notChecked: readonly string[];
 }
 
-/** Kinds that policy may want to know of, and that are no danger: a question about medicine may be asked. */
-const MERELY_NOTED = 'advice';
+/** What policy may want to know of, and is no danger: a question about medicine may be asked. */
+const MERELY_NOTED = new Set(['advice', 'unsupported']);
 
 /** Runs everything over a text that would run over it in a turn. */
 export function screenText(
@@ -40,7 +40,7 @@ export function screenText(
   const screening = runGuards(guards, stage, text, context, clock);
   const leaks = stage === 'output' ? findLeaks(text, { terms, secretRules, regions: policy.regions }) : [];
   const findings = [...screening.findings, ...leaks.map((finding) => ({ ...finding, guard: 'leaks' }))];
-  const counting = findings.filter(({ guard }) => guard !== MERELY_NOTED);
+  const counting = findings.filter(({ guard }) => !MERELY_NOTED.has(guard));
   const notChecked = screening.failed.map(({ guard }) => guard);
   return {
     flagged: counting.length > 0 || notChecked.length > 0,

@@ -1,4 +1,5 @@
 import type { Source } from '../turn/turn.ts';
+import { CODE } from './paragraphs.ts';
 import type { RankedHit } from './rank.ts';
 
 /** Longest quote under a reply; the model reads the whole passage. */
@@ -6,7 +7,6 @@ const MAX_QUOTE_CHARS = 280;
 
 /** `[1]`, `[1, 2]`; not a markdown link `[1](…)`, not a placeholder, not a footnote. */
 const CITATION = /\[(\d{1,2}(?:\s*,\s*\d{1,2})*)\](?!\()/g;
-const CODE = /```[\s\S]*?(?:```|$)|`[^`\n]*`/g;
 
 /** Numbers the passages an answer may stand on, from 1, best first. The quote is the whole passage: what the model reads. */
 export function toSources(hits: readonly RankedHit[]): Source[] {

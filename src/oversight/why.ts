@@ -51,6 +51,7 @@ function toWhyWords(record: TurnRecord, policy: Policy): string {
     `- Kept back from the model: ${taken === '' ? 'nothing' : taken}`,
     `- Model: ${modelWords(record)}`,
     ...checkLines(record),
+    ...notedLines(record),
   ];
   return lines.join('\n');
 }
@@ -100,7 +101,23 @@ const CHECK_WORDS: Readonly<Record<string, string>> = {
   canary: 'leaked instructions',
   'hidden-context': 'leaked context',
   [MODERATION]: 'harmful content',
+  advice: 'medical, legal and financial advice',
+  unsupported: 'rules and figures that no passage carries',
 };
+
+const NOTED_WORDS: Readonly<Record<string, string>> = {
+  'advice.medical': 'medical advice, which carries a disclaimer',
+  'advice.legal': 'legal advice, which carries a disclaimer',
+  'advice.financial': 'financial advice, which carries a disclaimer',
+  'unsupported.claim': 'what the rules here are, without a passage that carries it',
+  'unsupported.figure': 'a figure that the cited passages do not hold',
+};
+
+function notedLines({ noted = [] }: TurnRecord): string[] {
+  return noted.length === 0
+    ? []
+    : [`- Found in the answer: ${noted.map((kind) => NOTED_WORDS[kind] ?? kind).join('; ')}`];
+}
 
 function checkLines({ checks }: TurnRecord): string[] {
   if (checks === undefined) return ['- Checks: not recorded'];

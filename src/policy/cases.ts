@@ -55,7 +55,7 @@ export const PolicyCase = z.strictObject({
       desk: z.string().min(1).optional(),
       model: z.string().min(1).optional(),
       history: Flag.optional(),
-      /** Whether an allowed answer carries a disclaimer. */
+      /** Whether an allowed answer carries a disclaimer, for its rule or for the advice that its question asks for. */
       disclaimer: Flag.optional(),
       /** Shadow rules that would have decided. */
       shadows: Names.optional(),

@@ -198,6 +198,28 @@ const ModerationPlan = z.strictObject({
 });
 export type ModerationPlan = z.infer<typeof ModerationPlan>;
 
+const Disclaimer = z.union([Words, z.literal(false)], 'must be words, or false for none');
+const Unsupported = z.enum(['replace', 'mark', 'allow'], 'must be replace, mark or allow');
+
+/** What answers are held to. */
+const AnswerRules = z.strictObject({
+  /** Said under every answer to a question for such advice, and under every answer that gives some. */
+  disclaimers: z
+    .strictObject({
+      medical: Disclaimer.default('This is not medical advice. Please ask a doctor or a pharmacist.'),
+      legal: Disclaimer.default('This is not legal advice. Please ask a lawyer about anything binding.'),
+      financial: Disclaimer.default(
+        'This is not financial advice. Please ask somebody who is licensed to give it.',
+      ),
+    })
+    .prefault({}),
+  /** An answer that says what holds here and cites no passage: `replace` says "I don't know", `mark` says that it is uncertain. */
+  unsupportedClaims: Unsupported.default('replace'),
+  /** A figure that the passages cited beside it do not hold. */
+  unsupportedFigures: Unsupported.default('mark'),
+});
+export type AnswerRules = z.infer<typeof AnswerRules>;
+
 /** What everybody reads at their first question. */
 const Notice = z.strictObject({
   /** That an AI answers, its limits, what is kept and how long. How to reach a person and to opt out is added. */
@@ -235,6 +257,7 @@ export const PolicyFile = z.strictObject({
   detectors: z
     .record(z.string().regex(/^[A-Z][A-Z_]+$/, 'must be a kind such as EMAIL'), DetectorPlan)
     .default({}),
+  answers: AnswerRules.prefault({}),
   moderation: ModerationPlan.prefault({}),
   /** How long things are kept. */
   retention: z

@@ -11,6 +11,8 @@ export interface UsageCount {
     | 'refusal'
     /** A check that policy demands, and that did not take place: the turn went on without it. */
     | 'not_checked'
+    /** Found in an answer and left to policy: advice, claims and figures that no passage carries. */
+    | 'noted'
     | 'shadow'
     | 'feedback'
     | 'tokens'

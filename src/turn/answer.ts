@@ -9,7 +9,8 @@ import type { TurnDeps } from './deps.ts';
 import type { Lease } from './lease.ts';
 import { isModerated, moderate } from './moderate.ts';
 import { createRelease, isNoAnswer } from './release.ts';
-import { screenOut } from './screen-out.ts';
+import { mustReplace } from './conclusion.ts';
+import { type Answering, screenOut } from './screen-out.ts';
 import type { Moderated, Receipt, Turn, Usage } from './turn.ts';
 import { createVetting } from './vetting.ts';
 
@@ -44,6 +45,9 @@ export interface AnswerParts {
   readonly vault: readonly PlaceholderEntry[];
   readonly audience: Audience;
   readonly about: Circumstances;
+  /** What the answer may stand on. */
+  readonly on: Answering;
+  readonly isEnclosed: boolean;
   readonly replyRef: string;
   readonly progress: Progress;
   readonly signal: AbortSignal;
@@ -98,11 +102,15 @@ function createShowing(parts: AnswerParts, deps: TurnDeps): Showing {
   const vetting = isModerated(organisation.policy, 'output', deps)
     ? createVetting((soFar) => passesModeration(soFar, parts, deps), reveal)
     : undefined;
+  let held = '';
   return {
     async show(piece) {
-      const screened = screenOut(piece, organisation, parts.about, deps).text;
-      if (vetting === undefined) await reveal(screened);
-      else vetting.push(screened);
+      held += piece;
+      const screened = screenOut(held, organisation, parts.about, deps, parts.on);
+      if (mustReplace(organisation.policy, screened, parts.isEnclosed)) return; // its citation may be on the way
+      held = '';
+      if (vetting === undefined) await reveal(screened.text);
+      else vetting.push(screened.text);
     },
     end: async () => vetting?.end(),
   };

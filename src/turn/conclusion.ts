@@ -8,6 +8,7 @@ import type { Desk } from '../policy/schema.ts';
 import type { Pause } from '../ports/pauses.ts';
 import { restoreFor } from '../redaction/restore.ts';
 import type { Audience, PlaceholderEntry } from '../redaction/vault.ts';
+import { disclaimersFor } from './disclaimers.ts';
 import type { NotAdmitted } from './admit.ts';
 import type { Draft } from './answer.ts';
 import type { ScreenedText } from './screen-out.ts';
@@ -30,9 +31,13 @@ export interface Conclusion {
   readonly draft: string;
   /** Ids of output guards that took something out. */
   readonly removed: readonly string[];
+  /** Kinds of what output guards found and left in. */
+  readonly noted: readonly string[];
 }
 
-const NOTHING = { sources: [], notes: [], desk: undefined, draft: '', removed: [] } as const;
+const CLAIM = 'unsupported.claim';
+const FIGURE = 'unsupported.figure';
+const NOTHING = { sources: [], notes: [], desk: undefined, draft: '', removed: [], noted: [] } as const;
 const AUTOMATIC = { ...NOTHING, label: words.AUTOMATIC_LABEL, actions: ['person', 'report', 'why'] } as const;
 
 /** Nobody looked at the question: what the asker reads instead of an answer. */
@@ -144,6 +149,10 @@ interface AnsweredParts {
   readonly screened: ScreenedText;
   /** What moderation made of it; undefined where it was not asked. */
   readonly harm: Moderated | undefined;
+  /** Ids and kinds of what input guards found in the question. */
+  readonly asked: readonly string[];
+  /** Files or quoted messages came with the question: an answer may stand on them and cite nothing. */
+  readonly enclosed: boolean;
   readonly sources: readonly Source[];
   readonly vault: readonly PlaceholderEntry[];
   readonly audience: Audience;
@@ -168,7 +177,7 @@ export function concludeAnswered(parts: AnsweredParts): Conclusion {
     return { ...base, label: words.labelFor(draft.model), outcome: 'unknown', text: declined[draft.outcome] };
   }
   if (screened.text.trim() === '') return { ...base, outcome: 'unknown', text: words.EMPTY_ANSWER };
-  return concludeHarm(parts, base) ?? toAnswer(parts);
+  return concludeHarm(parts, base) ?? concludeUnsupported(parts, base) ?? toAnswer(parts);
 }
 
 /** An answer that moderation stopped, or could not look at where policy wants none unchecked. */
@@ -185,17 +194,43 @@ function concludeHarm(
   return { ...refused, rule, text: words.harmfulAnswer(harm.categories), removed: [MODERATION] };
 }
 
-function toAnswer({ judgement, draft, screened, sources, vault, audience }: AnsweredParts): Conclusion {
+/** An answer that policy wants replaced, because the handbook does not carry it. */
+function concludeUnsupported(
+  { policy, draft, screened, enclosed }: AnsweredParts,
+  base: Omit<Conclusion, 'outcome' | 'text'>,
+): Conclusion | undefined {
+  if (!mustReplace(policy, screened, enclosed)) return undefined;
+  const { noted } = screened;
+  return { ...base, label: words.labelFor(draft.model), outcome: 'unknown', text: words.UNSUPPORTED, noted };
+}
+
+/** Whether policy shows no answer in which this was found. */
+export function mustReplace(
+  { answers }: Policy,
+  { noted }: Pick<ScreenedText, 'noted'>,
+  enclosed: boolean,
+): boolean {
+  return (
+    (!enclosed && answers.unsupportedClaims === 'replace' && noted.includes(CLAIM)) ||
+    (answers.unsupportedFigures === 'replace' && noted.includes(FIGURE))
+  );
+}
+
+function toAnswer(parts: AnsweredParts): Conclusion {
+  const { policy, judgement, draft, screened, sources, vault, audience } = parts;
   const restored = restoreFor(audience, dropUnknownCitations(screened.text, sources), vault);
   const cited = citedSources(screened.text, sources).map((source) => ({
     ...source,
     quote: restoreFor(audience, source.quote, vault).text,
   }));
-  const disclaimer = judgement.obligations.disclaimer;
+  const { answers } = policy;
+  const isMarked = (kind: string, action: string) => action === 'mark' && screened.noted.includes(kind);
   const notes = [
-    disclaimer,
+    ...disclaimersFor(answers, judgement.obligations.disclaimer, parts.asked, screened.noted),
     draft.outcome === 'truncated' ? words.CUT_SHORT : undefined,
     cited.length === 0 ? words.NOT_FROM_HANDBOOK : undefined,
+    isMarked(CLAIM, answers.unsupportedClaims) ? words.UNCERTAIN_CLAIM : undefined,
+    isMarked(FIGURE, answers.unsupportedFigures) ? words.UNCERTAIN_FIGURE : undefined,
     restored.hidden ? words.hiddenNote(audience) : undefined,
     screened.removed.length > 0 ? words.REMOVED_FROM_ANSWER : undefined,
   ].filter((note) => note !== undefined);
@@ -211,6 +246,7 @@ function toAnswer({ judgement, draft, screened, sources, vault, audience }: Answ
     desk: undefined,
     draft: screened.text,
     removed: screened.removed,
+    noted: screened.noted,
   };
 }
 

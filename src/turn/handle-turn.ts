@@ -112,13 +112,42 @@ export async function handleTurn(
     return conclude(parts, replyRef, deps);
   }
   const audience = audienceOf(turn, deps);
-  const answering = { turn, request, organisation, vault, audience, about, replyRef, progress, signal };
+  const passages = sources.map(({ n, title, section, quote }) => ({
+    n,
+    text: `${title}\n${section}\n${quote}`,
+  }));
+  const on = { passages, question: question.text };
+  const isEnclosed = enclosed.length > 0;
+  const answering = {
+    turn,
+    request,
+    organisation,
+    vault,
+    audience,
+    about,
+    on,
+    isEnclosed,
+    replyRef,
+    progress,
+    signal,
+  };
   const draft = await spend(budget.charges, progress, () => answer(answering, deps), deps);
-  const screened = screenOut(draft.text, organisation, about, deps);
+  const screened = screenOut(draft.text, organisation, about, deps, on);
   const harm = isAnswer(draft, screened)
     ? await moderate('output', screened.text, turn, policy, progress, deps, signal)
     : undefined;
-  const answered = concludeAnswered({ policy, judgement, draft, screened, harm, sources, vault, audience });
+  const answered = concludeAnswered({
+    policy,
+    judgement,
+    draft,
+    screened,
+    harm,
+    asked: judged.facts.guards,
+    enclosed: isEnclosed,
+    sources,
+    vault,
+    audience,
+  });
   const conclusion = withNotes(answered, notes);
   const parts = { turn, policy, conclusion, judged, question, draft, progress, placeholders: added };
   return conclude(parts, replyRef, deps);

@@ -48,7 +48,11 @@ export function toEnding(parts: TurnParts, deps: Pick<TurnDeps, 'clock' | 'ids' 
     at,
     facts: toFacts(parts, record, at),
     incidents: toIncidents(parts, at, deps),
-    usage: [...toUsage(record, parts.question?.uncertain ?? []), ...toNotChecked(parts.progress)],
+    usage: [
+      ...toUsage(record, parts.question?.uncertain ?? []),
+      ...toNotChecked(parts.progress),
+      ...toNoted(parts.conclusion),
+    ],
     placeholders: parts.placeholders ?? [],
   };
 }
@@ -93,6 +97,7 @@ function toRecord(
       },
       guards,
     ),
+    noted: conclusion.noted,
     desk,
     errorCode,
     latencyMs: at.since(turn.receivedAt).total('milliseconds'),
@@ -183,6 +188,7 @@ function toFacts(
       outcome: record.outcome,
       error: record.errorCode ?? '',
       removed: conclusion.removed.join(','),
+      noted: conclusion.noted.join(','),
       sources: record.reply.sources.map(({ document, version }) => `${document}@${version}`).join(','),
       inputTokens: usage.inputTokens,
       outputTokens: usage.outputTokens,
@@ -218,6 +224,10 @@ function toIncidents(
   if (removed.length > 0)
     found.push({ kind: 'output_blocked', severity: 'medium', cause: removed.join(',') });
   return found.map((incident) => ({ ...about, ...incident, id: ids.next() }));
+}
+
+function toNoted({ noted }: Conclusion): UsageCount[] {
+  return noted.map((label) => ({ metric: 'noted', label, value: 1 }));
 }
 
 /** What counts of each stage: an answer is looked at while it grows, and in the end as a whole. */

@@ -1,4 +1,5 @@
-import { runGuards, strip } from '../guards/run.ts';
+import type { GuardContext } from '../guards/guard.ts';
+import { partition, runGuards, strip } from '../guards/run.ts';
 import type { Organisation } from '../policy/organisation.ts';
 import { type Circumstances, treat } from '../policy/treatment.ts';
 import { findLeaks } from '../redaction/leaks.ts';
@@ -7,11 +8,16 @@ import { removedWord } from '../redaction/kinds.ts';
 import { toRegions } from '../redaction/regions.ts';
 import type { TurnDeps } from './deps.ts';
 
+/** What a draft answers, and from what. */
+export type Answering = Pick<GuardContext, 'passages' | 'question'>;
+
 export interface ScreenedText {
   /** What may be shown; empty when a guard failed. */
   readonly text: string;
   /** Ids of the guards that took something out; `leak` for values the model wrote by itself. */
   readonly removed: readonly string[];
+  /** Kinds of what guards found and left in: policy decides over it. */
+  readonly noted: readonly string[];
   /** The guard that could not check, if any: what could not be checked is not shown. */
   readonly failed: string | undefined;
 }
@@ -25,17 +31,21 @@ export function screenOut(
   { policy, terms, secretRules }: Organisation,
   about: Circumstances,
   { guards, canary, clock }: Pick<TurnDeps, 'guards' | 'canary' | 'clock'>,
+  answering: Answering = {},
 ): ScreenedText {
-  const screening = runGuards(guards, 'output', draft, { allowedHosts: policy.links.hosts, canary }, clock);
+  const context = { ...answering, allowedHosts: policy.links.hosts, canary };
+  const screening = runGuards(guards, 'output', draft, context, clock);
   const [failed] = screening.failed;
-  if (failed !== undefined) return { text: '', removed: [], failed: failed.guard };
-  const stripped = strip(draft, screening.findings, guards);
-  const found = findLeaks(stripped, { terms, secretRules, regions: policy.regions });
-  const leaks = toRegions(treat(policy, found, about).masked, stripped.length, isSecretKind);
+  if (failed !== undefined) return { text: '', removed: [], noted: [], failed: failed.guard };
+  const found = partition(screening, guards);
+  const stripped = strip(draft, found.removed, guards);
+  const leaking = findLeaks(stripped, { terms, secretRules, regions: policy.regions });
+  const leaks = toRegions(treat(policy, leaking, about).masked, stripped.length, isSecretKind);
   const text = leaks.reduceRight(
     (clean, { kind, start, end }) => clean.slice(0, start) + removedWord(kind) + clean.slice(end),
     stripped,
   );
-  const removed = [...screening.findings.map(({ guard }) => guard), ...leaks.map(() => 'leak')];
-  return { text, removed: [...new Set(removed)], failed: undefined };
+  const removed = [...found.removed.map(({ guard }) => guard), ...leaks.map(() => 'leak')];
+  const noted = found.noted.map(({ kind }) => kind);
+  return { text, removed: [...new Set(removed)], noted: [...new Set(noted)], failed: undefined };
 }

@@ -225,6 +225,8 @@ export interface TurnRecord {
   readonly model: string;
   /** Undefined for turns from before it was recorded. */
   readonly checks?: Checks | undefined;
+  /** Kinds of what was found in the answer and left to policy; undefined for turns from before it was recorded. */
+  readonly noted?: readonly string[] | undefined;
   /** Who escalation goes to, when the verdict says so. */
   readonly desk: string | undefined;
   readonly errorCode: string | undefined;

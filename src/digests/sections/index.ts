@@ -8,6 +8,7 @@ import { incidentList } from './incident-list.ts';
 import { incidents } from './incidents.ts';
 import { latency } from './latency.ts';
 import { notChecked } from './not-checked.ts';
+import { noted } from './noted.ts';
 import { policyChanges } from './policy-changes.ts';
 import { redactions } from './redactions.ts';
 import { refusals } from './refusals.ts';
@@ -23,6 +24,7 @@ export const SECTIONS: Readonly<Record<DigestPlan['kind'], readonly Section[]>> 
     refusals,
     shadow,
     notChecked,
+    noted,
     redactions,
     uncertain,
     falseAlarms,

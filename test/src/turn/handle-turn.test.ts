@@ -207,6 +207,42 @@ describe('an allowed question', () => {
     expect(reply.notes).toContain('This is not legal advice.');
   });
 
+  test.each([
+    ['its question asks for', 'Should I take two ibuprofen tablets?', 'Ask somebody who knows.'],
+    ['it gives', 'What helps against a headache?', 'Take two tablets of ibuprofen every six hours.'],
+  ])('carries the disclaimer of the advice that %s', async (_what, question, text) => {
+    const { ask } = await start([{ text: [text] }]);
+
+    const { reply, record } = await ask(question);
+
+    expect(reply.outcome).toBe('answered');
+    expect(reply.notes).toContain('This is not medical advice. Please ask a doctor or a pharmacist.');
+    expect(record.checks?.ran).toContain('advice');
+  });
+
+  it('carries the words of its rule in place of those for its question, and those for what it advises beside them', async () => {
+    const { ask } = await start([{ text: ['You can sue. And put your savings into gold.'] }]);
+
+    const { reply } = await ask('Is it legal to take gold home?');
+
+    expect(reply.notes.filter((note) => note.includes('not'))).toEqual([
+      'This is not legal advice.',
+      'This is not financial advice. Please ask somebody who is licensed to give it.',
+      expect.stringContaining('does not stand on the handbook'),
+    ]);
+  });
+
+  it("carries the policy's own disclaimers, and none where policy wants none", async () => {
+    const app = await start([{ text: ['Take two tablets of ibuprofen. You can sue them.'] }]);
+    const answers = 'answers: { disclaimers: { medical: Ask our doctor., legal: false } }';
+    await app.deps.organisation.adopt(orgFiles(`${orgFiles().policy.text}\n${answers}\n`));
+
+    const { reply } = await app.ask('What helps?');
+
+    expect(reply.notes).toContain('Ask our doctor.');
+    expect(reply.notes.join(' ')).not.toContain('legal');
+  });
+
   it('goes to the model of the group of its asker', async () => {
     const { ask, model } = await start();
 
@@ -498,6 +534,76 @@ describe('a draft that must not be shown as it is', () => {
 
     expect(reply).toMatchObject({ outcome: 'answered', text: 'You have 30 d' });
     expect(reply.notes.join(' ')).toContain('cut short');
+  });
+});
+
+const CLAIM = 'Employees are entitled to 28 days of leave.';
+
+describe('an answer that the handbook does not carry', () => {
+  it('is replaced by an honest "I do not know" and a person, and stays out of history', async () => {
+    const app = await start([{ text: ['Of course. ', CLAIM, ' Enjoy.'] }]);
+
+    const { turnId, reply, record } = await app.ask('How much annual leave do I have?');
+
+    expect(record).toMatchObject({ outcome: 'unknown', draft: '', noted: ['unsupported.claim'] });
+    expect(reply.text).toContain("I don't know from the handbook");
+    expect(reply.notes.join(' ')).toContain('it@example.com');
+    expect((app.slack.pieces.get(turnId) ?? []).join('')).not.toContain('28');
+    expect(await app.stores.usage.sum(TENANT, PERIOD)).toContainEqual({
+      metric: 'noted',
+      label: 'unsupported.claim',
+      value: 1,
+    });
+  });
+
+  it('is told in the log and to whoever asks why', async () => {
+    const app = await start([{ text: [CLAIM] }]);
+
+    const { turnId } = await app.ask('How much leave?', { place: aPlace({ kind: 'direct' }) });
+    const asker = { id: 'U0ASKER', guest: false, external: false };
+    const place = aPlace({ kind: 'direct' });
+    const why = await app.app.intake.act('slack', { turnId, place, asker, action: { type: 'why' } });
+    const entries = await Array.fromAsync(app.stores.audit.read(1));
+
+    expect(why.text).toContain('without a passage that carries it');
+    expect(entries.find(({ kind }) => kind === 'turn.ended')?.meta['noted']).toBe('unsupported.claim');
+  });
+
+  it('shows as soon as its citation has come, and not before', async () => {
+    const { ask, slack } = await start([
+      { text: ['Everybody gets 30 days of paid leave. ', 'It is ', 'written so. [1]\n', 'Enjoy.'] },
+    ]);
+
+    const { turnId, reply } = await ask('How much annual leave do I have?');
+
+    expect(reply.outcome).toBe('answered');
+    expect(slack.pieces.get(turnId)?.[0]).toBe(
+      'Everybody gets 30 days of paid leave. It is written so. [1]\n',
+    );
+    expect(slack.pieces.get(turnId)?.join('')).toBe(reply.text);
+  });
+
+  test.each([
+    ['mark', CLAIM, 'unsupportedClaims: mark', 'answered', 'Uncertain: this says what the rules'],
+    ['allow', CLAIM, 'unsupportedClaims: allow', 'answered', 'does not stand on the handbook'],
+    ['mark a figure', 'You have 31 days. [1]', '', 'answered', 'Uncertain: this holds a figure'],
+    ['replace a figure', 'You have 31 days. [1]', 'unsupportedFigures: replace', 'unknown', 'it@example.com'],
+  ])('is what policy says: %s', async (_what, text, answers, outcome, note) => {
+    const app = await start([{ text: [text] }]);
+    await app.deps.organisation.adopt(orgFiles(`${orgFiles().policy.text}\nanswers: { ${answers} }\n`));
+
+    const { reply } = await app.ask('How much annual leave do I have?');
+
+    expect(reply.outcome).toBe(outcome);
+    expect(reply.notes.join(' ')).toContain(note);
+  });
+
+  it('is not meant where a file or quoted message came with the question', async () => {
+    const { ask } = await start([{ text: ['It says that employees are entitled to 28 days of leave.'] }]);
+
+    const { reply } = await ask('What does this say?', { quotes: ['Leave is 28 days.'] });
+
+    expect(reply.outcome).toBe('answered');
   });
 });
 

@@ -1,0 +1,120 @@
+import { citedNumbers } from '../knowledge/cite.ts';
+import { CODE, type Paragraph, toParagraphs } from '../knowledge/paragraphs.ts';
+import { numbersIn } from '../knowledge/numbers.ts';
+import type { Danger, Guard, GuardContext } from './guard.ts';
+
+const RULES = String.raw`(?:polic(?:y|ies)|handbook|rules?|guidelines?|regulations?|code of conduct)`;
+const OURS = String.raw`(?:our|your (?:company|employer|organi[sz]ation)'s|the (?:company|organi[sz]ation|firm|employer)(?:'s)?|company|corporate|internal|the (?:employee|staff|hr|leave|travel|expenses?|remote work|it|security))`;
+const STATES = String.raw`(?:says?|states?|requires?|allows?|permits?|prohibits?|forbids?|bans?|entitles?|grants?|gives?|provides?|sets?|specif(?:y|ies)|defines?|limits?|caps?|mandates?)`;
+const STAFF = String.raw`(?:you|(?:all |full-time |part-time |new |every |each )?(?:employees?|staff|colleagues?|team members?|workers)|everyone|everybody)`;
+const LEAVE = String.raw`(?:leave|vacation|holidays?|pto|time off|notice|sick|parental|maternity|paternity|probation|remote work|home office)`;
+
+/** Sentences that say what holds in this organisation, as the handbook would. */
+const CLAIMS: readonly RegExp[] = [
+  String.raw`(?<!\p{L})${OURS} (?:[\w-]+ ){0,3}${RULES} (?:\w+ ){0,2}${STATES}(?!\p{L})`,
+  String.raw`(?<!\p{L})the handbook (?:\w+ ){0,2}${STATES}(?!\p{L})`,
+  String.raw`(?<!\p{L})(?:according to|under|as per|per|by|based on|in line with) (?:${OURS} (?:[\w-]+ ){0,3}${RULES}|the handbook)(?!\p{L})`,
+  String.raw`(?<!\p{L})${STAFF} (?:\w+ ){0,2}(?:entitled to|eligible for|granted)(?!\p{L})`,
+  String.raw`(?<!\p{L})${STAFF} (?:have|has|get|gets|receive|receives|accrue|accrues) (?:\w+ ){0,2}\d+(?:[.,]\d+)? (?:\w+ ){0,2}(?:days?|weeks?|months?|hours?) (?:\w+ ){0,3}${LEAVE}(?!\p{L})`,
+  String.raw`(?<!\p{L})your (?:[\w-]+ ){0,2}(?:allowance|entitlement|notice period|probation(?:ary)? period|expense limit|per diem) (?:is|are|amounts?|comes?)(?!\p{L})`,
+  String.raw`(?<!\p{L})(?:we|the company) (?:offers?|provides?|grants?|reimburses?|covers?|pays?|allows?|gives?) (?:you|${STAFF}|up to|\d+)(?!\p{L})`,
+  String.raw`(?<!\p{L})(?:laut|gemäß|nach|entsprechend) (?:unser\p{L}*|(?:de[rmns]|dem|die|das) (?:internen |betrieblichen )?)\s?(?:\p{L}*(?:richtlinien?|handbuch|betriebsvereinbarung|vorgaben?|regelung(?:en)?))(?!\p{L})`,
+  String.raw`(?<!\p{L})unser\p{L}* \p{L}*(?:richtlinien?|handbuch|regelung(?:en)?|vorgaben?) (?:\p{L}+ ){0,2}(?:besag|sieht|sehen|erlaub|verbiete|verlang|gewähr|schreib|regel)\p{L}*`,
+  String.raw`(?<!\p{L})(?:du|sie|ihr|alle \p{L}+|mitarbeit\p{L}+|beschäftigte\p{L}*|angestellte\p{L}*) (?:\p{L}+ ){0,2}(?:hast|habt|haben|hat) (?:[\p{L}\d]+ ){0,4}anspruch auf(?!\p{L})`,
+].map((claim) => new RegExp(claim, 'giu'));
+
+/** Words of somebody who does not say what holds here: general knowledge, the law, a doubt, a pointer to where to look. */
+const NO_CLAIM =
+  /\b(?:may|might|could|can) (?:\w+ )?(?:vary|differ|depend|have|require|be different)\b|\b(?:depends?|depending|check|consult|refer to|ask|look (?:at|up|in)|see|review|contact|verify|confirm|whether|unless|usually|typically|generally|commonly|often|for example|e\.g\.|most companies|many (?:companies|employers)|some (?:companies|employers)|by law|legally|statutory|the law|act|directive|in general)\b|\bnot (?:\w+ ){0,2}(?:in|from|based on|found|covered|part of|know|stated|mention)\b|\b(?:don't|do not|doesn't|does not|cannot|can't|couldn't|could not) (?:\w+ ){0,2}(?:know|find|say|see|mention|cover|tell|access)\b|\b(?:prüf|frag|kläre|hängt|üblicherweise|gesetzlich|ob|meist)\p{L}*|\?\s*$/iu;
+
+/**
+ * What an answer says of the organisation's rules without a passage that carries it, and figures beside a citation that the
+ * cited passages do not hold. Nothing is taken out: policy has the answer replaced or marked. Wording alone tells, so a claim
+ * in other words passes, and one that the passage contradicts in words does too.
+ */
+export const unsupported: Guard = {
+  id: 'unsupported',
+  stage: 'output',
+  replacement: undefined,
+  check(text, context) {
+    const plain = text
+      .replaceAll(/[\u2018\u2019\u02BC]/gu, "'")
+      .replaceAll(CODE, (code) => ' '.repeat(code.length));
+    const paragraphs = toParagraphs(plain).map((paragraph) => ({
+      ...paragraph,
+      cites: citesOf(paragraph, context),
+    }));
+    return paragraphs.flatMap((paragraph, index) => {
+      const around = [paragraphs[index - 1], paragraph, paragraphs[index + 1]];
+      const carried = around.some((one) => one !== undefined && one.cites.length > 0);
+      return [...(carried ? [] : findClaims(paragraph)), ...findFigures(paragraph, context)];
+    });
+  },
+};
+
+interface Cited extends Paragraph {
+  readonly cites: readonly number[];
+}
+
+/** The passages it cites; any number where it is not known which there are. */
+function citesOf({ text }: Paragraph, { passages }: GuardContext): readonly number[] {
+  return citedNumbers(text).filter((n) => passages === undefined || passages.some((one) => one.n === n));
+}
+
+function findClaims({ text, start }: Paragraph): Danger[] {
+  return toSentences(text)
+    .filter(
+      (sentence) => !NO_CLAIM.test(sentence.text) && CLAIMS.some((claim) => matches(claim, sentence.text)),
+    )
+    .map((sentence) => ({
+      kind: 'unsupported.claim',
+      start: start + sentence.start,
+      end: start + sentence.start + sentence.text.length,
+      confidence: 0.7,
+    }));
+}
+
+function matches(pattern: RegExp, text: string): boolean {
+  pattern.lastIndex = 0;
+  return pattern.test(text);
+}
+
+function findFigures({ text, start, cites }: Cited, { passages, question = '' }: GuardContext): Danger[] {
+  if (passages === undefined || cites.length === 0) return [];
+  const given = passages.filter(({ n }) => cites.includes(n)).flatMap((one) => numbersIn(one.text, true));
+  const known = new Set(given.map(({ value }) => value));
+  const asked = numbersIn(question, true).map(({ value }) => value);
+  for (const value of asked) {
+    for (const { value: other } of given) for (const sum of combine(value, other)) known.add(sum);
+    known.add(value);
+  }
+  return numbersIn(text, false)
+    .filter(({ value }) => !known.has(value))
+    .map((number) => ({
+      kind: 'unsupported.figure',
+      start: start + number.start,
+      end: start + number.end,
+      confidence: 0.6,
+    }));
+}
+
+/** What an answer may have worked out of a figure of the asker's and one of the handbook's. */
+function combine(asked: number, given: number): readonly number[] {
+  return [given - asked, given + asked, given * asked];
+}
+
+interface Sentence {
+  readonly start: number;
+  readonly text: string;
+}
+
+/** Its sentences and lines; a stop within a number ends none. */
+function toSentences(text: string): Sentence[] {
+  const sentences: Sentence[] = [];
+  let start = 0;
+  for (const end of text.matchAll(/[.!?]+["')\]]{0,2}\s+|\n+/gu)) {
+    sentences.push({ start, text: text.slice(start, end.index + end[0].trimEnd().length) });
+    start = end.index + end[0].length;
+  }
+  return [...sentences, { start, text: text.slice(start) }].filter((one) => one.text.trim() !== '');
+}
