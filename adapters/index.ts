@@ -14,6 +14,7 @@ import { openIncidents } from './sql/incidents.ts';
 import { openLimits } from './sql/limits.ts';
 import { openOutbox } from './sql/outbox.ts';
 import { openOversightStore } from './sql/oversight-store.ts';
+import { openReviews } from './sql/reviews.ts';
 import type { Schema } from './sql/schema.ts';
 import { openConsents } from './sql/consents.ts';
 import { openPauses } from './sql/pauses.ts';
@@ -46,6 +47,7 @@ export function openStores(db: Kysely<Schema>, keyring: Keyring, capacity?: Capa
     pauses: openPauses(db),
     consents: openConsents(db, keyring),
     escalations: openEscalations(db, keyring),
+    reviews: openReviews(db, keyring),
     outbox: openOutbox(db, keyring),
     usage: openUsage(db),
     runs: openDigestRuns(db),

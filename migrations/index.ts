@@ -9,6 +9,7 @@ import { up as pauses } from './0007_pauses.ts';
 import { up as consent } from './0008_consent.ts';
 import { up as policies } from './0009_policies.ts';
 import { up as feedbackReasons } from './0010_feedback_reasons.ts';
+import { up as reviews } from './0011_reviews.ts';
 
 /** Every migration in order. Forward only: one that has landed never changes. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -22,4 +23,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0008_consent': { up: consent },
   '0009_policies': { up: policies },
   '0010_feedback_reasons': { up: feedbackReasons },
+  '0011_reviews': { up: reviews },
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { RequestError } from '../../src/errors.ts';
-import type { Intake, ReplyActionEvent } from '../../src/ports/intake.ts';
+import type { ActionResult, Intake, ReplyActionEvent } from '../../src/ports/intake.ts';
 import type { Log } from '../../src/ports/log.ts';
 import type { Place } from '../../src/turn/turn.ts';
 import { toAsker } from './asker.ts';
@@ -8,6 +8,8 @@ import type { Directory } from './directory.ts';
 import type { Identity } from './identity.ts';
 import { toReasonView } from './reason-modal.ts';
 import { labelled } from './render.ts';
+import { toReviewView } from './review-modal.ts';
+import { tellOne } from './tell-one.ts';
 import { parseResponseUrl, respond } from './response-url.ts';
 import type { SlackApi } from './web-api.ts';
 import { ACTION_FAILED_TEXT, ACTION_IDS } from './words.ts';
@@ -43,19 +45,32 @@ export async function takeAction(body: unknown, identity: Identity, deps: Action
   }
   const { trigger_id: trigger } = parsed.data;
   const shared = parsed.data.is_ext_shared_channel === true;
-  const words = await act(parsed.data, pressed, identity, deps);
-  if (trigger !== undefined && pressed.action.type === 'feedback' && pressed.action.vote === 'down') {
-    await askWhy(trigger, pressed.turnId, toPlace(parsed.data, identity, shared), deps);
+  const result = await act(parsed.data, pressed, identity, deps);
+  const place = toPlace(parsed.data, identity, shared);
+  if (result.form !== undefined) {
+    const opened = await openForm(trigger, toReviewView(result.form, place), deps);
+    if (!opened) await tell(parsed.data, ACTION_FAILED_TEXT, deps);
+    return;
   }
-  await tell(parsed.data, words, deps);
+  if (pressed.action.type === 'feedback' && pressed.action.vote === 'down') {
+    await openForm(trigger, toReasonView(pressed.turnId, place), deps); // where it fails, the vote stands
+  }
+  await tell(parsed.data, result.text, deps);
 }
 
-/** A form that cannot be shown is no loss: the vote stands. */
-async function askWhy(trigger: string, turnId: string, place: Place, deps: ActionDeps): Promise<void> {
+/** Out: false when it could not be shown. */
+async function openForm(
+  trigger: string | undefined,
+  view: object,
+  { api, log }: ActionDeps,
+): Promise<boolean> {
+  if (trigger === undefined) return false;
   try {
-    await deps.api.call('views.open', { trigger_id: trigger, view: toReasonView(turnId, place) });
+    await api.call('views.open', { trigger_id: trigger, view });
+    return true;
   } catch (error) {
-    deps.log.error('slack_form_failed', error);
+    log.error('slack_form_failed', error);
+    return false;
   }
 }
 
@@ -71,13 +86,27 @@ function toAction(press: Press): Pressed | undefined {
   if (id === ACTION_IDS.claim) return { turnId: value, action: { type: 'claim' } };
   if (id === ACTION_IDS.close) return { turnId: value, action: { type: 'close' } };
   if (id === ACTION_IDS.settle) return { turnId: value, action: { type: 'settle' } };
+  if (id === ACTION_IDS.approve) return toReviewPress('approve', value);
+  if (id === ACTION_IDS.edit) return toReviewPress('edit', value);
+  if (id === ACTION_IDS.reject) return toReviewPress('reject', value);
   const [, vote, turnId = ''] = /^(up|down):(.*)$/s.exec(value) ?? [];
   if (id !== ACTION_IDS.feedback || (vote !== 'up' && vote !== 'down')) return undefined;
   return { turnId, action: { type: 'feedback', vote } };
 }
 
-/** Out: words for the person. */
-async function act(press: Press, pressed: Pressed, identity: Identity, deps: ActionDeps): Promise<string> {
+/** The turn, and which words of it the press is about. */
+function toReviewPress(type: 'approve' | 'edit' | 'reject', value: string): Pressed | undefined {
+  const [, turnId = '', version] = /^(.{1,200}):(\d{1,6})$/s.exec(value) ?? [];
+  return version === undefined ? undefined : { turnId, action: { type, version: Number(version) } };
+}
+
+/** Out: what to tell the person. */
+async function act(
+  press: Press,
+  pressed: Pressed,
+  identity: Identity,
+  deps: ActionDeps,
+): Promise<ActionResult> {
   const team = press.user.team_id ?? press.team?.id;
   const shared = press.is_ext_shared_channel === true;
   try {
@@ -86,15 +115,11 @@ async function act(press: Press, pressed: Pressed, identity: Identity, deps: Act
       identity,
       deps.directory,
     );
-    const result = await deps.intake.act('slack', {
-      ...pressed,
-      place: toPlace(press, identity, shared),
-      asker,
-    });
-    return result.text;
+    const place = toPlace(press, identity, shared);
+    return await deps.intake.act('slack', { ...pressed, place, asker });
   } catch (error) {
     deps.log.error('slack_action_failed', error);
-    return ACTION_FAILED_TEXT;
+    return { ok: false, text: ACTION_FAILED_TEXT };
   }
 }
 
@@ -112,20 +137,11 @@ function toPlace(press: Press, identity: Identity, shared: boolean): Place {
 
 /** An answer only one person sees has no thread to write into; its response address does. */
 async function tell(press: Press, words: string, deps: ActionDeps): Promise<void> {
-  const message = labelled(words, undefined);
   const url = parseResponseUrl(press.response_url, deps.apiUrl);
   if (press.container?.is_ephemeral === true && url !== undefined) {
-    await respond(url, message, { replace: false });
+    await respond(url, labelled(words, undefined), { replace: false });
     return;
   }
-  const thread = press.message?.thread_ts ?? press.message?.ts;
-  await deps.api.call('chat.postEphemeral', {
-    channel: press.channel.id,
-    user: press.user.id,
-    ...(thread === undefined ? {} : { thread_ts: thread }),
-    text: message.text,
-    blocks: message.blocks,
-    parse: 'none',
-    link_names: false,
-  });
+  const thread = press.message?.thread_ts ?? press.message?.ts ?? '';
+  await tellOne(press.user.id, { channel: press.channel.id, thread }, words, deps);
 }

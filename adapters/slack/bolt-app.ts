@@ -9,6 +9,7 @@ import type { Directory } from './directory.ts';
 import type { Identity } from './identity.ts';
 import { REASON_VIEW, takeReasons } from './reason-modal.ts';
 import { toQuestion } from './receive.ts';
+import { EDIT_VIEW, REJECT_VIEW, takeEdit, takeRejection } from './review-modal.ts';
 import type { SlackApi } from './web-api.ts';
 import { ACTION_IDS } from './words.ts';
 
@@ -65,6 +66,14 @@ function listen(app: App, deps: BoltAppDeps): void {
   app.view(REASON_VIEW, async ({ body, ack }) => {
     await ack();
     await takeReasons(body, deps.identity(), deps);
+  });
+  app.view(EDIT_VIEW, async ({ body, ack }) => {
+    await ack();
+    await takeEdit(body, deps.identity(), deps);
+  });
+  app.view(REJECT_VIEW, async ({ body, ack }) => {
+    await ack();
+    await takeRejection(body, deps.identity(), deps);
   });
   for (const actionId of Object.values(ACTION_IDS)) {
     app.action(actionId, async ({ body, ack }) => {

@@ -35,14 +35,14 @@ export function toNoteMessage({ author, text, small, buttons }: Note): Message {
   };
 }
 
-/** Values carry nothing but the opaque turn id: what comes back is checked against the store. */
+/** Values carry nothing but the opaque turn id, and which words they are about: what comes back is checked against the store. */
 export function toButtonRow(buttons: readonly PostButton[]): Block[] {
   if (buttons.length === 0) return [];
-  const elements = buttons.map(({ action, title, turnId }) => ({
+  const elements = buttons.map(({ action, title, turnId, version }) => ({
     type: 'button' as const,
     action_id: ACTION_IDS[action],
     text: plainText(title),
-    value: turnId,
+    value: version === undefined ? turnId : `${turnId}:${String(version)}`,
   }));
   return [{ type: 'actions', elements }];
 }

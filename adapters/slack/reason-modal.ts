@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { RequestError } from '../../src/errors.ts';
 import { POOR_REASONS, type PoorReason } from '../../src/oversight/reasons.ts';
 import type { Place } from '../../src/turn/turn.ts';
 import type { ActionDeps } from './actions.ts';
-import { toAsker } from './asker.ts';
 import { plainText } from './blocks.ts';
+import { parseSubmission, toMetadata } from './form.ts';
 import type { Identity } from './identity.ts';
 
 export const REASON_VIEW = 'poor_answer';
@@ -17,41 +16,22 @@ const REASON_WORDS: Readonly<Record<PoorReason, string>> = {
   other: 'Something else',
 };
 
-/** Slack takes at most 3 000 characters; what comes back is checked by the intake like any press. */
-const About = z.object({
-  turnId: z.string().max(200),
-  kind: z.enum(['direct', 'channel']),
-  channel: z.string(),
-  thread: z.string(),
-  shared: z.boolean(),
-});
-
-const Submission = z.object({
-  user: z.object({ id: z.string(), team_id: z.string().nullish() }),
-  team: z.object({ id: z.string() }).nullish(),
-  view: z.object({
-    private_metadata: z.string().max(3_000),
-    state: z.object({
-      values: z.object({
-        reasons: z.object({
-          reasons: z.object({
-            selected_options: z.array(z.object({ value: z.enum(POOR_REASONS) })).default([]),
-          }),
-        }),
-        comment: z.object({ comment: z.object({ value: z.string().max(2_000).nullish() }) }),
-      }),
+const Values = z.object({
+  reasons: z.object({
+    reasons: z.object({
+      selected_options: z.array(z.object({ value: z.enum(POOR_REASONS) })).default([]),
     }),
   }),
+  comment: z.object({ comment: z.object({ value: z.string().max(2_000).nullish() }) }),
 });
 
 /** Asks somebody who voted an answer down for a reason. They may close it: the vote stands. */
-export function toReasonView(turnId: string, { kind, channel, thread, shared }: Place): object {
-  const about = { turnId, kind: kind === 'direct' ? 'direct' : 'channel', channel, thread, shared };
+export function toReasonView(turnId: string, place: Place): object {
   const options = POOR_REASONS.map((value) => ({ value, text: plainText(REASON_WORDS[value]) }));
   return {
     type: 'modal',
     callback_id: REASON_VIEW,
-    private_metadata: JSON.stringify(about),
+    private_metadata: toMetadata(turnId, place),
     title: plainText('What was wrong?'),
     submit: plainText('Send'),
     close: plainText('Skip'),
@@ -77,20 +57,11 @@ export function toReasonView(turnId: string, { kind, channel, thread, shared }: 
 
 /** Hands the reasons to the intake, with the vote they belong to. */
 export async function takeReasons(body: unknown, identity: Identity, deps: ActionDeps): Promise<void> {
-  const parsed = Submission.safeParse(body);
-  const about = parsed.success ? toAbout(parsed.data.view.private_metadata) : undefined;
-  if (!parsed.success || about === undefined) {
-    throw new RequestError('BODY_MALFORMED', 400, 'A form is not one of ours.');
-  }
-  const { user, team, view } = parsed.data;
-  const { turnId, ...place } = about;
-  const from = user.team_id ?? team?.id;
-  const teams = from === undefined ? [] : [from];
-  const asker = await toAsker({ user: user.id, teams, shared: place.shared }, identity, deps.directory);
-  const { reasons, comment } = view.state.values;
+  const { turnId, place, asker, values } = await parseSubmission(body, Values, identity, deps.directory);
+  const { reasons, comment } = values;
   await deps.intake.act('slack', {
     turnId,
-    place: { platform: 'slack', workspace: identity.team, ...place },
+    place,
     asker,
     action: {
       type: 'feedback',
@@ -99,12 +70,4 @@ export async function takeReasons(body: unknown, identity: Identity, deps: Actio
       comment: comment.comment.value ?? '',
     },
   });
-}
-
-function toAbout(metadata: string): z.infer<typeof About> | undefined {
-  try {
-    return About.safeParse(JSON.parse(metadata)).data;
-  } catch {
-    return undefined;
-  }
 }

@@ -43,7 +43,7 @@ const Replies = z.object({
  */
 export class SlackReplies {
   readonly #deps: ReplyDeps;
-  /** Turns answered at a response address, which cannot be asked what it holds. */
+  /** Turns and outcomes shown at a response address, which cannot be asked what it holds. */
   readonly #responded = new Set<string>();
   /** Turns whose first message may or may not have been posted. */
   readonly #unsure = new Set<string>();
@@ -159,7 +159,8 @@ export class SlackReplies {
   }
 
   async #respondOnce(turn: Turn, reply: Reply): Promise<void> {
-    if (this.#responded.has(turn.id)) return;
+    const shownAs = `${turn.id} ${reply.outcome}`; // an answer may come after the word that it is held
+    if (this.#responded.has(shownAs)) return;
     const url = parseResponseUrl(turn.place.address?.['responseUrl'], this.#deps.apiUrl);
     // A button acts only where its question was asked, so an answer that moves to another channel has none.
     const elsewhere = toMessages({ ...reply, actions: [] });
@@ -167,7 +168,7 @@ export class SlackReplies {
       const shown = url !== undefined && part < MAX_RESPONSES && (await this.#respond(url, message, part));
       if (!shown) await this.#postDirect(turn, elsewhere[part] ?? message, part);
     }
-    remember(this.#responded, turn.id);
+    remember(this.#responded, shownAs);
   }
 
   /** Out: false when the address has expired. */

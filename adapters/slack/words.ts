@@ -12,6 +12,9 @@ export const ACTION_IDS = {
   claim: 'desk_claim',
   close: 'desk_close',
   settle: 'asker_settle',
+  approve: 'review_approve',
+  edit: 'review_edit',
+  reject: 'review_reject',
 } as const;
 
 /** The label of a message that is not an answer yet. */

@@ -6,6 +6,7 @@ import { appendSealed, sealFacts } from './audit-log.ts';
 import { insertIncidents } from './incidents.ts';
 import type { Schema } from './schema.ts';
 import { toIso } from './time.ts';
+import { sealRecord } from './turn-row.ts';
 import { addUsage } from './usage.ts';
 import { insertPlaceholders, originsOf, sealPlaceholders } from './vault-store.ts';
 
@@ -21,7 +22,7 @@ export async function sealEnding(ending: TurnEnding, keyring: Keyring) {
     person,
     facts: await sealFacts(ending.facts, keyring),
     placeholders: await sealPlaceholders(ending, person, keyring),
-    record: await keyring.seal(person, `turn:${turn.id}:record`, JSON.stringify(record)),
+    record: await sealRecord(person, record, keyring),
   };
 }
 

@@ -1,27 +1,14 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { ChannelPost } from '../../src/digests/channel-post.ts';
-import type {
-  Escalation,
-  EscalationPlace,
-  Escalations,
-  FindEscalation,
-  Step,
-} from '../../src/ports/escalations.ts';
+import type { Escalation, Escalations, FindEscalation, Step } from '../../src/ports/escalations.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
-import { type SealedFact, appendSealed, sealFacts } from './audit-log.ts';
-import { type SealedMessage, insertMessages, insertPlace, sealMessages } from './outbox.ts';
+import { insertPlace } from './outbox.ts';
 import type { Schema } from './schema.ts';
-import { toIso } from './time.ts';
-import { addUsage } from './usage.ts';
+import { placesOf } from './places.ts';
+import { Undone, sealParts, writeAll, writeParts } from './steps.ts';
+import { toInstant, toIso } from './time.ts';
 
 type Row = Selectable<Schema['escalations']>;
-type Parts = Pick<Step, 'at' | 'usage'> & {
-  readonly facts: readonly SealedFact[];
-  readonly messages: readonly SealedMessage[];
-};
-
-/** Ends a transaction that must leave nothing behind. */
-class Undone extends Error {}
 
 export function openEscalations(db: Kysely<Schema>, keyring: Keyring): Escalations {
   return {
@@ -32,7 +19,7 @@ export function openEscalations(db: Kysely<Schema>, keyring: Keyring): Escalatio
       const ended = { status: 'closed', closed_at: toIso(at), closed_by: 'contact' };
       const sealed = await keyring.seal(asker, postContext(id), JSON.stringify(opening.post));
       const parts = await sealParts(opening, asker, keyring);
-      return write(db, async (trx) => {
+      return writeAll(db, async (trx) => {
         const inserted = await trx
           .insertInto('escalations')
           .values({ ...row, ...(followed ? { status: 'open' } : ended), sealed_post: sealed })
@@ -57,7 +44,7 @@ export function openEscalations(db: Kysely<Schema>, keyring: Keyring): Escalatio
           ? await keyring.seal(claimer, claimerContext(escalation.id), change.name)
           : undefined;
       const parts = await sealParts(step, escalation.asker, keyring);
-      return write(db, async (trx) => {
+      return writeAll(db, async (trx) => {
         const result = await trx
           .updateTable('escalations')
           .set(toColumns(step, claimer, name))
@@ -86,37 +73,6 @@ export function openEscalations(db: Kysely<Schema>, keyring: Keyring): Escalatio
       return Promise.all(rows.map((row) => toEscalation(db, row, keyring)));
     },
   };
-}
-
-async function write(db: Kysely<Schema>, work: (trx: Kysely<Schema>) => Promise<void>): Promise<boolean> {
-  try {
-    await db.transaction().execute(work);
-    return true;
-  } catch (error) {
-    if (error instanceof Undone) return false;
-    throw error;
-  }
-}
-
-async function sealParts(
-  { at, usage, facts, messages }: Pick<Step, 'at' | 'usage' | 'facts' | 'messages'>,
-  asker: string,
-  keyring: Keyring,
-): Promise<Parts> {
-  const sealed = await sealFacts(facts, keyring);
-  return { at, usage, facts: sealed, messages: await sealMessages(messages, asker, keyring) };
-}
-
-/** What transactions wait for each other with comes last: counters, then the audit log. */
-async function writeParts(
-  trx: Kysely<Schema>,
-  { id, tenant, asker }: { readonly id: string; readonly tenant: string; readonly asker: string },
-  { at, usage, facts, messages }: Parts,
-): Promise<void> {
-  const about = { tenant, escalation: id, subject: asker, at: toIso(at) };
-  if (!(await insertMessages(trx, about, messages))) throw new Undone();
-  await addUsage(trx, [{ tenant, at, counts: usage }]);
-  await appendSealed(trx, facts);
 }
 
 /** A step without a change only makes sure of the status, and holds it until the transaction ends. */
@@ -160,13 +116,6 @@ async function findRow(db: Kysely<Schema>, tenant: string, by: FindEscalation): 
 }
 
 async function toEscalation(db: Kysely<Schema>, row: Row, keyring: Keyring): Promise<Escalation> {
-  const places = await db
-    .selectFrom('escalation_places')
-    .select(['side', 'place', 'posted'])
-    .where('tenant', '=', row.tenant)
-    .where('escalation', '=', row.id)
-    .orderBy('at')
-    .execute();
   const asker = row.asker ?? '';
   const post = row.sealed_post && (await keyring.open(asker, postContext(row.id), row.sealed_post));
   return {
@@ -186,11 +135,7 @@ async function toEscalation(db: Kysely<Schema>, row: Row, keyring: Keyring): Pro
     widenedAt: toInstant(row.widened_at),
     closedAt: toInstant(row.closed_at),
     closedBy: (row.closed_by ?? undefined) as Escalation['closedBy'],
-    places: places.map(({ side, place, posted }) => ({
-      side: side as EscalationPlace['side'],
-      place,
-      posted: JSON.parse(posted) as EscalationPlace['posted'],
-    })),
+    places: await placesOf(db, row),
   };
 }
 
@@ -200,10 +145,6 @@ async function openClaimer(row: Row, keyring: Keyring): Promise<Escalation['clai
     id: row.claimer,
     name: await keyring.open(row.claimer, claimerContext(row.id), row.sealed_claimer),
   };
-}
-
-function toInstant(text: string | null): Temporal.Instant | undefined {
-  return text === null ? undefined : Temporal.Instant.from(text);
 }
 
 function postContext(id: string): string {

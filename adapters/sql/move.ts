@@ -22,6 +22,7 @@ const KEYS: { readonly [T in Table]: readonly (keyof Schema[T] & string)[] } = {
   feedback: ['tenant', 'turn_id', 'subject'],
   false_alarms: ['tenant', 'turn_id'],
   escalations: ['id'],
+  reviews: ['id'],
   notices: ['tenant', 'subject', 'version'],
   opt_outs: ['tenant', 'subject'],
   pauses: ['tenant'],

@@ -49,22 +49,29 @@ async function claimFirst(db: Kysely<Schema>, now: string, leaseUntil: string): 
 
 async function openMessage(db: Kysely<Schema>, row: Row, keyring: Keyring): Promise<OutMessage | undefined> {
   const content = await keyring.open(row.subject, `outbox:${row.id}`, row.sealed_content);
-  const owner = await db
-    .selectFrom('escalations')
-    .select('turn_id')
-    .where('id', '=', row.escalation)
-    .executeTakeFirst();
+  const owner = await findOwner(db, row.escalation);
   if (content === undefined || owner === undefined) return undefined;
   return {
     id: row.id,
     tenant: row.tenant,
-    turnId: owner.turn_id,
+    ...owner,
     key: row.key,
     side: row.side as OutMessage['side'],
     content: JSON.parse(content) as OutContent,
     at: Temporal.Instant.from(row.at),
     attempts: row.attempts,
   };
+}
+
+async function findOwner(
+  db: Kysely<Schema>,
+  id: string,
+): Promise<Pick<OutMessage, 'about' | 'turnId'> | undefined> {
+  for (const about of ['escalation', 'review'] as const) {
+    const row = await db.selectFrom(`${about}s`).select('turn_id').where('id', '=', id).executeTakeFirst();
+    if (row !== undefined) return { about, turnId: row.turn_id };
+  }
+  return undefined;
 }
 
 type Held = Pick<Row, 'id' | 'attempts'>;

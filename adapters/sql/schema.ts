@@ -23,6 +23,7 @@ export interface Schema {
     at: string;
   };
   escalations: EscalationRow;
+  reviews: ReviewRow;
   notices: {
     tenant: string;
     subject: string;
@@ -126,10 +127,31 @@ interface EscalationRow {
   closed_by: string | null;
 }
 
+interface ReviewRow {
+  id: string;
+  tenant: string;
+  turn_id: string;
+  desk: string;
+  four_eyes: number;
+  status: string;
+  version: number;
+  at: string;
+  expires_at: string;
+  /** Pseudonyms, and names sealed under the key of whoever bears them. */
+  asker: string;
+  first: string | null;
+  sealed_first: string | null;
+  decider: string | null;
+  sealed_decider: string | null;
+  decided_at: string | null;
+  reminded_at: string | null;
+}
+
 interface EscalationPlaceRow {
   tenant: string;
   /** `platform:channel:thread` */
   place: string;
+  /** Id of the escalation or review. */
   escalation: string;
   side: string;
   /** JSON of `Posted`. */
@@ -141,6 +163,7 @@ interface OutboxRow {
   seq: Generated<number>;
   id: string;
   tenant: string;
+  /** Id of the escalation or review that it tells of. */
   escalation: string;
   side: string;
   key: string;

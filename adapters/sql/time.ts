@@ -2,3 +2,7 @@
 export function toIso(instant: Temporal.Instant): string {
   return instant.toString({ fractionalSecondDigits: 3 });
 }
+
+export function toInstant(text: string | null): Temporal.Instant | undefined {
+  return text === null ? undefined : Temporal.Instant.from(text);
+}

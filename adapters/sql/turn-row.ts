@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Keyring } from '../../src/ports/keyring.ts';
-import type { QuestionEvent, Turn } from '../../src/turn/turn.ts';
+import type { QuestionEvent, Turn, TurnRecord } from '../../src/turn/turn.ts';
 import type { Schema } from './schema.ts';
 
 export type TurnRow = Selectable<Schema['turns']>;
@@ -26,4 +26,21 @@ export async function toTurn(row: TurnRow, keyring: Keyring): Promise<Turn | und
     retries: row.retries,
     replyRef: row.reply_ref ?? undefined,
   };
+}
+
+/** `person` is the asker's pseudonym. */
+export function sealRecord(person: string, record: TurnRecord, keyring: Keyring): Promise<string> {
+  return keyring.seal(person, recordContext(record.turnId), JSON.stringify(record));
+}
+
+export async function openRecord(
+  { id, subject, sealed_record: sealed }: Pick<TurnRow, 'id' | 'subject' | 'sealed_record'>,
+  keyring: Keyring,
+): Promise<TurnRecord | undefined> {
+  const opened = sealed === null ? undefined : await keyring.open(subject, recordContext(id), sealed);
+  return opened === undefined ? undefined : (JSON.parse(opened) as TurnRecord);
+}
+
+function recordContext(turnId: string): string {
+  return `turn:${turnId}:record`;
 }

@@ -1,24 +1,18 @@
 import type { Kysely } from 'kysely';
 import type { Keyring } from '../../src/ports/keyring.ts';
 import type { TurnView, Turns } from '../../src/ports/turns.ts';
-import type { TurnRecord } from '../../src/turn/turn.ts';
 import type { Schema } from './schema.ts';
 import { toIso } from './time.ts';
-import { type TurnRow, toTurn } from './turn-row.ts';
+import { type TurnRow, openRecord, toTurn } from './turn-row.ts';
 
 /** How many turns are opened at a time. */
 const PAGE = 200;
 
 export function openTurns(db: Kysely<Schema>, keyring: Keyring): Turns {
-  async function openRecord(row: { id: string; subject: string; sealed_record: string | null }) {
-    if (row.sealed_record === null) return undefined;
-    const opened = await keyring.open(row.subject, `turn:${row.id}:record`, row.sealed_record);
-    return opened === undefined ? undefined : (JSON.parse(opened) as TurnRecord);
-  }
-
   async function toView(row: TurnRow | undefined): Promise<TurnView | undefined> {
     const turn = row && (await toTurn(row, keyring));
-    return row && turn && { turn, record: await openRecord(row) };
+    const delivered = row?.status === 'delivered';
+    return row && turn && { turn, record: await openRecord(row, keyring), delivered };
   }
 
   return {
@@ -56,7 +50,7 @@ export function openTurns(db: Kysely<Schema>, keyring: Keyring): Turns {
         .orderBy('seq', 'desc')
         .limit(limit)
         .execute();
-      const records = await Promise.all(rows.toReversed().map(openRecord));
+      const records = await Promise.all(rows.toReversed().map((row) => openRecord(row, keyring)));
       return records
         .filter((record) => record !== undefined)
         .map((record) => ({ question: record.redactedQuestion, draft: record.draft }));

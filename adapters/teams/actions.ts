@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ActionResult, Intake, ReplyActionEvent } from '../../src/ports/intake.ts';
 import type { PersonalActivity } from './activity.ts';
-import { BUTTON_ACTIONS, type ButtonAction } from './cards.ts';
+import { BUTTON_ACTIONS } from './cards.ts';
 import { toAsker, toPlace, type Allowed } from './receive.ts';
 import type { TeamsMember } from './members.ts';
 
@@ -13,7 +13,13 @@ export interface InvokeAnswer {
 
 const MAX_COMMENT_CHARS = 2000;
 
-const Data = z.object({ candor: z.enum(BUTTON_ACTIONS), turnId: z.string().min(1).max(200) });
+const Data = z.object({
+  candor: z.enum(BUTTON_ACTIONS),
+  turnId: z.string().min(1).max(200),
+  version: z.number().int().min(0).default(0),
+  text: z.string().max(40_000).default(''),
+  reason: z.string().max(40_000).default(''),
+});
 const Execute = z.object({ action: z.object({ data: Data }) });
 const Feedback = z.object({
   reaction: z.enum(['like', 'dislike']),
@@ -35,11 +41,28 @@ export function toButtonEvent(
   const data = execute.success ? execute.data.action.data : Data.safeParse(activity.value).data;
   if (data === undefined) return undefined;
   const asker = toAsker(activity, allowed, member);
-  return { turnId: data.turnId, place: toPlace(activity, asker), asker, action: toAction(data.candor) };
+  return { turnId: data.turnId, place: toPlace(activity, asker), asker, action: toAction(data) };
 }
 
-function toAction(button: ButtonAction): ReplyActionEvent['action'] {
-  return button === 'up' || button === 'down' ? { type: 'feedback', vote: button } : { type: button };
+function toAction({
+  candor: button,
+  version,
+  text,
+  reason,
+}: z.infer<typeof Data>): ReplyActionEvent['action'] {
+  switch (button) {
+    case 'up':
+    case 'down':
+      return { type: 'feedback', vote: button };
+    case 'approve':
+      return { type: button, version };
+    case 'edit':
+      return { type: button, version, text };
+    case 'reject':
+      return { type: button, version, reason };
+    default:
+      return { type: button };
+  }
 }
 
 /**

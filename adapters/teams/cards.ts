@@ -1,4 +1,5 @@
 import type { Activity, Attachment } from 'botbuilder';
+import type { PostButton } from '../../src/digests/channel-post.ts';
 import type { Reply, ReplyAction } from '../../src/turn/turn.ts';
 
 /** Mobile Teams shows nothing newer. */
@@ -17,6 +18,9 @@ export const BUTTON_ACTIONS = [
   'claim',
   'close',
   'settle',
+  'approve',
+  'edit',
+  'reject',
 ] as const;
 export type ButtonAction = (typeof BUTTON_ACTIONS)[number];
 
@@ -52,10 +56,28 @@ export function actionMessage(reply: Reply): Partial<Activity> | undefined {
 }
 
 /** A button, with another one for clients that know no `Action.Execute`. */
-export function toButton(action: ButtonAction, title: string, turnId: string): object {
-  const data = { candor: action, turnId };
+function toButton(action: ButtonAction, title: string, turnId: string, more: object = {}): object {
+  const data = { candor: action, turnId, ...more };
   const fallback = { type: 'Action.Submit', title, data };
   return { type: 'Action.Execute', title, verb: action, data, fallback };
+}
+
+/** A button under a post or note; one that has to be filled in first opens a form of its own. */
+export function toPostButton({ action, title, turnId, version, input }: PostButton): object {
+  const about = version === undefined ? {} : { version };
+  if (input === undefined) return toButton(action, title, turnId, about);
+  const field = {
+    type: 'Input.Text',
+    id: input.id,
+    label: input.label,
+    value: input.value,
+    maxLength: input.maxChars,
+    isMultiline: true,
+    isRequired: input.required,
+    ...(input.required ? { errorMessage: 'Please write something.' } : {}),
+  };
+  const { content } = toCard({ body: [field], actions: [toButton(action, title, turnId, about)] });
+  return { type: 'Action.ShowCard', title, card: content as object };
 }
 
 export function toCard(content: Readonly<Record<string, unknown>>): Attachment {

@@ -1,7 +1,7 @@
 import type { Activity } from 'botbuilder';
 import type { ChannelPost, PostFigure, PostSection } from '../../src/digests/channel-post.ts';
 import type { Note } from '../../src/ports/conversations.ts';
-import { toButton, toCard } from './cards.ts';
+import { toCard, toPostButton } from './cards.ts';
 
 type Block = Readonly<Record<string, unknown>>;
 
@@ -29,7 +29,7 @@ function toActions({ link, buttons = [] }: ChannelPost): object[] {
     link === undefined || !link.url.startsWith('https://')
       ? []
       : [{ type: 'Action.OpenUrl', title: link.words, url: link.url }];
-  return [...buttons.map(({ action, title, turnId }) => toButton(action, title, turnId)), ...open];
+  return [...buttons.map(toPostButton), ...open];
 }
 
 /** Renders words of a person, or a word beside them, as a card. No AI label: none wrote it. */
@@ -40,7 +40,7 @@ export function toNoteMessage({ author, text, small, buttons }: Note): Partial<A
     ...text.split('\n').map((line) => plain(line)),
     plain(small, { isSubtle: true, size: 'Small' }),
   ].filter((block) => block !== undefined);
-  const actions = buttons.map(({ action, title, turnId }) => toButton(action, title, turnId));
+  const actions = buttons.map(toPostButton);
   const words = [by, text, small].filter(Boolean).join('\n\n');
   const card = toCard({ body, ...(actions.length === 0 ? {} : { actions }), fallbackText: words });
   return { type: 'message', summary: by === '' ? text.slice(0, 100) : by, attachments: [card] };

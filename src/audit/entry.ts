@@ -13,6 +13,13 @@ export type AuditKind =
   | 'escalation.replied'
   | 'escalation.widened'
   | 'escalation.closed'
+  | 'review.held'
+  | 'review.approved'
+  | 'review.edited'
+  | 'review.rejected'
+  | 'review.expired'
+  /** What the asker reads changed after the turn had ended. */
+  | 'turn.revised'
   | 'incident.opened'
   | 'switch.paused'
   | 'switch.resumed'

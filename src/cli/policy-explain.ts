@@ -4,7 +4,7 @@ import type { Facts } from '../policy/conditions.ts';
 import { type RuleTrace, traceRules } from '../policy/explain.ts';
 import { type Judgement, judge } from '../policy/judge.ts';
 import type { Turns } from '../ports/turns.ts';
-import type { Checks, Judged, TurnRecord } from '../turn/turn.ts';
+import type { Checks, Judged, Reviewed, TurnRecord } from '../turn/turn.ts';
 
 /** Why a question was decided as it was. No content, and nobody's name. */
 export interface Explanation {
@@ -13,6 +13,8 @@ export interface Explanation {
   readonly outcome: TurnRecord['outcome'];
   readonly verdict: TurnRecord['verdict'];
   readonly rule: string;
+  /** Where a person had to see the answer first: how that ended. */
+  readonly review: Reviewed['ended'] | 'held' | undefined;
   /** The policy that decided, and the one in force now. Conditions are shown only where they are the same. */
   readonly policyVersion: string;
   readonly inForce: string;
@@ -48,6 +50,7 @@ export async function explainTurn(
     outcome: record.outcome,
     verdict: record.verdict,
     rule: record.rule,
+    review: record.reviewed?.ended ?? (record.held === undefined ? undefined : 'held'),
     policyVersion: record.policyVersion,
     inForce: policy.version,
     inputs: judged && toInputs(judged.facts),
@@ -61,7 +64,7 @@ export async function explainTurn(
 
 /** Those of the verdict, where it lets a question pass. */
 function obligationsOf(policy: Policy, { facts, verdict }: Judged): Judgement['obligations'] | undefined {
-  return verdict === 'allow' ? judge(policy, facts).obligations : undefined;
+  return verdict === 'allow' || verdict === 'review' ? judge(policy, facts).obligations : undefined;
 }
 
 function toInputs({ principal, ...facts }: Facts): Inputs {
@@ -80,10 +83,11 @@ const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Satur
 
 /** The same for a person to read. */
 export function toExplanationText(explained: Explanation): string {
-  const { turn, askedAt, verdict, outcome, rule, policyVersion, inForce } = explained;
+  const { turn, askedAt, verdict, outcome, rule, review, policyVersion, inForce } = explained;
   const isInForce = policyVersion === inForce;
   return [
     `Question ${turn}, asked at ${askedAt}: ${verdict} by rule ${rule}, ${outcome}.`,
+    ...(review === undefined ? [] : [`Reviewed by people: ${review}.`]),
     isInForce
       ? `Policy ${policyVersion}, which is in force.`
       : `Policy ${policyVersion} decided; ${inForce} is in force now, so this is the recorded outcome without conditions.`,
@@ -130,9 +134,13 @@ function toRuleLines({ rules, rule, shadows }: Explanation): string[] {
 
 function toObligationLines({ obligations }: Explanation): string[] {
   if (obligations === undefined) return [];
-  const { model, history, disclaimer } = obligations;
+  const { model, history, disclaimer, review } = obligations;
+  const seen =
+    review === undefined
+      ? ''
+      : `, ${review.fourEyes ? 'two people see' : 'a person sees'} it first within ${String(review.expiresInMinutes)} minutes`;
   return [
-    `Obligations: model ${model}, ${history ? 'with' : 'without'} the thread's history, ${disclaimer === undefined ? 'no disclaimer' : `disclaimer "${disclaimer}"`}`,
+    `Obligations: model ${model}, ${history ? 'with' : 'without'} the thread's history, ${disclaimer === undefined ? 'no disclaimer' : `disclaimer "${disclaimer}"`}${seen}`,
   ];
 }
 

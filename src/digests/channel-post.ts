@@ -12,12 +12,25 @@ export interface ChannelPost {
 }
 
 /** What a person can press under a post or note; the server decides whether they may. */
-export type PostAction = 'claim' | 'close' | 'settle';
+export type PostAction = 'claim' | 'close' | 'settle' | 'approve' | 'edit' | 'reject';
 
 export interface PostButton {
   readonly action: PostAction;
   readonly title: string;
   readonly turnId: string;
+  /** Of the words that the press is about. */
+  readonly version?: number;
+  /** What has to be filled in first. */
+  readonly input?: PostInput;
+}
+
+export interface PostInput {
+  readonly id: 'text' | 'reason';
+  readonly label: string;
+  /** What stands there before. */
+  readonly value: string;
+  readonly maxChars: number;
+  readonly required: boolean;
 }
 
 export interface PostSection {

@@ -6,13 +6,14 @@ import { isMember } from '../policy/groups.ts';
 import type { Turns } from '../ports/turns.ts';
 import { type ConsentDeps, acceptNotice, optIn, optOut } from './consent.ts';
 import type { TurnDeps } from '../turn/deps.ts';
-import { tellStatus } from './desk-actions.ts';
+import { tellStatus } from './status.ts';
 import { type SwitchDeps, pause, refuseSwitch, resume } from './kill-switch.ts';
 import { explainByReference } from './why.ts';
 
 export interface CommandDeps extends SwitchDeps, ConsentDeps {
   readonly turns: Turns;
   readonly escalations: TurnDeps['escalations'];
+  readonly reviews: TurnDeps['reviews'];
   readonly organisation: TurnDeps['organisation'];
   readonly keyring: TurnDeps['keyring'];
 }
@@ -25,7 +26,7 @@ const CONSENT: Readonly<Partial<Record<string, typeof acceptNotice>>> = {
   'opt out': optOut,
   'opt in': optIn,
 };
-/** How a question to a person stands. */
+/** How what is with a person stands. */
 const STATUS = /^\s*status\s*$/i;
 /** A command and what follows it: `admin pause too many errors`. */
 const ADMIN = /^admin\s+(pause|resume)\b\s*(.*)$/is;

@@ -1,3 +1,4 @@
+import { latencyBucket } from '../digests/latency.ts';
 import type { ActionResult, ReplyActionEvent } from '../ports/intake.ts';
 import type { Escalation } from '../ports/escalations.ts';
 import type { TurnDeps } from '../turn/deps.ts';
@@ -65,6 +66,7 @@ const claim: DeskAction = async (escalation, event, deps) => {
   const desk = deskAt(escalation, event, deps);
   const name = event.asker.name ?? event.asker.id;
   const place = placeKey(event.place.platform, event.place);
+  const waitedMs = deps.clock.now().since(escalation.at).total('milliseconds');
   const note = ownNote(`${name} (${desk.name}) has taken your question.`, words.SETTLE_HINT);
   const step = toStep(
     escalation,
@@ -74,6 +76,7 @@ const claim: DeskAction = async (escalation, event, deps) => {
       kind: 'escalation.claimed',
       subject,
       count: 'claimed',
+      usage: [{ metric: 'escalation_wait_ms', label: latencyBucket(waitedMs), value: 1 }],
       messages: [
         toShow(`claimed:${escalation.id}`, deps),
         ...toNotes(`claimed:${escalation.id}`, 'asker', note, deps),
@@ -145,19 +148,6 @@ export async function settleEscalation(escalation: Escalation, subject: string, 
     deps,
   );
   await deps.escalations.step(escalation, step);
-}
-
-/** How the latest question of this person to a person stands. */
-export async function tellStatus(
-  tenant: string,
-  event: Pick<ReplyActionEvent, 'place' | 'asker'>,
-  deps: Omit<Deps, 'ids' | 'clock'>,
-): Promise<ActionResult> {
-  const asker = deps.keyring.pseudonym('subject', subjectOf(event));
-  const escalation = await deps.escalations.find(tenant, { asker });
-  if (escalation === undefined) return yes(words.NOTHING_OPEN);
-  const { policy } = deps.organisation.current;
-  return yes(words.stateForAsker(escalation, deskFor(policy, escalation.desk), policy));
 }
 
 function yes(text: string): ActionResult {

@@ -37,7 +37,11 @@ interface Actor {
 }
 
 /** True for one of the organisation's own who stands in a channel where the desk has its post, and is a member where it lists any. */
-export function mayServe({ places }: Escalation, { members }: Desk, { place, asker }: Actor): boolean {
+export function mayServe(
+  { places }: Pick<Escalation, 'places'>,
+  { members }: Desk,
+  { place, asker }: Actor,
+): boolean {
   if (asker.external || asker.guest) return false;
   const here = `${place.platform}:${place.channel}:`;
   if (!places.some((known) => known.side === 'desk' && known.place.startsWith(here))) return false;

@@ -1,6 +1,7 @@
 import type { AuditKind } from '../audit/entry.ts';
 import type { Note } from '../ports/conversations.ts';
 import type { Escalation, NewOutMessage, Side, Step } from '../ports/escalations.ts';
+import type { UsageCount } from '../ports/usage.ts';
 import type { TurnDeps } from '../turn/deps.ts';
 
 /** What fits one message everywhere; the rest follows in more of them. */
@@ -39,6 +40,8 @@ interface StepOptions extends Pick<Step, 'from' | 'change'> {
   readonly meta?: Readonly<Record<string, string>>;
   readonly payload?: string;
   readonly count: string;
+  /** Counts beside that one. */
+  readonly usage?: readonly UsageCount[];
   readonly messages: readonly NewOutMessage[];
 }
 
@@ -62,21 +65,20 @@ export function toStep(escalation: Escalation, options: StepOptions, { clock, or
         ...(options.payload === undefined ? {} : { payload: options.payload }),
       },
     ],
-    usage: [{ metric: 'escalations', label: options.count, value: 1 }],
+    usage: [{ metric: 'escalations', label: options.count, value: 1 }, ...(options.usage ?? [])],
     messages: options.messages,
   };
 }
 
-/** Cuts at line ends where it can, never through a surrogate pair; nothing is left out. */
-export function splitText(text: string): readonly string[] {
+/** Cuts at line ends or blanks where it can, never through a surrogate pair; nothing is left out. */
+export function splitText(text: string, maxChars = MAX_NOTE_CHARS): readonly string[] {
   const parts: string[] = [];
   let rest = text;
-  while (rest.length > MAX_NOTE_CHARS) {
-    const line = rest.lastIndexOf('\n', MAX_NOTE_CHARS - 1) + 1;
-    const hard = /[\uD800-\uDBFF]$/u.test(rest.slice(0, MAX_NOTE_CHARS))
-      ? MAX_NOTE_CHARS - 1
-      : MAX_NOTE_CHARS;
-    const cut = line > MAX_NOTE_CHARS / 2 ? line : hard;
+  while (rest.length > maxChars) {
+    const line = rest.lastIndexOf('\n', maxChars - 1) + 1;
+    const blank = rest.lastIndexOf(' ', maxChars - 1) + 1;
+    const hard = /[\uD800-\uDBFF]$/u.test(rest.slice(0, maxChars)) ? maxChars - 1 : maxChars;
+    const cut = [line, blank].find((at) => at > maxChars / 2) ?? hard;
     parts.push(rest.slice(0, cut));
     rest = rest.slice(cut);
   }

@@ -1,6 +1,7 @@
 import type { TurnDeps } from '../turn/deps.ts';
 import { deliverMessages } from './deliver.ts';
 import { remindDesks } from './remind.ts';
+import { tendReviews } from './tend-reviews.ts';
 
 /** How often desks are looked after; their times are in minutes. */
 const REMIND_EVERY_MS = 20_000;
@@ -27,6 +28,7 @@ export function createTending(deps: TurnDeps): Tending {
       if (remindedAt === undefined || now.since(remindedAt).total('milliseconds') >= REMIND_EVERY_MS) {
         remindedAt = now;
         await remindDesks(deps);
+        await tendReviews(deps);
       }
       await deliverMessages(deps);
     } catch (error) {

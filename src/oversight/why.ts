@@ -4,6 +4,8 @@ import { type Person, isMember } from '../policy/groups.ts';
 import type { ActionResult } from '../ports/intake.ts';
 import type { TurnView, Turns } from '../ports/turns.ts';
 import { describeCounts, kindWord } from '../redaction/kinds.ts';
+import { deskFor } from './place.ts';
+import { toReviewedWords } from './review-words.ts';
 import { DETECTORS } from '../turn/checks.ts';
 import { type TurnRecord, isPrivate, subjectOf } from '../turn/turn.ts';
 
@@ -35,7 +37,11 @@ export async function explainByReference(
 }
 
 /** Tells the asker of a turn, or an administrator, why it ended as it did. Nobody's words are in it. */
-export function explainTurn({ turn, record }: TurnView, person: Person, policy: Policy): ActionResult {
+export function explainTurn(
+  { turn, record }: Pick<TurnView, 'turn' | 'record'>,
+  person: Person,
+  policy: Policy,
+): ActionResult {
   const allowed = subjectOf(person) === subjectOf(turn) || isMember(policy.admins, person, policy.groups);
   if (!allowed) return UNKNOWN;
   return record === undefined ? NOT_YET : { ok: true, text: toWhyWords(record, policy) };
@@ -47,6 +53,7 @@ function toWhyWords(record: TurnRecord, policy: Policy): string {
     `**Why this answer** (reference ${record.turnId})`,
     `- Decided by ${ruleWords(record, policy)}`,
     `- Policy version: ${record.policyVersion}${record.policyVersion === policy.version ? '' : ' (it has changed since)'}`,
+    ...reviewLines(record, policy),
     `- Sources: ${sourceWords(record)}`,
     `- Kept back from the model: ${taken === '' ? 'nothing' : taken}`,
     `- Model: ${modelWords(record)}`,
@@ -76,6 +83,14 @@ function ruleWords({ rule, verdict }: TurnRecord, policy: Policy): string {
   if (family === MODERATION) return 'a check for harmful content, which found some';
   if (family === 'guards') return 'a safety check that could not run';
   return BUILT_IN[rule] ?? `the rule \`${rule}\` (${verdict}), which is no longer in the policy`;
+}
+
+function reviewLines({ held, reviewed }: TurnRecord, policy: Policy): string[] {
+  if (reviewed !== undefined) {
+    return [`- Review: ${toReviewedWords(reviewed, deskFor(policy, reviewed.desk))}`];
+  }
+  if (held === undefined) return [];
+  return [`- Review: waits for people at the ${deskFor(policy, held.desk).name}`];
 }
 
 function sourceWords({ reply }: TurnRecord): string {

@@ -49,7 +49,9 @@ export const PolicyCase = z.strictObject({
     .prefault({}),
   expect: z
     .strictObject({
-      verdict: z.enum(['allow', 'escalate', 'refuse'], 'must be allow, escalate or refuse').optional(),
+      verdict: z
+        .enum(['allow', 'review', 'escalate', 'refuse'], 'must be allow, review, escalate or refuse')
+        .optional(),
       /** Id of the rule, `detectors.KIND`, `guards.ID` or `default`. */
       rule: z.string().min(1).optional(),
       desk: z.string().min(1).optional(),

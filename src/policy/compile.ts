@@ -105,15 +105,16 @@ function checkReferences(
       `rule ${rule.id}: there is no desk "${rule.desk}"; there are: ${listed}`,
     );
     need(rule.then !== 'escalate' || rule.desk !== undefined, path, `rule ${rule.id}: escalate needs a desk`);
+    checkReview(rule, path, value, need);
     need(
-      rule.then === 'allow' || rule.say !== undefined,
+      isAnswering(rule) || rule.say !== undefined,
       path,
       `rule ${rule.id}: ${rule.then} needs words to say`,
     );
     need(
-      rule.then === 'allow' || rule.with === undefined,
+      isAnswering(rule) || rule.with === undefined,
       [...path, 'with'],
-      `rule ${rule.id}: only allow can have "with"`,
+      `rule ${rule.id}: only allow and review can have "with"`,
     );
     checkPrice(rule.with?.model, [...path, 'with', 'model'], value, need);
   }
@@ -150,6 +151,34 @@ function checkReferences(
       }
     }
   }
+}
+
+function isAnswering({ then }: Rule): boolean {
+  return then === 'allow' || then === 'review';
+}
+
+/** A held answer needs people who can decide on it, where they can be reached. */
+function checkReview(rule: Rule, path: readonly PropertyKey[], { desks }: PolicyFile, need: Need): void {
+  const { id, then, desk: named, fourEyes } = rule;
+  if (then !== 'review') {
+    for (const key of ['fourEyes', 'expires'] as const) {
+      need(rule[key] === undefined, [...path, key], `rule ${id}: only review can have "${key}"`);
+    }
+    return;
+  }
+  need(named !== undefined, path, `rule ${id}: review needs a desk`);
+  const desk = desks.find((one) => one.id === named);
+  if (desk === undefined) return;
+  need(
+    desk.channel !== undefined && desk.channel !== 'console',
+    [...path, 'desk'],
+    `rule ${id}: nobody can decide at the desk ${desk.id}: give it a channel in Slack or Teams`,
+  );
+  need(
+    fourEyes !== true || desk.members === undefined || new Set(desk.members).size > 1,
+    [...path, 'fourEyes'],
+    `rule ${id}: fourEyes needs two people and the desk ${desk.id} lists one`,
+  );
 }
 
 const UNITS = ['questions', 'tokens'] as const;

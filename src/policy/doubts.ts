@@ -3,14 +3,20 @@ import type { YamlFile } from '../yaml-file.ts';
 import type { CompiledRule } from './compile.ts';
 import { findContradiction } from './contradictions.ts';
 import { type Conjunction, implies, toNormalForm } from './normal-form.ts';
-import type { PolicyFile } from './schema.ts';
+import { DEFAULT_EXPIRY, type PolicyFile } from './schema.ts';
+import { toMinutes } from './spans.ts';
 
 /**
  * Finds what is well-formed and cannot be meant: rules that never decide, limits that never bind or let nothing through,
- * members that are nobody. Such a policy is taken all the same.
+ * members that are nobody, answers that are held for longer than what is in them. Such a policy is taken all the same.
  */
 export function findDoubts(parsed: YamlFile<PolicyFile>, rules: readonly CompiledRule[]): readonly Fault[] {
-  return [...doubtRules(parsed, rules), ...doubtLimits(parsed), ...doubtMembers(parsed)];
+  return [
+    ...doubtRules(parsed, rules),
+    ...doubtExpiries(parsed),
+    ...doubtLimits(parsed),
+    ...doubtMembers(parsed),
+  ];
 }
 
 function doubtRules({ where }: YamlFile<PolicyFile>, rules: readonly CompiledRule[]): Fault[] {
@@ -41,6 +47,21 @@ function findShadowing(
   return (
     first &&
     `is never reached: whenever it holds, rule ${first.id} before it decides. Put it before that rule or remove it`
+  );
+}
+
+/** What placeholders stand for is dropped after a while: of an answer that waits longer, nobody gets the values. */
+function doubtExpiries({ value, where }: YamlFile<PolicyFile>): Fault[] {
+  const kept = value.retention.placeholders;
+  return value.rules.flatMap(({ id, then, expires = DEFAULT_EXPIRY }, index) =>
+    then !== 'review' || toMinutes(expires) < toMinutes(kept)
+      ? []
+      : [
+          {
+            where: where(['rules', index]),
+            problem: `rule ${id} holds answers for ${expires}, and their values are dropped after ${kept} (retention.placeholders). Let it expire before`,
+          },
+        ],
   );
 }
 
@@ -88,16 +109,28 @@ function findTooLarge(limit: Limit, limits: readonly Limit[]): string | undefine
   );
 }
 
-/** Groups list people only, so they cannot form a cycle; the name of a group in one is a slip. */
+/** Groups and desks list people only, so they cannot form a cycle; the name of a group in one is a slip. */
 function doubtMembers({ value, where }: YamlFile<PolicyFile>): Fault[] {
-  return Object.entries(value.groups).flatMap(([group, members]) =>
+  const inGroups = Object.entries(value.groups).map(([group, members]) => ({
+    path: ['groups', group],
+    of: `groups.${group}`,
+    members,
+    hint: 'groups do not include groups',
+  }));
+  const atDesks = value.desks.map(({ id, members = [] }, index) => ({
+    path: ['desks', index, 'members'],
+    of: `desk ${id}`,
+    members,
+    hint: 'desks do not include groups',
+  }));
+  return [...inGroups, ...atDesks].flatMap(({ path, of, members, hint }) =>
     members.flatMap((member, index) =>
       /[@:]/u.test(member)
         ? []
         : [
             {
-              where: where(['groups', group, index]),
-              problem: `groups.${group}: "${member}" is nobody: write an e-mail address or platform:workspace:user; groups do not include groups`,
+              where: where([...path, index]),
+              problem: `${of}: "${member}" is nobody: write an e-mail address or platform:workspace:user; ${hint}`,
             },
           ],
     ),

@@ -2,6 +2,8 @@ import { isSecretKind } from '../redaction/detectors/index.ts';
 import type { Verdict } from '../turn/turn.ts';
 import type { CompiledRule, Policy } from './compile.ts';
 import { type Facts, type Scope, toScope } from './conditions.ts';
+import { DEFAULT_EXPIRY } from './schema.ts';
+import { toMinutes } from './spans.ts';
 import { treatmentOf } from './treatment.ts';
 
 /** What policy makes of a question. */
@@ -21,6 +23,14 @@ export interface Obligations {
   readonly disclaimer: string | undefined;
   readonly model: string;
   readonly history: boolean;
+  /** A person must see it first. */
+  readonly review?: ReviewPlan | undefined;
+}
+
+export interface ReviewPlan {
+  /** Two different people must approve. */
+  readonly fourEyes: boolean;
+  readonly expiresInMinutes: number;
 }
 
 /**
@@ -77,9 +87,14 @@ function toJudgement(
       disclaimer: rule.with?.disclaimer,
       model: rule.with?.model ?? modelFor(policy, principal.groups),
       history: rule.with?.history ?? true,
+      review: rule.then === 'review' ? toReviewPlan(rule) : undefined,
     },
     shadows,
   };
+}
+
+function toReviewPlan({ fourEyes = false, expires = DEFAULT_EXPIRY }: CompiledRule): ReviewPlan {
+  return { fourEyes, expiresInMinutes: toMinutes(expires) };
 }
 
 function refuseBy(rule: string, policy: Policy, { principal }: Facts, shadows: readonly string[]): Judgement {

@@ -63,6 +63,15 @@ const Kept = z
   .string()
   .regex(/^[1-9]\d{0,3} (hour|day|week)s?$/, 'must be a time such as 12 hours, 30 days or 8 weeks');
 
+/** How long a held answer waits where its rule does not say. */
+export const DEFAULT_EXPIRY = '24 hours';
+const Waits = z
+  .string()
+  .regex(
+    /^[1-9]\d{0,3} (minute|hour|day|week)s?$/,
+    'must be a time such as 30 minutes, 4 hours or 2 days, and more than none',
+  );
+
 export const PolicyTopic = z.strictObject({
   id: Id,
   /**
@@ -95,14 +104,18 @@ export const Rule = z.strictObject({
   id: Id,
   /** CEL; must be a bool. */
   when: z.string().trim().min(1, 'must be a CEL condition; write true for always'),
-  then: z.enum(['allow', 'escalate', 'refuse'], 'must be allow, escalate or refuse'),
+  then: z.enum(['allow', 'review', 'escalate', 'refuse'], 'must be allow, review, escalate or refuse'),
   /** A shadow rule is evaluated and counted, and decides nothing: to see what a new rule would do. */
   mode: z.enum(['enforce', 'shadow'], 'must be enforce or shadow').default('enforce'),
   /** What the asker reads. */
   say: Words.optional(),
   desk: Id.optional(),
   owner: Words,
-  /** What an allowed answer must carry or do without. */
+  /** Of `review`: two different people must approve. */
+  fourEyes: z.boolean('must be true or false').optional(),
+  /** Of `review`: how long an answer waits before it is dropped. */
+  expires: Waits.optional(),
+  /** What an answer must carry or do without. */
   with: z
     .strictObject({
       disclaimer: Words.optional(),

@@ -50,6 +50,8 @@ export type OutContent =
   | { readonly type: 'open'; readonly channel: string }
   /** The desk's posts, as things stand when it is delivered. */
   | { readonly type: 'show' }
+  /** The reply to the turn as its record has it by then, in place of what the asker saw before. */
+  | { readonly type: 'reply' }
   | { readonly type: 'say'; readonly note: Note };
 
 /** A message to be written down. `key` is unique in the tenant: the same key twice is the same message. */

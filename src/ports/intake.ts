@@ -35,6 +35,12 @@ export interface ReplyActionEvent {
     /** What somebody at the desk does with the escalation of the turn. */
     | { readonly type: 'claim' }
     | { readonly type: 'close' }
+    /** What a reviewer decides over an answer that is held; `version` is that of the words it is about. */
+    | { readonly type: 'approve'; readonly version: number }
+    /** Without `text`: asks for the words to change. */
+    | { readonly type: 'edit'; readonly version: number; readonly text?: string }
+    /** Without `reason`, which may be empty: asks for one. */
+    | { readonly type: 'reject'; readonly version: number; readonly reason?: string }
     /** The asker needs no person any more. */
     | { readonly type: 'settle' };
 }
@@ -49,6 +55,17 @@ export interface CommandEvent {
 /** What to tell the person who acted; one plain sentence, `text` may hold markdown. */
 export interface ActionResult {
   readonly ok: boolean;
+  readonly text: string;
+  /** To be filled in before anything happens, where the platform can show one. */
+  readonly form?: ReviewForm | undefined;
+}
+
+/** What a reviewer is asked for. */
+export interface ReviewForm {
+  readonly action: 'edit' | 'reject';
+  readonly turnId: string;
+  readonly version: number;
+  /** The words as they stand. */
   readonly text: string;
 }
 

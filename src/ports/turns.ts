@@ -9,6 +9,8 @@ export interface PastExchange {
 export interface TurnView {
   readonly turn: Turn;
   readonly record: TurnRecord | undefined;
+  /** Its reply is visible: whoever worked on it is done. */
+  readonly delivered: boolean;
 }
 
 /** Reads turns. Never returns one of another tenant. */

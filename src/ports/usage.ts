@@ -18,7 +18,11 @@ export interface UsageCount {
     | 'tokens'
     | 'cost_micro_usd'
     | 'latency_ms'
-    | 'escalations';
+    | 'escalations'
+    | 'reviews'
+    /** From being held or opened to the decision or the claim, in buckets as `latency_ms`. */
+    | 'review_wait_ms'
+    | 'escalation_wait_ms';
   readonly label: string;
   readonly value: number;
 }

@@ -51,6 +51,8 @@ export interface AnswerParts {
   readonly replyRef: string;
   readonly progress: Progress;
   readonly signal: AbortSignal;
+  /** Nothing is shown while it grows: a person sees it first. */
+  readonly held: boolean;
 }
 
 /** Asks the model. Each finished sentence is screened, restored and shown where the platform streams. */
@@ -91,8 +93,11 @@ interface Showing {
   end(): Promise<void>;
 }
 
+const NOTHING_SHOWN: Showing = { show: () => Promise.resolve(), end: () => Promise.resolve() };
+
 function createShowing(parts: AnswerParts, deps: TurnDeps): Showing {
   const { turn, organisation, progress } = parts;
+  if (parts.held) return NOTHING_SHOWN;
   const restoring = createRestoringStream(parts.audience, parts.vault);
   const platform = deps.platforms.get(turn.place.platform);
   async function reveal(piece: string): Promise<void> {

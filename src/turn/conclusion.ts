@@ -6,6 +6,7 @@ import type { Policy } from '../policy/compile.ts';
 import type { Judgement } from '../policy/judge.ts';
 import type { Desk } from '../policy/schema.ts';
 import type { Pause } from '../ports/pauses.ts';
+import { toHeldWords } from '../oversight/review-words.ts';
 import { restoreFor } from '../redaction/restore.ts';
 import type { Audience, PlaceholderEntry } from '../redaction/vault.ts';
 import { disclaimersFor } from './disclaimers.ts';
@@ -13,7 +14,7 @@ import type { NotAdmitted } from './admit.ts';
 import type { Draft } from './answer.ts';
 import type { ScreenedText } from './screen-out.ts';
 import type { Provider } from './providers.ts';
-import type { Moderated, Outcome, Place, ReplyAction, Source, Verdict } from './turn.ts';
+import type { Held, Moderated, Outcome, Place, ReplyAction, Source, Turn, Verdict } from './turn.ts';
 import * as words from './words.ts';
 
 /** How a turn ends, before it is recorded: what was decided and what the asker will read. */
@@ -33,6 +34,13 @@ export interface Conclusion {
   readonly removed: readonly string[];
   /** Kinds of what output guards found and left in. */
   readonly noted: readonly string[];
+  /** The answer that people must see first. */
+  readonly held?: HeldAnswer;
+}
+
+interface HeldAnswer extends Pick<Held, 'desk' | 'fourEyes'> {
+  readonly expiresAt: Temporal.Instant;
+  readonly answer: Conclusion;
 }
 
 const CLAIM = 'unsupported.claim';
@@ -247,6 +255,32 @@ function toAnswer(parts: AnsweredParts): Conclusion {
     draft: screened.text,
     removed: screened.removed,
     noted: screened.noted,
+  };
+}
+
+/** An answer as it is, or that it waits where policy wants a person to see it first. */
+export function concludeHeld(
+  answer: Conclusion,
+  { desk: named, say, obligations: { review } }: Judgement,
+  turn: Turn,
+  policy: Policy,
+  now: Temporal.Instant,
+): Conclusion {
+  if (review === undefined || answer.outcome !== 'answered') return answer;
+  const desk = deskOf(policy, named);
+  const { fourEyes } = review;
+  const expiresAt = now.add({ minutes: review.expiresInMinutes });
+  return {
+    ...AUTOMATIC,
+    verdict: answer.verdict,
+    rule: answer.rule,
+    outcome: 'held',
+    text: toHeldWords({ desk, expiresAt, turn, say, fourEyes }, policy),
+    notes: [words.personNote(desk)],
+    actions: ['person', 'why'],
+    removed: answer.removed,
+    noted: answer.noted,
+    held: { desk: desk.id, fourEyes, expiresAt, answer },
   };
 }
 

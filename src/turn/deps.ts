@@ -17,6 +17,7 @@ import type { OversightStore } from '../ports/oversight-store.ts';
 import type { Consents } from '../ports/consents.ts';
 import type { Pauses } from '../ports/pauses.ts';
 import type { Platform } from '../ports/platform.ts';
+import type { Reviews } from '../ports/reviews.ts';
 import type { Turns } from '../ports/turns.ts';
 import type { UsageStore } from '../ports/usage.ts';
 import type { VaultStore } from '../ports/vault-store.ts';
@@ -46,6 +47,7 @@ export interface TurnDeps {
   readonly pauses: Pauses;
   readonly consents: Consents;
   readonly escalations: Escalations;
+  readonly reviews: Reviews;
   readonly outbox: Outbox;
   readonly usage: UsageStore;
   /** The names of the organisation's people. */

@@ -1,4 +1,5 @@
 import { findConversation, openEscalation } from '../oversight/escalate.ts';
+import { openReview } from '../oversight/review.ts';
 import { converse } from '../oversight/converse.ts';
 import { admit } from './admit.ts';
 import { type Progress, answer } from './answer.ts';
@@ -7,6 +8,7 @@ import {
   type Conclusion,
   concludeAnswered,
   concludeDeclined,
+  concludeHeld,
   concludeNotAdmitted,
   concludePaused,
   concludeShort,
@@ -16,7 +18,7 @@ import type { TurnDeps } from './deps.ts';
 import { redactEnclosed } from './enclosed.ts';
 import { ground } from './ground.ts';
 import { judgeQuestion } from './judge-question.ts';
-import { PERSON_RULE, isBlocked, orPerson } from './or-person.ts';
+import { PERSON_RULE, isAnswering, isBlocked, orPerson } from './or-person.ts';
 import { judgeModerated, moderate } from './moderate.ts';
 import { post, present } from './post.ts';
 import { toModelRequest } from './prompt.ts';
@@ -65,7 +67,7 @@ export async function handleTurn(
     const parts = { turn, policy, conclusion, judged, question, placeholders, progress };
     return conclude(parts, await visible, deps);
   }
-  if (judgement.verdict !== 'allow') {
+  if (!isAnswering(judgement)) {
     const declined = concludeDeclined(policy, judgement, turn.place, question.providers);
     const conclusion = withNotes(declined, notes);
     const placeholders = question.added;
@@ -100,7 +102,7 @@ export async function handleTurn(
   const asking = [question.text, ...enclosed.map(({ title, text }) => `${title}\n${text}`)].join('\n\n');
   const moderated = await moderate('input', asking, turn, policy, progress, deps, signal);
   const cleared = judgeModerated(judged, moderated, policy);
-  if (cleared.judgement.verdict !== 'allow') {
+  if (!isAnswering(cleared.judgement)) {
     const conclusion = concludeDeclined(policy, cleared.judgement, turn.place, question.providers);
     const parts = { turn, policy, conclusion, judged: cleared, question, placeholders: added, progress };
     return conclude(parts, replyRef, deps);
@@ -130,6 +132,7 @@ export async function handleTurn(
     replyRef,
     progress,
     signal,
+    held: judgement.verdict === 'review',
   };
   const draft = await spend(budget.charges, progress, () => answer(answering, deps), deps);
   const screened = screenOut(draft.text, organisation, about, deps, on);
@@ -148,7 +151,7 @@ export async function handleTurn(
     vault,
     audience,
   });
-  const conclusion = withNotes(answered, notes);
+  const conclusion = concludeHeld(withNotes(answered, notes), judgement, turn, policy, deps.clock.now());
   const parts = { turn, policy, conclusion, judged, question, draft, progress, placeholders: added };
   return conclude(parts, replyRef, deps);
 }
@@ -178,8 +181,9 @@ export async function conclude(parts: TurnParts, replyRef: string, deps: TurnDep
   await post(turn, replyRef, record.reply, parts.progress, deps);
 }
 
-/** Opens what the record says a person must answer; safe to call again. */
+/** Opens what the record says a person must answer or see first; safe to call again. */
 export async function handOver(turn: Turn, record: TurnRecord, deps: TurnDeps): Promise<void> {
+  if (record.held !== undefined) await openReview(turn, record.held, deps);
   if (record.desk === undefined) return;
   const reason = record.rule === PERSON_RULE ? 'asked' : 'rule';
   await openEscalation({ turn, record, desk: record.desk, reason }, deps);

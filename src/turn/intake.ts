@@ -6,6 +6,7 @@ import { noteReasons } from '../oversight/reasons.ts';
 import { stateForAsker } from '../oversight/people-words.ts';
 import { deskFor } from '../oversight/place.ts';
 import { takeDeskWords } from '../oversight/relay.ts';
+import { actOnReview } from '../oversight/review-actions.ts';
 import { explainTurn } from '../oversight/why.ts';
 import { runCommand } from '../oversight/commands.ts';
 import type { Accepted, ActionResult, Intake, ReplyActionEvent } from '../ports/intake.ts';
@@ -42,7 +43,9 @@ export function createIntake(deps: TurnDeps, wake: () => void): Intake {
     async act(platform, event) {
       const tenant = deps.organisation.current.policy.organisation.id;
       const result =
-        (await actOnEscalation(tenant, event, deps)) ?? (await actOnReply(tenant, platform, event, deps));
+        (await actOnEscalation(tenant, event, deps)) ??
+        (await actOnReview(tenant, event, deps)) ??
+        (await actOnReply(tenant, platform, event, deps));
       wake();
       return result;
     },

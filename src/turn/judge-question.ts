@@ -4,6 +4,7 @@ import type { Facts } from '../policy/conditions.ts';
 import { type Judgement, judge } from '../policy/judge.ts';
 import type { Policy } from '../policy/compile.ts';
 import type { TurnDeps } from './deps.ts';
+import { isAnswering } from './or-person.ts';
 import type { RedactedQuestion } from './redact-question.ts';
 import type { Principal, Turn } from './turn.ts';
 
@@ -65,6 +66,5 @@ export function judgeEvidence({ facts, failedGuard }: Evidence, policy: Policy):
   if (failedGuard !== undefined) return { ...refused, rule: `guards.${failedGuard}` };
   const harms = facts.guards.filter((name) => name.startsWith(`${MODERATION}.`));
   const harm = harms.find((name) => name === SELF_HARM) ?? harms[0]; // whoever may be in danger is met with help
-  const passes = judgement.verdict === 'allow' || judgement.verdict === 'review';
-  return harm !== undefined && passes ? { ...refused, rule: harm } : judgement;
+  return harm !== undefined && isAnswering(judgement) ? { ...refused, rule: harm } : judgement;
 }

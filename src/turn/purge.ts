@@ -1,6 +1,5 @@
+import { toMinutes } from '../policy/spans.ts';
 import type { TurnDeps } from './deps.ts';
-
-const HOURS = { hour: 1, day: 24, week: 168 } as const;
 
 /** Drops what placeholders stand for in threads that had no question for as long as policy keeps it. */
 export async function purgePlaceholders({
@@ -14,15 +13,9 @@ export async function purgePlaceholders({
   const tenant = policy.organisation.id;
   const at = clock.now();
   const kept = policy.retention.placeholders;
-  const count = await vault.purge(tenant, at.subtract({ hours: toHours(kept) }));
+  const count = await vault.purge(tenant, at.subtract({ minutes: toMinutes(kept) }));
   if (count === 0) return;
   log.info('placeholders_purged', { count });
   const meta = { count, kept };
   await audit.append([{ tenant, kind: 'placeholders.purged', at, policyVersion: policy.version, meta }]);
-}
-
-/** `30 days` in hours; the policy was checked. */
-function toHours(kept: string): number {
-  const [, count, unit] = /^(\d+) (hour|day|week)s?$/.exec(kept) ?? [];
-  return Number(count) * HOURS[unit as keyof typeof HOURS];
 }

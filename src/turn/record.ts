@@ -12,11 +12,13 @@ import { toChecks } from './checks.ts';
 import type { Conclusion } from './conclusion.ts';
 import type { TurnDeps } from './deps.ts';
 import type { JudgedQuestion } from './judge-question.ts';
+import { isAnswering } from './or-person.ts';
 import type { RedactedQuestion } from './redact-question.ts';
 import {
   type Judged,
   type Moderated,
   type RedactionCount,
+  type Reply,
   type Turn,
   type TurnRecord,
   type Usage,
@@ -62,9 +64,9 @@ function toRecord(
   at: Temporal.Instant,
   { guards }: Pick<TurnDeps, 'guards'>,
 ): TurnRecord {
-  const { text, label, sources, notes, actions, outcome, verdict, rule, desk } = conclusion;
-  const redactions = question?.redactions ?? [];
-  const allowed = verdict === 'allow' && outcome !== 'failed';
+  const { outcome, verdict, rule, desk, held } = conclusion;
+  const toReply = (ended: Conclusion) => replyOf(ended, turn, question?.redactions ?? [], progress);
+  const allowed = isAnswering(conclusion) && outcome !== 'failed';
   return {
     turnId: turn.id,
     outcome,
@@ -72,19 +74,17 @@ function toRecord(
     rule,
     policyVersion: policy.version,
     judged: judged && toJudged(judged),
-    reply: {
-      turnId: turn.id,
-      outcome,
-      text,
-      label,
-      sources,
-      redactions,
-      notes,
-      notice: progress.notice?.text,
-      actions: redactions.length === 0 ? actions : [...actions, 'false-alarm'],
-    },
+    reply: toReply(conclusion),
     redactedQuestion: allowed || verdict === 'escalate' ? (question?.text ?? '') : '',
     draft: allowed ? conclusion.draft : '',
+    held: held && {
+      desk: held.desk,
+      fourEyes: held.fourEyes,
+      expiresAt: held.expiresAt.toString(),
+      draft: held.answer.draft,
+      reply: toReply(held.answer),
+      edited: false,
+    },
     receipt: progress.receipt,
     usage: toCost(draft, policy),
     model: draft?.model ?? 'none',
@@ -102,6 +102,25 @@ function toRecord(
     errorCode,
     latencyMs: at.since(turn.receivedAt).total('milliseconds'),
     toModelMs: progress.toModelMs,
+  };
+}
+
+function replyOf(
+  { outcome, text, label, sources, notes, actions }: Conclusion,
+  turn: Turn,
+  redactions: readonly RedactionCount[],
+  { notice }: Progress,
+): Reply {
+  return {
+    turnId: turn.id,
+    outcome,
+    text,
+    label,
+    sources,
+    redactions,
+    notes,
+    notice: notice?.text,
+    actions: redactions.length === 0 ? actions : [...actions, 'false-alarm'],
   };
 }
 
@@ -265,8 +284,9 @@ function toUsage(record: TurnRecord, uncertain: readonly RedactionCount[]): Usag
     label: kind,
     value: count,
   }));
-  const declined: UsageCount[] =
-    record.verdict === 'allow' ? [] : [{ metric: 'refusal', label: record.rule, value: 1 }];
+  const declined: UsageCount[] = isAnswering(record)
+    ? []
+    : [{ metric: 'refusal', label: record.rule, value: 1 }];
   const shadows: UsageCount[] = (record.judged?.shadows ?? []).map((label) => ({
     metric: 'shadow',
     label,

@@ -121,7 +121,7 @@ export interface Finding {
 export type Verdict = 'allow' | 'review' | 'escalate' | 'refuse';
 
 /** How a turn ended, from the asker's side. */
-export type Outcome = 'answered' | 'unknown' | 'refused' | 'escalated' | 'failed';
+export type Outcome = 'answered' | 'unknown' | 'refused' | 'escalated' | 'held' | 'failed';
 
 /** A handbook passage the answer stands on. `n` is the number it is cited by, from 1. */
 export interface Source {
@@ -206,6 +206,29 @@ export interface Judged {
   readonly shadows: readonly string[];
 }
 
+/** An answer that people of a desk must see first. */
+export interface Held {
+  readonly desk: string;
+  /** Two different people must approve it. */
+  readonly fourEyes: boolean;
+  /** ISO-8601 */
+  readonly expiresAt: string;
+  /** With placeholders: what reviewers see, and later turns once it is released. */
+  readonly draft: string;
+  /** What the asker reads once it is released. */
+  readonly reply: Reply;
+  /** A person changed the words. */
+  readonly edited: boolean;
+}
+
+/** How the review of an answer ended. */
+export interface Reviewed {
+  readonly desk: string;
+  readonly ended: 'approved' | 'edited' | 'rejected' | 'expired';
+  /** How many people took part in the decision. */
+  readonly people: number;
+}
+
 /** Everything known of a finished turn: written in one durable step, shown in the console, explained later. */
 export interface TurnRecord {
   readonly turnId: string;
@@ -220,6 +243,9 @@ export interface TurnRecord {
   /** The question and the draft with placeholders: what the next turn of the thread may see. Empty when blocked. */
   readonly redactedQuestion: string;
   readonly draft: string;
+  /** What waits for a person, and how that ended. */
+  readonly held?: Held | undefined;
+  readonly reviewed?: Reviewed | undefined;
   readonly receipt: Receipt | undefined;
   readonly usage: Usage;
   readonly model: string;

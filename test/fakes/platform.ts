@@ -46,6 +46,8 @@ export class FakePlatform implements Platform {
   onFinish: (turn: Turn, reply: Reply) => Promise<void> = () => Promise.resolve();
   /** Thrown by the next calls of `begin` and `post`, one each. */
   readonly failures: Error[] = [];
+  /** Every reply that was ever shown, in order. */
+  readonly replies: Reply[] = [];
   readonly #shown = new Map<string, PromiseWithResolvers<Reply>>();
 
   constructor(id: PlatformId = 'slack') {
@@ -66,6 +68,7 @@ export class FakePlatform implements Platform {
 
   async finish(turn: Turn, _replyRef: string, reply: Reply): Promise<void> {
     await this.onFinish(turn, reply);
+    this.replies.push(reply);
     this.#of(turn.id).resolve(reply);
   }
 

@@ -7,6 +7,7 @@ const OUTCOMES = {
   unknown: 'Not in the handbook',
   refused: 'Not answered',
   escalated: 'Handed to a person',
+  held: 'Waits for a person to check it',
   failed: 'Something failed',
 };
 

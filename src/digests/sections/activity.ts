@@ -15,6 +15,7 @@ export const activity: Section = {
         outcome('unknown', 'Answered "I don\'t know"'),
         outcome('refused', 'Refused'),
         outcome('escalated', 'Handed to a person by rule'),
+        outcome('held', 'Held for a person to check'),
         outcome('failed', 'Failed'),
         toFigure(
           'Person asked for',

@@ -9,6 +9,7 @@ import { incidents } from './incidents.ts';
 import { latency } from './latency.ts';
 import { notChecked } from './not-checked.ts';
 import { noted } from './noted.ts';
+import { people } from './people.ts';
 import { policyChanges } from './policy-changes.ts';
 import { redactions } from './redactions.ts';
 import { refusals } from './refusals.ts';
@@ -29,6 +30,7 @@ export const SECTIONS: Readonly<Record<DigestPlan['kind'], readonly Section[]>> 
     uncertain,
     falseAlarms,
     feedback,
+    people,
     latency,
     cost,
     incidents,

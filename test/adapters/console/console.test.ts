@@ -243,7 +243,7 @@ test('does not show turns it does not know, nor those of other platforms', async
   const own = await desk.turns.find(TENANT, 'TURN1');
   if (own === undefined) throw new Error('no turn');
   const place = { ...own.turn.place, platform: 'slack', kind: 'direct' } as const;
-  desk.turns.put({ turn: { ...own.turn, id: 'SLACK1', place }, record: own.record });
+  desk.turns.put({ ...own, turn: { ...own.turn, id: 'SLACK1', place } });
 
   const answers = await Promise.all([
     call(port, '/api/turns/SLACK1'),

@@ -60,7 +60,7 @@ class ScriptedDesk implements Intake {
       retries: 0,
       replyRef: undefined,
     };
-    this.turns.put({ turn, record: undefined });
+    this.turns.put({ turn, record: undefined, delivered: false });
     void this.#work(turn);
     return { type: 'accepted', turnId: turn.id };
   }
@@ -83,7 +83,7 @@ class ScriptedDesk implements Intake {
     }
     await this.gate();
     const ended = this.script.record(turn);
-    this.turns.put({ turn, record: ended });
+    this.turns.put({ turn, record: ended, delivered: true });
     await platform?.finish(turn, ref, ended.reply);
   }
 }

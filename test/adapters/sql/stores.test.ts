@@ -1,6 +1,7 @@
 import { afterAll } from 'vitest';
 import { escalationsContract } from '../../contracts/escalations.ts';
 import { handbookIndexContract } from '../../contracts/handbook-index.ts';
+import { reviewsContract } from '../../contracts/reviews.ts';
 import { storesContract } from '../../contracts/stores.ts';
 import { openPostgresStores } from '../../fixtures/postgres-stores.ts';
 import { openSqliteStores } from '../../fixtures/sqlite-stores.ts';
@@ -14,6 +15,7 @@ afterAll(() => Promise.all(open.map((opened) => opened.close())));
 for (const [name, openOne] of Object.entries(DATABASES)) {
   storesContract(name, openOne);
   escalationsContract(name, openOne);
+  reviewsContract(name, openOne);
 
   handbookIndexContract(name, async () => {
     const opened = await openOne();

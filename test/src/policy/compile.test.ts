@@ -75,7 +75,12 @@ describe('a policy file', () => {
     ],
     ['a default desk that does not exist', 'defaultDesk: it', 'defaultDesk: itt', 'there is no desk "itt"'],
     ['a rule that refuses without words', 'say: I cannot talk about pay.', '', 'refuse needs words to say'],
-    ['a verdict that does not exist', 'then: escalate', 'then: explode', 'must be allow, escalate or refuse'],
+    [
+      'a verdict that does not exist',
+      'then: escalate',
+      'then: explode',
+      'must be allow, review, escalate or refuse',
+    ],
     [
       'a setting that does not exist',
       'defaultDesk: it',
@@ -134,6 +139,37 @@ describe('a policy file', () => {
 
     expect(faults.join('\n')).toContain(problem);
     expect(faults.every((fault) => /^org\/policy\.yaml:\d+:\d+: /u.test(fault))).toBe(true);
+  });
+
+  test.each([
+    ['without a desk', '', 'review needs a desk'],
+    [
+      'at a desk where nobody can decide',
+      'desk: phone',
+      'nobody can decide at the desk phone: give it a channel in Slack or Teams',
+    ],
+    [
+      'by four eyes at a desk of one person',
+      'desk: one, fourEyes: true',
+      'fourEyes needs two people and the desk one lists one',
+    ],
+    ['that expires at once', 'desk: people, expires: 0 hours', 'must be a time such as 30 minutes'],
+  ])('is refused for a review %s', (_what, terms, problem) => {
+    const rule = `  - { id: seen, when: 'true', then: review, owner: me, ${terms} }\n`;
+    const desks = `  - { id: phone, name: P, contact: c }\n  - { id: one, name: O, contact: c, channel: 'slack:C0ONE', members: [ann@example.com] }\n`;
+
+    const faults = faultsOf(broken('defaultDesk: it\nrules:\n', `${desks}defaultDesk: it\nrules:\n${rule}`));
+
+    expect(faults).toHaveLength(1);
+    expect(faults[0]).toContain(problem);
+  });
+
+  it('is refused for an expiry of what is no review', () => {
+    const faults = faultsOf(
+      broken('then: escalate', 'then: escalate\n    expires: 4 hours\n    fourEyes: true'),
+    );
+
+    expect(faults.join()).toMatch(/only review can have "fourEyes".*only review can have "expires"/);
   });
 
   it('names the line and column of the fault', () => {

@@ -128,6 +128,23 @@ it('says that the name of a group in a group is nobody', () => {
   ]);
 });
 
+it('says that a member of a desk is nobody', () => {
+  const text = POLICY_TEXT.replace("'slack:C0ITDESK' }", "'slack:C0ITDESK', members: [managers] }");
+
+  expect(doubtsOf(text)).toEqual([expect.stringMatching(/desk it: "managers" is nobody: .* groups$/u)]);
+});
+
+it('says that an answer is held for longer than its values are kept', () => {
+  const held =
+    'rules:\n  - { id: seen, when: time.hour > 20, then: review, desk: people, expires: 5 weeks, owner: me }';
+
+  expect(doubtsOf(POLICY_TEXT.replace('rules:', held))).toEqual([
+    expect.stringContaining(
+      'rule seen holds answers for 5 weeks, and their values are dropped after 30 days',
+    ),
+  ]);
+});
+
 describe('the sample policy', () => {
   it('leaves nothing to doubt', () => {
     expect(doubtsOf(readFileSync('org/policy.yaml', 'utf8'))).toEqual([]);

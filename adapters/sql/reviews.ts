@@ -1,0 +1,163 @@
+import { type Kysely, type Selectable, sql } from 'kysely';
+import type { Keyring } from '../../src/ports/keyring.ts';
+import type { Review, ReviewBy, ReviewStep, Reviewer, Reviews } from '../../src/ports/reviews.ts';
+import { placesOf } from './places.ts';
+import type { Schema } from './schema.ts';
+import { Undone, sealParts, writeAll, writeParts } from './steps.ts';
+import { toInstant, toIso } from './time.ts';
+import { sealRecord } from './turn-row.ts';
+
+type Row = Selectable<Schema['reviews']>;
+/** In words, for the index that holds only these. */
+const HELD = sql.lit('held');
+
+type Columns = Partial<Omit<Row, 'id' | 'tenant' | 'turn_id'>>;
+
+export function openReviews(db: Kysely<Schema>, keyring: Keyring): Reviews {
+  const toReview = async (row: Row): Promise<Review> => ({
+    id: row.id,
+    tenant: row.tenant,
+    turnId: row.turn_id,
+    desk: row.desk,
+    fourEyes: row.four_eyes === 1,
+    status: row.status as Review['status'],
+    version: row.version,
+    at: Temporal.Instant.from(row.at),
+    expiresAt: Temporal.Instant.from(row.expires_at),
+    asker: row.asker,
+    first: await openReviewer(row, 'first', keyring),
+    decider: await openReviewer(row, 'decider', keyring),
+    decidedAt: toInstant(row.decided_at),
+    remindedAt: toInstant(row.reminded_at),
+    places: await placesOf(db, row),
+  });
+
+  return {
+    async open(opening) {
+      const { id, tenant, turnId, desk, fourEyes, at, expiresAt } = opening;
+      const asker = keyring.pseudonym('subject', opening.asker);
+      const parts = await sealParts(opening, asker, keyring);
+      const terms = { desk, four_eyes: fourEyes ? 1 : 0, expires_at: toIso(expiresAt) };
+      return writeAll(db, async (trx) => {
+        const inserted = await trx
+          .insertInto('reviews')
+          .values({ id, tenant, turn_id: turnId, ...terms, status: 'held', version: 1, at: toIso(at), asker })
+          .onConflict((conflict) => conflict.doNothing())
+          .executeTakeFirst();
+        if (inserted.numInsertedOrUpdatedRows !== 1n) throw new Undone();
+        await writeParts(trx, { id, tenant, asker }, parts);
+      });
+    },
+
+    async find(tenant, turnId) {
+      const row = await db
+        .selectFrom('reviews')
+        .selectAll()
+        .where('tenant', '=', tenant)
+        .where('turn_id', '=', turnId)
+        .executeTakeFirst();
+      return row && toReview(row);
+    },
+
+    async findWaiting(tenant, asker) {
+      const row = await db
+        .selectFrom('reviews')
+        .selectAll()
+        .where('tenant', '=', tenant)
+        .where('status', '=', HELD)
+        .where('asker', '=', asker)
+        .orderBy('at')
+        .limit(1)
+        .executeTakeFirst();
+      return row && toReview(row);
+    },
+
+    async step(review, step) {
+      const { tenant, turnId, asker } = review;
+      const { change } = step;
+      const columns = await toColumns(review, step, keyring);
+      const record = 'record' in change ? change.record : undefined;
+      const sealed = record && (await sealRecord(asker, record, keyring));
+      const parts = await sealParts(step, asker, keyring);
+      return writeAll(db, async (trx) => {
+        const result = await trx
+          .updateTable('reviews')
+          .set(columns)
+          .where('id', '=', review.id)
+          .where('tenant', '=', tenant)
+          .where('status', '=', HELD)
+          .where('version', '=', review.version)
+          .where('first', 'is not distinct from', review.first?.id ?? null)
+          .$if(change.to === 'reminded', (query) => query.where('reminded_at', 'is', null))
+          .executeTakeFirst();
+        if (result.numUpdatedRows !== 1n) throw new Undone();
+        if (record !== undefined && sealed !== undefined) {
+          await trx
+            .updateTable('turns')
+            .set({ outcome: record.outcome, sealed_record: sealed })
+            .where('tenant', '=', tenant)
+            .where('id', '=', turnId)
+            .execute();
+        }
+        await writeParts(trx, review, parts);
+      });
+    },
+
+    async due(tenant, now, remindBefore, limit) {
+      const rows = await db
+        .selectFrom('reviews')
+        .selectAll()
+        .where('tenant', '=', tenant)
+        .where('status', '=', HELD)
+        .where(({ and, eb, or }) =>
+          or([
+            eb('expires_at', '<=', toIso(now)),
+            and([eb('reminded_at', 'is', null), eb('at', '<=', toIso(remindBefore))]),
+          ]),
+        )
+        .orderBy('at')
+        .limit(limit)
+        .execute();
+      return Promise.all(rows.map(toReview));
+    },
+  };
+}
+
+async function toColumns(review: Review, { at, change }: ReviewStep, keyring: Keyring): Promise<Columns> {
+  switch (change.to) {
+    case 'reminded':
+      return { reminded_at: toIso(at) };
+    case 'seconded':
+      return toFirst(review, change.by, keyring);
+    case 'reworded':
+      return { ...(await toFirst(review, change.by, keyring)), version: review.version + 1 };
+    default: {
+      const decided = { status: change.to, decided_at: toIso(at) };
+      if (change.by === undefined) return decided;
+      const { id, sealed } = await sealName(review, 'decider', change.by, keyring);
+      return { ...decided, decider: id, sealed_decider: sealed };
+    }
+  }
+}
+
+async function toFirst(review: Review, by: ReviewBy, keyring: Keyring): Promise<Columns> {
+  const { id, sealed } = await sealName(review, 'first', by, keyring);
+  return { first: id, sealed_first: sealed };
+}
+
+type Role = 'first' | 'decider';
+
+async function sealName({ id: review }: Review, role: Role, { subject, name }: ReviewBy, keyring: Keyring) {
+  const id = keyring.pseudonym('subject', subject);
+  return { id, sealed: await keyring.seal(id, contextOf(review, role), name) };
+}
+
+async function openReviewer(row: Row, role: Role, keyring: Keyring): Promise<Reviewer | undefined> {
+  const { [role]: id, [`sealed_${role}` as const]: sealed } = row;
+  if (id === null || sealed === null) return undefined;
+  return { id, name: await keyring.open(id, contextOf(row.id, role), sealed) };
+}
+
+function contextOf(review: string, role: Role): string {
+  return `review:${review}:${role}`;
+}

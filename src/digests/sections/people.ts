@@ -1,0 +1,65 @@
+import type { UsageCount } from '../../ports/usage.ts';
+import type { PostFigure } from '../channel-post.ts';
+import { percentile } from '../latency.ts';
+import { type DigestData, type Section, countsOf, sumOf, toFigure } from '../section.ts';
+
+/** What people did: questions handed to them, and answers that they saw first. */
+export const people: Section = {
+  id: 'people',
+  build(data) {
+    const figures = [...escalationFigures(data), ...reviewFigures(data)];
+    return figures.length === 0 ? undefined : { heading: 'Escalations and reviews', figures };
+  },
+};
+
+type Metric = UsageCount['metric'];
+type Row = readonly [name: string, ...labels: string[]];
+
+function escalationFigures(data: DigestData): PostFigure[] {
+  return figuresOf(data, 'escalations', 'escalation_wait_ms', 'Median wait for somebody to claim one', [
+    ['Questions handed to a person', 'asked', 'rule'],
+    ['Claimed', 'claimed'],
+    ['Closed', 'closed'],
+    ['Claimed by nobody in time', 'widened'],
+  ]);
+}
+
+function reviewFigures(data: DigestData): PostFigure[] {
+  return figuresOf(data, 'reviews', 'review_wait_ms', 'Median wait until a review ended', [
+    ['Answers held for review', 'held'],
+    ['Approved', 'approved'],
+    ['Edited', 'edited'],
+    ['Rejected', 'rejected'],
+    ['Expired', 'expired'],
+  ]);
+}
+
+/** Nothing where nothing of the kind happened in either period. */
+function figuresOf(
+  { current, previous }: DigestData,
+  metric: Metric,
+  waits: Metric,
+  waitName: string,
+  rows: readonly Row[],
+): PostFigure[] {
+  if (sumOf(current, metric) === 0 && sumOf(previous, metric) === 0) return [];
+  const figures = rows.map(([name, ...labels]) => {
+    const [now = 0, before = 0] = [current, previous].map((period) =>
+      labels.reduce((sum, label) => sum + sumOf(period, metric, label), 0),
+    );
+    return toFigure(name, now, before);
+  });
+  const wait = percentile(countsOf(current, waits), 0.5);
+  if (wait === undefined) return figures;
+  const earlier = percentile(countsOf(previous, waits), 0.5);
+  const last =
+    earlier === undefined
+      ? { label: waitName, value: formatWait(wait), change: '' }
+      : toFigure(waitName, wait, earlier, formatWait);
+  return [...figures, last];
+}
+
+function formatWait(ms: number): string {
+  const minutes = Math.round(ms / 60_000);
+  return minutes < 120 ? `${String(minutes)} min` : `${(minutes / 60).toFixed(1)} h`;
+}

@@ -1,0 +1,67 @@
+import type { Message } from '../ports/conversations.ts';
+import type { EscalationPlace } from '../ports/escalations.ts';
+import type { OutMessage } from '../ports/outbox.ts';
+import type { Review } from '../ports/reviews.ts';
+import type { TurnView } from '../ports/turns.ts';
+import type { TurnDeps } from '../turn/deps.ts';
+import type { Turn, TurnRecord } from '../turn/turn.ts';
+import type { Subject } from './deliver.ts';
+import { deskFor } from './place.ts';
+import { conversationsOf, postInChannel, sayUnder, toDelivery, updateDeskPosts } from './post-at.ts';
+import { toReviewPost } from './review-post.ts';
+import { expireReview } from './tend-reviews.ts';
+
+/** What a message about a review brings to whom. */
+export async function findReviewPost(
+  { tenant, turnId }: OutMessage,
+  deps: TurnDeps,
+): Promise<Subject | undefined> {
+  const review = await deps.reviews.find(tenant, turnId);
+  const view = await deps.turns.find(tenant, turnId);
+  if (review === undefined || view?.record === undefined) return undefined;
+  const { record } = view;
+  return {
+    send: (message) => send(message, review, { ...view, record }, deps),
+    giveUp: () => expireReview(review, deps),
+  };
+}
+
+async function send(
+  message: OutMessage,
+  review: Review,
+  { turn, record, delivered }: TurnView & { readonly record: TurnRecord },
+  deps: TurnDeps,
+): Promise<EscalationPlace | 'later' | undefined> {
+  const { content } = message;
+  const delivery = toDelivery(message);
+  const post = async () => toPost(review, turn, record, deps);
+  switch (content.type) {
+    case 'open':
+      return postInChannel(content.channel, await post(), delivery, deps);
+    case 'show':
+      await updateDeskPosts(review.places, await post(), deps);
+      return undefined;
+    case 'say':
+      await sayUnder(review.places[0], { type: 'note', note: content.note }, delivery, deps);
+      return undefined;
+    case 'reply':
+      // Whoever worked on the turn may still be showing that it waits, and would put that over this.
+      return delivered ? revise(turn, record, deps) : 'later';
+    default:
+      return content satisfies never;
+  }
+}
+
+async function revise(turn: Turn, { reply }: TurnRecord, { platforms }: TurnDeps): Promise<undefined> {
+  const { platform: id } = turn.place;
+  const platform = platforms.get(id);
+  if (platform === undefined) throw new Error(`platform ${id} is not configured`);
+  if (turn.replyRef !== undefined) await platform.finish(turn, turn.replyRef, reply);
+}
+
+async function toPost(review: Review, turn: Turn, record: TurnRecord, deps: TurnDeps): Promise<Message> {
+  const { policy } = deps.organisation.current;
+  const url = await conversationsOf(turn.place.platform, deps).link(turn);
+  const desk = deskFor(policy, review.desk);
+  return { type: 'post', post: toReviewPost({ review, record, desk, policy, url }) };
+}

@@ -1,0 +1,211 @@
+import { dropUnknownCitations, citedSources } from '../knowledge/cite.ts';
+import type { ActionResult, ReplyActionEvent } from '../ports/intake.ts';
+import type { Review, ReviewBy } from '../ports/reviews.ts';
+import { restoreFor } from '../redaction/restore.ts';
+import { audienceOf } from '../turn/audience.ts';
+import { deskOf } from '../turn/conclusion.ts';
+import type { TurnDeps } from '../turn/deps.ts';
+import { toPrincipal } from '../turn/admit.ts';
+import { disclaimersFor } from '../turn/disclaimers.ts';
+import { moderate } from '../turn/moderate.ts';
+import { type ScreenedText, screenOut } from '../turn/screen-out.ts';
+import { type Held, type Reply, type Turn, type TurnRecord, subjectOf } from '../turn/turn.ts';
+import { hiddenNote, personNote } from '../turn/words.ts';
+import { DESK_ONLY, GONE } from './people-words.ts';
+import { deskFor, mayServe } from './place.ts';
+import { MAX_EDIT_CHARS, MAX_REASON_CHARS, toDraftNotes } from './review-post.ts';
+import * as words from './review-words.ts';
+import { toEndStep, toReviewStep } from './review.ts';
+
+/** How often a decision is tried again because others decided at the same moment. */
+const TRIES = 4;
+
+/** What reviewers do. */
+type Action = Extract<ReplyActionEvent['action'], { readonly version: number }>;
+
+/** A held answer as it stood when somebody acted on it. */
+interface Case {
+  readonly review: Review;
+  readonly turn: Turn;
+  readonly record: TurnRecord;
+  readonly held: Held;
+  readonly by: ReviewBy;
+  /** Pseudonym of who acts. */
+  readonly me: string;
+}
+
+/** What a reviewer's action comes to; undefined for an action of somebody else. */
+export async function actOnReview(
+  tenant: string,
+  event: ReplyActionEvent,
+  deps: TurnDeps,
+): Promise<ActionResult | undefined> {
+  const { action } = event;
+  if (action.type !== 'approve' && action.type !== 'edit' && action.type !== 'reject') return undefined;
+  for (let tried = 0; tried < TRIES; tried += 1) {
+    const result = await tryDecision(tenant, event, action, deps);
+    if (result !== undefined) return result;
+  }
+  return no(words.BUSY);
+}
+
+/** Rights are looked up at every press. Out: undefined when others were faster: then look again. */
+async function tryDecision(
+  tenant: string,
+  event: ReplyActionEvent,
+  action: Action,
+  deps: TurnDeps,
+): Promise<ActionResult | undefined> {
+  const review = await deps.reviews.find(tenant, event.turnId); // before the record, so that a newer record is noticed
+  const view = await deps.turns.find(tenant, event.turnId);
+  const { policy } = deps.organisation.current;
+  if (review === undefined || view?.record === undefined) return no(GONE);
+  if (!mayServe(review, deskFor(policy, review.desk), event)) return no(DESK_ONLY);
+  const by = { subject: subjectOf(event), name: event.asker.name ?? event.asker.id };
+  const me = deps.keyring.pseudonym('subject', by.subject);
+  if (me === review.asker) return no(words.OWN_ANSWER);
+  if (review.status !== 'held') return yes(words.stateForDesk(review, policy));
+  if (Temporal.Instant.compare(deps.clock.now(), review.expiresAt) >= 0) return no(words.TOO_LATE);
+  const { held } = view.record;
+  if (held === undefined) return undefined;
+  if (action.version !== review.version) return no(words.CHANGED);
+  const one: Case = { review, turn: view.turn, record: view.record, held, by, me };
+  switch (action.type) {
+    case 'approve':
+      return approve(one, deps);
+    case 'edit':
+      return action.text === undefined ? askFor('edit', one) : edit(one, action.text, deps);
+    case 'reject':
+      return action.reason === undefined ? askFor('reject', one) : reject(one, action.reason, deps);
+    default:
+      return action satisfies never;
+  }
+}
+
+async function approve(one: Case, deps: TurnDeps): Promise<ActionResult | undefined> {
+  const { review, by, me, held } = one;
+  if (review.first?.id === me) return no(words.SEEN_BEFORE);
+  if (review.fourEyes && review.first === undefined) {
+    const step = toReviewStep(review, { change: { to: 'seconded', by }, kind: 'review.approved' }, deps);
+    return (await deps.reviews.step(review, step))
+      ? yes('Noted. It is released once a second person approves.')
+      : undefined;
+  }
+  return release(one, held, 'review.approved', deps);
+}
+
+async function edit(one: Case, text: string, deps: TurnDeps): Promise<ActionResult | undefined> {
+  const { review, record, by } = one;
+  const screened = screen(text.slice(0, MAX_EDIT_CHARS), one, deps);
+  if (screened.failed !== undefined) return no(words.NOT_CHECKED);
+  if (screened.text.trim() === '') return no(words.NOTHING_LEFT);
+  const stopped = await findHarm(screened.text, one, deps);
+  if (stopped !== undefined) return no(stopped);
+  const held = await toEdited(one, screened, deps);
+  const tookOut = screened.removed.length > 0 ? words.TOOK_OUT : '';
+  if (!review.fourEyes) {
+    const done = await release(one, held, 'review.edited', deps);
+    return done && { ...done, text: done.text + tookOut };
+  }
+  const messages = toDraftNotes(`draft:${review.id}:${String(review.version + 1)}`, held.draft, deps);
+  const change = { to: 'reworded', by, record: { ...record, held } } as const;
+  const step = toReviewStep(review, { change, kind: 'review.edited', payload: held.draft, messages }, deps);
+  return (await deps.reviews.step(review, step))
+    ? yes(`Your words stand in its place. A second person has to approve them.${tookOut}`)
+    : undefined;
+}
+
+async function release(
+  one: Case,
+  { reply, draft, edited }: Held,
+  kind: 'review.approved' | 'review.edited',
+  deps: TurnDeps,
+): Promise<ActionResult | undefined> {
+  const { review, by } = one;
+  const to = edited ? 'edited' : 'approved';
+  const own = kind === 'review.edited' ? { payload: draft } : {};
+  const step = toEndStep(review, one, { to, by, reply, draft, kind, ...own }, deps);
+  return (await deps.reviews.step(review, step)) ? yes('Released to the person who asked.') : undefined;
+}
+
+async function reject(one: Case, reason: string, deps: TurnDeps): Promise<ActionResult | undefined> {
+  const { review, record, turn, by } = one;
+  const { policy } = deps.organisation.current;
+  const screened = screen(reason.trim().slice(0, MAX_REASON_CHARS), one, deps);
+  if (screened.failed !== undefined) return no(words.NOT_CHECKED);
+  const vault = await deps.vault.load(turn.tenant, turn.thread);
+  const why = restoreFor(audienceOf(turn, deps), screened.text, vault).text;
+  const desk = deskOf(policy, review.desk);
+  const reply = toRefusal(record.reply, words.toRejectedWords(desk, why), words.REJECTED_LABEL, [
+    personNote(desk),
+  ]);
+  const payload = screened.text === '' ? {} : { payload: screened.text };
+  const step = toEndStep(
+    review,
+    one,
+    { to: 'rejected', by, reply, draft: '', kind: 'review.rejected', ...payload },
+    deps,
+  );
+  return (await deps.reviews.step(review, step)) ? yes('Rejected. The person who asked is told.') : undefined;
+}
+
+/** What stands in place of an answer that nobody gets. */
+export function toRefusal(before: Reply, text: string, label: string, notes: readonly string[]): Reply {
+  const actions = [...new Set(['person', 'report', ...before.actions] as const)];
+  return { ...before, outcome: 'refused', text, label, sources: [], notes, actions };
+}
+
+/** A person's words go through what a model's go through. */
+function screen(text: string, { turn }: Case, deps: TurnDeps): ScreenedText {
+  const organisation = deps.organisation.current;
+  const { groups } = toPrincipal(turn, organisation.policy);
+  return screenOut(text, organisation, { groups, place: turn.place }, deps);
+}
+
+/** What the moderation service has against these words, where policy asks it. */
+async function findHarm(text: string, { turn }: Case, deps: TurnDeps): Promise<string | undefined> {
+  const { policy } = deps.organisation.current;
+  const { signal } = new AbortController();
+  const moderated = await moderate('output', text, turn, policy, { moderated: [] }, deps, signal);
+  if (moderated?.result === 'failed') return words.NOT_CHECKED;
+  return moderated?.result === 'flagged' ? words.HARMFUL : undefined;
+}
+
+async function toEdited(
+  { turn, held }: Case,
+  { text: draft, noted }: ScreenedText,
+  deps: TurnDeps,
+): Promise<Held> {
+  const { policy } = deps.organisation.current;
+  const audience = audienceOf(turn, deps);
+  const vault = await deps.vault.load(turn.tenant, turn.thread);
+  const { reply } = held;
+  const restored = restoreFor(audience, dropUnknownCitations(draft, reply.sources), vault);
+  const disclaimers = disclaimersFor(policy.answers, undefined, [], noted);
+  const hidden = restored.hidden ? [hiddenNote(audience)] : [];
+  return {
+    ...held,
+    draft,
+    edited: true,
+    reply: {
+      ...reply,
+      text: restored.text.trim(),
+      sources: citedSources(draft, reply.sources),
+      notes: [...new Set([...reply.notes, ...disclaimers, ...hidden])],
+    },
+  };
+}
+
+function askFor(action: 'edit' | 'reject', { review, held }: Case): ActionResult {
+  const { turnId, version } = review;
+  const text = action === 'edit' ? held.draft : '';
+  return { ok: true, text: words.FILL_IN, form: { action, turnId, version, text } };
+}
+
+function yes(text: string): ActionResult {
+  return { ok: true, text };
+}
+
+function no(text: string): ActionResult {
+  return { ok: false, text };
+}

@@ -1,0 +1,104 @@
+import type { ChannelPost, PostButton, PostSection } from '../digests/channel-post.ts';
+import type { Policy } from '../policy/compile.ts';
+import type { Desk } from '../policy/schema.ts';
+import type { NewOutMessage } from '../ports/escalations.ts';
+import type { Review } from '../ports/reviews.ts';
+import type { TurnDeps } from '../turn/deps.ts';
+import type { TurnRecord } from '../turn/turn.ts';
+import { stateForDesk } from './review-words.ts';
+import { splitText, toNotes } from './talk.ts';
+
+/** A section of a post holds this much everywhere. */
+const SECTION_CHARS = 2_700;
+/** A draft that needs more than two sections stands in the thread under the post. */
+const POST_CHARS = 2 * SECTION_CHARS;
+/** What the forms of all platforms hold; a longer draft can be approved or rejected, and not edited. */
+export const MAX_EDIT_CHARS = 10_000;
+export const MAX_REASON_CHARS = 1_000;
+
+interface Shown {
+  readonly review: Review;
+  readonly record: TurnRecord;
+  readonly desk: Desk;
+  readonly policy: Policy;
+  /** Where the question stands, for members of that place. */
+  readonly url: string | undefined;
+}
+
+/** What reviewers see, as things stand. Question and draft are redacted. */
+export function toReviewPost({ review, record, desk, policy, url }: Shown): ChannelPost {
+  const draft = record.held?.draft ?? record.draft;
+  const owner = policy.rules.find(({ id }) => id === record.rule)?.owner;
+  return {
+    title: 'An answer to check before it is sent',
+    subtitle: `Reference ${review.turnId} · for the ${desk.name}`,
+    sections: [
+      section('State', [stateForDesk(review, policy)]),
+      section('Question (redacted)', [record.redactedQuestion]),
+      ...toDraftSections(draft, review.version),
+      section('Why you see this', [
+        `Rule ${record.rule}${owner === undefined ? '' : `, owned by ${owner}`}: a person looks at the answer first.`,
+        `Who may decide: ${toReviewersWords(desk)}, and never the person who asked.`,
+      ]),
+    ],
+    footer:
+      'An AI drafted this. Placeholders stand for personal data; values come back for readers who may see them. What you write is checked as the draft was.',
+    ...(url === undefined ? {} : { link: { words: 'Go to the question', url } }),
+    buttons: review.status === 'held' ? toButtons(review, draft) : [],
+  };
+}
+
+/** A draft that is too long for the post, for the thread under it. */
+export function toDraftNotes(key: string, draft: string, deps: Pick<TurnDeps, 'ids'>): NewOutMessage[] {
+  if (draft.length <= POST_CHARS) return [];
+  const note = { author: undefined, text: draft, small: 'The whole draft, redacted.', buttons: [] };
+  return toNotes(key, 'desk', note, deps);
+}
+
+function toDraftSections(draft: string, version: number): PostSection[] {
+  if (draft === '') return [];
+  const heading = version > 1 ? 'Draft as edited (redacted)' : 'Draft (redacted)';
+  const [first = '', ...more] = splitText(draft, SECTION_CHARS);
+  if (draft.length > POST_CHARS) {
+    return [
+      section(heading, [`${first} …`]),
+      section('', ['It is long: the whole of it stands in the thread.']),
+    ];
+  }
+  return [section(heading, [first]), ...more.map((text) => section('Draft, continued', [text]))];
+}
+
+function toButtons({ turnId, version }: Review, draft: string): PostButton[] {
+  const about = { turnId, version };
+  const edit = {
+    id: 'text',
+    label: 'The answer',
+    value: draft,
+    maxChars: MAX_EDIT_CHARS,
+    required: true,
+  } as const;
+  const reason = {
+    id: 'reason',
+    label: 'Reason, which the person who asked will read',
+    value: '',
+    maxChars: MAX_REASON_CHARS,
+    required: false,
+  } as const;
+  return [
+    { action: 'approve', title: 'Approve', ...about },
+    ...(draft.length > MAX_EDIT_CHARS
+      ? []
+      : [{ action: 'edit', title: 'Edit', ...about, input: edit } as const]),
+    { action: 'reject', title: 'Reject', ...about, input: reason },
+  ];
+}
+
+function toReviewersWords({ name, members }: Desk): string {
+  return members === undefined
+    ? 'everybody of the organisation in this channel'
+    : `the ${String(new Set(members).size)} members of the ${name} that the policy lists`;
+}
+
+function section(heading: string, paragraphs: readonly string[]): PostSection {
+  return { heading, paragraphs };
+}

@@ -1,0 +1,57 @@
+import type { Review } from '../ports/reviews.ts';
+import { deskOf } from '../turn/conclusion.ts';
+import type { TurnDeps } from '../turn/deps.ts';
+import { AUTOMATIC_LABEL, personNote } from '../turn/words.ts';
+import { deskFor } from './place.ts';
+import { toRefusal } from './review-actions.ts';
+import { toExpiredWords, toReminder } from './review-words.ts';
+import { toEndStep, toReviewStep } from './review.ts';
+import { ownNote, toNotes } from './talk.ts';
+
+type Deps = Pick<TurnDeps, 'reviews' | 'turns' | 'organisation' | 'ids' | 'clock'>;
+
+/** How many are looked at in one go; the next look takes the rest. */
+const AT_ONCE = 100;
+
+/** Reminds desks of answers that nobody has decided over, and drops what has expired. Safe from every replica. */
+export async function tendReviews(deps: Deps): Promise<void> {
+  const { policy } = deps.organisation.current;
+  const now = deps.clock.now();
+  const shortest = Math.min(...policy.desks.map(({ remindAfter }) => remindAfter));
+  const remindBefore = now.subtract({ minutes: shortest });
+  for (const review of await deps.reviews.due(policy.organisation.id, now, remindBefore, AT_ONCE)) {
+    if (Temporal.Instant.compare(review.expiresAt, now) <= 0) await expireReview(review, deps);
+    else await remind(review, deps);
+  }
+}
+
+async function remind(review: Review, deps: Deps): Promise<void> {
+  const { policy } = deps.organisation.current;
+  const desk = deskFor(policy, review.desk);
+  const at = deps.clock.now();
+  if (at.since(review.at).total('minutes') < desk.remindAfter) return;
+  const note = ownNote(toReminder(review, desk, policy));
+  await deps.reviews.step(review, {
+    change: { to: 'reminded' },
+    at,
+    facts: [],
+    usage: [{ metric: 'reviews', label: 'reminded', value: 1 }],
+    messages: toNotes(`reminded:${review.id}`, 'desk', note, deps),
+  });
+}
+
+/** Nobody decided: the asker is told, and the draft is dropped. Safe to call again. */
+export async function expireReview(review: Review, deps: Deps): Promise<void> {
+  const view = await deps.turns.find(review.tenant, review.turnId);
+  const kind = 'review.expired';
+  if (view?.record?.held === undefined) {
+    const change = { to: 'expired', by: undefined, record: undefined } as const; // its asker was erased
+    await deps.reviews.step(review, toReviewStep(review, { change, kind }, deps));
+    return;
+  }
+  const { turn, record } = view;
+  const desk = deskOf(deps.organisation.current.policy, review.desk);
+  const reply = toRefusal(record.reply, toExpiredWords(desk), AUTOMATIC_LABEL, [personNote(desk)]);
+  const ending = { to: 'expired', by: undefined, reply, draft: '', kind } as const;
+  await deps.reviews.step(review, toEndStep(review, { turn, record }, ending, deps));
+}

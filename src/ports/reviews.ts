@@ -1,0 +1,90 @@
+import type { TurnRecord } from '../turn/turn.ts';
+import type { EscalationPlace, StepParts } from './escalations.ts';
+
+/** `held` waits for people of a desk; the others are how that ended. */
+export type ReviewStatus = 'held' | 'approved' | 'edited' | 'rejected' | 'expired';
+
+/** Somebody who decided: pseudonym, and the name unless that person was erased. */
+export interface Reviewer {
+  readonly id: string;
+  readonly name: string | undefined;
+}
+
+/** An answer that people look at first. Its words stand in the record of its turn. */
+export interface Review {
+  readonly id: string;
+  readonly tenant: string;
+  readonly turnId: string;
+  readonly desk: string;
+  readonly fourEyes: boolean;
+  readonly status: ReviewStatus;
+  /** Of the words, from 1: a decision counts for those it was made about. */
+  readonly version: number;
+  readonly at: Temporal.Instant;
+  readonly expiresAt: Temporal.Instant;
+  /** Pseudonym of who asked. */
+  readonly asker: string;
+  /** The first of two, who approved or wrote this version. */
+  readonly first: Reviewer | undefined;
+  /** Who decided; undefined while it is held and where nobody did. */
+  readonly decider: Reviewer | undefined;
+  readonly decidedAt: Temporal.Instant | undefined;
+  readonly remindedAt: Temporal.Instant | undefined;
+  /** The desk's posts, oldest first. */
+  readonly places: readonly EscalationPlace[];
+}
+
+export interface ReviewOpening extends StepParts {
+  readonly id: string;
+  readonly tenant: string;
+  readonly turnId: string;
+  readonly desk: string;
+  readonly fourEyes: boolean;
+  readonly expiresAt: Temporal.Instant;
+  /** In clear; stored as a pseudonym. */
+  readonly asker: string;
+}
+
+/** Who acts, in clear: stored as a pseudonym, the name sealed. */
+export interface ReviewBy {
+  readonly subject: string;
+  readonly name: string;
+}
+
+export type ReviewChange =
+  | { readonly to: 'reminded' }
+  /** One of two has approved. */
+  | { readonly to: 'seconded'; readonly by: ReviewBy }
+  /** Other words to decide on; whoever wrote them is the first of two. */
+  | { readonly to: 'reworded'; readonly by: ReviewBy; readonly record: TurnRecord }
+  | {
+      readonly to: Exclude<ReviewStatus, 'held'>;
+      readonly by: ReviewBy | undefined;
+      /** What the turn came to; undefined when its asker was erased. */
+      readonly record: TurnRecord | undefined;
+    };
+
+export interface ReviewStep extends StepParts {
+  readonly change: ReviewChange;
+}
+
+/** Answers that wait for a person. Every method is safe to call from any replica, twice and at once. */
+export interface Reviews {
+  /** Out: false when this turn has one already; nothing was written then. */
+  open(opening: ReviewOpening): Promise<boolean>;
+  find(tenant: string, turnId: string): Promise<Review | undefined>;
+  /** What this person (a pseudonym) has waited for longest. */
+  findWaiting(tenant: string, asker: string): Promise<Review | undefined>;
+  /**
+   * Takes a step in one transaction, the turn's record with it. Out: false, and nothing written, unless the review is held and
+   * stands as in `review`: the same version, the same first approval; a reminder happens once.
+   */
+  step(review: Review, step: ReviewStep): Promise<boolean>;
+  /** Held ones that have expired by `now`, and those opened before `remindBefore` without a reminder; oldest first. */
+  due(
+    tenant: string,
+    now: Temporal.Instant,
+    remindBefore: Temporal.Instant,
+    limit: number,
+  ): Promise<readonly Review[]>;
+}

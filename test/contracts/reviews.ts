@@ -1,0 +1,182 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { NewOutMessage } from '../../src/ports/escalations.ts';
+import type { Review, ReviewChange, ReviewOpening, ReviewStep } from '../../src/ports/reviews.ts';
+import { type Turn, subjectOf } from '../../src/turn/turn.ts';
+import { AT, TENANT, aNewTurn, aRecord, anEnding } from '../fixtures/turns.ts';
+import type { OpenedStores } from './stores.ts';
+
+const LEASE_END = AT.add({ minutes: 3 });
+const LEX = { subject: 'slack:T0EXAMPLE:U0LEX', name: 'Lex Example' };
+const MIA = { subject: 'slack:T0EXAMPLE:U0MIA', name: 'Mia Example' };
+
+let count = 0;
+
+function aMessage(key: string, side: NewOutMessage['side'] = 'desk'): NewOutMessage {
+  count += 1;
+  return { id: `RM${count}`, key, side, content: { type: 'show' } };
+}
+
+function aStep(change: ReviewChange, part: Partial<ReviewStep> = {}): ReviewStep {
+  return { change, at: AT.add({ minutes: 1 }), facts: [], usage: [], messages: [], ...part };
+}
+
+/** What every database promises of answers that people see first. */
+export function reviewsContract(name: string, open: () => Promise<OpenedStores>): void {
+  describe(`reviews on ${name}`, () => {
+    let opened: OpenedStores;
+    let stores: OpenedStores['stores'];
+    let turn: Turn;
+
+    beforeEach(async () => {
+      opened = await open();
+      stores = opened.stores;
+      turn = await aHeldTurn('T1');
+    });
+
+    afterEach(() => opened.close());
+
+    /** A turn that has ended, its answer held. */
+    async function aHeldTurn(id: string): Promise<Turn> {
+      await stores.inbox.accept(aNewTurn(id));
+      const claimed = await stores.inbox.claim({ worker: 'w', now: AT, leaseUntil: LEASE_END });
+      if (claimed === undefined) throw new Error('no turn waits');
+      await stores.inbox.end(anEnding(claimed, { record: aRecord(claimed, { outcome: 'held', draft: '' }) }));
+      await stores.inbox.hold(claimed, { delivered: true });
+      return claimed;
+    }
+
+    function anOpening(part: Partial<ReviewOpening> = {}): ReviewOpening {
+      return {
+        id: 'R1',
+        tenant: TENANT,
+        turnId: 'T1',
+        desk: 'people',
+        fourEyes: true,
+        expiresAt: AT.add({ hours: 4 }),
+        asker: subjectOf(turn),
+        at: AT,
+        facts: [],
+        usage: [{ metric: 'reviews', label: 'held', value: 1 }],
+        messages: [aMessage(`open:${part.id ?? 'R1'}`)],
+        ...part,
+      };
+    }
+
+    async function opening(part: Partial<ReviewOpening> = {}): Promise<Review> {
+      await stores.reviews.open(anOpening(part));
+      return get(part.turnId ?? 'T1');
+    }
+
+    async function get(turnId = 'T1'): Promise<Review> {
+      const found = await stores.reviews.find(TENANT, turnId);
+      if (found === undefined) throw new Error('no such review');
+      return found;
+    }
+
+    function toApproved(by = LEX): ReviewStep {
+      return aStep({ to: 'approved', by, record: aRecord(turn, { draft: 'Released.' }) });
+    }
+
+    it('opens one a turn, however many try at once, and counts and posts that one', async () => {
+      const results = await Promise.all(
+        Array.from({ length: 6 }, (_, index) => stores.reviews.open(anOpening({ id: `R${index}` }))),
+      );
+
+      const message = await stores.outbox.claim(AT, LEASE_END);
+      const period = { start: AT.subtract({ hours: 1 }), end: AT.add({ hours: 1 }) };
+      const counts = await stores.usage.sum(TENANT, period);
+      expect(results.filter(Boolean)).toHaveLength(1);
+      expect(message).toMatchObject({ about: 'review', turnId: 'T1' });
+      expect(await stores.outbox.claim(AT, LEASE_END)).toBeUndefined();
+      expect(counts).toContainEqual({ metric: 'reviews', label: 'held', value: 1 });
+    });
+
+    it('finds it by turn and by who waits, never in another tenant, and not as waiting once decided', async () => {
+      const review = await opening();
+      await stores.reviews.open(anOpening({ id: 'R2', turnId: 'T2', at: AT.add({ hours: 1 }) }));
+
+      const waiting = (await stores.reviews.findWaiting(TENANT, review.asker))?.id;
+      const strangers = await Promise.all([
+        stores.reviews.find('another-org', 'T1'),
+        stores.reviews.findWaiting('another-org', review.asker),
+        stores.reviews.findWaiting(TENANT, 'somebody else'),
+      ]);
+      await stores.reviews.step(review, toApproved());
+
+      expect(review).toMatchObject({ id: 'R1', status: 'held', version: 1, fourEyes: true, desk: 'people' });
+      expect(waiting).toBe('R1');
+      expect(strangers).toEqual([undefined, undefined, undefined]);
+      expect((await stores.reviews.findWaiting(TENANT, review.asker))?.id).toBe('R2');
+    });
+
+    it('lets one of many decisions win, and writes the record of that one alone', async () => {
+      const review = await opening();
+      const drafts = ['one', 'two', 'three', 'four'];
+
+      const results = await Promise.all(
+        drafts.map((draft) => {
+          const record = aRecord(turn, { draft });
+          return stores.reviews.step(review, aStep({ to: 'approved', by: LEX, record }));
+        }),
+      );
+
+      const view = await stores.turns.find(TENANT, 'T1');
+      expect(results.filter(Boolean)).toHaveLength(1);
+      expect(view).toMatchObject({ delivered: true, record: { draft: drafts[results.indexOf(true)] } });
+      expect(await get()).toMatchObject({ status: 'approved', decider: { name: 'Lex Example' } });
+      expect(await stores.turns.history(TENANT, turn.thread, 'T9', 5)).toEqual([]);
+    });
+
+    it('holds what was decided about other words, or before somebody else approved, to be nothing', async () => {
+      const review = await opening();
+      const reworded = { to: 'reworded', by: MIA, record: aRecord(turn) } as const;
+
+      const seconded = await stores.reviews.step(review, aStep({ to: 'seconded', by: LEX }));
+      const stale = await stores.reviews.step(review, aStep({ to: 'seconded', by: MIA }));
+      const after = await get();
+      const edited = await stores.reviews.step(after, aStep(reworded));
+      const late = await stores.reviews.step(after, toApproved(MIA));
+
+      expect([seconded, stale, edited, late]).toEqual([true, false, true, false]);
+      expect(after).toMatchObject({ version: 1, first: { name: 'Lex Example' } });
+      expect(await get()).toMatchObject({ status: 'held', version: 2, first: { name: 'Mia Example' } });
+    });
+
+    it('stays decided, and writes nothing of a step whose message was written before', async () => {
+      const review = await opening();
+      const said = await stores.reviews.step(
+        review,
+        aStep({ to: 'reminded' }, { messages: [aMessage('open:R1')] }),
+      );
+
+      const results = [
+        await stores.reviews.step(review, aStep({ to: 'rejected', by: LEX, record: aRecord(turn) })),
+        await stores.reviews.step(review, toApproved()),
+        await stores.reviews.step(review, aStep({ to: 'expired', by: undefined, record: undefined })),
+      ];
+
+      expect(said).toBe(false);
+      expect(results).toEqual([true, false, false]);
+      expect(await get()).toMatchObject({ status: 'rejected', remindedAt: undefined });
+    });
+
+    it('lists what has expired and what was not reminded of, and reminds once', async () => {
+      const review = await opening();
+      await stores.reviews.open(anOpening({ id: 'R2', turnId: 'T2', at: AT.add({ hours: 1 }) }));
+      const due = async (now: Temporal.Instant, remindBefore: Temporal.Instant) =>
+        (await stores.reviews.due(TENANT, now, remindBefore, 10)).map(({ id }) => id);
+
+      const none = await due(AT, AT.subtract({ minutes: 1 }));
+      const early = await due(AT.add({ minutes: 30 }), AT.add({ minutes: 20 }));
+      const reminded = [
+        await stores.reviews.step(review, aStep({ to: 'reminded' })),
+        await stores.reviews.step(review, aStep({ to: 'reminded' })),
+      ];
+      const between = await due(AT.add({ minutes: 30 }), AT.add({ minutes: 20 }));
+      const expired = await due(AT.add({ hours: 4 }), AT);
+
+      expect([none, early, between, expired]).toEqual([[], ['R1'], [], ['R1', 'R2']]);
+      expect(reminded).toEqual([true, false]);
+    });
+  });
+}
