@@ -34,6 +34,18 @@ export function openBudgets(db: Kysely<Schema>): Budgets {
       }
     },
 
+    async used(charges) {
+      if (charges.length === 0) return [];
+      const keys = charges.map(({ key }) => key);
+      const rows = await db.selectFrom('budgets').selectAll().where('key', 'in', keys).execute();
+      return charges.map(({ key, windowStart }) => {
+        const row = rows.find((one) => one.key === key);
+        return row === undefined || Number(row.window_ms) < windowStart.epochMilliseconds
+          ? 0
+          : Number(row.used);
+      });
+    },
+
     async settle(charges, used) {
       if (charges.length === 0) return;
       await db.transaction().execute(async (trx) => {

@@ -3,6 +3,7 @@ import type { Policy } from '../policy/compile.ts';
 import type { Facts } from '../policy/conditions.ts';
 import { type RuleTrace, traceRules } from '../policy/explain.ts';
 import { type Judgement, judge } from '../policy/judge.ts';
+import { USAGE_NAMES, type UsageFacts, countOf } from '../policy/usage.ts';
 import type { Turns } from '../ports/turns.ts';
 import type { Checks, Judged, Reviewed, TurnRecord } from '../turn/turn.ts';
 
@@ -101,7 +102,7 @@ export function toExplanationText(explained: Explanation): string {
 function toInputLines({ inputs }: Explanation): string[] {
   if (inputs === undefined)
     return ['It ended before policy was asked, or comes from before facts were recorded.'];
-  const { principal, place, question, findings, topics, guards, time } = inputs;
+  const { principal, place, question, findings, topics, guards, time, usage } = inputs;
   const who = [
     `groups ${toList(principal.groups)}`,
     principal.guest ? 'guest' : 'no guest',
@@ -116,7 +117,16 @@ function toInputLines({ inputs }: Explanation): string[] {
     `  topics     ${toList(topics)}`,
     `  guards     ${toList(guards)}`,
     `  time       ${WEEKDAYS[time.weekday - 1] ?? time.weekday}, ${String(time.hour).padStart(2, '0')} h`,
+    ...(usage === undefined ? [] : [`  usage      ${toUsageWords(usage)}`]),
   ];
+}
+
+function toUsageWords(usage: UsageFacts): string {
+  const counts = USAGE_NAMES.flatMap((name) => {
+    const count = countOf(usage, name);
+    return count === undefined ? [] : [`${name.who}.${name.field} ${count}`];
+  });
+  return toList(counts);
 }
 
 function toRuleLines({ rules, rule, shadows }: Explanation): string[] {

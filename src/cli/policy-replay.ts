@@ -1,6 +1,7 @@
 import { ConfigError } from '../errors.ts';
 import { type Policy, compilePolicy } from '../policy/compile.ts';
 import type { TextFile } from '../policy/organisation.ts';
+import { countOf } from '../policy/usage.ts';
 import type { Turns, TurnView } from '../ports/turns.ts';
 import { KINDS } from '../redaction/detectors/index.ts';
 import { toPrincipal } from '../turn/admit.ts';
@@ -24,6 +25,8 @@ export interface Replay {
   readonly judged: number;
   /** Ended without a judgement: limits, failures, and turns from before facts were recorded. */
   readonly notJudged: number;
+  /** Judged over less of `usage` than the candidate looks at: what was not counted then is not known. */
+  readonly notCounted: number;
   readonly changes: readonly Change[];
 }
 
@@ -33,7 +36,7 @@ const HOURS = { h: 1, d: 24, w: 168 } as const;
 
 /**
  * `candor policy replay`: judges recorded questions again under another policy. Groups and topics are those of the candidate;
- * findings, guards and time are as recorded. Nothing is changed, and no content comes out.
+ * findings, guards, time and usage are as recorded. Nothing is changed, and no content comes out.
  *
  * Throws: `ConfigError` `POLICY_INVALID` when the candidate is faulty, `USAGE` when `age` is not one.
  */
@@ -48,10 +51,15 @@ export async function replayPolicy(
   const changes = new Map<string, { was: string; becomes: string; turns: string[] }>();
   let judgedAgain = 0;
   let notJudged = 0;
+  let notCounted = 0;
   for await (const { turn, record } of turns.since(tenant, since)) {
     const judged = record?.judged;
     if (judged === undefined) {
       notJudged += 1;
+      continue;
+    }
+    if (policy.usage.some((name) => countOf(judged.facts.usage, name) === undefined)) {
+      notCounted += 1;
       continue;
     }
     judgedAgain += 1;
@@ -68,6 +76,7 @@ export async function replayPolicy(
     since: since.toString(),
     judged: judgedAgain,
     notJudged,
+    notCounted,
     changes: [...changes.values()]
       .sort((a, b) => b.turns.length - a.turns.length)
       .map((change) => ({
@@ -104,7 +113,7 @@ function parseAge(age: string): number {
 }
 
 /** The same for a person to read. */
-export function toReplayText({ candidate, since, judged, notJudged, changes }: Replay): string {
+export function toReplayText({ candidate, since, judged, notJudged, notCounted, changes }: Replay): string {
   const differing = changes.reduce((sum, { count }) => sum + count, 0);
   const lines = changes.map(
     ({ was, becomes, count, turns }) =>
@@ -113,6 +122,9 @@ export function toReplayText({ candidate, since, judged, notJudged, changes }: R
   return [
     `Policy ${candidate} over ${judged} questions since ${since}: ${differing} would be decided otherwise.`,
     ...(notJudged === 0 ? [] : [`${notJudged} more ended without a judgement of policy and are left out.`]),
+    ...(notCounted === 0
+      ? []
+      : [`${notCounted} more are left out: what the candidate looks at of usage was not counted then.`]),
     ...lines,
   ].join('\n');
 }

@@ -1,6 +1,7 @@
 import type { Charge } from '../ports/budgets.ts';
 import type { Policy } from './compile.ts';
 import type { Budget } from './schema.ts';
+import { USAGE_FIELDS } from './usage.ts';
 
 export type BudgetUnit = 'questions' | 'tokens';
 
@@ -15,22 +16,49 @@ export interface BudgetCharge extends Charge {
 /** Who and where, as keys of budgets. */
 export type Charged = Readonly<Record<Budget['for'], string>>;
 
-/** What using `amount` of a unit now is to be charged to. Windows are hours, days and months of the policy's time zone. */
+/**
+ * What using `amount` of a unit now is to be charged to: budgets, and what the policy's conditions look at. Windows are hours, days and months of the policy's
+ * time zone.
+ */
 export function toCharges(
-  { limits, timezone }: Policy,
+  policy: Policy,
   unit: BudgetUnit,
   amount: number,
   charged: Charged,
   now: Temporal.Instant,
 ): readonly BudgetCharge[] {
-  const local = now.toZonedDateTimeISO(timezone);
-  return limits.budgets.flatMap((budget) => {
+  const local = now.toZonedDateTimeISO(policy.timezone);
+  const capped = policy.limits.budgets.flatMap((budget) => {
     const cap = budget[unit];
     if (cap === undefined) return [];
     const { windowStart, resetsAt } = windowOf(budget.per, local);
-    const key = [budget.for, charged[budget.for], unit, budget.per].join('|');
+    const key = keyOf(budget, unit, charged);
     return [{ key, windowStart, resetsAt, amount, cap, budget, unit }];
   });
+  const counted = countCharges(policy, charged, now).filter(
+    (charge) => charge.unit === unit && capped.every(({ key }) => key !== charge.key),
+  );
+  return [...capped, ...counted.map((charge) => ({ ...charge, amount }))];
+}
+
+/** What the policy's conditions look at, each as a charge of nothing against no cap, in their order. */
+export function countCharges(
+  { usage, timezone }: Policy,
+  charged: Charged,
+  now: Temporal.Instant,
+): readonly BudgetCharge[] {
+  if (usage.length === 0) return [];
+  const local = now.toZonedDateTimeISO(timezone);
+  return usage.map(({ who, field }) => {
+    const { unit, per } = USAGE_FIELDS[field];
+    const budget = { for: who, per };
+    const key = keyOf(budget, unit, charged);
+    return { key, ...windowOf(per, local), amount: 0, cap: Number.MAX_SAFE_INTEGER, budget, unit };
+  });
+}
+
+function keyOf(budget: Pick<Budget, 'for' | 'per'>, unit: BudgetUnit, charged: Charged): string {
+  return [budget.for, charged[budget.for], unit, budget.per].join('|');
 }
 
 function windowOf(per: Budget['per'], local: Temporal.ZonedDateTime) {

@@ -2,9 +2,18 @@ import { z } from 'zod';
 import { ConfigError, type Fault } from '../errors.ts';
 import { type YamlFile, parseYamlFile } from '../yaml-file.ts';
 import type { Policy } from './compile.ts';
+import { USAGE_FIELDS, type UsageField } from './usage.ts';
 
 const Names = z.array(z.string().trim().min(1, 'must not be empty'));
 const Flag = z.boolean('must be true or false');
+
+const FIELDS = Object.keys(USAGE_FIELDS) as UsageField[];
+const Counts = z
+  .partialRecord(
+    z.enum(FIELDS, `must be one of ${FIELDS.join(', ')}`),
+    z.number('must be a number').int('must be a whole number').min(0, 'must be 0 or more'),
+  )
+  .default({});
 
 /** One case: who asks what and where, and what must come out. */
 export const PolicyCase = z.strictObject({
@@ -47,6 +56,8 @@ export const PolicyCase = z.strictObject({
         .default(3),
     })
     .prefault({}),
+  /** In place of what was counted; nothing was used unless said otherwise. */
+  usage: z.strictObject({ person: Counts, channel: Counts, tenant: Counts }).prefault({}),
   expect: z
     .strictObject({
       verdict: z

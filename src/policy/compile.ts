@@ -6,11 +6,13 @@ import { type Condition, compileCondition } from './conditions.ts';
 import { findDoubts } from './doubts.ts';
 import { PolicyFile, type Rule } from './schema.ts';
 import { type TopicFinder, compileTopics } from './topics.ts';
+import { USAGE_NAMES, type UsageName } from './usage.ts';
 
 export interface CompiledRule extends Rule {
   readonly condition: Condition;
   /** The condition as it was parsed. */
   readonly ast: ASTNode;
+  readonly usage: readonly UsageName[];
 }
 
 /** A policy in force: the file's values, its conditions and topics as functions, and its content hash. */
@@ -19,6 +21,8 @@ export interface Policy extends Omit<PolicyFile, 'rules' | 'version'> {
   readonly version: string;
   readonly rules: readonly CompiledRule[];
   readonly findTopics: TopicFinder;
+  /** What its conditions look at of `usage`, each once: what is to be counted and read. */
+  readonly usage: readonly UsageName[];
   /** What is well-formed and cannot be meant; `candor policy check` reports it. */
   readonly doubts: readonly Fault[];
 }
@@ -41,8 +45,13 @@ export function compilePolicy(file: string, text: string, kinds: readonly string
     version: createHash('sha256').update(text).digest('hex').slice(0, 12),
     rules,
     findTopics: compileTopics(parsed.value.topics),
+    usage: USAGE_NAMES.filter((name) => rules.some(({ usage }) => usage.some((one) => isSame(one, name)))),
     doubts: findDoubts(parsed, rules),
   };
+}
+
+function isSame(one: UsageName, other: UsageName): boolean {
+  return one.who === other.who && one.field === other.field;
 }
 
 function compileRules(

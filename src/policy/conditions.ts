@@ -1,4 +1,12 @@
 import { type ASTNode, Environment } from '@marcbachmann/cel-js';
+import {
+  type UsageFacts,
+  type UsageName,
+  USAGE_SCHEMA,
+  childrenOf,
+  findUnknownUsage,
+  findUsage,
+} from './usage.ts';
 
 /** What a rule's condition may look at: no content. It is recorded with the turn, so that the verdict can be explained later. */
 export interface Facts {
@@ -23,21 +31,34 @@ export interface Facts {
   readonly guards: readonly string[];
   /** Local time of the policy's zone: hour 0 to 23, weekday 1 (Monday) to 7. */
   readonly time: { readonly hour: number; readonly weekday: number };
+  /** What was used so far; undefined where no condition looks at it. */
+  readonly usage?: UsageFacts | undefined;
 }
 
 /** Facts as CEL has them: whole numbers are ints. */
-export type Scope = Omit<Facts, 'question' | 'time'> & {
+export type Scope = Omit<Facts, 'question' | 'time' | 'usage'> & {
   readonly question: { readonly length: bigint };
   readonly time: { readonly hour: bigint; readonly weekday: bigint };
+  readonly usage?: Readonly<Record<string, Readonly<Record<string, bigint>>>>;
 };
 
 export function toScope(facts: Facts): Scope {
-  const { question, time } = facts;
+  const { question, time, usage, ...others } = facts;
   return {
-    ...facts,
+    ...others,
     question: { length: BigInt(question.length) },
     time: { hour: BigInt(time.hour), weekday: BigInt(time.weekday) },
+    ...(usage === undefined ? {} : { usage: toUsageScope(usage) }),
   };
+}
+
+function toUsageScope(usage: UsageFacts): NonNullable<Scope['usage']> {
+  return Object.fromEntries(
+    Object.entries(usage).map(([who, counts]) => [
+      who,
+      Object.fromEntries(Object.entries(counts).map(([field, count]) => [field, BigInt(count)])),
+    ]),
+  );
 }
 
 const ENVIRONMENT = new Environment({ unlistedVariablesAreDyn: false })
@@ -53,7 +74,8 @@ const ENVIRONMENT = new Environment({ unlistedVariablesAreDyn: false })
   .registerVariable('findings', 'list<string>')
   .registerVariable('topics', 'list<string>')
   .registerVariable('guards', 'list<string>')
-  .registerVariable({ name: 'time', schema: { hour: 'int', weekday: 'int' } });
+  .registerVariable({ name: 'time', schema: { hour: 'int', weekday: 'int' } })
+  .registerVariable({ name: 'usage', schema: USAGE_SCHEMA });
 
 /** Throws where the condition cannot be worked out, as for a list's element that is not there. */
 export type Condition = (scope: Scope) => boolean;
@@ -66,19 +88,30 @@ export interface KnownNames {
 }
 
 export type CompiledCondition =
-  | { readonly condition: Condition; readonly ast: ASTNode; readonly problem?: undefined }
+  | {
+      readonly condition: Condition;
+      readonly ast: ASTNode;
+      /** What it looks at of `usage`. */
+      readonly usage: readonly UsageName[];
+      readonly problem?: undefined;
+    }
   | { readonly condition?: undefined; readonly problem: string };
 
 /** Compiles a condition and checks its types and the names in it. */
 export function compileCondition(source: string, known: KnownNames): CompiledCondition {
   const checked = ENVIRONMENT.check(source);
-  if (!checked.valid) return { problem: firstLine(checked.error?.message ?? 'is not valid CEL') };
+  if (!checked.valid) {
+    const problem = firstLine(checked.error?.message ?? 'is not valid CEL');
+    return { problem: findUnknownUsage(source) ?? problem };
+  }
   if (checked.type !== 'bool')
     return { problem: `must be true or false, but is of type ${String(checked.type)}` };
   const evaluate = ENVIRONMENT.parse(source);
   const unknown = findUnknownName(evaluate.ast, known);
   if (unknown !== undefined) return { problem: unknown };
-  return { condition: (scope) => evaluate(scope) === true, ast: evaluate.ast };
+  const { names: usage, problem } = findUsage(evaluate.ast);
+  if (problem !== undefined) return { problem };
+  return { condition: (scope) => evaluate(scope) === true, ast: evaluate.ast, usage };
 }
 
 function firstLine(message: string): string {
@@ -110,13 +143,4 @@ function listName(node: ASTNode): keyof KnownNames | undefined {
   if (node.op === 'id' && (node.args === 'topics' || node.args === 'findings')) return node.args;
   if (node.op === '.' && node.args[1] === 'groups') return 'groups';
   return undefined;
-}
-
-function childrenOf(args: unknown): ASTNode[] {
-  if (Array.isArray(args)) return args.flatMap(childrenOf);
-  return isNode(args) ? [args] : [];
-}
-
-function isNode(value: unknown): value is ASTNode {
-  return typeof value === 'object' && value !== null && 'op' in value && 'args' in value;
 }

@@ -1,5 +1,6 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
 import type { Conjunction } from './normal-form.ts';
+import { USAGE_NAMES, pathOf } from './usage.ts';
 
 /** What can be there at all. */
 const WORDS: Readonly<Record<string, readonly string[]>> = {
@@ -11,6 +12,9 @@ const NUMBERS: Readonly<Record<string, readonly [least: number, most: number]>> 
   'time.hour': [0, 23],
   'time.weekday': [1, 7],
   'question.length': [0, 40_000],
+  ...Object.fromEntries(
+    USAGE_NAMES.map(({ who, field }) => [`usage.${who}.${field}`, [0, Number.MAX_SAFE_INTEGER] as const]),
+  ),
 };
 
 /** Why these can never hold together, in plain words; undefined where nothing speaks against it. */
@@ -41,10 +45,11 @@ function toComparison(node: ASTNode): Comparison | undefined {
   const { op } = node;
   if (op !== '==' && op !== '<' && op !== '<=' && op !== '>' && op !== '>=') return undefined;
   const [left, right] = node.args;
-  if (left.op !== '.' || left.args[0].op !== 'id' || right.op !== 'value') return undefined;
+  const path = pathOf(left);
+  if (path === undefined || right.op !== 'value') return undefined;
   const value = right.args;
   if (typeof value !== 'string' && typeof value !== 'bigint') return undefined;
-  return { path: `${left.args[0].args}.${left.args[1]}`, op, value };
+  return { path, op, value };
 }
 
 function addWord(words: Map<string, string>, path: string, op: string, value: string): string | undefined {

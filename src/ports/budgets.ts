@@ -16,6 +16,8 @@ export interface Budgets {
    * when reserved, else a charge that does not fit.
    */
   reserve<C extends Charge>(charges: readonly C[]): Promise<C | undefined>;
+  /** What was used of each key within its window, reservations included; 0 where nothing was. */
+  used(charges: readonly Pick<Charge, 'key' | 'windowStart'>[]): Promise<readonly number[]>;
   /** Puts what was used in place of what `charges` reserved; nothing where their window is over. */
   settle(charges: readonly Charge[], used: number): Promise<void>;
 }

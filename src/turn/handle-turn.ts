@@ -29,6 +29,7 @@ import { redactQuestion } from './redact-question.ts';
 import { screenOut } from './screen-out.ts';
 import { reserveTokens, spend } from './spend.ts';
 import { type Turn, type TurnRecord, subjectOf } from './turn.ts';
+import { readUsage } from './usage-facts.ts';
 
 /**
  * Takes one accepted question to its outcome: the whole product in one screen. Every stage is a file beside this one.
@@ -58,7 +59,8 @@ export async function handleTurn(
   const files = await readFiles(turn, deps, signal);
   const asked = await redactQuestion(turn, principal.groups, organisation, deps);
   const { question, enclosed, notes } = redactEnclosed(asked, turn, files, organisation, about, deps);
-  const judged = judgeQuestion(turn, principal, question, policy, deps);
+  const usage = await readUsage(turn, policy, deps);
+  const judged = judgeQuestion(turn, principal, question, policy, deps, usage);
   const judgement = orPerson(judged.judgement, turn.text);
   const conversation = isBlocked(judgement) ? undefined : await findConversation(turn, deps);
   if (conversation !== undefined) {

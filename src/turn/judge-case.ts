@@ -1,6 +1,7 @@
 import type { PolicyCase } from '../policy/cases.ts';
 import type { Facts } from '../policy/conditions.ts';
 import type { Organisation } from '../policy/organisation.ts';
+import { countOf, toUsageFacts } from '../policy/usage.ts';
 import { toPrincipal } from './admit.ts';
 import type { TurnDeps } from './deps.ts';
 import { type JudgedQuestion, gatherEvidence, judgeEvidence } from './judge-question.ts';
@@ -31,6 +32,7 @@ export async function judgeCase(
     topics: one.topics ?? found.topics,
     guards: one.guards ?? found.guards,
     time: one.time,
+    usage: toUsageFacts(policy.usage.map((name) => [name, countOf(one.usage, name) ?? 0])),
   };
   const evidence = { facts, failedGuard };
   return { ...evidence, judgement: judgeEvidence(evidence, policy) };

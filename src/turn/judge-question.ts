@@ -3,6 +3,7 @@ import { runGuards, toNames } from '../guards/run.ts';
 import type { Facts } from '../policy/conditions.ts';
 import { type Judgement, judge } from '../policy/judge.ts';
 import type { Policy } from '../policy/compile.ts';
+import type { UsageFacts } from '../policy/usage.ts';
 import type { TurnDeps } from './deps.ts';
 import { isAnswering } from './or-person.ts';
 import type { RedactedQuestion } from './redact-question.ts';
@@ -36,6 +37,7 @@ export function gatherEvidence(
   question: Pick<RedactedQuestion, 'kinds'>,
   policy: Policy,
   deps: Pick<TurnDeps, 'guards' | 'clock' | 'canary'>,
+  usage?: UsageFacts,
 ): Evidence {
   const context = { allowedHosts: policy.links.hosts, canary: deps.canary };
   const screening = runGuards(deps.guards, 'input', turn.text, context, deps.clock);
@@ -50,6 +52,7 @@ export function gatherEvidence(
     topics: policy.findTopics(turn.text),
     guards: toNames(screening),
     time: { hour: local.hour, weekday: local.dayOfWeek },
+    ...(usage === undefined ? {} : { usage }),
   };
   return { facts, failedGuard: screening.failed[0]?.guard };
 }

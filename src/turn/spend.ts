@@ -1,4 +1,4 @@
-import { type BudgetCharge, type BudgetUnit, toCharges } from '../policy/budgets.ts';
+import { type BudgetCharge, type BudgetUnit, type Charged, toCharges } from '../policy/budgets.ts';
 import type { Policy } from '../policy/compile.ts';
 import type { ModelRequest } from '../ports/model.ts';
 import type { Draft, Progress } from './answer.ts';
@@ -42,15 +42,19 @@ async function reserve(
   amount: number,
   { budgets, keyring, clock }: Deps,
 ): Promise<Reservation> {
+  const charges = toCharges(policy, unit, amount, chargedOf(turn, keyring), clock.now());
+  const short = await budgets.reserve(charges);
+  return short === undefined ? { type: 'reserved', charges } : { type: 'short', charge: short };
+}
+
+/** Who and where a turn is charged to, as keys of budgets. */
+export function chargedOf(turn: Turn, keyring: Deps['keyring']): Charged {
   const { platform, workspace, channel } = turn.place;
-  const charged = {
+  return {
     person: `${turn.tenant}:${keyring.pseudonym('budget', subjectOf(turn))}`,
     channel: [turn.tenant, platform, workspace, channel].join(':'),
     tenant: turn.tenant,
   };
-  const charges = toCharges(policy, unit, amount, charged, clock.now());
-  const short = await budgets.reserve(charges);
-  return short === undefined ? { type: 'reserved', charges } : { type: 'short', charge: short };
 }
 
 /**

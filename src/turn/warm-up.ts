@@ -2,6 +2,7 @@ import { runGuards } from '../guards/run.ts';
 import { SEARCH_LIMIT, rank } from '../knowledge/rank.ts';
 import { queryTerms } from '../knowledge/terms.ts';
 import { judge } from '../policy/judge.ts';
+import { noUsage } from '../policy/usage.ts';
 import type { TurnDeps } from './deps.ts';
 import { redactOther } from './redact-question.ts';
 import { screenOut } from './screen-out.ts';
@@ -41,6 +42,7 @@ export async function warmUp(
       topics: policy.findTopics(SAMPLE),
       guards: [],
       time: { hour: 9, weekday: 1 },
+      usage: noUsage(policy.usage),
     });
     const terms = queryTerms(text);
     rank(await deps.handbook.search(tenant, terms, [], SEARCH_LIMIT), terms);

@@ -600,6 +600,21 @@ export function storesContract(name: string, open: (capacity?: Capacity) => Prom
         expect(await stores.budgets.reserve([charge('p', 1, 10, next)])).toBeUndefined();
       });
 
+      it('say what was used of each within its window', async () => {
+        const next = AT.add({ hours: 1 });
+        await stores.budgets.reserve([charge('a', 3, 10), charge('b', 4, Number.MAX_SAFE_INTEGER, next)]);
+        const keys = [
+          charge('b', 0, 0, next),
+          charge('a', 0, 0),
+          charge('none', 0, 0),
+          charge('a', 0, 0, next),
+        ];
+
+        expect(await stores.budgets.used(keys)).toEqual([4, 3, 0, 0]);
+        expect(await stores.budgets.used([charge('b', 0, 0)])).toEqual([4]);
+        expect(await stores.budgets.used([])).toEqual([]);
+      });
+
       it('refuse at once what is more than a cap', async () => {
         expect(await stores.budgets.reserve([charge('a', 1, 5), charge('b', 6, 5)])).toMatchObject({
           key: 'b',

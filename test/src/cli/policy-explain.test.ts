@@ -18,6 +18,7 @@ async function start(): Promise<TestApp> {
 }
 
 const POLICY = orgFiles().policy.text;
+const HEAVY = `rules:\n  - { id: heavy, when: 'usage.person.questionsToday > 1', then: refuse, say: No., owner: me }\n`;
 const SHADOW = `rules:\n  - { id: tried-out, mode: shadow, when: 'true', then: refuse, say: No., owner: me }\n`;
 
 describe('explaining a question', () => {
@@ -50,6 +51,19 @@ describe('explaining a question', () => {
     expect(text).toContain('true     tried-out             true (shadow: decides nothing)');
     expect(text).toContain('topics     law');
     expect(text + JSON.stringify(explained)).not.toMatch(/ana@|U0ASKER|write to/u);
+  });
+
+  it('shows what was used, as far as a rule looks at it', async () => {
+    const app = await start();
+    await app.deps.organisation.adopt(orgFiles(POLICY.replace('rules:\n', HEAVY)));
+    await app.ask('How much leave?');
+    const { turnId, record } = await app.ask('And more leave?');
+
+    const explained = await explainTurn(app.deps.organisation.current.policy, turnId, app.stores);
+
+    expect(record.rule).toBe('heavy');
+    expect(explained.inputs?.usage).toEqual({ person: { questionsToday: 2 } });
+    expect(toExplanationText(explained)).toContain('usage      person.questionsToday 2');
   });
 
   it('says that a blocked finding decided before any rule', async () => {
@@ -126,6 +140,28 @@ describe('replaying a policy', () => {
     });
     expect(toReplayText(replay)).toContain('3 would be decided otherwise');
     expect(toReplayText(replay) + JSON.stringify(replay)).not.toMatch(/garage|salary|Ben/u);
+  });
+
+  it('leaves out what was not counted at the time of the question', async () => {
+    const app = await start();
+    await app.ask('How much leave?');
+    const candidate = POLICY.replace('rules:\n', HEAVY);
+    await app.deps.organisation.adopt(orgFiles(candidate));
+    const second = await app.ask('And more leave?');
+
+    const replay = await replayPolicy(
+      { file: 'new.yaml', text: candidate.replace('> 1', '> 0') },
+      '2h',
+      TENANT,
+      { turns: app.stores.turns, now: app.clock.now() },
+    );
+
+    expect(replay).toMatchObject({
+      judged: 1,
+      notCounted: 1,
+      changes: [{ was: 'allow by members', becomes: 'refuse by heavy', turns: [second.turnId] }],
+    });
+    expect(toReplayText(replay)).toContain('1 more are left out: what the candidate looks at of usage');
   });
 
   it('changes nothing for the policy that decided', async () => {

@@ -41,6 +41,19 @@ describe('a case of the policy', () => {
     expect(result).toMatchObject({ passed: true, actual: { rule } });
   });
 
+  it('is judged over the usage it sets, and over none otherwise', async () => {
+    const heavy = `rules:\n  - { id: heavy, when: 'usage.person.tokensThisMonth >= 1000', then: refuse, say: No., owner: me }\n`;
+    const organisation = loadOrganisation(orgFiles(orgFiles().policy.text.replace('rules:\n', heavy)));
+    const text = `tests:
+  - { name: much, usage: { person: { tokensThisMonth: 1000 } }, expect: { rule: heavy } }
+  - { name: of others, usage: { tenant: { tokensThisMonth: 1000 } }, expect: { rule: members } }
+  - { name: none, expect: { rule: members } }`;
+
+    const results = await testPolicy({ file: 't.yaml', text }, organisation, GUARDS, new FakeClock());
+
+    expect(results.map(({ passed }) => passed)).toEqual([true, true, true]);
+  });
+
   it('knows the groups of an address, and takes named groups in their place', async () => {
     const results = await run(`
 tests:

@@ -73,6 +73,24 @@ describe('a policy file', () => {
       'desk: persons',
       'there is no desk "persons"; there are: it, people',
     ],
+    [
+      'a count of usage that does not exist',
+      'when: principal.external || principal.guest',
+      'when: usage.person.tokens > 5',
+      'looks at usage.person.tokens, which there is not; there are person, channel, tenant, each with questionsThisHour',
+    ],
+    [
+      'usage that is not named in full',
+      'when: principal.external || principal.guest',
+      'when: "[usage.person].exists(u, u.tokensToday > 5)"',
+      'must name usage in full, as usage.person.tokensToday',
+    ],
+    [
+      'usage compared with words',
+      'when: principal.external || principal.guest',
+      `when: 'usage.person.tokensToday > "many"'`,
+      'no such overload',
+    ],
     ['a default desk that does not exist', 'defaultDesk: it', 'defaultDesk: itt', 'there is no desk "itt"'],
     ['a rule that refuses without words', 'say: I cannot talk about pay.', '', 'refuse needs words to say'],
     [
