@@ -9,8 +9,8 @@ function isDeliveredEvent(body: ReceiverEvent['body']): boolean {
 
 /**
  * Inserts, then acknowledges. Bolt acknowledges every event before its listeners run; here the real acknowledgement waits
- * until all of them are done, and does not happen at all when one threw, so that Slack delivers again. Commands and buttons
- * acknowledge for themselves: Slack never repeats those and waits three seconds.
+ * until all of them are done, and does not happen at all when one threw, so that Slack delivers again. Commands, buttons and
+ * forms acknowledge for themselves: Slack never repeats those and waits three seconds.
  */
 export function acknowledgeAfter(process: ProcessEvent): ProcessEvent {
   return async (event) => {

@@ -36,16 +36,27 @@ export interface ActionDeps {
   readonly apiUrl: string | undefined;
 }
 
-/** Hands a pressed button to the intake and tells the person who pressed it, and nobody else, what came of it. */
-export async function takeAction(body: unknown, identity: Identity, deps: ActionDeps): Promise<void> {
+/**
+ * Hands a pressed button to the intake and tells the person who pressed it, and nobody else, what came of it. A decision over
+ * an answer is acknowledged once it is durable, everything else at once.
+ */
+export async function takeAction(
+  body: unknown,
+  identity: Identity,
+  acknowledge: () => Promise<void>,
+  deps: ActionDeps,
+): Promise<void> {
   const parsed = Press.safeParse(body);
   const pressed = parsed.success ? toAction(parsed.data) : undefined;
+  const isDecision = pressed !== undefined && 'version' in pressed.action;
+  if (!isDecision) await acknowledge();
   if (!parsed.success || pressed === undefined) {
     throw new RequestError('BODY_MALFORMED', 400, 'A button press is not one of ours.');
   }
   const { trigger_id: trigger } = parsed.data;
   const shared = parsed.data.is_ext_shared_channel === true;
   const result = await act(parsed.data, pressed, identity, deps);
+  if (isDecision) await acknowledge();
   const place = toPlace(parsed.data, identity, shared);
   if (result.form !== undefined) {
     const opened = await openForm(trigger, toReviewView(result.form, place), deps);

@@ -67,18 +67,9 @@ function listen(app: App, deps: BoltAppDeps): void {
     await ack();
     await takeReasons(body, deps.identity(), deps);
   });
-  app.view(EDIT_VIEW, async ({ body, ack }) => {
-    await ack();
-    await takeEdit(body, deps.identity(), deps);
-  });
-  app.view(REJECT_VIEW, async ({ body, ack }) => {
-    await ack();
-    await takeRejection(body, deps.identity(), deps);
-  });
+  app.view(EDIT_VIEW, ({ body, ack }) => takeEdit(body, deps.identity(), () => ack(), deps));
+  app.view(REJECT_VIEW, ({ body, ack }) => takeRejection(body, deps.identity(), () => ack(), deps));
   for (const actionId of Object.values(ACTION_IDS)) {
-    app.action(actionId, async ({ body, ack }) => {
-      await ack();
-      await takeAction(body, deps.identity(), deps);
-    });
+    app.action(actionId, ({ body, ack }) => takeAction(body, deps.identity(), () => ack(), deps));
   }
 }

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { MAX_REASON_CHARS } from '../../src/oversight/review-post.ts';
 import { splitText } from '../../src/oversight/talk.ts';
-import type { ReviewForm } from '../../src/ports/intake.ts';
+import type { ReplyActionEvent, ReviewForm } from '../../src/ports/intake.ts';
 import type { Place } from '../../src/turn/turn.ts';
 import type { ActionDeps } from './actions.ts';
 import { plainText } from './blocks.ts';
-import { parseSubmission, toMetadata } from './form.ts';
+import { type Submitted, parseSubmission, toMetadata } from './form.ts';
 import type { Identity } from './identity.ts';
 import { tellOne } from './tell-one.ts';
 
@@ -92,42 +92,44 @@ function toField(id: string, label: string, { hint, max_length, optional, value 
   };
 }
 
+type Acknowledge = () => Promise<void>;
+
 /** Hands an edited answer to the intake, and tells the reviewer what came of it. */
-export async function takeEdit(body: unknown, identity: Identity, deps: ActionDeps): Promise<void> {
-  const { turnId, version, place, asker, values } = await parseSubmission(
-    body,
-    Parts,
-    identity,
-    deps.directory,
-  );
-  const text = Object.entries(values)
+export async function takeEdit(
+  body: unknown,
+  identity: Identity,
+  acknowledge: Acknowledge,
+  deps: ActionDeps,
+): Promise<void> {
+  const form = await parseSubmission(body, Parts, identity, deps.directory);
+  const text = Object.entries(form.values)
     .map(([id, { words }]) => ({ id: PART.exec(id), words: words.value ?? '' }))
     .sort((a, b) => Number(a.id?.[1]) - Number(b.id?.[1]))
     .map(({ id, words }) => words + (JOINTS[Number(id?.[2])] ?? ''))
     .join('');
-  const result = await deps.intake.act('slack', {
-    turnId,
-    place,
-    asker,
-    action: { type: 'edit', version, text },
-  });
-  await tellOne(asker.id, place, result.text, deps);
+  await decide(form, { type: 'edit', version: form.version, text }, acknowledge, deps);
 }
 
 /** Hands a rejection to the intake, and tells the reviewer what came of it. */
-export async function takeRejection(body: unknown, identity: Identity, deps: ActionDeps): Promise<void> {
-  const { turnId, version, place, asker, values } = await parseSubmission(
-    body,
-    Reason,
-    identity,
-    deps.directory,
-  );
-  const reason = values.reason.words.value ?? '';
-  const result = await deps.intake.act('slack', {
-    turnId,
-    place,
-    asker,
-    action: { type: 'reject', version, reason },
-  });
+export async function takeRejection(
+  body: unknown,
+  identity: Identity,
+  acknowledge: Acknowledge,
+  deps: ActionDeps,
+): Promise<void> {
+  const form = await parseSubmission(body, Reason, identity, deps.directory);
+  const reason = form.values.reason.words.value ?? '';
+  await decide(form, { type: 'reject', version: form.version, reason }, acknowledge, deps);
+}
+
+/** The form stays open, and its words with it, until the decision is durable. */
+async function decide(
+  { turnId, place, asker }: Submitted<unknown>,
+  action: ReplyActionEvent['action'],
+  acknowledge: Acknowledge,
+  deps: ActionDeps,
+): Promise<void> {
+  const result = await deps.intake.act('slack', { turnId, place, asker, action });
+  await acknowledge();
   await tellOne(asker.id, place, result.text, deps);
 }

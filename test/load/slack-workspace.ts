@@ -40,6 +40,8 @@ export interface WorkspaceOptions {
 export class SlackWorkspace {
   readonly posted: Posted[] = [];
   readonly ephemeral: Json[] = [];
+  /** Forms that were opened. */
+  readonly views: Json[] = [];
   calls = 0;
   /** What members are called, by id. */
   readonly names = new Map<string, string>();
@@ -112,6 +114,9 @@ export class SlackWorkspace {
       case 'chat.postEphemeral':
         this.ephemeral.push(Object.fromEntries(args));
         return { ok: true, message_ts: this.nextTs() };
+      case 'views.open':
+        this.views.push(JSON.parse(about('view')) as Json);
+        return { ok: true };
       case 'conversations.replies':
         return this.#list(about('ts'), Number(about('oldest')), Number(about('limit')), about('cursor'));
       default:
