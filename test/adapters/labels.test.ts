@@ -60,6 +60,11 @@ const KINDS: readonly Kind[] = [
   },
 ];
 
+const REVIEWED = POLICY_TEXT.replace(
+  'then: allow\n    with: { disclaimer',
+  'then: review\n    desk: people\n    with: { disclaimer',
+);
+
 function expectSlackLabel(message: Message, label: string): void {
   const context = message.blocks.filter((block) => block.type === 'context');
   expect(JSON.stringify(context)).toContain(':robot_face:');
@@ -90,6 +95,33 @@ describe('the AI label', () => {
     for (const message of inTeams) expectTeamsLabel(message);
     expect([inSlack.length, inTeams.length]).not.toContain(0);
     expect(toAnswer('thread', record).label).toBe(reply.label);
+  });
+
+  it.each([
+    [{ type: 'approve', version: 1 }, 'AI-generated', 'Checked by a person'],
+    [{ type: 'edit', version: 1, text: 'Other words.' }, 'AI-generated', 'Edited by a person'],
+    [
+      { type: 'reject', version: 1, reason: 'No.' },
+      'Automatic reply by Candor, an AI',
+      'A person decided this',
+    ],
+  ] as const)('is on every message of an answer that people saw first: $type', async (action, ai, people) => {
+    open = await openTestApp([{ text: ['It depends. '.repeat(2_000)] }]);
+    await open.deps.organisation.adopt(orgFiles(REVIEWED));
+    const { turnId, reply } = await open.ask('Is it legal?');
+    await open.app.tend();
+    const place = aPlace({ channel: 'C0PEOPLE' });
+    const lex = { id: 'U0LEX', guest: false, external: false };
+
+    await open.app.intake.act('slack', { turnId, place, asker: lex, action });
+    await open.app.tend();
+
+    const shown = open.slack.replies.at(-1) ?? reply;
+    expect(reply.label).toContain('Automatic reply by Candor, an AI');
+    expect(shown.label).toContain(ai);
+    expect(shown.label).toContain(people);
+    for (const message of slack.toMessages(shown)) expectSlackLabel(message, shown.label);
+    for (const message of teams.toReplyMessages(shown)) expectTeamsLabel(message);
   });
 
   test('is on messages that are no reply yet, or say that there will be none', () => {

@@ -1,6 +1,6 @@
 /** One question and its answer in the conversation. */
 import { announce, button, h, icon, ICONS } from './dom.js';
-import { post } from './api.js';
+import { get, post } from './api.js';
 import { link, render } from './markdown.js';
 
 const OUTCOMES = {
@@ -85,7 +85,7 @@ function fill(card, answer, open, again) {
   if (answer.notes.length > 0) card.append(h('ul', { className: wasStopped(answer) ? 'notes urgent' : 'notes' }, answer.notes.map((note) => h('li', {}, render(note, () => undefined)))));
   if (answer.notice) card.append(h('aside', { className: 'notes', aria: { label: 'About this assistant' } }, render(answer.notice, () => undefined)));
   if (sources.size > 0) card.append(h('section', { className: 'sources', aria: { label: 'Sources' } }, h('h3', {}, 'Sources'), [...sources.values()]));
-  card.append(actions(answer, open, again));
+  card.append(actions(answer, open, again, (now) => fill(card, now, open, again)));
 }
 
 function citation(n, sources) {
@@ -115,7 +115,7 @@ function sourceList(answer) {
   return new Map(made);
 }
 
-function actions(answer, open, again) {
+function actions(answer, open, again, refill) {
   const said = h('p', { className: 'said', attrs: { role: 'status' } });
   const say = (words, ok = true) => {
     said.replaceChildren(render(words, () => undefined));
@@ -124,6 +124,7 @@ function actions(answer, open, again) {
   const row = h('div', { className: 'actions' });
   const why = h('div');
   if (answer.outcome === 'failed') row.append(button('Try again', { className: 'plain', onclick: again }));
+  if (answer.outcome === 'held') row.append(lookAgain(answer, say, refill));
   if (answer.actions.includes('feedback')) row.append(...votes(answer, say, why));
   if (answer.actions.includes('accept')) row.append(once('I accept', ICONS.done, `/api/turns/${answer.turnId}/accept`, say));
   if (answer.actions.includes('person')) row.append(once('Ask a person', ICONS.person, `/api/turns/${answer.turnId}/person`, say));
@@ -133,6 +134,18 @@ function actions(answer, open, again) {
   trace.onclick = () => open(answer, trace);
   row.append(trace);
   return h('div', { className: 'foot' }, row, why, said);
+}
+
+/** For an answer that people see first: shows what became of it. */
+function lookAgain({ turnId }, say, refill) {
+  const look = button('Look again', { className: 'plain' });
+  look.onclick = () =>
+    busy(look, say, async () => {
+      const now = await get(`/api/turns/${turnId}`);
+      if (now.outcome === 'held') say('Nobody has decided yet.');
+      else refill(now);
+    });
+  return look;
 }
 
 const REASONS = {

@@ -44,6 +44,38 @@ test('shows the answer piece by piece as it is written', async () => {
   expect(await page.locator('.answer').getAttribute('aria-busy')).toBe('false');
 });
 
+test('shows what became of an answer that people see first', async () => {
+  const held = { outcome: 'held', verdict: 'review' } as const;
+  fixture.console.desk.script = {
+    pieces: [],
+    record: (turn) => {
+      const { reply, ...rest } = record(turn);
+      return {
+        ...rest,
+        ...held,
+        reply: { ...reply, ...held, text: 'It waits for the Legal team.', sources: [] },
+      };
+    },
+  };
+  const page = await fixture.open();
+  await ask(page);
+  const answer = page.getByRole('article', { name: 'Answer' });
+  const look = answer.getByRole('button', { name: 'Look again' });
+
+  await look.click();
+  await answer.getByText('Nobody has decided yet.').waitFor();
+  const waiting = await answer.innerText();
+  const { turns } = fixture.console.desk;
+  const view = await turns.find('acme', 'TURN1');
+  if (view !== undefined) turns.put({ ...view, record: record(view.turn) });
+  await look.click();
+  await answer.getByText('Thirty days.').waitFor();
+
+  expect(waiting).toContain('Waits for a person to check it');
+  expect(waiting).toContain('It waits for the Legal team.');
+  expect(await look.count()).toBe(0);
+});
+
 test('opens the source that a citation names', async () => {
   const page = await fixture.open();
   await ask(page);

@@ -3,6 +3,7 @@ import { buildDigest } from '../../../src/digests/build-digest.ts';
 import type { ChannelPost } from '../../../src/digests/channel-post.ts';
 import { latestDuePeriod } from '../../../src/digests/period.ts';
 import { toText } from '../../../src/digests/to-text.ts';
+import type { ReplyActionEvent } from '../../../src/ports/intake.ts';
 import { UpstreamError } from '../../../src/errors.ts';
 import { POLICY_TEXT, type TestApp, openTestApp, orgFiles } from '../../fixtures/app.ts';
 import { aPlace } from '../../fixtures/turns.ts';
@@ -202,5 +203,52 @@ describe('sending digests', () => {
 
     expect(latest).toHaveLength(3);
     expect(entries.filter(({ kind }) => kind === 'digest.posted')).toHaveLength(3);
+  });
+});
+
+describe('escalations and reviews in the usage digest', () => {
+  it('are counted by how they ended, with how long people waited, and left out where there were none', async () => {
+    const app = await openTestApp([{ text: ['You have 30 days.'] }]);
+    open = app;
+    await app.deps.organisation.adopt(
+      orgFiles(
+        POLICY_TEXT.replace(
+          'then: allow\n    with: { disclaimer',
+          'then: review\n    desk: people\n    with: { disclaimer',
+        ),
+      ),
+    );
+    const sam = { id: 'U0SAM', guest: false, external: false };
+    const act = (turnId: string, action: ReplyActionEvent['action'], channel: string, asker = sam) =>
+      app.app.intake.act('slack', { turnId, place: aPlace({ channel }), asker, action });
+    const empty = await digestOf(app, 0);
+    const held = [await app.ask('Is it legal?'), await app.ask('And is it legal here?')];
+    const { turnId } = await app.ask('I want to talk to a person', { place: aPlace({ thread: '1.2' }) });
+    await app.app.tend();
+    app.clock.advance({ minutes: 30 });
+    await act(held[0]?.turnId ?? '', { type: 'approve', version: 1 }, 'C0PEOPLE');
+    await act(held[1]?.turnId ?? '', { type: 'reject', version: 1, reason: '' }, 'C0PEOPLE');
+    await act(turnId, { type: 'claim' }, 'C0ITDESK');
+    app.clock.set('2026-03-09T08:00:00Z');
+
+    const post = await digestOf(app, 0);
+
+    const heading = 'Escalations and reviews';
+    const value = (label: string) => figure(post, heading, label)?.[0];
+    expect(empty.sections.map((section) => section.heading)).not.toContain(heading);
+    expect(value('Questions handed to a person')).toBe('1');
+    expect(value('Claimed')).toBe('1');
+    expect(value('Claimed by nobody in time')).toBe('0');
+    expect(value('Answers held for review')).toBe('2');
+    expect([value('Approved'), value('Edited'), value('Rejected'), value('Expired')]).toEqual([
+      '1',
+      '0',
+      '1',
+      '0',
+    ]);
+    // Times are counted in buckets a tenth apart.
+    expect(parseInt(value('Median wait until a review ended') ?? '', 10)).toBeGreaterThanOrEqual(30);
+    expect(parseInt(value('Median wait for somebody to claim one') ?? '', 10)).toBeLessThanOrEqual(33);
+    expect(figure(post, 'Questions', 'Held for a person to check')?.[0]).toBe('2');
   });
 });
