@@ -1,4 +1,4 @@
-import { type Insertable, type Kysely, sql } from 'kysely';
+import { type Insertable, type Kysely, type Selectable, sql } from 'kysely';
 import type { TurnEnding } from '../../src/ports/inbox.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
 import type { VaultStore } from '../../src/ports/vault-store.ts';
@@ -7,14 +7,18 @@ import type { Schema } from './schema.ts';
 import { toIso } from './time.ts';
 
 type Row = Insertable<Schema['placeholders']>;
+type Mark = Pick<Selectable<Schema['turns']>, 'received_at' | 'seq'>;
 type OriginRow = Insertable<Schema['placeholder_origins']>;
 
-/** Threads emptied in one statement, so that no statement is long. */
-const THREADS_AT_ONCE = 200;
+/** Turns looked at in one statement, so that no statement is long. */
+const TURNS_AT_ONCE = 200;
+const START: Mark = { received_at: '', seq: 0 };
 /** Rows inserted in one statement. */
 const ROWS_AT_ONCE = 1000;
 
 export function openVaultStore(db: Kysely<Schema>, keyring: Keyring): VaultStore {
+  /** Where the last purge of each tenant ended: nothing before has to be looked at again. */
+  const marks = new Map<string, Mark>();
   return {
     async load(tenant, thread) {
       const rows = await db
@@ -36,11 +40,14 @@ export function openVaultStore(db: Kysely<Schema>, keyring: Keyring): VaultStore
     },
 
     async purge(tenant, before) {
+      const until = toIso(before);
       let purged = 0;
       for (;;) {
-        const rows = await emptyThreads(db, tenant, toIso(before));
-        if (rows === 0) return purged;
-        purged += rows;
+        const turns = await oldTurns(db, tenant, marks.get(tenant) ?? START, until);
+        const last = turns.at(-1);
+        if (last === undefined) return purged;
+        purged += await emptyThreads(db, tenant, [...new Set(turns.map(({ thread }) => thread))], until);
+        marks.set(tenant, last);
       }
     },
   };
@@ -66,18 +73,48 @@ async function loadOrigins(
   return new Map([...groups].map(([name, group]) => [name, group.map(({ origin }) => origin as Origin)]));
 }
 
+/** The next turns received before `until`, none of which is on its way or comes after one that is. */
+async function oldTurns(
+  db: Kysely<Schema>,
+  tenant: string,
+  after: Mark,
+  until: string,
+): Promise<readonly (Mark & { readonly thread: string })[]> {
+  const rows = await db
+    .selectFrom('turns')
+    .select(['received_at', 'seq', 'thread', 'status'])
+    .where('tenant', '=', tenant)
+    .where('received_at', '<', until)
+    .where(sql<boolean>`(received_at, seq) > (${after.received_at}, ${after.seq})`)
+    .orderBy('received_at')
+    .orderBy('seq')
+    .limit(TURNS_AT_ONCE)
+    .execute();
+  const open = rows.findIndex(({ status }) => status !== 'delivered');
+  return open === -1 ? rows : rows.slice(0, open);
+}
+
 /** Out: how many values were dropped. A thread whose latest question is younger, or not yet answered, is left alone. */
-async function emptyThreads(db: Kysely<Schema>, tenant: string, before: string): Promise<number> {
-  const result = await sql`
-    update placeholders set sealed_value = ''
-    where tenant = ${tenant} and sealed_value <> '' and thread in (
-      select distinct p.thread from placeholders p
-      where p.tenant = ${tenant} and p.sealed_value <> '' and not exists (
+async function emptyThreads(
+  db: Kysely<Schema>,
+  tenant: string,
+  threads: readonly string[],
+  until: string,
+): Promise<number> {
+  const result = await db
+    .updateTable('placeholders')
+    .set({ sealed_value: '' })
+    .where('tenant', '=', tenant)
+    .where('thread', 'in', threads)
+    .where(sql<boolean>`sealed_value <> ''`) // in words, for the index that holds only these
+    .where(
+      sql<boolean>`not exists (
         select 1 from turns t
-        where t.tenant = p.tenant and t.thread = p.thread
-          and (t.received_at >= ${before} or t.status <> 'delivered'))
-      limit ${THREADS_AT_ONCE})`.execute(db);
-  return Number(result.numAffectedRows ?? 0);
+        where t.tenant = placeholders.tenant and t.thread = placeholders.thread
+          and (t.received_at >= ${until} or t.status <> 'delivered'))`,
+    )
+    .executeTakeFirst();
+  return Number(result.numUpdatedRows);
 }
 
 /** Seals the placeholders of an ending turn; outside any transaction, which may hold the only connection. */

@@ -3,6 +3,8 @@ import Sqlite from 'better-sqlite3';
 
 /** Stored turns fall to so many people; each person's questions come one after the other. */
 const TURNS_PER_PERSON = 20;
+/** Over so many seconds they came: within what the sample policy keeps. */
+const SPREAD_S = 25 * 24 * 3600;
 const FILE = 'candor.db';
 
 /**
@@ -14,7 +16,7 @@ export function fillDatabase(dataDir: string, count: number): void {
   const db = new Sqlite(join(dataDir, FILE));
   try {
     db.pragma('wal_checkpoint(TRUNCATE)');
-    db.pragma('journal_mode = OFF');
+    db.pragma('journal_mode = DELETE'); // in WAL mode everything would be written twice
     db.pragma('synchronous = OFF');
     db.pragma('cache_size = -500000');
     db.exec('begin');
@@ -24,9 +26,9 @@ export function fillDatabase(dataDir: string, count: number): void {
        with recursive numbers(i) as (select 1 union all select i + 1 from numbers where i < ?)
        select i, s.seq as sample, printf('STORED%010d', i) as id, 'stored:' || i as thread,
               printf('person%026d', i / ${String(TURNS_PER_PERSON)}) as person,
-              strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-' || (? - i) || ' minutes') as at
+              strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-' || ((? - i) * ${String(SPREAD_S)}.0 / ?) || ' seconds') as at
        from numbers join samples s on s.number = i % (select count(*) from samples)`,
-    ).run(count, count);
+    ).run(count, count, count);
     for (const statement of COPIES) db.exec(statement);
     db.exec('commit');
     db.pragma('journal_mode = WAL');

@@ -486,12 +486,14 @@ export function storesContract(name: string, open: (capacity?: Capacity) => Prom
         ]);
       });
 
-      it('keeps the values of a question that waits for its answer, and those of other tenants', async () => {
-        const { thread } = await ended('A', 't', [anEntry('[EMAIL_1]', 'ana@example.com', 'posted')]);
+      it('keeps the values of a question for as long as it waits for its answer, and those of other tenants', async () => {
+        const turn = await ended('A', 't', [anEntry('[EMAIL_1]', 'ana@example.com', 'posted')]);
 
         expect(await stores.vault.purge(TENANT, LATER)).toBe(0);
         expect(await stores.vault.purge('another', LATER)).toBe(0);
-        expect(await stores.vault.load(TENANT, thread)).toHaveLength(1);
+        expect(await stores.vault.load(TENANT, turn.thread)).toHaveLength(1);
+        await stores.inbox.hold(turn, { delivered: true });
+        expect(await stores.vault.purge(TENANT, LATER)).toBe(1);
       });
     });
 

@@ -68,6 +68,7 @@ test('nothing on the way of a question reads through the turns that are stored',
   await escalations.unclaimed(TENANT, AT, 10);
   await escalations.find(TENANT, { side: 'desk', place: 'slack:C1:1' });
   await freeLeases(db);
+  await vault.purge(TENANT, AT);
 
   const planned = [...statements].filter((statement) => /^\s*(select|insert|update|with)\b/i.test(statement));
   const scans = planned.flatMap((statement) =>
