@@ -1,22 +1,24 @@
-import express, { type RequestHandler, type Router } from 'express';
 import { isIPv4 } from 'node:net';
+import type { RequestHandler, Router } from 'express';
 import { RequestError } from '../../src/errors.ts';
+import { jsonBody } from '../http/json-body.ts';
 
 /** Every path of the console. Others (`/slack/events`, `/api/messages` of Teams) are not its business. */
-const PATHS = ['/console', '/api/ask', '/api/turns', '/api/digests', '/api/incidents'];
+const ASK = '/api/ask';
+const OTHERS = ['/console', '/api/turns', '/api/digests', '/api/incidents'];
 
 /** Above what 40 000 units of ordinary text take in UTF-8. */
-const BODY_LIMIT = '100kb';
+const MAX_BODY_BYTES = 100 * 1024;
 /** Above what 5 MB of files take in base64 beside it. */
-const ASK_LIMIT = '7mb';
+const MAX_ASK_BYTES = 7 * 1024 * 1024;
 
 /** Puts the checks of the console before all its paths, and parses JSON bodies behind them. */
 export function protect(http: Router): void {
   const checks = [fromThisMachine, sameOrigin];
   http.get('/', checks);
-  http.use(PATHS, checks, noStore, jsonOnly);
-  http.use('/api/ask', express.json({ limit: ASK_LIMIT, strict: true }));
-  http.use(PATHS, express.json({ limit: BODY_LIMIT, strict: true }));
+  http.use([ASK, ...OTHERS], checks, noStore, jsonOnly);
+  http.use(ASK, jsonBody(MAX_ASK_BYTES));
+  http.use(OTHERS, jsonBody(MAX_BODY_BYTES));
 }
 
 /**

@@ -1,4 +1,4 @@
-import { json, type Request, type RequestHandler, type Response } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import type { Intake } from '../../src/ports/intake.ts';
 import type { Log } from '../../src/ports/log.ts';
 import type { Place, QuestionEvent } from '../../src/turn/turn.ts';
@@ -10,6 +10,7 @@ import {
   type InvokeAnswer,
 } from './actions.ts';
 import { isPersonal, parseActivity, type IncomingActivity, type PersonalActivity } from './activity.ts';
+import { jsonBody } from '../http/json-body.ts';
 import type { Notices } from '../notices.ts';
 import type { Connection } from './connection.ts';
 import { checkCaller, checkOrigin } from './door.ts';
@@ -29,7 +30,7 @@ export interface EndpointDeps {
   readonly log: Log;
 }
 
-const MAX_BODY = '1mb';
+const MAX_BODY_BYTES = 1024 * 1024;
 
 /**
  * Serves `/api/messages`: caller, body, token, tenant, then the intake. Teams is answered once the intake has what it needs;
@@ -42,7 +43,7 @@ export function createEndpoint(deps: EndpointDeps): readonly RequestHandler[] {
       checkCaller(request, anonymous);
       next();
     },
-    json({ limit: MAX_BODY }),
+    ...jsonBody(MAX_BODY_BYTES),
     async (request: Request, response: Response) => {
       const activity = parseActivity(request.body);
       await deps.connection.authenticate(activity, request.headers.authorization ?? '');

@@ -11,6 +11,10 @@ const LIMIT_MS = 5;
 const EVENT = '{"type":"event_callback","event_id":"Ev1","event":{"type":"app_mention","text":"hello"}}';
 const LARGE = JSON.stringify({ text: 'x'.repeat(1_100_000) });
 
+const TOO_LONG = JSON.stringify({ text: 'x'.repeat(40_001) });
+/** Files may come with a question to the console. */
+const OVERSIZED = JSON.stringify({ text: 'x'.repeat(8_000_000) });
+
 /** A request that must be refused. */
 interface Bad {
   readonly what: string;
@@ -48,7 +52,8 @@ const BAD: readonly Bad[] = [
   { what: 'Teams, malformed', path: TEAMS, status: 400, body: '{"type":', headers: unsignedToken },
   { what: 'Teams, oversized', path: TEAMS, status: 413, body: LARGE, headers: unsignedToken },
   { what: 'console, malformed', path: CONSOLE, status: 400, body: '{"text":' },
-  { what: 'console, oversized', path: CONSOLE, status: 413, body: LARGE },
+  { what: 'console, too long', path: CONSOLE, status: 413, body: TOO_LONG },
+  { what: 'console, oversized', path: CONSOLE, status: 413, body: OVERSIZED },
 ];
 
 /** What is refused, one request after the other: from just before it is written until the head of the answer is here. */
@@ -75,8 +80,9 @@ export const badInput: Figure = {
 /** Each over a connection of its own: a server may end the connection of what it refuses. */
 function refuse(url: string, { what, path, status, body, headers = () => ({}) }: Bad): Promise<number> {
   return new Promise((resolve, reject) => {
-    const length = String(Buffer.byteLength(body));
-    const agent = new Agent({ keepAlive: false });
+    const bytes = Buffer.from(body);
+    const length = String(bytes.length);
+    const agent = new Agent({ keepAlive: true });
     const sending = request(`${url}${path}`, {
       method: 'POST',
       agent,
@@ -94,6 +100,6 @@ function refuse(url: string, { what, path, status, body, headers = () => ({}) }:
       if (response.statusCode === status) resolve(tookMs);
       else reject(new Error(`${what} was answered with ${String(response.statusCode)}`));
     });
-    sending.end(body);
+    sending.end(bytes);
   });
 }
