@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { measureFlatCost } from './load/flat-cost.ts';
 import { measureStores } from './load/stores.ts';
+import { measureFlood } from './load/flood.ts';
 import { describeMachine, toMachineLine } from './machine.ts';
 import { type Result, toTable } from './report.ts';
 import { Stage } from './stage.ts';
@@ -31,8 +32,10 @@ async function measure(stored: number, only: string | undefined): Promise<void> 
     results.push(...found);
     if (!flags.json) for (const result of found) console.log(`${toTable(result)}\n`);
   };
-  if (only !== 'flat-cost') show(await inStage(measureStores));
-  if (only !== 'stores') show([await inStage((stage) => measureFlatCost(stage, [FEW, stored]))]);
+  const wants = (name: string): boolean => only === undefined || only === name;
+  if (wants('stores')) show(await inStage(measureStores));
+  if (wants('flood')) show([await inStage(measureFlood)]);
+  if (wants('flat-cost')) show([await inStage((stage) => measureFlatCost(stage, [FEW, stored]))]);
   const seconds = Math.round((performance.now() - startMs) / 1000);
   if (flags.json) console.log(JSON.stringify({ machine, seconds, results }, undefined, 2));
   else console.log(`${String(seconds)} s in all.`);

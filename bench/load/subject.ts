@@ -32,39 +32,45 @@ interface CandorOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Above every question that the database holds: one that is known is answered no second time. */
   readonly fromNumber?: number;
+  /** How long the model streams an answer. */
+  readonly streamMs?: number;
 }
 
 /** Candor as an operator runs it, but for the sample policy's limit per person and the number of workers. */
 export function startCandorSubject(
   stage: Stage,
   name: string,
-  { dataDirs, env = {}, fromNumber }: CandorOptions,
+  { dataDirs, env = {}, fromNumber, streamMs }: CandorOptions,
 ): Promise<Subject> {
   const orgDir = copyOrg(stage);
   const own = { CANDOR_WORKERS: String(WORKERS), ...env };
   const start: Start = (given, dataDir) => startCandor(stage, { dataDir, orgDir, env: { ...given, ...own } });
-  return startSubject(stage, name, dataDirs, true, start, fromNumber);
+  return startSubject(stage, name, { dataDirs, fromNumber, streamMs, start });
 }
 
 /** A Bolt app that does nothing but show, ask and show. */
 export function startBareSubject(stage: Stage, name: string): Promise<Subject> {
   const file = fileURLToPath(new URL('../bare/answering-bolt.ts', import.meta.url));
-  return startSubject(stage, name, [stage.makeFolder()], false, (given, dataDir) =>
-    startServer(stage, [file], given, dataDir),
-  );
+  const start: Start = (given, dataDir) => startServer(stage, [file], given, dataDir);
+  return startSubject(stage, name, { dataDirs: [stage.makeFolder()], redacted: false, start });
+}
+
+interface SubjectOptions {
+  readonly dataDirs: readonly string[];
+  readonly start: Start;
+  readonly redacted?: boolean;
+  readonly fromNumber?: number | undefined;
+  readonly streamMs?: number | undefined;
 }
 
 /** One process a folder. */
 async function startSubject(
   stage: Stage,
   name: string,
-  dataDirs: readonly string[],
-  redacted: boolean,
-  start: Start,
-  fromNumber = 0,
+  { dataDirs, redacted = true, fromNumber = 0, streamMs = STREAM_MS, start }: SubjectOptions,
 ): Promise<Subject> {
   const slack = await startSlackServer(stage);
-  const model = await startModelServer(stage, { streamMs: STREAM_MS, redacted });
+  const model = await startModelServer(stage, { streamMs, redacted });
   const probes = dataDirs.map(() => makeProbe(stage));
   const processes = await Promise.all(
     dataDirs.map((dataDir, i) => start({ ...slack.env, ...model.env, ...probes[i]?.env }, dataDir)),
