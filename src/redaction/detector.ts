@@ -1,5 +1,6 @@
 import type { Finding, Mention } from '../turn/turn.ts';
 import type { KnownNames } from './names/known-names.ts';
+import type { Reading } from './reading.ts';
 import type { SecretRule } from './rules/secret-rule.ts';
 
 /** What a detector may know beside the text. */
@@ -34,5 +35,5 @@ export interface Detector {
   readonly kinds: readonly string[];
   readonly secret: boolean;
   readonly minDigits?: number;
-  detect(text: string, context: DetectionContext): readonly Finding[];
+  detect(reading: Reading, context: DetectionContext): readonly Finding[];
 }

@@ -1,5 +1,6 @@
 import type { Directory } from '../ports/directory.ts';
 import { type KnownNames, NameIndex, type NameSpan } from './names/known-names.ts';
+import type { Reading } from './reading.ts';
 
 /** More names than any organisation has people; past it a source's names are cut, so that memory stays bounded. */
 const MAX_NAMES = 200_000;
@@ -29,8 +30,8 @@ export class PeopleBook implements Directory, KnownNames {
     this.#metIndex.add(name);
   }
 
-  find(text: string): readonly NameSpan[] {
-    const spans = [...this.#sources.values()].flatMap(({ index }) => index.find(text));
-    return [...spans, ...this.#metIndex.find(text)];
+  find(reading: Reading): readonly NameSpan[] {
+    const spans = [...this.#sources.values()].flatMap(({ index }) => index.find(reading));
+    return [...spans, ...this.#metIndex.find(reading)];
   }
 }

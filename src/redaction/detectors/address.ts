@@ -8,7 +8,7 @@ import {
   STREET_ENDING,
   UNITS,
 } from '../names/street-words.ts';
-import { type Token, gapBetween, isTechnical, readTokens } from '../names/tokens.ts';
+import { type Token, gapBetween, isTechnical } from '../names/tokens.ts';
 import { addressEnd } from '../names/address-tail.ts';
 
 /** Words a street's name may have. */
@@ -59,8 +59,7 @@ export const address: Detector = {
   kinds: ['ADDRESS'],
   minDigits: 1,
   secret: false,
-  detect(text) {
-    const tokens = readTokens(text);
+  detect({ text, tokens }) {
     const findings: Finding[] = [];
     let done = 0;
     for (let at = 0; at < tokens.length; at += 1) {

@@ -3,10 +3,10 @@ import type { Detector } from '../detector.ts';
 import { KEY_SHAPES } from './api-key-shapes.ts';
 import type { KeyShape } from './key-shape.ts';
 import { hasFiller } from './randomness.ts';
-import { forEachRun, isAlnumCode } from './runs.ts';
+import { isAsciiWordCode } from './scan.ts';
 
 /** No key is shorter; none without a known start is shorter than the second. */
-const MIN_RUN_CHARS = 12;
+const MIN_KEY_CHARS = 12;
 const MIN_INNER_CHARS = 30;
 const LINK = /https?:\/\/$/;
 
@@ -26,13 +26,14 @@ export const apiKey: Detector = {
   id: 'api-key',
   kinds: ['API_KEY'],
   secret: true,
-  detect(text) {
+  detect({ text, runs }) {
     const findings: Finding[] = [];
     let inner: readonly KeyShape[] | undefined;
-    forEachRun(text, MIN_RUN_CHARS, (start, end) => {
+    for (const { start, end } of runs) {
+      if (end - start < MIN_KEY_CHARS) continue;
       if (end - start >= MIN_INNER_CHARS) inner ??= INNER.filter(({ hint }) => text.includes(hint));
       findInRun(text, start, end, inner ?? [], findings);
-    });
+    }
     return findings;
   },
 };
@@ -47,7 +48,7 @@ function findInRun(
 ): void {
   let isEdge = true;
   for (let at = isEscape(text, start) ? start + 1 : start; at < end - 4; at += 1) {
-    const isPart = isAlnumCode(text.charCodeAt(at));
+    const isPart = isAsciiWordCode(text.charCodeAt(at));
     if (isEdge && (isPart || at === start || isOperator(text[at - 1]))) {
       const after = findAt(text, at, end - at >= MIN_INNER_CHARS ? inner : [], findings);
       if (after > at) at = after - 1;

@@ -20,7 +20,7 @@ export const assignment: Detector = {
   id: 'assignment',
   kinds: ['API_KEY', 'PASSWORD'],
   secret: true,
-  detect(text) {
+  detect({ text }) {
     const findings: Finding[] = [];
     let done = 0;
     for (const match of text.matchAll(CUE)) {

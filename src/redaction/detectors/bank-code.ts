@@ -14,7 +14,7 @@ export const bankCode: Detector = {
   id: 'bank-code',
   kinds: ['BANK_CODE'],
   secret: false,
-  detect(text) {
+  detect({ text }) {
     const findings: Finding[] = [];
     let done = 0;
     for (const { 0: cue, index } of findAll(CUE, text)) {

@@ -28,7 +28,7 @@ export const birthDate: Detector = {
   kinds: ['DATE_OF_BIRTH'],
   secret: false,
   minDigits: 4,
-  detect(text) {
+  detect({ text }) {
     if (!ANY_DATE.test(text)) return [];
     const findings: Finding[] = [];
     let done = 0;

@@ -107,7 +107,7 @@ export const credential: Detector = {
   id: 'credential',
   kinds: ['API_KEY'],
   secret: true,
-  detect(text) {
+  detect({ text }) {
     const findings: Finding[] = [];
     for (const { hint, pattern, accepts } of CARRIERS) {
       if (!text.includes(hint)) continue;

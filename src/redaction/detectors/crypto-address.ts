@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Finding } from '../../turn/turn.ts';
 import type { Detector } from '../detector.ts';
+import { stretchesIn } from '../runs.ts';
 import { keccak256 } from './keccak.ts';
-import { isAsciiWordCode, longStretches } from './scan.ts';
+import { isAsciiWordCode } from './scan.ts';
 
 const MIN_CHARS = 26;
 const SHAPE =
@@ -20,10 +21,10 @@ export const cryptoAddress: Detector = {
   kinds: ['CRYPTO_ADDRESS'],
   secret: false,
   minDigits: 1,
-  detect(text) {
+  detect({ text, runs }) {
     const findings: Finding[] = [];
     let checks = 0;
-    for (const [start, end] of longStretches(text, MIN_CHARS, isAsciiWordCode)) {
+    for (const { start, end } of stretchesIn(text, runs, MIN_CHARS, isAsciiWordCode)) {
       const found = text.slice(start, end);
       if (!SHAPE.test(found) || isPartOfMore(text, start, end)) continue;
       checks += 1;

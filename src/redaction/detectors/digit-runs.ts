@@ -46,6 +46,16 @@ function groupsBetween(text: string, from: number, to: number): readonly DigitGr
   return groups;
 }
 
+const ENOUGH_DIGITS = 20;
+
+/** Digits in the text, counted up to a number that is enough for every detector. */
+export function countDigits(text: string): number {
+  let digits = 0;
+  for (let at = nextDigit(text, 0); at < text.length && digits < ENOUGH_DIGITS; at = nextDigit(text, at + 1))
+    digits += 1;
+  return digits;
+}
+
 const DIGIT = /[0-9]/g;
 
 /** Where the next digit is at or after `from`; the end of the text when there is none. */

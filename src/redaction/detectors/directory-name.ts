@@ -5,7 +5,7 @@ export const directoryName: Detector = {
   id: 'directory-name',
   kinds: ['PERSON'],
   secret: false,
-  detect(text, { people }) {
-    return people.find(text).map((span) => ({ kind: 'PERSON', ...span }));
+  detect(reading, { people }) {
+    return people.find(reading).map((span) => ({ kind: 'PERSON', ...span }));
   },
 };

@@ -14,7 +14,7 @@ export const email: Detector = {
   id: 'email',
   kinds: ['EMAIL'],
   secret: false,
-  detect(text) {
+  detect({ text }) {
     const findings: Finding[] = [];
     for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
       const start = localStart(text, at);

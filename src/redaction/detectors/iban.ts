@@ -23,7 +23,7 @@ export const iban: Detector = {
   kinds: ['IBAN'],
   secret: false,
   minDigits: 4,
-  detect(text) {
+  detect({ text }) {
     const findings: Finding[] = [];
     for (const { index: start, 0: beginning } of findAll(BEGINNING, text)) {
       const length = LENGTHS[beginning.slice(0, 2).toUpperCase()];

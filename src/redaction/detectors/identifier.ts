@@ -18,7 +18,7 @@ export const identifier: Detector = {
   kinds: [...new Set(IDENTIFIERS.map(({ kind }) => kind))],
   secret: false,
   minDigits: 1,
-  detect(text) {
+  detect({ text }) {
     const findings: Finding[] = [];
     TREE.walk(text, (candidates, start, end) => {
       if (isGlued(text, start, end)) return;

@@ -17,7 +17,7 @@ export const ip: Detector = {
   kinds: ['IP'],
   secret: false,
   minDigits: 1,
-  detect(text) {
+  detect({ text }) {
     return [...v4(text), ...v6(text)];
   },
 };

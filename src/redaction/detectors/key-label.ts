@@ -1,5 +1,5 @@
 import { PROVIDERS } from './providers.ts';
-import { isAlnumCode } from './runs.ts';
+import { isAsciiWordCode } from './scan.ts';
 
 /** How far before a value its label may begin, and how many of the last words count. */
 const MAX_LABEL_CHARS = 44;
@@ -72,7 +72,7 @@ function isSentenceEnd(char: string): boolean {
 
 /** An operator, a quote or a bracket among the signs at the end. */
 function isAssigned(reach: string): boolean {
-  for (let i = reach.length - 1; i >= 0 && !isAlnumCode(reach.charCodeAt(i)); i -= 1) {
+  for (let i = reach.length - 1; i >= 0 && !isAsciiWordCode(reach.charCodeAt(i)); i -= 1) {
     if ('=:,>("\'`'.includes(reach[i] ?? ' ')) return true;
   }
   return false;

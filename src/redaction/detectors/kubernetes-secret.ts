@@ -12,7 +12,7 @@ export const kubernetesSecret: Detector = {
   id: 'kubernetes-secret',
   kinds: ['API_KEY'],
   secret: true,
-  detect(text) {
+  detect({ text }) {
     if (!MANIFEST.test(text)) return [];
     const findings: Finding[] = [];
     for (const { 0: entry, index } of text.matchAll(ENTRY)) {

@@ -1,10 +1,10 @@
 import type { Finding } from '../../turn/turn.ts';
 import type { Detector } from '../detector.ts';
+import { MIN_RUN_CHARS, type Run } from '../runs.ts';
 import { labelBefore, type Label } from './key-label.ts';
 import { isDense, isExample, isIdentifier, isRandom, isUnspeakable } from './randomness.ts';
-import { forEachRun } from './runs.ts';
 
-const MIN_KEY_CHARS = 10;
+const MIN_KEY_CHARS = MIN_RUN_CHARS;
 const MAX_KEY_CHARS = 2000;
 /** Shorter ones without a digit are words. */
 const MIN_WORD_CHARS = 16;
@@ -27,23 +27,27 @@ export const labelledKey: Detector = {
   id: 'labelled-key',
   kinds: ['API_KEY'],
   secret: true,
-  detect(text) {
+  detect({ text, runs }) {
     const findings: Finding[] = [];
-    forEachRun(text, MIN_KEY_CHARS, (start, end) => {
-      if (end - start < MIN_WORD_CHARS && !hasDigit(text, start, end)) return;
-      const from = start + nameLength(text.slice(start, Math.min(end, start + MAX_KEY_CHARS)));
-      const to = valueEnd(text, from, end);
-      if (to - from < MIN_KEY_CHARS || to - from > MAX_KEY_CHARS || isElsewhere(text, from, to)) return;
-      const whole = text.slice(from, to);
-      if (!hasDigit(text, from, to) && !LETTERS.test(whole)) return;
-      const tail = from + (GLUED.exec(whole)?.[0].length ?? 0);
-      if (isKey(text, from, to)) findings.push({ kind: 'API_KEY', start: from, end: to, confidence: 0.8 });
-      else if (tail > from && isKey(text, tail, to))
-        findings.push({ kind: 'API_KEY', start: tail, end: to, confidence: 0.8 });
-    });
+    for (const run of runs) {
+      const key = keyIn(text, run);
+      if (key !== undefined) findings.push({ kind: 'API_KEY', ...key, confidence: 0.8 });
+    }
     return findings;
   },
 };
+
+function keyIn(text: string, { start, end }: Run): Run | undefined {
+  if (end - start < MIN_WORD_CHARS && !hasDigit(text, start, end)) return undefined;
+  const from = start + nameLength(text.slice(start, Math.min(end, start + MAX_KEY_CHARS)));
+  const to = valueEnd(text, from, end);
+  if (to - from < MIN_KEY_CHARS || to - from > MAX_KEY_CHARS || isElsewhere(text, from, to)) return undefined;
+  const whole = text.slice(from, to);
+  if (!hasDigit(text, from, to) && !LETTERS.test(whole)) return undefined;
+  if (isKey(text, from, to)) return { start: from, end: to };
+  const tail = from + (GLUED.exec(whole)?.[0].length ?? 0);
+  return tail > from && isKey(text, tail, to) ? { start: tail, end: to } : undefined;
+}
 
 function hasDigit(text: string, start: number, end: number): boolean {
   for (let at = start; at < end; at += 1) {

@@ -69,7 +69,7 @@ export const labelledNumber: Detector = {
   kinds: LABELS.map(({ kind }) => kind),
   secret: false,
   minDigits: 4,
-  detect(text) {
+  detect({ text }) {
     const findings: Finding[] = [];
     let done = 0;
     for (const { index } of findAll(ANCHOR, text)) {

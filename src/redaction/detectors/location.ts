@@ -3,7 +3,7 @@ import type { Detector } from '../detector.ts';
 import { isGivenName, isInitial, isOrdinary, isSurname, placeLength } from '../names/classes.ts';
 import { DOUBTFUL_PLACE, PLACE, PLACE_BEGIN } from '../names/lexicon.ts';
 import { toWordSet } from '../names/word-set.ts';
-import { type Token, gapBetween, isBlankBetween, isTechnical, readTokens } from '../names/tokens.ts';
+import { type Token, gapBetween, isBlankBetween, isTechnical } from '../names/tokens.ts';
 
 /** What stands before a place and hardly ever before anything else with a capital; the last word, and those before it. */
 const CUES: Readonly<Record<string, ReadonlySet<string>>> = {
@@ -26,8 +26,7 @@ export const location: Detector = {
   id: 'location',
   kinds: ['LOCATION'],
   secret: false,
-  detect(text) {
-    const tokens = readTokens(text);
+  detect({ text, tokens }) {
     const findings: Finding[] = [];
     for (let at = 0; at < tokens.length;) {
       const word = tokens[at];

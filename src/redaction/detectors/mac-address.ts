@@ -16,7 +16,7 @@ export const macAddress: Detector = {
   id: 'mac-address',
   kinds: ['MAC_ADDRESS'],
   secret: false,
-  detect(text) {
+  detect({ text }) {
     const findings: Finding[] = [];
     for (const [sign, digits] of SIGNS) {
       for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + 1)) {

@@ -9,7 +9,7 @@ export const mention: Detector = {
   id: 'mention',
   kinds: ['MENTION'],
   secret: false,
-  detect(text, context) {
+  detect({ text }, context) {
     const findings: Finding[] = context.mentions.map(({ start, end }) => ({
       kind: 'MENTION',
       start,

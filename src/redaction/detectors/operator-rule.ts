@@ -7,7 +7,7 @@ export const operatorRule: Detector = {
   id: 'operator-rule',
   kinds: ['API_KEY'],
   secret: true,
-  detect(text, { secretRules = [] }) {
+  detect({ text }, { secretRules = [] }) {
     if (secretRules.length === 0) return [];
     const lowered = text.toLowerCase();
     const findings: Finding[] = [];

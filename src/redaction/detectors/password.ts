@@ -16,7 +16,7 @@ export const password: Detector = {
   id: 'password',
   kinds: ['PASSWORD'],
   secret: true,
-  detect(text) {
+  detect({ text }) {
     const findings: Finding[] = [];
     let done = 0;
     for (const match of text.matchAll(CUE)) {

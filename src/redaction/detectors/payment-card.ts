@@ -31,7 +31,7 @@ export const paymentCard: Detector = {
   kinds: ['PAYMENT_CARD'],
   secret: false,
   minDigits: MIN_DIGITS,
-  detect(text) {
+  detect({ text }) {
     return digitRuns(text, MIN_DIGITS, ' -').flatMap((run) => cardsIn(text, run));
   },
 };

@@ -1,5 +1,6 @@
 import type { Finding } from '../../turn/turn.ts';
 import type { Detector } from '../detector.ts';
+import type { Reading } from '../reading.ts';
 import {
   isDoubtfulName,
   isGivenName,
@@ -12,7 +13,7 @@ import {
 } from '../names/classes.ts';
 import { type Cue, cueAfter, cueBefore } from '../names/cues.ts';
 import { GIVEN, PLACE, PLACE_BEGIN } from '../names/lexicon.ts';
-import { type Token, gapBetween, isBlankBetween, isTechnical, readTokens } from '../names/tokens.ts';
+import { type Token, gapBetween, isBlankBetween, isTechnical } from '../names/tokens.ts';
 
 const MAX_WORDS = 5;
 const PARTICLES = new Set(
@@ -31,19 +32,12 @@ interface Name {
   readonly confidence: number;
 }
 
-/** A text and its tokens. */
-interface Reading {
-  readonly text: string;
-  readonly tokens: readonly Token[];
-}
-
 /** Finds people by name: given and family names known from lists, and what stands where a name must be. */
 export const person: Detector = {
   id: 'person',
   kinds: ['PERSON'],
   secret: false,
-  detect(text) {
-    const reading = { text, tokens: readTokens(text) };
+  detect(reading) {
     const names = namesIn(reading);
     return [...names, ...neighboursOf(reading, names)].map((name) => toFinding(reading, name));
   },

@@ -66,7 +66,7 @@ export const phone: Detector = {
   kinds: ['PHONE'],
   secret: false,
   minDigits: MIN_DIGITS,
-  detect(text, context) {
+  detect({ text }, context) {
     const runs = digitRuns(text, MIN_DIGITS, SEPARATORS, 4);
     if (runs.length === 0) return [];
     const scan: Scan = { text, cues: new PhoneCues(text), isValid: createValidity(context) };

@@ -12,7 +12,7 @@ export const privateKey: Detector = {
   id: 'private-key',
   kinds: ['PRIVATE_KEY'],
   secret: true,
-  detect(text) {
+  detect({ text }) {
     const findings: Finding[] = [];
     for (const { index: start, 0: header } of text.matchAll(BEGIN)) {
       const from = start + header.length;

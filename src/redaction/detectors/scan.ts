@@ -39,25 +39,3 @@ export function findAll(pattern: RegExp, text: string): readonly RegExpExecArray
   for (; match !== null; match = pattern.exec(text)) found.push(match);
   return found;
 }
-
-/**
- * The stretches of at least `minChars` characters for which `isPart` holds, from left to right. Looks only at every
- * `minChars`-th character until one belongs to a stretch.
- */
-export function longStretches(
-  text: string,
-  minChars: number,
-  isPart: (code: number) => boolean,
-): readonly (readonly [start: number, end: number])[] {
-  const stretches: [number, number][] = [];
-  for (let probe = minChars - 1; probe < text.length; probe += minChars) {
-    if (!isPart(text.charCodeAt(probe))) continue;
-    let start = probe;
-    while (start > 0 && isPart(text.charCodeAt(start - 1))) start -= 1;
-    let end = probe + 1;
-    while (end < text.length && isPart(text.charCodeAt(end))) end += 1;
-    if (end - start >= minChars) stretches.push([start, end]);
-    probe = Math.max(probe, end - 1);
-  }
-  return stretches;
-}

@@ -9,7 +9,7 @@ export const serviceAccount: Detector = {
   id: 'service-account',
   kinds: ['PRIVATE_KEY'],
   secret: true,
-  detect(text) {
+  detect({ text }) {
     if (!text.includes('_cert_url"') && !text.includes('"private_key_id"')) return [];
     const findings: Finding[] = [];
     let done = 0;

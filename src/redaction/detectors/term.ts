@@ -6,7 +6,7 @@ export const term: Detector = {
   id: 'term',
   kinds: ['TERM'],
   secret: false,
-  detect(text, context) {
+  detect({ text }, context) {
     const findings: Finding[] = [];
     for (const { pattern } of context.terms) {
       for (const { 0: match, index } of text.matchAll(pattern)) {

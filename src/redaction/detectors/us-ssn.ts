@@ -16,7 +16,7 @@ export const usSsn: Detector = {
   kinds: ['US_SSN'],
   secret: false,
   minDigits: 9,
-  detect(text) {
+  detect({ text }) {
     const findings: Finding[] = [];
     for (const match of findAll(SHAPE, text)) {
       const [found, area = '', first = '', group = '', second = '', serial = ''] = match;

@@ -14,10 +14,10 @@ export const username: Detector = {
   id: 'username',
   kinds: ['USERNAME'],
   secret: false,
-  detect(text, context) {
-    const cues = [...text.matchAll(CUE)];
+  detect(reading, context) {
+    const cues = [...reading.text.matchAll(CUE)];
     if (cues.length === 0) return [];
-    const passwords = [...assignment.detect(text, context), ...password.detect(text, context)]
+    const passwords = [...assignment.detect(reading, context), ...password.detect(reading, context)]
       .filter(({ kind }) => kind === 'PASSWORD')
       .sort((a, b) => a.start - b.start);
     const isNear = nearest(passwords);

@@ -1,4 +1,6 @@
 import type { Finding } from '../../turn/turn.ts';
+import { Reading } from '../reading.ts';
+import { type Run, stretchesIn } from '../runs.ts';
 import type { Detect } from './index.ts';
 
 /** Shorter runs hold less than nine characters. */
@@ -19,47 +21,36 @@ for (const [at, char] of Array.from(ALPHABET).entries()) {
 BITS['-'.charCodeAt(0)] = 63;
 BITS['_'.charCodeAt(0)] = 64;
 
-interface Run {
-  readonly start: number;
-  readonly end: number;
-}
-
 /** Looks into every run of base64 that decodes to text. A finding covers the whole run. */
-export function findBase64(text: string, detect: Detect): readonly Finding[] {
+export function findBase64(reading: Reading, detect: Detect): readonly Finding[] {
+  const { text } = reading;
   const findings: Finding[] = [];
-  for (const whole of findRuns(text)) {
+  for (const whole of findRuns(reading)) {
     for (const run of toReadable(text, whole)) {
       const decoded = toText(clean(text, run));
       if (decoded === undefined) continue;
-      for (const { kind, confidence } of detect(decoded)) findings.push({ kind, confidence, ...run });
+      for (const { kind, confidence } of detect(Reading.of(decoded)))
+        findings.push({ kind, confidence, ...run });
     }
   }
   return findings;
 }
 
-/** Looks at every twelfth character only, until one belongs to the alphabet. */
-function findRuns(text: string): readonly Run[] {
-  const runs: Run[] = [];
-  let start = 0;
-  while (start + MIN_CHARS <= text.length) {
-    const probe = start + MIN_CHARS - 1;
-    let at = probe;
-    while (at >= start && isBase64(text, at)) at -= 1;
-    if (at >= start) {
-      start = at + 1;
-      continue;
-    }
-    const end = runEnd(text, probe + 1);
-    runs.push({ start, end });
-    start = end + 1;
+function findRuns({ text, runs }: Reading): readonly Run[] {
+  const whole: Run[] = [];
+  let done = 0;
+  for (const { start, end } of stretchesIn(text, runs, MIN_CHARS, isBase64Code)) {
+    if (start < done) continue;
+    done = runEnd(text, start, end);
+    whole.push({ start, end: done });
   }
-  return runs;
+  return whole;
 }
 
 /** The end of a run, over the line breaks of wrapped base64 and with its padding. */
-function runEnd(text: string, from: number): number {
-  let end = from;
-  let lineStart = from - MIN_CHARS;
+function runEnd(text: string, start: number, lineEnd: number): number {
+  let end = lineEnd;
+  let lineStart = start;
   for (;;) {
     while (isBase64(text, end)) end += 1;
     const next = text.startsWith('\r\n', end) ? end + 2 : end + 1;
@@ -70,6 +61,10 @@ function runEnd(text: string, from: number): number {
   if (text[end] === '=') end += 1;
   if (text[end] === '=') end += 1;
   return end;
+}
+
+function isBase64Code(code: number): boolean {
+  return code < 128 && (BITS[code] ?? 0) > 0;
 }
 
 function isBase64(text: string, at: number): boolean {

@@ -1,4 +1,5 @@
 import type { Finding } from '../../turn/turn.ts';
+import { Reading } from '../reading.ts';
 import { through, type View } from '../view.ts';
 import { findBase64 } from './base64.ts';
 import { peel } from './peel.ts';
@@ -7,7 +8,7 @@ import { spelledEmails } from './spelled-email.ts';
 import { squeeze } from './squeeze.ts';
 
 /** Finds what is sensitive in a text that is not disguised any more. */
-export type Detect = (text: string) => readonly Finding[];
+export type Detect = (reading: Reading) => readonly Finding[];
 
 /** Encodings looked through one inside the other. */
 const MAX_DEPTH = 2;
@@ -16,23 +17,25 @@ const MAX_DEPTH = 2;
  * Finds values that are written in another way: with escapes, entities, markup or invisible characters in them, split by
  * spaces or line breaks, spelled out, or in base64.
  *
- * Out: spans of `text` that cover every character of the value, and the whole run where it is encoded. Linear in the text;
+ * Out: spans of the text that cover every character of the value, and the whole run where it is encoded. Linear in the text;
  * `detect` runs only where a disguise was seen.
  */
-export function findDisguised(text: string, detect: Detect, depth = MAX_DEPTH): readonly Finding[] {
-  const bare = peelAll(text);
-  if (bare === undefined) return findInside(text, detect, depth);
-  return toOriginal(bare, [...detect(bare.text), ...findInside(bare.text, detect, depth)]);
+export function findDisguised(reading: Reading, detect: Detect, depth = MAX_DEPTH): readonly Finding[] {
+  const bare = peelAll(reading.text);
+  if (bare === undefined) return findInside(reading, detect, depth);
+  const inner = Reading.of(bare.text);
+  return toOriginal(bare, [...detect(inner), ...findInside(inner, detect, depth)]);
 }
 
-function findInside(text: string, detect: Detect, depth: number): readonly Finding[] {
+function findInside(reading: Reading, detect: Detect, depth: number): readonly Finding[] {
+  const { text } = reading;
   const findings = [
     ...findThrough(squeeze(text), detect),
     ...findThrough(spelledEmails(text), detect),
     ...findThrough(rejoin(text), detect).filter((finding) => isRejoined(text, finding)),
   ];
   if (depth === 0) return findings;
-  const inside = findBase64(text, (decoded) => [
+  const inside = findBase64(reading, (decoded) => [
     ...detect(decoded),
     ...findDisguised(decoded, detect, depth - 1),
   ]);
@@ -40,7 +43,7 @@ function findInside(text: string, detect: Detect, depth: number): readonly Findi
 }
 
 function findThrough(view: View | undefined, detect: Detect): readonly Finding[] {
-  return view === undefined ? [] : toOriginal(view, detect(view.text));
+  return view === undefined ? [] : toOriginal(view, detect(Reading.of(view.text)));
 }
 
 /** Takes off what `peel` knows, and once more what was underneath. */

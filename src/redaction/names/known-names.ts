@@ -1,7 +1,8 @@
+import type { Reading } from '../reading.ts';
 import { isOrdinary, isOrdinaryWord } from './classes.ts';
 import { foldName } from './fold-name.ts';
 import { DOUBTFUL, GIVEN, PLACE, SURNAME, bitsOf } from './lexicon.ts';
-import { type Token, gapBetween, isTechnical, readTokens } from './tokens.ts';
+import { type Token, gapBetween, isTechnical } from './tokens.ts';
 
 /** Where a known name stands: half-open UTF-16 span. */
 export interface NameSpan {
@@ -12,7 +13,7 @@ export interface NameSpan {
 
 /** Names that can be looked for in a text, in time linear in the text whatever their number. */
 export interface KnownNames {
-  find(text: string): readonly NameSpan[];
+  find(reading: Reading): readonly NameSpan[];
 }
 
 /** Nobody. */
@@ -61,9 +62,9 @@ export class NameIndex implements KnownNames {
     this.#addDense(parts);
   }
 
-  find(text: string): readonly NameSpan[] {
+  find(reading: Reading): readonly NameSpan[] {
     if (this.#singles.size === 0 && this.#heads.size === 0 && this.#dense.size === 0) return [];
-    const tokens = readTokens(text);
+    const { text, tokens } = reading;
     const spans: NameSpan[] = [];
     for (let at = 0; at < tokens.length;) {
       const token = tokens[at];

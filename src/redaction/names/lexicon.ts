@@ -36,7 +36,7 @@ enter(
 );
 
 /** Where the hash of a word begins; take in every character with `hashOn`. */
-export const HASH_SEED = 0x811c9dc5;
+export const HASH_SEED = 0x811c9dc5 | 0;
 
 /** One step of FNV-1a, over characters in lower case. */
 export function hashOn(hash: number, code: number): number {
@@ -45,30 +45,39 @@ export function hashOn(hash: number, code: number): number {
 
 /** The lexicon once more, by hash: a word of a text is looked up without being cut out of it. Half of the slots are free. */
 const SLOTS = 2 ** Math.ceil(Math.log2(LEXICON.size * 2));
-const WORDS: (string | undefined)[] = Array.from({ length: SLOTS });
+const HASHES = new Int32Array(SLOTS);
+const LENGTHS = new Uint8Array(SLOTS);
 const BITS = new Uint8Array(SLOTS);
+/** Where the letters of a slot's word begin in `LETTERS`. */
+const OFFSETS = new Int32Array(SLOTS);
+const LETTERS = Uint16Array.from([...LEXICON.keys()].join(''), (char) => char.charCodeAt(0));
 
+let offset = 0;
 for (const [word, bits] of LEXICON) {
   let hash = HASH_SEED;
   for (let at = 0; at < word.length; at += 1) hash = hashOn(hash, word.charCodeAt(at));
   let slot = hash & (SLOTS - 1);
-  while (WORDS[slot] !== undefined) slot = (slot + 1) & (SLOTS - 1);
-  WORDS[slot] = word;
+  while (LENGTHS[slot] !== 0) slot = (slot + 1) & (SLOTS - 1);
+  HASHES[slot] = hash;
+  LENGTHS[slot] = word.length;
   BITS[slot] = bits;
+  OFFSETS[slot] = offset;
+  offset += word.length;
 }
 
 /** The bits of the plain ASCII letters of `text` from `start` to `end`, in any case, whose hash in lower case is `hash`. */
 export function bitsAt(text: string, start: number, end: number, hash: number): number {
-  for (let slot = hash & (SLOTS - 1); ; slot = (slot + 1) & (SLOTS - 1)) {
-    const word = WORDS[slot];
-    if (word === undefined) return 0;
-    if (word.length === end - start && isWordAt(word, text, start)) return BITS[slot] ?? 0;
+  for (let slot = hash & (SLOTS - 1); LENGTHS[slot] !== 0; slot = (slot + 1) & (SLOTS - 1)) {
+    if (HASHES[slot] === hash && LENGTHS[slot] === end - start && isWordAt(slot, text, start, end))
+      return BITS[slot] ?? 0;
   }
+  return 0;
 }
 
-function isWordAt(word: string, text: string, start: number): boolean {
-  for (let at = 0; at < word.length; at += 1)
-    if (word.charCodeAt(at) !== (text.charCodeAt(start + at) | 32)) return false;
+function isWordAt(slot: number, text: string, start: number, end: number): boolean {
+  const shift = (OFFSETS[slot] ?? 0) - start;
+  for (let at = start; at < end; at += 1)
+    if ((text.charCodeAt(at) | 32) !== LETTERS[at + shift]) return false;
   return true;
 }
 

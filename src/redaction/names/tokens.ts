@@ -1,48 +1,92 @@
 import { foldName, hasForeignLetter } from './fold-name.ts';
 import { HASH_SEED, bitsAt, bitsOf, hashOn } from './lexicon.ts';
 
+const NUMBER = 1;
+const CAPITAL = 2;
+const UPPER = 4;
+const FOREIGN = 8;
+
 /** A word or a number of a text. Half-open UTF-16 span; a possessive ending and quotes are left out. */
-export interface Token {
+export class Token {
   readonly start: number;
   readonly end: number;
-  /** Folded: lower case, no diacritics, no apostrophes. */
-  readonly key: string;
-  /** Digits, with at most one letter after them: `12`, `12b`. */
-  readonly number: boolean;
-  readonly capital: boolean;
-  /** Capitals throughout, at least two letters. */
-  readonly upper: boolean;
-  /** Has letters beyond ASCII. */
-  readonly foreign: boolean;
   /** What the lists know of it. */
   readonly bits: number;
-}
+  readonly #text: string;
+  readonly #shape: number;
+  #key: string | undefined;
 
-const APOSTROPHES = new Set(["'", '’', 'ʼ'].map((char) => char.charCodeAt(0)));
-const HYPHEN = 45;
-
-let lastText = '';
-let lastTokens: readonly Token[] = [];
-
-/** Cuts a text into words and numbers. Linear. The last text is remembered, because several detectors read the same one. */
-export function readTokens(text: string): readonly Token[] {
-  if (text !== lastText) {
-    lastTokens = cut(text);
-    lastText = text;
+  constructor(text: string, start: number, end: number, shape: number, bits: number, key?: string) {
+    this.start = start;
+    this.end = end;
+    this.bits = bits;
+    this.#text = text;
+    this.#shape = shape;
+    this.#key = key;
   }
-  return lastTokens;
+
+  /** Folded: lower case, no diacritics, no apostrophes. Most words are never asked for it. */
+  get key(): string {
+    this.#key ??= this.#text.slice(this.start, this.end).toLowerCase();
+    return this.#key;
+  }
+
+  /** Digits, with at most one letter after them: `12`, `12b`. */
+  get number(): boolean {
+    return (this.#shape & NUMBER) !== 0;
+  }
+
+  get capital(): boolean {
+    return (this.#shape & CAPITAL) !== 0;
+  }
+
+  /** Capitals throughout, at least two letters. */
+  get upper(): boolean {
+    return (this.#shape & UPPER) !== 0;
+  }
+
+  /** Has letters beyond ASCII. */
+  get foreign(): boolean {
+    return (this.#shape & FOREIGN) !== 0;
+  }
 }
 
-function cut(text: string): readonly Token[] {
+/** What a character is to a word. The first two end one. */
+const SIGN = 0;
+const DIGIT = 1;
+const SMALL = 2;
+const LARGE = 3;
+const HYPHEN = 4;
+const APOSTROPHE = 5;
+const OTHER_LETTER = 6;
+
+/** Letters and marks of every script count as letters; a few symbols among them do no harm here. */
+const KINDS = new Uint8Array(0x10000)
+  .fill(DIGIT, 48, 58)
+  .fill(LARGE, 65, 91)
+  .fill(SMALL, 97, 123)
+  .fill(OTHER_LETTER, 0xc0, 0x2000)
+  .fill(OTHER_LETTER, 0x2c00, 0x3000)
+  .fill(OTHER_LETTER, 0x3040, 0xd800)
+  .fill(OTHER_LETTER, 0xf900, 0xfe00);
+KINDS[0xd7] = KINDS[0xf7] = SIGN;
+KINDS[0x27] = KINDS[0x2019] = APOSTROPHE;
+KINDS[0x2d] = HYPHEN;
+
+function isLetter(kind: number): boolean {
+  return kind === SMALL || kind === LARGE || kind === OTHER_LETTER;
+}
+
+/** Cuts a text into words and numbers. Linear. */
+export function readTokens(text: string): readonly Token[] {
   const tokens: Token[] = [];
   for (let at = 0; at < text.length;) {
-    const code = text.charCodeAt(at);
-    const letter = isLetterCode(code);
-    if (!letter && !isDigitCode(code)) {
+    const kind = KINDS[text.charCodeAt(at)] ?? SIGN;
+    if (kind !== DIGIT && !isLetter(kind)) {
       at += 1;
       continue;
     }
-    const token = letter ? readWord(text, at) : readNumber(text, at);
+    const token = kind === DIGIT ? readNumber(text, at) : readWord(text, at);
     tokens.push(token);
     at = afterPossessive(text, token.end);
   }
@@ -57,101 +101,57 @@ function readWord(text: string, start: number): Token {
   let hash = HASH_SEED;
   for (; end < text.length; end += 1) {
     const code = text.charCodeAt(end);
-    if (code >= 97 && code <= 122) {
+    const kind = KINDS[code] ?? SIGN;
+    if (kind === SMALL) {
       hash = hashOn(hash, code);
-    } else if (code >= 65 && code <= 90) {
+    } else if (kind === LARGE) {
       hash = hashOn(hash, code | 32);
       capitals += 1;
-    } else if (isLetterCode(code)) odd = true;
-    else if (!isInner(text, end, code)) break;
-    else if (code === HYPHEN) hyphens += 1;
+    } else if (kind === OTHER_LETTER) odd = true;
+    else if (kind < SMALL || !isInner(text, end, kind)) break;
+    else if (kind === HYPHEN) hyphens += 1;
     else odd = true;
   }
-  if (odd) return toOddWord(text.slice(start, end), start);
-  const capital = capitals > 0 && text.charCodeAt(start) < 97;
-  const upper = capitals > 1 && capitals === end - start - hyphens;
-  if (hyphens === 0) return new PlainWord(text, start, end, capital, upper, bitsAt(text, start, end, hash));
-  return new PlainWord(text, start, end, capital, upper, bitsOf(text.slice(start, end).toLowerCase()));
-}
-
-/** A word of ASCII letters. Most are never asked for their letters. */
-class PlainWord implements Token {
-  readonly number = false;
-  readonly foreign = false;
-  readonly start: number;
-  readonly end: number;
-  readonly capital: boolean;
-  readonly upper: boolean;
-  readonly bits: number;
-  readonly #text: string;
-  #key: string | undefined;
-
-  constructor(text: string, start: number, end: number, capital: boolean, upper: boolean, bits: number) {
-    this.#text = text;
-    this.start = start;
-    this.end = end;
-    this.capital = capital;
-    this.upper = upper;
-    this.bits = bits;
-  }
-
-  get key(): string {
-    this.#key ??= this.#text.slice(this.start, this.end).toLowerCase();
-    return this.#key;
-  }
+  if (odd) return toOddWord(text, start, end);
+  const capital = capitals > 0 && text.charCodeAt(start) < 97 ? CAPITAL : 0;
+  const upper = capitals > 1 && capitals === end - start - hyphens ? UPPER : 0;
+  const bits = hyphens === 0 ? bitsAt(text, start, end, hash) : bitsOf(text.slice(start, end).toLowerCase());
+  return new Token(text, start, end, capital | upper, bits);
 }
 
 /** The place after an `'s` that stands at `at`, else `at`. */
 function afterPossessive(text: string, at: number): number {
-  if (!APOSTROPHES.has(text.charCodeAt(at)) || (text.charCodeAt(at + 1) | 32) !== 115) return at;
-  return isLetterCode(text.charCodeAt(at + 2)) ? at : at + 2;
+  if (kindAt(text, at) !== APOSTROPHE || (text.charCodeAt(at + 1) | 32) !== 115) return at;
+  return isLetter(kindAt(text, at + 2)) ? at : at + 2;
 }
 
 /** A hyphen or an apostrophe inside a word, but not that of a possessive `'s`. */
-function isInner(text: string, at: number, code: number): boolean {
-  if (code !== HYPHEN && !APOSTROPHES.has(code)) return false;
-  const next = text.charCodeAt(at + 1);
-  if (!isLetterCode(next)) return false;
-  return code === HYPHEN || (next | 32) !== 115 || isLetterCode(text.charCodeAt(at + 2));
+function isInner(text: string, at: number, kind: number): boolean {
+  if (!isLetter(kindAt(text, at + 1))) return false;
+  return kind === HYPHEN || (text.charCodeAt(at + 1) | 32) !== 115 || isLetter(kindAt(text, at + 2));
 }
 
-function toOddWord(raw: string, start: number): Token {
+function kindAt(text: string, at: number): number {
+  return at >= 0 && at < text.length ? (KINDS[text.charCodeAt(at)] ?? SIGN) : SIGN;
+}
+
+/** A word that has letters beyond ASCII or an apostrophe. */
+function toOddWord(text: string, start: number, end: number): Token {
+  const raw = text.slice(start, end);
   const lower = raw.toLowerCase();
   const key = foldName(lower);
-  const capital = raw.charCodeAt(0) !== lower.charCodeAt(0);
-  return {
-    start,
-    end: start + raw.length,
-    key,
-    number: false,
-    capital,
-    upper: capital && raw.length > 1 && raw === raw.toUpperCase(),
-    foreign: hasForeignLetter(lower),
-    bits: bitsOf(key),
-  };
+  const capital = raw.charCodeAt(0) === lower.charCodeAt(0) ? 0 : CAPITAL;
+  const upper = capital !== 0 && raw.length > 1 && raw === raw.toUpperCase() ? UPPER : 0;
+  const foreign = hasForeignLetter(lower) ? FOREIGN : 0;
+  return new Token(text, start, end, capital | upper | foreign, bitsOf(key), key);
 }
 
 function readNumber(text: string, start: number): Token {
   let end = start + 1;
-  while (isDigitCode(text.charCodeAt(end))) end += 1;
+  while (kindAt(text, end) === DIGIT) end += 1;
   const digits = end;
-  while (isLetterCode(text.charCodeAt(end))) end += 1;
-  const key = text.slice(start, end).toLowerCase();
-  const number = end - digits < 2;
-  return { start, end, key, number, capital: false, upper: false, foreign: false, bits: 0 };
-}
-
-function isDigitCode(code: number): boolean {
-  return code >= 48 && code <= 57;
-}
-
-/** Letters and marks of every script; a few symbols among them do no harm here. */
-function isLetterCode(code: number): boolean {
-  if (code < 0xc0) return (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
-  if (code < 0x2000) return code !== 0xd7 && code !== 0xf7;
-  return (
-    (code >= 0x2c00 && code < 0x3000) || (code > 0x303f && code < 0xd800) || (code >= 0xf900 && code < 0xfe00)
-  );
+  while (isLetter(kindAt(text, end))) end += 1;
+  return new Token(text, start, end, end - digits < 2 ? NUMBER : 0, 0);
 }
 
 const GLUE_BEFORE = new Set('_@#/\\$=&+~'.split(''));
@@ -162,13 +162,12 @@ const NAME_WITH_INNER_CAPITAL = /^(?:Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz|Da|Del)\
 /** True for a piece of an identifier, path or address, or a word written like one: never a name. */
 export function isTechnical(text: string, { start, end }: Token): boolean {
   const before = text.charAt(start - 1);
-  if (GLUE_BEFORE.has(before) || isDigitCode(text.charCodeAt(start - 1))) return true;
-  if (before === '.' && isLetterCode(text.charCodeAt(start - 3)) && isLetterCode(text.charCodeAt(start - 2)))
-    return true;
+  if (GLUE_BEFORE.has(before) || kindAt(text, start - 1) === DIGIT) return true;
+  if (before === '.' && isLetter(kindAt(text, start - 3)) && isLetter(kindAt(text, start - 2))) return true;
   if (before === '-' && start > 1 && !/\s/.test(text.charAt(start - 2))) return true;
   const after = text.charAt(end);
-  if (GLUE_AFTER.has(after) || isDigitCode(text.charCodeAt(end))) return true;
-  if (after === '.' && end - start > 1 && isLetterCode(text.charCodeAt(end + 1))) return true;
+  if (GLUE_AFTER.has(after) || kindAt(text, end) === DIGIT) return true;
+  if (after === '.' && end - start > 1 && isLetter(kindAt(text, end + 1))) return true;
   if (after === ':' && (text[end + 1] === '/' || text[end + 1] === ':')) return true;
   const raw = text.slice(start, end);
   return INNER_CAPITAL.test(raw) && !/['’-]/.test(raw) && !NAME_WITH_INNER_CAPITAL.test(raw);

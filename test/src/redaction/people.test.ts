@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { PeopleBook } from '../../../src/redaction/people.ts';
+import { Reading } from '../../../src/redaction/reading.ts';
 
 function find(book: PeopleBook, text: string): readonly string[] {
-  return book.find(text).map(({ start, end }) => text.slice(start, end));
+  return book.find(Reading.of(text)).map(({ start, end }) => text.slice(start, end));
 }
 
 test('knows the people of every source, and those met in passing', () => {

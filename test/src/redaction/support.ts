@@ -1,5 +1,6 @@
 import type { DetectionContext, Detector } from '../../../src/redaction/detector.ts';
 import { NO_NAMES } from '../../../src/redaction/names/known-names.ts';
+import { Reading } from '../../../src/redaction/reading.ts';
 import { restoreFor } from '../../../src/redaction/restore.ts';
 import type { PlaceholderEntry } from '../../../src/redaction/vault.ts';
 
@@ -17,7 +18,7 @@ export function foundBy(
   text: string,
   context: DetectionContext = CONTEXT,
 ): readonly string[] {
-  return detector.detect(text, context).map(({ start, end }) => text.slice(start, end));
+  return detector.detect(Reading.of(text), context).map(({ start, end }) => text.slice(start, end));
 }
 
 /** Joins the parts of a made-up key, so that no scanner takes this file's keys for live ones. */

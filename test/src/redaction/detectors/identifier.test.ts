@@ -8,6 +8,7 @@ import {
 import { identifier } from '../../../../src/redaction/detectors/identifier.ts';
 import { foundBy } from '../support.ts';
 import { NO_NAMES } from '../../../../src/redaction/names/known-names.ts';
+import { Reading } from '../../../../src/redaction/reading.ts';
 
 test.each([
   ['US_ITIN', 'ITIN 912-70-1234', '912-70-1234'],
@@ -86,7 +87,12 @@ test.each([
   ['VEHICLE_ID', 'Kennzeichen HH-AB 1234', 'HH-AB 1234'],
   ['VEHICLE_ID', 'vehicle KA53ME3456', 'KA53ME3456'],
 ])('finds a %s in %j', (kind, text, number) => {
-  const found = identifier.detect(text, { mentions: [], terms: [], people: NO_NAMES, regions: [] });
+  const found = identifier.detect(Reading.of(text), {
+    mentions: [],
+    terms: [],
+    people: NO_NAMES,
+    regions: [],
+  });
 
   expect(found.filter((f) => f.kind === kind).map(({ start, end }) => text.slice(start, end))).toContain(
     number,

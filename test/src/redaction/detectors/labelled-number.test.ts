@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { labelledNumber } from '../../../../src/redaction/detectors/labelled-number.ts';
+import { Reading } from '../../../../src/redaction/reading.ts';
 import { CONTEXT, foundBy } from '../support.ts';
 
 test.each([
@@ -21,7 +22,7 @@ test.each([
   ['BANK_ACCOUNT', 'Kontonummer 0532013000', '0532013000'],
   ['BANK_ACCOUNT', 'account no. 12345678', '12345678'],
 ])('finds a %s in %j', (kind, text, number) => {
-  const found = labelledNumber.detect(text, CONTEXT);
+  const found = labelledNumber.detect(Reading.of(text), CONTEXT);
 
   expect(found.map((f) => [f.kind, text.slice(f.start, f.end)])).toEqual([[kind, number]]);
 });
@@ -44,7 +45,7 @@ test.each([
 test('takes the nearest label', () => {
   const text = 'passport C01X00T47, account number 532013000';
 
-  expect(labelledNumber.detect(text, CONTEXT).map((finding) => finding.kind)).toEqual([
+  expect(labelledNumber.detect(Reading.of(text), CONTEXT).map((finding) => finding.kind)).toEqual([
     'PASSPORT',
     'BANK_ACCOUNT',
   ]);
