@@ -4,9 +4,9 @@ import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/
  * Gives the spelling under which two values of a kind count as the same.
  *
  * A value that is more than its kind (findings that overlapped were merged) counts as it is. `regions` are tried for phone
- * numbers in national form, most likely first.
+ * numbers in national form, most likely first; without them no numbering plan is looked up.
  */
-export function normaliseValue(kind: string, value: string, regions: readonly string[]): string {
+export function normaliseValue(kind: string, value: string, regions?: readonly string[]): string {
   const plain = value.normalize('NFKC').replace(/[\u2010-\u2015\u2212]/g, '-');
   switch (kind) {
     case 'EMAIL':
@@ -43,9 +43,9 @@ export function normaliseValue(kind: string, value: string, regions: readonly st
   }
 }
 
-function toE164(value: string, regions: readonly string[]): string | undefined {
+function toE164(value: string, regions: readonly string[] | undefined): string | undefined {
   if (!/^[+(]{0,2}[0-9][0-9 ()./~-]*$/.test(value)) return undefined;
-  for (const region of [undefined, ...regions]) {
+  for (const region of regions === undefined ? [] : [undefined, ...regions]) {
     const parsed = parsePhoneNumberFromString(value, region as CountryCode | undefined);
     if (parsed?.isValid()) return parsed.number;
   }

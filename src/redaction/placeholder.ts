@@ -18,6 +18,8 @@ export interface PlaceholderSpan {
   readonly number: number;
 }
 
+/** Most texts have none of these. */
+const ANY = /[[【〔]|_[0-9]/;
 /** In brackets: any case. */
 const BRACKETED = /[[【〔](\p{L}[\p{L}0-9_ \\-]{0,58})[\]】〕]/gu;
 /** Without brackets: only in capitals, and only as a word of its own. */
@@ -43,6 +45,7 @@ export function placeholderKey(span: Pick<PlaceholderSpan, 'kindKey' | 'number'>
  */
 export function findPlaceholders(text: string): readonly PlaceholderSpan[] {
   const folded = foldWidth(text);
+  if (!ANY.test(folded)) return [];
   const found = [...folded.matchAll(BRACKETED), ...folded.matchAll(BARE)];
   return found
     .map((match) => toSpan(match, folded))

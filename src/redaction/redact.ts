@@ -42,15 +42,9 @@ export function redact(
 ): Redacted {
   const isSecret = options.isSecret ?? isSecretKind;
   const book = new PlaceholderBook(vault, isSecret, options);
-  const kinds = [
-    ...KINDS,
-    LITERAL_KIND,
-    ...vault.map(({ kind }) => kind),
-    ...findings.map(({ kind }) => kind),
-  ];
   const found = toRegions(findings, text.length, isSecret);
   const literals =
-    options.placeholders === 'ours' ? [] : toLiterals(text, found, new Set(kinds.map(kindKey)));
+    options.placeholders === 'ours' ? [] : toLiterals(text, found, unlisted([...vault, ...findings]));
   const regions = toRegions([...found, ...literals], text.length, isSecret);
   const pieces: string[] = [];
   let done = 0;
@@ -65,11 +59,20 @@ export function redact(
   return { text: pieces.join(''), entries: book.given, counts: book.counts(), findings: found };
 }
 
+const LISTED_KINDS: ReadonlySet<string> = new Set([...KINDS, LITERAL_KIND]);
+const LISTED_KEYS: ReadonlySet<string> = new Set([...LISTED_KINDS].map(kindKey));
+
+/** The keys of kinds that are not those of our detectors. */
+function unlisted(named: readonly { readonly kind: string }[]): ReadonlySet<string> {
+  const kinds = named.map(({ kind }) => kind).filter((kind) => !LISTED_KINDS.has(kind));
+  return new Set(kinds.map(kindKey));
+}
+
 /**
  * What would be taken for a placeholder, or for part of one, once the regions are replaced. A region reads as a line break here:
  * like the brackets that come in its place, it ends words and stands in no placeholder.
  */
-function toLiterals(text: string, regions: readonly Finding[], known: ReadonlySet<string>): Finding[] {
+function toLiterals(text: string, regions: readonly Finding[], others: ReadonlySet<string>): Finding[] {
   const rest: string[] = [];
   let done = 0;
   for (const { start, end } of regions) {
@@ -77,7 +80,9 @@ function toLiterals(text: string, regions: readonly Finding[], known: ReadonlySe
     done = end;
   }
   rest.push(text.slice(done));
-  const typed = findPlaceholders(rest.join('')).filter((span) => known.has(span.kindKey));
+  const typed = findPlaceholders(rest.join('')).filter(
+    (span) => LISTED_KEYS.has(span.kindKey) || others.has(span.kindKey),
+  );
   const starts = new Set(regions.map(({ start }) => start));
   const plurals = regions
     .map(({ end }) => ({ start: end, end: skipPlural(text, end) }))
@@ -85,8 +90,8 @@ function toLiterals(text: string, regions: readonly Finding[], known: ReadonlySe
   return [...typed, ...plurals].map(({ start, end }) => ({ kind: LITERAL_KIND, start, end, confidence: 0 }));
 }
 
-/** Values looked up in every region's numbering plan; past it only international numbers are, so that time stays bounded. */
-const MAX_REGIONAL_VALUES = 500;
+/** Phone numbers looked up in numbering plans; past it they count as they are written, so that time stays bounded. */
+const MAX_PHONES = 100;
 
 /** Gives out placeholders: the same one for the same value, the next free number for a new one. */
 class PlaceholderBook {
@@ -98,6 +103,7 @@ class PlaceholderBook {
   readonly #regions: readonly string[];
   readonly #origins: readonly Origin[];
   readonly #isSecret: (kind: string) => boolean;
+  #phones = 0;
 
   constructor(
     vault: readonly PlaceholderEntry[],
@@ -154,7 +160,8 @@ class PlaceholderBook {
     const spelling = `${kind}:${value}`;
     const known = this.#keys.get(spelling);
     if (known !== undefined) return known;
-    const regions = this.#keys.size < MAX_REGIONAL_VALUES ? this.#regions : [];
+    if (kind === 'PHONE') this.#phones += 1;
+    const regions = this.#phones <= MAX_PHONES ? this.#regions : undefined;
     const key = `${kind}:${normaliseValue(kind, value, regions)}`;
     this.#keys.set(spelling, key);
     return key;
