@@ -30,7 +30,7 @@ function detectPlain(
   detectors: readonly Detector[],
 ): readonly Finding[] {
   return detectors
-    .filter(({ minDigits = 0 }) => minDigits <= reading.digits)
+    .filter((detector) => reading.mayHold(detector))
     .flatMap((detector) => detector.detect(reading, context));
 }
 

@@ -28,12 +28,14 @@ export interface Term {
  *
  * `kinds` lists every kind it can report, SCREAMING_SNAKE, also the name of its placeholders. `secret` kinds are never
  * restored anywhere. `detect` is pure, linear in the text, and gives half-open UTF-16 spans that may overlap others.
- * `minDigits` spares it texts with fewer digits, which have nothing for it.
+ * `minDigits` spares it texts with fewer digits, `hints` (lower case, two characters and more) those with none of these pieces in
+ * small or capital letters: they have nothing for it.
  */
 export interface Detector {
   readonly id: string;
   readonly kinds: readonly string[];
   readonly secret: boolean;
   readonly minDigits?: number;
+  readonly hints?: readonly string[];
   detect(reading: Reading, context: DetectionContext): readonly Finding[];
 }

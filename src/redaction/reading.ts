@@ -1,13 +1,20 @@
+import type { Detector } from './detector.ts';
 import { countDigits } from './detectors/digit-runs.ts';
+import { DETECTORS } from './detectors/index.ts';
 import { foldWidth } from './fold.ts';
-import { type Token, readTokens } from './names/tokens.ts';
-import { type Run, keyRuns } from './runs.ts';
+import { createLook, type Glance } from './glance.ts';
+import { readTokens, type Token } from './names/tokens.ts';
+import type { Run } from './runs.ts';
+
+const HINTED = DETECTORS.filter(({ hints }) => hints !== undefined);
+const HINT_BITS = new Map(HINTED.map((detector, i) => [detector, 1 << i]));
+const look = createLook(HINTED.map(({ hints = [] }) => hints));
 
 /** A text as detectors read it. What several of them look for is looked for once, and only when one of them asks. */
 export class Reading {
   readonly text: string;
   #digits: number | undefined;
-  #runs: readonly Run[] | undefined;
+  #glance: Glance | undefined;
   #tokens: readonly Token[] | undefined;
 
   private constructor(text: string) {
@@ -19,21 +26,31 @@ export class Reading {
     return new Reading(foldWidth(text));
   }
 
-  /** How many digits there are, counted up to a number that is enough for every detector. */
-  get digits(): number {
-    this.#digits ??= countDigits(this.text);
-    return this.#digits;
+  /** False when the text has too few digits or no hint of what `detector` finds. */
+  mayHold(detector: Detector): boolean {
+    if ((detector.minDigits ?? 0) > this.#countDigits()) return false;
+    const bit = HINT_BITS.get(detector);
+    return bit === undefined || (this.#look().hinted & bit) !== 0;
   }
 
   /** Stretches of characters of which keys are made. */
   get runs(): readonly Run[] {
-    this.#runs ??= keyRuns(this.text);
-    return this.#runs;
+    return this.#look().runs;
   }
 
   /** Words and numbers. */
   get tokens(): readonly Token[] {
     this.#tokens ??= readTokens(this.text);
     return this.#tokens;
+  }
+
+  #look(): Glance {
+    this.#glance ??= look(this.text);
+    return this.#glance;
+  }
+
+  #countDigits(): number {
+    this.#digits ??= countDigits(this.text);
+    return this.#digits;
   }
 }

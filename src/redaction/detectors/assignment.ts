@@ -20,6 +20,7 @@ export const assignment: Detector = {
   id: 'assignment',
   kinds: ['API_KEY', 'PASSWORD'],
   secret: true,
+  hints: ['pass', 'pwd', 'kennwort', 'secret', 'token', 'api', 'credential'],
   detect({ text }) {
     const findings: Finding[] = [];
     let done = 0;

@@ -14,6 +14,7 @@ export const bankCode: Detector = {
   id: 'bank-code',
   kinds: ['BANK_CODE'],
   secret: false,
+  hints: ['swift', 'bic'],
   detect({ text }) {
     const findings: Finding[] = [];
     let done = 0;

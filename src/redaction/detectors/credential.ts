@@ -107,6 +107,17 @@ export const credential: Detector = {
   id: 'credential',
   kinds: ['API_KEY'],
   secret: true,
+  hints: [
+    '://',
+    'redential',
+    'curl',
+    'earer',
+    'asic ',
+    '_auth',
+    'hex_api',
+    'eyj',
+    ...['$1$', '$5$', '$6$', '$y$', '$2a', '$2b', '$2x', '$2y', '$ar', '$ap', '$sc', '$pb', '$an'],
+  ],
   detect({ text }) {
     const findings: Finding[] = [];
     for (const { hint, pattern, accepts } of CARRIERS) {

@@ -12,6 +12,7 @@ export const kubernetesSecret: Detector = {
   id: 'kubernetes-secret',
   kinds: ['API_KEY'],
   secret: true,
+  hints: ['kind:'],
   detect({ text }) {
     if (!MANIFEST.test(text)) return [];
     const findings: Finding[] = [];

@@ -1,5 +1,6 @@
 import type { Finding } from '../../turn/turn.ts';
 import type { Detector } from '../detector.ts';
+import { findAll } from './scan.ts';
 
 /** Slack writes people as `<@U…>` or `<@W…>`, with or without a label; Teams as `<at>…</at>`. */
 const MARKUP = [/<@[UWB][A-Z0-9]{2,20}(?:\|[^<>\n]{0,80})?>/g, /<at(?: [^<>]{0,80})?>[^<>]{0,120}<\/at>/gi];
@@ -17,7 +18,7 @@ export const mention: Detector = {
       confidence: 1,
     }));
     for (const pattern of MARKUP) {
-      for (const { 0: match, index } of text.matchAll(pattern)) {
+      for (const { 0: match, index } of findAll(pattern, text)) {
         findings.push({ kind: 'MENTION', start: index, end: index + match.length, confidence: 1 });
       }
     }

@@ -16,6 +16,19 @@ export const password: Detector = {
   id: 'password',
   kinds: ['PASSWORD'],
   secret: true,
+  hints: [
+    'pass',
+    'pwd',
+    'pw',
+    'pin',
+    'contrase',
+    'kennwort',
+    'senha',
+    'wachtwoord',
+    'senord',
+    'adgangskode',
+    'hasło',
+  ],
   detect({ text }) {
     const findings: Finding[] = [];
     let done = 0;

@@ -12,6 +12,7 @@ export const privateKey: Detector = {
   id: 'private-key',
   kinds: ['PRIVATE_KEY'],
   secret: true,
+  hints: ['-----begin'],
   detect({ text }) {
     const findings: Finding[] = [];
     for (const { index: start, 0: header } of text.matchAll(BEGIN)) {

@@ -9,8 +9,8 @@ export const serviceAccount: Detector = {
   id: 'service-account',
   kinds: ['PRIVATE_KEY'],
   secret: true,
+  hints: ['_cert_url"', '"private_key_id"'],
   detect({ text }) {
-    if (!text.includes('_cert_url"') && !text.includes('"private_key_id"')) return [];
     const findings: Finding[] = [];
     let done = 0;
     for (const { index } of text.matchAll(HINT)) {

@@ -14,6 +14,7 @@ export const username: Detector = {
   id: 'username',
   kinds: ['USERNAME'],
   secret: false,
+  hints: ['user', 'login', 'uid', 'benutzer', 'usuario', 'utilisateur'],
   detect(reading, context) {
     const cues = [...reading.text.matchAll(CUE)];
     if (cues.length === 0) return [];
