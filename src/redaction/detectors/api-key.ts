@@ -1,6 +1,7 @@
 import type { Finding } from '../../turn/turn.ts';
 import type { Detector } from '../detector.ts';
 import { KEY_SHAPES } from './api-key-shapes.ts';
+import type { Run } from '../runs.ts';
 import type { KeyShape } from './key-shape.ts';
 import { hasFiller } from './randomness.ts';
 import { isAsciiWordCode } from './scan.ts';
@@ -12,13 +13,17 @@ const LINK = /https?:\/\/$/;
 
 /** Shapes by the first two, three or four characters of a key. */
 const BY_START = [2, 3, 4].map((length) => ({ length, shapes: new Map<number, Set<KeyShape>>() }));
+/** By the first two characters: whether some key begins with them. */
+const BEGINS = new Uint8Array(128 ** 2);
 for (const shape of KEY_SHAPES) {
   for (const start of shape.starts) {
     const { shapes, length } = BY_START[Math.min(start.length, 4) - 2]!;
     const code = codeAt(start, 0, length);
     shapes.set(code, (shapes.get(code) ?? new Set()).add(shape));
+    BEGINS[codeAt(start, 0, 2)] = 1;
   }
 }
+const NO_SHAPES: readonly KeyShape[] = [];
 const INNER = KEY_SHAPES.filter((shape) => shape.starts.length === 0);
 
 /** Finds keys and tokens of the common providers by their shape. */
@@ -28,21 +33,24 @@ export const apiKey: Detector = {
   secret: true,
   detect({ text, runs }) {
     const findings: Finding[] = [];
-    let inner: readonly KeyShape[] | undefined;
-    for (const { start, end } of runs) {
-      if (end - start < MIN_KEY_CHARS) continue;
-      if (end - start >= MIN_INNER_CHARS) inner ??= INNER.filter(({ hint }) => text.includes(hint));
-      findInRun(text, start, end, inner ?? [], findings);
+    for (const run of runs) {
+      if (run.end - run.start >= MIN_KEY_CHARS) findInRun(text, run, innerOf(text, run), findings);
     }
     return findings;
   },
 };
 
+/** The shapes without a known start that may be in a run. */
+function innerOf(text: string, { start, end }: Run): readonly KeyShape[] {
+  if (end - start < MIN_INNER_CHARS) return NO_SHAPES;
+  const run = text.slice(start, end);
+  return INNER.filter(({ hint }) => run.includes(hint));
+}
+
 /** Tries the shapes wherever a word begins: at the start, after a sign, after an escaped line break. */
 function findInRun(
   text: string,
-  start: number,
-  end: number,
+  { start, end }: Run,
   inner: readonly KeyShape[],
   findings: Finding[],
 ): void {
@@ -50,7 +58,7 @@ function findInRun(
   for (let at = isEscape(text, start) ? start + 1 : start; at < end - 4; at += 1) {
     const isPart = isAsciiWordCode(text.charCodeAt(at));
     if (isEdge && (isPart || at === start || isOperator(text[at - 1]))) {
-      const after = findAt(text, at, end - at >= MIN_INNER_CHARS ? inner : [], findings);
+      const after = findAt(text, at, end - at >= MIN_INNER_CHARS ? inner : NO_SHAPES, findings);
       if (after > at) at = after - 1;
     }
     isEdge = !isPart;
@@ -59,7 +67,7 @@ function findInRun(
 
 /** Where the key that begins at `at` ends; `at` when none does. */
 function findAt(text: string, at: number, inner: readonly KeyShape[], findings: Finding[]): number {
-  for (const { length, shapes } of BY_START) {
+  for (const { length, shapes } of BEGINS[codeAt(text, at, 2)] === 1 ? BY_START : []) {
     const candidates = shapes.get(codeAt(text, at, length));
     if (candidates === undefined) continue;
     for (const shape of candidates) {
