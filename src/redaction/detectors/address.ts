@@ -104,11 +104,10 @@ function isNear(text: string, before: Token | undefined, after: Token | undefine
 
 /** "P.O. Box 101", "PSC 7004, Box 8380", "APO AP 11949". */
 function boxAt({ text, tokens, at }: At): Street | undefined {
-  const [third, second, first, number] =
-    tokens.slice(Math.max(0, at - 3), at + 1).length === 4
-      ? tokens.slice(at - 3, at + 1)
-      : [undefined, tokens[at - 2], tokens[at - 1], tokens[at]];
-  if (first === undefined || number === undefined || !isNear(text, first, number)) return undefined;
+  const first = tokens[at - 1];
+  if (first === undefined || first.number || !isNear(text, first, tokens[at])) return undefined;
+  const second = tokens[at - 2];
+  const third = tokens[at - 3];
   const confidence = 0.85;
   if (first.key === 'box' && second?.key === 'o' && third?.key === 'p')
     return { first: at - 3, last: at, confidence };
@@ -131,7 +130,7 @@ function boxAt({ text, tokens, at }: At): Street | undefined {
 function numberFirst({ text, tokens, at }: At): Street | undefined {
   const begin = tokens[at + 1]?.number && isNear(text, tokens[at], tokens[at + 1]) ? at + 2 : at + 1;
   const opening = tokens[begin];
-  if (opening === undefined || !isNear(text, tokens[begin - 1], opening)) return undefined;
+  if (opening === undefined || opening.number || !isNear(text, tokens[begin - 1], opening)) return undefined;
   if (isStreetBefore(opening)) {
     const last = nameEnd(text, tokens, begin + 1);
     return last > begin ? { first: at, last: withNumber(text, tokens, last), confidence: 0.8 } : undefined;
@@ -220,7 +219,7 @@ function nameBegin(text: string, tokens: readonly Token[], last: number, most: n
 /** "Allika 46, Suite 501": a flat tells that the line or lines before it are a house. */
 function unitAt({ text, tokens, at }: At): Street | undefined {
   const unit = tokens[at - 1];
-  if (unit === undefined || !UNITS.has(unit.key)) return undefined;
+  if (unit === undefined || unit.number || !UNITS.has(unit.key)) return undefined;
   let first = at - 1;
   let named = false;
   let numbered = false;
@@ -268,7 +267,7 @@ function ledBy({ text, tokens, at }: At): Street | undefined {
 function isLed(text: string, tokens: readonly Token[], at: number): boolean {
   const lead = tokens[at - 1];
   const earlier = tokens[at - 2];
-  if (lead === undefined) return false;
+  if (lead === undefined || lead.number) return false;
   const before = LED_BY.get(lead.key);
   if (before === undefined) return false;
   const gap = gapBetween(text, lead, tokens[at], 10);

@@ -48,12 +48,7 @@ function innerOf(text: string, { start, end }: Run): readonly KeyShape[] {
 }
 
 /** Tries the shapes wherever a word begins: at the start, after a sign, after an escaped line break. */
-function findInRun(
-  text: string,
-  { start, end }: Run,
-  inner: readonly KeyShape[],
-  findings: Finding[],
-): void {
+function findInRun(text: string, { start, end }: Run, inner: readonly KeyShape[], findings: Finding[]): void {
   let isEdge = true;
   for (let at = isEscape(text, start) ? start + 1 : start; at < end - 4; at += 1) {
     const isPart = isAsciiWordCode(text.charCodeAt(at));

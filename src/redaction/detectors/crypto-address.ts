@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Finding } from '../../turn/turn.ts';
 import type { Detector } from '../detector.ts';
-import { stretchesIn } from '../runs.ts';
+import { ALNUM, stretchesIn } from '../runs.ts';
 import { keccak256 } from './keccak.ts';
-import { isAsciiWordCode } from './scan.ts';
 
 const MIN_CHARS = 26;
 const SHAPE =
@@ -24,7 +23,7 @@ export const cryptoAddress: Detector = {
   detect({ text, runs }) {
     const findings: Finding[] = [];
     let checks = 0;
-    for (const { start, end } of stretchesIn(text, runs, MIN_CHARS, isAsciiWordCode)) {
+    for (const { start, end } of stretchesIn(text, runs, MIN_CHARS, ALNUM)) {
       const found = text.slice(start, end);
       if (!SHAPE.test(found) || isPartOfMore(text, start, end)) continue;
       checks += 1;

@@ -8,6 +8,8 @@ const MIN_KEY_CHARS = MIN_RUN_CHARS;
 const MAX_KEY_CHARS = 2000;
 /** Shorter ones without a digit are words. */
 const MIN_WORD_CHARS = 16;
+/** Shorter ones without a letter are numbers. */
+const MIN_LONG_CHARS = 15;
 /** In the shape of a UUID; some providers' keys are. */
 const UUID_LIKE = /^[0-9A-Za-z]{7,11}-(?:[0-9A-Za-z]{4}-){3}[0-9A-Za-z]{12,16}$/;
 /** Words glued to a value by a sign: `refiner-1a2b…`, `scraper1TOKEN.1a2b…`. */
@@ -74,7 +76,9 @@ function isElsewhere(text: string, from: number, to: number): boolean {
 function isKey(text: string, from: number, to: number): boolean {
   if (to - from < MIN_KEY_CHARS) return false;
   const value = text.slice(from, to);
-  return isKeyLike(value) && isNamed(value, labelBefore(text, from));
+  if (to - from < MIN_LONG_CHARS && !/[A-Za-z]/.test(value) && !isGrouped(value)) return false;
+  const label = labelBefore(text, from);
+  return (label.telling || label.weak || label.hasProvider()) && isKeyLike(value) && isNamed(value, label);
 }
 
 function valueEnd(text: string, from: number, end: number): number {
@@ -98,7 +102,7 @@ function isPath(value: string): boolean {
 function isNamed(value: string, label: Label): boolean {
   if (label.harmless && !(label.telling && label.assigned)) return false;
   const { telling, weak, assigned } = label;
-  const long = value.length >= 15;
+  const long = value.length >= MIN_LONG_CHARS;
   const random = isRandom(value) || (long && !WORD.test(value) && isRandom(value.replace(/[._-]/g, '')));
   if (telling && assigned && random) return true;
   const shaped = isDense(value) || isUnspeakable(value) || UUID_LIKE.test(value) || isGrouped(value);

@@ -11,7 +11,7 @@ import {
   isSurname,
   placeLength,
 } from '../names/classes.ts';
-import { type Cue, cueAfter, cueBefore } from '../names/cues.ts';
+import { cueAfter, cueBefore } from '../names/cues.ts';
 import { GIVEN, PLACE, PLACE_BEGIN } from '../names/lexicon.ts';
 import { type Token, gapBetween, isBlankBetween, isTechnical } from '../names/tokens.ts';
 
@@ -133,12 +133,13 @@ function canFollow({ text, tokens }: Reading, at: number, last: number): boolean
 /** How certain it is that tokens `at` to `last` are a person; 0 when they are not taken for one. */
 function certainty(reading: Reading, at: number, last: number): number {
   const { text, tokens } = reading;
+  if (at === last) return loneCertainty(reading, at, last);
   const names = tokens.slice(at, last + 1).filter((word) => word.capital && !isInitial(word));
   const [first, ...others] = names;
   if (first === undefined) return 0;
   if (names.length > 1 && isGivenName(first)) return 0.85;
+  if (names.length === 1) return loneCertainty(reading, at, last);
   const cue = cueBefore(text, tokens, at);
-  if (names.length === 1) return loneCertainty(reading, { at, last, word: first, cue });
   if (cue === 'title' || cue === 'label' || cue === 'closing') return 0.9;
   const family = others.some((word) => isSurname(word) || isGivenName(word));
   if (family && !first.upper && !isPlaceWord(first)) return isDoubtfulName(first) ? 0.75 : 0.65;
@@ -147,14 +148,11 @@ function certainty(reading: Reading, at: number, last: number): number {
   return plain && cue !== 'none' ? 0.6 : 0;
 }
 
-interface Lone {
-  readonly at: number;
-  readonly last: number;
-  readonly word: Token;
-  readonly cue: Cue;
-}
-
-function loneCertainty({ text, tokens }: Reading, { at, last, word, cue }: Lone): number {
+/** As `certainty`, where one word at most is no initial. */
+function loneCertainty({ text, tokens }: Reading, at: number, last: number): number {
+  const word = tokens.slice(at, last + 1).find((token) => token.capital && !isInitial(token));
+  if (word === undefined) return 0;
+  const cue = cueBefore(text, tokens, at);
   if (word.upper && (cue === 'none' || cue === 'company' || word.key.length < 5)) return 0;
   if (cue === 'title') return 0.9;
   if (last > at) return isSurname(word) ? 0.7 : 0;

@@ -1,7 +1,7 @@
 import type { Finding } from '../../turn/turn.ts';
 import type { Detector } from '../detector.ts';
-import { hasCueBefore, isAsciiWordCode } from './scan.ts';
-import { stretchesIn } from '../runs.ts';
+import { hasCueBefore } from './scan.ts';
+import { ALNUM, stretchesIn } from '../runs.ts';
 
 const NUMBER = /^[A-HJ-NPR-Z0-9]{13}[0-9]{4}$/;
 const LENGTH = 17;
@@ -18,7 +18,7 @@ export const vin: Detector = {
   minDigits: 5,
   detect({ text, runs }) {
     const findings: Finding[] = [];
-    for (const { start, end } of stretchesIn(text, runs, LENGTH, isAsciiWordCode)) {
+    for (const { start, end } of stretchesIn(text, runs, LENGTH, ALNUM)) {
       const found = text.slice(start, end);
       if (end - start !== LENGTH || !NUMBER.test(found) || !/[A-Z]/.test(found)) continue;
       if ('_/+=.-'.includes(text[start - 1] ?? ' ') || '_/+=-'.includes(text[end] ?? ' ')) continue;

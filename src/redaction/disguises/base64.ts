@@ -13,7 +13,7 @@ const SAMPLE_CHARS = 16;
 const MAX_ODD = 0.05;
 
 /** The six bits of each character of the alphabet, plain or URL-safe, one more than they are; 0 for every other character. */
-const BITS = new Uint8Array(128);
+const BITS = new Uint8Array(0x10000);
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 for (const [at, char] of Array.from(ALPHABET).entries()) {
   BITS[char.charCodeAt(0)] = at + 1;
@@ -39,7 +39,7 @@ export function findBase64(reading: Reading, detect: Detect): readonly Finding[]
 function findRuns({ text, runs }: Reading): readonly Run[] {
   const whole: Run[] = [];
   let done = 0;
-  for (const { start, end } of stretchesIn(text, runs, MIN_CHARS, isBase64Code)) {
+  for (const { start, end } of stretchesIn(text, runs, MIN_CHARS, BITS)) {
     if (start < done) continue;
     done = runEnd(text, start, end);
     whole.push({ start, end: done });
@@ -63,17 +63,12 @@ function runEnd(text: string, start: number, lineEnd: number): number {
   return end;
 }
 
-function isBase64Code(code: number): boolean {
-  return code < 128 && (BITS[code] ?? 0) > 0;
-}
-
 function isBase64(text: string, at: number): boolean {
   return bitsOf(text, at) > 0;
 }
 
 function bitsOf(text: string, at: number): number {
-  const code = at < text.length ? text.charCodeAt(at) : 0;
-  return code < 128 ? (BITS[code] ?? 0) : 0;
+  return at < text.length ? (BITS[text.charCodeAt(at)] ?? 0) : 0;
 }
 
 /** The whole run where it begins as text; else its parts, as in a path or behind a prefix. */

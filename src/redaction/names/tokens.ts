@@ -5,6 +5,7 @@ const NUMBER = 1;
 const CAPITAL = 2;
 const UPPER = 4;
 const FOREIGN = 8;
+const INNER_CAPITAL = 16;
 
 /** A word or a number of a text. Half-open UTF-16 span; a possessive ending and quotes are left out. */
 export class Token {
@@ -43,6 +44,11 @@ export class Token {
   /** Capitals throughout, at least two letters. */
   get upper(): boolean {
     return (this.#shape & UPPER) !== 0;
+  }
+
+  /** A capital stands right after a small letter. */
+  get innerCapital(): boolean {
+    return (this.#shape & INNER_CAPITAL) !== 0;
   }
 
   /** Has letters beyond ASCII. */
@@ -98,6 +104,8 @@ function readWord(text: string, start: number): Token {
   let capitals = 0;
   let hyphens = 0;
   let odd = false;
+  let inner = 0;
+  let before = SIGN;
   let hash = HASH_SEED;
   for (; end < text.length; end += 1) {
     const code = text.charCodeAt(end);
@@ -107,16 +115,18 @@ function readWord(text: string, start: number): Token {
     } else if (kind === LARGE) {
       hash = hashOn(hash, code | 32);
       capitals += 1;
+      if (before === SMALL) inner = INNER_CAPITAL;
     } else if (kind === OTHER_LETTER) odd = true;
     else if (kind < SMALL || !isInner(text, end, kind)) break;
     else if (kind === HYPHEN) hyphens += 1;
     else odd = true;
+    before = kind;
   }
   if (odd) return toOddWord(text, start, end);
   const capital = capitals > 0 && text.charCodeAt(start) < 97 ? CAPITAL : 0;
   const upper = capitals > 1 && capitals === end - start - hyphens ? UPPER : 0;
   const bits = hyphens === 0 ? bitsAt(text, start, end, hash) : bitsOf(text.slice(start, end).toLowerCase());
-  return new Token(text, start, end, capital | upper, bits);
+  return new Token(text, start, end, capital | upper | inner, bits);
 }
 
 /** The place after an `'s` that stands at `at`, else `at`. */
@@ -143,7 +153,8 @@ function toOddWord(text: string, start: number, end: number): Token {
   const capital = raw.charCodeAt(0) === lower.charCodeAt(0) ? 0 : CAPITAL;
   const upper = capital !== 0 && raw.length > 1 && raw === raw.toUpperCase() ? UPPER : 0;
   const foreign = hasForeignLetter(lower) ? FOREIGN : 0;
-  return new Token(text, start, end, capital | upper | foreign, bitsOf(key), key);
+  const inner = SMALL_AND_CAPITAL.test(raw) ? INNER_CAPITAL : 0;
+  return new Token(text, start, end, capital | upper | foreign | inner, bitsOf(key), key);
 }
 
 function readNumber(text: string, start: number): Token {
@@ -154,23 +165,45 @@ function readNumber(text: string, start: number): Token {
   return new Token(text, start, end, end - digits < 2 ? NUMBER : 0, 0);
 }
 
-const GLUE_BEFORE = new Set('_@#/\\$=&+~'.split(''));
-const GLUE_AFTER = new Set('_@/\\=('.split(''));
-const INNER_CAPITAL = /\p{Ll}\p{Lu}/u;
+const GLUE_BEFORE = toCharTable('_@#/\\$=&+~0123456789');
+const GLUE_AFTER = toCharTable('_@/\\=(0123456789');
+const DOT = 46;
+const DASH = 45;
+const COLON = 58;
+const SMALL_AND_CAPITAL = /\p{Ll}\p{Lu}/u;
 const NAME_WITH_INNER_CAPITAL = /^(?:Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz|Da|Del)\p{Lu}\p{Ll}+$/u;
 
 /** True for a piece of an identifier, path or address, or a word written like one: never a name. */
-export function isTechnical(text: string, { start, end }: Token): boolean {
-  const before = text.charAt(start - 1);
-  if (GLUE_BEFORE.has(before) || kindAt(text, start - 1) === DIGIT) return true;
-  if (before === '.' && isLetter(kindAt(text, start - 3)) && isLetter(kindAt(text, start - 2))) return true;
-  if (before === '-' && start > 1 && !/\s/.test(text.charAt(start - 2))) return true;
-  const after = text.charAt(end);
-  if (GLUE_AFTER.has(after) || kindAt(text, end) === DIGIT) return true;
-  if (after === '.' && end - start > 1 && isLetter(kindAt(text, end + 1))) return true;
-  if (after === ':' && (text[end + 1] === '/' || text[end + 1] === ':')) return true;
+export function isTechnical(text: string, token: Token): boolean {
+  const { start, end } = token;
+  return isGluedBefore(text, start) || isGluedAfter(text, start, end) || isCodeWord(text, token);
+}
+
+function isGluedBefore(text: string, start: number): boolean {
+  const before = text.charCodeAt(start - 1);
+  if (GLUE_BEFORE[before] === 1) return true;
+  if (before === DOT) return isLetter(kindAt(text, start - 3)) && isLetter(kindAt(text, start - 2));
+  return before === DASH && start > 1 && !/\s/.test(text.charAt(start - 2));
+}
+
+function isGluedAfter(text: string, start: number, end: number): boolean {
+  const after = text.charCodeAt(end);
+  if (GLUE_AFTER[after] === 1) return true;
+  if (after === DOT) return end - start > 1 && isLetter(kindAt(text, end + 1));
+  return after === COLON && (text[end + 1] === '/' || text[end + 1] === ':');
+}
+
+/** `someName`, but for "McDonald" and "Anne-Marie". */
+function isCodeWord(text: string, { innerCapital, start, end }: Token): boolean {
+  if (!innerCapital) return false;
   const raw = text.slice(start, end);
-  return INNER_CAPITAL.test(raw) && !/['’-]/.test(raw) && !NAME_WITH_INNER_CAPITAL.test(raw);
+  return !/['’-]/.test(raw) && !NAME_WITH_INNER_CAPITAL.test(raw);
+}
+
+function toCharTable(chars: string): Uint8Array {
+  const table = new Uint8Array(0x10000);
+  for (const char of chars) table[char.charCodeAt(0)] = 1;
+  return table;
 }
 
 /** True when nothing but a blank stands between two tokens. */
