@@ -12,6 +12,7 @@ const DIGITS = new Map(
   ),
 );
 
+const BEYOND_ASCII = /[\u0080-\uFFFF]/;
 const FOLDABLE = new RegExp(
   `[\\u00A0\\u2000-\\u200A\\u2010-\\u2015\\u202F\\u2212\\u3000\\uFE52\\uFE6B\\uFF01-\\uFF5E${[...DIGITS.keys()].join('')}]`,
   'g',
@@ -24,6 +25,7 @@ const LOOK_ALIKES = new Map(
   Array.from(PAIRS.matchAll(/(.)(.)/gu), ([, alike = '', latin = '']) => [alike, latin] as const),
 );
 const GREEK_OR_CYRILLIC = /[\u0370-\u052F]/;
+const ALIKE = /[\u0370-\u052F]/g;
 const WORDS = /[\p{L}\p{N}@._+-]{2,}/gu;
 const MIXED = /[A-Za-z]/;
 
@@ -32,6 +34,7 @@ const MIXED = /[A-Za-z]/;
  * letters in a word that is otherwise Latin. Every offset stays what it was.
  */
 export function foldWidth(text: string): string {
+  if (!BEYOND_ASCII.test(text)) return text;
   const folded = text.replace(FOLDABLE, toAscii);
   return GREEK_OR_CYRILLIC.test(folded) ? folded.replace(WORDS, toLatin) : folded;
 }
@@ -49,6 +52,6 @@ function toAscii(char: string): string {
 /** A word that is Latin but for look-alikes; a word of another script, or of two scripts, stays. */
 function toLatin(word: string): string {
   if (!MIXED.test(word) || !GREEK_OR_CYRILLIC.test(word)) return word;
-  const latin = Array.from(word, (char) => LOOK_ALIKES.get(char) ?? char).join('');
+  const latin = word.replace(ALIKE, (char) => LOOK_ALIKES.get(char) ?? char);
   return GREEK_OR_CYRILLIC.test(latin) ? word : latin;
 }

@@ -1,5 +1,7 @@
 import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/max';
 
+const BEYOND_ASCII = /[\u0080-\uFFFF]/;
+
 /**
  * Gives the spelling under which two values of a kind count as the same.
  *
@@ -7,7 +9,9 @@ import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/
  * numbers in national form, most likely first; without them no numbering plan is looked up.
  */
 export function normaliseValue(kind: string, value: string, regions?: readonly string[]): string {
-  const plain = value.normalize('NFKC').replace(/[\u2010-\u2015\u2212]/g, '-');
+  const plain = BEYOND_ASCII.test(value)
+    ? value.normalize('NFKC').replace(/[\u2010-\u2015\u2212]/g, '-')
+    : value;
   switch (kind) {
     case 'EMAIL':
     case 'IP':

@@ -28,6 +28,11 @@ export const birthDate: Detector = {
   kinds: ['DATE_OF_BIRTH'],
   secret: false,
   minDigits: 4,
+  hints: [
+    ...['dob', 'd.o', 'do.b', 'born', 'birth', 'gebo', 'geb.', 'geburts', 'naissance', 'né le', 'née le'],
+    ...['naci', 'nascita', 'nato il', 'nata il', 'nascimento', 'urodzen', 'födelse', 'fødsels'],
+    ...['生年月日', '出生', '생년월일'],
+  ],
   detect({ text }) {
     if (!ANY_DATE.test(text)) return [];
     const findings: Finding[] = [];

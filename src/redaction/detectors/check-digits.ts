@@ -14,7 +14,9 @@ export function hasLuhnDigit(digits: string): boolean {
 
 /** The sum of digit times weight, digit by digit from the left; digits past the weights do not count. */
 export function weightedSum(digits: string, weights: readonly number[]): number {
-  return weights.reduce((sum, weight, i) => sum + weight * digitAt(digits, i), 0);
+  let sum = 0;
+  for (let i = 0; i < weights.length; i += 1) sum += (weights[i] ?? 0) * digitAt(digits, i);
+  return sum;
 }
 
 export function digitAt(digits: string, i: number): number {
@@ -47,35 +49,23 @@ export function hasMod1110(digits: string): boolean {
   return (11 - product) % 10 === digitAt(digits, digits.length - 1);
 }
 
-const MULTIPLY = [
-  '0123456789',
-  '1234067895',
-  '2340178956',
-  '3401289567',
-  '4012395678',
-  '5987604321',
-  '6598710432',
-  '7659821043',
-  '8765932104',
-  '9876543210',
-];
-const PERMUTE = [
-  '0123456789',
-  '1576283094',
-  '5803796142',
-  '8916043527',
-  '9453126870',
-  '4286573901',
-  '2793806415',
-  '7046913258',
-];
+const MULTIPLY = toRows(
+  '0123456789 1234067895 2340178956 3401289567 4012395678 5987604321 6598710432 7659821043 8765932104 9876543210',
+);
+const PERMUTE = toRows(
+  '0123456789 1576283094 5803796142 8916043527 9453126870 4286573901 2793806415 7046913258',
+);
+
+function toRows(table: string): readonly Uint8Array[] {
+  return table.split(' ').map((row) => Uint8Array.from(row, Number));
+}
 
 /** Source: Verhoeff 1969, the dihedral group of order ten. */
 export function hasVerhoeffDigit(digits: string): boolean {
   let check = 0;
   for (let i = 0; i < digits.length; i += 1) {
     const digit = digitAt(digits, digits.length - 1 - i);
-    check = Number(MULTIPLY[check]?.[Number(PERMUTE[i % 8]?.[digit])]);
+    check = MULTIPLY[check]?.[PERMUTE[i % 8]?.[digit] ?? 0] ?? 0;
   }
   return check === 0;
 }

@@ -23,27 +23,19 @@ export function digitRuns(
   maxChars = 1,
 ): readonly DigitRun[] {
   const runs: DigitRun[] = [];
+  let groups: DigitGroup[] = [];
+  let digits = 0;
   for (let start = nextDigit(text, 0); start < text.length;) {
-    let digits = 0;
-    let next = start;
-    let end: number;
-    do {
-      end = digitsEnd(text, next);
-      digits += end - next;
-      next = nextDigit(text, end);
-    } while (next < text.length && isGap(text, end, next, separators, maxChars));
-    if (digits >= minDigits) runs.push({ groups: groupsBetween(text, start, end), digits });
-    start = next;
+    const end = digitsEnd(text, start);
+    groups.push({ start, end });
+    digits += end - start;
+    start = nextDigit(text, end);
+    if (start < text.length && isGap(text, end, start, separators, maxChars)) continue;
+    if (digits >= minDigits) runs.push({ groups, digits });
+    groups = [];
+    digits = 0;
   }
   return runs;
-}
-
-function groupsBetween(text: string, from: number, to: number): readonly DigitGroup[] {
-  const groups: DigitGroup[] = [];
-  for (let start = from; start < to; start = nextDigit(text, groups.at(-1)?.end ?? to)) {
-    groups.push({ start, end: digitsEnd(text, start) });
-  }
-  return groups;
 }
 
 const ENOUGH_DIGITS = 20;
@@ -57,11 +49,14 @@ export function countDigits(text: string): number {
 }
 
 const DIGIT = /[0-9]/g;
+/** So many characters are looked at before the pattern is. */
+const NEAR_CHARS = 4;
 
 /** Where the next digit is at or after `from`; the end of the text when there is none. */
 export function nextDigit(text: string, from: number): number {
-  if (isDigitCode(text.charCodeAt(from))) return from;
-  DIGIT.lastIndex = from + 1;
+  const near = Math.min(text.length, from + NEAR_CHARS);
+  for (let at = from; at < near; at += 1) if (isDigitCode(text.charCodeAt(at))) return at;
+  DIGIT.lastIndex = near;
   return DIGIT.test(text) ? DIGIT.lastIndex - 1 : text.length;
 }
 

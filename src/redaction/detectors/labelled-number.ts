@@ -69,12 +69,40 @@ export const labelledNumber: Detector = {
   kinds: LABELS.map(({ kind }) => kind),
   secret: false,
   minDigits: 4,
+  hints: [
+    ...['pas', 'driv', 'licen', 'führerschein', 'permis', 'patente', 'carnet', 'rijbewijs', 'körkort'],
+    ...[
+      'medical',
+      'mrn',
+      'patient',
+      'health',
+      'hospital',
+      'chart n',
+      'policyholder',
+      'member id',
+      'insurance',
+    ],
+    ...['national', 'identi', 'id card', 'id-card', 'ausweis', 'cni', 'voter id', 'residence', 'green card'],
+    ...['alien', 'employee', 'staff', 'student', 'personnel', 'personaln', 'tax', 'vat ', 'steuer'],
+    ...[
+      'account',
+      'acct',
+      'a/c',
+      'konto',
+      'compte',
+      'cuenta',
+      'rekeningnummer',
+      '护照',
+      '護照',
+      '旅券',
+      '여권',
+    ],
+  ],
   detect({ text }) {
     const findings: Finding[] = [];
     let done = 0;
-    for (const { index } of findAll(ANCHOR, text)) {
-      if (index < done) continue;
-      const { start, end } = wordsAround(text, index, done);
+    for (let at = nextAnchor(text, 0); at >= 0; at = nextAnchor(text, done)) {
+      const { start, end } = wordsAround(text, at, done);
       done = end;
       if (end - start > MAX_VALUE_CHARS) continue;
       const label = labelFor(text, start, end);
@@ -83,6 +111,12 @@ export const labelledNumber: Detector = {
     return findings;
   },
 };
+
+/** Where the next two digits stand at or after `from`; -1 when nowhere. */
+function nextAnchor(text: string, from: number): number {
+  ANCHOR.lastIndex = from;
+  return ANCHOR.test(text) ? ANCHOR.lastIndex - 2 : -1;
+}
 
 /** The letters and digits around `at`, over single dashes, and over a blank when digits follow. */
 function wordsAround(text: string, at: number, done: number): { start: number; end: number } {

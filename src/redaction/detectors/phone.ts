@@ -122,14 +122,14 @@ function phoneAt(scan: Scan, run: DigitRun, first: number): Match | undefined {
 
 /** Takes in the bracket, the `+` and an open carrier code before the first digit. */
 function startOf(text: string, digit: number): number {
+  const before = text[digit - 1] === ' ' ? text[digit - 2] : text[digit - 1];
+  if (before === undefined || !'(+xX)'.includes(before)) return digit;
   let start = digit;
   if (text[start - 1] === '(') start -= 1;
   for (let i = 0; i < 2 && text[start - 1] === '+'; i += 1) start -= 1;
   if (text[start - 1] === '(' && text[start] === '+') start -= 1;
-  const sign = text[digit - 1] === ' ' ? text[digit - 2] : text[digit - 1];
-  if (start !== digit || sign === undefined || !'xX)'.includes(sign)) return start;
-  const before = text.slice(Math.max(0, digit - 8), digit);
-  return digit - (CARRIER.exec(before)?.[0].length ?? 0);
+  if (start !== digit || !'xX)'.includes(before)) return start;
+  return digit - (CARRIER.exec(text.slice(Math.max(0, digit - 8), digit))?.[0].length ?? 0);
 }
 
 /** True when the text has nothing but the number and perhaps its extension. */

@@ -51,12 +51,19 @@ export function cueBefore(text: string, tokens: readonly Token[], at: number): C
   const token = tokens[at];
   const gap = gapBetween(text, before, token);
   if (before === undefined || token === undefined || gap === undefined) return 'none';
-  if ((gap === ' ' || gap === '. ') && TITLES.has(before.key)) return 'title';
-  if (gap.includes('\n')) return isClosing(text, tokens, at, gap) ? 'closing' : labelled(before, gap);
-  if (/^[ "*_']{0,3}[:=]/.test(gap)) return labelled(before, gap);
-  if ((gap === ' ' || gap === ', ') && GREETINGS.has(before.key))
+  const { key } = before;
+  if ((gap === ' ' || gap === '. ') && TITLES.has(key)) return 'title';
+  if ((gap === ' ' || gap === ', ') && GREETINGS.has(key))
     return opens(text, tokens, at - 1) ? 'greeting' : 'none';
-  if (gap !== ' ') return 'none';
+  if (gap === ' ') return saidBefore(text, tokens, at);
+  if (gap.includes('\n')) return isClosing(text, tokens, at, gap) ? 'closing' : labelled(before, gap);
+  return /^[ "*_']{0,3}[:=]/.test(gap) ? labelled(before, gap) : 'none';
+}
+
+/** What the words before token `at`, a blank away, say of it. */
+function saidBefore(text: string, tokens: readonly Token[], at: number): Cue {
+  const before = tokens[at - 1];
+  if (before === undefined) return 'none';
   const said = SAYING[before.key];
   const earlier = tokens[at - 2];
   if (

@@ -13,7 +13,7 @@ export const ASIA: readonly Identifier[] = [
     // Source: UIDAI, Verhoeff; no 0 or 1 at the front, no palindrome.
     kind: 'NATIONAL_ID',
     shapes: ['9{12}', '9999 9999 9999', '9999-9999-9999'],
-    isValid: (n) => /^[2-9]/.test(n) && n !== Array.from(n).toReversed().join('') && hasVerhoeffDigit(n),
+    isValid: (n) => /^[2-9]/.test(n) && hasVerhoeffDigit(n) && n !== Array.from(n).toReversed().join(''),
     cue: /aadha+r|\buidai\b|\buid\b|आधार/iu,
     counts: 'alone',
   },
