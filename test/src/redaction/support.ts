@@ -12,13 +12,16 @@ export const CONTEXT: DetectionContext = {
   regions: ['US', 'GB', 'DE'],
 };
 
-/** The pieces of `text` a detector finds. */
+/** The pieces of `text` a detector finds. What it finds must be hinted at, or a whole text would be passed over. */
 export function foundBy(
   detector: Detector,
   text: string,
   context: DetectionContext = CONTEXT,
 ): readonly string[] {
-  return detector.detect(Reading.of(text), context).map(({ start, end }) => text.slice(start, end));
+  const reading = Reading.of(text);
+  const found = detector.detect(reading, context).map(({ start, end }) => text.slice(start, end));
+  if (found.length > 0 && !reading.mayHold(detector)) throw new Error(`${detector.id} lacks a hint`);
+  return found;
 }
 
 /** Joins the parts of a made-up key, so that no scanner takes this file's keys for live ones. */

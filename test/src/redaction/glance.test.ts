@@ -1,0 +1,67 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { createLook } from '../../../src/redaction/glance.ts';
+import { ALNUM, stretchesIn } from '../../../src/redaction/runs.ts';
+
+const SETS = [['pass', 'pw'], ['://'], ['hasło', 'née le'], ['$1$', '<@', 'secret']];
+const look = createLook(SETS);
+
+const piece = fc.oneof(
+  fc.constantFrom(
+    ...SETS.flat(),
+    'PASS',
+    'HasŁO',
+    'pas',
+    'p',
+    'w',
+    '://x',
+    'abcdefghijkl',
+    '=',
+    ' ',
+    '\n',
+    'é',
+  ),
+  fc.string({ maxLength: 14 }),
+  fc.string({ unit: 'binary', maxLength: 4 }),
+);
+const text = fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join(''));
+
+test('tells of each set of hints whether one of them is in the text, in any case', () => {
+  fc.assert(
+    fc.property(text, (written) => {
+      const lower = Array.from({ length: written.length }, (_, i) => written.charAt(i).toLowerCase()).join(
+        '',
+      );
+
+      const { hinted } = look(written);
+
+      for (const [i, set] of SETS.entries())
+        expect((hinted & (1 << i)) !== 0).toBe(set.some((hint) => lower.includes(hint)));
+    }),
+  );
+});
+
+test('gives the stretches of at least ten characters that keys are made of', () => {
+  fc.assert(
+    fc.property(text, (written) => {
+      const expected = [...written.matchAll(/[A-Za-z0-9_+/=:%~.-]{10,}/g)];
+
+      const { runs } = look(written);
+
+      expect(runs.map(({ start, end }) => written.slice(start, end))).toEqual(expected.map(([run]) => run));
+    }),
+  );
+});
+
+test('cuts runs into the long stretches of some of their characters', () => {
+  fc.assert(
+    fc.property(text, (written) => {
+      const expected = [...written.matchAll(/[A-Za-z0-9]{11,}/g)];
+
+      const found = stretchesIn(written, look(written).runs, 11, ALNUM);
+
+      expect(found.map(({ start }) => start)).toEqual(expected.map(({ index }) => index));
+      expect(found.map(({ start, end }) => written.slice(start, end))).toEqual(expected.map(([run]) => run));
+    }),
+  );
+});
