@@ -16,17 +16,20 @@ const GRAM_MASK = 2 ** (GRAM_CHARS * CODE_BITS) - 1;
 
 /** The bit of a character that a run may have, beside its code. */
 const IN_RUN = 128;
-const CODES = new Uint8Array(0x10000);
-for (let code = 0; code < 128; code += 1)
-  CODES[code] = (code > 64 && code < 91 ? code + 32 : code) & CODE_MASK;
+const CODES = Uint8Array.from({ length: 0x10000 }, (_, code) => toCode(code));
 for (const char of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+/=:%~.-') {
   const code = char.charCodeAt(0);
   CODES[code] = (CODES[code] ?? 0) | IN_RUN;
 }
 
+/** Spreads the characters of other scripts over all codes. Only Latin letters have a case here. */
+function toCode(unit: number): number {
+  const lower = unit < 0x250 ? String.fromCharCode(unit).toLowerCase().charCodeAt(0) : unit;
+  return (lower < 128 ? lower : lower ^ (lower >> 6) ^ (lower >> 11)) & CODE_MASK;
+}
+
 /**
- * Makes what looks over a text once, for `sets` of hints: at most 31 of them, of pieces that begin with two or three ASCII
- * characters, in lower case.
+ * Makes what looks over a text once, for `sets` of hints: at most 31 of them, of pieces of two characters and more in lower case.
  */
 export function createLook(sets: readonly (readonly string[])[]): (text: string) => Glance {
   const hints = new HintTable(sets);

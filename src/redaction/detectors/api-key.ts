@@ -42,8 +42,10 @@ export const apiKey: Detector = {
 
 /** The shapes without a known start that may be in a run. */
 function innerOf(text: string, { start, end }: Run): readonly KeyShape[] {
-  if (end - start < MIN_INNER_CHARS) return NO_SHAPES;
-  const run = text.slice(start, end);
+  return end - start < MIN_INNER_CHARS ? NO_SHAPES : shapesHintedIn(text.slice(start, end));
+}
+
+function shapesHintedIn(run: string): readonly KeyShape[] {
   return INNER.filter(({ hint }) => run.includes(hint));
 }
 

@@ -22,17 +22,19 @@ const ANY_DATE = /[0-9][-./ ][0-9]{1,2}[-./ ][0-9]{2}|(?:18|19|20)[0-9]{2}/;
 /** Not more than this from the word to the date. */
 const MAX_CHARS_BETWEEN = 30;
 
+/** Pieces of the words above. */
+const HINTS = (
+  'dob|d.o|do.b|born|birth|gebo|geb.|geburts|naissance|né le|née le|naci|nascita|nato il|nata il|nascimento|' +
+  'urodzen|födelse|fødsels|生年月日|出生|생년월일'
+).split('|');
+
 /** Finds dates of birth: a day that a word such as "born" or "DOB" announces. Other dates are nobody's secret. */
 export const birthDate: Detector = {
   id: 'birth-date',
   kinds: ['DATE_OF_BIRTH'],
   secret: false,
   minDigits: 4,
-  hints: [
-    ...['dob', 'd.o', 'do.b', 'born', 'birth', 'gebo', 'geb.', 'geburts', 'naissance', 'né le', 'née le'],
-    ...['naci', 'nascita', 'nato il', 'nata il', 'nascimento', 'urodzen', 'födelse', 'fødsels'],
-    ...['生年月日', '出生', '생년월일'],
-  ],
+  hints: HINTS,
   detect({ text }) {
     if (!ANY_DATE.test(text)) return [];
     const findings: Finding[] = [];

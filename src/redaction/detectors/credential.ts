@@ -102,22 +102,18 @@ const CARRIERS: readonly Carrier[] = [
   },
 ];
 
+/** Pieces of what carries a secret. */
+const HINTS =
+  '://|redential|curl|earer|asic |_auth|hex_api|eyj|$1$|$5$|$6$|$y$|$2a|$2b|$2x|$2y|$ar|$ap|$sc|$pb|$an'.split(
+    '|',
+  );
+
 /** Finds secrets by what carries them: log-in data in a URL or a curl call, authorisation headers, JSON web tokens. */
 export const credential: Detector = {
   id: 'credential',
   kinds: ['API_KEY'],
   secret: true,
-  hints: [
-    '://',
-    'redential',
-    'curl',
-    'earer',
-    'asic ',
-    '_auth',
-    'hex_api',
-    'eyj',
-    ...['$1$', '$5$', '$6$', '$y$', '$2a', '$2b', '$2x', '$2y', '$ar', '$ap', '$sc', '$pb', '$an'],
-  ],
+  hints: HINTS,
   detect({ text }) {
     const findings: Finding[] = [];
     for (const { hint, pattern, accepts } of CARRIERS) {

@@ -63,41 +63,21 @@ const OTHER_MATTER =
 const OWNED =
   /^["'`)]{0,2} (?:is|es|ist|est|è) (?:my|his|her|their|our|the|mi|su|mein|meine|ihre?|mon|ma|sa|il|la)\b/iu;
 
+/** Pieces of the words above. */
+const HINTS = (
+  'pas|driv|licen|führerschein|permis|patente|carnet|rijbewijs|körkort|护照|護照|旅券|여권|' +
+  'medical|mrn|patient|health|hospital|chart n|policyholder|member id|insurance|' +
+  'national|identi|id card|id-card|ausweis|cni|voter id|residence|green card|alien|employee|staff|student|personnel|personaln|' +
+  'tax|vat |steuer|account|acct|a/c|konto|compte|cuenta|rekeningnummer'
+).split('|');
+
 /** Finds numbers that only their label gives away: passports, driving licences, medical records, bank accounts. */
 export const labelledNumber: Detector = {
   id: 'labelled-number',
   kinds: LABELS.map(({ kind }) => kind),
   secret: false,
   minDigits: 4,
-  hints: [
-    ...['pas', 'driv', 'licen', 'führerschein', 'permis', 'patente', 'carnet', 'rijbewijs', 'körkort'],
-    ...[
-      'medical',
-      'mrn',
-      'patient',
-      'health',
-      'hospital',
-      'chart n',
-      'policyholder',
-      'member id',
-      'insurance',
-    ],
-    ...['national', 'identi', 'id card', 'id-card', 'ausweis', 'cni', 'voter id', 'residence', 'green card'],
-    ...['alien', 'employee', 'staff', 'student', 'personnel', 'personaln', 'tax', 'vat ', 'steuer'],
-    ...[
-      'account',
-      'acct',
-      'a/c',
-      'konto',
-      'compte',
-      'cuenta',
-      'rekeningnummer',
-      '护照',
-      '護照',
-      '旅券',
-      '여권',
-    ],
-  ],
+  hints: HINTS,
   detect({ text }) {
     const findings: Finding[] = [];
     let done = 0;

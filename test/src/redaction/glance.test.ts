@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { createLook } from '../../../src/redaction/glance.ts';
 import { ALNUM, stretchesIn } from '../../../src/redaction/runs.ts';
 
-const SETS = [['pass', 'pw'], ['://'], ['hasło', 'née le'], ['$1$', '<@', 'secret']];
+const SETS = [['pass', 'pw'], ['://'], ['hasło', 'née le', '护照'], ['$1$', '<@', 'secret']];
 const look = createLook(SETS);
 
 const piece = fc.oneof(
