@@ -10,6 +10,7 @@ import { up as consent } from './0008_consent.ts';
 import { up as policies } from './0009_policies.ts';
 import { up as feedbackReasons } from './0010_feedback_reasons.ts';
 import { up as reviews } from './0011_reviews.ts';
+import { up as awaitingConsent } from './0012_awaiting_consent.ts';
 import { up as retention } from './0013_retention.ts';
 
 /** Every migration in order. Forward only: one that has landed never changes. */
@@ -25,5 +26,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0009_policies': { up: policies },
   '0010_feedback_reasons': { up: feedbackReasons },
   '0011_reviews': { up: reviews },
+  '0012_awaiting_consent': { up: awaitingConsent },
   '0013_retention': { up: retention },
 };

@@ -46,13 +46,13 @@ async function act(
   action: ReplyActionEvent['action'],
 ): Promise<void> {
   const { turn } = await getTurn(deps, request);
-  const { ok, text } = await deps.intake.act('console', {
+  const { ok, text, turnId } = await deps.intake.act('console', {
     turnId: turn.id,
     place: turn.place,
     asker: LOCAL_ASKER,
     action,
   });
-  response.json({ ok, text });
+  response.json({ ok, text, ...(turnId === undefined ? {} : { turnId }) });
 }
 
 async function getTurn(deps: ConsoleDeps, request: Request): Promise<TurnView> {

@@ -21,7 +21,7 @@ export interface CommandDeps extends SwitchDeps, ConsentDeps {
 /** A reference as ids are made: other words after `why` are a question. */
 const WHY = /^why(?:\s+([0-9A-HJKMNP-TV-Z]{16}))?$/i;
 /** What somebody says of their own questions, in these words and no others. */
-const CONSENT: Readonly<Partial<Record<string, typeof acceptNotice>>> = {
+const CONSENT: Readonly<Partial<Record<string, typeof optOut>>> = {
   accept: acceptNotice,
   'opt out': optOut,
   'opt in': optIn,

@@ -1,17 +1,23 @@
 import type { Policy } from '../policy/compile.ts';
 import type { Person } from '../policy/groups.ts';
 import type { AuditLog } from '../ports/audit-log.ts';
-import type { Clock } from '../ports/clock.ts';
+import type { Clock, Ids } from '../ports/clock.ts';
 import type { ConsentOf, Consents } from '../ports/consents.ts';
+import type { Inbox } from '../ports/inbox.ts';
 import type { ActionResult } from '../ports/intake.ts';
 import { subjectOf } from '../turn/turn.ts';
 import * as words from '../turn/words.ts';
 
 export interface ConsentDeps {
   readonly consents: Consents;
+  readonly inbox: Pick<Inbox, 'askAgain'>;
   readonly audit: AuditLog;
   readonly clock: Clock;
+  readonly ids: Ids;
 }
+
+/** How long a question waits for the yes: sealed as every question is, and readable as long as its asker is not erased. */
+const WAITS_HOURS = 24;
 
 /** What everybody reads at their first question. */
 export interface Notice {
@@ -27,19 +33,49 @@ export function noticeOf(policy: Policy): Notice & { readonly acknowledge: boole
   return policy.notice ?? BUILT_IN;
 }
 
-/** A person's yes to the notice in force. */
+/** A person's yes to the notice in force. The question that waited for it, `turnId` or else the latest, is asked again. */
 export async function acceptNotice(
   person: Person,
   policy: Policy,
-  { consents, audit, clock }: ConsentDeps,
+  deps: ConsentDeps,
+  turnId?: string,
 ): Promise<ActionResult> {
+  const { consents, audit, clock } = deps;
   const { version } = noticeOf(policy);
   const at = clock.now();
   const who = toWho(person, policy);
-  if (!(await consents.accept(who, version, at))) return { ok: true, text: 'You had accepted it already.' };
-  const policyVersion = policy.version;
-  await audit.append([{ ...who, kind: 'notice.accepted', at, policyVersion, meta: { notice: version } }]);
-  return { ok: true, text: 'Thank you: noted. Please ask your question again.' };
+  const isFirst = await consents.accept(who, version, at);
+  if (isFirst) {
+    const policyVersion = policy.version;
+    await audit.append([{ ...who, kind: 'notice.accepted', at, policyVersion, meta: { notice: version } }]);
+  }
+  const again = await askAgain(who, at, deps, turnId);
+  if (again !== undefined) return again;
+  return { ok: true, text: isFirst ? 'Thank you: noted. Just ask.' : 'You had accepted it already.' };
+}
+
+/** Also after a second yes: the process may have died after the first. Out: undefined where nothing waits. */
+async function askAgain(
+  who: ConsentOf,
+  at: Temporal.Instant,
+  { inbox, ids }: ConsentDeps,
+  turnId?: string,
+): Promise<ActionResult | undefined> {
+  const id = ids.next();
+  const since = at.subtract({ hours: WAITS_HOURS });
+  const result = await inbox.askAgain({ ...who, id, since, at, ...(turnId === undefined ? {} : { turnId }) });
+  if (result === 'full') {
+    return {
+      ok: true,
+      text: 'Thank you: noted. I am very busy right now: please ask your question again in a minute.',
+    };
+  }
+  if (result !== 'accepted') return undefined;
+  return {
+    ok: true,
+    text: 'Thank you: noted. The answer to your question comes where you asked it.',
+    turnId: id,
+  };
 }
 
 /** From now on the person gets no answers. */

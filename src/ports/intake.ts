@@ -56,6 +56,8 @@ export interface CommandEvent {
 export interface ActionResult {
   readonly ok: boolean;
   readonly text: string;
+  /** The turn that answers what is asked by it, where it is shown with the reply. */
+  readonly turnId?: string | undefined;
   /** To be filled in before anything happens, where the platform can show one. */
   readonly form?: ReviewForm | undefined;
 }

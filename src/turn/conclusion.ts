@@ -14,7 +14,17 @@ import type { NotAdmitted } from './admit.ts';
 import type { Draft } from './answer.ts';
 import type { ScreenedText } from './screen-out.ts';
 import type { Provider } from './providers.ts';
-import type { Held, Moderated, Outcome, Place, ReplyAction, Source, Turn, Verdict } from './turn.ts';
+import {
+  AWAITING_CONSENT,
+  type Held,
+  type Moderated,
+  type Outcome,
+  type Place,
+  type ReplyAction,
+  type Source,
+  type Turn,
+  type Verdict,
+} from './turn.ts';
 import * as words from './words.ts';
 
 /** How a turn ends, before it is recorded: what was decided and what the asker will read. */
@@ -62,7 +72,7 @@ export function concludeNotAdmitted(policy: Policy, admission: NotAdmitted): Con
     case 'opted-out':
       return { ...base, rule: 'opt-out', text: words.OPTED_OUT, actions: ['person'] };
     case 'unaccepted':
-      return { ...base, rule: 'notice', text: words.TO_ACCEPT, actions: ['accept', 'person'] };
+      return { ...base, rule: AWAITING_CONSENT, text: words.TO_ACCEPT, actions: ['accept', 'person'] };
     case 'limited':
       return { ...base, rule: 'limits.person', text: words.limited(policy, admission.retryAt) };
     case 'short':

@@ -38,7 +38,11 @@ export function createIntake(deps: TurnDeps, wake: () => void): Intake {
       return accepted;
     },
 
-    command: (platform, event) => runCommand(platform, event, deps.organisation.current.policy, deps),
+    async command(platform, event) {
+      const result = await runCommand(platform, event, deps.organisation.current.policy, deps);
+      if (result !== undefined) wake();
+      return result;
+    },
 
     async act(platform, event) {
       const tenant = deps.organisation.current.policy.organisation.id;
@@ -127,7 +131,7 @@ async function act(
     return explainTurn({ turn, record }, event, deps.organisation.current.policy);
   }
   if (subjectOf(event) !== subjectOf(turn)) return NOT_YOURS;
-  if (action.type === 'accept') return acceptNotice(event, deps.organisation.current.policy, deps);
+  if (action.type === 'accept') return acceptNotice(event, deps.organisation.current.policy, deps, turn.id);
   if (action.type === 'false-alarm') {
     return disputeRedactions(turn, subjectOf(event), record?.reply.redactions ?? [], deps);
   }

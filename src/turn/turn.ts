@@ -120,6 +120,9 @@ export interface Finding {
 
 export type Verdict = 'allow' | 'review' | 'escalate' | 'refuse';
 
+/** The rule of a turn that ended because its asker has not accepted the notice. */
+export const AWAITING_CONSENT = 'notice';
+
 /** How a turn ended, from the asker's side. */
 export type Outcome = 'answered' | 'unknown' | 'refused' | 'escalated' | 'held' | 'failed';
 

@@ -31,7 +31,7 @@ export function noticeWords(text: string, desk: Desk, { platform }: Place): stri
 export const OPTED_OUT = `You have opted out, so I did not look at your question and sent it nowhere. ${OPT_IN}`;
 
 export const TO_ACCEPT =
-  'Before my first answer to you, your organisation wants you to accept this notice: press "I accept", or write `/ask accept`. Then ask again: your question was sent nowhere.';
+  'Before my first answer to you, your organisation wants you to accept this notice: press "I accept", or write `/ask accept`. Your question was sent nowhere; once you have accepted, within a day, I answer it here.';
 
 export const UNKNOWN =
   "I don't know. I found nothing in the handbook that answers this, and I would rather not guess.";

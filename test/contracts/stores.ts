@@ -548,6 +548,54 @@ export function storesContract(name: string, open: (capacity?: Capacity) => Prom
       });
     });
 
+    describe('a question that waits for consent', () => {
+      const again = { id: 'AGAIN', tenant: TENANT, subject: 'slack:T0EXAMPLE:U1', since: AT, at: AT };
+
+      async function waiting(id: string, user = 'U1', rule = 'notice'): Promise<void> {
+        await stores.inbox.accept(by(id, user));
+        const turn = await claimed();
+        await stores.inbox.end(anEnding(turn, { record: aRecord(turn, { rule, outcome: 'refused' }) }));
+        await stores.inbox.hold(turn, { delivered: true });
+      }
+
+      it('is asked again as it was, in the same place, once', async () => {
+        await waiting('T1');
+        await waiting('T2');
+        await waiting('T3', 'U2');
+        await waiting('T4', 'U1', 'members');
+
+        expect(await stores.inbox.askAgain(again)).toBe('accepted');
+        expect(await stores.inbox.askAgain({ ...again, id: 'MORE' })).toBe('duplicate');
+
+        const before = await stores.turns.find(TENANT, 'T2');
+        const turn = await claimed();
+        expect(turn).toMatchObject({ id: 'AGAIN', text: before?.turn.text, place: before?.turn.place });
+        expect(turn.thread).toBe(before?.turn.thread);
+      });
+
+      it('is the one that is named, where one is', async () => {
+        await waiting('T1');
+        await waiting('T2');
+
+        expect(await stores.inbox.askAgain({ ...again, turnId: 'T1' })).toBe('accepted');
+        expect((await claimed()).thread).toContain('T1');
+      });
+
+      it('is none of another person, rule or tenant, and none that is too old', async () => {
+        await waiting('T1');
+        await waiting('T2', 'U2', 'members');
+
+        const none = [
+          { ...again, subject: 'slack:T0EXAMPLE:U3' },
+          { ...again, subject: 'slack:T0EXAMPLE:U2' },
+          { ...again, tenant: 'another' },
+          { ...again, since: AT.add({ seconds: 1 }) },
+          { ...again, turnId: 'T2' },
+        ];
+        for (const one of none) expect(await stores.inbox.askAgain(one)).toBe('none');
+      });
+    });
+
     describe('budgets', () => {
       const charge = (key: string, amount: number, cap: number, windowStart = AT) => ({
         key,

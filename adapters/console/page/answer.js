@@ -11,8 +11,11 @@ const OUTCOMES = {
   failed: 'Something failed',
 };
 
-/** Adds an exchange. `open(answer, opener)` shows what happened; `again` asks the same question once more. */
-export function createExchange(text, { open, again }) {
+/**
+ * Adds an exchange. `open(answer, opener)` shows what happened; `again` asks the same question once more; `find(turnId)` waits
+ * for the answer of a question that is already asked.
+ */
+export function createExchange(text, { open, again, find }) {
   const state = { streamed: '', drawing: false };
   const body = h('div', { className: 'prose' });
   const working = h('p', { className: 'working' }, h('span', { className: 'dots', aria: { hidden: 'true' } }, h('i'), h('i'), h('i')), 'Working on it…');
@@ -24,21 +27,22 @@ export function createExchange(text, { open, again }) {
     state.drawing = false;
     if (card.ariaBusy === 'true') body.replaceChildren(render(state.streamed, () => undefined));
   };
+  const finish = (answer) => {
+    card.ariaBusy = 'false';
+    card.dataset.outcome = answer.outcome;
+    fill(card, answer, open, () => again(text), async (turnId) => finish(await find(turnId)));
+    if (wasStopped(answer)) element.firstElementChild.replaceWith(asked(text, answer.redactions));
+    const sources = answer.sources.length === 0 ? '' : `Sources: ${answer.sources.length}.`;
+    announce(`${answer.label} ${card.querySelector('.prose').textContent} ${sources}`);
+  };
   return {
     element,
+    finish,
     append(delta) {
       state.streamed += delta;
       working.hidden = true;
       if (!state.drawing) requestAnimationFrame(draw);
       state.drawing = true;
-    },
-    finish(answer) {
-      card.ariaBusy = 'false';
-      card.dataset.outcome = answer.outcome;
-      fill(card, answer, open, () => again(text));
-      if (wasStopped(answer)) element.firstElementChild.replaceWith(asked(text, answer.redactions));
-      const sources = answer.sources.length === 0 ? '' : `Sources: ${answer.sources.length}.`;
-      announce(`${answer.label} ${card.querySelector('.prose').textContent} ${sources}`);
     },
     fail(message, retryWords = 'Try again') {
       card.ariaBusy = 'false';
@@ -69,7 +73,7 @@ function badge(words, title) {
   return h('span', { className: 'badge', title }, words);
 }
 
-function fill(card, answer, open, again) {
+function fill(card, answer, open, again, follow) {
   const sources = sourceList(answer);
   const outcome = OUTCOMES[answer.outcome];
   card.replaceChildren(
@@ -85,7 +89,7 @@ function fill(card, answer, open, again) {
   if (answer.notes.length > 0) card.append(h('ul', { className: wasStopped(answer) ? 'notes urgent' : 'notes' }, answer.notes.map((note) => h('li', {}, render(note, () => undefined)))));
   if (answer.notice) card.append(h('aside', { className: 'notes', aria: { label: 'About this assistant' } }, render(answer.notice, () => undefined)));
   if (sources.size > 0) card.append(h('section', { className: 'sources', aria: { label: 'Sources' } }, h('h3', {}, 'Sources'), [...sources.values()]));
-  card.append(actions(answer, open, again, (now) => fill(card, now, open, again)));
+  card.append(actions(answer, open, again, follow, (now) => fill(card, now, open, again, follow)));
 }
 
 function citation(n, sources) {
@@ -115,7 +119,7 @@ function sourceList(answer) {
   return new Map(made);
 }
 
-function actions(answer, open, again, refill) {
+function actions(answer, open, again, follow, refill) {
   const said = h('p', { className: 'said', attrs: { role: 'status' } });
   const say = (words, ok = true) => {
     said.replaceChildren(render(words, () => undefined));
@@ -126,7 +130,7 @@ function actions(answer, open, again, refill) {
   if (answer.outcome === 'failed') row.append(button('Try again', { className: 'plain', onclick: again }));
   if (answer.outcome === 'held') row.append(lookAgain(answer, say, refill));
   if (answer.actions.includes('feedback')) row.append(...votes(answer, say, why));
-  if (answer.actions.includes('accept')) row.append(once('I accept', ICONS.done, `/api/turns/${answer.turnId}/accept`, say));
+  if (answer.actions.includes('accept')) row.append(once('I accept', ICONS.done, `/api/turns/${answer.turnId}/accept`, say, follow));
   if (answer.actions.includes('person')) row.append(once('Ask a person', ICONS.person, `/api/turns/${answer.turnId}/person`, say));
   if (answer.actions.includes('report')) row.append(once('Report', ICONS.flag, `/api/turns/${answer.turnId}/report`, say));
   if (answer.actions.includes('false-alarm')) row.append(once('Not personal data', ICONS.flag, `/api/turns/${answer.turnId}/false-alarm`, say));
@@ -190,8 +194,8 @@ function votes(answer, say, why) {
   return pair;
 }
 
-/** A button for something that is done once. */
-function once(words, path, address, say) {
+/** A button for something that is done once; `follow` is called with the turn that it leads to, if any. */
+function once(words, path, address, say, follow) {
   const made = button(words, { path, className: 'plain' });
   made.onclick = () =>
     busy(made, say, async () => {
@@ -201,6 +205,7 @@ function once(words, path, address, say) {
       made.ariaDisabled = 'true';
       made.onclick = null;
       made.replaceChildren(icon(ICONS.done), h('span', {}, words));
+      if (result.turnId) await follow?.(result.turnId).catch((problem) => say(problem.message, false));
     });
   return made;
 }

@@ -1,6 +1,6 @@
 /** Wires the page: the conversation, the panel, the views, the theme. */
 import { announce, h } from './dom.js';
-import { ask, get, readiness } from './api.js';
+import { Problem, ask, get, readiness } from './api.js';
 import { createExchange } from './answer.js';
 import { toPanel } from './panel.js';
 import { showSecurity } from './security.js';
@@ -29,7 +29,11 @@ async function send(text) {
   const { thread } = state;
   setWorking(true);
   $('welcome').hidden = true;
-  const exchange = createExchange(text, { open: openPanel, again: (words) => void send(words) });
+  const exchange = createExchange(text, {
+    open: openPanel,
+    again: (words) => void send(words),
+    find: (turnId) => recover(new Problem('The answer takes long. Ask again in a minute.', turnId)),
+  });
   $('conversation').append(exchange.element);
   state.following = true;
   toEnd(exchange.element);

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import type { Place } from '../../../src/turn/turn.ts';
+import { anEvent } from '../../fixtures/turns.ts';
 import { READY, record, startConsole } from './desk.ts';
 import { ask, DESKTOP, QUESTION, usePage } from './page-fixture.ts';
 
@@ -205,4 +207,27 @@ test.each([
 
   await page.close();
   await other.close();
+});
+
+test('puts the answer in place of the notice that had to be accepted first', async () => {
+  const plain = fixture.console.desk.script;
+  fixture.console.desk.script = {
+    pieces: [],
+    record: (turn) => {
+      const asked = record(turn);
+      return { ...asked, reply: { ...asked.reply, text: 'Accept first.', actions: ['accept'] } };
+    },
+  };
+  const page = await fixture.open();
+  await ask(page);
+  fixture.console.desk.script = plain;
+  const place = { ...fixture.console.desk.questions[0]?.place } as Place;
+  await fixture.console.desk.ask('console', { ...anEvent({ text: QUESTION }), place });
+  fixture.console.desk.result = { ok: true, text: 'Noted.', turnId: 'TURN2' };
+
+  await page.getByRole('button', { name: 'I accept' }).click();
+
+  await expect.poll(() => page.locator('.answer .prose strong').innerText()).toBe('30 days');
+  expect(await page.locator('.answer').count()).toBe(1);
+  expect(await page.getByRole('button', { name: 'I accept' }).count()).toBe(0);
 });

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { POLICY_TEXT, type TestApp, openTestApp, orgFiles, turnIdOf } from '../../fixtures/app.ts';
-import { aPlace, anEvent } from '../../fixtures/turns.ts';
+import { TENANT, aPlace, anEvent } from '../../fixtures/turns.ts';
 
 let open: TestApp | undefined;
 
@@ -102,16 +102,74 @@ describe('a notice that must be accepted', () => {
           : command(at, 'Accept');
 
       const said = [await accept(), await accept()];
-      const { record } = await at.ask('How much leave?');
 
-      expect(said).toMatchObject([{ ok: true }, { ok: true, text: expect.stringContaining('already') }]);
-      expect(record.outcome).toBe('answered');
+      expect(said).toMatchObject([
+        { ok: true, text: expect.stringContaining('comes where you asked it') },
+        { ok: true, text: expect.stringContaining('already') },
+      ]);
       expect(await logged(at)).toEqual([
         ['notice.shown', '2026-01'],
         ['notice.accepted', '2026-01'],
       ]);
     },
   );
+
+  it.each(['button', 'command'])(
+    'accepted by %s, brings the answer to the question that waited, once, where it was asked',
+    async (how) => {
+      const at = await start(DEMANDED);
+      await at.ask('A first question about leave.', { place: aPlace({ thread: 'first' }) });
+      const place = aPlace({ thread: 'waiting' });
+      const { turnId } = await at.ask('How much leave for ana@example.org?', {
+        place,
+        quotes: ['Leave is good.'],
+      });
+      const event = { turnId, place, asker, action: { type: 'accept' } } as const;
+
+      const said = how === 'button' ? await at.app.intake.act('slack', event) : await command(at, 'accept');
+      await at.app.intake.act('slack', event);
+      const reply = await at.slack.finished(said?.turnId ?? '');
+      const view = await at.stores.turns.find(TENANT, said?.turnId ?? '');
+
+      expect(reply).toMatchObject({ outcome: 'answered', text: 'You have 30 days. [1]' });
+      expect(view?.turn).toMatchObject({
+        text: 'How much leave for ana@example.org?',
+        thread: 'slack:T0EXAMPLE:C0EXAMPLE:waiting',
+        quotes: ['Leave is good.'],
+      });
+      expect(at.model.requests).toHaveLength(1);
+      expect(at.model.requests[0]?.question).toBe('How much leave for [EMAIL_1]?');
+    },
+  );
+
+  it('accepted by the button of an earlier question, brings the answer to that one', async () => {
+    const at = await start(DEMANDED);
+    const { turnId } = await at.ask('How much leave?');
+    await at.ask('How many days carry over?');
+
+    const said = await at.app.intake.act('slack', {
+      turnId,
+      place: aPlace(),
+      asker,
+      action: { type: 'accept' },
+    });
+    await at.slack.finished(said.turnId ?? '');
+
+    expect(at.model.requests[0]?.question).toBe('How much leave?');
+  });
+
+  it('accepted after a day, or before any question, brings no answer to an old one', async () => {
+    const at = await start(DEMANDED);
+    expect(await command(at, 'accept')).toMatchObject({ text: expect.stringContaining('Just ask') });
+    await setNotice(at, DEMANDED.replace('2026-01', '2026-02'));
+    await at.ask('How much leave?');
+    at.clock.advance({ hours: 25 });
+
+    const said = await command(at, 'accept');
+
+    expect(said?.turnId).toBeUndefined();
+    expect(at.model.requests).toEqual([]);
+  });
 
   it('is accepted by the asker alone', async () => {
     const at = await start(DEMANDED);

@@ -65,6 +65,7 @@ test('nothing on the way of a question reads through the turns that are stored',
   await inbox.hold(turn, { replyRef: 'reply' });
   await inbox.end(anEnding(turn));
   await inbox.hold(turn, { delivered: true });
+  await inbox.askAgain({ id: 'A', tenant: TENANT, subject: 'slack:T:U', since: AT, at: AT });
   await escalations.unclaimed(TENANT, AT, 10);
   await escalations.find(TENANT, { side: 'desk', place: 'slack:C1:1' });
   await freeLeases(db);
