@@ -67,8 +67,19 @@ function listen(app: App, deps: BoltAppDeps): void {
     await ack();
     await takeReasons(body, deps.identity(), deps);
   });
-  app.view(EDIT_VIEW, ({ body, ack }) => takeEdit(body, deps.identity(), () => ack(), deps));
-  app.view(REJECT_VIEW, ({ body, ack }) => takeRejection(body, deps.identity(), () => ack(), deps));
+  for (const [view, take] of [
+    [EDIT_VIEW, takeEdit],
+    [REJECT_VIEW, takeRejection],
+  ] as const) {
+    app.view(view, ({ body, ack }) =>
+      take(
+        body,
+        deps.identity(),
+        (errors) => (errors === undefined ? ack() : ack({ response_action: 'errors', errors })),
+        deps,
+      ),
+    );
+  }
   for (const actionId of Object.values(ACTION_IDS)) {
     app.action(actionId, ({ body, ack }) => takeAction(body, deps.identity(), () => ack(), deps));
   }

@@ -92,7 +92,8 @@ function toField(id: string, label: string, { hint, max_length, optional, value 
   };
 }
 
-type Acknowledge = () => Promise<void>;
+/** With errors, the form stays open and shows them, by the block they belong to. */
+type Acknowledge = (errors?: Readonly<Record<string, string>>) => Promise<void>;
 
 /** Hands an edited answer to the intake, and tells the reviewer what came of it. */
 export async function takeEdit(
@@ -122,14 +123,16 @@ export async function takeRejection(
   await decide(form, { type: 'reject', version: form.version, reason }, acknowledge, deps);
 }
 
-/** The form stays open, and its words with it, until the decision is durable. */
+/** The form stays open, and its words with it, until the decision is durable; where it is refused, it says why. */
 async function decide(
-  { turnId, place, asker }: Submitted<unknown>,
+  { turnId, place, asker, values }: Submitted<object>,
   action: ReplyActionEvent['action'],
   acknowledge: Acknowledge,
   deps: ActionDeps,
 ): Promise<void> {
   const result = await deps.intake.act('slack', { turnId, place, asker, action });
+  const [block = ''] = Object.keys(values);
+  if (!result.ok) return acknowledge({ [block]: result.text });
   await acknowledge();
   await tellOne(asker.id, place, result.text, deps);
 }

@@ -3,13 +3,12 @@ import type { ActionResult, ReplyActionEvent } from '../ports/intake.ts';
 import type { Review, ReviewBy } from '../ports/reviews.ts';
 import { restoreFor } from '../redaction/restore.ts';
 import { audienceOf } from '../turn/audience.ts';
-import { deskOf } from '../turn/conclusion.ts';
 import type { TurnDeps } from '../turn/deps.ts';
 import { toPrincipal } from '../turn/admit.ts';
 import { disclaimersFor } from '../turn/disclaimers.ts';
 import { moderate } from '../turn/moderate.ts';
 import { type ScreenedText, screenOut } from '../turn/screen-out.ts';
-import { type Held, type Reply, type Turn, type TurnRecord, subjectOf } from '../turn/turn.ts';
+import { type Asker, type Held, type Reply, type Turn, type TurnRecord, subjectOf } from '../turn/turn.ts';
 import { hiddenNote, personNote } from '../turn/words.ts';
 import { DESK_ONLY, GONE } from './people-words.ts';
 import { deskFor, mayServe } from './place.ts';
@@ -63,7 +62,7 @@ async function tryDecision(
   if (!mayServe(review, deskFor(policy, review.desk), event)) return no(DESK_ONLY);
   const by = { subject: subjectOf(event), name: event.asker.name ?? event.asker.id };
   const me = deps.keyring.pseudonym('subject', by.subject);
-  if (me === review.asker) return no(words.OWN_ANSWER);
+  if (me === review.asker || isSame(event.asker, view.turn.asker)) return no(words.OWN_ANSWER);
   if (review.status !== 'held') return yes(words.stateForDesk(review, policy));
   if (Temporal.Instant.compare(deps.clock.now(), review.expiresAt) >= 0) return no(words.TOO_LATE);
   const { held } = view.record;
@@ -80,6 +79,11 @@ async function tryDecision(
     default:
       return action satisfies never;
   }
+}
+
+/** Somebody who asked on one platform may stand at a desk on another. */
+function isSame({ email: one }: Asker, { email: other }: Asker): boolean {
+  return one !== undefined && one.toLowerCase() === other?.toLowerCase();
 }
 
 async function approve(one: Case, deps: TurnDeps): Promise<ActionResult | undefined> {
@@ -135,7 +139,7 @@ async function reject(one: Case, reason: string, deps: TurnDeps): Promise<Action
   if (screened.failed !== undefined) return no(words.NOT_CHECKED);
   const vault = await deps.vault.load(turn.tenant, turn.thread);
   const why = restoreFor(audienceOf(turn, deps), screened.text, vault).text;
-  const desk = deskOf(policy, review.desk);
+  const desk = deskFor(policy, review.desk);
   const reply = toRefusal(record.reply, words.toRejectedWords(desk, why), words.REJECTED_LABEL, [
     personNote(desk),
   ]);

@@ -4,7 +4,7 @@ import type { Desk } from '../policy/schema.ts';
 import type { NewOutMessage } from '../ports/escalations.ts';
 import type { Review } from '../ports/reviews.ts';
 import type { TurnDeps } from '../turn/deps.ts';
-import type { TurnRecord } from '../turn/turn.ts';
+import type { Source, TurnRecord } from '../turn/turn.ts';
 import { stateForDesk } from './review-words.ts';
 import { splitText, toNotes } from './talk.ts';
 
@@ -36,6 +36,7 @@ export function toReviewPost({ review, record, desk, policy, url }: Shown): Chan
       section('State', [stateForDesk(review, policy)]),
       section('Question (redacted)', [record.redactedQuestion]),
       ...toDraftSections(draft, review.version),
+      ...toSourceSections((record.held?.reply ?? record.reply).sources),
       section('Why you see this', [
         `Rule ${record.rule}${owner === undefined ? '' : `, owned by ${owner}`}: a person looks at the answer first.`,
         `Who may decide: ${toReviewersWords(desk)}, and never the person who asked.`,
@@ -66,6 +67,16 @@ function toDraftSections(draft: string, version: number): PostSection[] {
     ];
   }
   return [section(heading, [first]), ...more.map((text) => section('Draft, continued', [text]))];
+}
+
+/** Where to look it up; quotes stay away, as values of the handbook are put back in them for the asker. */
+function toSourceSections(sources: readonly Source[]): PostSection[] {
+  if (sources.length === 0) return [];
+  const lines = sources.map(({ n, title, section: part, document }) => {
+    const where = part === '' || part === title ? title : `${title}, ${part}`;
+    return `[${String(n)}] ${where} (${document})`;
+  });
+  return [section('Cited from the handbook', lines)];
 }
 
 function toButtons({ turnId, version }: Review, draft: string): PostButton[] {

@@ -1,5 +1,4 @@
 import type { Review } from '../ports/reviews.ts';
-import { deskOf } from '../turn/conclusion.ts';
 import type { TurnDeps } from '../turn/deps.ts';
 import { AUTOMATIC_LABEL, personNote } from '../turn/words.ts';
 import { deskFor } from './place.ts';
@@ -50,7 +49,7 @@ export async function expireReview(review: Review, deps: Deps): Promise<void> {
     return;
   }
   const { turn, record } = view;
-  const desk = deskOf(deps.organisation.current.policy, review.desk);
+  const desk = deskFor(deps.organisation.current.policy, review.desk);
   const reply = toRefusal(record.reply, toExpiredWords(desk), AUTOMATIC_LABEL, [personNote(desk)]);
   const ending = { to: 'expired', by: undefined, reply, draft: '', kind } as const;
   await deps.reviews.step(review, toEndStep(review, { turn, record }, ending, deps));

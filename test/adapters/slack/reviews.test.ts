@@ -130,6 +130,19 @@ describe('a review in Slack', () => {
     expect(at.intake.actions.at(-1)).toMatchObject({ action: { type: 'reject', version: 1, reason: '' } });
   });
 
+  test('a form whose words were refused stays open and says why', async () => {
+    const view = await openForm({ action: 'edit', turnId: 'TURN1', version: 1, text: 'Words' });
+    at.intake.result = { ok: false, text: 'The words have changed.' };
+
+    const response = await at.deliver(submit(view, { 'part-0-0': { words: { value: 'Others' } } }), FORM);
+
+    expect(await response.json()).toEqual({
+      response_action: 'errors',
+      errors: { 'part-0-0': 'The words have changed.' },
+    });
+    expect(at.slack.of('chat.postEphemeral')).toEqual([]);
+  });
+
   test('a form of somebody else is refused', async () => {
     await at.deliver(submit({ type: 'modal', callback_id: 'review_edit', private_metadata: '{}' }, {}), FORM);
 

@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ChannelPost } from '../../../src/digests/channel-post.ts';
+import type { AppDeps } from '../../../src/app.ts';
 import { UpstreamError } from '../../../src/errors.ts';
 import type { ReplyActionEvent } from '../../../src/ports/intake.ts';
 import type { Asker, Reply } from '../../../src/turn/turn.ts';
 import { NOT_FROM_HANDBOOK } from '../../../src/turn/words.ts';
+import { FakeModeration } from '../../fakes/moderation.ts';
 import { type Asked, POLICY_TEXT, type TestApp, openTestApp, orgFiles } from '../../fixtures/app.ts';
 import { TENANT, aPlace } from '../../fixtures/turns.ts';
 
@@ -13,7 +16,13 @@ afterEach(async () => {
   for (const at of open.splice(0)) await at.close();
 });
 
-const ASKER: Asker = { id: 'U0ASKER', name: 'Ana Example', guest: false, external: false };
+const ASKER: Asker = {
+  id: 'U0ASKER',
+  name: 'Ana Example',
+  email: 'ana@example.org',
+  guest: false,
+  external: false,
+};
 const LEX: Asker = { id: 'U0LEX', name: 'Lex Example', guest: false, external: false };
 const MIA: Asker = { id: 'U0MIA', name: 'Mia Example', guest: false, external: false };
 const DESK = aPlace({ channel: 'C0PEOPLE', thread: 'said-1' });
@@ -30,8 +39,8 @@ function policyWith(more = '', desk = ''): string {
 
 const FOUR_EYES = policyWith('\n    fourEyes: true');
 
-async function start(policy = policyWith(), answer = DRAFT) {
-  const at = await openTestApp([{ text: [answer] }]);
+async function start(policy = policyWith(), answer = DRAFT, override: Partial<AppDeps> = {}) {
+  const at = await openTestApp([{ text: [answer] }], override);
   open.push(at);
   await at.deps.organisation.adopt(orgFiles(policy));
   return at;
@@ -39,9 +48,9 @@ async function start(policy = policyWith(), answer = DRAFT) {
 
 type Held = TestApp & Pick<Asked, 'turnId' | 'reply' | 'record'>;
 
-async function startHeld(policy?: string, answer?: string): Promise<Held> {
-  const at = await start(policy, answer);
-  const asked = await at.ask(QUESTION);
+async function startHeld(policy?: string, answer?: string, override?: Partial<AppDeps>): Promise<Held> {
+  const at = await start(policy, answer, override);
+  const asked = await at.ask(QUESTION, { asker: ASKER });
   await at.app.tend();
   return { ...at, ...asked };
 }
@@ -229,6 +238,16 @@ describe('an answer that people see first', () => {
     expect((await kindsOf(at)).slice(-2)).toEqual(['review.expired', 'turn.revised']);
   });
 
+  it('stands in the database sealed, and nowhere in the log', async () => {
+    const at = await startHeld();
+
+    const stored = ['', '-wal'].map((part) => readFileSync(at.file + part, 'latin1')).join('');
+
+    expect(stored).toContain('law-with-care');
+    expect(stored).not.toContain('Forwarding to');
+    expect(JSON.stringify(at.log)).not.toContain('Forwarding');
+  });
+
   it('is reminded of once', async () => {
     const at = await startHeld(policyWith('', ', remindAfter: 20'));
 
@@ -291,6 +310,7 @@ describe('an answer that people see first', () => {
 describe('who decides over an answer', () => {
   it.each([
     ['the person who asked', ASKER, DESK],
+    ['somebody with the same e-mail address', { ...LEX, email: 'Ana@example.org' }, DESK],
     ['somebody in another channel', LEX, aPlace({ channel: 'C0ELSEWHERE' })],
     ['a guest', { ...LEX, guest: true }, DESK],
     ['somebody from outside', { ...LEX, external: true }, DESK],
@@ -356,6 +376,43 @@ describe('who decides over an answer', () => {
     });
     expect(fresh.ok).toBe(true);
     expect(finalReply(at).text).toBe('Better words.');
+  });
+});
+
+describe('the desk of a review', () => {
+  it('may leave the policy: the default desk answers for it then', async () => {
+    const at = await startHeld();
+    const people = /^ {2}- \{ id: people,.*\n/mu;
+    await at.deps.organisation.adopt(
+      orgFiles(POLICY_TEXT.replace(people, '').replace('desk: people', 'desk: it')),
+    );
+
+    const result = await press(at, { type: 'reject', version: 1, reason: '' });
+
+    expect(result.ok).toBe(true);
+    expect(finalReply(at).text).toContain('People at the IT desk looked at');
+  });
+
+  it('sees where the draft was cited from, and no quote', async () => {
+    const all = policyWith().replace('when: \'"law" in topics\'', "when: 'true'");
+    const at = await start(all, 'You have 30 days. [1]');
+
+    await at.ask('How many days of annual leave do I have?');
+    await at.app.tend();
+
+    const words = JSON.stringify(card({ ...at } as Held));
+    expect(words).toContain('[1] Leave, How much leave you have (leave.md)');
+    expect(words).not.toContain('Questions go to');
+  });
+
+  it('has edits looked at by moderation as drafts are', async () => {
+    const moderation = new FakeModeration();
+    const at = await startHeld(undefined, undefined, { moderation });
+
+    const result = await press(at, { type: 'edit', version: 1, text: 'Some [violence] here.' });
+
+    expect(result.text).toContain('harmful content stopped these words');
+    expect((await recordOf(at))?.outcome).toBe('held');
   });
 });
 
@@ -435,12 +492,15 @@ describe('a decision', () => {
     const early = at.slack.replies.map(({ outcome }) => outcome);
     shown.resolve();
     await asking;
-    await at.app.drain(Promise.resolve());
-    at.clock.advance({ seconds: 3 });
-    const again = await at.app.intake.act('slack', { turnId, place: DESK, asker: LEX, action: approve });
 
     expect(early).toEqual([]);
-    expect(again.ok).toBe(true);
+    await expect
+      .poll(async () => {
+        at.clock.advance({ seconds: 3 });
+        await at.app.tend();
+        return at.slack.replies.map(({ outcome }) => outcome);
+      })
+      .toEqual(['held', 'answered']);
   });
 
   it("is explained to the asker, and is nobody's words in the audit log", async () => {

@@ -49,7 +49,7 @@ afterAll(async () => {
 });
 
 test('nothing on the way of a question reads through the turns that are stored', async () => {
-  const { inbox, turns, vault, limits, escalations } = stores;
+  const { inbox, turns, vault, limits, escalations, reviews } = stores;
   const by = { worker: 'w', now: AT, leaseUntil: AT.add({ seconds: 60 }) };
   statements.clear();
   await inbox.accept(aNewTurn('T1'));
@@ -68,13 +68,18 @@ test('nothing on the way of a question reads through the turns that are stored',
   await inbox.askAgain({ id: 'A', tenant: TENANT, subject: 'slack:T:U', since: AT, at: AT });
   await escalations.unclaimed(TENANT, AT, 10);
   await escalations.find(TENANT, { side: 'desk', place: 'slack:C1:1' });
+  await reviews.due(TENANT, AT, AT, 10);
+  await reviews.findWaiting(TENANT, 'person');
+  await reviews.find(TENANT, turn.id);
   await freeLeases(db);
   await vault.purge(TENANT, AT);
 
   const planned = [...statements].filter((statement) => /^\s*(select|insert|update|with)\b/i.test(statement));
   const scans = planned.flatMap((statement) =>
     plan(statement)
-      .filter((step) => /^SCAN (t|e|turns|escalations|outbox)( |$)/.test(step) && !step.includes('USING'))
+      .filter(
+        (step) => /^SCAN (t|e|turns|escalations|reviews|outbox)( |$)/.test(step) && !step.includes('USING'),
+      )
       .map((step) => `${step}: ${statement.slice(0, 80)}`),
   );
   expect(planned.length).toBeGreaterThan(10);
