@@ -12,16 +12,16 @@ const OUTCOMES = {
 };
 
 /**
- * Adds an exchange. `open(answer, opener)` shows what happened; `again` asks the same question once more; `find(turnId)` waits
+ * Adds an exchange. `open(answer, opener)` shows what happened; `again` asks the same question, files included, once more; `find(turnId)` waits
  * for the answer of a question that is already asked.
  */
-export function createExchange(text, { open, again, find }) {
+export function createExchange(question, { open, again, find }) {
   const state = { streamed: '', drawing: false };
   const body = h('div', { className: 'prose' });
   const working = h('p', { className: 'working' }, h('span', { className: 'dots', aria: { hidden: 'true' } }, h('i'), h('i'), h('i')), 'Working on it…');
   const head = h('div', { className: 'answer-head' }, badge('AI', 'AI-generated answer'), working);
   const card = h('article', { className: 'answer', aria: { label: 'Answer', busy: 'true' } }, head, body);
-  const element = h('div', { className: 'exchange' }, asked(text), card);
+  const element = h('div', { className: 'exchange' }, asked(question), card);
 
   const draw = () => {
     state.drawing = false;
@@ -30,8 +30,8 @@ export function createExchange(text, { open, again, find }) {
   const finish = (answer) => {
     card.ariaBusy = 'false';
     card.dataset.outcome = answer.outcome;
-    fill(card, answer, open, () => again(text), async (turnId) => finish(await find(turnId)));
-    if (wasStopped(answer)) element.firstElementChild.replaceWith(asked(text, answer.redactions));
+    fill(card, answer, open, () => again(question), async (turnId) => finish(await find(turnId)));
+    if (wasStopped(answer)) element.firstElementChild.replaceWith(asked(question, answer.redactions));
     const sources = answer.sources.length === 0 ? '' : `Sources: ${answer.sources.length}.`;
     announce(`${answer.label} ${card.querySelector('.prose').textContent} ${sources}`);
   };
@@ -47,7 +47,7 @@ export function createExchange(text, { open, again, find }) {
     fail(message, retryWords = 'Try again') {
       card.ariaBusy = 'false';
       card.classList.add('broken');
-      const retry = button(retryWords, { className: 'plain', onclick: () => (element.remove(), again(text)) });
+      const retry = button(retryWords, { className: 'plain', onclick: () => (element.remove(), again(question)) });
       card.replaceChildren(h('p', { className: 'trouble' }, message), h('div', { className: 'actions' }, retry));
       announce(message);
     },
@@ -55,13 +55,14 @@ export function createExchange(text, { open, again, find }) {
 }
 
 /** The question itself; behind a button once it was stopped for what it holds. */
-function asked(text, held) {
+function asked({ text, files }, held) {
   const element = h('div', { className: 'asked' }, h('span', { className: 'unseen' }, 'You asked: '));
   if (held === undefined) element.append(text);
   else {
-    const show = h('button', { type: 'button', className: 'inline', onclick: () => element.replaceWith(asked(text)) }, 'Show it');
+    const show = h('button', { type: 'button', className: 'inline', onclick: () => element.replaceWith(asked({ text, files })) }, 'Show it');
     element.append(h('em', {}, `Hidden, because it holds: ${held.map(({ word }) => word).join(', ')}.`), ' ', show);
   }
+  if (files.length > 0) element.append(h('ul', { className: 'files', aria: { label: 'Attached files' } }, files.map(({ name }) => h('li', {}, icon(ICONS.file), name))));
   return element;
 }
 

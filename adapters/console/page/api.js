@@ -1,3 +1,5 @@
+import { toUpload } from './files.js';
+
 /** Something went wrong, in a sentence a person can read. `turnId` when the question itself was taken. */
 export class Problem extends Error {
   constructor(message, turnId) {
@@ -7,6 +9,7 @@ export class Problem extends Error {
 }
 
 const UNREACHABLE = 'Candor does not answer. Check that it is running on this machine, then try again.';
+const UNREADABLE = 'A file could not be read any more. Attach it again, or ask without it.';
 const CUT = 'The connection ended before the answer was complete.';
 
 async function request(path, options) {
@@ -40,9 +43,13 @@ export async function readiness() {
 }
 
 /** Asks, and calls `on.accepted` and `on.text` as they come. Out: the finished answer. Throws: `Problem`. */
-export async function ask(text, thread, on) {
+export async function ask({ text, files }, thread, on) {
   const headers = { accept: 'text/event-stream', 'content-type': 'application/json' };
-  const response = await request('/api/ask', { method: 'POST', headers, body: JSON.stringify({ text, thread }) });
+  const uploads = await Promise.all(files.map(toUpload)).catch(() => {
+    throw new Problem(UNREADABLE);
+  });
+  const question = { text, thread, ...(uploads.length > 0 && { files: uploads }) };
+  const response = await request('/api/ask', { method: 'POST', headers, body: JSON.stringify(question) });
   let turnId;
   try {
     for await (const { event, data } of events(response.body)) {

@@ -31,6 +31,8 @@ export const ICONS = {
   flag: 'M5 17V3.5h9.5L12.7 7l1.8 3.5H5',
   trace: 'M3.5 5h13M3.5 10h13M3.5 15h8',
   copy: 'M7.5 7.5h8v8h-8zM12.5 7.5v-3h-8v8h3',
+  file: 'M11.5 3.5h-6v13h9v-10l-3-3Zm0 0v3h3',
+  remove: 'm6 6 8 8M14 6l-8 8',
   done: 'm4.5 10.5 3.7 3.7 7.3-8',
 };
 

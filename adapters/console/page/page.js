@@ -2,6 +2,7 @@
 import { announce, h } from './dom.js';
 import { Problem, ask, get, readiness } from './api.js';
 import { createExchange } from './answer.js';
+import { createFiles } from './files.js';
 import { toPanel } from './panel.js';
 import { showSecurity } from './security.js';
 
@@ -17,6 +18,13 @@ const RECOVERY = { everyMs: 2000, times: 30 };
 
 const $ = (id) => document.getElementById(id);
 const drawer = matchMedia('(max-width: 1080px)');
+const files = createFiles({
+  input: $('files'),
+  list: $('attached'),
+  trouble: $('files-trouble'),
+  area: $('composer'),
+  changed: () => updateSend(),
+});
 const state = { thread: newThread(), working: false, following: true, opener: undefined };
 
 function newThread() {
@@ -25,13 +33,13 @@ function newThread() {
 
 // --- Asking
 
-async function send(text) {
+async function send(question) {
   const { thread } = state;
   setWorking(true);
   $('welcome').hidden = true;
-  const exchange = createExchange(text, {
+  const exchange = createExchange(question, {
     open: openPanel,
-    again: (words) => void send(words),
+    again: (same) => void send(same),
     find: (turnId) => recover(new Problem('The answer takes long. Ask again in a minute.', turnId)),
   });
   $('conversation').append(exchange.element);
@@ -40,7 +48,7 @@ async function send(text) {
   announce('Working on your question.');
   const on = { accepted: () => undefined, text: (delta) => (exchange.append(delta), toEnd(exchange.element)) };
   try {
-    const answer = await ask(text, thread, on).catch((problem) => recover(problem));
+    const answer = await ask(question, thread, on).catch((problem) => recover(problem));
     exchange.finish(answer);
     if (thread === state.thread && !drawer.matches) openPanel(answer);
     toEnd(exchange.element);
@@ -69,14 +77,18 @@ function setWorking(working) {
 }
 
 function updateSend() {
-  $('send').ariaDisabled = String(state.working || $('question').value.trim() === '');
+  $('send').ariaDisabled = String(state.working || isEmpty());
+}
+
+function isEmpty() {
+  return $('question').value.trim() === '' && files.count === 0;
 }
 
 function submit() {
+  if (state.working || isEmpty()) return;
   const text = $('question').value;
-  if (state.working || text.trim() === '') return;
   $('question').value = '';
-  void send(text);
+  void send({ text, files: files.take() });
 }
 
 /** Keeps the newest text in view, unless the reader has scrolled away; of a long answer, its beginning. */
@@ -106,11 +118,13 @@ $('question').addEventListener('input', updateSend);
 $('examples').append(
   ...EXAMPLES.map((words) => {
     const example = h('button', { type: 'button', className: 'example' }, words);
-    example.onclick = () => state.working || void send(words);
+    example.onclick = () => state.working || void send({ text: words, files: [] });
     return h('li', {}, example);
   }),
 );
+$('attach').addEventListener('click', () => $('files').click());
 $('new').addEventListener('click', () => {
+  files.take();
   state.thread = newThread();
   $('conversation').replaceChildren();
   $('welcome').hidden = false;

@@ -29,6 +29,8 @@ test('can be used with the keyboard alone', async () => {
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'What happened' }).waitFor();
   await page.keyboard.press('Shift+Tab');
+  expect(await page.evaluate('document.activeElement.ariaLabel')).toBe('Attach files');
+  await page.keyboard.press('Shift+Tab');
   expect(await page.evaluate('document.activeElement.textContent')).toBe('What happened');
   expect(await page.evaluate('getComputedStyle(document.activeElement).outlineStyle')).toBe('solid');
   await page.keyboard.press('Enter');
