@@ -6,7 +6,6 @@ import type { Policy } from '../policy/compile.ts';
 import type { Judgement } from '../policy/judge.ts';
 import type { Desk } from '../policy/schema.ts';
 import type { Pause } from '../ports/pauses.ts';
-import { toHeldWords } from '../oversight/review-words.ts';
 import { restoreFor } from '../redaction/restore.ts';
 import type { Audience, PlaceholderEntry } from '../redaction/vault.ts';
 import { disclaimersFor } from './disclaimers.ts';
@@ -22,7 +21,6 @@ import {
   type Place,
   type ReplyAction,
   type Source,
-  type Turn,
   type Verdict,
 } from './turn.ts';
 import * as words from './words.ts';
@@ -56,7 +54,12 @@ interface HeldAnswer extends Pick<Held, 'desk' | 'fourEyes'> {
 const CLAIM = 'unsupported.claim';
 const FIGURE = 'unsupported.figure';
 const NOTHING = { sources: [], notes: [], desk: undefined, draft: '', removed: [], noted: [] } as const;
-const AUTOMATIC = { ...NOTHING, label: words.AUTOMATIC_LABEL, actions: ['person', 'report', 'why'] } as const;
+/** What holds of every reply that no model wrote. */
+export const AUTOMATIC = {
+  ...NOTHING,
+  label: words.AUTOMATIC_LABEL,
+  actions: ['person', 'report', 'why'],
+} as const;
 
 /** Nobody looked at the question: what the asker reads instead of an answer. */
 export function concludeNotAdmitted(policy: Policy, admission: NotAdmitted): Conclusion {
@@ -265,32 +268,6 @@ function toAnswer(parts: AnsweredParts): Conclusion {
     draft: screened.text,
     removed: screened.removed,
     noted: screened.noted,
-  };
-}
-
-/** An answer as it is, or that it waits where policy wants a person to see it first. */
-export function concludeHeld(
-  answer: Conclusion,
-  { desk: named, say, obligations: { review } }: Judgement,
-  turn: Turn,
-  policy: Policy,
-  now: Temporal.Instant,
-): Conclusion {
-  if (review === undefined || answer.outcome !== 'answered') return answer;
-  const desk = deskOf(policy, named);
-  const { fourEyes } = review;
-  const expiresAt = now.add({ minutes: review.expiresInMinutes });
-  return {
-    ...AUTOMATIC,
-    verdict: answer.verdict,
-    rule: answer.rule,
-    outcome: 'held',
-    text: toHeldWords({ desk, expiresAt, turn, say, fourEyes }, policy),
-    notes: [words.personNote(desk)],
-    actions: ['person', 'why'],
-    removed: answer.removed,
-    noted: answer.noted,
-    held: { desk: desk.id, fourEyes, expiresAt, answer },
   };
 }
 

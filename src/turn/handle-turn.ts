@@ -8,7 +8,6 @@ import {
   type Conclusion,
   concludeAnswered,
   concludeDeclined,
-  concludeHeld,
   concludeNotAdmitted,
   concludePaused,
   concludeShort,
@@ -17,6 +16,7 @@ import {
 import type { TurnDeps } from './deps.ts';
 import { redactEnclosed } from './enclosed.ts';
 import { ground } from './ground.ts';
+import { concludeHeld } from './hold.ts';
 import { judgeQuestion } from './judge-question.ts';
 import { PERSON_RULE, isAnswering, isBlocked, orPerson } from './or-person.ts';
 import { judgeModerated, moderate } from './moderate.ts';

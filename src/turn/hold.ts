@@ -1,0 +1,32 @@
+import { toHeldWords } from '../oversight/review-words.ts';
+import type { Policy } from '../policy/compile.ts';
+import type { Judgement } from '../policy/judge.ts';
+import { AUTOMATIC, type Conclusion, deskOf } from './conclusion.ts';
+import type { Turn } from './turn.ts';
+import { personNote } from './words.ts';
+
+/** An answer as it is, or that it waits where policy wants a person to see it first. */
+export function concludeHeld(
+  answer: Conclusion,
+  { desk: named, say, obligations: { review } }: Judgement,
+  turn: Turn,
+  policy: Policy,
+  now: Temporal.Instant,
+): Conclusion {
+  if (review === undefined || answer.outcome !== 'answered') return answer;
+  const desk = deskOf(policy, named);
+  const { fourEyes } = review;
+  const expiresAt = now.add({ minutes: review.expiresInMinutes });
+  return {
+    ...AUTOMATIC,
+    verdict: answer.verdict,
+    rule: answer.rule,
+    outcome: 'held',
+    text: toHeldWords({ desk, expiresAt, turn, say, fourEyes }, policy),
+    notes: [personNote(desk)],
+    actions: ['person', 'why'],
+    removed: answer.removed,
+    noted: answer.noted,
+    held: { desk: desk.id, fourEyes, expiresAt, answer },
+  };
+}
