@@ -2,8 +2,8 @@ const IMAGE = /!\[([^[\]]*)\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^[\]]*\])/g;
 const DEFINITION = /^([ >\t]*)\[(?=[^\]\n]+\]:)/gm;
 const LINK = /(\]\(\s*<?\s*)([a-z][a-z0-9+.-]*)(?=:)/gi;
 const LINK_SCHEMES = new Set(['http', 'https', 'mailto', 'tel']);
-/** Where HTML could begin. A lone `<`, as in `a < b`, stays as it is. */
-const TAG_START = /<(?=[^\s<=\d-])/g;
+/** Where HTML could begin, or a mention with blanks in it. A lone `<`, as in `a < b`, stays as it is. */
+const TAG_START = /<(?=[^\s<=\d-]|\s*\/?\s*at\b)/gi;
 const ENTITY_START = /&(?=#?[a-z0-9]{1,31};)/gi;
 
 /**

@@ -55,6 +55,10 @@ describe('safe markdown', () => {
     );
   });
 
+  test.each(['<\nat>', '< at>', '<\t/ AT>'])('takes %j for the mention that it could become', (text) => {
+    expect(toSafeMarkdown(text)).toMatch(/^&lt;/);
+  });
+
   test.each([
     'Plain words with **bold**, `code` and 1 < 2 & 3 > 2.',
     '- a list\n- of [links](https://handbook.example/a_(b)) [1]',
