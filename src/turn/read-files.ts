@@ -6,8 +6,8 @@ import * as words from './words.ts';
 /** Files read of one question, and characters of them all together. */
 const MAX_FILES = 5;
 const MAX_CHARS = 100_000;
-/** How long the platform may take to give one file. */
-const FETCH_MS = 15_000;
+/** How long the platform may take to give all files of a question. */
+const FETCH_MS = 20_000;
 const MAX_NAME_CHARS = 80;
 
 /** A file that was read. */
@@ -31,10 +31,12 @@ export async function readFiles(
   const all = turn.files ?? [];
   const files: ReadFile[] = [];
   const notes = all.length > MAX_FILES ? [words.tooManyFiles(MAX_FILES, all.length)] : [];
+  const inTime = AbortSignal.any([signal, AbortSignal.timeout(FETCH_MS)]);
   let left = MAX_CHARS;
   for (const ref of all.slice(0, MAX_FILES)) {
     const name = toShownName(ref.name);
-    const read = left === 0 ? TOO_LARGE : await readFile(ref, left, turn, deps, signal);
+    const read = left === 0 ? TOO_LARGE : await readFile(ref, left, turn, deps, inTime);
+    signal.throwIfAborted();
     if (read.type === 'unreadable') {
       notes.push(words.unread(name, read.reason));
       continue;
@@ -53,12 +55,10 @@ async function readFile(
   maxChars: number,
   turn: Turn,
   { platforms, documents }: Pick<TurnDeps, 'platforms' | 'documents'>,
-  signal: AbortSignal,
+  inTime: AbortSignal,
 ) {
   const source = platforms.get(turn.place.platform)?.files;
-  const stop = AbortSignal.any([signal, AbortSignal.timeout(FETCH_MS)]);
-  const fetched = await source?.fetch(ref, stop);
-  signal.throwIfAborted();
+  const fetched = await source?.fetch(ref, inTime);
   if (fetched?.type !== 'bytes')
     return { type: 'unreadable', reason: fetched?.reason ?? 'unreachable' } as const;
   if (fetched.bytes.length > MAX_FILE_BYTES) return TOO_LARGE;

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { slackModule } from '../../../adapters/slack/index.ts';
 import type { Fault } from '../../../src/errors.ts';
@@ -65,6 +65,26 @@ describe('the Slack manifests', () => {
     expect(JSON.stringify(read('manifest.socket.json'))).not.toContain('YOUR_HOST');
   });
 
+  test('ask for the scopes of every Slack method that is called and every event that is heard, and for no other', () => {
+    const { settings, oauth_config: auth } = read('manifest.json') as {
+      settings: { event_subscriptions: { bot_events: string[] } };
+      oauth_config: { scopes: { bot: string[] } };
+    };
+    const folder = new URL('../../../adapters/slack/', import.meta.url);
+    const source = readdirSync(folder)
+      .map((file) => readFileSync(new URL(file, folder), 'utf8'))
+      .join('\n');
+    const called =
+      source.match(/(?<=')(?:assistant|auth|chat|conversations|files|users|views)(?:\.[a-zA-Z]+)+(?=')/g) ??
+      [];
+    const methods = called.filter((name) => name !== 'files.slack.com');
+    const needed = [...methods, ...settings.event_subscriptions.bot_events, 'commands', 'agent_view'].flatMap(
+      (name) => SCOPES[name] ?? [`${name}: not in the table of this test`],
+    );
+
+    expect([...new Set(needed)].toSorted()).toEqual(auth.scopes.bot);
+  });
+
   test('stay within the lengths Slack allows and say that it is AI', () => {
     const manifest = read('manifest.json') as {
       display_information: { name: string; description: string; long_description: string };
@@ -82,6 +102,29 @@ describe('the Slack manifests', () => {
     expect(features.agent_view.suggested_prompts.length).toBeLessThanOrEqual(4);
   });
 });
+
+const HISTORY = ['channels:history', 'groups:history', 'im:history', 'mpim:history'];
+/** Source: the reference pages of Slack's methods and events. */
+const SCOPES: Readonly<Record<string, readonly string[]>> = {
+  'auth.test': [],
+  'chat.getPermalink': [],
+  'chat.postEphemeral': ['chat:write'],
+  'chat.postMessage': ['chat:write'],
+  'chat.update': ['chat:write'],
+  'conversations.history': HISTORY,
+  'conversations.replies': HISTORY,
+  'files.info': ['files:read'],
+  'users.info': ['users:read', 'users:read.email'],
+  'users.list': ['users:read', 'users:read.email'],
+  'views.open': [],
+  app_mention: ['app_mentions:read'],
+  'message.channels': ['channels:history'],
+  'message.groups': ['groups:history'],
+  'message.im': ['im:history'],
+  'message.mpim': ['mpim:history'],
+  commands: ['commands'],
+  agent_view: ['assistant:write'],
+};
 
 function withoutUrls(key: string, value: unknown): unknown {
   return ['url', 'request_url', 'socket_mode_enabled'].includes(key) ? undefined : value;
