@@ -67,10 +67,7 @@ const Kept = z
 export const DEFAULT_EXPIRY = '24 hours';
 const Waits = z
   .string()
-  .regex(
-    /^[1-9]\d{0,3} (minute|hour|day|week)s?$/,
-    'must be a time such as 30 minutes, 4 hours or 2 days, and more than none',
-  );
+  .regex(/^[1-9]\d{0,3} (minute|hour|day|week)s?$/, 'must be a time such as 30 minutes, 4 hours or 2 days');
 
 export const PolicyTopic = z.strictObject({
   id: Id,

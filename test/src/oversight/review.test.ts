@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ChannelPost } from '../../../src/digests/channel-post.ts';
 import type { AppDeps } from '../../../src/app.ts';
+import { explainTurn, toExplanationText } from '../../../src/cli/policy-explain.ts';
 import { UpstreamError } from '../../../src/errors.ts';
 import type { ReplyActionEvent } from '../../../src/ports/intake.ts';
 import type { Asker, Reply } from '../../../src/turn/turn.ts';
@@ -501,6 +502,21 @@ describe('a decision', () => {
         return at.slack.replies.map(({ outcome }) => outcome);
       })
       .toEqual(['held', 'answered']);
+  });
+
+  it('is explained to the operator while it waits and once it is made', async () => {
+    const at = await startHeld();
+    const explained = async () => {
+      const { policy } = at.deps.organisation.current;
+      return toExplanationText(await explainTurn(policy, at.turnId, at.stores));
+    };
+
+    const waiting = await explained();
+    await press(at, approve);
+
+    expect(waiting).toContain('review by rule law-with-care, held.\nReviewed by people: held.');
+    expect(waiting).toContain('a person sees it first within 1440 minutes');
+    expect(await explained()).toContain('answered.\nReviewed by people: approved.');
   });
 
   it("is explained to the asker, and is nobody's words in the audit log", async () => {
