@@ -1,0 +1,110 @@
+import type { Organisation } from '../policy/organisation.ts';
+import type { Judgement } from '../policy/judge.ts';
+import type { Circumstances } from '../policy/treatment.ts';
+import { answer } from './answer.ts';
+import { audienceOf } from './audience.ts';
+import { concludeAnswered, concludeDeclined, concludePaused, concludeShort, isAnswer } from './conclusion.ts';
+import type { TurnDeps } from './deps.ts';
+import type { Enclosed } from './enclosed.ts';
+import { ground } from './ground.ts';
+import { concludeHeld } from './hold.ts';
+import type { JudgedQuestion } from './judge-question.ts';
+import { judgeModerated, moderate } from './moderate.ts';
+import { isAnswering } from './or-person.ts';
+import { toModelRequest } from './prompt.ts';
+import { recall } from './recall.ts';
+import type { TurnParts } from './record.ts';
+import type { RedactedQuestion } from './redact-question.ts';
+import { screenOut } from './screen-out.ts';
+import { reserveTokens, spend } from './spend.ts';
+import { type Principal, subjectOf } from './turn.ts';
+
+/** A question that policy lets the model answer, with all that is known of it. */
+interface AllowedQuestion extends Omit<TurnParts, 'conclusion'> {
+  readonly judged: JudgedQuestion;
+  readonly judgement: Judgement;
+  readonly question: RedactedQuestion;
+  readonly principal: Principal;
+  readonly organisation: Organisation;
+  readonly about: Circumstances;
+  readonly enclosed: readonly Enclosed[];
+  /** What the asker is told beside the answer. */
+  readonly notes: readonly string[];
+  /** The visible message, while it is being made. */
+  readonly visible: Promise<string>;
+  readonly signal: AbortSignal;
+}
+
+/** Grounds a question in the handbook, asks the model and checks what it says. */
+export async function answerQuestion(asked: AllowedQuestion, deps: TurnDeps): Promise<TurnParts> {
+  const { turn, policy, progress, judged, judgement, question, principal, organisation } = asked;
+  const { about, enclosed, notes, signal } = asked;
+  const grounding = await ground(principal, turn.place, question, organisation, deps);
+  const { history, vault, added } = judgement.obligations.history
+    ? await recall(turn, grounding, organisation, about, deps)
+    : { ...grounding, history: [] };
+  const { sources } = grounding;
+  const known = { turn, policy, progress, judged, question, placeholders: added };
+  const request = toModelRequest({
+    organisation: policy.organisation.name,
+    model: judgement.obligations.model,
+    maxOutputTokens: policy.model.maxOutputTokens,
+    question: question.text,
+    history,
+    sources,
+    vault,
+    enclosed,
+    safetyId: deps.keyring.pseudonym('safety', subjectOf(turn)),
+    nonce: deps.ids.next(),
+    canary: deps.canary,
+  });
+  const replyRef = await asked.visible;
+  const pause = await deps.pauses.find(turn.tenant); // right before anything leaves
+  if (pause !== undefined) return { ...known, conclusion: concludePaused(policy, pause) };
+
+  const leaving = [question.text, ...enclosed.map(({ title, text }) => `${title}\n${text}`)].join('\n\n');
+  const moderated = await moderate('input', leaving, turn, policy, progress, deps, signal);
+  const cleared = judgeModerated(judged, moderated, policy);
+  if (!isAnswering(cleared.judgement)) {
+    const conclusion = concludeDeclined(policy, cleared.judgement, turn.place, question.providers);
+    return { ...known, judged: cleared, conclusion };
+  }
+  const budget = await reserveTokens(turn, request, policy, deps);
+  if (budget.type === 'short') return { ...known, conclusion: concludeShort(policy, budget.charge) };
+
+  const audience = audienceOf(turn, deps);
+  const on = {
+    passages: sources.map(({ n, title, section, quote }) => ({
+      n,
+      text: [title, section, quote].join('\n'),
+    })),
+    question: question.text,
+  };
+  const isEnclosed = enclosed.length > 0;
+  const held = judgement.verdict === 'review';
+  const into = { turn, organisation, about, vault, audience, replyRef, progress, signal };
+  const draft = await spend(
+    budget.charges,
+    progress,
+    () => answer({ ...into, request, on, isEnclosed, held }, deps),
+    deps,
+  );
+  const screened = screenOut(draft.text, organisation, about, deps, on);
+  const harm = isAnswer(draft, screened)
+    ? await moderate('output', screened.text, turn, policy, progress, deps, signal)
+    : undefined;
+  const answered = concludeAnswered({
+    policy,
+    judgement,
+    draft,
+    screened,
+    harm,
+    asked: judged.facts.guards,
+    enclosed: isEnclosed,
+    sources,
+    vault,
+    audience,
+  });
+  const shown = { ...answered, notes: [...notes, ...answered.notes] };
+  return { ...known, draft, conclusion: concludeHeld(shown, judgement, turn, policy, deps.clock.now()) };
+}

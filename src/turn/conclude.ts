@@ -1,0 +1,36 @@
+import { openEscalation } from '../oversight/escalate.ts';
+import { openReview } from '../oversight/review.ts';
+import type { TurnDeps } from './deps.ts';
+import { PERSON_RULE } from './or-person.ts';
+import { post } from './post.ts';
+import { type TurnParts, toEnding } from './record.ts';
+import { type Turn, type TurnRecord, subjectOf } from './turn.ts';
+
+/** Records the end durably, and only then shows the reply as final. A turn that had ended before is left alone. */
+export async function conclude(parts: TurnParts, replyRef: string, deps: TurnDeps): Promise<void> {
+  const ending = toEnding(parts, deps);
+  if (!(await deps.inbox.end(ending))) return;
+  parts.progress.recorded = true;
+  const { turn, record } = ending;
+  const { notice } = parts.progress;
+  if (notice !== undefined) {
+    await deps.consents.show({ tenant: turn.tenant, subject: subjectOf(turn) }, notice.version, ending.at);
+  }
+  deps.log.info('turn_ended', {
+    turn: turn.id,
+    outcome: record.outcome,
+    verdict: record.verdict,
+    rule: record.rule,
+    ms: Math.round(record.latencyMs),
+  });
+  await handOver({ ...turn, replyRef }, record, deps);
+  await post(turn, replyRef, record.reply, parts.progress, deps);
+}
+
+/** Opens what the record says a person must answer or see first; safe to call again. */
+export async function handOver(turn: Turn, record: TurnRecord, deps: TurnDeps): Promise<void> {
+  if (record.held !== undefined) await openReview(turn, record.held, deps);
+  if (record.desk === undefined) return;
+  const reason = record.rule === PERSON_RULE ? 'asked' : 'rule';
+  await openEscalation({ turn, record, desk: record.desk, reason }, deps);
+}
