@@ -170,7 +170,12 @@ function screen(text: string, { turn }: Case, deps: TurnDeps): ScreenedText {
 async function findHarm(text: string, { turn }: Case, deps: TurnDeps): Promise<string | undefined> {
   const { policy } = deps.organisation.current;
   const { signal } = new AbortController();
-  const moderated = await moderate('output', text, turn, policy, { moderated: [] }, deps, signal);
+  const moderated = await moderate(
+    'output',
+    text,
+    { turn, policy, progress: { moderated: [] }, signal },
+    deps,
+  );
   if (moderated?.result === 'failed') return words.NOT_CHECKED;
   return moderated?.result === 'flagged' ? words.HARMFUL : undefined;
 }

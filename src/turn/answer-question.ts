@@ -9,13 +9,13 @@ import type { Enclosed } from './enclosed.ts';
 import { ground } from './ground.ts';
 import { concludeHeld } from './hold.ts';
 import type { JudgedQuestion } from './judge-question.ts';
-import { judgeModerated, moderate } from './moderate.ts';
+import { moderate, moderateQuestion } from './moderate.ts';
 import { isAnswering } from './or-person.ts';
 import { toModelRequest } from './prompt.ts';
 import { recall } from './recall.ts';
 import type { TurnParts } from './record.ts';
 import type { RedactedQuestion } from './redact-question.ts';
-import { screenOut } from './screen-out.ts';
+import { screenOut, toAnswering } from './screen-out.ts';
 import { reserveTokens, spend } from './spend.ts';
 import { type Principal, subjectOf } from './turn.ts';
 
@@ -62,9 +62,8 @@ export async function answerQuestion(asked: AllowedQuestion, deps: TurnDeps): Pr
   const pause = await deps.pauses.find(turn.tenant); // right before anything leaves
   if (pause !== undefined) return { ...known, conclusion: concludePaused(policy, pause) };
 
-  const leaving = [question.text, ...enclosed.map(({ title, text }) => `${title}\n${text}`)].join('\n\n');
-  const moderated = await moderate('input', leaving, turn, policy, progress, deps, signal);
-  const cleared = judgeModerated(judged, moderated, policy);
+  const moderating = { turn, policy, progress, signal };
+  const cleared = await moderateQuestion(judged, question, enclosed, moderating, deps);
   if (!isAnswering(cleared.judgement)) {
     const conclusion = concludeDeclined(policy, cleared.judgement, turn.place, question.providers);
     return { ...known, judged: cleared, conclusion };
@@ -73,13 +72,7 @@ export async function answerQuestion(asked: AllowedQuestion, deps: TurnDeps): Pr
   if (budget.type === 'short') return { ...known, conclusion: concludeShort(policy, budget.charge) };
 
   const audience = audienceOf(turn, deps);
-  const on = {
-    passages: sources.map(({ n, title, section, quote }) => ({
-      n,
-      text: [title, section, quote].join('\n'),
-    })),
-    question: question.text,
-  };
+  const on = toAnswering(sources, question);
   const isEnclosed = enclosed.length > 0;
   const held = judgement.verdict === 'review';
   const into = { turn, organisation, about, vault, audience, replyRef, progress, signal };
@@ -91,7 +84,7 @@ export async function answerQuestion(asked: AllowedQuestion, deps: TurnDeps): Pr
   );
   const screened = screenOut(draft.text, organisation, about, deps, on);
   const harm = isAnswer(draft, screened)
-    ? await moderate('output', screened.text, turn, policy, progress, deps, signal)
+    ? await moderate('output', screened.text, moderating, deps)
     : undefined;
   const answered = concludeAnswered({
     policy,

@@ -123,6 +123,11 @@ function createShowing(parts: AnswerParts, deps: TurnDeps): Showing {
 
 async function passesModeration(text: string, parts: AnswerParts, deps: TurnDeps): Promise<boolean> {
   const { turn, organisation, progress, signal } = parts;
-  const moderated = await moderate('output', text, turn, organisation.policy, progress, deps, signal);
+  const moderated = await moderate(
+    'output',
+    text,
+    { turn, policy: organisation.policy, progress, signal },
+    deps,
+  );
   return moderated === undefined || moderated.result === 'passed' || moderated.result === 'not-checked';
 }

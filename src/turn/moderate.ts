@@ -1,14 +1,24 @@
-import { errorCodeOf } from '../errors.ts';
+import { UpstreamError, errorCodeOf } from '../errors.ts';
 import { MODERATION, findHarm, toHarmNames } from '../guards/moderation.ts';
 import type { Policy } from '../policy/compile.ts';
 import type { ModerationPlan } from '../policy/schema.ts';
 import type { Progress } from './answer.ts';
 import type { TurnDeps } from './deps.ts';
+import type { Enclosed } from './enclosed.ts';
 import { type JudgedQuestion, judgeEvidence } from './judge-question.ts';
+import type { RedactedQuestion } from './redact-question.ts';
 import type { Moderated, Turn } from './turn.ts';
 
 type Stage = ModerationPlan['stages'][number];
 type Deps = Pick<TurnDeps, 'moderation' | 'log'>;
+
+/** What a moderation is part of. */
+interface Moderating {
+  readonly turn: Turn;
+  readonly policy: Policy;
+  readonly progress: Pick<Progress, 'moderated'>;
+  readonly signal: AbortSignal;
+}
 
 /** Whether policy wants this stage looked at. */
 export function isModerated({ moderation: plan }: Policy, stage: Stage, { moderation }: Deps): boolean {
@@ -25,11 +35,8 @@ export function isModerated({ moderation: plan }: Policy, stage: Stage, { modera
 export async function moderate(
   stage: Stage,
   text: string,
-  turn: Turn,
-  policy: Policy,
-  progress: Pick<Progress, 'moderated'>,
+  { turn, policy, progress, signal }: Moderating,
   deps: Deps,
-  signal: AbortSignal,
 ): Promise<Moderated | undefined> {
   if (!isModerated(policy, stage, deps)) return undefined;
   const moderated = await look(stage, text, turn, policy.moderation, deps, signal);
@@ -58,7 +65,11 @@ async function look(
   }
   try {
     const categories = findHarm(await moderation.score(text, plan.timeoutMs, signal), plan);
-    if (categories === undefined) throw new Error('the moderation service left a category out');
+    if (categories === undefined) {
+      throw new UpstreamError('MODEL_BROKEN', 'the moderation service left a category out', {
+        retryable: false,
+      });
+    }
     return { stage, destination, categories, result: categories.length === 0 ? 'passed' : 'flagged' };
   } catch (error) {
     signal.throwIfAborted();
@@ -67,8 +78,20 @@ async function look(
   }
 }
 
-/** The verdict once more, over what moderation found in the question as well. */
-export function judgeModerated(
+/** The verdict once more, over what moderation finds in the question and in what came with it. Throws: as `moderate`. */
+export async function moderateQuestion(
+  judged: JudgedQuestion,
+  question: Pick<RedactedQuestion, 'text'>,
+  enclosed: readonly Enclosed[],
+  moderating: Moderating,
+  deps: Deps,
+): Promise<JudgedQuestion> {
+  const parts = [question.text, ...enclosed.map(({ title, text }) => `${title}\n${text}`)];
+  const moderated = await moderate('input', parts.join('\n\n'), moderating, deps);
+  return judgeModerated(judged, moderated, moderating.policy);
+}
+
+function judgeModerated(
   judged: JudgedQuestion,
   moderated: Moderated | undefined,
   policy: Policy,

@@ -7,9 +7,19 @@ import { isSecretKind } from '../redaction/detectors/index.ts';
 import { removedWord } from '../redaction/kinds.ts';
 import { toRegions } from '../redaction/regions.ts';
 import type { TurnDeps } from './deps.ts';
+import type { RedactedQuestion } from './redact-question.ts';
+import type { Source } from './turn.ts';
 
 /** What a draft answers, and from what. */
 export type Answering = Pick<GuardContext, 'passages' | 'question'>;
+
+export function toAnswering(sources: readonly Source[], { text }: Pick<RedactedQuestion, 'text'>): Answering {
+  const passages = sources.map(({ n, title, section, quote }) => ({
+    n,
+    text: [title, section, quote].join('\n'),
+  }));
+  return { passages, question: text };
+}
 
 export interface ScreenedText {
   /** What may be shown; empty when a guard failed. */
