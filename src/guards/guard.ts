@@ -8,6 +8,8 @@ export interface GuardContext {
   readonly canary: string;
   /** The passages that an answer may cite, by number. Undefined where they are not known. */
   readonly passages?: readonly { readonly n: number; readonly text: string }[];
+  /** Name of the organisation, as an answer would write it. */
+  readonly organisation?: string;
   /** What the answer answers. */
   readonly question?: string;
 }

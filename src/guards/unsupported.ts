@@ -9,23 +9,41 @@ const STATES = String.raw`(?:says?|states?|requires?|allows?|permits?|prohibits?
 const STAFF = String.raw`(?:you|(?:all |full-time |part-time |new |every |each )?(?:employees?|staff|colleagues?|team members?|workers)|everyone|everybody)`;
 const LEAVE = String.raw`(?:leave|vacation|holidays?|pto|time off|notice|sick|parental|maternity|paternity|probation|remote work|home office)`;
 
-/** Sentences that say what holds in this organisation, as the handbook would. */
-const CLAIMS: readonly RegExp[] = [
-  String.raw`(?<!\p{L})${OURS} (?:[\w-]+ ){0,3}${RULES} (?:\w+ ){0,2}${STATES}(?!\p{L})`,
-  String.raw`(?<!\p{L})the handbook (?:\w+ ){0,2}${STATES}(?!\p{L})`,
-  String.raw`(?<!\p{L})(?:according to|under|as per|per|by|based on|in line with) (?:${OURS} (?:[\w-]+ ){0,3}${RULES}|the handbook)(?!\p{L})`,
-  String.raw`(?<!\p{L})${STAFF} (?:\w+ ){0,2}(?:entitled to|eligible for|granted)(?!\p{L})`,
-  String.raw`(?<!\p{L})${STAFF} (?:have|has|get|gets|receive|receives|accrue|accrues) (?:\w+ ){0,2}\d+(?:[.,]\d+)? (?:\w+ ){0,2}(?:days?|weeks?|months?|hours?) (?:\w+ ){0,3}${LEAVE}(?!\p{L})`,
-  String.raw`(?<!\p{L})your (?:[\w-]+ ){0,2}(?:allowance|entitlement|notice period|probation(?:ary)? period|expense limit|per diem) (?:is|are|amounts?|comes?)(?!\p{L})`,
-  String.raw`(?<!\p{L})(?:we|the company) (?:offers?|provides?|grants?|reimburses?|covers?|pays?|allows?|gives?) (?:you|${STAFF}|up to|\d+)(?!\p{L})`,
-  String.raw`(?<!\p{L})(?:laut|gemäß|nach|entsprechend) (?:unser\p{L}*|(?:de[rmns]|dem|die|das) (?:internen |betrieblichen )?)\s?(?:\p{L}*(?:richtlinien?|handbuch|betriebsvereinbarung|vorgaben?|regelung(?:en)?))(?!\p{L})`,
-  String.raw`(?<!\p{L})unser\p{L}* \p{L}*(?:richtlinien?|handbuch|regelung(?:en)?|vorgaben?) (?:\p{L}+ ){0,2}(?:besag|sieht|sehen|erlaub|verbiete|verlang|gewähr|schreib|regel)\p{L}*`,
-  String.raw`(?<!\p{L})(?:du|sie|ihr|alle \p{L}+|mitarbeit\p{L}+|beschäftigte\p{L}*|angestellte\p{L}*) (?:\p{L}+ ){0,2}(?:hast|habt|haben|hat) (?:[\p{L}\d]+ ){0,4}anspruch auf(?!\p{L})`,
-].map((claim) => new RegExp(claim, 'giu'));
+/** Sentences that say what holds in the organisation of this name, as the handbook would. */
+function toClaims(organisation: string): readonly RegExp[] {
+  const name = organisation === '' ? '' : `|${RegExp.escape(organisation)}(?:'s)?`;
+  const ours = `(?:${OURS}${name})`;
+  const here = `(?:our company|this company|the company${name})`;
+  return [
+    String.raw`(?<!\p{L})${ours} (?:[\w-]+ ){0,3}${RULES} (?:\w+ ){0,2}${STATES}(?!\p{L})`,
+    String.raw`(?<!\p{L})the handbook (?:\w+ ){0,2}${STATES}(?!\p{L})`,
+    String.raw`(?<!\p{L})(?:according to|under|as per|per|by|based on|in line with) (?:${ours} (?:[\w-]+ ){0,3}${RULES}|the handbook)(?!\p{L})`,
+    String.raw`(?<!\p{L})${STAFF} (?:\w+ ){0,2}(?:entitled to|eligible for|granted)(?!\p{L})`,
+    String.raw`(?<!\p{L})${STAFF} (?:have|has|get|gets|receive|receives|accrue|accrues) (?:\w+ ){0,2}\d+(?:[.,]\d+)? (?:\w+ ){0,2}(?:days?|weeks?|months?|hours?) (?:\w+ ){0,3}${LEAVE}(?!\p{L})`,
+    String.raw`(?<!\p{L})(?:at|with) ${here},? ${STAFF} (?:must|may|get|gets|receive|receives|are|is|(?:have|has) (?:to|\d+))(?!\p{L})`,
+    String.raw`(?<!\p{L})your (?:[\w-]+ ){0,2}(?:allowance|entitlement|notice period|probation(?:ary)? period|expense limit|per diem) (?:is|are|amounts?|comes?)(?!\p{L})`,
+    String.raw`(?<!\p{L})(?:we|${here}) (?:offers?|provides?|grants?|reimburses?|covers?|pays?|allows?|gives?) (?:you|${STAFF}|up to|\d+)(?!\p{L})`,
+    String.raw`(?<!\p{L})(?:laut|gemäß|nach|entsprechend) (?:unser\p{L}*|(?:de[rmns]|dem|die|das) (?:internen |betrieblichen )?)\s?(?:\p{L}*(?:richtlinien?|handbuch|betriebsvereinbarung|vorgaben?|regelung(?:en)?))(?!\p{L})`,
+    String.raw`(?<!\p{L})unser\p{L}* \p{L}*(?:richtlinien?|handbuch|regelung(?:en)?|vorgaben?) (?:\p{L}+ ){0,2}(?:besag|sieht|sehen|erlaub|verbiete|verlang|gewähr|schreib|regel)\p{L}*`,
+    String.raw`(?<!\p{L})(?:du|sie|ihr|alle \p{L}+|mitarbeit\p{L}+|beschäftigte\p{L}*|angestellte\p{L}*) (?:\p{L}+ ){0,2}(?:hast|habt|haben|hat) (?:[\p{L}\d]+ ){0,4}anspruch auf(?!\p{L})`,
+  ].map((claim) => new RegExp(claim, 'iu'));
+}
 
-/** Words of somebody who does not say what holds here: general knowledge, the law, a doubt, a pointer to where to look. */
-const NO_CLAIM =
-  /\b(?:may|might|could|can) (?:\w+ )?(?:vary|differ|depend|have|require|be different)\b|\b(?:depends?|depending|check|consult|refer to|ask|look (?:at|up|in)|see|review|contact|verify|confirm|whether|unless|usually|typically|generally|commonly|often|for example|e\.g\.|most companies|many (?:companies|employers)|some (?:companies|employers)|by law|legally|statutory|the law|act|directive|in general)\b|\bnot (?:\w+ ){0,2}(?:in|from|based on|found|covered|part of|know|stated|mention)\b|\b(?:don't|do not|doesn't|does not|cannot|can't|couldn't|could not) (?:\w+ ){0,2}(?:know|find|say|see|mention|cover|tell|access)\b|\b(?:prüf|frag|kläre|hängt|üblicherweise|gesetzlich|ob|meist)\p{L}*|\?\s*$/iu;
+/** Of the organisation that asked last: a process has one. */
+let latest = { organisation: '', claims: toClaims('') };
+
+function claimsOf({ organisation = '' }: GuardContext): readonly RegExp[] {
+  if (latest.organisation !== organisation) latest = { organisation, claims: toClaims(organisation) };
+  return latest.claims;
+}
+
+/** General knowledge, the law, a doubt: where one of these stands, a sentence does not say what holds here. */
+const HEDGED =
+  /\b(?:may|might|could|can) (?:\w+ )?(?:vary|differ|depend|be different)\b|\b(?:depends?|depending|whether|unless|usually|typically|generally|commonly|often|most companies|many (?:companies|employers)|some (?:companies|employers)|by law|legally|statutory|the law|in general)\b|\bnot (?:\w+ ){0,2}(?:from|in|based on|part of|covered by) (?:\w+ ){0,2}(?:handbook|polic|passage|rules|documents?)|\b(?:don't|do not|doesn't|does not|cannot|can't|couldn't|could not) (?:\w+ ){0,2}(?:know|find|say|see|mention|cover|tell|access)\b|\b(?:hängt|üblicherweise|gesetzlich|ob|meist)\p{L}*|\?\s*$/iu;
+const LAW = /\b(?:Act|Directive)\b|\b\p{L}*(?:gesetz|Gesetz)\b/u;
+/** Before a claim: it only points to where to look. */
+const POINTING =
+  /(?<!\p{L})(?:check|consult|refer to|ask|look (?:at|up|in)|see|review|contact|verify|confirm|find out|know|prüf|frag|kläre)\p{L}*(?!\p{L})/iu;
 
 /**
  * What an answer says of the organisation's rules without a passage that carries it, and figures beside a citation that the
@@ -47,7 +65,10 @@ export const unsupported: Guard = {
     return paragraphs.flatMap((paragraph, index) => {
       const around = [paragraphs[index - 1], paragraph, paragraphs[index + 1]];
       const carried = around.some((one) => one !== undefined && one.cites.length > 0);
-      return [...(carried ? [] : findClaims(paragraph)), ...findFigures(paragraph, context)];
+      return [
+        ...(carried ? [] : findClaims(paragraph, claimsOf(context))),
+        ...findFigures(paragraph, context),
+      ];
     });
   },
 };
@@ -61,11 +82,9 @@ function citesOf({ text }: Paragraph, { passages }: GuardContext): readonly numb
   return citedNumbers(text).filter((n) => passages === undefined || passages.some((one) => one.n === n));
 }
 
-function findClaims({ text, start }: Paragraph): Danger[] {
+function findClaims({ text, start }: Paragraph, claims: readonly RegExp[]): Danger[] {
   return toSentences(text)
-    .filter(
-      (sentence) => !NO_CLAIM.test(sentence.text) && CLAIMS.some((claim) => matches(claim, sentence.text)),
-    )
+    .filter((sentence) => isClaim(sentence.text, claims))
     .map((sentence) => ({
       kind: 'unsupported.claim',
       start: start + sentence.start,
@@ -74,9 +93,12 @@ function findClaims({ text, start }: Paragraph): Danger[] {
     }));
 }
 
-function matches(pattern: RegExp, text: string): boolean {
-  pattern.lastIndex = 0;
-  return pattern.test(text);
+function isClaim(sentence: string, claims: readonly RegExp[]): boolean {
+  if (HEDGED.test(sentence) || LAW.test(sentence)) return false;
+  return claims.some((claim) => {
+    const match = claim.exec(sentence);
+    return match !== null && !POINTING.test(sentence.slice(0, match.index));
+  });
 }
 
 function findFigures({ text, start, cites }: Cited, { passages, question = '' }: GuardContext): Danger[] {

@@ -43,7 +43,8 @@ export function screenOut(
   { guards, canary, clock }: Pick<TurnDeps, 'guards' | 'canary' | 'clock'>,
   answering: Answering = {},
 ): ScreenedText {
-  const context = { ...answering, allowedHosts: policy.links.hosts, canary };
+  const organisation = policy.organisation.name;
+  const context = { ...answering, organisation, allowedHosts: policy.links.hosts, canary };
   const screening = runGuards(guards, 'output', draft, context, clock);
   const [failed] = screening.failed;
   if (failed !== undefined) return { text: '', removed: [], noted: [], failed: failed.guard };

@@ -16,6 +16,7 @@ const TRAVEL = {
   text: 'Travel\nHotels\nA hotel may cost up to EUR 140 a night; book it ten days before.',
 };
 const KNOWN: GuardContext = {
+  organisation: 'Harbour & Pine',
   ...NOTHING_KNOWN,
   passages: [LEAVE, TRAVEL],
   question: 'I took 12 days, what now?',
@@ -46,6 +47,10 @@ describe('the guard for claims about rules', () => {
     'Mitarbeitende haben Anspruch auf 30 Tage Urlaub.',
     'Employees are entitled to 28 days [7].',
     '`[1]` Employees are entitled to 28 days.',
+    'Harbour & Pine’s travel policy forbids first class.',
+    'At Harbour & Pine, employees get a phone after a year.',
+    'Harbour & Pine reimburses up to 40 EUR a month for internet.',
+    'Under our security policy you must act within an hour; ask your manager if in doubt.',
   ])('finds a claim in %j', (text) => {
     expect(kinds(text)).toContain('unsupported.claim');
   });
@@ -66,6 +71,11 @@ describe('the guard for claims about rules', () => {
     'An internal server error says nothing about the rule that failed.',
     'The firewall rule allows port 443.',
     'Do employees get 30 days of leave here?',
+    'Ask the People team what our travel policy allows.',
+    'Check with HR whether the company covers all costs.',
+    'The Working Time Directive grants employees at least four weeks, and employees are entitled to breaks.',
+    'Harbour & Pine is a company by the sea.',
+    'Harbour & Pine’s logo is blue.',
     'The password policy in Active Directory sets the minimum length.',
     'Here is a draft: "Dear Ana, thank you for your application."',
     'Das ist nicht aus dem Handbuch: eine Pivot-Tabelle fasst Zeilen zusammen.',
