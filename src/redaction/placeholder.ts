@@ -1,3 +1,4 @@
+import { memoize } from '../memo.ts';
 import { foldWidth } from './fold.ts';
 import { kindKey } from './kind-names.ts';
 
@@ -46,9 +47,10 @@ export function placeholderKey(span: Pick<PlaceholderSpan, 'kindKey' | 'number'>
 export function findPlaceholders(text: string): readonly PlaceholderSpan[] {
   const folded = foldWidth(text);
   if (!ANY.test(folded)) return [];
+  const keyOf = memoize(kindKey);
   const found = [...folded.matchAll(BRACKETED), ...folded.matchAll(BARE)];
   return found
-    .map((match) => toSpan(match, folded))
+    .map((match) => toSpan(match, folded, keyOf))
     .filter((span) => span !== undefined)
     .filter(({ start, end }) => end - start <= MAX_PLACEHOLDER_CHARS)
     .sort((a, b) => a.start - b.start || b.end - a.end);
@@ -57,6 +59,7 @@ export function findPlaceholders(text: string): readonly PlaceholderSpan[] {
 function toSpan(
   { 0: whole, 1: inner = '', index }: RegExpExecArray,
   text: string,
+  keyOf: (name: string) => string,
 ): PlaceholderSpan | undefined {
   const [, name, number] = NAME_AND_NUMBER.exec(inner.replaceAll('\\', '').trim()) ?? [];
   if (name === undefined) return undefined;
@@ -64,7 +67,7 @@ function toSpan(
   return {
     start: escaped ? index - 1 : index,
     end: skipPlural(text, index + whole.length),
-    kindKey: kindKey(name),
+    kindKey: keyOf(name),
     number: Number(number),
   };
 }

@@ -90,10 +90,18 @@ function toFinding(
 function streetAt(where: At): Street | undefined {
   const { text, tokens, at } = where;
   const number = tokens[at];
+  if (isAmongNumbers(tokens, at)) return undefined;
   if (number === undefined || isTechnical(text, number) || '.:,'.includes(text[number.start - 1] ?? ' '))
     return undefined;
   return (
     boxAt(where) ?? numberFirst(where) ?? numberLast(where) ?? unitAt(where) ?? ledBy(where) ?? townAt(where)
+  );
+}
+
+/** No word is near enough to say anything. */
+function isAmongNumbers(tokens: readonly Token[], at: number): boolean {
+  return (
+    tokens[at - 1]?.number !== false && tokens[at + 1]?.number !== false && tokens[at + 2]?.number !== false
   );
 }
 

@@ -30,14 +30,10 @@ export function modulo(digits: string, divisor: number): number {
   return rest;
 }
 
-/** Letters count from 10 as in base 36. Source: ISO 7064 MOD 97-10. */
-export function hasMod97(compact: string): boolean {
-  let rest = 0;
-  for (const char of compact) {
-    const value = Number.parseInt(char, 36);
-    rest = (rest * (value > 9 ? 100 : 10) + value) % 97;
-  }
-  return rest === 1;
+/** The rest after one more digit or letter; letters count from 10 as in base 36. Source: ISO 7064 MOD 97-10. */
+export function addMod97(rest: number, char: string): number {
+  const value = Number.parseInt(char, 36);
+  return (rest * (value > 9 ? 100 : 10) + value) % 97;
 }
 
 /** Source: ISO 7064 MOD 11,10. */

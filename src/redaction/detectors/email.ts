@@ -3,8 +3,8 @@ import type { Detector } from '../detector.ts';
 
 const MAX_LOCAL_CHARS = 64;
 const MAX_DOMAIN_CHARS = 253;
-const LOCAL = /[\p{L}\p{N}._%+'&~=#$*!^-]/u;
-const DOMAIN = /[\p{L}\p{N}.-]/u;
+const LOCAL = toCharSet(/[\p{L}\p{N}._%+'&~=#$*!^-]/u);
+const DOMAIN = toCharSet(/[\p{L}\p{N}.-]/u);
 const TOP_LEVEL = /^(?:\p{L}{2,24}|xn--[a-z0-9-]{2,59})$/iu;
 /** `icon@2x.png` is a file. */
 const FILE_ENDING = /^(?:png|jpe?g|gif|svg|webp|pdf|css|js|mjs|ts|tsx|jsx|json|yaml|yml|html?|lock|md|txt)$/i;
@@ -18,8 +18,8 @@ export const email: Detector = {
     const findings: Finding[] = [];
     for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
       const start = localStart(text, at);
-      const end = domainEnd(text, at + 1);
-      if (start < at && end > at + 1 && !isRepository(text, start, at, end)) {
+      const end = start < at ? domainEnd(text, at + 1) : at;
+      if (end > at + 1 && !isRepository(text, start, at, end)) {
         findings.push({ kind: 'EMAIL', start, end, confidence: 0.95 });
       }
     }
@@ -27,10 +27,28 @@ export const email: Detector = {
   },
 };
 
+interface CharSet {
+  /** 1 for the ASCII characters of the set. */
+  readonly ascii: Uint8Array;
+  readonly other: RegExp;
+}
+
+function toCharSet(chars: RegExp): CharSet {
+  const ascii = Uint8Array.from({ length: 128 }, (_, code) =>
+    chars.test(String.fromCharCode(code)) ? 1 : 0,
+  );
+  return { ascii, other: chars };
+}
+
+function isIn({ ascii, other }: CharSet, text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code < 128 ? ascii[code] === 1 : other.test(text[at] ?? '');
+}
+
 function localStart(text: string, at: number): number {
   const stop = Math.max(0, at - MAX_LOCAL_CHARS);
   let start = at;
-  while (start > stop && LOCAL.test(text[start - 1] ?? '')) start -= 1;
+  while (start > stop && isIn(LOCAL, text, start - 1)) start -= 1;
   start += text.slice(start, at).lastIndexOf('=') + 1;
   while (start < at && /[.'&#$*!^~-]/.test(text[start] ?? '')) start += 1;
   return start;
@@ -40,8 +58,9 @@ function localStart(text: string, at: number): number {
 function domainEnd(text: string, from: number): number {
   const stop = Math.min(text.length, from + MAX_DOMAIN_CHARS);
   let end = from;
-  while (end < stop && DOMAIN.test(text[end] ?? '')) end += 1;
+  while (end < stop && isIn(DOMAIN, text, end)) end += 1;
   while (end > from && /[.-]/.test(text[end - 1] ?? '')) end -= 1;
+  if (!text.slice(from, end).includes('.')) return from;
   const labels = text.slice(from, end).split('.');
   const last = labels.at(-1) ?? '';
   const wellFormed = labels.length > 1 && labels.every((label) => label !== '' && !label.startsWith('-'));

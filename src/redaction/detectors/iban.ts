@@ -1,6 +1,6 @@
 import type { Finding } from '../../turn/turn.ts';
 import type { Detector } from '../detector.ts';
-import { hasMod97 } from './check-digits.ts';
+import { addMod97 } from './check-digits.ts';
 import { findAll, isWordChar } from './scan.ts';
 
 /** Length per country. Source: SWIFT IBAN registry, ISO 13616. */
@@ -28,24 +28,24 @@ export const iban: Detector = {
     for (const { index: start, 0: beginning } of findAll(BEGINNING, text)) {
       const length = LENGTHS[beginning.slice(0, 2).toUpperCase()];
       if (length === undefined || isWordChar(text[start - 1])) continue;
-      const found = collect(text, start, length);
-      if (found !== undefined && hasMod97(found.compact.slice(4) + found.compact.slice(0, 4))) {
-        findings.push({ kind: 'IBAN', start, end: found.end, confidence: 0.97 });
-      }
+      const end = endOfIban(text, start, length);
+      if (end !== undefined) findings.push({ kind: 'IBAN', start, end, confidence: 0.97 });
     }
     return findings;
   },
 };
 
-/** Reads `length` letters and digits from `start`, over single spaces and dashes. */
-function collect(text: string, start: number, length: number): { compact: string; end: number } | undefined {
-  let compact = '';
+/** Reads `length` letters and digits from `start`, over single spaces and dashes, and checks them: the first four count last. */
+function endOfIban(text: string, start: number, length: number): number | undefined {
+  let rest = 0;
   let end = start;
-  while (compact.length < length) {
+  for (let count = 0; count < length; end += 1) {
     const char = text[end] ?? '';
-    if (isWordChar(char)) compact += char;
-    else if ((char !== ' ' && char !== '-') || !isWordChar(text[end + 1])) return undefined;
-    end += 1;
+    if (isWordChar(char)) {
+      if (count >= 4) rest = addMod97(rest, char);
+      count += 1;
+    } else if ((char !== ' ' && char !== '-') || !isWordChar(text[end + 1])) return undefined;
   }
-  return isWordChar(text[end]) ? undefined : { compact: compact.toUpperCase(), end };
+  for (let at = start; at < start + 4; at += 1) rest = addMod97(rest, text[at] ?? '');
+  return rest === 1 && !isWordChar(text[end]) ? end : undefined;
 }

@@ -3,6 +3,7 @@ import type { Detector } from '../detector.ts';
 import type { Evidence, Identifier } from './identifiers/identifier.ts';
 import { IDENTIFIERS } from './identifiers/index.ts';
 import { createShapeTree } from './identifiers/shapes.ts';
+import { ALNUM } from '../runs.ts';
 import { isWordChar } from './scan.ts';
 
 const CHARS_BEFORE = 70;
@@ -23,7 +24,7 @@ export const identifier: Detector = {
     TREE.walk(text, (candidates, start, end) => {
       if (isGlued(text, start, end)) return;
       const written = text.slice(start, end);
-      const compact = written.replace(/[^A-Za-z0-9]/g, '').toUpperCase();
+      const compact = withoutSigns(written).toUpperCase();
       for (const candidate of candidates) {
         if (candidate.isValid?.(compact, written) === false) continue;
         const confidence = confidenceOf(text, candidate, start, end);
@@ -33,6 +34,17 @@ export const identifier: Detector = {
     return findings;
   },
 };
+
+function withoutSigns(written: string): string {
+  let compact = '';
+  let start = 0;
+  for (let at = 0; at <= written.length; at += 1) {
+    if (ALNUM[written.charCodeAt(at)] === 1) continue;
+    compact += written.slice(start, at);
+    start = at + 1;
+  }
+  return compact;
+}
 
 const ENOUGH: Readonly<Record<Evidence, { readonly bare: number; readonly alone: number }>> = {
   anywhere: { bare: 0.8, alone: 0.8 },

@@ -8,7 +8,7 @@ const MIN_KEY_CHARS = MIN_RUN_CHARS;
 const MAX_KEY_CHARS = 2000;
 /** Shorter ones without a digit are words. */
 const MIN_WORD_CHARS = 16;
-/** Shorter ones without a letter are numbers. */
+/** From here on a row of digits may be one. */
 const MIN_LONG_CHARS = 15;
 /** In the shape of a UUID; some providers' keys are. */
 const UUID_LIKE = /^[0-9A-Za-z]{7,11}-(?:[0-9A-Za-z]{4}-){3}[0-9A-Za-z]{12,16}$/;
@@ -76,9 +76,11 @@ function isElsewhere(text: string, from: number, to: number): boolean {
 function isKey(text: string, from: number, to: number): boolean {
   if (to - from < MIN_KEY_CHARS) return false;
   const value = text.slice(from, to);
-  if (to - from < MIN_LONG_CHARS && !/[A-Za-z]/.test(value) && !isGrouped(value)) return false;
+  const look = lookOf(value);
+  if (!look.random && !look.shaped && !look.number && !isLoose(value)) return false;
   const label = labelBefore(text, from);
-  return (label.telling || label.weak || label.hasProvider()) && isKeyLike(value) && isNamed(value, label);
+  if (!label.telling && !label.weak && !label.hasProvider()) return false;
+  return isNamed(value, look, label) && isKeyLike(value);
 }
 
 function valueEnd(text: string, from: number, end: number): number {
@@ -99,14 +101,30 @@ function isPath(value: string): boolean {
   return value.includes('/') && /(?:^|\/)(?:[a-z._-]{3,}|[A-Z]?[a-z]{3,})(?=\/|$)|^\.*\/|\/\//.test(value);
 }
 
-function isNamed(value: string, label: Label): boolean {
+interface Look {
+  readonly random: boolean;
+  /** In a shape that keys have. */
+  readonly shaped: boolean;
+  /** A long row of digits. */
+  readonly number: boolean;
+  readonly long: boolean;
+}
+
+function lookOf(value: string): Look {
+  const long = value.length >= MIN_LONG_CHARS;
+  return {
+    random: isRandom(value) || (long && !WORD.test(value) && isRandom(value.replace(/[._-]/g, ''))),
+    shaped: isDense(value) || isUnspeakable(value) || UUID_LIKE.test(value) || isGrouped(value),
+    number: long && /^[0-9]+$/.test(value),
+    long,
+  };
+}
+
+function isNamed(value: string, { random, shaped, number, long }: Look, label: Label): boolean {
   if (label.harmless && !(label.telling && label.assigned)) return false;
   const { telling, weak, assigned } = label;
-  const long = value.length >= MIN_LONG_CHARS;
-  const random = isRandom(value) || (long && !WORD.test(value) && isRandom(value.replace(/[._-]/g, '')));
   if (telling && assigned && random) return true;
-  const shaped = isDense(value) || isUnspeakable(value) || UUID_LIKE.test(value) || isGrouped(value);
-  if (telling && (shaped || (long && (random || (assigned && /^[0-9]+$/.test(value)))))) return true;
+  if (telling && (shaped || (long && random) || (number && assigned))) return true;
   if (weak && ((assigned && random) || (value.length >= 30 && isDense(value)))) return true;
   if (!label.hasProvider()) return false;
   return telling || weak ? random || shaped || isLoose(value) : (value.length >= 20 && random) || shaped;

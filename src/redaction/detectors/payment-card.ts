@@ -30,8 +30,6 @@ const LENGTHS = Int32Array.from({ length: 10_000 }, (_, first) =>
     .reduce((bits, length) => bits | (1 << length), 0),
 );
 
-const FIRST_DIGITS = '123456';
-
 /** Finds payment card numbers: an issuer's prefix and length, and a right check digit, with spaces or dashes between. */
 export const paymentCard: Detector = {
   id: 'payment-card',
@@ -44,48 +42,44 @@ export const paymentCard: Detector = {
 };
 
 /** Tries every start at a group of digits and takes the longest card from there. */
-function cardsIn(text: string, run: DigitRun): readonly Finding[] {
+function cardsIn(text: string, { groups }: DigitRun): readonly Finding[] {
   const findings: Finding[] = [];
-  for (let first = 0; first < run.groups.length;) {
-    const last = lastGroupOfCard(text, run, first);
-    if (last === undefined) {
-      first += 1;
-      continue;
+  const digits = groups.map(({ start, end }) => text.slice(start, end)).join('');
+  let done = 0;
+  for (let first = 0, from = 0; first < groups.length; first += 1) {
+    const { start, end } = groups[first]!;
+    const cardEnd = from < done ? undefined : findCard(text, groups, first, digits, from);
+    if (cardEnd !== undefined) {
+      findings.push({ kind: 'PAYMENT_CARD', start, end: cardEnd.end, confidence: 0.95 });
+      done = cardEnd.digits;
     }
-    const start = run.groups[first]?.start ?? 0;
-    const end = run.groups[last]?.end ?? 0;
-    findings.push({ kind: 'PAYMENT_CARD', start, end, confidence: 0.95 });
-    first = last + 1;
+    from += end - start;
   }
   return findings;
 }
 
-function lastGroupOfCard(text: string, run: DigitRun, first: number): number | undefined {
-  const start = run.groups[first]?.start ?? 0;
-  const before = text[start - 1];
-  if (!FIRST_DIGITS.includes(text[start] ?? '')) return undefined;
-  if (isWordChar(before) || before === '.' || before === '_') return undefined;
-  let digits = '';
-  let found: number | undefined;
-  for (let last = first; last < run.groups.length; last += 1) {
-    const group = run.groups[last];
-    if (group === undefined) break;
-    const alone = last === first;
-    if (!alone && group.end - group.start < 2) break;
-    digits += text.slice(group.start, Math.min(group.end, group.start + MAX_DIGITS + 1));
-    if (digits.length > MAX_DIGITS) break;
-    const whole = first === 0 && last === run.groups.length - 1;
-    if (!whole && digits.length < MIN_DIGITS_INSIDE) continue;
-    if (!isWordChar(text[group.end]) && isCard(digits)) found = last;
+/** Where the longest card that begins with group `first` ends, in the text and in the `digits` of all groups, where it begins at `from`. */
+function findCard(
+  text: string,
+  groups: DigitRun['groups'],
+  first: number,
+  digits: string,
+  from: number,
+): { readonly end: number; readonly digits: number } | undefined {
+  const lengths = LENGTHS[Number(digits.slice(from, from + 4))] ?? 0;
+  const before = text[(groups[first]?.start ?? 0) - 1];
+  if (lengths === 0 || isWordChar(before) || before === '.' || before === '_') return undefined;
+  let found: { end: number; digits: number } | undefined;
+  let length = 0;
+  for (let last = first; last < groups.length; last += 1) {
+    const { start, end } = groups[last]!;
+    if (last > first && end - start < 2) break;
+    length += end - start;
+    if (length > MAX_DIGITS) break;
+    const whole = first === 0 && last === groups.length - 1;
+    if ((lengths & (1 << length)) === 0 || (!whole && length < MIN_DIGITS_INSIDE)) continue;
+    if (!isWordChar(text[end]) && hasLuhnDigit(digits.slice(from, from + length)))
+      found = { end, digits: from + length };
   }
   return found;
-}
-
-function isCard(digits: string): boolean {
-  return (
-    digits.length >= MIN_DIGITS &&
-    digits.length <= MAX_DIGITS &&
-    ((LENGTHS[Number(digits.slice(0, 4))] ?? 0) & (1 << digits.length)) !== 0 &&
-    hasLuhnDigit(digits)
-  );
 }

@@ -7,6 +7,7 @@ const MAX_BLANKS = 8;
 const LABEL = /[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?/iy;
 const DOT =
   /[ \t]{0,4}[[({<][ \t]{0,4}(?:dot|\.|punkt|point|punto)[ \t]{0,4}[\])}>][ \t]{0,4}|[ \t]{1,4}(?:dot|punkt|punto)[ \t]{1,4}|[ \t]{1,4}\.[ \t]{0,4}|\.[ \t]{0,4}(?:\r?\n)?[ \t]{0,4}/iy;
+const DOT_BEGINS = ' \t[({<.';
 const LOCAL_CHARS = /[a-z0-9._%+-]/i;
 const MAX_LOCAL = 64;
 const MAX_LABELS = 6;
@@ -89,6 +90,7 @@ function readDomain(text: string, from: number): Domain | undefined {
     pieces.push(verbatim(text, at, at + label.length));
     at += label.length;
     if (labels > 1 && ENDINGS.has(label.toLowerCase())) found = { pieces: [...pieces], spelled };
+    if (!DOT_BEGINS.includes(text[at] ?? '-')) break;
     DOT.lastIndex = at;
     const dot = DOT.exec(text)?.[0];
     if (dot === undefined) break;
