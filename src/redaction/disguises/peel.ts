@@ -13,18 +13,13 @@ const BLOCK_TAGS =
 
 /** Every disguise begins with one of these. */
 const SEEN = /[\u034F\u0600-\uFFFF\xAD&%\\<]/g;
-const DISGUISES = new RegExp(
-  [
-    `(?<invisible>[${INVISIBLE}]+)`,
-    `(?<fancy>${FANCY})`,
-    '(?<percent>(?:%[0-9a-f]{2})+)',
-    '&(?:#(?<decimal>[0-9]{1,7})|#x(?<hex>[0-9a-f]{1,6})|(?<name>[a-z]{2,8}));',
-    '\\\\(?:u(?<unit>[0-9a-f]{4})|x(?<byte>[0-9a-f]{2})|(?<blank>[nrt])|(?<escaped>[^\\sa-z0-9]))',
-    `(?<inline></?(?:${INLINE_TAGS})(?:\\s[^<>]{0,400})?/?>|<!--[^<>]{0,400}-->)`,
-    `</?(?:${BLOCK_TAGS})(?:\\s[^<>]{0,400})?/?>`,
-  ].join('|'),
-  'iy',
-);
+const INVISIBLES = new RegExp(`[${INVISIBLE}]+`, 'y');
+const FANCIES = new RegExp(FANCY, 'y');
+const PERCENTS = /(?:%[0-9a-f]{2})+/iy;
+const ENTITY = /&(?:#([0-9]{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,8}));/iy;
+const ESCAPE = /\\(?:u([0-9a-f]{4})|x([0-9a-f]{2})|([nrt])|[^\sa-z0-9])/iy;
+const INLINE = new RegExp(`</?(?:${INLINE_TAGS})(?:\\s[^<>]{0,400})?/?>|<!--[^<>]{0,400}-->`, 'iy');
+const BLOCK = new RegExp(`</?(?:${BLOCK_TAGS})(?:\\s[^<>]{0,400})?/?>`, 'iy');
 
 const NAMED: Readonly<Record<string, string>> = {
   amp: '&',
@@ -62,29 +57,60 @@ export function peel(text: string): View | undefined {
   SEEN.lastIndex = 0;
   while (SEEN.test(text)) {
     const start = SEEN.lastIndex - 1;
-    DISGUISES.lastIndex = start;
-    const match = DISGUISES.exec(text);
-    if (match === null) continue;
-    const end = start + match[0].length;
-    const plain = toPlain(match[0], match.groups ?? {});
+    const read = READERS[text[start] ?? ''] ?? readRare;
+    const disguise = read(text, start);
+    if (disguise === undefined) continue;
+    const { end, plain } = disguise;
     if (plain !== undefined) edits.push({ start, end, text: plain });
     SEEN.lastIndex = end;
   }
   return edits.length === 0 ? undefined : rewrite(text, edits);
 }
 
-/** What a disguise stands for; undefined for one that stands for itself. */
-function toPlain(whole: string, groups: Readonly<Record<string, string | undefined>>): string | undefined {
-  if (groups['invisible'] !== undefined || groups['inline'] !== undefined) return '';
-  if (groups['fancy'] !== undefined)
-    return whole.startsWith('\uDB40') ? fromTag(whole) : whole.normalize('NFKC');
-  if (groups['percent'] !== undefined) return fromPercent(whole);
-  const code = groups['hex'] ?? groups['unit'] ?? groups['byte'];
+/** Where it ends and what it stands for; `plain` is undefined where it stands for itself. */
+interface Disguise {
+  readonly end: number;
+  readonly plain: string | undefined;
+}
+
+type Read = (text: string, start: number) => Disguise | undefined;
+
+const READERS: Readonly<Record<string, Read>> = {
+  '%': (text, start) => disguised(PERCENTS, text, start, ([whole]) => fromPercent(whole)),
+  '&': (text, start) => disguised(ENTITY, text, start, fromEntity),
+  '\\': (text, start) => disguised(ESCAPE, text, start, fromEscape),
+  '<': (text, start) => disguised(INLINE, text, start, () => '') ?? disguised(BLOCK, text, start, () => '\n'),
+};
+
+function readRare(text: string, start: number): Disguise | undefined {
+  return disguised(INVISIBLES, text, start, () => '') ?? disguised(FANCIES, text, start, fromFancy);
+}
+
+function disguised(
+  pattern: RegExp,
+  text: string,
+  start: number,
+  toPlain: (match: RegExpExecArray) => string | undefined,
+): Disguise | undefined {
+  pattern.lastIndex = start;
+  const match = pattern.exec(text);
+  return match === null ? undefined : { end: pattern.lastIndex, plain: toPlain(match) };
+}
+
+function fromEntity([, decimal, hex, name]: RegExpExecArray): string | undefined {
+  if (name !== undefined) return NAMED[name.toLowerCase()];
+  return fromCode(hex === undefined ? Number(decimal) : Number.parseInt(hex, 16));
+}
+
+function fromEscape([whole, unit, byte, blank]: RegExpExecArray): string | undefined {
+  const code = unit ?? byte;
   if (code !== undefined) return fromCode(Number.parseInt(code, 16));
-  if (groups['decimal'] !== undefined) return fromCode(Number(groups['decimal']));
-  if (groups['name'] !== undefined) return NAMED[groups['name'].toLowerCase()];
-  if (groups['blank'] !== undefined) return groups['blank'] === 't' ? '\t' : '\n';
-  return groups['escaped'] ?? '\n';
+  if (blank === undefined) return whole.slice(1);
+  return blank === 't' ? '\t' : '\n';
+}
+
+function fromFancy([char]: RegExpExecArray): string {
+  return char.startsWith('\uDB40') ? fromTag(char) : char.normalize('NFKC');
 }
 
 /** Tag characters are ASCII, written invisibly. */

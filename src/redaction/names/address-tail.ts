@@ -1,4 +1,4 @@
-import { isOrdinaryWord } from './classes.ts';
+import { isOrdinaryWord } from './lexicon.ts';
 import { foldName } from './fold-name.ts';
 import { PLACES } from './places.ts';
 

@@ -1,5 +1,4 @@
-import { memoize } from '../../memo.ts';
-import { DOUBTFUL, GIVEN, ORDINARY, PLACE, PLACE_BEGIN, SURNAME, bitsOf } from './lexicon.ts';
+import { DOUBTFUL, GIVEN, PLACE, PLACE_BEGIN, SURNAME } from './lexicon.ts';
 import { PLACES } from './places.ts';
 import { SURNAME_ENDING } from './surnames.ts';
 import { type Token, isBlankBetween } from './tokens.ts';
@@ -23,7 +22,9 @@ export function isListedSurname({ bits }: Token): boolean {
   return (bits & SURNAME) !== 0;
 }
 
-const hasSurnameShape = memoize((key) => SURNAME_ENDING.test(key) || /^(?:mc|fitz)[a-z]{3}/.test(key));
+function hasSurnameShape(key: string): boolean {
+  return SURNAME_ENDING.test(key) || /^(?:mc|fitz)[a-z]{3}/.test(key);
+}
 
 /** A single capital letter. */
 export function isInitial({ start, end, capital }: Token): boolean {
@@ -31,31 +32,9 @@ export function isInitial({ start, end, capital }: Token): boolean {
 }
 
 /** An everyday word, also with an ending. */
-export function isOrdinary(word: Token): boolean {
-  return (word.bits & ORDINARY) !== 0 || isOrdinaryWord(word.key);
+export function isOrdinary({ ordinary }: Token): boolean {
+  return ordinary;
 }
-
-const INFLECTIONS: readonly (readonly [ending: string, instead: string])[] = [
-  ['s', ''],
-  ['es', ''],
-  ['ies', 'y'],
-  ['ed', ''],
-  ['ed', 'e'],
-  ['ing', ''],
-  ['ing', 'e'],
-  ['ly', ''],
-];
-
-/** True for a folded word of everyday use, also with an ending. */
-export const isOrdinaryWord = memoize((key): boolean => {
-  if ((bitsOf(key) & ORDINARY) !== 0) return true;
-  return INFLECTIONS.some(
-    ([ending, instead]) =>
-      key.length >= ending.length + 3 &&
-      key.endsWith(ending) &&
-      (bitsOf(key.slice(0, -ending.length) + instead) & ORDINARY) !== 0,
-  );
-});
 
 const MAX_PLACE_WORDS = 5;
 /** What places of three words and more begin with. */

@@ -1,7 +1,7 @@
 import type { Reading } from '../reading.ts';
-import { isOrdinary, isOrdinaryWord } from './classes.ts';
+import { isOrdinary } from './classes.ts';
 import { foldName } from './fold-name.ts';
-import { DOUBTFUL, GIVEN, PLACE, SURNAME, bitsOf } from './lexicon.ts';
+import { DOUBTFUL, GIVEN, PLACE, SURNAME, bitsOf, isOrdinaryWord } from './lexicon.ts';
 import { type Token, gapBetween, isTechnical } from './tokens.ts';
 
 /** Where a known name stands: half-open UTF-16 span. */

@@ -90,3 +90,25 @@ export function bitsOf(key: string): number {
   const any = parts.reduce((all, part) => all | part, 0) & (GIVEN | DOUBTFUL | SURNAME);
   return parts.every((part) => (part & ORDINARY) !== 0) ? ORDINARY : any;
 }
+
+const INFLECTIONS: readonly (readonly [ending: string, instead: string])[] = [
+  ['s', ''],
+  ['es', ''],
+  ['ies', 'y'],
+  ['ed', ''],
+  ['ed', 'e'],
+  ['ing', ''],
+  ['ing', 'e'],
+  ['ly', ''],
+];
+
+/** True for a folded word of everyday use, also with an ending. */
+export function isOrdinaryWord(key: string): boolean {
+  if ((bitsOf(key) & ORDINARY) !== 0) return true;
+  return INFLECTIONS.some(
+    ([ending, instead]) =>
+      key.length >= ending.length + 3 &&
+      key.endsWith(ending) &&
+      (bitsOf(key.slice(0, -ending.length) + instead) & ORDINARY) !== 0,
+  );
+}

@@ -1,5 +1,5 @@
 import { foldName, hasForeignLetter } from './fold-name.ts';
-import { HASH_SEED, bitsAt, bitsOf, hashOn } from './lexicon.ts';
+import { HASH_SEED, ORDINARY, bitsAt, bitsOf, hashOn, isOrdinaryWord } from './lexicon.ts';
 
 const NUMBER = 1;
 const CAPITAL = 2;
@@ -16,6 +16,7 @@ export class Token {
   readonly #text: string;
   readonly #shape: number;
   #key: string | undefined;
+  #ordinary: boolean | undefined;
 
   constructor(text: string, start: number, end: number, shape: number, bits: number, key?: string) {
     this.start = start;
@@ -30,6 +31,12 @@ export class Token {
   get key(): string {
     this.#key ??= this.#text.slice(this.start, this.end).toLowerCase();
     return this.#key;
+  }
+
+  /** An everyday word, also with an ending. */
+  get ordinary(): boolean {
+    this.#ordinary ??= (this.bits & ORDINARY) !== 0 || isOrdinaryWord(this.key);
+    return this.#ordinary;
   }
 
   /** Digits, with at most one letter after them: `12`, `12b`. */
