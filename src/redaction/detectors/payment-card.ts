@@ -7,7 +7,7 @@ import { isWordChar } from './scan.ts';
 const MIN_DIGITS = 12;
 /** What counts inside a longer row of digits: short numbers pass the check by chance too often. */
 const MIN_DIGITS_INSIDE = 15;
-const MAX_DIGITS = 19;
+export const MAX_CARD_DIGITS = 19;
 
 /** Issuer prefixes and the lengths they come in. Source: ISO/IEC 7812 and the issuers' published ranges. */
 const ISSUERS: readonly (readonly [prefix: RegExp, lengths: readonly number[]])[] = [
@@ -40,6 +40,12 @@ export const paymentCard: Detector = {
     return digitRuns(text, MIN_DIGITS, ' -').flatMap((run) => cardsIn(text, run));
   },
 };
+
+/** True for all the digits of a card. */
+export function isCard(digits: string): boolean {
+  const lengths = LENGTHS[Number(digits.slice(0, 4))] ?? 0;
+  return digits.length <= MAX_CARD_DIGITS && (lengths & (1 << digits.length)) !== 0 && hasLuhnDigit(digits);
+}
 
 /** Tries every start at a group of digits and takes the longest card from there. */
 function cardsIn(text: string, { groups }: DigitRun): readonly Finding[] {
@@ -75,7 +81,7 @@ function findCard(
     const { start, end } = groups[last]!;
     if (last > first && end - start < 2) break;
     length += end - start;
-    if (length > MAX_DIGITS) break;
+    if (length > MAX_CARD_DIGITS) break;
     const whole = first === 0 && last === groups.length - 1;
     if ((lengths & (1 << length)) === 0 || (!whole && length < MIN_DIGITS_INSIDE)) continue;
     if (!isWordChar(text[end]) && hasLuhnDigit(digits.slice(from, from + length)))

@@ -3,6 +3,7 @@ import type { Finding } from '../../turn/turn.ts';
 import type { DetectionContext, Detector } from '../detector.ts';
 import { digitRuns, type DigitRun } from './digit-runs.ts';
 import { extensionEnd, isDateLike, isNamedAfter, PhoneCues } from './phone-context.ts';
+import { isCard, MAX_CARD_DIGITS } from './payment-card.ts';
 import { isWordChar } from './scan.ts';
 
 const MIN_DIGITS = 7;
@@ -90,7 +91,7 @@ function phonesIn(scan: Scan, run: DigitRun): readonly Finding[] {
   const findings: Finding[] = [];
   const runStart = startOf(scan.text, run.groups[0]?.start ?? 0);
   scan.cues.readTo(runStart);
-  if (isDump(run) && !scan.cues.announce(runStart)) return [];
+  if (isCardNumber(scan.text, run) || (isDump(run) && !scan.cues.announce(runStart))) return [];
   for (let first = 0; first < run.groups.length;) {
     const match = phoneAt(scan, run, first);
     first = match === undefined ? first + 1 : match.window.last + 1;
@@ -153,6 +154,13 @@ function canTell(text: string, run: DigitRun, first: number, start: number): boo
   return (
     text[group.start] === '0' || bracketed || digits === 3 || (digits === 1 && next.end - next.start === 3)
   );
+}
+
+/** More digits than a phone number has, and those of a payment card. */
+function isCardNumber(text: string, { groups, digits }: DigitRun): boolean {
+  if (digits <= MAX_DIGITS || digits > MAX_CARD_DIGITS) return false;
+  const written = text.slice(groups[0]?.start, groups.at(-1)?.end);
+  return /^[0-9]+(?:[ -][0-9]{2,})*$/.test(written) && isCard(written.replace(/[ -]/g, ''));
 }
 
 /** Bytes in pairs of digits, more of them than any number has. */
