@@ -28,70 +28,92 @@ function toCode(unit: number): number {
   return (lower < 128 ? lower : lower ^ (lower >> 6) ^ (lower >> 11)) & CODE_MASK;
 }
 
+/** A slot for each gram; grams that share one are told apart by their hints. Few enough to stay at hand. */
+const SLOT_BITS = 13;
+
+function slotOf(gram: number): number {
+  return Math.imul(gram, 0x9e3779b1) >>> (32 - SLOT_BITS);
+}
+
 /**
- * Makes what looks over a text once, for `sets` of hints: at most 31 of them, of pieces of two characters and more in lower case.
+ * Makes what looks over a text once, for `sets` of hints: at most 31 of them, of pieces of two characters and more in lower
+ * case. In: a text and its code units.
  */
-export function createLook(sets: readonly (readonly string[])[]): (text: string) => Glance {
+export function createLook(
+  sets: readonly (readonly string[])[],
+): (text: string, units: Uint16Array) => Glance {
   const hints = new HintTable(sets);
-  return (text) => {
+  const { slots } = hints;
+  return (text, units) => {
     const runs: Run[] = [];
     let hinted = 0;
     let gram = 0;
     let start = 0;
-    for (let at = 0; at < text.length; at += 1) {
-      const code = CODES[text.charCodeAt(at)] ?? 0;
+    for (let at = 0; at < units.length; at += 1) {
+      const code = CODES[units[at] ?? 0] ?? 0;
       gram = ((gram << CODE_BITS) | (code & CODE_MASK)) & GRAM_MASK;
-      const slot = hints.slots[gram] ?? 0;
-      if (slot !== 0) hinted |= hints.read(slot, text, at + 1, hinted);
+      const slot = slots[slotOf(gram)] ?? 0;
+      if (slot !== 0) hinted |= hints.read(slot, text, units, at + 1, hinted);
       if (code >= IN_RUN) continue;
       if (at - start >= MIN_RUN_CHARS) runs.push({ start, end: at });
       start = at + 1;
     }
-    if (text.length - start >= MIN_RUN_CHARS) runs.push({ start, end: text.length });
+    if (units.length - start >= MIN_RUN_CHARS) runs.push({ start, end: units.length });
     return { runs, hinted };
   };
 }
 
 interface Hint {
   readonly text: string;
+  readonly codes: Uint8Array;
   readonly bit: number;
 }
 
 /** Hints by their first characters. */
 class HintTable {
-  /** By gram: where its hints are; 0 for none. */
-  readonly slots = new Uint8Array(GRAM_MASK + 1);
+  /** By slot: where its hints are; 0 for none. */
+  readonly slots = new Uint8Array(2 ** SLOT_BITS);
   readonly #hints: Hint[][] = [[]];
 
   constructor(sets: readonly (readonly string[])[]) {
-    for (const [i, set] of sets.entries())
-      for (const text of set) for (const gram of gramsOf(text)) this.#enter(gram, { text, bit: 1 << i });
+    for (const [i, set] of sets.entries()) for (const text of set) this.#enter(text, 1 << i);
   }
 
   /** The bits, other than those `known`, of the hints in `slot` whose first characters end at `end`. */
-  read(slot: number, text: string, end: number, known: number): number {
+  read(slot: number, text: string, units: Uint16Array, end: number, known: number): number {
     let bits = 0;
     for (const hint of this.#hints[slot] ?? []) {
-      if ((known & hint.bit) !== 0) continue;
-      const start = end - Math.min(GRAM_CHARS, hint.text.length);
-      if (text.slice(start, start + hint.text.length).toLowerCase() === hint.text) bits |= hint.bit;
+      const { length } = hint.text;
+      const start = end - Math.min(GRAM_CHARS, length);
+      if ((known & hint.bit) !== 0 || !mayStand(hint.codes, units, start)) continue;
+      if (text.slice(start, start + length).toLowerCase() === hint.text) bits |= hint.bit;
     }
     return bits;
   }
 
-  #enter(gram: number, hint: Hint): void {
-    if (this.slots[gram] === 0) this.slots[gram] = this.#hints.push([]) - 1;
-    this.#hints[this.slots[gram] ?? 0]?.push(hint);
+  #enter(text: string, bit: number): void {
+    const codes = Uint8Array.from(text, codeOf);
+    const [first = 0, second = 0, third] = codes;
+    const two = (first << CODE_BITS) | second;
+    const grams =
+      third === undefined
+        ? Array.from({ length: CODE_MASK + 1 }, (_, before) => (before << (2 * CODE_BITS)) | two)
+        : [(two << CODE_BITS) | third];
+    for (const slot of new Set(grams.map(slotOf))) this.#list(slot).push({ text, codes, bit });
+  }
+
+  #list(slot: number): Hint[] {
+    if (this.slots[slot] === 0) this.slots[slot] = this.#hints.push([]) - 1;
+    return this.#hints[this.slots[slot] ?? 0] ?? [];
   }
 }
 
-/** The grams that end with the first characters of a hint: one, or any first character before two. */
-function gramsOf(hint: string): readonly number[] {
-  const first = hint.slice(0, GRAM_CHARS);
-  const gram = Array.from(first).reduce(
-    (codes, char) => (codes << CODE_BITS) | ((CODES[char.charCodeAt(0)] ?? 0) & CODE_MASK),
-    0,
-  );
-  if (first.length === GRAM_CHARS) return [gram];
-  return Array.from({ length: CODE_MASK + 1 }, (_, before) => (before << (2 * CODE_BITS)) | gram);
+function codeOf(char: string): number {
+  return (CODES[char.charCodeAt(0)] ?? 0) & CODE_MASK;
+}
+
+function mayStand(codes: Uint8Array, units: Uint16Array, start: number): boolean {
+  for (let i = 0; i < codes.length; i += 1)
+    if (((CODES[units[start + i] ?? 0] ?? 0) & CODE_MASK) !== codes[i]) return false;
+  return true;
 }

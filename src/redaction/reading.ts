@@ -1,3 +1,4 @@
+import { toCodeUnits } from './code-units.ts';
 import type { Detector } from './detector.ts';
 import { countDigits } from './detectors/digit-runs.ts';
 import { DETECTORS } from './detectors/index.ts';
@@ -13,6 +14,7 @@ const look = createLook(HINTED.map(({ hints = [] }) => hints));
 /** A text as detectors read it. What several of them look for is looked for once, and only when one of them asks. */
 export class Reading {
   readonly text: string;
+  #units: Uint16Array | undefined;
   #digits: number | undefined;
   #glance: Glance | undefined;
   #tokens: readonly Token[] | undefined;
@@ -40,13 +42,18 @@ export class Reading {
 
   /** Words and numbers. */
   get tokens(): readonly Token[] {
-    this.#tokens ??= readTokens(this.text);
+    this.#tokens ??= readTokens(this.text, this.#codeUnits());
     return this.#tokens;
   }
 
   #look(): Glance {
-    this.#glance ??= look(this.text);
+    this.#glance ??= look(this.text, this.#codeUnits());
     return this.#glance;
+  }
+
+  #codeUnits(): Uint16Array {
+    this.#units ??= toCodeUnits(this.text);
+    return this.#units;
   }
 
   #countDigits(): number {

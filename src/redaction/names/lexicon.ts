@@ -65,19 +65,18 @@ for (const [word, bits] of LEXICON) {
   offset += word.length;
 }
 
-/** The bits of the plain ASCII letters of `text` from `start` to `end`, in any case, whose hash in lower case is `hash`. */
-export function bitsAt(text: string, start: number, end: number, hash: number): number {
+/** The bits of the plain ASCII letters among `units` from `start` to `end`, in any case, whose hash in lower case is `hash`. */
+export function bitsAt(units: Uint16Array, start: number, end: number, hash: number): number {
   for (let slot = hash & (SLOTS - 1); LENGTHS[slot] !== 0; slot = (slot + 1) & (SLOTS - 1)) {
-    if (HASHES[slot] === hash && LENGTHS[slot] === end - start && isWordAt(slot, text, start, end))
+    if (HASHES[slot] === hash && LENGTHS[slot] === end - start && isWordAt(slot, units, start, end))
       return BITS[slot] ?? 0;
   }
   return 0;
 }
 
-function isWordAt(slot: number, text: string, start: number, end: number): boolean {
+function isWordAt(slot: number, units: Uint16Array, start: number, end: number): boolean {
   const shift = (OFFSETS[slot] ?? 0) - start;
-  for (let at = start; at < end; at += 1)
-    if ((text.charCodeAt(at) | 32) !== LETTERS[at + shift]) return false;
+  for (let at = start; at < end; at += 1) if (((units[at] ?? 0) | 32) !== LETTERS[at + shift]) return false;
   return true;
 }
 

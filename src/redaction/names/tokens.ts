@@ -90,23 +90,23 @@ function isLetter(kind: number): boolean {
   return kind === SMALL || kind === LARGE || kind === OTHER_LETTER;
 }
 
-/** Cuts a text into words and numbers. Linear. */
-export function readTokens(text: string): readonly Token[] {
+/** Cuts a text, of which `units` are the code units, into words and numbers. Linear. */
+export function readTokens(text: string, units: Uint16Array): readonly Token[] {
   const tokens: Token[] = [];
   for (let at = 0; at < text.length;) {
-    const kind = KINDS[text.charCodeAt(at)] ?? SIGN;
+    const kind = kindAt(units, at);
     if (kind !== DIGIT && !isLetter(kind)) {
       at += 1;
       continue;
     }
-    const token = kind === DIGIT ? readNumber(text, at) : readWord(text, at);
+    const token = kind === DIGIT ? readNumber(text, units, at) : readWord(text, units, at);
     tokens.push(token);
-    at = afterPossessive(text, token.end);
+    at = afterPossessive(units, token.end);
   }
   return tokens;
 }
 
-function readWord(text: string, start: number): Token {
+function readWord(text: string, units: Uint16Array, start: number): Token {
   let end = start;
   let capitals = 0;
   let hyphens = 0;
@@ -115,7 +115,7 @@ function readWord(text: string, start: number): Token {
   let before = SIGN;
   let hash = HASH_SEED;
   for (; end < text.length; end += 1) {
-    const code = text.charCodeAt(end);
+    const code = units[end] ?? 0;
     const kind = KINDS[code] ?? SIGN;
     if (kind === SMALL) {
       hash = hashOn(hash, code);
@@ -124,32 +124,36 @@ function readWord(text: string, start: number): Token {
       capitals += 1;
       if (before === SMALL) inner = INNER_CAPITAL;
     } else if (kind === OTHER_LETTER) odd = true;
-    else if (kind < SMALL || !isInner(text, end, kind)) break;
+    else if (kind < SMALL || !isInner(units, end, kind)) break;
     else if (kind === HYPHEN) hyphens += 1;
     else odd = true;
     before = kind;
   }
   if (odd) return toOddWord(text, start, end);
-  const capital = capitals > 0 && text.charCodeAt(start) < 97 ? CAPITAL : 0;
+  const capital = capitals > 0 && (units[start] ?? 0) < 97 ? CAPITAL : 0;
   const upper = capitals > 1 && capitals === end - start - hyphens ? UPPER : 0;
-  const bits = hyphens === 0 ? bitsAt(text, start, end, hash) : bitsOf(text.slice(start, end).toLowerCase());
+  const bits = hyphens === 0 ? bitsAt(units, start, end, hash) : bitsOf(text.slice(start, end).toLowerCase());
   return new Token(text, start, end, capital | upper | inner, bits);
 }
 
 /** The place after an `'s` that stands at `at`, else `at`. */
-function afterPossessive(text: string, at: number): number {
-  if (kindAt(text, at) !== APOSTROPHE || (text.charCodeAt(at + 1) | 32) !== 115) return at;
-  return isLetter(kindAt(text, at + 2)) ? at : at + 2;
+function afterPossessive(units: Uint16Array, at: number): number {
+  if (kindAt(units, at) !== APOSTROPHE || !isS(units, at + 1)) return at;
+  return isLetter(kindAt(units, at + 2)) ? at : at + 2;
 }
 
 /** A hyphen or an apostrophe inside a word, but not that of a possessive `'s`. */
-function isInner(text: string, at: number, kind: number): boolean {
-  if (!isLetter(kindAt(text, at + 1))) return false;
-  return kind === HYPHEN || (text.charCodeAt(at + 1) | 32) !== 115 || isLetter(kindAt(text, at + 2));
+function isInner(units: Uint16Array, at: number, kind: number): boolean {
+  if (!isLetter(kindAt(units, at + 1))) return false;
+  return kind === HYPHEN || !isS(units, at + 1) || isLetter(kindAt(units, at + 2));
 }
 
-function kindAt(text: string, at: number): number {
-  return at >= 0 && at < text.length ? (KINDS[text.charCodeAt(at)] ?? SIGN) : SIGN;
+function isS(units: Uint16Array, at: number): boolean {
+  return ((units[at] ?? 0) | 32) === 115;
+}
+
+function kindAt(units: Uint16Array, at: number): number {
+  return at < units.length ? (KINDS[units[at] ?? 0] ?? SIGN) : SIGN;
 }
 
 /** A word that has letters beyond ASCII or an apostrophe. */
@@ -164,11 +168,11 @@ function toOddWord(text: string, start: number, end: number): Token {
   return new Token(text, start, end, capital | upper | foreign | inner, bitsOf(key), key);
 }
 
-function readNumber(text: string, start: number): Token {
+function readNumber(text: string, units: Uint16Array, start: number): Token {
   let end = start + 1;
-  while (kindAt(text, end) === DIGIT) end += 1;
+  while (kindAt(units, end) === DIGIT) end += 1;
   const digits = end;
-  while (isLetter(kindAt(text, end))) end += 1;
+  while (isLetter(kindAt(units, end))) end += 1;
   return new Token(text, start, end, end - digits < 2 ? NUMBER : 0, 0);
 }
 
@@ -189,14 +193,14 @@ export function isTechnical(text: string, token: Token): boolean {
 function isGluedBefore(text: string, start: number): boolean {
   const before = text.charCodeAt(start - 1);
   if (GLUE_BEFORE[before] === 1) return true;
-  if (before === DOT) return isLetter(kindAt(text, start - 3)) && isLetter(kindAt(text, start - 2));
+  if (before === DOT) return isLetter(kindIn(text, start - 3)) && isLetter(kindIn(text, start - 2));
   return before === DASH && start > 1 && !/\s/.test(text.charAt(start - 2));
 }
 
 function isGluedAfter(text: string, start: number, end: number): boolean {
   const after = text.charCodeAt(end);
   if (GLUE_AFTER[after] === 1) return true;
-  if (after === DOT) return end - start > 1 && isLetter(kindAt(text, end + 1));
+  if (after === DOT) return end - start > 1 && isLetter(kindIn(text, end + 1));
   return after === COLON && (text[end + 1] === '/' || text[end + 1] === ':');
 }
 
@@ -231,4 +235,8 @@ export function gapBetween(
 ): string | undefined {
   if (before === undefined || after === undefined || after.start - before.end > most) return undefined;
   return text.slice(before.end, after.start);
+}
+
+function kindIn(text: string, at: number): number {
+  return at >= 0 && at < text.length ? (KINDS[text.charCodeAt(at)] ?? SIGN) : SIGN;
 }

@@ -1,10 +1,15 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createLook } from '../../../src/redaction/glance.ts';
+import { toCodeUnits } from '../../../src/redaction/code-units.ts';
+import { createLook, type Glance } from '../../../src/redaction/glance.ts';
 import { ALNUM, stretchesIn } from '../../../src/redaction/runs.ts';
 
 const SETS = [['pass', 'pw'], ['://'], ['hasło', 'née le', '护照'], ['$1$', '<@', 'secret']];
-const look = createLook(SETS);
+const lookOver = createLook(SETS);
+
+function look(written: string): Glance {
+  return lookOver(written, toCodeUnits(written));
+}
 
 const piece = fc.oneof(
   fc.constantFrom(
