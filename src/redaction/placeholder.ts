@@ -19,8 +19,9 @@ export interface PlaceholderSpan {
   readonly number: number;
 }
 
-/** Most texts have none of these. */
-const ANY = /[[【〔]|_[0-9]/;
+/** Most texts have none of these: they begin what is in brackets, and number what is not. */
+const BRACKET = /[[【〔]/;
+const NUMBERED = /_[0-9]/;
 /** In brackets: any case. */
 const BRACKETED = /[[【〔](\p{L}[\p{L}0-9_ \\-]{0,58})[\]】〕]/gu;
 /** Without brackets: only in capitals, and only as a word of its own. */
@@ -46,9 +47,9 @@ export function placeholderKey(span: Pick<PlaceholderSpan, 'kindKey' | 'number'>
  */
 export function findPlaceholders(text: string): readonly PlaceholderSpan[] {
   const folded = foldWidth(text);
-  if (!ANY.test(folded)) return [];
   const keyOf = memoize(kindKey);
-  const found = [...folded.matchAll(BRACKETED), ...folded.matchAll(BARE)];
+  const bracketed = BRACKET.test(folded) ? [...folded.matchAll(BRACKETED)] : [];
+  const found = NUMBERED.test(folded) ? [...bracketed, ...folded.matchAll(BARE)] : bracketed;
   return found
     .map((match) => toSpan(match, folded, keyOf))
     .filter((span) => span !== undefined)

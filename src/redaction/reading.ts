@@ -35,6 +35,12 @@ export class Reading {
     return bit === undefined || (this.#look().hinted & bit) !== 0;
   }
 
+  /** The code units of the text. */
+  get units(): Uint16Array {
+    this.#units ??= toCodeUnits(this.text);
+    return this.#units;
+  }
+
   /** Stretches of characters of which keys are made. */
   get runs(): readonly Run[] {
     return this.#look().runs;
@@ -42,18 +48,13 @@ export class Reading {
 
   /** Words and numbers. */
   get tokens(): readonly Token[] {
-    this.#tokens ??= readTokens(this.text, this.#codeUnits());
+    this.#tokens ??= readTokens(this.text, this.units);
     return this.#tokens;
   }
 
   #look(): Glance {
-    this.#glance ??= look(this.text, this.#codeUnits());
+    this.#glance ??= look(this.text, this.units);
     return this.#glance;
-  }
-
-  #codeUnits(): Uint16Array {
-    this.#units ??= toCodeUnits(this.text);
-    return this.#units;
   }
 
   #countDigits(): number {

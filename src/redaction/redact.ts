@@ -41,11 +41,12 @@ export function redact(
   options: RedactOptions = {},
 ): Redacted {
   const isSecret = options.isSecret ?? isSecretKind;
-  const book = new PlaceholderBook(vault, isSecret, options);
   const found = toRegions(findings, text.length, isSecret);
   const literals =
     options.placeholders === 'ours' ? [] : toLiterals(text, found, unlisted([...vault, ...findings]));
+  if (found.length === 0 && literals.length === 0) return { text, entries: [], counts: [], findings: [] };
   const regions = toRegions([...found, ...literals], text.length, isSecret);
+  const book = new PlaceholderBook(vault, isSecret, options);
   const pieces: string[] = [];
   let done = 0;
   for (const region of regions) {

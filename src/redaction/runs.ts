@@ -9,7 +9,7 @@ export const MIN_RUN_CHARS = 10;
 
 /** The stretches inside `runs` of at least `min` characters whose codes are not 0 in `parts`; `min` is not below `MIN_RUN_CHARS`. */
 export function stretchesIn(
-  text: string,
+  units: Uint16Array,
   runs: readonly Run[],
   min: number,
   parts: Uint8Array,
@@ -18,7 +18,7 @@ export function stretchesIn(
   for (const run of runs) {
     let { start } = run;
     for (let at = start; run.end - start >= min; at += 1) {
-      if (at < run.end && parts[text.charCodeAt(at)] !== 0) continue;
+      if (at < run.end && parts[units[at] ?? 0] !== 0) continue;
       if (at - start >= min) stretches.push({ start, end: at });
       start = at + 1;
     }

@@ -1,10 +1,10 @@
 import type { Finding } from '../../turn/turn.ts';
 import type { Detector } from '../detector.ts';
 import { KEY_SHAPES } from './api-key-shapes.ts';
-import type { Run } from '../runs.ts';
+import type { Reading } from '../reading.ts';
+import { ALNUM, type Run } from '../runs.ts';
 import type { KeyShape } from './key-shape.ts';
 import { hasFiller } from './randomness.ts';
-import { isAsciiWordCode } from './scan.ts';
 
 /** No key is shorter; none without a known start is shorter than the second. */
 const MIN_KEY_CHARS = 12;
@@ -31,10 +31,11 @@ export const apiKey: Detector = {
   id: 'api-key',
   kinds: ['API_KEY'],
   secret: true,
-  detect({ text, runs }) {
+  detect(reading) {
+    const { text, runs } = reading;
     const findings: Finding[] = [];
     for (const run of runs) {
-      if (run.end - run.start >= MIN_KEY_CHARS) findInRun(text, run, innerOf(text, run), findings);
+      if (run.end - run.start >= MIN_KEY_CHARS) findInRun(reading, run, innerOf(text, run), findings);
     }
     return findings;
   },
@@ -50,10 +51,15 @@ function shapesHintedIn(run: string): readonly KeyShape[] {
 }
 
 /** Tries the shapes wherever a word begins: at the start, after a sign, after an escaped line break. */
-function findInRun(text: string, { start, end }: Run, inner: readonly KeyShape[], findings: Finding[]): void {
+function findInRun(
+  { text, units }: Reading,
+  { start, end }: Run,
+  inner: readonly KeyShape[],
+  findings: Finding[],
+): void {
   let isEdge = true;
   for (let at = isEscape(text, start) ? start + 1 : start; at < end - 4; at += 1) {
-    const isPart = isAsciiWordCode(text.charCodeAt(at));
+    const isPart = ALNUM[units[at] ?? 0] === 1;
     if (isEdge && (isPart || at === start || isOperator(text[at - 1]))) {
       const after = findAt(text, at, end - at >= MIN_INNER_CHARS ? inner : NO_SHAPES, findings);
       if (after > at) at = after - 1;
@@ -73,6 +79,7 @@ function findAt(text: string, at: number, inner: readonly KeyShape[], findings: 
     }
   }
   for (const shape of inner) {
+    if (shape.hintAt !== undefined && text[at + shape.hintAt] !== shape.hint[0]) continue;
     const end = matchAt(text, at, shape, findings);
     if (end > at) return end;
   }

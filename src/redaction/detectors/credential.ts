@@ -1,6 +1,7 @@
 import type { Finding } from '../../turn/turn.ts';
 import type { Detector } from '../detector.ts';
 import { hasFiller, isExample, isRandom } from './randomness.ts';
+import { findAll } from './scan.ts';
 
 interface Carrier {
   readonly hint: string;
@@ -118,7 +119,7 @@ export const credential: Detector = {
     const findings: Finding[] = [];
     for (const { hint, pattern, accepts } of CARRIERS) {
       if (!text.includes(hint)) continue;
-      for (const match of text.matchAll(pattern)) {
+      for (const match of findAll(pattern, text)) {
         const key = match.groups?.['key'] ?? '';
         const start = match.index + match[0].indexOf(key);
         if (accepts(key)) findings.push({ kind: 'API_KEY', start, end: start + key.length, confidence: 0.9 });

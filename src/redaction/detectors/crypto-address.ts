@@ -20,10 +20,10 @@ export const cryptoAddress: Detector = {
   kinds: ['CRYPTO_ADDRESS'],
   secret: false,
   minDigits: 1,
-  detect({ text, runs }) {
+  detect({ text, units, runs }) {
     const findings: Finding[] = [];
     let checks = 0;
-    for (const { start, end } of stretchesIn(text, runs, MIN_CHARS, ALNUM)) {
+    for (const { start, end } of stretchesIn(units, runs, MIN_CHARS, ALNUM)) {
       const found = text.slice(start, end);
       if (!SHAPE.test(found) || isPartOfMore(text, start, end)) continue;
       checks += 1;

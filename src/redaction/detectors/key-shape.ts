@@ -5,6 +5,8 @@ export interface KeyShape {
   readonly starts: readonly string[];
   /** What a key contains when `starts` is empty. */
   readonly hint: string;
+  /** How far behind the start of a key its hint stands, where that is always the same. */
+  readonly hintAt?: number | undefined;
   /** Sticky and bounded. A group `key` narrows what is covered. */
   readonly pattern: RegExp;
 }
@@ -19,7 +21,7 @@ const MACROS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Reads a table of shapes, a line each: id, what a key starts with (`|` between several; `*x` when `x` is in its midst),
+ * Reads a table of shapes, a line each: id, what a key starts with (`|` between several; `*x` when `x` is in its midst, `*x@n` when it is `n` characters behind the start),
  * pattern. `<hex>`, `<uuid>`, `<an>` (letters and digits), `<url>` (these, `_` and `-`), `<b64>` and `<end>` stand for
  * what their names say.
  */
@@ -36,10 +38,12 @@ function toShape(line: string): KeyShape {
   const [id = '', known = '', pattern = ''] = line.split(/\s+/);
   const source = pattern.replace(/<[a-z0-9]+>/g, (name) => MACROS[name] ?? name);
   const isInner = known.startsWith('*');
+  const [hint = '', hintAt] = known.slice(1).split('@');
   return {
     id,
     starts: isInner ? [] : known.split('|'),
-    hint: isInner ? known.slice(1) : '',
+    hint: isInner ? hint : '',
+    hintAt: isInner && hintAt !== undefined ? Number(hintAt) : undefined,
     pattern: new RegExp(source, 'y'),
   };
 }

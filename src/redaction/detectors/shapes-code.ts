@@ -79,6 +79,6 @@ dify                app-              app-(?=[A-Za-z]{0,23}[0-9])(?=[a-z0-9]{0,2
 coze                pat_              pat_<an>{64}<end>
 cursor              crsr_|key_        (?:crsr|key)_[a-f0-9]{64}<end>
 elevenlabs          sk_               sk_[a-f0-9]{48}<end>
-zhipu               *.                [a-f0-9]{32}\.(?=<an>{0,15}[0-9])(?=[a-z0-9]{0,15}[A-Z])<an>{16}<end>
+zhipu               *.@32             [a-f0-9]{32}\.(?=<an>{0,15}[0-9])(?=[a-z0-9]{0,15}[A-Z])<an>{16}<end>
 mem0                m0-               m0-<an>{40}<end>
 `);

@@ -24,14 +24,14 @@ twilio              SK                SK[0-9a-f]{32}<end>
 sendgrid            SG.               SG\.<url>{16,32}\.<url>{16,64}
 brevo               xkeysib-|xsmtpsib-  x(?:key|smtp)sib-[a-f0-9]{64}-<an>{16}
 mailgun             key-|pubkey-      (?:pub)?key-[a-f0-9]{32}<end>
-mailgun-signing     *-                [a-f0-9]{32}-[a-f0-9]{8}-[a-f0-9]{8}(?![A-Za-z0-9-])
-mailchimp           *-us              [a-f0-9]{32}-us[0-9]{1,2}<end>
+mailgun-signing     *-@32             [a-f0-9]{32}-[a-f0-9]{8}-[a-f0-9]{8}(?![A-Za-z0-9-])
+mailchimp           *-us@32           [a-f0-9]{32}-us[0-9]{1,2}<end>
 mandrill            md-               md-<an>{22}<end>
 resend              re_               re_<an>{6,10}_<an>{20,26}<end>
 mailersend          mlsn.             mlsn\.[a-f0-9]{64}
 telnyx              KEY               KEY[0-9A-F]{32}_<an>{20,26}
 pubnub              sub-c-|pub-c-|sec-c-  (?:[ps]ub-c-<uuid>|sec-c-<an>{48,60}={0,2})
-ably                *.                <url>{6}\.<url>{6}:<url>{20,44}(?![A-Za-z0-9_-])
+ably                *.@6              <url>{6}\.<url>{6}:<url>{20,44}(?![A-Za-z0-9_-])
 courier             pk_               pk_(?:prod|test)_[A-Z0-9]{28}<end>
 knock               sk_|pk_           [sp]k_(?:test_)?(?=<url>{0,42}[0-9])<url>{43}(?![A-Za-z0-9_-])
 svix                testsk_|whsk_     (?:test|wh)sk_[A-Za-z0-9_.-]{30,60}
@@ -68,7 +68,7 @@ nylas               nyk_v0_           nyk_v0_<an>{48,80}
 cal                 cal_              cal_(?:live_|test_)?[a-f0-9]{32}<end>
 dub                 dub_              dub_<an>{24}<end>
 sanity              sk                sk(?=[A-Za-z]{0,60}[0-9])<an>{80,180}<end>
-ghost               *:                [a-f0-9]{24}:[a-f0-9]{64}<end>
+ghost               *:@24             [a-f0-9]{24}:[a-f0-9]{64}<end>
 webflow             ws-               ws-[a-f0-9]{64}<end>
 inngest             signkey-          signkey-(?:prod|test|branch)-[a-f0-9]{40,64}
 trigger-dev         tr_               tr_(?:dev|prod|stg|pat)_<an>{20,40}<end>

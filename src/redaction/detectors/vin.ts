@@ -16,9 +16,9 @@ export const vin: Detector = {
   kinds: ['VEHICLE_ID'],
   secret: false,
   minDigits: 5,
-  detect({ text, runs }) {
+  detect({ text, units, runs }) {
     const findings: Finding[] = [];
-    for (const { start, end } of stretchesIn(text, runs, LENGTH, ALNUM)) {
+    for (const { start, end } of stretchesIn(units, runs, LENGTH, ALNUM)) {
       const found = text.slice(start, end);
       if (end - start !== LENGTH || !NUMBER.test(found) || !/[A-Z]/.test(found)) continue;
       if ('_/+=.-'.includes(text[start - 1] ?? ' ') || '_/+=-'.includes(text[end] ?? ' ')) continue;

@@ -23,10 +23,10 @@ BITS['_'.charCodeAt(0)] = 64;
 
 /** Looks into every run of base64 that decodes to text. A finding covers the whole run. */
 export function findBase64(reading: Reading, detect: Detect): readonly Finding[] {
-  const { text } = reading;
+  const { text, units } = reading;
   const findings: Finding[] = [];
   for (const whole of findRuns(reading)) {
-    for (const run of toReadable(text, whole)) {
+    for (const run of toReadable(units, whole)) {
       const decoded = toText(clean(text, run));
       if (decoded === undefined) continue;
       for (const { kind, confidence } of detect(Reading.of(decoded)))
@@ -36,25 +36,25 @@ export function findBase64(reading: Reading, detect: Detect): readonly Finding[]
   return findings;
 }
 
-function findRuns({ text, runs }: Reading): readonly Run[] {
+function findRuns({ text, units, runs }: Reading): readonly Run[] {
   const whole: Run[] = [];
   let done = 0;
-  for (const { start, end } of stretchesIn(text, runs, MIN_CHARS, BITS)) {
+  for (const { start, end } of stretchesIn(units, runs, MIN_CHARS, BITS)) {
     if (start < done) continue;
-    done = runEnd(text, start, end);
+    done = runEnd(text, units, start, end);
     whole.push({ start, end: done });
   }
   return whole;
 }
 
 /** The end of a run, over the line breaks of wrapped base64 and with its padding. */
-function runEnd(text: string, start: number, lineEnd: number): number {
+function runEnd(text: string, units: Uint16Array, start: number, lineEnd: number): number {
   let end = lineEnd;
   let lineStart = start;
   for (;;) {
-    while (isBase64(text, end)) end += 1;
+    while (isBase64(units, end)) end += 1;
     const next = text.startsWith('\r\n', end) ? end + 2 : end + 1;
-    if (end - lineStart < MIN_LINE_CHARS || text[next - 1] !== '\n' || !isBase64(text, next)) break;
+    if (end - lineStart < MIN_LINE_CHARS || text[next - 1] !== '\n' || !isBase64(units, next)) break;
     lineStart = next;
     end = next;
   }
@@ -63,23 +63,22 @@ function runEnd(text: string, start: number, lineEnd: number): number {
   return end;
 }
 
-function isBase64(text: string, at: number): boolean {
-  return bitsOf(text, at) > 0;
+function isBase64(units: Uint16Array, at: number): boolean {
+  return bitsOf(units, at) > 0;
 }
 
-function bitsOf(text: string, at: number): number {
-  return at < text.length ? (BITS[text.charCodeAt(at)] ?? 0) : 0;
+function bitsOf(units: Uint16Array, at: number): number {
+  return at < units.length ? (BITS[units[at] ?? 0] ?? 0) : 0;
 }
 
 /** The whole run where it begins as text; else its parts, as in a path or behind a prefix. */
-function toReadable(text: string, run: Run): readonly Run[] {
-  if (beginsAsText(text, run)) return [run];
+function toReadable(units: Uint16Array, run: Run): readonly Run[] {
+  if (beginsAsText(units, run)) return [run];
   const parts: Run[] = [];
   let { start } = run;
   for (let at = start; at <= run.end; at += 1) {
-    if (at < run.end && !isSeparator(text.charCodeAt(at))) continue;
-    const part = { start, end: at };
-    if (at - start >= MIN_CHARS && beginsAsText(text, part)) parts.push(part);
+    if (at < run.end && !isSeparator(units[at] ?? 0)) continue;
+    if (at - start >= MIN_CHARS && beginsAsText(units, { start, end: at })) parts.push({ start, end: at });
     start = at + 1;
   }
   return parts;
@@ -91,13 +90,13 @@ function isSeparator(code: number): boolean {
 }
 
 /** True when the first bytes are UTF-8 without control characters. Decodes by hand: it is asked of every long word. */
-function beginsAsText(text: string, { start, end }: Run): boolean {
+function beginsAsText(units: Uint16Array, { start, end }: Run): boolean {
   const stop = Math.min(end, start + SAMPLE_CHARS);
   let bits = 0;
   let waiting = 0;
   let continuations = 0;
   for (let at = start; at < stop; at += 1) {
-    const six = bitsOf(text, at) - 1;
+    const six = bitsOf(units, at) - 1;
     if (six < 0) break;
     waiting = ((waiting << 6) | six) & 0xfff;
     bits += 6;

@@ -7,7 +7,9 @@ const MAX_SIDE = 40;
 const MAX_GAP = 8;
 /** `>` */
 const QUOTE = 0x3e;
-const VALUE = /[^\r\n"|;<>{}]/;
+/** 1 for what ends a value. */
+const ENDS_VALUE = new Uint8Array(0x10000);
+for (const char of '\r\n"|;<>{}') ENDS_VALUE[char.charCodeAt(0)] = 1;
 const NUMBER_BEFORE = /(?:[A-Z]{2}[0-9]{2}[A-Z0-9 ]{0,36}|[0-9][0-9 ().-]{0,39})$/;
 const NUMBER_AFTER = /^[0-9][0-9 ().-]*|^[A-Z0-9]{4}(?: [A-Z0-9]{1,4})*/;
 /** Digits of the shortest and the longest value that is put together. */
@@ -77,12 +79,12 @@ function isBlank(code: number): boolean {
 
 function sideStart(text: string, end: number): number {
   let start = end;
-  while (start > end - MAX_SIDE && start > 0 && VALUE.test(text[start - 1] ?? '')) start -= 1;
+  while (start > end - MAX_SIDE && start > 0 && ENDS_VALUE[text.charCodeAt(start - 1)] === 0) start -= 1;
   return start;
 }
 
 function sideEnd(text: string, start: number): number {
   let end = start;
-  while (end < start + MAX_SIDE && end < text.length && VALUE.test(text[end] ?? '')) end += 1;
+  while (end < start + MAX_SIDE && end < text.length && ENDS_VALUE[text.charCodeAt(end)] === 0) end += 1;
   return end;
 }

@@ -63,7 +63,7 @@ test('cuts runs into the long stretches of some of their characters', () => {
     fc.property(text, (written) => {
       const expected = [...written.matchAll(/[A-Za-z0-9]{11,}/g)];
 
-      const found = stretchesIn(written, look(written).runs, 11, ALNUM);
+      const found = stretchesIn(toCodeUnits(written), look(written).runs, 11, ALNUM);
 
       expect(found.map(({ start }) => start)).toEqual(expected.map(({ index }) => index));
       expect(found.map(({ start, end }) => written.slice(start, end))).toEqual(expected.map(([run]) => run));
