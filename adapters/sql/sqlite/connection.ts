@@ -82,10 +82,8 @@ function toOwn(connection: DatabaseConnection): Connection {
   return connection;
 }
 
-/** What is written until the next commit, which goes ahead where anybody in it does. */
-interface Group extends PromiseWithResolvers<void> {
-  lane: Lane;
-}
+/** What is written until the next commit. */
+type Group = PromiseWithResolvers<void>;
 
 /** The transaction this connection is in, if any: inside it statements run at once. */
 class Connection implements DatabaseConnection {
@@ -108,8 +106,9 @@ class Connection implements DatabaseConnection {
     let group: Group | undefined;
     let result: QueryResult<Row>;
     try {
-      if (!reads) group = await this.#grouping.open(this.#lane);
+      if (!reads) group = await this.#grouping.open();
       result = await this.#grouping.run<Row>(sql, parameters);
+      if (group !== undefined) await this.#commitIfAhead(group);
     } finally {
       leave();
     }
@@ -120,7 +119,7 @@ class Connection implements DatabaseConnection {
   async begin(): Promise<void> {
     const leave = await this.#grouping.turnstile.enter(this.#lane);
     try {
-      const group = await this.#grouping.open(this.#lane);
+      const group = await this.#grouping.open();
       await this.#grouping.run(`savepoint ${SAVEPOINT}`, [], WITHIN_MS);
       this.#inside = { group, leave };
     } catch (error) {
@@ -131,7 +130,7 @@ class Connection implements DatabaseConnection {
 
   async commit(): Promise<void> {
     const group = this.#inside?.group;
-    await this.#end([`release ${SAVEPOINT}`]);
+    await this.#end([`release ${SAVEPOINT}`], (open) => this.#commitIfAhead(open));
     await group?.promise;
   }
 
@@ -139,7 +138,7 @@ class Connection implements DatabaseConnection {
     await this.#end([`rollback to ${SAVEPOINT}`, `release ${SAVEPOINT}`]);
   }
 
-  async #end(statements: readonly string[]): Promise<void> {
+  async #end(statements: readonly string[], then?: (group: Group) => Promise<void>): Promise<void> {
     if (this.#inside === undefined) return;
     const { group, leave } = this.#inside;
     this.#inside = undefined;
@@ -147,9 +146,15 @@ class Connection implements DatabaseConnection {
       // A full disk ends the whole group; then there is nothing left to release.
       if (this.#grouping.isOpen(group))
         for (const sql of statements) await this.#grouping.run(sql, [], WITHIN_MS);
+      await then?.(group);
     } finally {
       leave();
     }
+  }
+
+  /** What must not wait is on disk at once, and with it everything that was written before. */
+  async #commitIfAhead(group: Group): Promise<void> {
+    if (this.#lane === 'ahead' && this.#grouping.isOpen(group)) await this.#grouping.commit(group);
   }
 
   // oxlint-disable-next-line require-yield
@@ -171,16 +176,14 @@ class Grouping {
   }
 
   /** Only in turn. Out: the group that is committed once everybody who waits by the end of this turn of the event loop is done. */
-  async open(lane: Lane): Promise<Group> {
-    if (this.#group === undefined) {
-      await this.run('begin immediate', []);
-      const group = { ...Promise.withResolvers<void>(), lane };
-      group.promise.catch(() => undefined); // whoever wrote hears of it
-      this.#group = group;
-      setImmediate(() => void this.#commit(group));
-    }
-    if (lane === 'ahead') this.#group.lane = lane;
-    return this.#group;
+  async open(): Promise<Group> {
+    if (this.#group !== undefined) return this.#group;
+    await this.run('begin immediate', [], WITHIN_MS);
+    const group = Promise.withResolvers<void>();
+    group.promise.catch(() => undefined); // whoever wrote hears of it
+    this.#group = group;
+    setImmediate(() => void this.#commitInTurn(group));
+    return group;
   }
 
   isOpen(group: Group): boolean {
@@ -215,25 +218,26 @@ class Grouping {
     await breathe(); // what was asked for before gets its turn
     const leave = await this.turnstile.enter('later');
     try {
-      if (this.#group !== undefined) await this.#commitNow(this.#group);
+      if (this.#group !== undefined) await this.commit(this.#group);
     } finally {
       this.#database.close();
       leave();
     }
   }
 
-  async #commit(group: Group): Promise<void> {
-    const leave = await this.turnstile.enter(group.lane);
+  async #commitInTurn(group: Group): Promise<void> {
+    const leave = await this.turnstile.enter('later');
     try {
-      if (this.#group === group) await this.#commitNow(group);
+      if (this.#group === group) await this.commit(group);
     } finally {
       leave();
     }
   }
 
-  async #commitNow(group: Group): Promise<void> {
+  /** Only in turn. Never throws: whoever wrote hears of it. */
+  async commit(group: Group): Promise<void> {
     try {
-      await this.run('commit', []);
+      await this.run('commit', [], WITHIN_MS);
       this.#group = undefined;
       group.resolve();
     } catch (error) {
