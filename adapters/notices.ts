@@ -1,41 +1,56 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Log } from '../src/ports/log.ts';
 
-/** Words to an asker that nobody waits for, such as that everything is busy. */
+/** Words to an asker whose question was not taken, because everything is busy. */
 export interface Notices {
-  /** Sends in the background. A `key` that was told a moment ago is not told again: one post may come as two events. */
-  tell(key: string, send: () => Promise<unknown>): void;
+  /**
+   * Out: whether the asker was told. Where not, the platform must not be acknowledged, so that it delivers the post again. A
+   * `key` that was told a moment ago is not told again: one post may come as two events, and more than once.
+   */
+  tell(key: string, send: () => Promise<unknown>): Promise<boolean>;
 }
 
-/** Most notices on their way at once. What is beyond is dropped: overload must not be made worse by telling of it. */
+/** Most notices on their way at once: overload must not be made worse by telling of it. */
 const MOST = 8;
 const MAX_REMEMBERED = 500;
+/** Platforms wait a few seconds for an acknowledgement. */
+const WITHIN_MS = 2000;
 
 export function createNotices(log: Log): Notices {
-  const told = new Set<string>();
+  const told = new Map<string, Promise<boolean>>();
   let underWay = 0;
 
-  async function run(send: () => Promise<unknown>): Promise<void> {
+  async function run(key: string, send: () => Promise<unknown>): Promise<boolean> {
     underWay += 1;
     try {
       await send();
+      return true;
     } catch (error) {
       log.error('notice_failed', error);
+      told.delete(key);
+      return false;
     } finally {
       underWay -= 1;
     }
   }
 
+  function begin(key: string, send: () => Promise<unknown>): Promise<boolean> {
+    const telling = run(key, send);
+    told.set(key, telling);
+    const [oldest] = told.keys();
+    if (told.size > MAX_REMEMBERED && oldest !== undefined) told.delete(oldest);
+    return telling;
+  }
+
   return {
-    tell(key, send) {
-      if (told.has(key)) return;
-      if (underWay >= MOST) {
+    async tell(key, send) {
+      const before = told.get(key);
+      if (before === undefined && underWay >= MOST) {
         log.warn('notice_dropped', { underWay });
-        return;
+        return false;
       }
-      told.add(key);
-      const [oldest] = told;
-      if (told.size > MAX_REMEMBERED && oldest !== undefined) told.delete(oldest);
-      void run(send);
+      const late = delay(WITHIN_MS, false, { ref: false });
+      return Promise.race([before ?? begin(key, send), late]);
     },
   };
 }

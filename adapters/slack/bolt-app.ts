@@ -1,4 +1,5 @@
 import type { App, Logger, Receiver } from '@slack/bolt';
+import { UpstreamError } from '../../src/errors.ts';
 import type { PlatformDeps } from '../module.ts';
 import { createNotices } from '../notices.ts';
 import { acknowledgeAfter } from './acknowledge.ts';
@@ -54,8 +55,9 @@ function listen(app: App, deps: BoltAppDeps): void {
     const question = await toQuestion(args.body, deps.identity(), deps);
     if (question === undefined) return;
     const accepted = await deps.intake.ask('slack', question);
-    if (accepted.type === 'busy')
-      notices.tell(question.postKey, () => postBusy(deps.api, question, accepted.text));
+    if (accepted.type !== 'busy') return;
+    const told = await notices.tell(question.postKey, () => postBusy(deps.api, question, accepted.text));
+    if (!told) throw new UpstreamError('SLACK_FAILED', 'The asker was not told.', { retryable: true });
   };
   app.event('app_mention', takeEvent);
   app.event('message', takeEvent);

@@ -55,6 +55,7 @@ export function createEndpoint(deps: EndpointDeps): readonly RequestHandler[] {
 }
 
 const DONE: InvokeAnswer = { status: 200, body: {} };
+const BUSY: InvokeAnswer = { status: 503, body: {} };
 const NOT_IMPLEMENTED: InvokeAnswer = { status: 501, body: {} };
 
 async function take(activity: IncomingActivity, deps: EndpointDeps): Promise<InvokeAnswer> {
@@ -82,10 +83,12 @@ async function takeMessage(activity: PersonalActivity, deps: EndpointDeps): Prom
     return DONE;
   }
   const accepted = await intake.ask('teams', question);
-  if (accepted.type === 'busy')
-    notices.tell(question.postKey, () => sender.send(question.place, toRefusal(accepted.text)));
   log.info('teams_message_taken', { result: accepted.type, kind: question.place.kind });
-  return DONE;
+  if (accepted.type !== 'busy') return DONE;
+  const told = await notices.tell(question.postKey, () =>
+    sender.send(question.place, toRefusal(accepted.text)),
+  );
+  return told ? DONE : BUSY;
 }
 
 /** Teams has no slash commands for bots: `/ask admin pause` is written to the bot as a message. */

@@ -7,6 +7,8 @@ export interface Findings {
   readonly answered: number;
   /** Questions that ended with an apology instead of an answer. */
   readonly apologies: number;
+  /** Questions that were acknowledged because their askers were told that everything was busy. */
+  readonly turnedAway: number;
   /** What must never happen, in words. */
   readonly violations: readonly string[];
 }
@@ -20,6 +22,7 @@ export function examine(stored: Stored, delivered: Delivered, workspace: SlackWo
   const violations: string[] = [];
   const say = (problem: string): void => void violations.push(problem);
   const messages = Map.groupBy(workspace.posted, ({ metadata }) => turnOf(metadata));
+  const turnedAway = checkTurnedAway(turns, delivered, workspace, say);
   checkMessages(turns, delivered, messages, say);
   checkOrder(turns, messages, say);
   checkAudit(entries, turns, say);
@@ -27,7 +30,7 @@ export function examine(stored: Stored, delivered: Delivered, workspace: SlackWo
   if (damage !== undefined) say(`the database is damaged: ${damage}`);
   const answered = turns.filter(({ outcome }) => outcome === 'answered').length;
   const apologies = turns.filter(({ outcome }) => outcome === 'failed').length;
-  return { answered, apologies, violations };
+  return { answered, apologies, turnedAway, violations };
 }
 
 type Say = (problem: string) => void;
@@ -38,16 +41,31 @@ function turnOf(metadata: Posted['metadata']): string {
   return payload?.turn ?? '';
 }
 
+/** Whoever's question was acknowledged and not taken was told so, once for each. Out: how many were. */
+function checkTurnedAway(
+  turns: readonly TurnRow[],
+  delivered: Delivered,
+  { ephemeral }: SlackWorkspace,
+  say: Say,
+): number {
+  const taken = new Set(turns.map(({ event_key: key }) => key));
+  const missing = [...delivered].filter(([{ eventId }, acknowledged]) => acknowledged && !taken.has(eventId));
+  const placeOf = (channel: string, user: string): string => `${user} in ${channel}`;
+  const told = Map.groupBy(ephemeral, (one) => placeOf(String(one['channel']), String(one['user'])));
+  for (const [place, lost] of Map.groupBy(missing, ([{ channel, user }]) => placeOf(channel, user))) {
+    const unheard = lost.length - (told.get(place)?.length ?? 0);
+    if (unheard > 0) say(`${String(unheard)} questions of ${place} were acknowledged and lost`);
+  }
+  return missing.length;
+}
+
 function checkMessages(turns: readonly TurnRow[], delivered: Delivered, messages: ByTurn, say: Say): void {
   const byEvent = Map.groupBy(turns, ({ event_key: key }) => key);
-  for (const [question, acknowledged] of delivered) {
+  for (const question of delivered.keys()) {
     const name = `question ${String(question.n)}`;
     const [turn, ...more] = byEvent.get(question.eventId) ?? [];
     if (more.length > 0) say(`${name} became ${String(more.length + 1)} turns`);
-    if (turn === undefined) {
-      if (acknowledged) say(`${name} was acknowledged and lost`);
-      continue;
-    }
+    if (turn === undefined) continue;
     if (turn.status !== 'delivered') say(`${name} is ${turn.status} and not delivered`);
     checkMessage(name, question, turn, messages.get(turn.id) ?? [], say);
   }

@@ -34,16 +34,28 @@ describe('a Teams question while too much is waiting', () => {
     });
   });
 
-  test('is acknowledged before Teams has taken the words', async () => {
+  test('is acknowledged only once Teams has taken the words', async () => {
     const gate = Promise.withResolvers<void>();
     teams.connector.answer = async ({ method }) => {
       if (method === 'POST') await gate.promise;
       return { status: 201, body: { id: 'reply-1' } };
     };
+    let acknowledged = false;
 
-    const response = await teams.deliver(personal());
-
-    expect(response.status).toBe(200);
+    const delivered = teams.deliver(personal()).finally(() => {
+      acknowledged = true;
+    });
+    await expect.poll(() => teams.sent.length).toBe(1);
+    const before = acknowledged;
     gate.resolve();
+
+    expect((await delivered).status).toBe(200);
+    expect(before).toBe(false);
+  });
+
+  test('is not acknowledged when Teams does not take the words', async () => {
+    teams.connector.answer = async () => ({ status: 403, body: {} });
+
+    expect((await teams.deliver(personal())).status).toBe(503);
   });
 });
