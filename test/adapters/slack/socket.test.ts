@@ -88,7 +88,7 @@ describe('Socket Mode', () => {
     at.intake.busy = { type: 'busy', retryAfterMs: 60_000, text: 'I am very busy right now.' };
 
     socket.send(envelope('e1', delivery(mention())));
-    await slack.received('chat.postEphemeral');
+    await socket.until(() => socket.acknowledged.length === 1);
     socket.send(envelope('c1', command(slack.url), 'slash_commands'));
     await socket.until(() => socket.acknowledged.length === 2);
 
