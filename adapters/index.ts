@@ -5,6 +5,7 @@ import type { ModelModule, ModerationModule, PlatformModule } from './module.ts'
 import { openaiModeration, openaiModule } from './openai/index.ts';
 import { slackModule } from './slack/index.ts';
 import { openAuditLog } from './sql/audit-log.ts';
+import { openAwaiting } from './sql/awaiting.ts';
 import { openBudgets } from './sql/budgets.ts';
 import { openDigestRuns } from './sql/digest-runs.ts';
 import { openEscalations } from './sql/escalations.ts';
@@ -46,6 +47,7 @@ export function openStores(db: Kysely<Schema>, keyring: Keyring, capacity?: Capa
     oversight: openOversightStore(db, keyring),
     pauses: openPauses(db),
     consents: openConsents(db, keyring),
+    awaiting: openAwaiting(db, keyring),
     escalations: openEscalations(db, keyring),
     reviews: openReviews(db, keyring),
     outbox: openOutbox(db, keyring),

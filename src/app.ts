@@ -1,4 +1,5 @@
 import { type SendDeps, sendDueDigests } from './digests/send-digest.ts';
+import { dropAwaiting } from './oversight/consent.ts';
 import { createTending } from './oversight/tending.ts';
 import type { DigestRuns } from './ports/digest-runs.ts';
 import type { Intake } from './ports/intake.ts';
@@ -61,6 +62,8 @@ export function createApp(deps: AppDeps): App {
     warmUp: () => warmUp(deps),
     sendDigests,
     async keepHouse() {
+      const tenant = deps.organisation.current.policy.organisation.id;
+      await dropAwaiting(tenant, deps).catch((error: unknown) => deps.log.error('purge_failed', error));
       await purgePlaceholders(deps).catch((error: unknown) => deps.log.error('purge_failed', error));
       await sendDigests();
     },

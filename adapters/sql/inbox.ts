@@ -1,8 +1,8 @@
 import type { Kysely, RawBuilder } from 'kysely';
 import { sql } from 'kysely';
-import type { Again, Capacity, HoldChange, Inbox, NewTurn } from '../../src/ports/inbox.ts';
+import type { Capacity, HoldChange, Inbox, NewTurn } from '../../src/ports/inbox.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
-import { AWAITING_CONSENT, type QuestionEvent, subjectOf, threadKey } from '../../src/turn/turn.ts';
+import { subjectOf, threadKey } from '../../src/turn/turn.ts';
 import { dialectOf } from './dialect-of.ts';
 import { type SealedEnding, endTurns, sealEnding } from './endings.ts';
 import { createGroup } from './group.ts';
@@ -28,16 +28,9 @@ export function openInbox(
 ): Inbox {
   const arrivals = createGroup((rows: readonly NewRow[]) => insertTurns(intake, rows, capacity.queue));
   const endings = createGroup((sealed: readonly SealedEnding[]) => endTurns(db, sealed));
-  async function accept(turn: NewTurn): Promise<Accepting> {
-    return arrivals.add(await toRow(turn, keyring));
-  }
   return {
-    accept,
-
-    async askAgain({ id, at, ...which }) {
-      const event = await findAwaiting(intake, which, keyring);
-      if (event === undefined) return 'none';
-      return accept({ id, tenant: which.tenant, event, receivedAt: at });
+    async accept(turn) {
+      return arrivals.add(await toRow(turn, keyring));
     },
 
     async claim({ worker, now, leaseUntil, withinShare = false }) {
@@ -69,30 +62,6 @@ export function openInbox(
       return endings.add(await sealEnding(ending, keyring));
     },
   };
-}
-
-/** The question as it was asked, with keys of its own that are the same every time. */
-async function findAwaiting(
-  db: Kysely<Schema>,
-  { tenant, subject, since, turnId }: Omit<Again, 'id' | 'at'>,
-  keyring: Keyring,
-): Promise<QuestionEvent | undefined> {
-  const person = keyring.pseudonym('subject', subject);
-  const row = await db
-    .selectFrom('turns')
-    .select(['id', 'sealed_event'])
-    .where('tenant', '=', tenant)
-    .where('subject', '=', person)
-    .where('rule', '=', sql.lit(AWAITING_CONSENT))
-    .where('received_at', '>=', toIso(since))
-    .$if(turnId !== undefined, (query) => query.where('id', '=', turnId ?? ''))
-    .orderBy('seq', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  const opened = row && (await keyring.open(person, `turn:${row.id}:event`, row.sealed_event));
-  if (row === undefined || opened === undefined) return undefined;
-  const key = `again:${row.id}`;
-  return { ...(JSON.parse(opened) as QuestionEvent), eventKey: key, postKey: key };
 }
 
 /** Gives back every turn and message that is held. Only for the one process that serves: whoever held them before is gone. */

@@ -7,6 +7,7 @@ export type TurnRow = Selectable<Schema['turns']>;
 
 /** Opens a row into a turn. An erased asker's turn has nothing left to answer: undefined. */
 export async function toTurn(row: TurnRow, keyring: Keyring): Promise<Turn | undefined> {
+  if (row.sealed_event === '') return undefined; // its asker never accepted the notice
   const opened = await keyring.open(row.subject, `turn:${row.id}:event`, row.sealed_event);
   if (opened === undefined) return undefined;
   const event = JSON.parse(opened) as QuestionEvent;

@@ -1,22 +1,27 @@
 import type { Policy } from '../policy/compile.ts';
 import type { Person } from '../policy/groups.ts';
+import type { Awaiting } from '../ports/awaiting.ts';
 import type { AuditLog } from '../ports/audit-log.ts';
 import type { Clock, Ids } from '../ports/clock.ts';
 import type { ConsentOf, Consents } from '../ports/consents.ts';
 import type { Inbox } from '../ports/inbox.ts';
+import type { Log } from '../ports/log.ts';
 import type { ActionResult } from '../ports/intake.ts';
 import { subjectOf } from '../turn/turn.ts';
 import * as words from '../turn/words.ts';
 
 export interface ConsentDeps {
   readonly consents: Consents;
-  readonly inbox: Pick<Inbox, 'askAgain'>;
+  readonly awaiting: Awaiting;
+  readonly inbox: Pick<Inbox, 'accept'>;
   readonly audit: AuditLog;
   readonly clock: Clock;
   readonly ids: Ids;
 }
 
-/** How long a question waits for the yes: sealed as every question is, and readable as long as its asker is not erased. */
+type DropDeps = Pick<ConsentDeps, 'awaiting' | 'clock'> & { readonly log: Log };
+
+/** How long a question waits for the yes. Then it is emptied. */
 const WAITS_HOURS = 24;
 
 /** What everybody reads at their first question. */
@@ -58,24 +63,29 @@ export async function acceptNotice(
 async function askAgain(
   who: ConsentOf,
   at: Temporal.Instant,
-  { inbox, ids }: ConsentDeps,
+  { awaiting, inbox, ids }: ConsentDeps,
   turnId?: string,
 ): Promise<ActionResult | undefined> {
-  const id = ids.next();
   const since = at.subtract({ hours: WAITS_HOURS });
-  const result = await inbox.askAgain({ ...who, id, since, at, ...(turnId === undefined ? {} : { turnId }) });
-  if (result === 'full') {
-    return {
-      ok: true,
-      text: 'Thank you: noted. I am very busy right now: please ask your question again in a minute.',
-    };
-  }
+  const event = await awaiting.find(who, { since, turnId });
+  if (event === undefined) return undefined;
+  const id = ids.next();
+  const result = await inbox.accept({ id, tenant: who.tenant, event, receivedAt: at });
+  if (result === 'full') return { ok: true, text: BUSY };
   if (result !== 'accepted') return undefined;
   return {
     ok: true,
     text: 'Thank you: noted. The answer to your question comes where you asked it.',
     turnId: id,
   };
+}
+
+const BUSY = 'Thank you: noted. I am very busy right now: please ask your question again in a minute.';
+
+/** Empties questions whose asker did not accept in time: nothing of them is kept. */
+export async function dropAwaiting(tenant: string, { awaiting, clock, log }: DropDeps): Promise<void> {
+  const count = await awaiting.drop(tenant, clock.now().subtract({ hours: WAITS_HOURS }));
+  if (count > 0) log.info('awaiting_dropped', { count });
 }
 
 /** From now on the person gets no answers. */

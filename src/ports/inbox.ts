@@ -55,19 +55,6 @@ export interface TurnEnding {
   readonly placeholders: readonly PlaceholderEntry[];
 }
 
-/** A question to be asked again: the person's latest one since `since` that waits for the notice to be accepted. */
-export interface Again {
-  /** Of the new turn. */
-  readonly id: string;
-  readonly tenant: string;
-  /** By `subjectOf`. */
-  readonly subject: string;
-  readonly since: Temporal.Instant;
-  readonly at: Temporal.Instant;
-  /** That one question and no other. */
-  readonly turnId?: string;
-}
-
 /**
  * The durable queue of questions.
  *
@@ -88,11 +75,6 @@ export interface Inbox {
    * its asker's does not after an erasure, is ended on the way, without a reply, and logged.
    */
   claim(claim: Claim): Promise<Turn | undefined>;
-  /**
-   * Accepts a question that ended by `AWAITING_CONSENT` once more, as a new turn in the same place: at most once, however often
-   * it is called. `none`: there is no such question, or it does not open any more.
-   */
-  askAgain(again: Again): Promise<'accepted' | 'duplicate' | 'full' | 'none'>;
   /** Out: false when the turn is no longer held by this claim; then nothing changed. */
   hold(turn: Turn, change: HoldChange): Promise<boolean>;
   /**

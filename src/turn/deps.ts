@@ -1,5 +1,6 @@
 import type { Guard } from '../guards/guard.ts';
 import type { AuditLog } from '../ports/audit-log.ts';
+import type { Awaiting } from '../ports/awaiting.ts';
 import type { Budgets } from '../ports/budgets.ts';
 import type { Clock, Ids } from '../ports/clock.ts';
 import type { Documents } from '../ports/documents.ts';
@@ -46,6 +47,7 @@ export interface TurnDeps {
   readonly oversight: OversightStore;
   readonly pauses: Pauses;
   readonly consents: Consents;
+  readonly awaiting: Awaiting;
   readonly escalations: Escalations;
   readonly reviews: Reviews;
   readonly outbox: Outbox;

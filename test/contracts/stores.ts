@@ -549,36 +549,43 @@ export function storesContract(name: string, open: (capacity?: Capacity) => Prom
     });
 
     describe('a question that waits for consent', () => {
-      const again = { id: 'AGAIN', tenant: TENANT, subject: 'slack:T0EXAMPLE:U1', since: AT, at: AT };
+      const person = { tenant: TENANT, subject: 'slack:T0EXAMPLE:U1' };
+      const which = { since: AT };
 
       async function waiting(id: string, user = 'U1', rule = 'notice'): Promise<void> {
         await stores.inbox.accept(by(id, user));
         const turn = await claimed();
         await stores.inbox.end(anEnding(turn, { record: aRecord(turn, { rule, outcome: 'refused' }) }));
         await stores.inbox.hold(turn, { delivered: true });
+        await stores.consents.show({ tenant: TENANT, subject: `slack:T0EXAMPLE:${user}` }, '1', AT);
       }
 
-      it('is asked again as it was, in the same place, once', async () => {
+      it('is found as it was asked, the latest of its person, and accepted again once', async () => {
         await waiting('T1');
         await waiting('T2');
         await waiting('T3', 'U2');
         await waiting('T4', 'U1', 'members');
 
-        expect(await stores.inbox.askAgain(again)).toBe('accepted');
-        expect(await stores.inbox.askAgain({ ...again, id: 'MORE' })).toBe('duplicate');
+        const event = await stores.awaiting.find(person, which);
+        if (event === undefined) throw new Error('nothing waits');
+        const again = { id: 'AGAIN', tenant: TENANT, event, receivedAt: AT };
+        expect(await stores.inbox.accept(again)).toBe('accepted');
+        expect(await stores.inbox.accept({ ...again, id: 'MORE' })).toBe('duplicate');
 
         const before = await stores.turns.find(TENANT, 'T2');
-        const turn = await claimed();
-        expect(turn).toMatchObject({ id: 'AGAIN', text: before?.turn.text, place: before?.turn.place });
-        expect(turn.thread).toBe(before?.turn.thread);
+        expect(await claimed()).toMatchObject({
+          id: 'AGAIN',
+          text: before?.turn.text,
+          place: before?.turn.place,
+          thread: before?.turn.thread,
+        });
       });
 
       it('is the one that is named, where one is', async () => {
         await waiting('T1');
         await waiting('T2');
 
-        expect(await stores.inbox.askAgain({ ...again, turnId: 'T1' })).toBe('accepted');
-        expect((await claimed()).thread).toContain('T1');
+        expect((await stores.awaiting.find(person, { ...which, turnId: 'T1' }))?.place.thread).toBe('T1');
       });
 
       it('is none of another person, rule or tenant, and none that is too old', async () => {
@@ -586,13 +593,26 @@ export function storesContract(name: string, open: (capacity?: Capacity) => Prom
         await waiting('T2', 'U2', 'members');
 
         const none = [
-          { ...again, subject: 'slack:T0EXAMPLE:U3' },
-          { ...again, subject: 'slack:T0EXAMPLE:U2' },
-          { ...again, tenant: 'another' },
-          { ...again, since: AT.add({ seconds: 1 }) },
-          { ...again, turnId: 'T2' },
+          stores.awaiting.find({ ...person, subject: 'slack:T0EXAMPLE:U2' }, which),
+          stores.awaiting.find({ ...person, tenant: 'another' }, which),
+          stores.awaiting.find(person, { since: AT.add({ seconds: 1 }) }),
+          stores.awaiting.find(person, { ...which, turnId: 'T2' }),
         ];
-        for (const one of none) expect(await stores.inbox.askAgain(one)).toBe('none');
+        expect(await Promise.all(none)).toEqual([undefined, undefined, undefined, undefined]);
+      });
+
+      it('can be read by nobody once it was dropped; others stay', async () => {
+        await waiting('T1');
+        await waiting('T2', 'U1', 'members');
+
+        expect(await stores.awaiting.drop(TENANT, AT)).toBe(0);
+        expect(await stores.awaiting.drop('another', AT.add({ seconds: 1 }))).toBe(0);
+        expect(await stores.awaiting.drop(TENANT, AT.add({ seconds: 1 }))).toBe(1);
+        expect(await stores.awaiting.drop(TENANT, AT.add({ seconds: 1 }))).toBe(0);
+
+        expect(await stores.awaiting.find(person, which)).toBeUndefined();
+        expect(await stores.turns.find(TENANT, 'T1')).toBeUndefined();
+        expect((await stores.turns.find(TENANT, 'T2'))?.turn.id).toBe('T2');
       });
     });
 

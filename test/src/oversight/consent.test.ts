@@ -165,8 +165,10 @@ describe('a notice that must be accepted', () => {
     await at.ask('How much leave?');
     at.clock.advance({ hours: 25 });
 
+    await at.app.keepHouse();
     const said = await command(at, 'accept');
 
+    expect(at.log.lines).toContainEqual({ level: 'info', event: 'awaiting_dropped', fields: { count: 1 } });
     expect(said?.turnId).toBeUndefined();
     expect(at.model.requests).toEqual([]);
   });

@@ -49,7 +49,7 @@ afterAll(async () => {
 });
 
 test('nothing on the way of a question reads through the turns that are stored', async () => {
-  const { inbox, turns, vault, limits, escalations, reviews } = stores;
+  const { inbox, turns, vault, limits, escalations, reviews, awaiting } = stores;
   const by = { worker: 'w', now: AT, leaseUntil: AT.add({ seconds: 60 }) };
   statements.clear();
   await inbox.accept(aNewTurn('T1'));
@@ -65,7 +65,8 @@ test('nothing on the way of a question reads through the turns that are stored',
   await inbox.hold(turn, { replyRef: 'reply' });
   await inbox.end(anEnding(turn));
   await inbox.hold(turn, { delivered: true });
-  await inbox.askAgain({ id: 'A', tenant: TENANT, subject: 'slack:T:U', since: AT, at: AT });
+  await awaiting.find({ tenant: TENANT, subject: 'slack:T:U' }, { since: AT });
+  await awaiting.drop(TENANT, AT);
   await escalations.unclaimed(TENANT, AT, 10);
   await escalations.find(TENANT, { side: 'desk', place: 'slack:C1:1' });
   await reviews.due(TENANT, AT, AT, 10);

@@ -1,0 +1,19 @@
+import type { QuestionEvent } from '../turn/turn.ts';
+import type { ConsentOf } from './consents.ts';
+
+/** The latest question since `since`, or the one that is named and no other. */
+export interface WhichAwaiting {
+  readonly since: Temporal.Instant;
+  readonly turnId?: string | undefined;
+}
+
+/** Questions that ended by `AWAITING_CONSENT`: sealed as every question is, and gone with their asker's key. */
+export interface Awaiting {
+  /**
+   * The question as it was asked, with keys of its own that are the same every time: accepted again, it is accepted once.
+   * Undefined where there is none, or it does not open any more.
+   */
+  find(person: ConsentOf, which: WhichAwaiting): Promise<QuestionEvent | undefined>;
+  /** Empties questions that were asked before; then nobody can read them. Safe to call at any time. Out: how many. */
+  drop(tenant: string, before: Temporal.Instant): Promise<number>;
+}
