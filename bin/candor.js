@@ -2,6 +2,9 @@
 // Plain JavaScript for any Node: says so when this one is too old, instead of failing in the middle.
 import * as nodeModule from 'node:module';
 import { fileURLToPath } from 'node:url';
+import * as v8 from 'node:v8';
+
+const START_MS = 5000;
 
 const [major = 0] = process.versions.node.split('.').map(Number);
 if (major < 26 || Number(process.versions.napi) < 10) {
@@ -14,6 +17,9 @@ if (major < 26 || Number(process.versions.napi) < 10) {
 } else {
   // Compiled code is kept between starts; where the folder cannot be written, Node goes on without.
   nodeModule.enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/candor', import.meta.url)));
+  // A start leaves garbage only once: room that grew for it would be kept for good.
+  v8.setFlagsFromString('--semi-space-growth-factor=1');
+  setTimeout(() => v8.setFlagsFromString('--semi-space-growth-factor=2'), START_MS).unref();
   const { main } = await import('../src/main.ts');
   process.exitCode = await main(process.argv);
 }
