@@ -30,9 +30,8 @@ export function modulo(digits: string, divisor: number): number {
   return rest;
 }
 
-/** The rest after one more digit or letter; letters count from 10 as in base 36. Source: ISO 7064 MOD 97-10. */
-export function addMod97(rest: number, char: string): number {
-  const value = Number.parseInt(char, 36);
+/** The rest after one more digit or letter, letters counted from 10. Source: ISO 7064 MOD 97-10. */
+export function addMod97(rest: number, value: number): number {
   return (rest * (value > 9 ? 100 : 10) + value) % 97;
 }
 

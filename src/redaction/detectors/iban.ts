@@ -1,6 +1,7 @@
 import type { Finding } from '../../turn/turn.ts';
 import type { Detector } from '../detector.ts';
 import { addMod97 } from './check-digits.ts';
+import { ALNUM } from '../runs.ts';
 import { findAll, isWordChar } from './scan.ts';
 
 /** Length per country. Source: SWIFT IBAN registry, ISO 13616. */
@@ -23,29 +24,40 @@ export const iban: Detector = {
   kinds: ['IBAN'],
   secret: false,
   minDigits: 4,
-  detect({ text }) {
+  detect({ text, units }) {
     const findings: Finding[] = [];
     for (const { index: start, 0: beginning } of findAll(BEGINNING, text)) {
       const length = LENGTHS[beginning.slice(0, 2).toUpperCase()];
       if (length === undefined || isWordChar(text[start - 1])) continue;
-      const end = endOfIban(text, start, length);
-      if (end !== undefined) findings.push({ kind: 'IBAN', start, end, confidence: 0.97 });
+      const end = endOfIban(units, start, length);
+      if (end !== undefined && !isWordChar(text[end]))
+        findings.push({ kind: 'IBAN', start, end, confidence: 0.97 });
     }
     return findings;
   },
 };
 
+/** What a letter or digit counts in the check, letters from 10 as in base 36; `SIGN` for everything else. */
+const SIGN = 99;
+const VALUES = Uint8Array.from({ length: 0x10000 }, (_, code) =>
+  ALNUM[code] === 1 ? Number.parseInt(String.fromCharCode(code), 36) : SIGN,
+);
+const BLANK = 0x20;
+const DASH = 0x2d;
+
 /** Reads `length` letters and digits from `start`, over single spaces and dashes, and checks them: the first four count last. */
-function endOfIban(text: string, start: number, length: number): number | undefined {
+function endOfIban(units: Uint16Array, start: number, length: number): number | undefined {
   let rest = 0;
   let end = start;
   for (let count = 0; count < length; end += 1) {
-    const char = text[end] ?? '';
-    if (isWordChar(char)) {
-      if (count >= 4) rest = addMod97(rest, char);
-      count += 1;
-    } else if ((char !== ' ' && char !== '-') || !isWordChar(text[end + 1])) return undefined;
+    const unit = units[end] ?? 0;
+    const value = VALUES[unit] ?? SIGN;
+    if (value === SIGN && ((unit !== BLANK && unit !== DASH) || VALUES[units[end + 1] ?? 0] === SIGN))
+      return undefined;
+    if (value === SIGN) continue;
+    if (count >= 4) rest = addMod97(rest, value);
+    count += 1;
   }
-  for (let at = start; at < start + 4; at += 1) rest = addMod97(rest, text[at] ?? '');
-  return rest === 1 && !isWordChar(text[end]) ? end : undefined;
+  for (let at = start; at < start + 4; at += 1) rest = addMod97(rest, VALUES[units[at] ?? 0] ?? SIGN);
+  return rest === 1 ? end : undefined;
 }

@@ -1,6 +1,6 @@
 import type { Finding } from '../../turn/turn.ts';
 import type { Detector } from '../detector.ts';
-import type { Evidence, Identifier } from './identifiers/identifier.ts';
+import type { Evidence } from './identifiers/identifier.ts';
 import { IDENTIFIERS } from './identifiers/index.ts';
 import { createShapeTree } from './identifiers/shapes.ts';
 import { ALNUM } from '../runs.ts';
@@ -8,6 +8,7 @@ import { isWordChar } from './scan.ts';
 
 const CHARS_BEFORE = 70;
 const CHARS_AFTER = 30;
+const LONG_CHARS = 2000;
 
 const TREE = createShapeTree(
   IDENTIFIERS.flatMap((identifier) => identifier.shapes.map((shape) => [shape, identifier] as const)),
@@ -21,13 +22,15 @@ export const identifier: Detector = {
   minDigits: 1,
   detect({ text }) {
     const findings: Finding[] = [];
+    const isInText = memoizeCues(text);
     TREE.walk(text, (candidates, start, end) => {
       if (isGlued(text, start, end)) return;
       const written = text.slice(start, end);
       const compact = withoutSigns(written).toUpperCase();
       for (const candidate of candidates) {
         if (candidate.isValid?.(compact, written) === false) continue;
-        const confidence = confidenceOf(text, candidate, start, end);
+        const cued = isInText(candidate.cue) && isCued(text, candidate.cue, start, end);
+        const confidence = cued ? 0.9 : confidenceOf(text, candidate.counts, start, end);
         if (confidence > 0) findings.push({ kind: candidate.kind, start, end, confidence });
       }
     });
@@ -52,13 +55,27 @@ const ENOUGH: Readonly<Record<Evidence, { readonly bare: number; readonly alone:
   cued: { bare: 0, alone: 0 },
 };
 
-function confidenceOf(text: string, { cue, counts }: Identifier, start: number, end: number): number {
-  const cued =
-    cue.test(text.slice(Math.max(0, start - CHARS_BEFORE), start)) ||
-    cue.test(text.slice(end, end + CHARS_AFTER));
-  if (cued) return 0.9;
+function confidenceOf(text: string, counts: Evidence, start: number, end: number): number {
   const { bare, alone } = ENOUGH[counts];
   return text.length <= 40 && text.trim().length === end - start ? alone : bare;
+}
+
+function isCued(text: string, cue: RegExp, start: number, end: number): boolean {
+  return (
+    cue.test(text.slice(Math.max(0, start - CHARS_BEFORE), start)) ||
+    cue.test(text.slice(end, end + CHARS_AFTER))
+  );
+}
+
+/** In a long text each cue is looked for in the whole of it first, once. */
+function memoizeCues(text: string): (cue: RegExp) => boolean {
+  if (text.length < LONG_CHARS) return () => true;
+  const known = new Map<RegExp, boolean>();
+  return (cue) => {
+    const found = known.get(cue) ?? cue.test(text);
+    known.set(cue, found);
+    return found;
+  };
 }
 
 /** A piece of something longer: a path, a UUID, a decimal number, an amount. */

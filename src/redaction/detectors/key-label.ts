@@ -58,13 +58,20 @@ export function labelBefore(text: string, at: number): Label {
 function reachStart(text: string, at: number): number {
   const first = Math.max(0, at - MAX_LABEL_CHARS);
   for (let i = at - 1; i >= first; i -= 1) {
-    const char = text[i] ?? '';
-    if (char === ';' || char === '{' || char === '}') return i + 1;
+    const code = text.charCodeAt(i);
+    if (code > BLANK && code !== SEMICOLON && code !== OPENING && code !== CLOSING) continue;
+    if (code > BLANK) return i + 1;
     const before = text[i - 1] ?? '';
-    if ((char === '\n' && before === '\n') || (char === ' ' && isSentenceEnd(before))) return i + 1;
+    if ((code === LINE && before === '\n') || (code === BLANK && isSentenceEnd(before))) return i + 1;
   }
   return first;
 }
+
+const LINE = 0x0a;
+const BLANK = 0x20;
+const SEMICOLON = 0x3b;
+const OPENING = 0x7b;
+const CLOSING = 0x7d;
 
 function isSentenceEnd(char: string): boolean {
   return char === '.' || char === '!' || char === '?';

@@ -76,11 +76,10 @@ function isElsewhere(text: string, from: number, to: number): boolean {
 function isKey(text: string, from: number, to: number): boolean {
   if (to - from < MIN_KEY_CHARS) return false;
   const value = text.slice(from, to);
-  const look = lookOf(value);
-  if (!look.random && !look.shaped && !look.number && !isLoose(value)) return false;
+  if (!isOdd(value)) return false;
   const label = labelBefore(text, from);
   if (!label.telling && !label.weak && !label.hasProvider()) return false;
-  return isNamed(value, look, label) && isKeyLike(value);
+  return isKeyLike(value) && isNamed(value, label);
 }
 
 function valueEnd(text: string, from: number, end: number): number {
@@ -101,30 +100,31 @@ function isPath(value: string): boolean {
   return value.includes('/') && /(?:^|\/)(?:[a-z._-]{3,}|[A-Z]?[a-z]{3,})(?=\/|$)|^\.*\/|\/\//.test(value);
 }
 
-interface Look {
-  readonly random: boolean;
-  /** In a shape that keys have. */
-  readonly shaped: boolean;
-  /** A long row of digits. */
-  readonly number: boolean;
-  readonly long: boolean;
+/** Random, or in a shape that keys have: without it no label makes a key of a value. */
+function isOdd(value: string): boolean {
+  return isRandomly(value) || isShaped(value) || isLoose(value) || isLongNumber(value);
 }
 
-function lookOf(value: string): Look {
+function isRandomly(value: string): boolean {
   const long = value.length >= MIN_LONG_CHARS;
-  return {
-    random: isRandom(value) || (long && !WORD.test(value) && isRandom(value.replace(/[._-]/g, ''))),
-    shaped: isDense(value) || isUnspeakable(value) || UUID_LIKE.test(value) || isGrouped(value),
-    number: long && /^[0-9]+$/.test(value),
-    long,
-  };
+  return isRandom(value) || (long && !WORD.test(value) && isRandom(value.replace(/[._-]/g, '')));
 }
 
-function isNamed(value: string, { random, shaped, number, long }: Look, label: Label): boolean {
+function isShaped(value: string): boolean {
+  return isDense(value) || isUnspeakable(value) || UUID_LIKE.test(value) || isGrouped(value);
+}
+
+function isLongNumber(value: string): boolean {
+  return value.length >= MIN_LONG_CHARS && /^[0-9]+$/.test(value);
+}
+
+function isNamed(value: string, label: Label): boolean {
   if (label.harmless && !(label.telling && label.assigned)) return false;
   const { telling, weak, assigned } = label;
-  if (telling && assigned && random) return true;
-  if (telling && (shaped || (long && random) || (number && assigned))) return true;
+  const random = isRandomly(value);
+  if (telling && assigned && (random || isLongNumber(value))) return true;
+  const shaped = isShaped(value);
+  if (telling && (shaped || (random && value.length >= MIN_LONG_CHARS))) return true;
   if (weak && ((assigned && random) || (value.length >= 30 && isDense(value)))) return true;
   if (!label.hasProvider()) return false;
   return telling || weak ? random || shaped || isLoose(value) : (value.length >= 20 && random) || shaped;

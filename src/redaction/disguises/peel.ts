@@ -57,8 +57,7 @@ export function peel(text: string): View | undefined {
   SEEN.lastIndex = 0;
   while (SEEN.test(text)) {
     const start = SEEN.lastIndex - 1;
-    const read = READERS[text[start] ?? ''] ?? readRare;
-    const disguise = read(text, start);
+    const disguise = disguiseAt(text, start);
     if (disguise === undefined) continue;
     const { end, plain } = disguise;
     if (plain !== undefined) edits.push({ start, end, text: plain });
@@ -73,17 +72,19 @@ interface Disguise {
   readonly plain: string | undefined;
 }
 
-type Read = (text: string, start: number) => Disguise | undefined;
-
-const READERS: Readonly<Record<string, Read>> = {
-  '%': (text, start) => disguised(PERCENTS, text, start, ([whole]) => fromPercent(whole)),
-  '&': (text, start) => disguised(ENTITY, text, start, fromEntity),
-  '\\': (text, start) => disguised(ESCAPE, text, start, fromEscape),
-  '<': (text, start) => disguised(INLINE, text, start, () => '') ?? disguised(BLOCK, text, start, () => '\n'),
-};
-
-function readRare(text: string, start: number): Disguise | undefined {
-  return disguised(INVISIBLES, text, start, () => '') ?? disguised(FANCIES, text, start, fromFancy);
+function disguiseAt(text: string, start: number): Disguise | undefined {
+  switch (text.charCodeAt(start)) {
+    case 0x25: // %
+      return disguised(PERCENTS, text, start, ([whole]) => fromPercent(whole));
+    case 0x26: // &
+      return disguised(ENTITY, text, start, fromEntity);
+    case 0x3c: // <
+      return disguised(INLINE, text, start, () => '') ?? disguised(BLOCK, text, start, () => '\n');
+    case 0x5c: // \
+      return disguised(ESCAPE, text, start, fromEscape);
+    default:
+      return disguised(INVISIBLES, text, start, () => '') ?? disguised(FANCIES, text, start, fromFancy);
+  }
 }
 
 function disguised(

@@ -101,9 +101,12 @@ const INFLECTIONS: readonly (readonly [ending: string, instead: string])[] = [
   ['ly', ''],
 ];
 
+const LAST_OF_ENDINGS = new Set(INFLECTIONS.map(([ending]) => ending.at(-1)));
+
 /** True for a folded word of everyday use, also with an ending. */
 export function isOrdinaryWord(key: string): boolean {
   if ((bitsOf(key) & ORDINARY) !== 0) return true;
+  if (!LAST_OF_ENDINGS.has(key.at(-1) ?? '')) return false;
   return INFLECTIONS.some(
     ([ending, instead]) =>
       key.length >= ending.length + 3 &&
