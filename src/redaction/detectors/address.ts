@@ -8,7 +8,7 @@ import {
   STREET_ENDING,
   UNITS,
 } from '../names/street-words.ts';
-import { type Token, gapBetween, isTechnical } from '../names/tokens.ts';
+import { type Token, gapBetween } from '../names/tokens.ts';
 import { addressEnd } from '../names/address-tail.ts';
 
 /** Words a street's name may have. */
@@ -91,7 +91,7 @@ function streetAt(where: At): Street | undefined {
   const { text, tokens, at } = where;
   const number = tokens[at];
   if (isAmongNumbers(tokens, at)) return undefined;
-  if (number === undefined || isTechnical(text, number) || '.:,'.includes(text[number.start - 1] ?? ' '))
+  if (number === undefined || number.technical || '.:,'.includes(text[number.start - 1] ?? ' '))
     return undefined;
   return (
     boxAt(where) ?? numberFirst(where) ?? numberLast(where) ?? unitAt(where) ?? ledBy(where) ?? townAt(where)
@@ -146,7 +146,7 @@ function numberFirst({ text, tokens, at }: At): Street | undefined {
   for (let last = begin; last <= begin + MAX_NAME_WORDS; last += 1) {
     const word = tokens[last];
     if (word === undefined || (last > begin && !isNear(text, tokens[last - 1], word))) return undefined;
-    if (last > begin && STREET_AFTER.has(word.key) && !isTechnical(text, word))
+    if (last > begin && STREET_AFTER.has(word.key) && !word.technical)
       return isStreetName(tokens.slice(begin, last), word) ? { first: at, last, confidence: 0.8 } : undefined;
     if (word.number || (!word.capital && isOrdinary(word) && !PARTICLES.has(word.key))) return undefined;
   }

@@ -20,13 +20,13 @@ export const identifier: Detector = {
   kinds: [...new Set(IDENTIFIERS.map(({ kind }) => kind))],
   secret: false,
   minDigits: 1,
-  detect({ text }) {
+  detect({ text, units }) {
     const findings: Finding[] = [];
     const isInText = memoizeCues(text);
-    TREE.walk(text, (candidates, start, end) => {
+    TREE.walk(units, (candidates, start, end) => {
       if (isGlued(text, start, end)) return;
       const written = text.slice(start, end);
-      const compact = withoutSigns(written).toUpperCase();
+      const compact = withoutSigns(text, units, start, end).toUpperCase();
       for (const candidate of candidates) {
         if (candidate.isValid?.(compact, written) === false) continue;
         const cued = isInText(candidate.cue) && isCued(text, candidate.cue, start, end);
@@ -38,12 +38,12 @@ export const identifier: Detector = {
   },
 };
 
-function withoutSigns(written: string): string {
+function withoutSigns(text: string, units: Uint16Array, from: number, end: number): string {
   let compact = '';
-  let start = 0;
-  for (let at = 0; at <= written.length; at += 1) {
-    if (ALNUM[written.charCodeAt(at)] === 1) continue;
-    compact += written.slice(start, at);
+  let start = from;
+  for (let at = from; at <= end; at += 1) {
+    if (at < end && ALNUM[units[at] ?? 0] === 1) continue;
+    compact += text.slice(start, at);
     start = at + 1;
   }
   return compact;

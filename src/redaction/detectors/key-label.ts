@@ -22,6 +22,9 @@ export interface Label {
 const TELLING =
   /secret|token|unseal|passw|passphrase|credential|private|(?:api|access|auth|account|client|master|service|license)key|^pat$|^pw$/;
 const WEAK = /^(?:keys?|access|auth|authorization|api|login|pat|dsn|private|bearer|pass|pwd|creds?|apikey)$/;
+const PROVIDER_BEGINNINGS: ReadonlySet<string> = new Set(
+  [...PROVIDERS].flatMap((name) => Array.from(name, (_, i) => name.slice(0, i + 1))),
+);
 /** Stuck to the name of a service. */
 const KEY_WORD = /(?:api)?(?:key|token|secret|access|private)$/;
 /** A cue with letters stuck to it: `graphhopperSECRETyo-`. */
@@ -102,8 +105,9 @@ function hasProvider(words: readonly string[]): boolean {
   return words.some(
     (word, i) =>
       isProvider(word) ||
-      PROVIDERS.has(word + (words[i + 1] ?? '')) ||
-      PROVIDERS.has(word + (words[i + 1] ?? '') + (words[i + 2] ?? '')),
+      (PROVIDER_BEGINNINGS.has(word) &&
+        (PROVIDERS.has(word + (words[i + 1] ?? '')) ||
+          PROVIDERS.has(word + (words[i + 1] ?? '') + (words[i + 2] ?? '')))),
   );
 }
 

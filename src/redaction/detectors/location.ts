@@ -3,7 +3,7 @@ import type { Detector } from '../detector.ts';
 import { isGivenName, isInitial, isOrdinary, isSurname, placeLength } from '../names/classes.ts';
 import { DOUBTFUL_PLACE, PLACE, PLACE_BEGIN } from '../names/lexicon.ts';
 import { toWordSet } from '../names/word-set.ts';
-import { type Token, gapBetween, isBlankBetween, isTechnical } from '../names/tokens.ts';
+import { type Token, gapBetween, isBlankBetween } from '../names/tokens.ts';
 
 /** What stands before a place and hardly ever before anything else with a capital; the last word, and those before it. */
 const CUES: Readonly<Record<string, ReadonlySet<string>>> = {
@@ -55,7 +55,7 @@ export const location: Detector = {
 function knownPlace(text: string, tokens: readonly Token[], at: number): number {
   const first = tokens[at];
   const count = placeLength(text, tokens, at);
-  if (first === undefined || count === 0 || isTechnical(text, first)) return 0;
+  if (first === undefined || count === 0 || first.technical) return 0;
   if (count > 1) return count;
   const doubtful = (first.bits & DOUBTFUL_PLACE) !== 0 || isOrdinary(first);
   if (!first.capital && (doubtful || first.key.length < 4)) return 0;
@@ -103,5 +103,5 @@ function isCued(text: string, tokens: readonly Token[], at: number): boolean {
 }
 
 function isPossible(text: string, word: Token): boolean {
-  return word.capital && !isInitial(word) && !isOrdinary(word) && !isTechnical(text, word);
+  return word.capital && !isInitial(word) && !isOrdinary(word) && !word.technical;
 }

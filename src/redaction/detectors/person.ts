@@ -13,7 +13,7 @@ import {
 } from '../names/classes.ts';
 import { cueAfter, cueBefore } from '../names/cues.ts';
 import { GIVEN, PLACE, PLACE_BEGIN } from '../names/lexicon.ts';
-import { type Token, gapBetween, isBlankBetween, isTechnical } from '../names/tokens.ts';
+import { type Token, gapBetween, isBlankBetween } from '../names/tokens.ts';
 
 const MAX_WORDS = 5;
 const PARTICLES = new Set(
@@ -72,7 +72,7 @@ function nameAt(reading: Reading, at: number): Name | undefined {
   const word = tokens[at];
   if (word === undefined || word.number) return undefined;
   if (!word.capital) return smallName(reading, at);
-  if (!canBegin(word) || isTechnical(text, word)) return undefined;
+  if (!canBegin(word) || word.technical) return undefined;
   const last = runEnd(reading, at);
   if (last === undefined) return undefined;
   const confidence = certainty(reading, at, last);
@@ -125,7 +125,7 @@ function canBegin(word: Token): boolean {
 function canFollow({ text, tokens }: Reading, at: number, last: number): boolean {
   const word = tokens[at];
   const before = tokens[last];
-  if (word === undefined || before === undefined || !word.capital || isTechnical(text, word)) return false;
+  if (word === undefined || before === undefined || !word.capital || word.technical) return false;
   if (isInitial(word) || isGivenName(word) || !isOrdinary(word)) return true;
   return isGivenName(before) && isListedSurname(word);
 }
@@ -171,15 +171,9 @@ function loneCertainty({ text, tokens }: Reading, at: number, last: number): num
 /** Names in small letters count as a given and a family name that mean nothing else, or after a clear cue. */
 function smallName({ text, tokens }: Reading, at: number): Name | undefined {
   const word = tokens[at];
-  if (word === undefined || word.key.length < 3 || !isGivenName(word) || isTechnical(text, word))
-    return undefined;
+  if (word === undefined || word.key.length < 3 || !isGivenName(word) || word.technical) return undefined;
   const next = tokens[at + 1];
-  if (
-    next !== undefined &&
-    isBlankBetween(text, word, next) &&
-    isPureSurname(next) &&
-    !isTechnical(text, next)
-  )
+  if (next !== undefined && isBlankBetween(text, word, next) && isPureSurname(next) && !next.technical)
     return { first: at, last: at + 1, confidence: 0.6 };
   const cue = cueBefore(text, tokens, at);
   return cue === 'label' || cue === 'title' || cue === 'greeting'
@@ -252,6 +246,6 @@ function isPossibleName(text: string, word: Token): boolean {
     !isInitial(word) &&
     !isOrdinary(word) &&
     !isPlaceWord(word) &&
-    !isTechnical(text, word)
+    !word.technical
   );
 }

@@ -2,7 +2,7 @@ import type { Reading } from '../reading.ts';
 import { isOrdinary } from './classes.ts';
 import { foldName } from './fold-name.ts';
 import { DOUBTFUL, GIVEN, PLACE, SURNAME, bitsOf, isOrdinaryWord } from './lexicon.ts';
-import { type Token, gapBetween, isTechnical } from './tokens.ts';
+import { type Token, gapBetween } from './tokens.ts';
 
 /** Where a known name stands: half-open UTF-16 span. */
 export interface NameSpan {
@@ -124,7 +124,7 @@ export class NameIndex implements KnownNames {
       else if (word.end - word.start > 1 && !PARTICLES.has(word.key) && !(word.capital && next === last + 1))
         break;
     }
-    if (last === at || isTechnical(text, first)) return 0;
+    if (last === at || first.technical) return 0;
     const parts = tokens.slice(at, last + 1);
     return parts.every((part) => isOrdinary(part) || (part.bits & DOUBTFUL) !== 0) &&
       !parts.every((part) => part.capital)
@@ -143,7 +143,7 @@ export class NameIndex implements KnownNames {
     const token = tokens[at];
     if (token === undefined || !token.capital || token.number) return undefined;
     const sure = this.#sureness(token.key);
-    if (sure === 0 || isTechnical(text, token)) return undefined;
+    if (sure === 0 || token.technical) return undefined;
     return { start: token.start, end: token.end, confidence: sure };
   }
 

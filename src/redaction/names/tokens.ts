@@ -17,6 +17,7 @@ export class Token {
   readonly #shape: number;
   #key: string | undefined;
   #ordinary: boolean | undefined;
+  #technical: boolean | undefined;
 
   constructor(text: string, start: number, end: number, shape: number, bits: number, key?: string) {
     this.start = start;
@@ -37,6 +38,12 @@ export class Token {
   get ordinary(): boolean {
     this.#ordinary ??= (this.bits & ORDINARY) !== 0 || isOrdinaryWord(this.key);
     return this.#ordinary;
+  }
+
+  /** A piece of an identifier, path or address, or a word written like one: never a name. */
+  get technical(): boolean {
+    this.#technical ??= isTechnical(this.#text, this);
+    return this.#technical;
   }
 
   /** Digits, with at most one letter after them: `12`, `12b`. */
@@ -184,8 +191,7 @@ const COLON = 58;
 const SMALL_AND_CAPITAL = /\p{Ll}\p{Lu}/u;
 const NAME_WITH_INNER_CAPITAL = /^(?:Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz|Da|Del)\p{Lu}\p{Ll}+$/u;
 
-/** True for a piece of an identifier, path or address, or a word written like one: never a name. */
-export function isTechnical(text: string, token: Token): boolean {
+function isTechnical(text: string, token: Token): boolean {
   const { start, end } = token;
   return isGluedBefore(text, start) || isGluedAfter(text, start, end) || isCodeWord(text, token);
 }

@@ -1,5 +1,3 @@
-import { nextDigit } from '../digit-runs.ts';
-
 /** Reads many shapes at once: a tree of character classes that is walked from every place where a word begins. */
 
 /** What a character is to a shape. `NONE` ends every shape. */
@@ -9,7 +7,7 @@ const NONE = -1;
 const SIGNS = ' -./()+';
 const CLASSES = 2 + SIGNS.length;
 
-const CLASS_OF = new Int8Array(128).fill(NONE);
+const CLASS_OF = new Int8Array(0x10000).fill(NONE);
 for (let code = 48; code <= 57; code += 1) CLASS_OF[code] = DIGIT;
 for (let code = 65; code <= 90; code += 1) CLASS_OF[code] = CLASS_OF[code + 32] = LETTER;
 for (let i = 0; i < SIGNS.length; i += 1) CLASS_OF[SIGNS.charCodeAt(i)] = 2 + i;
@@ -19,8 +17,8 @@ const MAX_LETTERS_FIRST = 7;
 
 /** A tree of shapes, each with the values it stands for. */
 export interface ShapeTree<Value> {
-  /** Calls `visit` with every stretch of whole words that has a shape, from left to right. Linear in the text. */
-  walk(text: string, visit: Visit<Value>): void;
+  /** Calls `visit` with every stretch of whole words that has a shape, from left to right. In: code units. Linear. */
+  walk(units: Uint16Array, visit: Visit<Value>): void;
 }
 
 type Visit<Value> = (values: readonly Value[], start: number, end: number) => void;
@@ -35,33 +33,39 @@ export function createShapeTree<Value>(
   }
   const tree = Int32Array.from(next);
   return {
-    walk(text, visit) {
-      let digit = nextDigit(text, 0);
-      for (let start = 0; digit < text.length; start += 1) {
-        if (start > digit) digit = nextDigit(text, start);
+    walk(units, visit) {
+      let digit = nextDigit(units, 0);
+      for (let start = 0; digit < units.length; start += 1) {
+        if (start > digit) digit = nextDigit(units, start);
         start = Math.max(start, digit - MAX_LETTERS_FIRST);
-        const begins = isWord(classOf(text, start)) && (start === 0 || !isWord(classOf(text, start - 1)));
-        if (begins) walkFrom(tree, values, text, start, visit);
+        const begins = isWord(classAt(units, start)) && !isWord(classAt(units, start - 1));
+        if (begins) walkFrom(tree, values, units, start, visit);
       }
     },
   };
 }
 
+function nextDigit(units: Uint16Array, from: number): number {
+  let at = from;
+  while (at < units.length && CLASS_OF[units[at] ?? 0] !== DIGIT) at += 1;
+  return at;
+}
+
 function walkFrom<Value>(
   tree: Int32Array,
   values: readonly (readonly Value[])[],
-  text: string,
+  units: Uint16Array,
   start: number,
   visit: Visit<Value>,
 ): void {
   let node = 0;
-  for (let at = start; at < text.length; at += 1) {
-    const kind = classOf(text, at);
+  for (let at = start; at < units.length; at += 1) {
+    const kind = classAt(units, at);
     if (kind === NONE) return;
     node = tree[node * CLASSES + kind] ?? NONE;
     if (node === NONE) return;
     const found = values[node];
-    if (found === undefined || found.length === 0 || isWord(classOf(text, at + 1))) continue;
+    if (found === undefined || found.length === 0 || isWord(classAt(units, at + 1))) continue;
     visit(found, start, at + 1);
   }
 }
@@ -70,16 +74,15 @@ function isWord(kind: number): boolean {
   return kind === DIGIT || kind === LETTER;
 }
 
-function classOf(text: string, at: number): number {
-  const code = text.charCodeAt(at);
-  return code < 128 ? (CLASS_OF[code] ?? NONE) : NONE;
+function classAt(units: Uint16Array, at: number): number {
+  return at >= 0 && at < units.length ? (CLASS_OF[units[at] ?? 0] ?? NONE) : NONE;
 }
 
 /** Adds the path of a shape to the tree and gives its last node. */
 function grow(shape: string, next: number[], values: unknown[][]): number {
   let node = 0;
   for (const char of shape) {
-    const edge = node * CLASSES + classOf(char, 0);
+    const edge = node * CLASSES + (CLASS_OF[char.charCodeAt(0)] ?? NONE);
     if (next[edge] === NONE) {
       next[edge] = values.length;
       values.push([]);
