@@ -53,7 +53,7 @@ const DIGIT = /[0-9]/g;
 const NEAR_CHARS = 4;
 
 /** Where the next digit is at or after `from`; the end of the text when there is none. */
-export function nextDigit(text: string, from: number): number {
+function nextDigit(text: string, from: number): number {
   const near = Math.min(text.length, from + NEAR_CHARS);
   for (let at = from; at < near; at += 1) if (isDigitCode(text.charCodeAt(at))) return at;
   DIGIT.lastIndex = near;

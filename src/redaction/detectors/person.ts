@@ -68,7 +68,7 @@ function namesIn(reading: Reading): readonly Name[] {
 }
 
 function nameAt(reading: Reading, at: number): Name | undefined {
-  const { text, tokens } = reading;
+  const { tokens } = reading;
   const word = tokens[at];
   if (word === undefined || word.number) return undefined;
   if (!word.capital) return smallName(reading, at);
@@ -122,7 +122,7 @@ function canBegin(word: Token): boolean {
 }
 
 /** Family names that are everyday words count right after a given name: "John Page". */
-function canFollow({ text, tokens }: Reading, at: number, last: number): boolean {
+function canFollow({ tokens }: Reading, at: number, last: number): boolean {
   const word = tokens[at];
   const before = tokens[last];
   if (word === undefined || before === undefined || !word.capital || word.technical) return false;
