@@ -7,7 +7,7 @@ import { describeCounts, kindWord } from '../redaction/kinds.ts';
 import { deskFor } from './place.ts';
 import { toReviewedWords } from './review-words.ts';
 import { DETECTORS } from '../turn/checks.ts';
-import { type TurnRecord, isPrivate, subjectOf } from '../turn/turn.ts';
+import { AWAITING_CONSENT, type TurnRecord, isPrivate, subjectOf } from '../turn/turn.ts';
 
 const UNKNOWN: ActionResult = {
   ok: false,
@@ -70,7 +70,7 @@ const BUILT_IN: Readonly<Record<string, string>> = {
   'people.asked': 'you: you asked for a person',
   'people.conversation': 'nobody: a person had your question, and your words went there',
   paused: 'an administrator, who paused Candor',
-  notice: 'the policy: the notice had to be accepted first',
+  [AWAITING_CONSENT]: 'the policy: the notice had to be accepted first',
   'opt-out': 'you: you had opted out',
 };
 

@@ -120,8 +120,8 @@ export interface Finding {
 
 export type Verdict = 'allow' | 'review' | 'escalate' | 'refuse';
 
-/** The rule of a turn that ended because its asker has not accepted the notice. */
-export const AWAITING_CONSENT = 'notice';
+/** The rule of a turn that ended because its asker has not accepted the notice. No rule of a policy can have a dot in its id. */
+export const AWAITING_CONSENT = 'consent.awaiting';
 
 /** How a turn ended, from the asker's side. */
 export type Outcome = 'answered' | 'unknown' | 'refused' | 'escalated' | 'held' | 'failed';
@@ -237,7 +237,7 @@ export interface TurnRecord {
   readonly turnId: string;
   readonly outcome: Outcome;
   readonly verdict: Verdict;
-  /** Id of the deciding rule (`rules` of the policy), or `limits.person`, `limits.tenant.tokens.month`, `detectors.API_KEY`, `guards.injection`, `moderation.violence`, `error`. */
+  /** Id of the deciding rule (`rules` of the policy), or `limits.person`, `limits.tenant.tokens.month`, `detectors.API_KEY`, `guards.injection`, `moderation.violence`, `consent.awaiting`, `error`. */
   readonly rule: string;
   readonly policyVersion: string;
   /** Undefined when the turn ended before policy was asked, and for turns from before it was recorded. */

@@ -52,7 +52,7 @@ const KINDS: readonly Kind[] = [
   {
     name: 'notice',
     outcome: 'refused',
-    rule: 'notice',
+    rule: 'consent.awaiting',
     before: ({ deps }) =>
       deps.organisation.adopt(
         orgFiles(`${POLICY_TEXT}\nnotice: { text: An AI answers., version: "1", acknowledge: true }\n`),

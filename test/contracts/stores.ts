@@ -552,7 +552,7 @@ export function storesContract(name: string, open: (capacity?: Capacity) => Prom
       const person = { tenant: TENANT, subject: 'slack:T0EXAMPLE:U1' };
       const which = { since: AT };
 
-      async function waiting(id: string, user = 'U1', rule = 'notice'): Promise<void> {
+      async function waiting(id: string, user = 'U1', rule = 'consent.awaiting'): Promise<void> {
         await stores.inbox.accept(by(id, user));
         const turn = await claimed();
         await stores.inbox.end(anEnding(turn, { record: aRecord(turn, { rule, outcome: 'refused' }) }));

@@ -82,7 +82,7 @@ describe('a notice that must be accepted', () => {
     const second = await at.ask('How much leave?');
 
     for (const { reply, record } of [first, second]) {
-      expect(record).toMatchObject({ outcome: 'refused', rule: 'notice', redactedQuestion: '' });
+      expect(record).toMatchObject({ outcome: 'refused', rule: 'consent.awaiting', redactedQuestion: '' });
       expect(reply.notice).toContain('Our own words.');
       expect(reply.text).toContain('/ask accept');
       expect(reply.actions).toContain('accept');
@@ -173,6 +173,23 @@ describe('a notice that must be accepted', () => {
     expect(at.model.requests).toEqual([]);
   });
 
+  it('is not mistaken for a rule of the policy, whatever the rule is called', async () => {
+    const at = await start(DEMANDED);
+    await command(at, 'accept');
+    const refusing = POLICY_TEXT.replace('id: pay-is-private', 'id: notice');
+    expect(await at.deps.organisation.adopt(orgFiles(`${refusing}\n${DEMANDED}\n`))).toBe(true);
+    const { turnId, record } = await at.ask('What is the salary of Bob?');
+    expect(record).toMatchObject({ outcome: 'refused', rule: 'notice' });
+
+    const said = await command(at, 'accept');
+    at.clock.advance({ hours: 25 });
+    await at.app.keepHouse();
+
+    expect(said?.turnId).toBeUndefined();
+    const view = await at.stores.turns.find(TENANT, turnId);
+    expect(view?.turn.text).toBe('What is the salary of Bob?');
+  });
+
   it('is accepted by the asker alone', async () => {
     const at = await start(DEMANDED);
     const { turnId } = await at.ask('How much leave?');
@@ -187,7 +204,7 @@ describe('a notice that must be accepted', () => {
     const { record } = await at.ask('How much leave?');
 
     expect(said.ok).toBe(false);
-    expect(record.rule).toBe('notice');
+    expect(record.rule).toBe('consent.awaiting');
   });
 
   it('is asked for again when it has a new version', async () => {
@@ -197,7 +214,7 @@ describe('a notice that must be accepted', () => {
     await setNotice(at, DEMANDED.replace('2026-01', '2026-02'));
     const { record } = await at.ask('How much leave?');
 
-    expect(record.rule).toBe('notice');
+    expect(record.rule).toBe('consent.awaiting');
   });
 });
 
