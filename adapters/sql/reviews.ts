@@ -1,11 +1,19 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Keyring } from '../../src/ports/keyring.ts';
-import type { Review, ReviewBy, ReviewStep, Reviewer, Reviews } from '../../src/ports/reviews.ts';
+import type {
+  GivenValues,
+  Review,
+  ReviewBy,
+  ReviewStep,
+  Reviewer,
+  Reviews,
+} from '../../src/ports/reviews.ts';
 import { placesOf } from './places.ts';
 import type { Schema } from './schema.ts';
 import { Undone, sealParts, writeAll, writeParts } from './steps.ts';
 import { toInstant, toIso } from './time.ts';
 import { sealRecord } from './turn-row.ts';
+import { insertPlaceholders, originsOf, sealPlaceholders } from './vault-store.ts';
 
 type Row = Selectable<Schema['reviews']>;
 /** In words, for the index that holds only these. */
@@ -78,6 +86,7 @@ export function openReviews(db: Kysely<Schema>, keyring: Keyring): Reviews {
       const columns = await toColumns(review, step, keyring);
       const record = 'record' in change ? change.record : undefined;
       const sealed = record && (await sealRecord(asker, record, keyring));
+      const values = step.values && (await sealValues(tenant, step.values, asker, keyring));
       const parts = await sealParts(step, asker, keyring);
       return writeAll(db, async (trx) => {
         const result = await trx
@@ -99,6 +108,7 @@ export function openReviews(db: Kysely<Schema>, keyring: Keyring): Reviews {
             .where('id', '=', turnId)
             .execute();
         }
+        if (values !== undefined) await writeValues(trx, values);
         await writeParts(trx, review, parts);
       });
     },
@@ -121,6 +131,24 @@ export function openReviews(db: Kysely<Schema>, keyring: Keyring): Reviews {
       return Promise.all(rows.map(toReview));
     },
   };
+}
+
+async function sealValues(
+  tenant: string,
+  { thread, added, fresh }: GivenValues,
+  asker: string,
+  keyring: Keyring,
+) {
+  const given = { turn: { tenant, thread }, placeholders: added };
+  return { rows: await sealPlaceholders(given, asker, keyring), origins: originsOf(given), fresh };
+}
+
+/** Another text may have taken a number since these values got theirs. */
+async function writeValues(
+  trx: Kysely<Schema>,
+  { rows, origins, fresh }: Awaited<ReturnType<typeof sealValues>>,
+): Promise<void> {
+  if ((await insertPlaceholders(trx, rows, origins)) < fresh) throw new Undone();
 }
 
 async function toColumns(review: Review, { at, change }: ReviewStep, keyring: Keyring): Promise<Columns> {

@@ -3,6 +3,7 @@ import type { TurnEnding } from '../../src/ports/inbox.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
 import type { VaultStore } from '../../src/ports/vault-store.ts';
 import type { Origin } from '../../src/redaction/vault.ts';
+import type { Turn } from '../../src/turn/turn.ts';
 import type { Schema } from './schema.ts';
 import { toIso } from './time.ts';
 
@@ -117,15 +118,14 @@ async function emptyThreads(
   return Number(result.numUpdatedRows);
 }
 
-/** Seals the placeholders of an ending turn; outside any transaction, which may hold the only connection. */
-export async function sealPlaceholders(
-  ending: TurnEnding,
-  subject: string,
-  keyring: Keyring,
-): Promise<Row[]> {
-  const { tenant, thread } = ending.turn;
+/** Placeholders and the thread they belong to. */
+type Given = Pick<TurnEnding, 'placeholders'> & { readonly turn: Pick<Turn, 'tenant' | 'thread'> };
+
+/** Seals placeholders; outside any transaction, which may hold the only connection. */
+export async function sealPlaceholders(given: Given, subject: string, keyring: Keyring): Promise<Row[]> {
+  const { tenant, thread } = given.turn;
   return Promise.all(
-    ending.placeholders.map(async ({ placeholder, kind, value }) => ({
+    given.placeholders.map(async ({ placeholder, kind, value }) => ({
       tenant,
       thread,
       placeholder,
@@ -136,24 +136,26 @@ export async function sealPlaceholders(
   );
 }
 
-export function originsOf({ turn: { tenant, thread }, placeholders }: TurnEnding): OriginRow[] {
+export function originsOf({ turn: { tenant, thread }, placeholders }: Given): OriginRow[] {
   return placeholders.flatMap(({ placeholder, origins }) =>
     origins.map((origin) => ({ tenant, thread, placeholder, origin })),
   );
 }
 
-/** Inserts sealed placeholders and who gave them; one that exists keeps its first value and gains origins. */
+/** Inserts sealed placeholders and who gave them; one that exists keeps its first value and gains origins. Out: how many are new. */
 export async function insertPlaceholders(
   trx: Kysely<Schema>,
   rows: readonly Row[],
   origins: readonly OriginRow[],
-): Promise<void> {
+): Promise<number> {
+  let inserted = 0;
   for (const some of chunksOf(rows)) {
-    await trx
+    const result = await trx
       .insertInto('placeholders')
       .values(some)
       .onConflict((conflict) => conflict.doNothing())
-      .execute();
+      .executeTakeFirst();
+    inserted += Number(result.numInsertedOrUpdatedRows);
   }
   for (const some of chunksOf(origins)) {
     await trx
@@ -162,6 +164,7 @@ export async function insertPlaceholders(
       .onConflict((conflict) => conflict.doNothing())
       .execute();
   }
+  return inserted;
 }
 
 /** A question can hold thousands of values, and a statement only so many variables. */

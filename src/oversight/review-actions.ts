@@ -1,15 +1,15 @@
 import { dropUnknownCitations, citedSources } from '../knowledge/cite.ts';
 import type { ActionResult, ReplyActionEvent } from '../ports/intake.ts';
-import type { Review, ReviewBy } from '../ports/reviews.ts';
+import type { Review, ReviewBy, ReviewStep } from '../ports/reviews.ts';
 import { restoreFor } from '../redaction/restore.ts';
+import { addToVault } from '../redaction/vault.ts';
 import { audienceOf } from '../turn/audience.ts';
 import type { TurnDeps } from '../turn/deps.ts';
-import { toPrincipal } from '../turn/admit.ts';
 import { disclaimersFor } from '../turn/disclaimers.ts';
 import { moderate } from '../turn/moderate.ts';
-import { type ScreenedText, screenOut } from '../turn/screen-out.ts';
 import { type Asker, type Held, type Reply, type Turn, type TurnRecord, subjectOf } from '../turn/turn.ts';
 import { hiddenNote, personNote } from '../turn/words.ts';
+import { type CheckedWords, checkWords } from './check-words.ts';
 import { DESK_ONLY, GONE } from './people-words.ts';
 import { deskFor, mayServe } from './place.ts';
 import { MAX_EDIT_CHARS, MAX_REASON_CHARS, toDraftNotes } from './review-post.ts';
@@ -100,21 +100,22 @@ async function approve(one: Case, deps: TurnDeps): Promise<ActionResult | undefi
 
 async function edit(one: Case, text: string, deps: TurnDeps): Promise<ActionResult | undefined> {
   const { review, record, by } = one;
-  const screened = screen(text.slice(0, MAX_EDIT_CHARS), one, deps);
-  if (screened.failed !== undefined) return no(words.NOT_CHECKED);
-  if (screened.text.trim() === '') return no(words.NOTHING_LEFT);
-  const stopped = await findHarm(screened.text, one, deps);
+  const checked = await checkWords(text.slice(0, MAX_EDIT_CHARS), one.turn, deps);
+  if (checked.failed !== undefined) return no(words.NOT_CHECKED);
+  if (checked.text.trim() === '') return no(words.NOTHING_LEFT);
+  const stopped = await findHarm(checked.text, one, deps);
   if (stopped !== undefined) return no(stopped);
-  const held = await toEdited(one, screened, deps);
-  const tookOut = screened.removed.length > 0 ? words.TOOK_OUT : '';
+  const held = toEdited(one, checked, deps);
+  const { values } = checked;
+  const tookOut = checked.removed.length > 0 ? words.TOOK_OUT : '';
   if (!review.fourEyes) {
-    const done = await release(one, held, 'review.edited', deps);
+    const done = await release(one, held, 'review.edited', deps, { values });
     return done && { ...done, text: done.text + tookOut };
   }
   const messages = toDraftNotes(`draft:${review.id}:${String(review.version + 1)}`, held.draft, deps);
   const change = { to: 'reworded', by, record: { ...record, held } } as const;
   const step = toReviewStep(review, { change, kind: 'review.edited', payload: held.draft, messages }, deps);
-  return (await deps.reviews.step(review, step))
+  return (await deps.reviews.step(review, { ...step, values }))
     ? yes(`Your words stand in its place. A second person has to approve them.${tookOut}`)
     : undefined;
 }
@@ -124,26 +125,29 @@ async function release(
   { reply, draft, edited }: Held,
   kind: 'review.approved' | 'review.edited',
   deps: TurnDeps,
+  more: Pick<ReviewStep, 'values'> = {},
 ): Promise<ActionResult | undefined> {
   const { review, by } = one;
   const to = edited ? 'edited' : 'approved';
   const own = kind === 'review.edited' ? { payload: draft } : {};
   const step = toEndStep(review, one, { to, by, reply, draft, kind, ...own }, deps);
-  return (await deps.reviews.step(review, step)) ? yes('Released to the person who asked.') : undefined;
+  return (await deps.reviews.step(review, { ...step, ...more }))
+    ? yes('Released to the person who asked.')
+    : undefined;
 }
 
 async function reject(one: Case, reason: string, deps: TurnDeps): Promise<ActionResult | undefined> {
   const { review, record, turn, by } = one;
   const { policy } = deps.organisation.current;
-  const screened = screen(reason.trim().slice(0, MAX_REASON_CHARS), one, deps);
-  if (screened.failed !== undefined) return no(words.NOT_CHECKED);
-  const vault = await deps.vault.load(turn.tenant, turn.thread);
-  const why = restoreFor(audienceOf(turn, deps), screened.text, vault).text;
+  const checked = await checkWords(reason.trim().slice(0, MAX_REASON_CHARS), turn, deps);
+  if (checked.failed !== undefined) return no(words.NOT_CHECKED);
+  const gone = checked.values.added.map((entry) => ({ ...entry, value: '' })); // new here: not for the asker
+  const why = restoreFor(audienceOf(turn, deps), checked.text, addToVault(checked.vault, gone)).text;
   const desk = deskFor(policy, review.desk);
   const reply = toRefusal(record.reply, words.toRejectedWords(desk, why), words.REJECTED_LABEL, [
     personNote(desk),
   ]);
-  const payload = screened.text === '' ? {} : { payload: screened.text };
+  const payload = checked.text === '' ? {} : { payload: checked.text };
   const step = toEndStep(
     review,
     one,
@@ -157,13 +161,6 @@ async function reject(one: Case, reason: string, deps: TurnDeps): Promise<Action
 export function toRefusal(before: Reply, text: string, label: string, notes: readonly string[]): Reply {
   const actions = [...new Set(['person', 'report', ...before.actions] as const)];
   return { ...before, outcome: 'refused', text, label, sources: [], notes, actions };
-}
-
-/** A person's words go through what a model's go through. */
-function screen(text: string, { turn }: Case, deps: TurnDeps): ScreenedText {
-  const organisation = deps.organisation.current;
-  const { groups } = toPrincipal(turn, organisation.policy);
-  return screenOut(text, organisation, { groups, place: turn.place }, deps);
 }
 
 /** What the moderation service has against these words, where policy asks it. */
@@ -180,14 +177,9 @@ async function findHarm(text: string, { turn }: Case, deps: TurnDeps): Promise<s
   return moderated?.result === 'flagged' ? words.HARMFUL : undefined;
 }
 
-async function toEdited(
-  { turn, held }: Case,
-  { text: draft, noted }: ScreenedText,
-  deps: TurnDeps,
-): Promise<Held> {
+function toEdited({ turn, held }: Case, { text: draft, noted, vault }: CheckedWords, deps: TurnDeps): Held {
   const { policy } = deps.organisation.current;
   const audience = audienceOf(turn, deps);
-  const vault = await deps.vault.load(turn.tenant, turn.thread);
   const { reply } = held;
   const restored = restoreFor(audience, dropUnknownCitations(draft, reply.sources), vault);
   const disclaimers = disclaimersFor(policy.answers, undefined, [], noted);

@@ -1,3 +1,4 @@
+import type { PlaceholderEntry } from '../redaction/vault.ts';
 import type { TurnRecord } from '../turn/turn.ts';
 import type { EscalationPlace, StepParts } from './escalations.ts';
 
@@ -64,8 +65,19 @@ export type ReviewChange =
       readonly record: TurnRecord | undefined;
     };
 
+/** Values that a reviewer's words add to the placeholders of a thread. */
+export interface GivenValues {
+  readonly thread: string;
+  /** New placeholders, and known ones with what is added to their origins. */
+  readonly added: readonly PlaceholderEntry[];
+  /** How many of them are new. */
+  readonly fresh: number;
+}
+
 export interface ReviewStep extends StepParts {
   readonly change: ReviewChange;
+  /** Sealed under the asker's key, as all of the thread's are. */
+  readonly values?: GivenValues;
 }
 
 /** Answers that wait for a person. Every method is safe to call from any replica, twice and at once. */
@@ -77,7 +89,8 @@ export interface Reviews {
   findWaiting(tenant: string, asker: string): Promise<Review | undefined>;
   /**
    * Takes a step in one transaction, the turn's record with it. Out: false, and nothing written, unless the review is held and
-   * stands as in `review`: the same version, the same first approval; a reminder happens once.
+   * stands as in `review`: the same version, the same first approval; a reminder happens once; and a new placeholder stands for
+   * nothing else by now.
    */
   step(review: Review, step: ReviewStep): Promise<boolean>;
   /** Held ones that have expired by `now`, and those opened before `remindBefore` without a reminder; oldest first. */

@@ -160,6 +160,28 @@ export function reviewsContract(name: string, open: () => Promise<OpenedStores>)
       expect(await get()).toMatchObject({ status: 'rejected', remindedAt: undefined });
     });
 
+    it('keeps the values of a step with it, and takes none whose placeholder was taken meanwhile', async () => {
+      const review = await opening();
+      const { thread } = turn;
+      const aValue = (value: string) => ({ placeholder: '[PERSON_1]', kind: 'PERSON', value, origins: [] });
+      const toStep = (value: string, fresh: number) =>
+        aStep(
+          { to: 'reworded', by: LEX, record: aRecord(turn) },
+          { values: { thread, added: [{ ...aValue(value), origins: ['posted'] }], fresh } },
+        );
+
+      const first = await stores.reviews.step(review, toStep('Ana Example', 1));
+      const after = await get();
+      const late = await stores.reviews.step(after, toStep('Ben Example', 1));
+      const known = await stores.reviews.step(after, toStep('Ana Example', 0));
+
+      expect([first, late, known]).toEqual([true, false, true]);
+      expect(await get()).toMatchObject({ version: 3 });
+      expect(await stores.vault.load(TENANT, thread)).toEqual([
+        { ...aValue('Ana Example'), origins: ['posted'] },
+      ]);
+    });
+
     it('lists what has expired and what was not reminded of, and reminds once', async () => {
       const review = await opening();
       await stores.reviews.open(anOpening({ id: 'R2', turnId: 'T2', at: AT.add({ hours: 1 }) }));

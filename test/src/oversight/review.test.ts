@@ -188,16 +188,47 @@ describe('an answer that people see first', () => {
 
   it('goes through the checks of a draft when a person edits it', async () => {
     const at = await startHeld();
+    const key = ['gh', 'p_', 'Ab3dE6gH9jK2mN5pQ8sT1vW4yZ7bC0eF3hJ6'].join('');
 
     const result = await press(at, {
       type: 'edit',
       version: 1,
-      text: '<!channel> Write to ben@example.org or see https://evil.example/x',
+      text: `Use ${key} or see https://evil.example/x`,
     });
 
     const { text } = finalReply(at);
     expect(result.text).toContain('took something out');
-    expect(text).not.toMatch(/ben@example\.org|<!channel>|evil\.example/);
+    expect(text).toContain('[API key removed]');
+    expect(text).not.toContain('evil.example');
+    expect(text).not.toContain(key);
+  });
+
+  it.each([
+    ['a channel', {}],
+    ['a conversation with the asker alone', { place: aPlace({ kind: 'direct', channel: 'D0ASKER' }) }],
+  ])('shows its readers in %s whom a person names in an edit, and nobody else', async (_where, part) => {
+    const moderation = new FakeModeration();
+    const at = await start(undefined, undefined, { moderation });
+    at.deps.people.replace('slack', ['Aisha Karimi']);
+    const held = { ...at, ...(await at.ask(QUESTION, { asker: ASKER, ...part })) };
+    await at.app.tend();
+
+    await press(held, {
+      type: 'edit',
+      version: 1,
+      text: 'Ask Aisha Karimi or ben@example.org, not [EMAIL_1].',
+    });
+
+    const draft = 'Ask [PERSON_1] or [EMAIL_2], not [EMAIL_1].';
+    expect(finalReply(held).text).toBe('Ask Aisha Karimi or ben@example.org, not ana@example.org.');
+    expect(moderation.texts.at(-1)).toBe(draft);
+    expect((await recordOf(held))?.draft).toBe(draft);
+    expect(JSON.stringify(at.slack.said)).not.toMatch(/Aisha|ben@/);
+    const turn = (await at.stores.turns.find(TENANT, held.turnId))?.turn;
+    const vault = await at.stores.vault.load(TENANT, turn?.thread ?? '');
+    expect(vault).toContainEqual(
+      expect.objectContaining({ placeholder: '[PERSON_1]', value: 'Aisha Karimi' }),
+    );
   });
 
   it('is not released when nothing is left of an edit', async () => {
@@ -212,13 +243,15 @@ describe('an answer that people see first', () => {
   it('is not released when a person rejects it, and the asker reads the reason and where to turn', async () => {
     const at = await startHeld();
 
-    await press(at, { type: 'reject', version: 1, reason: 'Ask the lawyers; ben@example.org is on leave.' });
+    at.deps.people.replace('slack', ['Aisha Karimi']);
+    const reason = 'Ask the lawyers; ben@example.org and Aisha Karimi are on leave.';
+    await press(at, { type: 'reject', version: 1, reason });
 
     expect(finalReply(at)).toMatchObject({ outcome: 'refused', sources: [] });
     expect(finalReply(at).text).toContain('did not release it. The reason they gave: Ask the lawyers;');
     expect(finalReply(at).notes.join()).toContain('people@example.com');
     expect(finalReply(at).label).toContain('A person decided this');
-    expect(JSON.stringify(finalReply(at))).not.toMatch(/ben@example\.org|Forwarding/);
+    expect(JSON.stringify(finalReply(at))).not.toMatch(/ben@example\.org|Aisha|Forwarding/);
     expect(stateOf(at)).toContain('Rejected by Lex Example');
     expect(await kindsOf(at)).toEqual(expect.arrayContaining(['review.rejected', 'turn.revised']));
   });
