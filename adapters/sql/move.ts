@@ -26,6 +26,7 @@ const KEYS: { readonly [T in Table]: readonly (keyof Schema[T] & string)[] } = {
   notices: ['tenant', 'subject', 'version'],
   opt_outs: ['tenant', 'subject'],
   pauses: ['tenant'],
+  purges: ['tenant'],
   escalation_places: ['tenant', 'place', 'escalation'],
   outbox: ['seq'],
   digest_runs: ['tenant', 'kind', 'channel', 'period_start'],

@@ -33,6 +33,8 @@ export interface Schema {
   };
   opt_outs: { tenant: string; subject: string; at: string };
   pauses: { tenant: string; at: string; reason: string };
+  /** The last turn that a purge has looked at. */
+  purges: { tenant: string; received_at: string; seq: number };
   escalation_places: EscalationPlaceRow;
   outbox: OutboxRow;
   digest_runs: DigestRunRow;

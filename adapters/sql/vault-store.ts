@@ -18,8 +18,6 @@ const START: Mark = { received_at: '', seq: 0 };
 const ROWS_AT_ONCE = 1000;
 
 export function openVaultStore(db: Kysely<Schema>, keyring: Keyring): VaultStore {
-  /** Where the last purge of each tenant ended: nothing before has to be looked at again. */
-  const marks = new Map<string, Mark>();
   return {
     async load(tenant, thread) {
       const rows = await db
@@ -42,13 +40,15 @@ export function openVaultStore(db: Kysely<Schema>, keyring: Keyring): VaultStore
 
     async purge(tenant, before) {
       const until = toIso(before);
+      let mark = await readMark(db, tenant);
       let purged = 0;
       for (;;) {
-        const turns = await oldTurns(db, tenant, marks.get(tenant) ?? START, until);
+        const turns = await oldTurns(db, tenant, mark, until);
         const last = turns.at(-1);
         if (last === undefined) return purged;
         purged += await emptyThreads(db, tenant, [...new Set(turns.map(({ thread }) => thread))], until);
-        marks.set(tenant, last);
+        mark = { received_at: last.received_at, seq: last.seq };
+        await keepMark(db, tenant, mark);
       }
     },
   };
@@ -72,6 +72,24 @@ async function loadOrigins(
     .execute();
   const groups = Map.groupBy(rows, ({ placeholder }) => placeholder);
   return new Map([...groups].map(([name, group]) => [name, group.map(({ origin }) => origin as Origin)]));
+}
+
+/** Where the last purge ended: nothing before has to be looked at again. */
+async function readMark(db: Kysely<Schema>, tenant: string): Promise<Mark> {
+  const row = await db
+    .selectFrom('purges')
+    .select(['received_at', 'seq'])
+    .where('tenant', '=', tenant)
+    .executeTakeFirst();
+  return row ?? START;
+}
+
+async function keepMark(db: Kysely<Schema>, tenant: string, mark: Mark): Promise<void> {
+  await db
+    .insertInto('purges')
+    .values({ tenant, ...mark })
+    .onConflict((conflict) => conflict.column('tenant').doUpdateSet(mark))
+    .execute();
 }
 
 /** The next turns received before `until`, none of which is on its way or comes after one that is. */
