@@ -1,12 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Log } from '../src/ports/log.ts';
 
-/** Words to an asker whose question was not taken, because everything is busy. */
+/** Words to an asker whose question was not taken, because everything is busy. One post may come as two events, and again. */
 export interface Notices {
-  /**
-   * Out: whether the asker was told. Where not, the platform must not be acknowledged, so that it delivers the post again. A
-   * `key` that was told a moment ago is not told again: one post may come as two events, and more than once.
-   */
+  /** Out: whether the asker of this post was told; undefined where nobody began to. */
+  told(key: string): Promise<boolean> | undefined;
+  /** Out: whether the asker was told. Where not, the platform must not be acknowledged, so that it delivers the post again. */
   tell(key: string, send: () => Promise<unknown>): Promise<boolean>;
 }
 
@@ -42,15 +41,20 @@ export function createNotices(log: Log): Notices {
     return telling;
   }
 
+  const inTime = (telling: Promise<boolean>): Promise<boolean> =>
+    Promise.race([telling, delay(WITHIN_MS, false, { ref: false })]);
+
   return {
+    told(key) {
+      const telling = told.get(key);
+      return telling && inTime(telling);
+    },
+
     async tell(key, send) {
-      const before = told.get(key);
-      if (before === undefined && underWay >= MOST) {
-        log.warn('notice_dropped', { underWay });
-        return false;
-      }
-      const late = delay(WITHIN_MS, false, { ref: false });
-      return Promise.race([before ?? begin(key, send), late]);
+      const telling = told.get(key) ?? (underWay < MOST ? begin(key, send) : undefined);
+      if (telling !== undefined) return inTime(telling);
+      log.warn('notice_dropped', { underWay });
+      return false;
     },
   };
 }

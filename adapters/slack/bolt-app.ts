@@ -1,5 +1,6 @@
 import type { App, Logger, Receiver } from '@slack/bolt';
 import { UpstreamError } from '../../src/errors.ts';
+import type { QuestionEvent } from '../../src/turn/turn.ts';
 import type { PlatformDeps } from '../module.ts';
 import { createNotices } from '../notices.ts';
 import { acknowledgeAfter } from './acknowledge.ts';
@@ -51,13 +52,18 @@ export async function createBoltApp(deps: BoltAppDeps): Promise<App> {
 
 function listen(app: App, deps: BoltAppDeps): void {
   const notices = createNotices(deps.log);
+  /** Out: false when there was no room, and the asker does not know. */
+  async function askOrTell(question: QuestionEvent): Promise<boolean> {
+    const accepted = await deps.intake.ask('slack', question);
+    if (accepted.type !== 'busy') return true;
+    return notices.tell(question.postKey, () => postBusy(deps.api, question, accepted.text));
+  }
   const takeEvent = async (args: { readonly body: unknown }): Promise<void> => {
     const question = await toQuestion(args.body, deps.identity(), deps);
     if (question === undefined) return;
-    const accepted = await deps.intake.ask('slack', question);
-    if (accepted.type !== 'busy') return;
-    const told = await notices.tell(question.postKey, () => postBusy(deps.api, question, accepted.text));
-    if (!told) throw new UpstreamError('SLACK_FAILED', 'The asker was not told.', { retryable: true });
+    const told = notices.told(question.postKey) ?? askOrTell(question);
+    if (!(await told))
+      throw new UpstreamError('SLACK_FAILED', 'The asker was not told.', { retryable: true });
   };
   app.event('app_mention', takeEvent);
   app.event('message', takeEvent);

@@ -82,13 +82,13 @@ async function takeMessage(activity: PersonalActivity, deps: EndpointDeps): Prom
     await tell(question.place, result.text, deps);
     return DONE;
   }
+  const told = await notices.told(question.postKey);
+  if (told !== undefined) return told ? DONE : BUSY;
   const accepted = await intake.ask('teams', question);
   log.info('teams_message_taken', { result: accepted.type, kind: question.place.kind });
   if (accepted.type !== 'busy') return DONE;
-  const told = await notices.tell(question.postKey, () =>
-    sender.send(question.place, toRefusal(accepted.text)),
-  );
-  return told ? DONE : BUSY;
+  const send = () => sender.send(question.place, toRefusal(accepted.text));
+  return (await notices.tell(question.postKey, send)) ? DONE : BUSY;
 }
 
 /** Teams has no slash commands for bots: `/ask admin pause` is written to the bot as a message. */

@@ -41,6 +41,18 @@ describe('a Slack question while too much is waiting', () => {
     expect(at.slack.of('chat.postEphemeral')).toHaveLength(2);
   });
 
+  test('is not taken any more once its asker was told, however often its post comes', async () => {
+    await at.deliver(delivery(mention(), { event_id: 'Ev-a' }));
+    at.intake.busy = undefined;
+
+    const again = await at.deliver(
+      delivery(message({ text: '<@UBOT> how many days off?' }), { event_id: 'Ev-b' }),
+    );
+
+    expect(again.status).toBe(200);
+    expect(at.intake.questions).toEqual([]);
+  });
+
   test('is answered by a message in its thread where it was asked directly', async () => {
     await at.deliver(delivery(message({ channel: 'D1', channel_type: 'im' })));
     await at.slack.received('chat.postMessage');
