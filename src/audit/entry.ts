@@ -16,6 +16,8 @@ export type AuditKind =
   | 'review.held'
   | 'review.approved'
   | 'review.edited'
+  /** What waits for a second person has other words: about whoever asked, as the answer is. */
+  | 'review.reworded'
   | 'review.rejected'
   | 'review.expired'
   /** What the asker reads changed after the turn had ended. */

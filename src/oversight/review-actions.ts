@@ -12,9 +12,9 @@ import { hiddenNote, personNote } from '../turn/words.ts';
 import { type CheckedWords, checkWords } from './check-words.ts';
 import { DESK_ONLY, GONE } from './people-words.ts';
 import { deskFor, mayServe } from './place.ts';
-import { MAX_EDIT_CHARS, MAX_REASON_CHARS, toDraftNotes } from './review-post.ts';
+import { MAX_EDIT_CHARS, MAX_REASON_CHARS } from './review-post.ts';
 import * as words from './review-words.ts';
-import { toEndStep, toReviewStep } from './review.ts';
+import { toEndStep, toReviewStep, toRewordedStep } from './review.ts';
 
 /** How often a decision is tried again because others decided at the same moment. */
 const TRIES = 4;
@@ -99,7 +99,7 @@ async function approve(one: Case, deps: TurnDeps): Promise<ActionResult | undefi
 }
 
 async function edit(one: Case, text: string, deps: TurnDeps): Promise<ActionResult | undefined> {
-  const { review, record, by } = one;
+  const { review, by } = one;
   const checked = await checkWords(text.slice(0, MAX_EDIT_CHARS), one.turn, deps);
   if (checked.failed !== undefined) return no(words.NOT_CHECKED);
   if (checked.text.trim() === '') return no(words.NOTHING_LEFT);
@@ -112,9 +112,7 @@ async function edit(one: Case, text: string, deps: TurnDeps): Promise<ActionResu
     const done = await release(one, held, 'review.edited', deps, { values });
     return done && { ...done, text: done.text + tookOut };
   }
-  const messages = toDraftNotes(`draft:${review.id}:${String(review.version + 1)}`, held.draft, deps);
-  const change = { to: 'reworded', by, record: { ...record, held } } as const;
-  const step = toReviewStep(review, { change, kind: 'review.edited', payload: held.draft, messages }, deps);
+  const step = toRewordedStep(review, one, { by, held }, deps);
   return (await deps.reviews.step(review, { ...step, values }))
     ? yes(`Your words stand in its place. A second person has to approve them.${tookOut}`)
     : undefined;
@@ -129,8 +127,7 @@ async function release(
 ): Promise<ActionResult | undefined> {
   const { review, by } = one;
   const to = edited ? 'edited' : 'approved';
-  const own = kind === 'review.edited' ? { payload: draft } : {};
-  const step = toEndStep(review, one, { to, by, reply, draft, kind, ...own }, deps);
+  const step = toEndStep(review, one, { to, by, reply, draft, kind }, deps);
   return (await deps.reviews.step(review, { ...step, ...more }))
     ? yes('Released to the person who asked.')
     : undefined;

@@ -86,6 +86,36 @@ export function toReviewStep(
   };
 }
 
+/** An answer and its turn, as they stood. */
+interface Recorded {
+  readonly turn: Turn;
+  readonly record: TurnRecord;
+}
+
+/** Other words wait for a second person. They are the asker's to be erased with, not those of whoever wrote them. */
+export function toRewordedStep(
+  review: Review,
+  { turn, record }: Recorded,
+  { by, held }: { readonly by: ReviewBy; readonly held: Held },
+  deps: Making,
+): ReviewStep {
+  const { id, tenant, turnId, desk } = review;
+  const version = review.version + 1;
+  const messages = toDraftNotes(`draft:${id}:${String(version)}`, held.draft, deps);
+  const change = { to: 'reworded', by, record: { ...record, held } } as const;
+  const step = toReviewStep(review, { change, kind: 'review.edited', messages }, deps);
+  const about = { tenant, at: step.at, turnId, policyVersion: record.policyVersion };
+  const meta = { review: id, desk, version };
+  const reworded = {
+    ...about,
+    kind: 'review.reworded',
+    subject: subjectOf(turn),
+    meta,
+    payload: held.draft,
+  } as const;
+  return { ...step, facts: [...step.facts, reworded] };
+}
+
 interface Ending extends Pick<StepOptions, 'kind' | 'payload'> {
   readonly to: Exclude<Review['status'], 'held'>;
   readonly by: ReviewBy | undefined;
@@ -97,7 +127,7 @@ interface Ending extends Pick<StepOptions, 'kind' | 'payload'> {
 /** The last step: the record with what the asker reads from now on, and the message that brings it to them. */
 export function toEndStep(
   review: Review,
-  { turn, record }: { readonly turn: Turn; readonly record: TurnRecord },
+  { turn, record }: Recorded,
   { to, by, reply, draft, kind, payload }: Ending,
   deps: Making,
 ): ReviewStep {

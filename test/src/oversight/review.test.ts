@@ -552,6 +552,23 @@ describe('a decision', () => {
     expect(await explained()).toContain('answered.\nReviewed by people: approved.');
   });
 
+  it.each([
+    ['released', undefined, 'turn.revised'],
+    ['waiting for a second person', FOUR_EYES, 'review.reworded'],
+  ])("has the edited words, %s, in the audit log as the asker's", async (_how, policy, kind) => {
+    const at = await startHeld(policy);
+    await press(at, { type: 'edit', version: 1, text: 'Better words.' });
+
+    const entries = await Array.fromAsync(at.stores.audit.read(1));
+
+    const of = (name: string) => entries.filter((entry) => entry.kind === name);
+    const [held] = of('review.held');
+    expect(of('review.edited')).toEqual([expect.objectContaining({ payloadHash: null })]);
+    expect(of(kind)).toEqual([
+      expect.objectContaining({ actor: held?.actor, payloadHash: expect.any(String) as string }),
+    ]);
+  });
+
   it("is explained to the asker, and is nobody's words in the audit log", async () => {
     const at = await startHeld();
     await press(at, { type: 'reject', version: 1, reason: 'Too risky a matter.' });
