@@ -100,7 +100,8 @@ async function approve(one: Case, deps: TurnDeps): Promise<ActionResult | undefi
 
 async function edit(one: Case, text: string, deps: TurnDeps): Promise<ActionResult | undefined> {
   const { review, by } = one;
-  const checked = await checkWords(text.slice(0, MAX_EDIT_CHARS), one.turn, deps);
+  if (text.length > MAX_EDIT_CHARS) return no(words.tooLong(text.length, MAX_EDIT_CHARS));
+  const checked = await checkWords(text, one.turn, deps);
   if (checked.failed !== undefined) return no(words.NOT_CHECKED);
   if (checked.text.trim() === '') return no(words.NOTHING_LEFT);
   const stopped = await findHarm(checked.text, one, deps);

@@ -20,6 +20,10 @@ export const FILL_IN = 'Please write it into the form.';
 export const BUSY = 'Others are deciding right now. Please look at it again.';
 export const TOOK_OUT = ' A safety check took something out of your words.';
 
+export function tooLong(chars: number, max: number): string {
+  return `Too long: ${String(chars)} characters, and ${String(max)} characters are the most. Nothing was released.`;
+}
+
 interface Waiting {
   readonly desk: Desk;
   readonly expiresAt: Temporal.Instant;

@@ -240,6 +240,16 @@ describe('an answer that people see first', () => {
     expect((await recordOf(at))?.outcome).toBe('held');
   });
 
+  it('is not released when an edit is too long: nothing of it is cut off in silence', async () => {
+    const at = await startHeld();
+
+    const result = await press(at, { type: 'edit', version: 1, text: 'word '.repeat(2_001) });
+
+    expect(result.ok).toBe(false);
+    expect(result.text).toContain('10000 characters');
+    expect((await recordOf(at))?.outcome).toBe('held');
+  });
+
   it('is not released when a person rejects it, and the asker reads the reason and where to turn', async () => {
     const at = await startHeld();
 
