@@ -41,9 +41,6 @@ export function createNotices(log: Log): Notices {
     return telling;
   }
 
-  const inTime = (telling: Promise<boolean>): Promise<boolean> =>
-    Promise.race([telling, delay(WITHIN_MS, false, { ref: false })]);
-
   return {
     told(key) {
       const telling = told.get(key);
@@ -57,4 +54,8 @@ export function createNotices(log: Log): Notices {
       return false;
     },
   };
+}
+
+function inTime(telling: Promise<boolean>): Promise<boolean> {
+  return Promise.race([telling, delay(WITHIN_MS, false, { ref: false })]);
 }
