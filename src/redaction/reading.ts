@@ -58,7 +58,7 @@ export class Reading {
   }
 
   #countDigits(): number {
-    this.#digits ??= countDigits(this.text);
+    this.#digits ??= countDigits(this.units);
     return this.#digits;
   }
 }

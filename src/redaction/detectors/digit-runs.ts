@@ -14,23 +14,25 @@ export interface DigitRun {
 }
 
 /**
- * The runs of digit groups with at least `minDigits` digits and at most `maxChars` of `separators` between two groups.
+ * The runs of digit groups with at least `minDigits` digits and at most `maxChars` of `separators` between two groups. In: code
+ * units.
  */
 export function digitRuns(
-  text: string,
+  units: Uint16Array,
   minDigits: number,
   separators: string,
   maxChars = 1,
 ): readonly DigitRun[] {
   const runs: DigitRun[] = [];
+  const isSeparator = new Set(Array.from(separators, (char) => char.charCodeAt(0)));
   let groups: DigitGroup[] = [];
   let digits = 0;
-  for (let start = nextDigit(text, 0); start < text.length;) {
-    const end = digitsEnd(text, start);
+  for (let start = nextDigit(units, 0); start < units.length;) {
+    const end = digitsEnd(units, start);
     groups.push({ start, end });
     digits += end - start;
-    start = nextDigit(text, end);
-    if (start < text.length && isGap(text, end, start, separators, maxChars)) continue;
+    start = nextDigit(units, end);
+    if (start < units.length && isGap(units, end, start, isSeparator, maxChars)) continue;
     if (digits >= minDigits) runs.push({ groups, digits });
     groups = [];
     digits = 0;
@@ -40,34 +42,39 @@ export function digitRuns(
 
 const ENOUGH_DIGITS = 20;
 
-/** Digits in the text, counted up to a number that is enough for every detector. */
-export function countDigits(text: string): number {
+/** Digits, counted up to a number that is enough for every detector. In: code units. */
+export function countDigits(units: Uint16Array): number {
   let digits = 0;
-  for (let at = nextDigit(text, 0); at < text.length && digits < ENOUGH_DIGITS; at = nextDigit(text, at + 1))
+  for (
+    let at = nextDigit(units, 0);
+    at < units.length && digits < ENOUGH_DIGITS;
+    at = nextDigit(units, at + 1)
+  )
     digits += 1;
   return digits;
 }
 
-const DIGIT = /[0-9]/g;
-/** So many characters are looked at before the pattern is. */
-const NEAR_CHARS = 4;
-
-/** Where the next digit is at or after `from`; the end of the text when there is none. */
-function nextDigit(text: string, from: number): number {
-  const near = Math.min(text.length, from + NEAR_CHARS);
-  for (let at = from; at < near; at += 1) if (isDigitCode(text.charCodeAt(at))) return at;
-  DIGIT.lastIndex = near;
-  return DIGIT.test(text) ? DIGIT.lastIndex - 1 : text.length;
-}
-
-function digitsEnd(text: string, from: number): number {
+/** Where the next digit is at or after `from`; the end when there is none. In: code units. */
+export function nextDigit(units: Uint16Array, from: number): number {
   let at = from;
-  while (at < text.length && isDigitCode(text.charCodeAt(at))) at += 1;
+  while (at < units.length && !isDigitCode(units[at] ?? 0)) at += 1;
   return at;
 }
 
-function isGap(text: string, from: number, to: number, separators: string, maxChars: number): boolean {
+function digitsEnd(units: Uint16Array, from: number): number {
+  let at = from;
+  while (at < units.length && isDigitCode(units[at] ?? 0)) at += 1;
+  return at;
+}
+
+function isGap(
+  units: Uint16Array,
+  from: number,
+  to: number,
+  isSeparator: ReadonlySet<number>,
+  maxChars: number,
+): boolean {
   if (to - from > maxChars) return false;
-  for (let i = from; i < to; i += 1) if (!separators.includes(text[i] ?? '')) return false;
+  for (let i = from; i < to; i += 1) if (!isSeparator.has(units[i] ?? 0)) return false;
   return true;
 }

@@ -36,8 +36,8 @@ export const paymentCard: Detector = {
   kinds: ['PAYMENT_CARD'],
   secret: false,
   minDigits: MIN_DIGITS,
-  detect({ text }) {
-    return digitRuns(text, MIN_DIGITS, ' -').flatMap((run) => cardsIn(text, run));
+  detect({ text, units }) {
+    return digitRuns(units, MIN_DIGITS, ' -').flatMap((run) => cardsIn(text, run));
   },
 };
 

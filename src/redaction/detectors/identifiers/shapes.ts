@@ -1,3 +1,5 @@
+import { nextDigit } from '../digit-runs.ts';
+
 /** Reads many shapes at once: a tree of character classes that is walked from every place where a word begins. */
 
 /** What a character is to a shape. `NONE` ends every shape. */
@@ -43,12 +45,6 @@ export function createShapeTree<Value>(
       }
     },
   };
-}
-
-function nextDigit(units: Uint16Array, from: number): number {
-  let at = from;
-  while (at < units.length && CLASS_OF[units[at] ?? 0] !== DIGIT) at += 1;
-  return at;
 }
 
 function walkFrom<Value>(
