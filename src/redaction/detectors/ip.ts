@@ -6,7 +6,7 @@ const V4 = /[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}/g;
 const MIN_V6_CHARS = 3;
 const MAX_V6_CHARS = 45;
 const ZONE = /%[A-Za-z0-9]{1,15}/y;
-const VERSION_CUE = /(?:\bv|version|release|build|\bver\.?|[a-z]\/)[\s:=]*"?$/i;
+const VERSION_CUE = /(?:(?:\bv|version|release|build|\bver\.?)[\s:=]*"?|[a-z]\/"?)$/i;
 
 /** Loopback, unspecified and netmasks: the same on every machine. */
 const NOBODYS = /^(?:127\.|0\.0\.0\.0$|255\.|::1$)/;
