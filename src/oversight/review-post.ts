@@ -10,7 +10,7 @@ import { splitText, toNotes } from './talk.ts';
 
 /** A section of a post holds this much everywhere. */
 const SECTION_CHARS = 2_700;
-/** A draft that needs more than two sections stands in the thread under the post. */
+/** A question or a draft that needs more than two sections stands in the thread under the post. */
 const POST_CHARS = 2 * SECTION_CHARS;
 /** What the forms of all platforms hold; a longer draft can be approved or rejected, and not edited. */
 export const MAX_EDIT_CHARS = 10_000;
@@ -28,14 +28,15 @@ interface Shown {
 /** What reviewers see, as things stand. Question and draft are redacted. */
 export function toReviewPost({ review, record, desk, policy, url }: Shown): ChannelPost {
   const draft = record.held?.draft ?? record.draft;
+  const draftHeading = review.version > 1 ? 'Draft as edited (redacted)' : 'Draft (redacted)';
   const owner = policy.rules.find(({ id }) => id === record.rule)?.owner;
   return {
     title: 'An answer to check before it is sent',
     subtitle: `Reference ${review.turnId} · for the ${desk.name}`,
     sections: [
       section('State', [stateForDesk(review, policy)]),
-      section('Question (redacted)', [record.redactedQuestion]),
-      ...toDraftSections(draft, review.version),
+      ...toTextSections('Question (redacted)', 'Question', record.redactedQuestion),
+      ...toTextSections(draftHeading, 'Draft', draft),
       ...toSourceSections((record.held?.reply ?? record.reply).sources),
       section('Why you see this', [
         `Rule ${record.rule}${owner === undefined ? '' : `, owned by ${owner}`}: a person looks at the answer first.`,
@@ -49,24 +50,28 @@ export function toReviewPost({ review, record, desk, policy, url }: Shown): Chan
   };
 }
 
-/** A draft that is too long for the post, for the thread under it. */
-export function toDraftNotes(key: string, draft: string, deps: Pick<TurnDeps, 'ids'>): NewOutMessage[] {
-  if (draft.length <= POST_CHARS) return [];
-  const note = { author: undefined, text: draft, small: 'The whole draft, redacted.', buttons: [] };
+/** What is too long for the post, for the thread under it: a decision is made by those who can read all of it. */
+export function toLongNotes(
+  key: string,
+  what: 'question' | 'draft',
+  text: string,
+  deps: Pick<TurnDeps, 'ids'>,
+): NewOutMessage[] {
+  if (text.length <= POST_CHARS) return [];
+  const note = { author: undefined, text, small: `The whole ${what}, redacted.`, buttons: [] };
   return toNotes(key, 'desk', note, deps);
 }
 
-function toDraftSections(draft: string, version: number): PostSection[] {
-  if (draft === '') return [];
-  const heading = version > 1 ? 'Draft as edited (redacted)' : 'Draft (redacted)';
-  const [first = '', ...more] = splitText(draft, SECTION_CHARS);
-  if (draft.length > POST_CHARS) {
+function toTextSections(heading: string, name: 'Question' | 'Draft', text: string): PostSection[] {
+  if (text === '') return [];
+  const [first = '', ...more] = splitText(text, SECTION_CHARS);
+  if (text.length > POST_CHARS) {
     return [
       section(heading, [`${first} …`]),
       section('', ['It is long: the whole of it stands in the thread.']),
     ];
   }
-  return [section(heading, [first]), ...more.map((text) => section('Draft, continued', [text]))];
+  return [section(heading, [first]), ...more.map((part) => section(`${name}, continued`, [part]))];
 }
 
 /** Where to look it up; quotes stay away, as values of the handbook are put back in them for the asker. */

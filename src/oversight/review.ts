@@ -5,18 +5,21 @@ import type { Review, ReviewBy, ReviewChange, ReviewStep } from '../ports/review
 import type { TurnDeps } from '../turn/deps.ts';
 import { type Held, type Reply, type Turn, type TurnRecord, subjectOf } from '../turn/turn.ts';
 import { deskFor } from './place.ts';
-import { toDraftNotes } from './review-post.ts';
+import { toLongNotes } from './review-post.ts';
 import { toReviewedLabel } from './review-words.ts';
 import { toShow } from './talk.ts';
 
 type Making = Pick<TurnDeps, 'organisation' | 'ids' | 'clock'>;
 
+type HeldRecord = Pick<TurnRecord, 'redactedQuestion'> & { readonly held: Held };
+
 /** Puts a held answer before its desk, once: a second call for the turn does nothing. */
 export async function openReview(
   turn: Turn,
-  held: Held,
+  record: HeldRecord,
   deps: Making & Pick<TurnDeps, 'reviews'>,
 ): Promise<void> {
+  const { held } = record;
   const { tenant, id: turnId } = turn;
   const { policy } = deps.organisation.current;
   const desk = deskFor(policy, held.desk);
@@ -36,14 +39,23 @@ export async function openReview(
     at,
     facts: [{ ...about, kind: 'review.held', subject: asker, meta, payload: held.draft }],
     usage: [{ metric: 'reviews', label: 'held', value: 1 }],
-    messages: desk.channel === undefined ? [] : toOpenMessages(id, held, desk.channel, deps),
+    messages: desk.channel === undefined ? [] : toOpenMessages(id, record, desk.channel, deps),
   });
 }
 
-function toOpenMessages(id: string, held: Held, channel: string, deps: Making): NewOutMessage[] {
+function toOpenMessages(
+  id: string,
+  { held, redactedQuestion }: HeldRecord,
+  channel: string,
+  deps: Making,
+): NewOutMessage[] {
   const key = `open:${id}:${channel}`;
   const open = { id: deps.ids.next(), key, side: 'desk', content: { type: 'open', channel } } as const;
-  return [open, ...toDraftNotes(`draft:${id}:1`, held.draft, deps)];
+  return [
+    open,
+    ...toLongNotes(`question:${id}`, 'question', redactedQuestion, deps),
+    ...toLongNotes(`draft:${id}:1`, 'draft', held.draft, deps),
+  ];
 }
 
 type Kind = Extract<AuditFact['kind'], `review.${string}`>;
@@ -101,7 +113,7 @@ export function toRewordedStep(
 ): ReviewStep {
   const { id, tenant, turnId, desk } = review;
   const version = review.version + 1;
-  const messages = toDraftNotes(`draft:${id}:${String(version)}`, held.draft, deps);
+  const messages = toLongNotes(`draft:${id}:${String(version)}`, 'draft', held.draft, deps);
   const change = { to: 'reworded', by, record: { ...record, held } } as const;
   const step = toReviewStep(review, { change, kind: 'review.edited', messages }, deps);
   const about = { tenant, at: step.at, turnId, policyVersion: record.policyVersion };

@@ -29,7 +29,8 @@ export async function conclude(parts: TurnParts, replyRef: string, deps: TurnDep
 
 /** Opens what the record says a person must answer or see first; safe to call again. */
 export async function handOver(turn: Turn, record: TurnRecord, deps: TurnDeps): Promise<void> {
-  if (record.held !== undefined) await openReview(turn, record.held, deps);
+  const { held } = record;
+  if (held !== undefined) await openReview(turn, { ...record, held }, deps);
   if (record.desk === undefined) return;
   const reason = record.rule === PERSON_RULE ? 'asked' : 'rule';
   await openEscalation({ turn, record, desk: record.desk, reason }, deps);

@@ -351,6 +351,34 @@ describe('an answer that people see first', () => {
   });
 });
 
+describe('the question of a held answer', () => {
+  it('stands whole in the post where it fits, in as many sections as it needs', async () => {
+    const at = await start();
+    const question = `Is it legal? ${'We forward the mail of all the desks. '.repeat(100)}And that is all.`;
+
+    await at.ask(question, { asker: ASKER });
+    await at.app.tend();
+
+    const { sections } = card({ ...at } as Held);
+    const shown = sections.filter(({ heading }) => heading.startsWith('Question'));
+    expect(shown.map(({ heading }) => heading)).toEqual(['Question (redacted)', 'Question, continued']);
+    expect(shown.flatMap(({ paragraphs = [] }) => paragraphs).join('')).toBe(question);
+  });
+
+  it('stands in the thread under the post where it is longer, so that a post stays small', async () => {
+    const at = await start();
+    const question = `Is it legal? ${'We forward the mail of all the desks. '.repeat(900)}And that is all.`;
+
+    await at.ask(question, { asker: ASKER });
+    await at.app.tend();
+
+    const notes = at.slack.said.flatMap(({ message }) => (message.type === 'note' ? [message.note] : []));
+    expect(notes.map(({ text }) => text).join('')).toBe(question);
+    expect(notes[0]?.small).toBe('The whole question, redacted.');
+    expect(JSON.stringify(card({ ...at } as Held)).length).toBeLessThan(10_000);
+  });
+});
+
 describe('who decides over an answer', () => {
   it.each([
     ['the person who asked', ASKER, DESK],
