@@ -3,9 +3,18 @@ import type { Awaiting } from '../../src/ports/awaiting.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
 import { AWAITING_CONSENT, type QuestionEvent } from '../../src/turn/turn.ts';
 import type { Schema } from './schema.ts';
+import { EnvelopeError } from '../crypto/keyring.ts';
 import { toIso } from './time.ts';
+import { openEvent, sealEvent, type TurnRow } from './turn-row.ts';
 
-/** They stand where all questions stand; `rule` tells them, in words, for the index that holds only these. */
+/** `turns.rule` of a question that waited too long and is empty. Its record keeps the rule that it ended by. */
+const LAPSED = 'consent.lapsed';
+/** How many questions are emptied at a time. */
+const PAGE = 200;
+
+type WaitingRow = Pick<TurnRow, 'id' | 'subject' | 'sealed_event'>;
+
+/** They stand where all questions stand; `rule` tells them, in words, for the indexes that hold only these. */
 export function openAwaiting(db: Kysely<Schema>, keyring: Keyring): Awaiting {
   const rule = sql.lit(AWAITING_CONSENT);
   return {
@@ -13,35 +22,62 @@ export function openAwaiting(db: Kysely<Schema>, keyring: Keyring): Awaiting {
       const person = keyring.pseudonym('subject', subject);
       const row = await db
         .selectFrom('turns')
-        .select(['id', 'sealed_event'])
+        .select(['id', 'subject', 'sealed_event'])
         .where('tenant', '=', tenant)
         .where('subject', '=', person)
         .where('rule', '=', rule)
         .where('received_at', '>=', toIso(since))
-        .where('sealed_event', '<>', '')
         .$if(turnId !== undefined, (query) => query.where('id', '=', turnId ?? ''))
         .orderBy('seq', 'desc')
         .limit(1)
         .executeTakeFirst();
-      const opened = row && (await keyring.open(person, `turn:${row.id}:event`, row.sealed_event));
-      if (row === undefined || opened === undefined) return undefined;
+      const event = row && (await openEvent(row, keyring));
+      if (row === undefined || event === undefined) return undefined;
       const key = `again:${row.id}`;
-      return { ...(JSON.parse(opened) as QuestionEvent), eventKey: key, postKey: key };
+      return { ...event, eventKey: key, postKey: key };
     },
 
     async drop(tenant, before) {
-      // From the few who were shown a notice to their questions: all questions of a time are many more.
-      const result = await db
-        .updateTable('turns')
-        .set({ sealed_event: '' })
-        .where(
-          sql<boolean>`id in (
-            select t.id from notices n cross join turns t
-            where n.tenant = ${tenant} and t.tenant = n.tenant and t.subject = n.subject and t.rule = ${rule}
-              and t.status = 'delivered' and t.received_at < ${toIso(before)} and t.sealed_event <> '')`,
-        )
-        .executeTakeFirst();
-      return Number(result.numUpdatedRows);
+      for (let count = 0; ;) {
+        const rows = await db
+          .selectFrom('turns')
+          .select(['id', 'subject', 'sealed_event'])
+          .where('tenant', '=', tenant)
+          .where('rule', '=', rule)
+          .where('received_at', '<', toIso(before))
+          .limit(PAGE)
+          .execute();
+        for (const row of rows) await empty(row, db, keyring);
+        count += rows.length;
+        if (rows.length < PAGE) return count;
+      }
     },
   };
+}
+
+/** Leaves who asked and where: a person may still answer them. */
+async function empty(row: WaitingRow, db: Kysely<Schema>, keyring: Keyring): Promise<void> {
+  const event = await tryOpenEvent(row, keyring);
+  await db
+    .updateTable('turns')
+    .set({
+      rule: LAPSED,
+      ...(event && { sealed_event: await sealEvent(row.subject, row.id, toEmptied(event), keyring) }),
+    })
+    .where('id', '=', row.id)
+    .execute();
+}
+
+/** What does not open is as good as empty. */
+async function tryOpenEvent(row: WaitingRow, keyring: Keyring): Promise<QuestionEvent | undefined> {
+  try {
+    return await openEvent(row, keyring);
+  } catch (error) {
+    if (error instanceof EnvelopeError) return undefined;
+    throw error;
+  }
+}
+
+function toEmptied({ eventKey, postKey, place, asker, addressed }: QuestionEvent): QuestionEvent {
+  return { eventKey, postKey, place, asker, addressed, text: '', mentions: [] };
 }

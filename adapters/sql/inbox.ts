@@ -8,7 +8,7 @@ import { type SealedEnding, endTurns, sealEnding } from './endings.ts';
 import { createGroup } from './group.ts';
 import type { Schema } from './schema.ts';
 import { toIso } from './time.ts';
-import type { TurnRow } from './turn-row.ts';
+import { sealEvent, type TurnRow } from './turn-row.ts';
 import { endUnread, openClaimed } from './unread.ts';
 
 /** No turn is given back for longer: a later instant was written before the clock was set back. */
@@ -193,7 +193,7 @@ async function toRow(turn: NewTurn, keyring: Keyring) {
     event_key: event.eventKey,
     post_key: event.postKey,
     subject,
-    sealed_event: await keyring.seal(subject, `turn:${id}:event`, JSON.stringify(event)),
+    sealed_event: await sealEvent(subject, id, event, keyring),
     status: 'queued' as const,
     attempts: 0,
     retries: 0,

@@ -7,10 +7,8 @@ export type TurnRow = Selectable<Schema['turns']>;
 
 /** Opens a row into a turn. An erased asker's turn has nothing left to answer: undefined. */
 export async function toTurn(row: TurnRow, keyring: Keyring): Promise<Turn | undefined> {
-  if (row.sealed_event === '') return undefined; // its asker never accepted the notice
-  const opened = await keyring.open(row.subject, `turn:${row.id}:event`, row.sealed_event);
-  if (opened === undefined) return undefined;
-  const event = JSON.parse(opened) as QuestionEvent;
+  const event = await openEvent(row, keyring);
+  if (event === undefined) return undefined;
   return {
     id: row.id,
     tenant: row.tenant,
@@ -30,6 +28,25 @@ export async function toTurn(row: TurnRow, keyring: Keyring): Promise<Turn | und
 }
 
 /** `person` is the asker's pseudonym. */
+export function sealEvent(
+  person: string,
+  turnId: string,
+  event: QuestionEvent,
+  keyring: Keyring,
+): Promise<string> {
+  return keyring.seal(person, eventContext(turnId), JSON.stringify(event));
+}
+
+/** Out: undefined for an erased asker's. */
+export async function openEvent(
+  { id, subject, sealed_event: sealed }: Pick<TurnRow, 'id' | 'subject' | 'sealed_event'>,
+  keyring: Keyring,
+): Promise<QuestionEvent | undefined> {
+  const opened = await keyring.open(subject, eventContext(id), sealed);
+  return opened === undefined ? undefined : (JSON.parse(opened) as QuestionEvent);
+}
+
+/** `person` is the asker's pseudonym. */
 export function sealRecord(person: string, record: TurnRecord, keyring: Keyring): Promise<string> {
   return keyring.seal(person, recordContext(record.turnId), JSON.stringify(record));
 }
@@ -40,6 +57,10 @@ export async function openRecord(
 ): Promise<TurnRecord | undefined> {
   const opened = sealed === null ? undefined : await keyring.open(subject, recordContext(id), sealed);
   return opened === undefined ? undefined : (JSON.parse(opened) as TurnRecord);
+}
+
+function eventContext(turnId: string): string {
+  return `turn:${turnId}:event`;
 }
 
 function recordContext(turnId: string): string {

@@ -49,6 +49,8 @@ function findSubject(message: OutMessage, deps: Deps): Promise<Subject | undefin
 async function deliver(message: OutMessage, deps: Deps): Promise<void> {
   const subject = await findSubject(message, deps);
   if (subject === undefined) {
+    const { turnId: turn, side, attempts } = message;
+    deps.log.warn('message_dropped', { turn, side, attempts });
     await deps.outbox.settle(message, { type: 'given_up' });
     return;
   }

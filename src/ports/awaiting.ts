@@ -14,6 +14,9 @@ export interface Awaiting {
    * Undefined where there is none, or it does not open any more.
    */
   find(person: ConsentOf, which: WhichAwaiting): Promise<QuestionEvent | undefined>;
-  /** Empties questions that were asked before; then nobody can read them. Safe to call at any time. Out: how many. */
+  /**
+   * Empties questions that were asked before: nobody can read them then, and they wait no more. Who asked and where stays, for
+   * a person's answer. Safe to call at any time. Out: how many.
+   */
   drop(tenant: string, before: Temporal.Instant): Promise<number>;
 }

@@ -3,6 +3,7 @@ import { openKeyring } from '../../../adapters/crypto/keyring.ts';
 import { type Stores, openStores } from '../../../adapters/index.ts';
 import { openDataKeys } from '../../../adapters/sql/data-keys.ts';
 import { verifyChain } from '../../../src/audit/chain.ts';
+import { AWAITING_CONSENT } from '../../../src/turn/turn.ts';
 import { openPostgresStores } from '../../fixtures/postgres-stores.ts';
 import { TEST_MASTER_KEY, openSqliteStores } from '../../fixtures/sqlite-stores.ts';
 import { AT, TENANT, aNewTurn, aPlace, anEnding } from '../../fixtures/turns.ts';
@@ -68,6 +69,22 @@ describe.each([
     expect(await stores.incidents.countOpen(TENANT)).toBe(0);
     expect(await opened.db.selectFrom('data_keys').selectAll().execute()).toHaveLength(1);
   });
+
+  it.each(['erased', 'back under another key'])(
+    'does not keep others from being emptied that wait for consent: its asker is %s',
+    async (how) => {
+      await opened.db.updateTable('turns').set({ rule: AWAITING_CONSENT }).execute();
+      await eraseAsker();
+      if (how !== 'erased') {
+        await stores.inbox.accept(aNewTurn('BACK', { asker: ERASED, place: aPlace({ thread: 'new' }) }));
+      }
+
+      expect(await stores.awaiting.drop(TENANT, LATER)).toBe(2);
+      expect(await stores.awaiting.drop(TENANT, LATER)).toBe(0);
+
+      expect((await stores.turns.find(TENANT, 'NEXT'))?.turn.text).toBe('');
+    },
+  );
 
   it('does not keep questions of other threads waiting', async () => {
     await stores.inbox.accept(aNewTurn('OTHER', { place: aPlace({ thread: 'other' }) }));

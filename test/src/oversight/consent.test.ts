@@ -173,6 +173,42 @@ describe('a notice that must be accepted', () => {
     expect(at.model.requests).toEqual([]);
   });
 
+  it('accepted by the button after a day, counts, and brings no answer', async () => {
+    const at = await start(DEMANDED);
+    const { turnId } = await at.ask('How much leave?');
+    at.clock.advance({ hours: 25 });
+    await at.app.keepHouse();
+
+    const event = { turnId, place: aPlace(), asker, action: { type: 'accept' } } as const;
+    const said = await at.app.intake.act('slack', event);
+
+    expect(said).toEqual({ ok: true, text: expect.stringContaining('Just ask') });
+    expect(await logged(at)).toContainEqual(['notice.accepted', '2026-01']);
+    expect(at.model.requests).toEqual([]);
+  });
+
+  it('keeps nobody from being answered by a person, however late', async () => {
+    const at = await start(DEMANDED);
+    const { turnId } = await at.ask('How much leave?');
+    await at.app.intake.act('slack', { turnId, place: aPlace(), asker, action: { type: 'person' } });
+    await at.app.tend();
+    at.clock.advance({ hours: 25 });
+    await at.app.keepHouse();
+    const helper = {
+      asker: { ...asker, id: 'U0HELPER' },
+      place: aPlace({ channel: 'C0ITDESK', thread: 'said-1' }),
+    };
+
+    await at.app.intake.act('slack', { turnId, ...helper, action: { type: 'claim' } });
+    await at.app.intake.ask('slack', anEvent({ ...helper, text: 'Twelve days.', addressed: false }));
+    await at.app.tend();
+
+    expect(at.slack.said.at(-1)).toMatchObject({
+      target: { type: 'turn', turn: { id: turnId, text: '' } },
+      message: { note: { text: 'Twelve days.' } },
+    });
+  });
+
   it('is not mistaken for a rule of the policy, whatever the rule is called', async () => {
     const at = await start(DEMANDED);
     await command(at, 'accept');

@@ -310,6 +310,22 @@ describe('a desk that does not answer', () => {
     expect(await at.stores.incidents.opened(TENANT, period, 5)).toMatchObject([{ kind: 'desk_unreachable' }]);
   });
 
+  it('is written no message about what cannot be read any more, which the log says', async () => {
+    const at = await start();
+    const { turnId } = await at.ask('How much leave?');
+    at.slack.failures.push(new UpstreamError('SLACK_FAILED', 'Slack is down', { retryable: true }));
+    await press(at, turnId, { type: 'person' });
+    await at.app.tend();
+
+    Object.assign(at.deps, { turns: { ...at.stores.turns, find: () => Promise.resolve(undefined) } });
+    at.clock.advance({ minutes: 1 });
+    await at.app.tend();
+
+    expect(at.slack.said).toEqual([]);
+    const fields = { turn: turnId, side: 'desk', attempts: 2 };
+    expect(at.log.lines).toContainEqual({ level: 'warn', event: 'message_dropped', fields });
+  });
+
   it('that cannot be reached for a day is given up, and the asker is told whom to turn to', async () => {
     const at = await start();
     const { turnId } = await at.ask('How much leave?');

@@ -87,6 +87,18 @@ test('nothing on the way of a question reads through the turns that are stored',
   expect(scans).toEqual([]);
 });
 
+test('questions that wait for consent are found among themselves', async () => {
+  statements.clear();
+  await stores.awaiting.find({ tenant: TENANT, subject: 'slack:T:U' }, { since: AT });
+  await stores.awaiting.drop(TENANT, AT);
+
+  const steps = [...statements].filter((statement) => statement.startsWith('select')).flatMap(plan);
+  expect(steps).toEqual([
+    expect.stringContaining('SEARCH turns USING INDEX turns_awaiting (tenant=? AND subject=?)'),
+    expect.stringContaining('SEARCH turns USING INDEX turns_awaiting_since (tenant=? AND received_at<?)'),
+  ]);
+});
+
 function plan(statement: string): string[] {
   const steps = raw.prepare(`explain query plan ${statement}`).all() as { readonly detail: string }[];
   return steps.map(({ detail }) => detail);
