@@ -6,11 +6,11 @@ import { addToVault } from '../redaction/vault.ts';
 import { audienceOf } from '../turn/audience.ts';
 import type { TurnDeps } from '../turn/deps.ts';
 import { disclaimersFor } from '../turn/disclaimers.ts';
-import { moderate } from '../turn/moderate.ts';
 import { type Asker, type Held, type Reply, type Turn, type TurnRecord, subjectOf } from '../turn/turn.ts';
 import { hiddenNote, personNote } from '../turn/words.ts';
 import { type CheckedWords, checkWords } from './check-words.ts';
 import { DESK_ONLY, GONE } from './people-words.ts';
+import { moderateWords } from './moderate-words.ts';
 import { deskFor, mayServe } from './place.ts';
 import { MAX_EDIT_CHARS, MAX_REASON_CHARS } from './review-post.ts';
 import * as words from './review-words.ts';
@@ -68,6 +68,7 @@ async function tryDecision(
   const { held } = view.record;
   if (held === undefined) return undefined;
   if (action.version !== review.version) return no(words.CHANGED);
+  if (action.type !== 'reject' && (await deps.pauses.find(tenant)) !== undefined) return no(words.PAUSED);
   const one: Case = { review, turn: view.turn, record: view.record, held, by, me };
   switch (action.type) {
     case 'approve':
@@ -104,19 +105,32 @@ async function edit(one: Case, text: string, deps: TurnDeps): Promise<ActionResu
   const checked = await checkWords(text, one.turn, deps);
   if (checked.failed !== undefined) return no(words.NOT_CHECKED);
   if (checked.text.trim() === '') return no(words.NOTHING_LEFT);
-  const stopped = await findHarm(checked.text, one, deps);
-  if (stopped !== undefined) return no(stopped);
+  const { stopped, facts, usage, toChecks } = await moderateWords(checked.text, one, deps);
+  if (stopped !== undefined) {
+    await deps.audit.append(facts);
+    return no(stopped);
+  }
   const held = toEdited(one, checked, deps);
-  const { values } = checked;
+  const seen = { ...one, record: { ...one.record, checks: toChecks(one.record.checks) } };
+  const more = { facts, usage, values: checked.values };
   const tookOut = checked.removed.length > 0 ? words.TOOK_OUT : '';
   if (!review.fourEyes) {
-    const done = await release(one, held, 'review.edited', deps, { values });
+    const done = await release(seen, held, 'review.edited', deps, more);
     return done && { ...done, text: done.text + tookOut };
   }
-  const step = toRewordedStep(review, one, { by, held }, deps);
-  return (await deps.reviews.step(review, { ...step, values }))
+  const step = toRewordedStep(review, seen, { by, held }, deps);
+  return (await deps.reviews.step(review, withMore(step, more)))
     ? yes(`Your words stand in its place. A second person has to approve them.${tookOut}`)
     : undefined;
+}
+
+/** What is stored with a decision, beside it. */
+type More = Pick<ReviewStep, 'facts' | 'usage' | 'values'>;
+
+const NOTHING_MORE: More = { facts: [], usage: [] };
+
+function withMore(step: ReviewStep, { facts, usage, ...values }: More): ReviewStep {
+  return { ...step, ...values, facts: [...facts, ...step.facts], usage: [...step.usage, ...usage] };
 }
 
 async function release(
@@ -124,12 +138,12 @@ async function release(
   { reply, draft, edited }: Held,
   kind: 'review.approved' | 'review.edited',
   deps: TurnDeps,
-  more: Pick<ReviewStep, 'values'> = {},
+  more: More = NOTHING_MORE,
 ): Promise<ActionResult | undefined> {
   const { review, by } = one;
   const to = edited ? 'edited' : 'approved';
   const step = toEndStep(review, one, { to, by, reply, draft, kind }, deps);
-  return (await deps.reviews.step(review, { ...step, ...more }))
+  return (await deps.reviews.step(review, withMore(step, more)))
     ? yes('Released to the person who asked.')
     : undefined;
 }
@@ -159,20 +173,6 @@ async function reject(one: Case, reason: string, deps: TurnDeps): Promise<Action
 export function toRefusal(before: Reply, text: string, label: string, notes: readonly string[]): Reply {
   const actions = [...new Set(['person', 'report', ...before.actions] as const)];
   return { ...before, outcome: 'refused', text, label, sources: [], notes, actions };
-}
-
-/** What the moderation service has against these words, where policy asks it. */
-async function findHarm(text: string, { turn }: Case, deps: TurnDeps): Promise<string | undefined> {
-  const { policy } = deps.organisation.current;
-  const { signal } = new AbortController();
-  const moderated = await moderate(
-    'output',
-    text,
-    { turn, policy, progress: { moderated: [] }, signal },
-    deps,
-  );
-  if (moderated?.result === 'failed') return words.NOT_CHECKED;
-  return moderated?.result === 'flagged' ? words.HARMFUL : undefined;
 }
 
 function toEdited({ turn, held }: Case, { text: draft, noted, vault }: CheckedWords, deps: TurnDeps): Held {

@@ -16,6 +16,8 @@ export const NOT_CHECKED =
 export const NOTHING_LEFT =
   'Nothing is left of these words after the safety checks, so nothing was released.';
 export const HARMFUL = 'A check for harmful content stopped these words, so nothing was released.';
+export const PAUSED =
+  'Candor is paused by an administrator, so nothing was released. You can reject the answer, or come back once it goes on.';
 export const FILL_IN = 'Please write it into the form.';
 export const BUSY = 'Others are deciding right now. Please look at it again.';
 export const TOOK_OUT = ' A safety check took something out of your words.';

@@ -1,3 +1,4 @@
+import type { AuditFact } from '../audit/entry.ts';
 import { UpstreamError, errorCodeOf } from '../errors.ts';
 import { MODERATION, findHarm, toHarmNames } from '../guards/moderation.ts';
 import type { Policy } from '../policy/compile.ts';
@@ -76,6 +77,16 @@ async function look(
     log.warn('moderation_failed', { turn: id, stage, code: errorCodeOf(error) });
     return failed;
   }
+}
+
+/** What the log says of it. `requests`: how often this stage was asked. */
+export function toModeratedFact(
+  about: Omit<AuditFact, 'kind' | 'meta'>,
+  { stage, destination, result, categories }: Moderated,
+  requests: number,
+): AuditFact {
+  const meta = { stage, destination, requests, result, categories: categories.join(',') };
+  return { ...about, kind: 'turn.moderated', meta };
 }
 
 /** The verdict once more, over what moderation finds in the question and in what came with it. Throws: as `moderate`. */

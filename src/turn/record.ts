@@ -13,6 +13,7 @@ import type { Conclusion } from './conclusion.ts';
 import type { TurnDeps } from './deps.ts';
 import type { JudgedQuestion } from './judge-question.ts';
 import { isAnswering } from './or-person.ts';
+import { toModeratedFact } from './moderate.ts';
 import type { RedactedQuestion } from './redact-question.ts';
 import {
   type Judged,
@@ -159,19 +160,10 @@ function toFacts(
     policyVersion: policy.version,
   };
   const { receipt, usage } = record;
-  const moderated = latestOf(progress.moderated).map(
-    ({ stage, destination, result, categories }): AuditFact => ({
-      ...about,
-      kind: 'turn.moderated',
-      meta: {
-        stage,
-        destination,
-        requests: progress.moderated.filter((one) => one.stage === stage).length,
-        result,
-        categories: categories.join(','),
-      },
-    }),
-  );
+  const moderated = latestOf(progress.moderated).map((one) => {
+    const requests = progress.moderated.filter(({ stage }) => stage === one.stage).length;
+    return toModeratedFact(about, one, requests);
+  });
   const decided: AuditFact = {
     ...about,
     kind: 'turn.decided',

@@ -7,6 +7,7 @@ export class FakeModeration implements Moderation {
   readonly destination = 'https://moderation.example.com/v1/moderations';
   known = true;
   readonly texts: string[] = [];
+  readonly timeouts: number[] = [];
   /** What every call throws while it is set. */
   error: Error | undefined;
   /** Left out of what it gives. */
@@ -14,9 +15,10 @@ export class FakeModeration implements Moderation {
   /** Held open while set; a call gives up on it as the real one does on a service that hangs. */
   hangs = false;
 
-  async score(text: string, _timeoutMs: number, signal: AbortSignal): Promise<ModerationScores> {
+  async score(text: string, timeoutMs: number, signal: AbortSignal): Promise<ModerationScores> {
     signal.throwIfAborted();
     this.texts.push(text);
+    this.timeouts.push(timeoutMs);
     if (this.hangs) throw new UpstreamError('MODEL_TIMEOUT', 'too slow', { retryable: true });
     if (this.error !== undefined) throw this.error;
     const known = MODERATION_CATEGORIES.filter((category) => !this.missing.includes(category));

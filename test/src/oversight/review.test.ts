@@ -100,6 +100,11 @@ async function kindsOf(at: Held): Promise<string[]> {
   return entries.map(({ kind }) => kind).filter((kind) => /^review\.|^turn\./.test(kind));
 }
 
+async function moderatedOf(at: Held) {
+  const entries = await Array.fromAsync(at.stores.audit.read(1));
+  return entries.filter(({ kind }) => kind === 'turn.moderated').map(({ meta }) => meta);
+}
+
 describe('an answer that people see first', () => {
   it('is held: the asker reads that it waits, and nothing of the draft', async () => {
     const at = await startHeld();
@@ -485,6 +490,48 @@ describe('the desk of a review', () => {
 
     expect(result.text).toContain('harmful content stopped these words');
     expect((await recordOf(at))?.outcome).toBe('held');
+    expect(moderation.timeouts.at(-1)).toBeLessThanOrEqual(1_500);
+    expect((await moderatedOf(at)).at(-1)).toMatchObject({ result: 'flagged', categories: 'violence' });
+  });
+
+  it.each([
+    ['alone', policyWith()],
+    ['with a second person', FOUR_EYES],
+  ])('knows of an edit, decided over %s, that moderation could not look at it', async (_how, policy) => {
+    const moderation = new FakeModeration();
+    const at = await startHeld(`${policy}\nmoderation: { onFailure: allow }\n`, undefined, { moderation });
+    moderation.error = new UpstreamError('MODEL_TIMEOUT', 'down', { retryable: true });
+
+    await press(at, { type: 'edit', version: 1, text: 'Better words.' });
+    await press(at, { type: 'approve', version: 2 }, MIA);
+
+    const record = await recordOf(at);
+    const now = at.clock.now();
+    const period = { start: now.subtract({ hours: 48 }), end: now.add({ hours: 48 }) };
+    expect(record?.reply.text).toBe('Better words.');
+    expect(record?.checks?.ran).not.toContain('moderation');
+    expect(record?.checks?.notRun).toEqual(['moderation']);
+    expect((await moderatedOf(at)).at(-1)).toMatchObject({ stage: 'output', result: 'not-checked' });
+    expect(await at.stores.usage.sum(TENANT, period)).toContainEqual({
+      metric: 'not_checked',
+      label: 'moderation',
+      value: 1,
+    });
+  });
+
+  it('sends and releases nothing while Candor is paused, and can reject', async () => {
+    const moderation = new FakeModeration();
+    const at = await startHeld(undefined, undefined, { moderation });
+    await at.stores.pauses.pause(TENANT, { at: at.clock.now(), reason: '' });
+    const before = moderation.texts.length;
+
+    const edited = await press(at, { type: 'edit', version: 1, text: 'Better words.' });
+    const approved = await press(at, approve);
+    const sent = moderation.texts.length - before;
+    const rejected = await press(at, { type: 'reject', version: 1, reason: '' });
+
+    expect([edited.ok, approved.ok, sent, rejected.ok]).toEqual([false, false, 0, true]);
+    expect(edited.text).toContain('paused');
   });
 });
 
