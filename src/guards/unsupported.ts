@@ -62,12 +62,13 @@ export const unsupported: Guard = {
       ...paragraph,
       cites: citesOf(paragraph, context),
     }));
+    const figures = toFigures(context, new Set(paragraphs.flatMap(({ cites }) => cites)));
     return paragraphs.flatMap((paragraph, index) => {
       const around = [paragraphs[index - 1], paragraph, paragraphs[index + 1]];
       const carried = around.some((one) => one !== undefined && one.cites.length > 0);
       return [
         ...(carried ? [] : findClaims(paragraph, claimsOf(context))),
-        ...findFigures(paragraph, context),
+        ...findFigures(paragraph, figures),
       ];
     });
   },
@@ -101,17 +102,29 @@ function isClaim(sentence: string, claims: readonly RegExp[]): boolean {
   });
 }
 
-function findFigures({ text, start, cites }: Cited, { passages, question = '' }: GuardContext): Danger[] {
-  if (passages === undefined || cites.length === 0) return [];
-  const given = passages.filter(({ n }) => cites.includes(n)).flatMap((one) => numbersIn(one.text, true));
-  const known = new Set(given.map(({ value }) => value));
-  const asked = numbersIn(question, true).map(({ value }) => value);
-  for (const value of asked) {
-    for (const { value: other } of given) for (const sum of combine(value, other)) known.add(sum);
-    known.add(value);
-  }
+/** What figures an answer can have from where. */
+interface Figures {
+  readonly asked: ReadonlySet<number>;
+  /** By the number that the passage is cited by. */
+  readonly given: ReadonlyMap<number, ReadonlySet<number>>;
+}
+
+/** Of the question and the passages that are cited: each is read once. */
+function toFigures({ passages = [], question = '' }: GuardContext, cited: ReadonlySet<number>): Figures {
+  const given = passages.filter(({ n }) => cited.has(n)).map(({ n, text }) => [n, valuesOf(text)] as const);
+  return { asked: given.length === 0 ? new Set() : valuesOf(question), given: new Map(given) };
+}
+
+function valuesOf(text: string): ReadonlySet<number> {
+  return new Set(numbersIn(text, true).map(({ value }) => value));
+}
+
+function findFigures({ text, start, cites }: Cited, { asked, given }: Figures): Danger[] {
+  const sources = cites.flatMap((n) => given.get(n) ?? []);
+  if (sources.length === 0) return [];
+  const known = new Set(sources.flatMap((values) => [...values]));
   return numbersIn(text, false)
-    .filter(({ value }) => !known.has(value))
+    .filter(({ value }) => !known.has(value) && !asked.has(value) && !isWorkedOut(value, asked, known))
     .map((number) => ({
       kind: 'unsupported.figure',
       start: start + number.start,
@@ -120,9 +133,13 @@ function findFigures({ text, start, cites }: Cited, { passages, question = '' }:
     }));
 }
 
-/** What an answer may have worked out of a figure of the asker's and one of the handbook's. */
-function combine(asked: number, given: number): readonly number[] {
-  return [given - asked, given + asked, given * asked];
+/** With more figures in a question, nearly every other one comes out of some two. */
+const MOST_ASKED = 200;
+
+/** The sum, the difference or the product of a figure of the asker's and one of the handbook's. */
+function isWorkedOut(value: number, asked: ReadonlySet<number>, known: ReadonlySet<number>): boolean {
+  if (asked.size > MOST_ASKED) return false;
+  return [...asked].some((one) => known.has(value - one) || known.has(value + one) || known.has(value / one));
 }
 
 interface Sentence {

@@ -129,6 +129,8 @@ describe('the guard for figures', () => {
     '1. Ask your manager [1].\n2. Book it.\n3. You have 30 days [1].',
     'You took 12 of 30 days, so 18 are left [1].',
     'Book it 10 days before [2].',
+    'Your 12 days more make 42 [1].',
+    'Your 12 nights may cost 1,680 EUR [2].',
     'You have 30 days [1] and a hotel may cost 140 EUR [1, 2].',
     'Write to [EMAIL_17], you have 30 days [1].',
     'A kilometre has 1000 metres.',
@@ -136,6 +138,48 @@ describe('the guard for figures', () => {
   ])('lets %j pass', (text) => {
     expect(kinds(text)).toEqual([]);
   });
+});
+
+describe('the guard for figures, asked with a long table of them,', () => {
+  const table = (rows: number) => Array.from({ length: rows }, (_, row) => String(5001 + row)).join(' ');
+
+  it('reads the table and the passage once, however many paragraphs cite it', () => {
+    const read: string[] = [];
+    const passage = {
+      n: 1,
+      get text() {
+        read.push('passage');
+        return LEAVE.text;
+      },
+    };
+    const context = {
+      ...NOTHING_KNOWN,
+      passages: [passage],
+      get question() {
+        read.push('table');
+        return table(2000);
+      },
+    };
+
+    const found = unsupported.check('So 77 it is [1].\n\n'.repeat(20), context);
+
+    expect(found).toHaveLength(20);
+    expect(read.sort()).toEqual(['passage', 'table']);
+  });
+
+  it.each([
+    { rows: 100, sum: '5130', unknown: [] },
+    { rows: 300, sum: '5330', unknown: ['5330'] },
+  ])(
+    'of $rows, takes each of them as known; what was worked out, only with a few',
+    ({ rows, sum, unknown }) => {
+      const answer = `Those are 5005 and ${sum} [1].`;
+
+      const found = unsupported.check(answer, { ...KNOWN, question: table(rows) });
+
+      expect(found.map(({ start, end }) => answer.slice(start, end))).toEqual(unknown);
+    },
+  );
 });
 
 describe('the guard for advice in answers', () => {
