@@ -113,22 +113,30 @@ export function openReviews(db: Kysely<Schema>, keyring: Keyring): Reviews {
       });
     },
 
-    async due(tenant, now, remindBefore, limit) {
+    async due(tenant, now, { desks, others }, limit) {
+      const listed = Object.entries(desks);
       const rows = await db
         .selectFrom('reviews')
-        .selectAll()
+        .select('turn_id')
         .where('tenant', '=', tenant)
         .where('status', '=', HELD)
-        .where(({ and, eb, or }) =>
-          or([
+        .where(({ and, eb, or }) => {
+          const names = listed.map(([desk]) => desk);
+          const rest = names.length === 0 ? [] : [eb('desk', 'not in', names)];
+          const late = listed.map(([desk, at]) => and([eb('desk', '=', desk), eb('at', '<=', toIso(at))]));
+          const lateElsewhere = and([...rest, eb('at', '<=', toIso(others))]);
+          return or([
             eb('expires_at', '<=', toIso(now)),
-            and([eb('reminded_at', 'is', null), eb('at', '<=', toIso(remindBefore))]),
-          ]),
+            and([eb('reminded_at', 'is', null), or([...late, lateElsewhere])]),
+          ]);
+        })
+        .orderBy(({ eb }) =>
+          eb.case().when('expires_at', '<=', toIso(now)).then(sql.lit(0)).else(sql.lit(1)).end(),
         )
         .orderBy('at')
         .limit(limit)
         .execute();
-      return Promise.all(rows.map(toReview));
+      return rows.map(({ turn_id }) => turn_id);
     },
   };
 }

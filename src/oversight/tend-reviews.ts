@@ -1,4 +1,6 @@
-import type { Review } from '../ports/reviews.ts';
+import type { Policy } from '../policy/compile.ts';
+import type { Desk } from '../policy/schema.ts';
+import type { RemindBefore, Review } from '../ports/reviews.ts';
 import type { TurnDeps } from '../turn/deps.ts';
 import { AUTOMATIC_LABEL, personNote } from '../turn/words.ts';
 import { deskFor } from './place.ts';
@@ -7,32 +9,51 @@ import { toExpiredWords, toReminder } from './review-words.ts';
 import { toEndStep, toReviewStep } from './review.ts';
 import { ownNote, toNotes } from './talk.ts';
 
-type Deps = Pick<TurnDeps, 'reviews' | 'turns' | 'organisation' | 'ids' | 'clock'>;
+type Deps = Pick<TurnDeps, 'reviews' | 'turns' | 'organisation' | 'ids' | 'clock' | 'log'>;
 
 /** How many are looked at in one go; the next look takes the rest. */
 const AT_ONCE = 100;
 
-/** Reminds desks of answers that nobody has decided over, and drops what has expired. Safe from every replica. */
+/**
+ * Reminds desks of answers that nobody has decided over, and drops what has expired. Safe from every replica. What fails for one
+ * answer is logged, and looked at again with the next look.
+ */
 export async function tendReviews(deps: Deps): Promise<void> {
   const { policy } = deps.organisation.current;
+  const tenant = policy.organisation.id;
   const now = deps.clock.now();
-  const shortest = Math.min(...policy.desks.map(({ remindAfter }) => remindAfter));
-  const remindBefore = now.subtract({ minutes: shortest });
-  for (const review of await deps.reviews.due(policy.organisation.id, now, remindBefore, AT_ONCE)) {
-    if (Temporal.Instant.compare(review.expiresAt, now) <= 0) await expireReview(review, deps);
-    else await remind(review, deps);
+  for (const turnId of await deps.reviews.due(tenant, now, toRemindBefore(policy, now), AT_ONCE)) {
+    try {
+      await tend(tenant, turnId, now, deps);
+    } catch (error) {
+      deps.log.error('review_not_tended', error, { turn: turnId });
+    }
   }
+}
+
+/** A desk that has left the policy is answered for by the default desk. */
+function toRemindBefore(policy: Policy, now: Temporal.Instant): RemindBefore {
+  const before = ({ remindAfter }: Desk) => now.subtract({ minutes: remindAfter });
+  return {
+    desks: Object.fromEntries(policy.desks.map((desk) => [desk.id, before(desk)])),
+    others: before(deskFor(policy, policy.defaultDesk)),
+  };
+}
+
+async function tend(tenant: string, turnId: string, now: Temporal.Instant, deps: Deps): Promise<void> {
+  const review = await deps.reviews.find(tenant, turnId);
+  if (review === undefined) return;
+  if (Temporal.Instant.compare(review.expiresAt, now) <= 0) await expireReview(review, deps);
+  else await remind(review, deps);
 }
 
 async function remind(review: Review, deps: Deps): Promise<void> {
   const { policy } = deps.organisation.current;
   const desk = deskFor(policy, review.desk);
-  const at = deps.clock.now();
-  if (at.since(review.at).total('minutes') < desk.remindAfter) return;
   const note = ownNote(toReminder(review, desk, policy));
   await deps.reviews.step(review, {
     change: { to: 'reminded' },
-    at,
+    at: deps.clock.now(),
     facts: [],
     usage: [{ metric: 'reviews', label: 'reminded', value: 1 }],
     messages: toNotes(`reminded:${review.id}`, 'desk', note, deps),

@@ -80,6 +80,12 @@ export interface ReviewStep extends StepParts {
   readonly values?: GivenValues;
 }
 
+/** Those opened by then, and not reminded of, are to be: by desk, and for all desks that are not listed. */
+export interface RemindBefore {
+  readonly desks: Readonly<Record<string, Temporal.Instant>>;
+  readonly others: Temporal.Instant;
+}
+
 /** Answers that wait for a person. Every method is safe to call from any replica, twice and at once. */
 export interface Reviews {
   /** Out: false when this turn has one already; nothing was written then. */
@@ -93,11 +99,14 @@ export interface Reviews {
    * nothing else by now.
    */
   step(review: Review, step: ReviewStep): Promise<boolean>;
-  /** Held ones that have expired by `now`, and those opened before `remindBefore` without a reminder; oldest first. */
+  /**
+   * Turns whose held answer has expired by `now` or is to be reminded of: the expired first, each oldest first. They are not
+   * opened: one that cannot be read must not hide the others.
+   */
   due(
     tenant: string,
     now: Temporal.Instant,
-    remindBefore: Temporal.Instant,
+    remindBefore: RemindBefore,
     limit: number,
-  ): Promise<readonly Review[]>;
+  ): Promise<readonly string[]>;
 }

@@ -185,8 +185,8 @@ export function reviewsContract(name: string, open: () => Promise<OpenedStores>)
     it('lists what has expired and what was not reminded of, and reminds once', async () => {
       const review = await opening();
       await stores.reviews.open(anOpening({ id: 'R2', turnId: 'T2', at: AT.add({ hours: 1 }) }));
-      const due = async (now: Temporal.Instant, remindBefore: Temporal.Instant) =>
-        (await stores.reviews.due(TENANT, now, remindBefore, 10)).map(({ id }) => id);
+      const due = (now: Temporal.Instant, others: Temporal.Instant) =>
+        stores.reviews.due(TENANT, now, { desks: {}, others }, 10);
 
       const none = await due(AT, AT.subtract({ minutes: 1 }));
       const early = await due(AT.add({ minutes: 30 }), AT.add({ minutes: 20 }));
@@ -197,8 +197,31 @@ export function reviewsContract(name: string, open: () => Promise<OpenedStores>)
       const between = await due(AT.add({ minutes: 30 }), AT.add({ minutes: 20 }));
       const expired = await due(AT.add({ hours: 4 }), AT);
 
-      expect([none, early, between, expired]).toEqual([[], ['R1'], [], ['R1', 'R2']]);
+      expect([none, early, between, expired]).toEqual([[], ['T1'], [], ['T1', 'T2']]);
       expect(reminded).toEqual([true, false]);
+    });
+
+    it('lists by the time of each desk, and what has expired before all others', async () => {
+      const at = (minutes: number) => AT.add({ minutes });
+      const slow = { desk: 'slow', expiresAt: at(600) };
+      await opening({ ...slow, at: AT });
+      await stores.reviews.open(anOpening({ ...slow, id: 'R2', turnId: 'T2', at: at(1) }));
+      await stores.reviews.open(anOpening({ id: 'R3', turnId: 'T3', desk: 'people', at: at(2) }));
+      await stores.reviews.open(anOpening({ id: 'R4', turnId: 'T4', desk: 'gone', at: at(3) }));
+      const due = (now: number, limit: number) => {
+        const desks = { slow: at(now - 500), people: at(now - 20) };
+        return stores.reviews.due(TENANT, at(now), { desks, others: at(now - 60) }, limit);
+      };
+
+      const results = [
+        await due(22, 1),
+        await due(62, 1),
+        await due(63, 9),
+        await due(240, 2),
+        await due(501, 9),
+      ];
+
+      expect(results).toEqual([['T3'], ['T3'], ['T3', 'T4'], ['T3', 'T4'], ['T3', 'T4', 'T1', 'T2']]);
     });
   });
 }

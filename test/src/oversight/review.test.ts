@@ -4,6 +4,7 @@ import type { ChannelPost } from '../../../src/digests/channel-post.ts';
 import type { AppDeps } from '../../../src/app.ts';
 import { explainTurn, toExplanationText } from '../../../src/cli/policy-explain.ts';
 import { UpstreamError } from '../../../src/errors.ts';
+import { tendReviews } from '../../../src/oversight/tend-reviews.ts';
 import type { ReplyActionEvent } from '../../../src/ports/intake.ts';
 import type { Asker, Reply } from '../../../src/turn/turn.ts';
 import { NOT_FROM_HANDBOOK } from '../../../src/turn/words.ts';
@@ -382,6 +383,24 @@ describe('the question of a held answer', () => {
     expect(notes[0]?.small).toBe('The whole question, redacted.');
     expect(JSON.stringify(card({ ...at } as Held)).length).toBeLessThan(10_000);
   });
+});
+
+it('expires although another answer that has expired cannot be read', async () => {
+  const at = await startHeld(policyWith('\n    expires: 4 hours'));
+  const other = await at.ask('Is it legal to leave?', { asker: ASKER });
+  const { turns } = at.stores;
+  const broken: typeof turns = {
+    ...turns,
+    find: (tenant, id) =>
+      id === at.turnId ? Promise.reject(new Error('cannot be opened')) : turns.find(tenant, id),
+  };
+
+  at.clock.advance({ hours: 4, minutes: 1 });
+  await tendReviews({ ...at.deps, turns: broken });
+
+  const statusOfTurn = async (id: string) => (await at.stores.reviews.find(TENANT, id))?.status;
+  expect([await statusOfTurn(at.turnId), await statusOfTurn(other.turnId)]).toEqual(['held', 'expired']);
+  expect(JSON.stringify(at.log)).toContain('review_not_tended');
 });
 
 describe('who decides over an answer', () => {

@@ -69,7 +69,7 @@ test('nothing on the way of a question reads through the turns that are stored',
   await awaiting.drop(TENANT, AT);
   await escalations.unclaimed(TENANT, AT, 10);
   await escalations.find(TENANT, { side: 'desk', place: 'slack:C1:1' });
-  await reviews.due(TENANT, AT, AT, 10);
+  await reviews.due(TENANT, AT, { desks: { people: AT }, others: AT }, 10);
   await reviews.findWaiting(TENANT, 'person');
   await reviews.find(TENANT, turn.id);
   await freeLeases(db);
