@@ -2,6 +2,7 @@ import type { Finding } from '../turn/turn.ts';
 import type { DetectionContext, Detector } from './detector.ts';
 import { DETECTORS } from './detectors/index.ts';
 import { findDisguised } from './disguises/index.ts';
+import { findRepeats } from './repeats.ts';
 import { Reading } from './reading.ts';
 
 /**
@@ -18,10 +19,12 @@ export function detectAll(
   const found = detectPlain(reading, context, detectors);
   const unmarked = { ...context, mentions: [] };
   const disguised = findDisguised(reading, (plain) => detectPlain(plain, unmarked, detectors));
-  return [...found, ...disguised]
-    .filter((finding) => finding.start >= 0 && finding.start < finding.end && finding.end <= text.length)
+  const all = [...found, ...disguised].filter(
+    (finding) => finding.start >= 0 && finding.start < finding.end && finding.end <= text.length,
+  );
+  return [...all, ...findRepeats(text, all)]
     .sort((a, b) => a.start - b.start || b.end - a.end || a.kind.localeCompare(b.kind))
-    .filter((finding, i, all) => i === 0 || !isSame(finding, all[i - 1]));
+    .filter((finding, i, sorted) => i === 0 || !isSame(finding, sorted[i - 1]));
 }
 
 function detectPlain(
