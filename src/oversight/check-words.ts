@@ -6,7 +6,7 @@ import { toPrincipal } from '../turn/admit.ts';
 import { audienceOf } from '../turn/audience.ts';
 import type { TurnDeps } from '../turn/deps.ts';
 import { redactOther } from '../turn/redact-question.ts';
-import { type ScreenedText, screenOut } from '../turn/screen-out.ts';
+import { type Answering, type ScreenedText, screenOut } from '../turn/screen-out.ts';
 import type { Turn } from '../turn/turn.ts';
 
 /** What people wrote about an answer, with placeholders: it may leave, and be stored, as a draft may. */
@@ -19,9 +19,14 @@ export interface CheckedWords extends ScreenedText {
 
 /**
  * Redacts a person's words as a question's are, and screens them as a draft is. What must not pass at all (secrets, kinds that
- * policy blocks) is taken out.
+ * policy blocks) is taken out. `on`: what the answer stands on, where these words are one.
  */
-export async function checkWords(text: string, turn: Turn, deps: TurnDeps): Promise<CheckedWords> {
+export async function checkWords(
+  text: string,
+  turn: Turn,
+  deps: TurnDeps,
+  on?: Answering,
+): Promise<CheckedWords> {
   const { tenant, thread, place } = turn;
   const organisation = deps.organisation.current;
   const { policy } = organisation;
@@ -41,7 +46,7 @@ export async function checkWords(text: string, turn: Turn, deps: TurnDeps): Prom
     (rest, { placeholder, kind }) => rest.replaceAll(placeholder, removedWord(kind)),
     redacted.text,
   );
-  const screened = screenOut(clean, organisation, about, deps);
+  const screened = screenOut(clean, organisation, about, deps, on);
   const names = new Set(known.map(({ placeholder }) => placeholder));
   const fresh = added.filter(({ placeholder }) => !names.has(placeholder)).length;
   return {

@@ -3,11 +3,13 @@ import type { ActionResult, ReplyActionEvent } from '../ports/intake.ts';
 import type { Review, ReviewBy, ReviewStep } from '../ports/reviews.ts';
 import { restoreFor } from '../redaction/restore.ts';
 import { addToVault } from '../redaction/vault.ts';
+import { answerNotes, lastingNotes } from '../turn/answer-notes.ts';
 import { audienceOf } from '../turn/audience.ts';
 import type { TurnDeps } from '../turn/deps.ts';
 import { disclaimersFor } from '../turn/disclaimers.ts';
+import { toAnswering } from '../turn/screen-out.ts';
 import { type Asker, type Held, type Reply, type Turn, type TurnRecord, subjectOf } from '../turn/turn.ts';
-import { hiddenNote, personNote } from '../turn/words.ts';
+import { personNote } from '../turn/words.ts';
 import { type CheckedWords, checkWords } from './check-words.ts';
 import { DESK_ONLY, GONE } from './people-words.ts';
 import { moderateWords } from './moderate-words.ts';
@@ -102,7 +104,8 @@ async function approve(one: Case, deps: TurnDeps): Promise<ActionResult | undefi
 async function edit(one: Case, text: string, deps: TurnDeps): Promise<ActionResult | undefined> {
   const { review, by } = one;
   if (text.length > MAX_EDIT_CHARS) return no(words.tooLong(text.length, MAX_EDIT_CHARS));
-  const checked = await checkWords(text, one.turn, deps);
+  const on = toAnswering(one.held.reply.sources, { text: one.record.redactedQuestion });
+  const checked = await checkWords(text, one.turn, deps, on);
   if (checked.failed !== undefined) return no(words.NOT_CHECKED);
   if (checked.text.trim() === '') return no(words.NOTHING_LEFT);
   const { stopped, facts, usage, toChecks } = await moderateWords(checked.text, one, deps);
@@ -111,7 +114,8 @@ async function edit(one: Case, text: string, deps: TurnDeps): Promise<ActionResu
     return no(stopped);
   }
   const held = toEdited(one, checked, deps);
-  const seen = { ...one, record: { ...one.record, checks: toChecks(one.record.checks) } };
+  const { noted } = checked;
+  const seen = { ...one, record: { ...one.record, noted, checks: toChecks(one.record.checks) } };
   const more = { facts, usage, values: checked.values };
   const tookOut = checked.removed.length > 0 ? words.TOOK_OUT : '';
   if (!review.fourEyes) {
@@ -175,24 +179,21 @@ export function toRefusal(before: Reply, text: string, label: string, notes: rea
   return { ...before, outcome: 'refused', text, label, sources: [], notes, actions };
 }
 
-function toEdited({ turn, held }: Case, { text: draft, noted, vault }: CheckedWords, deps: TurnDeps): Held {
-  const { policy } = deps.organisation.current;
+function toEdited({ turn, held }: Case, checked: CheckedWords, deps: TurnDeps): Held {
+  const { answers } = deps.organisation.current.policy;
   const audience = audienceOf(turn, deps);
   const { reply } = held;
-  const restored = restoreFor(audience, dropUnknownCitations(draft, reply.sources), vault);
-  const disclaimers = disclaimersFor(policy.answers, undefined, [], noted);
-  const hidden = restored.hidden ? [hiddenNote(audience)] : [];
-  return {
-    ...held,
-    draft,
-    edited: true,
-    reply: {
-      ...reply,
-      text: restored.text.trim(),
-      sources: citedSources(draft, reply.sources),
-      notes: [...new Set([...reply.notes, ...disclaimers, ...hidden])],
-    },
-  };
+  const draft = checked.text;
+  const sources = citedSources(draft, reply.sources);
+  const restored = restoreFor(audience, dropUnknownCitations(draft, reply.sources), checked.vault);
+  const said = ['mark', 'replace'] as const; // nothing is replaced: a person answers for it
+  const notes = [
+    ...lastingNotes(reply.notes),
+    ...disclaimersFor(answers, undefined, [], checked.noted),
+    ...answerNotes(answers, { screened: checked, cited: sources, restored, audience, said }),
+  ];
+  const text = restored.text.trim();
+  return { ...held, draft, edited: true, reply: { ...reply, text, sources, notes: [...new Set(notes)] } };
 }
 
 function askFor(action: 'edit' | 'reject', { review, held }: Case): ActionResult {

@@ -44,7 +44,7 @@ export function toReviewPost({ review, record, desk, policy, url }: Shown): Chan
       ]),
     ],
     footer:
-      'An AI drafted this. Placeholders stand for personal data; values come back for readers who may see them. What you write is checked as the draft was.',
+      'An AI drafted this. Placeholders stand for personal data; values come back for readers who may see them. What you write is checked as the draft was; where the handbook does not carry it, that is said and not stopped.',
     ...(url === undefined ? {} : { link: { words: 'Go to the question', url } }),
     buttons: review.status === 'held' ? toButtons(review, draft) : [],
   };

@@ -10,6 +10,7 @@ import { restoreFor } from '../redaction/restore.ts';
 import type { Audience, PlaceholderEntry } from '../redaction/vault.ts';
 import { disclaimersFor } from './disclaimers.ts';
 import type { NotAdmitted } from './admit.ts';
+import { CLAIM, FIGURE, answerNotes } from './answer-notes.ts';
 import type { Draft } from './answer.ts';
 import type { ScreenedText } from './screen-out.ts';
 import type { Provider } from './providers.ts';
@@ -51,8 +52,6 @@ interface HeldAnswer extends Pick<Held, 'desk' | 'fourEyes'> {
   readonly answer: Conclusion;
 }
 
-const CLAIM = 'unsupported.claim';
-const FIGURE = 'unsupported.figure';
 const NOTHING = { sources: [], notes: [], desk: undefined, draft: '', removed: [], noted: [] } as const;
 /** What holds of every reply that no model wrote. */
 export const AUTOMATIC = {
@@ -245,16 +244,17 @@ function toAnswer(parts: AnsweredParts): Conclusion {
     quote: restoreFor(audience, source.quote, vault).text,
   }));
   const { answers } = policy;
-  const isMarked = (kind: string, action: string) => action === 'mark' && screened.noted.includes(kind);
   const notes = [
     ...disclaimersFor(answers, judgement.obligations.disclaimer, parts.asked, screened.noted),
-    draft.outcome === 'truncated' ? words.CUT_SHORT : undefined,
-    cited.length === 0 ? words.NOT_FROM_HANDBOOK : undefined,
-    isMarked(CLAIM, answers.unsupportedClaims) ? words.UNCERTAIN_CLAIM : undefined,
-    isMarked(FIGURE, answers.unsupportedFigures) ? words.UNCERTAIN_FIGURE : undefined,
-    restored.hidden ? words.hiddenNote(audience) : undefined,
-    screened.removed.length > 0 ? words.REMOVED_FROM_ANSWER : undefined,
-  ].filter((note) => note !== undefined);
+    ...(draft.outcome === 'truncated' ? [words.CUT_SHORT] : []),
+    ...answerNotes(answers, {
+      screened,
+      cited,
+      restored,
+      audience,
+      said: ['mark'],
+    }),
+  ];
   return {
     verdict: judgement.verdict,
     rule: judgement.rule,

@@ -7,7 +7,7 @@ import { UpstreamError } from '../../../src/errors.ts';
 import { tendReviews } from '../../../src/oversight/tend-reviews.ts';
 import type { ReplyActionEvent } from '../../../src/ports/intake.ts';
 import type { Asker, Reply } from '../../../src/turn/turn.ts';
-import { NOT_FROM_HANDBOOK } from '../../../src/turn/words.ts';
+import { NOT_FROM_HANDBOOK, UNCERTAIN_FIGURE } from '../../../src/turn/words.ts';
 import { FakeModeration } from '../../fakes/moderation.ts';
 import { type Asked, POLICY_TEXT, type TestApp, openTestApp, orgFiles } from '../../fixtures/app.ts';
 import { TENANT, aPlace } from '../../fixtures/turns.ts';
@@ -499,6 +499,30 @@ describe('the desk of a review', () => {
     const words = JSON.stringify(card({ ...at } as Held));
     expect(words).toContain('[1] Leave, How much leave you have (leave.md)');
     expect(words).not.toContain('Questions go to');
+  });
+
+  it.each([
+    ['loses the doubts that an edit puts right', 'You have 30 days. [1]', [], []],
+    ['says what an edit stands on no longer', 'Take as many days as you like.', [], [NOT_FROM_HANDBOOK]],
+    [
+      'marks a figure that an edit gets wrong',
+      'You have 40 days. [1]',
+      ['unsupported.figure'],
+      [UNCERTAIN_FIGURE],
+    ],
+  ])('%s', async (_what, text, noted, notes) => {
+    const all = policyWith().replace('when: \'"law" in topics\'', "when: 'true'");
+    const rules = 'answers: { unsupportedFigures: mark }';
+    const at = await start(`${all}\n${rules}\n`, 'You have 35 days. [1]');
+    const held = { ...at, ...(await at.ask('How many days of annual leave do I have?')) };
+    await at.app.tend();
+
+    const before = (await recordOf(held))?.held?.reply.notes;
+    await press(held, { type: 'edit', version: 1, text });
+
+    expect(before).toEqual(['This is not legal advice.', UNCERTAIN_FIGURE]);
+    expect(finalReply(held).notes).toEqual(['This is not legal advice.', ...notes]);
+    expect((await recordOf(held))?.noted).toEqual(noted);
   });
 
   it('has edits looked at by moderation as drafts are', async () => {

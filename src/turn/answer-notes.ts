@@ -1,0 +1,51 @@
+import type { AnswerRules } from '../policy/schema.ts';
+import type { Restored } from '../redaction/restore.ts';
+import type { Audience } from '../redaction/vault.ts';
+import type { ScreenedText } from './screen-out.ts';
+import type { Source } from './turn.ts';
+import * as words from './words.ts';
+
+export const CLAIM = 'unsupported.claim';
+export const FIGURE = 'unsupported.figure';
+
+type Unsupported = AnswerRules['unsupportedClaims' | 'unsupportedFigures'];
+
+interface Noting {
+  readonly screened: Pick<ScreenedText, 'noted' | 'removed'>;
+  readonly cited: readonly Source[];
+  readonly restored: Restored;
+  readonly audience: Audience;
+  /** What policy does with the doubts that are said. */
+  readonly said: readonly Unsupported[];
+}
+
+/** What is said under an answer of the answer's own words. */
+export function answerNotes(
+  { unsupportedClaims, unsupportedFigures }: AnswerRules,
+  { screened, cited, restored, audience, said }: Noting,
+): readonly string[] {
+  const isDoubtful = (kind: string, action: Unsupported) =>
+    said.includes(action) && screened.noted.includes(kind);
+  return [
+    cited.length === 0 ? words.NOT_FROM_HANDBOOK : undefined,
+    isDoubtful(CLAIM, unsupportedClaims) ? words.UNCERTAIN_CLAIM : undefined,
+    isDoubtful(FIGURE, unsupportedFigures) ? words.UNCERTAIN_FIGURE : undefined,
+    restored.hidden ? words.hiddenNote(audience) : undefined,
+    screened.removed.length > 0 ? words.REMOVED_FROM_ANSWER : undefined,
+  ].filter((note) => note !== undefined);
+}
+
+const ABOUT_WORDS: ReadonlySet<string> = new Set([
+  words.CUT_SHORT,
+  words.NOT_FROM_HANDBOOK,
+  words.UNCERTAIN_CLAIM,
+  words.UNCERTAIN_FIGURE,
+  words.hiddenNote({ type: 'everybody' }),
+  words.hiddenNote({ type: 'person', person: 'posted' }),
+  words.REMOVED_FROM_ANSWER,
+]);
+
+/** Those of an answer's notes that hold whatever its words are: of the question, its files and its rule. */
+export function lastingNotes(notes: readonly string[]): readonly string[] {
+  return notes.filter((note) => !ABOUT_WORDS.has(note));
+}
