@@ -6,10 +6,18 @@ import type { Log } from '../../src/ports/log.ts';
 /** A start takes about a second; Slack and Teams deliver again by themselves. */
 const STARTING_S = 2;
 
-/** Answers whatever nobody serves yet with 503 while `isStarting`: a platform that met 404 would not come back. */
-export function answerStarting(isStarting: () => boolean): RequestHandler {
+/** Notes whether a request came during the start: paths may be added while it is being read. */
+export function noteStarting(isStarting: () => boolean): RequestHandler {
   return (_request, response, next) => {
-    if (!isStarting()) next();
+    response.locals['starting'] = isStarting();
+    next();
+  };
+}
+
+/** Answers with 503 what nobody served that came during the start: a platform that met 404 would not come back. */
+export function answerStarting(): RequestHandler {
+  return (_request, response, next) => {
+    if (response.locals['starting'] !== true) next();
     else response.status(503).set('Retry-After', String(STARTING_S)).json({ status: 'starting' });
   };
 }

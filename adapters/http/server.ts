@@ -5,7 +5,7 @@ import helmet from 'helmet';
 import { ConfigError } from '../../src/errors.ts';
 import type { Ids } from '../../src/ports/clock.ts';
 import type { Log } from '../../src/ports/log.ts';
-import { answerErrors, answerNotFound, answerStarting, isEventStream } from './errors.ts';
+import { answerErrors, answerNotFound, answerStarting, isEventStream, noteStarting } from './errors.ts';
 import { answerHealth, type Readiness } from './health.ts';
 
 export interface HttpDeps {
@@ -60,6 +60,7 @@ function createApp(
   const app = express();
   app.disable('x-powered-by');
   app.use(helmet(HEADERS));
+  app.use(noteStarting(deps.isStarting ?? (() => false)));
   app.use((_request, response, next) => {
     if (state.closing) response.set('connection', 'close');
     open.add(response);
@@ -68,7 +69,7 @@ function createApp(
   });
   app.use(answerHealth(async () => (state.closing ? 'closing' : deps.ready()), deps.log));
   app.use(router);
-  app.use(answerStarting(deps.isStarting ?? (() => false)));
+  app.use(answerStarting());
   app.use(answerNotFound);
   app.use(answerErrors(deps));
   return app;

@@ -226,3 +226,17 @@ test('cuts off a request that outlasts the grace', async () => {
 
   expect(await stuck).toBeInstanceOf(Error);
 });
+
+test('answers with 503 what came during the start, even where that ends meanwhile', async () => {
+  let starting = true;
+  const { http, port } = await start({ isStarting: () => starting });
+  http.router.use((_request, _response, next) => {
+    starting = false;
+    next();
+  });
+
+  const during = await call(port, '/slack/events');
+  const after = await call(port, '/slack/events');
+
+  expect([during.status, after.status]).toEqual([503, 404]);
+});
