@@ -3,6 +3,7 @@ import type { ChannelPost } from '../../src/digests/channel-post.ts';
 import type { Escalation, Escalations, FindEscalation, Step } from '../../src/ports/escalations.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
 import { insertPlace } from './outbox.ts';
+import { cameBy } from './desk-times.ts';
 import type { Schema } from './schema.ts';
 import { placesOf } from './places.ts';
 import { Undone, sealParts, writeAll, writeParts } from './steps.ts';
@@ -59,18 +60,19 @@ export function openEscalations(db: Kysely<Schema>, keyring: Keyring): Escalatio
       });
     },
 
-    async unclaimed(tenant, before, limit) {
+    async due(tenant, { remind, widen }, limit) {
       const rows = await db
         .selectFrom('escalations')
-        .selectAll()
+        .select('turn_id')
         .where('tenant', '=', tenant)
         .where('status', '=', sql.lit('open')) // in words, for the index that holds only these
+        .where('asker', 'is not', null)
         .where('widened_at', 'is', null)
-        .where('at', '<=', toIso(before))
+        .where(({ and, eb, or }) => or([and([eb('reminded_at', 'is', null), cameBy(remind)]), cameBy(widen)]))
         .orderBy('at')
         .limit(limit)
         .execute();
-      return Promise.all(rows.map((row) => toEscalation(db, row, keyring)));
+      return rows.map(({ turn_id: turnId }) => turnId);
     },
   };
 }

@@ -9,6 +9,7 @@ import type {
   Reviews,
 } from '../../src/ports/reviews.ts';
 import { placesOf } from './places.ts';
+import { cameBy } from './desk-times.ts';
 import type { Schema } from './schema.ts';
 import { Undone, sealParts, writeAll, writeParts } from './steps.ts';
 import { toInstant, toIso } from './time.ts';
@@ -113,23 +114,18 @@ export function openReviews(db: Kysely<Schema>, keyring: Keyring): Reviews {
       });
     },
 
-    async due(tenant, now, { desks, others }, limit) {
-      const listed = Object.entries(desks);
+    async due(tenant, now, remindBefore, limit) {
       const rows = await db
         .selectFrom('reviews')
         .select('turn_id')
         .where('tenant', '=', tenant)
         .where('status', '=', HELD)
-        .where(({ and, eb, or }) => {
-          const names = listed.map(([desk]) => desk);
-          const rest = names.length === 0 ? [] : [eb('desk', 'not in', names)];
-          const late = listed.map(([desk, at]) => and([eb('desk', '=', desk), eb('at', '<=', toIso(at))]));
-          const lateElsewhere = and([...rest, eb('at', '<=', toIso(others))]);
-          return or([
+        .where(({ and, eb, or }) =>
+          or([
             eb('expires_at', '<=', toIso(now)),
-            and([eb('reminded_at', 'is', null), or([...late, lateElsewhere])]),
-          ]);
-        })
+            and([eb('reminded_at', 'is', null), cameBy(remindBefore)]),
+          ]),
+        )
         .orderBy(({ eb }) =>
           eb.case().when('expires_at', '<=', toIso(now)).then(sql.lit(0)).else(sql.lit(1)).end(),
         )

@@ -8,19 +8,7 @@ export const MODERATION = 'moderation';
 export const HARM_NAMES: readonly string[] = toHarmNames(MODERATION_CATEGORIES);
 
 /** What every moderation model knows; an answer without one of them is not whole. */
-const ALWAYS_KNOWN = [
-  'harassment',
-  'harassment/threatening',
-  'hate',
-  'hate/threatening',
-  'self-harm',
-  'self-harm/instructions',
-  'self-harm/intent',
-  'sexual',
-  'sexual/minors',
-  'violence',
-  'violence/graphic',
-] as const;
+const ALWAYS_KNOWN = MODERATION_CATEGORIES.filter((category) => !category.startsWith('illicit'));
 
 /** The categories of harm that count, the surest first. Undefined where the service said nothing of one that policy asks for. */
 export function findHarm(

@@ -1,27 +1,43 @@
 import type { Desk } from '../policy/schema.ts';
 import type { Escalation, NewOutMessage } from '../ports/escalations.ts';
 import type { TurnDeps } from '../turn/deps.ts';
+import { toDeskTimes } from './desk-times.ts';
 import { timeOf } from './people-words.ts';
 import { deskFor } from './place.ts';
 import { ownNote, toNotes, toShow, toStep } from './talk.ts';
 
-type Deps = Pick<TurnDeps, 'escalations' | 'organisation' | 'ids' | 'clock'>;
+type Deps = Pick<TurnDeps, 'escalations' | 'organisation' | 'ids' | 'clock' | 'log'>;
 
 /** How many are looked at in one go; the next look takes the rest. */
 const AT_ONCE = 100;
+/** So many times as long as until the reminder. */
+const WIDEN_TIMES = 2;
 
-/** Reminds desks of what nobody has claimed, and lets it go wider where a reminder did not help. Safe from every replica. */
+/**
+ * Reminds desks of what nobody has claimed, and lets it go wider where a reminder did not help. Safe from every replica. What
+ * fails for one question is logged, and looked at again with the next look.
+ */
 export async function remindDesks(deps: Deps): Promise<void> {
   const { policy } = deps.organisation.current;
-  const shortest = Math.min(...policy.desks.map(({ remindAfter }) => remindAfter));
-  const before = deps.clock.now().subtract({ minutes: shortest });
-  for (const escalation of await deps.escalations.unclaimed(policy.organisation.id, before, AT_ONCE)) {
-    const desk = deskFor(policy, escalation.desk);
-    const waited = deps.clock.now().since(escalation.at).total('minutes');
-    if (escalation.remindedAt === undefined && waited >= desk.remindAfter)
-      await remind(escalation, desk, deps);
-    if (waited >= 2 * desk.remindAfter) await widen(escalation, desk, deps);
+  const tenant = policy.organisation.id;
+  const now = deps.clock.now();
+  const by = { remind: toDeskTimes(policy, now), widen: toDeskTimes(policy, now, WIDEN_TIMES) };
+  for (const turnId of await deps.escalations.due(tenant, by, AT_ONCE)) {
+    try {
+      await tend(tenant, turnId, deps);
+    } catch (error) {
+      deps.log.error('escalation_not_tended', error, { turn: turnId });
+    }
   }
+}
+
+async function tend(tenant: string, turnId: string, deps: Deps): Promise<void> {
+  const escalation = await deps.escalations.find(tenant, { turnId });
+  if (escalation === undefined) return;
+  const desk = deskFor(deps.organisation.current.policy, escalation.desk);
+  const waited = deps.clock.now().since(escalation.at).total('minutes');
+  if (escalation.remindedAt === undefined) await remind(escalation, desk, deps);
+  if (waited >= WIDEN_TIMES * desk.remindAfter) await widen(escalation, desk, deps);
 }
 
 async function remind(escalation: Escalation, desk: Desk, deps: Deps): Promise<void> {

@@ -1,8 +1,7 @@
-import type { Policy } from '../policy/compile.ts';
-import type { Desk } from '../policy/schema.ts';
-import type { RemindBefore, Review } from '../ports/reviews.ts';
+import type { Review } from '../ports/reviews.ts';
 import type { TurnDeps } from '../turn/deps.ts';
 import { AUTOMATIC_LABEL, personNote } from '../turn/words.ts';
+import { toDeskTimes } from './desk-times.ts';
 import { deskFor } from './place.ts';
 import { toRefusal } from './review-actions.ts';
 import { toExpiredWords, toReminder } from './review-words.ts';
@@ -22,22 +21,13 @@ export async function tendReviews(deps: Deps): Promise<void> {
   const { policy } = deps.organisation.current;
   const tenant = policy.organisation.id;
   const now = deps.clock.now();
-  for (const turnId of await deps.reviews.due(tenant, now, toRemindBefore(policy, now), AT_ONCE)) {
+  for (const turnId of await deps.reviews.due(tenant, now, toDeskTimes(policy, now), AT_ONCE)) {
     try {
       await tend(tenant, turnId, now, deps);
     } catch (error) {
       deps.log.error('review_not_tended', error, { turn: turnId });
     }
   }
-}
-
-/** A desk that has left the policy is answered for by the default desk. */
-function toRemindBefore(policy: Policy, now: Temporal.Instant): RemindBefore {
-  const before = ({ remindAfter }: Desk) => now.subtract({ minutes: remindAfter });
-  return {
-    desks: Object.fromEntries(policy.desks.map((desk) => [desk.id, before(desk)])),
-    others: before(deskFor(policy, policy.defaultDesk)),
-  };
 }
 
 async function tend(tenant: string, turnId: string, now: Temporal.Instant, deps: Deps): Promise<void> {

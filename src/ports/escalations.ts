@@ -1,4 +1,5 @@
 import type { AuditFact } from '../audit/entry.ts';
+import type { DeskTimes } from './desk-times.ts';
 import type { ChannelPost } from '../digests/channel-post.ts';
 import type { Note, Posted } from './conversations.ts';
 import type { UsageCount } from './usage.ts';
@@ -113,6 +114,13 @@ export interface Escalations {
    * widening happened before, or a message of the step was written before.
    */
   step(escalation: Escalation, step: Step): Promise<boolean>;
-  /** Those that nobody has claimed, opened before `before`, oldest first, at most `limit`. */
-  unclaimed(tenant: string, before: Temporal.Instant, limit: number): Promise<readonly Escalation[]>;
+  /**
+   * Turns whose question nobody has claimed, and whose desk is to be reminded of it, or which is to go wider: those that came
+   * by these instants, oldest first. They are not opened: one that cannot be read must not hide the others.
+   */
+  due(
+    tenant: string,
+    by: { readonly remind: DeskTimes; readonly widen: DeskTimes },
+    limit: number,
+  ): Promise<readonly string[]>;
 }

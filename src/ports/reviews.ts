@@ -1,4 +1,5 @@
 import type { PlaceholderEntry } from '../redaction/vault.ts';
+import type { DeskTimes } from './desk-times.ts';
 import type { TurnRecord } from '../turn/turn.ts';
 import type { EscalationPlace, StepParts } from './escalations.ts';
 
@@ -80,12 +81,6 @@ export interface ReviewStep extends StepParts {
   readonly values?: GivenValues;
 }
 
-/** Those opened by then, and not reminded of, are to be: by desk, and for all desks that are not listed. */
-export interface RemindBefore {
-  readonly desks: Readonly<Record<string, Temporal.Instant>>;
-  readonly others: Temporal.Instant;
-}
-
 /** Answers that wait for a person. Every method is safe to call from any replica, twice and at once. */
 export interface Reviews {
   /** Out: false when this turn has one already; nothing was written then. */
@@ -106,7 +101,7 @@ export interface Reviews {
   due(
     tenant: string,
     now: Temporal.Instant,
-    remindBefore: RemindBefore,
+    remindBefore: DeskTimes,
     limit: number,
   ): Promise<readonly string[]>;
 }

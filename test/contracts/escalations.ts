@@ -167,28 +167,39 @@ export function escalationsContract(name: string, open: () => Promise<OpenedStor
       expect(await get()).toMatchObject({ status: 'closed', closedBy: 'asker' });
     });
 
-    it('reminds and widens once each, and lists what nobody has claimed until it went wider', async () => {
+    it('reminds and widens once each, and lists what nobody has claimed when it is to be either', async () => {
       const escalation = await opening();
       await opening({ id: 'E2', turnId: 'T2', at: AT.add({ hours: 1 }), messages: [] });
-      const listed = async () =>
-        (await stores.escalations.unclaimed(TENANT, AT.add({ minutes: 30 }), 10)).map(({ id }) => id);
+      const at = (minutes: number) => ({ desks: {}, others: AT.add({ minutes }) });
+      const listed = (remind = 30, widen = 30) =>
+        stores.escalations.due(TENANT, { remind: at(remind), widen: at(widen) }, 10);
 
-      const before = await listed();
+      const early = await listed(-1, -1);
+      const before = await listed(30, -1);
       const reminded = [
         await stores.escalations.step(escalation, aStep({ to: 'reminded' })),
         await stores.escalations.step(escalation, aStep({ to: 'reminded' })),
       ];
-      const between = await listed();
+      const between = [await listed(30, -1), await listed()];
       const widened = [
         await stores.escalations.step(escalation, aStep({ to: 'widened' })),
         await stores.escalations.step(escalation, aStep({ to: 'widened' })),
       ];
 
-      expect([before, between, await listed()]).toEqual([['E1'], ['E1'], []]);
+      expect([early, before, ...between, await listed()]).toEqual([[], ['T1'], [], ['T1'], []]);
       expect([reminded, widened]).toEqual([
         [true, false],
         [true, false],
       ]);
+    });
+
+    it('lists what a quick desk waits for, however much a slow one has', async () => {
+      await opening({ messages: [] });
+      await opening({ id: 'E2', turnId: 'T2', desk: 'quick', at: AT.add({ minutes: 5 }), messages: [] });
+      const never = { desks: {}, others: AT.subtract({ minutes: 1 }) };
+      const remind = { desks: { quick: AT.add({ minutes: 5 }) }, others: AT.subtract({ minutes: 1 }) };
+
+      expect(await stores.escalations.due(TENANT, { remind, widen: never }, 1)).toEqual(['T2']);
     });
 
     it('hands every message to one of many that claim, in order for one side, and again after a lease', async () => {

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { UpstreamError } from '../../../src/errors.ts';
+import { remindDesks } from '../../../src/oversight/remind.ts';
 import type { ReplyActionEvent } from '../../../src/ports/intake.ts';
 import type { Asker, QuestionEvent } from '../../../src/turn/turn.ts';
 import { POLICY_TEXT, type TestApp, openTestApp, orgFiles } from '../../fixtures/app.ts';
@@ -289,6 +290,28 @@ describe('a desk that does not answer', () => {
     ]);
     expect(said(at, 'C0EXAMPLE')).toEqual([expect.stringContaining('passed it to the People team as well')]);
     expect(claim.ok).toBe(true);
+  });
+
+  it('is reminded of a question although another one cannot be read', async () => {
+    const at = await startAsked(POLICY_TEXT.replace("'slack:C0ITDESK'", "'slack:C0ITDESK', remindAfter: 20"));
+    const other = await at.ask('Where is it?', { place: aPlace({ thread: 'other' }) });
+    await press(at, other.turnId, { type: 'person' });
+    const { escalations } = at.stores;
+    const broken: typeof escalations = {
+      ...escalations,
+      find: (tenant, by) =>
+        'turnId' in by && by.turnId === at.turnId
+          ? Promise.reject(new Error('cannot be opened'))
+          : escalations.find(tenant, by),
+    };
+
+    at.clock.advance({ minutes: 21 });
+    await remindDesks({ ...at.deps, escalations: broken });
+
+    const remindedAt = async (turnId: string) => (await escalations.find(TENANT, { turnId }))?.remindedAt;
+    expect(await remindedAt(at.turnId)).toBeUndefined();
+    expect(await remindedAt(other.turnId)).toBeDefined();
+    expect(JSON.stringify(at.log)).toContain('escalation_not_tended');
   });
 
   it('loses nothing while its platform is down, and is told of once it is back', async () => {

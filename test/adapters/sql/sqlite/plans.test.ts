@@ -67,7 +67,8 @@ test('nothing on the way of a question reads through the turns that are stored',
   await inbox.hold(turn, { delivered: true });
   await awaiting.find({ tenant: TENANT, subject: 'slack:T:U' }, { since: AT });
   await awaiting.drop(TENANT, AT);
-  await escalations.unclaimed(TENANT, AT, 10);
+  const times = { desks: { people: AT }, others: AT };
+  await escalations.due(TENANT, { remind: times, widen: times }, 10);
   await escalations.find(TENANT, { side: 'desk', place: 'slack:C1:1' });
   await reviews.due(TENANT, AT, { desks: { people: AT }, others: AT }, 10);
   await reviews.findWaiting(TENANT, 'person');
