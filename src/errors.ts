@@ -73,23 +73,29 @@ export class RequestError extends Error {
   }
 }
 
+interface UpstreamOptions {
+  readonly retryable: boolean;
+  readonly retryAfterMs?: number;
+  readonly permanent?: boolean;
+  readonly cause?: unknown;
+}
+
 /** Slack, Teams, the model or the database failed. Retried only when `retryable`. */
 export class UpstreamError extends Error {
   readonly kind = 'upstream';
   readonly code: CodeOf<'upstream'>;
   readonly retryable: boolean;
   readonly retryAfterMs: number | undefined;
+  /** The platform refuses this conversation for good: the person blocked the bot, the channel is gone or archived. */
+  readonly permanent: boolean;
 
-  constructor(
-    code: CodeOf<'upstream'>,
-    message: string,
-    options: { retryable: boolean; retryAfterMs?: number; cause?: unknown },
-  ) {
+  constructor(code: CodeOf<'upstream'>, message: string, options: UpstreamOptions) {
     super(message, { cause: options.cause });
     this.name = 'UpstreamError';
     this.code = code;
     this.retryable = options.retryable;
     this.retryAfterMs = options.retryAfterMs;
+    this.permanent = options.permanent ?? false;
   }
 }
 

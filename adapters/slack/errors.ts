@@ -24,6 +24,28 @@ const PASSING_ERRORS = new Set([
   'rate_limited',
 ]);
 
+/**
+ * Errors by which Slack refuses one conversation for good. Source: docs.slack.dev, errors of chat.postMessage and
+ * conversations.open.
+ */
+const REFUSING_ERRORS = new Set([
+  'channel_not_found',
+  'not_in_channel',
+  'is_archived',
+  'account_inactive',
+  'user_disabled',
+  'user_not_found',
+  'user_not_visible',
+  'cannot_dm_bot',
+  'messages_tab_disabled',
+  'restricted_action',
+  'restricted_action_read_only_channel',
+  'restricted_action_thread_only_channel',
+  'restricted_action_non_threadable_channel',
+  'restricted_action_thread_locked',
+  'team_access_not_granted',
+]);
+
 interface SlackLibraryError extends Error {
   readonly code: string;
   readonly data?: { readonly error?: unknown };
@@ -33,7 +55,8 @@ interface SlackLibraryError extends Error {
 
 /**
  * Translates whatever a Web API call threw. The message names the method and Slack's own error word, never content; the
- * cause is kept. Retryable: network failures, rate limits, 5xx and the errors Slack calls passing.
+ * cause is kept. Retryable: network failures, rate limits, 5xx and the errors Slack calls passing. Permanent: the errors by
+ * which Slack refuses one conversation for good.
  */
 export function toUpstreamError(error: unknown, method: string): UpstreamError {
   if (error instanceof UpstreamError) return error;
@@ -41,6 +64,7 @@ export function toUpstreamError(error: unknown, method: string): UpstreamError {
   if (word !== undefined) {
     return new UpstreamError('SLACK_FAILED', `Slack ${method} answered ${word}`, {
       retryable: PASSING_ERRORS.has(word) || word === 'unreadable_answer',
+      permanent: REFUSING_ERRORS.has(word),
       cause: error,
     });
   }

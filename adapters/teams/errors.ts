@@ -3,6 +3,11 @@ import { UpstreamError } from '../../src/errors.ts';
 /** Statuses that say "later", not "never". 412 is what Teams answers when two changes of one conversation collide. */
 const LATER = new Set([408, 412, 425, 429, 500, 502, 503, 504]);
 
+/** A conversation that is gone, and one that the bot may not write to: blocked by the person, or the app was removed. */
+const REFUSING = new Set([403, 404]);
+/** A 403 of this code says that a streamed message was stopped or took too long; the conversation takes others. */
+const STREAM_REFUSED = 'ContentStreamNotAllowed';
+
 /** What is read of an error of the connector client, the login library or Node; none of them is of one class. */
 interface ConnectorFault {
   readonly statusCode?: unknown;
@@ -12,7 +17,8 @@ interface ConnectorFault {
 
 /**
  * Translates whatever a call to Teams threw. The message carries the status and Teams' own code, never what was sent.
- * An error without a status did not reach Teams or lost its answer, so it may be tried again.
+ * An error without a status did not reach Teams or lost its answer, so it may be tried again. Permanent: Teams refuses
+ * the conversation. Source: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/send-proactive-messages
  */
 export function toUpstreamError(error: unknown): UpstreamError {
   if (error instanceof UpstreamError) return error;
@@ -21,6 +27,7 @@ export function toUpstreamError(error: unknown): UpstreamError {
   const answer = status === undefined ? 'Teams was not reached' : `Teams answered ${String(status)}`;
   return new UpstreamError('TEAMS_FAILED', `${answer}${codeOf(error)}.`, {
     retryable: status === undefined || LATER.has(status),
+    permanent: REFUSING.has(status ?? 0) && (error as ConnectorFault).code !== STREAM_REFUSED,
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
     cause: error,
   });

@@ -38,6 +38,7 @@ export async function openTeams(
   const connection = await openConnection(settings, world.credentials);
   const patience = world.patience ?? realPatience;
   const report = (failure: UpstreamError | undefined): void => {
+    if (failure?.permanent === true) return; // one conversation's word, which says nothing of the others
     health.failures = failure === undefined ? 0 : health.failures + 1;
   };
   const sender = createSender({ connection, settings, patience, report });

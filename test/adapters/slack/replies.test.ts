@@ -260,15 +260,19 @@ describe('a reply in Slack', () => {
   });
 
   test.each([
-    ['channel_not_found', false],
-    ['internal_error', true],
-    ['<html>bad gateway</html>', true],
-  ])('translates the error %s, keeping its cause', async (error, retryable) => {
+    ['channel_not_found', false, true],
+    ['is_archived', false, true],
+    ['user_disabled', false, true],
+    ['msg_too_long', false, false],
+    ['internal_error', true, false],
+    ['<html>bad gateway</html>', true, false],
+  ])('translates the error %s, keeping its cause', async (error, retryable, permanent) => {
     at.slack.script('chat.postMessage', { ok: false, error });
 
     const begun = at.platform.begin(turn(), held);
 
-    await expect(begun).rejects.toMatchObject({ code: 'SLACK_FAILED', retryable, cause: expect.any(Error) });
+    await expect(begun).rejects.toMatchObject({ code: 'SLACK_FAILED', retryable, permanent });
+    await expect(begun).rejects.toMatchObject({ cause: expect.any(Error) });
     await expect(begun).rejects.not.toThrow(/html/);
   });
 

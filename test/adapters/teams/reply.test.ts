@@ -313,7 +313,23 @@ describe('a busy Teams', () => {
     expect(teams.sent).toHaveLength(1);
   });
 
-  test.each([400, 403, 404, 413])('calls %d final', async (status) => {
+  test('is not down because some people have blocked it', async () => {
+    const turn = await askedIn(personal());
+    failFirst(3, 403);
+
+    for (let round = 0; round < 3; round += 1) {
+      await expect(teams.platform.begin(turn, held)).rejects.toMatchObject({ permanent: true });
+    }
+
+    expect(teams.platform.state).toBe('up');
+  });
+
+  test.each([
+    [400, false],
+    [403, true],
+    [404, true],
+    [413, false],
+  ])('calls %d final', async (status, permanent) => {
     const turn = await askedIn(personal());
     failFirst(1, status);
 
@@ -322,6 +338,7 @@ describe('a busy Teams', () => {
     expect(failure).toMatchObject({
       code: 'TEAMS_FAILED',
       retryable: false,
+      permanent,
       cause: expect.anything() as unknown,
     });
     expect((failure as Error).message).toBe(`Teams answered ${String(status)} (Busy).`);
