@@ -12,6 +12,7 @@ import { up as feedbackReasons } from './0010_feedback_reasons.ts';
 import { up as reviews } from './0011_reviews.ts';
 import { up as awaitingConsent } from './0012_awaiting_consent.ts';
 import { up as retention } from './0013_retention.ts';
+import { up as incidentGroups } from './0014_incident_groups.ts';
 
 /** Every migration in order. Forward only: one that has landed never changes. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -28,4 +29,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0011_reviews': { up: reviews },
   '0012_awaiting_consent': { up: awaitingConsent },
   '0013_retention': { up: retention },
+  '0014_incident_groups': { up: incidentGroups },
 };

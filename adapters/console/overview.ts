@@ -15,7 +15,7 @@ export function serveOverview(deps: ConsoleDeps): void {
   });
   deps.http.get('/api/incidents', async (_request, response) => {
     const found = await deps.incidents();
-    const incidents = found.map(({ id, kind, severity, status, cause, at, turnId }) => ({
+    const incidents = found.map(({ id, kind, severity, status, cause, at, turnId, count }) => ({
       id,
       kind,
       severity,
@@ -23,6 +23,7 @@ export function serveOverview(deps: ConsoleDeps): void {
       cause,
       at: at.toString(),
       turnId: turnId ?? null,
+      count,
     }));
     response.json({ incidents, at: deps.clock.now().toString() });
   });

@@ -1,4 +1,4 @@
-import type { Kysely, Selectable } from 'kysely';
+import { type Insertable, type Kysely, type Selectable, sql } from 'kysely';
 import type { Incident, IncidentKind, NewIncident, Severity } from '../../src/incidents/incident.ts';
 import type { IncidentStore } from '../../src/ports/incident-store.ts';
 import type { Schema } from './schema.ts';
@@ -7,7 +7,8 @@ import { toIso } from './time.ts';
 export function openIncidents(db: Kysely<Schema>): IncidentStore {
   return {
     async open(incident) {
-      await insertIncidents(db, [incident]);
+      const [id = incident.id] = await insertIncidents(db, [incident]);
+      return id;
     },
     async opened(tenant, period, limit) {
       const rows = await db
@@ -33,24 +34,69 @@ export function openIncidents(db: Kysely<Schema>): IncidentStore {
   };
 }
 
-/** Inserts incidents; an id that exists is left alone. */
-export async function insertIncidents(db: Kysely<Schema>, incidents: readonly NewIncident[]): Promise<void> {
-  if (incidents.length === 0) return;
-  const rows = incidents.map((incident) => ({
-    id: incident.id,
-    tenant: incident.tenant,
-    kind: incident.kind,
-    severity: incident.severity,
-    at: toIso(incident.at),
-    turn_id: incident.turnId ?? null,
-    cause: incident.cause,
-    status: 'open' as const,
-  }));
+/**
+ * Inserts incidents, or counts them in the open one of their group; an id that exists is left alone. Out: for each, in order, the
+ * id of the incident that stands.
+ */
+export async function insertIncidents(
+  db: Kysely<Schema>,
+  incidents: readonly NewIncident[],
+): Promise<readonly string[]> {
+  const single = incidents.filter(({ group }) => group === undefined);
+  if (single.length > 0) await insertSingle(db, single.map(toRow));
+  const standing = new Map<NewIncident, string>();
+  // In one order: two transactions never wait for each other's groups.
+  for (const incident of incidents.filter(({ group }) => group !== undefined).toSorted(byGroup)) {
+    standing.set(incident, await countInGroup(db, toRow(incident)));
+  }
+  return incidents.map((incident) => standing.get(incident) ?? incident.id);
+}
+
+async function insertSingle(db: Kysely<Schema>, rows: readonly NewRow[]): Promise<void> {
   await db
     .insertInto('incidents')
     .values(rows)
     .onConflict((conflict) => conflict.doNothing())
     .execute();
+}
+
+async function countInGroup(db: Kysely<Schema>, row: NewRow): Promise<string> {
+  const { id } = await db
+    .insertInto('incidents')
+    .values(row)
+    .onConflict((conflict) =>
+      conflict
+        .columns(['tenant', 'kind', 'group_key'])
+        .where('status', '=', sql.lit('open')) // in words, for the index that holds only these
+        .doUpdateSet({ count: sql`incidents.count + 1`, last_at: row.last_at }),
+    )
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+function byGroup(a: NewIncident, b: NewIncident): number {
+  const keyOf = ({ tenant, kind, group }: NewIncident) => `${tenant} ${kind} ${group ?? ''}`;
+  return keyOf(a) < keyOf(b) ? -1 : 1;
+}
+
+type NewRow = Insertable<Schema['incidents']> & { readonly last_at: string };
+
+function toRow(incident: NewIncident): NewRow {
+  const at = toIso(incident.at);
+  return {
+    id: incident.id,
+    tenant: incident.tenant,
+    kind: incident.kind,
+    severity: incident.severity,
+    at,
+    turn_id: incident.turnId ?? null,
+    cause: incident.cause,
+    status: 'open',
+    group_key: incident.group ?? null,
+    count: 1,
+    last_at: at,
+  };
 }
 
 function toIncident(row: Selectable<Schema['incidents']>): Incident {
@@ -62,6 +108,9 @@ function toIncident(row: Selectable<Schema['incidents']>): Incident {
     at: Temporal.Instant.from(row.at),
     ...(row.turn_id === null ? {} : { turnId: row.turn_id }),
     cause: row.cause,
+    ...(row.group_key === null ? {} : { group: row.group_key }),
     status: row.status,
+    count: row.count,
+    lastAt: Temporal.Instant.from(row.last_at ?? row.at),
   };
 }

@@ -104,6 +104,10 @@ interface IncidentRow {
   turn_id: string | null;
   cause: string;
   status: 'open' | 'resolved';
+  group_key: string | null;
+  count: number;
+  /** Null for those from before repeats were counted. */
+  last_at: string | null;
 }
 
 interface EscalationRow {

@@ -1,4 +1,4 @@
-/** Something the security team must look at. `group` ties repeats together; `detail` is words without content. */
+/** Something the security team must look at. */
 export type IncidentKind =
   | 'secret_blocked'
   | 'turn_failed'
@@ -20,8 +20,16 @@ export interface NewIncident {
   readonly turnId?: string;
   /** Rule, detector kind or error code it came from. */
   readonly cause: string;
+  /**
+   * Names what happens again and again: while an incident of this kind and group is open, another one counts there. Ids and
+   * pseudonyms, never content. Undefined: an incident of its own.
+   */
+  readonly group?: string;
 }
 
 export interface Incident extends NewIncident {
   readonly status: 'open' | 'resolved';
+  /** How often it happened, and when it last did. */
+  readonly count: number;
+  readonly lastAt: Temporal.Instant;
 }

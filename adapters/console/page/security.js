@@ -32,10 +32,10 @@ function empty(title, words) {
 function toIncidents(incidents) {
   const open = incidents.filter(({ status }) => status === 'open');
   if (open.length === 0) return empty('No open incidents', 'Blocked secrets, reports by readers and failures appear here as they happen.');
-  const rows = open.map(({ at, severity, kind, cause, turnId }) => [
+  const rows = open.map(({ at, severity, kind, cause, turnId, count }) => [
     h('time', { dateTime: at }, time.format(new Date(at))),
     h('span', { className: 'tag', data: { tone: severity } }, toWords(severity)),
-    toWords(kind),
+    count > 1 ? `${toWords(kind)}, ${count} times` : toWords(kind),
     h('code', {}, cause),
     turnId === null ? h('span', { className: 'muted' }, 'None') : h('code', {}, turnId),
   ]);

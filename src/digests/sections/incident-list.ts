@@ -16,7 +16,8 @@ export const incidentList: Section = {
         .toPlainDateTime()
         .toString({ smallestUnit: 'minute' });
       const turn = incident.turnId === undefined ? '' : `, question ${incident.turnId}`;
-      const cause = `${INCIDENT_WORDS[incident.kind]} (${incident.severity}, ${incident.cause})`;
+      const times = incident.count > 1 ? `, ${formatCount(incident.count)} times` : '';
+      const cause = `${INCIDENT_WORDS[incident.kind]} (${incident.severity}, ${incident.cause}${times})`;
       return `${at.replace('T', ' ')} ${cause}: incident ${incident.id}${turn}, ${incident.status}`;
     });
     const more = current.incidents.length - lines.length;

@@ -102,7 +102,9 @@ function incident(
   turnId?: string,
 ): Incident {
   const base = { id: `INC-${at}`, tenant: TENANT, kind, severity, cause, status: 'open' } as const;
-  return { ...base, at: Temporal.Instant.from(at), ...(turnId === undefined ? {} : { turnId }) };
+  const instant = Temporal.Instant.from(at);
+  const times = { at: instant, lastAt: instant, count: kind === 'user_report' ? 3 : 1 };
+  return { ...base, ...times, ...(turnId === undefined ? {} : { turnId }) };
 }
 
 export const DIGESTS = [

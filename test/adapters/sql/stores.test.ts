@@ -1,5 +1,6 @@
 import { afterAll } from 'vitest';
 import { escalationsContract } from '../../contracts/escalations.ts';
+import { incidentsContract } from '../../contracts/incidents.ts';
 import { handbookIndexContract } from '../../contracts/handbook-index.ts';
 import { reviewsContract } from '../../contracts/reviews.ts';
 import { storesContract } from '../../contracts/stores.ts';
@@ -16,6 +17,7 @@ for (const [name, openOne] of Object.entries(DATABASES)) {
   storesContract(name, openOne);
   escalationsContract(name, openOne);
   reviewsContract(name, openOne);
+  incidentsContract(name, openOne);
 
   handbookIndexContract(name, async () => {
     const opened = await openOne();
