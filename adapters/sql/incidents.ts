@@ -76,8 +76,11 @@ async function countInGroup(db: Kysely<Schema>, row: NewRow): Promise<string> {
 }
 
 function byGroup(a: NewIncident, b: NewIncident): number {
-  const keyOf = ({ tenant, kind, group }: NewIncident) => `${tenant} ${kind} ${group ?? ''}`;
   return keyOf(a) < keyOf(b) ? -1 : 1;
+}
+
+function keyOf({ tenant, kind, group }: NewIncident): string {
+  return `${tenant} ${kind} ${group ?? ''}`;
 }
 
 type NewRow = Insertable<Schema['incidents']> & { readonly last_at: string };
