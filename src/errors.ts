@@ -27,6 +27,7 @@ export const ERROR_CODES = {
   MODEL_UNREACHABLE: 'upstream',
   MODEL_RATE_LIMITED: 'upstream',
   MODEL_REJECTED: 'upstream',
+  MODEL_MISCONFIGURED: 'upstream',
   MODEL_BROKEN: 'upstream',
   MODEL_CIRCUIT_OPEN: 'upstream',
   SLACK_FAILED: 'upstream',

@@ -1,13 +1,6 @@
-import {
-  circuitBreaker,
-  type CircuitBreakerPolicy,
-  CircuitState,
-  ConsecutiveBreaker,
-  handleWhen,
-} from 'cockatiel';
 import { UpstreamError } from '../../src/errors.ts';
 import type { Log } from '../../src/ports/log.ts';
-import { isOutage } from './errors.ts';
+import { isMisconfiguration, isOutage } from './errors.ts';
 
 /** Failed answers in a row, retries included, that open the circuit. */
 const FAILURES = 5;
@@ -22,55 +15,70 @@ export interface Call {
 
 /**
  * Keeps questions away from a provider that is down: after five failed answers in a row it lets none through for a while,
- * then a single one to find out.
+ * then a single one to find out. Rests are measured on a clock that nobody can set: that of the machine may jump.
  */
 export class Circuit {
-  readonly #policy: CircuitBreakerPolicy;
   readonly #restMs: number;
-  #openedAtMs = Number.NEGATIVE_INFINITY;
+  readonly #log: Log;
+  readonly #of: 'model' | 'moderation';
+  #state: 'closed' | 'open' | 'probing' = 'closed';
+  #failures = 0;
+  #openedAtMs = 0;
 
   /** `of` begins the events in the log. */
   constructor(restMs: number, log: Log, of: 'model' | 'moderation' = 'model') {
     this.#restMs = restMs;
-    const failed = handleWhen(
-      (error) => isOutage(error) || (error instanceof Abandoned && this.#isProbing()),
-    );
-    this.#policy = circuitBreaker(failed, {
-      halfOpenAfter: restMs,
-      breaker: new ConsecutiveBreaker(FAILURES),
-    });
-    this.#policy.onBreak(() => {
-      this.#openedAtMs = performance.now();
-      log.warn(`${of}_circuit_opened`, { restMs });
-    });
-    this.#policy.onReset(() => {
-      log.info(`${of}_circuit_closed`);
-    });
+    this.#log = log;
+    this.#of = of;
   }
 
-  /** False while no question would be let through; true again as soon as one may try. */
-  get closed(): boolean {
-    return this.#policy.state !== CircuitState.Open || this.#restedMs() >= this.#restMs;
+  get isClosed(): boolean {
+    return this.#state === 'closed';
   }
 
   /** Throws: `UpstreamError` `MODEL_CIRCUIT_OPEN`. */
   enter(): Call {
-    if (!this.closed || this.#isProbing()) throw openError(this.#restMs - this.#restedMs());
-    const { promise, resolve, reject } = Promise.withResolvers<void>();
-    this.#policy.execute(() => promise).catch(() => undefined);
-    return { succeeded: resolve, failed: reject, abandoned: () => reject(new Abandoned()) };
+    const leftMs = this.#restMs - (performance.now() - this.#openedAtMs);
+    if (this.#state === 'probing' || (this.#state === 'open' && leftMs > 0)) throw openError(leftMs);
+    const isProbe = this.#state === 'open';
+    if (isProbe) this.#state = 'probing';
+    let settled = false;
+    const once = (settle: () => void) => () => {
+      if (!settled) settle();
+      settled = true;
+    };
+    return {
+      succeeded: once(() => this.#succeed(isProbe)),
+      failed: (error) => once(() => this.#fail(error, isProbe))(),
+      abandoned: once(() => this.#abandon(isProbe)),
+    };
   }
 
-  #isProbing(): boolean {
-    return this.#policy.state === CircuitState.HalfOpen;
+  /** An answer that began before the circuit opened does not close it. */
+  #succeed(isProbe: boolean): void {
+    if (!isProbe && this.#state !== 'closed') return;
+    this.#failures = 0;
+    if (isProbe) this.#log.info(`${this.#of}_circuit_closed`);
+    this.#state = 'closed';
   }
 
-  #restedMs(): number {
-    return performance.now() - this.#openedAtMs;
+  #fail(error: unknown, isProbe: boolean): void {
+    if (isProbe) return isOutage(error) || isMisconfiguration(error) ? this.#open() : this.#succeed(true);
+    if (!isOutage(error)) return;
+    this.#failures += 1;
+    if (this.#state === 'closed' && this.#failures >= FAILURES) this.#open();
+  }
+
+  #abandon(isProbe: boolean): void {
+    if (isProbe) this.#open();
+  }
+
+  #open(): void {
+    this.#state = 'open';
+    this.#openedAtMs = performance.now();
+    this.#log.warn(`${this.#of}_circuit_opened`, { restMs: this.#restMs });
   }
 }
-
-class Abandoned extends Error {}
 
 function openError(waitMs: number): UpstreamError {
   return new UpstreamError('MODEL_CIRCUIT_OPEN', 'The model has failed several times and is given a rest.', {

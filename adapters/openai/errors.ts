@@ -4,6 +4,8 @@ import { UpstreamError } from '../../src/errors.ts';
 
 /** How the provider names a question or answer its content filter stopped. */
 const FILTER_CODES = new Set(['content_filter', 'content_policy_violation']);
+/** The key is wrong or may not do this, or nothing is served there: no such model, path or API; a redirect leads elsewhere. */
+const MISCONFIGURED_STATUSES = new Set([301, 302, 303, 307, 308, 401, 403, 404, 405]);
 const RATE_CODES = new Set(['rate_limit_exceeded', 'rate_limit_error']);
 
 /** True for a rejection by the provider's content filter: an outcome, not a failure. */
@@ -11,9 +13,16 @@ export function isContentFilter(error: unknown): boolean {
   return error instanceof APIError && typeof error.code === 'string' && FILTER_CODES.has(error.code);
 }
 
-/** True for a failure that says something about the provider's health, not about one request. */
+/** True for a failure that says something about the provider's health, not about one request or our settings. */
 export function isOutage(error: unknown): boolean {
-  return error instanceof UpstreamError && error.code !== 'MODEL_REJECTED';
+  return (
+    error instanceof UpstreamError && error.code !== 'MODEL_REJECTED' && error.code !== 'MODEL_MISCONFIGURED'
+  );
+}
+
+/** True for a failure that lasts until somebody changes a setting, here or at the provider. */
+export function isMisconfiguration(error: unknown): boolean {
+  return error instanceof UpstreamError && error.code === 'MODEL_MISCONFIGURED';
 }
 
 /**
@@ -71,14 +80,19 @@ function toStatusError(error: APIError): UpstreamError {
       cause: error,
     });
   }
-  return new UpstreamError(
-    'MODEL_REJECTED',
-    `The model rejected the request with status ${String(status)}.`,
-    {
-      retryable: false,
-      cause: error,
-    },
-  );
+  return MISCONFIGURED_STATUSES.has(status)
+    ? misconfiguredError(status, error)
+    : rejectedError(status, error);
+}
+
+function misconfiguredError(status: number, cause: unknown): UpstreamError {
+  const what = `The provider refuses what is set up here: it answered with status ${String(status)}.`;
+  return new UpstreamError('MODEL_MISCONFIGURED', what, { retryable: false, cause });
+}
+
+function rejectedError(status: number, cause: unknown): UpstreamError {
+  const what = `The model rejected the request with status ${String(status)}.`;
+  return new UpstreamError('MODEL_REJECTED', what, { retryable: false, cause });
 }
 
 function rateError(options: {

@@ -6,6 +6,7 @@ import { streamChat } from './chat.ts';
 import { Circuit } from './circuit.ts';
 import { createClient } from './client.ts';
 import { isContentFilter, toUpstreamError } from './errors.ts';
+import { Health } from './health.ts';
 import type { Piece } from './piece.ts';
 import { createWire, type Wire } from './receipt.ts';
 import { streamResponses } from './responses.ts';
@@ -34,13 +35,14 @@ interface Attempt {
 /** Opens GPT. */
 export function openModel(settings: Settings, log: Log, pace: Pace = PACE): Model {
   const circuit = new Circuit(pace.restMs, log);
-  const deps = { settings, log, pace };
+  const health = new Health();
+  const deps = { settings, log, pace, circuit, health };
   return {
     id: 'openai',
     get state() {
-      return circuit.closed ? 'up' : 'down';
+      return circuit.isClosed ? health.state : 'down';
     },
-    answer: (request, signal) => answer(request, signal, circuit, deps),
+    answer: (request, signal) => answer(request, signal, deps),
   };
 }
 
@@ -48,19 +50,17 @@ interface Deps {
   readonly settings: Settings;
   readonly log: Log;
   readonly pace: Pace;
+  readonly circuit: Circuit;
+  readonly health: Health;
 }
 
 /**
  * One answer. `sent` comes with the first piece, when the attempts are counted; when nothing ever comes back it comes just
  * before the error is thrown, so that whatever left has its receipt.
  */
-async function* answer(
-  request: ModelRequest,
-  signal: AbortSignal,
-  circuit: Circuit,
-  deps: Deps,
-): AsyncGenerator<ModelEvent> {
+async function* answer(request: ModelRequest, signal: AbortSignal, deps: Deps): AsyncGenerator<ModelEvent> {
   signal.throwIfAborted();
+  const { circuit, health } = deps;
   const call = circuit.enter();
   const wire = createWire();
   let attempt: Attempt | undefined;
@@ -69,11 +69,17 @@ async function* answer(
     yield* sentOf(wire);
     for (let piece: Piece | undefined = attempt.first; piece; piece = await attempt.next()) {
       signal.throwIfAborted();
-      if (piece.type === 'done') call.succeeded();
+      if (piece.type === 'done') {
+        call.succeeded();
+        health.answered(request.model);
+      }
       yield piece;
     }
   } catch (error) {
-    if (!signal.aborted) call.failed(error);
+    if (!signal.aborted) {
+      call.failed(error);
+      health.failed(request.model, error);
+    }
     if (attempt === undefined) yield* sentOf(wire);
     throw error;
   } finally {
@@ -89,13 +95,14 @@ function* sentOf(wire: Wire): Generator<ModelEvent> {
 
 /** Sends the request, again where that may help, until an answer begins. */
 async function begin(request: ModelRequest, signal: AbortSignal, wire: Wire, deps: Deps): Promise<Attempt> {
-  const { settings, log, pace } = deps;
+  const { settings, log, pace, health } = deps;
   const endsAtMs = performance.now() + settings.timeoutMs * pace.wholeAnswer;
   for (let retry = 0; ; retry += 1) {
     try {
       return await attemptOnce(request, wire, new Watch(settings.timeoutMs, endsAtMs, signal), deps);
     } catch (error) {
       signal.throwIfAborted();
+      health.failed(request.model, error);
       const waitMs = retryWait(error, retry, pace.retryMs);
       const worthIt = retry < settings.maxRetries && waitMs <= settings.timeoutMs;
       if (!worthIt || performance.now() + waitMs >= endsAtMs) throw error;

@@ -46,11 +46,12 @@ export interface ModelRequest {
  *
  * Promises: sends nothing but the request; does not let the provider store it; gives up within its time limit; the
  * receipt is byte for byte the body that was sent.
- * Throws: `UpstreamError` `MODEL_TIMEOUT`, `MODEL_UNREACHABLE`, `MODEL_RATE_LIMITED`, `MODEL_REJECTED`, `MODEL_BROKEN`,
- * `MODEL_CIRCUIT_OPEN`; the signal's reason when aborted.
+ * Throws: `UpstreamError` `MODEL_TIMEOUT`, `MODEL_UNREACHABLE`, `MODEL_RATE_LIMITED`, `MODEL_REJECTED`,
+ * `MODEL_MISCONFIGURED`, `MODEL_BROKEN`, `MODEL_CIRCUIT_OPEN`; the signal's reason when aborted.
  */
 export interface Model {
   readonly id: 'openai' | 'offline';
+  /** `down` from the first failure of the provider or its settings until it has answered again. */
   readonly state: 'up' | 'down';
   answer(request: ModelRequest, signal: AbortSignal): AsyncIterable<ModelEvent>;
 }

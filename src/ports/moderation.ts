@@ -12,8 +12,8 @@ export type ModerationScores = ReadonlyMap<string, CategoryScore>;
  *
  * Promises: sends the text and nothing about anybody; gives up within `timeoutMs`; what it gives is sound and whole: no
  * score outside 0 to 1, no text of which only a part was looked at.
- * Throws: `UpstreamError` `MODEL_TIMEOUT`, `MODEL_UNREACHABLE`, `MODEL_RATE_LIMITED`, `MODEL_REJECTED`, `MODEL_BROKEN`,
- * `MODEL_CIRCUIT_OPEN`; the signal's reason when aborted.
+ * Throws: `UpstreamError` `MODEL_TIMEOUT`, `MODEL_UNREACHABLE`, `MODEL_RATE_LIMITED`, `MODEL_REJECTED`,
+ * `MODEL_MISCONFIGURED`, `MODEL_BROKEN`, `MODEL_CIRCUIT_OPEN`; the signal's reason when aborted.
  */
 export interface Moderation {
   /** Where texts go, without query. */

@@ -10,9 +10,9 @@ const ANSWER = [created, delta('Five days.'), completed()];
 describe('statuses', () => {
   test.each([
     [400, 'MODEL_REJECTED', 1],
-    [401, 'MODEL_REJECTED', 1],
-    [403, 'MODEL_REJECTED', 1],
-    [404, 'MODEL_REJECTED', 1],
+    [401, 'MODEL_MISCONFIGURED', 1],
+    [403, 'MODEL_MISCONFIGURED', 1],
+    [404, 'MODEL_MISCONFIGURED', 1],
     [413, 'MODEL_REJECTED', 1],
     [422, 'MODEL_REJECTED', 1],
     [408, 'MODEL_TIMEOUT', 3],
@@ -57,7 +57,7 @@ describe('statuses', () => {
 
     const { error } = await ask(openAt(server.url).model);
 
-    expect(error).toMatchObject({ code: 'MODEL_REJECTED' });
+    expect(error).toMatchObject({ code: 'MODEL_MISCONFIGURED' });
     expect(elsewhere.received).toEqual([]);
   });
 });

@@ -78,8 +78,8 @@ describe('a service that does not work', () => {
   test.each([
     ['answers 500', (status: number) => status, 500, 'MODEL_BROKEN'],
     ['answers 429', (status: number) => status, 429, 'MODEL_RATE_LIMITED'],
-    ['does not have the endpoint', (status: number) => status, 404, 'MODEL_REJECTED'],
-    ['refuses the key', (status: number) => status, 401, 'MODEL_REJECTED'],
+    ['does not have the endpoint', (status: number) => status, 404, 'MODEL_MISCONFIGURED'],
+    ['refuses the key', (status: number) => status, 401, 'MODEL_MISCONFIGURED'],
   ])('that %s is an error with a code and none of its words', async (_what, _same, status, code) => {
     const server = await startServer((response) => fail(response, status, null));
 
