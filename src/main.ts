@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Router } from 'express';
 import { CommanderError } from 'commander';
-import { systemClock } from '../adapters/clock.ts';
+import { systemClock, threadProcessorMs } from '../adapters/clock.ts';
 import { openConsole } from '../adapters/console/index.ts';
 import { openCron } from '../adapters/cron/index.ts';
 import { randomIds } from '../adapters/crypto/ids.ts';
@@ -80,6 +80,7 @@ function toFaultText(error: Expected): string {
 function createHost(): CliHost {
   return {
     clock: systemClock,
+    processorMs: threadProcessorMs,
     serve,
     async readOrganisation() {
       return loadOrganisation(await readOrg(readLocation(process.env).CANDOR_ORG_DIR));
@@ -249,6 +250,7 @@ async function toAppDeps(
   return {
     ...stores,
     ...basics,
+    processorMs: threadProcessorMs,
     keyring,
     platforms,
     documents: openDocuments(),

@@ -3,12 +3,13 @@ import type { SendDeps } from '../digests/send-digest.ts';
 import type { SwitchDeps } from '../oversight/kill-switch.ts';
 import type { Organisation, TextFile } from '../policy/organisation.ts';
 import type { OversightStore } from '../ports/oversight-store.ts';
-import type { Clock } from '../ports/clock.ts';
+import type { Clock, ProcessorTime } from '../ports/clock.ts';
 import type { Turns } from '../ports/turns.ts';
 
 /** What the commands need of the machine they run on. */
 export interface CliHost {
   readonly clock: Clock;
+  readonly processorMs: ProcessorTime;
   /** Runs until it is told to stop. Throws: `ConfigError` with every fault. */
   serve(dev: boolean): Promise<void>;
   /** Reads and checks the organisation's folder. Throws: `ConfigError`. */

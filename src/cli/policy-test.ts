@@ -3,10 +3,10 @@ import { HARM_NAMES } from '../guards/moderation.ts';
 import { type PolicyCase, parseCases } from '../policy/cases.ts';
 import type { Policy } from '../policy/compile.ts';
 import type { Organisation, TextFile } from '../policy/organisation.ts';
-import type { Clock } from '../ports/clock.ts';
 import { KINDS } from '../redaction/detectors/index.ts';
 import { PeopleBook } from '../redaction/people.ts';
 import { disclaimersFor } from '../turn/disclaimers.ts';
+import type { TurnDeps } from '../turn/deps.ts';
 import { judgeCase } from '../turn/judge-case.ts';
 import type { JudgedQuestion } from '../turn/judge-question.ts';
 
@@ -33,11 +33,11 @@ export async function testPolicy(
   table: TextFile,
   organisation: Organisation,
   guards: readonly Guard[],
-  clock: Clock,
+  clocks: Pick<TurnDeps, 'clock' | 'processorMs'>,
 ): Promise<readonly CaseResult[]> {
   const names = { findings: KINDS, guards: [...guards.map(({ id }) => id), ...HARM_NAMES] };
   const { value, where } = parseCases(table.file, table.text, organisation.policy, names);
-  const deps = { guards, clock, canary: '', people: new PeopleBook() };
+  const deps = { guards, ...clocks, canary: '', people: new PeopleBook() };
   const results: CaseResult[] = [];
   for (const [index, one] of value.tests.entries()) {
     const judged = await judgeCase(one, organisation, deps);

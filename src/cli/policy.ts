@@ -55,7 +55,7 @@ function addTest(policy: Command, host: CliHost, exitWith: (code: number) => voi
     .action(async ({ file, json }: { file?: string; json?: boolean }) => {
       const organisation = await host.readOrganisation();
       const table = await (file === undefined ? host.readCases() : host.readText(file));
-      const results = await testPolicy(table, organisation, GUARDS, host.clock);
+      const results = await testPolicy(table, organisation, GUARDS, host);
       await host.print(json === true ? JSON.stringify(results) : toTestText(results));
       if (results.some(({ passed }) => !passed)) exitWith(FOUND);
     });

@@ -58,7 +58,7 @@ function addScreen(program: Command, host: CliHost): void {
     .requiredOption('--json', 'JSONL {"id","text","stage"} in, JSONL {"id","flagged","score","findings"} out')
     .action(async () => {
       const organisation = await host.readOrganisation();
-      const lines = screenLines(host.readLines(undefined), organisation, GUARDS, host.clock);
+      const lines = screenLines(host.readLines(undefined), organisation, GUARDS, host.processorMs);
       for await (const line of lines) await host.print(line);
     });
 }

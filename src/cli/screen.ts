@@ -3,7 +3,7 @@ import { RequestError } from '../errors.ts';
 import type { Guard } from '../guards/guard.ts';
 import { screenText } from '../guards/screen-text.ts';
 import type { Organisation } from '../policy/organisation.ts';
-import type { Clock } from '../ports/clock.ts';
+import type { ProcessorTime } from '../ports/clock.ts';
 import { atLine, parseJson } from './lines.ts';
 
 const Line = z.object({
@@ -27,12 +27,12 @@ export async function* screenLines(
   lines: AsyncIterable<string>,
   organisation: Organisation,
   guards: readonly Guard[],
-  clock: Clock,
+  processorMs: ProcessorTime,
 ): AsyncGenerator<string> {
   let number = 0;
   for await (const line of lines) {
     number += 1;
-    if (line.trim() !== '') yield atLine(number, () => screenLine(line, organisation, guards, clock));
+    if (line.trim() !== '') yield atLine(number, () => screenLine(line, organisation, guards, processorMs));
   }
 }
 
@@ -40,10 +40,10 @@ function screenLine(
   line: string,
   organisation: Organisation,
   guards: readonly Guard[],
-  clock: Clock,
+  processorMs: ProcessorTime,
 ): string {
   const { id, text, stage } = parseLine(line);
-  const { flagged, score, findings, notChecked } = screenText(text, stage, organisation, guards, clock);
+  const { flagged, score, findings, notChecked } = screenText(text, stage, organisation, guards, processorMs);
   return JSON.stringify({
     id,
     flagged,

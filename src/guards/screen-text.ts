@@ -1,5 +1,5 @@
 import type { Organisation } from '../policy/organisation.ts';
-import type { Clock } from '../ports/clock.ts';
+import type { ProcessorTime } from '../ports/clock.ts';
 import { findLeaks } from '../redaction/leaks.ts';
 import type { Guard, Stage } from './guard.ts';
 import { runGuards } from './run.ts';
@@ -34,10 +34,10 @@ export function screenText(
   stage: Stage,
   { policy, terms, secretRules }: Organisation,
   guards: readonly Guard[],
-  clock: Clock,
+  processorMs: ProcessorTime,
 ): ScreenResult {
   const context = { allowedHosts: policy.links.hosts, canary: '' };
-  const screening = runGuards(guards, stage, text, context, clock);
+  const screening = runGuards(guards, stage, text, context, processorMs);
   const leaks = stage === 'output' ? findLeaks(text, { terms, secretRules, regions: policy.regions }) : [];
   const findings = [...screening.findings, ...leaks.map((finding) => ({ ...finding, guard: 'leaks' }))];
   const counting = findings.filter(({ guard }) => !MERELY_NOTED.has(guard));

@@ -2,7 +2,7 @@ import type { Guard } from '../guards/guard.ts';
 import type { AuditLog } from '../ports/audit-log.ts';
 import type { Awaiting } from '../ports/awaiting.ts';
 import type { Budgets } from '../ports/budgets.ts';
-import type { Clock, Ids } from '../ports/clock.ts';
+import type { Clock, Ids, ProcessorTime } from '../ports/clock.ts';
 import type { Documents } from '../ports/documents.ts';
 import type { Escalations } from '../ports/escalations.ts';
 import type { HandbookIndex } from '../ports/handbook-index.ts';
@@ -29,6 +29,7 @@ import type { PlatformId } from './turn.ts';
 /** Everything a turn needs of the world. */
 export interface TurnDeps {
   readonly clock: Clock;
+  readonly processorMs: ProcessorTime;
   readonly ids: Ids;
   /** Uniform in [0, 1). */
   readonly random: () => number;

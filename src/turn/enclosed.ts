@@ -33,7 +33,7 @@ export function redactEnclosed(
   { files, notes }: ReadFiles,
   organisation: Organisation,
   about: Circumstances,
-  deps: Pick<TurnDeps, 'guards' | 'clock' | 'canary' | 'keyring' | 'people'>,
+  deps: Pick<TurnDeps, 'guards' | 'processorMs' | 'canary' | 'keyring' | 'people'>,
 ): EnclosedTexts {
   const origins = originsOf(turn, deps);
   const candidates = [

@@ -27,7 +27,7 @@ export async function ground(
   place: Place,
   question: RedactedQuestion,
   organisation: Organisation,
-  deps: Pick<TurnDeps, 'handbook' | 'people' | 'guards' | 'clock' | 'canary' | 'log'>,
+  deps: Pick<TurnDeps, 'handbook' | 'people' | 'guards' | 'processorMs' | 'canary' | 'log'>,
 ): Promise<Grounding> {
   const { handbook, people, log } = deps;
   const terms = queryTerms(question.text);

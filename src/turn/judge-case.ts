@@ -8,7 +8,7 @@ import { type JudgedQuestion, gatherEvidence, judgeEvidence } from './judge-ques
 import { redactQuestion } from './redact-question.ts';
 import type { Turn } from './turn.ts';
 
-type CaseDeps = Pick<TurnDeps, 'guards' | 'clock' | 'canary' | 'people'>;
+type CaseDeps = Pick<TurnDeps, 'guards' | 'clock' | 'processorMs' | 'canary' | 'people'>;
 
 /** Takes a made-up question through the stages that lead to a verdict: the code of a turn, and nothing is stored. */
 export async function judgeCase(

@@ -36,11 +36,11 @@ export function gatherEvidence(
   principal: Principal,
   question: Pick<RedactedQuestion, 'kinds'>,
   policy: Policy,
-  deps: Pick<TurnDeps, 'guards' | 'clock' | 'canary'>,
+  deps: Pick<TurnDeps, 'guards' | 'clock' | 'processorMs' | 'canary'>,
   usage?: UsageFacts,
 ): Evidence {
   const context = { allowedHosts: policy.links.hosts, canary: deps.canary };
-  const screening = runGuards(deps.guards, 'input', turn.text, context, deps.clock);
+  const screening = runGuards(deps.guards, 'input', turn.text, context, deps.processorMs);
   const local = deps.clock.now().toZonedDateTimeISO(policy.timezone);
   const { id, platform, groups, guest, external } = principal;
   const { kind, channel, shared } = turn.place;

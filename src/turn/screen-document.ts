@@ -8,10 +8,10 @@ import type { TurnDeps } from './deps.ts';
 export function isDangerous(
   text: string,
   { policy }: Organisation,
-  { guards, clock, canary }: Pick<TurnDeps, 'guards' | 'clock' | 'canary'>,
+  { guards, processorMs, canary }: Pick<TurnDeps, 'guards' | 'processorMs' | 'canary'>,
 ): boolean {
   const context = { allowedHosts: policy.links.hosts, canary };
-  const { findings, failed } = runGuards(guards, 'document', text, context, clock);
+  const { findings, failed } = runGuards(guards, 'document', text, context, processorMs);
   return findings.length > 0 || failed.length > 0;
 }
 
@@ -23,7 +23,7 @@ const harmless = new WeakMap<readonly Guard[], Set<string>>();
 export function isDangerousPassage(
   { id, version, text }: Passage,
   organisation: Organisation,
-  deps: Pick<TurnDeps, 'guards' | 'clock' | 'canary'>,
+  deps: Pick<TurnDeps, 'guards' | 'processorMs' | 'canary'>,
 ): boolean {
   const known = harmless.get(deps.guards) ?? new Set();
   const key = `${version} ${id}`;

@@ -40,12 +40,12 @@ export function screenOut(
   draft: string,
   { policy, terms, secretRules }: Organisation,
   about: Circumstances,
-  { guards, canary, clock }: Pick<TurnDeps, 'guards' | 'canary' | 'clock'>,
+  { guards, canary, processorMs }: Pick<TurnDeps, 'guards' | 'canary' | 'processorMs'>,
   answering: Answering = {},
 ): ScreenedText {
   const organisation = policy.organisation.name;
   const context = { ...answering, organisation, allowedHosts: policy.links.hosts, canary };
-  const screening = runGuards(guards, 'output', draft, context, clock);
+  const screening = runGuards(guards, 'output', draft, context, processorMs);
   const [failed] = screening.failed;
   if (failed !== undefined) return { text: '', removed: [], noted: [], failed: failed.guard };
   const found = partition(screening, guards);

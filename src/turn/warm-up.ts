@@ -18,7 +18,7 @@ const ROUNDS = 3;
  * stored, sent or counted.
  */
 export async function warmUp(
-  deps: Pick<TurnDeps, 'organisation' | 'guards' | 'canary' | 'handbook' | 'clock' | 'people'>,
+  deps: Pick<TurnDeps, 'organisation' | 'guards' | 'canary' | 'handbook' | 'processorMs' | 'people'>,
 ): Promise<void> {
   const organisation = deps.organisation.current;
   const { policy } = organisation;
@@ -32,7 +32,7 @@ export async function warmUp(
       'input',
       SAMPLE,
       { allowedHosts: policy.links.hosts, canary: deps.canary },
-      deps.clock,
+      deps.processorMs,
     );
     judge(policy, {
       principal: { id: 'warm-up', platform: 'console', groups: [], guest: false, external: false },

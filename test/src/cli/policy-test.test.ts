@@ -8,10 +8,11 @@ import { orgFiles } from '../../fixtures/app.ts';
 import { FakeClock } from '../../fakes/clock.ts';
 
 const ORGANISATION = loadOrganisation(orgFiles());
+const CLOCKS = { clock: new FakeClock(), processorMs: () => 0 };
 
 async function run(text: string) {
   const table = { file: 'org/policy.tests.yaml', text };
-  return testPolicy(table, ORGANISATION, GUARDS, new FakeClock());
+  return testPolicy(table, ORGANISATION, GUARDS, CLOCKS);
 }
 
 async function faultsOf(text: string): Promise<readonly string[]> {
@@ -49,7 +50,7 @@ describe('a case of the policy', () => {
   - { name: of others, usage: { tenant: { tokensThisMonth: 1000 } }, expect: { rule: members } }
   - { name: none, expect: { rule: members } }`;
 
-    const results = await testPolicy({ file: 't.yaml', text }, organisation, GUARDS, new FakeClock());
+    const results = await testPolicy({ file: 't.yaml', text }, organisation, GUARDS, CLOCKS);
 
     expect(results.map(({ passed }) => passed)).toEqual([true, true, true]);
   });
@@ -130,7 +131,7 @@ describe('the sample policy', () => {
   const table = { file: 'org/policy.tests.yaml', text: readFileSync('org/policy.tests.yaml', 'utf8') };
 
   it('passes its own cases, which try every rule', async () => {
-    const results = await testPolicy(table, organisation, GUARDS, new FakeClock());
+    const results = await testPolicy(table, organisation, GUARDS, CLOCKS);
 
     expect(toTestText(results)).toBe(`All ${results.length} cases pass.`);
     const tried = new Set(results.map(({ actual }) => actual.rule));

@@ -4,7 +4,6 @@ import { RequestError } from '../../../src/errors.ts';
 import { GUARDS } from '../../../src/guards/index.ts';
 import { loadOrganisation } from '../../../src/policy/organisation.ts';
 import { orgFiles } from '../../fixtures/app.ts';
-import { FakeClock } from '../../fakes/clock.ts';
 
 const ORGANISATION = loadOrganisation(orgFiles());
 
@@ -13,7 +12,7 @@ async function* toLines(lines: readonly unknown[]): AsyncGenerator<string> {
 }
 
 async function screen(lines: readonly unknown[], guards = GUARDS): Promise<unknown[]> {
-  const screened = await Array.fromAsync(screenLines(toLines(lines), ORGANISATION, guards, new FakeClock()));
+  const screened = await Array.fromAsync(screenLines(toLines(lines), ORGANISATION, guards, () => 0));
   return screened.map((line) => JSON.parse(line) as unknown);
 }
 
