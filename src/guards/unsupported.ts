@@ -151,7 +151,7 @@ interface Sentence {
 function toSentences(text: string): Sentence[] {
   const sentences: Sentence[] = [];
   let start = 0;
-  for (const end of text.matchAll(/[.!?]+["')\]]{0,2}\s+|\n+/gu)) {
+  for (const end of text.matchAll(/(?<![.!?])[.!?]+["')\]]{0,2}\s+|\n+/gu)) {
     sentences.push({ start, text: text.slice(start, end.index + end[0].trimEnd().length) });
     start = end.index + end[0].length;
   }
