@@ -45,7 +45,7 @@ export function openStores(db: Kysely<Schema>, keyring: Keyring, capacity?: Capa
     audit: openAuditLog(db, keyring),
     incidents: openIncidents(db),
     oversight: openOversightStore(db, keyring),
-    pauses: openPauses(db),
+    pauses: openPauses(db, keyring),
     consents: openConsents(db, keyring),
     awaiting: openAwaiting(db, keyring),
     escalations: openEscalations(db, keyring),

@@ -1,17 +1,18 @@
 import type { Kysely } from 'kysely';
+import type { ChangeParts } from '../../src/ports/change-parts.ts';
 import type { StepParts } from '../../src/ports/escalations.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
 import { type SealedFact, appendSealed, sealFacts } from './audit-log.ts';
+import { insertIncidents } from './incidents.ts';
 import { type SealedMessage, insertMessages, sealMessages } from './outbox.ts';
 import type { Schema } from './schema.ts';
 import { toIso } from './time.ts';
 import { addUsage } from './usage.ts';
 
-/** What is written beside a change, sealed. */
-export type SealedParts = Pick<StepParts, 'at' | 'usage'> & {
-  readonly facts: readonly SealedFact[];
-  readonly messages: readonly SealedMessage[];
-};
+/** What is recorded with a change, sealed. */
+export type SealedChange = Omit<ChangeParts, 'facts'> & { readonly facts: readonly SealedFact[] };
+
+type SealedStep = SealedChange & { readonly messages: readonly SealedMessage[] };
 
 /** Ends a transaction that must leave nothing behind. */
 export class Undone extends Error {}
@@ -31,23 +32,34 @@ export async function writeAll(
 }
 
 /** Outside of any transaction, which may hold the only connection. */
-export async function sealParts(
-  { at, usage, facts, messages }: StepParts,
-  asker: string,
-  keyring: Keyring,
-): Promise<SealedParts> {
-  const sealed = await sealFacts(facts, keyring);
-  return { at, usage, facts: sealed, messages: await sealMessages(messages, asker, keyring) };
+export async function sealChange(parts: ChangeParts, keyring: Keyring): Promise<SealedChange> {
+  return { ...parts, facts: await sealFacts(parts.facts, keyring) };
 }
 
-/** What transactions wait for each other with comes last: counters, then the audit log. */
+/** What transactions wait for each other with comes last: the incidents of a group, counters, then the audit log. */
+export async function writeChange(
+  trx: Kysely<Schema>,
+  tenant: string,
+  { at, facts, usage = [], incidents = [] }: SealedChange,
+): Promise<void> {
+  await insertIncidents(trx, incidents);
+  await addUsage(trx, [{ tenant, at, counts: usage }]);
+  await appendSealed(trx, facts);
+}
+
+/** As `sealChange`. */
+export async function sealParts(parts: StepParts, asker: string, keyring: Keyring): Promise<SealedStep> {
+  const messages = await sealMessages(parts.messages, asker, keyring);
+  return { ...(await sealChange(parts, keyring)), messages };
+}
+
+/** As `writeChange`. Undone when a message was written before. */
 export async function writeParts(
   trx: Kysely<Schema>,
   { id, tenant, asker }: { readonly id: string; readonly tenant: string; readonly asker: string },
-  { at, usage, facts, messages }: SealedParts,
+  parts: SealedStep,
 ): Promise<void> {
-  const about = { tenant, escalation: id, subject: asker, at: toIso(at) };
-  if (!(await insertMessages(trx, about, messages))) throw new Undone();
-  await addUsage(trx, [{ tenant, at, counts: usage }]);
-  await appendSealed(trx, facts);
+  const about = { tenant, escalation: id, subject: asker, at: toIso(parts.at) };
+  if (!(await insertMessages(trx, about, parts.messages))) throw new Undone();
+  await writeChange(trx, tenant, parts);
 }

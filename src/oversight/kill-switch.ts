@@ -1,12 +1,11 @@
+import type { AuditFact } from '../audit/entry.ts';
 import type { AuditLog } from '../ports/audit-log.ts';
 import type { Clock, Ids } from '../ports/clock.ts';
-import type { IncidentStore } from '../ports/incident-store.ts';
 import { EVERY_TENANT, type Pauses } from '../ports/pauses.ts';
 
 export interface SwitchDeps {
   readonly pauses: Pauses;
   readonly audit: AuditLog;
-  readonly incidents: IncidentStore;
   readonly clock: Clock;
   readonly ids: Ids;
 }
@@ -27,38 +26,34 @@ const MAX_REASON = 200;
 export async function pause(order: SwitchOrder, reason: string, deps: SwitchDeps): Promise<boolean> {
   const at = deps.clock.now();
   const words = reason.replaceAll(/\s+/g, ' ').trim().slice(0, MAX_REASON);
-  if (!(await deps.pauses.pause(toScope(order), { at, reason: words }))) return false;
-  const id = deps.ids.next();
   const { tenant } = order;
-  await deps.incidents.open({ id, tenant, kind: 'paused', severity: 'medium', at, cause: toScope(order) });
-  await log('switch.paused', order, at, deps);
-  return true;
+  const scope = toScope(order);
+  const about = { tenant, at, kind: 'paused', severity: 'medium', cause: scope } as const;
+  const incidents = [{ ...about, id: deps.ids.next() }];
+  const facts = [toFact('switch.paused', order, at)];
+  return deps.pauses.pause(scope, { at, reason: words }, { at, facts, incidents });
 }
 
 /** Lets answers go on. Out: false when they were not stopped. */
-export async function resume(order: SwitchOrder, deps: SwitchDeps): Promise<boolean> {
-  if (!(await deps.pauses.resume(toScope(order)))) return false;
-  await log('switch.resumed', order, deps.clock.now(), deps);
-  return true;
+export async function resume(order: SwitchOrder, { pauses, clock }: SwitchDeps): Promise<boolean> {
+  const at = clock.now();
+  return pauses.resume(toScope(order), { at, facts: [toFact('switch.resumed', order, at)] });
 }
 
 /** Remembers that somebody tried who may not. */
-export async function refuseSwitch(order: SwitchOrder, deps: SwitchDeps): Promise<void> {
-  await log('switch.refused', order, deps.clock.now(), deps);
+export async function refuseSwitch(order: SwitchOrder, { audit, clock }: SwitchDeps): Promise<void> {
+  await audit.append([toFact('switch.refused', order, clock.now())]);
 }
 
 function toScope({ tenant, all }: SwitchOrder): string {
   return all ? EVERY_TENANT : tenant;
 }
 
-async function log(
+function toFact(
   kind: 'switch.paused' | 'switch.resumed' | 'switch.refused',
   { tenant, all, subject }: SwitchOrder,
   at: Temporal.Instant,
-  { audit }: SwitchDeps,
-): Promise<void> {
+): AuditFact {
   const by = subject === undefined ? {} : { subject };
-  await audit.append([
-    { tenant, kind, at, ...by, meta: { all, by: subject === undefined ? 'command line' : 'person' } },
-  ]);
+  return { tenant, kind, at, ...by, meta: { all, by: subject === undefined ? 'command line' : 'person' } };
 }

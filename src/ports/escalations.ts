@@ -1,4 +1,4 @@
-import type { AuditFact } from '../audit/entry.ts';
+import type { ChangeParts } from './change-parts.ts';
 import type { DeskTimes } from './desk-times.ts';
 import type { ChannelPost } from '../digests/channel-post.ts';
 import type { Note, Posted } from './conversations.ts';
@@ -63,10 +63,8 @@ export interface NewOutMessage {
   readonly content: OutContent;
 }
 
-/** What becomes true in one durable step, beside the change itself. */
-export interface StepParts {
-  readonly at: Temporal.Instant;
-  readonly facts: readonly AuditFact[];
+/** What is recorded with a step, the messages that tell of it among them. */
+export interface StepParts extends ChangeParts {
   readonly usage: readonly UsageCount[];
   readonly messages: readonly NewOutMessage[];
 }

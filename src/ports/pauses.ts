@@ -1,3 +1,5 @@
+import type { ChangeParts } from './change-parts.ts';
+
 /** Why and since when Candor answers nothing. */
 export interface Pause {
   readonly at: Temporal.Instant;
@@ -12,8 +14,8 @@ export const EVERY_TENANT = '*';
 export interface Pauses {
   /** The pause of the tenant, or of every tenant. */
   find(tenant: string): Promise<Pause | undefined>;
-  /** Out: false when `tenant` was paused already; that pause stays. */
-  pause(tenant: string, pause: Pause): Promise<boolean>;
-  /** Out: false when `tenant` was not paused. */
-  resume(tenant: string): Promise<boolean>;
+  /** Out: false, and nothing written, when `tenant` was paused already; that pause stays. */
+  pause(tenant: string, pause: Pause, parts: ChangeParts): Promise<boolean>;
+  /** Out: false, and nothing written, when `tenant` was not paused. */
+  resume(tenant: string, parts: ChangeParts): Promise<boolean>;
 }

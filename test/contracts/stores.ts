@@ -4,7 +4,7 @@ import { verifyChain } from '../../src/audit/chain.ts';
 import type { Capacity, Claim, NewTurn } from '../../src/ports/inbox.ts';
 import type { Origin, PlaceholderEntry } from '../../src/redaction/vault.ts';
 import type { Turn } from '../../src/turn/turn.ts';
-import { AT, TENANT, aNewTurn, aPlace, aRecord, anEnding } from '../fixtures/turns.ts';
+import { AT, BARE, TENANT, aNewTurn, aPlace, aRecord, anEnding } from '../fixtures/turns.ts';
 
 export interface OpenedStores {
   readonly stores: Stores;
@@ -52,18 +52,18 @@ export function storesContract(name: string, open: (capacity?: Capacity) => Prom
       const pause = { at: AT, reason: 'too many errors' };
 
       it('stop one tenant and no other, until it is resumed', async () => {
-        expect(await stores.pauses.pause(TENANT, pause)).toBe(true);
-        expect(await stores.pauses.pause(TENANT, { ...pause, reason: 'again' })).toBe(false);
+        expect(await stores.pauses.pause(TENANT, pause, BARE)).toBe(true);
+        expect(await stores.pauses.pause(TENANT, { ...pause, reason: 'again' }, BARE)).toBe(false);
 
         expect(await stores.pauses.find(TENANT)).toEqual(pause);
         expect(await stores.pauses.find('another')).toBeUndefined();
-        expect(await stores.pauses.resume(TENANT)).toBe(true);
-        expect(await stores.pauses.resume(TENANT)).toBe(false);
+        expect(await stores.pauses.resume(TENANT, BARE)).toBe(true);
+        expect(await stores.pauses.resume(TENANT, BARE)).toBe(false);
         expect(await stores.pauses.find(TENANT)).toBeUndefined();
       });
 
       it('stop every tenant at once', async () => {
-        await stores.pauses.pause('*', pause);
+        await stores.pauses.pause('*', pause, BARE);
 
         expect(await stores.pauses.find(TENANT)).toEqual(pause);
         expect(await stores.pauses.find('another')).toEqual(pause);

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import type { Asker } from '../../../src/turn/turn.ts';
 import { type TestApp, openTestApp, turnIdOf } from '../../fixtures/app.ts';
-import { TENANT, aPlace, anEvent } from '../../fixtures/turns.ts';
+import { BARE, TENANT, aPlace, anEvent } from '../../fixtures/turns.ts';
 
 const ADMIN: Asker = { id: 'UADMIN', email: 'Admin@example.com', guest: false, external: false };
 const MANAGER: Asker = { id: 'UBOSS', email: 'boss@example.com', guest: false, external: false };
@@ -75,7 +75,7 @@ test('words that are no command are left to be a question', async () => {
 test('a pause that another process makes meanwhile keeps a question that is under way from leaving', async () => {
   const at = await start();
   at.slack.onBegin = async () => {
-    await at.stores.pauses.pause(TENANT, { at: at.clock.now(), reason: '' });
+    await at.stores.pauses.pause(TENANT, { at: at.clock.now(), reason: '' }, BARE);
   };
 
   const accepted = await at.app.intake.ask('slack', anEvent({ text: 'How much annual leave do I have?' }));

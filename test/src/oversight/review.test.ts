@@ -10,7 +10,7 @@ import type { Asker, Reply } from '../../../src/turn/turn.ts';
 import { NOT_FROM_HANDBOOK, UNCERTAIN_FIGURE } from '../../../src/turn/words.ts';
 import { FakeModeration } from '../../fakes/moderation.ts';
 import { type Asked, POLICY_TEXT, type TestApp, openTestApp, orgFiles } from '../../fixtures/app.ts';
-import { TENANT, aPlace } from '../../fixtures/turns.ts';
+import { BARE, TENANT, aPlace } from '../../fixtures/turns.ts';
 
 const open: TestApp[] = [];
 
@@ -565,7 +565,7 @@ describe('the desk of a review', () => {
   it('sends and releases nothing while Candor is paused, and can reject', async () => {
     const moderation = new FakeModeration();
     const at = await startHeld(undefined, undefined, { moderation });
-    await at.stores.pauses.pause(TENANT, { at: at.clock.now(), reason: '' });
+    await at.stores.pauses.pause(TENANT, { at: at.clock.now(), reason: '' }, BARE);
     const before = moderation.texts.length;
 
     const edited = await press(at, { type: 'edit', version: 1, text: 'Better words.' });

@@ -1,0 +1,14 @@
+import type { AuditFact } from '../audit/entry.ts';
+import type { NewIncident } from '../incidents/incident.ts';
+import type { UsageCount } from './usage.ts';
+
+/**
+ * What is recorded with a change of state. A store writes the change and all of it in one transaction: when any of it cannot be
+ * written nothing is, and when the change does not happen none of it is written either.
+ */
+export interface ChangeParts {
+  readonly at: Temporal.Instant;
+  readonly facts: readonly AuditFact[];
+  readonly usage?: readonly UsageCount[];
+  readonly incidents?: readonly NewIncident[];
+}

@@ -1,0 +1,79 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Schema } from '../../adapters/sql/schema.ts';
+import { verifyChain } from '../../src/audit/chain.ts';
+import type { Asker } from '../../src/turn/turn.ts';
+import { type TestApp, openTestAppOn } from '../fixtures/app.ts';
+import { rowsOf, whileRefusing } from '../fixtures/failing-inserts.ts';
+import { openPostgresStores } from '../fixtures/postgres-stores.ts';
+import { openSqliteStores } from '../fixtures/sqlite-stores.ts';
+import { aPlace } from '../fixtures/turns.ts';
+
+const DATABASES = { SQLite: openSqliteStores, PostgreSQL: openPostgresStores };
+
+type At = Omit<TestApp, 'file'>;
+
+/** Something that somebody does. */
+interface Change {
+  readonly title: string;
+  /** What it writes beside the state. */
+  readonly writes: readonly (keyof Schema)[];
+  /** Brings things to where it can be done. Out: does it. */
+  readonly prepare: (at: At) => Promise<() => Promise<unknown>>;
+}
+
+const ADMIN: Asker = { id: 'UADMIN', email: 'admin@example.com', guest: false, external: false };
+
+const command =
+  ({ app }: At, asker: Asker, text: string) =>
+  () =>
+    app.intake.command('slack', { place: aPlace(), asker, text });
+
+const CHANGES: readonly Change[] = [
+  {
+    title: 'a pause',
+    writes: ['incidents', 'audit_entries'],
+    prepare: async (at) => command(at, ADMIN, 'admin pause too many errors'),
+  },
+  {
+    title: 'the end of a pause',
+    writes: ['audit_entries'],
+    prepare: async (at) => {
+      await command(at, ADMIN, 'admin pause')();
+      return command(at, ADMIN, 'admin resume');
+    },
+  },
+];
+
+const open: { close(): Promise<void> }[] = [];
+
+afterEach(async () => {
+  for (const one of open.splice(0)) await one.close();
+});
+
+for (const [name, openStores] of Object.entries(DATABASES)) {
+  describe(`a change, its audit entry, its incident and its count on ${name}`, () => {
+    it.each(CHANGES)('are written together or not at all, and once: $title', async ({ writes, prepare }) => {
+      const opened = await openStores();
+      const at = await openTestAppOn(opened, [{ text: ['You have 30 days. [1]'] }]);
+      open.push(at);
+      const change = await prepare(at);
+      await at.app.tend();
+      const before = await rowsOf(opened.db);
+
+      for (const table of writes) {
+        await whileRefusing(opened.db, table, () => expect(change()).rejects.toThrow('refused by the test'));
+        expect({ refused: table, rows: await rowsOf(opened.db) }).toEqual({ refused: table, rows: before });
+      }
+
+      await change();
+      await at.app.tend();
+      const after = await rowsOf(opened.db);
+      expect(writes.filter((table) => after[table]?.join() === before[table]?.join())).toEqual([]);
+
+      await change();
+      await at.app.tend();
+      expect(await rowsOf(opened.db)).toEqual(after);
+      expect(await verifyChain(at.stores.audit.read(1))).toMatchObject({ ok: true });
+    });
+  });
+}
