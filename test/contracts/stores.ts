@@ -219,7 +219,7 @@ export function storesContract(name: string, open: (capacity?: Capacity) => Prom
 
         const results = await Promise.all([
           stores.inbox.end(anEnding(turn, { incidents: [incident], placeholders })),
-          stores.inbox.end(anEnding(turn)),
+          stores.inbox.end(anEnding(turn, { incidents: [incident], placeholders })),
         ]);
 
         expect(results.filter(Boolean)).toHaveLength(1);
