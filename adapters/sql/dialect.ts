@@ -7,6 +7,11 @@ export interface Dialect {
   lock(trx: Kysely<Schema>, work: Work): Promise<void>;
   /** Ends a sub-select of `t` that picks a row to update: rows that others are updating are passed over. */
   readonly skipLocked: RawBuilder<unknown>;
+  /**
+   * Follows a table of a sub-select: it is read through this index and no other, or the statement fails. Nothing where the
+   * planner knows the size of an index without statistics.
+   */
+  indexedBy(index: string): RawBuilder<unknown>;
   /** Tells every process that a turn may be free. */
   announceTurns(db: Kysely<Schema>): Promise<void>;
   /** Makes tables number new rows after those that were inserted with a number. */

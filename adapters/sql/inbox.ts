@@ -1,18 +1,16 @@
-import type { Kysely, RawBuilder } from 'kysely';
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Capacity, HoldChange, Inbox, NewTurn } from '../../src/ports/inbox.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
 import { subjectOf, threadKey } from '../../src/turn/turn.ts';
+import { claimOldest, isOpen } from './claim-turn.ts';
 import { dialectOf } from './dialect-of.ts';
 import { type SealedEnding, endTurns, sealEnding } from './endings.ts';
 import { createGroup } from './group.ts';
 import type { Schema } from './schema.ts';
 import { toIso } from './time.ts';
-import { sealEvent, type TurnRow } from './turn-row.ts';
+import { sealEvent } from './turn-row.ts';
 import { endUnread, openClaimed } from './unread.ts';
 
-/** No turn is given back for longer: a later instant was written before the clock was set back. */
-const LONGEST_WAIT_MS = 10 * 60 * 1000;
 /** What one machine can work off within minutes; a person never needs more than a few at once. */
 const CAPACITY: Capacity = { queue: 2000, perTenant: 6, perPerson: 4 };
 
@@ -33,14 +31,13 @@ export function openInbox(
       return arrivals.add(await toRow(turn, keyring));
     },
 
-    async claim({ worker, now, leaseUntil, withinShare = false }) {
-      const by = { worker, now: toIso(now), leaseUntil: toIso(leaseUntil), withinShare };
+    async claim(claim) {
       for (;;) {
-        const row = await claimOldest(db, capacity, by);
+        const row = await claimOldest(db, capacity, claim);
         if (row === undefined) return undefined;
         const turn = await openClaimed(row, keyring);
         if (typeof turn === 'object') return turn;
-        await endUnread(db, row, turn, now);
+        await endUnread(db, row, turn, claim.now);
       }
     },
 
@@ -66,12 +63,7 @@ export function openInbox(
 
 /** Gives back every turn and message that is held. Only for the one process that serves: whoever held them before is gone. */
 export async function freeLeases(db: Kysely<Schema>): Promise<void> {
-  await db
-    .updateTable('turns')
-    .set({ lease_until: null })
-    .where(sql<boolean>`status in ('running', 'ended')`)
-    .where('lease_until', 'is not', null)
-    .execute();
+  await db.updateTable('turns').set({ lease_until: null }).where('lease_until', 'is not', null).execute();
   await db
     .updateTable('outbox')
     .set({ lease_until: null })
@@ -120,44 +112,11 @@ async function isKnown(trx: Kysely<Schema>, row: NewRow): Promise<boolean> {
 /** How many turns are open, counted no further than `most`. */
 async function countOpen(trx: Kysely<Schema>, most: number): Promise<number> {
   const result = await sql<{ count: number | string }>`
-    select count(*) as count from (select 1 as one from turns where status <> 'delivered' limit ${most}) open`.execute(
+    select count(*) as count from (
+      select 1 as one from turns ${dialectOf(trx).indexedBy('turns_queue')} where ${isOpen('turns')} limit ${most}) open`.execute(
     trx,
   );
   return Number(result.rows[0]?.count ?? 0);
-}
-
-/**
- * One statement: the earliest open turn of its thread that is ready, not held, and within the caps; a tenant at its cap stands
- * back while others wait. A later turn of the thread may be held already where the earlier one took longer to be
- * written. Scalar sub-selects: no planner can make a join of all with all of them.
- */
-async function claimOldest(
-  db: Kysely<Schema>,
-  { perTenant, perPerson }: Capacity,
-  { worker, now, leaseUntil, withinShare }: ClaimBy,
-): Promise<TurnRow | undefined> {
-  const implausible = toIso(Temporal.Instant.from(now).add({ milliseconds: LONGEST_WAIT_MS }));
-  const live = sql`status in ('running', 'ended') and lease_until > ${now}`;
-  const crowded = sql`(select tenant, platform from turns where ${live} group by tenant, platform having count(*) >= ${perTenant})`;
-  const oldest = (within: RawBuilder<unknown>) => sql`(
-    select t.seq from turns t
-    where t.status <> 'delivered' and ${within}
-      and (t.attempts = 0 or t.ready_at <= ${now} or t.ready_at > ${implausible})
-      and (t.lease_until is null or t.lease_until <= ${now})
-      and t.seq = (select min(e.seq) from turns e where e.status <> 'delivered' and e.thread = t.thread)
-      and coalesce((
-        select max(e.lease_until) from turns e where e.status <> 'delivered' and e.thread = t.thread
-      ), '') <= ${now}
-      and t.subject not in (select subject from turns where ${live} group by subject having count(*) >= ${perPerson})
-    order by t.seq limit 1 ${dialectOf(db).skipLocked})`;
-  const fair = oldest(sql`(t.tenant, t.platform) not in ${crowded}`);
-  const result = await sql<TurnRow>`
-    update turns set
-      status = case when status = 'ended' then 'ended' else 'running' end,
-      worker = ${worker}, lease_until = ${leaseUntil}, attempts = attempts + 1
-    where seq = ${withinShare ? fair : sql`coalesce(${fair}, ${oldest(sql`1 = 1`)})`}
-    returning *`.execute(db);
-  return result.rows[0];
 }
 
 function toColumns({ leaseUntil, replyRef, retryAt, delivered }: HoldChange) {
@@ -169,14 +128,6 @@ function toColumns({ leaseUntil, replyRef, retryAt, delivered }: HoldChange) {
       : { ready_at: toIso(retryAt), lease_until: null, retries: sql<number>`retries + 1` }),
     ...(delivered === undefined ? {} : { status: 'delivered' as const, lease_until: null, worker: null }),
   };
-}
-
-/** A claim in the words of the database. */
-interface ClaimBy {
-  readonly worker: string;
-  readonly now: string;
-  readonly leaseUntil: string;
-  readonly withinShare: boolean;
 }
 
 type Accepting = 'accepted' | 'duplicate' | 'full';

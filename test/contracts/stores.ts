@@ -296,6 +296,33 @@ export function storesContract(name: string, open: (capacity?: Capacity) => Prom
         expect(due).toMatchObject({ id: 'A', attempts: 2, retries: 1 });
       });
 
+      it.each([1, 40])('is free when the clock, %i days ahead at the time, was set back', async (days) => {
+        const ahead = AT.add({ hours: 24 * days });
+        await stores.inbox.accept(aNewTurn('A'));
+        await stores.inbox.accept(aNewTurn('B', { place: aPlace({ thread: 'another' }) }));
+        await stores.inbox.claim(claimBy('dead', ahead));
+        const waiting = await stores.inbox.claim(claimBy('worker', ahead));
+        if (waiting === undefined) throw new Error('nothing to claim');
+        await stores.inbox.hold(waiting, { retryAt: ahead.add({ minutes: 5 }) });
+
+        const ids = [(await claimed()).id, (await claimed()).id];
+
+        expect(ids).toEqual(['A', 'B']);
+      });
+
+      it('counts for no cap of its person once the clock was set back', async () => {
+        const small = await open({ queue: 10, perTenant: 10, perPerson: 1 });
+        await small.stores.inbox.accept(by('A', 'U1'));
+        await small.stores.inbox.accept(by('B', 'U1'));
+        await small.stores.inbox.claim(claimBy('dead', AT.add({ hours: 24 })));
+
+        const first = await small.stores.inbox.claim(claimBy('worker'));
+        const second = await small.stores.inbox.claim(claimBy('worker'));
+
+        await small.close();
+        expect([first?.id, second]).toEqual(['A', undefined]);
+      });
+
       it('is done only after its end was recorded', async () => {
         await stores.inbox.accept(aNewTurn('A'));
         const turn = await claimed();

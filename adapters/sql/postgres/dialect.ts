@@ -14,6 +14,7 @@ export const POSTGRES: Dialect = {
     await sql`select pg_advisory_xact_lock(${LOCK_SPACE}::int, ${LOCKS[work]}::int)`.execute(trx);
   },
   skipLocked: sql`for update of t skip locked`,
+  indexedBy: () => sql``,
   async announceTurns(db) {
     await sql`select pg_notify(${TURNS_CHANNEL}, '')`.execute(db);
   },

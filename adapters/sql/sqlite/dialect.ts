@@ -33,6 +33,7 @@ const NOTHING: RawBuilder<unknown> = sql``;
 export const SQLITE: Dialect = {
   lock: async () => undefined,
   skipLocked: NOTHING,
+  indexedBy: (index) => sql`indexed by ${sql.ref(index)}`,
   announceTurns: async () => undefined,
   continueNumbers: async () => undefined,
   words,

@@ -15,6 +15,9 @@ import { makeTempDir } from '../../../fixtures/temp-dir.ts';
 import { TEST_MASTER_KEY } from '../../../fixtures/sqlite-stores.ts';
 
 const STORED = 5000;
+/** Indexes of what is on its way: reading all of one reads few rows, however many are stored. */
+const OF_FEW =
+  /USING (COVERING )?INDEX (turns_queue|turns_open|turns_leased|escalations_open|reviews_held|outbox_waiting)$/;
 const folder = makeTempDir();
 const statements = new Set<string>();
 let raw: Sqlite.Database;
@@ -31,7 +34,6 @@ beforeAll(async () => {
       ready_at, received_at)
     select 'S' || i, '${TENANT}', 'slack', 'thread' || (i % 700), 'e' || i, 'p' || i, 'person' || (i % 90), '', 'delivered', 1,
       0, '2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z' from n`);
-  raw.exec('analyze');
   db = new Kysely<Schema>({
     dialect: {
       createAdapter: () => new GroupingSqliteAdapter(),
@@ -79,9 +81,7 @@ test('nothing on the way of a question reads through the turns that are stored',
   const planned = [...statements].filter((statement) => /^\s*(select|insert|update|with)\b/i.test(statement));
   const scans = planned.flatMap((statement) =>
     plan(statement)
-      .filter(
-        (step) => /^SCAN (t|e|turns|escalations|reviews|outbox)( |$)/.test(step) && !step.includes('USING'),
-      )
+      .filter((step) => /^SCAN (t|e|turns|escalations|reviews|outbox)( |$)/.test(step) && !OF_FEW.test(step))
       .map((step) => `${step}: ${statement.slice(0, 80)}`),
   );
   expect(planned.length).toBeGreaterThan(10);
@@ -95,7 +95,10 @@ test('questions that wait for consent are found among themselves', async () => {
 
   const steps = [...statements].filter((statement) => statement.startsWith('select')).flatMap(plan);
   expect(steps).toEqual([
-    expect.stringContaining('SEARCH turns USING INDEX turns_awaiting (tenant=? AND subject=?)'),
+    expect.stringContaining(
+      'SEARCH turns USING INDEX turns_awaiting (tenant=? AND subject=? AND received_at>?)',
+    ),
+    'USE TEMP B-TREE FOR ORDER BY',
     expect.stringContaining('SEARCH turns USING INDEX turns_awaiting_since (tenant=? AND received_at<?)'),
   ]);
 });

@@ -1,0 +1,58 @@
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import type { Capacity, Claim } from '../../src/ports/inbox.ts';
+import { dialectOf } from './dialect-of.ts';
+import type { Schema } from './schema.ts';
+import { toIso } from './time.ts';
+import type { TurnRow } from './turn-row.ts';
+
+/**
+ * No turn is given back for longer, and no lease ends later than the longest one and this: an instant further ahead was written
+ * before the clock was set back.
+ */
+const LONGEST_WAIT_MS = 10 * 60 * 1000;
+
+/** A turn of the alias is open, in the words of the indexes `turns_queue` and `turns_open`, which hold only these. */
+export function isOpen(turn: 't' | 'e' | 'turns'): RawBuilder<boolean> {
+  return sql<boolean>`${sql.ref(`${turn}.status`)} in ('queued', 'running', 'ended')`;
+}
+
+/**
+ * One statement: the earliest open turn of its thread that is ready, not held, and within the caps; a tenant at its cap stands
+ * back while others wait. A later turn of the thread may be held already where the earlier one took longer to be
+ * written.
+ *
+ * It reads the turns that are held, once, and open ones in their order until one fits. The indexes of just these are named, so
+ * that no planner reads through all that are stored; scalar sub-selects, so that none makes a join of all with all of them.
+ */
+export async function claimOldest(
+  db: Kysely<Schema>,
+  { perTenant, perPerson }: Capacity,
+  { worker, now, leaseUntil, withinShare = false }: Claim,
+): Promise<TurnRow | undefined> {
+  const { skipLocked, indexedBy } = dialectOf(db);
+  const at = toIso(now);
+  const latestLease = toIso(leaseUntil.add({ milliseconds: LONGEST_WAIT_MS }));
+  const latestReady = toIso(now.add({ milliseconds: LONGEST_WAIT_MS }));
+  const oldest = (within: RawBuilder<unknown>) => sql`(
+    select t.seq from turns t ${indexedBy('turns_queue')}
+    where ${isOpen('t')} and ${within}
+      and (t.attempts = 0 or t.ready_at <= ${at} or t.ready_at > ${latestReady})
+      and (t.lease_until is null or t.lease_until <= ${at} or t.lease_until > ${latestLease})
+      and t.thread not in (select thread from held)
+      and t.subject not in (select subject from held group by subject having count(*) >= ${perPerson})
+      and t.seq = (
+        select min(e.seq) from turns e ${indexedBy('turns_open')} where ${isOpen('e')} and e.thread = t.thread)
+    order by t.seq limit 1 ${skipLocked})`;
+  const crowded = sql`(select tenant, platform from held group by tenant, platform having count(*) >= ${perTenant})`;
+  const fair = oldest(sql`(t.tenant, t.platform) not in ${crowded}`);
+  const result = await sql<TurnRow>`
+    with held as materialized (
+      select thread, subject, tenant, platform from turns ${indexedBy('turns_leased')}
+      where lease_until > ${at} and lease_until <= ${latestLease})
+    update turns set
+      status = case when status = 'ended' then 'ended' else 'running' end,
+      worker = ${worker}, lease_until = ${toIso(leaseUntil)}, attempts = attempts + 1
+    where seq = ${withinShare ? fair : sql`coalesce(${fair}, ${oldest(sql`1 = 1`)})`}
+    returning *`.execute(db);
+  return result.rows[0];
+}
