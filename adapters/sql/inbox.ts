@@ -48,6 +48,7 @@ export function openInbox(
         .where('id', '=', turn.id)
         .where('worker', '=', turn.worker)
         .where('attempts', '=', turn.attempts)
+        .where('lease_until', 'is not', null) // given back it is held no more
         .where('status', 'in', change.delivered === true ? ['ended'] : ['running', 'ended'])
         .executeTakeFirst();
       if (result.numUpdatedRows !== 1n) return false;

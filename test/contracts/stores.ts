@@ -323,6 +323,17 @@ export function storesContract(name: string, open: (capacity?: Capacity) => Prom
         expect([first?.id, second]).toEqual(['A', undefined]);
       });
 
+      it('that is given back is not kept by what its worker does late', async () => {
+        await stores.inbox.accept(aNewTurn('A'));
+        const turn = await claimed();
+        await stores.inbox.hold(turn, { retryAt: AT });
+
+        const kept = await stores.inbox.hold(turn, { leaseUntil: LEASE_END });
+
+        expect(kept).toBe(false);
+        expect(await stores.inbox.claim(claimBy('other'))).toMatchObject({ id: 'A', attempts: 2 });
+      });
+
       it('is done only after its end was recorded', async () => {
         await stores.inbox.accept(aNewTurn('A'));
         const turn = await claimed();
