@@ -53,6 +53,8 @@ export function createLease(
   }
 
   const leftMs = (): number => until.since(clock.now()).total('milliseconds');
+  /** A lease that seems longer than any was taken before the clock was set back: others do not believe it. */
+  const lasts = (atLeastMs = 0): boolean => leftMs() > atLeastMs && leftMs() <= leaseMs;
 
   function lose(): never {
     aborter.abort(new Error('lease lost'));
@@ -63,7 +65,7 @@ export function createLease(
     signal: aborter.signal,
     lose,
     async keep() {
-      if (leftMs() > leaseMs * KEEP) return;
+      if (lasts(leaseMs * KEEP)) return;
       try {
         await extend();
       } catch (error) {
@@ -72,7 +74,7 @@ export function createLease(
     },
     async check() {
       aborter.signal.throwIfAborted();
-      while (leftMs() <= 0) await extend();
+      while (!lasts()) await extend();
     },
   };
 }

@@ -80,13 +80,14 @@ export function createWorkers({ worker, concurrency, leaseMs }: WorkersOptions, 
   }
 
   function wake(): void {
-    for (const { lease } of running) void lease.keep();
+    const kept = Promise.all([...running].map(({ lease }) => lease.keep())); // first: a claim must not find its own turns free
     void unsettled.giveBack(wake);
     again = true;
     if (claiming || draining) return;
     claiming = true;
     again = false;
-    filling = fill()
+    filling = kept
+      .then(fill)
       .catch((error: unknown) => deps.log.error('claim_failed', error))
       .finally(() => {
         claiming = false;
