@@ -1,13 +1,13 @@
 import type { Documents, DocumentText } from '../../src/ports/documents.ts';
 import { MAX_FILE_BYTES, type Unreadable } from '../../src/ports/documents.ts';
-import { readInWorker } from './in-worker.ts';
+import { createOneAtATime } from './one-at-a-time.ts';
+import { readInProcess } from './read-in-process.ts';
 import { agrees, decodeText, type FileKind, sniff } from './sniff.ts';
-import { findZipFault } from './zip.ts';
 
 const MAX_PAGES = 50;
 const DEADLINE_MS = 15_000;
-/** Files parsed at the same time; further ones wait. */
-const MAX_WORKERS = 2;
+/** Files that wait while another is read: each is held in memory meanwhile. */
+const MAX_WAITING = 8;
 
 const REFUSED: Readonly<Partial<Record<FileKind, Unreadable>>> = {
   picture: 'picture',
@@ -15,25 +15,11 @@ const REFUSED: Readonly<Partial<Record<FileKind, Unreadable>>> = {
   unsupported: 'unsupported',
 };
 
-/** Reads text, PDF and Word files; a PDF or Word file on a thread of its own, since its author is not trusted. */
+/** Reads text, PDF and Word files; PDF and Word files one at a time in a process of their own, since their authors are not trusted. */
 export function openDocuments(deadlineMs = DEADLINE_MS): Documents {
-  let running = 0;
-  const waiting: (() => void)[] = [];
-
-  async function inTurn(read: () => Promise<DocumentText>): Promise<DocumentText> {
-    if (running < MAX_WORKERS) running += 1;
-    else await new Promise<void>((resolve) => waiting.push(resolve));
-    try {
-      return await read();
-    } finally {
-      const next = waiting.shift();
-      if (next === undefined) running -= 1;
-      else next();
-    }
-  }
-
+  const inTurn = createOneAtATime(MAX_WAITING);
   return {
-    read: async (bytes, name, maxChars) => {
+    read: async (bytes, name, maxChars, signal) => {
       if (bytes.length > MAX_FILE_BYTES) return unreadable('too-large');
       const kind = sniff(bytes);
       const refused = REFUSED[kind];
@@ -41,10 +27,9 @@ export function openDocuments(deadlineMs = DEADLINE_MS): Documents {
       if (refused !== undefined) return unreadable(refused);
       if (!agrees(name, kind)) return unreadable('mismatch');
       if (kind === 'text') return readText(bytes, maxChars);
-      const fault = kind === 'docx' ? findZipFault(bytes) : undefined;
-      if (fault !== undefined) return unreadable(fault);
-      const task = { bytes, kind: kind === 'pdf' ? kind : ('docx' as const), maxPages: MAX_PAGES, maxChars };
-      return inTurn(() => readInWorker(task, deadlineMs));
+      if (kind !== 'pdf' && kind !== 'docx') return unreadable('unsupported');
+      const task = { bytes, kind, maxPages: MAX_PAGES, maxChars };
+      return (await inTurn(() => readInProcess(task, deadlineMs, signal), signal)) ?? unreadable('busy');
     },
   };
 }

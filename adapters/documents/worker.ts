@@ -1,18 +1,19 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { DocumentText } from '../../src/ports/documents.ts';
+import { findZipFault } from './zip.ts';
 
-/** What the worker is started with. */
-export interface WorkerTask {
+/** What is read, and how much of it. */
+export interface ReadTask {
   readonly bytes: Uint8Array;
   readonly kind: 'pdf' | 'docx';
   readonly maxPages: number;
   readonly maxChars: number;
 }
 
-const task = workerData as WorkerTask;
+const task = workerData as ReadTask;
 parentPort?.postMessage(await (task.kind === 'pdf' ? readPdf(task) : readDocx(task)));
 
-async function readPdf({ bytes, maxPages, maxChars }: WorkerTask): Promise<DocumentText> {
+async function readPdf({ bytes, maxPages, maxChars }: ReadTask): Promise<DocumentText> {
   const { getDocumentProxy } = await import('unpdf');
   let text = '';
   try {
@@ -32,7 +33,9 @@ async function readPdf({ bytes, maxPages, maxChars }: WorkerTask): Promise<Docum
   }
 }
 
-async function readDocx({ bytes, maxChars }: WorkerTask): Promise<DocumentText> {
+async function readDocx({ bytes, maxChars }: ReadTask): Promise<DocumentText> {
+  const fault = findZipFault(bytes);
+  if (fault !== undefined) return { type: 'unreadable', reason: fault };
   const { default: mammoth } = await import('mammoth');
   try {
     const { value } = await mammoth.extractRawText({ buffer: Buffer.from(bytes) });

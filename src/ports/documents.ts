@@ -3,6 +3,8 @@ export const MAX_FILE_BYTES = 5_000_000;
 
 /** Why a file was not read. */
 export type Unreadable =
+  /** Too many files wait to be read. */
+  | 'busy'
   | 'damaged'
   | 'encrypted'
   | 'mismatch'
@@ -22,8 +24,9 @@ export type DocumentText =
  *
  * `read` takes any bytes, at most `MAX_FILE_BYTES`, and tells what they are by their content; `name` only has to agree with
  * it. It ends within a bounded time and memory whatever the bytes, never throws for what they hold, keeps nothing, and opens
- * nothing that a file refers to. Out: at most `maxChars` UTF-16 units.
+ * nothing that a file refers to. When `signal` aborts, it ends at once, with a file that was not read. Out: at most `maxChars`
+ * UTF-16 units.
  */
 export interface Documents {
-  read(bytes: Uint8Array, name: string, maxChars: number): Promise<DocumentText>;
+  read(bytes: Uint8Array, name: string, maxChars: number, signal: AbortSignal): Promise<DocumentText>;
 }

@@ -6,8 +6,10 @@ import * as words from './words.ts';
 /** Files read of one question, and characters of them all together. */
 const MAX_FILES = 5;
 const MAX_CHARS = 100_000;
-/** How long the platform may take to give all files of a question. */
+/** How long the platform may take to give a file. */
 const FETCH_MS = 20_000;
+/** How long a question waits for all its files. */
+const READ_MS = 60_000;
 const MAX_NAME_CHARS = 80;
 
 /** A file that was read. */
@@ -31,7 +33,7 @@ export async function readFiles(
   const all = turn.files ?? [];
   const files: ReadFile[] = [];
   const notes = all.length > MAX_FILES ? [words.tooManyFiles(MAX_FILES, all.length)] : [];
-  const inTime = AbortSignal.any([signal, AbortSignal.timeout(FETCH_MS)]);
+  const inTime = AbortSignal.any([signal, AbortSignal.timeout(READ_MS)]);
   let left = MAX_CHARS;
   for (const ref of all.slice(0, MAX_FILES)) {
     const name = toShownName(ref.name);
@@ -58,11 +60,11 @@ async function readFile(
   inTime: AbortSignal,
 ) {
   const source = platforms.get(turn.place.platform)?.files;
-  const fetched = await source?.fetch(ref, inTime);
+  const fetched = await source?.fetch(ref, AbortSignal.any([inTime, AbortSignal.timeout(FETCH_MS)]));
   if (fetched?.type !== 'bytes')
     return { type: 'unreadable', reason: fetched?.reason ?? 'unreachable' } as const;
   if (fetched.bytes.length > MAX_FILE_BYTES) return TOO_LARGE;
-  return documents.read(fetched.bytes, ref.name, maxChars);
+  return documents.read(fetched.bytes, ref.name, maxChars, inTime);
 }
 
 /** A name on one line, without anything that markup could be made of. */

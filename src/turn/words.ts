@@ -175,6 +175,7 @@ export function personNote(desk: Desk): string {
 }
 
 const WHY: Readonly<Record<Unreadable | 'unreachable' | 'guarded', string>> = {
+  busy: 'I am reading too many other files just now; please ask again in a minute',
   damaged: 'it is damaged',
   encrypted: 'it asks for a password',
   guarded: 'it holds text that tries to give me instructions',

@@ -4,7 +4,9 @@ import { aDocx, anEncryptedPdf, aPdf, aZip } from '../../fixtures/files.ts';
 
 const MAX_CHARS = 100_000;
 const documents = openDocuments();
-const read = (bytes: Uint8Array, name: string, maxChars = MAX_CHARS) => documents.read(bytes, name, maxChars);
+const { signal } = new AbortController();
+const read = (bytes: Uint8Array, name: string, maxChars = MAX_CHARS) =>
+  documents.read(bytes, name, maxChars, signal);
 const bytesOf = (text: string): Uint8Array => Buffer.from(text);
 
 test.each([
@@ -92,8 +94,17 @@ test('ends a file that takes longer than its time', async () => {
   const impatient = openDocuments(1);
 
   const results = await Promise.all(
-    Array.from({ length: 3 }, () => impatient.read(aPdf('words'), 'slow.pdf', MAX_CHARS)),
+    Array.from({ length: 3 }, () => impatient.read(aPdf('words'), 'slow.pdf', MAX_CHARS, signal)),
   );
 
   expect(results).toEqual(results.map(() => ({ type: 'unreadable', reason: 'too-slow' })));
+});
+
+test('ends a file at once when the question is given back', async () => {
+  const given = new AbortController();
+
+  const reading = documents.read(aPdf('words'), 'plan.pdf', MAX_CHARS, given.signal);
+  given.abort();
+
+  expect(await reading).toEqual({ type: 'unreadable', reason: 'too-slow' });
 });
