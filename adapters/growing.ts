@@ -1,10 +1,12 @@
 import { errorCodeOf } from '../src/errors.ts';
 import type { Clock } from '../src/ports/clock.ts';
 import type { Log } from '../src/ports/log.ts';
+import type { Interim } from '../src/ports/platform.ts';
 import type { Turn } from '../src/turn/turn.ts';
 
 const MINUTE_MS = 60_000;
 const MAX_TURNS = 2000;
+const NOTE_SHARE = 1.5;
 
 export interface GrowingOptions {
   /** A message changes at most once in this time. */
@@ -14,11 +16,10 @@ export interface GrowingOptions {
   readonly clock: Clock;
   readonly log: Log;
   /** Replaces the message with the answer so far. */
-  readonly show: (turn: Turn, replyRef: string, soFar: string) => Promise<void>;
+  readonly show: (turn: Turn, replyRef: string, interim: Interim) => Promise<void>;
 }
 
 interface Growth {
-  text: string;
   /** On the clock, in ms since the epoch. */
   shownAtMs: number;
   showing: Promise<void> | undefined;
@@ -39,18 +40,21 @@ export class GrowingMessages {
     this.#options = options;
   }
 
-  /** Takes the next vetted piece. Never waits for the platform, and never throws. `checkHeld` as for `Platform.append`. */
-  push(turn: Turn, replyRef: string, piece: string, checkHeld: () => Promise<void>): void {
+  /** As `Platform.show`. A note waits for what is on its way instead of being left out for it. */
+  async show(turn: Turn, replyRef: string, interim: Interim, checkHeld: () => Promise<void>): Promise<void> {
     const { clock, everyMs } = this.#options;
     const nowMs = clock.now().epochMilliseconds;
     const growth = this.#find(turn.id, nowMs);
-    growth.text += piece;
-    if (growth.stopped || growth.showing !== undefined || nowMs - growth.shownAtMs < everyMs) return;
-    if (!this.#isAllowed(nowMs)) return;
+    const isNote = interim.type === 'note';
+    const isEarly = growth.showing !== undefined || isWithin(nowMs - growth.shownAtMs, everyMs);
+    if (growth.stopped || (isEarly && !isNote) || !this.#isAllowed(nowMs, isNote)) return;
     growth.shownAtMs = nowMs;
-    growth.showing = this.#show(turn, replyRef, growth, checkHeld).finally(() => {
-      growth.showing = undefined;
+    const begin = () => this.#show(turn, replyRef, interim, growth, checkHeld);
+    const showing = (growth.showing?.then(begin) ?? begin()).finally(() => {
+      if (growth.showing === showing) growth.showing = undefined;
     });
+    growth.showing = showing;
+    if (isNote) await showing;
   }
 
   /** Call before the final reply is shown: resolves when nothing can change the message any more. */
@@ -62,10 +66,17 @@ export class GrowingMessages {
     await growth.showing;
   }
 
-  async #show(turn: Turn, replyRef: string, growth: Growth, checkHeld: () => Promise<void>): Promise<void> {
+  async #show(
+    turn: Turn,
+    replyRef: string,
+    interim: Interim,
+    growth: Growth,
+    checkHeld: () => Promise<void>,
+  ): Promise<void> {
+    if (growth.stopped) return;
     try {
       await checkHeld();
-      await this.#options.show(turn, replyRef, growth.text);
+      await this.#options.show(turn, replyRef, interim);
     } catch (error) {
       growth.stopped = true; // the final reply says it all
       this.#options.log.warn('growing_answer_not_shown', { turn: turn.id, code: errorCodeOf(error) });
@@ -76,7 +87,6 @@ export class GrowingMessages {
     const known = this.#growing.get(turnId);
     if (known !== undefined) return known;
     const growth: Growth = {
-      text: '',
       shownAtMs: nowMs - this.#options.everyMs,
       showing: undefined,
       stopped: false,
@@ -87,10 +97,17 @@ export class GrowingMessages {
     return growth;
   }
 
-  #isAllowed(nowMs: number): boolean {
-    this.#recent = this.#recent.filter((atMs) => nowMs - atMs < MINUTE_MS);
-    if (this.#recent.length >= this.#options.perMinute) return false;
+  /** Notes come when no answer grows, so they may go further into what is left for final answers. */
+  #isAllowed(nowMs: number, isNote: boolean): boolean {
+    const { perMinute } = this.#options;
+    this.#recent = this.#recent.filter((atMs) => isWithin(nowMs - atMs, MINUTE_MS));
+    if (this.#recent.length >= perMinute * (isNote ? NOTE_SHARE : 1)) return false;
     this.#recent.push(nowMs);
     return true;
   }
+}
+
+/** A clock that was set back holds nothing up: what seems to lie ahead is over. */
+function isWithin(agoMs: number, periodMs: number): boolean {
+  return agoMs >= 0 && agoMs < periodMs;
 }

@@ -4,6 +4,8 @@ import type { Answer } from './answer.ts';
 /** The two ways `POST /api/ask` answers. Exactly one of `final` and `giveUp` is called, last. */
 export interface AskReply {
   text(delta: string): void;
+  restart(): void;
+  note(text: string): void;
   final(answer: Answer): void;
   giveUp(why: 'late' | 'stopping'): void;
 }
@@ -43,6 +45,8 @@ export function answerBusy(
 export function createJsonReply(response: Response, { turnId, thread }: Accepted): AskReply {
   return {
     text: () => undefined,
+    restart: () => undefined,
+    note: () => undefined,
     final: (answer) => response.json(answer),
     giveUp: (why) => {
       const { status, code, message } = GIVE_UP[why];
@@ -51,13 +55,15 @@ export function createJsonReply(response: Response, { turnId, thread }: Accepted
   };
 }
 
-/** Server-sent events, as the HTML standard defines them (section 9.2): `accepted`, `text` …, then `final` or `error`. */
+/** Server-sent events, as the HTML standard defines them (section 9.2): `accepted`, `text`, `restart` and `note` …, then `final` or `error`. */
 export function createStreamReply(response: Response, accepted: Accepted): AskReply {
   const send = (event: string, data: object): void => void response.write(toSse(event, data));
   openStream(response);
   send('accepted', { turnId: accepted.turnId, thread: accepted.thread });
   return {
     text: (delta) => send('text', { delta }),
+    restart: () => send('restart', {}),
+    note: (text) => send('note', { text }),
     final: (answer) => {
       send('final', answer);
       response.end();

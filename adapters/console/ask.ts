@@ -8,7 +8,7 @@ import { findConsoleTurn, toAnswer } from './answer.ts';
 import { answerBusy, createJsonReply, createStreamReply, type AskReply } from './ask-reply.ts';
 import { ConsoleFiles, toFileRefs } from './files.ts';
 import { LOCAL_ASKER, toPlace } from './local.ts';
-import type { Waiter, WaiterEvent, Waiters } from './waiters.ts';
+import type { Waiter, Waiters } from './waiters.ts';
 
 const WAIT_MS = 120_000;
 const LOOK_MS = 2_000;
@@ -99,7 +99,7 @@ async function answer(
   response: Response,
   { turnId, thread }: { readonly turnId: string; readonly thread: string },
 ): Promise<void> {
-  const ended = Promise.withResolvers<Exclude<WaiterEvent['type'], 'text'> | 'late' | 'gone'>();
+  const ended = Promise.withResolvers<'finished' | 'stopping' | 'late' | 'gone'>();
   const late = setTimeout(() => ended.resolve('late'), deps.waitMs ?? WAIT_MS);
   const look = setInterval(() => {
     void hasEnded(deps, turnId).then((yes) => yes && ended.resolve('finished'));
@@ -107,6 +107,8 @@ async function answer(
   response.once('close', () => ended.resolve('gone'));
   waiter.listen((event) => {
     if (event.type === 'text') reply.text(event.delta);
+    else if (event.type === 'note') reply.note(event.text);
+    else if (event.type === 'restart') reply.restart();
     else ended.resolve(event.type);
   });
   const how = await ended.promise.finally(() => {

@@ -41,7 +41,7 @@ export function openConsole(deps: ConsoleDeps): Platform {
       link: async () => undefined,
     },
     begin: async (turn) => `console:${turn.id}`,
-    append: async (turn, _replyRef, text) => waiters.find(turn)?.append(text),
+    show: async (turn, _replyRef, interim) => waiters.find(turn)?.show(interim),
     finish: async (turn) => waiters.find(turn)?.finish(),
     post: async () => `console:${deps.ids.next()}`,
     close: async () => {

@@ -1,8 +1,12 @@
+import type { Interim } from '../../src/ports/platform.ts';
 import type { Turn } from '../../src/turn/turn.ts';
 
 /** What reaches a request that waits for an answer. */
 export type WaiterEvent =
   | { readonly type: 'text'; readonly delta: string }
+  /** What was given so far does not count: the answer begins anew. */
+  | { readonly type: 'restart' }
+  | { readonly type: 'note'; readonly text: string }
   /** The record of the turn is durable and can be read. */
   | { readonly type: 'finished' }
   /** The process is stopping; the turn itself goes on after the next start. */
@@ -12,9 +16,16 @@ export type WaiterEvent =
 export class Waiter {
   #listener: ((event: WaiterEvent) => void) | undefined;
   readonly #early: WaiterEvent[] = [];
+  #shown = '';
 
-  append(delta: string): void {
-    this.#emit({ type: 'text', delta });
+  show({ type, text }: Interim): void {
+    if (type === 'note') return this.#emit({ type, text });
+    if (!text.startsWith(this.#shown)) {
+      this.#emit({ type: 'restart' });
+      this.#shown = '';
+    }
+    this.#emit({ type: 'text', delta: text.slice(this.#shown.length) });
+    this.#shown = text;
   }
 
   finish(): void {

@@ -1,7 +1,7 @@
 import type { ChannelPost } from '../../src/digests/channel-post.ts';
 import type { FileSource } from '../../src/ports/file-source.ts';
 import type { Conversations } from '../../src/ports/conversations.ts';
-import type { Platform, PlatformState } from '../../src/ports/platform.ts';
+import type { Interim, Platform, PlatformState } from '../../src/ports/platform.ts';
 import type { Reply, Turn } from '../../src/turn/turn.ts';
 import { GrowingMessages } from '../growing.ts';
 import type { PlatformDeps } from '../module.ts';
@@ -56,7 +56,7 @@ export async function openSlack(settings: SlackSettings, deps: PlatformDeps): Pr
     ...GROWING,
     clock: deps.clock,
     log: deps.log,
-    show: (turn, replyRef, soFar) => replies.showSoFar(turn, replyRef, soFar),
+    show: (turn, replyRef, interim) => replies.show(turn, replyRef, interim),
   });
   const files = createSlackFiles({ api, token: settings.botToken, apiUrl });
   const conversations = createConversations({ api, log: deps.log, identity: () => finder.get() });
@@ -174,8 +174,8 @@ class SlackPlatform implements Platform {
     return this.#parts.replies.begin(turn, checkHeld);
   }
 
-  async append(turn: Turn, replyRef: string, text: string, checkHeld: () => Promise<void>): Promise<void> {
-    this.#parts.growing.push(turn, replyRef, text, checkHeld);
+  show(turn: Turn, replyRef: string, interim: Interim, checkHeld: () => Promise<void>): Promise<void> {
+    return this.#parts.growing.show(turn, replyRef, interim, checkHeld);
   }
 
   async finish(turn: Turn, replyRef: string, reply: Reply): Promise<void> {

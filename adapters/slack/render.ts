@@ -1,3 +1,4 @@
+import type { Interim } from '../../src/ports/platform.ts';
 import type { Reply, Source } from '../../src/turn/turn.ts';
 import {
   type Block,
@@ -26,9 +27,9 @@ export function toWorkingMessage(): Message {
   return labelled(WORKING_TEXT, WORKING_LABEL);
 }
 
-/** The answer so far, in one message; undefined when it is too long for one. */
-export function toGrowingMessage(soFar: string): Message | undefined {
-  const markdown = `${soFar.trimEnd()} …`;
+/** The answer so far, or a note, in one message; undefined when it is too long for one. */
+export function toInterimMessage({ type, text }: Interim): Message | undefined {
+  const markdown = type === 'note' ? text : `${text.trimEnd()} …`;
   return splitMarkdown(markdown, CHUNK_CHARS).length > 1 ? undefined : labelled(markdown, WORKING_LABEL);
 }
 

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { UpstreamError } from '../../src/errors.ts';
 import type { Log } from '../../src/ports/log.ts';
+import type { Interim } from '../../src/ports/platform.ts';
 import type { Reply, Turn } from '../../src/turn/turn.ts';
 import type { Message } from './blocks.ts';
 import { slackErrorOf } from './errors.ts';
 import type { Identity } from './identity.ts';
-import { toGrowingMessage, toMessages, toWorkingMessage } from './render.ts';
+import { toInterimMessage, toMessages, toWorkingMessage } from './render.ts';
 import { parseResponseUrl, respond } from './response-url.ts';
 import { ThreadMessage } from './thread-message.ts';
 import type { SlackAnswer, SlackApi } from './web-api.ts';
@@ -45,6 +46,8 @@ export class SlackReplies {
   readonly #deps: ReplyDeps;
   /** Turns and outcomes shown at a response address, which cannot be asked what it holds. */
   readonly #responded = new Set<string>();
+  /** Turns whose asker was told there that it takes longer. */
+  readonly #noted = new Set<string>();
   /** Turns whose first message may or may not have been posted. */
   readonly #unsure = new Set<string>();
 
@@ -81,11 +84,20 @@ export class SlackReplies {
     }
   }
 
-  /** Shows a part of the answer in its message. An answer only the asker sees changes once, as Slack takes few changes of it. */
-  async showSoFar(turn: Turn, replyRef: string, soFar: string): Promise<void> {
-    if (replyRef.startsWith(RESPONSE_REF)) return;
-    const message = toGrowingMessage(soFar);
-    if (message !== undefined) await this.#update(turn, toTs(replyRef), message);
+  /** Shows something in the message of an answer. */
+  async show(turn: Turn, replyRef: string, interim: Interim): Promise<void> {
+    const message = toInterimMessage(interim);
+    if (message === undefined) return;
+    if (replyRef.startsWith(RESPONSE_REF)) await this.#respondInterim(turn, interim, message);
+    else await this.#update(turn, toTs(replyRef), message);
+  }
+
+  /** Slack takes few changes of what only the asker sees: one note, and then the whole answer. */
+  async #respondInterim(turn: Turn, { type }: Interim, message: Message): Promise<void> {
+    const url = parseResponseUrl(turn.place.address?.['responseUrl'], this.#deps.apiUrl);
+    if (type !== 'note' || url === undefined || this.#noted.has(turn.id)) return;
+    remember(this.#noted, turn.id);
+    await this.#respond(url, message, 0);
   }
 
   async #post(turn: Turn, message: Message, part: number, checkHeld?: () => Promise<void>): Promise<string> {

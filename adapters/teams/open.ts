@@ -11,7 +11,7 @@ import { createEndpoint } from './endpoint.ts';
 import { createTeamsFiles } from './files.ts';
 import { createFindMember, type FindMember } from './members.ts';
 import { toPostMessage } from './post.ts';
-import { toGrowingMessage, toPlaceholder, toReplyMessages } from './render.ts';
+import { toInterimMessage, toPlaceholder, toReplyMessages } from './render.ts';
 import { realPatience, type Patience } from './retry.ts';
 import { createRoster } from './roster.ts';
 import { createSender, type Sender } from './sender.ts';
@@ -74,7 +74,7 @@ function createPlatform(
     ...GROWING,
     clock,
     log,
-    show: (turn, replyRef, soFar) => sender.update(turn.place, replyRef, toGrowingMessage(soFar)),
+    show: (turn, replyRef, interim) => sender.update(turn.place, replyRef, toInterimMessage(interim)),
   });
   return {
     id: 'teams',
@@ -84,7 +84,7 @@ function createPlatform(
     },
     conversations: createConversations(sender, settings),
     begin: (turn, checkHeld) => sender.send(turn.place, toPlaceholder(), checkHeld),
-    append: async (turn, replyRef, text, checkHeld) => growing.push(turn, replyRef, text, checkHeld),
+    show: (turn, replyRef, interim, checkHeld) => growing.show(turn, replyRef, interim, checkHeld),
     finish: async (turn, replyRef, reply) => {
       await growing.end(turn.id);
       await finish(turn, replyRef, reply);

@@ -1,4 +1,5 @@
 import type { Activity } from 'botbuilder';
+import type { Interim } from '../../src/ports/platform.ts';
 import type { RedactionCount, Reply, Source } from '../../src/turn/turn.ts';
 import { actionMessage } from './cards.ts';
 import { toSafeMarkdown } from './markdown.ts';
@@ -20,9 +21,10 @@ export function toPlaceholder(): Partial<Activity> {
   return { ...toLabelled([]), textFormat: 'markdown', text: WORKING };
 }
 
-/** The answer so far. */
-export function toGrowingMessage(soFar: string): Partial<Activity> {
-  const text = toSafeMarkdown(`${soFar.trimEnd()} …`).slice(0, MAX_PART_CHARS);
+/** The answer so far, or a note. */
+export function toInterimMessage(interim: Interim): Partial<Activity> {
+  const markdown = interim.type === 'note' ? interim.text : `${interim.text.trimEnd()} …`;
+  const text = toSafeMarkdown(markdown).slice(0, MAX_PART_CHARS);
   return { ...toLabelled([]), textFormat: 'markdown', text };
 }
 

@@ -6,6 +6,14 @@ import type { PlatformId, Reply, Turn } from '../turn/turn.ts';
 /** `up` delivers and receives; `connecting` will soon; `down` cannot, and the operator should look. */
 export type PlatformState = 'up' | 'connecting' | 'down';
 
+/** What stands in the visible message until the final reply does. */
+export interface Interim {
+  /** The answer as far as it is there, already vetted and restored, or a sentence of Candor's own. */
+  readonly type: 'answer' | 'note';
+  /** Markdown, all of it. */
+  readonly text: string;
+}
+
 /**
  * A place where people ask and read. Events come in through the `Intake` it was opened with; replies go out here.
  *
@@ -26,10 +34,11 @@ export interface Platform {
    */
   begin(turn: Turn, checkHeld: () => Promise<void>): Promise<string>;
   /**
-   * Shows `text` (markdown, already vetted and restored) as the next piece of the answer, as often as the platform lets
-   * messages change. What cannot be shown is left to `finish`: never throws for it. `checkHeld` as for `begin`.
+   * Shows `interim` in place of whatever the message showed before, as often as the platform lets messages change. Waits only
+   * for a note: it stands, or was left out, when this resolves. What cannot be shown is left to `finish`: never throws for it.
+   * `checkHeld` as for `begin`.
    */
-  append(turn: Turn, replyRef: string, text: string, checkHeld: () => Promise<void>): Promise<void>;
+  show(turn: Turn, replyRef: string, interim: Interim, checkHeld: () => Promise<void>): Promise<void>;
   /**
    * Turns the message `replyRef` into the final reply. Idempotent: a second call shows the same reply once.
    * Throws: `UpstreamError` `SLACK_FAILED` or `TEAMS_FAILED`.

@@ -100,9 +100,12 @@ function createShowing(parts: AnswerParts, deps: TurnDeps): Showing {
   if (parts.held) return NOTHING_SHOWN;
   const restoring = createRestoringStream(parts.audience, parts.vault);
   const platform = deps.platforms.get(turn.place.platform);
+  let text = '';
   async function reveal(piece: string): Promise<void> {
     const shown = restoring.push(piece);
-    if (shown !== '') await platform?.append(turn, parts.replyRef, shown, () => progress.lease.check());
+    if (shown === '') return;
+    text += shown;
+    await platform?.show(turn, parts.replyRef, { type: 'answer', text }, () => progress.lease.check());
   }
   const vetting = isModerated(organisation.policy, 'output', deps)
     ? createVetting((soFar) => passesModeration(soFar, parts, deps), reveal)

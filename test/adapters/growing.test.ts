@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { GrowingMessages } from '../../adapters/growing.ts';
+import type { Interim } from '../../src/ports/platform.ts';
 import { FakeClock } from '../fakes/clock.ts';
 import { FakeLog } from '../fakes/log.ts';
 import { held } from '../fixtures/turns.ts';
@@ -16,13 +17,16 @@ function start(options: { perMinute?: number; show?: (soFar: string) => Promise<
     perMinute: options.perMinute ?? 100,
     clock,
     log,
-    show: async (_turn, _ref, soFar) => {
-      shown.push(soFar);
-      await options.show?.(soFar);
+    show: async (_turn, _ref, { text }) => {
+      shown.push(text);
+      await options.show?.(text);
     },
   });
   return { clock, log, shown, growing };
 }
+
+const answer = (text: string): Interim => ({ type: 'answer', text });
+const NOTE: Interim = { type: 'note', text: 'It takes longer.' };
 
 /** Lets what was begun get as far as it can. */
 const settle = () => new Promise((resolve) => setImmediate(resolve));
@@ -30,8 +34,8 @@ const settle = () => new Promise((resolve) => setImmediate(resolve));
 test('shows the first piece at once and then all there is, no more often than allowed', async () => {
   const { growing, clock, shown } = start();
   const turn = aTurn();
-  for (const piece of ['One. ', 'Two. ', 'Three. ', 'Four. ']) {
-    growing.push(turn, REF, piece, held);
+  for (const soFar of ['One. ', 'One. Two. ', 'One. Two. Three. ', 'One. Two. Three. Four. ']) {
+    void growing.show(turn, REF, answer(soFar), held);
     await settle();
     clock.advance({ milliseconds: 700 });
   }
@@ -43,7 +47,7 @@ test('never shows anything after the end, and ends only when what is on its way 
   const arrived = Promise.withResolvers<void>();
   const { growing, clock, shown } = start({ show: () => arrived.promise });
   const turn = aTurn();
-  growing.push(turn, REF, 'One. ', held);
+  void growing.show(turn, REF, answer('One. '), held);
   const order: string[] = [];
   const ending = growing.end(turn.id).finally(() => order.push('ended'));
   await settle();
@@ -59,7 +63,7 @@ test('never shows anything after the end, and ends only when what is on its way 
 
 test('shows nothing of a turn that somebody else holds by now', async () => {
   const { growing, shown, log } = start();
-  growing.push(aTurn(), REF, 'One. ', () => Promise.reject(new Error('lease lost')));
+  void growing.show(aTurn(), REF, answer('One. '), () => Promise.reject(new Error('lease lost')));
   await settle();
 
   expect(shown).toEqual([]);
@@ -69,10 +73,10 @@ test('shows nothing of a turn that somebody else holds by now', async () => {
 test('stops changing a message that the platform refused to change', async () => {
   const { growing, clock, shown } = start({ show: () => Promise.reject(new Error('refused')) });
   const turn = aTurn();
-  growing.push(turn, REF, 'One. ', held);
+  void growing.show(turn, REF, answer('One. '), held);
   await settle();
   clock.advance({ seconds: 5 });
-  growing.push(turn, REF, 'Two. ', held);
+  void growing.show(turn, REF, answer('Two. '), held);
   await growing.end(turn.id);
 
   expect(shown).toEqual(['One. ']);
@@ -80,11 +84,65 @@ test('stops changing a message that the platform refused to change', async () =>
 
 test('leaves the rest of the allowance to final answers, and goes on a minute later', async () => {
   const { growing, clock, shown } = start({ perMinute: 2 });
-  for (const id of ['A', 'B', 'C']) growing.push({ ...aTurn(), id }, REF, id, held);
+  for (const id of ['A', 'B', 'C']) void growing.show({ ...aTurn(), id }, REF, answer(id), held);
   await settle();
   clock.advance({ minutes: 1 });
-  growing.push({ ...aTurn(), id: 'C' }, REF, ' again', held);
+  void growing.show({ ...aTurn(), id: 'C' }, REF, answer('C again'), held);
   await settle();
 
   expect(shown).toEqual(['A', 'B', 'C again']);
+});
+
+test('shows an answer that begins anew in place of the first one', async () => {
+  const { growing, clock, shown } = start();
+  void growing.show(aTurn(), REF, answer('Five '), held);
+  await settle();
+  clock.advance({ seconds: 5 });
+
+  void growing.show(aTurn(), REF, answer('Five days.'), held);
+  await settle();
+
+  expect(shown).toEqual(['Five ', 'Five days.']);
+});
+
+test('shows a note after what is on its way, however soon, and waits for it', async () => {
+  const arrived = Promise.withResolvers<void>();
+  const { growing, shown } = start({
+    show: (text) => (text === 'One. ' ? arrived.promise : Promise.resolve()),
+  });
+  void growing.show(aTurn(), REF, answer('One. '), held);
+
+  const noted = growing.show(aTurn(), REF, NOTE, held).then(() => shown.length);
+  await settle();
+  const early = shown.length;
+  arrived.resolve();
+
+  expect(await noted).toBe(2);
+  expect(early).toBe(1);
+});
+
+test('shows no note after the end', async () => {
+  const arrived = Promise.withResolvers<void>();
+  const { growing, shown } = start({ show: () => arrived.promise });
+  void growing.show(aTurn(), REF, answer('One. '), held);
+  await settle();
+
+  const noted = growing.show(aTurn(), REF, NOTE, held);
+  const ended = growing.end(aTurn().id);
+  arrived.resolve();
+  await Promise.all([noted, ended]);
+
+  expect(shown).toEqual(['One. ']);
+});
+
+test('is held up by no clock that was set back', async () => {
+  const { growing, clock, shown } = start({ perMinute: 1 });
+  void growing.show(aTurn(), REF, answer('One. '), held);
+  await settle();
+  clock.advance({ hours: -24 });
+
+  void growing.show(aTurn(), REF, answer('One. Two. '), held);
+  await settle();
+
+  expect(shown).toEqual(['One. ', 'One. Two. ']);
 });

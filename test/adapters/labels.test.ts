@@ -129,10 +129,10 @@ describe('the AI label', () => {
     expect(words).not.toBe('');
 
     expectSlackLabel(slack.toWorkingMessage(), 'AI assistant');
-    expectSlackLabel(slack.toGrowingMessage('So far') as Message, 'AI assistant');
+    expectSlackLabel(slack.toInterimMessage({ type: 'answer', text: 'So far' }) as Message, 'AI assistant');
     expectSlackLabel(slack.labelled(words, AI_LABEL), 'AI assistant');
     expectTeamsLabel(teams.toPlaceholder());
-    expectTeamsLabel(teams.toGrowingMessage('So far'));
+    expectTeamsLabel(teams.toInterimMessage({ type: 'answer', text: 'So far' }));
     expectTeamsLabel(teams.toRefusal(words));
   });
 });

@@ -1,7 +1,7 @@
 import type { ChannelPost } from '../../src/digests/channel-post.ts';
 import type { FileSource } from '../../src/ports/file-source.ts';
 import type { Conversations, Message, Posted, Target } from '../../src/ports/conversations.ts';
-import type { Platform, PlatformState } from '../../src/ports/platform.ts';
+import type { Interim, Platform, PlatformState } from '../../src/ports/platform.ts';
 import type { PlatformId, Reply, Turn } from '../../src/turn/turn.ts';
 
 /** Shows replies in memory. `finished` resolves when the reply of a turn is visible. */
@@ -17,7 +17,9 @@ export class FakePlatform implements Platform {
     },
   };
   readonly begun: string[] = [];
-  readonly pieces = new Map<string, string[]>();
+  /** What the message of a turn showed, one after the other: the answer as it grew, and notes. */
+  readonly shown = new Map<string, string[]>();
+  readonly notes = new Map<string, string[]>();
   readonly posts: { readonly channel: string; readonly post: ChannelPost }[] = [];
   /** Runs while the visible message is being made. */
   onBegin: (turn: Turn) => Promise<void> = () => Promise.resolve();
@@ -62,8 +64,9 @@ export class FakePlatform implements Platform {
     return `message-of-${turn.id}`;
   }
 
-  async append(turn: Turn, _replyRef: string, text: string, _checkHeld: () => Promise<void>): Promise<void> {
-    this.pieces.set(turn.id, [...(this.pieces.get(turn.id) ?? []), text]);
+  async show(turn: Turn, _replyRef: string, { type, text }: Interim, _checkHeld: () => Promise<void>) {
+    const kept = type === 'note' ? this.notes : this.shown;
+    kept.set(turn.id, [...(kept.get(turn.id) ?? []), text]);
   }
 
   async finish(turn: Turn, _replyRef: string, reply: Reply): Promise<void> {

@@ -18,7 +18,8 @@ const OUTCOMES = {
 export function createExchange(question, { open, again, find }) {
   const state = { streamed: '', drawing: false };
   const body = h('div', { className: 'prose' });
-  const working = h('p', { className: 'working' }, h('span', { className: 'dots', aria: { hidden: 'true' } }, h('i'), h('i'), h('i')), 'Working on it…');
+  const said = h('span', {}, 'Working on it…');
+  const working = h('p', { className: 'working' }, h('span', { className: 'dots', aria: { hidden: 'true' } }, h('i'), h('i'), h('i')), said);
   const head = h('div', { className: 'answer-head' }, badge('AI', 'AI-generated answer'), working);
   const card = h('article', { className: 'answer', aria: { label: 'Answer', busy: 'true' } }, head, body);
   const element = h('div', { className: 'exchange' }, asked(question), card);
@@ -43,6 +44,16 @@ export function createExchange(question, { open, again, find }) {
       working.hidden = true;
       if (!state.drawing) requestAnimationFrame(draw);
       state.drawing = true;
+    },
+    /** The answer breaks off and begins anew. */
+    restart() {
+      state.streamed = '';
+      body.replaceChildren();
+    },
+    note(text) {
+      said.textContent = text;
+      working.hidden = false;
+      announce(text);
     },
     fail(message, retryWords = 'Try again') {
       card.ariaBusy = 'false';

@@ -42,7 +42,7 @@ export async function readiness() {
   }
 }
 
-/** Asks, and calls `on.accepted` and `on.text` as they come. Out: the finished answer. Throws: `Problem`. */
+/** Asks, and calls `on.accepted`, `on.text`, `on.restart` and `on.note` as they come. Out: the finished answer. Throws: `Problem`. */
 export async function ask({ text, files }, thread, on) {
   const headers = { accept: 'text/event-stream', 'content-type': 'application/json' };
   const uploads = await Promise.all(files.map(toUpload)).catch(() => {
@@ -57,6 +57,8 @@ export async function ask({ text, files }, thread, on) {
         turnId = data.turnId;
         on.accepted(data);
       } else if (event === 'text') on.text(data.delta);
+      else if (event === 'restart') on.restart();
+      else if (event === 'note') on.note(data.text);
       else if (event === 'final') return data;
       else if (event === 'error') throw new Problem(data.message, turnId);
     }

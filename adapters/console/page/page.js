@@ -46,7 +46,12 @@ async function send(question) {
   state.following = true;
   toEnd(exchange.element);
   announce('Working on your question.');
-  const on = { accepted: () => undefined, text: (delta) => (exchange.append(delta), toEnd(exchange.element)) };
+  const on = {
+    accepted: () => undefined,
+    text: (delta) => (exchange.append(delta), toEnd(exchange.element)),
+    restart: exchange.restart,
+    note: (text) => (exchange.note(text), toEnd(exchange.element)),
+  };
   try {
     const answer = await ask(question, thread, on).catch((problem) => recover(problem));
     exchange.finish(answer);

@@ -305,7 +305,7 @@ test('promises of a platform: names its messages and posts by itself', async () 
   if (view === undefined) throw new Error('no turn');
 
   const ref = await platform.begin(view.turn, held);
-  await platform.append(view.turn, ref, 'to nobody', held);
+  await platform.show(view.turn, ref, { type: 'answer', text: 'to nobody' }, held);
   await platform.finish(view.turn, ref, record(view.turn).reply);
   const posted = await platform.post('console', { title: 'Digest', subtitle: '', sections: [], footer: '' });
 

@@ -77,9 +77,11 @@ class ScriptedDesk implements Intake {
   async #work(turn: Turn): Promise<void> {
     const platform = this.tells ? this.#platform : undefined;
     const ref = (await platform?.begin(turn, held)) ?? '';
+    let text = '';
     for (const piece of this.script.pieces) {
       await this.gate();
-      await platform?.append(turn, ref, piece, held);
+      text += piece;
+      await platform?.show(turn, ref, { type: 'answer', text }, held);
     }
     await this.gate();
     const ended = this.script.record(turn);

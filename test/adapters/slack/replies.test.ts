@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { UpstreamError } from '../../../src/errors.ts';
+import type { Interim } from '../../../src/ports/platform.ts';
 import type { Turn } from '../../../src/turn/turn.ts';
 import { type Harness, reply, startHarness, turn } from './harness.ts';
 import { SlackServer } from './slack-server.ts';
@@ -10,6 +11,9 @@ const REF = 'C1:1700000000.000001';
 const LONG = Array.from({ length: 60 }, (_, n) => `Paragraph ${String(n)}. ${'word '.repeat(60)}`).join(
   '\n\n',
 );
+
+const soFar = (text: string): Interim => ({ type: 'answer', text });
+const NOTE: Interim = { type: 'note', text: 'This takes longer than usual.' };
 
 function part(n: number, ts: string, more: object = {}): Record<string, unknown> {
   const payload = { turn: 'TURN00000000001A', part: n };
@@ -46,8 +50,8 @@ describe('a reply in Slack', () => {
   });
 
   test('grows by updating that message, labelled, and ends with the whole answer', async () => {
-    await at.platform.append(turn(), REF, 'You have 28 days. ', held);
-    await at.platform.append(turn(), REF, 'They lapse in March.', held);
+    await at.platform.show(turn(), REF, soFar('You have 28 days. '), held);
+    await at.platform.show(turn(), REF, soFar('You have 28 days. They lapse in March.'), held);
     await at.platform.finish(turn(), REF, reply());
 
     const updates = at.slack.of('chat.update');
@@ -58,15 +62,33 @@ describe('a reply in Slack', () => {
   });
 
   test('answers what only the asker sees in one piece', async () => {
-    await at.platform.append(turn(), 'response:TURN00000000001A', 'You have 28 days. ', held);
+    await at.platform.show(turn(), 'response:TURN00000000001A', soFar('You have 28 days. '), held);
     await at.platform.finish(turn(), REF, reply());
 
     expect(at.slack.of('chat.update')).toHaveLength(1);
   });
 
+  test('shows a note in that message, labelled', async () => {
+    await at.platform.show(turn(), REF, NOTE, held);
+
+    expect(at.slack.of('chat.update')).toMatchObject([{ channel: 'C1', ts: '1700000000.000001' }]);
+    expect(at.slack.of('chat.update')[0]?.['text']).toMatch(/^This takes longer than usual\.\nAI assistant/);
+  });
+
+  test('shows one note at an address where Slack takes few messages', async () => {
+    const question = asked(`${at.slack.url}/response/1`);
+
+    await at.platform.show(question, 'response:TURN00000000001A', NOTE, held);
+    await at.platform.show(question, 'response:TURN00000000001A', NOTE, held);
+
+    expect(at.slack.of('response/1')).toMatchObject([
+      { response_type: 'ephemeral', replace_original: true, text: expect.stringContaining('takes longer') },
+    ]);
+  });
+
   test('shows the whole answer when Slack did not let it grow', async () => {
     at.slack.script('chat.update', { ok: false, error: 'ratelimited' }, 429, { 'Retry-After': '60' });
-    await at.platform.append(turn(), REF, 'You have 28 days. ', held);
+    await at.platform.show(turn(), REF, soFar('You have 28 days. '), held);
     await at.platform.finish(turn(), REF, reply());
 
     expect(at.slack.of('chat.update').at(-1)?.['text']).toMatch(/^AI-generated, may be wrong/);

@@ -78,12 +78,22 @@ describe('on the wire', () => {
   test('grows by replacing that message, labelled, and ends with the whole reply', async () => {
     const turn = await askedIn(personal());
 
-    await teams.platform.append(turn, 'reply-1', 'You have 25 days. ', held);
+    await teams.platform.show(turn, 'reply-1', { type: 'answer', text: 'You have 25 days. ' }, held);
     await teams.platform.finish(turn, 'reply-1', reply());
 
     expect(teams.sent.map(({ method }) => method)).toEqual(['PUT', 'PUT', 'POST']);
     expect(teams.sent[0]).toMatchObject({ body: { text: 'You have 25 days. …', entities: [LABEL] } });
     expect(teams.sent[1]?.body).toMatchObject({ text: expect.stringContaining('You have **25 days** [1].') });
+  });
+
+  test('shows a note in that message, labelled', async () => {
+    const turn = await askedIn(personal());
+
+    await teams.platform.show(turn, 'reply-1', { type: 'note', text: 'It takes longer.' }, held);
+
+    expect(teams.sent).toMatchObject([
+      { method: 'PUT', body: { text: 'It takes longer.', entities: [LABEL] } },
+    ]);
   });
 
   test('finishes by replacing that message with the whole reply', async () => {

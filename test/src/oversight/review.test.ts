@@ -116,7 +116,7 @@ describe('an answer that people see first', () => {
     expect(at.reply.text).toContain(at.turnId);
     expect(at.reply.label).toContain('Automatic reply by Candor, an AI help desk');
     expect(JSON.stringify(at.reply)).not.toContain('Forwarding');
-    expect(at.slack.pieces.size).toBe(0);
+    expect(at.slack.shown.size).toBe(0);
     expect(await statusOf(at)).toContain('waits since 4 March');
   });
 

@@ -41,7 +41,7 @@ describe('a channel', () => {
     const { reply, turnId } = await ask('Whom do I ask about annual leave?');
 
     expect(reply.text).toBe(`Write to ${HIDDEN}. Soon. [1]`);
-    expect(slack.pieces.get(turnId)?.join('')).toBe(reply.text);
+    expect(slack.shown.get(turnId)?.at(-1)).toBe(reply.text);
     expect(reply.sources[0]?.quote).toContain(HIDDEN);
     expect(reply.notes).toContain(NOTE);
   });
@@ -116,13 +116,11 @@ it('shows nothing half-restored and nothing hidden on the way, however the model
     const { turnId, reply } = await cut.ask('I am ana@example.org. Whom do I ask about annual leave?');
 
     expect(reply.text).toBe(whole);
-    let shown = '';
-    for (const piece of cut.slack.pieces.get(turnId) ?? []) {
-      shown += piece;
+    for (const shown of cut.slack.shown.get(turnId) ?? []) {
       expect(`${whole}\n`.startsWith(shown)).toBe(true);
     }
   }
   expect(whole).toContain('ana@example.org');
   expect(whole).toContain(HIDDEN);
-  expect(JSON.stringify([...slack.pieces])).not.toContain('leave@example.com');
+  expect(JSON.stringify([...slack.shown])).not.toContain('leave@example.com');
 });

@@ -115,10 +115,10 @@ describe('an allowed question', () => {
 
     const { turnId, reply } = await ask('Does ana@example.org have leave days?');
 
-    const pieces = slack.pieces.get(turnId) ?? [];
-    expect(pieces.length).toBeGreaterThan(1);
-    expect(pieces.join('')).toBe(reply.text);
-    expect(pieces.join('|')).not.toContain('[EM');
+    const shown = slack.shown.get(turnId) ?? [];
+    expect(shown.length).toBeGreaterThan(1);
+    expect(shown.at(-1)).toBe(reply.text);
+    expect(shown.join('|')).not.toContain('[EM');
   });
 
   it('keeps the same placeholder for the same value in later turns of the thread', async () => {
@@ -411,7 +411,7 @@ describe('a question that gets no answer', () => {
 
     expect(record).toMatchObject({ verdict: 'refuse', rule: 'guards.broken' });
     expect(reply.text).not.toContain('Unchecked');
-    expect(slack.pieces.get(turnId) ?? []).toEqual([]);
+    expect(slack.shown.get(turnId) ?? []).toEqual([]);
   });
 
   it('is handed to the desk when a rule says so; the desk sees it redacted', async () => {
@@ -514,7 +514,7 @@ describe('a draft that must not be shown as it is', () => {
     const { turnId, reply } = await ask('How much annual leave do I have?');
 
     expect(reply.text).not.toContain(gone);
-    expect((slack.pieces.get(turnId) ?? []).join('')).not.toContain(gone);
+    expect((slack.shown.get(turnId) ?? []).join('')).not.toContain(gone);
     expect(reply.notes.join(' ')).toContain('taken out by a safety check');
     expect(await stores.incidents.opened(TENANT, PERIOD, 5)).toMatchObject([{ kind: 'output_blocked' }]);
   });
@@ -548,7 +548,7 @@ describe('an answer that the handbook does not carry', () => {
     expect(record).toMatchObject({ outcome: 'unknown', draft: '', noted: ['unsupported.claim'] });
     expect(reply.text).toContain("I don't know from the handbook");
     expect(reply.notes.join(' ')).toContain('it@example.com');
-    expect((app.slack.pieces.get(turnId) ?? []).join('')).not.toContain('28');
+    expect((app.slack.shown.get(turnId) ?? []).join('')).not.toContain('28');
     expect(await app.stores.usage.sum(TENANT, PERIOD)).toContainEqual({
       metric: 'noted',
       label: 'unsupported.claim',
@@ -577,10 +577,10 @@ describe('an answer that the handbook does not carry', () => {
     const { turnId, reply } = await ask('How much annual leave do I have?');
 
     expect(reply.outcome).toBe('answered');
-    expect(slack.pieces.get(turnId)?.[0]).toBe(
+    expect(slack.shown.get(turnId)?.[0]).toBe(
       'Everybody gets 30 days of paid leave. It is written so. [1]\n',
     );
-    expect(slack.pieces.get(turnId)?.join('')).toBe(reply.text);
+    expect(slack.shown.get(turnId)?.at(-1)).toBe(reply.text);
   });
 
   test.each([

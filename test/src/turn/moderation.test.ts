@@ -231,7 +231,7 @@ describe('moderation of an answer', () => {
 
     expect(record).toMatchObject({ verdict: 'refuse', rule: 'moderation.violence', draft: '' });
     expect(reply.text).toContain('harmful content in the answer');
-    expect(app.slack.pieces.get(turnId) ?? []).toEqual([]);
+    expect(app.slack.shown.get(turnId) ?? []).toEqual([]);
     expect(await app.stores.incidents.opened(TENANT, PERIOD, 5)).toMatchObject([
       { kind: 'output_blocked', cause: 'moderation' },
     ]);
@@ -242,7 +242,7 @@ describe('moderation of an answer', () => {
 
     const { turnId, reply } = await ask('How much leave?');
 
-    expect(slack.pieces.get(turnId)?.join('')).toBe(LONG);
+    expect(slack.shown.get(turnId)?.at(-1)).toBe(LONG);
     expect(reply.outcome).toBe('refused');
   });
 

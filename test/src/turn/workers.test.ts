@@ -180,7 +180,7 @@ describe('workers', () => {
 
     const view = await stores.turns.find(TENANT, turnId);
     expect(view?.record).toBeUndefined();
-    expect(slack.pieces.get(turnId)).toBeUndefined();
+    expect(slack.shown.get(turnId)).toBeUndefined();
     expect(await stores.inbox.claim(claimBy('next', clock.now()))).toMatchObject({ id: turnId, retries: 1 });
   });
 
