@@ -57,6 +57,18 @@ describe('the hash chain', () => {
     expect('seq' in result ? result.seq : 0).toBeLessThanOrEqual(5);
   });
 
+  it('shows that an entry is missing, also where all that follow were chained anew', async () => {
+    const kept = chainOf(10).filter(({ seq }) => seq !== 4);
+    const rechained: AuditEntry[] = [];
+    for (const entry of kept) {
+      const linked = { ...entry, prev: rechained.at(-1)?.hash ?? GENESIS };
+      rechained.push({ ...linked, hash: hashEntry(linked) });
+    }
+
+    expect(await verifyChain(kept)).toEqual({ ok: false, seq: 4, problem: 'missing_or_reordered' });
+    expect(await verifyChain(rechained)).toEqual({ ok: false, seq: 4, problem: 'missing_or_reordered' });
+  });
+
   it('shows any removal, doubling or exchange before the end', async () => {
     await fc.assert(
       fc.asyncProperty(

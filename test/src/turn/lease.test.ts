@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Turn } from '../../../src/turn/turn.ts';
 import { type TestApp, openTestApp } from '../../fixtures/app.ts';
-import { anEvent } from '../../fixtures/turns.ts';
+import { TENANT, anEnding, anEvent } from '../../fixtures/turns.ts';
 
 let at: TestApp;
 let shown: string[];
@@ -82,6 +82,29 @@ describe('a process that was paused for longer than its lease', () => {
     await at.app.drain(Promise.resolve());
 
     expect(shown).toEqual([]);
+  });
+
+  it('hands over and shows nothing of its own when another has ended its question', async () => {
+    const { inbox, escalations } = at.stores;
+    const end = inbox.end.bind(inbox);
+    const ended = Promise.withResolvers<boolean>();
+    inbox.end = async (ending) => {
+      pause();
+      const taken = await takeOver();
+      if (taken !== undefined) await end(anEnding(taken));
+      const result = await end(ending);
+      ended.resolve(result);
+      return result;
+    };
+
+    await at.app.intake.ask('slack', anEvent({ text: 'I want to talk to a person.' }));
+    expect(await ended.promise).toBe(false);
+    await at.app.drain(new Promise(() => undefined));
+
+    expect(logged('turn_ended')).toBe(false);
+    expect(shown).toEqual([]);
+    const [turnId = ''] = at.slack.begun;
+    expect(await escalations.find(TENANT, { turnId })).toBeUndefined();
   });
 
   it('does not ask the model when it lost the question while its message was on the way', async () => {
