@@ -2,21 +2,14 @@ import type { Kysely } from 'kysely';
 import type { ConsentOf, Consents } from '../../src/ports/consents.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
 import type { Schema } from './schema.ts';
+import { Undone, sealChange, writeAll, writeChange } from './steps.ts';
 import { toIso } from './time.ts';
 
-export function openConsents(db: Kysely<Schema>, keyring: Pick<Keyring, 'pseudonym'>): Consents {
+export function openConsents(db: Kysely<Schema>, keyring: Keyring): Consents {
   const toRow = ({ tenant, subject }: ConsentOf) => ({
     tenant,
     subject: keyring.pseudonym('subject', subject),
   });
-
-  async function show(person: ConsentOf, version: string, at: Temporal.Instant): Promise<void> {
-    await db
-      .insertInto('notices')
-      .values({ ...toRow(person), version, shown_at: toIso(at), accepted_at: null })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-  }
 
   return {
     async find(person, version) {
@@ -37,34 +30,69 @@ export function openConsents(db: Kysely<Schema>, keyring: Pick<Keyring, 'pseudon
       return { shown: notice !== undefined, accepted, optedOut: out !== undefined };
     },
 
-    show,
-
-    async accept(person, version, at) {
-      await show(person, version, at);
-      const result = await db
-        .updateTable('notices')
-        .set({ accepted_at: toIso(at) })
-        .where((where) => where.and({ ...toRow(person), version }))
-        .where('accepted_at', 'is', null)
-        .executeTakeFirst();
-      return result.numUpdatedRows > 0n;
+    async accept(person, version, parts) {
+      const row = { ...toRow(person), version };
+      const at = toIso(parts.at);
+      const sealed = await sealChange(parts, keyring);
+      return writeAll(db, async (trx) => {
+        await insertShown(trx, [{ ...row, shown_at: at }]);
+        const result = await trx
+          .updateTable('notices')
+          .set({ accepted_at: at })
+          .where((where) => where.and(row))
+          .where('accepted_at', 'is', null)
+          .executeTakeFirst();
+        if (result.numUpdatedRows !== 1n) throw new Undone();
+        await writeChange(trx, person.tenant, sealed);
+      });
     },
 
-    async optOut(person, at) {
-      const result = await db
-        .insertInto('opt_outs')
-        .values({ ...toRow(person), at: toIso(at) })
-        .onConflict((conflict) => conflict.doNothing())
-        .executeTakeFirst();
-      return result.numInsertedOrUpdatedRows === 1n;
+    async optOut(person, parts) {
+      const sealed = await sealChange(parts, keyring);
+      return writeAll(db, async (trx) => {
+        const result = await trx
+          .insertInto('opt_outs')
+          .values({ ...toRow(person), at: toIso(parts.at) })
+          .onConflict((conflict) => conflict.doNothing())
+          .executeTakeFirst();
+        if (result.numInsertedOrUpdatedRows !== 1n) throw new Undone();
+        await writeChange(trx, person.tenant, sealed);
+      });
     },
 
-    async optIn(person) {
-      const result = await db
-        .deleteFrom('opt_outs')
-        .where((where) => where.and(toRow(person)))
-        .executeTakeFirst();
-      return result.numDeletedRows > 0n;
+    async optIn(person, parts) {
+      const sealed = await sealChange(parts, keyring);
+      return writeAll(db, async (trx) => {
+        const result = await trx
+          .deleteFrom('opt_outs')
+          .where((where) => where.and(toRow(person)))
+          .executeTakeFirst();
+        if (result.numDeletedRows !== 1n) throw new Undone();
+        await writeChange(trx, person.tenant, sealed);
+      });
     },
   };
+}
+
+/** Notes who was shown which version, the first time of each, in one order: no two transactions wait for each other. */
+export async function insertShown(
+  trx: Kysely<Schema>,
+  shown: readonly Omit<Schema['notices'], 'accepted_at'>[],
+): Promise<void> {
+  if (shown.length === 0) return;
+  await trx
+    .insertInto('notices')
+    .values(shown.map((row) => ({ ...row, accepted_at: null })).toSorted(byPerson))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+type Shown = Pick<Schema['notices'], 'tenant' | 'subject' | 'version'>;
+
+function byPerson(a: Shown, b: Shown): number {
+  return keyOf(a) < keyOf(b) ? -1 : 1;
+}
+
+function keyOf({ tenant, subject, version }: Shown): string {
+  return `${tenant} ${subject} ${version}`;
 }

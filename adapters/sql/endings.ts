@@ -3,6 +3,7 @@ import type { TurnEnding } from '../../src/ports/inbox.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
 import { subjectOf } from '../../src/turn/turn.ts';
 import { appendSealed, sealFacts } from './audit-log.ts';
+import { insertShown } from './consents.ts';
 import { insertIncidents } from './incidents.ts';
 import type { Schema } from './schema.ts';
 import { toIso } from './time.ts';
@@ -43,6 +44,7 @@ export async function endTurns(
       held.flatMap(({ placeholders }) => placeholders),
       held.flatMap(({ ending }) => originsOf(ending)),
     );
+    await insertShown(trx, held.flatMap(toShown));
     await insertIncidents(
       trx,
       held.flatMap(({ ending }) => ending.incidents),
@@ -62,6 +64,12 @@ export async function endTurns(
     );
     return endings.map(({ ending }) => ids.has(ending.turn.id));
   });
+}
+
+function toShown({ ending: { turn, at, notice }, person }: SealedEnding) {
+  return notice === undefined
+    ? []
+    : [{ tenant: turn.tenant, subject: person, version: notice, shown_at: toIso(at) }];
 }
 
 /** Out: the ids of the turns that their workers still held. */

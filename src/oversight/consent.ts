@@ -1,7 +1,6 @@
 import type { Policy } from '../policy/compile.ts';
 import type { Person } from '../policy/groups.ts';
 import type { Awaiting } from '../ports/awaiting.ts';
-import type { AuditLog } from '../ports/audit-log.ts';
 import type { Clock, Ids } from '../ports/clock.ts';
 import type { ConsentOf, Consents } from '../ports/consents.ts';
 import type { Inbox } from '../ports/inbox.ts';
@@ -14,7 +13,6 @@ export interface ConsentDeps {
   readonly consents: Consents;
   readonly awaiting: Awaiting;
   readonly inbox: Pick<Inbox, 'accept'>;
-  readonly audit: AuditLog;
   readonly clock: Clock;
   readonly ids: Ids;
 }
@@ -45,15 +43,12 @@ export async function acceptNotice(
   deps: ConsentDeps,
   turnId?: string,
 ): Promise<ActionResult> {
-  const { consents, audit, clock } = deps;
   const { version } = noticeOf(policy);
-  const at = clock.now();
+  const at = deps.clock.now();
   const who = toWho(person, policy);
-  const isFirst = await consents.accept(who, version, at);
-  if (isFirst) {
-    const policyVersion = policy.version;
-    await audit.append([{ ...who, kind: 'notice.accepted', at, policyVersion, meta: { notice: version } }]);
-  }
+  const about = { ...who, at, policyVersion: policy.version };
+  const facts = [{ ...about, kind: 'notice.accepted', meta: { notice: version } }] as const;
+  const isFirst = await deps.consents.accept(who, version, { at, facts });
   const again = await askAgain(who, at, deps, turnId);
   if (again !== undefined) return again;
   return { ok: true, text: isFirst ? 'Thank you: noted. Just ask.' : 'You had accepted it already.' };
@@ -92,11 +87,11 @@ export async function dropAwaiting(tenant: string, { awaiting, clock, log }: Dro
 export async function optOut(
   person: Person,
   policy: Policy,
-  { consents, audit, clock }: ConsentDeps,
+  { consents, clock }: ConsentDeps,
 ): Promise<ActionResult> {
   const at = clock.now();
   const who = toWho(person, policy);
-  if (await consents.optOut(who, at)) await audit.append([{ ...who, kind: 'opted.out', at, meta: {} }]);
+  await consents.optOut(who, { at, facts: [{ ...who, kind: 'opted.out', at, meta: {} }] });
   return { ok: true, text: `You have opted out: I send nothing of yours to a model. ${words.OPT_IN}` };
 }
 
@@ -104,13 +99,13 @@ export async function optOut(
 export async function optIn(
   person: Person,
   policy: Policy,
-  { consents, audit, clock }: ConsentDeps,
+  { consents, clock }: ConsentDeps,
 ): Promise<ActionResult> {
   const at = clock.now();
   const who = toWho(person, policy);
-  if (!(await consents.optIn(who))) return { ok: true, text: 'You had not opted out: just ask.' };
-  await audit.append([{ ...who, kind: 'opted.in', at, meta: {} }]);
-  return { ok: true, text: 'Welcome back: just ask.' };
+  const facts = [{ ...who, kind: 'opted.in', at, meta: {} }] as const;
+  const done = await consents.optIn(who, { at, facts });
+  return { ok: true, text: done ? 'Welcome back: just ask.' : 'You had not opted out: just ask.' };
 }
 
 function toWho(person: Person, policy: Policy): ConsentOf {

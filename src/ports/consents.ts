@@ -1,3 +1,5 @@
+import type { ChangeParts } from './change-parts.ts';
+
 /** Somebody, by `subjectOf`; stores keep only a keyed pseudonym of it. */
 export interface ConsentOf {
   readonly tenant: string;
@@ -11,15 +13,16 @@ export interface Consent {
   readonly optedOut: boolean;
 }
 
-/** Who was shown the notice, who accepted it, and who wants no answers. What it says counts on every replica at once. */
+/**
+ * Who was shown the notice, who accepted it, and who wants no answers. What it says counts on every replica at once. That a notice
+ * was shown is written with the end of the turn whose reply shows it, see `TurnEnding`.
+ */
 export interface Consents {
   find(person: ConsentOf, version: string): Promise<Consent>;
-  /** Notes that the person was shown this version. Idempotent: the first time stays. */
-  show(person: ConsentOf, version: string, at: Temporal.Instant): Promise<void>;
-  /** Out: false when the person had accepted this version before. */
-  accept(person: ConsentOf, version: string, at: Temporal.Instant): Promise<boolean>;
-  /** Out: false when the person had opted out before. */
-  optOut(person: ConsentOf, at: Temporal.Instant): Promise<boolean>;
-  /** Out: false when the person had not opted out. */
-  optIn(person: ConsentOf): Promise<boolean>;
+  /** Out: false, and nothing written, when the person had accepted this version before. */
+  accept(person: ConsentOf, version: string, parts: ChangeParts): Promise<boolean>;
+  /** Out: false, and nothing written, when the person had opted out before. */
+  optOut(person: ConsentOf, parts: ChangeParts): Promise<boolean>;
+  /** Out: false, and nothing written, when the person had not opted out. */
+  optIn(person: ConsentOf, parts: ChangeParts): Promise<boolean>;
 }

@@ -53,6 +53,8 @@ export interface TurnEnding {
   readonly usage: readonly UsageCount[];
   /** Placeholders this turn adds to its thread. */
   readonly placeholders: readonly PlaceholderEntry[];
+  /** Version of the notice that the reply shows its asker, for `Consents`. */
+  readonly notice?: string | undefined;
 }
 
 /**
@@ -78,7 +80,7 @@ export interface Inbox {
   /** Out: false when the turn is no longer held by this claim; then nothing changed. */
   hold(turn: Turn, change: HoldChange): Promise<boolean>;
   /**
-   * Writes the outcome, its audit entries, incidents, usage and placeholders in one transaction, at most once per turn.
+   * Writes the outcome and everything that comes with it in one transaction, at most once per turn.
    * Out: false when the turn is no longer held by this claim, or had ended before: nothing was written, nothing may be shown.
    */
   end(ending: TurnEnding): Promise<boolean>;

@@ -4,7 +4,7 @@ import type { TurnDeps } from './deps.ts';
 import { PERSON_RULE } from './or-person.ts';
 import { post } from './post.ts';
 import { type TurnParts, toEnding } from './record.ts';
-import { type Turn, type TurnRecord, subjectOf } from './turn.ts';
+import type { Turn, TurnRecord } from './turn.ts';
 
 /** Records the end durably, and only then shows the reply as final. A turn that had ended before is left alone. */
 export async function conclude(parts: TurnParts, replyRef: string, deps: TurnDeps): Promise<void> {
@@ -12,10 +12,6 @@ export async function conclude(parts: TurnParts, replyRef: string, deps: TurnDep
   if (!(await deps.inbox.end(ending))) return;
   parts.progress.recorded = true;
   const { turn, record } = ending;
-  const { notice } = parts.progress;
-  if (notice !== undefined) {
-    await deps.consents.show({ tenant: turn.tenant, subject: subjectOf(turn) }, notice.version, ending.at);
-  }
   deps.log.info('turn_ended', {
     turn: turn.id,
     outcome: record.outcome,

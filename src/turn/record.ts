@@ -57,6 +57,7 @@ export function toEnding(parts: TurnParts, deps: Pick<TurnDeps, 'clock' | 'ids' 
       ...toNoted(parts.conclusion),
     ],
     placeholders: parts.placeholders ?? [],
+    notice: parts.progress.notice?.version,
   };
 }
 

@@ -100,13 +100,17 @@ export function storesContract(name: string, open: (capacity?: Capacity) => Prom
       it('knows who was shown a version of the notice and who accepted it, once', async () => {
         const { consents } = stores;
         expect(await consents.find(person, 'v1')).toEqual(nothing);
-        await consents.show(person, 'v1', AT);
-        await consents.show(person, 'v1', AT);
+        const asker = { id: 'U1', guest: false, external: false };
+        for (const id of ['A', 'B']) {
+          await stores.inbox.accept(aNewTurn(id, { place: aPlace({ workspace: 'T1', thread: id }), asker }));
+        }
+        const turns = [await claimed(), await claimed()];
+        await Promise.all(turns.map((turn) => stores.inbox.end(anEnding(turn, { notice: 'v1' }))));
         expect(await consents.find(person, 'v1')).toEqual({ ...nothing, shown: true });
 
-        expect(await consents.accept(person, 'v1', AT)).toBe(true);
-        expect(await consents.accept(person, 'v1', AT)).toBe(false);
-        expect(await consents.accept({ ...person, subject: 'slack:T1:U2' }, 'v1', AT)).toBe(true);
+        expect(await consents.accept(person, 'v1', BARE)).toBe(true);
+        expect(await consents.accept(person, 'v1', BARE)).toBe(false);
+        expect(await consents.accept({ ...person, subject: 'slack:T1:U2' }, 'v1', BARE)).toBe(true);
 
         expect(await consents.find(person, 'v1')).toEqual({ ...nothing, shown: true, accepted: true });
         expect(await consents.find(person, 'v2')).toEqual(nothing);
@@ -115,13 +119,13 @@ export function storesContract(name: string, open: (capacity?: Capacity) => Prom
 
       it('knows who opted out, until they opt in', async () => {
         const { consents } = stores;
-        expect(await consents.optIn(person)).toBe(false);
-        expect(await consents.optOut(person, AT)).toBe(true);
-        expect(await consents.optOut(person, AT)).toBe(false);
+        expect(await consents.optIn(person, BARE)).toBe(false);
+        expect(await consents.optOut(person, BARE)).toBe(true);
+        expect(await consents.optOut(person, BARE)).toBe(false);
 
         expect(await consents.find(person, 'v1')).toEqual({ ...nothing, optedOut: true });
         expect(await consents.find({ ...person, tenant: 'another' }, 'v1')).toEqual(nothing);
-        expect(await consents.optIn(person)).toBe(true);
+        expect(await consents.optIn(person, BARE)).toBe(true);
         expect(await consents.find(person, 'v1')).toEqual(nothing);
       });
     });

@@ -6,7 +6,7 @@ import { type TestApp, openTestAppOn } from '../fixtures/app.ts';
 import { rowsOf, whileRefusing } from '../fixtures/failing-inserts.ts';
 import { openPostgresStores } from '../fixtures/postgres-stores.ts';
 import { openSqliteStores } from '../fixtures/sqlite-stores.ts';
-import { aPlace } from '../fixtures/turns.ts';
+import { AT, TENANT, aNewTurn, aPlace, anEnding } from '../fixtures/turns.ts';
 
 const DATABASES = { SQLite: openSqliteStores, PostgreSQL: openPostgresStores };
 
@@ -22,6 +22,8 @@ interface Change {
 }
 
 const ADMIN: Asker = { id: 'UADMIN', email: 'admin@example.com', guest: false, external: false };
+
+const ASKER: Asker = { id: 'U0ASKER', guest: false, external: false };
 
 const command =
   ({ app }: At, asker: Asker, text: string) =>
@@ -40,6 +42,37 @@ const CHANGES: readonly Change[] = [
     prepare: async (at) => {
       await command(at, ADMIN, 'admin pause')();
       return command(at, ADMIN, 'admin resume');
+    },
+  },
+  {
+    title: 'a yes to the notice',
+    writes: ['audit_entries'],
+    prepare: async (at) => command(at, ASKER, 'accept'),
+  },
+  {
+    title: 'an opt-out',
+    writes: ['audit_entries'],
+    prepare: async (at) => command(at, ASKER, 'opt out'),
+  },
+  {
+    title: 'an opt-in',
+    writes: ['audit_entries'],
+    prepare: async (at) => {
+      await command(at, ASKER, 'opt out')();
+      return command(at, ASKER, 'opt in');
+    },
+  },
+  {
+    title: 'the end of a turn, with the notice that its reply shows',
+    writes: ['incidents', 'usage_counts', 'audit_entries', 'notices', 'placeholders'],
+    prepare: async ({ stores: { inbox } }) => {
+      await inbox.accept(aNewTurn('A'));
+      const turn = await inbox.claim({ worker: 'w', now: AT, leaseUntil: AT.add({ minutes: 5 }) });
+      if (turn === undefined) throw new Error('nothing to claim');
+      const about = { tenant: TENANT, at: AT, kind: 'turn_failed', severity: 'low', cause: 'BUG' } as const;
+      const placeholders = [{ placeholder: '[EMAIL_1]', kind: 'EMAIL', value: 'x', origins: [] }];
+      const ending = anEnding(turn, { notice: 'v1', incidents: [{ ...about, id: 'I1' }], placeholders });
+      return () => inbox.end(ending);
     },
   },
 ];
