@@ -113,5 +113,6 @@ async function toCommandQuestion(
     asker,
     ...message,
     addressed: true,
+    explicit: true,
   };
 }

@@ -90,6 +90,7 @@ export async function toQuestion(
     ...(event.files?.length ? { files: event.files.map(toFileRef) } : {}),
     ...(quotes.length > 0 ? { quotes } : {}),
     addressed,
+    ...(addressed && kindOf(event) !== 'direct' ? { explicit: true } : {}),
   };
 }
 

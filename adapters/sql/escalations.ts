@@ -1,6 +1,6 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { ChannelPost } from '../../src/digests/channel-post.ts';
-import type { Escalation, Escalations, FindEscalation, Step } from '../../src/ports/escalations.ts';
+import type { AtAsker, Escalation, Escalations, FindEscalation, Step } from '../../src/ports/escalations.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
 import { insertPlace } from './outbox.ts';
 import { cameBy } from './desk-times.ts';
@@ -101,6 +101,7 @@ function toColumns({ at, change }: Step, claimer: string | undefined, name: stri
 }
 
 async function findRow(db: Kysely<Schema>, tenant: string, by: FindEscalation): Promise<Row | undefined> {
+  if ('in' in by) return findAtAsker(db, tenant, by);
   let query = db.selectFrom('escalations').selectAll('escalations').where('escalations.tenant', '=', tenant);
   if ('turnId' in by) query = query.where('turn_id', '=', by.turnId);
   if ('asker' in by) query = query.where('asker', '=', by.asker);
@@ -115,6 +116,35 @@ async function findRow(db: Kysely<Schema>, tenant: string, by: FindEscalation): 
     );
   }
   return query.where('asker', 'is not', null).orderBy('at', 'desc').orderBy('id').limit(1).executeTakeFirst();
+}
+
+/** From the few places of the thread or chat to their escalations: no other way through the tables stays short as they grow. */
+async function findAtAsker(db: Kysely<Schema>, tenant: string, by: AtAsker): Promise<Row | undefined> {
+  const at = toIso(by.at);
+  const within =
+    'thread' in by.in
+      ? sql`place = ${by.in.thread}`
+      : sql`place >= ${by.in.chat} and place < ${after(by.in.chat)}`;
+  const places = sql`select escalation from escalation_places where tenant = ${tenant} and ${within} and side = 'asker'`;
+  const { rows } = await sql<Row>`
+    select e.* from (${places}) p cross join escalations e
+    where e.id = p.escalation and (e.asker = ${by.asker} or e.status = 'claimed')
+    order by
+      case
+        when e.asker = ${by.asker} and e.status = 'claimed' then 0
+        when e.asker = ${by.asker} and e.claimed_at <= ${at} and e.closed_at > ${at} then 1
+        when e.status = 'claimed' then 2
+        when e.status = 'open' then 3
+        else 4
+      end,
+      case when e.status = 'claimed' then e.claimed_at else e.at end desc, e.id
+    limit 1`.execute(db);
+  return rows[0];
+}
+
+/** The first text behind all that begin with `prefix`. */
+function after(prefix: string): string {
+  return prefix.slice(0, -1) + String.fromCharCode(prefix.charCodeAt(prefix.length - 1) + 1);
 }
 
 async function toEscalation(db: Kysely<Schema>, row: Row, keyring: Keyring): Promise<Escalation> {

@@ -19,6 +19,8 @@ export async function toTurn(row: TurnRow, keyring: Keyring): Promise<Turn | und
     mentions: event.mentions,
     ...(event.files === undefined ? {} : { files: event.files }),
     ...(event.quotes === undefined ? {} : { quotes: event.quotes }),
+    addressed: event.addressed,
+    ...(event.explicit === undefined ? {} : { explicit: event.explicit }),
     receivedAt: Temporal.Instant.from(row.received_at),
     worker: row.worker ?? '',
     attempts: row.attempts,

@@ -75,25 +75,31 @@ async function takeMessage(activity: PersonalActivity, deps: EndpointDeps): Prom
     return DONE;
   }
   const question = toQuestion(activity, settings.allowedTenants, member);
-  const words = toCommandWords(question);
-  const result =
-    words === undefined ? undefined : await intake.command('teams', { ...question, text: words });
+  const command = toCommand(question);
+  const result = command && (await intake.command('teams', command));
   if (result !== undefined) {
     await tell(question.place, result.text, deps);
     return DONE;
   }
   const told = await notices.told(question.postKey);
   if (told !== undefined) return told ? DONE : BUSY;
-  const accepted = await intake.ask('teams', question);
+  const accepted = await intake.ask('teams', command ?? question);
   log.info('teams_message_taken', { result: accepted.type, kind: question.place.kind });
   if (accepted.type !== 'busy') return DONE;
   const send = () => sender.send(question.place, toRefusal(accepted.text));
   return (await notices.tell(question.postKey, send)) ? DONE : BUSY;
 }
 
-/** Teams has no slash commands for bots: `/ask admin pause` is written to the bot as a message. */
-function toCommandWords({ text, addressed }: QuestionEvent): string | undefined {
-  return addressed ? /^\/ask\s+(.*)$/s.exec(text.trim())?.[1] : undefined;
+/** Teams has no slash commands for bots: `/ask admin pause` is written to the bot as a message. Out: what follows `/ask`. */
+function toCommand(question: QuestionEvent): QuestionEvent | undefined {
+  const start = question.addressed ? /^\s*\/ask\s+/.exec(question.text)?.[0].length : undefined;
+  if (start === undefined) return undefined;
+  const mentions = question.mentions.map(({ id, ...span }) => ({
+    id,
+    start: span.start - start,
+    end: span.end - start,
+  }));
+  return { ...question, text: question.text.slice(start), mentions, explicit: true };
 }
 
 async function takeInvoke(activity: PersonalActivity, deps: EndpointDeps): Promise<InvokeAnswer> {

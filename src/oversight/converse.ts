@@ -1,33 +1,94 @@
-import type { Escalation } from '../ports/escalations.ts';
+import type { Organisation } from '../policy/organisation.ts';
+import { isSecretKind } from '../redaction/detectors/index.ts';
+import { toPrincipal } from '../turn/admit.ts';
 import { type Conclusion, concludeConversed } from '../turn/conclusion.ts';
 import type { TurnDeps } from '../turn/deps.ts';
+import type { TurnParts } from '../turn/record.ts';
+import { type RedactedQuestion, redactQuestion } from '../turn/redact-question.ts';
 import { type Turn, subjectOf } from '../turn/turn.ts';
+import { rotationNotes, secretReplaced } from '../turn/words.ts';
 import { settleEscalation } from './desk-actions.ts';
-import { SETTLE_HINT, claimerOf, stateForAsker } from './people-words.ts';
+import { type Conversation, findConversation } from './find-conversation.ts';
+import * as words from './people-words.ts';
 import { deskFor } from './place.ts';
 import { passToDesk } from './relay.ts';
-import { toWish } from './wishes.ts';
+import { toWish, wantsPerson } from './wishes.ts';
 
-/** What the asker writes while a person has the question: it goes to that person, or ends the conversation. */
+/** How words end that were for a person. */
+type Conversed = Pick<TurnParts, 'conclusion' | 'question' | 'placeholders'>;
+
+/**
+ * Takes what somebody writes while a person has the question: it goes to that person, whatever limits, budgets or a pause say,
+ * and to nobody else. Out: undefined for a question to Candor.
+ */
 export async function converse(
-  escalation: Escalation,
   turn: Turn,
-  redacted: string,
+  organisation: Organisation,
   deps: TurnDeps,
-): Promise<Conclusion> {
-  const { policy } = deps.organisation.current;
+): Promise<Conversed | undefined> {
+  const conversation = await findConversation(turn.tenant, turn, turn.receivedAt, deps);
+  const purpose = conversation && purposeOf(turn, conversation);
+  if (conversation === undefined || purpose === undefined) return undefined;
+  const { policy } = organisation;
+  const { escalation } = conversation;
   const desk = deskFor(policy, escalation.desk);
-  const wish = toWish(turn.text);
-  if (wish === 'settle') {
-    await settleEscalation(escalation, subjectOf(turn), deps);
-    return concludeConversed(`Closed: I have told the ${desk.name}. From here on I answer again.`, []);
+  switch (purpose) {
+    case 'settle':
+      await settleEscalation(escalation, subjectOf(turn), deps);
+      return { conclusion: concludeConversed(words.settled(desk), []) };
+    case 'status':
+      return { conclusion: concludeConversed(words.stateForAsker(escalation, desk, policy), []) };
+    case 'keep-out':
+      return { conclusion: concludeConversed(words.KEPT_OUT, []) };
+    case 'pass':
+      return pass(turn, conversation, organisation, deps);
+    default:
+      return purpose satisfies never;
   }
-  if (wish === 'status') return concludeConversed(stateForAsker(escalation, desk, policy), []);
-  await passToDesk(escalation, turn, redacted, deps);
-  const who =
-    escalation.status === 'claimed' ? `${claimerOf(escalation)} (${desk.name})` : `the ${desk.name}`;
-  const text = `A person has this: I have passed your message to ${who}.`;
-  const waiting = escalation.status === 'open' ? ['Nobody has taken it yet.'] : [];
-  const kept = (turn.files ?? []).length > 0 ? ['Files were not passed on: send them directly.'] : [];
-  return concludeConversed(text, [...kept, ...waiting, SETTLE_HINT]);
+}
+
+/** What the words are for; undefined when they are for Candor. */
+function purposeOf(
+  { text, addressed, explicit }: Turn,
+  { escalation: { status }, isOwn, isTaken }: Conversation,
+): 'settle' | 'status' | 'pass' | 'keep-out' | undefined {
+  if (!isOwn) return isTaken && !addressed ? 'keep-out' : undefined;
+  const wish = status === 'closed' ? undefined : toWish(text);
+  if (wish !== undefined) return wish;
+  if (isTaken && explicit !== true) return 'pass';
+  return status !== 'closed' && wantsPerson(text) ? 'pass' : undefined;
+}
+
+async function pass(
+  turn: Turn,
+  { escalation }: Conversation,
+  organisation: Organisation,
+  deps: TurnDeps,
+): Promise<Conversed> {
+  const { policy } = organisation;
+  const { groups } = toPrincipal(turn, policy);
+  const question = await redactQuestion(turn, groups, organisation, deps);
+  await passToDesk(escalation, turn, question.text, deps);
+  const text = words.passedOn(escalation, deskFor(policy, escalation.desk), policy);
+  return {
+    question,
+    placeholders: question.added,
+    conclusion: toConclusion(text, turn, question, escalation),
+  };
+}
+
+function toConclusion(
+  text: string,
+  turn: Turn,
+  { redactions, providers }: RedactedQuestion,
+  { status }: Pick<Conversation['escalation'], 'status'>,
+): Conclusion {
+  const secrets = redactions.map(({ kind }) => kind).filter(isSecretKind);
+  const rotate = secrets.flatMap((kind) => [
+    secretReplaced(kind),
+    ...rotationNotes(kind, turn.place, providers),
+  ]);
+  const left = (turn.files ?? []).length + (turn.quotes ?? []).length > 0 ? [words.WORDS_ONLY] : [];
+  const hint = status === 'closed' ? [] : [words.SETTLE_HINT];
+  return concludeConversed(text, [...new Set([...rotate, ...left, ...hint])]);
 }

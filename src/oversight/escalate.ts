@@ -37,17 +37,6 @@ export async function openEscalation(handover: Handover, deps: Deps): Promise<bo
   });
 }
 
-/** What is under way between this person and a desk in this thread. */
-export async function findConversation(
-  turn: Turn,
-  deps: Pick<TurnDeps, 'escalations' | 'keyring'>,
-): Promise<Escalation | undefined> {
-  const asker = deps.keyring.pseudonym('subject', subjectOf(turn));
-  const place = placeKey(turn.place.platform, turn.place);
-  const found = await deps.escalations.find(turn.tenant, { side: 'asker', place, asker });
-  return found?.status === 'closed' ? undefined : found;
-}
-
 /** Words go both ways where the desk has a channel with threads, and the asker a place that takes messages. */
 function canTalk({ place }: Turn, { channel }: Desk): boolean {
   return channel !== undefined && channel !== 'console' && place.platform !== 'console';

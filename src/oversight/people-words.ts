@@ -12,14 +12,35 @@ export const NOTHING_OPEN =
 export const GONE = 'I cannot find that question any more.';
 export const CLAIM_FIRST =
   'Nobody has claimed this, so nothing was passed on. Press Claim, then write again: it goes to the person who asked.';
+export const KEPT_OUT =
+  'A person has taken the question of this thread, so I keep out of it: what you wrote was sent nowhere. Name me if it was meant for me.';
+export const WORDS_ONLY = 'Only your own words are passed on: send files and quoted messages directly.';
 export const ASKED_PERSON = 'You asked for a person, so I did not pass this to the model.';
+
+export function settled(desk: Desk): string {
+  return `Closed. I let the ${desk.name} know, and from here on I answer again.`;
+}
+
+/** What becomes of the asker's words. Nothing is delivered yet when this is said. */
+export function passedOn(escalation: Escalation, desk: Desk, policy: Policy): string {
+  switch (escalation.status) {
+    case 'open':
+      return `${stateForAsker(escalation, desk, policy)} I pass your message on to them.`;
+    case 'claimed':
+      return `A person has this: I pass your message on to ${claimerOf(escalation)} (${desk.name}).`;
+    case 'closed':
+      return `I pass your message on to ${claimerOf(escalation)} (${desk.name}), who had your question when you wrote it. It was closed in between: from here on I answer again.`;
+    default:
+      return escalation.status satisfies never;
+  }
+}
 
 /** How things stand, to the asker. */
 export function stateForAsker(escalation: Escalation, desk: Desk, policy: Policy): string {
   const direct = `You can also reach them directly: ${desk.contact}.`;
   switch (escalation.status) {
     case 'open':
-      return `Your question is already with a person's desk, the ${desk.name}, since ${timeOf(escalation.at, policy)}. Nobody has taken it yet. ${direct}`;
+      return `Your question ${isPosted(escalation) ? 'waits at' : 'is on its way to'} the ${desk.name} since ${timeOf(escalation.at, policy)}. Nobody has taken it yet. ${direct}`;
     case 'claimed':
       return `${claimerOf(escalation)} (${desk.name}) has your question since ${timeOf(escalation.claimedAt ?? escalation.at, policy)}. What they write appears where you asked. ${SETTLE_HINT}`;
     case 'closed':
@@ -28,6 +49,11 @@ export function stateForAsker(escalation: Escalation, desk: Desk, policy: Policy
   return escalation.closedBy === 'contact'
     ? `Your question is already with a person: please reach the ${desk.name} directly: ${desk.contact}.`
     : `This was closed ${escalation.closedBy === 'asker' ? 'by you' : `by the ${desk.name}`} at ${timeOf(escalation.closedAt ?? escalation.at, policy)}. To talk to a person again, write "I want to talk to a person".`;
+}
+
+/** The desk can see it. */
+function isPosted({ places }: Escalation): boolean {
+  return places.some(({ side }) => side === 'desk');
 }
 
 /** How things stand, to the desk. */
@@ -43,7 +69,7 @@ export function stateForDesk(escalation: Escalation, policy: Policy): string {
   return `Closed ${escalation.closedBy === 'asker' ? 'by the person who asked' : 'by the desk'} at ${timeOf(escalation.closedAt ?? escalation.at, policy)}.`;
 }
 
-export function claimerOf({ claimer }: Escalation): string {
+function claimerOf({ claimer }: Escalation): string {
   return claimer?.name ?? 'A colleague';
 }
 

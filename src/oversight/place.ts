@@ -9,6 +9,11 @@ export function placeKey(platform: string, { channel, thread }: Pick<Place, 'cha
   return `${platform}:${channel}:${thread}`;
 }
 
+/** Begins the keys of all threads of a chat. */
+export function chatKey(platform: string, { channel }: Pick<Place, 'channel'>): string {
+  return placeKey(platform, { channel, thread: '' });
+}
+
 /** The desk of an escalation; the default one where policy has dropped it since. */
 export function deskFor(policy: Policy, id: string): Desk {
   const named = (name: string) => policy.desks.find((desk) => desk.id === name);

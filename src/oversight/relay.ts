@@ -49,7 +49,8 @@ async function passOn(
   const note = {
     author,
     text: event.text,
-    small: 'Answer in this thread to reach them; no AI reads along while this is open.',
+    small:
+      'Answer in this thread to reach them (in a Teams channel, mention me); no AI reads along while this is open.',
     buttons: [{ action: 'settle', title: 'This is settled', turnId: escalation.turnId }],
   } as const;
   const step = toStep(
@@ -68,7 +69,10 @@ async function passOn(
   return (await deps.escalations.step(escalation, step)) ? { type: 'relayed' } : { type: 'duplicate' };
 }
 
-/** Passes the asker's words, redacted, to the desk's thread. A second call for the turn does nothing. */
+/**
+ * Passes the asker's words, redacted, to the desk's thread; also when the conversation has been closed since they were written.
+ * A second call for the turn does nothing.
+ */
 export async function passToDesk(
   escalation: Escalation,
   turn: Turn,
@@ -84,7 +88,7 @@ export async function passToDesk(
   const step = toStep(
     escalation,
     {
-      from: ['open', 'claimed'],
+      from: ['open', 'claimed', 'closed'],
       kind: 'escalation.replied',
       subject: subjectOf(turn),
       meta: { by: 'asker' },

@@ -96,11 +96,24 @@ export interface Step extends StepParts {
 
 export type FindEscalation =
   | { readonly turnId: string }
-  /** The latest one talked about at a place on this side; `asker` is a pseudonym. */
+  /** The latest one that a desk talks about at a place. */
   | { readonly side: 'desk'; readonly place: string }
-  | { readonly side: 'asker'; readonly place: string; readonly asker: string }
-  /** The latest of this person. */
+  | AtAsker
+  /** The latest of this person, by pseudonym. */
   | { readonly asker: string };
+
+/**
+ * What concerns a person where askers are answered: theirs that somebody has, else theirs that somebody had at that instant,
+ * else somebody else's that somebody has, else theirs that waits, else their latest.
+ */
+export interface AtAsker {
+  readonly side: 'asker';
+  /** A thread by `placeKey`, or a chat with all its threads by `chatKey`. */
+  readonly in: { readonly thread: string } | { readonly chat: string };
+  /** Pseudonym. */
+  readonly asker: string;
+  readonly at: Temporal.Instant;
+}
 
 /** Questions handed to people. Every method is safe to call from any replica, twice and at once. */
 export interface Escalations {

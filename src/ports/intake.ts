@@ -9,7 +9,10 @@ export type Accepted =
   | { readonly type: 'busy'; readonly retryAfterMs: number; readonly text: string }
   /** A desk's words in the thread of an escalation: taken, and passed on where they are for the asker. */
   | { readonly type: 'relayed' }
-  /** Not for the bot: an unaddressed post in a thread it never answered in, or nothing but white space. */
+  /**
+   * Not for the bot: an unaddressed post in a thread it never answered in, or in one where somebody else's question is with a
+   * person; or nothing but white space.
+   */
   | { readonly type: 'ignored' };
 
 /** What a reader does with a reply. Everything in it is client-controlled: the intake checks it against the store. */

@@ -5,6 +5,9 @@ import type { Checks, Moderated } from './turn.ts';
 /** What tells which checks a turn came through. */
 interface Checked {
   readonly rule: string;
+  /** The detectors looked at it. */
+  readonly redacted: boolean;
+  /** The guards did as well. */
   readonly judged: boolean;
   readonly drafted: boolean;
   /** What the moderation service was asked. */
@@ -18,7 +21,10 @@ export const DETECTORS = 'detectors';
  * Which guards looked at a turn. A rule named `guards.…` stands for a guard that could not check: of the others of its stage
  * nothing is claimed then.
  */
-export function toChecks({ rule, judged, drafted, moderated }: Checked, guards: readonly Guard[]): Checks {
+export function toChecks(
+  { rule, redacted, judged, drafted, moderated }: Checked,
+  guards: readonly Guard[],
+): Checks {
   const named = rule.startsWith('guards.') ? rule.slice('guards.'.length) : undefined;
   const failed = named === MODERATION ? undefined : named; // it runs after the local guards
   const looked = moderated.filter(({ result }) => result === 'passed' || result === 'flagged');
@@ -31,7 +37,7 @@ export function toChecks({ rule, judged, drafted, moderated }: Checked, guards: 
   const ran = guards.filter(({ stage }) => whole.includes(stage)).map(({ id }) => id);
   return {
     ran: [
-      ...new Set([...(judged ? [DETECTORS] : []), ...ran]),
+      ...new Set([...(redacted ? [DETECTORS] : []), ...ran]),
       ...(looked.length === moderated.length ? service : []),
     ],
     notRun: [

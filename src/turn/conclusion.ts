@@ -132,12 +132,15 @@ export function concludeDeclined(
   };
 }
 
+/** The rule of words that were for a person. */
+export const CONVERSATION_RULE = 'people.conversation';
+
 /** A person has it: the asker's words went there, and no model saw them. */
 export function concludeConversed(text: string, notes: readonly string[]): Conclusion {
   return {
     ...AUTOMATIC,
     verdict: 'escalate',
-    rule: 'people.conversation',
+    rule: CONVERSATION_RULE,
     outcome: 'escalated',
     text,
     notes,

@@ -1,5 +1,4 @@
 import { converse } from '../oversight/converse.ts';
-import { findConversation } from '../oversight/escalate.ts';
 import { admit } from './admit.ts';
 import type { Progress } from './answer.ts';
 import { answerQuestion } from './answer-question.ts';
@@ -8,7 +7,7 @@ import { concludeDeclined, concludeNotAdmitted } from './conclusion.ts';
 import type { TurnDeps } from './deps.ts';
 import { redactEnclosed } from './enclosed.ts';
 import { judgeQuestion } from './judge-question.ts';
-import { isAnswering, isBlocked, orPerson } from './or-person.ts';
+import { isAnswering, orPerson } from './or-person.ts';
 import { present } from './post.ts';
 import { readFiles } from './read-files.ts';
 import type { TurnParts } from './record.ts';
@@ -44,6 +43,8 @@ async function workOn(
 ): Promise<TurnParts> {
   const organisation = deps.organisation.current;
   const { policy } = organisation;
+  const conversed = await converse(turn, organisation, deps);
+  if (conversed !== undefined) return { turn, policy, progress, ...conversed };
   const admission = await admit(turn, policy, deps);
   progress.notice = admission.notice;
   if (admission.type !== 'admitted') {
@@ -58,10 +59,6 @@ async function workOn(
   const judged = judgeQuestion(turn, principal, question, policy, deps, usage);
   const judgement = orPerson(judged.judgement, turn.text);
   const known = { turn, policy, progress, judged, question, placeholders: question.added };
-  const conversation = isBlocked(judgement) ? undefined : await findConversation(turn, deps);
-  if (conversation !== undefined) {
-    return { ...known, conclusion: await converse(conversation, turn, question.text, deps) };
-  }
   if (!isAnswering(judgement)) {
     const declined = concludeDeclined(policy, judgement, turn.place, question.providers);
     return { ...known, conclusion: { ...declined, notes: [...notes, ...declined.notes] } };

@@ -1,6 +1,7 @@
 import { acceptNotice, noticeOf } from '../oversight/consent.ts';
 import { actOnEscalation } from '../oversight/desk-actions.ts';
-import { findConversation, openEscalation } from '../oversight/escalate.ts';
+import { openEscalation } from '../oversight/escalate.ts';
+import { findConversation } from '../oversight/find-conversation.ts';
 import { castVote, disputeRedactions, reportAnswer } from '../oversight/feedback.ts';
 import { noteReasons } from '../oversight/reasons.ts';
 import { stateForAsker } from '../oversight/people-words.ts';
@@ -75,15 +76,22 @@ async function accept(event: QuestionEvent, deps: TurnDeps): Promise<Accepted> {
   const tenant = deps.organisation.current.policy.organisation.id;
   const deskWords = await takeDeskWords(tenant, event, deps);
   if (deskWords !== undefined) return deskWords;
-  if (!event.addressed && !(await deps.turns.hasThread(tenant, threadKey(event.place)))) {
-    return { type: 'ignored' };
-  }
-  if (!event.addressed && (await hasOptedOut(event, deps))) return { type: 'ignored' };
+  if (!event.addressed && !(await isMeant(tenant, event, deps))) return { type: 'ignored' };
   const id = deps.ids.next();
   const result = await deps.inbox.accept({ id, tenant, event, receivedAt: deps.clock.now() });
   deps.log.info('question_received', { turn: id, platform: event.place.platform, result });
   if (result === 'full') return { type: 'busy', retryAfterMs: BUSY_MS, text: words.busy(BUSY_MS) };
   return result === 'accepted' ? { type: 'accepted', turnId: id } : { type: 'duplicate' };
+}
+
+/**
+ * Whether words that do not name the bot are for it: they stand in a thread where it has answered, are of somebody who wants
+ * answers, and nobody else's question is with a person there. The asker's own words to that person always are.
+ */
+async function isMeant(tenant: string, event: QuestionEvent, deps: TurnDeps): Promise<boolean> {
+  if (!(await deps.turns.hasThread(tenant, threadKey(event.place)))) return false;
+  const conversation = await findConversation(tenant, event, deps.clock.now(), deps);
+  return conversation?.isTaken === true ? conversation.isOwn : !(await hasOptedOut(event, deps));
 }
 
 /** Somebody who wants no answers is not told so in talk that was not meant for the bot. */
@@ -136,9 +144,10 @@ async function act(
     return disputeRedactions(turn, subjectOf(event), record?.reply.redactions ?? [], deps);
   }
   const { policy } = deps.organisation.current;
-  const under = await findConversation(turn, deps);
-  if (under !== undefined) {
-    return { ok: true, text: stateForAsker(under, deskFor(policy, under.desk), policy) };
+  const under = await findConversation(turn.tenant, turn, deps.clock.now(), deps);
+  if (under?.isOwn === true && under.isTaken) {
+    const { escalation } = under;
+    return { ok: true, text: stateForAsker(escalation, deskFor(policy, escalation.desk), policy) };
   }
   const opened = await openEscalation({ turn, record, desk: undefined, reason: 'asked' }, deps);
   const desk = deskFor(policy, policy.defaultDesk);

@@ -48,6 +48,7 @@ function toTurn({ name, principal, place, question }: PolicyCase, tenant: string
     asker: { id, guest, external, ...(email === undefined ? {} : { email }) },
     text: question,
     mentions: [],
+    addressed: true,
     receivedAt: clock.now(),
     worker: 'test',
     attempts: 1,

@@ -11,11 +11,6 @@ export function orPerson(judgement: Judgement, text: string): Judgement {
   return { ...judgement, verdict: 'escalate', rule: PERSON_RULE, say: ASKED_PERSON };
 }
 
-/** True for what must not be passed on, to a person no more than to a model: a secret, or what could not be checked. */
-export function isBlocked({ verdict, rule }: Judgement): boolean {
-  return verdict === 'refuse' && (rule.startsWith('detectors.') || rule.startsWith('guards.'));
-}
-
 /** True where the model is asked, whether or not a person sees the answer first. */
 export function isAnswering({ verdict }: Pick<Judgement, 'verdict'>): boolean {
   return verdict === 'allow' || verdict === 'review';

@@ -9,7 +9,7 @@ import { isSecretKind } from '../redaction/detectors/index.ts';
 import type { PlaceholderEntry } from '../redaction/vault.ts';
 import type { Draft, Progress } from './answer.ts';
 import { toChecks } from './checks.ts';
-import type { Conclusion } from './conclusion.ts';
+import { CONVERSATION_RULE, type Conclusion } from './conclusion.ts';
 import type { TurnDeps } from './deps.ts';
 import type { JudgedQuestion } from './judge-question.ts';
 import { isAnswering } from './or-person.ts';
@@ -93,7 +93,8 @@ function toRecord(
     checks: toChecks(
       {
         rule,
-        judged: question !== undefined,
+        redacted: question !== undefined,
+        judged: judged !== undefined,
         drafted: draft !== undefined,
         moderated: latestOf(progress.moderated),
       },
@@ -222,15 +223,18 @@ function toNoticeFacts(
 }
 
 function toIncidents(
-  { turn, conclusion, errorCode }: TurnParts,
+  { turn, conclusion, question, errorCode }: TurnParts,
   at: Temporal.Instant,
   { ids }: Pick<TurnDeps, 'ids'>,
 ): NewIncident[] {
   const about = { tenant: turn.tenant, at, turnId: turn.id };
   const { rule, removed } = conclusion;
-  const kind = rule.startsWith('detectors.') ? rule.slice('detectors.'.length) : '';
+  const blocked = rule.startsWith('detectors.') ? [rule.slice('detectors.'.length)] : [];
+  const replaced = rule === CONVERSATION_RULE ? (question?.redactions ?? []).map(({ kind }) => kind) : [];
   const found: Omit<NewIncident, 'id' | 'tenant' | 'at' | 'turnId'>[] = [];
-  if (isSecretKind(kind)) found.push({ kind: 'secret_blocked', severity: 'high', cause: kind });
+  for (const kind of [...blocked, ...replaced].filter(isSecretKind)) {
+    found.push({ kind: 'secret_blocked', severity: 'high', cause: kind });
+  }
   if (errorCode !== undefined) found.push({ kind: 'turn_failed', severity: 'medium', cause: errorCode });
   if (rule.startsWith('guards.')) found.push({ kind: 'guard_blocked', severity: 'high', cause: rule });
   if (removed.length > 0)
@@ -256,34 +260,38 @@ function toNotChecked({ moderated }: Progress): UsageCount[] {
     : [];
 }
 
+/** Words to a person are no question: only what was taken out of them counts. */
 function toUsage(record: TurnRecord, uncertain: readonly RedactionCount[]): UsageCount[] {
-  const { usage, reply } = record;
   const counts: UsageCount[] = [
+    ...(record.rule === CONVERSATION_RULE ? [] : toQuestionCounts(record)),
+    ...toCounts('redaction', record.reply.redactions),
+    ...toCounts('uncertain', uncertain),
+  ];
+  return counts.filter(({ value }) => value !== 0);
+}
+
+function toQuestionCounts({
+  outcome,
+  verdict,
+  rule,
+  model,
+  usage,
+  latencyMs,
+  judged,
+}: TurnRecord): UsageCount[] {
+  return [
     { metric: 'questions', label: '', value: 1 },
-    { metric: 'outcome', label: record.outcome, value: 1 },
-    { metric: 'verdict', label: record.verdict, value: 1 },
+    { metric: 'outcome', label: outcome, value: 1 },
+    { metric: 'verdict', label: verdict, value: 1 },
     { metric: 'tokens', label: 'input', value: usage.inputTokens },
     { metric: 'tokens', label: 'output', value: usage.outputTokens },
-    { metric: 'cost_micro_usd', label: record.model, value: usage.costMicroUsd },
-    { metric: 'latency_ms', label: latencyBucket(record.latencyMs), value: 1 },
-    ...reply.redactions.map(({ kind, count }) => ({
-      metric: 'redaction' as const,
-      label: kind,
-      value: count,
-    })),
+    { metric: 'cost_micro_usd', label: model, value: usage.costMicroUsd },
+    { metric: 'latency_ms', label: latencyBucket(latencyMs), value: 1 },
+    { metric: 'refusal', label: rule, value: verdict === 'refuse' ? 1 : 0 },
+    ...(judged?.shadows ?? []).map((label) => ({ metric: 'shadow' as const, label, value: 1 })),
   ];
-  const left = uncertain.map(({ kind, count }) => ({
-    metric: 'uncertain' as const,
-    label: kind,
-    value: count,
-  }));
-  const declined: UsageCount[] = isAnswering(record)
-    ? []
-    : [{ metric: 'refusal', label: record.rule, value: 1 }];
-  const shadows: UsageCount[] = (record.judged?.shadows ?? []).map((label) => ({
-    metric: 'shadow',
-    label,
-    value: 1,
-  }));
-  return [...counts, ...left, ...declined, ...shadows].filter(({ value }) => value !== 0);
+}
+
+function toCounts(metric: UsageCount['metric'], counts: readonly RedactionCount[]): UsageCount[] {
+  return counts.map(({ kind, count }) => ({ metric, label: kind, value: count }));
 }

@@ -71,6 +71,11 @@ export interface QuestionEvent {
   readonly quotes?: readonly string[];
   /** False for a post in a thread that does not name the bot: it counts only where the bot has answered before. */
   readonly addressed: boolean;
+  /**
+   * Meant for Candor also while a person has the asker's question: the `/ask` command, or a mention on a platform that
+   * delivers posts without one as well.
+   */
+  readonly explicit?: true;
 }
 
 /** One question on its way to its outcome: the unit of audit. */
@@ -84,6 +89,8 @@ export interface Turn {
   readonly mentions: readonly Mention[];
   readonly files?: readonly FileRef[];
   readonly quotes?: readonly string[];
+  readonly addressed: boolean;
+  readonly explicit?: true;
   readonly receivedAt: Temporal.Instant;
   /** The process that holds it. */
   readonly worker: string;

@@ -93,9 +93,16 @@ export function hiddenNote({ type }: Audience): string {
 }
 
 export function secretBlocked(kind: string): string {
+  return `I did not send your question: it seems to hold ${withArticle(kind)}, and secrets never leave here. Ask again without it.`;
+}
+
+function withArticle(kind: string): string {
   const word = kindWord(kind);
-  const article = /^[aeio]/iu.test(word) ? 'an' : 'a';
-  return `I did not send your question: it seems to hold ${article} ${word}, and secrets never leave here. Ask again without it.`;
+  return `${/^[aeio]/iu.test(word) ? 'an' : 'a'} ${word}`;
+}
+
+export function secretReplaced(kind: string): string {
+  return `Your message held what seems to be ${withArticle(kind)}: it was replaced before it was passed on.`;
 }
 
 const ROTATION: Readonly<Record<string, string>> = {
@@ -167,7 +174,7 @@ export function busy(retryAfterMs: number): string {
 export function handedOver(desk: Desk): string {
   return desk.channel === undefined
     ? `This is one for the ${desk.name}. They do not see it here: please reach them directly: ${desk.contact}.`
-    : `I have passed your question to the ${desk.name}. Their reply comes here. You can also reach them directly: ${desk.contact}.`;
+    : `I pass your question on to the ${desk.name}. Nobody has taken it yet: I say so here when somebody does. You can also reach them directly: ${desk.contact}.`;
 }
 
 export function personNote(desk: Desk): string {

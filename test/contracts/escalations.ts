@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ChannelPost } from '../../src/digests/channel-post.ts';
-import type { Escalation, NewOutMessage, Opening, Step } from '../../src/ports/escalations.ts';
+import type { AtAsker, Escalation, NewOutMessage, Opening, Step } from '../../src/ports/escalations.ts';
 import type { OutMessage } from '../../src/ports/outbox.ts';
 import { AT, TENANT } from '../fixtures/turns.ts';
 import type { OpenedStores } from './stores.ts';
@@ -109,18 +109,85 @@ export function escalationsContract(name: string, open: () => Promise<OpenedStor
 
       const found = await Promise.all([
         stores.escalations.find(TENANT, { turnId: 'T1' }),
-        stores.escalations.find(TENANT, { side: 'asker', place: PLACE, asker }),
+        stores.escalations.find(TENANT, { side: 'asker', in: { thread: PLACE }, asker, at: AT }),
         stores.escalations.find(TENANT, { asker }),
       ]);
       const strangers = await Promise.all([
         stores.escalations.find('another-org', { turnId: 'T1' }),
         stores.escalations.find(TENANT, { side: 'desk', place: PLACE }),
-        stores.escalations.find(TENANT, { side: 'asker', place: PLACE, asker: 'somebody else' }),
+        stores.escalations.find(TENANT, {
+          side: 'asker',
+          in: { thread: PLACE },
+          asker: 'somebody else',
+          at: AT,
+        }),
       ]);
 
       expect(found.map((one) => one?.id)).toEqual(['E1', 'E1', 'E1']);
       expect(found[0]).toMatchObject({ status: 'open', post: POST, desk: 'it', claimer: undefined });
       expect(strangers).toEqual([undefined, undefined, undefined]);
+    });
+
+    describe('where askers are answered', () => {
+      const OTHER = 'slack:T0EXAMPLE:U0OTHER';
+      const close = (minutes: number) => aStep({ to: 'closed', by: 'desk' }, { at: AT.add({ minutes }) });
+
+      async function find(asker: string, minutes = 0, part: Partial<AtAsker> = {}) {
+        const at = AT.add({ minutes });
+        const by = { side: 'asker', in: { thread: PLACE }, asker, at, ...part } as const;
+        return (await stores.escalations.find(TENANT, by))?.id;
+      }
+
+      it('finds what a person has before what waits, and what waits before what is over', async () => {
+        const first = await opening();
+        const later = { subject: ASKER, messages: [], at: AT.add({ seconds: 1 }) };
+        const second = await opening({ ...later, id: 'E2', turnId: 'T2' });
+        const latest = await find(first.asker);
+        await stores.escalations.step(first, toClaimed('Ada'));
+        const claimed = await find(first.asker);
+        await stores.escalations.step(first, close(5));
+        const waiting = await find(first.asker, 6);
+        await stores.escalations.step(second, close(6));
+
+        expect([latest, claimed, waiting]).toEqual(['E2', 'E1', 'E2']);
+        expect(await find(first.asker, 7)).toBe('E2');
+      });
+
+      it('finds what a person had at the time, although another waits by now', async () => {
+        const first = await opening();
+        await stores.escalations.step(first, toClaimed('Ada'));
+        await stores.escalations.step(first, close(5));
+        await opening({ id: 'E2', turnId: 'T2', messages: [], at: AT.add({ minutes: 6 }) });
+
+        expect(await find(first.asker, 4)).toBe('E1');
+        expect(await find(first.asker, 5)).toBe('E2');
+      });
+
+      it("finds somebody else's while a person has it, and no other time", async () => {
+        const { asker, ...first } = await opening();
+        const { asker: other } = await opening({ id: 'E2', turnId: 'T2', subject: OTHER, messages: [] });
+        const before = await find('pseudonym of a third');
+        await stores.escalations.step({ asker, ...first }, toClaimed('Ada'));
+
+        expect(before).toBeUndefined();
+        expect([await find('pseudonym of a third'), await find(other), await find(asker)]).toEqual([
+          'E1',
+          'E1',
+          'E1',
+        ]);
+        expect(await find(asker, 0, { in: { thread: `${PLACE}1` } })).toBeUndefined();
+      });
+
+      it('finds in all threads of a chat, and in no other chat', async () => {
+        const { asker } = await opening();
+        const chat = (key: string) => find(asker, 0, { in: { chat: key } });
+
+        expect(await chat('slack:C0EXAMPLE:')).toBe('E1');
+        expect([await chat('slack:C0EXAMPL:'), await chat('slack:C0EXAMPLES:')]).toEqual([
+          undefined,
+          undefined,
+        ]);
+      });
     });
 
     it('lets one of many claims win and remembers who it was', async () => {

@@ -58,6 +58,7 @@ class ScriptedDesk implements Intake {
       worker: 'worker-1',
       attempts: 1,
       retries: 0,
+      addressed: true,
       replyRef: undefined,
     };
     this.turns.put({ turn, record: undefined, delivered: false });

@@ -24,6 +24,7 @@ describe('the slash command', () => {
     expect(question).toMatchObject({
       text: 'ask @grace & me',
       addressed: true,
+      explicit: true,
       mentions: [{ start: 4, end: 10, id: 'U7' }],
       asker: { id: 'U1', guest: false, external: false },
       place: {

@@ -178,6 +178,7 @@ export function turn(more: Partial<Turn> = {}): Turn {
     asker: { id: 'U1', guest: false, external: false },
     text: 'how many days off?',
     mentions: [],
+    addressed: true,
     receivedAt: Temporal.Instant.from('2026-03-04T09:00:00Z'),
     worker: 'worker-1',
     attempts: 1,

@@ -31,6 +31,7 @@ describe('Slack events', () => {
         text: 'how many days off?',
         mentions: [],
         addressed: true,
+        explicit: true,
       },
     ]);
   });
@@ -55,7 +56,7 @@ describe('Slack events', () => {
       { kind: 'direct', thread: '1700000000.000100' },
       { kind: 'direct', thread: '1700000000.000100' },
     ]);
-    expect(at.intake.questions.every((question) => question.addressed)).toBe(true);
+    expect(at.intake.questions.every(({ addressed, explicit }) => addressed && explicit !== true)).toBe(true);
   });
 
   test('passes a thread post without a mention on as unaddressed', async () => {
@@ -68,7 +69,7 @@ describe('Slack events', () => {
     await at.deliver(delivery(message({ channel_type: 'mpim', text: 'and you, <@UBOT>?' })));
 
     expect(at.intake.questions).toMatchObject([
-      { addressed: true, text: 'and you,?', place: { kind: 'group' } },
+      { addressed: true, explicit: true, text: 'and you,?', place: { kind: 'group' } },
     ]);
   });
 

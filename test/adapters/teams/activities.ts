@@ -61,6 +61,7 @@ export function turnAt(place: Place): Turn {
     asker: { id: 'a', guest: false, external: false },
     text: 'How many vacation days do I have?',
     mentions: [],
+    addressed: true,
     receivedAt: Temporal.Instant.from('2026-03-04T09:00:00Z'),
     worker: 'worker-1',
     attempts: 1,

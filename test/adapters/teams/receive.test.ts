@@ -111,6 +111,18 @@ describe('where a question was asked', () => {
 });
 
 describe('what was written', () => {
+  test('is for Candor itself after `/ask`, whoever else has the conversation', async () => {
+    const text = '/ask  does <at>Ben Example</at> know?';
+
+    const commanded = await ask(personal({ text, entities: [mentionOf('29:ben', 'Ben Example')] }));
+    const said = await ask(personal({ id: '1002', text: 'does he know /ask me?' }));
+
+    expect(commanded).toMatchObject({ text: 'does @Ben Example know?', addressed: true, explicit: true });
+    expect(commanded.mentions).toEqual([{ start: 5, end: 17, id: '29:ben' }]);
+    expect(said).toMatchObject({ text: 'does he know /ask me?' });
+    expect(said.explicit).toBeUndefined();
+  });
+
   test.each([
     ['at the start', '<at>Candor</at>, how many?', 'how many?'],
     ['at the end', 'how many? <at>Candor</at>', 'how many?'],

@@ -193,17 +193,7 @@ describe('a conversation with a person', () => {
     expect(at.model.requests).toHaveLength(1);
   });
 
-  it('keeps a secret from the desk as well', async () => {
-    const at = await startClaimed();
-
-    const { record } = await at.ask(`My key is ${['AKIA', 'Z7QX2MNPL5RTVW3K'].join('')}, does it work?`);
-    await at.app.tend();
-
-    expect(record.verdict).toBe('refuse');
-    expect(said(at, 'C0ITDESK')).toEqual([]);
-  });
-
-  it('leaves others in the thread with the model', async () => {
+  it('leaves others who call the AI into the thread with the model', async () => {
     const at = await startClaimed();
 
     const { record } = await at.ask('And how much leave have I?', { asker: OTHER });

@@ -120,7 +120,7 @@ describe('acting on a reply', () => {
     await app.tend();
 
     expect(first).toMatchObject({ ok: true, text: expect.stringContaining('IT desk') });
-    expect(second).toMatchObject({ ok: true, text: expect.stringContaining('already with a person') });
+    expect(second).toMatchObject({ ok: true, text: expect.stringContaining('Nobody has taken it yet') });
     expect(slack.said).toHaveLength(1);
     expect(slack.said[0]?.target).toEqual({ type: 'channel', channel: 'C0ITDESK' });
     expect(JSON.stringify(slack.said)).not.toContain('ana@example.org');

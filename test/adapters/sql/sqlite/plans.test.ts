@@ -72,6 +72,8 @@ test('nothing on the way of a question reads through the turns that are stored',
   const times = { desks: { people: AT }, others: AT };
   await escalations.due(TENANT, { remind: times, widen: times }, 10);
   await escalations.find(TENANT, { side: 'desk', place: 'slack:C1:1' });
+  await escalations.find(TENANT, { side: 'asker', in: { thread: 'slack:C1:1' }, asker: 'person', at: AT });
+  await escalations.find(TENANT, { side: 'asker', in: { chat: 'slack:D1:' }, asker: 'person', at: AT });
   await reviews.due(TENANT, AT, { desks: { people: AT }, others: AT }, 10);
   await reviews.findWaiting(TENANT, 'person');
   await reviews.find(TENANT, turn.id);

@@ -1,0 +1,41 @@
+import type { Escalation } from '../ports/escalations.ts';
+import type { Person } from '../policy/groups.ts';
+import type { TurnDeps } from '../turn/deps.ts';
+import { subjectOf } from '../turn/turn.ts';
+import { chatKey, placeKey } from './place.ts';
+
+/** What people talk about where somebody writes, as far as it concerns whoever writes. */
+export interface Conversation {
+  readonly escalation: Escalation;
+  /** It is about a question of the writer's own. */
+  readonly isOwn: boolean;
+  /** A person had the question when the words were written: they are not for an AI. */
+  readonly isTaken: boolean;
+}
+
+/** Finds it in the thread; in a direct chat in all its threads, for what is said there is said to one person. */
+export async function findConversation(
+  tenant: string,
+  writer: Person,
+  at: Temporal.Instant,
+  { escalations, keyring }: Pick<TurnDeps, 'escalations' | 'keyring'>,
+): Promise<Conversation | undefined> {
+  const { place } = writer;
+  const asker = keyring.pseudonym('subject', subjectOf(writer));
+  const direct = place.kind === 'direct';
+  const within = direct
+    ? { chat: chatKey(place.platform, place) }
+    : { thread: placeKey(place.platform, place) };
+  const escalation = await escalations.find(tenant, { side: 'asker', in: within, asker, at });
+  if (escalation === undefined) return undefined;
+  return { escalation, isOwn: escalation.asker === asker, isTaken: isTaken(escalation, at) };
+}
+
+function isTaken({ status, claimedAt, closedAt }: Escalation, at: Temporal.Instant): boolean {
+  if (status === 'claimed') return true;
+  return isBy(claimedAt, at) && closedAt !== undefined && !isBy(closedAt, at);
+}
+
+function isBy(one: Temporal.Instant | undefined, at: Temporal.Instant): boolean {
+  return one !== undefined && Temporal.Instant.compare(one, at) <= 0;
+}
