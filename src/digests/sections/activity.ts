@@ -6,6 +6,8 @@ export const activity: Section = {
   build({ current, previous }) {
     const outcome = (label: string, name: string) =>
       toFigure(name, sumOf(current, 'outcome', label), sumOf(previous, 'outcome', label));
+    const escalated = (reason: string, name: string) =>
+      toFigure(name, sumOf(current, 'escalations', reason), sumOf(previous, 'escalations', reason));
     return {
       heading: 'Questions',
       figures: [
@@ -14,14 +16,10 @@ export const activity: Section = {
         outcome('answered', 'Answered'),
         outcome('unknown', 'Answered "I don\'t know"'),
         outcome('refused', 'Refused'),
-        outcome('escalated', 'Handed to a person by rule'),
         outcome('held', 'Held for a person to check'),
         outcome('failed', 'Failed'),
-        toFigure(
-          'Person asked for',
-          sumOf(current, 'escalations', 'asked'),
-          sumOf(previous, 'escalations', 'asked'),
-        ),
+        escalated('rule', 'Handed to a person by rule'),
+        escalated('asked', 'Person asked for'),
       ],
     };
   },

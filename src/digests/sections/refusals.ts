@@ -1,6 +1,6 @@
 import { type Section, figuresByLabel } from '../section.ts';
 
-/** Which rules refused or handed over, by rule id. */
+/** Which rules refused, by rule id. */
 export const refusals: Section = {
   id: 'refusals',
   build(data) {

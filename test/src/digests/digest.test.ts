@@ -76,6 +76,31 @@ describe('the usage digest', () => {
     expect(figure(post, 'Incidents', 'Open now')?.[0]).toBe('2');
   });
 
+  it('tells of a question for a person as handed over, not as refused, and of words to them as no question', async () => {
+    const app = await startBusy();
+    const place = aPlace({ thread: 'people' });
+    await app.ask('Should we hire Bob?', { place });
+    const { turnId } = await app.ask('I want to talk to a person', { place: aPlace({ thread: 'wish' }) });
+    await app.app.tend();
+    const helper = { id: 'U0HELPER', guest: false, external: false };
+    const desk = aPlace({ channel: 'C0ITDESK', thread: 'said-2' });
+    await app.app.intake.act('slack', { turnId, place: desk, asker: helper, action: { type: 'claim' } });
+    for (const text of ['Are you there?', 'It is about my leave.']) {
+      await app.ask(text, { place: aPlace({ thread: 'wish' }), addressed: false });
+    }
+    app.clock.set('2026-03-09T08:00:00Z');
+
+    const post = await digestOf(app, 0);
+
+    expect(figure(post, 'Questions', 'Questions')).toEqual(['6', '+6']);
+    expect(figure(post, 'Questions', 'Refused')).toEqual(['2', '+2']);
+    expect(figure(post, 'Questions', 'Handed to a person by rule')).toEqual(['1', '+1']);
+    expect(figure(post, 'Questions', 'Person asked for')).toEqual(['1', '+1']);
+    expect(figure(post, 'Verdicts', 'escalate')?.[0]).toBe('2');
+    const refusals = post.sections.find(({ heading }) => heading === 'Refusals by rule')?.figures;
+    expect(refusals?.map(({ label }) => label).toSorted()).toEqual(['detectors.API_KEY', 'pay-is-private']);
+  });
+
   it('shows a fall in the week after', async () => {
     const app = await startBusy();
     app.clock.set('2026-03-16T08:00:00Z');
