@@ -1,10 +1,16 @@
 import type { Kysely } from 'kysely';
 import type { Keyring } from '../../src/ports/keyring.ts';
-import type { OversightStore, PoorVotes, Vote } from '../../src/ports/oversight-store.ts';
+import type { Feedback, OversightStore, PoorVotes } from '../../src/ports/oversight-store.ts';
 import type { Schema } from './schema.ts';
+import { Undone, sealChange, writeAll, writeChange } from './steps.ts';
 import { toIso } from './time.ts';
 
 export function openOversightStore(db: Kysely<Schema>, keyring: Keyring): OversightStore {
+  /** Out: undefined where there is none, or its person was erased. */
+  async function openComment(turnId: string, person: string, sealed: string | null) {
+    return sealed === null ? undefined : keyring.open(person, contextOf(turnId), sealed);
+  }
+
   async function toPoor(tenant: string, turnId: string, newest: string): Promise<PoorVotes> {
     const said = await db
       .selectFrom('feedback_reasons as said')
@@ -21,49 +27,57 @@ export function openOversightStore(db: Kysely<Schema>, keyring: Keyring): Oversi
       .orderBy('said.at')
       .execute();
     const comments = await Promise.all(
-      said.map(async ({ subject, sealed_comment: sealed }) =>
-        sealed === null ? undefined : keyring.open(subject, `feedback:${turnId}`, sealed),
-      ),
+      said.map(({ subject, sealed_comment: sealed }) => openComment(turnId, subject, sealed)),
     );
     return {
       turnId,
       at: Temporal.Instant.from(newest),
-      reasons: [...new Set(said.flatMap(({ reasons }) => reasons.split(',').filter(Boolean)))],
+      reasons: [...new Set(said.flatMap(({ reasons }) => splitReasons(reasons)))],
       comments: comments.filter((comment) => comment !== undefined),
     };
   }
 
   return {
-    async vote({ tenant, turnId, subject, vote, at }) {
+    async find({ tenant, turnId, subject }) {
       const person = keyring.pseudonym('subject', subject);
-      return db.transaction().execute(async (trx) => {
-        const row = { tenant, turn_id: turnId, subject: person };
-        const inserted = await trx
-          .insertInto('feedback')
-          .values({ ...row, vote, at: toIso(at) })
-          .onConflict((conflict) => conflict.doNothing())
-          .executeTakeFirst();
-        if (inserted.numInsertedOrUpdatedRows === 1n) return undefined;
-        const before = await holdVote(trx, row);
-        if (before.vote === vote) return before;
-        await trx
-          .updateTable('feedback')
-          .where((where) => where.and(row))
-          .set({ vote, at: toIso(at) })
-          .execute();
-        return before;
-      });
+      const row = await db
+        .selectFrom('feedback as vote')
+        .leftJoin('feedback_reasons as said', (join) =>
+          join
+            .onRef('said.tenant', '=', 'vote.tenant')
+            .onRef('said.turn_id', '=', 'vote.turn_id')
+            .onRef('said.subject', '=', 'vote.subject'),
+        )
+        .select(['vote.vote', 'vote.at', 'said.reasons', 'said.sealed_comment'])
+        .where('vote.tenant', '=', tenant)
+        .where('vote.turn_id', '=', turnId)
+        .where('vote.subject', '=', person)
+        .executeTakeFirst();
+      if (row === undefined) return undefined;
+      const comment = await openComment(turnId, person, row.sealed_comment);
+      return {
+        vote: row.vote as Feedback['vote'],
+        at: Temporal.Instant.from(row.at),
+        reasons: splitReasons(row.reasons),
+        comment: comment ?? '',
+      };
     },
 
-    async explain({ tenant, turnId, subject, reasons, comment, at }) {
+    async give({ tenant, turnId, subject }, { before, after }, parts) {
       const person = keyring.pseudonym('subject', subject);
-      const sealed = comment === '' ? null : await keyring.seal(person, `feedback:${turnId}`, comment);
-      const said = { reasons: reasons.join(','), sealed_comment: sealed, at: toIso(at) };
-      await db
-        .insertInto('feedback_reasons')
-        .values({ tenant, turn_id: turnId, subject: person, ...said })
-        .onConflict((conflict) => conflict.columns(['tenant', 'turn_id', 'subject']).doUpdateSet(said))
-        .execute();
+      const { reasons, comment } = after;
+      const comes = comment === '' ? null : await keyring.seal(person, contextOf(turnId), comment);
+      const sealed = await sealChange(parts, keyring);
+      const key = { tenant, turn_id: turnId, subject: person };
+      return writeAll(db, async (trx) => {
+        if (!(await changeVote(trx, key, before, after))) throw new Undone();
+        if (!(await standsAs(trx, key, before))) throw new Undone();
+        if (reasons.length > 0 || comes !== null) {
+          const said = { reasons: reasons.join(','), sealed_comment: comes, at: toIso(parts.at) };
+          await upsertReasons(trx, key, said);
+        }
+        await writeChange(trx, tenant, sealed);
+      });
     },
 
     async poor(tenant, limit) {
@@ -79,27 +93,74 @@ export function openOversightStore(db: Kysely<Schema>, keyring: Keyring): Oversi
       return Promise.all(answers.map(({ turn_id: turnId, newest }) => toPoor(tenant, turnId, newest)));
     },
 
-    async dispute({ tenant, turnId, at }) {
-      const result = await db
-        .insertInto('false_alarms')
-        .values({ tenant, turn_id: turnId, at: toIso(at) })
-        .onConflict((conflict) => conflict.doNothing())
-        .executeTakeFirst();
-      return result.numInsertedOrUpdatedRows === 1n;
+    async dispute({ tenant, turnId }, parts) {
+      const sealed = await sealChange(parts, keyring);
+      return writeAll(db, async (trx) => {
+        const result = await trx
+          .insertInto('false_alarms')
+          .values({ tenant, turn_id: turnId, at: toIso(parts.at) })
+          .onConflict((conflict) => conflict.doNothing())
+          .executeTakeFirst();
+        if (result.numInsertedOrUpdatedRows !== 1n) throw new Undone();
+        await writeChange(trx, tenant, sealed);
+      });
     },
   };
 }
 
-/** Reads a vote and keeps others from changing it until the transaction ends: an update to the same value locks its row. */
-async function holdVote(
+type Key = Pick<Schema['feedback'], 'tenant' | 'turn_id' | 'subject'>;
+
+/** Also where the vote stays the same: its row is then locked until the transaction ends. Out: false when it stands otherwise. */
+async function changeVote(
   trx: Kysely<Schema>,
-  row: { readonly tenant: string; readonly turn_id: string; readonly subject: string },
-): Promise<Pick<Vote, 'vote' | 'at'>> {
-  const { vote, at } = await trx
+  key: Key,
+  before: Feedback | undefined,
+  { vote, at }: Feedback,
+): Promise<boolean> {
+  if (before === undefined) {
+    const inserted = await trx
+      .insertInto('feedback')
+      .values({ ...key, vote, at: toIso(at) })
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirst();
+    return inserted.numInsertedOrUpdatedRows === 1n;
+  }
+  const updated = await trx
     .updateTable('feedback')
-    .where((where) => where.and(row))
-    .set((set) => ({ vote: set.ref('vote') }))
-    .returning(['vote', 'at'])
-    .executeTakeFirstOrThrow();
-  return { vote: vote as Vote['vote'], at: Temporal.Instant.from(at) };
+    .where((where) => where.and({ ...key, vote: before.vote, at: toIso(before.at) }))
+    .set({ vote, at: toIso(at) })
+    .executeTakeFirst();
+  return updated.numUpdatedRows === 1n;
+}
+
+/** Whether the same words stand, as far as can be told without opening them. */
+async function standsAs(trx: Kysely<Schema>, key: Key, before: Feedback | undefined): Promise<boolean> {
+  if (before === undefined) return true;
+  const said = await trx
+    .selectFrom('feedback_reasons')
+    .select(['reasons', 'sealed_comment'])
+    .where((where) => where.and(key))
+    .executeTakeFirst();
+  const commented = (said?.sealed_comment ?? null) !== null;
+  return (said?.reasons ?? '') === before.reasons.join() && (before.comment === '' || commented);
+}
+
+async function upsertReasons(
+  trx: Kysely<Schema>,
+  key: Key,
+  said: Omit<Schema['feedback_reasons'], keyof Key>,
+): Promise<void> {
+  await trx
+    .insertInto('feedback_reasons')
+    .values({ ...key, ...said })
+    .onConflict((conflict) => conflict.columns(['tenant', 'turn_id', 'subject']).doUpdateSet(said))
+    .execute();
+}
+
+function splitReasons(reasons: string | null): readonly string[] {
+  return (reasons ?? '').split(',').filter(Boolean);
+}
+
+function contextOf(turnId: string): string {
+  return `feedback:${turnId}`;
 }

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
-import type { Period, UsageCount, UsageStore } from '../../src/ports/usage.ts';
+import type { NewCount, Period, UsageCount, UsageStore } from '../../src/ports/usage.ts';
 import type { Schema } from './schema.ts';
 import { toIso } from './time.ts';
 
@@ -9,9 +9,6 @@ const BUCKET_MS = 15 * 60 * 1000;
 
 export function openUsage(db: Kysely<Schema>): UsageStore {
   return {
-    async add(tenant, at, counts) {
-      await addUsage(db, [{ tenant, at, counts }]);
-    },
     async sum(tenant, period) {
       const rows = await db
         .selectFrom('usage_counts')
@@ -40,11 +37,11 @@ export function openUsage(db: Kysely<Schema>): UsageStore {
   };
 }
 
-/** What is to be added to the bucket of `at`. `person` is a pseudonym. */
+/** What is to be added to the bucket of `at`, or of a count's own. `person` is a pseudonym. */
 export interface UsageEntry {
   readonly tenant: string;
   readonly at: Temporal.Instant;
-  readonly counts: readonly UsageCount[];
+  readonly counts: readonly NewCount[];
   readonly person?: string;
 }
 
@@ -77,8 +74,8 @@ export async function addUsage(db: Kysely<Schema>, entries: readonly UsageEntry[
 function inOneOrder(entries: readonly UsageEntry[]) {
   const sums = new Map<string, UsageCount & { readonly tenant: string; readonly bucket: string }>();
   for (const { tenant, at, counts } of entries) {
-    const bucket = bucketOf(at);
-    for (const { metric, label, value } of counts) {
+    for (const { metric, label, value, at: own = at } of counts) {
+      const bucket = bucketOf(own);
       const key = JSON.stringify([tenant, bucket, metric, label]);
       sums.set(key, { tenant, bucket, metric, label, value: value + (sums.get(key)?.value ?? 0) });
     }

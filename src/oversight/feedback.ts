@@ -1,30 +1,84 @@
-import type { ActionResult } from '../ports/intake.ts';
+import type { ActionResult, ReplyActionEvent } from '../ports/intake.ts';
+import type { ChangeParts } from '../ports/change-parts.ts';
+import type { Feedback, FeedbackOf } from '../ports/oversight-store.ts';
+import type { NewCount } from '../ports/usage.ts';
 import type { TurnDeps } from '../turn/deps.ts';
 import type { RedactionCount, Turn } from '../turn/turn.ts';
+import { redactComment } from './reasons.ts';
 
-type Deps = Pick<TurnDeps, 'oversight' | 'audit' | 'usage' | 'incidents' | 'clock' | 'ids'>;
+type Deps = Pick<TurnDeps, 'audit' | 'incidents' | 'clock' | 'ids'>;
+type FeedbackDeps = Pick<TurnDeps, 'oversight' | 'clock' | 'organisation' | 'people'>;
+type Given = Omit<Extract<ReplyActionEvent['action'], { readonly type: 'feedback' }>, 'type'>;
 
-/** Takes a vote on an answer. Everybody who can read it has one, and can change it. */
-export async function castVote(
+/** How often feedback is tried again because the same person changed it at the same moment. */
+const TRIES = 4;
+
+/** Takes a vote on an answer, with reasons where there are any. Everybody who can read it has one vote, and can change it. */
+export async function giveFeedback(
   turn: Turn,
   subject: string,
-  vote: 'up' | 'down',
-  { oversight, audit, usage, clock }: Deps,
+  given: Given,
+  { oversight, clock, organisation, people }: FeedbackDeps,
 ): Promise<ActionResult> {
-  const { tenant, id: turnId } = turn;
-  const at = clock.now();
-  const before = await oversight.vote({ tenant, turnId, subject, vote, at });
-  if (before?.vote !== vote) {
-    if (before !== undefined) {
-      await usage.add(tenant, before.at, [{ metric: 'feedback', label: before.vote, value: -1 }]);
-    }
-    await usage.add(tenant, at, [{ metric: 'feedback', label: vote, value: 1 }]);
-    await audit.append([{ tenant, kind: 'feedback.given', at, turnId, subject, meta: { vote } }]);
+  const of = { tenant: turn.tenant, turnId: turn.id, subject };
+  const comment = redactComment(given.comment ?? '', turn.place, organisation.current, people);
+  for (let tried = 0; tried < TRIES; tried += 1) {
+    const before = await oversight.find(of);
+    const at = clock.now();
+    const after = toFeedback(before, { ...given, comment }, at);
+    if (isSame(before, after)) return thanksFor(after);
+    if (await oversight.give(of, { before, after }, toParts(of, before, after, at))) return thanksFor(after);
   }
-  return {
-    ok: true,
-    text: vote === 'up' ? 'Thank you: noted as helpful.' : 'Thank you: noted as not helpful.',
-  };
+  return { ok: false, text: 'Your vote changed at the same moment elsewhere. Please vote again.' };
+}
+
+function thanksFor({ vote }: Feedback): ActionResult {
+  const text = vote === 'up' ? 'Thank you: noted as helpful.' : 'Thank you: noted as not helpful.';
+  return { ok: true, text };
+}
+
+/** A vote without a word leaves what was said before. */
+function toFeedback(
+  before: Feedback | undefined,
+  { vote, reasons = [], comment = '' }: Given,
+  at: Temporal.Instant,
+): Feedback {
+  const said = reasons.length > 0 || comment !== '' ? { reasons, comment } : before;
+  const since = before?.vote === vote ? before.at : at;
+  return { vote, at: since, reasons: said?.reasons ?? [], comment: said?.comment ?? '' };
+}
+
+function isSame(before: Feedback | undefined, after: Feedback): boolean {
+  return (
+    before?.vote === after.vote &&
+    before.comment === after.comment &&
+    before.reasons.join() === after.reasons.join()
+  );
+}
+
+function toParts(
+  { tenant, turnId, subject }: FeedbackOf,
+  before: Feedback | undefined,
+  { vote, reasons, comment }: Feedback,
+  at: Temporal.Instant,
+): ChangeParts {
+  const fact = {
+    tenant,
+    kind: 'feedback.given',
+    at,
+    turnId,
+    subject,
+    meta: { vote, reasons: reasons.join(',') },
+    ...(comment === '' ? {} : { payload: comment }),
+  } as const;
+  return { at, facts: [fact], usage: before?.vote === vote ? [] : toCounts(before, vote) };
+}
+
+/** A changed vote is taken back from the time that it was counted in. */
+function toCounts(before: Feedback | undefined, vote: Feedback['vote']): NewCount[] {
+  const counted = { metric: 'feedback', label: vote, value: 1 } as const;
+  if (before === undefined) return [counted];
+  return [{ metric: 'feedback', label: before.vote, value: -1, at: before.at }, counted];
 }
 
 /** Opens an incident for an answer that a reader reports. */
@@ -48,20 +102,20 @@ export async function disputeRedactions(
   turn: Turn,
   subject: string,
   redactions: readonly RedactionCount[],
-  { oversight, audit, usage, clock }: Deps,
+  { oversight, clock }: Pick<FeedbackDeps, 'oversight' | 'clock'>,
 ): Promise<ActionResult> {
   if (redactions.length === 0) return { ok: false, text: 'Nothing was masked in this question.' };
   const { tenant, id: turnId } = turn;
   const at = clock.now();
-  if (await oversight.dispute({ tenant, turnId, at })) {
-    await usage.add(
-      tenant,
+  const kinds = redactions.map(({ kind, count }) => `${kind}:${count}`).join(',');
+  await oversight.dispute(
+    { tenant, turnId },
+    {
       at,
-      redactions.map(({ kind, count }) => ({ metric: 'false_alarm', label: kind, value: count })),
-    );
-    const kinds = redactions.map(({ kind, count }) => `${kind}:${count}`).join(',');
-    await audit.append([{ tenant, kind: 'redaction.disputed', at, turnId, subject, meta: { kinds } }]);
-  }
+      facts: [{ tenant, kind: 'redaction.disputed', at, turnId, subject, meta: { kinds } }],
+      usage: redactions.map(({ kind, count }) => ({ metric: 'false_alarm', label: kind, value: count })),
+    },
+  );
   return {
     ok: true,
     text: 'Thank you: noted as a false alarm. Your security team sees what kind it was, not what you wrote.',

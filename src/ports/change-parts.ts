@@ -1,6 +1,6 @@
 import type { AuditFact } from '../audit/entry.ts';
 import type { NewIncident } from '../incidents/incident.ts';
-import type { UsageCount } from './usage.ts';
+import type { NewCount } from './usage.ts';
 
 /**
  * What is recorded with a change of state. A store writes the change and all of it in one transaction: when any of it cannot be
@@ -9,6 +9,6 @@ import type { UsageCount } from './usage.ts';
 export interface ChangeParts {
   readonly at: Temporal.Instant;
   readonly facts: readonly AuditFact[];
-  readonly usage?: readonly UsageCount[];
+  readonly usage?: readonly NewCount[];
   readonly incidents?: readonly NewIncident[];
 }

@@ -1,20 +1,21 @@
-export interface Vote {
+import type { ChangeParts } from './change-parts.ts';
+
+/** Whose words on which answer. `subject` in clear; stores keep only a keyed pseudonym of it. */
+export interface FeedbackOf {
   readonly tenant: string;
   readonly turnId: string;
   readonly subject: string;
-  readonly vote: 'up' | 'down';
-  readonly at: Temporal.Instant;
 }
 
-/** Why somebody found an answer poor. */
-export interface VoteReasons {
-  readonly tenant: string;
-  readonly turnId: string;
-  readonly subject: string;
-  readonly reasons: readonly string[];
-  /** Redacted; may be empty. */
-  readonly comment: string;
+/** What somebody says of an answer. */
+export interface Feedback {
+  readonly vote: 'up' | 'down';
+  /** When the vote became this one. */
   readonly at: Temporal.Instant;
+  /** Why it is poor. */
+  readonly reasons: readonly string[];
+  /** Redacted; may be empty, and is once the person was erased. */
+  readonly comment: string;
 }
 
 /** An answer with votes against it. */
@@ -28,18 +29,20 @@ export interface PoorVotes {
   readonly comments: readonly string[];
 }
 
-/** Feedback and false alarms. */
+/** Feedback and false alarms. Every method is safe to call from any replica, twice and at once. */
 export interface OversightStore {
-  /** Upserts on turn and person. Out: the vote that stood before, undefined when there was none. The same vote keeps its time. */
-  vote(vote: Vote): Promise<Pick<Vote, 'vote' | 'at'> | undefined>;
-  /** Upserts on turn and person. The comment is sealed under the person's key. */
-  explain(reasons: VoteReasons): Promise<void>;
+  find(of: FeedbackOf): Promise<Feedback | undefined>;
+  /**
+   * Changes what a person says; the comment is sealed under their key. Out: false, and nothing written, unless the vote stands as
+   * in `before` (undefined: there is none).
+   */
+  give(
+    of: FeedbackOf,
+    change: { readonly before: Feedback | undefined; readonly after: Feedback },
+    parts: ChangeParts,
+  ): Promise<boolean>;
   /** Answers with a vote against them now, newest vote first, at most `limit`. */
   poor(tenant: string, limit: number): Promise<readonly PoorVotes[]>;
-  /** Notes that the redaction of a turn was a false alarm. False when that is known. */
-  dispute(turn: {
-    readonly tenant: string;
-    readonly turnId: string;
-    readonly at: Temporal.Instant;
-  }): Promise<boolean>;
+  /** Notes that the redaction of a turn was a false alarm. Out: false, and nothing written, when that is known. */
+  dispute(turn: Pick<FeedbackOf, 'tenant' | 'turnId'>, parts: ChangeParts): Promise<boolean>;
 }

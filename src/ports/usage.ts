@@ -27,6 +27,11 @@ export interface UsageCount {
   readonly value: number;
 }
 
+/** What is to be counted. `at`: when it happened, where that is not when the change beside it did. */
+export interface NewCount extends UsageCount {
+  readonly at?: Temporal.Instant;
+}
+
 export interface Period {
   readonly start: Temporal.Instant;
   /** Exclusive. */
@@ -35,10 +40,9 @@ export interface Period {
 
 /**
  * Usage as quarter-hour roll-ups: a digest reads buckets, not turns, in any time zone.
- * `people` counts distinct askers without naming them.
+ * Counts are added with the change that they count, see `ChangeParts`. `people` counts distinct askers without naming them.
  */
 export interface UsageStore {
-  add(tenant: string, at: Temporal.Instant, counts: readonly UsageCount[]): Promise<void>;
   sum(tenant: string, period: Period): Promise<readonly UsageCount[]>;
   people(tenant: string, period: Period): Promise<number>;
 }

@@ -1,9 +1,8 @@
 import { acceptNotice, noticeOf } from '../oversight/consent.ts';
 import { actOnEscalation } from '../oversight/desk-actions.ts';
 import { openEscalation } from '../oversight/escalate.ts';
+import { disputeRedactions, giveFeedback, reportAnswer } from '../oversight/feedback.ts';
 import { findConversation } from '../oversight/find-conversation.ts';
-import { castVote, disputeRedactions, reportAnswer } from '../oversight/feedback.ts';
-import { noteReasons } from '../oversight/reasons.ts';
 import { stateForAsker } from '../oversight/people-words.ts';
 import { deskFor } from '../oversight/place.ts';
 import { takeDeskWords } from '../oversight/relay.ts';
@@ -129,11 +128,7 @@ async function act(
   deps: TurnDeps,
 ): Promise<ActionResult> {
   const { action } = event;
-  if (action.type === 'feedback') {
-    const result = await castVote(turn, subjectOf(event), action.vote, deps);
-    await noteReasons(turn, subjectOf(event), action, deps.organisation.current, deps);
-    return result;
-  }
+  if (action.type === 'feedback') return giveFeedback(turn, subjectOf(event), action, deps);
   if (action.type === 'report') return reportAnswer(turn, subjectOf(event), deps);
   if (action.type === 'why') {
     return explainTurn({ turn, record }, event, deps.organisation.current.policy);

@@ -9,7 +9,7 @@ import { verifyChain } from '../../src/audit/chain.ts';
 import { BaseEnv } from '../../src/config.ts';
 import { takePostgres } from '../fixtures/postgres-stores.ts';
 import { makeTempDir } from '../fixtures/temp-dir.ts';
-import { AT, TENANT, aNewTurn, aPlace, anEnding } from '../fixtures/turns.ts';
+import { AT, BARE, TENANT, aNewTurn, aPlace, anEnding } from '../fixtures/turns.ts';
 
 const KEY = 'ab'.repeat(32);
 const PERIOD = { start: AT.subtract({ hours: 1 }), end: AT.add({ hours: 1 }) };
@@ -57,7 +57,9 @@ async function fill({ stores }: Installation): Promise<void> {
   const fact = { tenant: TENANT, kind: 'digest.posted', at: AT, meta: { n: 1 }, payload: 'x' } as const;
   for (let index = 0; index < 30; index += 1)
     await stores.audit.append(Array.from({ length: 50 }, () => fact));
-  await stores.oversight.vote({ tenant: TENANT, turnId: 'T1', subject: 'slack:T:U', vote: 'up', at: AT });
+  const after = { vote: 'up', at: AT, reasons: [], comment: '' } as const;
+  const of = { tenant: TENANT, turnId: 'T1', subject: 'slack:T:U' };
+  await stores.oversight.give(of, { before: undefined, after }, BARE);
   await stores.limits.reserve('person', { questions: 2, perMs: 60_000 }, AT);
   const key = { tenant: TENANT, kind: 'usage', channel: 'slack:C1', periodStart: AT };
   await stores.runs.claim(key, AT, 1000);

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Stores } from '../../adapters/index.ts';
 import { verifyChain } from '../../src/audit/chain.ts';
 import type { Capacity, Claim, NewTurn } from '../../src/ports/inbox.ts';
+import type { NewCount } from '../../src/ports/usage.ts';
 import type { Origin, PlaceholderEntry } from '../../src/redaction/vault.ts';
 import type { Turn } from '../../src/turn/turn.ts';
 import { AT, BARE, TENANT, aNewTurn, aPlace, aRecord, anEnding } from '../fixtures/turns.ts';
@@ -71,18 +72,26 @@ export function storesContract(name: string, open: (capacity?: Capacity) => Prom
     });
 
     describe('reasons of poor votes', () => {
-      const about = { tenant: TENANT, turnId: 'A', subject: 'slack:T1:U1', at: AT };
-      const why = { ...about, reasons: ['wrong'], comment: 'It is 31.' };
+      const of = { tenant: TENANT, turnId: 'A', subject: 'slack:T1:U1' };
+      const WHY = { reasons: ['wrong'], comment: 'It is 31.' };
 
       it('are listed while the vote stands, newest vote first, the latest of each person', async () => {
         const { oversight } = stores;
         const later = AT.add({ minutes: 1 });
-        await oversight.vote({ ...about, vote: 'down' });
-        await oversight.vote({ ...about, turnId: 'B', vote: 'down', at: later });
-        await oversight.vote({ ...about, turnId: 'C', vote: 'up' });
-        await oversight.explain({ ...why, comment: 'It is 29.' });
-        await oversight.explain(why);
-        await oversight.explain({ ...why, turnId: 'C' });
+        const poor = { vote: 'down', at: AT, reasons: [], comment: '' } as const;
+        const first = { ...poor, ...WHY, comment: 'It is 29.' };
+        await oversight.give(of, { before: undefined, after: first }, BARE);
+        await oversight.give(of, { before: first, after: { ...first, ...WHY } }, BARE);
+        await oversight.give(
+          { ...of, turnId: 'B' },
+          { before: undefined, after: { ...poor, at: later } },
+          BARE,
+        );
+        await oversight.give(
+          { ...of, turnId: 'C' },
+          { before: undefined, after: { ...poor, ...WHY, vote: 'up' } },
+          BARE,
+        );
 
         expect(await oversight.poor(TENANT, 5)).toEqual([
           { turnId: 'B', at: later, reasons: [], comments: [] },
@@ -782,12 +791,20 @@ export function storesContract(name: string, open: (capacity?: Capacity) => Prom
     });
 
     describe('usage', () => {
+      let changes = 0;
+
+      /** Counts are added beside a change; this is one. */
+      const add = (tenant: string, at: Temporal.Instant, usage: readonly NewCount[]) => {
+        changes += 1;
+        return stores.oversight.dispute({ tenant, turnId: `N${changes}` }, { at, facts: [], usage });
+      };
+
       it('sums what falls into the half-open period', async () => {
         const count = [{ metric: 'verdict', label: 'allow', value: 2 }] as const;
-        await stores.usage.add(TENANT, PERIOD.start, count);
-        await stores.usage.add(TENANT, AT, count);
-        await stores.usage.add(TENANT, PERIOD.end, count);
-        await stores.usage.add('another-org', AT, count);
+        await add(TENANT, PERIOD.start, count);
+        await add(TENANT, AT, count);
+        await add(TENANT, PERIOD.end, count);
+        await add('another-org', AT, count);
 
         expect(await stores.usage.sum(TENANT, PERIOD)).toEqual([
           { metric: 'verdict', label: 'allow', value: 4 },
@@ -803,7 +820,7 @@ export function storesContract(name: string, open: (capacity?: Capacity) => Prom
 
         await Promise.all(
           Array.from({ length: 20 }, (_, index) =>
-            stores.usage.add(TENANT, AT, index % 2 === 0 ? counts : counts.toReversed()),
+            add(TENANT, AT, index % 2 === 0 ? counts : counts.toReversed()),
           ),
         );
 
@@ -817,33 +834,63 @@ export function storesContract(name: string, open: (capacity?: Capacity) => Prom
     });
 
     describe('oversight', () => {
-      it('counts one of many equal votes that race as the first', async () => {
-        const vote = { tenant: TENANT, turnId: 'A', subject: 'slack:T:U', vote: 'up', at: AT } as const;
+      const of = { tenant: TENANT, turnId: 'A', subject: 'slack:T:U' };
+      const up = { vote: 'up', at: AT, reasons: [], comment: '' } as const;
+      const down = { ...up, vote: 'down', at: AT.add({ hours: 1 }) } as const;
 
-        const before = await Promise.all(Array.from({ length: 10 }, () => stores.oversight.vote(vote)));
+      it('takes one of many votes that race for the first, and counts that one', async () => {
+        const parts = { ...BARE, usage: [{ metric: 'feedback', label: 'up', value: 1 }] } as const;
 
-        expect(before.filter((stood) => stood === undefined)).toHaveLength(1);
+        const given = await Promise.all(
+          Array.from({ length: 10 }, () =>
+            stores.oversight.give(of, { before: undefined, after: up }, parts),
+          ),
+        );
+
+        expect(given.filter(Boolean)).toHaveLength(1);
+        expect(await stores.usage.sum(TENANT, PERIOD)).toEqual(parts.usage);
       });
 
-      it('keeps one vote a person and tells what stood before', async () => {
-        const vote = { tenant: TENANT, turnId: 'A', subject: 'slack:T:U', vote: 'up', at: AT } as const;
+      it('keeps what a person says of an answer, and changes it only from what stands', async () => {
+        const { oversight } = stores;
+        expect(await oversight.find(of)).toBeUndefined();
+        await oversight.give(of, { before: undefined, after: up }, BARE);
 
-        const first = await stores.oversight.vote(vote);
-        const changed = await stores.oversight.vote({ ...vote, vote: 'down' });
-        const same = await stores.oversight.vote({ ...vote, vote: 'down', at: AT.add({ hours: 1 }) });
+        const said = { ...down, reasons: ['wrong', 'outdated'], comment: 'It is 31.' };
+        const changed = await oversight.give(of, { before: up, after: said }, BARE);
+        const late = await oversight.give(of, { before: up, after: down }, BARE);
+        const unheard = await oversight.give(of, { before: down, after: up }, BARE);
 
-        expect([first, changed?.vote, same?.vote]).toEqual([undefined, 'up', 'down']);
+        expect([changed, late, unheard]).toEqual([true, false, false]);
+        expect(await oversight.find(of)).toEqual(said);
+        expect(await oversight.find({ ...of, subject: 'slack:T:V' })).toBeUndefined();
+        expect(await oversight.find({ ...of, tenant: 'another' })).toBeUndefined();
+      });
+
+      it('counts each thing in the quarter hour in which it happened', async () => {
+        const count = { metric: 'feedback', label: 'up', value: 1 } as const;
+        const later = AT.add({ hours: 3 });
+        await stores.oversight.give(of, { before: undefined, after: up }, { ...BARE, usage: [count] });
+
+        const usage = [
+          { ...count, value: -1, at: AT },
+          { ...count, label: 'down' },
+        ];
+        await stores.oversight.give(of, { before: up, after: down }, { at: later, facts: [], usage });
+
+        expect(await stores.usage.sum(TENANT, PERIOD)).toEqual([{ ...count, value: 0 }]);
       });
     });
 
     describe('false alarms', () => {
       it('are noted once a turn and tenant', async () => {
-        const turn = { tenant: TENANT, turnId: 'A', at: AT };
+        const turn = { tenant: TENANT, turnId: 'A' };
+        const { oversight } = stores;
 
-        const noted = await Promise.all([stores.oversight.dispute(turn), stores.oversight.dispute(turn)]);
+        const noted = await Promise.all([oversight.dispute(turn, BARE), oversight.dispute(turn, BARE)]);
 
         expect(noted.filter(Boolean)).toEqual([true]);
-        expect(await stores.oversight.dispute({ ...turn, tenant: 'another' })).toBe(true);
+        expect(await oversight.dispute({ ...turn, tenant: 'another' }, BARE)).toBe(true);
       });
     });
 

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Schema } from '../../adapters/sql/schema.ts';
 import { verifyChain } from '../../src/audit/chain.ts';
+import type { ReplyActionEvent } from '../../src/ports/intake.ts';
 import type { Asker } from '../../src/turn/turn.ts';
 import { type TestApp, openTestAppOn } from '../fixtures/app.ts';
 import { rowsOf, whileRefusing } from '../fixtures/failing-inserts.ts';
@@ -29,6 +30,11 @@ const command =
   ({ app }: At, asker: Asker, text: string) =>
   () =>
     app.intake.command('slack', { place: aPlace(), asker, text });
+
+const press = ({ app }: At, turnId: string, action: ReplyActionEvent['action'], asker = ASKER) => {
+  const event = { turnId, place: aPlace(), asker, action };
+  return () => app.intake.act('slack', event);
+};
 
 const CHANGES: readonly Change[] = [
   {
@@ -60,6 +66,41 @@ const CHANGES: readonly Change[] = [
     prepare: async (at) => {
       await command(at, ASKER, 'opt out')();
       return command(at, ASKER, 'opt in');
+    },
+  },
+  {
+    title: 'a vote, with its reasons',
+    writes: ['feedback_reasons', 'usage_counts', 'audit_entries'],
+    prepare: async (at) => {
+      const { turnId } = await at.ask('How much leave?');
+      const said = { vote: 'down', reasons: ['wrong'], comment: 'It is 31.' } as const;
+      return press(at, turnId, { type: 'feedback', ...said });
+    },
+  },
+  {
+    title: 'a vote that changes',
+    writes: ['usage_counts', 'audit_entries'],
+    prepare: async (at) => {
+      const { turnId } = await at.ask('How much leave?');
+      await press(at, turnId, { type: 'feedback', vote: 'up' })();
+      return press(at, turnId, { type: 'feedback', vote: 'down' });
+    },
+  },
+  {
+    title: 'reasons that come after their vote',
+    writes: ['feedback_reasons', 'audit_entries'],
+    prepare: async (at) => {
+      const { turnId } = await at.ask('How much leave?');
+      await press(at, turnId, { type: 'feedback', vote: 'down' })();
+      return press(at, turnId, { type: 'feedback', vote: 'down', reasons: ['unclear'] });
+    },
+  },
+  {
+    title: 'a false alarm',
+    writes: ['usage_counts', 'audit_entries'],
+    prepare: async (at) => {
+      const { turnId } = await at.ask('How much leave has ana@example.org?');
+      return press(at, turnId, { type: 'false-alarm' });
     },
   },
   {
