@@ -40,6 +40,10 @@ export function createHttp(deps: HttpDeps): Http {
   const open = new Set<Response>();
   const state = { closing: false };
   const server = createServer(createApp(deps, router, open, state));
+  // An answer may come before the end of its request: the connection is idle only once that is here, too.
+  server.on('request', (request) => {
+    request.once('close', () => setImmediate(() => state.closing && server.closeIdleConnections()));
+  });
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   return {
     router,

@@ -1,5 +1,6 @@
 import { Agent, get } from 'node:http';
 import { once } from 'node:events';
+import { connect } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import type { Readiness } from '../../../adapters/http/health.ts';
 import { createHttp, type Http, type HttpDeps } from '../../../adapters/http/server.ts';
@@ -213,6 +214,19 @@ test('ends idle connections when it closes, and event streams that outlast the g
 
   expect(await ended).toEqual([]);
   agent.destroy();
+});
+
+test('closes as soon as the rest of a request is here that was answered before its end', async () => {
+  const { http, port } = await start({ graceMs: 3_600_000 });
+  http.router.post('/refused', (_request, response) => void response.status(413).end());
+  const socket = connect(port, '127.0.0.1');
+  socket.write('POST /refused HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4\r\n\r\n');
+  await once(socket, 'data');
+
+  const closed = http.close();
+  socket.write('rest');
+
+  await expect(closed).resolves.toBeUndefined();
 });
 
 test('cuts off a request that outlasts the grace', async () => {
