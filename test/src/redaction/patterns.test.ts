@@ -42,12 +42,16 @@ const PATTERNS: readonly Pattern[] = [
   ...FILES.flatMap(literalsOf),
 ];
 
-test('no pattern of a detector takes more than linear time', { timeout: 120_000 }, () => {
+test('no pattern of a detector takes more than linear time', () => {
   let decided = 0;
   const bad: string[] = [];
   for (const { where, source, flags } of PATTERNS) {
     const judged = withSmallCounts(source);
-    const { status } = checkSync(judged, flags.replace(/[^ys]/g, ''), { checker: 'automaton', timeout: 400 });
+    // Without a limit of time its verdict is the same on every machine; they all take it some ten seconds.
+    const { status } = checkSync(judged, flags.replace(/[^ys]/g, ''), {
+      checker: 'automaton',
+      timeout: null,
+    });
     if (status !== 'unknown') decided += 1;
     if (status === 'vulnerable') bad.push(`${where}: /${source}/${flags}`);
   }

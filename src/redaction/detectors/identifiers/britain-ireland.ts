@@ -3,7 +3,7 @@ import type { Identifier } from './identifier.ts';
 
 const INSURANCE = /national insurance|\bni(?:no)?\b|\bni number/i;
 const HEALTH_SERVICE = /\bnhs\b|health service|patient/i;
-const DRIVER = /driv\w*.{0,3}s? licen|\bdvla\b|licen[cs]e/i;
+const DRIVER = /driv\w{0,8}.{0,3}s? licen|\bdvla\b|licen[cs]e/i;
 const PERSONAL_PUBLIC_SERVICE = /\bppsn?\b|personal public service/i;
 
 export const BRITAIN_IRELAND: readonly Identifier[] = [
