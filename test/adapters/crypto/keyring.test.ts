@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type DataKeys, EnvelopeError, openKeyring } from '../../../adapters/crypto/keyring.ts';
 import { loadMasterKey } from '../../../adapters/crypto/master-key.ts';
 import { randomIds } from '../../../adapters/crypto/ids.ts';
+import { anyText } from '../../fixtures/any-text.ts';
 import { makeTempDir } from '../../fixtures/temp-dir.ts';
 
 function inMemory(): DataKeys & { readonly keys: Map<string, string> } {
@@ -27,7 +28,7 @@ describe('the keyring', () => {
     const keyring = openKeyring(MASTER, keys);
 
     await fc.assert(
-      fc.asyncProperty(fc.string({ unit: 'binary' }), async (text) => {
+      fc.asyncProperty(anyText(), async (text) => {
         const sealed = await keyring.seal('ana', 'turn:1', text);
 
         expect(await openKeyring(MASTER, keys).open('ana', 'turn:1', sealed)).toBe(
