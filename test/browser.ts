@@ -4,6 +4,8 @@ import { chromium, type Browser } from 'playwright-core';
 
 const SYSTEM_CHROMIUM = '/usr/bin/chromium';
 
+const START_LIMIT_MS = 120_000;
+
 const ARGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -17,5 +19,5 @@ const ARGS = [
 export async function launchBrowser(): Promise<Browser> {
   const wanted = process.env['CHROMIUM_PATH'] ?? SYSTEM_CHROMIUM;
   const executablePath = existsSync(wanted) ? wanted : await chromiumPackage.executablePath();
-  return chromium.launch({ executablePath, args: ARGS });
+  return chromium.launch({ executablePath, args: ARGS, timeout: START_LIMIT_MS });
 }

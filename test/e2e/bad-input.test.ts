@@ -71,19 +71,6 @@ describe('bad input', () => {
     expect(at.slack.posted).toEqual([]);
   });
 
-  it('is refused fast, one after the other', async () => {
-    const times: number[] = [];
-    for (let n = 0; n < 200; n += 1) {
-      const fromMs = performance.now();
-      const response = await fetch(`${at.candor.url}/slack/events`, { method: 'POST', body: EVENT });
-      await response.body?.cancel();
-      times.push(performance.now() - fromMs);
-    }
-
-    const median = times.toSorted((a, b) => a - b)[100] ?? Infinity;
-    expect(median).toBeLessThan(25);
-  });
-
   it.each([
     'GET / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nContent-Length: 3\r\n\r\nabc',
     '\0\0\0\r\n\r\n',

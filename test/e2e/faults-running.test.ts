@@ -26,7 +26,7 @@ function expectOneMessage(): void {
   expect([...said].filter(isFinal)).toHaveLength(1);
 }
 
-describe('a model in trouble', { timeout: 60_000 }, () => {
+describe('a model in trouble', () => {
   const json =
     (status: number, body: string, headers = {}) =>
     (response: ServerResponse) =>
@@ -75,14 +75,14 @@ describe('a model in trouble', { timeout: 60_000 }, () => {
     const shown = () => at.messagesOf(n)[0]?.texts.at(-1)?.text;
     const final =
       /(?<!will be AI-generated[^]*)(?:Reference: [0-9A-Z]{16}|is noted)(?![^]*will be AI-generated)/u;
-    await expect.poll(shown, { timeout: 20_000 }).toMatch(final); // before it the answer may grow
+    await expect.poll(shown).toMatch(final); // before it the answer may grow
 
     expectOneMessage();
     expect(shown()).toMatch(final);
   });
 });
 
-describe('a Slack in trouble', { timeout: 60_000 }, () => {
+describe('a Slack in trouble', () => {
   const html = { 'content-type': 'text/html' };
   const faults = [
     ['is rate limited', { status: 429, headers: { 'retry-after': '1' } }],

@@ -28,7 +28,7 @@ beforeAll(async () => {
       OPENAI_BASE_URL: `${mock.url}/v1`,
     },
   });
-}, 60_000);
+});
 
 afterAll(async () => {
   await candor.stop();

@@ -20,7 +20,6 @@ const RULE = `rules:
     expires: 4 hours
     owner: people@example.com
 `;
-const PATIENCE = { timeout: 30_000, interval: 20 };
 const folder = makeTempDir();
 
 let at: SlackStage;
@@ -54,16 +53,16 @@ interface Held {
 /** Asks question `n` and waits until it is held and stands before the desk. */
 async function hold(n: number): Promise<Held> {
   expect(await at.ask(n)).toBe(200);
-  await expect.poll(() => shown(n), PATIENCE).toContain('will look at it before you get it');
+  await expect.poll(() => shown(n)).toContain('will look at it before you get it');
   const { turn } = (at.messagesOf(n)[0]?.metadata['event_payload'] ?? {}) as { turn?: string };
   const turnId = turn ?? 'none';
   const find = () =>
     at.slack.posted.find(({ channel, texts }) => channel === DESK && texts[0]?.text.includes(turnId));
-  await expect.poll(find, PATIENCE).toBeDefined();
+  await expect.poll(find).toBeDefined();
   const card = find();
   if (card === undefined) throw new Error('the desk has no post');
   const held = { turnId, card };
-  await expect.poll(() => pressedByAsker(held), PATIENCE).toContain('You asked this yourself'); // once the post is on record
+  await expect.poll(() => pressedByAsker(held)).toContain('You asked this yourself'); // once the post is on record
   return held;
 }
 
@@ -108,7 +107,7 @@ function filled(user: string, values: object): Promise<number> {
   return send({ payload: JSON.stringify(payload) });
 }
 
-describe('an answer that people see first', { timeout: 90_000 }, () => {
+describe('an answer that people see first', () => {
   it('is shown only once somebody else approved it, however often they press', async () => {
     const held = await hold(1);
     const first = cardNow(held);
@@ -119,8 +118,8 @@ describe('an answer that people see first', { timeout: 90_000 }, () => {
       pressed('U2', 'approve', held),
       pressed('U3', 'approve', held),
     ]);
-    await expect.poll(() => isAnswerTo(1, shown(1)), PATIENCE).toBe(true);
-    await expect.poll(() => cardNow(held), PATIENCE).toContain('approved by');
+    await expect.poll(() => isAnswerTo(1, shown(1))).toBe(true);
+    await expect.poll(() => cardNow(held)).toContain('approved by');
 
     const { texts = [] } = at.messagesOf(1)[0] ?? {};
     expect(first).toContain('I wrote it down for [EMAIL_1]');
@@ -135,10 +134,10 @@ describe('an answer that people see first', { timeout: 90_000 }, () => {
     const held = await hold(2);
 
     await pressed('U2', 'edit', held);
-    await expect.poll(() => at.slack.views.length, PATIENCE).toBe(1);
+    await expect.poll(() => at.slack.views.length).toBe(1);
     await filled('U2', { 'part-0-0': { words: { value: 'Ask your manager; I wrote to [EMAIL_1].' } } });
 
-    await expect.poll(() => shown(2), PATIENCE).toContain('Edited by a person before you got it.');
+    await expect.poll(() => shown(2)).toContain('Edited by a person before you got it.');
     expect(shown(2)).toMatch(/Ask your manager; I wrote to \S+@example\.org\./);
     expect(shown(2)).toContain('AI-generated');
   });
@@ -147,10 +146,10 @@ describe('an answer that people see first', { timeout: 90_000 }, () => {
     const held = await hold(3);
 
     await pressed('U2', 'reject', held);
-    await expect.poll(() => at.slack.views.length, PATIENCE).toBe(2);
+    await expect.poll(() => at.slack.views.length).toBe(2);
     await filled('U2', { reason: { words: { value: 'The rule has changed.' } } });
 
-    await expect.poll(() => shown(3), PATIENCE).toContain('The reason they gave: The rule has changed.');
+    await expect.poll(() => shown(3)).toContain('The reason they gave: The rule has changed.');
     expect(shown(3)).not.toContain('is noted');
   });
 
@@ -168,8 +167,8 @@ describe('an answer that people see first', { timeout: 90_000 }, () => {
     expect(isAnswerTo(4, shown(4))).toBe(false);
     await at.restart();
 
-    await expect.poll(() => isAnswerTo(4, shown(4)), PATIENCE).toBe(true);
-    await expect.poll(() => cardNow(held), PATIENCE).toContain('approved by');
+    await expect.poll(() => isAnswerTo(4, shown(4))).toBe(true);
+    await expect.poll(() => cardNow(held)).toContain('approved by');
   });
 
   it('is dropped when nobody decided in time, also where that was while nothing ran', async () => {
@@ -183,10 +182,10 @@ describe('an answer that people see first', { timeout: 90_000 }, () => {
     db.close();
     await at.restart();
 
-    await expect.poll(() => shown(5), PATIENCE).toContain('Nobody at the People team looked in time');
-    await expect.poll(() => cardNow(held), PATIENCE).toContain('Expired');
+    await expect.poll(() => shown(5)).toContain('Nobody at the People team looked in time');
+    await expect.poll(() => cardNow(held)).toContain('Expired');
     await pressed('U2', 'approve', held);
-    await expect.poll(() => at.slack.ephemeral.at(-1)?.['text'], PATIENCE).toContain('Expired');
+    await expect.poll(() => at.slack.ephemeral.at(-1)?.['text']).toContain('Expired');
     expect(shown(5)).not.toContain('is noted');
   });
 

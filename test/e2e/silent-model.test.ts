@@ -5,8 +5,6 @@ import { type TestApp, openTestApp, turnIdOf } from '../fixtures/app.ts';
 import { TENANT, anEvent } from '../fixtures/turns.ts';
 import { GptServer } from '../load/gpt-server.ts';
 
-const PATIENCE = { timeout: 20_000, interval: 20 };
-
 let at: TestApp;
 let gpt: GptServer;
 
@@ -46,7 +44,7 @@ it('a model that never answers leads to one apology with its reference, and its 
       at.clock.advance({ seconds: 5 });
       at.app.wake();
       return isOver;
-    }, PATIENCE)
+    })
     .toBe(true);
 
   const replies = await finished;
@@ -56,4 +54,4 @@ it('a model that never answers leads to one apology with its reference, and its 
   expect(at.slack.begun).toEqual([first, second]);
   const incidents = await at.stores.incidents.countOpen(TENANT);
   expect(incidents).toBe(2);
-}, 60_000);
+});

@@ -26,8 +26,6 @@ export interface SlackStage {
   close(): Promise<void>;
 }
 
-const PATIENCE = { timeout: 30_000, interval: 20 };
-
 export async function openSlackStage(more: Readonly<Record<string, string>> = {}): Promise<SlackStage> {
   const folder = makeTempDir();
   const slack = new SlackWorkspace({ random: () => 0.5, slowestMs: 4, faultPercent: 0 });
@@ -56,11 +54,11 @@ export async function openSlackStage(more: Readonly<Record<string, string>> = {}
       const ts = threads.get(n) ?? slack.nextTs();
       const question = { n, channel: 'C1', thread: ts, ts, eventId: `Ev${String(n)}`, user: 'U1', ...change };
       threads.set(n, question.thread);
-      return post(`${candor.url}/slack/events`, question, false);
+      return post(`${candor.url}/slack/events`, question);
     },
     answered: (n) =>
       expect
-        .poll(() => messagesOf(n).some(({ texts }) => isAnswerTo(n, texts.at(-1)?.text ?? '')), PATIENCE)
+        .poll(() => messagesOf(n).some(({ texts }) => isAnswerTo(n, texts.at(-1)?.text ?? '')))
         .toBe(true),
     messagesOf,
     restart: async () => {

@@ -72,5 +72,5 @@ it('tells platforms to come back while it starts, and takes the question when th
   expect(early.map(({ headers }) => headers.get('retry-after'))).toEqual(['2', '2', '2']);
   expect(acknowledged).toBe(true);
   expect((await ask('/nowhere')).status).toBe(404);
-  await expect.poll(() => slack.posted.length, { timeout: 60_000 }).toBe(1);
-}, 120_000);
+  await expect.poll(() => slack.posted.length).toBe(1);
+});

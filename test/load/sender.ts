@@ -18,20 +18,31 @@ export interface Question {
 }
 
 /** Slack waits three seconds and delivers an event three times more; the pauses between are shorter here. */
-const TIMEOUT_MS = 3000;
+const SLACK_WAITS_MS = 3000;
 const PAUSES_MS = [0, 500, 3000];
 
 /** Delivers a question as Slack does; `nextUrl` says where each try goes. Out: true once it was acknowledged; false when Slack gave up. */
 export async function deliver(nextUrl: () => string, question: Question): Promise<boolean> {
   for (const pauseMs of [undefined, ...PAUSES_MS]) {
     if (pauseMs !== undefined) await delay(pauseMs);
-    if ((await post(nextUrl(), question, pauseMs !== undefined)) === 200) return true;
+    if ((await post(nextUrl(), question, { again: pauseMs !== undefined, waitMs: SLACK_WAITS_MS })) === 200)
+      return true;
   }
   return false;
 }
 
-/** Delivers it once. Out: the status of the answer, 0 when there was none in time. */
-export async function post(url: string, question: Question, again: boolean): Promise<number> {
+interface Delivery {
+  readonly again?: boolean;
+  /** Longest wait for the answer; without it, until there is one. */
+  readonly waitMs?: number;
+}
+
+/** Delivers it once. Out: the status of the answer, 0 when there was none. */
+export async function post(
+  url: string,
+  question: Question,
+  { again = false, waitMs }: Delivery = {},
+): Promise<number> {
   const { n, channel, thread, ts, eventId, user, words = toQuestion(n) } = question;
   const text = `<@${BOT}> ${words}`;
   const event = mention({
@@ -49,8 +60,8 @@ export async function post(url: string, question: Question, again: boolean): Pro
     ...(again ? { 'x-slack-retry-num': '1', 'x-slack-retry-reason': 'http_error' } : {}),
   };
   try {
-    const signal = AbortSignal.timeout(TIMEOUT_MS);
-    const response = await fetch(url, { method: 'POST', body: raw, headers, signal });
+    const signal = waitMs === undefined ? {} : { signal: AbortSignal.timeout(waitMs) };
+    const response = await fetch(url, { method: 'POST', body: raw, headers, ...signal });
     await response.body?.cancel();
     return response.status;
   } catch {

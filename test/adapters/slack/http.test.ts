@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ConfigError } from '../../../src/errors.ts';
 import { delivery, type Harness, mention, press, sign, startHarness } from './harness.ts';
 import { SlackServer } from './slack-server.ts';
@@ -164,7 +164,7 @@ describe('opening Slack', () => {
 
     const early = await at.deliver(delivery(mention()));
     const before = at.platform.state;
-    await vi.waitFor(() => expect(at.platform.state).toBe('up'), { timeout: 10_000 });
+    await expect.poll(() => at.platform.state).toBe('up');
     const later = await at.deliver(delivery(mention()));
 
     expect([early.status, before, later.status]).toEqual([503, 'connecting', 200]);

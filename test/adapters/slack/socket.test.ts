@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ConfigError } from '../../../src/errors.ts';
 import { command, delivery, type Harness, mention, startHarness } from './harness.ts';
 import { SlackServer } from './slack-server.ts';
@@ -64,7 +64,7 @@ describe('Socket Mode', () => {
     gate.reject(new Error('disk full'));
 
     socket.send(envelope('e1', delivery(mention())));
-    await vi.waitFor(() => expect(at.log.lines.map((line) => line.event)).toContain('slack_event_failed'));
+    await expect.poll(() => at.log.lines.map((line) => line.event)).toContain('slack_event_failed');
     socket.send(envelope('e2', { type: 'event_callback', event: { type: 'unrelated' } }));
     await socket.until(() => socket.acknowledged.length > 0);
 
@@ -107,7 +107,7 @@ describe('Socket Mode', () => {
 
     socket.drop();
     await socket.until(() => socket.connections === 2);
-    await vi.waitFor(() => expect(at.platform.state).toBe('up'), { timeout: 5_000 });
+    await expect.poll(() => at.platform.state).toBe('up');
     socket.send(envelope('e1', delivery(mention())));
     await socket.until(() => socket.acknowledged.length === 1);
 
