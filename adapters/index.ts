@@ -52,7 +52,7 @@ export function openStores(db: Kysely<Schema>, keyring: Keyring, capacity?: Capa
     reviews: openReviews(db, keyring),
     outbox: openOutbox(db, keyring),
     usage: openUsage(db),
-    runs: openDigestRuns(db),
+    runs: openDigestRuns(db, keyring),
   };
 }
 

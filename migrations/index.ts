@@ -13,6 +13,7 @@ import { up as reviews } from './0011_reviews.ts';
 import { up as awaitingConsent } from './0012_awaiting_consent.ts';
 import { up as retention } from './0013_retention.ts';
 import { up as incidentGroups } from './0014_incident_groups.ts';
+import { up as outboxStreams } from './0015_outbox_streams.ts';
 import { up as openTurns } from './0022_open_turns.ts';
 
 /** Every migration in order. Forward only: one that has landed never changes. */
@@ -31,5 +32,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0012_awaiting_consent': { up: awaitingConsent },
   '0013_retention': { up: retention },
   '0014_incident_groups': { up: incidentGroups },
+  '0015_outbox_streams': { up: outboxStreams },
   '0022_open_turns': { up: openTurns },
 };

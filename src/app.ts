@@ -1,10 +1,9 @@
-import { type SendDeps, sendDueDigests } from './digests/send-digest.ts';
+import { scheduleDueDigests } from './digests/schedule-digests.ts';
 import { dropAwaiting } from './oversight/consent.ts';
 import { createTending } from './oversight/tending.ts';
 import type { DigestRuns } from './ports/digest-runs.ts';
 import type { Intake } from './ports/intake.ts';
 import type { TurnDeps } from './turn/deps.ts';
-import { postToChannel } from './turn/channels.ts';
 import { createIntake } from './turn/intake.ts';
 import { warmUp } from './turn/warm-up.ts';
 import { purgePlaceholders } from './turn/purge.ts';
@@ -48,7 +47,8 @@ export function createApp(deps: AppDeps): App {
   }
   async function sendDigests(): Promise<void> {
     const { policy } = deps.organisation.current;
-    await sendDueDigests(policy, await installedAt(deps), toSendDeps(deps));
+    await scheduleDueDigests(policy, await installedAt(deps), deps);
+    await tending.tend();
   }
   return {
     // A question is acknowledged before work on it begins.
@@ -67,20 +67,6 @@ export function createApp(deps: AppDeps): App {
       await purgePlaceholders(deps).catch((error: unknown) => deps.log.error('purge_failed', error));
       await sendDigests();
     },
-  };
-}
-
-/** What sending a digest needs. */
-export function toSendDeps(deps: AppDeps): SendDeps {
-  const { usage, incidents, runs, audit, clock, log, platforms } = deps;
-  return {
-    usage,
-    incidents,
-    runs,
-    audit,
-    clock,
-    log,
-    post: (channel, post) => postToChannel(channel, post, platforms),
   };
 }
 

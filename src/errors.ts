@@ -78,6 +78,7 @@ interface UpstreamOptions {
   readonly retryable: boolean;
   readonly retryAfterMs?: number;
   readonly permanent?: boolean;
+  readonly outcomeUnknown?: boolean;
   readonly cause?: unknown;
 }
 
@@ -89,6 +90,8 @@ export class UpstreamError extends Error {
   readonly retryAfterMs: number | undefined;
   /** The platform refuses this conversation for good: the person blocked the bot, the channel is gone or archived. */
   readonly permanent: boolean;
+  /** The answer was lost: what was asked for may have happened. */
+  readonly outcomeUnknown: boolean;
 
   constructor(code: CodeOf<'upstream'>, message: string, options: UpstreamOptions) {
     super(message, { cause: options.cause });
@@ -97,6 +100,7 @@ export class UpstreamError extends Error {
     this.retryable = options.retryable;
     this.retryAfterMs = options.retryAfterMs;
     this.permanent = options.permanent ?? false;
+    this.outcomeUnknown = options.outcomeUnknown ?? false;
   }
 }
 

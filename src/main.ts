@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Router } from 'express';
 import { CommanderError } from 'commander';
 import { systemClock, threadProcessorMs } from '../adapters/clock.ts';
@@ -25,11 +26,12 @@ import { type Settings, readLocation, readSettings } from '../adapters/settings.
 import { after, stopRequested } from '../adapters/signals.ts';
 import { toStartScreen } from '../adapters/start-screen.ts';
 import { print, readLines, readText } from '../adapters/stdio.ts';
-import { type App, type AppDeps, createApp, toSendDeps } from './app.ts';
+import { type App, type AppDeps, createApp } from './app.ts';
 import type { CliHost } from './cli/host.ts';
 import { createProgram } from './cli/program.ts';
 import { toCron } from './digests/period.ts';
 import { ConfigError, RequestError, UpstreamError } from './errors.ts';
+import { createOutboxWorker } from './oversight/outbox-worker.ts';
 import { GUARDS } from './guards/index.ts';
 import { OrganisationBook } from './policy/book.ts';
 import { loadOrganisation } from './policy/organisation.ts';
@@ -127,7 +129,9 @@ async function openSender(): ReturnType<CliHost['openSender']> {
     receive: false,
   });
   return {
-    ...toSendDeps(deps),
+    ...deps,
+    outbox: createOutboxWorker(deps),
+    wait: (ms: number) => delay(ms),
     organisation: settings.organisation,
     close: async () => {
       await closePlatforms(platforms);

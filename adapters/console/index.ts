@@ -30,7 +30,7 @@ export function openConsole(deps: ConsoleDeps): Platform {
       return state;
     },
     files: consoleFiles,
-    // Nobody is handed over from here to here: see `canTalk`. A notice to the console's channel is shown nowhere.
+    // Nobody is handed over from here to here: see `canTalk`. What goes to the console's own channel is read in its view of digests.
     conversations: {
       post: async (target) => {
         const channel = target.type === 'turn' ? target.turn.place.channel : target.channel;
@@ -43,7 +43,6 @@ export function openConsole(deps: ConsoleDeps): Platform {
     begin: async (turn) => `console:${turn.id}`,
     show: async (turn, _replyRef, interim) => waiters.find(turn)?.show(interim),
     finish: async (turn) => waiters.find(turn)?.finish(),
-    post: async () => `console:${deps.ids.next()}`,
     close: async () => {
       state = 'down';
       waiters.stop();

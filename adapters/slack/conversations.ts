@@ -27,27 +27,32 @@ export interface ConversationDeps {
 const EVENT_TYPE = 'candor_message';
 /** How far Slack's clock and ours may be apart. */
 const CLOCK_SLACK_S = 300;
-/** A message that was tried lately is among the latest so many. */
-const LOOK_BACK = 200;
+/** Messages in one answer of Slack's, and how many answers are read for one that was tried before. */
+const PAGE = 200;
+const MOST_PAGES = 10;
 
 const Answer = z.object({ ts: z.string(), channel: z.string() });
 const Listed = z.object({
   messages: z.array(ThreadMessage),
+  response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
 });
 
 /**
  * What passes between people in Slack. Every message carries its own id as metadata, so that one whose posting may or may not
- * have worked is looked for before it is posted again.
+ * have worked is looked for before it is posted again. A post whose repeat Slack cannot clear up goes out as marked.
  */
 export function createConversations({ api, log, identity }: ConversationDeps): Conversations {
   return {
     async post(target, said, delivery) {
       const at = toAddress(target);
-      const found = delivery.again ? await findEarlier(at, delivery) : undefined;
-      if (found !== undefined) return { channel: at.channel, thread: at.thread_ts ?? found, ref: found };
+      const earlier = await findEarlier(at, delivery);
+      if (typeof earlier === 'object') {
+        const { ts } = earlier;
+        return { channel: at.channel, thread: at.thread_ts ?? ts, ref: ts };
+      }
       const answer = await api.call('chat.postMessage', {
         ...at,
-        ...toArguments(said),
+        ...toArguments(earlier === 'unknown' ? (delivery.repeat?.marked ?? said) : said),
         metadata: { event_type: EVENT_TYPE, event_payload: { id: delivery.key } },
         unfurl_links: false,
         unfurl_media: false,
@@ -81,22 +86,39 @@ export function createConversations({ api, log, identity }: ConversationDeps): C
     },
   };
 
-  async function findEarlier(at: Address, { key, since }: Delivery): Promise<string | undefined> {
+  /** Out: the earlier copy, `none`, or `unknown` where Slack does not say. */
+  async function findEarlier(
+    at: Address,
+    { key, repeat }: Delivery,
+  ): Promise<{ readonly ts: string } | 'none' | 'unknown'> {
+    if (repeat === undefined) return 'none';
     const me = identity();
-    const answer = await list(at, Math.floor(since.epochMilliseconds / 1_000) - CLOCK_SLACK_S);
-    if (answer === undefined) return undefined;
-    const { messages } = Listed.parse(answer);
-    return messages.find(
-      ({ user, bot_id: bot, metadata }) =>
-        (user === me.botUser || (me.bot !== undefined && bot === me.bot)) &&
-        metadata?.event_type === EVENT_TYPE &&
-        metadata.event_payload?.['id'] === key,
-    )?.ts;
+    const oldest = Math.floor(repeat.since.epochMilliseconds / 1_000) - CLOCK_SLACK_S;
+    for (let cursor: string | undefined, page = 0; page < MOST_PAGES; page += 1) {
+      const answer = await list(at, oldest, cursor);
+      if (answer === undefined) return 'unknown';
+      const { messages, response_metadata: metadata } = Listed.parse(answer);
+      const found = messages.find((message) => isOurs(message, me, key));
+      if (found !== undefined) return { ts: found.ts };
+      cursor = metadata?.next_cursor;
+      if (cursor === undefined || cursor === '') return 'none';
+    }
+    return 'unknown';
   }
 
   /** Out: undefined when Slack will never say (a scope is missing, the thread is gone). */
-  async function list({ channel, thread_ts: ts }: Address, oldest: number): Promise<SlackAnswer | undefined> {
-    const about = { channel, oldest: String(oldest), include_all_metadata: true, limit: LOOK_BACK };
+  async function list(
+    { channel, thread_ts: ts }: Address,
+    oldest: number,
+    cursor: string | undefined,
+  ): Promise<SlackAnswer | undefined> {
+    const about = {
+      channel,
+      oldest: String(oldest),
+      include_all_metadata: true,
+      limit: PAGE,
+      ...(cursor === undefined ? {} : { cursor }),
+    };
     try {
       return ts === undefined
         ? await api.call('conversations.history', about)
@@ -107,6 +129,15 @@ export function createConversations({ api, log, identity }: ConversationDeps): C
       return undefined;
     }
   }
+}
+
+/** True for the message that was posted under this key. */
+function isOurs({ user, bot_id: bot, metadata }: ThreadMessage, me: Identity, key: string): boolean {
+  return (
+    (user === me.botUser || (me.bot !== undefined && bot === me.bot)) &&
+    metadata?.event_type === EVENT_TYPE &&
+    metadata.event_payload?.['id'] === key
+  );
 }
 
 interface Address {

@@ -1,4 +1,5 @@
 import { UpstreamError } from '../../src/errors.ts';
+import { neverConnected } from '../never-connected.ts';
 
 /** Errors by which Slack says that a token is not, or no longer, good. */
 const AUTH_ERRORS = new Set([
@@ -22,6 +23,14 @@ const PASSING_ERRORS = new Set([
   'team_added_to_org',
   'ratelimited',
   'rate_limited',
+]);
+/** Errors after which nobody knows whether the call took effect. */
+const UNCLEAR_ERRORS = new Set([
+  'internal_error',
+  'fatal_error',
+  'request_timeout',
+  'service_unavailable',
+  'unreadable_answer',
 ]);
 
 /**
@@ -65,6 +74,7 @@ export function toUpstreamError(error: unknown, method: string): UpstreamError {
     return new UpstreamError('SLACK_FAILED', `Slack ${method} answered ${word}`, {
       retryable: PASSING_ERRORS.has(word) || word === 'unreadable_answer',
       permanent: REFUSING_ERRORS.has(word),
+      outcomeUnknown: UNCLEAR_ERRORS.has(word),
       cause: error,
     });
   }
@@ -79,7 +89,12 @@ export function toUpstreamError(error: unknown, method: string): UpstreamError {
   const status = isLibraryError(error) ? error.statusCode : undefined;
   const said = status === undefined ? 'could not be reached' : `answered HTTP ${String(status)}`;
   const retryable = status === undefined || status >= 500 || status === 408 || status === 429;
-  return new UpstreamError('SLACK_FAILED', `Slack ${method} ${said}`, { retryable, cause: error });
+  const outcomeUnknown = status === undefined ? !neverConnected(error) : status >= 500 || status === 408;
+  return new UpstreamError('SLACK_FAILED', `Slack ${method} ${said}`, {
+    retryable,
+    outcomeUnknown,
+    cause: error,
+  });
 }
 
 /** The error word of `{"ok":false,"error":…}`; `unreadable_answer` when it is not a word. */

@@ -1,4 +1,3 @@
-import type { ChannelPost } from '../../src/digests/channel-post.ts';
 import type { FileSource } from '../../src/ports/file-source.ts';
 import type { Conversations } from '../../src/ports/conversations.ts';
 import type { Interim, Platform, PlatformState } from '../../src/ports/platform.ts';
@@ -13,7 +12,6 @@ import { HttpReceiver } from './http.ts';
 import { IdentityFinder } from './identity.ts';
 import { createLibraryLog } from './library-log.ts';
 import { keepListing } from './people.ts';
-import { toPostMessage } from './post.ts';
 import { SlackReplies } from './replies.ts';
 import { SocketConnection } from './socket.ts';
 import { openSlackApi, type SlackApi } from './web-api.ts';
@@ -181,20 +179,6 @@ class SlackPlatform implements Platform {
   async finish(turn: Turn, replyRef: string, reply: Reply): Promise<void> {
     await this.#parts.growing.end(turn.id);
     await this.#parts.replies.finish(turn, replyRef, reply);
-  }
-
-  async post(channel: string, post: ChannelPost): Promise<string> {
-    const message = toPostMessage(post);
-    const answer = await this.#parts.api.call('chat.postMessage', {
-      channel,
-      text: message.text,
-      blocks: message.blocks,
-      parse: 'none',
-      link_names: false,
-      unfurl_links: false,
-      unfurl_media: false,
-    });
-    return String(answer['ts']);
   }
 
   async close(): Promise<void> {

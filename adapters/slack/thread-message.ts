@@ -12,3 +12,4 @@ export const ThreadMessage = z.object({
     })
     .optional(),
 });
+export type ThreadMessage = z.infer<typeof ThreadMessage>;

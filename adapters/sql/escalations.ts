@@ -28,7 +28,7 @@ export function openEscalations(db: Kysely<Schema>, keyring: Keyring): Escalatio
           .executeTakeFirst();
         if (inserted.numInsertedOrUpdatedRows !== 1n) throw new Undone();
         await insertPlace(trx, { tenant, escalation: id, at: toIso(at) }, opening.askerPlace);
-        await writeParts(trx, { id, tenant, asker }, parts);
+        await writeParts(trx, { about: 'escalation', id, tenant, asker }, parts);
       });
     },
 
@@ -56,7 +56,7 @@ export function openEscalations(db: Kysely<Schema>, keyring: Keyring): Escalatio
           .$if(change?.to === 'widened', (query) => query.where('widened_at', 'is', null))
           .executeTakeFirst();
         if (result.numUpdatedRows !== 1n) throw new Undone();
-        await writeParts(trx, escalation, parts);
+        await writeParts(trx, { ...escalation, about: 'escalation' }, parts);
       });
     },
 

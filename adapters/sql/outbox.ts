@@ -1,8 +1,11 @@
-import { type Kysely, type Selectable, sql } from 'kysely';
+import { type Kysely, type RawBuilder, type Selectable, sql } from 'kysely';
 import type { EscalationPlace, NewOutMessage, OutContent } from '../../src/ports/escalations.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
-import type { OutMessage, Outbox } from '../../src/ports/outbox.ts';
+import { MAX_LEASE_MS, MAX_WAIT_MS, type OutMessage, type Outbox } from '../../src/ports/outbox.ts';
+import { appendSealed, sealFacts } from './audit-log.ts';
 import { dialectOf } from './dialect-of.ts';
+import { endRun } from './end-run.ts';
+import { insertIncidents } from './incidents.ts';
 import type { Schema } from './schema.ts';
 import { toIso } from './time.ts';
 
@@ -10,9 +13,9 @@ type Row = Selectable<Schema['outbox']>;
 
 export function openOutbox(db: Kysely<Schema>, keyring: Keyring): Outbox {
   return {
-    async claim(now, leaseUntil) {
+    async claim(now, leaseUntil, stream) {
       for (;;) {
-        const row = await claimFirst(db, toIso(now), toIso(leaseUntil));
+        const row = await claimFirst(db, now, toIso(leaseUntil), stream);
         if (row === undefined) return undefined;
         const message = await openMessage(db, row, keyring);
         if (message !== undefined) return message;
@@ -21,74 +24,102 @@ export function openOutbox(db: Kysely<Schema>, keyring: Keyring): Outbox {
     },
 
     async settle(message, settlement) {
-      if (settlement.type === 'retry') {
-        await settled(db, message, { ready_at: toIso(settlement.readyAt), lease_until: null });
-        return;
-      }
+      const { facts = [], incidents = [] } = settlement;
+      const sealed = await sealFacts(facts, keyring);
       await db.transaction().execute(async (trx) => {
-        const row = await settled(trx, message, { status: settlement.type, sealed_content: '' });
-        if (row === undefined || settlement.type !== 'sent' || settlement.place === undefined) return;
-        await insertPlace(trx, { ...row, at: toIso(message.at) }, settlement.place);
+        const row = await settled(trx, message, toColumns(message, settlement));
+        if (row === undefined) return;
+        if (settlement.type === 'sent' && settlement.place !== undefined) {
+          await insertPlace(trx, { ...row, escalation: row.stream, at: toIso(message.at) }, settlement.place);
+        }
+        if (settlement.type !== 'retry' && message.content.type === 'digest') {
+          await endRun(trx, message.tenant, message.content, { type: settlement.type, at: settlement.at });
+        }
+        await insertIncidents(trx, incidents);
+        await appendSealed(trx, sealed);
       });
     },
   };
 }
 
-async function claimFirst(db: Kysely<Schema>, now: string, leaseUntil: string): Promise<Row | undefined> {
+/** The first of a stream is tried where it is asked for by name; else what is ready. */
+async function claimFirst(
+  db: Kysely<Schema>,
+  now: Temporal.Instant,
+  leaseUntil: string,
+  stream: string | undefined,
+): Promise<Row | undefined> {
+  const isReady: RawBuilder<unknown> =
+    stream === undefined ? isPast(sql`t.ready_at`, now, MAX_WAIT_MS) : sql`t.stream = ${stream}`;
   const { rows } = await sql<Row>`
-    update outbox set lease_until = ${leaseUntil}, attempts = attempts + 1
+    update outbox set lease_until = ${leaseUntil}, attempts = attempts + 1, unsure = unsure + 1
     where seq = (
       select t.seq from outbox t
-      where t.status = 'waiting' and t.ready_at <= ${now} and (t.lease_until is null or t.lease_until <= ${now})
+      where t.status = 'waiting' and ${isReady}
+        and (t.lease_until is null or ${isPast(sql`t.lease_until`, now, MAX_LEASE_MS)})
         and t.seq = (
-          select min(e.seq) from outbox e where e.status = 'waiting' and e.escalation = t.escalation and e.side = t.side)
+          select min(e.seq) from outbox e where e.status = 'waiting' and e.stream = t.stream and e.side = t.side)
       order by t.seq limit 1 ${dialectOf(db).skipLocked})
     returning *`.execute(db);
   return rows[0];
 }
 
+/** True for an instant that has come, and for one further ahead than is ever written: a clock was wrong then. */
+function isPast(column: RawBuilder<unknown>, now: Temporal.Instant, mostMs: number): RawBuilder<unknown> {
+  return sql`(${column} <= ${toIso(now)} or ${column} > ${toIso(now.add({ milliseconds: mostMs }))})`;
+}
+
+function toColumns(message: OutMessage, settlement: Parameters<Outbox['settle']>[1]): Change {
+  if (settlement.type !== 'retry') return { status: settlement.type, sealed_content: '' };
+  const { readyAt, unsure } = settlement;
+  return { ready_at: toIso(readyAt), lease_until: null, unsure: message.unsure + (unsure ? 1 : 0) };
+}
+
 async function openMessage(db: Kysely<Schema>, row: Row, keyring: Keyring): Promise<OutMessage | undefined> {
   const content = await keyring.open(row.subject, `outbox:${row.id}`, row.sealed_content);
-  const owner = await findOwner(db, row.escalation);
-  if (content === undefined || owner === undefined) return undefined;
+  if (content === undefined) return undefined;
+  const about = row.about as OutMessage['about'];
+  const turnId = about === 'digest' ? undefined : await findTurnId(db, about, row.stream);
+  if (about !== 'digest' && turnId === undefined) return undefined;
   return {
     id: row.id,
     tenant: row.tenant,
-    ...owner,
+    about,
+    stream: row.stream,
+    turnId,
     key: row.key,
     side: row.side as OutMessage['side'],
     content: JSON.parse(content) as OutContent,
     at: Temporal.Instant.from(row.at),
     attempts: row.attempts,
+    unsure: row.unsure - 1, // this try is counted until it ends
   };
 }
 
-async function findOwner(
+async function findTurnId(
   db: Kysely<Schema>,
+  about: 'escalation' | 'review',
   id: string,
-): Promise<Pick<OutMessage, 'about' | 'turnId'> | undefined> {
-  for (const about of ['escalation', 'review'] as const) {
-    const row = await db.selectFrom(`${about}s`).select('turn_id').where('id', '=', id).executeTakeFirst();
-    if (row !== undefined) return { about, turnId: row.turn_id };
-  }
-  return undefined;
+): Promise<string | undefined> {
+  const row = await db.selectFrom(`${about}s`).select('turn_id').where('id', '=', id).executeTakeFirst();
+  return row?.turn_id;
 }
 
 type Held = Pick<Row, 'id' | 'attempts'>;
-type Change = Partial<Pick<Row, 'status' | 'sealed_content' | 'ready_at' | 'lease_until'>>;
+type Change = Partial<Pick<Row, 'status' | 'sealed_content' | 'ready_at' | 'lease_until' | 'unsure'>>;
 
 async function settled(
   db: Kysely<Schema>,
   { id, attempts }: Held,
   change: Change,
-): Promise<Pick<Row, 'tenant' | 'escalation'> | undefined> {
+): Promise<Pick<Row, 'tenant' | 'stream'> | undefined> {
   return db
     .updateTable('outbox')
     .set(change)
     .where('id', '=', id)
     .where('attempts', '=', attempts)
     .where('status', '=', 'waiting')
-    .returning(['tenant', 'escalation'])
+    .returning(['tenant', 'stream'])
     .executeTakeFirst();
 }
 
@@ -120,32 +151,34 @@ export async function sealMessages(
   );
 }
 
+/** Whose messages are written, and under whose key they are sealed. */
+export interface StreamOf extends Pick<OutMessage, 'tenant' | 'about' | 'stream'> {
+  readonly subject: string;
+  readonly at: string;
+}
+
 /** Out: false when one of them was written before. */
 export async function insertMessages(
   trx: Kysely<Schema>,
-  about: {
-    readonly tenant: string;
-    readonly escalation: string;
-    readonly subject: string;
-    readonly at: string;
-  },
+  { tenant, about, stream, subject, at }: StreamOf,
   messages: readonly SealedMessage[],
 ): Promise<boolean> {
   if (messages.length === 0) return true;
-  const { tenant, escalation, subject, at } = about;
   const inserted = await trx
     .insertInto('outbox')
     .values(
       messages.map(({ id, key, side, sealed }) => ({
         id,
         tenant,
-        escalation,
+        about,
+        stream,
         side,
         key,
         subject,
         sealed_content: sealed,
         status: 'waiting' as const,
         attempts: 0,
+        unsure: 0,
         ready_at: at,
         at,
       })),

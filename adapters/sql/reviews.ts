@@ -54,7 +54,7 @@ export function openReviews(db: Kysely<Schema>, keyring: Keyring): Reviews {
           .onConflict((conflict) => conflict.doNothing())
           .executeTakeFirst();
         if (inserted.numInsertedOrUpdatedRows !== 1n) throw new Undone();
-        await writeParts(trx, { id, tenant, asker }, parts);
+        await writeParts(trx, { about: 'review', id, tenant, asker }, parts);
       });
     },
 
@@ -110,7 +110,7 @@ export function openReviews(db: Kysely<Schema>, keyring: Keyring): Reviews {
             .execute();
         }
         if (values !== undefined) await writeValues(trx, values);
-        await writeParts(trx, review, parts);
+        await writeParts(trx, { ...review, about: 'review' }, parts);
       });
     },
 

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { DigestStatus } from '../../src/ports/digest-runs.ts';
 
 /** Tables as they stand after all migrations. Instants are ISO-8601 UTC with milliseconds, so text order is time order. */
 export interface Schema {
@@ -169,8 +170,9 @@ interface OutboxRow {
   seq: Generated<number>;
   id: string;
   tenant: string;
-  /** Id of the escalation or review that it tells of. */
-  escalation: string;
+  about: string;
+  /** Id of the escalation or review that it tells of; of a digest, `digest:` and its channel. */
+  stream: string;
   side: string;
   key: string;
   subject: string;
@@ -178,6 +180,8 @@ interface OutboxRow {
   sealed_content: string;
   status: 'waiting' | 'sent' | 'given_up';
   attempts: number;
+  /** Of the attempts, those that may have posted it, one that is under way included. */
+  unsure: number;
   ready_at: string;
   lease_until: string | null;
   at: string;
@@ -188,7 +192,8 @@ interface DigestRunRow {
   kind: string;
   channel: string;
   period_start: string;
-  status: 'claimed' | 'posted';
+  status: DigestStatus;
+  /** When it was scheduled. */
   claimed_at: string;
   completed_at: string | null;
   post: string | null;

@@ -53,13 +53,22 @@ export async function sealParts(parts: StepParts, asker: string, keyring: Keyrin
   return { ...(await sealChange(parts, keyring)), messages };
 }
 
+/** What the parts are of. */
+interface PartsOf {
+  readonly about: 'escalation' | 'review';
+  readonly id: string;
+  readonly tenant: string;
+  /** Pseudonym of who asked. */
+  readonly asker: string;
+}
+
 /** As `writeChange`. Undone when a message was written before. */
 export async function writeParts(
   trx: Kysely<Schema>,
-  { id, tenant, asker }: { readonly id: string; readonly tenant: string; readonly asker: string },
+  { about, id, tenant, asker }: PartsOf,
   parts: SealedStep,
 ): Promise<void> {
-  const about = { tenant, escalation: id, subject: asker, at: toIso(parts.at) };
-  if (!(await insertMessages(trx, about, parts.messages))) throw new Undone();
+  const of = { tenant, about, stream: id, subject: asker, at: toIso(parts.at) };
+  if (!(await insertMessages(trx, of, parts.messages))) throw new Undone();
   await writeChange(trx, tenant, parts);
 }

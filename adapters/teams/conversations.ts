@@ -6,13 +6,13 @@ import type { Sender } from './sender.ts';
 import type { TeamsSettings } from './settings.ts';
 
 /**
- * What passes between people in Teams. A connector cannot be asked what a conversation holds: a message whose answer was lost
- * may stand twice.
+ * What passes between people in Teams. A connector cannot be asked what a conversation holds: a message that may stand there
+ * already is posted as marked.
  */
 export function createConversations(sender: Sender, settings: TeamsSettings): Conversations {
   return {
-    async post(target, message) {
-      const activity = toActivity(message);
+    async post(target, message, { repeat }) {
+      const activity = toActivity(repeat?.marked ?? message);
       if (target.type === 'channel') {
         const ref = toRoot(await sender.start(target.channel, activity));
         return { channel: target.channel, thread: ref, ref };

@@ -1,4 +1,5 @@
 import { UpstreamError } from '../../src/errors.ts';
+import { neverConnected } from '../never-connected.ts';
 
 /** Statuses that say "later", not "never". 412 is what Teams answers when two changes of one conversation collide. */
 const LATER = new Set([408, 412, 425, 429, 500, 502, 503, 504]);
@@ -27,6 +28,7 @@ export function toUpstreamError(error: unknown): UpstreamError {
   const answer = status === undefined ? 'Teams was not reached' : `Teams answered ${String(status)}`;
   return new UpstreamError('TEAMS_FAILED', `${answer}${codeOf(error)}.`, {
     retryable: status === undefined || LATER.has(status),
+    outcomeUnknown: status === undefined ? !neverConnected(error) : status >= 500 || status === 408,
     permanent: REFUSING.has(status ?? 0) && (error as ConnectorFault).code !== STREAM_REFUSED,
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
     cause: error,

@@ -10,7 +10,6 @@ import { createConversations } from './conversations.ts';
 import { createEndpoint } from './endpoint.ts';
 import { createTeamsFiles } from './files.ts';
 import { createFindMember, type FindMember } from './members.ts';
-import { toPostMessage } from './post.ts';
 import { toInterimMessage, toPlaceholder, toReplyMessages } from './render.ts';
 import { realPatience, type Patience } from './retry.ts';
 import { createRoster } from './roster.ts';
@@ -89,7 +88,6 @@ function createPlatform(
       await growing.end(turn.id);
       await finish(turn, replyRef, reply);
     },
-    post: (channel, post) => sender.start(channel, toPostMessage(post)),
     close: async () => {
       health.closed = true;
     },

@@ -2,8 +2,9 @@ import type { Policy } from '../policy/compile.ts';
 import type { DigestPlan } from '../policy/schema.ts';
 import { type DigestDeps, buildDigest } from '../digests/build-digest.ts';
 import type { ChannelPost } from '../digests/channel-post.ts';
-import { currentPeriod, latestDuePeriod } from '../digests/period.ts';
-import { type SendDeps, type SendResult, sendDigest } from '../digests/send-digest.ts';
+import { currentPeriod } from '../digests/period.ts';
+import { type Route, type ScheduleDeps, latestOf, schedule } from '../digests/schedule-digests.ts';
+import type { OutboxWorker } from '../oversight/outbox-worker.ts';
 import type { Clock } from '../ports/clock.ts';
 import { ConfigError } from '../errors.ts';
 
@@ -16,16 +17,25 @@ export async function previewDigests(
   const plans = plansOf(policy, kind);
   return Promise.all(
     plans.map((plan) =>
-      buildDigest(policy, plan, currentPeriod(plan, policy.timezone, deps.clock.now()), deps),
+      buildDigest(policy, plan, [currentPeriod(plan, policy.timezone, deps.clock.now())], deps),
     ),
   );
 }
 
+/** `waiting`: it could not be posted, or somebody else is at it; whoever serves goes on trying. */
 export interface SentDigest {
   readonly kind: string;
   readonly channel: string;
-  readonly result: SendResult;
+  readonly result: 'posted' | 'already_posted' | 'waiting';
 }
+
+export interface SendDeps extends ScheduleDeps {
+  readonly outbox: OutboxWorker;
+  readonly wait: (ms: number) => Promise<void>;
+}
+
+/** Whoever serves may be posting it just then: how long to wait for that, look by look. */
+const LOOKS_MS = [100, 200, 400, 800, 1_600, 3_200, 6_400];
 
 /** `candor digest send`: posts the latest complete period of each plan to its channels, unless that was done before. */
 export async function sendDigests(
@@ -35,12 +45,27 @@ export async function sendDigests(
 ): Promise<readonly SentDigest[]> {
   const sent: SentDigest[] = [];
   for (const plan of plansOf(policy, kind)) {
-    const period = latestDuePeriod(plan, policy.timezone, deps.clock.now());
     for (const channel of plan.to) {
-      sent.push({ kind: plan.kind, channel, result: await sendDigest(policy, plan, period, channel, deps) });
+      const result = await send({ policy, plan, channel }, deps);
+      sent.push({ kind: plan.kind, channel, result });
     }
   }
   return sent;
+}
+
+async function send(route: Route, deps: SendDeps): Promise<SentDigest['result']> {
+  const { runs, clock, outbox, wait } = deps;
+  const { period, key } = latestOf(route, clock.now());
+  const isPosted = async () => (await runs.find(key, clock.now())) === 'posted';
+  if (await isPosted()) return 'already_posted';
+  await schedule(route, [period], deps);
+  for (const ms of LOOKS_MS) {
+    const delivered = await outbox.deliverStream(`digest:${route.channel}`);
+    if (await isPosted()) return 'posted';
+    if (delivered === 'waiting') return 'waiting';
+    await wait(ms);
+  }
+  return 'waiting';
 }
 
 function plansOf(policy: Policy, kind: string | undefined): readonly DigestPlan[] {

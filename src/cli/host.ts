@@ -1,5 +1,6 @@
 import type { MoveReport } from './move.ts';
-import type { SendDeps } from '../digests/send-digest.ts';
+import type { ScheduleDeps } from '../digests/schedule-digests.ts';
+import type { SendDeps } from './digest.ts';
 import type { SwitchDeps } from '../oversight/kill-switch.ts';
 import type { Organisation, TextFile } from '../policy/organisation.ts';
 import type { OversightStore } from '../ports/oversight-store.ts';
@@ -34,7 +35,7 @@ export interface CliHost {
   print(line: string): Promise<void>;
 }
 
-export interface Records extends Omit<SendDeps, 'post'>, SwitchDeps {
+export interface Records extends Omit<ScheduleDeps, 'audit'>, SwitchDeps {
   readonly turns: Turns;
   readonly oversight: OversightStore;
   readonly organisation: Organisation;

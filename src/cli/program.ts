@@ -103,7 +103,9 @@ function addDigest(program: Command, host: CliHost, exitWith: (code: number) => 
   digest
     .command('send')
     .argument('[kind]', 'usage or incidents; all planned ones by default')
-    .description('post the latest complete period to its channels, unless that was done before')
+    .description(
+      'post the latest complete period to its channels, unless that was done before; exit code 1 when one could not be posted yet',
+    )
     .option('--json', 'machine-readable')
     .action(async (kind: string | undefined, { json }: { json?: boolean }) => {
       const sender = await host.openSender();
@@ -114,7 +116,7 @@ function addDigest(program: Command, host: CliHost, exitWith: (code: number) => 
         );
       }
       await sender.close();
-      if (sent.some(({ result }) => result === 'failed')) exitWith(FOUND);
+      if (sent.some(({ result }) => result === 'waiting')) exitWith(FOUND);
     });
 }
 

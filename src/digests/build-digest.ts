@@ -3,9 +3,9 @@ import type { DigestPlan } from '../policy/schema.ts';
 import type { AuditLog } from '../ports/audit-log.ts';
 import type { IncidentStore } from '../ports/incident-store.ts';
 import type { Period, UsageStore } from '../ports/usage.ts';
-import type { ChannelPost } from './channel-post.ts';
+import type { ChannelPost, PostFigure, PostSection } from './channel-post.ts';
 import { periodBefore } from './period.ts';
-import type { PeriodFigures } from './section.ts';
+import { type PeriodFigures, formatCount, sumOf } from './section.ts';
 import { SECTIONS } from './sections/index.ts';
 
 export interface DigestDeps {
@@ -17,29 +17,65 @@ export interface DigestDeps {
 const MOST_INCIDENTS = 10_000;
 const TITLES = { usage: 'Candor usage digest', incidents: 'Candor incident digest' } as const;
 
-/** Builds a digest over `period`, set against the period before. Counts and references only. */
+/** Most periods that are listed one by one, the newest of them. */
+const MOST_LISTED = 31;
+
+/**
+ * Builds a digest over periods that follow each other, set against as many before. Several are those that were missed: each has
+ * its own figures besides. Counts and references only.
+ */
 export async function buildDigest(
   policy: Policy,
   plan: DigestPlan,
-  period: Period,
+  periods: readonly Period[],
   deps: DigestDeps,
 ): Promise<ChannelPost> {
   const { timezone, organisation } = policy;
-  const previous = periodBefore(plan, timezone, period);
+  const { period, previous } = toSpan(plan, timezone, periods);
   const data = {
     current: await readFigures(organisation.id, period, deps),
     previous: await readFigures(organisation.id, previous, deps),
     openIncidents: await deps.incidents.countOpen(organisation.id),
     timezone,
   };
+  const missed = periods.length > 1 ? ` · sums up ${String(periods.length)} digests that were missed` : '';
   return {
     title: TITLES[plan.kind],
-    subtitle: `${organisation.name} · ${describePeriod(period, timezone)} (${timezone})`,
-    sections: SECTIONS[plan.kind]
-      .map((section) => section.build(data))
-      .filter((section) => section !== undefined),
+    subtitle: `${organisation.name} · ${describePeriod(period, timezone)} (${timezone})${missed}`,
+    sections: [
+      ...(periods.length > 1 ? [await listPeriods(policy, periods.slice(-MOST_LISTED), deps)] : []),
+      ...SECTIONS[plan.kind].map((section) => section.build(data)).filter((section) => section !== undefined),
+    ],
     footer: `Figures from Candor's own records; changes are against ${describePeriod(previous, timezone)}. No content, no names. Policy ${policy.version}.`,
   };
+}
+
+/** All the periods as one, and as long a time before it. */
+function toSpan(plan: DigestPlan, timezone: string, periods: readonly Period[]) {
+  const [first, last] = [periods[0], periods.at(-1)];
+  if (first === undefined || last === undefined) throw new Error('a digest needs a period');
+  let start = first;
+  for (const _ of periods) start = periodBefore(plan, timezone, start);
+  return {
+    period: { start: first.start, end: last.end },
+    previous: { start: start.start, end: first.start },
+  };
+}
+
+/** How many questions and incidents each period had. */
+async function listPeriods(
+  { organisation, timezone }: Policy,
+  periods: readonly Period[],
+  deps: DigestDeps,
+): Promise<PostSection> {
+  const figures: PostFigure[] = [];
+  for (const period of periods) {
+    const read = await readFigures(organisation.id, period, deps);
+    const questions = formatCount(sumOf(read, 'questions'));
+    const value = `${questions} questions, ${formatCount(read.incidents.length)} incidents`;
+    figures.push({ label: describePeriod(period, timezone), value, change: '' });
+  }
+  return { heading: 'Each of them', figures };
 }
 
 async function readFigures(tenant: string, period: Period, deps: DigestDeps): Promise<PeriodFigures> {

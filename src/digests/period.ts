@@ -30,6 +30,12 @@ export function periodBefore(plan: Timing, timezone: string, period: Period): Pe
   return toPeriod(end.subtract(LENGTH[plan.every]), end, timezone);
 }
 
+/** When the digest of a period is to be posted. */
+export function dueAt(plan: Timing, timezone: string, { end }: Period): Temporal.Instant {
+  const day = end.toZonedDateTimeISO(timezone).toPlainDate();
+  return day.toZonedDateTime({ timeZone: timezone, plainTime: plan.at }).toInstant();
+}
+
 /** When to look, as a cron pattern of five fields in the plan's time zone. */
 export function toCron(plan: Timing): string {
   const [hour = '9', minute = '0'] = plan.at.split(':').map((part) => String(Number(part)));

@@ -7,7 +7,11 @@ export type IncidentKind =
   | 'paused'
   | 'guard_blocked'
   | 'output_blocked'
-  | 'desk_unreachable';
+  | 'desk_unreachable'
+  /** The channel of a digest takes nothing. */
+  | 'channel_unreachable'
+  /** A conversation takes nothing any more: its person blocked the bot, or it is gone. */
+  | 'undeliverable';
 
 export type Severity = 'low' | 'medium' | 'high';
 

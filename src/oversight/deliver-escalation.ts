@@ -1,61 +1,60 @@
 import type { Message, Target } from '../ports/conversations.ts';
-import type { Escalation, EscalationPlace } from '../ports/escalations.ts';
+import type { Escalation } from '../ports/escalations.ts';
 import type { OutMessage } from '../ports/outbox.ts';
 import type { TurnDeps } from '../turn/deps.ts';
 import type { Turn } from '../turn/turn.ts';
-import type { Subject } from './deliver.ts';
+import { DAY_MS, type Deliverable, type Sent } from './deliverable.ts';
 import { toOneWayPost, toShownPost } from './desk-post.ts';
 import { deskFor, deskPlaceOf, placeKey } from './place.ts';
-import { conversationsOf, postAt, postInChannel, sayUnder, toDelivery, updateDeskPosts } from './post-at.ts';
+import { NOT_REACHED } from './people-words.ts';
+import { conversationsOf, postAt, postInChannel, sayUnder, updateDeskPosts } from './post-at.ts';
 import { ownNote, toNotes } from './talk.ts';
 
 type Deps = TurnDeps;
 
 /** What a message about an escalation brings to whom. */
-export async function findEscalationPost(
-  { tenant, turnId }: OutMessage,
-  deps: Deps,
-): Promise<Subject | undefined> {
+export async function findEscalationPost(message: OutMessage, deps: Deps): Promise<Deliverable | undefined> {
+  const { tenant, turnId = '', side } = message;
   const escalation = await deps.escalations.find(tenant, { turnId });
   const view = await deps.turns.find(tenant, turnId);
   if (escalation === undefined || view === undefined) return undefined;
+  const { turn } = view;
   return {
-    send: (message) => send(message, escalation, view.turn, deps),
-    giveUp: () => tellUnreachable(escalation, deps),
+    unreachable:
+      side === 'asker'
+        ? { kind: 'undeliverable', group: placeKey(turn.place.platform, turn.place) }
+        : { kind: 'desk_unreachable', group: escalation.desk },
+    refused: 'given_up',
+    patienceMs: DAY_MS,
+    send: () => send(message, escalation, turn, deps),
+    giveUp: () => tellOthers(message, escalation, deps),
   };
 }
 
-async function send(
-  message: OutMessage,
-  escalation: Escalation,
-  turn: Turn,
-  deps: Deps,
-): Promise<EscalationPlace | undefined> {
+async function send(message: OutMessage, escalation: Escalation, turn: Turn, deps: Deps): Promise<Sent> {
   const { content } = message;
-  const delivery = toDelivery(message);
   switch (content.type) {
     case 'open': {
       const post = await toPost(escalation, turn, deps);
-      return post && postInChannel(content.channel, post, delivery, deps);
+      return post === undefined ? {} : { place: await postInChannel(content.channel, post, message, deps) };
     }
     case 'show': {
       const post = await toPost(escalation, turn, deps);
       if (post !== undefined) await updateDeskPosts(escalation.places, post, deps);
-      return undefined;
+      return {};
     }
     case 'say': {
-      const note: Message = { type: 'note', note: content.note };
+      const said: Message = { type: 'note', note: content.note };
       if (message.side === 'asker') {
         const target = toAskerTarget(escalation, turn);
-        return postAt(turn.place.platform, 'asker', target, note, delivery, deps);
+        const posting = { out: message, said, platform: turn.place.platform, target };
+        return { place: await postAt('asker', posting, deps) };
       }
-      await sayUnder(deskPlaceOf(escalation), note, delivery, deps);
-      return undefined;
+      await sayUnder(deskPlaceOf(escalation), said, message, deps);
+      return {};
     }
-    case 'reply':
-      return undefined;
     default:
-      return content satisfies never;
+      return {};
   }
 }
 
@@ -74,7 +73,16 @@ async function toPost(escalation: Escalation, turn: Turn, deps: Deps): Promise<M
   return { type: 'post', post: toShownPost(escalation, post, deps.organisation.current.policy, link) };
 }
 
-/** Nobody can have seen the question: the asker must not go on waiting. */
+/** Whoever waits at the other end is told: the asker of a desk that cannot see the question, the desk of words that went nowhere. */
+async function tellOthers(
+  { id, side, content }: OutMessage,
+  escalation: Escalation,
+  deps: Deps,
+): Promise<void> {
+  if (content.type === 'open') await tellUnreachable(escalation, deps);
+  else if (content.type === 'say' && side === 'asker') await tellNotReached(id, escalation, deps);
+}
+
 async function tellUnreachable(escalation: Escalation, deps: Deps): Promise<void> {
   const desk = deskFor(deps.organisation.current.policy, escalation.desk);
   const note = ownNote(
@@ -83,4 +91,10 @@ async function tellUnreachable(escalation: Escalation, deps: Deps): Promise<void
   const messages = toNotes(`unreachable:${escalation.id}`, 'asker', note, deps);
   const step = { from: ['open'], at: deps.clock.now(), facts: [], usage: [], messages } as const;
   await deps.escalations.step(escalation, step);
+}
+
+async function tellNotReached(id: string, escalation: Escalation, deps: Deps): Promise<void> {
+  const messages = toNotes(`not-reached:${id}`, 'desk', ownNote(NOT_REACHED), deps);
+  const from = ['open', 'claimed', 'closed'] as const;
+  await deps.escalations.step(escalation, { from, at: deps.clock.now(), facts: [], usage: [], messages });
 }

@@ -1,28 +1,31 @@
 import type { Message } from '../ports/conversations.ts';
-import type { EscalationPlace } from '../ports/escalations.ts';
 import type { OutMessage } from '../ports/outbox.ts';
 import type { Review } from '../ports/reviews.ts';
 import type { TurnView } from '../ports/turns.ts';
 import type { TurnDeps } from '../turn/deps.ts';
 import type { Turn, TurnRecord } from '../turn/turn.ts';
-import type { Subject } from './deliver.ts';
-import { deskFor } from './place.ts';
-import { conversationsOf, postInChannel, sayUnder, toDelivery, updateDeskPosts } from './post-at.ts';
+import { DAY_MS, type Deliverable, type Sent } from './deliverable.ts';
+import { deskFor, placeKey } from './place.ts';
+import { conversationsOf, postInChannel, sayUnder, updateDeskPosts } from './post-at.ts';
 import { toReviewPost } from './review-post.ts';
 import { expireReview } from './tend-reviews.ts';
 
 /** What a message about a review brings to whom. */
-export async function findReviewPost(
-  { tenant, turnId }: OutMessage,
-  deps: TurnDeps,
-): Promise<Subject | undefined> {
+export async function findReviewPost(message: OutMessage, deps: TurnDeps): Promise<Deliverable | undefined> {
+  const { tenant, turnId = '', side, content } = message;
   const review = await deps.reviews.find(tenant, turnId);
   const view = await deps.turns.find(tenant, turnId);
   if (review === undefined || view?.record === undefined) return undefined;
-  const { record } = view;
+  const { record, turn } = view;
   return {
-    send: (message) => send(message, review, { ...view, record }, deps),
-    giveUp: () => expireReview(review, deps),
+    unreachable:
+      side === 'asker'
+        ? { kind: 'undeliverable', group: placeKey(turn.place.platform, turn.place) }
+        : { kind: 'desk_unreachable', group: review.desk },
+    refused: 'given_up',
+    patienceMs: DAY_MS,
+    send: () => send(message, review, { ...view, record }, deps),
+    giveUp: async () => (content.type === 'open' ? expireReview(review, deps) : undefined),
   };
 }
 
@@ -31,32 +34,32 @@ async function send(
   review: Review,
   { turn, record, delivered }: TurnView & { readonly record: TurnRecord },
   deps: TurnDeps,
-): Promise<EscalationPlace | 'later' | undefined> {
+): Promise<Sent | 'later'> {
   const { content } = message;
-  const delivery = toDelivery(message);
   const post = async () => toPost(review, turn, record, deps);
   switch (content.type) {
     case 'open':
-      return postInChannel(content.channel, await post(), delivery, deps);
+      return { place: await postInChannel(content.channel, await post(), message, deps) };
     case 'show':
       await updateDeskPosts(review.places, await post(), deps);
-      return undefined;
+      return {};
     case 'say':
-      await sayUnder(review.places[0], { type: 'note', note: content.note }, delivery, deps);
-      return undefined;
+      await sayUnder(review.places[0], { type: 'note', note: content.note }, message, deps);
+      return {};
     case 'reply':
       // Whoever worked on the turn may still be showing that it waits, and would put that over this.
       return delivered ? revise(turn, record, deps) : 'later';
     default:
-      return content satisfies never;
+      return {};
   }
 }
 
-async function revise(turn: Turn, { reply }: TurnRecord, { platforms }: TurnDeps): Promise<undefined> {
+async function revise(turn: Turn, { reply }: TurnRecord, { platforms }: TurnDeps): Promise<Sent> {
   const { platform: id } = turn.place;
   const platform = platforms.get(id);
   if (platform === undefined) throw new Error(`platform ${id} is not configured`);
   if (turn.replyRef !== undefined) await platform.finish(turn, turn.replyRef, reply);
+  return {};
 }
 
 async function toPost(review: Review, turn: Turn, record: TurnRecord, deps: TurnDeps): Promise<Message> {

@@ -15,6 +15,8 @@ export const CLAIM_FIRST =
 export const KEPT_OUT =
   'A person has taken the question of this thread, so I keep out of it: what you wrote was sent nowhere. Name me if it was meant for me.';
 export const WORDS_ONLY = 'Only your own words are passed on: send files and quoted messages directly.';
+export const NOT_REACHED =
+  'A message here did not reach the person who asked: their chat takes nothing from me any more. Please reach them in another way.';
 export const ASKED_PERSON = 'You asked for a person, so I did not pass this to the model.';
 
 export function settled(desk: Desk): string {

@@ -4,11 +4,12 @@ import type { EscalationPlace, Side } from '../ports/escalations.ts';
 import type { OutMessage } from '../ports/outbox.ts';
 import type { TurnDeps } from '../turn/deps.ts';
 import { placeKey, splitChannel } from './place.ts';
+import { toRepeated } from './repeated.ts';
 
-type Deps = Pick<TurnDeps, 'platforms'>;
+type Deps = Pick<TurnDeps, 'platforms' | 'clock'>;
 
 /** Throws: `UpstreamError` when nothing can be posted there, now or at all. */
-export function conversationsOf(platform: string, { platforms }: Deps): Conversations {
+export function conversationsOf(platform: string, { platforms }: Pick<Deps, 'platforms'>): Conversations {
   const found = [...platforms.values()].find(({ id }) => id === platform);
   if (found !== undefined) return found.conversations;
   const code = platform === 'teams' ? 'TEAMS_FAILED' : 'SLACK_FAILED';
@@ -17,39 +18,42 @@ export function conversationsOf(platform: string, { platforms }: Deps): Conversa
   });
 }
 
-export async function postAt(
-  platform: string,
-  side: Side,
-  target: Target,
-  message: Message,
-  delivery: Delivery,
-  deps: Deps,
-): Promise<EscalationPlace> {
-  const posted = await conversationsOf(platform, deps).post(target, message, delivery);
+/** What is posted for a message of the outbox, and where. */
+export interface Posting {
+  readonly out: OutMessage;
+  readonly said: Message;
+  readonly platform: string;
+  readonly target: Target;
+}
+
+/** Out: where the talk about it goes on. */
+export async function postAt(side: Side, posting: Posting, deps: Deps): Promise<EscalationPlace> {
+  const { out, said, platform, target } = posting;
+  const posted = await conversationsOf(platform, deps).post(target, said, toDelivery(out, said, deps));
   return { side, place: placeKey(platform, posted), posted };
 }
 
 /** Posts into a channel named `platform:channel`. */
 export function postInChannel(
   named: string,
-  message: Message,
-  delivery: Delivery,
+  said: Message,
+  out: OutMessage,
   deps: Deps,
 ): Promise<EscalationPlace> {
   const { platform, channel } = splitChannel(named);
-  return postAt(platform, 'desk', { type: 'channel', channel }, message, delivery, deps);
+  return postAt('desk', { out, said, platform, target: { type: 'channel', channel } }, deps);
 }
 
 /** Says something under a desk's post. */
 export async function sayUnder(
   at: EscalationPlace | undefined,
-  message: Message,
-  delivery: Delivery,
+  said: Message,
+  out: OutMessage,
   deps: Deps,
 ): Promise<void> {
   if (at === undefined) throw new Error('the desk has no post to answer under');
   const { platform } = splitChannel(at.place);
-  await conversationsOf(platform, deps).post({ type: 'thread', ...at.posted }, message, delivery);
+  await postAt('desk', { out, said, platform, target: { type: 'thread', ...at.posted } }, deps);
 }
 
 /** Brings the desk's posts up to date. */
@@ -64,7 +68,10 @@ export async function updateDeskPosts(
   }
 }
 
-/** How a message of the outbox is delivered: under its own key, looked for where it was tried before. */
-export function toDelivery({ id, attempts, at }: OutMessage): Delivery {
-  return { key: id, again: attempts > 1, since: at };
+/** A message goes out under its own key, and is looked for where an earlier try may have posted it. */
+function toDelivery({ id, unsure, at }: OutMessage, said: Message, { clock }: Deps): Delivery {
+  if (unsure === 0) return { key: id };
+  const now = clock.now();
+  const since = Temporal.Instant.compare(at, now) > 0 ? now : at; // written by a clock that was ahead
+  return { key: id, repeat: { since, marked: toRepeated(said) } };
 }

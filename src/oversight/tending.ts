@@ -1,5 +1,5 @@
 import type { TurnDeps } from '../turn/deps.ts';
-import { deliverMessages } from './deliver.ts';
+import { createOutboxWorker } from './outbox-worker.ts';
 import { remindDesks } from './remind.ts';
 import { tendReviews } from './tend-reviews.ts';
 
@@ -15,6 +15,7 @@ export interface Tending {
 
 /** Looks after what passes between people. What fails is logged and looked at again. */
 export function createTending(deps: TurnDeps): Tending {
+  const outbox = createOutboxWorker(deps);
   let running: Promise<void> = Promise.resolve();
   let next: Promise<void> | undefined;
   let remindedAt: Temporal.Instant | undefined;
@@ -30,7 +31,7 @@ export function createTending(deps: TurnDeps): Tending {
         await remindDesks(deps);
         await tendReviews(deps);
       }
-      await deliverMessages(deps);
+      await outbox.deliver();
     } catch (error) {
       deps.log.error('tending_failed', error);
     }

@@ -30,18 +30,25 @@ export type Message =
   | { readonly type: 'post'; readonly post: ChannelPost }
   | { readonly type: 'note'; readonly note: Note };
 
-/** `key` is the message's own; `again` says that an earlier try may have posted it. */
+/** `key` is the message's own. */
 export interface Delivery {
   readonly key: string;
-  readonly again: boolean;
+  /** Undefined when no earlier try can have posted it. */
+  readonly repeat?: Repeat | undefined;
+}
+
+/** An earlier try, since then, may have posted the message. */
+export interface Repeat {
   readonly since: Temporal.Instant;
+  /** To be posted where nobody can tell: it says of itself that it may stand twice. */
+  readonly marked: Message;
 }
 
 /**
  * What passes between people on one platform. Throws: `UpstreamError` `SLACK_FAILED` or `TEAMS_FAILED`.
  */
 export interface Conversations {
-  /** Where the platform can tell what it holds, a message that was posted before is found and not posted twice. */
+  /** Where the platform can tell what it holds, a message that was posted before is found and not posted again; else it is marked. */
   post(target: Target, message: Message, delivery: Delivery): Promise<Posted>;
   /** Replaces a message; doing it twice changes nothing. */
   update(posted: Posted, message: Message): Promise<void>;

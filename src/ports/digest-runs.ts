@@ -1,3 +1,5 @@
+import type { NewOutMessage } from './escalations.ts';
+
 export interface DigestKey {
   readonly tenant: string;
   readonly kind: string;
@@ -6,16 +8,34 @@ export interface DigestKey {
   readonly periodStart: Temporal.Instant;
 }
 
+/** `scheduled` waits in the outbox; `skipped` ended before its digest was planned; `given_up` could not be posted for long. */
+export type DigestStatus = 'scheduled' | 'posted' | 'skipped' | 'given_up';
+
+export interface NewDigestRun {
+  readonly key: DigestKey;
+  readonly at: Temporal.Instant;
+  /** JSON of `ChannelPost`. */
+  readonly post: string;
+  readonly message: NewOutMessage;
+}
+
 /**
- * Claims a digest period in the database: of any number of ticks, restarts and replicas one wins.
- * A claim that was not completed can be taken over after `staleMs`.
+ * Which periods of which digests are posted or on their way: of any number of ticks, restarts and replicas one schedules a
+ * period. A run that was written at an instant that has not come yet, by a clock that was wrong, does not count.
  */
 export interface DigestRuns {
-  claim(key: DigestKey, now: Temporal.Instant, staleMs: number): Promise<boolean>;
-  complete(key: DigestKey, now: Temporal.Instant, post: string): Promise<void>;
-  /** Gives a claim back after a failed post, so that the next tick tries again. */
-  release(key: DigestKey): Promise<void>;
-  /** The latest completed posts of the tenant, newest first: JSON of `ChannelPost`. */
+  /** Writes the run and its message in one step. Out: false when the period was scheduled or posted before; nothing is written. */
+  schedule(run: NewDigestRun): Promise<boolean>;
+  /** Notes that a period is not to be posted by itself, unless there is a run of it. */
+  skip(key: DigestKey, at: Temporal.Instant): Promise<void>;
+  find(key: DigestKey, now: Temporal.Instant): Promise<DigestStatus | undefined>;
+  /** Start of the latest period that has a run, of one digest or of any. */
+  last(
+    tenant: string,
+    of: Pick<DigestKey, 'kind' | 'channel'> | undefined,
+    now: Temporal.Instant,
+  ): Promise<Temporal.Instant | undefined>;
+  /** The latest posts of the tenant, newest first: JSON of `ChannelPost`. */
   latest(
     tenant: string,
     limit: number,

@@ -1,5 +1,6 @@
 import type { ChangeParts } from './change-parts.ts';
 import type { DeskTimes } from './desk-times.ts';
+import type { DigestKey } from './digest-runs.ts';
 import type { ChannelPost } from '../digests/channel-post.ts';
 import type { Note, Posted } from './conversations.ts';
 import type { UsageCount } from './usage.ts';
@@ -53,13 +54,24 @@ export type OutContent =
   | { readonly type: 'show' }
   /** The reply to the turn as its record has it by then, in place of what the asker saw before. */
   | { readonly type: 'reply' }
-  | { readonly type: 'say'; readonly note: Note };
+  | { readonly type: 'say'; readonly note: Note }
+  | DigestContent;
+
+/** A digest for its channel, and when its time to be posted came. */
+export interface DigestContent extends Omit<DigestKey, 'tenant' | 'periodStart'> {
+  readonly type: 'digest';
+  /** ISO-8601, as `dueAt`. */
+  readonly periodStart: string;
+  readonly dueAt: string;
+  readonly post: ChannelPost;
+}
 
 /** A message to be written down. `key` is unique in the tenant: the same key twice is the same message. */
 export interface NewOutMessage {
   readonly id: string;
   readonly key: string;
-  readonly side: Side;
+  /** `channel`: a post that is part of no conversation. */
+  readonly side: Side | 'channel';
   readonly content: OutContent;
 }
 

@@ -1,27 +1,56 @@
+import type { AuditFact } from '../audit/entry.ts';
+import type { NewIncident } from '../incidents/incident.ts';
 import type { EscalationPlace, NewOutMessage } from './escalations.ts';
 
 /** A message that is held for delivery. `attempts` counts this one. */
 export interface OutMessage extends NewOutMessage {
   readonly tenant: string;
   /** What it tells of. */
-  readonly about: 'escalation' | 'review';
-  readonly turnId: string;
+  readonly about: 'escalation' | 'review' | 'digest';
+  /** Messages of one stream and side are posted in their order. */
+  readonly stream: string;
+  /** Undefined for what is about no question. */
+  readonly turnId: string | undefined;
   readonly at: Temporal.Instant;
   readonly attempts: number;
+  /** How many of the tries before may have posted it: their process died, or the answer was lost. */
+  readonly unsure: number;
 }
 
-export type Settlement =
-  | { readonly type: 'sent'; readonly place?: EscalationPlace | undefined }
-  | { readonly type: 'retry'; readonly readyAt: Temporal.Instant }
-  | { readonly type: 'given_up' };
+/** When it ended, and what is written together with the end of a message, or of a try. */
+interface Beside {
+  readonly at: Temporal.Instant;
+  readonly facts?: readonly AuditFact[];
+  readonly incidents?: readonly NewIncident[];
+}
+
+export type Settlement = Beside &
+  (
+    | { readonly type: 'sent'; readonly place?: EscalationPlace | undefined }
+    /** `unsure`: this try may have posted it. */
+    | { readonly type: 'retry'; readonly readyAt: Temporal.Instant; readonly unsure: boolean }
+    | { readonly type: 'given_up' }
+  );
+
+/** No message waits longer for its next try, and none is held longer: what lies further ahead was written by a wrong clock. */
+export const MAX_WAIT_MS = 6 * 60 * 60_000;
+export const MAX_LEASE_MS = 10 * 60_000;
 
 /** Messages that are written down with what they tell of, and posted afterwards: nothing is lost with a process or a platform. */
 export interface Outbox {
   /**
-   * The oldest message that is ready and held by nobody; of one escalation or review and side only the first that waits. What cannot
-   * be read any more, its person being erased, is given up on the way.
+   * The oldest message that is ready and held by nobody; of one stream and side only the first that waits. With `stream`, the
+   * first of that stream, ready or not. What cannot be read any more, its person being erased, is given up on the way. `leaseUntil` is at
+   * most `MAX_LEASE_MS` ahead.
    */
-  claim(now: Temporal.Instant, leaseUntil: Temporal.Instant): Promise<OutMessage | undefined>;
-  /** Writes what became of it, and a new place to talk at. Without effect when somebody else holds the message by now. */
+  claim(
+    now: Temporal.Instant,
+    leaseUntil: Temporal.Instant,
+    stream?: string,
+  ): Promise<OutMessage | undefined>;
+  /**
+   * Writes what became of it, what is to be written beside that, and a new place to talk at, in one step. Without effect when
+   * somebody else holds the message by now.
+   */
   settle(message: OutMessage, settlement: Settlement): Promise<void>;
 }

@@ -1,4 +1,3 @@
-import type { ChannelPost } from '../digests/channel-post.ts';
 import type { FileSource } from './file-source.ts';
 import type { Conversations } from './conversations.ts';
 import type { PlatformId, Reply, Turn } from '../turn/turn.ts';
@@ -26,7 +25,7 @@ export interface Platform {
   readonly state: PlatformState;
   /** Where files of its questions come from. */
   readonly files: FileSource;
-  /** What passes between people here. */
+  /** Whatever is posted here and is no reply. */
   readonly conversations: Conversations;
   /**
    * Makes the visible, labelled message that says the question is being worked on. Out: its id, for `finish`. `checkHeld` is
@@ -44,8 +43,6 @@ export interface Platform {
    * Throws: `UpstreamError` `SLACK_FAILED` or `TEAMS_FAILED`.
    */
   finish(turn: Turn, replyRef: string, reply: Reply): Promise<void>;
-  /** Posts a digest or notice to a channel. Out: the message's id. Throws: as `finish`. */
-  post(channel: string, post: ChannelPost): Promise<string>;
   /** Stops taking events in and releases connections. */
   close(): Promise<void>;
 }

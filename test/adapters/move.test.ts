@@ -9,6 +9,7 @@ import { verifyChain } from '../../src/audit/chain.ts';
 import { BaseEnv } from '../../src/config.ts';
 import { takePostgres } from '../fixtures/postgres-stores.ts';
 import { makeTempDir } from '../fixtures/temp-dir.ts';
+import { aDigestRun } from '../fixtures/digests.ts';
 import { AT, BARE, TENANT, aNewTurn, aPlace, anEnding } from '../fixtures/turns.ts';
 
 const KEY = 'ab'.repeat(32);
@@ -61,9 +62,7 @@ async function fill({ stores }: Installation): Promise<void> {
   const of = { tenant: TENANT, turnId: 'T1', subject: 'slack:T:U' };
   await stores.oversight.give(of, { before: undefined, after }, BARE);
   await stores.limits.reserve('person', { questions: 2, perMs: 60_000 }, AT);
-  const key = { tenant: TENANT, kind: 'usage', channel: 'slack:C1', periodStart: AT };
-  await stores.runs.claim(key, AT, 1000);
-  await stores.runs.complete(key, AT, '{}');
+  await stores.runs.schedule(aDigestRun());
   await stores.handbook.replace(TENANT, [
     {
       id: 'leave.md#days',

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ChannelPost } from '../../src/digests/channel-post.ts';
 import type { AtAsker, Escalation, NewOutMessage, Opening, Step } from '../../src/ports/escalations.ts';
-import type { OutMessage } from '../../src/ports/outbox.ts';
+import type { OutMessage, Settlement } from '../../src/ports/outbox.ts';
 import { AT, TENANT } from '../fixtures/turns.ts';
 import type { OpenedStores } from './stores.ts';
 
@@ -17,6 +17,10 @@ let count = 0;
 function aMessage(key: string, side: NewOutMessage['side'] = 'desk'): NewOutMessage {
   count += 1;
   return { id: `M${count}`, key, side, content: { type: 'show' } };
+}
+
+function retryAt(readyAt: Temporal.Instant, unsure = false): Settlement {
+  return { type: 'retry', at: AT, readyAt, unsure };
 }
 
 function anOpening(part: Partial<Opening> = {}): Opening {
@@ -292,6 +296,7 @@ export function escalationsContract(name: string, open: () => Promise<OpenedStor
 
       await stores.outbox.settle(first, {
         type: 'sent',
+        at: AT,
         place: { side: 'desk', place: DESK_PLACE, posted },
       });
       const found = await stores.escalations.find(TENANT, { side: 'desk', place: DESK_PLACE });
@@ -303,12 +308,12 @@ export function escalationsContract(name: string, open: () => Promise<OpenedStor
     it('gives a message back for later, and lets nobody settle what another holds by now', async () => {
       await opening();
       const first = await claimMessage();
-      await stores.outbox.settle(first, { type: 'retry', readyAt: AT.add({ minutes: 1 }) });
+      await stores.outbox.settle(first, retryAt(AT.add({ minutes: 1 })));
 
       const early = await stores.outbox.claim(AT, LEASE_END);
       const second = await claimMessage(AT.add({ minutes: 1 }));
-      await stores.outbox.settle(first, { type: 'sent' });
-      await stores.outbox.settle(second, { type: 'retry', readyAt: AT.add({ minutes: 2 }) });
+      await stores.outbox.settle(first, { type: 'sent', at: AT });
+      await stores.outbox.settle(second, retryAt(AT.add({ minutes: 2 })));
 
       expect(early).toBeUndefined();
       expect((await claimMessage(AT.add({ minutes: 2 }))).attempts).toBe(3);

@@ -893,38 +893,5 @@ export function storesContract(name: string, open: (capacity?: Capacity) => Prom
         expect(await oversight.dispute({ ...turn, tenant: 'another' }, BARE)).toBe(true);
       });
     });
-
-    describe('digest runs', () => {
-      const key = { tenant: TENANT, kind: 'usage-week', channel: 'slack:C1', periodStart: AT };
-
-      it('lets one of many claims win', async () => {
-        const claims = await Promise.all(
-          Array.from({ length: 10 }, () => stores.runs.claim(key, AT, 60_000)),
-        );
-
-        expect(claims.filter(Boolean)).toHaveLength(1);
-      });
-
-      it('hands an abandoned claim on, and a completed one never', async () => {
-        await stores.runs.claim(key, AT, 60_000);
-
-        const early = await stores.runs.claim(key, AT.add({ seconds: 59 }), 60_000);
-        const late = await stores.runs.claim(key, AT.add({ seconds: 60 }), 60_000);
-        await stores.runs.complete(key, AT, '{"title":"t"}');
-        const after = await stores.runs.claim(key, AT.add({ hours: 5 }), 60_000);
-
-        expect([early, late, after]).toEqual([false, true, false]);
-        expect(await stores.runs.latest(TENANT, 5)).toMatchObject([
-          { key: { channel: 'slack:C1' }, post: '{"title":"t"}' },
-        ]);
-      });
-
-      it('can be claimed again after it was given back', async () => {
-        await stores.runs.claim(key, AT, 60_000);
-        await stores.runs.release(key);
-
-        expect(await stores.runs.claim(key, AT, 60_000)).toBe(true);
-      });
-    });
   });
 }

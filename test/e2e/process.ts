@@ -20,6 +20,18 @@ export interface Ran {
   readonly stderr: string;
 }
 
+export interface Running {
+  kill(signal: NodeJS.Signals): void;
+  /** Resolves when the process has ended, however. */
+  readonly over: Promise<Ran>;
+}
+
+/** Starts a command of `candor`. */
+export function startCandor(args: readonly string[], options: RunOptions = {}): Running {
+  const child = start(args, options);
+  return { kill: (signal) => void child.kill(signal), over: ended(child) };
+}
+
 /** Runs a command of `candor` to its end. */
 export async function runCandor(args: readonly string[], options: RunOptions = {}): Promise<Ran> {
   const child = start(args, options);

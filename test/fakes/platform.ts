@@ -1,6 +1,6 @@
 import type { ChannelPost } from '../../src/digests/channel-post.ts';
 import type { FileSource } from '../../src/ports/file-source.ts';
-import type { Conversations, Message, Posted, Target } from '../../src/ports/conversations.ts';
+import type { Conversations, Delivery, Message, Posted, Target } from '../../src/ports/conversations.ts';
 import type { Interim, Platform, PlatformState } from '../../src/ports/platform.ts';
 import type { PlatformId, Reply, Turn } from '../../src/turn/turn.ts';
 
@@ -20,16 +20,20 @@ export class FakePlatform implements Platform {
   /** What the message of a turn showed, one after the other: the answer as it grew, and notes. */
   readonly shown = new Map<string, string[]>();
   readonly notes = new Map<string, string[]>();
-  readonly posts: { readonly channel: string; readonly post: ChannelPost }[] = [];
   /** Runs while the visible message is being made. */
   onBegin: (turn: Turn) => Promise<void> = () => Promise.resolve();
   /** What was posted between people, updates of it included. */
-  readonly said: { readonly target: Target; readonly message: Message }[] = [];
+  readonly said: {
+    readonly target: Target;
+    readonly message: Message;
+    readonly delivery: Delivery;
+  }[] = [];
   readonly updates: { readonly posted: Posted; readonly message: Message }[] = [];
   readonly conversations: Conversations = {
-    post: async (target, message) => {
+    post: async (target, message, delivery) => {
       this.#failIfTold();
-      this.said.push({ target, message });
+      await this.onPost(target);
+      this.said.push({ target, message, delivery });
       const ref = `said-${this.said.length}`;
       if (target.type === 'turn') {
         const { channel, thread } = target.turn.place;
@@ -44,6 +48,8 @@ export class FakePlatform implements Platform {
     link: async (turn) =>
       turn.place.kind === 'direct' ? undefined : `https://chat.example/${turn.place.channel}`,
   };
+  /** Called before a message is posted. */
+  onPost: (target: Target) => Promise<void> = () => Promise.resolve();
   /** Called before a reply becomes visible. */
   onFinish: (turn: Turn, reply: Reply) => Promise<void> = () => Promise.resolve();
   /** Thrown by the next calls of `begin` and `post`, one each. */
@@ -75,10 +81,13 @@ export class FakePlatform implements Platform {
     this.#of(turn.id).resolve(reply);
   }
 
-  async post(channel: string, post: ChannelPost): Promise<string> {
-    this.#failIfTold();
-    this.posts.push({ channel, post });
-    return `post-${this.posts.length}`;
+  /** What was posted into channels, without the threads under it. */
+  get posts(): readonly { readonly channel: string; readonly post: ChannelPost }[] {
+    return this.said.flatMap(({ target, message }) =>
+      target.type === 'channel' && message.type === 'post'
+        ? [{ channel: target.channel, post: message.post }]
+        : [],
+    );
   }
 
   async close(): Promise<void> {

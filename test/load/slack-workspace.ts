@@ -119,6 +119,13 @@ export class SlackWorkspace {
         return { ok: true };
       case 'conversations.replies':
         return this.#list(about('ts'), Number(about('oldest')), Number(about('limit')), about('cursor'));
+      case 'conversations.history':
+        return this.#history(
+          about('channel'),
+          Number(about('oldest')),
+          Number(about('limit')),
+          about('cursor'),
+        );
       default:
         return { ok: false, error: 'unknown_method' };
     }
@@ -147,12 +154,23 @@ export class SlackWorkspace {
   /** Oldest first, in pages: whoever reads only the first page of a long thread misses what is new. */
   #list(thread: string, oldest: number, limit: number, cursor: string): Json {
     const found = this.posted.filter((posted) => posted.thread === thread && Number(posted.ts) > oldest);
-    const from = Number(cursor);
-    const page = found.slice(from, from + limit);
-    const next = from + limit < found.length ? String(from + limit) : '';
-    const messages = page.map(({ ts, metadata }) => ({ ts, user: BOT, bot_id: 'BBOT', metadata }));
-    return { ok: true, messages, has_more: next !== '', response_metadata: { next_cursor: next } };
+    return toPage(found, limit, cursor);
   }
+
+  /** What stands in a channel outside of threads, newest first. */
+  #history(channel: string, oldest: number, limit: number, cursor: string): Json {
+    const isThere = (posted: Posted) =>
+      posted.channel === channel && posted.thread === '' && Number(posted.ts) > oldest;
+    return toPage(this.posted.filter(isThere).toReversed(), limit, cursor);
+  }
+}
+
+function toPage(found: readonly Posted[], limit: number, cursor: string): Json {
+  const from = Number(cursor);
+  const page = found.slice(from, from + limit);
+  const next = from + limit < found.length ? String(from + limit) : '';
+  const messages = page.map(({ ts, metadata }) => ({ ts, user: BOT, bot_id: 'BBOT', metadata }));
+  return { ok: true, messages, has_more: next !== '', response_metadata: { next_cursor: next } };
 }
 
 function randomFault(method: string, drawn: number, percent: number): WorkspaceFault | undefined {

@@ -11,6 +11,8 @@ export const INCIDENT_WORDS: Readonly<Record<IncidentKind, string>> = {
   guard_blocked: 'Question blocked by a guard',
   output_blocked: 'Answer changed by a guard',
   desk_unreachable: 'Desk not reachable',
+  channel_unreachable: 'Channel of a digest not reachable',
+  undeliverable: 'Conversation that takes no messages',
 };
 
 /** How many incidents were opened, by kind, and how many are open now. */

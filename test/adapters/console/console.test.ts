@@ -307,10 +307,14 @@ test('promises of a platform: names its messages and posts by itself', async () 
   const ref = await platform.begin(view.turn, held);
   await platform.show(view.turn, ref, { type: 'answer', text: 'to nobody' }, held);
   await platform.finish(view.turn, ref, record(view.turn).reply);
-  const posted = await platform.post('console', { title: 'Digest', subtitle: '', sections: [], footer: '' });
+  const posted = await platform.conversations.post(
+    { type: 'channel', channel: 'console' },
+    { type: 'post', post: { title: 'Digest', subtitle: '', sections: [], footer: '' } },
+    { key: 'M1' },
+  );
 
   expect(ref).toBe('console:TURN1');
-  expect(posted).toMatch(/^console:/);
+  expect(posted).toMatchObject({ channel: 'console' });
 });
 
 test('says that it is busy, and when to come back, as JSON and as a stream', async () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ChannelPost } from '../../../src/digests/channel-post.ts';
-import type { Message, Note } from '../../../src/ports/conversations.ts';
+import type { Delivery, Message, Note } from '../../../src/ports/conversations.ts';
 import { type Harness, press, startHarness, turn } from './harness.ts';
 
 const FORM = { form: true };
@@ -23,8 +23,10 @@ const NOTE: Note = {
   buttons: [{ action: 'settle', title: 'This is settled', turnId: 'TURN1' }],
 };
 
-function delivery(again = false) {
-  return { key: 'M1', again, since: SINCE };
+const MARKED: Message = { type: 'note', note: { ...NOTE, small: 'Posted again.' } };
+
+function delivery(again = false): Delivery {
+  return { key: 'M1', ...(again ? { repeat: { since: SINCE, marked: MARKED } } : {}) };
 }
 
 describe('between people in Slack', () => {
@@ -119,12 +121,62 @@ describe('between people in Slack', () => {
     expect(at.slack.of('chat.postMessage')).toEqual([]);
   });
 
-  test('an earlier try that did not arrive is made up for', async () => {
+  test('a message that may have been posted is found behind pages of others', async () => {
+    const mark = { event_type: 'candor_message', event_payload: { id: 'M1' } };
+    const other = { ts: '1700000000.000009', user: 'U9' };
+    const more = { response_metadata: { next_cursor: 'p2' } };
+    at.slack.script('conversations.history', { ok: true, messages: [other], ...more });
+    const ours = { ts: '1700000000.000008', user: 'UBOT', metadata: mark };
+    at.slack.script('conversations.history', { ok: true, messages: [ours] });
+
+    const posted = await post({ type: 'post', post: POST }, true);
+
+    expect(posted.ref).toBe('1700000000.000008');
+    expect(at.slack.of('conversations.history').map(({ cursor }) => cursor)).toEqual([undefined, 'p2']);
+    expect(at.slack.of('chat.postMessage')).toEqual([]);
+  });
+
+  test('an earlier try that did not arrive is made up for, and is no repeat', async () => {
+    at.slack.script('conversations.history', { ok: true, messages: [] });
+
+    await post({ type: 'post', post: POST }, true);
+
+    const sent = at.slack.of('chat.postMessage');
+    expect(sent).toHaveLength(1);
+    expect(JSON.stringify(sent)).not.toContain('Posted again.');
+  });
+
+  test('a message says that it may stand twice where Slack does not tell what it holds', async () => {
     at.slack.script('conversations.history', { ok: false, error: 'missing_scope' });
 
     await post({ type: 'post', post: POST }, true);
 
-    expect(at.slack.of('chat.postMessage')).toHaveLength(1);
+    const sent = at.slack.of('chat.postMessage');
+    expect(sent).toHaveLength(1);
+    expect(JSON.stringify(sent)).toContain('Posted again.');
+  });
+
+  test.each([
+    [{ ok: false, error: 'is_archived' }, 200, { permanent: true, outcomeUnknown: false }],
+    [{ ok: false, error: 'internal_error' }, 200, { permanent: false, outcomeUnknown: true }],
+    [{ ok: false, error: 'ratelimited' }, 429, { permanent: false, outcomeUnknown: false }],
+    [{}, 500, { permanent: false, outcomeUnknown: true }],
+  ])(
+    'the answer %j with status %i says whether a message may have been posted',
+    async (body, status, expected) => {
+      at.slack.script('chat.postMessage', body, status, { 'Retry-After': '60' });
+
+      await expect(post({ type: 'post', post: POST })).rejects.toMatchObject(expected);
+    },
+  );
+
+  test('a Slack that was not reached has taken nothing', async () => {
+    await at.slack.close();
+
+    await expect(post({ type: 'post', post: POST })).rejects.toMatchObject({
+      retryable: true,
+      outcomeUnknown: false,
+    });
   });
 
   test('a post is changed in place', async () => {

@@ -81,12 +81,13 @@ test('a digest is posted to a channel', async () => {
   const { channels } = (await call('conversations.list', PERSON_TOKEN)) as { channels: Json[] };
   const channel = String(channels.find((candidate) => candidate['name'] === 'help')?.['id']);
 
-  const id = await at.platform.post(channel, {
-    title: 'Digest',
-    subtitle: 'March',
-    sections: [],
-    footer: 'end',
-  });
+  const post = { title: 'Digest', subtitle: 'March', sections: [], footer: 'end' };
+  const { conversations } = at.platform;
+  const { ref: id } = await conversations.post(
+    { type: 'channel', channel },
+    { type: 'post', post },
+    { key: 'M1' },
+  );
 
   const history = await call('conversations.history', PERSON_TOKEN, { channel });
   expect(history['messages']).toMatchObject([{ ts: id, text: 'Digest\n\nMarch\n\nend' }]);

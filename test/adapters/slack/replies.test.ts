@@ -319,20 +319,6 @@ describe('a reply in Slack', () => {
     expect(small).toContain('&lt;!everyone&gt;');
     expect(sent).not.toMatch(/"type":"(?:user|usergroup|broadcast|channel|team)"/);
   });
-
-  test('posts a digest to a channel and gives its id', async () => {
-    const id = await at.platform.post('C9', {
-      title: 'Digest',
-      subtitle: 'March',
-      sections: [],
-      footer: 'end',
-    });
-
-    expect(id).toBe('1700000000.000001');
-    expect(at.slack.of('chat.postMessage')).toMatchObject([
-      { channel: 'C9', text: 'Digest\n\nMarch\n\nend' },
-    ]);
-  });
 });
 
 describe('a reply only the asker sees', () => {

@@ -54,7 +54,7 @@ describe('a review in Slack', () => {
     await at.platform.conversations.post(
       { type: 'channel', channel: 'C0DESK' },
       { type: 'post', post: CARD },
-      { key: 'M1', again: false, since: Temporal.Instant.from('2026-03-04T09:00:00Z') },
+      { key: 'M1' },
     );
 
     const [sent] = at.slack.of('chat.postMessage');

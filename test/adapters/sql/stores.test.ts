@@ -1,4 +1,5 @@
 import { afterAll } from 'vitest';
+import { digestRunsContract } from '../../contracts/digest-runs.ts';
 import { escalationsContract } from '../../contracts/escalations.ts';
 import { incidentsContract } from '../../contracts/incidents.ts';
 import { handbookIndexContract } from '../../contracts/handbook-index.ts';
@@ -18,6 +19,7 @@ for (const [name, openOne] of Object.entries(DATABASES)) {
   escalationsContract(name, openOne);
   reviewsContract(name, openOne);
   incidentsContract(name, openOne);
+  digestRunsContract(name, openOne);
 
   handbookIndexContract(name, async () => {
     const opened = await openOne();

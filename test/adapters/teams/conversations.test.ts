@@ -19,7 +19,7 @@ beforeEach(async () => {
 
 afterEach(() => teams.close());
 
-const DELIVERY = { key: 'M1', again: false, since: Temporal.Instant.from('2026-03-04T09:00:00Z') };
+const DELIVERY = { key: 'M1' };
 const NOTE: Note = {
   author: 'Sam Example, IT desk',
   text: 'You have [12](https://evil.example) days.\nBye.',
@@ -88,6 +88,20 @@ test("a person's words carry a name and no AI label, and no link of theirs acts"
   expect(words).toContain('RichTextBlock');
   expect(words).not.toMatch(/AIGenerated|"TextBlock"/);
   expect(words).toContain('"candor":"settle"');
+});
+
+test('a post that may stand there already says so of itself, as nobody can be asked', async () => {
+  const since = Temporal.Instant.from('2026-03-04T09:00:00Z');
+  const marked = { type: 'note', note: { ...NOTE, small: 'Posted again after an interruption.' } } as const;
+
+  await teams.platform.conversations.post(
+    { type: 'thread', channel: CHANNEL, thread: '900' },
+    { type: 'note', note: NOTE },
+    { key: 'M1', repeat: { since, marked } },
+  );
+
+  expect(teams.sent).toHaveLength(1);
+  expect(JSON.stringify(teams.sent[0]?.body)).toContain('Posted again after an interruption.');
 });
 
 test('a post is changed in its thread', async () => {

@@ -194,7 +194,10 @@ describe('anonymous development', () => {
       serviceUrl: 'https://smba.trafficmanager.net/teams/',
     });
 
-    const posting = local.platform.post('19:x', { title: 'T', subtitle: '', sections: [], footer: '' });
+    const digest = { title: 'T', subtitle: '', sections: [], footer: '' };
+    const { conversations } = local.platform;
+    const target = { type: 'channel', channel: '19:x' } as const;
+    const posting = conversations.post(target, { type: 'post', post: digest }, { key: 'M1' });
 
     await expect(posting).rejects.toMatchObject({ code: 'TEAMS_FAILED', retryable: false });
     await local.close();

@@ -25,13 +25,18 @@ const DIGEST: ChannelPost = {
   footer: 'Counted from the audit log.',
 };
 
+function postDigest({ platform }: Harness) {
+  const target = { type: 'channel', channel: CHANNEL } as const;
+  return platform.conversations.post(target, { type: 'post', post: DIGEST }, { key: 'M1' });
+}
+
 test('posts a digest as a new thread of the channel', async () => {
   const teams = await new Harness(issuer).open();
   teams.connector.answer = () => ({ status: 201, body: { id: `${CHANNEL};messageid=77`, activityId: '77' } });
 
-  const id = await teams.platform.post(CHANNEL, DIGEST);
+  const posted = await postDigest(teams);
 
-  expect(id).toBe(`${CHANNEL};messageid=77`);
+  expect(posted).toEqual({ channel: CHANNEL, thread: '77', ref: '77' });
   expect(teams.sent[0]).toMatchObject({
     method: 'POST',
     path: '/v3/conversations',
@@ -55,7 +60,7 @@ test('tries a post again when Teams is busy, and says when it failed for good', 
   const teams = await new Harness(issuer).open();
   teams.connector.answer = () => ({ status: teams.sent.length === 1 ? 429 : 403 });
 
-  await expect(teams.platform.post(CHANNEL, DIGEST)).rejects.toMatchObject({
+  await expect(postDigest(teams)).rejects.toMatchObject({
     code: 'TEAMS_FAILED',
     retryable: false,
   });

@@ -55,7 +55,7 @@ test("the desk's card approves at a press, and asks for words in forms of its ow
   await teams.platform.conversations.post(
     { type: 'channel', channel: CHANNEL },
     { type: 'post', post: CARD },
-    { key: 'M1', again: false, since: Temporal.Instant.from('2026-03-04T09:00:00Z') },
+    { key: 'M1' },
   );
 
   const data = (candor: string) => ({ candor, turnId: 'TURN1', version: 2 });

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { UpstreamError } from '../../../src/errors.ts';
 import { remindDesks } from '../../../src/oversight/remind.ts';
+import type { Target } from '../../../src/ports/conversations.ts';
 import type { ReplyActionEvent } from '../../../src/ports/intake.ts';
 import type { Asker, QuestionEvent } from '../../../src/turn/turn.ts';
 import { POLICY_TEXT, type TestApp, openTestApp, orgFiles } from '../../fixtures/app.ts';
@@ -58,6 +59,14 @@ async function write(at: TestApp, text: string, asker: Asker, place = deskPlace(
   const accepted = await at.app.intake.ask('slack', event);
   await at.app.tend();
   return accepted.type;
+}
+
+function refuseWhere(isRefused: (target: Target) => boolean) {
+  return async (target: Target): Promise<void> => {
+    if (isRefused(target)) {
+      throw new UpstreamError('SLACK_FAILED', 'is_archived', { retryable: false, permanent: true });
+    }
+  };
 }
 
 function said(at: TestApp, channel: string): string[] {
@@ -335,25 +344,57 @@ describe('a desk that does not answer', () => {
     await at.app.tend();
 
     expect(at.slack.said).toEqual([]);
-    const fields = { turn: turnId, side: 'desk', attempts: 2 };
+    const fields = { about: 'escalation', turn: turnId, side: 'desk', attempts: 2 };
     expect(at.log.lines).toContainEqual({ level: 'warn', event: 'message_dropped', fields });
   });
 
   it('that cannot be reached for a day is given up, and the asker is told whom to turn to', async () => {
     const at = await start();
     const { turnId } = await at.ask('How much leave?');
-    const down = () => new UpstreamError('SLACK_FAILED', 'channel_not_found', { retryable: false });
-    at.slack.failures.push(down());
-
     await press(at, turnId, { type: 'person' });
-    await at.app.tend();
-    at.clock.advance({ hours: 25 });
-    at.slack.failures.push(down());
-    await at.app.tend();
-    at.clock.advance({ minutes: 1 });
+
+    let tries = 0;
+    for (let hours = 0; hours < 25; hours += 1) {
+      at.slack.failures.splice(0, Infinity, new UpstreamError('SLACK_FAILED', 'no', { retryable: true }));
+      await at.app.tend();
+      tries += 1 - at.slack.failures.length;
+      at.clock.advance({ hours: 1 });
+    }
+    at.slack.failures.length = 0;
+    at.clock.advance({ minutes: 11 });
     await at.app.tend();
 
+    expect(tries).toBeGreaterThan(20);
     expect(said(at, 'C0EXAMPLE').join()).toContain('could not get your question to the IT desk');
+  });
+
+  it('that is refused for good is not tried again: askers are told at once, security has one incident', async () => {
+    const at = await start();
+    at.slack.onPost = refuseWhere(({ type }) => type === 'channel');
+    for (const text of ['How much leave?', 'And for Sam?']) {
+      const { turnId } = await at.ask(text, { place: aPlace({ thread: text }) });
+      await press(at, turnId, { type: 'person' });
+      await at.app.tend();
+    }
+    await at.app.tend();
+
+    const told = said(at, 'C0EXAMPLE').filter((one) => one.includes('could not get your question'));
+    expect(told).toHaveLength(2);
+    const period = { start: at.clock.now().subtract({ hours: 1 }), end: at.clock.now().add({ hours: 1 }) };
+    expect(await at.stores.incidents.opened(TENANT, period, 10)).toMatchObject([
+      { kind: 'desk_unreachable', group: 'it', count: 2 },
+    ]);
+  });
+
+  it('learns that its words did not reach somebody who blocked the bot', async () => {
+    const at = await startAsked();
+    at.slack.onPost = refuseWhere(({ type }) => type === 'turn');
+
+    await press(at, at.turnId, { type: 'claim' }, HELPER, deskPlace());
+    await at.app.tend();
+    await at.app.tend();
+
+    expect(JSON.stringify(at.slack.said)).toContain('did not reach the person who asked');
   });
 
   it('without a channel is named to the asker, as before', async () => {

@@ -1,0 +1,55 @@
+import { DAY_MS, type Deliverable, type Sent } from '../oversight/deliverable.ts';
+import { postInChannel } from '../oversight/post-at.ts';
+import type { DigestContent } from '../ports/escalations.ts';
+import type { OutMessage } from '../ports/outbox.ts';
+import type { TurnDeps } from '../turn/deps.ts';
+import type { ChannelPost } from './channel-post.ts';
+import { nameOf } from './schedule-digests.ts';
+
+/** A digest that is posted so much after its time says so. */
+const LATE_MS = 60 * 60_000;
+/** What happened then is still worth reading for so long. */
+const PATIENCE_MS = 30 * DAY_MS;
+
+/** How a digest gets into its channel; one whose channel the policy names no more is obsolete. */
+export function deliverDigest(message: OutMessage, deps: TurnDeps): Deliverable | undefined {
+  const { content } = message;
+  if (content.type !== 'digest') return undefined;
+  return {
+    unreachable: { kind: 'channel_unreachable', group: content.channel },
+    refused: 'waits',
+    patienceMs: PATIENCE_MS,
+    send: async () => (isPlanned(content, deps) ? send(content, message, deps) : 'obsolete'),
+    giveUp: () => Promise.resolve(),
+  };
+}
+
+function isPlanned({ kind, channel }: DigestContent, { organisation }: TurnDeps): boolean {
+  return organisation.current.policy.digests.some(
+    (plan) => nameOf(plan) === kind && plan.to.includes(channel),
+  );
+}
+
+async function send(content: DigestContent, message: OutMessage, deps: TurnDeps): Promise<Sent> {
+  const { kind: digest, channel, periodStart } = content;
+  const { version: policyVersion } = deps.organisation.current.policy;
+  await postInChannel(channel, { type: 'post', post: toTimely(content, deps) }, message, deps);
+  const meta = { digest, channel, periodStart };
+  deps.log.info('digest_posted', meta);
+  const { tenant } = message;
+  return { facts: [{ tenant, kind: 'digest.posted', at: deps.clock.now(), policyVersion, meta }] };
+}
+
+/** The post, which says when it was due where it comes late. */
+function toTimely({ post, dueAt }: DigestContent, { clock, organisation }: TurnDeps): ChannelPost {
+  const due = Temporal.Instant.from(dueAt);
+  if (clock.now().since(due).total('milliseconds') <= LATE_MS) return post;
+  const { timezone } = organisation.current.policy;
+  const at = due.toZonedDateTimeISO(timezone).toLocaleString('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+  return { ...post, subtitle: `${post.subtitle} · late: was due ${at}` };
+}

@@ -1,0 +1,254 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { sendDigests } from '../../../src/cli/digest.ts';
+import { UpstreamError } from '../../../src/errors.ts';
+import { createOutboxWorker } from '../../../src/oversight/outbox-worker.ts';
+import type { Outbox } from '../../../src/ports/outbox.ts';
+import { POLICY_TEXT, type TestApp, openTestApp, orgFiles } from '../../fixtures/app.ts';
+
+const DAILY = POLICY_TEXT.replace(
+  /^digests:[^]*$/m,
+  "digests:\n  - { kind: usage, every: day, at: '09:00', to: ['slack:C0SECURITY'] }\n",
+);
+
+const open: TestApp[] = [];
+
+afterEach(async () => {
+  for (const at of open.splice(0)) await at.close();
+});
+
+/** An app that posts a digest a day to one channel, and was started on Wednesday, 4 March 2026, 10:00 in Berlin. */
+async function start(override: Parameters<typeof openTestApp>[1] = {}): Promise<TestApp> {
+  const at = await openTestApp([{ text: ['You have 30 days. [1]'] }], override);
+  open.push(at);
+  await at.deps.organisation.adopt(orgFiles(DAILY));
+  await at.app.sendDigests();
+  return at;
+}
+
+/** At ten in the morning of that day the digest of the day before is due. */
+async function on(at: TestApp, day: string): Promise<void> {
+  at.clock.set(`${day}T09:00:00Z`);
+  await at.app.sendDigests();
+}
+
+function subtitles(at: TestApp): string[] {
+  return at.slack.posts.map(({ post }) => post.subtitle);
+}
+
+function openIncidents(at: TestApp) {
+  const now = at.clock.now();
+  return at.stores.incidents.opened('example-org', { start: now.subtract({ hours: 999 }), end: now }, 10);
+}
+
+function refusal(permanent: boolean): UpstreamError {
+  return new UpstreamError('SLACK_FAILED', 'no', { retryable: !permanent, permanent });
+}
+
+describe('a digest', () => {
+  it('that was missed is posted with the others that were, oldest first, and says that it is late', async () => {
+    const at = await start();
+
+    await on(at, '2026-03-07');
+
+    const posted = subtitles(at);
+    expect(posted.map((text) => /\d+ Mar 2026/.exec(text)?.[0])).toEqual([
+      '4 Mar 2026',
+      '5 Mar 2026',
+      '6 Mar 2026',
+    ]);
+    expect(posted[0]).toContain('late: was due 5 Mar, 09:00');
+    expect(posted[1]).toContain('late: was due 6 Mar, 09:00');
+    expect(posted[2]).not.toContain('late');
+  });
+
+  it('is summed up with more than seven that were missed in one post, which has the figures of each', async () => {
+    const at = await start();
+    await at.ask('How much leave?');
+
+    await on(at, '2026-03-14');
+    await on(at, '2026-03-15');
+
+    expect(subtitles(at)).toHaveLength(2);
+    expect(subtitles(at)[0]).toContain('4 Mar 2026 to 13 Mar 2026');
+    expect(subtitles(at)[0]).toContain('sums up 10 digests that were missed');
+    const each = at.slack.posts[0]?.post.sections[0];
+    expect(each?.figures).toHaveLength(10);
+    expect(each?.figures?.[0]).toMatchObject({ label: '4 Mar 2026', value: '1 questions, 0 incidents' });
+  });
+
+  it('is posted once where the store fails when it is to be noted', async () => {
+    let failures = 1;
+    const at = await start();
+    const { outbox } = at.stores;
+    const flaky: Outbox = {
+      claim: (...args) => outbox.claim(...args),
+      settle: (message, settlement) => {
+        failures -= 1;
+        if (failures >= 0) throw new UpstreamError('STORE_FAILED', 'disk full', { retryable: true });
+        return outbox.settle(message, settlement);
+      },
+    };
+    Object.assign(at.deps, { outbox: flaky });
+
+    await on(at, '2026-03-05');
+    await at.app.sendDigests();
+    await at.app.sendDigests();
+
+    expect(subtitles(at)).toHaveLength(1);
+    expect(await at.stores.runs.latest('example-org', 5)).toHaveLength(1);
+  });
+
+  it('that may have been posted is handed over as a repeat, with words that say so', async () => {
+    const at = await start();
+    const lost = new UpstreamError('SLACK_FAILED', '500', { retryable: true, outcomeUnknown: true });
+    at.slack.failures.push(lost);
+
+    await on(at, '2026-03-05');
+    at.clock.advance({ seconds: 2 });
+    await at.app.tend();
+
+    const [said] = at.slack.said;
+    expect(said?.delivery.repeat?.marked).toMatchObject({
+      post: { subtitle: expect.stringContaining('Posted again after an interruption') as string },
+    });
+  });
+
+  it('that was surely not posted is no repeat', async () => {
+    const at = await start();
+    at.slack.failures.push(new UpstreamError('SLACK_FAILED', '429', { retryable: true }));
+
+    await on(at, '2026-03-05');
+    at.clock.advance({ seconds: 2 });
+    await at.app.tend();
+
+    expect(at.slack.said.map(({ delivery }) => delivery.repeat)).toEqual([undefined]);
+  });
+
+  it('for a channel that is gone is an incident, is tried at growing pauses, and comes once the channel is back', async () => {
+    const at = await start();
+    let tries = 0;
+    at.slack.onPost = async () => {
+      tries += 1;
+      throw refusal(true);
+    };
+
+    await on(at, '2026-03-05');
+    for (let minutes = 0; minutes < 24 * 60; minutes += 5) {
+      at.clock.advance({ minutes: 5 });
+      await at.app.tend();
+    }
+    const triesInADay = tries;
+    at.slack.onPost = () => Promise.resolve();
+    at.clock.advance({ hours: 7 });
+    await at.app.sendDigests();
+
+    expect(triesInADay).toBeLessThan(12);
+    expect(await openIncidents(at)).toMatchObject([
+      { kind: 'channel_unreachable', group: 'slack:C0SECURITY', count: tries },
+    ]);
+    expect(subtitles(at).map((text) => text.includes('late'))).toEqual([true, true]);
+  });
+
+  it('whose channel is out of the policy by now is dropped', async () => {
+    const at = await start();
+    at.slack.failures.push(refusal(true));
+    await on(at, '2026-03-05');
+
+    await at.deps.organisation.adopt(orgFiles(DAILY.replace('C0SECURITY', 'C0OTHER')));
+    at.clock.advance({ hours: 7 });
+    await at.app.sendDigests();
+
+    expect(subtitles(at)).toEqual([]);
+    expect(at.log.lines.some(({ event }) => event === 'message_dropped')).toBe(true);
+  });
+
+  it('that is planned later begins with the period that runs then', async () => {
+    const at = await start();
+    await on(at, '2026-03-05');
+
+    await at.deps.organisation.adopt(
+      orgFiles(DAILY.replace("'slack:C0SECURITY'", "'slack:C0SECURITY', 'slack:C0NEW'")),
+    );
+    await on(at, '2026-03-20');
+    await on(at, '2026-03-21');
+
+    const fresh = at.slack.posts.filter(({ channel }) => channel === 'C0NEW');
+    expect(fresh.map(({ post }) => post.subtitle)).toMatchObject([expect.stringContaining('20 Mar 2026')]);
+  });
+
+  it('comes at its time although the clock was forty days ahead for a while', async () => {
+    const at = await start();
+    await on(at, '2026-04-14');
+    const ahead = at.slack.posts.length;
+
+    await on(at, '2026-03-05');
+    await on(at, '2026-03-06');
+
+    expect(ahead).toBe(1);
+    expect(subtitles(at).slice(1)).toMatchObject([
+      expect.stringContaining('4 Mar 2026'),
+      expect.stringContaining('5 Mar 2026'),
+    ]);
+  });
+
+  it('waits for an outage of hours and no other channel waits with it', async () => {
+    const at = await start();
+    await at.deps.organisation.adopt(
+      orgFiles(DAILY.replace("'slack:C0SECURITY'", "'slack:C0SECURITY', 'slack:C0OTHER'")),
+    );
+    await at.app.sendDigests();
+    at.slack.onPost = async (target) => {
+      if ('channel' in target && target.channel === 'C0SECURITY') throw refusal(false);
+    };
+
+    await on(at, '2026-03-05');
+    const during = at.slack.posts.map(({ channel }) => channel);
+    at.slack.onPost = () => Promise.resolve();
+    at.clock.advance({ hours: 3 });
+    await at.app.tend();
+
+    expect(during).toEqual(['C0OTHER']);
+    expect(at.slack.posts.map(({ channel }) => channel)).toEqual(['C0OTHER', 'C0SECURITY']);
+  });
+});
+
+describe('candor digest send', () => {
+  async function send(at: TestApp): Promise<string[]> {
+    const { policy } = at.deps.organisation.current;
+    const outbox = createOutboxWorker(at.deps);
+    const wait = () => Promise.resolve();
+    const sent = await sendDigests(policy, undefined, { ...at.deps, outbox, wait });
+    return sent.map(({ result }) => result);
+  }
+
+  it('posts the latest period, and says that it was posted only of what was', async () => {
+    const at = await start();
+    at.clock.set('2026-03-05T09:00:00Z');
+    at.slack.failures.push(refusal(false));
+
+    const results = [await send(at), await send(at), await send(at)];
+
+    expect(results).toEqual([['waiting'], ['posted'], ['already_posted']]);
+    expect(subtitles(at)).toHaveLength(1);
+  });
+
+  it('does not take what a process that died had begun for posted', async () => {
+    const at = await start();
+    at.slack.failures.push(refusal(false));
+    await on(at, '2026-03-05');
+    const now = at.clock.now();
+    await at.stores.outbox.claim(now, now.add({ minutes: 3 }), 'digest:slack:C0SECURITY');
+
+    const during = await send(at);
+    at.clock.advance({ minutes: 3 });
+
+    expect([during, await send(at)]).toEqual([['waiting'], ['posted']]);
+    expect(at.slack.said.map(({ delivery }) => delivery.repeat !== undefined)).toEqual([true]);
+  });
+
+  it('posts a period from before the installation when it is asked to', async () => {
+    const at = await start();
+
+    expect(await send(at)).toEqual(['posted']);
+  });
+});
