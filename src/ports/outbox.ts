@@ -1,5 +1,4 @@
-import type { AuditFact } from '../audit/entry.ts';
-import type { NewIncident } from '../incidents/incident.ts';
+import type { ChangeParts } from './change-parts.ts';
 import type { EscalationPlace, NewOutMessage } from './escalations.ts';
 
 /** A message that is held for delivery. `attempts` counts this one. */
@@ -17,11 +16,9 @@ export interface OutMessage extends NewOutMessage {
   readonly unsure: number;
 }
 
-/** When it ended, and what is written together with the end of a message, or of a try. */
-interface Beside {
+/** When it ended, and what is recorded with the end of a message, or of a try. */
+interface Beside extends Partial<Pick<ChangeParts, 'facts' | 'incidents'>> {
   readonly at: Temporal.Instant;
-  readonly facts?: readonly AuditFact[];
-  readonly incidents?: readonly NewIncident[];
 }
 
 export type Settlement = Beside &
