@@ -41,7 +41,8 @@ export function toButtonEvent(
   const data = execute.success ? execute.data.action.data : Data.safeParse(activity.value).data;
   if (data === undefined) return undefined;
   const asker = toAsker(activity, allowed, member);
-  return { turnId: data.turnId, place: toPlace(activity, asker), asker, action: toAction(data) };
+  const eventKey = activity.id ?? undefined;
+  return { turnId: data.turnId, eventKey, place: toPlace(activity, asker), asker, action: toAction(data) };
 }
 
 function toAction({

@@ -150,6 +150,16 @@ describe('a button under an answer', () => {
     ]);
   });
 
+  test('is known again when it is delivered again', async () => {
+    const pressed = { action_id: 'report_answer', value: 'TURN1', action_ts: '1548426417.840180' };
+    const delivered = press('report_answer', 'TURN1', { actions: [pressed] });
+
+    await at.deliver(delivered, FORM);
+    await at.deliver(delivered, FORM);
+
+    expect(at.intake.actions.map(({ eventKey }) => eventKey)).toEqual(Array(2).fill('1548426417.840180'));
+  });
+
   test('a vote against an answer asks for a reason, and what is sent goes with the vote', async () => {
     await at.deliver(press('ai_feedback', 'down:TURN1', { trigger_id: '1.2.abc' }), FORM);
     await at.slack.received('views.open');
