@@ -131,7 +131,7 @@ async function act(
   const shared = press.is_ext_shared_channel === true;
   try {
     const asker = await toAsker(
-      { user: press.user.id, teams: team === undefined ? [] : [team], shared },
+      { user: press.user.id, teams: team === undefined ? [] : [team] },
       identity,
       deps.directory,
     );

@@ -134,7 +134,7 @@ describe('a button under an answer', () => {
       {
         turnId: 'TURN1',
         action,
-        asker: { id: 'U2', guest: false, external: false },
+        asker: { id: 'U2', email: 'u2@acme.example', guest: false, external: false },
         place: {
           platform: 'slack',
           kind: 'channel',
