@@ -7,7 +7,7 @@ import { GptServer } from '../load/gpt-server.ts';
 import { SIGNING_SECRET, deliver } from '../load/sender.ts';
 import { SlackWorkspace } from '../load/slack-workspace.ts';
 import { Victim } from '../load/victim.ts';
-import { freePort } from './free-port.ts';
+import { freePort } from '../fixtures/free-port.ts';
 
 const after: (() => Promise<unknown> | void)[] = [];
 
