@@ -13,6 +13,7 @@ import type { NotAdmitted } from './admit.ts';
 import { CLAIM, FIGURE, answerNotes } from './answer-notes.ts';
 import type { Draft } from './answer.ts';
 import type { ScreenedText } from './screen-out.ts';
+import { isProviderFailure } from './provider-outage.ts';
 import type { Provider } from './providers.ts';
 import {
   AWAITING_CONSENT,
@@ -153,13 +154,13 @@ export function concludeConversed(text: string, notes: readonly string[]): Concl
 }
 
 /** The turn broke; the reference leads to the log. */
-export function concludeFailed(policy: Policy, turnId: string): Conclusion {
+export function concludeFailed(policy: Policy, turnId: string, code: string): Conclusion {
   return {
     ...AUTOMATIC,
     verdict: 'refuse',
     rule: 'error',
     outcome: 'failed',
-    text: words.failed(turnId),
+    text: isProviderFailure(code) ? words.modelAway(turnId) : words.failed(turnId),
     notes: [words.personNote(deskOf(policy, undefined))],
   };
 }

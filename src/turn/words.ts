@@ -189,6 +189,12 @@ export function paused(reason: string): string {
   return `I am paused by an administrator, so I sent your question nowhere and did not answer it.${why}`;
 }
 
+export const TAKES_LONGER = 'This is taking longer than usual. I am still working on your question.';
+
+export function modelAway(reference: string): string {
+  return `The AI model that writes my answers cannot be reached right now, so your question was not answered. Please try again in a few minutes, or ask a person. Reference: ${reference}`;
+}
+
 export function failed(reference: string): string {
   return `Something went wrong on our side and your question was not answered. Please try again in a few minutes, or ask a person. Reference: ${reference}`;
 }
