@@ -4,6 +4,7 @@ import type { Keyring } from '../src/ports/keyring.ts';
 import type { ModelModule, ModerationModule, PlatformModule } from './module.ts';
 import { openaiModeration, openaiModule } from './openai/index.ts';
 import { slackModule } from './slack/index.ts';
+import { openAdmissions } from './sql/admissions.ts';
 import { openAuditLog } from './sql/audit-log.ts';
 import { openAwaiting } from './sql/awaiting.ts';
 import { openBudgets } from './sql/budgets.ts';
@@ -12,7 +13,6 @@ import { openEscalations } from './sql/escalations.ts';
 import { openHandbookIndex } from './sql/handbook-index.ts';
 import { openInbox } from './sql/inbox.ts';
 import { openIncidents } from './sql/incidents.ts';
-import { openLimits } from './sql/limits.ts';
 import { openOutbox } from './sql/outbox.ts';
 import { openOversightStore } from './sql/oversight-store.ts';
 import { openReviews } from './sql/reviews.ts';
@@ -39,7 +39,7 @@ export function openStores(db: Kysely<Schema>, keyring: Keyring, capacity?: Capa
     inbox: openInbox(db, keyring, capacity, intake),
     turns: openTurns(db, keyring),
     vault: openVaultStore(db, keyring),
-    limits: openLimits(db),
+    admissions: openAdmissions(db),
     budgets: openBudgets(db),
     handbook: openHandbookIndex(db),
     audit: openAuditLog(db, keyring),

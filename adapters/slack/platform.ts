@@ -1,6 +1,5 @@
 import type { FileSource } from '../../src/ports/file-source.ts';
 import type { Conversations } from '../../src/ports/conversations.ts';
-import type { Identities } from '../../src/ports/identities.ts';
 import type { Interim, Platform, PlatformState } from '../../src/ports/platform.ts';
 import type { Reply, Turn } from '../../src/turn/turn.ts';
 import { GrowingMessages } from '../growing.ts';
@@ -10,7 +9,6 @@ import { createConversations } from './conversations.ts';
 import { Directory } from './directory.ts';
 import { createSlackFiles } from './files.ts';
 import { HttpReceiver } from './http.ts';
-import { createIdentities } from './identities.ts';
 import { IdentityFinder } from './identity.ts';
 import { createLibraryLog } from './library-log.ts';
 import { keepListing } from './people.ts';
@@ -43,9 +41,7 @@ export async function openSlack(settings: SlackSettings, deps: PlatformDeps): Pr
   const { apiUrl } = settings;
   const api = await openSlackApi({ token: settings.botToken, apiUrl, logger, signal: closed.signal });
   const finder = new IdentityFinder(api, deps.log);
-  const directory = new Directory({ api, clock: deps.clock, log: deps.log, people: deps.people });
-  const parts = { api, finder, directory, logger, closed: closed.signal };
-  const inbound = await openInbound(settings, deps, parts);
+  const inbound = await openInbound(settings, deps, { api, finder, logger, closed: closed.signal });
   const replies = new SlackReplies({ api, log: deps.log, apiUrl, identity: () => finder.get() });
   const open = async (): Promise<void> => {
     await inbound.open();
@@ -62,32 +58,20 @@ export async function openSlack(settings: SlackSettings, deps: PlatformDeps): Pr
   });
   const files = createSlackFiles({ api, token: settings.botToken, apiUrl });
   const conversations = createConversations({ api, log: deps.log, identity: () => finder.get() });
-  const identities = createIdentities(finder, directory);
-  return new SlackPlatform({
-    api,
-    finder,
-    inbound,
-    replies,
-    growing,
-    files,
-    closed,
-    conversations,
-    identities,
-  });
+  return new SlackPlatform({ api, finder, inbound, replies, growing, files, closed, conversations });
 }
 
 interface Parts {
   readonly api: SlackApi;
   readonly finder: IdentityFinder;
-  readonly directory: Directory;
   readonly logger: ReturnType<typeof createLibraryLog>;
   readonly closed: AbortSignal;
 }
 
 async function openInbound(settings: SlackSettings, deps: PlatformDeps, parts: Parts): Promise<Inbound> {
-  const { api, finder, directory, logger, closed } = parts;
+  const { api, finder, logger, closed } = parts;
   const { apiUrl, inbound } = settings;
-  const { intake, log } = deps;
+  const { intake, log, clock, people } = deps;
   if (deps.receive === false) return NO_INBOUND;
   const app = {
     intake,
@@ -96,7 +80,7 @@ async function openInbound(settings: SlackSettings, deps: PlatformDeps, parts: P
     api,
     apiUrl,
     identity: () => finder.get(),
-    directory,
+    directory: new Directory({ api, clock, log, people }),
   };
   if ('signingSecret' in inbound) {
     const isReady = (): boolean => finder.current !== undefined && !closed.aborted;
@@ -160,7 +144,6 @@ interface SlackPlatformParts extends Pick<Parts, 'api' | 'finder'> {
   readonly files: FileSource;
   readonly closed: AbortController;
   readonly conversations: Conversations;
-  readonly identities: Identities;
 }
 
 class SlackPlatform implements Platform {
@@ -183,10 +166,6 @@ class SlackPlatform implements Platform {
 
   get conversations(): Conversations {
     return this.#parts.conversations;
-  }
-
-  get identities(): Identities {
-    return this.#parts.identities;
   }
 
   begin(turn: Turn, checkHeld: () => Promise<void>): Promise<string> {

@@ -1,48 +1,32 @@
 import { type Kysely, sql } from 'kysely';
 import type { Budgets, Charge } from '../../src/ports/budgets.ts';
 import type { Schema } from './schema.ts';
-
-/** Ends a transaction of which nothing is to be kept. */
-class Short extends Error {
-  readonly index: number;
-  constructor(index: number) {
-    super('a budget is short');
-    this.index = index;
-  }
-}
+import { Undone, writeAll } from './steps.ts';
+import { CLOCK_SLACK_MS } from './time.ts';
 
 /**
- * One row a key: the newest window and what was used in it. One upsert with a condition takes a charge, so racing callers are
- * serialised by the row itself; charges are taken in the order of their keys, so that transactions never block each other.
+ * One row a key: the window it counts in and what was used there, and the same of the window before. One upsert with a
+ * condition takes a charge, so racing callers are serialised by the row itself.
  */
 export function openBudgets(db: Kysely<Schema>): Budgets {
   return {
     async reserve(charges) {
-      const ordered = charges.toSorted(byKey);
-      const tooLarge = ordered.find(({ amount, cap }) => amount > cap);
-      if (tooLarge !== undefined || ordered.length === 0) return tooLarge;
-      try {
-        await db.transaction().execute(async (trx) => {
-          for (const [index, charge] of ordered.entries()) {
-            if (!(await take(trx, charge))) throw new Short(index);
-          }
-        });
-        return undefined;
-      } catch (error) {
-        if (error instanceof Short) return ordered[error.index];
-        throw error;
-      }
+      if (charges.length === 0) return undefined;
+      let short: (typeof charges)[number] | undefined;
+      await writeAll(db, async (trx) => {
+        short = await takeCharges(trx, charges);
+        if (short !== undefined) throw new Undone();
+      });
+      return short;
     },
 
     async used(charges) {
       if (charges.length === 0) return [];
       const keys = charges.map(({ key }) => key);
       const rows = await db.selectFrom('budgets').selectAll().where('key', 'in', keys).execute();
-      return charges.map(({ key, windowStart }) => {
-        const row = rows.find((one) => one.key === key);
-        return row === undefined || Number(row.window_ms) < windowStart.epochMilliseconds
-          ? 0
-          : Number(row.used);
+      return charges.map((charge) => {
+        const row = rows.find(({ key }) => key === charge.key);
+        return row === undefined ? 0 : usedIn(row, charge);
       });
     },
 
@@ -55,21 +39,62 @@ export function openBudgets(db: Kysely<Schema>): Budgets {
   };
 }
 
+/**
+ * Takes charges within a transaction, which must be undone where one does not fit; in the order of their keys, so that
+ * transactions never block each other. Out: a charge that does not fit, undefined when all are taken.
+ */
+export async function takeCharges<C extends Charge>(
+  trx: Kysely<Schema>,
+  charges: readonly C[],
+): Promise<C | undefined> {
+  const ordered = charges.toSorted(byKey);
+  const tooLarge = ordered.find(({ amount, cap }) => amount > cap);
+  if (tooLarge !== undefined) return tooLarge;
+  for (const charge of ordered) {
+    if (!(await take(trx, charge))) return charge;
+  }
+  return undefined;
+}
+
 function byKey(a: Charge, b: Charge): number {
   return a.key < b.key ? -1 : 1;
 }
 
-/** Out: false when it does not fit. */
-async function take(trx: Kysely<Schema>, { key, windowStart, amount, cap }: Charge): Promise<boolean> {
-  const used = sql`case when excluded.window_ms > budgets.window_ms then 0 else budgets.used end + excluded.used`;
+/** Windows that begin later were made by a clock that was wrong. */
+function latestMs({ at }: Pick<Charge, 'at'>): number {
+  return at.epochMilliseconds + CLOCK_SLACK_MS;
+}
+
+/**
+ * A charge counts in the row's window where that is its own, or a newer one that can be believed. Else the row goes over to
+ * the window of the charge, with what was used in it before, if that is known. Out: false when it does not fit.
+ */
+async function take(trx: Kysely<Schema>, charge: Charge): Promise<boolean> {
+  const { key, windowStart, amount, cap } = charge;
+  const stays = sql`(b.window_ms = excluded.window_ms or b.window_ms between excluded.window_ms and ${latestMs(charge)})`;
+  const before = sql`case when b.before_ms = excluded.window_ms then b.before_used else 0 end`;
+  const used = sql`case when ${stays} then b.used else ${before} end + excluded.used`;
   const { rows } = await sql`
-    insert into budgets (key, window_ms, used) values (${key}, ${windowStart.epochMilliseconds}, ${amount})
+    insert into budgets as b (key, window_ms, used) values (${key}, ${windowStart.epochMilliseconds}, ${amount})
     on conflict (key) do update set
       used = ${used},
-      window_ms = case when excluded.window_ms > budgets.window_ms then excluded.window_ms else budgets.window_ms end
+      window_ms = case when ${stays} then b.window_ms else excluded.window_ms end,
+      before_ms = case when ${stays} then b.before_ms else b.window_ms end,
+      before_used = case when ${stays} then b.before_used else b.used end
     where ${used} <= ${cap}
     returning used`.execute(trx);
   return rows.length > 0;
+}
+
+/** What `take` would add to. */
+function usedIn(
+  row: Readonly<Record<'window_ms' | 'used' | 'before_ms' | 'before_used', number | string>>,
+  charge: Pick<Charge, 'windowStart' | 'at'>,
+): number {
+  const windowMs = charge.windowStart.epochMilliseconds;
+  const rowMs = Number(row.window_ms);
+  if (rowMs === windowMs || (rowMs > windowMs && rowMs <= latestMs(charge))) return Number(row.used);
+  return Number(row.before_ms) === windowMs ? Number(row.before_used) : 0;
 }
 
 async function correct(
@@ -78,7 +103,14 @@ async function correct(
   used: number,
 ): Promise<void> {
   const change = used - amount;
+  const windowMs = windowStart.epochMilliseconds;
+  const corrected = (count: 'used' | 'before_used') => {
+    const value = sql`${sql.ref(count)} + ${change}`;
+    return sql`case when ${value} < 0 then 0 else ${value} end`;
+  };
   await sql`
-    update budgets set used = case when used + ${change} < 0 then 0 else used + ${change} end
-    where key = ${key} and window_ms = ${windowStart.epochMilliseconds}`.execute(trx);
+    update budgets set
+      used = case when window_ms = ${windowMs} then ${corrected('used')} else used end,
+      before_used = case when before_ms = ${windowMs} then ${corrected('before_used')} else before_used end
+    where key = ${key} and (window_ms = ${windowMs} or before_ms = ${windowMs})`.execute(trx);
 }

@@ -8,7 +8,7 @@ export interface Schema {
   placeholder_origins: { tenant: string; thread: string; placeholder: string; origin: string };
   data_keys: { subject: string; wrapped_key: string };
   rate_limits: { key: string; full_at_ms: number | string };
-  budgets: { key: string; window_ms: number | string; used: number | string };
+  budgets: BudgetRow;
   audit_entries: AuditRow;
   incidents: IncidentRow;
   usage_counts: { tenant: string; bucket: string; metric: string; label: string; value: number };
@@ -23,7 +23,6 @@ export interface Schema {
     sealed_comment: string | null;
     at: string;
   };
-  reports: ReportRow;
   escalations: EscalationRow;
   reviews: ReviewRow;
   notices: {
@@ -70,6 +69,17 @@ interface TurnRow {
   verdict: string | null;
   rule: string | null;
   sealed_record: string | null;
+  /** JSON of `QuotaDecision`. */
+  admission: string | null;
+}
+
+interface BudgetRow {
+  key: string;
+  window_ms: number | string;
+  used: number | string;
+  /** The window before, and what was used in it. */
+  before_ms: number | string;
+  before_used: number | string;
 }
 
 interface PlaceholderRow {
@@ -110,16 +120,6 @@ interface IncidentRow {
   count: number;
   /** Null for those from before repeats were counted. */
   last_at: string | null;
-}
-
-interface ReportRow {
-  tenant: string;
-  turn_id: string;
-  subject: string;
-  event_key: string;
-  /** Id of the incident it opened or was counted in. */
-  incident: string;
-  at: string;
 }
 
 interface EscalationRow {

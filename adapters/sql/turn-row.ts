@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { Keyring } from '../../src/ports/keyring.ts';
 import type { QuestionEvent, Turn, TurnRecord } from '../../src/turn/turn.ts';
+import { toAdmission } from './admissions.ts';
 import type { Schema } from './schema.ts';
 
 export type TurnRow = Selectable<Schema['turns']>;
@@ -21,6 +22,7 @@ export async function toTurn(row: TurnRow, keyring: Keyring): Promise<Turn | und
     ...(event.quotes === undefined ? {} : { quotes: event.quotes }),
     addressed: event.addressed,
     ...(event.explicit === undefined ? {} : { explicit: event.explicit }),
+    ...(row.admission === null ? {} : { admission: toAdmission(row.admission) }),
     receivedAt: Temporal.Instant.from(row.received_at),
     worker: row.worker ?? '',
     attempts: row.attempts,

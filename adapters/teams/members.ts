@@ -1,15 +1,12 @@
-import { UpstreamError } from '../../src/errors.ts';
-import type { Clock } from '../../src/ports/clock.ts';
 import type { Log } from '../../src/ports/log.ts';
-import { type Found, LookUp } from '../look-up.ts';
+import type { PersonalActivity } from './activity.ts';
 import type { Connection } from './connection.ts';
 import { toUpstreamError } from './errors.ts';
 import { withDeadline } from './retry.ts';
 
 /** What the roster of a conversation says of a member. */
 export interface TeamsMember {
-  /** Lower case. */
-  readonly tenantId: string;
+  readonly tenantId: string | undefined;
   readonly email: string | undefined;
   readonly guest: boolean;
 }
@@ -22,70 +19,59 @@ export interface RosterEntry {
   readonly userRole?: unknown;
 }
 
-/** Whom to look up, and in which roster. */
-export interface MemberOf {
-  readonly serviceUrl: string;
-  readonly conversationId: string;
-  readonly memberId: string;
-}
+export type FindMember = (activity: PersonalActivity) => Promise<TeamsMember | undefined>;
 
-/** Never throws. */
-export type FindMember = (member: MemberOf) => Promise<Found<TeamsMember>>;
-
-/** Minutes, not days: somebody made a guest today must be one today. */
-const KEEP_MS = 5 * 60_000;
+const KEPT_MS = 5 * 60_000;
 const MAX_KEPT = 2000;
 /** The question waits for this before it is accepted, and Teams waits for that. */
-const PATIENCE_MS = 1500;
-const TIMEOUT_MS = 10_000;
+const TIMEOUT_MS = 1500;
 
-/** Makes the lookup of people in the roster of their conversation. */
-export function createFindMember(connection: Connection, log: Log, clock: Clock): FindMember {
-  const members = new LookUp<TeamsMember>({
-    clock,
-    keepMs: KEEP_MS,
-    maxKept: MAX_KEPT,
-    patienceMs: PATIENCE_MS,
-  });
-  return ({ memberId, serviceUrl, conversationId }) => {
-    const [channel = ''] = conversationId.split(';messageid=');
-    const member = { memberId, serviceUrl, conversationId: channel };
-    return members.find(`${channel} ${memberId}`, () => load(member, connection, log));
+/**
+ * Makes the lookup of senders in the roster: remembered for minutes, bounded, best effort. A failed lookup gives undefined and
+ * is remembered too, so that a broken roster does not slow every question.
+ */
+export function createFindMember(connection: Connection, log: Log, nowMs: () => number): FindMember {
+  const kept = new Map<string, { readonly untilMs: number; readonly member: TeamsMember | undefined }>();
+  return async (activity) => {
+    const key = `${activity.conversation.id} ${activity.from.id}`;
+    const known = kept.get(key);
+    if (known !== undefined && known.untilMs > nowMs()) return known.member;
+    const member = await lookUp(activity, connection, log);
+    kept.delete(key);
+    kept.set(key, { untilMs: nowMs() + KEPT_MS, member });
+    for (const oldest of kept.keys()) {
+      if (kept.size <= MAX_KEPT) break;
+      kept.delete(oldest);
+    }
+    return member;
   };
 }
 
-async function load(
-  { serviceUrl, conversationId, memberId }: MemberOf,
+async function lookUp(
+  activity: PersonalActivity,
   connection: Connection,
   log: Log,
-): Promise<TeamsMember> {
+): Promise<TeamsMember | undefined> {
+  const [conversationId = ''] = activity.conversation.id.split(';messageid=');
   try {
     return await withDeadline(async (abortSignal) => {
-      const entry = await connection.use(serviceUrl, conversationId, (connector) =>
-        connector.conversations.getConversationMember(conversationId, memberId, { abortSignal }),
+      const entry = await connection.use(activity.serviceUrl, conversationId, (connector) =>
+        connector.conversations.getConversationMember(conversationId, activity.from.id, { abortSignal }),
       );
       return toMember(entry);
     }, TIMEOUT_MS);
   } catch (error) {
-    const failure = toUpstreamError(error);
-    log.warn('teams_member_unknown', { reason: failure.message });
-    throw failure;
+    log.warn('teams_member_unknown', { reason: toUpstreamError(error).message });
+    return undefined;
   }
 }
 
-/**
- * Source: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/get-teams-context
- * Throws: `UpstreamError` `TEAMS_FAILED` where the entry leaves open to whom somebody belongs.
- */
+/** Source: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/get-teams-context */
 function toMember(entry: RosterEntry): TeamsMember {
-  const tenantId = textOf(entry.tenantId)?.toLowerCase();
-  if (tenantId === undefined) {
-    throw new UpstreamError('TEAMS_FAILED', 'Teams did not say whose member that is.', { retryable: true });
-  }
   const name = textOf(entry.userPrincipalName);
   const role = textOf(entry.userRole)?.toLowerCase();
   return {
-    tenantId,
+    tenantId: textOf(entry.tenantId)?.toLowerCase(),
     email: textOf(entry.email) ?? name,
     guest: role === 'guest' || role === 'anonymous' || (name?.toUpperCase().includes('#EXT#') ?? false),
   };

@@ -69,15 +69,14 @@ function obligationsOf(policy: Policy, { facts, verdict }: Judged): Judgement['o
 }
 
 function toInputs({ principal, ...facts }: Facts): Inputs {
-  const { id: _id, ...others } = principal;
-  return { ...facts, principal: others };
+  const { platform, groups, guest, external } = principal;
+  return { ...facts, principal: { platform, groups, guest, external } };
 }
 
 const MARKS = {
   true: 'true',
   false: 'false',
   error: 'ERROR',
-  unknown: 'UNKNOWN',
   decides: 'DECIDES',
   'not reached': '·',
 } as const;
@@ -108,7 +107,6 @@ function toInputLines({ inputs }: Explanation): string[] {
     `groups ${toList(principal.groups)}`,
     principal.guest ? 'guest' : 'no guest',
     principal.external ? 'external' : 'not external',
-    ...(principal.unknown === undefined ? [] : [`${principal.unknown} not known`]),
   ];
   return [
     'Looked at',
@@ -134,7 +132,7 @@ function toUsageWords(usage: UsageFacts): string {
 function toRuleLines({ rules, rule, shadows }: Explanation): string[] {
   if (rules.length === 0) return shadows.length === 0 ? [] : [`Shadow rules that held: ${toList(shadows)}`];
   const width = Math.max(...rules.map(({ id }) => id.length));
-  const before = /^(?:detectors|guards|moderation|identity)\./u.test(rule)
+  const before = /^(?:detectors|guards|moderation)\./u.test(rule)
     ? [`  DECIDES  ${rule}, whatever the rules say`]
     : [];
   const lines = rules.map(({ id, when, mode, value }) => {

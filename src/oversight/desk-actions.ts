@@ -39,7 +39,7 @@ async function atDesk(
   const escalation = await deps.escalations.find(tenant, { turnId: event.turnId });
   if (escalation === undefined) return no(words.GONE);
   const desk = deskAt(escalation, event, deps);
-  if (!mayServe(escalation, desk, event)) return no(words.deskOnly(event.asker));
+  if (!mayServe(escalation, desk, event)) return no(words.DESK_ONLY);
   return action(escalation, event, deps);
 }
 

@@ -33,7 +33,7 @@ export function toCharges(
     if (cap === undefined) return [];
     const { windowStart, resetsAt } = windowOf(budget.per, local);
     const key = keyOf(budget, unit, charged);
-    return [{ key, windowStart, resetsAt, amount, cap, budget, unit }];
+    return [{ key, windowStart, resetsAt, at: now, amount, cap, budget, unit }];
   });
   const counted = countCharges(policy, charged, now).filter(
     (charge) => charge.unit === unit && capped.every(({ key }) => key !== charge.key),
@@ -53,7 +53,7 @@ export function countCharges(
     const { unit, per } = USAGE_FIELDS[field];
     const budget = { for: who, per };
     const key = keyOf(budget, unit, charged);
-    return { key, ...windowOf(per, local), amount: 0, cap: Number.MAX_SAFE_INTEGER, budget, unit };
+    return { key, ...windowOf(per, local), at: now, amount: 0, cap: Number.MAX_SAFE_INTEGER, budget, unit };
   });
 }
 

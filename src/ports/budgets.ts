@@ -4,12 +4,18 @@ export interface Charge {
   readonly key: string;
   /** When the window of the cap began. */
   readonly windowStart: Temporal.Instant;
+  /** When it is charged. */
+  readonly at: Temporal.Instant;
   readonly amount: number;
   /** Most that may be used within the window. */
   readonly cap: number;
 }
 
-/** Counts what is used against caps. Instants before the newest window of a key count in that one: clocks differ. */
+/**
+ * Counts what is used against caps. A charge of a window before the newest of its key counts in that one, for clocks differ;
+ * but not where that one lies further ahead than clocks differ: a clock that jumped wrote it, and the count of the window before
+ * it goes on.
+ */
 export interface Budgets {
   /**
    * Reserves every charge or none, atomically: however many calls race, what is reserved never passes a cap. Out: undefined
@@ -17,7 +23,7 @@ export interface Budgets {
    */
   reserve<C extends Charge>(charges: readonly C[]): Promise<C | undefined>;
   /** What was used of each key within its window, reservations included; 0 where nothing was. */
-  used(charges: readonly Pick<Charge, 'key' | 'windowStart'>[]): Promise<readonly number[]>;
+  used(charges: readonly Pick<Charge, 'key' | 'windowStart' | 'at'>[]): Promise<readonly number[]>;
   /** Puts what was used in place of what `charges` reserved; nothing where their window is over. */
   settle(charges: readonly Charge[], used: number): Promise<void>;
 }

@@ -1,12 +1,13 @@
 import { type Notice, noticeOf } from '../oversight/consent.ts';
-import type { BudgetCharge } from '../policy/budgets.ts';
+import { toCharges } from '../policy/budgets.ts';
 import type { Policy } from '../policy/compile.ts';
 import { groupsOf } from '../policy/groups.ts';
 import type { Pause } from '../ports/pauses.ts';
 import type { TurnDeps } from './deps.ts';
 import { deskOf } from './conclusion.ts';
-import { reserveQuestion } from './spend.ts';
-import { type Principal, type Turn, subjectOf } from './turn.ts';
+import type { Lease } from './lease.ts';
+import { chargedOf } from './spend.ts';
+import { type Principal, type QuotaDecision, type Turn, subjectOf } from './turn.ts';
 import * as words from './words.ts';
 
 /** Whether somebody gets an answer. `notice` is what they have to be shown with the reply, if anything. */
@@ -22,17 +23,14 @@ export type NotAdmitted =
   | { readonly type: 'opted-out' }
   /** The person has to accept the notice first. */
   | { readonly type: 'unaccepted' }
-  /** The person's allowance is used up until `retryAt`. */
-  | { readonly type: 'limited'; readonly retryAt: Temporal.Instant }
-  /** A budget of questions is used up. */
-  | { readonly type: 'short'; readonly charge: BudgetCharge };
+  | Exclude<QuotaDecision, { readonly type: 'admitted' }>;
 
-type Deps = Pick<TurnDeps, 'limits' | 'budgets' | 'pauses' | 'consents' | 'keyring' | 'clock'>;
+type Deps = Pick<TurnDeps, 'admissions' | 'pauses' | 'consents' | 'keyring' | 'clock'>;
 
 const LENGTH_MS = { minute: 60_000, hour: 3_600_000, day: 86_400_000 } as const;
 
 /** Says who is asking, as policy knows them, whether they want answers, and whether they still may ask. */
-export async function admit(turn: Turn, policy: Policy, deps: Deps): Promise<Admission> {
+export async function admit(turn: Turn, policy: Policy, lease: Lease, deps: Deps): Promise<Admission> {
   const pause = await deps.pauses.find(turn.tenant);
   if (pause !== undefined) return { type: 'paused', pause, notice: undefined };
   const { acknowledge, ...own } = noticeOf(policy);
@@ -41,21 +39,28 @@ export async function admit(turn: Turn, policy: Policy, deps: Deps): Promise<Adm
   const { shown, accepted, optedOut } = await deps.consents.find(person, notice.version);
   if (optedOut) return { type: 'opted-out', notice: undefined };
   if (acknowledge && !accepted) return { type: 'unaccepted', notice };
-  const held = await reserve(turn, policy, deps);
-  const admission = held ?? ({ type: 'admitted', principal: toPrincipal(turn, policy) } as const);
+  const decision = turn.admission ?? (await decide(turn, policy, deps)) ?? lease.lose();
+  const admission =
+    decision.type === 'admitted'
+      ? ({ ...decision, principal: toPrincipal(turn, policy) } as const)
+      : decision;
   return { ...admission, notice: shown ? undefined : notice };
 }
 
-/** Reserves a place under the rate limit and the budgets: once, however often it is tried. Out: what stands against it. */
-async function reserve(turn: Turn, policy: Policy, deps: Deps): Promise<NotAdmitted | undefined> {
-  if (turn.attempts > 1) return undefined;
+/** Asks for a place under the rate limit and the budgets. Out: undefined when the turn is somebody else's by now. */
+function decide(
+  turn: Turn,
+  policy: Policy,
+  { admissions, keyring, clock }: Deps,
+): Promise<QuotaDecision | undefined> {
   const { questions, per } = policy.limits.person;
-  const key = `person:${turn.tenant}:${subjectOf(turn)}`;
-  const limit = { questions, perMs: LENGTH_MS[per] };
-  const retryAt = await deps.limits.reserve(key, limit, deps.clock.now());
-  if (retryAt !== undefined) return { type: 'limited', retryAt };
-  const reservation = await reserveQuestion(turn, policy, deps);
-  return reservation.type === 'short' ? reservation : undefined;
+  const key = `person:${turn.tenant}:${keyring.pseudonym('limit', subjectOf(turn))}`;
+  const now = clock.now();
+  return admissions.decide(turn, {
+    limit: { key, questions, perMs: LENGTH_MS[per] },
+    charges: toCharges(policy, 'questions', 1, chargedOf(turn, keyring), now),
+    now,
+  });
 }
 
 /** Who is asking, with the groups of the policy that they belong to. */

@@ -1,7 +1,6 @@
 import { isSecretKind } from '../redaction/detectors/index.ts';
 import { citedSources, dropUnknownCitations } from '../knowledge/cite.ts';
 import { MODERATION, toHarmNames } from '../guards/moderation.ts';
-import type { BudgetCharge } from '../policy/budgets.ts';
 import type { Policy } from '../policy/compile.ts';
 import type { Judgement } from '../policy/judge.ts';
 import type { Desk } from '../policy/schema.ts';
@@ -13,17 +12,16 @@ import type { NotAdmitted } from './admit.ts';
 import { CLAIM, FIGURE, answerNotes } from './answer-notes.ts';
 import type { Draft } from './answer.ts';
 import type { ScreenedText } from './screen-out.ts';
-import { isProviderFailure } from './provider-outage.ts';
 import type { Provider } from './providers.ts';
 import {
   AWAITING_CONSENT,
-  IDENTITY_UNKNOWN,
   type Held,
   type Moderated,
   type Outcome,
+  type Place,
   type ReplyAction,
+  type ShortCharge,
   type Source,
-  type Turn,
   type Verdict,
 } from './turn.ts';
 import * as words from './words.ts';
@@ -99,7 +97,7 @@ export function concludePaused(policy: Policy, pause: Pause): Conclusion {
 }
 
 /** A budget is used up, or too little of it is left. */
-export function concludeShort(policy: Policy, charge: BudgetCharge): Conclusion {
+export function concludeShort(policy: Policy, charge: ShortCharge): Conclusion {
   const { budget, unit } = charge;
   return {
     ...AUTOMATIC,
@@ -111,19 +109,16 @@ export function concludeShort(policy: Policy, charge: BudgetCharge): Conclusion 
   };
 }
 
-/** Who asked, and where. */
-type Asked = Pick<Turn, 'asker' | 'place'>;
-
 /** Policy said no, or said that a person must answer. */
 export function concludeDeclined(
   policy: Policy,
   judgement: Judgement,
-  asked: Asked,
+  place: Place,
   providers: readonly Provider[],
 ): Conclusion {
   const desk = deskOf(policy, judgement.desk);
   const escalated = judgement.verdict === 'escalate';
-  const { text, notes } = toDeclineWords(judgement, asked, providers);
+  const { text, notes } = toDeclineWords(judgement, place, providers);
   const person = escalated ? words.handedOver(desk) : words.personNote(desk);
   return {
     ...AUTOMATIC,
@@ -154,13 +149,13 @@ export function concludeConversed(text: string, notes: readonly string[]): Concl
 }
 
 /** The turn broke; the reference leads to the log. */
-export function concludeFailed(policy: Policy, turnId: string, code: string): Conclusion {
+export function concludeFailed(policy: Policy, turnId: string): Conclusion {
   return {
     ...AUTOMATIC,
     verdict: 'refuse',
     rule: 'error',
     outcome: 'failed',
-    text: isProviderFailure(code) ? words.modelAway(turnId) : words.failed(turnId),
+    text: words.failed(turnId),
     notes: [words.personNote(deskOf(policy, undefined))],
   };
 }
@@ -288,7 +283,7 @@ export function deskOf(policy: Policy, id: string | undefined): Desk {
 
 function toDeclineWords(
   judgement: Judgement,
-  { asker, place }: Asked,
+  place: Place,
   providers: readonly Provider[],
 ): { readonly text: string; readonly notes: readonly string[] } {
   const kind = judgement.rule.startsWith('detectors.')
@@ -303,8 +298,5 @@ function toDeclineWords(
     return { text: words.harmfulQuestion(judgement.rule.slice(MODERATION.length + 1)), notes: [] };
   }
   if (judgement.rule.startsWith('guards.')) return { text: words.NOT_CHECKED, notes: [] };
-  if (judgement.rule === IDENTITY_UNKNOWN && asker.unknown !== undefined) {
-    return { text: words.whoAreYou(asker.unknown, place), notes: [] };
-  }
   return { text: judgement.say ?? words.NOT_ALLOWED, notes: [] };
 }

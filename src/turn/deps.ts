@@ -1,4 +1,5 @@
 import type { Guard } from '../guards/guard.ts';
+import type { Admissions } from '../ports/admissions.ts';
 import type { AuditLog } from '../ports/audit-log.ts';
 import type { Awaiting } from '../ports/awaiting.ts';
 import type { Budgets } from '../ports/budgets.ts';
@@ -9,7 +10,6 @@ import type { HandbookIndex } from '../ports/handbook-index.ts';
 import type { Inbox } from '../ports/inbox.ts';
 import type { IncidentStore } from '../ports/incident-store.ts';
 import type { Keyring } from '../ports/keyring.ts';
-import type { Limits } from '../ports/limits.ts';
 import type { Log } from '../ports/log.ts';
 import type { Model } from '../ports/model.ts';
 import type { Moderation } from '../ports/moderation.ts';
@@ -39,7 +39,7 @@ export interface TurnDeps {
   readonly inbox: Inbox;
   readonly turns: Turns;
   readonly vault: VaultStore;
-  readonly limits: Limits;
+  readonly admissions: Admissions;
   readonly budgets: Budgets;
   readonly handbook: HandbookIndex;
   readonly documents: Documents;

@@ -45,7 +45,7 @@ async function workOn(
   const { policy } = organisation;
   const conversed = await converse(turn, organisation, deps);
   if (conversed !== undefined) return { turn, policy, progress, ...conversed };
-  const admission = await admit(turn, policy, deps);
+  const admission = await admit(turn, policy, progress.lease, deps);
   progress.notice = admission.notice;
   if (admission.type !== 'admitted') {
     return { turn, policy, progress, conclusion: concludeNotAdmitted(policy, admission) };
@@ -60,7 +60,7 @@ async function workOn(
   const judgement = orPerson(judged.judgement, turn.text);
   const known = { turn, policy, progress, judged, question, placeholders: question.added };
   if (!isAnswering(judgement)) {
-    const declined = concludeDeclined(policy, judgement, turn, question.providers);
+    const declined = concludeDeclined(policy, judgement, turn.place, question.providers);
     return { ...known, conclusion: { ...declined, notes: [...notes, ...declined.notes] } };
   }
   const asked = { ...known, principal, organisation, about, enclosed, notes, judgement, visible, signal };

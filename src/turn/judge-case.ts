@@ -39,19 +39,13 @@ export async function judgeCase(
 }
 
 function toTurn({ name, principal, place, question }: PolicyCase, tenant: string, { clock }: CaseDeps): Turn {
-  const { id, email, guest, external, unknown } = principal;
+  const { id, email, guest, external } = principal;
   return {
     id: name,
     tenant,
     place: { ...place, workspace: 'T0TEST', thread: name },
     thread: name,
-    asker: {
-      id,
-      guest,
-      external: external || unknown === 'identity',
-      ...(email === undefined ? {} : { email }),
-      ...(unknown === undefined ? {} : { unknown }),
-    },
+    asker: { id, guest, external, ...(email === undefined ? {} : { email }) },
     text: question,
     mentions: [],
     addressed: true,

@@ -15,11 +15,6 @@ export type Reservation =
   | { readonly type: 'reserved'; readonly charges: readonly BudgetCharge[] }
   | { readonly type: 'short'; readonly charge: BudgetCharge };
 
-/** Counts one question against the budgets. */
-export function reserveQuestion(turn: Turn, policy: Policy, deps: Deps): Promise<Reservation> {
-  return reserve(turn, policy, 'questions', 1, deps);
-}
-
 /** Reserves what the request may use at most: its own tokens, estimated, and the longest answer. */
 export function reserveTokens(
   turn: Turn,

@@ -15,15 +15,7 @@ export interface Asker {
   readonly guest: boolean;
   /** Belongs to another organisation (Slack Connect, Teams federation). */
   readonly external: boolean;
-  /** Left out where the platform has said all of it. */
-  readonly unknown?: Unknown;
 }
-
-/**
- * What the platform has not said of a person. `identity`: anything; they count as external and belong to no group, until it is
- * known who they are. `email`: their address, so that nobody knows which groups list it.
- */
-export type Unknown = 'identity' | 'email';
 
 /** Who is acting, with what the organisation's policy knows of them. */
 export interface Principal extends Asker {
@@ -99,6 +91,8 @@ export interface Turn {
   readonly quotes?: readonly string[];
   readonly addressed: boolean;
   readonly explicit?: true;
+  /** What was decided when an earlier claim asked for a place; undefined while nobody has. */
+  readonly admission?: QuotaDecision;
   readonly receivedAt: Temporal.Instant;
   /** The process that holds it. */
   readonly worker: string;
@@ -108,6 +102,25 @@ export interface Turn {
   readonly retries: number;
   /** Id of the visible message, once the platform has given one. */
   readonly replyRef: string | undefined;
+}
+
+/** Whether limits and budgets let a question through. It is decided once, and noted with the question. */
+export type QuotaDecision =
+  | { readonly type: 'admitted' }
+  /** The person's allowance is used up until `retryAt`. */
+  | { readonly type: 'limited'; readonly retryAt: Temporal.Instant }
+  /** A budget of questions is used up. */
+  | { readonly type: 'short'; readonly charge: ShortCharge };
+
+/** A budget that is used up, or of which too little is left. */
+export interface ShortCharge {
+  readonly budget: {
+    readonly for: 'person' | 'channel' | 'tenant';
+    readonly per: 'hour' | 'day' | 'month';
+  };
+  readonly unit: 'questions' | 'tokens';
+  readonly cap: number;
+  readonly resetsAt: Temporal.Instant;
 }
 
 /** `platform:workspace:channel:thread`, the unit of order and of memory. */
@@ -137,9 +150,6 @@ export type Verdict = 'allow' | 'review' | 'escalate' | 'refuse';
 
 /** The rule of a turn that ended because its asker has not accepted the notice. No rule of a policy can have a dot in its id. */
 export const AWAITING_CONSENT = 'consent.awaiting';
-
-/** The rule of a turn that was declined because policy depends on who asks, and the platform did not say. */
-export const IDENTITY_UNKNOWN = 'identity.unknown';
 
 /** How a turn ended, from the asker's side. */
 export type Outcome = 'answered' | 'unknown' | 'refused' | 'escalated' | 'held' | 'failed';
@@ -255,7 +265,7 @@ export interface TurnRecord {
   readonly turnId: string;
   readonly outcome: Outcome;
   readonly verdict: Verdict;
-  /** Id of the deciding rule (`rules` of the policy), or `limits.person`, `limits.tenant.tokens.month`, `detectors.API_KEY`, `guards.injection`, `moderation.violence`, `consent.awaiting`, `identity.unknown`, `error`. */
+  /** Id of the deciding rule (`rules` of the policy), or `limits.person`, `limits.tenant.tokens.month`, `detectors.API_KEY`, `guards.injection`, `moderation.violence`, `consent.awaiting`, `error`. */
   readonly rule: string;
   readonly policyVersion: string;
   /** Undefined when the turn ended before policy was asked, and for turns from before it was recorded. */

@@ -52,6 +52,8 @@ async function fill({ stores }: Installation): Promise<void> {
         origins: ['posted' as const],
       },
     ];
+    const limit = { key: 'person', questions: 20, perMs: 60_000 };
+    await stores.admissions.decide(turn, { limit, charges: [], now: AT });
     await stores.inbox.end(anEnding(turn, { placeholders }));
     await stores.inbox.hold(turn, { delivered: true });
   }
@@ -61,7 +63,6 @@ async function fill({ stores }: Installation): Promise<void> {
   const after = { vote: 'up', at: AT, reasons: [], comment: '' } as const;
   const of = { tenant: TENANT, turnId: 'T1', subject: 'slack:T:U' };
   await stores.oversight.give(of, { before: undefined, after }, BARE);
-  await stores.limits.reserve('person', { questions: 2, perMs: 60_000 }, AT);
   await stores.runs.schedule(aDigestRun());
   await stores.handbook.replace(TENANT, [
     {
@@ -89,7 +90,6 @@ async function look({ stores }: Installation) {
     usage: new Set(await stores.usage.sum(TENANT, PERIOD)),
     people: await stores.usage.people(TENANT, PERIOD),
     posts: await stores.runs.latest(TENANT, 5),
-    limit: String(await stores.limits.reserve('person', { questions: 1, perMs: 60_000 }, AT)),
     handbook: (await stores.handbook.search(TENANT, ['holiday'], ['people'], 5)).hits.map(
       ({ passage }) => passage,
     ),

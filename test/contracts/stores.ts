@@ -575,30 +575,6 @@ export function storesContract(name: string, open: (capacity?: Capacity) => Prom
       }
     });
 
-    describe('limits', () => {
-      it('lets no more than the limit through, however many race', async () => {
-        const limit = { questions: 10, perMs: 3_600_000 };
-
-        const results = await Promise.all(
-          Array.from({ length: 100 }, () => stores.limits.reserve('person', limit, AT)),
-        );
-
-        expect(results.filter((result) => result === undefined)).toHaveLength(10);
-      });
-
-      it('says when to try again, and keeps its word', async () => {
-        const limit = { questions: 2, perMs: 60_000 };
-        await stores.limits.reserve('p', limit, AT);
-        await stores.limits.reserve('p', limit, AT);
-
-        const retryAt = await stores.limits.reserve('p', limit, AT);
-
-        expect(retryAt?.toString()).toBe('2026-03-04T09:00:30Z');
-        expect(await stores.limits.reserve('p', limit, retryAt ?? AT)).toBeUndefined();
-        expect(await stores.limits.reserve('someone else', limit, AT)).toBeUndefined();
-      });
-    });
-
     describe('a question that waits for consent', () => {
       const person = { tenant: TENANT, subject: 'slack:T0EXAMPLE:U1' };
       const which = { since: AT };
@@ -678,11 +654,12 @@ export function storesContract(name: string, open: (capacity?: Capacity) => Prom
     });
 
     describe('budgets', () => {
-      const charge = (key: string, amount: number, cap: number, windowStart = AT) => ({
+      const charge = (key: string, amount: number, cap: number, windowStart = AT, at = windowStart) => ({
         key,
         amount,
         cap,
         windowStart,
+        at,
       });
 
       it('never pass their cap, however many race, and reserve every charge or none', async () => {
@@ -721,14 +698,48 @@ export function storesContract(name: string, open: (capacity?: Capacity) => Prom
 
       it('begin anew with a window, and count a late clock in the newest one', async () => {
         const next = AT.add({ hours: 1 });
+        const late = (amount: number) => [charge('p', amount, 10, AT, next.subtract({ seconds: 2 }))];
         await stores.budgets.reserve([charge('p', 10, 10)]);
 
         expect(await stores.budgets.reserve([charge('p', 1, 10)])).toMatchObject({ key: 'p' });
         expect(await stores.budgets.reserve([charge('p', 9, 10, next)])).toBeUndefined();
-        expect(await stores.budgets.reserve([charge('p', 2, 10)])).toMatchObject({ key: 'p' });
+        expect(await stores.budgets.reserve(late(2))).toMatchObject({ key: 'p' });
+        expect(await stores.budgets.used(late(0))).toEqual([9]);
         await stores.budgets.settle([charge('p', 10, 10)], 0);
         expect(await stores.budgets.reserve([charge('p', 2, 10, next)])).toMatchObject({ key: 'p' });
         expect(await stores.budgets.reserve([charge('p', 1, 10, next)])).toBeUndefined();
+      });
+
+      it.each([
+        ['a day ahead', 24],
+        ['40 days ahead', 40 * 24],
+        ['40 days back', -40 * 24],
+      ])(
+        'lock nobody out after a clock that jumped %s, and go on with the count from before',
+        async (_what, hours) => {
+          const wrong = AT.add({ hours });
+          await stores.budgets.reserve([charge('p', 4, 10)]);
+          await stores.budgets.reserve([charge('p', 10, 10, wrong)]);
+          const short = await stores.budgets.reserve([charge('p', 1, 10, wrong)]);
+
+          const results = await Promise.all(
+            Array.from({ length: 20 }, () => stores.budgets.reserve([charge('p', 1, 10)])),
+          );
+
+          expect(short).toMatchObject({ key: 'p' });
+          expect(results.filter((result) => result === undefined)).toHaveLength(6);
+          expect(await stores.budgets.used([charge('p', 0, 0)])).toEqual([10]);
+        },
+      );
+
+      it('are set right also where their window is over', async () => {
+        const next = AT.add({ hours: 1 });
+        await stores.budgets.reserve([charge('p', 10, 10)]);
+        await stores.budgets.reserve([charge('p', 10, 10, next)]);
+
+        await stores.budgets.settle([charge('p', 10, 10)], 3);
+
+        expect(await stores.budgets.used([charge('p', 0, 0), charge('p', 0, 0, next)])).toEqual([3, 10]);
       });
 
       it('say what was used of each within its window', async () => {
@@ -742,7 +753,8 @@ export function storesContract(name: string, open: (capacity?: Capacity) => Prom
         ];
 
         expect(await stores.budgets.used(keys)).toEqual([4, 3, 0, 0]);
-        expect(await stores.budgets.used([charge('b', 0, 0)])).toEqual([4]);
+        const late = charge('b', 0, 0, AT, next.subtract({ seconds: 1 }));
+        expect(await stores.budgets.used([late])).toEqual([4]);
         expect(await stores.budgets.used([])).toEqual([]);
       });
 
@@ -879,31 +891,6 @@ export function storesContract(name: string, open: (capacity?: Capacity) => Prom
         await stores.oversight.give(of, { before: up, after: down }, { at: later, facts: [], usage });
 
         expect(await stores.usage.sum(TENANT, PERIOD)).toEqual([{ ...count, value: 0 }]);
-      });
-    });
-
-    describe('reports', () => {
-      const report = (id: string, eventKey: string) => {
-        const about = { tenant: TENANT, turnId: 'A', at: AT } as const;
-        const kind = { kind: 'user_report', severity: 'medium', cause: 'reader', group: 'A:me' } as const;
-        const incident = { ...about, ...kind, id };
-        return stores.oversight.report(
-          { tenant: TENANT, turnId: 'A', subject: 'slack:T:U', eventKey, incident },
-          (found) => ({ ...about, kind: 'answer.reported', subject: 'slack:T:U', meta: { incident: found } }),
-        );
-      };
-
-      it('are one incident that counts presses, each once however often it is delivered', async () => {
-        const presses = ['1', '2', '3', '1', '2', '3', '1', '2', '3', '3'];
-
-        const ids = await Promise.all(presses.map((press, index) => report(`I${index}`, press)));
-
-        expect(new Set(ids).size).toBe(1);
-        expect(await stores.incidents.opened(TENANT, PERIOD, 5)).toMatchObject([{ id: ids[0], count: 3 }]);
-        const entries = await Array.fromAsync(stores.audit.read(1));
-        expect(entries.map(({ kind, meta }) => [kind, meta['incident']])).toEqual(
-          ['1', '2', '3'].map(() => ['answer.reported', ids[0]]),
-        );
       });
     });
 

@@ -104,10 +104,7 @@ export class SlackWorkspace {
           user: {
             id: about('user'),
             team_id: TEAM,
-            profile: {
-              display_name: this.names.get(about('user')) ?? 'Somebody',
-              email: `${about('user').toLowerCase()}@example.com`,
-            },
+            profile: { display_name: this.names.get(about('user')) ?? 'Somebody' },
           },
         };
       case 'chat.postMessage':

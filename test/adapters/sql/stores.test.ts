@@ -1,4 +1,5 @@
 import { afterAll } from 'vitest';
+import { admissionsContract } from '../../contracts/admissions.ts';
 import { digestRunsContract } from '../../contracts/digest-runs.ts';
 import { escalationsContract } from '../../contracts/escalations.ts';
 import { incidentsContract } from '../../contracts/incidents.ts';
@@ -16,6 +17,7 @@ afterAll(() => Promise.all(open.map((opened) => opened.close())));
 
 for (const [name, openOne] of Object.entries(DATABASES)) {
   storesContract(name, openOne);
+  admissionsContract(name, openOne);
   escalationsContract(name, openOne);
   reviewsContract(name, openOne);
   incidentsContract(name, openOne);

@@ -162,8 +162,7 @@ describe('a button', () => {
 
     expect(response.status).toBe(200);
     expect(teams.intake.questions).toHaveLength(0);
-    const action = { type: 'report' };
-    expect(teams.intake.actions[0]).toMatchObject({ turnId: 'TURN1', eventKey: '1001', action });
+    expect(teams.intake.actions[0]).toMatchObject({ turnId: 'TURN1', action: { type: 'report' } });
     expect(teams.sent[0]?.body).toMatchObject({ text: 'Done. &lt;at>everyone&lt;/at>' });
   });
 

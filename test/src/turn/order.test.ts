@@ -17,12 +17,12 @@ async function start(...args: Parameters<typeof openTestApp>): Promise<TestApp> 
 }
 
 /** Nobody reaches a limit for one hour. */
-const NO_LIMITS = { reserve: async () => undefined };
+const NO_LIMITS = { decide: async () => ({ type: 'admitted' }) as const };
 const asker = (id: string) => ({ id, guest: false, external: false });
 
 describe('many questions', () => {
   it('of one thread, a thousand, are all answered, once and in order, and none costs much more than the first', async () => {
-    const { app, slack, stores } = await start([{ text: ['Yes. [1]'] }], { limits: NO_LIMITS });
+    const { app, slack, stores } = await start([{ text: ['Yes. [1]'] }], { admissions: NO_LIMITS });
     const shown: string[] = [];
     const usedMs: number[] = [];
     slack.onFinish = async (turn) => {
@@ -44,7 +44,7 @@ describe('many questions', () => {
 
   it('of one person leave room for another, who is answered while the first still waits', async () => {
     const { app, slack, model } = await start([{ text: ['Yes. [1]'] }], {
-      limits: NO_LIMITS,
+      admissions: NO_LIMITS,
       concurrency: 8,
     });
     const gate = Promise.withResolvers<void>();
@@ -68,7 +68,7 @@ describe('many questions', () => {
 
 describe('events', () => {
   it('that come twice, out of order and at once are answered once each', async () => {
-    const { app, slack, model } = await start([{ text: ['Yes. [1]'] }], { limits: NO_LIMITS });
+    const { app, slack, model } = await start([{ text: ['Yes. [1]'] }], { admissions: NO_LIMITS });
     const events = Array.from({ length: 20 }, (_, n) =>
       anEvent({ text: `leave ${String(n)}?`, place: aPlace({ thread: `t${String(n % 5)}` }) }),
     );

@@ -9,7 +9,7 @@ import { openSqliteStores } from '../../fixtures/sqlite-stores.ts';
 import { aNewTurn, aPlace } from '../../fixtures/turns.ts';
 
 const WORKERS = 8;
-const NO_LIMITS = { reserve: async () => undefined };
+const NO_LIMITS = { decide: async () => ({ type: 'admitted' }) as const };
 
 const after: (() => Promise<void>)[] = [];
 
@@ -34,7 +34,7 @@ async function start(stores: Stores, override: Partial<AppDeps> = {}) {
   const at = await openTestApp([{ text: ['Yes. [1]'] }], {
     ...stores,
     inbox: watched,
-    limits: NO_LIMITS,
+    admissions: NO_LIMITS,
     concurrency: WORKERS,
     platforms: new Map<PlatformId, FakePlatform>([
       ['slack', slack],

@@ -51,14 +51,15 @@ afterAll(async () => {
 });
 
 test('nothing on the way of a question reads through the turns that are stored', async () => {
-  const { inbox, turns, vault, limits, escalations, reviews, awaiting } = stores;
+  const { inbox, turns, vault, admissions, escalations, reviews, awaiting } = stores;
   const by = { worker: 'w', now: AT, leaseUntil: AT.add({ seconds: 60 }) };
   statements.clear();
   await inbox.accept(aNewTurn('T1'));
   const turn = await inbox.claim(by);
   if (turn === undefined) throw new Error('nothing to claim');
   await inbox.claim(by);
-  await limits.reserve('person:1', { questions: 1, perMs: 1000 }, AT);
+  const limit = { key: 'person:1', questions: 1, perMs: 1000 };
+  await admissions.decide(turn, { limit, charges: [], now: AT });
   await vault.load(TENANT, turn.thread);
   await turns.hasThread(TENANT, turn.thread);
   await turns.history(TENANT, turn.thread, turn.id, 6);
