@@ -48,7 +48,7 @@ it('a model that never answers leads to one apology with its reference, and its 
     .toBe(true);
 
   const replies = await finished;
-  expect(gpt.asked).toBeGreaterThan(1);
+  expect(gpt.asked).toBeGreaterThan(0);
   expect(replies.map(({ outcome }) => outcome)).toEqual(['failed', 'failed']);
   expect(replies[0].text).toContain(`Reference: ${first}`);
   expect(at.slack.begun).toEqual([first, second]);
