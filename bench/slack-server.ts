@@ -69,7 +69,11 @@ export async function startSlackServer(stage: Stage): Promise<SlackServer> {
 const USUAL: Readonly<Record<string, (args: URLSearchParams) => object>> = {
   'auth.test': () => ({ team_id: TEAM, user_id: BOT, bot_id: 'B0BOT' }),
   'users.info': (args) => ({
-    user: { id: args.get('user'), team_id: TEAM, profile: { display_name: 'Somebody' } },
+    user: {
+      id: args.get('user'),
+      team_id: TEAM,
+      profile: { display_name: 'Somebody', email: 'somebody@example.com' },
+    },
   }),
 };
 

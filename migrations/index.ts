@@ -16,6 +16,7 @@ import { up as incidentGroups } from './0014_incident_groups.ts';
 import { up as outboxStreams } from './0015_outbox_streams.ts';
 import { up as admission } from './0018_admission.ts';
 import { up as budgetWindows } from './0019_budget_windows.ts';
+import { up as reports } from './0020_reports.ts';
 import { up as openTurns } from './0022_open_turns.ts';
 
 /** Every migration in order. Forward only: one that has landed never changes. */
@@ -37,5 +38,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0015_outbox_streams': { up: outboxStreams },
   '0018_admission': { up: admission },
   '0019_budget_windows': { up: budgetWindows },
+  '0020_reports': { up: reports },
   '0022_open_turns': { up: openTurns },
 };

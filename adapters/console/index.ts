@@ -30,6 +30,7 @@ export function openConsole(deps: ConsoleDeps): Platform {
       return state;
     },
     files: consoleFiles,
+    identities: { find: async ({ asker, place }) => ({ type: 'known', asker, place }) },
     // Nobody is handed over from here to here: see `canTalk`. What goes to the console's own channel is read in its view of digests.
     conversations: {
       post: async (target) => {

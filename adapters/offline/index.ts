@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Model, ModelEvent, ModelRequest } from '../../src/ports/model.ts';
+import type { Model, ModelEvent, ModelLimits, ModelRequest } from '../../src/ports/model.ts';
 import type { Receipt } from '../../src/turn/turn.ts';
 import { bestQuotes } from './quotes.ts';
 
@@ -19,7 +19,11 @@ export function openOffline(): Model {
   return { id: 'offline', state: 'up', answer };
 }
 
-async function* answer(request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelEvent> {
+async function* answer(
+  request: ModelRequest,
+  _limits: ModelLimits,
+  signal: AbortSignal,
+): AsyncGenerator<ModelEvent> {
   signal.throwIfAborted();
   yield { type: 'sent', receipt: RECEIPT };
   for (const delta of piecesOf(compose(request))) {

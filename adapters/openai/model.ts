@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UpstreamError } from '../../src/errors.ts';
 import type { Log } from '../../src/ports/log.ts';
-import type { Model, ModelEvent, ModelRequest } from '../../src/ports/model.ts';
+import type { Model, ModelEvent, ModelLimits, ModelRequest } from '../../src/ports/model.ts';
 import { streamChat } from './chat.ts';
 import { Circuit } from './circuit.ts';
 import { createClient } from './client.ts';
@@ -19,11 +19,17 @@ export interface Pace {
   readonly retryMs: number;
   /** How long a provider that is down is left alone. */
   readonly restMs: number;
-  /** A whole answer, retries included, may take this many times the longest wait for a piece of it. */
-  readonly wholeAnswer: number;
 }
 
-const PACE: Pace = { retryMs: 500, restMs: 15_000, wholeAnswer: 4 };
+const PACE: Pace = { retryMs: 500, restMs: 15_000 };
+
+/** One question to the model, with all that may be sent for it. */
+interface Asking {
+  readonly request: ModelRequest;
+  readonly limits: ModelLimits;
+  readonly signal: AbortSignal;
+  readonly wire: Wire;
+}
 
 /** One request that has been sent and has begun to answer. */
 interface Attempt {
@@ -35,14 +41,14 @@ interface Attempt {
 /** Opens GPT. */
 export function openModel(settings: Settings, log: Log, pace: Pace = PACE): Model {
   const circuit = new Circuit(pace.restMs, log);
-  const health = new Health();
+  const health = new Health(log);
   const deps = { settings, log, pace, circuit, health };
   return {
     id: 'openai',
     get state() {
       return circuit.isClosed ? health.state : 'down';
     },
-    answer: (request, signal) => answer(request, signal, deps),
+    answer: (request, limits, signal) => answer({ request, limits, signal, wire: createWire() }, deps),
   };
 }
 
@@ -58,14 +64,13 @@ interface Deps {
  * One answer. `sent` comes with the first piece, when the attempts are counted; when nothing ever comes back it comes just
  * before the error is thrown, so that whatever left has its receipt.
  */
-async function* answer(request: ModelRequest, signal: AbortSignal, deps: Deps): AsyncGenerator<ModelEvent> {
+async function* answer(asking: Asking, { circuit, health, ...deps }: Deps): AsyncGenerator<ModelEvent> {
+  const { request, signal, wire } = asking;
   signal.throwIfAborted();
-  const { circuit, health } = deps;
   const call = circuit.enter();
-  const wire = createWire();
   let attempt: Attempt | undefined;
   try {
-    attempt = await begin(request, signal, wire, deps);
+    attempt = await begin(asking, { health, ...deps });
     yield* sentOf(wire);
     for (let piece: Piece | undefined = attempt.first; piece; piece = await attempt.next()) {
       signal.throwIfAborted();
@@ -94,17 +99,19 @@ function* sentOf(wire: Wire): Generator<ModelEvent> {
 }
 
 /** Sends the request, again where that may help, until an answer begins. */
-async function begin(request: ModelRequest, signal: AbortSignal, wire: Wire, deps: Deps): Promise<Attempt> {
+async function begin(asking: Asking, deps: Omit<Deps, 'circuit'>): Promise<Attempt> {
+  const { request, limits, signal } = asking;
   const { settings, log, pace, health } = deps;
-  const endsAtMs = performance.now() + settings.timeoutMs * pace.wholeAnswer;
+  const mostRetries = Math.min(settings.maxRetries, limits.maxRequests - 1);
+  const endsAtMs = performance.now() + limits.withinMs;
   for (let retry = 0; ; retry += 1) {
     try {
-      return await attemptOnce(request, wire, new Watch(settings.timeoutMs, endsAtMs, signal), deps);
+      return await attemptOnce(asking, new Watch(settings.timeoutMs, endsAtMs, signal), settings);
     } catch (error) {
       signal.throwIfAborted();
       health.failed(request.model, error);
       const waitMs = retryWait(error, retry, pace.retryMs);
-      const worthIt = retry < settings.maxRetries && waitMs <= settings.timeoutMs;
+      const worthIt = retry < mostRetries && waitMs <= settings.timeoutMs;
       if (!worthIt || performance.now() + waitMs >= endsAtMs) throw error;
       log.warn('model_retry', { retry: retry + 1, waitMs: Math.round(waitMs), code: codeOf(error) });
       await sleep(waitMs, undefined, { signal }).catch(() => {
@@ -114,12 +121,7 @@ async function begin(request: ModelRequest, signal: AbortSignal, wire: Wire, dep
   }
 }
 
-async function attemptOnce(
-  request: ModelRequest,
-  wire: Wire,
-  watch: Watch,
-  { settings }: Deps,
-): Promise<Attempt> {
+async function attemptOnce({ request, wire }: Asking, watch: Watch, settings: Settings): Promise<Attempt> {
   const client = createClient(settings, wire.fetch);
   const named = { ...request, model: settings.deployment ?? request.model };
   const stream = settings.api === 'responses' ? streamResponses : streamChat;

@@ -25,14 +25,18 @@ export const OpenAiEnv = z.object({
     .min(100, 'must be at least 100')
     .max(600_000, 'must be at most 600000')
     .default(30_000)
-    .describe('Longest wait for the next piece of an answer; a whole answer may take four times as long.'),
+    .describe(
+      'Longest wait for the next piece of an answer; the whole has the time that the policy gives it (model.answerWithin).',
+    ),
   OPENAI_MAX_RETRIES: z.coerce
     .number('must be a number')
     .int('must be a whole number')
     .min(0, 'must be 0 or more')
     .max(5, 'must be at most 5')
     .default(2)
-    .describe('How often a failed request is sent again, as long as nothing of the answer was shown.'),
+    .describe(
+      'How often a failed request is sent again at once; more than 2 count as 2, and a question leads to six requests at most.',
+    ),
   AZURE_OPENAI_ENDPOINT: httpUrl
     .optional()
     .describe('Azure OpenAI resource, https://NAME.openai.azure.com; turns GPT on together with its key.'),

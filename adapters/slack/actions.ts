@@ -24,7 +24,16 @@ const Press = z.object({
   response_url: z.string().optional(),
   trigger_id: z.string().optional(),
   is_ext_shared_channel: z.boolean().optional(),
-  actions: z.array(z.object({ action_id: z.string(), value: z.string().max(2_000).default('') })).min(1),
+  actions: z
+    .array(
+      z.object({
+        action_id: z.string(),
+        /** When it was pressed, to the microsecond: the same whenever the press is delivered. */
+        action_ts: z.string().max(100).optional(),
+        value: z.string().max(2_000).default(''),
+      }),
+    )
+    .min(1),
 });
 type Press = z.infer<typeof Press>;
 
@@ -122,12 +131,13 @@ async function act(
   const shared = press.is_ext_shared_channel === true;
   try {
     const asker = await toAsker(
-      { user: press.user.id, teams: team === undefined ? [] : [team], shared },
+      { user: press.user.id, teams: team === undefined ? [] : [team] },
       identity,
       deps.directory,
     );
     const place = toPlace(press, identity, shared);
-    return await deps.intake.act('slack', { ...pressed, place, asker });
+    const eventKey = press.actions[0]?.action_ts;
+    return await deps.intake.act('slack', { ...pressed, eventKey, place, asker });
   } catch (error) {
     deps.log.error('slack_action_failed', error);
     return { ok: false, text: ACTION_FAILED_TEXT };

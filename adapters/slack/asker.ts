@@ -1,5 +1,5 @@
 import type { Asker } from '../../src/turn/turn.ts';
-import type { Directory } from './directory.ts';
+import type { Directory, Person } from './directory.ts';
 import type { Identity } from './identity.ts';
 
 /** What the event itself says of where a person belongs. */
@@ -7,28 +7,35 @@ export interface Origin {
   readonly user: string;
   /** The workspaces the event names for this person; empty when it names none. */
   readonly teams: readonly string[];
-  /** The channel is shared with another organisation. */
-  readonly shared: boolean;
 }
 
 /**
- * Says who asks. What `users.info` says decides; where it does not answer, the event does, and a shared channel without a
- * workspace counts as from outside, so that a failing look-up neither locks colleagues out nor lets strangers in.
+ * Says who asks. What `users.info` says decides; where it does not answer nobody knows, unless the event itself names another
+ * workspace and there is no organisation that both could belong to.
  */
 export async function toAsker(origin: Origin, identity: Identity, directory: Directory): Promise<Asker> {
-  const person = await directory.find(origin.user);
-  if (person === undefined) return { id: origin.user, guest: false, external: isForeign(origin, identity) };
+  const found = await directory.find(origin.user);
+  if (found.type === 'found') return toKnownAsker(origin.user, found.value, identity);
+  const asker = { id: origin.user, guest: false, external: true };
+  return isForeign(origin, identity) ? asker : { ...asker, unknown: 'identity' };
+}
+
+/** Who somebody is, by what Slack says of them. The address of a person of another organisation is not vouched for. */
+export function toKnownAsker(id: string, person: Person, identity: Identity): Asker {
+  const { name, email, guest } = person;
   const sameEnterprise = identity.enterprise !== undefined && person.enterprise === identity.enterprise;
-  const away = person.team !== undefined && person.team !== identity.team && !sameEnterprise;
+  const away = person.team !== identity.team && !sameEnterprise;
+  const external = person.stranger || person.deleted || away;
   return {
-    id: origin.user,
-    ...(person.name === undefined ? {} : { name: person.name }),
-    ...(person.email === undefined ? {} : { email: person.email }),
-    guest: person.guest,
-    external: person.stranger || away,
+    id,
+    ...(name === undefined ? {} : { name }),
+    ...(email === undefined ? {} : { email }),
+    guest,
+    external,
+    ...(email === undefined && !external ? { unknown: 'email' } : {}),
   };
 }
 
-function isForeign({ teams, shared }: Origin, identity: Identity): boolean {
-  return teams.length === 0 ? shared : teams.some((team) => team !== identity.team);
+function isForeign({ teams }: Origin, identity: Identity): boolean {
+  return identity.enterprise === undefined && teams.some((team) => team !== identity.team);
 }

@@ -95,7 +95,7 @@ async function toCommandQuestion(
     .slice(0, 32);
   const teams = command.team_id === undefined ? [] : [command.team_id];
   const [asker, message] = await Promise.all([
-    toAsker({ user: command.user_id, teams, shared: false }, identity, deps.directory),
+    toAsker({ user: command.user_id, teams }, identity, deps.directory),
     readText(command.text, identity, deps.directory),
   ]);
   return {

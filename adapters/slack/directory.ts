@@ -1,8 +1,10 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
+import { UpstreamError } from '../../src/errors.ts';
 import type { Directory as People } from '../../src/ports/directory.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 import type { Log } from '../../src/ports/log.ts';
+import { type Found, LookUp } from '../look-up.ts';
+import { toUpstreamError } from './errors.ts';
 import type { SlackApi } from './web-api.ts';
 
 /** What `users.info` says of a person, as far as anyone here needs it. */
@@ -11,7 +13,9 @@ export interface Person {
   readonly email: string | undefined;
   readonly guest: boolean;
   readonly stranger: boolean;
-  readonly team: string | undefined;
+  /** Their account is closed. */
+  readonly deleted: boolean;
+  readonly team: string;
   readonly enterprise: string | undefined;
 }
 
@@ -19,7 +23,8 @@ const UserInfo = z.object({
   user: z.object({
     name: z.string().optional(),
     real_name: z.string().optional(),
-    team_id: z.string().nullish(),
+    team_id: z.string().min(1),
+    deleted: z.boolean().optional(),
     is_restricted: z.boolean().optional(),
     is_ultra_restricted: z.boolean().optional(),
     is_stranger: z.boolean().optional(),
@@ -38,7 +43,7 @@ type UserInfo = z.infer<typeof UserInfo>;
 /** Minutes, not days: somebody made a guest today must be one today. */
 const KEEP_MS = 5 * 60_000;
 const MAX_PEOPLE = 5_000;
-/** Slack waits three seconds for an acknowledgement; names are not worth more than half of that. */
+/** Slack waits three seconds for an acknowledgement; who asks can still be asked when the question is safe. */
 const PATIENCE_MS = 1_500;
 
 export interface DirectoryDeps {
@@ -51,54 +56,50 @@ export interface DirectoryDeps {
 /** Looks people up, remembers them for minutes, and never holds an event up for long. */
 export class Directory {
   readonly #deps: DirectoryDeps;
-  readonly #people = new Map<string, { readonly person: Person; readonly until: number }>();
-  readonly #running = new Map<string, Promise<Person | undefined>>();
+  readonly #people: LookUp<Person>;
 
   constructor(deps: DirectoryDeps) {
     this.#deps = deps;
+    this.#people = new LookUp({
+      clock: deps.clock,
+      keepMs: KEEP_MS,
+      maxKept: MAX_PEOPLE,
+      patienceMs: PATIENCE_MS,
+    });
   }
 
-  /** Out: undefined when Slack does not say, or not in time. */
-  async find(userId: string): Promise<Person | undefined> {
-    const known = this.#people.get(userId);
-    if (known !== undefined && known.until > this.#deps.clock.now().epochMilliseconds) return known.person;
-    const giveUp = new AbortController();
-    const late = delay(PATIENCE_MS, undefined, { signal: giveUp.signal }).catch(() => undefined);
+  /** Never throws. */
+  find(userId: string): Promise<Found<Person>> {
+    return this.#people.find(userId, () => this.#load(userId));
+  }
+
+  /** How people call somebody, where Slack says so. */
+  async findName(userId: string): Promise<string | undefined> {
+    const found = await this.find(userId);
+    return found.type === 'found' ? found.value.name : undefined;
+  }
+
+  async #load(userId: string): Promise<Person> {
+    const { api, log, people } = this.#deps;
     try {
-      return await Promise.race([this.#ask(userId), late]);
-    } finally {
-      giveUp.abort();
-    }
-  }
-
-  /** One call to Slack a person, however many events ask at once. */
-  #ask(userId: string): Promise<Person | undefined> {
-    const running = this.#running.get(userId);
-    if (running !== undefined) return running;
-    const asked = this.#load(userId).finally(() => this.#running.delete(userId));
-    this.#running.set(userId, asked);
-    return asked;
-  }
-
-  async #load(userId: string): Promise<Person | undefined> {
-    const { api, clock, log, people } = this.#deps;
-    try {
-      const person = toPerson(UserInfo.parse(await api.call('users.info', { user: userId })));
+      const person = toPerson(parseUser(await api.call('users.info', { user: userId })));
       if (person.name !== undefined) people.add(person.name);
-      this.#keep(userId, person, clock.now().epochMilliseconds + KEEP_MS);
       return person;
-    } catch {
-      log.warn('slack_person_unknown', { user: userId });
-      return undefined;
+    } catch (error) {
+      const failure = toUpstreamError(error, 'users.info');
+      log.warn('slack_person_unknown', { user: userId, reason: failure.message });
+      throw failure;
     }
   }
+}
 
-  #keep(userId: string, person: Person, until: number): void {
-    this.#people.delete(userId);
-    this.#people.set(userId, { person, until });
-    const [oldest] = this.#people.keys();
-    if (this.#people.size > MAX_PEOPLE && oldest !== undefined) this.#people.delete(oldest);
-  }
+/** Throws: `UpstreamError` `SLACK_FAILED` where the answer leaves open to whom somebody belongs. */
+function parseUser(answer: unknown): UserInfo {
+  const { data } = UserInfo.safeParse(answer);
+  if (data !== undefined) return data;
+  throw new UpstreamError('SLACK_FAILED', 'Slack users.info did not say who somebody is', {
+    retryable: true,
+  });
 }
 
 function toPerson({ user }: UserInfo): Person {
@@ -107,10 +108,11 @@ function toPerson({ user }: UserInfo): Person {
     name: names
       .map((name) => name?.replace(/\s+/g, ' ').trim())
       .find((name) => name !== undefined && name !== ''),
-    email: user.profile?.email,
+    email: user.profile?.email?.trim() || undefined,
     guest: user.is_restricted === true || user.is_ultra_restricted === true,
     stranger: user.is_stranger === true,
-    team: user.team_id ?? undefined,
+    deleted: user.deleted === true,
+    team: user.team_id,
     enterprise: user.enterprise_user?.enterprise_id,
   };
 }

@@ -55,7 +55,7 @@ export async function parseSubmission<Values>(
   const { turnId, version = 0, ...where } = about;
   const from = user.team_id ?? team?.id;
   const teams = from === undefined ? [] : [from];
-  const asker = await toAsker({ user: user.id, teams, shared: about.shared }, identity, directory);
+  const asker = await toAsker({ user: user.id, teams }, identity, directory);
   const place = { platform: 'slack', workspace: identity.team, ...where } as const;
   return { turnId, version, place, asker, values: values.data };
 }

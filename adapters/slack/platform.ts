@@ -1,5 +1,6 @@
 import type { FileSource } from '../../src/ports/file-source.ts';
 import type { Conversations } from '../../src/ports/conversations.ts';
+import type { Identities } from '../../src/ports/identities.ts';
 import type { Interim, Platform, PlatformState } from '../../src/ports/platform.ts';
 import type { Reply, Turn } from '../../src/turn/turn.ts';
 import { GrowingMessages } from '../growing.ts';
@@ -9,6 +10,7 @@ import { createConversations } from './conversations.ts';
 import { Directory } from './directory.ts';
 import { createSlackFiles } from './files.ts';
 import { HttpReceiver } from './http.ts';
+import { createIdentities } from './identities.ts';
 import { IdentityFinder } from './identity.ts';
 import { createLibraryLog } from './library-log.ts';
 import { keepListing } from './people.ts';
@@ -41,7 +43,9 @@ export async function openSlack(settings: SlackSettings, deps: PlatformDeps): Pr
   const { apiUrl } = settings;
   const api = await openSlackApi({ token: settings.botToken, apiUrl, logger, signal: closed.signal });
   const finder = new IdentityFinder(api, deps.log);
-  const inbound = await openInbound(settings, deps, { api, finder, logger, closed: closed.signal });
+  const directory = new Directory({ api, clock: deps.clock, log: deps.log, people: deps.people });
+  const parts = { api, finder, directory, logger, closed: closed.signal };
+  const inbound = await openInbound(settings, deps, parts);
   const replies = new SlackReplies({ api, log: deps.log, apiUrl, identity: () => finder.get() });
   const open = async (): Promise<void> => {
     await inbound.open();
@@ -58,20 +62,32 @@ export async function openSlack(settings: SlackSettings, deps: PlatformDeps): Pr
   });
   const files = createSlackFiles({ api, token: settings.botToken, apiUrl });
   const conversations = createConversations({ api, log: deps.log, identity: () => finder.get() });
-  return new SlackPlatform({ api, finder, inbound, replies, growing, files, closed, conversations });
+  const identities = createIdentities(finder, directory);
+  return new SlackPlatform({
+    api,
+    finder,
+    inbound,
+    replies,
+    growing,
+    files,
+    closed,
+    conversations,
+    identities,
+  });
 }
 
 interface Parts {
   readonly api: SlackApi;
   readonly finder: IdentityFinder;
+  readonly directory: Directory;
   readonly logger: ReturnType<typeof createLibraryLog>;
   readonly closed: AbortSignal;
 }
 
 async function openInbound(settings: SlackSettings, deps: PlatformDeps, parts: Parts): Promise<Inbound> {
-  const { api, finder, logger, closed } = parts;
+  const { api, finder, directory, logger, closed } = parts;
   const { apiUrl, inbound } = settings;
-  const { intake, log, clock, people } = deps;
+  const { intake, log } = deps;
   if (deps.receive === false) return NO_INBOUND;
   const app = {
     intake,
@@ -80,7 +96,7 @@ async function openInbound(settings: SlackSettings, deps: PlatformDeps, parts: P
     api,
     apiUrl,
     identity: () => finder.get(),
-    directory: new Directory({ api, clock, log, people }),
+    directory,
   };
   if ('signingSecret' in inbound) {
     const isReady = (): boolean => finder.current !== undefined && !closed.aborted;
@@ -144,6 +160,7 @@ interface SlackPlatformParts extends Pick<Parts, 'api' | 'finder'> {
   readonly files: FileSource;
   readonly closed: AbortController;
   readonly conversations: Conversations;
+  readonly identities: Identities;
 }
 
 class SlackPlatform implements Platform {
@@ -166,6 +183,10 @@ class SlackPlatform implements Platform {
 
   get conversations(): Conversations {
     return this.#parts.conversations;
+  }
+
+  get identities(): Identities {
+    return this.#parts.identities;
   }
 
   begin(turn: Turn, checkHeld: () => Promise<void>): Promise<string> {

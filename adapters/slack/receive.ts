@@ -76,7 +76,7 @@ export async function toQuestion(
   if (addressed === undefined) return undefined;
   const shared = parsed.data.is_ext_shared_channel === true;
   const [asker, message, quotes] = await Promise.all([
-    toAsker({ user: event.user, teams: teamsOf(event), shared }, identity, deps.directory),
+    toAsker({ user: event.user, teams: teamsOf(event) }, identity, deps.directory),
     readText(event.text, identity, deps.directory),
     readQuotes(event, identity, deps.directory),
   ]);
@@ -105,7 +105,7 @@ async function readQuotes(event: SlackMessage, identity: Identity, directory: Di
 /** Plain text with people by name. */
 export async function readText(raw: string, identity: Identity, directory: Directory): Promise<PlainMessage> {
   const people = await Promise.all(
-    mentionedPeople(raw, identity.botUser).map(async (id) => [id, (await directory.find(id))?.name] as const),
+    mentionedPeople(raw, identity.botUser).map(async (id) => [id, await directory.findName(id)] as const),
   );
   const names = new Map(people.flatMap(([id, name]) => (name === undefined ? [] : [[id, name] as const])));
   return toPlainMessage(raw, identity.botUser, names);

@@ -32,6 +32,8 @@ const MAX_WAITS = 2;
  * repeated here; whoever repeats them looks for the first copy before.
  */
 const UNREPEATABLE = new Set(['chat.postMessage', 'chat.postEphemeral']);
+/** Whoever calls these asks again by itself, for many at once: nothing is repeated and no rate limit is waited out here. */
+const AT_ONCE = new Set(['users.info']);
 
 /**
  * Opens the Web API with limits written out: the client's own defaults are no timeout and ten retries over half an hour.
@@ -68,8 +70,9 @@ class RetryingApi implements SlackApi {
     args: Readonly<Record<string, unknown>> = {},
     before: () => Promise<void> = () => Promise.resolve(),
   ): Promise<SlackAnswer> {
-    const client = UNREPEATABLE.has(method) ? this.#unrepeatable : this.#repeatable;
-    for (let waits = 0; ; waits += 1) {
+    const atOnce = AT_ONCE.has(method);
+    const client = atOnce || UNREPEATABLE.has(method) ? this.#unrepeatable : this.#repeatable;
+    for (let waits = atOnce ? MAX_WAITS : 0; ; waits += 1) {
       await before();
       try {
         const answer = await client.apiCall(method, { ...args });

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type Insertable, type Kysely, type Selectable, sql } from 'kysely';
 import { GENESIS, hashEntry, hashPayload } from '../../src/audit/chain.ts';
-import type { AuditEntry, AuditFact } from '../../src/audit/entry.ts';
+import type { AuditEntry, AuditFact, PlainFact } from '../../src/audit/entry.ts';
 import type { AuditLog } from '../../src/ports/audit-log.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
 import { dialectOf } from './dialect-of.ts';
@@ -59,28 +59,31 @@ export async function sealFacts(facts: readonly AuditFact[], keyring: Keyring): 
 }
 
 async function sealFact(fact: AuditFact, keyring: Keyring): Promise<SealedFact> {
-  const subject = fact.subject === undefined ? undefined : keyring.pseudonym('subject', fact.subject);
+  const plain = toPlainRow(fact, keyring);
+  const { payload } = fact;
+  if (payload === undefined) return plain;
   const salt = randomBytes(32);
-  const payload = fact.payload;
-  const sealed =
-    payload === undefined
-      ? null
-      : await keyring.seal(
-          subject ?? 'system',
-          `audit:${fact.kind}`,
-          JSON.stringify({ salt: salt.toString('base64url'), payload }),
-        );
+  const sealed = await keyring.seal(
+    plain.actor ?? 'system',
+    `audit:${fact.kind}`,
+    JSON.stringify({ salt: salt.toString('base64url'), payload }),
+  );
+  return { ...plain, payload_hash: hashPayload(salt, payload), sealed_payload: sealed };
+}
+
+/** A fact without content needs no key, and may be made inside a transaction. */
+export function toPlainRow(fact: PlainFact, keyring: Pick<Keyring, 'pseudonym'>) {
   return {
     at: toIso(fact.at),
     tenant: fact.tenant,
     kind: fact.kind,
     turn_id: fact.turnId ?? null,
-    actor: subject ?? null,
+    actor: fact.subject === undefined ? null : keyring.pseudonym('subject', fact.subject),
     policy_version: fact.policyVersion ?? null,
     meta: JSON.stringify(fact.meta),
-    payload_hash: payload === undefined ? null : hashPayload(salt, payload),
-    sealed_payload: sealed,
-  };
+    payload_hash: null,
+    sealed_payload: null,
+  } satisfies SealedFact;
 }
 
 /** Numbers, chains and inserts; call inside a transaction. */

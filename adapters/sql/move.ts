@@ -20,6 +20,7 @@ const KEYS: { readonly [T in Table]: readonly (keyof Schema[T] & string)[] } = {
   usage_people: ['tenant', 'bucket', 'person'],
   feedback_reasons: ['tenant', 'turn_id', 'subject'],
   feedback: ['tenant', 'turn_id', 'subject'],
+  reports: ['tenant', 'turn_id', 'subject', 'event_key'],
   false_alarms: ['tenant', 'turn_id'],
   escalations: ['id'],
   reviews: ['id'],

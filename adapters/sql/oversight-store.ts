@@ -1,6 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { Keyring } from '../../src/ports/keyring.ts';
 import type { Feedback, OversightStore, PoorVotes } from '../../src/ports/oversight-store.ts';
+import { appendSealed, toPlainRow } from './audit-log.ts';
+import { insertIncidents } from './incidents.ts';
 import type { Schema } from './schema.ts';
 import { Undone, sealChange, writeAll, writeChange } from './steps.ts';
 import { toIso } from './time.ts';
@@ -93,6 +95,23 @@ export function openOversightStore(db: Kysely<Schema>, keyring: Keyring): Oversi
       return Promise.all(answers.map(({ turn_id: turnId, newest }) => toPoor(tenant, turnId, newest)));
     },
 
+    async report({ tenant, turnId, subject, eventKey, incident }, toFact) {
+      const person = keyring.pseudonym('subject', subject);
+      const key = { tenant, turn_id: turnId, subject: person, event_key: eventKey };
+      let standing = incident.id;
+      const isNew = await writeAll(db, async (trx) => {
+        [standing = incident.id] = await insertIncidents(trx, [incident]);
+        const inserted = await trx
+          .insertInto('reports')
+          .values({ ...key, incident: standing, at: toIso(incident.at) })
+          .onConflict((conflict) => conflict.doNothing())
+          .executeTakeFirst();
+        if (inserted.numInsertedOrUpdatedRows !== 1n) throw new Undone();
+        await appendSealed(trx, [toPlainRow(toFact(standing), keyring)]);
+      });
+      return isNew ? standing : findReported(db, key);
+    },
+
     async dispute({ tenant, turnId }, parts) {
       const sealed = await sealChange(parts, keyring);
       return writeAll(db, async (trx) => {
@@ -106,6 +125,18 @@ export function openOversightStore(db: Kysely<Schema>, keyring: Keyring): Oversi
       });
     },
   };
+}
+
+async function findReported(
+  db: Kysely<Schema>,
+  key: Omit<Schema['reports'], 'incident' | 'at'>,
+): Promise<string> {
+  const { incident } = await db
+    .selectFrom('reports')
+    .select('incident')
+    .where((where) => where.and(key))
+    .executeTakeFirstOrThrow();
+  return incident;
 }
 
 type Key = Pick<Schema['feedback'], 'tenant' | 'turn_id' | 'subject'>;

@@ -23,6 +23,7 @@ export interface Schema {
     sealed_comment: string | null;
     at: string;
   };
+  reports: ReportRow;
   escalations: EscalationRow;
   reviews: ReviewRow;
   notices: {
@@ -120,6 +121,16 @@ interface IncidentRow {
   count: number;
   /** Null for those from before repeats were counted. */
   last_at: string | null;
+}
+
+interface ReportRow {
+  tenant: string;
+  turn_id: string;
+  subject: string;
+  event_key: string;
+  /** Id of the incident it opened or was counted in. */
+  incident: string;
+  at: string;
 }
 
 interface EscalationRow {

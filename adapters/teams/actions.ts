@@ -2,8 +2,7 @@ import { z } from 'zod';
 import type { ActionResult, Intake, ReplyActionEvent } from '../../src/ports/intake.ts';
 import type { PersonalActivity } from './activity.ts';
 import { BUTTON_ACTIONS } from './cards.ts';
-import { toAsker, toPlace, type Allowed } from './receive.ts';
-import type { TeamsMember } from './members.ts';
+import { toAsker, toPlace, type Allowed, type Person } from './receive.ts';
 
 /** What an invoke is answered with, as HTTP status and body. */
 export interface InvokeAnswer {
@@ -35,13 +34,14 @@ const Comment = z.object({ feedbackText: z.string() });
 export function toButtonEvent(
   activity: PersonalActivity,
   allowed: Allowed,
-  member: TeamsMember | undefined,
+  person: Person,
 ): ReplyActionEvent | undefined {
   const execute = Execute.safeParse(activity.value);
   const data = execute.success ? execute.data.action.data : Data.safeParse(activity.value).data;
   if (data === undefined) return undefined;
-  const asker = toAsker(activity, allowed, member);
-  return { turnId: data.turnId, place: toPlace(activity, asker), asker, action: toAction(data) };
+  const asker = toAsker(activity, allowed, person);
+  const eventKey = activity.id ?? undefined;
+  return { turnId: data.turnId, eventKey, place: toPlace(activity, asker), asker, action: toAction(data) };
 }
 
 function toAction({
@@ -72,12 +72,12 @@ function toAction({
 export function toFeedbackEvent(
   activity: PersonalActivity,
   allowed: Allowed,
-  member: TeamsMember | undefined,
+  person: Person,
 ): ReplyActionEvent | undefined {
   const submitted = Submitted.safeParse(activity.value).data;
   const feedback = Feedback.safeParse(fromJson(submitted?.actionValue)).data;
   if (feedback === undefined || !activity.replyToId) return undefined;
-  const asker = toAsker(activity, allowed, member);
+  const asker = toAsker(activity, allowed, person);
   const vote = feedback.reaction === 'like' ? 'up' : 'down';
   const comment = toComment(feedback.feedback);
   const action = { type: 'feedback', vote, ...(comment === undefined ? {} : { comment }) } as const;

@@ -14,8 +14,7 @@ import { jsonBody } from '../http/json-body.ts';
 import type { Notices } from '../notices.ts';
 import type { Connection } from './connection.ts';
 import { checkCaller, checkOrigin } from './door.ts';
-import type { FindMember } from './members.ts';
-import { toQuestion } from './receive.ts';
+import { toQuestion, type Person } from './receive.ts';
 import { toNotice, toRefusal } from './render.ts';
 import type { Sender } from './sender.ts';
 import type { TeamsSettings } from './settings.ts';
@@ -23,7 +22,8 @@ import type { TeamsSettings } from './settings.ts';
 export interface EndpointDeps {
   readonly settings: TeamsSettings;
   readonly connection: Connection;
-  readonly findMember: FindMember;
+  /** Never throws. */
+  readonly findPerson: (activity: PersonalActivity) => Promise<Person>;
   readonly sender: Sender;
   readonly intake: Intake;
   readonly notices: Notices;
@@ -66,15 +66,15 @@ async function take(activity: IncomingActivity, deps: EndpointDeps): Promise<Inv
 }
 
 async function takeMessage(activity: PersonalActivity, deps: EndpointDeps): Promise<InvokeAnswer> {
-  const { settings, intake, findMember, sender, notices, log } = deps;
-  const member = await findMember(activity);
-  const pressed = activity.text ? undefined : toButtonEvent(activity, settings.allowedTenants, member);
+  const { settings, intake, findPerson, sender, notices, log } = deps;
+  const person = await findPerson(activity);
+  const pressed = activity.text ? undefined : toButtonEvent(activity, settings.allowedTenants, person);
   if (pressed !== undefined) {
     const result = await intake.act('teams', pressed);
     await tell(pressed.place, result.text, deps);
     return DONE;
   }
-  const question = toQuestion(activity, settings.allowedTenants, member);
+  const question = toQuestion(activity, settings.allowedTenants, person);
   const command = toCommand(question);
   const result = command && (await intake.command('teams', command));
   if (result !== undefined) {
@@ -103,13 +103,13 @@ function toCommand(question: QuestionEvent): QuestionEvent | undefined {
 }
 
 async function takeInvoke(activity: PersonalActivity, deps: EndpointDeps): Promise<InvokeAnswer> {
-  const { settings, intake, findMember } = deps;
-  const member = await findMember(activity);
+  const { settings, intake, findPerson } = deps;
+  const person = await findPerson(activity);
   switch (activity.name) {
     case 'message/submitAction':
-      return answerFeedback(toFeedbackEvent(activity, settings.allowedTenants, member), intake);
+      return answerFeedback(toFeedbackEvent(activity, settings.allowedTenants, person), intake);
     case 'adaptiveCard/action':
-      return answerButton(toButtonEvent(activity, settings.allowedTenants, member), intake);
+      return answerButton(toButtonEvent(activity, settings.allowedTenants, person), intake);
     default:
       return NOT_IMPLEMENTED;
   }

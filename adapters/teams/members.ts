@@ -1,12 +1,15 @@
+import { UpstreamError } from '../../src/errors.ts';
+import type { Clock } from '../../src/ports/clock.ts';
 import type { Log } from '../../src/ports/log.ts';
-import type { PersonalActivity } from './activity.ts';
+import { type Found, LookUp } from '../look-up.ts';
 import type { Connection } from './connection.ts';
 import { toUpstreamError } from './errors.ts';
 import { withDeadline } from './retry.ts';
 
 /** What the roster of a conversation says of a member. */
 export interface TeamsMember {
-  readonly tenantId: string | undefined;
+  /** Lower case. */
+  readonly tenantId: string;
   readonly email: string | undefined;
   readonly guest: boolean;
 }
@@ -19,59 +22,70 @@ export interface RosterEntry {
   readonly userRole?: unknown;
 }
 
-export type FindMember = (activity: PersonalActivity) => Promise<TeamsMember | undefined>;
+/** Whom to look up, and in which roster. */
+export interface MemberOf {
+  readonly serviceUrl: string;
+  readonly conversationId: string;
+  readonly memberId: string;
+}
 
-const KEPT_MS = 5 * 60_000;
+/** Never throws. */
+export type FindMember = (member: MemberOf) => Promise<Found<TeamsMember>>;
+
+/** Minutes, not days: somebody made a guest today must be one today. */
+const KEEP_MS = 5 * 60_000;
 const MAX_KEPT = 2000;
 /** The question waits for this before it is accepted, and Teams waits for that. */
-const TIMEOUT_MS = 1500;
+const PATIENCE_MS = 1500;
+const TIMEOUT_MS = 10_000;
 
-/**
- * Makes the lookup of senders in the roster: remembered for minutes, bounded, best effort. A failed lookup gives undefined and
- * is remembered too, so that a broken roster does not slow every question.
- */
-export function createFindMember(connection: Connection, log: Log, nowMs: () => number): FindMember {
-  const kept = new Map<string, { readonly untilMs: number; readonly member: TeamsMember | undefined }>();
-  return async (activity) => {
-    const key = `${activity.conversation.id} ${activity.from.id}`;
-    const known = kept.get(key);
-    if (known !== undefined && known.untilMs > nowMs()) return known.member;
-    const member = await lookUp(activity, connection, log);
-    kept.delete(key);
-    kept.set(key, { untilMs: nowMs() + KEPT_MS, member });
-    for (const oldest of kept.keys()) {
-      if (kept.size <= MAX_KEPT) break;
-      kept.delete(oldest);
-    }
-    return member;
+/** Makes the lookup of people in the roster of their conversation. */
+export function createFindMember(connection: Connection, log: Log, clock: Clock): FindMember {
+  const members = new LookUp<TeamsMember>({
+    clock,
+    keepMs: KEEP_MS,
+    maxKept: MAX_KEPT,
+    patienceMs: PATIENCE_MS,
+  });
+  return ({ memberId, serviceUrl, conversationId }) => {
+    const [channel = ''] = conversationId.split(';messageid=');
+    const member = { memberId, serviceUrl, conversationId: channel };
+    return members.find(`${channel} ${memberId}`, () => load(member, connection, log));
   };
 }
 
-async function lookUp(
-  activity: PersonalActivity,
+async function load(
+  { serviceUrl, conversationId, memberId }: MemberOf,
   connection: Connection,
   log: Log,
-): Promise<TeamsMember | undefined> {
-  const [conversationId = ''] = activity.conversation.id.split(';messageid=');
+): Promise<TeamsMember> {
   try {
     return await withDeadline(async (abortSignal) => {
-      const entry = await connection.use(activity.serviceUrl, conversationId, (connector) =>
-        connector.conversations.getConversationMember(conversationId, activity.from.id, { abortSignal }),
+      const entry = await connection.use(serviceUrl, conversationId, (connector) =>
+        connector.conversations.getConversationMember(conversationId, memberId, { abortSignal }),
       );
       return toMember(entry);
     }, TIMEOUT_MS);
   } catch (error) {
-    log.warn('teams_member_unknown', { reason: toUpstreamError(error).message });
-    return undefined;
+    const failure = toUpstreamError(error);
+    log.warn('teams_member_unknown', { reason: failure.message });
+    throw failure;
   }
 }
 
-/** Source: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/get-teams-context */
+/**
+ * Source: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/get-teams-context
+ * Throws: `UpstreamError` `TEAMS_FAILED` where the entry leaves open to whom somebody belongs.
+ */
 function toMember(entry: RosterEntry): TeamsMember {
+  const tenantId = textOf(entry.tenantId)?.toLowerCase();
+  if (tenantId === undefined) {
+    throw new UpstreamError('TEAMS_FAILED', 'Teams did not say whose member that is.', { retryable: true });
+  }
   const name = textOf(entry.userPrincipalName);
   const role = textOf(entry.userRole)?.toLowerCase();
   return {
-    tenantId: textOf(entry.tenantId)?.toLowerCase(),
+    tenantId,
     email: textOf(entry.email) ?? name,
     guest: role === 'guest' || role === 'anonymous' || (name?.toUpperCase().includes('#EXT#') ?? false),
   };

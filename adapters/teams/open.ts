@@ -1,16 +1,18 @@
 import { UpstreamError } from '../../src/errors.ts';
-import type { FileSource } from '../../src/ports/file-source.ts';
 import type { Platform, PlatformState } from '../../src/ports/platform.ts';
 import type { Reply, Turn } from '../../src/turn/turn.ts';
 import { GrowingMessages } from '../growing.ts';
 import type { PlatformDeps } from '../module.ts';
 import { createNotices } from '../notices.ts';
+import type { PersonalActivity } from './activity.ts';
 import { openConnection, type Credentials } from './connection.ts';
 import { createConversations } from './conversations.ts';
 import { createEndpoint } from './endpoint.ts';
 import { createTeamsFiles } from './files.ts';
-import { createFindMember, type FindMember } from './members.ts';
+import { createIdentities } from './identities.ts';
+import { createFindMember } from './members.ts';
 import { toInterimMessage, toPlaceholder, toReplyMessages } from './render.ts';
+import type { Person } from './receive.ts';
 import { realPatience, type Patience } from './retry.ts';
 import { createRoster } from './roster.ts';
 import { createSender, type Sender } from './sender.ts';
@@ -44,27 +46,29 @@ export async function openTeams(
   const nowMs = (): number => deps.clock.now().epochMilliseconds;
   const { intake, log, http, people } = deps;
   const seen = createRoster({ connection, people, patience, log, nowMs });
-  const lookUp = createFindMember(connection, log, nowMs);
-  const findMember: FindMember = async (activity) => {
-    if (settings.anonymous) return undefined;
-    const member = await lookUp(activity);
+  const findMember = settings.anonymous ? undefined : createFindMember(connection, log, deps.clock);
+  const findPerson = async (activity: PersonalActivity): Promise<Person> => {
+    if (findMember === undefined) return undefined;
+    const { serviceUrl, conversation, from } = activity;
+    const found = await findMember({ serviceUrl, conversationId: conversation.id, memberId: from.id });
     seen(activity);
-    return member;
+    return found;
   };
   const notices = createNotices(log);
-  const endpoint = createEndpoint({ settings, connection, findMember, sender, intake, notices, log });
+  const endpoint = createEndpoint({ settings, connection, findPerson, sender, intake, notices, log });
+  const identities = createIdentities(findMember, settings.allowedTenants);
   http.post('/api/messages', (_request, _response, next) => {
     if (health.closed) throw new UpstreamError('TEAMS_FAILED', 'Teams is closed here.', { retryable: true });
     next();
   });
   http.post('/api/messages', ...endpoint);
-  return createPlatform(sender, health, createTeamsFiles(settings), settings, deps);
+  return createPlatform(sender, health, { files: createTeamsFiles(settings), identities }, settings, deps);
 }
 
 function createPlatform(
   sender: Sender,
   health: { failures: number; closed: boolean },
-  files: FileSource,
+  parts: Pick<Platform, 'files' | 'identities'>,
   settings: TeamsSettings,
   { clock, log }: PlatformDeps,
 ): Platform {
@@ -77,7 +81,7 @@ function createPlatform(
   });
   return {
     id: 'teams',
-    files,
+    ...parts,
     get state(): PlatformState {
       return health.closed || health.failures >= DOWN_AFTER ? 'down' : 'up';
     },

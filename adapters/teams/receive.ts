@@ -1,5 +1,6 @@
 import type { Asker, Place, QuestionEvent } from '../../src/turn/turn.ts';
 import { tenantsOf, type PersonalActivity } from './activity.ts';
+import type { Found } from '../look-up.ts';
 import { filesOf, quotesOf } from './files.ts';
 import type { TeamsMember } from './members.ts';
 import { toWritten } from './text.ts';
@@ -13,13 +14,17 @@ const KINDS: Readonly<Record<string, 'direct' | 'group' | 'channel'>> = {
   channel: 'channel',
 };
 
-/** Reads a message as a question. `member` is what the roster says of the sender, where it could be asked. */
-export function toQuestion(
-  activity: PersonalActivity,
-  allowed: Allowed,
-  member: TeamsMember | undefined,
-): QuestionEvent {
-  const asker = toAsker(activity, allowed, member);
+/**
+ * What the roster says of whoever sent an activity. Undefined in anonymous development, where nobody is looked up and everybody
+ * is one of our own.
+ */
+export type Person = Found<TeamsMember> | undefined;
+
+const SHARED = 'shared';
+
+/** Reads a message as a question. */
+export function toQuestion(activity: PersonalActivity, allowed: Allowed, person: Person): QuestionEvent {
+  const asker = toAsker(activity, allowed, person);
   const place = toPlace(activity, asker);
   const key = `${activity.conversation.id} ${activity.id ?? ''}`;
   const { text, mentions, addressed } = toWritten(activity);
@@ -38,24 +43,29 @@ export function toQuestion(
   };
 }
 
-/**
- * Who sent `activity`. The roster knows guests and people of other organisations; where it could not be asked, the tenant of
- * the conversation decides, and in a shared channel, where strangers write, nobody is taken for one of our own.
- */
-export function toAsker(
-  activity: PersonalActivity,
-  allowed: Allowed,
-  member: TeamsMember | undefined,
-): Asker {
-  const { from } = activity;
-  const tenant = member?.tenantId ?? (isShared(activity) ? undefined : tenantsOf(activity)[0]);
+/** Who sent `activity`. Whoever the roster does not tell is nobody's: the tenant of a conversation says nothing of who is in it. */
+export function toAsker({ from }: PersonalActivity, allowed: Allowed, person: Person): Asker {
   const name = from.name ?? undefined;
+  const asker = { id: from.aadObjectId || from.id, ...(name === undefined ? {} : { name }) };
+  if (person === undefined) return { ...asker, guest: false, external: false };
+  if (person.type === 'found') return toKnownAsker(asker, person.value, allowed);
+  return { ...asker, guest: false, external: true, unknown: 'identity' };
+}
+
+/** Who somebody is, by what the roster says of them. The address of a person of another organisation is not vouched for. */
+export function toKnownAsker(
+  { id, name }: Pick<Asker, 'id' | 'name'>,
+  { tenantId, email, guest }: TeamsMember,
+  allowed: Allowed,
+): Asker {
+  const external = !allowed.has(tenantId);
   return {
-    id: from.aadObjectId || from.id,
+    id,
     ...(name === undefined ? {} : { name }),
-    ...(member?.email === undefined ? {} : { email: member.email }),
-    guest: member?.guest ?? false,
-    external: allowed.size > 0 && !(tenant !== undefined && allowed.has(tenant.toLowerCase())),
+    ...(email === undefined ? {} : { email }),
+    guest,
+    external,
+    ...(email === undefined && !external ? { unknown: 'email' } : {}),
   };
 }
 
@@ -68,26 +78,29 @@ export function toPlace(activity: PersonalActivity, asker: Asker): Place {
   const kind = KINDS[conversation.conversationType ?? ''] ?? (conversation.isGroup ? 'group' : 'direct');
   const workspace = tenantsOf(activity)[0] ?? 'local';
   const [channel = '', root = activity.id ?? ''] = conversation.id.split(';messageid=');
-  const thread = kind === 'channel' ? root : conversation.id;
+  const address = {
+    serviceUrl: activity.serviceUrl,
+    conversationId: kind === 'channel' ? `${channel};messageid=${root}` : conversation.id,
+    channelId: activity.channelId,
+    botId: recipient.id,
+    memberId: activity.from.id,
+    tenantId: workspace,
+    ...(activity.channelData?.channel?.type === SHARED ? { channelType: SHARED } : {}),
+    ...(recipient.name ? { botName: recipient.name } : {}),
+    ...(activity.locale ? { locale: activity.locale } : {}),
+  };
   return {
     platform: 'teams',
     kind,
     workspace,
     channel: kind === 'channel' ? channel : conversation.id,
-    thread,
-    shared: isShared(activity) || (kind !== 'direct' && asker.external),
-    address: {
-      serviceUrl: activity.serviceUrl,
-      conversationId: kind === 'channel' ? `${channel};messageid=${root}` : conversation.id,
-      channelId: activity.channelId,
-      botId: recipient.id,
-      tenantId: workspace,
-      ...(recipient.name ? { botName: recipient.name } : {}),
-      ...(activity.locale ? { locale: activity.locale } : {}),
-    },
+    thread: kind === 'channel' ? root : conversation.id,
+    shared: isOpen({ kind, address }, asker),
+    address,
   };
 }
 
-function isShared(activity: PersonalActivity): boolean {
-  return activity.channelData?.channel?.type === 'shared';
+/** Whether people of other organisations read along; also where one may be writing, as long as nobody knows who it is. */
+export function isOpen({ kind, address }: Pick<Place, 'kind' | 'address'>, asker: Asker): boolean {
+  return address?.['channelType'] === SHARED || (kind !== 'direct' && asker.external);
 }

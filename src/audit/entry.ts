@@ -22,7 +22,7 @@ export type AuditKind =
   | 'review.expired'
   /** What the asker reads changed after the turn had ended. */
   | 'turn.revised'
-  | 'incident.opened'
+  | 'answer.reported'
   | 'switch.paused'
   | 'switch.resumed'
   | 'switch.refused'
@@ -48,6 +48,9 @@ export interface AuditFact {
   /** Content, sealed and digested; absent where the fact has none. */
   readonly payload?: string;
 }
+
+/** A fact without content. */
+export type PlainFact = Omit<AuditFact, 'payload'>;
 
 /** A fact in the log. Hashes are lower-case hex SHA-256. */
 export interface AuditEntry {

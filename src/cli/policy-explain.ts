@@ -69,14 +69,15 @@ function obligationsOf(policy: Policy, { facts, verdict }: Judged): Judgement['o
 }
 
 function toInputs({ principal, ...facts }: Facts): Inputs {
-  const { platform, groups, guest, external } = principal;
-  return { ...facts, principal: { platform, groups, guest, external } };
+  const { id: _id, ...others } = principal;
+  return { ...facts, principal: others };
 }
 
 const MARKS = {
   true: 'true',
   false: 'false',
   error: 'ERROR',
+  unknown: 'UNKNOWN',
   decides: 'DECIDES',
   'not reached': '·',
 } as const;
@@ -107,6 +108,7 @@ function toInputLines({ inputs }: Explanation): string[] {
     `groups ${toList(principal.groups)}`,
     principal.guest ? 'guest' : 'no guest',
     principal.external ? 'external' : 'not external',
+    ...(principal.unknown === undefined ? [] : [`${principal.unknown} not known`]),
   ];
   return [
     'Looked at',
@@ -132,7 +134,7 @@ function toUsageWords(usage: UsageFacts): string {
 function toRuleLines({ rules, rule, shadows }: Explanation): string[] {
   if (rules.length === 0) return shadows.length === 0 ? [] : [`Shadow rules that held: ${toList(shadows)}`];
   const width = Math.max(...rules.map(({ id }) => id.length));
-  const before = /^(?:detectors|guards|moderation)\./u.test(rule)
+  const before = /^(?:detectors|guards|moderation|identity)\./u.test(rule)
     ? [`  DECIDES  ${rule}, whatever the rules say`]
     : [];
   const lines = rules.map(({ id, when, mode, value }) => {

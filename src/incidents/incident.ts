@@ -7,6 +7,7 @@ export type IncidentKind =
   | 'paused'
   | 'guard_blocked'
   | 'output_blocked'
+  | 'provider_outage'
   | 'desk_unreachable'
   /** The channel of a digest takes nothing. */
   | 'channel_unreachable'

@@ -6,6 +6,7 @@ import { isMember } from '../policy/groups.ts';
 import type { Turns } from '../ports/turns.ts';
 import { type ConsentDeps, acceptNotice, optIn, optOut } from './consent.ts';
 import type { TurnDeps } from '../turn/deps.ts';
+import { notWithoutKnowing } from '../turn/words.ts';
 import { tellStatus } from './status.ts';
 import { type SwitchDeps, pause, refuseSwitch, resume } from './kill-switch.ts';
 import { explainByReference } from './why.ts';
@@ -57,7 +58,7 @@ export async function runCommand(
   const order = { tenant: policy.organisation.id, all: false, subject: subjectOf(event) };
   if (!isMember(policy.admins, event, policy.groups)) {
     await refuseSwitch(order, deps);
-    return { ok: false, text: 'Only an administrator named in the policy can do that.' };
+    return { ok: false, text: adminsOnly(event.asker) };
   }
   if (match[1]?.toLowerCase() === 'pause') {
     const done = await pause(order, match[2] ?? '', deps);
@@ -68,4 +69,11 @@ export async function runCommand(
   }
   const done = await resume(order, deps);
   return { ok: done, text: done ? 'I answer again.' : 'I was not paused.' };
+}
+
+/** To somebody who is no administrator; perhaps they are, and nobody can tell who they are. */
+function adminsOnly({ unknown }: CommandEvent['asker']): string {
+  return unknown === undefined
+    ? 'Only an administrator named in the policy can do that.'
+    : notWithoutKnowing(unknown);
 }

@@ -39,7 +39,7 @@ async function atDesk(
   const escalation = await deps.escalations.find(tenant, { turnId: event.turnId });
   if (escalation === undefined) return no(words.GONE);
   const desk = deskAt(escalation, event, deps);
-  if (!mayServe(escalation, desk, event)) return no(words.DESK_ONLY);
+  if (!mayServe(escalation, desk, event)) return no(words.deskOnly(event.asker));
   return action(escalation, event, deps);
 }
 

@@ -6,8 +6,8 @@ import type { TurnDeps } from '../turn/deps.ts';
 import type { RedactionCount, Turn } from '../turn/turn.ts';
 import { redactComment } from './reasons.ts';
 
-type Deps = Pick<TurnDeps, 'audit' | 'incidents' | 'clock' | 'ids'>;
 type FeedbackDeps = Pick<TurnDeps, 'oversight' | 'clock' | 'organisation' | 'people'>;
+type ReportDeps = Pick<TurnDeps, 'oversight' | 'clock' | 'ids' | 'keyring'>;
 type Given = Omit<Extract<ReplyActionEvent['action'], { readonly type: 'feedback' }>, 'type'>;
 
 /** How often feedback is tried again because the same person changed it at the same moment. */
@@ -81,20 +81,33 @@ function toCounts(before: Feedback | undefined, vote: Feedback['vote']): NewCoun
   return [{ metric: 'feedback', label: before.vote, value: -1, at: before.at }, counted];
 }
 
-/** Opens an incident for an answer that a reader reports. */
+/** Who reports, and by which press. */
+interface Reporting {
+  readonly subject: string;
+  readonly eventKey: string | undefined;
+}
+
+/** Opens an incident for an answer that a reader reports. What they report again counts in it while it is open. */
 export async function reportAnswer(
-  turn: Turn,
-  subject: string,
-  { audit, incidents, clock, ids }: Deps,
+  { tenant, id: turnId }: Turn,
+  { subject, eventKey }: Reporting,
+  { oversight, clock, ids, keyring }: ReportDeps,
 ): Promise<ActionResult> {
-  const { tenant, id: turnId } = turn;
-  const at = clock.now();
   const id = ids.next();
-  await incidents.open({ id, tenant, kind: 'user_report', severity: 'medium', at, turnId, cause: 'reader' });
-  await audit.append([
-    { tenant, kind: 'incident.opened', at, turnId, subject, meta: { incident: id, cause: 'reader' } },
-  ]);
-  return { ok: true, text: `Thank you: the security team will look at this answer. Reference: ${id}` };
+  const about = { tenant, turnId, at: clock.now() };
+  const group = `${turnId}:${keyring.pseudonym('subject', subject)}`;
+  const incident = { ...about, id, kind: 'user_report', severity: 'medium', cause: 'reader', group } as const;
+  const report = { tenant, turnId, subject, eventKey: eventKey ?? id, incident };
+  const standing = await oversight.report(report, (found) => ({
+    ...about,
+    kind: 'answer.reported',
+    subject,
+    meta: { incident: found },
+  }));
+  return {
+    ok: true,
+    text: `Thank you: your report is an incident for the security team. Reference: ${standing}`,
+  };
 }
 
 /** Notes, once, that what was masked in a question was no personal data: its kinds and how many of each, never what it was. */

@@ -1,11 +1,13 @@
 import type { Policy } from '../policy/compile.ts';
 import type { Desk } from '../policy/schema.ts';
 import type { Escalation } from '../ports/escalations.ts';
+import type { Asker } from '../turn/turn.ts';
+import { notWithoutKnowing } from '../turn/words.ts';
 
 /** What Candor says of escalations, to askers and desks. */
 
 export const SETTLE_HINT = 'Write "this is settled" when you need nobody any more.';
-export const DESK_ONLY = 'Only members of this desk can do that, here in its channel.';
+const DESK_ONLY = 'Only members of this desk can do that, here in its channel.';
 export const OWN_QUESTION = 'You asked this yourself: somebody else has to take it.';
 export const NOTHING_OPEN =
   'Nothing of yours is with a person. Press "Ask a person" under an answer to change that.';
@@ -35,6 +37,11 @@ export function passedOn(escalation: Escalation, desk: Desk, policy: Policy): st
     default:
       return escalation.status satisfies never;
   }
+}
+
+/** To somebody who may not serve a desk; perhaps they may, and nobody can tell who they are. */
+export function deskOnly({ unknown }: Pick<Asker, 'unknown'>): string {
+  return unknown === undefined ? DESK_ONLY : notWithoutKnowing(unknown);
 }
 
 /** How things stand, to the asker. */

@@ -1,8 +1,8 @@
 import type { Policy } from '../policy/compile.ts';
+import { isMember } from '../policy/groups.ts';
 import type { Desk } from '../policy/schema.ts';
 import type { Escalation, EscalationPlace } from '../ports/escalations.ts';
 import type { Asker, Place } from '../turn/turn.ts';
-import { subjectOf } from '../turn/turn.ts';
 
 /** Names a thread: `platform:channel:thread`. */
 export function placeKey(platform: string, { channel, thread }: Pick<Place, 'channel' | 'thread'>): string {
@@ -47,10 +47,9 @@ export function mayServe(
   { members }: Desk,
   { place, asker }: Actor,
 ): boolean {
-  if (asker.external || asker.guest) return false;
+  if (asker.external || asker.guest || asker.unknown === 'identity') return false;
   const here = `${place.platform}:${place.channel}:`;
   if (!places.some((known) => known.side === 'desk' && known.place.startsWith(here))) return false;
   if (members === undefined) return true;
-  const names = new Set([subjectOf({ place, asker }).toLowerCase(), asker.email?.toLowerCase()]);
-  return members.some((member) => names.has(member.toLowerCase()));
+  return isMember(members, { place, asker }, {});
 }

@@ -11,7 +11,7 @@ import { toAnswering } from '../turn/screen-out.ts';
 import { type Asker, type Held, type Reply, type Turn, type TurnRecord, subjectOf } from '../turn/turn.ts';
 import { personNote } from '../turn/words.ts';
 import { type CheckedWords, checkWords } from './check-words.ts';
-import { DESK_ONLY, GONE } from './people-words.ts';
+import { GONE, deskOnly } from './people-words.ts';
 import { moderateWords } from './moderate-words.ts';
 import { deskFor, mayServe } from './place.ts';
 import { MAX_EDIT_CHARS, MAX_REASON_CHARS } from './review-post.ts';
@@ -61,7 +61,7 @@ async function tryDecision(
   const view = await deps.turns.find(tenant, event.turnId);
   const { policy } = deps.organisation.current;
   if (review === undefined || view?.record === undefined) return no(GONE);
-  if (!mayServe(review, deskFor(policy, review.desk), event)) return no(DESK_ONLY);
+  if (!mayServe(review, deskFor(policy, review.desk), event)) return no(deskOnly(event.asker));
   const by = { subject: subjectOf(event), name: event.asker.name ?? event.asker.id };
   const me = deps.keyring.pseudonym('subject', by.subject);
   if (me === review.asker || isSame(event.asker, view.turn.asker)) return no(words.OWN_ANSWER);

@@ -7,7 +7,7 @@ import { describeCounts, kindWord } from '../redaction/kinds.ts';
 import { deskFor } from './place.ts';
 import { toReviewedWords } from './review-words.ts';
 import { DETECTORS } from '../turn/checks.ts';
-import { AWAITING_CONSENT, type TurnRecord, isPrivate, subjectOf } from '../turn/turn.ts';
+import { AWAITING_CONSENT, IDENTITY_UNKNOWN, type TurnRecord, isPrivate, subjectOf } from '../turn/turn.ts';
 
 const UNKNOWN: ActionResult = {
   ok: false,
@@ -71,6 +71,7 @@ const BUILT_IN: Readonly<Record<string, string>> = {
   'people.conversation': 'nobody: a person had your question, and your words went there',
   paused: 'an administrator, who paused Candor',
   [AWAITING_CONSENT]: 'the policy: the notice had to be accepted first',
+  [IDENTITY_UNKNOWN]: 'the policy: it depends on who asks, and the platform did not say who you are',
   'opt-out': 'you: you had opted out',
 };
 

@@ -26,6 +26,8 @@ export const PolicyCase = z.strictObject({
       groups: Names.optional(),
       guest: Flag.default(false),
       external: Flag.default(false),
+      /** The platform did not say who it is, or did not say the e-mail address. */
+      unknown: z.enum(['identity', 'email'], 'must be identity or email').optional(),
     })
     .prefault({}),
   place: z
@@ -63,7 +65,7 @@ export const PolicyCase = z.strictObject({
       verdict: z
         .enum(['allow', 'review', 'escalate', 'refuse'], 'must be allow, review, escalate or refuse')
         .optional(),
-      /** Id of the rule, `detectors.KIND`, `guards.ID` or `default`. */
+      /** Id of the rule, `detectors.KIND`, `guards.ID`, `identity.unknown` or `default`. */
       rule: z.string().min(1).optional(),
       desk: z.string().min(1).optional(),
       model: z.string().min(1).optional(),
@@ -132,7 +134,8 @@ function checkNames(
     need(one.guards, known.guards, ['guards']);
     need(desk === undefined ? [] : [desk], desks, ['expect', 'desk']);
     need(shadows, rules, ['expect', 'shadows']);
-    const isRule = rule !== undefined && rule !== 'default' && !/^(?:detectors|guards)\./u.test(rule);
+    const isRule =
+      rule !== undefined && rule !== 'default' && !/^(?:detectors|guards|identity)\./u.test(rule);
     need(isRule ? [rule] : [], rules, ['expect', 'rule']);
   }
 }

@@ -4,6 +4,7 @@ import { ConfigError, type Fault } from '../errors.ts';
 import { type YamlFile, parseYamlFile } from '../yaml-file.ts';
 import { type Condition, compileCondition } from './conditions.ts';
 import { findDoubts } from './doubts.ts';
+import type { IdentityUse } from './identity.ts';
 import { PolicyFile, type Rule } from './schema.ts';
 import { type TopicFinder, compileTopics } from './topics.ts';
 import { USAGE_NAMES, type UsageName } from './usage.ts';
@@ -13,6 +14,7 @@ export interface CompiledRule extends Rule {
   /** The condition as it was parsed. */
   readonly ast: ASTNode;
   readonly usage: readonly UsageName[];
+  readonly identity: IdentityUse;
 }
 
 /** A policy in force: the file's values, its conditions and topics as functions, and its content hash. */

@@ -1,4 +1,6 @@
 import { type ASTNode, Environment } from '@marcbachmann/cel-js';
+import type { Unknown } from '../turn/turn.ts';
+import { type IdentityUse, findIdentityUse } from './identity.ts';
 import {
   type UsageFacts,
   type UsageName,
@@ -16,6 +18,8 @@ export interface Facts {
     readonly groups: readonly string[];
     readonly guest: boolean;
     readonly external: boolean;
+    /** What the platform did not say of them; conditions cannot look at it. */
+    readonly unknown?: Unknown | undefined;
   };
   readonly place: {
     readonly platform: string;
@@ -36,16 +40,19 @@ export interface Facts {
 }
 
 /** Facts as CEL has them: whole numbers are ints. */
-export type Scope = Omit<Facts, 'question' | 'time' | 'usage'> & {
+export type Scope = Omit<Facts, 'principal' | 'question' | 'time' | 'usage'> & {
+  readonly principal: Omit<Facts['principal'], 'unknown'>;
   readonly question: { readonly length: bigint };
   readonly time: { readonly hour: bigint; readonly weekday: bigint };
   readonly usage?: Readonly<Record<string, Readonly<Record<string, bigint>>>>;
 };
 
 export function toScope(facts: Facts): Scope {
-  const { question, time, usage, ...others } = facts;
+  const { principal, question, time, usage, ...others } = facts;
+  const { unknown: _unknown, ...known } = principal;
   return {
     ...others,
+    principal: known,
     question: { length: BigInt(question.length) },
     time: { hour: BigInt(time.hour), weekday: BigInt(time.weekday) },
     ...(usage === undefined ? {} : { usage: toUsageScope(usage) }),
@@ -93,6 +100,8 @@ export type CompiledCondition =
       readonly ast: ASTNode;
       /** What it looks at of `usage`. */
       readonly usage: readonly UsageName[];
+      /** What it looks at of who asks. */
+      readonly identity: IdentityUse;
       readonly problem?: undefined;
     }
   | { readonly condition?: undefined; readonly problem: string };
@@ -111,7 +120,8 @@ export function compileCondition(source: string, known: KnownNames): CompiledCon
   if (unknown !== undefined) return { problem: unknown };
   const { names: usage, problem } = findUsage(evaluate.ast);
   if (problem !== undefined) return { problem };
-  return { condition: (scope) => evaluate(scope) === true, ast: evaluate.ast, usage };
+  const identity = findIdentityUse(evaluate.ast);
+  return { condition: (scope) => evaluate(scope) === true, ast: evaluate.ast, usage, identity };
 }
 
 function firstLine(message: string): string {

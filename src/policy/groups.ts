@@ -22,9 +22,15 @@ export function groupsOf(person: Person, groups: Readonly<Record<string, readonl
   return Object.keys(groups).filter((group) => isIn(groups[group], names));
 }
 
+/**
+ * What somebody may be listed by. Nobody vouches for the address of a person of another organisation: they set it themselves.
+ * Whoever is not known is nobody.
+ */
 function namesOf(person: Person): ReadonlySet<string> {
-  const { email } = person.asker;
-  return new Set([subjectOf(person).toLowerCase(), ...(email === undefined ? [] : [email.toLowerCase()])]);
+  const { email, external, unknown } = person.asker;
+  if (unknown === 'identity') return new Set();
+  const own = email === undefined || external ? [] : [email.toLowerCase()];
+  return new Set([subjectOf(person).toLowerCase(), ...own]);
 }
 
 function isIn(members: readonly string[] | undefined, names: ReadonlySet<string>): boolean {

@@ -1,7 +1,8 @@
 import { isSecretKind } from '../redaction/detectors/index.ts';
-import type { Verdict } from '../turn/turn.ts';
+import { IDENTITY_UNKNOWN, type Verdict } from '../turn/turn.ts';
 import type { CompiledRule, Policy } from './compile.ts';
 import { type Facts, type Scope, toScope } from './conditions.ts';
+import { dependsOnIdentity, treatsByGroup } from './identity.ts';
 import { DEFAULT_EXPIRY } from './schema.ts';
 import { toMinutes } from './spans.ts';
 import { treatmentOf } from './treatment.ts';
@@ -9,7 +10,7 @@ import { treatmentOf } from './treatment.ts';
 /** What policy makes of a question. */
 export interface Judgement {
   readonly verdict: Verdict;
-  /** Id of the rule, or `detectors.KIND` or `default`. */
+  /** Id of the rule, or `detectors.KIND`, `identity.unknown` or `default`. */
   readonly rule: string;
   readonly say: string | undefined;
   readonly desk: string | undefined;
@@ -36,14 +37,16 @@ export interface ReviewPlan {
 /**
  * Decides. First the detectors' own actions (a kind to block, a secret before others), then the rules in their order; the first that holds decides,
  * and where none holds the question is refused. A condition that throws ends the turn as failed: nothing is sent. Shadow
- * rules decide nothing, whatever they do.
+ * rules decide nothing, whatever they do. Where something on the way comes out otherwise for some person whom an unknown asker
+ * may be, the question is refused for that.
  */
 export function judge(policy: Policy, facts: Facts): Judgement {
-  const blocked = findBlocked(policy, facts);
-  if (blocked !== undefined) return refuseBy(`detectors.${blocked}`, policy, facts, []);
+  const before = refusalBeforeRules(policy, facts);
+  if (before !== undefined) return refuseBy(before, policy, facts, []);
   const scope = toScope(facts);
   const shadows: string[] = [];
   for (const rule of policy.rules) {
+    if (hangsOnUnknown(rule, facts, scope)) return refuseBy(IDENTITY_UNKNOWN, policy, facts, shadows);
     const value = evaluate(rule, scope);
     if (rule.mode === 'shadow') {
       if (value === true) shadows.push(rule.id);
@@ -65,8 +68,22 @@ export function evaluate({ condition }: CompiledRule, scope: Scope): boolean | E
   }
 }
 
+/** What refuses a question whatever the rules say: a kind that is blocked, or one whose treatment is not known. */
+export function refusalBeforeRules(policy: Policy, facts: Facts): string | undefined {
+  const blocked = findBlocked(policy, facts);
+  const isSecret = blocked !== undefined && isSecretKind(blocked);
+  if (facts.principal.unknown !== undefined && !isSecret && treatsByGroup(policy, facts))
+    return IDENTITY_UNKNOWN;
+  return blocked === undefined ? undefined : `detectors.${blocked}`;
+}
+
+/** True for a rule in force that comes out otherwise for some person whom an unknown asker may be. */
+export function hangsOnUnknown(rule: CompiledRule, { principal: { unknown } }: Facts, scope: Scope): boolean {
+  return rule.mode === 'enforce' && unknown !== undefined && dependsOnIdentity(rule, scope, unknown);
+}
+
 /** The kind that policy blocks among those found, if any: a secret before others. */
-export function findBlocked(policy: Policy, { findings, principal, place }: Facts): string | undefined {
+function findBlocked(policy: Policy, { findings, principal, place }: Facts): string | undefined {
   const about = { groups: principal.groups, place };
   const blocked = findings.filter((kind) => treatmentOf(policy, kind, about).action === 'block');
   return blocked.find(isSecretKind) ?? blocked[0];

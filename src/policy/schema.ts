@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { toSeconds } from './spans.ts';
 
 const Id = z
   .string()
@@ -59,6 +60,9 @@ const DetectorPlan = z.preprocess(
   ),
 );
 
+/** A claimed question must not outlive the patience of the platform that shows its answer. */
+const LONGEST_ANSWER_SECONDS = 600;
+
 const Kept = z
   .string()
   .regex(/^[1-9]\d{0,3} (hour|day|week)s?$/, 'must be a time such as 12 hours, 30 days or 8 weeks');
@@ -68,6 +72,11 @@ export const DEFAULT_EXPIRY = '24 hours';
 const Waits = z
   .string()
   .regex(/^[1-9]\d{0,3} (minute|hour|day|week)s?$/, 'must be a time such as 30 minutes, 4 hours or 2 days');
+
+const AnswerSpan = z
+  .string()
+  .regex(/^[1-9]\d{0,2} (second|minute)s?$/, 'must be a time such as 60 seconds or 2 minutes')
+  .refine((span) => toSeconds(span) <= LONGEST_ANSWER_SECONDS, 'must be at most 10 minutes');
 
 export const PolicyTopic = z.strictObject({
   id: Id,
@@ -288,6 +297,8 @@ export const PolicyFile = z.strictObject({
     default: z.string().min(1),
     /** Group → model; the first group a person belongs to counts. */
     groups: z.record(Id, z.string().min(1)).default({}),
+    /** Whoever has asked has an answer by then, or an apology with the way to a person. */
+    answerWithin: AnswerSpan.default('60 seconds'),
     maxOutputTokens: z.number().int().min(16, 'must be at least 16').max(32_000).default(1200),
     /** Model → US dollars a million tokens. */
     prices: z.record(z.string(), Price),

@@ -27,16 +27,23 @@ export function treatmentOf(policy: Policy, kind: string, { groups, place }: Cir
   const usual = USUALLY_ALLOWED.has(kind) ? 'allow' : 'mask';
   const action = isSecretKind(kind) ? 'block' : usual;
   const plan = policy.detectors[kind];
-  const names = new Set([place.kind, `${place.platform}:${place.channel}`]);
   const exception = plan?.for.find(
     (one) =>
       (one.groups === undefined || one.groups.some((group) => groups.includes(group))) &&
-      (one.places === undefined || one.places.some((name) => names.has(name))),
+      isForPlace(one.places, place),
   );
   return {
     action: exception?.action ?? plan?.action ?? action,
     minConfidence: exception?.minConfidence ?? plan?.minConfidence ?? 0,
   };
+}
+
+/** True where an exception for these places counts; one that names none counts everywhere. */
+export function isForPlace(
+  places: readonly string[] | undefined,
+  { platform, kind, channel }: Circumstances['place'],
+): boolean {
+  return places === undefined || places.some((name) => name === kind || name === `${platform}:${channel}`);
 }
 
 /** Findings by what becomes of them. */

@@ -19,6 +19,8 @@ export type Accepted =
 export interface ReplyActionEvent {
   /** The turn's id, or `ref:` and the id of its visible message in the thread of `place`. */
   readonly turnId: string;
+  /** The same every time the platform delivers this one press; undefined where it gives none. */
+  readonly eventKey?: string | undefined;
   readonly place: Place;
   readonly asker: Asker;
   readonly action:

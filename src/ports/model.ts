@@ -41,10 +41,18 @@ export interface ModelRequest {
   readonly safetyId: string;
 }
 
+/** What one call may take. */
+export interface ModelLimits {
+  /** Longest time for the whole answer, retries included. */
+  readonly withinMs: number;
+  /** Most requests that may be sent for it, at least one. */
+  readonly maxRequests: number;
+}
+
 /**
  * Answers a request as a stream: exactly one `sent` first, any number of `text`, exactly one `done` last.
  *
- * Promises: sends nothing but the request; does not let the provider store it; gives up within its time limit; the
+ * Promises: sends nothing but the request; does not let the provider store it; keeps within the limits; the
  * receipt is byte for byte the body that was sent.
  * Throws: `UpstreamError` `MODEL_TIMEOUT`, `MODEL_UNREACHABLE`, `MODEL_RATE_LIMITED`, `MODEL_REJECTED`,
  * `MODEL_MISCONFIGURED`, `MODEL_BROKEN`, `MODEL_CIRCUIT_OPEN`; the signal's reason when aborted.
@@ -53,5 +61,5 @@ export interface Model {
   readonly id: 'openai' | 'offline';
   /** `down` from the first failure of the provider or its settings until it has answered again. */
   readonly state: 'up' | 'down';
-  answer(request: ModelRequest, signal: AbortSignal): AsyncIterable<ModelEvent>;
+  answer(request: ModelRequest, limits: ModelLimits, signal: AbortSignal): AsyncIterable<ModelEvent>;
 }

@@ -1,3 +1,5 @@
+import type { PlainFact } from '../audit/entry.ts';
+import type { NewIncident } from '../incidents/incident.ts';
 import type { ChangeParts } from './change-parts.ts';
 
 /** Whose words on which answer. `subject` in clear; stores keep only a keyed pseudonym of it. */
@@ -29,7 +31,15 @@ export interface PoorVotes {
   readonly comments: readonly string[];
 }
 
-/** Feedback and false alarms. Every method is safe to call from any replica, twice and at once. */
+/** One press by which somebody reports an answer. */
+export interface Report extends FeedbackOf {
+  /** The same whenever this press is delivered. */
+  readonly eventKey: string;
+  /** Opened, or counted where one of its group is open. */
+  readonly incident: NewIncident;
+}
+
+/** Feedback, reports and false alarms. Every method is safe to call from any replica, twice and at once. */
 export interface OversightStore {
   find(of: FeedbackOf): Promise<Feedback | undefined>;
   /**
@@ -43,6 +53,11 @@ export interface OversightStore {
   ): Promise<boolean>;
   /** Answers with a vote against them now, newest vote first, at most `limit`. */
   poor(tenant: string, limit: number): Promise<readonly PoorVotes[]>;
+  /**
+   * Notes a report, with the entry that `toFact` makes of the id of its incident. Out: that id. A press that was noted before
+   * changes nothing; out is then the incident it was noted with.
+   */
+  report(report: Report, toFact: (incidentId: string) => PlainFact): Promise<string>;
   /** Notes that the redaction of a turn was a false alarm. Out: false, and nothing written, when that is known. */
   dispute(turn: Pick<FeedbackOf, 'tenant' | 'turnId'>, parts: ChangeParts): Promise<boolean>;
 }

@@ -1,5 +1,6 @@
 import type { FileSource } from './file-source.ts';
 import type { Conversations } from './conversations.ts';
+import type { Identities } from './identities.ts';
 import type { PlatformId, Reply, Turn } from '../turn/turn.ts';
 
 /** `up` delivers and receives; `connecting` will soon; `down` cannot, and the operator should look. */
@@ -25,6 +26,8 @@ export interface Platform {
   readonly state: PlatformState;
   /** Where files of its questions come from. */
   readonly files: FileSource;
+  /** Who its people are. */
+  readonly identities: Identities;
   /** Whatever is posted here and is no reply. */
   readonly conversations: Conversations;
   /**

@@ -17,7 +17,8 @@ import type { TurnParts } from './record.ts';
 import type { RedactedQuestion } from './redact-question.ts';
 import { screenOut, toAnswering } from './screen-out.ts';
 import { reserveTokens, spend } from './spend.ts';
-import { type Principal, subjectOf } from './turn.ts';
+import { type Principal, isPrivate, subjectOf } from './turn.ts';
+import { answeredInNoGroup } from './words.ts';
 
 /** A question that policy lets the model answer, with all that is known of it. */
 interface AllowedQuestion extends Omit<TurnParts, 'conclusion'> {
@@ -65,7 +66,7 @@ export async function answerQuestion(asked: AllowedQuestion, deps: TurnDeps): Pr
   const moderating = { turn, policy, progress, signal };
   const cleared = await moderateQuestion(judged, question, enclosed, moderating, deps);
   if (!isAnswering(cleared.judgement)) {
-    const conclusion = concludeDeclined(policy, cleared.judgement, turn.place, question.providers);
+    const conclusion = concludeDeclined(policy, cleared.judgement, turn, question.providers);
     return { ...known, judged: cleared, conclusion };
   }
   const budget = await reserveTokens(turn, request, policy, deps);
@@ -98,6 +99,17 @@ export async function answerQuestion(asked: AllowedQuestion, deps: TurnDeps): Pr
     vault,
     audience,
   });
-  const shown = { ...answered, notes: [...notes, ...answered.notes] };
+  const shown = { ...answered, notes: [...notes, ...groupNotes(asked), ...answered.notes] };
   return { ...known, draft, conclusion: concludeHeld(shown, judgement, turn, policy, deps.clock.now()) };
+}
+
+/** Said where a group might have got more of the handbook or another model, and nobody knows whether the asker is in one. */
+function groupNotes({ turn, policy, organisation, judgement }: AllowedQuestion): string[] {
+  const { unknown } = turn.asker;
+  if (unknown === undefined) return [];
+  const isRestricted =
+    isPrivate(turn.place) && organisation.passages.some(({ readers }) => readers.length > 0);
+  const isUsual = judgement.obligations.model === policy.model.default;
+  const hasModels = isUsual && Object.keys(policy.model.groups).length > 0;
+  return isRestricted || hasModels ? [answeredInNoGroup(unknown)] : [];
 }

@@ -7,6 +7,7 @@ import { createRestoringStream } from '../redaction/restore.ts';
 import type { Audience, PlaceholderEntry } from '../redaction/vault.ts';
 import type { TurnDeps } from './deps.ts';
 import type { Lease } from './lease.ts';
+import { modelLimits } from './model-patience.ts';
 import { isModerated, moderate } from './moderate.ts';
 import { createRelease, isNoAnswer } from './release.ts';
 import { mustReplace } from './conclusion.ts';
@@ -17,6 +18,8 @@ import { createVetting } from './vetting.ts';
 /** How far a turn has come; kept outside of it, so that one that breaks still has its receipt and its visible message. */
 export interface Progress {
   readonly lease: Lease;
+  /** When work on this claim began. */
+  beganAt: Temporal.Instant;
   /** The making of the visible message, while it is under way and after. */
   visible?: Promise<string> | undefined;
   replyRef: string | undefined;
@@ -26,6 +29,9 @@ export interface Progress {
   readonly moderated: Moderated[];
   /** What the asker has to be shown with the reply. */
   notice?: Notice | undefined;
+  /** The asker was told that it takes longer, or sees the answer grow. */
+  noted?: boolean;
+  showing?: boolean;
   /** The end is on disk: only the visible reply may be missing. */
   recorded: boolean;
 }
@@ -67,9 +73,10 @@ export async function answer(parts: AnswerParts, deps: TurnDeps): Promise<Draft>
 
 async function read({ turn, request, progress, signal }: AnswerParts, { show }: Showing, deps: TurnDeps) {
   const release = createRelease();
+  const limits = modelLimits(turn, progress, deps);
   let text = '';
   progress.toModelMs = deps.clock.now().since(turn.receivedAt).total('milliseconds');
-  for await (const event of deps.model.answer(request, signal)) {
+  for await (const event of deps.model.answer(request, limits, signal)) {
     if (event.type === 'sent') {
       progress.receipt = event.receipt;
     } else if (event.type === 'text') {
@@ -105,6 +112,7 @@ function createShowing(parts: AnswerParts, deps: TurnDeps): Showing {
     const shown = restoring.push(piece);
     if (shown === '') return;
     text += shown;
+    progress.showing = true;
     await platform?.show(turn, parts.replyRef, { type: 'answer', text }, () => progress.lease.check());
   }
   const vetting = isModerated(organisation.policy, 'output', deps)

@@ -12,16 +12,18 @@ import type { NotAdmitted } from './admit.ts';
 import { CLAIM, FIGURE, answerNotes } from './answer-notes.ts';
 import type { Draft } from './answer.ts';
 import type { ScreenedText } from './screen-out.ts';
+import { isProviderFailure } from './provider-outage.ts';
 import type { Provider } from './providers.ts';
 import {
   AWAITING_CONSENT,
+  IDENTITY_UNKNOWN,
   type Held,
   type Moderated,
   type Outcome,
-  type Place,
   type ReplyAction,
   type ShortCharge,
   type Source,
+  type Turn,
   type Verdict,
 } from './turn.ts';
 import * as words from './words.ts';
@@ -109,16 +111,19 @@ export function concludeShort(policy: Policy, charge: ShortCharge): Conclusion {
   };
 }
 
+/** Who asked, and where. */
+type Asked = Pick<Turn, 'asker' | 'place'>;
+
 /** Policy said no, or said that a person must answer. */
 export function concludeDeclined(
   policy: Policy,
   judgement: Judgement,
-  place: Place,
+  asked: Asked,
   providers: readonly Provider[],
 ): Conclusion {
   const desk = deskOf(policy, judgement.desk);
   const escalated = judgement.verdict === 'escalate';
-  const { text, notes } = toDeclineWords(judgement, place, providers);
+  const { text, notes } = toDeclineWords(judgement, asked, providers);
   const person = escalated ? words.handedOver(desk) : words.personNote(desk);
   return {
     ...AUTOMATIC,
@@ -149,13 +154,13 @@ export function concludeConversed(text: string, notes: readonly string[]): Concl
 }
 
 /** The turn broke; the reference leads to the log. */
-export function concludeFailed(policy: Policy, turnId: string): Conclusion {
+export function concludeFailed(policy: Policy, turnId: string, code: string): Conclusion {
   return {
     ...AUTOMATIC,
     verdict: 'refuse',
     rule: 'error',
     outcome: 'failed',
-    text: words.failed(turnId),
+    text: isProviderFailure(code) ? words.modelAway(turnId) : words.failed(turnId),
     notes: [words.personNote(deskOf(policy, undefined))],
   };
 }
@@ -283,7 +288,7 @@ export function deskOf(policy: Policy, id: string | undefined): Desk {
 
 function toDeclineWords(
   judgement: Judgement,
-  place: Place,
+  { asker, place }: Asked,
   providers: readonly Provider[],
 ): { readonly text: string; readonly notes: readonly string[] } {
   const kind = judgement.rule.startsWith('detectors.')
@@ -298,5 +303,8 @@ function toDeclineWords(
     return { text: words.harmfulQuestion(judgement.rule.slice(MODERATION.length + 1)), notes: [] };
   }
   if (judgement.rule.startsWith('guards.')) return { text: words.NOT_CHECKED, notes: [] };
+  if (judgement.rule === IDENTITY_UNKNOWN && asker.unknown !== undefined) {
+    return { text: words.whoAreYou(asker.unknown, place), notes: [] };
+  }
   return { text: judgement.say ?? words.NOT_ALLOWED, notes: [] };
 }

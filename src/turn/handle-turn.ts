@@ -60,7 +60,7 @@ async function workOn(
   const judgement = orPerson(judged.judgement, turn.text);
   const known = { turn, policy, progress, judged, question, placeholders: question.added };
   if (!isAnswering(judgement)) {
-    const declined = concludeDeclined(policy, judgement, turn.place, question.providers);
+    const declined = concludeDeclined(policy, judgement, turn, question.providers);
     return { ...known, conclusion: { ...declined, notes: [...notes, ...declined.notes] } };
   }
   const asked = { ...known, principal, organisation, about, enclosed, notes, judgement, visible, signal };

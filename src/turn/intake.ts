@@ -129,7 +129,9 @@ async function act(
 ): Promise<ActionResult> {
   const { action } = event;
   if (action.type === 'feedback') return giveFeedback(turn, subjectOf(event), action, deps);
-  if (action.type === 'report') return reportAnswer(turn, subjectOf(event), deps);
+  if (action.type === 'report') {
+    return reportAnswer(turn, { subject: subjectOf(event), eventKey: event.eventKey }, deps);
+  }
   if (action.type === 'why') {
     return explainTurn({ turn, record }, event, deps.organisation.current.policy);
   }

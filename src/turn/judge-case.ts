@@ -39,13 +39,19 @@ export async function judgeCase(
 }
 
 function toTurn({ name, principal, place, question }: PolicyCase, tenant: string, { clock }: CaseDeps): Turn {
-  const { id, email, guest, external } = principal;
+  const { id, email, guest, external, unknown } = principal;
   return {
     id: name,
     tenant,
     place: { ...place, workspace: 'T0TEST', thread: name },
     thread: name,
-    asker: { id, guest, external, ...(email === undefined ? {} : { email }) },
+    asker: {
+      id,
+      guest,
+      external: external || unknown === 'identity',
+      ...(email === undefined ? {} : { email }),
+      ...(unknown === undefined ? {} : { unknown }),
+    },
     text: question,
     mentions: [],
     addressed: true,

@@ -42,10 +42,10 @@ export function gatherEvidence(
   const context = { allowedHosts: policy.links.hosts, canary: deps.canary };
   const screening = runGuards(deps.guards, 'input', turn.text, context, deps.processorMs);
   const local = deps.clock.now().toZonedDateTimeISO(policy.timezone);
-  const { id, platform, groups, guest, external } = principal;
+  const { id, platform, groups, guest, external, unknown } = principal;
   const { kind, channel, shared } = turn.place;
   const facts: Facts = {
-    principal: { id, platform, groups, guest, external },
+    principal: { id, platform, groups, guest, external, ...(unknown === undefined ? {} : { unknown }) },
     place: { platform: turn.place.platform, kind, channel, shared },
     question: { length: turn.text.length },
     findings: question.kinds,

@@ -14,6 +14,7 @@ import type { TurnDeps } from './deps.ts';
 import type { JudgedQuestion } from './judge-question.ts';
 import { isAnswering } from './or-person.ts';
 import { toModeratedFact } from './moderate.ts';
+import { isProviderFailure, toOutage } from './provider-outage.ts';
 import type { RedactedQuestion } from './redact-question.ts';
 import {
   type Judged,
@@ -235,11 +236,15 @@ function toIncidents(
   for (const kind of [...blocked, ...replaced].filter(isSecretKind)) {
     found.push({ kind: 'secret_blocked', severity: 'high', cause: kind });
   }
-  if (errorCode !== undefined) found.push({ kind: 'turn_failed', severity: 'medium', cause: errorCode });
+  if (errorCode !== undefined) found.push(toFailure(errorCode));
   if (rule.startsWith('guards.')) found.push({ kind: 'guard_blocked', severity: 'high', cause: rule });
   if (removed.length > 0)
     found.push({ kind: 'output_blocked', severity: 'medium', cause: removed.join(',') });
   return found.map((incident) => ({ ...about, ...incident, id: ids.next() }));
+}
+
+function toFailure(code: string): Pick<NewIncident, 'kind' | 'severity' | 'cause' | 'group'> {
+  return isProviderFailure(code) ? toOutage(code) : { kind: 'turn_failed', severity: 'medium', cause: code };
 }
 
 function toNoted({ noted }: Conclusion): UsageCount[] {

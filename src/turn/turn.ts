@@ -15,7 +15,15 @@ export interface Asker {
   readonly guest: boolean;
   /** Belongs to another organisation (Slack Connect, Teams federation). */
   readonly external: boolean;
+  /** Left out where the platform has said all of it. */
+  readonly unknown?: Unknown;
 }
+
+/**
+ * What the platform has not said of a person. `identity`: anything; they count as external and belong to no group, until it is
+ * known who they are. `email`: their address, so that nobody knows which groups list it.
+ */
+export type Unknown = 'identity' | 'email';
 
 /** Who is acting, with what the organisation's policy knows of them. */
 export interface Principal extends Asker {
@@ -151,6 +159,9 @@ export type Verdict = 'allow' | 'review' | 'escalate' | 'refuse';
 /** The rule of a turn that ended because its asker has not accepted the notice. No rule of a policy can have a dot in its id. */
 export const AWAITING_CONSENT = 'consent.awaiting';
 
+/** The rule of a turn that was declined because policy depends on who asks, and the platform did not say. */
+export const IDENTITY_UNKNOWN = 'identity.unknown';
+
 /** How a turn ended, from the asker's side. */
 export type Outcome = 'answered' | 'unknown' | 'refused' | 'escalated' | 'held' | 'failed';
 
@@ -265,7 +276,7 @@ export interface TurnRecord {
   readonly turnId: string;
   readonly outcome: Outcome;
   readonly verdict: Verdict;
-  /** Id of the deciding rule (`rules` of the policy), or `limits.person`, `limits.tenant.tokens.month`, `detectors.API_KEY`, `guards.injection`, `moderation.violence`, `consent.awaiting`, `error`. */
+  /** Id of the deciding rule (`rules` of the policy), or `limits.person`, `limits.tenant.tokens.month`, `detectors.API_KEY`, `guards.injection`, `moderation.violence`, `consent.awaiting`, `identity.unknown`, `error`. */
   readonly rule: string;
   readonly policyVersion: string;
   /** Undefined when the turn ended before policy was asked, and for turns from before it was recorded. */

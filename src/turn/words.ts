@@ -4,7 +4,7 @@ import type { Unreadable } from '../ports/documents.ts';
 import { kindWord } from '../redaction/kinds.ts';
 import type { Audience } from '../redaction/vault.ts';
 import type { Provider } from './providers.ts';
-import type { Place, ShortCharge } from './turn.ts';
+import type { Place, PlatformId, ShortCharge, Unknown } from './turn.ts';
 
 /** Every sentence that Candor itself says to an asker. */
 
@@ -67,6 +67,33 @@ export function harmfulAnswer(categories: readonly string[]): string {
 }
 
 export const NOT_ALLOWED = 'The policy of your organisation has no rule that allows this question.';
+
+const NOT_SAID = {
+  identity: 'I could not find out who you are right now',
+  email: 'I could not read your e-mail address, so I do not know which groups you belong to',
+} as const satisfies Record<Unknown, string>;
+
+/** In place of an answer that depends on who asks. */
+export function whoAreYou(unknown: Unknown, { platform }: Pick<Place, 'platform'>): string {
+  const then =
+    unknown === 'identity' ? 'Please ask again in a few minutes.' : 'Your administrator has to mend that.';
+  return `${NOT_SAID[unknown]}: ${platformName(platform)} did not tell me. What I may answer here depends on it, so I sent your question nowhere. ${then}`;
+}
+
+/** Under an answer that somebody in a group might have got otherwise. */
+export function answeredInNoGroup(unknown: Unknown): string {
+  return `${NOT_SAID[unknown]}, so I answered as for somebody who is in no group.`;
+}
+
+/** To somebody who pressed a button or gave a command that is for certain people. */
+export function notWithoutKnowing(unknown: Unknown): string {
+  const then = unknown === 'identity' ? ' Please try again in a few minutes.' : '';
+  return `${NOT_SAID[unknown]}, so I did nothing.${then}`;
+}
+
+function platformName(platform: PlatformId): string {
+  return { slack: 'Slack', teams: 'Teams', console: 'the console' }[platform];
+}
 
 export const CUT_SHORT = 'The answer reached its length limit and is cut short. Ask for the rest to go on.';
 
@@ -159,6 +186,12 @@ export function short({ timezone }: Policy, { budget, unit, cap, resetsAt }: Sho
 export function paused(reason: string): string {
   const why = reason === '' ? '' : ` Reason given: ${reason}`;
   return `I am paused by an administrator, so I sent your question nowhere and did not answer it.${why}`;
+}
+
+export const TAKES_LONGER = 'This is taking longer than usual. I am still working on your question.';
+
+export function modelAway(reference: string): string {
+  return `The AI model that writes my answers cannot be reached right now, so your question was not answered. Please try again in a few minutes, or ask a person. Reference: ${reference}`;
 }
 
 export function failed(reference: string): string {

@@ -7,7 +7,10 @@ import { conclude, handOver } from './conclude.ts';
 import { handleTurn } from './handle-turn.ts';
 import { type Lease, createLease } from './lease.ts';
 import { post, present } from './post.ts';
+import { waitForModelMs } from './model-patience.ts';
+import { isProviderFailure, openOutage } from './provider-outage.ts';
 import { retryAfterMs } from './retry.ts';
+import { noteIfLate, noteLonger } from './takes-longer.ts';
 import type { Turn } from './turn.ts';
 
 /** A turn that was under way when so many processes died is tried alone, so that the others beside it are not suspected. */
@@ -33,7 +36,8 @@ export interface Workers {
 
 /** A turn this process works on. */
 interface Run {
-  readonly lease: Lease;
+  readonly turn: Turn;
+  readonly progress: Progress;
   readonly done: Promise<void>;
 }
 
@@ -65,22 +69,24 @@ export function createWorkers({ worker, concurrency, leaseMs }: WorkersOptions, 
 
   function begin(turn: Turn, leaseUntil: Temporal.Instant): Run {
     const lease = createLease(turn, leaseUntil, leaseMs, deps);
+    const progress = createProgress(turn, lease, deps.clock.now());
     const signal = AbortSignal.any([lease.signal, stopping.signal]);
     const before = crashesOf(turn) >= SUSPECT_CRASHES ? settled(running) : Promise.resolve();
     const done = before
-      .then(() => runTurn(turn, lease, deps, signal))
+      .then(() => runTurn(turn, progress, deps, signal))
       .catch((error: unknown) => unsettled.add(turn, error))
       .finally(() => {
         running.delete(run);
         wake();
       });
-    const run: Run = { lease, done };
+    const run: Run = { turn, progress, done };
     running.add(run);
     return run;
   }
 
   function wake(): void {
-    const kept = Promise.all([...running].map(({ lease }) => lease.keep())); // first: a claim must not find its own turns free
+    const kept = Promise.all([...running].map(({ progress }) => progress.lease.keep())); // first: a claim must not find its own turns free
+    for (const { turn, progress } of running) void noteIfLate(turn, progress, deps);
     void unsettled.giveBack(wake);
     again = true;
     if (claiming || draining) return;
@@ -150,17 +156,14 @@ function createUnsettled({ clock, inbox, log }: TurnDeps): Unsettled {
   };
 }
 
+function createProgress({ replyRef }: Turn, lease: Lease, beganAt: Temporal.Instant): Progress {
+  const nothingYet = { receipt: undefined, toModelMs: undefined, moderated: [], recorded: false };
+  return { lease, beganAt, replyRef, ...nothingYet };
+}
+
 /** What breaks is logged, and tried again or recorded and told to the asker. Throws: when not even that could be written. */
-async function runTurn(turn: Turn, lease: Lease, deps: TurnDeps, signal: AbortSignal): Promise<void> {
-  const { replyRef } = turn;
-  const progress: Progress = {
-    lease,
-    replyRef,
-    receipt: undefined,
-    toModelMs: undefined,
-    moderated: [],
-    recorded: false,
-  };
+async function runTurn(turn: Turn, progress: Progress, deps: TurnDeps, signal: AbortSignal): Promise<void> {
+  progress.beganAt = deps.clock.now();
   try {
     signal.throwIfAborted();
     if (turn.attempts > 1 && (await deliverEnded(turn, progress, deps))) return;
@@ -201,10 +204,10 @@ async function settle(
     await inbox.hold(turn, { retryAt: now });
     return;
   }
-  const passing = progress.recorded || (error instanceof UpstreamError && error.retryable);
-  const waitMs = passing ? retryAfterMs(turn, error, now, deps.random) : undefined;
+  const waitMs = waitBeforeRetryMs(turn, progress, error, deps);
   log.error('turn_failed', error, { turn: turn.id, attempts: turn.attempts, retryInMs: waitMs });
   if (waitMs !== undefined) {
+    await tellWaiting(turn, progress, error, deps);
     await inbox.hold(turn, { retryAt: now.add({ milliseconds: waitMs }) });
   } else if (progress.recorded) {
     log.warn('reply_given_up', { turn: turn.id });
@@ -214,9 +217,31 @@ async function settle(
   }
 }
 
+/** Undefined: not again. */
+function waitBeforeRetryMs(
+  turn: Turn,
+  { recorded }: Progress,
+  error: unknown,
+  deps: TurnDeps,
+): number | undefined {
+  const isUpstream = error instanceof UpstreamError;
+  if (!recorded && !(isUpstream && error.retryable)) return undefined;
+  if (!recorded && isUpstream && isProviderFailure(error.code)) return waitForModelMs(turn, error, deps);
+  return retryAfterMs(turn, error, deps.clock.now(), deps.random);
+}
+
+/** Whoever waits for the model hears of it now: until the next try nobody works on the question. */
+async function tellWaiting(turn: Turn, progress: Progress, error: unknown, deps: TurnDeps): Promise<void> {
+  const code = errorCodeOf(error);
+  if (progress.recorded || !isProviderFailure(code)) return;
+  await noteLonger(turn, progress, deps);
+  await openOutage(turn, code, deps);
+}
+
 async function fail(turn: Turn, progress: Progress, error: unknown, deps: TurnDeps): Promise<void> {
   const { policy } = deps.organisation.current;
-  const conclusion = concludeFailed(policy, turn.id);
+  const code = errorCodeOf(error);
+  const conclusion = concludeFailed(policy, turn.id, code);
   const replyRef = await present(turn, progress, deps);
-  await conclude({ turn, policy, conclusion, progress, errorCode: errorCodeOf(error) }, replyRef, deps);
+  await conclude({ turn, policy, conclusion, progress, errorCode: code }, replyRef, deps);
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import type { Model, ModelEvent, ModelRequest } from '../../src/ports/model.ts';
+import type { Model, ModelEvent, ModelLimits, ModelRequest } from '../../src/ports/model.ts';
 
 /** A question that one handbook passage answers. */
 export function modelRequest(more: Partial<ModelRequest> = {}): ModelRequest {
@@ -27,6 +27,9 @@ export function modelRequest(more: Partial<ModelRequest> = {}): ModelRequest {
   };
 }
 
+/** A minute, and as often as the settings allow. */
+export const LIMITS: ModelLimits = { withinMs: 60_000, maxRequests: 6 };
+
 export interface Answered {
   readonly events: readonly ModelEvent[];
   readonly text: string;
@@ -40,11 +43,12 @@ export async function ask(
   model: Model,
   request: ModelRequest = modelRequest(),
   signal: AbortSignal = new AbortController().signal,
+  limits: ModelLimits = LIMITS,
 ): Promise<Answered> {
   const events: ModelEvent[] = [];
   let error: unknown;
   try {
-    for await (const event of model.answer(request, signal)) events.push(event);
+    for await (const event of model.answer(request, limits, signal)) events.push(event);
   } catch (caught) {
     error = caught;
   }
@@ -111,7 +115,7 @@ export function modelContract(name: string, create: () => Promise<Model>): void 
       const seen: string[] = [];
 
       const reading = (async () => {
-        for await (const event of model.answer(modelRequest(), controller.signal)) {
+        for await (const event of model.answer(modelRequest(), LIMITS, controller.signal)) {
           seen.push(event.type);
           controller.abort(reason);
         }
@@ -123,7 +127,7 @@ export function modelContract(name: string, create: () => Promise<Model>): void 
 
     test('lets the reader leave early, and answers the next question', async () => {
       const model = await create();
-      for await (const event of model.answer(modelRequest(), new AbortController().signal)) {
+      for await (const event of model.answer(modelRequest(), LIMITS, new AbortController().signal)) {
         if (event.type === 'text') break;
       }
 

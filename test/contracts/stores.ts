@@ -894,6 +894,31 @@ export function storesContract(name: string, open: (capacity?: Capacity) => Prom
       });
     });
 
+    describe('reports', () => {
+      const report = (id: string, eventKey: string) => {
+        const about = { tenant: TENANT, turnId: 'A', at: AT } as const;
+        const kind = { kind: 'user_report', severity: 'medium', cause: 'reader', group: 'A:me' } as const;
+        const incident = { ...about, ...kind, id };
+        return stores.oversight.report(
+          { tenant: TENANT, turnId: 'A', subject: 'slack:T:U', eventKey, incident },
+          (found) => ({ ...about, kind: 'answer.reported', subject: 'slack:T:U', meta: { incident: found } }),
+        );
+      };
+
+      it('are one incident that counts presses, each once however often it is delivered', async () => {
+        const presses = ['1', '2', '3', '1', '2', '3', '1', '2', '3', '3'];
+
+        const ids = await Promise.all(presses.map((press, index) => report(`I${index}`, press)));
+
+        expect(new Set(ids).size).toBe(1);
+        expect(await stores.incidents.opened(TENANT, PERIOD, 5)).toMatchObject([{ id: ids[0], count: 3 }]);
+        const entries = await Array.fromAsync(stores.audit.read(1));
+        expect(entries.map(({ kind, meta }) => [kind, meta['incident']])).toEqual(
+          ['1', '2', '3'].map(() => ['answer.reported', ids[0]]),
+        );
+      });
+    });
+
     describe('false alarms', () => {
       it('are noted once a turn and tenant', async () => {
         const turn = { tenant: TENANT, turnId: 'A' };

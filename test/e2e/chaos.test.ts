@@ -24,5 +24,5 @@ it.each([
     expect(result.answered).toBeGreaterThan(20);
     expect(result.answered + result.apologies).toBeGreaterThanOrEqual(result.acknowledged);
   },
-  400_000,
+  1_200_000,
 );

@@ -8,11 +8,10 @@ import { SlackWorkspace } from '../load/slack-workspace.ts';
 import { type Serving, runCandor, serveCandor, startCandor } from './process.ts';
 
 const CHANNEL = 'C0SECURITY';
-const PATIENCE = { timeout: 60_000, interval: 20 };
 const SEND = ['digest', 'send', 'usage', '--json'];
 
 /** A digest on its way from a real process to a Slack that outlives it. */
-describe('a digest in Slack', { timeout: 180_000 }, () => {
+describe('a digest in Slack', () => {
   let slack: SlackWorkspace;
   let env: Record<string, string>;
   let candor: Serving | undefined;
@@ -69,7 +68,7 @@ describe('a digest in Slack', { timeout: 180_000 }, () => {
     slack.gate = held.promise;
 
     const sending = startCandor(SEND, { env });
-    await expect.poll(() => posted().length, PATIENCE).toBe(1);
+    await expect.poll(() => posted().length).toBe(1);
     sending.kill('SIGKILL');
     await sending.over;
     held.resolve();

@@ -7,7 +7,7 @@ import { GptServer } from '../load/gpt-server.ts';
 import { SIGNING_SECRET, deliver } from '../load/sender.ts';
 import { SlackWorkspace } from '../load/slack-workspace.ts';
 import { Victim } from '../load/victim.ts';
-import { freePort } from './free-port.ts';
+import { freePort } from '../fixtures/free-port.ts';
 
 const after: (() => Promise<unknown> | void)[] = [];
 
@@ -51,13 +51,11 @@ it('tells platforms to come back while it starts, and takes the question when th
   const { victim, slack, release } = await startHeld();
   const ask = (path: string) => fetch(`${victim.url}${path}`, { method: 'POST', body: '{}' });
   await expect
-    .poll(
-      () =>
-        ask('/slack/events').then(
-          () => true,
-          () => false,
-        ),
-      { timeout: 60_000 },
+    .poll(() =>
+      ask('/slack/events').then(
+        () => true,
+        () => false,
+      ),
     )
     .toBe(true);
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Model, ModelEvent, ModelOutcome, ModelRequest } from '../../src/ports/model.ts';
+import type { Model, ModelEvent, ModelLimits, ModelOutcome, ModelRequest } from '../../src/ports/model.ts';
 import type { Usage } from '../../src/turn/turn.ts';
 
 /** One scripted answer. An error is thrown after the text. */
@@ -20,6 +20,7 @@ export class FakeModel implements Model {
   readonly id = 'openai';
   state: 'up' | 'down' = 'up';
   readonly requests: ModelRequest[] = [];
+  readonly limits: ModelLimits[] = [];
   /** Held open while set, between `sent` and the text. */
   gate: Promise<void> = Promise.resolve();
   readonly #script: FakeAnswer[];
@@ -28,9 +29,10 @@ export class FakeModel implements Model {
     this.#script = [...script];
   }
 
-  async *answer(request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelEvent> {
+  async *answer(request: ModelRequest, limits: ModelLimits, signal: AbortSignal): AsyncGenerator<ModelEvent> {
     signal.throwIfAborted();
     this.requests.push(request);
+    this.limits.push(limits);
     const step = (this.#script.length > 1 ? this.#script.shift() : this.#script[0]) ?? {};
     if (step.unsent === true && step.error !== undefined) throw step.error;
     const { instructions, history, prompt } = request;

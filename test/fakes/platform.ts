@@ -1,6 +1,7 @@
 import type { ChannelPost } from '../../src/digests/channel-post.ts';
 import type { FileSource } from '../../src/ports/file-source.ts';
 import type { Conversations, Delivery, Message, Posted, Target } from '../../src/ports/conversations.ts';
+import type { Identification, Identities } from '../../src/ports/identities.ts';
 import type { Interim, Platform, PlatformState } from '../../src/ports/platform.ts';
 import type { PlatformId, Reply, Turn } from '../../src/turn/turn.ts';
 
@@ -14,6 +15,18 @@ export class FakePlatform implements Platform {
     fetch: async ({ address }) => {
       const bytes = this.stored.get(address['id'] ?? '');
       return bytes === undefined ? { type: 'refused', reason: 'unreachable' } : { type: 'bytes', bytes };
+    },
+  };
+  /** What is said of people by their id, one after the other, the last for ever; of others, that they are who they are. */
+  readonly identified = new Map<string, Identification[]>();
+  /** How often somebody was asked for. */
+  lookUps = 0;
+  readonly identities: Identities = {
+    find: async ({ asker, place }) => {
+      this.lookUps += 1;
+      const scripted = this.identified.get(asker.id) ?? [];
+      const { unknown: _unknown, ...known } = asker;
+      return (scripted.length > 1 ? scripted.shift() : scripted[0]) ?? { type: 'known', asker: known, place };
     },
   };
   readonly begun: string[] = [];

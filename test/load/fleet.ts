@@ -1,4 +1,4 @@
-import { freePort } from '../e2e/free-port.ts';
+import { freePort } from '../fixtures/free-port.ts';
 import { Victim } from './victim.ts';
 
 /** Servers that share a database, behind something that sends each request to the next of them. */

@@ -104,7 +104,10 @@ export class SlackWorkspace {
           user: {
             id: about('user'),
             team_id: TEAM,
-            profile: { display_name: this.names.get(about('user')) ?? 'Somebody' },
+            profile: {
+              display_name: this.names.get(about('user')) ?? 'Somebody',
+              email: `${about('user').toLowerCase()}@example.com`,
+            },
           },
         };
       case 'chat.postMessage':

@@ -32,7 +32,7 @@ const command =
     app.intake.command('slack', { place: aPlace(), asker, text });
 
 const press = ({ app }: At, turnId: string, action: ReplyActionEvent['action'], asker = ASKER) => {
-  const event = { turnId, place: aPlace(), asker, action };
+  const event = { turnId, place: aPlace(), asker, action, eventKey: 'one press' };
   return () => app.intake.act('slack', event);
 };
 
@@ -93,6 +93,14 @@ const CHANGES: readonly Change[] = [
       const { turnId } = await at.ask('How much leave?');
       await press(at, turnId, { type: 'feedback', vote: 'down' })();
       return press(at, turnId, { type: 'feedback', vote: 'down', reasons: ['unclear'] });
+    },
+  },
+  {
+    title: 'a report',
+    writes: ['incidents', 'reports', 'audit_entries'],
+    prepare: async (at) => {
+      const { turnId } = await at.ask('How much leave?');
+      return press(at, turnId, { type: 'report' });
     },
   },
   {

@@ -3,7 +3,9 @@ import { openDocuments } from '../../../adapters/documents/index.ts';
 import { aDocx, anEncryptedPdf, aPdf, aZip } from '../../fixtures/files.ts';
 
 const MAX_CHARS = 100_000;
-const documents = openDocuments();
+/** No file is ended for its time, which it has on a busy machine, too. */
+const DEADLINE_MS = 600_000;
+const documents = openDocuments(DEADLINE_MS);
 const { signal } = new AbortController();
 const read = (bytes: Uint8Array, name: string, maxChars = MAX_CHARS) =>
   documents.read(bytes, name, maxChars, signal);

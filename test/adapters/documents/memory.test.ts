@@ -14,32 +14,26 @@ const HOST = fileURLToPath(new URL('host.ts', import.meta.url));
 const MAX_BYTES = 400_000_000;
 const PAGE_BYTES = 4096;
 const LOOK_MS = 5;
-/** Each of the files may take its whole time on a machine that is busy with other things. */
-const TIMEOUT_MS = 180_000;
 /** Two seconds of processor time. */
 const BUSY_TICKS = 200;
 
 /** What the kernel says of processes is read from /proc, which only Linux has. */
 describe.runIf(existsSync('/proc/self/statm'))('memory', () => {
-  test(
-    'of all processes together stays under 400 MB whatever the files are, and each is refused in words',
-    async () => {
-      const bombs = Object.values(PDF_BOMBS).map((make, i) => write(`bomb${String(i)}.pdf`, make()));
-      const files = [...bombs, write('many.docx', aDocxOfManyParagraphs()), write('good.pdf', aPdf('words'))];
+  test('of all processes together stays under 400 MB whatever the files are, and each is refused in words', async () => {
+    const bombs = Object.values(PDF_BOMBS).map((make, i) => write(`bomb${String(i)}.pdf`, make()));
+    const files = [...bombs, write('many.docx', aDocxOfManyParagraphs()), write('good.pdf', aPdf('words'))];
 
-      const host = start(files);
-      const output = text(host.stdout!);
-      const peak = await watchPeak(host);
+    const host = start(files);
+    const output = text(host.stdout!);
+    const peak = await watchPeak(host);
 
-      expect(toResults(await output)).toEqual({
-        ...Object.fromEntries(bombs.map((_, i) => [`bomb${String(i)}.pdf`, TOO_LARGE])),
-        'many.docx': TOO_LARGE,
-        'good.pdf': { type: 'text', text: 'words\n', cut: false },
-      });
-      expect(peak).toBeLessThan(MAX_BYTES);
-    },
-    TIMEOUT_MS,
-  );
+    expect(toResults(await output)).toEqual({
+      ...Object.fromEntries(bombs.map((_, i) => [`bomb${String(i)}.pdf`, TOO_LARGE])),
+      'many.docx': TOO_LARGE,
+      'good.pdf': { type: 'text', text: 'words\n', cut: false },
+    });
+    expect(peak).toBeLessThan(MAX_BYTES);
+  });
 
   test('is not spent on a zip that is no Word document', async () => {
     const sheet = aZip([{ name: 'xl/workbook.xml', body: Buffer.alloc(60_000_000) }]);
@@ -52,23 +46,19 @@ describe.runIf(existsSync('/proc/self/statm'))('memory', () => {
     expect(peak).toBeLessThan(MAX_BYTES);
   });
 
-  test(
-    'is given back when the process that reads is killed: no reader outlives it',
-    async () => {
-      const host = start([write('slow.pdf', aSlowPdf())]);
-      let readers: readonly number[] = [];
-      while (!readers.some((pid) => isBusy(pid))) {
-        readers = descendants(host.pid!);
-        await delay(LOOK_MS);
-      }
+  test('is given back when the process that reads is killed: no reader outlives it', async () => {
+    const host = start([write('slow.pdf', aSlowPdf())]);
+    let readers: readonly number[] = [];
+    while (!readers.some((pid) => isBusy(pid))) {
+      readers = descendants(host.pid!);
+      await delay(LOOK_MS);
+    }
 
-      host.kill('SIGKILL');
-      await once(host, 'close');
+    host.kill('SIGKILL');
+    await once(host, 'close');
 
-      await expect.poll(() => readers.filter((pid) => existsSync(`/proc/${String(pid)}`))).toEqual([]);
-    },
-    TIMEOUT_MS,
-  );
+    await expect.poll(() => readers.filter((pid) => existsSync(`/proc/${String(pid)}`))).toEqual([]);
+  });
 });
 
 const TOO_LARGE = { type: 'unreadable', reason: 'too-large' };

@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Model } from '../../../src/ports/model.ts';
-import { ask, modelRequest } from '../../contracts/model.ts';
+import { ask, LIMITS, modelRequest } from '../../contracts/model.ts';
 import { completed, delta } from './events.ts';
 import { fail, openAt, startServer, stream, streamAll, type TestServer } from './server.ts';
 
@@ -34,7 +34,7 @@ describe('the circuit', () => {
 
     await failTimes(model, 7);
 
-    expect(log.lines.map(({ event }) => event)).toEqual(['model_circuit_opened']);
+    expect(log.lines.filter(({ event }) => event === 'model_circuit_opened')).toHaveLength(1);
   });
 
   test('stays closed, and the model up, while answers fail for reasons of their own', async () => {
@@ -85,7 +85,12 @@ describe('the circuit', () => {
 
     expect(text).toBe('Five.');
     expect(model.state).toBe('up');
-    expect(log.lines.map(({ event }) => event)).toEqual(['model_circuit_opened', 'model_circuit_closed']);
+    expect(log.lines.map(({ event }) => event)).toEqual([
+      'model_down',
+      'model_circuit_opened',
+      'model_circuit_closed',
+      'model_up',
+    ]);
   });
 
   test('lets a single question find out whether the server has recovered', async () => {
@@ -150,7 +155,7 @@ describe('the circuit', () => {
     const { model, log } = openAt(server.url, ONCE, { restMs: 0 });
     await failTimes(model, 5);
 
-    for await (const event of model.answer(modelRequest(), new AbortController().signal)) {
+    for await (const event of model.answer(modelRequest(), LIMITS, new AbortController().signal)) {
       if (event.type === 'text') break;
     }
 
@@ -167,7 +172,9 @@ describe('what is said of the model', () => {
       return failed.promise.then(() => streamAll(response, [delta('Five.'), completed()]));
     });
     const { model, log } = openAt(server.url);
-    log.warn = () => failed.resolve();
+    log.warn = (event) => {
+      if (event === 'model_retry') failed.resolve();
+    };
 
     const asked = ask(model);
     await failed.promise;

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { UpstreamError } from '../../../src/errors.ts';
-import { ask, modelRequest } from '../../contracts/model.ts';
+import { ask, LIMITS, modelRequest } from '../../contracts/model.ts';
 import { chunk, completed, created, delta, END, failed } from './events.ts';
 import { fail, openAt, startServer, stream, streamAll } from './server.ts';
 
@@ -73,7 +73,11 @@ describe('waiting to be let in', () => {
     const { text } = await ask(model);
 
     expect(text).toBe('Five days.');
-    expect(log.lines[0]?.fields).toEqual({ retry: 1, waitMs: 7, code: 'MODEL_RATE_LIMITED' });
+    expect(log.lines.find(({ event }) => event === 'model_retry')?.fields).toEqual({
+      retry: 1,
+      waitMs: 7,
+      code: 'MODEL_RATE_LIMITED',
+    });
   });
 
   test.each([
@@ -248,11 +252,31 @@ describe('time', () => {
       });
     });
 
-    const { error, text } = await ask(openAt(server.url, PATIENT, { wholeAnswer: 1 }).model);
+    const { model } = openAt(server.url, PATIENT);
+    const { error, text } = await ask(model, modelRequest(), undefined, { withinMs: 1500, maxRequests: 1 });
 
     expect(error).toMatchObject({ code: 'MODEL_TIMEOUT' });
     expect(text).toContain('more more');
     await server.hungUp;
+  });
+
+  test('no request is sent when the time is over, however patient the settings are', async () => {
+    const server = await startServer((response) => fail(response, 500, null));
+    const { model } = openAt(server.url, {}, { retryMs: 10_000 });
+
+    const { error } = await ask(model, modelRequest(), undefined, { withinMs: 1000, maxRequests: 3 });
+
+    expect(error).toMatchObject({ code: 'MODEL_BROKEN' });
+    expect(server.received).toHaveLength(1);
+  });
+
+  test('no more requests are sent than the question may have', async () => {
+    const server = await startServer((response) => fail(response, 500, null));
+    const { model } = openAt(server.url, { OPENAI_MAX_RETRIES: '5' });
+
+    await ask(model, modelRequest(), undefined, { withinMs: 60_000, maxRequests: 2 });
+
+    expect(server.received).toHaveLength(2);
   });
 
   test('an abort closes the connection', async () => {
@@ -262,7 +286,7 @@ describe('time', () => {
     const { model } = openAt(server.url);
 
     const reading = (async () => {
-      for await (const event of model.answer(modelRequest(), controller.signal)) {
+      for await (const event of model.answer(modelRequest(), LIMITS, controller.signal)) {
         if (event.type === 'text') controller.abort(reason);
       }
     })();
@@ -274,7 +298,11 @@ describe('time', () => {
   test('a reader who leaves closes the connection', async () => {
     const server = await startServer((response) => stream(response, [created, delta('Five ')]));
 
-    for await (const event of openAt(server.url).model.answer(modelRequest(), new AbortController().signal)) {
+    for await (const event of openAt(server.url).model.answer(
+      modelRequest(),
+      LIMITS,
+      new AbortController().signal,
+    )) {
       if (event.type === 'text') break;
     }
 

@@ -96,7 +96,7 @@ function toSse(event: unknown): string {
   return `${type === undefined ? '' : `event: ${type}\n`}data: ${JSON.stringify(event)}\n\n`;
 }
 
-const HASTE: Pace = { retryMs: 1, restMs: 60_000, wholeAnswer: 4 };
+const HASTE: Pace = { retryMs: 1, restMs: 60_000 };
 
 /** Opens GPT at a test server, with waits of a few milliseconds. */
 export function openAt(

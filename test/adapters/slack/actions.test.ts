@@ -134,7 +134,7 @@ describe('a button under an answer', () => {
       {
         turnId: 'TURN1',
         action,
-        asker: { id: 'U2', guest: false, external: false },
+        asker: { id: 'U2', email: 'u2@acme.example', guest: false, external: false },
         place: {
           platform: 'slack',
           kind: 'channel',
@@ -148,6 +148,16 @@ describe('a button under an answer', () => {
     expect(at.slack.of('chat.postEphemeral')).toMatchObject([
       { channel: 'C1', user: 'U2', thread_ts: '1700000000.000100', text: 'Thank you.', parse: 'none' },
     ]);
+  });
+
+  test('is known again when it is delivered again', async () => {
+    const pressed = { action_id: 'report_answer', value: 'TURN1', action_ts: '1548426417.840180' };
+    const delivered = press('report_answer', 'TURN1', { actions: [pressed] });
+
+    await at.deliver(delivered, FORM);
+    await at.deliver(delivered, FORM);
+
+    expect(at.intake.actions.map(({ eventKey }) => eventKey)).toEqual(Array(2).fill('1548426417.840180'));
   });
 
   test('a vote against an answer asks for a reason, and what is sent goes with the vote', async () => {

@@ -173,24 +173,19 @@ describe('Slack events', () => {
   });
 
   test.each([
-    ['a colleague by the workspace of the event', { team: 'T1' }, {}, false],
-    ['somebody from outside by the workspace of the event', { team: 'T1', user_team: 'T9' }, {}, true],
-    [
-      'nobody in a shared channel without a workspace',
-      { team: undefined },
-      { is_ext_shared_channel: true },
-      true,
-    ],
-  ])('trusts %s when Slack does not say who asks', async (_name, event, body, external) => {
+    ['nobody by the workspace where it was posted', { team: 'T1' }, {}, 'identity'],
+    ['nobody without a workspace', { team: undefined }, { is_ext_shared_channel: true }, 'identity'],
+    ['somebody from outside by the workspace of the event', { team: 'T1', user_team: 'T9' }, {}, undefined],
+  ])('knows %s when Slack does not say who asks', async (_name, event, body, unknown) => {
     at.slack.script('users.info', { ok: false, error: 'user_not_found' });
 
     await at.deliver(delivery(mention(event), body));
 
-    expect(at.intake.questions[0]?.asker).toEqual({ id: 'U1', guest: false, external });
-    expect(at.log.lines).toContainEqual({
-      level: 'warn',
-      event: 'slack_person_unknown',
-      fields: { user: 'U1' },
+    expect(at.intake.questions[0]?.asker).toEqual({
+      id: 'U1',
+      guest: false,
+      external: true,
+      ...(unknown === undefined ? {} : { unknown }),
     });
   });
 
@@ -203,7 +198,7 @@ describe('Slack events', () => {
     expect(response.status).toBe(200);
     expect(at.intake.questions[0]).toMatchObject({
       text: 'ask @grace or @U8',
-      asker: { id: 'U1', guest: false, external: false },
+      asker: { id: 'U1', guest: false, external: true, unknown: 'identity' },
     });
     never.resolve();
   });

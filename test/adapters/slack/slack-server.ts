@@ -98,9 +98,7 @@ export class SlackServer {
       case 'auth.test':
         return { team_id: 'T1', user_id: 'UBOT', bot_id: 'BBOT', team: 'Acme', user: 'candor' };
       case 'users.info':
-        return {
-          user: this.people.get(String(args['user'])) ?? { id: args['user'], team_id: 'T1', profile: {} },
-        };
+        return { user: this.people.get(String(args['user'])) ?? somebody(String(args['user'])) };
       case 'users.list':
         return this.#members(Number(args['limit'] ?? 1000), Number(args['cursor'] ?? 0));
       case 'chat.postMessage':
@@ -136,6 +134,11 @@ export class SlackServer {
     this.#waiting = this.#waiting.filter((waiting) => !met.includes(waiting));
     for (const { resolve } of met) resolve();
   }
+}
+
+/** A colleague of whom nobody knows the name. */
+function somebody(id: string): Json {
+  return { id, team_id: 'T1', profile: { email: `${id.toLowerCase()}@acme.example` } };
 }
 
 function decodeForm(raw: string): Json {

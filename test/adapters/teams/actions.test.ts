@@ -162,7 +162,8 @@ describe('a button', () => {
 
     expect(response.status).toBe(200);
     expect(teams.intake.questions).toHaveLength(0);
-    expect(teams.intake.actions[0]).toMatchObject({ turnId: 'TURN1', action: { type: 'report' } });
+    const action = { type: 'report' };
+    expect(teams.intake.actions[0]).toMatchObject({ turnId: 'TURN1', eventKey: '1001', action });
     expect(teams.sent[0]?.body).toMatchObject({ text: 'Done. &lt;at>everyone&lt;/at>' });
   });
 

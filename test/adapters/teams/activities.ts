@@ -9,6 +9,14 @@ export const ASKER = {
   name: 'Alma Asker',
   aadObjectId: '44444444-4444-4444-8444-444444444444',
 };
+/** What a roster says of the asker. */
+export const MEMBER = {
+  id: ASKER.id,
+  tenantId: TENANT,
+  email: 'alma@acme.example',
+  userPrincipalName: 'alma@acme.example',
+  userRole: 'user',
+};
 export const CHANNEL = '19:general@thread.tacv2';
 
 /** A message in a personal chat. */

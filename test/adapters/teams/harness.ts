@@ -8,7 +8,7 @@ import { PeopleBook } from '../../../src/redaction/people.ts';
 import { FakeClock, FakeIds } from '../../fakes/clock.ts';
 import { FakeIntake } from '../../fakes/intake.ts';
 import { FakeLog } from '../../fakes/log.ts';
-import { APP_ID, TENANT } from './activities.ts';
+import { APP_ID, MEMBER, TENANT } from './activities.ts';
 import type { TokenIssuer } from './tokens.ts';
 import { Loopback, type Recorded } from './loopback.ts';
 
@@ -19,7 +19,9 @@ export class Harness {
   readonly clock = new FakeClock();
   readonly people = new PeopleBook();
   readonly waits: number[] = [];
-  readonly connector = new Loopback(() => ({ status: 201, body: { id: 'reply-1' } }));
+  readonly connector = new Loopback(({ path }) =>
+    path.includes('/members/') ? { body: MEMBER } : { status: 201, body: { id: 'reply-1' } },
+  );
   readonly issuer: TokenIssuer;
   readonly #http: Http;
   #url = '';

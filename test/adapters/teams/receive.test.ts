@@ -232,26 +232,6 @@ describe('who asked', () => {
     expect(teams.connector.requests.filter(({ path }) => path.includes('/members/'))).toHaveLength(2);
   });
 
-  test('believes the tenant of the conversation when the roster fails', async () => {
-    teams.connector.answer = () => ({ status: 503 });
-
-    const question = await ask(inChannel());
-
-    expect(question.asker).toMatchObject({ guest: false, external: false });
-    expect(teams.log.lines.map(({ event }) => event)).toContain('teams_member_unknown');
-  });
-
-  test('takes nobody in a shared channel for one of its own when the roster fails', async () => {
-    teams.connector.answer = () => ({ status: 503 });
-
-    const question = await ask(
-      inChannel({ channelData: { tenant: { id: TENANT }, channel: { id: CHANNEL, type: 'shared' } } }),
-    );
-
-    expect(question.asker.external).toBe(true);
-    expect(question.place.shared).toBe(true);
-  });
-
   test('falls back to the platform id where there is no directory id', async () => {
     const question = await ask(personal({ from: { id: '29:x' } }));
 

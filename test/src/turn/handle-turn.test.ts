@@ -617,7 +617,7 @@ describe('a turn that breaks', () => {
     expect(reply).toMatchObject({ outcome: 'failed', text: expect.stringContaining(turnId) });
     expect(record).toMatchObject({ errorCode: 'MODEL_TIMEOUT', rule: 'error', receipt: { attempts: 1 } });
     expect(await stores.incidents.opened(TENANT, PERIOD, 5)).toMatchObject([
-      { kind: 'turn_failed', cause: 'MODEL_TIMEOUT' },
+      { kind: 'provider_outage', cause: 'MODEL_TIMEOUT' },
     ]);
     expect(log.lines.find(({ event }) => event === 'turn_failed')?.fields).toMatchObject({
       turn: turnId,

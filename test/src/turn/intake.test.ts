@@ -20,6 +20,11 @@ const PERIOD = {
   end: Temporal.Instant.from('2026-03-04T11:00:00Z'),
 };
 
+function aReport(turnId: string, { id = asker.id, eventKey }: { id?: string; eventKey?: string } = {}) {
+  const action = { type: 'report' } as const;
+  return { turnId, place: aPlace(), asker: { ...asker, id }, action, eventKey };
+}
+
 describe('asking', () => {
   it('answers an event once, however often it is delivered', async () => {
     const { app, slack, model } = await start();
@@ -126,19 +131,52 @@ describe('acting on a reply', () => {
     expect(JSON.stringify(slack.said)).not.toContain('ana@example.org');
   });
 
-  it('opens an incident for a reported answer', async () => {
+  it('opens an incident for a reported answer, and names it', async () => {
     const { app, ask, stores } = await start();
     const { turnId } = await ask('How much leave?');
 
-    const result = await app.intake.act('slack', {
-      turnId,
-      place: aPlace(),
-      asker: { ...asker, id: 'U0OTHER' },
-      action: { type: 'report' },
-    });
+    const result = await app.intake.act('slack', aReport(turnId, { id: 'U0OTHER' }));
 
-    expect(result.ok).toBe(true);
-    expect(await stores.incidents.opened(TENANT, PERIOD, 5)).toMatchObject([{ kind: 'user_report', turnId }]);
+    const [incident] = await stores.incidents.opened(TENANT, PERIOD, 5);
+    expect(incident).toMatchObject({ kind: 'user_report', turnId, count: 1 });
+    expect(result).toMatchObject({ ok: true, text: expect.stringContaining(incident?.id ?? '?') });
+  });
+
+  it('counts what one person reports again in one incident, and says which', async () => {
+    const { app, ask, stores } = await start();
+    const { turnId } = await ask('How much leave?');
+
+    const results = [];
+    for (const eventKey of ['1', '2', '3', '4', '5']) {
+      results.push(await app.intake.act('slack', aReport(turnId, { eventKey })));
+    }
+    await app.intake.act('slack', aReport(turnId, { id: 'U0OTHER', eventKey: '1' }));
+
+    const incidents = await stores.incidents.opened(TENANT, PERIOD, 5);
+    expect(incidents.map(({ count }) => count).toSorted((a, b) => a - b)).toEqual([1, 5]);
+    const own = incidents.find(({ count }) => count === 5);
+    expect(results.map(({ text }) => text.includes(own?.id ?? '?'))).toEqual(Array(5).fill(true));
+    expect(own?.group).not.toContain('U0ASKER');
+    const logged = (await Array.fromAsync(stores.audit.read(1))).filter(
+      ({ kind, meta }) => kind === 'answer.reported' && meta['incident'] === own?.id,
+    );
+    expect(logged).toHaveLength(5);
+  });
+
+  it('counts one press once, however often it is delivered', async () => {
+    const { app, ask, stores } = await start();
+    const { turnId } = await ask('How much leave?');
+    const press = aReport(turnId, { eventKey: '1548426417.840180' });
+
+    const results = await Promise.all(Array.from({ length: 4 }, () => app.intake.act('slack', press)));
+
+    const incidents = await stores.incidents.opened(TENANT, PERIOD, 5);
+    expect(incidents).toMatchObject([{ kind: 'user_report', count: 1 }]);
+    expect(results.every(({ text }) => text.includes(incidents[0]?.id ?? '?'))).toBe(true);
+    const logged = (await Array.fromAsync(stores.audit.read(1))).filter(
+      ({ kind }) => kind === 'answer.reported',
+    );
+    expect(logged).toHaveLength(1);
   });
 
   it('lets only the person who asked call for a person', async () => {

@@ -1,0 +1,20 @@
+import type { Identities } from '../../src/ports/identities.ts';
+import type { FindMember } from './members.ts';
+import { type Allowed, isOpen, toKnownAsker } from './receive.ts';
+
+/** Says who people are by the roster of the conversation they asked in. In anonymous development everybody is who they say. */
+export function createIdentities(findMember: FindMember | undefined, allowed: Allowed): Identities {
+  return {
+    async find({ asker, place }) {
+      if (findMember === undefined) return { type: 'known', asker, place };
+      const { serviceUrl, conversationId, memberId } = place.address ?? {};
+      if (serviceUrl === undefined || conversationId === undefined || memberId === undefined) {
+        return { type: 'unknown' };
+      }
+      const found = await findMember({ serviceUrl, conversationId, memberId });
+      if (found.type === 'unknown') return found;
+      const known = toKnownAsker(asker, found.value, allowed);
+      return { type: 'known', asker: known, place: { ...place, shared: isOpen(place, known) } };
+    },
+  };
+}
