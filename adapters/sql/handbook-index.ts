@@ -1,12 +1,14 @@
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 import type { HandbookIndex, Passage } from '../../src/ports/handbook-index.ts';
+import type { Keyring } from '../../src/ports/keyring.ts';
 import { dialectOf } from './dialect-of.ts';
 import { HandbookVersion } from './handbook-version.ts';
 import type { Schema } from './schema.ts';
+import { sealChange, writeChange } from './steps.ts';
 
 /** Full-text search: the titles of documents weigh most, then headings, then the text. */
-export function openHandbookIndex(db: Kysely<Schema>): HandbookIndex {
+export function openHandbookIndex(db: Kysely<Schema>, keyring: Keyring): HandbookIndex {
   const { lock, words } = dialectOf(db);
   const versions = new Map<string, HandbookVersion>();
 
@@ -21,12 +23,14 @@ export function openHandbookIndex(db: Kysely<Schema>): HandbookIndex {
   }
 
   return {
-    async replace(tenant, passages) {
+    async replace(tenant, passages, parts) {
+      const sealed = await sealChange(parts, keyring);
       await db.transaction().execute(async (trx) => {
         await lock(trx, 'handbook');
         await trx.deleteFrom('passages').where('tenant', '=', tenant).execute();
         for (const passage of passages) await insertPassage(trx, tenant, passage);
         await words.refresh(trx);
+        await writeChange(trx, tenant, sealed);
       });
     },
 

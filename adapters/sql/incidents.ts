@@ -1,14 +1,20 @@
 import { type Insertable, type Kysely, type Selectable, sql } from 'kysely';
 import type { Incident, IncidentKind, NewIncident, Severity } from '../../src/incidents/incident.ts';
 import type { IncidentStore } from '../../src/ports/incident-store.ts';
+import type { Keyring } from '../../src/ports/keyring.ts';
+import { appendSealed, sealFacts } from './audit-log.ts';
 import type { Schema } from './schema.ts';
 import { toIso } from './time.ts';
 
-export function openIncidents(db: Kysely<Schema>): IncidentStore {
+export function openIncidents(db: Kysely<Schema>, keyring: Keyring): IncidentStore {
   return {
-    async open(incident) {
-      const [id = incident.id] = await insertIncidents(db, [incident]);
-      return id;
+    async open(incident, facts = []) {
+      const sealed = await sealFacts(facts, keyring);
+      return db.transaction().execute(async (trx) => {
+        const [id = incident.id] = await insertIncidents(trx, [incident]);
+        await appendSealed(trx, sealed);
+        return id;
+      });
     },
     async opened(tenant, period, limit) {
       const rows = await db

@@ -31,6 +31,7 @@ export type AuditKind =
   | 'opted.out'
   | 'opted.in'
   | 'policy.loaded'
+  | 'policy.rejected'
   | 'digest.posted'
   | 'placeholders.purged'
   | 'redaction.disputed';

@@ -1,5 +1,4 @@
 import { ConfigError } from '../errors.ts';
-import type { AuditLog } from '../ports/audit-log.ts';
 import type { Clock, Ids } from '../ports/clock.ts';
 import type { HandbookIndex } from '../ports/handbook-index.ts';
 import type { IncidentStore } from '../ports/incident-store.ts';
@@ -12,7 +11,6 @@ import {
 } from './organisation.ts';
 
 interface BookDeps {
-  readonly audit: AuditLog;
   readonly incidents: IncidentStore;
   readonly handbook: HandbookIndex;
   readonly clock: Clock;
@@ -36,8 +34,7 @@ export class OrganisationBook implements OrganisationHolder {
 
   /** Puts the first version in force: indexes its handbook and writes it into the audit log. */
   async begin(): Promise<void> {
-    await this.#deps.handbook.replace(this.#tenant, this.#current.passages);
-    await this.#note();
+    await this.#putInForce(this.#current);
   }
 
   /** Takes changed files. A faulty one leaves the last good version in force and opens an incident. Out: true when taken. */
@@ -48,10 +45,7 @@ export class OrganisationBook implements OrganisationHolder {
         const problem = 'organisation.id cannot change while Candor runs; stop it first';
         throw new ConfigError('POLICY_INVALID', [{ where: files.policy.file, problem }]);
       }
-      await this.#deps.handbook.replace(this.#tenant, next.passages);
-      const replaced = this.#current.policy.version;
-      this.#current = next;
-      await this.#note(replaced);
+      await this.#putInForce(next, { replaced: this.#current.policy.version });
       return true;
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error;
@@ -64,30 +58,29 @@ export class OrganisationBook implements OrganisationHolder {
     return this.#current.policy.organisation.id;
   }
 
-  /** `replaced` is the version that was in force here before. */
-  async #note(replaced = ''): Promise<void> {
-    const { policy, passages } = this.#current;
-    const counts = { rules: policy.rules.length, passages: passages.length };
-    const meta = replaced === '' ? counts : { ...counts, replaced };
-    const at = this.#deps.clock.now();
-    await this.#deps.audit.append([
-      { tenant: this.#tenant, kind: 'policy.loaded', at, policyVersion: policy.version, meta },
-    ]);
-    this.#deps.log.info('policy_loaded', { version: policy.version, ...meta });
+  /** The index and the log first: what decides is in the log. `replaced` is the version that was in force here before. */
+  async #putInForce(next: Organisation, replaced: { readonly replaced?: string } = {}): Promise<void> {
+    const { handbook, clock, log } = this.#deps;
+    const { policy, passages } = next;
+    const at = clock.now();
+    const meta = { rules: policy.rules.length, passages: passages.length, ...replaced };
+    const about = { tenant: this.#tenant, at, policyVersion: policy.version };
+    await handbook.replace(this.#tenant, passages, {
+      at,
+      facts: [{ ...about, kind: 'policy.loaded', meta }],
+    });
+    this.#current = next;
+    log.info('policy_loaded', { version: policy.version, ...meta });
   }
 
   async #reject(error: ConfigError): Promise<void> {
     const { incidents, clock, ids, log } = this.#deps;
-    const id = ids.next();
-    const at = clock.now();
-    log.error('policy_rejected', error, { inForce: this.#current.policy.version });
-    await incidents.open({
-      id,
-      tenant: this.#tenant,
-      kind: 'policy_rejected',
-      severity: 'high',
-      at,
-      cause: error.code,
-    });
+    const { code: cause } = error;
+    const inForce = this.#current.policy.version;
+    log.error('policy_rejected', error, { inForce });
+    const about = { tenant: this.#tenant, at: clock.now() };
+    const incident = { ...about, id: ids.next(), kind: 'policy_rejected', severity: 'high', cause } as const;
+    const meta = { cause, incident: incident.id };
+    await incidents.open(incident, [{ ...about, kind: 'policy.rejected', policyVersion: inForce, meta }]);
   }
 }

@@ -1,3 +1,5 @@
+import type { ChangeParts } from './change-parts.ts';
+
 /** One citable piece of the handbook: a section of a document. */
 export interface Passage {
   /** `leave.md#carrying-days-over` */
@@ -31,8 +33,8 @@ export interface SearchResult {
 
 /** Full-text index of the handbook. Readers' rights are part of the query. */
 export interface HandbookIndex {
-  /** Replaces everything in one step. */
-  replace(tenant: string, passages: readonly Passage[]): Promise<void>;
+  /** Replaces everything, and writes what is recorded of that, in one step. */
+  replace(tenant: string, passages: readonly Passage[], parts: ChangeParts): Promise<void>;
   /** `terms` are plain words from user text: never read as query syntax. */
   search(
     tenant: string,

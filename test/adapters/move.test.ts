@@ -64,18 +64,22 @@ async function fill({ stores }: Installation): Promise<void> {
   const of = { tenant: TENANT, turnId: 'T1', subject: 'slack:T:U' };
   await stores.oversight.give(of, { before: undefined, after }, BARE);
   await stores.runs.schedule(aDigestRun());
-  await stores.handbook.replace(TENANT, [
-    {
-      id: 'leave.md#days',
-      document: 'leave.md',
-      title: 'Leave',
-      section: 'Days',
-      text: 'Everybody has 30 days of holidays.',
-      version: '0',
-      readers: ['people'],
-      url: undefined,
-    },
-  ]);
+  await stores.handbook.replace(
+    TENANT,
+    [
+      {
+        id: 'leave.md#days',
+        document: 'leave.md',
+        title: 'Leave',
+        section: 'Days',
+        text: 'Everybody has 30 days of holidays.',
+        version: '0',
+        readers: ['people'],
+        url: undefined,
+      },
+    ],
+    BARE,
+  );
 }
 
 /** What a reader of the installation sees. */

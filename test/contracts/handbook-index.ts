@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { HandbookIndex, Passage } from '../../src/ports/handbook-index.ts';
+import { BARE } from '../fixtures/turns.ts';
 
 const TENANT = 'slack:T1';
 
@@ -7,7 +8,7 @@ const TENANT = 'slack:T1';
 export function handbookIndexContract(name: string, create: () => Promise<HandbookIndex>): void {
   const filled = async (): Promise<HandbookIndex> => {
     const index = await create();
-    await index.replace(TENANT, PASSAGES);
+    await index.replace(TENANT, PASSAGES, BARE);
     return index;
   };
   const found = async (terms: readonly string[], groups: readonly string[] = []): Promise<string[]> =>
@@ -97,7 +98,11 @@ export function handbookIndexContract(name: string, create: () => Promise<Handbo
 
     test('never gives the passages of another tenant', async () => {
       const index = await filled();
-      await index.replace('slack:T2', [passage('other.md#secret', 'Submarine', 'A kilometre under water.')]);
+      await index.replace(
+        'slack:T2',
+        [passage('other.md#secret', 'Submarine', 'A kilometre under water.')],
+        BARE,
+      );
 
       const here = await index.search(TENANT, ['kilometre', 'submarine'], [], 10);
       const elsewhere = await index.search('slack:T3', ['kilometre'], [], 10);
@@ -161,7 +166,7 @@ export function handbookIndexContract(name: string, create: () => Promise<Handbo
     test('leaves nothing of what was there before', async () => {
       const index = await filled();
 
-      await index.replace(TENANT, [passage('new.md#new', 'New', 'Only this remains.')]);
+      await index.replace(TENANT, [passage('new.md#new', 'New', 'Only this remains.')], BARE);
 
       const result = await index.search(TENANT, ['kilometre', 'remains'], [], 10);
       expect(result.hits.map((hit) => hit.passage.id)).toEqual(['new.md#new']);
@@ -171,7 +176,7 @@ export function handbookIndexContract(name: string, create: () => Promise<Handbo
     test('empties the handbook when given nothing', async () => {
       const index = await filled();
 
-      await index.replace(TENANT, []);
+      await index.replace(TENANT, [], BARE);
 
       const result = await index.search(TENANT, ['kilometre'], ['managers'], 10);
       expect(result).toEqual({ hits: [], frequency: new Map([['kilometre', 0]]), passages: 0 });
@@ -179,9 +184,9 @@ export function handbookIndexContract(name: string, create: () => Promise<Handbo
 
     test('leaves other tenants alone, even with the same passages', async () => {
       const index = await filled();
-      await index.replace('slack:T2', PASSAGES);
+      await index.replace('slack:T2', PASSAGES, BARE);
 
-      await index.replace(TENANT, []);
+      await index.replace(TENANT, [], BARE);
 
       expect((await index.search('slack:T2', ['kilometre'], [], 10)).hits).toHaveLength(1);
     });

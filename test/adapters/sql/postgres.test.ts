@@ -10,7 +10,7 @@ import type { Schema } from '../../../adapters/sql/schema.ts';
 import { MIGRATIONS } from '../../../migrations/index.ts';
 import { verifyChain } from '../../../src/audit/chain.ts';
 import { makePostgres, takePostgres } from '../../fixtures/postgres-stores.ts';
-import { AT, TENANT, aNewTurn, aPlace, anEnding } from '../../fixtures/turns.ts';
+import { AT, BARE, TENANT, aNewTurn, aPlace, anEnding } from '../../fixtures/turns.ts';
 
 const cleanups: (() => Promise<unknown>)[] = [];
 
@@ -142,7 +142,7 @@ describe('several processes on PostgreSQL', () => {
       url: undefined,
     };
 
-    await Promise.all(stores.map(({ handbook }) => handbook.replace(TENANT, [passage])));
+    await Promise.all(stores.map(({ handbook }) => handbook.replace(TENANT, [passage], BARE)));
 
     const found = await stores[1]?.handbook.search(TENANT, ['holiday'], ['people'], 5);
     expect(found?.hits.map((hit) => hit.passage)).toEqual([passage]);

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, test } from 'vitest';
 import { UpstreamError } from '../../../src/errors.ts';
 import type { FakeAnswer } from '../../fakes/model.ts';
 import { type TestApp, openTestApp, orgFiles } from '../../fixtures/app.ts';
-import { TENANT, aPlace } from '../../fixtures/turns.ts';
+import { BARE, TENANT, aPlace } from '../../fixtures/turns.ts';
 
 let open: TestApp | undefined;
 
@@ -74,9 +74,11 @@ describe('an allowed question', () => {
       section: 'Annual leave',
       text: injected,
     };
-    await stores.handbook.replace(TENANT, [
-      { ...text, version: '0123456789ab', readers: [], url: undefined },
-    ]);
+    await stores.handbook.replace(
+      TENANT,
+      [{ ...text, version: '0123456789ab', readers: [], url: undefined }],
+      BARE,
+    );
 
     await ask('How much annual leave do I have?');
 
