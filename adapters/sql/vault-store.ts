@@ -4,6 +4,7 @@ import type { Keyring } from '../../src/ports/keyring.ts';
 import type { VaultStore } from '../../src/ports/vault-store.ts';
 import type { Origin } from '../../src/redaction/vault.ts';
 import type { Turn } from '../../src/turn/turn.ts';
+import { appendSealed, toPlainRow } from './audit-log.ts';
 import type { Schema } from './schema.ts';
 import { toIso } from './time.ts';
 
@@ -13,6 +14,8 @@ type OriginRow = Insertable<Schema['placeholder_origins']>;
 
 /** Turns looked at in one statement, so that no statement is long. */
 const TURNS_AT_ONCE = 200;
+type ToFact = Parameters<VaultStore['purge']>[2];
+
 const START: Mark = { received_at: '', seq: 0 };
 /** Rows inserted in one statement. */
 const ROWS_AT_ONCE = 1000;
@@ -38,7 +41,7 @@ export function openVaultStore(db: Kysely<Schema>, keyring: Keyring): VaultStore
       );
     },
 
-    async purge(tenant, before) {
+    async purge(tenant, before, toFact) {
       const until = toIso(before);
       let mark = await readMark(db, tenant);
       let purged = 0;
@@ -46,12 +49,33 @@ export function openVaultStore(db: Kysely<Schema>, keyring: Keyring): VaultStore
         const turns = await oldTurns(db, tenant, mark, until);
         const last = turns.at(-1);
         if (last === undefined) return purged;
-        purged += await emptyThreads(db, tenant, [...new Set(turns.map(({ thread }) => thread))], until);
         mark = { received_at: last.received_at, seq: last.seq };
-        await keepMark(db, tenant, mark);
+        purged += await purgeSome(
+          tenant,
+          [...new Set(turns.map(({ thread }) => thread))],
+          until,
+          mark,
+          toFact,
+        );
       }
     },
   };
+
+  /** The mark comes first: purges at the same time wait for each other there. Out: how many values were dropped. */
+  async function purgeSome(
+    tenant: string,
+    threads: readonly string[],
+    until: string,
+    mark: Mark,
+    toFact: ToFact,
+  ) {
+    return db.transaction().execute(async (trx) => {
+      await keepMark(trx, tenant, mark);
+      const count = await emptyThreads(trx, tenant, threads, until);
+      if (count > 0) await appendSealed(trx, [toPlainRow(toFact(count), keyring)]);
+      return count;
+    });
+  }
 
   async function openValue(subject: string, context: string, sealed: string): Promise<string> {
     return sealed === '' ? '' : ((await keyring.open(subject, context, sealed)) ?? '');

@@ -1,3 +1,4 @@
+import type { PlainFact } from '../audit/entry.ts';
 import type { PlaceholderEntry } from '../redaction/vault.ts';
 
 /**
@@ -8,8 +9,9 @@ export interface VaultStore {
   /** The value of an erased person, and one that was purged, is empty. */
   load(tenant: string, thread: string): Promise<readonly PlaceholderEntry[]>;
   /**
-   * Drops the values of threads whose latest question came before `before` and is answered; their numbers stay taken. Safe to
-   * call at any time, from any replica. Out: how many were dropped.
+   * Drops the values of threads whose latest question came before `before` and is answered; their numbers stay taken. What is
+   * dropped in one step is in the log by the entry that `toFact` makes of how many. Safe to call at any time, from any replica.
+   * Out: how many were dropped in all.
    */
-  purge(tenant: string, before: Temporal.Instant): Promise<number>;
+  purge(tenant: string, before: Temporal.Instant, toFact: (count: number) => PlainFact): Promise<number>;
 }

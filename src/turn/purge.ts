@@ -4,18 +4,19 @@ import type { TurnDeps } from './deps.ts';
 /** Drops what placeholders stand for in threads that had no question for as long as policy keeps it. */
 export async function purgePlaceholders({
   vault,
-  audit,
   clock,
   log,
   organisation,
-}: Pick<TurnDeps, 'vault' | 'audit' | 'clock' | 'log' | 'organisation'>): Promise<void> {
+}: Pick<TurnDeps, 'vault' | 'clock' | 'log' | 'organisation'>): Promise<void> {
   const { policy } = organisation.current;
-  const tenant = policy.organisation.id;
   const at = clock.now();
   const kept = policy.retention.placeholders;
-  const count = await vault.purge(tenant, at.subtract({ minutes: toMinutes(kept) }));
-  if (count === 0) return;
-  log.info('placeholders_purged', { count });
-  const meta = { count, kept };
-  await audit.append([{ tenant, kind: 'placeholders.purged', at, policyVersion: policy.version, meta }]);
+  const about = { tenant: policy.organisation.id, at, policyVersion: policy.version };
+  const before = at.subtract({ minutes: toMinutes(kept) });
+  const count = await vault.purge(about.tenant, before, (dropped) => ({
+    ...about,
+    kind: 'placeholders.purged',
+    meta: { count: dropped, kept },
+  }));
+  if (count > 0) log.info('placeholders_purged', { count });
 }

@@ -478,6 +478,14 @@ export function storesContract(name: string, open: (capacity?: Capacity) => Prom
     describe('vault', () => {
       const LATER = AT.add({ hours: 24 * 30 });
 
+      const purge = (tenant: string) =>
+        stores.vault.purge(tenant, LATER, (count) => ({
+          tenant,
+          at: LATER,
+          kind: 'placeholders.purged',
+          meta: { count },
+        }));
+
       /** A question in the thread `thread`, ended with these placeholders. */
       async function ended(id: string, thread: string, placeholders: readonly PlaceholderEntry[]) {
         await stores.inbox.accept(aNewTurn(id, { place: aPlace({ thread }) }));
@@ -523,14 +531,15 @@ export function storesContract(name: string, open: (capacity?: Capacity) => Prom
           receivedAt: LATER,
         });
 
-        const purged = await Promise.all([
-          stores.vault.purge(TENANT, LATER),
-          stores.vault.purge(TENANT, LATER),
-        ]);
-        const again = await stores.vault.purge(TENANT, LATER);
+        const purged = await Promise.all([purge(TENANT), purge(TENANT)]);
+        const again = await purge(TENANT);
 
         expect(purged[0] + purged[1]).toBe(1);
         expect(again).toBe(0);
+        const entries = await Array.fromAsync(stores.audit.read(1));
+        expect(entries.filter(({ kind }) => kind === 'placeholders.purged')).toMatchObject([
+          { meta: { count: 1 } },
+        ]);
         expect(await stores.vault.load(TENANT, old.thread)).toEqual([anEntry('[EMAIL_1]', '', 'posted')]);
         expect(await stores.vault.load(TENANT, young.thread)).toEqual([
           anEntry('[EMAIL_1]', 'ben@example.com', 'posted'),
@@ -540,11 +549,11 @@ export function storesContract(name: string, open: (capacity?: Capacity) => Prom
       it('keeps the values of a question for as long as it waits for its answer, and those of other tenants', async () => {
         const turn = await ended('A', 't', [anEntry('[EMAIL_1]', 'ana@example.com', 'posted')]);
 
-        expect(await stores.vault.purge(TENANT, LATER)).toBe(0);
-        expect(await stores.vault.purge('another', LATER)).toBe(0);
+        expect(await purge(TENANT)).toBe(0);
+        expect(await purge('another')).toBe(0);
         expect(await stores.vault.load(TENANT, turn.thread)).toHaveLength(1);
         await stores.inbox.hold(turn, { delivered: true });
-        expect(await stores.vault.purge(TENANT, LATER)).toBe(1);
+        expect(await purge(TENANT)).toBe(1);
       });
     });
 

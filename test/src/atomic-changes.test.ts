@@ -2,8 +2,9 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Schema } from '../../adapters/sql/schema.ts';
 import { verifyChain } from '../../src/audit/chain.ts';
 import type { ReplyActionEvent } from '../../src/ports/intake.ts';
+import { purgePlaceholders } from '../../src/turn/purge.ts';
 import type { Asker } from '../../src/turn/turn.ts';
-import { type TestApp, openTestAppOn } from '../fixtures/app.ts';
+import { LEAVE, POLICY_TEXT, type TestApp, openTestAppOn, orgFiles } from '../fixtures/app.ts';
 import { rowsOf, whileRefusing } from '../fixtures/failing-inserts.ts';
 import { openPostgresStores } from '../fixtures/postgres-stores.ts';
 import { openSqliteStores } from '../fixtures/sqlite-stores.ts';
@@ -109,6 +110,31 @@ const CHANGES: readonly Change[] = [
     prepare: async (at) => {
       const { turnId } = await at.ask('How much leave has ana@example.org?');
       return press(at, turnId, { type: 'false-alarm' });
+    },
+  },
+  {
+    title: 'another policy and handbook',
+    writes: ['audit_entries', 'passages'],
+    prepare: async (at) => {
+      const handbook = [{ file: 'leave.md', markdown: LEAVE.replace('30 days', '33 days') }];
+      const files = { ...orgFiles(`${POLICY_TEXT}\n# changed\n`), handbook };
+      const before = at.deps.organisation.current;
+      return async () => {
+        if (at.deps.organisation.current !== before) return;
+        await at.deps.organisation.adopt(files).catch((error: unknown) => {
+          expect(at.deps.organisation.current).toBe(before);
+          throw error;
+        });
+      };
+    },
+  },
+  {
+    title: 'the purge of placeholders',
+    writes: ['audit_entries', 'purges'],
+    prepare: async (at) => {
+      await at.ask('How much leave has ana@example.org?');
+      at.clock.advance({ hours: 24 * 31 });
+      return () => purgePlaceholders(at.deps);
     },
   },
   {

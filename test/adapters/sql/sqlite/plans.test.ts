@@ -10,7 +10,7 @@ import type { Schema } from '../../../../adapters/sql/schema.ts';
 import { StableQueryCompiler } from '../../../../adapters/sql/sqlite/compiler.ts';
 import { GroupingSqliteAdapter, GroupingSqliteDriver } from '../../../../adapters/sql/sqlite/connection.ts';
 import { openSqlite } from '../../../../adapters/sql/sqlite/open.ts';
-import { aNewTurn, anEnding, AT, TENANT } from '../../../fixtures/turns.ts';
+import { aNewTurn, anEnding, AT, BARE, TENANT } from '../../../fixtures/turns.ts';
 import { makeTempDir } from '../../../fixtures/temp-dir.ts';
 import { TEST_MASTER_KEY } from '../../../fixtures/sqlite-stores.ts';
 
@@ -50,8 +50,11 @@ afterAll(async () => {
   folder.remove();
 });
 
-test('nothing on the way of a question reads through the turns that are stored', async () => {
-  const { inbox, turns, vault, admissions, escalations, reviews, awaiting } = stores;
+const SCAN = /^SCAN (t|e|turns|escalations|reviews|outbox|vote|said|feedback|reports|incidents)( |$)/;
+const aFact = { tenant: TENANT, at: AT, kind: 'answer.reported', meta: {} } as const;
+
+test('nothing on the way of a question, or of what is said of its answer, reads through what is stored', async () => {
+  const { inbox, turns, vault, admissions, escalations, reviews, awaiting, oversight } = stores;
   const by = { worker: 'w', now: AT, leaseUntil: AT.add({ seconds: 60 }) };
   statements.clear();
   await inbox.accept(aNewTurn('T1'));
@@ -79,12 +82,21 @@ test('nothing on the way of a question reads through the turns that are stored',
   await reviews.findWaiting(TENANT, 'person');
   await reviews.find(TENANT, turn.id);
   await freeLeases(db);
-  await vault.purge(TENANT, AT);
+  await vault.purge(TENANT, AT, () => aFact);
+  const of = { tenant: TENANT, turnId: turn.id, subject: 'slack:T:U' };
+  const after = { vote: 'down', at: AT, reasons: ['wrong'], comment: '' } as const;
+  await oversight.find(of);
+  await oversight.give(of, { before: undefined, after }, BARE);
+  await oversight.give(of, { before: after, after }, BARE);
+  const found = { id: 'I1', kind: 'user_report', severity: 'medium', cause: 'reader', group: 'g' } as const;
+  const report = { ...of, eventKey: 'press', incident: { tenant: TENANT, at: AT, ...found } };
+  await oversight.report(report, () => aFact);
+  await oversight.report(report, () => aFact);
 
   const planned = [...statements].filter((statement) => /^\s*(select|insert|update|with)\b/i.test(statement));
   const scans = planned.flatMap((statement) =>
     plan(statement)
-      .filter((step) => /^SCAN (t|e|turns|escalations|reviews|outbox)( |$)/.test(step) && !OF_FEW.test(step))
+      .filter((step) => SCAN.test(step) && !OF_FEW.test(step))
       .map((step) => `${step}: ${statement.slice(0, 80)}`),
   );
   expect(planned.length).toBeGreaterThan(10);
