@@ -1,3 +1,4 @@
+import { withoutInvisibleIn } from '../../src/invisible.ts';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Intake } from '../../src/ports/intake.ts';
 import type { Log } from '../../src/ports/log.ts';
@@ -49,7 +50,7 @@ export function createEndpoint(deps: EndpointDeps): readonly RequestHandler[] {
       await deps.connection.authenticate(activity, request.headers.authorization ?? '');
       checkOrigin(activity, deps.settings);
       const { status, body } = await take(activity, deps);
-      response.status(status).json(body);
+      response.status(status).json(withoutInvisibleIn(body));
     },
   ];
 }

@@ -1,5 +1,6 @@
 import type { Activity } from 'botbuilder';
 import { UpstreamError } from '../../src/errors.ts';
+import { withoutInvisibleIn } from '../../src/invisible.ts';
 import type { Place } from '../../src/turn/turn.ts';
 import type { Connection, Connector } from './connection.ts';
 import { toUpstreamError } from './errors.ts';
@@ -29,7 +30,7 @@ export function createSender(deps: SenderDeps): Sender {
   return {
     send: async (place, message, before) => {
       const { serviceUrl, conversationId, ...about } = toAddress(place);
-      const activity = { ...about, serviceUrl, ...message };
+      const activity = { ...about, serviceUrl, ...withoutInvisibleIn(message) };
       const { id } = await reach(deps, serviceUrl, conversationId, async (connector, abortSignal) => {
         await before?.();
         return connector.conversations.sendToConversation(conversationId, activity, { abortSignal });
@@ -38,7 +39,7 @@ export function createSender(deps: SenderDeps): Sender {
     },
     update: async (place, id, message) => {
       const { serviceUrl, conversationId, ...about } = toAddress(place);
-      const activity = { ...about, serviceUrl, ...message, id };
+      const activity = { ...about, serviceUrl, ...withoutInvisibleIn(message), id };
       await reach(deps, serviceUrl, conversationId, (connector, abortSignal) =>
         connector.conversations.updateActivity(conversationId, id, activity, { abortSignal }),
       );
@@ -58,7 +59,7 @@ async function startThread(deps: SenderDeps, channel: string, message: Partial<A
     bot: { id: `28:${appId}`, name: '' },
     tenantId: homeTenant,
     channelData: { channel: { id: channel }, tenant: { id: homeTenant } },
-    activity: message as Activity,
+    activity: withoutInvisibleIn(message) as Activity,
   };
   const created = await reach(deps, serviceUrl, channel, (connector, abortSignal) =>
     connector.conversations.createConversation(parameters as never, { abortSignal }),
