@@ -13,6 +13,8 @@ export interface Sender {
   send(place: Place, message: Partial<Activity>, before?: () => Promise<void>): Promise<string>;
   /** Replaces the message `id`; doing it twice changes nothing. */
   update(place: Place, id: string, message: Partial<Activity>): Promise<void>;
+  /** Opens the personal chat with a member of the conversation at `place`. Out: where to write to them. */
+  openChat(place: Place, user: string): Promise<Place>;
   /** Starts a thread in a channel. Out: the thread's id. */
   start(channel: string, message: Partial<Activity>): Promise<string>;
 }
@@ -44,8 +46,27 @@ export function createSender(deps: SenderDeps): Sender {
         connector.conversations.updateActivity(conversationId, id, activity, { abortSignal }),
       );
     },
+    openChat: (place, user) => openChat(deps, place, user),
     start: (channel, message) => startThread(deps, channel, message),
   };
+}
+
+/** Teams gives the chat that there is, or makes one where the app is installed for that person. */
+async function openChat(deps: SenderDeps, place: Place, user: string): Promise<Place> {
+  const { serviceUrl, conversationId, from } = toAddress(place);
+  const tenant = place.workspace;
+  const parameters = {
+    isGroup: false,
+    bot: from,
+    members: [{ id: user }],
+    tenantId: tenant,
+    channelData: { tenant: { id: tenant } },
+  };
+  const { id = '' } = await reach(deps, serviceUrl, conversationId, (connector, abortSignal) =>
+    connector.conversations.createConversation(parameters as never, { abortSignal }),
+  );
+  const address = { ...place.address, conversationId: id };
+  return { ...place, kind: 'direct', channel: id, thread: id, shared: false, address };
 }
 
 async function startThread(deps: SenderDeps, channel: string, message: Partial<Activity>): Promise<string> {
