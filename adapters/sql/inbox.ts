@@ -8,7 +8,7 @@ import { type SealedEnding, endTurns, sealEnding } from './endings.ts';
 import { createGroup } from './group.ts';
 import type { Schema } from './schema.ts';
 import { toIso } from './time.ts';
-import { sealEvent } from './turn-row.ts';
+import { openEvent, sealEvent } from './turn-row.ts';
 import { endUnread, openClaimed } from './unread.ts';
 
 /** What one machine can work off within minutes; a person never needs more than a few at once. */
@@ -42,9 +42,11 @@ export function openInbox(
     },
 
     async hold(turn, change) {
+      const { identified } = change;
+      const resealed = identified && (await resealEvent(db, turn.id, identified, keyring));
       const result = await db
         .updateTable('turns')
-        .set(toColumns(change))
+        .set({ ...toColumns(change), ...(resealed === undefined ? {} : { sealed_event: resealed }) })
         .where('id', '=', turn.id)
         .where('worker', '=', turn.worker)
         .where('attempts', '=', turn.attempts)
@@ -60,6 +62,22 @@ export function openInbox(
       return endings.add(await sealEnding(ending, keyring));
     },
   };
+}
+
+/** The event with another asker and place. Out: undefined for one that does not open any more. */
+async function resealEvent(
+  db: Kysely<Schema>,
+  id: string,
+  identified: NonNullable<HoldChange['identified']>,
+  keyring: Keyring,
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('turns')
+    .select(['id', 'subject', 'sealed_event'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  const event = row && (await openEvent(row, keyring));
+  return row && event && sealEvent(row.subject, id, { ...event, ...identified }, keyring);
 }
 
 /** Gives back every turn and message that is held. Only for the one process that serves: whoever held them before is gone. */

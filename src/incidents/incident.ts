@@ -8,6 +8,8 @@ export type IncidentKind =
   | 'guard_blocked'
   | 'output_blocked'
   | 'provider_outage'
+  /** A platform does not say who people are, and policy depends on it. */
+  | 'identity_unknown'
   | 'desk_unreachable'
   /** The channel of a digest takes nothing. */
   | 'channel_unreachable'

@@ -37,6 +37,8 @@ export interface HoldChange {
   readonly leaseUntil?: Temporal.Instant;
   /** Remembers the id of the visible message. */
   readonly replyRef?: string;
+  /** Remembers who asked and who reads along there, now that the platform has said so. The person stays the same. */
+  readonly identified?: Pick<Turn, 'asker' | 'place'>;
   /** Gives the turn back, to be claimed again from this instant on, at most ten minutes ahead; a retry, not a crash. */
   readonly retryAt?: Temporal.Instant;
   /** The final reply is visible: the turn is done and its thread is free. */

@@ -12,7 +12,7 @@ import * as words from './words.ts';
 
 /** Whether somebody gets an answer. `notice` is what they have to be shown with the reply, if anything. */
 export type Admission = { readonly notice: Notice | undefined } & (
-  | { readonly type: 'admitted'; readonly principal: Principal }
+  | { readonly type: 'admitted' }
   | NotAdmitted
 );
 
@@ -29,7 +29,7 @@ type Deps = Pick<TurnDeps, 'admissions' | 'pauses' | 'consents' | 'keyring' | 'c
 
 const LENGTH_MS = { minute: 60_000, hour: 3_600_000, day: 86_400_000 } as const;
 
-/** Says who is asking, as policy knows them, whether they want answers, and whether they still may ask. */
+/** Says whether somebody wants answers, and whether they still may ask. */
 export async function admit(turn: Turn, policy: Policy, lease: Lease, deps: Deps): Promise<Admission> {
   const pause = await deps.pauses.find(turn.tenant);
   if (pause !== undefined) return { type: 'paused', pause, notice: undefined };
@@ -40,11 +40,7 @@ export async function admit(turn: Turn, policy: Policy, lease: Lease, deps: Deps
   if (optedOut) return { type: 'opted-out', notice: undefined };
   if (acknowledge && !accepted) return { type: 'unaccepted', notice };
   const decision = turn.admission ?? (await decide(turn, policy, deps)) ?? lease.lose();
-  const admission =
-    decision.type === 'admitted'
-      ? ({ ...decision, principal: toPrincipal(turn, policy) } as const)
-      : decision;
-  return { ...admission, notice: shown ? undefined : notice };
+  return { ...decision, notice: shown ? undefined : notice };
 }
 
 /** Asks for a place under the rate limit and the budgets. Out: undefined when the turn is somebody else's by now. */

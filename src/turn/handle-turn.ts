@@ -1,11 +1,13 @@
 import { converse } from '../oversight/converse.ts';
-import { admit } from './admit.ts';
+import type { Organisation } from '../policy/organisation.ts';
+import { admit, toPrincipal } from './admit.ts';
 import type { Progress } from './answer.ts';
 import { answerQuestion } from './answer-question.ts';
 import { conclude } from './conclude.ts';
 import { concludeDeclined, concludeNotAdmitted } from './conclusion.ts';
 import type { TurnDeps } from './deps.ts';
 import { redactEnclosed } from './enclosed.ts';
+import { type Waiting, identify } from './identify.ts';
 import { judgeQuestion } from './judge-question.ts';
 import { isAnswering, orPerson } from './or-person.ts';
 import { present } from './post.ts';
@@ -16,7 +18,8 @@ import type { Turn } from './turn.ts';
 import { readUsage } from './usage-facts.ts';
 
 /**
- * Takes one accepted question to its outcome. Every stage is a file beside this one.
+ * Takes one accepted question to its outcome, or gives it back until the platform says who asks. Every stage is a file beside
+ * this one.
  *
  * `progress` is filled in on the way, so that a turn that breaks still has its receipt and its visible message.
  * Throws: whatever broke; the caller ends the turn as failed.
@@ -30,7 +33,9 @@ export async function handleTurn(
   const visible = present(turn, progress, deps);
   visible.catch(() => undefined); // awaited below, where a failure counts
   const parts = await workOn(turn, visible, progress, deps, signal);
-  await conclude(parts, await visible, deps);
+  const replyRef = await visible;
+  if ('retryAt' in parts) return giveBack(turn, parts, deps);
+  await conclude(parts, replyRef, deps);
 }
 
 /** The stages in their order, until one of them has the last word. */
@@ -40,7 +45,7 @@ async function workOn(
   progress: Progress,
   deps: TurnDeps,
   signal: AbortSignal,
-): Promise<TurnParts> {
+): Promise<TurnParts | Waiting> {
   const organisation = deps.organisation.current;
   const { policy } = organisation;
   const conversed = await converse(turn, organisation, deps);
@@ -50,7 +55,23 @@ async function workOn(
   if (admission.type !== 'admitted') {
     return { turn, policy, progress, conclusion: concludeNotAdmitted(policy, admission) };
   }
-  const { principal } = admission;
+  const identified = await identify(turn, progress, deps);
+  return 'retryAt' in identified
+    ? identified
+    : decide(identified, organisation, visible, progress, deps, signal);
+}
+
+/** The same, once it is known who asks, as far as that can be known. */
+async function decide(
+  turn: Turn,
+  organisation: Organisation,
+  visible: Promise<string>,
+  progress: Progress,
+  deps: TurnDeps,
+  signal: AbortSignal,
+): Promise<TurnParts> {
+  const { policy } = organisation;
+  const principal = toPrincipal(turn, policy);
   const about = { groups: principal.groups, place: turn.place };
   const files = await readFiles(turn, deps, signal);
   const redacted = await redactQuestion(turn, principal.groups, organisation, deps);
@@ -65,4 +86,11 @@ async function workOn(
   }
   const asked = { ...known, principal, organisation, about, enclosed, notes, judgement, visible, signal };
   return answerQuestion(asked, deps);
+}
+
+/** To be worked on again later; whoever comes next finds the visible message. */
+async function giveBack(turn: Turn, { retryAt }: Waiting, { inbox, clock, log }: TurnDeps): Promise<void> {
+  await inbox.hold(turn, { retryAt });
+  const retryInMs = Math.round(retryAt.since(clock.now()).total('milliseconds'));
+  log.info('identity_awaited', { turn: turn.id, retryInMs });
 }

@@ -45,7 +45,8 @@ export async function post(
   await deps.inbox.hold(turn, { delivered: true });
 }
 
-function platformOf(turn: Turn, { platforms }: Pick<TurnDeps, 'platforms'>): Platform {
+/** Where a turn came from, and its reply goes. */
+export function platformOf(turn: Turn, { platforms }: Pick<TurnDeps, 'platforms'>): Platform {
   const platform = platforms.get(turn.place.platform);
   if (platform === undefined) throw new Error(`platform ${turn.place.platform} is not configured`);
   return platform;

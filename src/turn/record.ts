@@ -17,6 +17,7 @@ import { toModeratedFact } from './moderate.ts';
 import { isProviderFailure, toOutage } from './provider-outage.ts';
 import type { RedactedQuestion } from './redact-question.ts';
 import {
+  IDENTITY_UNKNOWN,
   type Judged,
   type Moderated,
   type RedactionCount,
@@ -238,6 +239,10 @@ function toIncidents(
   }
   if (errorCode !== undefined) found.push(toFailure(errorCode));
   if (rule.startsWith('guards.')) found.push({ kind: 'guard_blocked', severity: 'high', cause: rule });
+  if (rule === IDENTITY_UNKNOWN) {
+    const cause = `${turn.place.platform}.${turn.asker.unknown ?? 'identity'}`;
+    found.push({ kind: 'identity_unknown', severity: 'medium', cause, group: cause });
+  }
   if (removed.length > 0)
     found.push({ kind: 'output_blocked', severity: 'medium', cause: removed.join(',') });
   return found.map((incident) => ({ ...about, ...incident, id: ids.next() }));

@@ -270,6 +270,21 @@ export function storesContract(name: string, open: (capacity?: Capacity) => Prom
         expect([kept, other]).toEqual([true, undefined]);
       });
 
+      it('remembers who asked, once that is known, and nothing else about the question changes', async () => {
+        const asker = { id: 'U0ASKER', guest: false, external: true, unknown: 'identity' } as const;
+        await stores.inbox.accept(aNewTurn('A', { asker, text: 'Who am I?', quotes: ['Nobody.'] }));
+        const turn = await claimed();
+        const known = { id: 'U0ASKER', name: 'Ana', email: 'ana@example.com', guest: true, external: false };
+        const place = { ...turn.place, shared: true };
+
+        const kept = await stores.inbox.hold(turn, { identified: { asker: known, place } });
+        const again = await stores.inbox.claim(claimBy('other', LEASE_END));
+
+        expect(turn.asker).toEqual(asker);
+        expect(kept).toBe(true);
+        expect(again).toEqual({ ...turn, asker: known, place, worker: 'other', attempts: 2 });
+      });
+
       it('is out of reach for a worker that was paused beyond its lease', async () => {
         await stores.inbox.accept(aNewTurn('A'));
         const paused = await claimed();
@@ -279,11 +294,15 @@ export function storesContract(name: string, open: (capacity?: Capacity) => Prom
           await stores.inbox.hold(paused, { leaseUntil: LEASE_END }),
           await stores.inbox.hold(paused, { replyRef: 'late' }),
           await stores.inbox.hold(paused, { retryAt: AT }),
+          await stores.inbox.hold(paused, {
+            identified: { asker: { ...paused.asker, guest: true }, place: paused.place },
+          }),
           await stores.inbox.end(anEnding(paused)),
         ];
         const view = await stores.turns.find(TENANT, 'A');
 
-        expect(results).toEqual([false, false, false, false]);
+        expect(results).toEqual([false, false, false, false, false]);
+        expect(view?.turn.asker).toEqual(paused.asker);
         expect(view).toMatchObject({ record: undefined, turn: { worker: 'other', replyRef: undefined } });
         expect(taken && (await stores.inbox.end(anEnding(taken)))).toBe(true);
       });

@@ -11,6 +11,7 @@ export const INCIDENT_WORDS: Readonly<Record<IncidentKind, string>> = {
   guard_blocked: 'Question blocked by a guard',
   output_blocked: 'Answer changed by a guard',
   provider_outage: 'Model away or refused',
+  identity_unknown: 'People whom a platform did not tell',
   desk_unreachable: 'Desk not reachable',
   channel_unreachable: 'Channel of a digest not reachable',
   undeliverable: 'Conversation that takes no messages',

@@ -1,0 +1,54 @@
+import type { Progress } from './answer.ts';
+import type { TurnDeps } from './deps.ts';
+import { platformOf } from './post.ts';
+import type { Turn } from './turn.ts';
+
+/** First pause; doubles with each look-up that said nothing. */
+const FIRST_MS = 1000;
+/**
+ * An asker whom the platform does not tell is judged as unknown this long after the question came: with the last look-up and a
+ * tick of the queue that is twenty seconds.
+ */
+const PATIENCE_MS = 17_000;
+/** What holds also while the clock is set back. */
+const MOST_TRIES = 8;
+
+/** A question that has to wait until the platform can be asked again who asks. */
+export interface Waiting {
+  readonly retryAt: Temporal.Instant;
+}
+
+/**
+ * Asks the platform who asks, where it did not say before. What it says is remembered with the turn. Out: the turn, its asker
+ * known or given up for unknown.
+ * Throws: when the turn is held by somebody else; `UpstreamError` `STORE_FAILED`.
+ */
+export async function identify(
+  turn: Turn,
+  { lease }: Pick<Progress, 'lease'>,
+  deps: Pick<TurnDeps, 'platforms' | 'inbox' | 'clock' | 'random'>,
+): Promise<Turn | Waiting> {
+  if (turn.asker.unknown !== 'identity') return turn;
+  const found = await platformOf(turn, deps).identities.find(turn);
+  if (found.type === 'known') {
+    const identified = { asker: found.asker, place: found.place };
+    if (!(await deps.inbox.hold(turn, { identified }))) lease.lose();
+    return { ...turn, ...identified };
+  }
+  const now = deps.clock.now();
+  const waitMs = pauseMs(turn, found.retryAfterMs, now, deps.random);
+  return waitMs === undefined ? turn : { retryAt: now.add({ milliseconds: waitMs }) };
+}
+
+/** Out: undefined when there is no time left in which the platform would answer. */
+function pauseMs(
+  { receivedAt, retries }: Turn,
+  askedMs: number | undefined,
+  now: Temporal.Instant,
+  random: () => number,
+): number | undefined {
+  const leftMs = PATIENCE_MS - now.since(receivedAt).total('milliseconds');
+  if (leftMs <= 0 || retries >= MOST_TRIES || (askedMs ?? 0) > leftMs) return undefined;
+  const backoffMs = FIRST_MS * 2 ** retries * (0.5 + random() / 2);
+  return Math.round(Math.max(askedMs ?? 0, Math.min(backoffMs, leftMs)));
+}
