@@ -27,15 +27,52 @@ const ADMIN: Asker = { id: 'UADMIN', email: 'admin@example.com', guest: false, e
 
 const ASKER: Asker = { id: 'U0ASKER', guest: false, external: false };
 
+const HELPER: Asker = { id: 'U0HELPER', name: 'Sam Example', guest: false, external: false };
+const AT_DESK = { asker: HELPER, place: aPlace({ channel: 'C0ITDESK', thread: 'said-1' }) };
+const AT_REVIEW = { asker: HELPER, place: aPlace({ channel: 'C0PEOPLE', thread: 'said-1' }) };
+/** Answers about law are seen by people first. */
+const REVIEWED = POLICY_TEXT.replace(
+  'then: allow\n    with: { disclaimer: This is not legal advice., model: gpt-large }',
+  'then: review\n    desk: people',
+);
+
 const command =
   ({ app }: At, asker: Asker, text: string) =>
   () =>
     app.intake.command('slack', { place: aPlace(), asker, text });
 
-const press = ({ app }: At, turnId: string, action: ReplyActionEvent['action'], asker = ASKER) => {
-  const event = { turnId, place: aPlace(), asker, action, eventKey: 'one press' };
+function press(
+  { app }: At,
+  turnId: string,
+  action: ReplyActionEvent['action'],
+  { asker = ASKER, place = aPlace() } = {},
+) {
+  const event = { turnId, place, asker, action, eventKey: 'one press' };
   return () => app.intake.act('slack', event);
-};
+}
+
+/** Asks, and waits until whoever worked on the question is done with it. Out: the turn's id. */
+async function ask(at: At, text: string): Promise<string> {
+  const { turnId } = await at.ask(text);
+  await expect.poll(async () => (await at.stores.turns.find(TENANT, turnId))?.delivered).toBe(true);
+  return turnId;
+}
+
+/** A question that waits for a person; the desk's post stands. */
+async function askedPerson(at: At): Promise<string> {
+  const turnId = await ask(at, 'How much leave?');
+  await press(at, turnId, { type: 'person' })();
+  await at.app.tend();
+  return turnId;
+}
+
+/** An answer that waits for a reviewer; the desk's post stands. */
+async function heldAnswer(at: At): Promise<string> {
+  await at.deps.organisation.adopt(orgFiles(REVIEWED));
+  const turnId = await ask(at, 'Is it legal?');
+  await at.app.tend();
+  return turnId;
+}
 
 const CHANGES: readonly Change[] = [
   {
@@ -73,7 +110,7 @@ const CHANGES: readonly Change[] = [
     title: 'a vote, with its reasons',
     writes: ['feedback_reasons', 'usage_counts', 'audit_entries'],
     prepare: async (at) => {
-      const { turnId } = await at.ask('How much leave?');
+      const turnId = await ask(at, 'How much leave?');
       const said = { vote: 'down', reasons: ['wrong'], comment: 'It is 31.' } as const;
       return press(at, turnId, { type: 'feedback', ...said });
     },
@@ -82,7 +119,7 @@ const CHANGES: readonly Change[] = [
     title: 'a vote that changes',
     writes: ['usage_counts', 'audit_entries'],
     prepare: async (at) => {
-      const { turnId } = await at.ask('How much leave?');
+      const turnId = await ask(at, 'How much leave?');
       await press(at, turnId, { type: 'feedback', vote: 'up' })();
       return press(at, turnId, { type: 'feedback', vote: 'down' });
     },
@@ -91,7 +128,7 @@ const CHANGES: readonly Change[] = [
     title: 'reasons that come after their vote',
     writes: ['feedback_reasons', 'audit_entries'],
     prepare: async (at) => {
-      const { turnId } = await at.ask('How much leave?');
+      const turnId = await ask(at, 'How much leave?');
       await press(at, turnId, { type: 'feedback', vote: 'down' })();
       return press(at, turnId, { type: 'feedback', vote: 'down', reasons: ['unclear'] });
     },
@@ -100,7 +137,7 @@ const CHANGES: readonly Change[] = [
     title: 'a report',
     writes: ['incidents', 'reports', 'audit_entries'],
     prepare: async (at) => {
-      const { turnId } = await at.ask('How much leave?');
+      const turnId = await ask(at, 'How much leave?');
       return press(at, turnId, { type: 'report' });
     },
   },
@@ -108,8 +145,47 @@ const CHANGES: readonly Change[] = [
     title: 'a false alarm',
     writes: ['usage_counts', 'audit_entries'],
     prepare: async (at) => {
-      const { turnId } = await at.ask('How much leave has ana@example.org?');
+      const turnId = await ask(at, 'How much leave has ana@example.org?');
       return press(at, turnId, { type: 'false-alarm' });
+    },
+  },
+  {
+    title: 'a question that is handed to a person',
+    writes: ['escalations', 'escalation_places', 'outbox', 'usage_counts', 'audit_entries'],
+    prepare: async (at) => {
+      const turnId = await ask(at, 'How much leave?');
+      return press(at, turnId, { type: 'person' });
+    },
+  },
+  {
+    title: 'a claim',
+    writes: ['outbox', 'usage_counts', 'audit_entries'],
+    prepare: async (at) => press(at, await askedPerson(at), { type: 'claim' }, AT_DESK),
+  },
+  {
+    title: 'the end of a conversation with a person',
+    writes: ['outbox', 'usage_counts', 'audit_entries'],
+    prepare: async (at) => press(at, await askedPerson(at), { type: 'close' }, AT_DESK),
+  },
+  {
+    title: 'the release of a held answer',
+    writes: ['outbox', 'usage_counts', 'audit_entries'],
+    prepare: async (at) => press(at, await heldAnswer(at), { type: 'approve', version: 1 }, AT_REVIEW),
+  },
+  {
+    title: 'the release of a held answer in other words',
+    writes: ['outbox', 'usage_counts', 'audit_entries', 'placeholders'],
+    prepare: async (at) => {
+      const edit = { type: 'edit', version: 1, text: 'Yes. Ask ben@example.org.' } as const;
+      return press(at, await heldAnswer(at), edit, AT_REVIEW);
+    },
+  },
+  {
+    title: 'the rejection of a held answer',
+    writes: ['outbox', 'usage_counts', 'audit_entries'],
+    prepare: async (at) => {
+      const reject = { type: 'reject', version: 1, reason: 'Not so.' } as const;
+      return press(at, await heldAnswer(at), reject, AT_REVIEW);
     },
   },
   {
@@ -132,7 +208,7 @@ const CHANGES: readonly Change[] = [
     title: 'the purge of placeholders',
     writes: ['audit_entries', 'purges'],
     prepare: async (at) => {
-      await at.ask('How much leave has ana@example.org?');
+      await ask(at, 'How much leave has ana@example.org?');
       at.clock.advance({ hours: 24 * 31 });
       return () => purgePlaceholders(at.deps);
     },
