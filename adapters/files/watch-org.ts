@@ -5,21 +5,15 @@ import type { Log } from '../../src/ports/log.ts';
 
 /** How often the files are looked at. Polling also works on network disks and on mounts that swap links. */
 const LOOK_MS = 1000;
+/** Most looks that are left out after one that failed. */
+const LONGEST_REST = 60;
+
+type Changed = (files: OrganisationFiles) => Promise<void>;
 
 /** Calls `changed` with the organisation's files after any of them changed. A missing policy file counts as empty. */
-export async function watchOrg(
-  folder: string,
-  changed: (files: OrganisationFiles) => Promise<void>,
-  log: Log,
-): Promise<{ close(): void }> {
-  let known = await fingerprintOrg(folder);
+export async function watchOrg(folder: string, changed: Changed, log: Log): Promise<{ close(): void }> {
+  const look = createLook(folder, await fingerprintOrg(folder), changed);
   let busy = false;
-  async function look(): Promise<void> {
-    const now = await fingerprintOrg(folder);
-    if (now === known) return;
-    known = now;
-    await changed(await readOrgOrEmpty(folder));
-  }
   const timer = setInterval(() => {
     if (busy) return;
     busy = true;
@@ -31,6 +25,38 @@ export async function watchOrg(
   }, LOOK_MS);
   timer.unref();
   return { close: () => clearInterval(timer) };
+}
+
+/**
+ * Looks once: takes the files when they are others than `known`. What could not be taken, the database being away, is taken at a
+ * later look, ever more of which are left out.
+ */
+export function createLook(
+  folder: string,
+  known: string,
+  changed: Changed,
+  random: () => number = Math.random,
+): () => Promise<void> {
+  let taken = known;
+  let failures = 0;
+  let rest = 0;
+  return async () => {
+    if (rest > 0) {
+      rest -= 1;
+      return;
+    }
+    try {
+      const now = await fingerprintOrg(folder);
+      if (now === taken) return;
+      await changed(await readOrgOrEmpty(folder));
+      taken = now;
+      failures = 0;
+    } catch (error) {
+      failures += 1;
+      rest = Math.round(Math.min(2 ** failures, LONGEST_REST) * (0.5 + random() / 2));
+      throw error;
+    }
+  };
 }
 
 async function readOrgOrEmpty(folder: string): Promise<OrganisationFiles> {
