@@ -1,8 +1,7 @@
-import { parentPort, workerData } from 'node:worker_threads';
 import type { DocumentText } from '../../src/ports/documents.ts';
 import { findZipFault } from './zip.ts';
 
-/** What is read, and how much of it. */
+/** A file to read, and how much of it. */
 export interface ReadTask {
   readonly bytes: Uint8Array;
   readonly kind: 'pdf' | 'docx';
@@ -10,14 +9,16 @@ export interface ReadTask {
   readonly maxChars: number;
 }
 
-const task = workerData as ReadTask;
-parentPort?.postMessage(await (task.kind === 'pdf' ? readPdf(task) : readDocx(task)));
+/** Reads a PDF or Word file with whatever memory and time that takes. */
+export function parse(task: ReadTask): Promise<DocumentText> {
+  return task.kind === 'pdf' ? readPdf(task) : readDocx(task);
+}
 
 async function readPdf({ bytes, maxPages, maxChars }: ReadTask): Promise<DocumentText> {
   const { getDocumentProxy } = await import('unpdf');
   let text = '';
   try {
-    const pdf = await getDocumentProxy(bytes);
+    const pdf = await getDocumentProxy(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length)); // no Buffer;
     const pages = Math.min(pdf.numPages, maxPages);
     for (let number = 1; number <= pages && text.length < maxChars; number += 1) {
       const page = await pdf.getPage(number);
