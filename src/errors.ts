@@ -18,6 +18,7 @@ export const ERROR_CODES = {
   USAGE: 'config',
   BODY_MALFORMED: 'request',
   BODY_TOO_LARGE: 'request',
+  TOO_MANY_BODIES: 'request',
   SIGNATURE_INVALID: 'request',
   TOKEN_INVALID: 'request',
   TENANT_NOT_ALLOWED: 'request',
@@ -60,13 +61,15 @@ export class ConfigError extends Error {
   }
 }
 
+type RequestStatus = 400 | 401 | 403 | 404 | 413 | 503;
+
 /** Somebody sent something unacceptable. Answered with `status`, logged in one line, never retried. */
 export class RequestError extends Error {
   readonly kind = 'request';
   readonly code: CodeOf<'request'>;
-  readonly status: 400 | 401 | 403 | 404 | 413;
+  readonly status: RequestStatus;
 
-  constructor(code: CodeOf<'request'>, status: 400 | 401 | 403 | 404 | 413, message: string) {
+  constructor(code: CodeOf<'request'>, status: RequestStatus, message: string) {
     super(message);
     this.name = 'RequestError';
     this.code = code;

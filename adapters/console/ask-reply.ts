@@ -1,5 +1,4 @@
 import type { Response } from 'express';
-import { withoutInvisible } from '../../src/invisible.ts';
 import type { Answer } from './answer.ts';
 
 /** The two ways `POST /api/ask` answers. Exactly one of `final` and `giveUp` is called, last. */
@@ -62,7 +61,7 @@ export function createStreamReply(response: Response, accepted: Accepted): AskRe
   openStream(response);
   send('accepted', { turnId: accepted.turnId, thread: accepted.thread });
   return {
-    text: (delta) => send('text', { delta: withoutInvisible(delta) }),
+    text: (delta) => send('text', { delta }),
     restart: () => send('restart', {}),
     note: (text) => send('note', { text }),
     final: (answer) => {

@@ -1,6 +1,7 @@
 import { isIPv4 } from 'node:net';
 import type { RequestHandler, Router } from 'express';
 import { RequestError } from '../../src/errors.ts';
+import { releaseBody } from '../http/body-budget.ts';
 import { jsonBody } from '../http/json-body.ts';
 
 /** Every path of the console. Others (`/slack/events`, `/api/messages` of Teams) are not its business. */
@@ -17,8 +18,8 @@ export function protect(http: Router): void {
   const checks = [fromThisMachine, sameOrigin];
   http.get('/', checks);
   http.use([ASK, ...OTHERS], checks, noStore, jsonOnly);
-  http.use(ASK, jsonBody(MAX_ASK_BYTES));
-  http.use(OTHERS, jsonBody(MAX_BODY_BYTES));
+  http.use(ASK, jsonBody(MAX_ASK_BYTES), release);
+  http.use(OTHERS, jsonBody(MAX_BODY_BYTES), release);
 }
 
 /**
@@ -59,6 +60,12 @@ const jsonOnly: RequestHandler = (request, _response, next) => {
   if (request.method === 'POST' && request.is('application/json') !== 'application/json') {
     throw new RequestError('NOT_ALLOWED', 403, 'Send JSON, with the header content-type: application/json.');
   }
+  next();
+};
+
+/** Whoever is at this machine is known: an answer may take minutes. */
+const release: RequestHandler = (request, _response, next) => {
+  releaseBody(request);
   next();
 };
 

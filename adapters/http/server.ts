@@ -5,6 +5,7 @@ import helmet from 'helmet';
 import { ConfigError } from '../../src/errors.ts';
 import type { Ids } from '../../src/ports/clock.ts';
 import type { Log } from '../../src/ports/log.ts';
+import { boundBodies } from './body-budget.ts';
 import { answerErrors, answerNotFound, answerStarting, isEventStream, noteStarting } from './errors.ts';
 import { answerHealth, type Readiness } from './health.ts';
 
@@ -18,6 +19,10 @@ export interface HttpDeps {
   readonly isStarting?: () => boolean;
   /** How long `close` waits for running requests and event streams before it cuts them off. */
   readonly graceMs?: number;
+  /** How long a request may take to come in. */
+  readonly requestMs?: number;
+  /** What bodies of unknown senders may hold in memory together. */
+  readonly maxUnverifiedBytes?: number;
 }
 
 export interface Http {
@@ -33,13 +38,22 @@ export interface Http {
 const GRACE_MS = 25_000;
 /** Longer than the 60 s after which common load balancers drop an idle connection, so that they do it first. */
 const KEEP_ALIVE_MS = 65_000;
+/** Slack and Teams give up on theirs before; the largest body of the console comes from this machine. */
+const REQUEST_MS = 20_000;
+/** How often requests are looked through for those over their time. */
+const LOOK_MS = 1000;
+/** Dozens of the largest, or hundreds as Slack and Teams send them; what passes through beside them is garbage soon. */
+const MAX_UNVERIFIED_BYTES = 16_000_000;
 
 /** Makes the one HTTP server that Slack, Teams, the console and the probes share. */
 export function createHttp(deps: HttpDeps): Http {
   const router = Router();
   const open = new Set<Response>();
   const state = { closing: false };
-  const server = createServer(createApp(deps, router, open, state));
+  const requestTimeout = deps.requestMs ?? REQUEST_MS;
+  const connectionsCheckingInterval = Math.min(LOOK_MS, requestTimeout);
+  const app = createApp(deps, router, open, state);
+  const server = createServer({ requestTimeout, connectionsCheckingInterval }, app);
   // An answer may come before the end of its request: the connection is idle only once that is here, too.
   server.on('request', (request) => {
     request.once('close', () => setImmediate(() => state.closing && server.closeIdleConnections()));
@@ -71,6 +85,7 @@ function createApp(
     response.once('close', () => open.delete(response));
     next();
   });
+  app.use(boundBodies(deps.maxUnverifiedBytes ?? MAX_UNVERIFIED_BYTES));
   app.use(answerHealth(async () => (state.closing ? 'closing' : deps.ready()), deps.log));
   app.use(router);
   app.use(answerStarting());

@@ -3,6 +3,7 @@ import type { Request, Response, Router } from 'express';
 import { RequestError } from '../../src/errors.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 import type { Log } from '../../src/ports/log.ts';
+import { releaseBody } from '../http/body-budget.ts';
 import { isFresh, isSigned } from './signature.ts';
 
 export const EVENTS_PATH = '/slack/events';
@@ -78,7 +79,8 @@ export class HttpReceiver implements Receiver {
     if (signature === '' || !isFresh(timestamp, this.#deps.clock.now())) throw unsigned();
     const body = await readBody(request);
     if (!isSigned(this.#deps.signingSecret, timestamp, body, signature)) throw unsigned();
-    return body;
+    releaseBody(request);
+    return Buffer.concat(body);
   }
 
   #refuse(response: Response, error: unknown): void {
@@ -101,8 +103,8 @@ function unsigned(): RequestError {
   );
 }
 
-/** Reads the raw body, which the signature covers, and stops at the limit without waiting for the rest. */
-async function readBody(request: Request): Promise<Buffer> {
+/** Reads the raw body, which the signature covers, in pieces, and stops at the limit without waiting for the rest. */
+async function readBody(request: Request): Promise<readonly Buffer[]> {
   const tooLarge = (): RequestError =>
     new RequestError(
       'BODY_TOO_LARGE',
@@ -118,7 +120,7 @@ async function readBody(request: Request): Promise<Buffer> {
     if (size > MAX_BODY_BYTES) throw tooLarge();
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks);
+  return chunks;
 }
 
 /** Events come as JSON; commands as a form; buttons and shortcuts as a form with JSON in `payload`. */

@@ -12,9 +12,19 @@ export function isFresh(timestamp: string, now: Temporal.Instant): boolean {
   return Math.abs(Number(timestamp) - now.epochMilliseconds / 1_000) <= MAX_SKEW_S;
 }
 
-/** Source: docs.slack.dev, verifying requests from Slack: `v0=` and HMAC-SHA-256 over `v0:<timestamp>:<raw body>`. */
-export function isSigned(secret: string, timestamp: string, body: Buffer, signature: string): boolean {
-  const expected = createHmac('sha256', secret).update(`v0:${timestamp}:`).update(body).digest();
+/**
+ * Tells whether Slack signed a body, given in pieces: one that nobody signed is never put together.
+ * Source: docs.slack.dev, verifying requests from Slack: `v0=` and HMAC-SHA-256 over `v0:<timestamp>:<raw body>`.
+ */
+export function isSigned(
+  secret: string,
+  timestamp: string,
+  body: readonly Buffer[],
+  signature: string,
+): boolean {
+  const hmac = createHmac('sha256', secret).update(`v0:${timestamp}:`);
+  for (const piece of body) hmac.update(piece);
+  const expected = hmac.digest();
   const given = /^v0=([0-9a-f]{64})$/i.exec(signature)?.[1];
   return given !== undefined && timingSafeEqual(Buffer.from(given, 'hex'), expected);
 }

@@ -1,6 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { WebClient, WebClientOptions } from '@slack/web-api';
-import { withoutInvisibleIn } from '../../src/invisible.ts';
 import { isAuthError, retryAfterMsOf, toUpstreamError } from './errors.ts';
 
 /** What a Web API method answered; `ok` is true. */
@@ -76,7 +75,7 @@ class RetryingApi implements SlackApi {
     for (let waits = atOnce ? MAX_WAITS : 0; ; waits += 1) {
       await before();
       try {
-        const answer = await client.apiCall(method, withoutInvisibleIn({ ...args }));
+        const answer = await client.apiCall(method, { ...args });
         this.refused = false;
         return { ...answer };
       } catch (error) {

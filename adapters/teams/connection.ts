@@ -39,7 +39,12 @@ export interface Connector {
 
 /** All that Candor uses of botbuilder: who sent this, and a connector to answer with. */
 export interface Connection {
-  /** Throws: `RequestError` `TOKEN_INVALID`; `UpstreamError` when the signing keys could not be read. */
+  /**
+   * Checks a token by itself, before anything else of its request is read.
+   * Throws: `RequestError` `TOKEN_INVALID`; `UpstreamError` when the signing keys could not be read.
+   */
+  checkToken(authorization: string): Promise<void>;
+  /** Checks that a token vouches for what an activity says of its service address. Throws: as `checkToken`. */
   authenticate(activity: IncomingActivity, authorization: string): Promise<void>;
   /** Lets `call` use the connector of a conversation, any time after the turn that named it. */
   use<T>(serviceUrl: string, conversationId: string, call: (connector: Connector) => Promise<T>): Promise<T>;
@@ -65,13 +70,11 @@ export async function openConnection(
   // No `onTurnError`: errors of a proactive call belong to its caller, and no message text is answered from here.
   const adapter = new botbuilder.CloudAdapter(authentication);
   return {
-    authenticate: async (activity, authorization) => {
+    checkToken: (authorization) =>
+      authenticate(() => authentication.authenticateStreamingRequest(authorization, CHANNEL)),
+    authenticate: (activity, authorization) => {
       const signed = activity as unknown as Activity;
-      try {
-        await withDeadline(() => authentication.authenticateRequest(signed, authorization), KEYS_TIMEOUT_MS);
-      } catch (error) {
-        throw toAuthenticationError(error);
-      }
+      return authenticate(() => authentication.authenticateRequest(signed, authorization));
     },
     use: async <T>(
       serviceUrl: string,
@@ -89,6 +92,14 @@ export async function openConnection(
       return result.value;
     },
   };
+}
+
+async function authenticate(check: () => Promise<unknown>): Promise<void> {
+  try {
+    await withDeadline(check, KEYS_TIMEOUT_MS);
+  } catch (error) {
+    throw toAuthenticationError(error);
+  }
 }
 
 /** Keys that cannot be read say nothing about the sender; everything else that goes wrong here is the sender's token. */

@@ -1,8 +1,7 @@
-import { withoutInvisibleIn } from '../../src/invisible.ts';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Intake } from '../../src/ports/intake.ts';
 import type { Log } from '../../src/ports/log.ts';
-import type { QuestionEvent } from '../../src/turn/turn.ts';
+import type { Place, QuestionEvent } from '../../src/turn/turn.ts';
 import {
   answerButton,
   answerFeedback,
@@ -11,15 +10,15 @@ import {
   type InvokeAnswer,
 } from './actions.ts';
 import { isPersonal, parseActivity, type IncomingActivity, type PersonalActivity } from './activity.ts';
-import { jsonBody } from '../http/json-body.ts';
+import { releaseBody } from '../http/body-budget.ts';
+import { jsonBody, refuseLargerThan } from '../http/json-body.ts';
 import type { Notices } from '../notices.ts';
 import type { Connection } from './connection.ts';
 import { checkCaller, checkOrigin } from './door.ts';
 import { toQuestion, type Person } from './receive.ts';
-import { toRefusal } from './render.ts';
+import { toNotice, toRefusal } from './render.ts';
 import type { Sender } from './sender.ts';
 import type { TeamsSettings } from './settings.ts';
-import { tellOne } from './tell-one.ts';
 
 export interface EndpointDeps {
   readonly settings: TeamsSettings;
@@ -35,7 +34,7 @@ export interface EndpointDeps {
 const MAX_BODY_BYTES = 1024 * 1024;
 
 /**
- * Serves `/api/messages`: caller, body, token, tenant, then the intake. Teams is answered once the intake has what it needs;
+ * Serves `/api/messages`: caller, token, body, what the body claims, then the intake. Teams is answered once the intake has what it needs;
  * an intake that fails is a 500, and Teams delivers the same activity again.
  */
 export function createEndpoint(deps: EndpointDeps): readonly RequestHandler[] {
@@ -45,13 +44,19 @@ export function createEndpoint(deps: EndpointDeps): readonly RequestHandler[] {
       checkCaller(request, anonymous);
       next();
     },
+    refuseLargerThan(MAX_BODY_BYTES),
+    async (request, _response, next) => {
+      if (!anonymous) await deps.connection.checkToken(request.headers.authorization ?? '');
+      next();
+    },
     ...jsonBody(MAX_BODY_BYTES),
     async (request: Request, response: Response) => {
+      releaseBody(request);
       const activity = parseActivity(request.body);
       await deps.connection.authenticate(activity, request.headers.authorization ?? '');
       checkOrigin(activity, deps.settings);
       const { status, body } = await take(activity, deps);
-      response.status(status).json(withoutInvisibleIn(body));
+      response.status(status).json(body);
     },
   ];
 }
@@ -73,14 +78,14 @@ async function takeMessage(activity: PersonalActivity, deps: EndpointDeps): Prom
   const pressed = activity.text ? undefined : toButtonEvent(activity, settings.allowedTenants, person);
   if (pressed !== undefined) {
     const result = await intake.act('teams', pressed);
-    await tellOne(activity.from.id, pressed.place, result.text, deps); // there is no other way back
+    await tell(pressed.place, result.text, deps);
     return DONE;
   }
   const question = toQuestion(activity, settings.allowedTenants, person);
   const command = toCommand(question);
   const result = command && (await intake.command('teams', command));
   if (result !== undefined) {
-    await tellOne(activity.from.id, question.place, result.text, deps);
+    await tell(question.place, result.text, deps);
     return DONE;
   }
   const told = await notices.told(question.postKey);
@@ -114,5 +119,14 @@ async function takeInvoke(activity: PersonalActivity, deps: EndpointDeps): Promi
       return answerButton(toButtonEvent(activity, settings.allowedTenants, person), intake);
     default:
       return NOT_IMPLEMENTED;
+  }
+}
+
+/** Answers a button of a client that knows no invokes: with a message, since there is no other way back. */
+async function tell(place: Place, text: string, deps: EndpointDeps): Promise<void> {
+  try {
+    await deps.sender.send(place, toNotice(text));
+  } catch (error) {
+    deps.log.error('teams_notice_failed', error);
   }
 }

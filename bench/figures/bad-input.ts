@@ -49,7 +49,6 @@ const BAD: readonly Bad[] = [
   { what: 'Slack, malformed', path: SLACK, status: 400, body: '{"event":', headers: signed('{"event":', 0) },
   { what: 'Slack, oversized', path: SLACK, status: 413, body: LARGE, headers: signed(LARGE, 0) },
   { what: 'Teams, unsigned', path: TEAMS, status: 401, body: '{"type":"message"}' },
-  { what: 'Teams, malformed', path: TEAMS, status: 400, body: '{"type":', headers: unsignedToken },
   { what: 'Teams, oversized', path: TEAMS, status: 413, body: LARGE, headers: unsignedToken },
   { what: 'console, malformed', path: CONSOLE, status: 400, body: '{"text":' },
   { what: 'console, too long', path: CONSOLE, status: 413, body: TOO_LONG },

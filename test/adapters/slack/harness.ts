@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
+import { boundBodies } from '../../../adapters/http/body-budget.ts';
 import { slackModule } from '../../../adapters/slack/index.ts';
 import type { Fault } from '../../../src/errors.ts';
 import type { Platform } from '../../../src/ports/platform.ts';
@@ -35,7 +36,11 @@ interface DeliverOptions {
   readonly headers?: Record<string, string>;
 }
 
-export async function startHarness(env: Record<string, string> = {}, slack?: SlackServer): Promise<Harness> {
+export async function startHarness(
+  env: Record<string, string> = {},
+  slack?: SlackServer,
+  maxUnverifiedBytes?: number,
+): Promise<Harness> {
   const api = slack ?? (await SlackServer.start());
   const deps = {
     intake: new FakeIntake(),
@@ -44,6 +49,7 @@ export async function startHarness(env: Record<string, string> = {}, slack?: Sla
     people: new PeopleBook(),
   };
   const http = express();
+  if (maxUnverifiedBytes !== undefined) http.use(boundBodies(maxUnverifiedBytes));
   const { server, url } = await listen(http);
   const settings = {
     SLACK_BOT_TOKEN: BOT_TOKEN,

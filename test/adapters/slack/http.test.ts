@@ -133,6 +133,28 @@ describe('the Slack endpoint', () => {
   });
 });
 
+test('signed events that wait for the database leave room for bodies of others', async () => {
+  const at = await startHarness({}, undefined, MAX_UNVERIFIED_BYTES);
+  const gate = Promise.withResolvers<void>();
+  at.intake.gate = gate.promise;
+  const filler = 'x'.repeat(MAX_UNVERIFIED_BYTES / 2);
+
+  const waiting = [];
+  for (const user of ['U1', 'U2', 'U3']) {
+    waiting.push(at.deliver(delivery(mention({ user, ts: user }), { event_id: user, filler })));
+    const lookedUp = () => at.slack.calls.filter(({ method }) => method === 'users.info');
+    await expect.poll(lookedUp).toHaveLength(waiting.length);
+  }
+  const other = await at.deliver({ type: 'url_verification', challenge: 'still here', filler });
+  gate.resolve();
+
+  expect(other.status).toBe(200);
+  expect((await Promise.all(waiting)).map(({ status }) => status)).toEqual([200, 200, 200]);
+  await at.close();
+});
+
+const MAX_UNVERIFIED_BYTES = 4000;
+
 describe('opening Slack', () => {
   let slack: SlackServer;
   beforeEach(async () => {

@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { OTHER_TENANT, personal, TENANT } from './activities.ts';
 import { Harness } from './harness.ts';
@@ -131,6 +132,22 @@ describe('the tenant', () => {
 });
 
 describe('the body', () => {
+  test('is not waited for when the token is not good', async () => {
+    const token = await issuer.signWithForeignKey();
+    const { hostname, port } = new URL(teams.url);
+    const socket = connect(Number(port), hostname);
+    let answer = '';
+    socket.setEncoding('utf8').on('data', (chunk: string) => {
+      answer += chunk;
+    });
+    socket.write(
+      `POST /api/messages HTTP/1.1\r\nHost: ${hostname}\r\nAuthorization: Bearer ${token}\r\nContent-Length: 100000\r\n\r\n`,
+    );
+
+    await expect.poll(() => answer).toMatch(/^HTTP\/1\.1 401 /);
+    socket.destroy();
+  });
+
   test('refuses more than one megabyte', async () => {
     const response = await post(JSON.stringify({ text: 'x'.repeat(1_100_000) }));
 
