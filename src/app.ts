@@ -11,8 +11,6 @@ import { createWorkers } from './turn/workers.ts';
 
 export interface AppDeps extends TurnDeps {
   readonly runs: DigestRuns;
-  /** The stores for a question that comes in: they wait for no work on others, and not long for a database that hangs. */
-  readonly front: Partial<TurnDeps>;
   /** Names this process among replicas. */
   readonly worker: string;
   readonly concurrency: number;
@@ -54,7 +52,7 @@ export function createApp(deps: AppDeps): App {
   }
   return {
     // A question is acknowledged before work on it begins.
-    intake: openIntake(deps, () => deps.defer(wake)),
+    intake: createIntake(deps, () => deps.defer(wake)),
     wake,
     tend: tending.tend,
     async drain(deadline) {
@@ -70,11 +68,6 @@ export function createApp(deps: AppDeps): App {
       await sendDigests();
     },
   };
-}
-
-function openIntake(deps: AppDeps, wake: () => void): Intake {
-  const { ask } = createIntake({ ...deps, ...deps.front }, wake);
-  return { ...createIntake(deps, wake), ask };
 }
 
 /** When the log began: a period that ended before has nothing to tell. */

@@ -3,6 +3,7 @@ import { askConsole } from './ask-console.ts';
 import { askSlack } from './ask-slack.ts';
 import { badInput } from './bad-input.ts';
 import { firstQuestion } from './first-question.ts';
+import { hostileMemory } from './hostile-memory.ts';
 import { memory } from './memory.ts';
 import { policySpeed } from './policy-speed.ts';
 import { redactionSpeed } from './redaction-speed.ts';
@@ -15,6 +16,7 @@ export const FIGURES: readonly Figure[] = [
   askConsole,
   firstQuestion,
   memory,
+  hostileMemory,
   redactionSpeed,
   policySpeed,
   badInput,
