@@ -33,8 +33,8 @@ const WORD = new RegExp(
   `(?<!\\p{L})(?:(?<tens>${Object.keys(TENS).join('|')})[ -](?<unit>${Object.keys(UNITS).join('|')})|(?<word>${Object.keys(WORDS).join('|')}))(?!\\p{L})`,
   'giu',
 );
-/** What stands in brackets are citations and placeholders; at the beginning of a line it counts the line. */
-const NO_FIGURE = /\[[^\]\n]{0,80}\]|^[ \t]{0,8}\d{1,3}[.)](?=\s)/gmu;
+/** What stands in brackets are citations and placeholders; at the beginning of a line, quoted or not, it counts the line. */
+const NO_FIGURE = /\[[^\]\n]{0,80}\]|^(?:[ \t]{0,3}>){0,8}[ \t]{0,8}\d{1,3}[.)](?=\s)/gmu;
 const YEAR = /^(?:19|20)\d\d$/u;
 
 /**

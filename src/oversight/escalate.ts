@@ -76,7 +76,11 @@ function toOpening(
         meta: { escalation: id, desk: desk.id, reason },
       },
     ],
-    usage: [{ metric: 'escalations', label: reason, value: 1 }],
+    usage: [reason, ...(canTalk(turn, desk) ? [] : ['contact'])].map((label) => ({
+      metric: 'escalations' as const,
+      label,
+      value: 1,
+    })),
     messages:
       desk.channel === undefined
         ? []

@@ -131,6 +131,6 @@ export async function disputeRedactions(
   );
   return {
     ok: true,
-    text: 'Thank you: noted as a false alarm. Your security team sees what kind it was, not what you wrote.',
+    text: 'Thank you: noted as a false alarm. It counts in what your security team reads: the kind, not what you wrote.',
   };
 }

@@ -14,6 +14,7 @@ export function findDoubts(parsed: YamlFile<PolicyFile>, rules: readonly Compile
   return [
     ...doubtRules(parsed, rules),
     ...doubtExpiries(parsed),
+    ...doubtDesks(parsed),
     ...doubtLimits(parsed),
     ...doubtMembers(parsed),
   ];
@@ -48,6 +49,16 @@ function findShadowing(
     first &&
     `is never reached: whenever it holds, rule ${first.id} before it decides. Put it before that rule or remove it`
   );
+}
+
+/** The words of a rule name one desk, and the line under them another. */
+function doubtDesks({ value, where }: YamlFile<PolicyFile>): Fault[] {
+  return value.rules.flatMap(({ id, say = '', then, desk = value.defaultDesk }, index) => {
+    const named = value.desks.filter(({ name }) => say.toLowerCase().includes(name.toLowerCase()));
+    if (then === 'allow' || named.length === 0 || named.some((one) => one.id === desk)) return [];
+    const problem = `rule ${id} names the ${named[0]?.name ?? ''} in what it says, and the desk ${desk} under it. Give the rule desk: ${named[0]?.id ?? ''}`;
+    return [{ where: where(['rules', index]), problem }];
+  });
 }
 
 /** What placeholders stand for is dropped after a while: of an answer that waits longer, nobody gets the values. */

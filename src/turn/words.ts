@@ -155,7 +155,7 @@ export function rotationNotes(
       `Treat the ${kindWord(kind)} as exposed: revoke it now where it was issued and make a new one.`,
     ...issued,
     ...shown,
-    'Your security team has been told that this happened, not what it was.',
+    'It is on record as an incident for your security team: that it happened, not what it was.',
   ];
 }
 

@@ -6,7 +6,7 @@ import { link, render } from './markdown.js';
 const OUTCOMES = {
   unknown: 'Not in the handbook',
   refused: 'Not answered',
-  escalated: 'Handed to a person',
+  escalated: 'For a person to answer',
   held: 'Waits for a person to check it',
   failed: 'Something failed',
 };

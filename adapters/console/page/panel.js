@@ -4,7 +4,7 @@ import { copyButton, h } from './dom.js';
 const VERDICTS = {
   allow: 'Allowed',
   review: 'Held for review',
-  escalate: 'Handed to a person',
+  escalate: 'For a person to answer',
   refuse: 'Refused',
 };
 const number = new Intl.NumberFormat('en');

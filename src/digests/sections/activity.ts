@@ -18,8 +18,8 @@ export const activity: Section = {
         outcome('refused', 'Refused'),
         outcome('held', 'Held for a person to check'),
         outcome('failed', 'Failed'),
-        escalated('rule', 'Handed to a person by rule'),
-        escalated('asked', 'Person asked for'),
+        escalated('rule', 'For a person by rule'),
+        escalated('asked', 'For a person, as asked'),
       ],
     };
   },

@@ -3,7 +3,7 @@ import type { PostFigure } from '../channel-post.ts';
 import { percentile } from '../latency.ts';
 import { type DigestData, type Section, countsOf, sumOf, toFigure } from '../section.ts';
 
-/** What people did: questions handed to them, and answers that they saw first. */
+/** What people did: questions for them, and answers that they saw first. */
 export const people: Section = {
   id: 'people',
   build(data) {
@@ -17,7 +17,8 @@ type Row = readonly [name: string, ...labels: string[]];
 
 function escalationFigures(data: DigestData): PostFigure[] {
   return figuresOf(data, 'escalations', 'escalation_wait_ms', 'Median wait for somebody to claim one', [
-    ['Questions handed to a person', 'asked', 'rule'],
+    ['Questions for a person', 'asked', 'rule'],
+    ['Only told whom to contact: the desk has no channel', 'contact'],
     ['Claimed', 'claimed'],
     ['Closed', 'closed'],
     ['Claimed by nobody in time', 'widened'],

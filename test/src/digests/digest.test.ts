@@ -98,8 +98,8 @@ describe('the usage digest', () => {
 
     expect(figure(post, 'Questions', 'Questions')).toEqual(['6', '+6']);
     expect(figure(post, 'Questions', 'Refused')).toEqual(['2', '+2']);
-    expect(figure(post, 'Questions', 'Handed to a person by rule')).toEqual(['1', '+1']);
-    expect(figure(post, 'Questions', 'Person asked for')).toEqual(['1', '+1']);
+    expect(figure(post, 'Questions', 'For a person by rule')).toEqual(['1', '+1']);
+    expect(figure(post, 'Questions', 'For a person, as asked')).toEqual(['1', '+1']);
     expect(figure(post, 'Verdicts', 'escalate')?.[0]).toBe('2');
     const refusals = post.sections.find(({ heading }) => heading === 'Refusals by rule')?.figures;
     expect(refusals?.map(({ label }) => label).toSorted()).toEqual(['detectors.API_KEY', 'pay-is-private']);
@@ -264,7 +264,8 @@ describe('escalations and reviews in the usage digest', () => {
     const heading = 'Escalations and reviews';
     const value = (label: string) => figure(post, heading, label)?.[0];
     expect(empty.sections.map((section) => section.heading)).not.toContain(heading);
-    expect(value('Questions handed to a person')).toBe('1');
+    expect(value('Questions for a person')).toBe('1');
+    expect(value('Only told whom to contact: the desk has no channel')).toBe('0');
     expect(value('Claimed')).toBe('1');
     expect(value('Claimed by nobody in time')).toBe('0');
     expect(value('Answers held for review')).toBe('2');

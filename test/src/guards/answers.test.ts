@@ -30,6 +30,16 @@ const advises = (text: string) => [
   ...new Set(adviceGiven.check(text, NOTHING_KNOWN).map(({ kind }) => kind)),
 ];
 
+test("a list that is quoted word for word holds no figure but the passage's", () => {
+  const text = 'Travel\n1. Ask.\n2. Wait five days.\n3. Go.';
+  const draft = '> 1. Ask.\n> 2. Wait five days.\n> > 3. Go. [1]';
+
+  expect(kinds(draft, { ...KNOWN, passages: [{ n: 1, text }] })).toEqual([]);
+  expect(kinds('> 1. Wait 7 days. [1]', { ...KNOWN, passages: [{ n: 1, text }], question: '' })).toEqual([
+    'unsupported.figure',
+  ]);
+});
+
 describe('the guard for claims about rules', () => {
   test.each([
     'Employees are entitled to 28 days of annual leave.',

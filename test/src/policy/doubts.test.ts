@@ -22,6 +22,25 @@ function withRules(...conditions: readonly string[]): string {
   return `${POLICY_TEXT.slice(0, before)}rules:\n${rules.join('')}${POLICY_TEXT.slice(after)}`;
 }
 
+describe('the desk of a rule', () => {
+  const saying = (then: string, desk = '') =>
+    withRules('true').replace('then: allow', `then: ${then}, say: 'Ask the people TEAM.'${desk}`);
+
+  it('is the one that its words name', () => {
+    expect(doubtsOf(saying('refuse'))).toEqual([
+      expect.stringMatching(
+        /policy\.yaml:\d+:\d+: rule a names the People team .* Give the rule desk: people$/u,
+      ),
+    ]);
+    expect(doubtsOf(saying('escalate', ', desk: it')).length).toBe(1);
+  });
+
+  it('is of no matter to an answer, and right where it is given', () => {
+    expect(doubtsOf(saying('refuse', ', desk: people'))).toEqual([]);
+    expect(doubtsOf(saying('allow'))).toEqual([]);
+  });
+});
+
 describe('a rule', () => {
   test.each([
     ['always false', ['false'], 'rule a can never fire: its condition is always false'],
