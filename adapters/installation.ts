@@ -16,6 +16,8 @@ const KEY_FILE = 'master.key';
 /** The database and the keys of one installation, open. */
 export interface Installation {
   readonly stores: Stores;
+  /** The same for what a platform waits for: it waits for no work on questions, and not long for a database that hangs. */
+  readonly front: Stores;
   readonly keyring: Keyring;
   /** True while the database takes questions. */
   isUp(): Promise<boolean>;
@@ -43,7 +45,7 @@ export async function openInstallation(base: BaseEnv): Promise<Installation> {
   const database = await openDatabase(base);
   try {
     const masterKey = ofFile ?? (await masterKeyOfServer(base, database));
-    const keyring = openKeyring(masterKey, openDataKeys(database.db));
+    const keyring = openKeyring(masterKey, openDataKeys(database.intake));
     await checkKey(base, keyring);
     return toInstallation(database, keyring);
   } catch (error) {
@@ -56,6 +58,7 @@ function toInstallation(database: Database, keyring: Keyring): Installation {
   const { db, intake, isUp, beginServing, onWake, close } = database;
   return {
     stores: openStores(db, keyring, undefined, intake),
+    front: openStores(intake, keyring),
     keyring,
     isUp,
     beginServing,

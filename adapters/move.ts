@@ -8,6 +8,7 @@ import { makeDataDir } from './files/data-dir.ts';
 import { fileOf, toPostgresOptions } from './sql/database.ts';
 import { type Refusal, copyDatabase } from './sql/move.ts';
 import { openPostgres } from './sql/postgres/open.ts';
+import { LONG } from './sql/postgres/time-limits.ts';
 import type { Schema } from './sql/schema.ts';
 import { openSqlite } from './sql/sqlite/open.ts';
 import { lockServing } from './sql/sqlite/serving.ts';
@@ -48,7 +49,7 @@ async function openLocation(
 ): Promise<Kysely<Schema>> {
   const db =
     location.type === 'postgres'
-      ? await openPostgres(toPostgresOptions(base, location.url))
+      ? await openPostgres({ ...toPostgresOptions(base, location.url), limits: LONG })
       : await openFile(location.file, stack);
   stack.defer(() => db.destroy());
   return db;

@@ -11,6 +11,8 @@ import { createWorkers } from './turn/workers.ts';
 
 export interface AppDeps extends TurnDeps {
   readonly runs: DigestRuns;
+  /** The stores for a question that comes in: they wait for no work on others, and not long for a database that hangs. */
+  readonly front: Partial<TurnDeps>;
   /** Names this process among replicas. */
   readonly worker: string;
   readonly concurrency: number;
@@ -52,7 +54,7 @@ export function createApp(deps: AppDeps): App {
   }
   return {
     // A question is acknowledged before work on it begins.
-    intake: createIntake(deps, () => deps.defer(wake)),
+    intake: openIntake(deps, () => deps.defer(wake)),
     wake,
     tend: tending.tend,
     async drain(deadline) {
@@ -68,6 +70,11 @@ export function createApp(deps: AppDeps): App {
       await sendDigests();
     },
   };
+}
+
+function openIntake(deps: AppDeps, wake: () => void): Intake {
+  const { ask } = createIntake({ ...deps, ...deps.front }, wake);
+  return { ...createIntake(deps, wake), ask };
 }
 
 /** When the log began: a period that ended before has nothing to tell. */

@@ -46,7 +46,9 @@ export const BaseEnv = z.object({
     .min(2, 'must be at least 2')
     .max(200, 'must be at most 200')
     .default(10)
-    .describe('Connections to PostgreSQL a process may hold, besides one that listens.'),
+    .describe(
+      'Connections to PostgreSQL a process may hold for its work, besides three for what comes in and one that listens.',
+    ),
   DATABASE_CA_FILE: z
     .string()
     .optional()

@@ -42,6 +42,8 @@ import { PeopleBook } from './redaction/people.ts';
 
 /** How long running turns may go on after a request to stop. */
 const DRAIN_MS = 20_000;
+/** When a process ends whatever is still under way: a database that says nothing gives no lease back. */
+const STOP_MS = 25_000;
 /** How often waiting work is looked for, beside being woken: leases end by themselves. */
 const LOOK_MS = 1000;
 /** When the house is kept beside the times of digests: a failed or skipped one is made up for within the hour. */
@@ -168,7 +170,7 @@ async function serve(dev: boolean): Promise<void> {
     process.stdout.write(toStartScreen(url, settings));
     await stopRequested(opened.log);
     await stopLooking();
-    await Promise.all([http.close(), app.drain(after(DRAIN_MS))]);
+    await Promise.race([Promise.all([http.close(), app.drain(after(DRAIN_MS))]), after(STOP_MS)]);
   } finally {
     await closePlatforms(opened.platforms);
     await http.close();
@@ -179,7 +181,7 @@ async function serve(dev: boolean): Promise<void> {
 async function look({ settings, installation, model, platforms, complete }: Opened): Promise<Readiness> {
   const up = complete === true && (await installation?.isUp()) === true;
   const tenant = settings.organisation.policy.organisation.id;
-  const pause = up ? await installation?.stores.pauses.find(tenant) : undefined;
+  const pause = up ? await installation?.front.pauses.find(tenant) : undefined;
   return {
     paused: pause !== undefined,
     store: up ? 'up' : 'down',
@@ -244,7 +246,7 @@ async function keepLooking(app: App, deps: ServingDeps, { base }: Settings): Pro
 
 async function toAppDeps(
   settings: Settings,
-  { stores, keyring }: Installation,
+  { stores, front, keyring }: Installation,
   platforms: Platforms,
   log: Log,
 ): Promise<ServingDeps> {
@@ -255,6 +257,7 @@ async function toAppDeps(
     ...stores,
     ...basics,
     processorMs: threadProcessorMs,
+    front,
     keyring,
     platforms,
     documents: openDocuments(),

@@ -7,12 +7,17 @@ const ROOT = join('src', 'main.ts');
 /** What src/ may use beside itself: libraries that only compute. `express` is for the root alone. */
 const PURE = new Set([
   '@marcbachmann/cel-js',
+  'mdast',
   'canonicalize',
   'commander',
   'libphonenumber-js',
+  'mdast-util-from-markdown',
+  'mdast-util-gfm',
+  'micromark-extension-gfm',
   'node:crypto',
   're2js',
   'smol-toml',
+  'tldts',
   'yaml',
   'zod',
 ]);

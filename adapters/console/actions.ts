@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import { withoutInvisible } from '../../src/invisible.ts';
 import { z } from 'zod';
 import { RequestError } from '../../src/errors.ts';
 import { POOR_REASONS } from '../../src/oversight/reasons.ts';
@@ -52,7 +53,7 @@ async function act(
     asker: LOCAL_ASKER,
     action,
   });
-  response.json({ ok, text, ...(turnId === undefined ? {} : { turnId }) });
+  response.json({ ok, text: withoutInvisible(text), ...(turnId === undefined ? {} : { turnId }) });
 }
 
 async function getTurn(deps: ConsoleDeps, request: Request): Promise<TurnView> {

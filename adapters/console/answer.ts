@@ -1,3 +1,4 @@
+import { withoutInvisibleIn } from '../../src/invisible.ts';
 import { kindWord } from '../../src/redaction/kinds.ts';
 import type { Turns, TurnView } from '../../src/ports/turns.ts';
 import type {
@@ -42,8 +43,13 @@ export interface Answer {
   readonly actions: readonly ReplyAction[];
 }
 
+/** Nothing in it is invisible, but for the receipt, which is byte for byte what was sent. */
 export function toAnswer(thread: string, record: TurnRecord): Answer {
-  const { reply, desk, errorCode, receipt, toModelMs } = record;
+  return { ...withoutInvisibleIn(toShown(thread, record)), receipt: record.receipt ?? null };
+}
+
+function toShown(thread: string, record: TurnRecord): Omit<Answer, 'receipt'> {
+  const { reply, desk, errorCode, toModelMs } = record;
   return {
     turnId: record.turnId,
     thread,
@@ -56,7 +62,6 @@ export function toAnswer(thread: string, record: TurnRecord): Answer {
     redactions: reply.redactions.map(({ kind, count }) => ({ kind, count, word: kindWord(kind, count) })),
     placeholders: toPlaceholders(record),
     redactedQuestion: record.redactedQuestion,
-    receipt: receipt ?? null,
     usage: record.usage,
     model: record.model,
     notes: reply.notes,

@@ -1,4 +1,5 @@
 import type { Response } from 'express';
+import { withoutInvisible } from '../../src/invisible.ts';
 import type { Answer } from './answer.ts';
 
 /** The two ways `POST /api/ask` answers. Exactly one of `final` and `giveUp` is called, last. */
@@ -61,7 +62,7 @@ export function createStreamReply(response: Response, accepted: Accepted): AskRe
   openStream(response);
   send('accepted', { turnId: accepted.turnId, thread: accepted.thread });
   return {
-    text: (delta) => send('text', { delta }),
+    text: (delta) => send('text', { delta: withoutInvisible(delta) }),
     restart: () => send('restart', {}),
     note: (text) => send('note', { text }),
     final: (answer) => {

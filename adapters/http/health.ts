@@ -12,6 +12,10 @@ export interface Readiness {
   readonly platforms: Readonly<Record<string, PlatformState | 'off'>>;
 }
 
+/** Longest wait of who asks: what says nothing for so long is down. */
+const PATIENCE_MS = 950;
+const DOWN: Readiness = { store: 'down', model: 'down', platforms: {} };
+
 /**
  * Serves `GET /healthz` (the process lives) and `GET /readyz` (it can take questions).
  *
@@ -24,15 +28,20 @@ export function answerHealth(look: () => Promise<Readiness | 'closing'>, log: Lo
     response.set('cache-control', 'no-store').json({ status: 'up' });
   });
   router.get('/readyz', async (_request, response) => {
-    const found = await look().catch((error: unknown) => {
+    const looked = look().catch((error: unknown) => {
       log.error('readiness_failed', error);
-      return { store: 'down', model: 'down', platforms: {} } as const;
+      return DOWN;
     });
+    const found = await Promise.race([looked, silence()]);
     response.set('cache-control', 'no-store');
     if (found === 'closing') response.status(503).json({ status: 'closing' });
     else response.status(found.store === 'up' ? 200 : 503).json({ status: toStatus(found), ...found });
   });
   return router;
+}
+
+function silence(): Promise<Readiness> {
+  return new Promise((resolve) => setTimeout(resolve, PATIENCE_MS, DOWN).unref());
 }
 
 function toStatus(found: Readiness): 'up' | 'degraded' | 'down' {

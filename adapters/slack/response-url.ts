@@ -1,4 +1,5 @@
 import { UpstreamError } from '../../src/errors.ts';
+import { withoutInvisibleIn } from '../../src/invisible.ts';
 import type { Message } from './blocks.ts';
 
 const TIMEOUT_MS = 10_000;
@@ -50,11 +51,11 @@ export async function respond(
 
 /** A message as the body of an acknowledgement or response that only one person sees. */
 export function toEphemeral(message: Message): Record<string, unknown> {
-  return {
+  return withoutInvisibleIn({
     response_type: 'ephemeral',
     text: message.text,
     blocks: message.blocks,
     unfurl_links: false,
     unfurl_media: false,
-  };
+  });
 }

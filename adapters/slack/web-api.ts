@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { WebClient, WebClientOptions } from '@slack/web-api';
+import { withoutInvisibleIn } from '../../src/invisible.ts';
 import { isAuthError, retryAfterMsOf, toUpstreamError } from './errors.ts';
 
 /** What a Web API method answered; `ok` is true. */
@@ -75,7 +76,7 @@ class RetryingApi implements SlackApi {
     for (let waits = atOnce ? MAX_WAITS : 0; ; waits += 1) {
       await before();
       try {
-        const answer = await client.apiCall(method, { ...args });
+        const answer = await client.apiCall(method, withoutInvisibleIn({ ...args }));
         this.refused = false;
         return { ...answer };
       } catch (error) {

@@ -6,6 +6,8 @@ import type { OnMigrated } from './migrate.ts';
 import { TurnListener } from './postgres/listen.ts';
 import { connectPostgres, openPostgres } from './postgres/open.ts';
 import type { PostgresOptions } from './postgres/options.ts';
+import { createWriteProbe as createServerProbe } from './postgres/probe.ts';
+import { AT_THE_FRONT } from './postgres/time-limits.ts';
 import type { Schema } from './schema.ts';
 import { openSqlite } from './sqlite/open.ts';
 import { createWriteProbe } from './sqlite/probe.ts';
@@ -71,19 +73,17 @@ async function openFile(folder: string, onMigrated: OnMigrated | undefined): Pro
   };
 }
 
+/** Connections for what comes in. */
+const FRONT = 3;
+
 async function openServer(options: PostgresOptions, onMigrated: OnMigrated | undefined): Promise<Database> {
   const db = await openPostgres(options, onMigrated);
-  const intake = connectPostgres({ ...options, poolSize: 1 });
+  const intake = connectPostgres({ ...options, poolSize: FRONT, limits: AT_THE_FRONT });
   const listeners: TurnListener[] = [];
-  const key = db.selectFrom('data_keys').select('subject').limit(1);
   return {
     db,
     intake,
-    isUp: () =>
-      key.execute().then(
-        () => true,
-        () => false,
-      ),
+    isUp: createServerProbe(intake),
     // Other processes may be serving: what a dead one held is free when its leases end.
     beginServing: async () => undefined,
     onWake: (wake) => void listeners.push(new TurnListener(options, wake)),

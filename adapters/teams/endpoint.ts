@@ -1,7 +1,8 @@
+import { withoutInvisibleIn } from '../../src/invisible.ts';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Intake } from '../../src/ports/intake.ts';
 import type { Log } from '../../src/ports/log.ts';
-import type { Place, QuestionEvent } from '../../src/turn/turn.ts';
+import type { QuestionEvent } from '../../src/turn/turn.ts';
 import {
   answerButton,
   answerFeedback,
@@ -16,9 +17,10 @@ import type { Notices } from '../notices.ts';
 import type { Connection } from './connection.ts';
 import { checkCaller, checkOrigin } from './door.ts';
 import { toQuestion, type Person } from './receive.ts';
-import { toNotice, toRefusal } from './render.ts';
+import { toRefusal } from './render.ts';
 import type { Sender } from './sender.ts';
 import type { TeamsSettings } from './settings.ts';
+import { tellOne } from './tell-one.ts';
 
 export interface EndpointDeps {
   readonly settings: TeamsSettings;
@@ -56,7 +58,7 @@ export function createEndpoint(deps: EndpointDeps): readonly RequestHandler[] {
       await deps.connection.authenticate(activity, request.headers.authorization ?? '');
       checkOrigin(activity, deps.settings);
       const { status, body } = await take(activity, deps);
-      response.status(status).json(body);
+      response.status(status).json(withoutInvisibleIn(body));
     },
   ];
 }
@@ -78,14 +80,14 @@ async function takeMessage(activity: PersonalActivity, deps: EndpointDeps): Prom
   const pressed = activity.text ? undefined : toButtonEvent(activity, settings.allowedTenants, person);
   if (pressed !== undefined) {
     const result = await intake.act('teams', pressed);
-    await tell(pressed.place, result.text, deps);
+    await tellOne(activity.from.id, pressed.place, result.text, deps); // there is no other way back
     return DONE;
   }
   const question = toQuestion(activity, settings.allowedTenants, person);
   const command = toCommand(question);
   const result = command && (await intake.command('teams', command));
   if (result !== undefined) {
-    await tell(question.place, result.text, deps);
+    await tellOne(activity.from.id, question.place, result.text, deps);
     return DONE;
   }
   const told = await notices.told(question.postKey);
@@ -119,14 +121,5 @@ async function takeInvoke(activity: PersonalActivity, deps: EndpointDeps): Promi
       return answerButton(toButtonEvent(activity, settings.allowedTenants, person), intake);
     default:
       return NOT_IMPLEMENTED;
-  }
-}
-
-/** Answers a button of a client that knows no invokes: with a message, since there is no other way back. */
-async function tell(place: Place, text: string, deps: EndpointDeps): Promise<void> {
-  try {
-    await deps.sender.send(place, toNotice(text));
-  } catch (error) {
-    deps.log.error('teams_notice_failed', error);
   }
 }

@@ -1,5 +1,6 @@
 import type { Activity } from 'botbuilder';
 import { UpstreamError } from '../../src/errors.ts';
+import { withoutInvisibleIn } from '../../src/invisible.ts';
 import type { Place } from '../../src/turn/turn.ts';
 import type { Connection, Connector } from './connection.ts';
 import { toUpstreamError } from './errors.ts';
@@ -12,6 +13,8 @@ export interface Sender {
   send(place: Place, message: Partial<Activity>, before?: () => Promise<void>): Promise<string>;
   /** Replaces the message `id`; doing it twice changes nothing. */
   update(place: Place, id: string, message: Partial<Activity>): Promise<void>;
+  /** Opens the personal chat with a member of the conversation at `place`. Out: where to write to them. */
+  openChat(place: Place, user: string): Promise<Place>;
   /** Starts a thread in a channel. Out: the thread's id. */
   start(channel: string, message: Partial<Activity>): Promise<string>;
 }
@@ -29,7 +32,7 @@ export function createSender(deps: SenderDeps): Sender {
   return {
     send: async (place, message, before) => {
       const { serviceUrl, conversationId, ...about } = toAddress(place);
-      const activity = { ...about, serviceUrl, ...message };
+      const activity = { ...about, serviceUrl, ...withoutInvisibleIn(message) };
       const { id } = await reach(deps, serviceUrl, conversationId, async (connector, abortSignal) => {
         await before?.();
         return connector.conversations.sendToConversation(conversationId, activity, { abortSignal });
@@ -38,13 +41,32 @@ export function createSender(deps: SenderDeps): Sender {
     },
     update: async (place, id, message) => {
       const { serviceUrl, conversationId, ...about } = toAddress(place);
-      const activity = { ...about, serviceUrl, ...message, id };
+      const activity = { ...about, serviceUrl, ...withoutInvisibleIn(message), id };
       await reach(deps, serviceUrl, conversationId, (connector, abortSignal) =>
         connector.conversations.updateActivity(conversationId, id, activity, { abortSignal }),
       );
     },
+    openChat: (place, user) => openChat(deps, place, user),
     start: (channel, message) => startThread(deps, channel, message),
   };
+}
+
+/** Teams gives the chat that there is, or makes one where the app is installed for that person. */
+async function openChat(deps: SenderDeps, place: Place, user: string): Promise<Place> {
+  const { serviceUrl, conversationId, from } = toAddress(place);
+  const tenant = place.workspace;
+  const parameters = {
+    isGroup: false,
+    bot: from,
+    members: [{ id: user }],
+    tenantId: tenant,
+    channelData: { tenant: { id: tenant } },
+  };
+  const { id = '' } = await reach(deps, serviceUrl, conversationId, (connector, abortSignal) =>
+    connector.conversations.createConversation(parameters as never, { abortSignal }),
+  );
+  const address = { ...place.address, conversationId: id };
+  return { ...place, kind: 'direct', channel: id, thread: id, shared: false, address };
 }
 
 async function startThread(deps: SenderDeps, channel: string, message: Partial<Activity>): Promise<string> {
@@ -58,7 +80,7 @@ async function startThread(deps: SenderDeps, channel: string, message: Partial<A
     bot: { id: `28:${appId}`, name: '' },
     tenantId: homeTenant,
     channelData: { channel: { id: channel }, tenant: { id: homeTenant } },
-    activity: message as Activity,
+    activity: withoutInvisibleIn(message) as Activity,
   };
   const created = await reach(deps, serviceUrl, channel, (connector, abortSignal) =>
     connector.conversations.createConversation(parameters as never, { abortSignal }),

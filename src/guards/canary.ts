@@ -1,14 +1,74 @@
-import type { Guard } from './guard.ts';
+import type { Danger, Guard } from './guard.ts';
+import { readThrough } from './read-through.ts';
 
-/** The canary of the model's own instructions: where it shows, hidden context is leaking. */
+/** A shorter word could stand in any text. */
+const MIN_CHARS = 6;
+const ENCODER = new TextEncoder();
+
+/**
+ * The canary of the model's own instructions, wherever it shows and however it is written: in any case, split or spaced, backwards,
+ * as hexadecimal digits or in base64. Hidden context is leaking then.
+ */
 export const canary: Guard = {
   id: 'canary',
   stage: 'output',
   replacement: '[removed]',
-  check(text, context) {
-    const start = text.indexOf(context.canary);
-    return context.canary === '' || start < 0
-      ? []
-      : [{ kind: 'canary', start, end: start + context.canary.length, confidence: 1 }];
+  check(text, { canary: word }) {
+    const plain = onlyLetters(word);
+    if (plain.length < MIN_CHARS) return [];
+    const read = readThrough(text);
+    const folded = toLetters(
+      read.text.toLowerCase().length === read.text.length ? read.text.toLowerCase() : read.text,
+    );
+    const exact = toLetters(read.text);
+    const bytes = ENCODER.encode(word);
+    return [
+      ...[plain, Array.from(plain).toReversed().join(''), toHex(bytes), toHex(ENCODER.encode(plain))].flatMap(
+        (one) => findAll(folded, one),
+      ),
+      ...[word, word.toLowerCase(), word.toUpperCase()]
+        .flatMap(toBase64Forms)
+        .flatMap((one) => findAll(exact, one)),
+    ].map(({ start, end }) => ({ kind: 'canary', ...read.toOriginal(start, end), confidence: 1 }));
   },
 };
+
+/** The letters and digits of a text, and where each stood. */
+interface Letters {
+  readonly text: string;
+  readonly at: readonly number[];
+}
+
+function toLetters(text: string): Letters {
+  const found = [...text.matchAll(/[\p{L}\p{N}]/gu)];
+  const at = found.flatMap(({ 0: letter, index }) =>
+    Array.from({ length: letter.length }, (_, n) => index + n),
+  );
+  return { text: found.map(([letter]) => letter).join(''), at };
+}
+
+function onlyLetters(word: string): string {
+  return word.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
+}
+
+function findAll({ text, at }: Letters, word: string): Pick<Danger, 'start' | 'end'>[] {
+  const found: Pick<Danger, 'start' | 'end'>[] = [];
+  for (let from = text.indexOf(word); from >= 0; from = text.indexOf(word, from + word.length)) {
+    found.push({ start: at[from] ?? 0, end: (at[from + word.length - 1] ?? 0) + 1 });
+  }
+  return found;
+}
+
+function toHex(bytes: Uint8Array): string {
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** Base64 of a word depends on what stands before it: what is the same in every text that holds it, for each of three places. */
+function toBase64Forms(word: string): string[] {
+  return [0, 1, 2].map((shift) => {
+    const encoded = btoa('\0'.repeat(shift) + word).replaceAll(/[^A-Za-z0-9]/gu, '');
+    const first = Math.ceil((shift * 8) / 6);
+    const last = Math.floor(((shift + word.length) * 8) / 6);
+    return encoded.slice(first, last);
+  });
+}

@@ -6,6 +6,8 @@ export interface GuardContext {
   readonly allowedHosts: readonly string[];
   /** A word that stands in the model's instructions and nowhere else: a reply that holds it leaks them. */
   readonly canary: string;
+  /** What the model was told: nobody else's to read. */
+  readonly instructions?: string;
   /** The passages that an answer may cite, by number. Undefined where they are not known. */
   readonly passages?: readonly { readonly n: number; readonly text: string }[];
   /** Name of the organisation, as an answer would write it. */

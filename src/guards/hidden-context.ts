@@ -1,4 +1,4 @@
-import type { Guard } from './guard.ts';
+import type { Danger, Guard } from './guard.ts';
 
 /** Words of the fence and the instructions, and a model that announces that it will quote them. */
 const HIDDEN =
@@ -9,12 +9,52 @@ export const hiddenContext: Guard = {
   id: 'hidden-context',
   stage: 'output',
   replacement: '[removed]',
-  check(text) {
-    return [...text.matchAll(HIDDEN)].map((match) => ({
-      kind: 'hidden-context',
-      start: match.index,
-      end: match.index + match[0].length,
+  check(text, { instructions = '' }) {
+    const known = [...text.matchAll(HIDDEN)].map(({ 0: words, index }) => ({
+      start: index,
+      end: index + words.length,
       confidence: 0.9,
+    }));
+    return [...known, ...findRepeated(text, instructions)].map((span) => ({
+      kind: 'hidden-context',
+      ...span,
     }));
   },
 };
+
+/** So many words in a row are no chance. */
+const IN_A_ROW = 12;
+const WORD = /[\p{L}\p{N}]+/gu;
+
+/** Where a text says the same as the instructions, word for word. */
+function findRepeated(text: string, instructions: string): Omit<Danger, 'kind'>[] {
+  const rows = new Set(rowsOf(wordsOf(instructions)).map(({ row }) => row));
+  const found: { start: number; end: number; confidence: number }[] = [];
+  for (const { row, start, end } of rowsOf(wordsOf(text))) {
+    if (!rows.has(row)) continue;
+    const last = found.at(-1);
+    if (last !== undefined && start <= last.end) last.end = end;
+    else found.push({ start, end, confidence: 1 });
+  }
+  return found;
+}
+
+interface Word {
+  readonly word: string;
+  readonly start: number;
+}
+
+function wordsOf(text: string): Word[] {
+  return [...text.matchAll(WORD)].map(({ 0: word, index }) => ({ word, start: index }));
+}
+
+function rowsOf(words: readonly Word[]) {
+  return words.slice(IN_A_ROW - 1).map((last, n) => {
+    const row = words.slice(n, n + IN_A_ROW);
+    return {
+      row: row.map(({ word }) => word.toLowerCase()).join(' '),
+      start: row[0]?.start ?? 0,
+      end: last.start + last.word.length,
+    };
+  });
+}

@@ -1,5 +1,10 @@
-import type { Danger, Guard, GuardContext } from './guard.ts';
-import { readThrough } from './read-through.ts';
+import type { Span } from '../markdown/parse.ts';
+import { sectionsOf } from '../markdown/sections.ts';
+import { findBareHosts } from './bare-hosts.ts';
+import type { Guard } from './guard.ts';
+import { isAllowed, isForeign, isListedHost, isPublicHost } from './link-targets.ts';
+import { type LinkedMarkdown, readLinks } from './linked-markdown.ts';
+import { type ReadThrough, readThrough } from './read-through.ts';
 
 /** Loads as soon as it is shown, whatever it points to. */
 const LOADING: readonly RegExp[] = [
@@ -31,12 +36,13 @@ const POINTING: readonly RegExp[] = [
   /\bhttps?:[^\s<>()[\]"'`|^\\/][^\s<>()[\]"'`|^]{1,2000}/giu,
   new RegExp(String.raw`(?<![\w.-])(?:${SCHEMES.join('|')}):(?=[^\s:])[^\s<>)\]"|]{1,2000}`, 'giu'),
   /\bj\s{0,3}a\s{0,3}v\s{0,3}a\s{0,3}s\s{0,3}c\s{0,3}r\s{0,3}i\s{0,3}p\s{0,3}t\s{0,3}:[^\s<>)\]"|]{1,2000}/giu,
-  // Without a scheme: //host, \\host\share, www.host, host.tld/path, and long labels that carry data.
+  // Without a scheme: //host, \\host\share, www.host, and long labels that carry data.
   /(?<![\w:/\\.])(?:\/\/|\\\\)[^\s<>()[\]"'`|^/\\]{1,300}(?:[\\/?#][^\s<>()[\]"'`|^]{0,2000})?/giu,
   /(?<![\w@/.-])www\.[^\s<>()[\]"'`|^]{1,2000}/giu,
-  /(?<![\w@/.:%=&-])(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,62})\.){1,8}(?:com|net|org|info|biz|io|ai|app|dev|co|me|xyz|top|site|online|club|shop|store|link|live|click|cloud|page|pro|tech|website|space|zone|cc|tv|ru|cn|su|tk|ml|ga|cf|gq|eu|uk|de|fr|it|es|nl|pl|br|in|us|ca|au|jp|kr|ch|at|se|no|fi|dk|cz)(?::\d{1,5})?[/?#][^\s<>()[\]"'`|^]{0,2000}/giu,
   /(?<![\w@/.:%=&-])[a-z0-9_-]{24,63}(?:\.[a-z0-9_-]{1,63}){1,6}\.[a-z]{2,24}\b/giu,
 ];
+const PATH =
+  /(?<![\w@/.:%=&-])(?<host>(?:[\p{L}\p{N}_](?:[\p{L}\p{N}_-]{0,62})\.){1,10}(?:xn--[a-z0-9-]{2,40}|\p{L}{2,24}))(?::\d{1,5})?[/?#][^\s<>()[\]"'`|^]{0,2000}/giu;
 /** A target between brackets, or of a definition, that is no plain word of the page itself. */
 const TARGETS: readonly RegExp[] = [
   /\]\(\s{0,9}<?(?<target>[^)\s>#][^)\s>]{0,2000})/giu,
@@ -44,61 +50,99 @@ const TARGETS: readonly RegExp[] = [
   /<(?<target>[^\s<>|@!#/][^\s<>|]{0,2000}[.:/][^\s<>|]{0,2000})\|/giu,
   /\bhref\s{0,9}=\s{0,9}["']?(?<target>[^\s"'>#][^\s"'>]{0,2000})/giu,
 ];
-const INNER = /(?:https?|ftp)(?::|%3a)(?:\/|%2f|\\|%5c){1,2}/giu;
-const SCHEME_START = /^[a-z][a-z0-9+.-]*:/iu;
+/** Without any of these, in a text without its markup, there is nothing that a client could follow. */
+const CANDIDATE = /[a-z][a-z0-9+.-]{1,20}:\S|\/{2}|\\|\]\(|\]:|<[a-z/!?]|[\p{L}\p{N}_-]\.[\p{L}]{2}/iu;
+const EMPHASIS = /[*_~`]/gu;
 
 /** Links to hosts outside the policy's list, in every form a client may follow, and everything that loads by being shown. */
 export const links: Guard = {
   id: 'links',
   stage: 'output',
   replacement: '[link removed]',
-  check(text, context) {
-    const read = readThrough(text);
-    const dangers: Danger[] = [];
-    const add = (rule: string, start: number, length: number): void => {
-      dangers.push({ kind: 'links', rule, ...read.toOriginal(start, start + length), confidence: 1 });
-    };
-    for (const pattern of LOADING)
-      for (const match of read.text.matchAll(pattern)) add('loads', match.index, match[0].length);
-    for (const pattern of POINTING) {
-      for (const { 0: link, index } of read.text.matchAll(pattern)) {
-        if (!isAllowed(link.replace(/[.,;:!?*_~]+$/u, ''), context)) add('outside', index, link.length);
-      }
-    }
-    for (const pattern of TARGETS) {
-      for (const { 0: whole, index, groups } of read.text.matchAll(pattern)) {
-        const target = groups?.['target'] ?? '';
-        if (isForeign(target) && !isAllowed(target, context)) add('outside', index, whole.length);
-      }
-    }
-    return dangers.filter(({ start, end }) => start < end);
+  check(text, { allowedHosts }) {
+    return sectionsOf(text)
+      .flatMap((section) =>
+        findLinks(section.text, allowedHosts).map(({ rule, start, end }) => ({
+          kind: 'links',
+          rule,
+          start: section.start + start,
+          end: section.start + end,
+          confidence: 1,
+        })),
+      )
+      .filter(({ start, end }) => start < end);
   },
 };
 
-/** Whether a target leads away from the page: it names a scheme or a host, or hides something. */
-function isForeign(target: string): boolean {
-  return (
-    SCHEME_START.test(target) || /^[\\/]{2}|%(?:3a|2f|5c)|^[\w-]+(?:\.[\w-]+)+(?:[/?#:]|$)/iu.test(target)
+/** Each once. All of a text that nobody can read. */
+function findLinks(text: string, allowedHosts: readonly string[]): readonly Found[] {
+  const written = readThrough(text);
+  const raw = findWritten(written, allowedHosts);
+  if (raw.length === 0 && !CANDIDATE.test(written.text.replaceAll(EMPHASIS, ''))) return [];
+  const markdown = readLinks(text);
+  if (markdown === undefined) return [{ rule: 'outside', start: 0, end: text.trimEnd().length }];
+  const found = [...raw, ...findTargets(markdown, allowedHosts), ...findShown(markdown, allowedHosts)].map(
+    ({ rule, ...span }) => ({ rule, ...markdown.toWhole(span) }),
   );
+  return [...new Map(found.map((one) => [`${String(one.start)}-${String(one.end)}`, one])).values()];
 }
 
-function isAllowed(link: string, { allowedHosts }: GuardContext): boolean {
-  const url = URL.parse(link);
-  if (url === null || url.protocol !== 'https:' || url.username !== '' || url.password !== '') return false;
-  if (link.includes('\\') || !/^https:\/\/[^/]/iu.test(link)) return false;
-  const inner = [...link.matchAll(INNER)].slice(1);
-  return (
-    isListed(url, allowedHosts) && inner.every(({ index }) => isInnerAllowed(link.slice(index), allowedHosts))
-  );
+interface Found extends Span {
+  readonly rule: 'loads' | 'outside';
 }
 
-function isInnerAllowed(link: string, allowedHosts: readonly string[]): boolean {
-  const url = URL.parse(link.replaceAll(/%3a/giu, ':').replaceAll(/%2f/giu, '/').replaceAll(/%40/gu, '@'));
-  return url?.protocol === 'https:' && url.username === '' && isListed(url, allowedHosts);
+/** What the source spells out, whatever a client makes of it. */
+function findWritten(read: ReadThrough, allowedHosts: readonly string[]): readonly Found[] {
+  const found: Found[] = [];
+  const add = (rule: Found['rule'], start: number, length: number): void => {
+    found.push({ rule, ...read.toOriginal(start, start + length) });
+  };
+  for (const pattern of LOADING)
+    for (const match of read.text.matchAll(pattern)) add('loads', match.index, match[0].length);
+  for (const { start, end } of findPointing(read.text, allowedHosts)) add('outside', start, end - start);
+  for (const pattern of TARGETS) {
+    for (const { 0: whole, index, groups } of read.text.matchAll(pattern)) {
+      const target = groups?.['target'] ?? '';
+      if (isForeign(target) && !isAllowed(target, allowedHosts)) add('outside', index, whole.length);
+    }
+  }
+  return found;
 }
 
-function isListed({ hostname, host }: URL, allowedHosts: readonly string[]): boolean {
-  return allowedHosts.some((listed) =>
-    listed.startsWith('*.') ? host.endsWith(listed.slice(1)) && host === hostname : host === listed,
-  );
+/** What a client reads in the markdown. */
+function findTargets({ targets }: LinkedMarkdown, allowedHosts: readonly string[]): readonly Found[] {
+  return targets
+    .filter(({ url, loads }) => loads || (isForeign(url) && !isAllowed(url, allowedHosts)))
+    .map(({ start, end, loads }) => ({ start, end, rule: loads ? 'loads' : 'outside' }));
+}
+
+/** What a reader sees, with all markup taken away: addresses that markup was put into. */
+function findShown({ texts }: LinkedMarkdown, allowedHosts: readonly string[]): readonly Found[] {
+  return texts.flatMap((visible) => {
+    const read = readThrough(visible.text);
+    const inSource = ({ start, end }: Span) => {
+      const shown = read.toOriginal(start, end);
+      return visible.toSource(shown.start, shown.end);
+    };
+    const pointing = findPointing(read.text, allowedHosts).map(inSource);
+    const split = findBareHosts(read.text, allowedHosts)
+      .map(inSource)
+      .filter(({ whole }) => !whole);
+    return [...pointing, ...split].map(({ start, end }) => ({ start, end, rule: 'outside' }));
+  });
+}
+
+function findPointing(text: string, allowedHosts: readonly string[]): readonly Span[] {
+  const found = POINTING.flatMap((pattern) => [...text.matchAll(pattern)])
+    .filter(([link]) => !isAllowed(link.replace(/[.,;:!?*_~]+$/u, ''), allowedHosts))
+    .map(({ 0: link, index }) => ({ start: index, end: index + link.length }));
+  return [...found, ...findPaths(text, allowedHosts)];
+}
+
+/** A host with something after it, without a scheme. */
+function findPaths(text: string, allowedHosts: readonly string[]): readonly Span[] {
+  return [...text.matchAll(PATH)]
+    .filter(({ groups }) => isPublicHost(groups?.['host'] ?? ''))
+    .filter(({ groups }) => !isListedHost(groups?.['host'] ?? '', allowedHosts))
+    .map(({ 0: link, index }) => ({ start: index, end: index + link.length }));
 }

@@ -6,9 +6,12 @@ export interface ReadThrough {
 }
 
 const INVISIBLE = String.raw`\p{Default_Ignorable_Code_Point}`;
+const IS_INVISIBLE = new RegExp(`^${INVISIBLE}$`, 'u');
 const ENTITY = String.raw`&(?:#x[0-9a-f]{1,6}|#[0-9]{1,7}|[a-z]{2,8});?`;
 const WIDE = String.raw`[\uFF01-\uFF5E\u3002\u2024\uFE52\u2044\u2215\uFE68\u29F8]`;
-const DISGUISED = new RegExp(`${INVISIBLE}|${ENTITY}|${WIDE}`, 'giu');
+/** Letters and digits for formulas, in circles, raised: browsers read them as plain ones in a host. */
+const STYLED = String.raw`[\u00B2\u00B3\u00B9\u02B0-\u02B8\u2070-\u209F\u2100-\u214F\u2460-\u24FF\u{1D400}-\u{1D7FF}\u{1F130}-\u{1F189}]`;
+const DISGUISED = new RegExp(`${INVISIBLE}|${ENTITY}|${WIDE}|${STYLED}`, 'giu');
 const NAMED: Readonly<Record<string, string>> = {
   lt: '<',
   gt: '>',
@@ -91,11 +94,18 @@ function shiftAt(jumps: readonly { readonly at: number; readonly shift: number }
   return jumps[low]?.shift ?? 0;
 }
 
+/** Nothing for what is invisible; a sign that has no plain form stays. */
+function toUnstyled(sign: string): string | undefined {
+  if (IS_INVISIBLE.test(sign)) return '';
+  const plain = sign.normalize('NFKC');
+  return /^[\x20-\x7E]+$/u.test(plain) ? plain : undefined;
+}
+
 function toPlain(disguised: string): string | undefined {
   if (!disguised.startsWith('&')) {
     const code = disguised.codePointAt(0) ?? 0;
     if (code >= 0xff01 && code <= 0xff5e) return String.fromCharCode(code - FULL_WIDTH_OFFSET);
-    return PUNCTUATION[disguised] ?? '';
+    return PUNCTUATION[disguised] ?? toUnstyled(disguised);
   }
   const name = disguised.slice(1).replace(/;$/u, '').toLowerCase();
   if (!name.startsWith('#')) return disguised.endsWith(';') ? NAMED[name] : undefined;

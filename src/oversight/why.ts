@@ -7,15 +7,11 @@ import { describeCounts, kindWord } from '../redaction/kinds.ts';
 import { deskFor } from './place.ts';
 import { toReviewedWords } from './review-words.ts';
 import { DETECTORS } from '../turn/checks.ts';
-import { AWAITING_CONSENT, IDENTITY_UNKNOWN, type TurnRecord, isPrivate, subjectOf } from '../turn/turn.ts';
+import { AWAITING_CONSENT, IDENTITY_UNKNOWN, type TurnRecord, subjectOf } from '../turn/turn.ts';
 
 const UNKNOWN: ActionResult = {
   ok: false,
   text: 'I know no answer with this reference that you asked for. Only the asker and an administrator can see why.',
-};
-const NOT_HERE: ActionResult = {
-  ok: false,
-  text: 'Ask me that in a direct message: why you were answered so is for you alone to read.',
 };
 const HOW: ActionResult = {
   ok: false,
@@ -23,7 +19,7 @@ const HOW: ActionResult = {
 };
 const NOT_YET: ActionResult = { ok: false, text: 'This question has no answer yet. Ask again in a moment.' };
 
-/** Answers `/ask why REFERENCE`, where nobody else can read it. */
+/** Answers `/ask why REFERENCE`. */
 export async function explainByReference(
   reference: string,
   person: Person,
@@ -31,7 +27,6 @@ export async function explainByReference(
   { turns }: { readonly turns: Turns },
 ): Promise<ActionResult> {
   if (reference === '') return HOW;
-  if (!isPrivate(person.place)) return NOT_HERE;
   const view = await turns.find(policy.organisation.id, reference);
   return view === undefined ? UNKNOWN : explainTurn(view, person, policy);
 }

@@ -57,7 +57,7 @@ export interface CommandEvent {
   readonly text: string;
 }
 
-/** What to tell the person who acted; one plain sentence, `text` may hold markdown. */
+/** What to tell the person who acted, where nobody else reads it; one plain sentence, `text` may hold markdown. */
 export interface ActionResult {
   readonly ok: boolean;
   readonly text: string;

@@ -73,7 +73,7 @@ export async function answerQuestion(asked: AllowedQuestion, deps: TurnDeps): Pr
   if (budget.type === 'short') return { ...known, conclusion: concludeShort(policy, budget.charge) };
 
   const audience = audienceOf(turn, deps);
-  const on = toAnswering(sources, question);
+  const on = { ...toAnswering(sources, question), instructions: request.instructions };
   const isEnclosed = enclosed.length > 0;
   const held = judgement.verdict === 'review';
   const into = { turn, organisation, about, vault, audience, replyRef, progress, signal };

@@ -1,3 +1,4 @@
+import { codeBareHosts } from '../guards/bare-hosts.ts';
 import type { GuardContext } from '../guards/guard.ts';
 import { partition, runGuards, strip } from '../guards/run.ts';
 import type { Organisation } from '../policy/organisation.ts';
@@ -11,7 +12,7 @@ import type { RedactedQuestion } from './redact-question.ts';
 import type { Source } from './turn.ts';
 
 /** What a draft answers, and from what. */
-export type Answering = Pick<GuardContext, 'passages' | 'question'>;
+export type Answering = Pick<GuardContext, 'passages' | 'question' | 'instructions'>;
 
 export function toAnswering(sources: readonly Source[], { text }: Pick<RedactedQuestion, 'text'>): Answering {
   const passages = sources.map(({ n, title, section, quote }) => ({
@@ -56,7 +57,8 @@ export function screenOut(
     (clean, { kind, start, end }) => clean.slice(0, start) + removedWord(kind) + clean.slice(end),
     stripped,
   );
+  const shown = codeBareHosts(text, policy.links.hosts);
   const removed = [...found.removed.map(({ guard }) => guard), ...leaks.map(() => 'leak')];
   const noted = found.noted.map(({ kind }) => kind);
-  return { text, removed: [...new Set(removed)], noted: [...new Set(noted)], failed: undefined };
+  return { text: shown, removed: [...new Set(removed)], noted: [...new Set(noted)], failed: undefined };
 }

@@ -33,6 +33,11 @@ const PASSING_STATES = new Set(['40001', '40P01', '55P03', '25006', '25P03']);
 export function toStoreError(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof UpstreamError || error instanceof TypeError) return error;
   if (error instanceof DatabaseError && !mayPass(error.code ?? '')) return error;
+  return toPassing(error);
+}
+
+/** The same, whatever it is: it is known to pass. */
+export function toPassing(error: Error): UpstreamError {
   return new UpstreamError('STORE_FAILED', `the database failed (${codeOf(error)})`, {
     retryable: true,
     cause: error,

@@ -4,6 +4,10 @@ import { type PostgresOptions, toClientConfig } from './options.ts';
 
 const FIRST_WAIT_MS = 100;
 const LONGEST_WAIT_MS = 5000;
+/** How often the server is asked whether it is still there: a connection that only listens does not notice that it is dead. */
+const ASK_MS = 5000;
+/** How long it may take to answer. */
+const ANSWER_MS = 3000;
 
 /**
  * Calls `wake` whenever a turn may be free, over a connection of its own. A lost connection is made again, waiting longer
@@ -18,15 +22,17 @@ export class TurnListener {
   #closed = false;
 
   constructor(options: PostgresOptions, wake: () => void) {
-    this.#config = { ...toClientConfig(options), application_name: 'candor-listener' };
+    const application = { application_name: 'candor-listener', query_timeout: ANSWER_MS };
+    this.#config = { ...toClientConfig(options), ...application };
     this.#wake = wake;
     void this.#connect();
   }
 
+  /** Says no goodbye: there may be nobody to hear it. */
   async close(): Promise<void> {
     this.#closed = true;
     clearTimeout(this.#timer);
-    await this.#client?.end().catch(() => undefined);
+    this.#client?.connection.stream.destroy();
   }
 
   async #connect(): Promise<void> {
@@ -40,15 +46,28 @@ export class TurnListener {
       await client.query(`listen ${TURNS_CHANNEL}`);
       this.#waitMs = FIRST_WAIT_MS;
       this.#wake();
+      this.#askAfter(client);
     } catch {
-      await client.end().catch(() => undefined);
       this.#reconnect(client);
     }
   }
 
+  #askAfter(client: Client): void {
+    if (this.#closed) return;
+    this.#timer = setTimeout(() => {
+      client.query('select 1').then(
+        () => this.#askAfter(client),
+        () => this.#reconnect(client),
+      );
+    }, ASK_MS);
+    this.#timer.unref();
+  }
+
   #reconnect(lost: Client): void {
+    lost.connection.stream.destroy();
     if (this.#closed || this.#client !== lost) return;
     this.#client = undefined;
+    clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.#connect(), this.#waitMs);
     this.#timer.unref();
     this.#waitMs = Math.min(this.#waitMs * 2, LONGEST_WAIT_MS);

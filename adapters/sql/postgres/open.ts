@@ -6,9 +6,8 @@ import type { Schema } from '../schema.ts';
 import { toConfigError } from './errors.ts';
 import { type PostgresOptions, toClientConfig } from './options.ts';
 import { createPool } from './pool.ts';
+import { LONG, WORKING } from './time-limits.ts';
 
-/** A migration may rewrite a large table, or wait for another process that does. */
-const MIGRATION_MS = 30 * 60_000;
 const IDLE_MS = 60_000;
 
 /**
@@ -24,7 +23,7 @@ export async function openPostgres(
   options: PostgresOptions,
   onMigrated?: OnMigrated,
 ): Promise<Kysely<Schema>> {
-  const migrating = connectPostgres({ ...options, poolSize: 1, statementTimeoutMs: MIGRATION_MS });
+  const migrating = connectPostgres({ ...options, poolSize: 1, limits: LONG });
   try {
     await refuseNewer(migrating);
     const names = await migrateToLatest(migrating as unknown as Kysely<never>);
@@ -39,11 +38,9 @@ export async function openPostgres(
 
 /** A pool of connections to a database that is migrated. Nothing is connected before the first query. */
 export function connectPostgres(options: PostgresOptions): Kysely<Schema> {
-  const pool = createPool({
-    ...toClientConfig(options),
-    max: options.poolSize,
-    idleTimeoutMillis: IDLE_MS,
-  });
+  const { poolSize: max, limits = WORKING } = options;
+  const config = { ...toClientConfig(options), max, min: 1, idleTimeoutMillis: IDLE_MS };
+  const pool = createPool(config, limits);
   return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
 }
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { ConnectionOptions } from 'node:tls';
 import { type ClientConfig, TypeOverrides, types } from 'pg';
 import { ConfigError } from '../../../src/errors.ts';
+import { type TimeLimits, WORKING } from './time-limits.ts';
 
 export interface PostgresOptions {
   /** `postgres://user:password@host:port/database?sslmode=…` */
@@ -9,19 +10,19 @@ export interface PostgresOptions {
   readonly poolSize: number;
   /** Certificates of the authorities that the server's certificate may come from, PEM. */
   readonly caFile?: string | undefined;
-  /** After this a statement is given up. */
-  readonly statementTimeoutMs?: number;
+  /** `WORKING` when left out. */
+  readonly limits?: TimeLimits;
 }
 
-const CONNECT_MS = 5000;
-const STATEMENT_MS = 30_000;
-/** An answer that is this late after its time limit will not come: the connection is dead. */
-const GRACE_MS = 5000;
+/** How long a connection is silent before it is looked at: sooner than firewalls forget one. */
+const KEEP_ALIVE_MS = 10_000;
+/** The same for the server, in seconds: what a process leaves behind that is gone takes no connection from others. */
+const KEEP_ALIVE = '-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3';
 
 /** How one connection is made. Throws: `ConfigError` `DATABASE_UNUSABLE` when the file of certificates cannot be read. */
 export function toClientConfig(options: PostgresOptions): ClientConfig {
   const url = new URL(options.url);
-  const statementMs = options.statementTimeoutMs ?? STATEMENT_MS;
+  const { connectMs, statementMs, lockMs, idleMs } = options.limits ?? WORKING;
   const ssl = toTls(url.searchParams.get('sslmode') ?? 'disable', options.caFile);
   return {
     host: url.searchParams.get('host') ?? decodeURIComponent(url.hostname).replace(/^\[|\]$/gu, ''),
@@ -31,11 +32,13 @@ export function toClientConfig(options: PostgresOptions): ClientConfig {
     ...given('database', url.pathname.slice(1)),
     ssl: ssl ?? false,
     application_name: 'candor',
-    connectionTimeoutMillis: CONNECT_MS,
+    connectionTimeoutMillis: connectMs,
     statement_timeout: statementMs,
-    query_timeout: statementMs + GRACE_MS,
-    idle_in_transaction_session_timeout: statementMs + GRACE_MS,
+    lock_timeout: lockMs,
+    idle_in_transaction_session_timeout: idleMs,
     keepAlive: true,
+    keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
+    options: `-c tcp_user_timeout=${String(idleMs)} ${KEEP_ALIVE}`,
     types: NUMBERS,
   };
 }

@@ -62,6 +62,14 @@ test('is not ready when looking fails', async () => {
   expect(called.text).not.toContain(SECRET);
 });
 
+test('is not ready when looking takes for ever', async () => {
+  const { port } = await start({ ready: () => new Promise(() => undefined) });
+
+  const called = await call(port, '/readyz');
+
+  expect([called.status, JSON.parse(called.text)]).toEqual([503, expect.objectContaining({ store: 'down' })]);
+});
+
 test('sends strict headers and does not name its framework', async () => {
   const { port } = await start();
 

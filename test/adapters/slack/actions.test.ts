@@ -52,6 +52,18 @@ describe('the slash command', () => {
     expect(at.intake.questions).toEqual([]);
   });
 
+  test('tells nobody but the asker how their question stands', async () => {
+    at.intake.commanded = { ok: true, text: 'Sam Example (IT desk) has your question.' };
+
+    const response = await at.deliver(command(at.slack.url, { text: 'status' }), FORM);
+
+    expect(await response.json()).toMatchObject({
+      response_type: 'ephemeral',
+      text: expect.stringContaining('Sam Example'),
+    });
+    expect([...at.slack.of('chat.postMessage'), ...at.slack.of('chat.postEphemeral')]).toEqual([]);
+  });
+
   test('counts the same command once and two commands twice', async () => {
     await at.deliver(command(at.slack.url), FORM);
     await at.deliver(command(at.slack.url), FORM);

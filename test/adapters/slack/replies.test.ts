@@ -308,6 +308,17 @@ describe('a reply in Slack', () => {
     expect([during, at.platform.state]).toEqual(['down', 'up']);
   });
 
+  test('sends nothing that nobody can see', async () => {
+    const text = `30\u200B days\u{E0041}\u202E of leave 👍\uFE0F\u{E0100}`;
+
+    await at.platform.finish(turn(), REF, reply({ text, notes: ['a\u2060b'] }));
+
+    const sent = JSON.stringify(at.slack.of('chat.update'));
+    expect(sent).toContain('30 days of leave 👍\uFE0F"');
+    expect(sent).toContain('ab');
+    expect(sent).not.toMatch(/[\u200B\u202E\u2060\u{E0000}-\u{E01EF}]/u);
+  });
+
   test('keeps text that looks like markup inert on the wire', async () => {
     const text = 'Tell <!channel> and <@U1|you>, <!subteam^S1> & [click](https://x.example/?a=1&b=<!here>)';
 

@@ -1,9 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Kysely, sql } from 'kysely';
+import { Client } from 'pg';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openDataKeys } from '../../../adapters/sql/data-keys.ts';
+import { openDatabase } from '../../../adapters/sql/database.ts';
 import { TurnListener } from '../../../adapters/sql/postgres/listen.ts';
 import { openPostgres } from '../../../adapters/sql/postgres/open.ts';
+import type { Schema } from '../../../adapters/sql/schema.ts';
+import { BaseEnv } from '../../../src/config.ts';
 import { makeCertificate } from '../../fixtures/certificate.ts';
 import { makeTempDir } from '../../fixtures/temp-dir.ts';
 import { PostgresServer } from '../../fixtures/postgres-server.ts';
@@ -117,3 +122,86 @@ describe('a server that is stopped and started again', () => {
     expect(count).toBe(2);
   });
 });
+
+describe('a server that only reads', () => {
+  async function onlyRead(yes: boolean): Promise<void> {
+    await onServer(`alter system set default_transaction_read_only = ${yes ? 'on' : 'off'}`);
+    await onServer('select pg_reload_conf()');
+  }
+
+  it('is not ready, and its connections are not kept: another server may be the primary now', async () => {
+    const { isUp, close, intake } = await openDatabase(BaseEnv.parse({ DATABASE_URL: url.href }));
+    const keys = openDataKeys(intake);
+    await keys.add('system', 'key');
+    expect(await isUp()).toBe(true);
+    const before = await pidOf(intake);
+
+    await onlyRead(true);
+    await expect.poll(isUp).toBe(false);
+    await expect(keys.add('other', 'key')).rejects.toMatchObject({ code: 'STORE_FAILED', retryable: true });
+    const after = await pidOf(intake);
+    await onlyRead(false);
+
+    await expect.poll(isUp).toBe(true);
+    expect(after).not.toBe(before);
+    await close();
+  });
+});
+
+describe('a server that takes no more connections', () => {
+  const MOST = 4;
+  let limited: URL;
+
+  beforeEach(async () => {
+    await onServer(`create role few login password 'test-only' connection limit ${String(MOST)}`);
+    await onServer('create database few owner few');
+    limited = Object.assign(new URL(server.url('few')), { username: 'few' });
+  });
+
+  afterEach(async () => {
+    await onServer('drop database few with (force)');
+    await onServer('drop role few');
+  });
+
+  it('leaves those that are open, which take every question', async () => {
+    const { isUp, close, intake } = await openDatabase(BaseEnv.parse({ DATABASE_URL: limited.href }));
+    const keys = openDataKeys(intake);
+    await keys.add('system', 'key');
+    const others = await occupy(limited);
+
+    const taken = Array.from({ length: 20 }, (_, n) => keys.add(`person${String(n)}`, 'key'));
+
+    expect(await Promise.all(taken)).toHaveLength(20);
+    expect(await isUp()).toBe(true);
+    await Promise.all(others.map((client) => client.end()));
+    await close();
+  });
+
+  /** Takes every connection that is left. */
+  async function occupy(at: URL): Promise<Client[]> {
+    const clients: Client[] = [];
+    for (;;) {
+      const client = new Client({ connectionString: at.href });
+      client.on('error', () => undefined);
+      const taken = await client.connect().then(
+        () => true,
+        () => false,
+      );
+      if (!taken) return clients;
+      clients.push(client);
+    }
+  }
+});
+
+async function onServer(statement: string): Promise<void> {
+  const client = new Client({ connectionString: url.href });
+  await client.connect();
+  await client.query('set default_transaction_read_only = off');
+  await client.query(statement);
+  await client.end();
+}
+
+async function pidOf(db: Kysely<Schema>): Promise<number | undefined> {
+  const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(db);
+  return rows[0]?.pid;
+}

@@ -6,6 +6,7 @@ import { type Stores, openStores } from '../../../adapters/index.ts';
 import { openDataKeys } from '../../../adapters/sql/data-keys.ts';
 import { TurnListener } from '../../../adapters/sql/postgres/listen.ts';
 import { openPostgres } from '../../../adapters/sql/postgres/open.ts';
+import { WORKING } from '../../../adapters/sql/postgres/time-limits.ts';
 import type { Schema } from '../../../adapters/sql/schema.ts';
 import { MIGRATIONS } from '../../../migrations/index.ts';
 import { verifyChain } from '../../../src/audit/chain.ts';
@@ -200,13 +201,38 @@ describe('a PostgreSQL database', () => {
   });
 
   it('gives a statement up that takes too long, and goes on', async () => {
-    const db = await openPostgres({ url: await aDatabase(), poolSize: 1, statementTimeoutMs: 100 });
+    const limits = { ...WORKING, statementMs: 100 };
+    const db = await openPostgres({ url: await aDatabase(), poolSize: 1, limits });
     cleanups.push(() => db.destroy());
 
     const slow = sql`select pg_sleep(10)`.execute(db);
 
     await expect(slow).rejects.toMatchObject({ code: 'STORE_FAILED', retryable: true });
     expect((await sql<{ one: number }>`select 1 as one`.execute(db)).rows).toEqual([{ one: 1 }]);
+  });
+
+  it('plans what comes often once for each connection', async () => {
+    const db = await open(await aDatabase(), 1);
+
+    for (let n = 0; n < 5; n += 1) await sql`select ${n}::int as often`.execute(db);
+    await sql`select 1 as once`.execute(db);
+
+    const { rows } = await sql<{ statement: string }>`select statement from pg_prepared_statements`.execute(
+      db,
+    );
+    expect(rows.map(({ statement }) => statement)).toEqual(['select $1::int as often']);
+  });
+
+  it('goes on after another version changed a table', async () => {
+    const db = await open(await aDatabase(), 1);
+    const ask = () => sql`select * from pauses`.execute(db);
+    for (let n = 0; n < 5; n += 1) await ask();
+    await sql`alter table pauses add column later text`.execute(db);
+    cleanups.push(() => sql`alter table pauses drop column later`.execute(db));
+
+    await expect(ask()).rejects.toMatchObject({ code: 'STORE_FAILED', retryable: true });
+
+    expect((await ask()).rows).toEqual([]);
   });
 
   it('makes callers wait for a free connection, not fail', async () => {

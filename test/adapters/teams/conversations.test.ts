@@ -104,6 +104,20 @@ test('a post that may stand there already says so of itself, as nobody can be as
   expect(JSON.stringify(teams.sent[0]?.body)).toContain('Posted again after an interruption.');
 });
 
+test('nothing is sent that nobody can see', async () => {
+  const text = 'You\u200B have\u{E0041} 12\u202E days.';
+
+  await teams.platform.conversations.post(
+    { type: 'thread', channel: CHANNEL, thread: '900' },
+    { type: 'note', note: { ...NOTE, text } },
+    DELIVERY,
+  );
+
+  const sent = JSON.stringify(teams.sent[0]?.body);
+  expect(sent).toContain('You have 12 days.');
+  expect(sent).not.toMatch(/[\u200B\u202E\u{E0000}-\u{E007F}]/u);
+});
+
 test('a post is changed in its thread', async () => {
   const posted = { channel: CHANNEL, thread: '1700', ref: '1700' };
 

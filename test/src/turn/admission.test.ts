@@ -131,7 +131,7 @@ describe.each([
       const views = await Promise.all(ids.map((id) => stores.turns.find(TENANT, id)));
       return views.flatMap((view) => view?.record?.rule ?? []).toSorted();
     };
-    await expect.poll(async () => (await rules()).length, { timeout: 20_000 }).toBe(12);
+    await expect.poll(async () => (await rules()).length).toBe(12);
 
     expect(await rules()).toEqual([
       ...Array.from({ length: 7 }, () => 'limits.person'),

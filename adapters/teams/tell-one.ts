@@ -1,0 +1,42 @@
+import type { Log } from '../../src/ports/log.ts';
+import type { Place } from '../../src/turn/turn.ts';
+import { toNotice } from './render.ts';
+import type { Sender } from './sender.ts';
+
+const TOLD = 'I have answered you in our personal chat.';
+const NOT_TOLD =
+  'I answer that only in our personal chat, and could not write to you there. Open a chat with me and ask me again.';
+
+/**
+ * Words that one person alone reads: `user`, an id of `place`. In a channel or group chat it is said only that they were told.
+ * A targeted message would stand there itself, but a client or cloud that does not know it might show it to everybody.
+ */
+export async function tellOne(
+  user: string,
+  place: Place,
+  words: string,
+  { sender, log }: { readonly sender: Sender; readonly log: Log },
+): Promise<void> {
+  try {
+    if (place.kind === 'direct') await sender.send(place, toNotice(words));
+    else await sender.send(place, toNotice(await tellInChat(user, place, words, { sender, log })));
+  } catch (error) {
+    log.error('teams_notice_failed', error);
+  }
+}
+
+/** Out: what to say of it where others read. */
+async function tellInChat(
+  user: string,
+  place: Place,
+  words: string,
+  { sender, log }: { readonly sender: Sender; readonly log: Log },
+): Promise<string> {
+  try {
+    await sender.send(await sender.openChat(place, user), toNotice(words));
+    return TOLD;
+  } catch (error) {
+    log.error('teams_chat_not_opened', error);
+    return NOT_TOLD;
+  }
+}

@@ -1,0 +1,97 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { APP_ID, ASKER, CHANNEL, botMention, inChannel, personal, TENANT } from './activities.ts';
+import { Harness } from './harness.ts';
+import type { Answer, Recorded } from './loopback.ts';
+import { TokenIssuer } from './tokens.ts';
+
+const STATUS = 'Sam Example (IT desk) has your question since 10:00.';
+const GROUP = { id: '19:group@thread.v2', conversationType: 'groupChat', isGroup: true, tenantId: TENANT };
+
+let issuer: TokenIssuer;
+let teams: Harness;
+
+beforeAll(async () => {
+  issuer = await TokenIssuer.open();
+});
+
+afterAll(() => issuer.close());
+
+beforeEach(async () => {
+  teams = await new Harness(issuer).open();
+  teams.intake.commanded = { ok: true, text: STATUS };
+  teams.intake.result = { ok: true, text: STATUS };
+  teams.connector.answer = answer;
+});
+
+afterEach(() => teams.close());
+
+function answer({ method, path }: Recorded): Answer {
+  if (method === 'GET') return { body: {} };
+  return { status: 201, body: { id: path === '/v3/conversations' ? 'a:alone' : 'reply-1' } };
+}
+
+/** What was sent into a conversation. */
+function sentTo(conversation: string): unknown[] {
+  const path = `/v3/conversations/${conversation}/activities`;
+  return teams.sent.filter((request) => request.path === path).map(({ body }) => body);
+}
+
+const asked = { text: '<at>Candor</at> /ask status', entities: [botMention()] };
+
+describe('what a command is answered with', () => {
+  test.each([
+    ['a channel', inChannel(asked), `${CHANNEL};messageid=900`],
+    ['a group chat', personal({ ...asked, conversation: GROUP }), GROUP.id],
+    [
+      'a channel, by a button of a client that knows no invokes',
+      inChannel({ text: undefined, value: { candor: 'why', turnId: 'TURN1' } }),
+      `${CHANNEL};messageid=900`,
+    ],
+  ])('is told to the asker alone, who wrote it in %s', async (_where, activity, conversation) => {
+    const response = await teams.deliver(activity);
+
+    expect(response.status).toBe(200);
+    const opened = teams.sent.find(({ path }) => path === '/v3/conversations');
+    expect(opened?.body).toMatchObject({
+      isGroup: false,
+      bot: { id: `28:${APP_ID}` },
+      members: [{ id: ASKER.id }],
+      tenantId: TENANT,
+      channelData: { tenant: { id: TENANT } },
+    });
+    expect(sentTo('a:alone')).toMatchObject([{ text: expect.stringContaining('Sam Example') }]);
+    expect(sentTo(conversation)).toMatchObject([{ text: 'I have answered you in our personal chat.' }]);
+    const others = teams.sent.filter(({ path }) => !path.includes('a:alone'));
+    expect(JSON.stringify(others)).not.toContain('Sam');
+  });
+
+  test.each([403, 404])('is told to nobody where no personal chat can be opened (%i)', async (status) => {
+    teams.connector.answer = (request) =>
+      request.path === '/v3/conversations' ? { status } : answer(request);
+
+    await teams.deliver(inChannel(asked));
+
+    expect(sentTo(`${CHANNEL};messageid=900`)).toMatchObject([
+      { text: expect.stringContaining('only in our personal chat') },
+    ]);
+    expect(JSON.stringify(teams.sent)).not.toContain('Sam');
+  });
+
+  test('is not said to have been answered where Teams does not take the words', async () => {
+    teams.connector.answer = (request) =>
+      request.path.includes('a:alone') ? { status: 403 } : answer(request);
+
+    await teams.deliver(inChannel(asked));
+
+    expect(sentTo(`${CHANNEL};messageid=900`)).toMatchObject([
+      { text: expect.stringContaining('only in our personal chat') },
+    ]);
+  });
+
+  test('stands at once in a personal chat', async () => {
+    await teams.deliver(personal({ text: '/ask status' }));
+
+    expect(teams.sent).toHaveLength(1);
+    expect(sentTo('a:personal')).toMatchObject([{ text: expect.stringContaining('Sam Example') }]);
+  });
+});
