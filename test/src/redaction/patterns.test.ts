@@ -38,24 +38,26 @@ const FILES = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' }).filter
   name.endsWith('.ts'),
 );
 const PATTERNS: readonly Pattern[] = [
-  ...KEY_SHAPES.map(({ id, pattern }) => ({ where: id, source: pattern.source, flags: 'y' })),
+  ...KEY_SHAPES.map(({ pattern }) => ({ where: 'api-key-shapes', source: pattern.source, flags: 'y' })),
   ...FILES.flatMap(literalsOf),
 ];
+/** What looks ahead or behind, or back at a group, is beyond the checker. */
+const BEYOND = /\(\?(?:<?[=!])|\\\d/;
 
-test('no pattern of a detector takes more than linear time', () => {
-  let decided = 0;
-  const bad: string[] = [];
-  for (const { where, source, flags } of PATTERNS) {
-    const judged = withSmallCounts(source);
-    // Without a limit of time its verdict is the same on every machine; they all take it some ten seconds.
-    const { status } = checkSync(judged, flags.replace(/[^ys]/g, ''), {
-      checker: 'automaton',
-      timeout: null,
-    });
-    if (status !== 'unknown') decided += 1;
-    if (status === 'vulnerable') bad.push(`${where}: /${source}/${flags}`);
-  }
+/** Without a limit of time the verdict is the same on every machine. */
+function judge({ source, flags }: Pattern): string {
+  const { status } = checkSync(withSmallCounts(source), flags.replace(/[^ys]/g, ''), {
+    checker: 'automaton',
+    timeout: null,
+  });
+  return status === 'unknown' && BEYOND.test(source) ? 'beyond' : status;
+}
 
-  expect(bad).toEqual([]);
-  expect(decided / PATTERNS.length).toBeGreaterThan(0.9);
-});
+test.each([...Map.groupBy(PATTERNS, ({ where }) => where)])(
+  'no pattern of %s takes more than linear time',
+  (_where, patterns) => {
+    const bad = patterns.filter((pattern) => !['safe', 'beyond'].includes(judge(pattern)));
+
+    expect(bad).toEqual([]);
+  },
+);
