@@ -3,16 +3,21 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { isFinal } from '../load/questions.ts';
 import { type SlackStage, openSlackStage } from './slack-stage.ts';
 
-const NO_RETRIES = { OPENAI_MAX_RETRIES: '0', OPENAI_TIMEOUT_MS: '500' };
+const NO_RETRIES = { OPENAI_MAX_RETRIES: '0' };
+/** What is taken for silence: short enough to wait for, long enough for an answer to begin on a busy machine. */
+const SILENCE = { OPENAI_TIMEOUT_MS: '2000' };
 
 let at: SlackStage;
 let n = 0;
 
-beforeAll(async () => {
-  at = await openSlackStage(NO_RETRIES);
-});
+/** One server for all tests of a group. */
+function useStage(env: Readonly<Record<string, string>>): void {
+  beforeAll(async () => {
+    at = await openSlackStage({ ...NO_RETRIES, ...env });
+  });
 
-afterAll(() => at.close());
+  afterAll(() => at.close());
+}
 
 beforeEach(() => {
   n += 1;
@@ -26,26 +31,44 @@ function expectOneMessage(): void {
   expect([...said].filter(isFinal)).toHaveLength(1);
 }
 
+function begun(response: ServerResponse): ServerResponse {
+  response.writeHead(200, { 'content-type': 'text/event-stream' });
+  response.write('data: {"type":"response.created","response":{"status":"in_progress"}}\n\n');
+  response.write('data: {"type":"response.output_text.delta","delta":"It is in the"}\n\n');
+  return response;
+}
+
+describe('a silent model', () => {
+  useStage(SILENCE);
+
+  test.each([
+    ['never answers', () => undefined],
+    ['stops in mid-stream without a word', (response: ServerResponse) => void begun(response)],
+  ])('that %s for a while leads to one answer', async (_what, fault) => {
+    const askedBefore = at.gpt.asked;
+    at.gpt.faults.push(fault, fault);
+
+    expect(await at.ask(n)).toBe(200);
+    await at.answered(n);
+
+    expectOneMessage();
+    expect(at.gpt.asked - askedBefore).toBeGreaterThan(2);
+  });
+});
+
 describe('a model in trouble', () => {
+  useStage({});
   const json =
     (status: number, body: string, headers = {}) =>
     (response: ServerResponse) =>
       void response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(body);
-  const begun = (response: ServerResponse): ServerResponse => {
-    response.writeHead(200, { 'content-type': 'text/event-stream' });
-    response.write('data: {"type":"response.created","response":{"status":"in_progress"}}\n\n');
-    response.write('data: {"type":"response.output_text.delta","delta":"It is in the"}\n\n');
-    return response;
-  };
 
   test.each([
-    ['never answers', () => undefined],
     ['hangs up before an answer', (response: ServerResponse) => void response.destroy()],
     [
       'hangs up in mid-stream',
       (response: ServerResponse) => void setImmediate(() => begun(response).destroy()),
     ],
-    ['stops in mid-stream without a word', (response: ServerResponse) => void begun(response)],
     [
       'asks to come back later',
       json(429, '{"error":{"code":"rate_limit_exceeded"}}', { 'retry-after': '1' }),
@@ -83,6 +106,7 @@ describe('a model in trouble', () => {
 });
 
 describe('a Slack in trouble', () => {
+  useStage({});
   const html = { 'content-type': 'text/html' };
   const faults = [
     ['is rate limited', { status: 429, headers: { 'retry-after': '1' } }],

@@ -1,9 +1,10 @@
 import { connect } from 'node:net';
-import { describe, expect, test } from 'vitest';
+import type { ServerResponse } from 'node:http';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { UpstreamError } from '../../../src/errors.ts';
 import { ask, LIMITS, modelRequest } from '../../contracts/model.ts';
 import { chunk, completed, created, delta, END, failed } from './events.ts';
-import { fail, openAt, startServer, stream, streamAll } from './server.ts';
+import { type TestServer, fail, openAt, startServer, stream, streamAll } from './server.ts';
 
 const ANSWER = [created, delta('Five days.'), completed()];
 
@@ -204,30 +205,59 @@ describe('garbage', () => {
 });
 
 describe('time', () => {
-  const SHORT = { OPENAI_TIMEOUT_MS: '100', OPENAI_MAX_RETRIES: '0' };
-  /** Long enough for the first words to arrive on a busy machine. */
-  const PATIENT = { OPENAI_TIMEOUT_MS: '1500', OPENAI_MAX_RETRIES: '0' };
+  const LIMIT_MS = 20_000;
+  const ONCE = { OPENAI_TIMEOUT_MS: String(LIMIT_MS), OPENAI_MAX_RETRIES: '0' };
+
+  /** Time passes only when told to, or the first words would race the limit on a busy machine. */
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+    return () => void vi.useRealTimers();
+  });
+
+  /** Lets the limit pass once the server has so many requests. */
+  async function passLimit(server: TestServer, requests = 1): Promise<void> {
+    await expect.poll(() => server.received.length).toBe(requests);
+    vi.advanceTimersByTime(LIMIT_MS);
+  }
 
   test('a server that never answers is a timeout, and its connection is closed', async () => {
     const server = await startServer(() => undefined);
 
-    const { error, sent } = await ask(openAt(server.url, SHORT).model);
+    const asked = ask(openAt(server.url, ONCE).model);
+    await passLimit(server);
+    const { error, sent } = await asked;
 
     expect(error).toMatchObject({ code: 'MODEL_TIMEOUT', retryable: true });
     expect(sent?.attempts).toBe(1);
     await server.hungUp;
   });
 
-  test.each([
-    ['before any text', [created], ''],
-    ['in the middle', [created, delta('Five ')], 'Five '],
-  ])('a stream that goes silent %s is a timeout', async (_when, events, text) => {
-    const server = await startServer((response) => stream(response, events));
+  test('a stream that goes silent before any text is a timeout', async () => {
+    const server = await startServer((response) => stream(response, [created]));
 
-    const answered = await ask(openAt(server.url, PATIENT).model);
+    const asked = ask(openAt(server.url, ONCE).model);
+    await passLimit(server);
+    const { error, text } = await asked;
 
-    expect(answered.error).toMatchObject({ code: 'MODEL_TIMEOUT' });
-    expect(answered.text).toBe(text);
+    expect(error).toMatchObject({ code: 'MODEL_TIMEOUT' });
+    expect(text).toBe('');
+    await server.hungUp;
+  });
+
+  test('a stream that goes silent in the middle is a timeout', async () => {
+    const server = await startServer((response) => stream(response, [created, delta('Five ')]));
+    const reading = openAt(server.url, ONCE).model.answer(
+      modelRequest(),
+      LIMITS,
+      new AbortController().signal,
+    );
+    const events = reading[Symbol.asyncIterator]();
+    while ((await events.next()).value?.type !== 'text');
+
+    const next = events.next();
+    vi.advanceTimersByTime(LIMIT_MS);
+
+    await expect(next).rejects.toMatchObject({ code: 'MODEL_TIMEOUT' });
     await server.hungUp;
   });
 
@@ -236,27 +266,39 @@ describe('time', () => {
       if (index > 0) streamAll(response, ANSWER);
     });
 
-    const { text, sent } = await ask(openAt(server.url, { OPENAI_TIMEOUT_MS: '1500' }).model);
+    const asked = ask(openAt(server.url, { OPENAI_TIMEOUT_MS: String(LIMIT_MS) }).model);
+    await passLimit(server);
+    await expect.poll(() => (vi.advanceTimersByTime(1), server.received.length)).toBe(2); // after a pause
+    const { text, sent } = await asked;
 
     expect(text).toBe('Five days.');
     expect(sent?.attempts).toBe(2);
   });
 
   test('a stream that never ends is a timeout, however lively', async () => {
+    const responses: ServerResponse[] = [];
     const server = await startServer((response) => {
-      const timer = setInterval(() => {
-        stream(response, [delta('more ')]);
-      }, 10);
-      response.on('close', () => {
-        clearInterval(timer);
-      });
+      responses.push(response);
+      stream(response, [delta('more ')]);
+    });
+    const { model } = openAt(server.url, ONCE);
+    const limits = { withinMs: 2 * LIMIT_MS, maxRequests: 1 };
+    let pieces = 0;
+    let error: unknown;
+    void (async () => {
+      for await (const event of model.answer(modelRequest(), limits, new AbortController().signal))
+        pieces += event.type === 'text' ? 1 : 0;
+    })().catch((thrown: unknown) => {
+      error = thrown;
     });
 
-    const { model } = openAt(server.url, PATIENT);
-    const { error, text } = await ask(model, modelRequest(), undefined, { withinMs: 1500, maxRequests: 1 });
+    for (let n = 1; n <= 4; n += 1) {
+      await expect.poll(() => pieces).toBe(n);
+      for (const response of responses) stream(response, [delta('more ')]);
+      vi.advanceTimersByTime(LIMIT_MS / 2);
+    }
 
-    expect(error).toMatchObject({ code: 'MODEL_TIMEOUT' });
-    expect(text).toContain('more more');
+    await expect.poll(() => error).toMatchObject({ code: 'MODEL_TIMEOUT' });
     await server.hungUp;
   });
 

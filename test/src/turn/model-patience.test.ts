@@ -30,7 +30,7 @@ async function pass(at: TestApp, isOver: () => boolean): Promise<void> {
     return isHeld;
   };
   while (!isOver()) {
-    await expect.poll(() => readyAt.length > 0 || isOver(), { timeout: 20_000 }).toBe(true);
+    await expect.poll(() => readyAt.length > 0 || isOver()).toBe(true);
     const [next] = readyAt.toSorted((a, b) => Temporal.Instant.compare(a, b));
     readyAt = readyAt.filter((one) => one !== next);
     if (next !== undefined && Temporal.Instant.compare(next, at.clock.now()) > 0)
