@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Budgets, Charge } from '../../src/ports/budgets.ts';
 import type { Schema } from './schema.ts';
-import { Undone, writeAll } from './steps.ts';
+import { Undone, writeAll } from './changes.ts';
 import { CLOCK_SLACK_MS } from './time.ts';
 
 /**

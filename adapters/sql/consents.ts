@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { ConsentOf, Consents } from '../../src/ports/consents.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
+import { Undone, sealChange, writeAll, writeChange } from './changes.ts';
 import type { Schema } from './schema.ts';
-import { Undone, sealChange, writeAll, writeChange } from './steps.ts';
 import { toIso } from './time.ts';
 
 export function openConsents(db: Kysely<Schema>, keyring: Keyring): Consents {

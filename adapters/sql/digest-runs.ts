@@ -3,7 +3,7 @@ import type { DigestKey, DigestRuns } from '../../src/ports/digest-runs.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
 import { insertMessages, sealMessages } from './outbox.ts';
 import type { Schema } from './schema.ts';
-import { Undone, writeAll } from './steps.ts';
+import { Undone, writeAll } from './changes.ts';
 import { toIso } from './time.ts';
 
 /** How far the clocks of replicas may be apart. */

@@ -2,10 +2,10 @@ import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 import type { HandbookIndex, Passage } from '../../src/ports/handbook-index.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
+import { sealChange, writeChange } from './changes.ts';
 import { dialectOf } from './dialect-of.ts';
 import { HandbookVersion } from './handbook-version.ts';
 import type { Schema } from './schema.ts';
-import { sealChange, writeChange } from './steps.ts';
 
 /** Full-text search: the titles of documents weigh most, then headings, then the text. */
 export function openHandbookIndex(db: Kysely<Schema>, keyring: Keyring): HandbookIndex {

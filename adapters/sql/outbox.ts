@@ -2,10 +2,9 @@ import { type Kysely, type RawBuilder, type Selectable, sql } from 'kysely';
 import type { EscalationPlace, NewOutMessage, OutContent } from '../../src/ports/escalations.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
 import { MAX_LEASE_MS, MAX_WAIT_MS, type OutMessage, type Outbox } from '../../src/ports/outbox.ts';
-import { appendSealed, sealFacts } from './audit-log.ts';
+import { sealChange, writeChange } from './changes.ts';
 import { dialectOf } from './dialect-of.ts';
 import { endRun } from './end-run.ts';
-import { insertIncidents } from './incidents.ts';
 import type { Schema } from './schema.ts';
 import { toIso } from './time.ts';
 
@@ -24,8 +23,8 @@ export function openOutbox(db: Kysely<Schema>, keyring: Keyring): Outbox {
     },
 
     async settle(message, settlement) {
-      const { facts = [], incidents = [] } = settlement;
-      const sealed = await sealFacts(facts, keyring);
+      const { at, facts = [], incidents = [] } = settlement;
+      const sealed = await sealChange({ at, facts, incidents }, keyring);
       await db.transaction().execute(async (trx) => {
         const row = await settled(trx, message, toColumns(message, settlement));
         if (row === undefined) return;
@@ -33,10 +32,9 @@ export function openOutbox(db: Kysely<Schema>, keyring: Keyring): Outbox {
           await insertPlace(trx, { ...row, escalation: row.stream, at: toIso(message.at) }, settlement.place);
         }
         if (settlement.type !== 'retry' && message.content.type === 'digest') {
-          await endRun(trx, message.tenant, message.content, { type: settlement.type, at: settlement.at });
+          await endRun(trx, message.tenant, message.content, { type: settlement.type, at });
         }
-        await insertIncidents(trx, incidents);
-        await appendSealed(trx, sealed);
+        await writeChange(trx, message.tenant, sealed);
       });
     },
   };

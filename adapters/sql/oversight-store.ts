@@ -2,9 +2,9 @@ import type { Kysely } from 'kysely';
 import type { Keyring } from '../../src/ports/keyring.ts';
 import type { Feedback, OversightStore, PoorVotes } from '../../src/ports/oversight-store.ts';
 import { appendSealed, toPlainRow } from './audit-log.ts';
+import { Undone, sealChange, writeAll, writeChange } from './changes.ts';
 import { insertIncidents } from './incidents.ts';
 import type { Schema } from './schema.ts';
-import { Undone, sealChange, writeAll, writeChange } from './steps.ts';
 import { toIso } from './time.ts';
 
 export function openOversightStore(db: Kysely<Schema>, keyring: Keyring): OversightStore {

@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { Keyring } from '../../src/ports/keyring.ts';
 import { EVERY_TENANT, type Pauses } from '../../src/ports/pauses.ts';
+import { Undone, sealChange, writeAll, writeChange } from './changes.ts';
 import type { Schema } from './schema.ts';
-import { Undone, sealChange, writeAll, writeChange } from './steps.ts';
 import { toIso } from './time.ts';
 
 export function openPauses(db: Kysely<Schema>, keyring: Keyring): Pauses {

@@ -8,10 +8,11 @@ import type {
   Reviewer,
   Reviews,
 } from '../../src/ports/reviews.ts';
+import { Undone, writeAll } from './changes.ts';
 import { placesOf } from './places.ts';
 import { cameBy } from './desk-times.ts';
 import type { Schema } from './schema.ts';
-import { Undone, sealParts, writeAll, writeParts } from './steps.ts';
+import { sealParts, writeParts } from './steps.ts';
 import { toInstant, toIso } from './time.ts';
 import { sealRecord } from './turn-row.ts';
 import { insertPlaceholders, originsOf, sealPlaceholders } from './vault-store.ts';

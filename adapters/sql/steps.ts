@@ -1,51 +1,12 @@
 import type { Kysely } from 'kysely';
-import type { ChangeParts } from '../../src/ports/change-parts.ts';
 import type { StepParts } from '../../src/ports/escalations.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
-import { type SealedFact, appendSealed, sealFacts } from './audit-log.ts';
-import { insertIncidents } from './incidents.ts';
+import { type SealedChange, Undone, sealChange, writeChange } from './changes.ts';
 import { type SealedMessage, insertMessages, sealMessages } from './outbox.ts';
 import type { Schema } from './schema.ts';
 import { toIso } from './time.ts';
-import { addUsage } from './usage.ts';
-
-/** What is recorded with a change, sealed. */
-export type SealedChange = Omit<ChangeParts, 'facts'> & { readonly facts: readonly SealedFact[] };
 
 type SealedStep = SealedChange & { readonly messages: readonly SealedMessage[] };
-
-/** Ends a transaction that must leave nothing behind. */
-export class Undone extends Error {}
-
-/** Out: false when the work was undone. */
-export async function writeAll(
-  db: Kysely<Schema>,
-  work: (trx: Kysely<Schema>) => Promise<void>,
-): Promise<boolean> {
-  try {
-    await db.transaction().execute(work);
-    return true;
-  } catch (error) {
-    if (error instanceof Undone) return false;
-    throw error;
-  }
-}
-
-/** Outside of any transaction, which may hold the only connection. */
-export async function sealChange(parts: ChangeParts, keyring: Keyring): Promise<SealedChange> {
-  return { ...parts, facts: await sealFacts(parts.facts, keyring) };
-}
-
-/** What transactions wait for each other with comes last: the incidents of a group, counters, then the audit log. */
-export async function writeChange(
-  trx: Kysely<Schema>,
-  tenant: string,
-  { at, facts, usage = [], incidents = [] }: SealedChange,
-): Promise<void> {
-  await insertIncidents(trx, incidents);
-  await addUsage(trx, [{ tenant, at, counts: usage }]);
-  await appendSealed(trx, facts);
-}
 
 /** As `sealChange`. */
 export async function sealParts(parts: StepParts, asker: string, keyring: Keyring): Promise<SealedStep> {
