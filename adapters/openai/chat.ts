@@ -3,7 +3,8 @@ import type { ChatCompletionCreateParamsStreaming } from 'openai/resources/chat/
 import { z } from 'zod';
 import type { ModelRequest } from '../../src/ports/model.ts';
 import { brokenError } from './errors.ts';
-import { Count, outcomeOf, type Piece, type Seen } from './piece.ts';
+import { type Noticing, readEvents } from './events.ts';
+import { Count, type Ended, type Read } from './piece.ts';
 
 const Chunk = z.object({
   model: z.string().optional().catch(undefined),
@@ -26,8 +27,17 @@ const Chunk = z.object({
 });
 type Chunk = z.infer<typeof Chunk>;
 
+/** How servers name the end of an answer. Anything else, such as `error` or `abort`, is none. */
+const ENDS: ReadonlyMap<string, Ended> = new Map([
+  ...['stop', 'eos', 'end_turn', 'stop_sequence', 'tool_calls', 'function_call'].map(
+    (reason) => [reason, 'complete'] as const,
+  ),
+  ...['length', 'max_tokens'].map((reason) => [reason, 'truncated'] as const),
+  ['content_filter', 'filtered'],
+]);
+
 /**
- * Answers over the Chat Completions API. Calls `alive` for every chunk.
+ * Answers over the Chat Completions API.
  *
  * Source: https://platform.openai.com/docs/api-reference/chat-streaming
  */
@@ -35,28 +45,33 @@ export async function* streamChat(
   client: OpenAI,
   request: ModelRequest,
   signal: AbortSignal,
-  alive: () => void,
-): AsyncGenerator<Piece> {
-  const stream: AsyncIterable<unknown> = await client.chat.completions.create(toBody(request), { signal });
-  const seen: Seen = { text: false, refusal: false };
-  let finish: string | undefined;
+  noticing: Noticing,
+): AsyncGenerator<Read> {
+  const response = await client.chat.completions.create(toBody(request), { signal }).asResponse();
+  let ended: Ended | undefined;
   let usage: Chunk['usage'];
-  let model = request.model;
-  for await (const item of stream) {
-    alive();
-    const chunk = Chunk.parse(item);
-    usage = chunk.usage ?? usage;
-    // Azure's first chunk names no model.
-    model = chunk.model || model;
-    const choice = chunk.choices?.[0];
-    finish = choice?.finish_reason ?? finish;
-    if (choice?.delta?.refusal) seen.refusal = true;
-    const delta = choice?.delta?.content;
-    if (!delta) continue;
-    seen.text = true;
-    yield { type: 'text', delta };
+  let model: string | undefined;
+  try {
+    for await (const event of readEvents(response, request.maxOutputTokens, noticing)) {
+      const { data: chunk } = Chunk.safeParse(event);
+      if (chunk === undefined) {
+        noticing.odd();
+        continue;
+      }
+      usage = chunk.usage ?? usage;
+      model = chunk.model || model; // Azure's first chunk names none
+      const choice = chunk.choices?.[0];
+      if (choice?.delta?.refusal) yield { type: 'refusal' };
+      if (choice?.delta?.content) yield { type: 'text', delta: choice.delta.content };
+      if (choice?.finish_reason) ended = endOf(choice.finish_reason);
+    }
+  } catch (error) {
+    if (ended === undefined) throw error; // else only the count of tokens is missing
   }
-  yield toDone(endOf(finish), seen, usage, model);
+  if (ended === undefined) {
+    throw brokenError('The model stopped before the end of its answer.', { retryable: true });
+  }
+  yield { type: 'end', ended, ...(usage ? { usage: toUsage(usage) } : {}), ...(model ? { model } : {}) };
 }
 
 function toBody(request: ModelRequest): ChatCompletionCreateParamsStreaming {
@@ -75,28 +90,16 @@ function toBody(request: ModelRequest): ChatCompletionCreateParamsStreaming {
   };
 }
 
-function toDone(
-  ended: 'complete' | 'truncated' | 'filtered',
-  seen: Seen,
-  usage: Chunk['usage'],
-  model: string,
-): Piece {
+function toUsage(usage: NonNullable<Chunk['usage']>): NonNullable<Extract<Read, { type: 'end' }>['usage']> {
   return {
-    type: 'done',
-    outcome: outcomeOf(seen, ended),
-    usage: {
-      inputTokens: usage?.prompt_tokens ?? 0,
-      cachedInputTokens: usage?.prompt_tokens_details.cached_tokens ?? 0,
-      outputTokens: usage?.completion_tokens ?? 0,
-    },
-    model,
+    inputTokens: usage.prompt_tokens,
+    cachedInputTokens: usage.prompt_tokens_details.cached_tokens,
+    outputTokens: usage.completion_tokens,
   };
 }
 
-function endOf(finish: string | undefined): 'complete' | 'truncated' | 'filtered' {
-  if (finish === undefined) {
-    throw brokenError('The model stopped before the end of its answer.', { retryable: true });
-  }
-  if (finish === 'length') return 'truncated';
-  return finish === 'content_filter' ? 'filtered' : 'complete';
+function endOf(reason: string): Ended {
+  const ended = ENDS.get(reason);
+  if (ended === undefined) throw brokenError('The model broke its answer off.', { retryable: true });
+  return ended;
 }

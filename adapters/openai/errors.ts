@@ -1,36 +1,27 @@
 import { APIConnectionError, APIConnectionTimeoutError, APIError, OpenAIError } from 'openai';
 import { ZodError } from 'zod';
 import { UpstreamError } from '../../src/errors.ts';
+import { ContentFiltered, toReportedError } from './reported.ts';
 
-/** How the provider names a question or answer its content filter stopped. */
-const FILTER_CODES = new Set(['content_filter', 'content_policy_violation']);
-/** The key is wrong or may not do this, or nothing is served there: no such model, path or API; a redirect leads elsewhere. */
-const MISCONFIGURED_STATUSES = new Set([301, 302, 303, 307, 308, 401, 403, 404, 405]);
-const RATE_CODES = new Set(['rate_limit_exceeded', 'rate_limit_error']);
-
-/** True for a rejection by the provider's content filter: an outcome, not a failure. */
-export function isContentFilter(error: unknown): boolean {
-  return error instanceof APIError && typeof error.code === 'string' && FILTER_CODES.has(error.code);
-}
-
-/** True for a failure that says something about the provider's health, not about one request or our settings. */
+/** True for a failure that says something about the provider's health, not about one request or our account and settings. */
 export function isOutage(error: unknown): boolean {
-  return (
-    error instanceof UpstreamError && error.code !== 'MODEL_REJECTED' && error.code !== 'MODEL_MISCONFIGURED'
-  );
+  return error instanceof UpstreamError && error.code !== 'MODEL_REJECTED' && !isMisconfiguration(error);
 }
 
-/** True for a failure that lasts until somebody changes a setting, here or at the provider. */
+/** True for a failure that lasts until somebody changes a setting, here or at the provider, or pays. */
 export function isMisconfiguration(error: unknown): boolean {
-  return error instanceof UpstreamError && error.code === 'MODEL_MISCONFIGURED';
+  return (
+    error instanceof UpstreamError &&
+    (error.code === 'MODEL_MISCONFIGURED' || (error.code === 'MODEL_RATE_LIMITED' && !error.retryable))
+  );
 }
 
 /**
  * Puts what the openai package and the network throw into our own words. The original stays as `cause`; its message, which
- * may hold content, does not. Out: anything that is a bug of ours, unchanged.
+ * may hold content, does not. Out: a `ContentFiltered` as it is, and anything that is a bug of ours.
  */
 export function toUpstreamError(error: unknown): unknown {
-  if (error instanceof UpstreamError) return error;
+  if (error instanceof UpstreamError || error instanceof ContentFiltered) return error;
   if (error instanceof APIConnectionTimeoutError) return timeoutError(error);
   if (error instanceof APIConnectionError || isBrokenConnection(error)) {
     return new UpstreamError('MODEL_UNREACHABLE', 'The connection to the model failed or was cut.', {
@@ -56,59 +47,19 @@ export function brokenError(
   return new UpstreamError('MODEL_BROKEN', message, { retryable, cause });
 }
 
-/** A failure the provider reports inside a stream; its own message is left out. */
-export function reportedError(code: unknown, cause?: unknown): UpstreamError {
-  if (typeof code === 'string' && RATE_CODES.has(code)) return rateError({ retryable: true, cause });
-  return brokenError('The model reported a failure of its own.', {
-    retryable: code === 'server_error',
-    cause,
-  });
-}
-
-function toStatusError(error: APIError): UpstreamError {
+function toStatusError(error: APIError): UpstreamError | ContentFiltered {
   const status: unknown = error.status;
-  if (typeof status !== 'number') return reportedError(error.code ?? error.type, error);
-  if (status === 429) {
-    const outOfQuota = error.code === 'insufficient_quota' || error.type === 'insufficient_quota';
-    const retryAfterMs = outOfQuota ? undefined : retryAfterOf(error.headers);
-    return rateError({ retryable: !outOfQuota, retryAfterMs, cause: error });
-  }
-  if (status === 408) return timeoutError(error);
-  if (status >= 500 || status === 409) {
-    return brokenError(`The model answered with status ${String(status)}.`, {
-      retryable: true,
-      cause: error,
-    });
-  }
-  return MISCONFIGURED_STATUSES.has(status)
-    ? misconfiguredError(status, error)
-    : rejectedError(status, error);
-}
-
-function misconfiguredError(status: number, cause: unknown): UpstreamError {
-  const what = `The provider refuses what is set up here: it answered with status ${String(status)}.`;
-  return new UpstreamError('MODEL_MISCONFIGURED', what, { retryable: false, cause });
-}
-
-function rejectedError(status: number, cause: unknown): UpstreamError {
-  const what = `The model rejected the request with status ${String(status)}.`;
-  return new UpstreamError('MODEL_REJECTED', what, { retryable: false, cause });
-}
-
-function rateError(options: {
-  retryable: boolean;
-  retryAfterMs?: number | undefined;
-  cause: unknown;
-}): UpstreamError {
-  const { retryable, retryAfterMs, cause } = options;
-  const message = retryable
-    ? 'The model has had too many requests.'
-    : 'The quota of the model account is used up (insufficient_quota).';
-  return new UpstreamError('MODEL_RATE_LIMITED', message, {
-    retryable,
-    cause,
-    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+  return toReportedError({
+    status: typeof status === 'number' ? status : undefined,
+    code: textOf(error.code),
+    type: textOf(error.type),
+    retryAfterMs: retryAfterOf(error.headers),
+    cause: error,
   });
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }
 
 /** Source: RFC 9110, section 10.2.3: seconds or a date. `retry-after-ms` is OpenAI's own. */

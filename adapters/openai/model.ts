@@ -5,10 +5,12 @@ import type { Model, ModelEvent, ModelLimits, ModelRequest } from '../../src/por
 import { streamChat } from './chat.ts';
 import { Circuit } from './circuit.ts';
 import { createClient } from './client.ts';
-import { isContentFilter, toUpstreamError } from './errors.ts';
+import { toUpstreamError } from './errors.ts';
 import { Health } from './health.ts';
-import type { Piece } from './piece.ts';
+import { objectionOf } from './objection.ts';
+import { type Piece, filtered, toPieces } from './piece.ts';
 import { createWire, type Wire } from './receipt.ts';
+import { ContentFiltered } from './reported.ts';
 import { streamResponses } from './responses.ts';
 import type { Settings } from './settings.ts';
 import { Watch } from './watch.ts';
@@ -77,6 +79,8 @@ async function* answer(asking: Asking, { circuit, health, ...deps }: Deps): Asyn
       if (piece.type === 'done') {
         call.succeeded();
         health.answered(request.model);
+        const { maxOutputTokens } = request;
+        if (piece.outcome === 'exhausted') deps.log.warn('model_exhausted', { maxOutputTokens });
       }
       yield piece;
     }
@@ -106,10 +110,12 @@ async function begin(asking: Asking, deps: Omit<Deps, 'circuit'>): Promise<Attem
   const endsAtMs = performance.now() + limits.withinMs;
   for (let retry = 0; ; retry += 1) {
     try {
-      return await attemptOnce(asking, new Watch(settings.timeoutMs, endsAtMs, signal), settings);
+      return await attemptOnce(asking, new Watch(settings.timeoutMs, endsAtMs, signal), deps);
     } catch (error) {
       signal.throwIfAborted();
       health.failed(request.model, error);
+      const objection = objectionOf(error);
+      if (objection !== undefined) log.warn('model_objected', { ...objection });
       const waitMs = retryWait(error, retry, pace.retryMs);
       const worthIt = retry < mostRetries && waitMs <= settings.timeoutMs;
       if (!worthIt || performance.now() + waitMs >= endsAtMs) throw error;
@@ -121,34 +127,37 @@ async function begin(asking: Asking, deps: Omit<Deps, 'circuit'>): Promise<Attem
   }
 }
 
-async function attemptOnce({ request, wire }: Asking, watch: Watch, settings: Settings): Promise<Attempt> {
+async function attemptOnce(
+  { request, wire }: Asking,
+  watch: Watch,
+  { settings, log }: Pick<Deps, 'settings' | 'log'>,
+): Promise<Attempt> {
   const client = createClient(settings, wire.fetch);
   const named = { ...request, model: settings.deployment ?? request.model };
   const stream = settings.api === 'responses' ? streamResponses : streamChat;
-  const pieces = stream(client, named, watch.signal, () => {
-    watch.arm();
-  });
+  let oddEvents = 0;
+  const noticing = { alive: () => watch.arm(), odd: () => void (oddEvents += 1) };
+  const pieces = toPieces(stream(client, named, watch.signal, noticing), named);
   const next = async (): Promise<Piece | undefined> => {
     watch.arm();
     try {
       const { value, done } = await pieces.next();
       return done === true ? undefined : value;
     } catch (error) {
-      if (isContentFilter(error)) return filtered(named.model);
-      throw watch.failure(error, toUpstreamError);
+      const failure = watch.failure(error, toUpstreamError);
+      if (failure instanceof ContentFiltered) return filtered(named);
+      throw failure;
     } finally {
       watch.disarm();
     }
   };
   const first = await next();
   if (first === undefined) throw new Error('an answer ended without its last piece');
-  return { first, next, close: async () => void (await pieces.return(undefined)) };
-}
-
-/** The provider stopped the question or the answer before it could say how much it cost. */
-function filtered(model: string): Piece {
-  const usage = { inputTokens: 0, cachedInputTokens: 0, outputTokens: 0 };
-  return { type: 'done', outcome: 'filtered', usage, model };
+  const close = async (): Promise<void> => {
+    await pieces.return(undefined);
+    if (oddEvents > 0) log.warn('model_events_skipped', { count: oddEvents });
+  };
+  return { first, next, close };
 }
 
 /** How long to wait before trying again: what the provider asks for, else doubling with full jitter. */

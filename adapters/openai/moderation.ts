@@ -6,6 +6,7 @@ import type { CategoryScore, Moderation, ModerationScores } from '../../src/port
 import { Circuit } from './circuit.ts';
 import { createClient } from './client.ts';
 import { brokenError, timeoutError, toUpstreamError } from './errors.ts';
+import { expectType } from './events.ts';
 import { createWire } from './receipt.ts';
 import type { Settings } from './settings.ts';
 
@@ -89,7 +90,10 @@ async function scorePiece(text: string, signal: AbortSignal, deps: Deps): Promis
 async function ask(text: string, signal: AbortSignal, { settings }: Deps): Promise<ModerationScores> {
   try {
     const client = createClient(settings, createWire().fetch);
-    return toScores(await client.moderations.create({ model: MODEL, input: text }, { signal }));
+    const asked = client.moderations.create({ model: MODEL, input: text }, { signal });
+    const response = await asked.asResponse();
+    await expectType(response, 'application/json');
+    return toScores(await response.json());
   } catch (error) {
     throw toUpstreamError(error);
   }

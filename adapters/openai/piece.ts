@@ -1,25 +1,71 @@
 import { z } from 'zod';
-import type { ModelEvent, ModelOutcome } from '../../src/ports/model.ts';
+import type { ModelEvent, ModelOutcome, ModelRequest } from '../../src/ports/model.ts';
+import { AnswerText } from './answer-text.ts';
 import { brokenError } from './errors.ts';
 
 /** What both APIs boil down to. */
 export type Piece = Exclude<ModelEvent, { type: 'sent' }>;
+type Usage = Extract<Piece, { type: 'done' }>['usage'];
+
+/** How an answer ended by the provider's account. */
+export type Ended = 'complete' | 'truncated' | 'filtered';
+
+/** What is read off one API, in its own order: texts and refusals, then exactly one end. */
+export type Read =
+  | { readonly type: 'text'; readonly delta: string }
+  | { readonly type: 'refusal' }
+  | { readonly type: 'end'; readonly ended: Ended; readonly usage?: Usage; readonly model?: string };
 
 /** A token count; absent or senseless counts as none. */
 export const Count = z.number().int().nonnegative().catch(0);
 
-/** What has been seen of an answer so far. */
-export interface Seen {
-  text: boolean;
-  refusal: boolean;
+const NO_USAGE: Usage = { inputTokens: 0, cachedInputTokens: 0, outputTokens: 0 };
+/** Names of models as providers write them: `gpt-5.4-mini-2026-03-17`, `meta-llama/llama-4:free`, `@cf/org/model`. */
+const MODEL_NAME = /^[\w@][\w.:/@+-]{0,119}$/u;
+
+/**
+ * Makes pieces of what was read. An answer that runs away is cut. The model's name, which readers see, is the one that was asked
+ * for where the provider gives something else than a name.
+ *
+ * Throws: `MODEL_BROKEN` when an answer ended well with nothing in it.
+ */
+export async function* toPieces(read: AsyncIterable<Read>, request: ModelRequest): AsyncGenerator<Piece> {
+  const text = new AnswerText(request.maxOutputTokens);
+  let isRefused = false;
+  for await (const one of read) {
+    if (one.type === 'refusal') isRefused = true;
+    else if (one.type === 'text') {
+      const delta = text.push(one.delta);
+      if (delta !== '') yield { type: 'text', delta };
+      if (!text.isTooLong) continue;
+      yield done({ type: 'end', ended: 'truncated' }, 'truncated', request);
+      return;
+    } else {
+      const delta = text.end();
+      if (delta !== '') yield { type: 'text', delta };
+      yield done(one, outcomeOf(one.ended, isRefused, text), request);
+      return;
+    }
+  }
 }
 
-/** How an answer ended, given what was seen of it. Throws: `MODEL_BROKEN` when it ended well with nothing in it. */
-export function outcomeOf(seen: Seen, ended: 'complete' | 'truncated' | 'filtered'): ModelOutcome {
+/** The provider stopped the question or the answer before it could say how much it cost. */
+export function filtered(request: ModelRequest): Piece {
+  return done({ type: 'end', ended: 'filtered' }, 'filtered', request);
+}
+
+function done(
+  { usage = NO_USAGE, model = '' }: Extract<Read, { type: 'end' }>,
+  outcome: ModelOutcome,
+  request: ModelRequest,
+): Piece {
+  return { type: 'done', outcome, usage, model: MODEL_NAME.test(model) ? model : request.model };
+}
+
+function outcomeOf(ended: Ended, isRefused: boolean, text: AnswerText): ModelOutcome {
   if (ended === 'filtered') return 'filtered';
-  if (seen.refusal) return 'refused';
-  if (ended === 'complete' && !seen.text) {
-    throw brokenError('The model ended without an answer.', { retryable: true });
-  }
-  return ended;
+  if (isRefused) return 'refused';
+  if (ended === 'truncated') return text.isEmpty ? 'exhausted' : 'truncated';
+  if (text.isEmpty) throw brokenError('The model ended without an answer.', { retryable: true });
+  return 'complete';
 }

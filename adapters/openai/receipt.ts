@@ -4,6 +4,10 @@ import type { Receipt } from '../../src/turn/turn.ts';
 /** All that goes with the body. */
 const HEADERS = new Set(['accept', 'api-key', 'authorization', 'content-type', 'user-agent']);
 
+const MAX_ERROR_BYTES = 64 * 1024;
+/** The highest that a `Response` can have. */
+const MAX_STATUS = 599;
+
 /** The last gate before the network: sends, and remembers exactly what it sent. */
 export interface Wire {
   readonly fetch: typeof globalThis.fetch;
@@ -22,7 +26,9 @@ export function createWire(): Wire {
       sent = { url, body: init.body };
       attempts += 1;
       // A redirect would send the question somewhere the receipt does not name.
-      return globalThis.fetch(url, { ...init, headers: plainHeaders(init.headers), redirect: 'manual' });
+      const headers = plainHeaders(init.headers);
+      const response = await globalThis.fetch(url, { ...init, headers, redirect: 'manual' });
+      return response.ok || response.body === null ? response : shortened(response, response.body);
     },
     receipt() {
       if (sent === undefined) return undefined;
@@ -31,6 +37,18 @@ export function createWire(): Wire {
       return { destination: url.origin + url.pathname, body, sha256, attempts };
     },
   };
+}
+
+/** Of an error the package reads all there is: it is given no more than an error needs. */
+async function shortened({ status, headers }: Response, body: AsyncIterable<Uint8Array>): Promise<Response> {
+  const parts: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const part of body) {
+    parts.push(part);
+    bytes += part.byteLength;
+    if (bytes > MAX_ERROR_BYTES) break;
+  }
+  return new Response(Buffer.concat(parts), { status: Math.min(status, MAX_STATUS), headers });
 }
 
 /** Leaves out what the openai package tells about this machine, or picks up from its environment. */

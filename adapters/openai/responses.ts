@@ -2,14 +2,15 @@ import type { OpenAI } from 'openai';
 import type { ResponseCreateParamsStreaming } from 'openai/resources/responses/responses';
 import { z } from 'zod';
 import type { ModelRequest } from '../../src/ports/model.ts';
-import { brokenError, reportedError } from './errors.ts';
-import { Count, outcomeOf, type Piece, type Seen } from './piece.ts';
+import { brokenError } from './errors.ts';
+import { type Noticing, type StreamEvent, readEvents, toFaultError } from './events.ts';
+import { Count, type Ended, type Read } from './piece.ts';
 
-const Delta = z.object({ delta: z.string() });
-const Ended = z.object({
-  response: z.object({
+const Response = z
+  .object({
+    status: z.string().nullish().catch(undefined),
     model: z.string().optional().catch(undefined),
-    error: z.object({ code: z.string().nullish() }).nullish().catch(undefined),
+    error: z.unknown().optional(),
     incomplete_details: z.object({ reason: z.string().nullish() }).nullish().catch(undefined),
     usage: z
       .object({
@@ -19,13 +20,15 @@ const Ended = z.object({
       })
       .nullish()
       .catch(undefined),
-  }),
-});
-type Ended = z.infer<typeof Ended>['response'];
-const Failure = z.object({ code: z.string().nullish() });
+  })
+  .catch({});
+type Response = z.infer<typeof Response>;
+
+/** Its last event; what an unknown one would be is no end. */
+const LAST = new Set(['completed', 'incomplete', 'failed', 'cancelled'].map((end) => `response.${end}`));
 
 /**
- * Answers over the Responses API. Calls `alive` for every event, of whatever kind.
+ * Answers over the Responses API.
  *
  * Source: https://platform.openai.com/docs/api-reference/responses-streaming
  */
@@ -33,22 +36,18 @@ export async function* streamResponses(
   client: OpenAI,
   request: ModelRequest,
   signal: AbortSignal,
-  alive: () => void,
-): AsyncGenerator<Piece> {
-  const stream: AsyncIterable<unknown> = await client.responses.create(toBody(request), { signal });
-  const seen: Seen = { text: false, refusal: false };
-  for await (const event of stream) {
-    alive();
-    const type = typeOf(event);
-    if (type === 'response.refusal.delta') seen.refusal = true;
+  noticing: Noticing,
+): AsyncGenerator<Read> {
+  const response = await client.responses.create(toBody(request), { signal }).asResponse();
+  for await (const event of readEvents(response, request.maxOutputTokens, noticing)) {
+    const { type, delta } = event;
+    if (typeof type !== 'string') noticing.odd();
+    else if (type === 'response.refusal.delta') yield { type: 'refusal' };
     else if (type === 'response.output_text.delta') {
-      const { delta } = Delta.parse(event);
-      if (delta === '') continue;
-      seen.text = true;
-      yield { type: 'text', delta };
-    } else if (type === 'error') throw reportedError(Failure.parse(event).code);
-    else if (type === 'response.completed' || type === 'response.incomplete' || type === 'response.failed') {
-      yield toDone(Ended.parse(event).response, type, seen, request.model);
+      if (typeof delta === 'string') yield { type: 'text', delta };
+      else noticing.odd();
+    } else if (LAST.has(type)) {
+      yield toEnd(event, type);
       return;
     }
   }
@@ -70,28 +69,34 @@ function toBody(request: ModelRequest): ResponseCreateParamsStreaming {
   };
 }
 
-function toDone(ended: Ended, type: string, seen: Seen, model: string): Piece {
-  const { usage } = ended;
+function toEnd(event: StreamEvent, type: string): Read {
+  const response = Response.parse(event['response']);
+  const { usage, model } = response;
   return {
-    type: 'done',
-    outcome: outcomeOf(seen, endOf(ended, type)),
-    usage: {
-      inputTokens: usage?.input_tokens ?? 0,
-      cachedInputTokens: usage?.input_tokens_details.cached_tokens ?? 0,
-      outputTokens: usage?.output_tokens ?? 0,
-    },
-    model: ended.model ?? model,
+    type: 'end',
+    ended: endOf(response, type),
+    ...(usage ? { usage: toUsage(usage) } : {}),
+    ...(model ? { model } : {}),
   };
 }
 
-function endOf(ended: Ended, type: string): 'complete' | 'truncated' | 'filtered' {
-  if (type === 'response.completed') return 'complete';
-  if (type === 'response.failed') throw reportedError(ended.error?.code);
-  return ended.incomplete_details?.reason === 'content_filter' ? 'filtered' : 'truncated';
+function toUsage(
+  usage: NonNullable<Response['usage']>,
+): NonNullable<Extract<Read, { type: 'end' }>['usage']> {
+  return {
+    inputTokens: usage.input_tokens,
+    cachedInputTokens: usage.input_tokens_details.cached_tokens,
+    outputTokens: usage.output_tokens,
+  };
 }
 
-const Typed = z.object({ type: z.string() });
-
-function typeOf(event: unknown): string {
-  return Typed.parse(event).type;
+/** Some servers end with `completed` whatever happened; the status inside tells. */
+function endOf(response: Response, type: string): Ended {
+  const status = response.status ?? type.slice('response.'.length);
+  if (status === 'failed' || type === 'response.failed') throw toFaultError(response.error);
+  if (status === 'cancelled' || type === 'response.cancelled') {
+    throw brokenError('The model broke its answer off.', { retryable: true });
+  }
+  if (status !== 'incomplete' && type !== 'response.incomplete') return 'complete';
+  return response.incomplete_details?.reason === 'content_filter' ? 'filtered' : 'truncated';
 }

@@ -9,6 +9,8 @@ export type ModelOutcome =
   | 'refused'
   /** Ran into the output limit; the text so far is usable and marked as cut. */
   | 'truncated'
+  /** Used the output limit up before it wrote a word: it was still reasoning. */
+  | 'exhausted'
   /** The provider's content filter stopped it. */
   | 'filtered';
 

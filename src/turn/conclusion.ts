@@ -186,6 +186,13 @@ interface AnsweredParts {
   readonly audience: Audience;
 }
 
+const DECLINED = {
+  unknown: words.UNKNOWN,
+  refused: words.MODEL_DECLINED,
+  filtered: words.MODEL_FILTERED,
+  exhausted: words.MODEL_EXHAUSTED,
+} as const;
+
 /** The model ended: an answer, or one of the ways not to give one. */
 export function concludeAnswered(parts: AnsweredParts): Conclusion {
   const { policy, judgement, draft, screened } = parts;
@@ -200,9 +207,9 @@ export function concludeAnswered(parts: AnsweredParts): Conclusion {
       text: words.NOT_CHECKED,
     };
   }
-  const declined = { unknown: words.UNKNOWN, refused: words.MODEL_DECLINED, filtered: words.MODEL_FILTERED };
-  if (draft.outcome === 'unknown' || draft.outcome === 'refused' || draft.outcome === 'filtered') {
-    return { ...base, label: words.labelFor(draft.model), outcome: 'unknown', text: declined[draft.outcome] };
+  const { outcome, model } = draft;
+  if (outcome !== 'complete' && outcome !== 'truncated') {
+    return { ...base, label: words.labelFor(model), outcome: 'unknown', text: DECLINED[outcome] };
   }
   if (screened.text.trim() === '') return { ...base, outcome: 'unknown', text: words.EMPTY_ANSWER };
   return concludeHarm(parts, base) ?? concludeUnsupported(parts, base) ?? toAnswer(parts);

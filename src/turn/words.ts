@@ -41,6 +41,9 @@ export const MODEL_DECLINED =
 export const MODEL_FILTERED =
   "The model provider's content filter stopped this answer. You can rephrase the question or ask a person.";
 
+export const MODEL_EXHAUSTED =
+  'The model thought about your question for so long that it reached its length limit before it wrote an answer. Please ask a shorter or simpler question, or ask a person.';
+
 export const EMPTY_ANSWER = 'The model gave no answer. Please try again, or ask a person.';
 
 export const NOT_CHECKED =

@@ -21,6 +21,11 @@ describe('statuses', () => {
     [429, 'MODEL_RATE_LIMITED', 3],
     [500, 'MODEL_BROKEN', 3],
     [503, 'MODEL_BROKEN', 3],
+    [529, 'MODEL_BROKEN', 3],
+    [999, 'MODEL_BROKEN', 3],
+    [402, 'MODEL_RATE_LIMITED', 1],
+    [405, 'MODEL_MISCONFIGURED', 1],
+    [304, 'MODEL_MISCONFIGURED', 1],
   ])(
     '%i becomes %s after %i attempts, with a receipt and without the server’s words',
     async (status, code, times) => {
@@ -167,7 +172,6 @@ describe('garbage', () => {
     ['a stream of null', 'responses', 'data: null\n\n'],
     ['a delta that is not text', 'responses', { type: 'response.output_text.delta', delta: { a: 1 } }],
     ['an end without a response', 'responses', { type: 'response.completed' }],
-    ['a failure', 'responses', failed('invalid_prompt')],
     ['an error event', 'responses', { type: 'error', code: 'x', message: 'SECRET of the provider' }],
     ['a stream that is not JSON', 'chat', 'data: <html>SECRET\n\n'],
     ['chunks of something else', 'chat', 'data: {"choices": "none"}\n\n'],

@@ -100,6 +100,18 @@ describe('a service that does not work', () => {
     expect(server.received).toHaveLength(2);
   });
 
+  test('that is a web page is a fault of what is set up', async () => {
+    const server = await startServer((response) => {
+      response.writeHead(200, { 'content-type': 'text/html' });
+      response.end('<html>SECRET: sign in</html>');
+    });
+
+    await expect(openAt(server.url).score('text', 1000, signal())).rejects.toMatchObject({
+      code: 'MODEL_MISCONFIGURED',
+    });
+    expect(server.received).toHaveLength(1);
+  });
+
   test('that hangs up is unreachable', async () => {
     const server = await startServer((response) => void response.destroy());
 

@@ -50,7 +50,7 @@ const RESPONSES: readonly Case[] = [
     'Well, ',
   ],
   ['a cut', [delta('Five d'), incomplete('max_output_tokens')], short('truncated'), 'Five d'],
-  ['a cut before any text', [created, incomplete('max_output_tokens')], short('truncated'), ''],
+  ['a cut before any text', [created, incomplete('max_output_tokens')], short('exhausted'), ''],
   ['a cut for a reason nobody knows', [delta('Five'), incomplete('steered')], short('truncated'), 'Five'],
   ['a filtered answer', [delta('Five'), incomplete('content_filter')], short('filtered'), 'Five'],
 ];
@@ -102,7 +102,7 @@ const CHAT: readonly Case[] = [
     done('truncated', USAGE),
     'Five d',
   ],
-  ['a cut before any text', [stop('length'), chatUsage], done('truncated', USAGE), ''],
+  ['a cut before any text', [stop('length'), chatUsage], done('exhausted', USAGE), ''],
   [
     'a filtered answer',
     [chunk({ delta: { content: 'Fi' } }), stop('content_filter')],

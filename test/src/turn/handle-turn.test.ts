@@ -490,6 +490,7 @@ describe('a question that gets no answer', () => {
     ['says so itself', { outcome: 'unknown' }, "I don't know"],
     ['refuses', { outcome: 'refused' }, 'declined'],
     ['is filtered', { outcome: 'filtered', text: ['Half a th'] }, 'content filter'],
+    ['thinks until its limit', { outcome: 'exhausted' }, 'thought about your question for so long'],
     ['writes nothing', { text: [] }, 'gave no answer'],
   ] as const)('ends in plain words when the model %s', async (_why, step, says) => {
     const { ask } = await start([step]);
