@@ -68,8 +68,9 @@ async function pass(
   const { policy } = organisation;
   const { groups } = toPrincipal(turn, policy);
   const question = await redactQuestion(turn, groups, organisation, deps);
-  await passToDesk(escalation, turn, question.text, deps);
-  const text = words.passedOn(escalation, deskFor(policy, escalation.desk), policy);
+  const desk = deskFor(policy, escalation.desk);
+  const text = turn.text.trim() === '' ? words.NO_WORDS : words.passedOn(escalation, desk, policy);
+  if (text !== words.NO_WORDS) await passToDesk(escalation, turn, question.text, deps);
   return {
     question,
     placeholders: question.added,

@@ -67,7 +67,7 @@ const claim: DeskAction = async (escalation, event, deps) => {
   const name = event.asker.name ?? event.asker.id;
   const place = placeKey(event.place.platform, event.place);
   const waitedMs = deps.clock.now().since(escalation.at).total('milliseconds');
-  const note = ownNote(`${name} (${desk.name}) has taken your question.`, words.SETTLE_HINT);
+  const note = ownNote(`${name} (${desk.name}) has taken your question.`, words.TAKEN_HINT);
   const step = toStep(
     escalation,
     {

@@ -13,19 +13,22 @@ export interface Conversation {
   readonly isTaken: boolean;
 }
 
-/** Finds it in the thread; in a direct chat in all its threads, for what is said there is said to one person. */
+/** Whoever writes; `explicit` as in an event. */
+type Writer = Person & { readonly explicit?: true };
+
+/** Finds it in the thread; in a direct chat in all its threads, for what is said there without the command is said to one person. */
 export async function findConversation(
   tenant: string,
-  writer: Person,
+  writer: Writer,
   at: Temporal.Instant,
   { escalations, keyring }: Pick<TurnDeps, 'escalations' | 'keyring'>,
 ): Promise<Conversation | undefined> {
-  const { place } = writer;
+  const { place, explicit } = writer;
   const asker = keyring.pseudonym('subject', subjectOf(writer));
-  const direct = place.kind === 'direct';
-  const within = direct
-    ? { chat: chatKey(place.platform, place) }
-    : { thread: placeKey(place.platform, place) };
+  const within =
+    place.kind === 'direct' && explicit !== true
+      ? { chat: chatKey(place.platform, place) }
+      : { thread: placeKey(place.platform, place) };
   const escalation = await escalations.find(tenant, { side: 'asker', in: within, asker, at });
   if (escalation === undefined) return undefined;
   return { escalation, isOwn: escalation.asker === asker, isTaken: isTaken(escalation, at) };

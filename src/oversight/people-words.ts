@@ -7,6 +7,7 @@ import { notWithoutKnowing } from '../turn/words.ts';
 /** What Candor says of escalations, to askers and desks. */
 
 export const SETTLE_HINT = 'Write "this is settled" when you need nobody any more.';
+export const TAKEN_HINT = `What you write here now goes to them and to no AI; /ask still reaches me. ${SETTLE_HINT}`;
 const DESK_ONLY = 'Only members of this desk can do that, here in its channel.';
 export const OWN_QUESTION = 'You asked this yourself: somebody else has to take it.';
 export const NOTHING_OPEN =
@@ -16,6 +17,7 @@ export const CLAIM_FIRST =
   'Nobody has claimed this, so nothing was passed on. Press Claim, then write again: it goes to the person who asked.';
 export const KEPT_OUT =
   'A person has taken the question of this thread, so I keep out of it: what you wrote was sent nowhere. Name me if it was meant for me.';
+export const NO_WORDS = 'A person has this, and I have nothing to pass on to them.';
 export const WORDS_ONLY = 'Only your own words are passed on: send files and quoted messages directly.';
 export const NOT_REACHED =
   'A message here did not reach the person who asked: their chat takes nothing from me any more. Please reach them in another way.';

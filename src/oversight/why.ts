@@ -7,7 +7,13 @@ import { describeCounts, kindWord } from '../redaction/kinds.ts';
 import { deskFor } from './place.ts';
 import { toReviewedWords } from './review-words.ts';
 import { DETECTORS } from '../turn/checks.ts';
-import { AWAITING_CONSENT, IDENTITY_UNKNOWN, type TurnRecord, subjectOf } from '../turn/turn.ts';
+import {
+  AWAITING_CONSENT,
+  CONVERSATION_RULE,
+  IDENTITY_UNKNOWN,
+  type TurnRecord,
+  subjectOf,
+} from '../turn/turn.ts';
 
 const UNKNOWN: ActionResult = {
   ok: false,
@@ -63,7 +69,7 @@ const BUILT_IN: Readonly<Record<string, string>> = {
   default: 'the policy: none of its rules allows this question',
   error: 'nobody: something broke on the way',
   'people.asked': 'you: you asked for a person',
-  'people.conversation': 'nobody: a person had your question, and your words went there',
+  [CONVERSATION_RULE]: 'nobody: a person has the question here, so no model was asked',
   paused: 'an administrator, who paused Candor',
   [AWAITING_CONSENT]: 'the policy: the notice had to be accepted first',
   [IDENTITY_UNKNOWN]: 'the policy: it depends on who asks, and the platform did not say who you are',

@@ -16,6 +16,7 @@ import { isProviderFailure } from './provider-outage.ts';
 import type { Provider } from './providers.ts';
 import {
   AWAITING_CONSENT,
+  CONVERSATION_RULE,
   IDENTITY_UNKNOWN,
   type Held,
   type Moderated,
@@ -136,9 +137,6 @@ export function concludeDeclined(
     actions: ['person', 'report', 'why'],
   };
 }
-
-/** The rule of words that were for a person. */
-export const CONVERSATION_RULE = 'people.conversation';
 
 /** A person has it: the asker's words went there, and no model saw them. */
 export function concludeConversed(text: string, notes: readonly string[]): Conclusion {

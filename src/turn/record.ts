@@ -9,7 +9,7 @@ import { isSecretKind } from '../redaction/detectors/index.ts';
 import type { PlaceholderEntry } from '../redaction/vault.ts';
 import type { Draft, Progress } from './answer.ts';
 import { toChecks } from './checks.ts';
-import { CONVERSATION_RULE, type Conclusion } from './conclusion.ts';
+import type { Conclusion } from './conclusion.ts';
 import type { TurnDeps } from './deps.ts';
 import type { JudgedQuestion } from './judge-question.ts';
 import { isAnswering } from './or-person.ts';
@@ -18,6 +18,7 @@ import { isProviderFailure, toOutage } from './provider-outage.ts';
 import type { RedactedQuestion } from './redact-question.ts';
 import {
   IDENTITY_UNKNOWN,
+  CONVERSATION_RULE,
   type Judged,
   type Moderated,
   type RedactionCount,

@@ -162,6 +162,9 @@ export const AWAITING_CONSENT = 'consent.awaiting';
 /** The rule of a turn that was declined because policy depends on who asks, and the platform did not say. */
 export const IDENTITY_UNKNOWN = 'identity.unknown';
 
+/** The rule of words that were for a person. */
+export const CONVERSATION_RULE = 'people.conversation';
+
 /** How a turn ended, from the asker's side. */
 export type Outcome = 'answered' | 'unknown' | 'refused' | 'escalated' | 'held' | 'failed';
 

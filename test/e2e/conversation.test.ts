@@ -68,7 +68,7 @@ describe('a conversation with a person, as Slack and the model see it', () => {
     await at.answered(1);
     const [answer] = at.messagesOf(1);
     const thread = answer?.thread ?? '';
-    const { turn: turnId = '' } = answer?.metadata['event_payload'] as { turn?: string };
+    const { turn: turnId = '' } = (answer?.metadata['event_payload'] ?? {}) as { turn?: string };
     const place = { channel: { id: 'C1' }, message: { ts: answer?.ts, thread_ts: thread } };
     await sendForm(press('ask_person', turnId, { ...place, user: { id: 'U1', team_id: 'T1' } }));
     const card = () => at.slack.posted.find(({ channel }) => channel === DESK);

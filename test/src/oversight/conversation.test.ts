@@ -112,6 +112,16 @@ describe('words to a person', () => {
     expect(atDesk(at)).toEqual(['Then Tuesday it is.']);
   });
 
+  it('are not made up for a file that comes alone', async () => {
+    const at = await startClaimed();
+
+    const { reply } = await say(at, '', { files: [{ name: 'plan.txt', address: { id: '1' } }] });
+
+    expect(atDesk(at)).toEqual([]);
+    expect(reply.text).toContain('nothing to pass on');
+    expect(reply.notes.join(' ')).toContain('send files and quoted messages directly');
+  });
+
   it('are passed on while Candor is paused', async () => {
     const at = await startClaimed();
     await at.stores.pauses.pause(TENANT, { at: at.clock.now(), reason: 'too many errors' }, BARE);
