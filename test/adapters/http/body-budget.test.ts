@@ -82,7 +82,7 @@ async function send(path: string, length: number | 'chunked', begin = ''): Promi
 async function fill(): Promise<readonly Sender[]> {
   const held = [];
   for (let i = 0; i < 3; i += 1) held.push(await send('/body', 1000, BODY.slice(0, -1)));
-  await expect.poll(() => statusOf('/readyz'), { timeout: 10_000 }).toBe(200);
+  await expect.poll(() => statusOf('/readyz')).toBe(200);
   return held;
 }
 

@@ -16,8 +16,8 @@ import { Relay } from '../../fixtures/relay.ts';
 import { takePostgres } from '../../fixtures/postgres-stores.ts';
 import { AT, TENANT, aNewTurn, aPlace } from '../../fixtures/turns.ts';
 
-/** As at work, but that it waits less long for an answer. */
-const IMPATIENT = { ...WORKING, answerMs: 500 };
+/** As at work, but that it waits less long for an answer: still long enough for one on a busy machine. */
+const IMPATIENT = { ...WORKING, answerMs: 3000 };
 const COUNT = { tenant: TENANT, at: AT, counts: [{ metric: 'questions', label: '', value: 1 }] } as const;
 const FACT = { tenant: TENANT, kind: 'digest.posted', at: AT, meta: {}, payload: 'x' } as const;
 
@@ -101,9 +101,9 @@ describe('a network that falls silent', () => {
     relay.silence();
     relay.resume();
 
-    await expect.poll(() => woken, { timeout: 60_000 }).toBe(2);
+    await expect.poll(() => woken).toBe(2);
     expect(relay.connected).toBe(1);
-  }, 70_000);
+  });
 
   it('keeps nobody who listens from ending', async () => {
     let woken = 0;
