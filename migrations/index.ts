@@ -18,6 +18,7 @@ import { up as admission } from './0018_admission.ts';
 import { up as budgetWindows } from './0019_budget_windows.ts';
 import { up as reports } from './0020_reports.ts';
 import { up as openTurns } from './0022_open_turns.ts';
+import { up as deadRows } from './0023_dead_rows.ts';
 
 /** Every migration in order. Forward only: one that has landed never changes. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -40,4 +41,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0019_budget_windows': { up: budgetWindows },
   '0020_reports': { up: reports },
   '0022_open_turns': { up: openTurns },
+  '0023_dead_rows': { up: deadRows },
 };

@@ -2,13 +2,10 @@ import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Capacity, Claim } from '../../src/ports/inbox.ts';
 import { dialectOf } from './dialect-of.ts';
 import type { Schema } from './schema.ts';
-import { toIso } from './time.ts';
+import { CLOCK_SLACK_MS, toIso } from './time.ts';
 import type { TurnRow } from './turn-row.ts';
 
-/**
- * No turn is given back for longer, and no lease ends later than the longest one and this: an instant further ahead was written
- * before the clock was set back.
- */
+/** No turn is given back for longer: an instant further ahead was written before the clock was set back. */
 const LONGEST_WAIT_MS = 10 * 60 * 1000;
 
 /** A turn of the alias is open, in the words of the indexes `turns_queue` and `turns_open`, which hold only these. */
@@ -31,7 +28,7 @@ export async function claimOldest(
 ): Promise<TurnRow | undefined> {
   const { skipLocked, indexedBy } = dialectOf(db);
   const at = toIso(now);
-  const latestLease = toIso(leaseUntil.add({ milliseconds: LONGEST_WAIT_MS }));
+  const latestLease = toIso(leaseUntil.add({ milliseconds: CLOCK_SLACK_MS }));
   const latestReady = toIso(now.add({ milliseconds: LONGEST_WAIT_MS }));
   const oldest = (within: RawBuilder<unknown>) => sql`(
     select t.seq from turns t ${indexedBy('turns_queue')}

@@ -103,20 +103,28 @@ function toColumns({ at, change }: Step, claimer: string | undefined, name: stri
 
 async function findRow(db: Kysely<Schema>, tenant: string, by: FindEscalation): Promise<Row | undefined> {
   if ('in' in by) return findAtAsker(db, tenant, by);
+  if ('place' in by) return findAtDesk(db, tenant, by.place);
   let query = db.selectFrom('escalations').selectAll('escalations').where('escalations.tenant', '=', tenant);
   if ('turnId' in by) query = query.where('turn_id', '=', by.turnId);
   if ('asker' in by) query = query.where('asker', '=', by.asker);
-  if ('place' in by) {
-    query = query.where('id', 'in', (places) =>
-      places
-        .selectFrom('escalation_places')
-        .select('escalation')
-        .where('tenant', '=', tenant)
-        .where('place', '=', by.place)
-        .where('side', '=', by.side),
-    );
-  }
   return query.where('asker', 'is not', null).orderBy('at', 'desc').orderBy('id').limit(1).executeTakeFirst();
+}
+
+/** From the place to the escalation: `cross join` keeps a planner from reading all escalations for the one. */
+function findAtDesk(db: Kysely<Schema>, tenant: string, place: string): Promise<Row | undefined> {
+  return db
+    .selectFrom('escalation_places as p')
+    .crossJoin('escalations as e')
+    .selectAll('e')
+    .whereRef('e.id', '=', 'p.escalation')
+    .where('p.tenant', '=', tenant)
+    .where('p.place', '=', place)
+    .where('p.side', '=', 'desk')
+    .where('e.asker', 'is not', null)
+    .orderBy('e.at', 'desc')
+    .orderBy('e.id')
+    .limit(1)
+    .executeTakeFirst();
 }
 
 /** From the few places of the thread or chat to their escalations: no other way through the tables stays short as they grow. */

@@ -49,15 +49,17 @@ async function claimFirst(
 ): Promise<Row | undefined> {
   const isReady: RawBuilder<unknown> =
     stream === undefined ? isPast(sql`t.ready_at`, now, MAX_WAIT_MS) : sql`t.stream = ${stream}`;
+  const { indexedBy, skipLocked } = dialectOf(db);
   const { rows } = await sql<Row>`
     update outbox set lease_until = ${leaseUntil}, attempts = attempts + 1, unsure = unsure + 1
     where seq = (
-      select t.seq from outbox t
+      select t.seq from outbox t ${indexedBy(stream === undefined ? 'outbox_queue' : 'outbox_waiting')}
       where t.status = 'waiting' and ${isReady}
         and (t.lease_until is null or ${isPast(sql`t.lease_until`, now, MAX_LEASE_MS)})
         and t.seq = (
-          select min(e.seq) from outbox e where e.status = 'waiting' and e.stream = t.stream and e.side = t.side)
-      order by t.seq limit 1 ${dialectOf(db).skipLocked})
+          select min(e.seq) from outbox e ${indexedBy('outbox_waiting')}
+          where e.status = 'waiting' and e.stream = t.stream and e.side = t.side)
+      order by t.seq limit 1 ${skipLocked})
     returning *`.execute(db);
   return rows[0];
 }

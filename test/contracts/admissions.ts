@@ -129,7 +129,7 @@ export function admissionsContract(name: string, open: (capacity?: Capacity) => 
 
     it('reserve nothing for a turn that somebody else holds by now, or that has ended', async () => {
       const lost = await claimNew();
-      const held = await claim('another', AT.add({ minutes: 6 }));
+      const held = await claim('another', AT.add({ minutes: 5 }));
       const ended = await claimNew();
       await stores.inbox.end(anEnding(ended));
 

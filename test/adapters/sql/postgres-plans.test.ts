@@ -1,0 +1,134 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import { Client } from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openKeyring } from '../../../adapters/crypto/keyring.ts';
+import { openStores } from '../../../adapters/index.ts';
+import { openDataKeys } from '../../../adapters/sql/data-keys.ts';
+import { toClientConfig } from '../../../adapters/sql/postgres/options.ts';
+import { createPool } from '../../../adapters/sql/postgres/pool.ts';
+import { WORKING } from '../../../adapters/sql/postgres/time-limits.ts';
+import type { Schema } from '../../../adapters/sql/schema.ts';
+import { fillStatements, walkHotPath } from '../../fixtures/hot-path.ts';
+import { TEMPLATE } from '../../fixtures/postgres-database.ts';
+import { makePostgres } from '../../fixtures/postgres-stores.ts';
+import { TEST_MASTER_KEY } from '../../fixtures/sqlite-stores.ts';
+
+/** Enough that reading a whole table costs more than a look into an index. */
+const STORED = 20_000;
+/** Indexes of what is on its way: reading all of one reads few rows, however many are stored. */
+const OF_FEW = new Set([
+  'turns_queue',
+  'turns_open',
+  'turns_leased',
+  'turns_awaiting',
+  'turns_awaiting_since',
+  'escalations_open',
+  'reviews_held',
+  'outbox_waiting',
+  'outbox_queue',
+  'incidents_status',
+  'incidents_group',
+]);
+/** Read in the order of their keys up to a limit, or for the threads of one chat. */
+const SHORT = new Set(['audit_entries_pkey', 'escalation_places_key']);
+/** Of a table with one row a tenant. */
+const SMALL = new Set(['pauses', 'pauses_pkey']);
+
+interface Plan {
+  readonly 'Node Type': string;
+  readonly 'Relation Name'?: string;
+  readonly 'Index Name'?: string;
+  readonly 'Index Cond'?: string;
+  readonly Plans?: readonly Plan[];
+}
+
+const statements = new Map<string, readonly unknown[]>();
+let client: Client;
+
+/** A database that grew by use: nothing in it was ever analysed. */
+beforeAll(async () => {
+  const url = await makePostgres(TEMPLATE);
+  client = new Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query<{ name: string }>(
+    `select tablename as name from pg_tables where schemaname = 'public'`,
+  );
+  for (const { name } of rows) await client.query(`alter table ${name} set (autovacuum_enabled = off)`);
+  for (const statement of fillStatements(STORED)) await client.query(statement);
+  await walk(url);
+}, 120_000);
+
+afterAll(() => client.end());
+
+async function walk(url: string): Promise<void> {
+  const pool = createPool({ ...toClientConfig({ url, poolSize: 2 }), max: 2 }, WORKING);
+  const db = new Kysely<Schema>({
+    dialect: new PostgresDialect({ pool }),
+    log: ({ query: { sql, parameters } }) => {
+      if (/^\s*(select|insert|update|with)\b/i.test(sql)) statements.set(sql, parameters);
+    },
+  });
+  await walkHotPath(openStores(db, openKeyring(TEST_MASTER_KEY, openDataKeys(db))));
+  await db.destroy();
+}
+
+describe('on PostgreSQL without statistics', () => {
+  it.each([
+    [
+      'planned for its values',
+      (sql: string, values: readonly unknown[]) => explain(`format json`, sql, values),
+    ],
+    ['planned once for all values', (sql: string) => explain('generic_plan, format json', sql)],
+  ])('nothing on the way of a question reads through what is stored, %s', async (_how, plan) => {
+    const wide: string[] = [];
+    for (const [sql, values] of statements) {
+      const steps = flatten(await plan(sql, values)).filter(readsAll);
+      wide.push(...steps.map((step) => `${toText(step)}: ${sql.replaceAll(/\s+/gu, ' ').slice(0, 120)}`));
+    }
+
+    expect(statements.size).toBeGreaterThan(40);
+    expect(wide).toEqual([]);
+  });
+
+  it('dead rows of the tables that change most are cleared away in time', async () => {
+    const { rows } = await client.query<{ name: string; options: string }>(
+      `select relname as name, array_to_string(reloptions, ' ') as options from pg_class
+       where relname in ('turns', 'outbox') order by relname`,
+    );
+
+    const inTime = expect.stringMatching(
+      /autovacuum_vacuum_scale_factor=0 autovacuum_vacuum_threshold=10000\b/u,
+    );
+    expect(rows).toEqual([
+      { name: 'outbox', options: inTime },
+      { name: 'turns', options: inTime },
+    ]);
+  });
+});
+
+async function explain(options: string, sql: string, values?: readonly unknown[]): Promise<Plan> {
+  const { rows } = await client.query<{ 'QUERY PLAN': readonly { readonly Plan: Plan }[] }>(
+    `explain (${options}) ${sql}`,
+    values?.map((value) => value),
+  );
+  const [plan] = rows[0]?.['QUERY PLAN'] ?? [];
+  if (plan === undefined) throw new Error('no plan');
+  return plan.Plan;
+}
+
+function flatten(plan: Plan): Plan[] {
+  return [plan, ...(plan.Plans ?? []).flatMap(flatten)];
+}
+
+/** True for a step that reads a whole table or index, or the part of it that is a tenant's: as good as all. */
+function readsAll(step: Plan): boolean {
+  const { 'Index Name': index, 'Relation Name': table = '' } = step;
+  if (step['Node Type'] === 'Seq Scan') return !SMALL.has(table);
+  if (index === undefined || OF_FEW.has(index) || SHORT.has(index) || SMALL.has(index)) return false;
+  const equal = [...(step['Index Cond'] ?? '').matchAll(/(\w+) = /gu)].map(([, column]) => column);
+  return equal.every((column) => column === 'tenant');
+}
+
+function toText(step: Plan): string {
+  return `${step['Node Type']} ${step['Index Name'] ?? step['Relation Name'] ?? ''} ${step['Index Cond'] ?? ''}`;
+}
