@@ -6,12 +6,13 @@ import type { OnMigrated } from './migrate.ts';
 import { TurnListener } from './postgres/listen.ts';
 import { connectPostgres, openPostgres } from './postgres/open.ts';
 import type { PostgresOptions } from './postgres/options.ts';
-import { createWriteProbe as createServerProbe } from './postgres/probe.ts';
+import { createProbeWrite as createServerWrite } from './postgres/probe.ts';
 import { AT_THE_FRONT } from './postgres/time-limits.ts';
 import type { Schema } from './schema.ts';
 import { openSqlite } from './sqlite/open.ts';
-import { createWriteProbe } from './sqlite/probe.ts';
+import { createProbeWrite } from './sqlite/probe.ts';
 import { lockServing } from './sqlite/serving.ts';
+import { createWriteProbe } from './write-probe.ts';
 
 const FILE = 'candor.db';
 const LOCK_FILE = 'serving.lock';
@@ -54,12 +55,12 @@ export function toPostgresOptions(base: BaseEnv, url: string | undefined): Postg
 }
 
 async function openFile(folder: string, onMigrated: OnMigrated | undefined): Promise<Database> {
-  const { db, intake } = await openSqlite(fileOf(folder), onMigrated);
+  const { db, intake, failures } = await openSqlite(fileOf(folder), onMigrated);
   let lock: ReturnType<typeof lockServing> | undefined;
   return {
     db,
     intake,
-    isUp: createWriteProbe(db as unknown as Kysely<never>),
+    isUp: createWriteProbe(createProbeWrite(intake, failures)),
     // The lock shows that whoever held turns before is gone.
     async beginServing() {
       lock = lockServing(folder, join(folder, LOCK_FILE));
@@ -83,7 +84,7 @@ async function openServer(options: PostgresOptions, onMigrated: OnMigrated | und
   return {
     db,
     intake,
-    isUp: createServerProbe(intake),
+    isUp: createWriteProbe(createServerWrite(intake)),
     // Other processes may be serving: what a dead one held is free when its leases end.
     beginServing: async () => undefined,
     onWake: (wake) => void listeners.push(new TurnListener(options, wake)),

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, rmSync, statSync, truncateSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -30,7 +30,7 @@ describe('a database that another process holds', () => {
   /** Takes the write lock as another process would. */
   function lock(): { release(): void } {
     const other = new Sqlite(join(at.data, 'candor.db'));
-    other.exec('begin immediate');
+    other.exec('begin exclusive');
     return {
       release: () => {
         other.exec('rollback');
@@ -53,6 +53,22 @@ describe('a database that another process holds', () => {
     expect(await asked).toBe(200);
     await at.answered(1);
     expect(at.messagesOf(1)).toHaveLength(1);
+  });
+
+  it('is not ready, and says so before it gives a question up', async () => {
+    await open();
+    const held = lock();
+    const ended: string[] = [];
+
+    const asked = at.ask(1).then((status) => ended.push(`asked ${String(status)}`));
+    const ready = fetch(`${at.candor.url}/readyz`).then(({ status }) =>
+      ended.push(`ready ${String(status)}`),
+    );
+    await Promise.all([asked, ready]);
+    held.release();
+
+    expect(ended).toEqual(['ready 503', 'asked 500']);
+    await expect.poll(async () => (await fetch(`${at.candor.url}/readyz`)).status).toBe(200);
   });
 
   it('for longer than it waits is not acknowledged, and the question is answered once when it comes again', async () => {
@@ -110,6 +126,32 @@ describe('a full disk', () => {
     for (let n = 1; n < 6; n += 1) expect(at.messagesOf(n)).toHaveLength(1);
     expect(rowsOf(data, 'turns')).toBe(5);
     expect((await runCandor(['audit', 'verify'], { env: { CANDOR_DATA_DIR: data } })).code).toBe(0);
+  });
+});
+
+/** A few pages, which is less than a question takes. */
+const LITTLE_BYTES = 12_288;
+
+describe('a disk with room for a little', () => {
+  it('is not ready once a question found no room, though something smaller would', async (test) => {
+    const folder = makeTempDir();
+    after.push(() => folder.remove());
+    const data = join(folder.path, 'data');
+    const tiny = mountTiny(data);
+    test.skip(tiny === undefined, 'needs the right to mount a file system');
+    after.push(() => tiny?.unmount());
+    await open({ CANDOR_DATA_DIR: data });
+    const filler = join(data, 'filler');
+    fill(filler);
+    truncateSync(filler, statSync(filler).size - LITTLE_BYTES);
+
+    const asked = await at.ask(1);
+    const ready = await fetch(`${at.candor.url}/readyz`);
+    rmSync(filler);
+
+    expect([asked, ready.status]).toEqual([500, 503]);
+    await expect.poll(async () => (await fetch(`${at.candor.url}/readyz`)).status).toBe(200);
+    expect(await at.ask(1)).toBe(200);
   });
 });
 

@@ -48,6 +48,11 @@ export class GroupingSqliteDriver implements Driver {
     return new GroupingSqliteDriver(this.#grouping, 'ahead');
   }
 
+  /** How often the database failed a statement. */
+  get failures(): number {
+    return this.#grouping.failures;
+  }
+
   async init(): Promise<void> {
     // It is open.
   }
@@ -166,6 +171,7 @@ class Connection implements DatabaseConnection {
 /** The one database handle: lets one at a time use it, and commits what they wrote together. */
 class Grouping {
   readonly turnstile = new Turnstile();
+  failures = 0;
   readonly #database: Database;
   readonly #statements = new Map<string, Statement>();
   #group: Group | undefined;
@@ -208,7 +214,10 @@ class Grouping {
       } catch (error) {
         const thrown = toStoreError(error);
         if (this.#group !== undefined && !this.#database.inTransaction) this.#lose(this.#group, thrown);
-        if (!isBusy(error) || performance.now() >= until) throw thrown;
+        if (!isBusy(error) || performance.now() >= until) {
+          if (thrown !== error) this.failures += 1;
+          throw thrown;
+        }
         await delay(waitMs);
       }
     }

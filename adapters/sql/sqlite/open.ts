@@ -12,6 +12,8 @@ import { toConfigError } from './errors.ts';
 export interface SqliteDatabase {
   readonly db: Kysely<Schema>;
   readonly intake: Kysely<Schema>;
+  /** How often the database failed a statement since it was opened. */
+  failures(): number;
 }
 
 /**
@@ -33,7 +35,7 @@ export async function openSqlite(file: string, onMigrated?: OnMigrated): Promise
     onMigrated?.(ran);
     if (ran.length > 0) raw.pragma(`user_version = ${Object.keys(MIGRATIONS).length}`);
     raw.pragma('busy_timeout = 0'); // from here on a busy statement waits without blocking the event loop
-    return { db, intake: toKysely(driver.ahead()) };
+    return { db, intake: toKysely(driver.ahead()), failures: () => driver.failures };
   } catch (error) {
     raw.close();
     throw toConfigError(error, file);
