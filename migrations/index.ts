@@ -14,6 +14,7 @@ import { up as awaitingConsent } from './0012_awaiting_consent.ts';
 import { up as retention } from './0013_retention.ts';
 import { up as incidentGroups } from './0014_incident_groups.ts';
 import { up as outboxStreams } from './0015_outbox_streams.ts';
+import { up as delivery } from './0016_delivery.ts';
 import { up as admission } from './0018_admission.ts';
 import { up as budgetWindows } from './0019_budget_windows.ts';
 import { up as reports } from './0020_reports.ts';
@@ -37,6 +38,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0013_retention': { up: retention },
   '0014_incident_groups': { up: incidentGroups },
   '0015_outbox_streams': { up: outboxStreams },
+  '0016_delivery': { up: delivery },
   '0018_admission': { up: admission },
   '0019_budget_windows': { up: budgetWindows },
   '0020_reports': { up: reports },

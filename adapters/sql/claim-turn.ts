@@ -24,15 +24,16 @@ export function isOpen(turn: 't' | 'e' | 'turns'): RawBuilder<boolean> {
 export async function claimOldest(
   db: Kysely<Schema>,
   { perTenant, perPerson }: Capacity,
-  { worker, now, leaseUntil, withinShare = false }: Claim,
+  { worker, now, leaseUntil, withinShare = false, untried = false }: Claim,
 ): Promise<TurnRow | undefined> {
   const { skipLocked, indexedBy } = dialectOf(db);
   const at = toIso(now);
   const latestLease = toIso(leaseUntil.add({ milliseconds: CLOCK_SLACK_MS }));
   const latestReady = toIso(now.add({ milliseconds: LONGEST_WAIT_MS }));
+  const tried = untried ? sql`and t.retries = 0` : sql``;
   const oldest = (within: RawBuilder<unknown>) => sql`(
     select t.seq from turns t ${indexedBy('turns_queue')}
-    where ${isOpen('t')} and ${within}
+    where ${isOpen('t')} and ${within} ${tried}
       and (t.attempts = 0 or t.ready_at <= ${at} or t.ready_at > ${latestReady})
       and (t.lease_until is null or t.lease_until <= ${at} or t.lease_until > ${latestLease})
       and t.thread not in (select thread from held)

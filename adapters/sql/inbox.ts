@@ -5,6 +5,7 @@ import { subjectOf, threadKey } from '../../src/turn/turn.ts';
 import { claimOldest, isOpen } from './claim-turn.ts';
 import { dialectOf } from './dialect-of.ts';
 import { type SealedEnding, endTurns, sealEnding } from './endings.ts';
+import { giveUpTurn } from './give-up.ts';
 import { createGroup } from './group.ts';
 import type { Schema } from './schema.ts';
 import { toIso } from './time.ts';
@@ -61,6 +62,8 @@ export function openInbox(
     async end(ending) {
       return endings.add(await sealEnding(ending, keyring));
     },
+
+    giveUp: (undelivered) => giveUpTurn(db, undelivered, keyring),
   };
 }
 
@@ -138,13 +141,15 @@ async function countOpen(trx: Kysely<Schema>, most: number): Promise<number> {
   return Number(result.rows[0]?.count ?? 0);
 }
 
-function toColumns({ leaseUntil, replyRef, retryAt, delivered }: HoldChange) {
+function toColumns({ leaseUntil, replyRef, retryAt, delivered, alone, acquitted }: HoldChange) {
   return {
     ...(leaseUntil === undefined ? {} : { lease_until: toIso(leaseUntil) }),
     ...(replyRef === undefined ? {} : { reply_ref: replyRef }),
     ...(retryAt === undefined
       ? {}
       : { ready_at: toIso(retryAt), lease_until: null, retries: sql<number>`retries + 1` }),
+    ...(alone === undefined ? {} : { lone_runs: sql<number>`lone_runs + 1` }),
+    ...(acquitted === undefined ? {} : { lone_runs: 0, retries: sql<number>`attempts` }),
     ...(delivered === undefined ? {} : { status: 'delivered' as const, lease_until: null, worker: null }),
   };
 }

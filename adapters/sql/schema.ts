@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely';
 import type { DigestStatus } from '../../src/ports/digest-runs.ts';
+import type { Undelivered } from '../../src/ports/inbox.ts';
 
 /** Tables as they stand after all migrations. Instants are ISO-8601 UTC with milliseconds, so text order is time order. */
 export interface Schema {
@@ -44,8 +45,8 @@ export interface Schema {
   passage_readers: { passage: number; reader: string };
 }
 
-/** `queued` waits, `running` has a worker, `ended` is recorded but not yet visible, `delivered` is done. */
-export type TurnStatus = 'queued' | 'running' | 'ended' | 'delivered';
+/** `queued` waits, `running` has a worker, `ended` is recorded but not yet visible; the others are over. */
+export type TurnStatus = 'queued' | 'running' | 'ended' | 'delivered' | Undelivered['as'];
 
 interface TurnRow {
   seq: Generated<number>;
@@ -72,6 +73,10 @@ interface TurnRow {
   sealed_record: string | null;
   /** JSON of `QuotaDecision`. */
   admission: string | null;
+  /** 1: the platform refused the conversation after this was asked. */
+  refused: Generated<number>;
+  /** How often it ran alone and its process died, this time included while it does. */
+  lone_runs: Generated<number>;
 }
 
 interface BudgetRow {

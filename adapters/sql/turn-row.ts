@@ -2,9 +2,16 @@ import type { Selectable } from 'kysely';
 import type { Keyring } from '../../src/ports/keyring.ts';
 import type { QuestionEvent, Turn, TurnRecord } from '../../src/turn/turn.ts';
 import { toAdmission } from './admissions.ts';
-import type { Schema } from './schema.ts';
+import type { Schema, TurnStatus } from './schema.ts';
 
 export type TurnRow = Selectable<Schema['turns']>;
+
+/** Statuses of turns that somebody works on, or will. */
+type OpenStatus = 'queued' | 'running' | 'ended';
+
+export function isOpenStatus(status: TurnStatus): status is OpenStatus {
+  return status === 'queued' || status === 'running' || status === 'ended';
+}
 
 /** Opens a row into a turn. An erased asker's turn has nothing left to answer: undefined. */
 export async function toTurn(row: TurnRow, keyring: Keyring): Promise<Turn | undefined> {
@@ -28,6 +35,8 @@ export async function toTurn(row: TurnRow, keyring: Keyring): Promise<Turn | und
     attempts: row.attempts,
     retries: row.retries,
     replyRef: row.reply_ref ?? undefined,
+    refused: row.refused === 1,
+    loneRuns: row.lone_runs,
   };
 }
 

@@ -3,7 +3,7 @@ import type { Keyring } from '../../src/ports/keyring.ts';
 import type { TurnView, Turns } from '../../src/ports/turns.ts';
 import type { Schema } from './schema.ts';
 import { toIso } from './time.ts';
-import { type TurnRow, openRecord, toTurn } from './turn-row.ts';
+import { type TurnRow, isOpenStatus, openRecord, toTurn } from './turn-row.ts';
 
 /** How many turns are opened at a time. */
 const PAGE = 200;
@@ -11,8 +11,7 @@ const PAGE = 200;
 export function openTurns(db: Kysely<Schema>, keyring: Keyring): Turns {
   async function toView(row: TurnRow | undefined): Promise<TurnView | undefined> {
     const turn = row && (await toTurn(row, keyring));
-    const delivered = row?.status === 'delivered';
-    return row && turn && { turn, record: await openRecord(row, keyring), delivered };
+    return row && turn && { turn, record: await openRecord(row, keyring), delivery: toDelivery(row) };
   }
 
   return {
@@ -89,4 +88,8 @@ export function openTurns(db: Kysely<Schema>, keyring: Keyring): Turns {
       return row !== undefined;
     },
   };
+}
+
+function toDelivery({ status }: TurnRow): TurnView['delivery'] {
+  return isOpenStatus(status) ? 'pending' : status;
 }

@@ -13,6 +13,9 @@ import { addUsage } from './usage.ts';
 /** Why a question cannot be read: its asker was erased, or it does not open under the key that the asker has now. */
 export type Unread = 'erased' | 'failed';
 
+const QUESTION = { metric: 'questions', label: '', value: 1 } as const;
+const UNDELIVERED = { metric: 'undelivered', label: 'undeliverable', value: 1 } as const;
+
 /** Opens a row that was claimed. */
 export async function openClaimed(row: TurnRow, keyring: Keyring): Promise<Turn | Unread> {
   try {
@@ -38,7 +41,7 @@ export async function endUnread(
   await db.transaction().execute(async (trx) => {
     const result = await trx
       .updateTable('turns')
-      .set({ status: 'delivered', lease_until: null, worker: null })
+      .set({ status: 'undeliverable', lease_until: null, worker: null })
       .$if(!recorded, (update) => update.set({ outcome: why, ended_at: at }))
       .where('id', '=', row.id)
       .where('worker', '=', row.worker)
@@ -46,11 +49,11 @@ export async function endUnread(
       .executeTakeFirst();
     if (result.numUpdatedRows !== 1n) return;
     await dialectOf(trx).announceTurns(trx);
-    if (recorded) return;
     if (why === 'failed') await insertIncidents(trx, [toIncident(row, now)]);
-    const counts = [{ metric: 'questions', label: '', value: 1 } as const];
-    const ended = { metric: 'outcome', label: why, value: 1 } as const;
-    await addUsage(trx, [{ tenant: row.tenant, at: now, counts: [...counts, ended] }]);
+    const counts = recorded
+      ? [UNDELIVERED]
+      : [QUESTION, { metric: 'outcome', label: why, value: 1 } as const];
+    await addUsage(trx, [{ tenant: row.tenant, at: now, counts }]);
     await appendSealed(trx, [toFact(row, why, at)]); // last, as every transaction does: its lock is held until the end
   });
 }
@@ -59,7 +62,7 @@ function toFact(row: TurnRow, why: Unread, at: string) {
   return {
     at,
     tenant: row.tenant,
-    kind: 'turn.ended',
+    kind: row.status === 'ended' ? 'turn.undelivered' : 'turn.ended',
     turn_id: row.id,
     actor: row.subject,
     policy_version: null,

@@ -5,8 +5,10 @@ import type { VaultStore } from '../../src/ports/vault-store.ts';
 import type { Origin } from '../../src/redaction/vault.ts';
 import type { Turn } from '../../src/turn/turn.ts';
 import { appendSealed, toPlainRow } from './audit-log.ts';
+import { isOpen } from './claim-turn.ts';
 import type { Schema } from './schema.ts';
 import { toIso } from './time.ts';
+import { isOpenStatus } from './turn-row.ts';
 
 type Row = Insertable<Schema['placeholders']>;
 type Mark = Pick<Selectable<Schema['turns']>, 'received_at' | 'seq'>;
@@ -133,7 +135,7 @@ async function oldTurns(
     .orderBy('seq')
     .limit(TURNS_AT_ONCE)
     .execute();
-  const open = rows.findIndex(({ status }) => status !== 'delivered');
+  const open = rows.findIndex(({ status }) => isOpenStatus(status));
   return open === -1 ? rows : rows.slice(0, open);
 }
 
@@ -154,7 +156,7 @@ async function emptyThreads(
       sql<boolean>`not exists (
         select 1 from turns t
         where t.tenant = placeholders.tenant and t.thread = placeholders.thread
-          and (t.received_at >= ${until} or t.status <> 'delivered'))`,
+          and (t.received_at >= ${until} or ${isOpen('t')}))`,
     )
     .executeTakeFirst();
   return Number(result.numUpdatedRows);

@@ -7,6 +7,8 @@ export type AuditKind =
   | 'turn.moderated'
   | 'turn.sent'
   | 'turn.ended'
+  /** Its reply will not be shown. */
+  | 'turn.undelivered'
   | 'feedback.given'
   | 'escalation.opened'
   | 'escalation.claimed'

@@ -13,6 +13,8 @@ export type IncidentKind =
   | 'desk_unreachable'
   /** The channel of a digest takes nothing. */
   | 'channel_unreachable'
+  /** A platform did not take replies for as long as policy has them tried. */
+  | 'undelivered'
   /** A conversation takes nothing any more: its person blocked the bot, or it is gone. */
   | 'undeliverable';
 

@@ -32,7 +32,7 @@ export async function findReviewPost(message: OutMessage, deps: TurnDeps): Promi
 async function send(
   message: OutMessage,
   review: Review,
-  { turn, record, delivered }: TurnView & { readonly record: TurnRecord },
+  { turn, record, delivery: shown }: TurnView & { readonly record: TurnRecord },
   deps: TurnDeps,
 ): Promise<Sent | 'later'> {
   const { content } = message;
@@ -48,7 +48,7 @@ async function send(
       return {};
     case 'reply':
       // Whoever worked on the turn may still be showing that it waits, and would put that over this.
-      return delivered ? revise(turn, record, deps) : 'later';
+      return shown === 'pending' ? 'later' : revise(turn, record, deps);
     default:
       return {};
   }

@@ -2,6 +2,7 @@ import type { AuditFact } from '../audit/entry.ts';
 import type { NewIncident } from '../incidents/incident.ts';
 import type { PlaceholderEntry } from '../redaction/vault.ts';
 import type { QuestionEvent, Turn, TurnRecord } from '../turn/turn.ts';
+import type { ChangeParts } from './change-parts.ts';
 import type { UsageCount } from './usage.ts';
 
 export interface NewTurn {
@@ -29,6 +30,8 @@ export interface Claim {
   readonly leaseUntil: Temporal.Instant;
   /** Nothing of a tenant at its share, even if nobody else waits: the place is kept for others. */
   readonly withinShare?: boolean;
+  /** Nothing that was given back before: the place is kept for others. */
+  readonly untried?: boolean;
 }
 
 /** What the holder of a turn may change about it. */
@@ -41,6 +44,10 @@ export interface HoldChange {
   readonly identified?: Pick<Turn, 'asker' | 'place'>;
   /** Gives the turn back, to be claimed again from this instant on, at most ten minutes ahead; a retry, not a crash. */
   readonly retryAt?: Temporal.Instant;
+  /** It runs alone in its process from now on: should that die, it counts against the turn (`Turn.loneRuns`). */
+  readonly alone?: true;
+  /** It ran alone and its process lives: the processes that died while they held it do not count any more. With `retryAt`. */
+  readonly acquitted?: true;
   /** The final reply is visible: the turn is done and its thread is free. */
   readonly delivered?: true;
 }
@@ -57,6 +64,13 @@ export interface TurnEnding {
   readonly placeholders: readonly PlaceholderEntry[];
   /** Version of the notice that the reply shows its asker, for `Consents`. */
   readonly notice?: string | undefined;
+}
+
+/** A turn whose reply will not be shown, and everything that becomes true with that, in one durable step. */
+export interface Undelivered extends ChangeParts {
+  readonly turn: Turn;
+  /** `undeliverable`: the platform refuses the conversation. `undelivered`: it was tried for as long as policy says. */
+  readonly as: 'undelivered' | 'undeliverable';
 }
 
 /**
@@ -86,4 +100,11 @@ export interface Inbox {
    * Out: false when the turn is no longer held by this claim, or had ended before: nothing was written, nothing may be shown.
    */
   end(ending: TurnEnding): Promise<boolean>;
+  /**
+   * Ends a turn without its reply being visible: its thread is free, and it is never handed out again. A notice that the reply
+   * would have shown counts as not shown. Where the conversation is
+   * refused, what else waits for it is marked (`Turn.refused`): of everybody in a channel or group, of the asker elsewhere.
+   * Out: false when the turn is no longer held by this claim; then nothing changed.
+   */
+  giveUp(undelivered: Undelivered): Promise<boolean>;
 }

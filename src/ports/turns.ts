@@ -1,3 +1,4 @@
+import type { Undelivered } from './inbox.ts';
 import type { Turn, TurnRecord } from '../turn/turn.ts';
 
 export interface PastExchange {
@@ -9,8 +10,8 @@ export interface PastExchange {
 export interface TurnView {
   readonly turn: Turn;
   readonly record: TurnRecord | undefined;
-  /** Its reply is visible: whoever worked on it is done. */
-  readonly delivered: boolean;
+  /** `pending`: somebody works on it, or will; else whoever did is done, and this became of its reply. */
+  readonly delivery: 'pending' | 'delivered' | Undelivered['as'];
 }
 
 /** Reads turns. Never returns one of another tenant. */

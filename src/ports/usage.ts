@@ -3,6 +3,8 @@ export interface UsageCount {
   readonly metric:
     | 'questions'
     | 'outcome'
+    /** Replies that were never shown, beside what became of their questions. */
+    | 'undelivered'
     | 'verdict'
     | 'redaction'
     /** Found, but with less certainty than policy asks for: left in. */

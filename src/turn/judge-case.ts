@@ -60,5 +60,7 @@ function toTurn({ name, principal, place, question }: PolicyCase, tenant: string
     attempts: 1,
     retries: 0,
     replyRef: undefined,
+    refused: false,
+    loneRuns: 0,
   };
 }

@@ -110,6 +110,10 @@ export interface Turn {
   readonly retries: number;
   /** Id of the visible message, once the platform has given one. */
   readonly replyRef: string | undefined;
+  /** The platform has refused its conversation for good since it was asked: nothing is sent there. */
+  readonly refused: boolean;
+  /** How often it ran alone and its process died. */
+  readonly loneRuns: number;
 }
 
 /** Whether limits and budgets let a question through. It is decided once, and noted with the question. */
@@ -164,6 +168,9 @@ export const IDENTITY_UNKNOWN = 'identity.unknown';
 
 /** The rule of words that were for a person. */
 export const CONVERSATION_RULE = 'people.conversation';
+
+/** The rule of a turn that nobody worked on, because nothing could be shown where it was asked. */
+export const UNSHOWN = 'delivery.unshown';
 
 /** How a turn ended, from the asker's side. */
 export type Outcome = 'answered' | 'unknown' | 'refused' | 'escalated' | 'held' | 'failed';
@@ -279,7 +286,7 @@ export interface TurnRecord {
   readonly turnId: string;
   readonly outcome: Outcome;
   readonly verdict: Verdict;
-  /** Id of the deciding rule (`rules` of the policy), or `limits.person`, `limits.tenant.tokens.month`, `detectors.API_KEY`, `guards.injection`, `moderation.violence`, `consent.awaiting`, `identity.unknown`, `error`. */
+  /** Id of the deciding rule (`rules` of the policy), or `limits.person`, `limits.tenant.tokens.month`, `detectors.API_KEY`, `guards.injection`, `moderation.violence`, `consent.awaiting`, `identity.unknown`, `delivery.unshown`, `error`. */
   readonly rule: string;
   readonly policyVersion: string;
   /** Undefined when the turn ended before policy was asked, and for turns from before it was recorded. */

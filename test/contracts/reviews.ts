@@ -122,7 +122,7 @@ export function reviewsContract(name: string, open: () => Promise<OpenedStores>)
 
       const view = await stores.turns.find(TENANT, 'T1');
       expect(results.filter(Boolean)).toHaveLength(1);
-      expect(view).toMatchObject({ delivered: true, record: { draft: drafts[results.indexOf(true)] } });
+      expect(view).toMatchObject({ delivery: 'delivered', record: { draft: drafts[results.indexOf(true)] } });
       expect(await get()).toMatchObject({ status: 'approved', decider: { name: 'Lex Example' } });
       expect(await stores.turns.history(TENANT, turn.thread, 'T9', 5)).toEqual([]);
     });

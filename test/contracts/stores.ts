@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Stores } from '../../adapters/index.ts';
 import { verifyChain } from '../../src/audit/chain.ts';
-import type { Capacity, Claim, NewTurn } from '../../src/ports/inbox.ts';
+import type { Capacity, Claim, NewTurn, Undelivered } from '../../src/ports/inbox.ts';
 import type { NewCount } from '../../src/ports/usage.ts';
 import type { Origin, PlaceholderEntry } from '../../src/redaction/vault.ts';
-import type { Turn } from '../../src/turn/turn.ts';
+import type { Place, Turn } from '../../src/turn/turn.ts';
 import { AT, BARE, TENANT, aNewTurn, aPlace, aRecord, anEnding } from '../fixtures/turns.ts';
 
 export interface OpenedStores {
@@ -382,6 +382,151 @@ export function storesContract(name: string, open: (capacity?: Capacity) => Prom
       });
     });
 
+    describe('a reply that will not be shown', () => {
+      /** Accepts a question of `user` in a thread of its own of a channel. */
+      async function asked(id: string, part: Partial<Place> = {}, user = 'U0ASKER'): Promise<void> {
+        const asker = { id: user, guest: false, external: false };
+        await stores.inbox.accept(aNewTurn(id, { place: aPlace({ thread: id, ...part }), asker }));
+      }
+
+      function given(turn: Turn, as: Undelivered['as']): Undelivered {
+        const about = { tenant: TENANT, at: AT, turnId: turn.id };
+        return {
+          turn,
+          as,
+          at: AT,
+          facts: [{ ...about, kind: 'turn.undelivered', meta: { as } }],
+          incidents: [
+            { ...about, id: `I${turn.id}`, kind: as, severity: 'low', cause: 'SLACK_FAILED', group: 'g' },
+          ],
+          usage: [{ metric: 'undelivered', label: as, value: 1 }],
+        };
+      }
+
+      /** Which of the questions that are still to be worked on are marked as refused, in the order of claims. */
+      async function claimAll(): Promise<readonly [string, boolean][]> {
+        const claims: [string, boolean][] = [];
+        for (;;) {
+          const turn = await stores.inbox.claim(claimBy('worker'));
+          if (turn === undefined) return claims;
+          claims.push([turn.id, turn.refused]);
+        }
+      }
+
+      it.each(['undelivered', 'undeliverable'] as const)(
+        'ends its turn as %s with its fact, incident and count, once, and frees the thread',
+        async (as) => {
+          await stores.inbox.accept(aNewTurn('A'));
+          await stores.inbox.accept(aNewTurn('B'));
+          const turn = await claimed();
+          await stores.inbox.end(anEnding(turn));
+
+          const results = [
+            await stores.inbox.giveUp(given(turn, as)),
+            await stores.inbox.giveUp(given(turn, as)),
+            await stores.inbox.hold(turn, { delivered: true }),
+          ];
+
+          expect(results).toEqual([true, false, false]);
+          expect(await stores.turns.find(TENANT, 'A')).toMatchObject({
+            delivery: as,
+            record: { outcome: 'answered' },
+          });
+          const entries = await Array.fromAsync(stores.audit.read(1));
+          expect(entries.map(({ kind }) => kind)).toEqual(['turn.ended', 'turn.undelivered']);
+          expect(await stores.incidents.countOpen(TENANT)).toBe(1);
+          expect(await stores.usage.sum(TENANT, PERIOD)).toContainEqual({
+            metric: 'undelivered',
+            label: as,
+            value: 1,
+          });
+          expect(await stores.inbox.claim(claimBy('other', LEASE_END))).toMatchObject({ id: 'B' });
+        },
+      );
+
+      it('has shown no notice, unless its asker accepted that one', async () => {
+        const person = { tenant: TENANT, subject: 'slack:T0EXAMPLE:U0ASKER' };
+        await stores.inbox.accept(aNewTurn('A'));
+        const turn = await claimed();
+        await stores.inbox.end(anEnding(turn, { notice: 'v1' }));
+        expect(await stores.consents.find(person, 'v1')).toMatchObject({ shown: true });
+
+        await stores.inbox.giveUp(given(turn, 'undelivered'));
+
+        expect(await stores.consents.find(person, 'v1')).toMatchObject({ shown: false });
+      });
+
+      it('is out of reach for a worker that does not hold it any more', async () => {
+        await asked('A');
+        const paused = await claimed();
+        const taken = await stores.inbox.claim(claimBy('other', LEASE_END));
+
+        expect(await stores.inbox.giveUp(given(paused, 'undeliverable'))).toBe(false);
+        expect(taken && (await stores.inbox.giveUp(given(taken, 'undeliverable')))).toBe(true);
+      });
+
+      it('marks what waits for a refused channel, and nothing elsewhere or of a later time', async () => {
+        await asked('A');
+        await asked('SAME', {}, 'U2');
+        await asked('OTHER', { channel: 'C0EXAMPLE2' });
+        await asked('WORKSPACE', { workspace: 'T2' });
+        await stores.inbox.giveUp(given(await claimed(), 'undeliverable'));
+        await asked('LATER');
+
+        expect(await claimAll()).toEqual([
+          ['SAME', true],
+          ['OTHER', false],
+          ['WORKSPACE', false],
+          ['LATER', false],
+        ]);
+      });
+
+      it('marks nothing of others where its place is one person’s alone', async () => {
+        await asked('A', { kind: 'direct' });
+        await asked('MINE', { kind: 'direct' });
+        await asked('THEIRS', {}, 'U2');
+        await stores.inbox.giveUp(given(await claimed(), 'undeliverable'));
+
+        expect(await claimAll()).toEqual([
+          ['MINE', true],
+          ['THEIRS', false],
+        ]);
+      });
+
+      it('marks nothing where the platform was only away', async () => {
+        await asked('A');
+        await asked('B');
+        await stores.inbox.giveUp(given(await claimed(), 'undelivered'));
+
+        expect(await claimAll()).toEqual([['B', false]]);
+      });
+    });
+
+    describe('a turn whose process died', () => {
+      it('counts how often it ran alone, until a process lives', async () => {
+        await stores.inbox.accept(aNewTurn('A'));
+        await stores.inbox.hold(await claimed(), { alone: true });
+        const second = await stores.inbox.claim(claimBy('worker', LEASE_END));
+        if (second === undefined) throw new Error('nothing to claim');
+
+        expect(second).toMatchObject({ attempts: 2, retries: 0, loneRuns: 1 });
+        await stores.inbox.hold(second, { alone: true });
+        await stores.inbox.hold(second, { retryAt: AT, acquitted: true });
+
+        expect(await claimed()).toMatchObject({ attempts: 3, retries: 2, loneRuns: 0 });
+      });
+
+      it('is passed over where only what was never given back is wanted, once it was given back', async () => {
+        await stores.inbox.accept(by('A', 'U1'));
+        await stores.inbox.accept(by('B', 'U2'));
+        await stores.inbox.hold(await claimed(), { retryAt: AT });
+
+        expect(await stores.inbox.claim({ ...claimBy('worker'), untried: true })).toMatchObject({ id: 'B' });
+        expect(await stores.inbox.claim({ ...claimBy('worker'), untried: true })).toBeUndefined();
+        expect(await stores.inbox.claim(claimBy('worker'))).toMatchObject({ id: 'A' });
+      });
+    });
+
     describe('a busy inbox', () => {
       it('says that it is full, loses nothing it took, and still knows a duplicate', async () => {
         const small = await open({ queue: 2, perTenant: 10, perPerson: 10 });
@@ -676,7 +821,7 @@ export function storesContract(name: string, open: (capacity?: Capacity) => Prom
         });
         expect(emptied?.turn).not.toHaveProperty('files');
         expect(emptied?.turn).not.toHaveProperty('quotes');
-        expect(emptied?.delivered).toBe(true);
+        expect(emptied?.delivery).toBe('delivered');
         expect((await stores.turns.find(TENANT, 'T2'))?.turn.text).not.toBe('');
       });
     });

@@ -226,6 +226,35 @@ const CHANGES: readonly Change[] = [
       return () => inbox.end(ending);
     },
   },
+  {
+    title:
+      'a reply that is given up, with the notice that it did not show and what waits for the same channel',
+    writes: ['incidents', 'usage_counts', 'audit_entries'],
+    prepare: async ({ stores: { inbox } }) => {
+      await inbox.accept(aNewTurn('A'));
+      await inbox.accept(aNewTurn('WAITS', { place: aPlace({ thread: 'another' }) }));
+      const turn = await inbox.claim({ worker: 'w', now: AT, leaseUntil: AT.add({ minutes: 5 }) });
+      if (turn === undefined) throw new Error('nothing to claim');
+      await inbox.end(anEnding(turn, { notice: 'v1' }));
+      const about = { tenant: TENANT, at: AT, turnId: 'A' } as const;
+      const incident = {
+        ...about,
+        id: 'I1',
+        kind: 'undeliverable',
+        severity: 'low',
+        cause: 'SLACK_FAILED',
+      } as const;
+      return () =>
+        inbox.giveUp({
+          turn,
+          as: 'undeliverable',
+          at: AT,
+          facts: [{ ...about, kind: 'turn.undelivered', meta: {} }],
+          incidents: [incident],
+          usage: [{ metric: 'undelivered', label: 'undeliverable', value: 1 }],
+        });
+    },
+  },
 ];
 
 const open: { close(): Promise<void> }[] = [];

@@ -12,6 +12,7 @@ export const INCIDENT_WORDS: Readonly<Record<IncidentKind, string>> = {
   output_blocked: 'Answer changed by a guard',
   provider_outage: 'Model away or refused',
   identity_unknown: 'People whom a platform did not tell',
+  undelivered: 'Replies not shown, the platform did not take them',
   desk_unreachable: 'Desk not reachable',
   channel_unreachable: 'Channel of a digest not reachable',
   undeliverable: 'Conversation that takes no messages',

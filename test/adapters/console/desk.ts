@@ -60,8 +60,10 @@ class ScriptedDesk implements Intake {
       retries: 0,
       addressed: true,
       replyRef: undefined,
+      refused: false,
+      loneRuns: 0,
     };
-    this.turns.put({ turn, record: undefined, delivered: false });
+    this.turns.put({ turn, record: undefined, delivery: 'pending' });
     void this.#work(turn);
     return { type: 'accepted', turnId: turn.id };
   }
@@ -86,7 +88,7 @@ class ScriptedDesk implements Intake {
     }
     await this.gate();
     const ended = this.script.record(turn);
-    this.turns.put({ turn, record: ended, delivered: true });
+    this.turns.put({ turn, record: ended, delivery: 'delivered' });
     await platform?.finish(turn, ref, ended.reply);
   }
 }

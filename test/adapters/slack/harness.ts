@@ -190,6 +190,8 @@ export function turn(more: Partial<Turn> = {}): Turn {
     attempts: 1,
     retries: 0,
     replyRef: undefined,
+    refused: false,
+    loneRuns: 0,
     ...more,
   };
 }

@@ -47,7 +47,12 @@ describe.each([
     const turn = await stores.inbox.claim(claimBy('worker'));
 
     expect(turn?.id).toBe('NEXT');
-    expect((await turns())[0]).toEqual({ id: 'GONE', status: 'delivered', outcome: 'erased', worker: null });
+    expect((await turns())[0]).toEqual({
+      id: 'GONE',
+      status: 'undeliverable',
+      outcome: 'erased',
+      worker: null,
+    });
   });
 
   it('is logged and counted once, without content and without a new key', async () => {
@@ -107,8 +112,9 @@ describe.each([
     const next = await stores.inbox.claim(claimBy('worker', LATER));
 
     expect(next?.id).toBe('NEXT');
-    expect((await turns())[0]).toMatchObject({ status: 'delivered', outcome: 'answered' });
-    expect(await Array.fromAsync(stores.audit.read(1))).toHaveLength(1);
+    expect((await turns())[0]).toMatchObject({ status: 'undeliverable', outcome: 'answered' });
+    const entries = await Array.fromAsync(stores.audit.read(1));
+    expect(entries.map(({ kind }) => kind)).toEqual(['turn.ended', 'turn.undelivered']);
   });
 
   it('is an incident when its asker has come back under another key since', async () => {
@@ -121,7 +127,7 @@ describe.each([
     ];
 
     expect(ids).toEqual(['NEXT', 'BACK']);
-    expect((await turns())[0]).toMatchObject({ id: 'GONE', status: 'delivered', outcome: 'failed' });
+    expect((await turns())[0]).toMatchObject({ id: 'GONE', status: 'undeliverable', outcome: 'failed' });
     expect(await stores.incidents.opened(TENANT, DAY, 10)).toMatchObject([
       { turnId: 'GONE', cause: 'UNREADABLE' },
     ]);

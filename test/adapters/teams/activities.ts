@@ -75,6 +75,8 @@ export function turnAt(place: Place): Turn {
     attempts: 1,
     retries: 0,
     replyRef: undefined,
+    refused: false,
+    loneRuns: 0,
   };
 }
 
