@@ -278,6 +278,12 @@ export const PolicyFile = z.strictObject({
     .default({}),
   answers: AnswerRules.prefault({}),
   moderation: ModerationPlan.prefault({}),
+  delivery: z
+    .strictObject({
+      /** How long it is tried to show a reply that the platform does not take, before that is given up and an incident. */
+      giveUpAfter: Waits.default('24 hours'),
+    })
+    .prefault({}),
   /** How long things are kept. */
   retention: z
     .strictObject({
