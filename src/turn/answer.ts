@@ -22,6 +22,8 @@ export interface Progress {
   beganAt: Temporal.Instant;
   /** The making of the visible message, while it is under way and after. */
   visible?: Promise<string> | undefined;
+  /** Why the visible message could not be made, the last time. */
+  unshown?: unknown;
   replyRef: string | undefined;
   receipt: Receipt | undefined;
   toModelMs: number | undefined;
@@ -32,6 +34,8 @@ export interface Progress {
   /** The asker was told that it takes longer, or sees the answer grow. */
   noted?: boolean;
   showing?: boolean;
+  /** It runs alone in its process. */
+  alone?: true;
   /** The end is on disk: only the visible reply may be missing. */
   recorded: boolean;
 }

@@ -6,8 +6,12 @@ import { post } from './post.ts';
 import { type TurnParts, toEnding } from './record.ts';
 import type { Turn, TurnRecord } from './turn.ts';
 
-/** Records the end durably, and only then shows the reply as final. A turn that had ended before is left alone. */
-export async function conclude(parts: TurnParts, replyRef: string, deps: TurnDeps): Promise<void> {
+/**
+ * Records the end durably, and only then shows the reply as final, in the message that `visible` makes. People hear of what is
+ * theirs even where that message cannot be made. A turn that had ended before is left alone.
+ */
+export async function conclude(parts: TurnParts, visible: Promise<string>, deps: TurnDeps): Promise<void> {
+  visible.catch(() => undefined); // awaited below, where a failure counts
   const ending = toEnding(parts, deps);
   if (!(await deps.inbox.end(ending))) return;
   parts.progress.recorded = true;
@@ -19,8 +23,9 @@ export async function conclude(parts: TurnParts, replyRef: string, deps: TurnDep
     rule: record.rule,
     ms: Math.round(record.latencyMs),
   });
+  const replyRef = await visible.catch(() => undefined);
   await handOver({ ...turn, replyRef }, record, deps);
-  await post(turn, replyRef, record.reply, parts.progress, deps);
+  await post(turn, await visible, record.reply, parts.progress, deps);
 }
 
 /** Opens what the record says a person must answer or see first; safe to call again. */

@@ -18,6 +18,7 @@ import {
   AWAITING_CONSENT,
   CONVERSATION_RULE,
   IDENTITY_UNKNOWN,
+  UNSHOWN,
   type Held,
   type Moderated,
   type Outcome,
@@ -161,6 +162,11 @@ export function concludeFailed(policy: Policy, turnId: string, code: string): Co
     text: isProviderFailure(code) ? words.modelAway(turnId) : words.failed(turnId),
     notes: [words.personNote(deskOf(policy, undefined))],
   };
+}
+
+/** Nothing could be shown to the asker, so the question was not worked on. */
+export function concludeUnshown(policy: Policy, turnId: string, code: string): Conclusion {
+  return { ...concludeFailed(policy, turnId, code), rule: UNSHOWN };
 }
 
 /** Whether the model ended with words that readers may get. */

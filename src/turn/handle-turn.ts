@@ -7,6 +7,7 @@ import { conclude } from './conclude.ts';
 import { concludeDeclined, concludeNotAdmitted } from './conclusion.ts';
 import type { TurnDeps } from './deps.ts';
 import { redactEnclosed } from './enclosed.ts';
+import { giveBack } from './give-back.ts';
 import { type Waiting, identify } from './identify.ts';
 import { judgeQuestion } from './judge-question.ts';
 import { isAnswering, orPerson } from './or-person.ts';
@@ -32,10 +33,10 @@ export async function handleTurn(
 ): Promise<void> {
   const visible = present(turn, progress, deps);
   visible.catch(() => undefined); // awaited below, where a failure counts
+  if (turn.retries > 0) await visible; // where the platform is away, nothing is done again for nothing
   const parts = await workOn(turn, visible, progress, deps, signal);
-  const replyRef = await visible;
-  if ('retryAt' in parts) return giveBack(turn, parts, deps);
-  await conclude(parts, replyRef, deps);
+  if ('retryAt' in parts) await awaitIdentity(turn, parts, visible, progress, deps);
+  else await conclude(parts, visible, deps);
 }
 
 /** The stages in their order, until one of them has the last word. */
@@ -89,8 +90,15 @@ async function decide(
 }
 
 /** To be worked on again later; whoever comes next finds the visible message. */
-async function giveBack(turn: Turn, { retryAt }: Waiting, { inbox, clock, log }: TurnDeps): Promise<void> {
-  await inbox.hold(turn, { retryAt });
-  const retryInMs = Math.round(retryAt.since(clock.now()).total('milliseconds'));
-  log.info('identity_awaited', { turn: turn.id, retryInMs });
+async function awaitIdentity(
+  turn: Turn,
+  { retryAt }: Waiting,
+  visible: Promise<string>,
+  progress: Progress,
+  deps: TurnDeps,
+): Promise<void> {
+  await visible;
+  await giveBack(turn, progress, retryAt, deps);
+  const retryInMs = Math.round(retryAt.since(deps.clock.now()).total('milliseconds'));
+  deps.log.info('identity_awaited', { turn: turn.id, retryInMs });
 }

@@ -1,3 +1,4 @@
+import { UpstreamError } from '../errors.ts';
 import type { Platform } from '../ports/platform.ts';
 import type { Progress } from './answer.ts';
 import type { TurnDeps } from './deps.ts';
@@ -14,6 +15,7 @@ export function present(
 ): Promise<string> {
   progress.visible ??= makeVisible(turn, progress, deps).catch((error: unknown) => {
     progress.visible = undefined;
+    progress.unshown = error;
     throw error;
   });
   return progress.visible;
@@ -24,10 +26,12 @@ async function makeVisible(
   progress: Progress,
   deps: Pick<TurnDeps, 'platforms' | 'inbox'>,
 ): Promise<string> {
+  if (turn.refused) throw toRefusal(turn);
   if (progress.replyRef !== undefined) return progress.replyRef;
   const { lease } = progress;
   const replyRef = await platformOf(turn, deps).begin(turn, () => lease.check());
   progress.replyRef = replyRef;
+  progress.unshown = undefined;
   if (!(await deps.inbox.hold(turn, { replyRef }))) lease.lose();
   return replyRef;
 }
@@ -43,6 +47,13 @@ export async function post(
   await lease.check();
   await platformOf(turn, deps).finish(turn, replyRef, reply);
   await deps.inbox.hold(turn, { delivered: true });
+}
+
+/** What waits for a conversation that was refused since is not sent there. */
+function toRefusal({ place }: Turn): UpstreamError {
+  const code = place.platform === 'teams' ? 'TEAMS_FAILED' : 'SLACK_FAILED';
+  const options = { retryable: false, permanent: true };
+  return new UpstreamError(code, 'the conversation was refused since this was asked', options);
 }
 
 /** Where a turn came from, and its reply goes. */

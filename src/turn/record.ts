@@ -26,6 +26,7 @@ import {
   type Turn,
   type TurnRecord,
   type Usage,
+  UNSHOWN,
   subjectOf,
 } from './turn.ts';
 
@@ -238,7 +239,7 @@ function toIncidents(
   for (const kind of [...blocked, ...replaced].filter(isSecretKind)) {
     found.push({ kind: 'secret_blocked', severity: 'high', cause: kind });
   }
-  if (errorCode !== undefined) found.push(toFailure(errorCode));
+  if (errorCode !== undefined && rule !== UNSHOWN) found.push(toFailure(errorCode));
   if (rule.startsWith('guards.')) found.push({ kind: 'guard_blocked', severity: 'high', cause: rule });
   if (rule === IDENTITY_UNKNOWN) {
     const cause = `${turn.place.platform}.${turn.asker.unknown ?? 'identity'}`;

@@ -1,4 +1,6 @@
 import { UpstreamError } from '../errors.ts';
+import { toMinutes } from '../policy/spans.ts';
+import type { TurnDeps } from './deps.ts';
 import type { Turn } from './turn.ts';
 
 /** First wait; doubles with each retry. */
@@ -9,20 +11,59 @@ const PATIENCE_MS = 5 * 60 * 1000;
 /** A question that waited long before its first try is still tried so often. */
 const LEAST_RETRIES = 3;
 
+/** A platform that is away for minutes is asked again within as many; one that is away for hours, every few minutes. */
+const LONGEST_SHOWING_MS = 5 * 60 * 1000;
+/** The queue keeps nothing back for longer; a platform that asks for more is asked again before. */
+const LONGEST_ASKED_MS = 10 * 60 * 1000;
+/** No reply is given up before: neither one that waited for its process, nor one whose clock jumped ahead. */
+const LEAST_SHOWINGS = 8;
+
+type Tried = Pick<Turn, 'retries' | 'receivedAt'>;
+
 /**
  * How long to wait before a turn is tried again: what the other side asks for, else doubling with full jitter. Undefined when
  * the turn has been waiting too long already.
  */
 export function retryAfterMs(
-  turn: Turn,
+  turn: Tried,
   error: unknown,
   now: Temporal.Instant,
   random: () => number,
 ): number | undefined {
-  const asked = error instanceof UpstreamError ? error.retryAfterMs : undefined;
-  const backoffMs = Math.min(FIRST_MS * 2 ** turn.retries, LONGEST_MS) * (0.5 + random() / 2);
-  const waitMs = Math.round(Math.max(asked ?? 0, backoffMs));
-  const waited = now.since(turn.receivedAt).total('milliseconds');
-  const patient = turn.retries < LEAST_RETRIES ? waitMs : waited + waitMs;
+  const waitMs = Math.round(Math.max(askedMs(error), backoffMs(turn, LONGEST_MS, random)));
+  const patient = turn.retries < LEAST_RETRIES ? waitMs : waitedMs(turn, now) + waitMs;
   return patient > PATIENCE_MS ? undefined : waitMs;
+}
+
+/**
+ * How long to wait before a reply is tried to be shown again, likewise. Undefined when that was tried for `patienceMs`.
+ */
+export function showAfterMs(
+  turn: Tried,
+  error: unknown,
+  patienceMs: number,
+  now: Temporal.Instant,
+  random: () => number,
+): number | undefined {
+  if (turn.retries >= LEAST_SHOWINGS && waitedMs(turn, now) >= patienceMs) return undefined;
+  const asked = Math.min(askedMs(error), LONGEST_ASKED_MS);
+  return Math.round(Math.max(asked, backoffMs(turn, LONGEST_SHOWING_MS, random)));
+}
+
+/** For how long policy wants a reply to be tried. */
+export function giveUpAfterMs({ organisation }: Pick<TurnDeps, 'organisation'>): number {
+  return toMinutes(organisation.current.policy.delivery.giveUpAfter) * 60_000;
+}
+
+/** Doubles with each retry; half of it is chance, so that what failed together does not come back together. */
+function backoffMs({ retries }: Pick<Turn, 'retries'>, longestMs: number, random: () => number): number {
+  return Math.min(FIRST_MS * 2 ** retries, longestMs) * (0.5 + random() / 2);
+}
+
+function askedMs(error: unknown): number {
+  return (error instanceof UpstreamError ? error.retryAfterMs : undefined) ?? 0;
+}
+
+function waitedMs({ receivedAt }: Tried, now: Temporal.Instant): number {
+  return now.since(receivedAt).total('milliseconds');
 }

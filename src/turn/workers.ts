@@ -1,22 +1,11 @@
-import { UpstreamError, errorCodeOf } from '../errors.ts';
-import type { Progress } from './answer.ts';
-import { concludeFailed } from './conclusion.ts';
 import type { TurnDeps } from './deps.ts';
 import { createCrowds } from './crowds.ts';
-import { conclude, handOver } from './conclude.ts';
-import { handleTurn } from './handle-turn.ts';
-import { type Lease, createLease } from './lease.ts';
-import { post, present } from './post.ts';
-import { waitForModelMs } from './model-patience.ts';
-import { isProviderFailure, openOutage } from './provider-outage.ts';
-import { retryAfterMs } from './retry.ts';
-import { noteIfLate, noteLonger } from './takes-longer.ts';
+import { createLease } from './lease.ts';
+import { type Claimed, Quarantine, isSuspect } from './quarantine.ts';
+import { createProgress, runTurn } from './run-turn.ts';
+import { noteIfLate } from './takes-longer.ts';
 import type { Turn } from './turn.ts';
-
-/** A turn that was under way when so many processes died is tried alone, so that the others beside it are not suspected. */
-const SUSPECT_CRASHES = 2;
-/** A turn that has taken so many processes down with it is set aside. */
-const MAX_CRASHES = 3;
+import { createUnsettled } from './unsettled.ts';
 
 export interface WorkersOptions {
   /** Names this process among replicas. */
@@ -35,58 +24,89 @@ export interface Workers {
 }
 
 /** A turn this process works on. */
-interface Run {
-  readonly turn: Turn;
-  readonly progress: Progress;
+interface Run extends Claimed {
   readonly done: Promise<void>;
 }
 
 /** Runs turns, at most `concurrency` at once. A turn that breaks ends as failed, with an apology and an incident. */
 export function createWorkers({ worker, concurrency, leaseMs }: WorkersOptions, deps: TurnDeps): Workers {
+  const { clock, inbox, log } = deps;
   const running = new Set<Run>();
-  const hasRoom = () => !draining && running.size < concurrency;
   const stopping = new AbortController();
+  const crowds = createCrowds(concurrency, clock);
+  const quarantine = new Quarantine(clock);
+  const unsettled = createUnsettled(deps);
+  /** What was tried before waits, where it is much: its platform may be away, and would hold every place. */
+  const mostTried = Math.max(1, Math.floor(concurrency / 2));
   let draining = false;
   let claiming = false;
   let again = false;
   let filling: Promise<void> = Promise.resolve();
 
-  const crowds = createCrowds(concurrency, deps.clock);
-  const unsettled = createUnsettled(deps);
+  const hasRoom = () => !draining && !quarantine.isClosed && running.size < concurrency;
+  const countTried = () => [...running].filter(({ turn }) => turn.retries > 0).length;
 
   async function fill(): Promise<void> {
     while (hasRoom()) {
-      const now = deps.clock.now();
+      const now = clock.now();
       const leaseUntil = now.add({ milliseconds: leaseMs });
       const withinShare = crowds.mustKeepPlaces(running.size);
-      const turn = await deps.inbox.claim({ worker, now, leaseUntil, withinShare });
+      const untried = countTried() >= mostTried;
+      const turn = await inbox.claim({ worker, now, leaseUntil, withinShare, untried });
       if (turn === undefined) return;
       crowds.saw(turn);
-      const run = begin(turn, leaseUntil);
-      if (crashesOf(turn) >= SUSPECT_CRASHES) await run.done;
+      await take(turn, leaseUntil);
     }
   }
 
-  function begin(turn: Turn, leaseUntil: Temporal.Instant): Run {
+  async function take(turn: Turn, leaseUntil: Temporal.Instant): Promise<void> {
     const lease = createLease(turn, leaseUntil, leaseMs, deps);
-    const progress = createProgress(turn, lease, deps.clock.now());
-    const signal = AbortSignal.any([lease.signal, stopping.signal]);
-    const before = crashesOf(turn) >= SUSPECT_CRASHES ? settled(running) : Promise.resolve();
-    const done = before
-      .then(() => runTurn(turn, progress, deps, signal))
+    const claimed = { turn, progress: createProgress(turn, lease, clock.now()) };
+    if (!isSuspect(turn)) {
+      quarantine.passed();
+      begin(claimed);
+      return;
+    }
+    const waitMs = quarantine.admit(claimed);
+    if (waitMs > 0) await postpone(turn, waitMs);
+    else beginAlone();
+  }
+
+  function begin({ turn, progress }: Claimed): void {
+    const signal = AbortSignal.any([progress.lease.signal, stopping.signal]);
+    const done = runTurn(turn, progress, deps, signal)
       .catch((error: unknown) => unsettled.add(turn, error))
       .finally(() => {
         running.delete(run);
+        if (progress.alone === true) quarantine.ended();
+        beginAlone();
         wake();
       });
     const run: Run = { turn, progress, done };
     running.add(run);
-    return run;
+  }
+
+  /** Begins the suspect that waits, once nothing else runs. */
+  function beginAlone(): void {
+    if (running.size > 0 || draining) return;
+    const suspect = quarantine.begin();
+    if (suspect === undefined) return;
+    suspect.progress.alone = true;
+    begin(suspect);
+  }
+
+  /** Gives a suspect back for a while. */
+  async function postpone(turn: Turn, waitMs: number): Promise<void> {
+    const retryAt = clock.now().add({ milliseconds: Math.round(waitMs * (1 + deps.random() / 2)) });
+    await inbox.hold(turn, { retryAt }).catch((error: unknown) => unsettled.add(turn, error));
   }
 
   function wake(): void {
-    const kept = Promise.all([...running].map(({ progress }) => progress.lease.keep())); // first: a claim must not find its own turns free
+    const waiting = quarantine.waiting === undefined ? [] : [quarantine.waiting];
+    const kept = Promise.all([...running, ...waiting].map(({ progress }) => progress.lease.keep())); // first: a claim must not find its own turns free
     for (const { turn, progress } of running) void noteIfLate(turn, progress, deps);
+    const late = quarantine.release();
+    if (late !== undefined) void postpone(late.turn, 1000);
     void unsettled.giveBack(wake);
     again = true;
     if (claiming || draining) return;
@@ -94,154 +114,28 @@ export function createWorkers({ worker, concurrency, leaseMs }: WorkersOptions, 
     again = false;
     filling = kept
       .then(fill)
-      .catch((error: unknown) => deps.log.error('claim_failed', error))
+      .catch((error: unknown) => log.error('claim_failed', error))
       .finally(() => {
         claiming = false;
         if (again) wake();
       });
   }
 
+  async function finish(): Promise<void> {
+    await filling; // a claim under way still begins its turn
+    const suspect = quarantine.release(true);
+    if (suspect !== undefined) await postpone(suspect.turn, 0);
+    await Promise.allSettled([...running].map(({ done }) => done));
+  }
+
   return {
     wake,
     async drain(deadline) {
       draining = true;
-      const all = filling.then(() => settled(running)); // a claim under way still begins its turn
+      const all = finish();
       await Promise.race([all, deadline]);
       stopping.abort(new Error('shutting down'));
       await all;
     },
   };
-}
-
-/** How many processes died while they held this turn. */
-function crashesOf({ attempts, retries }: Turn): number {
-  return attempts - 1 - retries;
-}
-
-function settled(running: ReadonlySet<Run>): Promise<unknown> {
-  return Promise.allSettled([...running].map(({ done }) => done));
-}
-
-/** Turns that broke, and whose end could not be written: the database was away. */
-interface Unsettled {
-  add(turn: Turn, error: unknown): void;
-  /** Tries to give them all back, and calls `freed` when that is done: an outage is no crash of the process. Never throws. */
-  giveBack(freed: () => void): Promise<void>;
-}
-
-function createUnsettled({ clock, inbox, log }: TurnDeps): Unsettled {
-  const turns = new Set<Turn>();
-  let trying = false;
-  return {
-    add(turn, error) {
-      log.error('turn_not_settled', error, { turn: turn.id });
-      turns.add(turn);
-    },
-
-    async giveBack(freed) {
-      if (trying || turns.size === 0) return;
-      trying = true;
-      try {
-        for (const turn of turns) {
-          await inbox.hold(turn, { retryAt: clock.now() });
-          turns.delete(turn);
-        }
-        freed();
-      } catch {
-        // Still away: the next look tries again.
-      } finally {
-        trying = false;
-      }
-    },
-  };
-}
-
-function createProgress({ replyRef }: Turn, lease: Lease, beganAt: Temporal.Instant): Progress {
-  const nothingYet = { receipt: undefined, toModelMs: undefined, moderated: [], recorded: false };
-  return { lease, beganAt, replyRef, ...nothingYet };
-}
-
-/** What breaks is logged, and tried again or recorded and told to the asker. Throws: when not even that could be written. */
-async function runTurn(turn: Turn, progress: Progress, deps: TurnDeps, signal: AbortSignal): Promise<void> {
-  progress.beganAt = deps.clock.now();
-  try {
-    signal.throwIfAborted();
-    if (turn.attempts > 1 && (await deliverEnded(turn, progress, deps))) return;
-    if (crashesOf(turn) >= MAX_CRASHES) throw new Error('took too many processes down');
-    await handleTurn(turn, progress, deps, signal);
-  } catch (error) {
-    await settle(turn, progress, error, signal, deps);
-  }
-}
-
-/** A turn that had ended before only lacks its visible reply. */
-async function deliverEnded(turn: Turn, progress: Progress, deps: TurnDeps): Promise<boolean> {
-  const view = await deps.turns.find(turn.tenant, turn.id);
-  if (view?.record === undefined) return false;
-  progress.recorded = true;
-  await handOver(turn, view.record, deps);
-  await post(turn, await present(turn, progress, deps), view.record.reply, progress, deps);
-  return true;
-}
-
-/** Decides what becomes of a turn that broke: given back, tried again later, given up, or ended as failed. */
-async function settle(
-  turn: Turn,
-  progress: Progress,
-  error: unknown,
-  signal: AbortSignal,
-  deps: TurnDeps,
-): Promise<void> {
-  const { clock, inbox, log } = deps;
-  await progress.visible?.catch(() => undefined); // whoever comes next must find the message that is on its way
-  const now = clock.now();
-  if (progress.lease.signal.aborted) {
-    log.warn('lease_lost', { turn: turn.id });
-    return;
-  }
-  if (signal.aborted) {
-    log.info('turn_given_back', { turn: turn.id });
-    await inbox.hold(turn, { retryAt: now });
-    return;
-  }
-  const waitMs = waitBeforeRetryMs(turn, progress, error, deps);
-  log.error('turn_failed', error, { turn: turn.id, attempts: turn.attempts, retryInMs: waitMs });
-  if (waitMs !== undefined) {
-    await tellWaiting(turn, progress, error, deps);
-    await inbox.hold(turn, { retryAt: now.add({ milliseconds: waitMs }) });
-  } else if (progress.recorded) {
-    log.warn('reply_given_up', { turn: turn.id });
-    await inbox.hold(turn, { delivered: true });
-  } else {
-    await fail(turn, progress, error, deps);
-  }
-}
-
-/** Undefined: not again. */
-function waitBeforeRetryMs(
-  turn: Turn,
-  { recorded }: Progress,
-  error: unknown,
-  deps: TurnDeps,
-): number | undefined {
-  const isUpstream = error instanceof UpstreamError;
-  if (!recorded && !(isUpstream && error.retryable)) return undefined;
-  if (!recorded && isUpstream && isProviderFailure(error.code)) return waitForModelMs(turn, error, deps);
-  return retryAfterMs(turn, error, deps.clock.now(), deps.random);
-}
-
-/** Whoever waits for the model hears of it now: until the next try nobody works on the question. */
-async function tellWaiting(turn: Turn, progress: Progress, error: unknown, deps: TurnDeps): Promise<void> {
-  const code = errorCodeOf(error);
-  if (progress.recorded || !isProviderFailure(code)) return;
-  await noteLonger(turn, progress, deps);
-  await openOutage(turn, code, deps);
-}
-
-async function fail(turn: Turn, progress: Progress, error: unknown, deps: TurnDeps): Promise<void> {
-  const { policy } = deps.organisation.current;
-  const code = errorCodeOf(error);
-  const conclusion = concludeFailed(policy, turn.id, code);
-  const replyRef = await present(turn, progress, deps);
-  await conclude({ turn, policy, conclusion, progress, errorCode: code }, replyRef, deps);
 }

@@ -54,7 +54,7 @@ function press(
 /** Asks, and waits until whoever worked on the question is done with it. Out: the turn's id. */
 async function ask(at: At, text: string): Promise<string> {
   const { turnId } = await at.ask(text);
-  await expect.poll(async () => (await at.stores.turns.find(TENANT, turnId))?.delivered).toBe(true);
+  await expect.poll(async () => (await at.stores.turns.find(TENANT, turnId))?.delivery).toBe('delivered');
   return turnId;
 }
 

@@ -57,7 +57,7 @@ async function askPatiently(
 async function settle(at: TestApp, turnId: string, waits: number): Promise<'done' | 'waits'> {
   for (;;) {
     if (waitsOf(at).length >= waits) return 'waits';
-    if ((await at.stores.turns.find(TENANT, turnId))?.delivered === true) return 'done';
+    if ((await at.stores.turns.find(TENANT, turnId))?.delivery === 'delivered') return 'done';
     await setImmediate();
   }
 }

@@ -71,7 +71,7 @@ describe('workers', () => {
       if (broken) throw new Error('the connection went away');
     };
     const turnId = turnIdOf(await app.intake.ask('slack', anEvent({ text: 'How much leave?' })));
-    await expect.poll(() => log.lines.some(({ event }) => event === 'turn_failed')).toBe(true);
+    await expect.poll(() => log.lines.some(({ event }) => event === 'reply_not_shown')).toBe(true);
 
     broken = false;
     clock.advance(LEASE);
@@ -97,57 +97,6 @@ describe('workers', () => {
 
     expect(reply.text).toBe('You have 30 days. [1]');
     expect(slack.begun).toEqual(['ORPHAN']);
-  });
-
-  it('give a question up that was claimed too often, with an apology', async () => {
-    const { app, slack, model, stores, clock } = await start();
-    const event = anEvent({ text: 'How much leave?' });
-    await stores.inbox.accept({ id: 'POISON', tenant: TENANT, event, receivedAt: clock.now() });
-    for (let n = 0; n < 3; n += 1) {
-      await stores.inbox.claim(claimBy('a worker that dies', clock.now()));
-      clock.advance(LEASE);
-    }
-
-    app.wake();
-    const reply = await slack.finished('POISON');
-
-    expect(reply.outcome).toBe('failed');
-    expect(model.requests).toEqual([]);
-  });
-
-  it('try a question alone that was under way when two processes died, and answer those beside it', async () => {
-    const { app, slack, model, stores, clock } = await start([{ text: ['Yes. [1]'] }]);
-    const accept = (id: string) => {
-      const event = anEvent({ text: 'leave?', place: aPlace({ thread: id }) });
-      return stores.inbox.accept({ id, tenant: TENANT, event, receivedAt: clock.now() });
-    };
-    await accept('SUSPECT1');
-    await accept('SUSPECT2');
-    for (const worker of ['dies', 'dies too']) {
-      await stores.inbox.claim(claimBy(worker, clock.now()));
-      await stores.inbox.claim(claimBy(worker, clock.now()));
-      clock.advance(LEASE);
-    }
-    await accept('NEW');
-    let atOnce = 0;
-    const most: number[] = [];
-    const gate = Promise.withResolvers<void>();
-    slack.onFinish = async () => void (atOnce -= 1);
-    const begin = slack.begin.bind(slack);
-    slack.begin = async (turn, checkHeld) => {
-      atOnce += 1;
-      most.push(atOnce);
-      return begin(turn, checkHeld);
-    };
-    model.gate = gate.promise;
-
-    app.wake();
-    await expect.poll(() => model.requests.length).toBe(1);
-    gate.resolve();
-    const replies = await Promise.all(['SUSPECT1', 'SUSPECT2', 'NEW'].map((id) => slack.finished(id)));
-
-    expect(replies.map(({ outcome }) => outcome)).toEqual(['answered', 'answered', 'answered']);
-    expect(most).toEqual([1, 1, 1]);
   });
 
   it('finish what they have begun when the process stops, and begin nothing new', async () => {

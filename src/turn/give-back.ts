@@ -1,0 +1,13 @@
+import type { Progress } from './answer.ts';
+import type { TurnDeps } from './deps.ts';
+import type { Turn } from './turn.ts';
+
+/** To be worked on again from `retryAt` on; a question that ran alone until now has taken no process down. */
+export async function giveBack(
+  turn: Turn,
+  { alone }: Pick<Progress, 'alone'>,
+  retryAt: Temporal.Instant,
+  { inbox }: Pick<TurnDeps, 'inbox'>,
+): Promise<void> {
+  await inbox.hold(turn, { retryAt, ...(alone === true ? { acquitted: true } : {}) });
+}

@@ -1,0 +1,89 @@
+import { UpstreamError, errorCodeOf } from '../errors.ts';
+import type { Progress } from './answer.ts';
+import { conclude } from './conclude.ts';
+import { concludeFailed } from './conclusion.ts';
+import type { TurnDeps } from './deps.ts';
+import { giveBack } from './give-back.ts';
+import { giveUp } from './give-up.ts';
+import { waitForModelMs } from './model-patience.ts';
+import { present } from './post.ts';
+import { isProviderFailure, openOutage } from './provider-outage.ts';
+import { giveUpAfterMs, retryAfterMs, showAfterMs } from './retry.ts';
+import { noteLonger } from './takes-longer.ts';
+import type { Turn } from './turn.ts';
+
+/**
+ * Decides what becomes of a turn that broke: given back, tried again later, ended as failed, or given up.
+ * Throws: when not even that could be written.
+ */
+export async function settle(
+  turn: Turn,
+  progress: Progress,
+  error: unknown,
+  signal: AbortSignal,
+  deps: TurnDeps,
+): Promise<void> {
+  const { clock, log } = deps;
+  await progress.visible?.catch(() => undefined); // whoever comes next must find the message that is on its way
+  if (progress.lease.signal.aborted) {
+    log.warn('lease_lost', { turn: turn.id });
+    return;
+  }
+  if (signal.aborted) {
+    log.info('turn_given_back', { turn: turn.id });
+    await giveBack(turn, progress, deps.clock.now(), deps);
+    return;
+  }
+  const unshown = progress.recorded ? error : progress.unshown;
+  if (unshown !== undefined) return settleUnshown(turn, progress, unshown, deps);
+  const waitMs = waitBeforeRetryMs(turn, error, deps);
+  log.error('turn_failed', error, { turn: turn.id, attempts: turn.attempts, retryInMs: waitMs });
+  if (waitMs !== undefined) {
+    await tellWaiting(turn, progress, error, deps);
+    return giveBack(turn, progress, after(waitMs, deps), deps);
+  }
+  try {
+    await fail(turn, progress, error, deps);
+  } catch (later) {
+    if (!progress.recorded) throw later;
+    await settle(turn, progress, later, signal, deps);
+  }
+}
+
+/** Undefined: not again. */
+function waitBeforeRetryMs(turn: Turn, error: unknown, deps: TurnDeps): number | undefined {
+  if (!(error instanceof UpstreamError && error.retryable)) return undefined;
+  if (isProviderFailure(error.code)) return waitForModelMs(turn, error, deps);
+  return retryAfterMs(turn, error, deps.clock.now(), deps.random);
+}
+
+/** Whoever waits for the model hears of it now: until the next try nobody works on the question. */
+async function tellWaiting(turn: Turn, progress: Progress, error: unknown, deps: TurnDeps): Promise<void> {
+  const code = errorCodeOf(error);
+  if (!isProviderFailure(code)) return;
+  await noteLonger(turn, progress, deps);
+  await openOutage(turn, code, deps);
+}
+
+/** The platform did not take what was to be shown: tried again for as long as policy says, unless it refuses the conversation. */
+async function settleUnshown(turn: Turn, progress: Progress, error: unknown, deps: TurnDeps): Promise<void> {
+  const refused = error instanceof UpstreamError && error.permanent;
+  const now = deps.clock.now();
+  const waitMs = refused ? undefined : showAfterMs(turn, error, giveUpAfterMs(deps), now, deps.random);
+  deps.log.error('reply_not_shown', error, { turn: turn.id, attempts: turn.attempts, retryInMs: waitMs });
+  if (waitMs !== undefined) return giveBack(turn, progress, after(waitMs, deps), deps);
+  await giveUp(turn, progress, refused ? 'undeliverable' : 'undelivered', errorCodeOf(error), deps);
+}
+
+function after(waitMs: number, { clock }: TurnDeps): Temporal.Instant {
+  return clock.now().add({ milliseconds: waitMs });
+}
+
+/** Ends a turn as failed: the asker reads an apology. */
+export async function fail(turn: Turn, progress: Progress, error: unknown, deps: TurnDeps): Promise<void> {
+  const { policy } = deps.organisation.current;
+  const errorCode = errorCodeOf(error);
+  const conclusion = concludeFailed(policy, turn.id, errorCode);
+  const parts = { turn, policy, conclusion, progress, errorCode };
+  await conclude(parts, present(turn, progress, deps), deps);
+}
