@@ -30,7 +30,7 @@ export interface Stored {
 export interface ChaosStore {
   /** What makes a server use it. */
   readonly env: Readonly<Record<string, string>>;
-  /** Turns that are not delivered. */
+  /** Turns that somebody works on, or will. */
   countOpen(): Promise<number>;
   read(): Promise<Stored>;
   /** Stops the database server in one of its ways and starts it again after a while; nothing where there is no server. */
@@ -38,7 +38,7 @@ export interface ChaosStore {
   close(): Promise<void>;
 }
 
-const OPEN = "select count(*) as n from turns where status <> 'delivered'";
+const OPEN = "select count(*) as n from turns where status in ('queued', 'running', 'ended')";
 const TURNS = 'select id, thread, event_key, status, outcome from turns order by seq';
 const ENTRIES = 'select turn_id, kind from audit_entries where turn_id is not null order by seq';
 const COUNTED = "select sum(value) as n from usage_counts where metric = 'questions'";

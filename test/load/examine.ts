@@ -7,6 +7,8 @@ export interface Findings {
   readonly answered: number;
   /** Questions that ended with an apology instead of an answer. */
   readonly apologies: number;
+  /** Questions whose reply was never shown, and is recorded so. */
+  readonly undelivered: number;
   /** Questions that were acknowledged because their askers were told that everything was busy. */
   readonly turnedAway: number;
   /** What must never happen, in words. */
@@ -30,7 +32,10 @@ export function examine(stored: Stored, delivered: Delivered, workspace: SlackWo
   if (damage !== undefined) say(`the database is damaged: ${damage}`);
   const answered = turns.filter(({ outcome }) => outcome === 'answered').length;
   const apologies = turns.filter(({ outcome }) => outcome === 'failed').length;
-  return { answered, apologies, turnedAway, violations };
+  const undelivered = turns.filter(
+    ({ status }) => status === 'undelivered' || status === 'undeliverable',
+  ).length;
+  return { answered, apologies, undelivered, turnedAway, violations };
 }
 
 type Say = (problem: string) => void;

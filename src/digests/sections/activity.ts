@@ -1,9 +1,17 @@
-import { type Section, sumOf, toFigure } from '../section.ts';
+import type { Undelivered } from '../../ports/inbox.ts';
+import { type Section, figuresByLabel, sumOf, toFigure } from '../section.ts';
+
+/** What became of replies that were never shown, beside what became of their questions. */
+const NOT_SHOWN: Readonly<Record<Undelivered['as'], string>> & Readonly<Record<string, string>> = {
+  undelivered: 'Reply not shown, its platform did not take it',
+  undeliverable: 'Reply not shown, its conversation is refused',
+};
 
 /** How much Candor was used, and how questions ended. */
 export const activity: Section = {
   id: 'activity',
-  build({ current, previous }) {
+  build(data) {
+    const { current, previous } = data;
     const outcome = (label: string, name: string) =>
       toFigure(name, sumOf(current, 'outcome', label), sumOf(previous, 'outcome', label));
     const escalated = (reason: string, name: string) =>
@@ -18,6 +26,7 @@ export const activity: Section = {
         outcome('refused', 'Refused'),
         outcome('held', 'Held for a person to check'),
         outcome('failed', 'Failed'),
+        ...figuresByLabel(data, 'undelivered', (label) => NOT_SHOWN[label] ?? label),
         escalated('rule', 'For a person by rule'),
         escalated('asked', 'For a person, as asked'),
       ],
