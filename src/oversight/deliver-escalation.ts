@@ -1,6 +1,7 @@
 import type { Message, Target } from '../ports/conversations.ts';
 import type { Escalation } from '../ports/escalations.ts';
 import type { OutMessage } from '../ports/outbox.ts';
+import { refusedConversation } from '../turn/refused.ts';
 import type { TurnDeps } from '../turn/deps.ts';
 import type { Turn } from '../turn/turn.ts';
 import { DAY_MS, type Deliverable, type Sent } from './deliverable.ts';
@@ -22,7 +23,7 @@ export async function findEscalationPost(message: OutMessage, deps: Deps): Promi
   return {
     unreachable:
       side === 'asker'
-        ? { kind: 'undeliverable', group: placeKey(turn.place.platform, turn.place) }
+        ? { kind: 'undeliverable', group: refusedConversation(turn, deps.keyring) }
         : { kind: 'desk_unreachable', group: escalation.desk },
     refused: 'given_up',
     patienceMs: DAY_MS,

@@ -1,11 +1,12 @@
 import type { Message } from '../ports/conversations.ts';
 import type { OutMessage } from '../ports/outbox.ts';
 import type { Review } from '../ports/reviews.ts';
+import { refusedConversation } from '../turn/refused.ts';
 import type { TurnView } from '../ports/turns.ts';
 import type { TurnDeps } from '../turn/deps.ts';
 import type { Turn, TurnRecord } from '../turn/turn.ts';
 import { DAY_MS, type Deliverable, type Sent } from './deliverable.ts';
-import { deskFor, placeKey } from './place.ts';
+import { deskFor } from './place.ts';
 import { conversationsOf, postInChannel, sayUnder, updateDeskPosts } from './post-at.ts';
 import { toReviewPost } from './review-post.ts';
 import { expireReview } from './tend-reviews.ts';
@@ -20,7 +21,7 @@ export async function findReviewPost(message: OutMessage, deps: TurnDeps): Promi
   return {
     unreachable:
       side === 'asker'
-        ? { kind: 'undeliverable', group: placeKey(turn.place.platform, turn.place) }
+        ? { kind: 'undeliverable', group: refusedConversation(turn, deps.keyring) }
         : { kind: 'desk_unreachable', group: review.desk },
     refused: 'given_up',
     patienceMs: DAY_MS,

@@ -5,7 +5,8 @@ import type { Progress } from './answer.ts';
 import { concludeUnshown } from './conclusion.ts';
 import type { TurnDeps } from './deps.ts';
 import { toEnding } from './record.ts';
-import { type Turn, isPrivate, subjectOf, threadKey } from './turn.ts';
+import { refusedConversation } from './refused.ts';
+import { type Turn, subjectOf } from './turn.ts';
 
 type Code = ReturnType<typeof errorCodeOf>;
 
@@ -66,6 +67,5 @@ function toKind(
   { keyring }: TurnDeps,
 ): Pick<NewIncident, 'kind' | 'severity' | 'group'> {
   if (as === 'undelivered') return { kind: as, severity: 'high', group: `${place.platform}:${code}` };
-  const conversation = isPrivate(place) ? subjectOf({ place, asker }) : threadKey({ ...place, thread: '' });
-  return { kind: as, severity: 'low', group: keyring.pseudonym('conversation', conversation) };
+  return { kind: as, severity: 'low', group: refusedConversation({ place, asker }, keyring) };
 }

@@ -1,0 +1,12 @@
+import type { Keyring } from '../ports/keyring.ts';
+import { type Turn, isPrivate, subjectOf, threadKey } from './turn.ts';
+
+/** Names a conversation that a platform refuses: its channel or group, or the person who is alone in it. One incident for each. */
+export function refusedConversation(
+  { place, asker }: Pick<Turn, 'place' | 'asker'>,
+  keyring: Pick<Keyring, 'pseudonym'>,
+): string {
+  return isPrivate(place)
+    ? keyring.pseudonym('conversation', subjectOf({ place, asker }))
+    : threadKey({ ...place, thread: '' });
+}
