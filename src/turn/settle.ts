@@ -23,7 +23,7 @@ export async function settle(
   signal: AbortSignal,
   deps: TurnDeps,
 ): Promise<void> {
-  const { clock, log } = deps;
+  const { log } = deps;
   await progress.visible?.catch(() => undefined); // whoever comes next must find the message that is on its way
   if (progress.lease.signal.aborted) {
     log.warn('lease_lost', { turn: turn.id });

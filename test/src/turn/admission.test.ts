@@ -33,7 +33,7 @@ async function askThroughFailure(at: TestApp, minutes = 1) {
   at.slack.failures.push(new UpstreamError('SLACK_FAILED', 'ratelimited', { retryable: true }));
   const id = turnIdOf(await at.app.intake.ask('slack', anEvent({ text: 'How much annual leave?' })));
   const isBack = () =>
-    at.log.lines.some(({ event, fields }) => event === 'turn_failed' && fields?.['turn'] === id);
+    at.log.lines.some(({ event, fields }) => event === 'reply_not_shown' && fields?.['turn'] === id);
   await expect.poll(isBack).toBe(true);
   await expect.poll(async () => (await at.stores.turns.find(TENANT, id))?.turn.retries).toBe(1);
   at.clock.advance({ minutes });

@@ -115,13 +115,13 @@ describe('a question that was under way when processes died', () => {
   });
 
   it('is acquitted by a process that lives: what died before does not count any more', async () => {
-    const away = new UpstreamError('MODEL_UNREACHABLE', 'no', { retryable: true });
-    const at = await start([{ error: away, unsent: true }, { text: ['Yes. [1]'] }]);
+    const at = await start([{ text: ['Yes. [1]'] }]);
+    at.slack.failures.push(new UpstreamError('SLACK_FAILED', 'no', { retryable: true }));
     await accept(at, 'SUSPECT');
     for (let n = 0; n < 2; n += 1) await dieWith(at, 1);
     for (let n = 0; n < 2; n += 1) await dieWith(at, 1, true);
     at.app.wake();
-    await expect.poll(() => at.log.lines.map(({ event }) => event)).toContain('turn_failed');
+    await expect.poll(() => at.log.lines.map(({ event }) => event)).toContain('reply_not_shown');
     at.clock.advance(LEASE);
     await dieWith(at, 1);
 
