@@ -192,7 +192,7 @@ describe('a question whose asker the platform tells later', () => {
     const at = await start(POLICY_TEXT, known(MEMBER), NOTHING);
     at.slack.failures.push(new UpstreamError('SLACK_FAILED', 'gone', { retryable: true }));
     const turnId = turnIdOf(await at.app.intake.ask('slack', anEvent({ text: 'leave?', ...ASKED })));
-    await expect.poll(() => at.log.lines.map(({ event }) => event)).toContain('turn_failed');
+    await expect.poll(() => at.log.lines.map(({ event }) => event)).toContain('reply_not_shown');
 
     at.clock.advance({ seconds: 2 });
     at.app.wake();
