@@ -2,10 +2,11 @@ import { type Kysely, sql } from 'kysely';
 import type { Undelivered } from '../../src/ports/inbox.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
 import { type Turn, isPrivate, subjectOf, threadKey } from '../../src/turn/turn.ts';
+import { Undone, sealChange, writeAll, writeChange } from './changes.ts';
 import { isOpen } from './claim-turn.ts';
 import { dialectOf } from './dialect-of.ts';
 import type { Schema } from './schema.ts';
-import { Undone, sealChange, writeAll, writeChange } from './steps.ts';
+
 import { toIso } from './time.ts';
 
 /** Ends a turn whose reply will not be shown, in one transaction. Out: false when its worker does not hold it any more. */
