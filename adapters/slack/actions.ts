@@ -72,7 +72,7 @@ export async function takeAction(
     if (!opened) await tell(parsed.data, ACTION_FAILED_TEXT, deps);
     return;
   }
-  if (pressed.action.type === 'feedback' && pressed.action.vote === 'down') {
+  if (result.ok && pressed.action.type === 'feedback' && pressed.action.vote === 'down') {
     await openForm(trigger, toReasonView(pressed.turnId, place), deps); // where it fails, the vote stands
   }
   await tell(parsed.data, result.text, deps);

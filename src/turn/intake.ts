@@ -4,6 +4,7 @@ import { openEscalation } from '../oversight/escalate.ts';
 import { disputeRedactions, giveFeedback, reportAnswer } from '../oversight/feedback.ts';
 import { findConversation } from '../oversight/find-conversation.ts';
 import { stateForAsker } from '../oversight/people-words.ts';
+import { refuseOutsider } from '../oversight/outsiders.ts';
 import { deskFor } from '../oversight/place.ts';
 import { takeDeskWords } from '../oversight/relay.ts';
 import { actOnReview } from '../oversight/review-actions.ts';
@@ -64,7 +65,8 @@ async function actOnReply(
 ): Promise<ActionResult> {
   const view = await findTurn(tenant, event, deps);
   if (view === undefined || !mayRead(view.turn, platform, event)) return UNKNOWN_TURN;
-  return act(view, event, deps);
+  const { policy } = deps.organisation.current;
+  return refuseOutsider(view, event, policy, deps.clock.now()) ?? act(view, event, deps);
 }
 
 /** Puts a question on disk. Throws when that fails: the platform must then not be acknowledged. */

@@ -73,7 +73,7 @@ export const NOT_ALLOWED = 'The policy of your organisation has no rule that all
 
 const NOT_SAID = {
   identity: 'I could not find out who you are right now',
-  email: 'I could not read your e-mail address, so I do not know which groups you belong to',
+  email: 'I could not read your e-mail address and do not know which groups you belong to',
 } as const satisfies Record<Unknown, string>;
 
 /** In place of an answer that depends on who asks. */
@@ -93,6 +93,9 @@ export function notWithoutKnowing(unknown: Unknown): string {
   const then = unknown === 'identity' ? ' Please try again in a few minutes.' : '';
   return `${NOT_SAID[unknown]}, so I did nothing.${then}`;
 }
+
+/** To an outsider who pressed a button, where the rule that refuses them has no words of its own. */
+export const NOT_FOR_YOU = 'The policy of this organisation does not allow you that here.';
 
 function platformName(platform: PlatformId): string {
   return { slack: 'Slack', teams: 'Teams', console: 'the console' }[platform];

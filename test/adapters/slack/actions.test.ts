@@ -204,6 +204,16 @@ describe('a button under an answer', () => {
     expect(explained).toEqual({ ...voted, action });
   });
 
+  test('a vote that is refused asks for no reason', async () => {
+    at.intake.result = { ok: false, text: 'Members only.' };
+
+    await at.deliver(press('ai_feedback', 'down:TURN1', { trigger_id: '1.2.abc' }), FORM);
+    await at.slack.received('chat.postEphemeral');
+
+    expect(at.slack.of('views.open')).toEqual([]);
+    expect(at.slack.of('chat.postEphemeral')).toMatchObject([{ text: 'Members only.' }]);
+  });
+
   test('"Not personal data" reaches the intake as the answer shows it', async () => {
     await at.platform.finish(turn(), 'C1:1700000000.000001', reply({ actions: ['false-alarm'] }));
     const blocks = at.slack.of('chat.update')[0]?.['blocks'] as readonly Block[];

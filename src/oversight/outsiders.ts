@@ -1,0 +1,81 @@
+import type { Policy } from '../policy/compile.ts';
+import type { Facts } from '../policy/conditions.ts';
+import { type Judgement, judge } from '../policy/judge.ts';
+import { noUsage } from '../policy/usage.ts';
+import type { ActionResult, ReplyActionEvent } from '../ports/intake.ts';
+import type { TurnView } from '../ports/turns.ts';
+import { toPrincipal } from '../turn/admit.ts';
+import type { Asker, Place } from '../turn/turn.ts';
+import { NOT_FOR_YOU, notWithoutKnowing } from '../turn/words.ts';
+
+/** What is somebody's own: why they were answered so, the notice, the end of their conversation. */
+const OWN = new Set<ReplyActionEvent['action']['type']>(['why', 'accept', 'settle']);
+
+/**
+ * What stands against a vote, a report or the wish for a person. A guest, somebody of another organisation and somebody unknown
+ * have as much to say about an answer as policy lets them ask: they are judged as if they asked there now, this question and
+ * one about nothing in particular. Out: undefined where they may.
+ */
+export function refuseOutsider(
+  { turn, record }: Pick<TurnView, 'turn' | 'record'>,
+  { action, asker, place: pressed }: ReplyActionEvent,
+  policy: Policy,
+  now: Temporal.Instant,
+): ActionResult | undefined {
+  if (OWN.has(action.type)) return undefined;
+  const place = { ...turn.place, shared: turn.place.shared || pressed.shared };
+  const bare = bareFacts(place, policy, now);
+  const { question, findings, topics, guards } = record?.judged?.facts ?? bare;
+  const refusal = whoTheyMayBe(asker)
+    .map((one) => toPrincipal({ asker: one, place, tenant: turn.tenant }, policy))
+    .flatMap((principal) => [
+      findRefusal({ ...bare, principal }, policy),
+      findRefusal({ ...bare, principal, question, findings, topics, guards }, policy),
+    ])
+    .find((found) => found !== undefined);
+  return (
+    refusal && {
+      ok: false,
+      text: asker.unknown === 'identity' ? notWithoutKnowing('identity') : (refusal.say ?? NOT_FOR_YOU),
+    }
+  );
+}
+
+/** Nobody, where it is a member. */
+function whoTheyMayBe({ unknown, ...person }: Asker): readonly Asker[] {
+  if (unknown !== 'identity') return person.guest || person.external ? [person] : [];
+  return [
+    { ...person, guest: true, external: false },
+    { ...person, guest: false, external: true },
+  ];
+}
+
+/** A question about nothing in particular. */
+function bareFacts(
+  { platform, kind, channel, shared }: Place,
+  policy: Policy,
+  now: Temporal.Instant,
+): Omit<Facts, 'principal'> {
+  const local = now.toZonedDateTimeISO(policy.timezone);
+  return {
+    place: { platform, kind, channel, shared },
+    question: { length: 0 },
+    findings: [],
+    topics: [],
+    guards: [],
+    time: { hour: local.hour, weekday: local.dayOfWeek },
+    usage: noUsage(policy.usage),
+  };
+}
+
+/** The refusal, where it is for who they are: by a rule about that, or a member would not be refused. */
+function findRefusal(facts: Facts, policy: Policy): Judgement | undefined {
+  const judgement = judge(policy, facts);
+  if (judgement.verdict !== 'refuse') return undefined;
+  const identity = policy.rules.find(({ id }) => id === judgement.rule)?.identity;
+  const isAboutThem = identity !== undefined && (identity.flags.length > 0 || identity.opaque);
+  const member = { ...facts.principal, guest: false, external: false };
+  return isAboutThem || judge(policy, { ...facts, principal: member }).verdict !== 'refuse'
+    ? judgement
+    : undefined;
+}
