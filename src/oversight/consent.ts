@@ -6,7 +6,7 @@ import type { ConsentOf, Consents } from '../ports/consents.ts';
 import type { Inbox } from '../ports/inbox.ts';
 import type { Log } from '../ports/log.ts';
 import type { ActionResult } from '../ports/intake.ts';
-import { subjectOf } from '../turn/turn.ts';
+import { type Asker, subjectOf } from '../turn/turn.ts';
 import * as words from '../turn/words.ts';
 
 export interface ConsentDeps {
@@ -49,7 +49,7 @@ export async function acceptNotice(
   const about = { ...who, at, policyVersion: policy.version };
   const facts = [{ ...about, kind: 'notice.accepted', meta: { notice: version } }] as const;
   const isFirst = await deps.consents.accept(who, version, { at, facts });
-  const again = await askAgain(who, at, deps, turnId);
+  const again = await askAgain(who, person.asker, at, deps, turnId);
   if (again !== undefined) return again;
   return { ok: true, text: isFirst ? 'Thank you: noted. Just ask.' : 'You had accepted it already.' };
 }
@@ -57,13 +57,15 @@ export async function acceptNotice(
 /** Also after a second yes: the process may have died after the first. Out: undefined where nothing waits. */
 async function askAgain(
   who: ConsentOf,
+  asker: Asker,
   at: Temporal.Instant,
   { awaiting, inbox, ids }: ConsentDeps,
   turnId?: string,
 ): Promise<ActionResult | undefined> {
   const since = at.subtract({ hours: WAITS_HOURS });
-  const event = await awaiting.find(who, { since, turnId });
-  if (event === undefined) return undefined;
+  const waiting = await awaiting.find(who, { since, turnId });
+  if (waiting === undefined) return undefined;
+  const event = { ...waiting, asker }; // as the platform knows them now
   const id = ids.next();
   const result = await inbox.accept({ id, tenant: who.tenant, event, receivedAt: at });
   if (result === 'full') return { ok: true, text: BUSY };
