@@ -1,7 +1,7 @@
 import type { Policy } from '../policy/compile.ts';
 import type { Desk } from '../policy/schema.ts';
 import type { Escalation } from '../ports/escalations.ts';
-import type { Asker } from '../turn/turn.ts';
+import type { Asker, Unknown } from '../turn/turn.ts';
 import { notWithoutKnowing } from '../turn/words.ts';
 
 /** What Candor says of escalations, to askers and desks. */
@@ -44,6 +44,11 @@ export function passedOn(escalation: Escalation, desk: Desk, policy: Policy): st
 /** To somebody who may not serve a desk; perhaps they may, and nobody can tell who they are. */
 export function deskOnly({ unknown }: Pick<Asker, 'unknown'>): string {
   return unknown === undefined ? DESK_ONLY : notWithoutKnowing(unknown);
+}
+
+/** To whoever has claimed a question and writes to its asker. */
+export function notPassedOn(unknown: Unknown): string {
+  return `What you wrote was not passed on. ${notWithoutKnowing(unknown)}`;
 }
 
 /** How things stand, to the asker. */

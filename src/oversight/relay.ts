@@ -1,7 +1,7 @@
 import type { Escalation } from '../ports/escalations.ts';
 import type { Accepted } from '../ports/intake.ts';
 import type { TurnDeps } from '../turn/deps.ts';
-import { type QuestionEvent, type Turn, subjectOf } from '../turn/turn.ts';
+import { type QuestionEvent, type Turn, type Unknown, subjectOf } from '../turn/turn.ts';
 import { deskAt } from './desk-actions.ts';
 import * as words from './people-words.ts';
 import { mayServe, placeKey } from './place.ts';
@@ -24,10 +24,15 @@ export async function takeDeskWords(
   const escalation = await deps.escalations.find(tenant, { side: 'desk', place: key });
   if (escalation === undefined || escalation.status === 'closed') return undefined;
   const desk = deskAt(escalation, event, deps);
-  if (!mayServe(escalation, desk, event)) return { type: 'ignored' };
-  if (escalation.status === 'open') return hint(escalation, deps);
   const speaker = deps.keyring.pseudonym('subject', subjectOf(event));
-  if (escalation.claimer?.id !== speaker) return { type: 'ignored' };
+  const isClaimer = escalation.claimer?.id === speaker;
+  const { unknown } = event.asker;
+  if (!mayServe(escalation, desk, event)) {
+    if (isClaimer && unknown !== undefined) await tellUnknown(escalation, event, unknown, deps);
+    return { type: 'ignored' };
+  }
+  if (escalation.status === 'open') return hint(escalation, deps);
+  if (!isClaimer) return { type: 'ignored' };
   const author = `${event.asker.name ?? escalation.claimer.name ?? event.asker.id}, ${desk.name}`;
   return passOn(escalation, event, author, deps);
 }
@@ -38,6 +43,19 @@ async function hint(escalation: Escalation, deps: Deps): Promise<Accepted> {
   const step = { from: ['open'], at: deps.clock.now(), facts: [], usage: [], messages } as const;
   await deps.escalations.step(escalation, step);
   return { type: 'ignored' };
+}
+
+/** Nothing that somebody writes to the asker is lost without a word. */
+async function tellUnknown(
+  escalation: Escalation,
+  { place, postKey }: QuestionEvent,
+  unknown: Unknown,
+  deps: Deps,
+): Promise<void> {
+  const note = ownNote(words.notPassedOn(unknown));
+  const messages = toNotes(`unknown:${place.platform}:${postKey}`, 'desk', note, deps);
+  const step = { from: ['claimed'], at: deps.clock.now(), facts: [], usage: [], messages } as const;
+  await deps.escalations.step(escalation, step);
 }
 
 async function passOn(

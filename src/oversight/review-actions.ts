@@ -1,4 +1,5 @@
 import { dropUnknownCitations, citedSources } from '../knowledge/cite.ts';
+import type { Person } from '../policy/groups.ts';
 import type { ActionResult, ReplyActionEvent } from '../ports/intake.ts';
 import type { Review, ReviewBy, ReviewStep } from '../ports/reviews.ts';
 import { restoreFor } from '../redaction/restore.ts';
@@ -70,6 +71,7 @@ async function tryDecision(
   const { held } = view.record;
   if (held === undefined) return undefined;
   if (action.version !== review.version) return no(words.CHANGED);
+  if (action.type !== 'reject' && mayBeSame(event, view.turn)) return no(words.MAYBE_OWN_ANSWER);
   if (action.type !== 'reject' && (await deps.pauses.find(tenant)) !== undefined) return no(words.PAUSED);
   const one: Case = { review, turn: view.turn, record: view.record, held, by, me };
   switch (action.type) {
@@ -87,6 +89,12 @@ async function tryDecision(
 /** Somebody who asked on one platform may stand at a desk on another. */
 function isSame({ email: one }: Asker, { email: other }: Asker): boolean {
   return one !== undefined && one.toLowerCase() === other?.toLowerCase();
+}
+
+/** Across platforms only the address tells, and one of them has none that can be read. */
+function mayBeSame({ asker, place }: Person, asked: Person): boolean {
+  const isUnread = asker.unknown !== undefined || asked.asker.unknown !== undefined;
+  return isUnread && place.platform !== asked.place.platform;
 }
 
 async function approve(one: Case, deps: TurnDeps): Promise<ActionResult | undefined> {

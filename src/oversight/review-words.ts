@@ -7,6 +7,8 @@ import { timeOf } from './people-words.ts';
 /** What Candor says of answers that people look at first, to askers and reviewers. */
 
 export const OWN_ANSWER = 'You asked this yourself: somebody else has to decide.';
+export const MAYBE_OWN_ANSWER =
+  'Nobody could tell who asked this, and it may be you: it can be rejected here, or left to expire.';
 export const SEEN_BEFORE = 'You have looked at these words already: a second person has to approve them.';
 export const CHANGED =
   'The words have changed since you opened this. Look at them as they stand now, then decide.';

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { ReplyActionEvent } from '../../../src/ports/intake.ts';
 import type { Asker } from '../../../src/turn/turn.ts';
-import { POLICY_TEXT, type TestApp, openTestApp, orgFiles } from '../../fixtures/app.ts';
-import { aPlace } from '../../fixtures/turns.ts';
+import { POLICY_TEXT, type TestApp, openTestApp, orgFiles, turnIdOf } from '../../fixtures/app.ts';
+import { aPlace, anEvent } from '../../fixtures/turns.ts';
 
 let open: TestApp | undefined;
 
@@ -91,6 +91,28 @@ describe('somebody whom the platform does not know', () => {
   });
 });
 
+test('whoever claimed a question and is not known now reads that their words were not passed on', async () => {
+  const at = await start();
+  const { turnId } = await at.ask('I want to talk to a person');
+  await at.app.tend();
+  await at.app.intake.act('slack', { turnId, place: DESK, asker: HELPER, action: { type: 'claim' } });
+  await at.app.tend();
+  const said = at.slack.said.length;
+
+  const write = (asker: Asker, text: string) =>
+    at.app.intake.ask('slack', anEvent({ text, asker, place: DESK, addressed: false, postKey: text }));
+  const results = [await write(UNKNOWN, 'First.'), await write({ ...UNKNOWN, id: 'U0ELSE' }, 'Talk.')];
+  await at.app.tend();
+
+  expect(results.map(({ type }) => type)).toEqual(['ignored', 'ignored']);
+  expect(at.slack.said.slice(said).map(({ target, message }) => [target, message])).toEqual([
+    [
+      expect.objectContaining({ channel: 'C0ITDESK', thread: 'said-1' }),
+      { type: 'note', note: expect.objectContaining({ text: expect.stringContaining('was not passed on') }) },
+    ],
+  ]);
+});
+
 test('somebody whose address is not told cannot serve a desk that lists addresses, and reads why', async () => {
   const at = await start();
   const { turnId } = await at.ask('I want to talk to a person');
@@ -100,4 +122,37 @@ test('somebody whose address is not told cannot serve a desk that lists addresse
   const result = await at.app.intake.act('slack', { turnId, place: DESK, asker: UNREAD, action });
 
   expect(result).toEqual({ ok: false, text: expect.stringContaining('could not read your e-mail address') });
+});
+
+test('a question that waited for the notice is asked again as whoever its asker is by then', async () => {
+  const at = await start(`${POLICY}\nnotice: { text: Ours., version: '1', acknowledge: true }\n`);
+  const asked = await at.ask('leave?', { asker: HELPER });
+
+  const asker = { ...HELPER, guest: true };
+  const result = await at.app.intake.act('slack', {
+    turnId: asked.turnId,
+    place: aPlace(),
+    asker,
+    action: { type: 'accept' },
+  });
+  const turnId = result.turnId ?? '';
+  await at.slack.finished(turnId);
+
+  expect((await at.stores.turns.find('example-org', turnId))?.record?.rule).toBe('outsiders');
+});
+
+test('an answer for somebody unknown on another platform is decided by nobody who may be that person', async () => {
+  const at = await start(POLICY.replace(/ {2}- id: outsiders\n(?: {4}.*\n)+/u, ''));
+  at.console.identified.set('me', [{ type: 'unknown', retryAfterMs: 60_000 }]);
+  const place = aPlace({ platform: 'console' });
+  const asked = anEvent({ text: 'Is it legal?', place, asker: { ...UNKNOWN, id: 'me' } });
+  const turnId = turnIdOf(await at.app.intake.ask('console', asked));
+  await at.console.finished(turnId);
+  await at.app.tend();
+
+  const action = { type: 'approve', version: 1 } as const;
+  const result = await at.app.intake.act('slack', { turnId, place: DESK, asker: HELPER, action });
+
+  expect(result).toEqual({ ok: false, text: expect.stringContaining('may be you') });
+  expect((await at.stores.reviews.find('example-org', turnId))?.status).toBe('held');
 });
