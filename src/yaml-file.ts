@@ -1,4 +1,4 @@
-import { type Document, LineCounter, isMap, isSeq, parseDocument } from 'yaml';
+import { type Document, LineCounter, isMap, isScalar, isSeq, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
 import type { Fault } from './errors.ts';
 
@@ -37,12 +37,59 @@ export function parseYamlFile<S extends z.ZodType>(
     return undefined;
   }
   const where = (path: Path) => at(offsetOf(document, path));
-  const result = schema.safeParse(document.toJS({ maxAliasCount: 20 }) ?? {});
+  const unread = findUnread(document);
+  if (unread !== undefined) {
+    faults.push({ where: at(unread.offset), problem: unread.problem });
+    return undefined;
+  }
+  const read = toPlain(document);
+  if (read instanceof ReferenceError) {
+    faults.push({ where: at(0), problem: 'has aliases that stand for too much: write the values out' });
+    return undefined;
+  }
+  const result = schema.safeParse(read ?? {});
   if (!result.success) {
     faults.push(...result.error.issues.map((issue) => toFault(issue, where)));
     return undefined;
   }
   return { value: result.data, where };
+}
+
+/** Out: the error where aliases inside of aliases come to more than the library reads. */
+function toPlain(document: Document): unknown {
+  try {
+    return document.toJS();
+  } catch (error) {
+    if (error instanceof ReferenceError) return error;
+    throw error;
+  }
+}
+
+/** More aliases than anybody writes; each can stand for many more. */
+const MOST_ALIASES = 20;
+
+/** What YAML allows and this reader does not, so that a file says the same to everybody who reads it. */
+function findUnread(document: Document): { readonly offset: number; readonly problem: string } | undefined {
+  let found: { readonly offset: number; readonly problem: string } | undefined;
+  let aliases = 0;
+  visit(document, {
+    Alias(_key, node) {
+      aliases += 1;
+      if (aliases <= MOST_ALIASES) return undefined;
+      const problem = `has more than ${String(MOST_ALIASES)} aliases (*${node.source}): write the values out`;
+      found = { offset: rangeStart(node) ?? 0, problem };
+      return visit.BREAK;
+    },
+    Pair(_key, { key }) {
+      if (!isScalar(key) || key.value !== '<<') return undefined;
+      found = {
+        offset: rangeStart(key) ?? 0,
+        problem: 'has a merge key (<<), which is not read: write the settings out',
+      };
+      return visit.BREAK;
+    },
+  });
+  return found;
 }
 
 function toFault(issue: z.core.$ZodIssue, where: (path: Path) => string): Fault {

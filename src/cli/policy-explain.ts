@@ -5,6 +5,7 @@ import { type RuleTrace, traceRules } from '../policy/explain.ts';
 import { type Judgement, judge } from '../policy/judge.ts';
 import { USAGE_NAMES, type UsageFacts, countOf } from '../policy/usage.ts';
 import type { Turns } from '../ports/turns.ts';
+import { PERSON_RULE } from '../turn/or-person.ts';
 import type { Checks, Judged, Reviewed, TurnRecord } from '../turn/turn.ts';
 
 /** Why a question was decided as it was. No content, and nobody's name. */
@@ -55,12 +56,19 @@ export async function explainTurn(
     policyVersion: record.policyVersion,
     inForce: policy.version,
     inputs: judged && toInputs(judged.facts),
-    rules: known === undefined ? [] : traceRules(policy, known.facts),
+    rules: known === undefined ? [] : traceFor(record.rule, policy, known),
     shadows: judged?.shadows ?? [],
     obligations: known && obligationsOf(policy, known),
     checks: record.checks,
     noted: record.noted ?? [],
   };
+}
+
+/** Where something else decided in the end, the rule that the rules came to only held. */
+function traceFor(decided: string, policy: Policy, { facts }: Judged): readonly RuleTrace[] {
+  return traceRules(policy, facts).map((trace) =>
+    trace.value === 'decides' && trace.id !== decided ? { ...trace, value: 'true' } : trace,
+  );
 }
 
 /** Those of the verdict, where it lets a question pass. */
@@ -134,8 +142,10 @@ function toUsageWords(usage: UsageFacts): string {
 function toRuleLines({ rules, rule, shadows }: Explanation): string[] {
   if (rules.length === 0) return shadows.length === 0 ? [] : [`Shadow rules that held: ${toList(shadows)}`];
   const width = Math.max(...rules.map(({ id }) => id.length));
-  const before = /^(?:detectors|guards|moderation|identity)\./u.test(rule)
-    ? [`  DECIDES  ${rule}, whatever the rules say`]
+  const before = /^(?:detectors|guards|moderation|identity|conditions|people)\./u.test(rule)
+    ? [
+        `  DECIDES  ${rule}, ${rule === PERSON_RULE ? 'as the asker wants a person' : 'whatever the rules say'}`,
+      ]
     : [];
   const lines = rules.map(({ id, when, mode, value }) => {
     const shadow = mode === 'shadow' ? ' (shadow: decides nothing)' : '';

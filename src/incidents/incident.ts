@@ -4,6 +4,8 @@ export type IncidentKind =
   | 'turn_failed'
   | 'user_report'
   | 'policy_rejected'
+  /** The condition of a rule could not be worked out. */
+  | 'rule_failed'
   | 'paused'
   | 'guard_blocked'
   | 'output_blocked'

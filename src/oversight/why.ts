@@ -1,6 +1,7 @@
 import { MODERATION } from '../guards/moderation.ts';
 import type { Policy } from '../policy/compile.ts';
 import { type Person, isMember } from '../policy/groups.ts';
+import { CONDITION_FAMILY } from '../policy/judge.ts';
 import type { ActionResult } from '../ports/intake.ts';
 import type { TurnView, Turns } from '../ports/turns.ts';
 import { describeCounts, kindWord } from '../redaction/kinds.ts';
@@ -83,6 +84,7 @@ function ruleWords({ rule, verdict }: TurnRecord, policy: Policy): string {
   if (family === 'limits') return 'the limits of the policy: there were too many questions';
   if (family === 'detectors') return `the policy: it sends no question with ${kindWord(detail, 2)}`;
   if (family === MODERATION) return 'a check for harmful content, which found some';
+  if (family === CONDITION_FAMILY) return `nobody: the rule \`${detail}\` could not be worked out`;
   if (family === 'guards') return 'a safety check that could not run';
   return BUILT_IN[rule] ?? `the rule \`${rule}\` (${verdict}), which is no longer in the policy`;
 }

@@ -4,6 +4,7 @@ import { ConfigError, type Fault } from '../errors.ts';
 import { type YamlFile, parseYamlFile } from '../yaml-file.ts';
 import { type Condition, compileCondition } from './conditions.ts';
 import { findDoubts } from './doubts.ts';
+import { GUARD_NAMES } from './guard-names.ts';
 import type { IdentityUse } from './identity.ts';
 import { PolicyFile, type Rule } from './schema.ts';
 import { type TopicFinder, compileTopics } from './topics.ts';
@@ -66,6 +67,7 @@ function compileRules(
     topics: new Set(value.topics.map((topic) => topic.id)),
     groups: new Set(Object.keys(value.groups)),
     findings: new Set(kinds),
+    guards: GUARD_NAMES,
   };
   return value.rules.flatMap((rule, index) => {
     const { problem, ...compiled } = compileCondition(rule.when, known);

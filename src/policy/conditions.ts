@@ -1,14 +1,10 @@
 import { type ASTNode, Environment } from '@marcbachmann/cel-js';
 import type { Unknown } from '../turn/turn.ts';
 import { type IdentityUse, findIdentityUse } from './identity.ts';
-import {
-  type UsageFacts,
-  type UsageName,
-  USAGE_SCHEMA,
-  childrenOf,
-  findUnknownUsage,
-  findUsage,
-} from './usage.ts';
+import { findUnknownName } from './known-names.ts';
+import { MATCHES, withLinearMatches } from './linear-matches.ts';
+import { sampleScopes } from './sample-facts.ts';
+import { type UsageFacts, type UsageName, USAGE_SCHEMA, findUnknownUsage, findUsage } from './usage.ts';
 
 /** What a rule's condition may look at: no content. It is recorded with the turn, so that the verdict can be explained later. */
 export interface Facts {
@@ -83,6 +79,7 @@ const ENVIRONMENT = new Environment({ unlistedVariablesAreDyn: false })
   .registerVariable('guards', 'list<string>')
   .registerVariable({ name: 'time', schema: { hour: 'int', weekday: 'int' } })
   .registerVariable({ name: 'usage', schema: USAGE_SCHEMA });
+for (const { signature, run } of MATCHES) ENVIRONMENT.registerFunction(signature, run);
 
 /** Throws where the condition cannot be worked out, as for a list's element that is not there. */
 export type Condition = (scope: Scope) => boolean;
@@ -92,6 +89,7 @@ export interface KnownNames {
   readonly topics: ReadonlySet<string>;
   readonly groups: ReadonlySet<string>;
   readonly findings: ReadonlySet<string>;
+  readonly guards: ReadonlySet<string>;
 }
 
 export type CompiledCondition =
@@ -106,8 +104,9 @@ export type CompiledCondition =
     }
   | { readonly condition?: undefined; readonly problem: string };
 
-/** Compiles a condition and checks its types and the names in it. */
-export function compileCondition(source: string, known: KnownNames): CompiledCondition {
+/** Compiles a condition, checks its types and the names in it, and tries it on questions of every kind. */
+export function compileCondition(written: string, known: KnownNames): CompiledCondition {
+  const source = withLinearMatches(written);
   const checked = ENVIRONMENT.check(source);
   if (!checked.valid) {
     const problem = firstLine(checked.error?.message ?? 'is not valid CEL');
@@ -121,6 +120,8 @@ export function compileCondition(source: string, known: KnownNames): CompiledCon
   const { names: usage, problem } = findUsage(evaluate.ast);
   if (problem !== undefined) return { problem };
   const identity = findIdentityUse(evaluate.ast);
+  const failure = findFailure(source, known);
+  if (failure !== undefined) return { problem: `fails for some questions: ${failure}` };
   return { condition: (scope) => evaluate(scope) === true, ast: evaluate.ast, usage, identity };
 }
 
@@ -128,29 +129,15 @@ function firstLine(message: string): string {
   return message.split('\n', 1)[0] ?? message;
 }
 
-/** `"x" in topics`, `"x" in principal.groups` and `"x" in findings` must name something that exists. */
-function findUnknownName(node: ASTNode, known: KnownNames): string | undefined {
-  if (node.op === 'in') {
-    const [left, right] = node.args;
-    const list = listName(right);
-    if (
-      left.op === 'value' &&
-      typeof left.args === 'string' &&
-      list !== undefined &&
-      !known[list].has(left.args)
-    ) {
-      return `"${left.args}" is not one of the ${list}: ${[...known[list]].join(', ') || 'there are none'}`;
+/** What a condition throws for some question that may well be asked; such a question could not be decided. */
+function findFailure(source: string, known: KnownNames): string | undefined {
+  const evaluate = ENVIRONMENT.parse(source); // its own: evaluating leaves marks in the tree, which is compared later
+  for (const scope of sampleScopes(known)) {
+    try {
+      evaluate(scope);
+    } catch (error) {
+      return firstLine(error instanceof Error ? error.message : String(error));
     }
   }
-  for (const child of childrenOf(node.args)) {
-    const unknown = findUnknownName(child, known);
-    if (unknown !== undefined) return unknown;
-  }
-  return undefined;
-}
-
-function listName(node: ASTNode): keyof KnownNames | undefined {
-  if (node.op === 'id' && (node.args === 'topics' || node.args === 'findings')) return node.args;
-  if (node.op === '.' && node.args[1] === 'groups') return 'groups';
   return undefined;
 }

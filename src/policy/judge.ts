@@ -7,16 +7,21 @@ import { DEFAULT_EXPIRY } from './schema.ts';
 import { toMinutes } from './spans.ts';
 import { treatmentOf } from './treatment.ts';
 
+/** Before the id of a rule whose condition could not be worked out. */
+export const CONDITION_FAMILY = 'conditions';
+
 /** What policy makes of a question. */
 export interface Judgement {
   readonly verdict: Verdict;
-  /** Id of the rule, or `detectors.KIND`, `identity.unknown` or `default`. */
+  /** Id of the rule, or `detectors.KIND`, `identity.unknown`, `conditions.RULE` or `default`. */
   readonly rule: string;
   readonly say: string | undefined;
   readonly desk: string | undefined;
   readonly obligations: Obligations;
   /** Ids of the shadow rules that would have decided, had they been in force. */
   readonly shadows: readonly string[];
+  /** Why the condition of the rule could not be worked out. */
+  readonly problem?: string;
 }
 
 /** What an allowed answer must carry or do without. */
@@ -36,7 +41,8 @@ export interface ReviewPlan {
 
 /**
  * Decides. First the detectors' own actions (a kind to block, a secret before others), then the rules in their order; the first that holds decides,
- * and where none holds the question is refused. A condition that throws ends the turn as failed: nothing is sent. Shadow
+ * and where none holds the question is refused. It is refused by `conditions.RULE` where the condition of a rule cannot be worked
+ * out: whatever comes after it might be for others. Shadow
  * rules decide nothing, whatever they do. Where something on the way comes out otherwise for some person whom an unknown asker
  * may be, the question is refused for that.
  */
@@ -53,7 +59,8 @@ export function judge(policy: Policy, facts: Facts): Judgement {
     } else if (value === true) {
       return toJudgement(rule, policy, facts, shadows);
     } else if (value !== false) {
-      throw value;
+      const problem = value.message.split('\n', 1)[0] ?? '';
+      return { ...refuseBy(`${CONDITION_FAMILY}.${rule.id}`, policy, facts, shadows), problem };
     }
   }
   return refuseBy('default', policy, facts, shadows);

@@ -17,6 +17,11 @@ const Microdollars = z.number().nonnegative('must not be negative');
 export const DetectorAction = z.enum(['mask', 'block', 'allow']);
 export type DetectorAction = z.infer<typeof DetectorAction>;
 
+/** The same for editors: at least one of these. */
+function oneOf(...keys: readonly string[]) {
+  return { anyOf: keys.map((key) => ({ required: [key] })) };
+}
+
 const ACTION = 'must be mask, block or allow';
 const Confidence = z
   .number('must be a number from 0 to 1')
@@ -44,7 +49,8 @@ const DetectorException = z
   .refine(
     ({ action, minConfidence }) => action !== undefined || minConfidence !== undefined,
     'needs an action, a minConfidence or both',
-  );
+  )
+  .meta({ allOf: [oneOf('groups', 'places'), oneOf('action', 'minConfidence')] });
 
 /** An action, or an action with what it depends on; the first exception that fits decides. */
 const DetectorPlan = z.preprocess(
@@ -78,13 +84,21 @@ const AnswerSpan = z
   .regex(/^[1-9]\d{0,2} (second|minute)s?$/, 'must be a time such as 60 seconds or 2 minutes')
   .refine((span) => toSeconds(span) <= LONGEST_ANSWER_SECONDS, 'must be at most 10 minutes');
 
+/** Two letters of a script with an alphabet are in too many words; two signs of another say a lot. */
+const Phrase = z
+  .string()
+  .trim()
+  .min(2, 'must have at least 2 characters')
+  .regex(/[\p{L}\p{N}]/u, 'must have a word in it: stars alone are in every question')
+  .regex(/[^\p{ASCII}]|.{3}/u, 'must have at least 3 characters');
+
 export const PolicyTopic = z.strictObject({
   id: Id,
   /**
    * Words as people write them; a word ending in `*` stands for any ending, a lone `*` for any
    * word. Case and punctuation do not count.
    */
-  phrases: z.array(z.string().trim().min(3, 'must have at least 3 characters')).min(1, 'needs a phrase'),
+  phrases: z.array(Phrase).min(1, 'needs a phrase'),
 });
 export type PolicyTopic = z.infer<typeof PolicyTopic>;
 
@@ -167,7 +181,8 @@ export const Budget = z
   .refine(
     ({ questions, tokens }) => questions !== undefined || tokens !== undefined,
     'needs questions, tokens or both',
-  );
+  )
+  .meta(oneOf('questions', 'tokens'));
 export type Budget = z.infer<typeof Budget>;
 
 /** The categories of harm that moderation knows. Source: https://platform.openai.com/docs/guides/moderation */

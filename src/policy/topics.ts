@@ -2,11 +2,18 @@ import type { PolicyTopic } from './schema.ts';
 
 export type TopicFinder = (text: string) => readonly string[];
 
+/** Scripts that set no blanks between words: what stands beside a phrase there says nothing. */
+const UNSPACED = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}`;
+const STARTS_UNSPACED = new RegExp(`^[${UNSPACED}]`, 'u');
+const ENDS_UNSPACED = new RegExp(`[${UNSPACED}]$`, 'u');
+/** A word with the signs that tell it from another: `C++`, `C#`. Stars stand for letters. */
+const WORD = /[\p{L}\p{N}\p{M}*]+[+#]*/gu;
+
 /** Makes a function that names the topics a text touches, by their phrases. Linear in the text. */
 export function compileTopics(topics: readonly PolicyTopic[]): TopicFinder {
   const compiled = topics.map(({ id, phrases }) => ({
     id,
-    pattern: new RegExp(`(?<![\\p{L}\\p{N}])(?:${phrases.map(toPattern).join('|')})(?![\\p{L}\\p{N}])`, 'iu'),
+    pattern: new RegExp(phrases.map(toPattern).join('|'), 'iu'),
   }));
   return (text) => {
     const plain = text.normalize('NFKC').replaceAll('’', "'");
@@ -15,16 +22,14 @@ export function compileTopics(topics: readonly PolicyTopic[]): TopicFinder {
 }
 
 function toPattern(phrase: string): string {
-  return phrase
-    .normalize('NFKC')
-    .split(/[^\p{L}\p{N}*]+/u)
-    .filter((word) => word !== '')
-    .map(toWordPattern)
-    .join('[^\\p{L}\\p{N}]{1,5}');
+  const words = phrase.normalize('NFKC').match(WORD) ?? [];
+  const before = STARTS_UNSPACED.test(words[0] ?? '') ? '' : String.raw`(?<![\p{L}\p{N}])`;
+  const after = ENDS_UNSPACED.test(words.at(-1) ?? '') ? '' : String.raw`(?![\p{L}\p{N}+#])`;
+  return before + words.map(toWordPattern).join(String.raw`[^\p{L}\p{N}]{1,5}`) + after;
 }
 
 function toWordPattern(word: string): string {
-  if (word === '*') return '[\\p{L}\\p{N}]{1,40}';
+  if (word === '*') return String.raw`[\p{L}\p{N}]{1,40}`;
   const plain = RegExp.escape(word.replaceAll('*', ''));
-  return word.endsWith('*') ? `${plain}[\\p{L}\\p{N}]{0,40}` : plain;
+  return word.endsWith('*') ? String.raw`${plain}[\p{L}\p{N}]{0,40}` : plain;
 }

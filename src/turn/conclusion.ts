@@ -317,5 +317,6 @@ function toDeclineWords(
   if (judgement.rule === IDENTITY_UNKNOWN && asker.unknown !== undefined) {
     return { text: words.whoAreYou(asker.unknown, place), notes: [] };
   }
+  if (judgement.problem !== undefined) return { text: words.NOT_DECIDED, notes: [] };
   return { text: judgement.say ?? words.NOT_ALLOWED, notes: [] };
 }

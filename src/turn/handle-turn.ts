@@ -79,6 +79,8 @@ async function decide(
   const { question, enclosed, notes } = redactEnclosed(redacted, turn, files, organisation, about, deps);
   const usage = await readUsage(turn, policy, deps);
   const judged = judgeQuestion(turn, principal, question, policy, deps, usage);
+  const { problem, rule } = judged.judgement;
+  if (problem !== undefined) deps.log.warn('rule_failed', { turn: turn.id, rule, problem });
   const judgement = orPerson(judged.judgement, turn.text);
   const known = { turn, policy, progress, judged, question, placeholders: question.added };
   if (!isAnswering(judgement)) {

@@ -3,6 +3,7 @@ import { latencyBucket } from '../digests/latency.ts';
 import { MODERATION } from '../guards/moderation.ts';
 import type { NewIncident } from '../incidents/incident.ts';
 import type { Policy } from '../policy/compile.ts';
+import { CONDITION_FAMILY } from '../policy/judge.ts';
 import type { TurnEnding } from '../ports/inbox.ts';
 import type { UsageCount } from '../ports/usage.ts';
 import { isSecretKind } from '../redaction/detectors/index.ts';
@@ -241,6 +242,10 @@ function toIncidents(
   }
   if (errorCode !== undefined && rule !== UNSHOWN) found.push(toFailure(errorCode));
   if (rule.startsWith('guards.')) found.push({ kind: 'guard_blocked', severity: 'high', cause: rule });
+  if (rule.startsWith(`${CONDITION_FAMILY}.`)) {
+    const cause = rule.slice(CONDITION_FAMILY.length + 1);
+    found.push({ kind: 'rule_failed', severity: 'high', cause, group: cause });
+  }
   if (rule === IDENTITY_UNKNOWN) {
     const cause = `${turn.place.platform}.${turn.asker.unknown ?? 'identity'}`;
     found.push({ kind: 'identity_unknown', severity: 'medium', cause, group: cause });

@@ -69,6 +69,9 @@ export function harmfulAnswer(categories: readonly string[]): string {
     : 'A check found harmful content in the answer, so I do not show it. You can rephrase the question or ask a person.';
 }
 
+export const NOT_DECIDED =
+  'A rule of your organisation could not be worked out for this question, so I did not answer it and sent it nowhere. That is on record as an incident for your security team.';
+
 export const NOT_ALLOWED = 'The policy of your organisation has no rule that allows this question.';
 
 const NOT_SAID = {

@@ -7,6 +7,7 @@ export const INCIDENT_WORDS: Readonly<Record<IncidentKind, string>> = {
   turn_failed: 'Question failed',
   user_report: 'Answer reported by a reader',
   policy_rejected: 'Policy file rejected',
+  rule_failed: 'Rule that could not be worked out',
   paused: 'Candor paused',
   guard_blocked: 'Question blocked by a guard',
   output_blocked: 'Answer changed by a guard',

@@ -53,6 +53,20 @@ describe('explaining a question', () => {
     expect(text + JSON.stringify(explained)).not.toMatch(/ana@|U0ASKER|write to/u);
   });
 
+  it('says that the wish for a person decided, and no rule beside it', async () => {
+    const app = await start();
+    const { turnId } = await app.ask('I want to talk to a person');
+
+    const explained = await explainTurn(app.deps.organisation.current.policy, turnId, app.stores);
+
+    expect(explained).toMatchObject({ rule: 'people.asked', verdict: 'escalate' });
+    expect(explained.rules.map(({ value }) => value)).not.toContain('decides');
+    expect(explained.rules.find(({ id }) => id === 'members')?.value).toBe('true');
+    const text = toExplanationText(explained);
+    expect(text.match(/DECIDES/gu)).toHaveLength(1);
+    expect(text).toContain('DECIDES  people.asked, as the asker wants a person');
+  });
+
   it('shows what was used, as far as a rule looks at it', async () => {
     const app = await start();
     await app.deps.organisation.adopt(orgFiles(POLICY.replace('rules:\n', HEAVY)));
