@@ -1,3 +1,4 @@
+import type { Passage } from '../src/ports/handbook-index.ts';
 import { describeData } from './installation.ts';
 import type { Settings } from './settings.ts';
 
@@ -30,6 +31,15 @@ function toRows({ base, organisation, platforms, models }: Settings): Row[] {
     ...(models.some(({ setup }) => setup !== undefined) ? [] : [offline]),
     ...modules,
     { name: 'policy', state: 'on', text: policy },
+    toHandbookRow(organisation.passages, `${base.CANDOR_ORG_DIR}/handbook`),
     { name: 'data', state: 'on', text: describeData(base) },
   ];
+}
+
+function toHandbookRow(passages: readonly Passage[], folder: string): Row {
+  const documents = new Set(passages.map(({ document }) => document)).size;
+  const none = `no document in ${folder}: nothing can be answered from it. Put Markdown files there`;
+  return documents === 0
+    ? { name: 'handbook', state: 'off', text: none }
+    : { name: 'handbook', state: 'on', text: `${folder}, ${String(documents)} documents` };
 }

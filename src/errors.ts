@@ -10,6 +10,7 @@ export const ERROR_CODES = {
   TERMS_INVALID: 'config',
   RULES_INVALID: 'config',
   HANDBOOK_INVALID: 'config',
+  ORGANISATION_SHRUNK: 'config',
   DATA_DIR_UNUSABLE: 'config',
   DATABASE_UNUSABLE: 'config',
   DATABASE_TOO_NEW: 'config',

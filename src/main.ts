@@ -34,7 +34,7 @@ import { ConfigError, RequestError, UpstreamError } from './errors.ts';
 import { createOutboxWorker } from './oversight/outbox-worker.ts';
 import { GUARDS } from './guards/index.ts';
 import { OrganisationBook } from './policy/book.ts';
-import { loadOrganisation } from './policy/organisation.ts';
+import { type OrganisationHolder, loadOrganisation } from './policy/organisation.ts';
 import type { Intake } from './ports/intake.ts';
 import type { Log } from './ports/log.ts';
 import type { Model } from './ports/model.ts';
@@ -149,6 +149,7 @@ interface Opened {
   readonly platforms: Platforms;
   installation?: Installation;
   model?: Model;
+  organisation?: OrganisationHolder;
   /** Every path is served: until then nothing may be sent here. */
   complete?: true;
 }
@@ -178,12 +179,20 @@ async function serve(dev: boolean): Promise<void> {
   }
 }
 
-async function look({ settings, installation, model, platforms, complete }: Opened): Promise<Readiness> {
+async function look({
+  settings,
+  installation,
+  model,
+  organisation,
+  platforms,
+  complete,
+}: Opened): Promise<Readiness> {
   const up = complete === true && (await installation?.isUp()) === true;
   const tenant = settings.organisation.policy.organisation.id;
   const pause = up ? await installation?.front.pauses.find(tenant) : undefined;
   return {
     paused: pause !== undefined,
+    handbook: (organisation?.current ?? settings.organisation).passages.length > 0 ? 'up' : 'none',
     store: up ? 'up' : 'down',
     model: model?.id === 'offline' ? 'offline' : (model?.state ?? 'down'),
     platforms: statesOf(settings, platforms),
@@ -199,6 +208,7 @@ async function openApp(opened: Opened, http: Http): Promise<{ app: App; deps: Se
   await installation.beginServing();
   const deps = await toAppDeps(settings, installation, platforms, log);
   opened.model = deps.model;
+  opened.organisation = deps.organisation;
   const app = createApp(deps);
   await deps.organisation.begin();
   await app.warmUp();

@@ -7,6 +7,8 @@ export interface Readiness {
   readonly store: 'up' | 'down';
   /** `up` a GPT answers, `offline` the handbook is quoted instead, `down` the GPT cannot be reached at the moment. */
   readonly model: 'up' | 'offline' | 'down';
+  /** `none`: there is no document, so nothing can be answered from the handbook. */
+  readonly handbook?: 'up' | 'none';
   /** Stopped by an administrator: questions are taken and answered with just that. */
   readonly paused?: boolean;
   readonly platforms: Readonly<Record<string, PlatformState | 'off'>>;
@@ -19,8 +21,8 @@ const DOWN: Readiness = { store: 'down', model: 'down', platforms: {} };
 /**
  * Serves `GET /healthz` (the process lives) and `GET /readyz` (it can take questions).
  *
- * Only the store decides readiness: without it nothing can be accepted. A model or platform that is down leaves the status
- * `degraded` with 200, because taking every replica out of rotation would help nobody.
+ * Only the store decides readiness: without it nothing can be accepted. A model or platform that is down, or a handbook that is
+ * not there, leaves the status `degraded` with 200, because taking every replica out of rotation would help nobody.
  */
 export function answerHealth(look: () => Promise<Readiness | 'closing'>, log: Log): Router {
   const router = Router();
@@ -47,5 +49,5 @@ function silence(): Promise<Readiness> {
 function toStatus(found: Readiness): 'up' | 'degraded' | 'down' {
   if (found.store === 'down') return 'down';
   const states = [found.model, ...Object.values(found.platforms)];
-  return states.includes('down') ? 'degraded' : 'up';
+  return states.includes('down') || found.handbook === 'none' ? 'degraded' : 'up';
 }

@@ -3,6 +3,7 @@ import type { Clock, Ids } from '../ports/clock.ts';
 import type { HandbookIndex } from '../ports/handbook-index.ts';
 import type { IncidentStore } from '../ports/incident-store.ts';
 import type { Log } from '../ports/log.ts';
+import { refuseLoss } from './loss.ts';
 import {
   type Organisation,
   type OrganisationFiles,
@@ -37,7 +38,10 @@ export class OrganisationBook implements OrganisationHolder {
     await this.#putInForce(this.#current);
   }
 
-  /** Takes changed files. A faulty one leaves the last good version in force and opens an incident. Out: true when taken. */
+  /**
+   * Takes changed files. A faulty one, or a loss that looks like none that was meant, leaves the last good version in force and
+   * opens an incident, one as long as that version is in force. Out: true when taken.
+   */
   async adopt(files: OrganisationFiles): Promise<boolean> {
     try {
       const next = loadOrganisation(files);
@@ -45,6 +49,7 @@ export class OrganisationBook implements OrganisationHolder {
         const problem = 'organisation.id cannot change while Candor runs; stop it first';
         throw new ConfigError('POLICY_INVALID', [{ where: files.policy.file, problem }]);
       }
+      refuseLoss(this.#current, next, files);
       await this.#putInForce(next, { replaced: this.#current.policy.version });
       return true;
     } catch (error) {
@@ -79,8 +84,10 @@ export class OrganisationBook implements OrganisationHolder {
     const inForce = this.#current.policy.version;
     log.error('policy_rejected', error, { inForce });
     const about = { tenant: this.#tenant, at: clock.now() };
-    const incident = { ...about, id: ids.next(), kind: 'policy_rejected', severity: 'high', cause } as const;
-    const meta = { cause, incident: incident.id };
-    await incidents.open(incident, [{ ...about, kind: 'policy.rejected', policyVersion: inForce, meta }]);
+    const group = `${cause}:${inForce}`;
+    await incidents.open(
+      { ...about, id: ids.next(), kind: 'policy_rejected', severity: 'high', cause, group },
+      [{ ...about, kind: 'policy.rejected', policyVersion: inForce, meta: { cause } }],
+    );
   }
 }

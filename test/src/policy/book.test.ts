@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { POLICY_TEXT, type TestApp, openTestApp, orgFiles } from '../../fixtures/app.ts';
+import { LEAVE, POLICY_TEXT, type TestApp, openTestApp, orgFiles } from '../../fixtures/app.ts';
 import { TENANT } from '../../fixtures/turns.ts';
 
 let open: TestApp | undefined;
@@ -79,6 +79,61 @@ describe('changing the organisation while running', () => {
     expect([taken, refused]).toEqual([true, false]);
     expect(deps.organisation.current.secretRules.map(({ id }) => id)).toEqual(['badge']);
     expect(await stores.incidents.opened(TENANT, PERIOD, 5)).toMatchObject([{ cause: 'RULES_INVALID' }]);
+  });
+
+  /** As many documents, each of two passages. */
+  const documents = (count: number) =>
+    Array.from({ length: count }, (_, i) => ({ file: `leave-${String(i)}.md`, markdown: LEAVE }));
+
+  it.each([
+    ['all', 0],
+    ['more than half', 1],
+  ])(
+    'keeps the handbook when %s of it is gone at once, and counts that in one incident',
+    async (_what, left) => {
+      const { deps, stores, log } = await start();
+      await deps.organisation.adopt({ ...orgFiles(), handbook: documents(3) });
+
+      const taken = [];
+      for (let look = 0; look < 3; look += 1)
+        taken.push(await deps.organisation.adopt({ ...orgFiles(), handbook: documents(left) }));
+
+      expect(taken).toEqual([false, false, false]);
+      expect((await stores.handbook.search(TENANT, ['leave'], [], 20)).passages).toBe(6);
+      expect(await stores.incidents.opened(TENANT, PERIOD, 5)).toMatchObject([
+        { kind: 'policy_rejected', cause: 'ORGANISATION_SHRUNK', count: 3 },
+      ]);
+      expect(log.lines.filter(({ event }) => event === 'policy_rejected')).toHaveLength(3);
+    },
+  );
+
+  it('takes a handbook of which half is left', async () => {
+    const { deps, stores } = await start();
+    await deps.organisation.adopt({ ...orgFiles(), handbook: documents(2) });
+
+    expect(await deps.organisation.adopt({ ...orgFiles(), handbook: documents(1) })).toBe(true);
+    expect((await stores.handbook.search(TENANT, ['leave'], [], 20)).passages).toBe(2);
+  });
+
+  it.each([
+    ['terms', { terms: undefined }],
+    ['secret rules', { secretRules: undefined }],
+  ])('keeps the %s when their file is gone, and lets them go when it is empty', async (_what, gone) => {
+    const { deps } = await start();
+    const rule = `[[rules]]\nid = "badge"\nregex = 'badge ([a-z0-9]{4,})'\nkeywords = ["badge"]\n`;
+    const all = { ...orgFiles(), secretRules: { file: 'org/secret-rules.toml', text: rule } };
+    await deps.organisation.adopt(all);
+
+    const taken = await deps.organisation.adopt({ ...all, ...gone });
+    const { terms, secretRules } = deps.organisation.current;
+    const emptied = await deps.organisation.adopt({
+      ...all,
+      terms: { file: 'org/terms.yaml', text: 'terms: []\n' },
+      secretRules: { file: 'org/secret-rules.toml', text: '' },
+    });
+
+    expect([taken, emptied]).toEqual([false, true]);
+    expect([terms.length, secretRules.length]).toEqual([1, 1]);
   });
 
   it('takes a new handbook', async () => {
