@@ -130,6 +130,7 @@ function findAtDesk(db: Kysely<Schema>, tenant: string, place: string): Promise<
 /** From the few places of the thread or chat to their escalations: no other way through the tables stays short as they grow. */
 async function findAtAsker(db: Kysely<Schema>, tenant: string, by: AtAsker): Promise<Row | undefined> {
   const at = toIso(by.at);
+  const until = toIso(by.until);
   const within =
     'thread' in by.in
       ? sql`place = ${by.in.thread}`
@@ -141,7 +142,7 @@ async function findAtAsker(db: Kysely<Schema>, tenant: string, by: AtAsker): Pro
     order by
       case
         when e.asker = ${by.asker} and e.status = 'claimed' then 0
-        when e.asker = ${by.asker} and e.claimed_at <= ${at} and e.closed_at > ${at} then 1
+        when e.asker = ${by.asker} and e.claimed_at <= ${at} and e.closed_at > ${at} and e.closed_at <= ${until} then 1
         when e.status = 'claimed' then 2
         when e.status = 'open' then 3
         else 4

@@ -13,6 +13,9 @@ export interface Conversation {
   readonly isTaken: boolean;
 }
 
+/** Clocks of replicas are closer together than this. */
+const CLOCK_SLACK_MINUTES = 5;
+
 /** Whoever writes; `explicit` as in an event. */
 type Writer = Person & { readonly explicit?: true };
 
@@ -21,7 +24,7 @@ export async function findConversation(
   tenant: string,
   writer: Writer,
   at: Temporal.Instant,
-  { escalations, keyring }: Pick<TurnDeps, 'escalations' | 'keyring'>,
+  { escalations, keyring, clock }: Pick<TurnDeps, 'escalations' | 'keyring' | 'clock'>,
 ): Promise<Conversation | undefined> {
   const { place, explicit } = writer;
   const asker = keyring.pseudonym('subject', subjectOf(writer));
@@ -29,14 +32,19 @@ export async function findConversation(
     place.kind === 'direct' && explicit !== true
       ? { chat: chatKey(place.platform, place) }
       : { thread: placeKey(place.platform, place) };
-  const escalation = await escalations.find(tenant, { side: 'asker', in: within, asker, at });
+  const until = clock.now().add({ minutes: CLOCK_SLACK_MINUTES });
+  const escalation = await escalations.find(tenant, { side: 'asker', in: within, asker, at, until });
   if (escalation === undefined) return undefined;
-  return { escalation, isOwn: escalation.asker === asker, isTaken: isTaken(escalation, at) };
+  return { escalation, isOwn: escalation.asker === asker, isTaken: isTaken(escalation, at, until) };
 }
 
-function isTaken({ status, claimedAt, closedAt }: Escalation, at: Temporal.Instant): boolean {
+function isTaken(
+  { status, claimedAt, closedAt }: Escalation,
+  at: Temporal.Instant,
+  until: Temporal.Instant,
+): boolean {
   if (status === 'claimed') return true;
-  return isBy(claimedAt, at) && closedAt !== undefined && !isBy(closedAt, at);
+  return isBy(claimedAt, at) && !isBy(closedAt, at) && isBy(closedAt, until);
 }
 
 function isBy(one: Temporal.Instant | undefined, at: Temporal.Instant): boolean {

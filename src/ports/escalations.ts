@@ -125,6 +125,8 @@ export interface AtAsker {
   /** Pseudonym. */
   readonly asker: string;
   readonly at: Temporal.Instant;
+  /** What is said to have been closed later was closed by a clock that was wrong: nobody had it `at` that instant. */
+  readonly until: Temporal.Instant;
 }
 
 /** Questions handed to people. Every method is safe to call from any replica, twice and at once. */

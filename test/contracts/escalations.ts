@@ -113,7 +113,7 @@ export function escalationsContract(name: string, open: () => Promise<OpenedStor
 
       const found = await Promise.all([
         stores.escalations.find(TENANT, { turnId: 'T1' }),
-        stores.escalations.find(TENANT, { side: 'asker', in: { thread: PLACE }, asker, at: AT }),
+        stores.escalations.find(TENANT, { side: 'asker', in: { thread: PLACE }, asker, at: AT, until: AT }),
         stores.escalations.find(TENANT, { asker }),
       ]);
       const strangers = await Promise.all([
@@ -124,6 +124,7 @@ export function escalationsContract(name: string, open: () => Promise<OpenedStor
           in: { thread: PLACE },
           asker: 'somebody else',
           at: AT,
+          until: AT,
         }),
       ]);
 
@@ -138,7 +139,8 @@ export function escalationsContract(name: string, open: () => Promise<OpenedStor
 
       async function find(asker: string, minutes = 0, part: Partial<AtAsker> = {}) {
         const at = AT.add({ minutes });
-        const by = { side: 'asker', in: { thread: PLACE }, asker, at, ...part } as const;
+        const until = AT.add({ hours: 1 });
+        const by = { side: 'asker', in: { thread: PLACE }, asker, at, until, ...part } as const;
         return (await stores.escalations.find(TENANT, by))?.id;
       }
 
@@ -165,6 +167,7 @@ export function escalationsContract(name: string, open: () => Promise<OpenedStor
 
         expect(await find(first.asker, 4)).toBe('E1');
         expect(await find(first.asker, 5)).toBe('E2');
+        expect(await find(first.asker, 4, { until: AT.add({ minutes: 4 }) })).toBe('E2');
       });
 
       it("finds somebody else's while a person has it, and no other time", async () => {

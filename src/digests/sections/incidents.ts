@@ -3,7 +3,7 @@ import { type Section, toFigure } from '../section.ts';
 
 /** Words for the incident kinds. */
 export const INCIDENT_WORDS: Readonly<Record<IncidentKind, string>> = {
-  secret_blocked: 'Secret pasted and blocked',
+  secret_blocked: 'Secret pasted and kept back',
   turn_failed: 'Question failed',
   user_report: 'Answer reported by a reader',
   policy_rejected: 'Policy file rejected',

@@ -154,7 +154,7 @@ describe('the incident digest', () => {
     const lines = post.sections.find(({ heading }) => heading === 'What happened')?.paragraphs ?? [];
     expect(lines).toHaveLength(2);
     expect(lines.join('\n')).toMatch(
-      /2026-03-04 10:00 Secret pasted and blocked \(high, API_KEY\): incident \w+, question \w+, open/u,
+      /2026-03-04 10:00 Secret pasted and kept back \(high, API_KEY\): incident \w+, question \w+, open/u,
     );
   });
 

@@ -241,6 +241,19 @@ describe('a thread whose question a person has taken', () => {
     expect(atDesk(at)).toEqual([]);
   });
 
+  it('belongs to everybody again although a clock was wrong by 40 days when it was closed', async () => {
+    const at = await startClaimed();
+    const now = at.clock.now();
+    at.clock.advance({ hours: 40 * 24 });
+    await press(at, at.turnId, { type: 'close' }, HELPER, DESK);
+    at.clock.set(now.add({ minutes: 1 }).toString());
+
+    const own = await at.ask('And how many days carry over?');
+    const other = await at.ask('And how much have I?', { asker: OTHER, addressed: false });
+
+    expect([own.record.outcome, other.record.outcome]).toEqual(['answered', 'answered']);
+  });
+
   it('belongs to everybody again once it is closed', async () => {
     const at = await startClaimed();
     await press(at, at.turnId, { type: 'close' }, HELPER, DESK);
