@@ -2,13 +2,11 @@ import type { Kysely } from 'kysely';
 import type { Keyring } from '../../src/ports/keyring.ts';
 import type { Turn } from '../../src/turn/turn.ts';
 import { EnvelopeError } from '../crypto/keyring.ts';
-import { appendSealed } from './audit-log.ts';
+import { Undone, writeAll, writeChange } from './changes.ts';
 import { dialectOf } from './dialect-of.ts';
-import { insertIncidents } from './incidents.ts';
 import type { Schema } from './schema.ts';
 import { toIso } from './time.ts';
 import { type TurnRow, toTurn } from './turn-row.ts';
-import { addUsage } from './usage.ts';
 
 /** Why a question cannot be read: its asker was erased, or it does not open under the key that the asker has now. */
 export type Unread = 'erased' | 'failed';
@@ -38,7 +36,7 @@ export async function endUnread(
 ): Promise<void> {
   const at = toIso(now);
   const recorded = row.status === 'ended';
-  await db.transaction().execute(async (trx) => {
+  await writeAll(db, async (trx) => {
     const result = await trx
       .updateTable('turns')
       .set({ status: 'undeliverable', lease_until: null, worker: null })
@@ -47,14 +45,14 @@ export async function endUnread(
       .where('worker', '=', row.worker)
       .where('attempts', '=', row.attempts)
       .executeTakeFirst();
-    if (result.numUpdatedRows !== 1n) return;
+    if (result.numUpdatedRows !== 1n) throw new Undone();
     await dialectOf(trx).announceTurns(trx);
-    if (why === 'failed') await insertIncidents(trx, [toIncident(row, now)]);
-    const counts = recorded
-      ? [UNDELIVERED]
-      : [QUESTION, { metric: 'outcome', label: why, value: 1 } as const];
-    await addUsage(trx, [{ tenant: row.tenant, at: now, counts }]);
-    await appendSealed(trx, [toFact(row, why, at)]); // last, as every transaction does: its lock is held until the end
+    await writeChange(trx, row.tenant, {
+      at: now,
+      facts: [toFact(row, why, at)],
+      usage: recorded ? [UNDELIVERED] : [QUESTION, { metric: 'outcome', label: why, value: 1 }],
+      incidents: why === 'failed' ? [toIncident(row, now)] : [],
+    });
   });
 }
 
