@@ -1,9 +1,10 @@
-import type { OpenAI } from 'openai';
 import type { ChatCompletionCreateParamsStreaming } from 'openai/resources/chat/completions';
 import { z } from 'zod';
 import type { ModelRequest } from '../../src/ports/model.ts';
 import { brokenError } from './errors.ts';
-import { type Noticing, readEvents } from './events.ts';
+import type { Connection } from './connection.ts';
+import { readEvents } from './events.ts';
+import { withFields } from './request-fields.ts';
 import { Count, type Ended, type Read } from './piece.ts';
 
 const Chunk = z.object({
@@ -42,12 +43,11 @@ const ENDS: ReadonlyMap<string, Ended> = new Map([
  * Source: https://platform.openai.com/docs/api-reference/chat-streaming
  */
 export async function* streamChat(
-  client: OpenAI,
   request: ModelRequest,
-  signal: AbortSignal,
-  noticing: Noticing,
+  { client, fields, signal, ...noticing }: Connection,
 ): AsyncGenerator<Read> {
-  const response = await client.chat.completions.create(toBody(request), { signal }).asResponse();
+  const body = withFields(toBody(request), fields);
+  const response = await client.chat.completions.create(body, { signal }).asResponse();
   let ended: Ended | undefined;
   let usage: Chunk['usage'];
   let model: string | undefined;
@@ -83,6 +83,8 @@ function toBody(request: ModelRequest): ChatCompletionCreateParamsStreaming {
       { role: 'user', content: request.prompt },
     ],
     max_completion_tokens: request.maxOutputTokens,
+    ...(request.effort === undefined ? {} : { reasoning_effort: request.effort }),
+    ...(request.promptCache === undefined ? {} : { prompt_cache_retention: request.promptCache }),
     safety_identifier: request.safetyId,
     store: false,
     stream: true,

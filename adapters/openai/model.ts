@@ -136,8 +136,10 @@ async function attemptOnce(
   const named = { ...request, model: settings.deployment ?? request.model };
   const stream = settings.api === 'responses' ? streamResponses : streamChat;
   let oddEvents = 0;
+  const { fields } = settings;
   const noticing = { alive: () => watch.arm(), odd: () => void (oddEvents += 1) };
-  const pieces = toPieces(stream(client, named, watch.signal, noticing), named);
+  const read = stream(named, { client, fields, signal: watch.signal, ...noticing });
+  const pieces = toPieces(read, named);
   const next = async (): Promise<Piece | undefined> => {
     watch.arm();
     try {

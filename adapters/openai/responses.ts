@@ -1,9 +1,10 @@
-import type { OpenAI } from 'openai';
 import type { ResponseCreateParamsStreaming } from 'openai/resources/responses/responses';
 import { z } from 'zod';
 import type { ModelRequest } from '../../src/ports/model.ts';
 import { brokenError } from './errors.ts';
-import { type Noticing, type StreamEvent, readEvents, toFaultError } from './events.ts';
+import type { Connection } from './connection.ts';
+import { type StreamEvent, readEvents, toFaultError } from './events.ts';
+import { withFields } from './request-fields.ts';
 import { Count, type Ended, type Read } from './piece.ts';
 
 const Response = z
@@ -33,12 +34,11 @@ const LAST = new Set(['completed', 'incomplete', 'failed', 'cancelled'].map((end
  * Source: https://platform.openai.com/docs/api-reference/responses-streaming
  */
 export async function* streamResponses(
-  client: OpenAI,
   request: ModelRequest,
-  signal: AbortSignal,
-  noticing: Noticing,
+  { client, fields, signal, ...noticing }: Connection,
 ): AsyncGenerator<Read> {
-  const response = await client.responses.create(toBody(request), { signal }).asResponse();
+  const body = withFields(toBody(request), fields);
+  const response = await client.responses.create(body, { signal }).asResponse();
   for await (const event of readEvents(response, request.maxOutputTokens, noticing)) {
     const { type, delta } = event;
     if (typeof type !== 'string') noticing.odd();
@@ -63,6 +63,8 @@ function toBody(request: ModelRequest): ResponseCreateParamsStreaming {
       { role: 'user', content: request.prompt },
     ],
     max_output_tokens: request.maxOutputTokens,
+    ...(request.effort === undefined ? {} : { reasoning: { effort: request.effort } }),
+    ...(request.promptCache === undefined ? {} : { prompt_cache_retention: request.promptCache }),
     safety_identifier: request.safetyId,
     store: false,
     stream: true,

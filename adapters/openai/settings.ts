@@ -1,20 +1,40 @@
 import { z } from 'zod';
 import { type Environment, parseEnv } from '../../src/config.ts';
 import type { Fault } from '../../src/errors.ts';
+import { type RequestFields, RequestFieldsText } from './request-fields.ts';
 
-const httpUrl = z.url({
-  protocol: /^https?$/,
-  hostname: /./,
-  error: 'must be a web address beginning with https:// (or http:// for a server of your own)',
-});
+const HttpUrl = z
+  .url({
+    protocol: /^https?$/,
+    hostname: /./,
+    error: 'must be a web address beginning with https:// (or http:// for a server of your own)',
+  })
+  .refine(isBare, 'must hold no user name or password, ? or #: the key has a variable of its own');
+const ApiUrl = HttpUrl.refine(
+  (url) => !/\/(?:chat\/completions|completions|responses|models)\/*$/u.test(url),
+  'must end before /chat/completions or /responses, which are added',
+);
+const AzureUrl = HttpUrl.refine(
+  (url) => !/\/openai(?:\/|$)/u.test(url),
+  'must end before /openai, which is added: https://NAME.openai.azure.com',
+);
+const Key = z
+  .string()
+  .regex(/^[!-~]+$/u, 'must be one line of visible characters: no blanks, line ends or invisible characters');
+
+function isBare(text: string): boolean {
+  if (!URL.canParse(text)) return true;
+  const { username, password, search, hash } = new URL(text);
+  return [username, password, search, hash].every((part) => part === '');
+}
 
 const STANDARD_URL = 'https://api.openai.com/v1';
 
 export const OpenAiEnv = z.object({
-  OPENAI_API_KEY: z.string().optional().describe('Key of the OpenAI API; turns GPT on.'),
-  OPENAI_BASE_URL: httpUrl
-    .optional()
-    .describe('Another server with the same API; the default is https://api.openai.com/v1.'),
+  OPENAI_API_KEY: Key.optional().describe('Key of the OpenAI API; turns GPT on.'),
+  OPENAI_BASE_URL: ApiUrl.optional().describe(
+    'Another server with the same API; the default is https://api.openai.com/v1.',
+  ),
   OPENAI_API: z
     .enum(['responses', 'chat'], 'must be responses or chat')
     .default('responses')
@@ -37,10 +57,13 @@ export const OpenAiEnv = z.object({
     .describe(
       'How often a failed request is sent again at once; more than 2 count as 2, and a question leads to six requests at most.',
     ),
-  AZURE_OPENAI_ENDPOINT: httpUrl
-    .optional()
-    .describe('Azure OpenAI resource, https://NAME.openai.azure.com; turns GPT on together with its key.'),
-  AZURE_OPENAI_API_KEY: z.string().optional().describe('Key of the Azure OpenAI resource.'),
+  OPENAI_REQUEST_FIELDS: RequestFieldsText.optional().describe(
+    'For servers that do not know a field: safety_identifier=user,store=,stream_options=,max_completion_tokens=max_tokens.',
+  ),
+  AZURE_OPENAI_ENDPOINT: AzureUrl.optional().describe(
+    'Azure OpenAI resource, https://NAME.openai.azure.com; turns GPT on together with its key.',
+  ),
+  AZURE_OPENAI_API_KEY: Key.optional().describe('Key of the Azure OpenAI resource.'),
   AZURE_OPENAI_API_VERSION: z
     .string()
     .regex(/^\d{4}-\d{2}-\d{2}(-preview)?$|^preview$/, 'must be a version like 2025-04-01-preview')
@@ -68,6 +91,7 @@ export interface Settings {
   readonly deployment?: string;
   readonly timeoutMs: number;
   readonly maxRetries: number;
+  readonly fields: RequestFields;
 }
 
 /** Reads the settings out of `env`. Out: undefined when GPT is off or there was a fault. */
@@ -81,18 +105,23 @@ export function toSettings(env: Environment, faults: Fault[]): Settings | undefi
     api: values.OPENAI_API,
     timeoutMs: values.OPENAI_TIMEOUT_MS,
     maxRetries: values.OPENAI_MAX_RETRIES,
+    fields: values.OPENAI_REQUEST_FIELDS ?? new Map<string, string>(),
   };
   if (values.OPENAI_API_KEY !== undefined) {
     const baseUrl = values.OPENAI_BASE_URL ?? STANDARD_URL;
-    const standard = new URL(baseUrl).host === new URL(STANDARD_URL).host;
+    const standard = isStandard(baseUrl);
     return { ...shared, azure: false, standard, apiKey: values.OPENAI_API_KEY, baseUrl };
   }
   return toAzureSettings(values, shared);
 }
 
+function isStandard(url: string): boolean {
+  return new URL(url).host === new URL(STANDARD_URL).host;
+}
+
 function toAzureSettings(
   values: OpenAiEnv,
-  shared: Pick<Settings, 'api' | 'timeoutMs' | 'maxRetries'>,
+  shared: Pick<Settings, 'api' | 'timeoutMs' | 'maxRetries' | 'fields'>,
 ): Settings | undefined {
   const { AZURE_OPENAI_ENDPOINT: endpoint, AZURE_OPENAI_API_KEY: apiKey } = values;
   if (endpoint === undefined || apiKey === undefined) return undefined;
@@ -118,6 +147,13 @@ function conflicts(values: OpenAiEnv): Fault[] {
     missing(
       'OPENAI_API_KEY',
       'is needed beside OPENAI_BASE_URL; any word will do for a server that asks for none',
+    );
+  }
+  const isOpenAi = values.OPENAI_BASE_URL === undefined || isStandard(values.OPENAI_BASE_URL);
+  if (values.OPENAI_REQUEST_FIELDS?.has('store') === true && (isOpenAi || azure !== undefined)) {
+    missing(
+      'OPENAI_REQUEST_FIELDS',
+      'must not touch store: it would let OpenAI or Azure keep questions and answers',
     );
   }
   if (values.OPENAI_API_KEY !== undefined && azure !== undefined) {

@@ -29,7 +29,7 @@ export interface Notice {
 }
 
 /** Of an organisation that wrote none; other words are another version. */
-const BUILT_IN = { text: words.NOTICE, version: 'built-in-1', acknowledge: false };
+const BUILT_IN = { text: words.NOTICE, version: 'built-in-2', acknowledge: false };
 
 /** The notice in force, and whether answers wait for a yes to it. */
 export function noticeOf(policy: Policy): Notice & { readonly acknowledge: boolean } {

@@ -79,6 +79,8 @@ const Waits = z
   .string()
   .regex(/^[1-9]\d{0,3} (minute|hour|day|week)s?$/, 'must be a time such as 30 minutes, 4 hours or 2 days');
 
+/** Source: https://platform.openai.com/docs/guides/reasoning */
+const EFFORTS = ['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'] as const;
 const AnswerSpan = z
   .string()
   .regex(/^[1-9]\d{0,2} (second|minute)s?$/, 'must be a time such as 60 seconds or 2 minutes')
@@ -321,6 +323,10 @@ export const PolicyFile = z.strictObject({
     /** Whoever has asked has an answer by then, or an apology with the way to a person. */
     answerWithin: AnswerSpan.default('60 seconds'),
     maxOutputTokens: z.number().int().min(16, 'must be at least 16').max(32_000).default(1200),
+    /** How much models think before they write; left out, the provider decides. Not every model takes every effort. */
+    reasoning: z.strictObject({ effort: z.enum(EFFORTS, `must be one of ${EFFORTS.join(', ')}`) }).optional(),
+    /** How long the provider may keep the beginnings of requests; left out, it decides. */
+    promptCache: z.enum(['in_memory', '24h'], 'must be in_memory or 24h').optional(),
     /** Model → US dollars a million tokens. */
     prices: z.record(z.string(), Price),
   }),

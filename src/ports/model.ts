@@ -25,6 +25,8 @@ export type ModelEvent =
       readonly model: string;
     };
 
+export type Effort = 'none' | 'minimal' | 'low' | 'medium' | 'high' | 'xhigh' | 'max';
+
 /** Everything here has been redacted; nothing else may leave. */
 export interface ModelRequest {
   readonly model: string;
@@ -39,6 +41,10 @@ export interface ModelRequest {
   /** Passages this principal may read, already redacted, best first. */
   readonly sources: readonly Source[];
   readonly maxOutputTokens: number;
+  /** How much the model may think before it writes; undefined where the provider decides. */
+  readonly effort?: Effort | undefined;
+  /** How long the provider may keep the beginnings of requests to answer faster; undefined where it decides. */
+  readonly promptCache?: 'in_memory' | '24h' | undefined;
   /** Keyed hash of the asker, ≤ 64 characters. */
   readonly safetyId: string;
 }

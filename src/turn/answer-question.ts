@@ -50,6 +50,8 @@ export async function answerQuestion(asked: AllowedQuestion, deps: TurnDeps): Pr
     organisation: policy.organisation.name,
     model: judgement.obligations.model,
     maxOutputTokens: policy.model.maxOutputTokens,
+    effort: policy.model.reasoning?.effort,
+    promptCache: policy.model.promptCache,
     question: question.text,
     history,
     sources,

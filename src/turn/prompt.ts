@@ -16,6 +16,8 @@ interface PromptParts {
   readonly organisation: string;
   readonly model: string;
   readonly maxOutputTokens: number;
+  readonly effort: ModelRequest['effort'];
+  readonly promptCache: ModelRequest['promptCache'];
   readonly question: string;
   readonly history: readonly PastExchange[];
   readonly sources: readonly Source[];
@@ -42,6 +44,8 @@ export function toModelRequest(parts: PromptParts): ModelRequest {
     prompt: toPrompt(parts),
     sources: parts.sources,
     maxOutputTokens: parts.maxOutputTokens,
+    effort: parts.effort,
+    promptCache: parts.promptCache,
     safetyId: parts.safetyId,
   };
 }

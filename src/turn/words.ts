@@ -17,7 +17,7 @@ export function labelFor(model: string): string {
 export const AUTOMATIC_LABEL = 'Automatic reply by Candor, an AI help desk. No person wrote this.';
 
 export const NOTICE =
-  'You are talking to an AI. It can be wrong and does not decide anything: check the source before you rely on it. Your questions and my answers are kept, sealed, in the database of your organisation, for as long as it keeps that database; personal data that I recognise is taken out before a question leaves for a model.';
+  'You are talking to an AI. It can be wrong and does not decide anything: check the source before you rely on it. Your questions and my answers are kept, sealed, in the database of your organisation, for as long as it keeps that database; personal data that I recognise is taken out before a question leaves for a model. The provider of that model may keep what it receives for up to 30 days, to look for abuse, and the beginnings of requests for up to a day, to answer faster.';
 
 export const OPT_IN = '`/ask opt in` lets me answer you again.';
 

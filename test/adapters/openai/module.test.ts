@@ -9,6 +9,8 @@ import { openAt, openByModule, startServer, streamAll } from './server.ts';
 
 const AZURE = { AZURE_OPENAI_ENDPOINT: 'https://hp.openai.azure.com', AZURE_OPENAI_API_KEY: 'az-key' };
 
+const LOCAL = { OPENAI_API_KEY: 'k', OPENAI_BASE_URL: 'http://127.0.0.1:11434/v1' };
+
 describe('configuration', () => {
   test.each<[Environment, string]>([
     [{ OPENAI_API_KEY: 'sk-1' }, 'OpenAI, Responses API, at api.openai.com'],
@@ -54,6 +56,77 @@ describe('configuration', () => {
     [{ ...AZURE, AZURE_OPENAI_API_VERSION: 'new' }, 'AZURE_OPENAI_API_VERSION', /version like/],
     [{ ...AZURE, AZURE_OPENAI_DEPLOYMENT: 'a/../b' }, 'AZURE_OPENAI_DEPLOYMENT', /name of a deployment/],
     [{ ...AZURE, OPENAI_API_KEY: 'secret-key' }, 'AZURE_OPENAI_ENDPOINT', /choose OpenAI or Azure/],
+    [{ OPENAI_API_KEY: 'secret-key\nsecret-key' }, 'OPENAI_API_KEY', /one line of visible characters/],
+    [{ OPENAI_API_KEY: 'secret-key and words' }, 'OPENAI_API_KEY', /one line of visible characters/],
+    [{ OPENAI_API_KEY: 'secret-key\u200b' }, 'OPENAI_API_KEY', /one line of visible characters/],
+    [{ ...AZURE, AZURE_OPENAI_API_KEY: 'secret-key\rsecret' }, 'AZURE_OPENAI_API_KEY', /one line of visible/],
+    [
+      { OPENAI_API_KEY: 'k', OPENAI_BASE_URL: 'https://me:secret-key@host/v1' },
+      'OPENAI_BASE_URL',
+      /no user name or password/,
+    ],
+    [
+      { OPENAI_API_KEY: 'k', OPENAI_BASE_URL: 'https://secret-key@host/v1' },
+      'OPENAI_BASE_URL',
+      /no user name or password/,
+    ],
+    [
+      { OPENAI_API_KEY: 'k', OPENAI_BASE_URL: 'https://host/v1?key=secret-key' },
+      'OPENAI_BASE_URL',
+      /no user name or password, \? or #/,
+    ],
+    [
+      { OPENAI_API_KEY: 'k', OPENAI_BASE_URL: 'https://host/v1/chat/completions' },
+      'OPENAI_BASE_URL',
+      /end before \/chat\/completions/,
+    ],
+    [
+      { OPENAI_API_KEY: 'k', OPENAI_BASE_URL: 'https://host/v1/responses/' },
+      'OPENAI_BASE_URL',
+      /end before \/chat\/completions/,
+    ],
+    [
+      { ...AZURE, AZURE_OPENAI_ENDPOINT: 'https://a:secret-key@hp.openai.azure.com' },
+      'AZURE_OPENAI_ENDPOINT',
+      /no user name/,
+    ],
+    [
+      { ...AZURE, AZURE_OPENAI_ENDPOINT: 'https://hp.openai.azure.com/openai' },
+      'AZURE_OPENAI_ENDPOINT',
+      /end before \/openai/,
+    ],
+    [
+      { ...AZURE, AZURE_OPENAI_ENDPOINT: 'https://hp.openai.azure.com/openai/v1/' },
+      'AZURE_OPENAI_ENDPOINT',
+      /end before \/openai/,
+    ],
+    [
+      { ...AZURE, AZURE_OPENAI_ENDPOINT: 'https://hp.openai.azure.com/openai/deployments/x' },
+      'AZURE_OPENAI_ENDPOINT',
+      /end before \/openai/,
+    ],
+    [
+      { ...LOCAL, OPENAI_REQUEST_FIELDS: 'store' },
+      'OPENAI_REQUEST_FIELDS',
+      /store=.*max_completion_tokens=max_tokens/,
+    ],
+    [{ ...LOCAL, OPENAI_REQUEST_FIELDS: 'model=' }, 'OPENAI_REQUEST_FIELDS', /of safety_identifier, store/],
+    [
+      { ...LOCAL, OPENAI_REQUEST_FIELDS: 'store=model' },
+      'OPENAI_REQUEST_FIELDS',
+      /must not be the name of another field/,
+    ],
+    [{ ...LOCAL, OPENAI_REQUEST_FIELDS: 'store=, store=keep' }, 'OPENAI_REQUEST_FIELDS', /only once/],
+    [
+      { OPENAI_API_KEY: 'k', OPENAI_REQUEST_FIELDS: 'store=' },
+      'OPENAI_REQUEST_FIELDS',
+      /would let OpenAI or Azure keep/,
+    ],
+    [
+      { ...AZURE, OPENAI_REQUEST_FIELDS: 'store=keep' },
+      'OPENAI_REQUEST_FIELDS',
+      /would let OpenAI or Azure keep/,
+    ],
   ])('%j is a fault at %s', (env, where, problem) => {
     const { setup, faults } = configure(env);
 
@@ -78,6 +151,62 @@ describe('configuration', () => {
 
     expect(toSettings({ OPENAI_API_KEY: 'k' }, faults)).toMatchObject({ timeoutMs: 30_000, maxRetries: 2 });
     expect(faults).toHaveLength(1);
+  });
+});
+
+describe('fields that a server does not know', () => {
+  test('are left out or called otherwise over Chat Completions', async () => {
+    const server = await startServer((response) =>
+      streamAll(response, [chunk({ delta: { content: 'Five.' }, finish_reason: 'stop' }), END]),
+    );
+    const fields = 'safety_identifier=user, store=, stream_options=,max_completion_tokens=max_tokens';
+    const { model } = openAt(server.url, { OPENAI_API: 'chat', OPENAI_REQUEST_FIELDS: fields });
+
+    const { sent } = await ask(model);
+
+    const body = JSON.parse(server.received[0]?.body ?? '') as object;
+    expect(body).toMatchObject({ user: modelRequest().safetyId, max_tokens: 800, stream: true });
+    expect(Object.keys(body).toSorted()).toEqual(['max_tokens', 'messages', 'model', 'stream', 'user']);
+    expect(sent?.body).toBe(server.received[0]?.body);
+  });
+
+  test('are left out over Responses', async () => {
+    const server = await startServer((response) => streamAll(response, [delta('Five.'), completed()]));
+    const { model } = openAt(server.url, { OPENAI_REQUEST_FIELDS: 'store=,safety_identifier=' });
+
+    await ask(model);
+
+    expect(Object.keys(JSON.parse(server.received[0]?.body ?? '') as object).toSorted()).toEqual([
+      'input',
+      'instructions',
+      'max_output_tokens',
+      'model',
+      'stream',
+    ]);
+  });
+});
+
+describe('what the policy says of reasoning and caches', () => {
+  test.each([
+    ['responses', { reasoning: { effort: 'low' }, prompt_cache_retention: 'in_memory' }],
+    ['chat', { reasoning_effort: 'low', prompt_cache_retention: 'in_memory' }],
+  ])('goes with the request (%s)', async (api, expected) => {
+    const server = await startServer((response) =>
+      streamAll(
+        response,
+        api === 'chat'
+          ? [chunk({ delta: { content: 'Five.' }, finish_reason: 'stop' }), END]
+          : [delta('Five.'), completed()],
+      ),
+    );
+    const { model } = openAt(server.url, { OPENAI_API: api });
+
+    await ask(model, modelRequest({ effort: 'low', promptCache: 'in_memory' }));
+    await ask(model);
+
+    const [told, untold] = server.received.map(({ body }) => JSON.parse(body) as object);
+    expect(told).toMatchObject(expected);
+    for (const name of Object.keys(expected)) expect(untold).not.toHaveProperty(name);
   });
 });
 

@@ -43,7 +43,7 @@ describe('the notice', () => {
       expect(first.reply.notice).toContain(words);
     }
     expect(second.reply.notice).toBeUndefined();
-    expect(await logged(at)).toEqual([['notice.shown', 'built-in-1']]);
+    expect(await logged(at)).toEqual([['notice.shown', 'built-in-2']]);
   });
 
   it('comes to every person', async () => {
