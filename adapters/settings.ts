@@ -28,6 +28,7 @@ export interface Settings {
   readonly moderations: readonly Configured<ModelDeps, Moderation>[];
 }
 
+const PROXY_NAMES = ['HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY'] as const satisfies readonly (keyof BaseEnv)[];
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '::1']);
 
 /** Every variable that anything reads. */
@@ -38,7 +39,13 @@ const ENV_NAMES: readonly string[] = [
 
 /** The environment: the process's own variables over those of the `.env` file in the working directory. */
 function readEnvironment(processEnv: Environment, faults: Fault[]): Environment {
-  return { ...readEnvFile('.env', ENV_NAMES, faults), ...processEnv };
+  return { ...readEnvFile('.env', ENV_NAMES, faults), ...lowerCased(processEnv), ...processEnv };
+}
+
+/** Other programs read these in lower case, and so do operators set them. */
+function lowerCased(processEnv: Environment): Environment {
+  const names = PROXY_NAMES.filter((name) => processEnv[name.toLowerCase()] !== undefined);
+  return Object.fromEntries(names.map((name) => [name, processEnv[name.toLowerCase()]]));
 }
 
 /**

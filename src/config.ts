@@ -15,6 +15,12 @@ function hasKnownTls(text: string): boolean {
   return TLS_MODES.includes(mode);
 }
 
+const proxyUrl = z.url({
+  protocol: /^https?$/,
+  hostname: /./,
+  error: 'must be the address of a proxy, like http://proxy.example.com:3128',
+});
+
 /** What the process itself reads. Every module adds its own schema beside its code. */
 export const BaseEnv = z.object({
   HOST: z.string().default('127.0.0.1').describe('Address to listen on.'),
@@ -67,6 +73,14 @@ export const BaseEnv = z.object({
     .max(3600, 'must be at most 3600')
     .default(60)
     .describe('When another process takes over the questions of one that died or hangs.'),
+  HTTPS_PROXY: proxyUrl
+    .optional()
+    .describe('Proxy for everything that leaves over https, http://host:port; https_proxy counts too.'),
+  HTTP_PROXY: proxyUrl.optional().describe('The same for what leaves over http.'),
+  NO_PROXY: z
+    .string()
+    .optional()
+    .describe('Hosts that are reached without it, with commas between; this machine always is.'),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
     .default('info')

@@ -22,6 +22,7 @@ import { openLog } from '../adapters/log/index.ts';
 import { moveInstallation } from '../adapters/move.ts';
 import { openOffline } from '../adapters/offline/index.ts';
 import { type Platforms, REFUSING, closePlatforms, openPlatforms, statesOf } from '../adapters/platforms.ts';
+import { useProxy } from '../adapters/proxy.ts';
 import { type Settings, readLocation, readSettings } from '../adapters/settings.ts';
 import { after, stopRequested } from '../adapters/signals.ts';
 import { toStartScreen } from '../adapters/start-screen.ts';
@@ -115,6 +116,7 @@ function createHost(): CliHost {
 
 async function openSender(): ReturnType<CliHost['openSender']> {
   const settings = await readSettings(process.env, false);
+  useProxy(settings.base);
   const log = openLog(settings.base.LOG_LEVEL);
   const installation = await openExisting(settings.base);
   const platforms: Platforms = new Map();
@@ -157,6 +159,7 @@ interface Opened {
 /** Config → modules → app → serve → drain. */
 async function serve(dev: boolean): Promise<void> {
   const settings = await readSettings(process.env, dev);
+  useProxy(settings.base);
   const opened: Opened = { settings, log: openLog(settings.base.LOG_LEVEL), platforms: new Map() };
   const http = createHttp({
     log: opened.log,
