@@ -149,7 +149,7 @@ describe('a policy file', () => {
       'an answer that takes too long for a chat',
       '  maxOutputTokens: 500',
       '  maxOutputTokens: 500\n  answerWithin: 11 minutes',
-      'must be at most 10 minutes',
+      'at most 10 minutes',
     ],
     [
       'an effort nobody knows',
