@@ -46,6 +46,8 @@ export interface Draft {
   readonly outcome: ModelOutcome;
   readonly usage: Omit<Usage, 'costMicroUsd'>;
   readonly model: string;
+  /** The model that was asked. */
+  readonly requested: string;
 }
 
 export interface AnswerParts {
@@ -91,7 +93,8 @@ async function read({ turn, request, progress, signal }: AnswerParts, { show }: 
       const rest = release.end();
       if (rest !== '') await show(rest);
       const { usage, model } = event;
-      return { text, outcome: isNoAnswer(text) ? ('unknown' as const) : event.outcome, usage, model };
+      const outcome = isNoAnswer(text) ? ('unknown' as const) : event.outcome;
+      return { text, outcome, usage, model, requested: request.model };
     }
   }
   throw new UpstreamError('MODEL_BROKEN', 'the answer ended without an end', { retryable: false });

@@ -137,21 +137,26 @@ function toJudged({ facts, failedGuard, judgement }: JudgedQuestion): Judged {
   return { facts, failedGuard, verdict, rule, shadows };
 }
 
-/** Prices are US dollars a million tokens, which is micro-dollars a token. An answer by a dated snapshot has its model's price. */
+/** Prices are US dollars a million tokens, which is micro-dollars a token. A provider may count more as cached than came in. */
 function toCost(draft: Draft | undefined, policy: Policy): Usage {
   const usage = draft?.usage ?? NO_USAGE;
-  const name = draft?.model ?? '';
-  const priced = Object.keys(policy.model.prices)
-    .filter((model) => name === model || name.startsWith(`${model}-`))
-    .sort((a, b) => b.length - a.length)[0];
-  const price = priced === undefined ? undefined : policy.model.prices[priced];
+  const price = draft && (priceOf(draft.model, policy) ?? priceOf(draft.requested, policy));
   if (price === undefined) return { ...usage, costMicroUsd: 0 };
-  const fresh = usage.inputTokens - usage.cachedInputTokens;
-  const cached = usage.cachedInputTokens * (price.cachedInput ?? price.input);
+  const cachedTokens = Math.min(usage.cachedInputTokens, usage.inputTokens);
+  const fresh = usage.inputTokens - cachedTokens;
+  const cached = cachedTokens * (price.cachedInput ?? price.input);
   return {
     ...usage,
     costMicroUsd: Math.ceil(fresh * price.input + cached + usage.outputTokens * price.output),
   };
+}
+
+/** An answer by a dated snapshot has its model's price. */
+function priceOf(name: string, { model: { prices } }: Policy): Policy['model']['prices'][string] | undefined {
+  const priced = Object.keys(prices)
+    .filter((model) => name === model || name.startsWith(`${model}-`))
+    .sort((a, b) => b.length - a.length)[0];
+  return priced === undefined ? undefined : prices[priced];
 }
 
 function toFacts(

@@ -1,3 +1,4 @@
+import { errorCodeOf } from '../errors.ts';
 import { type BudgetCharge, type BudgetUnit, type Charged, toCharges } from '../policy/budgets.ts';
 import type { Policy } from '../policy/compile.ts';
 import type { ModelRequest } from '../ports/model.ts';
@@ -52,9 +53,20 @@ export function chargedOf(turn: Turn, keyring: Deps['keyring']): Charged {
   };
 }
 
+/** Nothing is billed for a request that was turned away, or that found nobody to answer it. */
+const UNBILLED: readonly string[] = [
+  'MODEL_CIRCUIT_OPEN',
+  'MODEL_MISCONFIGURED',
+  'MODEL_RATE_LIMITED',
+  'MODEL_REJECTED',
+  'MODEL_TIMEOUT',
+  'MODEL_UNREACHABLE',
+];
+
 /**
- * Asks the model and settles what it used. Nothing was used when nothing was sent; where it was sent and broke, nobody knows,
- * and the reservation stays. So it does when it cannot be settled: an answer is worth more than an exact count.
+ * Asks the model and settles what it used: nothing where no answer began, so that an outage uses up nobody's budget. The
+ * reservation stays where an answer broke off, or its provider does not say what it used; and where it cannot be settled: an
+ * answer is worth more than an exact count.
  */
 export async function spend(
   charges: readonly BudgetCharge[],
@@ -66,10 +78,11 @@ export async function spend(
     budgets.settle(charges, used).catch((error: unknown) => log.error('budget_not_settled', error));
   try {
     const draft = await ask();
-    await settle(draft.usage.inputTokens + draft.usage.outputTokens);
+    const used = draft.usage.inputTokens + draft.usage.outputTokens;
+    if (used > 0 || progress.receipt?.body === '') await settle(used);
     return draft;
   } catch (error) {
-    if (progress.receipt === undefined) await settle(0);
+    if (progress.receipt === undefined || UNBILLED.includes(errorCodeOf(error))) await settle(0);
     throw error;
   }
 }
