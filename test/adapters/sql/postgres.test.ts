@@ -130,6 +130,75 @@ describe('several processes on PostgreSQL', () => {
     expect(await verifyChain(stores[0]?.audit.read(1) ?? [])).toMatchObject({ ok: true, entries: 120 });
   });
 
+  it('change everything at once, and never wait for each other in a circle', async () => {
+    const stores = await replicas(3);
+    const turns = Array.from({ length: 20 }, (_, index) => `T${index}`);
+    await Promise.all(
+      turns.map((id, index) =>
+        one(stores, index).inbox.accept(aNewTurn(id, { place: aPlace({ thread: id }) })),
+      ),
+    );
+    const counts = [
+      { metric: 'feedback', label: 'up', value: 1 },
+      { metric: 'false_alarm', label: 'EMAIL', value: 1 },
+    ] as const;
+    const about = { tenant: TENANT, at: AT, severity: 'low', cause: 'test' } as const;
+    const incidents = (id: string) => [
+      { ...about, id: `${id} 1`, kind: 'turn_failed', group: 'a' } as const,
+      { ...about, id: `${id} 2`, kind: 'user_report', group: 'b' } as const,
+    ];
+    const parts = (id: string, turned: boolean) => ({
+      at: AT,
+      facts: [{ tenant: TENANT, at: AT, kind: 'feedback.given', meta: {}, payload: id } as const],
+      usage: turned ? counts.toReversed() : counts,
+    });
+    const grave = (id: string, turned: boolean) => ({
+      ...parts(id, turned),
+      incidents: turned ? incidents(id).toReversed() : incidents(id),
+    });
+
+    const changeAll = (index: number) => {
+      const { inbox, oversight, pauses, consents, vault } = one(stores, index);
+      const turned = index % 2 === 0;
+      const of = { tenant: TENANT, turnId: `T${index}`, subject: `slack:T:U${index % 5}` };
+      const after = { vote: 'up', at: AT, reasons: [], comment: '' } as const;
+      const [, incident] = incidents(`R${index}`);
+      if (incident === undefined) throw new Error('no incident');
+      const fact = { tenant: TENANT, at: AT, kind: 'answer.reported', meta: {} } as const;
+      return [
+        inbox.claim({ worker: 'w', now: AT, leaseUntil: AT.add({ minutes: 5 }) }).then(async (turn) => {
+          if (turn === undefined) throw new Error('nothing to claim');
+          await inbox.end(anEnding(turn, { ...grave(`E${index}`, turned), notice: 'v1' }));
+        }),
+        oversight.give(of, { before: undefined, after }, parts(`V${index}`, turned)),
+        oversight.report({ ...of, eventKey: 'press', incident }, () => fact),
+        oversight.dispute(of, parts(`D${index}`, !turned)),
+        consents.accept(of, 'v1', parts(`C${index}`, turned)),
+        pauses.pause(`tenant ${index}`, { at: AT, reason: '' }, grave(`P${index}`, !turned)),
+        vault.purge(TENANT, AT.add({ hours: 1 }), () => fact),
+      ];
+    };
+    for (let round = 0; round < 5; round += 1) {
+      const some = [0, 1, 2, 3].map((index) => 4 * round + index); // what waits for a connection is given up in time
+      await Promise.all(some.flatMap(changeAll));
+    }
+
+    const [first] = stores;
+    // Each end, vote, report, false alarm and pause; one yes a person.
+    expect(await verifyChain(first?.audit.read(1) ?? [])).toMatchObject({ ok: true, entries: 5 * 20 + 5 });
+    const period = { start: AT.subtract({ hours: 1 }), end: AT.add({ hours: 1 }) };
+    expect(await first?.usage.sum(TENANT, period)).toContainEqual({
+      metric: 'feedback',
+      label: 'up',
+      value: 3 * 20 + 5,
+    });
+    const found = (await first?.incidents.opened(TENANT, period, 5)) ?? [];
+    expect(found.map(({ kind, count }) => `${kind} ${String(count)}`).toSorted()).toEqual([
+      'turn_failed 40',
+      'user_report 60',
+    ]);
+  });
+
   it('replace the handbook at the same time', async () => {
     const stores = await replicas(3);
     const passage = {
