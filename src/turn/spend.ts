@@ -54,14 +54,14 @@ export function chargedOf(turn: Turn, keyring: Deps['keyring']): Charged {
 }
 
 /** Nothing is billed for a request that was turned away, or that found nobody to answer it. */
-const UNBILLED: readonly string[] = [
+const UNBILLED: ReadonlySet<string> = new Set([
   'MODEL_CIRCUIT_OPEN',
   'MODEL_MISCONFIGURED',
   'MODEL_RATE_LIMITED',
   'MODEL_REJECTED',
   'MODEL_TIMEOUT',
   'MODEL_UNREACHABLE',
-];
+]);
 
 /**
  * Asks the model and settles what it used: nothing where no answer began, so that an outage uses up nobody's budget. The
@@ -82,7 +82,7 @@ export async function spend(
     if (used > 0 || progress.receipt?.body === '') await settle(used);
     return draft;
   } catch (error) {
-    if (progress.receipt === undefined || UNBILLED.includes(errorCodeOf(error))) await settle(0);
+    if (progress.receipt === undefined || UNBILLED.has(errorCodeOf(error))) await settle(0);
     throw error;
   }
 }
