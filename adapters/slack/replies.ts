@@ -1,41 +1,31 @@
 import { z } from 'zod';
 import { UpstreamError } from '../../src/errors.ts';
-import type { Log } from '../../src/ports/log.ts';
 import type { Interim } from '../../src/ports/platform.ts';
 import type { Reply, Turn } from '../../src/turn/turn.ts';
-import type { Message } from './blocks.ts';
+import { REPEATED } from '../../src/oversight/repeated.ts';
+import { type Message, toContext } from './blocks.ts';
 import { slackErrorOf } from './errors.ts';
-import type { Identity } from './identity.ts';
+import { EVENT_TYPE, type FindDeps, findParts } from './find-parts.ts';
 import { toInterimMessage, toMessages, toWorkingMessage } from './render.ts';
 import { parseResponseUrl, respond } from './response-url.ts';
-import { ThreadMessage } from './thread-message.ts';
-import type { SlackAnswer, SlackApi } from './web-api.ts';
 
-export interface ReplyDeps {
-  readonly api: SlackApi;
-  readonly log: Log;
+export interface ReplyDeps extends FindDeps {
   readonly apiUrl: string | undefined;
-  /** Throws while nobody knows who the bot is: its own messages could not be told from others. */
-  readonly identity: () => Identity;
 }
 
-const EVENT_TYPE = 'candor_reply';
 const RESPONSE_REF = 'response:';
 /** Slack takes this many messages at one response address. */
 const MAX_RESPONSES = 5;
+/** What may have been posted is posted once more where nobody can tell. */
+const MOST_UNSURE = 2;
+/** The first message of a turn, until its reply takes its place. */
+const WORKING = 'working';
+const NO_PREVIEWS = { unfurl_links: false, unfurl_media: false };
 const MAX_REMEMBERED = 2_000;
-/** Of 200 messages each. */
-const MAX_PAGES = 50;
-/** A reply is younger than its question, give or take how far Slack's clock and ours are apart. */
-const CLOCK_SLACK_S = 300;
 /** Errors after which the message can never be changed again: it was deleted, or editing is closed. */
 const GONE = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed', 'thread_not_found']);
 
 const Posted = z.object({ ts: z.string() });
-const Replies = z.object({
-  messages: z.array(ThreadMessage),
-  response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
-});
 
 /**
  * Shows replies. Every message carries its turn and part as metadata (ids only, for any member may read them), so that the
@@ -44,12 +34,14 @@ const Replies = z.object({
  */
 export class SlackReplies {
   readonly #deps: ReplyDeps;
-  /** Turns and outcomes shown at a response address, which cannot be asked what it holds. */
-  readonly #responded = new Set<string>();
+  /** Parts of replies shown at a response address, which cannot be asked what it holds. */
+  readonly #responded = new Map<string, true>();
   /** Turns whose asker was told there that it takes longer. */
-  readonly #noted = new Set<string>();
-  /** Turns whose first message may or may not have been posted. */
-  readonly #unsure = new Set<string>();
+  readonly #noted = new Map<string, true>();
+  /** Parts of replies that this process has posted, by turn: for where the thread cannot be read. */
+  readonly #posted = new Map<string, ReadonlyMap<number, string>>();
+  /** How often parts of replies may have been posted: their answers were lost. */
+  readonly #unsure = new Map<string, number>();
 
   constructor(deps: ReplyDeps) {
     this.#deps = deps;
@@ -59,11 +51,13 @@ export class SlackReplies {
   async begin(turn: Turn, checkHeld: () => Promise<void>): Promise<string> {
     if (turn.place.address?.['responseUrl'] !== undefined) return `${RESPONSE_REF}${turn.id}`;
     const { channel } = turn.place;
-    const again = turn.attempts > 1 || this.#unsure.has(turn.id);
-    const earlier = again ? (await this.#findParts(turn)).get(0) : undefined;
-    remember(this.#unsure, turn.id);
-    const ts = earlier ?? (await this.#post(turn, toWorkingMessage(), 0, checkHeld));
-    this.#unsure.delete(turn.id);
+    const unsure = this.#unsureOf(turn, WORKING);
+    const parts =
+      turn.attempts > 1 || unsure > 0 ? await findParts(turn, this.#deps) : new Map<number, string>();
+    const earlier = parts?.get(0);
+    // Where nobody can tell whether it stands there twice already, the reply will be a message of its own.
+    if (earlier === undefined && parts === undefined && unsure >= MOST_UNSURE) return `${channel}:`;
+    const ts = earlier ?? (await this.#post(turn, toWorkingMessage(), 0, checkHeld, WORKING));
     return `${channel}:${ts}`;
   }
 
@@ -72,16 +66,32 @@ export class SlackReplies {
     const messages = toMessages(reply);
     const ts = toTs(replyRef);
     const [first, ...more] = messages;
-    const updated = first === undefined || (await this.#update(turn, ts, first));
+    const updated = first === undefined || (ts !== '' && (await this.#update(turn, ts, first)));
     if (updated && more.length === 0) return;
 
-    const parts = await this.#findParts(turn);
+    const parts = await findParts(turn, this.#deps);
     for (const [part, message] of messages.entries()) {
-      const posted = parts.get(part);
+      const posted = (parts ?? this.#postedOf(turn)).get(part);
       if (part === 0 && (updated || (posted !== undefined && (await this.#update(turn, posted, message)))))
         continue;
-      if (part === 0 || posted === undefined) await this.#post(turn, message, part);
+      if (part === 0 || posted === undefined) await this.#postPart(turn, message, part, parts !== undefined);
     }
+  }
+
+  /** Where the thread cannot be read, a part that may stand there is posted once more, and says so; then no more. */
+  async #postPart(turn: Turn, message: Message, part: number, readable: boolean): Promise<void> {
+    const unsure = readable ? 0 : this.#unsureOf(turn, part);
+    if (unsure >= MOST_UNSURE) throw toUnknown();
+    const ts = await this.#post(turn, unsure === 0 ? message : toRepeated(message), part);
+    remember(this.#posted, turn.id, new Map(this.#postedOf(turn)).set(part, ts));
+  }
+
+  #postedOf({ id }: Turn): ReadonlyMap<number, string> {
+    return this.#posted.get(id) ?? new Map<number, string>();
+  }
+
+  #unsureOf({ id }: Turn, part: number | string): number {
+    return this.#unsure.get(`${id} ${String(part)}`) ?? 0;
   }
 
   /** Shows something in the message of an answer. */
@@ -89,27 +99,44 @@ export class SlackReplies {
     const message = toInterimMessage(interim);
     if (message === undefined) return;
     if (replyRef.startsWith(RESPONSE_REF)) await this.#respondInterim(turn, interim, message);
-    else await this.#update(turn, toTs(replyRef), message);
+    else if (toTs(replyRef) !== '') await this.#update(turn, toTs(replyRef), message);
   }
 
   /** Slack takes few changes of what only the asker sees: one note, and then the whole answer. */
   async #respondInterim(turn: Turn, { type }: Interim, message: Message): Promise<void> {
     const url = parseResponseUrl(turn.place.address?.['responseUrl'], this.#deps.apiUrl);
     if (type !== 'note' || url === undefined || this.#noted.has(turn.id)) return;
-    remember(this.#noted, turn.id);
+    remember(this.#noted, turn.id, true);
     await this.#respond(url, message, 0);
   }
 
-  async #post(turn: Turn, message: Message, part: number, checkHeld?: () => Promise<void>): Promise<string> {
-    const content = {
-      channel: turn.place.channel,
-      thread_ts: turn.place.thread,
-      ...toArguments(turn, message, part),
-      unfurl_links: false,
-      unfurl_media: false,
-    };
-    const answer = await this.#deps.api.call('chat.postMessage', content, checkHeld);
-    return Posted.parse(answer).ts;
+  async #post(
+    turn: Turn,
+    message: Message,
+    part: number,
+    checkHeld?: () => Promise<void>,
+    name: number | string = part,
+  ): Promise<string> {
+    const { channel, thread } = turn.place;
+    const content = { channel, thread_ts: thread, ...toArguments(turn, message, part), ...NO_PREVIEWS };
+    return this.#postNoting(turn, name, content, checkHeld);
+  }
+
+  /** Posts, and remembers where nobody knows whether it was posted. Out: the message's timestamp. */
+  async #postNoting(
+    turn: Turn,
+    name: number | string,
+    content: Record<string, unknown>,
+    checkHeld?: () => Promise<void>,
+  ): Promise<string> {
+    try {
+      return Posted.parse(await this.#deps.api.call('chat.postMessage', content, checkHeld)).ts;
+    } catch (error) {
+      if (!(error instanceof UpstreamError) || error.outcomeUnknown) {
+        remember(this.#unsure, `${turn.id} ${String(name)}`, this.#unsureOf(turn, name) + 1);
+      }
+      throw error;
+    }
   }
 
   /** Out: false when the message is gone. */
@@ -127,60 +154,17 @@ export class SlackReplies {
     }
   }
 
-  /** The parts of this turn's reply that the thread holds, by number. Only the bot's own messages count. */
-  async #findParts(turn: Turn): Promise<Map<number, string>> {
-    const parts = new Map<number, string>();
-    const me = this.#deps.identity();
-    for await (const message of this.#listThread(turn)) {
-      const { event_type: type, event_payload: payload } = message.metadata ?? {};
-      const mine = message.user === me.botUser || (me.bot !== undefined && message.bot_id === me.bot);
-      if (!mine || type !== EVENT_TYPE || payload?.['turn'] !== turn.id) continue;
-      if (typeof payload['part'] === 'number') parts.set(payload['part'], message.ts);
-    }
-    return parts;
-  }
-
-  /** The thread since the question, oldest first, page by page. */
-  async *#listThread(turn: Turn): AsyncGenerator<z.infer<typeof Replies>['messages'][number]> {
-    for (let cursor = '', page = 0; page < MAX_PAGES; page += 1) {
-      const answer = await this.#listPage(turn, cursor);
-      if (answer === undefined) return;
-      const { messages, response_metadata: more } = Replies.parse(answer);
-      yield* messages;
-      cursor = more?.next_cursor ?? '';
-      if (cursor === '') return;
-    }
-  }
-
-  /** Out: undefined when Slack will never say (a scope is missing, the thread is gone). */
-  async #listPage({ place, receivedAt }: Turn, cursor: string): Promise<SlackAnswer | undefined> {
-    try {
-      return await this.#deps.api.call('conversations.replies', {
-        channel: place.channel,
-        ts: place.thread,
-        oldest: String(Math.floor(receivedAt.epochMilliseconds / 1_000) - CLOCK_SLACK_S),
-        include_all_metadata: true,
-        limit: 200,
-        ...(cursor === '' ? {} : { cursor }),
-      });
-    } catch (error) {
-      if (!(error instanceof UpstreamError) || error.retryable) throw error;
-      this.#deps.log.warn('slack_thread_unreadable', { error: slackErrorOf(error) });
-      return undefined;
-    }
-  }
-
   async #respondOnce(turn: Turn, reply: Reply): Promise<void> {
-    const shownAs = `${turn.id} ${reply.outcome}`; // an answer may come after the word that it is held
-    if (this.#responded.has(shownAs)) return;
     const url = parseResponseUrl(turn.place.address?.['responseUrl'], this.#deps.apiUrl);
     // A button acts only where its question was asked, so an answer that moves to another channel has none.
     const elsewhere = toMessages({ ...reply, actions: [] });
     for (const [part, message] of toMessages(reply).entries()) {
+      const shownAs = `${turn.id} ${reply.outcome} ${String(part)}`; // an answer may come after the word that it is held
+      if (this.#responded.has(shownAs)) continue;
       const shown = url !== undefined && part < MAX_RESPONSES && (await this.#respond(url, message, part));
       if (!shown) await this.#postDirect(turn, elsewhere[part] ?? message, part);
+      remember(this.#responded, shownAs, true);
     }
-    remember(this.#responded, shownAs);
   }
 
   /** Out: false when the address has expired. */
@@ -196,23 +180,33 @@ export class SlackReplies {
 
   /** A response address lives half an hour; a later answer reaches the asker as a direct message. */
   async #postDirect(turn: Turn, message: Message, part: number): Promise<void> {
-    await this.#deps.api.call('chat.postMessage', {
-      channel: turn.asker.id,
-      ...toArguments(turn, message, part),
-      unfurl_links: false,
-      unfurl_media: false,
-    });
+    const name = `direct ${String(part)}`;
+    const unsure = this.#unsureOf(turn, name);
+    if (unsure >= MOST_UNSURE) throw toUnknown();
+    const shown = unsure === 0 ? message : toRepeated(message);
+    const content = { channel: turn.asker.id, ...toArguments(turn, shown, part), ...NO_PREVIEWS };
+    await this.#postNoting(turn, name, content);
   }
+}
+
+/** An earlier copy of the message may stand above it. */
+function toRepeated({ text, blocks }: Message): Message {
+  return { text: `${text}\n${REPEATED}`, blocks: [...blocks, ...toContext([REPEATED])] };
+}
+
+function toUnknown(): UpstreamError {
+  const why = 'Nobody can tell whether a reply that was posted twice has arrived.';
+  return new UpstreamError('SLACK_FAILED', why, { retryable: false, outcomeUnknown: true });
 }
 
 function toTs(replyRef: string): string {
   return replyRef.slice(replyRef.lastIndexOf(':') + 1);
 }
 
-function remember(ids: Set<string>, id: string): void {
-  ids.add(id);
-  const [oldest] = ids;
-  if (ids.size > MAX_REMEMBERED && oldest !== undefined) ids.delete(oldest);
+function remember<T>(known: Map<string, T>, id: string, value: T): void {
+  known.set(id, value);
+  const [oldest] = known.keys();
+  if (known.size > MAX_REMEMBERED && oldest !== undefined) known.delete(oldest);
 }
 
 /** `parse: none` because `chat.update`, unlike posting, otherwise turns names in the text into mentions. */

@@ -6,7 +6,6 @@ import { Undone, sealChange, writeAll, writeChange } from './changes.ts';
 import { isOpen } from './claim-turn.ts';
 import { dialectOf } from './dialect-of.ts';
 import type { Schema } from './schema.ts';
-
 import { toIso } from './time.ts';
 
 /** Ends a turn whose reply will not be shown, in one transaction. Out: false when its worker does not hold it any more. */

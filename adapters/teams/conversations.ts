@@ -70,7 +70,7 @@ function toRoot(id: string): string {
 function toLink({ place, replyRef }: Turn): string | undefined {
   if (place.kind !== 'channel') return undefined;
   const url = new URL('https://teams.microsoft.com/l/message/');
-  url.pathname += `${encodeURIComponent(place.channel)}/${encodeURIComponent(replyRef ?? place.thread)}`;
+  url.pathname += `${encodeURIComponent(place.channel)}/${encodeURIComponent(replyRef || place.thread)}`;
   url.searchParams.set('tenantId', place.workspace);
   url.searchParams.set('parentMessageId', place.thread);
   return url.href;

@@ -1,6 +1,5 @@
 import { UpstreamError } from '../../src/errors.ts';
 import type { Platform, PlatformState } from '../../src/ports/platform.ts';
-import type { Reply, Turn } from '../../src/turn/turn.ts';
 import { GrowingMessages } from '../growing.ts';
 import type { PlatformDeps } from '../module.ts';
 import { createNotices } from '../notices.ts';
@@ -11,8 +10,8 @@ import { createEndpoint } from './endpoint.ts';
 import { createTeamsFiles } from './files.ts';
 import { createIdentities } from './identities.ts';
 import { createFindMember } from './members.ts';
-import { toInterimMessage, toPlaceholder, toReplyMessages } from './render.ts';
 import type { Person } from './receive.ts';
+import { TeamsReplies } from './replies.ts';
 import { realPatience, type Patience } from './retry.ts';
 import { createRoster } from './roster.ts';
 import { createSender, type Sender } from './sender.ts';
@@ -72,12 +71,12 @@ function createPlatform(
   settings: TeamsSettings,
   { clock, log }: PlatformDeps,
 ): Platform {
-  const finish = createFinish(sender);
+  const replies = new TeamsReplies(sender);
   const growing = new GrowingMessages({
     ...GROWING,
     clock,
     log,
-    show: (turn, replyRef, interim) => sender.update(turn.place, replyRef, toInterimMessage(interim)),
+    show: (turn, replyRef, interim) => replies.show(turn, replyRef, interim),
   });
   return {
     id: 'teams',
@@ -86,41 +85,14 @@ function createPlatform(
       return health.closed || health.failures >= DOWN_AFTER ? 'down' : 'up';
     },
     conversations: createConversations(sender, settings),
-    begin: (turn, checkHeld) => sender.send(turn.place, toPlaceholder(), checkHeld),
+    begin: (turn, checkHeld) => replies.begin(turn, checkHeld),
     show: (turn, replyRef, interim, checkHeld) => growing.show(turn, replyRef, interim, checkHeld),
     finish: async (turn, replyRef, reply) => {
       await growing.end(turn.id);
-      await finish(turn, replyRef, reply);
+      await replies.finish(turn, replyRef, reply);
     },
     close: async () => {
       health.closed = true;
     },
-  };
-}
-
-const MAX_KEPT = 500;
-
-/**
- * Makes `finish`. The placeholder is replaced, which may be done twice. Buttons and further parts of a very long answer are new
- * messages: their ids are remembered, so that a second call replaces those too.
- */
-function createFinish(sender: Sender): (turn: Turn, replyRef: string, reply: Reply) => Promise<void> {
-  const kept = new Map<string, string[]>();
-  return async ({ place }, replyRef, reply) => {
-    const [first, ...more] = toReplyMessages(reply);
-    if (first !== undefined) await sender.update(place, replyRef, first);
-    if (more.length === 0) return;
-    const key = `${place.address?.['conversationId'] ?? ''} ${replyRef}`;
-    const ids = kept.get(key) ?? [];
-    kept.set(key, ids);
-    for (const [index, message] of more.entries()) {
-      const id = ids[index];
-      if (id === undefined) ids.push(await sender.send(place, message));
-      else await sender.update(place, id, message);
-    }
-    for (const oldest of kept.keys()) {
-      if (kept.size <= MAX_KEPT) break;
-      kept.delete(oldest);
-    }
   };
 }

@@ -19,17 +19,19 @@ const TRY_AGAIN = new Set([412, 429, 502, 504]);
 const ATTEMPTS = 4;
 const FIRST_WAIT_MS = 1000;
 /** A worker does not wait longer than this for Teams; the turn is tried again later instead. */
-const LONGEST_WAIT_MS = 20_000;
+const LONGEST_WAIT_MS = 5_000;
 const ATTEMPT_TIMEOUT_MS = 15_000;
 
 /**
  * Calls Teams, waiting and trying again where Teams asks for it. `Retry-After` is honoured; without one the wait doubles,
- * with jitter, so that replicas do not come back together. `call` gets a signal that ends one attempt.
+ * with jitter, so that replicas do not come back together. `call` gets a signal that ends one attempt. What would make
+ * something visible twice, `unrepeatable`, is not tried again where it may have arrived.
  * Throws: `UpstreamError` `TEAMS_FAILED`.
  */
 export async function withRetry<T>(
   call: (signal: AbortSignal) => Promise<T>,
   patience: Patience,
+  kind: 'repeatable' | 'unrepeatable' = 'repeatable',
 ): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -37,8 +39,9 @@ export async function withRetry<T>(
     } catch (error) {
       const failure = toUpstreamError(error);
       const waitMs = waitBefore(failure, attempt, patience);
-      if (attempt === ATTEMPTS || !TRY_AGAIN.has(statusOf(error) ?? 0) || waitMs > LONGEST_WAIT_MS)
-        throw failure;
+      const again =
+        TRY_AGAIN.has(statusOf(error) ?? 0) && !(kind === 'unrepeatable' && failure.outcomeUnknown);
+      if (attempt === ATTEMPTS || !again || waitMs > LONGEST_WAIT_MS) throw failure;
       await patience.wait(waitMs);
     }
   }

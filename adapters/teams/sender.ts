@@ -33,10 +33,11 @@ export function createSender(deps: SenderDeps): Sender {
     send: async (place, message, before) => {
       const { serviceUrl, conversationId, ...about } = toAddress(place);
       const activity = { ...about, serviceUrl, ...withoutInvisibleIn(message) };
-      const { id } = await reach(deps, serviceUrl, conversationId, async (connector, abortSignal) => {
+      const call: Call<{ id?: string }> = async (connector, abortSignal) => {
         await before?.();
         return connector.conversations.sendToConversation(conversationId, activity, { abortSignal });
-      });
+      };
+      const { id } = await reach(deps, serviceUrl, conversationId, call, 'unrepeatable');
       return id ?? '';
     },
     update: async (place, id, message) => {
@@ -82,22 +83,26 @@ async function startThread(deps: SenderDeps, channel: string, message: Partial<A
     channelData: { channel: { id: channel }, tenant: { id: homeTenant } },
     activity: withoutInvisibleIn(message) as Activity,
   };
-  const created = await reach(deps, serviceUrl, channel, (connector, abortSignal) =>
-    connector.conversations.createConversation(parameters as never, { abortSignal }),
-  );
+  const call: Call<{ id?: string; activityId?: string }> = (connector, abortSignal) =>
+    connector.conversations.createConversation(parameters, { abortSignal });
+  const created = await reach(deps, serviceUrl, channel, call, 'unrepeatable');
   return created.id ?? created.activityId ?? '';
 }
+
+type Call<T> = (connector: Connector, abortSignal: AbortSignal) => Promise<T>;
 
 async function reach<T>(
   deps: SenderDeps,
   serviceUrl: string,
   conversationId: string,
-  call: (connector: Connector, abortSignal: AbortSignal) => Promise<T>,
+  call: Call<T>,
+  kind?: 'unrepeatable',
 ): Promise<T> {
   try {
     const result = await withRetry(
       (signal) => deps.connection.use(serviceUrl, conversationId, (connector) => call(connector, signal)),
       deps.patience,
+      kind,
     );
     deps.report(undefined);
     return result;

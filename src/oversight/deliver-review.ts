@@ -1,7 +1,7 @@
 import type { Message } from '../ports/conversations.ts';
 import type { OutMessage } from '../ports/outbox.ts';
 import type { Review } from '../ports/reviews.ts';
-import { refusedConversation } from '../turn/refused.ts';
+import { refusedConversation, toRefusal } from '../turn/refused.ts';
 import type { TurnView } from '../ports/turns.ts';
 import type { TurnDeps } from '../turn/deps.ts';
 import type { Turn, TurnRecord } from '../turn/turn.ts';
@@ -49,6 +49,7 @@ async function send(
       return {};
     case 'reply':
       // Whoever worked on the turn may still be showing that it waits, and would put that over this.
+      if (shown === 'undeliverable') throw toRefusal(turn);
       return shown === 'pending' ? 'later' : revise(turn, record, deps);
     default:
       return {};
@@ -59,7 +60,8 @@ async function revise(turn: Turn, { reply }: TurnRecord, { platforms }: TurnDeps
   const { platform: id } = turn.place;
   const platform = platforms.get(id);
   if (platform === undefined) throw new Error(`platform ${id} is not configured`);
-  if (turn.replyRef !== undefined) await platform.finish(turn, turn.replyRef, reply);
+  const replyRef = turn.replyRef ?? (await platform.begin(turn, () => Promise.resolve())); // its first reply was given up
+  await platform.finish(turn, replyRef, reply);
   return {};
 }
 

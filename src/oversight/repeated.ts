@@ -1,6 +1,6 @@
 import type { Message } from '../ports/conversations.ts';
 
-const REPEATED = 'Posted again after an interruption: it may stand here twice.';
+export const REPEATED = 'Posted again after an interruption: it may stand here twice.';
 
 /** A message that says of itself that an earlier copy may stand beside it. */
 export function toRepeated(message: Message): Message {

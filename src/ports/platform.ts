@@ -43,7 +43,8 @@ export interface Platform {
   show(turn: Turn, replyRef: string, interim: Interim, checkHeld: () => Promise<void>): Promise<void>;
   /**
    * Turns the message `replyRef` into the final reply. Idempotent: a second call shows the same reply once.
-   * Throws: `UpstreamError` `SLACK_FAILED` or `TEAMS_FAILED`.
+   * Throws: `UpstreamError` `SLACK_FAILED` or `TEAMS_FAILED`; not retryable and its outcome unknown where the reply was sent as
+   * often as may be, and nobody can tell whether it has arrived.
    */
   finish(turn: Turn, replyRef: string, reply: Reply): Promise<void>;
   /** Stops taking events in and releases connections. */

@@ -1,7 +1,7 @@
-import { UpstreamError } from '../errors.ts';
 import type { Platform } from '../ports/platform.ts';
 import type { Progress } from './answer.ts';
 import type { TurnDeps } from './deps.ts';
+import { toRefusal } from './refused.ts';
 import type { Reply, Turn } from './turn.ts';
 
 /**
@@ -47,13 +47,6 @@ export async function post(
   await lease.check();
   await platformOf(turn, deps).finish(turn, replyRef, reply);
   await deps.inbox.hold(turn, { delivered: true });
-}
-
-/** What waits for a conversation that was refused since is not sent there. */
-function toRefusal({ place }: Turn): UpstreamError {
-  const code = place.platform === 'teams' ? 'TEAMS_FAILED' : 'SLACK_FAILED';
-  const options = { retryable: false, permanent: true };
-  return new UpstreamError(code, 'the conversation was refused since this was asked', options);
 }
 
 /** Where a turn came from, and its reply goes. */

@@ -1,3 +1,4 @@
+import { UpstreamError } from '../errors.ts';
 import type { Keyring } from '../ports/keyring.ts';
 import { type Turn, isPrivate, subjectOf, threadKey } from './turn.ts';
 
@@ -9,4 +10,11 @@ export function refusedConversation(
   return isPrivate(place)
     ? keyring.pseudonym('conversation', subjectOf({ place, asker }))
     : threadKey({ ...place, thread: '' });
+}
+
+/** Nothing is sent to a conversation that was refused since. */
+export function toRefusal({ place }: Pick<Turn, 'place'>): UpstreamError {
+  const code = place.platform === 'teams' ? 'TEAMS_FAILED' : 'SLACK_FAILED';
+  const options = { retryable: false, permanent: true };
+  return new UpstreamError(code, 'the conversation was refused since this was asked', options);
 }

@@ -65,11 +65,16 @@ async function tellWaiting(turn: Turn, progress: Progress, error: unknown, deps:
   await openOutage(turn, code, deps);
 }
 
-/** The platform did not take what was to be shown: tried again for as long as policy says, unless it refuses the conversation. */
+/**
+ * The platform did not take what was to be shown: tried again for as long as policy says, unless it refuses the conversation, or
+ * nobody can tell whether the reply stands there already.
+ */
 async function settleUnshown(turn: Turn, progress: Progress, error: unknown, deps: TurnDeps): Promise<void> {
   const refused = error instanceof UpstreamError && error.permanent;
+  const vain = error instanceof UpstreamError && error.outcomeUnknown && !error.retryable;
   const now = deps.clock.now();
-  const waitMs = refused ? undefined : showAfterMs(turn, error, giveUpAfterMs(deps), now, deps.random);
+  const waitMs =
+    refused || vain ? undefined : showAfterMs(turn, error, giveUpAfterMs(deps), now, deps.random);
   deps.log.error('reply_not_shown', error, { turn: turn.id, attempts: turn.attempts, retryInMs: waitMs });
   if (waitMs !== undefined) return giveBack(turn, progress, after(waitMs, deps), deps);
   await giveUp(turn, progress, refused ? 'undeliverable' : 'undelivered', errorCodeOf(error), deps);

@@ -278,11 +278,11 @@ describe('a busy Teams', () => {
 
   test('waits as long as Teams asks', async () => {
     const turn = await askedIn(personal());
-    failFirst(1, 429, { 'retry-after': '7' });
+    failFirst(1, 429, { 'retry-after': '3' });
 
     await teams.platform.begin(turn, held);
 
-    expect(teams.waits).toEqual([7125]);
+    expect(teams.waits).toEqual([3125]);
   });
 
   test('does not hold a worker for an hour', async () => {
@@ -319,6 +319,15 @@ describe('a busy Teams', () => {
     failFirst(1, 500);
 
     await expect(teams.platform.begin(turn, held)).rejects.toMatchObject({ retryable: true });
+
+    expect(teams.sent).toHaveLength(1);
+  });
+
+  test.each([500, 502, 504])('does not repeat a post after %d, which may have arrived', async (status) => {
+    const turn = await askedIn(personal());
+    failFirst(9, status);
+
+    await expect(teams.platform.begin(turn, held)).rejects.toMatchObject({ outcomeUnknown: true });
 
     expect(teams.sent).toHaveLength(1);
   });

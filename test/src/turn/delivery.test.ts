@@ -144,6 +144,23 @@ describe('an answer that cannot be shown', () => {
   });
 });
 
+describe('a reply of which nobody can tell whether it arrived', () => {
+  it('is given up once the platform has sent it as often as may be', async () => {
+    const at = await start();
+    const error = new UpstreamError('TEAMS_FAILED', 'nobody knows', {
+      retryable: false,
+      outcomeUnknown: true,
+    });
+    const calls = failing(at, 'finish', () => error);
+
+    const turnId = turnIdOf(await at.app.intake.ask('slack', anEvent({ text: 'leave?' })));
+
+    await expect.poll(() => statusOf(at, turnId)).toBe('undelivered');
+    expect(calls.count).toBe(1);
+    expect(await at.stores.incidents.countOpen(TENANT)).toBe(1);
+  });
+});
+
 describe('a conversation that the platform refuses for good', () => {
   it.each(['begin', 'finish'] as const)('at %s is tried once, and never again', async (stage) => {
     const at = await start();

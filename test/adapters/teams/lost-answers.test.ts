@@ -1,0 +1,98 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Turn } from '../../../src/turn/turn.ts';
+import { personal, reply, turnAt } from './activities.ts';
+import { Harness } from './harness.ts';
+import type { Answer, Recorded } from './loopback.ts';
+import { TokenIssuer } from './tokens.ts';
+import { held } from '../../fixtures/turns.ts';
+
+const REPEATED = 'Posted again after an interruption';
+
+let issuer: TokenIssuer;
+let teams: Harness;
+let turn: Turn;
+
+beforeAll(async () => {
+  issuer = await TokenIssuer.open();
+});
+afterAll(() => issuer.close());
+
+beforeEach(async () => {
+  teams = await new Harness(issuer).open();
+  await teams.deliver(personal());
+  const question = teams.intake.questions.at(-1);
+  if (question === undefined) throw new Error('Nothing reached the intake.');
+  turn = turnAt(question.place);
+});
+afterEach(() => teams.close());
+
+function answer(by: (request: Recorded) => Answer): void {
+  teams.connector.answer = by;
+}
+
+async function tryOften(times: number, work: () => Promise<unknown>): Promise<void> {
+  for (let n = 0; n < times; n += 1) await work().catch(() => undefined);
+}
+
+const sent = (method: string): Recorded[] => teams.sent.filter((one) => one.method === method);
+const textOf = ({ body }: Recorded): string => (body as { readonly text?: string }).text ?? '';
+
+describe('where the answers of posts are lost', () => {
+  beforeEach(() => answer(({ method }) => ({ status: method === 'POST' ? 500 : 200, body: {} })));
+
+  test('a turn begins with two messages at most, and its reply is then one of its own', async () => {
+    await tryOften(9, () => teams.platform.begin(turn, held));
+    const ref = await teams.platform.begin(turn, held);
+
+    expect(ref).toBe('');
+    expect(sent('POST')).toHaveLength(2);
+  });
+
+  test('a reply is posted once more, says that it may stand there twice, and then no more', async () => {
+    await tryOften(9, () => teams.platform.finish(turn, '', reply({ actions: [] })));
+    const last = teams.platform.finish(turn, '', reply({ actions: [] }));
+
+    await expect(last).rejects.toMatchObject({ retryable: false, outcomeUnknown: true, permanent: false });
+    expect(sent('POST').map((one) => textOf(one).includes(REPEATED))).toEqual([false, true]);
+    expect(sent('PUT')).toEqual([]);
+  });
+
+  test('buttons under an answer are posted twice at most', async () => {
+    await tryOften(9, () => teams.platform.finish(turn, 'reply-1', reply()));
+
+    expect(sent('POST')).toHaveLength(2);
+  });
+});
+
+describe('a message that is gone', () => {
+  test('is posted anew with the answer, and that one is changed afterwards', async () => {
+    answer(({ method, path }) =>
+      method === 'PUT' && path.endsWith('/reply-1')
+        ? { status: 404 }
+        : { status: 201, body: { id: 'new-1' } },
+    );
+
+    await teams.platform.finish(turn, 'reply-1', reply({ actions: [] }));
+    await teams.platform.finish(turn, 'reply-1', reply({ actions: [] }));
+
+    const calls = teams.sent.map(({ method, path }) => `${method} ${path.split('/').at(-1) ?? ''}`);
+    expect(calls).toEqual(['PUT reply-1', 'POST activities', 'PUT new-1']);
+  });
+});
+
+describe('a conversation that refuses', () => {
+  test.each([
+    [403, 'ConversationBlockedByUser'],
+    [403, 'BotNotInConversationRoster'],
+    [404, 'ConversationNotFound'],
+  ])('by %i %s is told from others, after one message', async (status, code) => {
+    answer(() => ({ status, body: { error: { code } } }));
+
+    await expect(teams.platform.begin(turn, held)).rejects.toMatchObject({
+      permanent: true,
+      retryable: false,
+    });
+
+    expect(teams.sent).toHaveLength(1);
+  });
+});
