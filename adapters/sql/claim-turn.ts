@@ -7,10 +7,18 @@ import type { TurnRow } from './turn-row.ts';
 
 /** No turn is given back for longer: an instant further ahead was written before the clock was set back. */
 const LONGEST_WAIT_MS = 10 * 60 * 1000;
+/** At pauses that double from a second this is about a minute. */
+const STUCK_RETRIES = 6;
 
 /** A turn of the alias is open, in the words of the indexes `turns_queue` and `turns_open`, which hold only these. */
 export function isOpen(turn: 't' | 'e' | 'turns'): RawBuilder<boolean> {
   return sql<boolean>`${sql.ref(`${turn}.status`)} in ('queued', 'running', 'ended')`;
+}
+
+/** Its reply was not taken so often: it is tried on, and nothing in its thread waits for it any more. */
+function isStuck(turn: 't' | 'e'): RawBuilder<boolean> {
+  const { status, retries } = { status: sql.ref(`${turn}.status`), retries: sql.ref(`${turn}.retries`) };
+  return sql<boolean>`(${status} = 'ended' and ${retries} >= ${STUCK_RETRIES})`;
 }
 
 /**
@@ -38,8 +46,9 @@ export async function claimOldest(
       and (t.lease_until is null or t.lease_until <= ${at} or t.lease_until > ${latestLease})
       and t.thread not in (select thread from held)
       and t.subject not in (select subject from held group by subject having count(*) >= ${perPerson})
-      and t.seq = (
-        select min(e.seq) from turns e ${indexedBy('turns_open')} where ${isOpen('e')} and e.thread = t.thread)
+      and (${isStuck('t')} or t.seq = (
+        select min(e.seq) from turns e ${indexedBy('turns_open')}
+        where ${isOpen('e')} and e.thread = t.thread and not ${isStuck('e')}))
     order by t.seq limit 1 ${skipLocked})`;
   const crowded = sql`(select tenant, platform from held group by tenant, platform having count(*) >= ${perTenant})`;
   const fair = oldest(sql`(t.tenant, t.platform) not in ${crowded}`);

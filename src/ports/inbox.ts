@@ -88,7 +88,7 @@ export interface Inbox {
    */
   accept(turn: NewTurn): Promise<'accepted' | 'duplicate' | 'full'>;
   /**
-   * The oldest turn that may run: the first open one of its thread, ready, held by nobody, its person below the cap, and of a
+   * The oldest turn that may run: the first open one of its thread, those aside whose reply was not taken for a minute, ready, held by nobody, its person below the cap, and of a
    * tenant below its share where there is one. Undefined when there is none. A turn whose content does not open any more, as
    * its asker's does not after an erasure, is ended on the way, without a reply, and logged.
    */

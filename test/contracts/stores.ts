@@ -502,6 +502,30 @@ export function storesContract(name: string, open: (capacity?: Capacity) => Prom
       });
     });
 
+    describe('a reply that was not taken for a minute', () => {
+      async function giveBack(turn: Turn): Promise<void> {
+        await stores.inbox.hold(turn, { retryAt: AT });
+      }
+
+      it('keeps nothing in its thread waiting, and is tried on when nobody works there', async () => {
+        await stores.inbox.accept(aNewTurn('A'));
+        await stores.inbox.accept(aNewTurn('B'));
+        await stores.inbox.end(anEnding(await claimed()));
+        const first = await stores.inbox.claim(claimBy('worker', LEASE_END));
+        if (first === undefined) throw new Error('nothing to claim');
+        await giveBack(first);
+        for (let n = 0; n < 5; n += 1) await giveBack(await claimed());
+
+        const again = await claimed();
+        const meanwhile = await stores.inbox.claim(claimBy('other'));
+        await stores.inbox.hold(again, { retryAt: AT.add({ minutes: 5 }) });
+        const next = await stores.inbox.claim(claimBy('other'));
+        const both = await stores.inbox.claim(claimBy('worker', AT.add({ minutes: 5 })));
+
+        expect([again.id, meanwhile, next?.id, both?.id]).toEqual(['A', undefined, 'B', 'A']);
+      });
+    });
+
     describe('a turn whose process died', () => {
       it('counts how often it ran alone, until a process lives', async () => {
         await stores.inbox.accept(aNewTurn('A'));
