@@ -47,6 +47,12 @@ export class SlackWorkspace {
   readonly names = new Map<string, string>();
   /** What the next calls of a method meet, one each. */
   readonly faults = new Map<string, WorkspaceFault[]>();
+  /** Channels that take nothing for good, and the word that says so. */
+  readonly refusing = new Map<string, string>();
+  /** Where messages were to be shown, call by call. */
+  readonly sends: string[] = [];
+  /** Nothing that shows a message is answered. */
+  away = false;
   /** Answers wait for it once the call took effect. */
   gate: Promise<void> = Promise.resolve();
   readonly #options: WorkspaceOptions;
@@ -84,13 +90,25 @@ export class SlackWorkspace {
     if (body === undefined) return;
     this.calls += 1;
     const method = (request.url ?? '').replace('/api/', '');
-    const fault = this.faults.get(method)?.shift() ?? randomFault(method, random() * 100, faultPercent);
+    const args = new URLSearchParams(body);
+    const fault = this.#faultOf(method, args) ?? randomFault(method, random() * 100, faultPercent);
     if (fault !== undefined && fault.effect === undefined) return refuse(response, fault);
-    const answer = this.#take(method, new URLSearchParams(body));
+    const answer = this.#take(method, args);
     await this.gate;
     await delay(random() * slowestMs);
     if (fault !== undefined) return refuse(response, fault);
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+  }
+
+  #faultOf(method: string, args: URLSearchParams): WorkspaceFault | undefined {
+    const channel = args.get('channel') ?? '';
+    if (method === 'chat.postMessage' || method === 'chat.update') {
+      this.sends.push(channel);
+      if (this.away) return { status: 503 };
+      const error = this.refusing.get(channel);
+      if (error !== undefined) return { status: 200, body: JSON.stringify({ ok: false, error }) };
+    }
+    return this.faults.get(method)?.shift();
   }
 
   #take(method: string, args: URLSearchParams): Json {
