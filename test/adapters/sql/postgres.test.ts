@@ -10,6 +10,7 @@ import { WORKING } from '../../../adapters/sql/postgres/time-limits.ts';
 import type { Schema } from '../../../adapters/sql/schema.ts';
 import { MIGRATIONS } from '../../../migrations/index.ts';
 import { verifyChain } from '../../../src/audit/chain.ts';
+import type { Inbox } from '../../../src/ports/inbox.ts';
 import { makePostgres, takePostgres } from '../../fixtures/postgres-stores.ts';
 import { AT, BARE, TENANT, aNewTurn, aPlace, anEnding } from '../../fixtures/turns.ts';
 
@@ -48,6 +49,13 @@ async function replicas(count: number) {
 
 function one(stores: readonly Stores[], index: number): Stores {
   return stores[index % stores.length] as Stores;
+}
+
+/** Claims a turn and ends it with `part`. */
+async function endOne(inbox: Inbox, part: Parameters<typeof anEnding>[1]): Promise<void> {
+  const turn = await inbox.claim({ worker: 'w', now: AT, leaseUntil: AT.add({ minutes: 5 }) });
+  if (turn === undefined) throw new Error('nothing to claim');
+  await inbox.end(anEnding(turn, part));
 }
 
 describe('several processes on PostgreSQL', () => {
@@ -166,10 +174,7 @@ describe('several processes on PostgreSQL', () => {
       if (incident === undefined) throw new Error('no incident');
       const fact = { tenant: TENANT, at: AT, kind: 'answer.reported', meta: {} } as const;
       return [
-        inbox.claim({ worker: 'w', now: AT, leaseUntil: AT.add({ minutes: 5 }) }).then(async (turn) => {
-          if (turn === undefined) throw new Error('nothing to claim');
-          await inbox.end(anEnding(turn, { ...grave(`E${index}`, turned), notice: 'v1' }));
-        }),
+        endOne(inbox, { ...grave(`E${index}`, turned), notice: 'v1' }),
         oversight.give(of, { before: undefined, after }, parts(`V${index}`, turned)),
         oversight.report({ ...of, eventKey: 'press', incident }, () => fact),
         oversight.dispute(of, parts(`D${index}`, !turned)),
