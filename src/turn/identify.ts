@@ -50,5 +50,6 @@ function pauseMs(
   const leftMs = PATIENCE_MS - now.since(receivedAt).total('milliseconds');
   if (leftMs <= 0 || retries >= MOST_TRIES || (askedMs ?? 0) > leftMs) return undefined;
   const backoffMs = FIRST_MS * 2 ** retries * (0.5 + random() / 2);
-  return Math.round(Math.max(askedMs ?? 0, Math.min(backoffMs, leftMs)));
+  const restMs = askedMs === undefined ? 0 : askedMs + FIRST_MS * random(); // not all at the end of a rest at once
+  return Math.round(Math.max(askedMs ?? 0, Math.min(Math.max(backoffMs, restMs), leftMs)));
 }
