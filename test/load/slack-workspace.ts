@@ -45,6 +45,8 @@ export class SlackWorkspace {
   calls = 0;
   /** What members are called, by id. */
   readonly names = new Map<string, string>();
+  /** What else Slack says of them. */
+  readonly people = new Map<string, Json>();
   /** What the next calls of a method meet, one each. */
   readonly faults = new Map<string, WorkspaceFault[]>();
   /** Channels that take nothing for good, and the word that says so. */
@@ -126,6 +128,7 @@ export class SlackWorkspace {
               display_name: this.names.get(about('user')) ?? 'Somebody',
               email: `${about('user').toLowerCase()}@example.com`,
             },
+            ...this.people.get(about('user')),
           },
         };
       case 'chat.postMessage':

@@ -1,5 +1,9 @@
+import { setImmediate } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { QuestionEvent, Turn } from '../../../src/turn/turn.ts';
+import type { Platform } from '../../../src/ports/platform.ts';
+import type { PlatformId, QuestionEvent, Turn } from '../../../src/turn/turn.ts';
+import { type TestApp, openTestApp, turnIdOf } from '../../fixtures/app.ts';
+import { TENANT as ORG } from '../../fixtures/turns.ts';
 import { ASKER, inChannel, MEMBER, OTHER_TENANT, personal, TENANT, turnAt } from './activities.ts';
 import { Harness } from './harness.ts';
 import type { Answer } from './loopback.ts';
@@ -194,5 +198,71 @@ describe('asked again who somebody is', () => {
 
     expect(new Set(found.map(({ type }) => type))).toEqual(new Set(['known']));
     expect(lookUps() - before).toBe(1);
+  });
+});
+
+describe('from the wire to the verdict', () => {
+  let app: TestApp;
+
+  beforeEach(async () => {
+    app = await openTestApp([{ text: ['You have 30 days. [1]'] }], {
+      clock: teams.clock,
+      platforms: new Map<PlatformId, Platform>([['teams', teams.platform]]),
+    });
+  });
+
+  afterEach(() => app.close());
+
+  /** Lets the time pass that the question waits, until it has ended. */
+  async function verdictOn(question: QuestionEvent): Promise<string> {
+    const turnId = turnIdOf(await app.app.intake.ask('teams', question));
+    for (let waited = 0; ;) {
+      const waits = app.log.lines.filter(({ event }) => event === 'identity_awaited');
+      const wait = waits[waited]?.fields['retryInMs'];
+      if (wait !== undefined) {
+        waited += 1;
+        teams.clock.advance({ milliseconds: Number(wait) });
+        app.app.wake();
+      }
+      const view = await app.stores.turns.find(ORG, turnId);
+      if (view?.record !== undefined) return view.record.rule;
+      await setImmediate();
+    }
+  }
+
+  test.each([
+    ['a member', () => ({ body: MEMBER }), 'members'],
+    ['a guest', () => ({ body: { ...MEMBER, userRole: 'guest' } }), 'outsiders'],
+    ['a stranger', () => ({ body: { ...MEMBER, tenantId: OTHER_TENANT } }), 'outsiders'],
+    ['nobody', () => ({ status: 500 }), 'identity.unknown'],
+  ])('somebody whom the roster tells late to be %s is judged so', async (_who, answer, rule) => {
+    roster(
+      () => ({ status: 500 }),
+      () => ({ status: 429, headers: { 'retry-after': '1' } }),
+      answer,
+    );
+
+    expect(await verdictOn(await ask(inChannel()))).toBe(rule);
+  });
+
+  test('a guest of a shared channel leaves nothing behind by made-up presses', async () => {
+    roster(() => ({ body: MEMBER }));
+    const question = await ask(inChannel());
+    const turnId = turnIdOf(await app.app.intake.ask('teams', question));
+    await expect.poll(async () => (await app.stores.turns.find(ORG, turnId))?.record).toBeDefined();
+    const from = { id: '29:guest', aadObjectId: '55555555-5555-4555-8555-555555555555' };
+    roster(() => ({ body: { ...MEMBER, id: from.id, userRole: 'guest' } }));
+
+    for (const candor of ['up', 'down', 'person', 'report', 'false-alarm']) {
+      const value = { action: { data: { candor, turnId } } };
+      await teams.deliver(
+        inChannel({ ...SHARED, type: 'invoke', name: 'adaptiveCard/action', text: undefined, value, from }),
+      );
+    }
+    const results = await Promise.all(
+      teams.intake.actions.map((event) => app.app.intake.act('teams', event)),
+    );
+
+    expect(results).toEqual(Array.from({ length: 5 }, () => ({ ok: false, text: 'Members only.' })));
   });
 });
