@@ -22,11 +22,11 @@ export interface CommandDeps extends SwitchDeps, ConsentDeps {
 /** A reference as ids are made: other words after `why` are a question. */
 const WHY = /^why(?:\s+([0-9A-HJKMNP-TV-Z]{16}))?$/i;
 /** What somebody says of their own questions, in these words and no others. */
-const CONSENT: Readonly<Partial<Record<string, typeof optOut>>> = {
-  accept: acceptNotice,
-  'opt out': optOut,
-  'opt in': optIn,
-};
+const CONSENT: ReadonlyMap<string, typeof optOut> = new Map([
+  ['accept', acceptNotice],
+  ['opt out', optOut],
+  ['opt in', optIn],
+]);
 /** How what is with a person stands. */
 const STATUS = /^\s*status\s*$/i;
 /** A command and what follows it: `admin pause too many errors`. */
@@ -44,13 +44,8 @@ export async function runCommand(
 ): Promise<ActionResult | undefined> {
   const why = WHY.exec(event.text.trim());
   if (why !== null) return explainByReference(why[1]?.toUpperCase() ?? '', event, policy, deps);
-  const consent =
-    CONSENT[
-      event.text
-        .trim()
-        .toLowerCase()
-        .replace(/[\s-]+/g, ' ')
-    ];
+  const words = event.text.trim().toLowerCase();
+  const consent = CONSENT.get(words.replace(/[\s-]+/g, ' '));
   if (consent !== undefined) return consent(event, policy, deps);
   if (STATUS.test(event.text)) return tellStatus(policy.organisation.id, event, deps);
   const match = ADMIN.exec(event.text.trim());

@@ -6,17 +6,19 @@ import { toWordSet } from '../names/word-set.ts';
 import { type Token, gapBetween, isBlankBetween } from '../names/tokens.ts';
 
 /** What stands before a place and hardly ever before anything else with a capital; the last word, and those before it. */
-const CUES: Readonly<Record<string, ReadonlySet<string>>> = {
-  in: toWordSet(
-    'up born based living lives live staying stay am im conference office headquartered resident moved wohne wohnt city store',
-  ),
-  to: toWordSet(
-    'moved flew flying fly travel traveling travelling trip flight flights relocate relocating relocated',
-  ),
-  from: toWordSet('originally am im comes come came flight flights moved here'),
-  of: toWordSet('city town village capital'),
-  at: toWordSet('arrived'),
-};
+const CUES: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  Object.entries({
+    in: toWordSet(
+      'up born based living lives live staying stay am im conference office headquartered resident moved wohne wohnt city store',
+    ),
+    to: toWordSet(
+      'moved flew flying fly travel traveling travelling trip flight flights relocate relocating relocated',
+    ),
+    from: toWordSet('originally am im comes come came flight flights moved here'),
+    of: toWordSet('city town village capital'),
+    at: toWordSet('arrived'),
+  }),
+);
 const LEADS = toWordSet('southern northern eastern western visiting');
 const DOUBT_LEADS = toWordSet('in from to of near at nach aus fur for southern northern western eastern');
 const MAX_WORDS = 3;
@@ -99,7 +101,7 @@ function isCued(text: string, tokens: readonly Token[], at: number): boolean {
   const earlier = tokens[at - 2];
   if (before === undefined || !isBlankBetween(text, before, tokens[at])) return false;
   if (LEADS.has(before.key)) return true;
-  return earlier !== undefined && CUES[before.key]?.has(earlier.key) === true;
+  return earlier !== undefined && CUES.get(before.key)?.has(earlier.key) === true;
 }
 
 function isPossible(text: string, word: Token): boolean {

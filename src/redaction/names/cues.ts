@@ -28,22 +28,24 @@ const COMPANY = words(
 );
 /** Words that make the one before a cue: "my name is", "this is". */
 const BEFORE_IS = words('this that it here name');
-const SAYING: Readonly<Record<string, ReadonlySet<string>>> = {
-  is: words('name'),
-  me: words('call'),
-  name: words('my his her their whose partners first last full family'),
-  ist: words('name'),
-  heisse: words('ich'),
-  heise: words('ich'),
-  llamo: words('me'),
-  es: words('nombre'),
-  chiamo: words('mi'),
-  heter: words('jag jeg'),
-  hedder: words('jeg'),
-  on: words('nimeni'),
-  heet: words('ik'),
-  under: words('account its it'),
-};
+const SAYING: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  Object.entries({
+    is: words('name'),
+    me: words('call'),
+    name: words('my his her their whose partners first last full family'),
+    ist: words('name'),
+    heisse: words('ich'),
+    heise: words('ich'),
+    llamo: words('me'),
+    es: words('nombre'),
+    chiamo: words('mi'),
+    heter: words('jag jeg'),
+    hedder: words('jeg'),
+    on: words('nimeni'),
+    heet: words('ik'),
+    under: words('account its it'),
+  }),
+);
 
 /** What stands before token `at`. */
 export function cueBefore(text: string, tokens: readonly Token[], at: number): Cue {
@@ -64,7 +66,7 @@ export function cueBefore(text: string, tokens: readonly Token[], at: number): C
 function saidBefore(text: string, tokens: readonly Token[], at: number): Cue {
   const before = tokens[at - 1];
   if (before === undefined) return 'none';
-  const said = SAYING[before.key];
+  const said = SAYING.get(before.key);
   const earlier = tokens[at - 2];
   if (
     said !== undefined &&

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, test } from 'vitest';
 import { POLICY_TEXT, type TestApp, openTestApp, orgFiles, turnIdOf } from '../../fixtures/app.ts';
 import { TENANT, aPlace, anEvent } from '../../fixtures/turns.ts';
 
@@ -23,6 +23,12 @@ const DEMANDED = 'notice: { text: Our own words., version: "2026-01", acknowledg
 const asker = { id: 'U0ASKER', guest: false, external: false };
 const command = ({ app }: TestApp, text: string) =>
   app.intake.command('slack', { place: aPlace({ kind: 'direct' }), asker, text });
+
+test.each(Object.getOwnPropertyNames(Object.prototype))('the word %s alone is a question', async (word) => {
+  const at = await start();
+
+  expect(await command(at, word)).toBeUndefined();
+});
 
 async function logged({ stores }: TestApp) {
   const entries = await Array.fromAsync(stores.audit.read(1));

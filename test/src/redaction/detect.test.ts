@@ -26,6 +26,14 @@ test('reads full-width characters, odd blanks and dashes as what they look like'
   ]);
 });
 
+test.each(Object.getOwnPropertyNames(Object.prototype))('reads %s as a word like others', (word) => {
+  const text = `Is the ${word} Maria Keller born ${word} Berlin? Call ${word} Keller.`;
+
+  const kinds = detectAll(text, CONTEXT).map((finding) => finding.kind);
+
+  expect(kinds).toContain('PERSON');
+});
+
 test('runs only the detectors it is given', () => {
   expect(detectAll('ann@example.com', CONTEXT, [])).toEqual([]);
 });
