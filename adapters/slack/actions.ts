@@ -6,6 +6,7 @@ import type { Place } from '../../src/turn/turn.ts';
 import { toAsker } from './asker.ts';
 import type { Directory } from './directory.ts';
 import type { Identity } from './identity.ts';
+import { maybe } from './maybe.ts';
 import { toReasonView } from './reason-modal.ts';
 import { labelled } from './render.ts';
 import { toReviewView } from './review-modal.ts';
@@ -19,18 +20,18 @@ const Press = z.object({
   user: z.object({ id: z.string(), team_id: z.string().nullish() }),
   team: z.object({ id: z.string() }).nullish(),
   channel: z.object({ id: z.string() }),
-  container: z.object({ is_ephemeral: z.boolean().optional(), message_ts: z.string().optional() }).optional(),
-  message: z.object({ ts: z.string(), thread_ts: z.string().optional() }).optional(),
-  response_url: z.string().optional(),
-  trigger_id: z.string().optional(),
-  is_ext_shared_channel: z.boolean().optional(),
+  container: maybe(z.object({ is_ephemeral: maybe(z.boolean()), message_ts: maybe(z.string()) })),
+  message: maybe(z.object({ ts: z.string(), thread_ts: maybe(z.string()) })),
+  response_url: maybe(z.string()),
+  trigger_id: maybe(z.string()),
+  is_ext_shared_channel: maybe(z.boolean()),
   actions: z
     .array(
       z.object({
         action_id: z.string(),
         /** When it was pressed, to the microsecond: the same whenever the press is delivered. */
-        action_ts: z.string().max(100).optional(),
-        value: z.string().max(2_000).default(''),
+        action_ts: maybe(z.string().max(100)),
+        value: maybe(z.string().max(2_000)),
       }),
     )
     .min(1),
@@ -97,7 +98,7 @@ async function openForm(
 type Pressed = Pick<ReplyActionEvent, 'turnId' | 'action'>;
 
 function toAction(press: Press): Pressed | undefined {
-  const { action_id: id, value } = press.actions[0] ?? { action_id: '', value: '' };
+  const { action_id: id, value = '' } = press.actions[0] ?? { action_id: '' };
   if (id === ACTION_IDS.person) return { turnId: value, action: { type: 'person' } };
   if (id === ACTION_IDS.report) return { turnId: value, action: { type: 'report' } };
   if (id === ACTION_IDS.falseAlarm) return { turnId: value, action: { type: 'false-alarm' } };

@@ -12,6 +12,7 @@ import type { Turn } from '../../src/turn/turn.ts';
 import type { Message } from './blocks.ts';
 import { slackErrorOf } from './errors.ts';
 import type { Identity } from './identity.ts';
+import { maybe } from './maybe.ts';
 import { toNoteMessage } from './note.ts';
 import { toPostMessage } from './post.ts';
 import { ThreadMessage } from './thread-message.ts';
@@ -34,7 +35,7 @@ const MOST_PAGES = 10;
 const Answer = z.object({ ts: z.string(), channel: z.string() });
 const Listed = z.object({
   messages: z.array(ThreadMessage),
-  response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
+  response_metadata: maybe(z.object({ next_cursor: maybe(z.string()) })),
 });
 
 /**

@@ -5,6 +5,7 @@ import type { Clock } from '../../src/ports/clock.ts';
 import type { Log } from '../../src/ports/log.ts';
 import { type Found, LookUp } from '../look-up.ts';
 import { toUpstreamError } from './errors.ts';
+import { maybe } from './maybe.ts';
 import type { SlackApi } from './web-api.ts';
 
 /** What `users.info` says of a person, as far as anyone here needs it. */
@@ -21,21 +22,22 @@ export interface Person {
 
 const UserInfo = z.object({
   user: z.object({
-    name: z.string().optional(),
-    real_name: z.string().optional(),
+    name: maybe(z.string()),
+    real_name: maybe(z.string()),
     team_id: z.string().min(1),
+    // Who somebody is, is said or is not known: no `null` makes a member of them.
     deleted: z.boolean().optional(),
     is_restricted: z.boolean().optional(),
     is_ultra_restricted: z.boolean().optional(),
     is_stranger: z.boolean().optional(),
-    enterprise_user: z.object({ enterprise_id: z.string().optional() }).nullish(),
-    profile: z
-      .object({
-        display_name: z.string().optional(),
-        real_name: z.string().optional(),
-        email: z.string().optional(),
-      })
-      .optional(),
+    enterprise_user: z.object({ enterprise_id: maybe(z.string()) }).nullish(),
+    profile: maybe(
+      z.object({
+        display_name: maybe(z.string()),
+        real_name: maybe(z.string()),
+        email: maybe(z.string()),
+      }),
+    ),
   }),
 });
 type UserInfo = z.infer<typeof UserInfo>;

@@ -4,6 +4,7 @@ import type { Log } from '../../src/ports/log.ts';
 import type { Turn } from '../../src/turn/turn.ts';
 import { slackErrorOf } from './errors.ts';
 import type { Identity } from './identity.ts';
+import { maybe } from './maybe.ts';
 import { ThreadMessage } from './thread-message.ts';
 import type { SlackAnswer, SlackApi } from './web-api.ts';
 
@@ -23,7 +24,7 @@ const CLOCK_SLACK_S = 300;
 
 const Replies = z.object({
   messages: z.array(ThreadMessage),
-  response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
+  response_metadata: maybe(z.object({ next_cursor: maybe(z.string()) })),
 });
 
 /**

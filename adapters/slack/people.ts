@@ -4,17 +4,18 @@ import type { UpstreamError } from '../../src/errors.ts';
 import type { Directory } from '../../src/ports/directory.ts';
 import type { Log } from '../../src/ports/log.ts';
 import { toUpstreamError } from './errors.ts';
+import { maybe } from './maybe.ts';
 import type { SlackApi } from './web-api.ts';
 
 const Member = z.object({
   id: z.string(),
-  is_bot: z.boolean().optional(),
+  is_bot: maybe(z.boolean()),
   real_name: z.string().nullish(),
   profile: z.object({ real_name: z.string().nullish(), display_name: z.string().nullish() }).nullish(),
 });
 const UsersList = z.object({
   members: z.array(Member),
-  response_metadata: z.object({ next_cursor: z.string().optional() }).nullish(),
+  response_metadata: z.object({ next_cursor: maybe(z.string()) }).nullish(),
 });
 
 /** Source: https://docs.slack.dev/reference/methods/users.list: at most 1000 a page, a workspace may have hundreds of pages. */

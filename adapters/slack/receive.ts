@@ -5,6 +5,7 @@ import { toAsker } from './asker.ts';
 import type { Directory } from './directory.ts';
 import { SlackFile, toFileRef } from './files.ts';
 import type { Identity } from './identity.ts';
+import { maybe } from './maybe.ts';
 import {
   isMentioned,
   mentionedPeople,
@@ -23,21 +24,21 @@ const MAX_QUOTES = 5;
 
 /** An Events API delivery, as far as a question needs it. */
 const Delivery = z.object({
-  event_id: z.string().optional(),
-  is_ext_shared_channel: z.boolean().optional(),
-  authorizations: z.array(z.object({ team_id: z.string().nullish() })).optional(),
+  event_id: maybe(z.string()),
+  is_ext_shared_channel: maybe(z.boolean()),
+  authorizations: maybe(z.array(z.object({ team_id: z.string().nullish() }))),
   event: z.object({
     type: z.enum(['app_mention', 'message']),
-    subtype: z.string().optional(),
+    subtype: maybe(z.string()),
     channel: z.string(),
-    channel_type: z.string().optional(),
+    channel_type: maybe(z.string()),
     user: z.string(),
-    text: z.string().default(''),
+    text: maybe(z.string()).transform((text) => text ?? ''),
     ts: z.string(),
-    thread_ts: z.string().optional(),
+    thread_ts: maybe(z.string()),
     bot_id: z.string().nullish(),
-    edited: z.unknown().optional(),
-    hidden: z.boolean().optional(),
+    edited: maybe(z.unknown()),
+    hidden: maybe(z.boolean()),
     team: z.string().nullish(),
     user_team: z.string().nullish(),
     source_team: z.string().nullish(),

@@ -1,15 +1,16 @@
 import { z } from 'zod';
+import { maybe } from './maybe.ts';
 
 /** A message as Slack lists it, as far as it tells whose it is and what it was posted for. */
 export const ThreadMessage = z.object({
   ts: z.string(),
-  user: z.string().optional(),
-  bot_id: z.string().optional(),
-  metadata: z
-    .object({
-      event_type: z.string().optional(),
-      event_payload: z.record(z.string(), z.unknown()).optional(),
-    })
-    .optional(),
+  user: maybe(z.string()),
+  bot_id: maybe(z.string()),
+  metadata: maybe(
+    z.object({
+      event_type: maybe(z.string()),
+      event_payload: maybe(z.record(z.string(), z.unknown())),
+    }),
+  ),
 });
 export type ThreadMessage = z.infer<typeof ThreadMessage>;

@@ -158,6 +158,19 @@ describe('a reply in Slack', () => {
     expect(at.slack.of('chat.postMessage')).toMatchObject([{ metadata: { event_payload: { part: 2 } } }]);
   });
 
+  test('takes a null in the thread for what is left out', async () => {
+    at.slack.thread.push(
+      { ts: '1.1', user: 'U1', bot_id: null, metadata: null },
+      { ts: '1.2', user: null, bot_id: 'B9', metadata: { event_type: null, event_payload: null } },
+      part(0, '1700000000.000777'),
+    );
+
+    const ref = await at.platform.begin(turn({ attempts: 2 }), held);
+
+    expect(ref).toBe('C1:1700000000.000777');
+    expect(at.slack.of('chat.postMessage')).toEqual([]);
+  });
+
   test('finds the message of an earlier attempt at the end of a long thread', async () => {
     for (let n = 0; n < 450; n += 1) at.slack.thread.push({ ts: `1.${String(n)}`, user: 'U1' });
     at.slack.thread.push(part(0, '1700000000.000777'));
