@@ -24,7 +24,7 @@ export class Waiter {
       this.#emit({ type: 'restart' });
       this.#shown = '';
     }
-    this.#emit({ type: 'text', delta: text.slice(this.#shown.length) });
+    if (text !== this.#shown) this.#emit({ type: 'text', delta: text.slice(this.#shown.length) });
     this.#shown = text;
   }
 

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { createApp } from '../../../src/app.ts';
 import { UpstreamError } from '../../../src/errors.ts';
 import { type TestApp, openTestApp, orgFiles, turnIdOf } from '../../fixtures/app.ts';
 import { TENANT, anEvent, aPlace } from '../../fixtures/turns.ts';
@@ -121,6 +122,20 @@ describe('a model that is down', () => {
     expect(limits.length).toBeGreaterThan(1);
     expect(limits.reduce((sum, { maxRequests }) => sum + maxRequests, 0)).toBeLessThanOrEqual(6);
     for (const { withinMs } of limits.slice(1)) expect(withinMs).toBeLessThan(55_000);
+  });
+
+  it('gets no more from two replicas than from one, and is one incident', async () => {
+    const at = await start([{ error: AWAY }]);
+    const other = createApp({ ...at.deps, worker: 'worker-2' });
+
+    const { secondsOf } = await ask(at);
+    await pass({ ...at, app: { ...at.app, wake: () => other.wake() } }, () => secondsOf.reply !== undefined);
+
+    const { limits } = at.model;
+    expect(limits.length).toBeGreaterThan(1);
+    expect(limits.reduce((sum, { maxRequests }) => sum + maxRequests, 0)).toBeLessThanOrEqual(6);
+    expect(await openIncidents(at)).toMatchObject([{ kind: 'provider_outage', count: 1 }]);
+    await other.drain(new Promise(() => undefined));
   });
 
   it('that comes back within the minute answers after all', async () => {
