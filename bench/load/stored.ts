@@ -1,68 +1,140 @@
-import { join } from 'node:path';
-import Sqlite from 'better-sqlite3';
+import { openInstallation } from '../../adapters/installation.ts';
+import type { Stores } from '../../adapters/index.ts';
+import { BaseEnv } from '../../src/config.ts';
+import type { PlaceholderEntry } from '../../src/redaction/vault.ts';
+import { type Turn, type TurnRecord, subjectOf } from '../../src/turn/turn.ts';
 
 /** Stored turns fall to so many people; each person's questions come one after the other. */
 const TURNS_PER_PERSON = 20;
-/** Over so many seconds they came: within what the sample policy keeps. */
-const SPREAD_S = 25 * 24 * 3600;
-const FILE = 'candor.db';
+/** Questions under way together: as many of one person's as may be, and as a queue takes. */
+const AT_ONCE = 200;
+/** Over so much time they came: within what the sample policy keeps. */
+const SPREAD_MS = 25 * 24 * 3600_000;
+const LEASE_MS = 60_000;
+const LONG_AGO = Temporal.Instant.fromEpochMilliseconds(0);
+
+/** What a server made of a question. */
+interface Sample {
+  readonly turn: Turn;
+  readonly record: TurnRecord;
+  readonly placeholders: readonly PlaceholderEntry[];
+}
 
 /**
- * Makes a database of `count` more delivered turns out of the few that a server wrote into it: each is a copy of one of those
- * with its audit entries and placeholders, with keys, people and times of its own. What is sealed in them cannot be opened
- * any more, and is not: serving reads only the last hash of the audit log. No server may run on it meanwhile.
+ * Stores `count` more delivered turns by the stores' own methods, as a server does on the way of a question: each is a copy of
+ * one that a server answered before, with its records and values, of a thread, a person and a time of its own. Nothing is done
+ * to the database beside that.
  */
-export function fillDatabase(dataDir: string, count: number): void {
-  const db = new Sqlite(join(dataDir, FILE));
+export async function storeTurns(env: Readonly<Record<string, string>>, count: number): Promise<void> {
+  const { stores, close } = await openInstallation(BaseEnv.parse(env));
   try {
-    db.pragma('wal_checkpoint(TRUNCATE)');
-    db.pragma('journal_mode = DELETE'); // in WAL mode everything would be written twice
-    db.pragma('synchronous = OFF');
-    db.pragma('cache_size = -500000');
-    db.exec('begin');
-    db.exec(SAMPLES);
-    db.prepare(
-      `create temp table made as
-       with recursive numbers(i) as (select 1 union all select i + 1 from numbers where i < ?)
-       select i, s.seq as sample, printf('STORED%010d', i) as id, 'stored:' || i as thread,
-              printf('person%026d', i / ${String(TURNS_PER_PERSON)}) as person,
-              strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-' || ((? - i) * ${String(SPREAD_S)}.0 / ?) || ' seconds') as at
-       from numbers join samples s on s.number = i % (select count(*) from samples)`,
-    ).run(count, count, count);
-    for (const statement of COPIES) db.exec(statement);
-    db.exec('commit');
-    db.pragma('journal_mode = WAL');
-    db.exec('analyze');
-    const found = db.prepare(`select count(*) as n from turns where status = 'delivered'`).get() as {
-      n: number;
-    };
-    if (found.n < count) throw new Error(`only ${String(found.n)} turns are stored`);
+    const samples = await readSamples(stores);
+    const start = Temporal.Now.instant().subtract({ milliseconds: SPREAD_MS });
+    for (let from = 0; from < count; from += AT_ONCE) {
+      const numbers = Array.from({ length: Math.min(AT_ONCE, count - from) }, (_, i) => from + i);
+      const at = start.add({ milliseconds: Math.round((SPREAD_MS * from) / count) });
+      await passThrough(stores, samples, numbers, { at, people: Math.ceil(count / TURNS_PER_PERSON) });
+    }
   } finally {
-    db.close();
+    await close();
   }
 }
 
-/** The turns that a server wrote, numbered from 0. */
-const SAMPLES = `
-  create temp table samples as
-  select row_number() over (order by seq) - 1 as number, seq, id, thread from turns where status = 'delivered'`;
+async function readSamples({ turns, vault }: Stores): Promise<readonly Sample[]> {
+  const samples: Sample[] = [];
+  for await (const { turn, record } of turns.since(TENANT, LONG_AGO)) {
+    if (record === undefined || turn.id.startsWith(PREFIX)) continue;
+    samples.push({ turn, record, placeholders: await vault.load(turn.tenant, turn.thread) });
+  }
+  if (samples.length === 0) throw new Error('there is no turn to copy');
+  return samples;
+}
 
-const COPIES = [
-  `insert into turns (id, tenant, platform, thread, event_key, post_key, subject, sealed_event, status, attempts, retries,
-     ready_at, worker, lease_until, reply_ref, received_at, ended_at, outcome, verdict, rule, sealed_record)
-   select m.id, t.tenant, t.platform, m.thread, 'event:' || m.i, 'post:' || m.i, m.person, t.sealed_event, t.status,
-     t.attempts, t.retries, m.at, null, null, 'reply:' || m.i, m.at, m.at, t.outcome, t.verdict, t.rule, t.sealed_record
-   from made m join turns t on t.seq = m.sample order by m.i`,
-  `insert into audit_entries (seq, at, tenant, kind, turn_id, actor, policy_version, meta, payload_hash, prev, hash, sealed_payload)
-   select (select max(seq) from audit_entries) + row_number() over (order by m.i, a.seq), m.at, a.tenant, a.kind, m.id,
-     m.person, a.policy_version, a.meta, a.payload_hash, a.prev, a.hash, a.sealed_payload
-   from made m join samples s on s.seq = m.sample join audit_entries a on a.turn_id = s.id`,
-  `insert into placeholders (tenant, thread, placeholder, kind, subject, sealed_value)
-   select p.tenant, m.thread, p.placeholder, p.kind, m.person, p.sealed_value
-   from made m join samples s on s.seq = m.sample join placeholders p on p.thread = s.thread`,
-  `insert into data_keys (subject, wrapped_key)
-   select distinct m.person, (select wrapped_key from data_keys limit 1) from made m`,
-  `insert into usage_people (tenant, bucket, person)
-   select distinct (select tenant from turns limit 1), substr(m.at, 1, 13) || ':00:00.000Z', m.person from made m`,
-  `insert into rate_limits (key, full_at_ms) select distinct 'person:' || m.person, 0 from made m`,
-];
+/** The organisation of the sample policy. */
+const TENANT = 'harbour-and-pine';
+const PREFIX = 'STORED';
+
+interface Course {
+  readonly at: Temporal.Instant;
+  readonly people: number;
+}
+
+/** Takes questions in, and each to its end. */
+async function passThrough(
+  { inbox, admissions }: Stores,
+  samples: readonly Sample[],
+  numbers: readonly number[],
+  { at, people }: Course,
+): Promise<void> {
+  const sampleOf = (n: number): Sample => samples[n % samples.length] as Sample;
+  await Promise.all(numbers.map((n) => inbox.accept({ ...toEvent(sampleOf(n), n, people), receivedAt: at })));
+  const claimed: Turn[] = [];
+  for (;;) {
+    const leaseUntil = at.add({ milliseconds: LEASE_MS });
+    const turn = await inbox.claim({ worker: 'bench', now: at, leaseUntil });
+    if (turn === undefined) break;
+    claimed.push(turn);
+  }
+  if (claimed.length < numbers.length) throw new Error('a question was not taken in');
+  await Promise.all(
+    claimed.map(async (turn) => {
+      const { record, placeholders } = sampleOf(Number(turn.id.slice(PREFIX.length)));
+      const limit = { key: `person:${subjectOf(turn)}`, questions: 1000, perMs: 3600_000 };
+      await admissions.decide(turn, { limit, charges: [], now: at });
+      await inbox.hold(turn, { replyRef: `reply:${turn.id}` });
+      await inbox.end(toEnding(turn, { ...record, turnId: turn.id }, placeholders, at));
+      await inbox.hold(turn, { delivered: true });
+    }),
+  );
+}
+
+function toEvent({ turn }: Sample, n: number, people: number) {
+  const { place, asker, text, mentions } = turn;
+  const key = `${PREFIX}:${String(n)}`;
+  return {
+    id: `${PREFIX}${String(n).padStart(10, '0')}`,
+    tenant: turn.tenant,
+    event: {
+      eventKey: key,
+      postKey: key,
+      place: { ...place, thread: key },
+      asker: { ...asker, id: `U${String(n % people)}` },
+      text,
+      mentions,
+      addressed: true,
+    },
+  };
+}
+
+function toEnding(
+  turn: Turn,
+  record: TurnRecord,
+  placeholders: readonly PlaceholderEntry[],
+  at: Temporal.Instant,
+): Parameters<Stores['inbox']['end']>[0] {
+  const { outcome, verdict, rule, policyVersion } = record;
+  return {
+    turn,
+    record,
+    at,
+    facts: [
+      {
+        tenant: turn.tenant,
+        kind: 'turn.ended',
+        at,
+        turnId: turn.id,
+        subject: subjectOf(turn),
+        policyVersion,
+        meta: { outcome, verdict, rule },
+        payload: JSON.stringify(record),
+      },
+    ],
+    incidents: [],
+    usage: [
+      { metric: 'questions', label: '', value: 1 },
+      { metric: 'outcome', label: outcome, value: 1 },
+      { metric: 'verdict', label: verdict, value: 1 },
+    ],
+    placeholders,
+  };
+}

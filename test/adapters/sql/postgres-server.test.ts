@@ -23,7 +23,7 @@ let url: URL;
 beforeAll(async () => {
   const tls = makeCertificate();
   writeFileSync(CA_FILE, tls.certificate);
-  server = await PostgresServer.create(tls);
+  server = await PostgresServer.create({ tls });
   url = new URL(server.url('postgres'));
 });
 
