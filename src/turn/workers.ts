@@ -7,10 +7,13 @@ import { noteIfLate } from './takes-longer.ts';
 import type { Turn } from './turn.ts';
 import { createUnsettled } from './unsettled.ts';
 
+/** Whoever was told that it takes longer waits for the model and leaves their place to others: so many times over, at most. */
+const MOST_WAITING = 4;
+
 export interface WorkersOptions {
   /** Names this process among replicas. */
   readonly worker: string;
-  /** Most turns at once. */
+  /** Most turns at once, beside those that wait for the model for long. */
   readonly concurrency: number;
   /** How long a claimed turn belongs to its worker unless that one keeps it. */
   readonly leaseMs: number;
@@ -43,14 +46,16 @@ export function createWorkers({ worker, concurrency, leaseMs }: WorkersOptions, 
   let again = false;
   let filling: Promise<void> = Promise.resolve();
 
-  const hasRoom = () => !draining && !quarantine.isClosed && running.size < concurrency;
+  const countBusy = () => [...running].filter(({ progress }) => progress.noted !== true).length;
+  const isFull = () => countBusy() >= concurrency || running.size >= concurrency * MOST_WAITING;
+  const hasRoom = () => !draining && !quarantine.isClosed && !isFull();
   const countTried = () => [...running].filter(({ turn }) => turn.retries > 0).length;
 
   async function fill(): Promise<void> {
     while (hasRoom()) {
       const now = clock.now();
       const leaseUntil = now.add({ milliseconds: leaseMs });
-      const withinShare = crowds.mustKeepPlaces(running.size);
+      const withinShare = crowds.mustKeepPlaces(countBusy());
       const untried = countTried() >= mostTried;
       const turn = await inbox.claim({ worker, now, leaseUntil, withinShare, untried });
       if (turn === undefined) return;

@@ -112,6 +112,32 @@ describe('a model that is down', () => {
     expect(at.model.limits).toEqual([{ withinMs: 55_000, maxRequests: 3 }]);
   });
 
+  it('that hangs keeps nobody else waiting: whoever was told leaves their place, a few times over', async () => {
+    const gate = Promise.withResolvers<void>();
+    const at = await start([{ text: ['Yes. [1]'] }], { concurrency: 2 });
+    at.model.gate = gate.promise;
+    const askOf = (n: number) => {
+      const asker = { id: `U${String(n)}`, guest: false, external: false };
+      return at.app.intake.ask(
+        'slack',
+        anEvent({ text: 'leave?', asker, place: aPlace({ thread: String(n) }) }),
+      );
+    };
+
+    for (let n = 0; n < 12; n += 1) await askOf(n);
+    await expect.poll(() => at.model.limits.length).toBe(2);
+    for (const asked of [4, 6, 8]) {
+      passBeside(at, 11);
+      await expect.poll(() => at.model.limits.length).toBe(asked);
+    }
+    passBeside(at, 11);
+    const most = at.slack.begun.length;
+    gate.resolve();
+    await expect.poll(() => at.slack.replies.length).toBe(12);
+
+    expect(most).toBe(8);
+  });
+
   it('gets six requests for one question at most, and no time beyond the minute, whoever sends them', async () => {
     const at = await start([{ error: AWAY }]);
 
