@@ -11,7 +11,9 @@ const PATIENCE_MS = 5 * 60 * 1000;
 /** A question that waited long before its first try is still tried so often. */
 const LEAST_RETRIES = 3;
 
-/** A platform that is away for minutes is asked again within as many; one that is away for hours, every few minutes. */
+/** Whoever has waited for minutes reads their answer within one of the platform's return; after hours it takes a few. */
+const LONGEST_AT_FIRST_MS = 60_000;
+const LONGEST_SHARE = 1 / 12;
 const LONGEST_SHOWING_MS = 5 * 60 * 1000;
 /** The queue keeps nothing back for longer; a platform that asks for more is asked again before. */
 const LONGEST_ASKED_MS = 10 * 60 * 1000;
@@ -45,9 +47,11 @@ export function showAfterMs(
   now: Temporal.Instant,
   random: () => number,
 ): number | undefined {
-  if (turn.retries >= LEAST_SHOWINGS && waitedMs(turn, now) >= patienceMs) return undefined;
+  const waited = waitedMs(turn, now);
+  if (turn.retries >= LEAST_SHOWINGS && waited >= patienceMs) return undefined;
   const asked = Math.min(askedMs(error), LONGEST_ASKED_MS);
-  return Math.round(Math.max(asked, backoffMs(turn, LONGEST_SHOWING_MS, random)));
+  const longest = Math.min(Math.max(waited * LONGEST_SHARE, LONGEST_AT_FIRST_MS), LONGEST_SHOWING_MS);
+  return Math.round(Math.max(asked, backoffMs(turn, longest, random)));
 }
 
 /** For how long policy wants a reply to be tried. */

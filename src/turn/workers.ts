@@ -1,11 +1,16 @@
 import type { TurnDeps } from './deps.ts';
-import { createCrowds } from './crowds.ts';
+import { type Crowds, createCrowds } from './crowds.ts';
 import { createLease } from './lease.ts';
 import { type Claimed, Quarantine, isSuspect } from './quarantine.ts';
 import { createProgress, runTurn } from './run-turn.ts';
 import { noteIfLate } from './takes-longer.ts';
 import type { Turn } from './turn.ts';
-import { createUnsettled } from './unsettled.ts';
+import { type Unsettled, createUnsettled } from './unsettled.ts';
+
+/** What was given back before has no more than this part of the places: its platform may be away, and would hold them all. */
+const MOST_TRIED = 1 / 2;
+/** A suspect that waited for nothing is looked at again after this time. */
+const FIRST_WAIT_MS = 1000;
 
 /** Whoever was told that it takes longer waits for the model and leaves their place to others: so many times over, at most. */
 const MOST_WAITING = 4;
@@ -32,115 +37,144 @@ interface Run extends Claimed {
 }
 
 /** Runs turns, at most `concurrency` at once. A turn that breaks ends as failed, with an apology and an incident. */
-export function createWorkers({ worker, concurrency, leaseMs }: WorkersOptions, deps: TurnDeps): Workers {
-  const { clock, inbox, log } = deps;
-  const running = new Set<Run>();
-  const stopping = new AbortController();
-  const crowds = createCrowds(concurrency, clock);
-  const quarantine = new Quarantine(clock);
-  const unsettled = createUnsettled(deps);
-  /** What was tried before waits, where it is much: its platform may be away, and would hold every place. */
-  const mostTried = Math.max(1, Math.floor(concurrency / 2));
-  let draining = false;
-  let claiming = false;
-  let again = false;
-  let filling: Promise<void> = Promise.resolve();
+export function createWorkers(options: WorkersOptions, deps: TurnDeps): Workers {
+  return new TurnWorkers(options, deps);
+}
 
-  const countBusy = () => [...running].filter(({ progress }) => progress.noted !== true).length;
-  const isFull = () => countBusy() >= concurrency || running.size >= concurrency * MOST_WAITING;
-  const hasRoom = () => !draining && !quarantine.isClosed && !isFull();
-  const countTried = () => [...running].filter(({ turn }) => turn.retries > 0).length;
+class TurnWorkers implements Workers {
+  readonly #options: WorkersOptions;
+  readonly #deps: TurnDeps;
+  readonly #running = new Set<Run>();
+  readonly #stopping = new AbortController();
+  readonly #crowds: Crowds;
+  readonly #quarantine: Quarantine;
+  readonly #unsettled: Unsettled;
+  #draining = false;
+  #claiming = false;
+  #again = false;
+  #filling: Promise<void> = Promise.resolve();
 
-  async function fill(): Promise<void> {
-    while (hasRoom()) {
-      const now = clock.now();
-      const leaseUntil = now.add({ milliseconds: leaseMs });
-      const withinShare = crowds.mustKeepPlaces(countBusy());
-      const untried = countTried() >= mostTried;
-      const turn = await inbox.claim({ worker, now, leaseUntil, withinShare, untried });
-      if (turn === undefined) return;
-      crowds.saw(turn);
-      await take(turn, leaseUntil);
+  constructor(options: WorkersOptions, deps: TurnDeps) {
+    this.#options = options;
+    this.#deps = deps;
+    this.#crowds = createCrowds(options.concurrency, deps.clock);
+    this.#quarantine = new Quarantine(deps.clock);
+    this.#unsettled = createUnsettled(deps);
+  }
+
+  readonly wake = (): void => {
+    const kept = this.#keepLeases(); // first: a claim must not find its own turns free
+    for (const { turn, progress } of this.#running) void noteIfLate(turn, progress, this.#deps);
+    const late = this.#quarantine.release();
+    if (late !== undefined) void this.#postpone(late.turn, FIRST_WAIT_MS);
+    void this.#unsettled.giveBack(this.wake);
+    this.#again = true;
+    if (this.#claiming || this.#draining) return;
+    this.#claiming = true;
+    this.#again = false;
+    this.#filling = kept
+      .then(() => this.#fill())
+      .catch((error: unknown) => this.#deps.log.error('claim_failed', error))
+      .finally(() => {
+        this.#claiming = false;
+        if (this.#again) this.wake();
+      });
+  };
+
+  readonly drain = async (deadline: Promise<void>): Promise<void> => {
+    this.#draining = true;
+    const all = this.#finish();
+    await Promise.race([all, deadline]);
+    this.#stopping.abort(new Error('shutting down'));
+    await all;
+  };
+
+  async #finish(): Promise<void> {
+    await this.#filling; // a claim under way still begins its turn
+    const suspect = this.#quarantine.release(true);
+    if (suspect !== undefined) await this.#postpone(suspect.turn, 0);
+    await Promise.allSettled([...this.#running].map(({ done }) => done));
+  }
+
+  async #keepLeases(): Promise<void> {
+    const { waiting } = this.#quarantine;
+    const held = [...this.#running, ...(waiting === undefined ? [] : [waiting])];
+    await Promise.all(held.map(({ progress }) => progress.lease.keep()));
+  }
+
+  async #fill(): Promise<void> {
+    while (this.#hasRoom()) {
+      const claim = await this.#claim();
+      if (claim === undefined) return;
+      await this.#take(claim.turn, claim.leaseUntil);
     }
   }
 
-  async function take(turn: Turn, leaseUntil: Temporal.Instant): Promise<void> {
-    const lease = createLease(turn, leaseUntil, leaseMs, deps);
-    const claimed = { turn, progress: createProgress(turn, lease, clock.now()) };
+  #hasRoom(): boolean {
+    const { concurrency } = this.#options;
+    const isFull = this.#busy.length >= concurrency || this.#running.size >= concurrency * MOST_WAITING;
+    return !this.#draining && !this.#quarantine.isClosed && !isFull;
+  }
+
+  /** Those that hold a place. */
+  get #busy(): readonly Run[] {
+    return [...this.#running].filter(({ progress }) => progress.noted !== true);
+  }
+
+  async #claim(): Promise<{ readonly turn: Turn; readonly leaseUntil: Temporal.Instant } | undefined> {
+    const { worker, concurrency, leaseMs } = this.#options;
+    const now = this.#deps.clock.now();
+    const leaseUntil = now.add({ milliseconds: leaseMs });
+    const busy = this.#busy;
+    const withinShare = this.#crowds.mustKeepPlaces(busy.length);
+    const tried = busy.filter(({ turn }) => turn.retries > 0).length;
+    const untried = tried >= Math.max(1, concurrency * MOST_TRIED);
+    const turn = await this.#deps.inbox.claim({ worker, now, leaseUntil, withinShare, untried });
+    if (turn === undefined) return undefined;
+    this.#crowds.saw(turn);
+    return { turn, leaseUntil };
+  }
+
+  async #take(turn: Turn, leaseUntil: Temporal.Instant): Promise<void> {
+    const lease = createLease(turn, leaseUntil, this.#options.leaseMs, this.#deps);
+    const claimed = { turn, progress: createProgress(turn, lease, this.#deps.clock.now()) };
     if (!isSuspect(turn)) {
-      quarantine.passed();
-      begin(claimed);
+      this.#quarantine.passed();
+      this.#begin(claimed);
       return;
     }
-    const waitMs = quarantine.admit(claimed);
-    if (waitMs > 0) await postpone(turn, waitMs);
-    else beginAlone();
+    const waitMs = this.#quarantine.admit(claimed);
+    if (waitMs > 0) await this.#postpone(turn, waitMs);
+    else this.#beginAlone();
   }
 
-  function begin({ turn, progress }: Claimed): void {
-    const signal = AbortSignal.any([progress.lease.signal, stopping.signal]);
-    const done = runTurn(turn, progress, deps, signal)
-      .catch((error: unknown) => unsettled.add(turn, error))
+  #begin({ turn, progress }: Claimed): void {
+    const signal = AbortSignal.any([progress.lease.signal, this.#stopping.signal]);
+    const done = runTurn(turn, progress, this.#deps, signal)
+      .catch((error: unknown) => this.#unsettled.add(turn, error))
       .finally(() => {
-        running.delete(run);
-        if (progress.alone === true) quarantine.ended();
-        beginAlone();
-        wake();
+        this.#running.delete(run);
+        if (progress.alone === true) this.#quarantine.ended();
+        this.#beginAlone();
+        this.wake();
       });
     const run: Run = { turn, progress, done };
-    running.add(run);
+    this.#running.add(run);
   }
 
   /** Begins the suspect that waits, once nothing else runs. */
-  function beginAlone(): void {
-    if (running.size > 0 || draining) return;
-    const suspect = quarantine.begin();
+  #beginAlone(): void {
+    if (this.#running.size > 0 || this.#draining) return;
+    const suspect = this.#quarantine.begin();
     if (suspect === undefined) return;
     suspect.progress.alone = true;
-    begin(suspect);
+    this.#begin(suspect);
   }
 
   /** Gives a suspect back for a while. */
-  async function postpone(turn: Turn, waitMs: number): Promise<void> {
-    const retryAt = clock.now().add({ milliseconds: Math.round(waitMs * (1 + deps.random() / 2)) });
-    await inbox.hold(turn, { retryAt }).catch((error: unknown) => unsettled.add(turn, error));
+  async #postpone(turn: Turn, waitMs: number): Promise<void> {
+    const { clock, inbox, random } = this.#deps;
+    const retryAt = clock.now().add({ milliseconds: Math.round(waitMs * (1 + random() / 2)) });
+    await inbox.hold(turn, { retryAt }).catch((error: unknown) => this.#unsettled.add(turn, error));
   }
-
-  function wake(): void {
-    const waiting = quarantine.waiting === undefined ? [] : [quarantine.waiting];
-    const kept = Promise.all([...running, ...waiting].map(({ progress }) => progress.lease.keep())); // first: a claim must not find its own turns free
-    for (const { turn, progress } of running) void noteIfLate(turn, progress, deps);
-    const late = quarantine.release();
-    if (late !== undefined) void postpone(late.turn, 1000);
-    void unsettled.giveBack(wake);
-    again = true;
-    if (claiming || draining) return;
-    claiming = true;
-    again = false;
-    filling = kept
-      .then(fill)
-      .catch((error: unknown) => log.error('claim_failed', error))
-      .finally(() => {
-        claiming = false;
-        if (again) wake();
-      });
-  }
-
-  async function finish(): Promise<void> {
-    await filling; // a claim under way still begins its turn
-    const suspect = quarantine.release(true);
-    if (suspect !== undefined) await postpone(suspect.turn, 0);
-    await Promise.allSettled([...running].map(({ done }) => done));
-  }
-
-  return {
-    wake,
-    async drain(deadline) {
-      draining = true;
-      const all = finish();
-      await Promise.race([all, deadline]);
-      stopping.abort(new Error('shutting down'));
-      await all;
-    },
-  };
 }

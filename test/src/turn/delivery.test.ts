@@ -202,3 +202,34 @@ describe('a conversation that the platform refuses for good', () => {
     expect([incident?.count, more]).toEqual([30, []]);
   });
 });
+
+describe('conversations that their platform does not take', () => {
+  it('hold no more than half of the places when they are tried again', async () => {
+    const at = await start({ concurrency: 4 });
+    const over = Promise.withResolvers<void>();
+    let hanging = 0;
+    at.slack.onBegin = async ({ place, retries }) => {
+      if (place.channel !== 'CAWAY') return;
+      if (retries === 0) throw AWAY;
+      hanging += 1;
+      await over.promise;
+    };
+    for (let n = 0; n < 12; n += 1) {
+      const thread = `t${String(n)}`;
+      const asker = { id: thread, guest: false, external: false };
+      const event = anEvent({ text: 'leave?', place: aPlace({ channel: 'CAWAY', thread }), asker });
+      turnIdOf(await at.app.intake.ask('slack', event));
+    }
+    await at.idle();
+    at.clock.advance({ seconds: 2 });
+    at.app.wake();
+    await expect.poll(() => hanging).toBe(2);
+
+    const good = turnIdOf(await at.app.intake.ask('slack', anEvent({ text: 'leave?' })));
+    const reply = await at.slack.finished(good);
+    over.resolve();
+
+    expect(reply.outcome).toBe('answered');
+    expect(at.slack.begun.filter((id) => id !== good)).toHaveLength(0);
+  });
+});
