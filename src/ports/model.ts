@@ -21,7 +21,7 @@ export type ModelEvent =
       readonly type: 'done';
       readonly outcome: ModelOutcome;
       readonly usage: Omit<Usage, 'costMicroUsd'>;
-      /** The model that answered, as the provider names it; the snapshot where it says so. */
+      /** The model that answered, as the provider names it, the snapshot where it says so; checked, as readers see it. */
       readonly model: string;
     };
 

@@ -76,7 +76,7 @@ export function modelContract(name: string, create: () => Promise<Model>): void 
 
       expect(text.trim()).not.toBe('');
       expect(done?.outcome).toBe('complete');
-      expect(done?.model).not.toBe('');
+      expect(done?.model).toMatch(/^[\w@][\w.:/@+-]{0,119}$/u);
     });
 
     test('gives a receipt with the hash of its own body', async () => {
