@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Awaiting } from '../../src/ports/awaiting.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
 import { AWAITING_CONSENT, type QuestionEvent } from '../../src/turn/turn.ts';
+import { dialectOf } from './dialect-of.ts';
 import type { Schema } from './schema.ts';
 import { EnvelopeError } from '../crypto/keyring.ts';
 import { toIso } from './time.ts';
@@ -39,14 +40,10 @@ export function openAwaiting(db: Kysely<Schema>, keyring: Keyring): Awaiting {
 
     async drop(tenant, before) {
       for (let count = 0; ;) {
-        const rows = await db
-          .selectFrom('turns')
-          .select(['id', 'subject', 'sealed_event'])
-          .where('tenant', '=', tenant)
-          .where('rule', '=', rule)
-          .where('received_at', '<', toIso(before))
-          .limit(PAGE)
-          .execute();
+        const { rows } = await sql<WaitingRow>`
+          select id, subject, sealed_event from turns ${dialectOf(db).indexedBy('turns_awaiting_since')}
+          where tenant = ${tenant} and rule = ${rule} and received_at < ${toIso(before)}
+          limit ${PAGE}`.execute(db);
         for (const row of rows) await empty(row, db, keyring);
         count += rows.length;
         if (rows.length < PAGE) return count;
