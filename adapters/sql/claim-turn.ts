@@ -37,6 +37,7 @@ export async function claimOldest(
   const { skipLocked, indexedBy } = dialectOf(db);
   const at = toIso(now);
   const latestLease = toIso(leaseUntil.add({ milliseconds: CLOCK_SLACK_MS }));
+  const latestReceived = toIso(now.add({ milliseconds: CLOCK_SLACK_MS }));
   const latestReady = toIso(now.add({ milliseconds: LONGEST_WAIT_MS }));
   const tried = untried ? sql`and t.retries = 0` : sql``;
   const oldest = (within: RawBuilder<unknown>) => sql`(
@@ -58,7 +59,8 @@ export async function claimOldest(
       where lease_until > ${at} and lease_until <= ${latestLease})
     update turns set
       status = case when status = 'ended' then 'ended' else 'running' end,
-      worker = ${worker}, lease_until = ${toIso(leaseUntil)}, attempts = attempts + 1
+      worker = ${worker}, lease_until = ${toIso(leaseUntil)}, attempts = attempts + 1,
+      received_at = case when received_at > ${latestReceived} then ${at} else received_at end
     where seq = ${withinShare ? fair : sql`coalesce(${fair}, ${oldest(sql`1 = 1`)})`}
     returning *`.execute(db);
   return result.rows[0];

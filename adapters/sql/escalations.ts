@@ -4,7 +4,7 @@ import type { AtAsker, Escalation, Escalations, FindEscalation, Step } from '../
 import type { Keyring } from '../../src/ports/keyring.ts';
 import { Undone, writeAll } from './changes.ts';
 import { insertPlace } from './outbox.ts';
-import { cameBy } from './desk-times.ts';
+import { cameBy, restartAhead } from './desk-times.ts';
 import type { Schema } from './schema.ts';
 import { placesOf } from './places.ts';
 import { sealParts, writeParts } from './steps.ts';
@@ -61,7 +61,8 @@ export function openEscalations(db: Kysely<Schema>, keyring: Keyring): Escalatio
       });
     },
 
-    async due(tenant, { remind, widen }, limit) {
+    async due(tenant, now, { remind, widen }, limit) {
+      await restartAhead(db, 'escalations', tenant, now);
       const rows = await db
         .selectFrom('escalations')
         .select('turn_id')

@@ -10,7 +10,7 @@ import type {
 } from '../../src/ports/reviews.ts';
 import { Undone, writeAll } from './changes.ts';
 import { placesOf } from './places.ts';
-import { cameBy } from './desk-times.ts';
+import { cameBy, restartAhead } from './desk-times.ts';
 import type { Schema } from './schema.ts';
 import { sealParts, writeParts } from './steps.ts';
 import { toInstant, toIso } from './time.ts';
@@ -116,6 +116,7 @@ export function openReviews(db: Kysely<Schema>, keyring: Keyring): Reviews {
     },
 
     async due(tenant, now, remindBefore, limit) {
+      await restartAhead(db, 'reviews', tenant, now);
       const rows = await db
         .selectFrom('reviews')
         .select('turn_id')

@@ -45,7 +45,7 @@ export function openVaultStore(db: Kysely<Schema>, keyring: Keyring): VaultStore
 
     async purge(tenant, before, toFact) {
       const until = toIso(before);
-      let mark = await readMark(db, tenant);
+      let mark = await readMark(db, tenant, until);
       let purged = 0;
       for (;;) {
         const turns = await oldTurns(db, tenant, mark, until);
@@ -100,14 +100,17 @@ async function loadOrigins(
   return new Map([...groups].map(([name, group]) => [name, group.map(({ origin }) => origin as Origin)]));
 }
 
-/** Where the last purge ended: nothing before has to be looked at again. */
-async function readMark(db: Kysely<Schema>, tenant: string): Promise<Mark> {
+/**
+ * Where the last purge ended: nothing before has to be looked at again. One by a clock that was ahead ended after questions that are
+ * still to come, and does not count.
+ */
+async function readMark(db: Kysely<Schema>, tenant: string, until: string): Promise<Mark> {
   const row = await db
     .selectFrom('purges')
     .select(['received_at', 'seq'])
     .where('tenant', '=', tenant)
     .executeTakeFirst();
-  return row ?? START;
+  return row === undefined || row.received_at >= until ? START : row;
 }
 
 async function keepMark(db: Kysely<Schema>, tenant: string, mark: Mark): Promise<void> {

@@ -22,7 +22,7 @@ export async function remindDesks(deps: Deps): Promise<void> {
   const tenant = policy.organisation.id;
   const now = deps.clock.now();
   const by = { remind: toDeskTimes(policy, now), widen: toDeskTimes(policy, now, WIDEN_TIMES) };
-  for (const turnId of await deps.escalations.due(tenant, by, AT_ONCE)) {
+  for (const turnId of await deps.escalations.due(tenant, now, by, AT_ONCE)) {
     try {
       await tend(tenant, turnId, deps);
     } catch (error) {

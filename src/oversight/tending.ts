@@ -26,7 +26,7 @@ export function createTending(deps: TurnDeps): Tending {
     if (stopped) return;
     try {
       const now = deps.clock.now();
-      if (remindedAt === undefined || now.since(remindedAt).total('milliseconds') >= REMIND_EVERY_MS) {
+      if (remindedAt === undefined || isLongAgo(remindedAt, now)) {
         remindedAt = now;
         await remindDesks(deps);
         await tendReviews(deps);
@@ -52,4 +52,9 @@ export function createTending(deps: TurnDeps): Tending {
       return running;
     },
   };
+}
+
+/** Also when the clock was set back since. */
+function isLongAgo(at: Temporal.Instant, now: Temporal.Instant): boolean {
+  return Math.abs(now.since(at).total('milliseconds')) >= REMIND_EVERY_MS;
 }

@@ -141,10 +141,12 @@ export interface Escalations {
   step(escalation: Escalation, step: Step): Promise<boolean>;
   /**
    * Turns whose question nobody has claimed, and whose desk is to be reminded of it, or which is to go wider: those that came
-   * by these instants, oldest first. They are not opened: one that cannot be read must not hide the others.
+   * by these instants, oldest first. They are not opened: one that cannot be read must not hide the others. What came while a
+   * clock was ahead of `now` counts as coming now.
    */
   due(
     tenant: string,
+    now: Temporal.Instant,
     by: { readonly remind: DeskTimes; readonly widen: DeskTimes },
     limit: number,
   ): Promise<readonly string[]>;

@@ -90,7 +90,8 @@ export interface Inbox {
   /**
    * The oldest turn that may run: the first open one of its thread, those aside whose reply was not taken for a minute, ready, held by nobody, its person below the cap, and of a
    * tenant below its share where there is one. Undefined when there is none. A turn whose content does not open any more, as
-   * its asker's does not after an erasure, is ended on the way, without a reply, and logged.
+   * its asker's does not after an erasure, is ended on the way, without a reply, and logged. An instant of it further ahead of
+   * `now` than a clock that is right could have written is not believed.
    */
   claim(claim: Claim): Promise<Turn | undefined>;
   /** Out: false when the turn is no longer held by this claim; then nothing changed. */

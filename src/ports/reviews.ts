@@ -96,7 +96,7 @@ export interface Reviews {
   step(review: Review, step: ReviewStep): Promise<boolean>;
   /**
    * Turns whose held answer has expired by `now` or is to be reminded of: the expired first, each oldest first. They are not
-   * opened: one that cannot be read must not hide the others.
+   * opened: one that cannot be read must not hide the others. What came while a clock was ahead of `now` counts as coming now.
    */
   due(
     tenant: string,

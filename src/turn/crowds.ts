@@ -24,7 +24,7 @@ export function createCrowds(places: number, clock: Clock): Crowds {
   function countRecent(): number {
     const now = clock.now();
     for (const [crowd, at] of seenAt) {
-      if (now.since(at).total('milliseconds') > RECENT_MS) seenAt.delete(crowd);
+      if (Math.abs(now.since(at).total('milliseconds')) > RECENT_MS) seenAt.delete(crowd);
     }
     return seenAt.size;
   }

@@ -56,7 +56,7 @@ export class Quarantine {
   admit(suspect: Claimed): number {
     const now = this.#clock.now();
     const restMs = this.#restUntil === undefined ? 0 : msBetween(now, this.#restUntil);
-    if (restMs > 0) return Math.min(restMs, LONGEST_PATIENCE_MS); // a clock that was set back shuts nobody out
+    if (restMs > 0 && restMs <= LONGEST_PATIENCE_MS) return restMs; // a clock that was set back shuts nobody out
     this.#stalledSince ??= now;
     this.#waiting = { ...suspect, since: now };
     return 0;

@@ -246,7 +246,7 @@ export function escalationsContract(name: string, open: () => Promise<OpenedStor
       await opening({ id: 'E2', turnId: 'T2', at: AT.add({ hours: 1 }), messages: [] });
       const at = (minutes: number) => ({ desks: {}, others: AT.add({ minutes }) });
       const listed = (remind = 30, widen = 30) =>
-        stores.escalations.due(TENANT, { remind: at(remind), widen: at(widen) }, 10);
+        stores.escalations.due(TENANT, AT.add({ hours: 1 }), { remind: at(remind), widen: at(widen) }, 10);
 
       const early = await listed(-1, -1);
       const before = await listed(30, -1);
@@ -267,13 +267,28 @@ export function escalationsContract(name: string, open: () => Promise<OpenedStor
       ]);
     });
 
+    it.each([1, 40])('waits from now on when it came by a clock that was %i days ahead', async (days) => {
+      await opening({ at: AT.add({ hours: 24 * days }), messages: [] });
+      const due = (hours: number) => {
+        const by = { desks: {}, others: AT.add({ hours: hours - 1 }) };
+        return stores.escalations.due(TENANT, AT.add({ hours }), { remind: by, widen: by }, 10);
+      };
+
+      const listed = [await due(0), await due(1)];
+
+      expect(listed).toEqual([[], ['T1']]);
+      expect((await get())?.at).toEqual(AT);
+    });
+
     it('lists what a quick desk waits for, however much a slow one has', async () => {
       await opening({ messages: [] });
       await opening({ id: 'E2', turnId: 'T2', desk: 'quick', at: AT.add({ minutes: 5 }), messages: [] });
       const never = { desks: {}, others: AT.subtract({ minutes: 1 }) };
       const remind = { desks: { quick: AT.add({ minutes: 5 }) }, others: AT.subtract({ minutes: 1 }) };
 
-      expect(await stores.escalations.due(TENANT, { remind, widen: never }, 1)).toEqual(['T2']);
+      expect(
+        await stores.escalations.due(TENANT, AT.add({ minutes: 5 }), { remind, widen: never }, 1),
+      ).toEqual(['T2']);
     });
 
     it('hands every message to one of many that claim, in order for one side, and again after a lease', async () => {

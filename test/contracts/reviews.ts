@@ -184,7 +184,6 @@ export function reviewsContract(name: string, open: () => Promise<OpenedStores>)
 
     it('lists what has expired and what was not reminded of, and reminds once', async () => {
       const review = await opening();
-      await stores.reviews.open(anOpening({ id: 'R2', turnId: 'T2', at: AT.add({ hours: 1 }) }));
       const due = (now: Temporal.Instant, others: Temporal.Instant) =>
         stores.reviews.due(TENANT, now, { desks: {}, others }, 10);
 
@@ -195,10 +194,25 @@ export function reviewsContract(name: string, open: () => Promise<OpenedStores>)
         await stores.reviews.step(review, aStep({ to: 'reminded' })),
       ];
       const between = await due(AT.add({ minutes: 30 }), AT.add({ minutes: 20 }));
+      await stores.reviews.open(anOpening({ id: 'R2', turnId: 'T2', at: AT.add({ hours: 1 }) }));
       const expired = await due(AT.add({ hours: 4 }), AT);
 
       expect([none, early, between, expired]).toEqual([[], ['T1'], [], ['T1', 'T2']]);
       expect(reminded).toEqual([true, false]);
+    });
+
+    it.each([1, 40])('waits from now on when it came by a clock that was %i days ahead', async (days) => {
+      const at = AT.add({ hours: 24 * days });
+      await opening({ at, expiresAt: at.add({ hours: 2 }) });
+      const due = (hours: number) => {
+        const now = AT.add({ hours });
+        return stores.reviews.due(TENANT, now, { desks: {}, others: now.subtract({ hours: 1 }) }, 10);
+      };
+
+      const listed = [await due(0), await due(1), await due(2)];
+
+      expect(listed).toEqual([[], ['T1'], ['T1']]);
+      expect(await get()).toMatchObject({ at: AT, expiresAt: AT.add({ hours: 2 }) });
     });
 
     it('lists by the time of each desk, and what has expired before all others', async () => {

@@ -342,6 +342,13 @@ export function storesContract(name: string, open: (capacity?: Capacity) => Prom
         expect(ids).toEqual(['A', 'B']);
       });
 
+      it('came by now when the clock was ahead as it came', async () => {
+        const ahead = AT.add({ hours: 24 * 40 });
+        await stores.inbox.accept({ ...aNewTurn('A'), receivedAt: ahead });
+
+        expect((await claimed()).receivedAt).toEqual(AT);
+      });
+
       it('counts for no cap of its person once the clock was set back', async () => {
         const small = await open({ queue: 10, perTenant: 10, perPerson: 1 });
         await small.stores.inbox.accept(by('A', 'U1'));
@@ -666,10 +673,10 @@ export function storesContract(name: string, open: (capacity?: Capacity) => Prom
     describe('vault', () => {
       const LATER = AT.add({ hours: 24 * 30 });
 
-      const purge = (tenant: string) =>
-        stores.vault.purge(tenant, LATER, (count) => ({
+      const purge = (tenant: string, before = LATER) =>
+        stores.vault.purge(tenant, before, (count) => ({
           tenant,
-          at: LATER,
+          at: before,
           kind: 'placeholders.purged',
           meta: { count },
         }));
@@ -732,6 +739,23 @@ export function storesContract(name: string, open: (capacity?: Capacity) => Prom
         expect(await stores.vault.load(TENANT, young.thread)).toEqual([
           anEntry('[EMAIL_1]', 'ben@example.com', 'posted'),
         ]);
+      });
+
+      it('goes on by time after a purge by a clock that was ahead', async () => {
+        const old = await ended('A', 'old', [anEntry('[EMAIL_1]', 'ana@example.com')]);
+        await stores.inbox.hold(old, { delivered: true });
+        const ahead = aNewTurn('B', { place: aPlace({ thread: 'ahead' }) });
+        const then = LATER.add({ hours: 24 * 40 });
+        await stores.inbox.accept({ ...ahead, receivedAt: then });
+        const turn = await stores.inbox.claim(claimBy('worker', then));
+        if (turn === undefined) throw new Error('nothing to claim');
+        await stores.inbox.end(anEnding(turn));
+        await stores.inbox.hold(turn, { delivered: true });
+        await purge(TENANT, then.add({ hours: 1 }));
+        const young = await ended('C', 'young', [anEntry('[EMAIL_1]', 'ben@example.com')]);
+        await stores.inbox.hold(young, { delivered: true });
+
+        expect(await purge(TENANT)).toBe(1);
       });
 
       it('keeps the values of a question for as long as it waits for its answer, and those of other tenants', async () => {

@@ -112,6 +112,41 @@ describe('a clock that jumps', () => {
     expect(kinds.filter((kind) => kind === 'turn.ended')).toHaveLength(1);
   });
 
+  test.each([1, 40])('%i days ahead and comes back leaves every question one answer', async (days) => {
+    const error = new UpstreamError('MODEL_UNREACHABLE', 'no', { retryable: true });
+    const yes = { text: ['Yes. [1]'] };
+    const { app, slack, model, clock, stores, log } = await start([yes, yes, { error, unsent: true }, yes]);
+    const ask = async (thread: string) =>
+      turnIdOf(await app.intake.ask('slack', anEvent({ text: 'leave?', place: aPlace({ thread }) })));
+    const gate = Promise.withResolvers<void>();
+    model.gate = gate.promise;
+    const before = await ask('before');
+    await expect.poll(() => model.requests.length).toBe(1);
+    model.gate = Promise.resolve();
+
+    clock.advance({ hours: 24 * days });
+    app.wake();
+    const during = await ask('during');
+    await slack.finished(during);
+    const failing = await ask('failing');
+    await expect.poll(() => log.lines.some(({ event }) => event === 'turn_failed')).toBe(true);
+    const event = anEvent({ text: 'leave?', place: aPlace({ thread: 'dead' }), asker: asker('U9') });
+    await stores.inbox.accept({ id: 'DEAD', tenant: TENANT, event, receivedAt: clock.now() });
+    const leaseUntil = clock.now().add({ seconds: 60 });
+    expect(await stores.inbox.claim({ worker: 'dead', now: clock.now(), leaseUntil })).toBeDefined();
+    clock.advance({ hours: -24 * days });
+    app.wake();
+    gate.resolve();
+    const after = await ask('after');
+
+    const all = [before, during, failing, 'DEAD', after];
+    const replies = await Promise.all(all.map((id) => slack.finished(id)));
+    expect(replies.map(({ outcome }) => outcome)).toEqual(all.map(() => 'answered'));
+    expect(slack.begun.toSorted()).toEqual(all.toSorted());
+    const kinds = (await Array.fromAsync(stores.audit.read(1))).map(({ kind }) => kind);
+    expect(kinds.filter((kind) => kind === 'turn.ended')).toHaveLength(all.length);
+  });
+
   it('back does not keep a question waiting that is to be tried again', async () => {
     const error = new UpstreamError('MODEL_UNREACHABLE', 'no', { retryable: true });
     const { app, slack, clock, log } = await start([{ error, unsent: true }, { text: ['Yes. [1]'] }]);
