@@ -40,7 +40,7 @@ describe('a Slack that refuses conversations', () => {
 
     const sends = at.slack.sends.filter((channel) => at.slack.refusing.has(channel));
     expect(sends.length).toBeLessThanOrEqual(100);
-    expect(ended()).toEqual([
+    await expect.poll(ended).toEqual([
       { status: 'delivered', count: 2 },
       { status: 'undeliverable', count: 100 },
     ]);

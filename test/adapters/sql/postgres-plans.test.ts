@@ -68,7 +68,7 @@ beforeAll(async () => {
   const { stores, close } = await openStoresAt(url);
   await walkHotPath(stores);
   await close();
-}, 120_000);
+});
 
 afterAll(() => client.end());
 
