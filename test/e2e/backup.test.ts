@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeTempDir } from '../fixtures/temp-dir.ts';
@@ -45,6 +45,34 @@ describe('a backup', () => {
     expect(made).toMatchObject({ code: 0, stdout: expect.stringContaining('and checked') });
     expect(answer.redactedQuestion).toBe('How much leave does [EMAIL_1] have?');
     expect(verified).toMatchObject({ code: 0, stdout: expect.stringContaining('verifies') });
+  });
+
+  it('is one file that only its owner can read, and leaves nothing beside it', async () => {
+    const data = join(folder.path, 'data');
+    const copies = join(folder.path, 'copies');
+    mkdirSync(copies);
+    const env = { CANDOR_DATA_DIR: data };
+    await runCandor(['migrate'], { env });
+
+    const made = await runCandor(['backup', '--to', join(copies, 'copy.db')], { env });
+
+    expect(made.code).toBe(0);
+    expect(readdirSync(copies)).toEqual(['copy.db']);
+    expect(statSync(join(copies, 'copy.db')).mode & 0o777).toBe(0o600);
+    expect(statSync(join(data, 'candor.db')).mode & 0o777).toBe(0o600);
+  });
+
+  it('into a folder that is not there says so in a sentence', async () => {
+    const env = { CANDOR_DATA_DIR: join(folder.path, 'data') };
+    await runCandor(['migrate'], { env });
+    const missing = join(folder.path, 'missing');
+
+    const made = await runCandor(['backup', '--to', join(missing, 'copy.db')], { env });
+
+    expect(made).toMatchObject({ code: 1, stdout: '' });
+    expect(made.stderr).toContain(`${missing}: there is no such folder`);
+    expect(made.stderr).not.toContain('    at ');
+    expect(existsSync(missing)).toBe(false);
   });
 
   it('never replaces a file, and needs a database to begin with', async () => {

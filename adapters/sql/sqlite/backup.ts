@@ -1,35 +1,72 @@
-import { existsSync } from 'node:fs';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { ConfigError } from '../../../src/errors.ts';
 import { toConfigError } from './errors.ts';
 
+/** What SQLite keeps beside a database file while it is open. */
+const BESIDE = ['', '-journal', '-wal', '-shm'];
+const REFUSED: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such folder. Make it first, or name another.',
+  ENOTDIR: 'is no folder.',
+  EACCES: 'may not be written by this user.',
+  EPERM: 'may not be written by this user.',
+  EROFS: 'is on a file system that is read only.',
+  ENOSPC: 'has no room left.',
+};
+
 /**
- * Copies a SQLite database while it is in use, and checks the copy before it gets its name.
+ * Copies a SQLite database while it is in use, into one file that only its owner can read, and checks the copy before it gets
+ * its name.
  *
- * Throws: `ConfigError` `USAGE` when `to` exists, `DATABASE_UNUSABLE` when either file cannot be used or the copy is damaged.
+ * Throws: `ConfigError` `USAGE` when `to` exists or cannot be written, `DATABASE_UNUSABLE` when either file cannot be used or the
+ * copy is damaged.
  */
 export async function backupSqlite(from: string, to: string): Promise<void> {
+  if (to.trim() === '') {
+    throw new ConfigError('USAGE', [{ where: '--to', problem: 'must name a file that does not exist yet.' }]);
+  }
   if (existsSync(to)) {
     throw new ConfigError('USAGE', [
       { where: to, problem: 'exists already. Name a new file: a backup never replaces one.' },
     ]);
   }
   const unfinished = `${to}.unfinished`;
+  await makePrivate(unfinished);
   try {
     const source = new Sqlite(from, { readonly: true, fileMustExist: true });
     await source.backup(unfinished).finally(() => source.close());
     checkCopy(unfinished);
     await rename(unfinished, to);
   } catch (error) {
-    await rm(unfinished, { force: true });
     throw toConfigError(error, to);
+  } finally {
+    await remove(unfinished);
   }
 }
 
-function checkCopy(file: string): void {
-  const copy = new Sqlite(file, { readonly: true });
+/** One that a process left which was killed gives way. */
+async function makePrivate(file: string): Promise<void> {
   try {
+    await remove(file);
+    closeSync(openSync(file, 'wx', 0o600));
+  } catch (error) {
+    const problem = REFUSED[String((error as NodeJS.ErrnoException).code)];
+    if (problem === undefined) throw error;
+    throw new ConfigError('USAGE', [{ where: dirname(file), problem }]);
+  }
+}
+
+async function remove(file: string): Promise<void> {
+  for (const end of BESIDE) await rm(`${file}${end}`, { force: true });
+}
+
+/** Leaves the copy without a log of its own: it is whole in its one file. */
+function checkCopy(file: string): void {
+  const copy = new Sqlite(file);
+  try {
+    copy.pragma('journal_mode = delete');
     const found = copy.pragma('integrity_check', { simple: true });
     if (found === 'ok') return;
     throw new ConfigError('DATABASE_UNUSABLE', [

@@ -1,3 +1,4 @@
+import { closeSync, openSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
 import { Kysely, SqliteIntrospector } from 'kysely';
 import { MIGRATIONS } from '../../../migrations/index.ts';
@@ -54,10 +55,20 @@ function toKysely(driver: GroupingSqliteDriver): Kysely<Schema> {
 }
 
 function openFile(file: string): Sqlite.Database {
+  makePrivate(file);
   try {
     return new Sqlite(file, { timeout: 5000 });
   } catch (error) {
     throw toConfigError(error, file);
+  }
+}
+
+/** For its owner alone, as what SQLite puts beside it then is. */
+function makePrivate(file: string): void {
+  try {
+    closeSync(openSync(file, 'ax', 0o600));
+  } catch {
+    // It is there, or cannot be made, which SQLite says.
   }
 }
 
