@@ -1,15 +1,20 @@
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { ConfigError } from '../src/errors.ts';
 import type { TextFile } from '../src/policy/organisation.ts';
+import { splitLines } from './lines.ts';
 
 /** Lines of a file, or of standard input. Throws: `ConfigError` `USAGE` when the file cannot be read. */
 export async function* readLines(file: string | undefined): AsyncGenerator<string> {
-  const input = file === undefined ? process.stdin : await openInput(file);
-  yield* createInterface({ input, crlfDelay: Infinity });
+  const input = file === undefined ? process.stdin : createReadStream(file);
+  try {
+    yield* splitLines(input.setEncoding('utf8') as AsyncIterable<string>);
+  } catch (error) {
+    if (file === undefined || !isOf(input, error)) throw error;
+    throw notRead(file);
+  }
 }
 
 /** A whole file. Throws: `ConfigError` `USAGE` when it cannot be read. */
@@ -30,14 +35,9 @@ function endQuietly(error: NodeJS.ErrnoException): void {
   process.exit(error.code === 'EPIPE' ? 0 : 1);
 }
 
-async function openInput(file: string): Promise<Readable> {
-  const input = createReadStream(file);
-  try {
-    await once(input, 'open');
-    return input;
-  } catch {
-    throw notRead(file);
-  }
+/** Whether it was reading that failed, and not what was made of it. */
+function isOf(input: Readable, error: unknown): boolean {
+  return input.errored === error;
 }
 
 function notRead(file: string): ConfigError {
