@@ -41,10 +41,10 @@ export async function fingerprintOrg(folder: string): Promise<string> {
 async function readHandbook(folder: string): Promise<HandbookFile[]> {
   const names = await listHandbook(folder);
   return Promise.all(
-    names.map(async (name) => ({
-      file: name,
-      markdown: await readFile(join(folder, 'handbook', name), 'utf8'),
-    })),
+    names.map(async (name) => {
+      const path = join(folder, 'handbook', name);
+      return { file: name, path, markdown: await readFile(path, 'utf8') };
+    }),
   );
 }
 

@@ -10,6 +10,8 @@ export const MAX_PASSAGE_CHARS = 1200;
 export interface HandbookFile {
   /** Path inside the handbook with forward slashes, `leave.md`. */
   readonly file: string;
+  /** Path as the person who configured it would write it, for faults; `file` where it is left out. */
+  readonly path?: string;
   readonly markdown: string;
 }
 
@@ -25,7 +27,7 @@ interface Section {
  */
 export function splitHandbook(files: readonly HandbookFile[]): Passage[] {
   const faults: Fault[] = [];
-  const passages = files.flatMap(({ file, markdown }) => split(file, markdown, faults));
+  const passages = files.flatMap((file) => split(file, faults));
   if (faults.length > 0) throw new ConfigError('HANDBOOK_INVALID', faults);
   return passages;
 }
@@ -39,9 +41,9 @@ export function splitDocument(file: string, markdown: string): Passage[] {
   return splitHandbook([{ file, markdown }]);
 }
 
-function split(file: string, markdown: string, faults: Fault[]): Passage[] {
+function split({ file, path = file, markdown }: HandbookFile, faults: Fault[]): Passage[] {
   const normal = markdown.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
-  const framed = parseFrontMatter(file, normal, faults);
+  const framed = parseFrontMatter(path, normal, faults);
   if (framed === undefined) return [];
   const { title, readers, url } = framed.front;
   const version = createHash('sha256').update(markdown).digest('hex').slice(0, 12);
@@ -59,7 +61,7 @@ function split(file: string, markdown: string, faults: Fault[]): Passage[] {
     })),
   );
   if (passages.length === 0)
-    faults.push({ where: `${file}:1:1`, problem: 'must have text below its front matter' });
+    faults.push({ where: `${path}:1:1`, problem: 'must have text below its front matter' });
   return passages;
 }
 

@@ -336,8 +336,9 @@ export type PolicyFile = z.infer<typeof PolicyFile>;
 
 function isTimeZone(zone: string): boolean {
   try {
-    return Temporal.Now.instant().toZonedDateTimeISO(zone).timeZoneId.length > 0 && zone.includes('/');
+    Temporal.Now.instant().toZonedDateTimeISO(zone);
+    return zone.includes('/') || zone === 'UTC'; // no offset, and no short name that two places share
   } catch {
-    return zone === 'UTC';
+    return false;
   }
 }
