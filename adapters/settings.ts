@@ -39,7 +39,13 @@ const ENV_NAMES: readonly string[] = [
 
 /** The environment: the process's own variables over those of the `.env` file in the working directory. */
 function readEnvironment(processEnv: Environment, faults: Fault[]): Environment {
-  return { ...readEnvFile('.env', ENV_NAMES, faults), ...lowerCased(processEnv), ...processEnv };
+  const own = withoutBlanks(processEnv);
+  return { ...readEnvFile('.env', ENV_NAMES, faults), ...lowerCased(own), ...own };
+}
+
+/** A blank one is unset, as service managers and compose files leave them: it hides nothing. */
+function withoutBlanks(env: Environment): Environment {
+  return Object.fromEntries(Object.entries(env).filter(([, value]) => (value ?? '').trim() !== ''));
 }
 
 /** Other programs read these in lower case, and so do operators set them. */

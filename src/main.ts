@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import packageJson from '../package.json' with { type: 'json' };
 import { setTimeout as delay } from 'node:timers/promises';
 import { Router } from 'express';
 import { CommanderError } from 'commander';
@@ -84,6 +85,7 @@ function toFaultText(error: Expected): string {
 
 function createHost(): CliHost {
   return {
+    version: packageJson.version,
     clock: systemClock,
     processorMs: threadProcessorMs,
     serve,

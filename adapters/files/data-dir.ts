@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import type { Fault } from '../../src/errors.ts';
+import { ConfigError, type Fault } from '../../src/errors.ts';
 
 /** Says whether the folder can be made and written, without making anything. */
 export function checkDataDir(folder: string, faults: Fault[]): void {
@@ -19,7 +19,10 @@ export function checkDataDir(folder: string, faults: Fault[]): void {
   }
 }
 
-/** Makes the folder, readable by its owner only. */
+/** Makes the folder, readable by its owner only. Throws: `ConfigError` `CONFIG_INVALID` when it cannot be made or written. */
 export function makeDataDir(folder: string): void {
+  const faults: Fault[] = [];
+  checkDataDir(folder, faults);
+  if (faults.length > 0) throw new ConfigError('CONFIG_INVALID', faults);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
 }

@@ -9,6 +9,7 @@ import type { Turns } from '../ports/turns.ts';
 
 /** What the commands need of the machine they run on. */
 export interface CliHost {
+  readonly version: string;
   readonly clock: Clock;
   readonly processorMs: ProcessorTime;
   /** Runs until it is told to stop. Throws: `ConfigError` with every fault. */

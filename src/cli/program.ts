@@ -19,6 +19,7 @@ const FOUND = 1;
 export function createProgram(host: CliHost, exitWith: (code: number) => void): Command {
   const program = new Command('candor')
     .description('AI help desk in Slack and Teams, under your own policy')
+    .version(host.version)
     .exitOverride();
   program
     .command('serve')

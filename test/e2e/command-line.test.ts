@@ -1,0 +1,104 @@
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it, test } from 'vitest';
+import { makeTempDir } from '../fixtures/temp-dir.ts';
+import { runCandor } from './process.ts';
+
+let folder: ReturnType<typeof makeTempDir>;
+
+beforeEach(() => {
+  folder = makeTempDir();
+});
+
+afterEach(() => folder.remove());
+
+/** A copy of the sample organisation. */
+function copyOrg(): string {
+  const org = join(folder.path, 'org');
+  cpSync('org', org, { recursive: true });
+  return org;
+}
+
+it('says which version it is', async () => {
+  const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+
+  expect(await runCandor(['--version'])).toMatchObject({ code: 0, stdout: `${version}\n`, stderr: '' });
+});
+
+it('names a faulty document of the handbook with its folder', async () => {
+  const org = copyOrg();
+  writeFileSync(join(org, 'handbook', 'leave.md'), 'no front matter');
+
+  const checked = await runCandor(['policy', 'check'], { env: { CANDOR_ORG_DIR: org } });
+
+  expect(checked.code).toBe(1);
+  expect(checked.stderr).toContain(`  ${join(org, 'handbook', 'leave.md')}:1:1: `);
+});
+
+it('takes UTC for a time zone', async () => {
+  const org = copyOrg();
+  const file = join(org, 'policy.yaml');
+  writeFileSync(file, readFileSync(file, 'utf8').replace(/^timezone: .*$/m, 'timezone: UTC'));
+
+  expect(await runCandor(['policy', 'check'], { env: { CANDOR_ORG_DIR: org } })).toMatchObject({ code: 0 });
+});
+
+/** Paths below a folder of the test's own: `file` is a file, `folder` a folder, `missing` is not there. */
+const WRONG: readonly (readonly [args: readonly string[], dataDir: string, said: RegExp])[] = [
+  [['audit', 'verify', '--file', 'missing'], 'data', /missing: cannot be read/u],
+  [['audit', 'verify', '--file', 'folder'], 'data', /folder: cannot be read/u],
+  [['backup', '--to', 'missing/copy.db'], 'data', /missing: there is no such folder/u],
+  [['backup', '--to', 'file/copy.db'], 'data', /file: is no folder/u],
+  [['backup', '--to', 'folder'], 'data', /folder: exists already/u],
+  [['backup', '--to', ''], 'data', /--to: must name a file/u],
+  [['migrate'], 'file', /CANDOR_DATA_DIR \(file\): is not a folder/u],
+  [['migrate'], 'file/data', /CANDOR_DATA_DIR \(file\/data\): cannot be made/u],
+  [['audit', 'export'], 'missing', /missing: holds no database/u],
+  [['move', '--from', 'sqlite:missing', '--to', 'sqlite:new'], 'data', /--from: there is no/u],
+  [['policy', 'replay', '--policy', 'missing'], 'data', /missing/u],
+];
+
+test.each(WRONG)('%j over %s fails in a sentence', async (args, dataDir, said) => {
+  const cwd = folder.path;
+  mkdirSync(join(cwd, 'folder'));
+  writeFileSync(join(cwd, 'file'), '');
+  await runCandor(['migrate'], { cwd, env: { CANDOR_DATA_DIR: 'data' } });
+
+  const ran = await runCandor(args, { cwd, env: { CANDOR_DATA_DIR: dataDir } });
+
+  expect(ran.code).toBe(1);
+  expect(ran.stderr).toMatch(said);
+  expect(ran.stderr).not.toMatch(/^ {4}at /mu);
+});
+
+/** What JSON leaves as it is, and some readers of lines break at. */
+const SEPARATORS = ['\u2028', '\u2029', '\u0085'];
+
+test.each(SEPARATORS)('a line of JSON goes on after %j', async (separator) => {
+  const text = `one${separator}two`;
+
+  const redacted = await runCandor(['redact', '--json'], {
+    input: `${JSON.stringify({ id: '1', text })}\r\n`,
+  });
+
+  expect(redacted).toMatchObject({ code: 0, stderr: '' });
+  expect(
+    redacted.stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as unknown),
+  ).toEqual([{ id: '1', text, findings: [] }]);
+});
+
+test.each([
+  ['blank', ''],
+  ['of blanks', '  '],
+])('a variable that is %s leaves the one of the .env file alone', async (_what, blank) => {
+  mkdirSync(join(folder.path, 'work'));
+  const cwd = join(folder.path, 'work');
+  writeFileSync(join(cwd, '.env'), `CANDOR_ORG_DIR=${join(folder.path, 'nowhere')}\n`);
+
+  const checked = await runCandor(['policy', 'check'], { cwd, env: { CANDOR_ORG_DIR: blank } });
+
+  expect(checked.stderr).toContain(`${join(folder.path, 'nowhere')}/policy.yaml: cannot be read`);
+});
