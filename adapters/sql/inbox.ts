@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Capacity, HoldChange, Inbox, NewTurn } from '../../src/ports/inbox.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
-import { subjectOf, threadKey } from '../../src/turn/turn.ts';
+import { type Turn, subjectOf, threadKey } from '../../src/turn/turn.ts';
 import { claimOldest, isOpen } from './claim-turn.ts';
 import { dialectOf } from './dialect-of.ts';
 import { type SealedEnding, endTurns, sealEnding } from './endings.ts';
@@ -43,11 +43,13 @@ export function openInbox(
     },
 
     async hold(turn, change) {
-      const { identified } = change;
-      const resealed = identified && (await resealEvent(db, turn.id, identified, keyring));
+      const reseals = change.identified !== undefined || change.awaited !== undefined;
+      const sealed = reseals ? await toSealed(db, turn, change, keyring) : {};
+      const columns = { ...toColumns(change), ...sealed };
+      if (Object.keys(columns).length === 0) return false;
       const result = await db
         .updateTable('turns')
-        .set({ ...toColumns(change), ...(resealed === undefined ? {} : { sealed_event: resealed }) })
+        .set(columns)
         .where('id', '=', turn.id)
         .where('worker', '=', turn.worker)
         .where('attempts', '=', turn.attempts)
@@ -67,20 +69,22 @@ export function openInbox(
   };
 }
 
-/** The event with another asker and place. Out: undefined for one that does not open any more. */
-async function resealEvent(
+/** What changes of the event that was sealed. Nothing, where it does not open any more. */
+async function toSealed(
   db: Kysely<Schema>,
-  id: string,
-  identified: NonNullable<HoldChange['identified']>,
+  { id }: Turn,
+  { identified, awaited }: HoldChange,
   keyring: Keyring,
-): Promise<string | undefined> {
+): Promise<{ readonly sealed_event?: string }> {
   const row = await db
     .selectFrom('turns')
     .select(['id', 'subject', 'sealed_event'])
     .where('id', '=', id)
     .executeTakeFirst();
   const event = row && (await openEvent(row, keyring));
-  return row && event && sealEvent(row.subject, id, { ...event, ...identified }, keyring);
+  if (row === undefined || event === undefined) return {};
+  const changed = { ...event, ...identified, ...(awaited === undefined ? {} : { awaited }) };
+  return { sealed_event: await sealEvent(row.subject, id, changed, keyring) };
 }
 
 /** Gives back every turn and message that is held. Only for the one process that serves: whoever held them before is gone. */

@@ -34,17 +34,21 @@ export async function toTurn(row: TurnRow, keyring: Keyring): Promise<Turn | und
     worker: row.worker ?? '',
     attempts: row.attempts,
     retries: row.retries,
+    ...(event.awaited === undefined ? {} : { awaited: event.awaited }),
     replyRef: row.reply_ref ?? undefined,
     refused: row.refused === 1,
     loneRuns: row.lone_runs,
   };
 }
 
+/** What was asked, and how often it waited for the platform to say by whom. */
+type StoredEvent = QuestionEvent & Pick<Turn, 'awaited'>;
+
 /** `person` is the asker's pseudonym. */
 export function sealEvent(
   person: string,
   turnId: string,
-  event: QuestionEvent,
+  event: StoredEvent,
   keyring: Keyring,
 ): Promise<string> {
   return keyring.seal(person, eventContext(turnId), JSON.stringify(event));
@@ -54,9 +58,9 @@ export function sealEvent(
 export async function openEvent(
   { id, subject, sealed_event: sealed }: Pick<TurnRow, 'id' | 'subject' | 'sealed_event'>,
   keyring: Keyring,
-): Promise<QuestionEvent | undefined> {
+): Promise<StoredEvent | undefined> {
   const opened = await keyring.open(subject, eventContext(id), sealed);
-  return opened === undefined ? undefined : (JSON.parse(opened) as QuestionEvent);
+  return opened === undefined ? undefined : (JSON.parse(opened) as StoredEvent);
 }
 
 /** `person` is the asker's pseudonym. */

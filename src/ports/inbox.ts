@@ -42,6 +42,8 @@ export interface HoldChange {
   readonly replyRef?: string;
   /** Remembers who asked and who reads along there, now that the platform has said so. The person stays the same. */
   readonly identified?: Pick<Turn, 'asker' | 'place'>;
+  /** Remembers how often the question waited for that, this time included. */
+  readonly awaited?: number;
   /** Gives the turn back, to be claimed again from this instant on, at most ten minutes ahead; a retry, not a crash. */
   readonly retryAt?: Temporal.Instant;
   /** It runs alone in its process from now on: should that die, it counts against the turn (`Turn.loneRuns`). */

@@ -1,3 +1,4 @@
+import type { HoldChange } from '../ports/inbox.ts';
 import type { Progress } from './answer.ts';
 import type { TurnDeps } from './deps.ts';
 import type { Turn } from './turn.ts';
@@ -8,6 +9,7 @@ export async function giveBack(
   { alone }: Pick<Progress, 'alone'>,
   retryAt: Temporal.Instant,
   { inbox }: Pick<TurnDeps, 'inbox'>,
+  change: Pick<HoldChange, 'awaited'> = {},
 ): Promise<void> {
-  await inbox.hold(turn, { retryAt, ...(alone === true ? { acquitted: true } : {}) });
+  await inbox.hold(turn, { retryAt, ...change, ...(alone === true ? { acquitted: true } : {}) });
 }

@@ -94,13 +94,13 @@ async function decide(
 /** To be worked on again later; whoever comes next finds the visible message. */
 async function awaitIdentity(
   turn: Turn,
-  { retryAt }: Waiting,
+  { retryAt, awaited }: Waiting,
   visible: Promise<string>,
   progress: Progress,
   deps: TurnDeps,
 ): Promise<void> {
   await visible;
-  await giveBack(turn, progress, retryAt, deps);
+  await giveBack(turn, progress, retryAt, deps, { awaited });
   const retryInMs = Math.round(retryAt.since(deps.clock.now()).total('milliseconds'));
   deps.log.info('identity_awaited', { turn: turn.id, retryInMs });
 }

@@ -13,9 +13,10 @@ const PATIENCE_MS = 17_000;
 /** What holds also while the clock is set back. */
 const MOST_TRIES = 8;
 
-/** A question that has to wait until the platform can be asked again who asks. */
+/** A question that has to wait until the platform can be asked again who asks; `awaited` counts how often. */
 export interface Waiting {
   readonly retryAt: Temporal.Instant;
+  readonly awaited: number;
 }
 
 /**
@@ -37,19 +38,20 @@ export async function identify(
   }
   const now = deps.clock.now();
   const waitMs = pauseMs(turn, found.retryAfterMs, now, deps.random);
-  return waitMs === undefined ? turn : { retryAt: now.add({ milliseconds: waitMs }) };
+  if (waitMs === undefined) return turn;
+  return { retryAt: now.add({ milliseconds: waitMs }), awaited: (turn.awaited ?? 0) + 1 };
 }
 
 /** Out: undefined when there is no time left in which the platform would answer. */
 function pauseMs(
-  { receivedAt, retries }: Turn,
+  { receivedAt, awaited = 0 }: Turn,
   askedMs: number | undefined,
   now: Temporal.Instant,
   random: () => number,
 ): number | undefined {
   const leftMs = PATIENCE_MS - now.since(receivedAt).total('milliseconds');
-  if (leftMs <= 0 || retries >= MOST_TRIES || (askedMs ?? 0) > leftMs) return undefined;
-  const backoffMs = FIRST_MS * 2 ** retries * (0.5 + random() / 2);
+  if (leftMs <= 0 || awaited >= MOST_TRIES || (askedMs ?? 0) > leftMs) return undefined;
+  const backoffMs = FIRST_MS * 2 ** awaited * (0.5 + random() / 2);
   const restMs = askedMs === undefined ? 0 : askedMs + FIRST_MS * random(); // not all at the end of a rest at once
   return Math.round(Math.max(askedMs ?? 0, Math.min(Math.max(backoffMs, restMs), leftMs)));
 }

@@ -3,7 +3,7 @@ import { toSeconds } from '../policy/spans.ts';
 import type { ModelLimits } from '../ports/model.ts';
 import type { Progress } from './answer.ts';
 import type { TurnDeps } from './deps.ts';
-import type { Turn } from './turn.ts';
+import { type Turn, failuresOf } from './turn.ts';
 
 /** Requests of the first claim that asks the model, and of each later one, of which there are three: six in all. */
 const FIRST_REQUESTS = 3;
@@ -35,7 +35,7 @@ export function modelLimits(
   if (isUsedUp && model.state === 'down') {
     throw new UpstreamError('MODEL_TIMEOUT', 'The time for an answer is used up.', { retryable: false });
   }
-  const isAnew = isFirst(turn) || hasCrashed(turn) || (isUsedUp && turn.retries <= 1);
+  const isAnew = isFirst(turn) || hasCrashed(turn) || (isUsedUp && failuresOf(turn) <= 1);
   return {
     withinMs: isUsedUp ? workMs : Math.min(workMs - spentMs, workMs),
     maxRequests: isAnew ? FIRST_REQUESTS : LATER_REQUESTS,
@@ -48,10 +48,10 @@ export function waitForModelMs(
   error: UpstreamError,
   { clock, organisation, random }: Pick<TurnDeps, 'clock' | 'organisation' | 'random'>,
 ): number | undefined {
-  if (!isFirst(turn) && turn.retries >= MOST_RETRIES) return undefined;
+  if (!isFirst(turn) && failuresOf(turn) >= MOST_RETRIES) return undefined;
   const { workMs, leastMs } = timesOf(organisation);
   const firstMs = Math.min(workMs * FIRST_WAIT_SHARE, FIRST_WAIT_MOST_MS);
-  const backoffMs = firstMs * 2 ** Math.min(turn.retries, MOST_RETRIES) * (0.5 + random() / 2);
+  const backoffMs = firstMs * 2 ** Math.min(failuresOf(turn), MOST_RETRIES) * (0.5 + random() / 2);
   // How long a circuit rests says when somebody may try, not when the provider is back.
   const askedMs = error.code === 'MODEL_CIRCUIT_OPEN' ? 0 : (error.retryAfterMs ?? 0);
   const waitMs = Math.round(Math.max(askedMs, backoffMs));
@@ -65,9 +65,14 @@ function timesOf(organisation: TurnDeps['organisation']): { workMs: number; leas
   return { workMs, leastMs: Math.min(LEAST_MS, workMs * LEAST_SHARE) };
 }
 
-/** The visible message comes before anything leaves: a claim that began without one is the first to ask the model. */
-function isFirst({ replyRef }: Turn): boolean {
-  return replyRef === undefined;
+/**
+ * The visible message comes before anything leaves: a claim that began without one is the first to ask the model. So is one
+ * before which the question only waited to learn who asks.
+ */
+function isFirst(turn: Turn): boolean {
+  return (
+    turn.replyRef === undefined || (turn.awaited !== undefined && !hasCrashed(turn) && failuresOf(turn) === 0)
+  );
 }
 
 /** A process died while it held the question. */

@@ -1,7 +1,7 @@
 import { UpstreamError } from '../errors.ts';
 import { toMinutes } from '../policy/spans.ts';
 import type { TurnDeps } from './deps.ts';
-import type { Turn } from './turn.ts';
+import { type Turn, failuresOf } from './turn.ts';
 
 /** First wait; doubles with each retry. */
 const FIRST_MS = 1000;
@@ -20,7 +20,7 @@ const LONGEST_ASKED_MS = 10 * 60 * 1000;
 /** No reply is given up before: neither one that waited for its process, nor one whose clock jumped ahead. */
 const LEAST_SHOWINGS = 8;
 
-type Tried = Pick<Turn, 'retries' | 'receivedAt'>;
+type Tried = Pick<Turn, 'retries' | 'awaited' | 'receivedAt'>;
 
 /**
  * How long to wait before a turn is tried again: what the other side asks for, else doubling with full jitter. Undefined when
@@ -33,7 +33,7 @@ export function retryAfterMs(
   random: () => number,
 ): number | undefined {
   const waitMs = Math.round(Math.max(askedMs(error), backoffMs(turn, LONGEST_MS, random)));
-  const patient = turn.retries < LEAST_RETRIES ? waitMs : waitedMs(turn, now) + waitMs;
+  const patient = failuresOf(turn) < LEAST_RETRIES ? waitMs : waitedMs(turn, now) + waitMs;
   return patient > PATIENCE_MS ? undefined : waitMs;
 }
 
@@ -48,7 +48,7 @@ export function showAfterMs(
   random: () => number,
 ): number | undefined {
   const waited = waitedMs(turn, now);
-  if (turn.retries >= LEAST_SHOWINGS && waited >= patienceMs) return undefined;
+  if (failuresOf(turn) >= LEAST_SHOWINGS && waited >= patienceMs) return undefined;
   const asked = Math.min(askedMs(error), LONGEST_ASKED_MS);
   const longest = Math.min(Math.max(waited * LONGEST_SHARE, LONGEST_AT_FIRST_MS), LONGEST_SHOWING_MS);
   return Math.round(Math.max(asked, backoffMs(turn, longest, random)));
@@ -60,8 +60,8 @@ export function giveUpAfterMs({ organisation }: Pick<TurnDeps, 'organisation'>):
 }
 
 /** Doubles with each retry; half of it is chance, so that what failed together does not come back together. */
-function backoffMs({ retries }: Pick<Turn, 'retries'>, longestMs: number, random: () => number): number {
-  return Math.min(FIRST_MS * 2 ** retries, longestMs) * (0.5 + random() / 2);
+function backoffMs(turn: Tried, longestMs: number, random: () => number): number {
+  return Math.min(FIRST_MS * 2 ** failuresOf(turn), longestMs) * (0.5 + random() / 2);
 }
 
 function askedMs(error: unknown): number {

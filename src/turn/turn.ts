@@ -108,12 +108,19 @@ export interface Turn {
   readonly attempts: number;
   /** How many of the claims before were given back in good order; the others ended with their process. */
   readonly retries: number;
+  /** How many of those only waited for the platform to say who asks: nothing had broken. None when left out. */
+  readonly awaited?: number;
   /** Id of the visible message, once the platform has given one. */
   readonly replyRef: string | undefined;
   /** The platform has refused its conversation for good since it was asked: nothing is sent there. */
   readonly refused: boolean;
   /** How often it ran alone and its process died. */
   readonly loneRuns: number;
+}
+
+/** How often it was given back because something broke. */
+export function failuresOf({ retries, awaited = 0 }: Pick<Turn, 'retries' | 'awaited'>): number {
+  return retries - awaited;
 }
 
 /** Whether limits and budgets let a question through. It is decided once, and noted with the question. */

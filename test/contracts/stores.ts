@@ -285,6 +285,17 @@ export function storesContract(name: string, open: (capacity?: Capacity) => Prom
         expect(again).toEqual({ ...turn, asker: known, place, worker: 'other', attempts: 2 });
       });
 
+      it('remembers how often it waited to learn who asked', async () => {
+        await stores.inbox.accept(aNewTurn('A'));
+        const turn = await claimed();
+
+        await stores.inbox.hold(turn, { retryAt: AT, awaited: 1 });
+        const again = await stores.inbox.claim(claimBy('other'));
+
+        expect(turn.awaited).toBeUndefined();
+        expect(again).toEqual({ ...turn, awaited: 1, retries: 1, worker: 'other', attempts: 2 });
+      });
+
       it('is out of reach for a worker that was paused beyond its lease', async () => {
         await stores.inbox.accept(aNewTurn('A'));
         const paused = await claimed();

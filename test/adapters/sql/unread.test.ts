@@ -41,6 +41,22 @@ describe.each([
   const turns = () =>
     opened.db.selectFrom('turns').select(['id', 'status', 'outcome', 'worker']).orderBy('seq').execute();
 
+  it('learns nothing more of an asker who was erased while somebody worked on it', async () => {
+    const turn = await stores.inbox.claim(claimBy('worker'));
+    await eraseAsker();
+    const asker = { ...ERASED, name: 'Ana' };
+    const place = turn?.place ?? aNewTurn('GONE').event.place;
+
+    const told = turn && (await stores.inbox.hold(turn, { identified: { asker, place } }));
+    const back = turn && (await stores.inbox.hold(turn, { retryAt: AT, awaited: 1 }));
+
+    expect([told, back]).toEqual([false, true]);
+    const keys = await opened.db.selectFrom('data_keys').select('subject').execute();
+    expect(keys).not.toContainEqual({
+      subject: opened.keyring.pseudonym('subject', 'slack:T0EXAMPLE:U0GONE'),
+    });
+  });
+
   it('lets the next of its thread run when its asker was erased', async () => {
     await eraseAsker();
 

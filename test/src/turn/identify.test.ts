@@ -1,3 +1,4 @@
+import type { FakeAnswer } from '../../fakes/model.ts';
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { UpstreamError } from '../../../src/errors.ts';
@@ -28,8 +29,18 @@ const ASKED: Partial<QuestionEvent> = { asker: UNKNOWN };
 
 const MEMBER: Asker = { id: 'U0ASKER', name: 'Ana', email: 'ana@example.com', guest: false, external: false };
 
-async function start(policy = POLICY_TEXT, ...said: Identification[]): Promise<TestApp> {
-  open = await openTestApp([{ text: ['You have 30 days. [1]'] }]);
+const ANSWER: FakeAnswer = { text: ['You have 30 days. [1]'] };
+
+function start(policy = POLICY_TEXT, ...said: Identification[]): Promise<TestApp> {
+  return startWith([ANSWER], policy, said);
+}
+
+async function startWith(
+  script: readonly FakeAnswer[],
+  policy: string,
+  said: Identification[],
+): Promise<TestApp> {
+  open = await openTestApp(script);
   await open.deps.organisation.adopt(orgFiles(policy));
   open.slack.identified.set(UNKNOWN.id, said.length === 0 ? [{ type: 'unknown' }] : said);
   return open;
@@ -202,6 +213,41 @@ describe('a question whose asker the platform tells later', () => {
     expect(view?.turn.asker).toEqual(MEMBER);
     expect(view?.record?.rule).toBe('members');
     expect(at.slack.lookUps).toBe(1);
+  });
+
+  it('has waited for nothing else: what breaks afterwards is tried again as at first', async () => {
+    const at = await start(POLICY_TEXT, NOTHING, NOTHING, NOTHING, known(MEMBER));
+    at.slack.onFinish = async () => {
+      at.slack.onFinish = () => Promise.resolve();
+      throw new UpstreamError('SLACK_FAILED', 'gone', { retryable: true });
+    };
+    const turnId = turnIdOf(await at.app.intake.ask('slack', anEvent({ text: 'leave?', ...ASKED })));
+    for (const waits of [1, 2, 3]) {
+      await settle(at, turnId, waits);
+      at.clock.advance({ milliseconds: waitsOf(at)[waits - 1] ?? 0 });
+      at.app.wake();
+    }
+
+    await expect
+      .poll(() => at.log.lines.find(({ event }) => event === 'reply_not_shown')?.fields['retryInMs'])
+      .toBe(750);
+  });
+
+  it('has the same patience with the model as any other', async () => {
+    const error = new UpstreamError('MODEL_BROKEN', 'gone', { retryable: true });
+    const said = [NOTHING, NOTHING, NOTHING, known(MEMBER)];
+    const at = await startWith([{ error }, ANSWER], POLICY_TEXT, said);
+    const turnId = turnIdOf(await at.app.intake.ask('slack', anEvent({ text: 'leave?', ...ASKED })));
+    for (const waits of [1, 2, 3]) {
+      await settle(at, turnId, waits);
+      at.clock.advance({ milliseconds: waitsOf(at)[waits - 1] ?? 0 });
+      at.app.wake();
+    }
+
+    await expect
+      .poll(() => at.log.lines.find(({ event }) => event === 'turn_failed')?.fields['retryInMs'])
+      .toBeGreaterThan(0);
+    expect(at.model.limits.map(({ maxRequests }) => maxRequests)).toEqual([3]);
   });
 
   it('asks once more soon after the time that the platform names', async () => {
