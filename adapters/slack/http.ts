@@ -4,6 +4,7 @@ import { RequestError } from '../../src/errors.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 import type { Log } from '../../src/ports/log.ts';
 import { releaseBody } from '../http/body-budget.ts';
+import { giveBack } from '../http/lingering-close.ts';
 import { isFresh, isSigned } from './signature.ts';
 
 export const EVENTS_PATH = '/slack/events';
@@ -78,7 +79,10 @@ export class HttpReceiver implements Receiver {
     const signature = request.get('x-slack-signature') ?? '';
     if (signature === '' || !isFresh(timestamp, this.#deps.clock.now())) throw unsigned();
     const body = await readBody(request);
-    if (!isSigned(this.#deps.signingSecret, timestamp, body, signature)) throw unsigned();
+    if (!isSigned(this.#deps.signingSecret, timestamp, body, signature)) {
+      for (const piece of body) giveBack(piece);
+      throw unsigned();
+    }
     releaseBody(request);
     return Buffer.concat(body);
   }
