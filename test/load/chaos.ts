@@ -1,14 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { runCandor } from '../e2e/process.ts';
 import { makeTempDir } from '../fixtures/temp-dir.ts';
+import { ask } from './askers.ts';
 import { type ChaosStore, openPostgresChaos, openSqliteChaos } from './chaos-store.ts';
 import { type Findings, examine } from './examine.ts';
 import { Fleet } from './fleet.ts';
 import { GptServer } from './gpt-server.ts';
-import { type Plan, disturb, toSteps } from './disturb.ts';
+import { type Plan, type Scene, disturb, toSteps } from './disturb.ts';
 import { copyOrg } from './org.ts';
 import { createRandom } from './random.ts';
-import { type Question, SIGNING_SECRET, deliver } from './sender.ts';
+import { type Question, SIGNING_SECRET } from './sender.ts';
 import { SlackWorkspace } from './slack-workspace.ts';
 
 export interface ChaosOptions extends Plan {
@@ -19,6 +20,8 @@ export interface ChaosOptions extends Plan {
   /** Threads that are written in at the same time; each waits for an acknowledgement before its next question. */
   readonly threads: number;
   readonly perSecond: number;
+  /** Channels that were archived, in each of which some questions are asked all the same. */
+  readonly archived: number;
   /** Calls of Slack in a hundred that are rate limited, and as many that fail after they took effect. */
   readonly faultPercent: number;
   readonly report?: (line: string) => void;
@@ -37,8 +40,8 @@ export interface ChaosResult extends Findings {
   readonly errors: ReadonlyMap<string, number>;
 }
 
-/** Longest wait for everything to be answered once nothing is killed any more. */
-const DRAIN_MS = 180_000;
+/** Ends a wait for what will never be answered; a reply is tried every five minutes at least. */
+const DRAIN_MS = 900_000;
 /** The shortest there is: what a killed replica held is taken over soon. */
 export const LEASE_S = 5;
 
@@ -63,7 +66,9 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
   });
   try {
     await fleet.ready();
+    for (let n = 0; n < options.archived; n += 1) workspace.refusing.set(toArchivedChannel(n), 'is_archived');
     const delivered = await attack({ fleet, store, workspace, random }, options);
+    await workspace.up;
     const startedMs = performance.now();
     await fleet.ready();
     await allDelivered(store);
@@ -91,40 +96,21 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
   }
 }
 
-interface Scene {
-  readonly fleet: Fleet;
-  readonly store: ChaosStore;
-  readonly workspace: SlackWorkspace;
-  readonly random: () => number;
-}
-
 /** People ask for as long as the disturbances go on. Out: what was sent, and whether it was acknowledged. */
 async function attack(scene: Scene, options: ChaosOptions): Promise<ReadonlyMap<Question, boolean>> {
-  const { fleet, store, workspace, random } = scene;
   const over = new AbortController();
-  const delivered = new Map<Question, boolean>();
-  let asked = 0;
-  async function write(index: number): Promise<void> {
-    const ts = workspace.nextTs();
-    const place = { channel: `C${String(index % 5)}`, thread: ts, user: `U${String(index % 7)}` };
-    for (let first = true; !over.signal.aborted; first = false) {
-      asked += 1;
-      const own = first ? ts : workspace.nextTs();
-      const question: Question = { ...place, n: asked, ts: own, eventId: `Ev${String(asked)}` };
-      delivered.set(question, await deliver(fleet.nextEventsUrl, question));
-      const pauseMs = ((0.5 + random()) * options.threads * 1000) / options.perSecond;
-      await delay(pauseMs, undefined, over).catch(() => undefined);
-    }
+  const asking = ask(scene, options, over.signal);
+  for (const [done, step] of toSteps(options, scene.random).entries()) {
+    await disturb(step, scene);
+    if ((done + 1) % 10 === 0) options.report?.(`${String(done + 1)} disturbances`);
   }
-  const writers = Array.from({ length: options.threads }, (_, index) => write(index));
-  for (const [done, step] of toSteps(options, random).entries()) {
-    await disturb(step, fleet, store, random);
-    if ((done + 1) % 10 === 0)
-      options.report?.(`${String(done + 1)} disturbances, ${String(asked)} questions`);
-  }
+  await scene.workspace.up;
   over.abort();
-  await Promise.all(writers);
-  return delivered;
+  return asking;
+}
+
+function toArchivedChannel(n: number): string {
+  return `A${String(n)}`;
 }
 
 async function allDelivered(store: ChaosStore): Promise<void> {

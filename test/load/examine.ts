@@ -5,10 +5,12 @@ import type { Posted, SlackWorkspace } from './slack-workspace.ts';
 
 export interface Findings {
   readonly answered: number;
-  /** Questions that ended with an apology instead of an answer. */
-  readonly apologies: number;
-  /** Questions whose reply was never shown, and is recorded so. */
-  readonly undelivered: number;
+  /** Questions whose conversation Slack refuses, as recorded. */
+  readonly undeliverable: number;
+  /** Questions that were set aside, because they ran alone again and again and their process died each time. */
+  readonly setAside: number;
+  /** The most that was sent to a conversation that is refused. */
+  readonly sentToRefused: number;
   /** Questions that were acknowledged because their askers were told that everything was busy. */
   readonly turnedAway: number;
   /** What must never happen, in words. */
@@ -25,17 +27,17 @@ export function examine(stored: Stored, delivered: Delivered, workspace: SlackWo
   const say = (problem: string): void => void violations.push(problem);
   const messages = Map.groupBy(workspace.posted, ({ metadata }) => turnOf(metadata));
   const turnedAway = checkTurnedAway(turns, delivered, workspace, say);
-  checkMessages(turns, delivered, messages, say);
+  checkMessages(turns, delivered, messages, workspace, say);
+  checkRefused(workspace, say);
   checkOrder(turns, messages, say);
   checkAudit(entries, turns, say);
   if (counted !== turns.length) say(`${String(counted)} questions were counted, of ${String(turns.length)}`);
   if (damage !== undefined) say(`the database is damaged: ${damage}`);
   const answered = turns.filter(({ outcome }) => outcome === 'answered').length;
-  const apologies = turns.filter(({ outcome }) => outcome === 'failed').length;
-  const undelivered = turns.filter(
-    ({ status }) => status === 'undelivered' || status === 'undeliverable',
-  ).length;
-  return { answered, apologies, undelivered, turnedAway, violations };
+  const undeliverable = turns.filter(({ status }) => status === 'undeliverable').length;
+  const sentToRefused = Math.max(0, ...workspace.refusals.values());
+  const setAside = turns.filter(isSetAside).length;
+  return { answered, undeliverable, setAside, sentToRefused, turnedAway, violations };
 }
 
 type Say = (problem: string) => void;
@@ -64,15 +66,42 @@ function checkTurnedAway(
   return missing.length;
 }
 
-function checkMessages(turns: readonly TurnRow[], delivered: Delivered, messages: ByTurn, say: Say): void {
+/** After so many deaths of its process while nothing else ran, a question counts as their cause. */
+const MOST_LONE_RUNS = 3;
+
+function isSetAside({ lone_runs: deaths, outcome, status }: TurnRow): boolean {
+  return deaths >= MOST_LONE_RUNS && (outcome === 'failed' || status === 'undelivered');
+}
+
+/** A conversation that is refused is left alone. */
+function checkRefused({ refusing, refusals, posted }: SlackWorkspace, say: Say): void {
+  for (const channel of refusing.keys()) {
+    const sent = refusals.get(channel) ?? 0;
+    if (sent > MOST_SENDS) say(`${String(sent)} calls were sent to ${channel}, which is archived`);
+    if (posted.some((one) => one.channel === channel)) say(`something is shown in ${channel}`);
+  }
+}
+
+/** The most that may be sent to a conversation that refuses everything, in all. */
+const MOST_SENDS = 20;
+
+function checkMessages(
+  turns: readonly TurnRow[],
+  delivered: Delivered,
+  messages: ByTurn,
+  { refusing }: SlackWorkspace,
+  say: Say,
+): void {
   const byEvent = Map.groupBy(turns, ({ event_key: key }) => key);
   for (const question of delivered.keys()) {
     const name = `question ${String(question.n)}`;
     const [turn, ...more] = byEvent.get(question.eventId) ?? [];
     if (more.length > 0) say(`${name} became ${String(more.length + 1)} turns`);
     if (turn === undefined) continue;
-    if (turn.status !== 'delivered') say(`${name} is ${turn.status} and not delivered`);
-    checkMessage(name, question, turn, messages.get(turn.id) ?? [], say);
+    if (isSetAside(turn)) continue;
+    const wanted = refusing.has(question.channel) ? 'undeliverable' : 'delivered';
+    if (turn.status !== wanted) say(`${name} is ${turn.status} and not ${wanted}`);
+    if (wanted === 'delivered') checkMessage(name, question, turn, messages.get(turn.id) ?? [], say);
   }
   const known = new Set(turns.map(({ id }) => id));
   for (const id of messages.keys()) if (!known.has(id)) say(`a message of no turn: ${id}`);
@@ -91,19 +120,19 @@ function checkMessage(
   if (message.channel !== channel || message.thread !== thread) say(`${name} was answered elsewhere`);
   const last = message.texts.at(-1)?.text ?? '';
   if (!isFinal(last)) say(`${name} was left unfinished`);
-  else if (turn.outcome === 'answered' && !isAnswerTo(n, last)) say(`${name} shows another answer`);
-  else if (turn.outcome === 'failed' && !last.includes(turn.id))
-    say(`${name} shows an apology without reference`);
+  else if (!isAnswerTo(n, last)) say(`${name} shows another answer`);
   const finals = new Set(message.texts.map(({ text }) => text).filter(isFinal));
   if (finals.size > 1) say(`${name} showed ${String(finals.size)} different answers`);
-  if (turn.outcome !== 'answered' && turn.outcome !== 'failed')
-    say(`${name} ended as ${String(turn.outcome)}`);
+  if (turn.outcome !== 'answered') say(`${name} ended as ${String(turn.outcome)}`); // none is to blame for anything
 }
 
 /** Within a thread, messages appear and become final in the order in which the questions were accepted. */
 function checkOrder(turns: readonly TurnRow[], messages: ByTurn, say: Say): void {
   for (const [thread, inThread] of Map.groupBy(turns, (turn) => turn.thread)) {
-    const shown = inThread.map(({ id }) => messages.get(id)?.[0]).filter((message) => message !== undefined);
+    const shown = inThread
+      .filter((turn) => !isSetAside(turn))
+      .map(({ id }) => messages.get(id)?.[0])
+      .filter((message) => message !== undefined);
     const finalAt = shown.map(({ texts }) => texts.find(({ text }) => isFinal(text))?.at ?? Infinity);
     if (!isAscending(shown.map(({ ts }) => Number(ts.replace('.', '')))))
       say(`${thread}: messages out of order`);
@@ -115,15 +144,16 @@ function isAscending(numbers: readonly number[]): boolean {
   return numbers.every((number, index) => index === 0 || number > (numbers[index - 1] ?? 0));
 }
 
-/** Exactly one complete set of entries a turn. */
+/** Exactly one complete set of entries a turn; a refused one may have come to its end anywhere. */
 function checkAudit(entries: Stored['entries'], turns: readonly TurnRow[], say: Say): void {
   const byTurn = Map.groupBy(entries, (entry) => entry.turn_id);
   for (const turn of turns) {
+    if (isSetAside(turn)) continue;
     const kinds = (byTurn.get(turn.id) ?? []).map(({ kind }) => kind).join(' ');
-    const complete = turn.outcome === 'answered' ? [WITH_MODEL] : [WITH_MODEL, WITHOUT_MODEL];
-    if (!complete.includes(kinds)) say(`turn ${turn.id} (${String(turn.outcome)}) has the entries: ${kinds}`);
+    const isComplete = turn.status === 'undeliverable' ? REFUSED.test(kinds) : kinds === WITH_MODEL;
+    if (!isComplete) say(`turn ${turn.id} (${String(turn.outcome)}) has the entries: ${kinds}`);
   }
 }
 
-const WITHOUT_MODEL = 'turn.decided turn.ended';
+const REFUSED = /^turn\.decided (?:turn\.sent )?turn\.ended turn\.undelivered$/;
 const WITH_MODEL = 'turn.decided turn.sent turn.ended';

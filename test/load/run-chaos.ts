@@ -1,48 +1,98 @@
 import { parseArgs } from 'node:util';
 import { LEASE_S, runChaos } from './chaos.ts';
 
+/** What can be set: what it is without, and what it does. */
+const OPTIONS = {
+  store: ['sqlite', 'the database: sqlite or postgres'],
+  replicas: ['2 on postgres, else 1', 'servers on the one database; only PostgreSQL takes more than one'],
+  kills: ['200', 'how often a server is killed with SIGKILL and started again'],
+  every: [
+    '0',
+    'seconds that a server lives before, half to one and a half times so long; 0: until it has answered',
+  ],
+  pauses: [
+    'a tenth of the kills on postgres, else 0',
+    'how often a server stands still for longer than its lease',
+  ],
+  restarts: ['likewise', 'how often the database server stops or crashes, in turn'],
+  outages: ['0', 'how often Slack is away, while everything else goes on'],
+  away: ['180', 'seconds that Slack is away each time'],
+  archived: ['0', 'channels that refuse everything for good, in each of which three people have asked'],
+  faults: [
+    '1',
+    'calls of Slack in a hundred that take effect and answer 500, and as many that are rate limited',
+  ],
+  threads: ['40', 'threads that are written in at the same time'],
+  rate: ['8', 'questions a second'],
+  seed: ['drawn', 'draws the same lots again'],
+} as const satisfies Readonly<Record<string, readonly [preset: string, does: string]>>;
+
+type Name = keyof typeof OPTIONS;
+
+const NAMES = Object.keys(OPTIONS) as Name[];
 const { values } = parseArgs({
   options: {
-    store: { type: 'string', default: 'sqlite' },
-    replicas: { type: 'string' },
-    kills: { type: 'string', default: '200' },
-    pauses: { type: 'string' },
-    restarts: { type: 'string' },
-    seed: { type: 'string', default: String(Date.now() % 1_000_000) },
-    rate: { type: 'string', default: '8' },
-    threads: { type: 'string', default: '40' },
-    faults: { type: 'string', default: '1' },
+    ...(Object.fromEntries(NAMES.map((name) => [name, { type: 'string' }])) as Record<
+      Name,
+      { type: 'string' }
+    >),
+    help: { type: 'boolean' },
   },
 });
 
-const store = values.store === 'postgres' ? 'postgres' : 'sqlite';
-const kills = Number(values.kills);
-/** One process serves a SQLite file, and its questions wait for it. */
-const others = store === 'postgres' ? Math.ceil(kills / 10) : 0;
-const plan = {
-  kills,
-  pauses: Number(values.pauses ?? others),
-  restarts: Number(values.restarts ?? others),
-  pauseMs: LEASE_S * 1000 + 1000,
-};
-
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
-say(`seed ${values.seed}`);
-const result = await runChaos({
-  ...plan,
-  store,
-  replicas: Number(values.replicas ?? (store === 'postgres' ? 2 : 1)),
-  seed: Number(values.seed),
-  threads: Number(values.threads),
-  perSecond: Number(values.rate),
-  faultPercent: Number(values.faults),
-  report: say,
-});
-const { violations, errors, ...figures } = result;
-for (const [name, value] of Object.entries({ store, ...plan, ...figures }))
-  say(`${name.padEnd(14)} ${String(value)}`);
-for (const [event, times] of errors) say(`logged ${String(times)} × ${event}`);
-for (const violation of violations) say(`VIOLATION ${violation}`);
-const good = violations.length === 0 && result.exitCodes.every((code) => code === 0) && result.auditVerifies;
-say(good ? 'Nothing was lost and nothing answered twice.' : 'FAILED');
-process.exitCode = good ? 0 : 1;
+
+if (values.help === true) help();
+else await run();
+
+function help(): void {
+  say('npm run chaos -- [--name value]');
+  say(
+    'Kills the real server while people ask, lets it finish, and compares what was asked, shown and stored:',
+  );
+  say('nothing may be lost, answered twice or out of order, end as failed, or be sent again and again.\n');
+  for (const name of NAMES) say(`  --${name.padEnd(9)} ${OPTIONS[name][1]} (${OPTIONS[name][0]})`);
+}
+
+function numberOf(name: Name, preset = Number(OPTIONS[name][0])): number {
+  const given = values[name];
+  return given === undefined ? preset : Number(given);
+}
+
+async function run(): Promise<void> {
+  const store = values.store === 'postgres' ? 'postgres' : 'sqlite';
+  const seed = numberOf('seed', Date.now() % 1_000_000);
+  const kills = numberOf('kills');
+  /** One process serves a SQLite file, and its questions wait for it. */
+  const others = store === 'postgres' ? Math.ceil(kills / 10) : 0;
+  const plan = {
+    kills,
+    everyMs: numberOf('every') * 1000,
+    pauses: numberOf('pauses', others),
+    restarts: numberOf('restarts', others),
+    pauseMs: LEASE_S * 1000 + 1000,
+    outages: numberOf('outages'),
+    outageMs: numberOf('away') * 1000,
+    archived: numberOf('archived'),
+  };
+  say(`seed ${String(seed)}`);
+  const result = await runChaos({
+    ...plan,
+    store,
+    replicas: numberOf('replicas', store === 'postgres' ? 2 : 1),
+    seed,
+    threads: numberOf('threads'),
+    perSecond: numberOf('rate'),
+    faultPercent: numberOf('faults'),
+    report: say,
+  });
+  const { violations, errors, ...figures } = result;
+  for (const [name, value] of Object.entries({ store, ...plan, ...figures }))
+    say(`${name.padEnd(14)} ${String(value)}`);
+  for (const [event, times] of errors) say(`logged ${String(times)} × ${event}`);
+  for (const violation of violations) say(`VIOLATION ${violation}`);
+  const isUnharmed = violations.length === 0 && result.setAside === 0;
+  const isGood = isUnharmed && result.exitCodes.every((code) => code === 0) && result.auditVerifies;
+  say(isGood ? 'Nothing was lost and nothing answered twice.' : 'FAILED');
+  process.exitCode = isGood ? 0 : 1;
+}

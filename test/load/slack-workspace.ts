@@ -26,6 +26,9 @@ export interface WorkspaceFault {
   readonly effect?: true;
 }
 
+/** What shows a message to everybody in its channel. */
+const SHOWS: ReadonlySet<string> = new Set(['chat.postMessage', 'chat.update']);
+
 export interface WorkspaceOptions {
   readonly random: () => number;
   readonly slowestMs: number;
@@ -51,10 +54,16 @@ export class SlackWorkspace {
   readonly faults = new Map<string, WorkspaceFault[]>();
   /** Channels that take nothing for good, and the word that says so. */
   readonly refusing = new Map<string, string>();
+  /** How often each of them said so. */
+  readonly refusals = new Map<string, number>();
   /** Where messages were to be shown, call by call. */
   readonly sends: string[] = [];
   /** Nothing that shows a message is answered. */
   away = false;
+  /** Every call fails, and none takes effect. */
+  isDown = false;
+  /** Resolves when it is up, which it is unless `goDown` was called. */
+  up: Promise<void> = Promise.resolve();
   /** Answers wait for it once the call took effect. */
   gate: Promise<void> = Promise.resolve();
   readonly #options: WorkspaceOptions;
@@ -79,6 +88,17 @@ export class SlackWorkspace {
     await once(this.#server, 'close');
   }
 
+  /** It is down for so long. */
+  goDown(forMs: number): void {
+    this.isDown = true;
+    this.up = this.#comeUp(forMs);
+  }
+
+  async #comeUp(afterMs: number): Promise<void> {
+    await delay(afterMs);
+    this.isDown = false;
+  }
+
   /** A timestamp later than all before; Slack's are the names of messages. */
   nextTs(): string {
     this.#events += 1;
@@ -93,6 +113,7 @@ export class SlackWorkspace {
     this.calls += 1;
     const method = (request.url ?? '').replace('/api/', '');
     const args = new URLSearchParams(body);
+    if (this.isDown) return random() < 0.5 ? void response.destroy() : refuse(response, { status: 503 });
     const fault = this.#faultOf(method, args) ?? randomFault(method, random() * 100, faultPercent);
     if (fault !== undefined && fault.effect === undefined) return refuse(response, fault);
     const answer = this.#take(method, args);
@@ -104,11 +125,13 @@ export class SlackWorkspace {
 
   #faultOf(method: string, args: URLSearchParams): WorkspaceFault | undefined {
     const channel = args.get('channel') ?? '';
-    if (method === 'chat.postMessage' || method === 'chat.update') {
-      this.sends.push(channel);
-      if (this.away) return { status: 503 };
-      const error = this.refusing.get(channel);
-      if (error !== undefined) return { status: 200, body: JSON.stringify({ ok: false, error }) };
+    if (!SHOWS.has(method)) return this.faults.get(method)?.shift();
+    this.sends.push(channel);
+    if (this.away) return { status: 503 };
+    const error = this.refusing.get(channel);
+    if (error !== undefined) {
+      this.refusals.set(channel, (this.refusals.get(channel) ?? 0) + 1);
+      return { status: 200, body: JSON.stringify({ ok: false, error }) };
     }
     return this.faults.get(method)?.shift();
   }

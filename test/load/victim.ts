@@ -7,6 +7,12 @@ import { ROOT } from '../e2e/process.ts';
 /** A crowded machine starts slowly. */
 const READY_MS = 120_000;
 
+/** What it says of being ready. */
+interface Look {
+  readonly status: number;
+  readonly slack: string | undefined;
+}
+
 /** The real server, which can be killed and started again at the same address. */
 export class Victim {
   starts = 0;
@@ -67,27 +73,36 @@ export class Victim {
   }
 
   /** Resolves when it can take questions; throws when it ended instead, or neither in time. */
-  async ready(): Promise<void> {
+  ready(): Promise<void> {
+    return this.#until(({ status, slack }) => status === 200 && slack === 'up');
+  }
+
+  /** Resolves when it has started, whether or not Slack is there; throws likewise. */
+  serves(): Promise<void> {
+    return this.#until(({ status }) => status === 200);
+  }
+
+  async #until(holds: (look: Look) => boolean): Promise<void> {
     for (const untilMs = performance.now() + READY_MS; performance.now() < untilMs;) {
       const { exitCode = null, signalCode = null } = this.#child ?? {};
       const ended = exitCode ?? signalCode;
       if (ended !== null) throw new Error(`the server ended by itself with ${String(ended)}`);
-      if (await this.#isReady()) return;
+      if (holds(await this.#look())) return;
       await delay(20);
     }
     const logged = [...this.errors].map(([event, times]) => `${String(times)} × ${event}`).join(', ');
     throw new Error(`the server neither got ready nor ended; it said ${this.#said}; logged ${logged}`);
   }
 
-  async #isReady(): Promise<boolean> {
+  async #look(): Promise<Look> {
     try {
       const response = await fetch(`${this.url}/readyz`, { signal: AbortSignal.timeout(READY_MS / 4) });
       this.#said = await response.text();
       const { platforms } = JSON.parse(this.#said) as { platforms?: Readonly<Record<string, string>> };
-      return response.ok && platforms?.['slack'] === 'up';
+      return { status: response.status, slack: platforms?.['slack'] };
     } catch {
       this.#said = 'nothing';
-      return false;
+      return { status: 0, slack: undefined };
     }
   }
 
