@@ -37,6 +37,7 @@ describe('a Slack that refuses conversations', () => {
     await at.restart();
     expect(await at.ask(201)).toBe(200);
     await at.answered(201);
+    await expect.poll(countOpen).toBe(0);
 
     const sends = at.slack.sends.filter((channel) => at.slack.refusing.has(channel));
     expect(sends.length).toBeLessThanOrEqual(100);

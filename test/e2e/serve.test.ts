@@ -63,10 +63,10 @@ describe('a first start without any configuration', () => {
 
   it('is alive and ready', async () => {
     const health = await fetch(`${candor.url}/healthz`);
-    const ready = await fetch(`${candor.url}/readyz`);
+    const readiness = async () => (await fetch(`${candor.url}/readyz`)).json();
 
     expect(health.status).toBe(200);
-    expect(await ready.json()).toMatchObject({
+    await expect.poll(readiness).toMatchObject({
       status: 'up',
       store: 'up',
       model: 'offline',

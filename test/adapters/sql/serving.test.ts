@@ -18,6 +18,8 @@ afterEach(async () => {
   folder.remove();
 });
 
+const ready = async () => (await fetch(`${first?.url ?? ''}/readyz`)).status;
+
 it('lets a second process not serve from the same folder, and says what to do', async () => {
   const env = { CANDOR_DATA_DIR: join(folder.path, 'data') };
   first = await serveCandor({ env });
@@ -27,7 +29,7 @@ it('lets a second process not serve from the same folder, and says what to do', 
   expect(second.code).toBe(1);
   expect(second.stderr).toMatch(/data: is being served by another Candor\. Stop that one, or give/u);
   expect(second.stderr).not.toMatch(/\n\s+at /u);
-  expect((await fetch(`${first.url}/readyz`)).status).toBe(200);
+  await expect.poll(ready).toBe(200);
 });
 
 it('serves at once after the process before was killed', async () => {
@@ -38,7 +40,7 @@ it('serves at once after the process before was killed', async () => {
 
   first = await serveCandor({ env });
 
-  expect((await fetch(`${first.url}/readyz`)).status).toBe(200);
+  await expect.poll(ready).toBe(200);
 });
 
 it('releases the folder', () => {
