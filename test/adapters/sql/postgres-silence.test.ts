@@ -160,6 +160,23 @@ describe('a process whose link falls silent in the middle of a transaction', () 
   });
 });
 
+describe('the server', () => {
+  const LIMITS = ['lock_timeout', 'idle_in_transaction_session_timeout', 'tcp_user_timeout'];
+
+  it.each([
+    ['work', ['5s', '3s', '3000']],
+    ['what comes in', ['2s', '2s', '2000']],
+  ] as const)('is told how long it may keep others waiting for %s', async (what, limits) => {
+    const { db, intake } = await aProcess(url);
+
+    const { rows } = await sql<{ setting: string }>`
+      select name, current_setting(name) as setting from pg_settings where name in (${sql.join(LIMITS)})
+      order by array_position(${LIMITS}::text[], name)`.execute(what === 'work' ? db : intake);
+
+    expect(rows.map(({ setting }) => setting)).toEqual(limits);
+  });
+});
+
 describe('a server process that stands still', () => {
   it('costs the question that comes then its acknowledgement, and no later one', async () => {
     const { intake, stores } = await aProcess(url);
