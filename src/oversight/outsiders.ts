@@ -13,8 +13,8 @@ const OWN = new Set<ReplyActionEvent['action']['type']>(['why', 'accept', 'settl
 
 /**
  * What stands against a vote, a report or the wish for a person. A guest, somebody of another organisation and somebody unknown
- * have as much to say about an answer as policy lets them ask: they are judged as if they asked there now, this question and
- * one about nothing in particular. Out: undefined where they may.
+ * have as much to say about an answer as policy lets them ask: they are judged as if they asked this question there now. One that
+ * nobody gets an answer to is theirs as far as they may ask anything. Out: undefined where they may.
  */
 export function refuseOutsider(
   { turn, record }: Pick<TurnView, 'turn' | 'record'>,
@@ -28,17 +28,14 @@ export function refuseOutsider(
   const { question, findings, topics, guards } = record?.judged?.facts ?? bare;
   const refusal = whoTheyMayBe(asker)
     .map((one) => toPrincipal({ asker: one, place, tenant: turn.tenant }, policy))
-    .flatMap((principal) => [
-      findRefusal({ ...bare, principal }, policy),
-      findRefusal({ ...bare, principal, question, findings, topics, guards }, policy),
-    ])
+    .map((principal) => {
+      const asked = { ...bare, principal, question, findings, topics, guards };
+      return findRefusal(policy, asked, { ...bare, principal });
+    })
     .find((found) => found !== undefined);
-  return (
-    refusal && {
-      ok: false,
-      text: asker.unknown === 'identity' ? notWithoutKnowing('identity') : (refusal.say ?? NOT_FOR_YOU),
-    }
-  );
+  if (refusal === undefined) return undefined;
+  const isUnknown = asker.unknown === 'identity';
+  return { ok: false, text: isUnknown ? notWithoutKnowing('identity') : (refusal.say ?? NOT_FOR_YOU) };
 }
 
 /** Nobody, where it is a member. */
@@ -68,14 +65,20 @@ function bareFacts(
   };
 }
 
-/** The refusal, where it is for who they are: by a rule about that, or a member would not be refused. */
-function findRefusal(facts: Facts, policy: Policy): Judgement | undefined {
-  const judgement = judge(policy, facts);
-  if (judgement.verdict !== 'refuse') return undefined;
-  const identity = policy.rules.find(({ id }) => id === judgement.rule)?.identity;
-  const isAboutThem = identity !== undefined && (identity.flags.length > 0 || identity.opaque);
+/** The refusal of the first of these questions that is refused for who they are; none where one before it is not refused. */
+function findRefusal(policy: Policy, ...questions: readonly Facts[]): Judgement | undefined {
+  for (const facts of questions) {
+    const judgement = judge(policy, facts);
+    if (judgement.verdict !== 'refuse') return undefined;
+    if (isAboutThem(judgement, facts, policy)) return judgement;
+  }
+  return undefined;
+}
+
+/** True where the rule looks at who they are, or a member would not be refused. */
+function isAboutThem({ rule }: Judgement, facts: Facts, policy: Policy): boolean {
+  const identity = policy.rules.find(({ id }) => id === rule)?.identity;
+  if (identity !== undefined && (identity.flags.length > 0 || identity.opaque)) return true;
   const member = { ...facts.principal, guest: false, external: false };
-  return isAboutThem || judge(policy, { ...facts, principal: member }).verdict !== 'refuse'
-    ? judgement
-    : undefined;
+  return judge(policy, { ...facts, principal: member }).verdict !== 'refuse';
 }

@@ -47,7 +47,7 @@ export function mayServe(
   { members }: Desk,
   { place, asker }: Actor,
 ): boolean {
-  if (asker.external || asker.guest || asker.unknown === 'identity') return false;
+  if (asker.external || asker.guest) return false;
   const here = `${place.platform}:${place.channel}:`;
   if (!places.some((known) => known.side === 'desk' && known.place.startsWith(here))) return false;
   if (members === undefined) return true;

@@ -10,8 +10,6 @@ const FIRST_MS = 1000;
  * tick of the queue that is twenty seconds.
  */
 const PATIENCE_MS = 17_000;
-/** What holds also while the clock is set back. */
-const MOST_TRIES = 8;
 
 /** A question that has to wait until the platform can be asked again who asks; `awaited` counts how often. */
 export interface Waiting {
@@ -50,7 +48,7 @@ function pauseMs(
   random: () => number,
 ): number | undefined {
   const leftMs = PATIENCE_MS - now.since(receivedAt).total('milliseconds');
-  if (leftMs <= 0 || awaited >= MOST_TRIES || (askedMs ?? 0) > leftMs) return undefined;
+  if (leftMs <= 0 || (askedMs ?? 0) > leftMs) return undefined;
   const backoffMs = FIRST_MS * 2 ** awaited * (0.5 + random() / 2);
   const restMs = askedMs === undefined ? 0 : askedMs + FIRST_MS * random(); // not all at the end of a rest at once
   return Math.round(Math.max(askedMs ?? 0, Math.min(Math.max(backoffMs, restMs), leftMs)));

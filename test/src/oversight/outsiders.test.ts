@@ -168,6 +168,20 @@ describe('what counts as refusing outsiders', () => {
     ['no rule, for somebody unknown', [], UNKNOWN, {}, true],
     ['a rule about that place for everybody', [`when: place.shared, ${REFUSE}`], STRANGER, SHARED, true],
     ['a topic for everybody', [`when: '"law" in topics', ${REFUSE}`], GUEST, {}, true],
+    [
+      'a rule about guests, after a topic that is closed to everybody',
+      [`when: '"law" in topics', ${REFUSE}`, `when: principal.guest, ${REFUSE}`],
+      GUEST,
+      {},
+      false,
+    ],
+    [
+      'a rule about guests, but for the topic that they may ask about',
+      [`when: 'principal.guest && !("law" in topics)', ${REFUSE}`],
+      GUEST,
+      {},
+      true,
+    ],
     ['a rule that is only tried out', [`when: principal.guest, ${REFUSE}, mode: shadow`], GUEST, {}, true],
     [
       'a place where they may ask',
