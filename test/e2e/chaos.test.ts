@@ -16,11 +16,11 @@ const LOAD = {
 it.each([
   [
     'the server on SQLite is killed',
-    { store: 'sqlite', replicas: 1, kills: 12, pauses: 0, restarts: 0 } as const,
+    { store: 'sqlite', replicas: 1, kills: 12, pauses: 0, restarts: 0, silences: 0, failovers: 0 } as const,
   ],
   [
-    'a replica on PostgreSQL is killed or stands still, or the database stops or crashes',
-    { store: 'postgres', replicas: 2, kills: 5, pauses: 1, restarts: 2 } as const,
+    'a replica on PostgreSQL is killed, stands still or has a silent link, or the database stops, crashes or only reads',
+    { store: 'postgres', replicas: 2, kills: 4, pauses: 1, restarts: 2, silences: 1, failovers: 1 } as const,
   ],
 ])(
   'answers every acknowledged question once and in order, however often %s',

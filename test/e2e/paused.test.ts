@@ -26,7 +26,7 @@ beforeEach(async () => {
   slack = new SlackWorkspace({ random: () => 0.5, slowestMs: 4, faultPercent: 0 });
   gpt = new GptServer(() => 0.5, 40);
   url = await makePostgres(TEMPLATE);
-  fleet = await Fleet.start(2, {
+  const env = {
     CANDOR_DATA_DIR: folder.path,
     CANDOR_ORG_DIR: copyOrg(folder.path),
     CANDOR_MASTER_KEY: '0e'.repeat(32),
@@ -38,7 +38,8 @@ beforeEach(async () => {
     SLACK_BOT_TOKEN: 'xoxb-test',
     SLACK_SIGNING_SECRET: SIGNING_SECRET,
     SLACK_API_URL: await slack.open(),
-  });
+  };
+  fleet = await Fleet.start([env, env]);
   [paused, other] = fleet.victims as [Victim, Victim];
   await fleet.ready();
 });

@@ -5,6 +5,7 @@ import Sqlite from 'better-sqlite3';
 import { Client } from 'pg';
 import { createDatabase } from '../fixtures/postgres-database.ts';
 import { PostgresServer } from '../fixtures/postgres-server.ts';
+import { Relay } from '../fixtures/relay.ts';
 
 /** A turn as the database holds it; in the order of acceptance. */
 export interface TurnRow {
@@ -35,9 +36,20 @@ export interface ChaosStore {
   /** Turns that somebody works on, or will. */
   countOpen(): Promise<number>;
   read(): Promise<Stored>;
+  /** A way of its own to the database, for one server. */
+  openLink(): Promise<Link>;
+  /** Lets the database server take no writes for a while, as after a failover; nothing where there is no server. */
+  readOnly(forMs: number): Promise<void>;
   /** Stops the database server in one of its ways and starts it again after a while; nothing where there is no server. */
   restart(crash: boolean, forMs: number): Promise<void>;
   close(): Promise<void>;
+}
+
+/** What makes a server use the database by way of a link, and what can happen to that. */
+export interface Link {
+  readonly env: Readonly<Record<string, string>>;
+  /** Nothing passes for a while, and what was connected then is dead afterwards. */
+  silence(forMs: number): Promise<void>;
 }
 
 const OPEN = "select count(*) as n from turns where status in ('queued', 'running', 'ended')";
@@ -48,8 +60,11 @@ const COUNTED = "select sum(value) as n from usage_counts where metric = 'questi
 export function openSqliteChaos(folder: string): ChaosStore {
   const data = join(folder, 'data');
   const open = (): Sqlite.Database => new Sqlite(join(data, 'candor.db'), { readonly: true });
+  const env = { CANDOR_DATA_DIR: data };
   return {
-    env: { CANDOR_DATA_DIR: data },
+    env,
+    openLink: async () => ({ env, silence: () => Promise.resolve() }),
+    readOnly: () => Promise.resolve(),
     async countOpen() {
       const db = open();
       const n = Number(db.prepare(OPEN).pluck().get());
@@ -88,8 +103,29 @@ export async function openPostgresChaos(folder: string): Promise<ChaosStore> {
   }
   const count = async (statement: string): Promise<number> =>
     Number((await ask<{ n: string | null }>(statement))[0]?.n ?? 0);
+  const relays: Relay[] = [];
+  const env = { DATABASE_URL: url, CANDOR_MASTER_KEY: '0d'.repeat(32), CANDOR_DATA_DIR: data };
   return {
-    env: { DATABASE_URL: url, CANDOR_MASTER_KEY: '0d'.repeat(32), CANDOR_DATA_DIR: data },
+    env,
+    async openLink() {
+      const relay = await Relay.open(url);
+      relays.push(relay);
+      return {
+        env: { ...env, DATABASE_URL: relay.through(url) },
+        async silence(forMs) {
+          relay.silence();
+          await delay(forMs);
+          relay.resume();
+        },
+      };
+    },
+    async readOnly(forMs) {
+      await ask('alter system set default_transaction_read_only = on');
+      await ask('select pg_reload_conf()');
+      await delay(forMs);
+      await ask('alter system set default_transaction_read_only = off');
+      await ask('select pg_reload_conf()');
+    },
     countOpen: () => count(OPEN),
     async read() {
       return {
@@ -104,6 +140,9 @@ export async function openPostgresChaos(folder: string): Promise<ChaosStore> {
       await delay(forMs);
       await server.start();
     },
-    close: () => server.remove(),
+    async close() {
+      await Promise.all(relays.map((relay) => relay.close()));
+      await server.remove();
+    },
   };
 }

@@ -53,8 +53,8 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
   const gpt = new GptServer(random, 400);
   const store =
     options.store === 'sqlite' ? openSqliteChaos(folder.path) : await openPostgresChaos(folder.path);
-  const fleet = await Fleet.start(options.replicas, {
-    ...store.env,
+  const links = await Promise.all(Array.from({ length: options.replicas }, () => store.openLink()));
+  const env = {
     CANDOR_ORG_DIR: copyOrg(folder.path),
     CANDOR_LEASE_SECONDS: String(LEASE_S),
     LOG_LEVEL: 'warn',
@@ -63,11 +63,12 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
     SLACK_BOT_TOKEN: 'xoxb-chaos',
     SLACK_SIGNING_SECRET: SIGNING_SECRET,
     SLACK_API_URL: await workspace.open(),
-  });
+  };
+  const fleet = await Fleet.start(links.map((link) => ({ ...link.env, ...env })));
   try {
     await fleet.ready();
     for (let n = 0; n < options.archived; n += 1) workspace.refusing.set(toArchivedChannel(n), 'is_archived');
-    const delivered = await attack({ fleet, store, workspace, random }, options);
+    const delivered = await attack({ fleet, store, links, workspace, random }, options);
     await workspace.up;
     const startedMs = performance.now();
     await fleet.ready();

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { ChaosStore } from './chaos-store.ts';
+import type { ChaosStore, Link } from './chaos-store.ts';
 import type { Fleet } from './fleet.ts';
 import { isFinal } from './questions.ts';
 import type { SlackWorkspace } from './slack-workspace.ts';
@@ -15,6 +15,10 @@ export interface Plan {
   readonly pauses: number;
   /** Stops and crashes, in turn, of the database server. */
   readonly restarts: number;
+  /** The link of one server to the database falls silent until the questions it holds are somebody else's. */
+  readonly silences: number;
+  /** The database takes no writes for a while. */
+  readonly failovers: number;
   /** Longer than the lease. */
   readonly pauseMs: number;
   /** Slack is away; the other things go on meanwhile. */
@@ -28,6 +32,8 @@ const LOOK_MS = 50;
 export interface Scene {
   readonly fleet: Fleet;
   readonly store: ChaosStore;
+  /** One for each server. */
+  readonly links: readonly Link[];
   readonly workspace: SlackWorkspace;
   readonly random: () => number;
 }
@@ -36,15 +42,19 @@ type Step =
   | { readonly livedMs: number }
   | { readonly pauseMs: number }
   | { readonly awayMs: number }
+  | { readonly silentMs: number }
+  | { readonly readOnlyMs: number }
   | 'stop database'
   | 'crash database';
 
 /** Everything that is to happen, in random order. */
 export function toSteps(plan: Plan, random: () => number): readonly Step[] {
-  const { kills, pauses, restarts, outages } = plan;
+  const { kills, pauses, restarts, outages, silences, failovers } = plan;
   const steps: Step[] = [
     ...Array.from({ length: kills }, () => ({ livedMs: plan.everyMs })),
     ...Array.from({ length: pauses }, () => ({ pauseMs: plan.pauseMs })),
+    ...Array.from({ length: silences }, () => ({ silentMs: plan.pauseMs })),
+    ...Array.from({ length: failovers }, () => ({ readOnlyMs: plan.pauseMs })),
     ...Array.from({ length: outages }, () => ({ awayMs: plan.outageMs })),
     ...Array.from({ length: restarts }, (_, n) => (n % 2 === 0 ? 'crash database' : 'stop database')),
   ];
@@ -55,7 +65,7 @@ export function toSteps(plan: Plan, random: () => number): readonly Step[] {
 }
 
 export async function disturb(step: Step, scene: Scene): Promise<void> {
-  const { fleet, store, workspace, random } = scene;
+  const { fleet, store, links, workspace, random } = scene;
   if (typeof step === 'object' && 'livedMs' in step) return killOne(step.livedMs, scene);
   if (typeof step === 'object' && 'awayMs' in step) {
     await workspace.up;
@@ -65,6 +75,8 @@ export async function disturb(step: Step, scene: Scene): Promise<void> {
   await Promise.all(fleet.victims.map((victim) => settled(victim, workspace)));
   await delay(random() * 1000);
   if (typeof step === 'string') return store.restart(step === 'crash database', random() * 1500);
+  if ('silentMs' in step) return draw(links, random).silence(step.silentMs * (1 + random() / 2));
+  if ('readOnlyMs' in step) return store.readOnly(step.readOnlyMs * random());
   const victim = draw(fleet.victims, random);
   victim.pause();
   await delay(step.pauseMs * (1 + random() / 2));
@@ -103,8 +115,8 @@ function countShown({ posted }: SlackWorkspace): number {
   return posted.filter(({ texts }) => isFinal(texts.at(-1)?.text ?? '')).length;
 }
 
-function draw(victims: readonly Victim[], random: () => number): Victim {
-  const victim = victims[Math.floor(random() * victims.length)];
-  if (victim === undefined) throw new Error('there is no server');
-  return victim;
+function draw<T>(all: readonly T[], random: () => number): T {
+  const one = all[Math.floor(random() * all.length)];
+  if (one === undefined) throw new Error('there is no server');
+  return one;
 }

@@ -10,9 +10,10 @@ export class Fleet {
     this.victims = victims;
   }
 
-  static async start(replicas: number, env: Readonly<Record<string, string>>): Promise<Fleet> {
+  /** A server for each environment. */
+  static async start(envs: readonly Readonly<Record<string, string>>[]): Promise<Fleet> {
     const victims: Victim[] = [];
-    for (let n = 0; n < replicas; n += 1) victims.push(new Victim(await freePort(), env));
+    for (const env of envs) victims.push(new Victim(await freePort(), env));
     for (const victim of victims) victim.start();
     return new Fleet(victims);
   }
