@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Keyring } from '../../src/ports/keyring.ts';
 import type { TurnView, Turns } from '../../src/ports/turns.ts';
 import type { Schema } from './schema.ts';
@@ -56,14 +56,14 @@ export function openTurns(db: Kysely<Schema>, keyring: Keyring): Turns {
     },
 
     async *since(tenant, from) {
-      for (let after = 0; ;) {
+      for (let after = { received_at: toIso(from), seq: -1 }; ;) {
         const rows = await db
           .selectFrom('turns')
           .selectAll()
           .where('tenant', '=', tenant)
-          .where('seq', '>', after)
-          .where('received_at', '>=', toIso(from))
+          .where(sql<boolean>`(received_at, seq) > (${after.received_at}, ${after.seq})`)
           .where('sealed_record', 'is not', null)
+          .orderBy('received_at')
           .orderBy('seq')
           .limit(PAGE)
           .execute();
@@ -73,7 +73,7 @@ export function openTurns(db: Kysely<Schema>, keyring: Keyring): Turns {
         }
         const last = rows.at(-1);
         if (last === undefined) return;
-        after = last.seq;
+        after = { received_at: last.received_at, seq: last.seq };
       }
     },
 
