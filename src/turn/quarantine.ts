@@ -6,6 +6,8 @@ import type { Turn } from './turn.ts';
 const SUSPECT_CRASHES = 2;
 /** A turn that ran alone so often, and took its process down each time, is set aside. */
 const MAX_LONE_RUNS = 3;
+/** A recorded answer only has to be shown, which hardly takes a process down: others are to blame for longer. */
+const MAX_LONE_SHOWINGS = 10;
 /** Nothing else is begun for so long because of suspects; then it is the others' turn for as long as they waited. */
 const LONGEST_STALL_MS = 10_000;
 /** A suspect whose predecessors take longer and longer waits longer for their end, too. */
@@ -18,13 +20,12 @@ export interface Claimed {
 }
 
 /** True for a turn that is tried alone. */
-export function isSuspect(turn: Turn): boolean {
-  const crashes = turn.attempts - 1 - turn.retries; // claims that ended with their process
-  return crashes >= SUSPECT_CRASHES && !isSetAside(turn);
+export function isSuspect({ attempts, retries }: Turn): boolean {
+  return attempts - 1 - retries >= SUSPECT_CRASHES; // claims that ended with their process
 }
 
-export function isSetAside({ loneRuns }: Turn): boolean {
-  return loneRuns >= MAX_LONE_RUNS;
+export function isSetAside({ loneRuns }: Turn, { recorded }: Pick<Progress, 'recorded'>): boolean {
+  return loneRuns >= (recorded ? MAX_LONE_SHOWINGS : MAX_LONE_RUNS);
 }
 
 /**

@@ -39,7 +39,7 @@ async function markAlone(turn: Turn, progress: Progress, { inbox }: TurnDeps): P
 async function takeOn(turn: Turn, progress: Progress, signal: AbortSignal, deps: TurnDeps): Promise<void> {
   const record = turn.attempts > 1 ? (await deps.turns.find(turn.tenant, turn.id))?.record : undefined;
   progress.recorded = record !== undefined;
-  if (isSetAside(turn)) return setAside(turn, progress, deps);
+  if (isSetAside(turn, progress)) return setAside(turn, progress, deps);
   if (record === undefined) return handleTurn(turn, progress, deps, signal);
   await handOver(turn, record, deps); // it had ended before and only lacks its visible reply
   await post(turn, await present(turn, progress, deps), record.reply, progress, deps);

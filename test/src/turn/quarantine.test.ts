@@ -105,13 +105,29 @@ describe('a question that was under way when processes died', () => {
     await expect.poll(() => at.log.lines.map(({ event }) => event)).toContain('reply_not_shown');
     at.slack.onFinish = () => Promise.reject(new Error('must not be shown'));
     at.clock.advance(LEASE);
-    for (let n = 0; n < 3; n += 1) await dieWith(at, 1, true);
+    for (let n = 0; n < 10; n += 1) await dieWith(at, 1, true);
 
     at.app.wake();
 
     await expect
       .poll(async () => (await at.stores.turns.find(TENANT, 'POISON'))?.delivery)
       .toBe('undelivered');
+  });
+
+  it('is shown after it was recorded, though processes died alone with it a few times', async () => {
+    const at = await start([{ text: ['Yes. [1]'] }]);
+    at.slack.onFinish = () => Promise.reject(new UpstreamError('SLACK_FAILED', 'no', { retryable: true }));
+    await accept(at, 'RECORDED');
+    at.app.wake();
+    await expect.poll(() => at.log.lines.map(({ event }) => event)).toContain('reply_not_shown');
+    at.slack.onFinish = () => Promise.resolve();
+    at.clock.advance(LEASE);
+    for (let n = 0; n < 9; n += 1) await dieWith(at, 1, true);
+
+    at.app.wake();
+
+    expect((await at.slack.finished('RECORDED')).outcome).toBe('answered');
+    expect(at.model.requests).toHaveLength(1);
   });
 
   it('is acquitted by a process that lives: what died before does not count any more', async () => {
