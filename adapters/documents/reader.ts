@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import { type ReadTask, parse } from './parse.ts';
 
@@ -13,9 +14,11 @@ process.once('disconnect', () => process.exit());
 process.once('message', (task: ReadTask) => void read(task));
 
 async function read(task: ReadTask): Promise<void> {
-  const guard = new Worker(new URL('guard.ts', import.meta.url), { resourceLimits: GUARD_LIMITS });
+  const guard = new Worker(new URL('guard.js', import.meta.url), { resourceLimits: GUARD_LIMITS });
   await once(guard, 'message'); // it watches from here on
-  process.send?.(await parse(task));
+  const result = await parse(task);
+  flushCompileCache(); // this process will be killed, and the next one shall find it
+  process.send?.(result);
 }
 
 /** Where the machine or the container runs out of memory, the kernel ends this process and not the server. */
