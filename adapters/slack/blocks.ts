@@ -24,10 +24,16 @@ export type RichTextPart =
       readonly indent: number;
       /** How many numbers to skip: 2 makes an ordered list start at 3. */
       readonly offset?: number;
+      /** The line at its side that shows it as part of a quote. */
+      readonly border?: number;
       readonly elements: readonly RichTextSection[];
     }
   | { readonly type: 'rich_text_quote'; readonly elements: readonly RichTextElement[] }
-  | { readonly type: 'rich_text_preformatted'; readonly elements: readonly RichTextElement[] };
+  | {
+      readonly type: 'rich_text_preformatted';
+      readonly border?: number;
+      readonly elements: readonly RichTextElement[];
+    };
 
 interface PlainText {
   readonly type: 'plain_text';

@@ -1,36 +1,39 @@
-import type { Block, RichTextElement, RichTextPart, RichTextSection } from './blocks.ts';
-import { toInline } from './inline.ts';
+import { alignTable } from '../../src/markdown/align.ts';
+import type { Block as DocumentBlock, Document, Inline, List } from '../../src/markdown/document.ts';
+import type { Block, RichTextElement, RichTextPart, RichTextSection, TextStyle } from './blocks.ts';
 
-interface Reading {
-  readonly part: RichTextPart | undefined;
-  /** Index of the first line that was not read. */
-  readonly next: number;
+const MAX_INDENT = 6;
+const STYLES = { strong: { bold: true }, emphasis: { italic: true }, delete: { strike: true } } as const;
+
+/** What Slack takes of a block that stands in a quote or in a list. */
+interface Around {
+  readonly quoted: boolean;
+  readonly indent: number;
 }
 
-const FENCE = /^ {0,3}(`{3,}|~{3,})/;
-const HEADING = /^ {0,3}#{1,6}\s+(.*?)\s*#*$/;
-const RULE = /^ {0,3}(?:-{3,}|\*{3,}|_{3,})\s*$/;
-const QUOTE = /^ {0,3}> ?(.*)$/;
-const ITEM = /^(\s*)([-*+]|\d{1,9}[.)])\s+(.*)$/;
-const TABLE_RULE = /^\s*\|?(?:\s*:?-+:?\s*\|)+\s*(?::?-+:?\s*)?$/;
-const READERS = [readFence, readHeading, readRule, readQuote, readItem, readTable] as const;
-const MAX_INDENT = 6;
-
 /**
- * Converts markdown to one rich text block. Out: undefined where nothing would be visible.
+ * Shows an answer as one rich text block. Out: undefined where nothing would be visible.
  *
  * Rich text rather than mrkdwn or the `markdown` block: its text is never parsed again, so a model cannot mention a person
  * or a channel however it writes, and a literal `*` or `<` shows as itself.
  */
-export function toRichText(markdown: string): Block | undefined {
-  const lines = markdown.replaceAll('\r\n', '\n').split('\n');
-  const parts: RichTextPart[] = [];
-  for (let at = 0; at < lines.length;) {
-    const { part, next } = readPart(lines, at);
-    if (part !== undefined) addPart(parts, part);
-    at = next;
-  }
+export function toRichText(document: Document): Block | undefined {
+  const parts = spaced(toParts(document, { quoted: false, indent: 0 }));
   return parts.length === 0 ? undefined : { type: 'rich_text', elements: parts };
+}
+
+/** How much of a message a block takes: the characters that Slack gets of it, and a line end. */
+export function measureRichText(block: DocumentBlock): number {
+  const elements = toParts([block], { quoted: false, indent: 0 }).flatMap(elementsOf);
+  return elements.reduce(
+    (sum, element) => sum + element.text.length + (element.type === 'link' ? element.url.length : 0),
+    1,
+  );
+}
+
+function elementsOf(part: RichTextPart): readonly RichTextElement[] {
+  if (part.type !== 'rich_text_list') return part.elements;
+  return part.elements.flatMap((item) => [{ type: 'text', text: '\n' } as const, ...item.elements]);
 }
 
 /** What a reader without the blocks gets: the words of the block, line by line. */
@@ -60,136 +63,126 @@ function plainElements(elements: readonly RichTextElement[]): string {
     .join('');
 }
 
-function readPart(lines: readonly string[], at: number): Reading {
-  if ((lines[at] ?? '').trim() === '') return { part: undefined, next: at + 1 };
-  for (const read of READERS) {
-    const reading = read(lines, at);
-    if (reading !== undefined) return reading;
-  }
-  return readParagraph(lines, at);
+/** Sets paragraphs apart by an empty line. */
+function spaced(parts: readonly RichTextPart[]): readonly RichTextPart[] {
+  return parts.map((part, n) => {
+    const isApart = part.type === parts[n + 1]?.type && 'elements' in part && SPACED.has(part.type);
+    if (!isApart || part.type === 'rich_text_list') return part;
+    return { ...part, elements: [...part.elements, { type: 'text', text: '\n' }] };
+  });
 }
 
-/** Joins items of one list, and sets paragraphs apart by an empty line. */
-function addPart(parts: RichTextPart[], part: RichTextPart): void {
-  const last = parts.at(-1);
-  if (last?.type === 'rich_text_list' && part.type === 'rich_text_list') {
-    if (last.style === part.style && last.indent === part.indent) {
-      parts[parts.length - 1] = { ...last, elements: [...last.elements, ...part.elements] };
-      return;
+const SPACED = new Set<string>(['rich_text_section', 'rich_text_quote']);
+
+function toParts(document: Document, around: Around): RichTextPart[] {
+  return document.flatMap((block): readonly RichTextPart[] => {
+    switch (block.type) {
+      case 'paragraph':
+        return [toWords(toElements(block.children, {}), around)];
+      case 'heading':
+        return [toWords(toElements(block.children, { bold: true }), around)];
+      case 'code':
+        return [toPreformatted(block.value, around)];
+      case 'table':
+        return [toPreformatted(alignTable(block), around)];
+      case 'blockquote':
+        return toParts(block.children, { ...around, quoted: true });
+      case 'list':
+        return toLists(block, around);
+      default:
+        return [];
     }
-  }
-  if (last?.type === 'rich_text_section' && part.type === 'rich_text_section') {
-    parts[parts.length - 1] = { ...last, elements: [...last.elements, { type: 'text', text: '\n' }] };
-  }
-  parts.push(part);
+  });
 }
 
-function readFence(lines: readonly string[], at: number): Reading | undefined {
-  const marker = FENCE.exec(lines[at] ?? '')?.[1];
-  if (marker === undefined) return undefined;
-  const isEnd = (line: string): boolean =>
-    (FENCE.exec(line)?.[1] ?? '').startsWith(marker) && /^[\s`~]*$/.test(line);
-  const end = lines.findIndex((line, n) => n > at && isEnd(line));
-  const code = lines.slice(at + 1, end < 0 ? lines.length : end).join('\n');
-  return { part: toPreformatted(code), next: end < 0 ? lines.length : end + 1 };
+function toWords(elements: readonly RichTextElement[], { quoted }: Around): RichTextPart {
+  return quoted ? { type: 'rich_text_quote', elements: orSpace(elements) } : toSection(elements);
 }
 
-function readHeading(lines: readonly string[], at: number): Reading | undefined {
-  const heading = HEADING.exec(lines[at] ?? '')?.[1];
-  if (heading === undefined) return undefined;
-  return { part: toSection(toInline(heading, { bold: true })), next: at + 1 };
-}
-
-function readRule(lines: readonly string[], at: number): Reading | undefined {
-  return RULE.test(lines[at] ?? '') ? { part: undefined, next: at + 1 } : undefined;
-}
-
-function readQuote(lines: readonly string[], at: number): Reading | undefined {
-  const quoted = takeWhile(lines, at, (line) => QUOTE.test(line));
-  if (quoted.length === 0) return undefined;
-  const elements = toInline(quoted.map((line) => QUOTE.exec(line)?.[1] ?? '').join('\n'));
-  return { part: { type: 'rich_text_quote', elements: orSpace(elements) }, next: at + quoted.length };
-}
-
-/** One list item with the indented lines that continue it. */
-function readItem(lines: readonly string[], at: number): Reading | undefined {
-  const found = ITEM.exec(lines[at] ?? '');
-  if (found === null) return undefined;
-  const [, lead = '', bullet = '', text = ''] = found;
-  const more = takeWhile(
-    lines,
-    at + 1,
-    (line) => /^\s+\S/.test(line) && !ITEM.test(line) && !FENCE.test(line),
-  );
-  const elements = toInline([text, ...more.map((line) => line.trim())].join('\n'));
-  const number = Number.parseInt(bullet, 10);
-  const part: RichTextPart = {
-    type: 'rich_text_list',
-    style: Number.isNaN(number) ? 'bullet' : 'ordered',
-    indent: Math.min(MAX_INDENT, Math.floor(lead.replaceAll('\t', '    ').length / 2)),
-    ...(number > 1 ? { offset: number - 1 } : {}),
-    elements: [toSection(elements)],
+/** A list holds words only: what else stands in an item follows it, and the list goes on after that with its next number. */
+function toLists(list: List, around: Around): readonly RichTextPart[] {
+  const parts: RichTextPart[] = [];
+  let items: RichTextSection[] = [];
+  let number = list.start ?? 1;
+  const close = (): void => {
+    if (items.length > 0) parts.push(toListPart(list, items, number - items.length, around));
+    items = [];
   };
-  return { part, next: at + 1 + more.length };
+  for (const { checked, children } of list.items) {
+    const inItem = children.findIndex(({ type }) => type !== 'paragraph' && type !== 'heading');
+    const words = inItem < 0 ? children : children.slice(0, inItem);
+    items.push(toSection([...toBox(checked), ...joinLines(words)]));
+    number += 1;
+    if (inItem < 0) continue;
+    close();
+    parts.push(...toParts(children.slice(inItem), { ...around, indent: around.indent + 1 }));
+  }
+  close();
+  return parts;
 }
 
-/** A table becomes aligned preformatted text, which every client shows. */
-function readTable(lines: readonly string[], at: number): Reading | undefined {
-  if (!(lines[at] ?? '').includes('|') || !TABLE_RULE.test(lines[at + 1] ?? '')) return undefined;
-  const body = takeWhile(lines, at + 2, (line) => line.includes('|'));
-  const rows = [lines[at] ?? '', ...body].map(toCells);
-  return { part: toPreformatted(alignColumns(rows)), next: at + 2 + body.length };
+function toListPart(
+  { start }: List,
+  elements: readonly RichTextSection[],
+  number: number,
+  { quoted, indent }: Around,
+): RichTextPart {
+  return {
+    type: 'rich_text_list',
+    style: start === undefined ? 'bullet' : 'ordered',
+    indent: Math.min(MAX_INDENT, indent),
+    ...(start !== undefined && number > 1 ? { offset: number - 1 } : {}),
+    ...(quoted ? { border: 1 } : {}),
+    elements,
+  };
 }
 
-function readParagraph(lines: readonly string[], at: number): Reading {
-  const more = takeWhile(lines, at + 1, isPlainLine);
-  const text = [lines[at] ?? '', ...more].map((line) => line.trim()).join('\n');
-  return { part: toSection(toInline(text)), next: at + 1 + more.length };
+function toBox(checked: boolean | undefined): readonly RichTextElement[] {
+  return checked === undefined ? [] : [{ type: 'text', text: checked ? '☑ ' : '☐ ' }];
 }
 
-function isPlainLine(line: string): boolean {
-  return line.trim() !== '' && ![FENCE, HEADING, RULE, QUOTE, ITEM].some((start) => start.test(line));
+function joinLines(blocks: Document): readonly RichTextElement[] {
+  return blocks.flatMap((block, n) => {
+    if (block.type !== 'paragraph' && block.type !== 'heading') return [];
+    const elements = toElements(block.children, block.type === 'heading' ? { bold: true } : {});
+    return n === 0 ? elements : [{ type: 'text', text: '\n' }, ...elements];
+  });
 }
 
-function takeWhile(lines: readonly string[], from: number, test: (line: string) => boolean): string[] {
-  const end = lines.findIndex((line, n) => n >= from && !test(line));
-  return lines.slice(from, end < 0 ? lines.length : Math.max(from, end));
+function toElements(nodes: readonly Inline[], style: TextStyle): readonly RichTextElement[] {
+  return nodes.flatMap((node): readonly RichTextElement[] => {
+    switch (node.type) {
+      case 'text':
+        return [styled({ type: 'text', text: node.value }, style)];
+      case 'inlineCode':
+        return [styled({ type: 'text', text: node.value }, { ...style, code: true })];
+      case 'break':
+        return [styled({ type: 'text', text: '\n' }, style)];
+      case 'link':
+        return toElements(node.children, style).map(({ text, style: own }) =>
+          styled({ type: 'link', url: node.url, text }, own ?? {}),
+        );
+      default:
+        return toElements(node.children, { ...style, ...STYLES[node.type] });
+    }
+  });
 }
 
-function toCells(row: string): string[] {
-  const inner = row.trim().replace(/^\|/, '').replace(/\|$/, '');
-  return inner.split('|').map((cell) =>
-    toInline(cell.trim())
-      .map((element) => element.text)
-      .join(''),
-  );
+function styled(element: RichTextElement, style: TextStyle): RichTextElement {
+  return Object.keys(style).length === 0 ? element : { ...element, style };
 }
 
-/** Pads every column but the last to its widest cell. */
-export function alignColumns(rows: readonly (readonly string[])[]): string {
-  const count = Math.max(0, ...rows.map((row) => row.length));
-  const widths = Array.from({ length: count }, (_, n) =>
-    Math.max(0, ...rows.map((row) => (row[n] ?? '').length)),
-  );
-  return rows
-    .map((row) =>
-      row
-        .map((cell, n) => cell.padEnd(widths[n] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
-}
-
-export function toPreformatted(text: string): RichTextPart {
-  return { type: 'rich_text_preformatted', elements: [{ type: 'text', text: text === '' ? ' ' : text }] };
+export function toPreformatted(text: string, { quoted } = { quoted: false }): RichTextPart {
+  const elements = [{ type: 'text' as const, text: text === '' ? ' ' : text }];
+  return { type: 'rich_text_preformatted', ...(quoted ? { border: 1 } : {}), elements };
 }
 
 function toSection(elements: readonly RichTextElement[]): RichTextSection {
   return { type: 'rich_text_section', elements: orSpace(elements) };
 }
 
-/** Slack rejects a part without elements. */
+/** Slack rejects a part without elements, and an element without text. */
 function orSpace(elements: readonly RichTextElement[]): readonly RichTextElement[] {
-  return elements.length === 0 ? [{ type: 'text', text: ' ' }] : elements;
+  const seen = elements.filter(({ text }) => text !== '');
+  return seen.length === 0 ? [{ type: 'text', text: ' ' }] : seen;
 }

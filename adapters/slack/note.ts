@@ -1,4 +1,5 @@
 import type { PostButton } from '../../src/digests/channel-post.ts';
+import { toDocument } from '../../src/markdown/to-document.ts';
 import type { Note } from '../../src/ports/conversations.ts';
 import {
   type Block,
@@ -10,15 +11,12 @@ import {
   toTopLevelText,
 } from './blocks.ts';
 import { toPlainText, toRichText } from './markdown.ts';
-import { splitMarkdown } from './split.ts';
+import { toChunks } from './render.ts';
 import { ACTION_IDS } from './words.ts';
-
-/** One rich text block holds at most this much markdown. */
-const CHUNK_CHARS = 2_900;
 
 /** Renders words of a person, or a word beside them. No AI label: none wrote it. */
 export function toNoteMessage({ author, text, small, buttons }: Note): Message {
-  const words = splitMarkdown(text, CHUNK_CHARS)
+  const words = toChunks(toDocument(text))
     .map(toRichText)
     .filter((block) => block !== undefined);
   const by = author === undefined ? [] : [`Written by a person: ${author}`];

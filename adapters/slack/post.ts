@@ -10,7 +10,8 @@ import {
   toContextLine,
   toTopLevelText,
 } from './blocks.ts';
-import { alignColumns, toPreformatted } from './markdown.ts';
+import { alignColumns } from '../../src/markdown/align.ts';
+import { toPreformatted } from './markdown.ts';
 import { toButtonRow, toLinkLine } from './note.ts';
 
 /** Slack takes at most 150 characters in a header. */

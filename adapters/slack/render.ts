@@ -1,3 +1,7 @@
+import type { Document } from '../../src/markdown/document.ts';
+import { toGrowingDocument, withEllipsis } from '../../src/markdown/growing.ts';
+import { splitDocument } from '../../src/markdown/split.ts';
+import { toDocument } from '../../src/markdown/to-document.ts';
 import type { Interim } from '../../src/ports/platform.ts';
 import type { Reply, Source } from '../../src/turn/turn.ts';
 import {
@@ -11,14 +15,15 @@ import {
   toContextLine,
   toTopLevelText,
 } from './blocks.ts';
-import { toPlainText, toRichText } from './markdown.ts';
-import { splitMarkdown } from './split.ts';
+import { measureRichText, toPlainText, toRichText } from './markdown.ts';
 import { ACTION_IDS, redactionLine, WORKING_LABEL, WORKING_TEXT } from './words.ts';
 
-/** One rich text block holds at most this much markdown, as Slack's own text sections do. */
+/** One rich text block holds at most this many characters, as Slack's own text sections do. */
 const CHUNK_CHARS = 2_900;
 /** Three chunks and their small print stay well under what Slack takes as one message. */
 const CHUNKS_PER_MESSAGE = 3;
+/** So much markup can hold no more than a chunk of words, unless nearly all of it is markup: it is not worth reading. */
+const MAX_INTERIM_CHARS = 3 * CHUNK_CHARS;
 /** Leaves room for the answer, the label and the buttons. */
 const MAX_SMALL_PRINT = MAX_BLOCKS - CHUNKS_PER_MESSAGE - 4;
 
@@ -29,13 +34,18 @@ export function toWorkingMessage(): Message {
 
 /** The answer so far, or a note, in one message; undefined when it is too long for one. */
 export function toInterimMessage({ type, text }: Interim): Message | undefined {
-  const markdown = type === 'note' ? text : `${text.trimEnd()} …`;
-  return splitMarkdown(markdown, CHUNK_CHARS).length > 1 ? undefined : labelled(markdown, WORKING_LABEL);
+  if (text.length > MAX_INTERIM_CHARS) return undefined;
+  const document = type === 'note' ? toDocument(text) : withEllipsis(toGrowingDocument(text));
+  return toChunks(document).length > 1 ? undefined : labelledDocument(document, WORKING_LABEL);
 }
 
 /** Words of our own beside an answer: help, a confirmation. Labelled when `label` is given. */
 export function labelled(markdown: string, label: string | undefined): Message {
-  const block = toRichText(markdown);
+  return labelledDocument(toDocument(markdown), label);
+}
+
+function labelledDocument(document: Document, label: string | undefined): Message {
+  const block = toRichText(document);
   const blocks = block === undefined ? [] : [block];
   return {
     text: toTopLevelText([...blocks.map(toPlainText), ...(label === undefined ? [] : [label])].join('\n')),
@@ -48,7 +58,7 @@ export function labelled(markdown: string, label: string | undefined): Message {
  * sources, notes and buttons. The same reply always renders the same.
  */
 export function toMessages(reply: Reply): Message[] {
-  const chunks = splitMarkdown(reply.text, CHUNK_CHARS);
+  const chunks = toChunks(toDocument(reply.text));
   const count = Math.max(1, Math.ceil(chunks.length / CHUNKS_PER_MESSAGE));
   return Array.from({ length: count }, (_, n) => {
     const from = n * CHUNKS_PER_MESSAGE;
@@ -60,6 +70,11 @@ export function toMessages(reply: Reply): Message[] {
       n === count - 1 ? reply : undefined,
     );
   });
+}
+
+/** Cuts an answer into what one rich text block may hold. */
+export function toChunks(document: Document): readonly Document[] {
+  return splitDocument(document, CHUNK_CHARS, measureRichText);
 }
 
 function toMessage(answer: readonly Block[], label: string, ending: Reply | undefined): Message {

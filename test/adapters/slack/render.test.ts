@@ -1,10 +1,11 @@
-import { array, assert, constantFrom, integer, property } from 'fast-check';
+import { array, assert, constantFrom, property } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Block, RichTextPart } from '../../../adapters/slack/blocks.ts';
 import { toPlainText, toRichText } from '../../../adapters/slack/markdown.ts';
 import { toPostMessage } from '../../../adapters/slack/post.ts';
 import { labelled, toMessages, toWorkingMessage } from '../../../adapters/slack/render.ts';
-import { splitMarkdown } from '../../../adapters/slack/split.ts';
+import { toDocument } from '../../../src/markdown/to-document.ts';
+import { KINDS } from '../../src/markdown/sample.ts';
 import { reply } from './harness.ts';
 
 /** Markdown with the pieces that break renderers, and Slack's own markup. */
@@ -99,7 +100,7 @@ describe('an answer in Slack', () => {
       '| 28 | all |',
     ].join('\n');
 
-    expect(toRichText(text)).toEqual({
+    expect(toRichText(toDocument(text))).toEqual({
       type: 'rich_text',
       elements: [
         {
@@ -156,9 +157,15 @@ describe('an answer in Slack', () => {
     ['see https://a.example/x.', 'see https://a.example/x.'],
     ['3. third\n4. fourth', '3. third\n4. fourth'],
   ])('shows %j as %j', (text, shown) => {
-    const block = toRichText(text);
+    const block = toRichText(toDocument(text));
 
     expect(block === undefined ? '' : toPlainText(block)).toBe(shown);
+  });
+
+  test.each(KINDS)('shows %s', (_, text, seen) => {
+    const block = toRichText(toDocument(text));
+
+    expect(block === undefined ? '' : toPlainText(block)).toBe(seen);
   });
 
   test('carries label, sources, what was kept back, notes and buttons', () => {
@@ -243,53 +250,6 @@ describe('an answer in Slack', () => {
 });
 
 const source = { n: 1, title: 'Leave', section: 'Days', document: 'leave.md', version: 'v', quote: 'q' };
-
-describe('splitting a long answer', () => {
-  test('cuts between paragraphs, list items and sentences', () => {
-    const paragraphs = splitMarkdown(`${'a'.repeat(150)}\n\n${'b'.repeat(150)}`, 250);
-    const items = splitMarkdown(`- ${'a'.repeat(120)}\n  more of a\n- ${'b'.repeat(150)}`, 250);
-    const sentences = splitMarkdown(`${'a '.repeat(60)}end. ${'b '.repeat(90)}`, 250);
-
-    expect(paragraphs).toEqual(['a'.repeat(150), 'b'.repeat(150)]);
-    expect(items).toEqual([`- ${'a'.repeat(120)}\n  more of a`, `- ${'b'.repeat(150)}`]);
-    expect(sentences[0]).toMatch(/end\.$/);
-  });
-
-  test('closes and reopens a code fence it cuts', () => {
-    const code = Array.from({ length: 40 }, (_, n) => `line ${String(n)}`).join('\n');
-
-    const pieces = splitMarkdown(`before\n\n\`\`\`ts\n${code}\n\`\`\`\n\nafter`, 250);
-
-    expect(pieces.length).toBeGreaterThan(1);
-    for (const piece of pieces) expect((piece.match(/```/g) ?? []).length % 2).toBe(0);
-    expect(pieces[1]).toMatch(/^```ts\nline/);
-    expect(pieces.join('\n').match(/^line \d+$/gm)).toHaveLength(40);
-  });
-
-  test('keeps every word, in order, within the limit, and no half character', () => {
-    const text = array(constantFrom(...PIECES, 'x'.repeat(90), '😀'.repeat(40), '`'.repeat(150)), {
-      maxLength: 80,
-    });
-    assert(
-      property(text, integer({ min: 200, max: 600 }), (pieces, maxChars) => {
-        const whole = pieces.join('');
-        const split = splitMarkdown(whole, maxChars);
-
-        for (const piece of split) {
-          expect(piece.length).toBeLessThanOrEqual(maxChars);
-          expect(piece.isWellFormed()).toBe(true);
-        }
-        expect(words(split.join(''))).toBe(words(whole));
-      }),
-      { numRuns: 300 },
-    );
-  });
-});
-
-/** Without white space, and without fences, which are repeated on purpose. */
-function words(text: string): string {
-  return text.replace(/`{3,}(?:ts)?/g, '').replace(/[\s`]/g, '');
-}
 
 describe('a post in Slack', () => {
   const post = {
