@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { measureFlatCost } from './load/flat-cost.ts';
 import { measureStores } from './load/stores.ts';
 import { measureFlood } from './load/flood.ts';
+import { measureRefused } from './load/refused.ts';
 import { describeMachine, toMachineLine } from './machine.ts';
 import { type Result, toTable } from './report.ts';
 import { Stage } from './stage.ts';
@@ -35,6 +36,7 @@ async function measure(stored: number, only: string | undefined): Promise<void> 
   const wants = (name: string): boolean => only === undefined || only === name;
   if (wants('stores')) show(await inStage(measureStores));
   if (wants('flood')) show([await inStage(measureFlood)]);
+  if (wants('refused')) show([await inStage(measureRefused)]);
   if (wants('flat-cost')) show([await inStage((stage) => measureFlatCost(stage, [FEW, stored]))]);
   const seconds = Math.round((performance.now() - startMs) / 1000);
   if (flags.json) console.log(JSON.stringify({ machine, seconds, results }, undefined, 2));

@@ -22,7 +22,11 @@ export function toThread(n: number): string {
 }
 
 /** Mentions the bot in a thread of its own, signed as Slack signs; accepted when the 200 is here. */
-export function sendOverSlack(url: string, n: number): Promise<Sent> {
+export function sendOverSlack(
+  url: string,
+  n: number,
+  { channel = `C${String(n % 7)}`, user = `U${String(n % PEOPLE)}` } = {},
+): Promise<Sent> {
   const body = JSON.stringify({
     type: 'event_callback',
     event_id: `Ev${String(n)}`,
@@ -31,9 +35,9 @@ export function sendOverSlack(url: string, n: number): Promise<Sent> {
     authorizations: [{ team_id: TEAM, user_id: BOT, is_bot: true, is_enterprise_install: false }],
     event: {
       type: 'app_mention',
-      user: `U${String(n % PEOPLE)}`,
+      user,
       team: TEAM,
-      channel: `C${String(n % 7)}`,
+      channel,
       ts: toThread(n),
       text: `<@${BOT}> ${toQuestion(n)}`,
     },

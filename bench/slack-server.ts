@@ -21,6 +21,10 @@ export interface SlackServer {
   whenFinished(thread: string): Promise<number>;
   /** How long a new message takes; 0 answers at once. */
   postDelayMs: number;
+  /** Channels that were archived: nothing is taken there. */
+  readonly archived: Set<string>;
+  /** How often something was to be shown there. */
+  refusals: number;
 }
 
 /** A Slack Web API that records what is posted when. */
@@ -33,6 +37,8 @@ export async function startSlackServer(stage: Stage): Promise<SlackServer> {
     posted,
     finished,
     postDelayMs: 0,
+    archived: new Set<string>(),
+    refusals: 0,
     async whenFinished(thread: string): Promise<number> {
       return finished.get(thread) ?? new Promise((resolve) => awaited.set(thread, resolve));
     },
@@ -41,7 +47,10 @@ export async function startSlackServer(stage: Stage): Promise<SlackServer> {
     const method = (request.url ?? '').replace('/api/', '');
     const args = new URLSearchParams(body);
     const answer = (): void => {
-      if (method === 'chat.postMessage') {
+      if (method.startsWith('chat.') && server.archived.has(args.get('channel') ?? '')) {
+        server.refusals += 1;
+        send(response, { ok: false, error: 'is_archived' });
+      } else if (method === 'chat.postMessage') {
         const thread = args.get('thread_ts') ?? '';
         const ts = `1800000000.${String(posted.size).padStart(6, '0')}`;
         threads.set(ts, thread);
