@@ -1,17 +1,18 @@
-import { Kysely, PostgresDialect } from 'kysely';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openKeyring } from '../../../adapters/crypto/keyring.ts';
-import { openStores, type Stores } from '../../../adapters/index.ts';
-import { openDataKeys } from '../../../adapters/sql/data-keys.ts';
+import type { Stores } from '../../../adapters/index.ts';
 import { toClientConfig } from '../../../adapters/sql/postgres/options.ts';
-import { createPool } from '../../../adapters/sql/postgres/pool.ts';
-import { WORKING } from '../../../adapters/sql/postgres/time-limits.ts';
-import type { Schema } from '../../../adapters/sql/schema.ts';
 import { fillStatements, walkHotPath } from '../../fixtures/hot-path.ts';
 import { TEMPLATE } from '../../fixtures/postgres-database.ts';
+import {
+  countPages,
+  explain,
+  leaveAlone,
+  openWatchedStores,
+  type Plan,
+  type Statements,
+} from '../../fixtures/postgres-plan.ts';
 import { makePostgres } from '../../fixtures/postgres-stores.ts';
-import { TEST_MASTER_KEY } from '../../fixtures/sqlite-stores.ts';
 import { AT, aNewTurn, aPlace, anEnding } from '../../fixtures/turns.ts';
 
 /** Enough that reading a whole table costs more than a look into an index. */
@@ -35,23 +36,13 @@ const SHORT = new Set(['audit_entries_pkey', 'escalation_places_key']);
 /** Of a table with one row a tenant. */
 const SMALL = new Set(['pauses', 'pauses_pkey']);
 
-interface Plan {
-  readonly 'Node Type': string;
-  readonly 'Relation Name'?: string;
-  readonly 'Index Name'?: string;
-  readonly 'Index Cond'?: string;
-  readonly 'Shared Hit Blocks'?: number;
-  readonly 'Shared Read Blocks'?: number;
-  readonly Plans?: readonly Plan[];
-}
-
 type Planner = (sql: string, values: readonly unknown[]) => Promise<Plan>;
 const PLANNED: readonly [string, Planner][] = [
-  ['planned for its values', (sql, values) => explain('format json', sql, values)],
-  ['planned once for all values', (sql) => explain('generic_plan, format json', sql)],
+  ['planned for its values', (sql, values) => explain(client, 'format json', sql, values)],
+  ['planned once for all values', (sql) => explain(client, 'generic_plan, format json', sql)],
 ];
 
-const statements = new Map<string, readonly unknown[]>();
+const statements: Statements = new Map();
 let url: string;
 let client: Client;
 
@@ -60,29 +51,14 @@ beforeAll(async () => {
   url = await makePostgres(TEMPLATE);
   client = new Client(toClientConfig({ url, poolSize: 1 }));
   await client.connect();
-  const { rows } = await client.query<{ name: string }>(
-    `select tablename as name from pg_tables where schemaname = 'public'`,
-  );
-  for (const { name } of rows) await client.query(`alter table ${name} set (autovacuum_enabled = off)`);
+  await leaveAlone(client);
   for (const statement of fillStatements(STORED)) await client.query(statement);
-  const { stores, close } = await openStoresAt(url);
+  const { stores, close } = await openWatchedStores(url, statements);
   await walkHotPath(stores);
   await close();
 });
 
 afterAll(() => client.end());
-
-async function openStoresAt(at: string) {
-  const pool = createPool({ ...toClientConfig({ url: at, poolSize: 2 }), max: 2 }, WORKING);
-  const db = new Kysely<Schema>({
-    dialect: new PostgresDialect({ pool }),
-    log: ({ query: { sql, parameters } }) => {
-      if (/^\s*(select|insert|update|with)\b/i.test(sql)) statements.set(sql, parameters);
-    },
-  });
-  const stores = openStores(db, openKeyring(TEST_MASTER_KEY, openDataKeys(db)));
-  return { stores, close: () => db.destroy() };
-}
 
 /** The turns that a question leaves dead rows of. */
 async function passThrough({ inbox }: Stores, id: string): Promise<void> {
@@ -92,14 +68,6 @@ async function passThrough({ inbox }: Stores, id: string): Promise<void> {
   await inbox.hold(turn, { replyRef: id });
   await inbox.end(anEnding(turn));
   await inbox.hold(turn, { delivered: true });
-}
-
-/** How many pages a statement reads, in memory or not. */
-async function countPages(sql: string): Promise<number> {
-  await client.query('begin');
-  const plan = await explain('analyze, buffers, format json', sql, statements.get(sql));
-  await client.query('rollback');
-  return (plan['Shared Hit Blocks'] ?? 0) + (plan['Shared Read Blocks'] ?? 0);
 }
 
 describe('on PostgreSQL', () => {
@@ -113,12 +81,12 @@ describe('on PostgreSQL', () => {
 
   it('a claim reads as few pages after many turns as after the first', async () => {
     const claim = [...statements.keys()].find((sql) => sql.includes('update turns set')) ?? '';
-    const { stores, close } = await openStoresAt(url);
-    const before = await countPages(claim);
+    const { stores, close } = await openWatchedStores(url, statements);
+    const before = await countPages(client, claim, statements.get(claim));
     for (let n = 0; n < 150; n += 1) await passThrough(stores, `pass${String(n)}`);
     await close();
 
-    expect(await countPages(claim)).toBeLessThan(before + 30);
+    expect(await countPages(client, claim, statements.get(claim))).toBeLessThan(before + 30);
   });
 
   it('dead rows of the tables that change most are cleared away in time', async () => {
@@ -156,16 +124,6 @@ async function wideSteps(plan: Planner): Promise<string[]> {
     wide.push(...steps.map((step) => `${toText(step)}: ${sql.replaceAll(/\s+/gu, ' ').slice(0, 120)}`));
   }
   return wide;
-}
-
-async function explain(options: string, sql: string, values?: readonly unknown[]): Promise<Plan> {
-  const { rows } = await client.query<{ 'QUERY PLAN': readonly { readonly Plan: Plan }[] }>(
-    `explain (${options}) ${sql}`,
-    values?.map((value) => value),
-  );
-  const [plan] = rows[0]?.['QUERY PLAN'] ?? [];
-  if (plan === undefined) throw new Error('no plan');
-  return plan.Plan;
 }
 
 function flatten(plan: Plan): Plan[] {
