@@ -8,7 +8,7 @@ import type { TurnRow } from './turn-row.ts';
 /** No turn is given back for longer: an instant further ahead was written before the clock was set back. */
 const LONGEST_WAIT_MS = 10 * 60 * 1000;
 /** At pauses that double from a second this is about a minute. */
-const STUCK_RETRIES = 6;
+export const STUCK_RETRIES = 6;
 
 /** A turn of the alias is open, in the words of the indexes `turns_queue` and `turns_open`, which hold only these. */
 export function isOpen(turn: 't' | 'e' | 'turns'): RawBuilder<boolean> {

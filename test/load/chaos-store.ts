@@ -14,6 +14,8 @@ export interface TurnRow {
   readonly event_key: string;
   readonly status: string;
   readonly outcome: string | null;
+  /** How often it was given back. */
+  readonly retries: number;
   /** How often it ran alone in its process, and that died. */
   readonly lone_runs: number;
 }
@@ -53,7 +55,7 @@ export interface Link {
 }
 
 const OPEN = "select count(*) as n from turns where status in ('queued', 'running', 'ended')";
-const TURNS = 'select id, thread, event_key, status, outcome, lone_runs from turns order by seq';
+const TURNS = 'select id, thread, event_key, status, outcome, retries, lone_runs from turns order by seq';
 const ENTRIES = 'select turn_id, kind from audit_entries where turn_id is not null order by seq';
 const COUNTED = "select sum(value) as n from usage_counts where metric = 'questions'";
 

@@ -1,3 +1,4 @@
+import { STUCK_RETRIES } from '../../adapters/sql/claim-turn.ts';
 import type { Stored, TurnRow } from './chaos-store.ts';
 import { isAnswerTo, isFinal } from './questions.ts';
 import type { Question } from './sender.ts';
@@ -126,15 +127,21 @@ function checkMessage(
   if (turn.outcome !== 'answered') say(`${name} ended as ${String(turn.outcome)}`); // none is to blame for anything
 }
 
-/** Within a thread, messages appear and become final in the order in which the questions were accepted. */
+/**
+ * Within a thread, messages appear and become final in the order in which the questions were accepted; but a reply that Slack
+ * did not take for a minute keeps no later one waiting.
+ */
 function checkOrder(turns: readonly TurnRow[], messages: ByTurn, say: Say): void {
   for (const [thread, inThread] of Map.groupBy(turns, (turn) => turn.thread)) {
     const shown = inThread
       .filter((turn) => !isSetAside(turn))
-      .map(({ id }) => messages.get(id)?.[0])
-      .filter((message) => message !== undefined);
-    const finalAt = shown.map(({ texts }) => texts.find(({ text }) => isFinal(text))?.at ?? Infinity);
-    if (!isAscending(shown.map(({ ts }) => Number(ts.replace('.', '')))))
+      .flatMap(({ id, retries }) =>
+        (messages.get(id) ?? []).slice(0, 1).map((posted) => ({ posted, retries })),
+      );
+    const finalAt = shown
+      .filter(({ retries }) => retries < STUCK_RETRIES)
+      .map(({ posted: { texts } }) => texts.find(({ text }) => isFinal(text))?.at ?? Infinity);
+    if (!isAscending(shown.map(({ posted: { ts } }) => Number(ts.replace('.', '')))))
       say(`${thread}: messages out of order`);
     if (!isAscending(finalAt)) say(`${thread}: answers out of order`);
   }
