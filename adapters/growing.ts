@@ -1,8 +1,8 @@
-import { errorCodeOf } from '../src/errors.ts';
+import { errorCodeOf } from '../src/base/errors.ts';
+import type { Turn } from '../src/domain/turn.ts';
 import type { Clock } from '../src/ports/clock.ts';
 import type { Log } from '../src/ports/log.ts';
 import type { Interim } from '../src/ports/platform.ts';
-import type { Turn } from '../src/turn/turn.ts';
 
 const MINUTE_MS = 60_000;
 const MAX_TURNS = 2000;

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BaseEnv } from '../src/config.ts';
-import { ConfigError } from '../src/errors.ts';
+import { ConfigError } from '../src/base/errors.ts';
 import type { Keyring } from '../src/ports/keyring.ts';
+import type { BaseEnv } from './base-env.ts';
 import { EnvelopeError, openKeyring } from './crypto/keyring.ts';
 import { loadMasterKey } from './crypto/master-key.ts';
 import { makeDataDir } from './files/data-dir.ts';

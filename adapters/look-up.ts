@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { UpstreamError } from '../src/errors.ts';
+import { UpstreamError } from '../src/base/errors.ts';
 import type { Clock } from '../src/ports/clock.ts';
 
 /** What a platform said, or that it said nothing; `retryAfterMs` where it said when to ask again. */

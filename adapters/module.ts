@@ -1,9 +1,9 @@
 import type { Router } from 'express';
 import type { z } from 'zod';
-import type { Environment } from '../src/config.ts';
-import type { Fault } from '../src/errors.ts';
-import type { Directory } from '../src/ports/directory.ts';
+import type { Environment } from '../src/base/environment.ts';
+import type { Fault } from '../src/base/errors.ts';
 import type { Clock } from '../src/ports/clock.ts';
+import type { Directory } from '../src/ports/directory.ts';
 import type { Intake } from '../src/ports/intake.ts';
 import type { Log } from '../src/ports/log.ts';
 import type { Model } from '../src/ports/model.ts';

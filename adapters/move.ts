@@ -1,9 +1,9 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
 import type { Kysely } from 'kysely';
-import type { MoveReport } from '../src/cli/move.ts';
-import { BaseEnv } from '../src/config.ts';
-import { ConfigError } from '../src/errors.ts';
+import type { MoveReport } from '../src/audit/move-report.ts';
+import { ConfigError } from '../src/base/errors.ts';
+import { BaseEnv } from './base-env.ts';
 import { makeDataDir } from './files/data-dir.ts';
 import { fileOf, toPostgresOptions } from './sql/database.ts';
 import { type Refusal, copyDatabase } from './sql/move.ts';

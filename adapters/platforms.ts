@@ -1,9 +1,9 @@
 import type { Router } from 'express';
+import type { PlatformId } from '../src/domain/place.ts';
 import type { Directory } from '../src/ports/directory.ts';
 import type { Intake } from '../src/ports/intake.ts';
 import type { Log } from '../src/ports/log.ts';
 import type { Platform, PlatformState } from '../src/ports/platform.ts';
-import type { PlatformId } from '../src/turn/turn.ts';
 import { systemClock } from './clock.ts';
 import type { Settings } from './settings.ts';
 

@@ -1,5 +1,5 @@
 import { setGlobalProxyFromEnv } from 'node:http';
-import type { BaseEnv } from '../src/config.ts';
+import type { BaseEnv } from './base-env.ts';
 
 /** This machine is never behind a proxy: a model or database beside us, and the console. */
 const HERE = ['localhost', '127.0.0.1', '::1'];

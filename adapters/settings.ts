@@ -1,15 +1,16 @@
-import { BaseEnv, type Environment, parseEnv } from '../src/config.ts';
-import { ConfigError, type Fault } from '../src/errors.ts';
+import { type Environment, parseEnv } from '../src/base/environment.ts';
+import { ConfigError, type Fault } from '../src/base/errors.ts';
 import { type Organisation, loadOrganisation } from '../src/policy/organisation.ts';
 import type { Model } from '../src/ports/model.ts';
 import type { Moderation } from '../src/ports/moderation.ts';
 import type { Platform } from '../src/ports/platform.ts';
-import { MODELS, MODERATIONS, PLATFORMS } from './index.ts';
+import { BaseEnv } from './base-env.ts';
 import { checkDataDir } from './files/data-dir.ts';
 import { readEnvFile } from './files/env-file.ts';
 import { readOrg } from './files/org-folder.ts';
-import { needsDataDir } from './sql/database.ts';
+import { MODELS, MODERATIONS, PLATFORMS } from './index.ts';
 import type { HostFacts, ModelDeps, PlatformDeps, Setup } from './module.ts';
+import { needsDataDir } from './sql/database.ts';
 
 /** A module as configuration left it: `setup` is undefined when it is off. */
 export interface Configured<Deps, Opened> {

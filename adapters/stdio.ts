@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
-import { ConfigError } from '../src/errors.ts';
+import { ConfigError } from '../src/base/errors.ts';
 import type { TextFile } from '../src/policy/organisation.ts';
 import { splitLines } from './lines.ts';
 

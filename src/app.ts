@@ -1,13 +1,14 @@
 import { scheduleDueDigests } from './digests/schedule-digests.ts';
-import { dropAwaiting } from './oversight/consent.ts';
-import { createTending } from './oversight/tending.ts';
+import { createTurnHooks } from './hooks.ts';
+import { createTending } from './maintenance.ts';
 import type { DigestRuns } from './ports/digest-runs.ts';
 import type { Intake } from './ports/intake.ts';
+import { purgePlaceholders } from './privacy/purge-placeholders.ts';
+import { createIntake } from './queue/intake.ts';
+import { warmUp } from './queue/warm-up.ts';
+import { createWorkers } from './queue/workers.ts';
+import { dropAwaiting } from './self-service/consent.ts';
 import type { TurnDeps } from './turn/deps.ts';
-import { createIntake } from './turn/intake.ts';
-import { warmUp } from './turn/warm-up.ts';
-import { purgePlaceholders } from './turn/purge.ts';
-import { createWorkers } from './turn/workers.ts';
 
 export interface AppDeps extends TurnDeps {
   readonly runs: DigestRuns;
@@ -41,7 +42,7 @@ export interface App {
 
 /** What the process does: takes questions in, works on them, sends digests. */
 export function createApp(deps: AppDeps): App {
-  const workers = createWorkers(deps, deps);
+  const workers = createWorkers(deps, { ...deps, hooks: createTurnHooks(deps) });
   const tending = createTending(deps);
   function wake(): void {
     workers.wake();

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import packageJson from '../package.json' with { type: 'json' };
 import { setTimeout as delay } from 'node:timers/promises';
 import { Router } from 'express';
 import { CommanderError } from 'commander';
@@ -7,9 +6,9 @@ import { systemClock, threadProcessorMs } from '../adapters/clock.ts';
 import { openConsole } from '../adapters/console/index.ts';
 import { openCron } from '../adapters/cron/index.ts';
 import { randomIds } from '../adapters/crypto/ids.ts';
+import { openDocuments } from '../adapters/documents/index.ts';
 import { readOrg } from '../adapters/files/org-folder.ts';
 import { watchOrg } from '../adapters/files/watch-org.ts';
-import { openDocuments } from '../adapters/documents/index.ts';
 import type { Readiness } from '../adapters/http/health.ts';
 import { type Http, createHttp } from '../adapters/http/server.ts';
 import {
@@ -28,14 +27,15 @@ import { type Settings, readLocation, readSettings } from '../adapters/settings.
 import { after, stopRequested } from '../adapters/signals.ts';
 import { toStartScreen } from '../adapters/start-screen.ts';
 import { print, readLines, readText } from '../adapters/stdio.ts';
+import packageJson from '../package.json' with { type: 'json' };
 import { type App, type AppDeps, createApp } from './app.ts';
+import { ConfigError, RequestError, UpstreamError } from './base/errors.ts';
 import type { CliHost } from './cli/host.ts';
 import { createProgram } from './cli/program.ts';
 import { toCron } from './digests/period.ts';
-import { ConfigError, RequestError, UpstreamError } from './errors.ts';
-import { createOutboxWorker } from './oversight/outbox-worker.ts';
 import { GUARDS } from './guards/index.ts';
-import { OrganisationBook } from './policy/book.ts';
+import { createOutbox } from './hooks.ts';
+import { OrganisationStore } from './policy/organisation-store.ts';
 import { type OrganisationHolder, loadOrganisation } from './policy/organisation.ts';
 import type { Intake } from './ports/intake.ts';
 import type { Log } from './ports/log.ts';
@@ -136,7 +136,7 @@ async function openSender(): ReturnType<CliHost['openSender']> {
   });
   return {
     ...deps,
-    outbox: createOutboxWorker(deps),
+    outbox: createOutbox(deps),
     wait: (ms: number) => delay(ms),
     organisation: settings.organisation,
     close: async () => {
@@ -204,7 +204,7 @@ async function look({
   };
 }
 
-type ServingDeps = AppDeps & { readonly organisation: OrganisationBook; readonly people: PeopleBook };
+type ServingDeps = AppDeps & { readonly organisation: OrganisationStore; readonly people: PeopleBook };
 
 async function openApp(opened: Opened, http: Http): Promise<{ app: App; deps: ServingDeps }> {
   const { settings, log, platforms } = opened;
@@ -276,7 +276,7 @@ async function toAppDeps(
     keyring,
     platforms,
     documents: openDocuments(),
-    organisation: new OrganisationBook(settings.organisation, { ...stores, ...basics }),
+    organisation: new OrganisationStore(settings.organisation, { ...stores, ...basics }),
     model: setup === undefined ? openOffline() : await setup.open({ log }),
     moderation: await moderating?.open({ log }),
     guards: GUARDS,

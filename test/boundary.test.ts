@@ -40,6 +40,57 @@ describe('src/', () => {
   });
 });
 
+/** The house from its ground floor up: a folder imports only folders on lower floors, types included. */
+const FLOORS = [
+  ['base'],
+  ['markdown'],
+  ['domain'],
+  ['ports'],
+  ['messages'],
+  ['intents'],
+  ['redaction', 'knowledge', 'audit'],
+  ['policy'],
+  ['guards'],
+  ['outbox'],
+  ['turn'],
+  ['desks'],
+  ['escalation'],
+  ['review'],
+  ['incidents', 'digests', 'privacy', 'quality', 'fairness'],
+  ['self-service'],
+  ['queue'],
+  ['app'],
+  ['cli'],
+  ['main'],
+];
+/** Files of `src/` itself, which belong to no folder. */
+const APP = new Set(['app.ts', 'hooks.ts', 'maintenance.ts']);
+/** Adapters know what is decided with, and nothing of the rooms that decide. */
+const ADAPTERS_SEE = floorOf('policy');
+
+describe('the floors of src/', () => {
+  const all = filesOf('src/**/*.ts');
+
+  it.each(all)('%s stands on one of them, and imports from its own folder and lower ones only', (file) => {
+    const upwards = ownImportsOf(file).filter(
+      (imported) => roomOf(imported) !== roomOf(file) && floorOf(roomOf(imported)) >= floorOf(roomOf(file)),
+    );
+
+    expect(floorOf(roomOf(file))).toBeGreaterThanOrEqual(0);
+    expect(upwards).toEqual([]);
+  });
+
+  it('have no circle in them, types included', () => {
+    expect(findCircles(all)).toEqual([]);
+  });
+
+  it.each(filesOf('adapters/**/*.ts'))('%s imports nothing from above policy', (file) => {
+    const above = ownImportsOf(file).filter((imported) => floorOf(roomOf(imported)) > ADAPTERS_SEE);
+
+    expect(above).toEqual([]);
+  });
+});
+
 describe('test/', () => {
   it('mocks no module', () => {
     const mocking = filesOf('test/**/*.ts').filter((file) => MODULE_MOCK.test(readFileSync(file, 'utf8')));
@@ -59,7 +110,15 @@ function codeOf(file: string): string {
     .replaceAll(/(?<!:)\/\/.*$/gmu, '');
 }
 
-function importsOf(file: string): string[] {
+const known = new Map<string, readonly string[]>();
+
+function importsOf(file: string): readonly string[] {
+  const found = known.get(file) ?? readImports(file);
+  known.set(file, found);
+  return found;
+}
+
+function readImports(file: string): readonly string[] {
   const specifiers =
     /^(?:import|export)\b[^'\n;=]*\bfrom '([^'\n]+)'|^import '([^'\n]+)'|^\} from '([^'\n]+)'|\bimport\(\s*'([^'\n]+)'/gmu;
   return [...codeOf(file).matchAll(specifiers)].map(
@@ -74,4 +133,38 @@ function isOwn(file: string, name: string): boolean {
 function packageOf(name: string): string {
   const parts = name.split('/');
   return parts.slice(0, name.startsWith('@') ? 2 : 1).join('/');
+}
+
+/** Files of `src/` that a file imports. */
+function ownImportsOf(file: string): string[] {
+  return importsOf(file)
+    .filter((name) => isOwn(file, name))
+    .map((name) => join(dirname(file), name));
+}
+
+/** `turn` of `src/turn/admit.ts`, `app` of `src/app.ts`. */
+function roomOf(file: string): string {
+  const [, folder = '', ...rest] = file.split(sep);
+  if (rest.length > 0) return folder;
+  return APP.has(folder) ? 'app' : folder.replace('.ts', '');
+}
+
+/** -1 for a folder that stands on no floor. */
+function floorOf(room: string): number {
+  return FLOORS.findIndex((rooms) => rooms.includes(room));
+}
+
+/** Every circle of files once, as the files on it. */
+function findCircles(files: readonly string[]): string[][] {
+  const done = new Set<string>();
+  const circles: string[][] = [];
+  const visit = (file: string, way: readonly string[]): void => {
+    const from = way.indexOf(file);
+    if (from >= 0) circles.push(way.slice(from));
+    if (from >= 0 || done.has(file)) return;
+    for (const imported of ownImportsOf(file)) visit(imported, [...way, file]);
+    done.add(file);
+  };
+  for (const file of files) visit(file, []);
+  return circles;
 }

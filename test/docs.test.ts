@@ -1,9 +1,9 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { BaseEnv } from '../adapters/base-env.ts';
 import { MODELS, PLATFORMS } from '../adapters/index.ts';
-import { BaseEnv } from '../src/config.ts';
-import { ERROR_CODES } from '../src/errors.ts';
+import { ERROR_CODES } from '../src/base/errors.ts';
 
 const PAGES = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...globSync('docs/*.md').sort()];
 const MAX_README_LINES = 150;

@@ -1,12 +1,12 @@
 import type { Request, Response } from 'express';
-import { withoutInvisible } from '../../src/invisible.ts';
 import { z } from 'zod';
-import { RequestError } from '../../src/errors.ts';
-import { POOR_REASONS } from '../../src/oversight/reasons.ts';
+import { RequestError } from '../../src/base/errors.ts';
+import { withoutInvisible } from '../../src/base/invisible.ts';
+import { POOR_REASONS } from '../../src/domain/feedback.ts';
 import type { ReplyActionEvent } from '../../src/ports/intake.ts';
 import type { TurnView } from '../../src/ports/turns.ts';
-import type { ConsoleDeps } from './deps.ts';
 import { findConsoleTurn, toAnswer } from './answer.ts';
+import type { ConsoleDeps } from './deps.ts';
 import { LOCAL_ASKER } from './local.ts';
 
 const Vote = z.object({

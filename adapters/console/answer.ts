@@ -1,16 +1,9 @@
-import { withoutInvisibleIn } from '../../src/invisible.ts';
-import { kindWord } from '../../src/redaction/kinds.ts';
+import { withoutInvisibleIn } from '../../src/base/invisible.ts';
+import type { RedactionCount, ReplyAction, Source } from '../../src/domain/reply.ts';
+import type { Receipt, TurnRecord, Usage } from '../../src/domain/turn-record.ts';
+import type { Outcome, Verdict } from '../../src/domain/turn.ts';
+import { kindWord } from '../../src/messages/kinds.ts';
 import type { Turns, TurnView } from '../../src/ports/turns.ts';
-import type {
-  Outcome,
-  Receipt,
-  RedactionCount,
-  ReplyAction,
-  Source,
-  TurnRecord,
-  Usage,
-  Verdict,
-} from '../../src/turn/turn.ts';
 
 /** A finished turn as `POST /api/ask` and `GET /api/turns/:id` give it. Placeholders are named, never resolved. */
 export interface Answer {

@@ -1,5 +1,5 @@
 import type { Response } from 'express';
-import { withoutInvisible } from '../../src/invisible.ts';
+import { withoutInvisible } from '../../src/base/invisible.ts';
 import type { Answer } from './answer.ts';
 
 /** The two ways `POST /api/ask` answers. Exactly one of `final` and `giveUp` is called, last. */

@@ -1,11 +1,11 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
-import { RequestError } from '../../src/errors.ts';
+import { RequestError } from '../../src/base/errors.ts';
+import { MAX_QUESTION_CHARS } from '../../src/domain/question.ts';
 import type { Accepted } from '../../src/ports/intake.ts';
-import { MAX_QUESTION_CHARS } from '../../src/turn/turn.ts';
-import type { ConsoleDeps } from './deps.ts';
 import { findConsoleTurn, toAnswer } from './answer.ts';
 import { answerBusy, createJsonReply, createStreamReply, type AskReply } from './ask-reply.ts';
+import type { ConsoleDeps } from './deps.ts';
 import { ConsoleFiles, toFileRefs } from './files.ts';
 import { LOCAL_ASKER, toPlace } from './local.ts';
 import type { Waiter, Waiters } from './waiters.ts';

@@ -1,5 +1,5 @@
 import type { Router } from 'express';
-import type { Incident } from '../../src/incidents/incident.ts';
+import type { Incident } from '../../src/domain/incident.ts';
 import type { Clock, Ids } from '../../src/ports/clock.ts';
 import type { DigestRuns } from '../../src/ports/digest-runs.ts';
 import type { Intake } from '../../src/ports/intake.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { RequestError } from '../../src/errors.ts';
+import { RequestError } from '../../src/base/errors.ts';
+import type { FileRef } from '../../src/domain/question.ts';
 import { MAX_FILE_BYTES } from '../../src/ports/documents.ts';
 import type { FileSource } from '../../src/ports/file-source.ts';
-import type { FileRef } from '../../src/turn/turn.ts';
 
 /** Files of one question, and what they may weigh together: they travel inside the stored question. */
 const MAX_FILES = 5;

@@ -1,6 +1,6 @@
 import { isIPv4 } from 'node:net';
 import type { RequestHandler, Router } from 'express';
-import { RequestError } from '../../src/errors.ts';
+import { RequestError } from '../../src/base/errors.ts';
 import { releaseBody } from '../http/body-budget.ts';
 import { jsonBody } from '../http/json-body.ts';
 

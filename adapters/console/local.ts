@@ -1,4 +1,5 @@
-import type { Asker, Place } from '../../src/turn/turn.ts';
+import type { Asker } from '../../src/domain/person.ts';
+import type { Place } from '../../src/domain/place.ts';
 
 /** Whoever sits at this machine: there is no sign-in yet. */
 export const LOCAL_ASKER: Asker = { id: 'local', name: 'You', guest: false, external: false };

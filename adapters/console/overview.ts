@@ -1,4 +1,4 @@
-import type { ChannelPost } from '../../src/digests/channel-post.ts';
+import type { ChannelPost } from '../../src/domain/channel-post.ts';
 import type { ConsoleDeps } from './deps.ts';
 
 /** Serves `GET /api/digests` and `GET /api/incidents`: counts, kinds and ids, nothing anybody wrote. */

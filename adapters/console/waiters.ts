@@ -1,5 +1,5 @@
+import type { Turn } from '../../src/domain/turn.ts';
 import type { Interim } from '../../src/ports/platform.ts';
-import type { Turn } from '../../src/turn/turn.ts';
 
 /** What reaches a request that waits for an answer. */
 export type WaiterEvent =

@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { ConfigError, type Fault } from '../../src/errors.ts';
+import { ConfigError, type Fault } from '../../src/base/errors.ts';
 
 /** Says whether the folder can be made and written, without making anything. */
 export function checkDataDir(folder: string, faults: Fault[]): void {

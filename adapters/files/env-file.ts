@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
-import type { Environment } from '../../src/config.ts';
-import type { Fault } from '../../src/errors.ts';
+import type { Environment } from '../../src/base/environment.ts';
+import type { Fault } from '../../src/base/errors.ts';
 
 const ASSIGNMENT = /^\s*(?:export\s+)?([A-Za-z_][A-Za-z0-9_]*)\s*=/u;
 /** Prefixes under which every name is one of ours: an unknown one is a slip. */

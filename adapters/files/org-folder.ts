@@ -1,6 +1,6 @@
 import { readFile, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ConfigError } from '../../src/errors.ts';
+import { ConfigError } from '../../src/base/errors.ts';
 import type { HandbookFile } from '../../src/knowledge/split.ts';
 import type { OrganisationFiles, TextFile } from '../../src/policy/organisation.ts';
 

@@ -1,7 +1,7 @@
+import { ConfigError } from '../../src/base/errors.ts';
 import type { OrganisationFiles } from '../../src/policy/organisation.ts';
-import { fingerprintOrg, readOrg } from './org-folder.ts';
-import { ConfigError } from '../../src/errors.ts';
 import type { Log } from '../../src/ports/log.ts';
+import { fingerprintOrg, readOrg } from './org-folder.ts';
 
 /** How often the files are looked at. Polling also works on network disks and on mounts that swap links. */
 const LOOK_MS = 1000;

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { RequestHandler } from 'express';
-import { RequestError } from '../../src/errors.ts';
+import { RequestError } from '../../src/base/errors.ts';
 import { readNoMore } from './lingering-close.ts';
 
 /** The most that a path takes from another machine: what a body counts for that does not announce its length. */

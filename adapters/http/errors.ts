@@ -1,5 +1,5 @@
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
-import { errorCodeOf, RequestError } from '../../src/errors.ts';
+import { errorCodeOf, RequestError } from '../../src/base/errors.ts';
 import type { Ids } from '../../src/ports/clock.ts';
 import type { Log } from '../../src/ports/log.ts';
 

@@ -1,5 +1,5 @@
 import { json, type RequestHandler } from 'express';
-import { RequestError } from '../../src/errors.ts';
+import { RequestError } from '../../src/base/errors.ts';
 
 /** Parses a JSON body of at most `maxBytes`. */
 export function jsonBody(maxBytes: number): RequestHandler[] {

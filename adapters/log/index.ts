@@ -1,5 +1,5 @@
 import { type Logger, destination, pino } from 'pino';
-import { ConfigError, RequestError, UpstreamError, errorCodeOf } from '../../src/errors.ts';
+import { ConfigError, RequestError, UpstreamError, errorCodeOf } from '../../src/base/errors.ts';
 import type { Log } from '../../src/ports/log.ts';
 
 /** Opens the application log: one JSON object a line on standard error. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { Receipt } from '../../src/domain/turn-record.ts';
 import type { Model, ModelEvent, ModelLimits, ModelRequest } from '../../src/ports/model.ts';
-import type { Receipt } from '../../src/turn/turn.ts';
 import { bestQuotes } from './quotes.ts';
 
 const LEAD_IN = 'Here is what the handbook says:';

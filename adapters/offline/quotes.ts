@@ -1,6 +1,6 @@
+import type { Source } from '../../src/domain/reply.ts';
 import { stem } from '../../src/knowledge/stem.ts';
 import { queryTerms } from '../../src/knowledge/terms.ts';
-import type { Source } from '../../src/turn/turn.ts';
 import { toUnits } from './units.ts';
 
 const MAX_QUOTES = 3;

@@ -1,4 +1,4 @@
-import { UpstreamError } from '../../src/errors.ts';
+import { UpstreamError } from '../../src/base/errors.ts';
 import type { Log } from '../../src/ports/log.ts';
 import { isMisconfiguration, isOutage } from './errors.ts';
 

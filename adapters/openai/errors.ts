@@ -1,6 +1,6 @@
 import { APIConnectionError, APIConnectionTimeoutError, APIError, OpenAIError } from 'openai';
 import { ZodError } from 'zod';
-import { UpstreamError } from '../../src/errors.ts';
+import { UpstreamError } from '../../src/base/errors.ts';
 import { ContentFiltered, toReportedError } from './reported.ts';
 
 /** True for a failure that says something about the provider's health, not about one request or our account and settings. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { UpstreamError } from '../../src/errors.ts';
+import { UpstreamError } from '../../src/base/errors.ts';
 import { type ContentFiltered, toReportedError } from './reported.ts';
 import { readSse } from './sse.ts';
 

@@ -1,4 +1,4 @@
-import { errorCodeOf } from '../../src/errors.ts';
+import { errorCodeOf } from '../../src/base/errors.ts';
 import type { Log } from '../../src/ports/log.ts';
 import { isMisconfiguration, isOutage } from './errors.ts';
 

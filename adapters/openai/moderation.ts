@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { UpstreamError } from '../../src/errors.ts';
+import { UpstreamError } from '../../src/base/errors.ts';
 import type { Log } from '../../src/ports/log.ts';
 import type { CategoryScore, Moderation, ModerationScores } from '../../src/ports/moderation.ts';
 import { Circuit } from './circuit.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Receipt } from '../../src/turn/turn.ts';
+import type { Receipt } from '../../src/domain/turn-record.ts';
 
 /** All that goes with the body. */
 const HEADERS = new Set(['accept', 'api-key', 'authorization', 'content-type', 'user-agent']);

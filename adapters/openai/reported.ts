@@ -1,4 +1,4 @@
-import { UpstreamError } from '../../src/errors.ts';
+import { UpstreamError } from '../../src/base/errors.ts';
 
 /** What a provider says of a failure, in a response of its own or in the middle of a stream. */
 export interface Reported {

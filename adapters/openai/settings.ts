@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type Environment, parseEnv } from '../../src/config.ts';
-import type { Fault } from '../../src/errors.ts';
+import { type Environment, parseEnv } from '../../src/base/environment.ts';
+import type { Fault } from '../../src/base/errors.ts';
 import { type RequestFields, RequestFieldsText } from './request-fields.ts';
 
 const HttpUrl = z

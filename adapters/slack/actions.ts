@@ -1,17 +1,17 @@
 import { z } from 'zod';
-import { RequestError } from '../../src/errors.ts';
+import { RequestError } from '../../src/base/errors.ts';
+import type { Place } from '../../src/domain/place.ts';
 import type { ActionResult, Intake, ReplyActionEvent } from '../../src/ports/intake.ts';
 import type { Log } from '../../src/ports/log.ts';
-import type { Place } from '../../src/turn/turn.ts';
 import { toAsker } from './asker.ts';
 import type { Directory } from './directory.ts';
 import type { Identity } from './identity.ts';
 import { maybe } from './maybe.ts';
 import { toReasonView } from './reason-modal.ts';
 import { labelled } from './render.ts';
+import { parseResponseUrl, respond } from './response-url.ts';
 import { toReviewView } from './review-modal.ts';
 import { tellOne } from './tell-one.ts';
-import { parseResponseUrl, respond } from './response-url.ts';
 import type { SlackApi } from './web-api.ts';
 import { ACTION_FAILED_TEXT, ACTION_IDS } from './words.ts';
 

@@ -1,4 +1,4 @@
-import type { Asker } from '../../src/turn/turn.ts';
+import type { Asker } from '../../src/domain/person.ts';
 import type { Directory, Person } from './directory.ts';
 import type { Identity } from './identity.ts';
 

@@ -1,6 +1,6 @@
 import type { App, Logger, Receiver } from '@slack/bolt';
-import { UpstreamError } from '../../src/errors.ts';
-import type { QuestionEvent } from '../../src/turn/turn.ts';
+import { UpstreamError } from '../../src/base/errors.ts';
+import type { QuestionEvent } from '../../src/domain/question.ts';
 import type { PlatformDeps } from '../module.ts';
 import { createNotices } from '../notices.ts';
 import { acknowledgeAfter } from './acknowledge.ts';

@@ -1,4 +1,4 @@
-import type { QuestionEvent } from '../../src/turn/turn.ts';
+import type { QuestionEvent } from '../../src/domain/question.ts';
 import { labelled } from './render.ts';
 import type { SlackApi } from './web-api.ts';
 import { AI_LABEL } from './words.ts';

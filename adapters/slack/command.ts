@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
-import { RequestError } from '../../src/errors.ts';
+import { RequestError } from '../../src/base/errors.ts';
+import type { QuestionEvent } from '../../src/domain/question.ts';
 import type { Intake } from '../../src/ports/intake.ts';
 import type { Log } from '../../src/ports/log.ts';
-import type { QuestionEvent } from '../../src/turn/turn.ts';
 import { toAsker } from './asker.ts';
 import type { Message } from './blocks.ts';
 import type { Directory } from './directory.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { UpstreamError } from '../../src/errors.ts';
-import type { Log } from '../../src/ports/log.ts';
+import { UpstreamError } from '../../src/base/errors.ts';
+import type { Turn } from '../../src/domain/turn.ts';
 import type {
   Conversations,
   Delivery,
@@ -8,7 +8,7 @@ import type {
   Posted,
   Target,
 } from '../../src/ports/conversations.ts';
-import type { Turn } from '../../src/turn/turn.ts';
+import type { Log } from '../../src/ports/log.ts';
 import type { Message } from './blocks.ts';
 import { slackErrorOf } from './errors.ts';
 import type { Identity } from './identity.ts';

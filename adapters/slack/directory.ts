@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { UpstreamError } from '../../src/errors.ts';
-import type { Directory as People } from '../../src/ports/directory.ts';
+import { UpstreamError } from '../../src/base/errors.ts';
 import type { Clock } from '../../src/ports/clock.ts';
+import type { Directory as People } from '../../src/ports/directory.ts';
 import type { Log } from '../../src/ports/log.ts';
 import { type Found, LookUp } from '../look-up.ts';
 import { toUpstreamError } from './errors.ts';

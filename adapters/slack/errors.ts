@@ -1,4 +1,4 @@
-import { UpstreamError } from '../../src/errors.ts';
+import { UpstreamError } from '../../src/base/errors.ts';
 import { neverConnected } from '../never-connected.ts';
 
 /** Errors by which Slack says that a token is not, or no longer, good. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import type { FileRef } from '../../src/domain/question.ts';
 import { MAX_FILE_BYTES } from '../../src/ports/documents.ts';
 import type { FileSource } from '../../src/ports/file-source.ts';
-import type { FileRef } from '../../src/turn/turn.ts';
 import { fetchFile } from '../http/fetch-file.ts';
 import type { SlackApi } from './web-api.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { UpstreamError } from '../../src/errors.ts';
+import { UpstreamError } from '../../src/base/errors.ts';
+import type { Turn } from '../../src/domain/turn.ts';
 import type { Log } from '../../src/ports/log.ts';
-import type { Turn } from '../../src/turn/turn.ts';
 import { slackErrorOf } from './errors.ts';
 import type { Identity } from './identity.ts';
 import { maybe } from './maybe.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { RequestError } from '../../src/errors.ts';
-import type { Asker, Place } from '../../src/turn/turn.ts';
+import { RequestError } from '../../src/base/errors.ts';
+import type { Asker } from '../../src/domain/person.ts';
+import type { Place } from '../../src/domain/place.ts';
 import { toAsker } from './asker.ts';
 import type { Directory } from './directory.ts';
 import type { Identity } from './identity.ts';

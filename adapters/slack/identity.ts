@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
-import { ConfigError, UpstreamError } from '../../src/errors.ts';
+import { ConfigError, UpstreamError } from '../../src/base/errors.ts';
 import type { Log } from '../../src/ports/log.ts';
 import type { PlatformState } from '../../src/ports/platform.ts';
 import { isAuthError, slackErrorOf } from './errors.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { parseEnv } from '../../src/config.ts';
-import type { Fault } from '../../src/errors.ts';
+import { parseEnv } from '../../src/base/environment.ts';
+import type { Fault } from '../../src/base/errors.ts';
 import type { PlatformModule } from '../module.ts';
 import { EVENTS_PATH } from './http.ts';
 import { openSlack, type SlackSettings } from './platform.ts';

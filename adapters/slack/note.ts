@@ -1,5 +1,5 @@
-import type { PostButton } from '../../src/digests/channel-post.ts';
 import { toDocument } from '../../src/markdown/to-document.ts';
+import type { PostButton } from '../../src/domain/channel-post.ts';
 import type { Note } from '../../src/ports/conversations.ts';
 import {
   type Block,

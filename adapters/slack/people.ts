@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
-import type { UpstreamError } from '../../src/errors.ts';
+import type { UpstreamError } from '../../src/base/errors.ts';
 import type { Directory } from '../../src/ports/directory.ts';
 import type { Log } from '../../src/ports/log.ts';
 import { toUpstreamError } from './errors.ts';

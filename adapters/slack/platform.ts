@@ -1,8 +1,9 @@
-import type { FileSource } from '../../src/ports/file-source.ts';
+import type { Reply } from '../../src/domain/reply.ts';
+import type { Turn } from '../../src/domain/turn.ts';
 import type { Conversations } from '../../src/ports/conversations.ts';
+import type { FileSource } from '../../src/ports/file-source.ts';
 import type { Identities } from '../../src/ports/identities.ts';
 import type { Interim, Platform, PlatformState } from '../../src/ports/platform.ts';
-import type { Reply, Turn } from '../../src/turn/turn.ts';
 import { GrowingMessages } from '../growing.ts';
 import type { PlatformDeps } from '../module.ts';
 import { createBoltApp } from './bolt-app.ts';

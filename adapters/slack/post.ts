@@ -1,4 +1,4 @@
-import type { ChannelPost, PostFigure, PostSection } from '../../src/digests/channel-post.ts';
+import type { ChannelPost, PostFigure, PostSection } from '../../src/domain/channel-post.ts';
 import {
   type Block,
   clip,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { POOR_REASONS, type PoorReason } from '../../src/oversight/reasons.ts';
-import type { Place } from '../../src/turn/turn.ts';
+import { POOR_REASONS, type PoorReason } from '../../src/domain/feedback.ts';
+import type { Place } from '../../src/domain/place.ts';
 import type { ActionDeps } from './actions.ts';
 import { plainText } from './blocks.ts';
 import { parseSubmission, toMetadata } from './form.ts';

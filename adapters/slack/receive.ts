@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import type { Place } from '../../src/domain/place.ts';
+import type { QuestionEvent } from '../../src/domain/question.ts';
 import type { Log } from '../../src/ports/log.ts';
-import type { Place, QuestionEvent } from '../../src/turn/turn.ts';
 import { toAsker } from './asker.ts';
 import type { Directory } from './directory.ts';
 import { SlackFile, toFileRef } from './files.ts';

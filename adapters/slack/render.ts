@@ -2,8 +2,8 @@ import type { Document } from '../../src/markdown/document.ts';
 import { toGrowingDocument, withEllipsis } from '../../src/markdown/growing.ts';
 import { splitDocument } from '../../src/markdown/split.ts';
 import { toDocument } from '../../src/markdown/to-document.ts';
+import type { Reply, Source } from '../../src/domain/reply.ts';
 import type { Interim } from '../../src/ports/platform.ts';
-import type { Reply, Source } from '../../src/turn/turn.ts';
 import {
   type Block,
   clip,

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { UpstreamError } from '../../src/errors.ts';
+import { UpstreamError } from '../../src/base/errors.ts';
+import type { Reply } from '../../src/domain/reply.ts';
+import type { Turn } from '../../src/domain/turn.ts';
+import { REPEATED } from '../../src/messages/repeated.ts';
 import type { Interim } from '../../src/ports/platform.ts';
-import type { Reply, Turn } from '../../src/turn/turn.ts';
-import { REPEATED } from '../../src/oversight/repeated.ts';
 import { type Message, toContext } from './blocks.ts';
 import { slackErrorOf } from './errors.ts';
 import { EVENT_TYPE, type FindDeps, findParts } from './find-parts.ts';

@@ -1,5 +1,5 @@
-import { UpstreamError } from '../../src/errors.ts';
-import { withoutInvisibleIn } from '../../src/invisible.ts';
+import { UpstreamError } from '../../src/base/errors.ts';
+import { withoutInvisibleIn } from '../../src/base/invisible.ts';
 import type { Message } from './blocks.ts';
 
 const TIMEOUT_MS = 10_000;

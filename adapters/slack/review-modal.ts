@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { MAX_REASON_CHARS } from '../../src/oversight/review-post.ts';
-import { splitText } from '../../src/oversight/talk.ts';
-import type { ReplyActionEvent, ReviewForm } from '../../src/ports/intake.ts';
-import type { Place } from '../../src/turn/turn.ts';
+import { cutText } from '../../src/base/cut-text.ts';
+import type { Place } from '../../src/domain/place.ts';
+import { type ReplyActionEvent, type ReviewForm, MAX_REASON_CHARS } from '../../src/ports/intake.ts';
 import type { ActionDeps } from './actions.ts';
 import { plainText } from './blocks.ts';
 import { type Submitted, parseSubmission, toMetadata } from './form.ts';
@@ -45,7 +44,7 @@ export function toReviewView({ action, turnId, version, text }: ReviewForm, plac
       ],
     };
   }
-  const parts = splitText(text, FIELD_CHARS);
+  const parts = cutText(text, FIELD_CHARS);
   const labelOf = (index: number): string =>
     parts.length === 1 ? 'Answer' : `Answer, part ${String(index + 1)}`;
   return {

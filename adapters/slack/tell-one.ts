@@ -1,4 +1,4 @@
-import type { Place } from '../../src/turn/turn.ts';
+import type { Place } from '../../src/domain/place.ts';
 import { labelled } from './render.ts';
 import type { SlackApi } from './web-api.ts';
 

@@ -1,4 +1,4 @@
-import { MAX_QUESTION_CHARS, type Mention } from '../../src/turn/turn.ts';
+import { MAX_QUESTION_CHARS, type Mention } from '../../src/domain/question.ts';
 
 export interface PlainMessage {
   readonly text: string;

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { WebClient, WebClientOptions } from '@slack/web-api';
-import { withoutInvisibleIn } from '../../src/invisible.ts';
+import { withoutInvisibleIn } from '../../src/base/invisible.ts';
 import { isAuthError, retryAfterMsOf, toUpstreamError } from './errors.ts';
 
 /** What a Web API method answered; `ok` is true. */

@@ -1,5 +1,5 @@
-import { describeCounts } from '../../src/redaction/kinds.ts';
-import type { RedactionCount } from '../../src/turn/turn.ts';
+import type { RedactionCount } from '../../src/domain/reply.ts';
+import { describeCounts } from '../../src/messages/kinds.ts';
 
 /** Ids of the elements a reader can press; the manifest and the listeners use the same ones. */
 export const ACTION_IDS = {

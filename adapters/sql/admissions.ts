@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
+import type { QuotaDecision, Turn } from '../../src/domain/turn.ts';
 import type { Admissions, RateLimit } from '../../src/ports/admissions.ts';
-import type { QuotaDecision, Turn } from '../../src/turn/turn.ts';
 import { takeCharges } from './budgets.ts';
 import type { Schema } from './schema.ts';
 import { CLOCK_SLACK_MS } from './time.ts';

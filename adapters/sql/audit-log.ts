@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type Insertable, type Kysely, type Selectable, sql } from 'kysely';
 import { GENESIS, hashEntry, hashPayload } from '../../src/audit/chain.ts';
-import type { AuditEntry, AuditFact, PlainFact } from '../../src/audit/entry.ts';
+import type { AuditEntry, AuditFact, PlainFact } from '../../src/domain/audit-entry.ts';
 import type { AuditLog } from '../../src/ports/audit-log.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
 import { dialectOf } from './dialect-of.ts';

@@ -1,10 +1,11 @@
 import { type Kysely, sql } from 'kysely';
+import type { QuestionEvent } from '../../src/domain/question.ts';
+import { AWAITING_CONSENT } from '../../src/domain/turn.ts';
 import type { Awaiting } from '../../src/ports/awaiting.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
-import { AWAITING_CONSENT, type QuestionEvent } from '../../src/turn/turn.ts';
+import { EnvelopeError } from '../crypto/keyring.ts';
 import { dialectOf } from './dialect-of.ts';
 import type { Schema } from './schema.ts';
-import { EnvelopeError } from '../crypto/keyring.ts';
 import { toIso } from './time.ts';
 import { openEvent, sealEvent, type TurnRow } from './turn-row.ts';
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
-import type { BaseEnv } from '../../src/config.ts';
+import type { BaseEnv } from '../base-env.ts';
 import { freeLeases } from './inbox.ts';
 import type { OnMigrated } from './migrate.ts';
 import { TurnListener } from './postgres/listen.ts';

@@ -1,9 +1,10 @@
 import { type Insertable, type Kysely, type SqlBool, sql } from 'kysely';
-import type { DigestKey, DigestRuns } from '../../src/ports/digest-runs.ts';
+import type { DigestKey } from '../../src/domain/digest.ts';
+import type { DigestRuns } from '../../src/ports/digest-runs.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
+import { Undone, writeAll } from './changes.ts';
 import { insertMessages, sealMessages } from './outbox.ts';
 import type { Schema } from './schema.ts';
-import { Undone, writeAll } from './changes.ts';
 import { toIso } from './time.ts';
 
 /** How far the clocks of replicas may be apart. */

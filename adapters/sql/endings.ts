@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
+import { subjectOf } from '../../src/domain/person.ts';
 import type { TurnEnding } from '../../src/ports/inbox.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
-import { subjectOf } from '../../src/turn/turn.ts';
 import { appendSealed, sealFacts } from './audit-log.ts';
 import { insertShown } from './consents.ts';
 import { insertIncidents } from './incidents.ts';

@@ -1,12 +1,12 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
-import type { ChannelPost } from '../../src/digests/channel-post.ts';
+import type { ChannelPost } from '../../src/domain/channel-post.ts';
 import type { AtAsker, Escalation, Escalations, FindEscalation, Step } from '../../src/ports/escalations.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
 import { Undone, writeAll } from './changes.ts';
-import { insertPlace } from './outbox.ts';
 import { cameBy, restartAhead } from './desk-times.ts';
-import type { Schema } from './schema.ts';
+import { insertPlace } from './outbox.ts';
 import { placesOf } from './places.ts';
+import type { Schema } from './schema.ts';
 import { sealParts, writeParts } from './steps.ts';
 import { toInstant, toIso } from './time.ts';
 

@@ -1,7 +1,9 @@
 import { type Kysely, sql } from 'kysely';
+import { subjectOf } from '../../src/domain/person.ts';
+import { isPrivate, threadKey } from '../../src/domain/place.ts';
+import type { Turn } from '../../src/domain/turn.ts';
 import type { Undelivered } from '../../src/ports/inbox.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
-import { type Turn, isPrivate, subjectOf, threadKey } from '../../src/turn/turn.ts';
 import { Undone, sealChange, writeAll, writeChange } from './changes.ts';
 import { isOpen } from './claim-turn.ts';
 import { dialectOf } from './dialect-of.ts';

@@ -1,4 +1,4 @@
-import { UpstreamError } from '../../src/errors.ts';
+import { UpstreamError } from '../../src/base/errors.ts';
 
 /** Puts single items together for work that costs the same for many as for one. */
 export interface Group<Item, Result> {

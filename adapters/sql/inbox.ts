@@ -1,7 +1,9 @@
 import { type Kysely, sql } from 'kysely';
+import { subjectOf } from '../../src/domain/person.ts';
+import { threadKey } from '../../src/domain/place.ts';
+import type { Turn } from '../../src/domain/turn.ts';
 import type { Capacity, HoldChange, Inbox, NewTurn } from '../../src/ports/inbox.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
-import { type Turn, subjectOf, threadKey } from '../../src/turn/turn.ts';
 import { claimOldest, isOpen } from './claim-turn.ts';
 import { dialectOf } from './dialect-of.ts';
 import { type SealedEnding, endTurns, sealEnding } from './endings.ts';

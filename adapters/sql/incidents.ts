@@ -1,5 +1,5 @@
 import { type Insertable, type Kysely, type Selectable, sql } from 'kysely';
-import type { Incident, IncidentKind, NewIncident, Severity } from '../../src/incidents/incident.ts';
+import type { Incident, IncidentKind, NewIncident, Severity } from '../../src/domain/incident.ts';
 import type { IncidentStore } from '../../src/ports/incident-store.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
 import { appendSealed, sealFacts } from './audit-log.ts';

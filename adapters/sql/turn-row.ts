@@ -1,6 +1,8 @@
 import type { Selectable } from 'kysely';
+import type { QuestionEvent } from '../../src/domain/question.ts';
+import type { TurnRecord } from '../../src/domain/turn-record.ts';
+import type { Turn } from '../../src/domain/turn.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
-import type { QuestionEvent, Turn, TurnRecord } from '../../src/turn/turn.ts';
 import { toAdmission } from './admissions.ts';
 import type { Schema, TurnStatus } from './schema.ts';
 

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
+import type { Turn } from '../../src/domain/turn.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
-import type { Turn } from '../../src/turn/turn.ts';
 import { EnvelopeError } from '../crypto/keyring.ts';
 import { Undone, writeAll, writeChange } from './changes.ts';
 import { dialectOf } from './dialect-of.ts';

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
-import type { NewCount, Period, UsageCount, UsageStore } from '../../src/ports/usage.ts';
+import type { NewCount, Period, UsageCount } from '../../src/domain/usage-count.ts';
+import type { UsageStore } from '../../src/ports/usage.ts';
 import type { Schema } from './schema.ts';
 import { toIso } from './time.ts';
 

@@ -1,9 +1,9 @@
 import { type Insertable, type Kysely, type Selectable, sql } from 'kysely';
+import type { Origin } from '../../src/domain/placeholder.ts';
+import type { Turn } from '../../src/domain/turn.ts';
 import type { TurnEnding } from '../../src/ports/inbox.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
 import type { VaultStore } from '../../src/ports/vault-store.ts';
-import type { Origin } from '../../src/redaction/vault.ts';
-import type { Turn } from '../../src/turn/turn.ts';
 import { appendSealed, toPlainRow } from './audit-log.ts';
 import { isOpen } from './claim-turn.ts';
 import type { Schema } from './schema.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { RequestError } from '../../src/errors.ts';
+import { RequestError } from '../../src/base/errors.ts';
 
 const Account = z.object({
   id: z.string().min(1).max(500),

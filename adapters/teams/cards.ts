@@ -1,6 +1,6 @@
 import type { Activity, Attachment } from 'botbuilder';
-import type { PostButton } from '../../src/digests/channel-post.ts';
-import type { Reply, ReplyAction } from '../../src/turn/turn.ts';
+import type { PostButton } from '../../src/domain/channel-post.ts';
+import type { Reply, ReplyAction } from '../../src/domain/reply.ts';
 
 /** Mobile Teams shows nothing newer. */
 const CARD_VERSION = '1.5';

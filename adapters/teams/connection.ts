@@ -1,5 +1,5 @@
 import type { Activity, ConfigurationBotFrameworkAuthentication, ConversationParameters } from 'botbuilder';
-import { RequestError } from '../../src/errors.ts';
+import { RequestError } from '../../src/base/errors.ts';
 import type { IncomingActivity } from './activity.ts';
 import { sendWholeEntities } from './entity-fix.ts';
 import { toUpstreamError } from './errors.ts';

@@ -1,6 +1,7 @@
 import type { Activity } from 'botbuilder';
+import type { Place } from '../../src/domain/place.ts';
+import type { Turn } from '../../src/domain/turn.ts';
 import type { Conversations, Message, Posted, Target } from '../../src/ports/conversations.ts';
-import type { Place, Turn } from '../../src/turn/turn.ts';
 import { toNoteMessage, toPostMessage } from './post.ts';
 import type { Sender } from './sender.ts';
 import type { TeamsSettings } from './settings.ts';

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { RequestError } from '../../src/errors.ts';
+import { RequestError } from '../../src/base/errors.ts';
 import { tenantsOf, type IncomingActivity } from './activity.ts';
 import type { TeamsSettings } from './settings.ts';
 

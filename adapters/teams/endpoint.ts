@@ -1,8 +1,11 @@
-import { withoutInvisibleIn } from '../../src/invisible.ts';
 import type { Request, RequestHandler, Response } from 'express';
+import { withoutInvisibleIn } from '../../src/base/invisible.ts';
+import type { QuestionEvent } from '../../src/domain/question.ts';
 import type { Intake } from '../../src/ports/intake.ts';
 import type { Log } from '../../src/ports/log.ts';
-import type { QuestionEvent } from '../../src/turn/turn.ts';
+import { releaseBody } from '../http/body-budget.ts';
+import { jsonBody, refuseLargerThan } from '../http/json-body.ts';
+import type { Notices } from '../notices.ts';
 import {
   answerButton,
   answerFeedback,
@@ -11,9 +14,6 @@ import {
   type InvokeAnswer,
 } from './actions.ts';
 import { isPersonal, parseActivity, type IncomingActivity, type PersonalActivity } from './activity.ts';
-import { releaseBody } from '../http/body-budget.ts';
-import { jsonBody, refuseLargerThan } from '../http/json-body.ts';
-import type { Notices } from '../notices.ts';
 import type { Connection } from './connection.ts';
 import { checkCaller, checkOrigin } from './door.ts';
 import { toQuestion, type Person } from './receive.ts';

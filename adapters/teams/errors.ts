@@ -1,4 +1,4 @@
-import { UpstreamError } from '../../src/errors.ts';
+import { UpstreamError } from '../../src/base/errors.ts';
 import { neverConnected } from '../never-connected.ts';
 
 /** Statuses that say "later", not "never". 412 is what Teams answers when two changes of one conversation collide. */

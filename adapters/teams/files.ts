@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { FileRef } from '../../src/domain/question.ts';
 import type { FileSource } from '../../src/ports/file-source.ts';
-import type { FileRef } from '../../src/turn/turn.ts';
 import { fetchFile, isLoopback } from '../http/fetch-file.ts';
 import type { PersonalActivity } from './activity.ts';
 import { toPlainText } from './html.ts';

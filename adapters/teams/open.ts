@@ -1,4 +1,4 @@
-import { UpstreamError } from '../../src/errors.ts';
+import { UpstreamError } from '../../src/base/errors.ts';
 import type { Platform, PlatformState } from '../../src/ports/platform.ts';
 import { GrowingMessages } from '../growing.ts';
 import type { PlatformDeps } from '../module.ts';

@@ -1,5 +1,5 @@
 import type { Activity } from 'botbuilder';
-import type { ChannelPost, PostFigure, PostSection } from '../../src/digests/channel-post.ts';
+import type { ChannelPost, PostFigure, PostSection } from '../../src/domain/channel-post.ts';
 import type { Note } from '../../src/ports/conversations.ts';
 import { toCard, toPostButton } from './cards.ts';
 

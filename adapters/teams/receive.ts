@@ -1,6 +1,8 @@
-import type { Asker, Place, QuestionEvent } from '../../src/turn/turn.ts';
-import { tenantsOf, type PersonalActivity } from './activity.ts';
+import type { Asker } from '../../src/domain/person.ts';
+import type { Place } from '../../src/domain/place.ts';
+import type { QuestionEvent } from '../../src/domain/question.ts';
 import type { Found } from '../look-up.ts';
+import { tenantsOf, type PersonalActivity } from './activity.ts';
 import { filesOf, quotesOf } from './files.ts';
 import type { TeamsMember } from './members.ts';
 import { toWritten } from './text.ts';

@@ -1,6 +1,6 @@
 import type { Activity } from 'botbuilder';
+import type { RedactionCount, Reply, Source } from '../../src/domain/reply.ts';
 import type { Interim } from '../../src/ports/platform.ts';
-import type { RedactionCount, Reply, Source } from '../../src/turn/turn.ts';
 import { actionMessage } from './cards.ts';
 import { toSafeMarkdown } from './markdown.ts';
 import { splitMarkdown } from './split.ts';

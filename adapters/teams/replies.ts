@@ -1,8 +1,9 @@
 import type { Activity } from 'botbuilder';
-import { UpstreamError } from '../../src/errors.ts';
-import { REPEATED } from '../../src/oversight/repeated.ts';
+import { UpstreamError } from '../../src/base/errors.ts';
+import type { Reply } from '../../src/domain/reply.ts';
+import type { Turn } from '../../src/domain/turn.ts';
+import { REPEATED } from '../../src/messages/repeated.ts';
 import type { Interim } from '../../src/ports/platform.ts';
-import type { Reply, Turn } from '../../src/turn/turn.ts';
 import { statusOf } from './errors.ts';
 import { toInterimMessage, toPlaceholder, toReplyMessages } from './render.ts';
 import type { Sender } from './sender.ts';

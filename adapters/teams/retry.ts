@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { UpstreamError } from '../../src/errors.ts';
+import type { UpstreamError } from '../../src/base/errors.ts';
 import { statusOf, toUpstreamError } from './errors.ts';
 
 /** What waiting needs of the world, so that a test does not wait. */

@@ -1,7 +1,7 @@
 import type { Activity } from 'botbuilder';
-import { UpstreamError } from '../../src/errors.ts';
-import { withoutInvisibleIn } from '../../src/invisible.ts';
-import type { Place } from '../../src/turn/turn.ts';
+import { UpstreamError } from '../../src/base/errors.ts';
+import { withoutInvisibleIn } from '../../src/base/invisible.ts';
+import type { Place } from '../../src/domain/place.ts';
 import type { Connection, Connector } from './connection.ts';
 import { toUpstreamError } from './errors.ts';
 import { withRetry, type Patience } from './retry.ts';

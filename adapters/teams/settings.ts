@@ -1,5 +1,5 @@
-import { parseEnv, type Environment } from '../../src/config.ts';
-import type { Fault } from '../../src/errors.ts';
+import { parseEnv, type Environment } from '../../src/base/environment.ts';
+import type { Fault } from '../../src/base/errors.ts';
 import type { HostFacts } from '../module.ts';
 import { TeamsEnv } from './env.ts';
 

@@ -1,5 +1,5 @@
+import type { Place } from '../../src/domain/place.ts';
 import type { Log } from '../../src/ports/log.ts';
-import type { Place } from '../../src/turn/turn.ts';
 import { toNotice } from './render.ts';
 import type { Sender } from './sender.ts';
 

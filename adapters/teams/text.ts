@@ -1,4 +1,4 @@
-import { MAX_QUESTION_CHARS, type Mention } from '../../src/turn/turn.ts';
+import { MAX_QUESTION_CHARS, type Mention } from '../../src/domain/question.ts';
 import { mentionsOf, type MentionEntity, type PersonalActivity } from './activity.ts';
 import { decodeEntities, isHtml, toPlainText } from './html.ts';
 

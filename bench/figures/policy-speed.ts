@@ -1,7 +1,7 @@
-import { KINDS } from '../../src/redaction/detectors/index.ts';
+import type { Facts } from '../../src/domain/facts.ts';
 import { compilePolicy } from '../../src/policy/compile.ts';
-import type { Facts } from '../../src/policy/conditions.ts';
 import { judge } from '../../src/policy/judge.ts';
+import { KINDS } from '../../src/redaction/detectors/index.ts';
 import type { Figure } from '../figure.ts';
 
 const RULES = 500;

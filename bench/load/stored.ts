@@ -1,8 +1,10 @@
-import { openInstallation } from '../../adapters/installation.ts';
+import { BaseEnv } from '../../adapters/base-env.ts';
 import type { Stores } from '../../adapters/index.ts';
-import { BaseEnv } from '../../src/config.ts';
-import type { PlaceholderEntry } from '../../src/redaction/vault.ts';
-import { type Turn, type TurnRecord, subjectOf } from '../../src/turn/turn.ts';
+import { openInstallation } from '../../adapters/installation.ts';
+import { subjectOf } from '../../src/domain/person.ts';
+import type { PlaceholderEntry } from '../../src/domain/placeholder.ts';
+import type { TurnRecord } from '../../src/domain/turn-record.ts';
+import type { Turn } from '../../src/domain/turn.ts';
 
 /** Stored turns fall to so many people; each person's questions come one after the other. */
 const TURNS_PER_PERSON = 20;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import type { AuditEntry } from './entry.ts';
+import type { AuditEntry } from '../domain/audit-entry.ts';
 
 export const GENESIS = '0'.repeat(64);
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type ChainResult, verifyChain } from '../audit/chain.ts';
-import type { AuditEntry } from '../audit/entry.ts';
-import { RequestError } from '../errors.ts';
+import { RequestError } from '../base/errors.ts';
+import type { AuditEntry } from '../domain/audit-entry.ts';
 
 const ExportedEntry = z.strictObject({
   seq: z.number(),

@@ -1,12 +1,12 @@
-import type { Policy } from '../policy/compile.ts';
-import type { DigestPlan } from '../policy/schema.ts';
+import { ConfigError } from '../base/errors.ts';
 import { type DigestDeps, buildDigest } from '../digests/build-digest.ts';
-import type { ChannelPost } from '../digests/channel-post.ts';
 import { currentPeriod } from '../digests/period.ts';
 import { type Route, type ScheduleDeps, latestOf, schedule } from '../digests/schedule-digests.ts';
-import type { OutboxWorker } from '../oversight/outbox-worker.ts';
+import type { ChannelPost } from '../domain/channel-post.ts';
+import type { OutboxWorker } from '../outbox/outbox-worker.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { DigestPlan } from '../policy/schema.ts';
 import type { Clock } from '../ports/clock.ts';
-import { ConfigError } from '../errors.ts';
 
 /** `candor digest preview`: what would be posted, over the period that is running now. */
 export async function previewDigests(

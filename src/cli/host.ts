@@ -1,11 +1,11 @@
-import type { MoveReport } from './move.ts';
+import type { MoveReport } from '../audit/move-report.ts';
 import type { ScheduleDeps } from '../digests/schedule-digests.ts';
-import type { SendDeps } from './digest.ts';
-import type { SwitchDeps } from '../oversight/kill-switch.ts';
 import type { Organisation, TextFile } from '../policy/organisation.ts';
-import type { OversightStore } from '../ports/oversight-store.ts';
 import type { Clock, ProcessorTime } from '../ports/clock.ts';
+import type { OversightStore } from '../ports/oversight-store.ts';
 import type { Turns } from '../ports/turns.ts';
+import type { SwitchDeps } from '../self-service/kill-switch.ts';
+import type { SendDeps } from './digest.ts';
 
 /** What the commands need of the machine they run on. */
 export interface CliHost {

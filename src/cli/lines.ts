@@ -1,4 +1,4 @@
-import { RequestError } from '../errors.ts';
+import { RequestError } from '../base/errors.ts';
 
 /** Does `work`; a line that was malformed is named in the error. */
 export function atLine<T>(number: number, work: () => T): T {

@@ -1,10 +1,4 @@
-import type { ChainResult } from '../audit/chain.ts';
-
-/** What `candor move` copied and checked. */
-export interface MoveReport {
-  readonly tables: readonly { readonly table: string; readonly rows: number }[];
-  readonly audit: ChainResult;
-}
+import type { MoveReport } from '../audit/move-report.ts';
 
 /** `candor move`: what was copied, what was checked, and what is left to do. */
 export function toMoveText({ tables, audit }: MoveReport): string {

@@ -1,12 +1,12 @@
-import { RequestError } from '../errors.ts';
-import type { Policy } from '../policy/compile.ts';
-import type { Facts } from '../policy/conditions.ts';
+import { RequestError } from '../base/errors.ts';
+import type { UsageFacts, Facts } from '../domain/facts.ts';
+import type { Checks, Judged, Reviewed, TurnRecord } from '../domain/turn-record.ts';
 import { type RuleTrace, traceRules } from '../policy/explain.ts';
 import { type Judgement, judge } from '../policy/judge.ts';
-import { USAGE_NAMES, type UsageFacts, countOf } from '../policy/usage.ts';
+import type { Policy } from '../policy/policy.ts';
+import { USAGE_NAMES, countOf } from '../policy/usage.ts';
 import type { Turns } from '../ports/turns.ts';
-import { PERSON_RULE } from '../turn/or-person.ts';
-import type { Checks, Judged, Reviewed, TurnRecord } from '../turn/turn.ts';
+import { PERSON_RULE } from '../turn/handoff.ts';
 
 /** Why a question was decided as it was. No content, and nobody's name. */
 export interface Explanation {

@@ -1,12 +1,13 @@
-import { ConfigError } from '../errors.ts';
-import { type Policy, compilePolicy } from '../policy/compile.ts';
+import { ConfigError } from '../base/errors.ts';
+import type { Judged } from '../domain/turn-record.ts';
+import { compilePolicy } from '../policy/compile.ts';
 import type { TextFile } from '../policy/organisation.ts';
+import type { Policy } from '../policy/policy.ts';
+import { toPrincipal } from '../policy/principal.ts';
 import { countOf } from '../policy/usage.ts';
 import type { Turns, TurnView } from '../ports/turns.ts';
 import { KINDS } from '../redaction/detectors/index.ts';
-import { toPrincipal } from '../turn/admit.ts';
 import { judgeEvidence } from '../turn/judge-question.ts';
-import type { Judged } from '../turn/turn.ts';
 
 /** One kind of difference, and the questions it is about. */
 export interface Change {

@@ -1,12 +1,12 @@
+import { HARM_NAMES } from '../domain/moderation.ts';
 import type { Guard } from '../guards/guard.ts';
-import { HARM_NAMES } from '../guards/moderation.ts';
 import { type PolicyCase, parseCases } from '../policy/cases.ts';
-import type { Policy } from '../policy/compile.ts';
 import type { Organisation, TextFile } from '../policy/organisation.ts';
+import type { Policy } from '../policy/policy.ts';
 import { KINDS } from '../redaction/detectors/index.ts';
 import { PeopleBook } from '../redaction/people.ts';
-import { disclaimersFor } from '../turn/disclaimers.ts';
 import type { TurnDeps } from '../turn/deps.ts';
+import { disclaimersFor } from '../turn/disclaimers.ts';
 import { judgeCase } from '../turn/judge-case.ts';
 import type { JudgedQuestion } from '../turn/judge-question.ts';
 

@@ -1,13 +1,13 @@
 import { Command } from 'commander';
 import { toText } from '../digests/to-text.ts';
 import { GUARDS } from '../guards/index.ts';
+import { NO_NAMES } from '../redaction/names/known-names.ts';
+import { type SwitchOrder, pause, resume } from '../self-service/kill-switch.ts';
 import { exportAudit, readExport, verifyAudit } from './audit.ts';
 import { previewDigests, sendDigests } from './digest.ts';
-import { type SwitchOrder, pause, resume } from '../oversight/kill-switch.ts';
 import { listPoor, toPoorText } from './feedback.ts';
 import type { CliHost, Records } from './host.ts';
 import { toMigrateText, toMoveText } from './move.ts';
-import { NO_NAMES } from '../redaction/names/known-names.ts';
 import { addPolicy } from './policy.ts';
 import { redactLines, redactText } from './redact.ts';
 import { screenLines } from './screen.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { RequestError } from '../errors.ts';
+import { RequestError } from '../base/errors.ts';
 import type { Guard } from '../guards/guard.ts';
 import { screenText } from '../guards/screen-text.ts';
 import type { Organisation } from '../policy/organisation.ts';

@@ -1,9 +1,10 @@
-import type { Policy } from '../policy/compile.ts';
+import type { ChannelPost, PostFigure, PostSection } from '../domain/channel-post.ts';
+import type { Period } from '../domain/usage-count.ts';
+import type { Policy } from '../policy/policy.ts';
 import type { DigestPlan } from '../policy/schema.ts';
 import type { AuditLog } from '../ports/audit-log.ts';
 import type { IncidentStore } from '../ports/incident-store.ts';
-import type { Period, UsageStore } from '../ports/usage.ts';
-import type { ChannelPost, PostFigure, PostSection } from './channel-post.ts';
+import type { UsageStore } from '../ports/usage.ts';
 import { periodBefore } from './period.ts';
 import { type PeriodFigures, formatCount, sumOf } from './section.ts';
 import { SECTIONS } from './sections/index.ts';

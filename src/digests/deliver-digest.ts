@@ -1,9 +1,9 @@
-import { DAY_MS, type Deliverable, type Sent } from '../oversight/deliverable.ts';
-import { postInChannel } from '../oversight/post-at.ts';
+import type { ChannelPost } from '../domain/channel-post.ts';
+import { DAY_MS, type Deliverable, type Sent } from '../outbox/deliverable.ts';
+import { postInChannel } from '../outbox/post-at.ts';
 import type { DigestContent } from '../ports/escalations.ts';
 import type { OutMessage } from '../ports/outbox.ts';
 import type { TurnDeps } from '../turn/deps.ts';
-import type { ChannelPost } from './channel-post.ts';
 import { nameOf } from './schedule-digests.ts';
 
 /** A digest that is posted so much after its time says so. */

@@ -1,5 +1,5 @@
+import type { Period } from '../domain/usage-count.ts';
 import type { DigestPlan } from '../policy/schema.ts';
-import type { Period } from '../ports/usage.ts';
 
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 const LENGTH = { day: { days: 1 }, week: { weeks: 1 }, month: { months: 1 } } as const;

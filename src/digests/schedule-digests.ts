@@ -1,10 +1,11 @@
-import type { Policy } from '../policy/compile.ts';
+import type { DigestKey } from '../domain/digest.ts';
+import type { Period } from '../domain/usage-count.ts';
+import type { Policy } from '../policy/policy.ts';
 import type { DigestPlan } from '../policy/schema.ts';
 import type { Clock, Ids } from '../ports/clock.ts';
-import type { DigestKey, DigestRuns } from '../ports/digest-runs.ts';
+import type { DigestRuns } from '../ports/digest-runs.ts';
 import type { NewOutMessage } from '../ports/escalations.ts';
 import type { Log } from '../ports/log.ts';
-import type { Period } from '../ports/usage.ts';
 import { type DigestDeps, buildDigest } from './build-digest.ts';
 import { dueAt, latestDuePeriod, periodBefore } from './period.ts';
 

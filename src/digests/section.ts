@@ -1,7 +1,7 @@
-import type { AuditEntry } from '../audit/entry.ts';
-import type { Incident } from '../incidents/incident.ts';
-import type { UsageCount } from '../ports/usage.ts';
-import type { PostFigure, PostSection } from './channel-post.ts';
+import type { AuditEntry } from '../domain/audit-entry.ts';
+import type { PostFigure, PostSection } from '../domain/channel-post.ts';
+import type { Incident } from '../domain/incident.ts';
+import type { UsageCount } from '../domain/usage-count.ts';
 
 /** What happened in one period. */
 export interface PeriodFigures {

@@ -1,4 +1,4 @@
-import type { ChannelPost, PostFigure } from './channel-post.ts';
+import type { ChannelPost, PostFigure } from '../domain/channel-post.ts';
 
 /** A post as plain text for a terminal or a notification. */
 export function toText(post: ChannelPost): string {

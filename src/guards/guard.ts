@@ -1,4 +1,4 @@
-import type { Finding } from '../turn/turn.ts';
+import type { Finding } from '../domain/finding.ts';
 
 /** What a guard may know beside the text. */
 export interface GuardContext {

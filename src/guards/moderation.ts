@@ -1,11 +1,6 @@
-import { MODERATION_CATEGORIES, type ModerationPlan } from '../policy/schema.ts';
+import { MODERATION_CATEGORIES } from '../domain/moderation.ts';
+import type { ModerationPlan } from '../policy/schema.ts';
 import type { ModerationScores } from '../ports/moderation.ts';
-
-/** The guard's id: what a rule and the record name it by. It asks a service, so it does not run among the local ones. */
-export const MODERATION = 'moderation';
-
-/** Everything of it that a rule may name. */
-export const HARM_NAMES: readonly string[] = toHarmNames(MODERATION_CATEGORIES);
 
 /** What every moderation model knows; an answer without one of them is not whole. */
 const ALWAYS_KNOWN = MODERATION_CATEGORIES.filter((category) => !category.startsWith('illicit'));
@@ -24,12 +19,4 @@ export function findHarm(
     })
     .sort(([, a], [, b]) => b.score - a.score)
     .map(([category]) => category);
-}
-
-/** What a rule may name: `moderation`, `moderation.self-harm/intent` and, for all of a family, `moderation.self-harm`. */
-export function toHarmNames(categories: readonly string[]): readonly string[] {
-  const kinds = categories.flatMap((category) => [category.split('/', 1)[0] ?? category, category]);
-  return categories.length === 0
-    ? []
-    : [MODERATION, ...new Set(kinds.map((kind) => `${MODERATION}.${kind}`))];
 }

@@ -1,5 +1,5 @@
+import type { Finding } from '../domain/finding.ts';
 import type { ProcessorTime } from '../ports/clock.ts';
-import type { Finding } from '../turn/turn.ts';
 import type { Danger, Guard, GuardContext, Stage } from './guard.ts';
 
 /** Processor time that a guard may take. It cannot be interrupted, so this is found out afterwards. */

@@ -1,4 +1,4 @@
-import type { Source } from '../turn/turn.ts';
+import type { Source } from '../domain/reply.ts';
 import { CODE } from './paragraphs.ts';
 import type { RankedHit } from './rank.ts';
 

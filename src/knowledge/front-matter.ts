@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Fault } from '../errors.ts';
-import { parseYamlFile } from '../yaml-file.ts';
+import type { Fault } from '../base/errors.ts';
+import { parseYamlFile } from '../base/yaml-file.ts';
 
 /** What a handbook document says of itself above its text. */
 const FrontMatter = z.strictObject({

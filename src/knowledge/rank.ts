@@ -1,7 +1,7 @@
-import { memoize } from '../memo.ts';
+import { memoize } from '../base/memo.ts';
+import type { Passage, SearchResult } from '../ports/handbook-index.ts';
 import { stem } from './stem.ts';
 import { queryTerms } from './terms.ts';
-import type { Passage, SearchResult } from '../ports/handbook-index.ts';
 
 /** How many hits to ask the index for: enough to see what the documents around the best passages hold. */
 export const SEARCH_LIMIT = 60;

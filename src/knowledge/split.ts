@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ConfigError, type Fault } from '../errors.ts';
+import { ConfigError, type Fault } from '../base/errors.ts';
 import type { Passage } from '../ports/handbook-index.ts';
 import { parseFrontMatter } from './front-matter.ts';
 import { splitText } from './split-text.ts';

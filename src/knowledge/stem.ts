@@ -1,4 +1,4 @@
-import { memoize } from '../memo.ts';
+import { memoize } from '../base/memo.ts';
 
 /** Endings taken off, the longest that fits first, with what comes in their place. */
 const ENDINGS: readonly (readonly [ending: RegExp, instead: string])[] = [

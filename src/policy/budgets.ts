@@ -1,7 +1,7 @@
+import { USAGE_FIELDS } from '../domain/facts.ts';
 import type { Charge } from '../ports/budgets.ts';
-import type { Policy } from './compile.ts';
+import type { Policy } from './policy.ts';
 import type { Budget } from './schema.ts';
-import { USAGE_FIELDS } from './usage.ts';
 
 export type BudgetUnit = 'questions' | 'tokens';
 

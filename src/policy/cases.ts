@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { ConfigError, type Fault } from '../errors.ts';
-import { type YamlFile, parseYamlFile } from '../yaml-file.ts';
-import type { Policy } from './compile.ts';
-import { USAGE_FIELDS, type UsageField } from './usage.ts';
+import { ConfigError, type Fault } from '../base/errors.ts';
+import { type YamlFile, parseYamlFile } from '../base/yaml-file.ts';
+import { USAGE_FIELDS, type UsageField } from '../domain/facts.ts';
+import type { Policy } from './policy.ts';
 
 const Names = z.array(z.string().trim().min(1, 'must not be empty'));
 const Flag = z.boolean('must be true or false');

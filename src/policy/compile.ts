@@ -1,34 +1,13 @@
 import { createHash } from 'node:crypto';
-import type { ASTNode } from '@marcbachmann/cel-js';
-import { ConfigError, type Fault } from '../errors.ts';
-import { type YamlFile, parseYamlFile } from '../yaml-file.ts';
-import { type Condition, compileCondition } from './conditions.ts';
-import { findDoubts } from './doubts.ts';
+import { ConfigError, type Fault } from '../base/errors.ts';
+import { type YamlFile, parseYamlFile } from '../base/yaml-file.ts';
+import { compileCondition } from './conditions.ts';
 import { GUARD_NAMES } from './guard-names.ts';
-import type { IdentityUse } from './identity.ts';
+import { findDoubts } from './lint.ts';
+import type { CompiledRule, Policy } from './policy.ts';
 import { PolicyFile, type Rule } from './schema.ts';
-import { type TopicFinder, compileTopics } from './topics.ts';
+import { compileTopics } from './topics.ts';
 import { USAGE_NAMES, type UsageName } from './usage.ts';
-
-export interface CompiledRule extends Rule {
-  readonly condition: Condition;
-  /** The condition as it was parsed. */
-  readonly ast: ASTNode;
-  readonly usage: readonly UsageName[];
-  readonly identity: IdentityUse;
-}
-
-/** A policy in force: the file's values, its conditions and topics as functions, and its content hash. */
-export interface Policy extends Omit<PolicyFile, 'rules' | 'version'> {
-  /** SHA-256 of the file, first 12 hex digits: named by every audit entry. */
-  readonly version: string;
-  readonly rules: readonly CompiledRule[];
-  readonly findTopics: TopicFinder;
-  /** What its conditions look at of `usage`, each once: what is to be counted and read. */
-  readonly usage: readonly UsageName[];
-  /** What is well-formed and cannot be meant; `candor policy check` reports it. */
-  readonly doubts: readonly Fault[];
-}
 
 /**
  * Compiles the text of a policy file.

@@ -1,47 +1,12 @@
 import { type ASTNode, Environment } from '@marcbachmann/cel-js';
-import type { Unknown } from '../turn/turn.ts';
-import { type IdentityUse, findIdentityUse } from './identity.ts';
-import { findUnknownName } from './known-names.ts';
+import type { UsageFacts, Facts } from '../domain/facts.ts';
+import type { IdentityUse } from './identity-use.ts';
+import { findIdentityUse } from './identity.ts';
+import { findUnknownName, type PolicyNames } from './known-names.ts';
 import { MATCHES, withLinearMatches } from './linear-matches.ts';
 import { sampleScopes } from './sample-facts.ts';
-import { type UsageFacts, type UsageName, USAGE_SCHEMA, findUnknownUsage, findUsage } from './usage.ts';
-
-/** What a rule's condition may look at: no content. It is recorded with the turn, so that the verdict can be explained later. */
-export interface Facts {
-  readonly principal: {
-    readonly id: string;
-    readonly platform: string;
-    readonly groups: readonly string[];
-    readonly guest: boolean;
-    readonly external: boolean;
-    /** What the platform did not say of them; conditions cannot look at it. */
-    readonly unknown?: Unknown | undefined;
-  };
-  readonly place: {
-    readonly platform: string;
-    readonly kind: string;
-    readonly channel: string;
-    readonly shared: boolean;
-  };
-  readonly question: { readonly length: number };
-  /** Kinds of what detectors found, each once. */
-  readonly findings: readonly string[];
-  readonly topics: readonly string[];
-  /** Ids of the guards that objected, and the kinds of what they found. */
-  readonly guards: readonly string[];
-  /** Local time of the policy's zone: hour 0 to 23, weekday 1 (Monday) to 7. */
-  readonly time: { readonly hour: number; readonly weekday: number };
-  /** What was used so far; undefined where no condition looks at it. */
-  readonly usage?: UsageFacts | undefined;
-}
-
-/** Facts as CEL has them: whole numbers are ints. */
-export type Scope = Omit<Facts, 'principal' | 'question' | 'time' | 'usage'> & {
-  readonly principal: Omit<Facts['principal'], 'unknown'>;
-  readonly question: { readonly length: bigint };
-  readonly time: { readonly hour: bigint; readonly weekday: bigint };
-  readonly usage?: Readonly<Record<string, Readonly<Record<string, bigint>>>>;
-};
+import type { Scope, Condition } from './scope.ts';
+import { type UsageName, USAGE_SCHEMA, findUnknownUsage, findUsage } from './usage.ts';
 
 export function toScope(facts: Facts): Scope {
   const { principal, question, time, usage, ...others } = facts;
@@ -81,17 +46,6 @@ const ENVIRONMENT = new Environment({ unlistedVariablesAreDyn: false })
   .registerVariable({ name: 'usage', schema: USAGE_SCHEMA });
 for (const { signature, run } of MATCHES) ENVIRONMENT.registerFunction(signature, run);
 
-/** Throws where the condition cannot be worked out, as for a list's element that is not there. */
-export type Condition = (scope: Scope) => boolean;
-
-/** Names that a condition may compare against; anything else is a slip of the pen. */
-export interface KnownNames {
-  readonly topics: ReadonlySet<string>;
-  readonly groups: ReadonlySet<string>;
-  readonly findings: ReadonlySet<string>;
-  readonly guards: ReadonlySet<string>;
-}
-
 export type CompiledCondition =
   | {
       readonly condition: Condition;
@@ -105,7 +59,7 @@ export type CompiledCondition =
   | { readonly condition?: undefined; readonly problem: string };
 
 /** Compiles a condition, checks its types and the names in it, and tries it on questions of every kind. */
-export function compileCondition(written: string, known: KnownNames): CompiledCondition {
+export function compileCondition(written: string, known: PolicyNames): CompiledCondition {
   const source = withLinearMatches(written);
   const checked = ENVIRONMENT.check(source);
   if (!checked.valid) {
@@ -130,7 +84,7 @@ function firstLine(message: string): string {
 }
 
 /** What a condition throws for some question that may well be asked; such a question could not be decided. */
-function findFailure(source: string, known: KnownNames): string | undefined {
+function findFailure(source: string, known: PolicyNames): string | undefined {
   const evaluate = ENVIRONMENT.parse(source); // its own: evaluating leaves marks in the tree, which is compared later
   for (const scope of sampleScopes(known)) {
     try {

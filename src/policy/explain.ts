@@ -1,6 +1,7 @@
-import type { Policy } from './compile.ts';
-import { type Facts, toScope } from './conditions.ts';
+import type { Facts } from '../domain/facts.ts';
+import { toScope } from './conditions.ts';
 import { evaluate, hangsOnUnknown, refusalBeforeRules } from './judge.ts';
+import type { Policy } from './policy.ts';
 
 /** What became of one rule when a verdict was reached. */
 export interface RuleTrace {

@@ -1,10 +1,4 @@
-import { type Asker, type Place, subjectOf } from '../turn/turn.ts';
-
-/** Who somebody is, as the platform vouches for it. */
-export interface Person {
-  readonly place: Place;
-  readonly asker: Asker;
-}
+import { subjectOf, type Person } from '../domain/person.ts';
 
 /** True when one of `members` (an e-mail address, `platform:workspace:user`, or the name of a group) is the person. */
 export function isMember(

@@ -1,4 +1,4 @@
-import { MODERATION_CATEGORIES } from './schema.ts';
+import { MODERATION_CATEGORIES } from '../domain/moderation.ts';
 
 const LOCAL = [
   'injection',

@@ -1,20 +1,11 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
-import type { Unknown } from '../turn/turn.ts';
-import type { CompiledRule, Policy } from './compile.ts';
-import type { Facts, Scope } from './conditions.ts';
+import type { Facts } from '../domain/facts.ts';
+import type { Unknown } from '../domain/person.ts';
+import type { Flag, IdentityUse } from './identity-use.ts';
+import type { CompiledRule, Policy } from './policy.ts';
+import type { Scope } from './scope.ts';
 import { isForPlace } from './treatment.ts';
 import { childrenOf, pathOf } from './usage.ts';
-
-type Flag = 'guest' | 'external';
-
-/** What a condition looks at of who asks, as far as the platform has to say it. */
-export interface IdentityUse {
-  readonly flags: readonly Flag[];
-  /** Groups it asks for by name. */
-  readonly groups: readonly string[];
-  /** It looks at the person in a way that cannot be tried out, such as `principal.groups.size()`. */
-  readonly opaque: boolean;
-}
 
 const GROUPS = 'principal.groups';
 const FLAGS: Readonly<Partial<Record<string, Flag>>> = {

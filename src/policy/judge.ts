@@ -1,10 +1,12 @@
+import { toMinutes } from '../base/duration.ts';
+import type { Facts } from '../domain/facts.ts';
+import { IDENTITY_UNKNOWN, type Verdict } from '../domain/turn.ts';
 import { isSecretKind } from '../redaction/detectors/index.ts';
-import { IDENTITY_UNKNOWN, type Verdict } from '../turn/turn.ts';
-import type { CompiledRule, Policy } from './compile.ts';
-import { type Facts, type Scope, toScope } from './conditions.ts';
+import { toScope } from './conditions.ts';
 import { dependsOnIdentity, treatsByGroup } from './identity.ts';
+import type { CompiledRule, Policy } from './policy.ts';
 import { DEFAULT_EXPIRY } from './schema.ts';
-import { toMinutes } from './spans.ts';
+import type { Scope } from './scope.ts';
 import { treatmentOf } from './treatment.ts';
 
 /** Before the id of a rule whose condition could not be worked out. */

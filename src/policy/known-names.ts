@@ -1,5 +1,4 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
-import type { KnownNames } from './conditions.ts';
 import { childrenOf, pathOf } from './usage.ts';
 
 /** Words that stand for a place or platform, and numbers that a day can have. */
@@ -12,7 +11,7 @@ const DAYS: Readonly<Record<string, readonly [least: bigint, most: bigint, words
   'time.weekday': [1n, 7n, '1 (Monday) to 7'],
   'time.hour': [0n, 23n, '0 to 23'],
 };
-const LISTS: Readonly<Record<string, keyof KnownNames>> = {
+const LISTS: Readonly<Record<string, keyof PolicyNames>> = {
   topics: 'topics',
   findings: 'findings',
   guards: 'guards',
@@ -26,12 +25,12 @@ type Check = (value: string | bigint) => string | undefined;
  * A name that stands for nothing there is, wherever a condition compares with one: `"x" in topics`, `place.kind == "x"`,
  * `time.weekday in [6, 9]`, `guards.exists(g, g == "x")`. Such a condition never holds where it was meant to.
  */
-export function findUnknownName(node: ASTNode, known: KnownNames): string | undefined {
+export function findUnknownName(node: ASTNode, known: PolicyNames): string | undefined {
   return visit(node, new Map(), known);
 }
 
 /** `bound`: what the variables of `exists` and the like go through. */
-function visit(node: ASTNode, bound: ReadonlyMap<string, Check>, known: KnownNames): string | undefined {
+function visit(node: ASTNode, bound: ReadonlyMap<string, Check>, known: PolicyNames): string | undefined {
   const inside = bindingOf(node, known);
   const here = inside === undefined ? checkNode(node, bound, known) : undefined;
   if (here !== undefined) return here;
@@ -44,7 +43,7 @@ function visit(node: ASTNode, bound: ReadonlyMap<string, Check>, known: KnownNam
 }
 
 /** `topics.exists(t, …)` binds `t`. */
-function bindingOf(node: ASTNode, known: KnownNames): readonly [string, Check] | undefined {
+function bindingOf(node: ASTNode, known: PolicyNames): readonly [string, Check] | undefined {
   if (node.op !== 'rcall') return undefined;
   const [, receiver, args] = node.args as readonly [string, ASTNode, readonly ASTNode[]];
   const list = LISTS[pathOf(receiver) ?? ''];
@@ -53,7 +52,7 @@ function bindingOf(node: ASTNode, known: KnownNames): readonly [string, Check] |
   return [variable.args, (value) => checkListed(value, list, known)];
 }
 
-function checkNode(node: ASTNode, bound: ReadonlyMap<string, Check>, known: KnownNames): string | undefined {
+function checkNode(node: ASTNode, bound: ReadonlyMap<string, Check>, known: PolicyNames): string | undefined {
   if (node.op !== 'in' && node.op !== '==' && node.op !== '!=') return undefined;
   const [left, right] = node.args;
   if (node.op === 'in') {
@@ -98,8 +97,20 @@ function checkValues(nodes: readonly ASTNode[], check: Check): string | undefine
   return undefined;
 }
 
-function checkListed(value: string | bigint, list: keyof KnownNames, known: KnownNames): string | undefined {
+function checkListed(
+  value: string | bigint,
+  list: keyof PolicyNames,
+  known: PolicyNames,
+): string | undefined {
   const name = String(value);
   if (known[list].has(name)) return undefined;
   return `"${name}" is not one of the ${list}: ${[...known[list]].join(', ') || 'there are none'}`;
+}
+
+/** Names that a condition may compare against; anything else is a slip of the pen. */
+export interface PolicyNames {
+  readonly topics: ReadonlySet<string>;
+  readonly groups: ReadonlySet<string>;
+  readonly findings: ReadonlySet<string>;
+  readonly guards: ReadonlySet<string>;
 }

@@ -1,4 +1,4 @@
-import { ConfigError, type Fault } from '../errors.ts';
+import { ConfigError, type Fault } from '../base/errors.ts';
 import type { Organisation, OrganisationFiles } from './organisation.ts';
 
 const IF_MEANT = 'What is in force stays; if this is meant, restart Candor';

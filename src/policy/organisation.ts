@@ -1,12 +1,13 @@
-import { ConfigError, type Fault } from '../errors.ts';
+import { ConfigError, type Fault } from '../base/errors.ts';
 import { type HandbookFile, splitHandbook } from '../knowledge/split.ts';
 import type { Passage } from '../ports/handbook-index.ts';
-import { KINDS } from '../redaction/detectors/index.ts';
 import type { Term } from '../redaction/detector.ts';
+import { KINDS } from '../redaction/detectors/index.ts';
 import { parseRules } from '../redaction/rules/parse-rules.ts';
 import type { SecretRule } from '../redaction/rules/secret-rule.ts';
 import { parseTerms } from '../redaction/terms.ts';
-import { type Policy, compilePolicy } from './compile.ts';
+import { compilePolicy } from './compile.ts';
+import type { Policy } from './policy.ts';
 
 export interface TextFile {
   /** Path as the person who configured it would write it. */

@@ -1,4 +1,5 @@
-import type { KnownNames, Scope } from './conditions.ts';
+import type { PolicyNames } from './known-names.ts';
+import type { Scope } from './scope.ts';
 import { USAGE_NAMES } from './usage.ts';
 
 const BOOLS = [false, true] as const;
@@ -15,7 +16,7 @@ const AMOUNTS = [
 ] as const;
 
 /** Questions of every kind, as far as a condition can tell them apart: what fails for one of them would fail a question. */
-export function* sampleScopes(known: KnownNames): Generator<Scope> {
+export function* sampleScopes(known: PolicyNames): Generator<Scope> {
   for (const guest of BOOLS)
     for (const external of BOOLS)
       for (const shared of BOOLS)

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MODERATION_CATEGORIES } from '../domain/moderation.ts';
 
 const Id = z
   .string()
@@ -184,23 +185,6 @@ export const Budget = z
   )
   .meta(oneOf('questions', 'tokens'));
 export type Budget = z.infer<typeof Budget>;
-
-/** The categories of harm that moderation knows. Source: https://platform.openai.com/docs/guides/moderation */
-export const MODERATION_CATEGORIES = [
-  'harassment',
-  'harassment/threatening',
-  'hate',
-  'hate/threatening',
-  'illicit',
-  'illicit/violent',
-  'self-harm',
-  'self-harm/instructions',
-  'self-harm/intent',
-  'sexual',
-  'sexual/minors',
-  'violence',
-  'violence/graphic',
-] as const;
 
 /** Whether harmful content is looked for by a service. It is given redacted text. */
 const ModerationPlan = z.strictObject({

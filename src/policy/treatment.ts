@@ -1,6 +1,7 @@
+import type { Finding } from '../domain/finding.ts';
+import type { Place } from '../domain/place.ts';
 import { isSecretKind } from '../redaction/detectors/index.ts';
-import type { Finding, Place } from '../turn/turn.ts';
-import type { Policy } from './compile.ts';
+import type { Policy } from './policy.ts';
 import type { DetectorAction } from './schema.ts';
 
 /** What the treatment of a finding may depend on. */

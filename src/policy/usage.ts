@@ -1,30 +1,12 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
-import type { BudgetUnit } from './budgets.ts';
+import { SPENDERS, USAGE_FIELDS, type UsageField, type UsageFacts } from '../domain/facts.ts';
 import type { Budget } from './schema.ts';
-
-/** Whose usage a rule may look at. */
-const SPENDERS = ['person', 'channel', 'tenant'] as const satisfies readonly Budget['for'][];
-
-/** What a rule may look at of each, and what it counts. Windows are those of budgets. */
-export const USAGE_FIELDS = {
-  questionsThisHour: { unit: 'questions', per: 'hour' },
-  questionsToday: { unit: 'questions', per: 'day' },
-  questionsThisMonth: { unit: 'questions', per: 'month' },
-  tokensThisHour: { unit: 'tokens', per: 'hour' },
-  tokensToday: { unit: 'tokens', per: 'day' },
-  tokensThisMonth: { unit: 'tokens', per: 'month' },
-} as const satisfies Record<string, { readonly unit: BudgetUnit; readonly per: Budget['per'] }>;
-
-export type UsageField = keyof typeof USAGE_FIELDS;
 
 /** `person.tokensToday`: one count that a condition looks at. */
 export interface UsageName {
   readonly who: Budget['for'];
   readonly field: UsageField;
 }
-
-/** Counts by who and field; only those that the policy's conditions look at. */
-export type UsageFacts = { readonly [who in Budget['for']]?: { readonly [field in UsageField]?: number } };
 
 /** Every count that can be looked at. */
 export const USAGE_NAMES: readonly UsageName[] = SPENDERS.flatMap((who) =>

@@ -1,4 +1,4 @@
-import type { QuotaDecision, ShortCharge, Turn } from '../turn/turn.ts';
+import type { QuotaDecision, ShortCharge, Turn } from '../domain/turn.ts';
 import type { Charge } from './budgets.ts';
 
 /** `questions` per `perMs`; the full amount may be used at once and refills evenly. */

@@ -1,5 +1,5 @@
-import type { AuditEntry, AuditFact } from '../audit/entry.ts';
-import type { Period } from './usage.ts';
+import type { AuditEntry, AuditFact } from '../domain/audit-entry.ts';
+import type { Period } from '../domain/usage-count.ts';
 
 /** The append-only log. Entries are numbered from 1 without gaps and chained; `append` is durable when it resolves. */
 export interface AuditLog {

@@ -1,4 +1,4 @@
-import type { QuestionEvent } from '../turn/turn.ts';
+import type { QuestionEvent } from '../domain/question.ts';
 import type { ConsentOf } from './consents.ts';
 
 /** The latest question since `since`, or the one that is named and no other. */

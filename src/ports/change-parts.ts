@@ -1,6 +1,6 @@
-import type { AuditFact } from '../audit/entry.ts';
-import type { NewIncident } from '../incidents/incident.ts';
-import type { NewCount } from './usage.ts';
+import type { AuditFact } from '../domain/audit-entry.ts';
+import type { NewIncident } from '../domain/incident.ts';
+import type { NewCount } from '../domain/usage-count.ts';
 
 /**
  * What is recorded with a change of state. A store writes the change and all of it in one transaction: when any of it cannot be

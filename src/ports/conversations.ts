@@ -1,5 +1,5 @@
-import type { ChannelPost, PostButton } from '../digests/channel-post.ts';
-import type { Turn } from '../turn/turn.ts';
+import type { ChannelPost, PostButton } from '../domain/channel-post.ts';
+import type { Turn } from '../domain/turn.ts';
 
 /** Words of a person, passed on, or a word of Candor's own beside them. Carries no AI label: no AI wrote it. */
 export interface Note {

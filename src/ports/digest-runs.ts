@@ -1,12 +1,5 @@
+import type { DigestKey } from '../domain/digest.ts';
 import type { NewOutMessage } from './escalations.ts';
-
-export interface DigestKey {
-  readonly tenant: string;
-  readonly kind: string;
-  /** `slack:C0123`, `teams:19:…@thread.tacv2`, `console`. */
-  readonly channel: string;
-  readonly periodStart: Temporal.Instant;
-}
 
 /** `scheduled` waits in the outbox; `skipped` ended before its digest was planned; `given_up` could not be posted for long. */
 export type DigestStatus = 'scheduled' | 'posted' | 'skipped' | 'given_up';

@@ -1,9 +1,9 @@
+import type { ChannelPost } from '../domain/channel-post.ts';
+import type { DigestKey } from '../domain/digest.ts';
+import type { UsageCount } from '../domain/usage-count.ts';
 import type { ChangeParts } from './change-parts.ts';
-import type { DeskTimes } from './desk-times.ts';
-import type { DigestKey } from './digest-runs.ts';
-import type { ChannelPost } from '../digests/channel-post.ts';
 import type { Note, Posted } from './conversations.ts';
-import type { UsageCount } from './usage.ts';
+import type { DeskTimes } from './desk-times.ts';
 
 /** `open` waits for somebody, `claimed` has somebody, `closed` is over. */
 export type EscalationStatus = 'open' | 'claimed' | 'closed';

@@ -1,4 +1,4 @@
-import type { FileRef } from '../turn/turn.ts';
+import type { FileRef } from '../domain/question.ts';
 
 export type Fetched =
   | { readonly type: 'bytes'; readonly bytes: Uint8Array }

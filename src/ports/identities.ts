@@ -1,4 +1,6 @@
-import type { Asker, Place, Turn } from '../turn/turn.ts';
+import type { Asker } from '../domain/person.ts';
+import type { Place } from '../domain/place.ts';
+import type { Turn } from '../domain/turn.ts';
 
 /** Who somebody is as the platform says now, and the place where others may read along with them. */
 export type Identification =

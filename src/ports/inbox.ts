@@ -1,9 +1,11 @@
-import type { AuditFact } from '../audit/entry.ts';
-import type { NewIncident } from '../incidents/incident.ts';
-import type { PlaceholderEntry } from '../redaction/vault.ts';
-import type { QuestionEvent, Turn, TurnRecord } from '../turn/turn.ts';
+import type { AuditFact } from '../domain/audit-entry.ts';
+import type { NewIncident } from '../domain/incident.ts';
+import type { PlaceholderEntry } from '../domain/placeholder.ts';
+import type { QuestionEvent } from '../domain/question.ts';
+import type { TurnRecord } from '../domain/turn-record.ts';
+import type { Turn } from '../domain/turn.ts';
+import type { UsageCount } from '../domain/usage-count.ts';
 import type { ChangeParts } from './change-parts.ts';
-import type { UsageCount } from './usage.ts';
 
 export interface NewTurn {
   readonly id: string;

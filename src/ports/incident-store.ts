@@ -1,6 +1,6 @@
-import type { AuditFact } from '../audit/entry.ts';
-import type { Incident, NewIncident } from '../incidents/incident.ts';
-import type { Period } from './usage.ts';
+import type { AuditFact } from '../domain/audit-entry.ts';
+import type { Incident, NewIncident } from '../domain/incident.ts';
+import type { Period } from '../domain/usage-count.ts';
 
 export interface IncidentStore {
   /**

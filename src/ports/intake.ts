@@ -1,5 +1,7 @@
-import type { PoorReason } from '../oversight/reasons.ts';
-import type { Asker, Place, PlatformId, QuestionEvent } from '../turn/turn.ts';
+import type { PoorReason } from '../domain/feedback.ts';
+import type { Asker } from '../domain/person.ts';
+import type { Place, PlatformId } from '../domain/place.ts';
+import type { QuestionEvent } from '../domain/question.ts';
 
 export type Accepted =
   | { readonly type: 'accepted'; readonly turnId: string }
@@ -88,3 +90,8 @@ export interface Intake {
   /** Carries out a command. Out: undefined when the words are none: then they are a question. */
   command(platform: PlatformId, event: CommandEvent): Promise<ActionResult | undefined>;
 }
+
+/** What the forms of all platforms hold; a longer draft can be approved or rejected, and not edited. */
+export const MAX_EDIT_CHARS = 10_000;
+
+export const MAX_REASON_CHARS = 1_000;

@@ -1,4 +1,5 @@
-import type { Receipt, Source, Usage } from '../turn/turn.ts';
+import type { Source } from '../domain/reply.ts';
+import type { Receipt, Usage } from '../domain/turn-record.ts';
 
 /** How the model ended. None of these throws: a refusal or a truncated answer is an outcome. */
 export type ModelOutcome =

@@ -1,5 +1,5 @@
-import type { PlainFact } from '../audit/entry.ts';
-import type { NewIncident } from '../incidents/incident.ts';
+import type { PlainFact } from '../domain/audit-entry.ts';
+import type { NewIncident } from '../domain/incident.ts';
 import type { ChangeParts } from './change-parts.ts';
 
 /** Whose words on which answer. `subject` in clear; stores keep only a keyed pseudonym of it. */

@@ -1,7 +1,9 @@
-import type { FileSource } from './file-source.ts';
+import type { PlatformId } from '../domain/place.ts';
+import type { Reply } from '../domain/reply.ts';
+import type { Turn } from '../domain/turn.ts';
 import type { Conversations } from './conversations.ts';
+import type { FileSource } from './file-source.ts';
 import type { Identities } from './identities.ts';
-import type { PlatformId, Reply, Turn } from '../turn/turn.ts';
 
 /** `up` delivers and receives; `connecting` will soon; `down` cannot, and the operator should look. */
 export type PlatformState = 'up' | 'connecting' | 'down';

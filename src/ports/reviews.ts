@@ -1,6 +1,6 @@
-import type { PlaceholderEntry } from '../redaction/vault.ts';
+import type { PlaceholderEntry } from '../domain/placeholder.ts';
+import type { TurnRecord } from '../domain/turn-record.ts';
 import type { DeskTimes } from './desk-times.ts';
-import type { TurnRecord } from '../turn/turn.ts';
 import type { EscalationPlace, StepParts } from './escalations.ts';
 
 /** `held` waits for people of a desk; the others are how that ended. */

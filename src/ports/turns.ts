@@ -1,5 +1,6 @@
+import type { TurnRecord } from '../domain/turn-record.ts';
+import type { Turn } from '../domain/turn.ts';
 import type { Undelivered } from './inbox.ts';
-import type { Turn, TurnRecord } from '../turn/turn.ts';
 
 export interface PastExchange {
   readonly question: string;

@@ -1,5 +1,5 @@
-import type { PlainFact } from '../audit/entry.ts';
-import type { PlaceholderEntry } from '../redaction/vault.ts';
+import type { PlainFact } from '../domain/audit-entry.ts';
+import type { PlaceholderEntry } from '../domain/placeholder.ts';
 
 /**
  * Keeps the placeholders of threads. They are written by `Inbox.end`, sealed under the asker's data key, as a thread's first

@@ -1,9 +1,9 @@
-import type { Finding } from '../turn/turn.ts';
+import type { Finding } from '../domain/finding.ts';
 import type { DetectionContext, Detector } from './detector.ts';
 import { DETECTORS } from './detectors/index.ts';
 import { findDisguised } from './disguises/index.ts';
-import { findRepeats } from './repeats.ts';
 import { Reading } from './reading.ts';
+import { findRepeats } from './repeats.ts';
 
 /**
  * Runs every detector over `text`, read as `foldWidth` writes it, and over what is written in it in disguise.

@@ -1,7 +1,8 @@
-import type { Finding, Mention } from '../turn/turn.ts';
+import type { Finding } from '../domain/finding.ts';
+import type { Mention } from '../domain/question.ts';
 import type { KnownNames } from './names/known-names.ts';
-import type { Reading } from './reading.ts';
 import type { SecretRule } from './rules/secret-rule.ts';
+import type { Scan } from './scan.ts';
 
 /** What a detector may know beside the text. */
 export interface DetectionContext {
@@ -37,5 +38,5 @@ export interface Detector {
   readonly secret: boolean;
   readonly minDigits?: number;
   readonly hints?: readonly string[];
-  detect(reading: Reading, context: DetectionContext): readonly Finding[];
+  detect(reading: Scan, context: DetectionContext): readonly Finding[];
 }

@@ -1,4 +1,4 @@
-import type { Finding } from '../turn/turn.ts';
+import type { Finding } from '../domain/finding.ts';
 import { detectAll } from './detect.ts';
 import type { DetectionContext } from './detector.ts';
 import { NO_NAMES } from './names/known-names.ts';

@@ -1,4 +1,4 @@
-import { memoize } from '../memo.ts';
+import { memoize } from '../base/memo.ts';
 import { foldWidth } from './fold.ts';
 import { kindKey } from './kind-names.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { RequestError } from '../errors.ts';
-import type { DetectionContext } from './detector.ts';
+import { RequestError } from '../base/errors.ts';
 import { detectAll } from './detect.ts';
+import type { DetectionContext } from './detector.ts';
 import { redact } from './redact.ts';
 
 const Line = z.object({ id: z.string(), text: z.string() });

@@ -1,10 +1,11 @@
-import type { Finding, RedactionCount } from '../turn/turn.ts';
+import type { Finding } from '../domain/finding.ts';
+import type { Origin, PlaceholderEntry } from '../domain/placeholder.ts';
+import type { RedactionCount } from '../domain/reply.ts';
 import { isSecretKind, KINDS } from './detectors/index.ts';
-import { normaliseValue } from './normalise.ts';
 import { kindKey } from './kind-names.ts';
+import { normaliseValue } from './normalise.ts';
 import { findPlaceholders, LITERAL_KIND, skipPlural, toPlaceholder } from './placeholder.ts';
 import { toRegions } from './regions.ts';
-import type { Origin, PlaceholderEntry } from './vault.ts';
 
 export interface Redacted {
   readonly text: string;

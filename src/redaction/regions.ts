@@ -1,4 +1,4 @@
-import type { Finding } from '../turn/turn.ts';
+import type { Finding } from '../domain/finding.ts';
 
 /**
  * Merges overlapping findings: one region per stretch of touched text, so that every character of every finding stays

@@ -1,4 +1,4 @@
-import type { Finding } from '../turn/turn.ts';
+import type { Finding } from '../domain/finding.ts';
 
 /** Different values that are looked for again, so that a text full of values takes no longer than its length. */
 const MOST_VALUES = 50;

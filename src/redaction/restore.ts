@@ -1,8 +1,8 @@
+import { type Audience, type PlaceholderEntry, maySee } from '../domain/placeholder.ts';
+import { hiddenWord, removedWord } from '../messages/kinds.ts';
 import { isSecretKind } from './detectors/index.ts';
-import { hiddenWord, removedWord } from './kinds.ts';
 import { LITERAL_KIND, findPlaceholders, placeholderKey } from './placeholder.ts';
 import { splitSafe } from './split-safe.ts';
-import { type Audience, type PlaceholderEntry, maySee } from './vault.ts';
 
 export interface RestoreOptions {
   /** Kinds that are never put back; by default those of the secret detectors. */

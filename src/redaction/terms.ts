@@ -1,6 +1,6 @@
 import { LineCounter, parseDocument, type Document } from 'yaml';
 import { z } from 'zod';
-import { ConfigError, type Fault } from '../errors.ts';
+import { ConfigError, type Fault } from '../base/errors.ts';
 import type { Term } from './detector.ts';
 import { foldWidth } from './fold.ts';
 import { toSafePattern } from './safe-pattern.ts';

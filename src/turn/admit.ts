@@ -1,14 +1,15 @@
-import { type Notice, noticeOf } from '../oversight/consent.ts';
+import type { Lease } from '../domain/lease.ts';
+import type { Notice } from '../domain/notice.ts';
+import { subjectOf } from '../domain/person.ts';
+import type { QuotaDecision, Turn } from '../domain/turn.ts';
+import * as words from '../messages/words.ts';
 import { toCharges } from '../policy/budgets.ts';
-import type { Policy } from '../policy/compile.ts';
-import { groupsOf } from '../policy/groups.ts';
+import { deskFor } from '../policy/desk.ts';
+import { noticeOf } from '../policy/notice.ts';
+import type { Policy } from '../policy/policy.ts';
 import type { Pause } from '../ports/pauses.ts';
 import type { TurnDeps } from './deps.ts';
-import { deskOf } from './conclusion.ts';
-import type { Lease } from './lease.ts';
 import { chargedOf } from './spend.ts';
-import { type Principal, type QuotaDecision, type Turn, subjectOf } from './turn.ts';
-import * as words from './words.ts';
 
 /** Whether somebody gets an answer. `notice` is what they have to be shown with the reply, if anything. */
 export type Admission = { readonly notice: Notice | undefined } & (
@@ -34,7 +35,7 @@ export async function admit(turn: Turn, policy: Policy, lease: Lease, deps: Deps
   const pause = await deps.pauses.find(turn.tenant);
   if (pause !== undefined) return { type: 'paused', pause, notice: undefined };
   const { acknowledge, ...own } = noticeOf(policy);
-  const notice = { ...own, text: words.noticeWords(own.text, deskOf(policy, undefined), turn.place) };
+  const notice = { ...own, text: words.noticeWords(own.text, deskFor(policy), turn.place) };
   const person = { tenant: turn.tenant, subject: subjectOf(turn) };
   const { shown, accepted, optedOut } = await deps.consents.find(person, notice.version);
   if (optedOut) return { type: 'opted-out', notice: undefined };
@@ -57,13 +58,4 @@ function decide(
     charges: toCharges(policy, 'questions', 1, chargedOf(turn, keyring), now),
     now,
   });
-}
-
-/** Who is asking, with the groups of the policy that they belong to. */
-export function toPrincipal(
-  turn: Pick<Turn, 'asker' | 'place' | 'tenant'>,
-  policy: Pick<Policy, 'groups'>,
-): Principal {
-  const groups = groupsOf(turn, policy.groups);
-  return { ...turn.asker, tenant: turn.tenant, platform: turn.place.platform, groups };
 }

@@ -1,12 +1,13 @@
+import type { Audience } from '../domain/placeholder.ts';
+import type { Source } from '../domain/reply.ts';
+import * as words from '../messages/words.ts';
+import type { Policy } from '../policy/policy.ts';
 import type { AnswerRules } from '../policy/schema.ts';
 import type { Restored } from '../redaction/restore.ts';
-import type { Audience } from '../redaction/vault.ts';
 import type { ScreenedText } from './screen-out.ts';
-import type { Source } from './turn.ts';
-import * as words from './words.ts';
 
-export const CLAIM = 'unsupported.claim';
-export const FIGURE = 'unsupported.figure';
+const CLAIM = 'unsupported.claim';
+const FIGURE = 'unsupported.figure';
 
 type Unsupported = AnswerRules['unsupportedClaims' | 'unsupportedFigures'];
 
@@ -48,4 +49,16 @@ const ABOUT_WORDS: ReadonlySet<string> = new Set([
 /** Those of an answer's notes that hold whatever its words are: of the question, its files and its rule. */
 export function lastingNotes(notes: readonly string[]): readonly string[] {
   return notes.filter((note) => !ABOUT_WORDS.has(note));
+}
+
+/** Whether policy shows no answer in which this was found. */
+export function mustReplace(
+  { answers }: Policy,
+  { noted }: Pick<ScreenedText, 'noted'>,
+  enclosed: boolean,
+): boolean {
+  return (
+    (!enclosed && answers.unsupportedClaims === 'replace' && noted.includes(CLAIM)) ||
+    (answers.unsupportedFigures === 'replace' && noted.includes(FIGURE))
+  );
 }

@@ -1,24 +1,25 @@
-import type { Organisation } from '../policy/organisation.ts';
+import { type Principal, subjectOf } from '../domain/person.ts';
+import { isPrivate } from '../domain/place.ts';
+import { answeredInNoGroup } from '../messages/words.ts';
 import type { Judgement } from '../policy/judge.ts';
+import type { Organisation } from '../policy/organisation.ts';
 import type { Circumstances } from '../policy/treatment.ts';
 import { answer } from './answer.ts';
+import type { Enclosed } from './attachments.ts';
 import { audienceOf } from './audience.ts';
 import { concludeAnswered, concludeDeclined, concludePaused, concludeShort, isAnswer } from './conclusion.ts';
 import type { TurnDeps } from './deps.ts';
-import type { Enclosed } from './enclosed.ts';
 import { ground } from './ground.ts';
-import { concludeHeld } from './hold.ts';
+import { isAnswering } from './handoff.ts';
+import { recall } from './history.ts';
+import { concludeHeld } from './hold-for-review.ts';
 import type { JudgedQuestion } from './judge-question.ts';
 import { moderate, moderateQuestion } from './moderate.ts';
-import { isAnswering } from './or-person.ts';
 import { toModelRequest } from './prompt.ts';
-import { recall } from './recall.ts';
 import type { TurnParts } from './record.ts';
 import type { RedactedQuestion } from './redact-question.ts';
 import { screenOut, toAnswering } from './screen-out.ts';
 import { reserveTokens, spend } from './spend.ts';
-import { type Principal, isPrivate, subjectOf } from './turn.ts';
-import { answeredInNoGroup } from './words.ts';
 
 /** A question that policy lets the model answer, with all that is known of it. */
 interface AllowedQuestion extends Omit<TurnParts, 'conclusion'> {

@@ -1,44 +1,19 @@
-import type { Notice } from '../oversight/consent.ts';
-import type { ModelOutcome, ModelRequest } from '../ports/model.ts';
-import { UpstreamError } from '../errors.ts';
+import { UpstreamError } from '../base/errors.ts';
+import type { Audience, PlaceholderEntry } from '../domain/placeholder.ts';
+import type { Usage } from '../domain/turn-record.ts';
+import type { Turn } from '../domain/turn.ts';
 import type { Organisation } from '../policy/organisation.ts';
 import type { Circumstances } from '../policy/treatment.ts';
+import type { ModelOutcome, ModelRequest } from '../ports/model.ts';
 import { createRestoringStream } from '../redaction/restore.ts';
-import type { Audience, PlaceholderEntry } from '../redaction/vault.ts';
+import { mustReplace } from './answer-notes.ts';
 import type { TurnDeps } from './deps.ts';
-import type { Lease } from './lease.ts';
 import { modelLimits } from './model-patience.ts';
 import { isModerated, moderate } from './moderate.ts';
+import type { Progress } from './progress.ts';
 import { createRelease, isNoAnswer } from './release.ts';
-import { mustReplace } from './conclusion.ts';
 import { type Answering, screenOut } from './screen-out.ts';
-import type { Moderated, Receipt, Turn, Usage } from './turn.ts';
 import { createVetting } from './vetting.ts';
-
-/** How far a turn has come; kept outside of it, so that one that breaks still has its receipt and its visible message. */
-export interface Progress {
-  readonly lease: Lease;
-  /** When work on this claim began. */
-  beganAt: Temporal.Instant;
-  /** The making of the visible message, while it is under way and after. */
-  visible?: Promise<string> | undefined;
-  /** Why the visible message could not be made, the last time. */
-  unshown?: unknown;
-  replyRef: string | undefined;
-  receipt: Receipt | undefined;
-  toModelMs: number | undefined;
-  /** What the moderation service was asked and said, in order. */
-  readonly moderated: Moderated[];
-  /** What the asker has to be shown with the reply. */
-  notice?: Notice | undefined;
-  /** The asker was told that it takes longer, or sees the answer grow. */
-  noted?: boolean;
-  showing?: boolean;
-  /** It runs alone in its process. */
-  alone?: true;
-  /** The end is on disk: only the visible reply may be missing. */
-  recorded: boolean;
-}
 
 export interface Draft {
   /** As the model wrote it, with placeholders. */

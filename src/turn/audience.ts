@@ -1,6 +1,8 @@
-import type { Audience, Origin } from '../redaction/vault.ts';
+import { subjectOf } from '../domain/person.ts';
+import { isPrivate } from '../domain/place.ts';
+import type { Audience, Origin } from '../domain/placeholder.ts';
+import type { Turn } from '../domain/turn.ts';
 import type { TurnDeps } from './deps.ts';
-import { type Turn, isPrivate, subjectOf } from './turn.ts';
 
 type Deps = Pick<TurnDeps, 'keyring'>;
 

@@ -1,6 +1,6 @@
+import { MODERATION } from '../domain/moderation.ts';
+import type { Checks, Moderated } from '../domain/turn-record.ts';
 import type { Guard, Stage } from '../guards/guard.ts';
-import { MODERATION } from '../guards/moderation.ts';
-import type { Checks, Moderated } from './turn.ts';
 
 /** What tells which checks a turn came through. */
 interface Checked {

@@ -1,16 +1,19 @@
-import { openEscalation } from '../oversight/escalate.ts';
-import { openReview } from '../oversight/review.ts';
-import type { TurnDeps } from './deps.ts';
-import { PERSON_RULE } from './or-person.ts';
+import type { TurnRecord } from '../domain/turn-record.ts';
+import type { Turn } from '../domain/turn.ts';
+import { PERSON_RULE } from './handoff.ts';
+import type { HookedTurnDeps } from './hooks.ts';
 import { post } from './post.ts';
 import { type TurnParts, toEnding } from './record.ts';
-import type { Turn, TurnRecord } from './turn.ts';
 
 /**
  * Records the end durably, and only then shows the reply as final, in the message that `visible` makes. People hear of what is
  * theirs even where that message cannot be made. A turn that had ended before is left alone.
  */
-export async function conclude(parts: TurnParts, visible: Promise<string>, deps: TurnDeps): Promise<void> {
+export async function conclude(
+  parts: TurnParts,
+  visible: Promise<string>,
+  deps: HookedTurnDeps,
+): Promise<void> {
   visible.catch(() => undefined); // awaited below, where a failure counts
   const ending = toEnding(parts, deps);
   if (!(await deps.inbox.end(ending))) return;
@@ -29,10 +32,14 @@ export async function conclude(parts: TurnParts, visible: Promise<string>, deps:
 }
 
 /** Opens what the record says a person must answer or see first; safe to call again. */
-export async function handOver(turn: Turn, record: TurnRecord, deps: TurnDeps): Promise<void> {
+export async function handOver(
+  turn: Turn,
+  record: TurnRecord,
+  { hooks }: Pick<HookedTurnDeps, 'hooks'>,
+): Promise<void> {
   const { held } = record;
-  if (held !== undefined) await openReview(turn, { ...record, held }, deps);
+  if (held !== undefined) await hooks.openReview(turn, { ...record, held });
   if (record.desk === undefined) return;
   const reason = record.rule === PERSON_RULE ? 'asked' : 'rule';
-  await openEscalation({ turn, record, desk: record.desk, reason }, deps);
+  await hooks.openEscalation({ turn, record, desk: record.desk, reason });
 }

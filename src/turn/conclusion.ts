@@ -1,34 +1,32 @@
-import { isSecretKind } from '../redaction/detectors/index.ts';
-import { citedSources, dropUnknownCitations } from '../knowledge/cite.ts';
-import { MODERATION, toHarmNames } from '../guards/moderation.ts';
-import type { Policy } from '../policy/compile.ts';
-import type { Judgement } from '../policy/judge.ts';
-import type { Desk } from '../policy/schema.ts';
-import type { Pause } from '../ports/pauses.ts';
-import { restoreFor } from '../redaction/restore.ts';
-import type { Audience, PlaceholderEntry } from '../redaction/vault.ts';
-import { disclaimersFor } from './disclaimers.ts';
-import type { NotAdmitted } from './admit.ts';
-import { CLAIM, FIGURE, answerNotes } from './answer-notes.ts';
-import type { Draft } from './answer.ts';
-import type { ScreenedText } from './screen-out.ts';
-import { isProviderFailure } from './provider-outage.ts';
-import type { Provider } from './providers.ts';
+import { MODERATION, toHarmNames } from '../domain/moderation.ts';
+import type { Audience, PlaceholderEntry } from '../domain/placeholder.ts';
+import type { ReplyAction, Source } from '../domain/reply.ts';
+import type { Held, Moderated } from '../domain/turn-record.ts';
 import {
   AWAITING_CONSENT,
   CONVERSATION_RULE,
   IDENTITY_UNKNOWN,
   UNSHOWN,
-  type Held,
-  type Moderated,
   type Outcome,
-  type ReplyAction,
   type ShortCharge,
-  type Source,
   type Turn,
   type Verdict,
-} from './turn.ts';
-import * as words from './words.ts';
+} from '../domain/turn.ts';
+import { citedSources, dropUnknownCitations } from '../knowledge/cite.ts';
+import * as words from '../messages/words.ts';
+import { deskFor } from '../policy/desk.ts';
+import type { Judgement } from '../policy/judge.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { Pause } from '../ports/pauses.ts';
+import { isSecretKind } from '../redaction/detectors/index.ts';
+import type { Provider } from '../redaction/issuers.ts';
+import { restoreFor } from '../redaction/restore.ts';
+import type { NotAdmitted } from './admit.ts';
+import { answerNotes, mustReplace } from './answer-notes.ts';
+import type { Draft } from './answer.ts';
+import { disclaimersFor } from './disclaimers.ts';
+import { isProviderFailure } from './provider-outage.ts';
+import type { ScreenedText } from './screen-out.ts';
 
 /** How a turn ends, before it is recorded: what was decided and what the asker will read. */
 export interface Conclusion {
@@ -70,7 +68,7 @@ export function concludeNotAdmitted(policy: Policy, admission: NotAdmitted): Con
     ...AUTOMATIC,
     verdict: 'refuse',
     outcome: 'refused',
-    notes: [words.personNote(deskOf(policy, undefined))],
+    notes: [words.personNote(deskFor(policy))],
   } as const;
   switch (admission.type) {
     case 'paused':
@@ -80,7 +78,11 @@ export function concludeNotAdmitted(policy: Policy, admission: NotAdmitted): Con
     case 'unaccepted':
       return { ...base, rule: AWAITING_CONSENT, text: words.TO_ACCEPT, actions: ['accept', 'person'] };
     case 'limited':
-      return { ...base, rule: 'limits.person', text: words.limited(policy, admission.retryAt) };
+      return {
+        ...base,
+        rule: 'limits.person',
+        text: words.limited(policy.limits.person, admission.retryAt, policy),
+      };
     case 'short':
       return concludeShort(policy, admission.charge);
     default:
@@ -96,7 +98,7 @@ export function concludePaused(policy: Policy, pause: Pause): Conclusion {
     rule: 'paused',
     outcome: 'refused',
     text: words.paused(pause.reason),
-    notes: [words.personNote(deskOf(policy, undefined))],
+    notes: [words.personNote(deskFor(policy))],
   };
 }
 
@@ -109,7 +111,7 @@ export function concludeShort(policy: Policy, charge: ShortCharge): Conclusion {
     rule: `limits.${budget.for}.${unit}.${budget.per}`,
     outcome: 'refused',
     text: words.short(policy, charge),
-    notes: [words.personNote(deskOf(policy, undefined))],
+    notes: [words.personNote(deskFor(policy))],
   };
 }
 
@@ -123,7 +125,7 @@ export function concludeDeclined(
   asked: Asked,
   providers: readonly Provider[],
 ): Conclusion {
-  const desk = deskOf(policy, judgement.desk);
+  const desk = deskFor(policy, judgement.desk);
   const escalated = judgement.verdict === 'escalate';
   const { text, notes } = toDeclineWords(judgement, asked, providers);
   const person = escalated ? words.handedOver(desk) : words.personNote(desk);
@@ -160,7 +162,7 @@ export function concludeFailed(policy: Policy, turnId: string, code: string): Co
     rule: 'error',
     outcome: 'failed',
     text: isProviderFailure(code) ? words.modelAway(turnId) : words.failed(turnId),
-    notes: [words.personNote(deskOf(policy, undefined))],
+    notes: [words.personNote(deskFor(policy))],
   };
 }
 
@@ -200,7 +202,7 @@ const DECLINED = {
 /** The model ended: an answer, or one of the ways not to give one. */
 export function concludeAnswered(parts: AnsweredParts): Conclusion {
   const { policy, judgement, draft, screened } = parts;
-  const person = words.personNote(deskOf(policy, judgement.desk));
+  const person = words.personNote(deskFor(policy, judgement.desk));
   const base = { ...AUTOMATIC, verdict: judgement.verdict, rule: judgement.rule, notes: [person] };
   if (screened.failed !== undefined) {
     return {
@@ -243,18 +245,6 @@ function concludeUnsupported(
   return { ...base, label: words.labelFor(draft.model), outcome: 'unknown', text: words.UNSUPPORTED, noted };
 }
 
-/** Whether policy shows no answer in which this was found. */
-export function mustReplace(
-  { answers }: Policy,
-  { noted }: Pick<ScreenedText, 'noted'>,
-  enclosed: boolean,
-): boolean {
-  return (
-    (!enclosed && answers.unsupportedClaims === 'replace' && noted.includes(CLAIM)) ||
-    (answers.unsupportedFigures === 'replace' && noted.includes(FIGURE))
-  );
-}
-
 function toAnswer(parts: AnsweredParts): Conclusion {
   const { policy, judgement, draft, screened, sources, vault, audience } = parts;
   const restored = restoreFor(audience, dropUnknownCitations(screened.text, sources), vault);
@@ -288,13 +278,6 @@ function toAnswer(parts: AnsweredParts): Conclusion {
     removed: screened.removed,
     noted: screened.noted,
   };
-}
-
-/** The named desk, or the one that answers for everything. The policy was checked: it exists. */
-export function deskOf(policy: Policy, id: string | undefined): Desk {
-  const desk = policy.desks.find((candidate) => candidate.id === (id ?? policy.defaultDesk));
-  if (desk === undefined) throw new Error('the policy names a desk that does not exist');
-  return desk;
 }
 
 function toDeclineWords(

@@ -1,9 +1,12 @@
+import type { PlatformId } from '../domain/place.ts';
 import type { Guard } from '../guards/guard.ts';
+import type { OrganisationHolder } from '../policy/organisation.ts';
 import type { Admissions } from '../ports/admissions.ts';
 import type { AuditLog } from '../ports/audit-log.ts';
 import type { Awaiting } from '../ports/awaiting.ts';
 import type { Budgets } from '../ports/budgets.ts';
 import type { Clock, Ids, ProcessorTime } from '../ports/clock.ts';
+import type { Consents } from '../ports/consents.ts';
 import type { Documents } from '../ports/documents.ts';
 import type { Escalations } from '../ports/escalations.ts';
 import type { HandbookIndex } from '../ports/handbook-index.ts';
@@ -15,7 +18,6 @@ import type { Model } from '../ports/model.ts';
 import type { Moderation } from '../ports/moderation.ts';
 import type { Outbox } from '../ports/outbox.ts';
 import type { OversightStore } from '../ports/oversight-store.ts';
-import type { Consents } from '../ports/consents.ts';
 import type { Pauses } from '../ports/pauses.ts';
 import type { Platform } from '../ports/platform.ts';
 import type { Reviews } from '../ports/reviews.ts';
@@ -23,8 +25,6 @@ import type { Turns } from '../ports/turns.ts';
 import type { UsageStore } from '../ports/usage.ts';
 import type { VaultStore } from '../ports/vault-store.ts';
 import type { KnownNames } from '../redaction/names/known-names.ts';
-import type { OrganisationHolder } from '../policy/organisation.ts';
-import type { PlatformId } from './turn.ts';
 
 /** Everything a turn needs of the world. */
 export interface TurnDeps {

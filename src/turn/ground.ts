@@ -1,12 +1,14 @@
+import type { Principal } from '../domain/person.ts';
+import { type Place, isPrivate } from '../domain/place.ts';
+import { type PlaceholderEntry, addToVault } from '../domain/placeholder.ts';
+import type { Source } from '../domain/reply.ts';
 import { toSources } from '../knowledge/cite.ts';
 import { SEARCH_LIMIT, rank } from '../knowledge/rank.ts';
 import { queryTerms } from '../knowledge/terms.ts';
 import type { Organisation } from '../policy/organisation.ts';
-import { type PlaceholderEntry, addToVault } from '../redaction/vault.ts';
 import type { TurnDeps } from './deps.ts';
-import { isDangerousPassage } from './screen-document.ts';
 import { type RedactedQuestion, redactOther } from './redact-question.ts';
-import { type Place, type Principal, type Source, isPrivate } from './turn.ts';
+import { isDangerousPassage } from './screen-document.ts';
 
 export interface Grounding {
   /** Redacted passages this principal may read, best first, numbered from 1. */

@@ -1,42 +1,46 @@
-import { converse } from '../oversight/converse.ts';
+import type { Turn } from '../domain/turn.ts';
 import type { Organisation } from '../policy/organisation.ts';
-import { admit, toPrincipal } from './admit.ts';
-import type { Progress } from './answer.ts';
+import { toPrincipal } from '../policy/principal.ts';
+import { admit } from './admit.ts';
 import { answerQuestion } from './answer-question.ts';
+import { redactEnclosed } from './attachments.ts';
 import { conclude } from './conclude.ts';
 import { concludeDeclined, concludeNotAdmitted } from './conclusion.ts';
 import type { TurnDeps } from './deps.ts';
-import { redactEnclosed } from './enclosed.ts';
-import { giveBack } from './give-back.ts';
+import { isAnswering, orPerson } from './handoff.ts';
+import type { HookedTurnDeps } from './hooks.ts';
 import { type Waiting, identify } from './identify.ts';
 import { judgeQuestion } from './judge-question.ts';
-import { isAnswering, orPerson } from './or-person.ts';
 import { present } from './post.ts';
+import type { Progress } from './progress.ts';
 import { readFiles } from './read-files.ts';
 import type { TurnParts } from './record.ts';
 import { redactQuestion } from './redact-question.ts';
-import type { Turn } from './turn.ts';
 import { readUsage } from './usage-facts.ts';
 
 /**
- * Takes one accepted question to its outcome, or gives it back until the platform says who asks. Every stage is a file beside
- * this one.
+ * Takes one accepted question to its outcome. Every stage is a file beside this one.
  *
  * `progress` is filled in on the way, so that a turn that breaks still has its receipt and its visible message.
+ * Out: undefined once it has its outcome; else when it is to be handled again, for the platform has not said who asks.
  * Throws: whatever broke; the caller ends the turn as failed.
  */
 export async function handleTurn(
   turn: Turn,
   progress: Progress,
-  deps: TurnDeps,
+  deps: HookedTurnDeps,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<Waiting | undefined> {
   const visible = present(turn, progress, deps);
   visible.catch(() => undefined); // awaited below, where a failure counts
   if (turn.retries > 0) await visible; // where the platform is away, nothing is done again for nothing
   const parts = await workOn(turn, visible, progress, deps, signal);
-  if ('retryAt' in parts) await awaitIdentity(turn, parts, visible, progress, deps);
-  else await conclude(parts, visible, deps);
+  if ('retryAt' in parts) {
+    await visible; // whoever comes next finds the message
+    return parts;
+  }
+  await conclude(parts, visible, deps);
+  return undefined;
 }
 
 /** The stages in their order, until one of them has the last word. */
@@ -44,12 +48,12 @@ async function workOn(
   turn: Turn,
   visible: Promise<string>,
   progress: Progress,
-  deps: TurnDeps,
+  deps: HookedTurnDeps,
   signal: AbortSignal,
 ): Promise<TurnParts | Waiting> {
   const organisation = deps.organisation.current;
   const { policy } = organisation;
-  const conversed = await converse(turn, organisation, deps);
+  const conversed = await deps.hooks.converse(turn, organisation);
   if (conversed !== undefined) return { turn, policy, progress, ...conversed };
   const admission = await admit(turn, policy, progress.lease, deps);
   progress.notice = admission.notice;
@@ -89,18 +93,4 @@ async function decide(
   }
   const asked = { ...known, principal, organisation, about, enclosed, notes, judgement, visible, signal };
   return answerQuestion(asked, deps);
-}
-
-/** To be worked on again later; whoever comes next finds the visible message. */
-async function awaitIdentity(
-  turn: Turn,
-  { retryAt, awaited }: Waiting,
-  visible: Promise<string>,
-  progress: Progress,
-  deps: TurnDeps,
-): Promise<void> {
-  await visible;
-  await giveBack(turn, progress, retryAt, deps, { awaited });
-  const retryInMs = Math.round(retryAt.since(deps.clock.now()).total('milliseconds'));
-  deps.log.info('identity_awaited', { turn: turn.id, retryInMs });
 }

@@ -1,7 +1,7 @@
-import type { Progress } from './answer.ts';
+import type { Turn } from '../domain/turn.ts';
 import type { TurnDeps } from './deps.ts';
 import { platformOf } from './post.ts';
-import type { Turn } from './turn.ts';
+import type { Progress } from './progress.ts';
 
 /** First pause; doubles with each look-up that said nothing. */
 const FIRST_MS = 1000;

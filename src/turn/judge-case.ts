@@ -1,12 +1,12 @@
+import type { Facts } from '../domain/facts.ts';
+import type { Turn } from '../domain/turn.ts';
 import type { PolicyCase } from '../policy/cases.ts';
-import type { Facts } from '../policy/conditions.ts';
 import type { Organisation } from '../policy/organisation.ts';
+import { toPrincipal } from '../policy/principal.ts';
 import { countOf, toUsageFacts } from '../policy/usage.ts';
-import { toPrincipal } from './admit.ts';
 import type { TurnDeps } from './deps.ts';
 import { type JudgedQuestion, gatherEvidence, judgeEvidence } from './judge-question.ts';
 import { redactQuestion } from './redact-question.ts';
-import type { Turn } from './turn.ts';
 
 type CaseDeps = Pick<TurnDeps, 'guards' | 'clock' | 'processorMs' | 'canary' | 'people'>;
 

@@ -1,13 +1,13 @@
-import { MODERATION } from '../guards/moderation.ts';
+import type { UsageFacts, Facts } from '../domain/facts.ts';
+import { MODERATION } from '../domain/moderation.ts';
+import type { Principal } from '../domain/person.ts';
+import type { Turn } from '../domain/turn.ts';
 import { runGuards, toNames } from '../guards/run.ts';
-import type { Facts } from '../policy/conditions.ts';
 import { type Judgement, judge } from '../policy/judge.ts';
-import type { Policy } from '../policy/compile.ts';
-import type { UsageFacts } from '../policy/usage.ts';
+import type { Policy } from '../policy/policy.ts';
 import type { TurnDeps } from './deps.ts';
-import { isAnswering } from './or-person.ts';
+import { isAnswering } from './handoff.ts';
 import type { RedactedQuestion } from './redact-question.ts';
-import type { Principal, Turn } from './turn.ts';
 
 const SELF_HARM = `${MODERATION}.self-harm`;
 

@@ -1,9 +1,9 @@
-import { UpstreamError } from '../errors.ts';
-import { toSeconds } from '../policy/spans.ts';
+import { toSeconds } from '../base/duration.ts';
+import { UpstreamError } from '../base/errors.ts';
+import { type Turn, failuresOf } from '../domain/turn.ts';
 import type { ModelLimits } from '../ports/model.ts';
-import type { Progress } from './answer.ts';
 import type { TurnDeps } from './deps.ts';
-import { type Turn, failuresOf } from './turn.ts';
+import type { Progress } from './progress.ts';
 
 /** Requests of the first claim that asks the model, and of each later one, of which there are three: six in all. */
 const FIRST_REQUESTS = 3;

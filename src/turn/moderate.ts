@@ -1,14 +1,16 @@
-import type { AuditFact } from '../audit/entry.ts';
-import { UpstreamError, errorCodeOf } from '../errors.ts';
-import { MODERATION, findHarm, toHarmNames } from '../guards/moderation.ts';
-import type { Policy } from '../policy/compile.ts';
+import { UpstreamError, errorCodeOf } from '../base/errors.ts';
+import type { AuditFact } from '../domain/audit-entry.ts';
+import { MODERATION, toHarmNames } from '../domain/moderation.ts';
+import type { Moderated } from '../domain/turn-record.ts';
+import type { Turn } from '../domain/turn.ts';
+import { findHarm } from '../guards/moderation.ts';
+import type { Policy } from '../policy/policy.ts';
 import type { ModerationPlan } from '../policy/schema.ts';
-import type { Progress } from './answer.ts';
+import type { Enclosed } from './attachments.ts';
 import type { TurnDeps } from './deps.ts';
-import type { Enclosed } from './enclosed.ts';
 import { type JudgedQuestion, judgeEvidence } from './judge-question.ts';
+import type { Progress } from './progress.ts';
 import type { RedactedQuestion } from './redact-question.ts';
-import type { Moderated, Turn } from './turn.ts';
 
 type Stage = ModerationPlan['stages'][number];
 type Deps = Pick<TurnDeps, 'moderation' | 'log'>;

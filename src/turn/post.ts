@@ -1,8 +1,9 @@
+import type { Reply } from '../domain/reply.ts';
+import type { Turn } from '../domain/turn.ts';
 import type { Platform } from '../ports/platform.ts';
-import type { Progress } from './answer.ts';
 import type { TurnDeps } from './deps.ts';
+import type { Progress } from './progress.ts';
 import { toRefusal } from './refused.ts';
-import type { Reply, Turn } from './turn.ts';
 
 /**
  * Makes the visible message, unless there is one already or under way, and remembers its id before anything else happens to

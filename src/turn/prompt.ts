@@ -1,10 +1,10 @@
-import type { PastExchange } from '../ports/turns.ts';
+import type { PlaceholderEntry } from '../domain/placeholder.ts';
+import type { Source } from '../domain/reply.ts';
+import { kindWord } from '../messages/kinds.ts';
 import type { ModelRequest } from '../ports/model.ts';
-import { kindWord } from '../redaction/kinds.ts';
+import type { PastExchange } from '../ports/turns.ts';
 import { LITERAL_KIND } from '../redaction/placeholder.ts';
-import type { PlaceholderEntry } from '../redaction/vault.ts';
-import type { Enclosed } from './enclosed.ts';
-import type { Source } from './turn.ts';
+import type { Enclosed } from './attachments.ts';
 
 /** What the model writes, and nothing else, when it has no answer. Never shown. */
 export const NO_ANSWER = 'NO_ANSWER';

@@ -1,7 +1,7 @@
-import type { ErrorCode } from '../errors.ts';
-import type { NewIncident } from '../incidents/incident.ts';
+import type { ErrorCode } from '../base/errors.ts';
+import type { NewIncident } from '../domain/incident.ts';
+import type { Turn } from '../domain/turn.ts';
 import type { TurnDeps } from './deps.ts';
-import type { Turn } from './turn.ts';
 
 /** A question that has waited so long for the model is an outage of its provider, even if it is tried again. */
 const OUTAGE_AFTER_MS = 30_000;

@@ -1,7 +1,8 @@
+import type { FileRef } from '../domain/question.ts';
+import type { Turn } from '../domain/turn.ts';
+import * as words from '../messages/words.ts';
 import { MAX_FILE_BYTES } from '../ports/documents.ts';
 import type { TurnDeps } from './deps.ts';
-import type { FileRef, Turn } from './turn.ts';
-import * as words from './words.ts';
 
 /** Files read of one question, and characters of them all together. */
 const MAX_FILES = 5;

@@ -1,35 +1,27 @@
-import type { AuditFact } from '../audit/entry.ts';
-import { latencyBucket } from '../digests/latency.ts';
-import { MODERATION } from '../guards/moderation.ts';
-import type { NewIncident } from '../incidents/incident.ts';
-import type { Policy } from '../policy/compile.ts';
+import type { AuditFact } from '../domain/audit-entry.ts';
+import type { NewIncident } from '../domain/incident.ts';
+import { latencyBucket } from '../domain/latency.ts';
+import { MODERATION } from '../domain/moderation.ts';
+import { subjectOf } from '../domain/person.ts';
+import type { PlaceholderEntry } from '../domain/placeholder.ts';
+import type { RedactionCount, Reply } from '../domain/reply.ts';
+import type { Judged, Moderated, TurnRecord, Usage } from '../domain/turn-record.ts';
+import { IDENTITY_UNKNOWN, CONVERSATION_RULE, type Turn, UNSHOWN } from '../domain/turn.ts';
+import type { UsageCount } from '../domain/usage-count.ts';
 import { CONDITION_FAMILY } from '../policy/judge.ts';
+import type { Policy } from '../policy/policy.ts';
 import type { TurnEnding } from '../ports/inbox.ts';
-import type { UsageCount } from '../ports/usage.ts';
 import { isSecretKind } from '../redaction/detectors/index.ts';
-import type { PlaceholderEntry } from '../redaction/vault.ts';
-import type { Draft, Progress } from './answer.ts';
+import type { Draft } from './answer.ts';
 import { toChecks } from './checks.ts';
 import type { Conclusion } from './conclusion.ts';
 import type { TurnDeps } from './deps.ts';
+import { isAnswering } from './handoff.ts';
 import type { JudgedQuestion } from './judge-question.ts';
-import { isAnswering } from './or-person.ts';
 import { toModeratedFact } from './moderate.ts';
+import type { Progress } from './progress.ts';
 import { isProviderFailure, toOutage } from './provider-outage.ts';
 import type { RedactedQuestion } from './redact-question.ts';
-import {
-  IDENTITY_UNKNOWN,
-  CONVERSATION_RULE,
-  type Judged,
-  type Moderated,
-  type RedactionCount,
-  type Reply,
-  type Turn,
-  type TurnRecord,
-  type Usage,
-  UNSHOWN,
-  subjectOf,
-} from './turn.ts';
 
 /** What a turn knows when it ends; later stages are undefined when it ended before them. */
 export interface TurnParts {

@@ -1,12 +1,15 @@
+import type { Finding } from '../domain/finding.ts';
+import { type Origin, type PlaceholderEntry, addToVault } from '../domain/placeholder.ts';
+import type { Mention } from '../domain/question.ts';
+import type { RedactionCount } from '../domain/reply.ts';
+import type { Turn } from '../domain/turn.ts';
 import type { Organisation } from '../policy/organisation.ts';
 import { type Circumstances, treat } from '../policy/treatment.ts';
 import { detectAll } from '../redaction/detect.ts';
+import { type Provider, providersOf } from '../redaction/issuers.ts';
 import { redact } from '../redaction/redact.ts';
-import { type Origin, type PlaceholderEntry, addToVault } from '../redaction/vault.ts';
 import { originsOf } from './audience.ts';
 import type { TurnDeps } from './deps.ts';
-import { type Provider, providersOf } from './providers.ts';
-import type { Finding, Mention, RedactionCount, Turn } from './turn.ts';
 
 /** A question as it may leave: placeholders for what was found. */
 export interface RedactedQuestion {

@@ -1,6 +1,8 @@
-import { UpstreamError } from '../errors.ts';
+import { UpstreamError } from '../base/errors.ts';
+import { subjectOf } from '../domain/person.ts';
+import { isPrivate, threadKey } from '../domain/place.ts';
+import type { Turn } from '../domain/turn.ts';
 import type { Keyring } from '../ports/keyring.ts';
-import { type Turn, isPrivate, subjectOf, threadKey } from './turn.ts';
 
 /** Names a conversation that a platform refuses: its channel or group, or the person who is alone in it. One incident for each. */
 export function refusedConversation(

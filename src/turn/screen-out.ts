@@ -1,15 +1,15 @@
+import type { Source } from '../domain/reply.ts';
 import { codeBareHosts } from '../guards/bare-hosts.ts';
 import type { GuardContext } from '../guards/guard.ts';
 import { partition, runGuards, strip } from '../guards/run.ts';
+import { removedWord } from '../messages/kinds.ts';
 import type { Organisation } from '../policy/organisation.ts';
 import { type Circumstances, treat } from '../policy/treatment.ts';
-import { findLeaks } from '../redaction/leaks.ts';
 import { isSecretKind } from '../redaction/detectors/index.ts';
-import { removedWord } from '../redaction/kinds.ts';
+import { findLeaks } from '../redaction/leaks.ts';
 import { toRegions } from '../redaction/regions.ts';
 import type { TurnDeps } from './deps.ts';
 import type { RedactedQuestion } from './redact-question.ts';
-import type { Source } from './turn.ts';
 
 /** What a draft answers, and from what. */
 export type Answering = Pick<GuardContext, 'passages' | 'question' | 'instructions'>;

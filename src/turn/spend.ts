@@ -1,10 +1,12 @@
-import { errorCodeOf } from '../errors.ts';
+import { errorCodeOf } from '../base/errors.ts';
+import { subjectOf } from '../domain/person.ts';
+import type { Turn } from '../domain/turn.ts';
 import { type BudgetCharge, type BudgetUnit, type Charged, toCharges } from '../policy/budgets.ts';
-import type { Policy } from '../policy/compile.ts';
+import type { Policy } from '../policy/policy.ts';
 import type { ModelRequest } from '../ports/model.ts';
-import type { Draft, Progress } from './answer.ts';
+import type { Draft } from './answer.ts';
 import type { TurnDeps } from './deps.ts';
-import { type Turn, subjectOf } from './turn.ts';
+import type { Progress } from './progress.ts';
 
 type Deps = Pick<TurnDeps, 'budgets' | 'keyring' | 'clock'>;
 

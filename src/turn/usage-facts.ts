@@ -1,9 +1,10 @@
+import type { UsageFacts } from '../domain/facts.ts';
+import type { Turn } from '../domain/turn.ts';
 import { countCharges } from '../policy/budgets.ts';
-import type { Policy } from '../policy/compile.ts';
-import { type UsageFacts, toUsageFacts } from '../policy/usage.ts';
+import type { Policy } from '../policy/policy.ts';
+import { toUsageFacts } from '../policy/usage.ts';
 import type { TurnDeps } from './deps.ts';
 import { chargedOf } from './spend.ts';
-import type { Turn } from './turn.ts';
 
 /** What was used so far, this question included, as far as the policy's conditions look at it. Nothing is read where none does. */
 export async function readUsage(

@@ -4,8 +4,8 @@ import type { Message } from '../../adapters/slack/blocks.ts';
 import * as slack from '../../adapters/slack/render.ts';
 import { AI_LABEL } from '../../adapters/slack/words.ts';
 import * as teams from '../../adapters/teams/render.ts';
-import type { TurnRecord } from '../../src/turn/turn.ts';
-import { busy } from '../../src/turn/words.ts';
+import type { TurnRecord } from '../../src/domain/turn-record.ts';
+import { busy } from '../../src/messages/words.ts';
 import { POLICY_TEXT, type TestApp, openTestApp, orgFiles } from '../fixtures/app.ts';
 import { aPlace } from '../fixtures/turns.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type Found, LookUp } from '../../adapters/look-up.ts';
-import { UpstreamError } from '../../src/errors.ts';
+import { UpstreamError } from '../../src/base/errors.ts';
 import { FakeClock } from '../fakes/clock.ts';
 
 const KEEP_MS = 5 * 60_000;

@@ -1,15 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { BaseEnv } from '../../adapters/base-env.ts';
 import { type Installation, openInstallation } from '../../adapters/installation.ts';
 import { moveInstallation } from '../../adapters/move.ts';
 import { openPostgres } from '../../adapters/sql/postgres/open.ts';
 import { openSqlite } from '../../adapters/sql/sqlite/open.ts';
 import { verifyChain } from '../../src/audit/chain.ts';
-import { BaseEnv } from '../../src/config.ts';
+import { aDigestRun } from '../fixtures/digests.ts';
 import { takePostgres } from '../fixtures/postgres-stores.ts';
 import { makeTempDir } from '../fixtures/temp-dir.ts';
-import { aDigestRun } from '../fixtures/digests.ts';
 import { AT, BARE, TENANT, aNewTurn, aPlace, anEnding } from '../fixtures/turns.ts';
 
 const KEY = 'ab'.repeat(32);

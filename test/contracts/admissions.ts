@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { QuotaDecision, Turn } from '../../src/domain/turn.ts';
 import type { Wanted } from '../../src/ports/admissions.ts';
 import type { Capacity } from '../../src/ports/inbox.ts';
-import type { QuotaDecision, Turn } from '../../src/turn/turn.ts';
 import { AT, TENANT, aNewTurn, aPlace, anEnding } from '../fixtures/turns.ts';
 import type { OpenedStores } from './stores.ts';
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ChannelPost } from '../../src/digests/channel-post.ts';
+import type { ChannelPost } from '../../src/domain/channel-post.ts';
 import type { AtAsker, Escalation, NewOutMessage, Opening, Step } from '../../src/ports/escalations.ts';
 import type { OutMessage, Settlement } from '../../src/ports/outbox.ts';
 import { AT, TENANT } from '../fixtures/turns.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { NewIncident } from '../../src/incidents/incident.ts';
+import type { NewIncident } from '../../src/domain/incident.ts';
 import { AT, TENANT, aNewTurn, anEnding } from '../fixtures/turns.ts';
 import type { OpenedStores } from './stores.ts';
 

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { subjectOf } from '../../src/domain/person.ts';
+import type { Turn } from '../../src/domain/turn.ts';
 import type { NewOutMessage } from '../../src/ports/escalations.ts';
 import type { Review, ReviewChange, ReviewOpening, ReviewStep } from '../../src/ports/reviews.ts';
-import { type Turn, subjectOf } from '../../src/turn/turn.ts';
 import { AT, TENANT, aNewTurn, aRecord, anEnding } from '../fixtures/turns.ts';
 import type { OpenedStores } from './stores.ts';
 

@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Stores } from '../../adapters/index.ts';
 import { verifyChain } from '../../src/audit/chain.ts';
+import type { Place } from '../../src/domain/place.ts';
+import type { Origin, PlaceholderEntry } from '../../src/domain/placeholder.ts';
+import type { Turn } from '../../src/domain/turn.ts';
+import type { NewCount } from '../../src/domain/usage-count.ts';
 import type { Capacity, Claim, NewTurn, Undelivered } from '../../src/ports/inbox.ts';
-import type { NewCount } from '../../src/ports/usage.ts';
-import type { Origin, PlaceholderEntry } from '../../src/redaction/vault.ts';
-import type { Place, Turn } from '../../src/turn/turn.ts';
 import { AT, BARE, TENANT, aNewTurn, aPlace, aRecord, anEnding } from '../fixtures/turns.ts';
 
 export interface OpenedStores {

@@ -1,3 +1,5 @@
+import type { PlatformId } from '../../src/domain/place.ts';
+import type { QuestionEvent } from '../../src/domain/question.ts';
 import type {
   Accepted,
   ActionResult,
@@ -5,7 +7,6 @@ import type {
   Intake,
   ReplyActionEvent,
 } from '../../src/ports/intake.ts';
-import type { PlatformId, QuestionEvent } from '../../src/turn/turn.ts';
 
 /** Accepts everything once, as the real intake does, and keeps what it was given. */
 export class FakeIntake implements Intake {

@@ -1,4 +1,4 @@
-import { errorCodeOf } from '../../src/errors.ts';
+import { errorCodeOf } from '../../src/base/errors.ts';
 import type { Log, LogFields } from '../../src/ports/log.ts';
 
 export interface LogLine {

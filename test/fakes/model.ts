@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { Usage } from '../../src/domain/turn-record.ts';
 import type { Model, ModelEvent, ModelLimits, ModelOutcome, ModelRequest } from '../../src/ports/model.ts';
-import type { Usage } from '../../src/turn/turn.ts';
 
 /** One scripted answer. An error is thrown after the text. */
 export interface FakeAnswer {

@@ -1,5 +1,5 @@
-import { UpstreamError } from '../../src/errors.ts';
-import { MODERATION_CATEGORIES } from '../../src/policy/schema.ts';
+import { UpstreamError } from '../../src/base/errors.ts';
+import { MODERATION_CATEGORIES } from '../../src/domain/moderation.ts';
 import type { CategoryScore, Moderation, ModerationScores } from '../../src/ports/moderation.ts';
 
 /** Flags a text for every category whose word stands in it (`[violence]`); keeps every text it is given. */

@@ -1,9 +1,11 @@
-import type { ChannelPost } from '../../src/digests/channel-post.ts';
-import type { FileSource } from '../../src/ports/file-source.ts';
+import type { ChannelPost } from '../../src/domain/channel-post.ts';
+import type { PlatformId } from '../../src/domain/place.ts';
+import type { Reply } from '../../src/domain/reply.ts';
+import type { Turn } from '../../src/domain/turn.ts';
 import type { Conversations, Delivery, Message, Posted, Target } from '../../src/ports/conversations.ts';
+import type { FileSource } from '../../src/ports/file-source.ts';
 import type { Identification, Identities } from '../../src/ports/identities.ts';
 import type { Interim, Platform, PlatformState } from '../../src/ports/platform.ts';
-import type { PlatformId, Reply, Turn } from '../../src/turn/turn.ts';
 
 /** Shows replies in memory. `finished` resolves when the reply of a turn is visible. */
 export class FakePlatform implements Platform {

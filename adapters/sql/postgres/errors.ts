@@ -1,5 +1,5 @@
 import { DatabaseError } from 'pg';
-import { ConfigError, UpstreamError } from '../../../src/errors.ts';
+import { ConfigError, UpstreamError } from '../../../src/base/errors.ts';
 
 /** Why a database cannot be used at start, and what to do, by SQLSTATE or by code of Node. */
 const AT_START: Readonly<Record<string, string>> = {

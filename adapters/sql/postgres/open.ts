@@ -1,6 +1,6 @@
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import { MIGRATIONS } from '../../../migrations/index.ts';
-import { ConfigError } from '../../../src/errors.ts';
+import { ConfigError } from '../../../src/base/errors.ts';
 import { type OnMigrated, migrateToLatest } from '../migrate.ts';
 import type { Schema } from '../schema.ts';
 import { toConfigError } from './errors.ts';

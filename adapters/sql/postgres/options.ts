@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { ConnectionOptions } from 'node:tls';
 import { type ClientConfig, TypeOverrides, types } from 'pg';
-import { ConfigError } from '../../../src/errors.ts';
+import { ConfigError } from '../../../src/base/errors.ts';
 import { type TimeLimits, WORKING } from './time-limits.ts';
 
 export interface PostgresOptions {

@@ -1,5 +1,5 @@
 import Sqlite from 'better-sqlite3';
-import { ConfigError, UpstreamError } from '../../../src/errors.ts';
+import { ConfigError, UpstreamError } from '../../../src/base/errors.ts';
 
 /** Why a database cannot be used at start, and what to do. */
 const AT_START: Readonly<Record<string, string>> = {

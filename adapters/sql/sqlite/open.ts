@@ -2,7 +2,7 @@ import { closeSync, openSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
 import { Kysely, SqliteIntrospector } from 'kysely';
 import { MIGRATIONS } from '../../../migrations/index.ts';
-import { ConfigError } from '../../../src/errors.ts';
+import { ConfigError } from '../../../src/base/errors.ts';
 import { type OnMigrated, migrateToLatest } from '../migrate.ts';
 import type { Schema } from '../schema.ts';
 import { StableQueryCompiler } from './compiler.ts';

@@ -1,5 +1,5 @@
 import Sqlite from 'better-sqlite3';
-import { ConfigError } from '../../../src/errors.ts';
+import { ConfigError } from '../../../src/base/errors.ts';
 import { isBusy } from './errors.ts';
 
 /** How long a process that is just ending may still hold the lock. */

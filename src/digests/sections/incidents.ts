@@ -1,4 +1,4 @@
-import type { IncidentKind } from '../../incidents/incident.ts';
+import type { IncidentKind } from '../../domain/incident.ts';
 import { type Section, toFigure } from '../section.ts';
 
 /** Words for the incident kinds. */

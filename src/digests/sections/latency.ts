@@ -1,4 +1,4 @@
-import { percentile } from '../latency.ts';
+import { percentile } from '../../domain/latency.ts';
 import { type Section, countsOf, formatCount, toFigure } from '../section.ts';
 
 /** How long people waited, from acceptance to the recorded answer. */

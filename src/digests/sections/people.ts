@@ -1,6 +1,6 @@
-import type { UsageCount } from '../../ports/usage.ts';
-import type { PostFigure } from '../channel-post.ts';
-import { percentile } from '../latency.ts';
+import type { PostFigure } from '../../domain/channel-post.ts';
+import { percentile } from '../../domain/latency.ts';
+import type { UsageCount } from '../../domain/usage-count.ts';
 import { type DigestData, type Section, countsOf, sumOf, toFigure } from '../section.ts';
 
 /** What people did: questions for them, and answers that they saw first. */

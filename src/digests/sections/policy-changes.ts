@@ -1,4 +1,4 @@
-import type { AuditEntry } from '../../audit/entry.ts';
+import type { AuditEntry } from '../../domain/audit-entry.ts';
 import type { Section } from '../section.ts';
 
 /** When the policy changed, from which version to which, from the audit log; nothing to say where it did not. */

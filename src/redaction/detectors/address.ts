@@ -1,5 +1,6 @@
-import type { Finding } from '../../turn/turn.ts';
+import type { Finding } from '../../domain/finding.ts';
 import type { Detector } from '../detector.ts';
+import { addressEnd } from '../names/address-tail.ts';
 import { isOrdinary, isPlaceWord, placeLength } from '../names/classes.ts';
 import {
   STREET_AFTER,
@@ -9,7 +10,6 @@ import {
   UNITS,
 } from '../names/street-words.ts';
 import { type Token, gapBetween } from '../names/tokens.ts';
-import { addressEnd } from '../names/address-tail.ts';
 
 /** Words a street's name may have. */
 const MAX_NAME_WORDS = 5;

@@ -1,8 +1,8 @@
-import type { Finding } from '../../turn/turn.ts';
+import type { Finding } from '../../domain/finding.ts';
 import type { Detector } from '../detector.ts';
-import { KEY_SHAPES } from './api-key-shapes.ts';
-import type { Reading } from '../reading.ts';
 import { ALNUM, type Run } from '../runs.ts';
+import type { Scan } from '../scan.ts';
+import { KEY_SHAPES } from './api-key-shapes.ts';
 import type { KeyShape } from './key-shape.ts';
 import { hasFiller } from './randomness.ts';
 
@@ -52,7 +52,7 @@ function shapesHintedIn(run: string): readonly KeyShape[] {
 
 /** Tries the shapes wherever a word begins: at the start, after a sign, after an escaped line break. */
 function findInRun(
-  { text, units }: Reading,
+  { text, units }: Scan,
   { start, end }: Run,
   inner: readonly KeyShape[],
   findings: Finding[],

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Finding } from '../../turn/turn.ts';
+import type { Finding } from '../../domain/finding.ts';
 import type { Detector } from '../detector.ts';
 import { ALNUM, stretchesIn } from '../runs.ts';
 import { keccak256 } from './keccak.ts';

@@ -1,7 +1,7 @@
-import type { Finding } from '../../turn/turn.ts';
+import type { Finding } from '../../domain/finding.ts';
 import type { Detector } from '../detector.ts';
-import { addMod97 } from './check-digits.ts';
 import { ALNUM } from '../runs.ts';
+import { addMod97 } from './check-digits.ts';
 import { findAll, isWordChar } from './scan.ts';
 
 /** Length per country. Source: SWIFT IBAN registry, ISO 13616. */

@@ -1,9 +1,9 @@
-import type { Finding } from '../../turn/turn.ts';
+import type { Finding } from '../../domain/finding.ts';
 import type { Detector } from '../detector.ts';
+import { ALNUM } from '../runs.ts';
 import type { Evidence } from './identifiers/identifier.ts';
 import { IDENTIFIERS } from './identifiers/index.ts';
 import { createShapeTree } from './identifiers/shapes.ts';
-import { ALNUM } from '../runs.ts';
 import { isWordChar } from './scan.ts';
 
 const CHARS_BEFORE = 70;

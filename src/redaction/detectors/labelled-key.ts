@@ -1,4 +1,4 @@
-import type { Finding } from '../../turn/turn.ts';
+import type { Finding } from '../../domain/finding.ts';
 import type { Detector } from '../detector.ts';
 import { MIN_RUN_CHARS, type Run } from '../runs.ts';
 import { labelBefore, type Label } from './key-label.ts';

@@ -1,4 +1,4 @@
-import type { Finding } from '../../turn/turn.ts';
+import type { Finding } from '../../domain/finding.ts';
 import type { Detector } from '../detector.ts';
 import { findAll, isWordChar } from './scan.ts';
 

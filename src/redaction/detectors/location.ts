@@ -1,9 +1,9 @@
-import type { Finding } from '../../turn/turn.ts';
+import type { Finding } from '../../domain/finding.ts';
 import type { Detector } from '../detector.ts';
 import { isGivenName, isInitial, isOrdinary, isSurname, placeLength } from '../names/classes.ts';
 import { DOUBTFUL_PLACE, PLACE, PLACE_BEGIN } from '../names/lexicon.ts';
-import { toWordSet } from '../names/word-set.ts';
 import { type Token, gapBetween, isBlankBetween } from '../names/tokens.ts';
+import { toWordSet } from '../names/word-set.ts';
 
 /** What stands before a place and hardly ever before anything else with a capital; the last word, and those before it. */
 const CUES: ReadonlyMap<string, ReadonlySet<string>> = new Map(

@@ -1,6 +1,5 @@
-import type { Finding } from '../../turn/turn.ts';
+import type { Finding } from '../../domain/finding.ts';
 import type { Detector } from '../detector.ts';
-import type { Reading } from '../reading.ts';
 import {
   isDoubtfulName,
   isGivenName,
@@ -14,6 +13,7 @@ import {
 import { cueAfter, cueBefore } from '../names/cues.ts';
 import { GIVEN, PLACE, PLACE_BEGIN } from '../names/lexicon.ts';
 import { type Token, gapBetween, isBlankBetween } from '../names/tokens.ts';
+import type { Scan } from '../scan.ts';
 
 const MAX_WORDS = 5;
 const PARTICLES = new Set(
@@ -43,7 +43,7 @@ export const person: Detector = {
   },
 };
 
-function toFinding({ text, tokens }: Reading, { first, last, confidence }: Name): Finding {
+function toFinding({ text, tokens }: Scan, { first, last, confidence }: Name): Finding {
   const start = tokens[first]?.start ?? 0;
   const end = tokens[last]?.end ?? start;
   const generation =
@@ -51,7 +51,7 @@ function toFinding({ text, tokens }: Reading, { first, last, confidence }: Name)
   return { kind: 'PERSON', start, end: end + (generation?.[0].length ?? 0), confidence };
 }
 
-function namesIn(reading: Reading): readonly Name[] {
+function namesIn(reading: Scan): readonly Name[] {
   const names: Name[] = [];
   for (let at = 0; at < reading.tokens.length;) {
     const word = reading.tokens[at];
@@ -67,7 +67,7 @@ function namesIn(reading: Reading): readonly Name[] {
   return names;
 }
 
-function nameAt(reading: Reading, at: number): Name | undefined {
+function nameAt(reading: Scan, at: number): Name | undefined {
   const { tokens } = reading;
   const word = tokens[at];
   if (word === undefined || word.number) return undefined;
@@ -80,7 +80,7 @@ function nameAt(reading: Reading, at: number): Name | undefined {
 }
 
 /** The last of the capitalised words from `at` that may make one name; undefined when there is none. */
-function runEnd(reading: Reading, at: number): number | undefined {
+function runEnd(reading: Scan, at: number): number | undefined {
   const { tokens } = reading;
   const first = tokens[at];
   if (first === undefined) return undefined;
@@ -97,7 +97,7 @@ function runEnd(reading: Reading, at: number): number | undefined {
 }
 
 /** The index after `last` and any particles ("van", "de la") that stand between. */
-function afterParticles(reading: Reading, last: number): number {
+function afterParticles(reading: Scan, last: number): number {
   let next = last + 1;
   for (let count = 0; count < 3; count += 1) {
     const word = reading.tokens[next];
@@ -108,7 +108,7 @@ function afterParticles(reading: Reading, last: number): number {
 }
 
 /** True when only a blank, or an initial's dot and a blank, stands before token `at`. */
-function joins({ text, tokens }: Reading, at: number): boolean {
+function joins({ text, tokens }: Scan, at: number): boolean {
   const before = tokens[at - 1];
   const word = tokens[at];
   if (isBlankBetween(text, before, word)) return true;
@@ -122,7 +122,7 @@ function canBegin(word: Token): boolean {
 }
 
 /** Family names that are everyday words count right after a given name: "John Page". */
-function canFollow({ tokens }: Reading, at: number, last: number): boolean {
+function canFollow({ tokens }: Scan, at: number, last: number): boolean {
   const word = tokens[at];
   const before = tokens[last];
   if (word === undefined || before === undefined || !word.capital || word.technical) return false;
@@ -131,7 +131,7 @@ function canFollow({ tokens }: Reading, at: number, last: number): boolean {
 }
 
 /** How certain it is that tokens `at` to `last` are a person; 0 when they are not taken for one. */
-function certainty(reading: Reading, at: number, last: number): number {
+function certainty(reading: Scan, at: number, last: number): number {
   const { text, tokens } = reading;
   if (at === last) return loneCertainty(reading, at, last);
   const names = tokens.slice(at, last + 1).filter((word) => word.capital && !isInitial(word));
@@ -149,7 +149,7 @@ function certainty(reading: Reading, at: number, last: number): number {
 }
 
 /** As `certainty`, where one word at most is no initial. */
-function loneCertainty({ text, tokens }: Reading, at: number, last: number): number {
+function loneCertainty({ text, tokens }: Scan, at: number, last: number): number {
   const word = tokens.slice(at, last + 1).find((token) => token.capital && !isInitial(token));
   if (word === undefined) return 0;
   const cue = cueBefore(text, tokens, at);
@@ -169,7 +169,7 @@ function loneCertainty({ text, tokens }: Reading, at: number, last: number): num
 }
 
 /** Names in small letters count as a given and a family name that mean nothing else, or after a clear cue. */
-function smallName({ text, tokens }: Reading, at: number): Name | undefined {
+function smallName({ text, tokens }: Scan, at: number): Name | undefined {
   const word = tokens[at];
   if (word === undefined || word.key.length < 3 || !isGivenName(word) || word.technical) return undefined;
   const next = tokens[at + 1];
@@ -187,7 +187,7 @@ function isPureSurname(word: Token): boolean {
 }
 
 /** Capitalised words that stand in a list with a name that was found: "Ana, Xyz and Bo". */
-function neighboursOf({ text, tokens }: Reading, names: readonly Name[]): readonly Name[] {
+function neighboursOf({ text, tokens }: Scan, names: readonly Name[]): readonly Name[] {
   const taken = new Set(
     names.flatMap(({ first, last }) => Array.from({ length: last - first + 1 }, (_, i) => first + i)),
   );

@@ -1,9 +1,9 @@
 import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/max';
-import type { Finding } from '../../turn/turn.ts';
+import type { Finding } from '../../domain/finding.ts';
 import type { DetectionContext, Detector } from '../detector.ts';
 import { digitRuns, type DigitRun } from './digit-runs.ts';
-import { extensionEnd, isDateLike, isNamedAfter, PhoneCues } from './phone-context.ts';
 import { isCard, MAX_CARD_DIGITS } from './payment-card.ts';
+import { extensionEnd, isDateLike, isNamedAfter, PhoneCues } from './phone-context.ts';
 import { isWordChar } from './scan.ts';
 
 const MIN_DIGITS = 7;

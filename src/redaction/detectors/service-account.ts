@@ -1,4 +1,4 @@
-import type { Finding } from '../../turn/turn.ts';
+import type { Finding } from '../../domain/finding.ts';
 import type { Detector } from '../detector.ts';
 
 const HINT = /"(?:private_key_id|auth_provider_x509_cert_url)"\s{0,4}:/g;

@@ -1,7 +1,7 @@
-import type { Finding } from '../../turn/turn.ts';
+import type { Finding } from '../../domain/finding.ts';
 import type { Detector } from '../detector.ts';
-import { hasCueBefore } from './scan.ts';
 import { ALNUM, stretchesIn } from '../runs.ts';
+import { hasCueBefore } from './scan.ts';
 
 const NUMBER = /^[A-HJ-NPR-Z0-9]{13}[0-9]{4}$/;
 const LENGTH = 17;

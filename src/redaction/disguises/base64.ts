@@ -1,7 +1,7 @@
-import type { Finding } from '../../turn/turn.ts';
+import type { Finding } from '../../domain/finding.ts';
 import { Reading } from '../reading.ts';
 import { type Run, stretchesIn } from '../runs.ts';
-import type { Detect } from './index.ts';
+import type { Detect } from './detect.ts';
 
 /** Shorter runs hold less than nine characters. */
 const MIN_CHARS = 12;

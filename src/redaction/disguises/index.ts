@@ -1,14 +1,12 @@
-import type { Finding } from '../../turn/turn.ts';
+import type { Finding } from '../../domain/finding.ts';
 import { Reading } from '../reading.ts';
 import { through, type View } from '../view.ts';
 import { findBase64 } from './base64.ts';
+import type { Detect } from './detect.ts';
 import { peel } from './peel.ts';
 import { isRejoined, rejoin } from './rejoin.ts';
 import { spelledEmails } from './spelled-email.ts';
 import { squeeze } from './squeeze.ts';
-
-/** Finds what is sensitive in a text that is not disguised any more. */
-export type Detect = (reading: Reading) => readonly Finding[];
 
 /** Encodings looked through one inside the other. */
 const MAX_DEPTH = 2;

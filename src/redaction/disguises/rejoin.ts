@@ -1,4 +1,4 @@
-import type { Finding } from '../../turn/turn.ts';
+import type { Finding } from '../../domain/finding.ts';
 import { type Piece, toView, verbatim, type View } from '../view.ts';
 
 /** How far a value reaches before and after a line break, words around it included. */

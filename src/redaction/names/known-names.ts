@@ -1,4 +1,4 @@
-import type { Reading } from '../reading.ts';
+import type { Scan } from '../scan.ts';
 import { isOrdinary } from './classes.ts';
 import { foldName } from './fold-name.ts';
 import { DOUBTFUL, GIVEN, PLACE, SURNAME, bitsOf, isOrdinaryWord } from './lexicon.ts';
@@ -13,7 +13,7 @@ export interface NameSpan {
 
 /** Names that can be looked for in a text, in time linear in the text whatever their number. */
 export interface KnownNames {
-  find(reading: Reading): readonly NameSpan[];
+  find(reading: Scan): readonly NameSpan[];
 }
 
 /** Nobody. */
@@ -62,7 +62,7 @@ export class NameIndex implements KnownNames {
     this.#addDense(parts);
   }
 
-  find(reading: Reading): readonly NameSpan[] {
+  find(reading: Scan): readonly NameSpan[] {
     if (this.#singles.size === 0 && this.#heads.size === 0 && this.#dense.size === 0) return [];
     const { text, tokens } = reading;
     const spans: NameSpan[] = [];

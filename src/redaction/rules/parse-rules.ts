@@ -1,6 +1,6 @@
 import { parse, TomlError } from 'smol-toml';
 import type { z } from 'zod';
-import { ConfigError, type Fault } from '../../errors.ts';
+import { ConfigError, type Fault } from '../../base/errors.ts';
 import { toLinearPattern, type LinearPattern } from './linear-pattern.ts';
 import { RuleFile, type AllowList, type GlobalAllowList, type Rule } from './rule-file.ts';
 import type { Allow, SecretRule } from './secret-rule.ts';

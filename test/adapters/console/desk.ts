@@ -1,15 +1,12 @@
-import { createHttp, type Http } from '../../../adapters/http/server.ts';
-import type { Readiness } from '../../../adapters/http/health.ts';
 import { openConsole, type ConsoleDeps } from '../../../adapters/console/index.ts';
+import type { Readiness } from '../../../adapters/http/health.ts';
+import { createHttp, type Http } from '../../../adapters/http/server.ts';
+import { threadKey, type PlatformId } from '../../../src/domain/place.ts';
+import type { QuestionEvent } from '../../../src/domain/question.ts';
+import type { TurnRecord } from '../../../src/domain/turn-record.ts';
+import type { Turn } from '../../../src/domain/turn.ts';
 import type { Accepted, ActionResult, Intake, ReplyActionEvent } from '../../../src/ports/intake.ts';
 import type { Platform } from '../../../src/ports/platform.ts';
-import {
-  threadKey,
-  type PlatformId,
-  type QuestionEvent,
-  type Turn,
-  type TurnRecord,
-} from '../../../src/turn/turn.ts';
 import { FakeClock, FakeIds } from '../../fakes/clock.ts';
 import { FakeLog } from '../../fakes/log.ts';
 import { FakeTurns } from '../../fakes/turns.ts';

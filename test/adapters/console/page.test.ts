@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Place } from '../../../src/turn/turn.ts';
+import type { Place } from '../../../src/domain/place.ts';
 import { anEvent } from '../../fixtures/turns.ts';
 import { READY, record, startConsole } from './desk.ts';
 import { ask, DESKTOP, QUESTION, usePage } from './page-fixture.ts';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Incident } from '../../../src/incidents/incident.ts';
-import type { Turn, TurnRecord } from '../../../src/turn/turn.ts';
+import type { Incident } from '../../../src/domain/incident.ts';
+import type { TurnRecord } from '../../../src/domain/turn-record.ts';
+import type { Turn } from '../../../src/domain/turn.ts';
 import { record, TENANT, type Script } from './desk.ts';
 
 const BODY = JSON.stringify({

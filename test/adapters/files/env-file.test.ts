@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, test } from 'vitest';
 import { readEnvFile } from '../../../adapters/files/env-file.ts';
-import type { Fault } from '../../../src/errors.ts';
+import type { Fault } from '../../../src/base/errors.ts';
 import { makeTempDir } from '../../fixtures/temp-dir.ts';
 
 const KNOWN = ['SLACK_BOT_TOKEN', 'OPENAI_API_KEY', 'PORT'];

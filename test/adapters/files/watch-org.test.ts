@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { fingerprintOrg } from '../../../adapters/files/org-folder.ts';
 import { createLook } from '../../../adapters/files/watch-org.ts';
-import { UpstreamError } from '../../../src/errors.ts';
+import { UpstreamError } from '../../../src/base/errors.ts';
 import { makeTempDir } from '../../fixtures/temp-dir.ts';
 
 let folder: ReturnType<typeof makeTempDir>;

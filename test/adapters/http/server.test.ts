@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import type { Readiness } from '../../../adapters/http/health.ts';
 import { createHttp, type Http, type HttpDeps } from '../../../adapters/http/server.ts';
-import { RequestError, UpstreamError } from '../../../src/errors.ts';
+import { RequestError, UpstreamError } from '../../../src/base/errors.ts';
 import { FakeIds } from '../../fakes/clock.ts';
 import { FakeLog } from '../../fakes/log.ts';
 import { call } from './call.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { openOffline } from '../../../adapters/offline/index.ts';
-import type { Source } from '../../../src/turn/turn.ts';
+import type { Source } from '../../../src/domain/reply.ts';
 import { ask, modelContract, modelRequest } from '../../contracts/model.ts';
 import { FakeModel } from '../../fakes/model.ts';
 

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import type { ServerResponse } from 'node:http';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { UpstreamError } from '../../../src/errors.ts';
+import { UpstreamError } from '../../../src/base/errors.ts';
 import { ask, LIMITS, modelRequest } from '../../contracts/model.ts';
 import { chunk, completed, created, delta, END, failed } from './events.ts';
 import { type TestServer, fail, openAt, startServer, stream, streamAll } from './server.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openaiModule } from '../../../adapters/openai/index.ts';
 import { toSettings } from '../../../adapters/openai/settings.ts';
-import type { Environment } from '../../../src/config.ts';
-import type { Fault } from '../../../src/errors.ts';
+import type { Environment } from '../../../src/base/environment.ts';
+import type { Fault } from '../../../src/base/errors.ts';
 import { ask, modelRequest } from '../../contracts/model.ts';
 import { chunk, completed, delta, END } from './events.ts';
 import { openAt, openByModule, startServer, streamAll } from './server.ts';

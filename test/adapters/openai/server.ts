@@ -5,8 +5,8 @@ import { onTestFinished } from 'vitest';
 import { openaiModule } from '../../../adapters/openai/index.ts';
 import { openModel, type Pace } from '../../../adapters/openai/model.ts';
 import { toSettings } from '../../../adapters/openai/settings.ts';
-import type { Environment } from '../../../src/config.ts';
-import type { Fault } from '../../../src/errors.ts';
+import type { Environment } from '../../../src/base/environment.ts';
+import type { Fault } from '../../../src/base/errors.ts';
 import type { Model } from '../../../src/ports/model.ts';
 import { FakeLog } from '../../fakes/log.ts';
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { ChannelPost } from '../../../src/digests/channel-post.ts';
+import type { ChannelPost } from '../../../src/domain/channel-post.ts';
 import type { Delivery, Message, Note } from '../../../src/ports/conversations.ts';
 import { type Harness, press, startHarness, turn } from './harness.ts';
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { slackModule } from '../../../adapters/slack/index.ts';
-import type { Fault } from '../../../src/errors.ts';
+import type { Fault } from '../../../src/base/errors.ts';
 
 const HOST = { dev: false, loopback: true };
 const BOT = { SLACK_BOT_TOKEN: 'xoxb-secret-bot' };

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { UpstreamError } from '../../../src/errors.ts';
+import { UpstreamError } from '../../../src/base/errors.ts';
+import type { Turn } from '../../../src/domain/turn.ts';
 import type { Interim } from '../../../src/ports/platform.ts';
-import type { Turn } from '../../../src/turn/turn.ts';
+import { held } from '../../fixtures/turns.ts';
 import { type Harness, reply, startHarness, turn } from './harness.ts';
 import { SlackServer } from './slack-server.ts';
-import { held } from '../../fixtures/turns.ts';
 
 const REF = 'C1:1700000000.000001';
 /** Three messages' worth. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { ChannelPost } from '../../../src/digests/channel-post.ts';
+import type { ChannelPost } from '../../../src/domain/channel-post.ts';
 import type { ReviewForm } from '../../../src/ports/intake.ts';
 import { type Harness, press, reply, startHarness, turn } from './harness.ts';
 

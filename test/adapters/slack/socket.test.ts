@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { ConfigError } from '../../../src/errors.ts';
+import { ConfigError } from '../../../src/base/errors.ts';
 import { command, delivery, type Harness, mention, startHarness } from './harness.ts';
 import { SlackServer } from './slack-server.ts';
 import { SocketServer } from './socket-server.ts';

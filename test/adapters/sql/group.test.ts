@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createGroup } from '../../../adapters/sql/group.ts';
-import { UpstreamError } from '../../../src/errors.ts';
+import { UpstreamError } from '../../../src/base/errors.ts';
 
 test('works on everything that came meanwhile as one group, in order', async () => {
   const groups: (readonly number[])[] = [];

@@ -3,15 +3,15 @@ import { join } from 'node:path';
 import { type Kysely, sql } from 'kysely';
 import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { BaseEnv } from '../../../adapters/base-env.ts';
 import { openDataKeys } from '../../../adapters/sql/data-keys.ts';
 import { openDatabase } from '../../../adapters/sql/database.ts';
 import { TurnListener } from '../../../adapters/sql/postgres/listen.ts';
 import { openPostgres } from '../../../adapters/sql/postgres/open.ts';
 import type { Schema } from '../../../adapters/sql/schema.ts';
-import { BaseEnv } from '../../../src/config.ts';
 import { makeCertificate } from '../../fixtures/certificate.ts';
-import { makeTempDir } from '../../fixtures/temp-dir.ts';
 import { PostgresServer } from '../../fixtures/postgres-server.ts';
+import { makeTempDir } from '../../fixtures/temp-dir.ts';
 
 const folder = makeTempDir();
 const CA_FILE = join(folder.path, 'ca.pem');

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { BaseEnv } from '../../../adapters/base-env.ts';
 import { openKeyring } from '../../../adapters/crypto/keyring.ts';
 import { openStores } from '../../../adapters/index.ts';
 import { appendSealed, sealFacts } from '../../../adapters/sql/audit-log.ts';
@@ -11,9 +12,8 @@ import { WORKING } from '../../../adapters/sql/postgres/time-limits.ts';
 import type { Schema } from '../../../adapters/sql/schema.ts';
 import { addUsage } from '../../../adapters/sql/usage.ts';
 import type { Keyring } from '../../../src/ports/keyring.ts';
-import { BaseEnv } from '../../../src/config.ts';
-import { Relay } from '../../fixtures/relay.ts';
 import { takePostgres } from '../../fixtures/postgres-stores.ts';
+import { Relay } from '../../fixtures/relay.ts';
 import { AT, TENANT, aNewTurn, aPlace } from '../../fixtures/turns.ts';
 
 /** As at work, but that it waits less long for an answer: still long enough for one on a busy machine. */

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { lockServing } from '../../../adapters/sql/sqlite/serving.ts';
-import { ConfigError } from '../../../src/errors.ts';
-import { makeTempDir } from '../../fixtures/temp-dir.ts';
+import { ConfigError } from '../../../src/base/errors.ts';
 import { type Serving, runCandor, serveCandor } from '../../e2e/process.ts';
+import { makeTempDir } from '../../fixtures/temp-dir.ts';
 
 let folder: ReturnType<typeof makeTempDir>;
 let first: Serving | undefined;

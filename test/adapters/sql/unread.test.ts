@@ -3,7 +3,7 @@ import { openKeyring } from '../../../adapters/crypto/keyring.ts';
 import { type Stores, openStores } from '../../../adapters/index.ts';
 import { openDataKeys } from '../../../adapters/sql/data-keys.ts';
 import { verifyChain } from '../../../src/audit/chain.ts';
-import { AWAITING_CONSENT } from '../../../src/turn/turn.ts';
+import { AWAITING_CONSENT } from '../../../src/domain/turn.ts';
 import { openPostgresStores } from '../../fixtures/postgres-stores.ts';
 import { TEST_MASTER_KEY, openSqliteStores } from '../../fixtures/sqlite-stores.ts';
 import { AT, TENANT, aNewTurn, aPlace, anEnding } from '../../fixtures/turns.ts';

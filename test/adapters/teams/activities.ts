@@ -1,4 +1,6 @@
-import type { Place, Reply, Turn } from '../../../src/turn/turn.ts';
+import type { Place } from '../../../src/domain/place.ts';
+import type { Reply } from '../../../src/domain/reply.ts';
+import type { Turn } from '../../../src/domain/turn.ts';
 
 export const APP_ID = '11111111-1111-4111-8111-111111111111';
 export const TENANT = '22222222-2222-4222-8222-222222222222';

@@ -1,16 +1,16 @@
 import { createHttp, type Http } from '../../../adapters/http/server.ts';
+import type { Credentials } from '../../../adapters/teams/connection.ts';
 import { openTeams } from '../../../adapters/teams/open.ts';
 import { toSettings, type TeamsSettings } from '../../../adapters/teams/settings.ts';
-import type { Credentials } from '../../../adapters/teams/connection.ts';
-import type { Fault } from '../../../src/errors.ts';
+import type { Fault } from '../../../src/base/errors.ts';
 import type { Platform } from '../../../src/ports/platform.ts';
 import { PeopleBook } from '../../../src/redaction/people.ts';
 import { FakeClock, FakeIds } from '../../fakes/clock.ts';
 import { FakeIntake } from '../../fakes/intake.ts';
 import { FakeLog } from '../../fakes/log.ts';
 import { APP_ID, MEMBER, TENANT } from './activities.ts';
-import type { TokenIssuer } from './tokens.ts';
 import { Loopback, type Recorded } from './loopback.ts';
+import type { TokenIssuer } from './tokens.ts';
 
 /** Teams as one test sees it: our server, a connector that records, an issuer that signs, and the fakes behind. */
 export class Harness {

@@ -1,7 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { PlatformId } from '../../../src/domain/place.ts';
+import type { QuestionEvent } from '../../../src/domain/question.ts';
+import type { Turn } from '../../../src/domain/turn.ts';
 import type { Platform } from '../../../src/ports/platform.ts';
-import type { PlatformId, QuestionEvent, Turn } from '../../../src/turn/turn.ts';
 import { type TestApp, openTestApp, turnIdOf } from '../../fixtures/app.ts';
 import { TENANT as ORG } from '../../fixtures/turns.ts';
 import { ASKER, inChannel, MEMBER, OTHER_TENANT, personal, TENANT, turnAt } from './activities.ts';

@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Turn } from '../../../src/turn/turn.ts';
+import type { Turn } from '../../../src/domain/turn.ts';
+import { held } from '../../fixtures/turns.ts';
 import { personal, reply, turnAt } from './activities.ts';
 import { Harness } from './harness.ts';
 import type { Answer, Recorded } from './loopback.ts';
 import { TokenIssuer } from './tokens.ts';
-import { held } from '../../fixtures/turns.ts';
 
 const REPEATED = 'Posted again after an interruption';
 

@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
 import { toPostMessage, toWords } from '../../../adapters/teams/post.ts';
-import type { ChannelPost } from '../../../src/digests/channel-post.ts';
+import type { ChannelPost } from '../../../src/domain/channel-post.ts';
 import { APP_ID, CHANNEL, TENANT } from './activities.ts';
 import { Harness } from './harness.ts';
 import { TokenIssuer } from './tokens.ts';

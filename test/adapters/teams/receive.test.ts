@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { QuestionEvent } from '../../../src/domain/question.ts';
 import {
   ASKER,
   botMention,
@@ -11,7 +12,6 @@ import {
 } from './activities.ts';
 import { Harness } from './harness.ts';
 import { TokenIssuer } from './tokens.ts';
-import type { QuestionEvent } from '../../../src/turn/turn.ts';
 
 let issuer: TokenIssuer;
 let teams: Harness;

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Turn } from '../../../src/turn/turn.ts';
+import type { Turn } from '../../../src/domain/turn.ts';
+import { held } from '../../fixtures/turns.ts';
 import { CHANNEL, inChannel, personal, reply, source, TENANT, turnAt } from './activities.ts';
 import { Harness } from './harness.ts';
 import { TokenIssuer } from './tokens.ts';
-import { held } from '../../fixtures/turns.ts';
 
 let issuer: TokenIssuer;
 let teams: Harness;

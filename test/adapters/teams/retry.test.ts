@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { checkCaller } from '../../../adapters/teams/door.ts';
 import { toUpstreamError } from '../../../adapters/teams/errors.ts';
 import { withDeadline } from '../../../adapters/teams/retry.ts';
-import { UpstreamError } from '../../../src/errors.ts';
+import { UpstreamError } from '../../../src/base/errors.ts';
 
 function answered(retryAfter: string): object {
   return {

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { ChannelPost } from '../../../src/digests/channel-post.ts';
+import type { ChannelPost } from '../../../src/domain/channel-post.ts';
 import { CHANNEL, inChannel } from './activities.ts';
 import { Harness } from './harness.ts';
 import { TokenIssuer } from './tokens.ts';

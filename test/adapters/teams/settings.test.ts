@@ -2,7 +2,7 @@ import { Router } from 'express';
 import { describe, expect, test } from 'vitest';
 import { teamsModule } from '../../../adapters/teams/index.ts';
 import { toSettings } from '../../../adapters/teams/settings.ts';
-import type { Fault } from '../../../src/errors.ts';
+import type { Fault } from '../../../src/base/errors.ts';
 import { PeopleBook } from '../../../src/redaction/people.ts';
 import { FakeClock } from '../../fakes/clock.ts';
 import { FakeIntake } from '../../fakes/intake.ts';

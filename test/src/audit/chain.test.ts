@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { GENESIS, hashEntry, verifyChain } from '../../../src/audit/chain.ts';
-import type { AuditEntry } from '../../../src/audit/entry.ts';
+import type { AuditEntry } from '../../../src/domain/audit-entry.ts';
 
 function chainOf(count: number): AuditEntry[] {
   const entries: AuditEntry[] = [];

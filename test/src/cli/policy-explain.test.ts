@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { ConfigError, RequestError } from '../../../src/base/errors.ts';
 import { explainTurn, toExplanationText } from '../../../src/cli/policy-explain.ts';
 import { replayPolicy, toReplayText } from '../../../src/cli/policy-replay.ts';
-import { ConfigError, RequestError } from '../../../src/errors.ts';
 import { type TestApp, openTestApp, orgFiles } from '../../fixtures/app.ts';
 import { TENANT } from '../../fixtures/turns.ts';
 

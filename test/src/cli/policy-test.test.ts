@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it, test } from 'vitest';
+import { ConfigError } from '../../../src/base/errors.ts';
 import { testPolicy, toTestText } from '../../../src/cli/policy-test.ts';
-import { ConfigError } from '../../../src/errors.ts';
 import { GUARDS } from '../../../src/guards/index.ts';
 import { loadOrganisation } from '../../../src/policy/organisation.ts';
-import { orgFiles } from '../../fixtures/app.ts';
 import { FakeClock } from '../../fakes/clock.ts';
+import { orgFiles } from '../../fixtures/app.ts';
 
 const ORGANISATION = loadOrganisation(orgFiles());
 const CLOCKS = { clock: new FakeClock(), processorMs: () => 0 };

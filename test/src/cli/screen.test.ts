@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { RequestError } from '../../../src/base/errors.ts';
 import { screenLines } from '../../../src/cli/screen.ts';
-import { RequestError } from '../../../src/errors.ts';
 import { GUARDS } from '../../../src/guards/index.ts';
 import { loadOrganisation } from '../../../src/policy/organisation.ts';
 import { orgFiles } from '../../fixtures/app.ts';

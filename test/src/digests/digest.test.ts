@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { UpstreamError } from '../../../src/base/errors.ts';
 import { buildDigest } from '../../../src/digests/build-digest.ts';
-import type { ChannelPost } from '../../../src/digests/channel-post.ts';
 import { latestDuePeriod } from '../../../src/digests/period.ts';
 import { toText } from '../../../src/digests/to-text.ts';
+import type { ChannelPost } from '../../../src/domain/channel-post.ts';
 import type { ReplyActionEvent } from '../../../src/ports/intake.ts';
-import { UpstreamError } from '../../../src/errors.ts';
 import { POLICY_TEXT, type TestApp, openTestApp, orgFiles } from '../../fixtures/app.ts';
 import { aPlace } from '../../fixtures/turns.ts';
 

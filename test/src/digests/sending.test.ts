@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { UpstreamError } from '../../../src/base/errors.ts';
 import { sendDigests } from '../../../src/cli/digest.ts';
-import { UpstreamError } from '../../../src/errors.ts';
-import { createOutboxWorker } from '../../../src/oversight/outbox-worker.ts';
+import { createOutbox } from '../../../src/hooks.ts';
 import type { Outbox } from '../../../src/ports/outbox.ts';
 import { POLICY_TEXT, type TestApp, openTestApp, orgFiles } from '../../fixtures/app.ts';
 
@@ -215,7 +215,7 @@ describe('a digest', () => {
 describe('candor digest send', () => {
   async function send(at: TestApp): Promise<string[]> {
     const { policy } = at.deps.organisation.current;
-    const outbox = createOutboxWorker(at.deps);
+    const outbox = createOutbox(at.deps);
     const wait = () => Promise.resolve();
     const sent = await sendDigests(policy, undefined, { ...at.deps, outbox, wait });
     return sent.map(({ result }) => result);

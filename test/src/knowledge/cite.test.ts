@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Source } from '../../../src/domain/reply.ts';
 import {
   citedNumbers,
   citedSources,
@@ -6,7 +7,6 @@ import {
   shortQuote,
   toSources,
 } from '../../../src/knowledge/cite.ts';
-import type { Source } from '../../../src/turn/turn.ts';
 
 const PASSAGE = {
   id: 'leave.md#carrying-days-over',

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { ConfigError, type Fault } from '../../../src/errors.ts';
+import { ConfigError, type Fault } from '../../../src/base/errors.ts';
 import { MAX_PASSAGE_CHARS, splitDocument, splitHandbook } from '../../../src/knowledge/split.ts';
 
 const FRONT = '---\ntitle: Annual leave\nowner: people@example.com\nreviewed: 2026-01-19\n---\n';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it, test } from 'vitest';
-import { ConfigError } from '../../../src/errors.ts';
+import { ConfigError } from '../../../src/base/errors.ts';
 import { compilePolicy } from '../../../src/policy/compile.ts';
 import { KINDS } from '../../../src/redaction/detectors/index.ts';
 import { POLICY_TEXT } from '../../fixtures/app.ts';

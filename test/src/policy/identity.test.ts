@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
+import type { Facts } from '../../../src/domain/facts.ts';
+import type { Asker, Unknown } from '../../../src/domain/person.ts';
 import { compilePolicy } from '../../../src/policy/compile.ts';
-import type { Facts } from '../../../src/policy/conditions.ts';
 import { traceRules } from '../../../src/policy/explain.ts';
 import { groupsOf, isMember } from '../../../src/policy/groups.ts';
 import { judge } from '../../../src/policy/judge.ts';
 import { KINDS } from '../../../src/redaction/detectors/index.ts';
-import type { Asker, Unknown } from '../../../src/turn/turn.ts';
 import { POLICY_TEXT } from '../../fixtures/app.ts';
 import { aPlace } from '../../fixtures/turns.ts';
 

@@ -1,10 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { type CompiledRule, compilePolicy } from '../../../src/policy/compile.ts';
-import { type Facts, toScope } from '../../../src/policy/conditions.ts';
+import type { Facts } from '../../../src/domain/facts.ts';
+import { compilePolicy } from '../../../src/policy/compile.ts';
+import { toScope } from '../../../src/policy/conditions.ts';
 import { judge } from '../../../src/policy/judge.ts';
-import { treatmentOf } from '../../../src/policy/treatment.ts';
+import type { CompiledRule } from '../../../src/policy/policy.ts';
 import { compileTopics } from '../../../src/policy/topics.ts';
+import { treatmentOf } from '../../../src/policy/treatment.ts';
 import { KINDS } from '../../../src/redaction/detectors/index.ts';
 import { POLICY_TEXT } from '../../fixtures/app.ts';
 

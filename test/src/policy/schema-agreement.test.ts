@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
-import { ConfigError } from '../../../src/errors.ts';
+import { ConfigError } from '../../../src/base/errors.ts';
 import { compilePolicy } from '../../../src/policy/compile.ts';
 import { toPolicySchema } from '../../../src/policy/json-schema.ts';
 import { KINDS } from '../../../src/redaction/detectors/index.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
-import { ConfigError } from '../../../src/errors.ts';
+import { ConfigError } from '../../../src/base/errors.ts';
+import { HARM_NAMES } from '../../../src/domain/moderation.ts';
 import { GUARDS } from '../../../src/guards/index.ts';
-import { HARM_NAMES } from '../../../src/guards/moderation.ts';
 import { compilePolicy } from '../../../src/policy/compile.ts';
 import { GUARD_NAMES } from '../../../src/policy/guard-names.ts';
 import { compileTopics } from '../../../src/policy/topics.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { RequestError } from '../../../src/errors.ts';
+import { RequestError } from '../../../src/base/errors.ts';
 import { redactLine } from '../../../src/redaction/redact-lines.ts';
 import { CONTEXT } from './support.ts';
 

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Finding } from '../../../src/domain/finding.ts';
+import { type PlaceholderEntry, addToVault } from '../../../src/domain/placeholder.ts';
 import { detectAll } from '../../../src/redaction/detect.ts';
 import { redact } from '../../../src/redaction/redact.ts';
-import { type PlaceholderEntry, addToVault } from '../../../src/redaction/vault.ts';
-import type { Finding } from '../../../src/turn/turn.ts';
 import { CONTEXT, fake, restore, scramble } from './support.ts';
 
 const KEY = fake('gh', 'p_', scramble(36));

@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Audience, Origin, PlaceholderEntry } from '../../../src/domain/placeholder.ts';
 import { KINDS } from '../../../src/redaction/detectors/index.ts';
 import { kindKey } from '../../../src/redaction/kind-names.ts';
 import { redact } from '../../../src/redaction/redact.ts';
 import { createRestoringStream, restoreFor } from '../../../src/redaction/restore.ts';
 import { splitSafe } from '../../../src/redaction/split-safe.ts';
-import type { Audience, Origin, PlaceholderEntry } from '../../../src/redaction/vault.ts';
 import { restore } from './support.ts';
 
 const ANN = 'person:ann';

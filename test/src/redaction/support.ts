@@ -1,8 +1,8 @@
+import type { PlaceholderEntry } from '../../../src/domain/placeholder.ts';
 import type { DetectionContext, Detector } from '../../../src/redaction/detector.ts';
 import { NO_NAMES } from '../../../src/redaction/names/known-names.ts';
 import { Reading } from '../../../src/redaction/reading.ts';
 import { restoreFor } from '../../../src/redaction/restore.ts';
-import type { PlaceholderEntry } from '../../../src/redaction/vault.ts';
 
 /** What a detector knows of an organisation with offices in a few countries. */
 export const CONTEXT: DetectionContext = {

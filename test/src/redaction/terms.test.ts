@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ConfigError } from '../../../src/errors.ts';
+import { ConfigError } from '../../../src/base/errors.ts';
 import { toSafePattern } from '../../../src/redaction/safe-pattern.ts';
 import { parseTerms } from '../../../src/redaction/terms.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { AppDeps } from '../../../src/app.ts';
-import { UpstreamError } from '../../../src/errors.ts';
+import { UpstreamError } from '../../../src/base/errors.ts';
 import { FakeClock, FakeIds } from '../../fakes/clock.ts';
 import { POLICY_TEXT, type TestApp, openTestApp, orgFiles, turnIdOf } from '../../fixtures/app.ts';
 import { openPostgresStores } from '../../fixtures/postgres-stores.ts';

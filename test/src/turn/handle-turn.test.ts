@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it, test } from 'vitest';
-import { UpstreamError } from '../../../src/errors.ts';
+import { UpstreamError } from '../../../src/base/errors.ts';
 import type { FakeAnswer } from '../../fakes/model.ts';
 import { type TestApp, openTestApp, orgFiles, turnIdOf } from '../../fixtures/app.ts';
 import { BARE, TENANT, aPlace, anEvent } from '../../fixtures/turns.ts';

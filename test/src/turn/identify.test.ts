@@ -1,9 +1,11 @@
-import type { FakeAnswer } from '../../fakes/model.ts';
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
-import { UpstreamError } from '../../../src/errors.ts';
+import { UpstreamError } from '../../../src/base/errors.ts';
+import type { Asker } from '../../../src/domain/person.ts';
+import type { Place } from '../../../src/domain/place.ts';
+import type { QuestionEvent } from '../../../src/domain/question.ts';
 import type { Identification } from '../../../src/ports/identities.ts';
-import type { Asker, Place, QuestionEvent } from '../../../src/turn/turn.ts';
+import type { FakeAnswer } from '../../fakes/model.ts';
 import {
   type Asked,
   POLICY_TEXT,

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createApp } from '../../../src/app.ts';
-import { UpstreamError } from '../../../src/errors.ts';
+import { UpstreamError } from '../../../src/base/errors.ts';
 import { type TestApp, openTestApp, orgFiles, turnIdOf } from '../../fixtures/app.ts';
 import { TENANT, anEvent, aPlace } from '../../fixtures/turns.ts';
 

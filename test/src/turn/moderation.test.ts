@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it, test } from 'vitest';
+import { UpstreamError } from '../../../src/base/errors.ts';
 import { explainTurn, toExplanationText } from '../../../src/cli/policy-explain.ts';
-import { UpstreamError } from '../../../src/errors.ts';
 import { createVetting } from '../../../src/turn/vetting.ts';
-import { FakeModeration } from '../../fakes/moderation.ts';
 import type { FakeAnswer } from '../../fakes/model.ts';
+import { FakeModeration } from '../../fakes/moderation.ts';
 import { POLICY_TEXT, type TestApp, openTestApp, orgFiles } from '../../fixtures/app.ts';
 import { TENANT, aPlace } from '../../fixtures/turns.ts';
 

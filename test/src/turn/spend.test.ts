@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, test } from 'vitest';
-import { UpstreamError } from '../../../src/errors.ts';
+import { UpstreamError } from '../../../src/base/errors.ts';
 import type { FakeAnswer } from '../../fakes/model.ts';
 import { type TestApp, openTestApp, orgFiles } from '../../fixtures/app.ts';
 import { aPlace } from '../../fixtures/turns.ts';

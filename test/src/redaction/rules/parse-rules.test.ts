@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ConfigError } from '../../../../src/errors.ts';
+import { ConfigError } from '../../../../src/base/errors.ts';
 import { detectAll } from '../../../../src/redaction/detect.ts';
 import { operatorRule } from '../../../../src/redaction/detectors/operator-rule.ts';
 import { redact } from '../../../../src/redaction/redact.ts';

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+
+const TLS_MODES = ['disable', 'require', 'verify-ca', 'verify-full'];
+
+function isPostgresUrl(text: string): boolean {
+  return /^postgres(?:ql)?:\/\//u.test(text) && URL.canParse(text);
+}
+
+function hasKnownTls(text: string): boolean {
+  const mode = URL.parse(text)?.searchParams.get('sslmode') ?? 'disable';
+  return TLS_MODES.includes(mode);
+}
+
+const proxyUrl = z.url({
+  protocol: /^https?$/,
+  hostname: /./,
+  error: 'must be the address of a proxy, like http://proxy.example.com:3128',
+});
+
+/** What the process itself reads. Every module adds its own schema beside its code. */
+export const BaseEnv = z.object({
+  HOST: z.string().default('127.0.0.1').describe('Address to listen on.'),
+  PORT: z.coerce
+    .number('must be a port number, 0 to 65535')
+    .int('must be a whole number')
+    .min(0, 'must be 0 or more')
+    .max(65535, 'must be at most 65535')
+    .default(3978)
+    .describe('Port to listen on; 0 takes any free one.'),
+  CANDOR_DATA_DIR: z.string().default('data').describe('Where the database and the key file live.'),
+  CANDOR_ORG_DIR: z.string().default('org').describe('Policy, terms and handbook.'),
+  CANDOR_MASTER_KEY: z
+    .string()
+    .regex(/^[0-9a-fA-F]{64}$/, 'must be 64 hex digits (32 bytes); make one with: openssl rand -hex 32')
+    .optional()
+    .describe('Master key; without it a key file is made in the data directory.'),
+  DATABASE_URL: z
+    .string()
+    .refine(isPostgresUrl, 'must be postgres://user:password@host:port/database; special characters as %40')
+    .refine(hasKnownTls, `must have one of these as sslmode: ${TLS_MODES.join(', ')}`)
+    .optional()
+    .describe(
+      'PostgreSQL, for more than one process: postgres://user:password@host/database?sslmode=verify-full',
+    ),
+  DATABASE_POOL_SIZE: z.coerce
+    .number('must be a number')
+    .int('must be a whole number')
+    .min(2, 'must be at least 2')
+    .max(200, 'must be at most 200')
+    .default(10)
+    .describe(
+      'Connections to PostgreSQL a process may hold for its work, besides three for what comes in and one that listens.',
+    ),
+  DATABASE_CA_FILE: z
+    .string()
+    .optional()
+    .describe('PEM file of the authorities that the certificate of PostgreSQL may come from.'),
+  CANDOR_WORKERS: z.coerce
+    .number('must be a number')
+    .int()
+    .min(1, 'must be at least 1')
+    .max(256, 'must be at most 256')
+    .default(8)
+    .describe('Questions worked on at once.'),
+  CANDOR_LEASE_SECONDS: z.coerce
+    .number('must be a number')
+    .int()
+    .min(5, 'must be at least 5')
+    .max(3600, 'must be at most 3600')
+    .default(60)
+    .describe('When another process takes over the questions of one that died or hangs.'),
+  HTTPS_PROXY: proxyUrl
+    .optional()
+    .describe('Proxy for everything that leaves over https, http://host:port; https_proxy counts too.'),
+  HTTP_PROXY: proxyUrl.optional().describe('The same for what leaves over http.'),
+  NO_PROXY: z
+    .string()
+    .optional()
+    .describe('Hosts that are reached without it, with commas between; this machine always is.'),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
+    .default('info')
+    .describe('How much the application log says.'),
+});
+
+export type BaseEnv = z.infer<typeof BaseEnv>;

@@ -1,0 +1,72 @@
+import { cutText } from '../base/cut-text.ts';
+import type { AuditKind } from '../domain/audit-entry.ts';
+import type { UsageCount } from '../domain/usage-count.ts';
+import type { Note } from '../ports/conversations.ts';
+import type { Escalation, NewOutMessage, Side, Step } from '../ports/escalations.ts';
+import type { TurnDeps } from '../turn/deps.ts';
+
+/** What fits one message everywhere; the rest follows in more of them. */
+const MAX_NOTE_CHARS = 8_000;
+
+type Making = Pick<TurnDeps, 'ids' | 'clock' | 'organisation'>;
+
+/** A message that says something, in as many parts as it needs. `key` names it in the tenant. */
+export function toNotes(key: string, side: Side, note: Note, { ids }: Pick<Making, 'ids'>): NewOutMessage[] {
+  const parts = cutText(note.text, MAX_NOTE_CHARS);
+  return parts.map((text, index) => ({
+    id: ids.next(),
+    key: `${key}#${index}`,
+    side,
+    content: {
+      type: 'say',
+      note: { ...note, text, buttons: index === parts.length - 1 ? note.buttons : [] },
+    },
+  }));
+}
+
+/** Brings the desk's posts up to date. */
+export function toShow(key: string, { ids }: Pick<Making, 'ids'>): NewOutMessage {
+  return { id: ids.next(), key, side: 'desk', content: { type: 'show' } };
+}
+
+/** Candor's own word, no answer. */
+export function ownNote(text: string, small = ''): Note {
+  return { author: undefined, text, small, buttons: [] };
+}
+
+interface StepOptions extends Pick<Step, 'from' | 'change'> {
+  readonly kind: AuditKind;
+  /** In clear: who did it. */
+  readonly subject?: string;
+  readonly meta?: Readonly<Record<string, string>>;
+  readonly payload?: string;
+  readonly count: string;
+  /** Counts beside that one. */
+  readonly usage?: readonly UsageCount[];
+  readonly messages: readonly NewOutMessage[];
+}
+
+/** A step with its audit entry and its count. */
+export function toStep(escalation: Escalation, options: StepOptions, { clock, organisation }: Making): Step {
+  const at = clock.now();
+  const { tenant, turnId, id, desk } = escalation;
+  return {
+    from: options.from,
+    ...(options.change === undefined ? {} : { change: options.change }),
+    at,
+    facts: [
+      {
+        tenant,
+        kind: options.kind,
+        at,
+        turnId,
+        policyVersion: organisation.current.policy.version,
+        ...(options.subject === undefined ? {} : { subject: options.subject }),
+        meta: { escalation: id, desk, ...options.meta },
+        ...(options.payload === undefined ? {} : { payload: options.payload }),
+      },
+    ],
+    usage: [{ metric: 'escalations', label: options.count, value: 1 }, ...(options.usage ?? [])],
+    messages: options.messages,
+  };
+}

@@ -1,0 +1,5 @@
+/** What everybody reads at their first question. */
+export interface Notice {
+  readonly text: string;
+  readonly version: string;
+}

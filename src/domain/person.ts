@@ -1,0 +1,38 @@
+import type { PlatformId, Place } from './place.ts';
+
+/** Who is asking, as the platform vouches for it. `id` is unique within the platform and workspace. */
+export interface Asker {
+  readonly id: string;
+  /** Display name; content, never logged. */
+  readonly name?: string;
+  readonly email?: string;
+  readonly guest: boolean;
+  /** Belongs to another organisation (Slack Connect, Teams federation). */
+  readonly external: boolean;
+  /** Left out where the platform has said all of it. */
+  readonly unknown?: Unknown;
+}
+
+/**
+ * What the platform has not said of a person. `identity`: anything; they count as external and belong to no group, until it is
+ * known who they are. `email`: their address, so that nobody knows which groups list it.
+ */
+export type Unknown = 'identity' | 'email';
+
+/** Who is acting, with what the organisation's policy knows of them. */
+export interface Principal extends Asker {
+  readonly tenant: string;
+  readonly platform: PlatformId;
+  readonly groups: readonly string[];
+}
+
+/** The person a turn or action is about: `platform:workspace:user`. In clear; stores keep only a keyed pseudonym of it. */
+export function subjectOf(about: { readonly place: Place; readonly asker: Asker }): string {
+  return [about.place.platform, about.place.workspace, about.asker.id].join(':');
+}
+
+/** Who somebody is, as the platform vouches for it. */
+export interface Person {
+  readonly place: Place;
+  readonly asker: Asker;
+}

@@ -1,0 +1,45 @@
+import type { Asker } from './person.ts';
+import type { Place } from './place.ts';
+
+/** The shapes a question takes on its way through. Instants are `Temporal.Instant`; text is UTF-16 as JavaScript has it. */
+/** Longest question taken, in UTF-16 units; platforms refuse or cut longer ones and say so. */
+export const MAX_QUESTION_CHARS = 40_000;
+
+/** A person named in the text by the platform's own markup. Half-open UTF-16 span of `text`. */
+export interface Mention {
+  readonly start: number;
+  readonly end: number;
+  readonly id: string;
+}
+
+/** A file that came with a question, by reference: it is fetched only when the question is worked on. */
+export interface FileRef {
+  /** As its sender named it; content, never logged. */
+  readonly name: string;
+  /** What the platform's own adapter needs to fetch it; opaque to everything else. */
+  readonly address: Readonly<Record<string, string>>;
+}
+
+/** What a platform delivered: neutral, verified as coming from that platform, otherwise untrusted. */
+export interface QuestionEvent {
+  /** Unique per delivery unit of the platform (Slack `event_id`, Teams conversation and activity id). */
+  readonly eventKey: string;
+  /** The same for every event about one post (Slack channel and ts): catches app_mention beside message. */
+  readonly postKey: string;
+  readonly place: Place;
+  readonly asker: Asker;
+  /** Plain text or markdown, the bot's own mention removed, ≤ 40 000 units. */
+  readonly text: string;
+  readonly mentions: readonly Mention[];
+  /** Attached files, in order. None when left out. */
+  readonly files?: readonly FileRef[];
+  /** What other people wrote and the asker passed on: quoted replies, shared messages. None when left out. */
+  readonly quotes?: readonly string[];
+  /** False for a post in a thread that does not name the bot: it counts only where the bot has answered before. */
+  readonly addressed: boolean;
+  /**
+   * Meant for Candor also while a person has the asker's question: the `/ask` command, or a mention on a platform that
+   * delivers posts without one as well.
+   */
+  readonly explicit?: true;
+}

@@ -1,0 +1,39 @@
+import type { Outcome } from './turn.ts';
+
+/** A handbook passage the answer stands on. `n` is the number it is cited by, from 1. */
+export interface Source {
+  readonly n: number;
+  readonly title: string;
+  readonly section: string;
+  /** Path of the document inside the handbook, `leave.md`. */
+  readonly document: string;
+  /** SHA-256 of the document version, first 12 hex digits. */
+  readonly version: string;
+  readonly quote: string;
+  readonly url?: string;
+}
+
+export interface RedactionCount {
+  readonly kind: string;
+  readonly count: number;
+}
+
+/** `false-alarm`: what was masked was no personal data. */
+export type ReplyAction = 'feedback' | 'person' | 'report' | 'why' | 'accept' | 'false-alarm';
+
+/** What the asker reads. Neutral: every platform renders it in its own native form. */
+export interface Reply {
+  readonly turnId: string;
+  readonly outcome: Outcome;
+  /** Markdown, restored for this audience, safe to show: no images, links to allowed hosts only. */
+  readonly text: string;
+  /** The AI label in words, for places that have no native label and for screen readers. */
+  readonly label: string;
+  readonly sources: readonly Source[];
+  readonly redactions: readonly RedactionCount[];
+  /** Short plain sentences under the answer: what to rotate, how to reach a person. */
+  readonly notes: readonly string[];
+  /** The first-contact notice, in a small part of its own; undefined once the asker has seen it. */
+  readonly notice?: string | undefined;
+  readonly actions: readonly ReplyAction[];
+}

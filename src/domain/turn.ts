@@ -1,0 +1,76 @@
+import type { Asker } from './person.ts';
+import type { Place } from './place.ts';
+import type { Mention, FileRef } from './question.ts';
+
+/** One question on its way to its outcome: the unit of audit. */
+export interface Turn {
+  readonly id: string;
+  readonly tenant: string;
+  readonly place: Place;
+  readonly thread: string;
+  readonly asker: Asker;
+  readonly text: string;
+  readonly mentions: readonly Mention[];
+  readonly files?: readonly FileRef[];
+  readonly quotes?: readonly string[];
+  readonly addressed: boolean;
+  readonly explicit?: true;
+  /** What was decided when an earlier claim asked for a place; undefined while nobody has. */
+  readonly admission?: QuotaDecision;
+  readonly receivedAt: Temporal.Instant;
+  /** The process that holds it. */
+  readonly worker: string;
+  /** How often it has been claimed, this time included: the number of the claim. */
+  readonly attempts: number;
+  /** How many of the claims before were given back in good order; the others ended with their process. */
+  readonly retries: number;
+  /** How many of those only waited for the platform to say who asks: nothing had broken. None when left out. */
+  readonly awaited?: number;
+  /** Id of the visible message, once the platform has given one. */
+  readonly replyRef: string | undefined;
+  /** The platform has refused its conversation for good since it was asked: nothing is sent there. */
+  readonly refused: boolean;
+  /** How often it ran alone and its process died. */
+  readonly loneRuns: number;
+}
+
+/** How often it was given back because something broke. */
+export function failuresOf({ retries, awaited = 0 }: Pick<Turn, 'retries' | 'awaited'>): number {
+  return retries - awaited;
+}
+
+/** Whether limits and budgets let a question through. It is decided once, and noted with the question. */
+export type QuotaDecision =
+  | { readonly type: 'admitted' }
+  /** The person's allowance is used up until `retryAt`. */
+  | { readonly type: 'limited'; readonly retryAt: Temporal.Instant }
+  /** A budget of questions is used up. */
+  | { readonly type: 'short'; readonly charge: ShortCharge };
+
+/** A budget that is used up, or of which too little is left. */
+export interface ShortCharge {
+  readonly budget: {
+    readonly for: 'person' | 'channel' | 'tenant';
+    readonly per: 'hour' | 'day' | 'month';
+  };
+  readonly unit: 'questions' | 'tokens';
+  readonly cap: number;
+  readonly resetsAt: Temporal.Instant;
+}
+
+export type Verdict = 'allow' | 'review' | 'escalate' | 'refuse';
+
+/** The rule of a turn that ended because its asker has not accepted the notice. No rule of a policy can have a dot in its id. */
+export const AWAITING_CONSENT = 'consent.awaiting';
+
+/** The rule of a turn that was declined because policy depends on who asks, and the platform did not say. */
+export const IDENTITY_UNKNOWN = 'identity.unknown';
+
+/** The rule of words that were for a person. */
+export const CONVERSATION_RULE = 'people.conversation';
+
+/** The rule of a turn that nobody worked on, because nothing could be shown where it was asked. */
+export const UNSHOWN = 'delivery.unshown';
+
+/** How a turn ended, from the asker's side. */
+export type Outcome = 'answered' | 'unknown' | 'refused' | 'escalated' | 'held' | 'failed';

@@ -1,0 +1,41 @@
+/** One thing that happened, to be counted. `label` is a kind, rule id, verdict or bucket; never content or a person. */
+export interface UsageCount {
+  readonly metric:
+    | 'questions'
+    | 'outcome'
+    /** Replies that were never shown, beside what became of their questions. */
+    | 'undelivered'
+    | 'verdict'
+    | 'redaction'
+    /** Found, but with less certainty than policy asks for: left in. */
+    | 'uncertain'
+    | 'false_alarm'
+    | 'refusal'
+    /** A check that policy demands, and that did not take place: the turn went on without it. */
+    | 'not_checked'
+    /** Found in an answer and left to policy: advice, claims and figures that no passage carries. */
+    | 'noted'
+    | 'shadow'
+    | 'feedback'
+    | 'tokens'
+    | 'cost_micro_usd'
+    | 'latency_ms'
+    | 'escalations'
+    | 'reviews'
+    /** From being held or opened to the decision or the claim, in buckets as `latency_ms`. */
+    | 'review_wait_ms'
+    | 'escalation_wait_ms';
+  readonly label: string;
+  readonly value: number;
+}
+
+/** What is to be counted. `at`: when it happened, where that is not when the change beside it did. */
+export interface NewCount extends UsageCount {
+  readonly at?: Temporal.Instant;
+}
+
+export interface Period {
+  readonly start: Temporal.Instant;
+  /** Exclusive. */
+  readonly end: Temporal.Instant;
+}

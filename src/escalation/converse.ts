@@ -1,0 +1,93 @@
+import { subjectOf } from '../domain/person.ts';
+import type { Turn } from '../domain/turn.ts';
+import { toWish, wantsPerson } from '../intents/intents.ts';
+import * as words from '../messages/escalation.ts';
+import { rotationNotes, secretReplaced } from '../messages/words.ts';
+import { deskFor } from '../policy/desk.ts';
+import type { Organisation } from '../policy/organisation.ts';
+import { toPrincipal } from '../policy/principal.ts';
+import { isSecretKind } from '../redaction/detectors/index.ts';
+import { type Conclusion, concludeConversed } from '../turn/conclusion.ts';
+import type { TurnDeps } from '../turn/deps.ts';
+import type { Conversed } from '../turn/hooks.ts';
+import { type RedactedQuestion, redactQuestion } from '../turn/redact-question.ts';
+import { settleEscalation } from './desk-actions.ts';
+import { type Conversation, findConversation } from './find-conversation.ts';
+import { passToDesk } from './relay.ts';
+
+/**
+ * Takes what somebody writes while a person has the question: it goes to that person, whatever limits, budgets or a pause say,
+ * and to nobody else. Out: undefined for a question to Candor.
+ */
+export async function converse(
+  turn: Turn,
+  organisation: Organisation,
+  deps: TurnDeps,
+): Promise<Conversed | undefined> {
+  const conversation = await findConversation(turn.tenant, turn, turn.receivedAt, deps);
+  const purpose = conversation && purposeOf(turn, conversation);
+  if (conversation === undefined || purpose === undefined) return undefined;
+  const { policy } = organisation;
+  const { escalation } = conversation;
+  const desk = deskFor(policy, escalation.desk);
+  switch (purpose) {
+    case 'settle':
+      await settleEscalation(escalation, subjectOf(turn), deps);
+      return { conclusion: concludeConversed(words.settled(desk), []) };
+    case 'status':
+      return { conclusion: concludeConversed(words.stateForAsker(escalation, desk, policy), []) };
+    case 'keep-out':
+      return { conclusion: concludeConversed(words.KEPT_OUT, []) };
+    case 'pass':
+      return pass(turn, conversation, organisation, deps);
+    default:
+      return purpose satisfies never;
+  }
+}
+
+/** What the words are for; undefined when they are for Candor. */
+function purposeOf(
+  { text, addressed, explicit }: Turn,
+  { escalation: { status }, isOwn, isTaken }: Conversation,
+): 'settle' | 'status' | 'pass' | 'keep-out' | undefined {
+  if (!isOwn) return isTaken && !addressed ? 'keep-out' : undefined;
+  const wish = status === 'closed' ? undefined : toWish(text);
+  if (wish !== undefined) return wish;
+  if (isTaken && explicit !== true) return 'pass';
+  return status !== 'closed' && wantsPerson(text) ? 'pass' : undefined;
+}
+
+async function pass(
+  turn: Turn,
+  { escalation }: Conversation,
+  organisation: Organisation,
+  deps: TurnDeps,
+): Promise<Conversed> {
+  const { policy } = organisation;
+  const { groups } = toPrincipal(turn, policy);
+  const question = await redactQuestion(turn, groups, organisation, deps);
+  const desk = deskFor(policy, escalation.desk);
+  const text = turn.text.trim() === '' ? words.NO_WORDS : words.passedOn(escalation, desk, policy);
+  if (text !== words.NO_WORDS) await passToDesk(escalation, turn, question.text, deps);
+  return {
+    question,
+    placeholders: question.added,
+    conclusion: toConclusion(text, turn, question, escalation),
+  };
+}
+
+function toConclusion(
+  text: string,
+  turn: Turn,
+  { redactions, providers }: RedactedQuestion,
+  { status }: Pick<Conversation['escalation'], 'status'>,
+): Conclusion {
+  const secrets = redactions.map(({ kind }) => kind).filter(isSecretKind);
+  const rotate = secrets.flatMap((kind) => [
+    secretReplaced(kind),
+    ...rotationNotes(kind, turn.place, providers),
+  ]);
+  const left = (turn.files ?? []).length + (turn.quotes ?? []).length > 0 ? [words.WORDS_ONLY] : [];
+  const hint = status === 'closed' ? [] : [words.SETTLE_HINT];
+  return concludeConversed(text, [...new Set([...rotate, ...left, ...hint])]);
+}

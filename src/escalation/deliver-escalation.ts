@@ -1,0 +1,103 @@
+import { deskPlaceOf } from '../desks/desk.ts';
+import { ownNote, toNotes } from '../desks/notes.ts';
+import { placeKey } from '../domain/place.ts';
+import type { Turn } from '../domain/turn.ts';
+import { NOT_REACHED } from '../messages/escalation.ts';
+import { DAY_MS, type Deliverable, type Sent } from '../outbox/deliverable.ts';
+import { conversationsOf, postAt, postInChannel, sayUnder, updateDeskPosts } from '../outbox/post-at.ts';
+import { deskFor } from '../policy/desk.ts';
+import type { Message, Target } from '../ports/conversations.ts';
+import type { Escalation } from '../ports/escalations.ts';
+import type { OutMessage } from '../ports/outbox.ts';
+import type { TurnDeps } from '../turn/deps.ts';
+import { refusedConversation } from '../turn/refused.ts';
+import { toOneWayPost, toShownPost } from './desk-post.ts';
+
+type Deps = TurnDeps;
+
+/** What a message about an escalation brings to whom. */
+export async function findEscalationPost(message: OutMessage, deps: Deps): Promise<Deliverable | undefined> {
+  const { tenant, turnId = '', side } = message;
+  const escalation = await deps.escalations.find(tenant, { turnId });
+  const view = await deps.turns.find(tenant, turnId);
+  if (escalation === undefined || view === undefined) return undefined;
+  const { turn } = view;
+  return {
+    unreachable:
+      side === 'asker'
+        ? { kind: 'undeliverable', group: refusedConversation(turn, deps.keyring) }
+        : { kind: 'desk_unreachable', group: escalation.desk },
+    refused: 'given_up',
+    patienceMs: DAY_MS,
+    send: () => send(message, escalation, turn, deps),
+    giveUp: () => tellOthers(message, escalation, deps),
+  };
+}
+
+async function send(message: OutMessage, escalation: Escalation, turn: Turn, deps: Deps): Promise<Sent> {
+  const { content } = message;
+  switch (content.type) {
+    case 'open': {
+      const post = await toPost(escalation, turn, deps);
+      return post === undefined ? {} : { place: await postInChannel(content.channel, post, message, deps) };
+    }
+    case 'show': {
+      const post = await toPost(escalation, turn, deps);
+      if (post !== undefined) await updateDeskPosts(escalation.places, post, deps);
+      return {};
+    }
+    case 'say': {
+      const said: Message = { type: 'note', note: content.note };
+      if (message.side === 'asker') {
+        const target = toAskerTarget(escalation, turn);
+        const posting = { out: message, said, platform: turn.place.platform, target };
+        return { place: await postAt('asker', posting, deps) };
+      }
+      await sayUnder(deskPlaceOf(escalation), said, message, deps);
+      return {};
+    }
+    default:
+      return {};
+  }
+}
+
+/** Where the asker was last written to, when that was not where they asked. */
+function toAskerTarget({ places }: Escalation, turn: Turn): Target {
+  const asked = placeKey(turn.place.platform, turn.place);
+  const moved = places.findLast(({ side, place }) => side === 'asker' && place !== asked);
+  return moved === undefined ? { type: 'turn', turn } : { type: 'thread', ...moved.posted };
+}
+
+async function toPost(escalation: Escalation, turn: Turn, deps: Deps): Promise<Message | undefined> {
+  const { post, closedBy } = escalation;
+  if (post === undefined) return undefined;
+  if (closedBy === 'contact') return { type: 'post', post: toOneWayPost(post) };
+  const link = await conversationsOf(turn.place.platform, deps).link(turn);
+  return { type: 'post', post: toShownPost(escalation, post, deps.organisation.current.policy, link) };
+}
+
+/** Whoever waits at the other end is told: the asker of a desk that cannot see the question, the desk of words that went nowhere. */
+async function tellOthers(
+  { id, side, content }: OutMessage,
+  escalation: Escalation,
+  deps: Deps,
+): Promise<void> {
+  if (content.type === 'open') await tellUnreachable(escalation, deps);
+  else if (content.type === 'say' && side === 'asker') await tellNotReached(id, escalation, deps);
+}
+
+async function tellUnreachable(escalation: Escalation, deps: Deps): Promise<void> {
+  const desk = deskFor(deps.organisation.current.policy, escalation.desk);
+  const note = ownNote(
+    `I could not get your question to the ${desk.name}. Please reach them directly: ${desk.contact}.`,
+  );
+  const messages = toNotes(`unreachable:${escalation.id}`, 'asker', note, deps);
+  const step = { from: ['open'], at: deps.clock.now(), facts: [], usage: [], messages } as const;
+  await deps.escalations.step(escalation, step);
+}
+
+async function tellNotReached(id: string, escalation: Escalation, deps: Deps): Promise<void> {
+  const messages = toNotes(`not-reached:${id}`, 'desk', ownNote(NOT_REACHED), deps);
+  const from = ['open', 'claimed', 'closed'] as const;
+  await deps.escalations.step(escalation, { from, at: deps.clock.now(), facts: [], usage: [], messages });
+}

@@ -1,0 +1,161 @@
+import { mayServe } from '../desks/desk.ts';
+import { ownNote, toNotes, toShow, toStep } from '../desks/notes.ts';
+import { latencyBucket } from '../domain/latency.ts';
+import { subjectOf } from '../domain/person.ts';
+import { placeKey, splitChannel } from '../domain/place.ts';
+import * as words from '../messages/escalation.ts';
+import { deskFor } from '../policy/desk.ts';
+import type { Escalation } from '../ports/escalations.ts';
+import type { ActionResult, ReplyActionEvent } from '../ports/intake.ts';
+import type { TurnDeps } from '../turn/deps.ts';
+
+type Deps = Pick<TurnDeps, 'escalations' | 'organisation' | 'keyring' | 'ids' | 'clock'>;
+
+/** What an event asks of an escalation, if it does: an action of the desk or of the asker. */
+export async function actOnEscalation(
+  tenant: string,
+  event: ReplyActionEvent,
+  deps: Deps,
+): Promise<ActionResult | undefined> {
+  switch (event.action.type) {
+    case 'claim':
+      return atDesk(tenant, event, deps, claim);
+    case 'close':
+      return atDesk(tenant, event, deps, close);
+    case 'settle':
+      return settle(tenant, event, deps);
+    default:
+      return undefined;
+  }
+}
+
+type DeskAction = (escalation: Escalation, event: ReplyActionEvent, deps: Deps) => Promise<ActionResult>;
+
+/** Rights are looked up at every press: whoever lost them cannot use an old button. */
+async function atDesk(
+  tenant: string,
+  event: ReplyActionEvent,
+  deps: Deps,
+  action: DeskAction,
+): Promise<ActionResult> {
+  const escalation = await deps.escalations.find(tenant, { turnId: event.turnId });
+  if (escalation === undefined) return no(words.GONE);
+  const desk = deskAt(escalation, event, deps);
+  if (!mayServe(escalation, desk, event)) return no(words.deskOnly(event.asker));
+  return action(escalation, event, deps);
+}
+
+/** Of a question that went wider, the desk whose channel this is. */
+export function deskAt(
+  escalation: Escalation,
+  { place }: Pick<ReplyActionEvent, 'place'>,
+  { organisation }: Pick<Deps, 'organisation'>,
+) {
+  const { policy } = organisation.current;
+  const own = deskFor(policy, escalation.desk);
+  const wider = own.widenTo === undefined ? undefined : deskFor(policy, own.widenTo);
+  const isHere = (channel = '') => {
+    const at = splitChannel(channel);
+    return at.platform === place.platform && at.channel === place.channel;
+  };
+  return wider !== undefined && isHere(wider.channel) && !isHere(own.channel) ? wider : own;
+}
+
+const claim: DeskAction = async (escalation, event, deps) => {
+  const subject = subjectOf(event);
+  if (deps.keyring.pseudonym('subject', subject) === escalation.asker) return no(words.OWN_QUESTION);
+  const { policy } = deps.organisation.current;
+  const desk = deskAt(escalation, event, deps);
+  const name = event.asker.name ?? event.asker.id;
+  const place = placeKey(event.place.platform, event.place);
+  const waitedMs = deps.clock.now().since(escalation.at).total('milliseconds');
+  const note = ownNote(`${name} (${desk.name}) has taken your question.`, words.TAKEN_HINT);
+  const step = toStep(
+    escalation,
+    {
+      from: ['open'],
+      change: { to: 'claimed', claimer: subject, name, place },
+      kind: 'escalation.claimed',
+      subject,
+      count: 'claimed',
+      usage: [{ metric: 'escalation_wait_ms', label: latencyBucket(waitedMs), value: 1 }],
+      messages: [
+        toShow(`claimed:${escalation.id}`, deps),
+        ...toNotes(`claimed:${escalation.id}`, 'asker', note, deps),
+      ],
+    },
+    deps,
+  );
+  if (await deps.escalations.step(escalation, step)) {
+    return yes(
+      'You have it. What you write in this thread now goes to the person who asked, with your name.',
+    );
+  }
+  const now = await deps.escalations.find(escalation.tenant, { turnId: escalation.turnId });
+  return yes(now === undefined ? words.GONE : words.stateForDesk(now, policy));
+};
+
+const close: DeskAction = async (escalation, event, deps) => {
+  const desk = deskAt(escalation, event, deps);
+  const name = event.asker.name ?? event.asker.id;
+  const note = ownNote(
+    `${name} (${desk.name}) has closed this. From here on an AI answers again; you can ask for a person at any time.`,
+  );
+  const step = toStep(
+    escalation,
+    {
+      from: ['open', 'claimed'],
+      change: { to: 'closed', by: 'desk' },
+      kind: 'escalation.closed',
+      subject: subjectOf(event),
+      meta: { by: 'desk' },
+      count: 'closed',
+      messages: [
+        toShow(`closed:${escalation.id}`, deps),
+        ...toNotes(`closed:${escalation.id}`, 'asker', note, deps),
+      ],
+    },
+    deps,
+  );
+  await deps.escalations.step(escalation, step);
+  return yes('This is closed.');
+};
+
+async function settle(tenant: string, event: ReplyActionEvent, deps: Deps): Promise<ActionResult> {
+  const escalation = await deps.escalations.find(tenant, { turnId: event.turnId });
+  if (escalation === undefined || deps.keyring.pseudonym('subject', subjectOf(event)) !== escalation.asker) {
+    return no(words.GONE);
+  }
+  await settleEscalation(escalation, subjectOf(event), deps);
+  return yes('This is closed. Thank you for saying so.');
+}
+
+/** The asker says that it is settled. Safe to call again. */
+export async function settleEscalation(escalation: Escalation, subject: string, deps: Deps): Promise<void> {
+  const note = ownNote('The person who asked says that this is settled.');
+  const step = toStep(
+    escalation,
+    {
+      from: ['open', 'claimed'],
+      change: { to: 'closed', by: 'asker' },
+      kind: 'escalation.closed',
+      subject,
+      meta: { by: 'asker' },
+      count: 'closed',
+      messages: [
+        toShow(`closed:${escalation.id}`, deps),
+        ...toNotes(`settled:${escalation.id}`, 'desk', note, deps),
+      ],
+    },
+    deps,
+  );
+  await deps.escalations.step(escalation, step);
+}
+
+function yes(text: string): ActionResult {
+  return { ok: true, text };
+}
+
+function no(text: string): ActionResult {
+  return { ok: false, text };
+}

@@ -1,0 +1,123 @@
+import { mayServe } from '../desks/desk.ts';
+import { ownNote, toNotes, toStep } from '../desks/notes.ts';
+import { type Unknown, subjectOf } from '../domain/person.ts';
+import { placeKey } from '../domain/place.ts';
+import type { QuestionEvent } from '../domain/question.ts';
+import type { Turn } from '../domain/turn.ts';
+import * as words from '../messages/escalation.ts';
+import type { Escalation } from '../ports/escalations.ts';
+import type { Accepted } from '../ports/intake.ts';
+import type { TurnDeps } from '../turn/deps.ts';
+import { deskAt } from './desk-actions.ts';
+
+type Deps = Pick<TurnDeps, 'escalations' | 'organisation' | 'keyring' | 'ids' | 'clock'>;
+
+/**
+ * Takes what somebody writes in the thread of a desk's post. Words of whoever claimed it go to the asker, under that name;
+ * everybody else there talks among themselves. Out: undefined when the thread is no such thread, or not any more.
+ */
+export async function takeDeskWords(
+  tenant: string,
+  event: QuestionEvent,
+  deps: Deps,
+): Promise<Accepted | undefined> {
+  const { place } = event;
+  if (place.kind === 'direct' || place.kind === 'console') return undefined;
+  const key = placeKey(place.platform, place);
+  const escalation = await deps.escalations.find(tenant, { side: 'desk', place: key });
+  if (escalation === undefined || escalation.status === 'closed') return undefined;
+  const desk = deskAt(escalation, event, deps);
+  const speaker = deps.keyring.pseudonym('subject', subjectOf(event));
+  const isClaimer = escalation.claimer?.id === speaker;
+  const { unknown } = event.asker;
+  if (!mayServe(escalation, desk, event)) {
+    if (isClaimer && unknown !== undefined) await tellUnknown(escalation, event, unknown, deps);
+    return { type: 'ignored' };
+  }
+  if (escalation.status === 'open') return hint(escalation, deps);
+  if (!isClaimer) return { type: 'ignored' };
+  const author = `${event.asker.name ?? escalation.claimer.name ?? event.asker.id}, ${desk.name}`;
+  return passOn(escalation, event, author, deps);
+}
+
+/** Once for each escalation: a desk may well talk before somebody takes it. */
+async function hint(escalation: Escalation, deps: Deps): Promise<Accepted> {
+  const messages = toNotes(`hint:${escalation.id}`, 'desk', ownNote(words.CLAIM_FIRST), deps);
+  const step = { from: ['open'], at: deps.clock.now(), facts: [], usage: [], messages } as const;
+  await deps.escalations.step(escalation, step);
+  return { type: 'ignored' };
+}
+
+/** Nothing that somebody writes to the asker is lost without a word. */
+async function tellUnknown(
+  escalation: Escalation,
+  { place, postKey }: QuestionEvent,
+  unknown: Unknown,
+  deps: Deps,
+): Promise<void> {
+  const note = ownNote(words.notPassedOn(unknown));
+  const messages = toNotes(`unknown:${place.platform}:${postKey}`, 'desk', note, deps);
+  const step = { from: ['claimed'], at: deps.clock.now(), facts: [], usage: [], messages } as const;
+  await deps.escalations.step(escalation, step);
+}
+
+async function passOn(
+  escalation: Escalation,
+  event: QuestionEvent,
+  author: string,
+  deps: Deps,
+): Promise<Accepted> {
+  const note = {
+    author,
+    text: event.text,
+    small:
+      'Answer in this thread to reach them (in a Teams channel, mention me); no AI reads along while this is open.',
+    buttons: [{ action: 'settle', title: 'This is settled', turnId: escalation.turnId }],
+  } as const;
+  const step = toStep(
+    escalation,
+    {
+      from: ['claimed'],
+      kind: 'escalation.replied',
+      subject: subjectOf(event),
+      meta: { by: 'desk' },
+      payload: event.text,
+      count: 'replied',
+      messages: toNotes(`desk:${event.place.platform}:${event.postKey}`, 'asker', note, deps),
+    },
+    deps,
+  );
+  return (await deps.escalations.step(escalation, step)) ? { type: 'relayed' } : { type: 'duplicate' };
+}
+
+/**
+ * Passes the asker's words, redacted, to the desk's thread; also when the conversation has been closed since they were written.
+ * A second call for the turn does nothing.
+ */
+export async function passToDesk(
+  escalation: Escalation,
+  turn: Turn,
+  redacted: string,
+  deps: Deps,
+): Promise<void> {
+  const note = {
+    author: `${turn.asker.name ?? turn.asker.id}, who asked`,
+    text: redacted,
+    small: 'Personal data was replaced by placeholders.',
+    buttons: [],
+  };
+  const step = toStep(
+    escalation,
+    {
+      from: ['open', 'claimed', 'closed'],
+      kind: 'escalation.replied',
+      subject: subjectOf(turn),
+      meta: { by: 'asker' },
+      payload: redacted,
+      count: 'replied',
+      messages: toNotes(`turn:${turn.id}`, 'desk', note, deps),
+    },
+    deps,
+  );
+  await deps.escalations.step(escalation, step);
+}

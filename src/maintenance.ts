@@ -1,0 +1,60 @@
+import { remindDesks } from './escalation/remind-desks.ts';
+import { createOutbox } from './hooks.ts';
+import { tendReviews } from './review/review-sweeper.ts';
+import type { TurnDeps } from './turn/deps.ts';
+
+/** How often desks are looked after; their times are in minutes. */
+const REMIND_EVERY_MS = 20_000;
+
+export interface Tending {
+  /** Looks for messages to post and desks to remind. One look at a time; a call during one makes for another after it. */
+  tend(): Promise<void>;
+  /** Resolves when the look under way has ended; there is no other then. */
+  stop(): Promise<void>;
+}
+
+/** Looks after what passes between people. What fails is logged and looked at again. */
+export function createTending(deps: TurnDeps): Tending {
+  const outbox = createOutbox(deps);
+  let running: Promise<void> = Promise.resolve();
+  let next: Promise<void> | undefined;
+  let remindedAt: Temporal.Instant | undefined;
+  let stopped = false;
+
+  async function look(): Promise<void> {
+    next = undefined;
+    if (stopped) return;
+    try {
+      const now = deps.clock.now();
+      if (remindedAt === undefined || isLongAgo(remindedAt, now)) {
+        remindedAt = now;
+        await remindDesks(deps);
+        await tendReviews(deps);
+      }
+      await outbox.deliver();
+    } catch (error) {
+      deps.log.error('tending_failed', error);
+    }
+  }
+
+  function tend(): Promise<void> {
+    if (next === undefined) {
+      next = running.then(look);
+      running = next;
+    }
+    return next;
+  }
+
+  return {
+    tend,
+    stop() {
+      stopped = true;
+      return running;
+    },
+  };
+}
+
+/** Also when the clock was set back since. */
+function isLongAgo(at: Temporal.Instant, now: Temporal.Instant): boolean {
+  return Math.abs(now.since(at).total('milliseconds')) >= REMIND_EVERY_MS;
+}

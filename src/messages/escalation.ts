@@ -1,0 +1,99 @@
+import type { Asker, Unknown } from '../domain/person.ts';
+import type { Escalation } from '../ports/escalations.ts';
+import type { NamedDesk, Zone } from './values.ts';
+import { notWithoutKnowing } from './words.ts';
+
+/** What Candor says of escalations, to askers and desks. */
+
+export const SETTLE_HINT = 'Write "this is settled" when you need nobody any more.';
+export const TAKEN_HINT = `What you write here now goes to them and to no AI; /ask still reaches me. ${SETTLE_HINT}`;
+const DESK_ONLY = 'Only members of this desk can do that, here in its channel.';
+export const OWN_QUESTION = 'You asked this yourself: somebody else has to take it.';
+export const NOTHING_OPEN =
+  'Nothing of yours is with a person. Press "Ask a person" under an answer to change that.';
+export const GONE = 'I cannot find that question any more.';
+export const CLAIM_FIRST =
+  'Nobody has claimed this, so nothing was passed on. Press Claim, then write again: it goes to the person who asked.';
+export const KEPT_OUT =
+  'A person has taken the question of this thread, so I keep out of it: what you wrote was sent nowhere. Name me if it was meant for me.';
+export const NO_WORDS = 'A person has this, and I have nothing to pass on to them.';
+export const WORDS_ONLY = 'Only your own words are passed on: send files and quoted messages directly.';
+export const NOT_REACHED =
+  'A message here did not reach the person who asked: their chat takes nothing from me any more. Please reach them in another way.';
+export const ASKED_PERSON = 'You asked for a person, so I did not pass this to the model.';
+
+export function settled(desk: NamedDesk): string {
+  return `Closed. I let the ${desk.name} know, and from here on I answer again.`;
+}
+
+/** What becomes of the asker's words. Nothing is delivered yet when this is said. */
+export function passedOn(escalation: Escalation, desk: NamedDesk, zone: Zone): string {
+  switch (escalation.status) {
+    case 'open':
+      return `${stateForAsker(escalation, desk, zone)} I pass your message on to them.`;
+    case 'claimed':
+      return `A person has this: I pass your message on to ${claimerOf(escalation)} (${desk.name}).`;
+    case 'closed':
+      return `I pass your message on to ${claimerOf(escalation)} (${desk.name}), who had your question when you wrote it. It was closed in between: from here on I answer again.`;
+    default:
+      return escalation.status satisfies never;
+  }
+}
+
+/** To somebody who may not serve a desk; perhaps they may, and nobody can tell who they are. */
+export function deskOnly({ unknown }: Pick<Asker, 'unknown'>): string {
+  return unknown === undefined ? DESK_ONLY : notWithoutKnowing(unknown);
+}
+
+/** To whoever has claimed a question and writes to its asker. */
+export function notPassedOn(unknown: Unknown): string {
+  return `What you wrote was not passed on. ${notWithoutKnowing(unknown)}`;
+}
+
+/** How things stand, to the asker. */
+export function stateForAsker(escalation: Escalation, desk: NamedDesk, zone: Zone): string {
+  const direct = `You can also reach them directly: ${desk.contact}.`;
+  switch (escalation.status) {
+    case 'open':
+      return `Your question ${isPosted(escalation) ? 'waits at' : 'is on its way to'} the ${desk.name} since ${timeOf(escalation.at, zone)}. Nobody has taken it yet. ${direct}`;
+    case 'claimed':
+      return `${claimerOf(escalation)} (${desk.name}) has your question since ${timeOf(escalation.claimedAt ?? escalation.at, zone)}. What they write appears where you asked. ${SETTLE_HINT}`;
+    case 'closed':
+      break;
+  }
+  return escalation.closedBy === 'contact'
+    ? `Your question is already with a person: please reach the ${desk.name} directly: ${desk.contact}.`
+    : `This was closed ${escalation.closedBy === 'asker' ? 'by you' : `by the ${desk.name}`} at ${timeOf(escalation.closedAt ?? escalation.at, zone)}. To talk to a person again, write "I want to talk to a person".`;
+}
+
+/** The desk can see it. */
+function isPosted({ places }: Escalation): boolean {
+  return places.some(({ side }) => side === 'desk');
+}
+
+/** How things stand, to the desk. */
+export function stateForDesk(escalation: Escalation, zone: Zone): string {
+  switch (escalation.status) {
+    case 'open':
+      return 'Open: nobody has claimed it yet.';
+    case 'claimed':
+      return `Claimed by ${claimerOf(escalation)} at ${timeOf(escalation.claimedAt ?? escalation.at, zone)}. Replies of theirs in this thread go to the person who asked.`;
+    case 'closed':
+      break;
+  }
+  return `Closed ${escalation.closedBy === 'asker' ? 'by the person who asked' : 'by the desk'} at ${timeOf(escalation.closedAt ?? escalation.at, zone)}.`;
+}
+
+function claimerOf({ claimer }: Escalation): string {
+  return claimer?.name ?? 'A colleague';
+}
+
+/** "4 March, 10:00" in the organisation's time zone. */
+export function timeOf(at: Temporal.Instant, { timezone }: Zone): string {
+  return at.toZonedDateTimeISO(timezone).toLocaleString('en-GB', {
+    day: 'numeric',
+    month: 'long',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+}

@@ -1,0 +1,28 @@
+import type { AuditFact } from '../domain/audit-entry.ts';
+import type { IncidentKind } from '../domain/incident.ts';
+import type { EscalationPlace } from '../ports/escalations.ts';
+import type { OutMessage } from '../ports/outbox.ts';
+
+/** What came of posting a message. */
+export interface Sent {
+  /** Where the talk goes on, when that is new. */
+  readonly place?: EscalationPlace | undefined;
+  /** What the log is to say of it. */
+  readonly facts?: readonly AuditFact[];
+}
+
+/** What a message of the outbox is about, as things stand when it is delivered. */
+export interface Deliverable {
+  /** The incident that opens where it cannot be posted; one for all that goes to the same place. */
+  readonly unreachable: { readonly kind: IncidentKind; readonly group: string };
+  /** `waits`: where the platform refuses for good, it is tried on at long pauses: people can let the bot in again. */
+  readonly refused: 'given_up' | 'waits';
+  readonly patienceMs: number;
+  /** `later`: it is not its time yet. `obsolete`: nobody wants it any more. */
+  send(message: OutMessage): Promise<Sent | 'later' | 'obsolete'>;
+  /** Tells whoever must know that it will not be posted. Safe to call again. */
+  giveUp(message: OutMessage): Promise<void>;
+}
+
+/** People wait for what people write: after a day it is told otherwise. */
+export const DAY_MS = 24 * 60 * 60_000;

@@ -1,0 +1,81 @@
+import { UpstreamError } from '../base/errors.ts';
+import { type PlatformId, placeKey, splitChannel } from '../domain/place.ts';
+import { toRepeated } from '../messages/repeated.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Conversations, Delivery, Message, Target } from '../ports/conversations.ts';
+import type { EscalationPlace, Side } from '../ports/escalations.ts';
+import type { OutMessage } from '../ports/outbox.ts';
+import type { Platform } from '../ports/platform.ts';
+
+interface Deps {
+  readonly platforms: ReadonlyMap<PlatformId, Platform>;
+  readonly clock: Clock;
+}
+
+/** Throws: `UpstreamError` when nothing can be posted there, now or at all. */
+export function conversationsOf(platform: string, { platforms }: Pick<Deps, 'platforms'>): Conversations {
+  const found = [...platforms.values()].find(({ id }) => id === platform);
+  if (found !== undefined) return found.conversations;
+  const code = platform === 'teams' ? 'TEAMS_FAILED' : 'SLACK_FAILED';
+  throw new UpstreamError(code, `${platform} is not configured, so nothing can be posted there`, {
+    retryable: true,
+  });
+}
+
+/** What is posted for a message of the outbox, and where. */
+export interface Posting {
+  readonly out: OutMessage;
+  readonly said: Message;
+  readonly platform: string;
+  readonly target: Target;
+}
+
+/** Out: where the talk about it goes on. */
+export async function postAt(side: Side, posting: Posting, deps: Deps): Promise<EscalationPlace> {
+  const { out, said, platform, target } = posting;
+  const posted = await conversationsOf(platform, deps).post(target, said, toDelivery(out, said, deps));
+  return { side, place: placeKey(platform, posted), posted };
+}
+
+/** Posts into a channel named `platform:channel`. */
+export function postInChannel(
+  named: string,
+  said: Message,
+  out: OutMessage,
+  deps: Deps,
+): Promise<EscalationPlace> {
+  const { platform, channel } = splitChannel(named);
+  return postAt('desk', { out, said, platform, target: { type: 'channel', channel } }, deps);
+}
+
+/** Says something under a desk's post. */
+export async function sayUnder(
+  at: EscalationPlace | undefined,
+  said: Message,
+  out: OutMessage,
+  deps: Deps,
+): Promise<void> {
+  if (at === undefined) throw new Error('the desk has no post to answer under');
+  const { platform } = splitChannel(at.place);
+  await postAt('desk', { out, said, platform, target: { type: 'thread', ...at.posted } }, deps);
+}
+
+/** Brings the desk's posts up to date. */
+export async function updateDeskPosts(
+  places: readonly EscalationPlace[],
+  message: Message,
+  deps: Deps,
+): Promise<void> {
+  for (const { side, place, posted } of places) {
+    if (side !== 'desk') continue;
+    await conversationsOf(splitChannel(place).platform, deps).update(posted, message);
+  }
+}
+
+/** A message goes out under its own key, and is looked for where an earlier try may have posted it. */
+function toDelivery({ id, unsure, at }: OutMessage, said: Message, { clock }: Deps): Delivery {
+  if (unsure === 0) return { key: id };
+  const now = clock.now();
+  const since = Temporal.Instant.compare(at, now) > 0 ? now : at; // written by a clock that was ahead
+  return { key: id, repeat: { since, marked: toRepeated(said) } };
+}

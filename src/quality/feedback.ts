@@ -1,0 +1,137 @@
+import type { RedactionCount } from '../domain/reply.ts';
+import type { Turn } from '../domain/turn.ts';
+import type { NewCount } from '../domain/usage-count.ts';
+import type { ChangeParts } from '../ports/change-parts.ts';
+import type { ActionResult, ReplyActionEvent } from '../ports/intake.ts';
+import type { Feedback, FeedbackOf } from '../ports/oversight-store.ts';
+import type { TurnDeps } from '../turn/deps.ts';
+import { redactComment } from './comment.ts';
+
+type FeedbackDeps = Pick<TurnDeps, 'oversight' | 'clock' | 'organisation' | 'people'>;
+type ReportDeps = Pick<TurnDeps, 'oversight' | 'clock' | 'ids' | 'keyring'>;
+type Given = Omit<Extract<ReplyActionEvent['action'], { readonly type: 'feedback' }>, 'type'>;
+
+/** How often feedback is tried again because the same person changed it at the same moment. */
+const TRIES = 4;
+
+/** Takes a vote on an answer, with reasons where there are any. Everybody who can read it has one vote, and can change it. */
+export async function giveFeedback(
+  turn: Turn,
+  subject: string,
+  given: Given,
+  { oversight, clock, organisation, people }: FeedbackDeps,
+): Promise<ActionResult> {
+  const of = { tenant: turn.tenant, turnId: turn.id, subject };
+  const comment = redactComment(given.comment ?? '', turn.place, organisation.current, people);
+  for (let tried = 0; tried < TRIES; tried += 1) {
+    const before = await oversight.find(of);
+    const at = clock.now();
+    const after = toFeedback(before, { ...given, comment }, at);
+    if (isSame(before, after)) return thanksFor(after);
+    if (await oversight.give(of, { before, after }, toParts(of, before, after, at))) return thanksFor(after);
+  }
+  return { ok: false, text: 'Your vote changed at the same moment elsewhere. Please vote again.' };
+}
+
+function thanksFor({ vote }: Feedback): ActionResult {
+  const text = vote === 'up' ? 'Thank you: noted as helpful.' : 'Thank you: noted as not helpful.';
+  return { ok: true, text };
+}
+
+/** A vote without a word leaves what was said before. */
+function toFeedback(
+  before: Feedback | undefined,
+  { vote, reasons = [], comment = '' }: Given,
+  at: Temporal.Instant,
+): Feedback {
+  const said = reasons.length > 0 || comment !== '' ? { reasons, comment } : before;
+  const since = before?.vote === vote ? before.at : at;
+  return { vote, at: since, reasons: said?.reasons ?? [], comment: said?.comment ?? '' };
+}
+
+function isSame(before: Feedback | undefined, after: Feedback): boolean {
+  return (
+    before?.vote === after.vote &&
+    before.comment === after.comment &&
+    before.reasons.join() === after.reasons.join()
+  );
+}
+
+function toParts(
+  { tenant, turnId, subject }: FeedbackOf,
+  before: Feedback | undefined,
+  { vote, reasons, comment }: Feedback,
+  at: Temporal.Instant,
+): ChangeParts {
+  const fact = {
+    tenant,
+    kind: 'feedback.given',
+    at,
+    turnId,
+    subject,
+    meta: { vote, reasons: reasons.join(',') },
+    ...(comment === '' ? {} : { payload: comment }),
+  } as const;
+  return { at, facts: [fact], usage: before?.vote === vote ? [] : toCounts(before, vote) };
+}
+
+/** A changed vote is taken back from the time that it was counted in. */
+function toCounts(before: Feedback | undefined, vote: Feedback['vote']): NewCount[] {
+  const counted = { metric: 'feedback', label: vote, value: 1 } as const;
+  if (before === undefined) return [counted];
+  return [{ metric: 'feedback', label: before.vote, value: -1, at: before.at }, counted];
+}
+
+/** Who reports, and by which press. */
+interface Reporting {
+  readonly subject: string;
+  readonly eventKey: string | undefined;
+}
+
+/** Opens an incident for an answer that a reader reports. What they report again counts in it while it is open. */
+export async function reportAnswer(
+  { tenant, id: turnId }: Turn,
+  { subject, eventKey }: Reporting,
+  { oversight, clock, ids, keyring }: ReportDeps,
+): Promise<ActionResult> {
+  const id = ids.next();
+  const about = { tenant, turnId, at: clock.now() };
+  const group = `${turnId}:${keyring.pseudonym('subject', subject)}`;
+  const incident = { ...about, id, kind: 'user_report', severity: 'medium', cause: 'reader', group } as const;
+  const report = { tenant, turnId, subject, eventKey: eventKey ?? id, incident };
+  const standing = await oversight.report(report, (found) => ({
+    ...about,
+    kind: 'answer.reported',
+    subject,
+    meta: { incident: found },
+  }));
+  return {
+    ok: true,
+    text: `Thank you: your report is an incident for the security team. Reference: ${standing}`,
+  };
+}
+
+/** Notes, once, that what was masked in a question was no personal data: its kinds and how many of each, never what it was. */
+export async function disputeRedactions(
+  turn: Turn,
+  subject: string,
+  redactions: readonly RedactionCount[],
+  { oversight, clock }: Pick<FeedbackDeps, 'oversight' | 'clock'>,
+): Promise<ActionResult> {
+  if (redactions.length === 0) return { ok: false, text: 'Nothing was masked in this question.' };
+  const { tenant, id: turnId } = turn;
+  const at = clock.now();
+  const kinds = redactions.map(({ kind, count }) => `${kind}:${count}`).join(',');
+  await oversight.dispute(
+    { tenant, turnId },
+    {
+      at,
+      facts: [{ tenant, kind: 'redaction.disputed', at, turnId, subject, meta: { kinds } }],
+      usage: redactions.map(({ kind, count }) => ({ metric: 'false_alarm', label: kind, value: count })),
+    },
+  );
+  return {
+    ok: true,
+    text: 'Thank you: noted as a false alarm. It counts in what your security team reads: the kind, not what you wrote.',
+  };
+}

@@ -1,0 +1,157 @@
+import { subjectOf } from '../domain/person.ts';
+import { type PlatformId, threadKey } from '../domain/place.ts';
+import { MAX_QUESTION_CHARS, type QuestionEvent } from '../domain/question.ts';
+import type { Turn } from '../domain/turn.ts';
+import { actOnEscalation } from '../escalation/desk-actions.ts';
+import { findConversation } from '../escalation/find-conversation.ts';
+import { openEscalation } from '../escalation/open-escalation.ts';
+import { takeDeskWords } from '../escalation/relay.ts';
+import { stateForAsker } from '../messages/escalation.ts';
+import * as words from '../messages/words.ts';
+import { deskFor } from '../policy/desk.ts';
+import { noticeOf } from '../policy/notice.ts';
+import { refuseOutsider } from '../policy/outsiders.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { Accepted, ActionResult, Intake, ReplyActionEvent } from '../ports/intake.ts';
+import type { TurnView } from '../ports/turns.ts';
+import { disputeRedactions, giveFeedback, reportAnswer } from '../quality/feedback.ts';
+import { actOnReview } from '../review/review-actions.ts';
+import { runCommand } from '../self-service/commands.ts';
+import { acceptNotice } from '../self-service/consent.ts';
+import { explainTurn } from '../self-service/why.ts';
+import type { TurnDeps } from '../turn/deps.ts';
+
+/** When to come back after the queue was full. */
+const BUSY_MS = 60_000;
+
+const UNKNOWN_TURN: ActionResult = { ok: false, text: 'I cannot find that answer any more.' };
+const NOT_YOURS: ActionResult = { ok: false, text: 'Only the person who asked can do that.' };
+
+/** Opens the intake. `wake` is called after every accepted question. */
+export function createIntake(deps: TurnDeps, wake: () => void): Intake {
+  return {
+    async ask(_platform, event) {
+      const accepted = await accept(event, deps);
+      if (accepted.type !== 'duplicate') wake();
+      return accepted;
+    },
+
+    async command(platform, event) {
+      const result = await runCommand(platform, event, deps.organisation.current.policy, deps);
+      if (result !== undefined) wake();
+      return result;
+    },
+
+    async act(platform, event) {
+      const tenant = deps.organisation.current.policy.organisation.id;
+      const result =
+        (await actOnEscalation(tenant, event, deps)) ??
+        (await actOnReview(tenant, event, deps)) ??
+        (await actOnReply(tenant, platform, event, deps));
+      wake();
+      return result;
+    },
+  };
+}
+
+async function actOnReply(
+  tenant: string,
+  platform: PlatformId,
+  event: ReplyActionEvent,
+  deps: TurnDeps,
+): Promise<ActionResult> {
+  const view = await findTurn(tenant, event, deps);
+  if (view === undefined || !mayRead(view.turn, platform, event)) return UNKNOWN_TURN;
+  const { policy } = deps.organisation.current;
+  return refuseOutsider(view, event, policy, deps.clock.now()) ?? act(view, event, deps);
+}
+
+/** Puts a question on disk. Throws when that fails: the platform must then not be acknowledged. */
+async function accept(event: QuestionEvent, deps: TurnDeps): Promise<Accepted> {
+  const text = event.text.trim();
+  const empty = text === '' && (event.files ?? []).length === 0;
+  if (empty || text.length > MAX_QUESTION_CHARS) return { type: 'ignored' };
+  const tenant = deps.organisation.current.policy.organisation.id;
+  const deskWords = await takeDeskWords(tenant, event, deps);
+  if (deskWords !== undefined) return deskWords;
+  if (!event.addressed && !(await isMeant(tenant, event, deps))) return { type: 'ignored' };
+  const id = deps.ids.next();
+  const result = await deps.inbox.accept({ id, tenant, event, receivedAt: deps.clock.now() });
+  deps.log.info('question_received', { turn: id, platform: event.place.platform, result });
+  if (result === 'full') return { type: 'busy', retryAfterMs: BUSY_MS, text: words.busy(BUSY_MS) };
+  return result === 'accepted' ? { type: 'accepted', turnId: id } : { type: 'duplicate' };
+}
+
+/**
+ * Whether words that do not name the bot are for it: they stand in a thread where it has answered, are of somebody who wants
+ * answers, and nobody else's question is with a person there. The asker's own words to that person always are.
+ */
+async function isMeant(tenant: string, event: QuestionEvent, deps: TurnDeps): Promise<boolean> {
+  if (!(await deps.turns.hasThread(tenant, threadKey(event.place)))) return false;
+  const conversation = await findConversation(tenant, event, deps.clock.now(), deps);
+  return conversation?.isTaken === true ? conversation.isOwn : !(await hasOptedOut(event, deps));
+}
+
+/** Somebody who wants no answers is not told so in talk that was not meant for the bot. */
+async function hasOptedOut(event: QuestionEvent, { consents, organisation }: TurnDeps): Promise<boolean> {
+  const { policy } = organisation.current;
+  const person = { tenant: policy.organisation.id, subject: subjectOf(event) };
+  return (await consents.find(person, noticeOf(policy).version)).optedOut;
+}
+
+/** `ref:` before the id of a visible message: where a platform names the message and not the turn. */
+const BY_REPLY = 'ref:';
+
+function findTurn(
+  tenant: string,
+  { turnId, place }: ReplyActionEvent,
+  { turns }: TurnDeps,
+): Promise<TurnView | undefined> {
+  return turnId.startsWith(BY_REPLY)
+    ? turns.findByReply(tenant, threadKey(place), turnId.slice(BY_REPLY.length))
+    : turns.find(tenant, turnId);
+}
+
+/** A reader can act only from the place where the reply stands. */
+function mayRead(turn: Turn, platform: PlatformId, { place }: ReplyActionEvent): boolean {
+  return (
+    turn.place.platform === platform &&
+    turn.place.workspace === place.workspace &&
+    turn.place.channel === place.channel
+  );
+}
+
+async function act(
+  { turn, record }: TurnView,
+  event: ReplyActionEvent,
+  deps: TurnDeps,
+): Promise<ActionResult> {
+  const { action } = event;
+  if (action.type === 'feedback') return giveFeedback(turn, subjectOf(event), action, deps);
+  if (action.type === 'report') {
+    return reportAnswer(turn, { subject: subjectOf(event), eventKey: event.eventKey }, deps);
+  }
+  if (action.type === 'why') {
+    return explainTurn({ turn, record }, event, deps.organisation.current.policy);
+  }
+  if (subjectOf(event) !== subjectOf(turn)) return NOT_YOURS;
+  if (action.type === 'accept') return acceptNotice(event, deps.organisation.current.policy, deps, turn.id);
+  if (action.type === 'false-alarm') {
+    return disputeRedactions(turn, subjectOf(event), record?.reply.redactions ?? [], deps);
+  }
+  const { policy } = deps.organisation.current;
+  const under = await findConversation(turn.tenant, turn, deps.clock.now(), deps);
+  if (under?.isOwn === true && under.isTaken) {
+    const { escalation } = under;
+    return { ok: true, text: stateForAsker(escalation, deskFor(policy, escalation.desk), policy) };
+  }
+  const opened = await openEscalation({ turn, record, desk: undefined, reason: 'asked' }, deps);
+  const desk = deskFor(policy, policy.defaultDesk);
+  return { ok: true, text: opened ? words.handedOver(desk) : await tellState(turn, policy, deps) };
+}
+
+async function tellState(turn: Turn, policy: Policy, deps: TurnDeps): Promise<string> {
+  const escalation = await deps.escalations.find(turn.tenant, { turnId: turn.id });
+  const desk = deskFor(policy, escalation?.desk ?? policy.defaultDesk);
+  return escalation === undefined ? words.handedOver(desk) : stateForAsker(escalation, desk, policy);
+}

@@ -1,0 +1,74 @@
+import type { Lease } from '../domain/lease.ts';
+import type { Turn } from '../domain/turn.ts';
+import { handOver } from '../turn/conclude.ts';
+import { handleTurn } from '../turn/handle-turn.ts';
+import type { HookedTurnDeps } from '../turn/hooks.ts';
+import { post, present } from '../turn/post.ts';
+import type { Progress } from '../turn/progress.ts';
+import { giveBack } from './give-back.ts';
+import { giveUp } from './give-up.ts';
+import { isSetAside } from './quarantine.ts';
+import { fail, settle } from './settle.ts';
+
+export function createProgress({ replyRef }: Turn, lease: Lease, beganAt: Temporal.Instant): Progress {
+  const nothingYet = { receipt: undefined, toModelMs: undefined, moderated: [], recorded: false };
+  return { lease, beganAt, replyRef, ...nothingYet };
+}
+
+/** What breaks is logged, and tried again or recorded and told to the asker. Throws: when not even that could be written. */
+export async function runTurn(
+  turn: Turn,
+  progress: Progress,
+  deps: HookedTurnDeps,
+  signal: AbortSignal,
+): Promise<void> {
+  progress.beganAt = deps.clock.now();
+  try {
+    signal.throwIfAborted();
+    if (progress.alone === true) await markAlone(turn, progress, deps);
+    await takeOn(turn, progress, signal, deps);
+  } catch (error) {
+    await settle(turn, progress, error, signal, deps);
+  }
+}
+
+/** From here on the death of the process counts against the turn. */
+async function markAlone(turn: Turn, progress: Progress, { inbox }: HookedTurnDeps): Promise<void> {
+  if (!(await inbox.hold(turn, { alone: true }))) progress.lease.lose();
+}
+
+async function takeOn(
+  turn: Turn,
+  progress: Progress,
+  signal: AbortSignal,
+  deps: HookedTurnDeps,
+): Promise<void> {
+  const record = turn.attempts > 1 ? (await deps.turns.find(turn.tenant, turn.id))?.record : undefined;
+  progress.recorded = record !== undefined;
+  if (isSetAside(turn, progress)) return setAside(turn, progress, deps);
+  if (record === undefined) return handle(turn, progress, deps, signal);
+  await handOver(turn, record, deps); // it had ended before and only lacks its visible reply
+  await post(turn, await present(turn, progress, deps), record.reply, progress, deps);
+}
+
+async function handle(
+  turn: Turn,
+  progress: Progress,
+  deps: HookedTurnDeps,
+  signal: AbortSignal,
+): Promise<void> {
+  const waiting = await handleTurn(turn, progress, deps, signal);
+  if (waiting === undefined) return;
+  const { retryAt, awaited } = waiting;
+  await giveBack(turn, progress, retryAt, deps, { awaited });
+  const retryInMs = Math.round(retryAt.since(deps.clock.now()).total('milliseconds'));
+  deps.log.info('identity_awaited', { turn: turn.id, retryInMs });
+}
+
+/** Nothing of it is touched again but what says so. */
+async function setAside(turn: Turn, progress: Progress, deps: HookedTurnDeps): Promise<void> {
+  const error = new Error('took too many processes down');
+  deps.log.error('turn_set_aside', error, { turn: turn.id, attempts: turn.attempts });
+  if (progress.recorded) await giveUp(turn, progress, 'undelivered', 'BUG', deps);
+  else await fail(turn, progress, error, deps);
+}

@@ -1,0 +1,51 @@
+import { runGuards } from '../guards/run.ts';
+import { SEARCH_LIMIT, rank } from '../knowledge/rank.ts';
+import { queryTerms } from '../knowledge/terms.ts';
+import { judge } from '../policy/judge.ts';
+import { noUsage } from '../policy/usage.ts';
+import type { TurnDeps } from '../turn/deps.ts';
+import { redactOther } from '../turn/redact-question.ts';
+import { screenOut } from '../turn/screen-out.ts';
+
+/** A question with something of every kind in it, so that what is loaded on first use is loaded. */
+const SAMPLE =
+  'How many days of leave do I have? I am Ana Lopez, warm.up@example.com, 12 Sample Street, phone +49 30 901820, card 4111 1111 1111 1111, ' +
+  'IBAN DE89 3704 0044 0532 0130 00, from 192.0.2.7. [1]';
+const ROUNDS = 3;
+
+/**
+ * Takes a made-up question through everything that only reads, so that the first real one is not the slow one. Nothing is
+ * stored, sent or counted.
+ */
+export async function warmUp(
+  deps: Pick<TurnDeps, 'organisation' | 'guards' | 'canary' | 'handbook' | 'processorMs' | 'people'>,
+): Promise<void> {
+  const organisation = deps.organisation.current;
+  const { policy } = organisation;
+  const tenant = policy.organisation.id;
+  const place = { platform: 'console', kind: 'console', channel: 'console', shared: false } as const;
+  const about = { groups: [], place };
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const { text } = redactOther(SAMPLE, [], organisation, { origins: [], about, people: deps.people });
+    runGuards(
+      deps.guards,
+      'input',
+      SAMPLE,
+      { allowedHosts: policy.links.hosts, canary: deps.canary },
+      deps.processorMs,
+    );
+    judge(policy, {
+      principal: { id: 'warm-up', platform: 'console', groups: [], guest: false, external: false },
+      place,
+      question: { length: SAMPLE.length },
+      findings: [],
+      topics: policy.findTopics(SAMPLE),
+      guards: [],
+      time: { hour: 9, weekday: 1 },
+      usage: noUsage(policy.usage),
+    });
+    const terms = queryTerms(text);
+    rank(await deps.handbook.search(tenant, terms, [], SEARCH_LIMIT), terms);
+    screenOut(SAMPLE, organisation, about, deps);
+  }
+}

@@ -1,0 +1,180 @@
+import type { Turn } from '../domain/turn.ts';
+import type { HookedTurnDeps } from '../turn/hooks.ts';
+import { type Crowds, createCrowds } from './fair-share.ts';
+import { noteIfLate } from './late-notice.ts';
+import { createLease } from './lease.ts';
+import { type Claimed, Quarantine, isSuspect } from './quarantine.ts';
+import { createProgress, runTurn } from './run-turn.ts';
+import { type Unsettled, createUnsettled } from './unsettled.ts';
+
+/** What was given back before has no more than this part of the places: its platform may be away, and would hold them all. */
+const MOST_TRIED = 1 / 2;
+/** A suspect that waited for nothing is looked at again after this time. */
+const FIRST_WAIT_MS = 1000;
+
+/** Whoever was told that it takes longer waits for the model and leaves their place to others: so many times over, at most. */
+const MOST_WAITING = 4;
+
+export interface WorkersOptions {
+  /** Names this process among replicas. */
+  readonly worker: string;
+  /** Most turns at once, beside those that wait for the model for long. */
+  readonly concurrency: number;
+  /** How long a claimed turn belongs to its worker unless that one keeps it. */
+  readonly leaseMs: number;
+}
+
+export interface Workers {
+  /** Looks for work now, and keeps what is held; cheap when there is nothing to do. */
+  readonly wake: () => void;
+  /** Stops claiming. Resolves when running turns have ended, or given back once `deadline` has come. */
+  readonly drain: (deadline: Promise<void>) => Promise<void>;
+}
+
+/** A turn this process works on. */
+interface Run extends Claimed {
+  readonly done: Promise<void>;
+}
+
+/** Runs turns, at most `concurrency` at once. A turn that breaks ends as failed, with an apology and an incident. */
+export function createWorkers(options: WorkersOptions, deps: HookedTurnDeps): Workers {
+  return new TurnWorkers(options, deps);
+}
+
+class TurnWorkers implements Workers {
+  readonly #options: WorkersOptions;
+  readonly #deps: HookedTurnDeps;
+  readonly #running = new Set<Run>();
+  readonly #stopping = new AbortController();
+  readonly #crowds: Crowds;
+  readonly #quarantine: Quarantine;
+  readonly #unsettled: Unsettled;
+  #draining = false;
+  #claiming = false;
+  #again = false;
+  #filling: Promise<void> = Promise.resolve();
+
+  constructor(options: WorkersOptions, deps: HookedTurnDeps) {
+    this.#options = options;
+    this.#deps = deps;
+    this.#crowds = createCrowds(options.concurrency, deps.clock);
+    this.#quarantine = new Quarantine(deps.clock);
+    this.#unsettled = createUnsettled(deps);
+  }
+
+  readonly wake = (): void => {
+    const kept = this.#keepLeases(); // first: a claim must not find its own turns free
+    for (const { turn, progress } of this.#running) void noteIfLate(turn, progress, this.#deps);
+    const late = this.#quarantine.release();
+    if (late !== undefined) void this.#postpone(late.turn, FIRST_WAIT_MS);
+    void this.#unsettled.giveBack(this.wake);
+    this.#again = true;
+    if (this.#claiming || this.#draining) return;
+    this.#claiming = true;
+    this.#again = false;
+    this.#filling = kept
+      .then(() => this.#fill())
+      .catch((error: unknown) => this.#deps.log.error('claim_failed', error))
+      .finally(() => {
+        this.#claiming = false;
+        if (this.#again) this.wake();
+      });
+  };
+
+  readonly drain = async (deadline: Promise<void>): Promise<void> => {
+    this.#draining = true;
+    const all = this.#finish();
+    await Promise.race([all, deadline]);
+    this.#stopping.abort(new Error('shutting down'));
+    await all;
+  };
+
+  async #finish(): Promise<void> {
+    await this.#filling; // a claim under way still begins its turn
+    const suspect = this.#quarantine.release(true);
+    if (suspect !== undefined) await this.#postpone(suspect.turn, 0);
+    await Promise.allSettled([...this.#running].map(({ done }) => done));
+  }
+
+  async #keepLeases(): Promise<void> {
+    const { waiting } = this.#quarantine;
+    const held = [...this.#running, ...(waiting === undefined ? [] : [waiting])];
+    await Promise.all(held.map(({ progress }) => progress.lease.keep()));
+  }
+
+  async #fill(): Promise<void> {
+    while (this.#hasRoom()) {
+      const claim = await this.#claim();
+      if (claim === undefined) return;
+      await this.#take(claim.turn, claim.leaseUntil);
+    }
+  }
+
+  #hasRoom(): boolean {
+    const { concurrency } = this.#options;
+    const isFull = this.#busy.length >= concurrency || this.#running.size >= concurrency * MOST_WAITING;
+    return !this.#draining && !this.#quarantine.isClosed && !isFull;
+  }
+
+  /** Those that hold a place. */
+  get #busy(): readonly Run[] {
+    return [...this.#running].filter(({ progress }) => progress.noted !== true);
+  }
+
+  async #claim(): Promise<{ readonly turn: Turn; readonly leaseUntil: Temporal.Instant } | undefined> {
+    const { worker, concurrency, leaseMs } = this.#options;
+    const now = this.#deps.clock.now();
+    const leaseUntil = now.add({ milliseconds: leaseMs });
+    const busy = this.#busy;
+    const withinShare = this.#crowds.mustKeepPlaces(busy.length);
+    const tried = busy.filter(({ turn }) => turn.retries > 0).length;
+    const untried = tried >= Math.max(1, concurrency * MOST_TRIED);
+    const turn = await this.#deps.inbox.claim({ worker, now, leaseUntil, withinShare, untried });
+    if (turn === undefined) return undefined;
+    this.#crowds.saw(turn);
+    return { turn, leaseUntil };
+  }
+
+  async #take(turn: Turn, leaseUntil: Temporal.Instant): Promise<void> {
+    const lease = createLease(turn, leaseUntil, this.#options.leaseMs, this.#deps);
+    const claimed = { turn, progress: createProgress(turn, lease, this.#deps.clock.now()) };
+    if (!isSuspect(turn)) {
+      this.#quarantine.passed();
+      this.#begin(claimed);
+      return;
+    }
+    const waitMs = this.#quarantine.admit(claimed);
+    if (waitMs > 0) await this.#postpone(turn, waitMs);
+    else this.#beginAlone();
+  }
+
+  #begin({ turn, progress }: Claimed): void {
+    const signal = AbortSignal.any([progress.lease.signal, this.#stopping.signal]);
+    const done = runTurn(turn, progress, this.#deps, signal)
+      .catch((error: unknown) => this.#unsettled.add(turn, error))
+      .finally(() => {
+        this.#running.delete(run);
+        if (progress.alone === true) this.#quarantine.ended();
+        this.#beginAlone();
+        this.wake();
+      });
+    const run: Run = { turn, progress, done };
+    this.#running.add(run);
+  }
+
+  /** Begins the suspect that waits, once nothing else runs. */
+  #beginAlone(): void {
+    if (this.#running.size > 0 || this.#draining) return;
+    const suspect = this.#quarantine.begin();
+    if (suspect === undefined) return;
+    suspect.progress.alone = true;
+    this.#begin(suspect);
+  }
+
+  /** Gives a suspect back for a while. */
+  async #postpone(turn: Turn, waitMs: number): Promise<void> {
+    const { clock, inbox, random } = this.#deps;
+    const retryAt = clock.now().add({ milliseconds: Math.round(waitMs * (1 + random() / 2)) });
+    await inbox.hold(turn, { retryAt }).catch((error: unknown) => this.#unsettled.add(turn, error));
+  }
+}

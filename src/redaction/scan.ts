@@ -1,0 +1,14 @@
+import type { Token } from './names/tokens.ts';
+import type { Run } from './runs.ts';
+
+/** A text as detectors read it; offsets are those of the text as written. */
+export interface Scan {
+  /** In characters of ordinary width. */
+  readonly text: string;
+  /** The code units of the text. */
+  readonly units: Uint16Array;
+  /** Stretches of characters of which keys are made. */
+  readonly runs: readonly Run[];
+  /** Words and numbers. */
+  readonly tokens: readonly Token[];
+}

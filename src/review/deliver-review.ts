@@ -1,0 +1,74 @@
+import type { TurnRecord } from '../domain/turn-record.ts';
+import type { Turn } from '../domain/turn.ts';
+import { DAY_MS, type Deliverable, type Sent } from '../outbox/deliverable.ts';
+import { conversationsOf, postInChannel, sayUnder, updateDeskPosts } from '../outbox/post-at.ts';
+import { deskFor } from '../policy/desk.ts';
+import type { Message } from '../ports/conversations.ts';
+import type { OutMessage } from '../ports/outbox.ts';
+import type { Review } from '../ports/reviews.ts';
+import type { TurnView } from '../ports/turns.ts';
+import type { TurnDeps } from '../turn/deps.ts';
+import { refusedConversation, toRefusal } from '../turn/refused.ts';
+import { toReviewPost } from './review-post.ts';
+import { expireReview } from './review-sweeper.ts';
+
+/** What a message about a review brings to whom. */
+export async function findReviewPost(message: OutMessage, deps: TurnDeps): Promise<Deliverable | undefined> {
+  const { tenant, turnId = '', side, content } = message;
+  const review = await deps.reviews.find(tenant, turnId);
+  const view = await deps.turns.find(tenant, turnId);
+  if (review === undefined || view?.record === undefined) return undefined;
+  const { record, turn } = view;
+  return {
+    unreachable:
+      side === 'asker'
+        ? { kind: 'undeliverable', group: refusedConversation(turn, deps.keyring) }
+        : { kind: 'desk_unreachable', group: review.desk },
+    refused: 'given_up',
+    patienceMs: DAY_MS,
+    send: () => send(message, review, { ...view, record }, deps),
+    giveUp: async () => (content.type === 'open' ? expireReview(review, deps) : undefined),
+  };
+}
+
+async function send(
+  message: OutMessage,
+  review: Review,
+  { turn, record, delivery: shown }: TurnView & { readonly record: TurnRecord },
+  deps: TurnDeps,
+): Promise<Sent | 'later'> {
+  const { content } = message;
+  const post = async () => toPost(review, turn, record, deps);
+  switch (content.type) {
+    case 'open':
+      return { place: await postInChannel(content.channel, await post(), message, deps) };
+    case 'show':
+      await updateDeskPosts(review.places, await post(), deps);
+      return {};
+    case 'say':
+      await sayUnder(review.places[0], { type: 'note', note: content.note }, message, deps);
+      return {};
+    case 'reply':
+      // Whoever worked on the turn may still be showing that it waits, and would put that over this.
+      if (shown === 'undeliverable') throw toRefusal(turn);
+      return shown === 'pending' ? 'later' : revise(turn, record, deps);
+    default:
+      return {};
+  }
+}
+
+async function revise(turn: Turn, { reply }: TurnRecord, { platforms }: TurnDeps): Promise<Sent> {
+  const { platform: id } = turn.place;
+  const platform = platforms.get(id);
+  if (platform === undefined) throw new Error(`platform ${id} is not configured`);
+  const replyRef = turn.replyRef ?? (await platform.begin(turn, () => Promise.resolve())); // its first reply was given up
+  await platform.finish(turn, replyRef, reply);
+  return {};
+}
+
+async function toPost(review: Review, turn: Turn, record: TurnRecord, deps: TurnDeps): Promise<Message> {
+  const { policy } = deps.organisation.current;
+  const url = await conversationsOf(turn.place.platform, deps).link(turn);
+  const desk = deskFor(policy, review.desk);
+  return { type: 'post', post: toReviewPost({ review, record, desk, policy, url }) };
+}

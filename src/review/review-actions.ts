@@ -1,0 +1,226 @@
+import { mayServe } from '../desks/desk.ts';
+import { type Asker, subjectOf, type Person } from '../domain/person.ts';
+import { addToVault } from '../domain/placeholder.ts';
+import type { Reply } from '../domain/reply.ts';
+import type { Held, TurnRecord } from '../domain/turn-record.ts';
+import type { Turn } from '../domain/turn.ts';
+import { dropUnknownCitations, citedSources } from '../knowledge/cite.ts';
+import { GONE, deskOnly } from '../messages/escalation.ts';
+import * as words from '../messages/review.ts';
+import { personNote } from '../messages/words.ts';
+import { deskFor } from '../policy/desk.ts';
+import {
+  type ActionResult,
+  type ReplyActionEvent,
+  MAX_EDIT_CHARS,
+  MAX_REASON_CHARS,
+} from '../ports/intake.ts';
+import type { Review, ReviewBy, ReviewStep } from '../ports/reviews.ts';
+import { restoreFor } from '../redaction/restore.ts';
+import { answerNotes, lastingNotes } from '../turn/answer-notes.ts';
+import { audienceOf } from '../turn/audience.ts';
+import type { TurnDeps } from '../turn/deps.ts';
+import { disclaimersFor } from '../turn/disclaimers.ts';
+import { toAnswering } from '../turn/screen-out.ts';
+import { type CheckedWords, checkWords } from './check-words.ts';
+import { moderateWords } from './moderate-words.ts';
+import { toEndStep, toReviewStep, toRewordedStep } from './open-review.ts';
+
+/** How often a decision is tried again because others decided at the same moment. */
+const TRIES = 4;
+
+/** What reviewers do. */
+type Action = Extract<ReplyActionEvent['action'], { readonly version: number }>;
+
+/** A held answer as it stood when somebody acted on it. */
+interface Case {
+  readonly review: Review;
+  readonly turn: Turn;
+  readonly record: TurnRecord;
+  readonly held: Held;
+  readonly by: ReviewBy;
+  /** Pseudonym of who acts. */
+  readonly me: string;
+}
+
+/** What a reviewer's action comes to; undefined for an action of somebody else. */
+export async function actOnReview(
+  tenant: string,
+  event: ReplyActionEvent,
+  deps: TurnDeps,
+): Promise<ActionResult | undefined> {
+  const { action } = event;
+  if (action.type !== 'approve' && action.type !== 'edit' && action.type !== 'reject') return undefined;
+  for (let tried = 0; tried < TRIES; tried += 1) {
+    const result = await tryDecision(tenant, event, action, deps);
+    if (result !== undefined) return result;
+  }
+  return no(words.BUSY);
+}
+
+/** Rights are looked up at every press. Out: undefined when others were faster: then look again. */
+async function tryDecision(
+  tenant: string,
+  event: ReplyActionEvent,
+  action: Action,
+  deps: TurnDeps,
+): Promise<ActionResult | undefined> {
+  const review = await deps.reviews.find(tenant, event.turnId); // before the record, so that a newer record is noticed
+  const view = await deps.turns.find(tenant, event.turnId);
+  const { policy } = deps.organisation.current;
+  if (review === undefined || view?.record === undefined) return no(GONE);
+  if (!mayServe(review, deskFor(policy, review.desk), event)) return no(deskOnly(event.asker));
+  const by = { subject: subjectOf(event), name: event.asker.name ?? event.asker.id };
+  const me = deps.keyring.pseudonym('subject', by.subject);
+  if (me === review.asker || isSame(event.asker, view.turn.asker)) return no(words.OWN_ANSWER);
+  if (review.status !== 'held') return yes(words.stateForDesk(review, policy));
+  if (Temporal.Instant.compare(deps.clock.now(), review.expiresAt) >= 0) return no(words.TOO_LATE);
+  const { held } = view.record;
+  if (held === undefined) return undefined;
+  if (action.version !== review.version) return no(words.CHANGED);
+  if (action.type !== 'reject' && mayBeSame(event, view.turn)) return no(words.MAYBE_OWN_ANSWER);
+  if (action.type !== 'reject' && (await deps.pauses.find(tenant)) !== undefined) return no(words.PAUSED);
+  const one: Case = { review, turn: view.turn, record: view.record, held, by, me };
+  switch (action.type) {
+    case 'approve':
+      return approve(one, deps);
+    case 'edit':
+      return action.text === undefined ? askFor('edit', one) : edit(one, action.text, deps);
+    case 'reject':
+      return action.reason === undefined ? askFor('reject', one) : reject(one, action.reason, deps);
+    default:
+      return action satisfies never;
+  }
+}
+
+/** Somebody who asked on one platform may stand at a desk on another. */
+function isSame({ email: one }: Asker, { email: other }: Asker): boolean {
+  return one !== undefined && one.toLowerCase() === other?.toLowerCase();
+}
+
+/** Across platforms only the address tells, and one of them has none that can be read. */
+function mayBeSame({ asker, place }: Person, asked: Person): boolean {
+  const isUnread = asker.unknown !== undefined || asked.asker.unknown !== undefined;
+  return isUnread && place.platform !== asked.place.platform;
+}
+
+async function approve(one: Case, deps: TurnDeps): Promise<ActionResult | undefined> {
+  const { review, by, me, held } = one;
+  if (review.first?.id === me) return no(words.SEEN_BEFORE);
+  if (review.fourEyes && review.first === undefined) {
+    const step = toReviewStep(review, { change: { to: 'seconded', by }, kind: 'review.approved' }, deps);
+    return (await deps.reviews.step(review, step))
+      ? yes('Noted. It is released once a second person approves.')
+      : undefined;
+  }
+  return release(one, held, 'review.approved', deps);
+}
+
+async function edit(one: Case, text: string, deps: TurnDeps): Promise<ActionResult | undefined> {
+  const { review, by } = one;
+  if (text.length > MAX_EDIT_CHARS) return no(words.tooLong(text.length, MAX_EDIT_CHARS));
+  const on = toAnswering(one.held.reply.sources, { text: one.record.redactedQuestion });
+  const checked = await checkWords(text, one.turn, deps, on);
+  if (checked.failed !== undefined) return no(words.NOT_CHECKED);
+  if (checked.text.trim() === '') return no(words.NOTHING_LEFT);
+  const { stopped, facts, usage, toChecks } = await moderateWords(checked.text, one, deps);
+  if (stopped !== undefined) {
+    await deps.audit.append(facts);
+    return no(stopped);
+  }
+  const held = toEdited(one, checked, deps);
+  const { noted } = checked;
+  const seen = { ...one, record: { ...one.record, noted, checks: toChecks(one.record.checks) } };
+  const more = { facts, usage, values: checked.values };
+  const tookOut = checked.removed.length > 0 ? words.TOOK_OUT : '';
+  if (!review.fourEyes) {
+    const done = await release(seen, held, 'review.edited', deps, more);
+    return done && { ...done, text: done.text + tookOut };
+  }
+  const step = toRewordedStep(review, seen, { by, held }, deps);
+  return (await deps.reviews.step(review, withMore(step, more)))
+    ? yes(`Your words stand in its place. A second person has to approve them.${tookOut}`)
+    : undefined;
+}
+
+/** What is stored with a decision, beside it. */
+type More = Pick<ReviewStep, 'facts' | 'usage' | 'values'>;
+
+const NOTHING_MORE: More = { facts: [], usage: [] };
+
+function withMore(step: ReviewStep, { facts, usage, ...values }: More): ReviewStep {
+  return { ...step, ...values, facts: [...facts, ...step.facts], usage: [...step.usage, ...usage] };
+}
+
+async function release(
+  one: Case,
+  { reply, draft, edited }: Held,
+  kind: 'review.approved' | 'review.edited',
+  deps: TurnDeps,
+  more: More = NOTHING_MORE,
+): Promise<ActionResult | undefined> {
+  const { review, by } = one;
+  const to = edited ? 'edited' : 'approved';
+  const step = toEndStep(review, one, { to, by, reply, draft, kind }, deps);
+  return (await deps.reviews.step(review, withMore(step, more)))
+    ? yes('Released to the person who asked.')
+    : undefined;
+}
+
+async function reject(one: Case, reason: string, deps: TurnDeps): Promise<ActionResult | undefined> {
+  const { review, record, turn, by } = one;
+  const { policy } = deps.organisation.current;
+  const checked = await checkWords(reason.trim().slice(0, MAX_REASON_CHARS), turn, deps);
+  if (checked.failed !== undefined) return no(words.NOT_CHECKED);
+  const gone = checked.values.added.map((entry) => ({ ...entry, value: '' })); // new here: not for the asker
+  const why = restoreFor(audienceOf(turn, deps), checked.text, addToVault(checked.vault, gone)).text;
+  const desk = deskFor(policy, review.desk);
+  const reply = toRefusal(record.reply, words.toRejectedWords(desk, why), words.REJECTED_LABEL, [
+    personNote(desk),
+  ]);
+  const payload = checked.text === '' ? {} : { payload: checked.text };
+  const step = toEndStep(
+    review,
+    one,
+    { to: 'rejected', by, reply, draft: '', kind: 'review.rejected', ...payload },
+    deps,
+  );
+  return (await deps.reviews.step(review, step)) ? yes('Rejected. The person who asked is told.') : undefined;
+}
+
+/** What stands in place of an answer that nobody gets. */
+export function toRefusal(before: Reply, text: string, label: string, notes: readonly string[]): Reply {
+  const actions = [...new Set(['person', 'report', ...before.actions] as const)];
+  return { ...before, outcome: 'refused', text, label, sources: [], notes, actions };
+}
+
+function toEdited({ turn, held }: Case, checked: CheckedWords, deps: TurnDeps): Held {
+  const { answers } = deps.organisation.current.policy;
+  const audience = audienceOf(turn, deps);
+  const { reply } = held;
+  const draft = checked.text;
+  const sources = citedSources(draft, reply.sources);
+  const restored = restoreFor(audience, dropUnknownCitations(draft, reply.sources), checked.vault);
+  const said = ['mark', 'replace'] as const; // nothing is replaced: a person answers for it
+  const notes = [
+    ...lastingNotes(reply.notes),
+    ...disclaimersFor(answers, undefined, [], checked.noted),
+    ...answerNotes(answers, { screened: checked, cited: sources, restored, audience, said }),
+  ];
+  const text = restored.text.trim();
+  return { ...held, draft, edited: true, reply: { ...reply, text, sources, notes: [...new Set(notes)] } };
+}
+
+function askFor(action: 'edit' | 'reject', { review, held }: Case): ActionResult {
+  const { turnId, version } = review;
+  const text = action === 'edit' ? held.draft : '';
+  return { ok: true, text: words.FILL_IN, form: { action, turnId, version, text } };
+}
+
+function yes(text: string): ActionResult {
+  return { ok: true, text };
+}
+
+function no(text: string): ActionResult {
+  return { ok: false, text };
+}

@@ -1,0 +1,67 @@
+import { toDeskTimes } from '../desks/desk-times.ts';
+import { ownNote, toNotes } from '../desks/notes.ts';
+import { toExpiredWords, toReminder } from '../messages/review.ts';
+import { AUTOMATIC_LABEL, personNote } from '../messages/words.ts';
+import { deskFor } from '../policy/desk.ts';
+import type { Review } from '../ports/reviews.ts';
+import type { TurnDeps } from '../turn/deps.ts';
+import { toEndStep, toReviewStep } from './open-review.ts';
+import { toRefusal } from './review-actions.ts';
+
+type Deps = Pick<TurnDeps, 'reviews' | 'turns' | 'organisation' | 'ids' | 'clock' | 'log'>;
+
+/** How many are looked at in one go; the next look takes the rest. */
+const AT_ONCE = 100;
+
+/**
+ * Reminds desks of answers that nobody has decided over, and drops what has expired. Safe from every replica. What fails for one
+ * answer is logged, and looked at again with the next look.
+ */
+export async function tendReviews(deps: Deps): Promise<void> {
+  const { policy } = deps.organisation.current;
+  const tenant = policy.organisation.id;
+  const now = deps.clock.now();
+  for (const turnId of await deps.reviews.due(tenant, now, toDeskTimes(policy, now), AT_ONCE)) {
+    try {
+      await tend(tenant, turnId, now, deps);
+    } catch (error) {
+      deps.log.error('review_not_tended', error, { turn: turnId });
+    }
+  }
+}
+
+async function tend(tenant: string, turnId: string, now: Temporal.Instant, deps: Deps): Promise<void> {
+  const review = await deps.reviews.find(tenant, turnId);
+  if (review === undefined) return;
+  if (Temporal.Instant.compare(review.expiresAt, now) <= 0) await expireReview(review, deps);
+  else await remind(review, deps);
+}
+
+async function remind(review: Review, deps: Deps): Promise<void> {
+  const { policy } = deps.organisation.current;
+  const desk = deskFor(policy, review.desk);
+  const note = ownNote(toReminder(review, desk, policy));
+  await deps.reviews.step(review, {
+    change: { to: 'reminded' },
+    at: deps.clock.now(),
+    facts: [],
+    usage: [{ metric: 'reviews', label: 'reminded', value: 1 }],
+    messages: toNotes(`reminded:${review.id}`, 'desk', note, deps),
+  });
+}
+
+/** Nobody decided: the asker is told, and the draft is dropped. Safe to call again. */
+export async function expireReview(review: Review, deps: Deps): Promise<void> {
+  const view = await deps.turns.find(review.tenant, review.turnId);
+  const kind = 'review.expired';
+  if (view?.record?.held === undefined) {
+    const change = { to: 'expired', by: undefined, record: undefined } as const; // its asker was erased
+    await deps.reviews.step(review, toReviewStep(review, { change, kind }, deps));
+    return;
+  }
+  const { turn, record } = view;
+  const desk = deskFor(deps.organisation.current.policy, review.desk);
+  const reply = toRefusal(record.reply, toExpiredWords(desk), AUTOMATIC_LABEL, [personNote(desk)]);
+  const ending = { to: 'expired', by: undefined, reply, draft: '', kind } as const;
+  await deps.reviews.step(review, toEndStep(review, { turn, record }, ending, deps));
+}

@@ -1,0 +1,74 @@
+import { subjectOf } from '../domain/person.ts';
+import type { PlatformId } from '../domain/place.ts';
+import { notWithoutKnowing } from '../messages/words.ts';
+import { isMember } from '../policy/groups.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { ActionResult, CommandEvent } from '../ports/intake.ts';
+import type { Turns } from '../ports/turns.ts';
+import type { TurnDeps } from '../turn/deps.ts';
+import { type ConsentDeps, acceptNotice, optIn, optOut } from './consent.ts';
+import { type SwitchDeps, pause, refuseSwitch, resume } from './kill-switch.ts';
+import { tellStatus } from './status.ts';
+import { explainByReference } from './why.ts';
+
+export interface CommandDeps extends SwitchDeps, ConsentDeps {
+  readonly turns: Turns;
+  readonly escalations: TurnDeps['escalations'];
+  readonly reviews: TurnDeps['reviews'];
+  readonly organisation: TurnDeps['organisation'];
+  readonly keyring: TurnDeps['keyring'];
+}
+
+/** A reference as ids are made: other words after `why` are a question. */
+const WHY = /^why(?:\s+([0-9A-HJKMNP-TV-Z]{16}))?$/i;
+/** What somebody says of their own questions, in these words and no others. */
+const CONSENT: ReadonlyMap<string, typeof optOut> = new Map([
+  ['accept', acceptNotice],
+  ['opt out', optOut],
+  ['opt in', optIn],
+]);
+/** How what is with a person stands. */
+const STATUS = /^\s*status\s*$/i;
+/** A command and what follows it: `admin pause too many errors`. */
+const ADMIN = /^admin\s+(pause|resume)\b\s*(.*)$/is;
+
+/**
+ * Carries out what is a command and no question. Who may is decided here, by the policy, whatever the client claims.
+ * Out: undefined when the words are no command.
+ */
+export async function runCommand(
+  _platform: PlatformId,
+  event: CommandEvent,
+  policy: Policy,
+  deps: CommandDeps,
+): Promise<ActionResult | undefined> {
+  const why = WHY.exec(event.text.trim());
+  if (why !== null) return explainByReference(why[1]?.toUpperCase() ?? '', event, policy, deps);
+  const words = event.text.trim().toLowerCase();
+  const consent = CONSENT.get(words.replace(/[\s-]+/g, ' '));
+  if (consent !== undefined) return consent(event, policy, deps);
+  if (STATUS.test(event.text)) return tellStatus(policy.organisation.id, event, deps);
+  const match = ADMIN.exec(event.text.trim());
+  if (match === null) return undefined;
+  const order = { tenant: policy.organisation.id, all: false, subject: subjectOf(event) };
+  if (!isMember(policy.admins, event, policy.groups)) {
+    await refuseSwitch(order, deps);
+    return { ok: false, text: adminsOnly(event.asker) };
+  }
+  if (match[1]?.toLowerCase() === 'pause') {
+    const done = await pause(order, match[2] ?? '', deps);
+    const text = done
+      ? 'Paused: from now on I answer nothing, and say so. `/ask admin resume` lets me go on.'
+      : 'I am paused already. `/ask admin resume` lets me go on.';
+    return { ok: done, text };
+  }
+  const done = await resume(order, deps);
+  return { ok: done, text: done ? 'I answer again.' : 'I was not paused.' };
+}
+
+/** To somebody who is no administrator; perhaps they are, and nobody can tell who they are. */
+function adminsOnly({ unknown }: CommandEvent['asker']): string {
+  return unknown === undefined
+    ? 'Only an administrator named in the policy can do that.'
+    : notWithoutKnowing(unknown);
+}

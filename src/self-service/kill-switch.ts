@@ -1,0 +1,59 @@
+import type { AuditFact } from '../domain/audit-entry.ts';
+import type { AuditLog } from '../ports/audit-log.ts';
+import type { Clock, Ids } from '../ports/clock.ts';
+import { EVERY_TENANT, type Pauses } from '../ports/pauses.ts';
+
+export interface SwitchDeps {
+  readonly pauses: Pauses;
+  readonly audit: AuditLog;
+  readonly clock: Clock;
+  readonly ids: Ids;
+}
+
+export interface SwitchOrder {
+  /** Whose log it goes into. */
+  readonly tenant: string;
+  /** Every tenant of this installation. */
+  readonly all: boolean;
+  /** Who gave it, as `subjectOf`; undefined on the command line, which names nobody. */
+  readonly subject: string | undefined;
+}
+
+/** Longest reason that is kept, in UTF-16 units. */
+const MAX_REASON = 200;
+
+/** Stops all answers until `resume`. Out: false when they were stopped already. */
+export async function pause(order: SwitchOrder, reason: string, deps: SwitchDeps): Promise<boolean> {
+  const at = deps.clock.now();
+  const words = reason.replaceAll(/\s+/g, ' ').trim().slice(0, MAX_REASON);
+  const { tenant } = order;
+  const scope = toScope(order);
+  const about = { tenant, at, kind: 'paused', severity: 'medium', cause: scope } as const;
+  const incidents = [{ ...about, id: deps.ids.next() }];
+  const facts = [toFact('switch.paused', order, at)];
+  return deps.pauses.pause(scope, { at, reason: words }, { at, facts, incidents });
+}
+
+/** Lets answers go on. Out: false when they were not stopped. */
+export async function resume(order: SwitchOrder, { pauses, clock }: SwitchDeps): Promise<boolean> {
+  const at = clock.now();
+  return pauses.resume(toScope(order), { at, facts: [toFact('switch.resumed', order, at)] });
+}
+
+/** Remembers that somebody tried who may not. */
+export async function refuseSwitch(order: SwitchOrder, { audit, clock }: SwitchDeps): Promise<void> {
+  await audit.append([toFact('switch.refused', order, clock.now())]);
+}
+
+function toScope({ tenant, all }: SwitchOrder): string {
+  return all ? EVERY_TENANT : tenant;
+}
+
+function toFact(
+  kind: 'switch.paused' | 'switch.resumed' | 'switch.refused',
+  { tenant, all, subject }: SwitchOrder,
+  at: Temporal.Instant,
+): AuditFact {
+  const by = subject === undefined ? {} : { subject };
+  return { tenant, kind, at, ...by, meta: { all, by: subject === undefined ? 'command line' : 'person' } };
+}

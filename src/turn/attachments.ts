@@ -1,0 +1,90 @@
+import { addToVault } from '../domain/placeholder.ts';
+import type { Turn } from '../domain/turn.ts';
+import * as words from '../messages/words.ts';
+import type { Organisation } from '../policy/organisation.ts';
+import type { Circumstances } from '../policy/treatment.ts';
+import { originsOf } from './audience.ts';
+import type { TurnDeps } from './deps.ts';
+import type { ReadFiles } from './read-files.ts';
+import { type RedactedOther, type RedactedQuestion, redactOther } from './redact-question.ts';
+import { isDangerous } from './screen-document.ts';
+
+/** Redacted text that came with a question and is not the asker's own words. */
+export interface Enclosed {
+  /** `File: plan.pdf`, or that it is quoted. */
+  readonly title: string;
+  readonly text: string;
+}
+
+export interface EnclosedTexts {
+  /** The question, with what the enclosed text adds to its findings and to the vault. */
+  readonly question: RedactedQuestion;
+  readonly enclosed: readonly Enclosed[];
+  readonly notes: readonly string[];
+}
+
+/**
+ * Redacts files and quoted messages into the question's vault, and screens them as untrusted documents. What a guard objects
+ * to, or cannot check, is left out and said so.
+ */
+export function redactEnclosed(
+  question: RedactedQuestion,
+  turn: Turn,
+  { files, notes }: ReadFiles,
+  organisation: Organisation,
+  about: Circumstances,
+  deps: Pick<TurnDeps, 'guards' | 'processorMs' | 'canary' | 'keyring' | 'people'>,
+): EnclosedTexts {
+  const origins = originsOf(turn, deps);
+  const candidates = [
+    ...files.map(({ name, text }) => ({
+      title: `File: ${toTitle(name)}`,
+      text,
+      leftOut: words.unread(name, 'guarded'),
+    })),
+    ...(turn.quotes ?? []).map((text) => ({
+      title: 'Quoted from somebody else:',
+      text,
+      leftOut: words.QUOTE_LEFT_OUT,
+    })),
+  ];
+  const enclosed: Enclosed[] = [];
+  const said = [...notes];
+  let redacted = question;
+  for (const { title, text, leftOut } of candidates) {
+    if (isDangerous(text, organisation, deps)) {
+      said.push(leftOut);
+      continue;
+    }
+    const { text: clean, ...more } = redactOther(`${title}\n${text}`, redacted.vault, organisation, {
+      origins,
+      about,
+      people: deps.people,
+    });
+    redacted = join(redacted, more);
+    const [first = '', ...rest] = clean.split('\n');
+    enclosed.push({ title: first, text: rest.join('\n') });
+  }
+  return { question: redacted, enclosed, notes: said };
+}
+
+/** With its ending apart: `ann@example.com.pdf` would be no address. */
+function toTitle(name: string): string {
+  return name.replace(/\.(\w{1,8})$/, ' ($1)');
+}
+
+function join(
+  question: RedactedQuestion,
+  { added, kinds, redactions, providers }: Omit<RedactedOther, 'text'>,
+): RedactedQuestion {
+  const sums = new Map(question.redactions.map(({ kind, count }) => [kind, count]));
+  for (const { kind, count } of redactions) sums.set(kind, (sums.get(kind) ?? 0) + count);
+  return {
+    ...question,
+    kinds: [...new Set([...question.kinds, ...kinds])],
+    redactions: [...sums].map(([kind, count]) => ({ kind, count })),
+    providers: [...new Set([...question.providers, ...providers])],
+    vault: addToVault(question.vault, added),
+    added: addToVault(question.added, added),
+  };
+}

@@ -1,0 +1,44 @@
+import { type PlaceholderEntry, addToVault } from '../domain/placeholder.ts';
+import type { Turn } from '../domain/turn.ts';
+import type { Organisation } from '../policy/organisation.ts';
+import type { Circumstances } from '../policy/treatment.ts';
+import type { PastExchange } from '../ports/turns.ts';
+import type { TurnDeps } from './deps.ts';
+import type { Grounding } from './ground.ts';
+import { redactOther } from './redact-question.ts';
+
+/** How many earlier exchanges of the thread the model sees. */
+const HISTORY = 6;
+
+export interface Recalled extends Pick<Grounding, 'vault' | 'added'> {
+  readonly history: readonly PastExchange[];
+}
+
+/**
+ * Reads the thread's earlier exchanges and redacts them once more: what was allowed for somebody else, elsewhere or by an earlier
+ * policy may have to be masked now. Who gave it then is not known any more, so nobody is shown it again.
+ */
+export async function recall(
+  turn: Turn,
+  { vault, added }: Pick<Grounding, 'vault' | 'added'>,
+  organisation: Organisation,
+  about: Circumstances,
+  { turns, people }: Pick<TurnDeps, 'turns' | 'people'>,
+): Promise<Recalled> {
+  const past = await turns.history(turn.tenant, turn.thread, turn.id, HISTORY);
+  let all = vault;
+  let changed: readonly PlaceholderEntry[] = added;
+  function mask(text: string): string {
+    const redacted = redactOther(text, all, organisation, {
+      origins: [],
+      about,
+      people,
+      placeholders: 'ours',
+    });
+    all = addToVault(all, redacted.added);
+    changed = addToVault(changed, redacted.added);
+    return redacted.text;
+  }
+  const history = past.map(({ question, draft }) => ({ question: mask(question), draft: mask(draft) }));
+  return { history, vault: all, added: changed };
+}

@@ -1,0 +1,28 @@
+import type { Lease } from '../domain/lease.ts';
+import type { Notice } from '../domain/notice.ts';
+import type { Receipt, Moderated } from '../domain/turn-record.ts';
+
+/** How far a turn has come; kept outside of it, so that one that breaks still has its receipt and its visible message. */
+export interface Progress {
+  readonly lease: Lease;
+  /** When work on this claim began. */
+  beganAt: Temporal.Instant;
+  /** The making of the visible message, while it is under way and after. */
+  visible?: Promise<string> | undefined;
+  /** Why the visible message could not be made, the last time. */
+  unshown?: unknown;
+  replyRef: string | undefined;
+  receipt: Receipt | undefined;
+  toModelMs: number | undefined;
+  /** What the moderation service was asked and said, in order. */
+  readonly moderated: Moderated[];
+  /** What the asker has to be shown with the reply. */
+  notice?: Notice | undefined;
+  /** The asker was told that it takes longer, or sees the answer grow. */
+  noted?: boolean;
+  showing?: boolean;
+  /** It runs alone in its process. */
+  alone?: true;
+  /** The end is on disk: only the visible reply may be missing. */
+  recorded: boolean;
+}
