@@ -1,6 +1,5 @@
 import { scheduleDueDigests } from './digests/schedule-digests.ts';
 import { createTurnHooks } from './hooks.ts';
-import { createTending } from './maintenance.ts';
 import type { DigestRuns } from './ports/digest-runs.ts';
 import type { Intake } from './ports/intake.ts';
 import { purgePlaceholders } from './privacy/purge-placeholders.ts';
@@ -8,6 +7,7 @@ import { createIntake } from './queue/intake.ts';
 import { warmUp } from './queue/warm-up.ts';
 import { createWorkers } from './queue/workers.ts';
 import { dropAwaiting } from './self-service/consent.ts';
+import { createSweeper } from './sweeper.ts';
 import type { TurnDeps } from './turn/deps.ts';
 
 export interface AppDeps extends TurnDeps {
@@ -31,11 +31,11 @@ export interface App {
   /** Makes the first question as fast as the later ones. */
   warmUp(): Promise<void>;
   /** Drops what is kept no longer, and posts whatever digest is due: what has to be done now and then. */
-  keepHouse(): Promise<void>;
+  runMaintenance(): Promise<void>;
   /** Posts whatever digest is due and not posted yet. */
   sendDigests(): Promise<void>;
   /** Posts what passes between people and reminds desks. Resolves when all that was ready is done. */
-  tend(): Promise<void>;
+  sweep(): Promise<void>;
   /** Stops taking work; resolves when running turns have ended or `deadline` resolves. */
   drain(deadline: Promise<void>): Promise<void>;
 }
@@ -43,28 +43,28 @@ export interface App {
 /** What the process does: takes questions in, works on them, sends digests. */
 export function createApp(deps: AppDeps): App {
   const workers = createWorkers(deps, { ...deps, hooks: createTurnHooks(deps) });
-  const tending = createTending(deps);
+  const sweeper = createSweeper(deps);
   function wake(): void {
     workers.wake();
-    void tending.tend();
+    void sweeper.sweep();
   }
   async function sendDigests(): Promise<void> {
     const { policy } = deps.organisation.current;
     await scheduleDueDigests(policy, await installedAt(deps), deps);
-    await tending.tend();
+    await sweeper.sweep();
   }
   return {
     // A question is acknowledged before work on it begins.
     intake: openIntake(deps, () => deps.defer(wake)),
     wake,
-    tend: tending.tend,
+    sweep: sweeper.sweep,
     async drain(deadline) {
       await workers.drain(deadline);
-      await Promise.race([tending.stop(), deadline]);
+      await Promise.race([sweeper.stop(), deadline]);
     },
     warmUp: () => warmUp(deps),
     sendDigests,
-    async keepHouse() {
+    async runMaintenance() {
       const tenant = deps.organisation.current.policy.organisation.id;
       await dropAwaiting(tenant, deps).catch((error: unknown) => deps.log.error('purge_failed', error));
       await purgePlaceholders(deps).catch((error: unknown) => deps.log.error('purge_failed', error));

@@ -40,7 +40,7 @@ import { type OrganisationHolder, loadOrganisation } from './policy/organisation
 import type { Intake } from './ports/intake.ts';
 import type { Log } from './ports/log.ts';
 import type { Model } from './ports/model.ts';
-import { PeopleBook } from './redaction/people.ts';
+import { NameDirectory } from './redaction/name-directory.ts';
 
 /** How long running turns may go on after a request to stop. */
 const DRAIN_MS = 20_000;
@@ -204,7 +204,7 @@ async function look({
   };
 }
 
-type ServingDeps = AppDeps & { readonly organisation: OrganisationStore; readonly people: PeopleBook };
+type ServingDeps = AppDeps & { readonly organisation: OrganisationStore; readonly people: NameDirectory };
 
 async function openApp(opened: Opened, http: Http): Promise<{ app: App; deps: ServingDeps }> {
   const { settings, log, platforms } = opened;
@@ -235,7 +235,7 @@ async function openApp(opened: Opened, http: Http): Promise<{ app: App; deps: Se
 
 /** Looks for work, due digests and changed files. Out: stops looking. */
 async function keepLooking(app: App, deps: ServingDeps, { base }: Settings): Promise<() => Promise<void>> {
-  const cron = openCron(app.keepHouse, deps.log);
+  const cron = openCron(app.runMaintenance, deps.log);
   function planDigests(): void {
     const { digests, timezone } = deps.organisation.current.policy;
     const plans = digests.map((plan) => ({ name: plan.kind, pattern: toCron(plan), timezone }));
@@ -280,7 +280,7 @@ async function toAppDeps(
     model: setup === undefined ? openOffline() : await setup.open({ log }),
     moderation: await moderating?.open({ log }),
     guards: GUARDS,
-    people: new PeopleBook(),
+    people: new NameDirectory(),
     canary: randomIds.next(),
     worker: randomIds.next(),
     concurrency: settings.base.CANDOR_WORKERS,

@@ -64,7 +64,7 @@ const FLOORS = [
   ['main'],
 ];
 /** Files of `src/` itself, which belong to no folder. */
-const APP = new Set(['app.ts', 'hooks.ts', 'maintenance.ts']);
+const APP = new Set(['app.ts', 'hooks.ts', 'sweeper.ts']);
 /** Adapters know what is decided with, and nothing of the rooms that decide. */
 const ADAPTERS_SEE = floorOf('policy');
 

@@ -1,8 +1,8 @@
 import type { App, Logger, Receiver } from '@slack/bolt';
 import { UpstreamError } from '../../src/base/errors.ts';
 import type { QuestionEvent } from '../../src/domain/question.ts';
+import { createBusyNotices } from '../busy-notice.ts';
 import type { PlatformDeps } from '../module.ts';
-import { createNotices } from '../notices.ts';
 import { acknowledgeAfter } from './acknowledge.ts';
 import { takeAction } from './actions.ts';
 import { postBusy } from './busy.ts';
@@ -51,7 +51,7 @@ export async function createBoltApp(deps: BoltAppDeps): Promise<App> {
 }
 
 function listen(app: App, deps: BoltAppDeps): void {
-  const notices = createNotices(deps.log);
+  const notices = createBusyNotices(deps.log);
   /** Out: false when there was no room, and the asker does not know. */
   async function askOrTell(question: QuestionEvent): Promise<boolean> {
     const accepted = await deps.intake.ask('slack', question);

@@ -4,8 +4,8 @@ import type { Conversations } from '../../src/ports/conversations.ts';
 import type { FileSource } from '../../src/ports/file-source.ts';
 import type { Identities } from '../../src/ports/identities.ts';
 import type { Interim, Platform, PlatformState } from '../../src/ports/platform.ts';
-import { GrowingMessages } from '../growing.ts';
 import type { PlatformDeps } from '../module.ts';
+import { StreamedMessages } from '../streamed-message.ts';
 import { createBoltApp } from './bolt-app.ts';
 import { createConversations } from './conversations.ts';
 import { Directory } from './directory.ts';
@@ -55,7 +55,7 @@ export async function openSlack(settings: SlackSettings, deps: PlatformDeps): Pr
   };
   if (await finder.find()) await open();
   else void openLater(finder, open, deps, closed.signal);
-  const growing = new GrowingMessages({
+  const growing = new StreamedMessages({
     ...GROWING,
     clock: deps.clock,
     log: deps.log,
@@ -157,7 +157,7 @@ async function openLater(
 interface SlackPlatformParts extends Pick<Parts, 'api' | 'finder'> {
   readonly inbound: Inbound;
   readonly replies: SlackReplies;
-  readonly growing: GrowingMessages;
+  readonly growing: StreamedMessages;
   readonly files: FileSource;
   readonly closed: AbortController;
   readonly conversations: Conversations;

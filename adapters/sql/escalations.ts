@@ -7,8 +7,8 @@ import { cameBy, restartAhead } from './desk-times.ts';
 import { insertPlace } from './outbox.ts';
 import { placesOf } from './places.ts';
 import type { Schema } from './schema.ts';
-import { sealParts, writeParts } from './steps.ts';
 import { toInstant, toIso } from './time.ts';
+import { sealParts, writeParts } from './transactional-step.ts';
 
 type Row = Selectable<Schema['escalations']>;
 

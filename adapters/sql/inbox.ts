@@ -6,13 +6,13 @@ import type { Capacity, HoldChange, Inbox, NewTurn } from '../../src/ports/inbox
 import type { Keyring } from '../../src/ports/keyring.ts';
 import { claimOldest, isOpen } from './claim-turn.ts';
 import { dialectOf } from './dialect-of.ts';
-import { type SealedEnding, endTurns, sealEnding } from './endings.ts';
+import { type SealedEnding, endTurns, sealEnding } from './end-turns.ts';
 import { giveUpTurn } from './give-up.ts';
 import { createGroup } from './group.ts';
 import type { Schema } from './schema.ts';
 import { toIso } from './time.ts';
 import { openEvent, sealEvent } from './turn-row.ts';
-import { endUnread, openClaimed } from './unread.ts';
+import { endUndecryptable, openClaimed } from './undecryptable.ts';
 
 /** What one machine can work off within minutes; a person never needs more than a few at once. */
 const CAPACITY: Capacity = { queue: 2000, perTenant: 6, perPerson: 4 };
@@ -40,7 +40,7 @@ export function openInbox(
         if (row === undefined) return undefined;
         const turn = await openClaimed(row, keyring);
         if (typeof turn === 'object') return turn;
-        await endUnread(db, row, turn, claim.now);
+        await endUndecryptable(db, row, turn, claim.now);
       }
     },
 

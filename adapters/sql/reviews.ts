@@ -9,11 +9,11 @@ import type {
   Reviews,
 } from '../../src/ports/reviews.ts';
 import { Undone, writeAll } from './changes.ts';
-import { placesOf } from './places.ts';
 import { cameBy, restartAhead } from './desk-times.ts';
+import { placesOf } from './places.ts';
 import type { Schema } from './schema.ts';
-import { sealParts, writeParts } from './steps.ts';
 import { toInstant, toIso } from './time.ts';
+import { sealParts, writeParts } from './transactional-step.ts';
 import { sealRecord } from './turn-row.ts';
 import { insertPlaceholders, originsOf, sealPlaceholders } from './vault-store.ts';
 

@@ -3,9 +3,9 @@ import { withoutInvisibleIn } from '../../src/base/invisible.ts';
 import type { QuestionEvent } from '../../src/domain/question.ts';
 import type { Intake } from '../../src/ports/intake.ts';
 import type { Log } from '../../src/ports/log.ts';
+import type { BusyNotices } from '../busy-notice.ts';
 import { releaseBody } from '../http/body-budget.ts';
 import { jsonBody, refuseLargerThan } from '../http/json-body.ts';
-import type { Notices } from '../notices.ts';
 import {
   answerButton,
   answerFeedback,
@@ -14,8 +14,8 @@ import {
   type InvokeAnswer,
 } from './actions.ts';
 import { isPersonal, parseActivity, type IncomingActivity, type PersonalActivity } from './activity.ts';
+import { checkCaller, checkOrigin } from './authorize.ts';
 import type { Connection } from './connection.ts';
-import { checkCaller, checkOrigin } from './door.ts';
 import { toQuestion, type Person } from './receive.ts';
 import { toRefusal } from './render.ts';
 import type { Sender } from './sender.ts';
@@ -29,7 +29,7 @@ export interface EndpointDeps {
   readonly findPerson: (activity: PersonalActivity) => Promise<Person>;
   readonly sender: Sender;
   readonly intake: Intake;
-  readonly notices: Notices;
+  readonly notices: BusyNotices;
   readonly log: Log;
 }
 

@@ -1,8 +1,8 @@
 import { UpstreamError } from '../../src/base/errors.ts';
 import type { Platform, PlatformState } from '../../src/ports/platform.ts';
-import { GrowingMessages } from '../growing.ts';
+import { createBusyNotices } from '../busy-notice.ts';
 import type { PlatformDeps } from '../module.ts';
-import { createNotices } from '../notices.ts';
+import { StreamedMessages } from '../streamed-message.ts';
 import type { PersonalActivity } from './activity.ts';
 import { openConnection, type Credentials } from './connection.ts';
 import { createConversations } from './conversations.ts';
@@ -53,7 +53,7 @@ export async function openTeams(
     seen(activity);
     return found;
   };
-  const notices = createNotices(log);
+  const notices = createBusyNotices(log);
   const endpoint = createEndpoint({ settings, connection, findPerson, sender, intake, notices, log });
   const identities = createIdentities(findMember, settings.allowedTenants);
   http.post('/api/messages', (_request, _response, next) => {
@@ -72,7 +72,7 @@ function createPlatform(
   { clock, log }: PlatformDeps,
 ): Platform {
   const replies = new TeamsReplies(sender);
-  const growing = new GrowingMessages({
+  const growing = new StreamedMessages({
     ...GROWING,
     clock,
     log,

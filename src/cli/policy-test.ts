@@ -4,7 +4,7 @@ import { type PolicyCase, parseCases } from '../policy/cases.ts';
 import type { Organisation, TextFile } from '../policy/organisation.ts';
 import type { Policy } from '../policy/policy.ts';
 import { KINDS } from '../redaction/detectors/index.ts';
-import { PeopleBook } from '../redaction/people.ts';
+import { NameDirectory } from '../redaction/name-directory.ts';
 import type { TurnDeps } from '../turn/deps.ts';
 import { disclaimersFor } from '../turn/disclaimers.ts';
 import { judgeCase } from '../turn/judge-case.ts';
@@ -37,7 +37,7 @@ export async function testPolicy(
 ): Promise<readonly CaseResult[]> {
   const names = { findings: KINDS, guards: [...guards.map(({ id }) => id), ...HARM_NAMES] };
   const { value, where } = parseCases(table.file, table.text, organisation.policy, names);
-  const deps = { guards, ...clocks, canary: '', people: new PeopleBook() };
+  const deps = { guards, ...clocks, canary: '', people: new NameDirectory() };
   const results: CaseResult[] = [];
   for (const [index, one] of value.tests.entries()) {
     const judged = await judgeCase(one, organisation, deps);

@@ -1,6 +1,6 @@
 import { subjectOf } from '../domain/person.ts';
 import type { Turn } from '../domain/turn.ts';
-import { toWish, wantsPerson } from '../intents/intents.ts';
+import { toIntent, wantsPerson } from '../intents/intents.ts';
 import * as words from '../messages/escalation.ts';
 import { rotationNotes, secretReplaced } from '../messages/words.ts';
 import { deskFor } from '../policy/desk.ts';
@@ -51,7 +51,7 @@ function purposeOf(
   { escalation: { status }, isOwn, isTaken }: Conversation,
 ): 'settle' | 'status' | 'pass' | 'keep-out' | undefined {
   if (!isOwn) return isTaken && !addressed ? 'keep-out' : undefined;
-  const wish = status === 'closed' ? undefined : toWish(text);
+  const wish = status === 'closed' ? undefined : toIntent(text);
   if (wish !== undefined) return wish;
   if (isTaken && explicit !== true) return 'pass';
   return status !== 'closed' && wantsPerson(text) ? 'pass' : undefined;

@@ -24,14 +24,14 @@ export async function remindDesks(deps: Deps): Promise<void> {
   const by = { remind: toDeskTimes(policy, now), widen: toDeskTimes(policy, now, WIDEN_TIMES) };
   for (const turnId of await deps.escalations.due(tenant, now, by, AT_ONCE)) {
     try {
-      await tend(tenant, turnId, deps);
+      await remindOrWiden(tenant, turnId, deps);
     } catch (error) {
-      deps.log.error('escalation_not_tended', error, { turn: turnId });
+      deps.log.error('escalation_not_reminded', error, { turn: turnId });
     }
   }
 }
 
-async function tend(tenant: string, turnId: string, deps: Deps): Promise<void> {
+async function remindOrWiden(tenant: string, turnId: string, deps: Deps): Promise<void> {
   const escalation = await deps.escalations.find(tenant, { turnId });
   if (escalation === undefined) return;
   const desk = deskFor(deps.organisation.current.policy, escalation.desk);

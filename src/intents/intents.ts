@@ -32,7 +32,7 @@ export function wantsPerson(text: string): boolean {
 }
 
 /** What the asker wants of an escalation that is under way, when the words say nothing but that. */
-export function toWish(text: string): 'settle' | 'status' | undefined {
+export function toIntent(text: string): 'settle' | 'status' | undefined {
   const plain = toPlain(text);
   if (SETTLED.test(plain)) return 'settle';
   return STATUS.test(plain) ? 'status' : undefined;

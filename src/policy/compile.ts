@@ -3,7 +3,7 @@ import { ConfigError, type Fault } from '../base/errors.ts';
 import { type YamlFile, parseYamlFile } from '../base/yaml-file.ts';
 import { compileCondition } from './conditions.ts';
 import { GUARD_NAMES } from './guard-names.ts';
-import { findDoubts } from './lint.ts';
+import { lintPolicy } from './lint.ts';
 import type { CompiledRule, Policy } from './policy.ts';
 import { PolicyFile, type Rule } from './schema.ts';
 import { compileTopics } from './topics.ts';
@@ -28,7 +28,7 @@ export function compilePolicy(file: string, text: string, kinds: readonly string
     rules,
     findTopics: compileTopics(parsed.value.topics),
     usage: USAGE_NAMES.filter((name) => rules.some(({ usage }) => usage.some((one) => isSame(one, name)))),
-    doubts: findDoubts(parsed, rules),
+    doubts: lintPolicy(parsed, rules),
   };
 }
 

@@ -10,7 +10,7 @@ import { DEFAULT_EXPIRY, type PolicyFile } from './schema.ts';
  * Finds what is well-formed and cannot be meant: rules that never decide, limits that never bind or let nothing through,
  * members that are nobody, answers that are held for longer than what is in them. Such a policy is taken all the same.
  */
-export function findDoubts(parsed: YamlFile<PolicyFile>, rules: readonly CompiledRule[]): readonly Fault[] {
+export function lintPolicy(parsed: YamlFile<PolicyFile>, rules: readonly CompiledRule[]): readonly Fault[] {
   return [
     ...doubtRules(parsed, rules),
     ...doubtExpiries(parsed),

@@ -7,7 +7,7 @@ const KEPT = 1 / 4;
 const RECENT_MS = 15 * 60 * 1000;
 
 /** Remembers who has been asking, a tenant on one platform at a time. */
-export interface Crowds {
+export interface FairShare {
   saw(turn: Turn): void;
   /** True when the next place must go to somebody within their share, or to nobody. */
   mustKeepPlaces(taken: number): boolean;
@@ -17,14 +17,14 @@ export interface Crowds {
  * Keeps one that floods from taking every place of a process: should its platform then stop answering, the others would wait
  * for its time limits. Who is alone has all places.
  */
-export function createCrowds(places: number, clock: Clock): Crowds {
+export function createFairShare(places: number, clock: Clock): FairShare {
   const seenAt = new Map<string, Temporal.Instant>();
   const kept = Math.floor(places * KEPT);
 
   function countRecent(): number {
     const now = clock.now();
-    for (const [crowd, at] of seenAt) {
-      if (Math.abs(now.since(at).total('milliseconds')) > RECENT_MS) seenAt.delete(crowd);
+    for (const [who, at] of seenAt) {
+      if (Math.abs(now.since(at).total('milliseconds')) > RECENT_MS) seenAt.delete(who);
     }
     return seenAt.size;
   }

@@ -1,6 +1,6 @@
 import type { Turn } from '../domain/turn.ts';
 import type { HookedTurnDeps } from '../turn/hooks.ts';
-import { type Crowds, createCrowds } from './fair-share.ts';
+import { type FairShare, createFairShare } from './fair-share.ts';
 import { noteIfLate } from './late-notice.ts';
 import { createLease } from './lease.ts';
 import { type Claimed, Quarantine, isSuspect } from './quarantine.ts';
@@ -46,7 +46,7 @@ class TurnWorkers implements Workers {
   readonly #deps: HookedTurnDeps;
   readonly #running = new Set<Run>();
   readonly #stopping = new AbortController();
-  readonly #crowds: Crowds;
+  readonly #fairShare: FairShare;
   readonly #quarantine: Quarantine;
   readonly #unsettled: Unsettled;
   #draining = false;
@@ -57,7 +57,7 @@ class TurnWorkers implements Workers {
   constructor(options: WorkersOptions, deps: HookedTurnDeps) {
     this.#options = options;
     this.#deps = deps;
-    this.#crowds = createCrowds(options.concurrency, deps.clock);
+    this.#fairShare = createFairShare(options.concurrency, deps.clock);
     this.#quarantine = new Quarantine(deps.clock);
     this.#unsettled = createUnsettled(deps);
   }
@@ -126,12 +126,12 @@ class TurnWorkers implements Workers {
     const now = this.#deps.clock.now();
     const leaseUntil = now.add({ milliseconds: leaseMs });
     const busy = this.#busy;
-    const withinShare = this.#crowds.mustKeepPlaces(busy.length);
+    const withinShare = this.#fairShare.mustKeepPlaces(busy.length);
     const tried = busy.filter(({ turn }) => turn.retries > 0).length;
     const untried = tried >= Math.max(1, concurrency * MOST_TRIED);
     const turn = await this.#deps.inbox.claim({ worker, now, leaseUntil, withinShare, untried });
     if (turn === undefined) return undefined;
-    this.#crowds.saw(turn);
+    this.#fairShare.saw(turn);
     return { turn, leaseUntil };
   }
 

@@ -17,20 +17,25 @@ const AT_ONCE = 100;
  * Reminds desks of answers that nobody has decided over, and drops what has expired. Safe from every replica. What fails for one
  * answer is logged, and looked at again with the next look.
  */
-export async function tendReviews(deps: Deps): Promise<void> {
+export async function sweepReviews(deps: Deps): Promise<void> {
   const { policy } = deps.organisation.current;
   const tenant = policy.organisation.id;
   const now = deps.clock.now();
   for (const turnId of await deps.reviews.due(tenant, now, toDeskTimes(policy, now), AT_ONCE)) {
     try {
-      await tend(tenant, turnId, now, deps);
+      await remindOrExpire(tenant, turnId, now, deps);
     } catch (error) {
-      deps.log.error('review_not_tended', error, { turn: turnId });
+      deps.log.error('review_not_swept', error, { turn: turnId });
     }
   }
 }
 
-async function tend(tenant: string, turnId: string, now: Temporal.Instant, deps: Deps): Promise<void> {
+async function remindOrExpire(
+  tenant: string,
+  turnId: string,
+  now: Temporal.Instant,
+  deps: Deps,
+): Promise<void> {
   const review = await deps.reviews.find(tenant, turnId);
   if (review === undefined) return;
   if (Temporal.Instant.compare(review.expiresAt, now) <= 0) await expireReview(review, deps);

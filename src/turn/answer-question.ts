@@ -5,13 +5,13 @@ import type { Judgement } from '../policy/judge.ts';
 import type { Organisation } from '../policy/organisation.ts';
 import type { Circumstances } from '../policy/treatment.ts';
 import { answer } from './answer.ts';
-import type { Enclosed } from './attachments.ts';
+import type { Attachment } from './attachments.ts';
 import { audienceOf } from './audience.ts';
 import { concludeAnswered, concludeDeclined, concludePaused, concludeShort, isAnswer } from './conclusion.ts';
 import type { TurnDeps } from './deps.ts';
 import { ground } from './ground.ts';
 import { isAnswering } from './handoff.ts';
-import { recall } from './history.ts';
+import { readHistory } from './history.ts';
 import { concludeHeld } from './hold-for-review.ts';
 import type { JudgedQuestion } from './judge-question.ts';
 import { moderate, moderateQuestion } from './moderate.ts';
@@ -29,7 +29,7 @@ interface AllowedQuestion extends Omit<TurnParts, 'conclusion'> {
   readonly principal: Principal;
   readonly organisation: Organisation;
   readonly about: Circumstances;
-  readonly enclosed: readonly Enclosed[];
+  readonly enclosed: readonly Attachment[];
   /** What the asker is told beside the answer. */
   readonly notes: readonly string[];
   /** The visible message, while it is being made. */
@@ -43,7 +43,7 @@ export async function answerQuestion(asked: AllowedQuestion, deps: TurnDeps): Pr
   const { about, enclosed, notes, signal } = asked;
   const grounding = await ground(principal, turn.place, question, organisation, deps);
   const { history, vault, added } = judgement.obligations.history
-    ? await recall(turn, grounding, organisation, about, deps)
+    ? await readHistory(turn, grounding, organisation, about, deps)
     : { ...grounding, history: [] };
   const { sources } = grounding;
   const known = { turn, policy, progress, judged, question, placeholders: added };

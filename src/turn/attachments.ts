@@ -10,16 +10,16 @@ import { type RedactedOther, type RedactedQuestion, redactOther } from './redact
 import { isDangerous } from './screen-document.ts';
 
 /** Redacted text that came with a question and is not the asker's own words. */
-export interface Enclosed {
+export interface Attachment {
   /** `File: plan.pdf`, or that it is quoted. */
   readonly title: string;
   readonly text: string;
 }
 
-export interface EnclosedTexts {
+export interface AttachedTexts {
   /** The question, with what the enclosed text adds to its findings and to the vault. */
   readonly question: RedactedQuestion;
-  readonly enclosed: readonly Enclosed[];
+  readonly enclosed: readonly Attachment[];
   readonly notes: readonly string[];
 }
 
@@ -27,14 +27,14 @@ export interface EnclosedTexts {
  * Redacts files and quoted messages into the question's vault, and screens them as untrusted documents. What a guard objects
  * to, or cannot check, is left out and said so.
  */
-export function redactEnclosed(
+export function redactAttachments(
   question: RedactedQuestion,
   turn: Turn,
   { files, notes }: ReadFiles,
   organisation: Organisation,
   about: Circumstances,
   deps: Pick<TurnDeps, 'guards' | 'processorMs' | 'canary' | 'keyring' | 'people'>,
-): EnclosedTexts {
+): AttachedTexts {
   const origins = originsOf(turn, deps);
   const candidates = [
     ...files.map(({ name, text }) => ({
@@ -48,7 +48,7 @@ export function redactEnclosed(
       leftOut: words.QUOTE_LEFT_OUT,
     })),
   ];
-  const enclosed: Enclosed[] = [];
+  const enclosed: Attachment[] = [];
   const said = [...notes];
   let redacted = question;
   for (const { title, text, leftOut } of candidates) {

@@ -3,11 +3,11 @@ import type { Organisation } from '../policy/organisation.ts';
 import { toPrincipal } from '../policy/principal.ts';
 import { admit } from './admit.ts';
 import { answerQuestion } from './answer-question.ts';
-import { redactEnclosed } from './attachments.ts';
+import { redactAttachments } from './attachments.ts';
 import { conclude } from './conclude.ts';
 import { concludeDeclined, concludeNotAdmitted } from './conclusion.ts';
 import type { TurnDeps } from './deps.ts';
-import { isAnswering, orPerson } from './handoff.ts';
+import { isAnswering, handOffIfAsked } from './handoff.ts';
 import type { HookedTurnDeps } from './hooks.ts';
 import { type Waiting, identify } from './identify.ts';
 import { judgeQuestion } from './judge-question.ts';
@@ -80,12 +80,12 @@ async function decide(
   const about = { groups: principal.groups, place: turn.place };
   const files = await readFiles(turn, deps, signal);
   const redacted = await redactQuestion(turn, principal.groups, organisation, deps);
-  const { question, enclosed, notes } = redactEnclosed(redacted, turn, files, organisation, about, deps);
+  const { question, enclosed, notes } = redactAttachments(redacted, turn, files, organisation, about, deps);
   const usage = await readUsage(turn, policy, deps);
   const judged = judgeQuestion(turn, principal, question, policy, deps, usage);
   const { problem, rule } = judged.judgement;
   if (problem !== undefined) deps.log.warn('rule_failed', { turn: turn.id, rule, problem });
-  const judgement = orPerson(judged.judgement, turn.text);
+  const judgement = handOffIfAsked(judged.judgement, turn.text);
   const known = { turn, policy, progress, judged, question, placeholders: question.added };
   if (!isAnswering(judgement)) {
     const declined = concludeDeclined(policy, judgement, turn, question.providers);

@@ -6,7 +6,7 @@ import type { Judgement } from '../policy/judge.ts';
 export const PERSON_RULE = 'people.asked';
 
 /** Whoever asks for a person, and may ask here at all, gets one and no model. */
-export function orPerson(judgement: Judgement, text: string): Judgement {
+export function handOffIfAsked(judgement: Judgement, text: string): Judgement {
   if (!isAnswering(judgement) || !wantsPerson(text)) return judgement;
   return { ...judgement, verdict: 'escalate', rule: PERSON_RULE, say: ASKED_PERSON };
 }

@@ -10,7 +10,7 @@ import { redactOther } from './redact-question.ts';
 /** How many earlier exchanges of the thread the model sees. */
 const HISTORY = 6;
 
-export interface Recalled extends Pick<Grounding, 'vault' | 'added'> {
+export interface ThreadHistory extends Pick<Grounding, 'vault' | 'added'> {
   readonly history: readonly PastExchange[];
 }
 
@@ -18,13 +18,13 @@ export interface Recalled extends Pick<Grounding, 'vault' | 'added'> {
  * Reads the thread's earlier exchanges and redacts them once more: what was allowed for somebody else, elsewhere or by an earlier
  * policy may have to be masked now. Who gave it then is not known any more, so nobody is shown it again.
  */
-export async function recall(
+export async function readHistory(
   turn: Turn,
   { vault, added }: Pick<Grounding, 'vault' | 'added'>,
   organisation: Organisation,
   about: Circumstances,
   { turns, people }: Pick<TurnDeps, 'turns' | 'people'>,
-): Promise<Recalled> {
+): Promise<ThreadHistory> {
   const past = await turns.history(turn.tenant, turn.thread, turn.id, HISTORY);
   let all = vault;
   let changed: readonly PlaceholderEntry[] = added;

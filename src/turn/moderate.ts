@@ -6,7 +6,7 @@ import type { Turn } from '../domain/turn.ts';
 import { findHarm } from '../guards/moderation.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { ModerationPlan } from '../policy/schema.ts';
-import type { Enclosed } from './attachments.ts';
+import type { Attachment } from './attachments.ts';
 import type { TurnDeps } from './deps.ts';
 import { type JudgedQuestion, judgeEvidence } from './judge-question.ts';
 import type { Progress } from './progress.ts';
@@ -95,7 +95,7 @@ export function toModeratedFact(
 export async function moderateQuestion(
   judged: JudgedQuestion,
   question: Pick<RedactedQuestion, 'text'>,
-  enclosed: readonly Enclosed[],
+  enclosed: readonly Attachment[],
   moderating: Moderating,
   deps: Deps,
 ): Promise<JudgedQuestion> {

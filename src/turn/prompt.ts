@@ -4,7 +4,7 @@ import { kindWord } from '../messages/kinds.ts';
 import type { ModelRequest } from '../ports/model.ts';
 import type { PastExchange } from '../ports/turns.ts';
 import { LITERAL_KIND } from '../redaction/placeholder.ts';
-import type { Enclosed } from './attachments.ts';
+import type { Attachment } from './attachments.ts';
 
 /** What the model writes, and nothing else, when it has no answer. Never shown. */
 export const NO_ANSWER = 'NO_ANSWER';
@@ -24,7 +24,7 @@ interface PromptParts {
   /** The placeholders of the thread: the model is told what their kinds mean. */
   readonly vault: readonly PlaceholderEntry[];
   /** What came with the question and is not the asker's own words. */
-  readonly enclosed: readonly Enclosed[];
+  readonly enclosed: readonly Attachment[];
   readonly safetyId: string;
   /** Fresh for every request: text inside the fence cannot close it. */
   readonly nonce: string;

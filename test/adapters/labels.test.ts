@@ -109,12 +109,12 @@ describe('the AI label', () => {
     open = await openTestApp([{ text: ['It depends. '.repeat(2_000)] }]);
     await open.deps.organisation.adopt(orgFiles(REVIEWED));
     const { turnId, reply } = await open.ask('Is it legal?');
-    await open.app.tend();
+    await open.app.sweep();
     const place = aPlace({ channel: 'C0PEOPLE' });
     const lex = { id: 'U0LEX', guest: false, external: false };
 
     await open.app.intake.act('slack', { turnId, place, asker: lex, action });
-    await open.app.tend();
+    await open.app.sweep();
 
     const shown = open.slack.replies.at(-1) ?? reply;
     expect(reply.label).toContain('Automatic reply by Candor, an AI');

@@ -21,7 +21,7 @@ for (const [name, openStores] of Object.entries(DATABASES)) {
       const at = await openTestAppOn(opened, [{ text: ['You have 30 days. [1]'] }]);
       open.push(at);
       const change = await prepare(at);
-      await at.app.tend();
+      await at.app.sweep();
       const before = await rowsOf(opened.db);
 
       for (const table of writes) {
@@ -30,12 +30,12 @@ for (const [name, openStores] of Object.entries(DATABASES)) {
       }
 
       await change();
-      await at.app.tend();
+      await at.app.sweep();
       const after = await rowsOf(opened.db);
       expect(writes.filter((table) => after[table]?.join() === before[table]?.join())).toEqual([]);
 
       await change();
-      await at.app.tend();
+      await at.app.sweep();
       expect(await rowsOf(opened.db)).toEqual(after);
       expect(await verifyChain(at.stores.audit.read(1))).toMatchObject({ ok: true });
     });

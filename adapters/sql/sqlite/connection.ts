@@ -8,7 +8,7 @@ import {
   SqliteAdapter,
 } from 'kysely';
 import { isBusy, toStoreError } from './errors.ts';
-import { type Lane, Turnstile } from './turnstile.ts';
+import { type Priority, PriorityMutex } from './priority-mutex.ts';
 
 /** How long a statement waits, in all, for another process to release the database; the event loop goes on meanwhile. */
 const PATIENCE_MS = 5000;
@@ -36,9 +36,9 @@ export class GroupingSqliteAdapter extends SqliteAdapter {
  */
 export class GroupingSqliteDriver implements Driver {
   readonly #grouping: Grouping;
-  readonly #lane: Lane;
+  readonly #lane: Priority;
 
-  constructor(database: Database | Grouping, lane: Lane = 'later') {
+  constructor(database: Database | Grouping, lane: Priority = 'later') {
     this.#grouping = database instanceof Grouping ? database : new Grouping(database);
     this.#lane = lane;
   }
@@ -93,10 +93,10 @@ type Group = PromiseWithResolvers<void>;
 /** The transaction this connection is in, if any: inside it statements run at once. */
 class Connection implements DatabaseConnection {
   readonly #grouping: Grouping;
-  readonly #lane: Lane;
+  readonly #lane: Priority;
   #inside: { readonly group: Group; readonly leave: () => void } | undefined;
 
-  constructor(grouping: Grouping, lane: Lane) {
+  constructor(grouping: Grouping, lane: Priority) {
     this.#grouping = grouping;
     this.#lane = lane;
   }
@@ -107,7 +107,7 @@ class Connection implements DatabaseConnection {
       return this.#grouping.run<Row>(sql, parameters, WITHIN_MS);
     }
     const reads = this.#grouping.isRead(sql);
-    const leave = await this.#grouping.turnstile.enter(reads ? 'ahead' : this.#lane);
+    const leave = await this.#grouping.mutex.enter(reads ? 'ahead' : this.#lane);
     let group: Group | undefined;
     let result: QueryResult<Row>;
     try {
@@ -122,7 +122,7 @@ class Connection implements DatabaseConnection {
   }
 
   async begin(): Promise<void> {
-    const leave = await this.#grouping.turnstile.enter(this.#lane);
+    const leave = await this.#grouping.mutex.enter(this.#lane);
     try {
       const group = await this.#grouping.open();
       await this.#grouping.run(`savepoint ${SAVEPOINT}`, [], WITHIN_MS);
@@ -170,7 +170,7 @@ class Connection implements DatabaseConnection {
 
 /** The one database handle: lets one at a time use it, and commits what they wrote together. */
 class Grouping {
-  readonly turnstile = new Turnstile();
+  readonly mutex = new PriorityMutex();
   failures = 0;
   readonly #database: Database;
   readonly #statements = new Map<string, Statement>();
@@ -225,7 +225,7 @@ class Grouping {
 
   async close(): Promise<void> {
     await breathe(); // what was asked for before gets its turn
-    const leave = await this.turnstile.enter('later');
+    const leave = await this.mutex.enter('later');
     try {
       if (this.#group !== undefined) await this.commit(this.#group);
     } finally {
@@ -235,7 +235,7 @@ class Grouping {
   }
 
   async #commitInTurn(group: Group): Promise<void> {
-    const leave = await this.turnstile.enter('later');
+    const leave = await this.mutex.enter('later');
     try {
       if (this.#group === group) await this.commit(group);
     } finally {

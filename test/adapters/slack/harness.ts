@@ -8,7 +8,7 @@ import type { Fault } from '../../../src/base/errors.ts';
 import type { Reply } from '../../../src/domain/reply.ts';
 import type { Turn } from '../../../src/domain/turn.ts';
 import type { Platform } from '../../../src/ports/platform.ts';
-import { PeopleBook } from '../../../src/redaction/people.ts';
+import { NameDirectory } from '../../../src/redaction/name-directory.ts';
 import { FakeClock } from '../../fakes/clock.ts';
 import { FakeIntake } from '../../fakes/intake.ts';
 import { FakeLog } from '../../fakes/log.ts';
@@ -25,7 +25,7 @@ export interface Harness {
   readonly intake: FakeIntake;
   readonly log: FakeLog;
   readonly clock: FakeClock;
-  readonly people: PeopleBook;
+  readonly people: NameDirectory;
   readonly url: string;
   /** Posts a signed request to `/slack/events`. */
   deliver(body: object, options?: DeliverOptions): Promise<Response>;
@@ -47,7 +47,7 @@ export async function startHarness(
     intake: new FakeIntake(),
     log: new FakeLog(),
     clock: new FakeClock(),
-    people: new PeopleBook(),
+    people: new NameDirectory(),
   };
   const http = express();
   if (maxUnverifiedBytes !== undefined) http.use(boundBodies(maxUnverifiedBytes));

@@ -4,7 +4,7 @@ import { openTeams } from '../../../adapters/teams/open.ts';
 import { toSettings, type TeamsSettings } from '../../../adapters/teams/settings.ts';
 import type { Fault } from '../../../src/base/errors.ts';
 import type { Platform } from '../../../src/ports/platform.ts';
-import { PeopleBook } from '../../../src/redaction/people.ts';
+import { NameDirectory } from '../../../src/redaction/name-directory.ts';
 import { FakeClock, FakeIds } from '../../fakes/clock.ts';
 import { FakeIntake } from '../../fakes/intake.ts';
 import { FakeLog } from '../../fakes/log.ts';
@@ -17,7 +17,7 @@ export class Harness {
   readonly intake = new FakeIntake();
   readonly log = new FakeLog();
   readonly clock = new FakeClock();
-  readonly people = new PeopleBook();
+  readonly people = new NameDirectory();
   readonly waits: number[] = [];
   readonly connector = new Loopback(({ path }) =>
     path.includes('/members/') ? { body: MEMBER } : { status: 201, body: { id: 'reply-1' } },

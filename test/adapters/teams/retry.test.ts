@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkCaller } from '../../../adapters/teams/door.ts';
+import { checkCaller } from '../../../adapters/teams/authorize.ts';
 import { toUpstreamError } from '../../../adapters/teams/errors.ts';
 import { withDeadline } from '../../../adapters/teams/retry.ts';
 import { UpstreamError } from '../../../src/base/errors.ts';

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { teamsModule } from '../../../adapters/teams/index.ts';
 import { toSettings } from '../../../adapters/teams/settings.ts';
 import type { Fault } from '../../../src/base/errors.ts';
-import { PeopleBook } from '../../../src/redaction/people.ts';
+import { NameDirectory } from '../../../src/redaction/name-directory.ts';
 import { FakeClock } from '../../fakes/clock.ts';
 import { FakeIntake } from '../../fakes/intake.ts';
 import { FakeLog } from '../../fakes/log.ts';
@@ -52,7 +52,7 @@ describe('on and off', () => {
     const setup = teamsModule.configure({}, DEVELOPMENT, []);
     const [intake, log, clock, http] = [new FakeIntake(), new FakeLog(), new FakeClock(), Router()];
 
-    const platform = await setup?.open({ intake, log, clock, http, people: new PeopleBook() });
+    const platform = await setup?.open({ intake, log, clock, http, people: new NameDirectory() });
 
     expect(platform).toMatchObject({ id: 'teams', state: 'up' });
   });

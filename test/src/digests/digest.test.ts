@@ -85,7 +85,7 @@ describe('the usage digest', () => {
     const place = aPlace({ thread: 'people' });
     await app.ask('Should we hire Bob?', { place });
     const { turnId } = await app.ask('I want to talk to a person', { place: aPlace({ thread: 'wish' }) });
-    await app.app.tend();
+    await app.app.sweep();
     const helper = { id: 'U0HELPER', guest: false, external: false };
     const desk = aPlace({ channel: 'C0ITDESK', thread: 'said-2' });
     await app.app.intake.act('slack', { turnId, place: desk, asker: helper, action: { type: 'claim' } });
@@ -252,7 +252,7 @@ describe('escalations and reviews in the usage digest', () => {
     const empty = await digestOf(app, 0);
     const held = [await app.ask('Is it legal?'), await app.ask('And is it legal here?')];
     const { turnId } = await app.ask('I want to talk to a person', { place: aPlace({ thread: '1.2' }) });
-    await app.app.tend();
+    await app.app.sweep();
     app.clock.advance({ minutes: 30 });
     await act(held[0]?.turnId ?? '', { type: 'approve', version: 1 }, 'C0PEOPLE');
     await act(held[1]?.turnId ?? '', { type: 'reject', version: 1, reason: '' }, 'C0PEOPLE');

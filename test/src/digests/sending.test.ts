@@ -105,7 +105,7 @@ describe('a digest', () => {
 
     await on(at, '2026-03-05');
     at.clock.advance({ seconds: 2 });
-    await at.app.tend();
+    await at.app.sweep();
 
     const [said] = at.slack.said;
     expect(said?.delivery.repeat?.marked).toMatchObject({
@@ -119,7 +119,7 @@ describe('a digest', () => {
 
     await on(at, '2026-03-05');
     at.clock.advance({ seconds: 2 });
-    await at.app.tend();
+    await at.app.sweep();
 
     expect(at.slack.said.map(({ delivery }) => delivery.repeat)).toEqual([undefined]);
   });
@@ -135,7 +135,7 @@ describe('a digest', () => {
     await on(at, '2026-03-05');
     for (let minutes = 0; minutes < 24 * 60; minutes += 5) {
       at.clock.advance({ minutes: 5 });
-      await at.app.tend();
+      await at.app.sweep();
     }
     const triesInADay = tries;
     at.slack.onPost = () => Promise.resolve();
@@ -205,7 +205,7 @@ describe('a digest', () => {
     const during = at.slack.posts.map(({ channel }) => channel);
     at.slack.onPost = () => Promise.resolve();
     at.clock.advance({ hours: 3 });
-    await at.app.tend();
+    await at.app.sweep();
 
     expect(during).toEqual(['C0OTHER']);
     expect(at.slack.posts.map(({ channel }) => channel)).toEqual(['C0OTHER', 'C0SECURITY']);

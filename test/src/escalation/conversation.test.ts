@@ -30,7 +30,7 @@ async function startAsked(place = aPlace(), policy = POLICY_TEXT) {
   if (policy !== POLICY_TEXT) await at.deps.organisation.adopt(orgFiles(policy));
   const { turnId } = await at.ask('How much leave do I have?', { place });
   await press(at, turnId, { type: 'person' }, ASKER, place);
-  await at.app.tend();
+  await at.app.sweep();
   return { ...at, turnId };
 }
 
@@ -45,7 +45,7 @@ type Asked = Awaited<ReturnType<typeof startAsked>>;
 
 async function claim(at: Asked): Promise<void> {
   await press(at, at.turnId, { type: 'claim' }, HELPER, DESK);
-  await at.app.tend();
+  await at.app.sweep();
 }
 
 function press(
@@ -61,7 +61,7 @@ function press(
 /** What Ana writes in the thread, without naming the bot. */
 async function say(at: Asked, text: string, part: Partial<QuestionEvent> = {}) {
   const said = await at.ask(text, { addressed: false, ...part });
-  await at.app.tend();
+  await at.app.sweep();
   return said;
 }
 
@@ -183,7 +183,7 @@ describe('words to a person', () => {
 
     at.app.wake();
     const reply = await at.slack.finished(id);
-    await at.app.tend();
+    await at.app.sweep();
 
     expect(atDesk(at)).toEqual(['My blood group is A.']);
     expect(reply.text).toContain('Sam Example');
@@ -273,7 +273,7 @@ describe('a question that waits for a person', () => {
     const before = await at.ask('Wie viele Urlaubstage habe ich?', { place: DIRECT });
     await claim(at);
     const after = await at.ask('Und wie viele davon verfallen?', { place: DIRECT });
-    await at.app.tend();
+    await at.app.sweep();
 
     expect(before.record.outcome).toBe('answered');
     expect(after.record.rule).toBe('people.conversation');
@@ -317,7 +317,7 @@ describe('a question that waits for a person', () => {
     const { turnId } = await at.ask('How many days carry over?', { place: DIRECT });
 
     const pressed = await press(at, turnId, { type: 'person' }, ASKER, DIRECT);
-    await at.app.tend();
+    await at.app.sweep();
 
     expect(pressed.text).toContain('IT desk');
     expect((await at.stores.escalations.find(TENANT, { turnId }))?.status).toBe('open');
@@ -331,7 +331,7 @@ describe('a direct chat whose question a person has taken', () => {
     const { record } = await at.ask('It hurts here.', { place: { ...DIRECT, thread: '1770000009.000900' } });
     const command = { ...DIRECT, thread: 'ask-0123456789abcdef' };
     const asked = await at.ask('How many days carry over?', { place: command, explicit: true });
-    await at.app.tend();
+    await at.app.sweep();
 
     expect(record.rule).toBe('people.conversation');
     expect(asked.record.outcome).toBe('answered');

@@ -30,14 +30,14 @@ async function startAsked(policy?: string) {
   const at = await start(policy);
   const { turnId } = await at.ask('How much leave has ana@example.org?');
   await press(at, turnId, { type: 'person' });
-  await at.app.tend();
+  await at.app.sweep();
   return { ...at, turnId };
 }
 
 async function startClaimed() {
   const at = await startAsked();
   await press(at, at.turnId, { type: 'claim' }, HELPER, deskPlace());
-  await at.app.tend();
+  await at.app.sweep();
   return at;
 }
 
@@ -58,7 +58,7 @@ function deskPlace(thread = 'said-1', channel = 'C0ITDESK') {
 async function write(at: TestApp, text: string, asker: Asker, place = deskPlace(), key = text) {
   const event: QuestionEvent = anEvent({ text, asker, place, addressed: false, postKey: key });
   const accepted = await at.app.intake.ask('slack', event);
-  await at.app.tend();
+  await at.app.sweep();
   return accepted.type;
 }
 
@@ -98,7 +98,7 @@ describe('a question handed to a person', () => {
     const at = await start();
 
     const { reply, record } = await at.ask('I want to talk to a person');
-    await at.app.tend();
+    await at.app.sweep();
 
     expect(record).toMatchObject({ rule: 'people.asked', outcome: 'escalated', desk: 'it' });
     expect(reply.label).toContain('No person wrote this');
@@ -112,7 +112,7 @@ describe('a question handed to a person', () => {
     const first = await press(at, at.turnId, { type: 'claim' }, HELPER, deskPlace());
     const again = await press(at, at.turnId, { type: 'claim' }, HELPER, deskPlace());
     const late = await press(at, at.turnId, { type: 'claim' }, OTHER, deskPlace());
-    await at.app.tend();
+    await at.app.sweep();
 
     expect([first.ok, again.ok, late.ok]).toEqual([true, true, true]);
     expect(late.text).toContain('Claimed by Sam Example');
@@ -194,7 +194,7 @@ describe('a conversation with a person', () => {
     const at = await startClaimed();
 
     const { reply, record } = await at.ask('Then write to ben@example.org please', { addressed: false });
-    await at.app.tend();
+    await at.app.sweep();
 
     expect(record).toMatchObject({ rule: 'people.conversation', outcome: 'escalated' });
     expect(reply.text).toContain('A person has this');
@@ -229,7 +229,7 @@ describe('a conversation with a person', () => {
     const at = await startClaimed();
 
     await end(at);
-    await at.app.tend();
+    await at.app.sweep();
     const after = await at.ask('How much leave do I have?');
     const late = await write(at, 'One more thing', HELPER);
 
@@ -274,12 +274,12 @@ describe('a desk that does not answer', () => {
     );
 
     at.clock.advance({ minutes: 21 });
-    await at.app.tend();
+    await at.app.sweep();
     const reminded = said(at, 'C0ITDESK');
     at.clock.advance({ minutes: 20 });
-    await at.app.tend();
+    await at.app.sweep();
     at.clock.advance({ hours: 5 });
-    await at.app.tend();
+    await at.app.sweep();
     const posts = at.slack.said.filter(({ message }) => message.type === 'post');
     const claim = await press(at, at.turnId, { type: 'claim' }, HELPER, deskPlace('said-4', 'C0PEOPLE'));
 
@@ -311,7 +311,7 @@ describe('a desk that does not answer', () => {
     const remindedAt = async (turnId: string) => (await escalations.find(TENANT, { turnId }))?.remindedAt;
     expect(await remindedAt(at.turnId)).toBeUndefined();
     expect(await remindedAt(other.turnId)).toBeDefined();
-    expect(JSON.stringify(at.log)).toContain('escalation_not_tended');
+    expect(JSON.stringify(at.log)).toContain('escalation_not_reminded');
   });
 
   it('loses nothing while its platform is down, and is told of once it is back', async () => {
@@ -322,10 +322,10 @@ describe('a desk that does not answer', () => {
 
     await press(at, turnId, { type: 'person' });
     for (let minute = 0; minute < 6; minute += 1) {
-      await at.app.tend();
+      await at.app.sweep();
       at.clock.advance({ minutes: 1 });
     }
-    await at.app.tend();
+    await at.app.sweep();
 
     expect(at.slack.failures).toEqual([]);
     expect(at.slack.said.filter(({ message }) => message.type === 'post')).toHaveLength(1);
@@ -338,11 +338,11 @@ describe('a desk that does not answer', () => {
     const { turnId } = await at.ask('How much leave?');
     at.slack.failures.push(new UpstreamError('SLACK_FAILED', 'Slack is down', { retryable: true }));
     await press(at, turnId, { type: 'person' });
-    await at.app.tend();
+    await at.app.sweep();
 
     Object.assign(at.deps, { turns: { ...at.stores.turns, find: () => Promise.resolve(undefined) } });
     at.clock.advance({ minutes: 1 });
-    await at.app.tend();
+    await at.app.sweep();
 
     expect(at.slack.said).toEqual([]);
     const fields = { about: 'escalation', turn: turnId, side: 'desk', attempts: 2 };
@@ -357,13 +357,13 @@ describe('a desk that does not answer', () => {
     let tries = 0;
     for (let hours = 0; hours < 25; hours += 1) {
       at.slack.failures.splice(0, Infinity, new UpstreamError('SLACK_FAILED', 'no', { retryable: true }));
-      await at.app.tend();
+      await at.app.sweep();
       tries += 1 - at.slack.failures.length;
       at.clock.advance({ hours: 1 });
     }
     at.slack.failures.length = 0;
     at.clock.advance({ minutes: 11 });
-    await at.app.tend();
+    await at.app.sweep();
 
     expect(tries).toBeGreaterThan(20);
     expect(said(at, 'C0EXAMPLE').join()).toContain('could not get your question to the IT desk');
@@ -375,9 +375,9 @@ describe('a desk that does not answer', () => {
     for (const text of ['How much leave?', 'And for Sam?']) {
       const { turnId } = await at.ask(text, { place: aPlace({ thread: text }) });
       await press(at, turnId, { type: 'person' });
-      await at.app.tend();
+      await at.app.sweep();
     }
-    await at.app.tend();
+    await at.app.sweep();
 
     const told = said(at, 'C0EXAMPLE').filter((one) => one.includes('could not get your question'));
     expect(told).toHaveLength(2);
@@ -392,8 +392,8 @@ describe('a desk that does not answer', () => {
     at.slack.onPost = refuseWhere(({ type }) => type === 'turn');
 
     await press(at, at.turnId, { type: 'claim' }, HELPER, deskPlace());
-    await at.app.tend();
-    await at.app.tend();
+    await at.app.sweep();
+    await at.app.sweep();
 
     expect(JSON.stringify(at.slack.said)).toContain('did not reach the person who asked');
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toWish, wantsPerson } from '../../../src/intents/intents.ts';
+import { toIntent, wantsPerson } from '../../../src/intents/intents.ts';
 
 describe('words that ask for a person', () => {
   it.each([
@@ -47,6 +47,6 @@ describe('what the asker wants of a conversation', () => {
     ['Is this settled under the new policy?', undefined],
     ['close the window', undefined],
   ])('is read from words that say nothing else: %s', (text, wish) => {
-    expect(toWish(text)).toBe(wish);
+    expect(toIntent(text)).toBe(wish);
   });
 });

@@ -122,7 +122,7 @@ describe('acting on a reply', () => {
 
     const first = await app.intake.act('slack', event);
     const second = await app.intake.act('slack', event);
-    await app.tend();
+    await app.sweep();
 
     expect(first).toMatchObject({ ok: true, text: expect.stringContaining('IT desk') });
     expect(second).toMatchObject({ ok: true, text: expect.stringContaining('Nobody has taken it yet') });
@@ -190,7 +190,7 @@ describe('acting on a reply', () => {
       action: { type: 'person' },
     });
 
-    await app.tend();
+    await app.sweep();
     expect(result.ok).toBe(false);
     expect(slack.said).toEqual([]);
   });

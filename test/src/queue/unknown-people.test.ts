@@ -50,7 +50,7 @@ describe('somebody whom the platform does not know', () => {
     async (action) => {
       const at = await start();
       const { turnId } = await at.ask('I want to talk to a person');
-      await at.app.tend();
+      await at.app.sweep();
       const press = (asker: Asker) => at.app.intake.act('slack', { turnId, place: DESK, asker, action });
 
       const refused = await press(UNKNOWN);
@@ -70,7 +70,7 @@ describe('somebody whom the platform does not know', () => {
   ] as const)('cannot $type an answer that is held', async (action: ReplyActionEvent['action']) => {
     const at = await start();
     const { turnId } = await at.ask('Is it legal?');
-    await at.app.tend();
+    await at.app.sweep();
 
     const refused = await at.app.intake.act('slack', { turnId, place: DESK, asker: UNKNOWN, action });
     const review = await at.stores.reviews.find('example-org', turnId);
@@ -94,15 +94,15 @@ describe('somebody whom the platform does not know', () => {
 test('whoever claimed a question and is not known now reads that their words were not passed on', async () => {
   const at = await start();
   const { turnId } = await at.ask('I want to talk to a person');
-  await at.app.tend();
+  await at.app.sweep();
   await at.app.intake.act('slack', { turnId, place: DESK, asker: HELPER, action: { type: 'claim' } });
-  await at.app.tend();
+  await at.app.sweep();
   const said = at.slack.said.length;
 
   const write = (asker: Asker, text: string) =>
     at.app.intake.ask('slack', anEvent({ text, asker, place: DESK, addressed: false, postKey: text }));
   const results = [await write(UNKNOWN, 'First.'), await write({ ...UNKNOWN, id: 'U0ELSE' }, 'Talk.')];
-  await at.app.tend();
+  await at.app.sweep();
 
   expect(results.map(({ type }) => type)).toEqual(['ignored', 'ignored']);
   expect(at.slack.said.slice(said).map(({ target, message }) => [target, message])).toEqual([
@@ -116,7 +116,7 @@ test('whoever claimed a question and is not known now reads that their words wer
 test('somebody whose address is not told cannot serve a desk that lists addresses, and reads why', async () => {
   const at = await start();
   const { turnId } = await at.ask('I want to talk to a person');
-  await at.app.tend();
+  await at.app.sweep();
 
   const action = { type: 'claim' } as const;
   const result = await at.app.intake.act('slack', { turnId, place: DESK, asker: UNREAD, action });
@@ -148,7 +148,7 @@ test('an answer for somebody unknown on another platform is decided by nobody wh
   const asked = anEvent({ text: 'Is it legal?', place, asker: { ...UNKNOWN, id: 'me' } });
   const turnId = turnIdOf(await at.app.intake.ask('console', asked));
   await at.console.finished(turnId);
-  await at.app.tend();
+  await at.app.sweep();
 
   const action = { type: 'approve', version: 1 } as const;
   const result = await at.app.intake.act('slack', { turnId, place: DESK, asker: HELPER, action });

@@ -8,7 +8,7 @@ import type { Asker } from '../../../src/domain/person.ts';
 import type { Reply } from '../../../src/domain/reply.ts';
 import { NOT_FROM_HANDBOOK, UNCERTAIN_FIGURE } from '../../../src/messages/words.ts';
 import type { ReplyActionEvent } from '../../../src/ports/intake.ts';
-import { tendReviews } from '../../../src/review/review-sweeper.ts';
+import { sweepReviews } from '../../../src/review/review-sweeper.ts';
 import { FakeModeration } from '../../fakes/moderation.ts';
 import { type Asked, POLICY_TEXT, type TestApp, openTestApp, orgFiles } from '../../fixtures/app.ts';
 import { BARE, TENANT, aPlace } from '../../fixtures/turns.ts';
@@ -54,7 +54,7 @@ type Held = TestApp & Pick<Asked, 'turnId' | 'reply' | 'record'>;
 async function startHeld(policy?: string, answer?: string, override?: Partial<AppDeps>): Promise<Held> {
   const at = await start(policy, answer, override);
   const asked = await at.ask(QUESTION, { asker: ASKER });
-  await at.app.tend();
+  await at.app.sweep();
   return { ...at, ...asked };
 }
 
@@ -66,7 +66,7 @@ async function press(
 ): Promise<{ readonly ok: boolean; readonly text: string }> {
   const { turnId } = at;
   const result = await at.app.intake.act('slack', { turnId, place, asker, action });
-  await at.app.tend();
+  await at.app.sweep();
   return result;
 }
 
@@ -218,7 +218,7 @@ describe('an answer that people see first', () => {
     const at = await start(undefined, undefined, { moderation });
     at.deps.people.replace('slack', ['Aisha Karimi']);
     const held = { ...at, ...(await at.ask(QUESTION, { asker: ASKER, ...part })) };
-    await at.app.tend();
+    await at.app.sweep();
 
     await press(held, {
       type: 'edit',
@@ -279,7 +279,7 @@ describe('an answer that people see first', () => {
     at.clock.advance({ hours: 4, minutes: 1 });
     const late = await press(at, approve);
     at.clock.advance({ minutes: 1 });
-    await at.app.tend();
+    await at.app.sweep();
 
     expect(late.ok).toBe(false);
     expect(at.slack.replies).toHaveLength(2);
@@ -304,7 +304,7 @@ describe('an answer that people see first', () => {
 
     for (const minutes of [21, 5, 30]) {
       at.clock.advance({ minutes });
-      await at.app.tend();
+      await at.app.sweep();
     }
 
     const said = at.slack.said.flatMap(({ message }) => (message.type === 'note' ? [message.note.text] : []));
@@ -322,7 +322,7 @@ describe('an answer that people see first', () => {
     await press(at, approve);
     const released = await historyOf();
     const second = { ...at, ...(await at.ask('Is it legal to leave?')) };
-    await at.app.tend();
+    await at.app.sweep();
     await press(second, { type: 'reject', version: 1, reason: '' });
     const rejected = await historyOf();
 
@@ -364,7 +364,7 @@ describe('the question of a held answer', () => {
     const question = `Is it legal? ${'We forward the mail of all the desks. '.repeat(100)}And that is all.`;
 
     await at.ask(question, { asker: ASKER });
-    await at.app.tend();
+    await at.app.sweep();
 
     const { sections } = card({ ...at } as Held);
     const shown = sections.filter(({ heading }) => heading.startsWith('Question'));
@@ -377,7 +377,7 @@ describe('the question of a held answer', () => {
     const question = `Is it legal? ${'We forward the mail of all the desks. '.repeat(900)}And that is all.`;
 
     await at.ask(question, { asker: ASKER });
-    await at.app.tend();
+    await at.app.sweep();
 
     const notes = at.slack.said.flatMap(({ message }) => (message.type === 'note' ? [message.note] : []));
     expect(notes.map(({ text }) => text).join('')).toBe(question);
@@ -397,11 +397,11 @@ it('expires although another answer that has expired cannot be read', async () =
   };
 
   at.clock.advance({ hours: 4, minutes: 1 });
-  await tendReviews({ ...at.deps, turns: broken });
+  await sweepReviews({ ...at.deps, turns: broken });
 
   const statusOfTurn = async (id: string) => (await at.stores.reviews.find(TENANT, id))?.status;
   expect([await statusOfTurn(at.turnId), await statusOfTurn(other.turnId)]).toEqual(['held', 'expired']);
-  expect(JSON.stringify(at.log)).toContain('review_not_tended');
+  expect(JSON.stringify(at.log)).toContain('review_not_swept');
 });
 
 describe('who decides over an answer', () => {
@@ -449,7 +449,7 @@ describe('who decides over an answer', () => {
       act(MIA, { type: 'reject', version: 1, reason: 'No.' }),
       act(MIA, approve),
     ]);
-    await at.app.tend();
+    await at.app.sweep();
     const again = await press(at, approve, MIA);
 
     const review = await at.stores.reviews.find(TENANT, turnId);
@@ -495,7 +495,7 @@ describe('the desk of a review', () => {
     const at = await start(all, 'You have 30 days. [1]');
 
     await at.ask('How many days of annual leave do I have?');
-    await at.app.tend();
+    await at.app.sweep();
 
     const words = JSON.stringify(card({ ...at } as Held));
     expect(words).toContain('[1] Leave, How much leave you have (leave.md)');
@@ -516,7 +516,7 @@ describe('the desk of a review', () => {
     const rules = 'answers: { unsupportedFigures: mark }';
     const at = await start(`${all}\n${rules}\n`, 'You have 35 days. [1]');
     const held = { ...at, ...(await at.ask('How many days of annual leave do I have?')) };
-    await at.app.tend();
+    await at.app.sweep();
 
     const before = (await recordOf(held))?.held?.reply.notes;
     await press(held, { type: 'edit', version: 1, text });
@@ -604,7 +604,7 @@ describe('four eyes', () => {
     await Promise.all(
       [LEX, MIA].map((asker) => at.app.intake.act('slack', { turnId, place: DESK, asker, action: approve })),
     );
-    await at.app.tend();
+    await at.app.sweep();
 
     expect((await at.stores.reviews.find(TENANT, turnId))?.status).toBe('approved');
   });
@@ -636,7 +636,7 @@ describe('a decision', () => {
     const before = at.slack.replies.length;
     failing = false;
     at.clock.advance({ minutes: 1 });
-    await at.app.tend();
+    await at.app.sweep();
 
     expect(before).toBe(1);
     expect(finalReply(at).outcome).toBe('answered');
@@ -647,11 +647,11 @@ describe('a decision', () => {
     const shown = Promise.withResolvers<void>();
     at.slack.onFinish = (_turn, reply) => (reply.outcome === 'held' ? shown.promise : Promise.resolve());
     const asking = at.ask(QUESTION);
-    await expect.poll(async () => (await at.app.tend(), at.slack.said.length)).toBe(1);
+    await expect.poll(async () => (await at.app.sweep(), at.slack.said.length)).toBe(1);
     const [{ turnId } = { turnId: '' }] = card({ ...at } as Held).buttons ?? [];
 
     await at.app.intake.act('slack', { turnId, place: DESK, asker: LEX, action: approve });
-    await at.app.tend();
+    await at.app.sweep();
     const early = at.slack.replies.map(({ outcome }) => outcome);
     shown.resolve();
     await asking;
@@ -660,7 +660,7 @@ describe('a decision', () => {
     await expect
       .poll(async () => {
         at.clock.advance({ seconds: 3 });
-        await at.app.tend();
+        await at.app.sweep();
         return at.slack.replies.map(({ outcome }) => outcome);
       })
       .toEqual(['held', 'answered']);

@@ -171,7 +171,7 @@ describe('a notice that must be accepted', () => {
     await at.ask('How much leave?');
     at.clock.advance({ hours: 25 });
 
-    await at.app.keepHouse();
+    await at.app.runMaintenance();
     const said = await command(at, 'accept');
 
     expect(at.log.lines).toContainEqual({ level: 'info', event: 'awaiting_dropped', fields: { count: 1 } });
@@ -183,7 +183,7 @@ describe('a notice that must be accepted', () => {
     const at = await start(DEMANDED);
     const { turnId } = await at.ask('How much leave?');
     at.clock.advance({ hours: 25 });
-    await at.app.keepHouse();
+    await at.app.runMaintenance();
 
     const event = { turnId, place: aPlace(), asker, action: { type: 'accept' } } as const;
     const said = await at.app.intake.act('slack', event);
@@ -197,9 +197,9 @@ describe('a notice that must be accepted', () => {
     const at = await start(DEMANDED);
     const { turnId } = await at.ask('How much leave?');
     await at.app.intake.act('slack', { turnId, place: aPlace(), asker, action: { type: 'person' } });
-    await at.app.tend();
+    await at.app.sweep();
     at.clock.advance({ hours: 25 });
-    await at.app.keepHouse();
+    await at.app.runMaintenance();
     const helper = {
       asker: { ...asker, id: 'U0HELPER' },
       place: aPlace({ channel: 'C0ITDESK', thread: 'said-1' }),
@@ -207,7 +207,7 @@ describe('a notice that must be accepted', () => {
 
     await at.app.intake.act('slack', { turnId, ...helper, action: { type: 'claim' } });
     await at.app.intake.ask('slack', anEvent({ ...helper, text: 'Twelve days.', addressed: false }));
-    await at.app.tend();
+    await at.app.sweep();
 
     expect(at.slack.said.at(-1)).toMatchObject({
       target: { type: 'turn', turn: { id: turnId, text: '' } },
@@ -225,7 +225,7 @@ describe('a notice that must be accepted', () => {
 
     const said = await command(at, 'accept');
     at.clock.advance({ hours: 25 });
-    await at.app.keepHouse();
+    await at.app.runMaintenance();
 
     expect(said?.turnId).toBeUndefined();
     const view = await at.stores.turns.find(TENANT, turnId);

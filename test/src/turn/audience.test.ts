@@ -97,7 +97,7 @@ it('gives a desk and whoever presses a button nothing but the redacted question'
     await app.intake.act('slack', { ...event, action: { type: 'person' } }),
   ];
 
-  await app.tend();
+  await app.sweep();
   expect(JSON.stringify([results, slack.said])).not.toMatch(/ana@example\.org|leave@example\.com/u);
   expect(JSON.stringify(slack.said)).toContain('[EMAIL_1]');
 });

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, test } from 'vitest';
-import { type TestApp, POLICY_TEXT, openTestApp, orgFiles } from '../../fixtures/app.ts';
 import type { FakeAnswer } from '../../fakes/model.ts';
+import { type TestApp, POLICY_TEXT, openTestApp, orgFiles } from '../../fixtures/app.ts';
 import { TENANT, aPlace } from '../../fixtures/turns.ts';
 import { fake, scramble } from '../redaction/support.ts';
 
@@ -103,8 +103,8 @@ describe('what placeholders stand for', () => {
     const first = await ask('I am ana@example.org. How much leave?');
     clock.advance({ hours: 24 * 31 });
 
-    await app.keepHouse();
-    await app.keepHouse();
+    await app.runMaintenance();
+    await app.runMaintenance();
     const { reply } = await ask('Who was that, and does ben@example.org have leave?');
 
     expect(reply.text).toBe('It was [e-mail address removed].');
@@ -121,7 +121,7 @@ describe('what placeholders stand for', () => {
     await ask('I am ana@example.org. How much leave?');
     clock.advance({ hours: 24 * 29 });
 
-    await app.keepHouse();
+    await app.runMaintenance();
 
     expect((await ask('Who?')).reply.text).toBe('It is ana@example.org.');
   });

@@ -420,7 +420,7 @@ describe('a question that gets no answer', () => {
     const { app, ask, slack, model } = await start();
 
     const { reply, record } = await ask('Should we hire ben@example.org?');
-    await app.tend();
+    await app.sweep();
 
     expect(record).toMatchObject({ verdict: 'escalate', outcome: 'escalated', desk: 'people' });
     expect(reply.text).toBe('People decide about hiring.');

@@ -8,7 +8,7 @@ const MAX_NAMES = 200_000;
 const MAX_MET = 20_000;
 
 /** The people of the organisation, from all sources, as detectors look for them. */
-export class PeopleBook implements Directory, KnownNames {
+export class NameDirectory implements Directory, KnownNames {
   readonly #sources = new Map<string, { readonly names: ReadonlySet<string>; readonly index: NameIndex }>();
   #met = new Set<string>();
   #metIndex = new NameIndex();

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
-import { PeopleBook } from '../../../src/redaction/people.ts';
+import { NameDirectory } from '../../../src/redaction/name-directory.ts';
 import { Reading } from '../../../src/redaction/reading.ts';
 
-function find(book: PeopleBook, text: string): readonly string[] {
+function find(book: NameDirectory, text: string): readonly string[] {
   return book.find(Reading.of(text)).map(({ start, end }) => text.slice(start, end));
 }
 
 test('knows the people of every source, and those met in passing', () => {
-  const book = new PeopleBook();
+  const book = new NameDirectory();
 
   book.replace('slack:T1', ['Brunella Testoni']);
   book.replace('slack:T2', ['Zorbin Quorrel']);
@@ -17,7 +17,7 @@ test('knows the people of every source, and those met in passing', () => {
 });
 
 test('forgets whom a source does not list any more, and nobody else', () => {
-  const book = new PeopleBook();
+  const book = new NameDirectory();
   book.replace('slack:T1', ['Brunella Testoni', 'Zorbin Quorrel']);
   book.replace('slack:T2', ['Wanda Xystris']);
 
@@ -27,7 +27,7 @@ test('forgets whom a source does not list any more, and nobody else', () => {
 });
 
 test('stays bounded when ever more people are met', () => {
-  const book = new PeopleBook();
+  const book = new NameDirectory();
 
   for (let count = 0; count < 20_001; count += 1)
     book.add(`Person${'abcdefghij'.charAt(count % 10)}${String(count)} X`);

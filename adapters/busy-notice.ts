@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Log } from '../src/ports/log.ts';
 
 /** Words to an asker whose question was not taken, because everything is busy. One post may come as two events, and again. */
-export interface Notices {
+export interface BusyNotices {
   /** Out: whether the asker of this post was told; undefined where nobody began to. */
   told(key: string): Promise<boolean> | undefined;
   /** Out: whether the asker was told. Where not, the platform must not be acknowledged, so that it delivers the post again. */
@@ -15,7 +15,7 @@ const MAX_REMEMBERED = 500;
 /** Platforms wait a few seconds for an acknowledgement. */
 const WITHIN_MS = 2000;
 
-export function createNotices(log: Log): Notices {
+export function createBusyNotices(log: Log): BusyNotices {
   const told = new Map<string, Promise<boolean>>();
   let underWay = 0;
 

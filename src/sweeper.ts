@@ -1,20 +1,20 @@
 import { remindDesks } from './escalation/remind-desks.ts';
 import { createOutbox } from './hooks.ts';
-import { tendReviews } from './review/review-sweeper.ts';
+import { sweepReviews } from './review/review-sweeper.ts';
 import type { TurnDeps } from './turn/deps.ts';
 
 /** How often desks are looked after; their times are in minutes. */
 const REMIND_EVERY_MS = 20_000;
 
-export interface Tending {
+export interface Sweeper {
   /** Looks for messages to post and desks to remind. One look at a time; a call during one makes for another after it. */
-  tend(): Promise<void>;
+  sweep(): Promise<void>;
   /** Resolves when the look under way has ended; there is no other then. */
   stop(): Promise<void>;
 }
 
 /** Looks after what passes between people. What fails is logged and looked at again. */
-export function createTending(deps: TurnDeps): Tending {
+export function createSweeper(deps: TurnDeps): Sweeper {
   const outbox = createOutbox(deps);
   let running: Promise<void> = Promise.resolve();
   let next: Promise<void> | undefined;
@@ -29,15 +29,15 @@ export function createTending(deps: TurnDeps): Tending {
       if (remindedAt === undefined || isLongAgo(remindedAt, now)) {
         remindedAt = now;
         await remindDesks(deps);
-        await tendReviews(deps);
+        await sweepReviews(deps);
       }
       await outbox.deliver();
     } catch (error) {
-      deps.log.error('tending_failed', error);
+      deps.log.error('sweep_failed', error);
     }
   }
 
-  function tend(): Promise<void> {
+  function sweep(): Promise<void> {
     if (next === undefined) {
       next = running.then(look);
       running = next;
@@ -46,7 +46,7 @@ export function createTending(deps: TurnDeps): Tending {
   }
 
   return {
-    tend,
+    sweep,
     stop() {
       stopped = true;
       return running;

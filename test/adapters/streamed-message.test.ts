@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { GrowingMessages } from '../../adapters/growing.ts';
+import { StreamedMessages } from '../../adapters/streamed-message.ts';
 import type { Interim } from '../../src/ports/platform.ts';
 import { FakeClock } from '../fakes/clock.ts';
 import { FakeLog } from '../fakes/log.ts';
@@ -12,7 +12,7 @@ function start(options: { perMinute?: number; show?: (soFar: string) => Promise<
   const clock = new FakeClock();
   const log = new FakeLog();
   const shown: string[] = [];
-  const growing = new GrowingMessages({
+  const growing = new StreamedMessages({
     everyMs: 2000,
     perMinute: options.perMinute ?? 100,
     clock,

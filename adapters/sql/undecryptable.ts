@@ -9,13 +9,13 @@ import { toIso } from './time.ts';
 import { type TurnRow, toTurn } from './turn-row.ts';
 
 /** Why a question cannot be read: its asker was erased, or it does not open under the key that the asker has now. */
-export type Unread = 'erased' | 'failed';
+export type Undecryptable = 'erased' | 'failed';
 
 const QUESTION = { metric: 'questions', label: '', value: 1 } as const;
 const UNDELIVERED = { metric: 'undelivered', label: 'undeliverable', value: 1 } as const;
 
 /** Opens a row that was claimed. */
-export async function openClaimed(row: TurnRow, keyring: Keyring): Promise<Turn | Unread> {
+export async function openClaimed(row: TurnRow, keyring: Keyring): Promise<Turn | Undecryptable> {
   try {
     return (await toTurn(row, keyring)) ?? 'erased';
   } catch (error) {
@@ -28,10 +28,10 @@ export async function openClaimed(row: TurnRow, keyring: Keyring): Promise<Turn 
  * Ends a claimed turn that nobody can read, so that its thread goes on. Where it was asked is sealed as well: nothing can be
  * shown to anybody. The log keeps that it ended and how; one that does not open for another reason is an incident.
  */
-export async function endUnread(
+export async function endUndecryptable(
   db: Kysely<Schema>,
   row: TurnRow,
-  why: Unread,
+  why: Undecryptable,
   now: Temporal.Instant,
 ): Promise<void> {
   const at = toIso(now);
@@ -56,7 +56,7 @@ export async function endUnread(
   });
 }
 
-function toFact(row: TurnRow, why: Unread, at: string) {
+function toFact(row: TurnRow, why: Undecryptable, at: string) {
   return {
     at,
     tenant: row.tenant,

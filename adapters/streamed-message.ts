@@ -8,7 +8,7 @@ const MINUTE_MS = 60_000;
 const MAX_TURNS = 2000;
 const NOTE_SHARE = 1.5;
 
-export interface GrowingOptions {
+export interface StreamedOptions {
   /** A message changes at most once in this time. */
   readonly everyMs: number;
   /** All messages together change at most so often a minute: the platform's allowance is for final answers first. */
@@ -30,13 +30,13 @@ interface Growth {
  * Shows answers while they grow, by changing the one message that the final reply will replace: there is no stream that could
  * expire, be stopped half-way or be left open by a process that dies. What the platform does not allow is left out.
  */
-export class GrowingMessages {
-  readonly #options: GrowingOptions;
+export class StreamedMessages {
+  readonly #options: StreamedOptions;
   readonly #growing = new Map<string, Growth>();
   /** When messages were changed within the last minute. */
   #recent: number[] = [];
 
-  constructor(options: GrowingOptions) {
+  constructor(options: StreamedOptions) {
     this.#options = options;
   }
 

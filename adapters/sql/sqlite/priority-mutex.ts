@@ -1,16 +1,16 @@
 /** Those who come `ahead` go before those who can wait. */
-export type Lane = 'ahead' | 'later';
+export type Priority = 'ahead' | 'later';
 
 /** Lets one through at a time. */
-export class Turnstile {
-  readonly #waiting: Readonly<Record<Lane, (() => void)[]>> = { ahead: [], later: [] };
+export class PriorityMutex {
+  readonly #waiting: Readonly<Record<Priority, (() => void)[]>> = { ahead: [], later: [] };
   #taken = false;
 
-  /** Resolves when it is the caller's turn, in the order of calls within a lane. Out: ends the turn; call it once. */
-  async enter(lane: Lane): Promise<() => void> {
+  /** Resolves when it is the caller's turn, in the order of calls within a priority. Out: ends the turn; call it once. */
+  async enter(priority: Priority): Promise<() => void> {
     if (this.#taken) {
       const { promise, resolve } = Promise.withResolvers<void>();
-      this.#waiting[lane].push(resolve);
+      this.#waiting[priority].push(resolve);
       await promise;
     }
     this.#taken = true;
