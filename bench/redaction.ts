@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { describeMachine, toMachineLine } from './machine.ts';
 import { installPeers } from './peers.ts';
+import { measureLanguages, toLanguageTable } from './redaction/by-language.ts';
 import { type Quality, measureQuality } from './redaction/quality.ts';
 import { readChat, readCode, readLabelled } from './redaction/records.ts';
 import { type Speed, measureSpeed } from './redaction/speed.ts';
@@ -16,9 +17,15 @@ const { values: flags } = parseArgs({
   options: {
     data: { type: 'string' },
     only: { type: 'string', multiple: true },
+    languages: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   },
 });
+if (flags.languages) {
+  const qualities = measureLanguages();
+  console.log(flags.json ? JSON.stringify(qualities, undefined, 2) : toLanguageTable(qualities));
+  process.exit();
+}
 const { only } = flags;
 const subjects = SUBJECTS.filter(({ name }) => only === undefined || only.includes(name));
 if (subjects.length === 0)
