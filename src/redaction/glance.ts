@@ -6,6 +6,8 @@ export interface Glance {
   readonly runs: readonly Run[];
   /** A bit for each set of hints, from the lowest: whether one of them is in the text, in small or capital letters. */
   readonly hinted: number;
+  /** By set of hints, for those whose places are wanted: where each hint begins, in order. */
+  readonly places: ReadonlyMap<number, readonly number[]>;
 }
 
 /** Three characters in one number. Case does not matter, and some characters share a code. */
@@ -22,9 +24,9 @@ for (const char of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz01234567
   CODES[code] = (CODES[code] ?? 0) | IN_RUN;
 }
 
-/** Spreads the characters of other scripts over all codes. Only Latin letters have a case here. */
+/** Spreads the characters of other scripts over all codes. Letters past Armenian have no case here. */
 function toCode(unit: number): number {
-  const lower = unit < 0x250 ? String.fromCharCode(unit).toLowerCase().charCodeAt(0) : unit;
+  const lower = unit < 0x590 ? String.fromCharCode(unit).toLowerCase().charCodeAt(0) : unit;
   return (lower < 128 ? lower : lower ^ (lower >> 6) ^ (lower >> 11)) & CODE_MASK;
 }
 
@@ -37,15 +39,17 @@ function slotOf(gram: number): number {
 
 /**
  * Makes what looks over a text once, for `sets` of hints: at most 31 of them, of pieces of two characters and more in lower
- * case. In: a text and its code units.
+ * case. `placed` are the numbers of those sets whose every place is wanted. In: a text and its code units.
  */
 export function createLook(
   sets: readonly (readonly string[])[],
+  placed: readonly number[] = [],
 ): (text: string, units: Uint16Array) => Glance {
-  const hints = new HintTable(sets);
+  const hints = new HintTable(sets, placed);
   const { slots } = hints;
   return (text, units) => {
     const runs: Run[] = [];
+    const places = new Map<number, number[]>();
     let hinted = 0;
     let gram = 0;
     let start = 0;
@@ -53,13 +57,13 @@ export function createLook(
       const code = CODES[units[at] ?? 0] ?? 0;
       gram = ((gram << CODE_BITS) | (code & CODE_MASK)) & GRAM_MASK;
       const slot = slots[slotOf(gram)] ?? 0;
-      if (slot !== 0) hinted |= hints.read(slot, text, units, at + 1, hinted);
+      if (slot !== 0) hinted |= hints.read(slot, text, units, { end: at + 1, known: hinted, places });
       if (code >= IN_RUN) continue;
       if (at - start >= MIN_RUN_CHARS) runs.push({ start, end: at });
       start = at + 1;
     }
     if (units.length - start >= MIN_RUN_CHARS) runs.push({ start, end: units.length });
-    return { runs, hinted };
+    return { runs, hinted, places };
   };
 }
 
@@ -67,6 +71,15 @@ interface Hint {
   readonly text: string;
   readonly codes: Uint8Array;
   readonly bit: number;
+  readonly set: number;
+  readonly placed: boolean;
+}
+
+/** Where a look is, and what it has found so far. */
+interface LookState {
+  readonly end: number;
+  readonly known: number;
+  readonly places: Map<number, number[]>;
 }
 
 /** Hints by their first characters. */
@@ -75,23 +88,25 @@ class HintTable {
   readonly slots = new Uint8Array(2 ** SLOT_BITS);
   readonly #hints: Hint[][] = [[]];
 
-  constructor(sets: readonly (readonly string[])[]) {
-    for (const [i, set] of sets.entries()) for (const text of set) this.#enter(text, 1 << i);
+  constructor(sets: readonly (readonly string[])[], placed: readonly number[]) {
+    for (const [i, set] of sets.entries()) for (const text of set) this.#enter(text, i, placed.includes(i));
   }
 
-  /** The bits, other than those `known`, of the hints in `slot` whose first characters end at `end`. */
-  read(slot: number, text: string, units: Uint16Array, end: number, known: number): number {
+  /** The bits, other than those `known`, of the hints in `slot` whose first characters end at `end`. Adds their places. */
+  read(slot: number, text: string, units: Uint16Array, { end, known, places }: LookState): number {
     let bits = 0;
     for (const hint of this.#hints[slot] ?? []) {
       const { length } = hint.text;
       const start = end - Math.min(GRAM_CHARS, length);
-      if ((known & hint.bit) !== 0 || !mayStand(hint.codes, units, start)) continue;
-      if (text.slice(start, start + length).toLowerCase() === hint.text) bits |= hint.bit;
+      if ((!hint.placed && (known & hint.bit) !== 0) || !mayStand(hint.codes, units, start)) continue;
+      if (text.slice(start, start + length).toLowerCase() !== hint.text) continue;
+      bits |= hint.bit;
+      if (hint.placed) addPlace(places, hint.set, start);
     }
     return bits;
   }
 
-  #enter(text: string, bit: number): void {
+  #enter(text: string, set: number, placed: boolean): void {
     const codes = Uint8Array.from(text, codeOf);
     const [first = 0, second = 0, third] = codes;
     const two = (first << CODE_BITS) | second;
@@ -99,13 +114,20 @@ class HintTable {
       third === undefined
         ? Array.from({ length: CODE_MASK + 1 }, (_, before) => (before << (2 * CODE_BITS)) | two)
         : [(two << CODE_BITS) | third];
-    for (const slot of new Set(grams.map(slotOf))) this.#list(slot).push({ text, codes, bit });
+    for (const slot of new Set(grams.map(slotOf)))
+      this.#list(slot).push({ text, codes, bit: 1 << set, set, placed });
   }
 
   #list(slot: number): Hint[] {
     if (this.slots[slot] === 0) this.slots[slot] = this.#hints.push([]) - 1;
     return this.#hints[this.slots[slot] ?? 0] ?? [];
   }
+}
+
+function addPlace(places: Map<number, number[]>, set: number, start: number): void {
+  const list = places.get(set);
+  if (list === undefined) places.set(set, [start]);
+  else list.push(start);
 }
 
 function codeOf(char: string): number {

@@ -8,8 +8,11 @@ import { readTokens, type Token } from './names/tokens.ts';
 import type { Run } from './runs.ts';
 
 const HINTED = DETECTORS.filter(({ hints }) => hints !== undefined);
-const HINT_BITS = new Map(HINTED.map((detector, i) => [detector, 1 << i]));
-const look = createLook(HINTED.map(({ hints = [] }) => hints));
+const HINT_SETS = new Map(HINTED.map((detector, i) => [detector.id, i]));
+const look = createLook(
+  HINTED.map(({ hints = [] }) => hints),
+  [...HINTED.keys()].filter((i) => HINTED[i]?.placed === true),
+);
 
 /** A text as detectors read it. What several of them look for is looked for once, and only when one of them asks. */
 export class Reading {
@@ -31,8 +34,13 @@ export class Reading {
   /** False when the text has too few digits or no hint of what `detector` finds. */
   mayHold(detector: Detector): boolean {
     if ((detector.minDigits ?? 0) > this.#countDigits()) return false;
-    const bit = HINT_BITS.get(detector);
-    return bit === undefined || (this.#look().hinted & bit) !== 0;
+    const set = HINT_SETS.get(detector.id);
+    return set === undefined || (this.#look().hinted & (1 << set)) !== 0;
+  }
+
+  /** Where the hints of a `placed` detector begin, in order. */
+  placesOf(detector: { readonly id: string }): readonly number[] {
+    return this.#look().places.get(HINT_SETS.get(detector.id) ?? -1) ?? [];
   }
 
   /** The code units of the text. */

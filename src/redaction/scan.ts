@@ -11,4 +11,6 @@ export interface Scan {
   readonly runs: readonly Run[];
   /** Words and numbers. */
   readonly tokens: readonly Token[];
+  /** Where the hints of a `placed` detector begin, in order. */
+  placesOf(detector: { readonly id: string }): readonly number[];
 }

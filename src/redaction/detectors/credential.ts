@@ -41,6 +41,11 @@ function isSamplePassword(secret: string): boolean {
 
 const CARRIERS: readonly Carrier[] = [
   {
+    hint: 'otpauth://',
+    pattern: /otpauth:\/\/[^\s?"'<>]{1,200}\?(?:[^\s"'<>]{0,200}&)?secret=(?<key>[A-Za-z2-7=%]{8,200})/g,
+    accepts: () => true,
+  },
+  {
     hint: '://',
     pattern: /:\/\/(?<key>[^\s/:@"'<>]{0,100}:[^\s/@"'<>]{1,200}(?:@[^\s/@"'<>:]{1,60})?)@(?=[A-Za-z0-9[])/g,
     accepts: (key) => isLogin(key),

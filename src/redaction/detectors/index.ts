@@ -14,6 +14,7 @@ import { ip } from './ip.ts';
 import { kubernetesSecret } from './kubernetes-secret.ts';
 import { labelledKey } from './labelled-key.ts';
 import { labelledNumber } from './labelled-number.ts';
+import { loginPair } from './login-pair.ts';
 import { macAddress } from './mac-address.ts';
 import { location } from './location.ts';
 import { mention } from './mention.ts';
@@ -22,6 +23,7 @@ import { password } from './password.ts';
 import { paymentCard } from './payment-card.ts';
 import { person } from './person.ts';
 import { phone } from './phone.ts';
+import { pin } from './pin.ts';
 import { privateKey } from './private-key.ts';
 import { serviceAccount } from './service-account.ts';
 import { term } from './term.ts';
@@ -40,6 +42,8 @@ export const DETECTORS: readonly Detector[] = [
   kubernetesSecret,
   serviceAccount,
   password,
+  pin,
+  loginPair,
   username,
   email,
   phone,

@@ -45,7 +45,7 @@ const LABELS: readonly Label[] = [
   {
     kind: 'BANK_ACCOUNT',
     words:
-      /\b(?:bank|banking|checking|savings?|deposit|debit|giro)[ -]?(?:account|acct|a\/c)|\b(?:account|acct|a\/c)\.? ?(?:no\b|num|nr\b)|kontonummer|konto-nr|numéro de compte|número de cuenta|rekeningnummer/giu,
+      /\b(?:bank|banking|checking|savings?|deposit|debit|giro)[ -]?(?:account|acct|a\/c)|\b(?:account|acct|a\/c)\.? ?(?:no\b|num|nr\b)|\bacct\b|\ba\/c\b|kontonummer|konto-nr|numéro de compte|número de cuenta|rekeningnummer/giu,
     value: /^[0-9]{6,17}$/,
   },
 ];

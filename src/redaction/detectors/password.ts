@@ -1,79 +1,152 @@
 import type { Finding } from '../../domain/finding.ts';
 import type { Detector } from '../detector.ts';
-import { isCodeReference, isExample } from './randomness.ts';
+import { matchAt } from './scan.ts';
+import { isSpacedLetter, toAlternatives, toHints } from './labels.ts';
+import {
+  type Value,
+  isElsewhere,
+  isLoneWord,
+  isMixed,
+  isPasswordLike,
+  isPhrase,
+  isStrong,
+  readValue,
+} from './password-value.ts';
+import {
+  DOUBTFUL_WORDS,
+  IS_WORDS,
+  PASSWORD_WORDS,
+  SHORT_WORDS,
+  UNSPACED_IS_WORDS,
+} from './password-words.ts';
 
-/** "my password is …", "pwd: …", "password for the router is …", "my PIN is …", in the languages of Europe. */
-const CUE =
-  /pass(?:word|wort|phrase|code|wd)s?|pwd|mot de passe|contraseña|kennwort|senha|wachtwoord|lösenord|adgangskode|hasło|(?<![a-z])(?:pw|pin(?: code| number)?)(?![a-z])/gi;
-const PIN = /^[0-9]{4,8}$/;
-/** What may stand between the cue and the value. */
-const BRIDGE =
-  /(?:[ \t]{1,4}(?:for|to|of|on|für|pour|para|de)[ \t]{1,4}(?:[^\s:=]{1,30}[ \t]{1,4}){1,5})?[ \t]{0,8}(?:(?:is|was|ist|es|est|é|è|to|är|lautet)(?:[ \t]{1,4}(?:now|currently|still|set to|changed to))?[ \t]{0,8}[:=]?(?![A-Za-z])|[:=]|->|→)[ \t]{0,8}/iy;
-const VALUE = /(["'`“‘«])([^\n"'`”’»]{3,100})["'`”’»]|([^\s"'`“”‘’«»<>]{3,100})/y;
+const CUE = new RegExp(
+  `(?<word>(?:${toAlternatives(PASSWORD_WORDS)})s?)|(?<doubtful>${toAlternatives(DOUBTFUL_WORDS)})|(?<short>${toAlternatives(SHORT_WORDS)})`,
+  'iy',
+);
+/** What a short word may be stuck to: "dbpass", "wifi-pw"; not "compass". In capitals anything: "MYSQLPASS". */
+const STUCK = /(?:db|sql|root|user|admin|wifi|wlan|ssh|ftp|mail|vpn|login|guest|[_-])$/i;
+/** A number, and what closes a name: `pass1 =`, `"password":`, `*Passwort:*`. */
+const CLOSING = /[0-9]{0,2}["'`)\]*_~]{0,3}/y;
+const STILL =
+  '(?:[ \\t]{1,4}(?:now|currently|still|set to|changed to|jetzt|nun|ahora|adesso|maintenant|nu))?';
+const IS = `(?:(?:${toAlternatives(IS_WORDS)})${STILL}(?![A-Za-z])|(?:${toAlternatives(UNSPACED_IS_WORDS)})、?)`;
+const SIGN = '(?::=|[:=]{1,3}>?|->|→)';
+const PAUSE = '[ \\t*`_~]{0,8}';
+const BY_SIGN = new RegExp(`[ \\t]{0,8}${SIGN}${PAUSE}(?:\\r?\\n[ \\t]{0,8})?@?`, 'y');
+const BY_IS = new RegExp(`[ \\t]{0,4}${IS}[ \\t]{0,8}:?${PAUSE}`, 'iy');
+/** A few words more: "for the router is", "vom Drucker:". */
+const WORD = '[^\\s:=,;.!?<>()[\\]{}]{1,30}';
+const BY_WORDS = new RegExp(
+  `(?:[ \\t]{1,4}|-)(?<between>(?:${WORD}[ \\t]{1,4}){0,5}?${WORD})(?:[ \\t]{0,4}${SIGN}|[ \\t]{1,4}${IS}[ \\t]{0,4}:?)${PAUSE}`,
+  'iy',
+);
+const BESIDE = /[ \t]{1,4}(?:[-/|–][ \t]{1,2})?[*`_]{0,3}/y;
+/** Between the word and a value: about passwords in general. */
+const IN_GENERAL =
+  /length|polic|hash|field|reset|\bage\b|expir|rule|require|chang|manager|generat|protect|format|version|regex|pattern|link|page|url|prompt|column|entropy|attempt|länge|richtlinie|regel|abgelaufen|caduc|scad/i;
 
-/** Finds passwords that people write out in a sentence. Assignments in code are the business of `assignment`. */
+/** In quotes: a sentence about passwords. */
+const MESSAGE = /passw|please|enter|\byour\b|must|invalid|requir|wrong|forgot|reset|confirm|bitte/i;
+
+/** Finds passwords that people write out: "wifi pass: …", "Passwort vom Drucker ist: …", "パスワード：…", "user ann pw …". */
 export const password: Detector = {
   id: 'password',
   kinds: ['PASSWORD'],
   secret: true,
-  hints: [
-    'pass',
-    'pwd',
-    'pw',
-    'pin',
-    'contrase',
-    'kennwort',
-    'senha',
-    'wachtwoord',
-    'senord',
-    'adgangskode',
-    'hasło',
-  ],
-  detect({ text }) {
+  hints: toHints([...PASSWORD_WORDS, ...DOUBTFUL_WORDS, ...SHORT_WORDS]),
+  placed: true,
+  detect(reading) {
+    const { text } = reading;
     const findings: Finding[] = [];
     let done = 0;
-    for (const match of text.matchAll(CUE)) {
-      const from = match.index + match[0].length;
-      if (match.index < done || isInName(text[match.index - 1]) || isInName(text[from])) continue;
-      const found = valueAfter(text, from, /^pin/i.test(match[0]) ? isPin : isPasswordLike);
+    for (const place of reading.placesOf(password)) {
+      const match = place < done ? null : matchAt(CUE, text, place);
+      if (match === null || !isLabel(text, match)) continue;
+      const found = valueAfter(text, match.index + match[0].length, match.groups?.['word'] !== undefined);
       if (found === undefined) continue;
-      findings.push({ kind: 'PASSWORD', ...found, confidence: 0.85 });
+      findings.push({ kind: 'PASSWORD', ...found });
       done = found.end;
     }
     return findings;
   },
 };
 
-/** Letters of any script and `_`: the cue is only a part of a word or of a name in code. */
-function isInName(char: string | undefined): boolean {
-  return char !== undefined && /[\p{L}_]/u.test(char);
+/** Not a part of another word or name: "passport", `password_hash`. A whole word may end a compound: "Druckerpasswort". */
+function isLabel(text: string, { 0: cue, index, groups }: RegExpExecArray): boolean {
+  const before = text[index - 1];
+  const after = text[index + cue.length];
+  if (after === '_' || isSpacedLetter(after)) return false;
+  if (groups?.['word'] !== undefined || !isSpacedLetter(before))
+    return before !== '_' || groups?.['short'] !== undefined;
+  return /^[A-Z]+$/.test(cue)
+    ? /[A-Z]/.test(before ?? '')
+    : STUCK.test(text.slice(Math.max(0, index - 6), index));
 }
 
-function valueAfter(
-  text: string,
-  from: number,
-  isLike: (word: string) => boolean,
-): { start: number; end: number } | undefined {
-  BRIDGE.lastIndex = from;
-  const bridge = BRIDGE.exec(text);
-  if (bridge === null) return undefined;
-  VALUE.lastIndex = from + bridge[0].length;
-  const value = VALUE.exec(text);
-  if (value === null) return undefined;
-  const quoted = value[2] !== undefined;
-  const word = (value[2] ?? value[3] ?? '').replace(/;\w[\w ]{0,30}=.*|[.,;:?)\]}]{1,8}$/, '');
-  const start = value.index + (quoted ? 1 : 0);
-  return !isExample(word) && (isLike(word) || (quoted && isLike !== isPin))
-    ? { start, end: start + (quoted ? (value[2] ?? '').length : word.length) }
-    : undefined;
+interface Found {
+  readonly start: number;
+  readonly end: number;
+  readonly confidence: number;
 }
 
-function isPin(word: string): boolean {
-  return PIN.test(word);
+/** The value that a label announces from `from` on; a `sure` label is not used for anything else. */
+function valueAfter(text: string, from: number, sure: boolean): Found | undefined {
+  const at = skip(CLOSING, text, from) ?? from;
+  const signed = readAfter(BY_SIGN, text, at);
+  if (signed !== undefined) return bySign(text, signed, sure);
+  const said = readAfter(BY_IS, text, at);
+  if (said !== undefined && isSaid(said, sure)) return toFound(said, isStrong(said.text) ? 0.9 : 0.75);
+  const distant = distantValue(text, at, sure);
+  if (distant !== undefined) return toFound(distant, 0.75);
+  const beside = readAfter(BESIDE, text, at);
+  return beside !== undefined && !beside.quoted && isStrong(beside.text) ? toFound(beside, 0.7) : undefined;
 }
 
-/** Not an ordinary word: "my password is expired" gives nothing away. Nor code: `password: options.password`. */
-function isPasswordLike(word: string): boolean {
-  if (word.length < 4 || isCodeReference(word) || /^[\\${[(*#<]|^[a-z]+:\/\//.test(word)) return false;
-  return /[0-9]/.test(word) || /[^\p{L}'’-]/u.test(word) || /\p{Ll}\p{Lu}/u.test(word);
+function bySign(text: string, value: Value, sure: boolean): Found | undefined {
+  if (isElsewhere(value.text)) return undefined;
+  const line = text.slice(value.start, lineEnd(text, value.start));
+  if (sure && isPhrase(line)) return toFound({ ...value, end: value.start + line.length }, 0.75);
+  if (isStrong(value.text)) return toFound(value, 0.9);
+  if (sure && (value.quoted ? !isMessage(value.text) : isPasswordLike(value.text)))
+    return toFound(value, 0.85);
+  if (isMixed(value.text)) return toFound(value, 0.75);
+  return sure && value.text === line && isLoneWord(line) ? toFound(value, 0.6) : undefined;
+}
+
+function isSaid({ text, quoted }: Value, sure: boolean): boolean {
+  return !isElsewhere(text) && (quoted ? sure : sure ? isPasswordLike(text) : isStrong(text));
+}
+
+function isMessage(text: string): boolean {
+  return MESSAGE.test(text) || text.split(' ').length > 5;
+}
+
+function distantValue(text: string, at: number, sure: boolean): Value | undefined {
+  BY_WORDS.lastIndex = at;
+  const words = BY_WORDS.exec(text);
+  if (words === null || IN_GENERAL.test(words.groups?.['between'] ?? '')) return undefined;
+  const value = readValue(text, at + words[0].length);
+  if (value === undefined || isElsewhere(value.text)) return undefined;
+  return isStrong(value.text) || (value.quoted && sure) ? value : undefined;
+}
+
+function readAfter(bridge: RegExp, text: string, at: number): Value | undefined {
+  const from = skip(bridge, text, at);
+  return from === undefined ? undefined : readValue(text, from);
+}
+
+/** Where a sticky pattern ends that begins at `at`. */
+function skip(pattern: RegExp, text: string, at: number): number | undefined {
+  pattern.lastIndex = at;
+  return pattern.test(text) ? pattern.lastIndex : undefined;
+}
+
+function lineEnd(text: string, at: number): number {
+  const end = text.slice(at, at + 200).search(/[\r\n]/);
+  return end < 0 ? Math.min(text.length, at + 200) : at + end;
+}
+
+function toFound({ start, end }: Value, confidence: number): Found {
+  return { start, end, confidence };
 }

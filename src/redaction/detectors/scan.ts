@@ -39,3 +39,9 @@ export function findAll(pattern: RegExp, text: string): readonly RegExpExecArray
   for (; match !== null; match = pattern.exec(text)) found.push(match);
   return found;
 }
+
+/** What a sticky `pattern` matches at `at`. */
+export function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
+}

@@ -71,3 +71,16 @@ test('cuts runs into the long stretches of some of their characters', () => {
     }),
   );
 });
+
+test('tells where the hints of a placed set begin, and of no other', () => {
+  const placing = createLook([['pass'], ['пар'], ['key']], [0, 1]);
+  const written = 'Pass the key: ПАРОЛЬ passes a key';
+
+  const { places, hinted } = placing(written, toCodeUnits(written));
+
+  expect([...places]).toEqual([
+    [0, [0, 21]],
+    [1, [14]],
+  ]);
+  expect(hinted).toBe(7);
+});

@@ -11,6 +11,7 @@ test.each([
   [`Authorization: Bearer ${scramble(40)}`, scramble(40)],
   ['Authorization: Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==', 'QWxhZGRpbjpvcGVuIHNlc2FtZQ=='],
   [`here it is: ${JWT}`, JWT],
+  ['otpauth://totp/Acme:ann?issuer=Acme&secret=KRSXG5CTMVRXEZLU', 'KRSXG5CTMVRXEZLU'],
 ])('finds the secret in %j', (text, secret) => {
   expect(foundBy(credential, text)).toContain(secret);
 });

@@ -21,6 +21,7 @@ test.each([
   ['BANK_ACCOUNT', 'my bank account number is 912803456', '912803456'],
   ['BANK_ACCOUNT', 'Kontonummer 0532013000', '0532013000'],
   ['BANK_ACCOUNT', 'account no. 12345678', '12345678'],
+  ['BANK_ACCOUNT', 'routing 021000021 acct 593810264', '593810264'],
 ])('finds a %s in %j', (kind, text, number) => {
   const found = labelledNumber.detect(Reading.of(text), CONTEXT);
 
