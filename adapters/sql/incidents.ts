@@ -1,5 +1,11 @@
 import { type Insertable, type Kysely, type Selectable, sql } from 'kysely';
-import type { Incident, IncidentKind, NewIncident, Severity } from '../../src/domain/incident.ts';
+import {
+  type Incident,
+  type IncidentKind,
+  type NewIncident,
+  type Severity,
+  severityOf,
+} from '../../src/domain/incident.ts';
 import type { IncidentStore } from '../../src/ports/incident-store.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
 import { appendSealed, sealFacts } from './audit-log.ts';
@@ -97,7 +103,7 @@ function toRow(incident: NewIncident): NewRow {
     id: incident.id,
     tenant: incident.tenant,
     kind: incident.kind,
-    severity: incident.severity,
+    severity: severityOf(incident),
     at,
     turn_id: incident.turnId ?? null,
     cause: incident.cause,

@@ -1,32 +1,36 @@
-/** Something the security team must look at. */
-export type IncidentKind =
-  | 'secret_blocked'
-  | 'turn_failed'
-  | 'user_report'
-  | 'policy_rejected'
-  /** The condition of a rule could not be worked out. */
-  | 'rule_failed'
-  | 'paused'
-  | 'guard_blocked'
-  | 'output_blocked'
-  | 'provider_outage'
-  /** A platform does not say who people are, and policy depends on it. */
-  | 'identity_unknown'
-  | 'desk_unreachable'
-  /** The channel of a digest takes nothing. */
-  | 'channel_unreachable'
-  /** A platform did not take replies for as long as policy has them tried. */
-  | 'undelivered'
-  /** A conversation takes nothing any more: its person blocked the bot, or it is gone. */
-  | 'undeliverable';
-
 export type Severity = 'low' | 'medium' | 'high';
+
+/** What the security team must look at, and how bad it is. A new kind is a line here and its words in the digest. */
+export const INCIDENT_KINDS = {
+  secret_blocked: 'high',
+  turn_failed: 'medium',
+  user_report: 'medium',
+  policy_rejected: 'high',
+  /** The condition of a rule could not be worked out. */
+  rule_failed: 'high',
+  paused: 'medium',
+  guard_blocked: 'high',
+  output_blocked: 'medium',
+  provider_outage: 'high',
+  /** A platform does not say who people are, and policy depends on it. */
+  identity_unknown: 'medium',
+  desk_unreachable: 'high',
+  /** The channel of a digest takes nothing. */
+  channel_unreachable: 'high',
+  /** A platform did not take replies for as long as policy has them tried. */
+  undelivered: 'high',
+  /** A conversation takes nothing any more: its person blocked the bot, or it is gone. */
+  undeliverable: 'low',
+} as const satisfies Record<string, Severity>;
+
+export type IncidentKind = keyof typeof INCIDENT_KINDS;
 
 export interface NewIncident {
   readonly id: string;
   readonly tenant: string;
   readonly kind: IncidentKind;
-  readonly severity: Severity;
+  /** Where this one is worse than its kind mostly is. */
+  readonly severity?: Severity;
   readonly at: Temporal.Instant;
   readonly turnId?: string;
   /** Rule, detector kind or error code it came from. */
@@ -39,8 +43,14 @@ export interface NewIncident {
 }
 
 export interface Incident extends NewIncident {
+  readonly severity: Severity;
   readonly status: 'open' | 'resolved';
   /** How often it happened, and when it last did. */
   readonly count: number;
   readonly lastAt: Temporal.Instant;
+}
+
+/** How bad it is: what its kind says, unless whoever opens it knows more. */
+export function severityOf({ kind, severity }: Pick<NewIncident, 'kind' | 'severity'>): Severity {
+  return severity ?? INCIDENT_KINDS[kind];
 }

@@ -172,7 +172,7 @@ function toIncident(
   { ids, clock }: OutboxWorkerDeps,
 ): NewIncident {
   const about = { id: ids.next(), tenant, at: clock.now(), ...(turnId === undefined ? {} : { turnId }) };
-  return { ...about, ...unreachable, severity: 'high', cause: errorCodeOf(error) };
+  return { ...about, ...unreachable, cause: errorCodeOf(error) };
 }
 
 function toAbout({ about, turnId, side, attempts }: OutMessage) {

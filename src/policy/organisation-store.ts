@@ -85,9 +85,8 @@ export class OrganisationStore implements OrganisationHolder {
     log.error('policy_rejected', error, { inForce });
     const about = { tenant: this.#tenant, at: clock.now() };
     const group = `${cause}:${inForce}`;
-    await incidents.open(
-      { ...about, id: ids.next(), kind: 'policy_rejected', severity: 'high', cause, group },
-      [{ ...about, kind: 'policy.rejected', policyVersion: inForce, meta: { cause } }],
-    );
+    await incidents.open({ ...about, id: ids.next(), kind: 'policy_rejected', cause, group }, [
+      { ...about, kind: 'policy.rejected', policyVersion: inForce, meta: { cause } },
+    ]);
   }
 }

@@ -97,7 +97,7 @@ export async function reportAnswer(
   const id = ids.next();
   const about = { tenant, turnId, at: clock.now() };
   const group = `${turnId}:${keyring.pseudonym('subject', subject)}`;
-  const incident = { ...about, id, kind: 'user_report', severity: 'medium', cause: 'reader', group } as const;
+  const incident = { ...about, id, kind: 'user_report', cause: 'reader', group } as const;
   const report = { tenant, turnId, subject, eventKey: eventKey ?? id, incident };
   const standing = await oversight.report(report, (found) => ({
     ...about,

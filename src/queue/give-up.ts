@@ -66,7 +66,7 @@ function toKind(
   as: Undelivered['as'],
   code: Code,
   { keyring }: TurnDeps,
-): Pick<NewIncident, 'kind' | 'severity' | 'group'> {
-  if (as === 'undelivered') return { kind: as, severity: 'high', group: `${place.platform}:${code}` };
-  return { kind: as, severity: 'low', group: refusedConversation({ place, asker }, keyring) };
+): Pick<NewIncident, 'kind' | 'group'> {
+  if (as === 'undelivered') return { kind: as, group: `${place.platform}:${code}` };
+  return { kind: as, group: refusedConversation({ place, asker }, keyring) };
 }

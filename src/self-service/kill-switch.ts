@@ -28,7 +28,7 @@ export async function pause(order: SwitchOrder, reason: string, deps: SwitchDeps
   const words = reason.replaceAll(/\s+/g, ' ').trim().slice(0, MAX_REASON);
   const { tenant } = order;
   const scope = toScope(order);
-  const about = { tenant, at, kind: 'paused', severity: 'medium', cause: scope } as const;
+  const about = { tenant, at, kind: 'paused', cause: scope } as const;
   const incidents = [{ ...about, id: deps.ids.next() }];
   const facts = [toFact('switch.paused', order, at)];
   return deps.pauses.pause(scope, { at, reason: words }, { at, facts, incidents });

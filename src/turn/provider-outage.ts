@@ -20,9 +20,9 @@ export function isProviderFailure(code: string): boolean {
 }
 
 /** One open incident for all that an outage breaks, and one for what is set up wrongly. */
-export function toOutage(code: string): Pick<NewIncident, 'kind' | 'severity' | 'cause' | 'group'> {
+export function toOutage(code: string): Pick<NewIncident, 'kind' | 'cause' | 'group'> {
   const group = code === 'MODEL_MISCONFIGURED' ? 'configuration' : 'outage';
-  return { kind: 'provider_outage', severity: 'high', cause: code, group };
+  return { kind: 'provider_outage', cause: code, group };
 }
 
 /** Opens the incident for a question that will be tried again. */

@@ -235,25 +235,24 @@ function toIncidents(
   const replaced = rule === CONVERSATION_RULE ? (question?.redactions ?? []).map(({ kind }) => kind) : [];
   const found: Omit<NewIncident, 'id' | 'tenant' | 'at' | 'turnId'>[] = [];
   for (const kind of [...blocked, ...replaced].filter(isSecretKind)) {
-    found.push({ kind: 'secret_blocked', severity: 'high', cause: kind });
+    found.push({ kind: 'secret_blocked', cause: kind });
   }
   if (errorCode !== undefined && rule !== UNSHOWN) found.push(toFailure(errorCode));
-  if (rule.startsWith('guards.')) found.push({ kind: 'guard_blocked', severity: 'high', cause: rule });
+  if (rule.startsWith('guards.')) found.push({ kind: 'guard_blocked', cause: rule });
   if (rule.startsWith(`${CONDITION_FAMILY}.`)) {
     const cause = rule.slice(CONDITION_FAMILY.length + 1);
-    found.push({ kind: 'rule_failed', severity: 'high', cause, group: cause });
+    found.push({ kind: 'rule_failed', cause, group: cause });
   }
   if (rule === IDENTITY_UNKNOWN) {
     const cause = `${turn.place.platform}.${turn.asker.unknown ?? 'identity'}`;
-    found.push({ kind: 'identity_unknown', severity: 'medium', cause, group: cause });
+    found.push({ kind: 'identity_unknown', cause, group: cause });
   }
-  if (removed.length > 0)
-    found.push({ kind: 'output_blocked', severity: 'medium', cause: removed.join(',') });
+  if (removed.length > 0) found.push({ kind: 'output_blocked', cause: removed.join(',') });
   return found.map((incident) => ({ ...about, ...incident, id: ids.next() }));
 }
 
-function toFailure(code: string): Pick<NewIncident, 'kind' | 'severity' | 'cause' | 'group'> {
-  return isProviderFailure(code) ? toOutage(code) : { kind: 'turn_failed', severity: 'medium', cause: code };
+function toFailure(code: string): Pick<NewIncident, 'kind' | 'cause' | 'group'> {
+  return isProviderFailure(code) ? toOutage(code) : { kind: 'turn_failed', cause: code };
 }
 
 function toNoted({ noted }: Conclusion): UsageCount[] {

@@ -90,7 +90,7 @@ export function digestRunsContract(name: string, open: () => Promise<OpenedStore
     it('open an incident together with the try that failed', async () => {
       const { runs, outbox, incidents } = opened.stores;
       await runs.schedule(aDigestRun());
-      const incident = { kind: 'channel_unreachable', severity: 'high', cause: 'SLACK_FAILED' } as const;
+      const incident = { kind: 'channel_unreachable', cause: 'SLACK_FAILED' } as const;
       const opening = { ...incident, id: 'I1', tenant: TENANT, at: AT, group: 'slack:C1' };
 
       await outbox.settle(await claimed(), { type: 'given_up', at: AT, incidents: [opening] });

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { NewIncident } from '../../src/domain/incident.ts';
+import { INCIDENT_KINDS, type IncidentKind, type NewIncident } from '../../src/domain/incident.ts';
 import { AT, TENANT, aNewTurn, anEnding } from '../fixtures/turns.ts';
 import type { OpenedStores } from './stores.ts';
 
 const PERIOD = { start: AT.subtract({ hours: 1 }), end: AT.add({ hours: 1 }) };
 
 function anIncident(id: string, part: Partial<NewIncident> = {}): NewIncident {
-  return { id, tenant: TENANT, kind: 'turn_failed', severity: 'medium', at: AT, cause: 'BUG', ...part };
+  return { id, tenant: TENANT, kind: 'turn_failed', at: AT, cause: 'BUG', ...part };
 }
 
 /** What every store of incidents promises, whichever database it is on. */
@@ -21,6 +21,19 @@ export function incidentsContract(name: string, open: () => Promise<OpenedStores
     afterEach(() => opened.close());
 
     const listed = () => opened.stores.incidents.opened(TENANT, PERIOD, 10);
+
+    it('are as bad as their kind, unless whoever opens one knows that it is worse', async () => {
+      const { incidents } = opened.stores;
+      const kinds = Object.keys(INCIDENT_KINDS) as IncidentKind[];
+
+      for (const kind of kinds) await incidents.open(anIncident(kind, { kind }));
+      await incidents.open(anIncident('worse', { severity: 'high', at: AT.subtract({ minutes: 1 }) }));
+
+      const found = (await opened.stores.incidents.opened(TENANT, PERIOD, kinds.length + 1)).map(
+        ({ id, severity }) => [id, severity],
+      );
+      expect(Object.fromEntries(found)).toEqual({ ...INCIDENT_KINDS, worse: 'high' });
+    });
 
     it('are opened once each, and one with an id that exists changes nothing', async () => {
       const { incidents } = opened.stores;

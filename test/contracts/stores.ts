@@ -225,7 +225,6 @@ export function storesContract(name: string, open: (capacity?: Capacity) => Prom
           id: 'I1',
           tenant: TENANT,
           kind: 'turn_failed',
-          severity: 'low',
           at: AT,
           cause: 'BUG',
         } as const;
@@ -415,9 +414,7 @@ export function storesContract(name: string, open: (capacity?: Capacity) => Prom
           as,
           at: AT,
           facts: [{ ...about, kind: 'turn.undelivered', meta: { as } }],
-          incidents: [
-            { ...about, id: `I${turn.id}`, kind: as, severity: 'low', cause: 'SLACK_FAILED', group: 'g' },
-          ],
+          incidents: [{ ...about, id: `I${turn.id}`, kind: as, cause: 'SLACK_FAILED', group: 'g' }],
           usage: [{ metric: 'undelivered', label: as, value: 1 }],
         };
       }
@@ -1130,7 +1127,7 @@ export function storesContract(name: string, open: (capacity?: Capacity) => Prom
     describe('reports', () => {
       const report = (id: string, eventKey: string) => {
         const about = { tenant: TENANT, turnId: 'A', at: AT } as const;
-        const kind = { kind: 'user_report', severity: 'medium', cause: 'reader', group: 'A:me' } as const;
+        const kind = { kind: 'user_report', cause: 'reader', group: 'A:me' } as const;
         const incident = { ...about, ...kind, id };
         return stores.oversight.report(
           { tenant: TENANT, turnId: 'A', subject: 'slack:T:U', eventKey, incident },

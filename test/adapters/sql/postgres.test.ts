@@ -150,7 +150,7 @@ describe('several processes on PostgreSQL', () => {
       { metric: 'feedback', label: 'up', value: 1 },
       { metric: 'false_alarm', label: 'EMAIL', value: 1 },
     ] as const;
-    const about = { tenant: TENANT, at: AT, severity: 'low', cause: 'test' } as const;
+    const about = { tenant: TENANT, at: AT, cause: 'test' } as const;
     const incidents = (id: string) => [
       { ...about, id: `${id} 1`, kind: 'turn_failed', group: 'a' } as const,
       { ...about, id: `${id} 2`, kind: 'user_report', group: 'b' } as const,
