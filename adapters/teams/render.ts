@@ -1,9 +1,12 @@
 import type { Activity } from 'botbuilder';
 import type { RedactionCount, Reply, Source } from '../../src/domain/reply.ts';
+import type { Document } from '../../src/markdown/document.ts';
+import { toGrowingDocument, withEllipsis } from '../../src/markdown/growing.ts';
+import { splitDocument } from '../../src/markdown/split.ts';
+import { toDocument } from '../../src/markdown/to-document.ts';
 import type { Interim } from '../../src/ports/platform.ts';
 import { actionMessage } from './cards.ts';
-import { toSafeMarkdown } from './markdown.ts';
-import { splitMarkdown } from './split.ts';
+import { measureTeams, toTeamsMarkdown } from './markdown.ts';
 
 /** Limits of a citation. Source: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/bot-messages-ai-generated-content */
 const MAX_CITATIONS = 20;
@@ -21,11 +24,17 @@ export function toPlaceholder(): Partial<Activity> {
   return { ...toLabelled([]), textFormat: 'markdown', text: WORKING };
 }
 
-/** The answer so far, or a note. */
-export function toInterimMessage(interim: Interim): Partial<Activity> {
-  const markdown = interim.type === 'note' ? interim.text : `${interim.text.trimEnd()} …`;
-  const text = toSafeMarkdown(markdown).slice(0, MAX_PART_CHARS);
-  return { ...toLabelled([]), textFormat: 'markdown', text };
+/** The answer so far, or a note: as much of it as one message holds. */
+export function toInterimMessage({ type, text }: Interim): Partial<Activity> {
+  const start = text.slice(0, MAX_PART_CHARS);
+  const document = type === 'note' ? toDocument(start) : withEllipsis(toGrowingDocument(start));
+  const [part = []] = toParts(document);
+  return { ...toLabelled([]), textFormat: 'markdown', text: toTeamsMarkdown(part) };
+}
+
+function toParts(document: Document): readonly Document[] {
+  const parts = splitDocument(document, MAX_PART_CHARS, measureTeams);
+  return parts.length === 0 ? [[]] : parts;
 }
 
 /** Says to the asker why there is no answer. */
@@ -43,7 +52,7 @@ export function toNotice(text: string): Partial<Activity> {
  * label. Buttons are a message of their own: Teams makes two of a text with a card, and refuses to update one into two.
  */
 export function toReplyMessages(reply: Reply): readonly Partial<Activity>[] {
-  const parts = splitMarkdown(toSafeMarkdown(reply.text), MAX_PART_CHARS);
+  const parts = toParts(toDocument(reply.text)).map(toTeamsMarkdown);
   const texts = parts.map((part, index) => {
     const count = parts.length > 1 ? [`(${String(index + 1)}/${String(parts.length)})`] : [];
     const text = [part, ...count, ...smallPrint(reply, index === parts.length - 1)].join('\n\n');
@@ -141,4 +150,9 @@ function toRedactionLine(redactions: readonly RedactionCount[]): string | undefi
 function inWords(kind: string): string {
   const words = kind.toLowerCase().split(/[_\s]+/);
   return toSafeMarkdown(words.map((word) => (ACRONYMS.has(word) ? word.toUpperCase() : word)).join(' '));
+}
+
+/** Words of our own, as markdown that can only be read. */
+function toSafeMarkdown(markdown: string): string {
+  return toTeamsMarkdown(toDocument(markdown));
 }
