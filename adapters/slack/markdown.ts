@@ -54,13 +54,13 @@ function plainPart(part: RichTextPart): string {
 }
 
 function plainElements(elements: readonly RichTextElement[]): string {
-  return elements
-    .map((element) =>
-      element.type === 'link' && element.text !== element.url
-        ? `${element.text} (${element.url})`
-        : element.text,
-    )
-    .join('');
+  return elements.map((element) => (element.type === 'link' ? plainLink(element) : element.text)).join('');
+}
+
+/** The address stands beside the words unless it is what they say. */
+function plainLink({ text, url }: { readonly text: string; readonly url: string }): string {
+  const address = url.replace(/^mailto:/i, '');
+  return text === url || text === address ? text : `${text} (${address})`;
 }
 
 /** Sets paragraphs apart by an empty line. */

@@ -155,6 +155,8 @@ describe('an answer in Slack', () => {
     ['![a picture](https://evil.example/x.png)', 'a picture'],
     ['[here](javascript:alert(1))', 'here'],
     ['see https://a.example/x.', 'see https://a.example/x.'],
+    ['write to ada@a.example.', 'write to ada@a.example.'],
+    ['write to [Ada](mailto:ada@a.example).', 'write to Ada (ada@a.example).'],
     ['3. third\n4. fourth', '3. third\n4. fourth'],
   ])('shows %j as %j', (text, shown) => {
     const block = toRichText(toDocument(text));
