@@ -2,7 +2,7 @@ import { subjectOf } from '../domain/person.ts';
 import type { Turn } from '../domain/turn.ts';
 import { toIntent, wantsPerson } from '../intents/intents.ts';
 import * as words from '../messages/escalation.ts';
-import { rotationNotes, secretReplaced } from '../messages/words.ts';
+import { rotationNotes, secretReplaced } from '../messages/secrets.ts';
 import { deskFor } from '../policy/desk.ts';
 import type { Organisation } from '../policy/organisation.ts';
 import { toPrincipal } from '../policy/principal.ts';

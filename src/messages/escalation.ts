@@ -1,7 +1,7 @@
 import type { Asker, Unknown } from '../domain/person.ts';
 import type { Escalation } from '../ports/escalations.ts';
+import { notWithoutKnowing } from './identity.ts';
 import type { NamedDesk, Zone } from './values.ts';
-import { notWithoutKnowing } from './words.ts';
 
 /** What Candor says of escalations, to askers and desks. */
 

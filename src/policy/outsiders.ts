@@ -1,10 +1,11 @@
 import type { Facts } from '../domain/facts.ts';
 import type { Asker } from '../domain/person.ts';
 import type { Place } from '../domain/place.ts';
-import { NOT_FOR_YOU, notWithoutKnowing } from '../messages/words.ts';
+import { notWithoutKnowing } from '../messages/identity.ts';
+import { NOT_FOR_YOU } from '../messages/refusals.ts';
 import type { ActionResult, ReplyActionEvent } from '../ports/intake.ts';
 import type { TurnView } from '../ports/turns.ts';
-import { type Judgement, judge } from './judge.ts';
+import { judge, type Judgement } from './judge.ts';
 import type { Policy } from './policy.ts';
 import { toPrincipal } from './principal.ts';
 import { noUsage } from './usage.ts';

@@ -7,7 +7,8 @@ import { findConversation } from '../escalation/find-conversation.ts';
 import { openEscalation } from '../escalation/open-escalation.ts';
 import { takeDeskWords } from '../escalation/relay.ts';
 import { stateForAsker } from '../messages/escalation.ts';
-import * as words from '../messages/words.ts';
+import { tooBusy } from '../messages/failures.ts';
+import { handedOver } from '../messages/handover.ts';
 import { deskFor } from '../policy/desk.ts';
 import { noticeOf } from '../policy/notice.ts';
 import { refuseOutsider } from '../policy/outsiders.ts';
@@ -78,7 +79,7 @@ async function accept(event: QuestionEvent, deps: TurnDeps): Promise<Accepted> {
   const id = deps.ids.next();
   const result = await deps.inbox.accept({ id, tenant, event, receivedAt: deps.clock.now() });
   deps.log.info('question_received', { turn: id, platform: event.place.platform, result });
-  if (result === 'full') return { type: 'busy', retryAfterMs: BUSY_MS, text: words.busy(BUSY_MS) };
+  if (result === 'full') return { type: 'busy', retryAfterMs: BUSY_MS, text: tooBusy(BUSY_MS) };
   return result === 'accepted' ? { type: 'accepted', turnId: id } : { type: 'duplicate' };
 }
 
@@ -147,11 +148,11 @@ async function act(
   }
   const opened = await openEscalation({ turn, record, desk: undefined, reason: 'asked' }, deps);
   const desk = deskFor(policy, policy.defaultDesk);
-  return { ok: true, text: opened ? words.handedOver(desk) : await tellState(turn, policy, deps) };
+  return { ok: true, text: opened ? handedOver(desk) : await tellState(turn, policy, deps) };
 }
 
 async function tellState(turn: Turn, policy: Policy, deps: TurnDeps): Promise<string> {
   const escalation = await deps.escalations.find(turn.tenant, { turnId: turn.id });
   const desk = deskFor(policy, escalation?.desk ?? policy.defaultDesk);
-  return escalation === undefined ? words.handedOver(desk) : stateForAsker(escalation, desk, policy);
+  return escalation === undefined ? handedOver(desk) : stateForAsker(escalation, desk, policy);
 }

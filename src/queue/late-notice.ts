@@ -1,5 +1,5 @@
 import type { Turn } from '../domain/turn.ts';
-import * as words from '../messages/words.ts';
+import { TAKES_LONGER } from '../messages/failures.ts';
 import type { TurnDeps } from '../turn/deps.ts';
 import type { Progress } from '../turn/progress.ts';
 
@@ -22,6 +22,6 @@ export async function noteLonger(turn: Turn, progress: Progress, deps: Deps): Pr
   const { replyRef, lease } = progress;
   if (progress.noted || progress.recorded || replyRef === undefined) return;
   progress.noted = true;
-  const note = { type: 'note', text: words.TAKES_LONGER } as const;
+  const note = { type: 'note', text: TAKES_LONGER } as const;
   await deps.platforms.get(turn.place.platform)?.show(turn, replyRef, note, () => lease.check());
 }

@@ -5,9 +5,9 @@ import type { Reply } from '../domain/reply.ts';
 import type { Held, TurnRecord } from '../domain/turn-record.ts';
 import type { Turn } from '../domain/turn.ts';
 import { dropUnknownCitations, citedSources } from '../knowledge/cite.ts';
-import { GONE, deskOnly } from '../messages/escalation.ts';
+import { deskOnly, GONE } from '../messages/escalation.ts';
+import { personNote } from '../messages/handover.ts';
 import * as words from '../messages/review.ts';
-import { personNote } from '../messages/words.ts';
 import { deskFor } from '../policy/desk.ts';
 import {
   type ActionResult,

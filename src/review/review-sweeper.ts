@@ -1,7 +1,8 @@
 import { toDeskTimes } from '../desks/desk-times.ts';
 import { ownNote, toNotes } from '../desks/notes.ts';
+import { personNote } from '../messages/handover.ts';
+import { AUTOMATIC_LABEL } from '../messages/labels.ts';
 import { toExpiredWords, toReminder } from '../messages/review.ts';
-import { AUTOMATIC_LABEL, personNote } from '../messages/words.ts';
 import { deskFor } from '../policy/desk.ts';
 import type { Review } from '../ports/reviews.ts';
 import type { TurnDeps } from '../turn/deps.ts';

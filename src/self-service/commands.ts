@@ -1,13 +1,13 @@
 import { subjectOf } from '../domain/person.ts';
 import type { PlatformId } from '../domain/place.ts';
-import { notWithoutKnowing } from '../messages/words.ts';
+import { notWithoutKnowing } from '../messages/identity.ts';
 import { isMember } from '../policy/groups.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { ActionResult, CommandEvent } from '../ports/intake.ts';
 import type { Turns } from '../ports/turns.ts';
 import type { TurnDeps } from '../turn/deps.ts';
-import { type ConsentDeps, acceptNotice, optIn, optOut } from './consent.ts';
-import { type SwitchDeps, pause, refuseSwitch, resume } from './kill-switch.ts';
+import { acceptNotice, type ConsentDeps, optIn, optOut } from './consent.ts';
+import { pause, refuseSwitch, resume, type SwitchDeps } from './kill-switch.ts';
 import { tellStatus } from './status.ts';
 import { explainByReference } from './why.ts';
 

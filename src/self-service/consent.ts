@@ -1,5 +1,5 @@
 import { type Asker, subjectOf, type Person } from '../domain/person.ts';
-import * as words from '../messages/words.ts';
+import { OPT_IN } from '../messages/opt-out.ts';
 import { noticeOf } from '../policy/notice.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Awaiting } from '../ports/awaiting.ts';
@@ -80,7 +80,7 @@ export async function optOut(
   const at = clock.now();
   const who = toWho(person, policy);
   await consents.optOut(who, { at, facts: [{ ...who, kind: 'opted.out', at, meta: {} }] });
-  return { ok: true, text: `You have opted out: I send nothing of yours to a model. ${words.OPT_IN}` };
+  return { ok: true, text: `You have opted out: I send nothing of yours to a model. ${OPT_IN}` };
 }
 
 /** The person wants answers again. */

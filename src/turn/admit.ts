@@ -2,7 +2,7 @@ import type { Lease } from '../domain/lease.ts';
 import type { Notice } from '../domain/notice.ts';
 import { subjectOf } from '../domain/person.ts';
 import type { QuotaDecision, Turn } from '../domain/turn.ts';
-import * as words from '../messages/words.ts';
+import { noticeWords } from '../messages/notice.ts';
 import { toCharges } from '../policy/budgets.ts';
 import { deskFor } from '../policy/desk.ts';
 import { noticeOf } from '../policy/notice.ts';
@@ -35,7 +35,7 @@ export async function admit(turn: Turn, policy: Policy, lease: Lease, deps: Deps
   const pause = await deps.pauses.find(turn.tenant);
   if (pause !== undefined) return { type: 'paused', pause, notice: undefined };
   const { acknowledge, ...own } = noticeOf(policy);
-  const notice = { ...own, text: words.noticeWords(own.text, deskFor(policy), turn.place) };
+  const notice = { ...own, text: noticeWords(own.text, deskFor(policy), turn.place) };
   const person = { tenant: turn.tenant, subject: subjectOf(turn) };
   const { shown, accepted, optedOut } = await deps.consents.find(person, notice.version);
   if (optedOut) return { type: 'opted-out', notice: undefined };

@@ -1,6 +1,13 @@
 import type { Audience } from '../domain/placeholder.ts';
 import type { Source } from '../domain/reply.ts';
-import * as words from '../messages/words.ts';
+import {
+  CUT_SHORT,
+  hiddenNote,
+  NOT_FROM_HANDBOOK,
+  REMOVED_FROM_ANSWER,
+  UNCERTAIN_CLAIM,
+  UNCERTAIN_FIGURE,
+} from '../messages/answer.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { AnswerRules } from '../policy/schema.ts';
 import type { Restored } from '../redaction/restore.ts';
@@ -28,22 +35,22 @@ export function answerNotes(
   const isDoubtful = (kind: string, action: Unsupported) =>
     said.includes(action) && screened.noted.includes(kind);
   return [
-    cited.length === 0 ? words.NOT_FROM_HANDBOOK : undefined,
-    isDoubtful(CLAIM, unsupportedClaims) ? words.UNCERTAIN_CLAIM : undefined,
-    isDoubtful(FIGURE, unsupportedFigures) ? words.UNCERTAIN_FIGURE : undefined,
-    restored.hidden ? words.hiddenNote(audience) : undefined,
-    screened.removed.length > 0 ? words.REMOVED_FROM_ANSWER : undefined,
+    cited.length === 0 ? NOT_FROM_HANDBOOK : undefined,
+    isDoubtful(CLAIM, unsupportedClaims) ? UNCERTAIN_CLAIM : undefined,
+    isDoubtful(FIGURE, unsupportedFigures) ? UNCERTAIN_FIGURE : undefined,
+    restored.hidden ? hiddenNote(audience) : undefined,
+    screened.removed.length > 0 ? REMOVED_FROM_ANSWER : undefined,
   ].filter((note) => note !== undefined);
 }
 
 const ABOUT_WORDS: ReadonlySet<string> = new Set([
-  words.CUT_SHORT,
-  words.NOT_FROM_HANDBOOK,
-  words.UNCERTAIN_CLAIM,
-  words.UNCERTAIN_FIGURE,
-  words.hiddenNote({ type: 'everybody' }),
-  words.hiddenNote({ type: 'person', person: 'posted' }),
-  words.REMOVED_FROM_ANSWER,
+  CUT_SHORT,
+  NOT_FROM_HANDBOOK,
+  UNCERTAIN_CLAIM,
+  UNCERTAIN_FIGURE,
+  hiddenNote({ type: 'everybody' }),
+  hiddenNote({ type: 'person', person: 'posted' }),
+  REMOVED_FROM_ANSWER,
 ]);
 
 /** Those of an answer's notes that hold whatever its words are: of the question, its files and its rule. */

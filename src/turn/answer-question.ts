@@ -1,6 +1,6 @@
 import { type Principal, subjectOf } from '../domain/person.ts';
 import { isPrivate } from '../domain/place.ts';
-import { answeredInNoGroup } from '../messages/words.ts';
+import { answeredInNoGroup } from '../messages/identity.ts';
 import type { Judgement } from '../policy/judge.ts';
 import type { Organisation } from '../policy/organisation.ts';
 import type { Circumstances } from '../policy/treatment.ts';

@@ -1,6 +1,6 @@
 import { addToVault } from '../domain/placeholder.ts';
 import type { Turn } from '../domain/turn.ts';
-import * as words from '../messages/words.ts';
+import { QUOTE_LEFT_OUT, unreadFile } from '../messages/files.ts';
 import type { Organisation } from '../policy/organisation.ts';
 import type { Circumstances } from '../policy/treatment.ts';
 import { originsOf } from './audience.ts';
@@ -40,12 +40,12 @@ export function redactAttachments(
     ...files.map(({ name, text }) => ({
       title: `File: ${toTitle(name)}`,
       text,
-      leftOut: words.unread(name, 'guarded'),
+      leftOut: unreadFile(name, 'guarded'),
     })),
     ...(turn.quotes ?? []).map((text) => ({
       title: 'Quoted from somebody else:',
       text,
-      leftOut: words.QUOTE_LEFT_OUT,
+      leftOut: QUOTE_LEFT_OUT,
     })),
   ];
   const enclosed: Attachment[] = [];

@@ -13,7 +13,25 @@ import {
   type Verdict,
 } from '../domain/turn.ts';
 import { citedSources, dropUnknownCitations } from '../knowledge/cite.ts';
-import * as words from '../messages/words.ts';
+import { CUT_SHORT, UNKNOWN, UNSUPPORTED } from '../messages/answer.ts';
+import { notAnswered } from '../messages/failures.ts';
+import { handedOver, personNote } from '../messages/handover.ts';
+import { whoAreYou } from '../messages/identity.ts';
+import { AUTOMATIC_LABEL, labelFor } from '../messages/labels.ts';
+import { budgetSpent, rateLimited } from '../messages/limits.ts';
+import {
+  EMPTY_ANSWER,
+  MODEL_DECLINED,
+  MODEL_EXHAUSTED,
+  MODEL_FILTERED,
+  modelAway,
+} from '../messages/model.ts';
+import { TO_ACCEPT } from '../messages/notice.ts';
+import { OPTED_OUT } from '../messages/opt-out.ts';
+import { pausedFor } from '../messages/pause.ts';
+import { dataBlocked, NOT_ALLOWED, NOT_DECIDED } from '../messages/refusals.ts';
+import { harmfulAnswer, harmfulQuestion, NOT_CHECKED, NOT_MODERATED } from '../messages/safety.ts';
+import { rotationNotes, secretBlocked } from '../messages/secrets.ts';
 import { deskFor } from '../policy/desk.ts';
 import type { Judgement } from '../policy/judge.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -58,7 +76,7 @@ const NOTHING = { sources: [], notes: [], desk: undefined, draft: '', removed: [
 /** What holds of every reply that no model wrote. */
 export const AUTOMATIC = {
   ...NOTHING,
-  label: words.AUTOMATIC_LABEL,
+  label: AUTOMATIC_LABEL,
   actions: ['person', 'report', 'why'],
 } as const;
 
@@ -68,20 +86,20 @@ export function concludeNotAdmitted(policy: Policy, admission: NotAdmitted): Con
     ...AUTOMATIC,
     verdict: 'refuse',
     outcome: 'refused',
-    notes: [words.personNote(deskFor(policy))],
+    notes: [personNote(deskFor(policy))],
   } as const;
   switch (admission.type) {
     case 'paused':
       return concludePaused(policy, admission.pause);
     case 'opted-out':
-      return { ...base, rule: 'opt-out', text: words.OPTED_OUT, actions: ['person'] };
+      return { ...base, rule: 'opt-out', text: OPTED_OUT, actions: ['person'] };
     case 'unaccepted':
-      return { ...base, rule: AWAITING_CONSENT, text: words.TO_ACCEPT, actions: ['accept', 'person'] };
+      return { ...base, rule: AWAITING_CONSENT, text: TO_ACCEPT, actions: ['accept', 'person'] };
     case 'limited':
       return {
         ...base,
         rule: 'limits.person',
-        text: words.limited(policy.limits.person, admission.retryAt, policy),
+        text: rateLimited(policy.limits.person, admission.retryAt, policy),
       };
     case 'short':
       return concludeShort(policy, admission.charge);
@@ -97,8 +115,8 @@ export function concludePaused(policy: Policy, pause: Pause): Conclusion {
     verdict: 'refuse',
     rule: 'paused',
     outcome: 'refused',
-    text: words.paused(pause.reason),
-    notes: [words.personNote(deskFor(policy))],
+    text: pausedFor(pause.reason),
+    notes: [personNote(deskFor(policy))],
   };
 }
 
@@ -110,8 +128,8 @@ export function concludeShort(policy: Policy, charge: ShortCharge): Conclusion {
     verdict: 'refuse',
     rule: `limits.${budget.for}.${unit}.${budget.per}`,
     outcome: 'refused',
-    text: words.short(policy, charge),
-    notes: [words.personNote(deskFor(policy))],
+    text: budgetSpent(policy, charge),
+    notes: [personNote(deskFor(policy))],
   };
 }
 
@@ -128,7 +146,7 @@ export function concludeDeclined(
   const desk = deskFor(policy, judgement.desk);
   const escalated = judgement.verdict === 'escalate';
   const { text, notes } = toDeclineWords(judgement, asked, providers);
-  const person = escalated ? words.handedOver(desk) : words.personNote(desk);
+  const person = escalated ? handedOver(desk) : personNote(desk);
   return {
     ...AUTOMATIC,
     verdict: judgement.verdict,
@@ -161,8 +179,8 @@ export function concludeFailed(policy: Policy, turnId: string, code: string): Co
     verdict: 'refuse',
     rule: 'error',
     outcome: 'failed',
-    text: isProviderFailure(code) ? words.modelAway(turnId) : words.failed(turnId),
-    notes: [words.personNote(deskFor(policy))],
+    text: isProviderFailure(code) ? modelAway(turnId) : notAnswered(turnId),
+    notes: [personNote(deskFor(policy))],
   };
 }
 
@@ -193,16 +211,16 @@ interface AnsweredParts {
 }
 
 const DECLINED = {
-  unknown: words.UNKNOWN,
-  refused: words.MODEL_DECLINED,
-  filtered: words.MODEL_FILTERED,
-  exhausted: words.MODEL_EXHAUSTED,
+  unknown: UNKNOWN,
+  refused: MODEL_DECLINED,
+  filtered: MODEL_FILTERED,
+  exhausted: MODEL_EXHAUSTED,
 } as const;
 
 /** The model ended: an answer, or one of the ways not to give one. */
 export function concludeAnswered(parts: AnsweredParts): Conclusion {
   const { policy, judgement, draft, screened } = parts;
-  const person = words.personNote(deskFor(policy, judgement.desk));
+  const person = personNote(deskFor(policy, judgement.desk));
   const base = { ...AUTOMATIC, verdict: judgement.verdict, rule: judgement.rule, notes: [person] };
   if (screened.failed !== undefined) {
     return {
@@ -210,14 +228,14 @@ export function concludeAnswered(parts: AnsweredParts): Conclusion {
       verdict: 'refuse',
       rule: `guards.${screened.failed}`,
       outcome: 'refused',
-      text: words.NOT_CHECKED,
+      text: NOT_CHECKED,
     };
   }
   const { outcome, model } = draft;
   if (outcome !== 'complete' && outcome !== 'truncated') {
-    return { ...base, label: words.labelFor(model), outcome: 'unknown', text: DECLINED[outcome] };
+    return { ...base, label: labelFor(model), outcome: 'unknown', text: DECLINED[outcome] };
   }
-  if (screened.text.trim() === '') return { ...base, outcome: 'unknown', text: words.EMPTY_ANSWER };
+  if (screened.text.trim() === '') return { ...base, outcome: 'unknown', text: EMPTY_ANSWER };
   return concludeHarm(parts, base) ?? concludeUnsupported(parts, base) ?? toAnswer(parts);
 }
 
@@ -228,11 +246,11 @@ function concludeHarm(
 ): Conclusion | undefined {
   const refused = { ...base, verdict: 'refuse', outcome: 'refused' } as const;
   if (harm?.result === 'failed') {
-    return { ...refused, rule: `guards.${MODERATION}`, text: words.NOT_MODERATED };
+    return { ...refused, rule: `guards.${MODERATION}`, text: NOT_MODERATED };
   }
   if (harm?.result !== 'flagged') return undefined;
   const rule = toHarmNames(harm.categories)[1] ?? MODERATION;
-  return { ...refused, rule, text: words.harmfulAnswer(harm.categories), removed: [MODERATION] };
+  return { ...refused, rule, text: harmfulAnswer(harm.categories), removed: [MODERATION] };
 }
 
 /** An answer that policy wants replaced, because the handbook does not carry it. */
@@ -242,7 +260,7 @@ function concludeUnsupported(
 ): Conclusion | undefined {
   if (!mustReplace(policy, screened, enclosed)) return undefined;
   const { noted } = screened;
-  return { ...base, label: words.labelFor(draft.model), outcome: 'unknown', text: words.UNSUPPORTED, noted };
+  return { ...base, label: labelFor(draft.model), outcome: 'unknown', text: UNSUPPORTED, noted };
 }
 
 function toAnswer(parts: AnsweredParts): Conclusion {
@@ -255,7 +273,7 @@ function toAnswer(parts: AnsweredParts): Conclusion {
   const { answers } = policy;
   const notes = [
     ...disclaimersFor(answers, judgement.obligations.disclaimer, parts.asked, screened.noted),
-    ...(draft.outcome === 'truncated' ? [words.CUT_SHORT] : []),
+    ...(draft.outcome === 'truncated' ? [CUT_SHORT] : []),
     ...answerNotes(answers, {
       screened,
       cited,
@@ -269,7 +287,7 @@ function toAnswer(parts: AnsweredParts): Conclusion {
     rule: judgement.rule,
     outcome: 'answered',
     text: restored.text.trim(),
-    label: words.labelFor(draft.model),
+    label: labelFor(draft.model),
     notes,
     sources: cited,
     actions: ['feedback', 'person', 'report', 'why'],
@@ -289,17 +307,17 @@ function toDeclineWords(
     ? judgement.rule.slice('detectors.'.length)
     : undefined;
   if (kind !== undefined && isSecretKind(kind)) {
-    return { text: words.secretBlocked(kind), notes: words.rotationNotes(kind, place, providers) };
+    return { text: secretBlocked(kind), notes: rotationNotes(kind, place, providers) };
   }
-  if (kind !== undefined) return { text: words.dataBlocked(kind), notes: [] };
-  if (judgement.rule === `guards.${MODERATION}`) return { text: words.NOT_MODERATED, notes: [] };
+  if (kind !== undefined) return { text: dataBlocked(kind), notes: [] };
+  if (judgement.rule === `guards.${MODERATION}`) return { text: NOT_MODERATED, notes: [] };
   if (judgement.rule.startsWith(`${MODERATION}.`)) {
-    return { text: words.harmfulQuestion(judgement.rule.slice(MODERATION.length + 1)), notes: [] };
+    return { text: harmfulQuestion(judgement.rule.slice(MODERATION.length + 1)), notes: [] };
   }
-  if (judgement.rule.startsWith('guards.')) return { text: words.NOT_CHECKED, notes: [] };
+  if (judgement.rule.startsWith('guards.')) return { text: NOT_CHECKED, notes: [] };
   if (judgement.rule === IDENTITY_UNKNOWN && asker.unknown !== undefined) {
-    return { text: words.whoAreYou(asker.unknown, place), notes: [] };
+    return { text: whoAreYou(asker.unknown, place), notes: [] };
   }
-  if (judgement.problem !== undefined) return { text: words.NOT_DECIDED, notes: [] };
-  return { text: judgement.say ?? words.NOT_ALLOWED, notes: [] };
+  if (judgement.problem !== undefined) return { text: NOT_DECIDED, notes: [] };
+  return { text: judgement.say ?? NOT_ALLOWED, notes: [] };
 }

@@ -1,6 +1,6 @@
 import type { Turn } from '../domain/turn.ts';
+import { personNote } from '../messages/handover.ts';
 import { toHeldWords } from '../messages/review.ts';
-import { personNote } from '../messages/words.ts';
 import { deskFor } from '../policy/desk.ts';
 import type { Judgement } from '../policy/judge.ts';
 import type { Policy } from '../policy/policy.ts';

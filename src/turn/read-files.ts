@@ -1,6 +1,6 @@
 import type { FileRef } from '../domain/question.ts';
 import type { Turn } from '../domain/turn.ts';
-import * as words from '../messages/words.ts';
+import { cutFile, tooManyFiles, unreadFile } from '../messages/files.ts';
 import { MAX_FILE_BYTES } from '../ports/documents.ts';
 import type { TurnDeps } from './deps.ts';
 
@@ -33,7 +33,7 @@ export async function readFiles(
 ): Promise<ReadFiles> {
   const all = turn.files ?? [];
   const files: ReadFile[] = [];
-  const notes = all.length > MAX_FILES ? [words.tooManyFiles(MAX_FILES, all.length)] : [];
+  const notes = all.length > MAX_FILES ? [tooManyFiles(MAX_FILES, all.length)] : [];
   const inTime = AbortSignal.any([signal, AbortSignal.timeout(READ_MS)]);
   let left = MAX_CHARS;
   for (const ref of all.slice(0, MAX_FILES)) {
@@ -41,12 +41,12 @@ export async function readFiles(
     const read = left === 0 ? TOO_LARGE : await readFile(ref, left, turn, deps, inTime);
     signal.throwIfAborted();
     if (read.type === 'unreadable') {
-      notes.push(words.unread(name, read.reason));
+      notes.push(unreadFile(name, read.reason));
       continue;
     }
     files.push({ name, text: read.text });
     left -= read.text.length;
-    if (read.cut) notes.push(words.cutFile(name));
+    if (read.cut) notes.push(cutFile(name));
   }
   return { files, notes };
 }

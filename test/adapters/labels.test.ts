@@ -5,7 +5,7 @@ import * as slack from '../../adapters/slack/render.ts';
 import { AI_LABEL } from '../../adapters/slack/words.ts';
 import * as teams from '../../adapters/teams/render.ts';
 import type { TurnRecord } from '../../src/domain/turn-record.ts';
-import { busy } from '../../src/messages/words.ts';
+import { tooBusy } from '../../src/messages/failures.ts';
 import { POLICY_TEXT, type TestApp, openTestApp, orgFiles } from '../fixtures/app.ts';
 import { aPlace } from '../fixtures/turns.ts';
 
@@ -125,7 +125,7 @@ describe('the AI label', () => {
   });
 
   test('is on messages that are no reply yet, or say that there will be none', () => {
-    const words = busy(60_000);
+    const words = tooBusy(60_000);
     expect(words).not.toBe('');
 
     expectSlackLabel(slack.toWorkingMessage(), 'AI assistant');

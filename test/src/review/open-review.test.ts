@@ -6,7 +6,7 @@ import { explainTurn, toExplanationText } from '../../../src/cli/policy-explain.
 import type { ChannelPost } from '../../../src/domain/channel-post.ts';
 import type { Asker } from '../../../src/domain/person.ts';
 import type { Reply } from '../../../src/domain/reply.ts';
-import { NOT_FROM_HANDBOOK, UNCERTAIN_FIGURE } from '../../../src/messages/words.ts';
+import { NOT_FROM_HANDBOOK, UNCERTAIN_FIGURE } from '../../../src/messages/answer.ts';
 import type { ReplyActionEvent } from '../../../src/ports/intake.ts';
 import { sweepReviews } from '../../../src/review/review-sweeper.ts';
 import { FakeModeration } from '../../fakes/moderation.ts';

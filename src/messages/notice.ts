@@ -1,0 +1,17 @@
+import type { Place } from '../domain/place.ts';
+import { personNote } from './handover.ts';
+import type { NamedDesk } from './values.ts';
+
+/** The notice, which people read, and in places accept, before their first answer. */
+
+export const NOTICE =
+  'You are talking to an AI. It can be wrong and does not decide anything: check the source before you rely on it. Your questions and my answers are kept, sealed, in the database of your organisation, for as long as it keeps that database; personal data that I recognise is taken out before a question leaves for a model. The provider of that model may keep what it receives for up to 30 days, to look for abuse, and the beginnings of requests for up to a day, to answer faster.';
+
+/** The notice with what every notice says: how to reach a person and how to opt out. */
+export function noticeWords(text: string, desk: NamedDesk, { platform }: Place): string {
+  const optOut = platform === 'console' ? '' : ' Write `/ask opt out` if you want no answers from me.';
+  return `${text} ${personNote(desk)}${optOut}`;
+}
+
+export const TO_ACCEPT =
+  'Before my first answer to you, your organisation wants you to accept this notice: press "I accept", or write `/ask accept`. Your question was sent nowhere; once you have accepted, within a day, I answer it here.';
