@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { PlatformId } from '../src/domain/platforms.ts';
 import type { Capacity } from '../src/ports/inbox.ts';
 import type { Keyring } from '../src/ports/keyring.ts';
 import type { ModelModule, ModerationModule, PlatformModule } from './module.ts';
@@ -24,8 +25,12 @@ import { openUsage } from './sql/usage.ts';
 import { openVaultStore } from './sql/vault-store.ts';
 import { teamsModule } from './teams/index.ts';
 
-/** Platforms that configuration can turn on. To add one: a folder beside these and a line here. */
-export const PLATFORMS: readonly PlatformModule[] = [slackModule, teamsModule];
+/** Platforms that configuration can turn on: all there are but the console, which is always there. */
+const MODULES: Readonly<Record<Exclude<PlatformId, 'console'>, PlatformModule>> = {
+  slack: slackModule,
+  teams: teamsModule,
+};
+export const PLATFORM_MODULES = Object.values(MODULES);
 
 /** Models that configuration can turn on; the first that is on answers, and the offline model where none is. */
 export const MODELS: readonly ModelModule[] = [openaiModule];

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Environment } from '../src/base/environment.ts';
 import type { Fault } from '../src/base/errors.ts';
 import type { Clock } from '../src/ports/clock.ts';
+import type { PlatformId } from '../src/domain/platforms.ts';
 import type { Directory } from '../src/ports/directory.ts';
 import type { Intake } from '../src/ports/intake.ts';
 import type { Log } from '../src/ports/log.ts';
@@ -17,8 +18,8 @@ import type { Platform } from '../src/ports/platform.ts';
  * missing or malformed, and gives undefined when the module is off (nothing of it is set) or faulty. `open` of what it gives
  * acquires the resources.
  */
-interface Module<Deps, Opened> {
-  readonly id: string;
+interface Module<Deps, Opened, Id extends string = string> {
+  readonly id: Id;
   readonly env: z.ZodObject;
   /** One line for the start-up screen: how to turn it on. */
   readonly turnOn: string;
@@ -55,6 +56,6 @@ export interface ModelDeps {
   readonly log: Log;
 }
 
-export type PlatformModule = Module<PlatformDeps, Platform>;
+export type PlatformModule = Module<PlatformDeps, Platform, PlatformId>;
 export type ModelModule = Module<ModelDeps, Model>;
 export type ModerationModule = Module<ModelDeps, Moderation>;

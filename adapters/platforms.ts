@@ -1,5 +1,5 @@
 import type { Router } from 'express';
-import type { PlatformId } from '../src/domain/place.ts';
+import type { PlatformId } from '../src/domain/platforms.ts';
 import type { Directory } from '../src/ports/directory.ts';
 import type { Intake } from '../src/ports/intake.ts';
 import type { Log } from '../src/ports/log.ts';
@@ -32,11 +32,11 @@ export async function openPlatforms(settings: Settings, opening: Opening): Promi
 
 /** What `/readyz` says of each platform: `off` where it is not configured, `connecting` until it is open. */
 export function statesOf(settings: Settings, platforms: Platforms): Record<string, PlatformState | 'off'> {
-  const console = { id: 'console', setup: true };
+  const console = { id: 'console', setup: true } as const;
   return Object.fromEntries(
     [console, ...settings.platforms].map(({ id, setup }) => {
       const unopened = setup === undefined ? 'off' : 'connecting';
-      return [id, platforms.get(id as PlatformId)?.state ?? unopened];
+      return [id, platforms.get(id)?.state ?? unopened];
     }),
   );
 }

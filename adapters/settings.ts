@@ -1,5 +1,6 @@
 import { type Environment, parseEnv } from '../src/base/environment.ts';
 import { ConfigError, type Fault } from '../src/base/errors.ts';
+import type { PlatformId } from '../src/domain/platforms.ts';
 import { type Organisation, loadOrganisation } from '../src/policy/organisation.ts';
 import type { Model } from '../src/ports/model.ts';
 import type { Moderation } from '../src/ports/moderation.ts';
@@ -8,7 +9,7 @@ import { BaseEnv } from './base-env.ts';
 import { checkDataDir } from './files/data-dir.ts';
 import { readEnvFile } from './files/env-file.ts';
 import { readOrg } from './files/org-folder.ts';
-import { MODELS, MODERATIONS, PLATFORMS } from './index.ts';
+import { MODELS, MODERATIONS, PLATFORM_MODULES } from './index.ts';
 import type { HostFacts, ModelDeps, PlatformDeps, Setup } from './module.ts';
 import { needsDataDir } from './sql/database.ts';
 
@@ -24,7 +25,7 @@ export interface Settings {
   readonly base: BaseEnv;
   readonly host: HostFacts;
   readonly organisation: Organisation;
-  readonly platforms: readonly Configured<PlatformDeps, Platform>[];
+  readonly platforms: readonly (Configured<PlatformDeps, Platform> & { readonly id: PlatformId })[];
   readonly models: readonly Configured<ModelDeps, Model>[];
   readonly moderations: readonly Configured<ModelDeps, Moderation>[];
 }
@@ -35,7 +36,7 @@ const LOOPBACK = new Set(['localhost', '127.0.0.1', '::1']);
 /** Every variable that anything reads. */
 const ENV_NAMES: readonly string[] = [
   BaseEnv,
-  ...[...PLATFORMS, ...MODELS, ...MODERATIONS].map(({ env }) => env),
+  ...[...PLATFORM_MODULES, ...MODELS, ...MODERATIONS].map(({ env }) => env),
 ].flatMap(({ shape }) => Object.keys(shape));
 
 /** The environment: the process's own variables over those of the `.env` file in the working directory. */
@@ -66,7 +67,10 @@ export async function readSettings(processEnv: Environment, dev: boolean): Promi
   const env = readEnvironment(processEnv, faults);
   const base = parseEnv(BaseEnv, env, faults);
   const host = { dev, loopback: LOOPBACK.has(base?.HOST ?? '127.0.0.1') };
-  const platforms = PLATFORMS.map((module) => ({ ...module, setup: module.configure(env, host, faults) }));
+  const platforms = PLATFORM_MODULES.map((module) => ({
+    ...module,
+    setup: module.configure(env, host, faults),
+  }));
   const models = MODELS.map((module) => ({ ...module, setup: module.configure(env, host, faults) }));
   const moderations = MODERATIONS.map((module) => ({
     ...module,

@@ -2,8 +2,9 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { BaseEnv } from '../adapters/base-env.ts';
-import { MODELS, PLATFORMS } from '../adapters/index.ts';
+import { MODELS, PLATFORM_MODULES } from '../adapters/index.ts';
 import { ERROR_CODES } from '../src/base/errors.ts';
+import { PLATFORMS } from '../src/domain/platforms.ts';
 
 const PAGES = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...globSync('docs/*.md').sort()];
 const MAX_README_LINES = 150;
@@ -11,13 +12,27 @@ const MAX_README_LINES = 150;
 const PATH =
   /^(?:\.ci|adapters|bin|docs|migrations|org|slack|src|teams|test)\/[\w./-]*$|^\.env\.example$|^[A-Z][A-Z]+\.md$/u;
 
+const KNOWN_CODES = {
+  ...ERROR_CODES,
+  ...Object.fromEntries(Object.values(PLATFORMS).map(({ errorCode }) => [errorCode, 'upstream'])),
+  BUG: 'bug',
+};
+
 describe('docs/errors.md', () => {
   it('lists every error code, with its kind, and no other', () => {
     const rows = [...readFileSync('docs/errors.md', 'utf8').matchAll(/^\| `([A-Z_]+)` \| (\w+) \|/gmu)];
     const listed = rows.map(([, code, kind]) => `${String(code)} ${String(kind)}`);
 
-    const known = Object.entries({ ...ERROR_CODES, BUG: 'bug' }).map(([code, kind]) => `${code} ${kind}`);
+    const known = Object.entries(KNOWN_CODES).map(([code, kind]) => `${code} ${kind}`);
     expect(listed.sort()).toEqual(known.sort());
+  });
+
+  it('lists every code that is thrown in the name of a platform', () => {
+    const sources = globSync(['src/**/*.ts', 'adapters/**/*.ts']).map((file) => readFileSync(file, 'utf8'));
+
+    const thrown = sources.flatMap((source) => source.match(/(?<=')[A-Z_]+_FAILED(?=')/gu) ?? []);
+    expect(thrown).toContain('SLACK_FAILED');
+    expect(thrown.filter((code) => !Object.hasOwn(KNOWN_CODES, code))).toEqual([]);
   });
 });
 
@@ -26,7 +41,7 @@ describe('.env.example', () => {
     const lines = readFileSync('.env.example', 'utf8').matchAll(/^#?([A-Za-z_]\w*)=/gmu);
     const named = [...lines].map(([, name = '']) => name);
 
-    const read = [BaseEnv, ...[...PLATFORMS, ...MODELS].map(({ env }) => env)].flatMap(({ shape }) =>
+    const read = [BaseEnv, ...[...PLATFORM_MODULES, ...MODELS].map(({ env }) => env)].flatMap(({ shape }) =>
       Object.keys(shape),
     );
     expect(named.sort()).toEqual(read.sort());

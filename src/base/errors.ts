@@ -32,15 +32,16 @@ export const ERROR_CODES = {
   MODEL_MISCONFIGURED: 'upstream',
   MODEL_BROKEN: 'upstream',
   MODEL_CIRCUIT_OPEN: 'upstream',
-  SLACK_FAILED: 'upstream',
-  TEAMS_FAILED: 'upstream',
   STORE_FAILED: 'upstream',
 } as const;
 
-export type ErrorCode = keyof typeof ERROR_CODES;
+/** Codes of platforms stand with the platform that they are of, in `domain/platforms.ts`. */
+export type PlatformCode = `${Uppercase<string>}_FAILED`;
+export type ErrorCode = keyof typeof ERROR_CODES | PlatformCode;
 type CodeOf<K extends string> = {
-  [C in ErrorCode]: (typeof ERROR_CODES)[C] extends K ? C : never;
-}[ErrorCode];
+  [C in keyof typeof ERROR_CODES]: (typeof ERROR_CODES)[C] extends K ? C : never;
+}[keyof typeof ERROR_CODES];
+type UpstreamCode = CodeOf<'upstream'> | PlatformCode;
 
 /** One thing wrong in a variable or file. `where` is `NAME` or `file:line:column`; `problem` says what would be right. */
 export interface Fault {
@@ -89,7 +90,7 @@ interface UpstreamOptions {
 /** Slack, Teams, the model or the database failed. Retried only when `retryable`. */
 export class UpstreamError extends Error {
   readonly kind = 'upstream';
-  readonly code: CodeOf<'upstream'>;
+  readonly code: UpstreamCode;
   readonly retryable: boolean;
   readonly retryAfterMs: number | undefined;
   /** The platform refuses this conversation for good: the person blocked the bot, the channel is gone or archived. */
@@ -97,7 +98,7 @@ export class UpstreamError extends Error {
   /** The answer was lost: what was asked for may have happened. */
   readonly outcomeUnknown: boolean;
 
-  constructor(code: CodeOf<'upstream'>, message: string, options: UpstreamOptions) {
+  constructor(code: UpstreamCode, message: string, options: UpstreamOptions) {
     super(message, { cause: options.cause });
     this.name = 'UpstreamError';
     this.code = code;

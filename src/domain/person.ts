@@ -1,4 +1,5 @@
-import type { PlatformId, Place } from './place.ts';
+import type { Place } from './place.ts';
+import type { PlatformId } from './platforms.ts';
 
 /** Who is asking, as the platform vouches for it. `id` is unique within the platform and workspace. */
 export interface Asker {

@@ -1,9 +1,9 @@
-export type PlatformId = 'slack' | 'teams' | 'console';
+import type { PlaceKind, PlatformId } from './platforms.ts';
 
 /** Where a question was asked and its reply belongs. */
 export interface Place {
   readonly platform: PlatformId;
-  readonly kind: 'direct' | 'group' | 'channel' | 'console';
+  readonly kind: PlaceKind;
   /** Slack team, Entra tenant, `local` for the console. */
   readonly workspace: string;
   readonly channel: string;

@@ -1,5 +1,6 @@
 import type { Unknown } from '../domain/person.ts';
-import type { Place, PlatformId } from '../domain/place.ts';
+import type { Place } from '../domain/place.ts';
+import { PLATFORMS } from '../domain/platforms.ts';
 
 /** What is said where the platform did not tell who somebody is. */
 
@@ -12,7 +13,7 @@ const NOT_TOLD = {
 export function whoAreYou(unknown: Unknown, { platform }: Pick<Place, 'platform'>): string {
   const then =
     unknown === 'identity' ? 'Please ask again in a few minutes.' : 'Your administrator has to mend that.';
-  return `${NOT_TOLD[unknown]}: ${platformName(platform)} did not tell me. What I may answer here depends on it, so I sent your question nowhere. ${then}`;
+  return `${NOT_TOLD[unknown]}: ${PLATFORMS[platform].name} did not tell me. What I may answer here depends on it, so I sent your question nowhere. ${then}`;
 }
 
 /** Under an answer that somebody in a group might have got otherwise. */
@@ -24,8 +25,4 @@ export function answeredInNoGroup(unknown: Unknown): string {
 export function notWithoutKnowing(unknown: Unknown): string {
   const then = unknown === 'identity' ? ' Please try again in a few minutes.' : '';
   return `${NOT_TOLD[unknown]}, so I did nothing.${then}`;
-}
-
-function platformName(platform: PlatformId): string {
-  return { slack: 'Slack', teams: 'Teams', console: 'the console' }[platform];
 }

@@ -1,5 +1,6 @@
 import { UpstreamError } from '../base/errors.ts';
-import { type PlatformId, placeKey, splitChannel } from '../domain/place.ts';
+import { placeKey, splitChannel } from '../domain/place.ts';
+import { PLATFORMS, type PlatformId, isPlatform } from '../domain/platforms.ts';
 import { toRepeated } from '../messages/repeated.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Conversations, Delivery, Message, Target } from '../ports/conversations.ts';
@@ -14,12 +15,11 @@ interface Deps {
 
 /** Throws: `UpstreamError` when nothing can be posted there, now or at all. */
 export function conversationsOf(platform: string, { platforms }: Pick<Deps, 'platforms'>): Conversations {
-  const found = [...platforms.values()].find(({ id }) => id === platform);
+  if (!isPlatform(platform)) throw new Error(`${platform} is no platform`);
+  const found = platforms.get(platform);
   if (found !== undefined) return found.conversations;
-  const code = platform === 'teams' ? 'TEAMS_FAILED' : 'SLACK_FAILED';
-  throw new UpstreamError(code, `${platform} is not configured, so nothing can be posted there`, {
-    retryable: true,
-  });
+  const why = `${platform} is not configured, so nothing can be posted there`;
+  throw new UpstreamError(PLATFORMS[platform].errorCode, why, { retryable: true });
 }
 
 /** What is posted for a message of the outbox, and where. */

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { ConfigError, type Fault } from '../base/errors.ts';
+import { choiceOf } from '../base/choice.ts';
 import { type YamlFile, parseYamlFile } from '../base/yaml-file.ts';
 import { USAGE_FIELDS, type UsageField } from '../domain/facts.ts';
+import { PLACE_KINDS, PLATFORM_IDS } from '../domain/platforms.ts';
 import type { Policy } from './policy.ts';
 
 const Names = z.array(z.string().trim().min(1, 'must not be empty'));
@@ -32,10 +34,8 @@ export const PolicyCase = z.strictObject({
     .prefault({}),
   place: z
     .strictObject({
-      platform: z.enum(['slack', 'teams', 'console'], 'must be slack, teams or console').default('slack'),
-      kind: z
-        .enum(['direct', 'group', 'channel', 'console'], 'must be direct, group, channel or console')
-        .default('channel'),
+      platform: z.enum(PLATFORM_IDS, `must be ${choiceOf(PLATFORM_IDS)}`).default('slack'),
+      kind: z.enum(PLACE_KINDS, `must be ${choiceOf(PLACE_KINDS)}`).default('channel'),
       channel: z.string().min(1).default('C0TEST'),
       shared: Flag.default(false),
     })

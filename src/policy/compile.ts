@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ConfigError, type Fault } from '../base/errors.ts';
 import { type YamlFile, parseYamlFile } from '../base/yaml-file.ts';
+import { PLATFORMS_WITH_CHANNELS } from './channels.ts';
 import { compileCondition } from './conditions.ts';
 import { GUARD_NAMES } from './guard-names.ts';
 import { lintPolicy } from './lint.ts';
@@ -164,7 +165,7 @@ function checkReview(rule: Rule, path: readonly PropertyKey[], { desks }: Policy
   need(
     desk.channel !== undefined && desk.channel !== 'console',
     [...path, 'desk'],
-    `rule ${id}: nobody can decide at the desk ${desk.id}: give it a channel in Slack or Teams`,
+    `rule ${id}: nobody can decide at the desk ${desk.id}: give it a channel in ${PLATFORMS_WITH_CHANNELS}`,
   );
   need(
     fourEyes !== true || desk.members === undefined || new Set(desk.members).size > 1,

@@ -1,11 +1,12 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
+import { PLACE_KINDS, PLATFORM_IDS } from '../domain/platforms.ts';
 import { childrenOf, pathOf } from './usage.ts';
 
 /** Words that stand for a place or platform, and numbers that a day can have. */
 const WORDS: Readonly<Record<string, readonly string[]>> = {
-  'place.platform': ['slack', 'teams', 'console'],
-  'principal.platform': ['slack', 'teams', 'console'],
-  'place.kind': ['direct', 'group', 'channel', 'console'],
+  'place.platform': PLATFORM_IDS,
+  'principal.platform': PLATFORM_IDS,
+  'place.kind': PLACE_KINDS,
 };
 const DAYS: Readonly<Record<string, readonly [least: bigint, most: bigint, words: string]>> = {
   'time.weekday': [1n, 7n, '1 (Monday) to 7'],

@@ -1,14 +1,10 @@
+import { PLATFORMS, PLATFORM_IDS } from '../domain/platforms.ts';
 import type { PolicyNames } from './known-names.ts';
 import type { Scope } from './scope.ts';
 import { USAGE_NAMES } from './usage.ts';
 
 const BOOLS = [false, true] as const;
-const PLACES = [
-  ['slack', 'direct'],
-  ['slack', 'channel'],
-  ['teams', 'group'],
-  ['console', 'console'],
-] as const;
+const PLACES = PLATFORM_IDS.flatMap((id) => PLATFORMS[id].kinds.map((kind) => [id, kind] as const));
 /** The least and the most of every number. */
 const AMOUNTS = [
   { hour: 0n, weekday: 1n, length: 0n, used: 0n },

@@ -1,16 +1,11 @@
 import { z } from 'zod';
 import { MODERATION_CATEGORIES } from '../domain/moderation.ts';
+import { AudiencePlace, Channel } from './channels.ts';
 
 const Id = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'must be lower-case letters, digits and hyphens, at most 64');
 const Words = z.string().trim().min(1, 'must not be empty').max(2000, 'must be at most 2000 characters');
-const Channel = z
-  .string()
-  .regex(
-    /^(console|slack:[CGD][A-Z0-9]{2,}|teams:19:[^\s]+)$/,
-    'must be console, slack:C0123ABC or teams:19:…@thread.tacv2',
-  );
 const Microdollars = z.number().nonnegative('must not be negative');
 
 /** What to do with a detected kind. `mask` sends a placeholder, `block` sends nothing at all, `allow` sends it as it is. */
@@ -27,13 +22,6 @@ const Confidence = z
   .number('must be a number from 0 to 1')
   .min(0, 'must be from 0 to 1')
   .max(1, 'must be from 0 to 1');
-const AudiencePlace = z
-  .string()
-  .regex(
-    /^(direct|group|channel|console|slack:[CGD][A-Z0-9]{2,}|teams:[^\s]+)$/,
-    'must be direct, group, channel, console, slack:C0123ABC or teams:19:…@thread.tacv2',
-  );
-
 /** Where and for whom something else is done with a kind. Who has one of `groups` and asks in one of `places`. */
 const DetectorException = z
   .strictObject({

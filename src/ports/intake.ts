@@ -1,6 +1,7 @@
 import type { PoorReason } from '../domain/feedback.ts';
 import type { Asker } from '../domain/person.ts';
-import type { Place, PlatformId } from '../domain/place.ts';
+import type { Place } from '../domain/place.ts';
+import type { PlatformId } from '../domain/platforms.ts';
 import type { QuestionEvent } from '../domain/question.ts';
 
 export type Accepted =

@@ -1,4 +1,4 @@
-import type { PlatformId } from '../domain/place.ts';
+import type { PlatformId } from '../domain/platforms.ts';
 import type { Reply } from '../domain/reply.ts';
 import type { Turn } from '../domain/turn.ts';
 import type { Conversations } from './conversations.ts';

@@ -1,5 +1,6 @@
 import { subjectOf } from '../domain/person.ts';
-import { type PlatformId, threadKey } from '../domain/place.ts';
+import { threadKey } from '../domain/place.ts';
+import type { PlatformId } from '../domain/platforms.ts';
 import { MAX_QUESTION_CHARS, type QuestionEvent } from '../domain/question.ts';
 import type { Turn } from '../domain/turn.ts';
 import { actOnEscalation } from '../escalation/desk-actions.ts';

@@ -1,5 +1,5 @@
 import { subjectOf } from '../domain/person.ts';
-import type { PlatformId } from '../domain/place.ts';
+import type { PlatformId } from '../domain/platforms.ts';
 import { notWithoutKnowing } from '../messages/identity.ts';
 import { isMember } from '../policy/groups.ts';
 import type { Policy } from '../policy/policy.ts';

@@ -1,4 +1,4 @@
-import type { PlatformId } from '../domain/place.ts';
+import type { PlatformId } from '../domain/platforms.ts';
 import type { Guard } from '../guards/guard.ts';
 import type { OrganisationHolder } from '../policy/organisation.ts';
 import type { Admissions } from '../ports/admissions.ts';

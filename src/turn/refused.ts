@@ -1,6 +1,7 @@
 import { UpstreamError } from '../base/errors.ts';
 import { subjectOf } from '../domain/person.ts';
 import { isPrivate, threadKey } from '../domain/place.ts';
+import { PLATFORMS } from '../domain/platforms.ts';
 import type { Turn } from '../domain/turn.ts';
 import type { Keyring } from '../ports/keyring.ts';
 
@@ -16,7 +17,10 @@ export function refusedConversation(
 
 /** Nothing is sent to a conversation that was refused since. */
 export function toRefusal({ place }: Pick<Turn, 'place'>): UpstreamError {
-  const code = place.platform === 'teams' ? 'TEAMS_FAILED' : 'SLACK_FAILED';
   const options = { retryable: false, permanent: true };
-  return new UpstreamError(code, 'the conversation was refused since this was asked', options);
+  return new UpstreamError(
+    PLATFORMS[place.platform].errorCode,
+    'the conversation was refused since this was asked',
+    options,
+  );
 }

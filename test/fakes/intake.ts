@@ -1,4 +1,4 @@
-import type { PlatformId } from '../../src/domain/place.ts';
+import type { PlatformId } from '../../src/domain/platforms.ts';
 import type { QuestionEvent } from '../../src/domain/question.ts';
 import type {
   Accepted,

@@ -1,5 +1,5 @@
 import type { ChannelPost } from '../../src/domain/channel-post.ts';
-import type { PlatformId } from '../../src/domain/place.ts';
+import type { PlatformId } from '../../src/domain/platforms.ts';
 import type { Reply } from '../../src/domain/reply.ts';
 import type { Turn } from '../../src/domain/turn.ts';
 import type { Conversations, Delivery, Message, Posted, Target } from '../../src/ports/conversations.ts';

@@ -1,7 +1,8 @@
 import { openConsole, type ConsoleDeps } from '../../../adapters/console/index.ts';
 import type { Readiness } from '../../../adapters/http/health.ts';
 import { createHttp, type Http } from '../../../adapters/http/server.ts';
-import { threadKey, type PlatformId } from '../../../src/domain/place.ts';
+import { threadKey } from '../../../src/domain/place.ts';
+import type { PlatformId } from '../../../src/domain/platforms.ts';
 import type { QuestionEvent } from '../../../src/domain/question.ts';
 import type { TurnRecord } from '../../../src/domain/turn-record.ts';
 import type { Turn } from '../../../src/domain/turn.ts';

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { PlatformId } from '../../../src/domain/place.ts';
+import type { PlatformId } from '../../../src/domain/platforms.ts';
 import type { QuestionEvent } from '../../../src/domain/question.ts';
 import type { Turn } from '../../../src/domain/turn.ts';
 import type { Platform } from '../../../src/ports/platform.ts';

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Stores } from '../../../adapters/index.ts';
 import type { AppDeps } from '../../../src/app.ts';
-import type { PlatformId } from '../../../src/domain/place.ts';
+import type { PlatformId } from '../../../src/domain/platforms.ts';
 import type { Turn } from '../../../src/domain/turn.ts';
 import { FakePlatform } from '../../fakes/platform.ts';
 import { type TestApp, openTestApp } from '../../fixtures/app.ts';
