@@ -18,6 +18,7 @@ import { openOutbox } from './sql/outbox.ts';
 import { openOversightStore } from './sql/oversight-store.ts';
 import { openReviews } from './sql/reviews.ts';
 import type { Schema } from './sql/schema.ts';
+import { openSentRequests } from './sql/sent-requests.ts';
 import { openConsents } from './sql/consents.ts';
 import { openPauses } from './sql/pauses.ts';
 import { openTurns } from './sql/turns.ts';
@@ -43,6 +44,7 @@ export function openStores(db: Kysely<Schema>, keyring: Keyring, capacity?: Capa
   return {
     inbox: openInbox(db, keyring, capacity, intake),
     turns: openTurns(db, keyring),
+    sent: openSentRequests(db, keyring),
     vault: openVaultStore(db, keyring),
     admissions: openAdmissions(db),
     budgets: openBudgets(db),

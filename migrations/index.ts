@@ -20,6 +20,7 @@ import { up as budgetWindows } from './0019_budget_windows.ts';
 import { up as reports } from './0020_reports.ts';
 import { up as openTurns } from './0022_open_turns.ts';
 import { up as deadRows } from './0023_dead_rows.ts';
+import { up as sentRequests } from './0024_sent_requests.ts';
 
 /** Every migration in order. Forward only: one that has landed never changes. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -44,4 +45,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0020_reports': { up: reports },
   '0022_open_turns': { up: openTurns },
   '0023_dead_rows': { up: deadRows },
+  '0024_sent_requests': { up: sentRequests },
 };

@@ -18,10 +18,11 @@ const Vote = z.object({
 /** Serves `GET /api/turns/:id` and what a reader can do with an answer: vote, ask a person, report, say that nothing had to be masked. */
 export function serveActions(deps: ConsoleDeps): void {
   deps.http.get('/api/turns/:id', async (request, response) => {
-    const { turn, record } = await getTurn(deps, request);
+    const view = await getTurn(deps, request);
+    const { turn, record } = view;
     const { thread } = turn.place;
     if (record === undefined) response.status(202).json({ turnId: turn.id, thread, status: 'working' });
-    else response.json(toAnswer(thread, record));
+    else response.json(toAnswer(record, view));
   });
   deps.http.post('/api/turns/:id/feedback', async (request, response) => {
     const parsed = Vote.safeParse(request.body);

@@ -21,8 +21,8 @@ export interface Answer {
   readonly placeholders: readonly string[];
   /** The question as everything behind the redaction saw it; empty when it was blocked. */
   readonly redactedQuestion: string;
-  /** Null when nothing was sent to any model. */
-  readonly receipt: Receipt | null;
+  /** All that left for it, in order; none when nothing was sent. */
+  readonly receipts: readonly Receipt[];
   readonly usage: Usage;
   readonly model: string;
   readonly notes: readonly string[];
@@ -36,12 +36,12 @@ export interface Answer {
   readonly actions: readonly ReplyAction[];
 }
 
-/** Nothing in it is invisible, but for the receipt, which is byte for byte what was sent. */
-export function toAnswer(thread: string, record: TurnRecord): Answer {
-  return { ...withoutInvisibleIn(toShown(thread, record)), receipt: record.receipt ?? null };
+/** Nothing in it is invisible, but for the receipts, which are byte for byte what was sent. */
+export function toAnswer(record: TurnRecord, { turn, receipts }: TurnView): Answer {
+  return { ...withoutInvisibleIn(toShown(turn.place.thread, record)), receipts };
 }
 
-function toShown(thread: string, record: TurnRecord): Omit<Answer, 'receipt'> {
+function toShown(thread: string, record: TurnRecord): Omit<Answer, 'receipts'> {
   const { reply, desk, errorCode, toModelMs } = record;
   return {
     turnId: record.turnId,

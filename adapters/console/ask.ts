@@ -39,7 +39,7 @@ export function serveAsk(deps: ConsoleDeps, waiters: Waiters): void {
       const reply = wantsStream(request)
         ? createStreamReply(response, taken)
         : createJsonReply(response, taken);
-      await answer(deps, waiter, reply, response, taken);
+      await answer(deps, waiter, reply, response, taken.turnId);
     } finally {
       waiters.remove(key);
     }
@@ -97,7 +97,7 @@ async function answer(
   waiter: Waiter,
   reply: AskReply,
   response: Response,
-  { turnId, thread }: { readonly turnId: string; readonly thread: string },
+  turnId: string,
 ): Promise<void> {
   const ended = Promise.withResolvers<'finished' | 'stopping' | 'late' | 'gone'>();
   const late = setTimeout(() => ended.resolve('late'), deps.waitMs ?? WAIT_MS);
@@ -119,7 +119,7 @@ async function answer(
   if (how !== 'finished') return reply.giveUp(how);
   const view = await findConsoleTurn(deps, turnId);
   if (view?.record === undefined) throw new Error('a turn finished without its record');
-  reply.final(toAnswer(thread, view.record));
+  reply.final(toAnswer(view.record, view));
 }
 
 /** True once a record is there: another process may have answered, and cannot tell this one. */

@@ -1,18 +1,10 @@
-import { createHash } from 'node:crypto';
-import type { Receipt } from '../../src/domain/turn-record.ts';
 import type { Model, ModelEvent, ModelLimits, ModelRequest } from '../../src/ports/model.ts';
+import type { BeforeSend } from '../../src/ports/sent-requests.ts';
 import { bestQuotes } from './quotes.ts';
 
 const LEAD_IN = 'Here is what the handbook says:';
 const CLOSING =
   'This is not GPT: no model is connected, so I can only quote the handbook word for word. Please read the section before you rely on it.';
-
-const RECEIPT: Receipt = {
-  destination: 'offline',
-  body: '',
-  sha256: createHash('sha256').update('').digest('hex'),
-  attempts: 0,
-};
 
 /** Opens the model that needs no provider: it answers only by quoting the sources it is given, and says so. */
 export function openOffline(): Model {
@@ -22,10 +14,10 @@ export function openOffline(): Model {
 async function* answer(
   request: ModelRequest,
   _limits: ModelLimits,
+  _beforeSend: BeforeSend,
   signal: AbortSignal,
 ): AsyncGenerator<ModelEvent> {
   signal.throwIfAborted();
-  yield { type: 'sent', receipt: RECEIPT };
   for (const delta of piecesOf(compose(request))) {
     signal.throwIfAborted();
     yield { type: 'text', delta };

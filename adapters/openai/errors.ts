@@ -3,9 +3,12 @@ import { ZodError } from 'zod';
 import { UpstreamError } from '../../src/base/errors.ts';
 import { ContentFiltered, toReportedError } from './reported.ts';
 
+/** Say nothing about the provider's health: one request was rejected, or our own database kept it from leaving. */
+const NO_OUTAGE: ReadonlySet<string> = new Set(['MODEL_REJECTED', 'STORE_FAILED']);
+
 /** True for a failure that says something about the provider's health, not about one request or our account and settings. */
 export function isOutage(error: unknown): boolean {
-  return error instanceof UpstreamError && error.code !== 'MODEL_REJECTED' && !isMisconfiguration(error);
+  return error instanceof UpstreamError && !NO_OUTAGE.has(error.code) && !isMisconfiguration(error);
 }
 
 /** True for a failure that lasts until somebody changes a setting, here or at the provider, or pays. */

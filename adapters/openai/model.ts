@@ -8,7 +8,7 @@ import { createClient } from './client.ts';
 import { toUpstreamError } from './errors.ts';
 import { Health } from './health.ts';
 import { objectionOf } from './objection.ts';
-import { type Piece, filtered, toPieces } from './piece.ts';
+import { filtered, toPieces } from './piece.ts';
 import { createWire, type Wire } from './receipt.ts';
 import { ContentFiltered } from './reported.ts';
 import { streamResponses } from './responses.ts';
@@ -35,8 +35,8 @@ interface Asking {
 
 /** One request that has been sent and has begun to answer. */
 interface Attempt {
-  readonly first: Piece;
-  next(): Promise<Piece | undefined>;
+  readonly first: ModelEvent;
+  next(): Promise<ModelEvent | undefined>;
   close(): Promise<void>;
 }
 
@@ -50,7 +50,8 @@ export function openModel(settings: Settings, log: Log, pace: Pace = PACE): Mode
     get state() {
       return circuit.isClosed ? health.state : 'down';
     },
-    answer: (request, limits, signal) => answer({ request, limits, signal, wire: createWire() }, deps),
+    answer: (request, limits, beforeSend, signal) =>
+      answer({ request, limits, signal, wire: createWire(beforeSend) }, deps),
   };
 }
 
@@ -62,19 +63,14 @@ interface Deps {
   readonly health: Health;
 }
 
-/**
- * One answer. `sent` comes with the first piece, when the attempts are counted; when nothing ever comes back it comes just
- * before the error is thrown, so that whatever left has its receipt.
- */
 async function* answer(asking: Asking, { circuit, health, ...deps }: Deps): AsyncGenerator<ModelEvent> {
-  const { request, signal, wire } = asking;
+  const { request, signal } = asking;
   signal.throwIfAborted();
   const call = circuit.enter();
   let attempt: Attempt | undefined;
   try {
     attempt = await begin(asking, { health, ...deps });
-    yield* sentOf(wire);
-    for (let piece: Piece | undefined = attempt.first; piece; piece = await attempt.next()) {
+    for (let piece: ModelEvent | undefined = attempt.first; piece; piece = await attempt.next()) {
       signal.throwIfAborted();
       if (piece.type === 'done') {
         call.succeeded();
@@ -89,17 +85,11 @@ async function* answer(asking: Asking, { circuit, health, ...deps }: Deps): Asyn
       call.failed(error);
       health.failed(request.model, error);
     }
-    if (attempt === undefined) yield* sentOf(wire);
     throw error;
   } finally {
     call.abandoned();
     await attempt?.close();
   }
-}
-
-function* sentOf(wire: Wire): Generator<ModelEvent> {
-  const receipt = wire.receipt();
-  if (receipt !== undefined) yield { type: 'sent', receipt };
 }
 
 /** Sends the request, again where that may help, until an answer begins. */
@@ -113,6 +103,7 @@ async function begin(asking: Asking, deps: Omit<Deps, 'circuit'>): Promise<Attem
       return await attemptOnce(asking, new Watch(settings.timeoutMs, endsAtMs, signal), deps);
     } catch (error) {
       signal.throwIfAborted();
+      if (asking.wire.withheld !== undefined) throw error;
       health.failed(request.model, error);
       const objection = objectionOf(error);
       if (objection !== undefined) log.warn('model_objected', { ...objection });
@@ -140,12 +131,13 @@ async function attemptOnce(
   const noticing = { alive: () => watch.arm(), odd: () => void (oddEvents += 1) };
   const read = stream(named, { client, fields, signal: watch.signal, ...noticing });
   const pieces = toPieces(read, named);
-  const next = async (): Promise<Piece | undefined> => {
+  const next = async (): Promise<ModelEvent | undefined> => {
     watch.arm();
     try {
       const { value, done } = await pieces.next();
       return done === true ? undefined : value;
     } catch (error) {
+      if (wire.withheld !== undefined) throw wire.withheld.error;
       const failure = watch.failure(error, toUpstreamError);
       if (failure instanceof ContentFiltered) return filtered(named);
       throw failure;

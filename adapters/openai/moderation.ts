@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { UpstreamError } from '../../src/base/errors.ts';
 import type { Log } from '../../src/ports/log.ts';
+import type { BeforeSend } from '../../src/ports/sent-requests.ts';
 import type { CategoryScore, Moderation, ModerationScores } from '../../src/ports/moderation.ts';
 import { Circuit } from './circuit.ts';
 import { createClient } from './client.ts';
@@ -42,17 +43,18 @@ const Answer = z.object({ results: z.array(Result).length(1) });
 export function openModeration(settings: Settings, log: Log, pace: ModerationPace = PACE): Moderation {
   const circuit = new Circuit(pace.restMs, log, 'moderation');
   const base = new URL(settings.baseUrl);
-  const deps = { settings, log, pace };
+  const opened = { settings, log, pace };
   return {
     destination: `${base.origin}${base.pathname.replace(/\/+$/u, '')}/moderations`,
     known: settings.standard,
 
-    async score(text, timeoutMs, signal) {
+    async score(text, timeoutMs, beforeSend, signal) {
       signal.throwIfAborted();
       const call = circuit.enter();
       const limit = AbortSignal.timeout(timeoutMs);
       const either = AbortSignal.any([signal, limit]);
       try {
+        const deps = { ...opened, beforeSend };
         const scores = await Promise.all(toPieces(text).map((piece) => scorePiece(piece, either, deps)));
         call.succeeded();
         return worstOf(scores);
@@ -72,6 +74,7 @@ interface Deps {
   readonly settings: Settings;
   readonly log: Log;
   readonly pace: ModerationPace;
+  readonly beforeSend: BeforeSend;
 }
 
 /** Asks once more where that may help; the caller's time limit holds for both. */
@@ -79,7 +82,7 @@ async function scorePiece(text: string, signal: AbortSignal, deps: Deps): Promis
   try {
     return await ask(text, signal, deps);
   } catch (error) {
-    if (!(error instanceof UpstreamError) || !error.retryable || signal.aborted) throw error;
+    if (!isPassing(error) || signal.aborted) throw error;
     const waitMs = error.retryAfterMs ?? deps.pace.retryMs;
     deps.log.warn('moderation_retry', { waitMs: Math.round(waitMs), code: error.code });
     await sleep(waitMs, undefined, { signal });
@@ -87,15 +90,25 @@ async function scorePiece(text: string, signal: AbortSignal, deps: Deps): Promis
   }
 }
 
-async function ask(text: string, signal: AbortSignal, { settings }: Deps): Promise<ModerationScores> {
+/** Where our own database kept the text from leaving, whoever asked decides what becomes of it. */
+function isPassing(error: unknown): error is UpstreamError {
+  return error instanceof UpstreamError && error.retryable && error.code !== 'STORE_FAILED';
+}
+
+async function ask(
+  text: string,
+  signal: AbortSignal,
+  { settings, beforeSend }: Deps,
+): Promise<ModerationScores> {
+  const wire = createWire(beforeSend);
   try {
-    const client = createClient(settings, createWire().fetch);
+    const client = createClient(settings, wire.fetch);
     const asked = client.moderations.create({ model: MODEL, input: text }, { signal });
     const response = await asked.asResponse();
     await expectType(response, 'application/json');
     return toScores(await response.json());
   } catch (error) {
-    throw toUpstreamError(error);
+    throw wire.withheld === undefined ? toUpstreamError(error) : wire.withheld.error;
   }
 }
 

@@ -3,9 +3,7 @@ import type { ModelEvent, ModelOutcome, ModelRequest } from '../../src/ports/mod
 import { AnswerText } from './answer-text.ts';
 import { brokenError } from './errors.ts';
 
-/** What both APIs boil down to. */
-export type Piece = Exclude<ModelEvent, { type: 'sent' }>;
-type Usage = Extract<Piece, { type: 'done' }>['usage'];
+type Usage = Extract<ModelEvent, { type: 'done' }>['usage'];
 
 /** How an answer ended by the provider's account. */
 export type Ended = 'complete' | 'truncated' | 'filtered';
@@ -29,7 +27,10 @@ const MODEL_NAME = /^[\w@][\w.:/@+-]{0,119}$/u;
  *
  * Throws: `MODEL_BROKEN` when an answer ended well with nothing in it.
  */
-export async function* toPieces(read: AsyncIterable<Read>, request: ModelRequest): AsyncGenerator<Piece> {
+export async function* toPieces(
+  read: AsyncIterable<Read>,
+  request: ModelRequest,
+): AsyncGenerator<ModelEvent> {
   const text = new AnswerText(request.maxOutputTokens);
   let isRefused = false;
   for await (const one of read) {
@@ -50,7 +51,7 @@ export async function* toPieces(read: AsyncIterable<Read>, request: ModelRequest
 }
 
 /** The provider stopped the question or the answer before it could say how much it cost. */
-export function filtered(request: ModelRequest): Piece {
+export function filtered(request: ModelRequest): ModelEvent {
   return done({ type: 'end', ended: 'filtered' }, 'filtered', request);
 }
 
@@ -58,7 +59,7 @@ function done(
   { usage = NO_USAGE, model = '' }: Extract<Read, { type: 'end' }>,
   outcome: ModelOutcome,
   request: ModelRequest,
-): Piece {
+): ModelEvent {
   return { type: 'done', outcome, usage, model: MODEL_NAME.test(model) ? model : request.model };
 }
 

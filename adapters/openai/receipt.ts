@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Receipt } from '../../src/domain/turn-record.ts';
+import type { BeforeSend } from '../../src/ports/sent-requests.ts';
 
 /** All that goes with the body. */
 const HEADERS = new Set(['accept', 'api-key', 'authorization', 'content-type', 'user-agent']);
@@ -8,33 +8,37 @@ const MAX_ERROR_BYTES = 64 * 1024;
 /** The highest that a `Response` can have. */
 const MAX_STATUS = 599;
 
-/** The last gate before the network: sends, and remembers exactly what it sent. */
+/** The last gate before the network: sends nothing that was not noted byte for byte before. */
 export interface Wire {
   readonly fetch: typeof globalThis.fetch;
-  /** What left so far; undefined while nothing has. */
-  receipt(): Receipt | undefined;
+  /** Why something was not sent: the openai package wraps it in an error of the connection. */
+  readonly withheld: { readonly error: unknown } | undefined;
 }
 
 /** Creates the wire of one answer. Every attempt of an answer goes through the same one. */
-export function createWire(): Wire {
-  let sent: { url: URL; body: string } | undefined;
-  let attempts = 0;
+export function createWire(beforeSend: BeforeSend): Wire {
+  let withheld: Wire['withheld'];
+  async function note(url: URL, body: string): Promise<void> {
+    const sha256 = createHash('sha256').update(body).digest('hex');
+    try {
+      await beforeSend({ destination: url.origin + url.pathname, body, sha256 });
+    } catch (error) {
+      withheld = { error };
+      throw error;
+    }
+  }
   return {
+    get withheld() {
+      return withheld;
+    },
     async fetch(input, init) {
       const url = new URL(input instanceof Request ? input.url : input);
       if (typeof init?.body !== 'string') throw new Error('the request body is not text');
-      sent = { url, body: init.body };
-      attempts += 1;
+      await note(url, init.body);
       // A redirect would send the question somewhere the receipt does not name.
       const headers = plainHeaders(init.headers);
       const response = await globalThis.fetch(url, { ...init, headers, redirect: 'manual' });
       return response.ok || response.body === null ? response : shortened(response, response.body);
-    },
-    receipt() {
-      if (sent === undefined) return undefined;
-      const { url, body } = sent;
-      const sha256 = createHash('sha256').update(body).digest('hex');
-      return { destination: url.origin + url.pathname, body, sha256, attempts };
     },
   };
 }

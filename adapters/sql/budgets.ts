@@ -1,7 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import type { Budgets, Charge } from '../../src/ports/budgets.ts';
-import type { Schema } from './schema.ts';
+import type { Turn } from '../../src/domain/turn.ts';
 import { Undone, writeAll } from './changes.ts';
+import type { Schema } from './schema.ts';
 import { CLOCK_SLACK_MS } from './time.ts';
 
 /**
@@ -10,14 +11,16 @@ import { CLOCK_SLACK_MS } from './time.ts';
  */
 export function openBudgets(db: Kysely<Schema>): Budgets {
   return {
-    async reserve(charges) {
-      if (charges.length === 0) return undefined;
+    async reserve(turn, charges) {
+      if (charges.length === 0) return { type: 'reserved' };
       let short: (typeof charges)[number] | undefined;
-      await writeAll(db, async (trx) => {
+      const isReserved = await writeAll(db, async (trx) => {
+        if (!(await noteReserved(trx, turn, charges))) throw new Undone();
         short = await takeCharges(trx, charges);
         if (short !== undefined) throw new Undone();
       });
-      return short;
+      if (short !== undefined) return { type: 'short', charge: short };
+      return { type: isReserved || (await hasReserved(db, turn)) ? 'reserved' : 'lost' };
     },
 
     async used(charges) {
@@ -29,14 +32,58 @@ export function openBudgets(db: Kysely<Schema>): Budgets {
         return row === undefined ? 0 : usedIn(row, charge);
       });
     },
-
-    async settle(charges, used) {
-      if (charges.length === 0) return;
-      await db.transaction().execute(async (trx) => {
-        for (const charge of charges.toSorted(byKey)) await correct(trx, charge, used);
-      });
-    },
   };
+}
+
+/** What a turn reserved, as it stands in `turns.reserved`: no content, and nobody is named. */
+type Reserved = readonly (readonly [key: string, windowMs: number, amount: number])[];
+
+/** The row of the turn comes first: its holder alone may write it. Out: false when the turn is not held, or has reserved before. */
+async function noteReserved(trx: Kysely<Schema>, turn: Turn, charges: readonly Charge[]): Promise<boolean> {
+  const reserved: Reserved = charges.map(({ key, windowStart, amount }) => [
+    key,
+    windowStart.epochMilliseconds,
+    amount,
+  ]);
+  const result = await trx
+    .updateTable('turns')
+    .set({ reserved: JSON.stringify(reserved) })
+    .where('id', '=', turn.id)
+    .where('worker', '=', turn.worker)
+    .where('attempts', '=', turn.attempts)
+    .where('status', '=', 'running')
+    .where('reserved', 'is', null)
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}
+
+async function hasReserved(db: Kysely<Schema>, turn: Turn): Promise<boolean> {
+  const row = await db
+    .selectFrom('turns')
+    .select('reserved')
+    .where('id', '=', turn.id)
+    .where('worker', '=', turn.worker)
+    .where('attempts', '=', turn.attempts)
+    .where('status', '=', 'running')
+    .executeTakeFirst();
+  return row !== undefined && row.reserved !== null;
+}
+
+/** Puts what turns used in place of what they reserved, within a transaction; in the order of keys, as `takeCharges`. */
+export async function settleReserved(
+  trx: Kysely<Schema>,
+  settled: readonly { readonly reserved: string | null; readonly used: number | undefined }[],
+): Promise<void> {
+  const changes = settled.flatMap(({ reserved, used }) =>
+    reserved === null || used === undefined
+      ? []
+      : (JSON.parse(reserved) as Reserved).map(([key, windowMs, amount]) => ({
+          key,
+          windowMs,
+          change: used - amount,
+        })),
+  );
+  for (const change of changes.toSorted(byKey)) await correct(trx, change);
 }
 
 /**
@@ -56,7 +103,7 @@ export async function takeCharges<C extends Charge>(
   return undefined;
 }
 
-function byKey(a: Charge, b: Charge): number {
+function byKey(a: Pick<Charge, 'key'>, b: Pick<Charge, 'key'>): number {
   return a.key < b.key ? -1 : 1;
 }
 
@@ -99,11 +146,8 @@ function usedIn(
 
 async function correct(
   trx: Kysely<Schema>,
-  { key, windowStart, amount }: Charge,
-  used: number,
+  { key, windowMs, change }: { readonly key: string; readonly windowMs: number; readonly change: number },
 ): Promise<void> {
-  const change = used - amount;
-  const windowMs = windowStart.epochMilliseconds;
   const corrected = (count: 'used' | 'before_used') => {
     const value = sql`${sql.ref(count)} + ${change}`;
     return sql`case when ${value} < 0 then 0 else ${value} end`;

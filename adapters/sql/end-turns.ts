@@ -3,6 +3,7 @@ import { subjectOf } from '../../src/domain/person.ts';
 import type { TurnEnding } from '../../src/ports/inbox.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
 import { appendSealed, sealFacts } from './audit-log.ts';
+import { settleReserved } from './budgets.ts';
 import { insertShown } from './consents.ts';
 import { insertIncidents } from './incidents.ts';
 import type { Schema } from './schema.ts';
@@ -37,8 +38,8 @@ export async function endTurns(
   endings: readonly SealedEnding[],
 ): Promise<readonly boolean[]> {
   return db.transaction().execute(async (trx) => {
-    const ids = await endHeld(trx, endings);
-    const held = endings.filter(({ ending }) => ids.has(ending.turn.id));
+    const reservedBy = await endHeld(trx, endings);
+    const held = endings.filter(({ ending }) => reservedBy.has(ending.turn.id));
     await insertPlaceholders(
       trx,
       held.flatMap(({ placeholders }) => placeholders),
@@ -58,11 +59,15 @@ export async function endTurns(
         person,
       })),
     );
+    await settleReserved(
+      trx,
+      held.map(({ ending: { turn, used } }) => ({ reserved: reservedBy.get(turn.id) ?? null, used })),
+    );
     await appendSealed(
       trx,
       held.flatMap(({ facts }) => facts),
     );
-    return endings.map(({ ending }) => ids.has(ending.turn.id));
+    return endings.map(({ ending }) => reservedBy.has(ending.turn.id));
   });
 }
 
@@ -72,20 +77,23 @@ function toShown({ ending: { turn, at, notice }, person }: SealedEnding) {
     : [{ tenant: turn.tenant, subject: person, version: notice, shown_at: toIso(at) }];
 }
 
-/** Out: the ids of the turns that their workers still held. */
-async function endHeld(trx: Kysely<Schema>, endings: readonly SealedEnding[]): Promise<ReadonlySet<string>> {
+/** Out: by id, what the turns that their workers still held have reserved. */
+async function endHeld(
+  trx: Kysely<Schema>,
+  endings: readonly SealedEnding[],
+): Promise<ReadonlyMap<string, string | null>> {
   const rows = endings.map(({ ending: { turn, at, record }, record: sealed }) => {
     const { outcome, verdict, rule } = record;
     const key = sql`${turn.id}, ${turn.worker}, cast(${turn.attempts} as integer)`;
     return sql`(${key}, ${toIso(at)}, ${outcome}, ${verdict}, cast(${rule} as text), ${sealed})`;
   });
-  const { rows: ended } = await sql<{ id: string }>`
+  const { rows: ended } = await sql<{ id: string; reserved: string | null }>`
     with held (id, worker, attempts, ended_at, outcome, verdict, rule, record) as (values ${sql.join(rows)})
     update turns set
       status = 'ended', ended_at = held.ended_at, outcome = held.outcome, verdict = held.verdict, rule = held.rule,
       sealed_record = held.record
     from held
     where turns.id = held.id and turns.worker = held.worker and turns.attempts = held.attempts and turns.status = 'running'
-    returning turns.id`.execute(trx);
-  return new Set(ended.map(({ id }) => id));
+    returning turns.id, turns.reserved`.execute(trx);
+  return new Map(ended.map(({ id, reserved }) => [id, reserved]));
 }

@@ -147,7 +147,7 @@ async function countOpen(trx: Kysely<Schema>, most: number): Promise<number> {
   return Number(result.rows[0]?.count ?? 0);
 }
 
-function toColumns({ leaseUntil, replyRef, retryAt, delivered, alone, acquitted }: HoldChange) {
+function toColumns({ leaseUntil, replyRef, retryAt, delivered, alone, acquitted, unbilled }: HoldChange) {
   return {
     ...(leaseUntil === undefined ? {} : { lease_until: toIso(leaseUntil) }),
     ...(replyRef === undefined ? {} : { reply_ref: replyRef }),
@@ -156,6 +156,7 @@ function toColumns({ leaseUntil, replyRef, retryAt, delivered, alone, acquitted 
       : { ready_at: toIso(retryAt), lease_until: null, retries: sql<number>`retries + 1` }),
     ...(alone === undefined ? {} : { lone_runs: sql<number>`lone_runs + 1` }),
     ...(acquitted === undefined ? {} : { lone_runs: 0, retries: sql<number>`attempts` }),
+    ...(unbilled === undefined ? {} : { maybe_billed: 0 }),
     ...(delivered === undefined ? {} : { status: 'delivered' as const, lease_until: null, worker: null }),
   };
 }

@@ -10,6 +10,7 @@ type Table = keyof Schema;
 const KEYS: { readonly [T in Table]: readonly (keyof Schema[T] & string)[] } = {
   data_keys: ['subject'],
   turns: ['seq'],
+  sent_requests: ['tenant', 'turn_id', 'destination', 'sha256'],
   placeholders: ['tenant', 'thread', 'placeholder'],
   placeholder_origins: ['tenant', 'thread', 'placeholder', 'origin'],
   rate_limits: ['key'],

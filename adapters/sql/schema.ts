@@ -1,10 +1,12 @@
 import type { Generated } from 'kysely';
 import type { DigestStatus } from '../../src/ports/digest-runs.ts';
 import type { Undelivered } from '../../src/ports/inbox.ts';
+import type { Receipt } from '../../src/domain/turn-record.ts';
 
 /** Tables as they stand after all migrations. Instants are ISO-8601 UTC with milliseconds, so text order is time order. */
 export interface Schema {
   turns: TurnRow;
+  sent_requests: SentRequestRow;
   placeholders: PlaceholderRow;
   placeholder_origins: { tenant: string; thread: string; placeholder: string; origin: string };
   data_keys: { subject: string; wrapped_key: string };
@@ -77,6 +79,24 @@ interface TurnRow {
   refused: Generated<number>;
   /** How often it ran alone and its process died, this time included while it does. */
   lone_runs: Generated<number>;
+  /** JSON of the charges that were reserved for it. */
+  reserved: string | null;
+  /** 1: something left for an answer, and nobody knows yet whether it is billed. */
+  maybe_billed: Generated<number>;
+}
+
+interface SentRequestRow {
+  tenant: string;
+  turn_id: string;
+  destination: string;
+  sha256: string;
+  purpose: Receipt['purpose'];
+  /** Pseudonym of the asker. */
+  subject: string;
+  sealed_body: string;
+  attempts: number;
+  first_at: string;
+  last_at: string;
 }
 
 interface BudgetRow {

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { QuestionEvent } from '../../src/domain/question.ts';
-import type { TurnRecord } from '../../src/domain/turn-record.ts';
+import type { Receipt, TurnRecord } from '../../src/domain/turn-record.ts';
 import type { Turn } from '../../src/domain/turn.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
 import { toAdmission } from './admissions.ts';
@@ -40,6 +40,7 @@ export async function toTurn(row: TurnRow, keyring: Keyring): Promise<Turn | und
     replyRef: row.reply_ref ?? undefined,
     refused: row.refused === 1,
     loneRuns: row.lone_runs,
+    ...(row.maybe_billed === 1 ? { maybeBilled: true } : {}),
   };
 }
 
@@ -70,12 +71,26 @@ export function sealRecord(person: string, record: TurnRecord, keyring: Keyring)
   return keyring.seal(person, recordContext(record.turnId), JSON.stringify(record));
 }
 
-export async function openRecord(
-  { id, subject, sealed_record: sealed }: Pick<TurnRow, 'id' | 'subject' | 'sealed_record'>,
+type SealedRecord = Pick<TurnRow, 'id' | 'subject' | 'sealed_record'>;
+
+export function openRecord(row: SealedRecord, keyring: Keyring): Promise<TurnRecord | undefined> {
+  return openStored(row, keyring);
+}
+
+/** What left for a turn from before that was kept by itself: the last of it stands in the record. */
+export async function openOldReceipt(row: SealedRecord, keyring: Keyring): Promise<Receipt[]> {
+  const receipt = (await openStored(row, keyring))?.receipt;
+  return receipt === undefined || receipt.body === '' ? [] : [{ ...receipt, purpose: 'answer' }];
+}
+
+type StoredRecord = TurnRecord & { readonly receipt?: Omit<Receipt, 'purpose'> };
+
+async function openStored(
+  { id, subject, sealed_record: sealed }: SealedRecord,
   keyring: Keyring,
-): Promise<TurnRecord | undefined> {
+): Promise<StoredRecord | undefined> {
   const opened = sealed === null ? undefined : await keyring.open(subject, recordContext(id), sealed);
-  return opened === undefined ? undefined : (JSON.parse(opened) as TurnRecord);
+  return opened === undefined ? undefined : (JSON.parse(opened) as StoredRecord);
 }
 
 function eventContext(turnId: string): string {

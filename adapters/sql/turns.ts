@@ -2,16 +2,24 @@ import { type Kysely, sql } from 'kysely';
 import type { Keyring } from '../../src/ports/keyring.ts';
 import type { TurnView, Turns } from '../../src/ports/turns.ts';
 import type { Schema } from './schema.ts';
+import { findReceipts } from './sent-requests.ts';
 import { toIso } from './time.ts';
-import { type TurnRow, isOpenStatus, openRecord, toTurn } from './turn-row.ts';
+import { type TurnRow, isOpenStatus, openOldReceipt, openRecord, toTurn } from './turn-row.ts';
 
 /** How many turns are opened at a time. */
 const PAGE = 200;
 
 export function openTurns(db: Kysely<Schema>, keyring: Keyring): Turns {
   async function toView(row: TurnRow | undefined): Promise<TurnView | undefined> {
-    const turn = row && (await toTurn(row, keyring));
-    return row && turn && { turn, record: await openRecord(row, keyring), delivery: toDelivery(row) };
+    const view = row && (await toEnded(row));
+    if (row === undefined || view === undefined) return undefined;
+    const sent = await findReceipts(db, row.tenant, row.id, keyring);
+    return { ...view, receipts: sent.length > 0 ? sent : await openOldReceipt(row, keyring) };
+  }
+
+  async function toEnded(row: TurnRow) {
+    const turn = await toTurn(row, keyring);
+    return turn && { turn, record: await openRecord(row, keyring), delivery: toDelivery(row) };
   }
 
   return {
@@ -68,7 +76,7 @@ export function openTurns(db: Kysely<Schema>, keyring: Keyring): Turns {
           .limit(PAGE)
           .execute();
         for (const row of rows) {
-          const view = await toView(row);
+          const view = await toEnded(row);
           if (view?.record !== undefined) yield view;
         }
         const last = rows.at(-1);

@@ -2,11 +2,12 @@ import type { Facts } from './facts.ts';
 import type { Reply } from './reply.ts';
 import type { Verdict, Outcome } from './turn.ts';
 
-/** Byte for byte what left for the model. */
+/** Byte for byte what left for a question. */
 export interface Receipt {
-  /** Where it went: `https://api.openai.com/v1/responses`, or `offline` when nothing left this process. */
+  readonly purpose: 'answer' | 'moderation';
+  /** Where it went: `https://api.openai.com/v1/responses`, without query. */
   readonly destination: string;
-  /** The request body exactly as sent, UTF-8. Empty when nothing was sent to any model. */
+  /** The request body exactly as sent, UTF-8. */
   readonly body: string;
   readonly sha256: string;
   /** How many times it was sent (retries included). */
@@ -17,8 +18,12 @@ export interface Usage {
   readonly inputTokens: number;
   readonly cachedInputTokens: number;
   readonly outputTokens: number;
-  readonly costMicroUsd: number;
+  /** Undefined when the policy has no price for the model. */
+  readonly costMicroUsd?: number | undefined;
 }
+
+/** What left for a question, without its content. */
+export type Sent = Omit<Receipt, 'body'>;
 
 /** Ids of the guards that looked at a turn (`detectors` for all detectors), and of those that could not. */
 export interface Checks {
@@ -87,7 +92,6 @@ export interface TurnRecord {
   /** What waits for a person, and how that ended. */
   readonly held?: Held | undefined;
   readonly reviewed?: Reviewed | undefined;
-  readonly receipt: Receipt | undefined;
   readonly usage: Usage;
   readonly model: string;
   /** Undefined for turns from before it was recorded. */

@@ -32,6 +32,8 @@ export interface Turn {
   readonly refused: boolean;
   /** How often it ran alone and its process died. */
   readonly loneRuns: number;
+  /** An earlier claim sent something for an answer, and nobody knows whether it is billed. */
+  readonly maybeBilled?: true;
 }
 
 /** How often it was given back because something broke. */

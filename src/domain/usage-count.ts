@@ -19,6 +19,8 @@ export interface UsageCount {
     | 'feedback'
     | 'tokens'
     | 'cost_micro_usd'
+    /** Answers by a model for which the policy has no price. */
+    | 'unpriced'
     | 'latency_ms'
     | 'escalations'
     | 'reviews'

@@ -15,7 +15,7 @@ export const GONE = 'I cannot find that question any more.';
 export const CLAIM_FIRST =
   'Nobody has claimed this, so nothing was passed on. Press Claim, then write again: it goes to the person who asked.';
 export const KEPT_OUT =
-  'A person has taken the question of this thread, so I keep out of it: what you wrote was sent nowhere. Name me if it was meant for me.';
+  'A person has taken the question of this thread, so I keep out of it. Name me if it was meant for me.';
 export const NO_WORDS = 'A person has this, and I have nothing to pass on to them.';
 export const WORDS_ONLY = 'Only your own words are passed on: send files and quoted messages directly.';
 export const NOT_REACHED =

@@ -13,7 +13,7 @@ const NOT_TOLD = {
 export function whoAreYou(unknown: Unknown, { platform }: Pick<Place, 'platform'>): string {
   const then =
     unknown === 'identity' ? 'Please ask again in a few minutes.' : 'Your administrator has to mend that.';
-  return `${NOT_TOLD[unknown]}: ${PLATFORMS[platform].name} did not tell me. What I may answer here depends on it, so I sent your question nowhere. ${then}`;
+  return `${NOT_TOLD[unknown]}: ${PLATFORMS[platform].name} did not tell me. What I may answer here depends on it, so I did not answer. ${then}`;
 }
 
 /** Under an answer that somebody in a group might have got otherwise. */

@@ -14,4 +14,4 @@ export function noticeWords(text: string, desk: NamedDesk, { platform }: Place):
 }
 
 export const TO_ACCEPT =
-  'Before my first answer to you, your organisation wants you to accept this notice: press "I accept", or write `/ask accept`. Your question was sent nowhere; once you have accepted, within a day, I answer it here.';
+  'Before my first answer to you, your organisation wants you to accept this notice: press "I accept", or write `/ask accept`. Once you have accepted, within a day, I answer your question here.';

@@ -2,4 +2,4 @@
 
 export const OPT_IN = '`/ask opt in` lets me answer you again.';
 
-export const OPTED_OUT = `You have opted out, so I did not look at your question and sent it nowhere. ${OPT_IN}`;
+export const OPTED_OUT = `You have opted out, so I did not look at your question. ${OPT_IN}`;

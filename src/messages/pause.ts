@@ -2,5 +2,5 @@
 
 export function pausedFor(reason: string): string {
   const why = reason === '' ? '' : ` Reason given: ${reason}`;
-  return `I am paused by an administrator, so I sent your question nowhere and did not answer it.${why}`;
+  return `I am paused by an administrator, so I did not answer your question.${why}`;
 }

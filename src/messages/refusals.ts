@@ -3,7 +3,7 @@ import { kindWord } from './kinds.ts';
 /** What is said when the policy stops a question. */
 
 export const NOT_DECIDED =
-  'A rule of your organisation could not be worked out for this question, so I did not answer it and sent it nowhere. That is on record as an incident for your security team.';
+  'A rule of your organisation could not be worked out for this question, so I did not answer it. That is on record as an incident for your security team.';
 
 export const NOT_ALLOWED = 'The policy of your organisation has no rule that allows this question.';
 
@@ -11,5 +11,5 @@ export const NOT_ALLOWED = 'The policy of your organisation has no rule that all
 export const NOT_FOR_YOU = 'The policy of this organisation does not allow you that here.';
 
 export function dataBlocked(kind: string): string {
-  return `I did not send your question: your organisation does not allow ${kindWord(kind, 2)} in questions. Ask again without it.`;
+  return `I did not answer your question: your organisation does not allow ${kindWord(kind, 2)} in questions. Ask again without it.`;
 }

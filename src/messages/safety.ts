@@ -1,7 +1,7 @@
 /** What is said when a safety check stops something, or could not be run. */
 
 export const NOT_CHECKED =
-  'A safety check could not be run, so nothing was sent or shown. Please try again later, or ask a person.';
+  'A safety check could not be run, so I give no answer. Please try again later, or ask a person.';
 
 export const NOT_MODERATED =
   'The check for harmful content could not be reached, and your organisation wants no answer without it. Please try again later, or ask a person.';

@@ -4,7 +4,7 @@ import { kindWord } from './kinds.ts';
 /** What is said to somebody who typed a secret. */
 
 export function secretBlocked(kind: string): string {
-  return `I did not send your question: it seems to hold ${withArticle(kind)}, and secrets never leave here. Ask again without it.`;
+  return `I did not answer your question: it seems to hold ${withArticle(kind)}, and secrets must not leave here. Ask again without it.`;
 }
 
 function withArticle(kind: string): string {

@@ -1,3 +1,5 @@
+import type { Turn } from '../domain/turn.ts';
+
 /** A part of what may be used of something within one window. */
 export interface Charge {
   /** Names the cap: whose, of what, per what. A person stands in it as a pseudonym. */
@@ -18,12 +20,19 @@ export interface Charge {
  */
 export interface Budgets {
   /**
-   * Reserves every charge or none, atomically: however many calls race, what is reserved never passes a cap. Out: undefined
-   * when reserved, else a charge that does not fit.
+   * Reserves for a turn every charge or none, atomically: however many calls race, what is reserved never passes a cap. A turn
+   * reserves once: asked again, also under a later claim, it has what was reserved the first time. With the end of the turn, what it
+   * used takes the place of that (`TurnEnding.used`); nothing where the window of a charge is over.
    */
-  reserve<C extends Charge>(charges: readonly C[]): Promise<C | undefined>;
+  reserve<C extends Charge>(turn: Turn, charges: readonly C[]): Promise<Reservation<C>>;
   /** What was used of each key within its window, reservations included; 0 where nothing was. */
   used(charges: readonly Pick<Charge, 'key' | 'windowStart' | 'at'>[]): Promise<readonly number[]>;
-  /** Puts what was used in place of what `charges` reserved; nothing where their window is over. */
-  settle(charges: readonly Charge[], used: number): Promise<void>;
 }
+
+/** Whether there is room. */
+export type Reservation<C extends Charge = Charge> =
+  | { readonly type: 'reserved' }
+  /** A charge that does not fit. */
+  | { readonly type: 'short'; readonly charge: C }
+  /** The turn is no longer held by this claim: nothing was reserved. */
+  | { readonly type: 'lost' };

@@ -52,6 +52,8 @@ export interface HoldChange {
   readonly alone?: true;
   /** It ran alone and its process lives: the processes that died while they held it do not count any more. With `retryAt`. */
   readonly acquitted?: true;
+  /** Nothing that left for an answer, under any claim so far, is billed. */
+  readonly unbilled?: true;
   /** The final reply is visible: the turn is done and its thread is free. */
   readonly delivered?: true;
 }
@@ -68,6 +70,8 @@ export interface TurnEnding {
   readonly placeholders: readonly PlaceholderEntry[];
   /** Version of the notice that the reply shows its asker, for `Consents`. */
   readonly notice?: string | undefined;
+  /** Takes the place of what was reserved for it, see `Budgets`; undefined where that stays, as nobody knows what was used. */
+  readonly used?: number | undefined;
 }
 
 /** A turn whose reply will not be shown, and everything that becomes true with that, in one durable step. */

@@ -1,5 +1,6 @@
 import type { Source } from '../domain/reply.ts';
-import type { Receipt, Usage } from '../domain/turn-record.ts';
+import type { Usage } from '../domain/turn-record.ts';
+import type { BeforeSend } from './sent-requests.ts';
 
 /** How the model ended. None of these throws: a refusal or a truncated answer is an outcome. */
 export type ModelOutcome =
@@ -16,7 +17,6 @@ export type ModelOutcome =
   | 'filtered';
 
 export type ModelEvent =
-  | { readonly type: 'sent'; readonly receipt: Receipt }
   | { readonly type: 'text'; readonly delta: string }
   | {
       readonly type: 'done';
@@ -59,16 +59,21 @@ export interface ModelLimits {
 }
 
 /**
- * Answers a request as a stream: exactly one `sent` first, any number of `text`, exactly one `done` last.
+ * Answers a request as a stream: any number of `text`, exactly one `done` last.
  *
- * Promises: sends nothing but the request; does not let the provider store it; keeps within the limits; the
- * receipt is byte for byte the body that was sent.
- * Throws: `UpstreamError` `MODEL_TIMEOUT`, `MODEL_UNREACHABLE`, `MODEL_RATE_LIMITED`, `MODEL_REJECTED`,
+ * Promises: sends nothing but the request; does not let the provider store it; keeps within the limits; awaits `beforeSend`
+ * with byte for byte the body that it sends, before each time it does.
+ * Throws: what `beforeSend` threw; `UpstreamError` `MODEL_TIMEOUT`, `MODEL_UNREACHABLE`, `MODEL_RATE_LIMITED`, `MODEL_REJECTED`,
  * `MODEL_MISCONFIGURED`, `MODEL_BROKEN`, `MODEL_CIRCUIT_OPEN`; the signal's reason when aborted.
  */
 export interface Model {
   readonly id: 'openai' | 'offline';
   /** `down` from the first failure of the provider or its settings until it has answered again. */
   readonly state: 'up' | 'down';
-  answer(request: ModelRequest, limits: ModelLimits, signal: AbortSignal): AsyncIterable<ModelEvent>;
+  answer(
+    request: ModelRequest,
+    limits: ModelLimits,
+    beforeSend: BeforeSend,
+    signal: AbortSignal,
+  ): AsyncIterable<ModelEvent>;
 }

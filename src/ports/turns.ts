@@ -1,4 +1,4 @@
-import type { TurnRecord } from '../domain/turn-record.ts';
+import type { Receipt, TurnRecord } from '../domain/turn-record.ts';
 import type { Turn } from '../domain/turn.ts';
 import type { Undelivered } from './inbox.ts';
 
@@ -11,6 +11,8 @@ export interface PastExchange {
 export interface TurnView {
   readonly turn: Turn;
   readonly record: TurnRecord | undefined;
+  /** All that left for it so far, in order. */
+  readonly receipts: readonly Receipt[];
   /** `pending`: somebody works on it, or will; else whoever did is done, and this became of its reply. */
   readonly delivery: 'pending' | 'delivered' | Undelivered['as'];
 }
@@ -28,7 +30,7 @@ export interface Turns {
     limit: number,
   ): Promise<readonly PastExchange[]>;
   /** Turns received since then that have ended and can still be read, oldest first, streamed in pages. */
-  since(tenant: string, from: Temporal.Instant): AsyncIterable<TurnView>;
+  since(tenant: string, from: Temporal.Instant): AsyncIterable<Omit<TurnView, 'receipts'>>;
   /** True when the bot has taken a question in this thread before. */
   hasThread(tenant: string, thread: string): Promise<boolean>;
 }

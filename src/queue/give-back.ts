@@ -3,13 +3,18 @@ import type { HoldChange } from '../ports/inbox.ts';
 import type { TurnDeps } from '../turn/deps.ts';
 import type { Progress } from '../turn/progress.ts';
 
-/** To be worked on again from `retryAt` on; a question that ran alone until now has taken no process down. */
+/**
+ * To be worked on again from `retryAt` on. A question that ran alone until now has taken no process down; what left for it may be
+ * known to cost nothing.
+ */
 export async function giveBack(
   turn: Turn,
-  { alone }: Pick<Progress, 'alone'>,
+  { alone, sent, maybeBilled }: Pick<Progress, 'alone' | 'sent' | 'maybeBilled'>,
   retryAt: Temporal.Instant,
   { inbox }: Pick<TurnDeps, 'inbox'>,
   change: Pick<HoldChange, 'awaited'> = {},
 ): Promise<void> {
-  await inbox.hold(turn, { retryAt, ...change, ...(alone === true ? { acquitted: true } : {}) });
+  const acquitted = alone === true ? ({ acquitted: true } as const) : {};
+  const unbilled = sent.length > 0 && !maybeBilled ? ({ unbilled: true } as const) : {};
+  await inbox.hold(turn, { retryAt, ...change, ...acquitted, ...unbilled });
 }

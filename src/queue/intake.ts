@@ -124,7 +124,7 @@ function mayRead(turn: Turn, platform: PlatformId, { place }: ReplyActionEvent):
 }
 
 async function act(
-  { turn, record }: TurnView,
+  { turn, record, receipts }: TurnView,
   event: ReplyActionEvent,
   deps: TurnDeps,
 ): Promise<ActionResult> {
@@ -134,7 +134,7 @@ async function act(
     return reportAnswer(turn, { subject: subjectOf(event), eventKey: event.eventKey }, deps);
   }
   if (action.type === 'why') {
-    return explainTurn({ turn, record }, event, deps.organisation.current.policy);
+    return explainTurn({ turn, record, receipts }, event, deps.organisation.current.policy);
   }
   if (subjectOf(event) !== subjectOf(turn)) return NOT_YOURS;
   if (action.type === 'accept') return acceptNotice(event, deps.organisation.current.policy, deps, turn.id);

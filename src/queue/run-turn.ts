@@ -10,9 +10,10 @@ import { giveUp } from './give-up.ts';
 import { isSetAside } from './quarantine.ts';
 import { fail, settle } from './settle.ts';
 
-export function createProgress({ replyRef }: Turn, lease: Lease, beganAt: Temporal.Instant): Progress {
-  const nothingYet = { receipt: undefined, toModelMs: undefined, moderated: [], recorded: false };
-  return { lease, beganAt, replyRef, ...nothingYet };
+export function createProgress(turn: Turn, lease: Lease, beganAt: Temporal.Instant): Progress {
+  const { replyRef, maybeBilled = false } = turn;
+  const nothingYet = { sent: [], begun: false, usedTokens: 0, toModelMs: undefined, moderated: [] };
+  return { lease, beganAt, replyRef, maybeBilled, ...nothingYet, recorded: false };
 }
 
 /** What breaks is logged, and tried again or recorded and told to the asker. Throws: when not even that could be written. */
@@ -43,7 +44,9 @@ async function takeOn(
   signal: AbortSignal,
   deps: HookedTurnDeps,
 ): Promise<void> {
-  const record = turn.attempts > 1 ? (await deps.turns.find(turn.tenant, turn.id))?.record : undefined;
+  const before = turn.attempts > 1 ? await deps.turns.find(turn.tenant, turn.id) : undefined;
+  const record = before?.record;
+  for (const { body: _, ...sent } of before?.receipts ?? []) progress.sent.push(sent);
   progress.recorded = record !== undefined;
   if (isSetAside(turn, progress)) return setAside(turn, progress, deps);
   if (record === undefined) return handle(turn, progress, deps, signal);

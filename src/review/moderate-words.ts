@@ -6,8 +6,10 @@ import type { UsageCount } from '../domain/usage-count.ts';
 import * as words from '../messages/review.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { ReviewBy } from '../ports/reviews.ts';
+import type { BeforeSend } from '../ports/sent-requests.ts';
 import type { TurnDeps } from '../turn/deps.ts';
 import { moderate, toModeratedFact } from '../turn/moderate.ts';
+import { toSentFact } from '../turn/send.ts';
 
 /** A form must be answered within 3 s (Slack, "Handling user interaction"); the decision has to be stored in it too. */
 const MAX_WAIT_MS = 1_500;
@@ -27,16 +29,17 @@ export interface ModeratedWords {
 export async function moderateWords(
   text: string,
   { turn, by }: { readonly turn: Turn; readonly by: ReviewBy },
-  deps: Pick<TurnDeps, 'organisation' | 'moderation' | 'log' | 'clock'>,
+  deps: Pick<TurnDeps, 'organisation' | 'moderation' | 'sent' | 'log' | 'clock'>,
 ): Promise<ModeratedWords> {
   const policy = toHurried(deps.organisation.current.policy);
   const { signal } = new AbortController();
-  const moderated = await moderate(
-    'output',
-    text,
-    { turn, policy, progress: { moderated: [] }, signal },
-    deps,
-  );
+  const beforeSend: BeforeSend = async (sent) => {
+    const request = { ...sent, purpose: 'moderation' } as const;
+    const fact = toSentFact(turn, request, { at: deps.clock.now(), subject: by.subject, policy });
+    await deps.sent.noteAfter(turn, request, fact);
+  };
+  const progress = { moderated: [] };
+  const moderated = await moderate('output', text, { turn, policy, progress, beforeSend, signal }, deps);
   if (moderated === undefined) {
     return { stopped: undefined, facts: [], usage: [], toChecks: (before) => before };
   }

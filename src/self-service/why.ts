@@ -1,6 +1,6 @@
 import { MODERATION } from '../domain/moderation.ts';
 import { subjectOf, type Person } from '../domain/person.ts';
-import type { TurnRecord } from '../domain/turn-record.ts';
+import type { Receipt, TurnRecord } from '../domain/turn-record.ts';
 import { AWAITING_CONSENT, CONVERSATION_RULE, IDENTITY_UNKNOWN } from '../domain/turn.ts';
 import { describeCounts, kindWord } from '../messages/kinds.ts';
 import { toReviewedWords } from '../messages/review.ts';
@@ -36,16 +36,16 @@ export async function explainByReference(
 
 /** Tells the asker of a turn, or an administrator, why it ended as it did. Nobody's words are in it. */
 export function explainTurn(
-  { turn, record }: Pick<TurnView, 'turn' | 'record'>,
+  { turn, record, receipts }: Pick<TurnView, 'turn' | 'record' | 'receipts'>,
   person: Person,
   policy: Policy,
 ): ActionResult {
   const allowed = subjectOf(person) === subjectOf(turn) || isMember(policy.admins, person, policy.groups);
   if (!allowed) return UNKNOWN;
-  return record === undefined ? NOT_YET : { ok: true, text: toWhyWords(record, policy) };
+  return record === undefined ? NOT_YET : { ok: true, text: toWhyWords(record, receipts, policy) };
 }
 
-function toWhyWords(record: TurnRecord, policy: Policy): string {
+function toWhyWords(record: TurnRecord, receipts: readonly Receipt[], policy: Policy): string {
   const taken = describeCounts(record.reply.redactions);
   const lines = [
     `**Why this answer** (reference ${record.turnId})`,
@@ -54,7 +54,9 @@ function toWhyWords(record: TurnRecord, policy: Policy): string {
     ...reviewLines(record, policy),
     `- Sources: ${sourceWords(record)}`,
     `- Kept back from the model: ${taken === '' ? 'nothing' : taken}`,
-    `- Model: ${modelWords(record)}`,
+    `- Model: ${modelWords(record, receipts)}`,
+    ...receipts.map(sentLine),
+    ...costLines(record),
     ...checkLines(record),
     ...notedLines(record),
   ];
@@ -101,9 +103,23 @@ function sourceWords({ reply }: TurnRecord): string {
   return named.length === 0 ? 'none' : named.join('; ');
 }
 
-function modelWords({ model, receipt }: TurnRecord): string {
-  if (receipt === undefined) return 'none: nothing was sent to any model';
-  return model === 'offline' ? 'offline: the handbook was quoted, nothing left' : model;
+function modelWords({ model }: TurnRecord, receipts: readonly Receipt[]): string {
+  if (model === 'offline' && receipts.length === 0) return 'offline: the handbook was quoted, nothing left';
+  if (model !== 'none') return model;
+  return receipts.length === 0 ? 'none: nothing was sent to any model' : 'none answered';
+}
+
+function sentLine({ purpose, destination, sha256, attempts }: Receipt): string {
+  const times = attempts === 1 ? 'once' : `${String(attempts)} times`;
+  const what = purpose === 'moderation' ? 'for the check for harmful content' : 'for an answer';
+  return `- Sent ${what}: ${times}, to ${destination} (SHA-256 ${sha256})`;
+}
+
+function costLines({ model, usage }: TurnRecord): string[] {
+  if (model === 'none' || model === 'offline') return [];
+  if (usage.inputTokens + usage.outputTokens === 0) return ['- Cost: the provider did not say what was used'];
+  if (usage.costMicroUsd === undefined) return [`- Cost: no price known for ${model}`];
+  return [`- Cost: $${(usage.costMicroUsd / 1_000_000).toFixed(6)}`];
 }
 
 /** What the checks look for, in words; a guard that is not named here goes by its id. */

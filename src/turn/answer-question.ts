@@ -19,6 +19,7 @@ import { toModelRequest } from './prompt.ts';
 import type { TurnParts } from './record.ts';
 import type { RedactedQuestion } from './redact-question.ts';
 import { screenOut, toAnswering } from './screen-out.ts';
+import { noteBeforeSend } from './send.ts';
 import { reserveTokens, spend } from './spend.ts';
 
 /** A question that policy lets the model answer, with all that is known of it. */
@@ -66,26 +67,22 @@ export async function answerQuestion(asked: AllowedQuestion, deps: TurnDeps): Pr
   const pause = await deps.pauses.find(turn.tenant); // right before anything leaves
   if (pause !== undefined) return { ...known, conclusion: concludePaused(policy, pause) };
 
-  const moderating = { turn, policy, progress, signal };
+  const beforeSend = noteBeforeSend('moderation', { turn, policy, progress }, deps);
+  const moderating = { turn, policy, progress, beforeSend, signal };
   const cleared = await moderateQuestion(judged, question, enclosed, moderating, deps);
   if (!isAnswering(cleared.judgement)) {
     const conclusion = concludeDeclined(policy, cleared.judgement, turn, question.providers);
     return { ...known, judged: cleared, conclusion };
   }
-  const budget = await reserveTokens(turn, request, policy, deps);
-  if (budget.type === 'short') return { ...known, conclusion: concludeShort(policy, budget.charge) };
+  const short = await reserveTokens(turn, request, policy, progress, deps);
+  if (short !== undefined) return { ...known, conclusion: concludeShort(policy, short) };
 
   const audience = audienceOf(turn, deps);
   const on = { ...toAnswering(sources, question), instructions: request.instructions };
   const isEnclosed = enclosed.length > 0;
   const held = judgement.verdict === 'review';
   const into = { turn, organisation, about, vault, audience, replyRef, progress, signal };
-  const draft = await spend(
-    budget.charges,
-    progress,
-    () => answer({ ...into, request, on, isEnclosed, held }, deps),
-    deps,
-  );
+  const draft = await spend(progress, () => answer({ ...into, request, on, isEnclosed, held }, deps));
   const screened = screenOut(draft.text, organisation, about, deps, on);
   const harm = isAnswer(draft, screened)
     ? await moderate('output', screened.text, moderating, deps)

@@ -13,6 +13,7 @@ import { isModerated, moderate } from './moderate.ts';
 import type { Progress } from './progress.ts';
 import { createRelease, isNoAnswer } from './release.ts';
 import { type Answering, screenOut } from './screen-out.ts';
+import { noteBeforeSend } from './send.ts';
 import { createVetting } from './vetting.ts';
 
 export interface Draft {
@@ -52,15 +53,17 @@ export async function answer(parts: AnswerParts, deps: TurnDeps): Promise<Draft>
   }
 }
 
-async function read({ turn, request, progress, signal }: AnswerParts, { show }: Showing, deps: TurnDeps) {
+async function read(parts: AnswerParts, { show }: Showing, deps: TurnDeps): Promise<Draft> {
+  const { turn, request, organisation, progress, signal } = parts;
   const release = createRelease();
   const limits = modelLimits(turn, progress, deps);
   let text = '';
   progress.toModelMs = deps.clock.now().since(turn.receivedAt).total('milliseconds');
-  for await (const event of deps.model.answer(request, limits, signal)) {
-    if (event.type === 'sent') {
-      progress.receipt = event.receipt;
-    } else if (event.type === 'text') {
+  const { policy } = organisation;
+  const beforeSend = noteBeforeSend('answer', { turn, policy, progress }, deps);
+  for await (const event of deps.model.answer(request, limits, beforeSend, signal)) {
+    if (event.type === 'text') {
+      progress.begun = true;
       text += event.delta;
       const piece = release.push(event.delta);
       if (piece !== '') await show(piece);
@@ -116,11 +119,8 @@ function createShowing(parts: AnswerParts, deps: TurnDeps): Showing {
 
 async function passesModeration(text: string, parts: AnswerParts, deps: TurnDeps): Promise<boolean> {
   const { turn, organisation, progress, signal } = parts;
-  const moderated = await moderate(
-    'output',
-    text,
-    { turn, policy: organisation.policy, progress, signal },
-    deps,
-  );
+  const sending = { turn, policy: organisation.policy, progress };
+  const beforeSend = noteBeforeSend('moderation', sending, deps);
+  const moderated = await moderate('output', text, { ...sending, beforeSend, signal }, deps);
   return moderated === undefined || moderated.result === 'passed' || moderated.result === 'not-checked';
 }

@@ -21,6 +21,7 @@ import type { OversightStore } from '../ports/oversight-store.ts';
 import type { Pauses } from '../ports/pauses.ts';
 import type { Platform } from '../ports/platform.ts';
 import type { Reviews } from '../ports/reviews.ts';
+import type { SentRequests } from '../ports/sent-requests.ts';
 import type { Turns } from '../ports/turns.ts';
 import type { UsageStore } from '../ports/usage.ts';
 import type { VaultStore } from '../ports/vault-store.ts';
@@ -38,6 +39,7 @@ export interface TurnDeps {
   readonly organisation: OrganisationHolder;
   readonly inbox: Inbox;
   readonly turns: Turns;
+  readonly sent: SentRequests;
   readonly vault: VaultStore;
   readonly admissions: Admissions;
   readonly budgets: Budgets;

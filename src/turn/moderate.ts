@@ -6,6 +6,7 @@ import type { Turn } from '../domain/turn.ts';
 import { findHarm } from '../guards/moderation.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { ModerationPlan } from '../policy/schema.ts';
+import type { BeforeSend } from '../ports/sent-requests.ts';
 import type { Attachment } from './attachments.ts';
 import type { TurnDeps } from './deps.ts';
 import { type JudgedQuestion, judgeEvidence } from './judge-question.ts';
@@ -20,6 +21,7 @@ interface Moderating {
   readonly turn: Turn;
   readonly policy: Policy;
   readonly progress: Pick<Progress, 'moderated'>;
+  readonly beforeSend: BeforeSend;
   readonly signal: AbortSignal;
 }
 
@@ -33,28 +35,25 @@ export function isModerated({ moderation: plan }: Policy, stage: Stage, { modera
  * Has a redacted text looked at by the moderation service, and notes in `progress` what came of it: for the log, and so that
  * nothing is claimed that did not take place. Out: undefined where policy does not ask for it.
  *
- * Throws: the signal's reason when aborted.
+ * Throws: the signal's reason when aborted; what kept the text from being noted before it leaves.
  */
 export async function moderate(
   stage: Stage,
   text: string,
-  { turn, policy, progress, signal }: Moderating,
+  moderating: Moderating,
   deps: Deps,
 ): Promise<Moderated | undefined> {
+  const { policy, progress } = moderating;
   if (!isModerated(policy, stage, deps)) return undefined;
-  const moderated = await look(stage, text, turn, policy.moderation, deps, signal);
+  const moderated = await look(stage, text, moderating, deps);
   progress.moderated.push(moderated);
   return moderated;
 }
 
-async function look(
-  stage: Stage,
-  text: string,
-  { id }: Turn,
-  plan: ModerationPlan,
-  { moderation, log }: Deps,
-  signal: AbortSignal,
-): Promise<Moderated> {
+async function look(stage: Stage, text: string, moderating: Moderating, deps: Deps): Promise<Moderated> {
+  const { turn, policy, beforeSend, signal } = moderating;
+  const { moderation: plan } = policy;
+  const { moderation, log } = deps;
   const destination = moderation?.destination ?? 'none';
   const failed = {
     stage,
@@ -63,11 +62,11 @@ async function look(
     result: plan.onFailure === 'allow' ? 'not-checked' : 'failed',
   } as const;
   if (moderation === undefined) {
-    log.warn('moderation_missing', { turn: id });
+    log.warn('moderation_missing', { turn: turn.id });
     return failed;
   }
   try {
-    const categories = findHarm(await moderation.score(text, plan.timeoutMs, signal), plan);
+    const categories = findHarm(await moderation.score(text, plan.timeoutMs, beforeSend, signal), plan);
     if (categories === undefined) {
       throw new UpstreamError('MODEL_BROKEN', 'the moderation service left a category out', {
         retryable: false,
@@ -76,7 +75,8 @@ async function look(
     return { stage, destination, categories, result: categories.length === 0 ? 'passed' : 'flagged' };
   } catch (error) {
     signal.throwIfAborted();
-    log.warn('moderation_failed', { turn: id, stage, code: errorCodeOf(error) });
+    if (errorCodeOf(error) === 'STORE_FAILED') throw error; // no check failed: we could not keep what was to leave
+    log.warn('moderation_failed', { turn: turn.id, stage, code: errorCodeOf(error) });
     return failed;
   }
 }

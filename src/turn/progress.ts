@@ -1,8 +1,8 @@
 import type { Lease } from '../domain/lease.ts';
 import type { Notice } from '../domain/notice.ts';
-import type { Receipt, Moderated } from '../domain/turn-record.ts';
+import type { Sent, Moderated } from '../domain/turn-record.ts';
 
-/** How far a turn has come; kept outside of it, so that one that breaks still has its receipt and its visible message. */
+/** How far a turn has come; kept outside of it, so that one that breaks still says what left, and has its visible message. */
 export interface Progress {
   readonly lease: Lease;
   /** When work on this claim began. */
@@ -12,7 +12,14 @@ export interface Progress {
   /** Why the visible message could not be made, the last time. */
   unshown?: unknown;
   replyRef: string | undefined;
-  receipt: Receipt | undefined;
+  /** All that left, in order, under earlier claims as well. */
+  readonly sent: Sent[];
+  /** The answer began to come. */
+  begun: boolean;
+  /** What the provider says that answers used. */
+  usedTokens: number;
+  /** Something left, under any claim, of which nobody knows what it used. */
+  maybeBilled: boolean;
   toModelMs: number | undefined;
   /** What the moderation service was asked and said, in order. */
   readonly moderated: Moderated[];

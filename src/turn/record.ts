@@ -22,6 +22,8 @@ import { toModeratedFact } from './moderate.ts';
 import type { Progress } from './progress.ts';
 import { isProviderFailure, toOutage } from './provider-outage.ts';
 import type { RedactedQuestion } from './redact-question.ts';
+import { usedBy } from './spend.ts';
+import { whereItWent } from './where-it-went.ts';
 
 /** What a turn knows when it ends; later stages are undefined when it ended before them. */
 export interface TurnParts {
@@ -55,6 +57,7 @@ export function toEnding(parts: TurnParts, deps: Pick<TurnDeps, 'clock' | 'ids' 
     ],
     placeholders: parts.placeholders ?? [],
     notice: parts.progress.notice?.version,
+    used: usedBy(parts.progress),
   };
 }
 
@@ -84,7 +87,6 @@ function toRecord(
       reply: toReply(held.answer),
       edited: false,
     },
-    receipt: progress.receipt,
     usage: toCost(draft, policy),
     model: draft?.model ?? 'none',
     checks: toChecks(
@@ -106,10 +108,10 @@ function toRecord(
 }
 
 function replyOf(
-  { outcome, text, label, sources, notes, actions }: Conclusion,
+  { outcome, rule, text, label, sources, notes, actions }: Conclusion,
   turn: Turn,
   redactions: readonly RedactionCount[],
-  { notice }: Progress,
+  { notice, sent }: Progress,
 ): Reply {
   return {
     turnId: turn.id,
@@ -118,7 +120,7 @@ function replyOf(
     label,
     sources,
     redactions,
-    notes,
+    notes: [...whereItWent(outcome, rule, sent), ...notes],
     notice: notice?.text,
     actions: redactions.length === 0 ? actions : [...actions, 'false-alarm'],
   };
@@ -132,8 +134,9 @@ function toJudged({ facts, failedGuard, judgement }: JudgedQuestion): Judged {
 /** Prices are US dollars a million tokens, which is micro-dollars a token. A provider may count more as cached than came in. */
 function toCost(draft: Draft | undefined, policy: Policy): Usage {
   const usage = draft?.usage ?? NO_USAGE;
-  const price = draft && (priceOf(draft.model, policy) ?? priceOf(draft.requested, policy));
-  if (price === undefined) return { ...usage, costMicroUsd: 0 };
+  if (draft === undefined || draft.model === 'offline') return { ...usage, costMicroUsd: 0 };
+  const price = priceOf(draft.model, policy) ?? priceOf(draft.requested, policy);
+  if (price === undefined) return usage;
   const cachedTokens = Math.min(usage.cachedInputTokens, usage.inputTokens);
   const fresh = usage.inputTokens - cachedTokens;
   const cached = cachedTokens * (price.cachedInput ?? price.input);
@@ -163,7 +166,7 @@ function toFacts(
     subject: subjectOf(turn),
     policyVersion: policy.version,
   };
-  const { receipt, usage } = record;
+  const { usage } = record;
   const moderated = latestOf(progress.moderated).map((one) => {
     const requests = progress.moderated.filter(({ stage }) => stage === one.stage).length;
     return toModeratedFact(about, one, requests);
@@ -180,22 +183,6 @@ function toFacts(
     },
     payload: question?.text ?? '',
   };
-  const sent: AuditFact[] =
-    receipt === undefined
-      ? []
-      : [
-          {
-            ...about,
-            kind: 'turn.sent',
-            meta: {
-              destination: receipt.destination,
-              sha256: receipt.sha256,
-              attempts: receipt.attempts,
-              model: record.model,
-            },
-            payload: receipt.body,
-          },
-        ];
   const ended: AuditFact = {
     ...about,
     kind: 'turn.ended',
@@ -207,12 +194,13 @@ function toFacts(
       sources: record.reply.sources.map(({ document, version }) => `${document}@${version}`).join(','),
       inputTokens: usage.inputTokens,
       outputTokens: usage.outputTokens,
-      costMicroUsd: usage.costMicroUsd,
+      costMicroUsd: usage.costMicroUsd ?? 'no price known',
+      sent: progress.sent.map(({ sha256, attempts }) => `${sha256}=${String(attempts)}`).join(','),
       latencyMs: Math.round(record.latencyMs),
     },
     payload: record.reply.text,
   };
-  return [decided, ...moderated, ...sent, ended, ...toNoticeFacts(about, progress)];
+  return [decided, ...moderated, ended, ...toNoticeFacts(about, progress)];
 }
 
 /** That the person was shown a notice: a fact about them, which names the turn in passing. */
@@ -298,7 +286,8 @@ function toQuestionCounts({
     { metric: 'verdict', label: verdict, value: 1 },
     { metric: 'tokens', label: 'input', value: usage.inputTokens },
     { metric: 'tokens', label: 'output', value: usage.outputTokens },
-    { metric: 'cost_micro_usd', label: model, value: usage.costMicroUsd },
+    { metric: 'cost_micro_usd', label: model, value: usage.costMicroUsd ?? 0 },
+    { metric: 'unpriced', label: model, value: usage.costMicroUsd === undefined ? 1 : 0 },
     { metric: 'latency_ms', label: latencyBucket(latencyMs), value: 1 },
     { metric: 'refusal', label: rule, value: verdict === 'refuse' ? 1 : 0 },
     ...(judged?.shadows ?? []).map((label) => ({ metric: 'shadow' as const, label, value: 1 })),

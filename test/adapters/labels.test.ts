@@ -85,7 +85,7 @@ describe('the AI label', () => {
     open = await openTestApp(kind.answers ?? [{}]);
     await kind.before?.(open);
 
-    const { reply, record } = await open.ask(kind.question ?? 'How much leave?');
+    const { reply, record, view } = await open.ask(kind.question ?? 'How much leave?');
 
     expect(record).toMatchObject({ outcome: kind.outcome, rule: kind.rule ?? record.rule });
     expect(reply.label).toMatch(/\bAI\b/);
@@ -94,7 +94,7 @@ describe('the AI label', () => {
     const inTeams = teams.toReplyMessages(reply);
     for (const message of inTeams) expectTeamsLabel(message);
     expect([inSlack.length, inTeams.length]).not.toContain(0);
-    expect(toAnswer('thread', record).label).toBe(reply.label);
+    expect(toAnswer(record, view).label).toBe(reply.label);
   });
 
   it.each([

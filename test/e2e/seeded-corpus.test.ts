@@ -89,7 +89,7 @@ describe('a question of every kind that detectors find', () => {
     await askAll(blocked);
 
     expect(kindsOf(blocked)).toEqual(expect.arrayContaining(KINDS.filter(isSecretKind)));
-    for (const kind of kindsOf(blocked)) expect(finals.get(kind)).toContain('I did not send your question');
+    for (const kind of kindsOf(blocked)) expect(finals.get(kind)).toContain('Your question was sent nowhere');
     expect(requests).toEqual([]);
   });
 

@@ -30,7 +30,7 @@ interface Answer {
   readonly label: string;
   readonly sources: readonly { readonly document: string }[];
   readonly redactions: readonly { readonly kind: string; readonly count: number }[];
-  readonly receipt: { readonly body: string; readonly destination: string };
+  readonly receipts: readonly unknown[];
   readonly usage: object;
   readonly model: string;
 }
@@ -82,6 +82,7 @@ describe('a first start without any configuration', () => {
     expect(answer).toMatchObject({ verdict: 'allow', rule: 'members-may-ask', model: 'offline' });
     expect(answer.sources[0]?.document).toBe('leave.md');
     expect(answer.answer).toMatch(/\[\d\]/u);
+    expect(answer.receipts).toEqual([]);
     expect(answer.answer).toContain('not GPT');
     expect(answer.label).toContain('AI-generated');
     expect(answer.redactions).toEqual([
@@ -89,12 +90,7 @@ describe('a first start without any configuration', () => {
       { kind: 'PAYMENT_CARD', count: 1, word: expect.any(String) },
     ]);
     const kept = readdirSync(data).map((name) => readFileSync(join(data, name), 'latin1'));
-    for (const text of [
-      JSON.stringify(answer.receipt),
-      candor.output().stderr,
-      candor.output().stdout,
-      ...kept,
-    ]) {
+    for (const text of [candor.output().stderr, candor.output().stdout, ...kept]) {
       expect(text).not.toMatch(/ana\.example@|4111 1111/u);
     }
   });
@@ -128,7 +124,7 @@ describe('the command line beside a running server', () => {
       .map((line) => JSON.parse(line) as { turnId: string | null; kind: string })
       .filter((entry) => entry.turnId === turnId)
       .map(({ kind }) => kind);
-    expect(kinds).toEqual(['turn.decided', 'turn.sent', 'turn.ended']);
+    expect(kinds).toEqual(['turn.decided', 'turn.ended']); // nothing left
   });
 
   it('verifies an export, and finds an entry that was changed in it', async () => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Usage } from '../../src/domain/turn-record.ts';
 import type { Model, ModelEvent, ModelLimits, ModelOutcome, ModelRequest } from '../../src/ports/model.ts';
+import type { BeforeSend } from '../../src/ports/sent-requests.ts';
 
 /** One scripted answer. An error is thrown after the text. */
 export interface FakeAnswer {
@@ -9,6 +10,8 @@ export interface FakeAnswer {
   readonly usage?: Omit<Usage, 'costMicroUsd'>;
   readonly model?: string;
   readonly error?: Error;
+  /** How often it is sent. Once when left out. */
+  readonly attempts?: number;
   /** Throws the error before anything was sent. */
   readonly unsent?: boolean;
 }
@@ -21,7 +24,9 @@ export class FakeModel implements Model {
   state: 'up' | 'down' = 'up';
   readonly requests: ModelRequest[] = [];
   readonly limits: ModelLimits[] = [];
-  /** Held open while set, between `sent` and the text. */
+  /** Every body that left, each time. */
+  readonly sent: string[] = [];
+  /** Held open while set, between the sending and the text. */
   gate: Promise<void> = Promise.resolve();
   readonly #script: FakeAnswer[];
 
@@ -29,7 +34,12 @@ export class FakeModel implements Model {
     this.#script = [...script];
   }
 
-  async *answer(request: ModelRequest, limits: ModelLimits, signal: AbortSignal): AsyncGenerator<ModelEvent> {
+  async *answer(
+    request: ModelRequest,
+    limits: ModelLimits,
+    beforeSend: BeforeSend,
+    signal: AbortSignal,
+  ): AsyncGenerator<ModelEvent> {
     signal.throwIfAborted();
     this.requests.push(request);
     this.limits.push(limits);
@@ -38,10 +48,11 @@ export class FakeModel implements Model {
     const { instructions, history, prompt } = request;
     const body = JSON.stringify({ instructions, history, prompt });
     const sha256 = createHash('sha256').update(body).digest('hex');
-    yield {
-      type: 'sent',
-      receipt: { destination: 'https://model.example.com/v1', body, sha256, attempts: 1 },
-    };
+    const attempts = step.attempts ?? 1;
+    for (let n = 0; n < attempts; n += 1) {
+      await beforeSend({ destination: 'https://model.example.com/v1', body, sha256 });
+      this.sent.push(body);
+    }
     await this.gate;
     const outcome = step.outcome ?? 'complete';
     for (const delta of step.text ?? (outcome === 'complete' ? ['It is in the handbook. ', '[1]'] : [])) {

@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { UpstreamError } from '../../src/base/errors.ts';
 import { MODERATION_CATEGORIES } from '../../src/domain/moderation.ts';
+import type { BeforeSend } from '../../src/ports/sent-requests.ts';
 import type { CategoryScore, Moderation, ModerationScores } from '../../src/ports/moderation.ts';
 
 /** Flags a text for every category whose word stands in it (`[violence]`); keeps every text it is given. */
@@ -15,8 +17,16 @@ export class FakeModeration implements Moderation {
   /** Held open while set; a call gives up on it as the real one does on a service that hangs. */
   hangs = false;
 
-  async score(text: string, timeoutMs: number, signal: AbortSignal): Promise<ModerationScores> {
+  async score(
+    text: string,
+    timeoutMs: number,
+    beforeSend: BeforeSend,
+    signal: AbortSignal,
+  ): Promise<ModerationScores> {
     signal.throwIfAborted();
+    const body = JSON.stringify({ input: text });
+    const sha256 = createHash('sha256').update(body).digest('hex');
+    await beforeSend({ destination: this.destination, body, sha256 });
     this.texts.push(text);
     this.timeouts.push(timeoutMs);
     if (this.hangs) throw new UpstreamError('MODEL_TIMEOUT', 'too slow', { retryable: true });

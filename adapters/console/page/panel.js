@@ -54,28 +54,30 @@ function decision({ verdict, rule, policyVersion, desk }) {
   );
 }
 
-function departure({ receipt }) {
+function departure({ receipts, model }) {
   const title = 'Left for the model';
-  if (receipt === null) return step(title, 'calm', h('p', {}, h('b', {}, 'Nothing was sent to any model.')));
-  if (receipt.destination === 'offline') {
+  if (receipts.length > 0) return step(title, 'acted', ...receipts.flatMap(departed));
+  if (model === 'offline') {
     return step(
       title,
       'calm',
       h('p', {}, h('b', {}, 'Nothing left this machine.')),
       h('p', { className: 'muted' }, 'The offline model quotes the handbook inside this process. Set OPENAI_API_KEY to have a GPT answer.'),
-      receipt.body === '' ? null : [...body(receipt)],
     );
   }
-  return step(
-    title,
-    'acted',
+  return step(title, 'calm', h('p', {}, h('b', {}, 'Nothing was sent to any model.')));
+}
+
+function departed(receipt) {
+  return [
     facts(
       ['Sent to', h('code', {}, receipt.destination), 'wide'],
+      receipt.purpose === 'moderation' && ['For', 'a check for harmful content'],
       receipt.attempts > 1 && ['Times sent', number.format(receipt.attempts)],
       ['Size', `${number.format(new TextEncoder().encode(receipt.body).length)} bytes`],
     ),
     ...body(receipt),
-  );
+  ];
 }
 
 /** The request body, readable or exactly as sent, and a check of its hash that this browser makes itself. */
@@ -126,7 +128,7 @@ function result({ turnId, usage, model, latencyMs, toModelMs }) {
     facts(
       ['Model', model === 'none' ? 'None' : h('code', {}, model)],
       ['Tokens', usage.inputTokens + usage.outputTokens === 0 ? 'None' : `${number.format(usage.inputTokens)} in${cached}, ${number.format(usage.outputTokens)} out`],
-      ['Cost', toDollars(usage.costMicroUsd)],
+      ['Cost', usage.costMicroUsd === undefined ? 'No price known' : toDollars(usage.costMicroUsd)],
       ['Time', toTime(latencyMs)],
       toModelMs !== null && ['Before the model', toTime(toModelMs)],
       ['Reference', h('span', { className: 'reference' }, h('code', {}, turnId), copyButton(turnId, 'Reference'))],

@@ -1,19 +1,29 @@
+import type { PostFigure } from '../../domain/channel-post.ts';
 import { type Section, sumOf, toFigure } from '../section.ts';
 
 /** Tokens and what they cost by the policy's price table. */
 export const cost: Section = {
   id: 'cost',
   build({ current, previous }) {
+    const unpriced = [sumOf(current, 'unpriced'), sumOf(previous, 'unpriced')] as const;
     return {
       heading: 'Tokens and cost',
       figures: [
         toFigure('Input tokens', sumOf(current, 'tokens', 'input'), sumOf(previous, 'tokens', 'input')),
         toFigure('Output tokens', sumOf(current, 'tokens', 'output'), sumOf(previous, 'tokens', 'output')),
-        toFigure('Cost', sumOf(current, 'cost_micro_usd'), sumOf(previous, 'cost_micro_usd'), formatMicroUsd),
+        toCost(sumOf(current, 'cost_micro_usd'), sumOf(previous, 'cost_micro_usd'), unpriced[0]),
+        ...(unpriced[0] + unpriced[1] === 0 ? [] : [toFigure('Answers with no price known', ...unpriced)]),
       ],
     };
   },
 };
+
+/** Where no answer had a price, nothing is known of the cost: it is not nothing. */
+function toCost(now: number, before: number, unpriced: number): PostFigure {
+  return now === 0 && unpriced > 0
+    ? { label: 'Cost', value: 'no price known', change: '' }
+    : toFigure('Cost', now, before, formatMicroUsd);
+}
 
 function formatMicroUsd(microUsd: number): string {
   return `$${(microUsd / 1_000_000).toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`;

@@ -50,7 +50,7 @@ test('answers a question as JSON with everything that became of it', async () =>
     label: 'AI-generated. It may be wrong: check the sources.',
     redactions: [{ kind: 'EMAIL', count: 1, word: expect.any(String) }],
     placeholders: ['[EMAIL_1]'],
-    receipt: { destination: 'https://api.openai.com/v1/responses', attempts: 1 },
+    receipts: [{ destination: 'https://api.openai.com/v1/responses', attempts: 1 }],
     usage: { inputTokens: 812, costMicroUsd: 1840 },
     model: 'gpt-5.2-2025-12-11',
     policyVersion: '3f9a1c07be52',

@@ -4,7 +4,7 @@ import { createHttp, type Http } from '../../../adapters/http/server.ts';
 import { threadKey } from '../../../src/domain/place.ts';
 import type { PlatformId } from '../../../src/domain/platforms.ts';
 import type { QuestionEvent } from '../../../src/domain/question.ts';
-import type { TurnRecord } from '../../../src/domain/turn-record.ts';
+import type { Receipt, TurnRecord } from '../../../src/domain/turn-record.ts';
 import type { Turn } from '../../../src/domain/turn.ts';
 import type { Accepted, ActionResult, Intake, ReplyActionEvent } from '../../../src/ports/intake.ts';
 import type { Platform } from '../../../src/ports/platform.ts';
@@ -17,6 +17,8 @@ import { held } from '../../fixtures/turns.ts';
 export interface Script {
   readonly pieces: readonly string[];
   readonly record: (turn: Turn) => TurnRecord;
+  /** What left for it. Nothing when left out. */
+  readonly receipts?: readonly Receipt[];
 }
 
 export const TENANT = 'acme';
@@ -61,7 +63,7 @@ class ScriptedDesk implements Intake {
       refused: false,
       loneRuns: 0,
     };
-    this.turns.put({ turn, record: undefined, delivery: 'pending' });
+    this.turns.put({ turn, record: undefined, receipts: [], delivery: 'pending' });
     void this.#work(turn);
     return { type: 'accepted', turnId: turn.id };
   }
@@ -86,7 +88,7 @@ class ScriptedDesk implements Intake {
     }
     await this.gate();
     const ended = this.script.record(turn);
-    this.turns.put({ turn, record: ended, delivery: 'delivered' });
+    this.turns.put({ turn, record: ended, receipts: this.script.receipts ?? [], delivery: 'delivered' });
     await platform?.finish(turn, ref, ended.reply);
   }
 }
@@ -111,7 +113,6 @@ export function record(turn: Turn, changes: Partial<TurnRecord> = {}): TurnRecor
     },
     redactedQuestion: 'I am [EMAIL_1]. How many days of leave do I have?',
     draft: 'Thirty days.',
-    receipt: undefined,
     usage: { inputTokens: 812, cachedInputTokens: 640, outputTokens: 96, costMicroUsd: 1840 },
     model: 'gpt-5.2-2025-12-11',
     desk: undefined,

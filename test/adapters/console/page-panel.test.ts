@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { record } from './desk.ts';
 import { ask, usePage } from './page-fixture.ts';
-import { GPT_SCRIPT, refusal } from './sample.ts';
+import { GPT_SCRIPT, RECEIPT, refusal } from './sample.ts';
 
 const fixture = usePage();
 
@@ -44,11 +44,8 @@ test('shows the request body readable and byte for byte', async () => {
 test('warns when the hash does not fit the body', async () => {
   fixture.console.desk.script = {
     pieces: [],
-    record: (turn) => {
-      const right = GPT_SCRIPT.record(turn);
-      const receipt = right.receipt && { ...right.receipt, sha256: '0'.repeat(64) };
-      return { ...right, receipt };
-    },
+    record: GPT_SCRIPT.record,
+    receipts: [{ ...RECEIPT, sha256: '0'.repeat(64) }],
   };
   const page = await fixture.open();
 
@@ -71,8 +68,7 @@ test('says that nothing left when the handbook was quoted or the question was st
   const page = await fixture.open();
   fixture.console.desk.script = {
     pieces: [],
-    record: (turn) =>
-      record(turn, { receipt: { destination: 'offline', body: '', sha256: 'e3b0', attempts: 1 } }),
+    record: (turn) => record(turn, { model: 'offline' }),
   };
   await ask(page);
   await page.getByText('Nothing left this machine.').waitFor();

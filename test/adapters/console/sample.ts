@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Incident } from '../../../src/domain/incident.ts';
-import type { TurnRecord } from '../../../src/domain/turn-record.ts';
+import type { Receipt, TurnRecord } from '../../../src/domain/turn-record.ts';
 import type { Turn } from '../../../src/domain/turn.ts';
 import { record, TENANT, type Script } from './desk.ts';
 
@@ -55,16 +55,22 @@ function gptAnswer(turn: Turn): TurnRecord {
       ],
     },
     draft: TEXT,
-    receipt: {
-      destination: 'https://api.openai.com/v1/responses',
-      body: BODY,
-      sha256: createHash('sha256').update(BODY).digest('hex'),
-      attempts: 1,
-    },
   });
 }
 
-export const GPT_SCRIPT: Script = { pieces: TEXT.match(/[\s\S]{1,24}/g) ?? [], record: gptAnswer };
+export const RECEIPT: Receipt = {
+  purpose: 'answer',
+  destination: 'https://api.openai.com/v1/responses',
+  body: BODY,
+  sha256: createHash('sha256').update(BODY).digest('hex'),
+  attempts: 1,
+};
+
+export const GPT_SCRIPT: Script = {
+  pieces: TEXT.match(/[\s\S]{1,24}/g) ?? [],
+  record: gptAnswer,
+  receipts: [RECEIPT],
+};
 
 /** A refusal: nothing reached any model. */
 export function refusal(turn: Turn): TurnRecord {
@@ -73,7 +79,6 @@ export function refusal(turn: Turn): TurnRecord {
     outcome: 'refused',
     verdict: 'refuse',
     rule: 'detectors.API_KEY',
-    receipt: undefined,
     redactedQuestion: '',
     usage: { inputTokens: 0, cachedInputTokens: 0, outputTokens: 0, costMicroUsd: 0 },
     model: 'none',

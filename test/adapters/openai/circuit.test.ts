@@ -1,6 +1,7 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Model } from '../../../src/ports/model.ts';
 import { ask, LIMITS, modelRequest } from '../../contracts/model.ts';
+import { unnoted } from '../../fakes/sends.ts';
 import { completed, delta } from './events.ts';
 import { fail, openAt, startServer, stream, streamAll, type TestServer } from './server.ts';
 
@@ -155,7 +156,7 @@ describe('the circuit', () => {
     const { model, log } = openAt(server.url, ONCE, { restMs: 0 });
     await failTimes(model, 5);
 
-    for await (const event of model.answer(modelRequest(), LIMITS, new AbortController().signal)) {
+    for await (const event of model.answer(modelRequest(), LIMITS, unnoted, new AbortController().signal)) {
       if (event.type === 'text') break;
     }
 

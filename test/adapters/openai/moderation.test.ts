@@ -8,6 +8,7 @@ import type { Environment } from '../../../src/base/environment.ts';
 import { MODERATION_CATEGORIES } from '../../../src/domain/moderation.ts';
 import type { Moderation } from '../../../src/ports/moderation.ts';
 import { moderationContract } from '../../contracts/moderation.ts';
+import { unnoted } from '../../fakes/sends.ts';
 import { FakeLog } from '../../fakes/log.ts';
 import { FakeModeration } from '../../fakes/moderation.ts';
 import { fail, startServer } from './server.ts';
@@ -49,7 +50,7 @@ describe('what leaves over the wire', () => {
   test('is the text and the name of the model, with the key and nothing about anybody', async () => {
     const server = await startServer((response) => json(response, ok));
 
-    await openAt(server.url).score('Is [EMAIL_1] on leave?', 1000, signal());
+    await openAt(server.url).score('Is [EMAIL_1] on leave?', 1000, unnoted, signal());
 
     expect(server.received.map(({ url }) => url)).toEqual(['/v1/moderations']);
     expect(JSON.parse(server.received[0]?.body ?? '')).toEqual({
@@ -64,7 +65,7 @@ describe('what leaves over the wire', () => {
     const server = await startServer((response) => json(response, ok));
     const text = Array.from({ length: 9000 }, (_, n) => String(n)).join(' ');
 
-    await openAt(server.url).score(text, 1000, signal());
+    await openAt(server.url).score(text, 1000, unnoted, signal());
 
     const pieces = server.received.map(({ body }) => (JSON.parse(body) as { input: string }).input);
     expect(pieces.length).toBeGreaterThan(1);
@@ -83,7 +84,7 @@ describe('a service that does not work', () => {
   ])('that %s is an error with a code and none of its words', async (_what, _same, status, code) => {
     const server = await startServer((response) => fail(response, status, null));
 
-    const failed = openAt(server.url).score('text', 1000, signal());
+    const failed = openAt(server.url).score('text', 1000, unnoted, signal());
 
     await expect(failed).rejects.toMatchObject({ code });
     await expect(failed).rejects.not.toThrow(/SECRET/u);
@@ -94,7 +95,7 @@ describe('a service that does not work', () => {
       index === 0 ? fail(response, 503, null) : json(response, ok),
     );
 
-    const scores = await openAt(server.url).score('text', 1000, signal());
+    const scores = await openAt(server.url).score('text', 1000, unnoted, signal());
 
     expect(scores.get('violence')).toEqual({ flagged: false, score: 0.001 });
     expect(server.received).toHaveLength(2);
@@ -106,7 +107,7 @@ describe('a service that does not work', () => {
       response.end('<html>SECRET: sign in</html>');
     });
 
-    await expect(openAt(server.url).score('text', 1000, signal())).rejects.toMatchObject({
+    await expect(openAt(server.url).score('text', 1000, unnoted, signal())).rejects.toMatchObject({
       code: 'MODEL_MISCONFIGURED',
     });
     expect(server.received).toHaveLength(1);
@@ -115,7 +116,7 @@ describe('a service that does not work', () => {
   test('that hangs up is unreachable', async () => {
     const server = await startServer((response) => void response.destroy());
 
-    await expect(openAt(server.url).score('text', 1000, signal())).rejects.toMatchObject({
+    await expect(openAt(server.url).score('text', 1000, unnoted, signal())).rejects.toMatchObject({
       code: 'MODEL_UNREACHABLE',
     });
   });
@@ -129,7 +130,7 @@ describe('a service that does not work', () => {
   ])('that falls silent %s is given up within the time of the policy', async (_when, handle) => {
     const server = await startServer(handle);
 
-    await expect(openAt(server.url).score('text', 120, signal())).rejects.toMatchObject({
+    await expect(openAt(server.url).score('text', 120, unnoted, signal())).rejects.toMatchObject({
       code: 'MODEL_TIMEOUT',
     });
     await server.hungUp;
@@ -138,10 +139,11 @@ describe('a service that does not work', () => {
   test('is left alone after five failures', async () => {
     const server = await startServer((response) => fail(response, 401 + 99, null));
     const moderation = openAt(server.url);
-    for (let n = 0; n < 5; n += 1) await moderation.score('text', 1000, signal()).catch(() => undefined);
+    for (let n = 0; n < 5; n += 1)
+      await moderation.score('text', 1000, unnoted, signal()).catch(() => undefined);
     const asked = server.received.length;
 
-    await expect(moderation.score('text', 1000, signal())).rejects.toMatchObject({
+    await expect(moderation.score('text', 1000, unnoted, signal())).rejects.toMatchObject({
       code: 'MODEL_CIRCUIT_OPEN',
     });
     expect(server.received).toHaveLength(asked);
@@ -163,7 +165,7 @@ describe('a service that does not work', () => {
   ])('that gives %s is broken', async (_what, answer) => {
     const server = await startServer((response) => json(response, answer));
 
-    await expect(openAt(server.url).score('text', 1000, signal())).rejects.toMatchObject({
+    await expect(openAt(server.url).score('text', 1000, unnoted, signal())).rejects.toMatchObject({
       code: 'MODEL_BROKEN',
     });
   });
@@ -173,7 +175,7 @@ describe('a service that does not work', () => {
     const reason = new Error('shutting down');
     const server = await startServer(() => controller.abort(reason));
 
-    await expect(openAt(server.url).score('text', 1000, controller.signal)).rejects.toBe(reason);
+    await expect(openAt(server.url).score('text', 1000, unnoted, controller.signal)).rejects.toBe(reason);
   });
 });
 
@@ -182,7 +184,7 @@ test('a category that an older model does not know is missing, not fine', async 
   const results = [{ flagged: false, ...older, categories: { ...older.categories, illicit: null } }];
   const server = await startServer((response) => json(response, { results }));
 
-  expect((await openAt(server.url).score('text', 1000, signal())).has('illicit')).toBe(false);
+  expect((await openAt(server.url).score('text', 1000, unnoted, signal())).has('illicit')).toBe(false);
 });
 
 describe('configuration', () => {

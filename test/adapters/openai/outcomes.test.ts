@@ -120,7 +120,7 @@ describe('outcomes over Responses', () => {
     expect(answered.error).toBeUndefined();
     expect(answered.done).toEqual(expected);
     expect(answered.text).toBe(text);
-    expect(answered.events[0]?.type).toBe('sent');
+    expect(answered.sent?.body).toBe(server.received[0]?.body);
   });
 });
 

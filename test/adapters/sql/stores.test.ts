@@ -1,10 +1,12 @@
 import { afterAll } from 'vitest';
 import { admissionsContract } from '../../contracts/admissions.ts';
+import { budgetsContract } from '../../contracts/budgets.ts';
 import { digestRunsContract } from '../../contracts/digest-runs.ts';
 import { escalationsContract } from '../../contracts/escalations.ts';
 import { incidentsContract } from '../../contracts/incidents.ts';
 import { handbookIndexContract } from '../../contracts/handbook-index.ts';
 import { reviewsContract } from '../../contracts/reviews.ts';
+import { sentRequestsContract } from '../../contracts/sent-requests.ts';
 import { storesContract } from '../../contracts/stores.ts';
 import { openPostgresStores } from '../../fixtures/postgres-stores.ts';
 import { openSqliteStores } from '../../fixtures/sqlite-stores.ts';
@@ -18,6 +20,8 @@ afterAll(() => Promise.all(open.map((opened) => opened.close())));
 for (const [name, openOne] of Object.entries(DATABASES)) {
   storesContract(name, openOne);
   admissionsContract(name, openOne);
+  budgetsContract(name, openOne);
+  sentRequestsContract(name, openOne);
   escalationsContract(name, openOne);
   reviewsContract(name, openOne);
   incidentsContract(name, openOne);

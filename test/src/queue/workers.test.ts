@@ -245,7 +245,8 @@ describe('workers', () => {
 
     expect(taken?.id).toBe(turnId);
     expect(shown).toEqual([]);
-    expect(await Array.fromAsync(stores.audit.read(1))).toHaveLength(1);
+    const kinds = (await Array.fromAsync(stores.audit.read(1))).map(({ kind }) => kind);
+    expect(kinds).toEqual(['policy.loaded', 'turn.sent']);
   });
 });
 

@@ -157,8 +157,8 @@ describe('an answer that people see first', () => {
     expect(stateOf(at)).toMatch(/^Released at .*, approved by Lex Example\.$/);
     expect(card(at).buttons).toEqual([]);
     expect(await kindsOf(at)).toEqual([
-      'turn.decided',
       'turn.sent',
+      'turn.decided',
       'turn.ended',
       'review.held',
       'review.approved',

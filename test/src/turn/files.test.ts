@@ -30,7 +30,7 @@ describe('files of a question', () => {
       put('c', 'plan.docx', aDocx([`Write to ${EMAIL}`])),
     ];
 
-    const { reply, record } = await ask('Who is in there?', { files });
+    const { reply, view } = await ask('Who is in there?', { files });
 
     const prompt = model.requests[0]?.prompt ?? '';
     const nonce = /<<<HANDBOOK (\S+)/.exec(prompt)?.[1] ?? '';
@@ -38,8 +38,9 @@ describe('files of a question', () => {
     expect(prompt).toContain('Card [PAYMENT_CARD_1]');
     expect(prompt).toContain('Write to [EMAIL_1]');
     expect(prompt.lastIndexOf('ENCLOSED')).toBeLessThan(prompt.indexOf('Question:\nWho is in there?'));
-    expect(record.receipt?.body).not.toContain(EMAIL);
-    expect(record.receipt?.body).not.toContain(CARD);
+    expect(view.receipts).toHaveLength(1);
+    expect(view.receipts[0]?.body).not.toContain(EMAIL);
+    expect(view.receipts[0]?.body).not.toContain(CARD);
     expect(reply.text).toContain(EMAIL);
     expect(reply.redactions.map(({ kind }) => kind)).toEqual(['EMAIL', 'PAYMENT_CARD']);
   });

@@ -46,11 +46,11 @@ describe('an allowed question', () => {
   it('leaves with placeholders only and comes back with the values of the asker', async () => {
     const { ask, model } = await start([{ text: ['I noted [EMAIL_1] and ', '**[payment_card_1]**.'] }]);
 
-    const { reply, record } = await ask(
+    const { reply, view } = await ask(
       'Is ana@example.org with 4111 1111 1111 1111 right for Project Heron leave?',
     );
 
-    const sent = JSON.stringify(model.requests) + (record.receipt?.body ?? '');
+    const sent = JSON.stringify(model.requests) + view.receipts.map(({ body }) => body).join('');
     expect(sent).not.toMatch(/ana@example\.org|4111|Heron/u);
     expect(sent).toContain('[TERM_1]');
     expect(reply.text).toBe('I noted ana@example.org and **4111 1111 1111 1111**.');
@@ -315,10 +315,10 @@ describe('a question that gets no answer', () => {
   ])('is refused in plain words when %s', async (_why, text, rule, says) => {
     const { ask, model } = await start();
 
-    const { reply, record } = await ask(text);
+    const { reply, record, view } = await ask(text);
 
     expect(record).toMatchObject({ verdict: 'refuse', rule, outcome: 'refused' });
-    expect(record.receipt).toBeUndefined();
+    expect(view.receipts).toEqual([]);
     expect(reply.text).toContain(says);
     expect(reply.label).toContain('AI help desk');
     expect(reply.actions).toContain('person');
@@ -332,8 +332,8 @@ describe('a question that gets no answer', () => {
     const { reply, record } = await ask(`Why does my key ${key} not work?`);
 
     expect(record).toMatchObject({ verdict: 'refuse', rule: 'detectors.API_KEY' });
-    expect(reply.text).toContain('I did not send your question');
-    expect(reply.notes.join(' ')).toMatch(/revoke it now/u);
+    expect(reply.text).toContain('secrets must not leave here');
+    expect(reply.notes.join(' ')).toMatch(/Your question was sent nowhere.*revoke it now/u);
     expect(JSON.stringify(reply)).not.toContain(key);
     expect(model.requests).toEqual([]);
     expect(await stores.incidents.opened(TENANT, PERIOD, 5)).toMatchObject([
@@ -615,10 +615,12 @@ describe('a turn that breaks', () => {
     const error = new UpstreamError('MODEL_TIMEOUT', 'no answer in time', { retryable: false });
     const { ask, stores, log } = await start([{ text: ['Half'], error }]);
 
-    const { turnId, reply, record } = await ask('How much annual leave do I have?');
+    const { turnId, reply, record, view } = await ask('How much annual leave do I have?');
 
     expect(reply).toMatchObject({ outcome: 'failed', text: expect.stringContaining(turnId) });
-    expect(record).toMatchObject({ errorCode: 'MODEL_TIMEOUT', rule: 'error', receipt: { attempts: 1 } });
+    expect(reply.notes[0]).toContain('was sent to model.example.com');
+    expect(record).toMatchObject({ errorCode: 'MODEL_TIMEOUT', rule: 'error' });
+    expect(view.receipts).toMatchObject([{ attempts: 1 }]);
     expect(await stores.incidents.opened(TENANT, PERIOD, 5)).toMatchObject([
       { kind: 'provider_outage', cause: 'MODEL_TIMEOUT' },
     ]);

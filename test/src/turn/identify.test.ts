@@ -63,7 +63,7 @@ async function askPatiently(
   const view = await at.stores.turns.find(TENANT, turnId);
   if (view?.record === undefined) throw new Error('a reply was shown without a record');
   const waitedMs = at.clock.now().since(began).total('milliseconds');
-  return { turnId, reply: view.record.reply, record: view.record, waitedMs };
+  return { turnId, reply: view.record.reply, record: view.record, view, waitedMs };
 }
 
 /** Resolves once the reply is visible, or the question has been given back so often. */
