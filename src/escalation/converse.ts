@@ -1,7 +1,7 @@
 import { subjectOf } from '../domain/person.ts';
 import type { Turn } from '../domain/turn.ts';
 import { toIntent, wantsPerson } from '../intents/intents.ts';
-import * as words from '../messages/escalation.ts';
+import * as escalationMessages from '../messages/escalation.ts';
 import { rotationNotes, secretReplaced } from '../messages/secrets.ts';
 import { deskFor } from '../policy/desk.ts';
 import type { Organisation } from '../policy/organisation.ts';
@@ -33,11 +33,13 @@ export async function converse(
   switch (purpose) {
     case 'settle':
       await settleEscalation(escalation, subjectOf(turn), deps);
-      return { conclusion: concludeConversed(words.settled(desk), []) };
+      return { conclusion: concludeConversed(escalationMessages.settled(desk), []) };
     case 'status':
-      return { conclusion: concludeConversed(words.stateForAsker(escalation, desk, policy), []) };
+      return {
+        conclusion: concludeConversed(escalationMessages.stateForAsker(escalation, desk, policy), []),
+      };
     case 'keep-out':
-      return { conclusion: concludeConversed(words.KEPT_OUT, []) };
+      return { conclusion: concludeConversed(escalationMessages.KEPT_OUT, []) };
     case 'pass':
       return pass(turn, conversation, organisation, deps);
     default:
@@ -67,8 +69,11 @@ async function pass(
   const { groups } = toPrincipal(turn, policy);
   const question = await redactQuestion(turn, groups, organisation, deps);
   const desk = deskFor(policy, escalation.desk);
-  const text = turn.text.trim() === '' ? words.NO_WORDS : words.passedOn(escalation, desk, policy);
-  if (text !== words.NO_WORDS) await passToDesk(escalation, turn, question.text, deps);
+  const text =
+    turn.text.trim() === ''
+      ? escalationMessages.NO_WORDS
+      : escalationMessages.passedOn(escalation, desk, policy);
+  if (text !== escalationMessages.NO_WORDS) await passToDesk(escalation, turn, question.text, deps);
   return {
     question,
     placeholders: question.added,
@@ -87,7 +92,8 @@ function toConclusion(
     secretReplaced(kind),
     ...rotationNotes(kind, turn.place, providers),
   ]);
-  const left = (turn.files ?? []).length + (turn.quotes ?? []).length > 0 ? [words.WORDS_ONLY] : [];
-  const hint = status === 'closed' ? [] : [words.SETTLE_HINT];
+  const left =
+    (turn.files ?? []).length + (turn.quotes ?? []).length > 0 ? [escalationMessages.WORDS_ONLY] : [];
+  const hint = status === 'closed' ? [] : [escalationMessages.SETTLE_HINT];
   return concludeConversed(text, [...new Set([...rotate, ...left, ...hint])]);
 }

@@ -2,7 +2,7 @@ import { deskPlaceOf } from '../desks/desk.ts';
 import { ownNote, toNotes } from '../desks/notes.ts';
 import { placeKey } from '../domain/place.ts';
 import type { Turn } from '../domain/turn.ts';
-import { NOT_REACHED } from '../messages/escalation.ts';
+import { NOT_REACHED, unreachableDesk } from '../messages/escalation.ts';
 import { DAY_MS, type Deliverable, type Sent } from '../outbox/deliverable.ts';
 import { conversationsOf, postAt, postInChannel, sayUnder, updateDeskPosts } from '../outbox/post-at.ts';
 import { deskFor } from '../policy/desk.ts';
@@ -88,9 +88,7 @@ async function tellOthers(
 
 async function tellUnreachable(escalation: Escalation, deps: Deps): Promise<void> {
   const desk = deskFor(deps.organisation.current.policy, escalation.desk);
-  const note = ownNote(
-    `I could not get your question to the ${desk.name}. Please reach them directly: ${desk.contact}.`,
-  );
+  const note = ownNote(unreachableDesk(desk));
   const messages = toNotes(`unreachable:${escalation.id}`, 'asker', note, deps);
   const step = { from: ['open'], at: deps.clock.now(), facts: [], usage: [], messages } as const;
   await deps.escalations.step(escalation, step);

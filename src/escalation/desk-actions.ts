@@ -3,7 +3,7 @@ import { ownNote, toNotes, toShow, toStep } from '../desks/notes.ts';
 import { latencyBucket } from '../domain/latency.ts';
 import { subjectOf } from '../domain/person.ts';
 import { placeKey, splitChannel } from '../domain/place.ts';
-import * as words from '../messages/escalation.ts';
+import * as escalationMessages from '../messages/escalation.ts';
 import { deskFor } from '../policy/desk.ts';
 import type { Escalation } from '../ports/escalations.ts';
 import type { ActionResult, ReplyActionEvent } from '../ports/intake.ts';
@@ -39,9 +39,9 @@ async function atDesk(
   action: DeskAction,
 ): Promise<ActionResult> {
   const escalation = await deps.escalations.find(tenant, { turnId: event.turnId });
-  if (escalation === undefined) return no(words.GONE);
+  if (escalation === undefined) return no(escalationMessages.GONE);
   const desk = deskAt(escalation, event, deps);
-  if (!mayServe(escalation, desk, event)) return no(words.deskOnly(event.asker));
+  if (!mayServe(escalation, desk, event)) return no(escalationMessages.deskOnly(event.asker));
   return action(escalation, event, deps);
 }
 
@@ -63,13 +63,14 @@ export function deskAt(
 
 const claim: DeskAction = async (escalation, event, deps) => {
   const subject = subjectOf(event);
-  if (deps.keyring.pseudonym('subject', subject) === escalation.asker) return no(words.OWN_QUESTION);
+  if (deps.keyring.pseudonym('subject', subject) === escalation.asker)
+    return no(escalationMessages.OWN_QUESTION);
   const { policy } = deps.organisation.current;
   const desk = deskAt(escalation, event, deps);
   const name = event.asker.name ?? event.asker.id;
   const place = placeKey(event.place.platform, event.place);
   const waitedMs = deps.clock.now().since(escalation.at).total('milliseconds');
-  const note = ownNote(`${name} (${desk.name}) has taken your question.`, words.TAKEN_HINT);
+  const note = ownNote(escalationMessages.taken(name, desk), escalationMessages.TAKEN_HINT);
   const step = toStep(
     escalation,
     {
@@ -87,20 +88,16 @@ const claim: DeskAction = async (escalation, event, deps) => {
     deps,
   );
   if (await deps.escalations.step(escalation, step)) {
-    return yes(
-      'You have it. What you write in this thread now goes to the person who asked, with your name.',
-    );
+    return yes(escalationMessages.YOU_HAVE_IT);
   }
   const now = await deps.escalations.find(escalation.tenant, { turnId: escalation.turnId });
-  return yes(now === undefined ? words.GONE : words.stateForDesk(now, policy));
+  return yes(now === undefined ? escalationMessages.GONE : escalationMessages.stateForDesk(now, policy));
 };
 
 const close: DeskAction = async (escalation, event, deps) => {
   const desk = deskAt(escalation, event, deps);
   const name = event.asker.name ?? event.asker.id;
-  const note = ownNote(
-    `${name} (${desk.name}) has closed this. From here on an AI answers again; you can ask for a person at any time.`,
-  );
+  const note = ownNote(escalationMessages.closedBy(name, desk));
   const step = toStep(
     escalation,
     {
@@ -118,21 +115,21 @@ const close: DeskAction = async (escalation, event, deps) => {
     deps,
   );
   await deps.escalations.step(escalation, step);
-  return yes('This is closed.');
+  return yes(escalationMessages.CLOSED);
 };
 
 async function settle(tenant: string, event: ReplyActionEvent, deps: Deps): Promise<ActionResult> {
   const escalation = await deps.escalations.find(tenant, { turnId: event.turnId });
   if (escalation === undefined || deps.keyring.pseudonym('subject', subjectOf(event)) !== escalation.asker) {
-    return no(words.GONE);
+    return no(escalationMessages.GONE);
   }
   await settleEscalation(escalation, subjectOf(event), deps);
-  return yes('This is closed. Thank you for saying so.');
+  return yes(escalationMessages.CLOSED_THANKS);
 }
 
 /** The asker says that it is settled. Safe to call again. */
 export async function settleEscalation(escalation: Escalation, subject: string, deps: Deps): Promise<void> {
-  const note = ownNote('The person who asked says that this is settled.');
+  const note = ownNote(escalationMessages.SETTLED_BY_ASKER);
   const step = toStep(
     escalation,
     {

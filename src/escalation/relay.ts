@@ -4,7 +4,8 @@ import { type Unknown, subjectOf } from '../domain/person.ts';
 import { placeKey } from '../domain/place.ts';
 import type { QuestionEvent } from '../domain/question.ts';
 import type { Turn } from '../domain/turn.ts';
-import * as words from '../messages/escalation.ts';
+import { ANSWER_THEM, REPLACED, SETTLED_BUTTON, toAuthor } from '../messages/escalation-post.ts';
+import { CLAIM_FIRST, notPassedOn } from '../messages/escalation.ts';
 import type { Escalation } from '../ports/escalations.ts';
 import type { Accepted } from '../ports/intake.ts';
 import type { TurnDeps } from '../turn/deps.ts';
@@ -42,7 +43,7 @@ export async function takeDeskWords(
 
 /** Once for each escalation: a desk may well talk before somebody takes it. */
 async function hint(escalation: Escalation, deps: Deps): Promise<Accepted> {
-  const messages = toNotes(`hint:${escalation.id}`, 'desk', ownNote(words.CLAIM_FIRST), deps);
+  const messages = toNotes(`hint:${escalation.id}`, 'desk', ownNote(CLAIM_FIRST), deps);
   const step = { from: ['open'], at: deps.clock.now(), facts: [], usage: [], messages } as const;
   await deps.escalations.step(escalation, step);
   return { type: 'ignored' };
@@ -55,7 +56,7 @@ async function tellUnknown(
   unknown: Unknown,
   deps: Deps,
 ): Promise<void> {
-  const note = ownNote(words.notPassedOn(unknown));
+  const note = ownNote(notPassedOn(unknown));
   const messages = toNotes(`unknown:${place.platform}:${postKey}`, 'desk', note, deps);
   const step = { from: ['claimed'], at: deps.clock.now(), facts: [], usage: [], messages } as const;
   await deps.escalations.step(escalation, step);
@@ -70,9 +71,8 @@ async function passOn(
   const note = {
     author,
     text: event.text,
-    small:
-      'Answer in this thread to reach them (in a Teams channel, mention me); no AI reads along while this is open.',
-    buttons: [{ action: 'settle', title: 'This is settled', turnId: escalation.turnId }],
+    small: ANSWER_THEM,
+    buttons: [{ action: 'settle', title: SETTLED_BUTTON, turnId: escalation.turnId }],
   } as const;
   const step = toStep(
     escalation,
@@ -101,9 +101,9 @@ export async function passToDesk(
   deps: Deps,
 ): Promise<void> {
   const note = {
-    author: `${turn.asker.name ?? turn.asker.id}, who asked`,
+    author: toAuthor(turn.asker),
     text: redacted,
-    small: 'Personal data was replaced by placeholders.',
+    small: REPLACED,
     buttons: [],
   };
   const step = toStep(

@@ -1,6 +1,6 @@
 import { toDeskTimes } from '../desks/desk-times.ts';
 import { ownNote, toNotes, toShow, toStep } from '../desks/notes.ts';
-import { timeOf } from '../messages/escalation.ts';
+import { notTaken, toReminder, widened } from '../messages/escalation.ts';
 import { deskFor } from '../policy/desk.ts';
 import type { Desk } from '../policy/schema.ts';
 import type { Escalation, NewOutMessage } from '../ports/escalations.ts';
@@ -42,8 +42,8 @@ async function remindOrWiden(tenant: string, turnId: string, deps: Deps): Promis
 
 async function remind(escalation: Escalation, desk: Desk, deps: Deps): Promise<void> {
   const { policy } = deps.organisation.current;
-  const text = `Still waiting since ${timeOf(escalation.at, policy)}: nobody has claimed this question. ${desk.contact}, please have a look.`;
-  const messages = toNotes(`reminded:${escalation.id}`, 'desk', ownNote(text), deps);
+  const note = ownNote(toReminder(escalation, desk, policy));
+  const messages = toNotes(`reminded:${escalation.id}`, 'desk', note, deps);
   const at = deps.clock.now();
   await deps.escalations.step(escalation, {
     from: ['open'],
@@ -76,12 +76,8 @@ function toWidening(escalation: Escalation, desk: Desk, deps: Deps): NewOutMessa
   const next =
     desk.widenTo === undefined ? undefined : deskFor(deps.organisation.current.policy, desk.widenTo);
   const also = next?.channel === undefined || next.channel === 'console' ? undefined : next;
-  const direct = (also ?? next ?? desk).contact;
-  const text =
-    also === undefined
-      ? `Nobody at the ${desk.name} has taken your question yet. You can reach a person directly: ${direct}.`
-      : `Nobody at the ${desk.name} has taken your question yet, so I have passed it to the ${also.name} as well. You can also reach them directly: ${direct}.`;
-  const told = toNotes(`widened:${escalation.id}`, 'asker', ownNote(text), deps);
+  const note = ownNote(also === undefined ? notTaken(desk, next ?? desk) : widened(desk, also));
+  const told = toNotes(`widened:${escalation.id}`, 'asker', note, deps);
   if (also?.channel === undefined) return [...told, toShow(`widened:${escalation.id}`, deps)];
   const opened = {
     id: deps.ids.next(),

@@ -22,6 +22,38 @@ export const NOT_REACHED =
   'A message here did not reach the person who asked: their chat takes nothing from me any more. Please reach them in another way.';
 export const ASKED_PERSON = 'You asked for a person, so I did not pass this to the model.';
 
+export const YOU_HAVE_IT =
+  'You have it. What you write in this thread now goes to the person who asked, with your name.';
+export const CLOSED = 'This is closed.';
+export const CLOSED_THANKS = `${CLOSED} Thank you for saying so.`;
+export const SETTLED_BY_ASKER = 'The person who asked says that this is settled.';
+
+/** To the asker, like the next four. */
+export function taken(name: string, desk: NamedDesk): string {
+  return `${name} (${desk.name}) has taken your question.`;
+}
+
+export function closedBy(name: string, desk: NamedDesk): string {
+  return `${name} (${desk.name}) has closed this. From here on an AI answers again; you can ask for a person at any time.`;
+}
+
+export function unreachableDesk(desk: NamedDesk): string {
+  return `I could not get your question to the ${desk.name}. Please reach them directly: ${desk.contact}.`;
+}
+
+export function notTaken(desk: NamedDesk, next: NamedDesk): string {
+  return `Nobody at the ${desk.name} has taken your question yet. You can reach a person directly: ${next.contact}.`;
+}
+
+export function widened(desk: NamedDesk, also: NamedDesk): string {
+  return `Nobody at the ${desk.name} has taken your question yet, so I have passed it to the ${also.name} as well. You can also reach them directly: ${also.contact}.`;
+}
+
+/** To a desk that has left a question lying. */
+export function toReminder({ at }: Pick<Escalation, 'at'>, { contact }: NamedDesk, zone: Zone): string {
+  return `Still waiting since ${timeOf(at, zone)}: nobody has claimed this question. ${contact}, please have a look.`;
+}
+
 export function settled(desk: NamedDesk): string {
   return `Closed. I let the ${desk.name} know, and from here on I answer again.`;
 }

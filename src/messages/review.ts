@@ -22,6 +22,10 @@ export const PAUSED =
   'Candor is paused by an administrator, so nothing was released. You can reject the answer, or come back once it goes on.';
 export const FILL_IN = 'Please write it into the form.';
 export const BUSY = 'Others are deciding right now. Please look at it again.';
+export const SECOND_APPROVES = 'Noted. It is released once a second person approves.';
+export const SECOND_APPROVES_EDIT = 'Your words stand in its place. A second person has to approve them.';
+export const RELEASED = 'Released to the person who asked.';
+export const REJECTED = 'Rejected. The person who asked is told.';
 export const TOOK_OUT = ' A safety check took something out of your words.';
 
 export function tooLong(chars: number, max: number): string {

@@ -3,7 +3,7 @@ import { MODERATION } from '../domain/moderation.ts';
 import type { Checks, Moderated } from '../domain/turn-record.ts';
 import type { Turn } from '../domain/turn.ts';
 import type { UsageCount } from '../domain/usage-count.ts';
-import * as words from '../messages/review.ts';
+import * as reviewMessages from '../messages/review.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { ReviewBy } from '../ports/reviews.ts';
 import type { BeforeSend } from '../ports/sent-requests.ts';
@@ -60,8 +60,8 @@ function toHurried(policy: Policy): Policy {
 }
 
 function stoppedBy({ result }: Moderated): string | undefined {
-  if (result === 'failed') return words.NOT_CHECKED;
-  return result === 'flagged' ? words.HARMFUL : undefined;
+  if (result === 'failed') return reviewMessages.NOT_CHECKED;
+  return result === 'flagged' ? reviewMessages.HARMFUL : undefined;
 }
 
 function toUnmoderated({ ran, notRun }: Checks): Checks {

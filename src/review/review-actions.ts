@@ -7,7 +7,7 @@ import type { Turn } from '../domain/turn.ts';
 import { dropUnknownCitations, citedSources } from '../knowledge/cite.ts';
 import { deskOnly, GONE } from '../messages/escalation.ts';
 import { personNote } from '../messages/handover.ts';
-import * as words from '../messages/review.ts';
+import * as reviewMessages from '../messages/review.ts';
 import { deskFor } from '../policy/desk.ts';
 import {
   type ActionResult,
@@ -55,7 +55,7 @@ export async function actOnReview(
     const result = await tryDecision(tenant, event, action, deps);
     if (result !== undefined) return result;
   }
-  return no(words.BUSY);
+  return no(reviewMessages.BUSY);
 }
 
 /** Rights are looked up at every press. Out: undefined when others were faster: then look again. */
@@ -72,14 +72,15 @@ async function tryDecision(
   if (!mayServe(review, deskFor(policy, review.desk), event)) return no(deskOnly(event.asker));
   const by = { subject: subjectOf(event), name: event.asker.name ?? event.asker.id };
   const me = deps.keyring.pseudonym('subject', by.subject);
-  if (me === review.asker || isSame(event.asker, view.turn.asker)) return no(words.OWN_ANSWER);
-  if (review.status !== 'held') return yes(words.stateForDesk(review, policy));
-  if (Temporal.Instant.compare(deps.clock.now(), review.expiresAt) >= 0) return no(words.TOO_LATE);
+  if (me === review.asker || isSame(event.asker, view.turn.asker)) return no(reviewMessages.OWN_ANSWER);
+  if (review.status !== 'held') return yes(reviewMessages.stateForDesk(review, policy));
+  if (Temporal.Instant.compare(deps.clock.now(), review.expiresAt) >= 0) return no(reviewMessages.TOO_LATE);
   const { held } = view.record;
   if (held === undefined) return undefined;
-  if (action.version !== review.version) return no(words.CHANGED);
-  if (action.type !== 'reject' && mayBeSame(event, view.turn)) return no(words.MAYBE_OWN_ANSWER);
-  if (action.type !== 'reject' && (await deps.pauses.find(tenant)) !== undefined) return no(words.PAUSED);
+  if (action.version !== review.version) return no(reviewMessages.CHANGED);
+  if (action.type !== 'reject' && mayBeSame(event, view.turn)) return no(reviewMessages.MAYBE_OWN_ANSWER);
+  if (action.type !== 'reject' && (await deps.pauses.find(tenant)) !== undefined)
+    return no(reviewMessages.PAUSED);
   const one: Case = { review, turn: view.turn, record: view.record, held, by, me };
   switch (action.type) {
     case 'approve':
@@ -106,23 +107,21 @@ function mayBeSame({ asker, place }: Person, asked: Person): boolean {
 
 async function approve(one: Case, deps: TurnDeps): Promise<ActionResult | undefined> {
   const { review, by, me, held } = one;
-  if (review.first?.id === me) return no(words.SEEN_BEFORE);
+  if (review.first?.id === me) return no(reviewMessages.SEEN_BEFORE);
   if (review.fourEyes && review.first === undefined) {
     const step = toReviewStep(review, { change: { to: 'seconded', by }, kind: 'review.approved' }, deps);
-    return (await deps.reviews.step(review, step))
-      ? yes('Noted. It is released once a second person approves.')
-      : undefined;
+    return (await deps.reviews.step(review, step)) ? yes(reviewMessages.SECOND_APPROVES) : undefined;
   }
   return release(one, held, 'review.approved', deps);
 }
 
 async function edit(one: Case, text: string, deps: TurnDeps): Promise<ActionResult | undefined> {
   const { review, by } = one;
-  if (text.length > MAX_EDIT_CHARS) return no(words.tooLong(text.length, MAX_EDIT_CHARS));
+  if (text.length > MAX_EDIT_CHARS) return no(reviewMessages.tooLong(text.length, MAX_EDIT_CHARS));
   const on = toAnswering(one.held.reply.sources, { text: one.record.redactedQuestion });
   const checked = await checkWords(text, one.turn, deps, on);
-  if (checked.failed !== undefined) return no(words.NOT_CHECKED);
-  if (checked.text.trim() === '') return no(words.NOTHING_LEFT);
+  if (checked.failed !== undefined) return no(reviewMessages.NOT_CHECKED);
+  if (checked.text.trim() === '') return no(reviewMessages.NOTHING_LEFT);
   const { stopped, facts, usage, toChecks } = await moderateWords(checked.text, one, deps);
   if (stopped !== undefined) {
     await deps.audit.append(facts);
@@ -132,14 +131,14 @@ async function edit(one: Case, text: string, deps: TurnDeps): Promise<ActionResu
   const { noted } = checked;
   const seen = { ...one, record: { ...one.record, noted, checks: toChecks(one.record.checks) } };
   const more = { facts, usage, values: checked.values };
-  const tookOut = checked.removed.length > 0 ? words.TOOK_OUT : '';
+  const tookOut = checked.removed.length > 0 ? reviewMessages.TOOK_OUT : '';
   if (!review.fourEyes) {
     const done = await release(seen, held, 'review.edited', deps, more);
     return done && { ...done, text: done.text + tookOut };
   }
   const step = toRewordedStep(review, seen, { by, held }, deps);
   return (await deps.reviews.step(review, withMore(step, more)))
-    ? yes(`Your words stand in its place. A second person has to approve them.${tookOut}`)
+    ? yes(reviewMessages.SECOND_APPROVES_EDIT + tookOut)
     : undefined;
 }
 
@@ -162,22 +161,23 @@ async function release(
   const { review, by } = one;
   const to = edited ? 'edited' : 'approved';
   const step = toEndStep(review, one, { to, by, reply, draft, kind }, deps);
-  return (await deps.reviews.step(review, withMore(step, more)))
-    ? yes('Released to the person who asked.')
-    : undefined;
+  return (await deps.reviews.step(review, withMore(step, more))) ? yes(reviewMessages.RELEASED) : undefined;
 }
 
 async function reject(one: Case, reason: string, deps: TurnDeps): Promise<ActionResult | undefined> {
   const { review, record, turn, by } = one;
   const { policy } = deps.organisation.current;
   const checked = await checkWords(reason.trim().slice(0, MAX_REASON_CHARS), turn, deps);
-  if (checked.failed !== undefined) return no(words.NOT_CHECKED);
+  if (checked.failed !== undefined) return no(reviewMessages.NOT_CHECKED);
   const gone = checked.values.added.map((entry) => ({ ...entry, value: '' })); // new here: not for the asker
   const why = restoreFor(audienceOf(turn, deps), checked.text, addToVault(checked.vault, gone)).text;
   const desk = deskFor(policy, review.desk);
-  const reply = toRefusal(record.reply, words.toRejectedWords(desk, why), words.REJECTED_LABEL, [
-    personNote(desk),
-  ]);
+  const reply = toRefusal(
+    record.reply,
+    reviewMessages.toRejectedWords(desk, why),
+    reviewMessages.REJECTED_LABEL,
+    [personNote(desk)],
+  );
   const payload = checked.text === '' ? {} : { payload: checked.text };
   const step = toEndStep(
     review,
@@ -185,7 +185,7 @@ async function reject(one: Case, reason: string, deps: TurnDeps): Promise<Action
     { to: 'rejected', by, reply, draft: '', kind: 'review.rejected', ...payload },
     deps,
   );
-  return (await deps.reviews.step(review, step)) ? yes('Rejected. The person who asked is told.') : undefined;
+  return (await deps.reviews.step(review, step)) ? yes(reviewMessages.REJECTED) : undefined;
 }
 
 /** What stands in place of an answer that nobody gets. */
@@ -214,7 +214,7 @@ function toEdited({ turn, held }: Case, checked: CheckedWords, deps: TurnDeps): 
 function askFor(action: 'edit' | 'reject', { review, held }: Case): ActionResult {
   const { turnId, version } = review;
   const text = action === 'edit' ? held.draft : '';
-  return { ok: true, text: words.FILL_IN, form: { action, turnId, version, text } };
+  return { ok: true, text: reviewMessages.FILL_IN, form: { action, turnId, version, text } };
 }
 
 function yes(text: string): ActionResult {

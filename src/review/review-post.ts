@@ -3,6 +3,8 @@ import { toNotes } from '../desks/notes.ts';
 import type { ChannelPost, PostButton, PostSection } from '../domain/channel-post.ts';
 import type { Source } from '../domain/reply.ts';
 import type { TurnRecord } from '../domain/turn-record.ts';
+import { QUESTION, STATE, TO_QUESTION, WHY_YOU } from '../messages/desk-post.ts';
+import * as reviewPost from '../messages/review-post.ts';
 import { stateForDesk } from '../messages/review.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Desk } from '../policy/schema.ts';
@@ -27,24 +29,22 @@ interface Shown {
 /** What reviewers see, as things stand. Question and draft are redacted. */
 export function toReviewPost({ review, record, desk, policy, url }: Shown): ChannelPost {
   const draft = record.held?.draft ?? record.draft;
-  const draftHeading = review.version > 1 ? 'Draft as edited (redacted)' : 'Draft (redacted)';
   const owner = policy.rules.find(({ id }) => id === record.rule)?.owner;
   return {
-    title: 'An answer to check before it is sent',
-    subtitle: `Reference ${review.turnId} · for the ${desk.name}`,
+    title: reviewPost.TITLE,
+    subtitle: reviewPost.subtitle(review.turnId, desk),
     sections: [
-      section('State', [stateForDesk(review, policy)]),
-      ...toTextSections('Question (redacted)', 'Question', record.redactedQuestion),
-      ...toTextSections(draftHeading, 'Draft', draft),
+      section(STATE, [stateForDesk(review, policy)]),
+      ...toTextSections(QUESTION, 'question', record.redactedQuestion),
+      ...toTextSections(reviewPost.draftHeading(review.version), 'draft', draft),
       ...toSourceSections((record.held?.reply ?? record.reply).sources),
-      section('Why you see this', [
-        `Rule ${record.rule}${owner === undefined ? '' : `, owned by ${owner}`}: a person looks at the answer first.`,
-        `Who may decide: ${toReviewersWords(desk)}, and never the person who asked.`,
+      section(WHY_YOU, [
+        reviewPost.whyReviewed(record.rule, owner),
+        reviewPost.whoDecides(desk, desk.members),
       ]),
     ],
-    footer:
-      'An AI drafted this. Placeholders stand for personal data; values come back for readers who may see them. What you write is checked as the draft was; where the handbook does not carry it, that is said and not stopped.',
-    ...(url === undefined ? {} : { link: { words: 'Go to the question', url } }),
+    footer: reviewPost.FOOTER,
+    ...(url === undefined ? {} : { link: { words: TO_QUESTION, url } }),
     buttons: review.status === 'held' ? toButtons(review, draft) : [],
   };
 }
@@ -57,61 +57,48 @@ export function toLongNotes(
   deps: Pick<TurnDeps, 'ids'>,
 ): NewOutMessage[] {
   if (text.length <= POST_CHARS) return [];
-  const note = { author: undefined, text, small: `The whole ${what}, redacted.`, buttons: [] };
+  const note = { author: undefined, text, small: reviewPost.wholeText(what), buttons: [] };
   return toNotes(key, 'desk', note, deps);
 }
 
-function toTextSections(heading: string, name: 'Question' | 'Draft', text: string): PostSection[] {
+function toTextSections(heading: string, what: 'question' | 'draft', text: string): PostSection[] {
   if (text === '') return [];
   const [first = '', ...more] = cutText(text, SECTION_CHARS);
   if (text.length > POST_CHARS) {
-    return [
-      section(heading, [`${first} …`]),
-      section('', ['It is long: the whole of it stands in the thread.']),
-    ];
+    return [section(heading, [`${first} …`]), section('', [reviewPost.LONG])];
   }
-  return [section(heading, [first]), ...more.map((part) => section(`${name}, continued`, [part]))];
+  return [section(heading, [first]), ...more.map((part) => section(reviewPost.continued(what), [part]))];
 }
 
 /** Where to look it up; quotes stay away, as values of the handbook are put back in them for the asker. */
 function toSourceSections(sources: readonly Source[]): PostSection[] {
   if (sources.length === 0) return [];
-  const lines = sources.map(({ n, title, section: part, document }) => {
-    const where = part === '' || part === title ? title : `${title}, ${part}`;
-    return `[${String(n)}] ${where} (${document})`;
-  });
-  return [section('Cited from the handbook', lines)];
+  return [section(reviewPost.SOURCES, sources.map(reviewPost.sourceLine))];
 }
 
 function toButtons({ turnId, version }: Review, draft: string): PostButton[] {
   const about = { turnId, version };
   const edit = {
     id: 'text',
-    label: 'The answer',
+    label: reviewPost.ANSWER_FIELD,
     value: draft,
     maxChars: MAX_EDIT_CHARS,
     required: true,
   } as const;
   const reason = {
     id: 'reason',
-    label: 'Reason, which the person who asked will read',
+    label: reviewPost.REASON_FIELD,
     value: '',
     maxChars: MAX_REASON_CHARS,
     required: false,
   } as const;
   return [
-    { action: 'approve', title: 'Approve', ...about },
+    { action: 'approve', title: reviewPost.APPROVE, ...about },
     ...(draft.length > MAX_EDIT_CHARS
       ? []
-      : [{ action: 'edit', title: 'Edit', ...about, input: edit } as const]),
-    { action: 'reject', title: 'Reject', ...about, input: reason },
+      : [{ action: 'edit', title: reviewPost.EDIT, ...about, input: edit } as const]),
+    { action: 'reject', title: reviewPost.REJECT, ...about, input: reason },
   ];
-}
-
-function toReviewersWords({ name, members }: Desk): string {
-  return members === undefined
-    ? 'everybody of the organisation in this channel'
-    : `the ${String(new Set(members).size)} members of the ${name} that the policy lists`;
 }
 
 function section(heading: string, paragraphs: readonly string[]): PostSection {
