@@ -1,12 +1,13 @@
 import type { ChannelPost, PostFigure, PostSection } from '../domain/channel-post.ts';
 import type { Period } from '../domain/usage-count.ts';
+import { EACH_PERIOD, footer, fromTo, questionsAndIncidents, summedUp, TITLES } from '../messages/digest.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { DigestPlan } from '../policy/schema.ts';
 import type { AuditLog } from '../ports/audit-log.ts';
 import type { IncidentStore } from '../ports/incident-store.ts';
 import type { UsageStore } from '../ports/usage.ts';
 import { periodBefore } from './period.ts';
-import { type PeriodFigures, formatCount, sumOf } from './section.ts';
+import { formatCount, type PeriodFigures, sumOf } from './section.ts';
 import { SECTIONS } from './sections/index.ts';
 
 export interface DigestDeps {
@@ -16,7 +17,6 @@ export interface DigestDeps {
 }
 
 const MOST_INCIDENTS = 10_000;
-const TITLES = { usage: 'Candor usage digest', incidents: 'Candor incident digest' } as const;
 
 /** Most periods that are listed one by one, the newest of them. */
 const MOST_LISTED = 31;
@@ -39,7 +39,7 @@ export async function buildDigest(
     openIncidents: await deps.incidents.countOpen(organisation.id),
     timezone,
   };
-  const missed = periods.length > 1 ? ` · sums up ${String(periods.length)} digests that were missed` : '';
+  const missed = periods.length > 1 ? summedUp(periods.length) : '';
   return {
     title: TITLES[plan.kind],
     subtitle: `${organisation.name} · ${describePeriod(period, timezone)} (${timezone})${missed}`,
@@ -47,7 +47,7 @@ export async function buildDigest(
       ...(periods.length > 1 ? [await listPeriods(policy, periods.slice(-MOST_LISTED), deps)] : []),
       ...SECTIONS[plan.kind].map((section) => section.build(data)).filter((section) => section !== undefined),
     ],
-    footer: `Figures from Candor's own records; changes are against ${describePeriod(previous, timezone)}. No content, no names. Policy ${policy.version}.`,
+    footer: footer(describePeriod(previous, timezone), policy.version),
   };
 }
 
@@ -73,10 +73,10 @@ async function listPeriods(
   for (const period of periods) {
     const read = await readFigures(organisation.id, period, deps);
     const questions = formatCount(sumOf(read, 'questions'));
-    const value = `${questions} questions, ${formatCount(read.incidents.length)} incidents`;
+    const value = questionsAndIncidents(questions, formatCount(read.incidents.length));
     figures.push({ label: describePeriod(period, timezone), value, change: '' });
   }
-  return { heading: 'Each of them', figures };
+  return { heading: EACH_PERIOD, figures };
 }
 
 async function readFigures(tenant: string, period: Period, deps: DigestDeps): Promise<PeriodFigures> {
@@ -93,7 +93,7 @@ async function readFigures(tenant: string, period: Period, deps: DigestDeps): Pr
 function describePeriod(period: Period, timezone: string): string {
   const first = period.start.toZonedDateTimeISO(timezone).toPlainDate();
   const last = period.end.toZonedDateTimeISO(timezone).toPlainDate().subtract({ days: 1 });
-  return first.equals(last) ? formatDay(first) : `${formatDay(first)} to ${formatDay(last)}`;
+  return first.equals(last) ? formatDay(first) : fromTo(formatDay(first), formatDay(last));
 }
 
 function formatDay(day: Temporal.PlainDate): string {

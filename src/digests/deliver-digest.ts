@@ -1,4 +1,5 @@
 import type { ChannelPost } from '../domain/channel-post.ts';
+import { wasDue } from '../messages/digest.ts';
 import { DAY_MS, type Deliverable, type Sent } from '../outbox/deliverable.ts';
 import { postInChannel } from '../outbox/post-at.ts';
 import type { DigestContent } from '../ports/escalations.ts';
@@ -51,5 +52,5 @@ function toTimely({ post, dueAt }: DigestContent, { clock, organisation }: TurnD
     hour: '2-digit',
     minute: '2-digit',
   });
-  return { ...post, subtitle: `${post.subtitle} · late: was due ${at}` };
+  return { ...post, subtitle: post.subtitle + wasDue(at) };
 }

@@ -2,6 +2,7 @@ import type { AuditEntry } from '../domain/audit-entry.ts';
 import type { PostFigure, PostSection } from '../domain/channel-post.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { UsageCount } from '../domain/usage-count.ts';
+import { NO_CHANGE } from '../messages/digest.ts';
 
 /** What happened in one period. */
 export interface PeriodFigures {
@@ -69,7 +70,7 @@ export function formatCount(value: number): string {
 
 function describeChange(now: number, before: number, format: (value: number) => string): string {
   const difference = now - before;
-  if (difference === 0) return now === 0 ? '' : 'no change';
+  if (difference === 0) return now === 0 ? '' : NO_CHANGE;
   const sign = difference > 0 ? '+' : '−';
   const share = before === 0 ? '' : ` (${sign}${Math.round((100 * Math.abs(difference)) / before)} %)`;
   return `${sign}${format(Math.abs(difference))}${share}`;

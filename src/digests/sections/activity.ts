@@ -1,11 +1,6 @@
-import type { Undelivered } from '../../ports/inbox.ts';
+import { NOT_SHOWN, QUESTIONS } from '../../messages/digest-figures.ts';
+import { HEADINGS } from '../../messages/digest.ts';
 import { type Section, figuresByLabel, sumOf, toFigure } from '../section.ts';
-
-/** What became of replies that were never shown, beside what became of their questions. */
-const NOT_SHOWN: Readonly<Record<Undelivered['as'], string>> & Readonly<Record<string, string>> = {
-  undelivered: 'Reply not shown, its platform did not take it',
-  undeliverable: 'Reply not shown, its conversation is refused',
-};
 
 /** How much Candor was used, and how questions ended. */
 export const activity: Section = {
@@ -17,18 +12,18 @@ export const activity: Section = {
     const escalated = (reason: string, name: string) =>
       toFigure(name, sumOf(current, 'escalations', reason), sumOf(previous, 'escalations', reason));
     return {
-      heading: 'Questions',
+      heading: HEADINGS.activity,
       figures: [
-        toFigure('Questions', sumOf(current, 'questions'), sumOf(previous, 'questions')),
-        toFigure('People who asked', current.people, previous.people),
-        outcome('answered', 'Answered'),
-        outcome('unknown', 'Answered "I don\'t know"'),
-        outcome('refused', 'Refused'),
-        outcome('held', 'Held for a person to check'),
-        outcome('failed', 'Failed'),
+        toFigure(QUESTIONS.asked, sumOf(current, 'questions'), sumOf(previous, 'questions')),
+        toFigure(QUESTIONS.people, current.people, previous.people),
+        outcome('answered', QUESTIONS.answered),
+        outcome('unknown', QUESTIONS.unknown),
+        outcome('refused', QUESTIONS.refused),
+        outcome('held', QUESTIONS.held),
+        outcome('failed', QUESTIONS.failed),
         ...figuresByLabel(data, 'undelivered', (label) => NOT_SHOWN[label] ?? label),
-        escalated('rule', 'For a person by rule'),
-        escalated('asked', 'For a person, as asked'),
+        escalated('rule', QUESTIONS.byRule),
+        escalated('asked', QUESTIONS.asAsked),
       ],
     };
   },

@@ -1,4 +1,6 @@
 import type { PostFigure } from '../../domain/channel-post.ts';
+import { COST } from '../../messages/digest-figures.ts';
+import { HEADINGS } from '../../messages/digest.ts';
 import { type Section, sumOf, toFigure } from '../section.ts';
 
 /** Tokens and what they cost by the policy's price table. */
@@ -7,12 +9,12 @@ export const cost: Section = {
   build({ current, previous }) {
     const unpriced = [sumOf(current, 'unpriced'), sumOf(previous, 'unpriced')] as const;
     return {
-      heading: 'Tokens and cost',
+      heading: HEADINGS.cost,
       figures: [
-        toFigure('Input tokens', sumOf(current, 'tokens', 'input'), sumOf(previous, 'tokens', 'input')),
-        toFigure('Output tokens', sumOf(current, 'tokens', 'output'), sumOf(previous, 'tokens', 'output')),
+        toFigure(COST.input, sumOf(current, 'tokens', 'input'), sumOf(previous, 'tokens', 'input')),
+        toFigure(COST.output, sumOf(current, 'tokens', 'output'), sumOf(previous, 'tokens', 'output')),
         toCost(sumOf(current, 'cost_micro_usd'), sumOf(previous, 'cost_micro_usd'), unpriced[0]),
-        ...(unpriced[0] + unpriced[1] === 0 ? [] : [toFigure('Answers with no price known', ...unpriced)]),
+        ...(unpriced[0] + unpriced[1] === 0 ? [] : [toFigure(COST.unpriced, ...unpriced)]),
       ],
     };
   },
@@ -21,8 +23,8 @@ export const cost: Section = {
 /** Where no answer had a price, nothing is known of the cost: it is not nothing. */
 function toCost(now: number, before: number, unpriced: number): PostFigure {
   return now === 0 && unpriced > 0
-    ? { label: 'Cost', value: 'no price known', change: '' }
-    : toFigure('Cost', now, before, formatMicroUsd);
+    ? { label: COST.cost, value: COST.unknown, change: '' }
+    : toFigure(COST.cost, now, before, formatMicroUsd);
 }
 
 function formatMicroUsd(microUsd: number): string {

@@ -1,3 +1,4 @@
+import { HEADINGS } from '../../messages/digest.ts';
 import { type Section, figuresByLabel } from '../section.ts';
 
 /** What askers say was masked although it was no personal data, by kind. */
@@ -5,6 +6,6 @@ export const falseAlarms: Section = {
   id: 'false-alarms',
   build(data) {
     const figures = figuresByLabel(data, 'false_alarm');
-    return figures.length === 0 ? undefined : { heading: 'Reported as false alarm', figures };
+    return figures.length === 0 ? undefined : { heading: HEADINGS['false-alarms'], figures };
   },
 };

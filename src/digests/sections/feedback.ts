@@ -1,3 +1,5 @@
+import { VOTES } from '../../messages/digest-figures.ts';
+import { HEADINGS } from '../../messages/digest.ts';
 import { type Section, sumOf, toFigure } from '../section.ts';
 
 /** Votes on answers. A vote that was changed counts once, as it stands. */
@@ -5,10 +7,10 @@ export const feedback: Section = {
   id: 'feedback',
   build({ current, previous }) {
     return {
-      heading: 'Feedback',
+      heading: HEADINGS.feedback,
       figures: [
-        toFigure('Helpful', sumOf(current, 'feedback', 'up'), sumOf(previous, 'feedback', 'up')),
-        toFigure('Not helpful', sumOf(current, 'feedback', 'down'), sumOf(previous, 'feedback', 'down')),
+        toFigure(VOTES.up, sumOf(current, 'feedback', 'up'), sumOf(previous, 'feedback', 'up')),
+        toFigure(VOTES.down, sumOf(current, 'feedback', 'down'), sumOf(previous, 'feedback', 'down')),
       ],
     };
   },

@@ -1,5 +1,6 @@
+import { HEADINGS, moreIncidents, NO_INCIDENT } from '../../messages/digest.ts';
+import { incidentLine } from '../../messages/incidents.ts';
 import { type Section, formatCount } from '../section.ts';
-import { INCIDENT_WORDS } from './incidents.ts';
 
 const SHOWN = 20;
 
@@ -8,20 +9,17 @@ export const incidentList: Section = {
   id: 'incident-list',
   build({ current, timezone }) {
     if (current.incidents.length === 0) {
-      return { heading: 'What happened', paragraphs: ['No incident was opened in this period.'] };
+      return { heading: HEADINGS['incident-list'], paragraphs: [NO_INCIDENT] };
     }
     const lines = current.incidents.slice(0, SHOWN).map((incident) => {
       const at = incident.at
         .toZonedDateTimeISO(timezone)
         .toPlainDateTime()
         .toString({ smallestUnit: 'minute' });
-      const turn = incident.turnId === undefined ? '' : `, question ${incident.turnId}`;
-      const times = incident.count > 1 ? `, ${formatCount(incident.count)} times` : '';
-      const cause = `${INCIDENT_WORDS[incident.kind]} (${incident.severity}, ${incident.cause}${times})`;
-      return `${at.replace('T', ' ')} ${cause}: incident ${incident.id}${turn}, ${incident.status}`;
+      return incidentLine(incident, at.replace('T', ' '), formatCount(incident.count));
     });
     const more = current.incidents.length - lines.length;
-    const rest = more > 0 ? [`And ${formatCount(more)} more: see the console.`] : [];
-    return { heading: 'What happened', paragraphs: [...lines, ...rest] };
+    const rest = more > 0 ? [moreIncidents(formatCount(more))] : [];
+    return { heading: HEADINGS['incident-list'], paragraphs: [...lines, ...rest] };
   },
 };

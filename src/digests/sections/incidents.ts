@@ -1,23 +1,8 @@
 import type { IncidentKind } from '../../domain/incident.ts';
+import { INCIDENTS } from '../../messages/digest-figures.ts';
+import { HEADINGS } from '../../messages/digest.ts';
+import { INCIDENT_WORDS } from '../../messages/incidents.ts';
 import { type Section, toFigure } from '../section.ts';
-
-/** Words for the incident kinds. */
-export const INCIDENT_WORDS: Readonly<Record<IncidentKind, string>> = {
-  secret_blocked: 'Secret pasted and kept back',
-  turn_failed: 'Question failed',
-  user_report: 'Answer reported by a reader',
-  policy_rejected: 'Policy file rejected',
-  rule_failed: 'Rule that could not be worked out',
-  paused: 'Candor paused',
-  guard_blocked: 'Question blocked by a guard',
-  output_blocked: 'Answer changed by a guard',
-  provider_outage: 'Model away or refused',
-  identity_unknown: 'People whom a platform did not tell',
-  undelivered: 'Replies not shown, the platform did not take them',
-  desk_unreachable: 'Desk not reachable',
-  channel_unreachable: 'Channel of a digest not reachable',
-  undeliverable: 'Conversation that takes no messages',
-};
 
 /** How many incidents were opened, by kind, and how many are open now. */
 export const incidents: Section = {
@@ -27,9 +12,9 @@ export const incidents: Section = {
     const countKind = (list: typeof current.incidents, kind: IncidentKind) =>
       list.filter((incident) => incident.kind === kind).length;
     return {
-      heading: 'Incidents',
+      heading: HEADINGS.incidents,
       figures: [
-        toFigure('Opened', current.incidents.length, previous.incidents.length),
+        toFigure(INCIDENTS.opened, current.incidents.length, previous.incidents.length),
         ...kinds.map((kind) =>
           toFigure(
             INCIDENT_WORDS[kind],
@@ -37,7 +22,7 @@ export const incidents: Section = {
             countKind(previous.incidents, kind),
           ),
         ),
-        { label: 'Open now', value: String(openIncidents), change: '' },
+        { label: INCIDENTS.open, value: String(openIncidents), change: '' },
       ],
     };
   },

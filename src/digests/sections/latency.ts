@@ -1,4 +1,5 @@
 import { percentile } from '../../domain/latency.ts';
+import { HEADINGS } from '../../messages/digest.ts';
 import { type Section, countsOf, formatCount, toFigure } from '../section.ts';
 
 /** How long people waited, from acceptance to the recorded answer. */
@@ -16,7 +17,7 @@ export const latency: Section = {
         ? [{ label, value: formatMs(value), change: '' }]
         : [toFigure(label, value, earlier, formatMs)];
     });
-    return figures.length === 0 ? undefined : { heading: 'Time to answer', figures };
+    return figures.length === 0 ? undefined : { heading: HEADINGS.latency, figures };
   },
 };
 

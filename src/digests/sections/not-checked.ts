@@ -1,3 +1,4 @@
+import { HEADINGS } from '../../messages/digest.ts';
 import { type Section, figuresByLabel } from '../section.ts';
 
 /** Questions and answers that went on without a check that could not be reached. */
@@ -5,6 +6,6 @@ export const notChecked: Section = {
   id: 'not-checked',
   build(data) {
     const figures = figuresByLabel(data, 'not_checked');
-    return figures.length === 0 ? undefined : { heading: 'Not checked: the check was out of reach', figures };
+    return figures.length === 0 ? undefined : { heading: HEADINGS['not-checked'], figures };
   },
 };

@@ -1,6 +1,8 @@
 import type { PostFigure } from '../../domain/channel-post.ts';
 import { percentile } from '../../domain/latency.ts';
 import type { UsageCount } from '../../domain/usage-count.ts';
+import { ESCALATIONS, REVIEWS } from '../../messages/digest-figures.ts';
+import { HEADINGS } from '../../messages/digest.ts';
 import { type DigestData, type Section, countsOf, sumOf, toFigure } from '../section.ts';
 
 /** What people did: questions for them, and answers that they saw first. */
@@ -8,7 +10,7 @@ export const people: Section = {
   id: 'people',
   build(data) {
     const figures = [...escalationFigures(data), ...reviewFigures(data)];
-    return figures.length === 0 ? undefined : { heading: 'Escalations and reviews', figures };
+    return figures.length === 0 ? undefined : { heading: HEADINGS.people, figures };
   },
 };
 
@@ -16,22 +18,22 @@ type Metric = UsageCount['metric'];
 type Row = readonly [name: string, ...labels: string[]];
 
 function escalationFigures(data: DigestData): PostFigure[] {
-  return figuresOf(data, 'escalations', 'escalation_wait_ms', 'Median wait for somebody to claim one', [
-    ['Questions for a person', 'asked', 'rule'],
-    ['Only told whom to contact: the desk has no channel', 'contact'],
-    ['Claimed', 'claimed'],
-    ['Closed', 'closed'],
-    ['Claimed by nobody in time', 'widened'],
+  return figuresOf(data, 'escalations', 'escalation_wait_ms', ESCALATIONS.wait, [
+    [ESCALATIONS.all, 'asked', 'rule'],
+    [ESCALATIONS.contact, 'contact'],
+    [ESCALATIONS.claimed, 'claimed'],
+    [ESCALATIONS.closed, 'closed'],
+    [ESCALATIONS.widened, 'widened'],
   ]);
 }
 
 function reviewFigures(data: DigestData): PostFigure[] {
-  return figuresOf(data, 'reviews', 'review_wait_ms', 'Median wait until a review ended', [
-    ['Answers held for review', 'held'],
-    ['Approved', 'approved'],
-    ['Edited', 'edited'],
-    ['Rejected', 'rejected'],
-    ['Expired', 'expired'],
+  return figuresOf(data, 'reviews', 'review_wait_ms', REVIEWS.wait, [
+    [REVIEWS.held, 'held'],
+    [REVIEWS.approved, 'approved'],
+    [REVIEWS.edited, 'edited'],
+    [REVIEWS.rejected, 'rejected'],
+    [REVIEWS.expired, 'expired'],
   ]);
 }
 

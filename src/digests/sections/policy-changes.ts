@@ -1,4 +1,5 @@
 import type { AuditEntry } from '../../domain/audit-entry.ts';
+import { HEADINGS } from '../../messages/digest.ts';
 import type { Section } from '../section.ts';
 
 /** When the policy changed, from which version to which, from the audit log; nothing to say where it did not. */
@@ -10,7 +11,7 @@ export const policyChanges: Section = {
       const local = Temporal.Instant.from(at).toZonedDateTimeISO(timezone).toPlainDateTime();
       return `${local.toString({ smallestUnit: 'minute' }).replace('T', ' ')} ${from} → ${to}`;
     });
-    return paragraphs.length === 0 ? undefined : { heading: 'Policy changes', paragraphs };
+    return paragraphs.length === 0 ? undefined : { heading: HEADINGS['policy-changes'], paragraphs };
   },
 };
 

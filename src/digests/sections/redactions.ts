@@ -1,3 +1,4 @@
+import { HEADINGS, NOTHING_REDACTED } from '../../messages/digest.ts';
 import { type Section, figuresByLabel } from '../section.ts';
 
 /** What was taken out before anything left, by kind. */
@@ -6,7 +7,7 @@ export const redactions: Section = {
   build(data) {
     const figures = figuresByLabel(data, 'redaction');
     return figures.length === 0
-      ? { heading: 'Redactions by kind', paragraphs: ['Nothing had to be redacted.'] }
-      : { heading: 'Redactions by kind', figures };
+      ? { heading: HEADINGS.redactions, paragraphs: [NOTHING_REDACTED] }
+      : { heading: HEADINGS.redactions, figures };
   },
 };

@@ -1,3 +1,4 @@
+import { HEADINGS, NOTHING_REFUSED } from '../../messages/digest.ts';
 import { type Section, figuresByLabel } from '../section.ts';
 
 /** Which rules refused, by rule id. */
@@ -6,7 +7,7 @@ export const refusals: Section = {
   build(data) {
     const figures = figuresByLabel(data, 'refusal');
     return figures.length === 0
-      ? { heading: 'Refusals by rule', paragraphs: ['No question was refused.'] }
-      : { heading: 'Refusals by rule', figures };
+      ? { heading: HEADINGS.refusals, paragraphs: [NOTHING_REFUSED] }
+      : { heading: HEADINGS.refusals, figures };
   },
 };

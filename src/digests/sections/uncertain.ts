@@ -1,3 +1,4 @@
+import { HEADINGS } from '../../messages/digest.ts';
 import { type Section, figuresByLabel } from '../section.ts';
 
 /** What was found with less certainty than policy asks for, and left in. */
@@ -5,6 +6,6 @@ export const uncertain: Section = {
   id: 'uncertain',
   build(data) {
     const figures = figuresByLabel(data, 'uncertain');
-    return figures.length === 0 ? undefined : { heading: 'Left in, found too uncertain', figures };
+    return figures.length === 0 ? undefined : { heading: HEADINGS.uncertain, figures };
   },
 };

@@ -1,3 +1,4 @@
+import { HEADINGS } from '../../messages/digest.ts';
 import { type Section, figuresByLabel } from '../section.ts';
 
 /** What the policy decided. */
@@ -5,6 +6,6 @@ export const verdicts: Section = {
   id: 'verdicts',
   build(data) {
     const figures = figuresByLabel(data, 'verdict');
-    return figures.length === 0 ? undefined : { heading: 'Verdicts', figures };
+    return figures.length === 0 ? undefined : { heading: HEADINGS.verdicts, figures };
   },
 };

@@ -1,0 +1,55 @@
+/** The digest post: its frame, the headings of its sections, and what stands where a section has no figures. */
+
+export const TITLES = { usage: 'Candor usage digest', incidents: 'Candor incident digest' } as const;
+
+/** By section id. */
+export const HEADINGS = {
+  activity: 'Questions',
+  cost: 'Tokens and cost',
+  'false-alarms': 'Reported as false alarm',
+  feedback: 'Feedback',
+  'incident-list': 'What happened',
+  incidents: 'Incidents',
+  latency: 'Time to answer',
+  'not-checked': 'Not checked: the check was out of reach',
+  noted: 'Found in answers',
+  people: 'Escalations and reviews',
+  'policy-changes': 'Policy changes',
+  redactions: 'Redactions by kind',
+  refusals: 'Refusals by rule',
+  shadow: 'Shadow rules that would have decided',
+  uncertain: 'Left in, found too uncertain',
+  verdicts: 'Verdicts',
+} as const;
+/** Over the periods that one post sums up. */
+export const EACH_PERIOD = 'Each of them';
+
+export const NO_INCIDENT = 'No incident was opened in this period.';
+export const NOTHING_REDACTED = 'Nothing had to be redacted.';
+export const NOTHING_REFUSED = 'No question was refused.';
+export const NO_CHANGE = 'no change';
+
+export function summedUp(periods: number): string {
+  return ` · sums up ${String(periods)} digests that were missed`;
+}
+
+export function wasDue(at: string): string {
+  return ` · late: was due ${at}`;
+}
+
+export function footer(previous: string, policyVersion: string): string {
+  return `Figures from Candor's own records; changes are against ${previous}. No content, no names. Policy ${policyVersion}.`;
+}
+
+/** First and last day, both included. */
+export function fromTo(first: string, last: string): string {
+  return `${first} to ${last}`;
+}
+
+export function questionsAndIncidents(questions: string, incidents: string): string {
+  return `${questions} questions, ${incidents} incidents`;
+}
+
+export function moreIncidents(count: string): string {
+  return `And ${count} more: see the console.`;
+}
