@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { RequestError } from '../../src/base/errors.ts';
 import { withoutInvisible } from '../../src/base/invisible.ts';
 import { POOR_REASONS } from '../../src/domain/feedback.ts';
+import { toDocument } from '../../src/markdown/to-document.ts';
 import type { ReplyActionEvent } from '../../src/ports/intake.ts';
 import type { TurnView } from '../../src/ports/turns.ts';
 import { findConsoleTurn, toAnswer } from './answer.ts';
@@ -54,7 +55,13 @@ async function act(
     asker: LOCAL_ASKER,
     action,
   });
-  response.json({ ok, text: withoutInvisible(text), ...(turnId === undefined ? {} : { turnId }) });
+  const shown = withoutInvisible(text);
+  response.json({
+    ok,
+    text: shown,
+    document: toDocument(shown),
+    ...(turnId === undefined ? {} : { turnId }),
+  });
 }
 
 async function getTurn(deps: ConsoleDeps, request: Request): Promise<TurnView> {

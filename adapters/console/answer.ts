@@ -2,8 +2,16 @@ import { withoutInvisibleIn } from '../../src/base/invisible.ts';
 import type { RedactionCount, ReplyAction, Source } from '../../src/domain/reply.ts';
 import type { Receipt, TurnRecord, Usage } from '../../src/domain/turn-record.ts';
 import type { Outcome, Verdict } from '../../src/domain/turn.ts';
+import type { Document } from '../../src/markdown/document.ts';
+import { toDocument } from '../../src/markdown/to-document.ts';
 import { kindWord } from '../../src/messages/kinds.ts';
 import type { Turns, TurnView } from '../../src/ports/turns.ts';
+
+interface Documents {
+  readonly answer: Document;
+  readonly notes: readonly Document[];
+  readonly notice: Document | null;
+}
 
 /** A finished turn as `POST /api/ask` and `GET /api/turns/:id` give it. Placeholders are named, never resolved. */
 export interface Answer {
@@ -13,6 +21,8 @@ export interface Answer {
   readonly rule: string;
   readonly outcome: Outcome;
   readonly answer: string;
+  /** What of it is Markdown, as trees that can be shown as they are. */
+  readonly documents: Documents;
   /** The AI label in words. */
   readonly label: string;
   readonly sources: readonly Source[];
@@ -50,6 +60,11 @@ function toShown(thread: string, record: TurnRecord): Omit<Answer, 'receipts'> {
     rule: record.rule,
     outcome: record.outcome,
     answer: reply.text,
+    documents: {
+      answer: toDocument(reply.text),
+      notes: reply.notes.map(toDocument),
+      notice: reply.notice === undefined ? null : toDocument(reply.notice),
+    },
     label: reply.label,
     sources: reply.sources,
     redactions: reply.redactions.map(({ kind, count }) => ({ kind, count, word: kindWord(kind, count) })),

@@ -1,5 +1,6 @@
 import type { Response } from 'express';
 import { withoutInvisible } from '../../src/base/invisible.ts';
+import { DocumentStream } from '../../src/markdown/document-stream.ts';
 import type { Answer } from './answer.ts';
 
 /** The two ways `POST /api/ask` answers. Exactly one of `final` and `giveUp` is called, last. */
@@ -56,14 +57,24 @@ export function createJsonReply(response: Response, { turnId, thread }: Accepted
   };
 }
 
-/** Server-sent events, as the HTML standard defines them (section 9.2): `accepted`, `text`, `restart` and `note` …, then `final` or `error`. */
+/**
+ * Server-sent events, as the HTML standard defines them (section 9.2): `accepted`, `text`, `restart` and `note` …, then `final` or `error`.
+ * A `text` has what is new of the answer, and now and then what has become of it: blocks in place of those from `from` on.
+ */
 export function createStreamReply(response: Response, accepted: Accepted): AskReply {
   const send = (event: string, data: object): void => void response.write(toSse(event, data));
+  let document = new DocumentStream();
   openStream(response);
   send('accepted', { turnId: accepted.turnId, thread: accepted.thread });
   return {
-    text: (delta) => send('text', { delta: withoutInvisible(delta) }),
-    restart: () => send('restart', {}),
+    text: (piece) => {
+      const delta = withoutInvisible(piece);
+      send('text', { delta, ...document.push(delta) });
+    },
+    restart: () => {
+      document = new DocumentStream();
+      send('restart', {});
+    },
     note: (text) => send('note', { text }),
     final: (answer) => {
       send('final', answer);

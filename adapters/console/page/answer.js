@@ -1,7 +1,7 @@
 /** One question and its answer in the conversation. */
 import { announce, button, h, icon, ICONS } from './dom.js';
 import { get, post } from './api.js';
-import { link, render } from './markdown.js';
+import { link, renderBlocks } from './document.js';
 
 const OUTCOMES = {
   unknown: 'Not in the handbook',
@@ -16,7 +16,7 @@ const OUTCOMES = {
  * for the answer of a question that is already asked.
  */
 export function createExchange(question, { open, again, find }) {
-  const state = { streamed: '', drawing: false };
+  const state = { blocks: [], drawn: 0, drawing: false };
   const body = h('div', { className: 'prose' });
   const said = h('span', {}, 'Working on it…');
   const working = h('p', { className: 'working' }, h('span', { className: 'dots', aria: { hidden: 'true' } }, h('i'), h('i'), h('i')), said);
@@ -26,7 +26,10 @@ export function createExchange(question, { open, again, find }) {
 
   const draw = () => {
     state.drawing = false;
-    if (card.ariaBusy === 'true') body.replaceChildren(render(state.streamed, () => undefined));
+    if (card.ariaBusy !== 'true') return;
+    while (body.childNodes.length > state.drawn) body.lastChild.remove();
+    body.append(...renderBlocks(state.blocks.slice(state.drawn)));
+    state.drawn = state.blocks.length;
   };
   const finish = (answer) => {
     card.ariaBusy = 'false';
@@ -39,15 +42,18 @@ export function createExchange(question, { open, again, find }) {
   return {
     element,
     finish,
-    append(delta) {
-      state.streamed += delta;
+    /** Blocks of the answer, in place of those from `from` on. What is drawn already stays. */
+    append({ from, blocks }) {
+      if (from === undefined) return;
+      state.blocks.splice(from, Infinity, ...blocks);
+      state.drawn = Math.min(state.drawn, from);
       working.hidden = true;
       if (!state.drawing) requestAnimationFrame(draw);
       state.drawing = true;
     },
     /** The answer breaks off and begins anew. */
     restart() {
-      state.streamed = '';
+      Object.assign(state, { blocks: [], drawn: 0 });
       body.replaceChildren();
     },
     note(text) {
@@ -96,10 +102,11 @@ function fill(card, answer, open, again, follow) {
       h('span', { className: 'label' }, answer.label),
       outcome ? h('span', { className: 'tag', data: { tone: answer.outcome } }, outcome) : null,
     ),
-    h('div', { className: 'prose' }, render(answer.answer, (n) => citation(n, sources))),
+    h('div', { className: 'prose' }, renderBlocks(answer.documents.answer, (n) => citation(n, sources))),
   );
-  if (answer.notes.length > 0) card.append(h('ul', { className: wasStopped(answer) ? 'notes urgent' : 'notes' }, answer.notes.map((note) => h('li', {}, render(note, () => undefined)))));
-  if (answer.notice) card.append(h('aside', { className: 'notes', aria: { label: 'About this assistant' } }, render(answer.notice, () => undefined)));
+  const { notes, notice } = answer.documents;
+  if (notes.length > 0) card.append(h('ul', { className: wasStopped(answer) ? 'notes urgent' : 'notes' }, notes.map((note) => h('li', {}, renderBlocks(note)))));
+  if (notice) card.append(h('aside', { className: 'notes', aria: { label: 'About this assistant' } }, renderBlocks(notice)));
   if (sources.size > 0) card.append(h('section', { className: 'sources', aria: { label: 'Sources' } }, h('h3', {}, 'Sources'), [...sources.values()]));
   card.append(actions(answer, open, again, follow, (now) => fill(card, now, open, again, follow)));
 }
@@ -132,9 +139,9 @@ function sourceList(answer) {
 }
 
 function actions(answer, open, again, follow, refill) {
-  const said = h('p', { className: 'said', attrs: { role: 'status' } });
-  const say = (words, ok = true) => {
-    said.replaceChildren(render(words, () => undefined));
+  const said = h('div', { className: 'said', attrs: { role: 'status' } });
+  const say = (words, ok = true, document = undefined) => {
+    said.replaceChildren(...(document === undefined ? [words] : renderBlocks(document)));
     said.dataset.tone = ok ? 'ok' : 'failed';
   };
   const row = h('div', { className: 'actions' });
@@ -183,7 +190,7 @@ function reasonForm(answer, say, place) {
     busy(form, say, async () => {
       const result = await post(`/api/turns/${answer.turnId}/feedback`, { vote: 'down', reasons, comment: comment.value });
       if (result.ok) place.replaceChildren();
-      say(result.text, result.ok);
+      say(result.text, result.ok, result.document);
     });
   };
   return form;
@@ -200,7 +207,7 @@ function votes(answer, say, why) {
         const result = await post(`/api/turns/${answer.turnId}/feedback`, { vote: pressed.dataset.vote });
         if (result.ok) for (const each of pair) each.ariaPressed = String(each === pressed);
         if (result.ok) why.replaceChildren(...(pressed.dataset.vote === 'down' ? [reasonForm(answer, say, why)] : []));
-        say(result.text, result.ok);
+        say(result.text, result.ok, result.document);
       });
   }
   return pair;
@@ -212,7 +219,7 @@ function once(words, path, address, say, follow) {
   made.onclick = () =>
     busy(made, say, async () => {
       const result = await post(address);
-      say(result.text, result.ok);
+      say(result.text, result.ok, result.document);
       if (!result.ok) return;
       made.ariaDisabled = 'true';
       made.onclick = null;

@@ -56,7 +56,7 @@ export async function ask({ text, files }, thread, on) {
       if (event === 'accepted') {
         turnId = data.turnId;
         on.accepted(data);
-      } else if (event === 'text') on.text(data.delta);
+      } else if (event === 'text') on.text(data);
       else if (event === 'restart') on.restart();
       else if (event === 'note') on.note(data.text);
       else if (event === 'final') return data;

@@ -48,7 +48,7 @@ async function send(question) {
   announce('Working on your question.');
   const on = {
     accepted: () => undefined,
-    text: (delta) => (exchange.append(delta), toEnd(exchange.element)),
+    text: (change) => (exchange.append(change), toEnd(exchange.element)),
     restart: exchange.restart,
     note: (text) => (exchange.note(text), toEnd(exchange.element)),
   };

@@ -269,7 +269,11 @@ test.each([
   const { status, text } = await postJson(port, `/api/turns/TURN1/${path}`, body);
 
   expect(status).toBe(200);
-  expect(JSON.parse(text)).toEqual({ ok: true, text: 'Thank you.' });
+  expect(JSON.parse(text)).toEqual({
+    ok: true,
+    text: 'Thank you.',
+    document: [{ type: 'paragraph', children: [{ type: 'text', value: 'Thank you.' }] }],
+  });
   expect(desk.actions).toMatchObject([
     { turnId: 'TURN1', action, asker: { id: 'local' }, place: { thread: 'talk-1' } },
   ]);
