@@ -1,3 +1,4 @@
+import { backoffMs } from '../../src/base/backoff.ts';
 import { ConfigError } from '../../src/base/errors.ts';
 import type { OrganisationFiles } from '../../src/policy/organisation.ts';
 import type { Log } from '../../src/ports/log.ts';
@@ -5,8 +6,8 @@ import { fingerprintOrg, readOrg } from './org-folder.ts';
 
 /** How often the files are looked at. Polling also works on network disks and on mounts that swap links. */
 const LOOK_MS = 1000;
-/** Most looks that are left out after one that failed. */
-const LONGEST_REST = 60;
+/** Looks are left out after one that failed. */
+const PACE = { firstMs: 2 * LOOK_MS, longestMs: 60 * LOOK_MS };
 
 type Changed = (files: OrganisationFiles) => Promise<void>;
 
@@ -53,7 +54,7 @@ export function createLook(
       failures = 0;
     } catch (error) {
       failures += 1;
-      rest = Math.round(Math.min(2 ** failures, LONGEST_REST) * (0.5 + random() / 2));
+      rest = Math.round(backoffMs(failures, random, PACE) / LOOK_MS);
       throw error;
     }
   };

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { backoffMs } from '../../src/base/backoff.ts';
 import { UpstreamError } from '../../src/base/errors.ts';
 import type { Log } from '../../src/ports/log.ts';
 import type { Model, ModelEvent, ModelLimits, ModelRequest } from '../../src/ports/model.ts';
@@ -154,10 +155,12 @@ async function attemptOnce(
   return { first, next, close };
 }
 
-/** How long to wait before trying again: what the provider asks for, else doubling with full jitter. */
-function retryWait(error: unknown, retry: number, baseMs: number): number {
+/** How long to wait before trying again: what the provider asks for, else doubling with jitter. */
+function retryWait(error: unknown, retry: number, firstMs: number): number {
   if (!(error instanceof UpstreamError) || !error.retryable) return Number.POSITIVE_INFINITY;
-  return error.retryAfterMs ?? baseMs * 2 ** retry * (0.5 + Math.random());
+  return (
+    error.retryAfterMs ?? backoffMs(retry + 1, Math.random, { firstMs, longestMs: Number.POSITIVE_INFINITY })
+  );
 }
 
 function codeOf(error: unknown): string {

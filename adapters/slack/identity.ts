@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
+import { backoffMs } from '../../src/base/backoff.ts';
 import { ConfigError, UpstreamError } from '../../src/base/errors.ts';
 import type { Log } from '../../src/ports/log.ts';
 import type { PlatformState } from '../../src/ports/platform.ts';
@@ -22,8 +23,7 @@ const AuthTest = z.object({
   bot_id: z.string().nullish(),
 });
 
-const FIRST_WAIT_MS = 250;
-const LAST_WAIT_MS = 30_000;
+const PACE = { firstMs: 250, longestMs: 30_000 };
 
 /** Learns from Slack who the bot is, and keeps trying while Slack cannot be reached. */
 export class IdentityFinder {
@@ -70,14 +70,14 @@ export class IdentityFinder {
 
   /** Tries until Slack answers or `signal` aborts, ever more slowly. Out: false when aborted. */
   async keepFinding(signal: AbortSignal): Promise<boolean> {
-    for (let waitMs = FIRST_WAIT_MS; !signal.aborted; waitMs = Math.min(waitMs * 2, LAST_WAIT_MS)) {
+    for (let attempt = 1; !signal.aborted; attempt += 1) {
       try {
         if (await this.find()) return true;
       } catch (error) {
         this.#refused = true;
         this.#log.error('slack_token_refused', error);
       }
-      await delay(waitMs, undefined, { signal }).catch(() => undefined);
+      await delay(backoffMs(attempt, Math.random, PACE), undefined, { signal }).catch(() => undefined);
     }
     return false;
   }

@@ -1,12 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { SocketModeReceiver } from '@slack/bolt';
+import { backoffMs } from '../../src/base/backoff.ts';
 import type { Log } from '../../src/ports/log.ts';
 import type { PlatformState } from '../../src/ports/platform.ts';
 import { isAuthError } from './errors.ts';
 import { toConfigError } from './identity.ts';
 
-const FIRST_WAIT_MS = 250;
-const LAST_WAIT_MS = 30_000;
+const PACE = { firstMs: 250, longestMs: 30_000 };
 const HELLO_MS = 20_000;
 
 /**
@@ -44,12 +44,11 @@ export class SocketConnection {
 
   async #stayConnected(): Promise<void> {
     const { signal } = this.#closed;
-    let waitMs = FIRST_WAIT_MS;
-    while (!signal.aborted) {
+    for (let attempt = 1; !signal.aborted; attempt += 1) {
       await this.#lost;
-      await delay(waitMs, undefined, { signal }).catch(() => undefined);
+      await delay(backoffMs(attempt, Math.random, PACE), undefined, { signal }).catch(() => undefined);
       if (signal.aborted) return;
-      waitMs = (await this.#reconnect()) ? FIRST_WAIT_MS : Math.min(waitMs * 2, LAST_WAIT_MS);
+      if (await this.#reconnect()) attempt = 0;
     }
   }
 

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { backoffMs } from '../../src/base/backoff.ts';
 import type { UpstreamError } from '../../src/base/errors.ts';
 import { statusOf, toUpstreamError } from './errors.ts';
 
@@ -6,10 +7,10 @@ import { statusOf, toUpstreamError } from './errors.ts';
 export interface Patience {
   wait(ms: number): Promise<void>;
   /** 0 to 1. */
-  random(): number;
+  readonly random: () => number;
 }
 
-export const realPatience: Patience = { wait: (ms) => sleep(ms), random: () => Math.random() };
+export const realPatience: Patience = { wait: (ms) => sleep(ms), random: Math.random };
 
 /**
  * What Teams asks bots to try again.
@@ -17,9 +18,8 @@ export const realPatience: Patience = { wait: (ms) => sleep(ms), random: () => M
  */
 const TRY_AGAIN = new Set([412, 429, 502, 504]);
 const ATTEMPTS = 4;
-const FIRST_WAIT_MS = 1000;
-/** A worker does not wait longer than this for Teams; the turn is tried again later instead. */
-const LONGEST_WAIT_MS = 5_000;
+/** A worker does not wait longer for Teams; the turn is tried again later instead. */
+const PACE = { firstMs: 1000, longestMs: 5000 };
 const ATTEMPT_TIMEOUT_MS = 15_000;
 
 /**
@@ -41,15 +41,17 @@ export async function withRetry<T>(
       const waitMs = waitBefore(failure, attempt, patience);
       const again =
         TRY_AGAIN.has(statusOf(error) ?? 0) && !(kind === 'unrepeatable' && failure.outcomeUnknown);
-      if (attempt === ATTEMPTS || !again || waitMs > LONGEST_WAIT_MS) throw failure;
+      if (attempt === ATTEMPTS || !again || waitMs > PACE.longestMs) throw failure;
       await patience.wait(waitMs);
     }
   }
 }
 
 function waitBefore(failure: UpstreamError, attempt: number, patience: Patience): number {
-  const backoffMs = FIRST_WAIT_MS * 2 ** (attempt - 1) * (0.5 + patience.random());
-  return failure.retryAfterMs === undefined ? backoffMs : failure.retryAfterMs + 250 * patience.random();
+  const { retryAfterMs: askedMs } = failure;
+  return askedMs === undefined
+    ? backoffMs(attempt, patience.random, PACE)
+    : askedMs + 250 * patience.random();
 }
 
 /** Gives `call` a signal that fires after `timeoutMs`, and rejects then even where the signal is not looked at. */

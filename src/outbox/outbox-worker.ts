@@ -1,3 +1,4 @@
+import { backoffMs } from '../base/backoff.ts';
 import { UpstreamError, errorCodeOf } from '../base/errors.ts';
 import type { NewIncident } from '../domain/incident.ts';
 import type { Clock, Ids } from '../ports/clock.ts';
@@ -8,10 +9,9 @@ import type { Deliverable } from './deliverable.ts';
 /** Longer than a platform keeps us waiting for one message. */
 const LEASE_MS = 3 * 60_000;
 const LANES = 4;
-const FIRST_WAIT_MS = 2_000;
-const LONGEST_WAIT_MS = 10 * 60_000;
+const PACE = { firstMs: 2_000, longestMs: 10 * 60_000 };
 /** A conversation that refuses is looked at again seldom: people have to change something first. */
-const FIRST_REFUSED_WAIT_MS = 10 * 60_000;
+const REFUSED_PACE = { firstMs: 10 * 60_000, longestMs: MAX_WAIT_MS };
 /** Somebody has to look by then. */
 const WORRYING_ATTEMPTS = 5;
 /** However late it seems to be, so often it is tried: the clock may have jumped. */
@@ -99,7 +99,7 @@ async function settlementFor(message: OutMessage, deps: OutboxWorkerDeps): Promi
   try {
     const sent = await deliverable.send(message);
     if (sent === 'obsolete') return drop(message, deps);
-    if (sent === 'later') return toRetry(FIRST_WAIT_MS, false, deps);
+    if (sent === 'later') return toRetry(PACE.firstMs, false, deps);
     return { type: 'sent', at: deps.clock.now(), ...sent };
   } catch (error) {
     return toFailed(message, deliverable, error, deps);
@@ -150,9 +150,8 @@ function waitAfter(
   { random }: OutboxWorkerDeps,
 ): number {
   const asked = error instanceof UpstreamError ? (error.retryAfterMs ?? 0) : 0;
-  const [first, longest] = refused ? [FIRST_REFUSED_WAIT_MS, MAX_WAIT_MS] : [FIRST_WAIT_MS, LONGEST_WAIT_MS];
-  const backoffMs = Math.min(first * 2 ** (attempts - 1), longest) * (0.5 + random() / 2);
-  return Math.round(Math.min(Math.max(asked, backoffMs), MAX_WAIT_MS));
+  const ownMs = backoffMs(attempts, random, refused ? REFUSED_PACE : PACE);
+  return Math.round(Math.min(Math.max(asked, ownMs), MAX_WAIT_MS));
 }
 
 function isOver(

@@ -1,3 +1,4 @@
+import { backoffMs } from '../base/backoff.ts';
 import { toMinutes } from '../base/duration.ts';
 import { UpstreamError } from '../base/errors.ts';
 import { type Turn, failuresOf } from '../domain/turn.ts';
@@ -32,7 +33,7 @@ export function retryAfterMs(
   now: Temporal.Instant,
   random: () => number,
 ): number | undefined {
-  const waitMs = Math.round(Math.max(askedMs(error), backoffMs(turn, LONGEST_MS, random)));
+  const waitMs = Math.round(Math.max(askedMs(error), ownMs(turn, LONGEST_MS, random)));
   const patient = failuresOf(turn) < LEAST_RETRIES ? waitMs : waitedMs(turn, now) + waitMs;
   return patient > PATIENCE_MS ? undefined : waitMs;
 }
@@ -51,7 +52,7 @@ export function showAfterMs(
   if (failuresOf(turn) >= LEAST_SHOWINGS && waited >= patienceMs) return undefined;
   const asked = Math.min(askedMs(error), LONGEST_ASKED_MS);
   const longest = Math.min(Math.max(waited * LONGEST_SHARE, LONGEST_AT_FIRST_MS), LONGEST_SHOWING_MS);
-  return Math.round(Math.max(asked, backoffMs(turn, longest, random)));
+  return Math.round(Math.max(asked, ownMs(turn, longest, random)));
 }
 
 /** For how long policy wants a reply to be tried. */
@@ -59,9 +60,9 @@ export function giveUpAfterMs({ organisation }: Pick<TurnDeps, 'organisation'>):
   return toMinutes(organisation.current.policy.delivery.giveUpAfter) * 60_000;
 }
 
-/** Doubles with each retry; half of it is chance, so that what failed together does not come back together. */
-function backoffMs(turn: Tried, longestMs: number, random: () => number): number {
-  return Math.min(FIRST_MS * 2 ** failuresOf(turn), longestMs) * (0.5 + random() / 2);
+/** What we wait where nobody asks for more. */
+function ownMs(turn: Tried, longestMs: number, random: () => number): number {
+  return backoffMs(failuresOf(turn) + 1, random, { firstMs: FIRST_MS, longestMs });
 }
 
 function askedMs(error: unknown): number {

@@ -1,3 +1,4 @@
+import { backoffMs } from '../base/backoff.ts';
 import type { Turn } from '../domain/turn.ts';
 import type { TurnDeps } from './deps.ts';
 import { platformOf } from './post.ts';
@@ -49,7 +50,7 @@ function pauseMs(
 ): number | undefined {
   const leftMs = PATIENCE_MS - now.since(receivedAt).total('milliseconds');
   if (leftMs <= 0 || (askedMs ?? 0) > leftMs) return undefined;
-  const backoffMs = FIRST_MS * 2 ** awaited * (0.5 + random() / 2);
+  const ownMs = backoffMs(awaited + 1, random, { firstMs: FIRST_MS, longestMs: PATIENCE_MS });
   const restMs = askedMs === undefined ? 0 : askedMs + FIRST_MS * random(); // not all at the end of a rest at once
-  return Math.round(Math.max(askedMs ?? 0, Math.min(Math.max(backoffMs, restMs), leftMs)));
+  return Math.round(Math.max(askedMs ?? 0, Math.min(Math.max(ownMs, restMs), leftMs)));
 }

@@ -1,3 +1,4 @@
+import { backoffMs } from '../base/backoff.ts';
 import { toSeconds } from '../base/duration.ts';
 import { UpstreamError } from '../base/errors.ts';
 import { type Turn, failuresOf } from '../domain/turn.ts';
@@ -51,10 +52,11 @@ export function waitForModelMs(
   if (!isFirst(turn) && failuresOf(turn) >= MOST_RETRIES) return undefined;
   const { workMs, leastMs } = timesOf(organisation);
   const firstMs = Math.min(workMs * FIRST_WAIT_SHARE, FIRST_WAIT_MOST_MS);
-  const backoffMs = firstMs * 2 ** Math.min(failuresOf(turn), MOST_RETRIES) * (0.5 + random() / 2);
+  const longestMs = firstMs * 2 ** MOST_RETRIES;
+  const ownMs = backoffMs(failuresOf(turn) + 1, random, { firstMs, longestMs });
   // How long a circuit rests says when somebody may try, not when the provider is back.
   const askedMs = error.code === 'MODEL_CIRCUIT_OPEN' ? 0 : (error.retryAfterMs ?? 0);
-  const waitMs = Math.round(Math.max(askedMs, backoffMs));
+  const waitMs = Math.round(Math.max(askedMs, ownMs));
   return msSince(turn.receivedAt, clock) + waitMs > workMs - leastMs ? undefined : waitMs;
 }
 

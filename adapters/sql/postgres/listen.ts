@@ -1,9 +1,9 @@
 import { Client, type ClientConfig } from 'pg';
+import { backoffMs } from '../../../src/base/backoff.ts';
 import { TURNS_CHANNEL } from './dialect.ts';
 import { type PostgresOptions, toClientConfig } from './options.ts';
 
-const FIRST_WAIT_MS = 100;
-const LONGEST_WAIT_MS = 5000;
+const PACE = { firstMs: 100, longestMs: 5000 };
 /** How often the server is asked whether it is still there: a connection that only listens does not notice that it is dead. */
 const ASK_MS = 5000;
 /** How long it may take to answer. */
@@ -18,7 +18,8 @@ export class TurnListener {
   readonly #wake: () => void;
   #client: Client | undefined;
   #timer: NodeJS.Timeout | undefined;
-  #waitMs = FIRST_WAIT_MS;
+  /** Since it last listened. */
+  #failures = 0;
   #closed = false;
 
   constructor(options: PostgresOptions, wake: () => void) {
@@ -44,7 +45,7 @@ export class TurnListener {
     try {
       await client.connect();
       await client.query(`listen ${TURNS_CHANNEL}`);
-      this.#waitMs = FIRST_WAIT_MS;
+      this.#failures = 0;
       this.#wake();
       this.#askAfter(client);
     } catch {
@@ -68,8 +69,8 @@ export class TurnListener {
     if (this.#closed || this.#client !== lost) return;
     this.#client = undefined;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#connect(), this.#waitMs);
+    this.#failures += 1;
+    this.#timer = setTimeout(() => void this.#connect(), backoffMs(this.#failures, Math.random, PACE));
     this.#timer.unref();
-    this.#waitMs = Math.min(this.#waitMs * 2, LONGEST_WAIT_MS);
   }
 }

@@ -7,12 +7,13 @@ import {
   type QueryResult,
   SqliteAdapter,
 } from 'kysely';
+import { backoffMs } from '../../../src/base/backoff.ts';
 import { isBusy, toStoreError } from './errors.ts';
 import { type Priority, PriorityMutex } from './priority-mutex.ts';
 
 /** How long a statement waits, in all, for another process to release the database; the event loop goes on meanwhile. */
 const PATIENCE_MS = 5000;
-const LONGEST_WAIT_MS = 50;
+const PACE = { firstMs: 1, longestMs: 50 };
 const CACHED_STATEMENTS = 500;
 /** How long statements follow each other before the event loop has its turn. */
 const AT_A_STRETCH_MS = 2;
@@ -208,7 +209,7 @@ class Grouping {
   ): Promise<QueryResult<Row>> {
     await this.#giveWay(stretchMs);
     const until = performance.now() + PATIENCE_MS;
-    for (let waitMs = 1; ; waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS)) {
+    for (let attempt = 1; ; attempt += 1) {
       try {
         return this.#runNow<Row>(sql, parameters);
       } catch (error) {
@@ -218,7 +219,7 @@ class Grouping {
           if (thrown !== error) this.failures += 1;
           throw thrown;
         }
-        await delay(waitMs);
+        await delay(backoffMs(attempt, Math.random, PACE));
       }
     }
   }

@@ -272,7 +272,7 @@ describe('a busy Teams', () => {
     await teams.platform.finish(turn, 'reply-1', reply({ actions: [] }));
 
     expect(teams.sent).toHaveLength(3);
-    expect(teams.waits).toEqual([1000, 2000]);
+    expect(teams.waits).toEqual([750, 1500]);
     expect(teams.platform.state).toBe('up');
   });
 
