@@ -23,8 +23,8 @@ export interface TurnRow {
 /** What the database holds when all is over. */
 export interface Stored {
   readonly turns: readonly TurnRow[];
-  /** Kinds of the audit entries of turns, oldest first. */
-  readonly entries: readonly { readonly turn_id: string; readonly kind: string }[];
+  /** Audit entries of turns, oldest first; `meta` is JSON. */
+  readonly entries: readonly { readonly turn_id: string; readonly kind: string; readonly meta: string }[];
   /** Questions counted as usage. */
   readonly counted: number;
   /** What is wrong with the database itself, if anything. */
@@ -56,7 +56,7 @@ export interface Link {
 
 const OPEN = "select count(*) as n from turns where status in ('queued', 'running', 'ended')";
 const TURNS = 'select id, thread, event_key, status, outcome, retries, lone_runs from turns order by seq';
-const ENTRIES = 'select turn_id, kind from audit_entries where turn_id is not null order by seq';
+const ENTRIES = 'select turn_id, kind, meta from audit_entries where turn_id is not null order by seq';
 const COUNTED = "select sum(value) as n from usage_counts where metric = 'questions'";
 
 export function openSqliteChaos(folder: string): ChaosStore {

@@ -77,7 +77,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
     const exitCodes = await fleet.stop();
     const { code } = await runCandor(['audit', 'verify'], { env: store.env });
     return {
-      ...examine(await store.read(), delivered, workspace),
+      ...examine(await store.read(), delivered, workspace, gpt.bodies),
       questions: delivered.size,
       acknowledged: [...delivered.values()].filter(Boolean).length,
       starts: fleet.starts,

@@ -1,4 +1,5 @@
 import { STUCK_RETRIES } from '../../adapters/sql/claim-turn.ts';
+import { createHash } from 'node:crypto';
 import type { Stored, TurnRow } from './chaos-store.ts';
 import { isAnswerTo, isFinal } from './questions.ts';
 import type { Question } from './sender.ts';
@@ -22,7 +23,12 @@ export interface Findings {
 export type Delivered = ReadonlyMap<Question, boolean>;
 
 /** Compares what was sent, what the workspace shows and what the database holds. Call when all servers have stopped. */
-export function examine(stored: Stored, delivered: Delivered, workspace: SlackWorkspace): Findings {
+export function examine(
+  stored: Stored,
+  delivered: Delivered,
+  workspace: SlackWorkspace,
+  bodies: ReadonlySet<string>,
+): Findings {
   const { turns, entries, counted, damage } = stored;
   const violations: string[] = [];
   const say = (problem: string): void => void violations.push(problem);
@@ -32,6 +38,7 @@ export function examine(stored: Stored, delivered: Delivered, workspace: SlackWo
   checkRefused(workspace, say);
   checkOrder(turns, messages, say);
   checkAudit(entries, turns, say);
+  checkSent(entries, bodies, say);
   if (counted !== turns.length) say(`${String(counted)} questions were counted, of ${String(turns.length)}`);
   if (damage !== undefined) say(`the database is damaged: ${damage}`);
   const answered = turns.filter(({ outcome }) => outcome === 'answered').length;
@@ -160,6 +167,18 @@ function checkAudit(entries: Stored['entries'], turns: readonly TurnRow[], say: 
     const isComplete = turn.status === 'undeliverable' ? REFUSED.test(kinds) : WITH_MODEL.test(kinds);
     if (!isComplete) say(`turn ${turn.id} (${String(turn.outcome)}) has the entries: ${kinds}`);
   }
+}
+
+/** Whatever the model received stands in the log, once; what stands there may have been about to leave when a process died. */
+function checkSent(entries: Stored['entries'], bodies: ReadonlySet<string>, say: Say): void {
+  const sent = entries
+    .filter(({ kind }) => kind === 'turn.sent')
+    .map(({ meta }) => (JSON.parse(meta) as { readonly sha256: string }).sha256);
+  const logged = new Set(sent);
+  if (logged.size < sent.length) say(`${String(sent.length - logged.size)} bodies are in the log twice`);
+  const hashes = [...bodies].map((body) => createHash('sha256').update(body).digest('hex'));
+  const missing = hashes.filter((hash) => !logged.has(hash)).length;
+  if (missing > 0) say(`${String(missing)} bodies that left are not in the log`);
 }
 
 /** Whoever takes a question over sends it in a body of its own, and does not know whether the one before was answered. */

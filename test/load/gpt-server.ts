@@ -8,6 +8,8 @@ import { answerTo } from './questions.ts';
 /** A GPT that streams its answers word by word over the Responses API, each word after a random pause. */
 export class GptServer {
   asked = 0;
+  /** Every body that arrived, once. */
+  readonly bodies = new Set<string>();
   /** What the next requests meet instead of an answer, one each. */
   readonly faults: ((response: ServerResponse) => void)[] = [];
   /** Answers wait for it. */
@@ -41,6 +43,7 @@ export class GptServer {
     const body = await text(request).catch(() => undefined);
     if (body === undefined) return;
     this.asked += 1;
+    this.bodies.add(body);
     const fault = this.faults.shift();
     if (fault !== undefined) return fault(response);
     await this.gate;
