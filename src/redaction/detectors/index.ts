@@ -4,6 +4,9 @@ import { apiKey } from './api-key.ts';
 import { assignment } from './assignment.ts';
 import { bankCode } from './bank-code.ts';
 import { birthDate } from './birth-date.ts';
+import { codePassword } from './code-password.ts';
+import { commandLine } from './command-line.ts';
+import { commandOption } from './command-option.ts';
 import { credential } from './credential.ts';
 import { cryptoAddress } from './crypto-address.ts';
 import { directoryName } from './directory-name.ts';
@@ -26,6 +29,7 @@ import { phone } from './phone.ts';
 import { pin } from './pin.ts';
 import { privateKey } from './private-key.ts';
 import { serviceAccount } from './service-account.ts';
+import { personalTable, table } from './table.ts';
 import { term } from './term.ts';
 import { usSsn } from './us-ssn.ts';
 import { username } from './username.ts';
@@ -44,6 +48,11 @@ export const DETECTORS: readonly Detector[] = [
   password,
   pin,
   loginPair,
+  commandLine,
+  commandOption,
+  codePassword,
+  table,
+  personalTable,
   username,
   email,
   phone,

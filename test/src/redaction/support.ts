@@ -1,7 +1,9 @@
 import type { PlaceholderEntry } from '../../../src/domain/placeholder.ts';
 import type { DetectionContext, Detector } from '../../../src/redaction/detector.ts';
+import { detectAll } from '../../../src/redaction/detect.ts';
 import { NO_NAMES } from '../../../src/redaction/names/known-names.ts';
 import { Reading } from '../../../src/redaction/reading.ts';
+import { redact } from '../../../src/redaction/redact.ts';
 import { restoreFor } from '../../../src/redaction/restore.ts';
 
 /** What a detector knows of an organisation with offices in a few countries. */
@@ -37,4 +39,12 @@ export function scramble(length: number, alphabet = 'a7Bq2Zx9Lm4Rt6Kw8Ns3Pd5Vh')
 /** What everybody reads where the placeholders were posted. */
 export function restore(text: string, entries: readonly PlaceholderEntry[]): string {
   return restoreFor({ type: 'everybody' }, text, entries).text;
+}
+
+/** What is left to read of `marked` when everything found in it was masked; `⟦…⟧` stand around what must not be left. */
+export function readable(marked: string, context: DetectionContext = CONTEXT): readonly string[] {
+  const text = marked.replace(/[⟦⟧]/g, '');
+  const values = Array.from(marked.matchAll(/⟦(.*?)⟧/gs), ([, value = '']) => value);
+  const masked = redact(text, detectAll(text, context), [], { regions: context.regions }).text;
+  return values.filter((value) => masked.includes(value));
 }

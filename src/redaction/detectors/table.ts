@@ -1,0 +1,180 @@
+import type { Finding } from '../../domain/finding.ts';
+import type { Detector } from '../detector.ts';
+import type { Scan } from '../scan.ts';
+import { type Column, columnOf, columnsOf } from './table-columns.ts';
+
+/** A cell without blanks and quotes around it. Half-open span. */
+interface Cell {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+interface Line {
+  readonly text: string;
+  readonly start: number;
+}
+
+/** What parts the cells of a line, in the order in which they are tried. */
+const SEPARATORS = ['\t', '|', ';', ',', '  '] as const;
+const MOST_CELLS = 60;
+const MOST_LINE_CHARS = 2000;
+/** Between header and rows, and around both. */
+const RULE = /^[\s|+:=-]+$/;
+const ARRAYS = /\][ \t]{0,8},?[ \t\r\n]{0,8}\[/;
+
+/** Finds what the header of a column speaks for, in all its rows: CSV, tabs, Markdown, output of SQL, arrays of JSON. */
+export const table: Detector = {
+  id: 'table',
+  kinds: ['PASSWORD', 'API_KEY'],
+  secret: true,
+  detect(scan) {
+    return cellsIn(scan).filter(({ kind }) => isSecretCell(kind));
+  },
+};
+
+/** As `table`, the kinds that are no secrets. */
+export const personalTable: Detector = {
+  id: 'personal-table',
+  kinds: [
+    'PERSON',
+    'DATE_OF_BIRTH',
+    'PHONE',
+    'USERNAME',
+    'BANK_ACCOUNT',
+    'PAYMENT_CARD',
+    'NATIONAL_ID',
+    'TAX_ID',
+    'PASSPORT',
+    'DRIVER_LICENSE',
+    'HEALTH_ID',
+    'ADDRESS',
+  ],
+  secret: false,
+  detect(scan) {
+    return cellsIn(scan).filter(({ kind }) => !isSecretCell(kind));
+  },
+};
+
+const KNOWN = new WeakMap<Scan, readonly Finding[]>();
+
+/** Of one text once, for both detectors. */
+function cellsIn(scan: Scan): readonly Finding[] {
+  const known = KNOWN.get(scan) ?? [...findTables(scan.text), ...findArrays(scan.text)];
+  KNOWN.set(scan, known);
+  return known;
+}
+
+function isSecretCell(kind: string): boolean {
+  return kind === 'PASSWORD' || kind === 'API_KEY';
+}
+
+function findTables(text: string): readonly Finding[] {
+  const lines = linesOf(text);
+  if (lines.length < 2) return [];
+  const findings: Finding[] = [];
+  for (let at = 0; at < lines.length - 1;) {
+    const head = headerAt(lines, at);
+    if (head === undefined) {
+      at += 1;
+      continue;
+    }
+    at += 1;
+    for (let line = lines[at]; line !== undefined && isRow(line, head); at += 1, line = lines[at])
+      if (!RULE.test(line.text)) findings.push(...findInRow(cellsOf(line, head.separator), head.columns));
+  }
+  return findings;
+}
+
+interface Head {
+  readonly separator: string;
+  readonly columns: readonly (Column | undefined)[];
+}
+
+/** What heads a table: a line of at least two cells of which one names its column. A row that fits must follow. */
+function headerAt(lines: readonly Line[], at: number): Head | undefined {
+  const line = lines[at];
+  if (line === undefined || line.text.length > MOST_LINE_CHARS || RULE.test(line.text)) return undefined;
+  for (const separator of SEPARATORS) {
+    if (!line.text.includes(separator)) continue;
+    const cells = cellsOf(line, separator);
+    if (cells.length < 2 || cells.length > MOST_CELLS) continue;
+    const columns = columnsOf(cells.map(({ text }) => text));
+    if (columns.every((column) => column === undefined)) continue;
+    const next = lines.slice(at + 1, at + 3).find(({ text }) => !RULE.test(text));
+    if (next !== undefined && cellsOf(next, separator).length === cells.length) return { separator, columns };
+  }
+  return undefined;
+}
+
+function isRow(line: Line, { separator, columns }: Head): boolean {
+  if (line.text.length > MOST_LINE_CHARS) return false;
+  if (line.text.trim() !== '' && RULE.test(line.text)) return true;
+  const { length } = cellsOf(line, separator);
+  return length >= 2 && Math.abs(length - columns.length) <= 1;
+}
+
+function findInRow(cells: readonly Cell[], columns: readonly (Column | undefined)[]): readonly Finding[] {
+  return cells.flatMap(({ text, start, end }, i) => {
+    const column = columns[i];
+    return column?.isValue(text) === true && columnOf(text) === undefined
+      ? [{ kind: column.kind, start, end, confidence: 0.8 }]
+      : [];
+  });
+}
+
+function linesOf(text: string): readonly Line[] {
+  const lines: Line[] = [];
+  for (let start = 0; start < text.length;) {
+    const next = text.indexOf('\n', start);
+    const end = next < 0 ? text.length : next;
+    lines.push({ text: text.slice(start, text[end - 1] === '\r' ? end - 1 : end), start });
+    start = end + 1;
+  }
+  return lines;
+}
+
+/** Cuts a line at `separator`, outside double quotes; what frames a line of Markdown is no cell. */
+function cellsOf({ text, start }: Line, separator: string): readonly Cell[] {
+  const cells: Cell[] = [];
+  let from = 0;
+  let quoted = false;
+  for (let at = 0; at <= text.length; at += 1) {
+    const ends = at === text.length || (!quoted && text.startsWith(separator, at));
+    if (text[at] === '"' && separator !== '|') quoted = !quoted;
+    if (!ends) continue;
+    cells.push(toCell(text, start, from, at));
+    while (separator === '  ' && text[at + 2] === ' ') at += 1;
+    from = at + separator.length;
+    at = from - 1;
+    if (from > text.length) break;
+  }
+  const framed = separator === '|';
+  return cells.filter(({ text: cell }, i) => !(framed && cell === '' && (i === 0 || i === cells.length - 1)));
+}
+
+function toCell(text: string, offset: number, from: number, to: number): Cell {
+  const raw = text.slice(from, to);
+  const bare = raw.replace(/^[\s"'`*[(]{1,20}/, '');
+  const start = offset + from + raw.length - bare.length;
+  const inner = bare.replace(/[\s"'`*\])]{1,20}$/, '');
+  return { text: inner, start, end: start + inner.length };
+}
+
+/** `[["id","dob"],[1,"1988-04-17"]]` */
+function findArrays(text: string): readonly Finding[] {
+  if (!ARRAYS.test(text)) return [];
+  const lines = text.split(/(?<=\])/).reduce<{ readonly lines: Line[]; readonly at: number }>(
+    ({ lines: done, at }, piece) => {
+      const open = piece.lastIndexOf('[');
+      if (open >= 0 && piece.endsWith(']'))
+        done.push({ text: piece.slice(open + 1, -1), start: at + open + 1 });
+      return { lines: done, at: at + piece.length };
+    },
+    { lines: [], at: 0 },
+  ).lines;
+  const [first, ...rows] = lines;
+  const head = first === undefined || rows.length === 0 ? undefined : headerAt([first, ...rows], 0);
+  if (head === undefined || head.separator !== ',') return [];
+  return rows.filter((row) => isRow(row, head)).flatMap((row) => findInRow(cellsOf(row, ','), head.columns));
+}
