@@ -4,7 +4,7 @@ import { ALNUM, type Run } from '../runs.ts';
 import type { Scan } from '../scan.ts';
 import { KEY_SHAPES } from './api-key-shapes.ts';
 import type { KeyShape } from './key-shape.ts';
-import { hasFiller } from './randomness.ts';
+import { hasFiller, isIdentifier } from './randomness.ts';
 
 /** No key is shorter; none without a known start is shorter than the second. */
 const MIN_KEY_CHARS = 12;
@@ -91,11 +91,19 @@ function matchAt(text: string, at: number, { pattern }: KeyShape, findings: Find
   const match = pattern.exec(text);
   if (match === null) return at;
   const key = match.groups?.['key'] ?? match[0];
-  if (hasFiller(key) || key.endsWith('EXAMPLE')) return at;
+  if (hasFiller(key) || key.endsWith('EXAMPLE') || isCode(text, at + match[0].length, key)) return at;
   const from = at + match[0].lastIndexOf(key);
   const link = LINK.exec(text.slice(Math.max(0, from - 8), from))?.[0].length ?? 0;
   findings.push({ kind: 'API_KEY', start: from - link, end: from + key.length, confidence: 0.95 });
   return at + match[0].length;
+}
+
+/** `s.openBackupRegistry(`: a short prefix and a name in code, or whatever is called. */
+function isCode(text: string, end: number, key: string): boolean {
+  if (text[end] === '(') return true;
+  return (
+    !/[0-9]/.test(key) && /^[a-z]{1,3}\.[A-Za-z]+$/.test(key) && isIdentifier(key.slice(key.indexOf('.') + 1))
+  );
 }
 
 /** A key in base64 may begin with a sign. */

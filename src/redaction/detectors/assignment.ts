@@ -10,7 +10,7 @@ const PASSWORD_CUE = /^(?:pass|pwd|kenn)/i;
 
 /** From the cue to the value, over an operator: `_KEY" => "…"`, `word string = …`, `("TOKEN", "…")`, `<token>…`. */
 const OPERATOR =
-  /[\w.-]{0,40}(?:\[[0-9]{0,4}\])?["'`\])]{0,2}(?:[ \t][A-Za-z]{1,12})?[ \t]{0,20}(?:=>|:{0,3}={1,3}|[!?.+]={1,2}|:|>|"? value=|\|\||(?<comma>,)(?=[ ]?["'`]))[ \t]{0,8}(?:>|\n[ \t]{1,16})?@?/y;
+  /[\w.-]{0,40}(?:\[[0-9]{0,4}\])?(?:["'`\])]{1,2}|[ \t][A-Za-z]{1,12})?[ \t]{0,20}(?:=>|:{0,3}={1,3}|[!?.+]={1,2}|:|>|"? value=|\|\||(?<comma>,)(?=[ ]?["'`]))[ \t]{0,8}(?:>|\n[ \t]{1,16})?@?/y;
 /** From a password cue to the value, side by side, as in `--password …` or `login … password …`. */
 const BESIDE = /(?:ord|d)?[ \t]{1,3}/y;
 const VALUE = /(["'`])((?:(?!\1)[^\n\\]|\\.){1,512})\1|[^\s"'`,;<>()|=]{1,64}={0,3}/y;

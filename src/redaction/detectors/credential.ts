@@ -19,8 +19,8 @@ function isPair(key: string): boolean {
 
 /** As in a pair, but `user:pass` counts: in a link it may well be what opens the door. */
 function isLogin(key: string): boolean {
-  const secret = key.split(/:(.*)/s)[1] ?? '';
-  return !isVariable(secret) && (secret === 'pass' || !isSamplePassword(secret));
+  const [name = '', secret = ''] = key.split(/:(.*)/s);
+  return !isVariable(secret) && (secret === 'pass' || !isSamplePair(name, secret));
 }
 
 function isVariable(value: string): boolean {

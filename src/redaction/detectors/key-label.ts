@@ -5,41 +5,58 @@ import { isAsciiWordCode } from './scan.ts';
 const MAX_LABEL_CHARS = 44;
 const MAX_LABEL_WORDS = 6;
 
+/** In prose, the sentence may name a key earlier still. */
+const MAX_SENTENCE_CHARS = 160;
+
 /** What stands before a value and says what it is. */
 export interface Label {
   /** Names a secret: `token`, `clientSecret`, `api key`. */
   readonly telling: boolean;
   /** Half a name for one: `key`, `access`, `auth`. */
   readonly weak: boolean;
+  /** The sentence names a key, and "is" or a sign joins it to the value. */
+  readonly isFar: () => boolean;
   /** Names a service that gives out keys. */
   readonly hasProvider: () => boolean;
   /** Says that the value is something else: a hash, a version, a public key. */
   readonly harmless: boolean;
+  /** Says that it is the id of something. */
+  readonly isId: boolean;
   /** An operator, a quote or a bracket stands between label and value, and not just a blank or a dash. */
   readonly assigned: boolean;
 }
 
 const TELLING =
-  /secret|token|unseal|passw|passphrase|credential|private|(?:api|access|auth|account|client|master|service|license)key|^pat$|^pw$/;
+  /secret(?!ar|ion)|token(?!i[sz])|unseal|passw|passphrase|credential|private|(?:api|access|auth|account|client|master|service|license)key|^pat$|^pw$/;
 const WEAK = /^(?:keys?|access|auth|authorization|api|login|pat|dsn|private|bearer|pass|pwd|creds?|apikey)$/;
 const PROVIDER_BEGINNINGS: ReadonlySet<string> = new Set(
   [...PROVIDERS].flatMap((name) => Array.from(name, (_, i) => name.slice(0, i + 1))),
 );
 /** Stuck to the name of a service. */
 const KEY_WORD = /(?:api)?(?:key|token|secret|access|private)$/;
-/** A cue with letters stuck to it: `graphhopperSECRETyo-`. */
-const GLUED_CUE = /(?:SECRET|TOKEN|PRIVATE|ACCESS|KEY)[a-z0-9]{0,12}[^A-Za-z0-9]{1,4}$/;
+/** The name right before a value, and what tells in its midst, where no change of case or sign sets it apart: `dbaccesskey1`. */
+const NAME = /[\w.]{0,60}\w(?=\W{1,4}$)/;
+const TELLING_INSIDE =
+  /secret(?!ar|ion)|token(?!i[sz])|private|passw|credential|access|apikey|(?:api|auth)_key/i;
+const KEY_INSIDE = /[a-z]KEY|KEY[a-z]/;
 /** Whose key is a secret: "account key". */
 const OWNERS = toSet(`
   api access auth account app application client consumer encryption deploy license master service session shared signing
   storage user write read admin project root security subscription server host ingestion integration personal function
 `);
+/** Names of keys, tokens and secrets in other languages. */
+const ABROAD =
+  /schlüssel|schluessel|clé|clef|clave|chiave|chave|llave|klucz|klíč|kľúč|kulcs|chei[ea]|ключ|κλειδί|anahtar|nyckel|nøgle|nøkkel|avain|sleutel|jeton|geheimnis|segret|secreto|sekret|токен|секрет|مفتاح|رمز|מפתח|कुंजी|密钥|密鑰|金鑰|秘钥|令牌|キー|トークン|シークレット|키|토큰|시크릿/i;
+const FAR =
+  /\b(?:(?:api|access|secret|auth|private|license|licence|encryption|signing|master|service|webhook)[ _-]?(?:key|token|secret|code)|token|secret|credential)s?\b|(?:api|zugriffs|geheim)[ -]?schlüssel|clé (?:api|secrète|d'accès)|clave (?:de )?api|chiave api|chave (?:de )?api/i;
+const JOINED = /(?:\b(?:is|are|was|to|be|ist|lautet|est|es|è|é|jest|é|to)|[:=])[ \t"'`*]{1,4}$/i;
 /** What is no secret, however random it looks. */
 const HARMLESS = toSet(`
   sha sha1 sha256 sha384 sha512 md5 crc crc32 hash hashes checksum digest integrity etag commit commits revision rev ref
   blob tree branch merge build version fingerprint thumbprint gpg pgp public publishable pubkey pub uuid guid request
   message correlation partition primary foreign cache sort idempotency object row test case file path route hot short
   translation label class selector nonce serial issuer resolved image asset cookie schema type typeof event column field
+  checkout cherry pick bisect revert rebase head parent
   trace span md tag layer keyid kid snapshot upload attachment anchor href src url
 `);
 
@@ -49,17 +66,19 @@ export function labelBefore(text: string, at: number): Label {
   const words = toWords(reach).slice(-MAX_LABEL_WORDS);
   const last = words.slice(-2);
   return {
-    telling: isTelling(words.slice(-3)) || GLUED_CUE.test(reach),
+    telling: isTelling(words.slice(-3)) || isTellingName(NAME.exec(reach)?.[0] ?? '') || ABROAD.test(reach),
+    isFar: () => JOINED.test(reach) && FAR.test(text.slice(reachStart(text, at, MAX_SENTENCE_CHARS), at)),
     weak: last.some((word) => WEAK.test(word) || (/(?:key|access)$/.test(word) && isProvider(word))),
     hasProvider: () => hasProvider(words),
     harmless: last.some((word) => HARMLESS.has(word)),
+    isId: isIdOf(last),
     assigned: isAssigned(reach),
   };
 }
 
 /** Back to the last `;`, brace, empty line or end of a sentence, but not further than a label goes. */
-function reachStart(text: string, at: number): number {
-  const first = Math.max(0, at - MAX_LABEL_CHARS);
+function reachStart(text: string, at: number, most = MAX_LABEL_CHARS): number {
+  const first = Math.max(0, at - most);
   for (let i = at - 1; i >= first; i -= 1) {
     const code = text.charCodeAt(i);
     if (code > BLANK && code !== SEMICOLON && code !== OPENING && code !== CLOSING) continue;
@@ -99,6 +118,15 @@ function isTelling(words: readonly string[]): boolean {
     (word, i) =>
       TELLING.test(word) || ((word === 'key' || word === 'keys') && OWNERS.has(words[i - 1] ?? '')),
   );
+}
+
+function isTellingName(name: string): boolean {
+  return TELLING_INSIDE.test(name) || KEY_INSIDE.test(name);
+}
+
+/** An id names a secret and is none: `keyId`, `token_ids`. The id of a secret opens things in some stores. */
+function isIdOf(words: readonly string[]): boolean {
+  return /^ids?$/.test(words.at(-1) ?? '') && words.at(-2) !== 'secret';
 }
 
 function hasProvider(words: readonly string[]): boolean {

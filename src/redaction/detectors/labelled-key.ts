@@ -12,8 +12,8 @@ const MIN_WORD_CHARS = 16;
 const MIN_LONG_CHARS = 15;
 /** In the shape of a UUID; some providers' keys are. */
 const UUID_LIKE = /^[0-9A-Za-z]{7,11}-(?:[0-9A-Za-z]{4}-){3}[0-9A-Za-z]{12,16}$/;
-/** Words glued to a value by a sign: `refiner-1a2b…`, `scraper1TOKEN.1a2b…`. */
-const GLUED = /^(?:(?:[A-Za-z]{2,24}|[A-Za-z0-9]{2,24}(?:KEY|TOKEN|SECRET|ACCESS|PRIVATE))[._/-]+){1,4}/;
+/** Names that stand before a value, with a sign between: `refiner-1a2b…`, `scraper1Token.1a2b…`. */
+const NAMES = /^(?:[A-Za-z]{2,24}(?:[0-9]{1,4}[A-Za-z]{0,16})?[._/-]{1,3}){1,4}/;
 /** A key without digits has at least this. */
 const LETTERS = /[A-Za-z]{16}/;
 const WORD = /(?:^|[._-])[a-z]{4,}(?:[._-]|$)/;
@@ -41,14 +41,21 @@ export const labelledKey: Detector = {
 
 function keyIn(text: string, { start, end }: Run): Run | undefined {
   if (end - start < MIN_WORD_CHARS && !hasDigit(text, start, end)) return undefined;
+  const whole = isQuotedValue(text, start) ? { start, end: valueEnd(text, start, end) } : undefined;
+  if (whole !== undefined && isKey(text, whole.start, whole.end)) return whole;
   const from = start + nameLength(text.slice(start, Math.min(end, start + MAX_KEY_CHARS)));
   const to = valueEnd(text, from, end);
   if (to - from < MIN_KEY_CHARS || to - from > MAX_KEY_CHARS || isElsewhere(text, from, to)) return undefined;
-  const whole = text.slice(from, to);
-  if (!hasDigit(text, from, to) && !LETTERS.test(whole)) return undefined;
+  const value = text.slice(from, to);
+  if (!hasDigit(text, from, to) && !LETTERS.test(value)) return undefined;
   if (isKey(text, from, to)) return { start: from, end: to };
-  const tail = from + (GLUED.exec(whole)?.[0].length ?? 0);
+  const tail = from + (NAMES.exec(value)?.[0].length ?? 0);
   return tail > from && isKey(text, tail, to) ? { start: tail, end: to } : undefined;
+}
+
+/** A quote before it, and an operator before that: then a sign of equality inside is a part of the value. */
+function isQuotedValue(text: string, start: number): boolean {
+  return /[:=,(][ \t]{0,4}["'`]$/.test(text.slice(Math.max(0, start - 6), start));
 }
 
 function hasDigit(text: string, start: number, end: number): boolean {
@@ -74,11 +81,11 @@ function isElsewhere(text: string, from: number, to: number): boolean {
 }
 
 function isKey(text: string, from: number, to: number): boolean {
-  if (to - from < MIN_KEY_CHARS) return false;
+  if (to - from < MIN_KEY_CHARS || to - from > MAX_KEY_CHARS || isElsewhere(text, from, to)) return false;
   const value = text.slice(from, to);
   if (!isOdd(value)) return false;
   const label = labelBefore(text, from);
-  if (!label.telling && !label.weak && !label.hasProvider()) return false;
+  if (!label.telling && !label.weak && !label.hasProvider() && !label.isFar()) return false;
   return isKeyLike(value) && isNamed(value, label);
 }
 
@@ -120,12 +127,14 @@ function isLongNumber(value: string): boolean {
 
 function isNamed(value: string, label: Label): boolean {
   if (label.harmless && !(label.telling && label.assigned)) return false;
+  if (label.isId && !label.hasProvider()) return false;
   const { telling, weak, assigned } = label;
   const random = isRandomly(value);
   if (telling && assigned && (random || isLongNumber(value))) return true;
   const shaped = isShaped(value);
   if (telling && (shaped || (random && value.length >= MIN_LONG_CHARS))) return true;
   if (weak && ((assigned && random) || (value.length >= 30 && isDense(value)))) return true;
+  if (random && value.length >= MIN_WORD_CHARS && label.isFar()) return true;
   if (!label.hasProvider()) return false;
   return telling || weak ? random || shaped || isLoose(value) : (value.length >= 20 && random) || shaped;
 }

@@ -128,7 +128,8 @@ function distantValue(text: string, at: number, sure: boolean): Value | undefine
   if (words === null || IN_GENERAL.test(words.groups?.['between'] ?? '')) return undefined;
   const value = readValue(text, at + words[0].length);
   if (value === undefined || isElsewhere(value.text)) return undefined;
-  return isStrong(value.text) || (value.quoted && sure) ? value : undefined;
+  if (value.quoted) return sure && !isMessage(value.text) ? value : undefined;
+  return isStrong(value.text) ? value : undefined;
 }
 
 function readAfter(bridge: RegExp, text: string, at: number): Value | undefined {

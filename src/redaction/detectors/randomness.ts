@@ -104,6 +104,8 @@ export function isIdentifier(value: string): boolean {
   if (value.length > MAX_JUDGED_CHARS || /[0-9]{4}|(?:[0-9]+[^0-9]+){3}/.test(value)) return false;
   const parts = value.match(/[A-Z]{2,}(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[A-Z]|[^A-Za-z0-9]+/g) ?? [];
   const words = parts.filter((part) => /^[A-Z]?[a-z]{2,}$|^[A-Z]{2}/.test(part));
+  // Letters at random change between small and large every second letter; words do so less.
+  if (value.length >= 16 && parts.length > value.length / 3) return false;
   return (
     words.join('').length >= value.length * 0.7 &&
     words.every((word) => word.length <= 16 && !CONSONANTS.test(word)) &&
