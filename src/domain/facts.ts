@@ -43,6 +43,8 @@ export interface Facts {
   readonly question: { readonly length: number };
   /** Kinds of what detectors found, each once. */
   readonly findings: readonly string[];
+  /** Those of them of which nothing was certain enough to block the question; conditions cannot look at it. */
+  readonly unsure?: readonly string[] | undefined;
   readonly topics: readonly string[];
   /** Ids of the guards that objected, and the kinds of what they found. */
   readonly guards: readonly string[];

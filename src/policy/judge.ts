@@ -92,9 +92,11 @@ export function hangsOnUnknown(rule: CompiledRule, { principal: { unknown } }: F
 }
 
 /** The kind that policy blocks among those found, if any: a secret before others. */
-function findBlocked(policy: Policy, { findings, principal, place }: Facts): string | undefined {
+function findBlocked(policy: Policy, { findings, unsure = [], principal, place }: Facts): string | undefined {
   const about = { groups: principal.groups, place };
-  const blocked = findings.filter((kind) => treatmentOf(policy, kind, about).action === 'block');
+  const blocked = findings.filter(
+    (kind) => treatmentOf(policy, kind, about).action === 'block' && !unsure.includes(kind),
+  );
   return blocked.find(isSecretKind) ?? blocked[0];
 }
 

@@ -29,16 +29,18 @@ const DetectorException = z
     places: z.array(AudiencePlace).min(1, 'needs a place').optional(),
     action: z.enum(DetectorAction.options, ACTION).optional(),
     minConfidence: Confidence.optional(),
+    blockConfidence: Confidence.optional(),
   })
   .refine(
     ({ groups, places }) => groups !== undefined || places !== undefined,
     'needs groups, places or both',
   )
   .refine(
-    ({ action, minConfidence }) => action !== undefined || minConfidence !== undefined,
-    'needs an action, a minConfidence or both',
+    ({ action, minConfidence, blockConfidence }) =>
+      action !== undefined || minConfidence !== undefined || blockConfidence !== undefined,
+    'needs an action, a minConfidence or a blockConfidence',
   )
-  .meta({ allOf: [oneOf('groups', 'places'), oneOf('action', 'minConfidence')] });
+  .meta({ allOf: [oneOf('groups', 'places'), oneOf('action', 'minConfidence', 'blockConfidence')] });
 
 /** An action, or an action with what it depends on; the first exception that fits decides. */
 const DetectorPlan = z.preprocess(
@@ -48,9 +50,11 @@ const DetectorPlan = z.preprocess(
       action: z.enum(DetectorAction.options, ACTION).optional(),
       /** What is found with less certainty, 0 to 1, is left as it is and counted. */
       minConfidence: Confidence.optional(),
+      /** From here on `block` refuses the question; what is found with less certainty is masked. */
+      blockConfidence: Confidence.optional(),
       for: z.array(DetectorException).default([]),
     },
-    'must be mask, block, allow, or a map with action, minConfidence and for',
+    'must be mask, block, allow, or a map with action, minConfidence, blockConfidence and for',
   ),
 );
 

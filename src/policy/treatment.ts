@@ -15,7 +15,15 @@ export interface Treatment {
   readonly action: DetectorAction;
   /** What is found with less certainty stays as it is. */
   readonly minConfidence: number;
+  /** What is to be blocked and was found with less certainty is masked. */
+  readonly blockConfidence: number;
 }
+
+/**
+ * Secrets are told from code by their looks, so a refusal needs more certainty than a mask; the value stays here either way. Other
+ * kinds are blocked only where policy says so.
+ */
+const SECRET_BLOCK_CONFIDENCE = 0.85;
 
 /** A country or a city alone names nobody, and "how much leave do I have in Germany?" cannot be answered without it. */
 const USUALLY_ALLOWED = new Set(['LOCATION']);
@@ -36,6 +44,10 @@ export function treatmentOf(policy: Policy, kind: string, { groups, place }: Cir
   return {
     action: exception?.action ?? plan?.action ?? action,
     minConfidence: exception?.minConfidence ?? plan?.minConfidence ?? 0,
+    blockConfidence:
+      exception?.blockConfidence ??
+      plan?.blockConfidence ??
+      (isSecretKind(kind) ? SECRET_BLOCK_CONFIDENCE : 0),
   };
 }
 
@@ -54,6 +66,8 @@ export interface Treated {
   /** Those of them that must not leave: to be masked or blocked. */
   readonly masked: readonly Finding[];
   readonly uncertain: readonly Finding[];
+  /** Kinds to be blocked of which nothing was certain enough for that: they are masked. */
+  readonly unsure: readonly string[];
 }
 
 /** Sorts findings by what policy does with them. */
@@ -63,9 +77,14 @@ export function treat(policy: Policy, findings: readonly Finding[], about: Circu
   const isCertain = ({ kind, confidence }: Finding) =>
     confidence >= (treatments.get(kind)?.minConfidence ?? 0);
   const certain = findings.filter(isCertain);
+  const blocks = ({ kind, confidence }: Finding) =>
+    confidence >= (treatments.get(kind)?.blockConfidence ?? 0);
   return {
     certain,
     masked: certain.filter(({ kind }) => treatments.get(kind)?.action !== 'allow'),
     uncertain: findings.filter((finding) => !isCertain(finding)),
+    unsure: [...Map.groupBy(certain, ({ kind }) => kind)]
+      .filter(([kind, list]) => treatments.get(kind)?.action === 'block' && !list.some(blocks))
+      .map(([kind]) => kind),
   };
 }

@@ -75,16 +75,23 @@ function toTitle(name: string): string {
 
 function join(
   question: RedactedQuestion,
-  { added, kinds, redactions, providers }: Omit<RedactedOther, 'text'>,
+  { added, kinds, unsure, redactions, providers }: Omit<RedactedOther, 'text'>,
 ): RedactedQuestion {
   const sums = new Map(question.redactions.map(({ kind, count }) => [kind, count]));
   for (const { kind, count } of redactions) sums.set(kind, (sums.get(kind) ?? 0) + count);
   return {
     ...question,
     kinds: [...new Set([...question.kinds, ...kinds])],
+    unsure: [...new Set([...question.unsure, ...unsure])].filter(
+      (kind) => !isSure(kind, question) && !isSure(kind, { kinds, unsure }),
+    ),
     redactions: [...sums].map(([kind, count]) => ({ kind, count })),
     providers: [...new Set([...question.providers, ...providers])],
     vault: addToVault(question.vault, added),
     added: addToVault(question.added, added),
   };
+}
+
+function isSure(kind: string, { kinds, unsure }: Pick<RedactedOther, 'kinds' | 'unsure'>): boolean {
+  return kinds.includes(kind) && !unsure.includes(kind);
 }

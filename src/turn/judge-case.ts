@@ -29,6 +29,7 @@ export async function judgeCase(
   const facts: Facts = {
     ...found,
     findings: one.findings ?? found.findings,
+    unsure: one.findings === undefined ? found.unsure : [],
     topics: one.topics ?? found.topics,
     guards: one.guards ?? found.guards,
     time: one.time,

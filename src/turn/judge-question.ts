@@ -34,7 +34,7 @@ export function judgeQuestion(...given: Parameters<typeof gatherEvidence>): Judg
 export function gatherEvidence(
   turn: Turn,
   principal: Principal,
-  question: Pick<RedactedQuestion, 'kinds'>,
+  question: Pick<RedactedQuestion, 'kinds' | 'unsure'>,
   policy: Policy,
   deps: Pick<TurnDeps, 'guards' | 'clock' | 'processorMs' | 'canary'>,
   usage?: UsageFacts,
@@ -49,6 +49,7 @@ export function gatherEvidence(
     place: { platform: turn.place.platform, kind, channel, shared },
     question: { length: turn.text.length },
     findings: question.kinds,
+    ...(question.unsure.length === 0 ? {} : { unsure: question.unsure }),
     topics: policy.findTopics(turn.text),
     guards: toNames(screening),
     time: { hour: local.hour, weekday: local.dayOfWeek },

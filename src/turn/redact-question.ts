@@ -16,6 +16,8 @@ export interface RedactedQuestion {
   readonly text: string;
   /** Kinds of everything found with the certainty that policy asks for, each once, whatever policy does with them. */
   readonly kinds: readonly string[];
+  /** Those of them to be blocked of which nothing was certain enough for that: they are masked. */
+  readonly unsure: readonly string[];
   readonly redactions: readonly RedactionCount[];
   /** Findings per kind that were left in, because they were not certain enough. */
   readonly uncertain: readonly RedactionCount[];
@@ -36,7 +38,10 @@ export async function redactQuestion(
 ): Promise<RedactedQuestion> {
   const known = await deps.vault.load(turn.tenant, turn.thread);
   const found = detect(turn.text, organisation, deps, turn.mentions);
-  const { certain, masked, uncertain } = treat(organisation.policy, found, { groups, place: turn.place });
+  const { certain, masked, uncertain, unsure } = treat(organisation.policy, found, {
+    groups,
+    place: turn.place,
+  });
   const redacted = redact(turn.text, masked, known, {
     regions: organisation.policy.regions,
     origins: originsOf(turn, deps),
@@ -44,6 +49,7 @@ export async function redactQuestion(
   return {
     text: redacted.text,
     kinds: [...new Set(certain.map(({ kind }) => kind))],
+    unsure,
     redactions: redacted.counts,
     uncertain: [...Map.groupBy(uncertain, ({ kind }) => kind)].map(([kind, list]) => ({
       kind,
@@ -66,7 +72,10 @@ export interface Other extends Pick<TurnDeps, 'people'> {
 }
 
 /** What one text changes in a vault, and what was found in it. */
-export type RedactedOther = Pick<RedactedQuestion, 'text' | 'added' | 'kinds' | 'redactions' | 'providers'>;
+export type RedactedOther = Pick<
+  RedactedQuestion,
+  'text' | 'added' | 'kinds' | 'unsure' | 'redactions' | 'providers'
+>;
 
 /** Redacts text that is not the asker's (handbook passages, files, quoted messages) into the same vault. */
 export function redactOther(
@@ -76,7 +85,7 @@ export function redactOther(
   { origins, about, people, placeholders = 'typed' }: Other,
 ): RedactedOther {
   const { policy } = organisation;
-  const { certain, masked } = treat(policy, detect(text, organisation, { people }), about);
+  const { certain, masked, unsure } = treat(policy, detect(text, organisation, { people }), about);
   const redacted = redact(text, masked, vault, {
     regions: policy.regions,
     origins,
@@ -86,6 +95,7 @@ export function redactOther(
     text: redacted.text,
     added: redacted.entries,
     kinds: [...new Set(certain.map(({ kind }) => kind))],
+    unsure,
     redactions: redacted.counts,
     providers: providersOf(masked.map(({ start, end }) => text.slice(start, end))),
   };

@@ -1,5 +1,6 @@
 import type { Finding } from '../../domain/finding.ts';
 import type { Detector } from '../detector.ts';
+import { isStrong } from './password-value.ts';
 import { isCodeReference, isExample, isWordList } from './randomness.ts';
 
 const MAX_VALUE_CHARS = 512;
@@ -41,7 +42,8 @@ function valueOf(text: string, cue: string, from: number): Finding | undefined {
   const assigned = readAfter(text, OPERATOR, from);
   if (assigned !== undefined && (isPassword ? isPasswordValue(assigned, text) : isOddSecret(assigned))) {
     const kind = isPassword ? 'PASSWORD' : 'API_KEY';
-    return { kind, start: assigned.start, end: assigned.end, confidence: 0.8 };
+    const confidence = isPassword && isStrong(assigned.value) ? 0.9 : 0.8;
+    return { kind, start: assigned.start, end: assigned.end, confidence };
   }
   const beside = isPassword ? readAfter(text, BESIDE, from) : undefined;
   return beside !== undefined && isBesideValue(beside.value)

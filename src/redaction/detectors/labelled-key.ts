@@ -33,7 +33,7 @@ export const labelledKey: Detector = {
     const findings: Finding[] = [];
     for (const run of runs) {
       const key = keyIn(text, run);
-      if (key !== undefined) findings.push({ kind: 'API_KEY', ...key, confidence: 0.8 });
+      if (key !== undefined) findings.push({ kind: 'API_KEY', ...key, confidence: confidenceOf(text, key) });
     }
     return findings;
   },
@@ -56,6 +56,18 @@ function keyIn(text: string, { start, end }: Run): Run | undefined {
 /** A quote before it, and an operator before that: then a sign of equality inside is a part of the value. */
 function isQuotedValue(text: string, start: number): boolean {
   return /[:=,(][ \t]{0,4}["'`]$/.test(text.slice(Math.max(0, start - 6), start));
+}
+
+/** Certain is a long and random value that a label assigns; what only may be a key is not. */
+function confidenceOf(text: string, { start, end }: Run): number {
+  const { telling, assigned, harmless } = labelBefore(text, start);
+  return telling &&
+    assigned &&
+    !harmless &&
+    end - start >= MIN_WORD_CHARS &&
+    isRandomly(text.slice(start, end))
+    ? 0.9
+    : 0.75;
 }
 
 function hasDigit(text: string, start: number, end: number): boolean {

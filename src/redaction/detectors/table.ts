@@ -137,20 +137,29 @@ function linesOf(text: string): readonly Line[] {
 /** Cuts a line at `separator`, outside double quotes; what frames a line of Markdown is no cell. */
 function cellsOf({ text, start }: Line, separator: string): readonly Cell[] {
   const cells: Cell[] = [];
-  let from = 0;
-  let quoted = false;
-  for (let at = 0; at <= text.length; at += 1) {
-    const ends = at === text.length || (!quoted && text.startsWith(separator, at));
-    if (text[at] === '"' && separator !== '|') quoted = !quoted;
-    if (!ends) continue;
-    cells.push(toCell(text, start, from, at));
-    while (separator === '  ' && text[at + 2] === ' ') at += 1;
-    from = at + separator.length;
-    at = from - 1;
-    if (from > text.length) break;
+  for (let from = 0; from <= text.length;) {
+    const to = cellEnd(text, from, separator);
+    cells.push(toCell(text, start, from, to));
+    from = to + (separator === '  ' ? blanksAt(text, to) : separator.length);
   }
   const framed = separator === '|';
   return cells.filter(({ text: cell }, i) => !(framed && cell === '' && (i === 0 || i === cells.length - 1)));
+}
+
+/** How many blanks stand at `at`; past the end of the text two, as of a separator. */
+function blanksAt(text: string, at: number): number {
+  let end = at;
+  while (text[end] === ' ') end += 1;
+  return Math.max(end - at, 2);
+}
+
+function cellEnd(text: string, from: number, separator: string): number {
+  let quoted = false;
+  for (let at = from; at < text.length; at += 1) {
+    if (text[at] === '"' && separator !== '|') quoted = !quoted;
+    if (!quoted && text.startsWith(separator, at)) return at;
+  }
+  return text.length;
 }
 
 function toCell(text: string, offset: number, from: number, to: number): Cell {

@@ -131,7 +131,7 @@ describe('a policy file', () => {
       'an exception that changes nothing',
       'IP: allow',
       'IP: { for: [{ places: [direct] }] }',
-      'needs an action, a minConfidence or both',
+      'needs an action, a minConfidence or a blockConfidence',
     ],
     [
       'a time nobody can count',

@@ -14,6 +14,7 @@ const DETECTORS = `detectors:
       - { groups: [managers], minConfidence: 0.1 }
       - { places: ['slack:C0PUBLIC'], action: block }
   API_KEY: { for: [{ groups: [managers], action: mask }] }
+  PASSWORD: { blockConfidence: 0.7, for: [{ groups: [managers], blockConfidence: 0.9 }] }
 `;
 const POLICY = compilePolicy(
   'p.yaml',
@@ -26,19 +27,20 @@ function about(groups: readonly string[], kind = 'channel', channel = 'C1'): Cir
 }
 
 test.each([
-  ['EMAIL', about([]), 'mask', 0.5],
-  ['EMAIL', about(['managers'], 'direct'), 'allow', 0.5],
-  ['EMAIL', about(['managers']), 'mask', 0.1],
-  ['EMAIL', about([], 'channel', 'C0PUBLIC'), 'block', 0.5],
-  ['EMAIL', about(['managers'], 'channel', 'C0PUBLIC'), 'mask', 0.1],
-  ['API_KEY', about([]), 'block', 0],
-  ['API_KEY', about(['managers']), 'mask', 0],
-  ['PASSWORD', about([]), 'block', 0],
-  ['PHONE', about([]), 'mask', 0],
+  ['EMAIL', about([]), 'mask', 0.5, 0],
+  ['EMAIL', about(['managers'], 'direct'), 'allow', 0.5, 0],
+  ['EMAIL', about(['managers']), 'mask', 0.1, 0],
+  ['EMAIL', about([], 'channel', 'C0PUBLIC'), 'block', 0.5, 0],
+  ['EMAIL', about(['managers'], 'channel', 'C0PUBLIC'), 'mask', 0.1, 0],
+  ['API_KEY', about([]), 'block', 0, 0.85],
+  ['API_KEY', about(['managers']), 'mask', 0, 0.85],
+  ['PASSWORD', about([]), 'block', 0, 0.7],
+  ['PASSWORD', about(['managers']), 'block', 0, 0.9],
+  ['PHONE', about([]), 'mask', 0, 0],
 ])(
   'treats %s as the first exception that fits says, else the kind, else what is safe',
-  (kind, where, action, minConfidence) => {
-    expect(treatmentOf(POLICY, kind, where)).toEqual({ action, minConfidence });
+  (kind, where, action, minConfidence, blockConfidence) => {
+    expect(treatmentOf(POLICY, kind, where)).toEqual({ action, minConfidence, blockConfidence });
   },
 );
 
@@ -50,5 +52,15 @@ test('leaves in what is less certain than policy asks for, and counts it apart',
     certain: [sure, allowed],
     masked: [sure],
     uncertain: [unsure],
+    unsure: [],
   });
+});
+
+test.each([
+  ['nothing of it', [0.6, 0.69], ['PASSWORD']],
+  ['one of several', [0.6, 0.7], []],
+])('masks what is to be blocked where %s is certain enough for that', (_what, confidences, unsure) => {
+  const findings = confidences.map((confidence) => ({ kind: 'PASSWORD', start: 0, end: 5, confidence }));
+
+  expect(treat(POLICY, findings, about([]))).toMatchObject({ masked: findings, unsure });
 });

@@ -69,6 +69,28 @@ it('leaves in and counts what is found with less certainty than policy asks for'
   });
 });
 
+describe('a secret that is not certain enough to refuse the question for', () => {
+  const doubtful = 'Leave for the printer, user ann pw hunter-4471?';
+
+  it('is masked, and the question is answered', async () => {
+    const { ask, model } = await start(undefined, [{ text: ['Use [PASSWORD_1].'] }]);
+
+    const { reply } = await ask(doubtful);
+
+    expect(model.requests[0]?.question).toContain('pw [PASSWORD_1]');
+    expect(reply.text).toBe('Use [password removed].');
+  });
+
+  it('refuses it where policy asks for less certainty', async () => {
+    const { ask, model } = await start('detectors: { PASSWORD: { blockConfidence: 0.5 } }');
+
+    const { reply } = await ask(doubtful);
+
+    expect(model.requests).toEqual([]);
+    expect(reply.text).not.toContain('hunter');
+  });
+});
+
 test.each([
   ['channel', 'Delete your message here now: everybody who can read this place can read it.'],
   ['direct', 'Delete your message as well: it stays in this conversation and in copies of it.'],
