@@ -86,12 +86,16 @@ export class Victim {
     for (const untilMs = performance.now() + READY_MS; performance.now() < untilMs;) {
       const { exitCode = null, signalCode = null } = this.#child ?? {};
       const ended = exitCode ?? signalCode;
-      if (ended !== null) throw new Error(`the server ended by itself with ${String(ended)}`);
+      if (ended !== null)
+        throw new Error(`the server ended by itself with ${String(ended)}; logged ${this.#logged}`);
       if (holds(await this.#look())) return;
       await delay(20);
     }
-    const logged = [...this.errors].map(([event, times]) => `${String(times)} × ${event}`).join(', ');
-    throw new Error(`the server neither got ready nor ended; it said ${this.#said}; logged ${logged}`);
+    throw new Error(`the server neither got ready nor ended; it said ${this.#said}; logged ${this.#logged}`);
+  }
+
+  get #logged(): string {
+    return [...this.errors].map(([event, times]) => `${String(times)} × ${event}`).join(', ');
   }
 
   async #look(): Promise<Look> {
