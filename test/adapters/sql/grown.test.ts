@@ -14,8 +14,8 @@ const FEW = 1000;
 const MANY = 100_000;
 const ROUNDS = 12;
 const IN_ROUND = 100;
-/** Of processor time, the least of many rounds: what else the machine does shows in it hardly at all. */
-const FLAT = 1.25;
+/** Of processor time, the least of many rounds. A look at every row takes a hundred times as long, a crowded machine never twice. */
+const MOST = 2;
 /** A tree of a hundred times as many entries is a level deeper, and what the last questions left is read until it is cleared. */
 const MORE_PAGES = 50;
 
@@ -50,7 +50,7 @@ describe('with a hundred thousand questions stored', () => {
       usedMs.many = Math.min(usedMs.many, await timeRound(many, MANY, round));
     }
 
-    expect(usedMs.many / usedMs.few).toBeLessThan(FLAT);
+    expect(usedMs.many / usedMs.few).toBeLessThan(MOST);
   });
 });
 
