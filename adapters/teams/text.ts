@@ -1,6 +1,6 @@
 import { MAX_QUESTION_CHARS, type Mention } from '../../src/domain/question.ts';
 import { mentionsOf, type MentionEntity, type PersonalActivity } from './activity.ts';
-import { decodeEntities, isHtml, toPlainText } from './html.ts';
+import { isHtml, toPlainText } from './html.ts';
 
 /** What somebody wrote, as plain text. `mentions` are spans of `text`. */
 export interface Written {
@@ -31,14 +31,14 @@ export function toWritten(activity: PersonalActivity): Written {
   const named: Named[] = [];
   const idOf = mentionFinder(mentionsOf(activity));
   const marked = (activity.text ?? '').replaceAll(MARKERS, '').replaceAll(AT_TAG, (markup, name: string) => {
-    named.push({ name: decodeEntities(name).trim(), id: idOf(markup) });
+    named.push({ name: toPlainText(name), id: idOf(markup) });
     return `${OPEN}${String(named.length - 1)}${CLOSE}`;
   });
   const html = isHtml(marked, activity.textFormat ?? undefined);
   const plain = html ? toPlainText(marked) : marked.replaceAll(/&nbsp;|\u{A0}/gu, ' ');
   return {
     ...placeMentions(withoutBot(plain, named, bot), named),
-    addressed: named.some(({ id }) => id === bot),
+    addressed: named.some(({ id }, n) => id === bot && plain.includes(`${OPEN}${String(n)}${CLOSE}`)),
   };
 }
 
@@ -57,6 +57,7 @@ function withoutBot(text: string, named: readonly Named[], bot: string): string 
   let rest = text;
   for (const marker of bots) {
     const start = rest.indexOf(marker);
+    if (start < 0) continue; // it stood where nobody sees it
     const before = rest.slice(0, start);
     const after = rest.slice(start + marker.length);
     rest =

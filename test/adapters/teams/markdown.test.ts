@@ -1,6 +1,5 @@
 import { assert, property } from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decodeEntities } from '../../../adapters/teams/html.ts';
 import { measureTeams, toTeamsMarkdown } from '../../../adapters/teams/markdown.ts';
 import { alignTable } from '../../../src/markdown/align.ts';
 import type { Block, Document } from '../../../src/markdown/document.ts';
@@ -160,11 +159,5 @@ describe('an answer in Teams', () => {
     ['in*tra*word', 'in*tra*word'],
   ])('turns %s into %s', (text, expected) => {
     expect(render(text)).toBe(expected);
-  });
-});
-
-describe('entities', () => {
-  test('decodes each once, and nothing that is none', () => {
-    expect(decodeEntities('&amp;lt; &#x41;&#66; &nope; &#xD800; &#0;')).toBe('&lt; AB &nope; &#xD800; &#0;');
   });
 });
