@@ -15,3 +15,11 @@ export function noticeWords(text: string, desk: NamedDesk, { platform }: Place):
 
 export const TO_ACCEPT =
   'Before my first answer to you, your organisation wants you to accept this notice: press "I accept", or write `/ask accept`. Once you have accepted, within a day, I answer your question here.';
+
+export const ACCEPTED = 'Thank you: noted. Just ask.';
+export const ACCEPTED_BEFORE = 'You had accepted it already.';
+/** To somebody whose question waited for the yes. */
+export const ACCEPTED_ANSWER_COMES =
+  'Thank you: noted. The answer to your question comes where you asked it.';
+export const ACCEPTED_BUSY =
+  'Thank you: noted. I am very busy right now: please ask your question again in a minute.';

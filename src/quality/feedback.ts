@@ -1,6 +1,14 @@
 import type { RedactionCount } from '../domain/reply.ts';
 import type { Turn } from '../domain/turn.ts';
 import type { NewCount } from '../domain/usage-count.ts';
+import {
+  CHANGED_ELSEWHERE,
+  FALSE_ALARM,
+  HELPFUL,
+  NOT_HELPFUL,
+  NOTHING_MASKED,
+  reported,
+} from '../messages/feedback.ts';
 import type { ChangeParts } from '../ports/change-parts.ts';
 import type { ActionResult, ReplyActionEvent } from '../ports/intake.ts';
 import type { Feedback, FeedbackOf } from '../ports/oversight-store.ts';
@@ -30,12 +38,11 @@ export async function giveFeedback(
     if (isSame(before, after)) return thanksFor(after);
     if (await oversight.give(of, { before, after }, toParts(of, before, after, at))) return thanksFor(after);
   }
-  return { ok: false, text: 'Your vote changed at the same moment elsewhere. Please vote again.' };
+  return { ok: false, text: CHANGED_ELSEWHERE };
 }
 
 function thanksFor({ vote }: Feedback): ActionResult {
-  const text = vote === 'up' ? 'Thank you: noted as helpful.' : 'Thank you: noted as not helpful.';
-  return { ok: true, text };
+  return { ok: true, text: vote === 'up' ? HELPFUL : NOT_HELPFUL };
 }
 
 /** A vote without a word leaves what was said before. */
@@ -105,10 +112,7 @@ export async function reportAnswer(
     subject,
     meta: { incident: found },
   }));
-  return {
-    ok: true,
-    text: `Thank you: your report is an incident for the security team. Reference: ${standing}`,
-  };
+  return { ok: true, text: reported(standing) };
 }
 
 /** Notes, once, that what was masked in a question was no personal data: its kinds and how many of each, never what it was. */
@@ -118,7 +122,7 @@ export async function disputeRedactions(
   redactions: readonly RedactionCount[],
   { oversight, clock }: Pick<FeedbackDeps, 'oversight' | 'clock'>,
 ): Promise<ActionResult> {
-  if (redactions.length === 0) return { ok: false, text: 'Nothing was masked in this question.' };
+  if (redactions.length === 0) return { ok: false, text: NOTHING_MASKED };
   const { tenant, id: turnId } = turn;
   const at = clock.now();
   const kinds = redactions.map(({ kind, count }) => `${kind}:${count}`).join(',');
@@ -130,8 +134,5 @@ export async function disputeRedactions(
       usage: redactions.map(({ kind, count }) => ({ metric: 'false_alarm', label: kind, value: count })),
     },
   );
-  return {
-    ok: true,
-    text: 'Thank you: noted as a false alarm. It counts in what your security team reads: the kind, not what you wrote.',
-  };
+  return { ok: true, text: FALSE_ALARM };
 }

@@ -7,6 +7,7 @@ import { actOnEscalation } from '../escalation/desk-actions.ts';
 import { findConversation } from '../escalation/find-conversation.ts';
 import { openEscalation } from '../escalation/open-escalation.ts';
 import { takeDeskWords } from '../escalation/relay.ts';
+import { ASKER_ONLY, NO_SUCH_ANSWER } from '../messages/actions.ts';
 import { stateForAsker } from '../messages/escalation.ts';
 import { tooBusy } from '../messages/failures.ts';
 import { handedOver } from '../messages/handover.ts';
@@ -26,8 +27,8 @@ import type { TurnDeps } from '../turn/deps.ts';
 /** When to come back after the queue was full. */
 const BUSY_MS = 60_000;
 
-const UNKNOWN_TURN: ActionResult = { ok: false, text: 'I cannot find that answer any more.' };
-const NOT_YOURS: ActionResult = { ok: false, text: 'Only the person who asked can do that.' };
+const UNKNOWN_TURN: ActionResult = { ok: false, text: NO_SUCH_ANSWER };
+const NOT_YOURS: ActionResult = { ok: false, text: ASKER_ONLY };
 
 /** Opens the intake. `wake` is called after every accepted question. */
 export function createIntake(deps: TurnDeps, wake: () => void): Intake {

@@ -1,6 +1,6 @@
 import { subjectOf } from '../domain/person.ts';
 import type { PlatformId } from '../domain/platforms.ts';
-import { notWithoutKnowing } from '../messages/identity.ts';
+import { adminsOnly, NOT_PAUSED, PAUSED, PAUSED_BEFORE, RESUMED } from '../messages/pause.ts';
 import { isMember } from '../policy/groups.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { ActionResult, CommandEvent } from '../ports/intake.ts';
@@ -53,22 +53,12 @@ export async function runCommand(
   const order = { tenant: policy.organisation.id, all: false, subject: subjectOf(event) };
   if (!isMember(policy.admins, event, policy.groups)) {
     await refuseSwitch(order, deps);
-    return { ok: false, text: adminsOnly(event.asker) };
+    return { ok: false, text: adminsOnly(event.asker.unknown) };
   }
   if (match[1]?.toLowerCase() === 'pause') {
     const done = await pause(order, match[2] ?? '', deps);
-    const text = done
-      ? 'Paused: from now on I answer nothing, and say so. `/ask admin resume` lets me go on.'
-      : 'I am paused already. `/ask admin resume` lets me go on.';
-    return { ok: done, text };
+    return { ok: done, text: done ? PAUSED : PAUSED_BEFORE };
   }
   const done = await resume(order, deps);
-  return { ok: done, text: done ? 'I answer again.' : 'I was not paused.' };
-}
-
-/** To somebody who is no administrator; perhaps they are, and nobody can tell who they are. */
-function adminsOnly({ unknown }: CommandEvent['asker']): string {
-  return unknown === undefined
-    ? 'Only an administrator named in the policy can do that.'
-    : notWithoutKnowing(unknown);
+  return { ok: done, text: done ? RESUMED : NOT_PAUSED };
 }

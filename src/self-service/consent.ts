@@ -1,5 +1,6 @@
 import { type Asker, subjectOf, type Person } from '../domain/person.ts';
-import { OPT_IN } from '../messages/opt-out.ts';
+import { ACCEPTED, ACCEPTED_ANSWER_COMES, ACCEPTED_BEFORE, ACCEPTED_BUSY } from '../messages/notice.ts';
+import { OPTED_IN, OPTED_IN_BEFORE, OPTING_OUT } from '../messages/opt-out.ts';
 import { noticeOf } from '../policy/notice.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Awaiting } from '../ports/awaiting.ts';
@@ -37,7 +38,7 @@ export async function acceptNotice(
   const isFirst = await deps.consents.accept(who, version, { at, facts });
   const again = await askAgain(who, person.asker, at, deps, turnId);
   if (again !== undefined) return again;
-  return { ok: true, text: isFirst ? 'Thank you: noted. Just ask.' : 'You had accepted it already.' };
+  return { ok: true, text: isFirst ? ACCEPTED : ACCEPTED_BEFORE };
 }
 
 /** Also after a second yes: the process may have died after the first. Out: undefined where nothing waits. */
@@ -54,16 +55,10 @@ async function askAgain(
   const event = { ...waiting, asker }; // as the platform knows them now
   const id = ids.next();
   const result = await inbox.accept({ id, tenant: who.tenant, event, receivedAt: at });
-  if (result === 'full') return { ok: true, text: BUSY };
+  if (result === 'full') return { ok: true, text: ACCEPTED_BUSY };
   if (result !== 'accepted') return undefined;
-  return {
-    ok: true,
-    text: 'Thank you: noted. The answer to your question comes where you asked it.',
-    turnId: id,
-  };
+  return { ok: true, text: ACCEPTED_ANSWER_COMES, turnId: id };
 }
-
-const BUSY = 'Thank you: noted. I am very busy right now: please ask your question again in a minute.';
 
 /** Empties questions whose asker did not accept in time: nothing of them is kept. */
 export async function dropAwaiting(tenant: string, { awaiting, clock, log }: DropDeps): Promise<void> {
@@ -80,7 +75,7 @@ export async function optOut(
   const at = clock.now();
   const who = toWho(person, policy);
   await consents.optOut(who, { at, facts: [{ ...who, kind: 'opted.out', at, meta: {} }] });
-  return { ok: true, text: `You have opted out: I send nothing of yours to a model. ${OPT_IN}` };
+  return { ok: true, text: OPTING_OUT };
 }
 
 /** The person wants answers again. */
@@ -93,7 +88,7 @@ export async function optIn(
   const who = toWho(person, policy);
   const facts = [{ ...who, kind: 'opted.in', at, meta: {} }] as const;
   const done = await consents.optIn(who, { at, facts });
-  return { ok: true, text: done ? 'Welcome back: just ask.' : 'You had not opted out: just ask.' };
+  return { ok: true, text: done ? OPTED_IN : OPTED_IN_BEFORE };
 }
 
 function toWho(person: Person, policy: Policy): ConsentOf {

@@ -15,7 +15,7 @@ interface Checked {
 }
 
 /** Stands for all detectors, which run before the guards. */
-export const DETECTORS = 'detectors';
+const DETECTORS = 'detectors';
 
 /**
  * Which guards looked at a turn. A rule named `guards.…` stands for a guard that could not check: of the others of its stage

@@ -1,0 +1,117 @@
+import type { RedactionCount, Source } from '../domain/reply.ts';
+import type { Receipt, TurnRecord } from '../domain/turn-record.ts';
+import { AWAITING_CONSENT, CONVERSATION_RULE, IDENTITY_UNKNOWN } from '../domain/turn.ts';
+import { checkWord, notedWord } from './checks.ts';
+import { describeCounts, kindWord } from './kinds.ts';
+
+/** Why an answer is as it is, line by line. Nobody's words are in it. */
+
+export const NO_SUCH_REFERENCE =
+  'I know no answer with this reference that you asked for. Only the asker and an administrator can see why.';
+export const HOW_TO_ASK =
+  'Write `/ask why` and the reference of the answer, or press "Why this answer" under it.';
+export const NOT_YET = 'This question has no answer yet. Ask again in a moment.';
+
+export function heading(turnId: string): string {
+  return `**Why this answer** (reference ${turnId})`;
+}
+
+export function decidedLine(by: string): string {
+  return `- Decided by ${by}`;
+}
+
+export function versionLine(version: string, current: string): string {
+  return `- Policy version: ${version}${version === current ? '' : ' (it has changed since)'}`;
+}
+
+/** What decided where it was no rule of the policy's list. */
+const BUILT_IN: Readonly<Record<string, string>> = {
+  default: 'the policy: none of its rules allows this question',
+  error: 'nobody: something broke on the way',
+  'people.asked': 'you: you asked for a person',
+  [CONVERSATION_RULE]: 'nobody: a person has the question here, so no model was asked',
+  paused: 'an administrator, who paused Candor',
+  [AWAITING_CONSENT]: 'the policy: the notice had to be accepted first',
+  [IDENTITY_UNKNOWN]: 'the policy: it depends on who asks, and the platform did not say who you are',
+  'opt-out': 'you: you had opted out',
+};
+
+export function byRule(rule: string, verdict: string, owner: string): string {
+  return `the rule \`${rule}\` (${verdict}), owned by ${owner}`;
+}
+
+/** One that is no rule of the policy in force. */
+export function byOther(rule: string, verdict: string): string {
+  return BUILT_IN[rule] ?? `the rule \`${rule}\` (${verdict}), which is no longer in the policy`;
+}
+
+export const BY_LIMITS = 'the limits of the policy: there were too many questions';
+export const BY_MODERATION = 'a check for harmful content, which found some';
+export const BY_FAILED_GUARD = 'a safety check that could not run';
+
+export function byDetector(kind: string): string {
+  return `the policy: it sends no question with ${kindWord(kind, 2)}`;
+}
+
+export function byFailedRule(rule: string): string {
+  return `nobody: the rule \`${rule}\` could not be worked out`;
+}
+
+export function reviewLine(ended: string): string {
+  return `- Review: ${ended}`;
+}
+
+export function waitsFor(desk: string): string {
+  return `waits for people at the ${desk}`;
+}
+
+export function sourcesLine(sources: readonly Source[]): string {
+  const named = sources.map(({ n, title, section, document, version }) => {
+    const where = section === '' || section === title ? title : `${title}, ${section}`;
+    return `[${String(n)}] ${where} (${document}, version ${version})`;
+  });
+  return `- Sources: ${named.length === 0 ? 'none' : named.join('; ')}`;
+}
+
+export function keptBackLine(redactions: readonly RedactionCount[]): string {
+  const taken = describeCounts(redactions);
+  return `- Kept back from the model: ${taken === '' ? 'nothing' : taken}`;
+}
+
+export function modelLine(model: string, receipts: readonly Receipt[]): string {
+  return `- Model: ${modelWords(model, receipts.length)}`;
+}
+
+function modelWords(model: string, receipts: number): string {
+  if (model === 'offline' && receipts === 0) return 'offline: the handbook was quoted, nothing left';
+  if (model !== 'none') return model;
+  return receipts === 0 ? 'none: nothing was sent to any model' : 'none answered';
+}
+
+export function sentLine({ purpose, destination, sha256, attempts }: Receipt): string {
+  const times = attempts === 1 ? 'once' : `${String(attempts)} times`;
+  const what = purpose === 'moderation' ? 'for the check for harmful content' : 'for an answer';
+  return `- Sent ${what}: ${times}, to ${destination} (SHA-256 ${sha256})`;
+}
+
+export function costLines({ model, usage }: Pick<TurnRecord, 'model' | 'usage'>): string[] {
+  if (model === 'none' || model === 'offline') return [];
+  if (usage.inputTokens + usage.outputTokens === 0) return ['- Cost: the provider did not say what was used'];
+  if (usage.costMicroUsd === undefined) return [`- Cost: no price known for ${model}`];
+  return [`- Cost: $${(usage.costMicroUsd / 1_000_000).toFixed(6)}`];
+}
+
+export function checkLines({ checks }: Pick<TurnRecord, 'checks'>): string[] {
+  if (checks === undefined) return ['- Checks: not recorded'];
+  const ran = checks.ran.map(checkWord);
+  return [
+    `- Checked for: ${ran.length === 0 ? 'nothing, as it was not looked at' : ran.join(', ')}`,
+    ...(checks.notRun.length === 0
+      ? []
+      : [`- Could not be checked for: ${checks.notRun.map(checkWord).join(', ')}`]),
+  ];
+}
+
+export function notedLines({ noted = [] }: Pick<TurnRecord, 'noted'>): string[] {
+  return noted.length === 0 ? [] : [`- Found in the answer: ${noted.map(notedWord).join('; ')}`];
+}
