@@ -1,6 +1,7 @@
 import type { Response } from 'express';
 import { withoutInvisible } from '../../src/base/invisible.ts';
 import { DocumentStream } from '../../src/markdown/document-stream.ts';
+import { LOOK_AGAIN, RESTARTING_KEPT } from '../../src/messages/progress.ts';
 import type { Answer } from './answer.ts';
 
 /** The two ways `POST /api/ask` answers. Exactly one of `final` and `giveUp` is called, last. */
@@ -22,12 +23,12 @@ const GIVE_UP = {
   late: {
     status: 504,
     code: 'STILL_WORKING',
-    message: 'The answer takes longer than usual. It is not lost: look again in a moment.',
+    message: LOOK_AGAIN,
   },
   stopping: {
     status: 503,
     code: 'STOPPING',
-    message: 'Candor is being restarted. Your question is kept and answered after the restart.',
+    message: RESTARTING_KEPT,
   },
 } as const;
 

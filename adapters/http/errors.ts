@@ -1,5 +1,6 @@
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import { errorCodeOf, RequestError } from '../../src/base/errors.ts';
+import { requestFailed } from '../../src/messages/failures.ts';
 import type { Ids } from '../../src/ports/clock.ts';
 import type { Log } from '../../src/ports/log.ts';
 
@@ -42,8 +43,7 @@ export function answerErrors(deps: { readonly log: Log; readonly ids: Ids }): Er
     }
     const reference = deps.ids.next();
     deps.log.error('request_failed', error, { reference, method: request.method });
-    const message = `Something went wrong here. Please try again; if it happens again, give your operator the reference ${reference}.`;
-    send(response, 500, { code: errorCodeOf(error), message, reference });
+    send(response, 500, { code: errorCodeOf(error), message: requestFailed(reference), reference });
   };
 }
 

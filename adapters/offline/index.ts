@@ -1,10 +1,7 @@
+import { HANDBOOK_SAYS, NOT_GPT } from '../../src/messages/offline.ts';
 import type { Model, ModelEvent, ModelLimits, ModelRequest } from '../../src/ports/model.ts';
 import type { BeforeSend } from '../../src/ports/sent-requests.ts';
 import { bestQuotes } from './quotes.ts';
-
-const LEAD_IN = 'Here is what the handbook says:';
-const CLOSING =
-  'This is not GPT: no model is connected, so I can only quote the handbook word for word. Please read the section before you rely on it.';
 
 /** Opens the model that needs no provider: it answers only by quoting the sources it is given, and says so. */
 export function openOffline(): Model {
@@ -34,7 +31,7 @@ function compose(request: ModelRequest): string {
   const quotes = bestQuotes(request.question, request.sources);
   if (quotes.length === 0) return '';
   const blocks = quotes.map(({ n, text }) => `${text} [${String(n)}]`.replace(/^/gm, '> '));
-  return [LEAD_IN, ...blocks, CLOSING].join('\n\n');
+  return [HANDBOOK_SAYS, ...blocks, NOT_GPT].join('\n\n');
 }
 
 /** Sentence by sentence, so that the guards over the draft see whole sentences early. */

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { RequestError } from '../../src/base/errors.ts';
 import type { Place } from '../../src/domain/place.ts';
+import { ACTION_FAILED } from '../../src/messages/failures.ts';
 import type { ActionResult, Intake, ReplyActionEvent } from '../../src/ports/intake.ts';
 import type { Log } from '../../src/ports/log.ts';
+import { ACTION_IDS } from './action-ids.ts';
 import { toAsker } from './asker.ts';
 import type { Directory } from './directory.ts';
 import type { Identity } from './identity.ts';
@@ -13,7 +15,6 @@ import { parseResponseUrl, respond } from './response-url.ts';
 import { toReviewView } from './review-modal.ts';
 import { tellOne } from './tell-one.ts';
 import type { SlackApi } from './web-api.ts';
-import { ACTION_FAILED_TEXT, ACTION_IDS } from './words.ts';
 
 /** A pressed button. Everything in it but the person is client-controlled; the intake checks the turn id. */
 const Press = z.object({
@@ -70,7 +71,7 @@ export async function takeAction(
   const place = toPlace(parsed.data, identity, shared);
   if (result.form !== undefined) {
     const opened = await openForm(trigger, toReviewView(result.form, place), deps);
-    if (!opened) await tell(parsed.data, ACTION_FAILED_TEXT, deps);
+    if (!opened) await tell(parsed.data, ACTION_FAILED, deps);
     return;
   }
   if (result.ok && pressed.action.type === 'feedback' && pressed.action.vote === 'down') {
@@ -141,7 +142,7 @@ async function act(
     return await deps.intake.act('slack', { ...pressed, eventKey, place, asker });
   } catch (error) {
     deps.log.error('slack_action_failed', error);
-    return { ok: false, text: ACTION_FAILED_TEXT };
+    return { ok: false, text: ACTION_FAILED };
   }
 }
 

@@ -4,6 +4,7 @@ import type { QuestionEvent } from '../../src/domain/question.ts';
 import { createBusyNotices } from '../busy-notice.ts';
 import type { PlatformDeps } from '../module.ts';
 import { acknowledgeAfter } from './acknowledge.ts';
+import { ACTION_IDS } from './action-ids.ts';
 import { takeAction } from './actions.ts';
 import { postBusy } from './busy.ts';
 import { type Acknowledge, takeCommand } from './command.ts';
@@ -13,7 +14,6 @@ import { REASON_VIEW, takeReasons } from './reason-modal.ts';
 import { toQuestion } from './receive.ts';
 import { EDIT_VIEW, REJECT_VIEW, takeEdit, takeRejection } from './review-modal.ts';
 import type { SlackApi } from './web-api.ts';
-import { ACTION_IDS } from './words.ts';
 
 export interface BoltAppDeps extends Pick<PlatformDeps, 'intake' | 'log'> {
   readonly receiver: Receiver;

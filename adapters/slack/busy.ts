@@ -1,7 +1,7 @@
 import type { QuestionEvent } from '../../src/domain/question.ts';
+import { AI_LABEL } from '../../src/messages/labels.ts';
 import { labelled } from './render.ts';
 import type { SlackApi } from './web-api.ts';
-import { AI_LABEL } from './words.ts';
 
 /**
  * Tells the asker, and nobody else, that the question was not taken. Slack shows a private message in a thread only where

@@ -3,6 +3,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { RequestError } from '../../src/base/errors.ts';
 import type { QuestionEvent } from '../../src/domain/question.ts';
+import { NOT_TAKEN } from '../../src/messages/failures.ts';
+import { HELP } from '../../src/messages/help.ts';
+import { AI_LABEL } from '../../src/messages/labels.ts';
 import type { Intake } from '../../src/ports/intake.ts';
 import type { Log } from '../../src/ports/log.ts';
 import { toAsker } from './asker.ts';
@@ -12,7 +15,6 @@ import type { Identity } from './identity.ts';
 import { readText } from './receive.ts';
 import { labelled, toWorkingMessage } from './render.ts';
 import { parseResponseUrl, respond, toEphemeral } from './response-url.ts';
-import { AI_LABEL, FAILED_TEXT, HELP_TEXT } from './words.ts';
 
 const Command = z.object({
   text: z.string().default(''),
@@ -51,7 +53,7 @@ export async function takeCommand(
   if (!parsed.success || responseUrl === undefined) {
     throw new RequestError('BODY_MALFORMED', 400, 'A slash command lacks what an answer needs.');
   }
-  if (/^\s*(?:help\s*)?$/i.test(parsed.data.text)) return ack(toEphemeral(labelled(HELP_TEXT, AI_LABEL)));
+  if (/^\s*(?:help\s*)?$/i.test(parsed.data.text)) return ack(toEphemeral(labelled(HELP, AI_LABEL)));
 
   const asked = ask(parsed.data, responseUrl, identity, deps);
   const answer = await Promise.race([asked, delay(PATIENCE_MS, undefined, { ref: false })]);
@@ -72,10 +74,10 @@ async function ask(command: Command, url: string, identity: Identity, deps: Comm
     if (result !== undefined) return { ...labelled(result.text, AI_LABEL), over: true };
     const accepted = await deps.intake.ask('slack', question);
     if (accepted.type === 'busy') return { ...labelled(accepted.text, AI_LABEL), over: true };
-    return accepted.type === 'ignored' ? labelled(HELP_TEXT, AI_LABEL) : toWorkingMessage();
+    return accepted.type === 'ignored' ? labelled(HELP, AI_LABEL) : toWorkingMessage();
   } catch (error) {
     deps.log.error('slack_command_failed', error);
-    return { ...labelled(FAILED_TEXT, AI_LABEL), over: true };
+    return { ...labelled(NOT_TAKEN, AI_LABEL), over: true };
   }
 }
 

@@ -1,10 +1,12 @@
-import { toDocument } from '../../src/markdown/to-document.ts';
 import type { PostButton } from '../../src/domain/channel-post.ts';
+import { toDocument } from '../../src/markdown/to-document.ts';
+import { writtenBy } from '../../src/messages/labels.ts';
 import type { Note } from '../../src/ports/conversations.ts';
+import { ACTION_IDS } from './action-ids.ts';
 import {
   type Block,
-  type Message,
   escapeMrkdwn,
+  type Message,
   plainText,
   toContext,
   toContextLine,
@@ -12,14 +14,13 @@ import {
 } from './blocks.ts';
 import { toPlainText, toRichText } from './markdown.ts';
 import { toChunks } from './render.ts';
-import { ACTION_IDS } from './words.ts';
 
 /** Renders words of a person, or a word beside them. No AI label: none wrote it. */
 export function toNoteMessage({ author, text, small, buttons }: Note): Message {
   const words = toChunks(toDocument(text))
     .map(toRichText)
     .filter((block) => block !== undefined);
-  const by = author === undefined ? [] : [`Written by a person: ${author}`];
+  const by = author === undefined ? [] : [writtenBy(author)];
   return {
     text: toTopLevelText(
       [...by, ...words.map(toPlainText), small].filter((line) => line !== '').join('\n\n'),

@@ -1,4 +1,6 @@
 import type { ChannelPost, PostFigure, PostSection } from '../../src/domain/channel-post.ts';
+import { alignColumns } from '../../src/markdown/align.ts';
+import { moreSections } from '../../src/messages/channel-post.ts';
 import {
   type Block,
   clip,
@@ -10,7 +12,6 @@ import {
   toContextLine,
   toTopLevelText,
 } from './blocks.ts';
-import { alignColumns } from '../../src/markdown/align.ts';
 import { toPreformatted } from './markdown.ts';
 import { toButtonRow, toLinkLine } from './note.ts';
 
@@ -35,7 +36,7 @@ export function toPostMessage(post: ChannelPost): Message {
       { type: 'header', text: plainText(clip(post.title === '' ? ' ' : post.title, MAX_HEADER)) },
       ...toContext([toContextLine(post.subtitle)]),
       ...shown.map(toSectionBlock),
-      ...toContext(left > 0 ? [`${String(left)} more sections did not fit here.`] : []),
+      ...toContext(left > 0 ? [moreSections(left)] : []),
       ...toContext(post.link === undefined ? [] : [toLinkLine(post.link)]),
       ...toContext([toContextLine(post.footer)]),
       ...toButtonRow(post.buttons ?? []),

@@ -1,20 +1,13 @@
 import { z } from 'zod';
-import { POOR_REASONS, type PoorReason } from '../../src/domain/feedback.ts';
+import { POOR_REASONS } from '../../src/domain/feedback.ts';
 import type { Place } from '../../src/domain/place.ts';
+import { REASONS, WHAT_WAS_WRONG } from '../../src/messages/forms.ts';
 import type { ActionDeps } from './actions.ts';
 import { plainText } from './blocks.ts';
 import { parseSubmission, toMetadata } from './form.ts';
 import type { Identity } from './identity.ts';
 
 export const REASON_VIEW = 'poor_answer';
-
-const REASON_WORDS: Readonly<Record<PoorReason, string>> = {
-  wrong: 'It is wrong',
-  outdated: 'It is out of date',
-  incomplete: 'Something is missing',
-  unclear: 'I do not understand it',
-  other: 'Something else',
-};
 
 const Values = z.object({
   reasons: z.object({
@@ -27,28 +20,28 @@ const Values = z.object({
 
 /** Asks somebody who voted an answer down for a reason. They may close it: the vote stands. */
 export function toReasonView(turnId: string, place: Place): object {
-  const options = POOR_REASONS.map((value) => ({ value, text: plainText(REASON_WORDS[value]) }));
+  const options = POOR_REASONS.map((value) => ({ value, text: plainText(REASONS[value]) }));
   return {
     type: 'modal',
     callback_id: REASON_VIEW,
     private_metadata: toMetadata(turnId, place),
-    title: plainText('What was wrong?'),
-    submit: plainText('Send'),
-    close: plainText('Skip'),
+    title: plainText(WHAT_WAS_WRONG.title),
+    submit: plainText(WHAT_WAS_WRONG.submit),
+    close: plainText(WHAT_WAS_WRONG.close),
     blocks: [
       {
         type: 'input',
         block_id: 'reasons',
         optional: true,
-        label: plainText('Reasons'),
+        label: plainText(WHAT_WAS_WRONG.reasons),
         element: { type: 'checkboxes', action_id: 'reasons', options },
       },
       {
         type: 'input',
         block_id: 'comment',
         optional: true,
-        label: plainText('In your words'),
-        hint: plainText('Personal data is taken out before it is kept.'),
+        label: plainText(WHAT_WAS_WRONG.comment),
+        hint: plainText(WHAT_WAS_WRONG.hint),
         element: { type: 'plain_text_input', action_id: 'comment', multiline: true, max_length: 2_000 },
       },
     ],

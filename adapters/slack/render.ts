@@ -1,9 +1,14 @@
+import type { Reply, Source } from '../../src/domain/reply.ts';
 import type { Document } from '../../src/markdown/document.ts';
 import { toGrowingDocument, withEllipsis } from '../../src/markdown/growing.ts';
 import { splitDocument } from '../../src/markdown/split.ts';
 import { toDocument } from '../../src/markdown/to-document.ts';
-import type { Reply, Source } from '../../src/domain/reply.ts';
+import * as buttons from '../../src/messages/buttons.ts';
+import { keptBack } from '../../src/messages/kinds.ts';
+import { partLabel, WORKING_LABEL } from '../../src/messages/labels.ts';
+import { WORKING } from '../../src/messages/progress.ts';
 import type { Interim } from '../../src/ports/platform.ts';
+import { ACTION_IDS } from './action-ids.ts';
 import {
   type Block,
   clip,
@@ -16,7 +21,6 @@ import {
   toTopLevelText,
 } from './blocks.ts';
 import { measureRichText, toPlainText, toRichText } from './markdown.ts';
-import { ACTION_IDS, redactionLine, WORKING_LABEL, WORKING_TEXT } from './words.ts';
 
 /** One rich text block holds at most this many characters, as Slack's own text sections do. */
 const CHUNK_CHARS = 2_900;
@@ -29,7 +33,7 @@ const MAX_SMALL_PRINT = MAX_BLOCKS - CHUNKS_PER_MESSAGE - 4;
 
 /** The message that says the question is being worked on. */
 export function toWorkingMessage(): Message {
-  return labelled(WORKING_TEXT, WORKING_LABEL);
+  return labelled(WORKING, WORKING_LABEL);
 }
 
 /** The answer so far, or a note, in one message; undefined when it is too long for one. */
@@ -63,7 +67,7 @@ export function toMessages(reply: Reply): Message[] {
   return Array.from({ length: count }, (_, n) => {
     const from = n * CHUNKS_PER_MESSAGE;
     const answer = chunks.slice(from, from + CHUNKS_PER_MESSAGE).map(toRichText);
-    const label = count === 1 ? reply.label : `${reply.label} · part ${String(n + 1)} of ${String(count)}`;
+    const label = count === 1 ? reply.label : partLabel(reply.label, n + 1, count);
     return toMessage(
       answer.filter((block) => block !== undefined),
       label,
@@ -100,7 +104,7 @@ function labelBlocks(label: string): Block[] {
 }
 
 function toSmallPrint(reply: Reply): Block[] {
-  const kept = redactionLine(reply.redactions);
+  const kept = keptBack(reply.redactions);
   return [
     ...toContext(reply.sources.map(toSourceLine)),
     ...toContext(kept === '' ? [] : [`:lock: ${toContextLine(kept)}`]),
@@ -112,7 +116,7 @@ function toSmallPrint(reply: Reply): Block[] {
 function toSmallPrintWords(reply: Reply): string[] {
   return [
     ...reply.sources.map(toSourceWords),
-    redactionLine(reply.redactions),
+    keptBack(reply.redactions),
     ...reply.notes,
     reply.notice ?? '',
   ].filter((line) => line !== '');
@@ -132,16 +136,16 @@ function toSourceLine(source: Source): string {
 
 function toButtons(reply: Reply): Block[] {
   const has = (action: Reply['actions'][number]): boolean => reply.actions.includes(action);
-  const buttons = [
-    ...(has('accept') ? [toButton(ACTION_IDS.accept, 'I accept', reply.turnId)] : []),
-    ...(has('person') ? [toButton(ACTION_IDS.person, 'Ask a person', reply.turnId)] : []),
-    ...(has('report') ? [toButton(ACTION_IDS.report, 'Report this answer', reply.turnId)] : []),
-    ...(has('false-alarm') ? [toButton(ACTION_IDS.falseAlarm, 'Not personal data', reply.turnId)] : []),
-    ...(has('why') ? [toButton(ACTION_IDS.why, 'Why this answer', reply.turnId)] : []),
+  const elements = [
+    ...(has('accept') ? [toButton(ACTION_IDS.accept, buttons.ACCEPT, reply.turnId)] : []),
+    ...(has('person') ? [toButton(ACTION_IDS.person, buttons.ASK_PERSON, reply.turnId)] : []),
+    ...(has('report') ? [toButton(ACTION_IDS.report, buttons.REPORT_ANSWER, reply.turnId)] : []),
+    ...(has('false-alarm') ? [toButton(ACTION_IDS.falseAlarm, buttons.NOT_PERSONAL, reply.turnId)] : []),
+    ...(has('why') ? [toButton(ACTION_IDS.why, buttons.WHY, reply.turnId)] : []),
   ];
   return [
     ...(has('feedback') ? [toFeedback(reply.turnId)] : []),
-    ...(buttons.length > 0 ? [{ type: 'actions' as const, elements: buttons }] : []),
+    ...(elements.length > 0 ? [{ type: 'actions' as const, elements }] : []),
   ];
 }
 
@@ -157,8 +161,8 @@ function toFeedback(turnId: string): Block {
       {
         type: 'feedback_buttons',
         action_id: ACTION_IDS.feedback,
-        positive_button: toChoice('Good answer', `up:${turnId}`),
-        negative_button: toChoice('Bad answer', `down:${turnId}`),
+        positive_button: toChoice(buttons.GOOD_ANSWER, `up:${turnId}`),
+        negative_button: toChoice(buttons.BAD_ANSWER, `down:${turnId}`),
       },
     ],
   };

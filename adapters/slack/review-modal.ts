@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { cutText } from '../../src/base/cut-text.ts';
 import type { Place } from '../../src/domain/place.ts';
+import { answerPart, CANCEL, EDIT_ANSWER, REJECT_ANSWER } from '../../src/messages/forms.ts';
 import { type ReplyActionEvent, type ReviewForm, MAX_REASON_CHARS } from '../../src/ports/intake.ts';
 import type { ActionDeps } from './actions.ts';
 import { plainText } from './blocks.ts';
-import { type Submitted, parseSubmission, toMetadata } from './form.ts';
+import { parseSubmission, type Submitted, toMetadata } from './form.ts';
 import type { Identity } from './identity.ts';
 import { tellOne } from './tell-one.ts';
 
@@ -26,18 +27,18 @@ const Reason = z.object({ reason: Field });
 /** The form that a reviewer fills in. */
 export function toReviewView({ action, turnId, version, text }: ReviewForm, place: Place): object {
   const private_metadata = toMetadata(turnId, place, version);
-  const close = plainText('Cancel');
+  const close = plainText(CANCEL);
   if (action === 'reject') {
     return {
       type: 'modal',
       callback_id: REJECT_VIEW,
       private_metadata,
-      title: plainText('Reject the answer'),
-      submit: plainText('Reject'),
+      title: plainText(REJECT_ANSWER.title),
+      submit: plainText(REJECT_ANSWER.submit),
       close,
       blocks: [
-        toField('reason', 'Reason', {
-          hint: 'The person who asked reads it. Personal data is taken out.',
+        toField('reason', REJECT_ANSWER.reason, {
+          hint: REJECT_ANSWER.hint,
           max_length: MAX_REASON_CHARS,
           optional: true,
         }),
@@ -45,18 +46,16 @@ export function toReviewView({ action, turnId, version, text }: ReviewForm, plac
     };
   }
   const parts = cutText(text, FIELD_CHARS);
-  const labelOf = (index: number): string =>
-    parts.length === 1 ? 'Answer' : `Answer, part ${String(index + 1)}`;
   return {
     type: 'modal',
     callback_id: EDIT_VIEW,
     private_metadata,
-    title: plainText('Edit the answer'),
-    submit: plainText('Save'),
+    title: plainText(EDIT_ANSWER.title),
+    submit: plainText(EDIT_ANSWER.submit),
     close,
     blocks: parts.map((part, index) =>
-      toField(`part-${String(index)}-${String(jointAfter(part))}`, labelOf(index), {
-        hint: 'Leave placeholders such as [EMAIL_1] as they are: their values come back.',
+      toField(`part-${String(index)}-${String(jointAfter(part))}`, answerPart(index + 1, parts.length), {
+        hint: EDIT_ANSWER.hint,
         max_length: MAX_FIELD,
         optional: parts.length > 1,
         value: part.trimEnd(),

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { UNKNOWN_BUTTON } from '../../src/messages/actions.ts';
 import type { ActionResult, Intake, ReplyActionEvent } from '../../src/ports/intake.ts';
 import type { PersonalActivity } from './activity.ts';
 import { BUTTON_ACTIONS } from './cards.ts';
-import { toAsker, toPlace, type Allowed, type Person } from './receive.ts';
+import { type Allowed, type Person, toAsker, toPlace } from './receive.ts';
 
 /** What an invoke is answered with, as HTTP status and body. */
 export interface InvokeAnswer {
@@ -114,7 +115,7 @@ export async function answerButton(
   event: ReplyActionEvent | undefined,
   intake: Intake,
 ): Promise<InvokeAnswer> {
-  if (event === undefined) return toCardError('This button is not known any more.');
+  if (event === undefined) return toCardError(UNKNOWN_BUTTON);
   const result: ActionResult = await intake.act('teams', event);
   const type = 'application/vnd.microsoft.activity.message';
   return { status: 200, body: { statusCode: 200, type, value: result.text } };

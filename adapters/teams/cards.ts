@@ -1,6 +1,8 @@
 import type { Activity, Attachment } from 'botbuilder';
 import type { PostButton } from '../../src/domain/channel-post.ts';
 import type { Reply, ReplyAction } from '../../src/domain/reply.ts';
+import * as buttons from '../../src/messages/buttons.ts';
+import { MISSING } from '../../src/messages/forms.ts';
 
 /** Mobile Teams shows nothing newer. */
 const CARD_VERSION = '1.5';
@@ -33,16 +35,14 @@ interface Button {
 
 /** The votes are here beside Teams' own thumbs, because not every client shows those under a message that was updated. */
 const BUTTONS: readonly Button[] = [
-  { action: 'up', title: 'Helpful', offer: 'feedback' },
-  { action: 'down', title: 'Not helpful', offer: 'feedback' },
-  { action: 'accept', title: 'I accept', offer: 'accept' },
-  { action: 'person', title: 'Ask a person', offer: 'person' },
-  { action: 'report', title: 'Report', offer: 'report' },
-  { action: 'false-alarm', title: 'Not personal data', offer: 'false-alarm' },
-  { action: 'why', title: 'Why this answer', offer: 'why' },
+  { action: 'up', title: buttons.HELPFUL, offer: 'feedback' },
+  { action: 'down', title: buttons.NOT_HELPFUL, offer: 'feedback' },
+  { action: 'accept', title: buttons.ACCEPT, offer: 'accept' },
+  { action: 'person', title: buttons.ASK_PERSON, offer: 'person' },
+  { action: 'report', title: buttons.REPORT, offer: 'report' },
+  { action: 'false-alarm', title: buttons.NOT_PERSONAL, offer: 'false-alarm' },
+  { action: 'why', title: buttons.WHY, offer: 'why' },
 ];
-
-const LEAD = 'Did this help?';
 
 /** The buttons under a reply, in a message of their own; undefined when it offers none. */
 export function actionMessage(reply: Reply): Partial<Activity> | undefined {
@@ -50,9 +50,9 @@ export function actionMessage(reply: Reply): Partial<Activity> | undefined {
     toButton(action, title, reply.turnId),
   );
   if (actions.length === 0) return undefined;
-  const lead = { type: 'TextBlock', text: LEAD, size: 'Small', isSubtle: true, wrap: true };
-  const card = toCard({ body: [lead], actions, fallbackText: LEAD });
-  return { type: 'message', summary: LEAD, attachments: [card] };
+  const lead = { type: 'TextBlock', text: buttons.DID_IT_HELP, size: 'Small', isSubtle: true, wrap: true };
+  const card = toCard({ body: [lead], actions, fallbackText: buttons.DID_IT_HELP });
+  return { type: 'message', summary: buttons.DID_IT_HELP, attachments: [card] };
 }
 
 /** A button, with another one for clients that know no `Action.Execute`. */
@@ -74,7 +74,7 @@ export function toPostButton({ action, title, turnId, version, input }: PostButt
     maxLength: input.maxChars,
     isMultiline: true,
     isRequired: input.required,
-    ...(input.required ? { errorMessage: 'Please write something.' } : {}),
+    ...(input.required ? { errorMessage: MISSING } : {}),
   };
   const { content } = toCard({ body: [field], actions: [toButton(action, title, turnId, about)] });
   return { type: 'Action.ShowCard', title, card: content as object };

@@ -1,5 +1,7 @@
 import type { Activity } from 'botbuilder';
 import type { ChannelPost, PostFigure, PostSection } from '../../src/domain/channel-post.ts';
+import { COLUMNS } from '../../src/messages/channel-post.ts';
+import { writtenBy } from '../../src/messages/labels.ts';
 import type { Note } from '../../src/ports/conversations.ts';
 import { toCard, toPostButton } from './cards.ts';
 
@@ -34,7 +36,7 @@ function toActions({ link, buttons = [] }: ChannelPost): object[] {
 
 /** Renders words of a person, or a word beside them, as a card. No AI label: none wrote it. */
 export function toNoteMessage({ author, text, small, buttons }: Note): Partial<Activity> {
-  const by = author === undefined ? '' : `Written by a person: ${author}`;
+  const by = author === undefined ? '' : writtenBy(author);
   const body = [
     plain(by, { weight: 'Bolder' }),
     ...text.split('\n').map((line) => plain(line)),
@@ -81,7 +83,7 @@ function plain(text: string, run: Block = {}, block: Block = {}): Block | undefi
 
 function toTable(figures: readonly PostFigure[]): Block | undefined {
   if (figures.length === 0) return undefined;
-  const header = toRow(['Figure', 'Value', 'Change'], { weight: 'Bolder' });
+  const header = toRow(COLUMNS, { weight: 'Bolder' });
   const rows = figures.map(({ label, value, change }) => toRow([label, value, change], {}));
   return {
     type: 'Table',

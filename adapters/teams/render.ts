@@ -4,6 +4,8 @@ import type { Document } from '../../src/markdown/document.ts';
 import { toGrowingDocument, withEllipsis } from '../../src/markdown/growing.ts';
 import { splitDocument } from '../../src/markdown/split.ts';
 import { toDocument } from '../../src/markdown/to-document.ts';
+import { takenOut } from '../../src/messages/kinds.ts';
+import { WORKING } from '../../src/messages/progress.ts';
 import type { Interim } from '../../src/ports/platform.ts';
 import { actionMessage } from './cards.ts';
 import { measureTeams, toTeamsMarkdown } from './markdown.ts';
@@ -16,8 +18,6 @@ const MAX_ABSTRACT_CHARS = 160;
 const MAX_URL_CHARS = 500;
 /** Leaves a message with twenty citations and buttons under 80 KB of UTF-16; Teams refuses it somewhere above. */
 const MAX_PART_CHARS = 16_000;
-
-const WORKING = 'Working on your question…';
 
 /** The message that says the question is being worked on. */
 export function toPlaceholder(): Partial<Activity> {
@@ -143,7 +143,7 @@ function toRedactionLine(redactions: readonly RedactionCount[]): string | undefi
   const counted = redactions.filter(({ count }) => count > 0);
   if (counted.length === 0) return undefined;
   const list = counted.map(({ kind, count }) => `${inWords(kind)} (${String(count)})`).join(', ');
-  return `Taken out before your question left: ${list}.`;
+  return takenOut(list);
 }
 
 /** `API_KEY` as `API key`. */

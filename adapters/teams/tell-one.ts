@@ -1,11 +1,8 @@
 import type { Place } from '../../src/domain/place.ts';
+import { NOT_TOLD, TOLD } from '../../src/messages/personal-chat.ts';
 import type { Log } from '../../src/ports/log.ts';
 import { toNotice } from './render.ts';
 import type { Sender } from './sender.ts';
-
-const TOLD = 'I have answered you in our personal chat.';
-const NOT_TOLD =
-  'I answer that only in our personal chat, and could not write to you there. Open a chat with me and ask me again.';
 
 /**
  * Words that one person alone reads: `user`, an id of `place`. In a channel or group chat it is said only that they were told.

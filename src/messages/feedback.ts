@@ -1,5 +1,3 @@
-import type { PoorReason } from '../domain/feedback.ts';
-
 /** What is said to somebody who votes on an answer, reports it, or says that what was masked was no personal data. */
 
 export const CHANGED_ELSEWHERE = 'Your vote changed at the same moment elsewhere. Please vote again.';
@@ -12,12 +10,3 @@ export const FALSE_ALARM =
 export function reported(incident: string): string {
   return `Thank you: your report is an incident for the security team. Reference: ${incident}`;
 }
-
-/** To choose from in a form. */
-export const REASONS: Readonly<Record<PoorReason, string>> = {
-  wrong: 'It is wrong',
-  outdated: 'It is out of date',
-  incomplete: 'Something is missing',
-  unclear: 'I do not understand it',
-  other: 'Something else',
-};

@@ -60,3 +60,14 @@ export function removedWord(kind: string): string {
 export function hiddenWord(kind: string): string {
   return `[${kindWord(kind)} hidden]`;
 }
+
+/** `Kept back from the model: 1 e-mail address and 2 names.` Out: empty when nothing was kept back. */
+export function keptBack(redactions: readonly RedactionCount[]): string {
+  const counted = describeCounts(redactions);
+  return counted === '' ? '' : `Kept back from the model: ${counted}.`;
+}
+
+/** The same where kinds are listed by their plain names: `e-mail (2), API key (1)`. */
+export function takenOut(kinds: string): string {
+  return `Taken out before your question left: ${kinds}.`;
+}

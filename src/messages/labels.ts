@@ -7,3 +7,18 @@ export function labelFor(model: string): string {
 
 /** For replies that no model wrote: still from an AI help desk, not from a person. */
 export const AUTOMATIC_LABEL = 'Automatic reply by Candor, an AI help desk. No person wrote this.';
+
+/** Over a message that is not an answer yet. */
+export const WORKING_LABEL = 'AI assistant · the answer will be AI-generated and may be wrong';
+/** Over words of our own beside an answer: help, a failure, being busy. */
+export const AI_LABEL = 'AI assistant';
+
+/** Over one of the messages that a long answer takes, counted from 1. */
+export function partLabel(label: string, number: number, count: number): string {
+  return `${label} · part ${String(number)} of ${String(count)}`;
+}
+
+/** Over words that no AI wrote. */
+export function writtenBy(author: string): string {
+  return `Written by a person: ${author}`;
+}

@@ -1,4 +1,5 @@
 import type { Place } from '../domain/place.ts';
+import { ACCEPT } from './buttons.ts';
 import { personNote } from './handover.ts';
 import type { NamedDesk } from './values.ts';
 
@@ -13,8 +14,7 @@ export function noticeWords(text: string, desk: NamedDesk, { platform }: Place):
   return `${text} ${personNote(desk)}${optOut}`;
 }
 
-export const TO_ACCEPT =
-  'Before my first answer to you, your organisation wants you to accept this notice: press "I accept", or write `/ask accept`. Once you have accepted, within a day, I answer your question here.';
+export const TO_ACCEPT = `Before my first answer to you, your organisation wants you to accept this notice: press "${ACCEPT}", or write \`/ask accept\`. Once you have accepted, within a day, I answer your question here.`;
 
 export const ACCEPTED = 'Thank you: noted. Just ask.';
 export const ACCEPTED_BEFORE = 'You had accepted it already.';

@@ -1,6 +1,7 @@
 import type { RedactionCount, Source } from '../domain/reply.ts';
 import type { Receipt, TurnRecord } from '../domain/turn-record.ts';
 import { AWAITING_CONSENT, CONVERSATION_RULE, IDENTITY_UNKNOWN } from '../domain/turn.ts';
+import { WHY } from './buttons.ts';
 import { checkWord, notedWord } from './checks.ts';
 import { describeCounts, kindWord } from './kinds.ts';
 
@@ -8,8 +9,7 @@ import { describeCounts, kindWord } from './kinds.ts';
 
 export const NO_SUCH_REFERENCE =
   'I know no answer with this reference that you asked for. Only the asker and an administrator can see why.';
-export const HOW_TO_ASK =
-  'Write `/ask why` and the reference of the answer, or press "Why this answer" under it.';
+export const HOW_TO_ASK = `Write \`/ask why\` and the reference of the answer, or press "${WHY}" under it.`;
 export const NOT_YET = 'This question has no answer yet. Ask again in a moment.';
 
 export function heading(turnId: string): string {

@@ -1,5 +1,5 @@
 import type { Turn } from '../domain/turn.ts';
-import { TAKES_LONGER } from '../messages/failures.ts';
+import { TAKES_LONGER } from '../messages/progress.ts';
 import type { TurnDeps } from '../turn/deps.ts';
 import type { Progress } from '../turn/progress.ts';
 

@@ -2,10 +2,10 @@ import { afterEach, describe, expect, it, test } from 'vitest';
 import { toAnswer } from '../../adapters/console/answer.ts';
 import type { Message } from '../../adapters/slack/blocks.ts';
 import * as slack from '../../adapters/slack/render.ts';
-import { AI_LABEL } from '../../adapters/slack/words.ts';
 import * as teams from '../../adapters/teams/render.ts';
 import type { TurnRecord } from '../../src/domain/turn-record.ts';
 import { tooBusy } from '../../src/messages/failures.ts';
+import { AI_LABEL } from '../../src/messages/labels.ts';
 import { POLICY_TEXT, type TestApp, openTestApp, orgFiles } from '../fixtures/app.ts';
 import { aPlace } from '../fixtures/turns.ts';
 

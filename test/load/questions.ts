@@ -1,4 +1,4 @@
-import { WORKING_LABEL } from '../../adapters/slack/words.ts';
+import { WORKING_LABEL } from '../../src/messages/labels.ts';
 
 const ASKED = [
   'How many days of annual leave do I get?',

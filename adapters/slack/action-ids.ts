@@ -1,0 +1,15 @@
+/** Ids of the elements a reader can press; the manifest and the listeners use the same ones. */
+export const ACTION_IDS = {
+  feedback: 'ai_feedback',
+  person: 'ask_person',
+  report: 'report_answer',
+  falseAlarm: 'false_alarm',
+  why: 'why_answer',
+  accept: 'accept_notice',
+  claim: 'desk_claim',
+  close: 'desk_close',
+  settle: 'asker_settle',
+  approve: 'review_approve',
+  edit: 'review_edit',
+  reject: 'review_reject',
+} as const;
