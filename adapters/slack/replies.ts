@@ -196,8 +196,11 @@ function toRepeated({ text, blocks }: Message): Message {
 }
 
 function toUnknown(): UpstreamError {
-  const why = 'Nobody can tell whether a reply that was posted twice has arrived.';
-  return new UpstreamError('SLACK_FAILED', why, { retryable: false, outcomeUnknown: true });
+  return new UpstreamError(
+    'SLACK_FAILED',
+    'Nobody can tell whether a reply that was posted twice has arrived.',
+    { retryable: false, outcomeUnknown: true },
+  );
 }
 
 function toTs(replyRef: string): string {

@@ -101,6 +101,9 @@ function toRepeated(message: Partial<Activity>): Partial<Activity> {
 }
 
 function toUnknown(): UpstreamError {
-  const why = 'Nobody can tell whether a reply that was sent twice has arrived.';
-  return new UpstreamError('TEAMS_FAILED', why, { retryable: false, outcomeUnknown: true });
+  return new UpstreamError(
+    'TEAMS_FAILED',
+    'Nobody can tell whether a reply that was sent twice has arrived.',
+    { retryable: false, outcomeUnknown: true },
+  );
 }

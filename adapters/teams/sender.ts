@@ -4,7 +4,7 @@ import { withoutInvisibleIn } from '../../src/base/invisible.ts';
 import type { Place } from '../../src/domain/place.ts';
 import type { Connection, Connector } from './connection.ts';
 import { toUpstreamError } from './errors.ts';
-import { withRetry, type Patience } from './retry.ts';
+import { type Patience, withRetry } from './retry.ts';
 import type { TeamsSettings } from './settings.ts';
 
 /** Puts messages into Teams. Every method throws `UpstreamError` `TEAMS_FAILED`. */
@@ -73,8 +73,11 @@ async function openChat(deps: SenderDeps, place: Place, user: string): Promise<P
 async function startThread(deps: SenderDeps, channel: string, message: Partial<Activity>): Promise<string> {
   const { appId, anonymous, homeTenant, serviceUrl } = deps.settings;
   if (anonymous && !/^https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\])[:/]/.test(serviceUrl)) {
-    const why = 'Anonymous Teams posts to this machine only; set TEAMS_SERVICE_URL to a local connector.';
-    throw new UpstreamError('TEAMS_FAILED', why, { retryable: false });
+    throw new UpstreamError(
+      'TEAMS_FAILED',
+      'Anonymous Teams posts to this machine only; set TEAMS_SERVICE_URL to a local connector.',
+      { retryable: false },
+    );
   }
   const parameters = {
     isGroup: true,

@@ -1,3 +1,4 @@
+import { REMOVED } from '../messages/removed.ts';
 import type { Danger, Guard } from './guard.ts';
 import { readThrough } from './read-through.ts';
 
@@ -12,7 +13,7 @@ const ENCODER = new TextEncoder();
 export const canary: Guard = {
   id: 'canary',
   stage: 'output',
-  replacement: '[removed]',
+  replacement: REMOVED,
   check(text, { canary: word }) {
     const plain = onlyLetters(word);
     if (plain.length < MIN_CHARS) return [];

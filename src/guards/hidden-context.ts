@@ -1,3 +1,4 @@
+import { REMOVED } from '../messages/removed.ts';
 import type { Danger, Guard } from './guard.ts';
 
 /** Words of the fence and the instructions, and a model that announces that it will quote them. */
@@ -8,7 +9,7 @@ const HIDDEN =
 export const hiddenContext: Guard = {
   id: 'hidden-context',
   stage: 'output',
-  replacement: '[removed]',
+  replacement: REMOVED,
   check(text, { instructions = '' }) {
     const known = [...text.matchAll(HIDDEN)].map(({ 0: words, index }) => ({
       start: index,

@@ -1,5 +1,6 @@
 import type { Span } from '../markdown/parse.ts';
 import { sectionsOf } from '../markdown/sections.ts';
+import { LINK_REMOVED } from '../messages/removed.ts';
 import { findBareHosts } from './bare-hosts.ts';
 import type { Guard } from './guard.ts';
 import { isAllowed, isForeign, isListedHost, isPublicHost } from './link-targets.ts';
@@ -58,7 +59,7 @@ const EMPHASIS = /[*_~`]/gu;
 export const links: Guard = {
   id: 'links',
   stage: 'output',
-  replacement: '[link removed]',
+  replacement: LINK_REMOVED,
   check(text, { allowedHosts }) {
     return sectionsOf(text)
       .flatMap((section) =>

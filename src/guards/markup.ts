@@ -1,3 +1,4 @@
+import { MARKUP_REMOVED } from '../messages/removed.ts';
 import type { Guard } from './guard.ts';
 import { readThrough } from './read-through.ts';
 
@@ -9,7 +10,7 @@ const MARKUP =
 export const markup: Guard = {
   id: 'markup',
   stage: 'output',
-  replacement: '[markup removed]',
+  replacement: MARKUP_REMOVED,
   check(text) {
     const read = readThrough(text);
     return [...read.text.matchAll(MARKUP)]

@@ -1,3 +1,4 @@
+import { MENTION_REMOVED } from '../messages/removed.ts';
 import type { Guard } from './guard.ts';
 import { readThrough } from './read-through.ts';
 
@@ -8,7 +9,7 @@ const MENTION =
 export const massMention: Guard = {
   id: 'mass-mention',
   stage: 'output',
-  replacement: '[mention removed]',
+  replacement: MENTION_REMOVED,
   check(text) {
     const read = readThrough(text);
     return [...read.text.matchAll(MENTION)]

@@ -31,3 +31,6 @@ export function tooManyFiles(read: number, sent: number): string {
 
 export const QUOTE_LEFT_OUT =
   'I left out a quoted message: it holds text that tries to give me instructions, or could not be checked.';
+
+/** A file whose name nothing is left of. */
+export const UNNAMED_FILE = 'a file';

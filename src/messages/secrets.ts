@@ -43,3 +43,17 @@ export function rotationNotes(
     'It is on record as an incident for your security team: that it happened, not what it was.',
   ];
 }
+
+/** Where a leaked key is revoked, by who issued it. */
+export const HOW_TO_REVOKE = {
+  GitHub: 'Settings, Developer settings: delete the token there',
+  GitLab: 'Preferences, Access tokens: revoke it there',
+  AWS: 'IAM, Users, Security credentials: deactivate and delete the access key',
+  Slack: "the app's OAuth page: revoke its tokens and install it again",
+  Stripe: 'Developers, API keys: roll the key',
+  'Google Cloud': 'APIs and services, Credentials: delete the key',
+  Anthropic: 'Console, API keys: delete the key',
+  OpenAI: 'Platform settings, API keys: revoke the key',
+  npm: 'Access tokens: delete the token',
+  SendGrid: 'Settings, API keys: delete the key',
+} as const;

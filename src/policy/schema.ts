@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MODERATION_CATEGORIES } from '../domain/moderation.ts';
+import * as disclaimers from '../messages/disclaimers.ts';
 import { AudiencePlace, Channel } from './channels.ts';
 
 const Id = z
@@ -216,11 +217,9 @@ const AnswerRules = z.strictObject({
   /** Said under every answer to a question for such advice, and under every answer that gives some. */
   disclaimers: z
     .strictObject({
-      medical: Disclaimer.default('This is not medical advice. Please ask a doctor or a pharmacist.'),
-      legal: Disclaimer.default('This is not legal advice. Please ask a lawyer about anything binding.'),
-      financial: Disclaimer.default(
-        'This is not financial advice. Please ask somebody who is licensed to give it.',
-      ),
+      medical: Disclaimer.default(disclaimers.MEDICAL),
+      legal: Disclaimer.default(disclaimers.LEGAL),
+      financial: Disclaimer.default(disclaimers.FINANCIAL),
     })
     .prefault({}),
   /** An answer that says what holds here and cites no passage: `replace` says "I don't know", `mark` says that it is uncertain. */
