@@ -1,0 +1,82 @@
+import { globSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { findSentences } from './find-sentences.ts';
+
+/** All TypeScript of the product. The page of the console (`adapters/console/page/`) is HTML and JavaScript with words of its own. */
+const FILES = globSync(['src/**/*.ts', 'adapters/**/*.ts']).sort();
+
+/** Where sentences may stand: here for people, in the rest for others. A path, or the beginning of one, and the reason. */
+const ALLOWED: readonly (readonly [path: string, reason: string])[] = [
+  ['src/messages/', 'what people read in Slack, Teams and the console'],
+  ['src/cli/', 'the command line, which operators read'],
+  ['src/main.ts', 'faults at the start, which operators read'],
+  ['adapters/start-screen.ts', 'the start screen, which operators read'],
+  ['adapters/installation.ts', 'faults of a set-up, which operators read'],
+  ['adapters/move.ts', 'faults of moving a database, which operators read'],
+  ['adapters/stdio.ts', 'faults of a command, which operators read'],
+  ['adapters/files/', 'faults of files and variables, which operators read'],
+  ['adapters/sql/', 'SQL, and faults of a database, which operators read'],
+  ['adapters/openai/', 'faults of a provider, which operators read in logs'],
+  ['adapters/slack/index.ts', 'how Slack is set up, on the start screen'],
+  ['adapters/teams/index.ts', 'how Teams is set up, on the start screen'],
+  ['adapters/teams/errors.ts', 'what an error of Teams says in logs'],
+  ['src/policy/cases.ts', 'what is wrong with a test of the policy, for who writes it'],
+  ['src/policy/loss.ts', 'what is wrong with a policy, for who writes it'],
+  ['src/turn/prompt.ts', 'instructions to the model'],
+  ['src/turn/attachments.ts', 'headings in the prompt'],
+  ['src/queue/warm-up.ts', 'a question that nobody asked'],
+];
+
+describe('a sentence that people read', () => {
+  it.each(FILES.filter((file) => !isAllowed(file)))('stands in src/messages/, and not in %s', (file) => {
+    const sentences = findSentences(readFileSync(file, 'utf8'));
+
+    expect(sentences).toEqual([]);
+  });
+
+  it.each(ALLOWED)('may stand in %s: %s', (path) => {
+    const sentences = FILES.filter((file) => file.startsWith(path)).flatMap((file) =>
+      findSentences(readFileSync(file, 'utf8')),
+    );
+
+    expect(sentences).not.toEqual([]);
+  });
+});
+
+describe('the finder of sentences', () => {
+  it.each([
+    [`const text = 'This is closed.';`, 'This is closed.'],
+    [`reply('Ask a person');`, 'Ask a person'],
+    ['reply(`${name} has taken your question.`);', '{} has taken your question.'],
+    ["reply('`/ask why` says why it is so');", '`/ask why` says why it is so'],
+    ["const lines = ['- **Nobody** has it'];", '- **Nobody** has it'],
+    [`export const guard = { replacement: '[link removed]' };`, '[link removed]'],
+    [
+      `export function say(name: string) { return wrap('please wait a little.' + name) as Text; }`,
+      'please wait a little.',
+    ],
+  ])('finds one in %s', (code, text) => {
+    expect(findSentences(`const first = 1;\n${code}`)).toEqual([{ line: 2, text }]);
+  });
+
+  it.each([
+    `throw new Error('The queue has no room.');`,
+    `throw new ConfigError('PORT_UNAVAILABLE', [{ where: 'HOST', problem: 'This host is unknown.' }]);`,
+    `const fault = { where: 'HOST', problem: \`\${host} does not answer. Start it.\` };`,
+    `deps.log.info('The queue is full.');`,
+    `this.#log.warn('The queue is full.');`,
+    `const Shape = z.string().describe('The name of a desk.');`,
+    `const Shape = z.string().min(1, 'must not be empty');`,
+    `import { one } from './One two three.ts';`,
+    `type Words = 'This is closed.' | 'This is open.';`,
+    'const query = sql`SELECT one FROM this table.`;',
+    `const id = 'question_received';`,
+    `const stop = 'of the and about';`,
+  ])('finds none in %s', (code) => {
+    expect(findSentences(code)).toEqual([]);
+  });
+});
+
+function isAllowed(file: string): boolean {
+  return ALLOWED.some(([path]) => file.startsWith(path));
+}
