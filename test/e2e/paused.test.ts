@@ -1,5 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Client } from 'pg';
+import { createHash } from 'node:crypto';
+import { openKeyring } from '../../adapters/crypto/keyring.ts';
+import { openStores } from '../../adapters/index.ts';
+import { openDataKeys } from '../../adapters/sql/data-keys.ts';
+import { connectPostgres } from '../../adapters/sql/postgres/open.ts';
+import { verifyChain } from '../../src/audit/chain.ts';
+import type { AuditEntry } from '../../src/domain/audit-entry.ts';
 import { TEMPLATE } from '../fixtures/postgres-database.ts';
 import { makePostgres } from '../fixtures/postgres-stores.ts';
 import { makeTempDir } from '../fixtures/temp-dir.ts';
@@ -11,6 +17,8 @@ import { isAnswerTo, isFinal } from '../load/questions.ts';
 import { SIGNING_SECRET, post } from '../load/sender.ts';
 import { SlackWorkspace } from '../load/slack-workspace.ts';
 import type { Victim } from '../load/victim.ts';
+
+const MASTER_KEY = '0e'.repeat(32);
 
 let folder: ReturnType<typeof makeTempDir>;
 let slack: SlackWorkspace;
@@ -29,7 +37,7 @@ beforeEach(async () => {
   const env = {
     CANDOR_DATA_DIR: folder.path,
     CANDOR_ORG_DIR: copyOrg(folder.path),
-    CANDOR_MASTER_KEY: '0e'.repeat(32),
+    CANDOR_MASTER_KEY: MASTER_KEY,
     CANDOR_LEASE_SECONDS: String(LEASE_S),
     DATABASE_URL: url,
     LOG_LEVEL: 'warn',
@@ -64,14 +72,24 @@ function handOver(): void {
   other.resume();
 }
 
-async function entries(): Promise<string[]> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  const { rows } = await client.query<{ kind: string }>(
-    'select kind from audit_entries where turn_id is not null order by seq',
-  );
-  await client.end();
-  return rows.map(({ kind }) => kind);
+/** Audit entries of the question; and the bodies of its receipts, opened as the server does. */
+async function onRecord() {
+  const db = connectPostgres({ url, poolSize: 1 });
+  const stores = openStores(db, openKeyring(Buffer.from(MASTER_KEY, 'hex'), openDataKeys(db)));
+  const all = await Array.fromAsync(stores.audit.read(1));
+  const entries = all.filter(({ turnId }) => turnId !== null);
+  const [{ tenant = '', turnId = '' } = {}] = entries;
+  const view = await stores.turns.find(tenant, turnId ?? '');
+  await db.destroy();
+  return {
+    entries,
+    verified: await verifyChain(streamOf(all)),
+    bodies: view?.receipts.map(({ body }) => body),
+  };
+}
+
+async function* streamOf(entries: readonly AuditEntry[]): AsyncGenerator<AuditEntry> {
+  yield* entries;
 }
 
 const texts = (): readonly string[] => slack.posted[0]?.texts.map(({ text }) => text) ?? [];
@@ -79,10 +97,21 @@ const finals = (): readonly string[] => texts().filter(isFinal);
 
 /** One message that ends with the answer, which it showed once. */
 async function expectOneAnswer(): Promise<void> {
+  const { entries, verified, bodies } = await onRecord();
+  const sent = entries.filter(({ kind }) => kind === 'turn.sent');
+  const hashes = [...gpt.bodies].map((body) => createHash('sha256').update(body).digest('hex'));
   expect(slack.posted).toHaveLength(1);
   expect(finals()).toHaveLength(1);
   expect(isAnswerTo(1, texts().at(-1) ?? '')).toBe(true);
-  expect(await entries()).toEqual(['turn.decided', 'turn.sent', 'turn.ended']);
+  expect(verified).toMatchObject({ ok: true });
+  expect(bodies).toEqual([...gpt.bodies]);
+  expect(sent.map(({ meta }) => meta['sha256'])).toEqual(hashes);
+  expect(entries.map(({ kind }) => kind)).toEqual([
+    ...sent.map(({ kind }) => kind),
+    'turn.decided',
+    'turn.ended',
+  ]);
+  expect(entries.at(-1)?.meta['sent']).toBe(hashes.map((hash) => `${hash}=1`).join(','));
 }
 
 describe('a replica that stands still for longer than its lease', () => {
@@ -94,12 +123,29 @@ describe('a replica that stands still for longer than its lease', () => {
 
     handOver();
     await expect.poll(() => gpt.asked).toBe(2);
+    expect(gpt.bodies.size).toBe(2);
     gate.resolve();
     await expect.poll(() => finals().length).toBe(1);
     paused.resume();
     const code = await paused.stop();
 
     expect(code).toBe(0);
+    await expectOneAnswer();
+  });
+
+  it('is on record with all that it sent when it is killed before it had an answer', async () => {
+    gpt.gate = new Promise(() => undefined);
+    await ask();
+    await expect.poll(() => gpt.asked).toBe(1);
+
+    await paused.kill();
+    gpt.gate = Promise.resolve();
+    other.resume();
+    await expect.poll(() => finals().length).toBe(1);
+    const code = await other.stop();
+
+    expect(code).toBe(0);
+    expect(gpt.bodies.size).toBe(2);
     await expectOneAnswer();
   });
 
