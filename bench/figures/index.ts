@@ -4,6 +4,7 @@ import { askSlack } from './ask-slack.ts';
 import { badInput } from './bad-input.ts';
 import { firstQuestion } from './first-question.ts';
 import { hostileMemory } from './hostile-memory.ts';
+import { markdownSpeed } from './markdown-speed.ts';
 import { memory } from './memory.ts';
 import { policySpeed } from './policy-speed.ts';
 import { redactionSpeed } from './redaction-speed.ts';
@@ -19,5 +20,6 @@ export const FIGURES: readonly Figure[] = [
   hostileMemory,
   redactionSpeed,
   policySpeed,
+  markdownSpeed,
   badInput,
 ];
