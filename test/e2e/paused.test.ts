@@ -78,8 +78,8 @@ async function onRecord() {
   const stores = openStores(db, openKeyring(Buffer.from(MASTER_KEY, 'hex'), openDataKeys(db)));
   const all = await Array.fromAsync(stores.audit.read(1));
   const entries = all.filter(({ turnId }) => turnId !== null);
-  const [{ tenant = '', turnId = '' } = {}] = entries;
-  const view = await stores.turns.find(tenant, turnId ?? '');
+  const [first] = entries;
+  const view = first && (await stores.turns.find(first.tenant, first.turnId ?? ''));
   await db.destroy();
   return {
     entries,

@@ -141,7 +141,10 @@ describe('the cost of an answer', () => {
     const { turnId, record } = await app.ask('How much leave?');
     const event = anEvent();
     const why = await app.app.intake.act('slack', {
-      ...{ turnId, place: event.place, asker: event.asker, eventKey: 'press' },
+      turnId,
+      place: event.place,
+      asker: event.asker,
+      eventKey: 'press',
       action: { type: 'why' },
     });
     const entries = await Array.fromAsync(app.stores.audit.read(1));
