@@ -4,6 +4,7 @@ import { RequestError } from '../../src/base/errors.ts';
 import { withoutInvisible } from '../../src/base/invisible.ts';
 import { POOR_REASONS } from '../../src/domain/feedback.ts';
 import { toDocument } from '../../src/markdown/to-document.ts';
+import { UNKNOWN_REFERENCE } from '../../src/messages/requests.ts';
 import type { ReplyActionEvent } from '../../src/ports/intake.ts';
 import type { TurnView } from '../../src/ports/turns.ts';
 import { findConsoleTurn, toAnswer } from './answer.ts';
@@ -67,6 +68,6 @@ async function act(
 async function getTurn(deps: ConsoleDeps, request: Request): Promise<TurnView> {
   const id = String(request.params['id']);
   const view = /^[A-Za-z0-9_-]{1,64}$/.test(id) ? await findConsoleTurn(deps, id) : undefined;
-  if (view === undefined) throw new RequestError('NOT_FOUND', 404, 'There is no answer with this reference.');
+  if (view === undefined) throw new RequestError('NOT_FOUND', 404, UNKNOWN_REFERENCE);
   return view;
 }

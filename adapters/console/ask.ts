@@ -2,9 +2,10 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { RequestError } from '../../src/base/errors.ts';
 import { MAX_QUESTION_CHARS } from '../../src/domain/question.ts';
+import { EMPTY_QUESTION, LONG_QUESTION } from '../../src/messages/requests.ts';
 import type { Accepted } from '../../src/ports/intake.ts';
 import { findConsoleTurn, toAnswer } from './answer.ts';
-import { answerBusy, createJsonReply, createStreamReply, type AskReply } from './ask-reply.ts';
+import { answerBusy, type AskReply, createJsonReply, createStreamReply } from './ask-reply.ts';
 import type { ConsoleDeps } from './deps.ts';
 import { ConsoleFiles, toFileRefs } from './files.ts';
 import { LOCAL_ASKER, toPlace } from './local.ts';
@@ -57,9 +58,9 @@ function parseQuestion(body: unknown): z.infer<typeof Question> {
   }
   const text = parsed.data.text.toWellFormed();
   if (text.trim() === '' && (parsed.data.files ?? []).length === 0)
-    throw new RequestError('BODY_MALFORMED', 400, 'The question is empty.');
+    throw new RequestError('BODY_MALFORMED', 400, EMPTY_QUESTION);
   if (text.length > MAX_QUESTION_CHARS) {
-    throw new RequestError('BODY_TOO_LARGE', 413, 'The question is too long: at most 40 000 characters fit.');
+    throw new RequestError('BODY_TOO_LARGE', 413, LONG_QUESTION);
   }
   return { ...parsed.data, text };
 }
@@ -83,7 +84,7 @@ async function accept(
     addressed: true,
   });
   if (accepted.type === 'accepted' || accepted.type === 'busy') return accepted;
-  if (accepted.type === 'ignored') throw new RequestError('BODY_MALFORMED', 400, 'The question is empty.');
+  if (accepted.type === 'ignored') throw new RequestError('BODY_MALFORMED', 400, EMPTY_QUESTION);
   throw new Error('a fresh event key was taken for a duplicate');
 }
 

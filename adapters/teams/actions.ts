@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { UNKNOWN_BUTTON } from '../../src/messages/actions.ts';
+import { UNKNOWN_BUTTON } from '../../src/messages/buttons.ts';
 import type { ActionResult, Intake, ReplyActionEvent } from '../../src/ports/intake.ts';
 import type { PersonalActivity } from './activity.ts';
 import { BUTTON_ACTIONS } from './cards.ts';

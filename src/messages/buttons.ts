@@ -1,4 +1,4 @@
-/** The buttons under a reply. */
+/** The buttons under a reply, and what is said to somebody who pressed one. */
 
 export const ACCEPT = 'I accept';
 export const ASK_PERSON = 'Ask a person';
@@ -12,3 +12,8 @@ export const HELPFUL = 'Helpful';
 export const NOT_HELPFUL = 'Not helpful';
 export const GOOD_ANSWER = 'Good answer';
 export const BAD_ANSWER = 'Bad answer';
+
+export const NO_SUCH_ANSWER = 'I cannot find that answer any more.';
+export const ASKER_ONLY = 'Only the person who asked can do that.';
+
+export const UNKNOWN_BUTTON = 'This button is not known any more.';

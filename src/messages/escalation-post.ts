@@ -26,7 +26,7 @@ export function questionFor({ name }: Pick<NamedDesk, 'name'>): string {
   return `A question for the ${name}`;
 }
 
-export function askedIn(turnId: string, { platform }: Place): string {
+export function askedIn(turnId: string, { platform }: Pick<Place, 'platform'>): string {
   return `Reference ${turnId} · asked in ${platform}`;
 }
 
@@ -50,7 +50,13 @@ export function soFar(outcome: string, rule: string, redactions: readonly Redact
 }
 
 /** How the desk finds the person: by name where the platform gives one, always by the id they have there. */
-export function whoAsked({ asker, place }: { readonly asker: Asker; readonly place: Place }): string {
+export function whoAsked({
+  asker,
+  place,
+}: {
+  readonly asker: Asker;
+  readonly place: Pick<Place, 'platform' | 'kind' | 'channel'>;
+}): string {
   const name = [asker.name, asker.email].filter((part) => part !== undefined).join(', ');
   const where = isPrivate(place) ? ', in private' : ` in channel ${place.channel}`;
   return `${name === '' ? 'A person' : name} (${place.platform} ${asker.id})${where}`;

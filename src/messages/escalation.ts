@@ -6,6 +6,12 @@ import type { NamedDesk, Zone } from './values.ts';
 
 /** What Candor says of escalations, to askers and desks. */
 
+/** How far one has come. */
+type EscalationProgress = Pick<
+  Escalation,
+  'status' | 'at' | 'places' | 'claimer' | 'claimedAt' | 'closedAt' | 'closedBy'
+>;
+
 export const SETTLE_HINT = 'Write "this is settled" when you need nobody any more.';
 export const TAKEN_HINT = `What you write here now goes to them and to no AI; /ask still reaches me. ${SETTLE_HINT}`;
 const DESK_ONLY = 'Only members of this desk can do that, here in its channel.';
@@ -59,7 +65,7 @@ export function settled(desk: NamedDesk): string {
 }
 
 /** What becomes of the asker's words. Nothing is delivered yet when this is said. */
-export function passedOn(escalation: Escalation, desk: NamedDesk, zone: Zone): string {
+export function passedOn(escalation: EscalationProgress, desk: NamedDesk, zone: Zone): string {
   switch (escalation.status) {
     case 'open':
       return `${stateForAsker(escalation, desk, zone)} I pass your message on to them.`;
@@ -83,7 +89,7 @@ export function notPassedOn(unknown: Unknown): string {
 }
 
 /** How things stand, to the asker. */
-export function stateForAsker(escalation: Escalation, desk: NamedDesk, zone: Zone): string {
+export function stateForAsker(escalation: EscalationProgress, desk: NamedDesk, zone: Zone): string {
   const direct = `You can also reach them directly: ${desk.contact}.`;
   switch (escalation.status) {
     case 'open':
@@ -99,12 +105,12 @@ export function stateForAsker(escalation: Escalation, desk: NamedDesk, zone: Zon
 }
 
 /** The desk can see it. */
-function isPosted({ places }: Escalation): boolean {
+function isPosted({ places }: Pick<Escalation, 'places'>): boolean {
   return places.some(({ side }) => side === 'desk');
 }
 
 /** How things stand, to the desk. */
-export function stateForDesk(escalation: Escalation, zone: Zone): string {
+export function stateForDesk(escalation: EscalationProgress, zone: Zone): string {
   switch (escalation.status) {
     case 'open':
       return 'Open: nobody has claimed it yet.';
@@ -116,7 +122,7 @@ export function stateForDesk(escalation: Escalation, zone: Zone): string {
   return `Closed ${escalation.closedBy === 'asker' ? 'by the person who asked' : 'by the desk'} at ${timeOf(escalation.closedAt ?? escalation.at, zone)}.`;
 }
 
-function claimerOf({ claimer }: Escalation): string {
+function claimerOf({ claimer }: Pick<Escalation, 'claimer'>): string {
   return claimer?.name ?? 'A colleague';
 }
 

@@ -9,7 +9,7 @@ export const NOTICE =
   'You are talking to an AI. It can be wrong and does not decide anything: check the source before you rely on it. Your questions and my answers are kept, sealed, in the database of your organisation, for as long as it keeps that database; personal data that I recognise is taken out before a question leaves for a model. The provider of that model may keep what it receives for up to 30 days, to look for abuse, and the beginnings of requests for up to a day, to answer faster.';
 
 /** The notice with what every notice says: how to reach a person and how to opt out. */
-export function noticeWords(text: string, desk: NamedDesk, { platform }: Place): string {
+export function noticeWords(text: string, desk: NamedDesk, { platform }: Pick<Place, 'platform'>): string {
   const optOut = platform === 'console' ? '' : ' Write `/ask opt out` if you want no answers from me.';
   return `${text} ${personNote(desk)}${optOut}`;
 }

@@ -6,6 +6,12 @@ import type { NamedDesk, Zone } from './values.ts';
 
 /** What Candor says of answers that people look at first, to askers and reviewers. */
 
+/** How far one has come. */
+type ReviewProgress = Pick<
+  Review,
+  'status' | 'at' | 'expiresAt' | 'fourEyes' | 'version' | 'first' | 'decider' | 'decidedAt'
+>;
+
 export const OWN_ANSWER = 'You asked this yourself: somebody else has to decide.';
 export const MAYBE_OWN_ANSWER =
   'Nobody could tell who asked this, and it may be you: it can be rejected here, or left to expire.';
@@ -49,12 +55,16 @@ export function toHeldWords({ desk, expiresAt, turn, say, fourEyes }: Waiting, z
 }
 
 /** How it stands, to the asker. */
-export function stateForAsker(review: Review, desk: NamedDesk, zone: Zone): string {
+export function stateForAsker(
+  review: Pick<Review, 'turnId' | 'at' | 'expiresAt'>,
+  desk: NamedDesk,
+  zone: Zone,
+): string {
   return `An answer to your question ${review.turnId} waits since ${timeOf(review.at, zone)} until people at the ${desk.name} have looked at it; at the latest until ${timeOf(review.expiresAt, zone)}. It appears where you asked.`;
 }
 
 /** How it stands, to the desk. */
-export function stateForDesk(review: Review, zone: Zone): string {
+export function stateForDesk(review: ReviewProgress, zone: Zone): string {
   const at = timeOf(review.decidedAt ?? review.at, zone);
   switch (review.status) {
     case 'held':
@@ -71,14 +81,14 @@ export function stateForDesk(review: Review, zone: Zone): string {
   }
 }
 
-function toProgress({ first, fourEyes, version }: Review): string {
+function toProgress({ first, fourEyes, version }: ReviewProgress): string {
   if (first !== undefined) {
     return `${version > 1 ? 'Edited' : 'Approved'} by ${nameOf(first)}; a second person must approve.`;
   }
   return fourEyes ? 'Held: two different people must approve.' : 'Held: nobody has decided yet.';
 }
 
-function namesOf({ first, decider }: Review): string {
+function namesOf({ first, decider }: ReviewProgress): string {
   return [first, decider]
     .filter((reviewer) => reviewer !== undefined)
     .map(nameOf)
@@ -112,7 +122,11 @@ export function toExpiredWords({ name }: NamedDesk): string {
 }
 
 /** To a desk that has left something lying. */
-export function toReminder(review: Review, { contact }: NamedDesk, zone: Zone): string {
+export function toReminder(
+  review: Pick<Review, 'at' | 'expiresAt'>,
+  { contact }: NamedDesk,
+  zone: Zone,
+): string {
   return `Still waiting since ${timeOf(review.at, zone)}: nobody has decided over this answer. It expires ${timeOf(review.expiresAt, zone)}. ${contact}, please have a look.`;
 }
 

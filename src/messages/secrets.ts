@@ -25,7 +25,7 @@ const ROTATION: Readonly<Record<string, string>> = {
 /** What to do now that a secret was typed: where it is revoked, and whether its message must go. */
 export function rotationNotes(
   kind: string,
-  { kind: place }: Place,
+  { kind: place }: Pick<Place, 'kind'>,
   issuers: readonly { readonly name: string; readonly how: string }[],
 ): string[] {
   const issued = issuers.map(({ name, how }) => `To revoke it at ${name}: ${how}.`);

@@ -7,7 +7,7 @@ import { actOnEscalation } from '../escalation/desk-actions.ts';
 import { findConversation } from '../escalation/find-conversation.ts';
 import { openEscalation } from '../escalation/open-escalation.ts';
 import { takeDeskWords } from '../escalation/relay.ts';
-import { ASKER_ONLY, NO_SUCH_ANSWER } from '../messages/actions.ts';
+import { ASKER_ONLY, NO_SUCH_ANSWER } from '../messages/buttons.ts';
 import { stateForAsker } from '../messages/escalation.ts';
 import { tooBusy } from '../messages/failures.ts';
 import { handedOver } from '../messages/handover.ts';
