@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
+import { BUILT_IN, toRuleId } from '../../src/domain/decision.ts';
 import type { QuestionEvent } from '../../src/domain/question.ts';
-import { AWAITING_CONSENT } from '../../src/domain/turn.ts';
 import type { Awaiting } from '../../src/ports/awaiting.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
 import { EnvelopeError } from '../crypto/keyring.ts';
@@ -18,7 +18,7 @@ type WaitingRow = Pick<TurnRow, 'id' | 'subject' | 'sealed_event'>;
 
 /** They stand where all questions stand; `rule` tells them, in words, for the indexes that hold only these. */
 export function openAwaiting(db: Kysely<Schema>, keyring: Keyring): Awaiting {
-  const rule = sql.lit(AWAITING_CONSENT);
+  const rule = sql.lit(toRuleId(BUILT_IN.awaitingConsent));
   return {
     async find({ tenant, subject }, { since, turnId }) {
       const person = keyring.pseudonym('subject', subject);

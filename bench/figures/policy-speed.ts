@@ -34,9 +34,9 @@ export const policySpeed: Figure = {
     const policy = compilePolicy('policy.yaml', toPolicy(), KINDS);
     const samples = Array.from({ length: WARM + ROUNDS }, () => {
       const startMs = performance.now();
-      const { rule } = judge(policy, FACTS);
+      const { decision } = judge(policy, FACTS);
       const ms = performance.now() - startMs;
-      if (rule !== 'last') throw new Error(`rule ${rule} decided`);
+      if (decision.id !== 'last') throw new Error(`${decision.by} ${decision.id} decided`);
       return ms;
     });
     const row = {

@@ -1,4 +1,5 @@
 import { RequestError } from '../base/errors.ts';
+import { BUILT_IN, type Decision, parseRuleId, toRuleId } from '../domain/decision.ts';
 import type { UsageFacts, Facts } from '../domain/facts.ts';
 import type { Checks, Judged, Reviewed, TurnRecord } from '../domain/turn-record.ts';
 import { type RuleTrace, traceRules } from '../policy/explain.ts';
@@ -6,7 +7,6 @@ import { type Judgement, judge } from '../policy/judge.ts';
 import type { Policy } from '../policy/policy.ts';
 import { USAGE_NAMES, countOf } from '../policy/usage.ts';
 import type { Turns } from '../ports/turns.ts';
-import { PERSON_RULE } from '../turn/handoff.ts';
 
 /** Why a question was decided as it was. No content, and nobody's name. */
 export interface Explanation {
@@ -89,6 +89,15 @@ const MARKS = {
   decides: 'DECIDES',
   'not reached': '·',
 } as const;
+/** What decides whatever the rules say. */
+const BEFORE_RULES: ReadonlySet<Decision['by']> = new Set([
+  'detector',
+  'guard',
+  'moderation',
+  'identity',
+  'condition',
+  'people',
+]);
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
 /** The same for a person to read. */
@@ -142,9 +151,9 @@ function toUsageWords(usage: UsageFacts): string {
 function toRuleLines({ rules, rule, shadows }: Explanation): string[] {
   if (rules.length === 0) return shadows.length === 0 ? [] : [`Shadow rules that held: ${toList(shadows)}`];
   const width = Math.max(...rules.map(({ id }) => id.length));
-  const before = /^(?:detectors|guards|moderation|identity|conditions|people)\./u.test(rule)
+  const before = BEFORE_RULES.has(parseRuleId(rule).by)
     ? [
-        `  DECIDES  ${rule}, ${rule === PERSON_RULE ? 'as the asker wants a person' : 'whatever the rules say'}`,
+        `  DECIDES  ${rule}, ${rule === toRuleId(BUILT_IN.personAsked) ? 'as the asker wants a person' : 'whatever the rules say'}`,
       ]
     : [];
   const lines = rules.map(({ id, when, mode, value }) => {

@@ -1,4 +1,5 @@
 import { ConfigError } from '../base/errors.ts';
+import { toRuleId } from '../domain/decision.ts';
 import type { Judged } from '../domain/turn-record.ts';
 import { compilePolicy } from '../policy/compile.ts';
 import type { TextFile } from '../policy/organisation.ts';
@@ -64,7 +65,7 @@ export async function replayPolicy(
       continue;
     }
     judgedAgain += 1;
-    const was = toWords(judged);
+    const was = toWords(judged.verdict, judged.rule);
     const becomes = rejudge(policy, turn, judged);
     if (was === becomes) continue;
     const key = JSON.stringify([was, becomes]);
@@ -93,13 +94,15 @@ function rejudge(policy: Policy, turn: TurnView['turn'], { facts, failedGuard }:
   const principal = { ...facts.principal, groups: toPrincipal(turn, policy).groups };
   const topics = policy.findTopics(turn.text);
   try {
-    return toWords(judgeEvidence({ facts: { ...facts, principal, topics }, failedGuard }, policy));
+    const evidence = { facts: { ...facts, principal, topics }, failedGuard };
+    const { verdict, decision } = judgeEvidence(evidence, policy);
+    return toWords(verdict, toRuleId(decision));
   } catch {
     return 'failed: a condition cannot be worked out';
   }
 }
 
-function toWords({ verdict, rule }: Pick<Judged, 'verdict' | 'rule'>): string {
+function toWords(verdict: Judged['verdict'], rule: string): string {
   return `${verdict} by ${rule}`;
 }
 

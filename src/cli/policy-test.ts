@@ -1,3 +1,4 @@
+import { toRuleId } from '../domain/decision.ts';
 import { HARM_NAMES } from '../domain/moderation.ts';
 import type { Guard } from '../guards/guard.ts';
 import { type PolicyCase, parseCases } from '../policy/cases.ts';
@@ -52,10 +53,10 @@ function toResult(
   { facts, judgement }: JudgedQuestion,
   { answers }: Policy,
 ): CaseResult {
-  const { verdict, rule, desk, obligations, shadows } = judgement;
+  const { verdict, decision, desk, obligations, shadows } = judgement;
   const { model, history } = obligations;
   const disclaimer = disclaimersFor(answers, obligations.disclaimer, facts.guards, []).length > 0;
-  const all = { verdict, rule, desk, model, history, disclaimer, shadows };
+  const all = { verdict, rule: toRuleId(decision), desk, model, history, disclaimer, shadows };
   const asked = new Set(['verdict', 'rule', ...Object.keys(one.expect)]);
   const actual = Object.fromEntries(Object.entries(all).filter(([key]) => asked.has(key)));
   const differs = Object.entries(one.expect).some(

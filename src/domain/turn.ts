@@ -62,17 +62,5 @@ export interface ShortCharge {
 
 export type Verdict = 'allow' | 'review' | 'escalate' | 'refuse';
 
-/** The rule of a turn that ended because its asker has not accepted the notice. No rule of a policy can have a dot in its id. */
-export const AWAITING_CONSENT = 'consent.awaiting';
-
-/** The rule of a turn that was declined because policy depends on who asks, and the platform did not say. */
-export const IDENTITY_UNKNOWN = 'identity.unknown';
-
-/** The rule of words that were for a person. */
-export const CONVERSATION_RULE = 'people.conversation';
-
-/** The rule of a turn that nobody worked on, because nothing could be shown where it was asked. */
-export const UNSHOWN = 'delivery.unshown';
-
 /** How a turn ended, from the asker's side. */
 export type Outcome = 'answered' | 'unknown' | 'refused' | 'escalated' | 'held' | 'failed';

@@ -1,6 +1,6 @@
+import { BUILT_IN, toRuleId } from '../domain/decision.ts';
 import type { RedactionCount, Source } from '../domain/reply.ts';
 import type { Receipt, TurnRecord } from '../domain/turn-record.ts';
-import { AWAITING_CONSENT, CONVERSATION_RULE, IDENTITY_UNKNOWN } from '../domain/turn.ts';
 import { WHY } from './buttons.ts';
 import { checkWord, notedWord } from './checks.ts';
 import { describeCounts, kindWord } from './kinds.ts';
@@ -25,15 +25,16 @@ export function versionLine(version: string, current: string): string {
 }
 
 /** What decided where it was no rule of the policy's list. */
-const BUILT_IN: Readonly<Record<string, string>> = {
-  default: 'the policy: none of its rules allows this question',
-  error: 'nobody: something broke on the way',
-  'people.asked': 'you: you asked for a person',
-  [CONVERSATION_RULE]: 'nobody: a person has the question here, so no model was asked',
-  paused: 'an administrator, who paused Candor',
-  [AWAITING_CONSENT]: 'the policy: the notice had to be accepted first',
-  [IDENTITY_UNKNOWN]: 'the policy: it depends on who asks, and the platform did not say who you are',
-  'opt-out': 'you: you had opted out',
+const BUILT_IN_WORDS: Readonly<Record<string, string>> = {
+  [toRuleId(BUILT_IN.noRule)]: 'the policy: none of its rules allows this question',
+  [toRuleId(BUILT_IN.broken)]: 'nobody: something broke on the way',
+  [toRuleId(BUILT_IN.personAsked)]: 'you: you asked for a person',
+  [toRuleId(BUILT_IN.conversation)]: 'nobody: a person has the question here, so no model was asked',
+  [toRuleId(BUILT_IN.paused)]: 'an administrator, who paused Candor',
+  [toRuleId(BUILT_IN.awaitingConsent)]: 'the policy: the notice had to be accepted first',
+  [toRuleId(BUILT_IN.identityUnknown)]:
+    'the policy: it depends on who asks, and the platform did not say who you are',
+  [toRuleId(BUILT_IN.optedOut)]: 'you: you had opted out',
 };
 
 export function byRule(rule: string, verdict: string, owner: string): string {
@@ -42,7 +43,7 @@ export function byRule(rule: string, verdict: string, owner: string): string {
 
 /** One that is no rule of the policy in force. */
 export function byOther(rule: string, verdict: string): string {
-  return BUILT_IN[rule] ?? `the rule \`${rule}\` (${verdict}), which is no longer in the policy`;
+  return BUILT_IN_WORDS[rule] ?? `the rule \`${rule}\` (${verdict}), which is no longer in the policy`;
 }
 
 export const BY_LIMITS = 'the limits of the policy: there were too many questions';

@@ -1,10 +1,14 @@
 import { z } from 'zod';
-import { ConfigError, type Fault } from '../base/errors.ts';
 import { choiceOf } from '../base/choice.ts';
+import { ConfigError, type Fault } from '../base/errors.ts';
 import { type YamlFile, parseYamlFile } from '../base/yaml-file.ts';
+import { type Decision, parseRuleId } from '../domain/decision.ts';
 import { USAGE_FIELDS, type UsageField } from '../domain/facts.ts';
 import { PLACE_KINDS, PLATFORM_IDS } from '../domain/platforms.ts';
 import type { Policy } from './policy.ts';
+
+/** What a case may expect beside the rules of the policy. */
+const NO_RULES: ReadonlySet<Decision['by']> = new Set(['default', 'detector', 'guard', 'identity']);
 
 const Names = z.array(z.string().trim().min(1, 'must not be empty'));
 const Flag = z.boolean('must be true or false');
@@ -134,8 +138,7 @@ function checkNames(
     need(one.guards, known.guards, ['guards']);
     need(desk === undefined ? [] : [desk], desks, ['expect', 'desk']);
     need(shadows, rules, ['expect', 'shadows']);
-    const isRule =
-      rule !== undefined && rule !== 'default' && !/^(?:detectors|guards|identity)\./u.test(rule);
-    need(isRule ? [rule] : [], rules, ['expect', 'rule']);
+    const isBuiltIn = rule === undefined || NO_RULES.has(parseRuleId(rule).by);
+    need(isBuiltIn ? [] : [rule], rules, ['expect', 'rule']);
   }
 }

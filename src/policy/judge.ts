@@ -1,6 +1,7 @@
 import { toMinutes } from '../base/duration.ts';
+import { BUILT_IN, type Decision } from '../domain/decision.ts';
 import type { Facts } from '../domain/facts.ts';
-import { IDENTITY_UNKNOWN, type Verdict } from '../domain/turn.ts';
+import type { Verdict } from '../domain/turn.ts';
 import { isSecretKind } from '../redaction/detectors/index.ts';
 import { toScope } from './conditions.ts';
 import { dependsOnIdentity, treatsByGroup } from './identity.ts';
@@ -9,14 +10,10 @@ import { DEFAULT_EXPIRY } from './schema.ts';
 import type { Scope } from './scope.ts';
 import { treatmentOf } from './treatment.ts';
 
-/** Before the id of a rule whose condition could not be worked out. */
-export const CONDITION_FAMILY = 'conditions';
-
 /** What policy makes of a question. */
 export interface Judgement {
   readonly verdict: Verdict;
-  /** Id of the rule, or `detectors.KIND`, `identity.unknown`, `conditions.RULE` or `default`. */
-  readonly rule: string;
+  readonly decision: Decision;
   readonly say: string | undefined;
   readonly desk: string | undefined;
   readonly obligations: Obligations;
@@ -54,7 +51,7 @@ export function judge(policy: Policy, facts: Facts): Judgement {
   const scope = toScope(facts);
   const shadows: string[] = [];
   for (const rule of policy.rules) {
-    if (hangsOnUnknown(rule, facts, scope)) return refuseBy(IDENTITY_UNKNOWN, policy, facts, shadows);
+    if (hangsOnUnknown(rule, facts, scope)) return refuseBy(BUILT_IN.identityUnknown, policy, facts, shadows);
     const value = evaluate(rule, scope);
     if (rule.mode === 'shadow') {
       if (value === true) shadows.push(rule.id);
@@ -62,10 +59,10 @@ export function judge(policy: Policy, facts: Facts): Judgement {
       return toJudgement(rule, policy, facts, shadows);
     } else if (value !== false) {
       const problem = value.message.split('\n', 1)[0] ?? '';
-      return { ...refuseBy(`${CONDITION_FAMILY}.${rule.id}`, policy, facts, shadows), problem };
+      return { ...refuseBy({ by: 'condition', id: rule.id }, policy, facts, shadows), problem };
     }
   }
-  return refuseBy('default', policy, facts, shadows);
+  return refuseBy(BUILT_IN.noRule, policy, facts, shadows);
 }
 
 /** What a condition comes to: the error where it cannot be worked out. */
@@ -78,12 +75,12 @@ export function evaluate({ condition }: CompiledRule, scope: Scope): boolean | E
 }
 
 /** What refuses a question whatever the rules say: a kind that is blocked, or one whose treatment is not known. */
-export function refusalBeforeRules(policy: Policy, facts: Facts): string | undefined {
+export function refusalBeforeRules(policy: Policy, facts: Facts): Decision | undefined {
   const blocked = findBlocked(policy, facts);
   const isSecret = blocked !== undefined && isSecretKind(blocked);
   if (facts.principal.unknown !== undefined && !isSecret && treatsByGroup(policy, facts))
-    return IDENTITY_UNKNOWN;
-  return blocked === undefined ? undefined : `detectors.${blocked}`;
+    return BUILT_IN.identityUnknown;
+  return blocked === undefined ? undefined : { by: 'detector', id: blocked };
 }
 
 /** True for a rule in force that comes out otherwise for some person whom an unknown asker may be. */
@@ -108,7 +105,7 @@ function toJudgement(
 ): Judgement {
   return {
     verdict: rule.then,
-    rule: rule.id,
+    decision: { by: 'rule', id: rule.id },
     say: rule.say,
     desk: rule.desk,
     obligations: {
@@ -125,10 +122,15 @@ function toReviewPlan({ fourEyes = false, expires = DEFAULT_EXPIRY }: CompiledRu
   return { fourEyes, expiresInMinutes: toMinutes(expires) };
 }
 
-function refuseBy(rule: string, policy: Policy, { principal }: Facts, shadows: readonly string[]): Judgement {
+function refuseBy(
+  decision: Decision,
+  policy: Policy,
+  { principal }: Facts,
+  shadows: readonly string[],
+): Judgement {
   const model = modelFor(policy, principal.groups);
   const obligations = { disclaimer: undefined, model, history: true };
-  return { verdict: 'refuse', rule, say: undefined, desk: undefined, obligations, shadows };
+  return { verdict: 'refuse', decision, say: undefined, desk: undefined, obligations, shadows };
 }
 
 function modelFor(policy: Policy, groups: readonly string[]): string {

@@ -78,8 +78,8 @@ function findRefusal(policy: Policy, ...questions: readonly Facts[]): Judgement 
 }
 
 /** True where the rule looks at who they are, or a member would not be refused. */
-function isAboutThem({ rule }: Judgement, facts: Facts, policy: Policy): boolean {
-  const identity = policy.rules.find(({ id }) => id === rule)?.identity;
+function isAboutThem({ decision: { by, id } }: Judgement, facts: Facts, policy: Policy): boolean {
+  const identity = policy.rules.find((rule) => by === 'rule' && rule.id === id)?.identity;
   if (identity !== undefined && (identity.flags.length > 0 || identity.opaque)) return true;
   const member = { ...facts.principal, guest: false, external: false };
   return judge(policy, { ...facts, principal: member }).verdict !== 'refuse';

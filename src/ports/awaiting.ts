@@ -7,7 +7,7 @@ export interface WhichAwaiting {
   readonly turnId?: string | undefined;
 }
 
-/** Questions that ended by `AWAITING_CONSENT`: sealed as every question is, and gone with their asker's key. */
+/** Questions that ended by `BUILT_IN.awaitingConsent`: sealed as every question is, and gone with their asker's key. */
 export interface Awaiting {
   /**
    * The question as it was asked, with keys of its own that are the same every time: accepted again, it is accepted once.

@@ -1,11 +1,10 @@
-import { MODERATION } from '../domain/moderation.ts';
+import { parseRuleId } from '../domain/decision.ts';
 import { subjectOf, type Person } from '../domain/person.ts';
 import type { Receipt, TurnRecord } from '../domain/turn-record.ts';
 import { toReviewedWords } from '../messages/review.ts';
 import * as why from '../messages/why.ts';
 import { deskFor } from '../policy/desk.ts';
 import { isMember } from '../policy/groups.ts';
-import { CONDITION_FAMILY } from '../policy/judge.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { ActionResult } from '../ports/intake.ts';
 import type { TurnView, Turns } from '../ports/turns.ts';
@@ -57,13 +56,22 @@ function toWhyWords(record: TurnRecord, receipts: readonly Receipt[], policy: Po
 function whatDecided({ rule, verdict }: TurnRecord, policy: Policy): string {
   const known = policy.rules.find(({ id }) => id === rule);
   if (known !== undefined) return why.byRule(rule, verdict, known.owner);
-  const [family = '', detail = ''] = rule.split('.', 2);
-  if (family === 'limits') return why.BY_LIMITS;
-  if (family === 'detectors') return why.byDetector(detail);
-  if (family === MODERATION) return why.BY_MODERATION;
-  if (family === CONDITION_FAMILY) return why.byFailedRule(detail);
-  if (family === 'guards') return why.BY_FAILED_GUARD;
-  return why.byOther(rule, verdict);
+  const { by, id } = parseRuleId(rule);
+  switch (by) {
+    case 'limit':
+    case 'budget':
+      return why.BY_LIMITS;
+    case 'detector':
+      return why.byDetector(id);
+    case 'moderation':
+      return why.BY_MODERATION;
+    case 'condition':
+      return why.byFailedRule(id);
+    case 'guard':
+      return why.BY_FAILED_GUARD;
+    default:
+      return why.byOther(rule, verdict);
+  }
 }
 
 function reviewLines({ held, reviewed }: TurnRecord, policy: Policy): string[] {

@@ -1,10 +1,11 @@
+import type { Decision } from '../domain/decision.ts';
 import { MODERATION } from '../domain/moderation.ts';
 import type { Checks, Moderated } from '../domain/turn-record.ts';
 import type { Guard, Stage } from '../guards/guard.ts';
 
 /** What tells which checks a turn came through. */
 interface Checked {
-  readonly rule: string;
+  readonly decision: Decision;
   /** The detectors looked at it. */
   readonly redacted: boolean;
   /** The guards did as well. */
@@ -18,14 +19,14 @@ interface Checked {
 const DETECTORS = 'detectors';
 
 /**
- * Which guards looked at a turn. A rule named `guards.…` stands for a guard that could not check: of the others of its stage
+ * Which guards looked at a turn. What a guard decided stands for one that could not check: of the others of its stage
  * nothing is claimed then.
  */
 export function toChecks(
-  { rule, redacted, judged, drafted, moderated }: Checked,
+  { decision, redacted, judged, drafted, moderated }: Checked,
   guards: readonly Guard[],
 ): Checks {
-  const named = rule.startsWith('guards.') ? rule.slice('guards.'.length) : undefined;
+  const named = decision.by === 'guard' ? decision.id : undefined;
   const failed = named === MODERATION ? undefined : named; // it runs after the local guards
   const looked = moderated.filter(({ result }) => result === 'passed' || result === 'flagged');
   const service = moderated.length === 0 ? [] : [MODERATION];

@@ -1,6 +1,6 @@
+import { BUILT_IN, toRuleId } from '../domain/decision.ts';
 import type { TurnRecord } from '../domain/turn-record.ts';
 import type { Turn } from '../domain/turn.ts';
-import { PERSON_RULE } from './handoff.ts';
 import type { HookedTurnDeps } from './hooks.ts';
 import { post } from './post.ts';
 import { type TurnParts, toEnding } from './record.ts';
@@ -40,6 +40,6 @@ export async function handOver(
   const { held } = record;
   if (held !== undefined) await hooks.openReview(turn, { ...record, held });
   if (record.desk === undefined) return;
-  const reason = record.rule === PERSON_RULE ? 'asked' : 'rule';
+  const reason = record.rule === toRuleId(BUILT_IN.personAsked) ? 'asked' : 'rule';
   await hooks.openEscalation({ turn, record, desk: record.desk, reason });
 }

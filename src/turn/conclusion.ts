@@ -1,17 +1,9 @@
+import { BUILT_IN, type Decision, parseRuleId } from '../domain/decision.ts';
 import { MODERATION, toHarmNames } from '../domain/moderation.ts';
 import type { Audience, PlaceholderEntry } from '../domain/placeholder.ts';
 import type { ReplyAction, Source } from '../domain/reply.ts';
 import type { Held, Moderated } from '../domain/turn-record.ts';
-import {
-  AWAITING_CONSENT,
-  CONVERSATION_RULE,
-  IDENTITY_UNKNOWN,
-  UNSHOWN,
-  type Outcome,
-  type ShortCharge,
-  type Turn,
-  type Verdict,
-} from '../domain/turn.ts';
+import { type Outcome, type ShortCharge, type Turn, type Verdict } from '../domain/turn.ts';
 import { citedSources, dropUnknownCitations } from '../knowledge/cite.ts';
 import { CUT_SHORT, UNKNOWN, UNSUPPORTED } from '../messages/answer.ts';
 import { notAnswered } from '../messages/failures.ts';
@@ -49,7 +41,7 @@ import type { ScreenedText } from './screen-out.ts';
 /** How a turn ends, before it is recorded: what was decided and what the asker will read. */
 export interface Conclusion {
   readonly verdict: Verdict;
-  readonly rule: string;
+  readonly decision: Decision;
   readonly outcome: Outcome;
   readonly text: string;
   readonly label: string;
@@ -92,13 +84,13 @@ export function concludeNotAdmitted(policy: Policy, admission: NotAdmitted): Con
     case 'paused':
       return concludePaused(policy, admission.pause);
     case 'opted-out':
-      return { ...base, rule: 'opt-out', text: OPTED_OUT, actions: ['person'] };
+      return { ...base, decision: BUILT_IN.optedOut, text: OPTED_OUT, actions: ['person'] };
     case 'unaccepted':
-      return { ...base, rule: AWAITING_CONSENT, text: TO_ACCEPT, actions: ['accept', 'person'] };
+      return { ...base, decision: BUILT_IN.awaitingConsent, text: TO_ACCEPT, actions: ['accept', 'person'] };
     case 'limited':
       return {
         ...base,
-        rule: 'limits.person',
+        decision: BUILT_IN.personLimit,
         text: rateLimited(policy.limits.person, admission.retryAt, policy),
       };
     case 'short':
@@ -113,7 +105,7 @@ export function concludePaused(policy: Policy, pause: Pause): Conclusion {
   return {
     ...AUTOMATIC,
     verdict: 'refuse',
-    rule: 'paused',
+    decision: BUILT_IN.paused,
     outcome: 'refused',
     text: pausedFor(pause.reason),
     notes: [personNote(deskFor(policy))],
@@ -126,7 +118,7 @@ export function concludeShort(policy: Policy, charge: ShortCharge): Conclusion {
   return {
     ...AUTOMATIC,
     verdict: 'refuse',
-    rule: `limits.${budget.for}.${unit}.${budget.per}`,
+    decision: { by: 'budget', id: `${budget.for}.${unit}.${budget.per}` },
     outcome: 'refused',
     text: budgetSpent(policy, charge),
     notes: [personNote(deskFor(policy))],
@@ -150,7 +142,7 @@ export function concludeDeclined(
   return {
     ...AUTOMATIC,
     verdict: judgement.verdict,
-    rule: judgement.rule,
+    decision: judgement.decision,
     outcome: escalated ? 'escalated' : 'refused',
     text,
     notes: [...notes, person],
@@ -164,7 +156,7 @@ export function concludeConversed(text: string, notes: readonly string[]): Concl
   return {
     ...AUTOMATIC,
     verdict: 'escalate',
-    rule: CONVERSATION_RULE,
+    decision: BUILT_IN.conversation,
     outcome: 'escalated',
     text,
     notes,
@@ -177,7 +169,7 @@ export function concludeFailed(policy: Policy, turnId: string, code: string): Co
   return {
     ...AUTOMATIC,
     verdict: 'refuse',
-    rule: 'error',
+    decision: BUILT_IN.broken,
     outcome: 'failed',
     text: isProviderFailure(code) ? modelAway(turnId) : notAnswered(turnId),
     notes: [personNote(deskFor(policy))],
@@ -186,7 +178,7 @@ export function concludeFailed(policy: Policy, turnId: string, code: string): Co
 
 /** Nothing could be shown to the asker, so the question was not worked on. */
 export function concludeUnshown(policy: Policy, turnId: string, code: string): Conclusion {
-  return { ...concludeFailed(policy, turnId, code), rule: UNSHOWN };
+  return { ...concludeFailed(policy, turnId, code), decision: BUILT_IN.unshown };
 }
 
 /** Whether the model ended with words that readers may get. */
@@ -221,12 +213,12 @@ const DECLINED = {
 export function concludeAnswered(parts: AnsweredParts): Conclusion {
   const { policy, judgement, draft, screened } = parts;
   const person = personNote(deskFor(policy, judgement.desk));
-  const base = { ...AUTOMATIC, verdict: judgement.verdict, rule: judgement.rule, notes: [person] };
+  const base = { ...AUTOMATIC, verdict: judgement.verdict, decision: judgement.decision, notes: [person] };
   if (screened.failed !== undefined) {
     return {
       ...base,
       verdict: 'refuse',
-      rule: `guards.${screened.failed}`,
+      decision: { by: 'guard', id: screened.failed },
       outcome: 'refused',
       text: NOT_CHECKED,
     };
@@ -246,11 +238,11 @@ function concludeHarm(
 ): Conclusion | undefined {
   const refused = { ...base, verdict: 'refuse', outcome: 'refused' } as const;
   if (harm?.result === 'failed') {
-    return { ...refused, rule: `guards.${MODERATION}`, text: NOT_MODERATED };
+    return { ...refused, decision: { by: 'guard', id: MODERATION }, text: NOT_MODERATED };
   }
   if (harm?.result !== 'flagged') return undefined;
-  const rule = toHarmNames(harm.categories)[1] ?? MODERATION;
-  return { ...refused, rule, text: harmfulAnswer(harm.categories), removed: [MODERATION] };
+  const decision = parseRuleId(toHarmNames(harm.categories)[1] ?? MODERATION);
+  return { ...refused, decision, text: harmfulAnswer(harm.categories), removed: [MODERATION] };
 }
 
 /** An answer that policy wants replaced, because the handbook does not carry it. */
@@ -284,7 +276,7 @@ function toAnswer(parts: AnsweredParts): Conclusion {
   ];
   return {
     verdict: judgement.verdict,
-    rule: judgement.rule,
+    decision: judgement.decision,
     outcome: 'answered',
     text: restored.text.trim(),
     label: labelFor(draft.model),
@@ -303,21 +295,23 @@ function toDeclineWords(
   { asker, place }: Asked,
   providers: readonly Provider[],
 ): { readonly text: string; readonly notes: readonly string[] } {
-  const kind = judgement.rule.startsWith('detectors.')
-    ? judgement.rule.slice('detectors.'.length)
-    : undefined;
-  if (kind !== undefined && isSecretKind(kind)) {
-    return { text: secretBlocked(kind), notes: rotationNotes(kind, place, providers) };
-  }
-  if (kind !== undefined) return { text: dataBlocked(kind), notes: [] };
-  if (judgement.rule === `guards.${MODERATION}`) return { text: NOT_MODERATED, notes: [] };
-  if (judgement.rule.startsWith(`${MODERATION}.`)) {
-    return { text: harmfulQuestion(judgement.rule.slice(MODERATION.length + 1)), notes: [] };
-  }
-  if (judgement.rule.startsWith('guards.')) return { text: NOT_CHECKED, notes: [] };
-  if (judgement.rule === IDENTITY_UNKNOWN && asker.unknown !== undefined) {
+  const { by, id } = judgement.decision;
+  if (by === 'detector') return toBlockedWords(id, place, providers);
+  if (by === 'moderation') return { text: harmfulQuestion(id), notes: [] };
+  if (by === 'guard') return { text: id === MODERATION ? NOT_MODERATED : NOT_CHECKED, notes: [] };
+  if (by === 'identity' && asker.unknown !== undefined) {
     return { text: whoAreYou(asker.unknown, place), notes: [] };
   }
   if (judgement.problem !== undefined) return { text: NOT_DECIDED, notes: [] };
   return { text: judgement.say ?? NOT_ALLOWED, notes: [] };
+}
+
+function toBlockedWords(
+  kind: string,
+  place: Turn['place'],
+  providers: readonly Provider[],
+): { readonly text: string; readonly notes: readonly string[] } {
+  return isSecretKind(kind)
+    ? { text: secretBlocked(kind), notes: rotationNotes(kind, place, providers) }
+    : { text: dataBlocked(kind), notes: [] };
 }

@@ -1,3 +1,4 @@
+import { toRuleId } from '../domain/decision.ts';
 import type { Turn } from '../domain/turn.ts';
 import type { Organisation } from '../policy/organisation.ts';
 import { toPrincipal } from '../policy/principal.ts';
@@ -83,8 +84,9 @@ async function decide(
   const { question, enclosed, notes } = redactAttachments(redacted, turn, files, organisation, about, deps);
   const usage = await readUsage(turn, policy, deps);
   const judged = judgeQuestion(turn, principal, question, policy, deps, usage);
-  const { problem, rule } = judged.judgement;
-  if (problem !== undefined) deps.log.warn('rule_failed', { turn: turn.id, rule, problem });
+  const { problem, decision } = judged.judgement;
+  if (problem !== undefined)
+    deps.log.warn('rule_failed', { turn: turn.id, rule: toRuleId(decision), problem });
   const judgement = handOffIfAsked(judged.judgement, turn.text);
   const known = { turn, policy, progress, judged, question, placeholders: question.added };
   if (!isAnswering(judgement)) {

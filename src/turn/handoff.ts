@@ -1,14 +1,12 @@
+import { BUILT_IN } from '../domain/decision.ts';
 import { wantsPerson } from '../intents/intents.ts';
 import { ASKED_PERSON } from '../messages/escalation.ts';
 import type { Judgement } from '../policy/judge.ts';
 
-/** The rule of a turn that ended with a person because its words asked for one. */
-export const PERSON_RULE = 'people.asked';
-
 /** Whoever asks for a person, and may ask here at all, gets one and no model. */
 export function handOffIfAsked(judgement: Judgement, text: string): Judgement {
   if (!isAnswering(judgement) || !wantsPerson(text)) return judgement;
-  return { ...judgement, verdict: 'escalate', rule: PERSON_RULE, say: ASKED_PERSON };
+  return { ...judgement, verdict: 'escalate', decision: BUILT_IN.personAsked, say: ASKED_PERSON };
 }
 
 /** True where the model is asked, whether or not a person sees the answer first. */

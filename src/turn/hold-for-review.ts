@@ -21,7 +21,7 @@ export function concludeHeld(
   return {
     ...AUTOMATIC,
     verdict: answer.verdict,
-    rule: answer.rule,
+    decision: answer.decision,
     outcome: 'held',
     text: toHeldWords({ desk, expiresAt, turn, say, fourEyes }, policy),
     notes: [personNote(desk)],

@@ -1,3 +1,4 @@
+import { parseRuleId } from '../domain/decision.ts';
 import type { UsageFacts, Facts } from '../domain/facts.ts';
 import { MODERATION } from '../domain/moderation.ts';
 import type { Principal } from '../domain/person.ts';
@@ -65,10 +66,12 @@ export function gatherEvidence(
  */
 export function judgeEvidence({ facts, failedGuard }: Evidence, policy: Policy): Judgement {
   const judgement = judge(policy, facts);
-  if (judgement.rule.startsWith('detectors.')) return judgement;
+  if (judgement.decision.by === 'detector') return judgement;
   const refused = { ...judgement, verdict: 'refuse', say: undefined, desk: undefined } as const;
-  if (failedGuard !== undefined) return { ...refused, rule: `guards.${failedGuard}` };
+  if (failedGuard !== undefined) return { ...refused, decision: { by: 'guard', id: failedGuard } };
   const harms = facts.guards.filter((name) => name.startsWith(`${MODERATION}.`));
   const harm = harms.find((name) => name === SELF_HARM) ?? harms[0]; // whoever may be in danger is met with help
-  return harm !== undefined && isAnswering(judgement) ? { ...refused, rule: harm } : judgement;
+  return harm !== undefined && isAnswering(judgement)
+    ? { ...refused, decision: parseRuleId(harm) }
+    : judgement;
 }

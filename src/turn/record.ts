@@ -1,4 +1,5 @@
 import type { AuditFact } from '../domain/audit-entry.ts';
+import { BUILT_IN, isSameDecision, toRuleId } from '../domain/decision.ts';
 import type { NewIncident } from '../domain/incident.ts';
 import { latencyBucket } from '../domain/latency.ts';
 import { MODERATION } from '../domain/moderation.ts';
@@ -6,9 +7,8 @@ import { subjectOf } from '../domain/person.ts';
 import type { PlaceholderEntry } from '../domain/placeholder.ts';
 import type { RedactionCount, Reply } from '../domain/reply.ts';
 import type { Judged, Moderated, TurnRecord, Usage } from '../domain/turn-record.ts';
-import { IDENTITY_UNKNOWN, CONVERSATION_RULE, type Turn, UNSHOWN } from '../domain/turn.ts';
+import type { Turn } from '../domain/turn.ts';
 import type { UsageCount } from '../domain/usage-count.ts';
-import { CONDITION_FAMILY } from '../policy/judge.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { TurnEnding } from '../ports/inbox.ts';
 import { isSecretKind } from '../redaction/detectors/index.ts';
@@ -66,14 +66,14 @@ function toRecord(
   at: Temporal.Instant,
   { guards }: Pick<TurnDeps, 'guards'>,
 ): TurnRecord {
-  const { outcome, verdict, rule, desk, held } = conclusion;
+  const { outcome, verdict, decision, desk, held } = conclusion;
   const toReply = (ended: Conclusion) => replyOf(ended, turn, question?.redactions ?? [], progress);
   const allowed = isAnswering(conclusion) && outcome !== 'failed';
   return {
     turnId: turn.id,
     outcome,
     verdict,
-    rule,
+    rule: toRuleId(decision),
     policyVersion: policy.version,
     judged: judged && toJudged(judged),
     reply: toReply(conclusion),
@@ -91,7 +91,7 @@ function toRecord(
     model: draft?.model ?? 'none',
     checks: toChecks(
       {
-        rule,
+        decision,
         redacted: question !== undefined,
         judged: judged !== undefined,
         drafted: draft !== undefined,
@@ -108,7 +108,7 @@ function toRecord(
 }
 
 function replyOf(
-  { outcome, rule, text, label, sources, notes, actions }: Conclusion,
+  { outcome, decision, text, label, sources, notes, actions }: Conclusion,
   turn: Turn,
   redactions: readonly RedactionCount[],
   { notice, sent }: Progress,
@@ -120,15 +120,15 @@ function replyOf(
     label,
     sources,
     redactions,
-    notes: [...whereItWent(outcome, rule, sent), ...notes],
+    notes: [...whereItWent(outcome, decision, sent), ...notes],
     notice: notice?.text,
     actions: redactions.length === 0 ? actions : [...actions, 'false-alarm'],
   };
 }
 
 function toJudged({ facts, failedGuard, judgement }: JudgedQuestion): Judged {
-  const { verdict, rule, shadows } = judgement;
-  return { facts, failedGuard, verdict, rule, shadows };
+  const { verdict, decision, shadows } = judgement;
+  return { facts, failedGuard, verdict, rule: toRuleId(decision), shadows };
 }
 
 /** Prices are US dollars a million tokens, which is micro-dollars a token. A provider may count more as cached than came in. */
@@ -218,20 +218,19 @@ function toIncidents(
   { ids }: Pick<TurnDeps, 'ids'>,
 ): NewIncident[] {
   const about = { tenant: turn.tenant, at, turnId: turn.id };
-  const { rule, removed } = conclusion;
-  const blocked = rule.startsWith('detectors.') ? [rule.slice('detectors.'.length)] : [];
-  const replaced = rule === CONVERSATION_RULE ? (question?.redactions ?? []).map(({ kind }) => kind) : [];
+  const { decision, removed } = conclusion;
+  const { by, id } = decision;
+  const blocked = by === 'detector' ? [id] : [];
+  const toPerson = isSameDecision(decision, BUILT_IN.conversation);
+  const replaced = toPerson ? (question?.redactions ?? []).map(({ kind }) => kind) : [];
   const found: Omit<NewIncident, 'id' | 'tenant' | 'at' | 'turnId'>[] = [];
   for (const kind of [...blocked, ...replaced].filter(isSecretKind)) {
     found.push({ kind: 'secret_blocked', cause: kind });
   }
-  if (errorCode !== undefined && rule !== UNSHOWN) found.push(toFailure(errorCode));
-  if (rule.startsWith('guards.')) found.push({ kind: 'guard_blocked', cause: rule });
-  if (rule.startsWith(`${CONDITION_FAMILY}.`)) {
-    const cause = rule.slice(CONDITION_FAMILY.length + 1);
-    found.push({ kind: 'rule_failed', cause, group: cause });
-  }
-  if (rule === IDENTITY_UNKNOWN) {
+  if (errorCode !== undefined && by !== 'delivery') found.push(toFailure(errorCode));
+  if (by === 'guard') found.push({ kind: 'guard_blocked', cause: toRuleId(decision) });
+  if (by === 'condition') found.push({ kind: 'rule_failed', cause: id, group: id });
+  if (by === 'identity') {
     const cause = `${turn.place.platform}.${turn.asker.unknown ?? 'identity'}`;
     found.push({ kind: 'identity_unknown', cause, group: cause });
   }
@@ -264,7 +263,7 @@ function toNotChecked({ moderated }: Progress): UsageCount[] {
 /** Words to a person are no question: only what was taken out of them counts. */
 function toUsage(record: TurnRecord, uncertain: readonly RedactionCount[]): UsageCount[] {
   const counts: UsageCount[] = [
-    ...(record.rule === CONVERSATION_RULE ? [] : toQuestionCounts(record)),
+    ...(record.rule === toRuleId(BUILT_IN.conversation) ? [] : toQuestionCounts(record)),
     ...toCounts('redaction', record.reply.redactions),
     ...toCounts('uncertain', uncertain),
   ];

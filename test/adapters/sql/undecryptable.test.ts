@@ -3,7 +3,7 @@ import { openKeyring } from '../../../adapters/crypto/keyring.ts';
 import { type Stores, openStores } from '../../../adapters/index.ts';
 import { openDataKeys } from '../../../adapters/sql/data-keys.ts';
 import { verifyChain } from '../../../src/audit/chain.ts';
-import { AWAITING_CONSENT } from '../../../src/domain/turn.ts';
+import { BUILT_IN, toRuleId } from '../../../src/domain/decision.ts';
 import { openPostgresStores } from '../../fixtures/postgres-stores.ts';
 import { TEST_MASTER_KEY, openSqliteStores } from '../../fixtures/sqlite-stores.ts';
 import { AT, TENANT, aNewTurn, aPlace, anEnding } from '../../fixtures/turns.ts';
@@ -94,7 +94,10 @@ describe.each([
   it.each(['erased', 'back under another key'])(
     'does not keep others from being emptied that wait for consent: its asker is %s',
     async (how) => {
-      await opened.db.updateTable('turns').set({ rule: AWAITING_CONSENT }).execute();
+      await opened.db
+        .updateTable('turns')
+        .set({ rule: toRuleId(BUILT_IN.awaitingConsent) })
+        .execute();
       await eraseAsker();
       if (how !== 'erased') {
         await stores.inbox.accept(aNewTurn('BACK', { asker: ERASED, place: aPlace({ thread: 'new' }) }));

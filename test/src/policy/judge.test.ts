@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
+import { BUILT_IN, parseRuleId, toRuleId } from '../../../src/domain/decision.ts';
 import type { Facts } from '../../../src/domain/facts.ts';
 import { compilePolicy } from '../../../src/policy/compile.ts';
 import { toScope } from '../../../src/policy/conditions.ts';
@@ -54,11 +55,14 @@ describe('judging', () => {
     ],
     ['blocks a kind that the policy blocks', { findings: ['US_SSN'] }, 'refuse', 'detectors.US_SSN'],
   ] as const)('%s', (_what, part, verdict, rule) => {
-    expect(judge(POLICY, facts(part))).toMatchObject({ verdict, rule });
+    expect(judge(POLICY, facts(part))).toMatchObject({ verdict, decision: parseRuleId(rule) });
   });
 
   it('refuses when no rule holds', () => {
-    expect(judge({ ...POLICY, rules: [] }, facts())).toMatchObject({ verdict: 'refuse', rule: 'default' });
+    expect(judge({ ...POLICY, rules: [] }, facts())).toMatchObject({
+      verdict: 'refuse',
+      decision: BUILT_IN.noRule,
+    });
   });
 
   describe('with shadow rules', () => {
@@ -75,10 +79,13 @@ describe('judging', () => {
     it('names those that would have decided, and lets the others decide', () => {
       expect(judge(shadowed('true'), facts())).toMatchObject({
         verdict: 'allow',
-        rule: 'members',
+        decision: { by: 'rule', id: 'members' },
         shadows: ['tried-out'],
       });
-      expect(judge(shadowed('false'), facts())).toMatchObject({ rule: 'members', shadows: [] });
+      expect(judge(shadowed('false'), facts())).toMatchObject({
+        decision: { by: 'rule', id: 'members' },
+        shadows: [],
+      });
     });
 
     it('does not let one decide by throwing', () => {
@@ -88,7 +95,7 @@ describe('judging', () => {
         rules: rules.map((rule) => (rule.mode === 'shadow' ? failing(rule) : rule)),
       };
 
-      expect(judge(broken, facts())).toMatchObject({ rule: 'members', shadows: [] });
+      expect(judge(broken, facts())).toMatchObject({ decision: { by: 'rule', id: 'members' }, shadows: [] });
     });
   });
 
@@ -98,7 +105,7 @@ describe('judging', () => {
 
     expect(judge({ ...POLICY, rules: [failing(first), ...others] }, facts())).toMatchObject({
       verdict: 'refuse',
-      rule: `conditions.${first.id}`,
+      decision: { by: 'condition', id: first.id },
       problem: 'No such key: x',
       say: undefined,
     });
@@ -116,7 +123,7 @@ describe('judging', () => {
           const judged = judge({ ...POLICY, rules: some }, given);
 
           const first = some.find((rule) => rule.condition(toScope(given)));
-          expect(judged.rule).toBe(first?.id ?? 'default');
+          expect(toRuleId(judged.decision)).toBe(first?.id ?? 'default');
         },
       ),
     );
