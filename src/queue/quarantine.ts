@@ -102,6 +102,7 @@ export class Quarantine {
   }
 }
 
+/** In whole milliseconds: no instant takes parts of them. */
 function msBetween(from: Temporal.Instant, to: Temporal.Instant): number {
-  return to.since(from).total('milliseconds');
+  return Math.round(to.since(from).total('milliseconds'));
 }

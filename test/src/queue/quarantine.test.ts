@@ -2,6 +2,8 @@ import { setImmediate } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { UpstreamError } from '../../../src/base/errors.ts';
 import type { Turn } from '../../../src/domain/turn.ts';
+import { type Claimed, Quarantine } from '../../../src/queue/quarantine.ts';
+import { FakeClock } from '../../fakes/clock.ts';
 import { type TestApp, openTestApp } from '../../fixtures/app.ts';
 import { TENANT, aPlace, anEvent } from '../../fixtures/turns.ts';
 
@@ -166,4 +168,17 @@ describe('questions beside suspects', () => {
     gate.resolve();
     for (const id of ['S1', 'S2', 'S3', 'S4', 'S5']) await untilShown(at, id);
   });
+});
+
+it('the others have as long as they waited, in whole milliseconds, which no clock shows', () => {
+  const clock = new FakeClock();
+  const quarantine = new Quarantine(clock);
+  const suspect = { turn: { retries: 0 }, progress: {} } as Claimed;
+  quarantine.admit(suspect);
+  quarantine.begin();
+  clock.advance({ seconds: 12, microseconds: 345 });
+
+  quarantine.ended();
+
+  expect(quarantine.admit(suspect)).toBe(12_000);
 });
