@@ -41,6 +41,7 @@ import type { Intake } from './ports/intake.ts';
 import type { Log } from './ports/log.ts';
 import type { Model } from './ports/model.ts';
 import { NameDirectory } from './redaction/name-directory.ts';
+import { previewRedaction } from './turn/preview-redaction.ts';
 
 /** How long running turns may go on after a request to stop. */
 const DRAIN_MS = 20_000;
@@ -290,7 +291,7 @@ async function toAppDeps(
 }
 
 function toConsoleDeps(deps: AppDeps, http: Router, intake: Intake): Parameters<typeof openConsole>[0] {
-  const { clock, ids, log, turns, runs, incidents } = deps;
+  const { clock, ids, log, turns, runs, incidents, organisation, people } = deps;
   const tenant = deps.organisation.current.policy.organisation.id;
   const recently = () => ({
     start: clock.now().subtract({ hours: INCIDENT_HOURS }),
@@ -306,5 +307,6 @@ function toConsoleDeps(deps: AppDeps, http: Router, intake: Intake): Parameters<
     log,
     latestDigests: () => runs.latest(tenant, 10),
     incidents: () => incidents.opened(tenant, recently(), 100),
+    previewRedaction: (text, person) => previewRedaction(text, person, organisation.current, people),
   };
 }

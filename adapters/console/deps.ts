@@ -1,5 +1,7 @@
 import type { Router } from 'express';
 import type { Incident } from '../../src/domain/incident.ts';
+import type { Person } from '../../src/domain/person.ts';
+import type { RedactionPreview } from '../../src/domain/redaction-preview.ts';
 import type { Clock, Ids } from '../../src/ports/clock.ts';
 import type { DigestRuns } from '../../src/ports/digest-runs.ts';
 import type { Intake } from '../../src/ports/intake.ts';
@@ -19,6 +21,8 @@ export interface ConsoleDeps {
   latestDigests(): ReturnType<DigestRuns['latest']>;
   /** Recent incidents, newest first. */
   incidents(): Promise<readonly Incident[]>;
+  /** What the redaction would make of what somebody asks. Keeps nothing. */
+  previewRedaction(text: string, person: Person): RedactionPreview;
   /** How long `POST /api/ask` waits for its answer. */
   readonly waitMs?: number;
   /** How often a waiting request looks whether another process has answered. */

@@ -6,7 +6,7 @@ import { jsonBody } from '../http/json-body.ts';
 
 /** Every path of the console. Others (`/slack/events`, `/api/messages` of Teams) are not its business. */
 const ASK = '/api/ask';
-const OTHERS = ['/console', '/api/turns', '/api/digests', '/api/incidents'];
+const OTHERS = ['/console', '/api/turns', '/api/digests', '/api/incidents', '/api/redact'];
 
 /** Above what 40 000 units of ordinary text take in UTF-8. */
 const MAX_BODY_BYTES = 100 * 1024;

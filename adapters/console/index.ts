@@ -6,6 +6,7 @@ import { consoleFiles } from './files.ts';
 import { protect } from './guard.ts';
 import { serveOverview } from './overview.ts';
 import { servePage } from './page.ts';
+import { serveRedact } from './redact.ts';
 import { Waiters } from './waiters.ts';
 
 export type { ConsoleDeps } from './deps.ts';
@@ -24,6 +25,7 @@ export function openConsole(deps: ConsoleDeps): Platform {
   serveAsk(deps, waiters);
   serveActions(deps);
   serveOverview(deps);
+  serveRedact(deps);
   return {
     id: 'console',
     get state() {

@@ -8,7 +8,7 @@ import { dependsOnIdentity, treatsByGroup } from './identity.ts';
 import type { CompiledRule, Policy } from './policy.ts';
 import { DEFAULT_EXPIRY } from './schema.ts';
 import type { Scope } from './scope.ts';
-import { treatmentOf } from './treatment.ts';
+import { blockedKinds } from './treatment.ts';
 
 /** What policy makes of a question. */
 export interface Judgement {
@@ -76,7 +76,8 @@ export function evaluate({ condition }: CompiledRule, scope: Scope): boolean | E
 
 /** What refuses a question whatever the rules say: a kind that is blocked, or one whose treatment is not known. */
 export function refusalBeforeRules(policy: Policy, facts: Facts): Decision | undefined {
-  const blocked = findBlocked(policy, facts);
+  const { findings, unsure, principal, place } = facts;
+  const [blocked] = blockedKinds(policy, findings, unsure ?? [], { groups: principal.groups, place });
   const isSecret = blocked !== undefined && isSecretKind(blocked);
   if (facts.principal.unknown !== undefined && !isSecret && treatsByGroup(policy, facts))
     return BUILT_IN.identityUnknown;
@@ -86,15 +87,6 @@ export function refusalBeforeRules(policy: Policy, facts: Facts): Decision | und
 /** True for a rule in force that comes out otherwise for some person whom an unknown asker may be. */
 export function hangsOnUnknown(rule: CompiledRule, { principal: { unknown } }: Facts, scope: Scope): boolean {
   return rule.mode === 'enforce' && unknown !== undefined && dependsOnIdentity(rule, scope, unknown);
-}
-
-/** The kind that policy blocks among those found, if any: a secret before others. */
-function findBlocked(policy: Policy, { findings, unsure = [], principal, place }: Facts): string | undefined {
-  const about = { groups: principal.groups, place };
-  const blocked = findings.filter(
-    (kind) => treatmentOf(policy, kind, about).action === 'block' && !unsure.includes(kind),
-  );
-  return blocked.find(isSecretKind) ?? blocked[0];
 }
 
 function toJudgement(

@@ -88,3 +88,16 @@ export function treat(policy: Policy, findings: readonly Finding[], about: Circu
       .map(([kind]) => kind),
   };
 }
+
+/** The kinds among those found for which policy sends nothing, secrets before others. `unsure` is what `treat` says. */
+export function blockedKinds(
+  policy: Policy,
+  found: readonly string[],
+  unsure: readonly string[],
+  about: Circumstances,
+): readonly string[] {
+  const blocked = found.filter(
+    (kind) => treatmentOf(policy, kind, about).action === 'block' && !unsure.includes(kind),
+  );
+  return [...blocked.filter(isSecretKind), ...blocked.filter((kind) => !isSecretKind(kind))];
+}

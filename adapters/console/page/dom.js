@@ -59,3 +59,31 @@ export function announce(words) {
   region.textContent = '';
   requestAnimationFrame(() => (region.textContent = words));
 }
+
+/** A table that scrolls by itself where it is too wide. */
+export function table(caption, heads, rows, quiet = false) {
+  const cell = (content, at) => h('td', { data: { head: heads[at] } }, content);
+  return h(
+    'div',
+    { className: 'table', tabIndex: 0, attrs: { role: 'region' }, aria: { label: caption } },
+    h(
+      'table',
+      { className: quiet ? 'figures' : 'list' },
+      h('caption', { className: 'unseen' }, caption),
+      h('thead', { className: quiet ? 'unseen' : '' }, h('tr', {}, heads.map((head) => h('th', { scope: 'col' }, head)))),
+      h('tbody', {}, rows.map((row) => h('tr', {}, row.map(cell)))),
+    ),
+  );
+}
+
+/** `rule_failed` as "Rule failed". */
+export function toWords(word) {
+  const words = word.replaceAll('_', ' ');
+  return words[0].toUpperCase() + words.slice(1);
+}
+
+/** The text with its placeholders highlighted. */
+export function marked(text, placeholders) {
+  const names = new Set(placeholders);
+  return text.split(/(\[[A-Z0-9_]+\])/).map((part) => (names.has(part) ? h('code', { className: 'mark' }, part) : part));
+}

@@ -4,6 +4,7 @@ import { Problem, ask, get, readiness } from './api.js';
 import { createExchange } from './answer.js';
 import { createFiles } from './files.js';
 import { toPanel } from './panel.js';
+import { openPlayground } from './playground.js';
 import { showSecurity } from './security.js';
 
 const EXAMPLES = ['How many days of leave do I have?', 'How do I report a lost laptop?', 'What may I paste into an AI tool?'];
@@ -177,20 +178,24 @@ document.addEventListener('keydown', (event) => {
 
 // --- Views
 
+const VIEWS = { ask: 'Candor: ask the help desk', playground: 'Candor: redaction playground', security: 'Candor: security' };
+
 function showView() {
-  const wanted = location.hash === '#security' ? 'security' : 'ask';
+  const wanted = VIEWS[location.hash.slice(1)] === undefined ? 'ask' : location.hash.slice(1);
   for (const link of document.querySelectorAll('.views [data-view]')) {
     const current = link.dataset.view === wanted;
     $(link.dataset.view).hidden = !current;
     if (current) link.setAttribute('aria-current', 'page');
     else link.removeAttribute('aria-current');
   }
-  document.title = wanted === 'security' ? 'Candor: security' : 'Candor: ask the help desk';
+  document.title = VIEWS[wanted];
   if (wanted === 'security') showSecurity();
+  else if (wanted === 'playground') $('try').focus();
   else if (!drawer.matches) $('question').focus();
 }
 
 addEventListener('hashchange', showView);
+openPlayground($('try'), { leaves: $('leaves'), found: $('found') });
 $('refresh').addEventListener('click', showSecurity);
 
 // --- Header

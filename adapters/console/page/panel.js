@@ -1,5 +1,5 @@
 /** The side panel: what became of one question, step by step. */
-import { copyButton, h } from './dom.js';
+import { copyButton, h, marked } from './dom.js';
 
 const VERDICTS = {
   allow: 'Allowed',
@@ -33,12 +33,6 @@ function redaction({ rule, redactions, placeholders, redactedQuestion }) {
       ? null
       : [h('h4', {}, 'Your question as it went on'), h('blockquote', { className: 'seen' }, marked(redactedQuestion, placeholders))],
   );
-}
-
-/** The text with its placeholders highlighted. */
-function marked(text, placeholders) {
-  const names = new Set(placeholders);
-  return text.split(/(\[[A-Z0-9_]+\])/).map((part) => (names.has(part) ? h('code', { className: 'mark' }, part) : part));
 }
 
 function decision({ verdict, rule, policyVersion, desk }) {

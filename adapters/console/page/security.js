@@ -1,5 +1,5 @@
 /** The view of the security team: open incidents and the latest digests. */
-import { button, h } from './dom.js';
+import { button, h, table, toWords } from './dom.js';
 import { get } from './api.js';
 
 const time = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
@@ -65,24 +65,4 @@ function toSection({ heading, paragraphs = [], figures = [] }) {
     paragraphs.map((words) => h('p', {}, words)),
     rows.length > 0 ? table(heading, ['What', 'Count', 'Change'], rows, true) : null,
   );
-}
-
-function table(caption, heads, rows, quiet = false) {
-  const cell = (content, at) => h('td', { data: { head: heads[at] } }, content);
-  return h(
-    'div',
-    { className: 'table', tabIndex: 0, attrs: { role: 'region' }, aria: { label: caption } },
-    h(
-      'table',
-      { className: quiet ? 'figures' : 'list' },
-      h('caption', { className: 'unseen' }, caption),
-      h('thead', { className: quiet ? 'unseen' : '' }, h('tr', {}, heads.map((head) => h('th', { scope: 'col' }, head)))),
-      h('tbody', {}, rows.map((row) => h('tr', {}, row.map(cell)))),
-    ),
-  );
-}
-
-function toWords(word) {
-  const words = word.replaceAll('_', ' ');
-  return words[0].toUpperCase() + words.slice(1);
 }

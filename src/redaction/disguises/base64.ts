@@ -29,8 +29,7 @@ export function findBase64(reading: Reading, detect: Detect): readonly Finding[]
     for (const run of toReadable(units, whole)) {
       const decoded = toText(clean(text, run));
       if (decoded === undefined) continue;
-      for (const { kind, confidence } of detect(Reading.of(decoded)))
-        findings.push({ kind, confidence, ...run });
+      for (const finding of detect(Reading.of(decoded))) findings.push({ ...finding, ...run });
     }
   }
   return findings;

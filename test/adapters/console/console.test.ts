@@ -339,3 +339,56 @@ test('says that it is busy, and when to come back, as JSON and as a stream', asy
   expect(streamed.headers['content-type']).toContain('text/event-stream');
   expect(toEvents(streamed.text)).toEqual([{ event: 'error', data: error }]);
 });
+
+test('shows what the redaction would make of a text, keeps nothing of it and logs nothing of it', async () => {
+  const { desk, log, port } = await start();
+
+  const { status, text, headers } = await postJson(port, '/api/redact', {
+    text: 'I am ana@example.org. Leave?',
+  });
+
+  expect(status).toBe(200);
+  expect(headers['cache-control']).toBe('no-store');
+  expect(JSON.parse(text)).toEqual({
+    findings: [
+      {
+        kind: 'EMAIL',
+        word: 'e-mail address',
+        start: 5,
+        end: 20,
+        confidence: expect.any(Number),
+        detectors: ['email'],
+        outcome: 'masked',
+      },
+    ],
+    blockedBy: null,
+    leaves: 'I am [EMAIL_1]. Leave?',
+    placeholders: ['[EMAIL_1]'],
+  });
+  expect(desk.questions).toEqual([]);
+  expect(JSON.stringify(log.lines)).not.toContain('ana@');
+});
+
+test('gives nothing of a text that would be stopped', async () => {
+  const { port } = await start();
+
+  const { text } = await postJson(port, '/api/redact', { text: 'The password is Kr4ken-77x!' });
+
+  expect(JSON.parse(text)).toMatchObject({
+    blockedBy: { kind: 'PASSWORD', word: 'password' },
+    leaves: null,
+    placeholders: [],
+  });
+});
+
+test.each([
+  ['no text', {}, 400],
+  ['no words', { text: 7 }, 400],
+  ['too many', { text: 'x'.repeat(40_001) }, 413],
+])('refuses to try %s', async (_what, body, expected) => {
+  const { port } = await start();
+
+  const { status } = await postJson(port, '/api/redact', body);
+
+  expect(status).toBe(expected);
+});

@@ -8,6 +8,10 @@ import type { Receipt, TurnRecord } from '../../../src/domain/turn-record.ts';
 import type { Turn } from '../../../src/domain/turn.ts';
 import type { Accepted, ActionResult, Intake, ReplyActionEvent } from '../../../src/ports/intake.ts';
 import type { Platform } from '../../../src/ports/platform.ts';
+import { loadOrganisation } from '../../../src/policy/organisation.ts';
+import { NameDirectory } from '../../../src/redaction/name-directory.ts';
+import { previewRedaction } from '../../../src/turn/preview-redaction.ts';
+import { orgFiles } from '../../fixtures/app.ts';
 import { FakeClock, FakeIds } from '../../fakes/clock.ts';
 import { FakeLog } from '../../fakes/log.ts';
 import { FakeTurns } from '../../fakes/turns.ts';
@@ -22,6 +26,7 @@ export interface Script {
 }
 
 export const TENANT = 'acme';
+const ORGANISATION = loadOrganisation(orgFiles());
 
 /** Takes questions and answers them by script through the platform, as the workers of the product do. */
 class ScriptedDesk implements Intake {
@@ -158,6 +163,7 @@ export async function startConsole(
     log,
     latestDigests: async () => [],
     incidents: async () => [],
+    previewRedaction: (text, person) => previewRedaction(text, person, ORGANISATION, new NameDirectory()),
     ...rest,
   });
   desk.attach(platform);

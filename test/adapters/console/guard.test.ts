@@ -118,3 +118,14 @@ test('serves only the files of the page', async () => {
 
   expect(called.map(({ status }) => status >= 400)).toEqual(paths.map(() => true));
 });
+
+test.each([
+  ['another site', { origin: 'https://evil.example' }],
+  ['a name that was made to resolve to this machine', { host: 'evil.example' }],
+  ['a proxy', { 'x-forwarded-for': '127.0.0.1' }],
+  ['a form', { 'content-type': 'text/plain' }],
+])('tries no words that come from %s', async (_who, headers: Record<string, string>) => {
+  const { status, text } = await postJson(running.port, '/api/redact', { text: 'ana@example.org' }, headers);
+
+  expect({ status, tells: text.includes('EMAIL') }).toEqual({ status: 403, tells: false });
+});
