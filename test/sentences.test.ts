@@ -2,7 +2,10 @@ import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { findSentences } from './find-sentences.ts';
 
-/** All TypeScript of the product. The page of the console (`adapters/console/page/`) is HTML and JavaScript with words of its own. */
+/**
+ * All TypeScript of the product. The page of the console (`adapters/console/page/`) is HTML and JavaScript with words of its own,
+ * and so are the manifests that Slack and Teams are given.
+ */
 const FILES = globSync(['src/**/*.ts', 'adapters/**/*.ts']).sort();
 
 /** Where sentences may stand: here for people, in the rest for others. A path, or the beginning of one, and the reason. */

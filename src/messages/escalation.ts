@@ -2,6 +2,7 @@ import type { Asker, Unknown } from '../domain/person.ts';
 import type { Escalation } from '../ports/escalations.ts';
 import { ASK_PERSON } from './buttons.ts';
 import { notWithoutKnowing } from './identity.ts';
+import { timeOf } from './times.ts';
 import type { NamedDesk, Zone } from './values.ts';
 
 /** What Candor says of escalations, to askers and desks. */
@@ -124,14 +125,4 @@ export function stateForDesk(escalation: EscalationProgress, zone: Zone): string
 
 function claimerOf({ claimer }: Pick<Escalation, 'claimer'>): string {
   return claimer?.name ?? 'A colleague';
-}
-
-/** "4 March, 10:00" in the organisation's time zone. */
-export function timeOf(at: Temporal.Instant, { timezone }: Zone): string {
-  return at.toZonedDateTimeISO(timezone).toLocaleString('en-GB', {
-    day: 'numeric',
-    month: 'long',
-    hour: '2-digit',
-    minute: '2-digit',
-  });
 }

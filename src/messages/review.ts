@@ -1,7 +1,7 @@
 import type { Reviewed } from '../domain/turn-record.ts';
 import type { Turn } from '../domain/turn.ts';
 import type { Review, Reviewer } from '../ports/reviews.ts';
-import { timeOf } from './escalation.ts';
+import { timeOf } from './times.ts';
 import type { NamedDesk, Zone } from './values.ts';
 
 /** What Candor says of answers that people look at first, to askers and reviewers. */
