@@ -17,17 +17,28 @@ export interface PlaceholderSpan {
   /** As `kindKey` gives it. */
   readonly kindKey: string;
   readonly number: number;
+  /** Written as in a link: `%5BEMAIL_1%5D`. */
+  readonly encoded: boolean;
 }
 
 /** Most texts have none of these: they begin what is in brackets, and number what is not. */
-const BRACKET = /[[【〔]/;
+const BRACKET = /[[【〔]|%5b/i;
 const NUMBERED = /_[0-9]/;
-/** In brackets: any case. */
-const BRACKETED = /[[【〔](\p{L}[\p{L}0-9_ \\-]{0,58})[\]】〕]/gu;
+/** A letter of a script with blanks between words, a digit or `_`: beside one, a word in capitals is a part of another. */
+export const IN_WORD = String.raw`[\p{N}_A-Za-z\u00aa-\u0dff\u0f00-\u10ff\u1200-\u177f\u1e00-\u1fff]`;
+/** What stands in brackets: a name in any case, a sign or none, a number. */
+export const NAME_CHARS = String.raw`\p{L}\p{M}0-9_ \\:#№.()'’\-`;
+const BRACKETED = new RegExp(String.raw`[[【〔](\p{L}[${NAME_CHARS}]{0,58})[\]】〕]`, 'gu');
+const ENCODED = /%5B([A-Z][A-Z0-9_-]{0,40}(?:(?:%20|%5F|%3A|%23)[A-Z0-9_-]{1,20}){0,4})%5D/gi;
 /** Without brackets: only in capitals, and only as a word of its own. */
-const BARE = /(?<![\p{L}\p{N}_])([A-Z]+(?:\\?_[A-Z]+)*\\?_[0-9]{1,9})(?=s?(?![\p{L}\p{N}_]))/gu;
+const BARE = new RegExp(
+  String.raw`(?<!${IN_WORD})([A-Z]+(?:\\?_[A-Z]+)*\\?_[0-9]{1,9})(?=s?(?!${IN_WORD}))`,
+  'gu',
+);
+/** Nobody sees them, and models put them into words. */
+const INVISIBLE = /[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]/;
 const NAME_AND_NUMBER = /^(.*?[^0-9])([0-9]{1,9})$/u;
-const PLURAL = /s(?![\p{L}\p{N}_])/uy;
+const PLURAL = new RegExp(`s(?!${IN_WORD})`, 'uy');
 
 /** `[EMAIL_1]` */
 export function toPlaceholder(kind: string, number: number): string {
@@ -41,15 +52,29 @@ export function placeholderKey(span: Pick<PlaceholderSpan, 'kindKey' | 'number'>
 
 /**
  * Finds everything that could be one of our placeholders: any case, plural, other or full-width brackets, escaped for markdown
- * (`\[EMAIL\_1\]`), a space or a dash for the underscore, `EMAIL_1` in capitals without brackets. Bold, italics, quotes
- * and code marks around it are left outside the span; an `s` right after it, the model's plural, is part of it. Whether it
- * is one, only the vault of its thread can say. Out: in order of their start; one without brackets may stand inside another.
+ * (`\\[EMAIL\\_1\\]`), a blank, a dash, a colon or `#` for the underscore, encoded as in a link, with invisible characters inside,
+ * `EMAIL_1` in capitals without brackets. Bold, italics, quotes and code marks around it are left outside the span; an `s` right
+ * after it, the model's plural, is part of it. Whether it is one, only the vault of its thread can say. Out: in order of their
+ * start; one without brackets may stand inside another.
  */
 export function findPlaceholders(text: string): readonly PlaceholderSpan[] {
-  const folded = foldWidth(text);
+  if (!INVISIBLE.test(text)) return findVisible(foldWidth(text));
+  const offsets: number[] = [];
+  for (let at = 0; at < text.length; at += 1) if (!INVISIBLE.test(text[at] ?? '')) offsets.push(at);
+  const visible = foldWidth(offsets.map((at) => text[at]).join(''));
+  return findVisible(visible)
+    .map((span) => ({
+      ...span,
+      start: offsets[span.start] ?? 0,
+      end: (offsets[span.end - 1] ?? text.length - 1) + 1,
+    }))
+    .filter(({ start, end }) => end - start <= MAX_PLACEHOLDER_CHARS);
+}
+
+function findVisible(folded: string): readonly PlaceholderSpan[] {
   const keyOf = memoize(kindKey);
-  const bracketed = BRACKET.test(folded) ? [...folded.matchAll(BRACKETED)] : [];
-  const found = NUMBERED.test(folded) ? [...bracketed, ...folded.matchAll(BARE)] : bracketed;
+  const found = BRACKET.test(folded) ? [...folded.matchAll(BRACKETED), ...folded.matchAll(ENCODED)] : [];
+  if (NUMBERED.test(folded)) found.push(...folded.matchAll(BARE));
   return found
     .map((match) => toSpan(match, folded, keyOf))
     .filter((span) => span !== undefined)
@@ -62,7 +87,9 @@ function toSpan(
   text: string,
   keyOf: (name: string) => string,
 ): PlaceholderSpan | undefined {
-  const [, name, number] = NAME_AND_NUMBER.exec(inner.replaceAll('\\', '').trim()) ?? [];
+  const encoded = whole.startsWith('%');
+  const plain = encoded ? inner.replace(/%(?:20|5F|3A|23)/gi, ' ') : inner.replaceAll('\\', '');
+  const [, name, number] = NAME_AND_NUMBER.exec(plain.replace(/[ )]{1,5}$/, '').trim()) ?? [];
   if (name === undefined) return undefined;
   const escaped = inner.endsWith('\\') && text[index - 1] === '\\';
   return {
@@ -70,6 +97,7 @@ function toSpan(
     end: skipPlural(text, index + whole.length),
     kindKey: keyOf(name),
     number: Number(number),
+    encoded,
   };
 }
 

@@ -2,7 +2,7 @@ import type { Finding } from '../domain/finding.ts';
 import type { Origin, PlaceholderEntry } from '../domain/placeholder.ts';
 import type { RedactionCount } from '../domain/reply.ts';
 import { isSecretKind, KINDS } from './detectors/index.ts';
-import { kindKey } from './kind-names.ts';
+import { keysMeantBy, kindKey } from './kind-names.ts';
 import { normaliseValue } from './normalise.ts';
 import { findPlaceholders, LITERAL_KIND, skipPlural, toPlaceholder } from './placeholder.ts';
 import { toRegions } from './regions.ts';
@@ -83,7 +83,7 @@ function toLiterals(text: string, regions: readonly Finding[], others: ReadonlyS
   }
   rest.push(text.slice(done));
   const typed = findPlaceholders(rest.join('')).filter(
-    (span) => LISTED_KEYS.has(span.kindKey) || others.has(span.kindKey),
+    ({ kindKey: key }) => LISTED_KEYS.has(key) || others.has(key) || keysMeantBy(key).length > 0,
   );
   const starts = new Set(regions.map(({ start }) => start));
   const plurals = regions

@@ -1,7 +1,8 @@
 import { type Audience, type PlaceholderEntry, maySee } from '../domain/placeholder.ts';
 import { hiddenWord, removedWord } from '../messages/kinds.ts';
 import { isSecretKind } from './detectors/index.ts';
-import { LITERAL_KIND, findPlaceholders, placeholderKey } from './placeholder.ts';
+import { keysMeantBy } from './kind-names.ts';
+import { LITERAL_KIND, type PlaceholderSpan, findPlaceholders, placeholderKey } from './placeholder.ts';
 import { splitSafe } from './split-safe.ts';
 
 export interface RestoreOptions {
@@ -85,17 +86,29 @@ function createRestorer(
     let done = from;
     let hidden = false;
     for (const span of findPlaceholders(text)) {
-      const entry = known.get(placeholderKey(span));
+      const entry = known.get(placeholderKey(span)) ?? onlyOneMeant(span, known);
       if (entry === undefined || span.start < done) continue;
       const shown =
         isSecret(entry.kind) || entry.value === '' ? removedWord(entry.kind) : valueFor(audience, entry);
       hidden ||= shown === undefined;
-      pieces.push(text.slice(done, span.start), shown ?? hiddenWord(entry.kind));
+      const word = shown ?? hiddenWord(entry.kind);
+      pieces.push(text.slice(done, span.start), span.encoded ? encodeURIComponent(word) : word);
       done = span.end;
     }
     pieces.push(text.slice(done));
     return { text: pieces.join(''), hidden };
   };
+}
+
+/** What a name for several kinds stands for, where one of them alone has this number in the thread. */
+function onlyOneMeant(
+  { kindKey, number }: PlaceholderSpan,
+  known: ReadonlyMap<string, PlaceholderEntry>,
+): PlaceholderEntry | undefined {
+  const meant = keysMeantBy(kindKey)
+    .map((key) => known.get(placeholderKey({ kindKey: key, number })))
+    .filter((entry) => entry !== undefined);
+  return meant.length === 1 ? meant[0] : undefined;
 }
 
 /** Text that merely looks like a placeholder hides nothing from anybody. */

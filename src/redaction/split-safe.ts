@@ -1,5 +1,5 @@
 import { foldWidth } from './fold.ts';
-import { MAX_PLACEHOLDER_CHARS } from './placeholder.ts';
+import { IN_WORD, MAX_PLACEHOLDER_CHARS, NAME_CHARS } from './placeholder.ts';
 
 /** A growing text, cut where nothing can change any more. `ready + held` is the text. */
 export interface SafeSplit {
@@ -8,14 +8,17 @@ export interface SafeSplit {
   readonly held: string;
 }
 
+const INVISIBLE = String.raw`\u00ad\u200b-\u200f\u2060-\u2064\ufeff`;
+
 /**
  * What may become a placeholder, or belong to one that is complete but for a plural `s`: an open bracket and a name, with or
  * without its end; a word in capitals; a backslash.
  */
 const UNFINISHED = new RegExp(
   [
-    String.raw`\\?[[【〔](?:\p{L}[\p{L}0-9_ \\-]*[\]】〕]?s?)?`,
-    String.raw`(?<![\p{L}\p{N}_])[A-Z][A-Z_\\]*[0-9]*s?`,
+    String.raw`\\?[[【〔](?:[\p{L}${INVISIBLE}][${NAME_CHARS}${INVISIBLE}]*[\]】〕]?[s${INVISIBLE}]*)?`,
+    String.raw`(?<!${IN_WORD})[A-Z][A-Z_\\${INVISIBLE}]*[0-9${INVISIBLE}]*s?`,
+    String.raw`%(?:5(?:[Bb][\w%-]*)?)?`,
     String.raw`\\`,
   ]
     .map((form) => `(?:${form})$`)

@@ -64,6 +64,24 @@ describe('a placeholder that a model rewrote', () => {
     ['[TELEFON_2]', '+44 20 7946 0018'],
     ['[correo 1]', 'ann@example.com'],
     ['[us_ssn_1]', '219-09-9999'],
+    ['[NAME_1]', 'Ana Lopez'],
+    ['[CARD_1]', '4111 1111 1111 1111'],
+    ['[Karte 1]', '4111 1111 1111 1111'],
+    ['[人物_1]', 'Ana Lopez'],
+    ['[ПЕРСОНА_1]', 'Ana Lopez'],
+    ['[사람_1]', 'Ana Lopez'],
+    ['[メール1]', 'ann@example.com'],
+    ['[PERSON:1]', 'Ana Lopez'],
+    ['[PERSON #1]', 'Ana Lopez'],
+    ['[PERSON (1)]', 'Ana Lopez'],
+    ['PERSON_1님께', 'Ana Lopez님께'],
+    ['請問PERSON_1在嗎', '請問Ana Lopez在嗎'],
+    [
+      'https://example.com/?q=%5BEMAIL_1%5D&x=%5BPERSON%201%5D',
+      'https://example.com/?q=ann%40example.com&x=Ana%20Lopez',
+    ],
+    ['[PER\u200bSON_1]', 'Ana Lopez'],
+    ['EMAIL_\u20601', 'ann@example.com'],
   ])('comes back for %s', (text, restored) => {
     expect(restore(text, ENTRIES)).toBe(restored);
   });
@@ -80,9 +98,35 @@ describe('a placeholder that a model rewrote', () => {
     '[1]',
     '[]',
     '[API_KEY_7]',
-    '%5BEMAIL_1%5D',
+    '%5BEMAIL_2%5D',
+    '[NAME_2]',
+    '[KEY_1]',
+    '[ACCOUNT_1]',
+    'PERSON_1ly',
   ])('is left as it is where nobody gave it out or it is not clear: %s', (text) => {
     expect(restore(text, ENTRIES)).toBe(text);
+  });
+
+  test('comes back by a name for several kinds only where one of them has this number', () => {
+    const both = [...ENTRIES, entry('[USERNAME_1]', 'USERNAME', 'alopez')];
+
+    expect(restore('Ask [NAME_1].', both)).toBe('Ask [NAME_1].');
+    expect(restore('Ask [Name 2].', [...ENTRIES, entry('[USERNAME_2]', 'USERNAME', 'bo')])).toBe('Ask bo.');
+  });
+
+  test('never comes back for a secret, whatever it is called', () => {
+    const secret = [entry('[PASSWORD_1]', 'PASSWORD', 'hunter22')];
+
+    expect(restore('[PASSWORD:1] %5BPASSWORD_1%5D [PASS\u200bWORD_1]', secret)).not.toContain('hunter22');
+  });
+
+  test('that somebody typed comes back as typed, however it is written', () => {
+    const text = 'Fill in [NAME_1], [人物_1], %5BEMAIL_1%5D and [PER\u200bSON_1] please';
+
+    const { text: sent, entries } = redact(text, [], ENTRIES);
+
+    expect(restore(sent, [...ENTRIES, ...entries])).toBe(text);
+    expect(sent).not.toContain('NAME_1');
   });
 
   test('has a kind that cannot be taken for another', () => {
