@@ -34,7 +34,7 @@ export const de: Language = {
     'ssh auf {ip} läuft seit heute früh in einen Timeout',
     'das WLAN-Passwort ist {password}, falls ein Gast fragt',
     'Ich habe mich mit dem Kennwort {password} angemeldet und bin gesperrt',
-    'Benutzer report, PW: {password}, geht immer noch nicht',
+    'Benutzer {login}, PW: {password}, geht immer noch nicht',
     'Unser API-Schlüssel lautet {key}, warum kommt 401?',
     'Das Token {key} funktioniert seit gestern nicht mehr.',
     'export API_TOKEN={key} und danach bricht der Build ab',

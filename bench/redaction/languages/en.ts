@@ -34,7 +34,7 @@ export const en: Language = {
     'ssh to {ip} times out since this morning',
     'the wifi password is {password} if a visitor asks',
     'I logged in with password: {password} and it says locked',
-    'user report, pw {password}, still no luck',
+    'user {login}, pw {password}, still no luck',
     'Our API key is {key}, why does it return 401?',
     'The token {key} stopped working yesterday.',
     'export API_TOKEN={key} and then the build fails',

@@ -32,7 +32,7 @@ export const es: Language = {
     'ssh a {ip} da timeout desde esta mañana',
     'la contraseña del wifi es {password} por si pregunta una visita',
     'Entré con la contraseña: {password} y dice que está bloqueada',
-    'usuario report, clave {password}, sigue sin ir',
+    'usuario {login}, clave {password}, sigue sin ir',
     'Nuestra clave API es {key}, ¿por qué devuelve 401?',
     'El token {key} dejó de funcionar ayer.',
     'export API_TOKEN={key} y después falla la compilación',

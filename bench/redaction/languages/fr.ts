@@ -34,7 +34,7 @@ export const fr: Language = {
     'ssh vers {ip} expire depuis ce matin',
     'le mot de passe du wifi est {password} si un visiteur le demande',
     "Je me suis connecté avec le mot de passe : {password} et c'est bloqué",
-    'utilisateur report, mdp {password}, toujours rien',
+    'utilisateur {login}, mdp {password}, toujours rien',
     'Notre clé API est {key}, pourquoi une erreur 401 ?',
     'Le jeton {key} ne fonctionne plus depuis hier.',
     'export API_TOKEN={key} et ensuite la compilation échoue',

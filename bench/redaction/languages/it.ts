@@ -13,7 +13,7 @@ export const it: Language = {
     ),
   name: 'G F',
   phones: ['347 12 34 ###', '+39 333 98# ####', '06 6982 ####', '+39 02 7602 ####', '328-445-####'],
-  iban: ['IT', 22],
+  iban: ['IT', 23],
   sentences: [
     "Ciao, sono {person}, il portatile non parte dopo l'aggiornamento.",
     'Potete dare a {person} accesso alla cartella finanza?',
@@ -35,7 +35,7 @@ export const it: Language = {
     'ssh verso {ip} va in timeout da stamattina',
     'la password del wifi è {password} se la chiede un ospite',
     'Sono entrato con la password: {password} e risulta bloccata',
-    'utente report, pw {password}, ancora niente',
+    'utente {login}, pw {password}, ancora niente',
     'La nostra chiave API è {key}, perché dà 401?',
     'Il token {key} non funziona più da ieri.',
     'export API_TOKEN={key} e poi la build si ferma',

@@ -28,7 +28,7 @@ export const ja: Language = {
     '今朝から{ip}へのsshがタイムアウトします',
     'WiFiのパスワードは{password}です',
     'パスワード：{password}でログインしたらロックされました',
-    'ユーザー report、暗証番号ではなくパスワード {password} です',
+    'ユーザー {login}、暗証番号ではなくパスワード {password} です',
     'APIキーは{key}ですが、401になります。なぜですか。',
     'トークン {key} が昨日から使えません。',
     'export API_TOKEN={key} のあとビルドが失敗します',

@@ -28,7 +28,7 @@ export const ko: Language = {
     '오늘 아침부터 {ip}로 ssh가 시간 초과됩니다',
     '와이파이 비밀번호는 {password} 입니다',
     '비밀번호: {password} 로 로그인했는데 잠겼습니다',
-    '사용자 report, 비번 {password}, 여전히 안 됩니다',
+    '사용자 {login}, 비번 {password}, 여전히 안 됩니다',
     'API 키는 {key} 인데 왜 401이 나오나요?',
     '토큰 {key} 이 어제부터 안 됩니다.',
     'export API_TOKEN={key} 다음에 빌드가 실패합니다',

@@ -1,7 +1,7 @@
 /**
  * What people write to a help desk in one language: sentences of our own with slots for values, and harmless ones.
  *
- * Slots: `{person}` a whole name, `{given}`, `{family}`, `{email}`, `{phone}`, `{iban}`, `{card}`, `{ip}`, `{password}`, `{key}`.
+ * Slots: `{person}` a whole name, `{given}`, `{family}`, `{email}`, `{phone}`, `{iban}`, `{card}`, `{ip}`, `{login}`, `{password}`, `{key}`.
  */
 export interface Language {
   readonly id: string;

@@ -32,7 +32,7 @@ export const nl: Language = {
     'ssh naar {ip} geeft sinds vanochtend een time-out',
     'het wifi-wachtwoord is {password} als een gast erom vraagt',
     'Ik ben ingelogd met wachtwoord: {password} en nu is het geblokkeerd',
-    'gebruiker report, ww {password}, nog steeds niets',
+    'gebruiker {login}, ww {password}, nog steeds niets',
     'Onze API-sleutel is {key}, waarom krijgen we 401?',
     'Het token {key} werkt sinds gisteren niet meer.',
     'export API_TOKEN={key} en daarna faalt de build',

@@ -35,7 +35,7 @@ export const pl: Language = {
     'ssh do {ip} od rana kończy się timeoutem',
     'hasło do wifi to {password}, gdyby gość pytał',
     'Zalogowałem się, hasło: {password}, i konto jest zablokowane',
-    'użytkownik report, hasło {password}, dalej nic',
+    'użytkownik {login}, hasło {password}, dalej nic',
     'Nasz klucz API to {key}, dlaczego zwraca 401?',
     'Token {key} od wczoraj nie działa.',
     'export API_TOKEN={key} i potem build się wywala',

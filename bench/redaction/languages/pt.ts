@@ -34,7 +34,7 @@ export const pt: Language = {
     'ssh para {ip} dá timeout desde esta manhã',
     'a senha do wifi é {password} se uma visita perguntar',
     'Entrei com a palavra-passe: {password} e diz que está bloqueada',
-    'utilizador report, senha {password}, continua igual',
+    'utilizador {login}, senha {password}, continua igual',
     'A nossa chave de API é {key}, porque devolve 401?',
     'O token {key} deixou de funcionar ontem.',
     'export API_TOKEN={key} e depois a build falha',

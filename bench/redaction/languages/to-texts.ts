@@ -59,6 +59,7 @@ const VALUES: Readonly<Record<string, Maker>> = {
   person: { type: 'PERSON', value: toName },
   given: { type: 'PERSON', value: ({ given }, random) => random.pick(given) },
   family: { type: 'PERSON', value: ({ family }, random) => random.pick(family) },
+  login: { type: 'USERNAME', value: (_language, random) => random.pick(['report', 'svc-backup', 'u4711']) },
   email: { type: 'EMAIL', value: (_language, random) => toEmail(random) },
   phone: {
     type: 'PHONE',

@@ -28,7 +28,7 @@ export const zh: Language = {
     '从今天早上开始 ssh 到 {ip} 超时',
     'WiFi密码是{password}，有访客问就告诉他',
     '我用密码：{password}登录后被锁了',
-    '用户 report，口令 {password}，还是不行',
+    '用户 {login}，口令 {password}，还是不行',
     '我们的API密钥是{key}，为什么返回401？',
     '令牌 {key} 从昨天起失效了。',
     'export API_TOKEN={key} 之后构建失败',

@@ -28,14 +28,27 @@ export const iban: Detector = {
     const findings: Finding[] = [];
     for (const { index: start, 0: beginning } of findAll(BEGINNING, text)) {
       const length = LENGTHS[beginning.slice(0, 2).toUpperCase()];
-      if (length === undefined || isWordChar(text[start - 1])) continue;
+      if (length === undefined || isPartBefore(text, start)) continue;
       const end = endOfIban(units, start, length);
-      if (end !== undefined && !isWordChar(text[end]))
+      if (end !== undefined && !isPartAfter(text, end))
         findings.push({ kind: 'IBAN', start, end, confidence: 0.97 });
     }
     return findings;
   },
 };
+
+/** Small letters beside it are a word that is stuck to it: "IBANDE89…", "…3000bitte". The label may be in capitals as well. */
+function isPartBefore(text: string, start: number): boolean {
+  if (!isWordChar(text[start - 1])) return false;
+  const written = text.slice(start, start + 2);
+  return (
+    written !== written.toUpperCase() || !/(?:\p{Ll}|IBAN)$/u.test(text.slice(Math.max(0, start - 4), start))
+  );
+}
+
+function isPartAfter(text: string, end: number): boolean {
+  return isWordChar(text[end]) && !(/\p{Ll}/u.test(text[end] ?? '') && /[0-9]/.test(text[end - 1] ?? ''));
+}
 
 /** What a letter or digit counts in the check, letters from 10 as in base 36; `SIGN` for everything else. */
 const SIGN = 99;

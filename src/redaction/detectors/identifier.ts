@@ -27,6 +27,7 @@ export const identifier: Detector = {
       if (isGlued(text, start, end)) return;
       const written = text.slice(start, end);
       const compact = withoutSigns(text, units, start, end).toUpperCase();
+      if (/^[A-Z]{0,3}0+$/.test(compact)) return;
       for (const candidate of candidates) {
         if (candidate.isValid?.(compact, written) === false) continue;
         const cued = isInText(candidate.cue) && isCued(text, candidate.cue, start, end);

@@ -11,6 +11,7 @@ import { credential } from './credential.ts';
 import { cryptoAddress } from './crypto-address.ts';
 import { directoryName } from './directory-name.ts';
 import { email } from './email.ts';
+import { honorificName } from './honorific-name.ts';
 import { iban } from './iban.ts';
 import { identifier } from './identifier.ts';
 import { ip } from './ip.ts';
@@ -32,8 +33,10 @@ import { serviceAccount } from './service-account.ts';
 import { personalTable, table } from './table.ts';
 import { term } from './term.ts';
 import { usSsn } from './us-ssn.ts';
+import { uncasedName } from './uncased-name.ts';
 import { username } from './username.ts';
 import { vin } from './vin.ts';
+import { writtenAddress } from './written-address.ts';
 
 /** Every detector, in no particular order. To add one: a file beside this one and a line here. */
 export const DETECTORS: readonly Detector[] = [
@@ -71,7 +74,10 @@ export const DETECTORS: readonly Detector[] = [
   term,
   directoryName,
   person,
+  honorificName,
+  uncasedName,
   address,
+  writtenAddress,
   location,
 ];
 

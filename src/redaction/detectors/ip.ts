@@ -8,6 +8,10 @@ const MAX_V6_CHARS = 45;
 const ZONE = /%[A-Za-z0-9]{1,15}/y;
 const VERSION_CUE = /(?:(?:\bv|version|release|build|\bver\.?)[\s:=]*"?|[a-z]\/"?)$/i;
 
+const LOGIN_CHARS = 60;
+const LOGIN =
+  /\b(?:ssh|scp|sftp|ftp|rsync|mosh|telnet|server|host|machine|log(?:ged)? ?in|connect(?:ed)?)\b|(?:root|admin|administrator|ubuntu|debian|centos|ec2-user|pi|deploy|git|user|oracle|postgres)@$/i;
+
 /** Loopback, unspecified and netmasks: the same on every machine. */
 const NOBODYS = /^(?:127\.|0\.0\.0\.0$|255\.|::1$)/;
 
@@ -27,12 +31,18 @@ function v4(text: string): readonly Finding[] {
   for (const { index: start, 0: found } of findAll(V4, text)) {
     const end = start + found.length;
     if (!isV4(found) || !standsAlone(text, start, end)) continue;
-    if (NOBODYS.test(found) || /[A-Za-z0-9][-@.]$/.test(text.slice(Math.max(0, start - 2), start))) continue;
+    if (NOBODYS.test(found) || /[A-Za-z0-9][-.]$/.test(text.slice(Math.max(0, start - 2), start))) continue;
+    if (text[start - 1] === '@' && !isLogin(text, start, end)) continue;
     if (text[start - 1] === '.' || /^\.[0-9]/.test(text.slice(end, end + 2))) continue;
     if (hasCueBefore(text, start, VERSION_CUE, 12)) continue;
     findings.push({ kind: 'IP', start, end, confidence: 0.9 });
   }
   return findings;
+}
+
+/** `root@10.1.2.3` names a machine, `v8@10.2.154.26` a version. */
+function isLogin(text: string, start: number, end: number): boolean {
+  return text[end] === ':' || LOGIN.test(text.slice(Math.max(0, start - LOGIN_CHARS), start));
 }
 
 function isV4(text: string): boolean {

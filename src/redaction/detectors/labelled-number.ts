@@ -36,6 +36,7 @@ const LABELS: readonly Label[] = [
       /national (?:id|identity|identification)\b|identity (?:card|number|no\b)|\bid[ -]card|ausweis|carte (?:nationale )?d['’]identité|\bcni\b|voter id|documento de identidad|residence permit|green card|alien registration|(?:employee|staff|student)(?:['’]s)? (?:id|no|num)|personnel n(?:o|um)|personalnummer/giu,
     value: MIXED,
   },
+  { kind: 'NATIONAL_ID', words: /\bsin\b|social insurance/giu, value: /^[0-9]{9}$/ },
   {
     kind: 'TAX_ID',
     words:
@@ -67,7 +68,7 @@ const OWNED =
 const HINTS = (
   'pas|driv|licen|führerschein|permis|patente|carnet|rijbewijs|körkort|护照|護照|旅券|여권|' +
   'medical|mrn|patient|health|hospital|chart n|policyholder|member id|insurance|' +
-  'national|identi|id card|id-card|ausweis|cni|voter id|residence|green card|alien|employee|staff|student|personnel|personaln|' +
+  'sin|social insurance|national|identi|id card|id-card|ausweis|cni|voter id|residence|green card|alien|employee|staff|student|personnel|personaln|' +
   'tax|vat |steuer|account|acct|a/c|konto|compte|cuenta|rekeningnummer'
 ).split('|');
 
@@ -121,7 +122,8 @@ function isJoint(text: string, at: number, joints: string): boolean {
 
 function labelFor(text: string, start: number, end: number): Label | undefined {
   const compact = text.slice(start, end).replace(/[- ]/g, '').toUpperCase();
-  if (compact.length < 5 || isPartOfMore(text, start, end)) return undefined;
+  if (compact.length < 5 || /^[A-Z]{0,3}0+$/.test(compact) || isPartOfMore(text, start, end))
+    return undefined;
   const before = text.slice(Math.max(0, start - CHARS_BEFORE), start);
   const after = text.slice(end, end + CHARS_AFTER);
   const owned = OWNED.test(after);

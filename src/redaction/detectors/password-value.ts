@@ -13,7 +13,7 @@ export interface Value {
 const VALUE =
   /(["'`“‘«„])([^\n"'`”’»“]{3,100})["'`”’»“]|([!#-&(-;=?-_a-~\u00a1-\u024f]{3,100})|([\u0370-\u1fff]{3,40}[!-~\u0370-\u1fff]{0,60})/y;
 /** Signs that close a sentence, a bracket or another field, and what follows them. */
-const TRAILING = /;\w[\w ]{0,30}=.*|[.,;:?)\]}*_|]{1,8}$/;
+const TRAILING = /;\w[\w ]{0,30}=.*|[.,;:)\]}|]{1,8}$|[*_?]{2,8}$/;
 
 /** Reads the value that begins at `at`. */
 export function readValue(text: string, at: number): Value | undefined {
@@ -23,7 +23,7 @@ export function readValue(text: string, at: number): Value | undefined {
   const [, , inQuotes, latin, other = ''] = match;
   if (inQuotes !== undefined)
     return { text: inQuotes, quoted: true, start: at + 1, end: at + 1 + inQuotes.length };
-  const plain = (latin ?? other).replace(TRAILING, '');
+  const plain = (latin ?? other).replace(TRAILING, '').replace(/^(\p{L}+)\?$/u, '$1');
   return plain === '' ? undefined : { text: plain, quoted: false, start: at, end: at + plain.length };
 }
 

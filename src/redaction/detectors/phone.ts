@@ -3,7 +3,7 @@ import type { Finding } from '../../domain/finding.ts';
 import type { DetectionContext, Detector } from '../detector.ts';
 import { digitRuns, type DigitRun } from './digit-runs.ts';
 import { isCard, MAX_CARD_DIGITS } from './payment-card.ts';
-import { extensionEnd, isDateLike, isNamedAfter, PhoneCues } from './phone-context.ts';
+import { extensionEnd, isDateLike, isNamedAfter, isNamedOtherwise, PhoneCues } from './phone-context.ts';
 import { isWordChar } from './scan.ts';
 
 const MIN_DIGITS = 7;
@@ -112,6 +112,7 @@ function phoneAt(scan: Scan, run: DigitRun, first: number): Match | undefined {
   const announced = scan.cues.announce(start) || carrier || (first === 0 && isNamedAfter(text, end));
   const alone = first === 0 && isAlone(text, start, end);
   if (!international && !announced && !alone && !canTell(text, run, first, start)) return undefined;
+  if (!international && isNamedOtherwise(text, start)) return undefined;
   const windows = windowsFrom(text, run, first, start);
   const longest = windows[0];
   const whole = first === 0 && longest?.last === run.groups.length - 1 ? longest : undefined;

@@ -1,13 +1,15 @@
 /** Small helpers the detectors share: bounded looks around a place in the text. */
 
 const WORD = /[\p{L}\p{N}]/u;
+/** Letters of scripts that put no blanks between words, or none before what is added to them. */
+const UNSPACED = /[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]/;
 
-/** A letter or digit of any script. */
+/** A letter or digit of any script that puts blanks between words: beside others, a value stands alone ("カード4111…で"). */
 export function isWordChar(char: string | undefined): boolean {
   if (char === undefined) return false;
   const code = char.charCodeAt(0);
   if (code < 128) return isAsciiWordCode(code);
-  return WORD.test(char);
+  return !UNSPACED.test(char) && WORD.test(char);
 }
 
 export function isAsciiWordCode(code: number): boolean {

@@ -116,7 +116,8 @@ function headerKey(cell: string): string {
 
 /** What a header says of its column; `undefined` when it is none of these. */
 export function columnOf(header: string): Column | undefined {
-  return header.length > 40 ? undefined : BY_KEY.get(headerKey(header));
+  if (header.length > 40) return undefined;
+  return BY_KEY.get(header) ?? BY_KEY.get(headerKey(header));
 }
 
 /** Kinds that only people have. */
@@ -139,6 +140,7 @@ const PERSONAL_HEADER =
 /** The columns of a table by its header; doubtful ones only where the table is about people. */
 export function columnsOf(headers: readonly string[]): readonly (Column | undefined)[] {
   const columns = headers.map((header) => columnOf(header));
+  if (columns.every((column) => column === undefined)) return columns;
   const personal =
     columns.some((column) => column !== undefined && column.doubtful !== true && PERSONAL.has(column.kind)) ||
     headers.some((header) => PERSONAL_HEADER.test(header.trim()));

@@ -11,17 +11,17 @@ function words(list: string): ReadonlySet<string> {
 }
 
 const TITLES = words(
-  'mr mrs ms miss mx dr prof professor sir madam herr herrn frau mme mlle monsieur madame sra srta senora senor don dona sig signora signor dott dhr mevr pani rev capt lt judge senator president rabbi imam sheikh',
+  'mr mrs ms miss mx dr prof professor sir madam herr herrn frau mme mlle monsieur madame sra srta senora senor don dona sig signora signor dott dottor dottoressa dhr mevr mevrouw meneer mijnheer heer pani pan senhor senhora senor monsieur rouva herra fru froken rev capt lt judge senator president rabbi imam sheikh',
 );
 const LABELS = words(
-  'name username contact attn attention author owner assignee reporter reviewer manager employee customer patient recipient sender beneficiary attendees attendee participants nombre nom nome navn namn naam vorname nachname ansprechpartner signed user',
+  'name firstname lastname surname forename givenname familyname fullname middlename maidenname cognome apellido apellidos achternaam voornaam prenom sobrenome apelido efternamn fornamn fornavn etternavn efternavn imie nazwisko jmeno prijmeni etunimi sukunimi zuname familienname username contact attn attention author owner assignee reporter reviewer manager employee customer patient recipient sender beneficiary attendees attendee participants nombre nom nome navn namn naam vorname nachname ansprechpartner signed user',
 );
 const HEADERS = words('from to cc bcc by von an de');
 const GREETINGS = words(
   'hi hello hey dear hallo liebe lieber bonjour cher chere hola estimado estimada querido querida ciao caro cara ola prezado prezada hej moi hei morning afternoon evening',
 );
 const CLOSINGS = words(
-  'regards sincerely cheers thanks thank you thx best yours truly wishes grussen grusse gruss grusen cordialement saludos saluti abraco abracos mfg vg lg br',
+  'regards sincerely cheers thanks thank you thx best yours truly wishes grussen grusse gruss grusen cordialement saludos saluti abraco abracos mfg vg lg br groet groeten hilsen halsningar pozdrawiam pozdrav terveisin cumprimentos atentamente',
 );
 const COMPANY = words(
   'manager colleague colleagues boss wife husband son daughter mother father mom dad brother sister uncle aunt cousin friend partner teammate coworker co-worker assistant intern employee engineer customer client patient recruiter candidate applicant director lead founder founders actor actress singer writer producer poet named called ask asked tell told ping remind invite invited met meet hired with by under am im not kollege kollegen kollegin chefin mit bei avec con says said',
