@@ -1,5 +1,5 @@
 import { MODERATION_CATEGORIES } from '../domain/moderation.ts';
-import type { ModerationPlan } from '../policy/schema.ts';
+import type { ModerationPlan } from '../policy/answer-rules.ts';
 import type { ModerationScores } from '../ports/moderation.ts';
 
 /** What every moderation model knows; an answer without one of them is not whole. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { DetectorAction, PolicyFile } from './schema.ts';
+import { DetectorAction } from './detector-plan.ts';
+import { PolicyFile } from './schema.ts';
 
 /** The JSON Schema of `policy.yaml` for editors, draft 2020-12. What only code can check (CEL, names, zones) is not in it. */
 export function toPolicySchema(): unknown {

@@ -1,63 +1,10 @@
 import { z } from 'zod';
-import { MODERATION_CATEGORIES } from '../domain/moderation.ts';
-import * as disclaimers from '../messages/disclaimers.ts';
-import { AudiencePlace, Channel } from './channels.ts';
+import { AnswerRules, ModerationPlan } from './answer-rules.ts';
+import { Channel } from './channels.ts';
+import { DetectorPlan } from './detector-plan.ts';
+import { Id, Waits, Words, oneOf } from './schema-values.ts';
 
-const Id = z
-  .string()
-  .regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'must be lower-case letters, digits and hyphens, at most 64');
-const Words = z.string().trim().min(1, 'must not be empty').max(2000, 'must be at most 2000 characters');
 const Microdollars = z.number().nonnegative('must not be negative');
-
-/** What to do with a detected kind. `mask` sends a placeholder, `block` sends nothing at all, `allow` sends it as it is. */
-export const DetectorAction = z.enum(['mask', 'block', 'allow']);
-export type DetectorAction = z.infer<typeof DetectorAction>;
-
-/** The same for editors: at least one of these. */
-function oneOf(...keys: readonly string[]) {
-  return { anyOf: keys.map((key) => ({ required: [key] })) };
-}
-
-const ACTION = 'must be mask, block or allow';
-const Confidence = z
-  .number('must be a number from 0 to 1')
-  .min(0, 'must be from 0 to 1')
-  .max(1, 'must be from 0 to 1');
-/** Where and for whom something else is done with a kind. Who has one of `groups` and asks in one of `places`. */
-const DetectorException = z
-  .strictObject({
-    groups: z.array(Id).min(1, 'needs a group').optional(),
-    places: z.array(AudiencePlace).min(1, 'needs a place').optional(),
-    action: z.enum(DetectorAction.options, ACTION).optional(),
-    minConfidence: Confidence.optional(),
-    blockConfidence: Confidence.optional(),
-  })
-  .refine(
-    ({ groups, places }) => groups !== undefined || places !== undefined,
-    'needs groups, places or both',
-  )
-  .refine(
-    ({ action, minConfidence, blockConfidence }) =>
-      action !== undefined || minConfidence !== undefined || blockConfidence !== undefined,
-    'needs an action, a minConfidence or a blockConfidence',
-  )
-  .meta({ allOf: [oneOf('groups', 'places'), oneOf('action', 'minConfidence', 'blockConfidence')] });
-
-/** An action, or an action with what it depends on; the first exception that fits decides. */
-const DetectorPlan = z.preprocess(
-  (value) => (typeof value === 'string' ? { action: value } : value),
-  z.strictObject(
-    {
-      action: z.enum(DetectorAction.options, ACTION).optional(),
-      /** What is found with less certainty, 0 to 1, is left as it is and counted. */
-      minConfidence: Confidence.optional(),
-      /** From here on `block` refuses the question; what is found with less certainty is masked. */
-      blockConfidence: Confidence.optional(),
-      for: z.array(DetectorException).default([]),
-    },
-    'must be mask, block, allow, or a map with action, minConfidence, blockConfidence and for',
-  ),
-);
 
 const Kept = z
   .string()
@@ -65,10 +12,6 @@ const Kept = z
 
 /** How long a held answer waits where its rule does not say. */
 export const DEFAULT_EXPIRY = '24 hours';
-const Waits = z
-  .string()
-  .regex(/^[1-9]\d{0,3} (minute|hour|day|week)s?$/, 'must be a time such as 30 minutes, 4 hours or 2 days');
-
 /** Source: https://platform.openai.com/docs/guides/reasoning */
 const EFFORTS = ['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'] as const;
 const AnswerSpan = z
@@ -178,56 +121,6 @@ export const Budget = z
   )
   .meta(oneOf('questions', 'tokens'));
 export type Budget = z.infer<typeof Budget>;
-
-/** Whether harmful content is looked for by a service. It is given redacted text. */
-const ModerationPlan = z.strictObject({
-  /** `auto`: where the model's provider is known to offer it. `on`: nothing is answered without it. */
-  mode: z.enum(['auto', 'on', 'off'], 'must be auto, on or off').default('auto'),
-  /** `input` is the question, with its files, `output` the answer. */
-  stages: z
-    .array(z.enum(['input', 'output'], 'must be input or output'))
-    .min(1, 'needs input, output or both; to turn it off write mode: off')
-    .default(['input', 'output']),
-  /** What counts, from which score on or where the service itself flags it; every category that it flags when left out. */
-  categories: z
-    .partialRecord(
-      z.enum(MODERATION_CATEGORIES, `must be one of ${MODERATION_CATEGORIES.join(', ')}`),
-      z.union(
-        [z.literal('flagged'), Confidence],
-        'must be flagged, or a score from 0 to 1 from which it counts',
-      ),
-    )
-    .optional(),
-  timeoutMs: z
-    .number('must be a number of milliseconds')
-    .int('must be a whole number')
-    .min(100, 'must be at least 100')
-    .max(60_000, 'must be at most 60000')
-    .default(3000),
-  /** When it cannot be reached: `block` refuses, `allow` goes on and records that it was not checked. */
-  onFailure: z.enum(['block', 'allow'], 'must be block or allow').default('block'),
-});
-export type ModerationPlan = z.infer<typeof ModerationPlan>;
-
-const Disclaimer = z.union([Words, z.literal(false)], 'must be words, or false for none');
-const Unsupported = z.enum(['replace', 'mark', 'allow'], 'must be replace, mark or allow');
-
-/** What answers are held to. */
-const AnswerRules = z.strictObject({
-  /** Said under every answer to a question for such advice, and under every answer that gives some. */
-  disclaimers: z
-    .strictObject({
-      medical: Disclaimer.default(disclaimers.MEDICAL),
-      legal: Disclaimer.default(disclaimers.LEGAL),
-      financial: Disclaimer.default(disclaimers.FINANCIAL),
-    })
-    .prefault({}),
-  /** An answer that says what holds here and cites no passage: `replace` says "I don't know", `mark` says that it is uncertain. */
-  unsupportedClaims: Unsupported.default('replace'),
-  /** A figure that the passages cited beside it do not hold. */
-  unsupportedFigures: Unsupported.default('mark'),
-});
-export type AnswerRules = z.infer<typeof AnswerRules>;
 
 /** What everybody reads at their first question. */
 const Notice = z.strictObject({

@@ -1,8 +1,8 @@
 import type { Finding } from '../domain/finding.ts';
 import type { Place } from '../domain/place.ts';
 import { isSecretKind } from '../redaction/detectors/index.ts';
+import type { DetectorAction } from './detector-plan.ts';
 import type { Policy } from './policy.ts';
-import type { DetectorAction } from './schema.ts';
 
 /** What the treatment of a finding may depend on. */
 export interface Circumstances {

@@ -8,8 +8,8 @@ import {
   UNCERTAIN_CLAIM,
   UNCERTAIN_FIGURE,
 } from '../messages/answer.ts';
+import type { AnswerRules } from '../policy/answer-rules.ts';
 import type { Policy } from '../policy/policy.ts';
-import type { AnswerRules } from '../policy/schema.ts';
 import type { Restored } from '../redaction/restore.ts';
 import type { ScreenedText } from './screen-out.ts';
 

@@ -1,4 +1,4 @@
-import type { AnswerRules } from '../policy/schema.ts';
+import type { AnswerRules } from '../policy/answer-rules.ts';
 
 const DOMAINS = ['medical', 'legal', 'financial'] as const;
 

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+
+export const Id = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'must be lower-case letters, digits and hyphens, at most 64');
+
+export const Words = z
+  .string()
+  .trim()
+  .min(1, 'must not be empty')
+  .max(2000, 'must be at most 2000 characters');
+
+/** The same for editors: at least one of these. */
+export function oneOf(...keys: readonly string[]) {
+  return { anyOf: keys.map((key) => ({ required: [key] })) };
+}
+
+export const Confidence = z
+  .number('must be a number from 0 to 1')
+  .min(0, 'must be from 0 to 1')
+  .max(1, 'must be from 0 to 1');
+
+export const Waits = z
+  .string()
+  .regex(/^[1-9]\d{0,3} (minute|hour|day|week)s?$/, 'must be a time such as 30 minutes, 4 hours or 2 days');
