@@ -42,93 +42,103 @@ const Listed = z.object({
  * What passes between people in Slack. Every message carries its own id as metadata, so that one whose posting may or may not
  * have worked is looked for before it is posted again. A post whose repeat Slack cannot clear up goes out as marked.
  */
-export function createConversations({ api, log, identity }: ConversationDeps): Conversations {
+export function createConversations(deps: ConversationDeps): Conversations {
   return {
-    async post(target, said, delivery) {
-      const at = toAddress(target);
-      const earlier = await findEarlier(at, delivery);
-      if (typeof earlier === 'object') {
-        const { ts } = earlier;
-        return { channel: at.channel, thread: at.thread_ts ?? ts, ref: ts };
-      }
-      const answer = await api.call('chat.postMessage', {
-        ...at,
-        ...toArguments(earlier === 'unknown' ? (delivery.repeat?.marked ?? said) : said),
-        metadata: { event_type: EVENT_TYPE, event_payload: { id: delivery.key } },
-        unfurl_links: false,
-        unfurl_media: false,
-      });
-      const { ts, channel } = Answer.parse(answer);
-      return { channel, thread: at.thread_ts ?? ts, ref: ts };
-    },
-
-    async update({ channel, ref }: Posted, said) {
-      try {
-        await api.call('chat.update', { channel, ts: ref, ...toArguments(said) });
-      } catch (error) {
-        if (slackErrorOf(error) !== 'message_not_found') throw error;
-      }
-    },
-
-    async link(turn) {
-      const { place } = turn;
-      if (place.kind === 'direct') return undefined;
-      try {
-        const answer = await api.call('chat.getPermalink', {
-          channel: place.channel,
-          message_ts: toMessageTs(turn),
-        });
-        return toHttps(answer['permalink']);
-      } catch (error) {
-        if (!(error instanceof UpstreamError)) throw error;
-        log.warn('slack_link_unknown', { error: slackErrorOf(error) });
-        return undefined;
-      }
-    },
+    post: (target, said, delivery) => postOnce(toAddress(target), said, delivery, deps),
+    update: (posted, said) => update(posted, said, deps),
+    link: (turn) => findLink(turn, deps),
   };
+}
 
-  /** Out: the earlier copy, `none`, or `unknown` where Slack does not say. */
-  async function findEarlier(
-    at: Address,
-    { key, repeat }: Delivery,
-  ): Promise<{ readonly ts: string } | 'none' | 'unknown'> {
-    if (repeat === undefined) return 'none';
-    const me = identity();
-    const oldest = Math.floor(repeat.since.epochMilliseconds / 1_000) - CLOCK_SLACK_S;
-    for (let cursor: string | undefined, page = 0; page < MOST_PAGES; page += 1) {
-      const answer = await list(at, oldest, cursor);
-      if (answer === undefined) return 'unknown';
-      const { messages, response_metadata: metadata } = Listed.parse(answer);
-      const found = messages.find((message) => isOurs(message, me, key));
-      if (found !== undefined) return { ts: found.ts };
-      cursor = metadata?.next_cursor;
-      if (cursor === undefined || cursor === '') return 'none';
-    }
-    return 'unknown';
+async function postOnce(
+  at: Address,
+  said: Said,
+  delivery: Delivery,
+  deps: ConversationDeps,
+): Promise<Posted> {
+  const earlier = await findEarlier(at, delivery, deps);
+  if (typeof earlier === 'object') {
+    const { ts } = earlier;
+    return { channel: at.channel, thread: at.thread_ts ?? ts, ref: ts };
   }
+  const answer = await deps.api.call('chat.postMessage', {
+    ...at,
+    ...toArguments(earlier === 'unknown' ? (delivery.repeat?.marked ?? said) : said),
+    metadata: { event_type: EVENT_TYPE, event_payload: { id: delivery.key } },
+    unfurl_links: false,
+    unfurl_media: false,
+  });
+  const { ts, channel } = Answer.parse(answer);
+  return { channel, thread: at.thread_ts ?? ts, ref: ts };
+}
 
-  /** Out: undefined when Slack will never say (a scope is missing, the thread is gone). */
-  async function list(
-    { channel, thread_ts: ts }: Address,
-    oldest: number,
-    cursor: string | undefined,
-  ): Promise<SlackAnswer | undefined> {
-    const about = {
-      channel,
-      oldest: String(oldest),
-      include_all_metadata: true,
-      limit: PAGE,
-      ...(cursor === undefined ? {} : { cursor }),
-    };
-    try {
-      return ts === undefined
-        ? await api.call('conversations.history', about)
-        : await api.call('conversations.replies', { ...about, ts });
-    } catch (error) {
-      if (!(error instanceof UpstreamError) || error.retryable) throw error;
-      log.warn('slack_thread_unreadable', { error: slackErrorOf(error) });
-      return undefined;
-    }
+async function update({ channel, ref }: Posted, said: Said, { api }: ConversationDeps): Promise<void> {
+  try {
+    await api.call('chat.update', { channel, ts: ref, ...toArguments(said) });
+  } catch (error) {
+    if (slackErrorOf(error) !== 'message_not_found') throw error;
+  }
+}
+
+async function findLink(turn: Turn, { api, log }: ConversationDeps): Promise<string | undefined> {
+  const { place } = turn;
+  if (place.kind === 'direct') return undefined;
+  try {
+    const answer = await api.call('chat.getPermalink', {
+      channel: place.channel,
+      message_ts: toMessageTs(turn),
+    });
+    return toHttps(answer['permalink']);
+  } catch (error) {
+    if (!(error instanceof UpstreamError)) throw error;
+    log.warn('slack_link_unknown', { error: slackErrorOf(error) });
+    return undefined;
+  }
+}
+
+/** Out: the earlier copy, `none`, or `unknown` where Slack does not say. */
+async function findEarlier(
+  at: Address,
+  { key, repeat }: Delivery,
+  deps: ConversationDeps,
+): Promise<{ readonly ts: string } | 'none' | 'unknown'> {
+  if (repeat === undefined) return 'none';
+  const me = deps.identity();
+  const oldest = Math.floor(repeat.since.epochMilliseconds / 1_000) - CLOCK_SLACK_S;
+  for (let cursor: string | undefined, page = 0; page < MOST_PAGES; page += 1) {
+    const answer = await listPage(at, oldest, cursor, deps);
+    if (answer === undefined) return 'unknown';
+    const { messages, response_metadata: metadata } = Listed.parse(answer);
+    const found = messages.find((message) => isOurs(message, me, key));
+    if (found !== undefined) return { ts: found.ts };
+    cursor = metadata?.next_cursor;
+    if (cursor === undefined || cursor === '') return 'none';
+  }
+  return 'unknown';
+}
+
+/** Out: undefined when Slack will never say (a scope is missing, the thread is gone). */
+async function listPage(
+  { channel, thread_ts: ts }: Address,
+  oldest: number,
+  cursor: string | undefined,
+  { api, log }: ConversationDeps,
+): Promise<SlackAnswer | undefined> {
+  const about = {
+    channel,
+    oldest: String(oldest),
+    include_all_metadata: true,
+    limit: PAGE,
+    ...(cursor === undefined ? {} : { cursor }),
+  };
+  try {
+    return ts === undefined
+      ? await api.call('conversations.history', about)
+      : await api.call('conversations.replies', { ...about, ts });
+  } catch (error) {
+    if (!(error instanceof UpstreamError) || error.retryable) throw error;
+    log.warn('slack_thread_unreadable', { error: slackErrorOf(error) });
+    return undefined;
   }
 }
 
