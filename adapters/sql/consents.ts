@@ -1,77 +1,89 @@
 import type { Kysely } from 'kysely';
-import type { ConsentOf, Consents } from '../../src/ports/consents.ts';
+import type { ChangeParts } from '../../src/ports/change-parts.ts';
+import type { Consent, ConsentOf, Consents } from '../../src/ports/consents.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
 import { Undone, sealChange, writeAll, writeChange } from './changes.ts';
 import type { Schema } from './schema.ts';
+import type { StoreDeps } from './store-deps.ts';
 import { toIso } from './time.ts';
 
 export function openConsents(db: Kysely<Schema>, keyring: Keyring): Consents {
-  const toRow = ({ tenant, subject }: ConsentOf) => ({
-    tenant,
-    subject: keyring.pseudonym('subject', subject),
-  });
-
+  const store = { db, keyring };
   return {
-    async find(person, version) {
-      const row = toRow(person);
-      const [notice, out] = await Promise.all([
-        db
-          .selectFrom('notices')
-          .select('accepted_at')
-          .where((where) => where.and({ ...row, version }))
-          .executeTakeFirst(),
-        db
-          .selectFrom('opt_outs')
-          .select('at')
-          .where((where) => where.and(row))
-          .executeTakeFirst(),
-      ]);
-      const accepted = notice !== undefined && notice.accepted_at !== null;
-      return { shown: notice !== undefined, accepted, optedOut: out !== undefined };
-    },
-
-    async accept(person, version, parts) {
-      const row = { ...toRow(person), version };
-      const at = toIso(parts.at);
-      const sealed = await sealChange(parts, keyring);
-      return writeAll(db, async (trx) => {
-        await insertShown(trx, [{ ...row, shown_at: at }]);
-        const result = await trx
-          .updateTable('notices')
-          .set({ accepted_at: at })
-          .where((where) => where.and(row))
-          .where('accepted_at', 'is', null)
-          .executeTakeFirst();
-        if (result.numUpdatedRows !== 1n) throw new Undone();
-        await writeChange(trx, person.tenant, sealed);
-      });
-    },
-
-    async optOut(person, parts) {
-      const sealed = await sealChange(parts, keyring);
-      return writeAll(db, async (trx) => {
-        const result = await trx
-          .insertInto('opt_outs')
-          .values({ ...toRow(person), at: toIso(parts.at) })
-          .onConflict((conflict) => conflict.doNothing())
-          .executeTakeFirst();
-        if (result.numInsertedOrUpdatedRows !== 1n) throw new Undone();
-        await writeChange(trx, person.tenant, sealed);
-      });
-    },
-
-    async optIn(person, parts) {
-      const sealed = await sealChange(parts, keyring);
-      return writeAll(db, async (trx) => {
-        const result = await trx
-          .deleteFrom('opt_outs')
-          .where((where) => where.and(toRow(person)))
-          .executeTakeFirst();
-        if (result.numDeletedRows !== 1n) throw new Undone();
-        await writeChange(trx, person.tenant, sealed);
-      });
-    },
+    find: (person, version) => findConsent(store, person, version),
+    accept: (person, version, parts) => accept(store, person, version, parts),
+    optOut: (person, parts) => optOut(store, person, parts),
+    optIn: (person, parts) => optIn(store, person, parts),
   };
+}
+
+function toRow({ tenant, subject }: ConsentOf, keyring: Keyring) {
+  return { tenant, subject: keyring.pseudonym('subject', subject) };
+}
+
+async function findConsent({ db, keyring }: StoreDeps, person: ConsentOf, version: string): Promise<Consent> {
+  const row = toRow(person, keyring);
+  const [notice, out] = await Promise.all([
+    db
+      .selectFrom('notices')
+      .select('accepted_at')
+      .where((where) => where.and({ ...row, version }))
+      .executeTakeFirst(),
+    db
+      .selectFrom('opt_outs')
+      .select('at')
+      .where((where) => where.and(row))
+      .executeTakeFirst(),
+  ]);
+  const accepted = notice !== undefined && notice.accepted_at !== null;
+  return { shown: notice !== undefined, accepted, optedOut: out !== undefined };
+}
+
+async function accept(
+  { db, keyring }: StoreDeps,
+  person: ConsentOf,
+  version: string,
+  parts: ChangeParts,
+): Promise<boolean> {
+  const row = { ...toRow(person, keyring), version };
+  const at = toIso(parts.at);
+  const sealed = await sealChange(parts, keyring);
+  return writeAll(db, async (trx) => {
+    await insertShown(trx, [{ ...row, shown_at: at }]);
+    const result = await trx
+      .updateTable('notices')
+      .set({ accepted_at: at })
+      .where((where) => where.and(row))
+      .where('accepted_at', 'is', null)
+      .executeTakeFirst();
+    if (result.numUpdatedRows !== 1n) throw new Undone();
+    await writeChange(trx, person.tenant, sealed);
+  });
+}
+
+async function optOut({ db, keyring }: StoreDeps, person: ConsentOf, parts: ChangeParts): Promise<boolean> {
+  const sealed = await sealChange(parts, keyring);
+  return writeAll(db, async (trx) => {
+    const result = await trx
+      .insertInto('opt_outs')
+      .values({ ...toRow(person, keyring), at: toIso(parts.at) })
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirst();
+    if (result.numInsertedOrUpdatedRows !== 1n) throw new Undone();
+    await writeChange(trx, person.tenant, sealed);
+  });
+}
+
+async function optIn({ db, keyring }: StoreDeps, person: ConsentOf, parts: ChangeParts): Promise<boolean> {
+  const sealed = await sealChange(parts, keyring);
+  return writeAll(db, async (trx) => {
+    const result = await trx
+      .deleteFrom('opt_outs')
+      .where((where) => where.and(toRow(person, keyring)))
+      .executeTakeFirst();
+    if (result.numDeletedRows !== 1n) throw new Undone();
+    await writeChange(trx, person.tenant, sealed);
+  });
 }
 
 /** Notes who was shown which version, the first time of each, in one order: no two transactions wait for each other. */

@@ -1,10 +1,11 @@
 import { type Insertable, type Kysely, type SqlBool, sql } from 'kysely';
 import type { DigestKey } from '../../src/domain/digest.ts';
-import type { DigestRuns } from '../../src/ports/digest-runs.ts';
+import type { DigestRuns, DigestStatus, NewDigestRun } from '../../src/ports/digest-runs.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
 import { Undone, writeAll } from './changes.ts';
 import { insertMessages, sealMessages } from './outbox.ts';
 import type { Schema } from './schema.ts';
+import type { StoreDeps } from './store-deps.ts';
 import { toIso } from './time.ts';
 
 /** How far the clocks of replicas may be apart. */
@@ -14,76 +15,97 @@ const NOBODY = 'system';
 const KEY = ['tenant', 'kind', 'channel', 'period_start'] as const;
 
 export function openDigestRuns(db: Kysely<Schema>, keyring: Keyring): DigestRuns {
+  const store = { db, keyring };
   return {
-    async schedule({ key, at, post, message }) {
-      const { tenant, channel } = key;
-      const sealed = await sealMessages([message], NOBODY, keyring);
-      const of = {
-        tenant,
-        about: 'digest',
-        stream: `digest:${channel}`,
-        subject: NOBODY,
-        at: toIso(at),
-      } as const;
-      return writeAll(db, async (trx) => {
-        if (
-          !(await insertRun(trx, { ...toColumns(key), status: 'scheduled', claimed_at: toIso(at), post }))
-        ) {
-          throw new Undone();
-        }
-        if (!(await insertMessages(trx, of, sealed))) throw new Undone();
-      });
-    },
-
-    async skip(key, at) {
-      await insertRun(db, { ...toColumns(key), status: 'skipped', claimed_at: toIso(at) });
-    },
-
-    async find(key, now) {
-      const row = await db
-        .selectFrom('digest_runs')
-        .select('status')
-        .where((where) => where.and(toColumns(key)))
-        .where(isBelieved(now))
-        .executeTakeFirst();
-      return row?.status;
-    },
-
-    async last(tenant, of, now) {
-      const row = await db
-        .selectFrom('digest_runs')
-        .select('period_start')
-        .where('tenant', '=', tenant)
-        .$if(of !== undefined, (query) =>
-          query.where('kind', '=', of?.kind ?? '').where('channel', '=', of?.channel ?? ''),
-        )
-        .where(isBelieved(now))
-        .orderBy('period_start', 'desc')
-        .limit(1)
-        .executeTakeFirst();
-      return row && Temporal.Instant.from(row.period_start);
-    },
-
-    async latest(tenant, limit) {
-      const rows = await db
-        .selectFrom('digest_runs')
-        .selectAll()
-        .where('tenant', '=', tenant)
-        .where('status', '=', 'posted')
-        .orderBy('completed_at', 'desc')
-        .limit(limit)
-        .execute();
-      return rows.map((row) => ({
-        key: {
-          tenant: row.tenant,
-          kind: row.kind,
-          channel: row.channel,
-          periodStart: Temporal.Instant.from(row.period_start),
-        },
-        post: row.post ?? '',
-      }));
-    },
+    schedule: (run) => schedule(store, run),
+    skip: (key, at) => skip(store, key, at),
+    find: (key, now) => findRun(store, key, now),
+    last: (tenant, of, now) => lastPeriod(store, tenant, of, now),
+    latest: (tenant, limit) => latestPosted(store, tenant, limit),
   };
+}
+
+async function schedule(
+  { db, keyring }: StoreDeps,
+  { key, at, post, message }: NewDigestRun,
+): Promise<boolean> {
+  const { tenant, channel } = key;
+  const sealed = await sealMessages([message], NOBODY, keyring);
+  const of = {
+    tenant,
+    about: 'digest',
+    stream: `digest:${channel}`,
+    subject: NOBODY,
+    at: toIso(at),
+  } as const;
+  return writeAll(db, async (trx) => {
+    if (!(await insertRun(trx, { ...toColumns(key), status: 'scheduled', claimed_at: toIso(at), post }))) {
+      throw new Undone();
+    }
+    if (!(await insertMessages(trx, of, sealed))) throw new Undone();
+  });
+}
+
+async function skip({ db }: StoreDeps, key: DigestKey, at: Temporal.Instant): Promise<void> {
+  await insertRun(db, { ...toColumns(key), status: 'skipped', claimed_at: toIso(at) });
+}
+
+async function findRun(
+  { db }: StoreDeps,
+  key: DigestKey,
+  now: Temporal.Instant,
+): Promise<DigestStatus | undefined> {
+  const row = await db
+    .selectFrom('digest_runs')
+    .select('status')
+    .where((where) => where.and(toColumns(key)))
+    .where(isBelieved(now))
+    .executeTakeFirst();
+  return row?.status;
+}
+
+async function lastPeriod(
+  { db }: StoreDeps,
+  tenant: string,
+  of: Pick<DigestKey, 'kind' | 'channel'> | undefined,
+  now: Temporal.Instant,
+): Promise<Temporal.Instant | undefined> {
+  const row = await db
+    .selectFrom('digest_runs')
+    .select('period_start')
+    .where('tenant', '=', tenant)
+    .$if(of !== undefined, (query) =>
+      query.where('kind', '=', of?.kind ?? '').where('channel', '=', of?.channel ?? ''),
+    )
+    .where(isBelieved(now))
+    .orderBy('period_start', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row && Temporal.Instant.from(row.period_start);
+}
+
+async function latestPosted(
+  { db }: StoreDeps,
+  tenant: string,
+  limit: number,
+): ReturnType<DigestRuns['latest']> {
+  const rows = await db
+    .selectFrom('digest_runs')
+    .selectAll()
+    .where('tenant', '=', tenant)
+    .where('status', '=', 'posted')
+    .orderBy('completed_at', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({
+    key: {
+      tenant: row.tenant,
+      kind: row.kind,
+      channel: row.channel,
+      periodStart: Temporal.Instant.from(row.period_start),
+    },
+    post: row.post ?? '',
+  }));
 }
 
 /** Out: false when the period has a run that counts. */

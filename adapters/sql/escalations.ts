@@ -1,82 +1,107 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { ChannelPost } from '../../src/domain/channel-post.ts';
-import type { AtAsker, Escalation, Escalations, FindEscalation, Step } from '../../src/ports/escalations.ts';
+import type { DeskTimes } from '../../src/ports/desk-times.ts';
+import type {
+  AtAsker,
+  Escalation,
+  Escalations,
+  FindEscalation,
+  Opening,
+  Step,
+} from '../../src/ports/escalations.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
 import { Undone, writeAll } from './changes.ts';
 import { cameBy, restartAhead } from './desk-times.ts';
 import { insertPlace } from './outbox.ts';
 import { placesOf } from './places.ts';
 import type { Schema } from './schema.ts';
+import type { StoreDeps } from './store-deps.ts';
 import { toInstant, toIso } from './time.ts';
 import { sealParts, writeParts } from './transactional-step.ts';
 
 type Row = Selectable<Schema['escalations']>;
 
 export function openEscalations(db: Kysely<Schema>, keyring: Keyring): Escalations {
+  const store = { db, keyring };
   return {
-    async open(opening) {
-      const { id, tenant, turnId, desk, reason, at, followed } = opening;
-      const asker = keyring.pseudonym('subject', opening.subject);
-      const row = { id, tenant, turn_id: turnId, desk, reason, at: toIso(at), asker };
-      const ended = { status: 'closed', closed_at: toIso(at), closed_by: 'contact' };
-      const sealed = await keyring.seal(asker, postContext(id), JSON.stringify(opening.post));
-      const parts = await sealParts(opening, asker, keyring);
-      return writeAll(db, async (trx) => {
-        const inserted = await trx
-          .insertInto('escalations')
-          .values({ ...row, ...(followed ? { status: 'open' } : ended), sealed_post: sealed })
-          .onConflict((conflict) => conflict.doNothing())
-          .executeTakeFirst();
-        if (inserted.numInsertedOrUpdatedRows !== 1n) throw new Undone();
-        await insertPlace(trx, { tenant, escalation: id, at: toIso(at) }, opening.askerPlace);
-        await writeParts(trx, { about: 'escalation', id, tenant, asker }, parts);
-      });
-    },
-
-    async find(tenant, by) {
-      const row = await findRow(db, tenant, by);
-      return row && toEscalation(db, row, keyring);
-    },
-
-    async step(escalation, step) {
-      const { change } = step;
-      const claimer = change?.to === 'claimed' ? keyring.pseudonym('subject', change.claimer) : undefined;
-      const name =
-        change?.to === 'claimed' && claimer !== undefined
-          ? await keyring.seal(claimer, claimerContext(escalation.id), change.name)
-          : undefined;
-      const parts = await sealParts(step, escalation.asker, keyring);
-      return writeAll(db, async (trx) => {
-        const result = await trx
-          .updateTable('escalations')
-          .set(toColumns(step, claimer, name))
-          .where('id', '=', escalation.id)
-          .where('tenant', '=', escalation.tenant)
-          .where('status', 'in', step.from)
-          .$if(change?.to === 'reminded', (query) => query.where('reminded_at', 'is', null))
-          .$if(change?.to === 'widened', (query) => query.where('widened_at', 'is', null))
-          .executeTakeFirst();
-        if (result.numUpdatedRows !== 1n) throw new Undone();
-        await writeParts(trx, { ...escalation, about: 'escalation' }, parts);
-      });
-    },
-
-    async due(tenant, now, { remind, widen }, limit) {
-      await restartAhead(db, 'escalations', tenant, now);
-      const rows = await db
-        .selectFrom('escalations')
-        .select('turn_id')
-        .where('tenant', '=', tenant)
-        .where('status', '=', sql.lit('open')) // in words, for the index that holds only these
-        .where('asker', 'is not', null)
-        .where('widened_at', 'is', null)
-        .where(({ and, eb, or }) => or([and([eb('reminded_at', 'is', null), cameBy(remind)]), cameBy(widen)]))
-        .orderBy('at')
-        .limit(limit)
-        .execute();
-      return rows.map(({ turn_id: turnId }) => turnId);
-    },
+    open: (opening) => insertEscalation(store, opening),
+    find: (tenant, by) => findEscalation(store, tenant, by),
+    step: (escalation, step) => takeStep(store, escalation, step),
+    due: (tenant, now, by, limit) => findDue(store, tenant, now, by, limit),
   };
+}
+
+async function insertEscalation({ db, keyring }: StoreDeps, opening: Opening): Promise<boolean> {
+  const { id, tenant, turnId, desk, reason, at, followed } = opening;
+  const asker = keyring.pseudonym('subject', opening.subject);
+  const row = { id, tenant, turn_id: turnId, desk, reason, at: toIso(at), asker };
+  const ended = { status: 'closed', closed_at: toIso(at), closed_by: 'contact' };
+  const sealed = await keyring.seal(asker, postContext(id), JSON.stringify(opening.post));
+  const parts = await sealParts(opening, asker, keyring);
+  return writeAll(db, async (trx) => {
+    const inserted = await trx
+      .insertInto('escalations')
+      .values({ ...row, ...(followed ? { status: 'open' } : ended), sealed_post: sealed })
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirst();
+    if (inserted.numInsertedOrUpdatedRows !== 1n) throw new Undone();
+    await insertPlace(trx, { tenant, escalation: id, at: toIso(at) }, opening.askerPlace);
+    await writeParts(trx, { about: 'escalation', id, tenant, asker }, parts);
+  });
+}
+
+async function findEscalation(
+  { db, keyring }: StoreDeps,
+  tenant: string,
+  by: FindEscalation,
+): Promise<Escalation | undefined> {
+  const row = await findRow(db, tenant, by);
+  return row && toEscalation(db, row, keyring);
+}
+
+async function takeStep({ db, keyring }: StoreDeps, escalation: Escalation, step: Step): Promise<boolean> {
+  const { change } = step;
+  const claimer = change?.to === 'claimed' ? keyring.pseudonym('subject', change.claimer) : undefined;
+  const name =
+    change?.to === 'claimed' && claimer !== undefined
+      ? await keyring.seal(claimer, claimerContext(escalation.id), change.name)
+      : undefined;
+  const parts = await sealParts(step, escalation.asker, keyring);
+  return writeAll(db, async (trx) => {
+    const result = await trx
+      .updateTable('escalations')
+      .set(toColumns(step, claimer, name))
+      .where('id', '=', escalation.id)
+      .where('tenant', '=', escalation.tenant)
+      .where('status', 'in', step.from)
+      .$if(change?.to === 'reminded', (query) => query.where('reminded_at', 'is', null))
+      .$if(change?.to === 'widened', (query) => query.where('widened_at', 'is', null))
+      .executeTakeFirst();
+    if (result.numUpdatedRows !== 1n) throw new Undone();
+    await writeParts(trx, { ...escalation, about: 'escalation' }, parts);
+  });
+}
+
+async function findDue(
+  { db }: StoreDeps,
+  tenant: string,
+  now: Temporal.Instant,
+  { remind, widen }: { readonly remind: DeskTimes; readonly widen: DeskTimes },
+  limit: number,
+): Promise<readonly string[]> {
+  await restartAhead(db, 'escalations', tenant, now);
+  const rows = await db
+    .selectFrom('escalations')
+    .select('turn_id')
+    .where('tenant', '=', tenant)
+    .where('status', '=', sql.lit('open')) // in words, for the index that holds only these
+    .where('asker', 'is not', null)
+    .where('widened_at', 'is', null)
+    .where(({ and, eb, or }) => or([and([eb('reminded_at', 'is', null), cameBy(remind)]), cameBy(widen)]))
+    .orderBy('at')
+    .limit(limit)
+    .execute();
+  return rows.map(({ turn_id: turnId }) => turnId);
 }
 
 /** A step without a change only makes sure of the status, and holds it until the transaction ends. */

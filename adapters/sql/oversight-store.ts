@@ -1,129 +1,172 @@
 import type { Kysely } from 'kysely';
+import type { PlainFact } from '../../src/domain/audit-entry.ts';
+import type { ChangeParts } from '../../src/ports/change-parts.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
-import type { Feedback, OversightStore, PoorVotes } from '../../src/ports/oversight-store.ts';
+import type {
+  Feedback,
+  FeedbackOf,
+  OversightStore,
+  PoorVotes,
+  Report,
+} from '../../src/ports/oversight-store.ts';
 import { appendSealed, toPlainRow } from './audit-log.ts';
 import { Undone, sealChange, writeAll, writeChange } from './changes.ts';
 import { insertIncidents } from './incidents.ts';
 import type { Schema } from './schema.ts';
+import type { StoreDeps } from './store-deps.ts';
 import { toIso } from './time.ts';
 
 export function openOversightStore(db: Kysely<Schema>, keyring: Keyring): OversightStore {
-  /** Out: undefined where there is none, or its person was erased. */
-  async function openComment(turnId: string, person: string, sealed: string | null) {
-    return sealed === null ? undefined : keyring.open(person, contextOf(turnId), sealed);
-  }
-
-  async function toPoor(tenant: string, turnId: string, newest: string): Promise<PoorVotes> {
-    const said = await db
-      .selectFrom('feedback_reasons as said')
-      .innerJoin('feedback as vote', (join) =>
-        join
-          .onRef('vote.tenant', '=', 'said.tenant')
-          .onRef('vote.turn_id', '=', 'said.turn_id')
-          .onRef('vote.subject', '=', 'said.subject'),
-      )
-      .select(['said.subject', 'said.reasons', 'said.sealed_comment'])
-      .where('said.tenant', '=', tenant)
-      .where('said.turn_id', '=', turnId)
-      .where('vote.vote', '=', 'down')
-      .orderBy('said.at')
-      .execute();
-    const comments = await Promise.all(
-      said.map(({ subject, sealed_comment: sealed }) => openComment(turnId, subject, sealed)),
-    );
-    return {
-      turnId,
-      at: Temporal.Instant.from(newest),
-      reasons: [...new Set(said.flatMap(({ reasons }) => splitReasons(reasons)))],
-      comments: comments.filter((comment) => comment !== undefined),
-    };
-  }
-
+  const store = { db, keyring };
   return {
-    async find({ tenant, turnId, subject }) {
-      const person = keyring.pseudonym('subject', subject);
-      const row = await db
-        .selectFrom('feedback as vote')
-        .leftJoin('feedback_reasons as said', (join) =>
-          join
-            .onRef('said.tenant', '=', 'vote.tenant')
-            .onRef('said.turn_id', '=', 'vote.turn_id')
-            .onRef('said.subject', '=', 'vote.subject'),
-        )
-        .select(['vote.vote', 'vote.at', 'said.reasons', 'said.sealed_comment'])
-        .where('vote.tenant', '=', tenant)
-        .where('vote.turn_id', '=', turnId)
-        .where('vote.subject', '=', person)
-        .executeTakeFirst();
-      if (row === undefined) return undefined;
-      const comment = await openComment(turnId, person, row.sealed_comment);
-      return {
-        vote: row.vote as Feedback['vote'],
-        at: Temporal.Instant.from(row.at),
-        reasons: splitReasons(row.reasons),
-        comment: comment ?? '',
-      };
-    },
+    find: (of) => findFeedback(store, of),
+    give: (of, change, parts) => give(store, of, change, parts),
+    poor: (tenant, limit) => findPoor(store, tenant, limit),
+    report: (made, toFact) => report(store, made, toFact),
+    dispute: (turn, parts) => dispute(store, turn, parts),
+  };
+}
 
-    async give({ tenant, turnId, subject }, { before, after }, parts) {
-      const person = keyring.pseudonym('subject', subject);
-      const { reasons, comment } = after;
-      const comes = comment === '' ? null : await keyring.seal(person, contextOf(turnId), comment);
-      const sealed = await sealChange(parts, keyring);
-      const key = { tenant, turn_id: turnId, subject: person };
-      return writeAll(db, async (trx) => {
-        if (!(await changeVote(trx, key, before, after))) throw new Undone();
-        if (!(await standsAs(trx, key, before))) throw new Undone();
-        if (reasons.length > 0 || comes !== null) {
-          const said = { reasons: reasons.join(','), sealed_comment: comes, at: toIso(parts.at) };
-          await upsertReasons(trx, key, said);
-        }
-        await writeChange(trx, tenant, sealed);
-      });
-    },
+async function findFeedback(
+  { db, keyring }: StoreDeps,
+  { tenant, turnId, subject }: FeedbackOf,
+): Promise<Feedback | undefined> {
+  const person = keyring.pseudonym('subject', subject);
+  const row = await db
+    .selectFrom('feedback as vote')
+    .leftJoin('feedback_reasons as said', (join) =>
+      join
+        .onRef('said.tenant', '=', 'vote.tenant')
+        .onRef('said.turn_id', '=', 'vote.turn_id')
+        .onRef('said.subject', '=', 'vote.subject'),
+    )
+    .select(['vote.vote', 'vote.at', 'said.reasons', 'said.sealed_comment'])
+    .where('vote.tenant', '=', tenant)
+    .where('vote.turn_id', '=', turnId)
+    .where('vote.subject', '=', person)
+    .executeTakeFirst();
+  if (row === undefined) return undefined;
+  const comment = await openComment(keyring, turnId, person, row.sealed_comment);
+  return {
+    vote: row.vote as Feedback['vote'],
+    at: Temporal.Instant.from(row.at),
+    reasons: splitReasons(row.reasons),
+    comment: comment ?? '',
+  };
+}
 
-    async poor(tenant, limit) {
-      const answers = await db
-        .selectFrom('feedback')
-        .select(({ fn }) => ['turn_id', fn.max('at').as('newest')])
-        .where('tenant', '=', tenant)
-        .where('vote', '=', 'down')
-        .groupBy('turn_id')
-        .orderBy('newest', 'desc')
-        .limit(limit)
-        .execute();
-      return Promise.all(answers.map(({ turn_id: turnId, newest }) => toPoor(tenant, turnId, newest)));
-    },
+async function give(
+  { db, keyring }: StoreDeps,
+  { tenant, turnId, subject }: FeedbackOf,
+  { before, after }: { readonly before: Feedback | undefined; readonly after: Feedback },
+  parts: ChangeParts,
+): Promise<boolean> {
+  const person = keyring.pseudonym('subject', subject);
+  const { reasons, comment } = after;
+  const comes = comment === '' ? null : await keyring.seal(person, contextOf(turnId), comment);
+  const sealed = await sealChange(parts, keyring);
+  const key = { tenant, turn_id: turnId, subject: person };
+  return writeAll(db, async (trx) => {
+    if (!(await changeVote(trx, key, before, after))) throw new Undone();
+    if (!(await standsAs(trx, key, before))) throw new Undone();
+    if (reasons.length > 0 || comes !== null) {
+      const said = { reasons: reasons.join(','), sealed_comment: comes, at: toIso(parts.at) };
+      await upsertReasons(trx, key, said);
+    }
+    await writeChange(trx, tenant, sealed);
+  });
+}
 
-    async report({ tenant, turnId, subject, eventKey, incident }, toFact) {
-      const person = keyring.pseudonym('subject', subject);
-      const key = { tenant, turn_id: turnId, subject: person, event_key: eventKey };
-      let standing = incident.id;
-      const isNew = await writeAll(db, async (trx) => {
-        [standing = incident.id] = await insertIncidents(trx, [incident]);
-        const inserted = await trx
-          .insertInto('reports')
-          .values({ ...key, incident: standing, at: toIso(incident.at) })
-          .onConflict((conflict) => conflict.doNothing())
-          .executeTakeFirst();
-        if (inserted.numInsertedOrUpdatedRows !== 1n) throw new Undone();
-        await appendSealed(trx, [toPlainRow(toFact(standing), keyring)]);
-      });
-      return isNew ? standing : findReported(db, key);
-    },
+async function findPoor(
+  { db, keyring }: StoreDeps,
+  tenant: string,
+  limit: number,
+): Promise<readonly PoorVotes[]> {
+  const answers = await db
+    .selectFrom('feedback')
+    .select(({ fn }) => ['turn_id', fn.max('at').as('newest')])
+    .where('tenant', '=', tenant)
+    .where('vote', '=', 'down')
+    .groupBy('turn_id')
+    .orderBy('newest', 'desc')
+    .limit(limit)
+    .execute();
+  return Promise.all(
+    answers.map(({ turn_id: turnId, newest }) => toPoor({ db, keyring }, tenant, turnId, newest)),
+  );
+}
 
-    async dispute({ tenant, turnId }, parts) {
-      const sealed = await sealChange(parts, keyring);
-      return writeAll(db, async (trx) => {
-        const result = await trx
-          .insertInto('false_alarms')
-          .values({ tenant, turn_id: turnId, at: toIso(parts.at) })
-          .onConflict((conflict) => conflict.doNothing())
-          .executeTakeFirst();
-        if (result.numInsertedOrUpdatedRows !== 1n) throw new Undone();
-        await writeChange(trx, tenant, sealed);
-      });
-    },
+async function report(
+  { db, keyring }: StoreDeps,
+  { tenant, turnId, subject, eventKey, incident }: Report,
+  toFact: (incidentId: string) => PlainFact,
+): Promise<string> {
+  const person = keyring.pseudonym('subject', subject);
+  const key = { tenant, turn_id: turnId, subject: person, event_key: eventKey };
+  let standing = incident.id;
+  const isNew = await writeAll(db, async (trx) => {
+    [standing = incident.id] = await insertIncidents(trx, [incident]);
+    const inserted = await trx
+      .insertInto('reports')
+      .values({ ...key, incident: standing, at: toIso(incident.at) })
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirst();
+    if (inserted.numInsertedOrUpdatedRows !== 1n) throw new Undone();
+    await appendSealed(trx, [toPlainRow(toFact(standing), keyring)]);
+  });
+  return isNew ? standing : findReported(db, key);
+}
+
+async function dispute(
+  { db, keyring }: StoreDeps,
+  { tenant, turnId }: Pick<FeedbackOf, 'tenant' | 'turnId'>,
+  parts: ChangeParts,
+): Promise<boolean> {
+  const sealed = await sealChange(parts, keyring);
+  return writeAll(db, async (trx) => {
+    const result = await trx
+      .insertInto('false_alarms')
+      .values({ tenant, turn_id: turnId, at: toIso(parts.at) })
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirst();
+    if (result.numInsertedOrUpdatedRows !== 1n) throw new Undone();
+    await writeChange(trx, tenant, sealed);
+  });
+}
+
+/** Out: undefined where there is none, or its person was erased. */
+async function openComment(keyring: Keyring, turnId: string, person: string, sealed: string | null) {
+  return sealed === null ? undefined : keyring.open(person, contextOf(turnId), sealed);
+}
+
+async function toPoor(
+  { db, keyring }: StoreDeps,
+  tenant: string,
+  turnId: string,
+  newest: string,
+): Promise<PoorVotes> {
+  const said = await db
+    .selectFrom('feedback_reasons as said')
+    .innerJoin('feedback as vote', (join) =>
+      join
+        .onRef('vote.tenant', '=', 'said.tenant')
+        .onRef('vote.turn_id', '=', 'said.turn_id')
+        .onRef('vote.subject', '=', 'said.subject'),
+    )
+    .select(['said.subject', 'said.reasons', 'said.sealed_comment'])
+    .where('said.tenant', '=', tenant)
+    .where('said.turn_id', '=', turnId)
+    .where('vote.vote', '=', 'down')
+    .orderBy('said.at')
+    .execute();
+  const comments = await Promise.all(
+    said.map(({ subject, sealed_comment: sealed }) => openComment(keyring, turnId, subject, sealed)),
+  );
+  return {
+    turnId,
+    at: Temporal.Instant.from(newest),
+    reasons: [...new Set(said.flatMap(({ reasons }) => splitReasons(reasons)))],
+    comments: comments.filter((comment) => comment !== undefined),
   };
 }
 

@@ -1,9 +1,11 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
+import type { DeskTimes } from '../../src/ports/desk-times.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
 import type {
   GivenValues,
   Review,
   ReviewBy,
+  ReviewOpening,
   ReviewStep,
   Reviewer,
   Reviews,
@@ -12,6 +14,7 @@ import { Undone, writeAll } from './changes.ts';
 import { cameBy, restartAhead } from './desk-times.ts';
 import { placesOf } from './places.ts';
 import type { Schema } from './schema.ts';
+import type { StoreDeps } from './store-deps.ts';
 import { toInstant, toIso } from './time.ts';
 import { sealParts, writeParts } from './transactional-step.ts';
 import { sealRecord } from './turn-row.ts';
@@ -24,7 +27,118 @@ const HELD = sql.lit('held');
 type Columns = Partial<Omit<Row, 'id' | 'tenant' | 'turn_id'>>;
 
 export function openReviews(db: Kysely<Schema>, keyring: Keyring): Reviews {
-  const toReview = async (row: Row): Promise<Review> => ({
+  const store = { db, keyring };
+  return {
+    open: (opening) => insertReview(store, opening),
+    find: (tenant, turnId) => findReview(store, tenant, turnId),
+    findWaiting: (tenant, asker) => findWaiting(store, tenant, asker),
+    step: (review, step) => takeStep(store, review, step),
+    due: (tenant, now, remindBefore, limit) => findDue(store, tenant, now, remindBefore, limit),
+  };
+}
+
+async function insertReview({ db, keyring }: StoreDeps, opening: ReviewOpening): Promise<boolean> {
+  const { id, tenant, turnId, desk, fourEyes, at, expiresAt } = opening;
+  const asker = keyring.pseudonym('subject', opening.asker);
+  const parts = await sealParts(opening, asker, keyring);
+  const terms = { desk, four_eyes: fourEyes ? 1 : 0, expires_at: toIso(expiresAt) };
+  return writeAll(db, async (trx) => {
+    const inserted = await trx
+      .insertInto('reviews')
+      .values({ id, tenant, turn_id: turnId, ...terms, status: 'held', version: 1, at: toIso(at), asker })
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirst();
+    if (inserted.numInsertedOrUpdatedRows !== 1n) throw new Undone();
+    await writeParts(trx, { about: 'review', id, tenant, asker }, parts);
+  });
+}
+
+async function findReview(
+  { db, keyring }: StoreDeps,
+  tenant: string,
+  turnId: string,
+): Promise<Review | undefined> {
+  const row = await db
+    .selectFrom('reviews')
+    .selectAll()
+    .where('tenant', '=', tenant)
+    .where('turn_id', '=', turnId)
+    .executeTakeFirst();
+  return row && toReview(row, { db, keyring });
+}
+
+async function findWaiting(
+  { db, keyring }: StoreDeps,
+  tenant: string,
+  asker: string,
+): Promise<Review | undefined> {
+  const row = await db
+    .selectFrom('reviews')
+    .selectAll()
+    .where('tenant', '=', tenant)
+    .where('status', '=', HELD)
+    .where('asker', '=', asker)
+    .orderBy('at')
+    .limit(1)
+    .executeTakeFirst();
+  return row && toReview(row, { db, keyring });
+}
+
+async function takeStep({ db, keyring }: StoreDeps, review: Review, step: ReviewStep): Promise<boolean> {
+  const { tenant, asker } = review;
+  const { change } = step;
+  const columns = await toColumns(review, step, keyring);
+  const record = 'record' in change ? change.record : undefined;
+  const sealed = record && (await sealRecord(asker, record, keyring));
+  const values = step.values && (await sealValues(tenant, step.values, asker, keyring));
+  const parts = await sealParts(step, asker, keyring);
+  return writeAll(db, async (trx) => {
+    const result = await trx
+      .updateTable('reviews')
+      .set(columns)
+      .where('id', '=', review.id)
+      .where('tenant', '=', tenant)
+      .where('status', '=', HELD)
+      .where('version', '=', review.version)
+      .where('first', 'is not distinct from', review.first?.id ?? null)
+      .$if(change.to === 'reminded', (query) => query.where('reminded_at', 'is', null))
+      .executeTakeFirst();
+    if (result.numUpdatedRows !== 1n) throw new Undone();
+    if (record !== undefined && sealed !== undefined) {
+      await rewriteTurn(trx, review, { outcome: record.outcome, sealed_record: sealed });
+    }
+    if (values !== undefined) await writeValues(trx, values);
+    await writeParts(trx, { ...review, about: 'review' }, parts);
+  });
+}
+
+async function findDue(
+  { db }: StoreDeps,
+  tenant: string,
+  now: Temporal.Instant,
+  remindBefore: DeskTimes,
+  limit: number,
+): Promise<readonly string[]> {
+  await restartAhead(db, 'reviews', tenant, now);
+  const rows = await db
+    .selectFrom('reviews')
+    .select('turn_id')
+    .where('tenant', '=', tenant)
+    .where('status', '=', HELD)
+    .where(({ and, eb, or }) =>
+      or([eb('expires_at', '<=', toIso(now)), and([eb('reminded_at', 'is', null), cameBy(remindBefore)])]),
+    )
+    .orderBy(({ eb }) =>
+      eb.case().when('expires_at', '<=', toIso(now)).then(sql.lit(0)).else(sql.lit(1)).end(),
+    )
+    .orderBy('at')
+    .limit(limit)
+    .execute();
+  return rows.map(({ turn_id }) => turn_id);
+}
+
+async function toReview(row: Row, { db, keyring }: StoreDeps): Promise<Review> {
+  return {
     id: row.id,
     tenant: row.tenant,
     turnId: row.turn_id,
@@ -40,103 +154,15 @@ export function openReviews(db: Kysely<Schema>, keyring: Keyring): Reviews {
     decidedAt: toInstant(row.decided_at),
     remindedAt: toInstant(row.reminded_at),
     places: await placesOf(db, row),
-  });
-
-  return {
-    async open(opening) {
-      const { id, tenant, turnId, desk, fourEyes, at, expiresAt } = opening;
-      const asker = keyring.pseudonym('subject', opening.asker);
-      const parts = await sealParts(opening, asker, keyring);
-      const terms = { desk, four_eyes: fourEyes ? 1 : 0, expires_at: toIso(expiresAt) };
-      return writeAll(db, async (trx) => {
-        const inserted = await trx
-          .insertInto('reviews')
-          .values({ id, tenant, turn_id: turnId, ...terms, status: 'held', version: 1, at: toIso(at), asker })
-          .onConflict((conflict) => conflict.doNothing())
-          .executeTakeFirst();
-        if (inserted.numInsertedOrUpdatedRows !== 1n) throw new Undone();
-        await writeParts(trx, { about: 'review', id, tenant, asker }, parts);
-      });
-    },
-
-    async find(tenant, turnId) {
-      const row = await db
-        .selectFrom('reviews')
-        .selectAll()
-        .where('tenant', '=', tenant)
-        .where('turn_id', '=', turnId)
-        .executeTakeFirst();
-      return row && toReview(row);
-    },
-
-    async findWaiting(tenant, asker) {
-      const row = await db
-        .selectFrom('reviews')
-        .selectAll()
-        .where('tenant', '=', tenant)
-        .where('status', '=', HELD)
-        .where('asker', '=', asker)
-        .orderBy('at')
-        .limit(1)
-        .executeTakeFirst();
-      return row && toReview(row);
-    },
-
-    async step(review, step) {
-      const { tenant, turnId, asker } = review;
-      const { change } = step;
-      const columns = await toColumns(review, step, keyring);
-      const record = 'record' in change ? change.record : undefined;
-      const sealed = record && (await sealRecord(asker, record, keyring));
-      const values = step.values && (await sealValues(tenant, step.values, asker, keyring));
-      const parts = await sealParts(step, asker, keyring);
-      return writeAll(db, async (trx) => {
-        const result = await trx
-          .updateTable('reviews')
-          .set(columns)
-          .where('id', '=', review.id)
-          .where('tenant', '=', tenant)
-          .where('status', '=', HELD)
-          .where('version', '=', review.version)
-          .where('first', 'is not distinct from', review.first?.id ?? null)
-          .$if(change.to === 'reminded', (query) => query.where('reminded_at', 'is', null))
-          .executeTakeFirst();
-        if (result.numUpdatedRows !== 1n) throw new Undone();
-        if (record !== undefined && sealed !== undefined) {
-          await trx
-            .updateTable('turns')
-            .set({ outcome: record.outcome, sealed_record: sealed })
-            .where('tenant', '=', tenant)
-            .where('id', '=', turnId)
-            .execute();
-        }
-        if (values !== undefined) await writeValues(trx, values);
-        await writeParts(trx, { ...review, about: 'review' }, parts);
-      });
-    },
-
-    async due(tenant, now, remindBefore, limit) {
-      await restartAhead(db, 'reviews', tenant, now);
-      const rows = await db
-        .selectFrom('reviews')
-        .select('turn_id')
-        .where('tenant', '=', tenant)
-        .where('status', '=', HELD)
-        .where(({ and, eb, or }) =>
-          or([
-            eb('expires_at', '<=', toIso(now)),
-            and([eb('reminded_at', 'is', null), cameBy(remindBefore)]),
-          ]),
-        )
-        .orderBy(({ eb }) =>
-          eb.case().when('expires_at', '<=', toIso(now)).then(sql.lit(0)).else(sql.lit(1)).end(),
-        )
-        .orderBy('at')
-        .limit(limit)
-        .execute();
-      return rows.map(({ turn_id }) => turn_id);
-    },
   };
+}
+
+async function rewriteTurn(
+  trx: Kysely<Schema>,
+  { tenant, turnId }: Review,
+  record: Partial<Selectable<Schema['turns']>>,
+): Promise<void> {
+  await trx.updateTable('turns').set(record).where('tenant', '=', tenant).where('id', '=', turnId).execute();
 }
 
 async function sealValues(

@@ -1,8 +1,9 @@
 import { type Kysely, sql } from 'kysely';
 import type { Keyring } from '../../src/ports/keyring.ts';
-import type { TurnView, Turns } from '../../src/ports/turns.ts';
+import type { PastExchange, TurnView, Turns } from '../../src/ports/turns.ts';
 import type { Schema } from './schema.ts';
 import { findReceipts } from './sent-requests.ts';
+import type { StoreDeps } from './store-deps.ts';
 import { toIso } from './time.ts';
 import { type TurnRow, isOpenStatus, openOldReceipt, openRecord, toTurn } from './turn-row.ts';
 
@@ -10,92 +11,116 @@ import { type TurnRow, isOpenStatus, openOldReceipt, openRecord, toTurn } from '
 const PAGE = 200;
 
 export function openTurns(db: Kysely<Schema>, keyring: Keyring): Turns {
-  async function toView(row: TurnRow | undefined): Promise<TurnView | undefined> {
-    const view = row && (await toEnded(row));
-    if (row === undefined || view === undefined) return undefined;
-    const sent = await findReceipts(db, row.tenant, row.id, keyring);
-    return { ...view, receipts: sent.length > 0 ? sent : await openOldReceipt(row, keyring) };
-  }
-
-  async function toEnded(row: TurnRow) {
-    const turn = await toTurn(row, keyring);
-    return turn && { turn, record: await openRecord(row, keyring), delivery: toDelivery(row) };
-  }
-
+  const store = { db, keyring };
   return {
-    async find(tenant, turnId) {
-      return toView(
-        await db
-          .selectFrom('turns')
-          .selectAll()
-          .where('tenant', '=', tenant)
-          .where('id', '=', turnId)
-          .executeTakeFirst(),
-      );
-    },
-
-    async findByReply(tenant, thread, replyRef) {
-      return toView(
-        await db
-          .selectFrom('turns')
-          .selectAll()
-          .where('tenant', '=', tenant)
-          .where('thread', '=', thread)
-          .where('reply_ref', '=', replyRef)
-          .executeTakeFirst(),
-      );
-    },
-
-    async history(tenant, thread, beforeTurn, limit) {
-      const rows = await db
-        .selectFrom('turns')
-        .select(['id', 'subject', 'sealed_record'])
-        .where('tenant', '=', tenant)
-        .where('thread', '=', thread)
-        .where('outcome', '=', 'answered')
-        .where('seq', '<', (from) => from.selectFrom('turns').select('seq').where('id', '=', beforeTurn))
-        .orderBy('seq', 'desc')
-        .limit(limit)
-        .execute();
-      const records = await Promise.all(rows.toReversed().map((row) => openRecord(row, keyring)));
-      return records
-        .filter((record) => record !== undefined)
-        .map((record) => ({ question: record.redactedQuestion, draft: record.draft }));
-    },
-
-    async *since(tenant, from) {
-      for (let after = { received_at: toIso(from), seq: -1 }; ;) {
-        const rows = await db
-          .selectFrom('turns')
-          .selectAll()
-          .where('tenant', '=', tenant)
-          .where(sql<boolean>`(received_at, seq) > (${after.received_at}, ${after.seq})`)
-          .where('sealed_record', 'is not', null)
-          .orderBy('received_at')
-          .orderBy('seq')
-          .limit(PAGE)
-          .execute();
-        for (const row of rows) {
-          const view = await toEnded(row);
-          if (view?.record !== undefined) yield view;
-        }
-        const last = rows.at(-1);
-        if (last === undefined) return;
-        after = { received_at: last.received_at, seq: last.seq };
-      }
-    },
-
-    async hasThread(tenant, thread) {
-      const row = await db
-        .selectFrom('turns')
-        .select('seq')
-        .where('tenant', '=', tenant)
-        .where('thread', '=', thread)
-        .limit(1)
-        .executeTakeFirst();
-      return row !== undefined;
-    },
+    find: (tenant, turnId) => findTurn(store, tenant, turnId),
+    findByReply: (tenant, thread, replyRef) => findByReply(store, tenant, thread, replyRef),
+    history: (tenant, thread, beforeTurn, limit) => readHistory(store, tenant, thread, beforeTurn, limit),
+    since: (tenant, from) => endedSince(store, tenant, from),
+    hasThread: (tenant, thread) => hasThread(store, tenant, thread),
   };
+}
+
+async function findTurn(
+  { db, keyring }: StoreDeps,
+  tenant: string,
+  turnId: string,
+): Promise<TurnView | undefined> {
+  const row = await db
+    .selectFrom('turns')
+    .selectAll()
+    .where('tenant', '=', tenant)
+    .where('id', '=', turnId)
+    .executeTakeFirst();
+  return toView(row, { db, keyring });
+}
+
+async function findByReply(
+  { db, keyring }: StoreDeps,
+  tenant: string,
+  thread: string,
+  replyRef: string,
+): Promise<TurnView | undefined> {
+  const row = await db
+    .selectFrom('turns')
+    .selectAll()
+    .where('tenant', '=', tenant)
+    .where('thread', '=', thread)
+    .where('reply_ref', '=', replyRef)
+    .executeTakeFirst();
+  return toView(row, { db, keyring });
+}
+
+async function readHistory(
+  { db, keyring }: StoreDeps,
+  tenant: string,
+  thread: string,
+  beforeTurn: string,
+  limit: number,
+): Promise<readonly PastExchange[]> {
+  const rows = await db
+    .selectFrom('turns')
+    .select(['id', 'subject', 'sealed_record'])
+    .where('tenant', '=', tenant)
+    .where('thread', '=', thread)
+    .where('outcome', '=', 'answered')
+    .where('seq', '<', (from) => from.selectFrom('turns').select('seq').where('id', '=', beforeTurn))
+    .orderBy('seq', 'desc')
+    .limit(limit)
+    .execute();
+  const records = await Promise.all(rows.toReversed().map((row) => openRecord(row, keyring)));
+  return records
+    .filter((record) => record !== undefined)
+    .map((record) => ({ question: record.redactedQuestion, draft: record.draft }));
+}
+
+async function* endedSince(
+  { db, keyring }: StoreDeps,
+  tenant: string,
+  from: Temporal.Instant,
+): AsyncGenerator<Omit<TurnView, 'receipts'>> {
+  for (let after = { received_at: toIso(from), seq: -1 }; ;) {
+    const rows = await db
+      .selectFrom('turns')
+      .selectAll()
+      .where('tenant', '=', tenant)
+      .where(sql<boolean>`(received_at, seq) > (${after.received_at}, ${after.seq})`)
+      .where('sealed_record', 'is not', null)
+      .orderBy('received_at')
+      .orderBy('seq')
+      .limit(PAGE)
+      .execute();
+    for (const row of rows) {
+      const view = await toEnded(row, keyring);
+      if (view?.record !== undefined) yield view;
+    }
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    after = { received_at: last.received_at, seq: last.seq };
+  }
+}
+
+async function hasThread({ db }: StoreDeps, tenant: string, thread: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('turns')
+    .select('seq')
+    .where('tenant', '=', tenant)
+    .where('thread', '=', thread)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+async function toView(row: TurnRow | undefined, { db, keyring }: StoreDeps): Promise<TurnView | undefined> {
+  const view = row && (await toEnded(row, keyring));
+  if (row === undefined || view === undefined) return undefined;
+  const sent = await findReceipts(db, row.tenant, row.id, keyring);
+  return { ...view, receipts: sent.length > 0 ? sent : await openOldReceipt(row, keyring) };
+}
+
+async function toEnded(row: TurnRow, keyring: Keyring) {
+  const turn = await toTurn(row, keyring);
+  return turn && { turn, record: await openRecord(row, keyring), delivery: toDelivery(row) };
 }
 
 function toDelivery({ status }: TurnRow): TurnView['delivery'] {

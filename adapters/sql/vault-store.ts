@@ -1,5 +1,5 @@
 import { type Insertable, type Kysely, type Selectable, sql } from 'kysely';
-import type { Origin } from '../../src/domain/placeholder.ts';
+import type { Origin, PlaceholderEntry } from '../../src/domain/placeholder.ts';
 import type { Turn } from '../../src/domain/turn.ts';
 import type { TurnEnding } from '../../src/ports/inbox.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
@@ -7,6 +7,7 @@ import type { VaultStore } from '../../src/ports/vault-store.ts';
 import { appendSealed, toPlainRow } from './audit-log.ts';
 import { isOpen } from './claim-turn.ts';
 import type { Schema } from './schema.ts';
+import type { StoreDeps } from './store-deps.ts';
 import { toIso } from './time.ts';
 import { isOpenStatus } from './turn-row.ts';
 
@@ -23,65 +24,75 @@ const START: Mark = { received_at: '', seq: 0 };
 const ROWS_AT_ONCE = 1000;
 
 export function openVaultStore(db: Kysely<Schema>, keyring: Keyring): VaultStore {
+  const store = { db, keyring };
   return {
-    async load(tenant, thread) {
-      const rows = await db
-        .selectFrom('placeholders')
-        .selectAll()
-        .where('tenant', '=', tenant)
-        .where('thread', '=', thread)
-        .execute();
-      if (rows.length === 0) return [];
-      const origins = await loadOrigins(db, tenant, thread);
-      return Promise.all(
-        rows.map(async ({ placeholder, kind, subject, sealed_value }) => ({
-          placeholder,
-          kind,
-          value: await openValue(subject, contextOf(thread, placeholder), sealed_value),
-          origins: origins.get(placeholder) ?? [],
-        })),
-      );
-    },
-
-    async purge(tenant, before, toFact) {
-      const until = toIso(before);
-      let mark = await readMark(db, tenant, until);
-      let purged = 0;
-      for (;;) {
-        const turns = await oldTurns(db, tenant, mark, until);
-        const last = turns.at(-1);
-        if (last === undefined) return purged;
-        mark = { received_at: last.received_at, seq: last.seq };
-        purged += await purgeSome(
-          tenant,
-          [...new Set(turns.map(({ thread }) => thread))],
-          until,
-          mark,
-          toFact,
-        );
-      }
-    },
+    load: (tenant, thread) => load(store, tenant, thread),
+    purge: (tenant, before, toFact) => purge(store, tenant, before, toFact),
   };
+}
 
-  /** The mark comes first: purges at the same time wait for each other there. Out: how many values were dropped. */
-  async function purgeSome(
-    tenant: string,
-    threads: readonly string[],
-    until: string,
-    mark: Mark,
-    toFact: ToFact,
-  ) {
-    return db.transaction().execute(async (trx) => {
-      await keepMark(trx, tenant, mark);
-      const count = await emptyThreads(trx, tenant, threads, until);
-      if (count > 0) await appendSealed(trx, [toPlainRow(toFact(count), keyring)]);
-      return count;
-    });
-  }
+async function load(
+  { db, keyring }: StoreDeps,
+  tenant: string,
+  thread: string,
+): Promise<readonly PlaceholderEntry[]> {
+  const rows = await db
+    .selectFrom('placeholders')
+    .selectAll()
+    .where('tenant', '=', tenant)
+    .where('thread', '=', thread)
+    .execute();
+  if (rows.length === 0) return [];
+  const origins = await loadOrigins(db, tenant, thread);
+  return Promise.all(
+    rows.map(async ({ placeholder, kind, subject, sealed_value: sealed }) => ({
+      placeholder,
+      kind,
+      value:
+        sealed === '' ? '' : ((await keyring.open(subject, contextOf(thread, placeholder), sealed)) ?? ''),
+      origins: origins.get(placeholder) ?? [],
+    })),
+  );
+}
 
-  async function openValue(subject: string, context: string, sealed: string): Promise<string> {
-    return sealed === '' ? '' : ((await keyring.open(subject, context, sealed)) ?? '');
+async function purge(
+  store: StoreDeps,
+  tenant: string,
+  before: Temporal.Instant,
+  toFact: ToFact,
+): Promise<number> {
+  const until = toIso(before);
+  let mark = await readMark(store.db, tenant, until);
+  let purged = 0;
+  for (;;) {
+    const turns = await oldTurns(store.db, tenant, mark, until);
+    const last = turns.at(-1);
+    if (last === undefined) return purged;
+    mark = { received_at: last.received_at, seq: last.seq };
+    const threads = [...new Set(turns.map(({ thread }) => thread))];
+    purged += await purgeSome(store, { tenant, threads, until, mark }, toFact);
   }
+}
+
+interface PurgeStep {
+  readonly tenant: string;
+  readonly threads: readonly string[];
+  readonly until: string;
+  readonly mark: Mark;
+}
+
+/** The mark comes first: purges at the same time wait for each other there. Out: how many values were dropped. */
+async function purgeSome(
+  { db, keyring }: StoreDeps,
+  { tenant, threads, until, mark }: PurgeStep,
+  toFact: ToFact,
+): Promise<number> {
+  return db.transaction().execute(async (trx) => {
+    await keepMark(trx, tenant, mark);
+    const count = await emptyThreads(trx, tenant, threads, until);
+    if (count > 0) await appendSealed(trx, [toPlainRow(toFact(count), keyring)]);
+    return count;
+  });
 }
 
 async function loadOrigins(
