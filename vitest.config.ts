@@ -7,7 +7,7 @@ export default defineConfig({
     // A limit ends what would hang for ever and says nothing of speed: on a machine that others keep busy, what a test
     // waits for comes late, but it comes. No test sets a shorter one.
     testTimeout: 300_000,
-    hookTimeout: 300_000,
+    hookTimeout: 1_200_000,
     teardownTimeout: 60_000,
     expect: { poll: { timeout: 120_000, interval: 20 } },
     maxWorkers: 2,

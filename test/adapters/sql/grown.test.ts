@@ -30,7 +30,7 @@ beforeAll(async () => {
   many = await openSqliteStores(NO_SHARES);
   await passThrough(few.stores, 0, FEW);
   await passThrough(many.stores, 0, MANY);
-}, 1_200_000);
+});
 
 afterAll(() => Promise.all([few.close(), many.close()]));
 
