@@ -4,10 +4,12 @@ import { answeredInNoGroup } from '../messages/identity.ts';
 import type { Judgement } from '../policy/judge.ts';
 import type { Organisation } from '../policy/organisation.ts';
 import type { Circumstances } from '../policy/treatment.ts';
+import type { ModelRequest } from '../ports/model.ts';
 import { answer } from './answer.ts';
 import type { Attachment } from './attachments.ts';
 import { audienceOf } from './audience.ts';
-import { concludeAnswered, concludeDeclined, concludePaused, concludeShort, isAnswer } from './conclusion.ts';
+import { concludeAnswered, isAnswer } from './conclude-answered.ts';
+import { concludeDeclined, concludePaused, concludeShort } from './conclusion.ts';
 import type { TurnDeps } from './deps.ts';
 import { ground } from './ground.ts';
 import { isAnswering } from './handoff.ts';
@@ -40,29 +42,10 @@ interface AllowedQuestion extends Omit<TurnParts, 'conclusion'> {
 
 /** Grounds a question in the handbook, asks the model and checks what it says. */
 export async function answerQuestion(asked: AllowedQuestion, deps: TurnDeps): Promise<TurnParts> {
-  const { turn, policy, progress, judged, judgement, question, principal, organisation } = asked;
-  const { about, enclosed, notes, signal } = asked;
-  const grounding = await ground(principal, turn.place, question, organisation, deps);
-  const { history, vault, added } = judgement.obligations.history
-    ? await readHistory(turn, grounding, organisation, about, deps)
-    : { ...grounding, history: [] };
-  const { sources } = grounding;
-  const known = { turn, policy, progress, judged, question, placeholders: added };
-  const request = toModelRequest({
-    organisation: policy.organisation.name,
-    model: judgement.obligations.model,
-    maxOutputTokens: policy.model.maxOutputTokens,
-    effort: policy.model.reasoning?.effort,
-    promptCache: policy.model.promptCache,
-    question: question.text,
-    history,
-    sources,
-    vault,
-    enclosed,
-    safetyId: deps.keyring.pseudonym('safety', subjectOf(turn)),
-    nonce: deps.ids.next(),
-    canary: deps.canary,
-  });
+  const { turn, policy, progress, judged, question, enclosed, signal } = asked;
+  const grounded = await groundInHandbook(asked, deps);
+  const known = { turn, policy, progress, judged, question, placeholders: grounded.added };
+  const request = toRequest(asked, grounded, deps);
   const replyRef = await asked.visible;
   const pause = await deps.pauses.find(turn.tenant); // right before anything leaves
   if (pause !== undefined) return { ...known, conclusion: concludePaused(policy, pause) };
@@ -76,10 +59,61 @@ export async function answerQuestion(asked: AllowedQuestion, deps: TurnDeps): Pr
   }
   const short = await reserveTokens(turn, request, policy, progress, deps);
   if (short !== undefined) return { ...known, conclusion: concludeShort(policy, short) };
+  return { ...known, ...(await askModel(asked, { grounded, request, replyRef, moderating }, deps)) };
+}
 
+type Grounded = Awaited<ReturnType<typeof groundInHandbook>>;
+
+/** The passages that this person may read, and what was said before where policy allows that. */
+async function groundInHandbook(asked: AllowedQuestion, deps: TurnDeps) {
+  const { turn, judgement, question, principal, organisation, about } = asked;
+  const grounding = await ground(principal, turn.place, question, organisation, deps);
+  return judgement.obligations.history
+    ? { ...grounding, ...(await readHistory(turn, grounding, organisation, about, deps)) }
+    : { ...grounding, history: [] };
+}
+
+function toRequest(
+  { turn, policy, judgement, question, enclosed }: AllowedQuestion,
+  { sources, history, vault }: Grounded,
+  { keyring, ids, canary }: TurnDeps,
+): ModelRequest {
+  return toModelRequest({
+    organisation: policy.organisation.name,
+    model: judgement.obligations.model,
+    maxOutputTokens: policy.model.maxOutputTokens,
+    effort: policy.model.reasoning?.effort,
+    promptCache: policy.model.promptCache,
+    question: question.text,
+    history,
+    sources,
+    vault,
+    enclosed,
+    safetyId: keyring.pseudonym('safety', subjectOf(turn)),
+    nonce: ids.next(),
+    canary,
+  });
+}
+
+/** Everything that a question needs to leave for the model. */
+interface Asking {
+  readonly grounded: Grounded;
+  readonly request: ModelRequest;
+  readonly replyRef: string;
+  readonly moderating: Parameters<typeof moderate>[2];
+}
+
+/** Has the model answer, and checks the whole of what it says. */
+async function askModel(
+  asked: AllowedQuestion,
+  { grounded, request, replyRef, moderating }: Asking,
+  deps: TurnDeps,
+): Promise<Pick<TurnParts, 'draft' | 'conclusion'>> {
+  const { turn, policy, progress, judged, judgement, question, organisation, about, signal } = asked;
+  const { sources, vault } = grounded;
   const audience = audienceOf(turn, deps);
   const on = { ...toAnswering(sources, question), instructions: request.instructions };
-  const isEnclosed = enclosed.length > 0;
+  const isEnclosed = asked.enclosed.length > 0;
   const held = judgement.verdict === 'review';
   const into = { turn, organisation, about, vault, audience, replyRef, progress, signal };
   const draft = await spend(progress, () => answer({ ...into, request, on, isEnclosed, held }, deps));
@@ -87,20 +121,10 @@ export async function answerQuestion(asked: AllowedQuestion, deps: TurnDeps): Pr
   const harm = isAnswer(draft, screened)
     ? await moderate('output', screened.text, moderating, deps)
     : undefined;
-  const answered = concludeAnswered({
-    policy,
-    judgement,
-    draft,
-    screened,
-    harm,
-    asked: judged.facts.guards,
-    enclosed: isEnclosed,
-    sources,
-    vault,
-    audience,
-  });
-  const shown = { ...answered, notes: [...notes, ...groupNotes(asked), ...answered.notes] };
-  return { ...known, draft, conclusion: concludeHeld(shown, judgement, turn, policy, deps.clock.now()) };
+  const found = { screened, harm, asked: judged.facts.guards, enclosed: isEnclosed };
+  const answered = concludeAnswered({ policy, judgement, draft, ...found, sources, vault, audience });
+  const shown = { ...answered, notes: [...asked.notes, ...groupNotes(asked), ...answered.notes] };
+  return { draft, conclusion: concludeHeld(shown, judgement, turn, policy, deps.clock.now()) };
 }
 
 /** Said where a group might have got more of the handbook or another model, and nobody knows whether the asker is in one. */

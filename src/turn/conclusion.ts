@@ -1,28 +1,19 @@
-import { BUILT_IN, type Decision, parseRuleId } from '../domain/decision.ts';
-import { MODERATION, toHarmNames } from '../domain/moderation.ts';
-import type { Audience, PlaceholderEntry } from '../domain/placeholder.ts';
+import { BUILT_IN, type Decision } from '../domain/decision.ts';
+import { MODERATION } from '../domain/moderation.ts';
 import type { ReplyAction, Source } from '../domain/reply.ts';
-import type { Held, Moderated } from '../domain/turn-record.ts';
+import type { Held } from '../domain/turn-record.ts';
 import { type Outcome, type ShortCharge, type Turn, type Verdict } from '../domain/turn.ts';
-import { citedSources, dropUnknownCitations } from '../knowledge/cite.ts';
-import { CUT_SHORT, UNKNOWN, UNSUPPORTED } from '../messages/answer.ts';
 import { notAnswered } from '../messages/failures.ts';
 import { handedOver, personNote } from '../messages/handover.ts';
 import { whoAreYou } from '../messages/identity.ts';
-import { AUTOMATIC_LABEL, labelFor } from '../messages/labels.ts';
+import { AUTOMATIC_LABEL } from '../messages/labels.ts';
 import { budgetSpent, rateLimited } from '../messages/limits.ts';
-import {
-  EMPTY_ANSWER,
-  MODEL_DECLINED,
-  MODEL_EXHAUSTED,
-  MODEL_FILTERED,
-  modelAway,
-} from '../messages/model.ts';
+import { modelAway } from '../messages/model.ts';
 import { TO_ACCEPT } from '../messages/notice.ts';
 import { OPTED_OUT } from '../messages/opt-out.ts';
 import { pausedFor } from '../messages/pause.ts';
 import { dataBlocked, NOT_ALLOWED, NOT_DECIDED } from '../messages/refusals.ts';
-import { harmfulAnswer, harmfulQuestion, NOT_CHECKED, NOT_MODERATED } from '../messages/safety.ts';
+import { harmfulQuestion, NOT_CHECKED, NOT_MODERATED } from '../messages/safety.ts';
 import { rotationNotes, secretBlocked } from '../messages/secrets.ts';
 import { deskFor } from '../policy/desk.ts';
 import type { Judgement } from '../policy/judge.ts';
@@ -30,13 +21,8 @@ import type { Policy } from '../policy/policy.ts';
 import type { Pause } from '../ports/pauses.ts';
 import { isSecretKind } from '../redaction/detectors/index.ts';
 import type { Provider } from '../redaction/issuers.ts';
-import { restoreFor } from '../redaction/restore.ts';
 import type { NotAdmitted } from './admit.ts';
-import { answerNotes, mustReplace } from './answer-notes.ts';
-import type { Draft } from './answer.ts';
-import { disclaimersFor } from './disclaimers.ts';
 import { isProviderFailure } from './provider-outage.ts';
-import type { ScreenedText } from './screen-out.ts';
 
 /** How a turn ends, before it is recorded: what was decided and what the asker will read. */
 export interface Conclusion {
@@ -179,115 +165,6 @@ export function concludeFailed(policy: Policy, turnId: string, code: string): Co
 /** Nothing could be shown to the asker, so the question was not worked on. */
 export function concludeUnshown(policy: Policy, turnId: string, code: string): Conclusion {
   return { ...concludeFailed(policy, turnId, code), decision: BUILT_IN.unshown };
-}
-
-/** Whether the model ended with words that readers may get. */
-export function isAnswer({ outcome }: Draft, { text, failed }: ScreenedText): boolean {
-  return failed === undefined && (outcome === 'complete' || outcome === 'truncated') && text.trim() !== '';
-}
-
-interface AnsweredParts {
-  readonly policy: Policy;
-  readonly judgement: Judgement;
-  readonly draft: Draft;
-  readonly screened: ScreenedText;
-  /** What moderation made of it; undefined where it was not asked. */
-  readonly harm: Moderated | undefined;
-  /** Ids and kinds of what input guards found in the question. */
-  readonly asked: readonly string[];
-  /** Files or quoted messages came with the question: an answer may stand on them and cite nothing. */
-  readonly enclosed: boolean;
-  readonly sources: readonly Source[];
-  readonly vault: readonly PlaceholderEntry[];
-  readonly audience: Audience;
-}
-
-const DECLINED = {
-  unknown: UNKNOWN,
-  refused: MODEL_DECLINED,
-  filtered: MODEL_FILTERED,
-  exhausted: MODEL_EXHAUSTED,
-} as const;
-
-/** The model ended: an answer, or one of the ways not to give one. */
-export function concludeAnswered(parts: AnsweredParts): Conclusion {
-  const { policy, judgement, draft, screened } = parts;
-  const person = personNote(deskFor(policy, judgement.desk));
-  const base = { ...AUTOMATIC, verdict: judgement.verdict, decision: judgement.decision, notes: [person] };
-  if (screened.failed !== undefined) {
-    return {
-      ...base,
-      verdict: 'refuse',
-      decision: { by: 'guard', id: screened.failed },
-      outcome: 'refused',
-      text: NOT_CHECKED,
-    };
-  }
-  const { outcome, model } = draft;
-  if (outcome !== 'complete' && outcome !== 'truncated') {
-    return { ...base, label: labelFor(model), outcome: 'unknown', text: DECLINED[outcome] };
-  }
-  if (screened.text.trim() === '') return { ...base, outcome: 'unknown', text: EMPTY_ANSWER };
-  return concludeHarm(parts, base) ?? concludeUnsupported(parts, base) ?? toAnswer(parts);
-}
-
-/** An answer that moderation stopped, or could not look at where policy wants none unchecked. */
-function concludeHarm(
-  { harm }: AnsweredParts,
-  base: Omit<Conclusion, 'outcome' | 'text'>,
-): Conclusion | undefined {
-  const refused = { ...base, verdict: 'refuse', outcome: 'refused' } as const;
-  if (harm?.result === 'failed') {
-    return { ...refused, decision: { by: 'guard', id: MODERATION }, text: NOT_MODERATED };
-  }
-  if (harm?.result !== 'flagged') return undefined;
-  const decision = parseRuleId(toHarmNames(harm.categories)[1] ?? MODERATION);
-  return { ...refused, decision, text: harmfulAnswer(harm.categories), removed: [MODERATION] };
-}
-
-/** An answer that policy wants replaced, because the handbook does not carry it. */
-function concludeUnsupported(
-  { policy, draft, screened, enclosed }: AnsweredParts,
-  base: Omit<Conclusion, 'outcome' | 'text'>,
-): Conclusion | undefined {
-  if (!mustReplace(policy, screened, enclosed)) return undefined;
-  const { noted } = screened;
-  return { ...base, label: labelFor(draft.model), outcome: 'unknown', text: UNSUPPORTED, noted };
-}
-
-function toAnswer(parts: AnsweredParts): Conclusion {
-  const { policy, judgement, draft, screened, sources, vault, audience } = parts;
-  const restored = restoreFor(audience, dropUnknownCitations(screened.text, sources), vault);
-  const cited = citedSources(screened.text, sources).map((source) => ({
-    ...source,
-    quote: restoreFor(audience, source.quote, vault).text,
-  }));
-  const { answers } = policy;
-  const notes = [
-    ...disclaimersFor(answers, judgement.obligations.disclaimer, parts.asked, screened.noted),
-    ...(draft.outcome === 'truncated' ? [CUT_SHORT] : []),
-    ...answerNotes(answers, {
-      screened,
-      cited,
-      restored,
-      audience,
-      said: ['mark'],
-    }),
-  ];
-  return {
-    verdict: judgement.verdict,
-    decision: judgement.decision,
-    outcome: 'answered',
-    text: restored.text.trim(),
-    label: labelFor(draft.model),
-    notes,
-    sources: cited,
-    actions: ['feedback', 'person', 'report', 'why'],
-    desk: undefined,
-    draft: screened.text,
-    removed: screened.removed,
-    noted: screened.noted,
-  };
 }
 
 function toDeclineWords(

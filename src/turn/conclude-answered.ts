@@ -1,0 +1,129 @@
+import { parseRuleId } from '../domain/decision.ts';
+import { MODERATION, toHarmNames } from '../domain/moderation.ts';
+import type { PlaceholderEntry, Audience } from '../domain/placeholder.ts';
+import type { Source } from '../domain/reply.ts';
+import type { Moderated } from '../domain/turn-record.ts';
+import { dropUnknownCitations, citedSources } from '../knowledge/cite.ts';
+import { UNKNOWN, UNSUPPORTED, CUT_SHORT } from '../messages/answer.ts';
+import { personNote } from '../messages/handover.ts';
+import { labelFor } from '../messages/labels.ts';
+import { MODEL_DECLINED, MODEL_FILTERED, MODEL_EXHAUSTED, EMPTY_ANSWER } from '../messages/model.ts';
+import { NOT_CHECKED, NOT_MODERATED, harmfulAnswer } from '../messages/safety.ts';
+import { deskFor } from '../policy/desk.ts';
+import type { Judgement } from '../policy/judge.ts';
+import type { Policy } from '../policy/policy.ts';
+import { restoreFor } from '../redaction/restore.ts';
+import { mustReplace, answerNotes } from './answer-notes.ts';
+import type { Draft } from './answer.ts';
+import { type Conclusion, AUTOMATIC } from './conclusion.ts';
+import { disclaimersFor } from './disclaimers.ts';
+import type { ScreenedText } from './screen-out.ts';
+
+/** Whether the model ended with words that readers may get. */
+export function isAnswer({ outcome }: Draft, { text, failed }: ScreenedText): boolean {
+  return failed === undefined && (outcome === 'complete' || outcome === 'truncated') && text.trim() !== '';
+}
+
+interface AnsweredParts {
+  readonly policy: Policy;
+  readonly judgement: Judgement;
+  readonly draft: Draft;
+  readonly screened: ScreenedText;
+  /** What moderation made of it; undefined where it was not asked. */
+  readonly harm: Moderated | undefined;
+  /** Ids and kinds of what input guards found in the question. */
+  readonly asked: readonly string[];
+  /** Files or quoted messages came with the question: an answer may stand on them and cite nothing. */
+  readonly enclosed: boolean;
+  readonly sources: readonly Source[];
+  readonly vault: readonly PlaceholderEntry[];
+  readonly audience: Audience;
+}
+
+const DECLINED = {
+  unknown: UNKNOWN,
+  refused: MODEL_DECLINED,
+  filtered: MODEL_FILTERED,
+  exhausted: MODEL_EXHAUSTED,
+} as const;
+
+/** The model ended: an answer, or one of the ways not to give one. */
+export function concludeAnswered(parts: AnsweredParts): Conclusion {
+  const { policy, judgement, draft, screened } = parts;
+  const person = personNote(deskFor(policy, judgement.desk));
+  const base = { ...AUTOMATIC, verdict: judgement.verdict, decision: judgement.decision, notes: [person] };
+  if (screened.failed !== undefined) {
+    return {
+      ...base,
+      verdict: 'refuse',
+      decision: { by: 'guard', id: screened.failed },
+      outcome: 'refused',
+      text: NOT_CHECKED,
+    };
+  }
+  const { outcome, model } = draft;
+  if (outcome !== 'complete' && outcome !== 'truncated') {
+    return { ...base, label: labelFor(model), outcome: 'unknown', text: DECLINED[outcome] };
+  }
+  if (screened.text.trim() === '') return { ...base, outcome: 'unknown', text: EMPTY_ANSWER };
+  return concludeHarm(parts, base) ?? concludeUnsupported(parts, base) ?? toAnswer(parts);
+}
+
+/** An answer that moderation stopped, or could not look at where policy wants none unchecked. */
+function concludeHarm(
+  { harm }: AnsweredParts,
+  base: Omit<Conclusion, 'outcome' | 'text'>,
+): Conclusion | undefined {
+  const refused = { ...base, verdict: 'refuse', outcome: 'refused' } as const;
+  if (harm?.result === 'failed') {
+    return { ...refused, decision: { by: 'guard', id: MODERATION }, text: NOT_MODERATED };
+  }
+  if (harm?.result !== 'flagged') return undefined;
+  const decision = parseRuleId(toHarmNames(harm.categories)[1] ?? MODERATION);
+  return { ...refused, decision, text: harmfulAnswer(harm.categories), removed: [MODERATION] };
+}
+
+/** An answer that policy wants replaced, because the handbook does not carry it. */
+function concludeUnsupported(
+  { policy, draft, screened, enclosed }: AnsweredParts,
+  base: Omit<Conclusion, 'outcome' | 'text'>,
+): Conclusion | undefined {
+  if (!mustReplace(policy, screened, enclosed)) return undefined;
+  const { noted } = screened;
+  return { ...base, label: labelFor(draft.model), outcome: 'unknown', text: UNSUPPORTED, noted };
+}
+
+function toAnswer(parts: AnsweredParts): Conclusion {
+  const { policy, judgement, draft, screened, sources, vault, audience } = parts;
+  const restored = restoreFor(audience, dropUnknownCitations(screened.text, sources), vault);
+  const cited = citedSources(screened.text, sources).map((source) => ({
+    ...source,
+    quote: restoreFor(audience, source.quote, vault).text,
+  }));
+  const { answers } = policy;
+  const notes = [
+    ...disclaimersFor(answers, judgement.obligations.disclaimer, parts.asked, screened.noted),
+    ...(draft.outcome === 'truncated' ? [CUT_SHORT] : []),
+    ...answerNotes(answers, {
+      screened,
+      cited,
+      restored,
+      audience,
+      said: ['mark'],
+    }),
+  ];
+  return {
+    verdict: judgement.verdict,
+    decision: judgement.decision,
+    outcome: 'answered',
+    text: restored.text.trim(),
+    label: labelFor(draft.model),
+    notes,
+    sources: cited,
+    actions: ['feedback', 'person', 'report', 'why'],
+    desk: undefined,
+    draft: screened.text,
+    removed: screened.removed,
+    noted: screened.noted,
+  };
+}
