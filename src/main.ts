@@ -29,7 +29,7 @@ import { toStartScreen } from '../adapters/start-screen.ts';
 import { print, readLines, readText } from '../adapters/stdio.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { type App, type AppDeps, createApp } from './app.ts';
-import { ConfigError, RequestError, UpstreamError } from './base/errors.ts';
+import { isExpected, toFaultText } from './cli/fault-text.ts';
 import type { CliHost } from './cli/host.ts';
 import { createProgram } from './cli/program.ts';
 import { toCron } from './digests/period.ts';
@@ -69,19 +69,6 @@ export async function main(argv: readonly string[]): Promise<number> {
     process.stderr.write(toFaultText(error));
     return 1;
   }
-}
-
-type Expected = ConfigError | RequestError | UpstreamError;
-
-function isExpected(error: unknown): error is Expected {
-  return error instanceof ConfigError || error instanceof RequestError || error instanceof UpstreamError;
-}
-
-function toFaultText(error: Expected): string {
-  if (!(error instanceof ConfigError)) return `candor: ${error.message} (${error.code})\n`;
-  const faults = error.faults.map(({ where, problem }) => `  ${where}: ${problem}\n`);
-  const count = faults.length === 1 ? 'There is a fault' : `There are ${faults.length} faults`;
-  return `candor cannot go on. ${count} to mend (${error.code}):\n${faults.join('')}`;
 }
 
 function createHost(): CliHost {
