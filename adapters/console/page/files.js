@@ -46,6 +46,25 @@ export function createFiles({ input, list, trouble, area, changed }) {
     if (words !== '') announce(words);
   }
 
+  takeIn({ input, area, add });
+
+  return {
+    get count() {
+      return files.length;
+    },
+    /** Out: what was attached; nothing is from then on. */
+    take() {
+      const taken = files;
+      files = [];
+      say('');
+      show();
+      return taken;
+    },
+  };
+}
+
+/** Calls `add` with whatever is chosen, pasted or dropped. */
+function takeIn({ input, area, add }) {
   input.addEventListener('change', () => {
     add([...input.files]);
     input.value = '';
@@ -64,20 +83,6 @@ export function createFiles({ input, list, trouble, area, changed }) {
       if (type === 'drop') add([...event.dataTransfer.files]);
     });
   }
-
-  return {
-    get count() {
-      return files.length;
-    },
-    /** Out: what was attached; nothing is from then on. */
-    take() {
-      const taken = files;
-      files = [];
-      say('');
-      show();
-      return taken;
-    },
-  };
 }
 
 /** A file as `POST /api/ask` takes it. Throws: `DOMException` when it cannot be read any more. */
