@@ -1,4 +1,4 @@
-import type { Asker } from '../../src/domain/person.ts';
+import { type Asker, toToldAsker } from '../../src/domain/person.ts';
 import type { Directory, Person } from './directory.ts';
 import type { Identity } from './identity.ts';
 
@@ -22,18 +22,10 @@ export async function toAsker(origin: Origin, identity: Identity, directory: Dir
 
 /** Who somebody is, by what Slack says of them. The address of a person of another organisation is not vouched for. */
 export function toKnownAsker(id: string, person: Person, identity: Identity): Asker {
-  const { name, email, guest } = person;
   const sameEnterprise = identity.enterprise !== undefined && person.enterprise === identity.enterprise;
   const away = person.team !== identity.team && !sameEnterprise;
   const external = person.stranger || person.deleted || away;
-  return {
-    id,
-    ...(name === undefined ? {} : { name }),
-    ...(email === undefined ? {} : { email }),
-    guest,
-    external,
-    ...(email === undefined && !external ? { unknown: 'email' } : {}),
-  };
+  return toToldAsker(id, { ...person, external });
 }
 
 function isForeign({ teams }: Origin, identity: Identity): boolean {

@@ -1,4 +1,4 @@
-import type { Asker } from '../../src/domain/person.ts';
+import { type Asker, toToldAsker } from '../../src/domain/person.ts';
 import type { Place } from '../../src/domain/place.ts';
 import type { QuestionEvent } from '../../src/domain/question.ts';
 import type { Found } from '../look-up.ts';
@@ -60,15 +60,7 @@ export function toKnownAsker(
   { tenantId, email, guest }: TeamsMember,
   allowed: Allowed,
 ): Asker {
-  const external = !allowed.has(tenantId);
-  return {
-    id,
-    ...(name === undefined ? {} : { name }),
-    ...(email === undefined ? {} : { email }),
-    guest,
-    external,
-    ...(email === undefined && !external ? { unknown: 'email' } : {}),
-  };
+  return toToldAsker(id, { name, email, guest, external: !allowed.has(tenantId) });
 }
 
 /**

@@ -20,6 +20,27 @@ export interface Asker {
  */
 export type Unknown = 'identity' | 'email';
 
+/** Whom a platform told. Without an address nobody knows which groups list a member; outsiders are in none. */
+export function toToldAsker(
+  id: string,
+  said: {
+    readonly name?: string | undefined;
+    readonly email?: string | undefined;
+    readonly guest: boolean;
+    readonly external: boolean;
+  },
+): Asker {
+  const { name, email, guest, external } = said;
+  return {
+    id,
+    ...(name === undefined ? {} : { name }),
+    ...(email === undefined ? {} : { email }),
+    guest,
+    external,
+    ...(email === undefined && !external ? { unknown: 'email' } : {}),
+  };
+}
+
 /** Who is acting, with what the organisation's policy knows of them. */
 export interface Principal extends Asker {
   readonly tenant: string;

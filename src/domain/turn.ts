@@ -1,20 +1,10 @@
-import type { Asker } from './person.ts';
-import type { Place } from './place.ts';
-import type { Mention, FileRef } from './question.ts';
+import type { QuestionEvent } from './question.ts';
 
 /** One question on its way to its outcome: the unit of audit. */
-export interface Turn {
+export interface Turn extends Omit<QuestionEvent, 'eventKey' | 'postKey'> {
   readonly id: string;
   readonly tenant: string;
-  readonly place: Place;
   readonly thread: string;
-  readonly asker: Asker;
-  readonly text: string;
-  readonly mentions: readonly Mention[];
-  readonly files?: readonly FileRef[];
-  readonly quotes?: readonly string[];
-  readonly addressed: boolean;
-  readonly explicit?: true;
   /** What was decided when an earlier claim asked for a place; undefined while nobody has. */
   readonly admission?: QuotaDecision;
   readonly receivedAt: Temporal.Instant;

@@ -1,5 +1,6 @@
 import { deskPlaceOf } from '../desks/desk.ts';
 import { ownNote, toNotes } from '../desks/notes.ts';
+import { unreachableAt } from '../desks/unreachable.ts';
 import { placeKey } from '../domain/place.ts';
 import type { Turn } from '../domain/turn.ts';
 import { NOT_REACHED, unreachableDesk } from '../messages/escalation.ts';
@@ -10,7 +11,6 @@ import type { Message, Target } from '../ports/conversations.ts';
 import type { Escalation } from '../ports/escalations.ts';
 import type { OutMessage } from '../ports/outbox.ts';
 import type { TurnDeps } from '../turn/deps.ts';
-import { refusedConversation } from '../turn/refused.ts';
 import { toOneWayPost, toShownPost } from './desk-post.ts';
 
 type Deps = TurnDeps;
@@ -23,10 +23,7 @@ export async function findEscalationPost(message: OutMessage, deps: Deps): Promi
   if (escalation === undefined || view === undefined) return undefined;
   const { turn } = view;
   return {
-    unreachable:
-      side === 'asker'
-        ? { kind: 'undeliverable', group: refusedConversation(turn, deps.keyring) }
-        : { kind: 'desk_unreachable', group: escalation.desk },
+    unreachable: unreachableAt(side, turn, escalation.desk, deps),
     refused: 'given_up',
     patienceMs: DAY_MS,
     send: () => send(message, escalation, turn, deps),

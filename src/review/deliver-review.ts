@@ -1,3 +1,4 @@
+import { unreachableAt } from '../desks/unreachable.ts';
 import type { TurnRecord } from '../domain/turn-record.ts';
 import type { Turn } from '../domain/turn.ts';
 import { DAY_MS, type Deliverable, type Sent } from '../outbox/deliverable.ts';
@@ -8,7 +9,7 @@ import type { OutMessage } from '../ports/outbox.ts';
 import type { Review } from '../ports/reviews.ts';
 import type { TurnView } from '../ports/turns.ts';
 import type { TurnDeps } from '../turn/deps.ts';
-import { refusedConversation, toRefusal } from '../turn/refused.ts';
+import { toRefusal } from '../turn/refused.ts';
 import { toReviewPost } from './review-post.ts';
 import { expireReview } from './review-sweeper.ts';
 
@@ -20,10 +21,7 @@ export async function findReviewPost(message: OutMessage, deps: TurnDeps): Promi
   if (review === undefined || view?.record === undefined) return undefined;
   const { record, turn } = view;
   return {
-    unreachable:
-      side === 'asker'
-        ? { kind: 'undeliverable', group: refusedConversation(turn, deps.keyring) }
-        : { kind: 'desk_unreachable', group: review.desk },
+    unreachable: unreachableAt(side, turn, review.desk, deps),
     refused: 'given_up',
     patienceMs: DAY_MS,
     send: () => send(message, review, { ...view, record }, deps),
