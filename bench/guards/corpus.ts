@@ -1,5 +1,5 @@
 import { globSync, readFileSync } from 'node:fs';
-import { ATTACKS, DOCUMENT_ATTACKS } from '../../test/fixtures/attacks.ts';
+import { ATTACKS, DOCUMENT_ATTACKS, HARD_ATTACKS } from '../../test/fixtures/attacks.ts';
 import { HARMLESS, HARMLESS_DOCUMENTS } from '../../test/fixtures/harmless.ts';
 import { readSamples, type Sample } from './data.ts';
 
@@ -11,18 +11,27 @@ export function readCorpus(root: URL): readonly Sample[] {
     ...(readSamples(root) ?? []),
     ...toSamples(HARMLESS, false),
     ...toSamples(ATTACKS, true),
+    ...toSamples(HARD_ATTACKS, true, 'own_hard'),
     ...toDocuments(HARMLESS_DOCUMENTS, false),
     ...toDocuments(DOCUMENT_ATTACKS, true),
     ...readManuals(root),
   ];
 }
 
-function toSamples(texts: Readonly<Record<string, readonly string[]>>, attack: boolean): Sample[] {
+function toSamples(
+  texts: Readonly<Record<string, readonly string[]>>,
+  attack: boolean,
+  prefix = 'own',
+): Sample[] {
   return Object.entries(texts).flatMap(([language, list]) => {
     const source = language === 'en' ? 'own' : 'own_foreign';
     const family = attack ? (language === 'en' ? 'direct' : 'multilingual') : undefined;
     const shared = { source, stage: 'input', family, group: family ?? source } as const;
-    return list.map((text, i) => ({ ...shared, id: `${source}-${String(attack)}-${language}-${i}`, text }));
+    return list.map((text, i) => ({
+      ...shared,
+      id: `${prefix}-${source}-${String(attack)}-${language}-${i}`,
+      text,
+    }));
   });
 }
 

@@ -8,7 +8,7 @@ import { type Example, type Model, createModel } from './model.ts';
 /** Features rarer than this are chance. */
 const FEWEST = 6;
 /** Wanted of the score before a text counts as an attack, in logits: few false alarms are worth more than recall. */
-const MARGIN = Number(process.env['MARGIN'] ?? 0.8);
+const MARGIN = { input: 0.5, document: 1.1 };
 /** Words of other languages, names, and words that carry no meaning: no evidence, whatever the data says. */
 const SKIPPED = new Set(
   (
@@ -26,10 +26,11 @@ const FOREIGN = new Set(['cyberseceval_pi_multi', 'own_foreign']);
 /** How much a harmless text counts, by its group; 1 elsewhere. */
 const IMPORTANCE: Readonly<Record<string, number>> = {
   notinject: 3,
-  sensitive: 1.5,
+  sensitive: 2.5,
+  everyday: 1.5,
   bipia_email: 3,
   own: 3,
-  own_foreign: 3,
+  own_foreign: 4,
   own_documents: 4,
 };
 /** Every family of attacks counts the same in all, and no attack more than the second number. */
@@ -122,7 +123,7 @@ function toWeights({ weights, bias }: Model, names: readonly string[]): Weights 
     }
   }
   return {
-    bias: { input: bias - MARGIN, document: ofDocuments - MARGIN },
+    bias: { input: bias - MARGIN.input, document: ofDocuments - MARGIN.document },
     input: toLines(tables.input),
     document: toLines(tables.document),
   };

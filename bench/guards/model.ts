@@ -15,7 +15,7 @@ export interface Model {
 const EPOCHS = 12;
 const ALPHA = 0.1;
 const BETA = 1;
-const L1 = Number(process.env['L1'] ?? 5);
+const L1 = Number(process.env['L1'] ?? 3.5);
 const L2 = 1;
 /** How much less the penalty is for features that carry over. */
 const LIGHTER = 3;
