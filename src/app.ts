@@ -1,27 +1,29 @@
-import { scheduleDueDigests } from './digests/schedule-digests.ts';
-import { createTurnHooks } from './hooks.ts';
-import type { DigestRuns } from './ports/digest-runs.ts';
+import { type ScheduleDeps, scheduleDueDigests } from './digests/schedule-digests.ts';
+import { type OutboxDeps, createTurnHooks } from './hooks.ts';
 import type { Intake } from './ports/intake.ts';
 import { purgePlaceholders } from './privacy/purge-placeholders.ts';
-import { createIntake } from './queue/intake.ts';
+import { type IntakeDeps, createIntake } from './queue/intake.ts';
 import { warmUp } from './queue/warm-up.ts';
 import { createWorkers } from './queue/workers.ts';
 import { dropAwaiting } from './self-service/consent.ts';
 import { createSweeper } from './sweeper.ts';
 import type { TurnDeps } from './turn/deps.ts';
 
-export interface AppDeps extends TurnDeps {
-  readonly runs: DigestRuns;
-  /** The stores for a question that comes in: they wait for no work on others, and not long for a database that hangs. */
-  readonly front: Partial<TurnDeps>;
-  /** Names this process among replicas. */
-  readonly worker: string;
-  readonly concurrency: number;
-  /** How long a claimed question belongs to this process unless it keeps it. */
-  readonly leaseMs: number;
-  /** Does `work` after what has been received and answered meanwhile. */
-  readonly defer: (work: () => void) => void;
-}
+/** What the process needs of the world: the sum of what its rooms need. */
+export type AppDeps = TurnDeps &
+  IntakeDeps &
+  OutboxDeps &
+  ScheduleDeps & {
+    /** The stores for a question that comes in: they wait for no work on others, and not long for a database that hangs. */
+    readonly front: Partial<IntakeDeps>;
+    /** Names this process among replicas. */
+    readonly worker: string;
+    readonly concurrency: number;
+    /** How long a claimed question belongs to this process unless it keeps it. */
+    readonly leaseMs: number;
+    /** Does `work` after what has been received and answered meanwhile. */
+    readonly defer: (work: () => void) => void;
+  };
 
 export interface App {
   /** Where platforms hand over what they receive. */

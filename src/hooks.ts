@@ -1,15 +1,16 @@
-import { deliverDigest } from './digests/deliver-digest.ts';
+import { deliverDigest, type DeliverDigestDeps } from './digests/deliver-digest.ts';
 import { converse } from './escalation/converse.ts';
 import { findEscalationPost } from './escalation/deliver-escalation.ts';
+import type { EscalationDeps } from './escalation/deps.ts';
 import { openEscalation } from './escalation/open-escalation.ts';
-import { type OutboxWorker, createOutboxWorker } from './outbox/outbox-worker.ts';
+import { type OutboxWorker, createOutboxWorker, type OutboxWorkerDeps } from './outbox/outbox-worker.ts';
 import { findReviewPost } from './review/deliver-review.ts';
+import type { ReviewDeps } from './review/deps.ts';
 import { openReview } from './review/open-review.ts';
-import type { TurnDeps } from './turn/deps.ts';
 import type { TurnHooks } from './turn/hooks.ts';
 
 /** What people do for a turn. */
-export function createTurnHooks(deps: TurnDeps): TurnHooks {
+export function createTurnHooks(deps: EscalationDeps & ReviewDeps): TurnHooks {
   return {
     converse: (turn, organisation) => converse(turn, organisation, deps),
     openReview: (turn, record) => openReview(turn, record, deps),
@@ -17,8 +18,14 @@ export function createTurnHooks(deps: TurnDeps): TurnHooks {
   };
 }
 
+/** What the outbox and the rooms that post through it need. */
+export type OutboxDeps = Omit<OutboxWorkerDeps, 'deliverables'> &
+  DeliverDigestDeps &
+  EscalationDeps &
+  ReviewDeps;
+
 /** The outbox, with all that is posted through it. */
-export function createOutbox(deps: TurnDeps): OutboxWorker {
+export function createOutbox(deps: OutboxDeps): OutboxWorker {
   return createOutboxWorker({
     ...deps,
     deliverables: {

@@ -1,7 +1,6 @@
 import { remindDesks } from './escalation/remind-desks.ts';
-import { createOutbox } from './hooks.ts';
+import { type OutboxDeps, createOutbox } from './hooks.ts';
 import { sweepReviews } from './review/review-sweeper.ts';
-import type { TurnDeps } from './turn/deps.ts';
 
 /** How often desks are looked after; their times are in minutes. */
 const REMIND_EVERY_MS = 20_000;
@@ -14,7 +13,7 @@ export interface Sweeper {
 }
 
 /** Looks after what passes between people. What fails is logged and looked at again. */
-export function createSweeper(deps: TurnDeps): Sweeper {
+export function createSweeper(deps: OutboxDeps): Sweeper {
   const outbox = createOutbox(deps);
   let running: Promise<void> = Promise.resolve();
   let next: Promise<void> | undefined;

@@ -1,17 +1,27 @@
 import { cutText } from '../base/cut-text.ts';
 import type { AuditKind } from '../domain/audit-entry.ts';
 import type { UsageCount } from '../domain/usage-count.ts';
+import type { OrganisationHolder } from '../policy/organisation.ts';
+import type { Clock, Ids } from '../ports/clock.ts';
 import type { Note } from '../ports/conversations.ts';
 import type { Escalation, NewOutMessage, Side, Step } from '../ports/escalations.ts';
-import type { TurnDeps } from '../turn/deps.ts';
 
 /** What fits one message everywhere; the rest follows in more of them. */
 const MAX_NOTE_CHARS = 8_000;
 
-type Making = Pick<TurnDeps, 'ids' | 'clock' | 'organisation'>;
+interface NoteDeps {
+  readonly ids: Ids;
+  readonly clock: Clock;
+  readonly organisation: OrganisationHolder;
+}
 
 /** A message that says something, in as many parts as it needs. `key` names it in the tenant. */
-export function toNotes(key: string, side: Side, note: Note, { ids }: Pick<Making, 'ids'>): NewOutMessage[] {
+export function toNotes(
+  key: string,
+  side: Side,
+  note: Note,
+  { ids }: Pick<NoteDeps, 'ids'>,
+): NewOutMessage[] {
   const parts = cutText(note.text, MAX_NOTE_CHARS);
   return parts.map((text, index) => ({
     id: ids.next(),
@@ -25,7 +35,7 @@ export function toNotes(key: string, side: Side, note: Note, { ids }: Pick<Makin
 }
 
 /** Brings the desk's posts up to date. */
-export function toShow(key: string, { ids }: Pick<Making, 'ids'>): NewOutMessage {
+export function toShow(key: string, { ids }: Pick<NoteDeps, 'ids'>): NewOutMessage {
   return { id: ids.next(), key, side: 'desk', content: { type: 'show' } };
 }
 
@@ -47,7 +57,11 @@ interface StepOptions extends Pick<Step, 'from' | 'change'> {
 }
 
 /** A step with its audit entry and its count. */
-export function toStep(escalation: Escalation, options: StepOptions, { clock, organisation }: Making): Step {
+export function toStep(
+  escalation: Escalation,
+  options: StepOptions,
+  { clock, organisation }: NoteDeps,
+): Step {
   const at = clock.now();
   const { tenant, turnId, id, desk } = escalation;
   return {

@@ -1,11 +1,22 @@
 import type { ChannelPost } from '../domain/channel-post.ts';
+import type { PlatformId } from '../domain/platforms.ts';
 import { wasDue } from '../messages/digest.ts';
 import { DAY_MS, type Deliverable, type Sent } from '../outbox/deliverable.ts';
 import { postInChannel } from '../outbox/post-at.ts';
+import type { OrganisationHolder } from '../policy/organisation.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { DigestContent } from '../ports/escalations.ts';
+import type { Log } from '../ports/log.ts';
 import type { OutMessage } from '../ports/outbox.ts';
-import type { TurnDeps } from '../turn/deps.ts';
+import type { Platform } from '../ports/platform.ts';
 import { nameOf } from './schedule-digests.ts';
+
+export interface DeliverDigestDeps {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly organisation: OrganisationHolder;
+  readonly platforms: ReadonlyMap<PlatformId, Platform>;
+}
 
 /** A digest that is posted so much after its time says so. */
 const LATE_MS = 60 * 60_000;
@@ -13,7 +24,7 @@ const LATE_MS = 60 * 60_000;
 const PATIENCE_MS = 30 * DAY_MS;
 
 /** How a digest gets into its channel; one whose channel the policy names no more is obsolete. */
-export function deliverDigest(message: OutMessage, deps: TurnDeps): Deliverable | undefined {
+export function deliverDigest(message: OutMessage, deps: DeliverDigestDeps): Deliverable | undefined {
   const { content } = message;
   if (content.type !== 'digest') return undefined;
   return {
@@ -25,13 +36,16 @@ export function deliverDigest(message: OutMessage, deps: TurnDeps): Deliverable 
   };
 }
 
-function isPlanned({ kind, channel }: DigestContent, { organisation }: TurnDeps): boolean {
+function isPlanned(
+  { kind, channel }: DigestContent,
+  { organisation }: Pick<DeliverDigestDeps, 'organisation'>,
+): boolean {
   return organisation.current.policy.digests.some(
     (plan) => nameOf(plan) === kind && plan.to.includes(channel),
   );
 }
 
-async function send(content: DigestContent, message: OutMessage, deps: TurnDeps): Promise<Sent> {
+async function send(content: DigestContent, message: OutMessage, deps: DeliverDigestDeps): Promise<Sent> {
   const { kind: digest, channel, periodStart } = content;
   const { version: policyVersion } = deps.organisation.current.policy;
   await postInChannel(channel, { type: 'post', post: toTimely(content, deps) }, message, deps);
@@ -42,7 +56,10 @@ async function send(content: DigestContent, message: OutMessage, deps: TurnDeps)
 }
 
 /** The post, which says when it was due where it comes late. */
-function toTimely({ post, dueAt }: DigestContent, { clock, organisation }: TurnDeps): ChannelPost {
+function toTimely(
+  { post, dueAt }: DigestContent,
+  { clock, organisation }: Pick<DeliverDigestDeps, 'clock' | 'organisation'>,
+): ChannelPost {
   const due = Temporal.Instant.from(dueAt);
   if (clock.now().since(due).total('milliseconds') <= LATE_MS) return post;
   const { timezone } = organisation.current.policy;

@@ -8,12 +8,17 @@ import type { Organisation } from '../policy/organisation.ts';
 import { toPrincipal } from '../policy/principal.ts';
 import { isSecretKind } from '../redaction/detectors/index.ts';
 import { type Conclusion, concludeConversed } from '../turn/conclusion.ts';
-import type { TurnDeps } from '../turn/deps.ts';
 import type { Conversed } from '../turn/hooks.ts';
 import { type RedactedQuestion, redactQuestion } from '../turn/redact-question.ts';
+import type { EscalationDeps } from './deps.ts';
 import { settleEscalation } from './desk-actions.ts';
 import { type Conversation, findConversation } from './find-conversation.ts';
 import { passToDesk } from './relay.ts';
+
+type ConverseDeps = Pick<
+  EscalationDeps,
+  'clock' | 'escalations' | 'ids' | 'keyring' | 'organisation' | 'people' | 'vault'
+>;
 
 /**
  * Takes what somebody writes while a person has the question: it goes to that person, whatever limits, budgets or a pause say,
@@ -22,7 +27,7 @@ import { passToDesk } from './relay.ts';
 export async function converse(
   turn: Turn,
   organisation: Organisation,
-  deps: TurnDeps,
+  deps: ConverseDeps,
 ): Promise<Conversed | undefined> {
   const conversation = await findConversation(turn.tenant, turn, turn.receivedAt, deps);
   const purpose = conversation && purposeOf(turn, conversation);
@@ -63,7 +68,7 @@ async function pass(
   turn: Turn,
   { escalation }: Conversation,
   organisation: Organisation,
-  deps: TurnDeps,
+  deps: ConverseDeps,
 ): Promise<Conversed> {
   const { policy } = organisation;
   const { groups } = toPrincipal(turn, policy);

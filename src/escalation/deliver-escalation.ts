@@ -10,13 +10,19 @@ import { deskFor } from '../policy/desk.ts';
 import type { Message, Target } from '../ports/conversations.ts';
 import type { Escalation } from '../ports/escalations.ts';
 import type { OutMessage } from '../ports/outbox.ts';
-import type { TurnDeps } from '../turn/deps.ts';
+import type { EscalationDeps } from './deps.ts';
 import { toOneWayPost, toShownPost } from './desk-post.ts';
 
-type Deps = TurnDeps;
+type DeliverEscalationDeps = Pick<
+  EscalationDeps,
+  'clock' | 'escalations' | 'ids' | 'keyring' | 'organisation' | 'platforms' | 'turns'
+>;
 
 /** What a message about an escalation brings to whom. */
-export async function findEscalationPost(message: OutMessage, deps: Deps): Promise<Deliverable | undefined> {
+export async function findEscalationPost(
+  message: OutMessage,
+  deps: DeliverEscalationDeps,
+): Promise<Deliverable | undefined> {
   const { tenant, turnId = '', side } = message;
   const escalation = await deps.escalations.find(tenant, { turnId });
   const view = await deps.turns.find(tenant, turnId);
@@ -31,7 +37,12 @@ export async function findEscalationPost(message: OutMessage, deps: Deps): Promi
   };
 }
 
-async function send(message: OutMessage, escalation: Escalation, turn: Turn, deps: Deps): Promise<Sent> {
+async function send(
+  message: OutMessage,
+  escalation: Escalation,
+  turn: Turn,
+  deps: DeliverEscalationDeps,
+): Promise<Sent> {
   const { content } = message;
   switch (content.type) {
     case 'open': {
@@ -65,7 +76,11 @@ function toAskerTarget({ places }: Escalation, turn: Turn): Target {
   return moved === undefined ? { type: 'turn', turn } : { type: 'thread', ...moved.posted };
 }
 
-async function toPost(escalation: Escalation, turn: Turn, deps: Deps): Promise<Message | undefined> {
+async function toPost(
+  escalation: Escalation,
+  turn: Turn,
+  deps: Pick<EscalationDeps, 'organisation' | 'platforms'>,
+): Promise<Message | undefined> {
   const { post, closedBy } = escalation;
   if (post === undefined) return undefined;
   if (closedBy === 'contact') return { type: 'post', post: toOneWayPost(post) };
@@ -77,13 +92,13 @@ async function toPost(escalation: Escalation, turn: Turn, deps: Deps): Promise<M
 async function tellOthers(
   { id, side, content }: OutMessage,
   escalation: Escalation,
-  deps: Deps,
+  deps: DeliverEscalationDeps,
 ): Promise<void> {
   if (content.type === 'open') await tellUnreachable(escalation, deps);
   else if (content.type === 'say' && side === 'asker') await tellNotReached(id, escalation, deps);
 }
 
-async function tellUnreachable(escalation: Escalation, deps: Deps): Promise<void> {
+async function tellUnreachable(escalation: Escalation, deps: DeliverEscalationDeps): Promise<void> {
   const desk = deskFor(deps.organisation.current.policy, escalation.desk);
   const note = ownNote(unreachableDesk(desk));
   const messages = toNotes(`unreachable:${escalation.id}`, 'asker', note, deps);
@@ -91,7 +106,11 @@ async function tellUnreachable(escalation: Escalation, deps: Deps): Promise<void
   await deps.escalations.step(escalation, step);
 }
 
-async function tellNotReached(id: string, escalation: Escalation, deps: Deps): Promise<void> {
+async function tellNotReached(
+  id: string,
+  escalation: Escalation,
+  deps: DeliverEscalationDeps,
+): Promise<void> {
   const messages = toNotes(`not-reached:${id}`, 'desk', ownNote(NOT_REACHED), deps);
   const from = ['open', 'claimed', 'closed'] as const;
   await deps.escalations.step(escalation, { from, at: deps.clock.now(), facts: [], usage: [], messages });

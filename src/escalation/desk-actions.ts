@@ -7,15 +7,15 @@ import * as escalationMessages from '../messages/escalation.ts';
 import { deskFor } from '../policy/desk.ts';
 import type { Escalation } from '../ports/escalations.ts';
 import type { ActionResult, ReplyActionEvent } from '../ports/intake.ts';
-import type { TurnDeps } from '../turn/deps.ts';
+import type { EscalationDeps } from './deps.ts';
 
-type Deps = Pick<TurnDeps, 'escalations' | 'organisation' | 'keyring' | 'ids' | 'clock'>;
+type DeskActionsDeps = Pick<EscalationDeps, 'clock' | 'escalations' | 'ids' | 'keyring' | 'organisation'>;
 
 /** What an event asks of an escalation, if it does: an action of the desk or of the asker. */
 export async function actOnEscalation(
   tenant: string,
   event: ReplyActionEvent,
-  deps: Deps,
+  deps: DeskActionsDeps,
 ): Promise<ActionResult | undefined> {
   switch (event.action.type) {
     case 'claim':
@@ -29,13 +29,17 @@ export async function actOnEscalation(
   }
 }
 
-type DeskAction = (escalation: Escalation, event: ReplyActionEvent, deps: Deps) => Promise<ActionResult>;
+type DeskAction = (
+  escalation: Escalation,
+  event: ReplyActionEvent,
+  deps: DeskActionsDeps,
+) => Promise<ActionResult>;
 
 /** Rights are looked up at every press: whoever lost them cannot use an old button. */
 async function atDesk(
   tenant: string,
   event: ReplyActionEvent,
-  deps: Deps,
+  deps: DeskActionsDeps,
   action: DeskAction,
 ): Promise<ActionResult> {
   const escalation = await deps.escalations.find(tenant, { turnId: event.turnId });
@@ -49,7 +53,7 @@ async function atDesk(
 export function deskAt(
   escalation: Escalation,
   { place }: Pick<ReplyActionEvent, 'place'>,
-  { organisation }: Pick<Deps, 'organisation'>,
+  { organisation }: Pick<EscalationDeps, 'organisation'>,
 ) {
   const { policy } = organisation.current;
   const own = deskFor(policy, escalation.desk);
@@ -118,7 +122,7 @@ const close: DeskAction = async (escalation, event, deps) => {
   return yes(escalationMessages.CLOSED);
 };
 
-async function settle(tenant: string, event: ReplyActionEvent, deps: Deps): Promise<ActionResult> {
+async function settle(tenant: string, event: ReplyActionEvent, deps: DeskActionsDeps): Promise<ActionResult> {
   const escalation = await deps.escalations.find(tenant, { turnId: event.turnId });
   if (escalation === undefined || deps.keyring.pseudonym('subject', subjectOf(event)) !== escalation.asker) {
     return no(escalationMessages.GONE);
@@ -128,7 +132,11 @@ async function settle(tenant: string, event: ReplyActionEvent, deps: Deps): Prom
 }
 
 /** The asker says that it is settled. Safe to call again. */
-export async function settleEscalation(escalation: Escalation, subject: string, deps: Deps): Promise<void> {
+export async function settleEscalation(
+  escalation: Escalation,
+  subject: string,
+  deps: DeskActionsDeps,
+): Promise<void> {
   const note = ownNote(escalationMessages.SETTLED_BY_ASKER);
   const step = toStep(
     escalation,

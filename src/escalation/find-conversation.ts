@@ -1,7 +1,9 @@
 import { subjectOf, type Person } from '../domain/person.ts';
 import { chatKey, placeKey } from '../domain/place.ts';
 import type { Escalation } from '../ports/escalations.ts';
-import type { TurnDeps } from '../turn/deps.ts';
+import type { EscalationDeps } from './deps.ts';
+
+type FindConversationDeps = Pick<EscalationDeps, 'clock' | 'escalations' | 'keyring'>;
 
 /** What people talk about where somebody writes, as far as it concerns whoever writes. */
 export interface Conversation {
@@ -23,7 +25,7 @@ export async function findConversation(
   tenant: string,
   writer: Writer,
   at: Temporal.Instant,
-  { escalations, keyring, clock }: Pick<TurnDeps, 'escalations' | 'keyring' | 'clock'>,
+  { escalations, keyring, clock }: FindConversationDeps,
 ): Promise<Conversation | undefined> {
   const { place, explicit } = writer;
   const asker = keyring.pseudonym('subject', subjectOf(writer));

@@ -5,11 +5,11 @@ import { deskFor } from '../policy/desk.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Desk } from '../policy/schema.ts';
 import type { Opening } from '../ports/escalations.ts';
-import type { TurnDeps } from '../turn/deps.ts';
 import type { Handover } from '../turn/hooks.ts';
+import type { EscalationDeps } from './deps.ts';
 import { toDeskPost } from './desk-post.ts';
 
-type Deps = Pick<TurnDeps, 'escalations' | 'organisation' | 'turns' | 'keyring' | 'ids' | 'clock'>;
+type OpenEscalationDeps = Pick<EscalationDeps, 'clock' | 'escalations' | 'ids' | 'organisation' | 'turns'>;
 
 /** How many earlier questions of the thread the desk sees. */
 const EARLIER = 3;
@@ -18,7 +18,7 @@ const EARLIER = 3;
  * Hands a question to a desk, once: a second call for the turn does nothing. The desk's post is written down in the same step
  * and posted afterwards. Out: false when it was handed over before.
  */
-export async function openEscalation(handover: Handover, deps: Deps): Promise<boolean> {
+export async function openEscalation(handover: Handover, deps: OpenEscalationDeps): Promise<boolean> {
   const { turn } = handover;
   const { policy } = deps.organisation.current;
   const desk = deskFor(policy, handover.desk ?? policy.defaultDesk);
@@ -40,7 +40,7 @@ function toOpening(
   { turn, reason }: Handover,
   desk: Desk,
   policy: Policy,
-  { ids, clock }: Deps,
+  { ids, clock }: Pick<EscalationDeps, 'clock' | 'ids'>,
 ): Omit<Opening, 'post' | 'followed'> {
   const { tenant, place } = turn;
   const at = clock.now();

@@ -8,10 +8,10 @@ import { ANSWER_THEM, REPLACED, SETTLED_BUTTON, toAuthor } from '../messages/esc
 import { CLAIM_FIRST, notPassedOn } from '../messages/escalation.ts';
 import type { Escalation } from '../ports/escalations.ts';
 import type { Accepted } from '../ports/intake.ts';
-import type { TurnDeps } from '../turn/deps.ts';
+import type { EscalationDeps } from './deps.ts';
 import { deskAt } from './desk-actions.ts';
 
-type Deps = Pick<TurnDeps, 'escalations' | 'organisation' | 'keyring' | 'ids' | 'clock'>;
+type RelayDeps = Pick<EscalationDeps, 'clock' | 'escalations' | 'ids' | 'keyring' | 'organisation'>;
 
 /**
  * Takes what somebody writes in the thread of a desk's post. Words of whoever claimed it go to the asker, under that name;
@@ -20,7 +20,7 @@ type Deps = Pick<TurnDeps, 'escalations' | 'organisation' | 'keyring' | 'ids' | 
 export async function takeDeskWords(
   tenant: string,
   event: QuestionEvent,
-  deps: Deps,
+  deps: RelayDeps,
 ): Promise<Accepted | undefined> {
   const { place } = event;
   if (place.kind === 'direct' || place.kind === 'console') return undefined;
@@ -42,7 +42,7 @@ export async function takeDeskWords(
 }
 
 /** Once for each escalation: a desk may well talk before somebody takes it. */
-async function hint(escalation: Escalation, deps: Deps): Promise<Accepted> {
+async function hint(escalation: Escalation, deps: RelayDeps): Promise<Accepted> {
   const messages = toNotes(`hint:${escalation.id}`, 'desk', ownNote(CLAIM_FIRST), deps);
   const step = { from: ['open'], at: deps.clock.now(), facts: [], usage: [], messages } as const;
   await deps.escalations.step(escalation, step);
@@ -54,7 +54,7 @@ async function tellUnknown(
   escalation: Escalation,
   { place, postKey }: QuestionEvent,
   unknown: Unknown,
-  deps: Deps,
+  deps: RelayDeps,
 ): Promise<void> {
   const note = ownNote(notPassedOn(unknown));
   const messages = toNotes(`unknown:${place.platform}:${postKey}`, 'desk', note, deps);
@@ -66,7 +66,7 @@ async function passOn(
   escalation: Escalation,
   event: QuestionEvent,
   author: string,
-  deps: Deps,
+  deps: RelayDeps,
 ): Promise<Accepted> {
   const note = {
     author,
@@ -98,7 +98,7 @@ export async function passToDesk(
   escalation: Escalation,
   turn: Turn,
   redacted: string,
-  deps: Deps,
+  deps: RelayDeps,
 ): Promise<void> {
   const note = {
     author: toAuthor(turn.asker),

@@ -4,9 +4,9 @@ import { notTaken, toReminder, widened } from '../messages/escalation.ts';
 import { deskFor } from '../policy/desk.ts';
 import type { Desk } from '../policy/schema.ts';
 import type { Escalation, NewOutMessage } from '../ports/escalations.ts';
-import type { TurnDeps } from '../turn/deps.ts';
+import type { EscalationDeps } from './deps.ts';
 
-type Deps = Pick<TurnDeps, 'escalations' | 'organisation' | 'ids' | 'clock' | 'log'>;
+type RemindDesksDeps = Pick<EscalationDeps, 'clock' | 'escalations' | 'ids' | 'log' | 'organisation'>;
 
 /** How many are looked at in one go; the next look takes the rest. */
 const AT_ONCE = 100;
@@ -17,7 +17,7 @@ const WIDEN_TIMES = 2;
  * Reminds desks of what nobody has claimed, and lets it go wider where a reminder did not help. Safe from every replica. What
  * fails for one question is logged, and looked at again with the next look.
  */
-export async function remindDesks(deps: Deps): Promise<void> {
+export async function remindDesks(deps: RemindDesksDeps): Promise<void> {
   const { policy } = deps.organisation.current;
   const tenant = policy.organisation.id;
   const now = deps.clock.now();
@@ -31,7 +31,7 @@ export async function remindDesks(deps: Deps): Promise<void> {
   }
 }
 
-async function remindOrWiden(tenant: string, turnId: string, deps: Deps): Promise<void> {
+async function remindOrWiden(tenant: string, turnId: string, deps: RemindDesksDeps): Promise<void> {
   const escalation = await deps.escalations.find(tenant, { turnId });
   if (escalation === undefined) return;
   const desk = deskFor(deps.organisation.current.policy, escalation.desk);
@@ -40,7 +40,7 @@ async function remindOrWiden(tenant: string, turnId: string, deps: Deps): Promis
   if (waited >= WIDEN_TIMES * desk.remindAfter) await widen(escalation, desk, deps);
 }
 
-async function remind(escalation: Escalation, desk: Desk, deps: Deps): Promise<void> {
+async function remind(escalation: Escalation, desk: Desk, deps: RemindDesksDeps): Promise<void> {
   const { policy } = deps.organisation.current;
   const note = ownNote(toReminder(escalation, desk, policy));
   const messages = toNotes(`reminded:${escalation.id}`, 'desk', note, deps);
@@ -55,7 +55,7 @@ async function remind(escalation: Escalation, desk: Desk, deps: Deps): Promise<v
   });
 }
 
-async function widen(escalation: Escalation, desk: Desk, deps: Deps): Promise<void> {
+async function widen(escalation: Escalation, desk: Desk, deps: RemindDesksDeps): Promise<void> {
   const step = toStep(
     escalation,
     {
@@ -72,7 +72,11 @@ async function widen(escalation: Escalation, desk: Desk, deps: Deps): Promise<vo
 }
 
 /** The next desk sees it too; where there is none, the asker hears how to reach the first one. */
-function toWidening(escalation: Escalation, desk: Desk, deps: Deps): NewOutMessage[] {
+function toWidening(
+  escalation: Escalation,
+  desk: Desk,
+  deps: Pick<EscalationDeps, 'ids' | 'organisation'>,
+): NewOutMessage[] {
   const next =
     desk.widenTo === undefined ? undefined : deskFor(deps.organisation.current.policy, desk.widenTo);
   const also = next?.channel === undefined || next.channel === 'console' ? undefined : next;

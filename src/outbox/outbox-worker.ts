@@ -31,7 +31,7 @@ export interface OutboxWorker {
 /** Finds what a message brings to whom, as things stand. Out: undefined where nobody wants it any more. */
 export type FindDeliverable = (message: OutMessage) => Promise<Deliverable | undefined>;
 
-interface OutboxWorkerDeps {
+export interface OutboxWorkerDeps {
   readonly outbox: Outbox;
   readonly clock: Clock;
   readonly ids: Ids;

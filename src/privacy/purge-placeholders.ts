@@ -1,5 +1,15 @@
 import { toMinutes } from '../base/duration.ts';
-import type { TurnDeps } from '../turn/deps.ts';
+import type { OrganisationHolder } from '../policy/organisation.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
+import type { VaultStore } from '../ports/vault-store.ts';
+
+export interface PurgePlaceholdersDeps {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly organisation: OrganisationHolder;
+  readonly vault: VaultStore;
+}
 
 /** Drops what placeholders stand for in threads that had no question for as long as policy keeps it. */
 export async function purgePlaceholders({
@@ -7,7 +17,7 @@ export async function purgePlaceholders({
   clock,
   log,
   organisation,
-}: Pick<TurnDeps, 'vault' | 'clock' | 'log' | 'organisation'>): Promise<void> {
+}: PurgePlaceholdersDeps): Promise<void> {
   const { policy } = organisation.current;
   const at = clock.now();
   const kept = policy.retention.placeholders;

@@ -9,14 +9,24 @@ import {
   NOTHING_MASKED,
   reported,
 } from '../messages/feedback.ts';
+import type { OrganisationHolder } from '../policy/organisation.ts';
 import type { ChangeParts } from '../ports/change-parts.ts';
+import type { Clock, Ids } from '../ports/clock.ts';
 import type { ActionResult, ReplyActionEvent } from '../ports/intake.ts';
-import type { Feedback, FeedbackOf } from '../ports/oversight-store.ts';
-import type { TurnDeps } from '../turn/deps.ts';
+import type { Keyring } from '../ports/keyring.ts';
+import type { Feedback, FeedbackOf, OversightStore } from '../ports/oversight-store.ts';
+import type { KnownNames } from '../redaction/names/known-names.ts';
 import { redactComment } from './comment.ts';
 
-type FeedbackDeps = Pick<TurnDeps, 'oversight' | 'clock' | 'organisation' | 'people'>;
-type ReportDeps = Pick<TurnDeps, 'oversight' | 'clock' | 'ids' | 'keyring'>;
+export interface FeedbackDeps {
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly keyring: Pick<Keyring, 'pseudonym'>;
+  readonly organisation: OrganisationHolder;
+  readonly oversight: OversightStore;
+  readonly people: KnownNames;
+}
+
 type Given = Omit<Extract<ReplyActionEvent['action'], { readonly type: 'feedback' }>, 'type'>;
 
 /** How often feedback is tried again because the same person changed it at the same moment. */
@@ -99,7 +109,7 @@ interface Reporting {
 export async function reportAnswer(
   { tenant, id: turnId }: Turn,
   { subject, eventKey }: Reporting,
-  { oversight, clock, ids, keyring }: ReportDeps,
+  { oversight, clock, ids, keyring }: FeedbackDeps,
 ): Promise<ActionResult> {
   const id = ids.next();
   const about = { tenant, turnId, at: clock.now() };
@@ -120,7 +130,7 @@ export async function disputeRedactions(
   turn: Turn,
   subject: string,
   redactions: readonly RedactionCount[],
-  { oversight, clock }: Pick<FeedbackDeps, 'oversight' | 'clock'>,
+  { oversight, clock }: Pick<FeedbackDeps, 'clock' | 'oversight'>,
 ): Promise<ActionResult> {
   if (redactions.length === 0) return { ok: false, text: NOTHING_MASKED };
   const { tenant, id: turnId } = turn;

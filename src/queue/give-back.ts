@@ -1,6 +1,6 @@
 import type { Turn } from '../domain/turn.ts';
 import type { HoldChange } from '../ports/inbox.ts';
-import type { TurnDeps } from '../turn/deps.ts';
+import type { HookedTurnDeps } from '../turn/hooks.ts';
 import type { Progress } from '../turn/progress.ts';
 
 /**
@@ -11,7 +11,7 @@ export async function giveBack(
   turn: Turn,
   { alone, sent, maybeBilled }: Pick<Progress, 'alone' | 'sent' | 'maybeBilled'>,
   retryAt: Temporal.Instant,
-  { inbox }: Pick<TurnDeps, 'inbox'>,
+  { inbox }: Pick<HookedTurnDeps, 'inbox'>,
   change: Pick<HoldChange, 'awaited'> = {},
 ): Promise<void> {
   const acquitted = alone === true ? ({ acquitted: true } as const) : {};

@@ -4,10 +4,15 @@ import { subjectOf } from '../domain/person.ts';
 import type { Turn } from '../domain/turn.ts';
 import type { Undelivered } from '../ports/inbox.ts';
 import { concludeUnshown } from '../turn/conclusion.ts';
-import type { TurnDeps } from '../turn/deps.ts';
+import type { HookedTurnDeps } from '../turn/hooks.ts';
 import type { Progress } from '../turn/progress.ts';
 import { toEnding } from '../turn/record.ts';
 import { refusedConversation } from '../turn/refused.ts';
+
+type GiveUpDeps = Pick<
+  HookedTurnDeps,
+  'clock' | 'guards' | 'ids' | 'inbox' | 'keyring' | 'log' | 'organisation'
+>;
 
 type Code = ReturnType<typeof errorCodeOf>;
 
@@ -17,7 +22,7 @@ export async function giveUp(
   progress: Progress,
   as: Undelivered['as'],
   code: Code,
-  deps: TurnDeps,
+  deps: GiveUpDeps,
 ): Promise<void> {
   if (!progress.recorded && !(await recordUnshown(turn, progress, code, deps))) return;
   if (!(await deps.inbox.giveUp(toUndelivered(turn, as, code, deps)))) return;
@@ -29,7 +34,7 @@ async function recordUnshown(
   turn: Turn,
   progress: Progress,
   errorCode: Code,
-  deps: TurnDeps,
+  deps: GiveUpDeps,
 ): Promise<boolean> {
   const { policy } = deps.organisation.current;
   const unshown = { ...progress, notice: undefined }; // nobody has read it
@@ -45,7 +50,7 @@ async function recordUnshown(
 }
 
 /** What becomes true with that. */
-export function toUndelivered(turn: Turn, as: Undelivered['as'], code: Code, deps: TurnDeps): Undelivered {
+export function toUndelivered(turn: Turn, as: Undelivered['as'], code: Code, deps: GiveUpDeps): Undelivered {
   const at = deps.clock.now();
   const { tenant, id: turnId } = turn;
   const policyVersion = deps.organisation.current.policy.version;
@@ -65,7 +70,7 @@ function toKind(
   { place, asker }: Turn,
   as: Undelivered['as'],
   code: Code,
-  { keyring }: TurnDeps,
+  { keyring }: Pick<HookedTurnDeps, 'keyring'>,
 ): Pick<NewIncident, 'kind' | 'group'> {
   if (as === 'undelivered') return { kind: as, group: `${place.platform}:${code}` };
   return { kind: as, group: refusedConversation({ place, asker }, keyring) };

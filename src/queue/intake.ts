@@ -3,6 +3,7 @@ import { threadKey } from '../domain/place.ts';
 import type { PlatformId } from '../domain/platforms.ts';
 import { MAX_QUESTION_CHARS, type QuestionEvent } from '../domain/question.ts';
 import type { Turn } from '../domain/turn.ts';
+import type { EscalationDeps } from '../escalation/deps.ts';
 import { actOnEscalation } from '../escalation/desk-actions.ts';
 import { findConversation } from '../escalation/find-conversation.ts';
 import { openEscalation } from '../escalation/open-escalation.ts';
@@ -15,14 +16,18 @@ import { deskFor } from '../policy/desk.ts';
 import { noticeOf } from '../policy/notice.ts';
 import { refuseOutsider } from '../policy/outsiders.ts';
 import type { Policy } from '../policy/policy.ts';
+import type { Inbox } from '../ports/inbox.ts';
 import type { Accepted, ActionResult, Intake, ReplyActionEvent } from '../ports/intake.ts';
 import type { TurnView } from '../ports/turns.ts';
-import { disputeRedactions, giveFeedback, reportAnswer } from '../quality/feedback.ts';
+import { disputeRedactions, giveFeedback, reportAnswer, type FeedbackDeps } from '../quality/feedback.ts';
+import type { ReviewDeps } from '../review/deps.ts';
 import { actOnReview } from '../review/review-actions.ts';
-import { runCommand } from '../self-service/commands.ts';
+import { runCommand, type CommandDeps } from '../self-service/commands.ts';
 import { acceptNotice } from '../self-service/consent.ts';
 import { explainTurn } from '../self-service/why.ts';
-import type { TurnDeps } from '../turn/deps.ts';
+
+/** What taking in questions, presses and commands needs of the world. */
+export type IntakeDeps = EscalationDeps & ReviewDeps & CommandDeps & FeedbackDeps & { readonly inbox: Inbox };
 
 /** When to come back after the queue was full. */
 const BUSY_MS = 60_000;
@@ -31,7 +36,7 @@ const UNKNOWN_TURN: ActionResult = { ok: false, text: NO_SUCH_ANSWER };
 const NOT_YOURS: ActionResult = { ok: false, text: ASKER_ONLY };
 
 /** Opens the intake. `wake` is called after every accepted question. */
-export function createIntake(deps: TurnDeps, wake: () => void): Intake {
+export function createIntake(deps: IntakeDeps, wake: () => void): Intake {
   return {
     async ask(_platform, event) {
       const accepted = await accept(event, deps);
@@ -61,7 +66,7 @@ async function actOnReply(
   tenant: string,
   platform: PlatformId,
   event: ReplyActionEvent,
-  deps: TurnDeps,
+  deps: IntakeDeps,
 ): Promise<ActionResult> {
   const view = await findTurn(tenant, event, deps);
   if (view === undefined || !mayRead(view.turn, platform, event)) return UNKNOWN_TURN;
@@ -70,7 +75,7 @@ async function actOnReply(
 }
 
 /** Puts a question on disk. Throws when that fails: the platform must then not be acknowledged. */
-async function accept(event: QuestionEvent, deps: TurnDeps): Promise<Accepted> {
+async function accept(event: QuestionEvent, deps: IntakeDeps): Promise<Accepted> {
   const text = event.text.trim();
   const empty = text === '' && (event.files ?? []).length === 0;
   if (empty || text.length > MAX_QUESTION_CHARS) return { type: 'ignored' };
@@ -89,14 +94,14 @@ async function accept(event: QuestionEvent, deps: TurnDeps): Promise<Accepted> {
  * Whether words that do not name the bot are for it: they stand in a thread where it has answered, are of somebody who wants
  * answers, and nobody else's question is with a person there. The asker's own words to that person always are.
  */
-async function isMeant(tenant: string, event: QuestionEvent, deps: TurnDeps): Promise<boolean> {
+async function isMeant(tenant: string, event: QuestionEvent, deps: IntakeDeps): Promise<boolean> {
   if (!(await deps.turns.hasThread(tenant, threadKey(event.place)))) return false;
   const conversation = await findConversation(tenant, event, deps.clock.now(), deps);
   return conversation?.isTaken === true ? conversation.isOwn : !(await hasOptedOut(event, deps));
 }
 
 /** Somebody who wants no answers is not told so in talk that was not meant for the bot. */
-async function hasOptedOut(event: QuestionEvent, { consents, organisation }: TurnDeps): Promise<boolean> {
+async function hasOptedOut(event: QuestionEvent, { consents, organisation }: IntakeDeps): Promise<boolean> {
   const { policy } = organisation.current;
   const person = { tenant: policy.organisation.id, subject: subjectOf(event) };
   return (await consents.find(person, noticeOf(policy).version)).optedOut;
@@ -108,7 +113,7 @@ const BY_REPLY = 'ref:';
 function findTurn(
   tenant: string,
   { turnId, place }: ReplyActionEvent,
-  { turns }: TurnDeps,
+  { turns }: IntakeDeps,
 ): Promise<TurnView | undefined> {
   return turnId.startsWith(BY_REPLY)
     ? turns.findByReply(tenant, threadKey(place), turnId.slice(BY_REPLY.length))
@@ -127,7 +132,7 @@ function mayRead(turn: Turn, platform: PlatformId, { place }: ReplyActionEvent):
 async function act(
   { turn, record, receipts }: TurnView,
   event: ReplyActionEvent,
-  deps: TurnDeps,
+  deps: IntakeDeps,
 ): Promise<ActionResult> {
   const { action } = event;
   if (action.type === 'feedback') return giveFeedback(turn, subjectOf(event), action, deps);
@@ -153,7 +158,7 @@ async function act(
   return { ok: true, text: opened ? handedOver(desk) : await tellState(turn, policy, deps) };
 }
 
-async function tellState(turn: Turn, policy: Policy, deps: TurnDeps): Promise<string> {
+async function tellState(turn: Turn, policy: Policy, deps: IntakeDeps): Promise<string> {
   const escalation = await deps.escalations.find(turn.tenant, { turnId: turn.id });
   const desk = deskFor(policy, escalation?.desk ?? policy.defaultDesk);
   return escalation === undefined ? handedOver(desk) : stateForAsker(escalation, desk, policy);

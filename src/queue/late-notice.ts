@@ -1,16 +1,18 @@
 import type { Turn } from '../domain/turn.ts';
 import { TAKES_LONGER } from '../messages/progress.ts';
-import type { TurnDeps } from '../turn/deps.ts';
+import type { HookedTurnDeps } from '../turn/hooks.ts';
 import type { Progress } from '../turn/progress.ts';
 
 /** Somebody who has waited so long is told that it takes longer, unless work on the question began just now. */
 const NOTE_AFTER_MS = 10_000;
 const JUST_NOW_MS = 3000;
 
-type Deps = Pick<TurnDeps, 'clock' | 'platforms'>;
-
 /** Tells somebody who has waited for long that it takes longer, once a claim, unless the answer is showing already. */
-export async function noteIfLate(turn: Turn, progress: Progress, deps: Deps): Promise<void> {
+export async function noteIfLate(
+  turn: Turn,
+  progress: Progress,
+  deps: Pick<HookedTurnDeps, 'clock' | 'platforms'>,
+): Promise<void> {
   const now = deps.clock.now();
   const isLate = now.since(turn.receivedAt).total('milliseconds') >= NOTE_AFTER_MS;
   const isBegun = now.since(progress.beganAt).total('milliseconds') >= JUST_NOW_MS;
@@ -18,7 +20,11 @@ export async function noteIfLate(turn: Turn, progress: Progress, deps: Deps): Pr
 }
 
 /** Tells the asker that it takes longer, once a claim. */
-export async function noteLonger(turn: Turn, progress: Progress, deps: Deps): Promise<void> {
+export async function noteLonger(
+  turn: Turn,
+  progress: Progress,
+  deps: Pick<HookedTurnDeps, 'platforms'>,
+): Promise<void> {
   const { replyRef, lease } = progress;
   if (progress.noted || progress.recorded || replyRef === undefined) return;
   progress.noted = true;

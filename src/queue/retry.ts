@@ -2,7 +2,7 @@ import { backoffMs } from '../base/backoff.ts';
 import { toMinutes } from '../base/duration.ts';
 import { UpstreamError } from '../base/errors.ts';
 import { type Turn, failuresOf } from '../domain/turn.ts';
-import type { TurnDeps } from '../turn/deps.ts';
+import type { HookedTurnDeps } from '../turn/hooks.ts';
 
 /** First wait; doubles with each retry. */
 const FIRST_MS = 1000;
@@ -56,7 +56,7 @@ export function showAfterMs(
 }
 
 /** For how long policy wants a reply to be tried. */
-export function giveUpAfterMs({ organisation }: Pick<TurnDeps, 'organisation'>): number {
+export function giveUpAfterMs({ organisation }: Pick<HookedTurnDeps, 'organisation'>): number {
   return toMinutes(organisation.current.policy.delivery.giveUpAfter) * 60_000;
 }
 

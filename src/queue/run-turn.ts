@@ -34,7 +34,11 @@ export async function runTurn(
 }
 
 /** From here on the death of the process counts against the turn. */
-async function markAlone(turn: Turn, progress: Progress, { inbox }: HookedTurnDeps): Promise<void> {
+async function markAlone(
+  turn: Turn,
+  progress: Progress,
+  { inbox }: Pick<HookedTurnDeps, 'inbox'>,
+): Promise<void> {
   if (!(await inbox.hold(turn, { alone: true }))) progress.lease.lose();
 }
 
@@ -69,7 +73,25 @@ async function handle(
 }
 
 /** Nothing of it is touched again but what says so. */
-async function setAside(turn: Turn, progress: Progress, deps: HookedTurnDeps): Promise<void> {
+async function setAside(
+  turn: Turn,
+  progress: Progress,
+  deps: Pick<
+    HookedTurnDeps,
+    | 'clock'
+    | 'guards'
+    | 'hooks'
+    | 'ids'
+    | 'inbox'
+    | 'incidents'
+    | 'keyring'
+    | 'log'
+    | 'model'
+    | 'organisation'
+    | 'platforms'
+    | 'random'
+  >,
+): Promise<void> {
   const error = new Error('took too many processes down');
   deps.log.error('turn_set_aside', error, { turn: turn.id, attempts: turn.attempts });
   if (progress.recorded) await giveUp(turn, progress, 'undelivered', 'BUG', deps);

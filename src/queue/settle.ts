@@ -12,6 +12,22 @@ import { giveUp } from './give-up.ts';
 import { noteLonger } from './late-notice.ts';
 import { giveUpAfterMs, retryAfterMs, showAfterMs } from './retry.ts';
 
+type SettleDeps = Pick<
+  HookedTurnDeps,
+  | 'clock'
+  | 'guards'
+  | 'hooks'
+  | 'ids'
+  | 'inbox'
+  | 'incidents'
+  | 'keyring'
+  | 'log'
+  | 'model'
+  | 'organisation'
+  | 'platforms'
+  | 'random'
+>;
+
 /**
  * Decides what becomes of a turn that broke: given back, tried again later, ended as failed, or given up.
  * Throws: when not even that could be written.
@@ -21,7 +37,7 @@ export async function settle(
   progress: Progress,
   error: unknown,
   signal: AbortSignal,
-  deps: HookedTurnDeps,
+  deps: SettleDeps,
 ): Promise<void> {
   const { log } = deps;
   await progress.visible?.catch(() => undefined); // whoever comes next must find the message that is on its way
@@ -51,19 +67,14 @@ export async function settle(
 }
 
 /** Undefined: not again. */
-function waitBeforeRetryMs(turn: Turn, error: unknown, deps: HookedTurnDeps): number | undefined {
+function waitBeforeRetryMs(turn: Turn, error: unknown, deps: SettleDeps): number | undefined {
   if (!(error instanceof UpstreamError && error.retryable)) return undefined;
   if (isProviderFailure(error.code)) return waitForModelMs(turn, error, deps);
   return retryAfterMs(turn, error, deps.clock.now(), deps.random);
 }
 
 /** Whoever waits for the model hears of it now: until the next try nobody works on the question. */
-async function tellWaiting(
-  turn: Turn,
-  progress: Progress,
-  error: unknown,
-  deps: HookedTurnDeps,
-): Promise<void> {
+async function tellWaiting(turn: Turn, progress: Progress, error: unknown, deps: SettleDeps): Promise<void> {
   const code = errorCodeOf(error);
   if (!isProviderFailure(code)) return;
   await noteLonger(turn, progress, deps);
@@ -78,7 +89,7 @@ async function settleUnshown(
   turn: Turn,
   progress: Progress,
   error: unknown,
-  deps: HookedTurnDeps,
+  deps: SettleDeps,
 ): Promise<void> {
   const refused = error instanceof UpstreamError && error.permanent;
   const vain = error instanceof UpstreamError && error.outcomeUnknown && !error.retryable;
@@ -90,17 +101,12 @@ async function settleUnshown(
   await giveUp(turn, progress, refused ? 'undeliverable' : 'undelivered', errorCodeOf(error), deps);
 }
 
-function after(waitMs: number, { clock }: HookedTurnDeps): Temporal.Instant {
+function after(waitMs: number, { clock }: Pick<HookedTurnDeps, 'clock'>): Temporal.Instant {
   return clock.now().add({ milliseconds: waitMs });
 }
 
 /** Ends a turn as failed: the asker reads an apology. */
-export async function fail(
-  turn: Turn,
-  progress: Progress,
-  error: unknown,
-  deps: HookedTurnDeps,
-): Promise<void> {
+export async function fail(turn: Turn, progress: Progress, error: unknown, deps: SettleDeps): Promise<void> {
   const { policy } = deps.organisation.current;
   const errorCode = errorCodeOf(error);
   const conclusion = concludeFailed(policy, turn.id, errorCode);

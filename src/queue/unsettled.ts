@@ -1,8 +1,13 @@
 import type { Turn } from '../domain/turn.ts';
 import type { Undelivered } from '../ports/inbox.ts';
-import type { TurnDeps } from '../turn/deps.ts';
+import type { HookedTurnDeps } from '../turn/hooks.ts';
 import { toUndelivered } from './give-up.ts';
 import { giveUpAfterMs, showAfterMs } from './retry.ts';
+
+type UnsettledDeps = Pick<
+  HookedTurnDeps,
+  'clock' | 'guards' | 'ids' | 'inbox' | 'keyring' | 'log' | 'organisation' | 'random'
+>;
 
 /** Turns that broke, and whose end could not be written: the database was away. */
 export interface Unsettled {
@@ -14,7 +19,7 @@ export interface Unsettled {
 /** When a turn may be claimed again, from the time on at which it broke; or that it broke so for as long as policy bears it. */
 type Fate = { readonly retryAt: Temporal.Instant } | { readonly over: Undelivered };
 
-export function createUnsettled(deps: TurnDeps): Unsettled {
+export function createUnsettled(deps: UnsettledDeps): Unsettled {
   const { inbox, log } = deps;
   const fates = new Map<Turn, Fate>();
   let trying = false;
@@ -46,7 +51,7 @@ export function createUnsettled(deps: TurnDeps): Unsettled {
   };
 }
 
-function toFate(turn: Turn, error: unknown, deps: TurnDeps): Fate {
+function toFate(turn: Turn, error: unknown, deps: UnsettledDeps): Fate {
   const now = deps.clock.now();
   const waitMs = showAfterMs(turn, error, giveUpAfterMs(deps), now, deps.random);
   if (waitMs === undefined) return { over: toUndelivered(turn, 'undelivered', 'BUG', deps) };

@@ -3,9 +3,14 @@ import { SEARCH_LIMIT, rank } from '../knowledge/rank.ts';
 import { queryTerms } from '../knowledge/terms.ts';
 import { judge } from '../policy/judge.ts';
 import { noUsage } from '../policy/usage.ts';
-import type { TurnDeps } from '../turn/deps.ts';
+import type { HookedTurnDeps } from '../turn/hooks.ts';
 import { redactOther } from '../turn/redact-question.ts';
 import { screenOut } from '../turn/screen-out.ts';
+
+type WarmUpDeps = Pick<
+  HookedTurnDeps,
+  'canary' | 'guards' | 'handbook' | 'organisation' | 'people' | 'processorMs'
+>;
 
 /** A question with something of every kind in it, so that what is loaded on first use is loaded. */
 const SAMPLE =
@@ -17,9 +22,7 @@ const ROUNDS = 3;
  * Takes a made-up question through everything that only reads, so that the first real one is not the slow one. Nothing is
  * stored, sent or counted.
  */
-export async function warmUp(
-  deps: Pick<TurnDeps, 'organisation' | 'guards' | 'canary' | 'handbook' | 'processorMs' | 'people'>,
-): Promise<void> {
+export async function warmUp(deps: WarmUpDeps): Promise<void> {
   const organisation = deps.organisation.current;
   const { policy } = organisation;
   const tenant = policy.organisation.id;

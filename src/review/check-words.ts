@@ -5,9 +5,14 @@ import { toPrincipal } from '../policy/principal.ts';
 import { treatmentOf } from '../policy/treatment.ts';
 import type { GivenValues } from '../ports/reviews.ts';
 import { audienceOf } from '../turn/audience.ts';
-import type { TurnDeps } from '../turn/deps.ts';
 import { redactOther } from '../turn/redact-question.ts';
 import { type Answering, type ScreenedText, screenOut } from '../turn/screen-out.ts';
+import type { ReviewDeps } from './deps.ts';
+
+type CheckWordsDeps = Pick<
+  ReviewDeps,
+  'canary' | 'guards' | 'keyring' | 'organisation' | 'people' | 'processorMs' | 'vault'
+>;
 
 /** What people wrote about an answer, with placeholders: it may leave, and be stored, as a draft may. */
 export interface CheckedWords extends ScreenedText {
@@ -24,7 +29,7 @@ export interface CheckedWords extends ScreenedText {
 export async function checkWords(
   text: string,
   turn: Turn,
-  deps: TurnDeps,
+  deps: CheckWordsDeps,
   on?: Answering,
 ): Promise<CheckedWords> {
   const { tenant, thread, place } = turn;

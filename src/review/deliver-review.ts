@@ -8,13 +8,21 @@ import type { Message } from '../ports/conversations.ts';
 import type { OutMessage } from '../ports/outbox.ts';
 import type { Review } from '../ports/reviews.ts';
 import type { TurnView } from '../ports/turns.ts';
-import type { TurnDeps } from '../turn/deps.ts';
 import { toRefusal } from '../turn/refused.ts';
+import type { ReviewDeps } from './deps.ts';
 import { toReviewPost } from './review-post.ts';
 import { expireReview } from './review-sweeper.ts';
 
+type DeliverReviewDeps = Pick<
+  ReviewDeps,
+  'clock' | 'ids' | 'keyring' | 'log' | 'organisation' | 'platforms' | 'reviews' | 'turns'
+>;
+
 /** What a message about a review brings to whom. */
-export async function findReviewPost(message: OutMessage, deps: TurnDeps): Promise<Deliverable | undefined> {
+export async function findReviewPost(
+  message: OutMessage,
+  deps: DeliverReviewDeps,
+): Promise<Deliverable | undefined> {
   const { tenant, turnId = '', side, content } = message;
   const review = await deps.reviews.find(tenant, turnId);
   const view = await deps.turns.find(tenant, turnId);
@@ -33,7 +41,7 @@ async function send(
   message: OutMessage,
   review: Review,
   { turn, record, delivery: shown }: TurnView & { readonly record: TurnRecord },
-  deps: TurnDeps,
+  deps: DeliverReviewDeps,
 ): Promise<Sent | 'later'> {
   const { content } = message;
   const post = async () => toPost(review, turn, record, deps);
@@ -55,7 +63,11 @@ async function send(
   }
 }
 
-async function revise(turn: Turn, { reply }: TurnRecord, { platforms }: TurnDeps): Promise<Sent> {
+async function revise(
+  turn: Turn,
+  { reply }: TurnRecord,
+  { platforms }: Pick<ReviewDeps, 'platforms'>,
+): Promise<Sent> {
   const { platform: id } = turn.place;
   const platform = platforms.get(id);
   if (platform === undefined) throw new Error(`platform ${id} is not configured`);
@@ -64,7 +76,12 @@ async function revise(turn: Turn, { reply }: TurnRecord, { platforms }: TurnDeps
   return {};
 }
 
-async function toPost(review: Review, turn: Turn, record: TurnRecord, deps: TurnDeps): Promise<Message> {
+async function toPost(
+  review: Review,
+  turn: Turn,
+  record: TurnRecord,
+  deps: Pick<ReviewDeps, 'organisation' | 'platforms'>,
+): Promise<Message> {
   const { policy } = deps.organisation.current;
   const url = await conversationsOf(turn.place.platform, deps).link(turn);
   const desk = deskFor(policy, review.desk);

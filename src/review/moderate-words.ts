@@ -7,9 +7,11 @@ import * as reviewMessages from '../messages/review.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { ReviewBy } from '../ports/reviews.ts';
 import type { BeforeSend } from '../ports/sent-requests.ts';
-import type { TurnDeps } from '../turn/deps.ts';
 import { moderate, toModeratedFact } from '../turn/moderate.ts';
 import { toSentFact } from '../turn/send.ts';
+import type { ReviewDeps } from './deps.ts';
+
+type ModerateWordsDeps = Pick<ReviewDeps, 'clock' | 'log' | 'moderation' | 'organisation' | 'sent'>;
 
 /** A form must be answered within 3 s (Slack, "Handling user interaction"); the decision has to be stored in it too. */
 const MAX_WAIT_MS = 1_500;
@@ -29,7 +31,7 @@ export interface ModeratedWords {
 export async function moderateWords(
   text: string,
   { turn, by }: { readonly turn: Turn; readonly by: ReviewBy },
-  deps: Pick<TurnDeps, 'organisation' | 'moderation' | 'sent' | 'log' | 'clock'>,
+  deps: ModerateWordsDeps,
 ): Promise<ModeratedWords> {
   const policy = toHurried(deps.organisation.current.policy);
   const { signal } = new AbortController();

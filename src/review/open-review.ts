@@ -9,19 +9,15 @@ import { toReviewedLabel } from '../messages/review.ts';
 import { deskFor } from '../policy/desk.ts';
 import type { NewOutMessage } from '../ports/escalations.ts';
 import type { Review, ReviewBy, ReviewChange, ReviewStep } from '../ports/reviews.ts';
-import type { TurnDeps } from '../turn/deps.ts';
+import type { ReviewDeps } from './deps.ts';
 import { toLongNotes } from './review-post.ts';
 
-type Making = Pick<TurnDeps, 'organisation' | 'ids' | 'clock'>;
+type OpenReviewDeps = Pick<ReviewDeps, 'clock' | 'ids' | 'organisation' | 'reviews'>;
 
 type HeldRecord = Pick<TurnRecord, 'redactedQuestion'> & { readonly held: Held };
 
 /** Puts a held answer before its desk, once: a second call for the turn does nothing. */
-export async function openReview(
-  turn: Turn,
-  record: HeldRecord,
-  deps: Making & Pick<TurnDeps, 'reviews'>,
-): Promise<void> {
+export async function openReview(turn: Turn, record: HeldRecord, deps: OpenReviewDeps): Promise<void> {
   const { held } = record;
   const { tenant, id: turnId } = turn;
   const { policy } = deps.organisation.current;
@@ -50,7 +46,7 @@ function toOpenMessages(
   id: string,
   { held, redactedQuestion }: HeldRecord,
   channel: string,
-  deps: Making,
+  deps: Pick<ReviewDeps, 'ids'>,
 ): NewOutMessage[] {
   const key = `open:${id}:${channel}`;
   const open = { id: deps.ids.next(), key, side: 'desk', content: { type: 'open', channel } } as const;
@@ -75,7 +71,7 @@ interface StepOptions {
 export function toReviewStep(
   review: Review,
   { change, kind, payload, messages = [] }: StepOptions,
-  { organisation, ids, clock }: Making,
+  { organisation, ids, clock }: OpenReviewDeps,
 ): ReviewStep {
   const at = clock.now();
   const { id, tenant, turnId, desk, version } = review;
@@ -112,7 +108,7 @@ export function toRewordedStep(
   review: Review,
   { turn, record }: Recorded,
   { by, held }: { readonly by: ReviewBy; readonly held: Held },
-  deps: Making,
+  deps: OpenReviewDeps,
 ): ReviewStep {
   const { id, tenant, turnId, desk } = review;
   const version = review.version + 1;
@@ -144,7 +140,7 @@ export function toEndStep(
   review: Review,
   { turn, record }: Recorded,
   { to, by, reply, draft, kind, payload }: Ending,
-  deps: Making,
+  deps: OpenReviewDeps,
 ): ReviewStep {
   const people = by === undefined ? 0 : review.first === undefined ? 1 : 2;
   const reviewed = { desk: review.desk, ended: to, people };
@@ -176,7 +172,7 @@ export function toEndStep(
   };
 }
 
-function toReplyMessage({ id }: Review, { ids }: Making): NewOutMessage {
+function toReplyMessage({ id }: Review, { ids }: Pick<ReviewDeps, 'ids'>): NewOutMessage {
   return { id: ids.next(), key: `reply:${id}`, side: 'asker', content: { type: 'reply' } };
 }
 

@@ -19,10 +19,10 @@ import type { Review, ReviewBy, ReviewStep } from '../ports/reviews.ts';
 import { restoreFor } from '../redaction/restore.ts';
 import { answerNotes, lastingNotes } from '../turn/answer-notes.ts';
 import { audienceOf } from '../turn/audience.ts';
-import type { TurnDeps } from '../turn/deps.ts';
 import { disclaimersFor } from '../turn/disclaimers.ts';
 import { toAnswering } from '../turn/screen-out.ts';
 import { type CheckedWords, checkWords } from './check-words.ts';
+import type { ReviewDeps } from './deps.ts';
 import { moderateWords } from './moderate-words.ts';
 import { toEndStep, toReviewStep, toRewordedStep } from './open-review.ts';
 
@@ -47,7 +47,7 @@ interface Case {
 export async function actOnReview(
   tenant: string,
   event: ReplyActionEvent,
-  deps: TurnDeps,
+  deps: ReviewDeps,
 ): Promise<ActionResult | undefined> {
   const { action } = event;
   if (action.type !== 'approve' && action.type !== 'edit' && action.type !== 'reject') return undefined;
@@ -63,7 +63,7 @@ async function tryDecision(
   tenant: string,
   event: ReplyActionEvent,
   action: Action,
-  deps: TurnDeps,
+  deps: ReviewDeps,
 ): Promise<ActionResult | undefined> {
   const review = await deps.reviews.find(tenant, event.turnId); // before the record, so that a newer record is noticed
   const view = await deps.turns.find(tenant, event.turnId);
@@ -105,7 +105,10 @@ function mayBeSame({ asker, place }: Person, asked: Person): boolean {
   return isUnread && place.platform !== asked.place.platform;
 }
 
-async function approve(one: Case, deps: TurnDeps): Promise<ActionResult | undefined> {
+async function approve(
+  one: Case,
+  deps: Pick<ReviewDeps, 'clock' | 'ids' | 'organisation' | 'reviews'>,
+): Promise<ActionResult | undefined> {
   const { review, by, me, held } = one;
   if (review.first?.id === me) return no(reviewMessages.SEEN_BEFORE);
   if (review.fourEyes && review.first === undefined) {
@@ -115,7 +118,7 @@ async function approve(one: Case, deps: TurnDeps): Promise<ActionResult | undefi
   return release(one, held, 'review.approved', deps);
 }
 
-async function edit(one: Case, text: string, deps: TurnDeps): Promise<ActionResult | undefined> {
+async function edit(one: Case, text: string, deps: ReviewDeps): Promise<ActionResult | undefined> {
   const { review, by } = one;
   if (text.length > MAX_EDIT_CHARS) return no(reviewMessages.tooLong(text.length, MAX_EDIT_CHARS));
   const on = toAnswering(one.held.reply.sources, { text: one.record.redactedQuestion });
@@ -155,7 +158,7 @@ async function release(
   one: Case,
   { reply, draft, edited }: Held,
   kind: 'review.approved' | 'review.edited',
-  deps: TurnDeps,
+  deps: Pick<ReviewDeps, 'clock' | 'ids' | 'organisation' | 'reviews'>,
   more: More = NOTHING_MORE,
 ): Promise<ActionResult | undefined> {
   const { review, by } = one;
@@ -164,7 +167,23 @@ async function release(
   return (await deps.reviews.step(review, withMore(step, more))) ? yes(reviewMessages.RELEASED) : undefined;
 }
 
-async function reject(one: Case, reason: string, deps: TurnDeps): Promise<ActionResult | undefined> {
+async function reject(
+  one: Case,
+  reason: string,
+  deps: Pick<
+    ReviewDeps,
+    | 'canary'
+    | 'clock'
+    | 'guards'
+    | 'ids'
+    | 'keyring'
+    | 'organisation'
+    | 'people'
+    | 'processorMs'
+    | 'reviews'
+    | 'vault'
+  >,
+): Promise<ActionResult | undefined> {
   const { review, record, turn, by } = one;
   const { policy } = deps.organisation.current;
   const checked = await checkWords(reason.trim().slice(0, MAX_REASON_CHARS), turn, deps);
@@ -194,7 +213,11 @@ export function toRefusal(before: Reply, text: string, label: string, notes: rea
   return { ...before, outcome: 'refused', text, label, sources: [], notes, actions };
 }
 
-function toEdited({ turn, held }: Case, checked: CheckedWords, deps: TurnDeps): Held {
+function toEdited(
+  { turn, held }: Case,
+  checked: CheckedWords,
+  deps: Pick<ReviewDeps, 'keyring' | 'organisation'>,
+): Held {
   const { answers } = deps.organisation.current.policy;
   const audience = audienceOf(turn, deps);
   const { reply } = held;

@@ -11,7 +11,7 @@ import type { Desk } from '../policy/schema.ts';
 import type { NewOutMessage } from '../ports/escalations.ts';
 import { MAX_EDIT_CHARS, MAX_REASON_CHARS } from '../ports/intake.ts';
 import type { Review } from '../ports/reviews.ts';
-import type { TurnDeps } from '../turn/deps.ts';
+import type { ReviewDeps } from './deps.ts';
 
 /** A section of a post holds this much everywhere. */
 const SECTION_CHARS = 2_700;
@@ -54,7 +54,7 @@ export function toLongNotes(
   key: string,
   what: 'question' | 'draft',
   text: string,
-  deps: Pick<TurnDeps, 'ids'>,
+  deps: Pick<ReviewDeps, 'ids'>,
 ): NewOutMessage[] {
   if (text.length <= POST_CHARS) return [];
   const note = { author: undefined, text, small: reviewPost.wholeText(what), buttons: [] };

@@ -5,11 +5,11 @@ import { AUTOMATIC_LABEL } from '../messages/labels.ts';
 import { toExpiredWords, toReminder } from '../messages/review.ts';
 import { deskFor } from '../policy/desk.ts';
 import type { Review } from '../ports/reviews.ts';
-import type { TurnDeps } from '../turn/deps.ts';
+import type { ReviewDeps } from './deps.ts';
 import { toEndStep, toReviewStep } from './open-review.ts';
 import { toRefusal } from './review-actions.ts';
 
-type Deps = Pick<TurnDeps, 'reviews' | 'turns' | 'organisation' | 'ids' | 'clock' | 'log'>;
+type ReviewSweeperDeps = Pick<ReviewDeps, 'clock' | 'ids' | 'log' | 'organisation' | 'reviews' | 'turns'>;
 
 /** How many are looked at in one go; the next look takes the rest. */
 const AT_ONCE = 100;
@@ -18,7 +18,7 @@ const AT_ONCE = 100;
  * Reminds desks of answers that nobody has decided over, and drops what has expired. Safe from every replica. What fails for one
  * answer is logged, and looked at again with the next look.
  */
-export async function sweepReviews(deps: Deps): Promise<void> {
+export async function sweepReviews(deps: ReviewSweeperDeps): Promise<void> {
   const { policy } = deps.organisation.current;
   const tenant = policy.organisation.id;
   const now = deps.clock.now();
@@ -35,7 +35,7 @@ async function remindOrExpire(
   tenant: string,
   turnId: string,
   now: Temporal.Instant,
-  deps: Deps,
+  deps: ReviewSweeperDeps,
 ): Promise<void> {
   const review = await deps.reviews.find(tenant, turnId);
   if (review === undefined) return;
@@ -43,7 +43,7 @@ async function remindOrExpire(
   else await remind(review, deps);
 }
 
-async function remind(review: Review, deps: Deps): Promise<void> {
+async function remind(review: Review, deps: ReviewSweeperDeps): Promise<void> {
   const { policy } = deps.organisation.current;
   const desk = deskFor(policy, review.desk);
   const note = ownNote(toReminder(review, desk, policy));
@@ -57,7 +57,7 @@ async function remind(review: Review, deps: Deps): Promise<void> {
 }
 
 /** Nobody decided: the asker is told, and the draft is dropped. Safe to call again. */
-export async function expireReview(review: Review, deps: Deps): Promise<void> {
+export async function expireReview(review: Review, deps: ReviewSweeperDeps): Promise<void> {
   const view = await deps.turns.find(review.tenant, review.turnId);
   const kind = 'review.expired';
   if (view?.record?.held === undefined) {

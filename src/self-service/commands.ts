@@ -2,10 +2,13 @@ import { subjectOf } from '../domain/person.ts';
 import type { PlatformId } from '../domain/platforms.ts';
 import { adminsOnly, NOT_PAUSED, PAUSED, PAUSED_BEFORE, RESUMED } from '../messages/pause.ts';
 import { isMember } from '../policy/groups.ts';
+import type { OrganisationHolder } from '../policy/organisation.ts';
 import type { Policy } from '../policy/policy.ts';
+import type { Escalations } from '../ports/escalations.ts';
 import type { ActionResult, CommandEvent } from '../ports/intake.ts';
+import type { Keyring } from '../ports/keyring.ts';
+import type { Reviews } from '../ports/reviews.ts';
 import type { Turns } from '../ports/turns.ts';
-import type { TurnDeps } from '../turn/deps.ts';
 import { acceptNotice, type ConsentDeps, optIn, optOut } from './consent.ts';
 import { pause, refuseSwitch, resume, type SwitchDeps } from './kill-switch.ts';
 import { tellStatus } from './status.ts';
@@ -13,10 +16,10 @@ import { explainByReference } from './why.ts';
 
 export interface CommandDeps extends SwitchDeps, ConsentDeps {
   readonly turns: Turns;
-  readonly escalations: TurnDeps['escalations'];
-  readonly reviews: TurnDeps['reviews'];
-  readonly organisation: TurnDeps['organisation'];
-  readonly keyring: TurnDeps['keyring'];
+  readonly escalations: Escalations;
+  readonly reviews: Reviews;
+  readonly organisation: OrganisationHolder;
+  readonly keyring: Pick<Keyring, 'pseudonym'>;
 }
 
 /** A reference as ids are made: other words after `why` are a question. */

@@ -11,6 +11,8 @@ import type { Pause } from '../ports/pauses.ts';
 import type { TurnDeps } from './deps.ts';
 import { chargedOf } from './spend.ts';
 
+type AdmitDeps = Pick<TurnDeps, 'admissions' | 'clock' | 'consents' | 'keyring' | 'pauses'>;
+
 /** Whether somebody gets an answer. `notice` is what they have to be shown with the reply, if anything. */
 export type Admission = { readonly notice: Notice | undefined } & (
   | { readonly type: 'admitted' }
@@ -26,12 +28,10 @@ export type NotAdmitted =
   | { readonly type: 'unaccepted' }
   | Exclude<QuotaDecision, { readonly type: 'admitted' }>;
 
-type Deps = Pick<TurnDeps, 'admissions' | 'pauses' | 'consents' | 'keyring' | 'clock'>;
-
 const LENGTH_MS = { minute: 60_000, hour: 3_600_000, day: 86_400_000 } as const;
 
 /** Says whether somebody wants answers, and whether they still may ask. */
-export async function admit(turn: Turn, policy: Policy, lease: Lease, deps: Deps): Promise<Admission> {
+export async function admit(turn: Turn, policy: Policy, lease: Lease, deps: AdmitDeps): Promise<Admission> {
   const pause = await deps.pauses.find(turn.tenant);
   if (pause !== undefined) return { type: 'paused', pause, notice: undefined };
   const { acknowledge, ...own } = noticeOf(policy);
@@ -48,7 +48,7 @@ export async function admit(turn: Turn, policy: Policy, lease: Lease, deps: Deps
 function decide(
   turn: Turn,
   policy: Policy,
-  { admissions, keyring, clock }: Deps,
+  { admissions, keyring, clock }: AdmitDeps,
 ): Promise<QuotaDecision | undefined> {
   const { questions, per } = policy.limits.person;
   const key = `person:${turn.tenant}:${keyring.pseudonym('limit', subjectOf(turn))}`;

@@ -65,7 +65,10 @@ export async function answerQuestion(asked: AllowedQuestion, deps: TurnDeps): Pr
 type Grounded = Awaited<ReturnType<typeof groundInHandbook>>;
 
 /** The passages that this person may read, and what was said before where policy allows that. */
-async function groundInHandbook(asked: AllowedQuestion, deps: TurnDeps) {
+async function groundInHandbook(
+  asked: AllowedQuestion,
+  deps: Pick<TurnDeps, 'canary' | 'guards' | 'handbook' | 'log' | 'people' | 'processorMs' | 'turns'>,
+) {
   const { turn, judgement, question, principal, organisation, about } = asked;
   const grounding = await ground(principal, turn.place, question, organisation, deps);
   return judgement.obligations.history
@@ -76,7 +79,7 @@ async function groundInHandbook(asked: AllowedQuestion, deps: TurnDeps) {
 function toRequest(
   { turn, policy, judgement, question, enclosed }: AllowedQuestion,
   { sources, history, vault }: Grounded,
-  { keyring, ids, canary }: TurnDeps,
+  { keyring, ids, canary }: Pick<TurnDeps, 'canary' | 'ids' | 'keyring'>,
 ): ModelRequest {
   return toModelRequest({
     organisation: policy.organisation.name,
@@ -107,7 +110,21 @@ interface Asking {
 async function askModel(
   asked: AllowedQuestion,
   { grounded, request, replyRef, moderating }: Asking,
-  deps: TurnDeps,
+  deps: Pick<
+    TurnDeps,
+    | 'canary'
+    | 'clock'
+    | 'guards'
+    | 'keyring'
+    | 'log'
+    | 'model'
+    | 'moderation'
+    | 'organisation'
+    | 'platforms'
+    | 'processorMs'
+    | 'random'
+    | 'sent'
+  >,
 ): Promise<Pick<TurnParts, 'draft' | 'conclusion'>> {
   const { turn, policy, progress, judged, judgement, question, organisation, about, signal } = asked;
   const { sources, vault } = grounded;

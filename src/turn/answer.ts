@@ -16,6 +16,21 @@ import { type Answering, screenOut } from './screen-out.ts';
 import { noteBeforeSend } from './send.ts';
 import { createVetting } from './vetting.ts';
 
+type AnswerDeps = Pick<
+  TurnDeps,
+  | 'canary'
+  | 'clock'
+  | 'guards'
+  | 'log'
+  | 'model'
+  | 'moderation'
+  | 'organisation'
+  | 'platforms'
+  | 'processorMs'
+  | 'random'
+  | 'sent'
+>;
+
 export interface Draft {
   /** As the model wrote it, with placeholders. */
   readonly text: string;
@@ -44,7 +59,7 @@ export interface AnswerParts {
 }
 
 /** Asks the model. Each finished sentence is screened, restored and shown where the platform streams. */
-export async function answer(parts: AnswerParts, deps: TurnDeps): Promise<Draft> {
+export async function answer(parts: AnswerParts, deps: AnswerDeps): Promise<Draft> {
   const showing = createShowing(parts, deps);
   try {
     return await read(parts, showing, deps);
@@ -53,7 +68,7 @@ export async function answer(parts: AnswerParts, deps: TurnDeps): Promise<Draft>
   }
 }
 
-async function read(parts: AnswerParts, { show }: Showing, deps: TurnDeps): Promise<Draft> {
+async function read(parts: AnswerParts, { show }: Showing, deps: AnswerDeps): Promise<Draft> {
   const { turn, request, organisation, progress, signal } = parts;
   const release = createRelease();
   const limits = modelLimits(turn, progress, deps);
@@ -87,7 +102,7 @@ interface Showing {
 
 const NOTHING_SHOWN: Showing = { show: () => Promise.resolve(), end: () => Promise.resolve() };
 
-function createShowing(parts: AnswerParts, deps: TurnDeps): Showing {
+function createShowing(parts: AnswerParts, deps: AnswerDeps): Showing {
   const { turn, organisation, progress } = parts;
   if (parts.held) return NOTHING_SHOWN;
   const restoring = createRestoringStream(parts.audience, parts.vault);
@@ -117,7 +132,7 @@ function createShowing(parts: AnswerParts, deps: TurnDeps): Showing {
   };
 }
 
-async function passesModeration(text: string, parts: AnswerParts, deps: TurnDeps): Promise<boolean> {
+async function passesModeration(text: string, parts: AnswerParts, deps: AnswerDeps): Promise<boolean> {
   const { turn, organisation, progress, signal } = parts;
   const sending = { turn, policy: organisation.policy, progress };
   const beforeSend = noteBeforeSend('moderation', sending, deps);

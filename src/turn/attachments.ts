@@ -9,6 +9,8 @@ import type { ReadFiles } from './read-files.ts';
 import { type RedactedOther, type RedactedQuestion, redactOther } from './redact-question.ts';
 import { isDangerous } from './screen-document.ts';
 
+type AttachmentsDeps = Pick<TurnDeps, 'canary' | 'guards' | 'keyring' | 'people' | 'processorMs'>;
+
 /** Redacted text that came with a question and is not the asker's own words. */
 export interface Attachment {
   /** `File: plan.pdf`, or that it is quoted. */
@@ -33,7 +35,7 @@ export function redactAttachments(
   { files, notes }: ReadFiles,
   organisation: Organisation,
   about: Circumstances,
-  deps: Pick<TurnDeps, 'guards' | 'processorMs' | 'canary' | 'keyring' | 'people'>,
+  deps: AttachmentsDeps,
 ): AttachedTexts {
   const origins = originsOf(turn, deps);
   const candidates = [

@@ -4,19 +4,17 @@ import type { Audience, Origin } from '../domain/placeholder.ts';
 import type { Turn } from '../domain/turn.ts';
 import type { TurnDeps } from './deps.ts';
 
-type Deps = Pick<TurnDeps, 'keyring'>;
-
 /** Who reads the reply to this turn. */
-export function audienceOf(turn: Turn, deps: Deps): Audience {
+export function audienceOf(turn: Turn, deps: Pick<TurnDeps, 'keyring'>): Audience {
   return isPrivate(turn.place) ? { type: 'person', person: toPerson(turn, deps) } : { type: 'everybody' };
 }
 
 /** Who gives what stands in the asker's own words: a question that others cannot read is not posted, wherever it was typed. */
-export function originsOf(turn: Turn, deps: Deps): readonly Origin[] {
+export function originsOf(turn: Turn, deps: Pick<TurnDeps, 'keyring'>): readonly Origin[] {
   const person = toPerson(turn, deps);
   return isPrivate(turn.place) ? [person] : [person, 'posted'];
 }
 
-function toPerson(turn: Turn, { keyring }: Deps): Origin {
+function toPerson(turn: Turn, { keyring }: Pick<TurnDeps, 'keyring'>): Origin {
   return `person:${keyring.pseudonym('subject', subjectOf(turn))}`;
 }

@@ -5,6 +5,11 @@ import type { HookedTurnDeps } from './hooks.ts';
 import { post } from './post.ts';
 import { type TurnParts, toEnding } from './record.ts';
 
+type ConcludeDeps = Pick<
+  HookedTurnDeps,
+  'clock' | 'guards' | 'hooks' | 'ids' | 'inbox' | 'log' | 'platforms'
+>;
+
 /**
  * Records the end durably, and only then shows the reply as final, in the message that `visible` makes. People hear of what is
  * theirs even where that message cannot be made. A turn that had ended before is left alone.
@@ -12,7 +17,7 @@ import { type TurnParts, toEnding } from './record.ts';
 export async function conclude(
   parts: TurnParts,
   visible: Promise<string>,
-  deps: HookedTurnDeps,
+  deps: ConcludeDeps,
 ): Promise<void> {
   visible.catch(() => undefined); // awaited below, where a failure counts
   const ending = toEnding(parts, deps);

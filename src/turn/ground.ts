@@ -10,6 +10,8 @@ import type { TurnDeps } from './deps.ts';
 import { type RedactedQuestion, redactOther } from './redact-question.ts';
 import { isDangerousPassage } from './screen-document.ts';
 
+type GroundDeps = Pick<TurnDeps, 'canary' | 'guards' | 'handbook' | 'log' | 'people' | 'processorMs'>;
+
 export interface Grounding {
   /** Redacted passages this principal may read, best first, numbered from 1. */
   readonly sources: readonly Source[];
@@ -29,7 +31,7 @@ export async function ground(
   place: Place,
   question: RedactedQuestion,
   organisation: Organisation,
-  deps: Pick<TurnDeps, 'handbook' | 'people' | 'guards' | 'processorMs' | 'canary' | 'log'>,
+  deps: GroundDeps,
 ): Promise<Grounding> {
   const { handbook, people, log } = deps;
   const terms = queryTerms(question.text);

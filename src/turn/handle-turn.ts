@@ -7,7 +7,6 @@ import { answerQuestion } from './answer-question.ts';
 import { redactAttachments } from './attachments.ts';
 import { conclude } from './conclude.ts';
 import { concludeDeclined, concludeNotAdmitted } from './conclusion.ts';
-import type { TurnDeps } from './deps.ts';
 import { isAnswering, handOffIfAsked } from './handoff.ts';
 import type { HookedTurnDeps } from './hooks.ts';
 import { type Waiting, identify } from './identify.ts';
@@ -73,7 +72,7 @@ async function decide(
   organisation: Organisation,
   visible: Promise<string>,
   progress: Progress,
-  deps: TurnDeps,
+  deps: HookedTurnDeps,
   signal: AbortSignal,
 ): Promise<TurnParts> {
   const { policy } = organisation;

@@ -23,7 +23,7 @@ export async function readHistory(
   { vault, added }: Pick<Grounding, 'vault' | 'added'>,
   organisation: Organisation,
   about: Circumstances,
-  { turns, people }: Pick<TurnDeps, 'turns' | 'people'>,
+  { turns, people }: Pick<TurnDeps, 'people' | 'turns'>,
 ): Promise<ThreadHistory> {
   const past = await turns.history(turn.tenant, turn.thread, turn.id, HISTORY);
   let all = vault;

@@ -4,6 +4,8 @@ import type { TurnDeps } from './deps.ts';
 import { platformOf } from './post.ts';
 import type { Progress } from './progress.ts';
 
+type IdentifyDeps = Pick<TurnDeps, 'clock' | 'inbox' | 'platforms' | 'random'>;
+
 /** First pause; doubles with each look-up that said nothing. */
 const FIRST_MS = 1000;
 /**
@@ -26,7 +28,7 @@ export interface Waiting {
 export async function identify(
   turn: Turn,
   { lease }: Pick<Progress, 'lease'>,
-  deps: Pick<TurnDeps, 'platforms' | 'inbox' | 'clock' | 'random'>,
+  deps: IdentifyDeps,
 ): Promise<Turn | Waiting> {
   if (turn.asker.unknown !== 'identity') return turn;
   const found = await platformOf(turn, deps).identities.find(turn);

@@ -8,13 +8,13 @@ import type { TurnDeps } from './deps.ts';
 import { type JudgedQuestion, gatherEvidence, judgeEvidence } from './judge-question.ts';
 import { redactQuestion } from './redact-question.ts';
 
-type CaseDeps = Pick<TurnDeps, 'guards' | 'clock' | 'processorMs' | 'canary' | 'people'>;
+type JudgeCaseDeps = Pick<TurnDeps, 'canary' | 'clock' | 'guards' | 'people' | 'processorMs'>;
 
 /** Takes a made-up question through the stages that lead to a verdict: the code of a turn, and nothing is stored. */
 export async function judgeCase(
   one: PolicyCase,
   organisation: Organisation,
-  deps: CaseDeps,
+  deps: JudgeCaseDeps,
 ): Promise<JudgedQuestion> {
   const { policy } = organisation;
   const turn = toTurn(one, policy.organisation.id, deps);
@@ -39,7 +39,11 @@ export async function judgeCase(
   return { ...evidence, judgement: judgeEvidence(evidence, policy) };
 }
 
-function toTurn({ name, principal, place, question }: PolicyCase, tenant: string, { clock }: CaseDeps): Turn {
+function toTurn(
+  { name, principal, place, question }: PolicyCase,
+  tenant: string,
+  { clock }: Pick<TurnDeps, 'clock'>,
+): Turn {
   const { id, email, guest, external, unknown } = principal;
   return {
     id: name,

@@ -10,6 +10,8 @@ import type { TurnDeps } from './deps.ts';
 import { isAnswering } from './handoff.ts';
 import type { RedactedQuestion } from './redact-question.ts';
 
+type JudgeQuestionDeps = Pick<TurnDeps, 'canary' | 'clock' | 'guards' | 'processorMs'>;
+
 const SELF_HARM = `${MODERATION}.self-harm`;
 
 /** Everything that a verdict depends on. */
@@ -37,7 +39,7 @@ export function gatherEvidence(
   principal: Principal,
   question: Pick<RedactedQuestion, 'kinds' | 'unsure'>,
   policy: Policy,
-  deps: Pick<TurnDeps, 'guards' | 'clock' | 'processorMs' | 'canary'>,
+  deps: JudgeQuestionDeps,
   usage?: UsageFacts,
 ): Evidence {
   const context = { allowedHosts: policy.links.hosts, canary: deps.canary };

@@ -6,6 +6,8 @@ import type { ModelLimits } from '../ports/model.ts';
 import type { TurnDeps } from './deps.ts';
 import type { Progress } from './progress.ts';
 
+type ModelPatienceDeps = Pick<TurnDeps, 'clock' | 'model' | 'organisation' | 'random'>;
+
 /** Requests of the first claim that asks the model, and of each later one, of which there are three: six in all. */
 const FIRST_REQUESTS = 3;
 const LATER_REQUESTS = 1;
@@ -28,7 +30,7 @@ const LEAST_SHARE = 0.2;
 export function modelLimits(
   turn: Turn,
   { beganAt }: Pick<Progress, 'beganAt'>,
-  { clock, organisation, model }: Pick<TurnDeps, 'clock' | 'organisation' | 'model'>,
+  { clock, organisation, model }: ModelPatienceDeps,
 ): ModelLimits {
   const { workMs, leastMs } = timesOf(organisation);
   const spentMs = msSince(isFirst(turn) ? beganAt : turn.receivedAt, clock);
@@ -47,7 +49,7 @@ export function modelLimits(
 export function waitForModelMs(
   turn: Turn,
   error: UpstreamError,
-  { clock, organisation, random }: Pick<TurnDeps, 'clock' | 'organisation' | 'random'>,
+  { clock, organisation, random }: ModelPatienceDeps,
 ): number | undefined {
   if (!isFirst(turn) && failuresOf(turn) >= MOST_RETRIES) return undefined;
   const { workMs, leastMs } = timesOf(organisation);

@@ -14,8 +14,6 @@ import type { Progress } from './progress.ts';
 import type { RedactedQuestion } from './redact-question.ts';
 
 type Stage = ModerationPlan['stages'][number];
-type Deps = Pick<TurnDeps, 'moderation' | 'log'>;
-
 /** What a moderation is part of. */
 interface Moderating {
   readonly turn: Turn;
@@ -26,7 +24,11 @@ interface Moderating {
 }
 
 /** Whether policy wants this stage looked at. */
-export function isModerated({ moderation: plan }: Policy, stage: Stage, { moderation }: Deps): boolean {
+export function isModerated(
+  { moderation: plan }: Policy,
+  stage: Stage,
+  { moderation }: Pick<TurnDeps, 'moderation'>,
+): boolean {
   if (!plan.stages.includes(stage)) return false;
   return plan.mode === 'on' || (plan.mode === 'auto' && moderation?.known === true);
 }
@@ -41,7 +43,7 @@ export async function moderate(
   stage: Stage,
   text: string,
   moderating: Moderating,
-  deps: Deps,
+  deps: Pick<TurnDeps, 'log' | 'moderation'>,
 ): Promise<Moderated | undefined> {
   const { policy, progress } = moderating;
   if (!isModerated(policy, stage, deps)) return undefined;
@@ -50,7 +52,12 @@ export async function moderate(
   return moderated;
 }
 
-async function look(stage: Stage, text: string, moderating: Moderating, deps: Deps): Promise<Moderated> {
+async function look(
+  stage: Stage,
+  text: string,
+  moderating: Moderating,
+  deps: Pick<TurnDeps, 'log' | 'moderation'>,
+): Promise<Moderated> {
   const { turn, policy, beforeSend, signal } = moderating;
   const { moderation: plan } = policy;
   const { moderation, log } = deps;
@@ -97,7 +104,7 @@ export async function moderateQuestion(
   question: Pick<RedactedQuestion, 'text'>,
   enclosed: readonly Attachment[],
   moderating: Moderating,
-  deps: Deps,
+  deps: Pick<TurnDeps, 'log' | 'moderation'>,
 ): Promise<JudgedQuestion> {
   const parts = [question.text, ...enclosed.map(({ title, text }) => `${title}\n${text}`)];
   const moderated = await moderate('input', parts.join('\n\n'), moderating, deps);

@@ -12,7 +12,7 @@ import { toRefusal } from './refused.ts';
 export function present(
   turn: Turn,
   progress: Progress,
-  deps: Pick<TurnDeps, 'platforms' | 'inbox'>,
+  deps: Pick<TurnDeps, 'inbox' | 'platforms'>,
 ): Promise<string> {
   progress.visible ??= makeVisible(turn, progress, deps).catch((error: unknown) => {
     progress.visible = undefined;
@@ -25,7 +25,7 @@ export function present(
 async function makeVisible(
   turn: Turn,
   progress: Progress,
-  deps: Pick<TurnDeps, 'platforms' | 'inbox'>,
+  deps: Pick<TurnDeps, 'inbox' | 'platforms'>,
 ): Promise<string> {
   if (turn.refused) throw toRefusal(turn);
   if (progress.replyRef !== undefined) return progress.replyRef;
@@ -43,7 +43,7 @@ export async function post(
   replyRef: string,
   reply: Reply,
   { lease }: Progress,
-  deps: Pick<TurnDeps, 'platforms' | 'inbox'>,
+  deps: Pick<TurnDeps, 'inbox' | 'platforms'>,
 ): Promise<void> {
   await lease.check();
   await platformOf(turn, deps).finish(turn, replyRef, reply);

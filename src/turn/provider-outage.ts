@@ -3,6 +3,8 @@ import type { NewIncident } from '../domain/incident.ts';
 import type { Turn } from '../domain/turn.ts';
 import type { TurnDeps } from './deps.ts';
 
+type ProviderOutageDeps = Pick<TurnDeps, 'clock' | 'ids' | 'incidents'>;
+
 /** A question that has waited so long for the model is an outage of its provider, even if it is tried again. */
 const OUTAGE_AFTER_MS = 30_000;
 
@@ -29,7 +31,7 @@ export function toOutage(code: string): Pick<NewIncident, 'kind' | 'cause' | 'gr
 export async function openOutage(
   turn: Turn,
   code: string,
-  { clock, ids, incidents }: Pick<TurnDeps, 'clock' | 'ids' | 'incidents'>,
+  { clock, ids, incidents }: ProviderOutageDeps,
 ): Promise<void> {
   const at = clock.now();
   if (!isProviderFailure(code) || at.since(turn.receivedAt).total('milliseconds') < OUTAGE_AFTER_MS) return;

@@ -28,7 +28,7 @@ export interface ReadFiles {
 /** Fetches and reads the files of a question, one after the other. What cannot be read is said in words, and nothing is kept. */
 export async function readFiles(
   turn: Turn,
-  deps: Pick<TurnDeps, 'platforms' | 'documents'>,
+  deps: Pick<TurnDeps, 'documents' | 'platforms'>,
   signal: AbortSignal,
 ): Promise<ReadFiles> {
   const all = turn.files ?? [];
@@ -57,7 +57,7 @@ async function readFile(
   ref: FileRef,
   maxChars: number,
   turn: Turn,
-  { platforms, documents }: Pick<TurnDeps, 'platforms' | 'documents'>,
+  { platforms, documents }: Pick<TurnDeps, 'documents' | 'platforms'>,
   inTime: AbortSignal,
 ) {
   const source = platforms.get(turn.place.platform)?.files;

@@ -25,6 +25,8 @@ import type { RedactedQuestion } from './redact-question.ts';
 import { usedBy } from './spend.ts';
 import { whereItWent } from './where-it-went.ts';
 
+type RecordDeps = Pick<TurnDeps, 'clock' | 'guards' | 'ids'>;
+
 /** What a turn knows when it ends; later stages are undefined when it ended before them. */
 export interface TurnParts {
   readonly turn: Turn;
@@ -41,7 +43,7 @@ export interface TurnParts {
 const NO_USAGE = { inputTokens: 0, cachedInputTokens: 0, outputTokens: 0 };
 
 /** Gathers everything that becomes true with the end of a turn, for one durable step. */
-export function toEnding(parts: TurnParts, deps: Pick<TurnDeps, 'clock' | 'ids' | 'guards'>): TurnEnding {
+export function toEnding(parts: TurnParts, deps: RecordDeps): TurnEnding {
   const at = deps.clock.now();
   const record = toRecord(parts, at, deps);
   return {

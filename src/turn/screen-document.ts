@@ -4,11 +4,13 @@ import type { Organisation } from '../policy/organisation.ts';
 import type { Passage } from '../ports/handbook-index.ts';
 import type { TurnDeps } from './deps.ts';
 
+type ScreenDocumentDeps = Pick<TurnDeps, 'canary' | 'guards' | 'processorMs'>;
+
 /** True when a guard objects to text that nobody here wrote to the model, or cannot check it. */
 export function isDangerous(
   text: string,
   { policy }: Organisation,
-  { guards, processorMs, canary }: Pick<TurnDeps, 'guards' | 'processorMs' | 'canary'>,
+  { guards, processorMs, canary }: ScreenDocumentDeps,
 ): boolean {
   const context = { allowedHosts: policy.links.hosts, canary };
   const { findings, failed } = runGuards(guards, 'document', text, context, processorMs);
@@ -23,7 +25,7 @@ const harmless = new WeakMap<readonly Guard[], Set<string>>();
 export function isDangerousPassage(
   { id, version, text }: Passage,
   organisation: Organisation,
-  deps: Pick<TurnDeps, 'guards' | 'processorMs' | 'canary'>,
+  deps: ScreenDocumentDeps,
 ): boolean {
   const known = harmless.get(deps.guards) ?? new Set();
   const key = `${version} ${id}`;

@@ -11,6 +11,8 @@ import { toRegions } from '../redaction/regions.ts';
 import type { TurnDeps } from './deps.ts';
 import type { RedactedQuestion } from './redact-question.ts';
 
+type ScreenOutDeps = Pick<TurnDeps, 'canary' | 'guards' | 'processorMs'>;
+
 /** What a draft answers, and from what. */
 export type Answering = Pick<GuardContext, 'passages' | 'question' | 'instructions'>;
 
@@ -41,7 +43,7 @@ export function screenOut(
   draft: string,
   { policy, terms, secretRules }: Organisation,
   about: Circumstances,
-  { guards, canary, processorMs }: Pick<TurnDeps, 'guards' | 'canary' | 'processorMs'>,
+  { guards, canary, processorMs }: ScreenOutDeps,
   answering: Answering = {},
 ): ScreenedText {
   const organisation = policy.organisation.name;

@@ -14,13 +14,11 @@ interface Sending {
   readonly progress: Pick<Progress, 'sent' | 'lease'>;
 }
 
-type Deps = Pick<TurnDeps, 'sent' | 'clock'>;
-
 /** Keeps each request of a turn, and its audit entry, before it leaves. */
 export function noteBeforeSend(
   purpose: Receipt['purpose'],
   { turn, policy, progress }: Sending,
-  { sent, clock }: Deps,
+  { sent, clock }: Pick<TurnDeps, 'clock' | 'sent'>,
 ): BeforeSend {
   return async ({ destination, body, sha256 }) => {
     const request = { purpose, destination, body, sha256 };

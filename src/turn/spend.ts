@@ -9,6 +9,8 @@ import type { TurnDeps } from './deps.ts';
 import type { Progress } from './progress.ts';
 import { attemptsOf } from './send.ts';
 
+type SpendDeps = Pick<TurnDeps, 'budgets' | 'clock' | 'keyring'>;
+
 /** A token of a GPT is four bytes of English, three of German and seldom fewer than two: better too many than too few. */
 const BYTES_PER_TOKEN = 2;
 
@@ -21,7 +23,7 @@ export async function reserveTokens(
   request: ModelRequest,
   policy: Policy,
   { lease }: Pick<Progress, 'lease'>,
-  { budgets, keyring, clock }: Pick<TurnDeps, 'budgets' | 'keyring' | 'clock'>,
+  { budgets, keyring, clock }: SpendDeps,
 ): Promise<ShortCharge | undefined> {
   const { instructions, history, prompt, maxOutputTokens } = request;
   const bytes = [instructions, prompt, ...history.map(({ text }) => text)].reduce(

@@ -6,11 +6,13 @@ import { toUsageFacts } from '../policy/usage.ts';
 import type { TurnDeps } from './deps.ts';
 import { chargedOf } from './spend.ts';
 
+type UsageFactsDeps = Pick<TurnDeps, 'budgets' | 'clock' | 'keyring'>;
+
 /** What was used so far, this question included, as far as the policy's conditions look at it. Nothing is read where none does. */
 export async function readUsage(
   turn: Turn,
   policy: Policy,
-  { budgets, keyring, clock }: Pick<TurnDeps, 'budgets' | 'keyring' | 'clock'>,
+  { budgets, keyring, clock }: UsageFactsDeps,
 ): Promise<UsageFacts | undefined> {
   if (policy.usage.length === 0) return undefined;
   const charges = countCharges(policy, chargedOf(turn, keyring), clock.now());
