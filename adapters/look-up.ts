@@ -7,7 +7,7 @@ export type Found<T> =
   | { readonly type: 'found'; readonly value: T }
   | { readonly type: 'unknown'; readonly retryAfterMs?: number };
 
-export interface LookUpOptions {
+interface LookUpOptions {
   readonly clock: Clock;
   /** How long an answer counts. A failure is never kept. */
   readonly keepMs: number;

@@ -14,7 +14,7 @@ import type { HostFacts, ModelDeps, PlatformDeps, Setup } from './module.ts';
 import { needsDataDir } from './sql/database.ts';
 
 /** A module as configuration left it: `setup` is undefined when it is off. */
-export interface Configured<Deps, Opened> {
+interface Configured<Deps, Opened> {
   readonly id: string;
   readonly turnOn: string;
   readonly setup: Setup<Deps, Opened> | undefined;

@@ -8,7 +8,7 @@ const MINUTE_MS = 60_000;
 const MAX_TURNS = 2000;
 const NOTE_SHARE = 1.5;
 
-export interface StreamedOptions {
+interface StreamedOptions {
   /** A message changes at most once in this time. */
   readonly everyMs: number;
   /** All messages together change at most so often a minute: the platform's allowance is for final answers first. */

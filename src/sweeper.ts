@@ -5,7 +5,7 @@ import { sweepReviews } from './review/review-sweeper.ts';
 /** How often desks are looked after; their times are in minutes. */
 const REMIND_EVERY_MS = 20_000;
 
-export interface Sweeper {
+interface Sweeper {
   /** Looks for messages to post and desks to remind. One look at a time; a call during one makes for another after it. */
   sweep(): Promise<void>;
   /** Resolves when the look under way has ended; there is no other then. */

@@ -2,14 +2,14 @@ import { type ScheduledTask, schedule, shutdown } from 'node-cron';
 import type { Log } from '../../src/ports/log.ts';
 import { after } from '../signals.ts';
 
-export interface CronPlan {
+interface CronPlan {
   readonly name: string;
   /** Five fields. */
   readonly pattern: string;
   readonly timezone: string;
 }
 
-export interface Cron {
+interface Cron {
   /** Replaces all plans. */
   set(plans: readonly CronPlan[]): void;
   /** Looks now, besides. */

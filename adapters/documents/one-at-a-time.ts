@@ -1,5 +1,5 @@
 /** Runs `work` when everything before it has ended. Out: undefined when too many wait, and when `signal` aborts first. */
-export type OneAtATime = <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T | undefined>;
+type OneAtATime = <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T | undefined>;
 
 export function createOneAtATime(maxWaiting: number): OneAtATime {
   const waiting = new Set<() => void>();

@@ -1,7 +1,7 @@
 import { MAX_FILE_BYTES } from '../../src/ports/documents.ts';
 import type { Fetched } from '../../src/ports/file-source.ts';
 
-export interface FetchFileOptions {
+interface FetchFileOptions {
   /** Whether a file may be asked for here; asked again of every redirect. */
   readonly isAllowed: (url: URL) => boolean;
   readonly headers?: Readonly<Record<string, string>>;

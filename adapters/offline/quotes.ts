@@ -11,7 +11,7 @@ const HEADING_SHARE = 0.5;
 /** How much each rank of its source takes off a unit. */
 const RANK_STEP = 0.08;
 
-export interface Quote {
+interface Quote {
   readonly n: number;
   readonly text: string;
 }

@@ -2,7 +2,7 @@ import type { ChatCompletionCreateParamsStreaming } from 'openai/resources/chat/
 import { z } from 'zod';
 import type { ModelRequest } from '../../src/ports/model.ts';
 import { brokenError } from './errors.ts';
-import type { Connection } from './connection.ts';
+import type { OpenAiConnection } from './connection.ts';
 import { readEvents } from './events.ts';
 import { withFields } from './request-fields.ts';
 import { Count, type Ended, type Read } from './piece.ts';
@@ -44,7 +44,7 @@ const ENDS: ReadonlyMap<string, Ended> = new Map([
  */
 export async function* streamChat(
   request: ModelRequest,
-  { client, fields, signal, ...noticing }: Connection,
+  { client, fields, signal, ...noticing }: OpenAiConnection,
 ): AsyncGenerator<Read> {
   const body = withFields(toBody(request), fields);
   const response = await client.chat.completions.create(body, { signal }).asResponse();

@@ -6,7 +6,7 @@ import { isMisconfiguration, isOutage } from './errors.ts';
 const FAILURES = 5;
 
 /** The one call that is under way. Settling it twice does nothing. */
-export interface Call {
+interface Call {
   succeeded(): void;
   failed(error: unknown): void;
   /** The caller gave up: nothing is known of the provider. */

@@ -1,11 +1,11 @@
 import { AzureOpenAI, OpenAI } from 'openai';
-import type { Settings } from './settings.ts';
+import type { OpenAiSettings } from './settings.ts';
 
 /**
  * Creates the provider's client. It never retries by itself, never logs (its debug log holds bodies), and takes nothing from
  * the environment: every default the package would read there is given here.
  */
-export function createClient(settings: Settings, fetch: typeof globalThis.fetch): OpenAI {
+export function createClient(settings: OpenAiSettings, fetch: typeof globalThis.fetch): OpenAI {
   const options = {
     apiKey: settings.apiKey,
     baseURL: settings.baseUrl,

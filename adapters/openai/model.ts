@@ -13,7 +13,7 @@ import { filtered, toPieces } from './piece.ts';
 import { createWire, type Wire } from './receipt.ts';
 import { ContentFiltered } from './reported.ts';
 import { streamResponses } from './responses.ts';
-import type { Settings } from './settings.ts';
+import type { OpenAiSettings } from './settings.ts';
 import { Watch } from './watch.ts';
 
 /** How long things take; tests make them short. */
@@ -42,7 +42,7 @@ interface Attempt {
 }
 
 /** Opens GPT. */
-export function openModel(settings: Settings, log: Log, pace: Pace = PACE): Model {
+export function openModel(settings: OpenAiSettings, log: Log, pace: Pace = PACE): Model {
   const circuit = new Circuit(pace.restMs, log);
   const health = new Health(log);
   const deps = { settings, log, pace, circuit, health };
@@ -57,7 +57,7 @@ export function openModel(settings: Settings, log: Log, pace: Pace = PACE): Mode
 }
 
 interface Deps {
-  readonly settings: Settings;
+  readonly settings: OpenAiSettings;
   readonly log: Log;
   readonly pace: Pace;
   readonly circuit: Circuit;

@@ -9,7 +9,7 @@ import { createClient } from './client.ts';
 import { brokenError, timeoutError, toUpstreamError } from './errors.ts';
 import { expectType } from './events.ts';
 import { createWire } from './receipt.ts';
-import type { Settings } from './settings.ts';
+import type { OpenAiSettings } from './settings.ts';
 
 const MODEL = 'omni-moderation-latest';
 /** Longer texts are judged in pieces, each of which the service reads whole. */
@@ -18,7 +18,7 @@ const PIECE_CHARS = 16_000;
 const OVERLAP_CHARS = 200;
 
 /** How long things take; tests make them short. */
-export interface ModerationPace {
+interface ModerationPace {
   /** How long before the one retry. */
   readonly retryMs: number;
   /** How long a service that is down is left alone. */
@@ -40,7 +40,7 @@ const Answer = z.object({ results: z.array(Result).length(1) });
  *
  * Source: https://platform.openai.com/docs/api-reference/moderations
  */
-export function openModeration(settings: Settings, log: Log, pace: ModerationPace = PACE): Moderation {
+export function openModeration(settings: OpenAiSettings, log: Log, pace: ModerationPace = PACE): Moderation {
   const circuit = new Circuit(pace.restMs, log, 'moderation');
   const base = new URL(settings.baseUrl);
   const opened = { settings, log, pace };
@@ -71,7 +71,7 @@ export function openModeration(settings: Settings, log: Log, pace: ModerationPac
 }
 
 interface Deps {
-  readonly settings: Settings;
+  readonly settings: OpenAiSettings;
   readonly log: Log;
   readonly pace: ModerationPace;
   readonly beforeSend: BeforeSend;

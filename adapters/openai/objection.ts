@@ -23,7 +23,7 @@ const FIELDS: ReadonlySet<string> = new Set([
 const CODE = /^[a-z]{2,24}(?:_[a-z]{1,24}){0,5}$/u;
 
 /** What a provider objects to in a request, for the log: its status, and its code and field where they are mere words. */
-export interface Objection {
+interface Objection {
   readonly status: number;
   readonly code?: string;
   readonly param?: string;

@@ -1,7 +1,7 @@
 import { UpstreamError } from '../../src/base/errors.ts';
 
 /** What a provider says of a failure, in a response of its own or in the middle of a stream. */
-export interface Reported {
+interface Reported {
   readonly status?: number | undefined;
   readonly code?: string | undefined;
   readonly type?: string | undefined;

@@ -2,7 +2,7 @@ import type { ResponseCreateParamsStreaming } from 'openai/resources/responses/r
 import { z } from 'zod';
 import type { ModelRequest } from '../../src/ports/model.ts';
 import { brokenError } from './errors.ts';
-import type { Connection } from './connection.ts';
+import type { OpenAiConnection } from './connection.ts';
 import { type StreamEvent, readEvents, toFaultError } from './events.ts';
 import { withFields } from './request-fields.ts';
 import { Count, type Ended, type Read } from './piece.ts';
@@ -35,7 +35,7 @@ const LAST = new Set(['completed', 'incomplete', 'failed', 'cancelled'].map((end
  */
 export async function* streamResponses(
   request: ModelRequest,
-  { client, fields, signal, ...noticing }: Connection,
+  { client, fields, signal, ...noticing }: OpenAiConnection,
 ): AsyncGenerator<Read> {
   const body = withFields(toBody(request), fields);
   const response = await client.responses.create(body, { signal }).asResponse();

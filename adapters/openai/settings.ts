@@ -78,7 +78,7 @@ export const OpenAiEnv = z.object({
 export type OpenAiEnv = z.infer<typeof OpenAiEnv>;
 
 /** Where and how to reach the provider. Holds the key: never logged. */
-export interface Settings {
+export interface OpenAiSettings {
   readonly api: 'responses' | 'chat';
   readonly baseUrl: string;
   readonly apiKey: string;
@@ -95,7 +95,7 @@ export interface Settings {
 }
 
 /** Reads the settings out of `env`. Out: undefined when GPT is off or there was a fault. */
-export function toSettings(env: Environment, faults: Fault[]): Settings | undefined {
+export function toSettings(env: Environment, faults: Fault[]): OpenAiSettings | undefined {
   const found: Fault[] = [];
   const values = parseEnv(OpenAiEnv, env, found);
   if (values !== undefined) found.push(...conflicts(values));
@@ -121,8 +121,8 @@ function isStandard(url: string): boolean {
 
 function toAzureSettings(
   values: OpenAiEnv,
-  shared: Pick<Settings, 'api' | 'timeoutMs' | 'maxRetries' | 'fields'>,
-): Settings | undefined {
+  shared: Pick<OpenAiSettings, 'api' | 'timeoutMs' | 'maxRetries' | 'fields'>,
+): OpenAiSettings | undefined {
   const { AZURE_OPENAI_ENDPOINT: endpoint, AZURE_OPENAI_API_KEY: apiKey } = values;
   if (endpoint === undefined || apiKey === undefined) return undefined;
   const apiVersion = values.AZURE_OPENAI_API_VERSION;

@@ -1,9 +1,9 @@
 import { type Asker, toToldAsker } from '../../src/domain/person.ts';
-import type { Directory, Person } from './directory.ts';
+import type { Directory, SlackPerson } from './directory.ts';
 import type { Identity } from './identity.ts';
 
 /** What the event itself says of where a person belongs. */
-export interface Origin {
+interface AskedFrom {
   readonly user: string;
   /** The workspaces the event names for this person; empty when it names none. */
   readonly teams: readonly string[];
@@ -13,7 +13,7 @@ export interface Origin {
  * Says who asks. What `users.info` says decides; where it does not answer nobody knows, unless the event itself names another
  * workspace and there is no organisation that both could belong to.
  */
-export async function toAsker(origin: Origin, identity: Identity, directory: Directory): Promise<Asker> {
+export async function toAsker(origin: AskedFrom, identity: Identity, directory: Directory): Promise<Asker> {
   const found = await directory.find(origin.user);
   if (found.type === 'found') return toKnownAsker(origin.user, found.value, identity);
   const asker = { id: origin.user, guest: false, external: true };
@@ -21,13 +21,13 @@ export async function toAsker(origin: Origin, identity: Identity, directory: Dir
 }
 
 /** Who somebody is, by what Slack says of them. The address of a person of another organisation is not vouched for. */
-export function toKnownAsker(id: string, person: Person, identity: Identity): Asker {
+export function toKnownAsker(id: string, person: SlackPerson, identity: Identity): Asker {
   const sameEnterprise = identity.enterprise !== undefined && person.enterprise === identity.enterprise;
   const away = person.team !== identity.team && !sameEnterprise;
   const external = person.stranger || person.deleted || away;
   return toToldAsker(id, { ...person, external });
 }
 
-function isForeign({ teams }: Origin, identity: Identity): boolean {
+function isForeign({ teams }: AskedFrom, identity: Identity): boolean {
   return identity.enterprise === undefined && teams.some((team) => team !== identity.team);
 }

@@ -61,7 +61,7 @@ interface FeedbackChoice {
   readonly value: string;
 }
 
-export type Block =
+export type SlackBlock =
   | { readonly type: 'rich_text'; readonly elements: readonly RichTextPart[] }
   | { readonly type: 'header'; readonly text: PlainText }
   | { readonly type: 'context'; readonly elements: readonly Mrkdwn[] }
@@ -77,9 +77,9 @@ export type Block =
     };
 
 /** One Slack message: blocks for the eye, `text` for notifications and screen readers. */
-export interface Message {
+export interface SlackMessage {
   readonly text: string;
-  readonly blocks: readonly Block[];
+  readonly blocks: readonly SlackBlock[];
 }
 
 /** Slack shows at most this many blocks in a message. */
@@ -107,11 +107,11 @@ export function plainText(text: string): PlainText {
 }
 
 /** Small print. `lines` are mrkdwn whose variable parts have been escaped. Out: one block for every ten lines. */
-export function toContext(lines: readonly string[]): Block[] {
+export function toContext(lines: readonly string[]): SlackBlock[] {
   const elements = lines
     .filter((line) => line.trim() !== '')
     .map((line): Mrkdwn => ({ type: 'mrkdwn', text: line, verbatim: true }));
-  const blocks: Block[] = [];
+  const blocks: SlackBlock[] = [];
   for (let at = 0; at < elements.length; at += MAX_CONTEXT_ELEMENTS) {
     blocks.push({ type: 'context', elements: elements.slice(at, at + MAX_CONTEXT_ELEMENTS) });
   }

@@ -15,7 +15,7 @@ import { toQuestion } from './receive.ts';
 import { EDIT_VIEW, REJECT_VIEW, takeEdit, takeRejection } from './review-modal.ts';
 import type { SlackApi } from './web-api.ts';
 
-export interface BoltAppDeps extends Pick<PlatformDeps, 'intake' | 'log'> {
+interface BoltAppDeps extends Pick<PlatformDeps, 'intake' | 'log'> {
   readonly receiver: Receiver;
   readonly logger: Logger;
   readonly api: SlackApi;

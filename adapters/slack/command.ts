@@ -9,7 +9,7 @@ import { AI_LABEL } from '../../src/messages/labels.ts';
 import type { Intake } from '../../src/ports/intake.ts';
 import type { Log } from '../../src/ports/log.ts';
 import { toAsker } from './asker.ts';
-import type { Message } from './blocks.ts';
+import type { SlackMessage } from './blocks.ts';
 import type { Directory } from './directory.ts';
 import type { Identity } from './identity.ts';
 import { readText } from './receive.ts';
@@ -26,7 +26,7 @@ const Command = z.object({
 });
 type Command = z.infer<typeof Command>;
 
-export interface CommandDeps {
+interface SlashCommandDeps {
   readonly intake: Intake;
   readonly directory: Directory;
   readonly log: Log;
@@ -46,7 +46,7 @@ export async function takeCommand(
   body: unknown,
   identity: Identity,
   ack: Acknowledge,
-  deps: CommandDeps,
+  deps: SlashCommandDeps,
 ): Promise<void> {
   const parsed = Command.safeParse(body);
   const responseUrl = parsed.success ? parseResponseUrl(parsed.data.response_url, deps.apiUrl) : undefined;
@@ -61,13 +61,18 @@ export async function takeCommand(
   if (answer === undefined) await correct(await asked, responseUrl);
 }
 
-interface Outcome extends Message {
+interface Outcome extends SlackMessage {
   /** There will be no answer. */
   readonly over?: true;
 }
 
 /** Out: what to show the asker at once. Never throws: the asker is told instead. */
-async function ask(command: Command, url: string, identity: Identity, deps: CommandDeps): Promise<Outcome> {
+async function ask(
+  command: Command,
+  url: string,
+  identity: Identity,
+  deps: SlashCommandDeps,
+): Promise<Outcome> {
   try {
     const question = await toCommandQuestion(command, url, identity, deps);
     const result = await deps.intake.command('slack', question);
@@ -89,7 +94,7 @@ async function toCommandQuestion(
   command: Command,
   responseUrl: string,
   identity: Identity,
-  deps: CommandDeps,
+  deps: SlashCommandDeps,
 ): Promise<QuestionEvent> {
   const key = createHash('sha256')
     .update(command.trigger_id ?? responseUrl)

@@ -9,7 +9,7 @@ import type {
   Target,
 } from '../../src/ports/conversations.ts';
 import type { Log } from '../../src/ports/log.ts';
-import type { Message } from './blocks.ts';
+import type { SlackMessage } from './blocks.ts';
 import { slackErrorOf } from './errors.ts';
 import type { Identity } from './identity.ts';
 import { maybe } from './maybe.ts';
@@ -18,7 +18,7 @@ import { toPostMessage } from './post.ts';
 import { ThreadMessage } from './thread-message.ts';
 import type { SlackAnswer, SlackApi } from './web-api.ts';
 
-export interface ConversationDeps {
+interface ConversationDeps {
   readonly api: SlackApi;
   readonly log: Log;
   /** Throws while nobody knows who the bot is: its own messages could not be told from others. */
@@ -168,7 +168,7 @@ function toAddress(target: Target): Address {
 
 /** `parse: none` because `chat.update`, unlike posting, otherwise turns names in the text into mentions. */
 function toArguments(said: Said): Record<string, unknown> {
-  const message: Message = said.type === 'post' ? toPostMessage(said.post) : toNoteMessage(said.note);
+  const message: SlackMessage = said.type === 'post' ? toPostMessage(said.post) : toNoteMessage(said.note);
   return { text: message.text, blocks: message.blocks, parse: 'none', link_names: false };
 }
 

@@ -9,7 +9,7 @@ import { maybe } from './maybe.ts';
 import type { SlackApi } from './web-api.ts';
 
 /** What `users.info` says of a person, as far as anyone here needs it. */
-export interface Person {
+export interface SlackPerson {
   readonly name: string | undefined;
   readonly email: string | undefined;
   readonly guest: boolean;
@@ -48,7 +48,7 @@ const MAX_PEOPLE = 5_000;
 /** Slack waits three seconds for an acknowledgement; who asks can still be asked when the question is safe. */
 const PATIENCE_MS = 1_500;
 
-export interface DirectoryDeps {
+interface DirectoryDeps {
   readonly api: SlackApi;
   readonly clock: Clock;
   readonly log: Log;
@@ -58,7 +58,7 @@ export interface DirectoryDeps {
 /** Looks people up, remembers them for minutes, and never holds an event up for long. */
 export class Directory {
   readonly #deps: DirectoryDeps;
-  readonly #people: LookUp<Person>;
+  readonly #people: LookUp<SlackPerson>;
 
   constructor(deps: DirectoryDeps) {
     this.#deps = deps;
@@ -71,7 +71,7 @@ export class Directory {
   }
 
   /** Never throws. */
-  find(userId: string): Promise<Found<Person>> {
+  find(userId: string): Promise<Found<SlackPerson>> {
     return this.#people.find(userId, () => this.#load(userId));
   }
 
@@ -81,7 +81,7 @@ export class Directory {
     return found.type === 'found' ? found.value.name : undefined;
   }
 
-  async #load(userId: string): Promise<Person> {
+  async #load(userId: string): Promise<SlackPerson> {
     const { api, log, people } = this.#deps;
     try {
       const person = toPerson(parseUser(await api.call('users.info', { user: userId })));
@@ -104,7 +104,7 @@ function parseUser(answer: unknown): UserInfo {
   });
 }
 
-function toPerson({ user }: UserInfo): Person {
+function toPerson({ user }: UserInfo): SlackPerson {
   const names = [user.profile?.display_name, user.profile?.real_name, user.real_name, user.name];
   return {
     name: names

@@ -26,7 +26,7 @@ export function toFileRef(file: SlackFile): FileRef {
   return { name: file.name ?? 'a file', address: { id: file.id } };
 }
 
-export interface SlackFilesDeps {
+interface SlackFilesDeps {
   readonly api: SlackApi;
   readonly token: string;
   readonly apiUrl: string | undefined;

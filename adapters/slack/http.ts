@@ -11,7 +11,7 @@ export const EVENTS_PATH = '/slack/events';
 /** Slack's payloads are tens of kilobytes; its libraries accept four megabytes. */
 const MAX_BODY_BYTES = 1_048_576;
 
-export interface HttpReceiverDeps {
+interface HttpReceiverDeps {
   readonly http: Router;
   readonly clock: Clock;
   readonly log: Log;

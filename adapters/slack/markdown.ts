@@ -1,6 +1,6 @@
 import { alignTable } from '../../src/markdown/align.ts';
 import type { Block as DocumentBlock, Document, Inline, List } from '../../src/markdown/document.ts';
-import type { Block, RichTextElement, RichTextPart, RichTextSection, TextStyle } from './blocks.ts';
+import type { SlackBlock, RichTextElement, RichTextPart, RichTextSection, TextStyle } from './blocks.ts';
 
 const MAX_INDENT = 6;
 const STYLES = { strong: { bold: true }, emphasis: { italic: true }, delete: { strike: true } } as const;
@@ -17,7 +17,7 @@ interface Around {
  * Rich text rather than mrkdwn or the `markdown` block: its text is never parsed again, so a model cannot mention a person
  * or a channel however it writes, and a literal `*` or `<` shows as itself.
  */
-export function toRichText(document: Document): Block | undefined {
+export function toRichText(document: Document): SlackBlock | undefined {
   const parts = spaced(toParts(document, { quoted: false, indent: 0 }));
   return parts.length === 0 ? undefined : { type: 'rich_text', elements: parts };
 }
@@ -37,7 +37,7 @@ function elementsOf(part: RichTextPart): readonly RichTextElement[] {
 }
 
 /** What a reader without the blocks gets: the words of the block, line by line. */
-export function toPlainText(block: Block): string {
+export function toPlainText(block: SlackBlock): string {
   if (block.type !== 'rich_text') return '';
   return block.elements.map(plainPart).join('\n').trim();
 }

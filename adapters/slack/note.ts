@@ -4,9 +4,9 @@ import { writtenBy } from '../../src/messages/labels.ts';
 import type { Note } from '../../src/ports/conversations.ts';
 import { ACTION_IDS } from './action-ids.ts';
 import {
-  type Block,
+  type SlackBlock,
   escapeMrkdwn,
-  type Message,
+  type SlackMessage,
   plainText,
   toContext,
   toContextLine,
@@ -16,7 +16,7 @@ import { toPlainText, toRichText } from './markdown.ts';
 import { toChunks } from './render.ts';
 
 /** Renders words of a person, or a word beside them. No AI label: none wrote it. */
-export function toNoteMessage({ author, text, small, buttons }: Note): Message {
+export function toNoteMessage({ author, text, small, buttons }: Note): SlackMessage {
   const words = toChunks(toDocument(text))
     .map(toRichText)
     .filter((block) => block !== undefined);
@@ -35,7 +35,7 @@ export function toNoteMessage({ author, text, small, buttons }: Note): Message {
 }
 
 /** Values carry nothing but the opaque turn id, and which words they are about: what comes back is checked against the store. */
-export function toButtonRow(buttons: readonly PostButton[]): Block[] {
+export function toButtonRow(buttons: readonly PostButton[]): SlackBlock[] {
   if (buttons.length === 0) return [];
   const elements = buttons.map(({ action, title, turnId, version }) => ({
     type: 'button' as const,

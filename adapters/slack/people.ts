@@ -26,7 +26,7 @@ const FIRST_WAIT_MS = 1_000;
 const LAST_WAIT_MS = 10 * 60_000;
 const SLACKBOT = 'USLACKBOT';
 
-export interface PeopleDeps {
+interface PeopleDeps {
   readonly api: SlackApi;
   readonly people: Directory;
   readonly log: Log;

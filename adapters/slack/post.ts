@@ -2,10 +2,10 @@ import type { ChannelPost, PostFigure, PostSection } from '../../src/domain/chan
 import { alignColumns } from '../../src/markdown/align.ts';
 import { moreSections } from '../../src/messages/channel-post.ts';
 import {
-  type Block,
+  type SlackBlock,
   clip,
   MAX_BLOCKS,
-  type Message,
+  type SlackMessage,
   plainText,
   type RichTextPart,
   toContext,
@@ -22,7 +22,7 @@ const MAX_SECTIONS = MAX_BLOCKS - 4;
 const MAX_SECTION_CHARS = 2_900;
 
 /** Renders a digest, escalation or notice. All of its words are literal: nothing in them is read as markup. */
-export function toPostMessage(post: ChannelPost): Message {
+export function toPostMessage(post: ChannelPost): SlackMessage {
   const room = MAX_SECTIONS - (post.link === undefined ? 0 : 1) - (post.buttons === undefined ? 0 : 1);
   const shown = post.sections.slice(0, room);
   const left = post.sections.length - shown.length;
@@ -44,7 +44,7 @@ export function toPostMessage(post: ChannelPost): Message {
   };
 }
 
-function toSectionBlock(section: PostSection): Block {
+function toSectionBlock(section: PostSection): SlackBlock {
   const paragraphs = section.paragraphs ?? [];
   const figures = section.figures ?? [];
   const elements: RichTextPart[] = [

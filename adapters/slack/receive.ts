@@ -50,7 +50,7 @@ const Delivery = z.object({
 type Delivery = z.infer<typeof Delivery>;
 type SlackMessage = Delivery['event'];
 
-export interface ReceiveDeps {
+interface ReceiveDeps {
   readonly directory: Directory;
   readonly log: Log;
 }

@@ -10,11 +10,11 @@ import { WORKING } from '../../src/messages/progress.ts';
 import type { Interim } from '../../src/ports/platform.ts';
 import { ACTION_IDS } from './action-ids.ts';
 import {
-  type Block,
+  type SlackBlock,
   clip,
   escapeMrkdwn,
   MAX_BLOCKS,
-  type Message,
+  type SlackMessage,
   plainText,
   toContext,
   toContextLine,
@@ -32,23 +32,23 @@ const MAX_INTERIM_CHARS = 3 * CHUNK_CHARS;
 const MAX_SMALL_PRINT = MAX_BLOCKS - CHUNKS_PER_MESSAGE - 4;
 
 /** The message that says the question is being worked on. */
-export function toWorkingMessage(): Message {
+export function toWorkingMessage(): SlackMessage {
   return labelled(WORKING, WORKING_LABEL);
 }
 
 /** The answer so far, or a note, in one message; undefined when it is too long for one. */
-export function toInterimMessage({ type, text }: Interim): Message | undefined {
+export function toInterimMessage({ type, text }: Interim): SlackMessage | undefined {
   if (text.length > MAX_INTERIM_CHARS) return undefined;
   const document = type === 'note' ? toDocument(text) : withEllipsis(toGrowingDocument(text));
   return toChunks(document).length > 1 ? undefined : labelledDocument(document, WORKING_LABEL);
 }
 
 /** Words of our own beside an answer: help, a confirmation. Labelled when `label` is given. */
-export function labelled(markdown: string, label: string | undefined): Message {
+export function labelled(markdown: string, label: string | undefined): SlackMessage {
   return labelledDocument(toDocument(markdown), label);
 }
 
-function labelledDocument(document: Document, label: string | undefined): Message {
+function labelledDocument(document: Document, label: string | undefined): SlackMessage {
   const block = toRichText(document);
   const blocks = block === undefined ? [] : [block];
   return {
@@ -61,7 +61,7 @@ function labelledDocument(document: Document, label: string | undefined): Messag
  * Renders a reply as the messages that show it, first to last. Every one carries the AI label; only the last carries
  * sources, notes and buttons. The same reply always renders the same.
  */
-export function toMessages(reply: Reply): Message[] {
+export function toMessages(reply: Reply): SlackMessage[] {
   const chunks = toChunks(toDocument(reply.text));
   const count = Math.max(1, Math.ceil(chunks.length / CHUNKS_PER_MESSAGE));
   return Array.from({ length: count }, (_, n) => {
@@ -81,7 +81,7 @@ export function toChunks(document: Document): readonly Document[] {
   return splitDocument(document, CHUNK_CHARS, measureRichText);
 }
 
-function toMessage(answer: readonly Block[], label: string, ending: Reply | undefined): Message {
+function toMessage(answer: readonly SlackBlock[], label: string, ending: Reply | undefined): SlackMessage {
   const smallPrint = ending === undefined ? [] : toSmallPrint(ending);
   const words = [
     label,
@@ -99,11 +99,11 @@ function toMessage(answer: readonly Block[], label: string, ending: Reply | unde
   };
 }
 
-function labelBlocks(label: string): Block[] {
+function labelBlocks(label: string): SlackBlock[] {
   return toContext([`:robot_face: *${toContextLine(label)}*`]);
 }
 
-function toSmallPrint(reply: Reply): Block[] {
+function toSmallPrint(reply: Reply): SlackBlock[] {
   const kept = keptBack(reply.redactions);
   return [
     ...toContext(reply.sources.map(toSourceLine)),
@@ -134,7 +134,7 @@ function toSourceLine(source: Source): string {
   return `<${escapeMrkdwn(url)}|${words}>`;
 }
 
-function toButtons(reply: Reply): Block[] {
+function toButtons(reply: Reply): SlackBlock[] {
   const has = (action: Reply['actions'][number]): boolean => reply.actions.includes(action);
   const elements = [
     ...(has('accept') ? [toButton(ACTION_IDS.accept, buttons.ACCEPT, reply.turnId)] : []),
@@ -154,7 +154,7 @@ function toButton(actionId: string, words: string, turnId: string) {
 }
 
 /** Values carry nothing but the vote and the opaque turn id: what comes back is checked against the store. */
-function toFeedback(turnId: string): Block {
+function toFeedback(turnId: string): SlackBlock {
   return {
     type: 'context_actions',
     elements: [

@@ -4,13 +4,13 @@ import type { Reply } from '../../src/domain/reply.ts';
 import type { Turn } from '../../src/domain/turn.ts';
 import { REPEATED } from '../../src/messages/repeated.ts';
 import type { Interim } from '../../src/ports/platform.ts';
-import { type Message, toContext } from './blocks.ts';
+import { type SlackMessage, toContext } from './blocks.ts';
 import { slackErrorOf } from './errors.ts';
 import { EVENT_TYPE, type FindDeps, findParts } from './find-parts.ts';
 import { toInterimMessage, toMessages, toWorkingMessage } from './render.ts';
 import { parseResponseUrl, respond } from './response-url.ts';
 
-export interface ReplyDeps extends FindDeps {
+interface ReplyDeps extends FindDeps {
   readonly apiUrl: string | undefined;
 }
 
@@ -80,7 +80,7 @@ export class SlackReplies {
   }
 
   /** Where the thread cannot be read, a part that may stand there is posted once more, and says so; then no more. */
-  async #postPart(turn: Turn, message: Message, part: number, readable: boolean): Promise<void> {
+  async #postPart(turn: Turn, message: SlackMessage, part: number, readable: boolean): Promise<void> {
     const unsure = readable ? 0 : this.#unsureOf(turn, part);
     if (unsure >= MOST_UNSURE) throw toUnknown();
     const ts = await this.#post(turn, unsure === 0 ? message : toRepeated(message), part);
@@ -104,7 +104,7 @@ export class SlackReplies {
   }
 
   /** Slack takes few changes of what only the asker sees: one note, and then the whole answer. */
-  async #respondInterim(turn: Turn, { type }: Interim, message: Message): Promise<void> {
+  async #respondInterim(turn: Turn, { type }: Interim, message: SlackMessage): Promise<void> {
     const url = parseResponseUrl(turn.place.address?.['responseUrl'], this.#deps.apiUrl);
     if (type !== 'note' || url === undefined || this.#noted.has(turn.id)) return;
     remember(this.#noted, turn.id, true);
@@ -113,7 +113,7 @@ export class SlackReplies {
 
   async #post(
     turn: Turn,
-    message: Message,
+    message: SlackMessage,
     part: number,
     checkHeld?: () => Promise<void>,
     name: number | string = part,
@@ -141,7 +141,7 @@ export class SlackReplies {
   }
 
   /** Out: false when the message is gone. */
-  async #update(turn: Turn, ts: string, message: Message): Promise<boolean> {
+  async #update(turn: Turn, ts: string, message: SlackMessage): Promise<boolean> {
     try {
       await this.#deps.api.call('chat.update', {
         channel: turn.place.channel,
@@ -169,7 +169,7 @@ export class SlackReplies {
   }
 
   /** Out: false when the address has expired. */
-  async #respond(url: string, message: Message, part: number): Promise<boolean> {
+  async #respond(url: string, message: SlackMessage, part: number): Promise<boolean> {
     try {
       await respond(url, message, { replace: part === 0 });
       return true;
@@ -180,7 +180,7 @@ export class SlackReplies {
   }
 
   /** A response address lives half an hour; a later answer reaches the asker as a direct message. */
-  async #postDirect(turn: Turn, message: Message, part: number): Promise<void> {
+  async #postDirect(turn: Turn, message: SlackMessage, part: number): Promise<void> {
     const name = `direct ${String(part)}`;
     const unsure = this.#unsureOf(turn, name);
     if (unsure >= MOST_UNSURE) throw toUnknown();
@@ -191,7 +191,7 @@ export class SlackReplies {
 }
 
 /** An earlier copy of the message may stand above it. */
-function toRepeated({ text, blocks }: Message): Message {
+function toRepeated({ text, blocks }: SlackMessage): SlackMessage {
   return { text: `${text}\n${REPEATED}`, blocks: [...blocks, ...toContext([REPEATED])] };
 }
 
@@ -214,7 +214,7 @@ function remember<T>(known: Map<string, T>, id: string, value: T): void {
 }
 
 /** `parse: none` because `chat.update`, unlike posting, otherwise turns names in the text into mentions. */
-function toArguments(turn: Turn, message: Message, part: number): Record<string, unknown> {
+function toArguments(turn: Turn, message: SlackMessage, part: number): Record<string, unknown> {
   return {
     text: message.text,
     blocks: message.blocks,

@@ -1,6 +1,6 @@
 import { UpstreamError } from '../../src/base/errors.ts';
 import { withoutInvisibleIn } from '../../src/base/invisible.ts';
-import type { Message } from './blocks.ts';
+import type { SlackMessage } from './blocks.ts';
 
 const TIMEOUT_MS = 10_000;
 
@@ -23,7 +23,7 @@ export function parseResponseUrl(value: unknown, apiUrl: string | undefined): st
  */
 export async function respond(
   url: string,
-  message: Message,
+  message: SlackMessage,
   options: { readonly replace: boolean },
 ): Promise<void> {
   let status: number;
@@ -50,7 +50,7 @@ export async function respond(
 }
 
 /** A message as the body of an acknowledgement or response that only one person sees. */
-export function toEphemeral(message: Message): Record<string, unknown> {
+export function toEphemeral(message: SlackMessage): Record<string, unknown> {
   return withoutInvisibleIn({
     response_type: 'ephemeral',
     text: message.text,

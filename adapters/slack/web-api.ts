@@ -17,7 +17,7 @@ export interface SlackApi {
   readonly refused: boolean;
 }
 
-export interface SlackApiOptions {
+interface SlackApiOptions {
   readonly token: string;
   readonly apiUrl: string | undefined;
   readonly logger: NonNullable<WebClientOptions['logger']>;

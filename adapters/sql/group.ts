@@ -1,7 +1,7 @@
 import { UpstreamError } from '../../src/base/errors.ts';
 
 /** Puts single items together for work that costs the same for many as for one. */
-export interface Group<Item, Result> {
+interface Group<Item, Result> {
   /** Resolves with the result of this item; rejects when the work on it alone did. */
   add(item: Item): Promise<Result>;
 }

@@ -42,7 +42,7 @@ const BATCH = 500;
 
 type Row = Readonly<Record<string, unknown>>;
 
-export interface Copied {
+interface Copied {
   readonly tables: readonly { readonly table: string; readonly rows: number }[];
   readonly audit: ChainResult;
 }

@@ -152,7 +152,7 @@ export async function sealMessages(
 }
 
 /** Whose messages are written, and under whose key they are sealed. */
-export interface StreamOf extends Pick<OutMessage, 'tenant' | 'about' | 'stream'> {
+interface StreamOf extends Pick<OutMessage, 'tenant' | 'about' | 'stream'> {
   readonly subject: string;
   readonly at: string;
 }

@@ -9,7 +9,7 @@ import { toIso } from './time.ts';
 import { type TurnRow, toTurn } from './turn-row.ts';
 
 /** Why a question cannot be read: its asker was erased, or it does not open under the key that the asker has now. */
-export type Undecryptable = 'erased' | 'failed';
+type Undecryptable = 'erased' | 'failed';
 
 const QUESTION = { metric: 'questions', label: '', value: 1 } as const;
 const UNDELIVERED = { metric: 'undelivered', label: 'undeliverable', value: 1 } as const;

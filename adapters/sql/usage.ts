@@ -39,7 +39,7 @@ export function openUsage(db: Kysely<Schema>): UsageStore {
 }
 
 /** What is to be added to the bucket of `at`, or of a count's own. `person` is a pseudonym. */
-export interface UsageEntry {
+interface UsageEntry {
   readonly tenant: string;
   readonly at: Temporal.Instant;
   readonly counts: readonly NewCount[];

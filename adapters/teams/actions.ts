@@ -3,7 +3,7 @@ import { UNKNOWN_BUTTON } from '../../src/messages/buttons.ts';
 import type { ActionResult, Intake, ReplyActionEvent } from '../../src/ports/intake.ts';
 import type { PersonalActivity } from './activity.ts';
 import { BUTTON_ACTIONS } from './cards.ts';
-import { type Allowed, type Person, toAsker, toPlace } from './receive.ts';
+import { type Allowed, type TeamsPerson, toAsker, toPlace } from './receive.ts';
 
 /** What an invoke is answered with, as HTTP status and body. */
 export interface InvokeAnswer {
@@ -35,7 +35,7 @@ const Comment = z.object({ feedbackText: z.string() });
 export function toButtonEvent(
   activity: PersonalActivity,
   allowed: Allowed,
-  person: Person,
+  person: TeamsPerson,
 ): ReplyActionEvent | undefined {
   const execute = Execute.safeParse(activity.value);
   const data = execute.success ? execute.data.action.data : Data.safeParse(activity.value).data;
@@ -73,7 +73,7 @@ function toAction({
 export function toFeedbackEvent(
   activity: PersonalActivity,
   allowed: Allowed,
-  person: Person,
+  person: TeamsPerson,
 ): ReplyActionEvent | undefined {
   const submitted = Submitted.safeParse(activity.value).data;
   const feedback = Feedback.safeParse(fromJson(submitted?.actionValue)).data;

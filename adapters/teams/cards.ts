@@ -24,7 +24,7 @@ export const BUTTON_ACTIONS = [
   'edit',
   'reject',
 ] as const;
-export type ButtonAction = (typeof BUTTON_ACTIONS)[number];
+type ButtonAction = (typeof BUTTON_ACTIONS)[number];
 
 interface Button {
   readonly action: ButtonAction;

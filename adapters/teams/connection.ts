@@ -38,7 +38,7 @@ export interface Connector {
 }
 
 /** All that Candor uses of botbuilder: who sent this, and a connector to answer with. */
-export interface Connection {
+export interface TeamsConnection {
   /**
    * Checks a token by itself, before anything else of its request is read.
    * Throws: `RequestError` `TOKEN_INVALID`; `UpstreamError` when the signing keys could not be read.
@@ -60,7 +60,7 @@ const CHANNEL = 'msteams';
 export async function openConnection(
   settings: TeamsSettings,
   credentials?: Credentials,
-): Promise<Connection> {
+): Promise<TeamsConnection> {
   const botbuilder = await import('botbuilder');
   sendWholeEntities();
   const authentication = new botbuilder.ConfigurationBotFrameworkAuthentication(

@@ -3,14 +3,14 @@ import type { Place } from '../../src/domain/place.ts';
 import type { Turn } from '../../src/domain/turn.ts';
 import type { Conversations, Message, Posted, Target } from '../../src/ports/conversations.ts';
 import { toNoteMessage, toPostMessage } from './post.ts';
-import type { Sender } from './sender.ts';
+import type { TeamsSender } from './sender.ts';
 import type { TeamsSettings } from './settings.ts';
 
 /**
  * What passes between people in Teams. A connector cannot be asked what a conversation holds: a message that may stand there
  * already is posted as marked.
  */
-export function createConversations(sender: Sender, settings: TeamsSettings): Conversations {
+export function createConversations(sender: TeamsSender, settings: TeamsSettings): Conversations {
   return {
     async post(target, message, { repeat }) {
       const activity = toActivity(repeat?.marked ?? message);

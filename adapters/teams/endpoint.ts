@@ -15,19 +15,19 @@ import {
 } from './actions.ts';
 import { isPersonal, parseActivity, type IncomingActivity, type PersonalActivity } from './activity.ts';
 import { checkCaller, checkOrigin } from './authorize.ts';
-import type { Connection } from './connection.ts';
-import { toQuestion, type Person } from './receive.ts';
+import type { TeamsConnection } from './connection.ts';
+import { toQuestion, type TeamsPerson } from './receive.ts';
 import { toRefusal } from './render.ts';
-import type { Sender } from './sender.ts';
+import type { TeamsSender } from './sender.ts';
 import type { TeamsSettings } from './settings.ts';
 import { tellOne } from './tell-one.ts';
 
-export interface EndpointDeps {
+interface EndpointDeps {
   readonly settings: TeamsSettings;
-  readonly connection: Connection;
+  readonly connection: TeamsConnection;
   /** Never throws. */
-  readonly findPerson: (activity: PersonalActivity) => Promise<Person>;
-  readonly sender: Sender;
+  readonly findPerson: (activity: PersonalActivity) => Promise<TeamsPerson>;
+  readonly sender: TeamsSender;
   readonly intake: Intake;
   readonly notices: BusyNotices;
   readonly log: Log;

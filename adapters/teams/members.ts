@@ -2,7 +2,7 @@ import { UpstreamError } from '../../src/base/errors.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 import type { Log } from '../../src/ports/log.ts';
 import { type Found, LookUp } from '../look-up.ts';
-import type { Connection } from './connection.ts';
+import type { TeamsConnection } from './connection.ts';
 import { toUpstreamError } from './errors.ts';
 import { withDeadline } from './retry.ts';
 
@@ -23,7 +23,7 @@ export interface RosterEntry {
 }
 
 /** Whom to look up, and in which roster. */
-export interface MemberOf {
+interface MemberOf {
   readonly serviceUrl: string;
   readonly conversationId: string;
   readonly memberId: string;
@@ -40,7 +40,7 @@ const PATIENCE_MS = 1500;
 const TIMEOUT_MS = 10_000;
 
 /** Makes the lookup of people in the roster of their conversation. */
-export function createFindMember(connection: Connection, log: Log, clock: Clock): FindMember {
+export function createFindMember(connection: TeamsConnection, log: Log, clock: Clock): FindMember {
   const members = new LookUp<TeamsMember>({
     clock,
     keepMs: KEEP_MS,
@@ -56,7 +56,7 @@ export function createFindMember(connection: Connection, log: Log, clock: Clock)
 
 async function load(
   { serviceUrl, conversationId, memberId }: MemberOf,
-  connection: Connection,
+  connection: TeamsConnection,
   log: Log,
 ): Promise<TeamsMember> {
   try {

@@ -10,11 +10,11 @@ import { createEndpoint } from './endpoint.ts';
 import { createTeamsFiles } from './files.ts';
 import { createIdentities } from './identities.ts';
 import { createFindMember } from './members.ts';
-import type { Person } from './receive.ts';
+import type { TeamsPerson } from './receive.ts';
 import { TeamsReplies } from './replies.ts';
 import { realPatience, type Patience } from './retry.ts';
 import { createRoster } from './roster.ts';
-import { createSender, type Sender } from './sender.ts';
+import { createSender, type TeamsSender } from './sender.ts';
 import type { TeamsSettings } from './settings.ts';
 
 /** After so many failed calls in a row the platform counts as down, until one gets through. */
@@ -23,7 +23,7 @@ const DOWN_AFTER = 3;
 const GROWING = { everyMs: 2000, perMinute: 120 };
 
 /** What may stand in for the world outside: how to wait, and where tokens for Teams come from. */
-export interface TeamsWorld {
+interface TeamsWorld {
   readonly patience?: Patience;
   readonly credentials?: Credentials;
 }
@@ -46,7 +46,7 @@ export async function openTeams(
   const { intake, log, http, people } = deps;
   const seen = createRoster({ connection, people, patience, log, nowMs });
   const findMember = settings.anonymous ? undefined : createFindMember(connection, log, deps.clock);
-  const findPerson = async (activity: PersonalActivity): Promise<Person> => {
+  const findPerson = async (activity: PersonalActivity): Promise<TeamsPerson> => {
     if (findMember === undefined) return undefined;
     const { serviceUrl, conversation, from } = activity;
     const found = await findMember({ serviceUrl, conversationId: conversation.id, memberId: from.id });
@@ -65,7 +65,7 @@ export async function openTeams(
 }
 
 function createPlatform(
-  sender: Sender,
+  sender: TeamsSender,
   health: { failures: number; closed: boolean },
   parts: Pick<Platform, 'files' | 'identities'>,
   settings: TeamsSettings,

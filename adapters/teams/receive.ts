@@ -20,12 +20,12 @@ const KINDS: Readonly<Record<string, 'direct' | 'group' | 'channel'>> = {
  * What the roster says of whoever sent an activity. Undefined in anonymous development, where nobody is looked up and everybody
  * is one of our own.
  */
-export type Person = Found<TeamsMember> | undefined;
+export type TeamsPerson = Found<TeamsMember> | undefined;
 
 const SHARED = 'shared';
 
 /** Reads a message as a question. */
-export function toQuestion(activity: PersonalActivity, allowed: Allowed, person: Person): QuestionEvent {
+export function toQuestion(activity: PersonalActivity, allowed: Allowed, person: TeamsPerson): QuestionEvent {
   const asker = toAsker(activity, allowed, person);
   const place = toPlace(activity, asker);
   const key = `${activity.conversation.id} ${activity.id ?? ''}`;
@@ -46,7 +46,7 @@ export function toQuestion(activity: PersonalActivity, allowed: Allowed, person:
 }
 
 /** Who sent `activity`. Whoever the roster does not tell is nobody's: the tenant of a conversation says nothing of who is in it. */
-export function toAsker({ from }: PersonalActivity, allowed: Allowed, person: Person): Asker {
+export function toAsker({ from }: PersonalActivity, allowed: Allowed, person: TeamsPerson): Asker {
   const name = from.name ?? undefined;
   const asker = { id: from.aadObjectId || from.id, ...(name === undefined ? {} : { name }) };
   if (person === undefined) return { ...asker, guest: false, external: false };

@@ -6,7 +6,7 @@ import { REPEATED } from '../../src/messages/repeated.ts';
 import type { Interim } from '../../src/ports/platform.ts';
 import { statusOf } from './errors.ts';
 import { toInterimMessage, toPlaceholder, toReplyMessages } from './render.ts';
-import type { Sender } from './sender.ts';
+import type { TeamsSender } from './sender.ts';
 
 /** A send whose answer was lost is repeated once: a connector cannot be asked what a conversation holds. */
 const MOST_UNKNOWN = 2;
@@ -26,11 +26,11 @@ interface Part {
  * messages: their ids are remembered, so that a second call replaces those too.
  */
 export class TeamsReplies {
-  readonly #sender: Sender;
+  readonly #sender: TeamsSender;
   /** By turn and number of the part; the placeholder has none. */
   readonly #parts = new Map<string, Part>();
 
-  constructor(sender: Sender) {
+  constructor(sender: TeamsSender) {
     this.#sender = sender;
   }
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Directory } from '../../src/ports/directory.ts';
 import type { Log } from '../../src/ports/log.ts';
 import type { PersonalActivity } from './activity.ts';
-import type { Connection } from './connection.ts';
+import type { TeamsConnection } from './connection.ts';
 import { toUpstreamError } from './errors.ts';
 import { type Patience, withRetry } from './retry.ts';
 
@@ -17,8 +17,8 @@ const PAGE = 500;
 const MAX_PAGES = 100;
 const MAX_KEPT = 2000;
 
-export interface RosterDeps {
-  readonly connection: Connection;
+interface RosterDeps {
+  readonly connection: TeamsConnection;
   readonly people: Directory;
   readonly patience: Patience;
   readonly log: Log;

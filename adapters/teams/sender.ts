@@ -2,13 +2,13 @@ import type { Activity } from 'botbuilder';
 import { UpstreamError } from '../../src/base/errors.ts';
 import { withoutInvisibleIn } from '../../src/base/invisible.ts';
 import type { Place } from '../../src/domain/place.ts';
-import type { Connection, Connector } from './connection.ts';
+import type { TeamsConnection, Connector } from './connection.ts';
 import { toUpstreamError } from './errors.ts';
 import { type Patience, withRetry } from './retry.ts';
 import type { TeamsSettings } from './settings.ts';
 
 /** Puts messages into Teams. Every method throws `UpstreamError` `TEAMS_FAILED`. */
-export interface Sender {
+export interface TeamsSender {
   /** Awaits `before` before each try. Out: the message's id. */
   send(place: Place, message: Partial<Activity>, before?: () => Promise<void>): Promise<string>;
   /** Replaces the message `id`; doing it twice changes nothing. */
@@ -20,15 +20,15 @@ export interface Sender {
 }
 
 /** What sending needs of the world. `report` hears how each call ended. */
-export interface SenderDeps {
-  readonly connection: Connection;
+interface SenderDeps {
+  readonly connection: TeamsConnection;
   readonly settings: TeamsSettings;
   readonly patience: Patience;
   report(failure: UpstreamError | undefined): void;
 }
 
 /** Makes the sender. A reply goes to the address its question came from, long after that turn was acknowledged. */
-export function createSender(deps: SenderDeps): Sender {
+export function createSender(deps: SenderDeps): TeamsSender {
   return {
     send: async (place, message, before) => {
       const { serviceUrl, conversationId, ...about } = toAddress(place);

@@ -2,7 +2,7 @@ import type { Place } from '../../src/domain/place.ts';
 import { NOT_TOLD, TOLD } from '../../src/messages/personal-chat.ts';
 import type { Log } from '../../src/ports/log.ts';
 import { toNotice } from './render.ts';
-import type { Sender } from './sender.ts';
+import type { TeamsSender } from './sender.ts';
 
 /**
  * Words that one person alone reads: `user`, an id of `place`. In a channel or group chat it is said only that they were told.
@@ -12,7 +12,7 @@ export async function tellOne(
   user: string,
   place: Place,
   words: string,
-  { sender, log }: { readonly sender: Sender; readonly log: Log },
+  { sender, log }: { readonly sender: TeamsSender; readonly log: Log },
 ): Promise<void> {
   try {
     if (place.kind === 'direct') await sender.send(place, toNotice(words));
@@ -27,7 +27,7 @@ async function tellInChat(
   user: string,
   place: Place,
   words: string,
-  { sender, log }: { readonly sender: Sender; readonly log: Log },
+  { sender, log }: { readonly sender: TeamsSender; readonly log: Log },
 ): Promise<string> {
   try {
     await sender.send(await sender.openChat(place, user), toNotice(words));

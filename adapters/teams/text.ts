@@ -3,7 +3,7 @@ import { mentionsOf, type MentionEntity, type PersonalActivity } from './activit
 import { isHtml, toPlainText } from './html.ts';
 
 /** What somebody wrote, as plain text. `mentions` are spans of `text`. */
-export interface Written {
+interface Written {
   readonly text: string;
   readonly mentions: readonly Mention[];
   /** Whether the bot itself was named. */

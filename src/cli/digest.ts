@@ -23,7 +23,7 @@ export async function previewDigests(
 }
 
 /** `waiting`: it could not be posted, or somebody else is at it; whoever serves goes on trying. */
-export interface SentDigest {
+interface SentDigest {
   readonly kind: string;
   readonly channel: string;
   readonly result: 'posted' | 'already_posted' | 'waiting';

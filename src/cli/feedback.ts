@@ -2,7 +2,7 @@ import type { OversightStore } from '../ports/oversight-store.ts';
 import type { Turns } from '../ports/turns.ts';
 
 /** An answer that readers found poor, with what a desk needs to change the handbook or to write a policy test. */
-export interface PoorAnswer {
+interface PoorAnswer {
   readonly reference: string;
   readonly votedAt: string;
   readonly reasons: readonly string[];

@@ -43,7 +43,7 @@ export interface Records extends Omit<ScheduleDeps, 'audit'>, SwitchDeps {
   close(): Promise<void>;
 }
 
-export interface Sender extends SendDeps {
+interface Sender extends SendDeps {
   readonly organisation: Organisation;
   close(): Promise<void>;
 }

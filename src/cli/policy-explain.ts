@@ -9,7 +9,7 @@ import { USAGE_NAMES, countOf } from '../policy/usage.ts';
 import type { Turns } from '../ports/turns.ts';
 
 /** Why a question was decided as it was. No content, and nobody's name. */
-export interface Explanation {
+interface Explanation {
   readonly turn: string;
   readonly askedAt: string;
   readonly outcome: TurnRecord['outcome'];

@@ -11,7 +11,7 @@ import { KINDS } from '../redaction/detectors/index.ts';
 import { judgeEvidence } from '../turn/judge-question.ts';
 
 /** One kind of difference, and the questions it is about. */
-export interface Change {
+interface Change {
   /** `allow by members`, as recorded. */
   readonly was: string;
   readonly becomes: string;
@@ -20,7 +20,7 @@ export interface Change {
   readonly turns: readonly string[];
 }
 
-export interface Replay {
+interface Replay {
   readonly candidate: string;
   readonly since: string;
   /** Questions that were judged again. */

@@ -12,7 +12,7 @@ import { judgeCase } from '../turn/judge-case.ts';
 import type { JudgedQuestion } from '../turn/judge-question.ts';
 
 /** One case that was tried. */
-export interface CaseResult {
+interface CaseResult {
   readonly name: string;
   /** `file:line:column` of the case. */
   readonly where: string;

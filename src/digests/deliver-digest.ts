@@ -1,7 +1,7 @@
 import type { ChannelPost } from '../domain/channel-post.ts';
 import type { PlatformId } from '../domain/platforms.ts';
 import { wasDue } from '../messages/digest.ts';
-import { DAY_MS, type Deliverable, type Sent } from '../outbox/deliverable.ts';
+import { DAY_MS, type Deliverable, type Delivered } from '../outbox/deliverable.ts';
 import { postInChannel } from '../outbox/post-at.ts';
 import type { OrganisationHolder } from '../policy/organisation.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -45,7 +45,11 @@ function isPlanned(
   );
 }
 
-async function send(content: DigestContent, message: OutMessage, deps: DeliverDigestDeps): Promise<Sent> {
+async function send(
+  content: DigestContent,
+  message: OutMessage,
+  deps: DeliverDigestDeps,
+): Promise<Delivered> {
   const { kind: digest, channel, periodStart } = content;
   const { version: policyVersion } = deps.organisation.current.policy;
   await postInChannel(channel, { type: 'post', post: toTimely(content, deps) }, message, deps);

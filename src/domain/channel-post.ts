@@ -12,7 +12,7 @@ export interface ChannelPost {
 }
 
 /** What a person can press under a post or note; the server decides whether they may. */
-export type PostAction = 'claim' | 'close' | 'settle' | 'approve' | 'edit' | 'reject';
+type PostAction = 'claim' | 'close' | 'settle' | 'approve' | 'edit' | 'reject';
 
 export interface PostButton {
   readonly action: PostAction;
@@ -24,7 +24,7 @@ export interface PostButton {
   readonly input?: PostInput;
 }
 
-export interface PostInput {
+interface PostInput {
   readonly id: 'text' | 'reason';
   readonly label: string;
   /** What stands there before. */

@@ -3,7 +3,7 @@ import type { Unknown } from './person.ts';
 /** Whose usage a rule may look at. */
 export const SPENDERS = ['person', 'channel', 'tenant'] as const;
 
-export type Spender = (typeof SPENDERS)[number];
+type Spender = (typeof SPENDERS)[number];
 
 /** What a rule may look at of each, and what it counts. Windows are those of budgets. */
 export const USAGE_FIELDS = {

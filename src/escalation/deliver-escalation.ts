@@ -4,7 +4,7 @@ import { unreachableAt } from '../desks/unreachable.ts';
 import { placeKey } from '../domain/place.ts';
 import type { Turn } from '../domain/turn.ts';
 import { NOT_REACHED, unreachableDesk } from '../messages/escalation.ts';
-import { DAY_MS, type Deliverable, type Sent } from '../outbox/deliverable.ts';
+import { DAY_MS, type Deliverable, type Delivered } from '../outbox/deliverable.ts';
 import { conversationsOf, postAt, postInChannel, sayUnder, updateDeskPosts } from '../outbox/post-at.ts';
 import { deskFor } from '../policy/desk.ts';
 import type { Message, Target } from '../ports/conversations.ts';
@@ -42,7 +42,7 @@ async function send(
   escalation: Escalation,
   turn: Turn,
   deps: DeliverEscalationDeps,
-): Promise<Sent> {
+): Promise<Delivered> {
   const { content } = message;
   switch (content.type) {
     case 'open': {

@@ -10,7 +10,7 @@ import type { Escalation } from '../ports/escalations.ts';
 import type { PastExchange } from '../ports/turns.ts';
 
 /** What a desk learns of a question. Everything of the question in it is redacted. */
-export interface DeskFacts {
+interface DeskFacts {
   readonly turn: Turn;
   readonly record: TurnRecord | undefined;
   readonly earlier: readonly PastExchange[];

@@ -8,7 +8,7 @@ import { isListedHost, isPublicHost } from './link-targets.ts';
 const NAME =
   /(?<![\p{L}\p{N}@/.:%=&_-])(?:[\p{L}\p{N}_](?:[\p{L}\p{N}_-]{0,62})\.){1,10}(?:xn--[a-z0-9-]{2,40}|\p{L}{2,24})(?![\p{L}\p{N}@_-]|\.[\p{L}\p{N}])/giu;
 
-export interface BareHost extends Span {
+interface BareHost extends Span {
   readonly name: string;
 }
 

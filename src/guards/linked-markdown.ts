@@ -3,14 +3,14 @@ import { type Span, parseMarkdown, spanOf } from '../markdown/parse.ts';
 import { type VisibleText, visibleTexts } from '../markdown/visible-text.ts';
 
 /** Where a piece of markdown leads, as clients read it: escapes and entities resolved. */
-export interface Target extends Span {
+interface LinkTarget extends Span {
   readonly url: string;
   /** It loads by being shown. */
   readonly loads: boolean;
 }
 
 export interface LinkedMarkdown {
-  readonly targets: readonly Target[];
+  readonly targets: readonly LinkTarget[];
   readonly texts: readonly VisibleText[];
   /** Grows a span until it cuts no link, picture, emphasis or code in two. */
   toWhole(span: Span): Span;
@@ -37,7 +37,7 @@ export function readLinks(text: string): LinkedMarkdown | undefined {
 const LINKED = new Set<string>(['link', 'linkReference', 'image', 'imageReference', 'definition']);
 const MARKED = new Set<string>(['emphasis', 'strong', 'delete', 'inlineCode']);
 
-function toTarget(node: Nodes, definitions: ReadonlyMap<string, string>): readonly Target[] {
+function toTarget(node: Nodes, definitions: ReadonlyMap<string, string>): readonly LinkTarget[] {
   switch (node.type) {
     case 'link':
       return isAddress(node.url, node) ? [] : [{ ...spanOf(node), url: node.url, loads: false }];

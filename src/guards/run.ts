@@ -8,18 +8,18 @@ const BUDGET_MS = 50;
 /** The first try may have paid for compiling or for garbage; a text that is made to cost time costs it again. */
 const TRIES = 2;
 
-export interface GuardFinding extends Danger {
+interface GuardFinding extends Danger {
   readonly guard: string;
 }
 
 /** Why a check counts as not passed. */
-export interface GuardFailure {
+interface GuardFailure {
   readonly guard: string;
   readonly reason: 'threw' | 'overran' | 'garbage';
 }
 
 /** What the guards of one stage made of a text. */
-export interface Screening {
+interface Screening {
   readonly findings: readonly GuardFinding[];
   /** Checks that did not take place as they should: they count as not passed, and block. */
   readonly failed: readonly GuardFailure[];

@@ -5,7 +5,7 @@ import type { Guard, Stage } from './guard.ts';
 import { runGuards } from './run.ts';
 
 /** What was found in a text. Never the text. */
-export interface ScreenFinding {
+interface ScreenFinding {
   /** The guard, or `leaks` for personal data and secrets in what the model wrote. */
   readonly guard: string;
   readonly kind: string;
@@ -15,7 +15,7 @@ export interface ScreenFinding {
   readonly confidence: number;
 }
 
-export interface ScreenResult {
+interface ScreenResult {
   /** Something must not pass as it is: a finding, or a check that did not take place. */
   readonly flagged: boolean;
   /** Confidence of the surest finding that counts, 0 to 1. */

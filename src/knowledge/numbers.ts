@@ -1,5 +1,5 @@
 /** A number in a text: a half-open UTF-16 span and what it comes to. */
-export interface NumberSpan {
+interface NumberSpan {
   readonly value: number;
   readonly start: number;
   readonly end: number;

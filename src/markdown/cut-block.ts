@@ -1,7 +1,7 @@
 import { cutInline, largest, lastGrapheme } from './cut-inline.ts';
 import type { Block, Inline, List, ListItem, Table } from './document.ts';
 
-export interface CutBlock {
+interface CutBlock {
   readonly head: Block;
   readonly tail: readonly Block[];
 }

@@ -1,6 +1,6 @@
 import { type Inline, inlineText } from './document.ts';
 
-export interface CutInline {
+interface CutInline {
   readonly head: readonly Inline[];
   readonly tail: readonly Inline[];
 }

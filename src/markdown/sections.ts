@@ -1,5 +1,5 @@
 /** A part of a markdown text that reads the same by itself. */
-export interface Section {
+interface MarkdownSection {
   /** Where it begins in the text. */
   readonly start: number;
   readonly text: string;
@@ -11,7 +11,7 @@ const FAR_REACHING = /```|~~~|<|\]:/u;
 const BREAK = /\n[ \t]*\n(?=\S)/gu;
 
 /** Cuts a text where every client begins anew, so that a part can be read without the others. */
-export function sectionsOf(text: string): readonly Section[] {
+export function sectionsOf(text: string): readonly MarkdownSection[] {
   if (FAR_REACHING.test(text)) return [{ start: 0, text }];
   const cuts = [...text.matchAll(BREAK)].map(({ 0: blank, index }) => index + blank.length);
   return [0, ...cuts].map((start, n) => ({ start, text: text.slice(start, cuts[n]) }));

@@ -4,7 +4,7 @@ import type { EscalationPlace } from '../ports/escalations.ts';
 import type { OutMessage } from '../ports/outbox.ts';
 
 /** What came of posting a message. */
-export interface Sent {
+export interface Delivered {
   /** Where the talk goes on, when that is new. */
   readonly place?: EscalationPlace | undefined;
   /** What the log is to say of it. */
@@ -19,7 +19,7 @@ export interface Deliverable {
   readonly refused: 'given_up' | 'waits';
   readonly patienceMs: number;
   /** `later`: it is not its time yet. `obsolete`: nobody wants it any more. */
-  send(message: OutMessage): Promise<Sent | 'later' | 'obsolete'>;
+  send(message: OutMessage): Promise<Delivered | 'later' | 'obsolete'>;
   /** Tells whoever must know that it will not be posted. Safe to call again. */
   giveUp(message: OutMessage): Promise<void>;
 }

@@ -18,18 +18,18 @@ const WORRYING_ATTEMPTS = 5;
 const LEAST_ATTEMPTS = 12;
 
 /** How the delivery of one message went. */
-export type Delivered = 'settled' | 'waiting';
+type DeliveryState = 'settled' | 'waiting';
 
 /** Posts what waits in the outbox: the one way to post whatever is no reply of a running turn. */
 export interface OutboxWorker {
   /** Posts all that is ready. Throws when the store cannot be reached; what failed at a platform is tried again later. */
   deliver(): Promise<void>;
   /** Posts what waits in a stream, ready or not, until one of it fails. Out: `waiting` when something is left in it. */
-  deliverStream(stream: string): Promise<Delivered>;
+  deliverStream(stream: string): Promise<DeliveryState>;
 }
 
 /** Finds what a message brings to whom, as things stand. Out: undefined where nobody wants it any more. */
-export type FindDeliverable = (message: OutMessage) => Promise<Deliverable | undefined>;
+type FindDeliverable = (message: OutMessage) => Promise<Deliverable | undefined>;
 
 export interface OutboxWorkerDeps {
   readonly outbox: Outbox;

@@ -23,7 +23,7 @@ export function conversationsOf(platform: string, { platforms }: Pick<Deps, 'pla
 }
 
 /** What is posted for a message of the outbox, and where. */
-export interface Posting {
+interface Posting {
   readonly out: OutMessage;
   readonly said: Message;
   readonly platform: string;

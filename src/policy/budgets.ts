@@ -3,10 +3,10 @@ import type { Charge } from '../ports/budgets.ts';
 import type { Policy } from './policy.ts';
 import type { Budget } from './schema.ts';
 
-export type BudgetUnit = 'questions' | 'tokens';
+type BudgetUnit = 'questions' | 'tokens';
 
 /** A charge against a budget of the policy. */
-export interface BudgetCharge extends Charge {
+interface BudgetCharge extends Charge {
   readonly budget: Budget;
   readonly unit: BudgetUnit;
   /** When the budget begins anew. */

@@ -88,9 +88,9 @@ export type PolicyCase = z.infer<typeof PolicyCase>;
 
 /** `org/policy.tests.yaml`. */
 export const PolicyCases = z.strictObject({ tests: z.array(PolicyCase).min(1, 'needs a test') });
-export type PolicyCases = z.infer<typeof PolicyCases>;
+type PolicyCases = z.infer<typeof PolicyCases>;
 
-export interface NamesOfCases {
+interface NamesOfCases {
   readonly findings: readonly string[];
   readonly guards: readonly string[];
 }

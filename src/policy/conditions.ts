@@ -46,7 +46,7 @@ const ENVIRONMENT = new Environment({ unlistedVariablesAreDyn: false })
   .registerVariable({ name: 'usage', schema: USAGE_SCHEMA });
 for (const { signature, run } of MATCHES) ENVIRONMENT.registerFunction(signature, run);
 
-export type CompiledCondition =
+type CompiledCondition =
   | {
       readonly condition: Condition;
       readonly ast: ASTNode;

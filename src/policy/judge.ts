@@ -24,7 +24,7 @@ export interface Judgement {
 }
 
 /** What an allowed answer must carry or do without. */
-export interface Obligations {
+interface Obligations {
   readonly disclaimer: string | undefined;
   readonly model: string;
   readonly history: boolean;
@@ -32,7 +32,7 @@ export interface Obligations {
   readonly review?: ReviewPlan | undefined;
 }
 
-export interface ReviewPlan {
+interface ReviewPlan {
   /** Two different people must approve. */
   readonly fourEyes: boolean;
   readonly expiresInMinutes: number;

@@ -11,7 +11,7 @@ export interface Circumstances {
   readonly place: Readonly<Record<keyof Pick<Place, 'platform' | 'kind' | 'channel'>, string>>;
 }
 
-export interface Treatment {
+interface Treatment {
   readonly action: DetectorAction;
   /** What is found with less certainty stays as it is. */
   readonly minConfidence: number;

@@ -2,7 +2,7 @@ import type { QuestionEvent } from '../domain/question.ts';
 import type { ConsentOf } from './consents.ts';
 
 /** The latest question since `since`, or the one that is named and no other. */
-export interface WhichAwaiting {
+interface WhichAwaiting {
   readonly since: Temporal.Instant;
   readonly turnId?: string | undefined;
 }

@@ -30,7 +30,7 @@ export interface Budgets {
 }
 
 /** Whether there is room. */
-export type Reservation<C extends Charge = Charge> =
+type Reservation<C extends Charge = Charge> =
   | { readonly type: 'reserved' }
   /** A charge that does not fit. */
   | { readonly type: 'short'; readonly charge: C }

@@ -38,7 +38,7 @@ export interface Delivery {
 }
 
 /** An earlier try, since then, may have posted the message. */
-export interface Repeat {
+interface Repeat {
   readonly since: Temporal.Instant;
   /** To be posted where nobody can tell: it says of itself that it may stand twice. */
   readonly marked: Message;

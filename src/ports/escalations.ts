@@ -6,7 +6,7 @@ import type { Note, Posted } from './conversations.ts';
 import type { DeskTimes } from './desk-times.ts';
 
 /** `open` waits for somebody, `claimed` has somebody, `closed` is over. */
-export type EscalationStatus = 'open' | 'claimed' | 'closed';
+type EscalationStatus = 'open' | 'claimed' | 'closed';
 
 /** The two ends of a conversation. */
 export type Side = 'desk' | 'asker';

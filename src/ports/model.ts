@@ -26,7 +26,7 @@ export type ModelEvent =
       readonly model: string;
     };
 
-export type Effort = 'none' | 'minimal' | 'low' | 'medium' | 'high' | 'xhigh' | 'max';
+type Effort = 'none' | 'minimal' | 'low' | 'medium' | 'high' | 'xhigh' | 'max';
 
 /** Everything here has been redacted; nothing else may leave. */
 export interface ModelRequest {

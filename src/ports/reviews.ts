@@ -4,7 +4,7 @@ import type { DeskTimes } from './desk-times.ts';
 import type { EscalationPlace, StepParts } from './escalations.ts';
 
 /** `held` waits for people of a desk; the others are how that ended. */
-export type ReviewStatus = 'held' | 'approved' | 'edited' | 'rejected' | 'expired';
+type ReviewStatus = 'held' | 'approved' | 'edited' | 'rejected' | 'expired';
 
 /** Somebody who decided: pseudonym, and the name unless that person was erased. */
 export interface Reviewer {

@@ -3,7 +3,7 @@ import type { Receipt } from '../domain/turn-record.ts';
 import type { Turn } from '../domain/turn.ts';
 
 /** A request as it is about to leave: byte for byte its body, and where it goes. */
-export type OutgoingRequest = Omit<Receipt, 'purpose' | 'attempts'>;
+type OutgoingRequest = Omit<Receipt, 'purpose' | 'attempts'>;
 
 /**
  * Awaited before a request leaves, and before each time it is repeated. When it throws, nothing is sent, nothing is tried

@@ -4,7 +4,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { VaultStore } from '../ports/vault-store.ts';
 
-export interface PurgePlaceholdersDeps {
+interface PurgePlaceholdersDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly organisation: OrganisationHolder;

@@ -7,7 +7,7 @@ import type { Log } from '../ports/log.ts';
 /** A lease is moved on when less than this part of it is left. */
 const KEEP = 2 / 3;
 
-export interface LeaseDeps {
+interface LeaseDeps {
   readonly clock: Clock;
   readonly inbox: Inbox;
   readonly log: Log;

@@ -15,7 +15,7 @@ const FIRST_WAIT_MS = 1000;
 /** Whoever was told that it takes longer waits for the model and leaves their place to others: so many times over, at most. */
 const MOST_WAITING = 4;
 
-export interface WorkersOptions {
+interface WorkersOptions {
   /** Names this process among replicas. */
   readonly worker: string;
   /** Most turns at once, beside those that wait for the model for long. */
@@ -24,7 +24,7 @@ export interface WorkersOptions {
   readonly leaseMs: number;
 }
 
-export interface Workers {
+interface Workers {
   /** Looks for work now, and keeps what is held; cheap when there is nothing to do. */
   readonly wake: () => void;
   /** Stops claiming. Resolves when running turns have ended, or given back once `deadline` has come. */

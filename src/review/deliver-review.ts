@@ -1,7 +1,7 @@
 import { unreachableAt } from '../desks/unreachable.ts';
 import type { TurnRecord } from '../domain/turn-record.ts';
 import type { Turn } from '../domain/turn.ts';
-import { DAY_MS, type Deliverable, type Sent } from '../outbox/deliverable.ts';
+import { DAY_MS, type Deliverable, type Delivered } from '../outbox/deliverable.ts';
 import { conversationsOf, postInChannel, sayUnder, updateDeskPosts } from '../outbox/post-at.ts';
 import { deskFor } from '../policy/desk.ts';
 import type { Message } from '../ports/conversations.ts';
@@ -42,7 +42,7 @@ async function send(
   review: Review,
   { turn, record, delivery: shown }: TurnView & { readonly record: TurnRecord },
   deps: DeliverReviewDeps,
-): Promise<Sent | 'later'> {
+): Promise<Delivered | 'later'> {
   const { content } = message;
   const post = async () => toPost(review, turn, record, deps);
   switch (content.type) {
@@ -67,7 +67,7 @@ async function revise(
   turn: Turn,
   { reply }: TurnRecord,
   { platforms }: Pick<ReviewDeps, 'platforms'>,
-): Promise<Sent> {
+): Promise<Delivered> {
   const { platform: id } = turn.place;
   const platform = platforms.get(id);
   if (platform === undefined) throw new Error(`platform ${id} is not configured`);

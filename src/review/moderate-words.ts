@@ -17,7 +17,7 @@ type ModerateWordsDeps = Pick<ReviewDeps, 'clock' | 'log' | 'moderation' | 'orga
 const MAX_WAIT_MS = 1_500;
 
 /** What the moderation service made of a reviewer's words. */
-export interface ModeratedWords {
+interface ModeratedWords {
   /** Why they may not be shown, for whoever wrote them. */
   readonly stopped: string | undefined;
   /** What is to be stored of it, with the words or without them. */

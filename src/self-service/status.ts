@@ -8,7 +8,7 @@ import type { ActionResult } from '../ports/intake.ts';
 import type { Keyring } from '../ports/keyring.ts';
 import type { Reviews } from '../ports/reviews.ts';
 
-export interface StatusDeps {
+interface StatusDeps {
   readonly escalations: Escalations;
   readonly keyring: Pick<Keyring, 'pseudonym'>;
   readonly organisation: OrganisationHolder;

@@ -14,10 +14,7 @@ import { chargedOf } from './spend.ts';
 type AdmitDeps = Pick<TurnDeps, 'admissions' | 'clock' | 'consents' | 'keyring' | 'pauses'>;
 
 /** Whether somebody gets an answer. `notice` is what they have to be shown with the reply, if anything. */
-export type Admission = { readonly notice: Notice | undefined } & (
-  | { readonly type: 'admitted' }
-  | NotAdmitted
-);
+type Admission = { readonly notice: Notice | undefined } & ({ readonly type: 'admitted' } | NotAdmitted);
 
 export type NotAdmitted =
   /** Nobody is answered. */

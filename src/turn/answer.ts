@@ -41,7 +41,7 @@ export interface Draft {
   readonly requested: string;
 }
 
-export interface AnswerParts {
+interface AnswerParts {
   readonly turn: Turn;
   readonly request: ModelRequest;
   readonly organisation: Organisation;

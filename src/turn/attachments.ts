@@ -18,7 +18,7 @@ export interface Attachment {
   readonly text: string;
 }
 
-export interface AttachedTexts {
+interface AttachedTexts {
   /** The question, with what the enclosed text adds to its findings and to the vault. */
   readonly question: RedactedQuestion;
   readonly enclosed: readonly Attachment[];

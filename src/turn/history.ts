@@ -10,7 +10,7 @@ import { redactOther } from './redact-question.ts';
 /** How many earlier exchanges of the thread the model sees. */
 const HISTORY = 6;
 
-export interface ThreadHistory extends Pick<Grounding, 'vault' | 'added'> {
+interface ThreadHistory extends Pick<Grounding, 'vault' | 'added'> {
   readonly history: readonly PastExchange[];
 }
 

@@ -15,14 +15,14 @@ type JudgeQuestionDeps = Pick<TurnDeps, 'canary' | 'clock' | 'guards' | 'process
 const SELF_HARM = `${MODERATION}.self-harm`;
 
 /** Everything that a verdict depends on. */
-export interface Evidence {
+interface QuestionEvidence {
   readonly facts: Facts;
   /** The guard that could not check, if any: what could not be checked does not pass. */
   readonly failedGuard: string | undefined;
 }
 
 /** A verdict and what it was reached from. */
-export interface JudgedQuestion extends Evidence {
+export interface JudgedQuestion extends QuestionEvidence {
   readonly judgement: Judgement;
 }
 
@@ -41,7 +41,7 @@ export function gatherEvidence(
   policy: Policy,
   deps: JudgeQuestionDeps,
   usage?: UsageFacts,
-): Evidence {
+): QuestionEvidence {
   const context = { allowedHosts: policy.links.hosts, canary: deps.canary };
   const screening = runGuards(deps.guards, 'input', turn.text, context, deps.processorMs);
   const local = deps.clock.now().toZonedDateTimeISO(policy.timezone);
@@ -66,7 +66,7 @@ export function gatherEvidence(
  * found stays blocked for that, because its words tell the asker what to rotate. What moderation found may be answered in a
  * rule's own words or by a person, and no rule lets it pass: which categories count, policy says elsewhere.
  */
-export function judgeEvidence({ facts, failedGuard }: Evidence, policy: Policy): Judgement {
+export function judgeEvidence({ facts, failedGuard }: QuestionEvidence, policy: Policy): Judgement {
   const judgement = judge(policy, facts);
   if (judgement.decision.by === 'detector') return judgement;
   const refused = { ...judgement, verdict: 'refuse', say: undefined, desk: undefined } as const;

@@ -14,7 +14,7 @@ const READ_MS = 60_000;
 const MAX_NAME_CHARS = 80;
 
 /** A file that was read. */
-export interface ReadFile {
+interface ReadFile {
   readonly name: string;
   readonly text: string;
 }

@@ -62,7 +62,7 @@ export async function redactQuestion(
 }
 
 /** What must be known of text that is not the asker's. */
-export interface Other extends Pick<TurnDeps, 'people'> {
+interface Other extends Pick<TurnDeps, 'people'> {
   /** Who gives its values. */
   readonly origins: readonly Origin[];
   /** For whom, and where, it is to be used. */

@@ -4,7 +4,7 @@ import { NO_ANSWER } from './prompt.ts';
 const MAX_HELD = 600;
 
 /** Cuts a growing draft where a reader may see it: at the ends of sentences and lines. */
-export interface Release {
+interface Release {
   /** Takes the next piece; gives the text that may be checked and shown now, or an empty string. */
   push(delta: string): string;
   /** Gives whatever is left. */

@@ -2,7 +2,7 @@
 const MIN_CHARS = 300;
 
 /** Lets a growing text through as far as it has been checked. */
-export interface Vetting {
+interface Vetting {
   /** Takes the next piece. Does not wait for its check. */
   push(piece: string): void;
   /** Resolves when nothing more will be shown. Throws: what `show` threw. */

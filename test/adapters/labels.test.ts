@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, test } from 'vitest';
 import { toAnswer } from '../../adapters/console/answer.ts';
-import type { Message } from '../../adapters/slack/blocks.ts';
+import type { SlackMessage } from '../../adapters/slack/blocks.ts';
 import * as slack from '../../adapters/slack/render.ts';
 import * as teams from '../../adapters/teams/render.ts';
 import type { TurnRecord } from '../../src/domain/turn-record.ts';
@@ -65,7 +65,7 @@ const REVIEWED = POLICY_TEXT.replace(
   'then: review\n    desk: people\n    with: { disclaimer',
 );
 
-function expectSlackLabel(message: Message, label: string): void {
+function expectSlackLabel(message: SlackMessage, label: string): void {
   const context = message.blocks.filter((block) => block.type === 'context');
   expect(JSON.stringify(context)).toContain(':robot_face:');
   expect(JSON.stringify(context)).toContain(label);
@@ -129,7 +129,10 @@ describe('the AI label', () => {
     expect(words).not.toBe('');
 
     expectSlackLabel(slack.toWorkingMessage(), 'AI assistant');
-    expectSlackLabel(slack.toInterimMessage({ type: 'answer', text: 'So far' }) as Message, 'AI assistant');
+    expectSlackLabel(
+      slack.toInterimMessage({ type: 'answer', text: 'So far' }) as SlackMessage,
+      'AI assistant',
+    );
     expectSlackLabel(slack.labelled(words, AI_LABEL), 'AI assistant');
     expectTeamsLabel(teams.toPlaceholder());
     expectTeamsLabel(teams.toInterimMessage({ type: 'answer', text: 'So far' }));

@@ -8,7 +8,7 @@ const READ_ONLY = '25006';
 /** The plan of a named statement from before a table was changed. */
 const STALE_PLAN = '0A000';
 
-export interface SessionOptions {
+interface SessionOptions {
   /** When the connection has to be given back, on the clock of `performance`. */
   readonly untilMs: number;
   /** Longest wait for the answer to a statement. */

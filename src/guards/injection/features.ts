@@ -11,7 +11,7 @@ const HASH = 0x23;
 const LONGEST_MARKS = 4;
 
 /** Takes the name of a feature and the number of the token that shows it. */
-export type Visit = (name: string, token: number) => void;
+type Visit = (name: string, token: number) => void;
 /** Whether two words could matter together; most pairs do not, and need no name. */
 export type MayPair = (before: string, word: string) => boolean;
 /** Stands before the first word of a sentence. */

@@ -19,7 +19,7 @@ export interface Weights {
 }
 
 /** The worst stretch of a text. */
-export interface Evidence {
+interface Evidence {
   /** How likely it is an attack, 0 to 1. */
   readonly score: number;
   /** The meaning that speaks loudest for it, `override>rules`; `wording` when single words do. */

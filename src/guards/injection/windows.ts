@@ -15,7 +15,7 @@ export interface Window {
 }
 
 /** Numbers a feature, or says that it does not count. */
-export type Numbering = (name: string) => number | undefined;
+type Numbering = (name: string) => number | undefined;
 
 /** Cuts a text into overlapping stretches and names the evidence in each. Linear. */
 export function toWindows(tokens: readonly Token[], numberOf: Numbering, mayPair: MayPair): Window[] {

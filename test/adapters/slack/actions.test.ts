@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Block } from '../../../adapters/slack/blocks.ts';
+import type { SlackBlock } from '../../../adapters/slack/blocks.ts';
 import { parseResponseUrl } from '../../../adapters/slack/response-url.ts';
 import { command, type Harness, press, reply, startHarness, turn } from './harness.ts';
 
@@ -216,7 +216,7 @@ describe('a button under an answer', () => {
 
   test('"Not personal data" reaches the intake as the answer shows it', async () => {
     await at.platform.finish(turn(), 'C1:1700000000.000001', reply({ actions: ['false-alarm'] }));
-    const blocks = at.slack.of('chat.update')[0]?.['blocks'] as readonly Block[];
+    const blocks = at.slack.of('chat.update')[0]?.['blocks'] as readonly SlackBlock[];
     const [button, ...more] = blocks.flatMap((block) => (block.type === 'actions' ? block.elements : []));
 
     await at.deliver(press(button?.action_id ?? '', button?.value ?? ''), FORM);

@@ -1,6 +1,6 @@
 import { array, assert, constantFrom, property } from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Block, RichTextPart } from '../../../adapters/slack/blocks.ts';
+import type { SlackBlock, RichTextPart } from '../../../adapters/slack/blocks.ts';
 import { toPlainText, toRichText } from '../../../adapters/slack/markdown.ts';
 import { toPostMessage } from '../../../adapters/slack/post.ts';
 import { labelled, toMessages, toWorkingMessage } from '../../../adapters/slack/render.ts';
@@ -50,7 +50,7 @@ const PIECES = [
 const markdown = array(constantFrom(...PIECES), { maxLength: 120 }).map((pieces) => pieces.join(''));
 const KNOWN_ELEMENTS = new Set(['text', 'link']);
 
-function partsOf(blocks: readonly Block[]): readonly RichTextPart[] {
+function partsOf(blocks: readonly SlackBlock[]): readonly RichTextPart[] {
   return blocks.flatMap((block) => (block.type === 'rich_text' ? block.elements : []));
 }
 
@@ -59,13 +59,13 @@ function elementsOf(part: RichTextPart) {
 }
 
 /** Every string Slack reads as mrkdwn. */
-function mrkdwnOf(message: { text: string; blocks: readonly Block[] }): string[] {
+function mrkdwnOf(message: { text: string; blocks: readonly SlackBlock[] }): string[] {
   const small = message.blocks.flatMap((block) => (block.type === 'context' ? block.elements : []));
   return [message.text, ...small.map((element) => element.text)];
 }
 
 /** Everything in a message that Slack would act on, reject or load; empty when all of it is inert. */
-function activeIn(message: { text: string; blocks: readonly Block[] }): string[] {
+function activeIn(message: { text: string; blocks: readonly SlackBlock[] }): string[] {
   const elements = partsOf(message.blocks).map(elementsOf);
   return [
     ...mrkdwnOf(message).filter((text) => /<(?!https?:\/\/)/.test(text)),
