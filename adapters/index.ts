@@ -16,6 +16,7 @@ import { openInbox } from './sql/inbox.ts';
 import { openIncidents } from './sql/incidents.ts';
 import { openOutbox } from './sql/outbox.ts';
 import { openOversightStore } from './sql/oversight-store.ts';
+import { openRedactionReports } from './sql/redaction-reports.ts';
 import { openReviews } from './sql/reviews.ts';
 import type { Schema } from './sql/schema.ts';
 import { openSentRequests } from './sql/sent-requests.ts';
@@ -52,6 +53,7 @@ export function openStores(db: Kysely<Schema>, keyring: Keyring, capacity?: Capa
     audit: openAuditLog(db, keyring),
     incidents: openIncidents(db, keyring),
     oversight: openOversightStore(db, keyring),
+    redactionReports: openRedactionReports(db, keyring),
     pauses: openPauses(db, keyring),
     consents: openConsents(db, keyring),
     awaiting: openAwaiting(db, keyring),

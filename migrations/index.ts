@@ -21,6 +21,7 @@ import { up as reports } from './0020_reports.ts';
 import { up as openTurns } from './0022_open_turns.ts';
 import { up as deadRows } from './0023_dead_rows.ts';
 import { up as sentRequests } from './0024_sent_requests.ts';
+import { up as redactionReports } from './0026_redaction_reports.ts';
 
 /** Every migration in order. Forward only: one that has landed never changes. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -46,4 +47,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0022_open_turns': { up: openTurns },
   '0023_dead_rows': { up: deadRows },
   '0024_sent_requests': { up: sentRequests },
+  '0026_redaction_reports': { up: redactionReports },
 };

@@ -5,7 +5,7 @@ import { withoutInvisible } from '../../src/base/invisible.ts';
 import { POOR_REASONS } from '../../src/domain/feedback.ts';
 import { toDocument } from '../../src/markdown/to-document.ts';
 import { UNKNOWN_REFERENCE } from '../../src/messages/requests.ts';
-import type { ReplyActionEvent } from '../../src/ports/intake.ts';
+import { MAX_UNMASKED_CHARS, type ReplyActionEvent } from '../../src/ports/intake.ts';
 import type { TurnView } from '../../src/ports/turns.ts';
 import { findConsoleTurn, toAnswer } from './answer.ts';
 import type { ConsoleDeps } from './deps.ts';
@@ -17,7 +17,9 @@ const Vote = z.object({
   comment: z.string().max(2_000).optional(),
 });
 
-/** Serves `GET /api/turns/:id` and what a reader can do with an answer: vote, ask a person, report, say that nothing had to be masked. */
+const Missed = z.object({ words: z.string().min(1).max(MAX_UNMASKED_CHARS), kind: z.string().max(100) });
+
+/** Serves `GET /api/turns/:id` and what a reader can do with an answer: vote, ask a person, report, say that nothing had to be masked, or that something had. */
 export function serveActions(deps: ConsoleDeps): void {
   deps.http.get('/api/turns/:id', async (request, response) => {
     const view = await getTurn(deps, request);
@@ -37,6 +39,12 @@ export function serveActions(deps: ConsoleDeps): void {
       ...(parsed.data.reasons === undefined ? {} : { reasons: parsed.data.reasons }),
       ...(parsed.data.comment === undefined ? {} : { comment: parsed.data.comment }),
     });
+  });
+  deps.http.post('/api/turns/:id/unmasked', async (request, response) => {
+    const { data } = Missed.safeParse(request.body);
+    if (data === undefined)
+      throw new RequestError('BODY_MALFORMED', 400, 'Send {"words": "…", "kind": "PASSWORD"}.');
+    await act(deps, request, response, { type: 'unmasked', ...data });
   });
   for (const type of ['person', 'report', 'why', 'accept', 'false-alarm'] as const) {
     deps.http.post(`/api/turns/:id/${type}`, (request, response) => act(deps, request, response, { type }));

@@ -6,6 +6,7 @@ import type { Document } from '../../src/markdown/document.ts';
 import { toDocument } from '../../src/markdown/to-document.ts';
 import { kindWord } from '../../src/messages/kinds.ts';
 import type { Turns, TurnView } from '../../src/ports/turns.ts';
+import { REPORTABLE_KINDS } from '../../src/redaction/reportable-kinds.ts';
 
 interface Documents {
   readonly answer: Document;
@@ -44,6 +45,8 @@ export interface Answer {
   readonly desk: string | null;
   readonly errorCode: string | null;
   readonly actions: readonly ReplyAction[];
+  /** What words can be, for whoever says that they should have been masked. */
+  readonly kinds: readonly { readonly kind: string; readonly word: string }[];
 }
 
 /** Nothing in it is invisible, but for the receipts, which are byte for byte what was sent. */
@@ -80,6 +83,7 @@ function toShown(thread: string, record: TurnRecord): Omit<Answer, 'receipts'> {
     desk: desk ?? null,
     errorCode: errorCode ?? null,
     actions: reply.actions,
+    kinds: REPORTABLE_KINDS.map((kind) => ({ kind, word: kindWord(kind) })),
   };
 }
 

@@ -4,6 +4,7 @@ export const ACTION_IDS = {
   person: 'ask_person',
   report: 'report_answer',
   falseAlarm: 'false_alarm',
+  unmasked: 'unmasked',
   why: 'why_answer',
   accept: 'accept_notice',
   claim: 'desk_claim',

@@ -14,6 +14,7 @@ import { labelled } from './render.ts';
 import { parseResponseUrl, respond } from './response-url.ts';
 import { toReviewView } from './review-modal.ts';
 import { tellOne } from './tell-one.ts';
+import { toUnmaskedView } from './unmasked-modal.ts';
 import type { SlackApi } from './web-api.ts';
 
 /** A pressed button. Everything in it but the person is client-controlled; the intake checks the turn id. */
@@ -70,7 +71,7 @@ export async function takeAction(
   if (isDecision) await acknowledge();
   const place = toPlace(parsed.data, identity, shared);
   if (result.form !== undefined) {
-    const opened = await openForm(trigger, toReviewView(result.form, place), deps);
+    const opened = await openForm(trigger, toFormView(result.form, place), deps);
     if (!opened) await tell(parsed.data, ACTION_FAILED, deps);
     return;
   }
@@ -78,6 +79,10 @@ export async function takeAction(
     await openForm(trigger, toReasonView(pressed.turnId, place), deps); // where it fails, the vote stands
   }
   await tell(parsed.data, result.text, deps);
+}
+
+function toFormView(form: NonNullable<ActionResult['form']>, place: Place): object {
+  return form.action === 'unmasked' ? toUnmaskedView(form.turnId, place) : toReviewView(form, place);
 }
 
 /** Out: false when it could not be shown. */
@@ -103,6 +108,7 @@ function toAction(press: Press): Pressed | undefined {
   if (id === ACTION_IDS.person) return { turnId: value, action: { type: 'person' } };
   if (id === ACTION_IDS.report) return { turnId: value, action: { type: 'report' } };
   if (id === ACTION_IDS.falseAlarm) return { turnId: value, action: { type: 'false-alarm' } };
+  if (id === ACTION_IDS.unmasked) return { turnId: value, action: { type: 'unmasked' } };
   if (id === ACTION_IDS.accept) return { turnId: value, action: { type: 'accept' } };
   if (id === ACTION_IDS.why) return { turnId: value, action: { type: 'why' } };
   if (id === ACTION_IDS.claim) return { turnId: value, action: { type: 'claim' } };

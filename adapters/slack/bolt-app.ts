@@ -13,6 +13,7 @@ import type { Identity } from './identity.ts';
 import { REASON_VIEW, takeReasons } from './reason-modal.ts';
 import { toQuestion } from './receive.ts';
 import { EDIT_VIEW, REJECT_VIEW, takeEdit, takeRejection } from './review-modal.ts';
+import { UNMASKED_VIEW, takeUnmasked } from './unmasked-modal.ts';
 import type { SlackApi } from './web-api.ts';
 
 interface BoltAppDeps extends Pick<PlatformDeps, 'intake' | 'log'> {
@@ -78,6 +79,7 @@ function listen(app: App, deps: BoltAppDeps): void {
   for (const [view, take] of [
     [EDIT_VIEW, takeEdit],
     [REJECT_VIEW, takeRejection],
+    [UNMASKED_VIEW, takeUnmasked],
   ] as const) {
     app.view(view, ({ body, ack }) =>
       take(

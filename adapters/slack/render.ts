@@ -7,6 +7,7 @@ import * as buttons from '../../src/messages/buttons.ts';
 import { keptBack } from '../../src/messages/kinds.ts';
 import { partLabel, WORKING_LABEL } from '../../src/messages/labels.ts';
 import { WORKING } from '../../src/messages/progress.ts';
+import { SHOULD_BE_MASKED } from '../../src/messages/unmasked.ts';
 import type { Interim } from '../../src/ports/platform.ts';
 import { ACTION_IDS } from './action-ids.ts';
 import {
@@ -141,6 +142,7 @@ function toButtons(reply: Reply): SlackBlock[] {
     ...(has('person') ? [toButton(ACTION_IDS.person, buttons.ASK_PERSON, reply.turnId)] : []),
     ...(has('report') ? [toButton(ACTION_IDS.report, buttons.REPORT_ANSWER, reply.turnId)] : []),
     ...(has('false-alarm') ? [toButton(ACTION_IDS.falseAlarm, buttons.NOT_PERSONAL, reply.turnId)] : []),
+    ...(has('unmasked') ? [toButton(ACTION_IDS.unmasked, SHOULD_BE_MASKED, reply.turnId)] : []),
     ...(has('why') ? [toButton(ACTION_IDS.why, buttons.WHY, reply.turnId)] : []),
   ];
   return [

@@ -23,6 +23,7 @@ const KEYS: { readonly [T in Table]: readonly (keyof Schema[T] & string)[] } = {
   feedback: ['tenant', 'turn_id', 'subject'],
   reports: ['tenant', 'turn_id', 'subject', 'event_key'],
   false_alarms: ['tenant', 'turn_id'],
+  redaction_reports: ['id'],
   escalations: ['id'],
   reviews: ['id'],
   notices: ['tenant', 'subject', 'version'],

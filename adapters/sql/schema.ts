@@ -16,6 +16,17 @@ export interface Schema {
   incidents: IncidentRow;
   usage_counts: { tenant: string; bucket: string; metric: string; label: string; value: number };
   usage_people: { tenant: string; bucket: string; person: string };
+  redaction_reports: {
+    id: string;
+    tenant: string;
+    turn_id: string;
+    key: string;
+    subject: string;
+    kind: string;
+    sealed_clue: string;
+    at: string;
+    proposed_at: string | null;
+  };
   false_alarms: { tenant: string; turn_id: string; at: string };
   feedback: { tenant: string; turn_id: string; subject: string; vote: string; at: string };
   feedback_reasons: {

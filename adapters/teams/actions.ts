@@ -19,6 +19,8 @@ const Data = z.object({
   version: z.number().int().min(0).default(0),
   text: z.string().max(40_000).default(''),
   reason: z.string().max(40_000).default(''),
+  words: z.string().max(40_000).default(''),
+  kind: z.string().max(100).default(''),
 });
 const Execute = z.object({ action: z.object({ data: Data }) });
 const Feedback = z.object({
@@ -50,6 +52,8 @@ function toAction({
   version,
   text,
   reason,
+  words,
+  kind,
 }: z.infer<typeof Data>): ReplyActionEvent['action'] {
   switch (button) {
     case 'up':
@@ -61,6 +65,8 @@ function toAction({
       return { type: button, version, text };
     case 'reject':
       return { type: button, version, reason };
+    case 'unmasked':
+      return { type: button, words, kind };
     default:
       return { type: button };
   }

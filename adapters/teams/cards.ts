@@ -3,6 +3,10 @@ import type { PostButton } from '../../src/domain/channel-post.ts';
 import type { Reply, ReplyAction } from '../../src/domain/reply.ts';
 import * as buttons from '../../src/messages/buttons.ts';
 import { MISSING } from '../../src/messages/forms.ts';
+import { kindWord } from '../../src/messages/kinds.ts';
+import { FORM, SHOULD_BE_MASKED } from '../../src/messages/unmasked.ts';
+import { MAX_UNMASKED_CHARS } from '../../src/ports/intake.ts';
+import { REPORTABLE_KINDS } from '../../src/redaction/reportable-kinds.ts';
 
 /** Mobile Teams shows nothing newer. */
 const CARD_VERSION = '1.5';
@@ -17,6 +21,7 @@ export const BUTTON_ACTIONS = [
   'why',
   'accept',
   'false-alarm',
+  'unmasked',
   'claim',
   'close',
   'settle',
@@ -51,8 +56,23 @@ export function actionMessage(reply: Reply): Partial<Activity> | undefined {
   );
   if (actions.length === 0) return undefined;
   const lead = { type: 'TextBlock', text: buttons.DID_IT_HELP, size: 'Small', isSubtle: true, wrap: true };
-  const card = toCard({ body: [lead], actions, fallbackText: buttons.DID_IT_HELP });
+  const more = reply.actions.includes('unmasked') ? [toUnmasked(reply.turnId)] : [];
+  const card = toCard({ body: [lead, ...more], actions, fallbackText: buttons.DID_IT_HELP });
   return { type: 'message', summary: buttons.DID_IT_HELP, attachments: [card] };
+}
+
+/** A form of its own, in a row of its own: under a card Teams shows six buttons. */
+function toUnmasked(turnId: string): object {
+  const words = { id: 'words', label: FORM.words, placeholder: FORM.hint, maxLength: MAX_UNMASKED_CHARS };
+  const choices = REPORTABLE_KINDS.map((value) => ({ title: kindWord(value), value }));
+  const needed = { isRequired: true, errorMessage: MISSING };
+  const body = [
+    { type: 'Input.Text', ...words, ...needed },
+    { type: 'Input.ChoiceSet', id: 'kind', label: FORM.kind, choices, ...needed },
+  ];
+  const { content } = toCard({ body, actions: [toButton('unmasked', FORM.submit, turnId)] });
+  const open = { type: 'Action.ShowCard', title: SHOULD_BE_MASKED, card: content as object };
+  return { type: 'ActionSet', actions: [open] };
 }
 
 /** A button, with another one for clients that know no `Action.Execute`. */

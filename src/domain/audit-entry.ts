@@ -36,7 +36,11 @@ export type AuditKind =
   | 'policy.rejected'
   | 'digest.posted'
   | 'placeholders.purged'
-  | 'redaction.disputed';
+  | 'redaction.disputed'
+  /** Somebody says that something of their question should have been masked. */
+  | 'redaction.missed'
+  /** A rule was proposed that would find it. */
+  | 'redaction.proposed';
 
 /** A fact to be appended. `meta` is metadata only: ids, codes, kinds and counts. */
 export interface AuditFact {

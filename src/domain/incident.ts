@@ -5,6 +5,8 @@ export const INCIDENT_KINDS = {
   secret_blocked: 'high',
   turn_failed: 'medium',
   user_report: 'medium',
+  /** Something left that should have been masked, its asker says. */
+  unmasked: 'high',
   policy_rejected: 'high',
   /** The condition of a rule could not be worked out. */
   rule_failed: 'high',

@@ -18,8 +18,8 @@ export interface RedactionCount {
   readonly count: number;
 }
 
-/** `false-alarm`: what was masked was no personal data. */
-export type ReplyAction = 'feedback' | 'person' | 'report' | 'why' | 'accept' | 'false-alarm';
+/** `false-alarm`: what was masked was no personal data. `unmasked`: something should have been masked, and was not. */
+export type ReplyAction = 'feedback' | 'person' | 'report' | 'why' | 'accept' | 'false-alarm' | 'unmasked';
 
 /** What the asker reads. Neutral: every platform renders it in its own native form. */
 export interface Reply {

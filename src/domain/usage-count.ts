@@ -10,6 +10,8 @@ export interface UsageCount {
     /** Found, but with less certainty than policy asks for: left in. */
     | 'uncertain'
     | 'false_alarm'
+    /** What askers say should have been masked. */
+    | 'missed'
     | 'refusal'
     /** A check that policy demands, and that did not take place: the turn went on without it. */
     | 'not_checked'

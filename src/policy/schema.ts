@@ -145,7 +145,7 @@ export const PolicyFile = z.strictObject({
   groups: z
     .record(Id, z.array(z.string().trim().min(3, 'must be an e-mail address or platform:workspace:user')))
     .default({}),
-  /** Who may stop and start Candor: e-mail addresses, `platform:workspace:user`, or names of groups. */
+  /** Who may stop and start Candor, and have rules proposed: e-mail addresses, `platform:workspace:user`, or names of groups. */
   admins: z
     .array(z.string().trim().min(3, 'must be an e-mail address, platform:workspace:user or a group'))
     .default([]),

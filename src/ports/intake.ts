@@ -36,6 +36,8 @@ export interface ReplyActionEvent {
     | { readonly type: 'person' }
     | { readonly type: 'report' }
     | { readonly type: 'false-alarm' }
+    /** Words of the question that should have been masked. Without `words`: asks for them. */
+    | { readonly type: 'unmasked'; readonly words?: string; readonly kind?: string }
     /** Explains the reply to its asker. */
     | { readonly type: 'why' }
     /** Accepts the notice in force. */
@@ -67,7 +69,13 @@ export interface ActionResult {
   /** The turn that answers what is asked by it, where it is shown with the reply. */
   readonly turnId?: string | undefined;
   /** To be filled in before anything happens, where the platform can show one. */
-  readonly form?: ReviewForm | undefined;
+  readonly form?: ReviewForm | UnmaskedForm | undefined;
+}
+
+/** An asker is asked which words of their question should have been masked. */
+export interface UnmaskedForm {
+  readonly action: 'unmasked';
+  readonly turnId: string;
 }
 
 /** What a reviewer is asked for. */
@@ -94,5 +102,8 @@ export interface Intake {
 
 /** What the forms of all platforms hold; a longer draft can be approved or rejected, and not edited. */
 export const MAX_EDIT_CHARS = 10_000;
+
+/** Longest words that are reported as not masked. */
+export const MAX_UNMASKED_CHARS = 200;
 
 export const MAX_REASON_CHARS = 1_000;

@@ -12,14 +12,22 @@ import { ASKER_ONLY, NO_SUCH_ANSWER } from '../messages/buttons.ts';
 import { stateForAsker } from '../messages/escalation.ts';
 import { tooBusy } from '../messages/failures.ts';
 import { handedOver } from '../messages/handover.ts';
+import { FILL_IN } from '../messages/unmasked.ts';
 import { deskFor } from '../policy/desk.ts';
 import { noticeOf } from '../policy/notice.ts';
 import { refuseOutsider } from '../policy/outsiders.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Inbox } from '../ports/inbox.ts';
-import type { Accepted, ActionResult, Intake, ReplyActionEvent } from '../ports/intake.ts';
+import {
+  type Accepted,
+  type ActionResult,
+  type Intake,
+  MAX_UNMASKED_CHARS,
+  type ReplyActionEvent,
+} from '../ports/intake.ts';
 import type { TurnView } from '../ports/turns.ts';
 import { disputeRedactions, giveFeedback, reportAnswer, type FeedbackDeps } from '../quality/feedback.ts';
+import { reportMissed, type MissedDeps } from '../quality/missed-redaction.ts';
 import type { ReviewDeps } from '../review/deps.ts';
 import { actOnReview } from '../review/review-actions.ts';
 import { runCommand, type CommandDeps } from '../self-service/commands.ts';
@@ -27,7 +35,11 @@ import { acceptNotice } from '../self-service/consent.ts';
 import { explainTurn } from '../self-service/why.ts';
 
 /** What taking in questions, presses and commands needs of the world. */
-export type IntakeDeps = EscalationDeps & ReviewDeps & CommandDeps & FeedbackDeps & { readonly inbox: Inbox };
+export type IntakeDeps = EscalationDeps &
+  ReviewDeps &
+  CommandDeps &
+  FeedbackDeps &
+  MissedDeps & { readonly inbox: Inbox };
 
 /** When to come back after the queue was full. */
 const BUSY_MS = 60_000;
@@ -147,6 +159,7 @@ async function act(
   if (action.type === 'false-alarm') {
     return disputeRedactions(turn, subjectOf(event), record?.reply.redactions ?? [], deps);
   }
+  if (action.type === 'unmasked') return takeMissed(turn, record, action, deps);
   const { policy } = deps.organisation.current;
   const under = await findConversation(turn.tenant, turn, deps.clock.now(), deps);
   if (under?.isOwn === true && under.isTaken) {
@@ -156,6 +169,19 @@ async function act(
   const opened = await openEscalation({ turn, record, desk: undefined, reason: 'asked' }, deps);
   const desk = deskFor(policy, policy.defaultDesk);
   return { ok: true, text: opened ? handedOver(desk) : await tellState(turn, policy, deps) };
+}
+
+/** What somebody says should have been masked; asks for it where they have not said. */
+function takeMissed(
+  turn: Turn,
+  record: TurnView['record'],
+  { words, kind = '' }: Extract<ReplyActionEvent['action'], { readonly type: 'unmasked' }>,
+  deps: IntakeDeps,
+): ActionResult | Promise<ActionResult> {
+  if (words === undefined || words.trim() === '') {
+    return { ok: true, text: FILL_IN, form: { action: 'unmasked', turnId: turn.id } };
+  }
+  return reportMissed(turn, record, { words: words.slice(0, MAX_UNMASKED_CHARS), kind }, deps);
 }
 
 async function tellState(turn: Turn, policy: Policy, deps: IntakeDeps): Promise<string> {

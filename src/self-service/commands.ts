@@ -7,8 +7,10 @@ import type { Policy } from '../policy/policy.ts';
 import type { Escalations } from '../ports/escalations.ts';
 import type { ActionResult, CommandEvent } from '../ports/intake.ts';
 import type { Keyring } from '../ports/keyring.ts';
+import type { RedactionReports } from '../ports/redaction-reports.ts';
 import type { Reviews } from '../ports/reviews.ts';
 import type { Turns } from '../ports/turns.ts';
+import { proposeRule } from '../quality/propose-rule.ts';
 import { acceptNotice, type ConsentDeps, optIn, optOut } from './consent.ts';
 import { pause, refuseSwitch, resume, type SwitchDeps } from './kill-switch.ts';
 import { tellStatus } from './status.ts';
@@ -18,6 +20,7 @@ export interface CommandDeps extends SwitchDeps, ConsentDeps {
   readonly turns: Turns;
   readonly escalations: Escalations;
   readonly reviews: Reviews;
+  readonly redactionReports: RedactionReports;
   readonly organisation: OrganisationHolder;
   readonly keyring: Pick<Keyring, 'pseudonym'>;
 }
@@ -32,6 +35,8 @@ const CONSENT: ReadonlyMap<string, typeof optOut> = new Map([
 ]);
 /** How what is with a person stands. */
 const STATUS = /^\s*status\s*$/i;
+/** `admin rule` and the reference of a report of what was not masked. */
+const RULE = /^admin\s+rule\s+([0-9A-HJKMNP-TV-Z]{16})$/i;
 /** A command and what follows it: `admin pause too many errors`. */
 const ADMIN = /^admin\s+(pause|resume)\b\s*(.*)$/is;
 
@@ -51,6 +56,8 @@ export async function runCommand(
   const consent = CONSENT.get(words.replace(/[\s-]+/g, ' '));
   if (consent !== undefined) return consent(event, policy, deps);
   if (STATUS.test(event.text)) return tellStatus(policy.organisation.id, event, deps);
+  const rule = RULE.exec(event.text.trim())?.[1];
+  if (rule !== undefined) return proposeRule(rule.toUpperCase(), event, policy, deps);
   const match = ADMIN.exec(event.text.trim());
   if (match === null) return undefined;
   const order = { tenant: policy.organisation.id, all: false, subject: subjectOf(event) };

@@ -124,7 +124,11 @@ function replyOf(
     redactions,
     notes: [...whereItWent(outcome, decision, sent), ...notes],
     notice: notice?.text,
-    actions: redactions.length === 0 ? actions : [...actions, 'false-alarm'],
+    actions: [
+      ...actions,
+      ...(redactions.length === 0 ? [] : (['false-alarm'] as const)),
+      ...(actions.includes('report') ? (['unmasked'] as const) : []),
+    ],
   };
 }
 

@@ -1035,6 +1035,61 @@ export function storesContract(name: string, open: (capacity?: Capacity) => Prom
       });
     });
 
+    describe('reports of what redaction missed', () => {
+      const clue = { label: 'door word', shape: '', classes: 'Aa9', length: 14, value: 'pseudonym' };
+      const about = { tenant: TENANT, turnId: 'A', at: AT } as const;
+      const toReport = (id: string, key = 'k') =>
+        ({ ...about, id, kind: 'PASSWORD', subject: 'slack:T:U', key, clue }) as const;
+      const toParts = (id: string) =>
+        ({
+          at: AT,
+          facts: [{ ...about, kind: 'redaction.missed', subject: 'slack:T:U', meta: { incident: id } }],
+          usage: [{ metric: 'missed', label: 'PASSWORD', value: 1 }],
+          incidents: [{ ...about, id, kind: 'unmasked', cause: 'PASSWORD' }],
+        }) as const;
+
+      it('are kept once with their incident, however often they are made', async () => {
+        const { redactionReports, incidents, usage, audit } = stores;
+
+        const ids = await Promise.all(
+          ['R1', 'R2', 'R3'].map((id) => redactionReports.add(toReport(id), toParts(id))),
+        );
+        await redactionReports.add(toReport('R4', 'other words'), toParts('R4'));
+
+        const [id = ''] = ids;
+        expect(new Set(ids).size).toBe(1);
+        expect(await redactionReports.find(TENANT, id)).toEqual({
+          ...about,
+          id,
+          kind: 'PASSWORD',
+          clue,
+          proposedAt: undefined,
+        });
+        expect(await redactionReports.find('another', id)).toBeUndefined();
+        const found = await incidents.opened(TENANT, PERIOD, 5);
+        expect(new Set(found.map((one) => `${one.id} ${one.severity}`))).toEqual(
+          new Set([`${id} high`, 'R4 high']),
+        );
+        expect(await usage.sum(TENANT, PERIOD)).toEqual([{ metric: 'missed', label: 'PASSWORD', value: 2 }]);
+        expect(await Array.fromAsync(audit.read(1))).toHaveLength(2);
+      });
+
+      it('note once that a rule was proposed', async () => {
+        const { redactionReports, audit } = stores;
+        await redactionReports.add(toReport('R1'), BARE);
+        const fact = { ...about, kind: 'redaction.proposed', meta: { incident: 'R1' } } as const;
+
+        const noted = await Promise.all(
+          [1, 2].map(() => redactionReports.propose({ tenant: TENANT, id: 'R1' }, { at: AT, facts: [fact] })),
+        );
+
+        expect(noted.filter(Boolean)).toEqual([true]);
+        expect(await redactionReports.propose({ tenant: 'another', id: 'R1' }, BARE)).toBe(false);
+        expect((await redactionReports.find(TENANT, 'R1'))?.proposedAt).toEqual(AT);
+        expect(await Array.fromAsync(audit.read(1))).toHaveLength(1);
+      });
+    });
+
     describe('false alarms', () => {
       it('are noted once a turn and tenant', async () => {
         const turn = { tenant: TENANT, turnId: 'A' };

@@ -153,6 +153,7 @@ function actions(answer, open, again, follow, refill) {
   if (answer.actions.includes('person')) row.append(once('Ask a person', ICONS.person, `/api/turns/${answer.turnId}/person`, say));
   if (answer.actions.includes('report')) row.append(once('Report', ICONS.flag, `/api/turns/${answer.turnId}/report`, say));
   if (answer.actions.includes('false-alarm')) row.append(once('Not personal data', ICONS.flag, `/api/turns/${answer.turnId}/false-alarm`, say));
+  if (answer.actions.includes('unmasked')) row.append(unmasked(answer, say, why));
   const trace = button('What happened', { path: ICONS.trace, className: 'plain trace', aria: { controls: 'panel' } });
   trace.onclick = () => open(answer, trace);
   row.append(trace);
@@ -194,6 +195,34 @@ function reasonForm(answer, say, place) {
     });
   };
   return form;
+}
+
+/** Asks which words of the question should have been masked, and what they are. */
+function unmasked({ turnId, kinds }, say, place) {
+  const opener = button('Should be masked', { path: ICONS.flag, className: 'plain' });
+  opener.onclick = () => {
+    const words = h('input', { type: 'text', maxLength: 200, required: true, autocomplete: 'off' });
+    const kind = h('select', { required: true }, h('option', { value: '' }, 'Please choose'), ...kinds.map((one) => h('option', { value: one.kind }, one.word)));
+    const form = h(
+      'form',
+      { className: 'ask-form' },
+      h('label', {}, 'The words, as in your question', words),
+      h('label', {}, 'What they are', kind),
+      h('p', { className: 'muted small' }, 'They are not kept: only what stands before them and what they look like.'),
+      h('button', { type: 'submit', className: 'plain' }, 'Report'),
+    );
+    form.onsubmit = (event) => {
+      event.preventDefault();
+      busy(form, say, async () => {
+        const result = await post(`/api/turns/${turnId}/unmasked`, { words: words.value, kind: kind.value });
+        if (result.ok) place.replaceChildren();
+        say(result.text, result.ok, result.document);
+      });
+    };
+    place.replaceChildren(form);
+    words.focus();
+  };
+  return opener;
 }
 
 function votes(answer, say, why) {

@@ -1,6 +1,7 @@
 /** The view of the security team: open incidents and the latest digests. */
 import { button, h, table, toWords } from './dom.js';
-import { get } from './api.js';
+import { get, post } from './api.js';
+import { renderBlocks } from './document.js';
 
 const time = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
 const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' });
@@ -32,14 +33,28 @@ function empty(title, words) {
 function toIncidents(incidents) {
   const open = incidents.filter(({ status }) => status === 'open');
   if (open.length === 0) return empty('No open incidents', 'Blocked secrets, reports by readers and failures appear here as they happen.');
-  const rows = open.map(({ at, severity, kind, cause, turnId, count }) => [
+  const rows = open.map(({ id, at, severity, kind, cause, turnId, count }) => [
     h('time', { dateTime: at }, time.format(new Date(at))),
     h('span', { className: 'tag', data: { tone: severity } }, toWords(severity)),
     count > 1 ? `${toWords(kind)}, ${count} times` : toWords(kind),
     h('code', {}, cause),
-    turnId === null ? h('span', { className: 'muted' }, 'None') : h('code', {}, turnId),
+    h('span', {}, turnId === null ? h('span', { className: 'muted' }, 'None') : h('code', {}, turnId), kind === 'unmasked' ? [' ', proposal(id)] : null),
   ]);
-  return [table(`${open.length} open`, ['Opened', 'Severity', 'What', 'Cause', 'Reference'], rows)];
+  return [h('div', { id: 'proposed', attrs: { role: 'status' } }), table(`${open.length} open`, ['Opened', 'Severity', 'What', 'Cause', 'Reference'], rows)];
+}
+
+/** Has a rule proposed for what somebody reported as not masked. The server decides who may. */
+function proposal(id) {
+  const made = button('Propose a rule', { className: 'plain small' });
+  made.onclick = async () => {
+    const place = document.getElementById('proposed');
+    const shown = await post(`/api/incidents/${id}/rule`).then(
+      (result) => renderBlocks(result.document),
+      ({ message }) => [h('p', { className: 'trouble' }, message)],
+    );
+    place.replaceChildren(h('div', { className: 'prose proposed' }, shown));
+  };
+  return made;
 }
 
 function toDigests(digests) {

@@ -6,7 +6,13 @@ import type { PlatformId } from '../../../src/domain/platforms.ts';
 import type { QuestionEvent } from '../../../src/domain/question.ts';
 import type { Receipt, TurnRecord } from '../../../src/domain/turn-record.ts';
 import type { Turn } from '../../../src/domain/turn.ts';
-import type { Accepted, ActionResult, Intake, ReplyActionEvent } from '../../../src/ports/intake.ts';
+import type {
+  Accepted,
+  ActionResult,
+  CommandEvent,
+  Intake,
+  ReplyActionEvent,
+} from '../../../src/ports/intake.ts';
 import type { Platform } from '../../../src/ports/platform.ts';
 import { loadOrganisation } from '../../../src/policy/organisation.ts';
 import { NameDirectory } from '../../../src/redaction/name-directory.ts';
@@ -78,8 +84,13 @@ class ScriptedDesk implements Intake {
     return this.result;
   }
 
-  async command(): Promise<undefined> {
-    return undefined;
+  /** What every command is answered with; undefined: no words are one. */
+  commanded: ActionResult | undefined;
+  readonly commands: CommandEvent[] = [];
+
+  async command(_platform: PlatformId, event: CommandEvent): Promise<ActionResult | undefined> {
+    this.commands.push(event);
+    return this.commanded;
   }
 
   async #work(turn: Turn): Promise<void> {

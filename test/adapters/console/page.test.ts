@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Place } from '../../../src/domain/place.ts';
+import type { TurnRecord } from '../../../src/domain/turn-record.ts';
 import { anEvent } from '../../fixtures/turns.ts';
 import { READY, record, startConsole } from './desk.ts';
 import { ask, DESKTOP, QUESTION, usePage } from './page-fixture.ts';
@@ -230,4 +231,41 @@ test('puts the answer in place of the notice that had to be accepted first', asy
   await expect.poll(() => page.locator('.answer .prose strong').innerText()).toBe('30 days');
   expect(await page.locator('.answer').count()).toBe(1);
   expect(await page.getByRole('button', { name: 'I accept' }).count()).toBe(0);
+});
+
+test('asks which words should have been masked, and says what came of it', async () => {
+  const page = await fixture.open();
+  fixture.console.desk.script = { pieces: [], record: (turn) => offering(record(turn)) };
+  await ask(page);
+
+  await page.getByRole('button', { name: 'Should be masked' }).click();
+  await page.keyboard.type('Tulpe44x'); // the first field has the focus
+  await page.getByLabel('What they are').selectOption({ label: 'password' });
+  await page.getByRole('button', { name: 'Report', exact: true }).click();
+  await page.getByRole('status').getByText('Thank you.').waitFor();
+
+  expect(fixture.console.desk.actions.map(({ action }) => action)).toEqual([
+    { type: 'unmasked', words: 'Tulpe44x', kind: 'PASSWORD' },
+  ]);
+  expect(await page.getByLabel('What they are').count()).toBe(0);
+});
+
+function offering(ended: TurnRecord): TurnRecord {
+  return { ...ended, reply: { ...ended.reply, actions: ['unmasked'] } };
+}
+
+test('has a rule proposed for what was reported as not masked', async () => {
+  const { desk } = fixture.console;
+  desk.commanded = { ok: true, text: 'A rule for org/terms.yaml.\n\n```\n- id: one\n```' };
+  const page = await fixture.open();
+  const about = { id: '0123456789ABCDEF', kind: 'unmasked', cause: 'PASSWORD', turnId: 'TURN1' };
+  const incident = { ...about, severity: 'high', status: 'open', at: '2026-03-01T00:00:00Z', count: 1 };
+  await page.route('**/api/incidents', (route) => route.fulfill({ json: { incidents: [incident] } }));
+  await page.getByRole('link', { name: 'Security' }).click();
+
+  await page.getByRole('button', { name: 'Propose a rule' }).click();
+  await page.getByText('A rule for org/terms.yaml.').waitFor();
+
+  expect(await page.locator('#proposed pre').innerText()).toContain('- id: one');
+  expect(desk.commands.map(({ text }) => text)).toEqual(['admin rule 0123456789ABCDEF']);
 });

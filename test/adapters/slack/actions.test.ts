@@ -229,6 +229,59 @@ describe('a button under an answer', () => {
     ]);
   });
 
+  test('"Should be masked" asks for the words and their kind, and hands them to the intake', async () => {
+    await at.platform.finish(turn(), 'C1:1700000000.000001', reply({ actions: ['unmasked'] }));
+    const blocks = at.slack.of('chat.update')[0]?.['blocks'] as readonly SlackBlock[];
+    const [button] = blocks.flatMap((block) => (block.type === 'actions' ? block.elements : []));
+    at.intake.result = { ok: true, text: 'Which?', form: { action: 'unmasked', turnId: 'TURN1' } };
+    await at.deliver(press(button?.action_id ?? '', 'TURN1', { trigger_id: '1.2.abc' }), FORM);
+    await at.slack.received('views.open');
+    const [opened] = at.slack.of('views.open');
+    at.intake.result = { ok: true, text: 'Noted.' };
+
+    await at.deliver(missed(opened?.['view']), FORM);
+    await at.slack.received('chat.postEphemeral');
+
+    expect(button).toMatchObject({ text: { text: 'Should be masked' } });
+    expect(opened).toMatchObject({
+      view: {
+        blocks: [
+          { block_id: 'words', element: { type: 'plain_text_input', max_length: 200 } },
+          {
+            block_id: 'kind',
+            element: {
+              type: 'static_select',
+              options: expect.arrayContaining([
+                { value: 'PASSWORD', text: { type: 'plain_text', text: 'password', emoji: false } },
+              ]),
+            },
+          },
+        ],
+      },
+    });
+    expect(at.intake.actions.at(-1)).toMatchObject({
+      turnId: 'TURN1',
+      action: { type: 'unmasked', words: 'Tulpe44x', kind: 'PASSWORD' },
+      asker: { id: 'U2' },
+      place: { channel: 'C1' },
+    });
+    expect(at.slack.of('chat.postEphemeral')).toMatchObject([{ user: 'U2', text: 'Noted.' }]);
+  });
+
+  test('a report of words that are not there stays open and says so', async () => {
+    at.intake.result = { ok: true, text: 'Which?', form: { action: 'unmasked', turnId: 'TURN1' } };
+    await at.deliver(press('unmasked', 'TURN1', { trigger_id: '1.2.abc' }), FORM);
+    await at.slack.received('views.open');
+    at.intake.result = { ok: false, text: 'I cannot find these words.' };
+
+    const response = await at.deliver(missed(at.slack.of('views.open')[0]?.['view']), FORM);
+
+    expect(await response.json()).toEqual({
+      response_action: 'errors',
+      errors: { words: 'I cannot find these words.' },
+    });
+  });
+
   test('in an answer only one person sees responds to that answer', async () => {
     const more = { container: { is_ephemeral: true, message_ts: '5.5' }, message: undefined };
 
@@ -289,3 +342,15 @@ describe('a response address', () => {
     expect(parseResponseUrl(value, apiUrl) !== undefined).toBe(followed);
   });
 });
+
+/** The form for words that should have been masked, as Slack sends it. */
+function missed(view: unknown): Record<string, string> {
+  const { callback_id, private_metadata } = view as { callback_id: string; private_metadata: string };
+  const values = {
+    words: { words: { type: 'plain_text_input', value: 'Tulpe44x' } },
+    kind: { kind: { type: 'static_select', selected_option: { value: 'PASSWORD' } } },
+  };
+  const user = { id: 'U2', team_id: 'T1' };
+  const sent = { type: 'modal', callback_id, private_metadata, state: { values } };
+  return { payload: JSON.stringify({ type: 'view_submission', user, team: { id: 'T1' }, view: sent }) };
+}

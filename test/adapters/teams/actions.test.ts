@@ -133,6 +133,50 @@ describe('a button', () => {
     ]);
   });
 
+  test('"Should be masked" is a form on the card, and what is filled in reaches the intake', async () => {
+    await teams.deliver(inChannel());
+    const place = teams.intake.questions[0]?.place;
+    if (place === undefined) throw new Error('Nothing reached the intake.');
+
+    await teams.platform.finish(turnAt(place), 'reply-1', reply({ actions: ['report', 'unmasked'] }));
+    await teams.deliver(press({ candor: 'unmasked', turnId: 'TURN1', words: 'Tulpe44x', kind: 'PASSWORD' }));
+
+    const form = {
+      type: 'Action.ShowCard',
+      title: 'Should be masked',
+      card: {
+        type: 'AdaptiveCard',
+        version: '1.5',
+        body: [
+          { type: 'Input.Text', id: 'words', isRequired: true, maxLength: 200 },
+          {
+            type: 'Input.ChoiceSet',
+            id: 'kind',
+            isRequired: true,
+            choices: expect.arrayContaining([{ title: 'password', value: 'PASSWORD' }]),
+          },
+        ],
+        actions: [
+          { type: 'Action.Execute', verb: 'unmasked', data: { candor: 'unmasked', turnId: 'TURN1' } },
+        ],
+      },
+    };
+    expect(teams.sent.at(-1)?.body).toMatchObject({
+      attachments: [
+        {
+          content: {
+            body: [{ type: 'TextBlock' }, { type: 'ActionSet', actions: [form] }],
+            actions: [{ verb: 'report' }],
+          },
+        },
+      ],
+    });
+    expect(teams.intake.actions.at(-1)).toMatchObject({
+      turnId: 'TURN1',
+      action: { type: 'unmasked', words: 'Tulpe44x', kind: 'PASSWORD' },
+    });
+  });
+
   test.each(['up', 'down'] as const)('votes %s', async (vote) => {
     await teams.deliver(press({ candor: vote, turnId: 'TURN1' }));
 

@@ -38,7 +38,7 @@ describe('an allowed question', () => {
       text: 'You have 30 days. [1]',
       label: expect.stringContaining('AI-generated'),
       sources: [{ n: 1, document: 'leave.md', section: 'How much leave you have' }],
-      actions: ['feedback', 'person', 'report', 'why'],
+      actions: ['feedback', 'person', 'report', 'why', 'unmasked'],
     });
     expect(record).toMatchObject({ verdict: 'allow', rule: 'members', model: 'gpt-small' });
   });

@@ -1,0 +1,86 @@
+import type { Kysely } from 'kysely';
+import type { Keyring } from '../../src/ports/keyring.ts';
+import type { Clue, RedactionReports } from '../../src/ports/redaction-reports.ts';
+import { Undone, sealChange, writeAll, writeChange } from './changes.ts';
+import type { Schema } from './schema.ts';
+import { toIso } from './time.ts';
+
+export function openRedactionReports(db: Kysely<Schema>, keyring: Keyring): RedactionReports {
+  return {
+    async add({ id, tenant, turnId, kind, at, clue, subject, key }, parts) {
+      const person = keyring.pseudonym('subject', subject);
+      const row = {
+        id,
+        tenant,
+        turn_id: turnId,
+        key,
+        subject: person,
+        kind,
+        sealed_clue: await keyring.seal(person, contextOf(id), JSON.stringify(clue)),
+        at: toIso(at),
+      };
+      const sealed = await sealChange(parts, keyring);
+      const isNew = await writeAll(db, async (trx) => {
+        const inserted = await trx
+          .insertInto('redaction_reports')
+          .values(row)
+          .onConflict((conflict) => conflict.columns(['tenant', 'turn_id', 'key']).doNothing())
+          .executeTakeFirst();
+        if (inserted.numInsertedOrUpdatedRows !== 1n) throw new Undone();
+        await writeChange(trx, tenant, sealed);
+      });
+      return isNew ? id : findStanding(db, { tenant, turn_id: turnId, key });
+    },
+
+    async find(tenant, id) {
+      const row = await db
+        .selectFrom('redaction_reports')
+        .selectAll()
+        .where('tenant', '=', tenant)
+        .where('id', '=', id)
+        .executeTakeFirst();
+      if (row === undefined) return undefined;
+      const clue = await keyring.open(row.subject, contextOf(id), row.sealed_clue);
+      return {
+        id,
+        tenant,
+        turnId: row.turn_id,
+        kind: row.kind,
+        at: Temporal.Instant.from(row.at),
+        clue: clue === undefined ? undefined : (JSON.parse(clue) as Clue),
+        proposedAt: row.proposed_at === null ? undefined : Temporal.Instant.from(row.proposed_at),
+      };
+    },
+
+    async propose({ tenant, id }, parts) {
+      const sealed = await sealChange(parts, keyring);
+      return writeAll(db, async (trx) => {
+        const updated = await trx
+          .updateTable('redaction_reports')
+          .set({ proposed_at: toIso(parts.at) })
+          .where('tenant', '=', tenant)
+          .where('id', '=', id)
+          .where('proposed_at', 'is', null)
+          .executeTakeFirst();
+        if (updated.numUpdatedRows !== 1n) throw new Undone();
+        await writeChange(trx, tenant, sealed);
+      });
+    },
+  };
+}
+
+async function findStanding(
+  db: Kysely<Schema>,
+  key: Pick<Schema['redaction_reports'], 'tenant' | 'turn_id' | 'key'>,
+): Promise<string> {
+  const { id } = await db
+    .selectFrom('redaction_reports')
+    .select('id')
+    .where((where) => where.and(key))
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+function contextOf(id: string): string {
+  return `redaction-report:${id}`;
+}

@@ -1,0 +1,73 @@
+import { kindWord } from './kinds.ts';
+
+/** What is said of words that should have been masked: to their asker, and to whoever has a rule proposed for them. */
+
+export const SHOULD_BE_MASKED = 'Should be masked';
+
+export const FORM = {
+  title: 'Should be masked',
+  submit: 'Report',
+  words: 'The words, as in your question',
+  hint: 'They are not kept: only what stands before them and what they look like.',
+  kind: 'What they are',
+} as const;
+
+export const FILL_IN = 'Please say which words of your question should have been masked, and what they are.';
+export const NOT_IN_QUESTION =
+  'I cannot find these words in your question, so nothing was noted. Please paste them just as you wrote them.';
+export const MASKED_ALREADY = 'These words were masked: they did not leave.';
+export const UNKNOWN_KIND = 'I do not know this kind, so nothing was noted.';
+
+export function noted(incident: string, isSecret: boolean): string {
+  const rotate = isSecret ? ' Treat it as exposed: change or revoke it now.' : '';
+  return `Thank you: this is an incident for the security team, without the words themselves.${rotate} Reference: ${incident}`;
+}
+
+export const NO_SUCH_REPORT = 'I know no report with this reference.';
+export const ERASED =
+  'Whoever reported this was erased, and what they reported with them: nothing can be proposed.';
+
+/** What is to be reviewed and put into a file of the organisation. */
+export interface Proposal {
+  readonly file: string;
+  /** What it goes by; `none` where only the words themselves would do. */
+  readonly by: 'label' | 'shape' | 'none';
+  readonly body: string;
+}
+
+const GOES_BY = {
+  label: 'It goes by the words before it.',
+  shape: 'It goes by the shape of the value.',
+  none: 'Nothing before it names it and its shape says nothing: only the words themselves find it, and Candor has not kept them. Write them in.',
+} as const;
+
+/** Turns that held the same value. `complete`: false where there were too many to look at all of them. */
+export interface Affected {
+  readonly turnIds: readonly string[];
+  readonly complete: boolean;
+}
+
+/** How many are named. */
+const MAX_NAMED = 50;
+
+export function proposed(
+  incident: string,
+  kind: string,
+  { file, by, body }: Proposal,
+  affected: Affected,
+): string {
+  return [
+    `A rule for ${file}, to be reviewed. ${GOES_BY[by]}`,
+    `\`\`\`\n# Incident ${incident}, reported as: ${kindWord(kind)}\n${body}\n\`\`\``,
+    affectedLine(affected),
+  ].join('\n\n');
+}
+
+function affectedLine({ turnIds, complete }: Affected): string {
+  const count = String(turnIds.length);
+  const least = complete ? '' : 'at least ';
+  if (turnIds.length === 0)
+    return `Affected questions of the last 30 days: ${least}none that can still be read.`;
+  const more = turnIds.length > MAX_NAMED ? ' …' : '';
+  return `Affected questions of the last 30 days: ${least}${count}. ${turnIds.slice(0, MAX_NAMED).join(', ')}${more}`;
+}

@@ -1,0 +1,46 @@
+import type { ChangeParts } from './change-parts.ts';
+
+/** What a value looks like and what stands before it, of which the value cannot be had. */
+export interface Clue {
+  /** Words right before it that name it, such as `wifi pass`; empty where there are none. */
+  readonly label: string;
+  /** A pattern of an id that is made of short runs, such as `[A-Z]{2}-[0-9]{4}`; empty for anything else, and for secrets. */
+  readonly shape: string;
+  /** Classes of its characters: some of `A`, `a`, `9`, a blank and `-`, the last for all others. */
+  readonly classes: string;
+  /** In UTF-16 units. */
+  readonly length: number;
+  /** Keyed pseudonym of the value: finds it again where it stands, and tells nobody what it is. */
+  readonly value: string;
+}
+
+/** Somebody says that their question held something that should have been masked. */
+export interface RedactionReport {
+  readonly id: string;
+  readonly tenant: string;
+  readonly turnId: string;
+  /** What it is, as they say. */
+  readonly kind: string;
+  readonly at: Temporal.Instant;
+  /** Undefined once the person was erased. */
+  readonly clue: Clue | undefined;
+  /** When somebody of security had a rule proposed for it. */
+  readonly proposedAt: Temporal.Instant | undefined;
+}
+
+export interface NewRedactionReport extends Omit<RedactionReport, 'clue' | 'proposedAt'> {
+  readonly clue: Clue;
+  /** In clear; stored as a pseudonym, and what the clue is sealed under. */
+  readonly subject: string;
+  /** Pseudonym that is the same for the same words and kind in the same question. */
+  readonly key: string;
+}
+
+/** Reports of what redaction missed. Every method is safe to call from any replica, twice and at once. */
+export interface RedactionReports {
+  /** Keeps a report, its clue sealed. Out: its id; where it was made before, nothing is written and out is the id from then. */
+  add(report: NewRedactionReport, parts: ChangeParts): Promise<string>;
+  find(tenant: string, id: string): Promise<RedactionReport | undefined>;
+  /** Notes that a rule was proposed. Out: false, and nothing written, when that was noted before. */
+  propose(report: Pick<RedactionReport, 'tenant' | 'id'>, parts: ChangeParts): Promise<boolean>;
+}
