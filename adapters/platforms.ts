@@ -7,10 +7,8 @@ import type { Platform, PlatformState } from '../src/ports/platform.ts';
 import { systemClock } from './clock.ts';
 import type { Settings } from './settings.ts';
 
-export type Platforms = Map<PlatformId, Platform>;
-
 interface Opening {
-  readonly platforms: Platforms;
+  readonly platforms: Map<PlatformId, Platform>;
   readonly console: Platform;
   readonly http: Router;
   readonly intake: Intake;
@@ -31,7 +29,10 @@ export async function openPlatforms(settings: Settings, opening: Opening): Promi
 }
 
 /** What `/readyz` says of each platform: `off` where it is not configured, `connecting` until it is open. */
-export function statesOf(settings: Settings, platforms: Platforms): Record<string, PlatformState | 'off'> {
+export function statesOf(
+  settings: Settings,
+  platforms: ReadonlyMap<PlatformId, Platform>,
+): Record<string, PlatformState | 'off'> {
   const console = { id: 'console', setup: true } as const;
   return Object.fromEntries(
     [console, ...settings.platforms].map(({ id, setup }) => {
@@ -41,7 +42,7 @@ export function statesOf(settings: Settings, platforms: Platforms): Record<strin
   );
 }
 
-export async function closePlatforms(platforms: Platforms): Promise<void> {
+export async function closePlatforms(platforms: Map<PlatformId, Platform>): Promise<void> {
   await Promise.allSettled([...platforms.values()].map((platform) => platform.close()));
   platforms.clear();
 }

@@ -7,10 +7,10 @@ import { type OutboxWorker, createOutboxWorker, type OutboxWorkerDeps } from './
 import { findReviewPost } from './review/deliver-review.ts';
 import type { ReviewDeps } from './review/deps.ts';
 import { openReview } from './review/open-review.ts';
-import type { TurnHooks } from './turn/hooks.ts';
+import type { HookedTurnDeps } from './turn/hooks.ts';
 
 /** What people do for a turn. */
-export function createTurnHooks(deps: EscalationDeps & ReviewDeps): TurnHooks {
+export function createTurnHooks(deps: EscalationDeps & ReviewDeps): HookedTurnDeps['hooks'] {
   return {
     converse: (turn, organisation) => converse(turn, organisation, deps),
     openReview: (turn, record) => openReview(turn, record, deps),

@@ -21,7 +21,7 @@ import {
 import { openLog } from '../adapters/log/index.ts';
 import { moveInstallation } from '../adapters/move.ts';
 import { openOffline } from '../adapters/offline/index.ts';
-import { type Platforms, REFUSING, closePlatforms, openPlatforms, statesOf } from '../adapters/platforms.ts';
+import { REFUSING, closePlatforms, openPlatforms, statesOf } from '../adapters/platforms.ts';
 import { useProxy } from '../adapters/proxy.ts';
 import { type Settings, readLocation, readSettings } from '../adapters/settings.ts';
 import { after, stopRequested } from '../adapters/signals.ts';
@@ -42,6 +42,8 @@ import type { Log } from './ports/log.ts';
 import type { Model } from './ports/model.ts';
 import { NameDirectory } from './redaction/name-directory.ts';
 import { previewRedaction } from './turn/preview-redaction.ts';
+import type { PlatformId } from './domain/platforms.ts';
+import type { Platform } from './ports/platform.ts';
 
 /** How long running turns may go on after a request to stop. */
 const DRAIN_MS = 20_000;
@@ -109,7 +111,7 @@ async function openSender(): ReturnType<CliHost['openSender']> {
   useProxy(settings.base);
   const log = openLog(settings.base.LOG_LEVEL);
   const installation = await openExisting(settings.base);
-  const platforms: Platforms = new Map();
+  const platforms = new Map<PlatformId, Platform>();
   const deps = await toAppDeps(settings, installation, platforms, log);
   const http = Router();
   const console = openConsole(toConsoleDeps(deps, http, REFUSING));
@@ -138,7 +140,7 @@ async function openSender(): ReturnType<CliHost['openSender']> {
 interface Opened {
   readonly settings: Settings;
   readonly log: Log;
-  readonly platforms: Platforms;
+  readonly platforms: Map<PlatformId, Platform>;
   installation?: Installation;
   model?: Model;
   organisation?: OrganisationHolder;
@@ -250,7 +252,7 @@ async function keepLooking(app: App, deps: ServingDeps, { base }: Settings): Pro
 async function toAppDeps(
   settings: Settings,
   { stores, front, keyring }: Installation,
-  platforms: Platforms,
+  platforms: Map<PlatformId, Platform>,
   log: Log,
 ): Promise<ServingDeps> {
   const basics = { clock: systemClock, ids: randomIds, random: Math.random, log };

@@ -2,7 +2,7 @@ import type { Turn } from '../../src/domain/turn.ts';
 import type { Interim } from '../../src/ports/platform.ts';
 
 /** What reaches a request that waits for an answer. */
-export type WaiterEvent =
+type WaiterEvent =
   | { readonly type: 'text'; readonly delta: string }
   /** What was given so far does not count: the answer begins anew. */
   | { readonly type: 'restart' }

@@ -10,7 +10,7 @@ import { boundBodies } from './body-budget.ts';
 import { answerErrors, answerNotFound, answerStarting, isEventStream, noteStarting } from './errors.ts';
 import { answerHealth, type Readiness } from './health.ts';
 
-export interface HttpDeps {
+interface HttpDeps {
   readonly log: Log;
   /** Names an unexpected error, so that the operator finds in the log what the caller was told. */
   readonly ids: Ids;

@@ -10,14 +10,14 @@ import { toUpstreamError } from './errors.ts';
 import { Health } from './health.ts';
 import { objectionOf } from './objection.ts';
 import { filtered, toPieces } from './piece.ts';
-import { createWire, type Wire } from './receipt.ts';
+import { createWire } from './receipt.ts';
 import { ContentFiltered } from './reported.ts';
 import { streamResponses } from './responses.ts';
 import type { OpenAiSettings } from './settings.ts';
 import { Watch } from './watch.ts';
 
 /** How long things take; tests make them short. */
-export interface Pace {
+interface Pace {
   /** First wait before a retry; doubles each time, with jitter. */
   readonly retryMs: number;
   /** How long a provider that is down is left alone. */
@@ -31,7 +31,7 @@ interface Asking {
   readonly request: ModelRequest;
   readonly limits: ModelLimits;
   readonly signal: AbortSignal;
-  readonly wire: Wire;
+  readonly wire: ReturnType<typeof createWire>;
 }
 
 /** One request that has been sent and has begun to answer. */

@@ -9,7 +9,7 @@ const MAX_ERROR_BYTES = 64 * 1024;
 const MAX_STATUS = 599;
 
 /** The last gate before the network: sends nothing that was not noted byte for byte before. */
-export interface Wire {
+interface Wire {
   readonly fetch: typeof globalThis.fetch;
   /** Why something was not sent: the openai package wraps it in an error of the connection. */
   readonly withheld: { readonly error: unknown } | undefined;

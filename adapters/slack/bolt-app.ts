@@ -7,7 +7,7 @@ import { acknowledgeAfter } from './acknowledge.ts';
 import { ACTION_IDS } from './action-ids.ts';
 import { takeAction } from './actions.ts';
 import { postBusy } from './busy.ts';
-import { type Acknowledge, takeCommand } from './command.ts';
+import { takeCommand } from './command.ts';
 import type { Directory } from './directory.ts';
 import type { Identity } from './identity.ts';
 import { REASON_VIEW, takeReasons } from './reason-modal.ts';
@@ -68,10 +68,7 @@ function listen(app: App, deps: BoltAppDeps): void {
   };
   app.event('app_mention', takeEvent);
   app.event('message', takeEvent);
-  app.command(/^\//, ({ body, ack }) => {
-    const acknowledge: Acknowledge = (answer) => ack(answer);
-    return takeCommand(body, deps.identity(), acknowledge, deps);
-  });
+  app.command(/^\//, ({ body, ack }) => takeCommand(body, deps.identity(), (answer) => ack(answer), deps));
   app.view(REASON_VIEW, async ({ body, ack }) => {
     await ack();
     await takeReasons(body, deps.identity(), deps);

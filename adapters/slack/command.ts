@@ -33,7 +33,7 @@ interface SlashCommandDeps {
   readonly apiUrl: string | undefined;
 }
 
-export type Acknowledge = (answer: Record<string, unknown>) => Promise<void>;
+type Acknowledge = (answer: Record<string, unknown>) => Promise<void>;
 
 /** Slack waits three seconds and shows an error after; an insert takes milliseconds. */
 const PATIENCE_MS = 2_000;

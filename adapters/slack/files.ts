@@ -16,7 +16,7 @@ export const SlackFile = z.object({
   url_private: z.string().nullish(),
   url_private_download: z.string().nullish(),
 });
-export type SlackFile = z.infer<typeof SlackFile>;
+type SlackFile = z.infer<typeof SlackFile>;
 
 /** The host that keeps Slack's files. */
 const HOST = 'files.slack.com';

@@ -3,7 +3,7 @@ import { parseEnv } from '../../src/base/environment.ts';
 import type { Fault } from '../../src/base/errors.ts';
 import type { PlatformModule } from '../module.ts';
 import { EVENTS_PATH } from './http.ts';
-import { openSlack, type SlackSettings } from './platform.ts';
+import { openSlack } from './platform.ts';
 
 const SlackEnv = z.object({
   SLACK_BOT_TOKEN: z
@@ -48,7 +48,7 @@ function isSwitchedOn(env: Readonly<Record<string, string | undefined>>): boolea
   return names.some((name) => (env[name] ?? '').trim() !== '');
 }
 
-function toSettings(env: SlackEnv, faults: Fault[]): SlackSettings | undefined {
+function toSettings(env: SlackEnv, faults: Fault[]) {
   const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = env;
   if (botToken === undefined) {
     faults.push({

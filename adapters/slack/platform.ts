@@ -19,7 +19,7 @@ import { SlackReplies } from './replies.ts';
 import { SocketConnection } from './socket.ts';
 import { openSlackApi, type SlackApi } from './web-api.ts';
 
-export interface SlackSettings {
+interface SlackSettings {
   readonly botToken: string;
   /** Socket Mode with an app token, else HTTP with a signing secret. */
   readonly inbound: { readonly appToken: string } | { readonly signingSecret: string };

@@ -7,13 +7,7 @@ import type { Directory } from './directory.ts';
 import { SlackFile, toFileRef } from './files.ts';
 import type { Identity } from './identity.ts';
 import { maybe } from './maybe.ts';
-import {
-  isMentioned,
-  mentionedPeople,
-  type PlainMessage,
-  startsWithMention,
-  toPlainMessage,
-} from './text.ts';
+import { isMentioned, mentionedPeople, startsWithMention, toPlainMessage } from './text.ts';
 
 /** A message of somebody else that a post shares or links to. */
 const Shared = z.object({
@@ -105,7 +99,7 @@ async function readQuotes(event: SlackMessage, identity: Identity, directory: Di
 }
 
 /** Plain text with people by name. */
-export async function readText(raw: string, identity: Identity, directory: Directory): Promise<PlainMessage> {
+export async function readText(raw: string, identity: Identity, directory: Directory) {
   const people = await Promise.all(
     mentionedPeople(raw, identity.botUser).map(async (id) => [id, await directory.findName(id)] as const),
   );

@@ -1,6 +1,6 @@
 import { MAX_QUESTION_CHARS, type Mention } from '../../src/domain/question.ts';
 
-export interface PlainMessage {
+interface PlainMessage {
   readonly text: string;
   readonly mentions: readonly Mention[];
 }

@@ -7,7 +7,7 @@ import type { Schema } from './schema.ts';
 import { addUsage } from './usage.ts';
 
 /** What is recorded with a change, sealed. */
-export type SealedChange = Omit<ChangeParts, 'facts'> & { readonly facts: readonly SealedFact[] };
+type SealedChange = Omit<ChangeParts, 'facts'> & { readonly facts: readonly SealedFact[] };
 
 /** Ends a transaction that must leave nothing behind. */
 export class Undone extends Error {}

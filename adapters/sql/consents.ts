@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { ChangeParts } from '../../src/ports/change-parts.ts';
-import type { Consent, ConsentOf, Consents } from '../../src/ports/consents.ts';
+import type { ConsentOf, Consents } from '../../src/ports/consents.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
 import { Undone, sealChange, writeAll, writeChange } from './changes.ts';
 import type { Schema } from './schema.ts';
@@ -21,7 +21,7 @@ function toRow({ tenant, subject }: ConsentOf, keyring: Keyring) {
   return { tenant, subject: keyring.pseudonym('subject', subject) };
 }
 
-async function findConsent({ db, keyring }: StoreDeps, person: ConsentOf, version: string): Promise<Consent> {
+async function findConsent({ db, keyring }: StoreDeps, person: ConsentOf, version: string) {
   const row = toRow(person, keyring);
   const [notice, out] = await Promise.all([
     db

@@ -20,7 +20,7 @@ export interface Dialect {
 }
 
 /** Work that one transaction at a time may do. */
-export type Work = 'audit' | 'handbook';
+type Work = 'audit' | 'handbook';
 
 /** Full-text search over `passages`. */
 export interface WordIndex {

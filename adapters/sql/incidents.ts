@@ -1,11 +1,5 @@
 import { type Insertable, type Kysely, type Selectable, sql } from 'kysely';
-import {
-  type Incident,
-  type IncidentKind,
-  type NewIncident,
-  type Severity,
-  severityOf,
-} from '../../src/domain/incident.ts';
+import { type Incident, type IncidentKind, type NewIncident, severityOf } from '../../src/domain/incident.ts';
 import type { IncidentStore } from '../../src/ports/incident-store.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
 import { appendSealed, sealFacts } from './audit-log.ts';
@@ -119,7 +113,7 @@ function toIncident(row: Selectable<Schema['incidents']>): Incident {
     id: row.id,
     tenant: row.tenant,
     kind: row.kind as IncidentKind,
-    severity: row.severity as Severity,
+    severity: row.severity as Incident['severity'],
     at: Temporal.Instant.from(row.at),
     ...(row.turn_id === null ? {} : { turnId: row.turn_id }),
     cause: row.cause,

@@ -1,5 +1,5 @@
 import { type Kysely, type RawBuilder, type Selectable, sql } from 'kysely';
-import type { EscalationPlace, NewOutMessage, OutContent } from '../../src/ports/escalations.ts';
+import type { EscalationPlace, NewOutMessage } from '../../src/ports/escalations.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
 import { MAX_LEASE_MS, MAX_WAIT_MS, type OutMessage, type Outbox } from '../../src/ports/outbox.ts';
 import { sealChange, writeChange } from './changes.ts';
@@ -89,7 +89,7 @@ async function openMessage(db: Kysely<Schema>, row: Row, keyring: Keyring): Prom
     turnId,
     key: row.key,
     side: row.side as OutMessage['side'],
-    content: JSON.parse(content) as OutContent,
+    content: JSON.parse(content) as NewOutMessage['content'],
     at: Temporal.Instant.from(row.at),
     attempts: row.attempts,
     unsure: row.unsure - 1, // this try is counted until it ends
@@ -135,7 +135,7 @@ export async function insertPlace(
     .execute();
 }
 
-export type SealedMessage = NewOutMessage & { readonly sealed: string };
+type SealedMessage = NewOutMessage & { readonly sealed: string };
 
 /** Seals messages outside any transaction: a transaction may hold the only connection. */
 export async function sealMessages(

@@ -2,13 +2,7 @@ import type { Kysely } from 'kysely';
 import type { PlainFact } from '../../src/domain/audit-entry.ts';
 import type { ChangeParts } from '../../src/ports/change-parts.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
-import type {
-  Feedback,
-  FeedbackOf,
-  OversightStore,
-  PoorVotes,
-  Report,
-} from '../../src/ports/oversight-store.ts';
+import type { Feedback, FeedbackOf, OversightStore, Report } from '../../src/ports/oversight-store.ts';
 import { appendSealed, toPlainRow } from './audit-log.ts';
 import { Undone, sealChange, writeAll, writeChange } from './changes.ts';
 import { insertIncidents } from './incidents.ts';
@@ -77,11 +71,7 @@ async function give(
   });
 }
 
-async function findPoor(
-  { db, keyring }: StoreDeps,
-  tenant: string,
-  limit: number,
-): Promise<readonly PoorVotes[]> {
+async function findPoor({ db, keyring }: StoreDeps, tenant: string, limit: number) {
   const answers = await db
     .selectFrom('feedback')
     .select(({ fn }) => ['turn_id', fn.max('at').as('newest')])
@@ -139,12 +129,7 @@ async function openComment(keyring: Keyring, turnId: string, person: string, sea
   return sealed === null ? undefined : keyring.open(person, contextOf(turnId), sealed);
 }
 
-async function toPoor(
-  { db, keyring }: StoreDeps,
-  tenant: string,
-  turnId: string,
-  newest: string,
-): Promise<PoorVotes> {
+async function toPoor({ db, keyring }: StoreDeps, tenant: string, turnId: string, newest: string) {
   const said = await db
     .selectFrom('feedback_reasons as said')
     .innerJoin('feedback as vote', (join) =>

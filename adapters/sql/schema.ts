@@ -59,7 +59,7 @@ export interface Schema {
 }
 
 /** `queued` waits, `running` has a worker, `ended` is recorded but not yet visible; the others are over. */
-export type TurnStatus = 'queued' | 'running' | 'ended' | 'delivered' | Undelivered['as'];
+type TurnStatus = 'queued' | 'running' | 'ended' | 'delivered' | Undelivered['as'];
 
 interface TurnRow {
   seq: Generated<number>;

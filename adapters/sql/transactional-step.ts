@@ -1,15 +1,15 @@
 import type { Kysely } from 'kysely';
 import type { StepParts } from '../../src/ports/escalations.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
-import { type SealedChange, Undone, sealChange, writeChange } from './changes.ts';
-import { type SealedMessage, insertMessages, sealMessages } from './outbox.ts';
+import { Undone, sealChange, writeChange } from './changes.ts';
+import { insertMessages, sealMessages } from './outbox.ts';
 import type { Schema } from './schema.ts';
 import { toIso } from './time.ts';
 
-type SealedStep = SealedChange & { readonly messages: readonly SealedMessage[] };
+type SealedStep = Awaited<ReturnType<typeof sealParts>>;
 
 /** As `sealChange`. */
-export async function sealParts(parts: StepParts, asker: string, keyring: Keyring): Promise<SealedStep> {
+export async function sealParts(parts: StepParts, asker: string, keyring: Keyring) {
   const messages = await sealMessages(parts.messages, asker, keyring);
   return { ...(await sealChange(parts, keyring)), messages };
 }

@@ -4,14 +4,14 @@ import type { Receipt, TurnRecord } from '../../src/domain/turn-record.ts';
 import type { Turn } from '../../src/domain/turn.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
 import { toAdmission } from './admissions.ts';
-import type { Schema, TurnStatus } from './schema.ts';
+import type { Schema } from './schema.ts';
 
 export type TurnRow = Selectable<Schema['turns']>;
 
 /** Statuses of turns that somebody works on, or will. */
 type OpenStatus = 'queued' | 'running' | 'ended';
 
-export function isOpenStatus(status: TurnStatus): status is OpenStatus {
+export function isOpenStatus(status: TurnRow['status']): status is OpenStatus {
   return status === 'queued' || status === 'running' || status === 'ended';
 }
 

@@ -36,7 +36,7 @@ export interface CliHost {
   print(line: string): Promise<void>;
 }
 
-export interface Records extends Omit<ScheduleDeps, 'audit'>, SwitchDeps {
+interface Records extends Omit<ScheduleDeps, 'audit'>, SwitchDeps {
   readonly turns: Turns;
   readonly oversight: OversightStore;
   readonly organisation: Organisation;

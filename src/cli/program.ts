@@ -2,15 +2,16 @@ import { Command } from 'commander';
 import { toText } from '../digests/to-text.ts';
 import { GUARDS } from '../guards/index.ts';
 import { NO_NAMES } from '../redaction/names/known-names.ts';
-import { type SwitchOrder, pause, resume } from '../self-service/kill-switch.ts';
+import { pause, resume } from '../self-service/kill-switch.ts';
 import { exportAudit, readExport, verifyAudit } from './audit.ts';
 import { previewDigests, sendDigests } from './digest.ts';
 import { listPoor, toPoorText } from './feedback.ts';
-import type { CliHost, Records } from './host.ts';
+import type { CliHost } from './host.ts';
 import { toMigrateText, toMoveText } from './move.ts';
 import { addPolicy } from './policy.ts';
 import { redactLines, redactText } from './redact.ts';
 import { screenLines } from './screen.ts';
+import type { Organisation } from '../policy/organisation.ts';
 
 /** Exit code of a command that ran and found something wrong. */
 const FOUND = 1;
@@ -147,7 +148,7 @@ function addSwitch(program: Command, host: CliHost): void {
     .option('--all', 'every tenant of this database')
     .action(async (reason: string | undefined, { all }: { all?: boolean }) => {
       const records = await host.openRecords();
-      const done = await pause(toOrder(records, all), reason ?? '', records);
+      const done = await pause(toOrder(records.organisation, all), reason ?? '', records);
       await host.print(done ? 'Paused. "candor resume" lets answers go on.' : 'It was paused already.');
       await records.close();
     });
@@ -157,14 +158,14 @@ function addSwitch(program: Command, host: CliHost): void {
     .option('--all', 'end a pause of every tenant')
     .action(async ({ all }: { all?: boolean }) => {
       const records = await host.openRecords();
-      const done = await resume(toOrder(records, all), records);
+      const done = await resume(toOrder(records.organisation, all), records);
       await host.print(done ? 'Answers go on.' : 'It was not paused.');
       await records.close();
     });
 }
 
-function toOrder({ organisation }: Records, all: boolean | undefined): SwitchOrder {
-  return { tenant: organisation.policy.organisation.id, all: all === true, subject: undefined };
+function toOrder({ policy }: Organisation, all: boolean | undefined) {
+  return { tenant: policy.organisation.id, all: all === true, subject: undefined };
 }
 
 function addDatabase(program: Command, host: CliHost): void {

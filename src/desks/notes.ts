@@ -1,10 +1,10 @@
 import { cutText } from '../base/cut-text.ts';
-import type { AuditKind } from '../domain/audit-entry.ts';
 import type { UsageCount } from '../domain/usage-count.ts';
 import type { OrganisationHolder } from '../policy/organisation.ts';
 import type { Clock, Ids } from '../ports/clock.ts';
 import type { Note } from '../ports/conversations.ts';
 import type { Escalation, NewOutMessage, Side, Step } from '../ports/escalations.ts';
+import type { AuditFact } from '../domain/audit-entry.ts';
 
 /** What fits one message everywhere; the rest follows in more of them. */
 const MAX_NOTE_CHARS = 8_000;
@@ -45,7 +45,7 @@ export function ownNote(text: string, small = ''): Note {
 }
 
 interface StepOptions extends Pick<Step, 'from' | 'change'> {
-  readonly kind: AuditKind;
+  readonly kind: AuditFact['kind'];
   /** In clear: who did it. */
   readonly subject?: string;
   readonly meta?: Readonly<Record<string, string>>;

@@ -7,7 +7,7 @@ import type { AuditLog } from '../ports/audit-log.ts';
 import type { IncidentStore } from '../ports/incident-store.ts';
 import type { UsageStore } from '../ports/usage.ts';
 import { periodBefore } from './period.ts';
-import { formatCount, type PeriodFigures, sumOf } from './section.ts';
+import { formatCount, sumOf } from './section.ts';
 import { SECTIONS } from './sections/index.ts';
 
 export interface DigestDeps {
@@ -79,7 +79,7 @@ async function listPeriods(
   return { heading: EACH_PERIOD, figures };
 }
 
-async function readFigures(tenant: string, period: Period, deps: DigestDeps): Promise<PeriodFigures> {
+async function readFigures(tenant: string, period: Period, deps: DigestDeps) {
   const [counts, people, incidents, policies] = await Promise.all([
     deps.usage.sum(tenant, period),
     deps.usage.people(tenant, period),

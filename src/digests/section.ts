@@ -5,7 +5,7 @@ import type { UsageCount } from '../domain/usage-count.ts';
 import { NO_CHANGE } from '../messages/digest.ts';
 
 /** What happened in one period. */
-export interface PeriodFigures {
+interface PeriodFigures {
   readonly counts: readonly UsageCount[];
   readonly people: number;
   readonly incidents: readonly Incident[];

@@ -2,7 +2,7 @@
  * What the audit log holds. An entry carries metadata in the clear and only a salted digest of any content: the payload and
  * its salt are sealed under the person's data key, so erasing the person leaves the log verifiable and the content unguessable.
  */
-export type AuditKind =
+type AuditKind =
   | 'turn.decided'
   | 'turn.moderated'
   | 'turn.sent'

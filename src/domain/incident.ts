@@ -1,4 +1,4 @@
-export type Severity = 'low' | 'medium' | 'high';
+type Severity = 'low' | 'medium' | 'high';
 
 /** What the security team must look at, and how bad it is. A new kind is a line here and its words in the digest. */
 export const INCIDENT_KINDS = {

@@ -18,7 +18,7 @@ const DOCUMENT_SHARE = 0.5;
 const COVERAGE_SHARE = 0.7;
 const HEADING_SHARE = 0.15;
 
-export interface RankedHit {
+interface RankedHit {
   readonly passage: Passage;
   /** The share of the question's information the passage carries, 0 to 1. */
   readonly coverage: number;

@@ -4,7 +4,7 @@ import { parseMarkdown, spanOf } from './parse.ts';
 import { toDocument } from './to-document.ts';
 
 /** What has become of an answer: its blocks from `from` on, in place of all that were there. */
-export interface DocumentChange {
+interface DocumentChange {
   readonly from: number;
   readonly blocks: Document;
 }

@@ -14,7 +14,7 @@ interface BudgetCharge extends Charge {
 }
 
 /** Who and where, as keys of budgets. */
-export type Charged = Readonly<Record<Budget['for'], string>>;
+type Charged = Readonly<Record<Budget['for'], string>>;
 
 /**
  * What using `amount` of a unit now is to be charged to: budgets, and what the policy's conditions look at. Windows are hours, days and months of the policy's

@@ -3,7 +3,6 @@ import type { Fault } from '../base/errors.ts';
 import type { IdentityUse } from './identity-use.ts';
 import type { PolicyFile, Rule } from './schema.ts';
 import type { Condition } from './scope.ts';
-import type { TopicFinder } from './topics.ts';
 import type { UsageName } from './usage.ts';
 
 export interface CompiledRule extends Rule {
@@ -19,7 +18,8 @@ export interface Policy extends Omit<PolicyFile, 'rules' | 'version'> {
   /** SHA-256 of the file, first 12 hex digits: named by every audit entry. */
   readonly version: string;
   readonly rules: readonly CompiledRule[];
-  readonly findTopics: TopicFinder;
+  /** Names the topics a text touches. */
+  findTopics(text: string): readonly string[];
   /** What its conditions look at of `usage`, each once: what is to be counted and read. */
   readonly usage: readonly UsageName[];
   /** What is well-formed and cannot be meant; `candor policy check` reports it. */

@@ -29,7 +29,7 @@ const Phrase = z
   .regex(/[\p{L}\p{N}]/u, 'must have a word in it: stars alone are in every question')
   .regex(/[^\p{ASCII}]|.{3}/u, 'must have at least 3 characters');
 
-export const PolicyTopic = z.strictObject({
+const PolicyTopic = z.strictObject({
   id: Id,
   /**
    * Words as people write them; a word ending in `*` stands for any ending, a lone `*` for any
@@ -37,7 +37,6 @@ export const PolicyTopic = z.strictObject({
    */
   phrases: z.array(Phrase).min(1, 'needs a phrase'),
 });
-export type PolicyTopic = z.infer<typeof PolicyTopic>;
 
 export const Desk = z.strictObject({
   id: Id,

@@ -1,6 +1,4 @@
-import type { PolicyTopic } from './schema.ts';
-
-export type TopicFinder = (text: string) => readonly string[];
+import type { Policy } from './policy.ts';
 
 /** Scripts that set no blanks between words: what stands beside a phrase there says nothing. */
 const UNSPACED = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}`;
@@ -10,7 +8,7 @@ const ENDS_UNSPACED = new RegExp(`[${UNSPACED}]$`, 'u');
 const WORD = /[\p{L}\p{N}\p{M}*]+[+#]*/gu;
 
 /** Makes a function that names the topics a text touches, by their phrases. Linear in the text. */
-export function compileTopics(topics: readonly PolicyTopic[]): TopicFinder {
+export function compileTopics(topics: Policy['topics']): Policy['findTopics'] {
   const compiled = topics.map(({ id, phrases }) => ({
     id,
     pattern: new RegExp(phrases.map(toPattern).join('|'), 'iu'),

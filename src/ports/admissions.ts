@@ -10,7 +10,7 @@ export interface RateLimit {
 }
 
 /** What a question is to be reserved. */
-export interface Wanted {
+interface Wanted {
   readonly limit: RateLimit;
   readonly charges: readonly (Charge & ShortCharge)[];
   readonly now: Temporal.Instant;

@@ -7,7 +7,7 @@ export interface ConsentOf {
 }
 
 /** What a person was told and wants, as to one version of the notice. */
-export interface Consent {
+interface Consent {
   readonly shown: boolean;
   readonly accepted: boolean;
   readonly optedOut: boolean;

@@ -47,7 +47,7 @@ export interface EscalationPlace {
 }
 
 /** What is to be posted. */
-export type OutContent =
+type OutContent =
   /** The desk's post, into a channel named `platform:channel`. */
   | { readonly type: 'open'; readonly channel: string }
   /** The desk's posts, as things stand when it is delivered. */

@@ -21,7 +21,7 @@ export interface Feedback {
 }
 
 /** An answer with votes against it. */
-export interface PoorVotes {
+interface PoorVotes {
   readonly turnId: string;
   /** Of the newest vote against it. */
   readonly at: Temporal.Instant;

@@ -53,7 +53,7 @@ export interface ReviewBy {
   readonly name: string;
 }
 
-export type ReviewChange =
+type ReviewChange =
   | { readonly to: 'reminded' }
   /** One of two has approved. */
   | { readonly to: 'seconded'; readonly by: ReviewBy }

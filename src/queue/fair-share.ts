@@ -7,7 +7,7 @@ const KEPT = 1 / 4;
 const RECENT_MS = 15 * 60 * 1000;
 
 /** Remembers who has been asking, a tenant on one platform at a time. */
-export interface FairShare {
+interface FairShare {
   saw(turn: Turn): void;
   /** True when the next place must go to somebody within their share, or to nobody. */
   mustKeepPlaces(taken: number): boolean;

@@ -10,7 +10,7 @@ type UnsettledDeps = Pick<
 >;
 
 /** Turns that broke, and whose end could not be written: the database was away. */
-export interface Unsettled {
+interface Unsettled {
   add(turn: Turn, error: unknown): void;
   /** Tries to give them all back, and calls `freed` when that is done: an outage is no crash of the process. Never throws. */
   giveBack(freed: () => void): Promise<void>;

@@ -1,11 +1,11 @@
 import type { Turn } from '../domain/turn.ts';
 import type { HookedTurnDeps } from '../turn/hooks.ts';
-import { type FairShare, createFairShare } from './fair-share.ts';
+import { createFairShare } from './fair-share.ts';
 import { noteIfLate } from './late-notice.ts';
 import { createLease } from './lease.ts';
 import { type Claimed, Quarantine, isSuspect } from './quarantine.ts';
 import { createProgress, runTurn } from './run-turn.ts';
-import { type Unsettled, createUnsettled } from './unsettled.ts';
+import { createUnsettled } from './unsettled.ts';
 
 /** What was given back before has no more than this part of the places: its platform may be away, and would hold them all. */
 const MOST_TRIED = 1 / 2;
@@ -46,9 +46,9 @@ class TurnWorkers implements Workers {
   readonly #deps: HookedTurnDeps;
   readonly #running = new Set<Run>();
   readonly #stopping = new AbortController();
-  readonly #fairShare: FairShare;
+  readonly #fairShare: ReturnType<typeof createFairShare>;
   readonly #quarantine: Quarantine;
-  readonly #unsettled: Unsettled;
+  readonly #unsettled: ReturnType<typeof createUnsettled>;
   #draining = false;
   #claiming = false;
   #again = false;

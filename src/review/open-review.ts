@@ -8,7 +8,7 @@ import type { Turn } from '../domain/turn.ts';
 import { toReviewedLabel } from '../messages/review.ts';
 import { deskFor } from '../policy/desk.ts';
 import type { NewOutMessage } from '../ports/escalations.ts';
-import type { Review, ReviewBy, ReviewChange, ReviewStep } from '../ports/reviews.ts';
+import type { Review, ReviewBy, ReviewStep } from '../ports/reviews.ts';
 import type { ReviewDeps } from './deps.ts';
 import { toLongNotes } from './review-post.ts';
 
@@ -60,7 +60,7 @@ function toOpenMessages(
 type Kind = Extract<AuditFact['kind'], `review.${string}`>;
 
 interface StepOptions {
-  readonly change: ReviewChange;
+  readonly change: ReviewStep['change'];
   readonly kind: Kind;
   /** Somebody's own words, redacted. */
   readonly payload?: string;

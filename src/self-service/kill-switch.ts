@@ -10,7 +10,7 @@ export interface SwitchDeps {
   readonly ids: Ids;
 }
 
-export interface SwitchOrder {
+interface SwitchOrder {
   /** Whose log it goes into. */
   readonly tenant: string;
   /** Every tenant of this installation. */

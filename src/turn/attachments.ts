@@ -6,7 +6,7 @@ import type { Circumstances } from '../policy/treatment.ts';
 import { originsOf } from './audience.ts';
 import type { TurnDeps } from './deps.ts';
 import type { ReadFiles } from './read-files.ts';
-import { type RedactedOther, type RedactedQuestion, redactOther } from './redact-question.ts';
+import { type RedactedQuestion, redactOther } from './redact-question.ts';
 import { isDangerous } from './screen-document.ts';
 
 type AttachmentsDeps = Pick<TurnDeps, 'canary' | 'guards' | 'keyring' | 'people' | 'processorMs'>;
@@ -77,7 +77,7 @@ function toTitle(name: string): string {
 
 function join(
   question: RedactedQuestion,
-  { added, kinds, unsure, redactions, providers }: Omit<RedactedOther, 'text'>,
+  { added, kinds, unsure, redactions, providers }: Omit<ReturnType<typeof redactOther>, 'text'>,
 ): RedactedQuestion {
   const sums = new Map(question.redactions.map(({ kind, count }) => [kind, count]));
   for (const { kind, count } of redactions) sums.set(kind, (sums.get(kind) ?? 0) + count);
@@ -94,6 +94,6 @@ function join(
   };
 }
 
-function isSure(kind: string, { kinds, unsure }: Pick<RedactedOther, 'kinds' | 'unsure'>): boolean {
+function isSure(kind: string, { kinds, unsure }: Pick<RedactedQuestion, 'kinds' | 'unsure'>): boolean {
   return kinds.includes(kind) && !unsure.includes(kind);
 }

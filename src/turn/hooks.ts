@@ -19,7 +19,7 @@ export interface Handover {
 }
 
 /** What people do for a turn. The rooms that know how stand above this one; `createApp` hands them in. */
-export interface TurnHooks {
+interface TurnHooks {
   /**
    * Takes what somebody writes while a person has their question: it goes to that person and to no model. Out: undefined for a
    * question to Candor.

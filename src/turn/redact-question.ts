@@ -72,7 +72,7 @@ interface Other extends Pick<TurnDeps, 'people'> {
 }
 
 /** What one text changes in a vault, and what was found in it. */
-export type RedactedOther = Pick<
+type RedactedOther = Pick<
   RedactedQuestion,
   'text' | 'added' | 'kinds' | 'unsure' | 'redactions' | 'providers'
 >;

@@ -1,7 +1,7 @@
 import { errorCodeOf } from '../base/errors.ts';
 import { subjectOf } from '../domain/person.ts';
 import type { ShortCharge, Turn } from '../domain/turn.ts';
-import { type Charged, toCharges } from '../policy/budgets.ts';
+import { toCharges } from '../policy/budgets.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { ModelRequest } from '../ports/model.ts';
 import type { Draft } from './answer.ts';
@@ -38,7 +38,7 @@ export async function reserveTokens(
 }
 
 /** Who and where a turn is charged to, as keys of budgets. */
-export function chargedOf(turn: Turn, keyring: Pick<TurnDeps['keyring'], 'pseudonym'>): Charged {
+export function chargedOf(turn: Turn, keyring: Pick<TurnDeps['keyring'], 'pseudonym'>) {
   const { platform, workspace, channel } = turn.place;
   return {
     person: `${turn.tenant}:${keyring.pseudonym('budget', subjectOf(turn))}`,

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { QuotaDecision, Turn } from '../../src/domain/turn.ts';
-import type { Wanted } from '../../src/ports/admissions.ts';
 import type { Capacity } from '../../src/ports/inbox.ts';
 import { AT, TENANT, aNewTurn, aPlace, anEnding } from '../fixtures/turns.ts';
 import type { OpenedStores } from './stores.ts';
@@ -16,7 +15,7 @@ interface Asked {
   readonly now?: Temporal.Instant;
 }
 
-function toWanted({ key = 'p', questions = 5, caps = {}, now = AT }: Asked = {}): Wanted {
+function toWanted({ key = 'p', questions = 5, caps = {}, now = AT }: Asked = {}) {
   const day = now.toZonedDateTimeISO('UTC').startOfDay();
   const charges = Object.entries(caps).map(([name, cap]) => ({
     key: name,

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { subjectOf } from '../../src/domain/person.ts';
 import type { Turn } from '../../src/domain/turn.ts';
 import type { NewOutMessage } from '../../src/ports/escalations.ts';
-import type { Review, ReviewChange, ReviewOpening, ReviewStep } from '../../src/ports/reviews.ts';
+import type { Review, ReviewOpening, ReviewStep } from '../../src/ports/reviews.ts';
 import { AT, TENANT, aNewTurn, aRecord, anEnding } from '../fixtures/turns.ts';
 import type { OpenedStores } from './stores.ts';
 
@@ -17,7 +17,7 @@ function aMessage(key: string, side: NewOutMessage['side'] = 'desk'): NewOutMess
   return { id: `RM${count}`, key, side, content: { type: 'show' } };
 }
 
-function aStep(change: ReviewChange, part: Partial<ReviewStep> = {}): ReviewStep {
+function aStep(change: ReviewStep['change'], part: Partial<ReviewStep> = {}): ReviewStep {
   return { change, at: AT.add({ minutes: 1 }), facts: [], usage: [], messages: [], ...part };
 }
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Dialect, Work } from '../dialect.ts';
+import type { Dialect } from '../dialect.ts';
 import { WORDS } from './words.ts';
 
 /** Where processes hear of turns that may be free. */
@@ -7,7 +7,7 @@ export const TURNS_CHANNEL = 'candor_turns';
 
 /** "Cand" as a number: keeps the locks apart from those of other applications in the same database. */
 const LOCK_SPACE = 0x43_61_6e_64;
-const LOCKS: Readonly<Record<Work, number>> = { audit: 1, handbook: 2 };
+const LOCKS = { audit: 1, handbook: 2 };
 
 export const POSTGRES: Dialect = {
   async lock(trx, work) {

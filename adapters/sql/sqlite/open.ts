@@ -10,7 +10,7 @@ import { GroupingSqliteAdapter, GroupingSqliteDriver } from './connection.ts';
 import { toConfigError } from './errors.ts';
 
 /** One file. What is asked of `intake` goes ahead of what is asked of `db`; ending `db` ends both. */
-export interface SqliteDatabase {
+interface SqliteDatabase {
   readonly db: Kysely<Schema>;
   readonly intake: Kysely<Schema>;
   /** How often the database failed a statement since it was opened. */

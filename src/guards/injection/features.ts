@@ -12,8 +12,6 @@ const LONGEST_MARKS = 4;
 
 /** Takes the name of a feature and the number of the token that shows it. */
 type Visit = (name: string, token: number) => void;
-/** Whether two words could matter together; most pairs do not, and need no name. */
-export type MayPair = (before: string, word: string) => boolean;
 /** Stands before the first word of a sentence. */
 export const OPENING = '^';
 
@@ -23,8 +21,14 @@ export const OPENING = '^';
  *
  * Only English words count as words: in other languages meanings do, or a foreign language itself would be evidence.
  * Linear.
+ *
+ * In: `mayPair` says whether two words could matter together; most pairs do not, and need no name.
  */
-export function readFeatures(tokens: readonly Token[], visit: Visit, mayPair: MayPair): void {
+export function readFeatures(
+  tokens: readonly Token[],
+  visit: Visit,
+  mayPair: (before: string, word: string) => boolean,
+): void {
   const recent: { readonly meaning: number; readonly word: number }[] = [];
   let oldest = 0;
   let word = 0;

@@ -29,7 +29,7 @@ interface Evidence {
 }
 
 /** Judges a text by its worst stretch. Linear. */
-export type Scorer = (text: string, stage: TextStage) => Evidence;
+type Scorer = (text: string, stage: TextStage) => Evidence;
 
 interface Judged {
   readonly logits: number;

@@ -1,5 +1,5 @@
 import type { Token } from './tokens.ts';
-import { type MayPair, readFeatures } from './features.ts';
+import { readFeatures } from './features.ts';
 
 /** Tokens looked at together, so that a long text is judged by its worst stretch and not by its length. */
 const WINDOW = 80;
@@ -18,7 +18,11 @@ export interface Window {
 type Numbering = (name: string) => number | undefined;
 
 /** Cuts a text into overlapping stretches and names the evidence in each. Linear. */
-export function toWindows(tokens: readonly Token[], numberOf: Numbering, mayPair: MayPair): Window[] {
+export function toWindows(
+  tokens: readonly Token[],
+  numberOf: Numbering,
+  mayPair: (before: string, word: string) => boolean,
+): Window[] {
   const at: number[] = [];
   const numbers: number[] = [];
   readFeatures(

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { Waiter, type WaiterEvent } from '../../../adapters/console/waiters.ts';
+import { Waiter } from '../../../adapters/console/waiters.ts';
 
-function listen(): { readonly waiter: Waiter; readonly seen: WaiterEvent[] } {
+function listen() {
   const waiter = new Waiter();
-  const seen: WaiterEvent[] = [];
+  const seen: unknown[] = [];
   waiter.listen((event) => seen.push(event));
   return { waiter, seen };
 }

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import type { Readiness } from '../../../adapters/http/health.ts';
-import { createHttp, type Http, type HttpDeps } from '../../../adapters/http/server.ts';
+import { createHttp, type Http } from '../../../adapters/http/server.ts';
 import { RequestError, UpstreamError } from '../../../src/base/errors.ts';
 import { FakeIds } from '../../fakes/clock.ts';
 import { FakeLog } from '../../fakes/log.ts';
@@ -17,7 +17,9 @@ async function ready(): Promise<Readiness> {
   return { store: 'up', model: 'offline', platforms: { slack: 'off' } };
 }
 
-async function start(changes: Partial<HttpDeps> = {}): Promise<{ http: Http; port: number; url: string }> {
+async function start(
+  changes: Partial<Parameters<typeof createHttp>[0]> = {},
+): Promise<{ http: Http; port: number; url: string }> {
   const http = createHttp({ log, ids: new FakeIds('R'), ready, ...changes });
   running.push(http);
   return { http, ...(await http.listen('127.0.0.1', 0)) };

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { openaiModule } from '../../../adapters/openai/index.ts';
-import { openModel, type Pace } from '../../../adapters/openai/model.ts';
+import { openModel } from '../../../adapters/openai/model.ts';
 import { toSettings } from '../../../adapters/openai/settings.ts';
 import type { Environment } from '../../../src/base/environment.ts';
 import type { Fault } from '../../../src/base/errors.ts';
@@ -96,13 +96,13 @@ function toSse(event: unknown): string {
   return `${type === undefined ? '' : `event: ${type}\n`}data: ${JSON.stringify(event)}\n\n`;
 }
 
-const HASTE: Pace = { retryMs: 1, restMs: 60_000 };
+const HASTE = { retryMs: 1, restMs: 60_000 };
 
 /** Opens GPT at a test server, with waits of a few milliseconds. */
 export function openAt(
   url: string,
   more: Environment = {},
-  pace: Partial<Pace> = {},
+  pace: Partial<typeof HASTE> = {},
 ): { model: Model; log: FakeLog } {
   const faults: Fault[] = [];
   const env = { OPENAI_API_KEY: 'sk-test', OPENAI_BASE_URL: `${url}/v1`, OPENAI_TIMEOUT_MS: '5000', ...more };

@@ -23,10 +23,7 @@ describe('toSources', () => {
   test('numbers passages from one, with their whole text', () => {
     const url = 'https://intranet.example.com/leave';
 
-    const sources = toSources([
-      { passage: PASSAGE, coverage: 1, score: 1 },
-      { passage: { ...PASSAGE, url }, coverage: 1, score: 1 },
-    ]);
+    const sources = toSources([{ passage: PASSAGE }, { passage: { ...PASSAGE, url } }]);
 
     const first = {
       n: 1,

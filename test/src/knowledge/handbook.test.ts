@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openOffline } from '../../../adapters/offline/index.ts';
 import { toSources } from '../../../src/knowledge/cite.ts';
-import { rank, SEARCH_LIMIT, type RankedHit } from '../../../src/knowledge/rank.ts';
+import { rank, SEARCH_LIMIT } from '../../../src/knowledge/rank.ts';
 import { MAX_PASSAGE_CHARS, splitHandbook } from '../../../src/knowledge/split.ts';
 import { queryTerms } from '../../../src/knowledge/terms.ts';
 import { ask, modelRequest } from '../../contracts/model.ts';
@@ -99,7 +99,7 @@ describe('what is found in it', () => {
   });
 });
 
-async function search(question: string, groups: readonly string[] = []): Promise<RankedHit[]> {
+async function search(question: string, groups: readonly string[] = []) {
   const terms = queryTerms(question);
   return rank(await index.search('local', terms, groups, SEARCH_LIMIT), terms);
 }

@@ -1,6 +1,6 @@
 import { array, assert, integer, property } from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type DocumentChange, DocumentStream } from '../../../src/markdown/document-stream.ts';
+import { DocumentStream } from '../../../src/markdown/document-stream.ts';
 import type { Block } from '../../../src/markdown/document.ts';
 import { toDocument } from '../../../src/markdown/to-document.ts';
 import { markdown, wordsOf } from './pieces.ts';
@@ -13,7 +13,7 @@ function inPieces(text: string, lengths: readonly number[]): readonly string[] {
   return [...pieces, text.slice(at)];
 }
 
-function follow(pieces: readonly string[]): { blocks: readonly Block[]; changes: readonly DocumentChange[] } {
+function follow(pieces: readonly string[]) {
   const stream = new DocumentStream();
   const changes = pieces.flatMap((piece) => stream.push(piece) ?? []);
   const blocks: Block[] = [];

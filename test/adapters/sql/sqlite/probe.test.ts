@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createProbeWrite } from '../../../../adapters/sql/sqlite/probe.ts';
-import { openSqlite, type SqliteDatabase } from '../../../../adapters/sql/sqlite/open.ts';
+import { openSqlite } from '../../../../adapters/sql/sqlite/open.ts';
 import { makeTempDir } from '../../../fixtures/temp-dir.ts';
 
 let folder: ReturnType<typeof makeTempDir>;
-let database: SqliteDatabase;
+let database: Awaited<ReturnType<typeof openSqlite>>;
 
 beforeEach(async () => {
   folder = makeTempDir();
