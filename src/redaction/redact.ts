@@ -82,13 +82,13 @@ function toLiterals(text: string, regions: readonly Finding[], others: ReadonlyS
     done = end;
   }
   rest.push(text.slice(done));
-  const typed = findPlaceholders(rest.join('')).filter(
+  const left = rest.join('');
+  const typed = findPlaceholders(left).filter(
     ({ kindKey: key }) => LISTED_KEYS.has(key) || others.has(key) || keysMeantBy(key).length > 0,
   );
-  const starts = new Set(regions.map(({ start }) => start));
   const plurals = regions
-    .map(({ end }) => ({ start: end, end: skipPlural(text, end) }))
-    .filter(({ start, end }) => start < end && !starts.has(start));
+    .map(({ end }) => ({ start: end, end: skipPlural(left, end) }))
+    .filter(({ start, end }) => start < end);
   return [...typed, ...plurals].map(({ start, end }) => ({ kind: LITERAL_KIND, start, end, confidence: 0 }));
 }
 
