@@ -1,5 +1,4 @@
 import { backoffMs } from '../../src/base/backoff.ts';
-import { ConfigError } from '../../src/base/errors.ts';
 import type { OrganisationFiles } from '../../src/policy/organisation.ts';
 import type { Log } from '../../src/ports/log.ts';
 import { fingerprintOrg, readOrg } from './org-folder.ts';
@@ -11,7 +10,7 @@ const PACE = { firstMs: 2 * LOOK_MS, longestMs: 60 * LOOK_MS };
 
 type Changed = (files: OrganisationFiles) => Promise<void>;
 
-/** Calls `changed` with the organisation's files after any of them changed. A missing policy file counts as empty. */
+/** Calls `changed` with the organisation's files after any of them changed. */
 export async function watchOrg(folder: string, changed: Changed, log: Log): Promise<{ close(): void }> {
   const look = createLook(folder, await fingerprintOrg(folder), changed);
   let busy = false;
@@ -49,7 +48,7 @@ export function createLook(
     try {
       const now = await fingerprintOrg(folder);
       if (now === taken) return;
-      await changed(await readOrgOrEmpty(folder));
+      await changed(await readOrg(folder));
       taken = now;
       failures = 0;
     } catch (error) {
@@ -58,14 +57,4 @@ export function createLook(
       throw error;
     }
   };
-}
-
-async function readOrgOrEmpty(folder: string): Promise<OrganisationFiles> {
-  try {
-    return await readOrg(folder);
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    const where = error.faults[0]?.where ?? folder;
-    return { policy: { file: where, text: '' }, terms: undefined, handbook: [] };
-  }
 }

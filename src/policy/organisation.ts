@@ -23,6 +23,8 @@ export interface OrganisationFiles {
   /** Absent when there is no `secret-rules.toml`. */
   readonly secretRules?: TextFile | undefined;
   readonly handbook: readonly HandbookFile[];
+  /** What is there and could not be read. */
+  readonly unread?: readonly Fault[];
 }
 
 /** What is in force of it. A turn reads it once, so that a reload never changes rules in mid-turn. */
@@ -44,6 +46,8 @@ export interface OrganisationHolder {
  * Throws: `ConfigError` with the faults of all files at once; its code is that of the first faulty one.
  */
 export function loadOrganisation(files: OrganisationFiles): Organisation {
+  const { unread = [] } = files;
+  if (unread.length > 0) throw new ConfigError('POLICY_INVALID', unread);
   const failures: ConfigError[] = [];
   const policy = attempt(() => compilePolicy(files.policy.file, files.policy.text, KINDS), failures);
   const terms = readOptional(files.terms, parseTerms, failures);
