@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Log } from '../src/ports/log.ts';
 
 /** Words to an asker whose question was not taken, because everything is busy. One post may come as two events, and again. */
-export interface BusyNotices {
+interface BusyNotices {
   /** Out: whether the asker of this post was told; undefined where nobody began to. */
   told(key: string): Promise<boolean> | undefined;
   /** Out: whether the asker was told. Where not, the platform must not be acknowledged, so that it delivers the post again. */

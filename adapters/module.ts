@@ -26,7 +26,7 @@ interface Module<Deps, Opened, Id extends string = string> {
   configure(env: Environment, host: HostFacts, faults: Fault[]): Setup<Deps, Opened> | undefined;
 }
 
-export interface Setup<Deps, Opened> {
+interface Setup<Deps, Opened> {
   /** One line for the start-up screen: how it is connected. No secrets. */
   readonly summary: string;
   open(deps: Deps): Promise<Opened>;
@@ -52,10 +52,6 @@ export interface PlatformDeps {
   readonly receive?: boolean;
 }
 
-export interface ModelDeps {
-  readonly log: Log;
-}
-
 export type PlatformModule = Module<PlatformDeps, Platform, PlatformId>;
-export type ModelModule = Module<ModelDeps, Model>;
-export type ModerationModule = Module<ModelDeps, Moderation>;
+export type ModelModule = Module<Pick<PlatformDeps, 'log'>, Model>;
+export type ModerationModule = Module<Pick<PlatformDeps, 'log'>, Moderation>;

@@ -1,33 +1,27 @@
 import { type Environment, parseEnv } from '../src/base/environment.ts';
 import { ConfigError, type Fault } from '../src/base/errors.ts';
-import type { PlatformId } from '../src/domain/platforms.ts';
 import { type Organisation, loadOrganisation } from '../src/policy/organisation.ts';
-import type { Model } from '../src/ports/model.ts';
-import type { Moderation } from '../src/ports/moderation.ts';
-import type { Platform } from '../src/ports/platform.ts';
 import { BaseEnv } from './base-env.ts';
 import { checkDataDir } from './files/data-dir.ts';
 import { readEnvFile } from './files/env-file.ts';
 import { readOrg } from './files/org-folder.ts';
 import { MODELS, MODERATIONS, PLATFORM_MODULES } from './index.ts';
-import type { HostFacts, ModelDeps, PlatformDeps, Setup } from './module.ts';
+import type { HostFacts, ModelModule, ModerationModule, PlatformModule } from './module.ts';
 import { needsDataDir } from './sql/database.ts';
 
 /** A module as configuration left it: `setup` is undefined when it is off. */
-interface Configured<Deps, Opened> {
-  readonly id: string;
-  readonly turnOn: string;
-  readonly setup: Setup<Deps, Opened> | undefined;
-}
+type Configured<M extends PlatformModule | ModelModule | ModerationModule> = Pick<M, 'id' | 'turnOn'> & {
+  readonly setup: ReturnType<M['configure']>;
+};
 
 /** Everything that can be known before anything is opened. */
 export interface Settings {
   readonly base: BaseEnv;
   readonly host: HostFacts;
   readonly organisation: Organisation;
-  readonly platforms: readonly (Configured<PlatformDeps, Platform> & { readonly id: PlatformId })[];
-  readonly models: readonly Configured<ModelDeps, Model>[];
-  readonly moderations: readonly Configured<ModelDeps, Moderation>[];
+  readonly platforms: readonly Configured<PlatformModule>[];
+  readonly models: readonly Configured<ModelModule>[];
+  readonly moderations: readonly Configured<ModerationModule>[];
 }
 
 const PROXY_NAMES = ['HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY'] as const satisfies readonly (keyof BaseEnv)[];

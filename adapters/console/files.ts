@@ -12,7 +12,7 @@ export const ConsoleFiles = z
   .array(z.object({ name: z.string().min(1).max(255), base64: z.base64() }))
   .max(MAX_FILES)
   .optional();
-export type ConsoleFiles = z.infer<typeof ConsoleFiles>;
+type ConsoleFiles = z.infer<typeof ConsoleFiles>;
 
 /** Throws: `RequestError` `BODY_TOO_LARGE`. */
 export function toFileRefs(files: ConsoleFiles = []): readonly FileRef[] {

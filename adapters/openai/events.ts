@@ -4,7 +4,7 @@ import { type ContentFiltered, toReportedError } from './reported.ts';
 import { readSse } from './sse.ts';
 
 /** An event of a stream: any JSON object. */
-export type StreamEvent = Readonly<Record<string, unknown>>;
+type StreamEvent = Readonly<Record<string, unknown>>;
 
 /** What is noticed on the way. */
 export interface Noticing {

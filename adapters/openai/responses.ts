@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { ModelRequest } from '../../src/ports/model.ts';
 import { brokenError } from './errors.ts';
 import type { OpenAiConnection } from './connection.ts';
-import { type StreamEvent, readEvents, toFaultError } from './events.ts';
+import { readEvents, toFaultError } from './events.ts';
 import { withFields } from './request-fields.ts';
 import { Count, type Ended, type Read } from './piece.ts';
 
@@ -71,7 +71,7 @@ function toBody(request: ModelRequest): ResponseCreateParamsStreaming {
   };
 }
 
-function toEnd(event: StreamEvent, type: string): Read {
+function toEnd(event: Readonly<Record<string, unknown>>, type: string): Read {
   const response = Response.parse(event['response']);
   const { usage, model } = response;
   return {

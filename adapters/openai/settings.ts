@@ -75,7 +75,7 @@ export const OpenAiEnv = z.object({
     .optional()
     .describe('Azure deployment that answers; without it the model named by the policy.'),
 });
-export type OpenAiEnv = z.infer<typeof OpenAiEnv>;
+type OpenAiEnv = z.infer<typeof OpenAiEnv>;
 
 /** Where and how to reach the provider. Holds the key: never logged. */
 export interface OpenAiSettings {

@@ -16,7 +16,7 @@ import { maybe } from './maybe.ts';
 import { toNoteMessage } from './note.ts';
 import { toPostMessage } from './post.ts';
 import { ThreadMessage } from './thread-message.ts';
-import type { SlackAnswer, SlackApi } from './web-api.ts';
+import type { SlackApi } from './web-api.ts';
 
 interface ConversationDeps {
   readonly api: SlackApi;
@@ -123,7 +123,7 @@ async function listPage(
   oldest: number,
   cursor: string | undefined,
   { api, log }: ConversationDeps,
-): Promise<SlackAnswer | undefined> {
+) {
   const about = {
     channel,
     oldest: String(oldest),

@@ -6,7 +6,7 @@ import { slackErrorOf } from './errors.ts';
 import type { Identity } from './identity.ts';
 import { maybe } from './maybe.ts';
 import { ThreadMessage } from './thread-message.ts';
-import type { SlackAnswer, SlackApi } from './web-api.ts';
+import type { SlackApi } from './web-api.ts';
 
 export interface FindDeps {
   readonly api: SlackApi;
@@ -66,11 +66,7 @@ async function* listThread(
 }
 
 /** Out: undefined when Slack will never say. */
-async function listPage(
-  { place, receivedAt }: Turn,
-  cursor: string,
-  { api, log }: FindDeps,
-): Promise<SlackAnswer | undefined> {
+async function listPage({ place, receivedAt }: Turn, cursor: string, { api, log }: FindDeps) {
   try {
     return await api.call('conversations.replies', {
       channel: place.channel,

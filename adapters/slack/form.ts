@@ -24,7 +24,7 @@ const Submission = z.object({
 });
 
 /** A form that somebody sent. */
-export interface Submitted<Values> {
+interface Submitted<Values> {
   readonly turnId: string;
   readonly version: number;
   readonly place: Place;

@@ -5,7 +5,7 @@ import { answerPart, CANCEL, EDIT_ANSWER, REJECT_ANSWER } from '../../src/messag
 import { type ReplyActionEvent, type ReviewForm, MAX_REASON_CHARS } from '../../src/ports/intake.ts';
 import type { ActionDeps } from './actions.ts';
 import { plainText } from './blocks.ts';
-import { parseSubmission, type Submitted, toMetadata } from './form.ts';
+import { parseSubmission, toMetadata } from './form.ts';
 import type { Identity } from './identity.ts';
 import { tellOne } from './tell-one.ts';
 
@@ -123,7 +123,7 @@ export async function takeRejection(
 
 /** The form stays open, and its words with it, until the decision is durable; where it is refused, it says why. */
 async function decide(
-  { turnId, place, asker, values }: Submitted<object>,
+  { turnId, place, asker, values }: Omit<ReplyActionEvent, 'action'> & { readonly values: object },
   action: ReplyActionEvent['action'],
   acknowledge: Acknowledge,
   deps: ActionDeps,

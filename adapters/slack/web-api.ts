@@ -4,7 +4,7 @@ import { withoutInvisibleIn } from '../../src/base/invisible.ts';
 import { isAuthError, retryAfterMsOf, toUpstreamError } from './errors.ts';
 
 /** What a Web API method answered; `ok` is true. */
-export type SlackAnswer = Readonly<Record<string, unknown>>;
+type SlackAnswer = Readonly<Record<string, unknown>>;
 
 export interface SlackApi {
   /** Calls a method, after `before` each time. Throws: `UpstreamError` `SLACK_FAILED`, and what `before` throws. */

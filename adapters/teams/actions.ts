@@ -3,7 +3,7 @@ import { UNKNOWN_BUTTON } from '../../src/messages/buttons.ts';
 import type { ActionResult, Intake, ReplyActionEvent } from '../../src/ports/intake.ts';
 import type { PersonalActivity } from './activity.ts';
 import { BUTTON_ACTIONS } from './cards.ts';
-import { type Allowed, type TeamsPerson, toAsker, toPlace } from './receive.ts';
+import { type TeamsPerson, toAsker, toPlace } from './receive.ts';
 
 /** What an invoke is answered with, as HTTP status and body. */
 export interface InvokeAnswer {
@@ -36,7 +36,7 @@ const Comment = z.object({ feedbackText: z.string() });
 /** Reads a press of one of our buttons, as an invoke or as a message that carries the data. Undefined: not ours. */
 export function toButtonEvent(
   activity: PersonalActivity,
-  allowed: Allowed,
+  allowed: ReadonlySet<string>,
   person: TeamsPerson,
 ): ReplyActionEvent | undefined {
   const execute = Execute.safeParse(activity.value);
@@ -78,7 +78,7 @@ function toAction({
  */
 export function toFeedbackEvent(
   activity: PersonalActivity,
-  allowed: Allowed,
+  allowed: ReadonlySet<string>,
   person: TeamsPerson,
 ): ReplyActionEvent | undefined {
   const submitted = Submitted.safeParse(activity.value).data;

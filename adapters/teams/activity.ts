@@ -7,12 +7,6 @@ const Account = z.object({
   aadObjectId: z.string().max(100).nullish(),
 });
 
-const TextEntity = z.object({
-  type: z.string(),
-  text: z.string().nullish(),
-  mentioned: z.object({ id: z.string().nullish() }).nullish(),
-});
-
 /**
  * What Candor reads of an activity Teams delivers; everything else in it is left alone.
  * Source: https://github.com/microsoft/botframework-sdk/blob/main/specs/botframework-activity/botframework-activity.md
@@ -79,19 +73,4 @@ export function tenantsOf(activity: IncomingActivity): readonly string[] {
       named.filter((id) => typeof id === 'string' && id !== '').map((id) => String(id).toLowerCase()),
     ),
   ];
-}
-
-/** One mention the platform vouches for: the markup as it stands in the text, and who it names. */
-export interface MentionEntity {
-  readonly markup: string;
-  readonly id: string;
-}
-
-/** The mentions of an activity, in order; entities of other kinds are passed over. */
-export function mentionsOf(activity: IncomingActivity): readonly MentionEntity[] {
-  return (activity.entities ?? []).flatMap((candidate) => {
-    const { success, data } = TextEntity.safeParse(candidate);
-    if (!success || data.type !== 'mention' || !data.text || !data.mentioned?.id) return [];
-    return [{ markup: data.text, id: data.mentioned.id }];
-  });
 }

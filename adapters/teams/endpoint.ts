@@ -3,7 +3,7 @@ import { withoutInvisibleIn } from '../../src/base/invisible.ts';
 import type { QuestionEvent } from '../../src/domain/question.ts';
 import type { Intake } from '../../src/ports/intake.ts';
 import type { Log } from '../../src/ports/log.ts';
-import type { BusyNotices } from '../busy-notice.ts';
+import type { createBusyNotices } from '../busy-notice.ts';
 import { releaseBody } from '../http/body-budget.ts';
 import { jsonBody, refuseLargerThan } from '../http/json-body.ts';
 import {
@@ -29,7 +29,7 @@ interface EndpointDeps {
   readonly findPerson: (activity: PersonalActivity) => Promise<TeamsPerson>;
   readonly sender: TeamsSender;
   readonly intake: Intake;
-  readonly notices: BusyNotices;
+  readonly notices: ReturnType<typeof createBusyNotices>;
   readonly log: Log;
 }
 

@@ -1,9 +1,12 @@
 import type { Identities } from '../../src/ports/identities.ts';
 import type { FindMember } from './members.ts';
-import { type Allowed, isOpen, toKnownAsker } from './receive.ts';
+import { isOpen, toKnownAsker } from './receive.ts';
 
 /** Says who people are by the roster of the conversation they asked in. In anonymous development everybody is who they say. */
-export function createIdentities(findMember: FindMember | undefined, allowed: Allowed): Identities {
+export function createIdentities(
+  findMember: FindMember | undefined,
+  allowed: ReadonlySet<string>,
+): Identities {
   return {
     async find({ asker, place }) {
       if (findMember === undefined) return { type: 'known', asker, place };

@@ -7,9 +7,6 @@ import { filesOf, quotesOf } from './files.ts';
 import type { TeamsMember } from './members.ts';
 import { toWritten } from './text.ts';
 
-/** Whom the organisation counts as its own. Empty: everybody (anonymous development only). */
-export type Allowed = ReadonlySet<string>;
-
 const KINDS: Readonly<Record<string, 'direct' | 'group' | 'channel'>> = {
   personal: 'direct',
   groupChat: 'group',
@@ -25,7 +22,11 @@ export type TeamsPerson = Found<TeamsMember> | undefined;
 const SHARED = 'shared';
 
 /** Reads a message as a question. */
-export function toQuestion(activity: PersonalActivity, allowed: Allowed, person: TeamsPerson): QuestionEvent {
+export function toQuestion(
+  activity: PersonalActivity,
+  allowed: ReadonlySet<string>,
+  person: TeamsPerson,
+): QuestionEvent {
   const asker = toAsker(activity, allowed, person);
   const place = toPlace(activity, asker);
   const key = `${activity.conversation.id} ${activity.id ?? ''}`;
@@ -46,7 +47,11 @@ export function toQuestion(activity: PersonalActivity, allowed: Allowed, person:
 }
 
 /** Who sent `activity`. Whoever the roster does not tell is nobody's: the tenant of a conversation says nothing of who is in it. */
-export function toAsker({ from }: PersonalActivity, allowed: Allowed, person: TeamsPerson): Asker {
+export function toAsker(
+  { from }: PersonalActivity,
+  allowed: ReadonlySet<string>,
+  person: TeamsPerson,
+): Asker {
   const name = from.name ?? undefined;
   const asker = { id: from.aadObjectId || from.id, ...(name === undefined ? {} : { name }) };
   if (person === undefined) return { ...asker, guest: false, external: false };
@@ -58,7 +63,7 @@ export function toAsker({ from }: PersonalActivity, allowed: Allowed, person: Te
 export function toKnownAsker(
   { id, name }: Pick<Asker, 'id' | 'name'>,
   { tenantId, email, guest }: TeamsMember,
-  allowed: Allowed,
+  allowed: ReadonlySet<string>,
 ): Asker {
   return toToldAsker(id, { name, email, guest, external: !allowed.has(tenantId) });
 }

@@ -1,5 +1,6 @@
+import { z } from 'zod';
 import { MAX_QUESTION_CHARS, type Mention } from '../../src/domain/question.ts';
-import { mentionsOf, type MentionEntity, type PersonalActivity } from './activity.ts';
+import type { IncomingActivity, PersonalActivity } from './activity.ts';
 import { isHtml, toPlainText } from './html.ts';
 
 /** What somebody wrote, as plain text. `mentions` are spans of `text`. */
@@ -8,6 +9,18 @@ interface Written {
   readonly mentions: readonly Mention[];
   /** Whether the bot itself was named. */
   readonly addressed: boolean;
+}
+
+const TextEntity = z.object({
+  type: z.string(),
+  text: z.string().nullish(),
+  mentioned: z.object({ id: z.string().nullish() }).nullish(),
+});
+
+/** One mention the platform vouches for: the markup as it stands in the text, and who it names. */
+interface MentionEntity {
+  readonly markup: string;
+  readonly id: string;
 }
 
 /** Private-use characters stand for a mention while the text around it changes; any in the input are dropped first. */
@@ -40,6 +53,15 @@ export function toWritten(activity: PersonalActivity): Written {
     ...placeMentions(withoutBot(plain, named, bot), named),
     addressed: named.some(({ id }, n) => id === bot && plain.includes(`${OPEN}${String(n)}${CLOSE}`)),
   };
+}
+
+/** The mentions of an activity, in order; entities of other kinds are passed over. */
+function mentionsOf(activity: IncomingActivity): readonly MentionEntity[] {
+  return (activity.entities ?? []).flatMap((candidate) => {
+    const { success, data } = TextEntity.safeParse(candidate);
+    if (!success || data.type !== 'mention' || !data.text || !data.mentioned?.id) return [];
+    return [{ markup: data.text, id: data.mentioned.id }];
+  });
 }
 
 /** Finds whom a markup names. The same markup may name two people of one name: the entities come in order. */

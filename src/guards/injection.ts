@@ -1,5 +1,5 @@
 import type { Guard } from './guard.ts';
-import { createScorer, type TextStage } from './injection/score.ts';
+import { createScorer } from './injection/score.ts';
 import { WEIGHTS } from './injection/weights.ts';
 
 /** From here on a text counts as an attack. */
@@ -15,7 +15,10 @@ export const injection = createInjectionGuard('input', scorer);
 /** The same where nobody should address the assistant at all: in documents, quotes and tool output. */
 export const injectionInDocument = createInjectionGuard('document', scorer);
 
-export function createInjectionGuard(stage: TextStage, score: ReturnType<typeof createScorer>): Guard {
+export function createInjectionGuard(
+  stage: 'input' | 'document',
+  score: ReturnType<typeof createScorer>,
+): Guard {
   return {
     id: 'injection',
     stage,

@@ -1,11 +1,13 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
 import type { Facts } from '../domain/facts.ts';
 import type { Unknown } from '../domain/person.ts';
-import type { Flag, IdentityUse } from './identity-use.ts';
+import type { IdentityUse } from './identity-use.ts';
 import type { CompiledRule, Policy } from './policy.ts';
 import type { Scope } from './scope.ts';
 import { isForPlace } from './treatment.ts';
 import { childrenOf, pathOf } from './usage.ts';
+
+type Flag = IdentityUse['flags'][number];
 
 const GROUPS = 'principal.groups';
 const FLAGS: Readonly<Partial<Record<string, Flag>>> = {

@@ -1,13 +1,18 @@
+import { BUILT_IN } from '../domain/decision.ts';
 import type { Lease } from '../domain/lease.ts';
 import type { Notice } from '../domain/notice.ts';
 import { subjectOf } from '../domain/person.ts';
 import type { QuotaDecision, Turn } from '../domain/turn.ts';
-import { noticeWords } from '../messages/notice.ts';
+import { personNote } from '../messages/handover.ts';
+import { rateLimited } from '../messages/limits.ts';
+import { noticeWords, TO_ACCEPT } from '../messages/notice.ts';
+import { OPTED_OUT } from '../messages/opt-out.ts';
 import { toCharges } from '../policy/budgets.ts';
 import { deskFor } from '../policy/desk.ts';
 import { noticeOf } from '../policy/notice.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Pause } from '../ports/pauses.ts';
+import { type Conclusion, AUTOMATIC, concludePaused, concludeShort } from './conclusion.ts';
 import type { TurnDeps } from './deps.ts';
 import { chargedOf } from './spend.ts';
 
@@ -16,7 +21,7 @@ type AdmitDeps = Pick<TurnDeps, 'admissions' | 'clock' | 'consents' | 'keyring' 
 /** Whether somebody gets an answer. `notice` is what they have to be shown with the reply, if anything. */
 type Admission = { readonly notice: Notice | undefined } & ({ readonly type: 'admitted' } | NotAdmitted);
 
-export type NotAdmitted =
+type NotAdmitted =
   /** Nobody is answered. */
   | { readonly type: 'paused'; readonly pause: Pause }
   /** The person wants no answers. */
@@ -55,4 +60,32 @@ function decide(
     charges: toCharges(policy, 'questions', 1, chargedOf(turn, keyring), now),
     now,
   });
+}
+
+/** Nobody looked at the question: what the asker reads instead of an answer. */
+export function concludeNotAdmitted(policy: Policy, admission: NotAdmitted): Conclusion {
+  const base = {
+    ...AUTOMATIC,
+    verdict: 'refuse',
+    outcome: 'refused',
+    notes: [personNote(deskFor(policy))],
+  } as const;
+  switch (admission.type) {
+    case 'paused':
+      return concludePaused(policy, admission.pause);
+    case 'opted-out':
+      return { ...base, decision: BUILT_IN.optedOut, text: OPTED_OUT, actions: ['person'] };
+    case 'unaccepted':
+      return { ...base, decision: BUILT_IN.awaitingConsent, text: TO_ACCEPT, actions: ['accept', 'person'] };
+    case 'limited':
+      return {
+        ...base,
+        decision: BUILT_IN.personLimit,
+        text: rateLimited(policy.limits.person, admission.retryAt, policy),
+      };
+    case 'short':
+      return concludeShort(policy, admission.charge);
+    default:
+      return admission satisfies never;
+  }
 }

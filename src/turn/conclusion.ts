@@ -7,10 +7,8 @@ import { notAnswered } from '../messages/failures.ts';
 import { handedOver, personNote } from '../messages/handover.ts';
 import { whoAreYou } from '../messages/identity.ts';
 import { AUTOMATIC_LABEL } from '../messages/labels.ts';
-import { budgetSpent, rateLimited } from '../messages/limits.ts';
+import { budgetSpent } from '../messages/limits.ts';
 import { modelAway } from '../messages/model.ts';
-import { TO_ACCEPT } from '../messages/notice.ts';
-import { OPTED_OUT } from '../messages/opt-out.ts';
 import { pausedFor } from '../messages/pause.ts';
 import { dataBlocked, NOT_ALLOWED, NOT_DECIDED } from '../messages/refusals.ts';
 import { harmfulQuestion, NOT_CHECKED, NOT_MODERATED } from '../messages/safety.ts';
@@ -21,7 +19,6 @@ import type { Policy } from '../policy/policy.ts';
 import type { Pause } from '../ports/pauses.ts';
 import { isSecretKind } from '../redaction/detectors/index.ts';
 import type { Provider } from '../redaction/issuers.ts';
-import type { NotAdmitted } from './admit.ts';
 import { isProviderFailure } from './provider-outage.ts';
 
 /** How a turn ends, before it is recorded: what was decided and what the asker will read. */
@@ -57,34 +54,6 @@ export const AUTOMATIC = {
   label: AUTOMATIC_LABEL,
   actions: ['person', 'report', 'why'],
 } as const;
-
-/** Nobody looked at the question: what the asker reads instead of an answer. */
-export function concludeNotAdmitted(policy: Policy, admission: NotAdmitted): Conclusion {
-  const base = {
-    ...AUTOMATIC,
-    verdict: 'refuse',
-    outcome: 'refused',
-    notes: [personNote(deskFor(policy))],
-  } as const;
-  switch (admission.type) {
-    case 'paused':
-      return concludePaused(policy, admission.pause);
-    case 'opted-out':
-      return { ...base, decision: BUILT_IN.optedOut, text: OPTED_OUT, actions: ['person'] };
-    case 'unaccepted':
-      return { ...base, decision: BUILT_IN.awaitingConsent, text: TO_ACCEPT, actions: ['accept', 'person'] };
-    case 'limited':
-      return {
-        ...base,
-        decision: BUILT_IN.personLimit,
-        text: rateLimited(policy.limits.person, admission.retryAt, policy),
-      };
-    case 'short':
-      return concludeShort(policy, admission.charge);
-    default:
-      return admission satisfies never;
-  }
-}
 
 /** Somebody stopped Candor. */
 export function concludePaused(policy: Policy, pause: Pause): Conclusion {

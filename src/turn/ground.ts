@@ -12,7 +12,7 @@ import { isDangerousPassage } from './screen-document.ts';
 
 type GroundDeps = Pick<TurnDeps, 'canary' | 'guards' | 'handbook' | 'log' | 'people' | 'processorMs'>;
 
-export interface Grounding {
+interface Grounding {
   /** Redacted passages this principal may read, best first, numbered from 1. */
   readonly sources: readonly Source[];
   readonly vault: readonly PlaceholderEntry[];

@@ -4,13 +4,12 @@ import type { Organisation } from '../policy/organisation.ts';
 import type { Circumstances } from '../policy/treatment.ts';
 import type { PastExchange } from '../ports/turns.ts';
 import type { TurnDeps } from './deps.ts';
-import type { Grounding } from './ground.ts';
-import { redactOther } from './redact-question.ts';
+import { type RedactedQuestion, redactOther } from './redact-question.ts';
 
 /** How many earlier exchanges of the thread the model sees. */
 const HISTORY = 6;
 
-interface ThreadHistory extends Pick<Grounding, 'vault' | 'added'> {
+interface ThreadHistory extends Pick<RedactedQuestion, 'vault' | 'added'> {
   readonly history: readonly PastExchange[];
 }
 
@@ -20,7 +19,7 @@ interface ThreadHistory extends Pick<Grounding, 'vault' | 'added'> {
  */
 export async function readHistory(
   turn: Turn,
-  { vault, added }: Pick<Grounding, 'vault' | 'added'>,
+  { vault, added }: Pick<RedactedQuestion, 'vault' | 'added'>,
   organisation: Organisation,
   about: Circumstances,
   { turns, people }: Pick<TurnDeps, 'people' | 'turns'>,

@@ -4,9 +4,9 @@ import { COMMON_WORDS, KEY_WORDS } from './english.ts';
 import { decodePieces } from './encodings.ts';
 import { type Reading, readOtherwise } from './readings.ts';
 import { toTokens } from './tokens.ts';
-import { type Window, toWindows } from './windows.ts';
+import { toWindows } from './windows.ts';
 
-export type TextStage = 'input' | 'document';
+type TextStage = 'input' | 'document';
 
 /** What each feature says for or against an attack. */
 export interface Weights {
@@ -71,7 +71,7 @@ export function createScorer({ bias, input, document }: Weights): Scorer {
   function judge(text: string, stage: TextStage): Judged {
     const tokens = toTokens(text);
     const weight = weights[stage];
-    let worst: Window = { from: 0, to: tokens.length, features: [] };
+    let worst = { from: 0, to: tokens.length, features: [] as readonly number[] };
     let most = Number.NEGATIVE_INFINITY;
     for (const window of toWindows(tokens, numberOf, mayPair)) {
       const sum = window.features.reduce((total, feature) => total + (weight[feature] ?? 0), bias[stage]);

@@ -8,7 +8,7 @@ const HOP = WINDOW / 2;
 const MOST = 4;
 
 /** A stretch of tokens, half-open, and the features in it, each once. */
-export interface Window {
+interface Window {
   readonly from: number;
   readonly to: number;
   readonly features: readonly number[];
