@@ -79,7 +79,7 @@ function readAfter(text: string, bridge: RegExp, from: number): Value | undefine
 /** Anything in quotes that is no stand-in; without quotes, an `=` right before it or a digit or sign inside. */
 function isPasswordValue({ value, quote, listed, start }: Value, text: string): boolean {
   if (value.length < 4 || isExample(value) || isReference(value)) return false;
-  if (listed) return value.length >= 8 && /[0-9]/.test(value) && !/\s/.test(value);
+  if (listed) return (value.length >= 8 || isStrong(value)) && /[0-9]/.test(value) && !/\s/.test(value);
   if (isCodeReference(value) && /[([\])]|^[+,;]/.test(value)) return false;
   if (quote !== '') return !/\s\S+\s/.test(value) && !isSettingName(value);
   if (isCodeReference(value) || text[start + value.length] === '(') return false;

@@ -33,7 +33,7 @@ const LABELS: readonly Label[] = [
   {
     kind: 'NATIONAL_ID',
     words:
-      /national (?:id|identity|identification)\b|identity (?:card|number|no\b)|\bid[ -]card|ausweis|carte (?:nationale )?d['’]identité|\bcni\b|voter id|documento de identidad|residence permit|green card|alien registration|(?:employee|staff|student)(?:['’]s)? (?:id|no|num)|personnel n(?:o|um)|personalnummer/giu,
+      /\bni (?:no|num)|national insurance|\bnino\b|national (?:id|identity|identification)\b|identity (?:card|number|no\b)|\bid[ -]card|ausweis|carte (?:nationale )?d['’]identité|\bcni\b|voter id|documento de identidad|residence permit|green card|alien registration|(?:employee|staff|student)(?:['’]s)? (?:id|no|num)|personnel n(?:o|um)|personalnummer/giu,
     value: MIXED,
   },
   { kind: 'NATIONAL_ID', words: /\bsin\b|social insurance/giu, value: /^[0-9]{9}$/ },
@@ -46,8 +46,13 @@ const LABELS: readonly Label[] = [
   {
     kind: 'BANK_ACCOUNT',
     words:
-      /\b(?:bank|banking|checking|savings?|deposit|debit|giro)[ -]?(?:account|acct|a\/c)|\b(?:account|acct|a\/c)\.? ?(?:no\b|num|nr\b)|\bacct\b|\ba\/c\b|kontonummer|konto-nr|numéro de compte|número de cuenta|rekeningnummer/giu,
+      /\b(?:bank|banking|checking|savings?|deposit|debit|giro)[ -]?(?:account|acct|a\/c)|\b(?:account|acct|a\/c)\.? ?(?:no\b|num|nr\b)|\bacct\b|\ba\/c\b|(?<=(?:sort[ -]?code|routing|\baba\b|\bbsb\b|\bblz\b|\bbic\b|swift)[^\n]{0,40})\bacc(?:ount)?\b|kontonummer|konto-nr|numéro de compte|número de cuenta|rekeningnummer/giu,
     value: /^[0-9]{6,17}$/,
+  },
+  {
+    kind: 'BANK_ACCOUNT',
+    words: /\bblz\b|bankleitzahl|\bbsb\b|sort[ -]?code|routing (?:no|num)|transit (?:no|num)/giu,
+    value: /^[0-9]{6,9}$/,
   },
 ];
 
@@ -68,7 +73,7 @@ const OWNED =
 const HINTS = (
   'pas|driv|licen|führerschein|permis|patente|carnet|rijbewijs|körkort|护照|護照|旅券|여권|' +
   'medical|mrn|patient|health|hospital|chart n|policyholder|member id|insurance|' +
-  'sin|social insurance|national|identi|id card|id-card|ausweis|cni|voter id|residence|green card|alien|employee|staff|student|personnel|personaln|' +
+  'sin|social insurance|ni n|nino|blz|bankleitzahl|bsb|sort|routing|transit|acc|national|identi|id card|id-card|ausweis|cni|voter id|residence|green card|alien|employee|staff|student|personnel|personaln|' +
   'tax|vat |steuer|account|acct|a/c|konto|compte|cuenta|rekeningnummer'
 ).split('|');
 

@@ -1,7 +1,7 @@
 import type { Finding } from '../../domain/finding.ts';
 import type { Detector } from '../detector.ts';
 import { isSpacedLetter, toAlternatives, toHints } from './labels.ts';
-import { isStrong, readValue } from './password-value.ts';
+import { type Value, isStrong, readValue } from './password-value.ts';
 import { IS_WORDS, LOGIN_WORDS } from './password-words.ts';
 import { matchAt } from './scan.ts';
 
@@ -11,6 +11,11 @@ const BRIDGE = new RegExp(
   `(?:[ \\t]{1,3}[^\\s:=,;/]{1,20}){0,4}?(?:[ \\t]{0,4}[:=]|[ \\t]{1,4}(?:${toAlternatives(IS_WORDS)})(?![A-Za-z])[ \\t]{0,3}:?|[ \\t])[ \\t]{0,4}\\r?\\n?(?<name>[^\\s:/,;|"'<>]{2,64})[ \\t]{0,4}(?:[/|,;:]|->|[ \\t](?:and|und|et|y|e|en|i)[ \\t])[ \\t]{0,4}`,
   'iy',
 );
+
+/** "ann / … are the credentials", "ann:… is the login". */
+const BEFORE =
+  /(?:^|\s)[^\s:/,;|"'<>]{2,64}[ \t]{0,2}[:/][ \t]{0,2}(?<value>[^\s"'<>]{6,64}) (?:is|are|ist|sind|est|sont|es|son|è|sono|é|são) (?:\S{1,12} ){0,2}$/;
+const BEFORE_CHARS = 160;
 
 /** Finds the password of log-in data written as a pair: "Zugangsdaten: ann / …", "creds: ann:…". */
 export const loginPair: Detector = {
@@ -29,11 +34,21 @@ export const loginPair: Detector = {
         continue;
       BRIDGE.lastIndex = from;
       const match = BRIDGE.exec(text);
-      const value = match === null ? undefined : readValue(text, from + match[0].length);
-      if (match === null || value === undefined || !isStrong(value.text)) continue;
+      const after = match === null ? undefined : readValue(text, from + match[0].length);
+      const value = after !== undefined && isStrong(after.text) ? after : valueBefore(text, index);
+      if (value === undefined) continue;
       findings.push({ kind: 'PASSWORD', start: value.start, end: value.end, confidence: 0.8 });
       done = value.end;
     }
     return findings;
   },
 };
+
+function valueBefore(text: string, index: number): Value | undefined {
+  const from = Math.max(0, index - BEFORE_CHARS);
+  const match = BEFORE.exec(text.slice(from, index));
+  const value = match?.groups?.['value'];
+  if (match === null || value === undefined || !isStrong(value)) return undefined;
+  const start = from + match.index + match[0].lastIndexOf(value);
+  return { text: value, quoted: false, start, end: start + value.length };
+}

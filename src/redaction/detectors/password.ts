@@ -42,6 +42,10 @@ const BY_WORDS = new RegExp(
   'iy',
 );
 const BESIDE = /[ \t]{1,4}(?:[-/|–][ \t]{1,2})?[*`_]{0,3}/y;
+/** Before the word: a value and "is the", "as". */
+const BEFORE =
+  /(?:^|[\s"'`])(?<value>[^\s"'`<>]{6,64})["'`]? (?:is|as|ist|als|est|comme|es|como|è|come|é|jest|to) (?:(?:the|my|our|your|new|old|root|admin|wifi|das|mein|unser|neue|le|mon|notre|la|mi|nuestra|il|mia|a|minha|het|ons) ){0,3}$/;
+const BEFORE_CHARS = 120;
 /** Between the word and a value: about passwords in general. */
 const IN_GENERAL =
   /length|polic|hash|field|reset|\bage\b|expir|rule|require|chang|manager|generat|protect|format|version|regex|pattern|link|page|url|prompt|column|entropy|attempt|länge|richtlinie|regel|abgelaufen|caduc|scad/i;
@@ -63,7 +67,9 @@ export const password: Detector = {
     for (const place of reading.placesOf(password)) {
       const match = place < done ? null : matchAt(CUE, text, place);
       if (match === null || !isLabel(text, match)) continue;
-      const found = valueAfter(text, match.index + match[0].length, match.groups?.['word'] !== undefined);
+      const sure = match.groups?.['word'] !== undefined;
+      const found =
+        valueAfter(text, match.index + match[0].length, sure) ?? valueBefore(text, match.index, done);
       if (found === undefined) continue;
       findings.push({ kind: 'PASSWORD', ...found });
       done = found.end;
@@ -101,6 +107,16 @@ function valueAfter(text: string, from: number, sure: boolean): Found | undefine
   if (distant !== undefined) return toFound(distant, 0.75);
   const beside = readAfter(BESIDE, text, at);
   return beside !== undefined && !beside.quoted && isStrong(beside.text) ? toFound(beside, 0.7) : undefined;
+}
+
+/** The value that stands before its label: "Sommer#1 ist das Passwort", "use hunter-77 as the password". */
+function valueBefore(text: string, index: number, done: number): Found | undefined {
+  const from = Math.max(done, index - BEFORE_CHARS);
+  const match = BEFORE.exec(text.slice(from, index));
+  const value = match?.groups?.['value'];
+  if (match === null || value === undefined || !isStrong(value)) return undefined;
+  const start = from + match.index + match[0].indexOf(value);
+  return { start, end: start + value.length, confidence: 0.75 };
 }
 
 function bySign(text: string, value: Value, sure: boolean): Found | undefined {

@@ -15,6 +15,8 @@ const BRIDGE = new RegExp(
   `["'\`*_)]{0,3}(?:(?:[ \\t]{1,3}${WORD}){0,5}?[ \\t]{0,4}(?:[:=#]|->|→|${IS}[ \\t]{0,3}:?)|)[ \\t*\`_"']{0,5}(?<value>[0-9]{3,4}[ -][0-9]{3,4}|[0-9]{3,8})(?![\\p{Script=Latin}0-9_]|[.,:/-][0-9]|[ \\t]?[%€$£])`,
   'iuy',
 );
+/** Also what the code on a card is called. */
+const SECURITY = /secur|sécur|segur|sicur|sicherheit/i;
 const YEAR = /^(?:19|20)[0-9]{2}$/;
 
 /** Finds PINs, one-time codes and the codes on cards: a few digits that a word announces. How many of them differ says nothing. */
@@ -46,7 +48,7 @@ export const pin: Detector = {
       const value = match?.groups?.['value'];
       if (match === null || value === undefined) continue;
       const bare = /^[\s"'`*_)]*$/.test(match[0].slice(0, -value.length));
-      if (!isCode(value, groups?.['card'] !== undefined, bare)) continue;
+      if (!isCode(value, groups?.['card'] !== undefined, bare, SECURITY.test(label[0]) ? 3 : 4)) continue;
       done = from + match[0].length;
       findings.push({ kind: 'PASSWORD', start: done - value.length, end: done, confidence: 0.8 });
     }
@@ -54,7 +56,7 @@ export const pin: Detector = {
   },
 };
 
-function isCode(value: string, ofCard: boolean, bare: boolean): boolean {
+function isCode(value: string, ofCard: boolean, bare: boolean, least: number): boolean {
   if (ofCard) return /^[0-9]{3,4}$/.test(value);
-  return value.length >= 4 && !(bare && YEAR.test(value));
+  return value.length >= least && !(bare && YEAR.test(value));
 }

@@ -21,6 +21,8 @@ const MOST_CELLS = 60;
 const MOST_LINE_CHARS = 2000;
 /** Between header and rows, and around both. */
 const RULE = /^[\s|+:=-]+$/;
+/** `INSERT INTO t (id, dob) VALUES (1, '1988-04-17')` */
+const VALUES = /\)[ \t\r\n]{0,8}values[ \t\r\n]{0,8}\(/i;
 const ARRAYS = /\][ \t]{0,8},?[ \t\r\n]{0,8}\[/;
 
 /** Finds what the header of a column speaks for, in all its rows: CSV, tabs, Markdown, output of SQL, arrays of JSON. */
@@ -172,16 +174,23 @@ function toCell(text: string, offset: number, from: number, to: number): Cell {
 
 /** `[["id","dob"],[1,"1988-04-17"]]` */
 function findArrays(text: string): readonly Finding[] {
-  if (!ARRAYS.test(text)) return [];
-  const lines = text.split(/(?<=\])/).reduce<{ readonly lines: Line[]; readonly at: number }>(
-    ({ lines: done, at }, piece) => {
-      const open = piece.lastIndexOf('[');
-      if (open >= 0 && piece.endsWith(']'))
-        done.push({ text: piece.slice(open + 1, -1), start: at + open + 1 });
-      return { lines: done, at: at + piece.length };
-    },
-    { lines: [], at: 0 },
-  ).lines;
+  if (!ARRAYS.test(text) && !VALUES.test(text)) return [];
+  return [...tuplesOf(text, '[', ']'), ...(VALUES.test(text) ? tuplesOf(text, '(', ')') : [])];
+}
+
+/** The rows behind the first of the tuples, which names their columns. */
+function tuplesOf(text: string, opening: string, closing: string): readonly Finding[] {
+  const lines = text
+    .split(closing === ']' ? /(?<=\])/ : /(?<=\))/)
+    .reduce<{ readonly lines: Line[]; readonly at: number }>(
+      ({ lines: done, at }, piece) => {
+        const open = piece.lastIndexOf(opening);
+        if (open >= 0 && piece.endsWith(closing))
+          done.push({ text: piece.slice(open + 1, -1), start: at + open + 1 });
+        return { lines: done, at: at + piece.length };
+      },
+      { lines: [], at: 0 },
+    ).lines;
   const [first, ...rows] = lines;
   const head = first === undefined || rows.length === 0 ? undefined : headerAt([first, ...rows], 0);
   if (head === undefined || head.separator !== ',') return [];

@@ -38,7 +38,7 @@ const RULES: readonly Rule[] = [
   {
     script: /[様さ殿氏くち先部課社係主室店取]/,
     pattern: new RegExp(
-      `${NOT_KANJI}(?<name>${KANJI}{1,4}(?:[ 　]${KANJI}{1,3})?|${KATAKANA}{2,12}(?:[・ ]${KATAKANA}{2,12})?)[ 　]?(?:${toAlternatives(JAPANESE_TITLES)})(?![々子式相式]|ざ)`,
+      `${NOT_KANJI}(?<name>${KANJI}{1,4}(?:[ 　](?:${KANJI}{1,3}|[ぁ-ん]{2,4}|${KATAKANA}{2,6}))?|${KATAKANA}{2,12}(?:[・ ]${KATAKANA}{2,12})?)[ 　]?(?:${toAlternatives(JAPANESE_TITLES)})(?![々子式相式]|ざ)`,
       'g',
     ),
     confidence: 0.75,

@@ -9,14 +9,14 @@ function list(words: string): readonly string[] {
 
 /** "My name is": whatever follows is one, also in small letters. */
 export const INTRODUCTIONS = list(`
-my name is, my name's, i am called, mein name ist, ich heiße, ich heisse, mi nombre es, me llamo, je m'appelle, je m’appelle, mon nom est, mi chiamo, il mio nome è, meu nome é, o meu nome é, chamo-me, mijn naam is
+my name is, my name's, i am called, i'm called, i’m called, mein name ist, ich heiße, ich heisse, mi nombre es, me llamo, je m'appelle, je m’appelle, mon nom est, mi chiamo, il mio nome è, meu nome é, o meu nome é, chamo-me, mijn naam is
 ik heet, nazywam się, mam na imię, jmenuji se, jag heter, jeg heter, mitt namn är, jeg hedder, mit navn er, nimeni on, a nevem, numele meu este, benim adım, meu nome e, zovem se
 меня зовут, мене звати, казвам се, зовем се, με λένε, ονομάζομαι
 `);
 
 /** Before a name, with a blank: "г-н Петров", "श्री शर्मा". */
 export const TITLES_BEFORE = list(`
-г-н, г-жа, гн., господин, госпожа, господина, госпоже, пан, пані, пані, уважаемый, уважаемая, шановний, шановна, κ., κα., κος, κύριε, κύριος, κυρία, κύριο
+г-н, г-жа, гн., господин, госпожа, господина, госпоже, пан, пані, пані, уважаемый, уважаемая, шановний, шановна, κ., κα., κα, κος, κύριε, κύριος, κυρία, κύριο
 श्री, श्रीमती, सुश्री, डॉ., जनाब, मिस्टर, শ্রী, திரு, คุณ, นาย, นางสาว, นาง, מר, גב', גברת, ד"ר
 السيد, السيدة, الأستاذ, الأستاذة, المهندس, المهندسة, الدكتور, الدكتورة, آقای, خانم, جناب
 `);
