@@ -14,6 +14,7 @@ export interface Glance {
 const CODE_BITS = 6;
 const CODE_MASK = 2 ** CODE_BITS - 1;
 const GRAM_CHARS = 3;
+const PAIR_MASK = 2 ** (2 * CODE_BITS) - 1;
 const GRAM_MASK = 2 ** (GRAM_CHARS * CODE_BITS) - 1;
 
 /** The bit of a character that a run may have, beside its code. */
@@ -31,7 +32,7 @@ function toCode(unit: number): number {
 }
 
 /** A slot for each gram; grams that share one are told apart by their hints. Few enough to stay at hand. */
-const SLOT_BITS = 13;
+const SLOT_BITS = 14;
 
 function slotOf(gram: number): number {
   return Math.imul(gram, 0x9e3779b1) >>> (32 - SLOT_BITS);
@@ -46,7 +47,7 @@ export function createLook(
   placed: readonly number[] = [],
 ): (text: string, units: Uint16Array) => Glance {
   const hints = new HintTable(sets, placed);
-  const { slots } = hints;
+  const { slots, pairs } = hints;
   return (text, units) => {
     const runs: Run[] = [];
     const places = new Map<number, number[]>();
@@ -56,6 +57,8 @@ export function createLook(
     for (let at = 0; at < units.length; at += 1) {
       const code = CODES[units[at] ?? 0] ?? 0;
       gram = ((gram << CODE_BITS) | (code & CODE_MASK)) & GRAM_MASK;
+      const pair = pairs[gram & PAIR_MASK] ?? 0;
+      if (pair !== 0) hinted |= hints.read(pair, text, units, { end: at + 1, known: hinted, places });
       const slot = slots[slotOf(gram)] ?? 0;
       if (slot !== 0) hinted |= hints.read(slot, text, units, { end: at + 1, known: hinted, places });
       if (code >= IN_RUN) continue;
@@ -84,8 +87,10 @@ interface LookState {
 
 /** Hints by their first characters. */
 class HintTable {
-  /** By slot: where its hints are; 0 for none. */
-  readonly slots = new Uint8Array(2 ** SLOT_BITS);
+  /** By slot: where the list of its hints is; 0 for none. */
+  readonly slots = new Uint16Array(2 ** SLOT_BITS);
+  /** The same for hints of two characters, by both. */
+  readonly pairs = new Uint16Array(PAIR_MASK + 1);
   readonly #hints: Hint[][] = [[]];
 
   constructor(sets: readonly (readonly string[])[], placed: readonly number[]) {
@@ -110,17 +115,16 @@ class HintTable {
     const codes = Uint8Array.from(text, codeOf);
     const [first = 0, second = 0, third] = codes;
     const two = (first << CODE_BITS) | second;
-    const grams =
+    const list =
       third === undefined
-        ? Array.from({ length: CODE_MASK + 1 }, (_, before) => (before << (2 * CODE_BITS)) | two)
-        : [(two << CODE_BITS) | third];
-    for (const slot of new Set(grams.map(slotOf)))
-      this.#list(slot).push({ text, codes, bit: 1 << set, set, placed });
+        ? this.#list(this.pairs, two)
+        : this.#list(this.slots, slotOf((two << CODE_BITS) | third));
+    list.push({ text, codes, bit: 1 << set, set, placed });
   }
 
-  #list(slot: number): Hint[] {
-    if (this.slots[slot] === 0) this.slots[slot] = this.#hints.push([]) - 1;
-    return this.#hints[this.slots[slot] ?? 0] ?? [];
+  #list(table: Uint16Array, slot: number): Hint[] {
+    if (table[slot] === 0) table[slot] = this.#hints.push([]) - 1;
+    return this.#hints[table[slot] ?? 0] ?? [];
   }
 }
 

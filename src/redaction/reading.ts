@@ -8,7 +8,7 @@ import { readTokens, type Token } from './names/tokens.ts';
 import type { Run } from './runs.ts';
 
 const HINTED = DETECTORS.filter(({ hints }) => hints !== undefined);
-const HINT_SETS = new Map(HINTED.map((detector, i) => [detector.id, i]));
+const HINT_SETS = new Map<unknown, number>(HINTED.map((detector, i) => [detector, i]));
 const look = createLook(
   HINTED.map(({ hints = [] }) => hints),
   [...HINTED.keys()].filter((i) => HINTED[i]?.placed === true),
@@ -34,13 +34,13 @@ export class Reading {
   /** False when the text has too few digits or no hint of what `detector` finds. */
   mayHold(detector: Detector): boolean {
     if ((detector.minDigits ?? 0) > this.#countDigits()) return false;
-    const set = HINT_SETS.get(detector.id);
+    const set = HINT_SETS.get(detector);
     return set === undefined || (this.#look().hinted & (1 << set)) !== 0;
   }
 
   /** Where the hints of a `placed` detector begin, in order. */
   placesOf(detector: { readonly id: string }): readonly number[] {
-    return this.#look().places.get(HINT_SETS.get(detector.id) ?? -1) ?? [];
+    return this.#look().places.get(HINT_SETS.get(detector) ?? -1) ?? [];
   }
 
   /** The code units of the text. */

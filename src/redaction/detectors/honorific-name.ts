@@ -34,7 +34,7 @@ export const honorificName: Detector = {
   id: 'honorific-name',
   kinds: ['PERSON'],
   secret: false,
-  hints: toHints([...INTRODUCTIONS, ...TITLES_BEFORE, ...FIELDS]),
+  hints: [...INTRODUCTIONS, ...toHints([...TITLES_BEFORE, ...FIELDS])],
   placed: true,
   detect(scan) {
     const { text } = scan;

@@ -36,7 +36,7 @@ import { usSsn } from './us-ssn.ts';
 import { uncasedName } from './uncased-name.ts';
 import { username } from './username.ts';
 import { vin } from './vin.ts';
-import { writtenAddress } from './written-address.ts';
+import { unspacedAddress, writtenAddress } from './written-address.ts';
 
 /** Every detector, in no particular order. To add one: a file beside this one and a line here. */
 export const DETECTORS: readonly Detector[] = [
@@ -78,6 +78,7 @@ export const DETECTORS: readonly Detector[] = [
   uncasedName,
   address,
   writtenAddress,
+  unspacedAddress,
   location,
 ];
 

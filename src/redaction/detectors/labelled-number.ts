@@ -73,7 +73,7 @@ const OWNED =
 const HINTS = (
   'pas|driv|licen|führerschein|permis|patente|carnet|rijbewijs|körkort|护照|護照|旅券|여권|' +
   'medical|mrn|patient|health|hospital|chart n|policyholder|member id|insurance|' +
-  'sin|social insurance|ni n|nino|blz|bankleitzahl|bsb|sort|routing|transit|acc|national|identi|id card|id-card|ausweis|cni|voter id|residence|green card|alien|employee|staff|student|personnel|personaln|' +
+  'sin|social insurance|ni n|nino|blz|bankleitzahl|bsb|sort|routing|transit|acc |national|identi|id card|id-card|ausweis|cni|voter id|residence|green card|alien|employee|staff|student|personnel|personaln|' +
   'tax|vat |steuer|account|acct|a/c|konto|compte|cuenta|rekeningnummer'
 ).split('|');
 

@@ -19,6 +19,9 @@ interface Line {
 const SEPARATORS = ['\t', '|', ';', ',', '  '] as const;
 const MOST_CELLS = 60;
 const MOST_LINE_CHARS = 2000;
+const MOST_HEADER_CHARS = 40;
+/** Ends as a sentence does, or has a word as long sentences have: no header. */
+const PROSE = /[.!?:]\s{0,3}$|(?:^|[ ,])(?:the|that|with|und|der|die|das|que|les|des) /i;
 /** Between header and rows, and around both. */
 const RULE = /^[\s|+:=-]+$/;
 /** `INSERT INTO t (id, dob) VALUES (1, '1988-04-17')` */
@@ -62,6 +65,7 @@ const KNOWN = new WeakMap<Scan, readonly Finding[]>();
 
 /** Of one text once, for both detectors. */
 function cellsIn(scan: Scan): readonly Finding[] {
+  if (!scan.text.includes('\n') && !scan.text.includes('],') && !scan.text.includes(') ')) return [];
   const known = KNOWN.get(scan) ?? [...findTables(scan.text), ...findArrays(scan.text)];
   KNOWN.set(scan, known);
   return known;
@@ -72,8 +76,8 @@ function isSecretCell(kind: string): boolean {
 }
 
 function findTables(text: string): readonly Finding[] {
+  if (!text.includes('\n')) return [];
   const lines = linesOf(text);
-  if (lines.length < 2) return [];
   const findings: Finding[] = [];
   for (let at = 0; at < lines.length - 1;) {
     const head = headerAt(lines, at);
@@ -96,17 +100,31 @@ interface Head {
 /** What heads a table: a line of at least two cells of which one names its column. A row that fits must follow. */
 function headerAt(lines: readonly Line[], at: number): Head | undefined {
   const line = lines[at];
-  if (line === undefined || line.text.length > MOST_LINE_CHARS || RULE.test(line.text)) return undefined;
+  if (
+    line === undefined ||
+    line.text.length > MOST_LINE_CHARS ||
+    PROSE.test(line.text) ||
+    RULE.test(line.text)
+  )
+    return undefined;
   for (const separator of SEPARATORS) {
     if (!line.text.includes(separator)) continue;
+    const next = nextRow(lines, at);
+    if (next === undefined || !next.text.includes(separator)) continue;
     const cells = cellsOf(line, separator);
     if (cells.length < 2 || cells.length > MOST_CELLS) continue;
+    if (cells.some(({ text }) => text.length > MOST_HEADER_CHARS)) continue;
     const columns = columnsOf(cells.map(({ text }) => text));
     if (columns.every((column) => column === undefined)) continue;
-    const next = lines.slice(at + 1, at + 3).find(({ text }) => !RULE.test(text));
-    if (next !== undefined && cellsOf(next, separator).length === cells.length) return { separator, columns };
+    if (cellsOf(next, separator).length === cells.length) return { separator, columns };
   }
   return undefined;
+}
+
+/** The first line behind a header that is no rule. */
+function nextRow(lines: readonly Line[], at: number): Line | undefined {
+  const next = lines[at + 1];
+  return next !== undefined && RULE.test(next.text) ? lines[at + 2] : next;
 }
 
 function isRow(line: Line, { separator, columns }: Head): boolean {

@@ -60,32 +60,18 @@ const SHAPES: readonly Shape[] = [
     ),
   },
   {
-    hints: ['路', '街', '道', '巷', '弄'],
-    pattern:
-      /(?<address>(?:[\u4e00-\u9fff]{2,8}(?:省|市|自治区|区|區|县|縣|镇|鎮|乡)){0,4}[\u4e00-\u9fff]{1,10}(?:路|街|大道|巷|弄|胡同)(?:[一二三四五六七八九十0-9]{1,3}段)?[0-9]{1,5}(?:号|號|弄)(?:[0-9A-Za-z一-龥-]{0,8}(?:栋|幢|楼|樓|室|单元|座|层|號|号)){0,4})/g,
-  },
-  {
-    hints: ['都', '道', '府', '県', '市', '区', '町', '村'],
-    pattern: new RegExp(
-      `(?<address>(?:東京都|北海道|(?:京都|大阪)府|${HAN}{2,3}県)(?:${HAN}{1,8}[市区町村郡]){0,3}[\\u3400-\\u9fff々ヶケノぁ-んァ-ヴー]{0,12}(?:[0-9]{1,4}(?:丁目|番地?|号|-)?){1,4})`,
-      'g',
-    ),
-  },
-  {
-    hints: ['市', '区', '町'],
-    pattern: new RegExp(
-      `(?<address>${HAN}{1,4}[市区町](?:${HAN}{1,6}[区町村])?${HAN}{1,8}(?:[0-9]{1,4}(?:丁目|番地?|-)){1,3}[0-9]{1,4}号?)(?![0-9月年])`,
-      'g',
-    ),
-  },
-  {
-    hints: ['로', '길', '동'],
-    pattern:
-      /(?<address>(?:(?:[가-힣]{2,8}(?:특별시|광역시|특별자치시|도|시|군|구) ){0,3})[가-힣0-9]{1,12}(?:로|길)(?:[0-9]{1,4}(?:번길|길))? [0-9]{1,4}(?:-[0-9]{1,4})?(?![0-9%분시개명원])(?:,? [0-9]{1,4}동)?(?: [0-9]{1,4}호)?)/g,
-  },
-  {
     hints: [
-      '〒',
+      '〒1',
+      '〒2',
+      '〒3',
+      '〒4',
+      '〒5',
+      '〒6',
+      '〒7',
+      '〒8',
+      '〒9',
+      '〒0',
+      '〒 ',
       '郵便',
       '邮编',
       '邮政',
@@ -109,17 +95,44 @@ const SHAPES: readonly Shape[] = [
   },
 ];
 
-/** Finds addresses in shapes of their own: "8 bis rue …", "ul. … 84/92", "… Caddesi No:145", "北京市…路88号", a labelled postcode. */
+/** The same in scripts without blanks: from the large to the small, the number last. */
+const UNSPACED: readonly RegExp[] = [
+  /(?<address>(?:[\u4e00-\u9fff]{2,8}(?:省|市|自治区|区|區|县|縣|镇|鎮|乡)){0,4}[\u4e00-\u9fff]{1,10}(?:路|街|大道|巷|弄|胡同)(?:[一二三四五六七八九十0-9]{1,3}段)?[0-9]{1,5}(?:号|號|弄)(?:[0-9A-Za-z一-龥-]{0,8}(?:栋|幢|楼|樓|室|单元|座|层|號|号)){0,4})/g,
+  new RegExp(
+    `(?<address>(?:東京都|北海道|(?:京都|大阪)府|${HAN}{2,3}県)(?:${HAN}{1,8}[市区町村郡]){0,3}[\\u3400-\\u9fff々ヶケノぁ-んァ-ヴー]{0,12}(?:[0-9]{1,4}(?:丁目|番地?|号|-)?){1,4})`,
+    'g',
+  ),
+  new RegExp(
+    `(?<address>${HAN}{1,4}[市区町](?:${HAN}{1,6}[区町村])?${HAN}{1,8}(?:[0-9]{1,4}(?:丁目|番地?|-)){1,3}[0-9]{1,4}号?)(?![0-9月年])`,
+    'g',
+  ),
+  /(?<address>(?:(?:[가-힣]{2,8}(?:특별시|광역시|특별자치시|도|시|군|구) ){0,3})[가-힣0-9]{1,12}(?:로|길)(?:[0-9]{1,4}(?:번길|길))? [0-9]{1,4}(?:-[0-9]{1,4})?(?![0-9%분시개명원])(?:,? [0-9]{1,4}동)?(?: [0-9]{1,4}호)?)/g,
+];
+const ANY_UNSPACED = /[\u3400-\u9fff가-힣]/;
+
+/** Finds addresses in shapes of their own: "8 bis rue …", "ul. … 84/92", "… Caddesi No:145", a labelled postcode. */
 export const writtenAddress: Detector = {
   id: 'written-address',
   kinds: ['ADDRESS'],
   secret: false,
   minDigits: 1,
+  hints: [...new Set(SHAPES.flatMap(({ hints }) => hints))],
   detect({ text }) {
     const lower = text.toLowerCase();
     return SHAPES.filter(({ hints }) => hints.some((hint) => lower.includes(hint))).flatMap(({ pattern }) =>
       findBy(pattern, text),
     );
+  },
+};
+
+/** The same for "北京市…路88号", "東京都…1-2-3", "…로 152". */
+export const unspacedAddress: Detector = {
+  id: 'unspaced-address',
+  kinds: ['ADDRESS'],
+  secret: false,
+  minDigits: 1,
+  detect({ text }) {
+    return ANY_UNSPACED.test(text) ? UNSPACED.flatMap((pattern) => findBy(pattern, text)) : [];
   },
 };
 

@@ -2,8 +2,9 @@
 
 function list(words: string): readonly string[] {
   return words
-    .trim()
-    .split(/\s*[,\n]\s*/)
+    .split('\n')
+    .flatMap((line) => line.split(','))
+    .map((word) => word.trim())
     .filter((word) => word !== '');
 }
 
