@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
 import { measureLanguages } from '../../bench/redaction/by-language.ts';
 import { LANGUAGES } from '../../bench/redaction/languages/index.ts';
@@ -35,3 +37,18 @@ test('every language is measured in full', () => {
     expect(harmless).toBeGreaterThan(10);
   }
 });
+
+test('the README says of each language what was measured', () => {
+  const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8').split('\n');
+  const at = readme.findIndex((line) => line.startsWith('| en | de |'));
+  const [names, , said] = readme.slice(at, at + 3).map((line) => line.split(' | ').map(trimBars));
+
+  expect(names?.map((name, i) => [name, said?.[i]])).toEqual([
+    ...measureLanguages().map(({ language, measured }) => [language, measured ? 'measured' : 'best effort']),
+    ['others', 'best effort'],
+  ]);
+});
+
+function trimBars(cell: string): string {
+  return cell.replace(/^\| | \|$/g, '');
+}
