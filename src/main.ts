@@ -296,6 +296,7 @@ function toConsoleDeps(deps: AppDeps, http: Router, intake: Intake): Parameters<
     log,
     latestDigests: () => runs.latest(tenant, 10),
     incidents: () => incidents.opened(tenant, recently(), 100),
-    previewRedaction: (text, person) => previewRedaction(text, person, organisation.current, people),
+    previewRedaction: (text, person) =>
+      previewRedaction(text, person, organisation.current, { people, clock }),
   };
 }

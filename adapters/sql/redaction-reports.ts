@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Keyring } from '../../src/ports/keyring.ts';
-import type { Clue, RedactionReports } from '../../src/ports/redaction-reports.ts';
+import type { RedactionReports, Reported } from '../../src/ports/redaction-reports.ts';
 import { Undone, sealChange, writeAll, writeChange } from './changes.ts';
 import type { Schema } from './schema.ts';
 import { toIso } from './time.ts';
@@ -47,7 +47,7 @@ export function openRedactionReports(db: Kysely<Schema>, keyring: Keyring): Reda
         turnId: row.turn_id,
         kind: row.kind,
         at: Temporal.Instant.from(row.at),
-        clue: clue === undefined ? undefined : (JSON.parse(clue) as Clue),
+        clue: clue === undefined ? undefined : (JSON.parse(clue) as Reported),
         proposedAt: row.proposed_at === null ? undefined : Temporal.Instant.from(row.proposed_at),
       };
     },

@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import { GUARDS } from '../guards/index.ts';
+import { exceptionsInForce } from '../policy/exceptions.ts';
 import { toPolicySchema } from '../policy/json-schema.ts';
+import type { Policy } from '../policy/policy.ts';
 import type { CliHost } from './host.ts';
 import { explainTurn, toExplanationText } from './policy-explain.ts';
 import { replayPolicy, toReplayText } from './policy-replay.ts';
@@ -29,6 +31,7 @@ function addCheck(policy: Command, host: CliHost, exitWith: (code: number) => vo
       const { policy: checked, terms, secretRules, passages } = await host.readOrganisation();
       const documents = new Set(passages.map(({ document }) => document)).size;
       for (const { where, problem } of checked.doubts) await host.print(`${where}: ${problem}`);
+      for (const line of endedExceptions(checked, host.clock.now())) await host.print(line);
       const { length: count } = checked.doubts;
       if (count > 0) exitWith(FOUND);
       const state = count === 0 ? 'is good' : `can be taken, but ${count} of it cannot be meant`;
@@ -37,6 +40,17 @@ function addCheck(policy: Command, host: CliHost, exitWith: (code: number) => vo
           `${terms.length} terms, ${secretRules.length} secret rules, ${documents} handbook documents in ${passages.length} passages.`,
       );
     });
+}
+
+/** What counts no longer: it is told, and breaks nothing. */
+function endedExceptions({ exceptions, timezone }: Policy, now: Temporal.Instant): string[] {
+  const inForce = exceptionsInForce(exceptions, now, timezone);
+  return exceptions
+    .filter((one) => !inForce.includes(one))
+    .map(
+      ({ where, id, until }) =>
+        `${where}: exception ${id} ended on ${until} and has no effect; remove it or set a new day`,
+    );
 }
 
 function addSchema(policy: Command, host: CliHost): void {

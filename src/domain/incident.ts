@@ -5,6 +5,8 @@ export const INCIDENT_KINDS = {
   secret_blocked: 'high',
   turn_failed: 'medium',
   user_report: 'medium',
+  /** Something was masked that need not have been, its asker says. */
+  false_alarm: 'low',
   /** Something left that should have been masked, its asker says. */
   unmasked: 'high',
   policy_rejected: 'high',

@@ -5,6 +5,7 @@ export const INCIDENT_WORDS: Readonly<Record<IncidentKind, string>> = {
   secret_blocked: 'Secret pasted and kept back',
   turn_failed: 'Question failed',
   user_report: 'Answer reported by a reader',
+  false_alarm: 'Something masked that need not have been',
   unmasked: 'Something that should have been masked',
   policy_rejected: 'Policy file rejected',
   rule_failed: 'Rule that could not be worked out',

@@ -71,3 +71,18 @@ function affectedLine({ turnIds, complete }: Affected): string {
   const more = turnIds.length > MAX_NAMED ? ' …' : '';
   return `Affected questions of the last 30 days: ${least}${count}. ${turnIds.slice(0, MAX_NAMED).join(', ')}${more}`;
 }
+
+/** `rest`: kinds of what was masked and nothing names. */
+export function proposedExceptions(
+  incident: string,
+  body: string | undefined,
+  rest: readonly string[],
+): string {
+  const head =
+    'Exceptions for org/policy.yaml, to be reviewed. What they fit leaves as it is in questions, until the day you set.';
+  const left = `Nothing names what was masked here as: ${rest.map((kind) => kindWord(kind)).join(', ')}. Write an exception with a label or a pattern of your own, or leave it masked.`;
+  return [
+    ...(body === undefined ? [] : [head, `\`\`\`\n# Incident ${incident}\n${body}\n\`\`\``]),
+    ...(rest.length === 0 ? [] : [left]),
+  ].join('\n\n');
+}

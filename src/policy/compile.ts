@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { ConfigError, type Fault } from '../base/errors.ts';
 import { type YamlFile, parseYamlFile } from '../base/yaml-file.ts';
 import { compileCondition } from './conditions.ts';
+import { compileExceptions } from './exceptions.ts';
 import { GUARD_NAMES } from './guard-names.ts';
 import { lintPolicy } from './lint.ts';
 import type { CompiledRule, Policy } from './policy.ts';
@@ -22,11 +23,13 @@ export function compilePolicy(file: string, text: string, kinds: readonly string
   if (parsed === undefined) throw new ConfigError('POLICY_INVALID', faults);
   checkReferences(parsed, kinds, faults);
   const rules = compileRules(parsed, kinds, faults);
+  const exceptions = compileExceptions(parsed, kinds, faults);
   if (faults.length > 0) throw new ConfigError('POLICY_INVALID', faults);
   return {
     ...parsed.value,
     version: createHash('sha256').update(text).digest('hex').slice(0, 12),
     rules,
+    exceptions,
     findTopics: compileTopics(parsed.value.topics),
     usage: USAGE_NAMES.filter((name) => rules.some(({ usage }) => usage.some((one) => isSame(one, name)))),
     doubts: lintPolicy(parsed, rules),

@@ -1,5 +1,6 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
 import type { Fault } from '../base/errors.ts';
+import type { CompiledException } from './exceptions.ts';
 import type { IdentityUse } from './identity-use.ts';
 import type { PolicyFile, Rule } from './schema.ts';
 import type { Condition } from './scope.ts';
@@ -14,10 +15,11 @@ export interface CompiledRule extends Rule {
 }
 
 /** A policy in force: the file's values, its conditions and topics as functions, and its content hash. */
-export interface Policy extends Omit<PolicyFile, 'rules' | 'version'> {
+export interface Policy extends Omit<PolicyFile, 'redaction' | 'rules' | 'version'> {
   /** SHA-256 of the file, first 12 hex digits: named by every audit entry. */
   readonly version: string;
   readonly rules: readonly CompiledRule[];
+  readonly exceptions: readonly CompiledException[];
   /** Names the topics a text touches. */
   findTopics(text: string): readonly string[];
   /** What its conditions look at of `usage`, each once: what is to be counted and read. */

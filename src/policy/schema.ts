@@ -10,6 +10,32 @@ const Kept = z
   .string()
   .regex(/^[1-9]\d{0,3} (hour|day|week)s?$/, 'must be a time such as 12 hours, 30 days or 8 weeks');
 
+/** What was masked and need not have been: by the words before it, by its pattern, or by both. */
+const RedactionException = z
+  .strictObject({
+    id: Id,
+    kind: z.string().regex(/^[A-Z][A-Z_]+$/, 'must be a kind such as PASSWORD'),
+    /** Words right before what is found. */
+    label: z
+      .string()
+      .trim()
+      .min(2, 'must have at least 2 characters')
+      .max(60, 'must be at most 60 characters')
+      .regex(/^[\p{L}\p{N}][\p{L}\p{M}\p{N} _-]*$/u, 'must be letters, digits, blanks, "_" and "-"')
+      .optional(),
+    /** A regular expression for all that is found, as in terms.yaml. */
+    pattern: z.string().min(2, 'must have at least 2 characters').max(200, 'must be at most 200').optional(),
+    owner: Words,
+    /** The last day on which it counts, in the policy's time zone. */
+    until: z.iso.date('must be a day in quotes, "2027-03-31"'),
+  })
+  .refine(
+    ({ label, pattern }) => label !== undefined || pattern !== undefined,
+    'needs a label, a pattern or both',
+  )
+  .meta(oneOf('label', 'pattern'));
+export type RedactionException = z.infer<typeof RedactionException>;
+
 /** How long a held answer waits where its rule does not say. */
 export const DEFAULT_EXPIRY = '24 hours';
 /** Source: https://platform.openai.com/docs/guides/reasoning */
@@ -158,6 +184,8 @@ export const PolicyFile = z.strictObject({
   detectors: z
     .record(z.string().regex(/^[A-Z][A-Z_]+$/, 'must be a kind such as EMAIL'), DetectorPlan)
     .default({}),
+  /** What is left as it is in questions although a detector finds it, each until a day. */
+  redaction: z.strictObject({ exceptions: z.array(RedactionException).default([]) }).prefault({}),
   answers: AnswerRules.prefault({}),
   moderation: ModerationPlan.prefault({}),
   delivery: z

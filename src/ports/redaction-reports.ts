@@ -14,29 +14,36 @@ export interface Clue {
   readonly value: string;
 }
 
-/** Somebody says that their question held something that should have been masked. */
+/** What was masked and need not have been. `label` and `shape` as in a clue. */
+export interface FalseAlarm extends Pick<Clue, 'label' | 'shape'> {
+  readonly kind: string;
+}
+
+export type Reported = Clue | { readonly alarms: readonly FalseAlarm[] };
+
+/** Somebody says that their question held something that should have been masked, or that something should not have been. */
 export interface RedactionReport {
   readonly id: string;
   readonly tenant: string;
   readonly turnId: string;
-  /** What it is, as they say. */
+  /** What it is, as they say; the first kind of a false alarm. */
   readonly kind: string;
   readonly at: Temporal.Instant;
   /** Undefined once the person was erased. */
-  readonly clue: Clue | undefined;
+  readonly clue: Reported | undefined;
   /** When somebody of security had a rule proposed for it. */
   readonly proposedAt: Temporal.Instant | undefined;
 }
 
 export interface NewRedactionReport extends Omit<RedactionReport, 'clue' | 'proposedAt'> {
-  readonly clue: Clue;
+  readonly clue: Reported;
   /** In clear; stored as a pseudonym, and what the clue is sealed under. */
   readonly subject: string;
   /** Pseudonym that is the same for the same words and kind in the same question. */
   readonly key: string;
 }
 
-/** Reports of what redaction missed. Every method is safe to call from any replica, twice and at once. */
+/** Reports of what redaction missed, and masked for nothing. Every method is safe to call from any replica, twice and at once. */
 export interface RedactionReports {
   /** Keeps a report, its clue sealed. Out: its id; where it was made before, nothing is written and out is the id from then. */
   add(report: NewRedactionReport, parts: ChangeParts): Promise<string>;

@@ -1,4 +1,5 @@
 import { subjectOf } from '../domain/person.ts';
+import type { Place } from '../domain/place.ts';
 import type { TurnRecord } from '../domain/turn-record.ts';
 import type { Turn } from '../domain/turn.ts';
 import * as unmasked from '../messages/unmasked.ts';
@@ -47,13 +48,15 @@ export async function reportMissed(
   if (left !== '' && !fold(left).includes(value)) return no(unmasked.MASKED_ALREADY);
   const found = { before: text.slice(0, start), value: text.slice(start, start + value.length) };
   const isSecret = isSecretKind(kind);
-  const about = { groups: [], place: turn.place };
-  const isPlain = (label: string) =>
-    redactOther(label, [], deps.organisation.current, { origins: [], about, people: deps.people }).text ===
-    label;
-  const clue = toClue({ ...found, isSecret }, isPlain, deps.keyring);
+  const clue = toClue({ ...found, isSecret }, (label) => isPlainLabel(label, turn.place, deps), deps.keyring);
   const id = await add(turn, { kind, clue, key: `${turn.id}:${kind}:${value}` }, deps);
   return { ok: true, text: unmasked.noted(id, isSecret) };
+}
+
+/** True for words in which no detector finds anything: they may be kept. */
+export function isPlainLabel(label: string, place: Place, { organisation, people }: MissedDeps): boolean {
+  const about = { groups: [], place };
+  return redactOther(label, [], organisation.current, { origins: [], about, people }).text === label;
 }
 
 /** Out: the id of the report, which is its incident's. */

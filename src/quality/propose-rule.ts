@@ -1,12 +1,19 @@
 import { subjectOf, type Person } from '../domain/person.ts';
 import { adminsOnly } from '../messages/pause.ts';
-import { type Affected, ERASED, NO_SUCH_REPORT, type Proposal, proposed } from '../messages/unmasked.ts';
+import {
+  type Affected,
+  ERASED,
+  NO_SUCH_REPORT,
+  type Proposal,
+  proposed,
+  proposedExceptions,
+} from '../messages/unmasked.ts';
 import { isMember } from '../policy/groups.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ActionResult } from '../ports/intake.ts';
 import type { Keyring } from '../ports/keyring.ts';
-import type { Clue, RedactionReports } from '../ports/redaction-reports.ts';
+import type { Clue, FalseAlarm, RedactionReports } from '../ports/redaction-reports.ts';
 import type { Turns } from '../ports/turns.ts';
 import { isSecretKind } from '../redaction/detectors/index.ts';
 import { holdsValue } from './clue.ts';
@@ -18,6 +25,8 @@ interface Deps {
   readonly clock: Clock;
 }
 
+/** How long a proposed exception holds, unless somebody writes another day. */
+const EXCEPTION_DAYS = 90;
 const LOOK_BACK_HOURS = 30 * 24;
 /** Questions that are looked through for the same value. */
 const MAX_LOOKED_AT = 50_000;
@@ -40,16 +49,68 @@ export async function proposeRule(
   if (report === undefined) return no(NO_SUCH_REPORT);
   const { clue, kind, turnId } = report;
   if (clue === undefined) return no(ERASED);
-  const affected = await findAffected(tenant, clue, deps);
-  const proposal = toProposal(id, kind, clue);
   const at = deps.clock.now();
-  const meta = { incident: id, kind, by: proposal.by, affected: affected.turnIds.length };
+  const { meta, text } =
+    'alarms' in clue
+      ? toExceptions(id, clue.alarms, who, at, policy)
+      : toRule(id, kind, clue, await findAffected(tenant, clue, deps));
   const subject = subjectOf(who);
   await deps.redactionReports.propose(report, {
     at,
-    facts: [{ tenant, kind: 'redaction.proposed', at, turnId, subject, policyVersion: policy.version, meta }],
+    facts: [
+      {
+        tenant,
+        kind: 'redaction.proposed',
+        at,
+        turnId,
+        subject,
+        policyVersion: policy.version,
+        meta: { incident: id, kind, ...meta },
+      },
+    ],
   });
-  return { ok: true, text: proposed(id, kind, proposal, affected) };
+  return { ok: true, text };
+}
+
+interface Told {
+  readonly meta: { readonly by: string; readonly affected: number };
+  readonly text: string;
+}
+
+function toRule(id: string, kind: string, clue: Clue, affected: Affected): Told {
+  const proposal = toProposal(id, kind, clue);
+  return {
+    meta: { by: proposal.by, affected: affected.turnIds.length },
+    text: proposed(id, kind, proposal, affected),
+  };
+}
+
+/** What would leave in what was masked for nothing. Whoever has it proposed owns it, until somebody else is written in. */
+function toExceptions(
+  id: string,
+  alarms: readonly FalseAlarm[],
+  { asker, place }: Person,
+  at: Temporal.Instant,
+  { timezone }: Policy,
+): Told {
+  const owner = JSON.stringify(asker.email ?? subjectOf({ asker, place }));
+  const until = at.toZonedDateTimeISO(timezone).add({ days: EXCEPTION_DAYS }).toPlainDate().toString();
+  const named = alarms.filter(({ label, shape }) => label !== '' || shape !== '');
+  const entries = named.map(({ kind, label, shape }, index) =>
+    [
+      `    - id: false-alarm-${id.toLowerCase()}-${String(index + 1)}`,
+      `      kind: ${kind}`,
+      label === '' ? `      pattern: '${shape}'` : `      label: ${label}`,
+      `      owner: ${owner}`,
+      `      until: '${until}'`,
+    ].join('\n'),
+  );
+  const rest = alarms.filter((alarm) => !named.includes(alarm)).map(({ kind }) => kind);
+  const body = ['redaction:', '  exceptions:', ...entries].join('\n');
+  return {
+    meta: { by: 'exception', affected: 0 },
+    text: proposedExceptions(id, entries.length === 0 ? undefined : body, [...new Set(rest)]),
+  };
 }
 
 /** What left of questions is searched, here and nowhere else, for what the clue stands for. */

@@ -26,7 +26,8 @@ import {
   type ReplyActionEvent,
 } from '../ports/intake.ts';
 import type { TurnView } from '../ports/turns.ts';
-import { disputeRedactions, giveFeedback, reportAnswer, type FeedbackDeps } from '../quality/feedback.ts';
+import { reportFalseAlarm } from '../quality/false-alarm.ts';
+import { giveFeedback, reportAnswer, type FeedbackDeps } from '../quality/feedback.ts';
 import { reportMissed, type MissedDeps } from '../quality/missed-redaction.ts';
 import type { ReviewDeps } from '../review/deps.ts';
 import { actOnReview } from '../review/review-actions.ts';
@@ -157,7 +158,7 @@ async function act(
   if (subjectOf(event) !== subjectOf(turn)) return NOT_YOURS;
   if (action.type === 'accept') return acceptNotice(event, deps.organisation.current.policy, deps, turn.id);
   if (action.type === 'false-alarm') {
-    return disputeRedactions(turn, subjectOf(event), record?.reply.redactions ?? [], deps);
+    return reportFalseAlarm(turn, record?.reply.redactions ?? [], deps);
   }
   if (action.type === 'unmasked') return takeMissed(turn, record, action, deps);
   const { policy } = deps.organisation.current;

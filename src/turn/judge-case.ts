@@ -24,6 +24,7 @@ export async function judgeCase(
     vault: { load: async () => [] },
     keyring: { pseudonym: (_purpose, id) => id },
     people: deps.people,
+    clock: deps.clock,
   });
   const { facts: found, failedGuard } = gatherEvidence(turn, principal, question, policy, deps);
   const facts: Facts = {

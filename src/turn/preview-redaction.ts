@@ -2,14 +2,21 @@ import type { Finding } from '../domain/finding.ts';
 import type { Person } from '../domain/person.ts';
 import type { FindingOutcome, PreviewedFinding, RedactionPreview } from '../domain/redaction-preview.ts';
 import { groupsOf } from '../policy/groups.ts';
+import { exceptionsInForce, withoutExceptions } from '../policy/exceptions.ts';
 import type { Organisation } from '../policy/organisation.ts';
 import { type Treated, blockedKinds, treat } from '../policy/treatment.ts';
+import type { Clock } from '../ports/clock.ts';
 import { detectAll } from '../redaction/detect.ts';
 import { DETECTORS, isSecretKind } from '../redaction/detectors/index.ts';
 import type { KnownNames } from '../redaction/names/known-names.ts';
 import { redact } from '../redaction/redact.ts';
 import { toRegions } from '../redaction/regions.ts';
 import { detectorOf, traced } from '../redaction/traced.ts';
+
+interface PreviewDeps {
+  readonly people: KnownNames;
+  readonly clock: Clock;
+}
 
 const TRACED = traced(DETECTORS);
 
@@ -21,11 +28,13 @@ export function previewRedaction(
   text: string,
   person: Person,
   { policy, terms, secretRules }: Organisation,
-  people: KnownNames,
+  { people, clock }: PreviewDeps,
 ): RedactionPreview {
   const { regions } = policy;
   const about = { groups: groupsOf(person, policy.groups), place: person.place };
-  const found = detectAll(text, { mentions: [], terms, secretRules, people, regions }, TRACED);
+  const all = detectAll(text, { mentions: [], terms, secretRules, people, regions }, TRACED);
+  const excepted = exceptionsInForce(policy.exceptions, clock.now(), policy.timezone);
+  const found = withoutExceptions(text, all, excepted);
   const treated = treat(policy, found, about);
   const redacted = redact(text, treated.masked, [], { regions });
   const kinds = [...new Set(treated.certain.map(({ kind }) => kind))];

@@ -3,6 +3,7 @@ import { type Origin, type PlaceholderEntry, addToVault } from '../domain/placeh
 import type { Mention } from '../domain/question.ts';
 import type { RedactionCount } from '../domain/reply.ts';
 import type { Turn } from '../domain/turn.ts';
+import { exceptionsInForce, withoutExceptions } from '../policy/exceptions.ts';
 import type { Organisation } from '../policy/organisation.ts';
 import { type Circumstances, treat } from '../policy/treatment.ts';
 import { detectAll } from '../redaction/detect.ts';
@@ -34,16 +35,19 @@ export async function redactQuestion(
   turn: Turn,
   groups: readonly string[],
   organisation: Organisation,
-  deps: Pick<TurnDeps, 'keyring' | 'people'> & { readonly vault: Pick<TurnDeps['vault'], 'load'> },
+  deps: Pick<TurnDeps, 'clock' | 'keyring' | 'people'> & { readonly vault: Pick<TurnDeps['vault'], 'load'> },
 ): Promise<RedactedQuestion> {
   const known = await deps.vault.load(turn.tenant, turn.thread);
-  const found = detect(turn.text, organisation, deps, turn.mentions);
-  const { certain, masked, uncertain, unsure } = treat(organisation.policy, found, {
+  const { policy } = organisation;
+  const excepted = exceptionsInForce(policy.exceptions, deps.clock.now(), policy.timezone);
+  const all = detect(turn.text, organisation, deps, turn.mentions);
+  const found = withoutExceptions(turn.text, all, excepted);
+  const { certain, masked, uncertain, unsure } = treat(policy, found, {
     groups,
     place: turn.place,
   });
   const redacted = redact(turn.text, masked, known, {
-    regions: organisation.policy.regions,
+    regions: policy.regions,
     origins: originsOf(turn, deps),
   });
   return {

@@ -43,6 +43,18 @@ it('takes UTC for a time zone', async () => {
   expect(await runCandor(['policy', 'check'], { env: { CANDOR_ORG_DIR: org } })).toMatchObject({ code: 0 });
 });
 
+it('tells of an exception that has ended, and breaks nothing', async () => {
+  const org = copyOrg();
+  const file = join(org, 'policy.yaml');
+  const ended = "- { id: old, kind: PASSWORD, label: form, owner: it, until: '2020-01-31' }";
+  writeFileSync(file, `${readFileSync(file, 'utf8')}\nredaction:\n  exceptions:\n    ${ended}\n`);
+
+  const checked = await runCandor(['policy', 'check'], { env: { CANDOR_ORG_DIR: org } });
+
+  expect(checked.code).toBe(0);
+  expect(checked.stdout).toMatch(/policy\.yaml:\d+:\d+: exception old ended on 2020-01-31 and has no effect/);
+});
+
 /** Paths below a folder of the test's own: `file` is a file, `folder` a folder, `missing` is not there. */
 const WRONG: readonly (readonly [args: readonly string[], dataDir: string, said: RegExp])[] = [
   [['audit', 'verify', '--file', 'missing'], 'data', /missing: cannot be read/u],

@@ -38,14 +38,17 @@ function toIncidents(incidents) {
     h('span', { className: 'tag', data: { tone: severity } }, toWords(severity)),
     count > 1 ? `${toWords(kind)}, ${count} times` : toWords(kind),
     h('code', {}, cause),
-    h('span', {}, turnId === null ? h('span', { className: 'muted' }, 'None') : h('code', {}, turnId), kind === 'unmasked' ? [' ', proposal(id)] : null),
+    h('span', {}, turnId === null ? h('span', { className: 'muted' }, 'None') : h('code', {}, turnId), PROPOSALS[kind] ? [' ', proposal(id, PROPOSALS[kind])] : null),
   ]);
   return [h('div', { id: 'proposed', attrs: { role: 'status' } }), table(`${open.length} open`, ['Opened', 'Severity', 'What', 'Cause', 'Reference'], rows)];
 }
 
+/** Incidents from which a change of a file can be proposed. */
+const PROPOSALS = { unmasked: 'Propose a rule', false_alarm: 'Propose an exception' };
+
 /** Has a rule proposed for what somebody reported as not masked. The server decides who may. */
-function proposal(id) {
-  const made = button('Propose a rule', { className: 'plain small' });
+function proposal(id, words) {
+  const made = button(words, { className: 'plain small' });
   made.onclick = async () => {
     const place = document.getElementById('proposed');
     const shown = await post(`/api/incidents/${id}/rule`).then(

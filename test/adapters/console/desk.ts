@@ -174,7 +174,8 @@ export async function startConsole(
     log,
     latestDigests: async () => [],
     incidents: async () => [],
-    previewRedaction: (text, person) => previewRedaction(text, person, ORGANISATION, new NameDirectory()),
+    previewRedaction: (text, person) =>
+      previewRedaction(text, person, ORGANISATION, { people: new NameDirectory(), clock: new FakeClock() }),
     ...rest,
   });
   desk.attach(platform);

@@ -4,6 +4,7 @@ import { NameDirectory } from '../../../src/redaction/name-directory.ts';
 import { previewRedaction } from '../../../src/turn/preview-redaction.ts';
 import { redactQuestion } from '../../../src/turn/redact-question.ts';
 import { POLICY_TEXT, orgFiles } from '../../fixtures/app.ts';
+import { FakeClock } from '../../fakes/clock.ts';
 import { aPlace } from '../../fixtures/turns.ts';
 import { fake, scramble } from '../redaction/support.ts';
 
@@ -33,7 +34,7 @@ function organisation(detectors = 'detectors: { IP: allow, US_SSN: block }') {
 }
 
 function preview(text: string, detectors?: string) {
-  return previewRedaction(text, PERSON, organisation(detectors), PEOPLE);
+  return previewRedaction(text, PERSON, organisation(detectors), { people: PEOPLE, clock: new FakeClock() });
 }
 
 test.each([
@@ -49,6 +50,7 @@ test.each([
   const asked = await redactQuestion({ ...TURN, text }, [], organisation(), {
     keyring,
     people: PEOPLE,
+    clock: new FakeClock(),
     vault: { load: async () => [] },
   });
   expect({ redacted: shown.redacted, blockedBy: shown.blockedBy }).toEqual({
@@ -101,7 +103,10 @@ test('treats findings as policy does for the groups of whoever asks', () => {
     asker: { id: 'U0BOSS', email: 'boss@example.com', guest: false, external: false },
   };
 
-  const { findings } = previewRedaction('ana@example.org', boss, organisation(detectors), PEOPLE);
+  const { findings } = previewRedaction('ana@example.org', boss, organisation(detectors), {
+    people: PEOPLE,
+    clock: new FakeClock(),
+  });
 
   expect(findings).toMatchObject([{ kind: 'EMAIL', outcome: 'allowed' }]);
 });
