@@ -30,7 +30,7 @@ const LEET = /[a-z][0-9@$!|+€(][a-z]|[0-9@$!|+€(][a-z]{2}/giu;
 const MOST_LEET_BY_CHANCE = 2;
 
 /** Another way to read a text. */
-export interface Reading {
+interface Reading {
   readonly text: string;
   /** How it was read: `base64` and the like are all `encoded`. */
   readonly as: 'hidden' | 'look-alikes' | 'encoded' | 'cipher' | 'repaired';

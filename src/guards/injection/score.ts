@@ -2,7 +2,7 @@ import { OPENING } from './features.ts';
 import { fold } from './fold.ts';
 import { COMMON_WORDS, KEY_WORDS } from './english.ts';
 import { decodePieces } from './encodings.ts';
-import { type Reading, readOtherwise } from './readings.ts';
+import { readOtherwise } from './readings.ts';
 import { toTokens } from './tokens.ts';
 import { toWindows } from './windows.ts';
 
@@ -39,7 +39,7 @@ interface Judged {
 }
 
 /** A reading that may be mistaken must say more than one that cannot. In logits. */
-const DOUBT: Readonly<Record<Reading['as'], number>> = {
+const DOUBT = {
   hidden: 0,
   encoded: 0,
   'look-alikes': 0.5,
