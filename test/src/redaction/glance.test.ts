@@ -84,3 +84,13 @@ test('tells where the hints of a placed set begin, and of no other', () => {
   ]);
   expect(hinted).toBe(7);
 });
+
+test('hears every hint of a long list, of two characters and of more', () => {
+  const letters = Array.from('abcdefghijklmnopqrstuvwxyz');
+  const hints = letters.flatMap((first) => letters.map((second) => `${first}${second}${first}x`));
+  const long = createLook([[...hints, 'qj', '密码']]);
+  const hears = (written: string) => long(written, toCodeUnits(written)).hinted === 1;
+
+  expect(hints.filter((hint) => !hears(`. ${hint} .`))).toEqual([]);
+  expect([hears('a qj b'), hears('改密码吗'), hears('. aab .')]).toEqual([true, true, false]);
+});
