@@ -101,7 +101,7 @@ async function takeMessage(activity: PersonalActivity, deps: EndpointDeps): Prom
 
 /** Teams has no slash commands for bots: `/ask admin pause` is written to the bot as a message. Out: what follows `/ask`. */
 function toCommand(question: QuestionEvent): QuestionEvent | undefined {
-  const start = question.addressed ? /^\s*\/ask\s+/.exec(question.text)?.[0].length : undefined;
+  const start = question.addressed ? /^\s*\/ask(?:\s+|$)/.exec(question.text)?.[0].length : undefined;
   if (start === undefined) return undefined;
   const mentions = question.mentions.map(({ id, ...span }) => ({
     id,

@@ -1,10 +1,10 @@
 import type { Activity } from 'botbuilder';
-import type { RedactionCount, Reply, Source } from '../../src/domain/reply.ts';
+import type { Reply, Source } from '../../src/domain/reply.ts';
 import type { Document } from '../../src/markdown/document.ts';
 import { toGrowingDocument, withEllipsis } from '../../src/markdown/growing.ts';
 import { splitDocument } from '../../src/markdown/split.ts';
 import { toDocument } from '../../src/markdown/to-document.ts';
-import { takenOut } from '../../src/messages/kinds.ts';
+import { keptBack } from '../../src/messages/kinds.ts';
 import { WORKING } from '../../src/messages/progress.ts';
 import type { Interim } from '../../src/ports/platform.ts';
 import { actionMessage } from './cards.ts';
@@ -69,13 +69,13 @@ function toThumbs(reply: Reply): Partial<Activity> {
 }
 
 function smallPrint(reply: Reply, isLast: boolean): string[] {
-  const redactions = isLast ? toRedactionLine(reply.redactions) : undefined;
+  const redactions = isLast ? toSafeMarkdown(keptBack(reply.redactions)) : '';
   const notes = isLast ? reply.notes.map(toSafeMarkdown) : [];
   const notice = isLast ? toSafeMarkdown(reply.notice ?? '') : '';
   const label = toSafeMarkdown(reply.label);
   return [
     ...notes,
-    ...(redactions === undefined ? [] : [redactions]),
+    ...(redactions === '' ? [] : [redactions]),
     ...(notice === '' ? [] : [notice]),
     ...(label === '' ? [] : [`*${label}*`]),
   ];
@@ -121,35 +121,6 @@ function shorten(text: string, maxChars: number): string {
   const line = text.replaceAll(/\s+/g, ' ').trim();
   if (line.length <= maxChars) return line;
   return `${line.slice(0, maxChars - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
-}
-
-const ACRONYMS = new Set([
-  'iban',
-  'bic',
-  'ip',
-  'api',
-  'ssn',
-  'vat',
-  'url',
-  'id',
-  'jwt',
-  'aws',
-  'nhs',
-  'pem',
-  'ssh',
-]);
-
-function toRedactionLine(redactions: readonly RedactionCount[]): string | undefined {
-  const counted = redactions.filter(({ count }) => count > 0);
-  if (counted.length === 0) return undefined;
-  const list = counted.map(({ kind, count }) => `${inWords(kind)} (${String(count)})`).join(', ');
-  return takenOut(list);
-}
-
-/** `API_KEY` as `API key`. */
-function inWords(kind: string): string {
-  const words = kind.toLowerCase().split(/[_\s]+/);
-  return toSafeMarkdown(words.map((word) => (ACRONYMS.has(word) ? word.toUpperCase() : word)).join(' '));
 }
 
 /** Words of our own, as markdown that can only be read. */

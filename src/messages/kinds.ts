@@ -66,8 +66,3 @@ export function keptBack(redactions: readonly RedactionCount[]): string {
   const counted = describeCounts(redactions);
   return counted === '' ? '' : `Kept back from the model: ${counted}.`;
 }
-
-/** The same where kinds are listed by their plain names: `e-mail (2), API key (1)`. */
-export function takenOut(kinds: string): string {
-  return `Taken out before your question left: ${kinds}.`;
-}

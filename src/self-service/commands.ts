@@ -1,5 +1,6 @@
 import { subjectOf } from '../domain/person.ts';
 import type { PlatformId } from '../domain/platforms.ts';
+import { helpOn } from '../messages/help.ts';
 import { adminsOnly, NOT_PAUSED, PAUSED, PAUSED_BEFORE, RESUMED } from '../messages/pause.ts';
 import { isMember } from '../policy/groups.ts';
 import type { OrganisationHolder } from '../policy/organisation.ts';
@@ -25,6 +26,8 @@ export interface CommandDeps extends SwitchDeps, ConsentDeps {
   readonly keyring: Pick<Keyring, 'pseudonym'>;
 }
 
+/** The command alone, or with this word. */
+const HELP = /^\s*(?:help\s*)?$/i;
 /** A reference as ids are made: other words after `why` are a question. */
 const WHY = /^why(?:\s+([0-9A-HJKMNP-TV-Z]{16}))?$/i;
 /** What somebody says of their own questions, in these words and no others. */
@@ -45,11 +48,12 @@ const ADMIN = /^admin\s+(pause|resume)\b\s*(.*)$/is;
  * Out: undefined when the words are no command.
  */
 export async function runCommand(
-  _platform: PlatformId,
+  platform: PlatformId,
   event: CommandEvent,
   policy: Policy,
   deps: CommandDeps,
 ): Promise<ActionResult | undefined> {
+  if (HELP.test(event.text)) return { ok: true, text: helpOn(platform) };
   const why = WHY.exec(event.text.trim());
   if (why !== null) return explainByReference(why[1]?.toUpperCase() ?? '', event, policy, deps);
   const words = event.text.trim().toLowerCase();

@@ -94,4 +94,11 @@ describe('what a command is answered with', () => {
     expect(teams.sent).toHaveLength(1);
     expect(sentTo('a:personal')).toMatchObject([{ text: expect.stringContaining('Sam Example') }]);
   });
+
+  test.each(['/ask', '/ask ', '/ask help'])('stands for %j too, which is no question', async (text) => {
+    await teams.deliver(personal({ text }));
+
+    expect(sentTo('a:personal')).toMatchObject([{ text: expect.stringContaining('Sam Example') }]);
+    expect(teams.intake.questions).toEqual([]);
+  });
 });

@@ -211,7 +211,7 @@ describe('on the wire', () => {
       reply({ redactions, notes: ['Please change that key now.'] }),
     );
 
-    expect(wires()[0]?.text).toContain('Taken out before your question left: email (2), API key (1).');
+    expect(wires()[0]?.text).toContain('Kept back from the model: 2 e-mail addresses and 1 API key.');
     expect(wires()[0]?.text).toContain('Please change that key now.');
   });
 });
