@@ -72,15 +72,22 @@ function makePrivate(file: string): void {
   }
 }
 
+/** By its number, and by its migrations: a version that was stopped in between has written only these. */
 function refuseNewer(raw: Sqlite.Database, file: string): void {
   const version = Number(raw.pragma('user_version', { simple: true }));
   const known = Object.keys(MIGRATIONS).length;
-  if (version > known) {
-    throw new ConfigError('DATABASE_TOO_NEW', [
-      {
-        where: file,
-        problem: `was written by a newer Candor (schema ${version}, this one knows ${known}). Start that version, or restore a backup made by this one. Nothing was changed.`,
-      },
-    ]);
-  }
+  const ran = readMigrations(raw);
+  if (version <= known && ran.every((name) => name in MIGRATIONS)) return;
+  throw new ConfigError('DATABASE_TOO_NEW', [
+    {
+      where: file,
+      problem: `was written by a newer Candor (schema ${Math.max(version, ran.length)}, this one knows ${known}). Start that version, or restore a backup made by this one. Nothing was changed.`,
+    },
+  ]);
+}
+
+function readMigrations(raw: Sqlite.Database): readonly string[] {
+  const table = raw.prepare("select 1 from sqlite_master where name = 'kysely_migration'").get();
+  if (table === undefined) return [];
+  return raw.prepare<[], string>('select name from kysely_migration').pluck().all();
 }
