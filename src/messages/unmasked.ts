@@ -50,15 +50,18 @@ export interface Affected {
 /** How many are named. */
 const MAX_NAMED = 50;
 
+/** `excerpt`: where it stood, the value hidden; empty where that cannot be told. */
 export function proposed(
-  incident: string,
-  kind: string,
+  report: { readonly id: string; readonly kind: string },
   { file, by, body }: Proposal,
   affected: Affected,
+  excerpt: string,
 ): string {
+  const quoted = excerpt.replaceAll('`', "'");
   return [
     `A rule for ${file}, to be reviewed. ${GOES_BY[by]}`,
-    `\`\`\`\n# Incident ${incident}, reported as: ${kindWord(kind)}\n${body}\n\`\`\``,
+    `\`\`\`\n# Incident ${report.id}, reported as: ${kindWord(report.kind)}\n${body}\n\`\`\``,
+    ...(quoted === '' ? [] : [`It stood here: \`${quoted}\``]),
     affectedLine(affected),
   ].join('\n\n');
 }

@@ -24,7 +24,11 @@ export function toClue(
 ): Clue {
   const named = (NAMED.exec(before.slice(-NAME_CHARS))?.[1] ?? '').toLowerCase();
   const label = named.replace(ARTICLE, '');
-  const isGiven = label !== '' && !value.toLowerCase().includes(label) && isPlain(label);
+  const isGiven =
+    label !== '' &&
+    !value.toLowerCase().includes(label) &&
+    !label.includes(value.toLowerCase()) &&
+    isPlain(label);
   return {
     label: isGiven ? label : '',
     shape: isSecret ? '' : toShape(value),
@@ -67,25 +71,51 @@ function pseudonymOf(folded: string, keyring: Pick<Keyring, 'pseudonym'>): strin
   return keyring.pseudonym('unmasked-value', folded);
 }
 
-/** True where the value of a clue stands by itself in a text. Every stretch as long as it is tried under the key. */
-export function holdsValue(
-  text: string,
+/** True where the value of a clue stands by itself in a text. */
+export function holdsValue(text: string, clue: Clue, keyring: Pick<Keyring, 'pseudonym'>): boolean {
+  return findValue(fold(text), clue, 'alone', keyring) !== undefined;
+}
+
+/** Every stretch as long as it is tried under the key, inside of words only where asked to. Out: where it begins. */
+function findValue(
+  folded: string,
   { length, classes, value }: Clue,
+  where: 'alone' | 'anywhere',
   keyring: Pick<Keyring, 'pseudonym'>,
-): boolean {
-  const folded = fold(text);
+): number | undefined {
   const like = classes.toLowerCase();
   for (let start = 0; start + length <= folded.length; start += 1) {
     const end = start + length;
-    if (isInside(folded, start) || isInside(folded, end)) continue;
+    if (where === 'alone' && (isInside(folded, start) || isInside(folded, end))) continue;
     const piece = folded.slice(start, end);
-    if (
-      Array.from(classesOf(piece)).every((one) => like.includes(one)) &&
-      pseudonymOf(piece, keyring) === value
-    )
-      return true;
+    const isLike = Array.from(classesOf(piece)).every((one) => like.includes(one));
+    if (isLike && pseudonymOf(piece, keyring) === value) return start;
   }
-  return false;
+  return undefined;
+}
+
+/** How much of what stands on either side of a value is shown. */
+const AROUND_CHARS = 40;
+
+/** A value's surroundings, with its kind in its place wherever it stands. Out: empty where it is not found. */
+export function excerptAround(
+  text: string,
+  clue: Clue,
+  kind: string,
+  keyring: Pick<Keyring, 'pseudonym'>,
+): string {
+  let rest = fold(text);
+  const parts: string[] = [];
+  const next = () => findValue(rest, clue, 'anywhere', keyring);
+  for (let at = next(); at !== undefined; at = next()) {
+    parts.push(rest.slice(0, at));
+    rest = rest.slice(at + clue.length);
+  }
+  const [before, ...after] = [...parts, rest];
+  if (parts.length === 0 || before === undefined) return '';
+  const hidden = `[${kind}]`;
+  const behind = after.join(hidden);
+  return `${before.slice(-AROUND_CHARS)}${hidden}${behind.slice(0, AROUND_CHARS)}`.toWellFormed();
 }
 
 /** True between two letters or digits. */

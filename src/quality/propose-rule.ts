@@ -13,10 +13,10 @@ import type { Policy } from '../policy/policy.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ActionResult } from '../ports/intake.ts';
 import type { Keyring } from '../ports/keyring.ts';
-import type { Clue, FalseAlarm, RedactionReports } from '../ports/redaction-reports.ts';
+import type { Clue, FalseAlarm, RedactionReport, RedactionReports } from '../ports/redaction-reports.ts';
 import type { Turns } from '../ports/turns.ts';
 import { isSecretKind } from '../redaction/detectors/index.ts';
-import { holdsValue } from './clue.ts';
+import { excerptAround, holdsValue } from './clue.ts';
 
 interface Deps {
   readonly redactionReports: RedactionReports;
@@ -53,7 +53,7 @@ export async function proposeRule(
   const { meta, text } =
     'alarms' in clue
       ? toExceptions(id, clue.alarms, who, at, policy)
-      : toRule(id, kind, clue, await findAffected(tenant, clue, deps));
+      : toRule(report, clue, await findAffected(tenant, clue, deps), await findExcerpt(report, clue, deps));
   const subject = subjectOf(who);
   await deps.redactionReports.propose(report, {
     at,
@@ -77,11 +77,21 @@ interface Told {
   readonly text: string;
 }
 
-function toRule(id: string, kind: string, clue: Clue, affected: Affected): Told {
+/** Where it stood in the question that was reported, as it left. */
+async function findExcerpt(
+  { tenant, turnId, kind }: RedactionReport,
+  clue: Clue,
+  { turns, keyring }: Deps,
+): Promise<string> {
+  const view = await turns.find(tenant, turnId);
+  return excerptAround(view?.record?.redactedQuestion ?? '', clue, kind, keyring);
+}
+
+function toRule({ id, kind }: RedactionReport, clue: Clue, affected: Affected, excerpt: string): Told {
   const proposal = toProposal(id, kind, clue);
   return {
     meta: { by: proposal.by, affected: affected.turnIds.length },
-    text: proposed(id, kind, proposal, affected),
+    text: proposed({ id, kind }, proposal, affected, excerpt),
   };
 }
 

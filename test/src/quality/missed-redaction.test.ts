@@ -124,6 +124,7 @@ describe('a rule for them', () => {
     expect(first?.text).toContain('org/secret-rules.toml');
     expect(first?.text).toContain('(?i)stargate[ _-]{0,2}phrase');
     expect(first?.text).toContain(`2. ${turnId}, ${other}`);
+    expect(first?.text).toContain('It stood here: `the stargate phrase: [PASSWORD] is it right?`');
     expect(first?.text.toLowerCase()).not.toContain('sonnenblume');
     const entries = await Array.fromAsync(app.stores.audit.read(1));
     const proposed = entries.filter(({ kind }) => kind === 'redaction.proposed');

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { Keyring } from '../../../src/ports/keyring.ts';
-import { holdsValue, toClue } from '../../../src/quality/clue.ts';
+import { excerptAround, holdsValue, toClue } from '../../../src/quality/clue.ts';
 import { toProposal } from '../../../src/quality/propose-rule.ts';
 import { parseRules } from '../../../src/redaction/rules/parse-rules.ts';
 import { detectAll } from '../../../src/redaction/detect.ts';
@@ -51,6 +51,15 @@ test.each([
   expect(by).toBe('none');
   expect(body).toContain('literal: …');
   expect(body).not.toMatch(/hunter|ana/);
+});
+
+test('shows what stood around a value, wherever it stands without it', () => {
+  const clue = clueOf('', 'Tulpe44x');
+
+  const shown = excerptAround('Door: TULPE44X, and xtulpe44xx once more', clue, 'PASSWORD', keyring);
+
+  expect(shown).toBe('door: [PASSWORD], and x[PASSWORD]x once more');
+  expect(excerptAround('Nothing here', clue, 'PASSWORD', keyring)).toBe('');
 });
 
 test('keeps no shape of a secret', () => {
