@@ -1,6 +1,6 @@
 import type { Source } from '../domain/reply.ts';
+import type { Passage } from '../ports/handbook-index.ts';
 import { CODE } from './paragraphs.ts';
-import type { PassageHit } from '../ports/handbook-index.ts';
 
 /** Longest quote under a reply; the model reads the whole passage. */
 const MAX_QUOTE_CHARS = 280;
@@ -9,8 +9,8 @@ const MAX_QUOTE_CHARS = 280;
 const CITATION = /\[(\d{1,2}(?:\s*,\s*\d{1,2})*)\](?!\()/g;
 
 /** Numbers the passages an answer may stand on, from 1, best first. The quote is the whole passage: what the model reads. */
-export function toSources(hits: readonly Pick<PassageHit, 'passage'>[]): Source[] {
-  return hits.map(({ passage }, index) => ({
+export function toSources(passages: readonly Passage[]): Source[] {
+  return passages.map((passage, index) => ({
     n: index + 1,
     title: passage.title,
     section: passage.section,

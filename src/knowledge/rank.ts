@@ -1,9 +1,10 @@
 import { memoize } from '../base/memo.ts';
 import type { Passage, SearchResult } from '../ports/handbook-index.ts';
+import { type Concept, literally } from './concepts.ts';
 import { stem } from './stem.ts';
 import { queryTerms } from './terms.ts';
 
-/** How many hits to ask the index for: enough to see what the documents around the best passages hold. */
+/** How many hits of literal words to ask the index for: enough to see what the documents around the best passages hold. */
 export const SEARCH_LIMIT = 60;
 
 /** How many passages an answer may stand on. */
@@ -27,7 +28,7 @@ interface RankedHit {
 }
 
 /**
- * Puts the hits of a search in the order worth reading, and decides whether any of them fits.
+ * Puts the hits of a search in the order worth reading, and decides whether any of them fits: for a model that only quotes.
  *
  * A term tells more the fewer passages hold it (inverse document frequency); one that none holds tells as much as the rarest,
  * so a question about something the handbook does not know is not answered by the ordinary words around it.
@@ -36,18 +37,24 @@ interface RankedHit {
  * Source: the shares above are measured over test/src/knowledge/questions.ts.
  */
 export function rank(result: SearchResult, terms: readonly string[]): RankedHit[] {
-  const weights = new Map(terms.map((term) => [term, weightOf(term, result)] as const));
-  const total = sum(weights.values());
+  const ranked = scoreHits(result, literally(terms));
+  const fitting = ranked.filter((hit) => hit.coverage >= MIN_COVERAGE).sort((a, b) => b.score - a.score);
+  const least = (fitting[0]?.score ?? 0) * MIN_SHARE_OF_BEST;
+  return fitting.filter((hit) => hit.score >= least).slice(0, MAX_HITS);
+}
+
+/** Says of every hit how much it carries of what was asked. In the order of the index. */
+export function scoreHits(result: SearchResult, concepts: readonly Concept[]): RankedHit[] {
+  const weighted = concepts.map(({ words }) => ({ words, weight: weightOf(words, result) }));
+  const total = sum(weighted.map(({ weight }) => weight));
   if (total === 0) return [];
   const documents = termsByDocument(result);
-  const stems = new Set(terms.map(stem));
+  const stems = toStems(concepts);
   const bestScore = Math.max(...result.hits.map((hit) => hit.score), 0);
-  const ranked = result.hits.map((hit) => {
-    const around = documents.get(hit.passage.document);
-    const carried = [...weights].map(([term, weight]) => {
-      if (hit.matched.includes(term)) return weight;
-      return around?.has(term) === true ? weight * DOCUMENT_SHARE : 0;
-    });
+  return result.hits.map((hit) => {
+    const matched = new Set(hit.matched);
+    const around = documents.get(hit.passage.document) ?? matched;
+    const carried = weighted.map(({ words, weight }) => weight * shareOf(words, matched, around));
     const coverage = sum(carried) / total;
     const relevance = bestScore > 0 ? Math.max(hit.score, 0) / bestScore : 0;
     const score =
@@ -56,14 +63,34 @@ export function rank(result: SearchResult, terms: readonly string[]): RankedHit[
       (1 - COVERAGE_SHARE - HEADING_SHARE) * relevance;
     return { passage: hit.passage, coverage, score };
   });
-  const fitting = ranked.filter((hit) => hit.coverage >= MIN_COVERAGE).sort((a, b) => b.score - a.score);
-  const least = (fitting[0]?.score ?? 0) * MIN_SHARE_OF_BEST;
-  return fitting.filter((hit) => hit.score >= least).slice(0, MAX_HITS);
+}
+
+/** How much of a concept stands in a passage or, for less, elsewhere in its document, 0 to 1. */
+function shareOf(
+  words: ReadonlyMap<string, number>,
+  matched: ReadonlySet<string>,
+  around: ReadonlySet<string>,
+): number {
+  let most = 0;
+  for (const [word, worth] of words) {
+    if (matched.has(word)) most = Math.max(most, worth);
+    else if (around.has(word)) most = Math.max(most, worth * DOCUMENT_SHARE);
+  }
+  return most;
+}
+
+/** The stems of all words, each with the most it is worth. */
+function toStems(concepts: readonly Concept[]): ReadonlyMap<string, number> {
+  const stems = new Map<string, number>();
+  for (const { words } of concepts)
+    for (const [phrase, worth] of words)
+      for (const word of phrase.split(' ').map(stem)) stems.set(word, Math.max(worth, stems.get(word) ?? 0));
+  return stems;
 }
 
 /** Source: the probabilistic IDF of BM25, kept positive (Robertson and Zaragoza, 2009). */
-function weightOf(term: string, result: SearchResult): number {
-  const holding = Math.max(result.frequency.get(term) ?? 0, 1);
+function weightOf(words: Concept['words'], result: SearchResult): number {
+  const holding = Math.max(...[...words.keys()].map((word) => result.frequency.get(word) ?? 0), 1);
   return Math.log(1 + (result.passages - holding + 0.5) / (holding + 0.5));
 }
 
@@ -71,10 +98,10 @@ function weightOf(term: string, result: SearchResult): number {
 const headingWords = memoize((heading) => new Set(queryTerms(heading).map(stem)));
 
 /** The share of the words of title and heading that were asked for: a heading about more than that is about something else. */
-function headingFocus({ title, section }: Passage, stems: ReadonlySet<string>): number {
+function headingFocus({ title, section }: Passage, stems: ReadonlyMap<string, number>): number {
   const words = headingWords(`${title} ${section}`);
-  const asked = [...words].filter((word) => stems.has(word));
-  return words.size === 0 ? 0 : asked.length / words.size;
+  const asked = [...words].map((word) => stems.get(word) ?? 0);
+  return words.size === 0 ? 0 : sum(asked) / words.size;
 }
 
 function termsByDocument(result: SearchResult): Map<string, Set<string>> {

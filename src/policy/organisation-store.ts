@@ -1,4 +1,5 @@
 import { ConfigError } from '../base/errors.ts';
+import { lexiconOf } from '../knowledge/lexicon.ts';
 import type { Clock, Ids } from '../ports/clock.ts';
 import type { HandbookIndex } from '../ports/handbook-index.ts';
 import type { IncidentStore } from '../ports/incident-store.ts';
@@ -74,6 +75,7 @@ export class OrganisationStore implements OrganisationHolder {
       at,
       facts: [{ ...about, kind: 'policy.loaded', meta }],
     });
+    lexiconOf(passages); // read here, and not with the first question
     this.#current = next;
     log.info('policy_loaded', { version: policy.version, ...meta });
   }

@@ -216,6 +216,8 @@ export const PolicyFile = z.strictObject({
     /** Whoever has asked has an answer by then, or an apology with the way to a person. */
     answerWithin: AnswerSpan.default('60 seconds'),
     maxOutputTokens: z.number().int().min(16, 'must be at least 16').max(32_000).default(1200),
+    /** Most of the handbook that goes with a question, at about four bytes a token. */
+    passageTokens: z.number().int().min(200, 'must be at least 200').max(32_000).default(1800),
     /** How much models think before they write; left out, the provider decides. Not every model takes every effort. */
     reasoning: z.strictObject({ effort: z.enum(EFFORTS, `must be one of ${EFFORTS.join(', ')}`) }).optional(),
     /** How long the provider may keep the beginnings of requests; left out, it decides. */

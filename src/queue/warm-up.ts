@@ -1,6 +1,5 @@
 import { runGuards } from '../guards/run.ts';
-import { SEARCH_LIMIT, rank } from '../knowledge/rank.ts';
-import { queryTerms } from '../knowledge/terms.ts';
+import { retrieve } from '../knowledge/retrieve.ts';
 import { judge } from '../policy/judge.ts';
 import { noUsage } from '../policy/usage.ts';
 import type { HookedTurnDeps } from '../turn/hooks.ts';
@@ -47,8 +46,15 @@ export async function warmUp(deps: WarmUpDeps): Promise<void> {
       time: { hour: 9, weekday: 1 },
       usage: noUsage(policy.usage),
     });
-    const terms = queryTerms(text);
-    rank(await deps.handbook.search(tenant, terms, [], SEARCH_LIMIT), terms);
+    await retrieve(
+      { tenant, groups: [], question: text, earlier: undefined },
+      {
+        handbook: deps.handbook,
+        passages: organisation.passages,
+        maxTokens: policy.model.passageTokens,
+        isUsable: () => true,
+      },
+    );
     screenOut(SAMPLE, organisation, about, deps);
   }
 }

@@ -12,11 +12,17 @@ export class NameDirectory implements Directory, KnownNames {
   readonly #sources = new Map<string, { readonly names: ReadonlySet<string>; readonly index: NameIndex }>();
   #met = new Set<string>();
   #metIndex = new NameIndex();
+  #version = 0;
+
+  get version(): number {
+    return this.#version;
+  }
 
   replace(source: string, names: readonly string[]): void {
     const wanted = new Set(names.slice(0, MAX_NAMES));
     const known = this.#sources.get(source)?.names;
     if (known !== undefined && known.size === wanted.size && known.isSupersetOf(wanted)) return;
+    this.#version += 1;
     this.#sources.set(source, { names: wanted, index: new NameIndex(wanted) });
   }
 
@@ -26,6 +32,7 @@ export class NameDirectory implements Directory, KnownNames {
       this.#met = new Set();
       this.#metIndex = new NameIndex();
     }
+    this.#version += 1;
     this.#met.add(name);
     this.#metIndex.add(name);
   }

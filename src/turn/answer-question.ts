@@ -13,7 +13,7 @@ import { concludeDeclined, concludePaused, concludeShort } from './conclusion.ts
 import type { TurnDeps } from './deps.ts';
 import { ground } from './ground.ts';
 import { isAnswering } from './handoff.ts';
-import { readHistory } from './history.ts';
+import { readPast, redactPast } from './history.ts';
 import { concludeHeld } from './hold-for-review.ts';
 import type { JudgedQuestion } from './judge-question.ts';
 import { moderate, moderateQuestion } from './moderate.ts';
@@ -67,13 +67,16 @@ type Grounded = Awaited<ReturnType<typeof groundInHandbook>>;
 /** The passages that this person may read, and what was said before where policy allows that. */
 async function groundInHandbook(
   asked: AllowedQuestion,
-  deps: Pick<TurnDeps, 'canary' | 'guards' | 'handbook' | 'log' | 'people' | 'processorMs' | 'turns'>,
+  deps: Pick<
+    TurnDeps,
+    'canary' | 'guards' | 'handbook' | 'log' | 'model' | 'people' | 'processorMs' | 'turns'
+  >,
 ) {
   const { turn, judgement, question, principal, organisation, about } = asked;
-  const grounding = await ground(principal, turn.place, question, organisation, deps);
-  return judgement.obligations.history
-    ? { ...grounding, ...(await readHistory(turn, grounding, organisation, about, deps)) }
-    : { ...grounding, history: [] };
+  const past = judgement.obligations.history ? await readPast(turn, deps) : [];
+  const asking = { principal, place: turn.place, question, earlier: past.at(-1)?.question };
+  const grounding = await ground(asking, organisation, deps);
+  return { ...grounding, ...redactPast(past, grounding, organisation, about, deps) };
 }
 
 function toRequest(

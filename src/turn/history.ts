@@ -13,18 +13,22 @@ interface ThreadHistory extends Pick<RedactedQuestion, 'vault' | 'added'> {
   readonly history: readonly PastExchange[];
 }
 
+/** Reads the thread's earlier exchanges, oldest first, as they were redacted then. */
+export function readPast(turn: Turn, { turns }: Pick<TurnDeps, 'turns'>): Promise<readonly PastExchange[]> {
+  return turns.history(turn.tenant, turn.thread, turn.id, HISTORY);
+}
+
 /**
- * Reads the thread's earlier exchanges and redacts them once more: what was allowed for somebody else, elsewhere or by an earlier
+ * Redacts the thread's earlier exchanges once more: what was allowed for somebody else, elsewhere or by an earlier
  * policy may have to be masked now. Who gave it then is not known any more, so nobody is shown it again.
  */
-export async function readHistory(
-  turn: Turn,
+export function redactPast(
+  past: readonly PastExchange[],
   { vault, added }: Pick<RedactedQuestion, 'vault' | 'added'>,
   organisation: Organisation,
   about: Circumstances,
-  { turns, people }: Pick<TurnDeps, 'people' | 'turns'>,
-): Promise<ThreadHistory> {
-  const past = await turns.history(turn.tenant, turn.thread, turn.id, HISTORY);
+  { people }: Pick<TurnDeps, 'people'>,
+): ThreadHistory {
   let all = vault;
   let changed: readonly PlaceholderEntry[] = added;
   function mask(text: string): string {

@@ -11,6 +11,7 @@ import { type Provider, providersOf } from '../redaction/issuers.ts';
 import { redact } from '../redaction/redact.ts';
 import { originsOf } from './audience.ts';
 import type { TurnDeps } from './deps.ts';
+import { findingsOf } from './passage-findings.ts';
 
 /** A question as it may leave: placeholders for what was found. */
 export interface RedactedQuestion {
@@ -89,7 +90,9 @@ export function redactOther(
   { origins, about, people, placeholders = 'typed' }: Other,
 ): RedactedOther {
   const { policy } = organisation;
-  const { certain, masked, unsure } = treat(policy, detect(text, organisation, { people }), about);
+  const look = (): readonly Finding[] => detect(text, organisation, { people });
+  const found = origins.includes('handbook') ? findingsOf(text, organisation, people, look) : look();
+  const { certain, masked, unsure } = treat(policy, found, about);
   const redacted = redact(text, masked, vault, {
     regions: policy.regions,
     origins,

@@ -13,11 +13,13 @@ export interface NameSpan {
 
 /** Names that can be looked for in a text, in time linear in the text whatever their number. */
 export interface KnownNames {
+  /** Another one each time a name came in or went. */
+  readonly version: number;
   find(reading: Scan): readonly NameSpan[];
 }
 
 /** Nobody. */
-export const NO_NAMES: KnownNames = { find: () => [] };
+export const NO_NAMES: KnownNames = { version: 0, find: () => [] };
 
 const MIN_SINGLE = 3;
 const MAX_PARTS = 6;
@@ -38,7 +40,7 @@ const ASIDE = /[([{|/]| [-–—] /;
  * Found are: first and last name in either order, with or without those in the middle; every part alone where it is no everyday
  * word and is written with a capital. Case, diacritics, hyphens, possessives and German spellings (`ue` for `ü`) do not matter.
  */
-export class NameIndex implements KnownNames {
+export class NameIndex {
   /** Two parts of one name, `first second`. */
   readonly #pairs = new Set<string>();
   /** Parts that begin a pair. */

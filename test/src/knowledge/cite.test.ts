@@ -23,7 +23,7 @@ describe('toSources', () => {
   test('numbers passages from one, with their whole text', () => {
     const url = 'https://intranet.example.com/leave';
 
-    const sources = toSources([{ passage: PASSAGE }, { passage: { ...PASSAGE, url } }]);
+    const sources = toSources([PASSAGE, { ...PASSAGE, url }]);
 
     const first = {
       n: 1,

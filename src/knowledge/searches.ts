@@ -1,0 +1,29 @@
+import { queryTerms } from './terms.ts';
+
+/** A question of more parts than this is looked for as a whole. */
+const MAX_PARTS = 4;
+/** A part says something by itself from here on. */
+const MIN_TERMS = 2;
+/** Where one question may end and another begin. */
+const PART_END = /[?？！!;；\n、]+|[.。](?=\s|$)|,?\s(?:and|und|et|y|e|oraz)\s/giu;
+
+/** Words that point back at what was said before, and openings that go on from it. */
+const POINTS_BACK =
+  /(?<!\p{L})(?:it|its|that|this|those|these|they|them|their|he|she|him|her|there|ones?|then|too|das|die|sie|er|dort|dann|auch|ça|cela|eso|esto|isso|to)(?!\p{L})/iu;
+const GOES_ON = /^\s*(?:and|or|but|what about|how about|und|oder|aber|et|ou|y|o|e|i|a co)(?!\p{L})/iu;
+/** A question of fewer words may lean on the one before it. */
+const MIN_OWN_TERMS = 3;
+
+/**
+ * What is looked for apart: each part of a question, and where it leans on an earlier one both together. The question alone
+ * always stays among them, so that a changed subject is found whatever was asked before.
+ */
+export function searchesOf(question: string, earlier: string | undefined): readonly string[] {
+  const parts = question.split(PART_END).filter((part) => queryTerms(part).length >= MIN_TERMS);
+  const own = parts.length > 1 && parts.length <= MAX_PARTS ? parts : [question];
+  return earlier !== undefined && isElliptic(question) ? [...own, `${earlier}\n${question}`] : own;
+}
+
+function isElliptic(question: string): boolean {
+  return GOES_ON.test(question) || POINTS_BACK.test(question) || queryTerms(question).length < MIN_OWN_TERMS;
+}

@@ -1,0 +1,88 @@
+import { memoize } from '../base/memo.ts';
+
+const MOST_WORDS = 3;
+/** A shorter word is near to too many. */
+const MIN_CHARS = 3;
+/** Two edits from here on; below, one. */
+const LONG_CHARS = 6;
+/** Least share of character trigrams in common (Dice) for a word further away than the edits allow. */
+const MIN_LIKENESS = 0.55;
+/** What an edit takes off a word that is near, so that fewer edits come first where as many trigrams are in common. */
+const EDIT_STEP = 0.1;
+
+/**
+ * Looks for words of `vocabulary` that are spelled like another: by edits (a letter too many, too few, another, two swapped)
+ * or by character trigrams in common. Out: nearest first, at most three; a word of the vocabulary gives itself alone.
+ *
+ * Source: optimal string alignment (Damerau, 1964); Dice over trigrams (Angell et al., 1983).
+ */
+export function openSpelling(vocabulary: ReadonlySet<string>): (word: string) => readonly string[] {
+  const byTrigram = new Map<string, string[]>();
+  for (const word of vocabulary) if (canBeMisspelt(word)) addTo(byTrigram, word);
+  return memoize((word) => {
+    if (vocabulary.has(word)) return [word];
+    return canBeMisspelt(word) ? nearestOf(word, byTrigram) : [];
+  });
+}
+
+function canBeMisspelt(word: string): boolean {
+  return word.length >= MIN_CHARS && !/\p{N}/u.test(word);
+}
+
+function addTo(byTrigram: Map<string, string[]>, word: string): void {
+  for (const trigram of trigramsOf(word)) {
+    const holding = byTrigram.get(trigram);
+    if (holding === undefined) byTrigram.set(trigram, [word]);
+    else holding.push(word);
+  }
+}
+
+function nearestOf(word: string, byTrigram: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  const trigrams = trigramsOf(word);
+  const inCommon = new Map<string, number>();
+  for (const trigram of trigrams)
+    for (const other of byTrigram.get(trigram) ?? []) inCommon.set(other, (inCommon.get(other) ?? 0) + 1);
+  const near: { readonly word: string; readonly likeness: number }[] = [];
+  for (const [other, count] of inCommon) {
+    const dice = (2 * count) / (trigrams.size + other.length + 1);
+    const likeness = likenessOf(word, other, dice);
+    if (likeness > 0) near.push({ word: other, likeness });
+  }
+  near.sort((a, b) => b.likeness - a.likeness);
+  return near.slice(0, MOST_WORDS).map((one) => one.word);
+}
+
+/** 0 for words that are not alike; above 1 for those within reach by edits. */
+function likenessOf(word: string, other: string, dice: number): number {
+  const most = word.length >= LONG_CHARS ? 2 : 1;
+  const edits = Math.abs(other.length - word.length) <= most ? editsBetween(word, other) : Infinity;
+  if (edits <= most) return 1 + dice - edits * EDIT_STEP;
+  return dice >= MIN_LIKENESS ? dice : 0;
+}
+
+/** With two marks before the word and one behind it: beginnings say more than endings. */
+function trigramsOf(word: string): ReadonlySet<string> {
+  const marked = `  ${word} `;
+  return new Set(Array.from({ length: word.length + 1 }, (_, start) => marked.slice(start, start + 3)));
+}
+
+function editsBetween(a: string, b: string): number {
+  let twoAbove: readonly number[] = [];
+  let above: readonly number[] = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i += 1) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const change = a[i - 1] === b[j - 1] ? 0 : 1;
+      const swap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      const least = Math.min(at(above, j) + 1, at(row, j - 1) + 1, at(above, j - 1) + change);
+      row.push(swap ? Math.min(least, at(twoAbove, j - 2) + 1) : least);
+    }
+    twoAbove = above;
+    above = row;
+  }
+  return at(above, b.length);
+}
+
+function at(row: readonly number[], index: number): number {
+  return row[index] ?? Infinity;
+}
