@@ -1,12 +1,12 @@
 import type { Finding } from '../domain/finding.ts';
 import type { DetectionContext, Detector } from './detector.ts';
 import { DETECTORS } from './detectors/index.ts';
-import { findDisguised } from './disguises/index.ts';
-import { Reading } from './reading.ts';
+import { findEncoded } from './encodings/index.ts';
 import { findRepeats } from './repeats.ts';
+import { ScanContext } from './scan-context.ts';
 
 /**
- * Runs every detector over `text`, read as `foldWidth` writes it, and over what is written in it in disguise.
+ * Runs every detector over `text`, read as `foldWidth` writes it, and over what is written in it in another encoding.
  *
  * Out: findings in order of their start, inside the text, possibly overlapping. Linear in the text.
  */
@@ -15,11 +15,11 @@ export function detectAll(
   context: DetectionContext,
   detectors: readonly Detector[] = DETECTORS,
 ): readonly Finding[] {
-  const reading = Reading.of(text);
+  const reading = ScanContext.of(text);
   const found = detectPlain(reading, context, detectors);
   const unmarked = { ...context, mentions: [] };
-  const disguised = findDisguised(reading, (plain) => detectPlain(plain, unmarked, detectors));
-  const all = [...found, ...disguised].filter(
+  const encoded = findEncoded(reading, (plain) => detectPlain(plain, unmarked, detectors));
+  const all = [...found, ...encoded].filter(
     (finding) => finding.start >= 0 && finding.start < finding.end && finding.end <= text.length,
   );
   return [...all, ...findRepeats(text, all)]
@@ -28,7 +28,7 @@ export function detectAll(
 }
 
 function detectPlain(
-  reading: Reading,
+  reading: ScanContext,
   context: DetectionContext,
   detectors: readonly Detector[],
 ): readonly Finding[] {

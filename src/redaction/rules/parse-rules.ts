@@ -2,7 +2,7 @@ import { parse, TomlError } from 'smol-toml';
 import type { z } from 'zod';
 import { ConfigError, type Fault } from '../../base/errors.ts';
 import { toLinearPattern, type LinearPattern } from './linear-pattern.ts';
-import { RuleFile, type AllowList, type GlobalAllowList, type Rule } from './rule-file.ts';
+import { RuleFile, type AllowList, type GlobalAllowList, type RuleEntry } from './rule-file.ts';
 import type { Allow, SecretRule } from './secret-rule.ts';
 
 /**
@@ -86,7 +86,7 @@ class RuleCompiler {
     });
   }
 
-  #rule(rule: Rule, index: number, global: readonly Allow[]): readonly SecretRule[] {
+  #rule(rule: RuleEntry, index: number, global: readonly Allow[]): readonly SecretRule[] {
     const pattern = this.#pattern(rule.regex ?? '', index, rule.id);
     const keywords = (rule.keywords ?? []).map((keyword) => keyword.toLowerCase());
     if (keywords.length === 0)

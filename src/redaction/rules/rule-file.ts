@@ -23,7 +23,7 @@ export type AllowList = z.infer<typeof AllowList>;
 const GlobalAllowList = AllowList.extend({ targetRules: z.array(z.string()).optional() });
 export type GlobalAllowList = z.infer<typeof GlobalAllowList>;
 
-const Rule = z.strictObject({
+const RuleEntry = z.strictObject({
   id: z.string().regex(/^[A-Za-z0-9][\w.-]{0,99}$/, 'must be letters, digits, ".", "_" or "-"'),
   description: z.string().optional(),
   regex: Pattern.optional(),
@@ -37,7 +37,7 @@ const Rule = z.strictObject({
   allowlist: AllowList.optional(),
   allowlists: z.array(AllowList).optional(),
 });
-export type Rule = z.infer<typeof Rule>;
+export type RuleEntry = z.infer<typeof RuleEntry>;
 
 /**
  * A rules file as gitleaks reads it.
@@ -49,7 +49,7 @@ export const RuleFile = z.strictObject({
   description: z.string().optional(),
   version: z.union([z.string(), z.number()]).optional(),
   minVersion: z.string().optional(),
-  rules: z.array(Rule).max(MAX_RULES).optional(),
+  rules: z.array(RuleEntry).max(MAX_RULES).optional(),
   allowlist: GlobalAllowList.optional(),
   allowlists: z.array(GlobalAllowList).optional(),
 });

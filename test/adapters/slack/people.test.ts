@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { Reading } from '../../../src/redaction/reading.ts';
+import { ScanContext } from '../../../src/redaction/scan-context.ts';
 import { type Harness, startHarness } from './harness.ts';
 import { SlackServer } from './slack-server.ts';
 
@@ -28,7 +28,7 @@ describe('the people of a Slack workspace', () => {
   });
 
   function known(): readonly string[] | undefined {
-    return harness?.people.find(Reading.of(TEXT)).map(({ start, end }) => TEXT.slice(start, end));
+    return harness?.people.find(ScanContext.of(TEXT)).map(({ start, end }) => TEXT.slice(start, end));
   }
 
   test('are known after the start, page by page, bots left out', async () => {

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { Reading } from '../../../src/redaction/reading.ts';
+import { ScanContext } from '../../../src/redaction/scan-context.ts';
 import { personal } from './activities.ts';
 import { Harness } from './harness.ts';
 import { TokenIssuer } from './tokens.ts';
@@ -42,7 +42,7 @@ test('the people of a chat are known after the first question there, page by pag
   await teams.deliver(personal());
 
   await expect
-    .poll(() => teams.people.find(Reading.of(TEXT)).map(({ start, end }) => TEXT.slice(start, end)))
+    .poll(() => teams.people.find(ScanContext.of(TEXT)).map(({ start, end }) => TEXT.slice(start, end)))
     .toEqual(['Brunella Testoni', 'Zorbin Quorrel']);
 });
 

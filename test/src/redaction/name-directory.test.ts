@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { NameDirectory } from '../../../src/redaction/name-directory.ts';
-import { Reading } from '../../../src/redaction/reading.ts';
+import { ScanContext } from '../../../src/redaction/scan-context.ts';
 
 function find(book: NameDirectory, text: string): readonly string[] {
-  return book.find(Reading.of(text)).map(({ start, end }) => text.slice(start, end));
+  return book.find(ScanContext.of(text)).map(({ start, end }) => text.slice(start, end));
 }
 
 test('knows the people of every source, and those met in passing', () => {

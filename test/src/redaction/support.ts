@@ -1,10 +1,10 @@
 import type { PlaceholderEntry } from '../../../src/domain/placeholder.ts';
-import type { DetectionContext, Detector } from '../../../src/redaction/detector.ts';
 import { detectAll } from '../../../src/redaction/detect.ts';
+import type { DetectionContext, Detector } from '../../../src/redaction/detector.ts';
 import { NO_NAMES } from '../../../src/redaction/names/known-names.ts';
-import { Reading } from '../../../src/redaction/reading.ts';
 import { redact } from '../../../src/redaction/redact.ts';
 import { restoreFor } from '../../../src/redaction/restore.ts';
+import { ScanContext } from '../../../src/redaction/scan-context.ts';
 
 /** What a detector knows of an organisation with offices in a few countries. */
 export const CONTEXT: DetectionContext = {
@@ -20,7 +20,7 @@ export function foundBy(
   text: string,
   context: DetectionContext = CONTEXT,
 ): readonly string[] {
-  const reading = Reading.of(text);
+  const reading = ScanContext.of(text);
   const found = detector.detect(reading, context).map(({ start, end }) => text.slice(start, end));
   if (found.length > 0 && !reading.mayHold(detector)) throw new Error(`${detector.id} lacks a hint`);
   return found;

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { KEY_SHAPES } from '../../../../src/redaction/detectors/api-key-shapes.ts';
 import { apiKey } from '../../../../src/redaction/detectors/api-key.ts';
 import { hasFiller } from '../../../../src/redaction/detectors/randomness.ts';
-import { Reading } from '../../../../src/redaction/reading.ts';
+import { ScanContext } from '../../../../src/redaction/scan-context.ts';
 import { CONTEXT, fake, foundBy, scramble } from '../support.ts';
 
 const HEX = '0a1b2c3d4e5f6789';
@@ -113,7 +113,7 @@ test.each(KEY_SHAPES.map((shape) => [shape.id, shape] as const))(
         whole.lastIndex = 0;
         const narrow = whole.exec(value)?.groups?.['key'] ?? value;
         const start = head.length + value.lastIndexOf(narrow);
-        const found = apiKey.detect(Reading.of(head + value + tail), CONTEXT);
+        const found = apiKey.detect(ScanContext.of(head + value + tail), CONTEXT);
         expect(found.some((f) => f.start <= start && f.end >= start + narrow.length)).toBe(true);
       }),
       { numRuns: 5, seed: 7 },

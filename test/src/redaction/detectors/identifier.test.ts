@@ -6,9 +6,9 @@ import {
   hasVerhoeffDigit,
 } from '../../../../src/redaction/detectors/check-digits.ts';
 import { identifier } from '../../../../src/redaction/detectors/identifier.ts';
-import { foundBy } from '../support.ts';
 import { NO_NAMES } from '../../../../src/redaction/names/known-names.ts';
-import { Reading } from '../../../../src/redaction/reading.ts';
+import { ScanContext } from '../../../../src/redaction/scan-context.ts';
+import { foundBy } from '../support.ts';
 
 test.each([
   ['US_ITIN', 'ITIN 912-70-1234', '912-70-1234'],
@@ -87,7 +87,7 @@ test.each([
   ['VEHICLE_ID', 'Kennzeichen HH-AB 1234', 'HH-AB 1234'],
   ['VEHICLE_ID', 'vehicle KA53ME3456', 'KA53ME3456'],
 ])('finds a %s in %j', (kind, text, number) => {
-  const found = identifier.detect(Reading.of(text), {
+  const found = identifier.detect(ScanContext.of(text), {
     mentions: [],
     terms: [],
     people: NO_NAMES,

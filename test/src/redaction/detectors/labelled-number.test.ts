@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { labelledNumber } from '../../../../src/redaction/detectors/labelled-number.ts';
-import { Reading } from '../../../../src/redaction/reading.ts';
+import { ScanContext } from '../../../../src/redaction/scan-context.ts';
 import { CONTEXT, foundBy } from '../support.ts';
 
 test.each([
@@ -23,7 +23,7 @@ test.each([
   ['BANK_ACCOUNT', 'account no. 12345678', '12345678'],
   ['BANK_ACCOUNT', 'routing 021000021 acct 593810264', '593810264'],
 ])('finds a %s in %j', (kind, text, number) => {
-  const found = labelledNumber.detect(Reading.of(text), CONTEXT);
+  const found = labelledNumber.detect(ScanContext.of(text), CONTEXT);
 
   expect(found.map((f) => [f.kind, text.slice(f.start, f.end)])).toEqual([[kind, number]]);
 });
@@ -46,7 +46,7 @@ test.each([
 test('takes the nearest label', () => {
   const text = 'passport C01X00T47, account number 532013000';
 
-  expect(labelledNumber.detect(Reading.of(text), CONTEXT).map((finding) => finding.kind)).toEqual([
+  expect(labelledNumber.detect(ScanContext.of(text), CONTEXT).map((finding) => finding.kind)).toEqual([
     'PASSPORT',
     'BANK_ACCOUNT',
   ]);

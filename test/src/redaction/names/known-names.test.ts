@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { NameIndex } from '../../../../src/redaction/names/known-names.ts';
-import { Reading } from '../../../../src/redaction/reading.ts';
+import { ScanContext } from '../../../../src/redaction/scan-context.ts';
 
 const PEOPLE = [
   'Brunella Testoni',
@@ -46,7 +46,9 @@ const FRAMES: readonly ((name: string) => string)[] = [
 
 function covers(index: NameIndex, text: string, name: string): boolean {
   const start = text.indexOf(name);
-  return index.find(Reading.of(text)).some((span) => span.start <= start && span.end >= start + name.length);
+  return index
+    .find(ScanContext.of(text))
+    .some((span) => span.start <= start && span.end >= start + name.length);
 }
 
 function withoutMarks(name: string): string {
@@ -105,7 +107,7 @@ test.each([
   ['请联系王小明谢谢', ['王小明']],
   ['Mark Young has the key', ['Mark Young']],
 ])('finds in %j', (text, names) => {
-  expect(INDEX.find(Reading.of(text)).map(({ start, end }) => text.slice(start, end))).toEqual(names);
+  expect(INDEX.find(ScanContext.of(text)).map(({ start, end }) => text.slice(start, end))).toEqual(names);
 });
 
 test.each([
@@ -114,7 +116,7 @@ test.each([
   'see brunella.testoni.example.com/testoni or @testoni',
   'a testoni in small letters alone',
 ])('finds nobody in %j', (text) => {
-  expect(INDEX.find(Reading.of(text))).toEqual([]);
+  expect(INDEX.find(ScanContext.of(text))).toEqual([]);
 });
 
 test('takes names as directories have them', () => {
@@ -128,7 +130,7 @@ test('takes names as directories have them', () => {
   ]);
   const text = 'Brunella Testoni, Ludo Broekhove and Zorbina of Sales wrote to the Service Desk';
 
-  const found = index.find(Reading.of(text)).map(({ start, end }) => text.slice(start, end));
+  const found = index.find(ScanContext.of(text)).map(({ start, end }) => text.slice(start, end));
 
   expect(found).toEqual(['Brunella Testoni', 'Ludo Broekhove', 'Zorbina']);
 });

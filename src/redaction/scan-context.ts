@@ -3,23 +3,23 @@ import type { Detector } from './detector.ts';
 import { countDigits } from './detectors/digit-runs.ts';
 import { DETECTORS } from './detectors/index.ts';
 import { foldWidth } from './fold.ts';
-import { createLook, type Glance } from './glance.ts';
 import { readTokens, type Token } from './names/tokens.ts';
+import { createPrefilter, type Prefiltered } from './prefilter.ts';
 import type { Run } from './runs.ts';
 
 const HINTED = DETECTORS.filter(({ hints }) => hints !== undefined);
 const HINT_SETS = new Map<unknown, number>(HINTED.map((detector, i) => [detector, i]));
-const look = createLook(
+const look = createPrefilter(
   HINTED.map(({ hints = [] }) => hints),
   [...HINTED.keys()].filter((i) => HINTED[i]?.placed === true),
 );
 
 /** A text as detectors read it. What several of them look for is looked for once, and only when one of them asks. */
-export class Reading {
+export class ScanContext {
   readonly text: string;
   #units: Uint16Array | undefined;
   #digits: number | undefined;
-  #glance: Glance | undefined;
+  #prefiltered: Prefiltered | undefined;
   #tokens: readonly Token[] | undefined;
 
   private constructor(text: string) {
@@ -27,8 +27,8 @@ export class Reading {
   }
 
   /** Reads `text` as `foldWidth` writes it, so that offsets stay what they are. */
-  static of(text: string): Reading {
-    return new Reading(foldWidth(text));
+  static of(text: string): ScanContext {
+    return new ScanContext(foldWidth(text));
   }
 
   /** False when the text has too few digits or no hint of what `detector` finds. */
@@ -60,9 +60,9 @@ export class Reading {
     return this.#tokens;
   }
 
-  #look(): Glance {
-    this.#glance ??= look(this.text, this.units);
-    return this.#glance;
+  #look(): Prefiltered {
+    this.#prefiltered ??= look(this.text, this.units);
+    return this.#prefiltered;
   }
 
   #countDigits(): number {

@@ -11,7 +11,7 @@ const INLINE_TAGS =
 const BLOCK_TAGS =
   'blockquote|br|dd|div|dl|dt|h[1-6]|hr|li|ol|p|pre|section|table|tbody|td|tfoot|th|thead|tr|ul';
 
-/** Every disguise begins with one of these. */
+/** Every encoding begins with one of these. */
 const SEEN = /[\u034F\u0600-\uFFFF\xAD&%\\<]/g;
 const INVISIBLES = new RegExp(`[${INVISIBLE}]+`, 'y');
 const FANCIES = new RegExp(FANCY, 'y');
@@ -52,14 +52,14 @@ const NAMED: Readonly<Record<string, string>> = {
  * Reads a text without invisible characters, fancy letters, HTML entities and tags, percent encoding, and the escapes of JSON
  * and Markdown. Out: undefined where there is none of them.
  */
-export function peel(text: string): View | undefined {
+export function decode(text: string): View | undefined {
   const edits: Piece[] = [];
   SEEN.lastIndex = 0;
   while (SEEN.test(text)) {
     const start = SEEN.lastIndex - 1;
-    const disguise = disguiseAt(text, start);
-    if (disguise === undefined) continue;
-    const { end, plain } = disguise;
+    const found = encodedAt(text, start);
+    if (found === undefined) continue;
+    const { end, plain } = found;
     if (plain !== undefined) edits.push({ start, end, text: plain });
     SEEN.lastIndex = end;
   }
@@ -67,32 +67,32 @@ export function peel(text: string): View | undefined {
 }
 
 /** Where it ends and what it stands for; `plain` is undefined where it stands for itself. */
-interface Disguise {
+interface Encoded {
   readonly end: number;
   readonly plain: string | undefined;
 }
 
-function disguiseAt(text: string, start: number): Disguise | undefined {
+function encodedAt(text: string, start: number): Encoded | undefined {
   switch (text.charCodeAt(start)) {
     case 0x25: // %
-      return disguised(PERCENTS, text, start, ([whole]) => fromPercent(whole));
+      return encodedBy(PERCENTS, text, start, ([whole]) => fromPercent(whole));
     case 0x26: // &
-      return disguised(ENTITY, text, start, fromEntity);
+      return encodedBy(ENTITY, text, start, fromEntity);
     case 0x3c: // <
-      return disguised(INLINE, text, start, () => '') ?? disguised(BLOCK, text, start, () => '\n');
+      return encodedBy(INLINE, text, start, () => '') ?? encodedBy(BLOCK, text, start, () => '\n');
     case 0x5c: // \
-      return disguised(ESCAPE, text, start, fromEscape);
+      return encodedBy(ESCAPE, text, start, fromEscape);
     default:
-      return disguised(INVISIBLES, text, start, () => '') ?? disguised(FANCIES, text, start, fromFancy);
+      return encodedBy(INVISIBLES, text, start, () => '') ?? encodedBy(FANCIES, text, start, fromFancy);
   }
 }
 
-function disguised(
+function encodedBy(
   pattern: RegExp,
   text: string,
   start: number,
   toPlain: (match: RegExpExecArray) => string | undefined,
-): Disguise | undefined {
+): Encoded | undefined {
   pattern.lastIndex = start;
   const match = pattern.exec(text);
   return match === null ? undefined : { end: pattern.lastIndex, plain: toPlain(match) };

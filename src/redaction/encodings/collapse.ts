@@ -6,7 +6,7 @@ const RUN = /(?<![\p{L}\p{N}])\S(?: \S){7,}(?![\p{L}\p{N}])/gu;
 const MAY_HOLD_ROW = / \S \S \S /;
 
 /** Reads a text without the single spaces between single characters. Out: undefined where there is no such row. */
-export function squeeze(text: string): View | undefined {
+export function collapse(text: string): View | undefined {
   if (!MAY_HOLD_ROW.test(text)) return undefined;
   const edits: Piece[] = [];
   for (const { index, 0: run } of text.matchAll(RUN)) {

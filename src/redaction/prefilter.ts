@@ -1,7 +1,7 @@
 import { MIN_RUN_CHARS, type Run } from './runs.ts';
 
 /** What one look over a text tells. */
-export interface Glance {
+export interface Prefiltered {
   /** Stretches of at least `MIN_RUN_CHARS` characters of which keys are made: ASCII letters, digits, `_+/=:%~.-`. */
   readonly runs: readonly Run[];
   /** A bit for each set of hints, from the lowest: whether one of them is in the text, in small or capital letters. */
@@ -42,10 +42,10 @@ function slotOf(gram: number): number {
  * Makes what looks over a text once, for `sets` of hints: at most 31 of them, of pieces of two characters and more in lower
  * case. `placed` are the numbers of those sets whose every place is wanted. In: a text and its code units.
  */
-export function createLook(
+export function createPrefilter(
   sets: readonly (readonly string[])[],
   placed: readonly number[] = [],
-): (text: string, units: Uint16Array) => Glance {
+): (text: string, units: Uint16Array) => Prefiltered {
   const hints = new HintTable(sets, placed);
   const { slots, pairs } = hints;
   return (text, units) => {

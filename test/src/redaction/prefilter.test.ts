@@ -1,14 +1,14 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { toCodeUnits } from '../../../src/redaction/code-units.ts';
-import { createLook, type Glance } from '../../../src/redaction/glance.ts';
+import { createPrefilter, type Prefiltered } from '../../../src/redaction/prefilter.ts';
 import { ALNUM, stretchesIn } from '../../../src/redaction/runs.ts';
 import { anyText } from '../../fixtures/any-text.ts';
 
 const SETS = [['pass', 'pw'], ['://'], ['hasło', 'née le', '护照'], ['$1$', '<@', 'secret']];
-const lookOver = createLook(SETS);
+const lookOver = createPrefilter(SETS);
 
-function look(written: string): Glance {
+function look(written: string): Prefiltered {
   return lookOver(written, toCodeUnits(written));
 }
 
@@ -73,7 +73,7 @@ test('cuts runs into the long stretches of some of their characters', () => {
 });
 
 test('tells where the hints of a placed set begin, and of no other', () => {
-  const placing = createLook([['pass'], ['пар'], ['key']], [0, 1]);
+  const placing = createPrefilter([['pass'], ['пар'], ['key']], [0, 1]);
   const written = 'Pass the key: ПАРОЛЬ passes a key';
 
   const { places, hinted } = placing(written, toCodeUnits(written));
@@ -88,7 +88,7 @@ test('tells where the hints of a placed set begin, and of no other', () => {
 test('hears every hint of a long list, of two characters and of more', () => {
   const letters = Array.from('abcdefghijklmnopqrstuvwxyz');
   const hints = letters.flatMap((first) => letters.map((second) => `${first}${second}${first}x`));
-  const long = createLook([[...hints, 'qj', '密码']]);
+  const long = createPrefilter([[...hints, 'qj', '密码']]);
   const hears = (written: string) => long(written, toCodeUnits(written)).hinted === 1;
 
   expect(hints.filter((hint) => !hears(`. ${hint} .`))).toEqual([]);

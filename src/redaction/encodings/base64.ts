@@ -1,6 +1,6 @@
 import type { Finding } from '../../domain/finding.ts';
-import { Reading } from '../reading.ts';
 import { type Run, stretchesIn } from '../runs.ts';
+import { ScanContext } from '../scan-context.ts';
 import type { Detect } from './detect.ts';
 
 /** Shorter runs hold less than nine characters. */
@@ -22,20 +22,20 @@ BITS['-'.charCodeAt(0)] = 63;
 BITS['_'.charCodeAt(0)] = 64;
 
 /** Looks into every run of base64 that decodes to text. A finding covers the whole run. */
-export function findBase64(reading: Reading, detect: Detect): readonly Finding[] {
+export function findBase64(reading: ScanContext, detect: Detect): readonly Finding[] {
   const { text, units } = reading;
   const findings: Finding[] = [];
   for (const whole of findRuns(reading)) {
     for (const run of toReadable(units, whole)) {
       const decoded = toText(clean(text, run));
       if (decoded === undefined) continue;
-      for (const finding of detect(Reading.of(decoded))) findings.push({ ...finding, ...run });
+      for (const finding of detect(ScanContext.of(decoded))) findings.push({ ...finding, ...run });
     }
   }
   return findings;
 }
 
-function findRuns({ text, units, runs }: Reading): readonly Run[] {
+function findRuns({ text, units, runs }: ScanContext): readonly Run[] {
   const whole: Run[] = [];
   let done = 0;
   for (const { start, end } of stretchesIn(units, runs, MIN_CHARS, BITS)) {

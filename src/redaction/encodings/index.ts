@@ -1,12 +1,12 @@
 import type { Finding } from '../../domain/finding.ts';
-import { Reading } from '../reading.ts';
+import { ScanContext } from '../scan-context.ts';
 import { through, type View } from '../view.ts';
 import { findBase64 } from './base64.ts';
+import { collapse } from './collapse.ts';
+import { decode } from './decode.ts';
 import type { Detect } from './detect.ts';
-import { peel } from './peel.ts';
 import { isRejoined, rejoin } from './rejoin.ts';
 import { spelledEmails } from './spelled-email.ts';
-import { squeeze } from './squeeze.ts';
 
 /** Encodings looked through one inside the other. */
 const MAX_DEPTH = 2;
@@ -16,39 +16,39 @@ const MAX_DEPTH = 2;
  * spaces or line breaks, spelled out, or in base64.
  *
  * Out: spans of the text that cover every character of the value, and the whole run where it is encoded. Linear in the text;
- * `detect` runs only where a disguise was seen.
+ * `detect` runs only where an encoding was seen.
  */
-export function findDisguised(reading: Reading, detect: Detect, depth = MAX_DEPTH): readonly Finding[] {
-  const bare = peelAll(reading.text);
+export function findEncoded(reading: ScanContext, detect: Detect, depth = MAX_DEPTH): readonly Finding[] {
+  const bare = decodeAll(reading.text);
   if (bare === undefined) return findInside(reading, detect, depth);
-  const inner = Reading.of(bare.text);
+  const inner = ScanContext.of(bare.text);
   return toOriginal(bare, [...detect(inner), ...findInside(inner, detect, depth)]);
 }
 
-function findInside(reading: Reading, detect: Detect, depth: number): readonly Finding[] {
+function findInside(reading: ScanContext, detect: Detect, depth: number): readonly Finding[] {
   const { text } = reading;
   const findings = [
-    ...findThrough(squeeze(text), detect),
+    ...findThrough(collapse(text), detect),
     ...findThrough(spelledEmails(text), detect),
     ...findThrough(rejoin(text), detect).filter((finding) => isRejoined(text, finding)),
   ];
   if (depth === 0) return findings;
   const inside = findBase64(reading, (decoded) => [
     ...detect(decoded),
-    ...findDisguised(decoded, detect, depth - 1),
+    ...findEncoded(decoded, detect, depth - 1),
   ]);
   return [...findings, ...inside];
 }
 
 function findThrough(view: View | undefined, detect: Detect): readonly Finding[] {
-  return view === undefined ? [] : toOriginal(view, detect(Reading.of(view.text)));
+  return view === undefined ? [] : toOriginal(view, detect(ScanContext.of(view.text)));
 }
 
-/** Takes off what `peel` knows, and once more what was underneath. */
-function peelAll(text: string): View | undefined {
-  const once = peel(text);
+/** Undoes what `decode` knows, and once more what was underneath. */
+function decodeAll(text: string): View | undefined {
+  const once = decode(text);
   if (once === undefined) return undefined;
-  const twice = peel(once.text);
+  const twice = decode(once.text);
   return twice === undefined ? once : through(once, twice);
 }
 
