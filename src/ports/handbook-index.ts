@@ -35,7 +35,7 @@ export interface SearchResult {
 export interface HandbookIndex {
   /** Replaces everything, and writes what is recorded of that, in one step. */
   replace(tenant: string, passages: readonly Passage[], parts: ChangeParts): Promise<void>;
-  /** `terms` are plain words from user text: never read as query syntax. */
+  /** `terms` are plain words or phrases, also from user text: never read as query syntax. */
   search(
     tenant: string,
     terms: readonly string[],

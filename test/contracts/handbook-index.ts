@@ -36,6 +36,11 @@ export function handbookIndexContract(name: string, create: () => Promise<Handbo
       expect(await found(['carry'])).toEqual(['leave.md#carrying-days-over']);
     });
 
+    test('finds a phrase where all its words stand', async () => {
+      expect(await found(['unused days'])).toEqual(['leave.md#carrying-days-over']);
+      expect(await found(['unused kilometre'])).toEqual([]);
+    });
+
     test('finds passages that hold any of the terms, the one with the rarest and most first', async () => {
       const ids = await found(['days', 'unused', 'lapse']);
 
