@@ -281,19 +281,14 @@ async function toAppDeps(
 
 function toConsoleDeps(deps: AppDeps, http: Router, intake: Intake): Parameters<typeof openConsole>[0] {
   const { clock, ids, log, turns, runs, incidents, organisation, people } = deps;
-  const tenant = deps.organisation.current.policy.organisation.id;
+  const tenant = organisation.current.policy.organisation.id;
+  const shared = { intake, http, turns, tenant, clock, ids, log };
   const recently = () => ({
     start: clock.now().subtract({ hours: INCIDENT_HOURS }),
     end: clock.now().add({ minutes: 15 }),
   });
   return {
-    intake,
-    http,
-    turns,
-    tenant,
-    clock,
-    ids,
-    log,
+    ...shared,
     latestDigests: () => runs.latest(tenant, 10),
     incidents: () => incidents.opened(tenant, recently(), 100),
     previewRedaction: (text, person) =>

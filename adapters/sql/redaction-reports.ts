@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
 import type { Keyring } from '../../src/ports/keyring.ts';
 import type { RedactionReports, Reported } from '../../src/ports/redaction-reports.ts';
 import { Undone, sealChange, writeAll, writeChange } from './changes.ts';
@@ -39,17 +39,7 @@ export function openRedactionReports(db: Kysely<Schema>, keyring: Keyring): Reda
         .where('tenant', '=', tenant)
         .where('id', '=', id)
         .executeTakeFirst();
-      if (row === undefined) return undefined;
-      const clue = await keyring.open(row.subject, contextOf(id), row.sealed_clue);
-      return {
-        id,
-        tenant,
-        turnId: row.turn_id,
-        kind: row.kind,
-        at: Temporal.Instant.from(row.at),
-        clue: clue === undefined ? undefined : (JSON.parse(clue) as Reported),
-        proposedAt: row.proposed_at === null ? undefined : Temporal.Instant.from(row.proposed_at),
-      };
+      return row && toReport(row, keyring);
     },
 
     async propose({ tenant, id }, parts) {
@@ -79,6 +69,22 @@ async function findStanding(
     .where((where) => where.and(key))
     .executeTakeFirstOrThrow();
   return id;
+}
+
+async function toReport(
+  row: Selectable<Schema['redaction_reports']>,
+  keyring: Keyring,
+): Promise<Awaited<ReturnType<RedactionReports['find']>>> {
+  const clue = await keyring.open(row.subject, contextOf(row.id), row.sealed_clue);
+  return {
+    id: row.id,
+    tenant: row.tenant,
+    turnId: row.turn_id,
+    kind: row.kind,
+    at: Temporal.Instant.from(row.at),
+    clue: clue === undefined ? undefined : (JSON.parse(clue) as Reported),
+    proposedAt: row.proposed_at === null ? undefined : Temporal.Instant.from(row.proposed_at),
+  };
 }
 
 function contextOf(id: string): string {

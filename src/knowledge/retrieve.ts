@@ -15,7 +15,7 @@ const RANK_CONSTANT = 10;
 /** Of English; a little more where a letter has several bytes. */
 const BYTES_PER_TOKEN = 4;
 
-export interface Asked {
+interface Asked {
   readonly tenant: string;
   readonly groups: readonly string[];
   /** Redacted. */

@@ -14,7 +14,7 @@ type EscalationProgress = Pick<
 >;
 
 export const SETTLE_HINT = 'Write "this is settled" when you need nobody any more.';
-export const TAKEN_HINT = `What you write here now goes to them and to no AI; /ask still reaches me. ${SETTLE_HINT}`;
+export const TAKEN_HINT = `What you write here now goes to them and to no AI. What is for me, begin with /ask, or name me in a Slack channel. ${SETTLE_HINT}`;
 const DESK_ONLY = 'Only members of this desk can do that, here in its channel.';
 export const OWN_QUESTION = 'You asked this yourself: somebody else has to take it.';
 export const NOTHING_OPEN = `Nothing of yours is with a person. Press "${ASK_PERSON}" under an answer to change that.`;

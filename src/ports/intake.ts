@@ -73,7 +73,7 @@ export interface ActionResult {
 }
 
 /** An asker is asked which words of their question should have been masked. */
-export interface UnmaskedForm {
+interface UnmaskedForm {
   readonly action: 'unmasked';
   readonly turnId: string;
 }

@@ -24,7 +24,7 @@ export interface MissedDeps {
 }
 
 /** What somebody says of words in their question. */
-export interface Missed {
+interface Missed {
   readonly words: string;
   readonly kind: string;
 }

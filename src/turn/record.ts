@@ -6,7 +6,7 @@ import { MODERATION } from '../domain/moderation.ts';
 import { subjectOf } from '../domain/person.ts';
 import type { PlaceholderEntry } from '../domain/placeholder.ts';
 import type { RedactionCount, Reply } from '../domain/reply.ts';
-import type { Judged, Moderated, TurnRecord, Usage } from '../domain/turn-record.ts';
+import type { Judged, Moderated, TurnRecord } from '../domain/turn-record.ts';
 import type { Turn } from '../domain/turn.ts';
 import type { UsageCount } from '../domain/usage-count.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -24,6 +24,7 @@ import { isProviderFailure, toOutage } from './provider-outage.ts';
 import type { RedactedQuestion } from './redact-question.ts';
 import { usedBy } from './spend.ts';
 import { whereItWent } from './where-it-went.ts';
+import { toCost } from './cost.ts';
 
 type RecordDeps = Pick<TurnDeps, 'clock' | 'guards' | 'ids'>;
 
@@ -39,8 +40,6 @@ export interface TurnParts {
   readonly placeholders?: readonly PlaceholderEntry[] | undefined;
   readonly errorCode?: string | undefined;
 }
-
-const NO_USAGE = { inputTokens: 0, cachedInputTokens: 0, outputTokens: 0 };
 
 /** Gathers everything that becomes true with the end of a turn, for one durable step. */
 export function toEnding(parts: TurnParts, deps: RecordDeps): TurnEnding {
@@ -135,29 +134,6 @@ function replyOf(
 function toJudged({ facts, failedGuard, judgement }: JudgedQuestion): Judged {
   const { verdict, decision, shadows } = judgement;
   return { facts, failedGuard, verdict, rule: toRuleId(decision), shadows };
-}
-
-/** Prices are US dollars a million tokens, which is micro-dollars a token. A provider may count more as cached than came in. */
-function toCost(draft: Draft | undefined, policy: Policy): Usage {
-  const usage = draft?.usage ?? NO_USAGE;
-  if (draft === undefined || draft.model === 'offline') return { ...usage, costMicroUsd: 0 };
-  const price = priceOf(draft.model, policy) ?? priceOf(draft.requested, policy);
-  if (price === undefined) return usage;
-  const cachedTokens = Math.min(usage.cachedInputTokens, usage.inputTokens);
-  const fresh = usage.inputTokens - cachedTokens;
-  const cached = cachedTokens * (price.cachedInput ?? price.input);
-  return {
-    ...usage,
-    costMicroUsd: Math.ceil(fresh * price.input + cached + usage.outputTokens * price.output),
-  };
-}
-
-/** An answer by a dated snapshot has its model's price. */
-function priceOf(name: string, { model: { prices } }: Policy): Policy['model']['prices'][string] | undefined {
-  const priced = Object.keys(prices)
-    .filter((model) => name === model || name.startsWith(`${model}-`))
-    .sort((a, b) => b.length - a.length)[0];
-  return priced === undefined ? undefined : prices[priced];
 }
 
 function toFacts(

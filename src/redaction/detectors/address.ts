@@ -8,37 +8,14 @@ import {
   STREET_BEFORE_CAPITAL,
   STREET_ENDING,
   UNITS,
+  PARTICLES,
+  LED_BY,
+  NO_STREET,
 } from '../names/street-words.ts';
 import { type Token, gapBetween } from '../names/tokens.ts';
 
 /** Words a street's name may have. */
 const MAX_NAME_WORDS = 5;
-const PARTICLES = new Set(
-  'de la le les du des del della di da do dos das van der den of the saint st san santa proc'.split(' '),
-);
-const LED_BY: ReadonlyMap<string, ReadonlySet<string>> = new Map([
-  [
-    'at',
-    new Set('lives live lived living located meet is are residing off arrive store office based'.split(' ')),
-  ],
-  ['to', new Set('sent ship shipped deliver delivered moved send return came move'.split(' '))],
-  ['is', new Set('address home'.split(' '))],
-  ['on', new Set('is lives live living side located'.split(' '))],
-  ['address', new Set<string>()],
-  ['adresse', new Set<string>()],
-  ['anschrift', new Set<string>()],
-  ['direccion', new Set<string>()],
-  ['indirizzo', new Set<string>()],
-  ['endereco', new Set<string>()],
-  ['adres', new Set<string>()],
-]);
-/** Addresses of another kind: "IP address". */
-const NO_STREET = new Set(
-  'mail e-mail email ip ipv4 ipv6 mac web url wallet bitcoin memory network base server contract host'.split(
-    ' ',
-  ),
-);
-
 /** A text, its tokens, and the number that is looked at. */
 interface At {
   readonly text: string;

@@ -24,3 +24,31 @@ export const STREET_ENDING =
 
 /** A flat, a floor or an office within a house. */
 export const UNITS = toWordSet('suite ste apt apartment unit flat appt apto stiege lgh');
+
+export const PARTICLES = new Set(
+  'de la le les du des del della di da do dos das van der den of the saint st san santa proc'.split(' '),
+);
+
+export const LED_BY: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  [
+    'at',
+    new Set('lives live lived living located meet is are residing off arrive store office based'.split(' ')),
+  ],
+  ['to', new Set('sent ship shipped deliver delivered moved send return came move'.split(' '))],
+  ['is', new Set('address home'.split(' '))],
+  ['on', new Set('is lives live living side located'.split(' '))],
+  ['address', new Set<string>()],
+  ['adresse', new Set<string>()],
+  ['anschrift', new Set<string>()],
+  ['direccion', new Set<string>()],
+  ['indirizzo', new Set<string>()],
+  ['endereco', new Set<string>()],
+  ['adres', new Set<string>()],
+]);
+
+/** Addresses of another kind: "IP address". */
+export const NO_STREET = new Set(
+  'mail e-mail email ip ipv4 ipv6 mac web url wallet bitcoin memory network base server contract host'.split(
+    ' ',
+  ),
+);
