@@ -50,6 +50,7 @@ describe.runIf(existsSync('/proc/self/statm'))('memory', () => {
     const host = start([write('slow.pdf', aSlowPdf())]);
     let readers: readonly number[] = [];
     while (!readers.some((pid) => isBusy(pid))) {
+      if (host.exitCode !== null) throw new Error('the file was read before its reader had worked for long');
       readers = descendants(host.pid!);
       await delay(LOOK_MS);
     }
