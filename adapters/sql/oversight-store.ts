@@ -3,9 +3,11 @@ import type { PlainFact } from '../../src/domain/audit-entry.ts';
 import type { ChangeParts } from '../../src/ports/change-parts.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
 import type { Feedback, FeedbackOf, OversightStore, Report } from '../../src/ports/oversight-store.ts';
+import type { NewRedactionReport } from '../../src/ports/redaction-reports.ts';
 import { appendSealed, toPlainRow } from './audit-log.ts';
 import { Undone, sealChange, writeAll, writeChange } from './changes.ts';
 import { insertIncidents } from './incidents.ts';
+import { insertReport, sealReport } from './redaction-reports.ts';
 import type { Schema } from './schema.ts';
 import type { StoreDeps } from './store-deps.ts';
 import { toIso } from './time.ts';
@@ -17,7 +19,7 @@ export function openOversightStore(db: Kysely<Schema>, keyring: Keyring): Oversi
     give: (of, change, parts) => give(store, of, change, parts),
     poor: (tenant, limit) => findPoor(store, tenant, limit),
     report: (made, toFact) => report(store, made, toFact),
-    dispute: (turn, parts) => dispute(store, turn, parts),
+    dispute: (turn, parts, made) => dispute(store, turn, parts, made),
   };
 }
 
@@ -111,8 +113,10 @@ async function dispute(
   { db, keyring }: StoreDeps,
   { tenant, turnId }: Pick<FeedbackOf, 'tenant' | 'turnId'>,
   parts: ChangeParts,
+  made: NewRedactionReport | undefined,
 ): Promise<boolean> {
   const sealed = await sealChange(parts, keyring);
+  const row = made && (await sealReport(made, keyring));
   return writeAll(db, async (trx) => {
     const result = await trx
       .insertInto('false_alarms')
@@ -120,6 +124,7 @@ async function dispute(
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirst();
     if (result.numInsertedOrUpdatedRows !== 1n) throw new Undone();
+    if (row !== undefined) await insertReport(trx, row);
     await writeChange(trx, tenant, sealed);
   });
 }

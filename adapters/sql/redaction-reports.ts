@@ -1,35 +1,21 @@
-import type { Kysely, Selectable } from 'kysely';
+import type { Insertable, Kysely, Selectable } from 'kysely';
 import type { Keyring } from '../../src/ports/keyring.ts';
-import type { RedactionReports, Reported } from '../../src/ports/redaction-reports.ts';
+import type { NewRedactionReport, RedactionReports, Reported } from '../../src/ports/redaction-reports.ts';
 import { Undone, sealChange, writeAll, writeChange } from './changes.ts';
 import type { Schema } from './schema.ts';
 import { toIso } from './time.ts';
 
 export function openRedactionReports(db: Kysely<Schema>, keyring: Keyring): RedactionReports {
   return {
-    async add({ id, tenant, turnId, kind, at, clue, subject, key }, parts) {
-      const person = keyring.pseudonym('subject', subject);
-      const row = {
-        id,
-        tenant,
-        turn_id: turnId,
-        key,
-        subject: person,
-        kind,
-        sealed_clue: await keyring.seal(person, contextOf(id), JSON.stringify(clue)),
-        at: toIso(at),
-      };
+    async add(report, parts) {
+      const row = await sealReport(report, keyring);
       const sealed = await sealChange(parts, keyring);
       const isNew = await writeAll(db, async (trx) => {
-        const inserted = await trx
-          .insertInto('redaction_reports')
-          .values(row)
-          .onConflict((conflict) => conflict.columns(['tenant', 'turn_id', 'key']).doNothing())
-          .executeTakeFirst();
-        if (inserted.numInsertedOrUpdatedRows !== 1n) throw new Undone();
-        await writeChange(trx, tenant, sealed);
+        if (!(await insertReport(trx, row))) throw new Undone();
+        await writeChange(trx, report.tenant, sealed);
       });
-      return isNew ? id : findStanding(db, { tenant, turn_id: turnId, key });
+      const { tenant, turn_id, key } = row;
+      return isNew ? report.id : findStanding(db, { tenant, turn_id, key });
     },
 
     async find(tenant, id) {
@@ -57,6 +43,29 @@ export function openRedactionReports(db: Kysely<Schema>, keyring: Keyring): Reda
       });
     },
   };
+}
+
+/** Outside of any transaction, as `sealChange`. */
+export async function sealReport(
+  { id, tenant, turnId, kind, at, clue, subject, key }: NewRedactionReport,
+  keyring: Keyring,
+): Promise<Insertable<Schema['redaction_reports']>> {
+  const person = keyring.pseudonym('subject', subject);
+  const sealedClue = await keyring.seal(person, contextOf(id), JSON.stringify(clue));
+  return { id, tenant, turn_id: turnId, key, subject: person, kind, sealed_clue: sealedClue, at: toIso(at) };
+}
+
+/** Out: false, and nothing written, where it was made before. */
+export async function insertReport(
+  trx: Kysely<Schema>,
+  row: Insertable<Schema['redaction_reports']>,
+): Promise<boolean> {
+  const inserted = await trx
+    .insertInto('redaction_reports')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['tenant', 'turn_id', 'key']).doNothing())
+    .executeTakeFirst();
+  return inserted.numInsertedOrUpdatedRows === 1n;
 }
 
 async function findStanding(

@@ -1,6 +1,7 @@
 import type { PlainFact } from '../domain/audit-entry.ts';
 import type { NewIncident } from '../domain/incident.ts';
 import type { ChangeParts } from './change-parts.ts';
+import type { NewRedactionReport } from './redaction-reports.ts';
 
 /** Whose words on which answer. `subject` in clear; stores keep only a keyed pseudonym of it. */
 export interface FeedbackOf {
@@ -58,6 +59,13 @@ export interface OversightStore {
    * changes nothing; out is then the incident it was noted with.
    */
   report(report: Report, toFact: (incidentId: string) => PlainFact): Promise<string>;
-  /** Notes that the redaction of a turn was a false alarm. Out: false, and nothing written, when that is known. */
-  dispute(turn: Pick<FeedbackOf, 'tenant' | 'turnId'>, parts: ChangeParts): Promise<boolean>;
+  /**
+   * Notes that the redaction of a turn was a false alarm, with a report of what it was where something is known of it. Out: false,
+   * and nothing written, when that is known.
+   */
+  dispute(
+    turn: Pick<FeedbackOf, 'tenant' | 'turnId'>,
+    parts: ChangeParts,
+    report?: NewRedactionReport,
+  ): Promise<boolean>;
 }

@@ -1,15 +1,16 @@
 import { subjectOf } from '../domain/person.ts';
 import type { RedactionCount } from '../domain/reply.ts';
 import type { Turn } from '../domain/turn.ts';
+import { FALSE_ALARM, NOTHING_MASKED } from '../messages/feedback.ts';
 import { groupsOf } from '../policy/groups.ts';
 import { treat } from '../policy/treatment.ts';
 import type { ActionResult } from '../ports/intake.ts';
-import type { FalseAlarm } from '../ports/redaction-reports.ts';
+import type { FalseAlarm, NewRedactionReport } from '../ports/redaction-reports.ts';
 import { detectAll } from '../redaction/detect.ts';
 import { isSecretKind } from '../redaction/detectors/index.ts';
 import { toRegions } from '../redaction/regions.ts';
 import { toClue } from './clue.ts';
-import { type FeedbackDeps, disputeRedactions } from './feedback.ts';
+import type { FeedbackDeps } from './feedback.ts';
 import { type MissedDeps, isPlainLabel } from './missed-redaction.ts';
 
 /** What one report tells of at most. */
@@ -24,21 +25,38 @@ export async function reportFalseAlarm(
   redactions: readonly RedactionCount[],
   deps: MissedDeps & FeedbackDeps,
 ): Promise<ActionResult> {
+  if (redactions.length === 0) return { ok: false, text: NOTHING_MASKED };
   const subject = subjectOf(turn);
+  const at = deps.clock.now();
+  const about = { tenant: turn.tenant, turnId: turn.id, at } as const;
+  const report = toReport(turn, about, subject, deps);
+  const kinds = redactions.map(({ kind, count }) => `${kind}:${String(count)}`).join(',');
+  await deps.oversight.dispute(
+    about,
+    {
+      at,
+      facts: [{ ...about, kind: 'redaction.disputed', subject, meta: { kinds } }],
+      usage: redactions.map(({ kind, count }) => ({ metric: 'false_alarm', label: kind, value: count })),
+      incidents:
+        report === undefined ? [] : [{ ...about, id: report.id, kind: 'false_alarm', cause: report.kind }],
+    },
+    report,
+  );
+  return { ok: true, text: FALSE_ALARM };
+}
+
+/** Out: undefined where nothing of the question is masked any more. */
+function toReport(
+  turn: Turn,
+  about: Pick<NewRedactionReport, 'tenant' | 'turnId' | 'at'>,
+  subject: string,
+  deps: MissedDeps,
+): NewRedactionReport | undefined {
   const alarms = findAlarms(turn, deps);
   const [first] = alarms;
-  if (redactions.length > 0 && first !== undefined) {
-    const id = deps.ids.next();
-    const at = deps.clock.now();
-    const about = { tenant: turn.tenant, turnId: turn.id, at } as const;
-    const key = deps.keyring.pseudonym('unmasked-report', `${turn.id}:false-alarm`);
-    const incident = { ...about, id, kind: 'false_alarm', cause: first.kind } as const;
-    await deps.redactionReports.add(
-      { ...about, id, kind: first.kind, clue: { alarms }, subject, key },
-      { at, facts: [], incidents: [incident] },
-    );
-  }
-  return disputeRedactions(turn, subject, redactions, deps);
+  if (first === undefined) return undefined;
+  const key = deps.keyring.pseudonym('unmasked-report', `${turn.id}:false-alarm`);
+  return { ...about, id: deps.ids.next(), kind: first.kind, clue: { alarms }, subject, key };
 }
 
 /** What is masked in the question, as its policy has it now, each sort once. */

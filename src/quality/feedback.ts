@@ -1,14 +1,6 @@
-import type { RedactionCount } from '../domain/reply.ts';
 import type { Turn } from '../domain/turn.ts';
 import type { NewCount } from '../domain/usage-count.ts';
-import {
-  CHANGED_ELSEWHERE,
-  FALSE_ALARM,
-  HELPFUL,
-  NOT_HELPFUL,
-  NOTHING_MASKED,
-  reported,
-} from '../messages/feedback.ts';
+import { CHANGED_ELSEWHERE, HELPFUL, NOT_HELPFUL, reported } from '../messages/feedback.ts';
 import type { OrganisationHolder } from '../policy/organisation.ts';
 import type { ChangeParts } from '../ports/change-parts.ts';
 import type { Clock, Ids } from '../ports/clock.ts';
@@ -123,26 +115,4 @@ export async function reportAnswer(
     meta: { incident: found },
   }));
   return { ok: true, text: reported(standing) };
-}
-
-/** Notes, once, that what was masked in a question was no personal data: its kinds and how many of each, never what it was. */
-export async function disputeRedactions(
-  turn: Turn,
-  subject: string,
-  redactions: readonly RedactionCount[],
-  { oversight, clock }: Pick<FeedbackDeps, 'clock' | 'oversight'>,
-): Promise<ActionResult> {
-  if (redactions.length === 0) return { ok: false, text: NOTHING_MASKED };
-  const { tenant, id: turnId } = turn;
-  const at = clock.now();
-  const kinds = redactions.map(({ kind, count }) => `${kind}:${count}`).join(',');
-  await oversight.dispute(
-    { tenant, turnId },
-    {
-      at,
-      facts: [{ tenant, kind: 'redaction.disputed', at, turnId, subject, meta: { kinds } }],
-      usage: redactions.map(({ kind, count }) => ({ metric: 'false_alarm', label: kind, value: count })),
-    },
-  );
-  return { ok: true, text: FALSE_ALARM };
 }
