@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type Shelf, MAX_PASSAGES, retrieve } from '../../../src/knowledge/retrieve.ts';
+import { type Shelf, retrieve } from '../../../src/knowledge/retrieve.ts';
+import { MAX_PASSAGES } from '../../../src/knowledge/select.ts';
 import { splitHandbook } from '../../../src/knowledge/split.ts';
 import type { Passage } from '../../../src/ports/handbook-index.ts';
 import { FakeHandbookIndex } from '../../fakes/handbook-index.ts';
