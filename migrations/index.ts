@@ -22,6 +22,7 @@ import { up as openTurns } from './0022_open_turns.ts';
 import { up as deadRows } from './0023_dead_rows.ts';
 import { up as sentRequests } from './0024_sent_requests.ts';
 import { up as redactionReports } from './0026_redaction_reports.ts';
+import { up as passageAge } from './0027_passage_age.ts';
 
 /** Every migration in order. Forward only: one that has landed never changes. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -48,4 +49,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0023_dead_rows': { up: deadRows },
   '0024_sent_requests': { up: sentRequests },
   '0026_redaction_reports': { up: redactionReports },
+  '0027_passage_age': { up: passageAge },
 };

@@ -49,10 +49,22 @@ async function findNewest(db: Kysely<Schema>, tenant: string): Promise<number> {
 }
 
 async function insertPassage(trx: Kysely<Schema>, tenant: string, passage: Passage): Promise<void> {
-  const { id, document, title, section, text, version, url, readers } = passage;
+  const { id, document, title, section, text, version, readers } = passage;
   const { seq } = await trx
     .insertInto('passages')
-    .values({ tenant, id, document, title, section, body: text, version, url: url ?? null })
+    .values({
+      tenant,
+      id,
+      document,
+      title,
+      section,
+      body: text,
+      version,
+      url: passage.url ?? null,
+      reviewed: passage.reviewed ?? null,
+      valid_until: passage.validUntil ?? null,
+      owner: passage.owner ?? null,
+    })
     .returning('seq')
     .executeTakeFirstOrThrow();
   if (readers.length === 0) return;

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
 import type { Passage, SearchResult } from '../../src/ports/handbook-index.ts';
 import type { WordIndex } from './dialect.ts';
 import { dialectOf } from './dialect-of.ts';
@@ -110,20 +110,26 @@ export class HandbookVersion {
       .selectAll()
       .where('seq', 'in', [...seqs])
       .execute();
-    for (const { seq, id, document, title, section, body, version, url } of rows) {
-      this.#passages.set(seq, {
-        id,
-        document,
-        title,
-        section,
-        text: body,
-        version,
-        url: url ?? undefined,
-        readers: readers.get(seq) ?? [],
-      });
-    }
+    for (const row of rows) this.#passages.set(row.seq, toPassage(row, readers.get(row.seq) ?? []));
     return this.#passages;
   }
+}
+
+function toPassage(row: Selectable<Schema['passages']>, readers: readonly string[]): Passage {
+  const { id, document, title, section, body, version } = row;
+  return {
+    id,
+    document,
+    title,
+    section,
+    text: body,
+    version,
+    readers,
+    url: row.url ?? undefined,
+    reviewed: row.reviewed ?? undefined,
+    validUntil: row.valid_until ?? undefined,
+    owner: row.owner ?? undefined,
+  };
 }
 
 /** Source: the probabilistic IDF of BM25, kept positive (Robertson and Zaragoza, 2009). */

@@ -267,4 +267,7 @@ interface PassageRow {
   body: string;
   version: string;
   url: string | null;
+  reviewed: string | null;
+  valid_until: string | null;
+  owner: string | null;
 }

@@ -7,6 +7,7 @@ const FrontMatter = z.strictObject({
   title: z.string('must be the title of the document').trim().min(1, 'must not be empty').max(120),
   owner: z.email('must be the address of the team that owns the document'),
   reviewed: z.iso.date('must be the date of the last review, YYYY-MM-DD'),
+  validUntil: z.iso.date('must be the last day on which the document holds, YYYY-MM-DD').optional(),
   readers: z
     .array(
       z.string('must be the name of a policy group').min(1, 'must not be empty'),

@@ -45,7 +45,7 @@ function split({ file, path = file, markdown }: HandbookFile, faults: Fault[]): 
   const normal = markdown.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
   const framed = parseFrontMatter(path, normal, faults);
   if (framed === undefined) return [];
-  const { title, readers, url } = framed.front;
+  const { title, readers, url, reviewed, validUntil, owner } = framed.front;
   const version = createHash('sha256').update(markdown).digest('hex').slice(0, 12);
   const taken = new Set<string>();
   const passages = sectionsOf(framed.body, title).flatMap((section) =>
@@ -58,6 +58,9 @@ function split({ file, path = file, markdown }: HandbookFile, faults: Fault[]): 
       version,
       readers,
       url,
+      reviewed,
+      validUntil,
+      owner,
     })),
   );
   if (passages.length === 0)

@@ -13,6 +13,12 @@ export interface Passage {
   /** Policy groups that may read it; empty means everyone. */
   readonly readers: readonly string[];
   readonly url: string | undefined;
+  /** When somebody last looked through the document, `2026-05-01`. */
+  readonly reviewed?: string | undefined;
+  /** The last day on which it holds, `2027-05-01`; undefined: no end is known. */
+  readonly validUntil?: string | undefined;
+  /** Address of the team that owns it. */
+  readonly owner?: string | undefined;
 }
 
 export interface PassageHit {

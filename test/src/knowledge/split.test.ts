@@ -21,6 +21,9 @@ describe('splitting a document', () => {
         version: createHash('sha256').update(markdown).digest('hex').slice(0, 12),
         readers: [],
         url: undefined,
+        reviewed: '2026-01-19',
+        validUntil: undefined,
+        owner: 'people@example.com',
       },
       expect.objectContaining({ id: 'people/leave.md#public-holidays', text: 'Those of your region.' }),
     ]);
@@ -38,6 +41,12 @@ describe('splitting a document', () => {
       [['managers'], 'https://intranet.example.com/leave'],
       [['managers'], 'https://intranet.example.com/leave'],
     ]);
+  });
+
+  test('carries the last day on which a document holds into every passage', () => {
+    const front = FRONT.replace(/---\n$/, 'validUntil: 2027-01-19\n---\n');
+
+    expect(splitDocument('leave.md', `${front}Text.`)).toMatchObject([{ validUntil: '2027-01-19' }]);
   });
 
   test('names what stands above the first section after the document', () => {
