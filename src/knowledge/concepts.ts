@@ -1,6 +1,8 @@
 import type { Lexicon } from './lexicon.ts';
-import { type Subject, phrasesOf, subjectsOf } from './subjects.ts';
+import { phrasesOf, subjectsOf } from './subjects.ts';
 import { queryTerms } from './terms.ts';
+
+type Subject = ReturnType<typeof subjectsOf>[number];
 
 /** One thing a question asks about, and the words it may have in the handbook. */
 export interface Concept {
