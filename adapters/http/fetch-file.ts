@@ -1,7 +1,5 @@
 import { MAX_FILE_BYTES } from '../../src/ports/documents.ts';
-import type { FileSource } from '../../src/ports/file-source.ts';
-
-type Fetched = Awaited<ReturnType<FileSource['fetch']>>;
+import type { Fetched } from '../../src/ports/file-source.ts';
 
 interface FetchFileOptions {
   /** Whether a file may be asked for here; asked again of every redirect. */

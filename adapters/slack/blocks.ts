@@ -1,5 +1,5 @@
 /** The Block Kit shapes this adapter sends. Source: docs.slack.dev/reference/block-kit. */
-interface TextStyle {
+export interface TextStyle {
   readonly bold?: true;
   readonly italic?: true;
   readonly strike?: true;
@@ -7,11 +7,11 @@ interface TextStyle {
 }
 
 /** Rich text is structure, not markup: Slack never parses `text`, so it cannot mention, link or load anything. */
-type RichTextElement =
+export type RichTextElement =
   | { readonly type: 'text'; readonly text: string; readonly style?: TextStyle }
   | { readonly type: 'link'; readonly url: string; readonly text: string; readonly style?: TextStyle };
 
-interface RichTextSection {
+export interface RichTextSection {
   readonly type: 'rich_text_section';
   readonly elements: readonly RichTextElement[];
 }

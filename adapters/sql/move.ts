@@ -49,7 +49,7 @@ interface Copied {
 }
 
 /** Why nothing was copied, or nothing of it kept. */
-type Refusal =
+export type Refusal =
   | { readonly reason: 'not_empty'; readonly table: string }
   | { readonly reason: 'counts_differ'; readonly table: string }
   | { readonly reason: 'audit_broken'; readonly audit: ChainResult };

@@ -11,7 +11,7 @@ import type { OutMessage } from '../ports/outbox.ts';
 import type { Platform } from '../ports/platform.ts';
 import { nameOf } from './schedule-digests.ts';
 
-interface DeliverDigestDeps {
+export interface DeliverDigestDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly organisation: OrganisationHolder;

@@ -13,7 +13,7 @@ interface PeriodFigures {
   readonly policies: readonly AuditEntry[];
 }
 
-interface DigestData {
+export interface DigestData {
   readonly current: PeriodFigures;
   readonly previous: PeriodFigures;
   readonly openIncidents: number;

@@ -1,6 +1,4 @@
-import type { PlatformId, PLACE_KINDS } from './platforms.ts';
-
-type PlaceKind = (typeof PLACE_KINDS)[number];
+import type { PlaceKind, PlatformId } from './platforms.ts';
 
 /** Where a question was asked and its reply belongs. */
 export interface Place {

@@ -1,8 +1,8 @@
+import { type Language, languageOf } from './languages.ts';
 import type { Lexicon } from './lexicon.ts';
-import { phrasesOf, subjectsOf } from './subjects.ts';
+import { stemAs } from './stemmers.ts';
+import { type Subject, phrasesOf, subjectsOf } from './subjects.ts';
 import { queryTerms } from './terms.ts';
-
-type Subject = ReturnType<typeof subjectsOf>[number];
 
 /** One thing a question asks about, and the words it may have in the handbook. */
 export interface Concept {
@@ -13,7 +13,11 @@ export interface Concept {
 /** What words that are not the asker's are worth. */
 const SPELLED_OUT = 0.9;
 const CORRECTED = 0.9;
+const FORM = 0.9;
+const TRANSLATED = 0.8;
 const SYNONYM = 0.5;
+/** How much of a text is looked through for phrases. */
+const MAX_CHARS = 8000;
 
 /** Each word as it was asked, and nothing else. */
 export function literally(terms: readonly string[]): Concept[] {
@@ -21,48 +25,73 @@ export function literally(terms: readonly string[]): Concept[] {
 }
 
 /**
- * What a question asks about, in the words of the handbook: as asked, spelled as there, spelled out, and by another word for
- * the same.
+ * What a question asks about, in the words of the handbook: as asked, spelled as there, spelled out, in other forms, and by
+ * another word for the same. A word of another language that is known to nobody is no concept.
  *
  * In: any redacted user text.
  */
 export function conceptsOf(question: string, lexicon: Lexicon): Concept[] {
-  const named = new Set(phrasesOf(question));
-  const concepts = queryTerms(question).map((term) => {
-    const subjects = subjectsInWord(term, lexicon);
-    const [only] = subjects;
-    const synonyms = subjects.length === 1 && only !== undefined ? knownOf(only, lexicon) : [];
-    if (subjects.length > 1) for (const subject of subjects) named.add(subject);
-    return { words: wordsFor(term, synonyms, lexicon) };
-  });
-  const others = [...named].map((subject) => ({ words: new Map(knownOf(subject, lexicon)) }));
-  return [...others, ...concepts];
+  const asked = askedIn(question, lexicon);
+  const { subjects, stems } = phrasesOf(question.slice(0, MAX_CHARS), asked.language);
+  const named = new Set(subjects);
+  const concepts: Concept[] = [];
+  for (const term of queryTerms(question)) {
+    if (asked.isForeign && stems.has(stemAs(asked.language, term))) continue;
+    const own = subjectsInWord(term, asked, lexicon);
+    const [only] = own;
+    if (own.length > 1) for (const subject of own) named.add(subject);
+    const synonyms = own.length === 1 && only !== undefined ? knownOf(only, asked, lexicon) : [];
+    const words = wordsFor(term, synonyms, asked, lexicon);
+    if (words.size > 0) concepts.push({ words });
+  }
+  const others = [...named].map((subject) => ({ words: new Map(knownOf(subject, asked, lexicon)) }));
+  return [...others.filter(({ words }) => words.size > 0), ...concepts];
+}
+
+interface AskedIn {
+  readonly language: Language;
+  /** True for a language that the handbook is not written in. */
+  readonly isForeign: boolean;
+}
+
+function askedIn(question: string, { languages }: Lexicon): AskedIn {
+  const language = languageOf(question);
+  return { language, isForeign: languages.length > 0 && !languages.includes(language) };
 }
 
 /** Those of a misspelt word are those of the word it must be. */
-function subjectsInWord(term: string, lexicon: Lexicon): readonly Subject[] {
-  const own = subjectsOf(term);
-  const [nearest] = lexicon.closest(term);
-  return own.length > 0 || nearest === undefined ? own : subjectsOf(nearest);
+function subjectsInWord(
+  term: string,
+  { language, isForeign }: AskedIn,
+  lexicon: Lexicon,
+): readonly Subject[] {
+  const own = subjectsOf(term, language);
+  if (own.length > 0) return own;
+  const [nearest] = isForeign ? [] : lexicon.closest(term);
+  return nearest === undefined ? subjectsOf(term) : subjectsOf(nearest);
 }
 
 function wordsFor(
   term: string,
   synonyms: readonly (readonly [string, number])[],
+  { language, isForeign }: AskedIn,
   lexicon: Lexicon,
 ): ReadonlyMap<string, number> {
   const long = lexicon.spellOut(term);
-  const isOurs = subjectsOf(term).length > 0;
-  const near = isOurs ? [] : lexicon.closest(term);
+  const isOurs = subjectsOf(term, language).length > 0;
+  const near = isOurs && synonyms.length > 0 ? [] : lexicon.closest(term);
+  const isKnown = near[0] === term || synonyms.length > 0;
   // The most certain comes last: it is what counts.
   return new Map([
     ...synonyms,
+    ...lexicon.related(term).map((word) => [word, FORM] as const),
     ...near.map((word) => [word, CORRECTED] as const),
     ...(long === undefined ? [] : [[long, SPELLED_OUT] as const]),
-    [term, 1],
+    ...(isForeign && !isKnown ? [] : [[term, 1] as const]),
   ]);
 }
 
-function knownOf(subject: Subject, lexicon: Lexicon): (readonly [string, number])[] {
-  return subject.filter((word) => lexicon.holds(word)).map((word) => [word, SYNONYM] as const);
+function knownOf(subject: Subject, { isForeign }: AskedIn, lexicon: Lexicon): (readonly [string, number])[] {
+  const worth = isForeign ? TRANSLATED : SYNONYM;
+  return subject.filter((word) => lexicon.holds(word)).map((word) => [word, worth] as const);
 }

@@ -1,25 +1,34 @@
 import type { Passage } from '../ports/handbook-index.ts';
+import { type Acronyms, readAcronyms } from './acronyms.ts';
+import { type Compounds, openCompounds } from './compounds.ts';
+import { type Language, isFunctionWord, languageOf } from './languages.ts';
 import { openSpelling } from './spelling.ts';
 import { stem } from './stem.ts';
+import { stemAs } from './stemmers.ts';
 
 /** What the handbook says of its own words. Whoever may read what, it gives words to look for and nothing to read. */
 export interface Lexicon {
+  /** The languages the handbook is written in, the one of most passages first. */
+  readonly languages: readonly Language[];
   /** Words of the handbook that are spelled much like `word`, nearest first; itself alone where it is one of them. */
   closest(word: string): readonly string[];
+  /** Words of the handbook that are another form of `word`, a part of it or made with it, in its languages other than English. */
+  related(word: string): readonly string[];
   /** True when every word of the phrase stands in the handbook in some form. */
   holds(phrase: string): boolean;
-  /** What a short form stands for: "paid time off" for `pto`. */
+  /** What a short form stands for, "paid time off" for `pto`. */
   spellOut(acronym: string): string | undefined;
 }
 
 const WORD = /[\p{L}\p{N}]+/gu;
-/** "paid time off (PTO)" */
-const LONG_FIRST = /((?:[\p{L}'’-]{1,30}[ /]){1,6}[\p{L}'’-]{1,30}) \(([\p{Lu}\p{N}]{2,6})s?\)/gu;
-/** "PTO (paid time off)" */
-const SHORT_FIRST =
-  /(?<![\p{L}\p{N}])([\p{Lu}\p{N}]{2,6})s? \(((?:[\p{L}'’-]{1,30}[ /]){1,6}[\p{L}'’-]{1,30})\)/gu;
-/** Words up to this length need not count in a short form: "Department of Labor" is DOL and DL. */
-const SMALL_CHARS = 3;
+/** Words past this many are found as written, and no misspelt one is taken for them. */
+const MOST_WORDS = 200_000;
+/** A language counts from this share of the passages on. */
+const LEAST_SHARE = 0.1;
+/** So many passages, evenly taken, tell the languages of a handbook. */
+const SAMPLED = 200;
+/** Other forms of a word that are looked for with it. */
+const MOST_FORMS = 8;
 
 const known = new WeakMap<readonly Passage[], Lexicon>();
 
@@ -31,47 +40,61 @@ export function lexiconOf(passages: readonly Passage[]): Lexicon {
 }
 
 function readLexicon(passages: readonly Passage[]): Lexicon {
-  const words = new Set<string>();
-  const spelledOut = new Map<string, string>();
-  for (const { title, section, text } of passages) {
-    const all = `${title}\n${section}\n${text}`.normalize('NFKC');
-    for (const [word] of all.toLowerCase().matchAll(WORD)) words.add(word);
-    for (const [acronym, phrase] of acronymsIn(all))
-      if (!spelledOut.has(acronym)) spelledOut.set(acronym, phrase);
-  }
-  const stems = new Set([...words].map((word) => stem(word)));
+  const words = wordsOf(passages);
+  const languages = languagesOf(passages);
+  const stems = new Set<string>();
+  for (const word of words) stems.add(stem(word));
+  const acronyms: Acronyms = readAcronyms(passages);
+  const foreign = languages.filter((language) => language !== 'en');
+  const forms = foreign.map((language) => openForms(words, language));
+  const compounds: readonly Compounds[] = foreign
+    .filter((language) => language === 'de' || language === 'nl')
+    .map(() => openCompounds(words));
   return {
+    languages,
     closest: openSpelling(words),
-    holds: (phrase) => phrase.split(' ').every((word) => stems.has(stem(word))),
-    spellOut: (acronym) => spelledOut.get(acronym),
+    related: (word) => [
+      ...new Set([...forms.flatMap((find) => find(word)), ...compounds.flatMap((find) => find(word))]),
+    ],
+    holds: (phrase) => phrase.split(' ').every((word) => stems.has(stem(word)) || words.has(word)),
+    spellOut: (acronym) => acronyms.get(acronym),
   };
 }
 
-function acronymsIn(text: string): (readonly [acronym: string, phrase: string])[] {
-  const pairs = [
-    ...[...text.matchAll(LONG_FIRST)].map(([, long = '', short = '']) => ({ long, short })),
-    ...[...text.matchAll(SHORT_FIRST)].map(([, short = '', long = '']) => ({ long, short })),
-  ];
-  return pairs.flatMap(({ long, short }) => {
-    const acronym = short.toLowerCase();
-    const phrase = spelledBy(acronym, long.toLowerCase().split(/[ /-]+/u));
-    return phrase === undefined ? [] : [[acronym, phrase] as const];
-  });
+function wordsOf(passages: readonly Passage[]): ReadonlySet<string> {
+  const words = new Set<string>();
+  let before: Passage | undefined;
+  for (const passage of passages) {
+    // What the passage before had above it was read with that.
+    const above = passage.title === before?.title ? passage.section : `${passage.title}\n${passage.section}`;
+    for (const word of `${above}\n${passage.text}`.normalize('NFKC').toLowerCase().match(WORD) ?? []) {
+      if (words.size >= MOST_WORDS) return words;
+      words.add(word);
+    }
+    before = passage;
+  }
+  return words;
 }
 
-/** The last words whose initials spell the short form: those before them belong to the sentence. */
-function spelledBy(acronym: string, words: readonly string[]): string | undefined {
-  const first = words.findIndex(
-    (_, index) => index < words.length - 1 && spells(words.slice(index), acronym),
-  );
-  return first < 0 ? undefined : words.slice(first).join(' ');
+function languagesOf(passages: readonly Passage[]): readonly Language[] {
+  const step = Math.max(1, Math.floor(passages.length / SAMPLED));
+  const sample = passages.filter((_, index) => index % step === 0);
+  const counts = Map.groupBy(sample, ({ text }) => languageOf(text));
+  return [...counts]
+    .filter(([, { length }]) => length >= sample.length * LEAST_SHARE)
+    .toSorted(([, a], [, b]) => b.length - a.length)
+    .map(([language]) => language);
 }
 
-function spells(words: readonly string[], acronym: string): boolean {
-  const telling = words.filter((word) => word.length > SMALL_CHARS);
-  return initialsOf(words) === acronym || initialsOf(telling) === acronym;
-}
-
-function initialsOf(words: readonly string[]): string {
-  return words.map((word) => word.charAt(0)).join('');
+/** English forms meet in the index. */
+function openForms(words: ReadonlySet<string>, language: Language): (word: string) => readonly string[] {
+  const byStem = new Map<string, string[]>();
+  for (const word of words) {
+    if (isFunctionWord(word, language)) continue;
+    const key = stemAs(language, word);
+    const forms = byStem.get(key);
+    if (forms === undefined) byStem.set(key, [word]);
+    else if (forms.length < MOST_FORMS) forms.push(word);
+  }
+  return (word) => (byStem.get(stemAs(language, word)) ?? []).filter((form) => form !== word);
 }

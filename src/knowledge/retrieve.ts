@@ -20,7 +20,7 @@ interface Asked {
 }
 
 /** What is looked through, and what of it may be given away. */
-interface Shelf extends Allowance {
+export interface Shelf extends Allowance {
   readonly handbook: HandbookIndex;
 }
 

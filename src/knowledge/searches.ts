@@ -1,9 +1,12 @@
 import { queryTerms } from './terms.ts';
 
+/** How much of a question is taken apart. */
+const MAX_CHARS = 8000;
 /** A question of more parts than this is looked for as a whole. */
 const MAX_PARTS = 4;
-/** A part says something by itself from here on. */
+/** A part says something by itself from so many telling words on, or from one in a sentence. */
 const MIN_TERMS = 2;
+const MIN_SENTENCE_WORDS = 3;
 /** Where one question may end and another begin. */
 const PART_END = /[?？！!;；\n、]+|[.。](?=\s|$)|,?\s(?:and|und|et|y|e|oraz)\s/giu;
 
@@ -19,9 +22,14 @@ const MIN_OWN_TERMS = 3;
  * always stays among them, so that a changed subject is found whatever was asked before.
  */
 export function searchesOf(question: string, earlier: string | undefined): readonly string[] {
-  const parts = question.split(PART_END).filter((part) => queryTerms(part).length >= MIN_TERMS);
+  const parts = question.slice(0, MAX_CHARS).split(PART_END).filter(saysSomething);
   const own = parts.length > 1 && parts.length <= MAX_PARTS ? parts : [question];
   return earlier !== undefined && isElliptic(question) ? [...own, `${earlier}\n${question}`] : own;
+}
+
+function saysSomething(part: string): boolean {
+  const terms = queryTerms(part).length;
+  return terms >= MIN_TERMS || (terms > 0 && part.trim().split(/\s+/u).length >= MIN_SENTENCE_WORDS);
 }
 
 function isElliptic(question: string): boolean {

@@ -3,6 +3,11 @@ import { memoize } from '../base/memo.ts';
 const MOST_WORDS = 3;
 /** A shorter word is near to too many. */
 const MIN_CHARS = 3;
+/** A longer one is no word that somebody misspelt. */
+const MOST_CHARS = 40;
+const DIGIT = /\p{N}/u;
+/** Below this share of trigrams in common two words are not compared letter by letter. */
+const LEAST_LIKENESS = 0.19;
 /** Two edits from here on; below, one. */
 const LONG_CHARS = 6;
 /** Least share of character trigrams in common (Dice) for a word further away than the edits allow. */
@@ -17,37 +22,57 @@ const EDIT_STEP = 0.1;
  * Source: optimal string alignment (Damerau, 1964); Dice over trigrams (Angell et al., 1983).
  */
 export function openSpelling(vocabulary: ReadonlySet<string>): (word: string) => readonly string[] {
-  const byTrigram = new Map<string, string[]>();
-  for (const word of vocabulary) if (canBeMisspelt(word)) addTo(byTrigram, word);
+  const words = [...vocabulary].filter(canBeMisspelt);
+  const byTrigram = postingsOf(words);
+  const inCommon = new Uint8Array(words.length);
   return memoize((word) => {
     if (vocabulary.has(word)) return [word];
-    return canBeMisspelt(word) ? nearestOf(word, byTrigram) : [];
+    return canBeMisspelt(word) ? nearestOf(word, words, byTrigram, inCommon) : [];
   });
 }
 
 function canBeMisspelt(word: string): boolean {
-  return word.length >= MIN_CHARS && !/\p{N}/u.test(word);
+  return word.length >= MIN_CHARS && word.length <= MOST_CHARS && !DIGIT.test(word);
 }
 
-function addTo(byTrigram: Map<string, string[]>, word: string): void {
-  for (const trigram of trigramsOf(word)) {
-    const holding = byTrigram.get(trigram);
-    if (holding === undefined) byTrigram.set(trigram, [word]);
-    else holding.push(word);
-  }
+/** For each trigram the places of the words that hold it. Packed: a large handbook has some millions of them. */
+function postingsOf(words: readonly string[]): ReadonlyMap<string, Uint32Array> {
+  const counts = new Map<string, number>();
+  for (const word of words)
+    for (const trigram of trigramsOf(word)) counts.set(trigram, (counts.get(trigram) ?? 0) + 1);
+  const postings = new Map([...counts].map(([trigram, count]) => [trigram, new Uint32Array(count)] as const));
+  for (const [place, word] of words.entries())
+    for (const trigram of trigramsOf(word)) {
+      const left = (counts.get(trigram) ?? 0) - 1;
+      counts.set(trigram, left);
+      postings.get(trigram)?.fill(place, left, left + 1);
+    }
+  return postings;
 }
 
-function nearestOf(word: string, byTrigram: ReadonlyMap<string, readonly string[]>): readonly string[] {
+/** `inCommon` is zero before and after. */
+function nearestOf(
+  word: string,
+  words: readonly string[],
+  byTrigram: ReadonlyMap<string, Uint32Array>,
+  inCommon: Uint8Array,
+): readonly string[] {
   const trigrams = trigramsOf(word);
-  const inCommon = new Map<string, number>();
+  const touched: number[] = [];
   for (const trigram of trigrams)
-    for (const other of byTrigram.get(trigram) ?? []) inCommon.set(other, (inCommon.get(other) ?? 0) + 1);
+    for (const place of byTrigram.get(trigram) ?? []) {
+      const count = (inCommon[place] ?? 0) + 1;
+      inCommon[place] = count;
+      if (count === 1) touched.push(place);
+    }
   const near: { readonly word: string; readonly likeness: number }[] = [];
-  for (const [other, count] of inCommon) {
-    const dice = (2 * count) / (trigrams.size + other.length + 1);
-    const likeness = likenessOf(word, other, dice);
+  for (const place of touched) {
+    const other = words[place] ?? '';
+    const dice = (2 * (inCommon[place] ?? 0)) / (trigrams.size + other.length + 1);
+    const likeness = dice < LEAST_LIKENESS ? 0 : likenessOf(word, other, dice);
     if (likeness > 0) near.push({ word: other, likeness });
   }
+  inCommon.fill(0);
   near.sort((a, b) => b.likeness - a.likeness);
   return near.slice(0, MOST_WORDS).map((one) => one.word);
 }

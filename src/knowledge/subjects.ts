@@ -1,42 +1,73 @@
 import { memoize } from '../base/memo.ts';
-import { stem } from './stem.ts';
+import { type Language, foldMarks } from './languages.ts';
+import { stemAs } from './stemmers.ts';
 import { WORKING_LIFE } from './working-life.ts';
 
-/** Words and phrases that stand for one another. */
-type Subject = readonly string[];
+/** Words and phrases that stand for one another, the most usual first. */
+export type Subject = readonly string[];
 
 /** A shorter word of an alphabet stands in too many others. */
 const MIN_PART_CHARS = 5;
+const LATIN = /^[\p{Script=Latin}-]+$/u;
 
 const SUBJECTS: readonly Subject[] = WORKING_LIFE.trim()
   .split('\n')
   .map((line) => [...new Set(line.split(' ').map((word) => word.replaceAll('_', ' ')))]);
-const ENTRIES = SUBJECTS.flatMap((subject) => subject.map((word) => ({ word, subject })));
-const PHRASES = ENTRIES.filter(({ word }) => word.includes(' '));
-const BY_STEM = Map.groupBy(
-  ENTRIES.filter(({ word }) => !word.includes(' ')),
-  ({ word }) => stem(word),
-);
-const PARTS = [...BY_STEM.keys()].filter(
-  (part) => part.length >= MIN_PART_CHARS || !/^[\p{Script=Latin}-]+$/u.test(part),
-);
 
-/** The subjects that a word names: itself, or as a part of it where a language joins words ("Elternurlaub", 有給休暇は). */
-export const subjectsOf = memoize((word: string): readonly Subject[] => {
-  const key = stem(word);
-  const whole = BY_STEM.get(key);
-  const entries =
-    whole ?? PARTS.filter((part) => key.includes(part)).flatMap((part) => BY_STEM.get(part) ?? []);
-  return [...new Set(entries.map(({ subject }) => subject))];
+/** The words of one list of subjects, by their stems in one language. */
+interface ByStem {
+  readonly words: ReadonlyMap<string, readonly Subject[]>;
+  readonly phrases: readonly (readonly [stems: string, subject: Subject])[];
+  /** Words that may be joined with others: "Elternurlaub", 有給休暇は. */
+  readonly parts: readonly string[];
+}
+
+const byLanguage = memoize((language): ByStem => readSubjects(SUBJECTS, language as Language));
+
+function readSubjects(subjects: readonly Subject[], language: Language): ByStem {
+  const words = new Map<string, Subject[]>();
+  const phrases: (readonly [string, Subject])[] = [];
+  for (const subject of subjects)
+    for (const entry of subject) {
+      const key = stemsOf(entry, language);
+      if (entry.includes(' ')) phrases.push([key, subject]);
+      else words.set(key, [...new Set([...(words.get(key) ?? []), subject])]);
+    }
+  const parts = [...words.keys()].filter((part) => part.length >= MIN_PART_CHARS || !LATIN.test(part));
+  return { words, phrases, parts };
+}
+
+/** The subjects that a word of a language names: itself, or as the beginning or end of it where a language joins words. */
+export function subjectsOf(word: string, language: Language = 'en'): readonly Subject[] {
+  return lookUp(`${language} ${word}`);
+}
+
+const lookUp = memoize((entry: string): readonly Subject[] => {
+  const [language = 'en', word = ''] = entry.split(' ');
+  const { words, parts } = byLanguage(language);
+  const key = stemAs(language as Language, word);
+  const whole = words.get(key);
+  if (whole !== undefined) return whole;
+  const joined = LATIN.test(key)
+    ? parts.filter((part) => key.startsWith(part) || key.endsWith(part))
+    : parts.filter((part) => key.includes(part));
+  return [...new Set(joined.flatMap((part) => words.get(part) ?? []))];
 });
 
-/** The subjects that phrases of a text name: "mot de passe". */
-export function phrasesOf(text: string): readonly Subject[] {
-  const plain = text
-    .normalize('NFKD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ');
-  const found = PHRASES.filter(({ word }) => ` ${plain} `.includes(` ${word} `));
-  return [...new Set(found.map(({ subject }) => subject))];
+/** What phrases of a text name ("mot de passe"), and the stems of the words they are made of. */
+export function phrasesOf(
+  text: string,
+  language: Language = 'en',
+): { readonly subjects: readonly Subject[]; readonly stems: ReadonlySet<string> } {
+  const plain = ` ${stemsOf(text, language)} `;
+  const found = byLanguage(language).phrases.filter(([stems]) => plain.includes(` ${stems} `));
+  return {
+    subjects: [...new Set(found.map(([, subject]) => subject))],
+    stems: new Set(found.flatMap(([stems]) => stems.split(' '))),
+  };
+}
+
+function stemsOf(text: string, language: Language): string {
+  const words = foldMarks(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+  return words.map((word) => stemAs(language, word)).join(' ');
 }

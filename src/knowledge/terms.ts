@@ -1,5 +1,9 @@
+import { type Language, isFunctionWord, languageOf } from './languages.ts';
+
 /** How many words of a question are looked for. */
 export const MAX_TERMS = 16;
+/** How much of a text is read for them: whoever writes more has said by then what it is about. */
+const MAX_CHARS = 8000;
 
 /** Words that say how something is asked, not what about. */
 const STOP_WORDS = new Set(
@@ -36,15 +40,21 @@ const ENOUGH_TERMS = 2;
  * numbers left out; in the order asked, at most `MAX_TERMS`. Nothing in it can be query syntax.
  */
 export function queryTerms(text: string): string[] {
-  const clauses = text.normalize('NFKC').split(CLAUSE_END);
-  const subject = termsOf(clauses.filter((clause) => clause.search(PLACEHOLDER) < 0));
-  return subject.length >= ENOUGH_TERMS ? subject : termsOf(clauses);
+  const beginning = text.slice(0, MAX_CHARS).normalize('NFKC');
+  const clauses = beginning.split(CLAUSE_END);
+  const language = languageOf(beginning);
+  const subject = termsOf(
+    clauses.filter((clause) => clause.search(PLACEHOLDER) < 0),
+    language,
+  );
+  return subject.length >= ENOUGH_TERMS ? subject : termsOf(clauses, language);
 }
 
-function termsOf(clauses: readonly string[]): string[] {
+function termsOf(clauses: readonly string[], language: Language): string[] {
   const plain = clauses.join(' ').replaceAll(PLACEHOLDER, ' ').toLowerCase();
-  const words = [...plain.matchAll(WORD)].map(([word]) => word).filter(isInformative);
-  return [...new Set(words)].slice(0, MAX_TERMS);
+  const words = [...plain.matchAll(WORD)].map(([word]) => word);
+  const informative = words.filter((word) => isInformative(word) && !isFunctionWord(word, language));
+  return [...new Set(informative)].slice(0, MAX_TERMS);
 }
 
 /** Small numbers are amounts, not subjects; a single letter tells something only where it is a word, as in Chinese. */

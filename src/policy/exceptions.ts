@@ -2,12 +2,10 @@ import type { Fault } from '../base/errors.ts';
 import type { YamlFile } from '../base/yaml-file.ts';
 import type { Finding } from '../domain/finding.ts';
 import { toSafePattern } from '../redaction/safe-pattern.ts';
-import type { PolicyFile } from './schema.ts';
-
-type RedactionException = PolicyFile['redaction']['exceptions'][number];
+import type { PolicyFile, RedactionException } from './schema.ts';
 
 /** What was masked and need not have been, until a day. */
-interface CompiledException extends Pick<RedactionException, 'id' | 'kind' | 'until'> {
+export interface CompiledException extends Pick<RedactionException, 'id' | 'kind' | 'until'> {
   /** `file:line:column` */
   readonly where: string;
   /** Looked for at the end of what stands before a finding. */

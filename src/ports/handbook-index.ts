@@ -21,7 +21,7 @@ export interface Passage {
   readonly owner?: string | undefined;
 }
 
-interface PassageHit {
+export interface PassageHit {
   readonly passage: Passage;
   /** Higher is better; comparable within one search only. */
   readonly score: number;

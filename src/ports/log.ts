@@ -9,4 +9,4 @@ export interface Log {
   error(event: string, error: unknown, fields?: LogFields): void;
 }
 
-type LogFields = Readonly<Record<string, string | number | boolean | undefined>>;
+export type LogFields = Readonly<Record<string, string | number | boolean | undefined>>;

@@ -21,7 +21,7 @@ interface Beside extends Partial<Pick<ChangeParts, 'facts' | 'incidents'>> {
   readonly at: Temporal.Instant;
 }
 
-type Settlement = Beside &
+export type Settlement = Beside &
   (
     | { readonly type: 'sent'; readonly place?: EscalationPlace | undefined }
     /** `unsure`: this try may have posted it. */

@@ -1,7 +1,5 @@
+import type { HandbookIndex, Passage, PassageHit, SearchResult } from '../../src/ports/handbook-index.ts';
 import { stem } from '../../src/knowledge/stem.ts';
-import type { HandbookIndex, Passage, SearchResult } from '../../src/ports/handbook-index.ts';
-
-type PassageHit = SearchResult['hits'][number];
 
 interface Indexed {
   readonly passage: Passage;

@@ -1,7 +1,5 @@
 import { errorCodeOf } from '../../src/base/errors.ts';
-import type { Log } from '../../src/ports/log.ts';
-
-type LogFields = NonNullable<Parameters<Log['info']>[1]>;
+import type { Log, LogFields } from '../../src/ports/log.ts';
 
 export interface LogLine {
   readonly level: 'info' | 'warn' | 'error';

@@ -9,9 +9,7 @@ import {
 } from 'kysely';
 import { backoffMs } from '../../../src/base/backoff.ts';
 import { isBusy, toStoreError } from './errors.ts';
-import { PriorityMutex } from './priority-mutex.ts';
-
-type Priority = Parameters<PriorityMutex['enter']>[0];
+import { type Priority, PriorityMutex } from './priority-mutex.ts';
 
 /** How long a statement waits, in all, for another process to release the database; the event loop goes on meanwhile. */
 const PATIENCE_MS = 5000;

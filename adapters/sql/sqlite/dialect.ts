@@ -1,7 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Dialect, WordIndex } from '../dialect.ts';
-
-type TermMatch = Awaited<ReturnType<WordIndex['matches']>>[number];
+import type { Dialect, TermMatch, WordIndex } from '../dialect.ts';
 
 /** FTS5 with BM25: title 4, section 3, body 1. */
 const words: WordIndex = {

@@ -1,9 +1,7 @@
 import type { Finding } from '../../domain/finding.ts';
 import type { Detector } from '../detector.ts';
 import type { Scan } from '../scan.ts';
-import { columnOf, columnsOf } from './table-columns.ts';
-
-type Column = NonNullable<ReturnType<typeof columnOf>>;
+import { type Column, columnOf, columnsOf } from './table-columns.ts';
 
 /** A cell without blanks and quotes around it. Half-open span. */
 interface Cell {

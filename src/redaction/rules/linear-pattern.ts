@@ -1,11 +1,15 @@
 import { RE2JS, RE2JSException } from 're2js';
-import type { Span } from '../../base/span.ts';
 
 /** A pattern in the syntax of RE2, which takes time in proportion to the text whatever the text is. */
 export interface LinearPattern {
   test(text: string): boolean;
   /** Every match, not overlapping: the span of the whole (`groups[0]`) and of each group; undefined where a group took no part. */
-  findAll(text: string): readonly (readonly (Span | undefined)[])[];
+  findAll(text: string): readonly (readonly (PatternSpan | undefined)[])[];
+}
+
+export interface PatternSpan {
+  readonly start: number;
+  readonly end: number;
 }
 
 /** A pattern that wants more is a list, not a pattern. */
@@ -28,9 +32,9 @@ export function toLinearPattern(source: string): LinearPattern | { readonly prob
   return { test: (text) => pattern.test(text), findAll: (text) => findAll(pattern, text) };
 }
 
-function findAll(pattern: RE2JS, text: string): readonly (readonly (Span | undefined)[])[] {
+function findAll(pattern: RE2JS, text: string): readonly (readonly (PatternSpan | undefined)[])[] {
   const matcher = pattern.matcher(text);
-  const found: (readonly (Span | undefined)[])[] = [];
+  const found: (readonly (PatternSpan | undefined)[])[] = [];
   while (found.length < MAX_MATCHES && matcher.find()) {
     const groups = Array.from({ length: matcher.groupCount() + 1 }, (_, group) => {
       const start = matcher.start(group);

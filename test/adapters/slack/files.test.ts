@@ -1,8 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { FileSource } from '../../../src/ports/file-source.ts';
+import type { Fetched } from '../../../src/ports/file-source.ts';
 import { BOT_TOKEN, delivery, type Harness, mention, startHarness } from './harness.ts';
-
-type Fetched = Awaited<ReturnType<FileSource['fetch']>>;
 
 const FILE = { id: 'F1', name: 'plan.json', size: 20 };
 const UNREACHABLE = { type: 'refused', reason: 'unreachable' };
