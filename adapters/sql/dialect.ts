@@ -24,8 +24,8 @@ type Work = 'audit' | 'handbook';
 
 /** Full-text search over `passages`. */
 export interface WordIndex {
-  /** Takes up what was inserted; what was deleted is gone by itself. */
-  refresh(trx: Kysely<Schema>): Promise<void>;
+  /** Takes up what was inserted, numbered `from` or higher; what was deleted is gone by itself. */
+  refresh(trx: Kysely<Schema>, from: number): Promise<void>;
   /** Which passages of the tenant hold which of the terms. */
   matches(db: Kysely<Schema>, tenant: string, terms: readonly string[]): Promise<TermMatch[]>;
   /** True where the scores of a rare term are higher by themselves. */

@@ -11,11 +11,11 @@ const MOST_PASSAGES = 2000;
 type Scores = ReadonlyMap<number, number>;
 
 /**
- * One version of a tenant's handbook, named by its newest passage. Its passages never change, so whatever was read of it once
- * is kept. What another version has put in by the time of a query is in nobody's `readers` here, and is left out.
+ * One version of a tenant's handbook. Its passages never change, so whatever was read of it once is kept. What is not in force
+ * at the time of the first query is in nobody's `readers` here, and is left out.
  */
 export class HandbookVersion {
-  readonly newest: number;
+  readonly number: number;
   readonly #db: Kysely<Schema>;
   readonly #tenant: string;
   readonly #words: WordIndex;
@@ -24,11 +24,11 @@ export class HandbookVersion {
   #kept = 0;
   #readers: Promise<ReadonlyMap<number, readonly string[]>> | undefined;
 
-  constructor(db: Kysely<Schema>, tenant: string, newest: number) {
+  constructor(db: Kysely<Schema>, tenant: string, number: number) {
     this.#db = db;
     this.#tenant = tenant;
     this.#words = dialectOf(db).words;
-    this.newest = newest;
+    this.number = number;
   }
 
   /** `terms` each once. As `HandbookIndex.search`. */
@@ -63,7 +63,7 @@ export class HandbookVersion {
 
   /** Who may read each passage. A passage of a later version is not in it. */
   #readReaders(): Promise<ReadonlyMap<number, readonly string[]>> {
-    this.#readers ??= queryReaders(this.#db, this.#tenant, this.newest).catch((error: unknown) => {
+    this.#readers ??= queryReaders(this.#db, this.#tenant).catch((error: unknown) => {
       this.#readers = undefined;
       throw error;
     });
@@ -140,14 +140,14 @@ function weightOf(holding: number, passages: number): number {
 async function queryReaders(
   db: Kysely<Schema>,
   tenant: string,
-  newest: number,
 ): Promise<ReadonlyMap<number, readonly string[]>> {
   const rows = await db
     .selectFrom('passages')
+    .innerJoin('handbook_documents', 'handbook_documents.seq', 'passages.document_seq')
     .leftJoin('passage_readers', 'passage_readers.passage', 'passages.seq')
     .select(['passages.seq', 'passage_readers.reader'])
     .where('passages.tenant', '=', tenant)
-    .where('passages.seq', '<=', newest)
+    .where('handbook_documents.in_force', '=', 1)
     .orderBy('passage_readers.reader')
     .execute();
   const readers = new Map<number, string[]>();

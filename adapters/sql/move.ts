@@ -33,6 +33,8 @@ const KEYS: { readonly [T in Table]: readonly (keyof Schema[T] & string)[] } = {
   escalation_places: ['tenant', 'place', 'escalation'],
   outbox: ['seq'],
   digest_runs: ['tenant', 'kind', 'channel', 'period_start'],
+  handbooks: ['tenant'],
+  handbook_documents: ['seq'],
   passages: ['seq'],
   passage_readers: ['passage', 'reader'],
 };
@@ -85,7 +87,7 @@ async function copyAll(source: Kysely<Schema>, target: Kysely<Schema>): Promise<
   const tables = [];
   for (const table of TABLES) tables.push({ table, rows: await copyTable(source, target, table) });
   const { words, continueNumbers } = dialectOf(target);
-  await words.refresh(target);
+  await words.refresh(target, 0);
   await continueNumbers(target);
   for (const table of TABLES) {
     if ((await count(target, table)) !== (await count(source, table))) {

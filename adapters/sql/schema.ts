@@ -54,6 +54,8 @@ export interface Schema {
   escalation_places: EscalationPlaceRow;
   outbox: OutboxRow;
   digest_runs: DigestRunRow;
+  handbooks: { tenant: string; version: number };
+  handbook_documents: HandbookDocumentRow;
   passages: PassageRow;
   passage_readers: { passage: number; reader: string };
 }
@@ -257,9 +259,20 @@ interface DigestRunRow {
   post: string | null;
 }
 
+/** A document in one of its states. */
+interface HandbookDocumentRow {
+  seq: Generated<number>;
+  tenant: string;
+  document: string;
+  digest: string;
+  in_force: number;
+  written_at: string;
+}
+
 interface PassageRow {
   seq: Generated<number>;
   tenant: string;
+  document_seq: number;
   id: string;
   document: string;
   title: string;

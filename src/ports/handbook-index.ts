@@ -39,8 +39,17 @@ export interface SearchResult {
 
 /** Full-text index of the handbook. Readers' rights are part of the query. */
 export interface HandbookIndex {
-  /** Replaces everything, and writes what is recorded of that, in one step. */
-  replace(tenant: string, passages: readonly Passage[], parts: ChangeParts): Promise<void>;
+  /**
+   * Puts exactly `passages` in force and writes what is recorded of that, in one step: whoever searches meanwhile finds either
+   * handbook whole. Documents that are there already as they are cost next to nothing, and a replacement that was killed half-way
+   * goes on where it stood. `written` is told of new passages as they are written.
+   */
+  replace(
+    tenant: string,
+    passages: readonly Passage[],
+    parts: ChangeParts,
+    written?: (passages: number) => void,
+  ): Promise<void>;
   /** `terms` are plain words or phrases, also from user text: never read as query syntax. */
   search(
     tenant: string,

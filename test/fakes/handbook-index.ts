@@ -1,5 +1,7 @@
-import type { HandbookIndex, Passage, PassageHit, SearchResult } from '../../src/ports/handbook-index.ts';
+import { type IndexedDocument, toDocuments } from '../../src/knowledge/documents.ts';
 import { stem } from '../../src/knowledge/stem.ts';
+import type { ChangeParts } from '../../src/ports/change-parts.ts';
+import type { HandbookIndex, Passage, PassageHit, SearchResult } from '../../src/ports/handbook-index.ts';
 
 interface Indexed {
   readonly passage: Passage;
@@ -11,8 +13,21 @@ interface Indexed {
 export class FakeHandbookIndex implements HandbookIndex {
   readonly #tenants = new Map<string, readonly Indexed[]>();
 
-  async replace(tenant: string, passages: readonly Passage[]): Promise<void> {
+  async replace(
+    tenant: string,
+    passages: readonly Passage[],
+    _parts?: ChangeParts,
+    written?: (passages: number) => void,
+  ): Promise<void> {
+    const before = new Set(this.#documentsOf(tenant).map(({ digest }) => digest));
+    const changed = toDocuments(passages).filter(({ digest }) => !before.has(digest));
+    const count = changed.reduce((sum, document) => sum + document.passages.length, 0);
+    if (count > 0) written?.(count);
     this.#tenants.set(tenant, passages.map(toIndexed));
+  }
+
+  #documentsOf(tenant: string): readonly IndexedDocument[] {
+    return toDocuments((this.#tenants.get(tenant) ?? []).map(({ passage }) => passage));
   }
 
   async search(

@@ -15,9 +15,9 @@ const BY_LENGTH = sql`1`;
 export const WORDS: WordIndex = {
   knowsRarity: false,
 
-  async refresh(trx) {
+  async refresh(trx, from) {
     for (;;) {
-      const rows = await newPassages(trx);
+      const rows = await newPassages(trx, from);
       if (rows.length === 0) return;
       const values = rows.map(
         ({ seq, title, section, body }) => sql`(${seq}::bigint,
@@ -43,10 +43,11 @@ export const WORDS: WordIndex = {
   },
 };
 
-function newPassages(trx: Kysely<Schema>) {
+function newPassages(trx: Kysely<Schema>, from: number) {
   return trx
     .selectFrom('passages')
     .select(['seq', 'title', 'section', 'body'])
+    .where('seq', '>=', from)
     .where(sql<boolean>`not exists (select 1 from passage_words w where w.passage = passages.seq)`)
     .orderBy('seq')
     .limit(BATCH)

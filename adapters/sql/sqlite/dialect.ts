@@ -5,9 +5,7 @@ import type { Dialect, TermMatch, WordIndex } from '../dialect.ts';
 const words: WordIndex = {
   knowsRarity: true,
 
-  async refresh(trx) {
-    await sql`insert into passages_fts(passages_fts) values('rebuild')`.execute(trx);
-  },
+  refresh: async () => undefined, // triggers do it
 
   async matches(db, tenant, terms) {
     const found: TermMatch[] = [];
