@@ -91,6 +91,30 @@ describe('the floors of src/', () => {
   });
 });
 
+/** How many types a reader may meet at the doors of files. */
+const MOST_TYPES = 300;
+/** Types that one file of the product imports, and why they are exported all the same. */
+const NAMED_BY_ONE: Readonly<Record<string, string>> = {
+  Http: 'the tests of every room that serves paths open one',
+  Stores: 'the contracts of all stores, the fixtures and the benches speak of it',
+};
+
+describe('the types of src/ and adapters/', () => {
+  const product = filesOf('{src,adapters}/**/*.ts');
+  const exported = product.flatMap((file) => exportedTypesOf(file).map((name) => ({ file, name })));
+
+  it('are few', () => {
+    expect(exported.length).toBeLessThanOrEqual(MOST_TYPES);
+  });
+
+  it('stay in their file unless two others name them', () => {
+    const importers = importersOf(product);
+    const alone = exported.filter(({ file, name }) => (importers.get(`${file} ${name}`) ?? 0) < 2);
+
+    expect(alone.filter(({ name }) => !Object.hasOwn(NAMED_BY_ONE, name))).toEqual([]);
+  });
+});
+
 describe('test/', () => {
   it('mocks no module', () => {
     const mocking = filesOf('test/**/*.ts').filter((file) => MODULE_MOCK.test(readFileSync(file, 'utf8')));
@@ -140,6 +164,26 @@ function ownImportsOf(file: string): string[] {
   return importsOf(file)
     .filter((name) => isOwn(file, name))
     .map((name) => join(dirname(file), name));
+}
+
+function exportedTypesOf(file: string): string[] {
+  return [...codeOf(file).matchAll(/^export (?:interface|type) (\w+)/gmu)].map(([, name = '']) => name);
+}
+
+/** By `file name`, how many of the files import that name from that file. */
+function importersOf(files: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const file of files) {
+    for (const [, names = '', from = ''] of codeOf(file).matchAll(
+      /^import (?:type )?\{([^}]*)\} from '(\.[^']+)';/gmu,
+    )) {
+      for (const [, name = ''] of names.matchAll(/(?:^|,)\s*(?:type )?(\w+)/gu)) {
+        const key = `${join(dirname(file), from)} ${name}`;
+        counts.set(key, (counts.get(key) ?? 0) + 1);
+      }
+    }
+  }
+  return counts;
 }
 
 /** `turn` of `src/turn/admit.ts`, `app` of `src/app.ts`. */
