@@ -8,13 +8,15 @@ import { loadMasterKey } from './crypto/master-key.ts';
 import { makeDataDir } from './files/data-dir.ts';
 import { type Stores, openStores } from './index.ts';
 import { openDataKeys } from './sql/data-keys.ts';
-import { type Database, fileOf, needsDataDir, openDatabase } from './sql/database.ts';
+import { fileOf, needsDataDir, openDatabase } from './sql/database.ts';
 import { backupSqlite } from './sql/sqlite/backup.ts';
+
+type Database = Awaited<ReturnType<typeof openDatabase>>;
 
 const KEY_FILE = 'master.key';
 
 /** The database and the keys of one installation, open. */
-export interface Installation {
+interface Installation {
   readonly stores: Stores;
   /** The same for what a platform waits for: it waits for no work on questions, and not long for a database that hangs. */
   readonly front: Stores;

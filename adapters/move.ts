@@ -6,12 +6,14 @@ import { ConfigError } from '../src/base/errors.ts';
 import { BaseEnv } from './base-env.ts';
 import { makeDataDir } from './files/data-dir.ts';
 import { fileOf, toPostgresOptions } from './sql/database.ts';
-import { type Refusal, copyDatabase } from './sql/move.ts';
+import { copyDatabase } from './sql/move.ts';
 import { openPostgres } from './sql/postgres/open.ts';
 import { LONG } from './sql/postgres/time-limits.ts';
 import type { Schema } from './sql/schema.ts';
 import { openSqlite } from './sql/sqlite/open.ts';
 import { lockServing } from './sql/sqlite/serving.ts';
+
+type Refusal = Extract<Awaited<ReturnType<typeof copyDatabase>>, { readonly reason: string }>;
 
 /** A database that is named on the command line: `sqlite:FILE`, `sqlite:FOLDER` or `postgres://…`. */
 type Location =

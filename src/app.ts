@@ -2,15 +2,17 @@ import { type ScheduleDeps, scheduleDueDigests } from './digests/schedule-digest
 import { type OutboxDeps, createTurnHooks } from './hooks.ts';
 import type { Intake } from './ports/intake.ts';
 import { purgePlaceholders } from './privacy/purge-placeholders.ts';
-import { type IntakeDeps, createIntake } from './queue/intake.ts';
+import { createIntake } from './queue/intake.ts';
 import { warmUp } from './queue/warm-up.ts';
 import { createWorkers } from './queue/workers.ts';
 import { dropAwaiting } from './self-service/consent.ts';
 import { createSweeper } from './sweeper.ts';
 import type { TurnDeps } from './turn/deps.ts';
 
+type IntakeDeps = Parameters<typeof createIntake>[0];
+
 /** What the process needs of the world: the sum of what its rooms need. */
-export type AppDeps = TurnDeps &
+type AppDeps = TurnDeps &
   IntakeDeps &
   OutboxDeps &
   ScheduleDeps & {
@@ -25,7 +27,7 @@ export type AppDeps = TurnDeps &
     readonly defer: (work: () => void) => void;
   };
 
-export interface App {
+interface App {
   /** Where platforms hand over what they receive. */
   readonly intake: Intake;
   /** Looks for waiting questions: after a start, and now and then for leases that ended. */

@@ -1,13 +1,16 @@
-import { deliverDigest, type DeliverDigestDeps } from './digests/deliver-digest.ts';
+import { deliverDigest } from './digests/deliver-digest.ts';
 import { converse } from './escalation/converse.ts';
 import { findEscalationPost } from './escalation/deliver-escalation.ts';
 import type { EscalationDeps } from './escalation/deps.ts';
 import { openEscalation } from './escalation/open-escalation.ts';
-import { type OutboxWorker, createOutboxWorker, type OutboxWorkerDeps } from './outbox/outbox-worker.ts';
+import { type OutboxWorker, createOutboxWorker } from './outbox/outbox-worker.ts';
 import { findReviewPost } from './review/deliver-review.ts';
 import type { ReviewDeps } from './review/deps.ts';
 import { openReview } from './review/open-review.ts';
 import type { HookedTurnDeps } from './turn/hooks.ts';
+
+type OutboxWorkerDeps = Parameters<typeof createOutboxWorker>[0];
+type DeliverDigestDeps = Parameters<typeof deliverDigest>[1];
 
 /** What people do for a turn. */
 export function createTurnHooks(deps: EscalationDeps & ReviewDeps): HookedTurnDeps['hooks'] {

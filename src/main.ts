@@ -12,7 +12,6 @@ import { watchOrg } from '../adapters/files/watch-org.ts';
 import type { Readiness } from '../adapters/http/health.ts';
 import { type Http, createHttp } from '../adapters/http/server.ts';
 import {
-  type Installation,
   backupInstallation,
   migrateInstallation,
   openExisting,
@@ -28,11 +27,12 @@ import { after, stopRequested } from '../adapters/signals.ts';
 import { toStartScreen } from '../adapters/start-screen.ts';
 import { print, readLines, readText } from '../adapters/stdio.ts';
 import packageJson from '../package.json' with { type: 'json' };
-import { type App, type AppDeps, createApp } from './app.ts';
+import { createApp } from './app.ts';
 import { isExpected, toFaultText } from './cli/fault-text.ts';
 import type { CliHost } from './cli/host.ts';
 import { createProgram } from './cli/program.ts';
 import { toCron } from './digests/period.ts';
+import type { PlatformId } from './domain/platforms.ts';
 import { GUARDS } from './guards/index.ts';
 import { createOutbox } from './hooks.ts';
 import { OrganisationStore } from './policy/organisation-store.ts';
@@ -40,10 +40,13 @@ import { type OrganisationHolder, loadOrganisation } from './policy/organisation
 import type { Intake } from './ports/intake.ts';
 import type { Log } from './ports/log.ts';
 import type { Model } from './ports/model.ts';
+import type { Platform } from './ports/platform.ts';
 import { NameDirectory } from './redaction/name-directory.ts';
 import { previewRedaction } from './turn/preview-redaction.ts';
-import type { PlatformId } from './domain/platforms.ts';
-import type { Platform } from './ports/platform.ts';
+
+type Installation = Awaited<ReturnType<typeof openInstallation>>;
+type App = ReturnType<typeof createApp>;
+type AppDeps = Parameters<typeof createApp>[0];
 
 /** How long running turns may go on after a request to stop. */
 const DRAIN_MS = 20_000;

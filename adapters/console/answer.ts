@@ -15,7 +15,7 @@ interface Documents {
 }
 
 /** A finished turn as `POST /api/ask` and `GET /api/turns/:id` give it. Placeholders are named, never resolved. */
-export interface Answer {
+interface Answer {
   readonly turnId: string;
   readonly thread: string;
   readonly verdict: Verdict;

@@ -2,10 +2,12 @@ import type { Response } from 'express';
 import { withoutInvisible } from '../../src/base/invisible.ts';
 import { DocumentStream } from '../../src/markdown/document-stream.ts';
 import { LOOK_AGAIN, RESTARTING_KEPT } from '../../src/messages/progress.ts';
-import type { Answer } from './answer.ts';
+import type { toAnswer } from './answer.ts';
+
+type Answer = ReturnType<typeof toAnswer>;
 
 /** The two ways `POST /api/ask` answers. Exactly one of `final` and `giveUp` is called, last. */
-export interface AskReply {
+interface AskReply {
   text(delta: string): void;
   restart(): void;
   note(text: string): void;

@@ -5,11 +5,13 @@ import { MAX_QUESTION_CHARS } from '../../src/domain/question.ts';
 import { EMPTY_QUESTION, LONG_QUESTION } from '../../src/messages/requests.ts';
 import type { Accepted } from '../../src/ports/intake.ts';
 import { findConsoleTurn, toAnswer } from './answer.ts';
-import { answerBusy, type AskReply, createJsonReply, createStreamReply } from './ask-reply.ts';
+import { answerBusy, createJsonReply, createStreamReply } from './ask-reply.ts';
 import type { ConsoleDeps } from './deps.ts';
 import { ConsoleFiles, toFileRefs } from './files.ts';
 import { LOCAL_ASKER, toPlace } from './local.ts';
 import type { Waiter, Waiters } from './waiters.ts';
+
+type AskReply = ReturnType<typeof createJsonReply>;
 
 const WAIT_MS = 120_000;
 const LOOK_MS = 2_000;

@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } f
 import type { Keyring } from '../../src/ports/keyring.ts';
 
 /** Keeps wrapped data keys, one a subject. */
-export interface DataKeys {
+interface DataKeys {
   find(subject: string): Promise<string | undefined>;
   /** Stores `wrapped` unless the subject has one; out: the one that stands. */
   add(subject: string, wrapped: string): Promise<string>;

@@ -1,7 +1,7 @@
 import { isDocx } from './zip.ts';
 
 /** What a file is by its content. */
-export type FileKind = 'text' | 'pdf' | 'docx' | 'picture' | 'old-office' | 'unsupported';
+type FileKind = 'text' | 'pdf' | 'docx' | 'picture' | 'old-office' | 'unsupported';
 
 const SIGNATURES: readonly (readonly [kind: FileKind, bytes: readonly number[]])[] = [
   ['pdf', [0x25, 0x50, 0x44, 0x46, 0x2d]],

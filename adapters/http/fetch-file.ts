@@ -1,5 +1,7 @@
 import { MAX_FILE_BYTES } from '../../src/ports/documents.ts';
-import type { Fetched } from '../../src/ports/file-source.ts';
+import type { FileSource } from '../../src/ports/file-source.ts';
+
+type Fetched = Awaited<ReturnType<FileSource['fetch']>>;
 
 interface FetchFileOptions {
   /** Whether a file may be asked for here; asked again of every redirect. */

@@ -1,10 +1,13 @@
 import type { OpenAI } from 'openai';
-import type { Noticing } from './events.ts';
 import type { RequestFields } from './request-fields.ts';
 
 /** How one request reaches the provider, and who hears of what comes back. */
-export interface OpenAiConnection extends Noticing {
+export interface OpenAiConnection {
   readonly client: OpenAI;
   readonly fields: RequestFields;
   readonly signal: AbortSignal;
+  /** Something came, if only a comment. */
+  alive(): void;
+  /** An event was passed over, because it is not what this API sends. */
+  odd(): void;
 }

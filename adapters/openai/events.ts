@@ -1,18 +1,11 @@
 import { z } from 'zod';
 import { UpstreamError } from '../../src/base/errors.ts';
+import type { OpenAiConnection } from './connection.ts';
 import { type ContentFiltered, toReportedError } from './reported.ts';
 import { readSse } from './sse.ts';
 
 /** An event of a stream: any JSON object. */
 type StreamEvent = Readonly<Record<string, unknown>>;
-
-/** What is noticed on the way. */
-export interface Noticing {
-  /** Something came, if only a comment. */
-  alive(): void;
-  /** An event was passed over, because it is not what this API sends. */
-  odd(): void;
-}
 
 /** Room for the events around the text, and for each token in an event of its own. */
 const ROOM_BYTES = 1024 * 1024;
@@ -32,7 +25,7 @@ const Fault = z.object({
 export async function* readEvents(
   response: Response,
   maxOutputTokens: number,
-  noticing: Noticing,
+  noticing: Pick<OpenAiConnection, 'alive' | 'odd'>,
 ): AsyncGenerator<StreamEvent> {
   await expectType(response, 'text/event-stream');
   if (response.body === null) return;

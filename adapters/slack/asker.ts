@@ -1,6 +1,8 @@
 import { type Asker, toToldAsker } from '../../src/domain/person.ts';
-import type { Directory, SlackPerson } from './directory.ts';
+import type { Directory } from './directory.ts';
 import type { Identity } from './identity.ts';
+
+type SlackPerson = Extract<Awaited<ReturnType<Directory['find']>>, { readonly type: 'found' }>['value'];
 
 /** What the event itself says of where a person belongs. */
 interface AskedFrom {

@@ -1,5 +1,5 @@
 /** The Block Kit shapes this adapter sends. Source: docs.slack.dev/reference/block-kit. */
-export interface TextStyle {
+interface TextStyle {
   readonly bold?: true;
   readonly italic?: true;
   readonly strike?: true;
@@ -7,11 +7,11 @@ export interface TextStyle {
 }
 
 /** Rich text is structure, not markup: Slack never parses `text`, so it cannot mention, link or load anything. */
-export type RichTextElement =
+type RichTextElement =
   | { readonly type: 'text'; readonly text: string; readonly style?: TextStyle }
   | { readonly type: 'link'; readonly url: string; readonly text: string; readonly style?: TextStyle };
 
-export interface RichTextSection {
+interface RichTextSection {
   readonly type: 'rich_text_section';
   readonly elements: readonly RichTextElement[];
 }

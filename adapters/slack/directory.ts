@@ -9,7 +9,7 @@ import { maybe } from './maybe.ts';
 import type { SlackApi } from './web-api.ts';
 
 /** What `users.info` says of a person, as far as anyone here needs it. */
-export interface SlackPerson {
+interface SlackPerson {
   readonly name: string | undefined;
   readonly email: string | undefined;
   readonly guest: boolean;

@@ -8,7 +8,7 @@ import { maybe } from './maybe.ts';
 import { ThreadMessage } from './thread-message.ts';
 import type { SlackApi } from './web-api.ts';
 
-export interface FindDeps {
+interface FindDeps {
   readonly api: SlackApi;
   readonly log: Log;
   /** Throws while nobody knows who the bot is: its own messages could not be told from others. */

@@ -1,6 +1,10 @@
 import { alignTable } from '../../src/markdown/align.ts';
 import type { Block as DocumentBlock, Document, Inline, List } from '../../src/markdown/document.ts';
-import type { SlackBlock, RichTextElement, RichTextPart, RichTextSection, TextStyle } from './blocks.ts';
+import type { SlackBlock, RichTextPart } from './blocks.ts';
+
+type RichTextSection = Extract<RichTextPart, { readonly type: 'rich_text_section' }>;
+type RichTextElement = RichTextSection['elements'][number];
+type TextStyle = NonNullable<RichTextElement['style']>;
 
 const MAX_INDENT = 6;
 const STYLES = { strong: { bold: true }, emphasis: { italic: true }, delete: { strike: true } } as const;

@@ -6,9 +6,11 @@ import { REPEATED } from '../../src/messages/repeated.ts';
 import type { Interim } from '../../src/ports/platform.ts';
 import { type SlackMessage, toContext } from './blocks.ts';
 import { slackErrorOf } from './errors.ts';
-import { EVENT_TYPE, type FindDeps, findParts } from './find-parts.ts';
+import { EVENT_TYPE, findParts } from './find-parts.ts';
 import { toInterimMessage, toMessages, toWorkingMessage } from './render.ts';
 import { parseResponseUrl, respond } from './response-url.ts';
+
+type FindDeps = Parameters<typeof findParts>[1];
 
 interface ReplyDeps extends FindDeps {
   readonly apiUrl: string | undefined;

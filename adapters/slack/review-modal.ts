@@ -2,12 +2,14 @@ import { z } from 'zod';
 import { cutText } from '../../src/base/cut-text.ts';
 import type { Place } from '../../src/domain/place.ts';
 import { answerPart, CANCEL, EDIT_ANSWER, REJECT_ANSWER } from '../../src/messages/forms.ts';
-import { type ReplyActionEvent, type ReviewForm, MAX_REASON_CHARS } from '../../src/ports/intake.ts';
+import { type ReplyActionEvent, MAX_REASON_CHARS, type ActionResult } from '../../src/ports/intake.ts';
 import type { ActionDeps } from './actions.ts';
 import { plainText } from './blocks.ts';
 import { parseSubmission, toMetadata } from './form.ts';
 import type { Identity } from './identity.ts';
 import { tellOne } from './tell-one.ts';
+
+type ReviewForm = Extract<ActionResult['form'], { readonly action: 'edit' | 'reject' }>;
 
 export const EDIT_VIEW = 'review_edit';
 export const REJECT_VIEW = 'review_reject';

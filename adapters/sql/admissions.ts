@@ -1,9 +1,11 @@
 import { type Kysely, sql } from 'kysely';
 import type { QuotaDecision, Turn } from '../../src/domain/turn.ts';
-import type { Admissions, RateLimit } from '../../src/ports/admissions.ts';
+import type { Admissions } from '../../src/ports/admissions.ts';
 import { takeCharges } from './budgets.ts';
 import type { Schema } from './schema.ts';
 import { CLOCK_SLACK_MS } from './time.ts';
+
+type RateLimit = Parameters<Admissions['decide']>[1]['limit'];
 
 /** Ends a transaction of which nothing is to be kept. */
 class Refused extends Error {

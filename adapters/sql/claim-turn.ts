@@ -1,9 +1,11 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import type { Capacity, Claim } from '../../src/ports/inbox.ts';
+import type { Capacity, Inbox } from '../../src/ports/inbox.ts';
 import { dialectOf } from './dialect-of.ts';
 import type { Schema } from './schema.ts';
 import { CLOCK_SLACK_MS, toIso } from './time.ts';
 import type { TurnRow } from './turn-row.ts';
+
+type Claim = Parameters<Inbox['claim']>[0];
 
 /** No turn is given back for longer: an instant further ahead was written before the clock was set back. */
 const LONGEST_WAIT_MS = 10 * 60 * 1000;

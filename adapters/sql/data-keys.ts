@@ -1,6 +1,8 @@
 import type { Kysely } from 'kysely';
-import type { DataKeys } from '../crypto/keyring.ts';
+import type { openKeyring } from '../crypto/keyring.ts';
 import type { Schema } from './schema.ts';
+
+type DataKeys = Parameters<typeof openKeyring>[1];
 
 export function openDataKeys(db: Kysely<Schema>): DataKeys {
   async function find(subject: string): Promise<string | undefined> {

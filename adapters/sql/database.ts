@@ -18,7 +18,7 @@ const FILE = 'candor.db';
 const LOCK_FILE = 'serving.lock';
 
 /** The one database of an installation, open. */
-export interface Database {
+interface Database {
   readonly db: Kysely<Schema>;
   /** The same database for questions that come in: they wait for nothing else. */
   readonly intake: Kysely<Schema>;

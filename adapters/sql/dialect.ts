@@ -32,7 +32,7 @@ export interface WordIndex {
   readonly knowsRarity: boolean;
 }
 
-export interface TermMatch {
+interface TermMatch {
   readonly term: string;
   readonly seq: number;
   /** How much the passage is about the term, above 0. */

@@ -13,7 +13,7 @@ import { addUsage } from './usage.ts';
 import { insertPlaceholders, originsOf, sealPlaceholders } from './vault-store.ts';
 
 /** Everything that becomes true with the end of a turn, sealed and ready to be written. */
-export type SealedEnding = Awaited<ReturnType<typeof sealEnding>>;
+type SealedEnding = Awaited<ReturnType<typeof sealEnding>>;
 
 /** Seals an ending; outside any transaction, which may hold the only connection. */
 export async function sealEnding(ending: TurnEnding, keyring: Keyring) {

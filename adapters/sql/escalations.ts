@@ -1,14 +1,7 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { ChannelPost } from '../../src/domain/channel-post.ts';
 import type { DeskTimes } from '../../src/ports/desk-times.ts';
-import type {
-  AtAsker,
-  Escalation,
-  Escalations,
-  FindEscalation,
-  Opening,
-  Step,
-} from '../../src/ports/escalations.ts';
+import type { Escalation, Escalations, Opening, Step } from '../../src/ports/escalations.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
 import { Undone, writeAll } from './changes.ts';
 import { cameBy, restartAhead } from './desk-times.ts';
@@ -18,6 +11,9 @@ import type { Schema } from './schema.ts';
 import type { StoreDeps } from './store-deps.ts';
 import { toInstant, toIso } from './time.ts';
 import { sealParts, writeParts } from './transactional-step.ts';
+
+type AtAsker = Extract<FindEscalation, { readonly side: 'asker' }>;
+type FindEscalation = Parameters<Escalations['find']>[1];
 
 type Row = Selectable<Schema['escalations']>;
 

@@ -2,17 +2,20 @@ import { type Kysely, sql } from 'kysely';
 import { subjectOf } from '../../src/domain/person.ts';
 import { threadKey } from '../../src/domain/place.ts';
 import type { Turn } from '../../src/domain/turn.ts';
-import type { Capacity, HoldChange, Inbox, NewTurn } from '../../src/ports/inbox.ts';
+import type { Capacity, HoldChange, Inbox } from '../../src/ports/inbox.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
 import { claimOldest, isOpen } from './claim-turn.ts';
 import { dialectOf } from './dialect-of.ts';
-import { type SealedEnding, endTurns, sealEnding } from './end-turns.ts';
+import { endTurns, sealEnding } from './end-turns.ts';
 import { giveUpTurn } from './give-up.ts';
 import { createGroup } from './group.ts';
 import type { Schema } from './schema.ts';
 import { toIso } from './time.ts';
 import { openEvent, sealEvent } from './turn-row.ts';
 import { endUndecryptable, openClaimed } from './undecryptable.ts';
+
+type SealedEnding = Awaited<ReturnType<typeof sealEnding>>;
+type NewTurn = Parameters<Inbox['accept']>[0];
 
 /** What one machine can work off within minutes; a person never needs more than a few at once. */
 const CAPACITY: Capacity = { queue: 2000, perTenant: 6, perPerson: 4 };

@@ -51,7 +51,7 @@ interface Copied {
 }
 
 /** Why nothing was copied, or nothing of it kept. */
-export type Refusal =
+type Refusal =
   | { readonly reason: 'not_empty'; readonly table: string }
   | { readonly reason: 'counts_differ'; readonly table: string }
   | { readonly reason: 'audit_broken'; readonly audit: ChainResult };

@@ -1,6 +1,6 @@
 import type { Insertable, Kysely, Selectable } from 'kysely';
 import type { Keyring } from '../../src/ports/keyring.ts';
-import type { NewRedactionReport, RedactionReports, Reported } from '../../src/ports/redaction-reports.ts';
+import type { NewRedactionReport, RedactionReports } from '../../src/ports/redaction-reports.ts';
 import { Undone, sealChange, writeAll, writeChange } from './changes.ts';
 import type { Schema } from './schema.ts';
 import { toIso } from './time.ts';
@@ -91,7 +91,7 @@ async function toReport(
     turnId: row.turn_id,
     kind: row.kind,
     at: Temporal.Instant.from(row.at),
-    clue: clue === undefined ? undefined : (JSON.parse(clue) as Reported),
+    clue: clue === undefined ? undefined : (JSON.parse(clue) as NewRedactionReport['clue']),
     proposedAt: row.proposed_at === null ? undefined : Temporal.Instant.from(row.proposed_at),
   };
 }

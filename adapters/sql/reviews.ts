@@ -5,7 +5,6 @@ import type {
   GivenValues,
   Review,
   ReviewBy,
-  ReviewOpening,
   ReviewStep,
   Reviewer,
   Reviews,
@@ -19,6 +18,8 @@ import { toInstant, toIso } from './time.ts';
 import { sealParts, writeParts } from './transactional-step.ts';
 import { sealRecord } from './turn-row.ts';
 import { insertPlaceholders, originsOf, sealPlaceholders } from './vault-store.ts';
+
+type ReviewOpening = Parameters<Reviews['open']>[0];
 
 type Row = Selectable<Schema['reviews']>;
 /** In words, for the index that holds only these. */

@@ -6,7 +6,7 @@ import { BUTTON_ACTIONS } from './cards.ts';
 import { type TeamsPerson, toAsker, toPlace } from './receive.ts';
 
 /** What an invoke is answered with, as HTTP status and body. */
-export interface InvokeAnswer {
+interface InvokeAnswer {
   readonly status: number;
   readonly body: object;
 }

@@ -3,7 +3,6 @@ import { RequestError } from '../../src/base/errors.ts';
 import type { IncomingActivity } from './activity.ts';
 import { sendWholeEntities } from './entity-fix.ts';
 import { toUpstreamError } from './errors.ts';
-import type { RosterEntry } from './members.ts';
 import { withDeadline } from './retry.ts';
 import type { TeamsSettings } from './settings.ts';
 
@@ -12,7 +11,7 @@ interface CallOptions {
 }
 
 /** The few calls of the Bot Framework connector that Candor makes. */
-export interface Connector {
+interface Connector {
   readonly conversations: {
     sendToConversation(
       id: string,
@@ -29,7 +28,12 @@ export interface Connector {
       parameters: ConversationParameters,
       options: CallOptions,
     ): Promise<{ id?: string; activityId?: string }>;
-    getConversationMember(id: string, memberId: string, options: CallOptions): Promise<RosterEntry>;
+    /** Out: as it was delivered; the declared type of botbuilder knows half of it. */
+    getConversationMember(
+      id: string,
+      memberId: string,
+      options: CallOptions,
+    ): Promise<Readonly<Record<string, unknown>>>;
     getConversationPagedMembers(
       id: string,
       options: CallOptions & { pageSize: number; continuationToken?: string },
@@ -51,7 +55,7 @@ export interface TeamsConnection {
 }
 
 /** Where tokens for Teams come from; botbuilder makes it of the settings unless told otherwise. */
-export type Credentials = ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>[1];
+type Credentials = ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>[1];
 
 const KEYS_TIMEOUT_MS = 8000;
 const CHANNEL = 'msteams';

@@ -6,13 +6,7 @@ import type { Log } from '../../src/ports/log.ts';
 import type { createBusyNotices } from '../busy-notice.ts';
 import { releaseBody } from '../http/body-budget.ts';
 import { jsonBody, refuseLargerThan } from '../http/json-body.ts';
-import {
-  answerButton,
-  answerFeedback,
-  toButtonEvent,
-  toFeedbackEvent,
-  type InvokeAnswer,
-} from './actions.ts';
+import { answerButton, answerFeedback, toButtonEvent, toFeedbackEvent } from './actions.ts';
 import { isPersonal, parseActivity, type IncomingActivity, type PersonalActivity } from './activity.ts';
 import { checkCaller, checkOrigin } from './authorize.ts';
 import type { TeamsConnection } from './connection.ts';
@@ -21,6 +15,8 @@ import { toRefusal } from './render.ts';
 import type { TeamsSender } from './sender.ts';
 import type { TeamsSettings } from './settings.ts';
 import { tellOne } from './tell-one.ts';
+
+type InvokeAnswer = Awaited<ReturnType<typeof answerButton>>;
 
 interface EndpointDeps {
   readonly settings: TeamsSettings;

@@ -7,19 +7,11 @@ import { toUpstreamError } from './errors.ts';
 import { withDeadline } from './retry.ts';
 
 /** What the roster of a conversation says of a member. */
-export interface TeamsMember {
+interface TeamsMember {
   /** Lower case. */
   readonly tenantId: string;
   readonly email: string | undefined;
   readonly guest: boolean;
-}
-
-/** As the connector delivers it; the declared type of botbuilder knows half of these. */
-export interface RosterEntry {
-  readonly tenantId?: unknown;
-  readonly email?: unknown;
-  readonly userPrincipalName?: unknown;
-  readonly userRole?: unknown;
 }
 
 /** Whom to look up, and in which roster. */
@@ -77,16 +69,16 @@ async function load(
  * Source: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/get-teams-context
  * Throws: `UpstreamError` `TEAMS_FAILED` where the entry leaves open to whom somebody belongs.
  */
-function toMember(entry: RosterEntry): TeamsMember {
-  const tenantId = textOf(entry.tenantId)?.toLowerCase();
+function toMember(entry: Readonly<Record<string, unknown>>): TeamsMember {
+  const tenantId = textOf(entry['tenantId'])?.toLowerCase();
   if (tenantId === undefined) {
     throw new UpstreamError('TEAMS_FAILED', 'Teams did not say whose member that is.', { retryable: true });
   }
-  const name = textOf(entry.userPrincipalName);
-  const role = textOf(entry.userRole)?.toLowerCase();
+  const name = textOf(entry['userPrincipalName']);
+  const role = textOf(entry['userRole'])?.toLowerCase();
   return {
     tenantId,
-    email: textOf(entry.email) ?? name,
+    email: textOf(entry['email']) ?? name,
     guest: role === 'guest' || role === 'anonymous' || (name?.toUpperCase().includes('#EXT#') ?? false),
   };
 }

@@ -4,7 +4,7 @@ import { createBusyNotices } from '../busy-notice.ts';
 import type { PlatformDeps } from '../module.ts';
 import { StreamedMessages } from '../streamed-message.ts';
 import type { PersonalActivity } from './activity.ts';
-import { openConnection, type Credentials } from './connection.ts';
+import { openConnection } from './connection.ts';
 import { createConversations } from './conversations.ts';
 import { createEndpoint } from './endpoint.ts';
 import { createTeamsFiles } from './files.ts';
@@ -16,6 +16,8 @@ import { realPatience, type Patience } from './retry.ts';
 import { createRoster } from './roster.ts';
 import { createSender, type TeamsSender } from './sender.ts';
 import type { TeamsSettings } from './settings.ts';
+
+type Credentials = Parameters<typeof openConnection>[1];
 
 /** After so many failed calls in a row the platform counts as down, until one gets through. */
 const DOWN_AFTER = 3;

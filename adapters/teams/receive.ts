@@ -1,10 +1,9 @@
 import { type Asker, toToldAsker } from '../../src/domain/person.ts';
 import type { Place } from '../../src/domain/place.ts';
 import type { QuestionEvent } from '../../src/domain/question.ts';
-import type { Found } from '../look-up.ts';
 import { tenantsOf, type PersonalActivity } from './activity.ts';
 import { filesOf, quotesOf } from './files.ts';
-import type { TeamsMember } from './members.ts';
+import type { FindMember } from './members.ts';
 import { toWritten } from './text.ts';
 
 const KINDS: Readonly<Record<string, 'direct' | 'group' | 'channel'>> = {
@@ -17,7 +16,8 @@ const KINDS: Readonly<Record<string, 'direct' | 'group' | 'channel'>> = {
  * What the roster says of whoever sent an activity. Undefined in anonymous development, where nobody is looked up and everybody
  * is one of our own.
  */
-export type TeamsPerson = Found<TeamsMember> | undefined;
+export type TeamsPerson = Awaited<ReturnType<FindMember>> | undefined;
+type TeamsMember = Extract<TeamsPerson, { readonly type: 'found' }>['value'];
 
 const SHARED = 'shared';
 

@@ -2,10 +2,12 @@ import type { Activity } from 'botbuilder';
 import { UpstreamError } from '../../src/base/errors.ts';
 import { withoutInvisibleIn } from '../../src/base/invisible.ts';
 import type { Place } from '../../src/domain/place.ts';
-import type { TeamsConnection, Connector } from './connection.ts';
+import type { TeamsConnection } from './connection.ts';
 import { toUpstreamError } from './errors.ts';
 import { type Patience, withRetry } from './retry.ts';
 import type { TeamsSettings } from './settings.ts';
+
+type Connector = Parameters<Parameters<TeamsConnection['use']>[2]>[0];
 
 /** Puts messages into Teams. Every method throws `UpstreamError` `TEAMS_FAILED`. */
 export interface TeamsSender {

@@ -1,9 +1,11 @@
 import { fold } from '../../src/guards/injection/fold.ts';
-import type { Weights } from '../../src/guards/injection/score.ts';
+import type { createScorer } from '../../src/guards/injection/score.ts';
 import { toTokens } from '../../src/guards/injection/tokens.ts';
 import { toWindows } from '../../src/guards/injection/windows.ts';
 import type { Sample } from './data.ts';
 import { type Example, type Model, createModel } from './model.ts';
+
+type Weights = Parameters<typeof createScorer>[0];
 
 /** Features rarer than this are chance. */
 const FEWEST = 6;

@@ -9,13 +9,11 @@ export function train(root: URL): void {
   const { bias, input, document } = learn(readCorpus(root));
   writeFileSync(
     FILE,
-    `import type { Weights } from './score.ts';
-
-/**
+    `/**
  * A logistic regression that \`npm run bench:guards -- --train\` learned from the sources that \`docs/security.md\` names. A line
  * is a weight in tenths and the features that have it.
  */
-export const WEIGHTS: Weights = {
+export const WEIGHTS = {
   bias: { input: ${bias.input.toFixed(2)}, document: ${bias.document.toFixed(2)} },
   input: \`
 ${input}

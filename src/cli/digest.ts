@@ -1,12 +1,14 @@
 import { ConfigError } from '../base/errors.ts';
 import { type DigestDeps, buildDigest } from '../digests/build-digest.ts';
 import { currentPeriod } from '../digests/period.ts';
-import { type Route, type ScheduleDeps, latestOf, schedule } from '../digests/schedule-digests.ts';
+import { type ScheduleDeps, latestOf, schedule } from '../digests/schedule-digests.ts';
 import type { ChannelPost } from '../domain/channel-post.ts';
 import type { OutboxWorker } from '../outbox/outbox-worker.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { DigestPlan } from '../policy/schema.ts';
 import type { Clock } from '../ports/clock.ts';
+
+type Route = Parameters<typeof schedule>[0];
 
 /** `candor digest preview`: what would be posted, over the period that is running now. */
 export async function previewDigests(
@@ -29,7 +31,7 @@ interface SentDigest {
   readonly result: 'posted' | 'already_posted' | 'waiting';
 }
 
-export interface SendDeps extends ScheduleDeps {
+interface SendDeps extends ScheduleDeps {
   readonly outbox: OutboxWorker;
   readonly wait: (ms: number) => Promise<void>;
 }

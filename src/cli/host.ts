@@ -5,7 +5,9 @@ import type { Clock, ProcessorTime } from '../ports/clock.ts';
 import type { OversightStore } from '../ports/oversight-store.ts';
 import type { Turns } from '../ports/turns.ts';
 import type { SwitchDeps } from '../self-service/kill-switch.ts';
-import type { SendDeps } from './digest.ts';
+import type { sendDigests } from './digest.ts';
+
+type SendDeps = Parameters<typeof sendDigests>[2];
 
 /** What the commands need of the machine they run on. */
 export interface CliHost {

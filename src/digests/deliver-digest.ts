@@ -11,7 +11,7 @@ import type { OutMessage } from '../ports/outbox.ts';
 import type { Platform } from '../ports/platform.ts';
 import { nameOf } from './schedule-digests.ts';
 
-export interface DeliverDigestDeps {
+interface DeliverDigestDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly organisation: OrganisationHolder;

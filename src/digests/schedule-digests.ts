@@ -22,7 +22,7 @@ export interface ScheduleDeps extends DigestDeps {
 }
 
 /** A plan as it goes to one of its channels. */
-export interface Route {
+interface Route {
   readonly policy: Policy;
   readonly plan: DigestPlan;
   readonly channel: string;

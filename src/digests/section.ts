@@ -13,7 +13,7 @@ interface PeriodFigures {
   readonly policies: readonly AuditEntry[];
 }
 
-export interface DigestData {
+interface DigestData {
   readonly current: PeriodFigures;
   readonly previous: PeriodFigures;
   readonly openIncidents: number;

@@ -1,4 +1,6 @@
-import type { PlaceKind, PlatformId } from './platforms.ts';
+import type { PlatformId, PLACE_KINDS } from './platforms.ts';
+
+type PlaceKind = (typeof PLACE_KINDS)[number];
 
 /** Where a question was asked and its reply belongs. */
 export interface Place {

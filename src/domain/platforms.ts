@@ -2,7 +2,7 @@ import type { ErrorCode } from '../base/errors.ts';
 
 /** What kinds of places there are; `console` is the page of one person. */
 export const PLACE_KINDS = ['direct', 'group', 'channel', 'console'] as const;
-export type PlaceKind = (typeof PLACE_KINDS)[number];
+type PlaceKind = (typeof PLACE_KINDS)[number];
 
 interface PlatformTraits {
   /** As people call it in a sentence. */

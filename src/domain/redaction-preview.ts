@@ -2,10 +2,10 @@
  * What becomes of something that was found: `masked` a placeholder leaves in its place, `blocked` nothing of the question leaves,
  * `allowed` policy lets it pass, `uncertain` it stays, being less certain than policy asks for.
  */
-export type FindingOutcome = 'masked' | 'blocked' | 'allowed' | 'uncertain';
+type FindingOutcome = 'masked' | 'blocked' | 'allowed' | 'uncertain';
 
 /** What detectors saw in one place: a half-open UTF-16 span, never its words. */
-export interface PreviewedFinding {
+interface PreviewedFinding {
   readonly kind: string;
   readonly start: number;
   readonly end: number;

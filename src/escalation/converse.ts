@@ -8,12 +8,15 @@ import type { Organisation } from '../policy/organisation.ts';
 import { toPrincipal } from '../policy/principal.ts';
 import { isSecretKind } from '../redaction/detectors/index.ts';
 import { type Conclusion, concludeConversed } from '../turn/conclusion.ts';
-import type { Conversed } from '../turn/hooks.ts';
+import type { HookedTurnDeps } from '../turn/hooks.ts';
 import { type RedactedQuestion, redactQuestion } from '../turn/redact-question.ts';
 import type { EscalationDeps } from './deps.ts';
 import { settleEscalation } from './desk-actions.ts';
-import { type Conversation, findConversation } from './find-conversation.ts';
+import { findConversation } from './find-conversation.ts';
 import { passToDesk } from './relay.ts';
+
+type Conversed = NonNullable<Awaited<ReturnType<HookedTurnDeps['hooks']['converse']>>>;
+type Conversation = NonNullable<Awaited<ReturnType<typeof findConversation>>>;
 
 type ConverseDeps = Pick<
   EscalationDeps,

@@ -6,7 +6,7 @@ import type { EscalationDeps } from './deps.ts';
 type FindConversationDeps = Pick<EscalationDeps, 'clock' | 'escalations' | 'keyring'>;
 
 /** What people talk about where somebody writes, as far as it concerns whoever writes. */
-export interface Conversation {
+interface Conversation {
   readonly escalation: Escalation;
   /** It is about a question of the writer's own. */
   readonly isOwn: boolean;

@@ -5,9 +5,11 @@ import { deskFor } from '../policy/desk.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Desk } from '../policy/schema.ts';
 import type { Opening } from '../ports/escalations.ts';
-import type { Handover } from '../turn/hooks.ts';
+import type { HookedTurnDeps } from '../turn/hooks.ts';
 import type { EscalationDeps } from './deps.ts';
 import { toDeskPost } from './desk-post.ts';
+
+type Handover = Parameters<HookedTurnDeps['hooks']['openEscalation']>[0];
 
 type OpenEscalationDeps = Pick<EscalationDeps, 'clock' | 'escalations' | 'ids' | 'organisation' | 'turns'>;
 

@@ -1,5 +1,6 @@
 import type { Nodes, Root } from 'mdast';
-import { type Span, parseMarkdown, spanOf } from '../markdown/parse.ts';
+import type { Span } from '../base/span.ts';
+import { parseMarkdown, spanOf } from '../markdown/parse.ts';
 import { sectionsOf } from '../markdown/sections.ts';
 import { visibleTexts } from '../markdown/visible-text.ts';
 import { isListedHost, isPublicHost } from './link-targets.ts';

@@ -1,6 +1,9 @@
 import type { Nodes } from 'mdast';
-import { type Span, parseMarkdown, spanOf } from '../markdown/parse.ts';
-import { type VisibleText, visibleTexts } from '../markdown/visible-text.ts';
+import type { Span } from '../base/span.ts';
+import { parseMarkdown, spanOf } from '../markdown/parse.ts';
+import { visibleTexts } from '../markdown/visible-text.ts';
+
+type VisibleText = ReturnType<typeof visibleTexts>[number];
 
 /** Where a piece of markdown leads, as clients read it: escapes and entities resolved. */
 interface LinkTarget extends Span {
@@ -9,7 +12,7 @@ interface LinkTarget extends Span {
   readonly loads: boolean;
 }
 
-export interface LinkedMarkdown {
+interface LinkedMarkdown {
   readonly targets: readonly LinkTarget[];
   readonly texts: readonly VisibleText[];
   /** Grows a span until it cuts no link, picture, emphasis or code in two. */

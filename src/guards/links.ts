@@ -1,11 +1,14 @@
-import type { Span } from '../markdown/parse.ts';
+import type { Span } from '../base/span.ts';
 import { sectionsOf } from '../markdown/sections.ts';
 import { LINK_REMOVED } from '../messages/removed.ts';
+import type { View } from '../redaction/view.ts';
 import { findBareHosts } from './bare-hosts.ts';
 import type { Guard } from './guard.ts';
 import { isAllowed, isForeign, isListedHost, isPublicHost } from './link-targets.ts';
-import { type LinkedMarkdown, readLinks } from './linked-markdown.ts';
-import { type ReadThrough, readThrough } from './read-through.ts';
+import { readLinks } from './linked-markdown.ts';
+import { readThrough } from './read-through.ts';
+
+type LinkedMarkdown = NonNullable<ReturnType<typeof readLinks>>;
 
 /** Loads as soon as it is shown, whatever it points to. */
 const LOADING: readonly RegExp[] = [
@@ -93,7 +96,7 @@ interface Found extends Span {
 }
 
 /** What the source spells out, whatever a client makes of it. */
-function findWritten(read: ReadThrough, allowedHosts: readonly string[]): readonly Found[] {
+function findWritten(read: View, allowedHosts: readonly string[]): readonly Found[] {
   const found: Found[] = [];
   const add = (rule: Found['rule'], start: number, length: number): void => {
     found.push({ rule, ...read.toOriginal(start, start + length) });

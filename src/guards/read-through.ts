@@ -1,9 +1,4 @@
-/** A text as a client would read it, and where each of its characters stood. */
-export interface ReadThrough {
-  readonly text: string;
-  /** Gives the half-open span in the original of a half-open span of `text`. */
-  toOriginal(start: number, end: number): { readonly start: number; readonly end: number };
-}
+import type { View } from '../redaction/view.ts';
 
 const INVISIBLE = String.raw`\p{Default_Ignorable_Code_Point}`;
 const IS_INVISIBLE = new RegExp(`^${INVISIBLE}$`, 'u');
@@ -58,7 +53,7 @@ const FULL_WIDTH_OFFSET = 0xfee0;
 const MOST_CODE_POINTS = 0x10ffff;
 
 /** Takes out invisible characters and writes entities and full-width signs plainly. Linear. */
-export function readThrough(text: string): ReadThrough {
+export function readThrough(text: string): View {
   const pieces: string[] = [];
   /** Where in the plain text the original jumps, and by how much it has shifted there. */
   const jumps: { readonly at: number; readonly shift: number }[] = [{ at: 0, shift: 0 }];

@@ -1,7 +1,9 @@
 import { citedNumbers } from '../knowledge/cite.ts';
-import { CODE, type Paragraph, toParagraphs } from '../knowledge/paragraphs.ts';
 import { numbersIn } from '../knowledge/numbers.ts';
+import { CODE, toParagraphs } from '../knowledge/paragraphs.ts';
 import type { Danger, Guard, GuardContext } from './guard.ts';
+
+type Paragraph = ReturnType<typeof toParagraphs>[number];
 
 const RULES = String.raw`(?:polic(?:y|ies)|handbook|rules?|guidelines?|regulations?|code of conduct)`;
 const OURS = String.raw`(?:our|your (?:company|employer|organi[sz]ation)'s|the (?:company|organi[sz]ation|firm|employer)(?:'s)?|company|corporate|internal|the (?:employee|staff|hr|leave|travel|expenses?|remote work|it|security))`;

@@ -1,7 +1,7 @@
 import type { Passage } from '../ports/handbook-index.ts';
 
 /** Short forms in lower case, and what they stand for. */
-export type Acronyms = ReadonlyMap<string, string>;
+type Acronyms = ReadonlyMap<string, string>;
 
 /** "(PTO)" behind what it stands for. */
 const SHORT_LAST = /\(([\p{Lu}\p{N}]{2,6})s?\)/gu;

@@ -1,5 +1,5 @@
 /** Finds words that are joined into one, or that one is joined into. */
-export type Compounds = (word: string) => readonly string[];
+type Compounds = (word: string) => readonly string[];
 
 /** A shorter word stands in too many others. */
 const MIN_PART_CHARS = 4;

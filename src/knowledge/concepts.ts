@@ -1,11 +1,13 @@
 import { type Language, languageOf } from './languages.ts';
 import type { Lexicon } from './lexicon.ts';
 import { stemAs } from './stemmers.ts';
-import { type Subject, phrasesOf, subjectsOf } from './subjects.ts';
+import { phrasesOf, subjectsOf } from './subjects.ts';
 import { queryTerms } from './terms.ts';
 
+type Subject = ReturnType<typeof subjectsOf>[number];
+
 /** One thing a question asks about, and the words it may have in the handbook. */
-export interface Concept {
+interface Concept {
   /** Word or phrase → how much it is worth, 1 for the asker's own. */
   readonly words: ReadonlyMap<string, number>;
 }

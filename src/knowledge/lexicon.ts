@@ -1,6 +1,6 @@
 import type { Passage } from '../ports/handbook-index.ts';
-import { type Acronyms, readAcronyms } from './acronyms.ts';
-import { type Compounds, openCompounds } from './compounds.ts';
+import { readAcronyms } from './acronyms.ts';
+import { openCompounds } from './compounds.ts';
 import { type Language, isFunctionWord, languageOf } from './languages.ts';
 import { openSpelling } from './spelling.ts';
 import { stem } from './stem.ts';
@@ -44,10 +44,10 @@ function readLexicon(passages: readonly Passage[]): Lexicon {
   const languages = languagesOf(passages);
   const stems = new Set<string>();
   for (const word of words) stems.add(stem(word));
-  const acronyms: Acronyms = readAcronyms(passages);
+  const acronyms = readAcronyms(passages);
   const foreign = languages.filter((language) => language !== 'en');
   const forms = foreign.map((language) => openForms(words, language));
-  const compounds: readonly Compounds[] = foreign
+  const compounds = foreign
     .filter((language) => language === 'de' || language === 'nl')
     .map(() => openCompounds(words));
   return {

@@ -2,7 +2,7 @@
 export const CODE = /```[\s\S]*?(?:```|$)|`[^`\n]*`/g;
 
 /** Lines without an empty one between them, and where they begin. */
-export interface Paragraph {
+interface Paragraph {
   readonly start: number;
   readonly text: string;
 }

@@ -1,8 +1,10 @@
 import { memoize } from '../base/memo.ts';
 import type { Passage, SearchResult } from '../ports/handbook-index.ts';
-import { type Concept, literally } from './concepts.ts';
+import { literally } from './concepts.ts';
 import { stem } from './stem.ts';
 import { queryTerms } from './terms.ts';
+
+type Concept = ReturnType<typeof literally>[number];
 
 /** How many hits of literal words to ask the index for: enough to see what the documents around the best passages hold. */
 export const SEARCH_LIMIT = 60;

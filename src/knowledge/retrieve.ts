@@ -3,7 +3,11 @@ import { conceptsOf } from './concepts.ts';
 import { type Lexicon, lexiconOf } from './lexicon.ts';
 import { scoreHits } from './rank.ts';
 import { searchesOf } from './searches.ts';
-import { type Allowance, type Ranking, select } from './select.ts';
+import { select } from './select.ts';
+
+type Ranking = ReturnType<typeof select>;
+
+type Allowance = Parameters<typeof select>[1];
 
 /** How many hits to fuse: words that stand for others are in many passages. */
 const SEARCH_LIMIT = 120;
@@ -20,7 +24,7 @@ interface Asked {
 }
 
 /** What is looked through, and what of it may be given away. */
-export interface Shelf extends Allowance {
+interface Shelf extends Allowance {
   readonly handbook: HandbookIndex;
 }
 

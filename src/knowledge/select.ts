@@ -8,10 +8,10 @@ const MAX_OF_DOCUMENT = 3;
 const BYTES_PER_TOKEN = 4;
 
 /** Passages, best first. */
-export type Ranking = readonly Passage[];
+type Ranking = readonly Passage[];
 
 /** What may be given away, and how much of it. */
-export interface Allowance {
+interface Allowance {
   /** The handbook in force, in its own order. */
   readonly passages: readonly Passage[];
   readonly maxTokens: number;

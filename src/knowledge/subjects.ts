@@ -4,7 +4,7 @@ import { stemAs } from './stemmers.ts';
 import { WORKING_LIFE } from './working-life.ts';
 
 /** Words and phrases that stand for one another, the most usual first. */
-export type Subject = readonly string[];
+type Subject = readonly string[];
 
 /** A shorter word of an alphabet stands in too many others. */
 const MIN_PART_CHARS = 5;

@@ -2,6 +2,7 @@ import type { Nodes, Root } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
+import type { Span } from '../base/span.ts';
 
 /**
  * Without the last step, which makes links of resolved words and forgets where they stood: whoever looks for those reads the
@@ -32,12 +33,6 @@ function isTooMuch(text: string): boolean {
   const squares = text.split(PARAGRAPH).map((paragraph) => (paragraph.match(SIGNS)?.length ?? 0) ** 2);
   if (squares.reduce((sum, square) => sum + square, 0) > MOST_SIGNS ** 2) return true;
   return TOO_DEEP.test(text) || (text.match(/\n/gu)?.length ?? 0) > MOST_LINES;
-}
-
-/** A half-open span of UTF-16 offsets. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
 }
 
 /** Where a node stands in the text it was read from. */

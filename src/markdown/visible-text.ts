@@ -1,8 +1,9 @@
 import type { Nodes, Parent, Root } from 'mdast';
-import { type Span, spanOf } from './parse.ts';
+import type { Span } from '../base/span.ts';
+import { spanOf } from './parse.ts';
 
 /** A paragraph, heading or cell as a reader sees it: its words without markup, and where they stand in the source. */
-export interface VisibleText {
+interface VisibleText {
   readonly text: string;
   /** The span of the source that shows a half-open span of `text`. `whole` where no markup lies in between. */
   toSource(start: number, end: number): Span & { readonly whole: boolean };

@@ -28,7 +28,7 @@ export const ERASED =
   'Whoever reported this was erased, and what they reported with them: nothing can be proposed.';
 
 /** What is to be reviewed and put into a file of the organisation. */
-export interface Proposal {
+interface Proposal {
   readonly file: string;
   /** What it goes by; `none` where only the words themselves would do. */
   readonly by: 'label' | 'shape' | 'none';
@@ -42,7 +42,7 @@ const GOES_BY = {
 } as const;
 
 /** Turns that held the same value. `complete`: false where there were too many to look at all of them. */
-export interface Affected {
+interface Affected {
   readonly turnIds: readonly string[];
   readonly complete: boolean;
 }

@@ -3,8 +3,10 @@ import { UpstreamError, errorCodeOf } from '../base/errors.ts';
 import type { NewIncident } from '../domain/incident.ts';
 import type { Clock, Ids } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
-import { MAX_WAIT_MS, type OutMessage, type Outbox, type Settlement } from '../ports/outbox.ts';
+import { MAX_WAIT_MS, type OutMessage, type Outbox } from '../ports/outbox.ts';
 import type { Deliverable } from './deliverable.ts';
+
+type Settlement = Parameters<Outbox['settle']>[1];
 
 /** Longer than a platform keeps us waiting for one message. */
 const LEASE_MS = 3 * 60_000;
@@ -31,7 +33,7 @@ export interface OutboxWorker {
 /** Finds what a message brings to whom, as things stand. Out: undefined where nobody wants it any more. */
 type FindDeliverable = (message: OutMessage) => Promise<Deliverable | undefined>;
 
-export interface OutboxWorkerDeps {
+interface OutboxWorkerDeps {
   readonly outbox: Outbox;
   readonly clock: Clock;
   readonly ids: Ids;

@@ -2,10 +2,12 @@ import type { Fault } from '../base/errors.ts';
 import type { YamlFile } from '../base/yaml-file.ts';
 import type { Finding } from '../domain/finding.ts';
 import { toSafePattern } from '../redaction/safe-pattern.ts';
-import type { PolicyFile, RedactionException } from './schema.ts';
+import type { PolicyFile } from './schema.ts';
+
+type RedactionException = PolicyFile['redaction']['exceptions'][number];
 
 /** What was masked and need not have been, until a day. */
-export interface CompiledException extends Pick<RedactionException, 'id' | 'kind' | 'until'> {
+interface CompiledException extends Pick<RedactionException, 'id' | 'kind' | 'until'> {
   /** `file:line:column` */
   readonly where: string;
   /** Looked for at the end of what stands before a finding. */

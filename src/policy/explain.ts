@@ -4,7 +4,7 @@ import { evaluate, hangsOnUnknown, refusalBeforeRules } from './judge.ts';
 import type { Policy } from './policy.ts';
 
 /** What became of one rule when a verdict was reached. */
-export interface RuleTrace {
+interface RuleTrace {
   readonly id: string;
   readonly when: string;
   readonly mode: 'enforce' | 'shadow';

@@ -1,7 +1,7 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
 
 /** A part of a condition that is not taken apart, as it stands or negated. */
-export interface Atom {
+interface Atom {
   readonly node: ASTNode;
   readonly negated: boolean;
 }

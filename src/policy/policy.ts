@@ -1,10 +1,12 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
 import type { Fault } from '../base/errors.ts';
-import type { CompiledException } from './exceptions.ts';
+import type { compileExceptions } from './exceptions.ts';
 import type { IdentityUse } from './identity-use.ts';
 import type { PolicyFile, Rule } from './schema.ts';
 import type { Condition } from './scope.ts';
 import type { UsageName } from './usage.ts';
+
+type CompiledException = ReturnType<typeof compileExceptions>[number];
 
 export interface CompiledRule extends Rule {
   readonly condition: Condition;

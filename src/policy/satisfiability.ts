@@ -1,6 +1,8 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
-import type { Atom, Conjunction } from './normal-form.ts';
+import type { Conjunction } from './normal-form.ts';
 import { USAGE_NAMES, childrenOf, pathOf } from './usage.ts';
+
+type Atom = NonNullable<ReturnType<Conjunction['get']>>;
 
 type Value = string | bigint;
 type Range = readonly [least: number, most: number];

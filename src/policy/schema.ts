@@ -34,7 +34,7 @@ const RedactionException = z
     'needs a label, a pattern or both',
   )
   .meta(oneOf('label', 'pattern'));
-export type RedactionException = z.infer<typeof RedactionException>;
+type RedactionException = z.infer<typeof RedactionException>;
 
 /** How long a held answer waits where its rule does not say. */
 export const DEFAULT_EXPIRY = '24 hours';

@@ -60,7 +60,7 @@ export function isForPlace(
 }
 
 /** Findings by what becomes of them. */
-export interface Treated {
+interface Treated {
   /** Certain enough to count, whatever is done with them. */
   readonly certain: readonly Finding[];
   /** Those of them that must not leave: to be masked or blocked. */

@@ -2,7 +2,7 @@ import type { QuotaDecision, ShortCharge, Turn } from '../domain/turn.ts';
 import type { Charge } from './budgets.ts';
 
 /** `questions` per `perMs`; the full amount may be used at once and refills evenly. */
-export interface RateLimit {
+interface RateLimit {
   /** Whose: a person stands in it as a pseudonym. */
   readonly key: string;
   readonly questions: number;

@@ -4,7 +4,7 @@ import type { NewOutMessage } from './escalations.ts';
 /** `scheduled` waits in the outbox; `skipped` ended before its digest was planned; `given_up` could not be posted for long. */
 export type DigestStatus = 'scheduled' | 'posted' | 'skipped' | 'given_up';
 
-export interface NewDigestRun {
+interface NewDigestRun {
   readonly key: DigestKey;
   readonly at: Temporal.Instant;
   /** JSON of `ChannelPost`. */

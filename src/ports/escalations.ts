@@ -106,7 +106,7 @@ export interface Step extends StepParts {
     | { readonly to: 'widened' };
 }
 
-export type FindEscalation =
+type FindEscalation =
   | { readonly turnId: string }
   /** The latest one that a desk talks about at a place. */
   | { readonly side: 'desk'; readonly place: string }
@@ -118,7 +118,7 @@ export type FindEscalation =
  * What concerns a person where askers are answered: theirs that somebody has, else theirs that somebody had at that instant,
  * else somebody else's that somebody has, else theirs that waits, else their latest.
  */
-export interface AtAsker {
+interface AtAsker {
   readonly side: 'asker';
   /** A thread by `placeKey`, or a chat with all its threads by `chatKey`. */
   readonly in: { readonly thread: string } | { readonly chat: string };

@@ -1,6 +1,6 @@
 import type { FileRef } from '../domain/question.ts';
 
-export type Fetched =
+type Fetched =
   | { readonly type: 'bytes'; readonly bytes: Uint8Array }
   /** `too-large`: over the limit; `unreachable`: the platform did not give it; `unsupported`: it cannot be fetched at all. */
   | { readonly type: 'refused'; readonly reason: 'picture' | 'too-large' | 'unreachable' | 'unsupported' };

@@ -21,7 +21,7 @@ export interface Passage {
   readonly owner?: string | undefined;
 }
 
-export interface PassageHit {
+interface PassageHit {
   readonly passage: Passage;
   /** Higher is better; comparable within one search only. */
   readonly score: number;

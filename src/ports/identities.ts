@@ -3,7 +3,7 @@ import type { Place } from '../domain/place.ts';
 import type { Turn } from '../domain/turn.ts';
 
 /** Who somebody is as the platform says now, and the place where others may read along with them. */
-export type Identification =
+type Identification =
   | { readonly type: 'known'; readonly asker: Asker; readonly place: Place }
   /** It does not say; `retryAfterMs` where it says when to ask again. */
   | { readonly type: 'unknown'; readonly retryAfterMs?: number };

@@ -7,7 +7,7 @@ import type { Turn } from '../domain/turn.ts';
 import type { UsageCount } from '../domain/usage-count.ts';
 import type { ChangeParts } from './change-parts.ts';
 
-export interface NewTurn {
+interface NewTurn {
   readonly id: string;
   readonly tenant: string;
   readonly event: QuestionEvent;
@@ -24,7 +24,7 @@ export interface Capacity {
   readonly perPerson: number;
 }
 
-export interface Claim {
+interface Claim {
   /** The process that asks. */
   readonly worker: string;
   readonly now: Temporal.Instant;

@@ -56,7 +56,7 @@ export interface ReplyActionEvent {
 }
 
 /** Words after `/ask`, or what stands for it elsewhere. */
-export interface CommandEvent {
+interface CommandEvent {
   readonly place: Place;
   readonly asker: Asker;
   readonly text: string;
@@ -79,7 +79,7 @@ interface UnmaskedForm {
 }
 
 /** What a reviewer is asked for. */
-export interface ReviewForm {
+interface ReviewForm {
   readonly action: 'edit' | 'reject';
   readonly turnId: string;
   readonly version: number;

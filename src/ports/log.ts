@@ -9,4 +9,4 @@ export interface Log {
   error(event: string, error: unknown, fields?: LogFields): void;
 }
 
-export type LogFields = Readonly<Record<string, string | number | boolean | undefined>>;
+type LogFields = Readonly<Record<string, string | number | boolean | undefined>>;

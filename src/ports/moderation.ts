@@ -1,7 +1,7 @@
 import type { BeforeSend } from './sent-requests.ts';
 
 /** What a service makes of one category of harm: its own yes or no, and how sure it is, 0 to 1. */
-export interface CategoryScore {
+interface CategoryScore {
   readonly flagged: boolean;
   readonly score: number;
 }

@@ -21,7 +21,7 @@ interface Beside extends Partial<Pick<ChangeParts, 'facts' | 'incidents'>> {
   readonly at: Temporal.Instant;
 }
 
-export type Settlement = Beside &
+type Settlement = Beside &
   (
     | { readonly type: 'sent'; readonly place?: EscalationPlace | undefined }
     /** `unsure`: this try may have posted it. */

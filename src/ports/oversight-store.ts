@@ -33,7 +33,7 @@ interface PoorVotes {
 }
 
 /** One press by which somebody reports an answer. */
-export interface Report extends FeedbackOf {
+interface Report extends FeedbackOf {
   /** The same whenever this press is delivered. */
   readonly eventKey: string;
   /** Opened, or counted where one of its group is open. */

@@ -19,10 +19,10 @@ export interface FalseAlarm extends Pick<Clue, 'label' | 'shape'> {
   readonly kind: string;
 }
 
-export type Reported = Clue | { readonly alarms: readonly FalseAlarm[] };
+type Reported = Clue | { readonly alarms: readonly FalseAlarm[] };
 
 /** Somebody says that their question held something that should have been masked, or that something should not have been. */
-export interface RedactionReport {
+interface RedactionReport {
   readonly id: string;
   readonly tenant: string;
   readonly turnId: string;

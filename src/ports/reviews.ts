@@ -36,7 +36,7 @@ export interface Review {
   readonly places: readonly EscalationPlace[];
 }
 
-export interface ReviewOpening extends StepParts {
+interface ReviewOpening extends StepParts {
   readonly id: string;
   readonly tenant: string;
   readonly turnId: string;

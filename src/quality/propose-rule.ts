@@ -1,22 +1,19 @@
 import { subjectOf, type Person } from '../domain/person.ts';
 import { adminsOnly } from '../messages/pause.ts';
-import {
-  type Affected,
-  ERASED,
-  NO_SUCH_REPORT,
-  type Proposal,
-  proposed,
-  proposedExceptions,
-} from '../messages/unmasked.ts';
+import { ERASED, NO_SUCH_REPORT, proposed, proposedExceptions } from '../messages/unmasked.ts';
 import { isMember } from '../policy/groups.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ActionResult } from '../ports/intake.ts';
 import type { Keyring } from '../ports/keyring.ts';
-import type { Clue, FalseAlarm, RedactionReport, RedactionReports } from '../ports/redaction-reports.ts';
+import type { Clue, FalseAlarm, RedactionReports } from '../ports/redaction-reports.ts';
 import type { Turns } from '../ports/turns.ts';
 import { isSecretKind } from '../redaction/detectors/index.ts';
 import { excerptAround, holdsValue } from './clue.ts';
+
+type Affected = Parameters<typeof proposed>[2];
+type Proposal = Parameters<typeof proposed>[1];
+type RedactionReport = NonNullable<Awaited<ReturnType<RedactionReports['find']>>>;
 
 interface Deps {
   readonly redactionReports: RedactionReports;

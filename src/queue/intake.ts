@@ -31,12 +31,14 @@ import { giveFeedback, reportAnswer, type FeedbackDeps } from '../quality/feedba
 import { reportMissed, type MissedDeps } from '../quality/missed-redaction.ts';
 import type { ReviewDeps } from '../review/deps.ts';
 import { actOnReview } from '../review/review-actions.ts';
-import { runCommand, type CommandDeps } from '../self-service/commands.ts';
+import { runCommand } from '../self-service/commands.ts';
 import { acceptNotice } from '../self-service/consent.ts';
 import { explainTurn } from '../self-service/why.ts';
 
+type CommandDeps = Parameters<typeof runCommand>[3];
+
 /** What taking in questions, presses and commands needs of the world. */
-export type IntakeDeps = EscalationDeps &
+type IntakeDeps = EscalationDeps &
   ReviewDeps &
   CommandDeps &
   FeedbackDeps &

@@ -14,7 +14,7 @@ const LONGEST_STALL_MS = 10_000;
 const LONGEST_PATIENCE_MS = 60_000;
 
 /** A turn that this process has claimed. */
-export interface Claimed {
+interface Claimed {
   readonly turn: Turn;
   readonly progress: Progress;
 }

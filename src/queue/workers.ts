@@ -3,9 +3,11 @@ import type { HookedTurnDeps } from '../turn/hooks.ts';
 import { createFairShare } from './fair-share.ts';
 import { noteIfLate } from './late-notice.ts';
 import { createLease } from './lease.ts';
-import { type Claimed, Quarantine, isSuspect } from './quarantine.ts';
+import { Quarantine, isSuspect } from './quarantine.ts';
 import { createProgress, runTurn } from './run-turn.ts';
 import { createUnsettled } from './unsettled.ts';
+
+type Claimed = Parameters<Quarantine['admit']>[0];
 
 /** What was given back before has no more than this part of the places: its platform may be away, and would hold them all. */
 const MOST_TRIED = 1 / 2;

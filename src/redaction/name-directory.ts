@@ -1,5 +1,5 @@
 import type { Directory } from '../ports/directory.ts';
-import { type KnownNames, NameIndex, type NameSpan } from './names/known-names.ts';
+import { type KnownNames, NameIndex } from './names/known-names.ts';
 import type { ScanContext } from './scan-context.ts';
 
 /** More names than any organisation has people; past it a source's names are cut, so that memory stays bounded. */
@@ -37,7 +37,7 @@ export class NameDirectory implements Directory, KnownNames {
     this.#metIndex.add(name);
   }
 
-  find(reading: ScanContext): readonly NameSpan[] {
+  find(reading: ScanContext): ReturnType<KnownNames['find']> {
     const spans = [...this.#sources.values()].flatMap(({ index }) => index.find(reading));
     return [...spans, ...this.#metIndex.find(reading)];
   }

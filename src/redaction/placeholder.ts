@@ -11,7 +11,7 @@ export const MAX_PLACEHOLDER_CHARS = 64;
 export const LITERAL_KIND = 'LITERAL';
 
 /** A placeholder met in a text: half-open UTF-16 span and what it names. */
-export interface PlaceholderSpan {
+interface PlaceholderSpan {
   readonly start: number;
   readonly end: number;
   /** As `kindKey` gives it. */

@@ -1,7 +1,7 @@
 import { MIN_RUN_CHARS, type Run } from './runs.ts';
 
 /** What one look over a text tells. */
-export interface Prefiltered {
+interface Prefiltered {
   /** Stretches of at least `MIN_RUN_CHARS` characters of which keys are made: ASCII letters, digits, `_+/=:%~.-`. */
   readonly runs: readonly Run[];
   /** A bit for each set of hints, from the lowest: whether one of them is in the text, in small or capital letters. */

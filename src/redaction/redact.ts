@@ -7,7 +7,7 @@ import { normaliseValue } from './normalise.ts';
 import { findPlaceholders, LITERAL_KIND, skipPlural, toPlaceholder } from './placeholder.ts';
 import { toRegions } from './regions.ts';
 
-export interface Redacted {
+interface Redacted {
   readonly text: string;
   /** Placeholders this text adds to the vault, and those it was the first of its origin to give. */
   readonly entries: readonly PlaceholderEntry[];
@@ -17,7 +17,7 @@ export interface Redacted {
   readonly findings: readonly Finding[];
 }
 
-export interface RedactOptions {
+interface RedactOptions {
   /** Countries whose national phone formats count, as in `DetectionContext`. */
   readonly regions?: readonly string[];
   readonly isSecret?: (kind: string) => boolean;

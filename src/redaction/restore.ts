@@ -2,16 +2,18 @@ import { type Audience, type PlaceholderEntry, maySee } from '../domain/placehol
 import { hiddenWord, removedWord } from '../messages/kinds.ts';
 import { isSecretKind } from './detectors/index.ts';
 import { keysMeantBy } from './kind-names.ts';
-import { LITERAL_KIND, type PlaceholderSpan, findPlaceholders, placeholderKey } from './placeholder.ts';
+import { LITERAL_KIND, findPlaceholders, placeholderKey } from './placeholder.ts';
 import { splitSafe } from './split-safe.ts';
 
-export interface RestoreOptions {
+type PlaceholderSpan = ReturnType<typeof findPlaceholders>[number];
+
+interface RestoreOptions {
   /** Kinds that are never put back; by default those of the secret detectors. */
   readonly isSecret?: (kind: string) => boolean;
 }
 
 /** A text for its readers. */
-export interface Restored {
+interface Restored {
   readonly text: string;
   /** True when a value that is known stays hidden from these readers. */
   readonly hidden: boolean;
@@ -33,7 +35,7 @@ export function restoreFor(
 }
 
 /** Restores a reply while it grows. What `push` and `end` give, joined, equals the text of `restoreFor` of the whole. */
-export interface RestoringStream {
+interface RestoringStream {
   /** Takes the next piece and gives what can be shown of it and of what was held back before. */
   push(chunk: string): string;
   /** Gives whatever is still held back. */

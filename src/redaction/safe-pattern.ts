@@ -10,7 +10,7 @@ const MAX_WAYS = 5000;
 const TOKEN =
   /\\(?:[pP]\{[^}]*\}|u\{[^}]*\}|u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|.)|\[(?:\\.|[^\]\\])*\]|\(\?<?[^:)]?:?|\(|\{[0-9]+(?:,[0-9]*)?\}|[\s\S]/gu;
 
-export type SafePattern = { readonly source: string } | { readonly problem: string };
+type SafePattern = { readonly source: string } | { readonly problem: string };
 
 /**
  * Checks a pattern and bounds its repeats, so that a scan of any text takes time in proportion to its length.

@@ -4,8 +4,10 @@ import { countDigits } from './detectors/digit-runs.ts';
 import { DETECTORS } from './detectors/index.ts';
 import { foldWidth } from './fold.ts';
 import { readTokens, type Token } from './names/tokens.ts';
-import { createPrefilter, type Prefiltered } from './prefilter.ts';
+import { createPrefilter } from './prefilter.ts';
 import type { Run } from './runs.ts';
+
+type Prefiltered = ReturnType<ReturnType<typeof createPrefilter>>;
 
 const HINTED = DETECTORS.filter(({ hints }) => hints !== undefined);
 const HINT_SETS = new Map<unknown, number>(HINTED.map((detector, i) => [detector, i]));

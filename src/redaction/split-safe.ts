@@ -2,7 +2,7 @@ import { foldWidth } from './fold.ts';
 import { IN_WORD, MAX_PLACEHOLDER_CHARS, NAME_CHARS } from './placeholder.ts';
 
 /** A growing text, cut where nothing can change any more. `ready + held` is the text. */
-export interface SafeSplit {
+interface SafeSplit {
   /** The longest part that can be shown: no placeholder begins in it and ends after it. */
   readonly ready: string;
   readonly held: string;

@@ -2,7 +2,7 @@ import type { Finding } from '../domain/finding.ts';
 import type { Detector } from './detector.ts';
 
 /** A finding that says who reports it. */
-export interface TracedFinding extends Finding {
+interface TracedFinding extends Finding {
   readonly detector: string;
 }
 

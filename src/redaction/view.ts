@@ -1,8 +1,10 @@
+import type { Span } from '../base/span.ts';
+
 /** Another way to read a text, that remembers where each piece came from. */
 export interface View {
   readonly text: string;
   /** The span of the original that `[start, end)` of `text` was read from: whole where a piece was rewritten. */
-  toOriginal(start: number, end: number): { readonly start: number; readonly end: number };
+  toOriginal(start: number, end: number): Span;
 }
 
 /** One stretch of the original and how it reads: character by character where both have one length, else as a whole. */

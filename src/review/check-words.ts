@@ -15,7 +15,7 @@ type CheckWordsDeps = Pick<
 >;
 
 /** What people wrote about an answer, with placeholders: it may leave, and be stored, as a draft may. */
-export interface CheckedWords extends ScreenedText {
+interface CheckedWords extends ScreenedText {
   /** The thread's placeholders, those of these words included. */
   readonly vault: readonly PlaceholderEntry[];
   /** The values that these words give to the readers of the answer. */

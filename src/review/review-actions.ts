@@ -21,10 +21,12 @@ import { answerNotes, lastingNotes } from '../turn/answer-notes.ts';
 import { audienceOf } from '../turn/audience.ts';
 import { disclaimersFor } from '../turn/disclaimers.ts';
 import { toAnswering } from '../turn/screen-out.ts';
-import { type CheckedWords, checkWords } from './check-words.ts';
+import { checkWords } from './check-words.ts';
 import type { ReviewDeps } from './deps.ts';
 import { moderateWords } from './moderate-words.ts';
 import { toEndStep, toReviewStep, toRewordedStep } from './open-review.ts';
+
+type CheckedWords = Awaited<ReturnType<typeof checkWords>>;
 
 /** How often a decision is tried again because others decided at the same moment. */
 const TRIES = 4;

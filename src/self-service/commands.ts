@@ -6,18 +6,21 @@ import { isMember } from '../policy/groups.ts';
 import type { OrganisationHolder } from '../policy/organisation.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Escalations } from '../ports/escalations.ts';
-import type { ActionResult, CommandEvent } from '../ports/intake.ts';
+import type { ActionResult, Intake } from '../ports/intake.ts';
 import type { Keyring } from '../ports/keyring.ts';
 import type { RedactionReports } from '../ports/redaction-reports.ts';
 import type { Reviews } from '../ports/reviews.ts';
 import type { Turns } from '../ports/turns.ts';
 import { proposeRule } from '../quality/propose-rule.ts';
-import { acceptNotice, type ConsentDeps, optIn, optOut } from './consent.ts';
+import { acceptNotice, optIn, optOut } from './consent.ts';
 import { pause, refuseSwitch, resume, type SwitchDeps } from './kill-switch.ts';
 import { tellStatus } from './status.ts';
 import { explainByReference } from './why.ts';
 
-export interface CommandDeps extends SwitchDeps, ConsentDeps {
+type ConsentDeps = Parameters<typeof acceptNotice>[2];
+type CommandEvent = Parameters<Intake['command']>[1];
+
+interface CommandDeps extends SwitchDeps, ConsentDeps {
   readonly turns: Turns;
   readonly escalations: Escalations;
   readonly reviews: Reviews;

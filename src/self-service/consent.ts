@@ -10,7 +10,7 @@ import type { Inbox } from '../ports/inbox.ts';
 import type { ActionResult } from '../ports/intake.ts';
 import type { Log } from '../ports/log.ts';
 
-export interface ConsentDeps {
+interface ConsentDeps {
   readonly consents: Consents;
   readonly awaiting: Awaiting;
   readonly inbox: Pick<Inbox, 'accept'>;

@@ -10,8 +10,10 @@ import {
 } from '../messages/answer.ts';
 import type { AnswerRules } from '../policy/answer-rules.ts';
 import type { Policy } from '../policy/policy.ts';
-import type { Restored } from '../redaction/restore.ts';
+import type { restoreFor } from '../redaction/restore.ts';
 import type { ScreenedText } from './screen-out.ts';
+
+type Restored = ReturnType<typeof restoreFor>;
 
 const CLAIM = 'unsupported.claim';
 const FIGURE = 'unsupported.figure';

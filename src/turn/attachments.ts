@@ -5,9 +5,11 @@ import type { Organisation } from '../policy/organisation.ts';
 import type { Circumstances } from '../policy/treatment.ts';
 import { originsOf } from './audience.ts';
 import type { TurnDeps } from './deps.ts';
-import type { ReadFiles } from './read-files.ts';
+import type { readFiles } from './read-files.ts';
 import { type RedactedQuestion, redactOther } from './redact-question.ts';
 import { isDangerous } from './screen-document.ts';
+
+type ReadFiles = Awaited<ReturnType<typeof readFiles>>;
 
 type AttachmentsDeps = Pick<TurnDeps, 'canary' | 'guards' | 'keyring' | 'people' | 'processorMs'>;
 

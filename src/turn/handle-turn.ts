@@ -9,7 +9,7 @@ import { conclude } from './conclude.ts';
 import { concludeDeclined } from './conclusion.ts';
 import { isAnswering, handOffIfAsked } from './handoff.ts';
 import type { HookedTurnDeps } from './hooks.ts';
-import { type Waiting, identify } from './identify.ts';
+import { identify } from './identify.ts';
 import { judgeQuestion } from './judge-question.ts';
 import { present } from './post.ts';
 import type { Progress } from './progress.ts';
@@ -17,6 +17,8 @@ import { readFiles } from './read-files.ts';
 import type { TurnParts } from './record.ts';
 import { redactQuestion } from './redact-question.ts';
 import { readUsage } from './usage-facts.ts';
+
+type Waiting = Exclude<Awaited<ReturnType<typeof identify>>, Turn>;
 
 /**
  * Takes one accepted question to its outcome. Every stage is a file beside this one.

@@ -6,10 +6,10 @@ import type { TurnDeps } from './deps.ts';
 import type { TurnParts } from './record.ts';
 
 /** How words end that were for a person. */
-export type Conversed = Pick<TurnParts, 'conclusion' | 'question' | 'placeholders'>;
+type Conversed = Pick<TurnParts, 'conclusion' | 'question' | 'placeholders'>;
 
 /** A question that is handed to a desk. */
-export interface Handover {
+interface Handover {
   readonly turn: Turn;
   /** Undefined while the turn has not ended. */
   readonly record: TurnRecord | undefined;

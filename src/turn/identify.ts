@@ -15,7 +15,7 @@ const FIRST_MS = 1000;
 const PATIENCE_MS = 17_000;
 
 /** A question that has to wait until the platform can be asked again who asks; `awaited` counts how often. */
-export interface Waiting {
+interface Waiting {
   readonly retryAt: Temporal.Instant;
   readonly awaited: number;
 }

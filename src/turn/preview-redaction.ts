@@ -1,10 +1,10 @@
 import type { Finding } from '../domain/finding.ts';
 import type { Person } from '../domain/person.ts';
-import type { FindingOutcome, PreviewedFinding, RedactionPreview } from '../domain/redaction-preview.ts';
-import { groupsOf } from '../policy/groups.ts';
+import type { RedactionPreview } from '../domain/redaction-preview.ts';
 import { exceptionsInForce, withoutExceptions } from '../policy/exceptions.ts';
+import { groupsOf } from '../policy/groups.ts';
 import type { Organisation } from '../policy/organisation.ts';
-import { type Treated, blockedKinds, treat } from '../policy/treatment.ts';
+import { blockedKinds, treat } from '../policy/treatment.ts';
 import type { Clock } from '../ports/clock.ts';
 import { detectAll } from '../redaction/detect.ts';
 import { DETECTORS, isSecretKind } from '../redaction/detectors/index.ts';
@@ -12,6 +12,10 @@ import type { KnownNames } from '../redaction/names/known-names.ts';
 import { redact } from '../redaction/redact.ts';
 import { toRegions } from '../redaction/regions.ts';
 import { detectorOf, traced } from '../redaction/traced.ts';
+
+type Treated = ReturnType<typeof treat>;
+
+type PreviewedFinding = RedactionPreview['findings'][number];
 
 interface PreviewDeps {
   readonly people: KnownNames;
@@ -54,12 +58,12 @@ function toPreviewed(
   blocked: readonly string[],
   length: number,
 ): PreviewedFinding[] {
-  const name = (finding: Finding, outcome: FindingOutcome): PreviewedFinding => {
+  const name = (finding: Finding, outcome: PreviewedFinding['outcome']): PreviewedFinding => {
     const { kind, start, end, confidence } = finding;
     return { kind, start, end, confidence, detectors: detectorsOf(finding, found), outcome };
   };
   /** What stays, but for what lies under something that does not. */
-  const left = (findings: readonly Finding[], outcome: FindingOutcome) =>
+  const left = (findings: readonly Finding[], outcome: PreviewedFinding['outcome']) =>
     toRegions(findings, length, isSecretKind)
       .filter((one) => !regions.some((region) => overlap(one, region)))
       .map((one) => name(one, outcome));

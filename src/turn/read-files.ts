@@ -19,7 +19,7 @@ interface ReadFile {
   readonly text: string;
 }
 
-export interface ReadFiles {
+interface ReadFiles {
   readonly files: readonly ReadFile[];
   /** A sentence for everything that was not read. */
   readonly notes: readonly string[];

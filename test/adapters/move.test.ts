@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { BaseEnv } from '../../adapters/base-env.ts';
-import { type Installation, openInstallation } from '../../adapters/installation.ts';
+import { openInstallation } from '../../adapters/installation.ts';
 import { moveInstallation } from '../../adapters/move.ts';
 import { openPostgres } from '../../adapters/sql/postgres/open.ts';
 import { openSqlite } from '../../adapters/sql/sqlite/open.ts';
@@ -11,6 +11,8 @@ import { aDigestRun } from '../fixtures/digests.ts';
 import { takePostgres } from '../fixtures/postgres-stores.ts';
 import { makeTempDir } from '../fixtures/temp-dir.ts';
 import { AT, BARE, TENANT, aNewTurn, aPlace, anEnding } from '../fixtures/turns.ts';
+
+type Installation = Awaited<ReturnType<typeof openInstallation>>;
 
 const KEY = 'ab'.repeat(32);
 const PERIOD = { start: AT.subtract({ hours: 1 }), end: AT.add({ hours: 1 }) };

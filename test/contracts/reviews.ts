@@ -2,9 +2,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { subjectOf } from '../../src/domain/person.ts';
 import type { Turn } from '../../src/domain/turn.ts';
 import type { NewOutMessage } from '../../src/ports/escalations.ts';
-import type { Review, ReviewOpening, ReviewStep } from '../../src/ports/reviews.ts';
+import type { Review, ReviewStep, Reviews } from '../../src/ports/reviews.ts';
 import { AT, TENANT, aNewTurn, aRecord, anEnding } from '../fixtures/turns.ts';
 import type { OpenedStores } from './stores.ts';
+
+type ReviewOpening = Parameters<Reviews['open']>[0];
 
 const LEASE_END = AT.add({ minutes: 3 });
 const LEX = { subject: 'slack:T0EXAMPLE:U0LEX', name: 'Lex Example' };

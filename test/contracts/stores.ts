@@ -5,8 +5,11 @@ import type { Place } from '../../src/domain/place.ts';
 import type { Origin, PlaceholderEntry } from '../../src/domain/placeholder.ts';
 import type { Turn } from '../../src/domain/turn.ts';
 import type { NewCount } from '../../src/domain/usage-count.ts';
-import type { Capacity, Claim, NewTurn, Undelivered } from '../../src/ports/inbox.ts';
+import type { Capacity, Undelivered, Inbox } from '../../src/ports/inbox.ts';
 import { AT, BARE, TENANT, aNewTurn, aPlace, aRecord, anEnding } from '../fixtures/turns.ts';
+
+type Claim = Parameters<Inbox['claim']>[0];
+type NewTurn = Parameters<Inbox['accept']>[0];
 
 export interface OpenedStores {
   readonly stores: Stores;

@@ -1,12 +1,8 @@
 import type { PlatformId } from '../../src/domain/platforms.ts';
 import type { QuestionEvent } from '../../src/domain/question.ts';
-import type {
-  Accepted,
-  ActionResult,
-  CommandEvent,
-  Intake,
-  ReplyActionEvent,
-} from '../../src/ports/intake.ts';
+import type { Accepted, ActionResult, Intake, ReplyActionEvent } from '../../src/ports/intake.ts';
+
+type CommandEvent = Parameters<Intake['command']>[1];
 
 /** Accepts everything once, as the real intake does, and keeps what it was given. */
 export class FakeIntake implements Intake {

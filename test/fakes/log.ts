@@ -1,5 +1,7 @@
 import { errorCodeOf } from '../../src/base/errors.ts';
-import type { Log, LogFields } from '../../src/ports/log.ts';
+import type { Log } from '../../src/ports/log.ts';
+
+type LogFields = NonNullable<Parameters<Log['info']>[1]>;
 
 export interface LogLine {
   readonly level: 'info' | 'warn' | 'error';

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { UpstreamError } from '../../src/base/errors.ts';
 import { MODERATION_CATEGORIES } from '../../src/domain/moderation.ts';
+import type { Moderation, ModerationScores } from '../../src/ports/moderation.ts';
 import type { BeforeSend } from '../../src/ports/sent-requests.ts';
-import type { CategoryScore, Moderation, ModerationScores } from '../../src/ports/moderation.ts';
+
+type CategoryScore = NonNullable<ReturnType<ModerationScores['get']>>;
 
 /** Flags a text for every category whose word stands in it (`[violence]`); keeps every text it is given. */
 export class FakeModeration implements Moderation {

@@ -4,8 +4,10 @@ import type { Reply } from '../../src/domain/reply.ts';
 import type { Turn } from '../../src/domain/turn.ts';
 import type { Conversations, Delivery, Message, Posted, Target } from '../../src/ports/conversations.ts';
 import type { FileSource } from '../../src/ports/file-source.ts';
-import type { Identification, Identities } from '../../src/ports/identities.ts';
+import type { Identities } from '../../src/ports/identities.ts';
 import type { Interim, Platform, PlatformState } from '../../src/ports/platform.ts';
+
+export type Identification = Awaited<ReturnType<Identities['find']>>;
 
 /** Shows replies in memory. `finished` resolves when the reply of a turn is visible. */
 export class FakePlatform implements Platform {

@@ -9,7 +9,9 @@ import {
 } from 'kysely';
 import { backoffMs } from '../../../src/base/backoff.ts';
 import { isBusy, toStoreError } from './errors.ts';
-import { type Priority, PriorityMutex } from './priority-mutex.ts';
+import { PriorityMutex } from './priority-mutex.ts';
+
+type Priority = Parameters<PriorityMutex['enter']>[0];
 
 /** How long a statement waits, in all, for another process to release the database; the event loop goes on meanwhile. */
 const PATIENCE_MS = 5000;

@@ -1,5 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Dialect, TermMatch, WordIndex } from '../dialect.ts';
+import type { Dialect, WordIndex } from '../dialect.ts';
+
+type TermMatch = Awaited<ReturnType<WordIndex['matches']>>[number];
 
 /** FTS5 with BM25: title 4, section 3, body 1. */
 const words: WordIndex = {

@@ -1,5 +1,5 @@
 /** Those who come `ahead` go before those who can wait. */
-export type Priority = 'ahead' | 'later';
+type Priority = 'ahead' | 'later';
 
 /** Lets one through at a time. */
 export class PriorityMutex {

@@ -3,7 +3,9 @@ import { percentile } from '../../domain/latency.ts';
 import type { UsageCount } from '../../domain/usage-count.ts';
 import { ESCALATIONS, REVIEWS } from '../../messages/digest-figures.ts';
 import { HEADINGS } from '../../messages/digest.ts';
-import { type DigestData, type Section, countsOf, sumOf, toFigure } from '../section.ts';
+import { type Section, countsOf, sumOf, toFigure } from '../section.ts';
+
+type DigestData = Parameters<Section['build']>[0];
 
 /** What people did: questions for them, and answers that they saw first. */
 export const people: Section = {

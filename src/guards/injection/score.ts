@@ -1,7 +1,7 @@
+import { decodePieces } from './encodings.ts';
+import { COMMON_WORDS, KEY_WORDS } from './english.ts';
 import { OPENING } from './features.ts';
 import { fold } from './fold.ts';
-import { COMMON_WORDS, KEY_WORDS } from './english.ts';
-import { decodePieces } from './encodings.ts';
 import { readOtherwise } from './readings.ts';
 import { toTokens } from './tokens.ts';
 import { toWindows } from './windows.ts';
@@ -9,7 +9,7 @@ import { toWindows } from './windows.ts';
 type TextStage = 'input' | 'document';
 
 /** What each feature says for or against an attack. */
-export interface Weights {
+interface Weights {
   /** Logits of a text without evidence. */
   readonly bias: Readonly<Record<TextStage, number>>;
   /** Lines of a weight in tenths and the features that have it, all separated by `|`. */

@@ -1,10 +1,8 @@
-import type { Weights } from './score.ts';
-
 /**
  * A logistic regression that `npm run bench:guards -- --train` learned from the sources that `docs/security.md` names. A line
  * is a weight in tenths and the features that have it.
  */
-export const WEIGHTS: Weights = {
+export const WEIGHTS = {
   bias: { input: -3.03, document: -4.85 },
   input: `
 15|%odd|@prior>prior|@prompt

@@ -1,10 +1,12 @@
 import type { Finding } from '../../domain/finding.ts';
 import type { Detector } from '../detector.ts';
 import { ALNUM } from '../runs.ts';
-import type { Evidence } from './identifiers/identifier.ts';
+import type { Identifier } from './identifiers/identifier.ts';
 import { IDENTIFIERS } from './identifiers/index.ts';
 import { createShapeTree } from './identifiers/shapes.ts';
 import { isWordChar } from './scan.ts';
+
+type Evidence = Identifier['counts'];
 
 const CHARS_BEFORE = 70;
 const CHARS_AFTER = 30;

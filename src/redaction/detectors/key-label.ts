@@ -9,7 +9,7 @@ const MAX_LABEL_WORDS = 6;
 const MAX_SENTENCE_CHARS = 160;
 
 /** What stands before a value and says what it is. */
-export interface Label {
+interface Label {
   /** Names a secret: `token`, `clientSecret`, `api key`. */
   readonly telling: boolean;
   /** Half a name for one: `key`, `access`, `auth`. */

@@ -1,8 +1,10 @@
 import type { Finding } from '../../domain/finding.ts';
 import type { Detector } from '../detector.ts';
 import { MIN_RUN_CHARS, type Run } from '../runs.ts';
-import { labelBefore, type Label } from './key-label.ts';
+import { labelBefore } from './key-label.ts';
 import { isDense, isExample, isIdentifier, isRandom, isUnspeakable } from './randomness.ts';
+
+type Label = ReturnType<typeof labelBefore>;
 
 const MIN_KEY_CHARS = MIN_RUN_CHARS;
 const MAX_KEY_CHARS = 2000;

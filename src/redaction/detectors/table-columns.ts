@@ -2,7 +2,7 @@ import { foldName } from '../names/fold-name.ts';
 import { isElsewhere } from './password-value.ts';
 
 /** What the cells of a column are, by its header. */
-export interface Column {
+interface Column {
   readonly kind: string;
   readonly isValue: (cell: string) => boolean;
   /** "name" may head anything: it counts beside a column that only people have. */

@@ -1,7 +1,9 @@
 import type { Finding } from '../../domain/finding.ts';
 import type { Detector } from '../detector.ts';
 import type { Scan } from '../scan.ts';
-import { type Column, columnOf, columnsOf } from './table-columns.ts';
+import { columnOf, columnsOf } from './table-columns.ts';
+
+type Column = NonNullable<ReturnType<typeof columnOf>>;
 
 /** A cell without blanks and quotes around it. Half-open span. */
 interface Cell {

@@ -4,7 +4,7 @@ import { type Token, gapBetween, isBlankBetween } from './tokens.ts';
  * What stands before a name and says that it is one. `title`, `label`, `closing`: whatever follows is a name. `greeting`: a word
  * that is no everyday word. `company`: two capitalised words, or a given name.
  */
-export type Cue = 'title' | 'label' | 'closing' | 'greeting' | 'company' | 'none';
+type Cue = 'title' | 'label' | 'closing' | 'greeting' | 'company' | 'none';
 
 function words(list: string): ReadonlySet<string> {
   return new Set(list.split(' '));

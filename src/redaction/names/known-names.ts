@@ -5,7 +5,7 @@ import { DOUBTFUL, GIVEN, PLACE, SURNAME, bitsOf, isOrdinaryWord } from './lexic
 import { type Token, gapBetween } from './tokens.ts';
 
 /** Where a known name stands: half-open UTF-16 span. */
-export interface NameSpan {
+interface NameSpan {
   readonly start: number;
   readonly end: number;
   readonly confidence: number;

@@ -1,15 +1,11 @@
 import { RE2JS, RE2JSException } from 're2js';
+import type { Span } from '../../base/span.ts';
 
 /** A pattern in the syntax of RE2, which takes time in proportion to the text whatever the text is. */
 export interface LinearPattern {
   test(text: string): boolean;
   /** Every match, not overlapping: the span of the whole (`groups[0]`) and of each group; undefined where a group took no part. */
-  findAll(text: string): readonly (readonly (PatternSpan | undefined)[])[];
-}
-
-export interface PatternSpan {
-  readonly start: number;
-  readonly end: number;
+  findAll(text: string): readonly (readonly (Span | undefined)[])[];
 }
 
 /** A pattern that wants more is a list, not a pattern. */
@@ -32,9 +28,9 @@ export function toLinearPattern(source: string): LinearPattern | { readonly prob
   return { test: (text) => pattern.test(text), findAll: (text) => findAll(pattern, text) };
 }
 
-function findAll(pattern: RE2JS, text: string): readonly (readonly (PatternSpan | undefined)[])[] {
+function findAll(pattern: RE2JS, text: string): readonly (readonly (Span | undefined)[])[] {
   const matcher = pattern.matcher(text);
-  const found: (readonly (PatternSpan | undefined)[])[] = [];
+  const found: (readonly (Span | undefined)[])[] = [];
   while (found.length < MAX_MATCHES && matcher.find()) {
     const groups = Array.from({ length: matcher.groupCount() + 1 }, (_, group) => {
       const start = matcher.start(group);

@@ -2,8 +2,14 @@ import { parse, TomlError } from 'smol-toml';
 import type { z } from 'zod';
 import { ConfigError, type Fault } from '../../base/errors.ts';
 import { toLinearPattern, type LinearPattern } from './linear-pattern.ts';
-import { RuleFile, type AllowList, type GlobalAllowList, type RuleEntry } from './rule-file.ts';
-import type { Allow, SecretRule } from './secret-rule.ts';
+import { RuleFile } from './rule-file.ts';
+import type { SecretRule } from './secret-rule.ts';
+
+type Rules = z.infer<typeof RuleFile>;
+type RuleEntry = NonNullable<Rules['rules']>[number];
+type AllowList = NonNullable<RuleEntry['allowlist']>;
+
+type Allow = SecretRule['allows'][number];
 
 /**
  * Compiles the operator's rules from TOML in the format of gitleaks.
@@ -60,10 +66,10 @@ function toFault(issue: z.core.$ZodIssue, file: string, lines: readonly number[]
 }
 
 class RuleCompiler {
-  readonly #file: RuleFile;
+  readonly #file: Rules;
   readonly #report: (rule: number | undefined, problem: string) => void;
 
-  constructor(file: RuleFile, report: (rule: number | undefined, problem: string) => void) {
+  constructor(file: Rules, report: (rule: number | undefined, problem: string) => void) {
     this.#file = file;
     this.#report = report;
   }
@@ -117,7 +123,7 @@ class RuleCompiler {
     return undefined;
   }
 
-  #allow(list: AllowList | GlobalAllowList, index: number | undefined, name: string): Allow {
+  #allow(list: AllowList, index: number | undefined, name: string): Allow {
     const target = list.regexTarget === undefined || list.regexTarget === '' ? 'secret' : list.regexTarget;
     const regexes = (list.regexes ?? [])
       .map((source) => this.#pattern(source, index, name))

@@ -18,10 +18,8 @@ const AllowList = z.strictObject({
   paths: z.array(z.string()).optional(),
   commits: z.array(z.string()).optional(),
 });
-export type AllowList = z.infer<typeof AllowList>;
 
 const GlobalAllowList = AllowList.extend({ targetRules: z.array(z.string()).optional() });
-export type GlobalAllowList = z.infer<typeof GlobalAllowList>;
 
 const RuleEntry = z.strictObject({
   id: z.string().regex(/^[A-Za-z0-9][\w.-]{0,99}$/, 'must be letters, digits, ".", "_" or "-"'),
@@ -37,7 +35,6 @@ const RuleEntry = z.strictObject({
   allowlist: AllowList.optional(),
   allowlists: z.array(AllowList).optional(),
 });
-export type RuleEntry = z.infer<typeof RuleEntry>;
 
 /**
  * A rules file as gitleaks reads it.
@@ -53,4 +50,3 @@ export const RuleFile = z.strictObject({
   allowlist: GlobalAllowList.optional(),
   allowlists: z.array(GlobalAllowList).optional(),
 });
-export type RuleFile = z.infer<typeof RuleFile>;

@@ -1,5 +1,6 @@
+import type { Span } from '../../base/span.ts';
 import { entropyOf } from '../detectors/randomness.ts';
-import type { LinearPattern, PatternSpan } from './linear-pattern.ts';
+import type { LinearPattern } from './linear-pattern.ts';
 
 /** How far around a keyword a match is looked for. */
 const BEFORE_CHARS = 1000;
@@ -19,14 +20,10 @@ export interface SecretRule {
 }
 
 /** Says of a find that it is none. */
-export type Allow = (find: {
-  readonly secret: string;
-  readonly match: string;
-  readonly line: string;
-}) => boolean;
+type Allow = (find: { readonly secret: string; readonly match: string; readonly line: string }) => boolean;
 
 /** The secrets a rule finds in `text`. In: `lowered` is the text in lower case. */
-export function findSecrets(rule: SecretRule, text: string, lowered: string): readonly PatternSpan[] {
+export function findSecrets(rule: SecretRule, text: string, lowered: string): readonly Span[] {
   return windowsOf(lowered, rule.keywords).flatMap(({ start, end }) => {
     const window = text.slice(start, end);
     if (!rule.pattern.test(window)) return [];
@@ -38,11 +35,7 @@ export function findSecrets(rule: SecretRule, text: string, lowered: string): re
   });
 }
 
-function secretOf(
-  rule: SecretRule,
-  groups: readonly (PatternSpan | undefined)[],
-  text: string,
-): PatternSpan | undefined {
+function secretOf(rule: SecretRule, groups: readonly (Span | undefined)[], text: string): Span | undefined {
   const [whole, ...parts] = groups;
   const { secretGroup } = rule;
   const first = parts.find((part) => part !== undefined && part.end > part.start) ?? whole;
@@ -55,13 +48,13 @@ function secretOf(
   return rule.allows.some((allow) => allow(find)) ? undefined : span;
 }
 
-function lineAround(text: string, { start, end }: PatternSpan): string {
+function lineAround(text: string, { start, end }: Span): string {
   const last = text.indexOf('\n', end);
   return text.slice(text.lastIndexOf('\n', start - 1) + 1, last < 0 ? text.length : last);
 }
 
 /** The text around each keyword, joined where it meets. */
-function windowsOf(lowered: string, keywords: readonly string[]): readonly PatternSpan[] {
+function windowsOf(lowered: string, keywords: readonly string[]): readonly Span[] {
   const places = keywords.flatMap((keyword) => placesOf(lowered, keyword)).sort((a, b) => a - b);
   const windows: { start: number; end: number }[] = [];
   for (const place of places) {

@@ -6,22 +6,18 @@ import type { PlatformId } from '../../../src/domain/platforms.ts';
 import type { QuestionEvent } from '../../../src/domain/question.ts';
 import type { Receipt, TurnRecord } from '../../../src/domain/turn-record.ts';
 import type { Turn } from '../../../src/domain/turn.ts';
-import type {
-  Accepted,
-  ActionResult,
-  CommandEvent,
-  Intake,
-  ReplyActionEvent,
-} from '../../../src/ports/intake.ts';
-import type { Platform } from '../../../src/ports/platform.ts';
 import { loadOrganisation } from '../../../src/policy/organisation.ts';
+import type { Accepted, ActionResult, Intake, ReplyActionEvent } from '../../../src/ports/intake.ts';
+import type { Platform } from '../../../src/ports/platform.ts';
 import { NameDirectory } from '../../../src/redaction/name-directory.ts';
 import { previewRedaction } from '../../../src/turn/preview-redaction.ts';
-import { orgFiles } from '../../fixtures/app.ts';
 import { FakeClock, FakeIds } from '../../fakes/clock.ts';
 import { FakeLog } from '../../fakes/log.ts';
 import { FakeTurns } from '../../fakes/turns.ts';
+import { orgFiles } from '../../fixtures/app.ts';
 import { held } from '../../fixtures/turns.ts';
+
+type CommandEvent = Parameters<Intake['command']>[1];
 
 /** What becomes of a question: the pieces to stream and the record to end with. */
 export interface Script {

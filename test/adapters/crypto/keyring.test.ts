@@ -2,11 +2,13 @@ import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type DataKeys, EnvelopeError, openKeyring } from '../../../adapters/crypto/keyring.ts';
-import { loadMasterKey } from '../../../adapters/crypto/master-key.ts';
 import { randomIds } from '../../../adapters/crypto/ids.ts';
+import { EnvelopeError, openKeyring } from '../../../adapters/crypto/keyring.ts';
+import { loadMasterKey } from '../../../adapters/crypto/master-key.ts';
 import { anyText } from '../../fixtures/any-text.ts';
 import { makeTempDir } from '../../fixtures/temp-dir.ts';
+
+type DataKeys = Parameters<typeof openKeyring>[1];
 
 function inMemory(): DataKeys & { readonly keys: Map<string, string> } {
   const keys = new Map<string, string>();

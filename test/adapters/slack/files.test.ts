@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Fetched } from '../../../src/ports/file-source.ts';
+import type { FileSource } from '../../../src/ports/file-source.ts';
 import { BOT_TOKEN, delivery, type Harness, mention, startHarness } from './harness.ts';
+
+type Fetched = Awaited<ReturnType<FileSource['fetch']>>;
 
 const FILE = { id: 'F1', name: 'plan.json', size: 20 };
 const UNREACHABLE = { type: 'refused', reason: 'unreachable' };

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ChannelPost } from '../../../src/domain/channel-post.ts';
-import type { ReviewForm } from '../../../src/ports/intake.ts';
+import type { ActionResult } from '../../../src/ports/intake.ts';
 import { type Harness, press, reply, startHarness, turn } from './harness.ts';
+
+type ReviewForm = Extract<ActionResult['form'], { readonly action: 'edit' | 'reject' }>;
 
 const FORM = { form: true };
 const TRIGGER = { trigger_id: '13345224609.738474920.8088930838d88f008e0' };

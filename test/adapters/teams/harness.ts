@@ -1,5 +1,5 @@
 import { createHttp, type Http } from '../../../adapters/http/server.ts';
-import type { Credentials } from '../../../adapters/teams/connection.ts';
+import type { openConnection } from '../../../adapters/teams/connection.ts';
 import { openTeams } from '../../../adapters/teams/open.ts';
 import { toSettings, type TeamsSettings } from '../../../adapters/teams/settings.ts';
 import type { Fault } from '../../../src/base/errors.ts';
@@ -11,6 +11,8 @@ import { FakeLog } from '../../fakes/log.ts';
 import { APP_ID, MEMBER, TENANT } from './activities.ts';
 import { Loopback, type Recorded } from './loopback.ts';
 import type { TokenIssuer } from './tokens.ts';
+
+type Credentials = Parameters<typeof openConnection>[1];
 
 /** Teams as one test sees it: our server, a connector that records, an issuer that signs, and the fakes behind. */
 export class Harness {

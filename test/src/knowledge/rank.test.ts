@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Passage, PassageHit, SearchResult } from '../../../src/ports/handbook-index.ts';
 import { rank } from '../../../src/knowledge/rank.ts';
+import type { Passage, SearchResult } from '../../../src/ports/handbook-index.ts';
+
+type PassageHit = SearchResult['hits'][number];
 
 describe('rank', () => {
   test('puts the passage with the rarer words first, whatever the index says', () => {

@@ -1,12 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type Shelf, retrieve } from '../../../src/knowledge/retrieve.ts';
+import { retrieve } from '../../../src/knowledge/retrieve.ts';
 import { MAX_PASSAGES } from '../../../src/knowledge/select.ts';
 import { splitHandbook } from '../../../src/knowledge/split.ts';
 import type { Passage } from '../../../src/ports/handbook-index.ts';
 import { FakeHandbookIndex } from '../../fakes/handbook-index.ts';
 import { passageOf } from './passage.ts';
 import { ANSWERED, UNSEEN } from './questions.ts';
+
+type Shelf = Parameters<typeof retrieve>[1];
 
 const FOLDER = new URL('../../../org/handbook/', import.meta.url);
 const SAMPLE = splitHandbook(

@@ -2,10 +2,12 @@ import { setImmediate } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { UpstreamError } from '../../../src/base/errors.ts';
 import type { Turn } from '../../../src/domain/turn.ts';
-import { type Claimed, Quarantine } from '../../../src/queue/quarantine.ts';
+import { Quarantine } from '../../../src/queue/quarantine.ts';
 import { FakeClock } from '../../fakes/clock.ts';
 import { type TestApp, openTestApp } from '../../fixtures/app.ts';
 import { TENANT, aPlace, anEvent } from '../../fixtures/turns.ts';
+
+type Claimed = Parameters<Quarantine['admit']>[0];
 
 const LEASE = { minutes: 6 };
 

@@ -1,10 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Stores } from '../../../adapters/index.ts';
-import type { AppDeps } from '../../../src/app.ts';
 import type { PlatformId } from '../../../src/domain/platforms.ts';
 import type { Turn } from '../../../src/domain/turn.ts';
 import { FakePlatform } from '../../fakes/platform.ts';
-import { type TestApp, openTestApp } from '../../fixtures/app.ts';
+import { type AppDeps, type TestApp, openTestApp } from '../../fixtures/app.ts';
 import { openPostgresStores } from '../../fixtures/postgres-stores.ts';
 import { openSqliteStores } from '../../fixtures/sqlite-stores.ts';
 import { aNewTurn, aPlace } from '../../fixtures/turns.ts';

@@ -1,9 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { UpstreamError } from '../../../src/base/errors.ts';
-import type { Claim } from '../../../src/ports/inbox.ts';
+import type { Inbox } from '../../../src/ports/inbox.ts';
 import { type TestApp, openTestApp, turnIdOf } from '../../fixtures/app.ts';
 import { TENANT, aPlace, anEvent } from '../../fixtures/turns.ts';
+
+type Claim = Parameters<Inbox['claim']>[0];
 
 let open: TestApp | undefined;
 

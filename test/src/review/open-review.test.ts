@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { AppDeps } from '../../../src/app.ts';
 import { UpstreamError } from '../../../src/base/errors.ts';
 import { explainTurn, toExplanationText } from '../../../src/cli/policy-explain.ts';
 import type { ChannelPost } from '../../../src/domain/channel-post.ts';
@@ -10,7 +9,14 @@ import { NOT_FROM_HANDBOOK, UNCERTAIN_FIGURE } from '../../../src/messages/answe
 import type { ReplyActionEvent } from '../../../src/ports/intake.ts';
 import { sweepReviews } from '../../../src/review/review-sweeper.ts';
 import { FakeModeration } from '../../fakes/moderation.ts';
-import { type Asked, POLICY_TEXT, type TestApp, openTestApp, orgFiles } from '../../fixtures/app.ts';
+import {
+  type AppDeps,
+  type Asked,
+  POLICY_TEXT,
+  type TestApp,
+  openTestApp,
+  orgFiles,
+} from '../../fixtures/app.ts';
 import { BARE, TENANT, aPlace } from '../../fixtures/turns.ts';
 
 const open: TestApp[] = [];

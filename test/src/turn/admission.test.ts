@@ -1,9 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { AppDeps } from '../../../src/app.ts';
 import { UpstreamError } from '../../../src/base/errors.ts';
 import { FakeClock, FakeIds } from '../../fakes/clock.ts';
-import { POLICY_TEXT, type TestApp, openTestApp, orgFiles, turnIdOf } from '../../fixtures/app.ts';
+import {
+  type AppDeps,
+  POLICY_TEXT,
+  type TestApp,
+  openTestApp,
+  orgFiles,
+  turnIdOf,
+} from '../../fixtures/app.ts';
 import { openPostgresStores } from '../../fixtures/postgres-stores.ts';
 import { openSqliteStores } from '../../fixtures/sqlite-stores.ts';
 import { TENANT, aNewTurn, aPlace, anEvent } from '../../fixtures/turns.ts';

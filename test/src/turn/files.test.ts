@@ -1,7 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { AppDeps } from '../../../src/app.ts';
 import type { FileRef } from '../../../src/domain/question.ts';
-import { openTestApp, type TestApp } from '../../fixtures/app.ts';
+import { type AppDeps, openTestApp, type TestApp } from '../../fixtures/app.ts';
 import { aDocx, aPdf } from '../../fixtures/files.ts';
 
 const EMAIL = 'maria.keller@example.com';

@@ -4,8 +4,8 @@ import { UpstreamError } from '../../../src/base/errors.ts';
 import type { Asker } from '../../../src/domain/person.ts';
 import type { Place } from '../../../src/domain/place.ts';
 import type { QuestionEvent } from '../../../src/domain/question.ts';
-import type { Identification } from '../../../src/ports/identities.ts';
 import type { FakeAnswer } from '../../fakes/model.ts';
+import type { Identification } from '../../fakes/platform.ts';
 import {
   type Asked,
   POLICY_TEXT,

@@ -18,4 +18,4 @@ export interface Identifier {
  * `anywhere`: shape and check digits are enough. `alone`: with a cue, or when the text is nothing else. `cued`: only with
  * a cue.
  */
-export type Evidence = 'anywhere' | 'alone' | 'cued';
+type Evidence = 'anywhere' | 'alone' | 'cued';

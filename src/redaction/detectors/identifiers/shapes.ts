@@ -18,7 +18,7 @@ for (let i = 0; i < SIGNS.length; i += 1) CLASS_OF[SIGNS.charCodeAt(i)] = 2 + i;
 const MAX_LETTERS_FIRST = 7;
 
 /** A tree of shapes, each with the values it stands for. */
-export interface ShapeTree<Value> {
+interface ShapeTree<Value> {
   /** Calls `visit` with every stretch of whole words that has a shape, from left to right. In: code units. Linear. */
   walk(units: Uint16Array, visit: Visit<Value>): void;
 }

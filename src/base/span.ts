@@ -1,0 +1,5 @@
+/** A half-open span of UTF-16 offsets. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
