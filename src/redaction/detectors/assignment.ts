@@ -89,7 +89,7 @@ function isPasswordValue({ value, quote, listed, start }: Value, text: string): 
 
 /** A variable, a resource name or a path: `$PASS`, `arn:aws:…`, `users/passwords`. */
 function isReference(value: string): boolean {
-  return /^(?:[$%#<{[/*+'"]|arn:|[a-z]+[/][a-z])/.test(value);
+  return /^(?:[$%#<{[/*+'"]|\\+\$|arn:|[a-z]+[/][a-z])/.test(value);
 }
 
 /** `password_too_weak`, `Forgot password`, `passwords`: about passwords, and none itself. */

@@ -34,9 +34,19 @@ function isSamplePair(name: string, secret: string): boolean {
 }
 
 function isSamplePassword(secret: string): boolean {
-  return /^(?:(?:my|your)?[-_]?(?:password|passwd|token|secret)|x+|y+|abc|pass|replace_.*|your_.*)$/i.test(
+  return /^(?:(?:my|your)?[-_]?(?:password|passwd|token|secret)|(.)\1+|abc|pass|replace_.*|your_.*)$/i.test(
     secret,
   );
+}
+
+/** Its first part is a JSON object in base64url. Source: RFC 7515. */
+function isJsonWebToken(key: string): boolean {
+  try {
+    JSON.parse(Buffer.from(key.slice(0, key.indexOf('.')), 'base64url').toString());
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 const CARRIERS: readonly Carrier[] = [
@@ -104,7 +114,7 @@ const CARRIERS: readonly Carrier[] = [
     hint: 'eyJ',
     pattern:
       /(?<![A-Za-z0-9_-])(?<key>eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}(?:\.[A-Za-z0-9_-]{10,}|\.)?)/g,
-    accepts: (key) => isRandom(key),
+    accepts: (key) => isRandom(key) && isJsonWebToken(key),
   },
 ];
 

@@ -28,6 +28,7 @@ import { paymentCard } from './payment-card.ts';
 import { person } from './person.ts';
 import { phone } from './phone.ts';
 import { pin } from './pin.ts';
+import { prefixedKey } from './prefixed-key.ts';
 import { privateKey } from './private-key.ts';
 import { serviceAccount } from './service-account.ts';
 import { personalTable, table } from './table.ts';
@@ -44,6 +45,7 @@ export const DETECTORS: readonly Detector[] = [
   apiKey,
   credential,
   labelledKey,
+  prefixedKey,
   assignment,
   operatorRule,
   kubernetesSecret,

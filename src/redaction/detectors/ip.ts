@@ -6,7 +6,7 @@ const V4 = /[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}/g;
 const MIN_V6_CHARS = 3;
 const MAX_V6_CHARS = 45;
 const ZONE = /%[A-Za-z0-9]{1,15}/y;
-const VERSION_CUE = /(?:(?:\bv|version|release|build|\bver\.?)[\s:=]*"?|[a-z]\/"?)$/i;
+const VERSION_CUE = /(?:(?:\bv|version(?: is| was)?|release|build|\bver\.?)[\s:=]*"?|[a-z]\/"?)$/i;
 
 const LOGIN_CHARS = 60;
 const LOGIN =

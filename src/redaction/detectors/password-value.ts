@@ -70,10 +70,18 @@ export function isPhrase(line: string): boolean {
   return /^[a-z]{3,12}(?:[ -][a-z]{3,12}){3,23}$/.test(line);
 }
 
-/** A variable, a link, a fragment, a stand-in or a call. */
+/** `&str`, `CharArray`, `Option<SecretString>`: what declares a password. */
+const TYPE =
+  /^&(?:'|mut\b|str\b|[A-Z][a-z]+$)|^(?:[A-Z][a-z]+){0,3}(?:String|Array|Bytes?|Buffer|Type|Field|Schema|Optional)\??$/;
+/** `^(?=.*[A-Z])…`: what a password has to match. */
+const REGULAR_EXPRESSION = /^\^.*(?:\[|\(\?|\\[dwsDWS])/;
+
+/** A variable, a link, a fragment, a stand-in, a call, a type or a regular expression. */
 export function isElsewhere(word: string): boolean {
   return (
     isExample(word) ||
+    TYPE.test(word) ||
+    REGULAR_EXPRESSION.test(word) ||
     isCodeReference(word) ||
     /^(?:[\\{[(*<]|\$[\w({$-]+$|\.{0,2}\/|#(?:[/{]|[a-z-]+$)|[a-z]+:\/\/|arn:|--?[a-z])/.test(word) ||
     /[/#][\w-]*passw|^[\w-]+=(?:$|["'])|^[a-z]{3,6}(?:8|16|32|64|128|256|384|512)$/i.test(word)

@@ -19,9 +19,28 @@ export function isStandIn(value: string): boolean {
   return EXAMPLE.test(value) || EXAMPLE_END.test(value.slice(-10));
 }
 
-/** True for `ghp_xxxxxxxx`: a right beginning, and one character over and over. */
+const ALPHABET = /abcdefghijklmnop|ABCDEFGHIJKLMNOP/;
+
+/** True for `ghp_xxxxxxxx`, `glrt-123123123123`, the alphabet: a right beginning, and then nothing that is at random. */
 export function hasFiller(value: string): boolean {
-  return /([xX0*#.])\1{7}/.test(value) || distinctChars(value) < Math.min(8, value.length / 3);
+  return (
+    /([xX0*#.])\1{7}/.test(value) ||
+    distinctChars(value) < Math.min(8, value.length / 3) ||
+    ALPHABET.test(value) ||
+    repeats(value, 1) >= 3 ||
+    (/[0-9]{15}/.test(value) && [2, 3, 4].some((period) => repeats(value, period) > 0))
+  );
+}
+
+/** How many stretches of the value are the same few characters, `period` of them, five times and more. */
+function repeats(value: string, period: number): number {
+  let stretches = 0;
+  let same = 0;
+  for (let at = period; at < Math.min(value.length, MAX_JUDGED_CHARS); at += 1) {
+    same = value[at] === value[at - period] ? same + 1 : 0;
+    if (same === period * 4) stretches += 1;
+  }
+  return stretches;
 }
 
 /** Of the first characters; those past ASCII count as one. */

@@ -9,7 +9,7 @@ aws-session-token   FwoGZXIvYXdz|IQoJb3JpZ2luX2Vj  (?:FwoGZXIvYXdz|IQoJb3JpZ2luX
 aws-mws             amzn.mws.         amzn\.mws\.<uuid>
 aws-appsync         da2-              da2-[a-z0-9]{26}<end>
 amazon-login        amzn1.oa2-cs.v1.  amzn1\.oa2-cs\.v1\.[a-f0-9]{64}
-google-api          AIza              AIza<url>{35}(?![A-Za-z0-9_-])
+google-api          AIzaSy            AIzaSy<url>{33}(?![A-Za-z0-9_-])
 google-oauth-secret GOCSPX-           GOCSPX-<url>{24,40}
 google-access-token ya29.             ya29\.<url>{20,600}
 google-gemini       AQ.Ab             AQ\.Ab<url>{40,80}

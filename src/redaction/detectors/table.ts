@@ -114,7 +114,7 @@ function headerAt(lines: readonly Line[], at: number): Head | undefined {
     const next = nextRow(lines, at);
     if (next === undefined || !next.text.includes(separator)) continue;
     const cells = cellsOf(line, separator);
-    if (cells.length < 2 || cells.length > MOST_CELLS) continue;
+    if (cells.length > MOST_CELLS || cells.filter(({ text }) => text !== '').length < 2) continue;
     if (cells.some(({ text }) => text.length > MOST_HEADER_CHARS)) continue;
     const columns = columnsOf(cells.map(({ text }) => text));
     if (columns.every((column) => column === undefined)) continue;

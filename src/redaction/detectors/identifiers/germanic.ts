@@ -37,7 +37,7 @@ export const GERMANIC: readonly Identifier[] = [
     shapes: ['AA9{9}'],
     isValid: (n) => /^DE[1-9]/.test(n),
     cue: VAT,
-    counts: 'alone',
+    counts: 'cued',
   },
   {
     kind: 'BUSINESS_ID',

@@ -14,7 +14,8 @@ export const OCEANIA_AFRICA: readonly Identifier[] = [
     // Source: ABR, modulo 89 after taking one from the first digit.
     kind: 'BUSINESS_ID',
     shapes: ['9{11}', '99 999 999 999', '99-999-999-999'],
-    isValid: (n) => (weightedSum(n, [10, 1, 3, 5, 7, 9, 11, 13, 15, 17, 19]) - 10) % 89 === 0,
+    isValid: (n) =>
+      /^[1-9]/.test(n) && (weightedSum(n, [10, 1, 3, 5, 7, 9, 11, 13, 15, 17, 19]) - 10) % 89 === 0,
     cue: /\babn\b|australian business/i,
     counts: 'alone',
   },
@@ -58,7 +59,7 @@ export const OCEANIA_AFRICA: readonly Identifier[] = [
     shapes: ['9{11}'],
     isValid: hasVerhoeffDigit,
     cue: /\bnin\b|\bnimc\b|national identi/i,
-    counts: 'alone',
+    counts: 'cued',
   },
   { kind: 'TAX_ID', shapes: ['9{11}'], cue: /\bbvn\b|bank verification/i, counts: 'cued' },
 ];

@@ -53,7 +53,9 @@ export const ROMANCE: readonly Identifier[] = [
   {
     kind: 'BUSINESS_ID',
     shapes: ['9{11}', 'AA9{11}'],
-    isValid: (n) => (n.length === 11 || n.startsWith('IT')) && hasLuhnDigit(n.slice(-11)),
+    // Source: Agenzia delle Entrate: a serial number, the office that gave it, a check digit.
+    isValid: (n) =>
+      /^(?:IT)?[0-9]{7}(?:0[0-9]{2}|100|12[01]|888|999)[0-9]$/.test(n) && hasLuhnDigit(n.slice(-11)),
     cue: /partita iva|\bp\.? ?iva\b|\bpiva\b|\bvat\b/i,
     counts: 'alone',
   },

@@ -19,7 +19,7 @@ test.each([
   fake('sk-', 'proj-', scramble(48)),
   fake('sk-', 'ant-api03-', scramble(90)),
   fake('sk-', scramble(20), 'T3Blbk', 'FJ', scramble(20)),
-  fake('AI', 'za', scramble(35)),
+  fake('AI', 'zaSy', scramble(33)),
   fake('sk_', 'live_', scramble(24)),
   fake('S', 'K', scramble(32, HEX)),
   fake('S', 'G.', scramble(22), '.', scramble(43)),
@@ -65,6 +65,9 @@ test.each([
   'sk-spinner-three-bounce-animation',
   'https://acme.slack.com/archives/C024BE91L/p1355517523000008',
   'task_live_reload',
+  fake('AI', 'zaSy', 'abcdefghijklmnopqrstuvwxyz1234567'),
+  fake('GR', '1348941', '123'.repeat(8)),
+  fake('sgp_', '5555555dAAAAA7777777CcccCFbbbbbbaaaaaaa'),
 ])('finds nothing in %j', (text) => {
   expect(foundBy(apiKey, text)).toEqual([]);
 });

@@ -26,6 +26,8 @@ test.each([
   'Bearer <token>',
   'the basic question',
   'eyJhbGciOi',
+  `${fake('ey', 'JhbGciOiJIUzI1NiJ')}.eyJzdWIiOiIxMjM0NTY3ODkwIn0.${scramble(43)}`,
+  'https://ann:1111@example.com',
 ])('finds nothing in %j', (text) => {
   expect(foundBy(credential, text)).toEqual([]);
 });

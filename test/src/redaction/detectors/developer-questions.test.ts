@@ -82,6 +82,17 @@ test.each([
   'client_id=7f3c2b1a9d8e4f6ab5c43d2e1f0a9b8c',
   'etag "9f86d081884c7d659a2feaa0c55ad015"',
   'token bucket with rate 100r/s and burst 200',
+  '$user = \\$_POST["user"]; $pwd = \\$_POST["password"];',
+  'fn authenticate(user: &str, password: &str) -> Result<Token, AuthError> {',
+  'data class Credentials(val user: String, val password: CharArray)',
+  'The regex for passwords is ^(?=.*[A-Z])(?=.*\\d)[A-Za-z\\d@$!%*?&]{12,}$',
+  'type Key =\n    | "user"\n    | "password"\n    | "port"\n    | "host"',
+  'the version is 10.15.7.1 and not newer',
+  'the event evt_1NG8Du2eZvKYlo2CUI79vXWy was delivered twice',
+  'the image app:sha-4f2a9c7710de48b2a6e1c0d95b73aa180f1e2d3c is not found',
+  'how is dpl_89qyp1cskzkLrVicDaZoDbjyHuDJ rolled back?',
+  'integrity sha512-Ab3dE9fGhIjKlMnOpQrStUvWxYz0123456789abcdeZ does not match',
+  'pk_live_j5krY8XTgIcDaHDb3YrsAfCl is in our page, is that right?',
   "const secretKeyRef = { name: 'app', key: 'db-password' };",
 ])('finds nothing in %j', (text) => {
   expect(detectAll(text, CONTEXT)).toEqual([]);

@@ -31,6 +31,7 @@ test.each([
   'id,amount,date\n1,20.50,2026-01-02\n2,30.00,2026-01-03',
   '| option | description |\n|---|---|\n| password | the password of the user |',
   'Dear all, name, please\nsee you, soon',
+  'type Key =\n    | "user"\n    | "password"\n    | "port"\n    | "host"',
 ])('finds nothing in %j', (text) => {
   expect(detectAll(text, CONTEXT)).toEqual([]);
 });

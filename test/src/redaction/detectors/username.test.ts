@@ -16,6 +16,9 @@ test.each([
   'the user name is annf',
   'user: string; password: string',
   'login failed, my password is expired',
+  'Why does the login form say password: hunter22 twice?',
+  'the user menu shows the password hunter22',
+  'fn authenticate(user: &str, password: &str) -> bool {',
   `user: annf ${'and so on '.repeat(30)} password: hunter22`,
 ])('finds nothing in %j', (text) => {
   expect(foundBy(username, text)).toEqual([]);
