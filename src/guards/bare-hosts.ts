@@ -1,9 +1,9 @@
 import type { Nodes, Root } from 'mdast';
 import type { Span } from '../base/span.ts';
+import { isListedHost, isPublicHost } from '../markdown/link-targets.ts';
 import { parseMarkdown, spanOf } from '../markdown/parse.ts';
 import { sectionsOf } from '../markdown/sections.ts';
 import { visibleTexts } from '../markdown/visible-text.ts';
-import { isListedHost, isPublicHost } from './link-targets.ts';
 
 /** A name with dots, that is no part of an address, a path or an e-mail address. */
 const NAME =

@@ -1,10 +1,10 @@
 import type { Span } from '../base/span.ts';
+import { isAllowed, isForeign, isListedHost, isPublicHost } from '../markdown/link-targets.ts';
 import { sectionsOf } from '../markdown/sections.ts';
 import { LINK_REMOVED } from '../messages/removed.ts';
 import type { View } from '../redaction/view.ts';
 import { findBareHosts } from './bare-hosts.ts';
 import type { Guard } from './guard.ts';
-import { isAllowed, isForeign, isListedHost, isPublicHost } from './link-targets.ts';
 import { readLinks } from './linked-markdown.ts';
 import { readThrough } from './read-through.ts';
 

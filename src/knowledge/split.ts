@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { ConfigError, type Fault } from '../base/errors.ts';
+import { type FollowLink, toPlainLinks } from '../markdown/plain-links.ts';
 import type { Passage } from '../ports/handbook-index.ts';
+import { openDocumentLinks } from './document-links.ts';
 import { parseFrontMatter } from './front-matter.ts';
 import { splitText } from './split-text.ts';
 
@@ -20,16 +22,40 @@ interface Section {
   readonly lines: string[];
 }
 
+/** A document whose front matter is in order. */
+interface ReadDocument extends NonNullable<ReturnType<typeof parseFrontMatter>> {
+  readonly file: string;
+  readonly path: string;
+  readonly version: string;
+}
+
 /**
- * Cuts every document of a handbook into citable passages.
+ * Cuts every document of a handbook into citable passages. Links to other `hosts` than these are their words.
  *
  * Throws: `ConfigError` `HANDBOOK_INVALID` with the faults of all documents at once.
  */
-export function splitHandbook(files: readonly HandbookFile[]): Passage[] {
+export function splitHandbook(files: readonly HandbookFile[], hosts: readonly string[] = []): Passage[] {
   const faults: Fault[] = [];
-  const passages = files.flatMap((file) => split(file, faults));
+  const documents = files.flatMap((file) => read(file, faults));
+  const linkables = documents.map(({ file, front }) => ({ file, url: front.url }));
+  const linksOf = openDocumentLinks(linkables, hosts);
+  const links = hashOf(JSON.stringify([linkables, hosts]));
+  const made = new Map<string, readonly Passage[]>();
+  for (const document of documents) {
+    const key = hashOf(JSON.stringify([document.file, document.version, links]));
+    const follow = linksOf({ file: document.file, url: document.front.url });
+    made.set(key, latest.get(key) ?? split(document, follow, faults));
+  }
   if (faults.length > 0) throw new ConfigError('HANDBOOK_INVALID', faults);
-  return passages;
+  latest = made;
+  return [...made.values()].flat();
+}
+
+/** Of the handbook that was read last: what has not changed is not read again. */
+let latest: ReadonlyMap<string, readonly Passage[]> = new Map();
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 /**
@@ -41,14 +67,22 @@ export function splitDocument(file: string, markdown: string): Passage[] {
   return splitHandbook([{ file, markdown }]);
 }
 
-function split({ file, path = file, markdown }: HandbookFile, faults: Fault[]): Passage[] {
+function read({ file, path = file, markdown }: HandbookFile, faults: Fault[]): readonly ReadDocument[] {
   const normal = markdown.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
   const framed = parseFrontMatter(path, normal, faults);
   if (framed === undefined) return [];
-  const { title, readers, url, reviewed, validUntil, owner } = framed.front;
-  const version = createHash('sha256').update(markdown).digest('hex').slice(0, 12);
+  const version = hashOf(markdown).slice(0, 12);
+  return [{ ...framed, file, path, version }];
+}
+
+function split(
+  { file, path, front, body, version }: ReadDocument,
+  follow: FollowLink,
+  faults: Fault[],
+): readonly Passage[] {
+  const { title, readers, url, reviewed, validUntil, owner } = front;
   const taken = new Set<string>();
-  const passages = sectionsOf(framed.body, title).flatMap((section) =>
+  const passages = sectionsOf(toPlainLinks(body, follow), title).flatMap((section) =>
     splitText(section.lines.join('\n').trim(), MAX_PASSAGE_CHARS).map((text) => ({
       id: freeId(`${file}#${slugOf(section.heading)}`, taken),
       document: file,

@@ -8,10 +8,9 @@ import type { Span } from '../base/span.ts';
  * Without the last step, which makes links of resolved words and forgets where they stood: whoever looks for those reads the
  * words. And without blocks of HTML: no face of ours shows HTML, so a tag is text, and what stands between two is markdown.
  */
-const OPTIONS = {
-  extensions: [gfm(), { disable: { null: ['htmlFlow'] } }],
-  mdastExtensions: gfmFromMarkdown().map((extension) => ({ ...extension, transforms: [] })),
-};
+const mdastExtensions = gfmFromMarkdown().map((extension) => ({ ...extension, transforms: [] }));
+const OPTIONS = { extensions: [gfm(), { disable: { null: ['htmlFlow'] } }], mdastExtensions };
+const WITH_HTML_BLOCKS = { extensions: [gfm()], mdastExtensions };
 /** Some markup costs the parser the square of what stands in one paragraph: 2 000 signs take a tenth of a second, 16 000 take eight. */
 const MOST_SIGNS = 2_000;
 /** Every line that begins a block costs about a tenth of a millisecond. */
@@ -25,8 +24,9 @@ const PARAGRAPH = /\n[ \t]*\n/u;
  * Reads markdown as clients do: CommonMark 0.31 with GitHub's tables, strikethrough, footnotes and autolinks. Every node of the
  * tree has its UTF-16 offsets in `text`. Out: undefined for a text with so much markup that reading it would take too long.
  */
-export function parseMarkdown(text: string): Root | undefined {
-  return isTooMuch(text) ? undefined : fromMarkdown(text, OPTIONS);
+export function parseMarkdown(text: string, { htmlBlocks = false } = {}): Root | undefined {
+  if (isTooMuch(text)) return undefined;
+  return fromMarkdown(text, htmlBlocks ? WITH_HTML_BLOCKS : OPTIONS);
 }
 
 function isTooMuch(text: string): boolean {

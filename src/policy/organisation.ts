@@ -52,7 +52,7 @@ export function loadOrganisation(files: OrganisationFiles): Organisation {
   const policy = attempt(() => compilePolicy(files.policy.file, files.policy.text, KINDS), failures);
   const terms = readOptional(files.terms, parseTerms, failures);
   const secretRules = readOptional(files.secretRules, parseRules, failures);
-  const passages = attempt(() => splitHandbook(files.handbook), failures);
+  const passages = attempt(() => splitHandbook(files.handbook, policy?.links.hosts), failures);
   const [first] = failures;
   if (first !== undefined) {
     const faults: Fault[] = failures.flatMap((failure) => failure.faults);

@@ -106,6 +106,45 @@ describe('splitting a document', () => {
   });
 });
 
+describe('links between documents', () => {
+  const withUrl = (url: string) => FRONT.replace(/---\n$/, `url: ${url}\n---\n`);
+  const linking = (target: string, hosts: readonly string[]) =>
+    splitHandbook(
+      [
+        {
+          file: 'people/leave.md',
+          markdown: `${withUrl('https://wiki.example.com/leave/')}See [it](${target}).`,
+        },
+        { file: 'people/pay.md', markdown: `${withUrl('https://wiki.example.com/pay')}Pay.` },
+        { file: 'it/vpn.md', markdown: `${FRONT}VPN.` },
+      ],
+      hosts,
+    )[0]?.text;
+
+  test.each([
+    ['pay.md', 'See [it](https://wiki.example.com/pay).'],
+    ['./pay#bonus', 'See [it](https://wiki.example.com/pay).'],
+    ['/people/pay.md', 'See [it](https://wiki.example.com/pay).'],
+    ['../it/vpn.md', 'See it.'],
+    ['../pay', 'See [it](https://wiki.example.com/pay).'],
+    ['https://wiki.example.com/x', 'See [it](https://wiki.example.com/x).'],
+    ['https://else.example.net/x', 'See it.'],
+    ['#below', 'See it.'],
+    ['javascript:alert(1)', 'See it.'],
+  ])('lead to the document that %s means, where its host is listed', (target, text) => {
+    expect(linking(target, ['wiki.example.com'])).toBe(text);
+  });
+
+  test('are words where no host is listed', () => {
+    expect(linking('pay.md', [])).toBe('See it.');
+  });
+
+  test('follow the hosts that are listed by now', () => {
+    expect(linking('pay.md', ['wiki.example.com'])).toContain('https://');
+    expect(linking('pay.md', [])).toBe('See it.');
+  });
+});
+
 describe('faulty documents', () => {
   test.each<[string, string, readonly Fault[]]>([
     ['no front matter', 'Text.', [fault('a.md:1:1', /must begin with front matter/)]],
