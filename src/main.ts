@@ -32,6 +32,7 @@ import { isExpected, toFaultText } from './cli/fault-text.ts';
 import type { CliHost } from './cli/host.ts';
 import { createProgram } from './cli/program.ts';
 import { toCron } from './digests/period.ts';
+import { findAttackIn } from './turn/screen-document.ts';
 import type { PlatformId } from './domain/platforms.ts';
 import { GUARDS } from './guards/index.ts';
 import { createOutbox } from './hooks.ts';
@@ -259,6 +260,8 @@ async function toAppDeps(
   log: Log,
 ): Promise<ServingDeps> {
   const basics = { clock: systemClock, ids: randomIds, random: Math.random, log };
+  const canary = randomIds.next();
+  const screening = { guards: GUARDS, processorMs: threadProcessorMs, canary };
   const setup = settings.models.find(({ setup: on }) => on !== undefined)?.setup;
   const moderating = settings.moderations.find(({ setup: on }) => on !== undefined)?.setup;
   return {
@@ -269,12 +272,17 @@ async function toAppDeps(
     keyring,
     platforms,
     documents: openDocuments(),
-    organisation: new OrganisationStore(settings.organisation, { ...stores, ...basics }),
+    organisation: new OrganisationStore(settings.organisation, {
+      ...stores,
+      ...basics,
+      screen: (document, current) => findAttackIn(document, current, screening),
+      defer: setImmediate,
+    }),
     model: setup === undefined ? openOffline() : await setup.open({ log }),
     moderation: await moderating?.open({ log }),
     guards: GUARDS,
     people: new NameDirectory(),
-    canary: randomIds.next(),
+    canary,
     worker: randomIds.next(),
     concurrency: settings.base.CANDOR_WORKERS,
     leaseMs: settings.base.CANDOR_LEASE_SECONDS * 1000,

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { HandbookIndex } from '../../src/ports/handbook-index.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
-import { replaceHandbook } from './handbook-replace.ts';
+import { queryDigests, replaceHandbook } from './handbook-replace.ts';
 import { HandbookVersion } from './handbook-version.ts';
 import type { Schema } from './schema.ts';
 
@@ -25,6 +25,9 @@ export function openHandbookIndex(db: Kysely<Schema>, keyring: Keyring): Handboo
   return {
     replace: (tenant, passages, parts, written) =>
       replaceHandbook({ db, keyring }, { tenant, passages, parts, written }),
+
+    digests: (tenant) => queryDigests(db, tenant),
+    read: async (tenant) => (await currentVersion(tenant)).readAll(),
 
     async search(tenant, terms, groups, limit) {
       const once = [...new Set(terms)];

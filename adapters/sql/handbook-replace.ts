@@ -187,6 +187,16 @@ async function deleteDocuments(db: Kysely<Schema>, seqs: readonly number[]): Pro
     await db.deleteFrom('handbook_documents').where('seq', 'in', some).where('in_force', '=', 0).execute();
 }
 
+/** The digests of the documents in force. */
+export async function queryDigests(
+  db: Kysely<Schema>,
+  tenant: string,
+): Promise<ReadonlyMap<string, string>> {
+  const states = await readStates(db, tenant);
+  const inForce = states.filter(({ in_force: current }) => current === 1);
+  return new Map(inForce.map(({ document, digest }) => [document, digest]));
+}
+
 function readStates(db: Kysely<Schema>, tenant: string) {
   return db
     .selectFrom('handbook_documents')

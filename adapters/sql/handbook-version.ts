@@ -61,6 +61,22 @@ export class HandbookVersion {
     return { hits, frequency, passages };
   }
 
+  /** Every passage of it, documents by name, the passages of each in their order. */
+  async readAll(): Promise<readonly Passage[]> {
+    const readers = await this.#readReaders();
+    const rows = await this.#db
+      .selectFrom('passages')
+      .selectAll()
+      .where('tenant', '=', this.#tenant)
+      .orderBy('document')
+      .orderBy('seq')
+      .execute();
+    return rows.flatMap((row) => {
+      const allowed = readers.get(row.seq);
+      return allowed === undefined ? [] : [toPassage(row, allowed)];
+    });
+  }
+
   /** Who may read each passage. A passage of a later version is not in it. */
   #readReaders(): Promise<ReadonlyMap<number, readonly string[]>> {
     this.#readers ??= queryReaders(this.#db, this.#tenant).catch((error: unknown) => {

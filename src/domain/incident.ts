@@ -12,6 +12,8 @@ export const INCIDENT_KINDS = {
   policy_rejected: 'high',
   /** The condition of a rule could not be worked out. */
   rule_failed: 'high',
+  /** A document of the handbook that tries to take over the model; it is not served. */
+  document_quarantined: 'high',
   paused: 'medium',
   guard_blocked: 'high',
   output_blocked: 'medium',

@@ -18,7 +18,8 @@ export function toDocuments(passages: readonly Passage[]): readonly IndexedDocum
 /** Passages never change: one that stays in force is read once. */
 const known = new WeakMap<Passage, string>();
 
-function digestOf(passages: readonly Passage[]): string {
+/** One string for passages and all their facts. */
+export function digestOf(passages: readonly Passage[]): string {
   const hash = createHash('sha256');
   for (const passage of passages) {
     const digest = known.get(passage) ?? toDigest(passage);

@@ -3,7 +3,13 @@ import { ConfigError, type Fault } from '../base/errors.ts';
 import { type FollowLink, toPlainLinks } from '../markdown/plain-links.ts';
 import type { Passage } from '../ports/handbook-index.ts';
 import { openDocumentLinks } from './document-links.ts';
-import { parseFrontMatter } from './front-matter.ts';
+import {
+  type FrontMatter,
+  type Notes,
+  type PartialFrontMatter,
+  parseFrontMatter,
+  parsePartialFrontMatter,
+} from './front-matter.ts';
 import { splitText } from './split-text.ts';
 
 /** Longest passage: small enough to quote, large enough to keep an answer and its conditions together. */
@@ -15,6 +21,26 @@ export interface HandbookFile {
   /** Path as the person who configured it would write it, for faults; `file` where it is left out. */
   readonly path?: string;
   readonly markdown: string;
+  /** What `handbook.yaml` says of it; undefined where there is none, and front matter has to say everything. */
+  readonly facts?: PartialFrontMatter;
+  /** What stands in it where readers do not see it: screened, and never served. */
+  readonly hidden?: string;
+  /** SHA-256 of the file that `markdown` was made of; of `markdown` where it is left out. */
+  readonly sha256?: string;
+}
+
+/** A document of the handbook, cut into citable passages. */
+export interface HandbookDocument {
+  readonly document: string;
+  readonly passages: readonly Passage[];
+  readonly isApproved: boolean;
+  readonly hidden: string;
+}
+
+interface Handbook {
+  readonly documents: readonly HandbookDocument[];
+  /** What is odd and stops nothing. */
+  readonly warnings: readonly Fault[];
 }
 
 interface Section {
@@ -23,39 +49,56 @@ interface Section {
 }
 
 /** A document whose front matter is in order. */
-interface ReadDocument extends NonNullable<ReturnType<typeof parseFrontMatter>> {
+interface ReadDocument {
   readonly file: string;
   readonly path: string;
   readonly version: string;
+  readonly hidden: string;
+  readonly front: FrontMatter;
+  readonly body: string;
 }
+
+interface ReadFile extends Notes {
+  readonly read: ReadDocument | undefined;
+}
+
+/** What was made of a document, and where its links led. */
+interface Made {
+  readonly document: HandbookDocument;
+  readonly led: ReadonlyMap<string, string | undefined>;
+}
+
+/** A file that stays as it is, and whose links lead where they led, is read and cut once, however often others change. */
+const filesRead = new WeakMap<HandbookFile, ReadFile>();
+const made = new WeakMap<ReadDocument, Made>();
 
 /**
  * Cuts every document of a handbook into citable passages. Links to other `hosts` than these are their words.
  *
  * Throws: `ConfigError` `HANDBOOK_INVALID` with the faults of all documents at once.
  */
-export function splitHandbook(files: readonly HandbookFile[], hosts: readonly string[] = []): Passage[] {
-  const faults: Fault[] = [];
-  const documents = files.flatMap((file) => read(file, faults));
-  const linkables = documents.map(({ file, front }) => ({ file, url: front.url }));
-  const linksOf = openDocumentLinks(linkables, hosts);
-  const links = hashOf(JSON.stringify([linkables, hosts]));
-  const made = new Map<string, readonly Passage[]>();
-  for (const document of documents) {
-    const key = hashOf(JSON.stringify([document.file, document.version, links]));
-    const follow = linksOf({ file: document.file, url: document.front.url });
-    made.set(key, latest.get(key) ?? split(document, follow, faults));
-  }
+export function readHandbook(files: readonly HandbookFile[], hosts: readonly string[] = []): Handbook {
+  const read = files.map(readFile);
+  const faults = read.flatMap((file) => file.faults);
+  const found = read.flatMap((file) => file.read ?? []);
+  const linksOf = openDocumentLinks(
+    found.map(({ file, front }) => ({ file, url: front.url })),
+    hosts,
+  );
+  const documents = found.map((one) => cut(one, linksOf({ file: one.file, url: one.front.url })));
+  for (const [at, { passages }] of documents.entries())
+    if (passages.length === 0)
+      faults.push({
+        where: `${found[at]?.path ?? ''}:1:1`,
+        problem: 'must have text below its front matter',
+      });
   if (faults.length > 0) throw new ConfigError('HANDBOOK_INVALID', faults);
-  latest = made;
-  return [...made.values()].flat();
+  return { documents, warnings: read.flatMap(({ warnings }) => warnings) };
 }
 
-/** Of the handbook that was read last: what has not changed is not read again. */
-let latest: ReadonlyMap<string, readonly Passage[]> = new Map();
-
-function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+/** The passages of a handbook. Throws: as `readHandbook`. */
+export function splitHandbook(files: readonly HandbookFile[], hosts?: readonly string[]): Passage[] {
+  return readHandbook(files, hosts).documents.flatMap(({ passages }) => passages);
 }
 
 /**
@@ -67,20 +110,38 @@ export function splitDocument(file: string, markdown: string): Passage[] {
   return splitHandbook([{ file, markdown }]);
 }
 
-function read({ file, path = file, markdown }: HandbookFile, faults: Fault[]): readonly ReadDocument[] {
+function readFile(source: HandbookFile): ReadFile {
+  const known = filesRead.get(source);
+  if (known !== undefined) return known;
+  const { file, path = file, markdown, facts, hidden = '' } = source;
+  const notes: Notes = { faults: [], warnings: [] };
   const normal = markdown.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
-  const framed = parseFrontMatter(path, normal, faults);
-  if (framed === undefined) return [];
-  const version = hashOf(markdown).slice(0, 12);
-  return [{ ...framed, file, path, version }];
+  const framed =
+    facts === undefined
+      ? parseFrontMatter(path, normal, notes)
+      : parsePartialFrontMatter(path, normal, facts, notes);
+  const version = (source.sha256 ?? createHash('sha256').update(markdown).digest('hex')).slice(0, 12);
+  const read = { ...notes, read: framed && { ...framed, file, path, version, hidden } };
+  filesRead.set(source, read);
+  return read;
 }
 
-function split(
-  { file, path, front, body, version }: ReadDocument,
-  follow: FollowLink,
-  faults: Fault[],
-): readonly Passage[] {
-  const { title, readers, url, reviewed, validUntil, owner } = front;
+function cut(read: ReadDocument, follow: FollowLink): HandbookDocument {
+  const known = made.get(read);
+  if (known !== undefined && [...known.led].every(([target, url]) => follow(target) === url))
+    return known.document;
+  const led = new Map<string, string | undefined>();
+  const document = split(read, (target) => {
+    const url = follow(target);
+    led.set(target, url);
+    return url;
+  });
+  made.set(read, { document, led });
+  return document;
+}
+
+function split({ file, front, body, version, hidden }: ReadDocument, follow: FollowLink): HandbookDocument {
+  const { title, readers = [], url, reviewed, validUntil, owner, approved } = front;
   const taken = new Set<string>();
   const passages = sectionsOf(toPlainLinks(body, follow), title).flatMap((section) =>
     splitText(section.lines.join('\n').trim(), MAX_PASSAGE_CHARS).map((text) => ({
@@ -97,9 +158,7 @@ function split(
       owner,
     })),
   );
-  if (passages.length === 0)
-    faults.push({ where: `${path}:1:1`, problem: 'must have text below its front matter' });
-  return passages;
+  return { document: file, passages, isApproved: approved !== undefined, hidden };
 }
 
 /** Text above the first `##` belongs to a section named after the document. `#` headings are dropped: the title stands for them. */

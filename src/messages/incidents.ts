@@ -9,6 +9,7 @@ export const INCIDENT_WORDS: Readonly<Record<IncidentKind, string>> = {
   unmasked: 'Something that should have been masked',
   policy_rejected: 'Policy file rejected',
   rule_failed: 'Rule that could not be worked out',
+  document_quarantined: 'Document of the handbook kept from the model',
   paused: 'Candor paused',
   guard_blocked: 'Question blocked by a guard',
   output_blocked: 'Answer changed by a guard',

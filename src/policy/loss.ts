@@ -10,7 +10,7 @@ const IF_MEANT = 'What is in force stays; if this is meant, restart Candor';
  * Throws: `ConfigError` `ORGANISATION_SHRUNK`.
  */
 export function refuseLoss(current: Organisation, next: Organisation, files: OrganisationFiles): void {
-  const [before, after] = [current.passages.length, next.passages.length];
+  const [before, after] = [countPassages(current), countPassages(next)];
   const faults: Fault[] = [];
   if (after * 2 < before)
     faults.push({
@@ -22,4 +22,9 @@ export function refuseLoss(current: Organisation, next: Organisation, files: Org
   if (current.secretRules.length > 0 && files.secretRules === undefined)
     faults.push({ where: 'secret-rules.toml', problem: `is gone. ${IF_MEANT}, or leave it there, empty` });
   if (faults.length > 0) throw new ConfigError('ORGANISATION_SHRUNK', faults);
+}
+
+/** Of what was read: what policy withholds is not lost. */
+function countPassages({ documents }: Organisation): number {
+  return documents.reduce((sum, { passages }) => sum + passages.length, 0);
 }

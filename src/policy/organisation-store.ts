@@ -1,18 +1,21 @@
 import { ConfigError } from '../base/errors.ts';
+import type { NewIncident } from '../domain/incident.ts';
 import { lexiconOf } from '../knowledge/lexicon.ts';
 import type { Clock, Ids } from '../ports/clock.ts';
 import type { HandbookIndex } from '../ports/handbook-index.ts';
 import type { IncidentStore } from '../ports/incident-store.ts';
 import type { Log } from '../ports/log.ts';
 import { refuseLoss } from './loss.ts';
+import { type Attack, type ScreenDeps, findAttacks } from './quarantine.ts';
 import {
   type Organisation,
   type OrganisationFiles,
   type OrganisationHolder,
   loadOrganisation,
+  withhold,
 } from './organisation.ts';
 
-interface BookDeps {
+interface BookDeps extends ScreenDeps {
   readonly incidents: IncidentStore;
   readonly handbook: HandbookIndex;
   readonly clock: Clock;
@@ -20,9 +23,16 @@ interface BookDeps {
   readonly log: Log;
 }
 
+/** Is told of passages as they are looked through and written. */
+interface Progress {
+  readonly screened: (passages: number) => void;
+  readonly written: (passages: number) => void;
+}
+
 /** Keeps the organisation in force and replaces it by a good one only. */
 export class OrganisationStore implements OrganisationHolder {
   #current: Organisation;
+  #quarantined: readonly string[] = [];
   readonly #deps: BookDeps;
 
   constructor(first: Organisation, deps: BookDeps) {
@@ -35,8 +45,8 @@ export class OrganisationStore implements OrganisationHolder {
   }
 
   /** Puts the first version in force: indexes its handbook and writes it into the audit log. */
-  async begin(): Promise<void> {
-    await this.#putInForce(this.#current);
+  async begin(progress?: Progress): Promise<void> {
+    await this.#putInForce(this.#current, {}, progress);
   }
 
   /**
@@ -65,19 +75,50 @@ export class OrganisationStore implements OrganisationHolder {
   }
 
   /** The index and the log first: what decides is in the log. `replaced` is the version that was in force here before. */
-  async #putInForce(next: Organisation, replaced: { readonly replaced?: string } = {}): Promise<void> {
+  async #putInForce(
+    read: Organisation,
+    replaced: { readonly replaced?: string } = {},
+    progress?: Progress,
+  ): Promise<void> {
     const { handbook, clock, log } = this.#deps;
+    const inForce = await handbook.digests(this.#tenant);
+    const attacks = await findAttacks(read, inForce, this.#deps, progress?.screened);
+    const next = this.#reuse(withhold(read, attacks, 'quarantined'));
     const { policy, passages } = next;
     const at = clock.now();
-    const meta = { rules: policy.rules.length, passages: passages.length, ...replaced };
+    const withheld = next.withheld.length;
+    const counts = { rules: policy.rules.length, passages: passages.length, withheld };
+    const meta = { ...counts, ...replaced };
     const about = { tenant: this.#tenant, at, policyVersion: policy.version };
-    await handbook.replace(this.#tenant, passages, {
-      at,
-      facts: [{ ...about, kind: 'policy.loaded', meta }],
-    });
+    const incidents = this.#toIncidents(attacks, at);
+    const facts = [{ ...about, kind: 'policy.loaded' as const, meta }];
+    await handbook.replace(this.#tenant, passages, { at, facts, incidents }, progress?.written);
     lexiconOf(passages); // read here, and not with the first question
     this.#current = next;
     log.info('policy_loaded', { version: policy.version, ...meta });
+  }
+
+  /** The passages in force where they are the same: what was made of them stays known. */
+  #reuse(next: Organisation): Organisation {
+    const { passages } = this.#current;
+    const same =
+      next.passages.length === passages.length && next.passages.every((one, at) => one === passages[at]);
+    return same ? { ...next, passages } : next;
+  }
+
+  /** One for each document that was not in quarantine before. */
+  #toIncidents(attacks: readonly Attack[], at: Temporal.Instant): readonly NewIncident[] {
+    const { ids, log } = this.#deps;
+    const known = new Set(this.#quarantined);
+    this.#quarantined = attacks.map(({ document, version }) => `${version} ${document}`);
+    return attacks.flatMap(({ document, version, rule }) => {
+      const group = `${version} ${document}`;
+      if (known.has(group)) return [];
+      const id = ids.next();
+      log.warn('document_quarantined', { document, version, rule, incident: id });
+      const cause = `handbook.${rule}`;
+      return [{ id, tenant: this.#tenant, kind: 'document_quarantined' as const, at, cause, group }];
+    });
   }
 
   async #reject(error: ConfigError): Promise<void> {

@@ -1,5 +1,5 @@
 import { ConfigError, type Fault } from '../base/errors.ts';
-import { type HandbookFile, splitHandbook } from '../knowledge/split.ts';
+import { type HandbookDocument, type HandbookFile, readHandbook } from '../knowledge/split.ts';
 import type { Passage } from '../ports/handbook-index.ts';
 import type { Term } from '../redaction/detector.ts';
 import { KINDS } from '../redaction/detectors/index.ts';
@@ -32,7 +32,19 @@ export interface Organisation {
   readonly policy: Policy;
   readonly terms: readonly Term[];
   readonly secretRules: readonly SecretRule[];
+  /** What of the handbook is served. */
   readonly passages: readonly Passage[];
+  /** All documents that were read, those that are not served among them. */
+  readonly documents: readonly HandbookDocument[];
+  readonly withheld: readonly Withheld[];
+  /** What is odd in the handbook and stops nothing. */
+  readonly warnings: readonly Fault[];
+}
+
+/** A document that is not served: policy wants an approval that it does not have, or it scores as an attack on the model. */
+export interface Withheld {
+  readonly document: string;
+  readonly reason: 'unapproved' | 'quarantined';
 }
 
 /** Holds the organisation in force. */
@@ -52,14 +64,35 @@ export function loadOrganisation(files: OrganisationFiles): Organisation {
   const policy = attempt(() => compilePolicy(files.policy.file, files.policy.text, KINDS), failures);
   const terms = readOptional(files.terms, parseTerms, failures);
   const secretRules = readOptional(files.secretRules, parseRules, failures);
-  const passages = attempt(() => splitHandbook(files.handbook, policy?.links.hosts), failures);
+  const handbook = attempt(() => readHandbook(files.handbook, policy?.links.hosts), failures);
   const [first] = failures;
   if (first !== undefined) {
     const faults: Fault[] = failures.flatMap((failure) => failure.faults);
     throw new ConfigError(first.code, faults);
   }
-  if (policy === undefined || passages === undefined) throw new Error('unreachable');
-  return { policy, terms, secretRules, passages };
+  if (policy === undefined || handbook === undefined) throw new Error('unreachable');
+  const { documents, warnings } = handbook;
+  const served = { policy, terms, secretRules, documents, warnings, withheld: [], passages: [] };
+  const isMissing = ({ isApproved }: HandbookDocument): boolean =>
+    policy.handbook.approval === 'required' && !isApproved;
+  return withhold(served, documents.filter(isMissing), 'unapproved');
+}
+
+/** The same, with these documents not served either. */
+export function withhold(
+  organisation: Organisation,
+  documents: readonly Pick<HandbookDocument, 'document'>[],
+  reason: Withheld['reason'],
+): Organisation {
+  const withheld = [
+    ...organisation.withheld,
+    ...documents.map(({ document }) => ({ document, reason }) as const),
+  ];
+  const names = new Set(withheld.map(({ document }) => document));
+  const passages = organisation.documents
+    .filter(({ document }) => !names.has(document))
+    .flatMap((document) => document.passages);
+  return { ...organisation, withheld, passages };
 }
 
 /** Nothing when there is no such file. */

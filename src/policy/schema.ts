@@ -225,6 +225,13 @@ export const PolicyFile = z.strictObject({
     /** Model → US dollars a million tokens. */
     prices: z.record(z.string(), Price),
   }),
+  /** Which documents of the handbook are served. */
+  handbook: z
+    .strictObject({
+      /** `required`: only those that say who approved them. */
+      approval: z.enum(['required', 'optional'], 'must be required or optional').default('optional'),
+    })
+    .prefault({}),
   /** Hosts that answers may link to; a leading `*.` takes every subdomain. */
   links: z.strictObject({ hosts: z.array(z.string().min(1)) }).default({ hosts: [] }),
   digests: z.array(DigestPlan).default([]),

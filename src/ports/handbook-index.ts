@@ -50,6 +50,10 @@ export interface HandbookIndex {
     parts: ChangeParts,
     written?: (passages: number) => void,
   ): Promise<void>;
+  /** The documents in force, each with the digest of its passages (`digestOf`). */
+  digests(tenant: string): Promise<ReadonlyMap<string, string>>;
+  /** All that is in force, by document. */
+  read(tenant: string): Promise<readonly Passage[]>;
   /** `terms` are plain words or phrases, also from user text: never read as query syntax. */
   search(
     tenant: string,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { HandbookIndex, Passage, SearchResult } from '../../src/ports/handbook-index.ts';
+import { toDocuments } from '../../src/knowledge/documents.ts';
 import { BARE } from '../fixtures/turns.ts';
 
 const TENANT = 'slack:T1';
@@ -167,6 +168,27 @@ export function handbookIndexContract(name: string, create: () => Promise<Handbo
 
       expect(result.hits).toHaveLength(1);
       expect(result.frequency).toEqual(new Map([['bicycle', 1]]));
+    });
+  });
+
+  describe(`${name}: read`, () => {
+    test('gives all that is in force, by document, and the digest of each document', async () => {
+      const index = await filled();
+      await index.replace(TENANT, PASSAGES.slice(0, 3), BARE);
+
+      const passages = await index.read(TENANT);
+      const digests = await index.digests(TENANT);
+
+      expect(passages).toEqual([PASSAGES[2], PASSAGES[0], PASSAGES[1]]);
+      expect(digests).toEqual(
+        new Map(toDocuments(passages).map(({ document, digest }) => [document, digest])),
+      );
+    });
+
+    test('gives nothing where there is no handbook', async () => {
+      const index = await create();
+
+      expect([await index.read(TENANT), await index.digests(TENANT)]).toEqual([[], new Map()]);
     });
   });
 

@@ -28,6 +28,15 @@ export class FakeHandbookIndex implements HandbookIndex {
     this.#tenants.set(tenant, passages.map(toIndexed));
   }
 
+  async digests(tenant: string): Promise<ReadonlyMap<string, string>> {
+    return new Map(this.#documentsOf(tenant).map(({ document, digest }) => [document, digest]));
+  }
+
+  async read(tenant: string): Promise<readonly Passage[]> {
+    const documents = this.#documentsOf(tenant).toSorted((a, b) => (a.document < b.document ? -1 : 1));
+    return documents.flatMap(({ passages }) => passages);
+  }
+
   #documentsOf(tenant: string): readonly IndexedDocument[] {
     return toDocuments((this.#tenants.get(tenant) ?? []).map(({ passage }) => passage));
   }

@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { ConfigError, type Fault } from '../../../src/base/errors.ts';
-import { MAX_PASSAGE_CHARS, splitDocument, splitHandbook } from '../../../src/knowledge/split.ts';
+import type { Notes } from '../../../src/knowledge/front-matter.ts';
+import { type HandbookFacts, parseHandbookYaml } from '../../../src/knowledge/handbook-yaml.ts';
+import {
+  MAX_PASSAGE_CHARS,
+  readHandbook,
+  splitDocument,
+  splitHandbook,
+} from '../../../src/knowledge/split.ts';
 
 const FRONT = '---\ntitle: Annual leave\nowner: people@example.com\nreviewed: 2026-01-19\n---\n';
 
@@ -208,3 +215,73 @@ function faultsOf(act: () => unknown): readonly Fault[] {
 function fault(where: string, problem: RegExp): Fault {
   return { where, problem: expect.stringMatching(problem) };
 }
+
+describe('handbook.yaml', () => {
+  const read = (text: string): { facts: HandbookFacts | undefined } & Notes => {
+    const notes = { faults: [], warnings: [] };
+    return { facts: parseHandbookYaml('handbook.yaml', text, notes), ...notes };
+  };
+  const YAML =
+    'defaults: { owner: people@example.com, reviewed: 2026-01-19 }\ndocuments:\n  pay.pdf: { title: Pay, readers: [managers] }\nignore: [README.md, drafts/]\n';
+
+  test('says what a document does not say itself', () => {
+    const facts = read(YAML).facts?.factsOf('pay.pdf') ?? {};
+
+    const passages = splitHandbook([{ file: 'pay.pdf', markdown: '## Bands\n\nThere are five.', facts }]);
+
+    expect(passages).toMatchObject([
+      { title: 'Pay', owner: 'people@example.com', reviewed: '2026-01-19', readers: ['managers'] },
+    ]);
+  });
+
+  test('gives way to front matter, and a title to none comes from the heading or the name', () => {
+    const facts = read(YAML).facts?.factsOf('sick-leave.md') ?? {};
+    const front = '---\nowner: it@example.com\n---\n';
+
+    const titles = [`${front}# Ill\n\nCall.`, 'Call.'].map(
+      (markdown) => splitHandbook([{ file: 'sick-leave.md', markdown, facts }])[0],
+    );
+
+    expect(titles).toMatchObject([
+      { title: 'Ill', owner: 'it@example.com' },
+      { title: 'sick leave', owner: 'people@example.com' },
+    ]);
+  });
+
+  test('names what neither of them says', () => {
+    const faults = faultsOf(() => splitHandbook([{ file: 'a.html', markdown: 'Text.', facts: {} }]));
+
+    expect(faults).toEqual([
+      fault('a.html:1:1', /owner.*handbook\.yaml/),
+      fault('a.html:1:1', /reviewed.*handbook\.yaml/),
+    ]);
+  });
+
+  test('leaves out what it ignores, by path or folder', () => {
+    const { facts } = read(YAML);
+
+    const ignored = ['README.md', 'drafts/a.md', 'docs/README.md', 'drafts.md'].map((path) =>
+      facts?.isIgnored(path),
+    );
+
+    expect(ignored).toEqual([true, true, false, false]);
+  });
+
+  test('warns of keys that nothing reads, and refuses those that may be slips', () => {
+    const { faults, warnings } = read(
+      'defaults: { tags: [a] }\ndocuments:\n  a.pdf:\n    reader: [managers]\n    colour: blue\n',
+    );
+
+    expect(faults).toEqual([fault('handbook.yaml:4:5', /"reader".*"readers"/)]);
+    expect(warnings.map(({ where }) => where)).toEqual(['handbook.yaml:1:13', 'handbook.yaml:5:5']);
+  });
+});
+
+test('warns of front matter that nothing reads, with its line', () => {
+  const markdown = `${FRONT.replace('owner', 'tags: [a]\nowner')}Text.`;
+
+  const { documents, warnings } = readHandbook([{ file: 'a.md', markdown }]);
+
+  expect(documents).toHaveLength(1);
+  expect(warnings).toEqual([fault('a.md:3:1', /"tags" is not read/)]);
+});

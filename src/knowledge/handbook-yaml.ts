@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { parseYamlFile } from '../base/yaml-file.ts';
+import { type Notes, PartialFrontMatter, noteUnknownKeys } from './front-matter.ts';
+
+const HandbookYaml = z.strictObject({
+  /** What holds for every document that does not say otherwise. */
+  defaults: PartialFrontMatter.prefault({}),
+  /** What is said of single documents, by their path: for PDF, Word and web pages, which have no front matter. */
+  documents: z.record(z.string(), PartialFrontMatter).prefault({}),
+  /** Paths that are not part of the handbook; one that ends in `/` takes all below it. */
+  ignore: z.array(z.string().min(1)).default([]),
+});
+
+/** What `handbook.yaml` says. */
+export interface HandbookFacts {
+  factsOf(path: string): PartialFrontMatter;
+  isIgnored(path: string): boolean;
+  /** Paths that it speaks of. */
+  readonly named: readonly string[];
+}
+
+/** Reads `handbook.yaml`. Out: undefined when it has a fault, which is noted. */
+export function parseHandbookYaml(file: string, text: string, notes: Notes): HandbookFacts | undefined {
+  const before = notes.faults.length;
+  const read = parseYamlFile(file, text, HandbookYaml, notes.faults);
+  if (read === undefined) return undefined;
+  const raw = parseYamlFile(file, text, z.looseObject({ defaults: z.unknown(), documents: z.unknown() }), []);
+  noteUnknownKeys(raw?.value.defaults, (key) => read.where(['defaults', key]), notes);
+  const documents = Object.entries((raw?.value.documents ?? {}) as Readonly<Record<string, unknown>>);
+  for (const [path, value] of documents)
+    noteUnknownKeys(value, (key) => read.where(['documents', path, key]), notes);
+  if (notes.faults.length > before) return undefined;
+  const { defaults, documents: byPath, ignore } = read.value;
+  const known = new Map(Object.entries(byPath));
+  return {
+    named: [...known.keys()],
+    factsOf: (path) => ({ ...defaults, ...known.get(path) }),
+    isIgnored: (path) => ignore.some((one) => (one.endsWith('/') ? path.startsWith(one) : path === one)),
+  };
+}
