@@ -188,10 +188,7 @@ async function deleteDocuments(db: Kysely<Schema>, seqs: readonly number[]): Pro
 }
 
 /** The digests of the documents in force. */
-export async function queryDigests(
-  db: Kysely<Schema>,
-  tenant: string,
-): Promise<ReadonlyMap<string, string>> {
+export async function queryDigests(db: Kysely<Schema>, tenant: string): Promise<ReadonlyMap<string, string>> {
   const states = await readStates(db, tenant);
   const inForce = states.filter(({ in_force: current }) => current === 1);
   return new Map(inForce.map(({ document, digest }) => [document, digest]));
