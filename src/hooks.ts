@@ -7,15 +7,19 @@ import { type OutboxWorker, createOutboxWorker } from './outbox/outbox-worker.ts
 import { findReviewPost } from './review/deliver-review.ts';
 import type { ReviewDeps } from './review/deps.ts';
 import { openReview } from './review/open-review.ts';
+import { serveCommand } from './self-service/commands.ts';
 import type { HookedTurnDeps } from './turn/hooks.ts';
 
 type OutboxWorkerDeps = Parameters<typeof createOutboxWorker>[0];
 type DeliverDigestDeps = Parameters<typeof deliverDigest>[1];
 
 /** What people do for a turn. */
-export function createTurnHooks(deps: EscalationDeps & ReviewDeps): HookedTurnDeps['hooks'] {
+export function createTurnHooks(
+  deps: EscalationDeps & ReviewDeps & Parameters<typeof serveCommand>[3],
+): HookedTurnDeps['hooks'] {
   return {
     converse: (turn, organisation) => converse(turn, organisation, deps),
+    serve: (turn, command, policy) => serveCommand(turn, command, policy, deps),
     openReview: (turn, record) => openReview(turn, record, deps),
     openEscalation: (handover) => openEscalation(handover, deps),
   };

@@ -11,6 +11,7 @@ const FILES = globSync(['src/**/*.ts', 'adapters/**/*.ts']).sort();
 /** Where sentences may stand: here for people, in the rest for others. A path, or the beginning of one, and the reason. */
 const ALLOWED: readonly (readonly [path: string, reason: string])[] = [
   ['src/messages/', 'what people read in Slack, Teams and the console'],
+  ['src/intents/', 'patterns of what people write to Candor'],
   ['src/cli/', 'the command line, which operators read'],
   ['adapters/start-screen.ts', 'the start screen, which operators read'],
   ['adapters/installation.ts', 'faults of a set-up, which operators read'],

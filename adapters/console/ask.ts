@@ -80,7 +80,7 @@ async function accept(
     postKey: key,
     place: toPlace(thread, key),
     asker: LOCAL_ASKER,
-    text,
+    ...toWords(text),
     mentions: [],
     ...(files?.length ? { files: toFileRefs(files) } : {}),
     addressed: true,
@@ -88,6 +88,12 @@ async function accept(
   if (accepted.type === 'accepted' || accepted.type === 'busy') return accepted;
   if (accepted.type === 'ignored') throw new RequestError('BODY_MALFORMED', 400, EMPTY_QUESTION);
   throw new Error('a fresh event key was taken for a duplicate');
+}
+
+/** `/ask` is written here, too, by whoever knows it from elsewhere. */
+function toWords(text: string): { readonly text: string; readonly explicit?: true } {
+  const words = /^\s*\/ask\s+(\S.*)$/su.exec(text)?.[1];
+  return words === undefined ? { text } : { text: words, explicit: true };
 }
 
 function wantsStream(request: Request): boolean {

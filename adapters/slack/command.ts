@@ -53,7 +53,7 @@ export async function takeCommand(
   if (!parsed.success || responseUrl === undefined) {
     throw new RequestError('BODY_MALFORMED', 400, 'A slash command lacks what an answer needs.');
   }
-  if (/^\s*(?:help\s*)?$/i.test(parsed.data.text)) return ack(toEphemeral(labelled(HELP, AI_LABEL)));
+  if (parsed.data.text.trim() === '') return ack(toEphemeral(labelled(HELP, AI_LABEL)));
 
   const asked = ask(parsed.data, responseUrl, identity, deps);
   const answer = await Promise.race([asked, delay(PATIENCE_MS, undefined, { ref: false })]);

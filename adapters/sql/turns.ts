@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { toRuleId } from '../../src/domain/decision.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
 import type { PastExchange, TurnView, Turns } from '../../src/ports/turns.ts';
 import type { Schema } from './schema.ts';
@@ -7,6 +8,8 @@ import type { StoreDeps } from './store-deps.ts';
 import { toIso } from './time.ts';
 import { type TurnRow, isOpenStatus, openOldReceipt, openRecord, toTurn } from './turn-row.ts';
 
+/** Greetings and commands say nothing that a later question leans on. */
+const SMALL_TALK = toRuleId({ by: 'intent', id: '%' });
 /** How many turns are opened at a time. */
 const PAGE = 200;
 
@@ -64,6 +67,7 @@ async function readHistory(
     .where('tenant', '=', tenant)
     .where('thread', '=', thread)
     .where('outcome', '=', 'answered')
+    .where('rule', 'not like', SMALL_TALK)
     .where('seq', '<', (from) => from.selectFrom('turns').select('seq').where('id', '=', beforeTurn))
     .orderBy('seq', 'desc')
     .limit(limit)

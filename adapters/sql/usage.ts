@@ -38,7 +38,7 @@ export function openUsage(db: Kysely<Schema>): UsageStore {
   };
 }
 
-/** What is to be added to the bucket of `at`, or of a count's own. `person` is a pseudonym. */
+/** What is to be added to the bucket of `at`, or of a count's own. `person` is a pseudonym, counted where there is a question. */
 interface UsageEntry {
   readonly tenant: string;
   readonly at: Temporal.Instant;
@@ -48,8 +48,10 @@ interface UsageEntry {
 
 /** Adds all entries. */
 export async function addUsage(db: Kysely<Schema>, entries: readonly UsageEntry[]): Promise<void> {
-  const people = entries.flatMap(({ tenant, at, person }) =>
-    person === undefined ? [] : [{ tenant, bucket: bucketOf(at), person }],
+  const people = entries.flatMap(({ tenant, at, person, counts }) =>
+    person === undefined || !counts.some(({ metric }) => metric === 'questions')
+      ? []
+      : [{ tenant, bucket: bucketOf(at), person }],
   );
   if (people.length > 0) {
     await db

@@ -99,6 +99,7 @@ const BEFORE_RULES: ReadonlySet<Decision['by']> = new Set([
   'identity',
   'condition',
   'people',
+  'intent',
 ]);
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
@@ -153,16 +154,19 @@ function toUsageWords(usage: UsageFacts): string {
 function toRuleLines({ rules, rule, shadows }: Explanation): string[] {
   if (rules.length === 0) return shadows.length === 0 ? [] : [`Shadow rules that held: ${toList(shadows)}`];
   const width = Math.max(...rules.map(({ id }) => id.length));
-  const before = BEFORE_RULES.has(parseRuleId(rule).by)
-    ? [
-        `  DECIDES  ${rule}, ${rule === toRuleId(BUILT_IN.personAsked) ? 'as the asker wants a person' : 'whatever the rules say'}`,
-      ]
-    : [];
+  const before = BEFORE_RULES.has(parseRuleId(rule).by) ? [`  DECIDES  ${rule}, ${whyBefore(rule)}`] : [];
   const lines = rules.map(({ id, when, mode, value }) => {
     const shadow = mode === 'shadow' ? ' (shadow: decides nothing)' : '';
     return `  ${MARKS[value].padEnd(7)}  ${id.padEnd(width)}  ${when}${shadow}`;
   });
   return ['Rules (· was not reached)', ...before, ...lines];
+}
+
+function whyBefore(rule: string): string {
+  if (rule === toRuleId(BUILT_IN.personAsked)) return 'as the asker wants a person';
+  return parseRuleId(rule).by === 'intent'
+    ? 'as it is no question to the handbook'
+    : 'whatever the rules say';
 }
 
 function toObligationLines({ obligations }: Explanation): string[] {

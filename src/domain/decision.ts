@@ -13,6 +13,8 @@ const FAMILIES = {
   consent: 'consent',
   identity: 'identity',
   people: 'people',
+  /** What was meant by words that are no question to the handbook. */
+  intent: 'intents',
   delivery: 'delivery',
 } as const;
 

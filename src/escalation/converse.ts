@@ -1,6 +1,6 @@
 import { subjectOf } from '../domain/person.ts';
 import type { Turn } from '../domain/turn.ts';
-import { toIntent, wantsPerson } from '../intents/intents.ts';
+import { findIntent } from '../intents/find-intent.ts';
 import * as escalationMessages from '../messages/escalation.ts';
 import { rotationNotes, secretReplaced } from '../messages/secrets.ts';
 import { deskFor } from '../policy/desk.ts';
@@ -61,10 +61,10 @@ function purposeOf(
   { escalation: { status }, isOwn, isTaken }: Conversation,
 ): 'settle' | 'status' | 'pass' | 'keep-out' | undefined {
   if (!isOwn) return isTaken && !addressed ? 'keep-out' : undefined;
-  const wish = status === 'closed' ? undefined : toIntent(text);
-  if (wish !== undefined) return wish;
+  const intent = status === 'closed' ? undefined : findIntent(text)?.intent.id;
+  if (intent === 'settle' || intent === 'status') return intent;
   if (isTaken && explicit !== true) return 'pass';
-  return status !== 'closed' && wantsPerson(text) ? 'pass' : undefined;
+  return intent === 'person' ? 'pass' : undefined;
 }
 
 async function pass(

@@ -1,34 +1,125 @@
+import type { Language } from '../domain/language.ts';
 import type { PlatformId } from '../domain/platforms.ts';
 
-const WHO =
-  '**I am an AI assistant** for questions about how things are done here. My answers are AI-generated and can be wrong; check the source under each answer.';
-const COMMANDS =
-  '`/ask why` and the reference of an answer says why it is as it is; `/ask opt out` stops my answers to you.';
-const BUTTONS =
-  'Under every answer you can say whether it helped, **ask a person** to take over, or report it.';
+/** What Candor is and how to ask it. */
 
-/** What Candor is and how to ask it, in Slack. */
-export const HELP = [
-  WHO,
-  'Ways to ask me:',
-  '- `/ask` and your question: only you see the answer; `/ask status` tells what of yours is with a person',
-  '- mention me in a channel: I answer in the thread',
-  '- write me a direct message',
-  COMMANDS,
-  BUTTONS,
-].join('\n');
-
-/** Where no command of the platform asks for one person alone. */
-const HELP_WITHOUT_COMMANDS = [
-  WHO,
-  'Ways to ask me:',
-  '- write me in our personal chat: only you see the answer',
-  '- mention me in a channel or a group chat: I answer there',
-  '`/ask status`, written to me, tells what of yours is with a person.',
-  COMMANDS,
-  BUTTONS,
-].join('\n');
-
-export function helpOn(platform: PlatformId): string {
-  return platform === 'slack' ? HELP : HELP_WITHOUT_COMMANDS;
+interface Help {
+  readonly who: string;
+  readonly ways: string;
+  /** Where a command is answered to one person alone. */
+  readonly slack: readonly string[];
+  readonly teams: readonly string[];
+  readonly console: readonly string[];
+  readonly commands: string;
+  readonly buttons: string;
 }
+
+const HELP_IN: Readonly<Record<Language, Help>> = {
+  en: {
+    who: '**I am an AI assistant** for questions about how things are done here. My answers are AI-generated and can be wrong; check the source under each answer.',
+    ways: 'Ways to ask me:',
+    slack: [
+      '`/ask` and your question: only you see the answer; `/ask status` tells what of yours is with a person',
+      'mention me in a channel: I answer in the thread',
+      'write me a direct message',
+    ],
+    teams: [
+      'write me in our personal chat: only you see the answer',
+      'mention me in a channel or a group chat: I answer there',
+      '`/ask status`, written to me, tells what of yours is with a person',
+    ],
+    console: ['write here: only you see the answer', '`status` tells what of yours is with a person'],
+    commands:
+      '`/ask why` and the reference of an answer says why it is as it is; `/ask privacy` what I keep; `/ask opt out` stops my answers to you.',
+    buttons: 'Under every answer you can say whether it helped, **ask a person** to take over, or report it.',
+  },
+  de: {
+    who: '**Ich bin ein KI-Assistent** für Fragen, wie hier etwas geregelt ist. Meine Antworten schreibt eine KI, und sie können falsch sein; prüfe die Quelle unter jeder Antwort.',
+    ways: 'So fragst du mich:',
+    slack: [
+      '`/ask` und deine Frage: Nur du siehst die Antwort; `/ask status` sagt, was von dir bei einem Menschen liegt',
+      'erwähne mich in einem Kanal: Ich antworte im Thread',
+      'schreib mir eine Direktnachricht',
+    ],
+    teams: [
+      'schreib mir im persönlichen Chat: Nur du siehst die Antwort',
+      'erwähne mich in einem Kanal oder Gruppenchat: Ich antworte dort',
+      '`/ask status`, an mich geschrieben, sagt, was von dir bei einem Menschen liegt',
+    ],
+    console: [
+      'schreib hier: Nur du siehst die Antwort',
+      '`status` sagt, was von dir bei einem Menschen liegt',
+    ],
+    commands:
+      '`/ask why` und die Referenz einer Antwort sagt, warum sie so ist; `/ask privacy`, was ich aufbewahre; `/ask opt out` beendet meine Antworten an dich.',
+    buttons:
+      'Unter jeder Antwort kannst du sagen, ob sie geholfen hat, **einen Menschen fragen** oder sie melden.',
+  },
+  fr: {
+    who: '**Je suis un assistant IA** pour savoir comment les choses se font ici. Mes réponses sont écrites par une IA et peuvent être fausses ; vérifiez la source sous chaque réponse.',
+    ways: 'Comment me poser une question :',
+    slack: [
+      '`/ask` et votre question : vous seul voyez la réponse ; `/ask status` dit ce qui est chez une personne',
+      'mentionnez-moi dans un canal : je réponds dans le fil',
+      'écrivez-moi un message direct',
+    ],
+    teams: [
+      'écrivez-moi dans notre conversation personnelle : vous seul voyez la réponse',
+      'mentionnez-moi dans un canal ou un groupe : je réponds là',
+      '`/ask status`, écrit à mon adresse, dit ce qui est chez une personne',
+    ],
+    console: ['écrivez ici : vous seul voyez la réponse', '`status` dit ce qui est chez une personne'],
+    commands:
+      '`/ask why` et la référence d’une réponse dit pourquoi elle est ainsi ; `/ask privacy` ce que je conserve ; `/ask opt out` arrête mes réponses.',
+    buttons:
+      'Sous chaque réponse, vous pouvez dire si elle a aidé, **demander une personne** ou la signaler.',
+  },
+  es: {
+    who: '**Soy un asistente de IA** para preguntas sobre cómo se hacen las cosas aquí. Mis respuestas las escribe una IA y pueden ser erróneas; comprueba la fuente de cada respuesta.',
+    ways: 'Cómo preguntarme:',
+    slack: [
+      '`/ask` y tu pregunta: solo tú ves la respuesta; `/ask status` dice qué tiene una persona',
+      'mencióname en un canal: respondo en el hilo',
+      'escríbeme un mensaje directo',
+    ],
+    teams: [
+      'escríbeme en nuestro chat personal: solo tú ves la respuesta',
+      'mencióname en un canal o un chat de grupo: respondo allí',
+      '`/ask status`, escrito a mí, dice qué tiene una persona',
+    ],
+    console: ['escribe aquí: solo tú ves la respuesta', '`status` dice qué tiene una persona'],
+    commands:
+      '`/ask why` y la referencia de una respuesta dice por qué es así; `/ask privacy`, qué guardo; `/ask opt out` termina mis respuestas.',
+    buttons: 'Bajo cada respuesta puedes decir si ayudó, **pedir una persona** o denunciarla.',
+  },
+  ja: {
+    who: '**私はAIアシスタントです。** 社内のルールや手続きについての質問に答えます。回答はAIが生成したもので、間違っていることもあります。回答の下の出典を確認してください。',
+    ways: '質問のしかた：',
+    slack: [
+      '`/ask` と質問：回答は本人だけに表示されます。`/ask status` で、担当者に渡った質問の状況がわかります',
+      'チャンネルでメンションする：スレッドで回答します',
+      'ダイレクトメッセージを送る',
+    ],
+    teams: [
+      '個人チャットに書く：回答は本人だけに表示されます',
+      'チャネルやグループチャットでメンションする：そこで回答します',
+      '`/ask status` と書くと、担当者に渡った質問の状況がわかります',
+    ],
+    console: [
+      'ここに書く：回答は本人だけに表示されます',
+      '`status` と書くと、担当者に渡った質問の状況がわかります',
+    ],
+    commands:
+      '`/ask why` と回答の参照番号で理由が、`/ask privacy` で保存している内容がわかります。`/ask opt out` で回答を止められます。',
+    buttons: 'どの回答の下でも、役に立ったかを伝えたり、**担当者に聞い**たり、報告したりできます。',
+  },
+};
+
+export function helpOn(platform: PlatformId, language: Language = 'en'): string {
+  const { who, ways, commands, buttons, ...lists } = HELP_IN[language];
+  const shown = platform === 'console' ? commands.replaceAll('/ask ', '') : commands;
+  return [who, ways, ...lists[platform].map((way) => `- ${way}`), shown, buttons].join('\n');
+}
+
+/** In Slack, where the command comes with nothing. */
+export const HELP = helpOn('slack');

@@ -46,6 +46,8 @@ export function byOther(rule: string, verdict: string): string {
   return BUILT_IN_WORDS[rule] ?? `the rule \`${rule}\` (${verdict}), which is no longer in the policy`;
 }
 
+export const BY_INTENT =
+  'nobody: it was no question to the handbook, so nothing was looked up and no model was asked';
 export const BY_LIMITS = 'the limits of the policy: there were too many questions';
 export const BY_MODERATION = 'a check for harmful content, which found some';
 export const BY_FAILED_GUARD = 'a safety check that could not run';

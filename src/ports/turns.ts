@@ -22,7 +22,7 @@ export interface Turns {
   find(tenant: string, turnId: string): Promise<TurnView | undefined>;
   /** The turn whose visible message has this id; ids of messages are unique within their thread only. */
   findByReply(tenant: string, thread: string, replyRef: string): Promise<TurnView | undefined>;
-  /** Answered exchanges of a thread, redacted, oldest first, at most `limit`, the given turn not included. */
+  /** Answered questions of a thread, redacted, oldest first, at most `limit`; small talk and the given turn not included. */
   history(
     tenant: string,
     thread: string,

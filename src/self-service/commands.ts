@@ -1,9 +1,14 @@
+import type { Language } from '../domain/language.ts';
 import { subjectOf } from '../domain/person.ts';
+import { isPrivate } from '../domain/place.ts';
 import type { PlatformId } from '../domain/platforms.ts';
+import type { Turn } from '../domain/turn.ts';
+import { type Command, readCommand } from '../intents/find-command.ts';
+import { isTitleWord } from '../knowledge/titles.ts';
 import { helpOn } from '../messages/help.ts';
 import { adminsOnly, NOT_PAUSED, PAUSED, PAUSED_BEFORE, RESUMED } from '../messages/pause.ts';
 import { isMember } from '../policy/groups.ts';
-import type { OrganisationHolder } from '../policy/organisation.ts';
+import type { Organisation, OrganisationHolder } from '../policy/organisation.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Escalations } from '../ports/escalations.ts';
 import type { ActionResult, Intake } from '../ports/intake.ts';
@@ -12,6 +17,7 @@ import type { RedactionReports } from '../ports/redaction-reports.ts';
 import type { Reviews } from '../ports/reviews.ts';
 import type { Turns } from '../ports/turns.ts';
 import { proposeRule } from '../quality/propose-rule.ts';
+import { toExamples } from '../turn/small-talk.ts';
 import { acceptNotice, optIn, optOut } from './consent.ts';
 import { pause, refuseSwitch, resume, type SwitchDeps } from './kill-switch.ts';
 import { tellStatus } from './status.ts';
@@ -29,26 +35,29 @@ interface CommandDeps extends SwitchDeps, ConsentDeps {
   readonly keyring: Pick<Keyring, 'pseudonym'>;
 }
 
-/** The command alone, or with this word. */
-const HELP = /^\s*(?:help\s*)?$/i;
-/** A reference as ids are made: other words after `why` are a question. */
-const WHY = /^why(?:\s+([0-9A-HJKMNP-TV-Z]{16}))?$/i;
-/** What somebody says of their own questions, in these words and no others. */
-const CONSENT: ReadonlyMap<string, typeof optOut> = new Map([
-  ['accept', acceptNotice],
-  ['opt out', optOut],
-  ['opt in', optIn],
-]);
-/** How what is with a person stands. */
-const STATUS = /^\s*status\s*$/i;
-/** `admin rule` and the reference of a report of what was not masked. */
-const RULE = /^admin\s+rule\s+([0-9A-HJKMNP-TV-Z]{16})$/i;
-/** A command and what follows it: `admin pause too many errors`. */
-const ADMIN = /^admin\s+(pause|resume)\b\s*(.*)$/is;
+/** Carries out a command. `argument` is what followed its name. */
+type Handler = (
+  argument: string,
+  event: CommandEvent,
+  policy: Policy,
+  deps: CommandDeps,
+) => ActionResult | Promise<ActionResult>;
+
+/** What commands do, by intent. Small talk does nothing. */
+const HANDLERS: Readonly<Record<string, Handler>> = {
+  why: (reference, event, policy, deps) => explainByReference(reference.toUpperCase(), event, policy, deps),
+  accept: (_, event, policy, deps) => acceptNotice(event, policy, deps),
+  'opt-out': (_, event, policy, deps) => optOut(event, policy, deps),
+  'opt-in': (_, event, policy, deps) => optIn(event, policy, deps),
+  status: (_, event, policy, deps) => tellStatus(policy.organisation.id, event, deps),
+  'admin-rule': (reference, event, policy, deps) => proposeRule(reference.toUpperCase(), event, policy, deps),
+  'admin-pause': (reason, event, policy, deps) => throwSwitch('pause', reason, event, policy, deps),
+  'admin-resume': (_, event, policy, deps) => throwSwitch('resume', '', event, policy, deps),
+};
 
 /**
  * Carries out what is a command and no question. Who may is decided here, by the policy, whatever the client claims.
- * Out: undefined when the words are no command.
+ * Out: undefined when the words are no command: small talk and questions are taken as turns.
  */
 export async function runCommand(
   platform: PlatformId,
@@ -56,24 +65,56 @@ export async function runCommand(
   policy: Policy,
   deps: CommandDeps,
 ): Promise<ActionResult | undefined> {
-  if (HELP.test(event.text)) return { ok: true, text: helpOn(platform) };
-  const why = WHY.exec(event.text.trim());
-  if (why !== null) return explainByReference(why[1]?.toUpperCase() ?? '', event, policy, deps);
-  const words = event.text.trim().toLowerCase();
-  const consent = CONSENT.get(words.replace(/[\s-]+/g, ' '));
-  if (consent !== undefined) return consent(event, policy, deps);
-  if (STATUS.test(event.text)) return tellStatus(policy.organisation.id, event, deps);
-  const rule = RULE.exec(event.text.trim())?.[1];
-  if (rule !== undefined) return proposeRule(rule.toUpperCase(), event, policy, deps);
-  const match = ADMIN.exec(event.text.trim());
-  if (match === null) return undefined;
+  const { passages } = deps.organisation.current;
+  const command = readCommand(event.text, (word) => isTitleWord(word, passages));
+  const isEmpty = event.text.trim() === '';
+  if (isEmpty || command?.intent.id === 'help') return tellHelp(platform, event, passages, command?.language);
+  return command && HANDLERS[command.intent.id]?.(command.argument, event, policy, deps);
+}
+
+/** Of the handbook, what everybody may read, and that to members alone. */
+function tellHelp(
+  platform: PlatformId,
+  { asker: { guest, external } }: CommandEvent,
+  passages: Organisation['passages'],
+  language: Language = 'en',
+): ActionResult {
+  const examples = guest || external ? '' : toExamples(passages, [], language);
+  return {
+    ok: true,
+    text: [helpOn(platform, language), examples].filter((part) => part !== '').join('\n\n'),
+  };
+}
+
+/**
+ * Carries out a command that was written as a message: one that names Candor, or to it alone. Out: what to say; undefined where it
+ * is none.
+ */
+export async function serveCommand(
+  turn: Turn,
+  { intent, argument }: Command,
+  policy: Policy,
+  deps: CommandDeps,
+): Promise<string | undefined> {
+  if (!turn.addressed && !isPrivate(turn.place)) return undefined;
+  const result = await HANDLERS[intent.id]?.(argument, turn, policy, deps);
+  return result?.text;
+}
+
+async function throwSwitch(
+  to: 'pause' | 'resume',
+  reason: string,
+  event: CommandEvent,
+  policy: Policy,
+  deps: CommandDeps,
+): Promise<ActionResult> {
   const order = { tenant: policy.organisation.id, all: false, subject: subjectOf(event) };
   if (!isMember(policy.admins, event, policy.groups)) {
     await refuseSwitch(order, deps);
     return { ok: false, text: adminsOnly(event.asker.unknown) };
   }
-  if (match[1]?.toLowerCase() === 'pause') {
-    const done = await pause(order, match[2] ?? '', deps);
+  if (to === 'pause') {
+    const done = await pause(order, reason, deps);
     return { ok: done, text: done ? PAUSED : PAUSED_BEFORE };
   }
   const done = await resume(order, deps);

@@ -61,6 +61,8 @@ function whatDecided({ rule, verdict }: TurnRecord, policy: Policy): string {
     case 'limit':
     case 'budget':
       return why.BY_LIMITS;
+    case 'intent':
+      return why.BY_INTENT;
     case 'detector':
       return why.byDetector(id);
     case 'moderation':

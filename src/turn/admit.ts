@@ -30,10 +30,17 @@ type NotAdmitted =
   | { readonly type: 'unaccepted' }
   | Exclude<QuotaDecision, { readonly type: 'admitted' }>;
 
+const ADMITTED = { type: 'admitted' } as const;
 const LENGTH_MS = { minute: 60_000, hour: 3_600_000, day: 86_400_000 } as const;
 
-/** Says whether somebody wants answers, and whether they still may ask. */
-export async function admit(turn: Turn, policy: Policy, lease: Lease, deps: AdmitDeps): Promise<Admission> {
+/** Says whether somebody wants answers, and whether they still may ask. What is no question counts against no limit and no budget. */
+export async function admit(
+  turn: Turn,
+  policy: Policy,
+  lease: Lease,
+  isQuestion: boolean,
+  deps: AdmitDeps,
+): Promise<Admission> {
   const pause = await deps.pauses.find(turn.tenant);
   if (pause !== undefined) return { type: 'paused', pause, notice: undefined };
   const { acknowledge, ...own } = noticeOf(policy);
@@ -42,7 +49,9 @@ export async function admit(turn: Turn, policy: Policy, lease: Lease, deps: Admi
   const { shown, accepted, optedOut } = await deps.consents.find(person, notice.version);
   if (optedOut) return { type: 'opted-out', notice: undefined };
   if (acknowledge && !accepted) return { type: 'unaccepted', notice };
-  const decision = turn.admission ?? (await decide(turn, policy, deps)) ?? lease.lose();
+  const decision = isQuestion
+    ? (turn.admission ?? (await decide(turn, policy, deps)) ?? lease.lose())
+    : ADMITTED;
   return { ...decision, notice: shown ? undefined : notice };
 }
 

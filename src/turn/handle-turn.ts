@@ -1,5 +1,6 @@
 import { toRuleId } from '../domain/decision.ts';
 import type { Turn } from '../domain/turn.ts';
+import type { Command } from '../intents/find-command.ts';
 import type { Organisation } from '../policy/organisation.ts';
 import { toPrincipal } from '../policy/principal.ts';
 import { admit, concludeNotAdmitted } from './admit.ts';
@@ -16,6 +17,7 @@ import type { Progress } from './progress.ts';
 import { readFiles } from './read-files.ts';
 import type { TurnParts } from './record.ts';
 import { redactQuestion } from './redact-question.ts';
+import { concludeIntent, concludeTalk, isTalk, toMeaning } from './small-talk.ts';
 import { readUsage } from './usage-facts.ts';
 
 type Waiting = Exclude<Awaited<ReturnType<typeof identify>>, Turn>;
@@ -57,7 +59,11 @@ async function workOn(
   const { policy } = organisation;
   const conversed = await deps.hooks.converse(turn, organisation);
   if (conversed !== undefined) return { turn, policy, progress, ...conversed };
-  const admission = await admit(turn, policy, progress.lease, deps);
+  const meant = toMeaning(turn, organisation);
+  const served = meant && (await deps.hooks.serve(turn, meant, policy));
+  if (meant !== undefined && served !== undefined)
+    return { turn, policy, progress, conclusion: concludeIntent(meant.intent, served) };
+  const admission = await admit(turn, policy, progress.lease, !isTalk(meant), deps);
   progress.notice = admission.notice;
   if (admission.type !== 'admitted') {
     return { turn, policy, progress, conclusion: concludeNotAdmitted(policy, admission) };
@@ -65,12 +71,13 @@ async function workOn(
   const identified = await identify(turn, progress, deps);
   return 'retryAt' in identified
     ? identified
-    : decide(identified, organisation, visible, progress, deps, signal);
+    : decide(identified, meant, organisation, visible, progress, deps, signal);
 }
 
 /** The same, once it is known who asks, as far as that can be known. */
 async function decide(
   turn: Turn,
+  meant: Command | undefined,
   organisation: Organisation,
   visible: Promise<string>,
   progress: Progress,
@@ -88,11 +95,14 @@ async function decide(
   const { problem, decision } = judged.judgement;
   if (problem !== undefined)
     deps.log.warn('rule_failed', { turn: turn.id, rule: toRuleId(decision), problem });
-  const judgement = handOffIfAsked(judged.judgement, turn.text);
+  const judgement = handOffIfAsked(judged.judgement, meant);
   const known = { turn, policy, progress, judged, question, placeholders: question.added };
   if (!isAnswering(judgement)) {
     const declined = concludeDeclined(policy, judgement, turn, question.providers);
     return { ...known, conclusion: { ...declined, notes: [...notes, ...declined.notes] } };
+  }
+  if (isTalk(meant)) {
+    return { ...known, conclusion: concludeTalk(meant, turn, organisation, principal.groups, deps.model) };
   }
   const asked = { ...known, principal, organisation, about, enclosed, notes, judgement, visible, signal };
   return answerQuestion(asked, deps);

@@ -1,6 +1,8 @@
 import type { Held, TurnRecord } from '../domain/turn-record.ts';
 import type { Turn } from '../domain/turn.ts';
+import type { Command } from '../intents/find-command.ts';
 import type { Organisation } from '../policy/organisation.ts';
+import type { Policy } from '../policy/policy.ts';
 import type { Escalation } from '../ports/escalations.ts';
 import type { TurnDeps } from './deps.ts';
 import type { TurnParts } from './record.ts';
@@ -25,6 +27,8 @@ interface TurnHooks {
    * question to Candor.
    */
   converse(turn: Turn, organisation: Organisation): Promise<Conversed | undefined>;
+  /** Carries out a command that stands in a message. Out: what to say to it; undefined where it is none. */
+  serve(turn: Turn, command: Command, policy: Policy): Promise<string | undefined>;
   /** Holds an answer until people have seen it, once: safe to call again. */
   openReview(turn: Turn, record: TurnRecord & { readonly held: Held }): Promise<void>;
   /** Hands a question to a desk, once. Out: false when it was handed over before. */

@@ -1,5 +1,5 @@
 import type { AuditFact } from '../domain/audit-entry.ts';
-import { BUILT_IN, isSameDecision, toRuleId } from '../domain/decision.ts';
+import { BUILT_IN, type Decision, isSameDecision, toRuleId } from '../domain/decision.ts';
 import type { NewIncident } from '../domain/incident.ts';
 import { latencyBucket } from '../domain/latency.ts';
 import { MODERATION } from '../domain/moderation.ts';
@@ -52,7 +52,7 @@ export function toEnding(parts: TurnParts, deps: RecordDeps): TurnEnding {
     facts: toFacts(parts, record, at),
     incidents: toIncidents(parts, at, deps),
     usage: [
-      ...toUsage(record, parts.question?.uncertain ?? []),
+      ...toUsage(record, parts.conclusion.decision, parts.question?.uncertain ?? []),
       ...toNotChecked(parts.progress),
       ...toNoted(parts.conclusion),
     ],
@@ -242,14 +242,18 @@ function toNotChecked({ moderated }: Progress): UsageCount[] {
     : [];
 }
 
-/** Words to a person are no question: only what was taken out of them counts. */
-function toUsage(record: TurnRecord, uncertain: readonly RedactionCount[]): UsageCount[] {
+/** Words to a person, commands and small talk are no question: only what was taken out of them counts. */
+function toUsage(record: TurnRecord, decision: Decision, uncertain: readonly RedactionCount[]): UsageCount[] {
   const counts: UsageCount[] = [
-    ...(record.rule === toRuleId(BUILT_IN.conversation) ? [] : toQuestionCounts(record)),
+    ...(isQuestion(decision) ? toQuestionCounts(record) : []),
     ...toCounts('redaction', record.reply.redactions),
     ...toCounts('uncertain', uncertain),
   ];
   return counts.filter(({ value }) => value !== 0);
+}
+
+function isQuestion(decision: Decision): boolean {
+  return decision.by !== 'intent' && !isSameDecision(decision, BUILT_IN.conversation);
 }
 
 function toQuestionCounts({

@@ -663,20 +663,21 @@ export function storesContract(name: string, open: (capacity?: Capacity) => Prom
         ).toBe(false);
       });
 
-      it('gives the answered exchanges of a thread, oldest first, and none that were blocked', async () => {
-        for (const id of ['A', 'B', 'C']) {
+      it('gives the answered questions of a thread, oldest first, none that were blocked, and no small talk', async () => {
+        const rules = { A: 'members', B: 'members', C: 'members', D: 'intents.thanks' };
+        for (const [id, rule] of Object.entries(rules)) {
           await stores.inbox.accept(aNewTurn(id));
           const turn = await claimed();
           const outcome = id === 'B' ? 'refused' : 'answered';
           await stores.inbox.end(
-            anEnding(turn, { record: aRecord(turn, { outcome, draft: `draft ${id}` }) }),
+            anEnding(turn, { record: aRecord(turn, { outcome, rule, draft: `draft ${id}` }) }),
           );
           await stores.inbox.hold(turn, { delivered: true });
         }
-        await stores.inbox.accept(aNewTurn('D'));
+        await stores.inbox.accept(aNewTurn('E'));
         const { thread } = await claimed();
 
-        const history = await stores.turns.history(TENANT, thread, 'D', 5);
+        const history = await stores.turns.history(TENANT, thread, 'E', 2);
 
         expect(history.map(({ draft }) => draft)).toEqual(['draft A', 'draft C']);
       });

@@ -1,4 +1,11 @@
+import { parseRuleId } from '../../src/domain/decision.ts';
+import type { TurnRecord } from '../../src/domain/turn-record.ts';
 import type { PastExchange, Turns, TurnView } from '../../src/ports/turns.ts';
+
+/** Greetings and commands are none. */
+function isExchange(record: TurnRecord | undefined): boolean {
+  return record?.outcome === 'answered' && parseRuleId(record.rule).by !== 'intent';
+}
 
 /** Keeps the views it is given, newest last, per tenant as the real one does. */
 export class FakeTurns implements Turns {
@@ -24,7 +31,7 @@ export class FakeTurns implements Turns {
     limit: number,
   ): Promise<readonly PastExchange[]> {
     return this.#of(tenant, thread)
-      .filter((view) => view.turn.id !== beforeTurn && view.record?.outcome === 'answered')
+      .filter(({ turn, record }) => turn.id !== beforeTurn && isExchange(record))
       .map(({ record }) => ({ question: record?.redactedQuestion ?? '', draft: record?.draft ?? '' }))
       .slice(-limit);
   }

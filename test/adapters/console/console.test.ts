@@ -61,6 +61,16 @@ test('answers a question as JSON with everything that became of it', async () =>
   expect(text).not.toContain('ada@example.org');
 });
 
+test('takes what is written after /ask as a command first, as the other platforms do', async () => {
+  const { desk, port } = await start();
+
+  await postJson(port, '/api/ask', { text: ' /ask status', thread: 'talk-1' });
+  await postJson(port, '/api/ask', { text: 'What does /ask do?', thread: 'talk-2' });
+
+  expect(desk.questions).toMatchObject([{ text: 'status', explicit: true }, { text: 'What does /ask do?' }]);
+  expect(desk.questions[1]?.explicit).toBeUndefined();
+});
+
 test('hands the question over as the one of whoever sits at this machine', async () => {
   const { desk, port } = await start();
 

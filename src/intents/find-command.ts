@@ -1,0 +1,81 @@
+import { editsBetween } from '../base/edits-between.ts';
+import { unknownCommand } from '../messages/small-talk.ts';
+import { type Meaning, findIntent } from './find-intent.ts';
+import { INTENTS } from './index.ts';
+import { toPlain } from './plain.ts';
+
+/** What follows `/ask`, read as a command. */
+export interface Command extends Meaning {
+  /** What followed its name, as it was written; empty where nothing did. */
+  readonly argument: string;
+}
+
+/**
+ * Reads what follows `/ask`: a command, small talk, or what looks like a command that there is not, which is asked back. Out:
+ * undefined for a question.
+ *
+ * `isKnown`: the word stands in a title of the handbook, so that "/ask vpn" asks about something there.
+ */
+export function readCommand(text: string, isKnown: (word: string) => boolean): Command | undefined {
+  const meant = findIntent(text);
+  const command = findCommand(text);
+  if (command !== undefined) return { ...command, language: meant?.language ?? 'en' };
+  if (meant !== undefined) return { ...meant, argument: '' };
+  const near = likelyCommands(text, isKnown);
+  if (near === undefined) return undefined;
+  const say = () => unknownCommand(toPlain(text), near);
+  return { intent: { id: 'unknown-command', commands: [], words: {}, say }, language: 'en', argument: '' };
+}
+
+const COMMANDS = INTENTS.flatMap((intent) => {
+  const argument = intent.argument === undefined ? '' : String.raw`(?:\s+(?<argument>${intent.argument}))?`;
+  return intent.commands.map((name) => {
+    const words = name
+      .split(' ')
+      .map(RegExp.escape)
+      .join(String.raw`[\s-]+`);
+    return { intent, name, pattern: new RegExp(`^${words}${argument}$`, 'isu') };
+  });
+});
+
+function findCommand(text: string): Omit<Command, 'language'> | undefined {
+  for (const { intent, pattern } of COMMANDS) {
+    const match = pattern.exec(text.trim());
+    if (match !== null) return { intent, argument: match.groups?.['argument'] ?? '' };
+  }
+  return undefined;
+}
+
+/** What somebody types who means a command, and Candor has none of the name. */
+const LIKE_COMMANDS: ReadonlySet<string> = new Set(
+  `abort about account activate admin ban block cancel clear cmd command commands config configure console debug delete deactivate
+  disable enable erase exec exit export feedback forget info init install kill list log login logout logs man menu mute options
+  pause ping purge quit reboot register reload remove reset restart resume run settings setup shutdown start stop subscribe sudo
+  switch sync test undo uninstall unmute unpause unsubscribe update upgrade version whoami`.split(/\s+/u),
+);
+/** Command names of more words are sentences, and what is like them is one. */
+const MAX_WORDS = 2;
+
+/** The commands that the words may have been meant for, nearest first; undefined where they look like no command. */
+function likelyCommands(text: string, isKnown: (word: string) => boolean): readonly string[] | undefined {
+  const words = toPlain(text).split(' ');
+  const [first = ''] = words;
+  if (/[?？]/u.test(text) || words.length > MAX_WORDS || first === '') return undefined;
+  const near = nearCommands(words.join(' '));
+  const isOfAdmin = first === 'admin' && words.length > 1;
+  const isLike = near.length > 0 || isOfAdmin || (words.length === 1 && LIKE_COMMANDS.has(first));
+  return isLike && !words.every(isKnown) ? near : undefined;
+}
+
+function nearCommands(plain: string): string[] {
+  const near = COMMANDS.flatMap(({ name }) => {
+    const distance = editsBetween(plain, name);
+    return distance <= mistakesIn(name) ? [{ name, distance }] : [];
+  });
+  return near.sort((a, b) => a.distance - b.distance).map(({ name }) => name);
+}
+
+/** A short word with two letters changed is another word. */
+function mistakesIn(name: string): number {
+  return name.length < 4 ? 0 : name.length < 7 ? 1 : 2;
+}

@@ -1,0 +1,44 @@
+import { abilities } from './abilities.ts';
+import { accept } from './accept.ts';
+import { pause, resume, rule } from './admin.ts';
+import { filler } from './filler.ts';
+import { goodbye } from './goodbye.ts';
+import { greeting } from './greeting.ts';
+import { help } from './help.ts';
+import { human } from './human.ts';
+import type { Intent } from './intent.ts';
+import { kept } from './kept.ts';
+import { howOptOut, optIn, optOut } from './opt-out.ts';
+import { person } from './person.ts';
+import { settle } from './settle.ts';
+import { status } from './status.ts';
+import { thanks } from './thanks.ts';
+import { who } from './who.ts';
+import { why } from './why.ts';
+
+/**
+ * What short words can mean by themselves. To add one: a file beside this one, and a line here. Where a message means several, the
+ * first of them counts.
+ */
+export const INTENTS: readonly Intent[] = [
+  person,
+  settle,
+  status,
+  accept,
+  optIn,
+  optOut,
+  howOptOut,
+  human,
+  kept,
+  who,
+  abilities,
+  help,
+  why,
+  pause,
+  resume,
+  rule,
+  goodbye,
+  thanks,
+  greeting,
+  filler,
+];

@@ -1,0 +1,19 @@
+/** Accents of the Latin script; the voicing marks of Japanese are none of them. */
+const ACCENTS = /[\u0300-\u036f]/gu;
+const APOSTROPHES = /['’‘`´]/gu;
+/** Emoji that people thank with. */
+const THANKFUL = /[👍🙏❤💖😊🙂😀😃👏🎉💯]/gu;
+const SIGNS = /[^\p{L}\p{N}\p{M}]+/gu;
+
+/** The words alone: lower case, without accents, apostrophes and signs, one blank between them. An emoji of thanks is a word. */
+export function toPlain(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(ACCENTS, '')
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(APOSTROPHES, '')
+    .replace(THANKFUL, ' thumbsup ')
+    .replace(SIGNS, ' ')
+    .trim();
+}

@@ -1,0 +1,73 @@
+import type { Language } from '../domain/language.ts';
+import { isPrivate } from '../domain/place.ts';
+import type { Turn } from '../domain/turn.ts';
+import { type Command, readCommand } from '../intents/find-command.ts';
+import { findIntent } from '../intents/find-intent.ts';
+import type { Intent } from '../intents/intent.ts';
+import { exampleTitles, isTitleWord } from '../knowledge/titles.ts';
+import { exampleQuestions } from '../messages/small-talk.ts';
+import type { Organisation } from '../policy/organisation.ts';
+import type { Model } from '../ports/model.ts';
+import { AUTOMATIC, type Conclusion } from './conclusion.ts';
+
+/** How many example questions somebody is shown. */
+const EXAMPLES = 3;
+
+/** What a turn's words mean that is no question to the handbook. With a file or a quoted message they are a question about it. */
+export function toMeaning(
+  { text, explicit, files = [], quotes = [] }: Turn,
+  { passages }: Organisation,
+): Command | undefined {
+  if (files.length + quotes.length > 0) return undefined;
+  if (explicit === true) return readCommand(text, (word) => isTitleWord(word, passages));
+  const meant = findIntent(text);
+  return meant && { ...meant, argument: '' };
+}
+
+/** True for words to which words of our own are all the answer there is: they cost no model, no search and no budget. */
+export function isTalk(meant: Command | undefined): meant is Command & { readonly intent: SayingIntent } {
+  return meant?.intent.say !== undefined;
+}
+
+type SayingIntent = Intent & Required<Pick<Intent, 'say'>>;
+
+/** Answers small talk; `groups` are those of whoever asks. */
+export function concludeTalk(
+  { intent, language }: Command & { readonly intent: SayingIntent },
+  { place }: Pick<Turn, 'place'>,
+  { policy, passages }: Organisation,
+  groups: readonly string[],
+  model: Pick<Model, 'id'>,
+): Conclusion {
+  const context = {
+    language,
+    platform: place.platform,
+    offline: model.id === 'offline',
+    placeholdersKept: policy.retention.placeholders,
+    notice: policy.notice?.text,
+  };
+  const examples =
+    intent.examples === true ? toExamples(passages, isPrivate(place) ? groups : [], language) : '';
+  return concludeIntent(intent, [intent.say(context), examples].filter((part) => part !== '').join('\n\n'));
+}
+
+/** Example questions to the documents that everybody and members of these groups may read; empty where there are none. */
+export function toExamples(
+  passages: Organisation['passages'],
+  groups: readonly string[],
+  language: Language,
+): string {
+  return exampleQuestions(exampleTitles(passages, groups, EXAMPLES), language);
+}
+
+/** Words that were taken for what they are: a command, or small talk. */
+export function concludeIntent({ id }: Pick<Intent, 'id'>, text: string): Conclusion {
+  return {
+    ...AUTOMATIC,
+    verdict: 'allow',
+    decision: { by: 'intent', id },
+    outcome: 'answered',
+    text,
+    actions: ['person'],
+  };
+}
