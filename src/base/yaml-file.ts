@@ -1,6 +1,7 @@
 import { type Document, LineCounter, isMap, isScalar, isSeq, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
 import type { Fault } from './errors.ts';
+import { toProblem } from './to-problem.ts';
 
 type Path = readonly PropertyKey[];
 
@@ -47,7 +48,7 @@ export function parseYamlFile<S extends z.ZodType>(
     faults.push({ where: at(0), problem: 'has aliases that stand for too much: write the values out' });
     return undefined;
   }
-  const result = schema.safeParse(read ?? {});
+  const result = schema.safeParse(read ?? {}, { error: toProblem });
   if (!result.success) {
     faults.push(...result.error.issues.map((issue) => toFault(issue, where)));
     return undefined;

@@ -1,6 +1,7 @@
 import { LineCounter, parseDocument, type Document } from 'yaml';
 import { z } from 'zod';
 import { ConfigError, type Fault } from '../base/errors.ts';
+import { toProblem } from '../base/to-problem.ts';
 import type { Term } from './detector.ts';
 import { foldWidth } from './fold.ts';
 import { toSafePattern } from './safe-pattern.ts';
@@ -51,7 +52,7 @@ export function parseTerms(source: string, file = 'org/terms.yaml'): readonly Te
     problem: `is not YAML (${error.code})`,
   }));
   if (syntax.length > 0) throw new ConfigError('TERMS_INVALID', syntax);
-  const parsed = TermsFile.safeParse(document.toJS());
+  const parsed = TermsFile.safeParse(document.toJS(), { error: toProblem });
   if (!parsed.success) {
     const faults = parsed.error.issues.map((issue) => ({
       where: at(offsetOf(document, issue.path)),

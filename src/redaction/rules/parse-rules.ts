@@ -1,6 +1,7 @@
 import { parse, TomlError } from 'smol-toml';
 import type { z } from 'zod';
 import { ConfigError, type Fault } from '../../base/errors.ts';
+import { toProblem } from '../../base/to-problem.ts';
 import { toLinearPattern, type LinearPattern } from './linear-pattern.ts';
 import { RuleFile } from './rule-file.ts';
 import type { SecretRule } from './secret-rule.ts';
@@ -20,7 +21,7 @@ type Allow = SecretRule['allows'][number];
  * `file:line` of the rule.
  */
 export function parseRules(source: string, file = 'org/secret-rules.toml'): readonly SecretRule[] {
-  const parsed = RuleFile.safeParse(readToml(source, file));
+  const parsed = RuleFile.safeParse(readToml(source, file), { error: toProblem });
   const lines = ruleLines(source);
   if (!parsed.success) {
     throw new ConfigError(
