@@ -17,6 +17,14 @@ const ExportedEntry = z.strictObject({
   hash: z.string(),
 });
 
+interface Verified {
+  readonly result: ChainResult | { readonly ok: false; readonly problem: 'empty' };
+  readonly text: string;
+}
+
+const NO_ENTRY =
+  'The file holds no entry, so nothing is verified. Give the file that "candor audit export" has written.';
+
 /** `candor audit export`: the log as JSONL, one entry a line, in order. Holds digests of content, never content. */
 export async function* exportAudit(entries: AsyncIterable<AuditEntry>): AsyncGenerator<string> {
   for await (const entry of entries) yield JSON.stringify(entry);
@@ -44,10 +52,18 @@ function parseEntry(line: string, number: number): AuditEntry {
   return parsed.data;
 }
 
+/** `candor audit verify --file`: the same of an export. One without entries proves nothing. */
+export async function verifyExport(entries: AsyncIterable<AuditEntry>): Promise<Verified> {
+  const { result, text } = await verifyAudit(entries);
+  return result.ok && result.entries === 0
+    ? { result: { ok: false, problem: 'empty' }, text: NO_ENTRY }
+    : { result, text };
+}
+
 /** `candor audit verify`: one plain sentence about the chain. */
 export async function verifyAudit(
   entries: AsyncIterable<AuditEntry>,
-): Promise<{ result: ChainResult; text: string }> {
+): Promise<{ readonly result: ChainResult; readonly text: string }> {
   const result = await verifyChain(entries);
   return { result, text: describe(result) };
 }

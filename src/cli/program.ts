@@ -2,8 +2,7 @@ import { Command } from 'commander';
 import { toText } from '../digests/to-text.ts';
 import { GUARDS } from '../guards/index.ts';
 import { NO_NAMES } from '../redaction/names/known-names.ts';
-import { pause, resume } from '../self-service/kill-switch.ts';
-import { exportAudit, readExport, verifyAudit } from './audit.ts';
+import { exportAudit, readExport, verifyAudit, verifyExport } from './audit.ts';
 import { previewDigests, sendDigests } from './digest.ts';
 import { listPoor, toPoorText } from './feedback.ts';
 import type { CliHost } from './host.ts';
@@ -11,8 +10,11 @@ import { toMigrateText, toMoveText } from './move.ts';
 import { addPolicy } from './policy.ts';
 import { redactLines, redactText } from './redact.ts';
 import { screenLines } from './screen.ts';
+import { addSwitch } from './switch.ts';
 import type { Organisation } from '../policy/organisation.ts';
 
+/** Under what is wrong with the words of a command; the nearest one is named there. */
+const NEXT_STEP = 'Run "candor --help" for the commands, "candor COMMAND --help" for one of them.';
 /** Exit code of a command that ran and found something wrong. */
 const FOUND = 1;
 
@@ -21,6 +23,7 @@ export function createProgram(host: CliHost, exitWith: (code: number) => void): 
   const program = new Command('candor')
     .description('AI help desk in Slack and Teams, under your own policy')
     .version(host.version)
+    .showHelpAfterError(NEXT_STEP)
     .exitOverride();
   program
     .command('serve')
@@ -82,7 +85,10 @@ function addAudit(program: Command, host: CliHost, exitWith: (code: number) => v
     .option('--json', 'machine-readable result')
     .action(async ({ file, json }: { file?: string; json?: boolean }) => {
       const records = file === undefined ? await host.openRecords() : undefined;
-      const { result, text } = await verifyAudit(records?.audit.read(1) ?? readExport(host.readLines(file)));
+      const { result, text } =
+        records === undefined
+          ? await verifyExport(readExport(host.readLines(file)))
+          : await verifyAudit(records.audit.read(1));
       await host.print(json === true ? JSON.stringify(result) : text);
       await records?.close();
       if (!result.ok) exitWith(FOUND);
@@ -138,34 +144,6 @@ function addFeedback(program: Command, host: CliHost): void {
       }
       await records.close();
     });
-}
-
-function addSwitch(program: Command, host: CliHost): void {
-  program
-    .command('pause')
-    .argument('[reason]', 'what askers read')
-    .description('stop all answers, on every replica; askers are told, and how to reach a person')
-    .option('--all', 'every tenant of this database')
-    .action(async (reason: string | undefined, { all }: { all?: boolean }) => {
-      const records = await host.openRecords();
-      const done = await pause(toOrder(records.organisation, all), reason ?? '', records);
-      await host.print(done ? 'Paused. "candor resume" lets answers go on.' : 'It was paused already.');
-      await records.close();
-    });
-  program
-    .command('resume')
-    .description('let answers go on')
-    .option('--all', 'end a pause of every tenant')
-    .action(async ({ all }: { all?: boolean }) => {
-      const records = await host.openRecords();
-      const done = await resume(toOrder(records.organisation, all), records);
-      await host.print(done ? 'Answers go on.' : 'It was not paused.');
-      await records.close();
-    });
-}
-
-function toOrder({ policy }: Organisation, all: boolean | undefined) {
-  return { tenant: policy.organisation.id, all: all === true, subject: undefined };
 }
 
 function addDatabase(program: Command, host: CliHost): void {

@@ -6,7 +6,7 @@ import type { Turn } from '../domain/turn.ts';
 import { type Command, readCommand } from '../intents/find-command.ts';
 import { isTitleWord } from '../knowledge/titles.ts';
 import { helpOn } from '../messages/help.ts';
-import { adminsOnly, NOT_PAUSED, PAUSED, PAUSED_BEFORE, RESUMED } from '../messages/pause.ts';
+import { adminsOnly, NOT_PAUSED, paused, pausedBefore, RESUMED } from '../messages/pause.ts';
 import { isMember } from '../policy/groups.ts';
 import type { Organisation, OrganisationHolder } from '../policy/organisation.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -19,7 +19,7 @@ import type { Turns } from '../ports/turns.ts';
 import { proposeRule } from '../quality/propose-rule.ts';
 import { toExamples } from '../turn/small-talk.ts';
 import { acceptNotice, optIn, optOut } from './consent.ts';
-import { pause, refuseSwitch, resume, type SwitchDeps } from './kill-switch.ts';
+import { MAX_REASON_CHARS, pause, refuseSwitch, resume, type SwitchDeps } from './kill-switch.ts';
 import { tellStatus } from './status.ts';
 import { explainByReference } from './why.ts';
 
@@ -113,10 +113,21 @@ async function throwSwitch(
     await refuseSwitch(order, deps);
     return { ok: false, text: adminsOnly(event.asker.unknown) };
   }
-  if (to === 'pause') {
-    const done = await pause(order, reason, deps);
-    return { ok: done, text: done ? PAUSED : PAUSED_BEFORE };
-  }
+  if (to === 'pause') return pauseFor(order, reason, deps);
   const done = await resume(order, deps);
   return { ok: done, text: done ? RESUMED : NOT_PAUSED };
+}
+
+async function pauseFor(
+  order: Parameters<typeof pause>[0],
+  given: string,
+  deps: SwitchDeps,
+): Promise<ActionResult> {
+  const { done, reason, isCut } = await pause(order, given, deps);
+  return {
+    ok: done,
+    text: done
+      ? paused(reason, isCut ? MAX_REASON_CHARS : undefined)
+      : pausedBefore(reason, given.trim() !== ''),
+  };
 }

@@ -20,18 +20,30 @@ interface SwitchOrder {
 }
 
 /** Longest reason that is kept, in UTF-16 units. */
-const MAX_REASON = 200;
+export const MAX_REASON_CHARS = 200;
 
-/** Stops all answers until `resume`. Out: false when they were stopped already. */
-export async function pause(order: SwitchOrder, reason: string, deps: SwitchDeps): Promise<boolean> {
+interface Paused {
+  /** False when answers were stopped already: that pause stays, with its reason. */
+  readonly done: boolean;
+  /** What askers read now; may be empty. */
+  readonly reason: string;
+  /** More was given than is kept. */
+  readonly isCut: boolean;
+}
+
+/** Stops all answers until `resume`. */
+export async function pause(order: SwitchOrder, reason: string, deps: SwitchDeps): Promise<Paused> {
   const at = deps.clock.now();
-  const words = reason.replaceAll(/\s+/g, ' ').trim().slice(0, MAX_REASON);
+  const given = reason.replaceAll(/\s+/g, ' ').trim();
+  const kept = given.slice(0, MAX_REASON_CHARS).toWellFormed().trimEnd();
   const { tenant } = order;
   const scope = toScope(order);
   const about = { tenant, at, kind: 'paused', cause: scope } as const;
   const incidents = [{ ...about, id: deps.ids.next() }];
   const facts = [toFact('switch.paused', order, at)];
-  return deps.pauses.pause(scope, { at, reason: words }, { at, facts, incidents });
+  const done = await deps.pauses.pause(scope, { at, reason: kept }, { at, facts, incidents });
+  const read = (await deps.pauses.find(tenant))?.reason ?? '';
+  return { done, reason: read, isCut: done && read === kept && given.length > MAX_REASON_CHARS };
 }
 
 /** Lets answers go on. Out: false when they were not stopped. */

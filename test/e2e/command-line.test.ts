@@ -83,6 +83,54 @@ test.each(WRONG)('%j over %s fails in a sentence', async (args, dataDir, said) =
   expect(ran.stderr).not.toMatch(/^ {4}at /mu);
 });
 
+test.each([
+  [['serv'], /unknown command 'serv'/u, 'Did you mean serve?'],
+  [['policy', 'chekc'], /unknown command 'chekc'/u, 'Did you mean check?'],
+  [['redact', '--jsn'], /unknown option '--jsn'/u, 'Did you mean --json?'],
+  [['backup'], /required option '--to <file>' not specified/u, ''],
+] as const)('%j is refused with what to do next', async (args, said, meant) => {
+  const ran = await runCandor(args);
+
+  expect(ran.code).toBe(1);
+  expect(ran.stderr).toMatch(said);
+  expect(ran.stderr).toContain(meant);
+  expect(ran.stderr).toContain(
+    'Run "candor --help" for the commands, "candor COMMAND --help" for one of them.',
+  );
+});
+
+test('a reason for a pause needs no quotes, and askers read all its words', async () => {
+  const run = (...args: string[]) =>
+    runCandor(args, { cwd: folder.path, env: { CANDOR_DATA_DIR: 'data', CANDOR_ORG_DIR: copyOrg() } });
+  await run('migrate');
+
+  const paused = await run('pause', 'too', 'many', 'mistakes');
+  const again = await run('pause', 'and', 'another');
+
+  expect(paused).toMatchObject({ code: 0 });
+  expect(paused.stdout).toContain('Askers read this reason: too many mistakes\n');
+  expect(again.stdout).toContain(
+    'It was paused already, and askers still read this reason: too many mistakes\n',
+  );
+  expect(again.stdout).toContain('"candor resume"');
+});
+
+test.each([
+  ['empty', ''],
+  ['of blank lines', '\n\n'],
+])('an audit log from a file that is %s is not verified', async (_what, content) => {
+  const file = join(folder.path, 'export.jsonl');
+  writeFileSync(file, content);
+
+  const told = await runCandor(['audit', 'verify', '--file', file]);
+  const json = await runCandor(['audit', 'verify', '--file', file, '--json']);
+
+  expect(told).toMatchObject({ code: 1, stdout: expect.stringContaining('holds no entry') });
+  expect(told.stdout).toContain('"candor audit export"');
+  expect(json.code).toBe(1);
+  expect(JSON.parse(json.stdout)).toEqual({ ok: false, problem: 'empty' });
+});
+
 /** What JSON leaves as it is, and some readers of lines break at. */
 const SEPARATORS = ['\u2028', '\u2029', '\u0085'];
 

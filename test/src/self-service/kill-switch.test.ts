@@ -95,3 +95,35 @@ test('answers go on after the pause', async () => {
 
   expect([paused.record.rule, answered.record.outcome]).toEqual(['paused', 'answered']);
 });
+
+test('whoever pauses is told the reason that askers read, and where a longer one was cut', async () => {
+  const at = await start();
+
+  const said = await say(at, ADMIN, `admin pause ${'long '.repeat(50)}`);
+  const { reply } = await at.ask('How much annual leave do I have?');
+
+  const [, read = ''] = /Reason given: ([^\n]*)/.exec(reply.text) ?? [];
+  expect(read.length).toBeGreaterThan(190);
+  expect(said?.text).toContain(`Askers read this reason: ${read}`);
+  expect(said?.text).toContain('is cut: it was longer than 200 characters');
+});
+
+test('a second pause says which reason stands and that its own is not taken', async () => {
+  const at = await start();
+  await say(at, ADMIN, 'admin pause wrong answers');
+
+  const said = await say(at, MANAGER, 'admin pause a fire');
+
+  expect(said?.text).toContain('paused already');
+  expect(said?.text).toContain('wrong answers');
+  expect(said?.text).toContain('Yours is not taken');
+});
+
+test('a second pause without a reason is told of none', async () => {
+  const at = await start();
+  await say(at, ADMIN, 'admin pause');
+
+  expect((await say(at, MANAGER, 'admin pause'))?.text).toBe(
+    'I am paused already; no reason was given. `/ask admin resume` lets me go on.',
+  );
+});
