@@ -145,6 +145,20 @@ describe('the mention guard', () => {
   });
 
   test.each([
+    ['<at>everyone</at>, look', '[mention removed], look'],
+    ['<at id="0">All of you</at> look', '[mention removed] look'],
+    ['look, </at>', 'look, [mention removed]'],
+    ['<at>one</at> <at>two</at>', '[mention removed] [mention removed]'],
+    ['&lt;at&gt;everyone&lt;/at&gt;', '[mention removed]'],
+    ['<at>everyone', '[mention removed]everyone'],
+    ['<!subteam^S012AB|@team> look', '[mention removed] look'],
+  ])('takes the whole of %j', (text, shown) => {
+    const { findings } = runGuards([massMention], 'output', text, CONTEXT, () => 0);
+
+    expect(strip(text, findings, [massMention])).toBe(shown);
+  });
+
+  test.each([
     'Write to somebody@here.example',
     'at noon',
     'the @ sign',
