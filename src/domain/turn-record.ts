@@ -98,6 +98,8 @@ export interface TurnRecord {
   readonly checks?: Checks | undefined;
   /** Kinds of what was found in the answer and left to policy; undefined for turns from before it was recorded. */
   readonly noted?: readonly string[] | undefined;
+  /** Ids of output guards that took something out of the answer; undefined for turns from before it was recorded. */
+  readonly removed?: readonly string[] | undefined;
   /** Who escalation goes to, when the verdict says so. */
   readonly desk: string | undefined;
   readonly errorCode: string | undefined;

@@ -1,6 +1,6 @@
 import { BUILT_IN, toRuleId } from '../domain/decision.ts';
 import type { RedactionCount, Source } from '../domain/reply.ts';
-import type { Receipt, TurnRecord } from '../domain/turn-record.ts';
+import type { Checks, Receipt, Usage } from '../domain/turn-record.ts';
 import { WHY } from './buttons.ts';
 import { checkWord, notedWord } from './checks.ts';
 import { describeCounts, kindWord } from './kinds.ts';
@@ -97,14 +97,14 @@ export function sentLine({ purpose, destination, sha256, attempts }: Receipt): s
   return `- Sent ${what}: ${times}, to ${destination} (SHA-256 ${sha256})`;
 }
 
-export function costLines({ model, usage }: Pick<TurnRecord, 'model' | 'usage'>): string[] {
+export function costLines(model: string, usage: Usage): string[] {
   if (model === 'none' || model === 'offline') return [];
   if (usage.inputTokens + usage.outputTokens === 0) return ['- Cost: the provider did not say what was used'];
   if (usage.costMicroUsd === undefined) return [`- Cost: no price known for ${model}`];
   return [`- Cost: $${(usage.costMicroUsd / 1_000_000).toFixed(6)}`];
 }
 
-export function checkLines({ checks }: Pick<TurnRecord, 'checks'>): string[] {
+export function checkLines(checks: Checks | undefined): string[] {
   if (checks === undefined) return ['- Checks: not recorded'];
   const ran = checks.ran.map(checkWord);
   return [
@@ -115,6 +115,12 @@ export function checkLines({ checks }: Pick<TurnRecord, 'checks'>): string[] {
   ];
 }
 
-export function notedLines({ noted = [] }: Pick<TurnRecord, 'noted'>): string[] {
+/** In: kinds of what was found and left in. */
+export function notedLines(noted: readonly string[]): string[] {
   return noted.length === 0 ? [] : [`- Found in the answer: ${noted.map(notedWord).join('; ')}`];
+}
+
+/** In: ids of the checks that took something out. What they took out stands nowhere. */
+export function removedLines(checks: readonly string[]): string[] {
+  return checks.length === 0 ? [] : [`- Taken out of the answer: ${checks.map(checkWord).join(', ')}`];
 }

@@ -46,9 +46,10 @@ function toWhyWords(record: TurnRecord, receipts: readonly Receipt[], policy: Po
     why.keptBackLine(record.reply.redactions),
     why.modelLine(record.model, receipts),
     ...receipts.map(why.sentLine),
-    ...why.costLines(record),
-    ...why.checkLines(record),
-    ...why.notedLines(record),
+    ...why.costLines(record.model, record.usage),
+    ...why.checkLines(record.checks),
+    ...why.notedLines(record.noted ?? []),
+    ...why.removedLines(record.removed ?? []),
   ];
   return lines.join('\n');
 }

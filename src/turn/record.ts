@@ -101,6 +101,7 @@ function toRecord(
       guards,
     ),
     noted: conclusion.noted,
+    removed: conclusion.removed,
     desk,
     errorCode,
     latencyMs: at.since(turn.receivedAt).total('milliseconds'),

@@ -41,6 +41,25 @@ describe('why an answer is as it is', () => {
     expect(text).not.toContain('bob@example.org');
   });
 
+  it('names what was taken out of the answer, and nothing where nothing was', async () => {
+    const { app, ask } = await start([
+      { text: ['See [this](https://elsewhere.example/x) and write to <!channel>. [1]'] },
+      { text: ['You have 30 days. [1]'] },
+    ]);
+    const cleaned = await ask('How much leave?');
+    const whole = await ask('How much annual leave?', { eventKey: 'e2', postKey: 'p2' });
+    const why = (turnId: string) =>
+      app.intake.command('slack', { place: direct, asker, text: `why ${turnId}` });
+
+    const [told, other] = [await why(cleaned.turnId), await why(whole.turnId)];
+
+    expect(told?.text).toContain(
+      'Taken out of the answer: links and pictures that lead elsewhere, mentions of everybody',
+    );
+    expect(told?.text).not.toContain('elsewhere.example');
+    expect(other?.text).not.toContain('Taken out');
+  });
+
   it('is told by reference to the asker and to an administrator, wherever they ask', async () => {
     const { app, ask } = await start();
     const { turnId } = await ask('How much leave?');
