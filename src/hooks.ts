@@ -4,6 +4,7 @@ import { findEscalationPost } from './escalation/deliver-escalation.ts';
 import type { EscalationDeps } from './escalation/deps.ts';
 import { openEscalation } from './escalation/open-escalation.ts';
 import { type OutboxWorker, createOutboxWorker } from './outbox/outbox-worker.ts';
+import { deliverReport } from './quality/report-desk.ts';
 import { findReviewPost } from './review/deliver-review.ts';
 import type { ReviewDeps } from './review/deps.ts';
 import { openReview } from './review/open-review.ts';
@@ -38,6 +39,7 @@ export function createOutbox(deps: OutboxDeps): OutboxWorker {
     deliverables: {
       escalation: (message) => findEscalationPost(message, deps),
       review: (message) => findReviewPost(message, deps),
+      report: (message) => Promise.resolve(deliverReport(message, deps)),
       digest: (message) => Promise.resolve(deliverDigest(message, deps)),
     },
   });

@@ -96,12 +96,15 @@ async function openMessage(db: Kysely<Schema>, row: Row, keyring: Keyring): Prom
   };
 }
 
+/** Where what a message is about has its turn. */
+const TABLES = { escalation: 'escalations', review: 'reviews', report: 'redaction_reports' } as const;
+
 async function findTurnId(
   db: Kysely<Schema>,
-  about: 'escalation' | 'review',
+  about: keyof typeof TABLES,
   id: string,
 ): Promise<string | undefined> {
-  const row = await db.selectFrom(`${about}s`).select('turn_id').where('id', '=', id).executeTakeFirst();
+  const row = await db.selectFrom(TABLES[about]).select('turn_id').where('id', '=', id).executeTakeFirst();
   return row?.turn_id;
 }
 

@@ -118,7 +118,7 @@ async function dispute(
   made: NewRedactionReport | undefined,
 ): Promise<boolean> {
   const sealed = await sealChange(parts, keyring);
-  const row = made && (await sealReport(made, keyring));
+  const sealedReport = made && (await sealReport(made, keyring));
   return writeAll(db, async (trx) => {
     const result = await trx
       .insertInto('false_alarms')
@@ -126,7 +126,7 @@ async function dispute(
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirst();
     if (result.numInsertedOrUpdatedRows !== 1n) throw new Undone();
-    if (row !== undefined) await insertReport(trx, row);
+    if (sealedReport !== undefined) await insertReport(trx, sealedReport);
     await writeChange(trx, tenant, sealed);
   });
 }

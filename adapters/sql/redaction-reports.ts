@@ -2,19 +2,20 @@ import type { Insertable, Kysely, Selectable } from 'kysely';
 import type { Keyring } from '../../src/ports/keyring.ts';
 import type { NewRedactionReport, RedactionReports } from '../../src/ports/redaction-reports.ts';
 import { Undone, sealChange, writeAll, writeChange } from './changes.ts';
+import { insertMessages, sealMessages } from './outbox.ts';
 import type { Schema } from './schema.ts';
 import { toIso } from './time.ts';
 
 export function openRedactionReports(db: Kysely<Schema>, keyring: Keyring): RedactionReports {
   return {
     async add(report, parts) {
-      const row = await sealReport(report, keyring);
+      const made = await sealReport(report, keyring);
       const sealed = await sealChange(parts, keyring);
       const isNew = await writeAll(db, async (trx) => {
-        if (!(await insertReport(trx, row))) throw new Undone();
+        if (!(await insertReport(trx, made))) throw new Undone();
         await writeChange(trx, report.tenant, sealed);
       });
-      const { tenant, turn_id, key } = row;
+      const { tenant, turn_id, key } = made.row;
       return isNew ? report.id : findStanding(db, { tenant, turn_id, key });
     },
 
@@ -45,27 +46,35 @@ export function openRedactionReports(db: Kysely<Schema>, keyring: Keyring): Reda
   };
 }
 
+/** A report as it is stored, and what is posted of it. */
+interface SealedReport {
+  readonly row: Insertable<Schema['redaction_reports']>;
+  readonly messages: Awaited<ReturnType<typeof sealMessages>>;
+}
+
 /** Outside of any transaction, as `sealChange`. */
 export async function sealReport(
-  { id, tenant, turnId, kind, at, clue, subject, key }: NewRedactionReport,
+  { id, tenant, turnId, kind, at, clue, subject, key, messages }: NewRedactionReport,
   keyring: Keyring,
-): Promise<Insertable<Schema['redaction_reports']>> {
+): Promise<SealedReport> {
   const person = keyring.pseudonym('subject', subject);
   const sealedClue = await keyring.seal(person, contextOf(id), JSON.stringify(clue));
-  return { id, tenant, turn_id: turnId, key, subject: person, kind, sealed_clue: sealedClue, at: toIso(at) };
+  return {
+    row: { id, tenant, turn_id: turnId, key, subject: person, kind, sealed_clue: sealedClue, at: toIso(at) },
+    messages: await sealMessages(messages, person, keyring),
+  };
 }
 
 /** Out: false, and nothing written, where it was made before. */
-export async function insertReport(
-  trx: Kysely<Schema>,
-  row: Insertable<Schema['redaction_reports']>,
-): Promise<boolean> {
+export async function insertReport(trx: Kysely<Schema>, { row, messages }: SealedReport): Promise<boolean> {
   const inserted = await trx
     .insertInto('redaction_reports')
     .values(row)
     .onConflict((conflict) => conflict.columns(['tenant', 'turn_id', 'key']).doNothing())
     .executeTakeFirst();
-  return inserted.numInsertedOrUpdatedRows === 1n;
+  if (inserted.numInsertedOrUpdatedRows !== 1n) return false;
+  const { id, tenant, subject, at } = row;
+  return insertMessages(trx, { tenant, about: 'report', stream: id, subject, at }, messages);
 }
 
 async function findStanding(

@@ -1,3 +1,5 @@
+import type { Unknown } from '../domain/person.ts';
+import { notWithoutKnowing } from './identity.ts';
 import { kindWord } from './kinds.ts';
 
 /** What is said of words that should have been masked: to their asker, and to whoever has a rule proposed for them. */
@@ -21,6 +23,28 @@ export const UNKNOWN_KIND = 'I do not know this kind, so nothing was noted.';
 export function noted(incident: string, isSecret: boolean): string {
   const rotate = isSecret ? ' Treat it as exposed: change or revoke it now.' : '';
   return `Thank you: this is an incident for the security team, without the words themselves.${rotate} Reference: ${incident}`;
+}
+
+/** What the desk reads: how to go on, and nothing of the question. */
+export function reportedMiss(incident: string, kind: string): string {
+  const what = `Somebody reports words of their question that should have been masked: ${kindWord(kind)}.`;
+  return `${what} The words are not kept. ${howToPropose('a rule', incident)}`;
+}
+
+export function reportedAlarm(incident: string, kind: string): string {
+  const what = `Somebody reports that something in their question need not have been masked: ${kindWord(kind)}.`;
+  return `${what} ${howToPropose('an exception', incident)}`;
+}
+
+function howToPropose(what: string, incident: string): string {
+  const command = `admin rule ${incident}`;
+  return `Incident ${incident}. \`/ask ${command}\` has ${what} proposed, to be reviewed; in Teams, send me: ${command}`;
+}
+
+export function notYoursToPropose(unknown: Unknown | undefined): string {
+  return unknown === undefined
+    ? 'Only an administrator named in the policy, or somebody of the desk for such reports, can do that.'
+    : notWithoutKnowing(unknown);
 }
 
 export const NO_SUCH_REPORT = 'I know no report with this reference.';

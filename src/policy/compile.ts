@@ -30,6 +30,7 @@ export function compilePolicy(file: string, text: string, kinds: readonly string
     version: createHash('sha256').update(text).digest('hex').slice(0, 12),
     rules,
     exceptions,
+    reportDesk: parsed.value.redaction.desk ?? 'security',
     findTopics: compileTopics(parsed.value.topics),
     usage: USAGE_NAMES.filter((name) => rules.some(({ usage }) => usage.some((one) => isSame(one, name)))),
     doubts: lintPolicy(parsed, rules),

@@ -22,6 +22,8 @@ export interface Policy extends Omit<PolicyFile, 'redaction' | 'rules' | 'versio
   readonly version: string;
   readonly rules: readonly CompiledRule[];
   readonly exceptions: readonly CompiledException[];
+  /** The desk that handles reports of what redaction missed, or masked for nothing; there may be none of this name. */
+  readonly reportDesk: string;
   /** Names the topics a text touches. */
   findTopics(text: string): readonly string[];
   /** What its conditions look at of `usage`, each once: what is to be counted and read. */

@@ -18,6 +18,7 @@ export function checkReferences(
   checkUnique(value.topics, 'topics', need);
   checkUnique(value.desks, 'desks', need);
   checkDesks(value, need);
+  checkReportDesk(value, need);
   for (const [index, rule] of value.rules.entries()) checkRule(rule, ['rules', index], value, need);
   checkBudgets(value, need);
   checkModels(value, need);
@@ -68,6 +69,14 @@ function checkDesks({ desks }: PolicyFile, need: Need): void {
       `desk ${id}: widenTo must name another desk; there are: ${listOf(desks)}`,
     );
   }
+}
+
+function checkReportDesk({ desks, redaction }: PolicyFile, need: Need): void {
+  need(
+    redaction.desk === undefined || hasDesk(desks, redaction.desk),
+    ['redaction', 'desk'],
+    `redaction.desk: there is no desk "${String(redaction.desk)}"; there are: ${listOf(desks)}`,
+  );
 }
 
 function checkRule(rule: Rule, path: readonly PropertyKey[], value: PolicyFile, need: Need): void {

@@ -25,15 +25,20 @@ const RedactionException = z
       .optional(),
     /** A regular expression for all that is found, as in terms.yaml. */
     pattern: z.string().min(2, 'must have at least 2 characters').max(200, 'must be at most 200').optional(),
+    /** Only what this detector finds, by its name on the console's playground. */
+    detector: z
+      .string()
+      .regex(/^[a-z][a-z0-9-]+$/, 'must be the name of a detector such as prefixed-key')
+      .optional(),
     owner: Words,
     /** The last day on which it counts, in the policy's time zone. */
     until: z.iso.date('must be a day in quotes, "2027-03-31"'),
   })
   .refine(
-    ({ label, pattern }) => label !== undefined || pattern !== undefined,
-    'needs a label, a pattern or both',
+    ({ label, pattern, detector }) => label !== undefined || pattern !== undefined || detector !== undefined,
+    'needs a label, a pattern or a detector',
   )
-  .meta(oneOf('label', 'pattern'));
+  .meta(oneOf('label', 'pattern', 'detector'));
 type RedactionException = z.infer<typeof RedactionException>;
 
 /** How long a held answer waits where its rule does not say. */
@@ -184,8 +189,14 @@ export const PolicyFile = z.strictObject({
   detectors: z
     .record(z.string().regex(/^[A-Z][A-Z_]+$/, 'must be a kind such as EMAIL'), DetectorPlan)
     .default({}),
-  /** What is left as it is in questions although a detector finds it, each until a day. */
-  redaction: z.strictObject({ exceptions: z.array(RedactionException).default([]) }).prefault({}),
+  redaction: z
+    .strictObject({
+      /** Hears of what should have been masked, or should not, and may have rules proposed; left out, the desk `security`. */
+      desk: Id.optional(),
+      /** What is left as it is in questions although a detector finds it, each until a day. */
+      exceptions: z.array(RedactionException).default([]),
+    })
+    .prefault({}),
   answers: AnswerRules.prefault({}),
   moderation: ModerationPlan.prefault({}),
   delivery: z

@@ -1,4 +1,5 @@
 import type { ChangeParts } from './change-parts.ts';
+import type { NewOutMessage } from './escalations.ts';
 
 /** What a value looks like and what stands before it, of which the value cannot be had. */
 export interface Clue {
@@ -41,6 +42,8 @@ export interface NewRedactionReport extends Omit<RedactionReport, 'clue' | 'prop
   readonly subject: string;
   /** Pseudonym that is the same for the same words and kind in the same question. */
   readonly key: string;
+  /** What is posted of it, written down in the same step and sealed as its clue is. */
+  readonly messages: readonly NewOutMessage[];
 }
 
 /** Reports of what redaction missed, and masked for nothing. Every method is safe to call from any replica, twice and at once. */

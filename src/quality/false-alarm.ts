@@ -12,6 +12,7 @@ import { toRegions } from '../redaction/regions.ts';
 import { toClue } from './clue.ts';
 import type { FeedbackDeps } from './feedback.ts';
 import { type MissedDeps, isPlainLabel } from './missed-redaction.ts';
+import { toReportPost } from './report-desk.ts';
 
 /** What one report tells of at most. */
 const MAX_ALARMS = 10;
@@ -56,7 +57,10 @@ function toReport(
   const [first] = alarms;
   if (first === undefined) return undefined;
   const key = deps.keyring.pseudonym('unmasked-report', `${turn.id}:false-alarm`);
-  return { ...about, id: deps.ids.next(), kind: first.kind, clue: { alarms }, subject, key };
+  const { kind } = first;
+  const id = deps.ids.next();
+  const messages = toReportPost({ id, kind }, 'false-alarm', deps.organisation.current.policy, deps);
+  return { ...about, id, kind, clue: { alarms }, subject, key, messages };
 }
 
 /** What is masked in the question, as its policy has it now, each sort once. */

@@ -13,6 +13,7 @@ import type { KnownNames } from '../redaction/names/known-names.ts';
 import { REPORTABLE_KINDS } from '../redaction/reportable-kinds.ts';
 import { redactOther } from '../turn/redact-question.ts';
 import { fold, toClue } from './clue.ts';
+import { toReportPost } from './report-desk.ts';
 
 export interface MissedDeps {
   readonly redactionReports: RedactionReports;
@@ -63,7 +64,7 @@ export function isPlainLabel(label: string, place: Place, { organisation, people
 function add(
   turn: Turn,
   { kind, clue, key }: Pick<NewRedactionReport, 'kind' | 'clue' | 'key'>,
-  { redactionReports, keyring, clock, ids }: MissedDeps,
+  { redactionReports, organisation, keyring, clock, ids }: MissedDeps,
 ): Promise<string> {
   const id = ids.next();
   const { tenant } = turn;
@@ -71,7 +72,15 @@ function add(
   const subject = subjectOf(turn);
   const about = { tenant, at, turnId: turn.id } as const;
   return redactionReports.add(
-    { ...about, id, kind, clue, subject, key: keyring.pseudonym('unmasked-report', key) },
+    {
+      ...about,
+      id,
+      kind,
+      clue,
+      subject,
+      key: keyring.pseudonym('unmasked-report', key),
+      messages: toReportPost({ id, kind }, 'missed', organisation.current.policy, { ids }),
+    },
     {
       at,
       facts: [{ ...about, kind: 'redaction.missed', subject, meta: { incident: id, kind } }],

@@ -1,7 +1,11 @@
 import { subjectOf, type Person } from '../domain/person.ts';
-import { adminsOnly } from '../messages/pause.ts';
-import { ERASED, NO_SUCH_REPORT, proposed, proposedExceptions } from '../messages/unmasked.ts';
-import { isMember } from '../policy/groups.ts';
+import {
+  ERASED,
+  NO_SUCH_REPORT,
+  notYoursToPropose,
+  proposed,
+  proposedExceptions,
+} from '../messages/unmasked.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ActionResult } from '../ports/intake.ts';
@@ -10,6 +14,7 @@ import type { Clue, FalseAlarm, RedactionReports } from '../ports/redaction-repo
 import type { Turns } from '../ports/turns.ts';
 import { isSecretKind } from '../redaction/detectors/index.ts';
 import { excerptAround, holdsValue } from './clue.ts';
+import { mayHandleReports } from './report-desk.ts';
 
 type Affected = Parameters<typeof proposed>[2];
 type Proposal = Parameters<typeof proposed>[1];
@@ -31,7 +36,7 @@ const MAX_LOOKED_AT = 50_000;
 const MAX_CHARS = 64;
 
 /**
- * Proposes a rule for what somebody reported as not masked, for administrators alone: its text, to be reviewed and put into a file
+ * Proposes a rule for what somebody reported as not masked, for administrators and the desk alone: its text, to be reviewed and put into a file
  * of the organisation, and which questions held the same. The same press again tells the same.
  */
 export async function proposeRule(
@@ -40,7 +45,7 @@ export async function proposeRule(
   policy: Policy,
   deps: Deps,
 ): Promise<ActionResult> {
-  if (!isMember(policy.admins, who, policy.groups)) return no(adminsOnly(who.asker.unknown));
+  if (!mayHandleReports(policy, who)) return no(notYoursToPropose(who.asker.unknown));
   const tenant = policy.organisation.id;
   const report = await deps.redactionReports.find(tenant, id);
   if (report === undefined) return no(NO_SUCH_REPORT);

@@ -7,11 +7,11 @@ import type { Organisation } from '../policy/organisation.ts';
 import { blockedKinds, treat } from '../policy/treatment.ts';
 import type { Clock } from '../ports/clock.ts';
 import { detectAll } from '../redaction/detect.ts';
-import { DETECTORS, isSecretKind } from '../redaction/detectors/index.ts';
+import { isSecretKind } from '../redaction/detectors/index.ts';
 import type { KnownNames } from '../redaction/names/known-names.ts';
 import { redact } from '../redaction/redact.ts';
 import { toRegions } from '../redaction/regions.ts';
-import { detectorOf, traced } from '../redaction/traced.ts';
+import { TRACED_DETECTORS, detectorOf } from '../redaction/traced.ts';
 
 type Treated = ReturnType<typeof treat>;
 
@@ -21,8 +21,6 @@ interface PreviewDeps {
   readonly people: KnownNames;
   readonly clock: Clock;
 }
-
-const TRACED = traced(DETECTORS);
 
 /**
  * What the redaction and the policy's word on kinds would make of `text`, as the first question of a thread of this person. Rules
@@ -36,7 +34,7 @@ export function previewRedaction(
 ): RedactionPreview {
   const { regions } = policy;
   const about = { groups: groupsOf(person, policy.groups), place: person.place };
-  const all = detectAll(text, { mentions: [], terms, secretRules, people, regions }, TRACED);
+  const all = detectAll(text, { mentions: [], terms, secretRules, people, regions }, TRACED_DETECTORS);
   const excepted = exceptionsInForce(policy.exceptions, clock.now(), policy.timezone);
   const found = withoutExceptions(text, all, excepted);
   const treated = treat(policy, found, about);

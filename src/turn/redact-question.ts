@@ -1,9 +1,8 @@
 import type { Finding } from '../domain/finding.ts';
 import { type Origin, type PlaceholderEntry, addToVault } from '../domain/placeholder.ts';
-import type { Mention } from '../domain/question.ts';
 import type { RedactionCount } from '../domain/reply.ts';
 import type { Turn } from '../domain/turn.ts';
-import { exceptionsInForce, withoutExceptions } from '../policy/exceptions.ts';
+import { detectorsFor, exceptionsInForce, withoutExceptions } from '../policy/exceptions.ts';
 import type { Organisation } from '../policy/organisation.ts';
 import { type Circumstances, treat } from '../policy/treatment.ts';
 import { detectAll } from '../redaction/detect.ts';
@@ -41,7 +40,15 @@ export async function redactQuestion(
   const known = await deps.vault.load(turn.tenant, turn.thread);
   const { policy } = organisation;
   const excepted = exceptionsInForce(policy.exceptions, deps.clock.now(), policy.timezone);
-  const all = detect(turn.text, organisation, deps, turn.mentions);
+  const { terms, secretRules } = organisation;
+  const context = {
+    mentions: turn.mentions,
+    terms,
+    secretRules,
+    people: deps.people,
+    regions: policy.regions,
+  };
+  const all = detectAll(turn.text, context, detectorsFor(excepted));
   const found = withoutExceptions(turn.text, all, excepted);
   const { certain, masked, uncertain, unsure } = treat(policy, found, {
     groups,
@@ -90,7 +97,9 @@ export function redactOther(
   { origins, about, people, placeholders = 'typed' }: Other,
 ): RedactedOther {
   const { policy } = organisation;
-  const look = (): readonly Finding[] => detect(text, organisation, { people });
+  const { terms, secretRules } = organisation;
+  const context = { mentions: [], terms, secretRules, people, regions: policy.regions };
+  const look = (): readonly Finding[] => detectAll(text, context);
   const found = origins.includes('handbook') ? findingsOf(text, organisation, people, look) : look();
   const { certain, masked, unsure } = treat(policy, found, about);
   const redacted = redact(text, masked, vault, {
@@ -106,13 +115,4 @@ export function redactOther(
     redactions: redacted.counts,
     providers: providersOf(masked.map(({ start, end }) => text.slice(start, end))),
   };
-}
-
-function detect(
-  text: string,
-  { policy, terms, secretRules }: Organisation,
-  { people }: Pick<TurnDeps, 'people'>,
-  mentions: readonly Mention[] = [],
-): readonly Finding[] {
-  return detectAll(text, { mentions, terms, secretRules, people, regions: policy.regions });
 }

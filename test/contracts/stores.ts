@@ -1040,10 +1040,21 @@ export function storesContract(name: string, open: (capacity?: Capacity) => Prom
     });
 
     describe('reports of what redaction missed', () => {
+      const NOTE = { author: 'somebody', text: 'Incident', small: '', buttons: [] };
       const clue = { label: 'door word', shape: '', classes: 'Aa9', length: 14, value: 'pseudonym' };
       const about = { tenant: TENANT, turnId: 'A', at: AT } as const;
       const toReport = (id: string, key = 'k') =>
-        ({ ...about, id, kind: 'PASSWORD', subject: 'slack:T:U', key, clue }) as const;
+        ({
+          ...about,
+          id,
+          kind: 'PASSWORD',
+          subject: 'slack:T:U',
+          key,
+          clue,
+          messages: [
+            { id: `M${id}`, key: `report:${id}`, side: 'desk', content: { type: 'say', note: NOTE } },
+          ],
+        }) as const;
       const toParts = (id: string) =>
         ({
           at: AT,
@@ -1076,6 +1087,25 @@ export function storesContract(name: string, open: (capacity?: Capacity) => Prom
         );
         expect(await usage.sum(TENANT, PERIOD)).toEqual([{ metric: 'missed', label: 'PASSWORD', value: 2 }]);
         expect(await Array.fromAsync(audit.read(1))).toHaveLength(2);
+      });
+
+      it('are told in a message that is written with them, once', async () => {
+        const { redactionReports, oversight, outbox } = stores;
+        const ids = await Promise.all(
+          ['R1', 'R2'].map((id) => redactionReports.add(toReport(id), toParts(id))),
+        );
+        await oversight.dispute({ tenant: TENANT, turnId: 'A' }, BARE, toReport('R3', 'an alarm'));
+        await oversight.dispute({ tenant: TENANT, turnId: 'A' }, BARE, toReport('R4', 'another alarm'));
+
+        const claim = () => outbox.claim(AT, AT.add({ minutes: 3 }));
+        const messages = [await claim(), await claim()];
+
+        const told = { tenant: TENANT, about: 'report', turnId: 'A', content: { type: 'say', note: NOTE } };
+        expect(messages).toMatchObject([
+          { ...told, stream: ids[0] },
+          { ...told, stream: 'R3' },
+        ]);
+        expect(await claim()).toBeUndefined();
       });
 
       it('note once that a rule was proposed', async () => {

@@ -72,9 +72,36 @@ test.each([
   expect(exceptionsInForce(exceptions, Temporal.Instant.from(now), 'Europe/Berlin')).toHaveLength(count);
 });
 
+it('leaves what the named detector finds, and what another finds of it stays', () => {
+  const { exceptions } = compile(
+    `id: one, ${OWNED}, until: '2027-01-31', kind: API_KEY, detector: prefixed-key`,
+  );
+  const at = (detector: string, start: number) => ({
+    kind: 'API_KEY',
+    start,
+    end: start + 9,
+    confidence: 0.7,
+    detector,
+  });
+  const other = at('labelled-key', 20);
+  const text = 'abc_12345 and again, abc_67890';
+
+  expect(withoutExceptions(text, [at('prefixed-key', 0), at('prefixed-key', 20), other], exceptions)).toEqual(
+    [other],
+  );
+});
+
 describe('a policy with an exception', () => {
   test.each([
-    ['without a label and a pattern', `id: one, ${OWNED}, until: '2027-01-31', kind: PASSWORD`],
+    [
+      'of a detector that does not exist',
+      `id: one, ${OWNED}, until: '2027-01-31', kind: API_KEY, detector: nothing`,
+    ],
+    [
+      'of a detector of other kinds',
+      `id: one, ${OWNED}, until: '2027-01-31', kind: API_KEY, detector: email`,
+    ],
+    ['without a label, a pattern and a detector', `id: one, ${OWNED}, until: '2027-01-31', kind: PASSWORD`],
     ['without an owner', "id: one, until: '2027-01-31', kind: PASSWORD, label: form"],
     ['without an end', `id: one, ${OWNED}, kind: PASSWORD, label: form`],
     ['of a kind that nothing finds', `id: one, ${OWNED}, until: '2027-01-31', kind: NOTHING, label: form`],

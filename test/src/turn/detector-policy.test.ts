@@ -55,6 +55,17 @@ describe('an exception for a group', () => {
   });
 });
 
+it('lets leave what the detector of an exception finds, and nothing else', async () => {
+  const key = fake('qzx_', scramble(24));
+  const exception = `redaction: { exceptions: [{ id: orders, kind: API_KEY, detector: prefixed-key, owner: sec@example.com, until: '2030-01-01' }] }`;
+  const { ask, model } = await start(`detectors: { API_KEY: mask }\n${exception}`);
+
+  await ask(`Where is ${key}, and is ${TOKEN} my token?`);
+
+  expect(model.requests[0]?.question).toContain(key);
+  expect(model.requests[0]?.question).not.toContain(TOKEN);
+});
+
 it('leaves in and counts what is found with less certainty than policy asks for', async () => {
   const { ask, model, stores } = await start('detectors: { EMAIL: { minConfidence: 1 } }');
 
