@@ -2,14 +2,15 @@ import type { Kysely } from 'kysely';
 import type { PlatformId } from '../src/domain/platforms.ts';
 import type { Capacity } from '../src/ports/inbox.ts';
 import type { Keyring } from '../src/ports/keyring.ts';
-import type { ModelModule, ModerationModule, PlatformModule } from './module.ts';
-import { openaiModeration, openaiModule } from './openai/index.ts';
+import type { EmbedderModule, ModelModule, ModerationModule, PlatformModule } from './module.ts';
+import { openaiEmbedder, openaiModeration, openaiModule } from './openai/index.ts';
 import { slackModule } from './slack/index.ts';
 import { openAdmissions } from './sql/admissions.ts';
 import { openAuditLog } from './sql/audit-log.ts';
 import { openAwaiting } from './sql/awaiting.ts';
 import { openBudgets } from './sql/budgets.ts';
 import { openDigestRuns } from './sql/digest-runs.ts';
+import { openEmbeddings } from './sql/embeddings.ts';
 import { openEscalations } from './sql/escalations.ts';
 import { openHandbookIndex } from './sql/handbook-index.ts';
 import { openInbox } from './sql/inbox.ts';
@@ -40,6 +41,9 @@ export const MODELS: readonly ModelModule[] = [openaiModule];
 /** Moderation services that configuration can turn on; the first that is on judges, none where none is. */
 export const MODERATIONS: readonly ModerationModule[] = [openaiModeration];
 
+/** Services of embeddings that configuration can turn on; the first that is on is asked where the policy wants it. */
+export const EMBEDDERS: readonly EmbedderModule[] = [openaiEmbedder];
+
 /** Opens every store port over one database. `intake` reaches the same database for questions that come in, see `openInbox`. */
 export function openStores(db: Kysely<Schema>, keyring: Keyring, capacity?: Capacity, intake = db) {
   return {
@@ -50,6 +54,7 @@ export function openStores(db: Kysely<Schema>, keyring: Keyring, capacity?: Capa
     admissions: openAdmissions(db),
     budgets: openBudgets(db),
     handbook: openHandbookIndex(db, keyring),
+    embeddings: openEmbeddings(db),
     audit: openAuditLog(db, keyring),
     incidents: openIncidents(db, keyring),
     oversight: openOversightStore(db, keyring),

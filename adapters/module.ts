@@ -5,6 +5,7 @@ import type { Fault } from '../src/base/errors.ts';
 import type { Clock } from '../src/ports/clock.ts';
 import type { PlatformId } from '../src/domain/platforms.ts';
 import type { Directory } from '../src/ports/directory.ts';
+import type { Embedder } from '../src/ports/embedder.ts';
 import type { Intake } from '../src/ports/intake.ts';
 import type { Log } from '../src/ports/log.ts';
 import type { Model } from '../src/ports/model.ts';
@@ -55,3 +56,4 @@ export interface PlatformDeps {
 export type PlatformModule = Module<PlatformDeps, Platform, PlatformId>;
 export type ModelModule = Module<Pick<PlatformDeps, 'log'>, Model>;
 export type ModerationModule = Module<Pick<PlatformDeps, 'log'>, Moderation>;
+export type EmbedderModule = Module<Pick<PlatformDeps, 'log'>, Embedder>;

@@ -5,12 +5,13 @@ import { BaseEnv } from './base-env.ts';
 import { checkDataDir } from './files/data-dir.ts';
 import { readEnvFile } from './files/env-file.ts';
 import { readOrg } from './files/org-folder.ts';
-import { MODELS, MODERATIONS, PLATFORM_MODULES } from './index.ts';
-import type { HostFacts, ModelModule, ModerationModule, PlatformModule } from './module.ts';
+import { EMBEDDERS, MODELS, MODERATIONS, PLATFORM_MODULES } from './index.ts';
+import type { EmbedderModule, HostFacts, ModelModule, ModerationModule, PlatformModule } from './module.ts';
 import { needsDataDir } from './sql/database.ts';
 
 /** A module as configuration left it: `setup` is undefined when it is off. */
-type Configured<M extends PlatformModule | ModelModule | ModerationModule> = Pick<M, 'id' | 'turnOn'> & {
+type AnyModule = PlatformModule | ModelModule | ModerationModule | EmbedderModule;
+type Configured<M extends AnyModule> = Pick<M, 'id' | 'turnOn'> & {
   readonly setup: ReturnType<M['configure']>;
 };
 
@@ -22,6 +23,7 @@ export interface Settings {
   readonly platforms: readonly Configured<PlatformModule>[];
   readonly models: readonly Configured<ModelModule>[];
   readonly moderations: readonly Configured<ModerationModule>[];
+  readonly embedders: readonly Configured<EmbedderModule>[];
 }
 
 const PROXY_NAMES = ['HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY'] as const satisfies readonly (keyof BaseEnv)[];
@@ -30,7 +32,7 @@ const LOOPBACK = new Set(['localhost', '127.0.0.1', '::1']);
 /** Every variable that anything reads. */
 const ENV_NAMES: readonly string[] = [
   BaseEnv,
-  ...[...PLATFORM_MODULES, ...MODELS, ...MODERATIONS].map(({ env }) => env),
+  ...[...PLATFORM_MODULES, ...MODELS, ...MODERATIONS, ...EMBEDDERS].map(({ env }) => env),
 ].flatMap(({ shape }) => Object.keys(shape));
 
 /** The environment: the process's own variables over those of the `.env` file in the working directory. */
@@ -70,12 +72,13 @@ export async function readSettings(processEnv: Environment, dev: boolean): Promi
     ...module,
     setup: module.configure(env, host, faults),
   }));
+  const embedders = EMBEDDERS.map((module) => ({ ...module, setup: module.configure(env, host, faults) }));
   if (base !== undefined && needsDataDir(base)) checkDataDir(base.CANDOR_DATA_DIR, faults);
   const organisation = await tryOrganisation(base?.CANDOR_ORG_DIR ?? 'org', faults);
   if (base === undefined || organisation === undefined || faults.length > 0) {
     throw new ConfigError('CONFIG_INVALID', faults);
   }
-  return { base, host, organisation, platforms, models, moderations };
+  return { base, host, organisation, platforms, models, moderations, embedders };
 }
 
 async function tryOrganisation(folder: string, faults: Fault[]): Promise<Organisation | undefined> {

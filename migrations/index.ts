@@ -24,6 +24,7 @@ import { up as sentRequests } from './0024_sent_requests.ts';
 import { up as redactionReports } from './0026_redaction_reports.ts';
 import { up as passageAge } from './0027_passage_age.ts';
 import { up as handbookDocuments } from './0029_handbook_documents.ts';
+import { up as embeddings } from './0032_embeddings.ts';
 
 /** Every migration in order. Forward only: one that has landed never changes. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -52,4 +53,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0026_redaction_reports': { up: redactionReports },
   '0027_passage_age': { up: passageAge },
   '0029_handbook_documents': { up: handbookDocuments },
+  '0032_embeddings': { up: embeddings },
 };

@@ -2,6 +2,7 @@ import { type ScheduleDeps, scheduleDueDigests } from './digests/schedule-digest
 import { type OutboxDeps, createTurnHooks } from './hooks.ts';
 import type { Intake } from './ports/intake.ts';
 import { purgePlaceholders } from './privacy/purge-placeholders.ts';
+import { HandbookEmbedding } from './queue/embed-handbook.ts';
 import { createIntake } from './queue/intake.ts';
 import { warmUp } from './queue/warm-up.ts';
 import { createWorkers } from './queue/workers.ts';
@@ -15,7 +16,8 @@ type IntakeDeps = Parameters<typeof createIntake>[0];
 type AppDeps = TurnDeps &
   IntakeDeps &
   OutboxDeps &
-  ScheduleDeps & {
+  ScheduleDeps &
+  ConstructorParameters<typeof HandbookEmbedding>[0] & {
     /** The stores for a question that comes in: they wait for no work on others, and not long for a database that hangs. */
     readonly front: Partial<IntakeDeps>;
     /** Names this process among replicas. */
@@ -48,9 +50,11 @@ interface App {
 export function createApp(deps: AppDeps): App {
   const workers = createWorkers(deps, { ...deps, hooks: createTurnHooks(deps) });
   const sweeper = createSweeper(deps);
+  const embedding = new HandbookEmbedding(deps);
   function wake(): void {
     workers.wake();
     void sweeper.sweep();
+    void embedding.look();
   }
   async function sendDigests(): Promise<void> {
     const { policy } = deps.organisation.current;
@@ -64,7 +68,7 @@ export function createApp(deps: AppDeps): App {
     sweep: sweeper.sweep,
     async drain(deadline) {
       await workers.drain(deadline);
-      await Promise.race([sweeper.stop(), deadline]);
+      await Promise.race([Promise.all([sweeper.stop(), embedding.stop()]), deadline]);
     },
     warmUp: () => warmUp(deps),
     sendDigests,

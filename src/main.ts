@@ -9,7 +9,6 @@ import { randomIds } from '../adapters/crypto/ids.ts';
 import { openDocuments } from '../adapters/documents/index.ts';
 import { readOrg } from '../adapters/files/org-folder.ts';
 import { watchOrg } from '../adapters/files/watch-org.ts';
-import type { Readiness } from '../adapters/http/health.ts';
 import { type Http, createHttp } from '../adapters/http/server.ts';
 import {
   backupInstallation,
@@ -20,8 +19,9 @@ import {
 import { openLog } from '../adapters/log/index.ts';
 import { moveInstallation } from '../adapters/move.ts';
 import { openOffline } from '../adapters/offline/index.ts';
-import { REFUSING, closePlatforms, openPlatforms, statesOf } from '../adapters/platforms.ts';
+import { REFUSING, closePlatforms, openPlatforms } from '../adapters/platforms.ts';
 import { useProxy } from '../adapters/proxy.ts';
+import { readinessOf } from '../adapters/readiness.ts';
 import { type Settings, readLocation, readSettings } from '../adapters/settings.ts';
 import { after, stopRequested } from '../adapters/signals.ts';
 import { toStartScreen } from '../adapters/start-screen.ts';
@@ -36,11 +36,11 @@ import { findAttackIn } from './turn/screen-document.ts';
 import type { PlatformId } from './domain/platforms.ts';
 import { GUARDS } from './guards/index.ts';
 import { createOutbox } from './hooks.ts';
+import { SemanticIndex } from './knowledge/semantic-index.ts';
 import { OrganisationStore } from './policy/organisation-store.ts';
-import { type OrganisationHolder, loadOrganisation } from './policy/organisation.ts';
+import { loadOrganisation } from './policy/organisation.ts';
 import type { Intake } from './ports/intake.ts';
 import type { Log } from './ports/log.ts';
-import type { Model } from './ports/model.ts';
 import type { Platform } from './ports/platform.ts';
 import { NameDirectory } from './redaction/name-directory.ts';
 import { previewRedaction } from './turn/preview-redaction.ts';
@@ -141,16 +141,7 @@ async function openSender(): ReturnType<CliHost['openSender']> {
 }
 
 /** What a serving process has opened so far. */
-interface Opened {
-  readonly settings: Settings;
-  readonly log: Log;
-  readonly platforms: Map<PlatformId, Platform>;
-  installation?: Installation;
-  model?: Model;
-  organisation?: OrganisationHolder;
-  /** Every path is served: until then nothing may be sent here. */
-  complete?: true;
-}
+type Opened = Parameters<typeof readinessOf>[0] & { readonly log: Log };
 
 /** Config → modules → app → serve → drain. */
 async function serve(dev: boolean): Promise<void> {
@@ -160,7 +151,7 @@ async function serve(dev: boolean): Promise<void> {
   const http = createHttp({
     log: opened.log,
     ids: randomIds,
-    ready: () => look(opened),
+    ready: () => readinessOf(opened),
     isStarting: () => opened.complete !== true,
   });
   const { url } = await http.listen(settings.base.HOST, settings.base.PORT);
@@ -178,26 +169,6 @@ async function serve(dev: boolean): Promise<void> {
   }
 }
 
-async function look({
-  settings,
-  installation,
-  model,
-  organisation,
-  platforms,
-  complete,
-}: Opened): Promise<Readiness> {
-  const up = complete === true && (await installation?.isUp()) === true;
-  const tenant = settings.organisation.policy.organisation.id;
-  const pause = up ? await installation?.front.pauses.find(tenant) : undefined;
-  return {
-    paused: pause !== undefined,
-    handbook: (organisation?.current ?? settings.organisation).passages.length > 0 ? 'up' : 'none',
-    store: up ? 'up' : 'down',
-    model: model?.id === 'offline' ? 'offline' : (model?.state ?? 'down'),
-    platforms: statesOf(settings, platforms),
-  };
-}
-
 type ServingDeps = AppDeps & { readonly organisation: OrganisationStore; readonly people: NameDirectory };
 
 async function openApp(opened: Opened, http: Http): Promise<{ app: App; deps: ServingDeps }> {
@@ -208,6 +179,7 @@ async function openApp(opened: Opened, http: Http): Promise<{ app: App; deps: Se
   const deps = await toAppDeps(settings, installation, platforms, log);
   opened.model = deps.model;
   opened.organisation = deps.organisation;
+  opened.semantic = deps.semantic;
   const app = createApp(deps);
   await deps.organisation.begin();
   await app.warmUp();
@@ -264,6 +236,7 @@ async function toAppDeps(
   const screening = { guards: GUARDS, processorMs: threadProcessorMs, canary };
   const setup = settings.models.find(({ setup: on }) => on !== undefined)?.setup;
   const moderating = settings.moderations.find(({ setup: on }) => on !== undefined)?.setup;
+  const embedding = settings.embedders.find(({ setup: on }) => on !== undefined)?.setup;
   return {
     ...stores,
     ...basics,
@@ -280,6 +253,8 @@ async function toAppDeps(
     }),
     model: setup === undefined ? openOffline() : await setup.open({ log }),
     moderation: await moderating?.open({ log }),
+    embedder: await embedding?.open({ log }),
+    semantic: new SemanticIndex(),
     guards: GUARDS,
     people: new NameDirectory(),
     canary,

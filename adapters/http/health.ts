@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import type { Log } from '../../src/ports/log.ts';
+import type { SemanticIndex } from '../../src/knowledge/semantic-index.ts';
 import type { PlatformState } from '../../src/ports/platform.ts';
 
 /** What the parts of the process say of themselves. */
@@ -9,6 +10,8 @@ export interface Readiness {
   readonly model: 'up' | 'offline' | 'down';
   /** `none`: there is no document, so nothing can be answered from the handbook. */
   readonly handbook?: 'up' | 'none';
+  /** Searching the handbook by meaning; `off` where the policy does not want it. Without it words alone find passages. */
+  readonly embeddings?: SemanticIndex['state'];
   /** Stopped by an administrator: questions are taken and answered with just that. */
   readonly paused?: boolean;
   readonly platforms: Readonly<Record<string, PlatformState | 'off'>>;
@@ -48,6 +51,6 @@ function silence(): Promise<Readiness> {
 
 function toStatus(found: Readiness): 'up' | 'degraded' | 'down' {
   if (found.store === 'down') return 'down';
-  const states = [found.model, ...Object.values(found.platforms)];
+  const states: unknown[] = [found.model, found.embeddings, ...Object.values(found.platforms)];
   return states.includes('down') || found.handbook === 'none' ? 'degraded' : 'up';
 }

@@ -20,13 +20,13 @@ interface Call {
 export class Circuit {
   readonly #restMs: number;
   readonly #log: Log;
-  readonly #of: 'model' | 'moderation';
+  readonly #of: 'model' | 'moderation' | 'embeddings';
   #state: 'closed' | 'open' | 'probing' = 'closed';
   #failures = 0;
   #openedAtMs = 0;
 
   /** `of` begins the events in the log. */
-  constructor(restMs: number, log: Log, of: 'model' | 'moderation' = 'model') {
+  constructor(restMs: number, log: Log, of: 'model' | 'moderation' | 'embeddings' = 'model') {
     this.#restMs = restMs;
     this.#log = log;
     this.#of = of;

@@ -1,4 +1,4 @@
-import type { ModelModule, ModerationModule } from '../module.ts';
+import type { EmbedderModule, ModelModule, ModerationModule } from '../module.ts';
 import { OpenAiEnv, toSettings } from './settings.ts';
 
 /** GPT through OpenAI, Azure OpenAI, or any server that speaks their API. */
@@ -31,6 +31,23 @@ export const openaiModeration: ModerationModule = {
     return {
       summary: `Moderation at ${new URL(settings.baseUrl).host}`,
       open: async ({ log }) => (await import('./moderation.ts')).openModeration(settings, log),
+    };
+  },
+};
+
+/** Embeddings by the same provider, with the same key. Which model, and whether at all, is the policy's. */
+export const openaiEmbedder: EmbedderModule = {
+  id: 'openai-embeddings',
+  env: OpenAiEnv,
+  turnOn:
+    'Set OPENAI_API_KEY (or AZURE_OPENAI_ENDPOINT and AZURE_OPENAI_API_KEY) to search the handbook by meaning.',
+
+  configure(env) {
+    const settings = toSettings(env, []); // its faults are those of the model
+    if (settings === undefined) return undefined;
+    return {
+      summary: `Embeddings at ${new URL(settings.baseUrl).host}`,
+      open: async ({ log }) => (await import('./embeddings.ts')).openEmbedder(settings, log),
     };
   },
 };

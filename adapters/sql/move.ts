@@ -35,6 +35,7 @@ const KEYS: { readonly [T in Table]: readonly (keyof Schema[T] & string)[] } = {
   digest_runs: ['tenant', 'kind', 'channel', 'period_start'],
   handbooks: ['tenant'],
   handbook_documents: ['seq'],
+  embeddings: ['space', 'hash'],
   passages: ['seq'],
   passage_readers: ['passage', 'reader'],
 };

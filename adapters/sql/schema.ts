@@ -56,6 +56,7 @@ export interface Schema {
   digest_runs: DigestRunRow;
   handbooks: { tenant: string; version: number };
   handbook_documents: HandbookDocumentRow;
+  embeddings: { space: string; hash: string; vector: Uint8Array };
   passages: PassageRow;
   passage_readers: { passage: number; reader: string };
 }

@@ -34,6 +34,8 @@ type AuditKind =
   | 'opted.in'
   | 'policy.loaded'
   | 'policy.rejected'
+  /** Passages left, to be searched by meaning. */
+  | 'handbook.sent'
   | 'digest.posted'
   | 'placeholders.purged'
   | 'redaction.disputed'

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AnswerRules, ModerationPlan } from './answer-rules.ts';
 import { Channel } from './channels.ts';
 import { DetectorPlan } from './detector-plan.ts';
+import { EmbeddingRules } from './embeddings.ts';
 import { Id, Waits, Words, oneOf } from './schema-values.ts';
 
 const Microdollars = z.number().nonnegative('must not be negative');
@@ -231,6 +232,8 @@ export const PolicyFile = z.strictObject({
     passageTokens: z.number().int().min(200, 'must be at least 200').max(32_000).default(1800),
     /** How much models think before they write; left out, the provider decides. Not every model takes every effort. */
     reasoning: z.strictObject({ effort: z.enum(EFFORTS, `must be one of ${EFFORTS.join(', ')}`) }).optional(),
+    /** Left out, the handbook is searched by its words alone. */
+    embeddings: EmbeddingRules.optional(),
     /** How long the provider may keep the beginnings of requests; left out, it decides. */
     promptCache: z.enum(['in_memory', '24h'], 'must be in_memory or 24h').optional(),
     /** Model → US dollars a million tokens. */

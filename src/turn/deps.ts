@@ -1,11 +1,13 @@
 import type { PlatformId } from '../domain/platforms.ts';
 import type { Guard } from '../guards/guard.ts';
+import type { SemanticIndex } from '../knowledge/semantic-index.ts';
 import type { OrganisationHolder } from '../policy/organisation.ts';
 import type { Admissions } from '../ports/admissions.ts';
 import type { Budgets } from '../ports/budgets.ts';
 import type { Clock, Ids, ProcessorTime } from '../ports/clock.ts';
 import type { Consents } from '../ports/consents.ts';
 import type { Documents } from '../ports/documents.ts';
+import type { Embedder } from '../ports/embedder.ts';
 import type { HandbookIndex } from '../ports/handbook-index.ts';
 import type { Inbox } from '../ports/inbox.ts';
 import type { IncidentStore } from '../ports/incident-store.ts';
@@ -46,6 +48,10 @@ export interface TurnDeps {
   readonly model: Model;
   /** Undefined where none is configured. */
   readonly moderation: Moderation | undefined;
+  /** Undefined where the model's provider has none. */
+  readonly embedder: Embedder | undefined;
+  /** The handbook by meaning, as far as it is known. */
+  readonly semantic: SemanticIndex;
   readonly guards: readonly Guard[];
   /** Stands in the model's instructions and nowhere else. */
   readonly canary: string;

@@ -2,6 +2,7 @@ import { afterAll } from 'vitest';
 import { admissionsContract } from '../../contracts/admissions.ts';
 import { budgetsContract } from '../../contracts/budgets.ts';
 import { digestRunsContract } from '../../contracts/digest-runs.ts';
+import { embeddingsContract } from '../../contracts/embeddings.ts';
 import { escalationsContract } from '../../contracts/escalations.ts';
 import { incidentsContract } from '../../contracts/incidents.ts';
 import { handbookIndexContract } from '../../contracts/handbook-index.ts';
@@ -22,6 +23,7 @@ for (const [name, openOne] of Object.entries(DATABASES)) {
   admissionsContract(name, openOne);
   budgetsContract(name, openOne);
   sentRequestsContract(name, openOne);
+  embeddingsContract(name, openOne);
   escalationsContract(name, openOne);
   reviewsContract(name, openOne);
   incidentsContract(name, openOne);
