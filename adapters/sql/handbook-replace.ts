@@ -1,11 +1,13 @@
 import { type Kysely, sql } from 'kysely';
-import { type IndexedDocument, toDocuments } from '../../src/knowledge/documents.ts';
+import { toDocuments } from '../../src/knowledge/documents.ts';
 import type { ChangeParts } from '../../src/ports/change-parts.ts';
 import type { Passage } from '../../src/ports/handbook-index.ts';
 import { sealChange, writeChange } from './changes.ts';
 import { dialectOf } from './dialect-of.ts';
 import type { Schema } from './schema.ts';
 import type { StoreDeps } from './store-deps.ts';
+
+type IndexedDocument = ReturnType<typeof toDocuments>[number];
 
 /** Passages, and numbers, that are written with one statement. */
 const BATCH = 200;

@@ -1,4 +1,4 @@
-import { type Language, languageOf } from './languages.ts';
+import { type TextLanguage, languageOf } from './languages.ts';
 import type { Lexicon } from './lexicon.ts';
 import { stemAs } from './stemmers.ts';
 import { phrasesOf, subjectsOf } from './subjects.ts';
@@ -51,7 +51,7 @@ export function conceptsOf(question: string, lexicon: Lexicon): Concept[] {
 }
 
 interface AskedIn {
-  readonly language: Language;
+  readonly language: TextLanguage;
   /** True for a language that the handbook is not written in. */
   readonly isForeign: boolean;
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Passage } from '../ports/handbook-index.ts';
 
 /** A document as the index holds it. */
-export interface IndexedDocument {
+interface IndexedDocument {
   readonly document: string;
   /** Other passages, or others of their facts, give another digest. */
   readonly digest: string;

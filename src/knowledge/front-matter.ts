@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Fault } from '../base/errors.ts';
+import { toProblem } from '../base/to-problem.ts';
 import { parseYamlFile } from '../base/yaml-file.ts';
 import { nearestKey } from './nearest-key.ts';
 
@@ -28,7 +29,7 @@ const FrontMatter = z.object({
     .url({ protocol: /^https$/, error: 'must be an https address where people can read the document' })
     .optional(),
 });
-export type FrontMatter = z.infer<typeof FrontMatter>;
+type FrontMatter = z.infer<typeof FrontMatter>;
 
 /** The same where others may say the rest. */
 export const PartialFrontMatter = FrontMatter.partial();
@@ -79,7 +80,8 @@ export function parsePartialFrontMatter(
   const framed = frame(markdown) ?? { yaml: '', body: markdown };
   const own = read(file, framed, PartialFrontMatter, notes);
   if (own === undefined) return undefined;
-  const { data, error } = FrontMatter.safeParse({ title: titleOf(file, own.body), ...facts, ...own.front });
+  const all = { title: titleOf(file, own.body), ...facts, ...own.front };
+  const { data, error } = FrontMatter.safeParse(all, { error: toProblem });
   if (error === undefined) return { front: data, body: own.body };
   notes.faults.push(
     ...error.issues.map(({ path, message }) => ({

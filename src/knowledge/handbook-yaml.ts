@@ -12,7 +12,7 @@ const HandbookYaml = z.strictObject({
 });
 
 /** What `handbook.yaml` says. */
-export interface HandbookFacts {
+interface HandbookFacts {
   factsOf(path: string): PartialFrontMatter;
   isIgnored(path: string): boolean;
   /** Paths that it speaks of. */

@@ -1,8 +1,8 @@
 /** Languages of questions and handbooks whose words have endings that we know. */
-export type Language = 'en' | 'de' | 'fr' | 'es' | 'pt' | 'it' | 'nl' | 'pl';
+export type TextLanguage = 'en' | 'de' | 'fr' | 'es' | 'pt' | 'it' | 'nl' | 'pl';
 
 /** Words that say how something is asked, not what about; as written, and without accents where people leave them out. */
-const FUNCTION_WORDS: Readonly<Record<Exclude<Language, 'en'>, string>> = {
+const FUNCTION_WORDS: Readonly<Record<Exclude<TextLanguage, 'en'>, string>> = {
   de: `ab aber alle allem allen aller alles als also am an andere anderen auch auf aus bei beim bekomme bekommen bekommt bin bis bitte brauche
     braucht da dabei dafür damit dann darf darfst dass dein deine dem den denn der des dich die dies diese diesem diesen dieser dieses dir doch dort du
     durch dürfen ein eine einem einen einer eines einfach er erhalte erhalten erst es etwas euch euer eure für gebe geben gegen gehen geht genau gerne gibt
@@ -47,7 +47,7 @@ const FUNCTION_WORDS: Readonly<Record<Exclude<Language, 'en'>, string>> = {
 };
 
 /** Letters that few languages write. */
-const LETTERS: readonly (readonly [letters: RegExp, language: Language])[] = [
+const LETTERS: readonly (readonly [letters: RegExp, language: TextLanguage])[] = [
   [/[äöüß]/giu, 'de'],
   [/[ñ¿¡]/giu, 'es'],
   [/[ãõ]/giu, 'pt'],
@@ -63,7 +63,7 @@ const LEAST_LEAD = 1;
 const SETS = new Map(
   Object.entries(FUNCTION_WORDS).map(([language, words]) => {
     const all = words.trim().split(/\s+/u);
-    return [language as Language, new Set([...all, ...all.map(foldMarks)])] as const;
+    return [language as TextLanguage, new Set([...all, ...all.map(foldMarks)])] as const;
   }),
 );
 const ENGLISH = new Set(
@@ -92,11 +92,14 @@ export function foldMarks(text: string): string {
  *
  * Looks at the beginning of a long text only.
  */
-export function languageOf(text: string): Language {
+export function languageOf(text: string): TextLanguage {
   const beginning = text.slice(0, MOST_CHARS).normalize('NFC').toLowerCase();
   const words = beginning.match(WORD) ?? [];
   const english = words.filter((word) => ENGLISH.has(word)).length;
-  let best: { readonly language: Language; readonly points: number } = { language: 'en', points: english };
+  let best: { readonly language: TextLanguage; readonly points: number } = {
+    language: 'en',
+    points: english,
+  };
   for (const [language, set] of SETS) {
     const points = words.filter((word) => set.has(word)).length + lettersOf(language, beginning);
     if (points >= best.points + (best.language === 'en' ? LEAST_LEAD : 0.5)) best = { language, points };
@@ -104,12 +107,12 @@ export function languageOf(text: string): Language {
   return best.language;
 }
 
-function lettersOf(language: Language, text: string): number {
+function lettersOf(language: TextLanguage, text: string): number {
   const [letters] = LETTERS.find(([, of]) => of === language) ?? [];
   return letters === undefined ? 0 : (text.match(letters)?.length ?? 0) * 1.5;
 }
 
 /** True for a word that says how something is asked, in a text of that language. */
-export function isFunctionWord(word: string, language: Language): boolean {
+export function isFunctionWord(word: string, language: TextLanguage): boolean {
   return SETS.get(language)?.has(word) ?? false;
 }

@@ -1,7 +1,7 @@
 import type { Passage } from '../ports/handbook-index.ts';
 import { readAcronyms } from './acronyms.ts';
 import { openCompounds } from './compounds.ts';
-import { type Language, isFunctionWord, languageOf } from './languages.ts';
+import { type TextLanguage, isFunctionWord, languageOf } from './languages.ts';
 import { openSpelling } from './spelling.ts';
 import { stem } from './stem.ts';
 import { stemAs } from './stemmers.ts';
@@ -9,7 +9,7 @@ import { stemAs } from './stemmers.ts';
 /** What the handbook says of its own words. Whoever may read what, it gives words to look for and nothing to read. */
 export interface Lexicon {
   /** The languages the handbook is written in, the one of most passages first. */
-  readonly languages: readonly Language[];
+  readonly languages: readonly TextLanguage[];
   /** Words of the handbook that are spelled much like `word`, nearest first; itself alone where it is one of them. */
   closest(word: string): readonly string[];
   /** Words of the handbook that are another form of `word`, a part of it or made with it, in its languages other than English. */
@@ -76,7 +76,7 @@ function wordsOf(passages: readonly Passage[]): ReadonlySet<string> {
   return words;
 }
 
-function languagesOf(passages: readonly Passage[]): readonly Language[] {
+function languagesOf(passages: readonly Passage[]): readonly TextLanguage[] {
   const step = Math.max(1, Math.floor(passages.length / SAMPLED));
   const sample = passages.filter((_, index) => index % step === 0);
   const counts = Map.groupBy(sample, ({ text }) => languageOf(text));
@@ -87,7 +87,7 @@ function languagesOf(passages: readonly Passage[]): readonly Language[] {
 }
 
 /** English forms meet in the index. */
-function openForms(words: ReadonlySet<string>, language: Language): (word: string) => readonly string[] {
+function openForms(words: ReadonlySet<string>, language: TextLanguage): (word: string) => readonly string[] {
   const byStem = new Map<string, string[]>();
   for (const word of words) {
     if (isFunctionWord(word, language)) continue;

@@ -4,13 +4,14 @@ import { type FollowLink, toPlainLinks } from '../markdown/plain-links.ts';
 import type { Passage } from '../ports/handbook-index.ts';
 import { openDocumentLinks } from './document-links.ts';
 import {
-  type FrontMatter,
   type Notes,
   type PartialFrontMatter,
   parseFrontMatter,
   parsePartialFrontMatter,
 } from './front-matter.ts';
 import { splitText } from './split-text.ts';
+
+type FrontMatter = NonNullable<ReturnType<typeof parseFrontMatter>>['front'];
 
 /** Longest passage: small enough to quote, large enough to keep an answer and its conditions together. */
 export const MAX_PASSAGE_CHARS = 1200;

@@ -1,5 +1,5 @@
 import { memoize } from '../base/memo.ts';
-import { type Language, foldMarks } from './languages.ts';
+import { type TextLanguage, foldMarks } from './languages.ts';
 import { stemAs } from './stemmers.ts';
 import { WORKING_LIFE } from './working-life.ts';
 
@@ -22,9 +22,9 @@ interface ByStem {
   readonly parts: readonly string[];
 }
 
-const byLanguage = memoize((language): ByStem => readSubjects(SUBJECTS, language as Language));
+const byLanguage = memoize((language): ByStem => readSubjects(SUBJECTS, language as TextLanguage));
 
-function readSubjects(subjects: readonly Subject[], language: Language): ByStem {
+function readSubjects(subjects: readonly Subject[], language: TextLanguage): ByStem {
   const words = new Map<string, Subject[]>();
   const phrases: (readonly [string, Subject])[] = [];
   for (const subject of subjects)
@@ -38,14 +38,14 @@ function readSubjects(subjects: readonly Subject[], language: Language): ByStem 
 }
 
 /** The subjects that a word of a language names: itself, or as the beginning or end of it where a language joins words. */
-export function subjectsOf(word: string, language: Language = 'en'): readonly Subject[] {
+export function subjectsOf(word: string, language: TextLanguage = 'en'): readonly Subject[] {
   return lookUp(`${language} ${word}`);
 }
 
 const lookUp = memoize((entry: string): readonly Subject[] => {
   const [language = 'en', word = ''] = entry.split(' ');
   const { words, parts } = byLanguage(language);
-  const key = stemAs(language as Language, word);
+  const key = stemAs(language as TextLanguage, word);
   const whole = words.get(key);
   if (whole !== undefined) return whole;
   const joined = LATIN.test(key)
@@ -57,7 +57,7 @@ const lookUp = memoize((entry: string): readonly Subject[] => {
 /** What phrases of a text name ("mot de passe"), and the stems of the words they are made of. */
 export function phrasesOf(
   text: string,
-  language: Language = 'en',
+  language: TextLanguage = 'en',
 ): { readonly subjects: readonly Subject[]; readonly stems: ReadonlySet<string> } {
   const plain = ` ${stemsOf(text, language)} `;
   const found = byLanguage(language).phrases.filter(([stems]) => plain.includes(` ${stems} `));
@@ -67,7 +67,7 @@ export function phrasesOf(
   };
 }
 
-function stemsOf(text: string, language: Language): string {
+function stemsOf(text: string, language: TextLanguage): string {
   const words = foldMarks(text).match(/[\p{L}\p{N}]+/gu) ?? [];
   return words.map((word) => stemAs(language, word)).join(' ');
 }

@@ -1,4 +1,4 @@
-import { type Language, isFunctionWord, languageOf } from './languages.ts';
+import { type TextLanguage, isFunctionWord, languageOf } from './languages.ts';
 
 /** How many words of a question are looked for. */
 export const MAX_TERMS = 16;
@@ -50,7 +50,7 @@ export function queryTerms(text: string): string[] {
   return subject.length >= ENOUGH_TERMS ? subject : termsOf(clauses, language);
 }
 
-function termsOf(clauses: readonly string[], language: Language): string[] {
+function termsOf(clauses: readonly string[], language: TextLanguage): string[] {
   const plain = clauses.join(' ').replaceAll(PLACEHOLDER, ' ').toLowerCase();
   const words = [...plain.matchAll(WORD)].map(([word]) => word);
   const informative = words.filter((word) => isInformative(word) && !isFunctionWord(word, language));

@@ -6,7 +6,7 @@ import type { HandbookIndex } from '../ports/handbook-index.ts';
 import type { IncidentStore } from '../ports/incident-store.ts';
 import type { Log } from '../ports/log.ts';
 import { refuseLoss } from './loss.ts';
-import { type Attack, type ScreenDeps, findAttacks } from './quarantine.ts';
+import { findAttacks } from './quarantine.ts';
 import {
   type Organisation,
   type OrganisationFiles,
@@ -14,6 +14,10 @@ import {
   loadOrganisation,
   withhold,
 } from './organisation.ts';
+
+type Attack = Awaited<ReturnType<typeof findAttacks>>[number];
+
+type ScreenDeps = Parameters<typeof findAttacks>[2];
 
 interface BookDeps extends ScreenDeps {
   readonly incidents: IncidentStore;

@@ -42,7 +42,7 @@ export interface Organisation {
 }
 
 /** A document that is not served: policy wants an approval that it does not have, or it scores as an attack on the model. */
-export interface Withheld {
+interface Withheld {
   readonly document: string;
   readonly reason: 'unapproved' | 'quarantined';
 }

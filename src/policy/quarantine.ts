@@ -5,7 +5,7 @@ import type { Organisation } from './organisation.ts';
 /** Passages that are screened in one go, some milliseconds of work: others have their turn in between. */
 const IN_ONE_GO = 20;
 
-export interface ScreenDeps {
+interface ScreenDeps {
   /** Says what in a document tries to take over the model; undefined where nothing does. */
   readonly screen: (document: HandbookDocument, organisation: Organisation) => string | undefined;
   /** Does `work` after what waits meanwhile. */
@@ -13,7 +13,7 @@ export interface ScreenDeps {
 }
 
 /** A document that scores as an attack, and the rule that it meets. */
-export interface Attack extends Pick<HandbookDocument, 'document'> {
+interface Attack extends Pick<HandbookDocument, 'document'> {
   readonly version: string;
   readonly rule: string;
 }

@@ -1,7 +1,9 @@
-import { type IndexedDocument, toDocuments } from '../../src/knowledge/documents.ts';
+import { toDocuments } from '../../src/knowledge/documents.ts';
 import { stem } from '../../src/knowledge/stem.ts';
 import type { ChangeParts } from '../../src/ports/change-parts.ts';
 import type { HandbookIndex, Passage, SearchResult } from '../../src/ports/handbook-index.ts';
+
+type IndexedDocument = ReturnType<typeof toDocuments>[number];
 
 type PassageHit = SearchResult['hits'][number];
 

@@ -2,13 +2,15 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { ConfigError, type Fault } from '../../../src/base/errors.ts';
 import type { Notes } from '../../../src/knowledge/front-matter.ts';
-import { type HandbookFacts, parseHandbookYaml } from '../../../src/knowledge/handbook-yaml.ts';
+import { parseHandbookYaml } from '../../../src/knowledge/handbook-yaml.ts';
 import {
   MAX_PASSAGE_CHARS,
   readHandbook,
   splitDocument,
   splitHandbook,
 } from '../../../src/knowledge/split.ts';
+
+type HandbookFacts = NonNullable<ReturnType<typeof parseHandbookYaml>>;
 
 const FRONT = '---\ntitle: Annual leave\nowner: people@example.com\nreviewed: 2026-01-19\n---\n';
 
