@@ -11,7 +11,6 @@ import { addPolicy } from './policy.ts';
 import { redactLines, redactText } from './redact.ts';
 import { screenLines } from './screen.ts';
 import { addSwitch } from './switch.ts';
-import type { Organisation } from '../policy/organisation.ts';
 
 /** Under what is wrong with the words of a command; the nearest one is named there. */
 const NEXT_STEP = 'Run "candor --help" for the commands, "candor COMMAND --help" for one of them.';

@@ -65,7 +65,7 @@ test('no fault of a policy speaks to programmers, whatever stands anywhere in it
     return found;
   });
 
-  expectPlain(faults);
+  expect(rawOf(faults)).toEqual([]);
 });
 
 test('no fault of the terms speaks to programmers', () => {
@@ -73,13 +73,13 @@ test('no fault of the terms speaks to programmers', () => {
     stringify(broken ?? null),
   );
 
-  expectPlain(texts.flatMap((text) => faultsOf(() => parseTerms(text))));
+  expect(rawOf(texts.flatMap((text) => faultsOf(() => parseTerms(text))))).toEqual([]);
 });
 
 test('no fault of the secret rules speaks to programmers', () => {
   const texts = brokenValues({ rules: [{ id: 'a', regex: 'x', keywords: ['key'] }] }).flatMap(toToml);
 
-  expectPlain(texts.flatMap((text) => faultsOf(() => parseRules(text))));
+  expect(rawOf(texts.flatMap((text) => faultsOf(() => parseRules(text))))).toEqual([]);
 });
 
 test('no fault of a variable speaks to programmers', () => {
@@ -89,14 +89,13 @@ test('no fault of a variable speaks to programmers', () => {
     return found;
   });
 
-  expectPlain(faults);
+  expect(rawOf(faults)).toEqual([]);
 });
 
-function expectPlain(faults: readonly Fault[]): void {
+/** Those that speak so; all of a file that was broken in a few ways only would prove little. */
+function rawOf(faults: readonly Fault[]): string[] {
   const problems = new Set(faults.map(({ problem }) => problem));
-
-  expect(problems.size).toBeGreaterThan(5);
-  expect([...problems].filter((problem) => RAW.test(problem))).toEqual([]);
+  return problems.size > 5 ? [...problems].filter((problem) => RAW.test(problem)) : ['too few faults'];
 }
 
 /** For every place in the file, some of what may be written there. */
