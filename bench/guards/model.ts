@@ -12,13 +12,15 @@ export interface Model {
   score(example: Example): number;
 }
 
-const EPOCHS = 12;
-const ALPHA = 0.1;
+const EPOCHS = 24;
+/** The weights are the mean of those after the epochs from here on: single epochs still swing. */
+const SETTLED = 16;
+const ALPHA = 0.15;
 const BETA = 1;
-const L1 = Number(process.env['L1'] ?? 3.5);
+const L1 = 3.5;
 const L2 = 1;
 /** How much less the penalty is for features that carry over. */
-const LIGHTER = 3;
+const LIGHTER = 2;
 const FIRST_WINDOWS = 6;
 
 /**
@@ -70,10 +72,13 @@ export function createModel(
 
   const order = [...examples];
   const random = createRandom();
+  const mean = new Float64Array(size + 1);
   for (let epoch = 0; epoch < EPOCHS; epoch += 1) {
     shuffle(order, random);
     for (const example of order) learn(example, epoch);
+    if (epoch >= SETTLED) weights.forEach((w, i) => (mean[i] = (mean[i] ?? 0) + w / (EPOCHS - SETTLED)));
   }
+  weights.set(mean);
   return { weights, bias: weights[size] ?? 0, score: ({ windows }) => sumOf(worst(windows, sumOf)) };
 }
 

@@ -14,7 +14,7 @@ export function train(root: URL): void {
  * is a weight in tenths and the features that have it.
  */
 export const WEIGHTS = {
-  bias: { input: ${bias.input.toFixed(2)}, document: ${bias.document.toFixed(2)} },
+  bias: { input: ${bias.input.toFixed(2)}, document: ${bias.document.toFixed(2)}, foreign: ${bias.foreign.toFixed(2)} },
   input: \`
 ${input}
 \`,

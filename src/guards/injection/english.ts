@@ -1,3 +1,5 @@
+import type { Token } from './tokens.ts';
+
 const COMMON =
   'the a an of to and in is you that it for on with as are be this your i my me we do not no at by from or if so how what who when where why can will would ' +
   'should could have has had was were am there their they he she his her its our us them any some all more most one two new up out about into over after before ' +
@@ -14,3 +16,18 @@ export const KEY_WORDS: ReadonlySet<string> = new Set(KEYS.split(' '));
 
 /** Words of any English text. */
 export const COMMON_WORDS: ReadonlySet<string> = new Set(COMMON.split(' '));
+
+/** Every English text has more of them than this, and other languages share few. */
+const COMMON_SHARE = 0.2;
+
+/** Whether a text is English, as far as its words show. */
+export function isEnglish(tokens: readonly Token[]): boolean {
+  let words = 0;
+  let common = 0;
+  for (const { word, punctuation } of tokens) {
+    if (punctuation) continue;
+    words += 1;
+    if (COMMON_WORDS.has(word)) common += 1;
+  }
+  return common > words * COMMON_SHARE;
+}

@@ -80,7 +80,7 @@ function* readOnce(
   const { unknown, strange } = readStrange(text, isKnown);
   const mostly = strange.length > text.length * MOSTLY;
   if (strange !== '' && (mostly || isUnspeakable(strange))) {
-    const turned = mostly ? [reversed(text), reverseLetters(text)] : [];
+    const turned = mostly ? turnRound(text) : [];
     for (const other of [...turned, ...readCiphers(strange, isKnown)]) {
       if (makesSense(other, isKnown)) yield ['cipher', other];
     }
@@ -89,6 +89,11 @@ function* readOnce(
   if (brief ? isDamaged(text, unknown) : SPACED_OUT.test(text)) {
     for (const other of readRepaired(text.slice(0, MORE_CHARS), isKnown)) yield ['repaired', other];
   }
+}
+
+/** As a whole, or word by word: a text that begins with the end of a sentence was turned as a whole. */
+function turnRound(text: string): readonly string[] {
+  return /^\s*[.?!…]|\p{Lu}\s*$/u.test(text) ? [reversed(text)] : [reversed(text), reverseLetters(text)];
 }
 
 function isDamaged(text: string, unknown: number): boolean {

@@ -1,5 +1,5 @@
 import { decodePieces } from './encodings.ts';
-import { COMMON_WORDS, KEY_WORDS } from './english.ts';
+import { COMMON_WORDS, isEnglish, KEY_WORDS } from './english.ts';
 import { OPENING } from './features.ts';
 import { fold } from './fold.ts';
 import { readOtherwise } from './readings.ts';
@@ -10,8 +10,8 @@ type TextStage = 'input' | 'document';
 
 /** What each feature says for or against an attack. */
 interface Weights {
-  /** Logits of a text without evidence. */
-  readonly bias: Readonly<Record<TextStage, number>>;
+  /** Logits of a text without evidence; a question in another language than English has less to show any. */
+  readonly bias: Readonly<Record<TextStage | 'foreign', number>>;
   /** Lines of a weight in tenths and the features that have it, all separated by `|`. */
   readonly input: string;
   /** Added to those where the text is a document. */
@@ -43,7 +43,7 @@ const DOUBT = {
   hidden: 0,
   encoded: 0,
   'look-alikes': 0.5,
-  cipher: 0.5,
+  cipher: 1,
   repaired: 0.5,
 };
 const SEPARATOR = '|';
@@ -71,10 +71,11 @@ export function createScorer({ bias, input, document }: Weights): Scorer {
   function judge(text: string, stage: TextStage): Judged {
     const tokens = toTokens(text);
     const weight = weights[stage];
+    const start = bias[stage === 'input' && !isEnglish(tokens) ? 'foreign' : stage];
     let worst = { from: 0, to: tokens.length, features: [] as readonly number[] };
     let most = Number.NEGATIVE_INFINITY;
     for (const window of toWindows(tokens, numberOf, mayPair)) {
-      const sum = window.features.reduce((total, feature) => total + (weight[feature] ?? 0), bias[stage]);
+      const sum = window.features.reduce((total, feature) => total + (weight[feature] ?? 0), start);
       if (sum > most) [worst, most] = [window, sum];
     }
     return {
