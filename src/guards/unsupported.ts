@@ -1,7 +1,10 @@
+import { memoize } from '../base/memo.ts';
 import { citedNumbers } from '../knowledge/cite.ts';
-import { numbersIn } from '../knowledge/numbers.ts';
 import { CODE, toParagraphs } from '../knowledge/paragraphs.ts';
+import { isVerbatim, toSearchable } from '../knowledge/verbatim.ts';
+import { foreignFigures, joinFigures, readFigures } from './figures.ts';
 import type { Danger, Guard, GuardContext } from './guard.ts';
+import { misquotesIn } from './misquotes.ts';
 
 type Paragraph = ReturnType<typeof toParagraphs>[number];
 
@@ -48,8 +51,8 @@ const POINTING =
   /(?<!\p{L})(?:check|consult|refer to|ask|look (?:at|up|in)|see|review|contact|verify|confirm|find out|know|prüf|frag|kläre)\p{L}*(?!\p{L})/iu;
 
 /**
- * What an answer says of the organisation's rules without a passage that carries it, and figures beside a citation that the
- * cited passages do not hold. Nothing is taken out: policy has the answer replaced or marked. Wording alone tells, so a claim
+ * What an answer says of the organisation's rules without a passage that carries it, and figures and quotations
+ * beside a citation that the cited passages do not hold. Nothing is taken out: policy has the answer replaced or marked. Wording alone tells, so a claim
  * in other words passes, and one that the passage contradicts in words does too.
  */
 export const unsupported: Guard = {
@@ -64,13 +67,15 @@ export const unsupported: Guard = {
       ...paragraph,
       cites: citesOf(paragraph, context),
     }));
-    const figures = toFigures(context, new Set(paragraphs.flatMap(({ cites }) => cites)));
+    const sources = readSources(context, new Set(paragraphs.flatMap(({ cites }) => cites)));
     return paragraphs.flatMap((paragraph, index) => {
       const around = [paragraphs[index - 1], paragraph, paragraphs[index + 1]];
-      const carried = around.some((one) => one !== undefined && one.cites.length > 0);
+      const beside = around.flatMap((one) => one?.cites ?? []);
+      const carried = beside.length > 0;
       return [
         ...(carried ? [] : findClaims(paragraph, claimsOf(context))),
-        ...findFigures(paragraph, figures),
+        ...findFigures(paragraph, sources),
+        ...(sources.figures.size === 0 ? [] : findMisquotes(paragraph, text, beside, sources)),
       ];
     });
   },
@@ -104,44 +109,55 @@ function isClaim(sentence: string, claims: readonly RegExp[]): boolean {
   });
 }
 
-/** What figures an answer can have from where. */
-interface Figures {
-  readonly asked: ReadonlySet<number>;
+type KnownFigures = ReturnType<typeof readFigures>;
+
+/** What an answer may stand on, each read once. */
+interface Sources {
+  readonly asked: KnownFigures;
   /** By the number that the passage is cited by. */
-  readonly given: ReadonlyMap<number, ReadonlySet<number>>;
+  readonly figures: ReadonlyMap<number, KnownFigures>;
+  /** Whether the question, or one of these passages, holds these words. */
+  holds(quote: string, cited: readonly number[]): boolean;
 }
 
-/** Of the question and the passages that are cited: each is read once. */
-function toFigures({ passages = [], question = '' }: GuardContext, cited: ReadonlySet<number>): Figures {
-  const given = passages.filter(({ n }) => cited.has(n)).map(({ n, text }) => [n, valuesOf(text)] as const);
-  return { asked: given.length === 0 ? new Set() : valuesOf(question), given: new Map(given) };
+function readSources({ passages = [], question = '' }: GuardContext, cited: ReadonlySet<number>): Sources {
+  const given = passages.filter(({ n }) => cited.has(n));
+  const asked = given.length === 0 ? '' : question;
+  const searchable = memoize(toSearchable);
+  return {
+    asked: readFigures(asked),
+    figures: new Map(given.map(({ n, text }) => [n, readFigures(text)])),
+    holds: (quote, numbers) =>
+      [asked, ...given.filter(({ n }) => numbers.includes(n)).map(({ text }) => text)].some((text) =>
+        isVerbatim(quote, searchable(text)),
+      ),
+  };
 }
 
-function valuesOf(text: string): ReadonlySet<number> {
-  return new Set(numbersIn(text, true).map(({ value }) => value));
-}
-
-function findFigures({ text, start, cites }: Cited, { asked, given }: Figures): Danger[] {
-  const sources = cites.flatMap((n) => given.get(n) ?? []);
+function findFigures({ text, start, cites }: Cited, { asked, figures }: Sources): Danger[] {
+  const sources = cites.flatMap((n) => figures.get(n) ?? []);
   if (sources.length === 0) return [];
-  const known = new Set(sources.flatMap((values) => [...values]));
-  return numbersIn(text, false)
-    .filter(({ value }) => !known.has(value) && !asked.has(value) && !isWorkedOut(value, asked, known))
-    .map((number) => ({
-      kind: 'unsupported.figure',
-      start: start + number.start,
-      end: start + number.end,
-      confidence: 0.6,
-    }));
+  return foreignFigures(text, joinFigures(sources), asked).map((figure) => ({
+    kind: 'unsupported.figure',
+    start: start + figure.start,
+    end: start + figure.end,
+    confidence: 0.6,
+  }));
 }
 
-/** With more figures in a question, nearly every other one comes out of some two. */
-const MOST_ASKED = 200;
-
-/** The sum, the difference or the product of a figure of the asker's and one of the handbook's. */
-function isWorkedOut(value: number, asked: ReadonlySet<number>, known: ReadonlySet<number>): boolean {
-  if (asked.size > MOST_ASKED) return false;
-  return [...asked].some((one) => known.has(value - one) || known.has(value + one) || known.has(value / one));
+function findMisquotes(
+  { text, start }: Cited,
+  answer: string,
+  beside: readonly number[],
+  { holds }: Sources,
+): Danger[] {
+  const written = answer.slice(start, start + text.length);
+  return misquotesIn(text, written, beside, holds).map((quote) => ({
+    kind: 'unsupported.quote',
+    start: start + quote.start,
+    end: start + quote.end,
+    confidence: 0.8,
+  }));
 }
 
 interface Sentence {

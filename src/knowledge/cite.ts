@@ -1,3 +1,4 @@
+import type { Span } from '../base/span.ts';
 import type { Source } from '../domain/reply.ts';
 import type { Passage } from '../ports/handbook-index.ts';
 import { CODE } from './paragraphs.ts';
@@ -21,10 +22,19 @@ export function toSources(passages: readonly Passage[]): Source[] {
   }));
 }
 
+/** Where `text` cites what. Code is not searched. */
+export function citationsIn(text: string): readonly (Span & { readonly numbers: readonly number[] })[] {
+  const prose = text.replace(CODE, (code) => ' '.repeat(code.length));
+  return [...prose.matchAll(CITATION)].map(({ 0: citation, 1: list, index }) => ({
+    start: index,
+    end: index + citation.length,
+    numbers: numbersOf(list),
+  }));
+}
+
 /** The numbers `text` cites as `[n]`, each once, in order of first mention. Code is not searched. */
 export function citedNumbers(text: string): number[] {
-  const prose = text.replace(CODE, ' ');
-  return [...new Set([...prose.matchAll(CITATION)].flatMap((match) => numbersOf(match[1])))];
+  return [...new Set(citationsIn(text).flatMap(({ numbers }) => numbers))];
 }
 
 /** The sources that `text` cites, in their own numbering, quotes cut to reading length. */

@@ -20,6 +20,9 @@ export const UNCERTAIN_CLAIM =
 export const UNCERTAIN_FIGURE =
   'Uncertain: this holds a figure that the passages it cites do not. Check the source before you rely on it.';
 
+export const UNCERTAIN_QUOTE =
+  'Uncertain: this quotes words that do not stand in the passage it cites. Check the source before you rely on them.';
+
 export const REMOVED_FROM_ANSWER = 'Part of the answer was taken out by a safety check.';
 
 export function hiddenNote({ type }: Audience): string {

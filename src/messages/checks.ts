@@ -11,7 +11,7 @@ const CHECKS: Readonly<Record<string, string>> = {
   'hidden-context': 'leaked context',
   [MODERATION]: 'harmful content',
   advice: 'medical, legal and financial advice',
-  unsupported: 'rules and figures that no passage carries',
+  unsupported: 'rules, figures and quotations that no passage carries',
 };
 
 /** What was found in an answer and left in. */
@@ -21,6 +21,7 @@ const NOTED: Readonly<Record<string, string>> = {
   'advice.financial': 'financial advice, which carries a disclaimer',
   'unsupported.claim': 'what the rules here are, without a passage that carries it',
   'unsupported.figure': 'a figure that the cited passages do not hold',
+  'unsupported.quote': 'a quotation that the cited passages do not hold',
 };
 
 export function checkWord(guard: string): string {

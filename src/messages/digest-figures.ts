@@ -55,4 +55,5 @@ export const NOTED: Readonly<Record<string, string>> = {
   'advice.financial': 'financial advice',
   'unsupported.claim': 'rules that no passage carries',
   'unsupported.figure': 'figures that no passage carries',
+  'unsupported.quote': 'quotations that stand in no passage',
 };

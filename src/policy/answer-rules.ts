@@ -51,5 +51,7 @@ export const AnswerRules = z.strictObject({
   unsupportedClaims: Unsupported.default('replace'),
   /** A figure that the passages cited beside it do not hold. */
   unsupportedFigures: Unsupported.default('mark'),
+  /** Four or more words in quotation marks that the passage cited beside them does not hold. */
+  misquotes: Unsupported.default('mark'),
 });
 export type AnswerRules = z.infer<typeof AnswerRules>;

@@ -7,6 +7,7 @@ import {
   REMOVED_FROM_ANSWER,
   UNCERTAIN_CLAIM,
   UNCERTAIN_FIGURE,
+  UNCERTAIN_QUOTE,
 } from '../messages/answer.ts';
 import type { AnswerRules } from '../policy/answer-rules.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -17,8 +18,9 @@ type Restored = ReturnType<typeof restoreFor>;
 
 const CLAIM = 'unsupported.claim';
 const FIGURE = 'unsupported.figure';
+const QUOTE = 'unsupported.quote';
 
-type Unsupported = AnswerRules['unsupportedClaims' | 'unsupportedFigures'];
+type Unsupported = AnswerRules['unsupportedClaims' | 'unsupportedFigures' | 'misquotes'];
 
 interface Noting {
   readonly screened: Pick<ScreenedText, 'noted' | 'removed'>;
@@ -31,7 +33,7 @@ interface Noting {
 
 /** What is said under an answer of the answer's own words. */
 export function answerNotes(
-  { unsupportedClaims, unsupportedFigures }: AnswerRules,
+  { unsupportedClaims, unsupportedFigures, misquotes }: AnswerRules,
   { screened, cited, restored, audience, said }: Noting,
 ): readonly string[] {
   const isDoubtful = (kind: string, action: Unsupported) =>
@@ -40,6 +42,7 @@ export function answerNotes(
     cited.length === 0 ? NOT_FROM_HANDBOOK : undefined,
     isDoubtful(CLAIM, unsupportedClaims) ? UNCERTAIN_CLAIM : undefined,
     isDoubtful(FIGURE, unsupportedFigures) ? UNCERTAIN_FIGURE : undefined,
+    isDoubtful(QUOTE, misquotes) ? UNCERTAIN_QUOTE : undefined,
     restored.hidden ? hiddenNote(audience) : undefined,
     screened.removed.length > 0 ? REMOVED_FROM_ANSWER : undefined,
   ].filter((note) => note !== undefined);
@@ -50,6 +53,7 @@ const ABOUT_WORDS: ReadonlySet<string> = new Set([
   NOT_FROM_HANDBOOK,
   UNCERTAIN_CLAIM,
   UNCERTAIN_FIGURE,
+  UNCERTAIN_QUOTE,
   hiddenNote({ type: 'everybody' }),
   hiddenNote({ type: 'person', person: 'posted' }),
   REMOVED_FROM_ANSWER,
@@ -68,6 +72,7 @@ export function mustReplace(
 ): boolean {
   return (
     (!enclosed && answers.unsupportedClaims === 'replace' && noted.includes(CLAIM)) ||
-    (answers.unsupportedFigures === 'replace' && noted.includes(FIGURE))
+    (answers.unsupportedFigures === 'replace' && noted.includes(FIGURE)) ||
+    (answers.misquotes === 'replace' && noted.includes(QUOTE))
   );
 }

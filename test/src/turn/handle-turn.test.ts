@@ -590,6 +590,14 @@ describe('an answer that the handbook does not carry', () => {
     ['mark', CLAIM, 'unsupportedClaims: mark', 'answered', 'Uncertain: this says what the rules'],
     ['allow', CLAIM, 'unsupportedClaims: allow', 'answered', 'does not stand on the handbook'],
     ['mark a figure', 'You have 31 days. [1]', '', 'answered', 'Uncertain: this holds a figure'],
+    ['mark a quotation', '“You have 30 days and a car.” [1]', '', 'answered', 'Uncertain: this quotes words'],
+    [
+      'replace a quotation',
+      '“You have 30 days and a car.” [1]',
+      'misquotes: replace',
+      'unknown',
+      'it@example',
+    ],
     ['replace a figure', 'You have 31 days. [1]', 'unsupportedFigures: replace', 'unknown', 'it@example.com'],
   ])('is what policy says: %s', async (_what, text, answers, outcome, note) => {
     const app = await start([{ text: [text] }]);
