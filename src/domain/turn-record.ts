@@ -102,6 +102,8 @@ export interface TurnRecord {
   readonly removed?: readonly string[] | undefined;
   /** Who escalation goes to, when the verdict says so. */
   readonly desk: string | undefined;
+  /** Who "ask a person" goes to; undefined for the default desk, and for turns from before it was recorded. */
+  readonly personDesk?: string | undefined;
   readonly errorCode: string | undefined;
   /** From acceptance to the record, and to the model request where one was made. */
   readonly latencyMs: number;

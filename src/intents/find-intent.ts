@@ -1,4 +1,4 @@
-import { LANGUAGES, type Language } from '../domain/language.ts';
+import { REPLY_LANGUAGES, type ReplyLanguage } from '../domain/reply-language.ts';
 import { INTENTS } from './index.ts';
 import type { Intent } from './intent.ts';
 import { alternativesOf } from './pattern.ts';
@@ -10,7 +10,7 @@ const MAX_CHARS = 160;
 /** What a message means, and the language of the words that say so. */
 export interface Meaning {
   readonly intent: Intent;
-  readonly language: Language;
+  readonly language: ReplyLanguage;
 }
 
 interface Pattern extends Meaning {
@@ -18,7 +18,7 @@ interface Pattern extends Meaning {
 }
 
 const WHOLE: readonly Pattern[] = INTENTS.flatMap((intent) =>
-  LANGUAGES.flatMap((language) =>
+  REPLY_LANGUAGES.flatMap((language) =>
     (intent.words[language] ?? []).flatMap(alternativesOf).map((words) => {
       const end = language === 'ja' ? '' : '(?= |$)'; // no blanks between the words of Japanese
       return { intent, language, pattern: new RegExp(`(?:${words})${end} ?`, 'uy') };

@@ -1,9 +1,9 @@
-import type { Language } from '../domain/language.ts';
+import type { ReplyLanguage } from '../domain/reply-language.ts';
 import type { PlatformId } from '../domain/platforms.ts';
 
 /** What an intent's own words may depend on. */
 interface TalkContext {
-  readonly language: Language;
+  readonly language: ReplyLanguage;
   readonly platform: PlatformId;
   /** No model is connected: the handbook is quoted. */
   readonly offline: boolean;
@@ -26,7 +26,7 @@ export interface Intent {
   readonly commands: readonly string[];
   /** What may follow a command, as a regular expression; nothing where left out. */
   readonly argument?: string;
-  readonly words: Readonly<Partial<Record<Language, readonly string[]>>>;
+  readonly words: Readonly<Partial<Record<ReplyLanguage, readonly string[]>>>;
   /** Patterns that mean it among other words of a short message, too. */
   readonly within?: readonly string[];
   /** Words all of which mean something only beside others: "please". */

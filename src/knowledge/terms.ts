@@ -22,7 +22,7 @@ const STOP_WORDS = new Set(
 );
 
 /** What redaction leaves in the place of what it took out: `[EMAIL_1]`. */
-const PLACEHOLDER = /\[[A-Z][A-Z0-9_]*_\d+\]/g;
+export const PLACEHOLDER = /\[[A-Z][A-Z0-9_]*_\d+\]/g;
 const WORD = /[\p{L}\p{N}]+/gu;
 
 /** Where one clause ends and the next begins. */

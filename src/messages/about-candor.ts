@@ -1,9 +1,9 @@
-import type { Language } from '../domain/language.ts';
+import type { ReplyLanguage } from '../domain/reply-language.ts';
 import type { PlatformId } from '../domain/platforms.ts';
 
 /** What Candor says of itself: what it is, what it can, what it keeps. */
 
-type InEach = Readonly<Record<Language, string>>;
+type InEach = Readonly<Record<ReplyLanguage, string>>;
 
 export const HUMAN: InEach = {
   en: 'No, I am an AI, not a person. Nobody writes my answers, and they can be wrong. If you want a person, write “I want to talk to a person”.',
@@ -37,7 +37,13 @@ const BY_QUOTES: InEach = {
   ja: '言語モデルは接続されていないため、ハンドブックをそのまま引用するだけです。',
 };
 
-export function whoWords({ language, offline }: { readonly language: Language; readonly offline: boolean }) {
+export function whoWords({
+  language,
+  offline,
+}: {
+  readonly language: ReplyLanguage;
+  readonly offline: boolean;
+}) {
   return `${NAME[language]} ${(offline ? BY_QUOTES : BY_MODEL)[language]}`;
 }
 
@@ -50,7 +56,7 @@ export const ABILITIES: InEach = {
 };
 
 interface Kept {
-  readonly language: Language;
+  readonly language: ReplyLanguage;
   readonly offline: boolean;
   /** `30 days` */
   readonly placeholdersKept: string;
@@ -67,7 +73,7 @@ export function keptWords({ language, offline, placeholdersKept, notice }: Kept)
   return parts.join('\n\n');
 }
 
-const KEPT: Readonly<Record<Language, (time: string) => string>> = {
+const KEPT: Readonly<Record<ReplyLanguage, (time: string) => string>> = {
   en: (time) =>
     `Your questions and my answers are kept, sealed, in the database of your organisation, and so is who asked, under a pseudonym. The values of personal data that I recognise are dropped ${time} after the last question of a conversation.`,
   de: (time) =>
@@ -97,14 +103,14 @@ const NOTHING_LEAVES: InEach = {
 };
 
 /** `30 days` in another language. */
-function inLanguage(time: string, language: Language): string {
+function inLanguage(time: string, language: ReplyLanguage): string {
   const [amount, unit = ''] = time.split(' ');
   const format = { style: 'unit', unit: unit.replace(/s$/u, ''), unitDisplay: 'long' } as const;
   return new Intl.NumberFormat(language, format).format(Number(amount));
 }
 
 interface Where {
-  readonly language: Language;
+  readonly language: ReplyLanguage;
   readonly platform: PlatformId;
 }
 
@@ -114,7 +120,7 @@ export function howToOptOut({ language, platform }: Where): string {
   return OPT_OUT[language](command('opt out'), command('opt in'));
 }
 
-const OPT_OUT: Readonly<Record<Language, (out: string, back: string) => string>> = {
+const OPT_OUT: Readonly<Record<ReplyLanguage, (out: string, back: string) => string>> = {
   en: (out, back) =>
     `Write ${out}: from then on I answer you no more and send nothing of yours to a model. ${back} turns it on again. Nothing has changed yet.`,
   de: (out, back) =>

@@ -1,4 +1,4 @@
-import type { Language } from '../domain/language.ts';
+import type { ReplyLanguage } from '../domain/reply-language.ts';
 import type { PlatformId } from '../domain/platforms.ts';
 
 /** What Candor is and how to ask it. */
@@ -14,7 +14,7 @@ interface Help {
   readonly buttons: string;
 }
 
-const HELP_IN: Readonly<Record<Language, Help>> = {
+const HELP_IN: Readonly<Record<ReplyLanguage, Help>> = {
   en: {
     who: '**I am an AI assistant** for questions about how things are done here. My answers are AI-generated and can be wrong; check the source under each answer.',
     ways: 'Ways to ask me:',
@@ -115,7 +115,7 @@ const HELP_IN: Readonly<Record<Language, Help>> = {
   },
 };
 
-export function helpOn(platform: PlatformId, language: Language = 'en'): string {
+export function helpOn(platform: PlatformId, language: ReplyLanguage = 'en'): string {
   const { who, ways, commands, buttons, ...lists } = HELP_IN[language];
   const shown = platform === 'console' ? commands.replaceAll('/ask ', '') : commands;
   return [who, ways, ...lists[platform].map((way) => `- ${way}`), shown, buttons].join('\n');

@@ -1,8 +1,8 @@
-import type { Language } from '../domain/language.ts';
+import type { ReplyLanguage } from '../domain/reply-language.ts';
 
 /** What is said to words that ask nothing, in the language they were in. */
 
-type InEach = Readonly<Record<Language, string>>;
+type InEach = Readonly<Record<ReplyLanguage, string>>;
 
 export const GREETING: InEach = {
   en: 'Hello! I am Candor, an AI help desk. Ask me how things are done here, and I look it up in the handbook.',
@@ -38,7 +38,7 @@ const FOR_EXAMPLE: InEach = {
 };
 
 /** A question about a document, by its title. */
-const ABOUT: Readonly<Record<Language, (title: string) => string>> = {
+const ABOUT: Readonly<Record<ReplyLanguage, (title: string) => string>> = {
   en: (title) => `What are the rules on “${title}”?`,
   de: (title) => `Was gilt beim Thema „${title}“?`,
   fr: (title) => `Quelles sont les règles sur « ${title} » ?`,
@@ -47,7 +47,7 @@ const ABOUT: Readonly<Record<Language, (title: string) => string>> = {
 };
 
 /** Example questions to the handbook; nothing where it has no title to show. */
-export function exampleQuestions(titles: readonly string[], language: Language): string {
+export function exampleQuestions(titles: readonly string[], language: ReplyLanguage): string {
   if (titles.length === 0) return '';
   return [FOR_EXAMPLE[language], ...titles.map((title) => `- ${ABOUT[language](title)}`)].join('\n');
 }

@@ -8,7 +8,7 @@ import { lintPolicy } from './lint.ts';
 import type { CompiledRule, Policy } from './policy.ts';
 import { checkReferences } from './references.ts';
 import { PolicyFile } from './schema.ts';
-import { compileTopics } from './topics.ts';
+import { compileSubjects, compileTopics } from './topics.ts';
 import { USAGE_NAMES, type UsageName } from './usage.ts';
 
 /**
@@ -32,6 +32,7 @@ export function compilePolicy(file: string, text: string, kinds: readonly string
     exceptions,
     reportDesk: parsed.value.redaction.desk ?? 'security',
     findTopics: compileTopics(parsed.value.topics),
+    countSubjects: compileSubjects(parsed.value.desks),
     usage: USAGE_NAMES.filter((name) => rules.some(({ usage }) => usage.some((one) => isSame(one, name)))),
     doubts: lintPolicy(parsed, rules),
   };

@@ -8,3 +8,15 @@ export function deskFor(policy: Policy, id?: string): Desk {
   if (desk === undefined) throw new Error('the policy names a desk that does not exist');
   return desk;
 }
+
+/** The desk that has most subjects in a text, of several the first of the policy. Out: undefined where no desk has any. */
+export function findDeskBySubject({ desks, countSubjects }: Policy, text: string): string | undefined {
+  const counts = countSubjects(text);
+  const most = Math.max(...counts.values());
+  return desks.find(({ id }) => counts.get(id) === most)?.id;
+}
+
+/** The desk that people reach at this address; undefined where none names it. */
+export function findDeskByContact({ desks }: Policy, address: string): string | undefined {
+  return desks.find(({ contact }) => contact.toLowerCase().includes(address.toLowerCase()))?.id;
+}

@@ -15,6 +15,7 @@ export function lintPolicy(parsed: YamlFile<PolicyFile>, rules: readonly Compile
     ...doubtRules(parsed, rules),
     ...doubtExpiries(parsed),
     ...doubtDesks(parsed),
+    ...doubtSubjects(parsed),
     ...doubtLimits(parsed),
     ...doubtMembers(parsed),
   ];
@@ -58,6 +59,22 @@ function doubtDesks({ value, where }: YamlFile<PolicyFile>): Fault[] {
     if (then === 'allow' || named.length === 0 || named.some((one) => one.id === desk)) return [];
     const problem = `rule ${id} names the ${named[0]?.name ?? ''} in what it says, and the desk ${desk} under it. Give the rule desk: ${named[0]?.id ?? ''}`;
     return [{ where: where(['rules', index]), problem }];
+  });
+}
+
+/** A subject of two desks says nothing of which of them is meant. */
+function doubtSubjects({ value, where }: YamlFile<PolicyFile>): Fault[] {
+  const all = value.desks.flatMap(({ id, subjects = [] }, desk) =>
+    subjects.map((subject, index) => ({ id, subject, path: ['desks', desk, 'subjects', index] })),
+  );
+  return all.flatMap(({ id, subject, path }, at) => {
+    const before = all.slice(0, at).find((one) => one.subject.toLowerCase() === subject.toLowerCase());
+    if (before === undefined) return [];
+    const problem =
+      before.id === id
+        ? `desk ${id} has the subject "${subject}" twice. Remove one`
+        : `the subject "${subject}" is that of desk ${before.id}, too: a question about nothing else goes to desk ${before.id}. Keep it at one desk`;
+    return [{ where: where(path), problem }];
   });
 }
 

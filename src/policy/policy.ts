@@ -26,6 +26,8 @@ export interface Policy extends Omit<PolicyFile, 'redaction' | 'rules' | 'versio
   readonly reportDesk: string;
   /** Names the topics a text touches. */
   findTopics(text: string): readonly string[];
+  /** By desk: how many of its subjects a text holds; none that has none. */
+  countSubjects(text: string): ReadonlyMap<string, number>;
   /** What its conditions look at of `usage`, each once: what is to be counted and read. */
   readonly usage: readonly UsageName[];
   /** What is well-formed and cannot be meant; `candor policy check` reports it. */

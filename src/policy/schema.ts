@@ -81,6 +81,8 @@ export const Desk = z.strictObject({
     .array(z.string().trim().min(3, 'must be an e-mail address or platform:workspace:user'))
     .min(1, 'needs a member; leave it out for everybody in the channel')
     .optional(),
+  /** What questions are theirs, in words as those of topics: where "ask a person" goes when no rule names a desk. */
+  subjects: z.array(Phrase).min(1, 'needs a phrase; leave it out for none').optional(),
   /** Minutes until the desk is reminded of what nobody has claimed; after as many again it goes wider. */
   remindAfter: z.number().int().min(1, 'must be at least 1 minute').max(10_080).default(30),
   /** The desk that sees it then, too. */
@@ -184,7 +186,7 @@ export const PolicyFile = z.strictObject({
   notice: Notice.optional(),
   topics: z.array(PolicyTopic).default([]),
   desks: z.array(Desk).min(1, 'needs at least one desk: people must be able to reach a person'),
-  /** Where "ask a person" goes when no rule names a desk. */
+  /** Where "ask a person" goes when no rule names a desk and no desk has the subject. */
   defaultDesk: Id,
   rules: z.array(Rule).min(1, 'needs at least one rule'),
   detectors: z
@@ -211,8 +213,16 @@ export const PolicyFile = z.strictObject({
     .strictObject({
       /** What placeholders stand for, after the latest question of their thread. */
       placeholders: Kept.default('30 days'),
+      /** Words that were looked for and not found. */
+      themes: Kept.default('90 days'),
     })
-    .default({ placeholders: '30 days' }),
+    .prefault({}),
+  privacy: z
+    .strictObject({
+      /** What is told of what people asked, is told only where so many different people asked it. */
+      minimumGroup: z.number().int().min(2, 'must be at least 2: one person is no group').default(5),
+    })
+    .prefault({}),
   limits: z.strictObject({
     person: z.strictObject({
       questions: z.number().int().min(1, 'must be at least 1').max(100_000),

@@ -19,6 +19,20 @@ export function compileTopics(topics: Policy['topics']): Policy['findTopics'] {
   };
 }
 
+/** Makes a function that counts, for each desk that has some of its subjects in a text, how many. Linear in the text. */
+export function compileSubjects(desks: Policy['desks']): Policy['countSubjects'] {
+  const compiled = desks.flatMap(({ id, subjects = [] }) =>
+    subjects.map((subject) => ({ id, pattern: new RegExp(toPattern(subject), 'iu') })),
+  );
+  return (text) => {
+    const plain = text.normalize('NFKC').replaceAll('’', "'");
+    const counts = new Map<string, number>();
+    for (const { id, pattern } of compiled)
+      if (pattern.test(plain)) counts.set(id, (counts.get(id) ?? 0) + 1);
+    return counts;
+  };
+}
+
 function toPattern(phrase: string): string {
   const words = phrase.normalize('NFKC').match(WORD) ?? [];
   const before = STARTS_UNSPACED.test(words[0] ?? '') ? '' : String.raw`(?<![\p{L}\p{N}])`;

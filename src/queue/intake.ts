@@ -169,8 +169,8 @@ async function act(
     const { escalation } = under;
     return { ok: true, text: stateForAsker(escalation, deskFor(policy, escalation.desk), policy) };
   }
-  const opened = await openEscalation({ turn, record, desk: undefined, reason: 'asked' }, deps);
-  const desk = deskFor(policy, policy.defaultDesk);
+  const opened = await openEscalation({ turn, record, desk: record?.personDesk, reason: 'asked' }, deps);
+  const desk = deskFor(policy, record?.personDesk);
   return { ok: true, text: opened ? handedOver(desk) : await tellState(turn, policy, deps) };
 }
 

@@ -1,4 +1,4 @@
-import type { Language } from '../domain/language.ts';
+import type { ReplyLanguage } from '../domain/reply-language.ts';
 import { subjectOf } from '../domain/person.ts';
 import { isPrivate } from '../domain/place.ts';
 import type { PlatformId } from '../domain/platforms.ts';
@@ -77,7 +77,7 @@ function tellHelp(
   platform: PlatformId,
   { asker: { guest, external } }: CommandEvent,
   passages: Organisation['passages'],
-  language: Language = 'en',
+  language: ReplyLanguage = 'en',
 ): ActionResult {
   const examples = guest || external ? '' : toExamples(passages, [], language);
   return {

@@ -17,12 +17,14 @@ import { readPast, redactPast } from './history.ts';
 import { concludeHeld } from './hold-for-review.ts';
 import type { JudgedQuestion } from './judge-question.ts';
 import { moderate, moderateQuestion } from './moderate.ts';
+import { helpFurther } from './not-found.ts';
 import { toModelRequest } from './prompt.ts';
 import type { TurnParts } from './record.ts';
 import type { RedactedQuestion } from './redact-question.ts';
 import { screenOut, toAnswering } from './screen-out.ts';
 import { noteBeforeSend } from './send.ts';
 import { reserveTokens, spend } from './spend.ts';
+import { withNearestDesk } from './subject-desk.ts';
 
 /** A question that policy lets the model answer, with all that is known of it. */
 interface AllowedQuestion extends Omit<TurnParts, 'conclusion'> {
@@ -41,10 +43,13 @@ interface AllowedQuestion extends Omit<TurnParts, 'conclusion'> {
 }
 
 /** Grounds a question in the handbook, asks the model and checks what it says. */
-export async function answerQuestion(asked: AllowedQuestion, deps: TurnDeps): Promise<TurnParts> {
-  const { turn, policy, progress, judged, question, enclosed, signal } = asked;
-  const grounded = await groundInHandbook(asked, deps);
-  const known = { turn, policy, progress, judged, question, placeholders: grounded.added };
+export async function answerQuestion(allowed: AllowedQuestion, deps: TurnDeps): Promise<TurnParts> {
+  const { turn, policy, progress, judged, question, enclosed, organisation, signal } = allowed;
+  const grounded = await groundInHandbook(allowed, deps);
+  const judgement = withNearestDesk(allowed.judgement, grounded.sources, organisation);
+  const asked = { ...allowed, judgement };
+  const personDesk = judgement.desk;
+  const known = { turn, policy, progress, judged, question, personDesk, placeholders: grounded.added };
   const request = toRequest(asked, grounded, deps);
   const replyRef = await asked.visible;
   const pause = await deps.pauses.find(turn.tenant); // right before anything leaves
@@ -54,7 +59,9 @@ export async function answerQuestion(asked: AllowedQuestion, deps: TurnDeps): Pr
   const moderating = { turn, policy, progress, beforeSend, signal };
   const cleared = await moderateQuestion(judged, question, enclosed, moderating, deps);
   if (!isAnswering(cleared.judgement)) {
-    const conclusion = concludeDeclined(policy, cleared.judgement, turn, question.providers);
+    const { desk = personDesk } = cleared.judgement;
+    const declined = { ...cleared.judgement, desk };
+    const conclusion = concludeDeclined(policy, declined, turn, question.providers);
     return { ...known, judged: cleared, conclusion };
   }
   const short = await reserveTokens(turn, request, policy, progress, deps);
@@ -118,11 +125,13 @@ async function askModel(
     | 'canary'
     | 'clock'
     | 'guards'
+    | 'handbook'
     | 'keyring'
     | 'log'
     | 'model'
     | 'moderation'
     | 'organisation'
+    | 'people'
     | 'platforms'
     | 'processorMs'
     | 'random'
@@ -142,7 +151,9 @@ async function askModel(
     ? await moderate('output', screened.text, moderating, deps)
     : undefined;
   const found = { screened, harm, asked: judged.facts.guards, enclosed: isEnclosed };
-  const answered = concludeAnswered({ policy, judgement, draft, ...found, sources, vault, audience });
+  const concluded = concludeAnswered({ policy, judgement, draft, ...found, sources, vault, audience });
+  const answered =
+    concluded.notFound === true ? await helpFurther(concluded, asked, sources, deps) : concluded;
   const shown = { ...answered, notes: [...asked.notes, ...groupNotes(asked), ...answered.notes] };
   return { draft, conclusion: concludeHeld(shown, judgement, turn, policy, deps.clock.now()) };
 }

@@ -63,7 +63,8 @@ export function concludeAnswered(parts: AnsweredParts): Conclusion {
   }
   const { outcome, model } = draft;
   if (outcome !== 'complete' && outcome !== 'truncated') {
-    return { ...base, label: labelFor(model), outcome: 'unknown', text: DECLINED[outcome] };
+    const missing = outcome === 'unknown' ? ({ notFound: true } as const) : {};
+    return { ...base, label: labelFor(model), outcome: 'unknown', text: DECLINED[outcome], ...missing };
   }
   if (screened.text.trim() === '') return { ...base, outcome: 'unknown', text: EMPTY_ANSWER };
   return concludeHarm(parts, base) ?? concludeUnsupported(parts, base) ?? toAnswer(parts);
@@ -90,7 +91,8 @@ function concludeUnsupported(
 ): Conclusion | undefined {
   if (!mustReplace(policy, screened, enclosed)) return undefined;
   const { noted } = screened;
-  return { ...base, label: labelFor(draft.model), outcome: 'unknown', text: UNSUPPORTED, noted };
+  const label = labelFor(draft.model);
+  return { ...base, label, outcome: 'unknown', text: UNSUPPORTED, noted, notFound: true };
 }
 
 function toAnswer(parts: AnsweredParts): Conclusion {

@@ -38,6 +38,9 @@ export interface Conclusion {
   readonly removed: readonly string[];
   /** Kinds of what output guards found and left in. */
   readonly noted: readonly string[];
+  /** The handbook has no answer; then, what was looked for. */
+  readonly notFound?: true;
+  readonly keywords?: readonly string[];
   /** The answer that people must see first. */
   readonly held?: HeldAnswer;
 }

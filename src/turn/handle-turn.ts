@@ -18,6 +18,7 @@ import { readFiles } from './read-files.ts';
 import type { TurnParts } from './record.ts';
 import { redactQuestion } from './redact-question.ts';
 import { concludeIntent, concludeTalk, isTalk, toMeaning } from './small-talk.ts';
+import { withSubjectDesk } from './subject-desk.ts';
 import { readUsage } from './usage-facts.ts';
 
 type Waiting = Exclude<Awaited<ReturnType<typeof identify>>, Turn>;
@@ -95,8 +96,10 @@ async function decide(
   const { problem, decision } = judged.judgement;
   if (problem !== undefined)
     deps.log.warn('rule_failed', { turn: turn.id, rule: toRuleId(decision), problem });
-  const judgement = handOffIfAsked(judged.judgement, meant);
-  const known = { turn, policy, progress, judged, question, placeholders: question.added };
+  const wanted = handOffIfAsked(judged.judgement, meant);
+  const judgement = withSubjectDesk(wanted, question.text, organisation);
+  const personDesk = judgement.desk;
+  const known = { turn, policy, progress, judged, question, personDesk, placeholders: question.added };
   if (!isAnswering(judgement)) {
     const declined = concludeDeclined(policy, judgement, turn, question.providers);
     return { ...known, conclusion: { ...declined, notes: [...notes, ...declined.notes] } };

@@ -39,6 +39,8 @@ export interface TurnParts {
   readonly progress: Progress;
   readonly placeholders?: readonly PlaceholderEntry[] | undefined;
   readonly errorCode?: string | undefined;
+  /** The desk for the subject; undefined for the default one. */
+  readonly personDesk?: string | undefined;
 }
 
 /** Gathers everything that becomes true with the end of a turn, for one durable step. */
@@ -63,7 +65,7 @@ export function toEnding(parts: TurnParts, deps: RecordDeps): TurnEnding {
 }
 
 function toRecord(
-  { turn, policy, conclusion, judged, question, draft, progress, errorCode }: TurnParts,
+  { turn, policy, conclusion, judged, question, draft, progress, errorCode, personDesk }: TurnParts,
   at: Temporal.Instant,
   { guards }: Pick<TurnDeps, 'guards'>,
 ): TurnRecord {
@@ -103,6 +105,7 @@ function toRecord(
     noted: conclusion.noted,
     removed: conclusion.removed,
     desk,
+    personDesk,
     errorCode,
     latencyMs: at.since(turn.receivedAt).total('milliseconds'),
     toModelMs: progress.toModelMs,

@@ -1,4 +1,4 @@
-import type { Language } from '../domain/language.ts';
+import type { ReplyLanguage } from '../domain/reply-language.ts';
 import { isPrivate } from '../domain/place.ts';
 import type { Turn } from '../domain/turn.ts';
 import { type Command, readCommand } from '../intents/find-command.ts';
@@ -55,7 +55,7 @@ export function concludeTalk(
 export function toExamples(
   passages: Organisation['passages'],
   groups: readonly string[],
-  language: Language,
+  language: ReplyLanguage,
 ): string {
   return exampleQuestions(exampleTitles(passages, groups, EXAMPLES), language);
 }

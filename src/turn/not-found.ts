@@ -1,0 +1,74 @@
+import type { Principal } from '../domain/person.ts';
+import { isPrivate } from '../domain/place.ts';
+import type { Source } from '../domain/reply.ts';
+import type { Turn } from '../domain/turn.ts';
+import { toKeywords } from '../knowledge/keywords.ts';
+import { retrieve } from '../knowledge/retrieve.ts';
+import { lookedFor, nearestSections } from '../messages/not-found.ts';
+import type { Organisation } from '../policy/organisation.ts';
+import { detectAll } from '../redaction/detect.ts';
+import type { Conclusion } from './conclusion.ts';
+import type { TurnDeps } from './deps.ts';
+import type { RedactedQuestion } from './redact-question.ts';
+import { isDangerousPassage } from './screen-document.ts';
+
+type NotFoundDeps = Pick<TurnDeps, 'canary' | 'guards' | 'handbook' | 'people' | 'processorMs'>;
+
+/** A question to which the handbook has no answer. */
+interface Unanswered {
+  readonly turn: Turn;
+  readonly question: RedactedQuestion;
+  readonly principal: Principal;
+  readonly organisation: Organisation;
+}
+
+type Section = Pick<Source, 'title' | 'section'> & { readonly url?: string | undefined };
+
+/** How many sections somebody is shown who found nothing. */
+const NEAREST = 2;
+
+/**
+ * Says with an "I don't know" what was looked for and which sections are nearest, and notes the words for the digest. `sources` are
+ * what the model read: what this asker may read here.
+ */
+export async function helpFurther(
+  conclusion: Conclusion,
+  asked: Unanswered,
+  sources: readonly Source[],
+  deps: NotFoundDeps,
+): Promise<Conclusion> {
+  const keywords = keywordsOf(asked, deps);
+  const near = distinct(sources.length > 0 ? sources : await search(asked, deps)).slice(0, NEAREST);
+  const parts = [conclusion.text, lookedFor(keywords), nearestSections(near)];
+  return { ...conclusion, text: parts.filter((part) => part !== '').join('\n\n'), keywords };
+}
+
+/** Nothing that a detector finds is one of them, whatever policy does with it: no name and no number. */
+function keywordsOf({ question, organisation }: Unanswered, { people }: NotFoundDeps): readonly string[] {
+  const { policy, terms, secretRules } = organisation;
+  const { text } = question;
+  const found = detectAll(text, { mentions: [], terms, secretRules, people, regions: policy.regions });
+  const rest = found.reduce(
+    (left, { start, end }) => left.slice(0, start) + ' '.repeat(end - start) + left.slice(end),
+    text,
+  );
+  return toKeywords(rest);
+}
+
+/** For a model that is given only what fits: the sections that come nearest all the same. */
+function search({ turn, question, principal, organisation }: Unanswered, deps: NotFoundDeps) {
+  const { policy, passages } = organisation;
+  const groups = isPrivate(turn.place) ? principal.groups : [];
+  const shelf = {
+    handbook: deps.handbook,
+    passages,
+    maxTokens: policy.model.passageTokens,
+    isUsable: (passage: (typeof passages)[number]) => !isDangerousPassage(passage, organisation, deps),
+  };
+  return retrieve({ tenant: turn.tenant, groups, question: question.text, earlier: undefined }, shelf);
+}
+
+function distinct(sections: readonly Section[]): readonly Section[] {
+  const byName = new Map(sections.map((one) => [`${one.title}\n${one.section}`, one] as const).toReversed());
+  return [...byName.values()].toReversed();
+}
