@@ -25,6 +25,7 @@ import { up as redactionReports } from './0026_redaction_reports.ts';
 import { up as passageAge } from './0027_passage_age.ts';
 import { up as handbookDocuments } from './0029_handbook_documents.ts';
 import { up as embeddings } from './0032_embeddings.ts';
+import { up as noFullText } from './0033_no_full_text.ts';
 
 /** Every migration in order. Forward only: one that has landed never changes. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -54,4 +55,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0027_passage_age': { up: passageAge },
   '0029_handbook_documents': { up: handbookDocuments },
   '0032_embeddings': { up: embeddings },
+  '0033_no_full_text': { up: noFullText },
 };

@@ -16,25 +16,7 @@ export interface Dialect {
   announceTurns(db: Kysely<Schema>): Promise<void>;
   /** Makes tables number new rows after those that were inserted with a number. */
   continueNumbers(trx: Kysely<Schema>): Promise<void>;
-  readonly words: WordIndex;
 }
 
 /** Work that one transaction at a time may do. */
 type Work = 'audit' | 'handbook';
-
-/** Full-text search over `passages`. */
-export interface WordIndex {
-  /** Takes up what was inserted, numbered `from` or higher; what was deleted is gone by itself. */
-  refresh(trx: Kysely<Schema>, from: number): Promise<void>;
-  /** Which passages of the tenant hold which of the terms. */
-  matches(db: Kysely<Schema>, tenant: string, terms: readonly string[]): Promise<TermMatch[]>;
-  /** True where the scores of a rare term are higher by themselves. */
-  readonly knowsRarity: boolean;
-}
-
-interface TermMatch {
-  readonly term: string;
-  readonly seq: number;
-  /** How much the passage is about the term, above 0. */
-  readonly score: number;
-}

@@ -23,8 +23,12 @@ export function openHandbookIndex(db: Kysely<Schema>, keyring: Keyring): Handboo
   }
 
   return {
-    replace: (tenant, passages, parts, written) =>
-      replaceHandbook({ db, keyring }, { tenant, passages, parts, written }),
+    async replace(tenant, passages, parts, written) {
+      await replaceHandbook({ db, keyring }, { tenant, passages, parts, written });
+      const version = await currentVersion(tenant);
+      // Read here, and not with the first question; where that fails, the first search tries again and says so.
+      await version.load().catch(() => undefined);
+    },
 
     digests: (tenant) => queryDigests(db, tenant),
     read: async (tenant) => (await currentVersion(tenant)).readAll(),

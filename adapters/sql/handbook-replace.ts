@@ -116,7 +116,6 @@ async function insertPassages(
     return groups.map((reader) => ({ passage, reader }));
   });
   for (const some of chunk(readers)) await trx.insertInto('passage_readers').values(some).execute();
-  await dialectOf(trx).words.refresh(trx, Math.min(...numbers.values()));
 }
 
 function toRow(tenant: string, documentSeq: number, passage: Passage) {

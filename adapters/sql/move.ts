@@ -87,9 +87,7 @@ async function copyAll(source: Kysely<Schema>, target: Kysely<Schema>): Promise<
   }
   const tables = [];
   for (const table of TABLES) tables.push({ table, rows: await copyTable(source, target, table) });
-  const { words, continueNumbers } = dialectOf(target);
-  await words.refresh(target, 0);
-  await continueNumbers(target);
+  await dialectOf(target).continueNumbers(target);
   for (const table of TABLES) {
     if ((await count(target, table)) !== (await count(source, table))) {
       throw new Refused({ reason: 'counts_differ', table });

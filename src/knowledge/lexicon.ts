@@ -5,6 +5,7 @@ import { type TextLanguage, isFunctionWord, languageOf } from './languages.ts';
 import { openSpelling } from './spelling.ts';
 import { stem } from './stem.ts';
 import { stemAs } from './stemmers.ts';
+import { wordsIn } from './tokens.ts';
 
 /** What the handbook says of its own words. Whoever may read what, it gives words to look for and nothing to read. */
 export interface Lexicon {
@@ -20,7 +21,6 @@ export interface Lexicon {
   spellOut(acronym: string): string | undefined;
 }
 
-const WORD = /[\p{L}\p{N}]+/gu;
 /** Words past this many are found as written, and no misspelt one is taken for them. */
 const MOST_WORDS = 200_000;
 /** A language counts from this share of the passages on. */
@@ -67,7 +67,7 @@ function wordsOf(passages: readonly Passage[]): ReadonlySet<string> {
   for (const passage of passages) {
     // What the passage before had above it was read with that.
     const above = passage.title === before?.title ? passage.section : `${passage.title}\n${passage.section}`;
-    for (const word of `${above}\n${passage.text}`.normalize('NFKC').toLowerCase().match(WORD) ?? []) {
+    for (const word of wordsIn(`${above}\n${passage.text}`)) {
       if (words.size >= MOST_WORDS) return words;
       words.add(word);
     }

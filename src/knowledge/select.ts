@@ -60,15 +60,28 @@ class Selection {
     this.taken.push(passage);
   }
 
-  /** What follows in the same section of the same version has the same readers. */
   takeNeighbours(): void {
     if (this.isFull) return;
-    const places = new Map(this.#allowance.passages.map(({ id }, place) => [id, place] as const));
-    for (const passage of this.taken) {
-      const next = this.#allowance.passages[(places.get(passage.id) ?? Infinity) + 1];
-      if (next !== undefined && isContinued(passage, next)) this.take(next);
-    }
+    const continued = continuationsOf(this.#allowance.passages);
+    for (const passage of this.taken) this.take(continued.get(passage.id));
   }
+}
+
+type Continuations = ReadonlyMap<string, Passage>;
+
+const known = new WeakMap<readonly Passage[], Continuations>();
+
+/** What follows a passage in the same section of the same version, and so has the same readers. Looked up once for a handbook. */
+function continuationsOf(passages: readonly Passage[]): Continuations {
+  const found = known.get(passages);
+  if (found !== undefined) return found;
+  const made = new Map<string, Passage>();
+  for (const [place, passage] of passages.entries()) {
+    const next = passages[place + 1];
+    if (next !== undefined && isContinued(passage, next)) made.set(passage.id, next);
+  }
+  known.set(passages, made);
+  return made;
 }
 
 function isContinued(passage: Passage, next: Passage): boolean {

@@ -1,5 +1,6 @@
 import { editsBetween } from '../base/edits-between.ts';
 import { memoize } from '../base/memo.ts';
+import { TrigramTable } from './trigrams.ts';
 
 const MOST_WORDS = 3;
 /** A shorter word is near to too many. */
@@ -23,12 +24,10 @@ const EDIT_STEP = 0.1;
  * Source: optimal string alignment (Damerau, 1964); Dice over trigrams (Angell et al., 1983).
  */
 export function openSpelling(vocabulary: ReadonlySet<string>): (word: string) => readonly string[] {
-  const words = [...vocabulary].filter(canBeMisspelt);
-  const byTrigram = postingsOf(words);
-  const inCommon = new Uint8Array(words.length);
+  const trigrams = new TrigramTable([...vocabulary].filter(canBeMisspelt));
   return memoize((word) => {
     if (vocabulary.has(word)) return [word];
-    return canBeMisspelt(word) ? nearestOf(word, words, byTrigram, inCommon) : [];
+    return canBeMisspelt(word) ? nearestOf(word, trigrams) : [];
   });
 }
 
@@ -36,44 +35,12 @@ function canBeMisspelt(word: string): boolean {
   return word.length >= MIN_CHARS && word.length <= MOST_CHARS && !DIGIT.test(word);
 }
 
-/** For each trigram the places of the words that hold it. Packed: a large handbook has some millions of them. */
-function postingsOf(words: readonly string[]): ReadonlyMap<string, Uint32Array> {
-  const counts = new Map<string, number>();
-  for (const word of words)
-    for (const trigram of trigramsOf(word)) counts.set(trigram, (counts.get(trigram) ?? 0) + 1);
-  const postings = new Map([...counts].map(([trigram, count]) => [trigram, new Uint32Array(count)] as const));
-  for (const [place, word] of words.entries())
-    for (const trigram of trigramsOf(word)) {
-      const left = (counts.get(trigram) ?? 0) - 1;
-      counts.set(trigram, left);
-      postings.get(trigram)?.fill(place, left, left + 1);
-    }
-  return postings;
-}
-
-/** `inCommon` is zero before and after. */
-function nearestOf(
-  word: string,
-  words: readonly string[],
-  byTrigram: ReadonlyMap<string, Uint32Array>,
-  inCommon: Uint8Array,
-): readonly string[] {
-  const trigrams = trigramsOf(word);
-  const touched: number[] = [];
-  for (const trigram of trigrams)
-    for (const place of byTrigram.get(trigram) ?? []) {
-      const count = (inCommon[place] ?? 0) + 1;
-      inCommon[place] = count;
-      if (count === 1) touched.push(place);
-    }
+function nearestOf(word: string, trigrams: TrigramTable): readonly string[] {
   const near: { readonly word: string; readonly likeness: number }[] = [];
-  for (const place of touched) {
-    const other = words[place] ?? '';
-    const dice = (2 * (inCommon[place] ?? 0)) / (trigrams.size + other.length + 1);
-    const likeness = dice < LEAST_LIKENESS ? 0 : likenessOf(word, other, dice);
+  trigrams.alike(word, LEAST_LIKENESS, (other, dice) => {
+    const likeness = likenessOf(word, other, dice);
     if (likeness > 0) near.push({ word: other, likeness });
-  }
-  inCommon.fill(0);
+  });
   near.sort((a, b) => b.likeness - a.likeness);
   return near.slice(0, MOST_WORDS).map((one) => one.word);
 }
@@ -84,10 +51,4 @@ function likenessOf(word: string, other: string, dice: number): number {
   const edits = Math.abs(other.length - word.length) <= most ? editsBetween(word, other) : Infinity;
   if (edits <= most) return 1 + dice - edits * EDIT_STEP;
   return dice >= MIN_LIKENESS ? dice : 0;
-}
-
-/** With two marks before the word and one behind it: beginnings say more than endings. */
-function trigramsOf(word: string): ReadonlySet<string> {
-  const marked = `  ${word} `;
-  return new Set(Array.from({ length: word.length + 1 }, (_, start) => marked.slice(start, start + 3)));
 }

@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import type { Dialect } from '../dialect.ts';
-import { WORDS } from './words.ts';
 
 /** Where processes hear of turns that may be free. */
 export const TURNS_CHANNEL = 'candor_turns';
@@ -25,5 +24,4 @@ export const POSTGRES: Dialect = {
         from ${sql.table(table)}`.execute(trx);
     }
   },
-  words: WORDS,
 };
