@@ -1,6 +1,6 @@
 import { MARKUP_REMOVED } from '../messages/removed.ts';
 import type { Guard } from './guard.ts';
-import { readThrough } from './read-through.ts';
+import { findThrough } from './read-through.ts';
 
 /** Slack's special sequences (`<!date^…>`, `<#C0123>`), Teams' attachments, and cards or blocks written as JSON. */
 const MARKUP =
@@ -11,14 +11,5 @@ export const markup: Guard = {
   id: 'markup',
   stage: 'output',
   replacement: MARKUP_REMOVED,
-  check(text) {
-    const read = readThrough(text);
-    return [...read.text.matchAll(MARKUP)]
-      .map((match) => ({
-        kind: 'markup',
-        ...read.toOriginal(match.index, match.index + match[0].length),
-        confidence: 1,
-      }))
-      .filter(({ start, end }) => start < end);
-  },
+  check: (text) => findThrough(text, MARKUP, 'markup'),
 };

@@ -1,6 +1,6 @@
 import { MENTION_REMOVED } from '../messages/removed.ts';
 import type { Guard } from './guard.ts';
-import { readThrough } from './read-through.ts';
+import { findThrough } from './read-through.ts';
 
 const MENTION =
   /<!(?:channel|here|everyone|group|subteam\^[A-Z0-9]+)[^>\n]{0,100}>?|<@[A-Z0-9]+[^>\n]{0,100}>?|<at\b[^>\n]{0,100}>(?:[^<\n]{0,100}<\/at\s{0,9}>)?|<\/at\s{0,9}>|(?<![\p{L}\p{N}.])@(?:channel|here|everyone|all|team|group)\b/giu;
@@ -10,14 +10,5 @@ export const massMention: Guard = {
   id: 'mass-mention',
   stage: 'output',
   replacement: MENTION_REMOVED,
-  check(text) {
-    const read = readThrough(text);
-    return [...read.text.matchAll(MENTION)]
-      .map((match) => ({
-        kind: 'mass-mention',
-        ...read.toOriginal(match.index, match.index + match[0].length),
-        confidence: 1,
-      }))
-      .filter(({ start, end }) => start < end);
-  },
+  check: (text) => findThrough(text, MENTION, 'mass-mention'),
 };

@@ -1,4 +1,5 @@
 import type { View } from '../redaction/view.ts';
+import type { Danger } from './guard.ts';
 
 const INVISIBLE = String.raw`\p{Default_Ignorable_Code_Point}`;
 const IS_INVISIBLE = new RegExp(`^${INVISIBLE}$`, 'u');
@@ -51,6 +52,18 @@ const PUNCTUATION: Readonly<Record<string, string>> = {
 };
 const FULL_WIDTH_OFFSET = 0xfee0;
 const MOST_CODE_POINTS = 0x10ffff;
+
+/** Finds a pattern in a text as a client would read it. Out: findings of the original. */
+export function findThrough(text: string, pattern: RegExp, kind: string): readonly Danger[] {
+  const read = readThrough(text);
+  return [...read.text.matchAll(pattern)]
+    .map((match) => ({
+      kind,
+      ...read.toOriginal(match.index, match.index + match[0].length),
+      confidence: 1,
+    }))
+    .filter(({ start, end }) => start < end);
+}
 
 /** Takes out invisible characters and writes entities and full-width signs plainly. Linear. */
 export function readThrough(text: string): View {
