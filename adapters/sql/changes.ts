@@ -4,6 +4,7 @@ import type { Keyring } from '../../src/ports/keyring.ts';
 import { type SealedFact, appendSealed, sealFacts } from './audit-log.ts';
 import { insertIncidents } from './incidents.ts';
 import type { Schema } from './schema.ts';
+import type { StoreDeps } from './store-deps.ts';
 import { addUsage } from './usage.ts';
 
 /** What is recorded with a change, sealed. */
@@ -29,6 +30,23 @@ export async function writeAll(
 /** Outside of any transaction, which may hold the only connection. */
 export async function sealChange(parts: ChangeParts, keyring: Keyring): Promise<SealedChange> {
   return { ...parts, facts: await sealFacts(parts.facts, keyring) };
+}
+
+/**
+ * Makes a change together with what is recorded with it. `change` gives how many rows it changed. Out: false, and nothing written,
+ * where that is not one.
+ */
+export async function changeOne(
+  { db, keyring }: StoreDeps,
+  tenant: string,
+  parts: ChangeParts,
+  change: (trx: Kysely<Schema>) => Promise<bigint | undefined>,
+): Promise<boolean> {
+  const sealed = await sealChange(parts, keyring);
+  return writeAll(db, async (trx) => {
+    if ((await change(trx)) !== 1n) throw new Undone();
+    await writeChange(trx, tenant, sealed);
+  });
 }
 
 /** What transactions wait for each other with comes last: the incidents of a group, counters, then the audit log. */

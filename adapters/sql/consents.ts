@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { ChangeParts } from '../../src/ports/change-parts.ts';
 import type { ConsentOf, Consents } from '../../src/ports/consents.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
-import { Undone, sealChange, writeAll, writeChange } from './changes.ts';
+import { changeOne } from './changes.ts';
 import type { Schema } from './schema.ts';
 import type { StoreDeps } from './store-deps.ts';
 import { toIso } from './time.ts';
@@ -40,15 +40,14 @@ async function findConsent({ db, keyring }: StoreDeps, person: ConsentOf, versio
 }
 
 async function accept(
-  { db, keyring }: StoreDeps,
+  store: StoreDeps,
   person: ConsentOf,
   version: string,
   parts: ChangeParts,
 ): Promise<boolean> {
-  const row = { ...toRow(person, keyring), version };
+  const row = { ...toRow(person, store.keyring), version };
   const at = toIso(parts.at);
-  const sealed = await sealChange(parts, keyring);
-  return writeAll(db, async (trx) => {
+  return changeOne(store, person.tenant, parts, async (trx) => {
     await insertShown(trx, [{ ...row, shown_at: at }]);
     const result = await trx
       .updateTable('notices')
@@ -56,33 +55,28 @@ async function accept(
       .where((where) => where.and(row))
       .where('accepted_at', 'is', null)
       .executeTakeFirst();
-    if (result.numUpdatedRows !== 1n) throw new Undone();
-    await writeChange(trx, person.tenant, sealed);
+    return result.numUpdatedRows;
   });
 }
 
-async function optOut({ db, keyring }: StoreDeps, person: ConsentOf, parts: ChangeParts): Promise<boolean> {
-  const sealed = await sealChange(parts, keyring);
-  return writeAll(db, async (trx) => {
+function optOut(store: StoreDeps, person: ConsentOf, parts: ChangeParts): Promise<boolean> {
+  return changeOne(store, person.tenant, parts, async (trx) => {
     const result = await trx
       .insertInto('opt_outs')
-      .values({ ...toRow(person, keyring), at: toIso(parts.at) })
+      .values({ ...toRow(person, store.keyring), at: toIso(parts.at) })
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirst();
-    if (result.numInsertedOrUpdatedRows !== 1n) throw new Undone();
-    await writeChange(trx, person.tenant, sealed);
+    return result.numInsertedOrUpdatedRows;
   });
 }
 
-async function optIn({ db, keyring }: StoreDeps, person: ConsentOf, parts: ChangeParts): Promise<boolean> {
-  const sealed = await sealChange(parts, keyring);
-  return writeAll(db, async (trx) => {
+function optIn(store: StoreDeps, person: ConsentOf, parts: ChangeParts): Promise<boolean> {
+  return changeOne(store, person.tenant, parts, async (trx) => {
     const result = await trx
       .deleteFrom('opt_outs')
-      .where((where) => where.and(toRow(person, keyring)))
+      .where((where) => where.and(toRow(person, store.keyring)))
       .executeTakeFirst();
-    if (result.numDeletedRows !== 1n) throw new Undone();
-    await writeChange(trx, person.tenant, sealed);
+    return result.numDeletedRows;
   });
 }
 

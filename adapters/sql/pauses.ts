@@ -1,11 +1,12 @@
 import type { Kysely } from 'kysely';
 import type { Keyring } from '../../src/ports/keyring.ts';
 import { EVERY_TENANT, type Pauses } from '../../src/ports/pauses.ts';
-import { Undone, sealChange, writeAll, writeChange } from './changes.ts';
+import { changeOne } from './changes.ts';
 import type { Schema } from './schema.ts';
 import { toIso } from './time.ts';
 
 export function openPauses(db: Kysely<Schema>, keyring: Keyring): Pauses {
+  const store = { db, keyring };
   return {
     async find(tenant) {
       const row = await db
@@ -18,25 +19,21 @@ export function openPauses(db: Kysely<Schema>, keyring: Keyring): Pauses {
       return row === undefined ? undefined : { at: Temporal.Instant.from(row.at), reason: row.reason };
     },
 
-    async pause(tenant, { at, reason }, parts) {
-      const sealed = await sealChange(parts, keyring);
-      return writeAll(db, async (trx) => {
+    pause(tenant, { at, reason }, parts) {
+      return changeOne(store, tenant, parts, async (trx) => {
         const result = await trx
           .insertInto('pauses')
           .values({ tenant, at: toIso(at), reason })
           .onConflict((conflict) => conflict.doNothing())
           .executeTakeFirst();
-        if (result.numInsertedOrUpdatedRows !== 1n) throw new Undone();
-        await writeChange(trx, tenant, sealed);
+        return result.numInsertedOrUpdatedRows;
       });
     },
 
-    async resume(tenant, parts) {
-      const sealed = await sealChange(parts, keyring);
-      return writeAll(db, async (trx) => {
+    resume(tenant, parts) {
+      return changeOne(store, tenant, parts, async (trx) => {
         const result = await trx.deleteFrom('pauses').where('tenant', '=', tenant).executeTakeFirst();
-        if (result.numDeletedRows !== 1n) throw new Undone();
-        await writeChange(trx, tenant, sealed);
+        return result.numDeletedRows;
       });
     },
   };
