@@ -73,25 +73,7 @@ async function handle(
 }
 
 /** Nothing of it is touched again but what says so. */
-async function setAside(
-  turn: Turn,
-  progress: Progress,
-  deps: Pick<
-    HookedTurnDeps,
-    | 'clock'
-    | 'guards'
-    | 'hooks'
-    | 'ids'
-    | 'inbox'
-    | 'incidents'
-    | 'keyring'
-    | 'log'
-    | 'model'
-    | 'organisation'
-    | 'platforms'
-    | 'random'
-  >,
-): Promise<void> {
+async function setAside(turn: Turn, progress: Progress, deps: Parameters<typeof fail>[3]): Promise<void> {
   const error = new Error('took too many processes down');
   deps.log.error('turn_set_aside', error, { turn: turn.id, attempts: turn.attempts });
   if (progress.recorded) await giveUp(turn, progress, 'undelivered', 'BUG', deps);

@@ -120,23 +120,7 @@ interface Asking {
 async function askModel(
   asked: AllowedQuestion,
   { grounded, request, replyRef, moderating }: Asking,
-  deps: Pick<
-    TurnDeps,
-    | 'canary'
-    | 'clock'
-    | 'guards'
-    | 'handbook'
-    | 'keyring'
-    | 'log'
-    | 'model'
-    | 'moderation'
-    | 'organisation'
-    | 'people'
-    | 'platforms'
-    | 'processorMs'
-    | 'random'
-    | 'sent'
-  >,
+  deps: Parameters<typeof answer>[1] & Pick<TurnDeps, 'handbook' | 'keyring' | 'people'>,
 ): Promise<Pick<TurnParts, 'draft' | 'conclusion'>> {
   const { turn, policy, progress, judged, judgement, question, organisation, about, signal } = asked;
   const { sources, vault } = grounded;
