@@ -107,6 +107,14 @@ describe('the types of src/ and adapters/', () => {
     expect(exported.length).toBeLessThanOrEqual(MOST_TYPES);
   });
 
+  it('have a name each', () => {
+    const twice = exported.filter(
+      ({ name }, index) => exported.findIndex((one) => one.name === name) < index,
+    );
+
+    expect(twice).toEqual([]);
+  });
+
   it('stay in their file unless two others name them', () => {
     const importers = importersOf(product);
     const alone = exported.filter(({ file, name }) => (importers.get(`${file} ${name}`) ?? 0) < 2);

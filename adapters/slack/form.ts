@@ -6,6 +6,9 @@ import { toAsker } from './asker.ts';
 import type { Directory } from './directory.ts';
 import type { Identity } from './identity.ts';
 
+/** With errors, the form stays open and shows them, by the block they belong to. */
+export type AcknowledgeForm = (errors?: Readonly<Record<string, string>>) => Promise<void>;
+
 /** What a form is about. Slack keeps at most 3 000 characters with it; what comes back is checked by the intake like any press. */
 const About = z.object({
   turnId: z.string().max(200),

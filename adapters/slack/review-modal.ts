@@ -5,7 +5,7 @@ import { answerPart, CANCEL, EDIT_ANSWER, REJECT_ANSWER } from '../../src/messag
 import { type ReplyActionEvent, MAX_REASON_CHARS, type ActionResult } from '../../src/ports/intake.ts';
 import type { ActionDeps } from './actions.ts';
 import { plainText } from './blocks.ts';
-import { parseSubmission, toMetadata } from './form.ts';
+import { type AcknowledgeForm, parseSubmission, toMetadata } from './form.ts';
 import type { Identity } from './identity.ts';
 import { tellOne } from './tell-one.ts';
 
@@ -92,14 +92,11 @@ function toField(id: string, label: string, { hint, max_length, optional, value 
   };
 }
 
-/** With errors, the form stays open and shows them, by the block they belong to. */
-type Acknowledge = (errors?: Readonly<Record<string, string>>) => Promise<void>;
-
 /** Hands an edited answer to the intake, and tells the reviewer what came of it. */
 export async function takeEdit(
   body: unknown,
   identity: Identity,
-  acknowledge: Acknowledge,
+  acknowledge: AcknowledgeForm,
   deps: ActionDeps,
 ): Promise<void> {
   const form = await parseSubmission(body, Parts, identity, deps.directory);
@@ -115,7 +112,7 @@ export async function takeEdit(
 export async function takeRejection(
   body: unknown,
   identity: Identity,
-  acknowledge: Acknowledge,
+  acknowledge: AcknowledgeForm,
   deps: ActionDeps,
 ): Promise<void> {
   const form = await parseSubmission(body, Reason, identity, deps.directory);
@@ -127,7 +124,7 @@ export async function takeRejection(
 async function decide(
   { turnId, place, asker, values }: Omit<ReplyActionEvent, 'action'> & { readonly values: object },
   action: ReplyActionEvent['action'],
-  acknowledge: Acknowledge,
+  acknowledge: AcknowledgeForm,
   deps: ActionDeps,
 ): Promise<void> {
   const result = await deps.intake.act('slack', { turnId, place, asker, action });

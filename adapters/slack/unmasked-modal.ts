@@ -7,7 +7,7 @@ import { MAX_UNMASKED_CHARS } from '../../src/ports/intake.ts';
 import { REPORTABLE_KINDS } from '../../src/redaction/reportable-kinds.ts';
 import type { ActionDeps } from './actions.ts';
 import { plainText } from './blocks.ts';
-import { parseSubmission, toMetadata } from './form.ts';
+import { type AcknowledgeForm, parseSubmission, toMetadata } from './form.ts';
 import type { Identity } from './identity.ts';
 import { tellOne } from './tell-one.ts';
 
@@ -46,14 +46,11 @@ export function toUnmaskedView(turnId: string, place: Place): object {
   };
 }
 
-/** With errors, the form stays open and shows them, by the block they belong to. */
-type Acknowledge = (errors?: Readonly<Record<string, string>>) => Promise<void>;
-
 /** Hands the words to the intake, and tells the asker what came of it; where nothing was noted, the form stays open and says why. */
 export async function takeUnmasked(
   body: unknown,
   identity: Identity,
-  acknowledge: Acknowledge,
+  acknowledge: AcknowledgeForm,
   deps: ActionDeps,
 ): Promise<void> {
   const { turnId, place, asker, values } = await parseSubmission(body, Values, identity, deps.directory);

@@ -36,13 +36,8 @@ export interface Review {
   readonly places: readonly EscalationPlace[];
 }
 
-interface ReviewOpening extends StepParts {
-  readonly id: string;
-  readonly tenant: string;
-  readonly turnId: string;
-  readonly desk: string;
-  readonly fourEyes: boolean;
-  readonly expiresAt: Temporal.Instant;
+interface ReviewOpening
+  extends StepParts, Pick<Review, 'id' | 'tenant' | 'turnId' | 'desk' | 'fourEyes' | 'expiresAt'> {
   /** In clear; stored as a pseudonym. */
   readonly asker: string;
 }
