@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isLoopback } from './http/fetch-file.ts';
 
 const TLS_MODES = ['disable', 'require', 'verify-ca', 'verify-full'];
 
@@ -17,6 +18,14 @@ const proxyUrl = z.url({
   error: 'must be the address of a proxy, like http://proxy.example.com:3128',
 });
 
+/** A server on this machine may do without TLS. */
+function isHandbook(location: string): boolean {
+  if (!/^[a-z][a-z+.-]*:\/\//iu.test(location)) return true;
+  const url = URL.parse(location);
+  if (url === null || url.username !== '' || url.password !== '') return false;
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url));
+}
+
 /** What the process itself reads. Every module adds its own schema beside its code. */
 export const BaseEnv = z.object({
   HOST: z.string().default('127.0.0.1').describe('Address to listen on.'),
@@ -29,6 +38,24 @@ export const BaseEnv = z.object({
     .describe('Port to listen on; 0 takes any free one.'),
   CANDOR_DATA_DIR: z.string().default('data').describe('Where the database and the key file live.'),
   CANDOR_ORG_DIR: z.string().default('org').describe('Policy, terms and handbook.'),
+  CANDOR_HANDBOOK: z
+    .string()
+    .refine(isHandbook, 'must be a folder, or the https address of a zip without a user in it')
+    .optional()
+    .describe(
+      'Handbook elsewhere than in CANDOR_ORG_DIR: a folder, a git checkout or the https address of a zip.',
+    ),
+  CANDOR_HANDBOOK_TOKEN: z
+    .string()
+    .optional()
+    .describe('Sent as bearer token to the server of CANDOR_HANDBOOK, and to no other.'),
+  CANDOR_HANDBOOK_SECONDS: z.coerce
+    .number('must be a number of seconds')
+    .int('must be a whole number')
+    .min(10, 'must be at least 10')
+    .max(86_400, 'must be at most 86400')
+    .default(300)
+    .describe('How often that server is asked for changes, more or less.'),
   CANDOR_MASTER_KEY: z
     .string()
     .regex(/^[0-9a-fA-F]{64}$/, 'must be 64 hex digits (32 bytes); make one with: openssl rand -hex 32')

@@ -28,10 +28,18 @@ export async function readinessOf(opened: Opened): Promise<Readiness> {
   const pause = up ? await installation?.front.pauses.find(tenant) : undefined;
   return {
     paused: pause !== undefined,
-    handbook: (organisation?.current ?? settings.organisation).passages.length > 0 ? 'up' : 'none',
+    handbook: stateOfHandbook(organisation?.current ?? settings.organisation, settings.library),
     embeddings: semantic?.state ?? 'off',
     store: up ? 'up' : 'down',
     model: model?.id === 'offline' ? 'offline' : (model?.state ?? 'down'),
     platforms: statesOf(settings, platforms),
   };
+}
+
+function stateOfHandbook(
+  { passages }: Settings['organisation'],
+  { down }: Settings['library'],
+): NonNullable<Readiness['handbook']> {
+  if (passages.length === 0) return 'none';
+  return down === undefined ? 'up' : 'source-down';
 }

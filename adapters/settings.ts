@@ -5,6 +5,8 @@ import { BaseEnv } from './base-env.ts';
 import { checkDataDir } from './files/data-dir.ts';
 import { readEnvFile } from './files/env-file.ts';
 import { readOrg } from './files/org-folder.ts';
+import { checkHandbook, openHandbook } from './handbook/index.ts';
+import { type Library, handbookOf } from './handbook/library.ts';
 import { EMBEDDERS, MODELS, MODERATIONS, PLATFORM_MODULES } from './index.ts';
 import type { EmbedderModule, HostFacts, ModelModule, ModerationModule, PlatformModule } from './module.ts';
 import { needsDataDir } from './sql/database.ts';
@@ -20,6 +22,8 @@ export interface Settings {
   readonly base: BaseEnv;
   readonly host: HostFacts;
   readonly organisation: Organisation;
+  /** Where the handbook of `organisation` came from; looked at once. */
+  readonly library: Library;
   readonly platforms: readonly Configured<PlatformModule>[];
   readonly models: readonly Configured<ModelModule>[];
   readonly moderations: readonly Configured<ModerationModule>[];
@@ -74,16 +78,23 @@ export async function readSettings(processEnv: Environment, dev: boolean): Promi
   }));
   const embedders = EMBEDDERS.map((module) => ({ ...module, setup: module.configure(env, host, faults) }));
   if (base !== undefined && needsDataDir(base)) checkDataDir(base.CANDOR_DATA_DIR, faults);
-  const organisation = await tryOrganisation(base?.CANDOR_ORG_DIR ?? 'org', faults);
+  const library = openHandbook(base ?? BaseEnv.parse({}));
+  if (base !== undefined) checkHandbook(base, faults);
+  await library.look();
+  const organisation = await tryOrganisation(base?.CANDOR_ORG_DIR ?? 'org', library, faults);
   if (base === undefined || organisation === undefined || faults.length > 0) {
     throw new ConfigError('CONFIG_INVALID', faults);
   }
-  return { base, host, organisation, platforms, models, moderations, embedders };
+  return { base, host, organisation, library, platforms, models, moderations, embedders };
 }
 
-async function tryOrganisation(folder: string, faults: Fault[]): Promise<Organisation | undefined> {
+async function tryOrganisation(
+  folder: string,
+  library: Library,
+  faults: Fault[],
+): Promise<Organisation | undefined> {
   try {
-    return loadOrganisation(await readOrg(folder));
+    return loadOrganisation(await readOrg(folder, handbookOf(library)));
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     faults.push(...error.faults);

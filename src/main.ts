@@ -7,7 +7,7 @@ import { openConsole } from '../adapters/console/index.ts';
 import { openCron } from '../adapters/cron/index.ts';
 import { randomIds } from '../adapters/crypto/ids.ts';
 import { openDocuments } from '../adapters/documents/index.ts';
-import { readOrg } from '../adapters/files/org-folder.ts';
+import { readQuickly, readRules, withHandbook } from '../adapters/files/read-organisation.ts';
 import { watchOrg } from '../adapters/files/watch-org.ts';
 import { type Http, createHttp } from '../adapters/http/server.ts';
 import {
@@ -38,7 +38,6 @@ import { GUARDS } from './guards/index.ts';
 import { createOutbox } from './hooks.ts';
 import { SemanticIndex } from './knowledge/semantic-index.ts';
 import { OrganisationStore } from './policy/organisation-store.ts';
-import { loadOrganisation } from './policy/organisation.ts';
 import type { Intake } from './ports/intake.ts';
 import type { Log } from './ports/log.ts';
 import type { Platform } from './ports/platform.ts';
@@ -84,11 +83,11 @@ function createHost(): CliHost {
     processorMs: threadProcessorMs,
     serve,
     async readOrganisation() {
-      return loadOrganisation(await readOrg(readLocation(process.env).CANDOR_ORG_DIR));
+      return readQuickly(readLocation(process.env));
     },
     async openRecords() {
       const base = readLocation(process.env);
-      const organisation = loadOrganisation(await readOrg(base.CANDOR_ORG_DIR));
+      const organisation = await readRules(base);
       const { stores, close } = await openExisting(base);
       return {
         ...stores,
@@ -200,7 +199,11 @@ async function openApp(opened: Opened, http: Http): Promise<{ app: App; deps: Se
 }
 
 /** Looks for work, due digests and changed files. Out: stops looking. */
-async function keepLooking(app: App, deps: ServingDeps, { base }: Settings): Promise<() => Promise<void>> {
+async function keepLooking(
+  app: App,
+  deps: ServingDeps,
+  { base, library }: Settings,
+): Promise<() => Promise<void>> {
   const cron = openCron(app.runMaintenance, deps.log);
   function planDigests(): void {
     const { digests, timezone } = deps.organisation.current.policy;
@@ -209,7 +212,7 @@ async function keepLooking(app: App, deps: ServingDeps, { base }: Settings): Pro
   }
   planDigests();
   const watch = await watchOrg(
-    base.CANDOR_ORG_DIR,
+    { folder: base.CANDOR_ORG_DIR, library },
     async (files) => {
       if (await deps.organisation.adopt(files)) planDigests();
     },
@@ -245,7 +248,7 @@ async function toAppDeps(
     keyring,
     platforms,
     documents: openDocuments(),
-    organisation: new OrganisationStore(settings.organisation, {
+    organisation: new OrganisationStore(await withHandbook(settings, stores.handbook), {
       ...stores,
       ...basics,
       screen: (document, current) => findAttackIn(document, current, screening),

@@ -1,10 +1,13 @@
 import type { DocumentText } from '../../src/ports/documents.ts';
+import { toPlain, toSections } from './pdf-text.ts';
 import { findZipFault } from './zip.ts';
 
 /** A file to read, and how much of it. */
 export interface ReadTask {
   readonly bytes: Uint8Array;
   readonly kind: 'pdf' | 'docx';
+  /** `sections`: a PDF as Markdown with its headings, a Word file as HTML. */
+  readonly form?: 'text' | 'sections';
   readonly maxPages: number;
   readonly maxChars: number;
 }
@@ -14,7 +17,7 @@ export function parse(task: ReadTask): Promise<DocumentText> {
   return task.kind === 'pdf' ? readPdf(task) : readDocx(task);
 }
 
-async function readPdf({ bytes, maxPages, maxChars }: ReadTask): Promise<DocumentText> {
+async function readPdf({ bytes, maxPages, maxChars, form }: ReadTask): Promise<DocumentText> {
   const { getDocumentProxy } = await import('unpdf');
   let text = '';
   try {
@@ -23,8 +26,7 @@ async function readPdf({ bytes, maxPages, maxChars }: ReadTask): Promise<Documen
     for (let number = 1; number <= pages && text.length < maxChars; number += 1) {
       const page = await pdf.getPage(number);
       const { items } = await page.getTextContent();
-      text +=
-        items.map((item) => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : '')).join('') + '\n';
+      text += form === 'sections' ? toSections(items) : toPlain(items);
       page.cleanup();
     }
     return toResult(text, maxChars, pdf.numPages > maxPages);
@@ -34,12 +36,17 @@ async function readPdf({ bytes, maxPages, maxChars }: ReadTask): Promise<Documen
   }
 }
 
-async function readDocx({ bytes, maxChars }: ReadTask): Promise<DocumentText> {
+async function readDocx({ bytes, maxChars, form }: ReadTask): Promise<DocumentText> {
   const fault = findZipFault(bytes);
   if (fault !== undefined) return { type: 'unreadable', reason: fault };
   const { default: mammoth } = await import('mammoth');
   try {
-    const { value } = await mammoth.extractRawText({ buffer: Buffer.from(bytes) });
+    const file = { buffer: Buffer.from(bytes) };
+    const noPictures = { convertImage: mammoth.images.imgElement(async () => ({ src: '' })) };
+    const { value } =
+      form === 'sections'
+        ? await mammoth.convertToHtml(file, noPictures)
+        : await mammoth.extractRawText(file);
     return toResult(value, maxChars, false);
   } catch {
     return { type: 'unreadable', reason: 'damaged' };

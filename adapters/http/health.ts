@@ -8,8 +8,11 @@ export interface Readiness {
   readonly store: 'up' | 'down';
   /** `up` a GPT answers, `offline` the handbook is quoted instead, `down` the GPT cannot be reached at the moment. */
   readonly model: 'up' | 'offline' | 'down';
-  /** `none`: there is no document, so nothing can be answered from the handbook. */
-  readonly handbook?: 'up' | 'none';
+  /**
+   * `none`: there is no document, so nothing can be answered from the handbook. `source-down`: where it comes from cannot be
+   * reached, and the one in force stays.
+   */
+  readonly handbook?: 'up' | 'none' | 'source-down';
   /** Searching the handbook by meaning; `off` where the policy does not want it. Without it words alone find passages. */
   readonly embeddings?: SemanticIndex['state'];
   /** Stopped by an administrator: questions are taken and answered with just that. */
@@ -52,5 +55,5 @@ function silence(): Promise<Readiness> {
 function toStatus(found: Readiness): 'up' | 'degraded' | 'down' {
   if (found.store === 'down') return 'down';
   const states: unknown[] = [found.model, found.embeddings, ...Object.values(found.platforms)];
-  return states.includes('down') || found.handbook === 'none' ? 'degraded' : 'up';
+  return states.includes('down') || !['up', undefined].includes(found.handbook) ? 'degraded' : 'up';
 }

@@ -11,6 +11,12 @@ const HandbookYaml = z.strictObject({
   ignore: z.array(z.string().min(1)).default([]),
 });
 
+/** The same with all its keys. */
+const Raw = z.object({
+  defaults: z.unknown().optional(),
+  documents: z.record(z.string(), z.unknown()).optional(),
+});
+
 /** What `handbook.yaml` says. */
 interface HandbookFacts {
   factsOf(path: string): PartialFrontMatter;
@@ -24,10 +30,9 @@ export function parseHandbookYaml(file: string, text: string, notes: Notes): Han
   const before = notes.faults.length;
   const read = parseYamlFile(file, text, HandbookYaml, notes.faults);
   if (read === undefined) return undefined;
-  const raw = parseYamlFile(file, text, z.looseObject({ defaults: z.unknown(), documents: z.unknown() }), []);
-  noteUnknownKeys(raw?.value.defaults, (key) => read.where(['defaults', key]), notes);
-  const documents = Object.entries((raw?.value.documents ?? {}) as Readonly<Record<string, unknown>>);
-  for (const [path, value] of documents)
+  const raw = parseYamlFile(file, text, Raw, [])?.value ?? {};
+  noteUnknownKeys(raw.defaults, (key) => read.where(['defaults', key]), notes);
+  for (const [path, value] of Object.entries(raw.documents ?? {}))
     noteUnknownKeys(value, (key) => read.where(['documents', path, key]), notes);
   if (notes.faults.length > before) return undefined;
   const { defaults, documents: byPath, ignore } = read.value;

@@ -50,13 +50,11 @@ interface Section {
 }
 
 /** A document whose front matter is in order. */
-interface ReadDocument {
+interface ReadDocument extends NonNullable<ReturnType<typeof parseFrontMatter>> {
   readonly file: string;
   readonly path: string;
   readonly version: string;
   readonly hidden: string;
-  readonly front: FrontMatter;
-  readonly body: string;
 }
 
 interface ReadFile extends Notes {

@@ -15,9 +15,8 @@ import {
   withhold,
 } from './organisation.ts';
 
-type Attack = Awaited<ReturnType<typeof findAttacks>>[number];
-
 type ScreenDeps = Parameters<typeof findAttacks>[2];
+type Attack = Awaited<ReturnType<typeof findAttacks>>[number];
 
 interface BookDeps extends ScreenDeps {
   readonly incidents: IncidentStore;
@@ -25,6 +24,14 @@ interface BookDeps extends ScreenDeps {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
+}
+
+/** The rules of one, the handbook of the other. */
+function keepHandbook(
+  rules: Organisation,
+  { documents, passages, withheld, revision }: Organisation,
+): Organisation {
+  return { ...rules, documents, passages, withheld, revision };
 }
 
 /** Is told of passages as they are looked through and written. */
@@ -59,7 +66,8 @@ export class OrganisationStore implements OrganisationHolder {
    */
   async adopt(files: OrganisationFiles): Promise<boolean> {
     try {
-      const next = loadOrganisation(files);
+      const loaded = loadOrganisation(files);
+      const next = files.isHandbookAway === true ? keepHandbook(loaded, this.#current) : loaded;
       if (next.policy.organisation.id !== this.#tenant) {
         const problem = 'organisation.id cannot change while Candor runs; stop it first';
         throw new ConfigError('POLICY_INVALID', [{ where: files.policy.file, problem }]);

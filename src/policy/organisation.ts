@@ -1,4 +1,5 @@
 import { ConfigError, type Fault } from '../base/errors.ts';
+import { toDocuments } from '../knowledge/documents.ts';
 import { type HandbookDocument, type HandbookFile, readHandbook } from '../knowledge/split.ts';
 import type { Passage } from '../ports/handbook-index.ts';
 import type { Term } from '../redaction/detector.ts';
@@ -15,6 +16,18 @@ export interface TextFile {
   readonly text: string;
 }
 
+/** A handbook as its source gave it. */
+export interface HandbookFiles {
+  readonly files: readonly HandbookFile[];
+  /** What is there and cannot be read, or is wrong in `handbook.yaml`. */
+  readonly faults: readonly Fault[];
+  readonly warnings: readonly Fault[];
+  /** Documents that give no text, and those that neither say nor are said to have an owner. */
+  readonly unreadable: readonly { readonly document: string; readonly reason: string }[];
+  /** A commit or ETag. */
+  readonly revision: string | undefined;
+}
+
 /** What the organisation owns, as text. */
 export interface OrganisationFiles {
   readonly policy: TextFile;
@@ -23,6 +36,10 @@ export interface OrganisationFiles {
   /** Absent when there is no `secret-rules.toml`. */
   readonly secretRules?: TextFile | undefined;
   readonly handbook: readonly HandbookFile[];
+  /** Its source has given nothing yet: the handbook in force stays. */
+  readonly isHandbookAway?: boolean;
+  /** What else its source says. */
+  readonly handbookNotes?: Omit<HandbookFiles, 'files'>;
   /** What is there and could not be read. */
   readonly unread?: readonly Fault[];
 }
@@ -37,14 +54,16 @@ export interface Organisation {
   /** All documents that were read, those that are not served among them. */
   readonly documents: readonly HandbookDocument[];
   readonly withheld: readonly Withheld[];
+  /** The commit or ETag of the handbook, where its source has one. */
+  readonly revision: string | undefined;
   /** What is odd in the handbook and stops nothing. */
   readonly warnings: readonly Fault[];
 }
 
-/** A document that is not served: policy wants an approval that it does not have, or it scores as an attack on the model. */
+/** A document that is not served: it gives no text, policy wants an approval that it does not have, or it attacks the model. */
 interface Withheld {
   readonly document: string;
-  readonly reason: 'unapproved' | 'quarantined';
+  readonly reason: 'unreadable' | 'unapproved' | 'quarantined';
 }
 
 /** Holds the organisation in force. */
@@ -58,21 +77,29 @@ export interface OrganisationHolder {
  * Throws: `ConfigError` with the faults of all files at once; its code is that of the first faulty one.
  */
 export function loadOrganisation(files: OrganisationFiles): Organisation {
-  const { unread = [] } = files;
+  const { unread = [], handbookNotes } = files;
   if (unread.length > 0) throw new ConfigError('POLICY_INVALID', unread);
   const failures: ConfigError[] = [];
   const policy = attempt(() => compilePolicy(files.policy.file, files.policy.text, KINDS), failures);
   const terms = readOptional(files.terms, parseTerms, failures);
   const secretRules = readOptional(files.secretRules, parseRules, failures);
-  const handbook = attempt(() => readHandbook(files.handbook, policy?.links.hosts), failures);
+  const handbook = attempt(() => {
+    const faults = handbookNotes?.faults ?? [];
+    if (faults.length > 0) throw new ConfigError('HANDBOOK_INVALID', faults);
+    return readHandbook(files.handbook, policy?.links.hosts);
+  }, failures);
   const [first] = failures;
   if (first !== undefined) {
     const faults: Fault[] = failures.flatMap((failure) => failure.faults);
     throw new ConfigError(first.code, faults);
   }
   if (policy === undefined || handbook === undefined) throw new Error('unreachable');
-  const { documents, warnings } = handbook;
-  const served = { policy, terms, secretRules, documents, warnings, withheld: [], passages: [] };
+  const { documents } = handbook;
+  const warnings = [...(handbookNotes?.warnings ?? []), ...handbook.warnings];
+  const unreadable = handbookNotes?.unreadable ?? [];
+  const withheld = unreadable.map(({ document }) => ({ document, reason: 'unreadable' as const }));
+  const revision = handbookNotes?.revision;
+  const served = { policy, terms, secretRules, documents, warnings, withheld, passages: [], revision };
   const isMissing = ({ isApproved }: HandbookDocument): boolean =>
     policy.handbook.approval === 'required' && !isApproved;
   return withhold(served, documents.filter(isMissing), 'unapproved');
@@ -93,6 +120,12 @@ export function withhold(
     .filter(({ document }) => !names.has(document))
     .flatMap((document) => document.passages);
   return { ...organisation, withheld, passages };
+}
+
+/** The same, serving what is in force of a handbook whose source is away. */
+export function servePassages(organisation: Organisation, passages: readonly Passage[]): Organisation {
+  const documents = toDocuments(passages).map((document) => ({ ...document, isApproved: true, hidden: '' }));
+  return { ...organisation, documents, passages };
 }
 
 /** Nothing when there is no such file. */

@@ -2,6 +2,8 @@ import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readOrg } from '../../../adapters/files/org-folder.ts';
+import { openFolder } from '../../../adapters/handbook/folder.ts';
+import { openLibrary } from '../../../adapters/handbook/library.ts';
 import { ConfigError } from '../../../src/base/errors.ts';
 import { loadOrganisation } from '../../../src/policy/organisation.ts';
 import { makeTempDir } from '../../fixtures/temp-dir.ts';
@@ -18,7 +20,11 @@ beforeEach(() => {
 afterEach(() => folder.remove());
 
 async function load(): Promise<unknown> {
-  return Promise.try(async () => loadOrganisation(await readOrg(org))).catch((error: unknown) => error);
+  const library = openLibrary(openFolder(join(org, 'handbook')), undefined);
+  await library.look();
+  return Promise.try(async () => loadOrganisation(await readOrg(org, library.current))).catch(
+    (error: unknown) => error,
+  );
 }
 
 /** What the fault says, and of which file. */

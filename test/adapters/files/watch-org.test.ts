@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { fingerprintOrg } from '../../../adapters/files/org-folder.ts';
 import { createLook } from '../../../adapters/files/watch-org.ts';
+import { openFolder } from '../../../adapters/handbook/folder.ts';
+import { openLibrary } from '../../../adapters/handbook/library.ts';
 import { UpstreamError } from '../../../src/base/errors.ts';
 import { makeTempDir } from '../../fixtures/temp-dir.ts';
 
@@ -17,8 +19,10 @@ beforeEach(async () => {
   taken = [];
   away = false;
   write('version: 1');
+  const library = openLibrary(openFolder(join(folder.path, 'handbook')), undefined);
+  await library.look();
   look = createLook(
-    folder.path,
+    { folder: folder.path, library },
     await fingerprintOrg(folder.path),
     async ({ policy }) => {
       if (away) throw new UpstreamError('STORE_FAILED', 'away', { retryable: true });

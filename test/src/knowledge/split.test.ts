@@ -219,7 +219,7 @@ function fault(where: string, problem: RegExp): Fault {
 }
 
 describe('handbook.yaml', () => {
-  const read = (text: string): { facts: HandbookFacts | undefined } & Notes => {
+  const read = (text: string): { facts: ReturnType<typeof parseHandbookYaml> } & Notes => {
     const notes = { faults: [], warnings: [] };
     return { facts: parseHandbookYaml('handbook.yaml', text, notes), ...notes };
   };
