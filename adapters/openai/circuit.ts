@@ -69,8 +69,9 @@ export class Circuit {
     if (this.#state === 'closed' && this.#failures >= FAILURES) this.#open();
   }
 
+  /** Nobody found out: the next one may, at once. */
   #abandon(isProbe: boolean): void {
-    if (isProbe) this.#open();
+    if (isProbe) this.#state = 'open';
   }
 
   #open(): void {

@@ -1,5 +1,8 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { Circuit } from '../../../adapters/openai/circuit.ts';
+import { UpstreamError } from '../../../src/base/errors.ts';
 import type { Model } from '../../../src/ports/model.ts';
+import { FakeLog } from '../../fakes/log.ts';
 import { ask, LIMITS, modelRequest } from '../../contracts/model.ts';
 import { unnoted } from '../../fakes/sends.ts';
 import { completed, delta } from './events.ts';
@@ -163,6 +166,22 @@ describe('the circuit', () => {
     expect(log.lines.map(({ event }) => event)).not.toContain('model_circuit_closed');
     expect((await ask(model)).text).toBe('Five.');
   });
+});
+
+test('whoever was to find out and gave up leaves it to the next, at once', () => {
+  vi.useFakeTimers({ toFake: ['performance'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const circuit = new Circuit(60_000, new FakeLog());
+  const down = new UpstreamError('MODEL_UNREACHABLE', 'no', { retryable: true });
+  for (let failures = 0; failures < 5; failures += 1) circuit.enter().failed(down);
+  vi.advanceTimersByTime(60_000);
+
+  circuit.enter().abandoned();
+  const next = circuit.enter();
+
+  expect(() => circuit.enter()).toThrow(expect.objectContaining({ code: 'MODEL_CIRCUIT_OPEN' }));
+  next.succeeded();
+  expect(circuit.isClosed).toBe(true);
 });
 
 describe('what is said of the model', () => {
