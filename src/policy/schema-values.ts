@@ -23,3 +23,8 @@ export const Confidence = z
 export const Waits = z
   .string()
   .regex(/^[1-9]\d{0,3} (minute|hour|day|week)s?$/, 'must be a time such as 30 minutes, 4 hours or 2 days');
+
+/** Source: https://platform.openai.com/docs/guides/reasoning */
+const EFFORTS = ['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'] as const;
+/** How much a model thinks before it writes. Not every model takes every effort. */
+export const Effort = z.enum(EFFORTS, `must be one of ${EFFORTS.join(', ')}`);

@@ -3,7 +3,8 @@ import { AnswerRules, ModerationPlan } from './answer-rules.ts';
 import { Channel } from './channels.ts';
 import { DetectorPlan } from './detector-plan.ts';
 import { EmbeddingRules } from './embeddings.ts';
-import { Id, Waits, Words, oneOf } from './schema-values.ts';
+import { Effort, Id, Waits, Words, oneOf } from './schema-values.ts';
+import { SearchQueries } from './search-queries.ts';
 
 const Microdollars = z.number().nonnegative('must not be negative');
 
@@ -44,8 +45,6 @@ type RedactionException = z.infer<typeof RedactionException>;
 
 /** How long a held answer waits where its rule does not say. */
 export const DEFAULT_EXPIRY = '24 hours';
-/** Source: https://platform.openai.com/docs/guides/reasoning */
-const EFFORTS = ['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'] as const;
 const AnswerSpan = z
   .string()
   .regex(
@@ -240,8 +239,8 @@ export const PolicyFile = z.strictObject({
     maxOutputTokens: z.number().int().min(16, 'must be at least 16').max(32_000).default(1200),
     /** Most of the handbook that goes with a question, at about four bytes a token. */
     passageTokens: z.number().int().min(200, 'must be at least 200').max(32_000).default(1800),
-    /** How much models think before they write; left out, the provider decides. Not every model takes every effort. */
-    reasoning: z.strictObject({ effort: z.enum(EFFORTS, `must be one of ${EFFORTS.join(', ')}`) }).optional(),
+    /** Left out, the provider decides. */
+    reasoning: z.strictObject({ effort: Effort }).optional(),
     /** Left out, the handbook is searched by its words alone. */
     embeddings: EmbeddingRules.optional(),
     /** How long the provider may keep the beginnings of requests; left out, it decides. */
@@ -256,6 +255,7 @@ export const PolicyFile = z.strictObject({
       approval: z.enum(['required', 'optional'], 'must be required or optional').default('optional'),
     })
     .prefault({}),
+  searchQueries: SearchQueries.prefault({}),
   /** Hosts that answers may link to; a leading `*.` takes every subdomain. */
   links: z.strictObject({ hosts: z.array(z.string().min(1)) }).default({ hosts: [] }),
   digests: z.array(DigestPlan).default([]),
