@@ -7,7 +7,7 @@ import { openHandbookIndex } from '../adapters/sql/handbook-index.ts';
 import { openSqlite } from '../adapters/sql/sqlite/open.ts';
 import { lexiconOf } from '../src/knowledge/lexicon.ts';
 import { SEARCH_LIMIT, rank } from '../src/knowledge/rank.ts';
-import { retrieve } from '../src/knowledge/retrieve.ts';
+import { searchFor } from '../src/knowledge/retrieve.ts';
 import { splitHandbook } from '../src/knowledge/split.ts';
 import { queryTerms } from '../src/knowledge/terms.ts';
 import type { HandbookIndex, Passage } from '../src/ports/handbook-index.ts';
@@ -72,7 +72,10 @@ function literal(index: HandbookIndex): Find {
 
 function forgiving(index: HandbookIndex, passages: readonly Passage[]): Find {
   const shelf = { handbook: index, passages, maxTokens: MAX_TOKENS, isUsable: () => true };
-  return (question) => retrieve({ tenant: TENANT, groups: [], question, earlier: undefined }, shelf);
+  return async (question) => {
+    const asked = { tenant: TENANT, groups: [], question, earlier: undefined };
+    return (await searchFor(asked, shelf)).passages;
+  };
 }
 
 function readSample(): readonly Passage[] {

@@ -111,7 +111,7 @@ async function markHeld(trx: Kysely<Schema>, sealed: readonly SealedRequest[]): 
   if (sealed.length === 0) return new Set();
   const rows = sealed.map(({ turn, row }) => {
     const key = sql`${turn.id}, ${turn.worker}, cast(${turn.attempts} as integer)`;
-    return sql`(${key}, cast(${row.purpose === 'answer' ? 1 : 0} as integer))`;
+    return sql`(${key}, cast(${row.purpose === 'moderation' ? 0 : 1} as integer))`;
   });
   const { rows: held } = await sql<{ id: string }>`
     with held (id, worker, attempts, billed) as (values ${sql.join(rows)})

@@ -7,6 +7,9 @@ const MAX_OF_DOCUMENT = 3;
 /** Of English; a little more where a letter has several bytes. */
 const BYTES_PER_TOKEN = 4;
 
+/** A handbook of more passages goes nowhere as a whole: a citation has two digits, and who reads it all reads nothing. */
+const MAX_WHOLE_PASSAGES = 40;
+
 /** Passages, best first. */
 type Ranking = readonly Passage[];
 
@@ -19,16 +22,53 @@ interface Allowance {
 }
 
 /**
- * Takes from several rankings in turn, then, where there is room, what follows in the same section. Out: best first, at most
- * `MAX_PASSAGES` within `maxTokens`.
+ * Takes from several rankings in turn, each time the best that is left of one; a ranking that is named twice has two turns in
+ * each round. Then, where there is room, what follows in the same section.
+ *
+ * Out: best first, at most `MAX_PASSAGES` within `maxTokens`.
  */
 export function select(rankings: readonly Ranking[], allowance: Allowance): Ranking {
   const selection = new Selection(allowance);
-  const longest = Math.max(0, ...rankings.map((ranking) => ranking.length));
-  for (let place = 0; place < longest && !selection.isFull; place += 1)
-    for (const ranking of rankings) selection.take(ranking[place]);
+  const rests = new Map(rankings.map((ranking) => [ranking, ranking.values()] as const));
+  for (let isTaking = true; isTaking && !selection.isFull;) {
+    const turns = rankings.map((ranking) => selection.takeNext(rests.get(ranking)));
+    isTaking = turns.includes(true);
+  }
   selection.takeNeighbours();
   return selection.taken;
+}
+
+/**
+ * All of a small handbook that these groups may read, what was found first, and how many that are. Out: undefined where it is
+ * more than `maxTokens`.
+ */
+export function selectWhole(
+  rankings: readonly Ranking[],
+  groups: readonly string[],
+  { passages, maxTokens, isUsable }: Allowance,
+): { readonly passages: Ranking; readonly near: number } | undefined {
+  const all = new Map<string, Passage>();
+  let tokens = 0;
+  const add = (passage: Passage): boolean => {
+    if (!all.has(passage.id)) tokens += tokensOf(passage);
+    return all.set(passage.id, passage).size <= MAX_WHOLE_PASSAGES && tokens <= maxTokens;
+  };
+  for (const passage of byPlace(rankings)) if (!add(passage)) return undefined;
+  const found = new Set(all.keys());
+  for (const passage of passages) if (isReadable(passage, groups) && !add(passage)) return undefined;
+  const usable = [...all.values()].filter(isUsable);
+  return { passages: usable, near: usable.filter(({ id }) => found.has(id)).length };
+}
+
+/** The first of each ranking, then the second of each. */
+function* byPlace(rankings: readonly Ranking[]): Generator<Passage> {
+  const longest = Math.max(0, ...rankings.map((ranking) => ranking.length));
+  for (let place = 0; place < longest; place += 1)
+    for (const { [place]: passage } of rankings) if (passage !== undefined) yield passage;
+}
+
+function isReadable({ readers }: Passage, groups: readonly string[]): boolean {
+  return readers.length === 0 || readers.some((group) => groups.includes(group));
 }
 
 /** Passages taken within the limits. */
@@ -46,24 +86,36 @@ class Selection {
     return this.taken.length >= MAX_PASSAGES;
   }
 
-  take(passage: Passage | undefined): void {
-    if (passage === undefined || this.isFull || this.#refused.has(passage.id)) return;
-    if (this.taken.some(({ id }) => id === passage.id)) return;
-    if (this.taken.filter(({ document }) => document === passage.document).length >= MAX_OF_DOCUMENT) return;
+  /** Takes the first passage that may be taken. Out: whether there was one. */
+  takeNext(rest: Iterator<Passage> | undefined): boolean {
+    for (let next = rest?.next(); next?.done === false; next = rest?.next())
+      if (this.#take(next.value)) return true;
+    return false;
+  }
+
+  #take(passage: Passage): boolean {
+    if (this.isFull || this.#refused.has(passage.id)) return false;
+    if (this.taken.some(({ id }) => id === passage.id)) return false;
+    if (this.taken.filter(({ document }) => document === passage.document).length >= MAX_OF_DOCUMENT)
+      return false;
     const tokens = tokensOf(passage);
-    if (this.#tokens + tokens > this.#allowance.maxTokens) return;
+    if (this.#tokens + tokens > this.#allowance.maxTokens) return false;
     if (!this.#allowance.isUsable(passage)) {
       this.#refused.add(passage.id);
-      return;
+      return false;
     }
     this.#tokens += tokens;
     this.taken.push(passage);
+    return true;
   }
 
   takeNeighbours(): void {
     if (this.isFull) return;
     const continued = continuationsOf(this.#allowance.passages);
-    for (const passage of this.taken) this.take(continued.get(passage.id));
+    for (const passage of this.taken) {
+      const next = continued.get(passage.id);
+      if (next !== undefined) this.#take(next);
+    }
   }
 }
 

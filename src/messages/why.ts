@@ -92,15 +92,21 @@ function modelWords(model: string, receipts: number): string {
   return receipts === 0 ? 'none: nothing was sent to any model' : 'none answered';
 }
 
+const PURPOSES: Readonly<Record<Receipt['purpose'], string>> = {
+  answer: 'for an answer',
+  moderation: 'for the check for harmful content',
+  search: 'for search words',
+};
+
 export function sentLine({ purpose, destination, sha256, attempts }: Receipt): string {
   const times = attempts === 1 ? 'once' : `${String(attempts)} times`;
-  const what = purpose === 'moderation' ? 'for the check for harmful content' : 'for an answer';
-  return `- Sent ${what}: ${times}, to ${destination} (SHA-256 ${sha256})`;
+  return `- Sent ${PURPOSES[purpose]}: ${times}, to ${destination} (SHA-256 ${sha256})`;
 }
 
 export function costLines(model: string, usage: Usage): string[] {
-  if (model === 'none' || model === 'offline') return [];
-  if (usage.inputTokens + usage.outputTokens === 0) return ['- Cost: the provider did not say what was used'];
+  const isUsed = usage.inputTokens + usage.outputTokens > 0;
+  if (model === 'offline' || (model === 'none' && !isUsed)) return [];
+  if (!isUsed) return ['- Cost: the provider did not say what was used'];
   if (usage.costMicroUsd === undefined) return [`- Cost: no price known for ${model}`];
   return [`- Cost: $${(usage.costMicroUsd / 1_000_000).toFixed(6)}`];
 }

@@ -9,12 +9,12 @@ import type { Progress } from '../turn/progress.ts';
  */
 export async function giveBack(
   turn: Turn,
-  { alone, sent, maybeBilled }: Pick<Progress, 'alone' | 'sent' | 'maybeBilled'>,
+  { alone, sent, maybeBilled, usedTokens }: Pick<Progress, 'alone' | 'sent' | 'maybeBilled' | 'usedTokens'>,
   retryAt: Temporal.Instant,
   { inbox }: Pick<HookedTurnDeps, 'inbox'>,
   change: Pick<HoldChange, 'awaited'> = {},
 ): Promise<void> {
   const acquitted = alone === true ? ({ acquitted: true } as const) : {};
-  const unbilled = sent.length > 0 && !maybeBilled ? ({ unbilled: true } as const) : {};
+  const unbilled = sent.length > 0 && !maybeBilled && usedTokens === 0 ? ({ unbilled: true } as const) : {};
   await inbox.hold(turn, { retryAt, ...change, ...acquitted, ...unbilled });
 }

@@ -1,5 +1,5 @@
 import { runGuards } from '../guards/run.ts';
-import { retrieve } from '../knowledge/retrieve.ts';
+import { searchFor } from '../knowledge/retrieve.ts';
 import { judge } from '../policy/judge.ts';
 import { noUsage } from '../policy/usage.ts';
 import type { HookedTurnDeps } from '../turn/hooks.ts';
@@ -46,7 +46,7 @@ export async function warmUp(deps: WarmUpDeps): Promise<void> {
       time: { hour: 9, weekday: 1 },
       usage: noUsage(policy.usage),
     });
-    await retrieve(
+    await searchFor(
       { tenant, groups: [], question: text, earlier: undefined },
       {
         handbook: deps.handbook,

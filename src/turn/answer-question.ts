@@ -6,24 +6,26 @@ import type { Organisation } from '../policy/organisation.ts';
 import type { Circumstances } from '../policy/treatment.ts';
 import type { ModelRequest } from '../ports/model.ts';
 import { answer } from './answer.ts';
+import { askForQueries } from './ask-for-queries.ts';
 import type { Attachment } from './attachments.ts';
 import { audienceOf } from './audience.ts';
 import { concludeAnswered, isAnswer } from './conclude-answered.ts';
 import { concludeDeclined, concludePaused, concludeShort } from './conclusion.ts';
 import type { TurnDeps } from './deps.ts';
-import { ground } from './ground.ts';
+import { ground, searchHandbook } from './ground.ts';
 import { isAnswering } from './handoff.ts';
 import { readPast, redactPast } from './history.ts';
 import { concludeHeld } from './hold-for-review.ts';
 import type { JudgedQuestion } from './judge-question.ts';
 import { moderate, moderateQuestion } from './moderate.ts';
 import { helpFurther } from './not-found.ts';
+import { planQueries } from './plan-queries.ts';
 import { toModelRequest } from './prompt.ts';
 import type { TurnParts } from './record.ts';
 import type { RedactedQuestion } from './redact-question.ts';
 import { screenOut, toAnswering } from './screen-out.ts';
 import { noteBeforeSend } from './send.ts';
-import { reserveTokens, spend } from './spend.ts';
+import { spend } from './spend.ts';
 import { withNearestDesk } from './subject-desk.ts';
 
 /** A question that policy lets the model answer, with all that is known of it. */
@@ -44,14 +46,12 @@ interface AllowedQuestion extends Omit<TurnParts, 'conclusion'> {
 
 /** Grounds a question in the handbook, asks the model and checks what it says. */
 export async function answerQuestion(allowed: AllowedQuestion, deps: TurnDeps): Promise<TurnParts> {
-  const { turn, policy, progress, judged, question, enclosed, organisation, signal } = allowed;
-  const grounded = await groundInHandbook(allowed, deps);
-  const judgement = withNearestDesk(allowed.judgement, grounded.sources, organisation);
-  const asked = { ...allowed, judgement };
-  const personDesk = judgement.desk;
-  const known = { turn, policy, progress, judged, question, personDesk, placeholders: grounded.added };
-  const request = toRequest(asked, grounded, deps);
-  const replyRef = await asked.visible;
+  const { turn, policy, progress, judged, question, enclosed, signal } = allowed;
+  const search = await searchThread(allowed, deps);
+  const found = groundIn(search, search, allowed, deps);
+  const personDesk = found.asked.judgement.desk;
+  const known = { turn, policy, progress, judged, question, personDesk, placeholders: found.grounded.added };
+  const replyRef = await allowed.visible;
   const pause = await deps.pauses.find(turn.tenant); // right before anything leaves
   if (pause !== undefined) return { ...known, conclusion: concludePaused(policy, pause) };
 
@@ -64,15 +64,22 @@ export async function answerQuestion(allowed: AllowedQuestion, deps: TurnDeps): 
     const conclusion = concludeDeclined(policy, declined, turn, question.providers);
     return { ...known, judged: cleared, conclusion };
   }
-  const short = await reserveTokens(turn, request, policy, progress, deps);
-  if (short !== undefined) return { ...known, conclusion: concludeShort(policy, short) };
-  return { ...known, ...(await askModel(asked, { grounded, request, replyRef, moderating }, deps)) };
+  const plan = await planQueries(allowed, search, found.request, deps);
+  if ('short' in plan) return { ...known, conclusion: concludeShort(policy, plan.short) };
+  const queries = plan.forQueries && (await askForQueries(plan.forQueries, allowed, deps));
+  const { asked, ...asking } = queries?.length
+    ? groundIn(search, await search.again(queries), allowed, deps)
+    : found;
+  return {
+    ...known,
+    personDesk: asked.judgement.desk,
+    placeholders: asking.grounded.added,
+    ...(await askModel(asked, { ...asking, replyRef, moderating }, deps)),
+  };
 }
 
-type Grounded = Awaited<ReturnType<typeof groundInHandbook>>;
-
-/** The passages that this person may read, and what was said before where policy allows that. */
-async function groundInHandbook(
+/** Looks for what this person may read, with what was said before where policy allows that. */
+async function searchThread(
   asked: AllowedQuestion,
   deps: Pick<
     TurnDeps,
@@ -81,9 +88,26 @@ async function groundInHandbook(
 ) {
   const { turn, judgement, question, principal, organisation, about } = asked;
   const past = judgement.obligations.history ? await readPast(turn, deps) : [];
+  const thread = redactPast(past, question, organisation, about, deps);
   const asking = { principal, place: turn.place, question, earlier: past.at(-1)?.question };
-  const grounding = await ground(asking, organisation, deps);
-  return { ...grounding, ...redactPast(past, grounding, organisation, about, deps) };
+  return { thread, ...(await searchHandbook(asking, organisation, deps)) };
+}
+
+type Searched = Awaited<ReturnType<typeof searchThread>>;
+type Grounded = ReturnType<typeof ground> & Pick<Searched['thread'], 'history'>;
+
+/** The request for an answer from these passages. Out: also the question, with the desk that they point to. */
+function groundIn(
+  { thread }: Searched,
+  { passages, near }: Pick<Searched, 'near' | 'passages'>,
+  allowed: AllowedQuestion,
+  deps: Pick<TurnDeps, 'canary' | 'ids' | 'keyring' | 'people'>,
+) {
+  const { organisation, about } = allowed;
+  const grounded = { history: thread.history, ...ground(passages, thread, organisation, about, deps) };
+  const nearest = grounded.sources.slice(0, near);
+  const asked = { ...allowed, judgement: withNearestDesk(allowed.judgement, nearest, organisation) };
+  return { asked, grounded, nearest, request: toRequest(asked, grounded, deps) };
 }
 
 function toRequest(
@@ -111,6 +135,8 @@ function toRequest(
 /** Everything that a question needs to leave for the model. */
 interface Asking {
   readonly grounded: Grounded;
+  /** Of its sources those that words found. */
+  readonly nearest: Grounded['sources'];
   readonly request: ModelRequest;
   readonly replyRef: string;
   readonly moderating: Parameters<typeof moderate>[2];
@@ -119,7 +145,7 @@ interface Asking {
 /** Has the model answer, and checks the whole of what it says. */
 async function askModel(
   asked: AllowedQuestion,
-  { grounded, request, replyRef, moderating }: Asking,
+  { grounded, nearest, request, replyRef, moderating }: Asking,
   deps: Parameters<typeof answer>[1] & Pick<TurnDeps, 'handbook' | 'keyring' | 'people'>,
 ): Promise<Pick<TurnParts, 'draft' | 'conclusion'>> {
   const { turn, policy, progress, judged, judgement, question, organisation, about, signal } = asked;
@@ -137,7 +163,7 @@ async function askModel(
   const found = { screened, harm, asked: judged.facts.guards, enclosed: isEnclosed };
   const concluded = concludeAnswered({ policy, judgement, draft, ...found, sources, vault, audience });
   const answered =
-    concluded.notFound === true ? await helpFurther(concluded, asked, sources, deps) : concluded;
+    concluded.notFound === true ? await helpFurther(concluded, asked, nearest, deps) : concluded;
   const shown = { ...answered, notes: [...asked.notes, ...groupNotes(asked), ...answered.notes] };
   return { draft, conclusion: concludeHeld(shown, judgement, turn, policy, deps.clock.now()) };
 }

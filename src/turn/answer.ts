@@ -1,12 +1,12 @@
 import { UpstreamError } from '../base/errors.ts';
 import type { Audience, PlaceholderEntry } from '../domain/placeholder.ts';
-import type { Usage } from '../domain/turn-record.ts';
 import type { Turn } from '../domain/turn.ts';
 import type { Organisation } from '../policy/organisation.ts';
 import type { Circumstances } from '../policy/treatment.ts';
 import type { ModelOutcome, ModelRequest } from '../ports/model.ts';
 import { createRestoringStream } from '../redaction/restore.ts';
 import { mustReplace } from './answer-notes.ts';
+import type { Call } from './cost.ts';
 import type { TurnDeps } from './deps.ts';
 import { modelLimits } from './model-patience.ts';
 import { isModerated, moderate } from './moderate.ts';
@@ -31,14 +31,10 @@ type AnswerDeps = Pick<
   | 'sent'
 >;
 
-export interface Draft {
+export interface Draft extends Call {
   /** As the model wrote it, with placeholders. */
   readonly text: string;
   readonly outcome: ModelOutcome;
-  readonly usage: Omit<Usage, 'costMicroUsd'>;
-  readonly model: string;
-  /** The model that was asked. */
-  readonly requested: string;
 }
 
 interface AnswerParts {

@@ -1,70 +1,47 @@
 import type { Principal } from '../domain/person.ts';
 import { type Place, isPrivate } from '../domain/place.ts';
-import { type PlaceholderEntry, addToVault } from '../domain/placeholder.ts';
+import { addToVault } from '../domain/placeholder.ts';
 import type { Source } from '../domain/reply.ts';
 import { toSources } from '../knowledge/cite.ts';
 import { SEARCH_LIMIT, rank } from '../knowledge/rank.ts';
-import { retrieve } from '../knowledge/retrieve.ts';
+import { type Found, searchAlso, searchFor } from '../knowledge/retrieve.ts';
 import { queryTerms } from '../knowledge/terms.ts';
 import type { Organisation } from '../policy/organisation.ts';
+import type { Circumstances } from '../policy/treatment.ts';
 import type { Passage } from '../ports/handbook-index.ts';
 import type { TurnDeps } from './deps.ts';
 import { type RedactedQuestion, redactOther } from './redact-question.ts';
 import { isDangerousPassage } from './screen-document.ts';
 
-type GroundDeps = Pick<
-  TurnDeps,
-  'canary' | 'guards' | 'handbook' | 'log' | 'model' | 'people' | 'processorMs'
->;
-
-interface Grounding {
-  /** Redacted passages this principal may read, best first, numbered from 1. */
-  readonly sources: readonly Source[];
-  readonly vault: readonly PlaceholderEntry[];
-  /** What the question and these passages changed in the vault. */
-  readonly added: readonly PlaceholderEntry[];
-}
+type SearchDeps = Pick<TurnDeps, 'canary' | 'guards' | 'handbook' | 'log' | 'model' | 'processorMs'>;
 
 /** Who asks, where, what, and what came before it in the thread. */
 interface Asking {
   readonly principal: Principal;
   readonly place: Place;
-  readonly question: RedactedQuestion;
+  readonly question: Pick<RedactedQuestion, 'text'>;
   /** The redacted question before this one, where policy lets the thread count. */
   readonly earlier: string | undefined;
 }
 
+/** The passages that may answer a question, best first. */
+interface Search extends Pick<Found, 'hope' | 'near' | 'passages'> {
+  /** The same in the words of these queries, too. */
+  again(queries: readonly string[]): Promise<Pick<Found, 'near' | 'passages'>>;
+}
+
 /**
- * Finds the handbook passages that may answer the question, and redacts them into the thread's vault.
+ * Finds the handbook passages that may answer the question: what fits for a model that only quotes, whatever may for one that
+ * judges.
  *
  * A passage that speaks to the model, as an injected one would, is left out and the operator told where it stands.
  * Where others read along, only what everyone may read counts: a restricted passage must not be quoted into a channel.
  */
-export async function ground(
-  asking: Asking,
-  organisation: Organisation,
-  deps: GroundDeps,
-): Promise<Grounding> {
-  const { principal, place, question } = asking;
-  const about = { groups: principal.groups, place };
-  const passages = await findPassages(asking, organisation, deps);
-  let { vault, added } = question;
-  const sources = toSources(passages).map((source) => {
-    const { people } = deps;
-    const redacted = redactOther(source.quote, vault, organisation, { origins: ['handbook'], about, people });
-    vault = addToVault(vault, redacted.added);
-    added = addToVault(added, redacted.added);
-    return { ...source, quote: redacted.text };
-  });
-  return { sources, vault, added };
-}
-
-/** A model that only quotes is given what fits; one that judges, whatever may. */
-async function findPassages(
+export async function searchHandbook(
   { principal, place, question, earlier }: Asking,
   organisation: Organisation,
-  deps: GroundDeps,
-): Promise<readonly Passage[]> {
+  deps: SearchDeps,
+): Promise<Search> {
   const { handbook, log, model } = deps;
   const { tenant } = principal;
   const groups = isPrivate(place) ? principal.groups : [];
@@ -73,14 +50,43 @@ async function findPassages(
     if (dangerous) log.warn('passage_left_out', { document: passage.document, version: passage.version });
     return !dangerous;
   };
-  if (model.id !== 'offline') {
-    const { passages, policy } = organisation;
-    const shelf = { handbook, passages, maxTokens: policy.model.passageTokens, isUsable };
-    return retrieve({ tenant, groups, question: question.text, earlier }, shelf);
+  if (model.id === 'offline') {
+    const terms = queryTerms(question.text);
+    const ranked = rank(await handbook.search(tenant, terms, groups, SEARCH_LIMIT), terms);
+    const passages = ranked.map(({ passage }) => passage).filter(isUsable);
+    const found = { passages, near: passages.length };
+    return { ...found, hope: 'none', again: () => Promise.resolve(found) };
   }
-  const terms = queryTerms(question.text);
-  const found = await handbook.search(tenant, terms, groups, SEARCH_LIMIT);
-  return rank(found, terms)
-    .map(({ passage }) => passage)
-    .filter(isUsable);
+  const { passages, policy } = organisation;
+  const shelf = { handbook, passages, maxTokens: policy.model.passageTokens, isUsable };
+  const asked = { tenant, groups, question: question.text, earlier };
+  const found = await searchFor(asked, shelf);
+  const again = async (queries: readonly string[]) => {
+    const better = await searchAlso(queries, found, asked, shelf);
+    return { passages: better, near: better.length };
+  };
+  return { ...found, again };
+}
+
+interface Grounding extends Pick<RedactedQuestion, 'vault' | 'added'> {
+  /** Redacted, numbered from 1. */
+  readonly sources: readonly Source[];
+}
+
+/** Redacts passages into the thread's vault. Out: also what has changed in it since the question came. */
+export function ground(
+  passages: readonly Passage[],
+  thread: Pick<RedactedQuestion, 'vault' | 'added'>,
+  organisation: Organisation,
+  about: Circumstances,
+  { people }: Pick<TurnDeps, 'people'>,
+): Grounding {
+  let { vault, added } = thread;
+  const sources = toSources(passages).map((source) => {
+    const redacted = redactOther(source.quote, vault, organisation, { origins: ['handbook'], about, people });
+    vault = addToVault(vault, redacted.added);
+    added = addToVault(added, redacted.added);
+    return { ...source, quote: redacted.text };
+  });
+  return { sources, vault, added };
 }

@@ -3,7 +3,7 @@ import { isPrivate } from '../domain/place.ts';
 import type { Source } from '../domain/reply.ts';
 import type { Turn } from '../domain/turn.ts';
 import { toKeywords } from '../knowledge/keywords.ts';
-import { retrieve } from '../knowledge/retrieve.ts';
+import { searchFor } from '../knowledge/retrieve.ts';
 import { lookedFor, nearestSections } from '../messages/not-found.ts';
 import type { Organisation } from '../policy/organisation.ts';
 import { detectAll } from '../redaction/detect.ts';
@@ -29,7 +29,7 @@ const NEAREST = 2;
 
 /**
  * Says with an "I don't know" what was looked for and which sections are nearest, and notes the words for the digest. `sources` are
- * what the model read: what this asker may read here.
+ * those that the model read and that words found.
  */
 export async function helpFurther(
   conclusion: Conclusion,
@@ -56,7 +56,7 @@ function keywordsOf({ question, organisation }: Unanswered, { people }: NotFound
 }
 
 /** For a model that is given only what fits: the sections that come nearest all the same. */
-function search({ turn, question, principal, organisation }: Unanswered, deps: NotFoundDeps) {
+async function search({ turn, question, principal, organisation }: Unanswered, deps: NotFoundDeps) {
   const { policy, passages } = organisation;
   const groups = isPrivate(turn.place) ? principal.groups : [];
   const shelf = {
@@ -65,7 +65,9 @@ function search({ turn, question, principal, organisation }: Unanswered, deps: N
     maxTokens: policy.model.passageTokens,
     isUsable: (passage: (typeof passages)[number]) => !isDangerousPassage(passage, organisation, deps),
   };
-  return retrieve({ tenant: turn.tenant, groups, question: question.text, earlier: undefined }, shelf);
+  const asked = { tenant: turn.tenant, groups, question: question.text, earlier: undefined };
+  const { passages: found, near } = await searchFor(asked, shelf);
+  return found.slice(0, near);
 }
 
 function distinct(sections: readonly Section[]): readonly Section[] {

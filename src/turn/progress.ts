@@ -1,6 +1,7 @@
 import type { Lease } from '../domain/lease.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Sent, Moderated } from '../domain/turn-record.ts';
+import type { Call } from './cost.ts';
 
 /** How far a turn has come; kept outside of it, so that one that breaks still says what left, and has its visible message. */
 export interface Progress {
@@ -16,8 +17,10 @@ export interface Progress {
   readonly sent: Sent[];
   /** The answer began to come. */
   begun: boolean;
-  /** What the provider says that answers used. */
+  /** What calls of the model used, as the provider says. */
   usedTokens: number;
+  /** The call for search queries, once it has ended. */
+  queries?: Call | undefined;
   /** Something left, under any claim, of which nobody knows what it used. */
   maybeBilled: boolean;
   toModelMs: number | undefined;

@@ -24,7 +24,7 @@ import { isProviderFailure, toOutage } from './provider-outage.ts';
 import type { RedactedQuestion } from './redact-question.ts';
 import { usedBy } from './spend.ts';
 import { whereItWent } from './where-it-went.ts';
-import { toCost } from './cost.ts';
+import { totalOf, toCostCounts } from './cost.ts';
 
 type RecordDeps = Pick<TurnDeps, 'clock' | 'guards' | 'ids'>;
 
@@ -55,6 +55,7 @@ export function toEnding(parts: TurnParts, deps: RecordDeps): TurnEnding {
     incidents: toIncidents(parts, at, deps),
     usage: [
       ...toUsage(record, parts.conclusion.decision, parts.question?.uncertain ?? []),
+      ...toCostCounts(callsOf(parts), parts.policy),
       ...toNotChecked(parts.progress),
       ...toNoted(parts.conclusion),
     ],
@@ -90,7 +91,7 @@ function toRecord(
       reply: toReply(held.answer),
       edited: false,
     },
-    usage: toCost(draft, policy),
+    usage: totalOf(callsOf({ draft, progress }), policy),
     model: draft?.model ?? 'none',
     checks: toChecks(
       {
@@ -110,6 +111,11 @@ function toRecord(
     latencyMs: at.since(turn.receivedAt).total('milliseconds'),
     toModelMs: progress.toModelMs,
   };
+}
+
+/** The models that were asked, as far as they said what they used. */
+function callsOf({ draft, progress }: Pick<TurnParts, 'draft' | 'progress'>) {
+  return [draft, progress.queries].filter((call) => call !== undefined);
 }
 
 function replyOf(
@@ -260,23 +266,13 @@ function isQuestion(decision: Decision): boolean {
   return decision.by !== 'intent' && !isSameDecision(decision, BUILT_IN.conversation);
 }
 
-function toQuestionCounts({
-  outcome,
-  verdict,
-  rule,
-  model,
-  usage,
-  latencyMs,
-  judged,
-}: TurnRecord): UsageCount[] {
+function toQuestionCounts({ outcome, verdict, rule, usage, latencyMs, judged }: TurnRecord): UsageCount[] {
   return [
     { metric: 'questions', label: '', value: 1 },
     { metric: 'outcome', label: outcome, value: 1 },
     { metric: 'verdict', label: verdict, value: 1 },
     { metric: 'tokens', label: 'input', value: usage.inputTokens },
     { metric: 'tokens', label: 'output', value: usage.outputTokens },
-    { metric: 'cost_micro_usd', label: model, value: usage.costMicroUsd ?? 0 },
-    { metric: 'unpriced', label: model, value: usage.costMicroUsd === undefined ? 1 : 0 },
     { metric: 'latency_ms', label: latencyBucket(latencyMs), value: 1 },
     { metric: 'refusal', label: rule, value: verdict === 'refuse' ? 1 : 0 },
     ...(judged?.shadows ?? []).map((label) => ({ metric: 'shadow' as const, label, value: 1 })),

@@ -5,6 +5,7 @@ import { toCharges } from '../policy/budgets.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { ModelRequest } from '../ports/model.ts';
 import type { Draft } from './answer.ts';
+import type { Call } from './cost.ts';
 import type { TurnDeps } from './deps.ts';
 import type { Progress } from './progress.ts';
 import { attemptsOf } from './send.ts';
@@ -14,24 +15,29 @@ type SpendDeps = Pick<TurnDeps, 'budgets' | 'clock' | 'keyring'>;
 /** A token of a GPT is four bytes of English, three of German and seldom fewer than two: better too many than too few. */
 const BYTES_PER_TOKEN = 2;
 
+/** The most that a request may use: its own tokens, estimated, and the longest answer. */
+export function mostTokensOf({ instructions, history, prompt, maxOutputTokens }: ModelRequest): number {
+  const texts = [instructions, prompt, ...history.map(({ text }) => text)];
+  return toTokens(texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0)) + maxOutputTokens;
+}
+
+/** No fewer than these bytes can be. */
+export function toTokens(bytes: number): number {
+  return Math.ceil(bytes / BYTES_PER_TOKEN);
+}
+
 /**
- * Reserves what the request may use at most: its own tokens, estimated, and the longest answer. Once a turn: a later claim has
- * what an earlier one reserved. Out: the budget that is too short for it, undefined when reserved.
+ * Reserves what a turn may use at most. Once: a later claim has what an earlier one reserved. Out: the budget that is too short
+ * for it, undefined when reserved.
  */
 export async function reserveTokens(
   turn: Turn,
-  request: ModelRequest,
+  mostTokens: number,
   policy: Policy,
   { lease }: Pick<Progress, 'lease'>,
   { budgets, keyring, clock }: SpendDeps,
 ): Promise<ShortCharge | undefined> {
-  const { instructions, history, prompt, maxOutputTokens } = request;
-  const bytes = [instructions, prompt, ...history.map(({ text }) => text)].reduce(
-    (sum, text) => sum + Buffer.byteLength(text),
-    0,
-  );
-  const most = Math.ceil(bytes / BYTES_PER_TOKEN) + maxOutputTokens;
-  const charges = toCharges(policy, 'tokens', most, chargedOf(turn, keyring), clock.now());
+  const charges = toCharges(policy, 'tokens', mostTokens, chargedOf(turn, keyring), clock.now());
   const reservation = await budgets.reserve(turn, charges);
   if (reservation.type === 'lost') return lease.lose();
   return reservation.type === 'short' ? reservation.charge : undefined;
@@ -63,17 +69,45 @@ const UNBILLED: ReadonlySet<string> = new Set([
  * outage uses up nobody's budget. Where an answer broke off, or its provider does not say what it used, nobody knows.
  */
 export async function spend(progress: Progress, ask: () => Promise<Draft>): Promise<Draft> {
+  return account(progress, ask, {
+    hasBegun: () => progress.begun,
+    unknown: () => (progress.maybeBilled = true),
+  });
+}
+
+/** The same for a call that is small: where nobody knows what it used, it counts with the most that it can have. */
+export async function spendAtMost<C extends Call>(
+  progress: Progress,
+  mostTokens: number,
+  hasBegun: () => boolean,
+  ask: () => Promise<C>,
+): Promise<C> {
+  return account(progress, ask, { hasBegun, unknown: () => (progress.usedTokens += mostTokens) });
+}
+
+interface Accounting {
+  /** The provider began to answer. */
+  hasBegun(): boolean;
+  /** Something left of which nobody knows what it used. */
+  unknown(): void;
+}
+
+async function account<C extends Call>(
+  progress: Progress,
+  ask: () => Promise<C>,
+  { hasBegun, unknown }: Accounting,
+): Promise<C> {
   const before = attemptsOf(progress.sent);
   const hasLeft = () => attemptsOf(progress.sent) > before;
   try {
-    const draft = await ask();
-    const used = draft.usage.inputTokens + draft.usage.outputTokens;
+    const call = await ask();
+    const used = call.usage.inputTokens + call.usage.outputTokens;
     progress.usedTokens += used;
-    if (used === 0 && hasLeft()) progress.maybeBilled = true;
-    return draft;
+    if (used === 0 && hasLeft()) unknown();
+    return call;
   } catch (error) {
-    const isUnbilled = !progress.begun && UNBILLED.has(errorCodeOf(error));
-    if (hasLeft() && !isUnbilled) progress.maybeBilled = true;
+    const isUnbilled = !hasBegun() && UNBILLED.has(errorCodeOf(error));
+    if (hasLeft() && !isUnbilled) unknown();
     throw error;
   }
 }

@@ -7,6 +7,8 @@ const VERDICTS = {
   escalate: 'For a person to answer',
   refuse: 'Refused',
 };
+/** Of what is sent beside the request for the answer. */
+const PURPOSES = { moderation: 'a check for harmful content', search: 'search words' };
 const number = new Intl.NumberFormat('en');
 
 /** Gives the content of the panel for a finished answer. */
@@ -66,7 +68,7 @@ function departed(receipt) {
   return [
     facts(
       ['Sent to', h('code', {}, receipt.destination), 'wide'],
-      receipt.purpose === 'moderation' && ['For', 'a check for harmful content'],
+      PURPOSES[receipt.purpose] && ['For', PURPOSES[receipt.purpose]],
       receipt.attempts > 1 && ['Times sent', number.format(receipt.attempts)],
       ['Size', `${number.format(new TextEncoder().encode(receipt.body).length)} bytes`],
     ),

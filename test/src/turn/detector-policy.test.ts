@@ -43,14 +43,14 @@ describe('an exception for a group', () => {
   it('does not let the value leave with a later question of somebody else', async () => {
     const { ask, model } = await start(detectors, [
       { text: ['Noted ana@example.org.'] },
-      { text: ['Ask [EMAIL_2].'] },
+      { text: ['Ask [EMAIL_1].'] },
     ]);
 
     await ask('Leave for ana@example.org?', { asker: BOSS });
     const { reply } = await ask('And for whom did they ask about leave?');
 
     expect(JSON.stringify(model.requests[1])).not.toContain('ana@example.org');
-    expect(JSON.stringify(model.requests[1]?.history)).toContain('[EMAIL_2]');
+    expect(JSON.stringify(model.requests[1]?.history)).toContain('[EMAIL_1]');
     expect(reply.text).toBe('Ask [e-mail address hidden].');
   });
 });
