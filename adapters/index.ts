@@ -23,6 +23,7 @@ import type { Schema } from './sql/schema.ts';
 import { openSentRequests } from './sql/sent-requests.ts';
 import { openConsents } from './sql/consents.ts';
 import { openPauses } from './sql/pauses.ts';
+import { openThemes } from './sql/themes.ts';
 import { openTurns } from './sql/turns.ts';
 import { openUsage } from './sql/usage.ts';
 import { openVaultStore } from './sql/vault-store.ts';
@@ -66,6 +67,7 @@ export function openStores(db: Kysely<Schema>, keyring: Keyring, capacity?: Capa
     reviews: openReviews(db, keyring),
     outbox: openOutbox(db, keyring),
     usage: openUsage(db),
+    themes: openThemes(db, keyring),
     runs: openDigestRuns(db, keyring),
   };
 }

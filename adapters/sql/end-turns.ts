@@ -7,6 +7,7 @@ import { settleReserved } from './budgets.ts';
 import { insertShown } from './consents.ts';
 import { insertIncidents } from './incidents.ts';
 import type { Schema } from './schema.ts';
+import { insertThemes, sealThemes } from './themes.ts';
 import { toIso } from './time.ts';
 import { sealRecord } from './turn-row.ts';
 import { addUsage } from './usage.ts';
@@ -24,6 +25,7 @@ export async function sealEnding(ending: TurnEnding, keyring: Keyring) {
     person,
     facts: await sealFacts(ending.facts, keyring),
     placeholders: await sealPlaceholders(ending, person, keyring),
+    themes: await sealThemes(ending, keyring),
     record: await sealRecord(person, record, keyring),
   };
 }
@@ -46,6 +48,10 @@ export async function endTurns(
       held.flatMap(({ ending }) => originsOf(ending)),
     );
     await insertShown(trx, held.flatMap(toShown));
+    await insertThemes(
+      trx,
+      held.flatMap(({ themes }) => themes),
+    );
     await insertIncidents(
       trx,
       held.flatMap(({ ending }) => ending.incidents),

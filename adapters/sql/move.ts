@@ -19,6 +19,7 @@ const KEYS: { readonly [T in Table]: readonly (keyof Schema[T] & string)[] } = {
   incidents: ['id'],
   usage_counts: ['tenant', 'bucket', 'metric', 'label'],
   usage_people: ['tenant', 'bucket', 'person'],
+  themes: ['tenant', 'day', 'theme', 'subject'],
   feedback_reasons: ['tenant', 'turn_id', 'subject'],
   feedback: ['tenant', 'turn_id', 'subject'],
   reports: ['tenant', 'turn_id', 'subject', 'event_key'],

@@ -16,6 +16,7 @@ export interface Schema {
   incidents: IncidentRow;
   usage_counts: { tenant: string; bucket: string; metric: string; label: string; value: number };
   usage_people: { tenant: string; bucket: string; person: string };
+  themes: { tenant: string; day: string; theme: string; subject: string; sealed_word: string };
   redaction_reports: {
     id: string;
     tenant: string;

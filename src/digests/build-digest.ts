@@ -5,6 +5,7 @@ import type { Policy } from '../policy/policy.ts';
 import type { DigestPlan } from '../policy/schema.ts';
 import type { AuditLog } from '../ports/audit-log.ts';
 import type { IncidentStore } from '../ports/incident-store.ts';
+import type { Themes } from '../ports/themes.ts';
 import type { UsageStore } from '../ports/usage.ts';
 import { periodBefore } from './period.ts';
 import { formatCount, sumOf } from './section.ts';
@@ -14,9 +15,12 @@ export interface DigestDeps {
   readonly usage: UsageStore;
   readonly incidents: IncidentStore;
   readonly audit: Pick<AuditLog, 'policies'>;
+  readonly themes: Themes;
 }
 
 const MOST_INCIDENTS = 10_000;
+/** Words that were looked for in vain, most. */
+const MOST_THEMES = 15;
 
 /** Most periods that are listed one by one, the newest of them. */
 const MOST_LISTED = 31;
@@ -31,13 +35,14 @@ export async function buildDigest(
   periods: readonly Period[],
   deps: DigestDeps,
 ): Promise<ChannelPost> {
-  const { timezone, organisation } = policy;
+  const { timezone, organisation, privacy } = policy;
   const { period, previous } = toSpan(plan, timezone, periods);
   const data = {
-    current: await readFigures(organisation.id, period, deps),
-    previous: await readFigures(organisation.id, previous, deps),
+    current: await readFigures(policy, period, deps),
+    previous: await readFigures(policy, previous, deps),
     openIncidents: await deps.incidents.countOpen(organisation.id),
     timezone,
+    minimumGroup: privacy.minimumGroup,
   };
   const missed = periods.length > 1 ? summedUp(periods.length) : '';
   return {
@@ -65,28 +70,35 @@ function toSpan(plan: DigestPlan, timezone: string, periods: readonly Period[]) 
 
 /** How many questions and incidents each period had. */
 async function listPeriods(
-  { organisation, timezone }: Policy,
+  policy: Policy,
   periods: readonly Period[],
   deps: DigestDeps,
 ): Promise<PostSection> {
   const figures: PostFigure[] = [];
   for (const period of periods) {
-    const read = await readFigures(organisation.id, period, deps);
+    const read = await readFigures(policy, period, deps);
     const questions = formatCount(sumOf(read, 'questions'));
     const value = questionsAndIncidents(questions, formatCount(read.incidents.length));
-    figures.push({ label: describePeriod(period, timezone), value, change: '' });
+    figures.push({ label: describePeriod(period, policy.timezone), value, change: '' });
   }
   return { heading: EACH_PERIOD, figures };
 }
 
-async function readFigures(tenant: string, period: Period, deps: DigestDeps) {
-  const [counts, people, incidents, policies] = await Promise.all([
+async function readFigures(
+  { organisation: { id: tenant }, timezone, privacy }: Policy,
+  period: Period,
+  deps: DigestDeps,
+) {
+  const toDay = (at: Temporal.Instant) => at.toZonedDateTimeISO(timezone).toPlainDate();
+  const days = { from: toDay(period.start), until: toDay(period.end) };
+  const [counts, people, incidents, policies, themes] = await Promise.all([
     deps.usage.sum(tenant, period),
     deps.usage.people(tenant, period),
     deps.incidents.opened(tenant, period, MOST_INCIDENTS),
     deps.audit.policies(tenant, period),
+    deps.themes.find(tenant, days, privacy.minimumGroup, MOST_THEMES),
   ]);
-  return { counts, people, incidents, policies };
+  return { counts, people, incidents, policies, themes };
 }
 
 /** First and last day, both included: `2 Mar 2026 to 8 Mar 2026`. */

@@ -3,6 +3,7 @@ import type { PostFigure, PostSection } from '../domain/channel-post.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { UsageCount } from '../domain/usage-count.ts';
 import { NO_CHANGE } from '../messages/digest.ts';
+import type { Themes } from '../ports/themes.ts';
 
 /** What happened in one period. */
 interface PeriodFigures {
@@ -11,6 +12,8 @@ interface PeriodFigures {
   readonly incidents: readonly Incident[];
   /** `policy.loaded` entries of the audit log, in order. */
   readonly policies: readonly AuditEntry[];
+  /** Words that enough people looked for in vain, with how many, most first. */
+  readonly themes: Awaited<ReturnType<Themes['find']>>;
 }
 
 interface DigestData {
@@ -18,6 +21,8 @@ interface DigestData {
   readonly previous: PeriodFigures;
   readonly openIncidents: number;
   readonly timezone: string;
+  /** What fewer people asked is not told. */
+  readonly minimumGroup: number;
 }
 
 /** One part of a digest; undefined when it has nothing to say. Holds counts and ids, never content or names. */

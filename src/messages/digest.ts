@@ -11,6 +11,7 @@ export const HEADINGS = {
   'incident-list': 'What happened',
   incidents: 'Incidents',
   latency: 'Time to answer',
+  'not-found': 'Asked and not found',
   'not-checked': 'Not checked: the check was out of reach',
   noted: 'Found in answers',
   people: 'Escalations and reviews',
@@ -28,6 +29,11 @@ export const NO_INCIDENT = 'No incident was opened in this period.';
 export const NOTHING_REDACTED = 'Nothing had to be redacted.';
 export const NOTHING_REFUSED = 'No question was refused.';
 export const NO_CHANGE = 'no change';
+
+/** Over words that people looked for. */
+export function lookedForBy(people: number): string {
+  return `Words of questions that the handbook did not answer, and how many different people asked; words of fewer than ${String(people)} people are not shown.`;
+}
 
 export function summedUp(periods: number): string {
   return ` · sums up ${String(periods)} digests that were missed`;

@@ -66,6 +66,8 @@ export interface TurnEnding {
   readonly facts: readonly AuditFact[];
   readonly incidents: readonly NewIncident[];
   readonly usage: readonly UsageCount[];
+  /** What was looked for in vain, for `Themes`: words that name nobody, and the day in the policy's time zone. */
+  readonly missed?: { readonly day: string; readonly words: readonly string[] } | undefined;
   /** Placeholders this turn adds to its thread. */
   readonly placeholders: readonly PlaceholderEntry[];
   /** Version of the notice that the reply shows its asker, for `Consents`. */

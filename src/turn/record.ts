@@ -59,10 +59,17 @@ export function toEnding(parts: TurnParts, deps: RecordDeps): TurnEnding {
       ...toNotChecked(parts.progress),
       ...toNoted(parts.conclusion),
     ],
+    missed: toMissed(parts, at),
     placeholders: parts.placeholders ?? [],
     notice: parts.progress.notice?.version,
     used: usedBy(parts.progress),
   };
+}
+
+function toMissed({ conclusion, policy }: TurnParts, at: Temporal.Instant): TurnEnding['missed'] {
+  const { keywords } = conclusion;
+  const day = at.toZonedDateTimeISO(policy.timezone).toPlainDate().toString();
+  return keywords && { day, words: keywords };
 }
 
 function toRecord(

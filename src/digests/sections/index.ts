@@ -8,6 +8,7 @@ import { incidentList } from './incident-list.ts';
 import { incidents } from './incidents.ts';
 import { latency } from './latency.ts';
 import { notChecked } from './not-checked.ts';
+import { notFound } from './not-found.ts';
 import { noted } from './noted.ts';
 import { people } from './people.ts';
 import { policyChanges } from './policy-changes.ts';
@@ -22,6 +23,7 @@ export const SECTIONS: Readonly<Record<DigestPlan['kind'], readonly Section[]>> 
   usage: [
     activity,
     verdicts,
+    notFound,
     refusals,
     shadow,
     notChecked,
