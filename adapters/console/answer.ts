@@ -5,6 +5,7 @@ import type { Outcome, Verdict } from '../../src/domain/turn.ts';
 import type { Document } from '../../src/markdown/document.ts';
 import { toDocument } from '../../src/markdown/to-document.ts';
 import { kindWord } from '../../src/messages/kinds.ts';
+import { ageOf } from '../../src/messages/sources.ts';
 import type { Turns, TurnView } from '../../src/ports/turns.ts';
 import { REPORTABLE_KINDS } from '../../src/redaction/reportable-kinds.ts';
 
@@ -26,7 +27,7 @@ interface Answer {
   readonly documents: Documents;
   /** The AI label in words. */
   readonly label: string;
-  readonly sources: readonly Source[];
+  readonly sources: readonly (Source & { readonly age: string })[];
   /** `word` says the kind to a person. */
   readonly redactions: readonly (RedactionCount & { readonly word: string })[];
   readonly placeholders: readonly string[];
@@ -69,7 +70,7 @@ function toShown(thread: string, record: TurnRecord): Omit<Answer, 'receipts'> {
       notice: reply.notice === undefined ? null : toDocument(reply.notice),
     },
     label: reply.label,
-    sources: reply.sources,
+    sources: reply.sources.map((source) => ({ ...source, age: ageOf(source) })),
     redactions: reply.redactions.map(({ kind, count }) => ({ kind, count, word: kindWord(kind, count) })),
     placeholders: toPlaceholders(record),
     redactedQuestion: record.redactedQuestion,

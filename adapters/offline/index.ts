@@ -1,4 +1,5 @@
 import { HANDBOOK_SAYS, NOT_GPT } from '../../src/messages/offline.ts';
+import { pageExpired } from '../../src/messages/sources.ts';
 import type { Model, ModelEvent, ModelLimits, ModelRequest } from '../../src/ports/model.ts';
 import type { BeforeSend } from '../../src/ports/sent-requests.ts';
 import { bestQuotes } from './quotes.ts';
@@ -30,7 +31,11 @@ async function* answer(
 function compose(request: ModelRequest): string {
   const quotes = bestQuotes(request.question, request.sources);
   if (quotes.length === 0) return '';
-  const blocks = quotes.map(({ n, text }) => `${text} [${String(n)}]`.replace(/^/gm, '> '));
+  const blocks = quotes.flatMap(({ n, text }) => {
+    const expired = request.sources.find((source) => source.n === n)?.expired;
+    const quote = `${text} [${String(n)}]`.replace(/^/gm, '> ');
+    return expired === undefined ? [quote] : [quote, pageExpired(expired)];
+  });
   return [HANDBOOK_SAYS, ...blocks, NOT_GPT].join('\n\n');
 }
 

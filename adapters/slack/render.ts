@@ -7,6 +7,7 @@ import * as buttons from '../../src/messages/buttons.ts';
 import { keptBack } from '../../src/messages/kinds.ts';
 import { partLabel, WORKING_LABEL } from '../../src/messages/labels.ts';
 import { WORKING } from '../../src/messages/progress.ts';
+import { ageOf } from '../../src/messages/sources.ts';
 import { SHOULD_BE_MASKED } from '../../src/messages/unmasked.ts';
 import type { Interim } from '../../src/ports/platform.ts';
 import { ACTION_IDS } from './action-ids.ts';
@@ -125,7 +126,8 @@ function toSmallPrintWords(reply: Reply): string[] {
 
 function toSourceWords(source: Source): string {
   const section = source.section === '' ? '' : ` – ${source.section}`;
-  return clip(`[${String(source.n)}] ${source.title}${section}`, 300);
+  const age = ageOf(source);
+  return clip(`[${String(source.n)}] ${source.title}${section}`, 300) + (age === '' ? '' : ` (${age})`);
 }
 
 function toSourceLine(source: Source): string {

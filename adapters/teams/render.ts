@@ -6,6 +6,7 @@ import { splitDocument } from '../../src/markdown/split.ts';
 import { toDocument } from '../../src/markdown/to-document.ts';
 import { keptBack } from '../../src/messages/kinds.ts';
 import { WORKING } from '../../src/messages/progress.ts';
+import { ageOf } from '../../src/messages/sources.ts';
 import type { Interim } from '../../src/ports/platform.ts';
 import { actionMessage } from './cards.ts';
 import { measureTeams, toTeamsMarkdown } from './markdown.ts';
@@ -111,9 +112,15 @@ function toAppearance(source: Source): object {
   return {
     '@type': 'DigitalDocument',
     name,
-    abstract: shorten(source.quote, MAX_ABSTRACT_CHARS) || name,
+    abstract: shorten(`${toLead(source)}${source.quote}`, MAX_ABSTRACT_CHARS) || name,
     ...(url.startsWith('https://') && url.length <= MAX_URL_CHARS ? { url } : {}),
   };
+}
+
+/** "Reviewed 1 May 2026. " */
+function toLead(source: Source): string {
+  const age = ageOf(source);
+  return age === '' ? '' : `${age.charAt(0).toUpperCase()}${age.slice(1)}. `;
 }
 
 /** One line, at most `maxChars` UTF-16 units. */

@@ -11,6 +11,12 @@ export interface Source {
   readonly version: string;
   readonly quote: string;
   readonly url?: string;
+  /** When somebody last looked through the document, `2026-05-01`. */
+  readonly reviewed?: string;
+  /** The last day on which it held, where that day is over. */
+  readonly expired?: string;
+  /** Address of the team that owns the document. */
+  readonly owner?: string;
 }
 
 export interface RedactionCount {

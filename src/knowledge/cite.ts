@@ -9,9 +9,14 @@ const MAX_QUOTE_CHARS = 280;
 /** `[1]`, `[1, 2]`; not a markdown link `[1](…)`, not a placeholder, not a footnote. */
 const CITATION = /\[(\d{1,2}(?:\s*,\s*\d{1,2})*)\](?!\()/g;
 
-/** Numbers the passages an answer may stand on, from 1, best first. The quote is the whole passage: what the model reads. */
-export function toSources(passages: readonly Passage[]): Source[] {
-  return passages.map((passage, index) => ({
+/**
+ * Numbers the passages an answer may stand on, from 1, best first; those that hold no longer come last. The quote is the whole
+ * passage: what the model reads. `today` as `2026-05-01`.
+ */
+export function toSources(passages: readonly Passage[], today: string): Source[] {
+  const isExpired = ({ validUntil }: Passage): boolean => validUntil !== undefined && validUntil < today;
+  const ordered = passages.toSorted((a, b) => Number(isExpired(a)) - Number(isExpired(b)));
+  return ordered.map((passage, index) => ({
     n: index + 1,
     title: passage.title,
     section: passage.section,
@@ -19,6 +24,9 @@ export function toSources(passages: readonly Passage[]): Source[] {
     version: passage.version,
     quote: passage.text,
     ...(passage.url === undefined ? {} : { url: passage.url }),
+    ...(passage.reviewed === undefined ? {} : { reviewed: passage.reviewed }),
+    ...(passage.validUntil !== undefined && isExpired(passage) ? { expired: passage.validUntil } : {}),
+    ...(passage.owner === undefined ? {} : { owner: passage.owner }),
   }));
 }
 

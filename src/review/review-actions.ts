@@ -216,11 +216,13 @@ export function toRefusal(before: Reply, text: string, label: string, notes: rea
 }
 
 function toEdited(
-  { turn, held }: Case,
+  { turn, held, review }: Case,
   checked: CheckedWords,
   deps: Pick<ReviewDeps, 'keyring' | 'organisation'>,
 ): Held {
-  const { answers } = deps.organisation.current.policy;
+  const { policy } = deps.organisation.current;
+  const { answers } = policy;
+  const { contact } = deskFor(policy, review.desk);
   const audience = audienceOf(turn, deps);
   const { reply } = held;
   const draft = checked.text;
@@ -230,7 +232,7 @@ function toEdited(
   const notes = [
     ...lastingNotes(reply.notes),
     ...disclaimersFor(answers, undefined, [], checked.noted),
-    ...answerNotes(answers, { screened: checked, cited: sources, restored, audience, said }),
+    ...answerNotes(answers, { screened: checked, cited: sources, restored, audience, contact, said }),
   ];
   const text = restored.text.trim();
   return { ...held, draft, edited: true, reply: { ...reply, text, sources, notes: [...new Set(notes)] } };

@@ -9,6 +9,7 @@ import {
   UNCERTAIN_FIGURE,
   UNCERTAIN_QUOTE,
 } from '../messages/answer.ts';
+import { expiredNote, isExpiredNote } from '../messages/sources.ts';
 import type { AnswerRules } from '../policy/answer-rules.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { restoreFor } from '../redaction/restore.ts';
@@ -27,6 +28,8 @@ interface Noting {
   readonly cited: readonly Source[];
   readonly restored: Restored;
   readonly audience: Audience;
+  /** Whom to ask where a page that is cited names no owner. */
+  readonly contact: string;
   /** What policy does with the doubts that are said. */
   readonly said: readonly Unsupported[];
 }
@@ -34,7 +37,7 @@ interface Noting {
 /** What is said under an answer of the answer's own words. */
 export function answerNotes(
   { unsupportedClaims, unsupportedFigures, misquotes }: AnswerRules,
-  { screened, cited, restored, audience, said }: Noting,
+  { screened, cited, restored, audience, contact, said }: Noting,
 ): readonly string[] {
   const isDoubtful = (kind: string, action: Unsupported) =>
     said.includes(action) && screened.noted.includes(kind);
@@ -43,9 +46,18 @@ export function answerNotes(
     isDoubtful(CLAIM, unsupportedClaims) ? UNCERTAIN_CLAIM : undefined,
     isDoubtful(FIGURE, unsupportedFigures) ? UNCERTAIN_FIGURE : undefined,
     isDoubtful(QUOTE, misquotes) ? UNCERTAIN_QUOTE : undefined,
+    ...expiredNotes(cited, contact),
     restored.hidden ? hiddenNote(audience) : undefined,
     screened.removed.length > 0 ? REMOVED_FROM_ANSWER : undefined,
   ].filter((note) => note !== undefined);
+}
+
+/** One for each page, whatever of it is cited. */
+function expiredNotes(cited: readonly Source[], contact: string): readonly string[] {
+  const pages = new Map(cited.map((source) => [source.document, source]));
+  return [...pages.values()].flatMap(({ n, title, expired, owner = contact }) =>
+    expired === undefined ? [] : [expiredNote({ n, title, expired }, owner)],
+  );
 }
 
 const ABOUT_WORDS: ReadonlySet<string> = new Set([
@@ -61,7 +73,7 @@ const ABOUT_WORDS: ReadonlySet<string> = new Set([
 
 /** Those of an answer's notes that hold whatever its words are: of the question, its files and its rule. */
 export function lastingNotes(notes: readonly string[]): readonly string[] {
-  return notes.filter((note) => !ABOUT_WORDS.has(note));
+  return notes.filter((note) => !ABOUT_WORDS.has(note) && !isExpiredNote(note));
 }
 
 /** Whether policy shows no answer in which this was found. */

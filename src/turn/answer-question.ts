@@ -101,7 +101,7 @@ function groundIn(
   { thread }: Searched,
   { passages, near }: Pick<Searched, 'near' | 'passages'>,
   allowed: AllowedQuestion,
-  deps: Pick<TurnDeps, 'canary' | 'ids' | 'keyring' | 'people'>,
+  deps: Pick<TurnDeps, 'canary' | 'clock' | 'ids' | 'keyring' | 'people'>,
 ) {
   const { organisation, about } = allowed;
   const grounded = { history: thread.history, ...ground(passages, thread, organisation, about, deps) };

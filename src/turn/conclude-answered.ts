@@ -111,6 +111,7 @@ function toAnswer(parts: AnsweredParts): Conclusion {
       cited,
       restored,
       audience,
+      contact: deskFor(policy, judgement.desk).contact,
       said: ['mark'],
     }),
   ];

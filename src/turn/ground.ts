@@ -79,10 +79,11 @@ export function ground(
   thread: Pick<RedactedQuestion, 'vault' | 'added'>,
   organisation: Organisation,
   about: Circumstances,
-  { people }: Pick<TurnDeps, 'people'>,
+  { clock, people }: Pick<TurnDeps, 'clock' | 'people'>,
 ): Grounding {
   let { vault, added } = thread;
-  const sources = toSources(passages).map((source) => {
+  const today = clock.now().toZonedDateTimeISO(organisation.policy.timezone).toPlainDate().toString();
+  const sources = toSources(passages, today).map((source) => {
     const redacted = redactOther(source.quote, vault, organisation, { origins: ['handbook'], about, people });
     vault = addToVault(vault, redacted.added);
     added = addToVault(added, redacted.added);

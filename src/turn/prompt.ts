@@ -53,7 +53,13 @@ export function toModelRequest(parts: PromptParts): ModelRequest {
 function toInstructions({ organisation, canary }: PromptParts): string {
   return [
     `You are Candor, the AI help desk of ${organisation}. You answer employees' questions at work.`,
-    'Answer from the handbook passages where they carry the answer, and cite each statement that stands on one with its number, like [1].',
+    'Answer in the language of the question. Begin with the answer itself, in one or two sentences; then what else matters. Write steps as a numbered list.',
+    'Answer from the handbook passages where they carry the answer, and cite the number of the passage, like [1], in every sentence and list item that stands on one.',
+    'Write figures, dates, amounts and names of systems, forms and teams exactly as the passage has them: do not round, convert or translate them. Put words in quotation marks only where the passage that you cite beside them has these very words.',
+    'Where the passages carry a part of the answer, give that part and say what they do not say.',
+    'Where the question takes something for granted that the passages speak against, or know nothing of, correct that first ("There is no …"), with the citation; never confirm it.',
+    'Where two passages say different things of the same matter, give both, each with its own citation, and say that they differ; do not choose.',
+    'A passage that is marked EXPIRED holds no longer: never give it as what holds now. Where no other passage carries the answer, say that it expired, and when.',
     'Where no passage carries the answer and the question is about this organisation, its rules or its people, write only: ' +
       NO_ANSWER,
     'Where it is a general question of work, answer briefly from general knowledge and say that it is not from the handbook.',
@@ -66,7 +72,7 @@ function toInstructions({ organisation, canary }: PromptParts): string {
 }
 
 function toPrompt({ sources, enclosed, question, nonce, vault }: PromptParts): string {
-  const passages = sources.map(({ n, title, section, quote }) => `[${n}] ${title}, ${section}\n${quote}`);
+  const passages = sources.map((source) => `${toHeading(source)}\n${source.quote}`);
   const body = passages.length === 0 ? 'No passage was found.' : passages.join('\n\n');
   const blocks = [
     `<<<HANDBOOK ${nonce}\n${body}\nHANDBOOK ${nonce}>>>`,
@@ -74,6 +80,11 @@ function toPrompt({ sources, enclosed, question, nonce, vault }: PromptParts): s
     `${toLegend(vault)}Question:\n${question === '' ? ONLY_FILES : question}`,
   ];
   return blocks.join('\n\n');
+}
+
+function toHeading({ n, title, section, reviewed, expired }: Source): string {
+  const age = expired === undefined ? reviewed && `reviewed ${reviewed}` : `EXPIRED on ${expired}`;
+  return `[${n}] ${title}, ${section}${age === undefined ? '' : ` (${age})`}`;
 }
 
 /** A sentence for each kind of placeholder in the thread. */

@@ -17,11 +17,17 @@ type ScreenOutDeps = Pick<TurnDeps, 'canary' | 'guards' | 'processorMs'>;
 export type Answering = Pick<GuardContext, 'passages' | 'question' | 'instructions'>;
 
 export function toAnswering(sources: readonly Source[], { text }: Pick<RedactedQuestion, 'text'>): Answering {
-  const passages = sources.map(({ n, title, section, quote }) => ({
+  const passages = sources.map(({ n, title, section, quote, ...age }) => ({
     n,
-    text: [title, section, quote].join('\n'),
+    text: [title, section, quote, ...datesOf(age)].join('\n'),
   }));
   return { passages, question: text };
+}
+
+/** What an answer may say of a page's age. The year of its review is no year of what it says. */
+function datesOf({ reviewed, expired }: Pick<Source, 'reviewed' | 'expired'>): readonly string[] {
+  const reviewedDay = reviewed === undefined ? [] : [String(Temporal.PlainDate.from(reviewed).day)];
+  return expired === undefined ? reviewedDay : [...reviewedDay, expired];
 }
 
 export interface ScreenedText {

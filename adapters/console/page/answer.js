@@ -131,7 +131,7 @@ function sourceList(answer) {
       { id: `source-${answer.turnId}-${source.n}` },
       h('summary', {}, h('span', { className: 'number' }, String(source.n)), h('span', {}, h('b', {}, source.title), source.section && source.section !== source.title ? h('span', { className: 'muted' }, ` · ${source.section}`) : null)),
       h('blockquote', {}, source.quote),
-      h('p', { className: 'muted small' }, h('code', {}, source.document), ' version ', h('code', {}, source.version), address ? ' · ' : null, address),
+      h('p', { className: 'muted small' }, h('code', {}, source.document), ' version ', h('code', {}, source.version), source.age ? `, ${source.age}` : null, address ? ' · ' : null, address),
     );
     return [source.n, details];
   });

@@ -24,6 +24,14 @@ describe('what the offline model says', () => {
     expect(text).toMatch(/not GPT.*only quote the handbook/);
   });
 
+  test('says below a quotation that its page holds no longer', async () => {
+    const sources = [{ ...LEAVE, expired: '2026-05-01' }];
+
+    const { text } = await ask(openOffline(), modelRequest({ sources }));
+
+    expect(text).toContain('[1]\n\nThat page expired on 1 May 2026 and may hold no longer.\n\n');
+  });
+
   test('says nothing that is not in its sources, but for the lead-in and the closing', async () => {
     const { text } = await ask(openOffline(), modelRequest({ sources: [LEAVE, CLAIM] }));
 

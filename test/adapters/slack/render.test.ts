@@ -176,6 +176,18 @@ describe('an answer in Slack', () => {
     expect(messages).toMatchSnapshot();
   });
 
+  test.each([
+    [{ reviewed: '2026-05-01' }, 'reviewed 1 May 2026'],
+    [{ reviewed: '2025-05-01', expired: '2026-05-01' }, 'expired on 1 May 2026'],
+  ])('says how old a source is: %o', (age, words) => {
+    const sources = reply().sources.map((source) => ({ ...source, ...age }));
+
+    const [message] = toMessages(reply({ sources }));
+
+    expect(JSON.stringify(message?.blocks)).toContain(`(${words})`);
+    expect(message?.text).toContain(`(${words})`);
+  });
+
   test('shows only the buttons the reply allows', () => {
     const [message] = toMessages(reply({ actions: [], sources: [], redactions: [], notes: [] }));
 

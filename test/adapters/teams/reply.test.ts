@@ -113,6 +113,15 @@ describe('on the wire', () => {
     });
   });
 
+  test('says in its citation how old a source is', async () => {
+    const turn = await askedIn(personal());
+    const sources = reply().sources.map((one) => ({ ...one, expired: '2026-05-01' }));
+
+    await teams.platform.finish(turn, 'reply-1', reply({ sources }));
+
+    expect(JSON.stringify(wires()[0]?.entities)).toContain('"Expired on 1 May 2026. Everybody has 25 days');
+  });
+
   test('carries exactly one label entity, with what the text cites', async () => {
     const turn = await askedIn(personal());
 

@@ -23,7 +23,7 @@ describe('toSources', () => {
   test('numbers passages from one, with their whole text', () => {
     const url = 'https://intranet.example.com/leave';
 
-    const sources = toSources([PASSAGE, { ...PASSAGE, url }]);
+    const sources = toSources([PASSAGE, { ...PASSAGE, url }], '2026-11-29');
 
     const first = {
       n: 1,

@@ -90,7 +90,10 @@ describe('what is found in it', () => {
     ['When is my laptop replaced?', 'four years'],
     ['Do you pay for the gym?', '40 EUR a month'],
   ])('lets the offline model answer %j with %j', async (question, answer) => {
-    const sources = toSources((await search(question)).map(({ passage }) => passage));
+    const sources = toSources(
+      (await search(question)).map(({ passage }) => passage),
+      '2026-11-29',
+    );
 
     const { text } = await ask(openOffline(), modelRequest({ question, sources }));
 
