@@ -67,16 +67,16 @@ export async function searchFor(asked: Asked, shelf: Shelf): Promise<Found> {
   return { passages, near: passages.length, rankings, hope: isSure ? 'little' : 'much' };
 }
 
-/** Looks for a question once more, in the words of these queries. */
+/** Looks for a question once more, in the words of these queries, beside what was found in other ways. */
 export async function searchAlso(
   queries: readonly string[],
-  { rankings }: Pick<Found, 'rankings'>,
+  others: readonly Ranking[],
   asked: Asked,
   shelf: Shelf,
 ): Promise<Ranking> {
   const texts = queries.flatMap((query) => searchesOf(query, undefined)).slice(0, MAX_QUERY_TEXTS);
   const better = (await searchAll(texts, asked, shelf)).map(({ ranking }) => ranking);
-  return select([...better, ...better, ...rankings], shelf); // two turns of three: they are in the words of the handbook
+  return select([...better, ...better, ...others], shelf); // two turns each: they are in the words of the handbook
 }
 
 /** What was found for one text. */

@@ -5,6 +5,8 @@ import { Vectors } from './vectors.ts';
 
 /** What a service reads of a passage at most: models take 8 191 tokens, and a passage that long says many things. */
 const MAX_CHARS = 6000;
+/** More are not looked at by whoever asks. */
+const MAX_NEAREST = 40;
 
 /** A passage as it goes to the service. */
 interface EmbeddableText {
@@ -31,9 +33,13 @@ export class SemanticIndex {
   #space: string | undefined;
   #passages: readonly Passage[] = [];
   #vectors = new Vectors(1, []);
+  #known:
+    | { readonly of: readonly Passage[]; readonly passages: readonly (Passage | undefined)[] }
+    | undefined;
 
   /** Takes the place of all that was known. */
   fill(plan: EmbeddingPlan, texts: readonly EmbeddableText[], known: ReadonlyMap<string, Int8Array>): void {
+    this.#known = undefined;
     this.#space = spaceOf(plan);
     this.#passages = texts.map(({ passage }) => passage);
     this.#vectors = new Vectors(
@@ -44,6 +50,7 @@ export class SemanticIndex {
 
   clear(): void {
     this.state = 'off';
+    this.#known = undefined;
     this.#space = undefined;
     this.#passages = [];
     this.#vectors = new Vectors(1, []);
@@ -54,14 +61,31 @@ export class SemanticIndex {
     return this.#space === spaceOf(plan) && this.#passages.length > 0;
   }
 
-  /** The passages nearest in meaning that `groups` may read, nearest first. */
-  nearest(query: Float32Array, groups: readonly string[], limit: number): readonly Passage[] {
-    const mayRead = (place: number): boolean => isReadable(this.#passages[place], groups);
+  /**
+   * The passages nearest in meaning that `groups` may read, nearest first: those of the handbook `current`, which may be another
+   * than the one that vectors were made of.
+   */
+  nearest(query: Float32Array, groups: readonly string[], current: readonly Passage[]): readonly Passage[] {
+    const passages = this.#inForce(current);
     return this.#vectors
-      .nearest(query, limit, mayRead)
-      .map(({ place }) => this.#passages[place])
+      .nearest(query, MAX_NEAREST, (place) => isReadable(passages[place], groups))
+      .map(({ place }) => passages[place])
       .filter((passage) => passage !== undefined);
   }
+
+  /** For each vector its passage, as far as that is in `current`. */
+  #inForce(current: readonly Passage[]): readonly (Passage | undefined)[] {
+    if (this.#known?.of !== current) {
+      const byKey = new Map(current.map((passage) => [keyOf(passage), passage]));
+      this.#known = { of: current, passages: this.#passages.map((passage) => byKey.get(keyOf(passage))) };
+    }
+    return this.#known.passages;
+  }
+}
+
+/** A passage of a version never changes. */
+function keyOf({ id, version }: Passage): string {
+  return `${version} ${id}`;
 }
 
 function isReadable(passage: Passage | undefined, groups: readonly string[]): boolean {

@@ -96,6 +96,7 @@ const PURPOSES: Readonly<Record<Receipt['purpose'], string>> = {
   answer: 'for an answer',
   moderation: 'for the check for harmful content',
   search: 'for search words',
+  embedding: 'for a search by meaning',
 };
 
 export function sentLine({ purpose, destination, sha256, attempts }: Receipt): string {

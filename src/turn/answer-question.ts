@@ -6,7 +6,6 @@ import type { Organisation } from '../policy/organisation.ts';
 import type { Circumstances } from '../policy/treatment.ts';
 import type { ModelRequest } from '../ports/model.ts';
 import { answer } from './answer.ts';
-import { askForQueries } from './ask-for-queries.ts';
 import type { Attachment } from './attachments.ts';
 import { audienceOf } from './audience.ts';
 import { concludeAnswered, isAnswer } from './conclude-answered.ts';
@@ -19,7 +18,8 @@ import { concludeHeld } from './hold-for-review.ts';
 import type { JudgedQuestion } from './judge-question.ts';
 import { moderate, moderateQuestion } from './moderate.ts';
 import { helpFurther } from './not-found.ts';
-import { planQueries } from './plan-queries.ts';
+import { lookAgain } from './look-again.ts';
+import { planSearch } from './plan-search.ts';
 import { toModelRequest } from './prompt.ts';
 import type { TurnParts } from './record.ts';
 import type { RedactedQuestion } from './redact-question.ts';
@@ -64,12 +64,10 @@ export async function answerQuestion(allowed: AllowedQuestion, deps: TurnDeps): 
     const conclusion = concludeDeclined(policy, declined, turn, question.providers);
     return { ...known, judged: cleared, conclusion };
   }
-  const plan = await planQueries(allowed, search, found.request, deps);
+  const plan = await planSearch(allowed, search, found.request, deps);
   if ('short' in plan) return { ...known, conclusion: concludeShort(policy, plan.short) };
-  const queries = plan.forQueries && (await askForQueries(plan.forQueries, allowed, deps));
-  const { asked, ...asking } = queries?.length
-    ? groundIn(search, await search.again(queries), allowed, deps)
-    : found;
+  const better = await lookAgain(plan, search, allowed, deps);
+  const { asked, ...asking } = better === undefined ? found : groundIn(search, better, allowed, deps);
   return {
     ...known,
     personDesk: asked.judgement.desk,
@@ -83,14 +81,15 @@ async function searchThread(
   asked: AllowedQuestion,
   deps: Pick<
     TurnDeps,
-    'canary' | 'guards' | 'handbook' | 'log' | 'model' | 'people' | 'processorMs' | 'turns'
+    'canary' | 'guards' | 'handbook' | 'log' | 'model' | 'people' | 'processorMs' | 'semantic' | 'turns'
   >,
 ) {
   const { turn, judgement, question, principal, organisation, about } = asked;
   const past = judgement.obligations.history ? await readPast(turn, deps) : [];
   const thread = redactPast(past, question, organisation, about, deps);
-  const asking = { principal, place: turn.place, question, earlier: past.at(-1)?.question };
-  return { thread, ...(await searchHandbook(asking, organisation, deps)) };
+  const earlier = past.at(-1)?.question;
+  const asking = { principal, place: turn.place, question, earlier };
+  return { thread, earlier, ...(await searchHandbook(asking, organisation, deps)) };
 }
 
 type Searched = Awaited<ReturnType<typeof searchThread>>;

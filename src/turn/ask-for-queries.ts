@@ -7,12 +7,9 @@ import type { ModelRequest } from '../ports/model.ts';
 import type { Call } from './cost.ts';
 import type { TurnDeps } from './deps.ts';
 import type { Progress } from './progress.ts';
+import { searchPatience } from './search-patience.ts';
 import { noteBeforeSend } from './send.ts';
 import { mostTokensOf, spendAtMost } from './spend.ts';
-
-/** How long an answer waits for queries, and at most which part of the time that policy gives it. */
-const PATIENCE_MS = 1500;
-const PATIENCE_SHARE = 0.1;
 
 interface AskingForQueries {
   readonly turn: Turn;
@@ -34,7 +31,7 @@ export async function askForQueries(
 ): Promise<readonly string[]> {
   const { turn, policy, progress, signal } = asking;
   const answerMs = toSeconds(policy.model.answerWithin) * 1000;
-  const patience = AbortSignal.timeout(Math.min(PATIENCE_MS, answerMs * PATIENCE_SHARE));
+  const patience = searchPatience(policy);
   let text = '';
   const add = (delta: string): unknown => (text += delta);
   const ask = () => read(request, { ...asking, patience, withinMs: answerMs, add }, deps);

@@ -13,7 +13,10 @@ import type { TurnDeps } from './deps.ts';
 import { type RedactedQuestion, redactOther } from './redact-question.ts';
 import { isDangerousPassage } from './screen-document.ts';
 
-type SearchDeps = Pick<TurnDeps, 'canary' | 'guards' | 'handbook' | 'log' | 'model' | 'processorMs'>;
+type SearchDeps = Pick<
+  TurnDeps,
+  'canary' | 'guards' | 'handbook' | 'log' | 'model' | 'processorMs' | 'semantic'
+>;
 
 /** Who asks, where, what, and what came before it in the thread. */
 interface Asking {
@@ -26,8 +29,11 @@ interface Asking {
 
 /** The passages that may answer a question, best first. */
 interface Search extends Pick<Found, 'hope' | 'near' | 'passages'> {
-  /** The same in the words of these queries, too. */
-  again(queries: readonly string[]): Promise<Pick<Found, 'near' | 'passages'>>;
+  /** The same in the words of these queries, too, and by these vectors of the question. */
+  again(
+    queries: readonly string[],
+    vectors: readonly Float32Array[],
+  ): Promise<Pick<Found, 'near' | 'passages'>>;
 }
 
 /**
@@ -42,7 +48,7 @@ export async function searchHandbook(
   organisation: Organisation,
   deps: SearchDeps,
 ): Promise<Search> {
-  const { handbook, log, model } = deps;
+  const { handbook, log, model, semantic } = deps;
   const { tenant } = principal;
   const groups = isPrivate(place) ? principal.groups : [];
   const isUsable = (passage: Passage): boolean => {
@@ -61,8 +67,9 @@ export async function searchHandbook(
   const shelf = { handbook, passages, maxTokens: policy.model.passageTokens, isUsable };
   const asked = { tenant, groups, question: question.text, earlier };
   const found = await searchFor(asked, shelf);
-  const again = async (queries: readonly string[]) => {
-    const better = await searchAlso(queries, found, asked, shelf);
+  const again: Search['again'] = async (queries, vectors) => {
+    const byMeaning = vectors.map((vector) => semantic.nearest(vector, groups, passages));
+    const better = await searchAlso(queries, [...found.rankings, ...byMeaning], asked, shelf);
     return { passages: better, near: better.length };
   };
   return { ...found, again };

@@ -188,7 +188,12 @@ describe('what is found in the words of queries, too', () => {
   test('has two of three turns, and the question in its own words the third', async () => {
     const asked = { tenant: 'local', groups: [], question: 'vacation', earlier: undefined };
 
-    const found = await searchAlso(['password length'], await searchFor(asked, SHELF), asked, SHELF);
+    const found = await searchAlso(
+      ['password length'],
+      (await searchFor(asked, SHELF)).rankings,
+      asked,
+      SHELF,
+    );
 
     expect(found.slice(0, 3).map(({ document }) => document)).toEqual([
       'passwords.md',
@@ -218,7 +223,9 @@ describe('what is found in the words of queries, too', () => {
     const shelf = { ...SHELF, handbook, passages: [secret, FILLER] };
     const asked = { tenant: 'local', groups: [], question: 'Abfindung?', earlier: undefined };
 
-    expect(await searchAlso(['severance pay'], await searchFor(asked, shelf), asked, shelf)).toEqual([]);
+    expect(
+      await searchAlso(['severance pay'], (await searchFor(asked, shelf)).rankings, asked, shelf),
+    ).toEqual([]);
   });
 });
 
@@ -263,7 +270,7 @@ async function find(question: string, earlier?: string): Promise<readonly Passag
 
 async function again(question: string, queries: readonly string[]): Promise<readonly Passage[]> {
   const asked = { ...ASKED, question };
-  return searchAlso(queries, await searchFor(asked, SHELF), asked, SHELF);
+  return searchAlso(queries, (await searchFor(asked, SHELF)).rankings, asked, SHELF);
 }
 
 interface Small extends Partial<Shelf> {

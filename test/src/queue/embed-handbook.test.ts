@@ -34,7 +34,13 @@ function near(app: TestApp, embedder: FakeEmbedder, text: string, groups: readon
   const plan = app.deps.organisation.current.policy.model.embeddings ?? { model: '', dimensions: 0 };
   return embedder
     .embed([text], plan, () => Promise.resolve(), new AbortController().signal)
-    .then(([vector]) => app.deps.semantic.nearest(vector ?? new Float32Array(256), groups, 1));
+    .then(([vector]) =>
+      app.deps.semantic.nearest(
+        vector ?? new Float32Array(256),
+        groups,
+        app.deps.organisation.current.passages,
+      ),
+    );
 }
 
 describe('the handbook by meaning', () => {

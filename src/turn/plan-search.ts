@@ -28,30 +28,44 @@ interface Searched {
 }
 
 type Plan =
-  /** `forQueries`: the request to make first, if any. */
-  { readonly forQueries: ModelRequest | undefined } | { readonly short: ShortCharge };
+  /** `forQueries`: the request to make first, if any. `byMeaning`: the question's vectors are asked for beside it. */
+  | { readonly forQueries: ModelRequest | undefined; readonly byMeaning: boolean }
+  | { readonly short: ShortCharge };
 
 /**
- * Reserves what the answer may use and, where search queries may find more, what those may use, too. They are left out where the
+ * Reserves what the answer may use and, where another search may find more, what that may use, too. It is left out where the
  * budget has room for the answer alone.
  */
-export async function planQueries(
+export async function planSearch(
   asked: Asked,
   searched: Searched,
   answerRequest: ModelRequest,
-  deps: Pick<TurnDeps, 'budgets' | 'clock' | 'ids' | 'keyring'>,
+  deps: Pick<TurnDeps, 'budgets' | 'clock' | 'embedder' | 'ids' | 'keyring' | 'semantic'>,
 ): Promise<Plan> {
   const { turn, organisation, progress } = asked;
   const { policy } = organisation;
   const most = mostTokensOf(answerRequest);
-  if (needsQueries(asked, searched)) {
-    const forQueries = toRequest(asked, searched, deps);
+  const forQueries = needsQueries(asked, searched) ? toRequest(asked, searched, deps) : undefined;
+  const byMeaning = needsMeaning(asked, searched, deps);
+  if (forQueries !== undefined || byMeaning) {
     const forPassages = toTokens(policy.model.passageTokens * BYTES_PER_PASSAGE_TOKEN);
-    const all = most + mostTokensOf(forQueries) + forPassages;
-    if ((await reserveTokens(turn, all, policy, progress, deps)) === undefined) return { forQueries };
+    const all = most + forPassages + (forQueries === undefined ? 0 : mostTokensOf(forQueries));
+    if ((await reserveTokens(turn, all, policy, progress, deps)) === undefined)
+      return { forQueries, byMeaning };
   }
   const short = await reserveTokens(turn, most, policy, progress, deps);
-  return short === undefined ? { forQueries: undefined } : { short };
+  return short === undefined ? { forQueries: undefined, byMeaning: false } : { short };
+}
+
+/** Where words found for sure what is asked, its meaning finds nothing more. */
+function needsMeaning(
+  { judgement, organisation }: Asked,
+  { hope }: Searched,
+  { embedder, semantic }: Pick<TurnDeps, 'embedder' | 'semantic'>,
+): boolean {
+  const plan = organisation.policy.model.embeddings;
+  if (plan === undefined || embedder === undefined || judgement.verdict !== 'allow') return false;
+  return hope === 'much' && semantic.holds(plan);
 }
 
 /** Not twice for a question, under whatever claim, and not where a person sees the answer first anyway. */
