@@ -11,8 +11,6 @@ import {
 } from './front-matter.ts';
 import { splitText } from './split-text.ts';
 
-type FrontMatter = NonNullable<ReturnType<typeof parseFrontMatter>>['front'];
-
 /** Longest passage: small enough to quote, large enough to keep an answer and its conditions together. */
 export const MAX_PASSAGE_CHARS = 1200;
 

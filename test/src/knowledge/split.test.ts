@@ -10,8 +10,6 @@ import {
   splitHandbook,
 } from '../../../src/knowledge/split.ts';
 
-type HandbookFacts = NonNullable<ReturnType<typeof parseHandbookYaml>>;
-
 const FRONT = '---\ntitle: Annual leave\nowner: people@example.com\nreviewed: 2026-01-19\n---\n';
 
 describe('splitting a document', () => {
