@@ -14,7 +14,7 @@ import { isPart } from './kinds.ts';
 const MAX_DEPTH = 8;
 /** What is looked at in one go. */
 const AT_ONCE = 64;
-const UNREADABLE = 'is there and cannot be read. Check what it is, where it leads and its permissions.';
+const UNREADABLE = 'is there and cannot be read: check what it is, where it leads and its permissions';
 const LEADS_OUT = 'leads out of the handbook: put the file itself there';
 
 interface Found {

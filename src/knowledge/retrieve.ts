@@ -35,7 +35,7 @@ interface Shelf extends Allowance {
 }
 
 /** What was found for a question as it was asked. */
-export interface Found {
+export interface SearchOutcome {
   /** What a model should read before it answers or says that it cannot. */
   readonly passages: Ranking;
   /** How many of them, the first ones, words of the question found: a small handbook goes whole. */
@@ -50,7 +50,7 @@ export interface Found {
 }
 
 /** Looks for a question as it was asked: each part of it apart, and nothing is left out for a low score. */
-export async function searchFor(asked: Asked, shelf: Shelf): Promise<Found> {
+export async function searchFor(asked: Asked, shelf: Shelf): Promise<SearchOutcome> {
   const { question, earlier, groups } = asked;
   const all = searchesOf(question, earlier);
   const texts = all.filter((text) => queryTerms(text).length > 0);

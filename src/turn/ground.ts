@@ -4,7 +4,7 @@ import { addToVault } from '../domain/placeholder.ts';
 import type { Source } from '../domain/reply.ts';
 import { toSources } from '../knowledge/cite.ts';
 import { SEARCH_LIMIT, rank } from '../knowledge/rank.ts';
-import { type Found, searchAlso, searchFor } from '../knowledge/retrieve.ts';
+import { type SearchOutcome, searchAlso, searchFor } from '../knowledge/retrieve.ts';
 import { queryTerms } from '../knowledge/terms.ts';
 import type { Organisation } from '../policy/organisation.ts';
 import type { Circumstances } from '../policy/treatment.ts';
@@ -28,12 +28,12 @@ interface Asking {
 }
 
 /** The passages that may answer a question, best first. */
-interface Search extends Pick<Found, 'hope' | 'near' | 'passages'> {
+interface Search extends Pick<SearchOutcome, 'hope' | 'near' | 'passages'> {
   /** The same in the words of these queries, too, and by these vectors of the question. */
   again(
     queries: readonly string[],
     vectors: readonly Float32Array[],
-  ): Promise<Pick<Found, 'near' | 'passages'>>;
+  ): Promise<Pick<SearchOutcome, 'near' | 'passages'>>;
 }
 
 /**

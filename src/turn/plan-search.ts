@@ -1,7 +1,7 @@
 import { subjectOf } from '../domain/person.ts';
 import type { ShortCharge, Turn } from '../domain/turn.ts';
 import { languagesOf } from '../knowledge/language.ts';
-import type { Found } from '../knowledge/retrieve.ts';
+import type { SearchOutcome } from '../knowledge/retrieve.ts';
 import type { Judgement } from '../policy/judge.ts';
 import type { Organisation } from '../policy/organisation.ts';
 import type { ModelRequest } from '../ports/model.ts';
@@ -23,7 +23,7 @@ interface Asked {
 }
 
 interface Searched {
-  readonly hope: Found['hope'];
+  readonly hope: SearchOutcome['hope'];
   readonly thread: { readonly history: readonly PastExchange[] };
 }
 
