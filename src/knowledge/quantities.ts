@@ -68,3 +68,10 @@ export function amountOf({ value, unit }: Omit<Quantity, keyof Span>): string | 
   const [measure, times] = MEASURES[unit] ?? [];
   return measure === undefined || times === undefined ? undefined : `${String(value * times)} ${measure}`;
 }
+
+const UNIT_WORD = new RegExp(`^(?:${Object.values(UNIT_WORDS).join('|')})$`, 'iu');
+
+/** Whether a word names a unit. */
+export function isUnitWord(word: string): boolean {
+  return UNIT_WORD.test(word);
+}
