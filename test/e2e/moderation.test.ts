@@ -62,7 +62,13 @@ it('has question and answer looked at on the way to GPT and back', async () => {
   const { rule, answer } = await ask('How do I brew tea for ana@example.org?');
 
   expect({ rule, answer }).toEqual({ rule: 'members-may-ask', answer: 'Tea is brewed in four minutes.' });
-  expect(asked()).toEqual(['/v1/moderations', '/v1/responses', '/v1/moderations']);
+  expect(asked()).toEqual(['/v1/moderations', '/v1/responses', '/v1/responses', '/v1/moderations']);
+  expect(mock.getRequests().map(({ body }) => JSON.stringify(body).includes('search queries'))).toEqual([
+    false,
+    true,
+    false,
+    false,
+  ]);
   expect(JSON.stringify(mock.getRequests())).not.toContain('ana@example.org');
 });
 

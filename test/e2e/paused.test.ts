@@ -123,7 +123,7 @@ describe('a replica that stands still for longer than its lease', () => {
 
     handOver();
     await expect.poll(() => gpt.asked).toBe(2);
-    expect(gpt.bodies.size).toBe(2);
+    expect(gpt.bodies.size).toBe(3); // the search queries once, the answer twice
     gate.resolve();
     await expect.poll(() => finals().length).toBe(1);
     paused.resume();
@@ -145,7 +145,7 @@ describe('a replica that stands still for longer than its lease', () => {
     const code = await other.stop();
 
     expect(code).toBe(0);
-    expect(gpt.bodies.size).toBe(2);
+    expect(gpt.bodies.size).toBe(3); // the search queries once, the answer twice
     await expectOneAnswer();
   });
 

@@ -7,8 +7,9 @@ import { answerTo } from './questions.ts';
 
 /** A GPT that streams its answers word by word over the Responses API, each word after a random pause. */
 export class GptServer {
+  /** For answers. */
   asked = 0;
-  /** Every body that arrived, once. */
+  /** Every body that arrived, once; those for search queries too, which it answers at once and with none. */
   readonly bodies = new Set<string>();
   /** What the next requests meet instead of an answer, one each. */
   readonly faults: ((response: ServerResponse) => void)[] = [];
@@ -42,14 +43,19 @@ export class GptServer {
     response.on('error', () => undefined);
     const body = await text(request).catch(() => undefined);
     if (body === undefined) return;
-    this.asked += 1;
     this.bodies.add(body);
+    if (body.includes('You write search queries')) return this.#stream(response, ['NO_ANSWER']);
+    this.asked += 1;
     const fault = this.faults.shift();
     if (fault !== undefined) return fault(response);
     await this.gate;
+    await this.#stream(response, this.say(body).split(/(?<= )/));
+  }
+
+  async #stream(response: ServerResponse, deltas: readonly string[]): Promise<void> {
     response.writeHead(200, { 'content-type': 'text/event-stream' });
     send(response, { type: 'response.created', response: { status: 'in_progress' } });
-    for (const delta of this.say(body).split(/(?<= )/)) {
+    for (const delta of deltas) {
       await delay((this.#random() * this.#slowestMs) / 10);
       if (response.destroyed) return;
       send(response, { type: 'response.output_text.delta', delta });
