@@ -62,7 +62,11 @@ function lowerCased(processEnv: Environment): Environment {
  * Throws: one `ConfigError` naming every fault of the environment, the `.env` file, the data folder, the policy, the terms and
  * the handbook.
  */
-export async function readSettings(processEnv: Environment, dev: boolean): Promise<Settings> {
+export async function readSettings(
+  processEnv: Environment,
+  dev: boolean,
+  read?: (done: number, all: number) => void,
+): Promise<Settings> {
   const faults: Fault[] = [];
   const env = readEnvironment(processEnv, faults);
   const base = parseEnv(BaseEnv, env, faults);
@@ -80,7 +84,7 @@ export async function readSettings(processEnv: Environment, dev: boolean): Promi
   if (base !== undefined && needsDataDir(base)) checkDataDir(base.CANDOR_DATA_DIR, faults);
   const library = openHandbook(base ?? BaseEnv.parse({}));
   if (base !== undefined) checkHandbook(base, faults);
-  await library.look();
+  await library.look(read);
   const organisation = await tryOrganisation(base?.CANDOR_ORG_DIR ?? 'org', library, faults);
   if (base === undefined || organisation === undefined || faults.length > 0) {
     throw new ConfigError('CONFIG_INVALID', faults);

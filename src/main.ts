@@ -7,7 +7,7 @@ import { openConsole } from '../adapters/console/index.ts';
 import { openCron } from '../adapters/cron/index.ts';
 import { randomIds } from '../adapters/crypto/ids.ts';
 import { openDocuments } from '../adapters/documents/index.ts';
-import { readQuickly, readRules, withHandbook } from '../adapters/files/read-organisation.ts';
+import { readQuickly, withHandbook } from '../adapters/files/read-organisation.ts';
 import { watchOrg } from '../adapters/files/watch-org.ts';
 import { type Http, createHttp } from '../adapters/http/server.ts';
 import {
@@ -16,12 +16,16 @@ import {
   openExisting,
   openInstallation,
 } from '../adapters/installation.ts';
+import { openKnowledge } from '../adapters/handbook/knowledge.ts';
+import { findDeadLinks } from '../adapters/handbook/dead-links.ts';
 import { openLog } from '../adapters/log/index.ts';
 import { moveInstallation } from '../adapters/move.ts';
 import { openOffline } from '../adapters/offline/index.ts';
 import { REFUSING, closePlatforms, openPlatforms } from '../adapters/platforms.ts';
 import { useProxy } from '../adapters/proxy.ts';
 import { readinessOf } from '../adapters/readiness.ts';
+import { openRecords } from '../adapters/records.ts';
+import { openInSandbox } from '../adapters/sandbox.ts';
 import { type Settings, readLocation, readSettings } from '../adapters/settings.ts';
 import { after, stopRequested } from '../adapters/signals.ts';
 import { toStartScreen } from '../adapters/start-screen.ts';
@@ -30,9 +34,10 @@ import packageJson from '../package.json' with { type: 'json' };
 import { createApp } from './app.ts';
 import { isExpected, toFaultText } from './cli/fault-text.ts';
 import type { CliHost } from './cli/host.ts';
+import { askInSandbox, withOperator } from './cli/knowledge-ask.ts';
 import { createProgram } from './cli/program.ts';
 import { toCron } from './digests/period.ts';
-import { findAttackIn } from './turn/screen-document.ts';
+import { createScreening } from './turn/screen-document.ts';
 import type { PlatformId } from './domain/platforms.ts';
 import { GUARDS } from './guards/index.ts';
 import { createOutbox } from './hooks.ts';
@@ -82,25 +87,15 @@ function createHost(): CliHost {
     clock: systemClock,
     processorMs: threadProcessorMs,
     serve,
-    async readOrganisation() {
-      return readQuickly(readLocation(process.env));
-    },
-    async openRecords() {
-      const base = readLocation(process.env);
-      const organisation = await readRules(base);
-      const { stores, close } = await openExisting(base);
-      return {
-        ...stores,
-        organisation,
-        close,
-        clock: systemClock,
-        ids: randomIds,
-        log: openLog(base.LOG_LEVEL),
-      };
-    },
+    readOrganisation: () => Promise.try(() => readQuickly(readLocation(process.env))),
+    openRecords: () => openRecords(readLocation(process.env)),
     readCases: () => readText(join(readLocation(process.env).CANDOR_ORG_DIR, 'policy.tests.yaml')),
     readText,
     openSender,
+    openKnowledge: () =>
+      openKnowledge((settings, installation, log) => toAppDeps(settings, installation, new Map(), log)),
+    openSandbox,
+    findDeadLinks,
     migrate: () => migrateInstallation(readLocation(process.env)),
     move: (from, to) => moveInstallation(readLocation(process.env), from, to),
     backup: (to) => backupInstallation(readLocation(process.env), to),
@@ -139,6 +134,21 @@ async function openSender(): ReturnType<CliHost['openSender']> {
   };
 }
 
+async function openSandbox(options: Parameters<CliHost['openSandbox']>[0]) {
+  const settings = await readSettings(process.env, false);
+  const organisation = withOperator(settings.organisation, options.groups);
+  const tenant = organisation.policy.organisation.id;
+  return openInSandbox({ ...settings, organisation }, options.model, async (own, installation) => {
+    const platforms = new Map<PlatformId, Platform>();
+    const deps = await toAppDeps(own, installation, platforms, openLog('error'));
+    const { intake, drain } = createApp(deps);
+    platforms.set('console', openConsole(toConsoleDeps(deps, Router(), intake)));
+    await deps.organisation.begin();
+    const asking = { intake, turns: deps.turns, tenant, wait: (ms: number) => delay(ms) };
+    return { ask: (text) => askInSandbox(text, asking), drain: () => drain(after(DRAIN_MS)) };
+  });
+}
+
 /** What a serving process has opened so far. */
 type Opened = Parameters<typeof readinessOf>[0] & { readonly log: Log };
 
@@ -168,7 +178,11 @@ async function serve(dev: boolean): Promise<void> {
   }
 }
 
-type ServingDeps = AppDeps & { readonly organisation: OrganisationStore; readonly people: NameDirectory };
+type ServingDeps = AppDeps & {
+  readonly organisation: OrganisationStore;
+  readonly screening: ReturnType<typeof createScreening>;
+  readonly people: NameDirectory;
+};
 
 async function openApp(opened: Opened, http: Http): Promise<{ app: App; deps: ServingDeps }> {
   const { settings, log, platforms } = opened;
@@ -236,7 +250,7 @@ async function toAppDeps(
 ): Promise<ServingDeps> {
   const basics = { clock: systemClock, ids: randomIds, random: Math.random, log };
   const canary = randomIds.next();
-  const screening = { guards: GUARDS, processorMs: threadProcessorMs, canary };
+  const screening = createScreening({ guards: GUARDS, processorMs: threadProcessorMs, canary }, setImmediate);
   const setup = settings.models.find(({ setup: on }) => on !== undefined)?.setup;
   const moderating = settings.moderations.find(({ setup: on }) => on !== undefined)?.setup;
   const embedding = settings.embedders.find(({ setup: on }) => on !== undefined)?.setup;
@@ -251,12 +265,12 @@ async function toAppDeps(
     organisation: new OrganisationStore(await withHandbook(settings, stores.handbook), {
       ...stores,
       ...basics,
-      screen: (document, current) => findAttackIn(document, current, screening),
-      defer: setImmediate,
+      ...screening,
     }),
     model: setup === undefined ? openOffline() : await setup.open({ log }),
     moderation: await moderating?.open({ log }),
     embedder: await embedding?.open({ log }),
+    screening,
     semantic: new SemanticIndex(),
     guards: GUARDS,
     people: new NameDirectory(),

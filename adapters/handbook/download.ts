@@ -74,6 +74,11 @@ async function read(response: Response): Promise<Download> {
 async function mayFollow(url: URL, first: URL): Promise<boolean> {
   if (url.origin === first.origin) return true;
   if (url.protocol !== 'https:') return isLoopback(url) && isLoopback(first) && url.protocol === 'http:';
+  return mayVisit(url);
+}
+
+/** Whether everybody could: no address of a network of our own. Throws: when the name is not known. */
+export async function mayVisit(url: URL): Promise<boolean> {
   const host = url.hostname.replace(/^\[|\]$/gu, '');
   const addresses = isIP(host) > 0 ? [{ address: host }] : await lookup(host, { all: true });
   return addresses.length > 0 && addresses.every(({ address }) => !isPrivate(address));

@@ -1,7 +1,11 @@
 import type { MoveReport } from '../audit/move-report.ts';
 import type { ScheduleDeps } from '../digests/schedule-digests.ts';
-import type { Organisation, TextFile } from '../policy/organisation.ts';
+import type { OrganisationStore } from '../policy/organisation-store.ts';
+import type { HandbookFiles, Organisation, TextFile } from '../policy/organisation.ts';
+import type { findAttacks } from '../policy/quarantine.ts';
+import type { AuditLog } from '../ports/audit-log.ts';
 import type { Clock, ProcessorTime } from '../ports/clock.ts';
+import type { HandbookIndex } from '../ports/handbook-index.ts';
 import type { OversightStore } from '../ports/oversight-store.ts';
 import type { Turns } from '../ports/turns.ts';
 import type { SwitchDeps } from '../self-service/kill-switch.ts';
@@ -26,6 +30,15 @@ export interface CliHost {
   openRecords(): Promise<Records>;
   /** The same, with the platforms able to post. */
   openSender(): Promise<Sender>;
+  /** Reads the handbook from its source and opens the installation, making it where there is none. Throws: `ConfigError`. */
+  openKnowledge(): Promise<Knowledge>;
+  /** Asks for the head of each address. Out: those that are not there, each with why. */
+  findDeadLinks(urls: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** Opens a Candor with the configured policy and handbook on a throw-away database. Throws: `ConfigError`. */
+  openSandbox(options: { readonly groups: readonly string[]; readonly model: boolean }): Promise<{
+    ask(text: string): Promise<NonNullable<Awaited<ReturnType<Turns['find']>>>>;
+    close(): Promise<void>;
+  }>;
   /** Brings the database to the newest schema. Out: the migrations that ran. */
   migrate(): Promise<readonly string[]>;
   /** Copies a whole installation into an empty database. Throws: `ConfigError` `USAGE` when it cannot. */
@@ -39,9 +52,28 @@ export interface CliHost {
 }
 
 interface Records extends Omit<ScheduleDeps, 'audit'>, SwitchDeps {
+  readonly handbook: HandbookIndex;
   readonly turns: Turns;
   readonly oversight: OversightStore;
   readonly organisation: Organisation;
+  close(): Promise<void>;
+}
+
+/** A handbook as it was read, and the installation that it may come into force in. */
+export interface Knowledge {
+  /** As read; nothing of it was screened. */
+  readonly read: Organisation;
+  readonly organisation: OrganisationStore;
+  readonly library: {
+    readonly name: string;
+    readonly down: string | undefined;
+    readonly current: HandbookFiles;
+  };
+  readonly handbook: HandbookIndex;
+  readonly audit: AuditLog;
+  readonly clock: Clock;
+  readonly screening: Parameters<typeof findAttacks>[2];
+  readonly progress: NonNullable<Parameters<OrganisationStore['begin']>[0]>;
   close(): Promise<void>;
 }
 

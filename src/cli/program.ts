@@ -6,6 +6,7 @@ import { exportAudit, readExport, verifyAudit, verifyExport } from './audit.ts';
 import { previewDigests, sendDigests } from './digest.ts';
 import { listPoor, toPoorText } from './feedback.ts';
 import type { CliHost } from './host.ts';
+import { addKnowledge } from './knowledge.ts';
 import { toMigrateText, toMoveText } from './move.ts';
 import { addPolicy } from './policy.ts';
 import { redactLines, redactText } from './redact.ts';
@@ -35,6 +36,7 @@ export function createProgram(host: CliHost, exitWith: (code: number) => void): 
   addAudit(program, host, exitWith);
   addDigest(program, host, exitWith);
   addFeedback(program, host);
+  addKnowledge(program, host, exitWith);
   addSwitch(program, host);
   addDatabase(program, host);
   return program;

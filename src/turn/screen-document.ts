@@ -43,7 +43,7 @@ const SURE = 0.9;
  * Says which rule a document meets that tries to take over the model: in a passage with its headings, or in text that its
  * readers do not see. A check that did not take place counts as met. Out: undefined when there is nothing.
  */
-export function findAttackIn(
+function findAttackIn(
   { passages, hidden }: HandbookDocument,
   { policy }: Organisation,
   { guards, processorMs, canary }: ScreenDocumentDeps,
@@ -59,4 +59,13 @@ export function findAttackIn(
   if (hidden === '') return undefined;
   const { findings, failed } = screen(hidden);
   return findings.length + failed.length > 0 ? 'hidden' : undefined;
+}
+
+/** How documents are screened before they come into force; `defer` does work after what waits meanwhile. */
+export function createScreening(deps: ScreenDocumentDeps, defer: (work: () => void) => void) {
+  return {
+    screen: (document: HandbookDocument, organisation: Organisation) =>
+      findAttackIn(document, organisation, deps),
+    defer,
+  };
 }
