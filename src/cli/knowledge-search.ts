@@ -1,7 +1,7 @@
 import { conceptsOf } from '../knowledge/concepts.ts';
 import { lexiconOf } from '../knowledge/lexicon.ts';
 import { scoreHits } from '../knowledge/rank.ts';
-import { retrieve } from '../knowledge/retrieve.ts';
+import { searchFor } from '../knowledge/retrieve.ts';
 import { stem } from '../knowledge/stem.ts';
 import type { HandbookIndex, Passage } from '../ports/handbook-index.ts';
 
@@ -47,8 +47,8 @@ export async function searchKnowledge(
     maxTokens: organisation.policy.model.passageTokens,
     isUsable: () => true,
   };
-  const given = await retrieve({ tenant, groups, question: text, earlier: undefined }, shelf);
-  const sent = new Set(given.map(({ id }) => id));
+  const given = await searchFor({ tenant, groups, question: text, earlier: undefined }, shelf);
+  const sent = new Set(given.passages.map(({ id }) => id));
   return scoreHits(result, concepts)
     .toSorted((a, b) => b.score - a.score)
     .slice(0, limit)

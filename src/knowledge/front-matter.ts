@@ -36,6 +36,9 @@ export const PartialFrontMatter = FrontMatter.partial();
 export type PartialFrontMatter = z.infer<typeof PartialFrontMatter>;
 
 const KEYS = Object.keys(FrontMatter.shape);
+/** The same with whatever else is said: that is told of. */
+const Loose = FrontMatter.loose();
+const PartialLoose = PartialFrontMatter.loose();
 
 /** What is wrong with documents, and what is merely odd. */
 export interface Notes {
@@ -60,7 +63,7 @@ export function parseFrontMatter(
   notes: Notes,
 ): Framed<FrontMatter> | undefined {
   const framed = frame(markdown);
-  if (framed !== undefined) return read(file, framed, FrontMatter, notes);
+  if (framed !== undefined) return read(file, framed, Loose, notes);
   notes.faults.push({
     where: `${file}:1:1`,
     problem: /^---[ \t]*\n/.test(markdown)
@@ -78,7 +81,7 @@ export function parsePartialFrontMatter(
   notes: Notes,
 ): Framed<FrontMatter> | undefined {
   const framed = frame(markdown) ?? { yaml: '', body: markdown };
-  const own = read(file, framed, PartialFrontMatter, notes);
+  const own = read(file, framed, PartialLoose, notes);
   if (own === undefined) return undefined;
   const all = { title: titleOf(file, own.body), ...facts, ...own.front };
   const { data, error } = FrontMatter.safeParse(all, { error: toProblem });
@@ -124,11 +127,10 @@ function read<T>(
 ): Framed<T> | undefined {
   const before = notes.faults.length;
   // The empty line stands for the opening ---, so that the lines of faults are those of the file.
-  const all = parseYamlFile(file, `\n${yaml}`, z.unknown(), notes.faults);
-  if (all === undefined) return undefined;
-  noteUnknownKeys(all.value, (key) => all.where([key]), notes);
-  const known = parseYamlFile(file, `\n${yaml}`, schema, notes.faults);
-  return known === undefined || notes.faults.length > before ? undefined : { front: known.value, body };
+  const found = parseYamlFile(file, `\n${yaml}`, schema, notes.faults);
+  if (found === undefined) return undefined;
+  noteUnknownKeys(found.value, (key) => found.where([key]), notes);
+  return notes.faults.length > before ? undefined : { front: found.value, body };
 }
 
 /** The first heading, else the name of the file. */
