@@ -6,10 +6,9 @@ import { openDataKeys } from '../adapters/sql/data-keys.ts';
 import { openHandbookIndex } from '../adapters/sql/handbook-index.ts';
 import { openSqlite } from '../adapters/sql/sqlite/open.ts';
 import { lexiconOf } from '../src/knowledge/lexicon.ts';
-import { SEARCH_LIMIT, rank } from '../src/knowledge/rank.ts';
+import { findQuotable } from '../src/knowledge/quotable.ts';
 import { searchFor } from '../src/knowledge/retrieve.ts';
 import { splitHandbook } from '../src/knowledge/split.ts';
-import { queryTerms } from '../src/knowledge/terms.ts';
 import type { HandbookIndex, Passage } from '../src/ports/handbook-index.ts';
 import { ANSWERED, UNSEEN } from '../test/src/knowledge/questions.ts';
 import { quantile } from './stats.ts';
@@ -37,7 +36,7 @@ async function measure(size: number): Promise<void> {
   const began = process.cpuUsage();
   lexiconOf(passages);
   console.log(`${String(size)} passages, read once in ${cpuMs(began).toFixed(0)} ms`);
-  await report('literal words, cut off', literal(handbook));
+  await report('as a model that quotes gets it', quoting(handbook, passages));
   await report('as a model that judges gets it', forgiving(handbook, passages));
 }
 
@@ -63,11 +62,9 @@ function questions(): readonly (readonly [question: string, documents: readonly 
   return [...ANSWERED.map(([question, id]) => [question, [id.split('#')[0] ?? '']] as const), ...UNSEEN];
 }
 
-function literal(index: HandbookIndex): Find {
-  return async (question) => {
-    const terms = queryTerms(question);
-    return rank(await index.search(TENANT, terms, [], SEARCH_LIMIT), terms).map(({ passage }) => passage);
-  };
+function quoting(index: HandbookIndex, passages: readonly Passage[]): Find {
+  const shelf = { handbook: index, passages, isUsable: () => true };
+  return (question) => findQuotable({ tenant: TENANT, groups: [], question, earlier: undefined }, shelf);
 }
 
 function forgiving(index: HandbookIndex, passages: readonly Passage[]): Find {

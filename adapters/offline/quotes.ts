@@ -1,65 +1,95 @@
 import type { Source } from '../../src/domain/reply.ts';
+import { conceptsOf } from '../../src/knowledge/concepts.ts';
+import { lexiconOf } from '../../src/knowledge/lexicon.ts';
 import { stem } from '../../src/knowledge/stem.ts';
-import { queryTerms } from '../../src/knowledge/terms.ts';
+import { wordsIn } from '../../src/knowledge/tokens.ts';
 import { toUnits } from './units.ts';
 
-const MAX_QUOTES = 3;
-/** A unit this far behind the best one is not worth reading. */
-const MIN_SHARE_OF_BEST = 0.5;
-/** What a term in the heading above a unit counts, against one in the unit itself. */
+/** Sources that are quoted. */
+const MAX_SOURCES = 6;
+/** How much of the best source is quoted, and of each other one, in characters. Its best unit is quoted whatever its length. */
+const BEST_CHARS = 900;
+const OTHER_CHARS = 600;
+/** One of many that is this far behind the best unit of its source was not asked for. */
+const MIN_SHARE_OF_BEST = 0.75;
+/** What a word in the heading above a unit counts, against one in the unit itself. */
 const HEADING_SHARE = 0.5;
-/** How much each rank of its source takes off a unit. */
-const RANK_STEP = 0.08;
 
 interface Quote {
   readonly n: number;
   readonly text: string;
 }
 
-interface Scored extends Quote {
-  readonly score: number;
+interface Scored {
+  readonly text: string;
+  readonly isOneOfMany: boolean;
   readonly order: number;
+  readonly score: number;
 }
 
-/** The sentences and lists of the sources that say most of what the question asks, in reading order; at least one. */
+/**
+ * What the sources say of what the question asks, the best source first: of each the sentences, steps and rows that say most, in
+ * reading order.
+ */
 export function bestQuotes(question: string, sources: readonly Source[]): Quote[] {
-  const terms = [...new Set(queryTerms(question).map(stem))];
-  const units = sources.flatMap((source, rank) =>
-    toUnits(source.quote).map((text) => ({
-      n: source.n,
-      text,
-      rank,
-      words: stemsOf(text),
-      heading: stemsOf(`${source.title} ${source.section}`),
-    })),
+  const passages = sources.map(({ title, section, quote }) => ({ title, section, text: quote }));
+  const units = sources.flatMap(({ quote }) => toUnits(quote).map(({ text }) => stemsOf(text)));
+  const concepts = weigh(conceptsOf(question, lexiconOf(passages)), units);
+  return sources
+    .slice(0, MAX_SOURCES)
+    .flatMap((source, rank) => pick(source, concepts, rank === 0 ? BEST_CHARS : OTHER_CHARS));
+}
+
+function pick({ n, title, section, quote }: Source, concepts: Weights, maxChars: number): readonly Quote[] {
+  const heading = stemsOf(`${title} ${section}`);
+  const units = toUnits(quote).map((unit, order): Scored => {
+    const own = stemsOf(unit.text);
+    const score = concepts.reduce(
+      (sum, words) =>
+        sum +
+        Math.max(
+          0,
+          ...words.map(({ stems, weight }) =>
+            isIn(stems, own) ? weight : isIn(stems, heading) ? weight * HEADING_SHARE : 0,
+          ),
+        ),
+      0,
+    );
+    return { ...unit, order, score };
+  });
+  const taken: Scored[] = [];
+  let left = maxChars;
+  const best = Math.max(...units.map(({ score }) => score));
+  if (best === 0) return units.slice(0, 1).map(({ text }) => ({ n, text }));
+  for (const unit of units.toSorted((a, b) => b.score - a.score || a.order - b.order)) {
+    if (
+      taken.length > 0 &&
+      (unit.text.length > left || (unit.isOneOfMany && unit.score < best * MIN_SHARE_OF_BEST))
+    )
+      continue;
+    taken.push(unit);
+    left -= unit.text.length;
+  }
+  return taken.toSorted((a, b) => a.order - b.order).map(({ text }) => ({ n, text }));
+}
+
+type Weights = readonly (readonly { readonly stems: readonly string[]; readonly weight: number }[])[];
+
+/** For each concept its words and phrases, each worth more the fewer of the units hold it. */
+function weigh(concepts: ReturnType<typeof conceptsOf>, units: readonly ReadonlySet<string>[]): Weights {
+  return concepts.map(({ words }) =>
+    [...words].map(([word, worth]) => {
+      const stems = wordsIn(word).map(stem);
+      const holding = units.filter((unit) => isIn(stems, unit)).length;
+      return { stems, weight: worth * Math.log(1 + units.length / (holding + 0.5)) };
+    }),
   );
-  const weights = terms.map((term) => {
-    const holding = units.filter((unit) => unit.words.has(term)).length;
-    return [term, Math.log(1 + units.length / (holding + 0.5))] as const;
-  });
-  const scored: Scored[] = units.map(({ n, text, rank, words, heading }, order) => {
-    const share = (term: string): number => (words.has(term) ? 1 : heading.has(term) ? HEADING_SHARE : 0);
-    const score = weights.reduce((sum, [term, weight]) => sum + weight * share(term), 0);
-    return { n, text, order, score: score * (1 - rank * RANK_STEP) };
-  });
-  return pick(scored);
 }
 
-function pick(scored: readonly Scored[]): Quote[] {
-  const best = scored.toSorted((a, b) => b.score - a.score || a.order - b.order).slice(0, MAX_QUOTES);
-  const least = (best[0]?.score ?? 0) * MIN_SHARE_OF_BEST;
-  const kept = best.filter((unit, index) => index === 0 || (unit.score > 0 && unit.score >= least));
-  const first = kept[0];
-  const rest = kept.slice(1);
-  const quotes = [first, ...rest].filter((unit) => unit !== undefined);
-  return quotes.sort((a, b) => sourceOrder(quotes, a) - sourceOrder(quotes, b) || a.order - b.order);
+function isIn(stems: readonly string[], text: ReadonlySet<string>): boolean {
+  return stems.length > 0 && stems.every((word) => text.has(word));
 }
 
-/** The source of the best unit comes first; within a source the handbook's own order stays. */
-function sourceOrder(quotes: readonly Scored[], unit: Scored): number {
-  return Math.min(...quotes.filter((other) => other.n === unit.n).map((other) => -other.score));
-}
-
-function stemsOf(text: string): Set<string> {
-  return new Set([...text.normalize('NFKC').matchAll(/[\p{L}\p{N}]+/gu)].map(([word]) => stem(word)));
+function stemsOf(text: string): ReadonlySet<string> {
+  return new Set(wordsIn(text).map(stem));
 }

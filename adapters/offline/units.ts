@@ -1,33 +1,47 @@
 /** A list with the sentence that leads into it stays whole up to this length. */
 const MAX_LIST_CHARS = 400;
+/** A list of more is not read through: what was not asked for is left out. */
+const MAX_WHOLE_CHARS = 600;
 const LIST_ITEM = /^\s*(?:[-*+]|\d+[.)])\s+/;
 const STEP = /^\s*\d+[.)]\s+/;
+
+/** What makes sense quoted alone. */
+interface Unit {
+  readonly text: string;
+  /** One of several of a kind, such as the rows of a table: those that were not asked for are in the way. */
+  readonly isOneOfMany: boolean;
+}
 
 /**
  * Cuts a passage into what makes sense quoted alone: sentences, table rows, numbered steps as a whole, and list items with
  * the sentence that leads into them.
  */
-export function toUnits(passage: string): string[] {
-  return passage.split(/\n{2,}/).reduce<string[]>((units, block) => {
+export function toUnits(passage: string): Unit[] {
+  return passage.split(/\n{2,}/).reduce<Unit[]>((units, block) => {
     const lines = block.split('\n').filter((line) => line.trim() !== '' && !/^#{1,6}\s/.test(line));
     const list = lines.findIndex((line) => LIST_ITEM.test(line));
     const prose = list === -1 ? lines : lines.slice(0, list);
-    const above = [...units, ...(isTable(prose) ? rowsOf(prose) : sentencesOf(prose.join(' ')))];
+    const isRows = isTable(prose);
+    const above = [...units, ...toAlike(isRows ? rowsOf(prose) : sentencesOf(prose.join(' ')), isRows)];
     return list === -1 ? above : addList(above, itemsOf(lines.slice(list)));
   }, []);
 }
 
-function addList(units: readonly string[], items: readonly string[]): string[] {
-  const last = units.at(-1);
+function addList(units: readonly Unit[], items: readonly string[]): Unit[] {
+  const last = units.at(-1)?.text;
   const leadIn = last?.endsWith(':') === true ? last : undefined;
   const above = leadIn === undefined ? units : units.slice(0, -1);
   const whole = [...(leadIn === undefined ? [] : [leadIn]), ...items].join('\n');
-  if (items.some((item) => STEP.test(item))) return [...above, whole];
-  if (leadIn === undefined) return [...above, ...items.map((item) => item.replace(LIST_ITEM, ''))];
-  return [
-    ...above,
-    ...(whole.length <= MAX_LIST_CHARS ? [whole] : items.map((item) => `${leadIn}\n${item}`)),
-  ];
+  if (items.some((item) => STEP.test(item)) || (leadIn !== undefined && whole.length <= MAX_LIST_CHARS))
+    return [...above, ...toAlike([whole], false)];
+  const each = items.map((item) =>
+    leadIn === undefined ? item.replace(LIST_ITEM, '') : `${leadIn}\n${item}`,
+  );
+  return [...above, ...toAlike(each, whole.length > MAX_WHOLE_CHARS)];
+}
+
+function toAlike(texts: readonly string[], isOneOfMany: boolean): readonly Unit[] {
+  return texts.map((text) => ({ text, isOneOfMany }));
 }
 
 /** List items with the lines that continue them. */

@@ -15,7 +15,7 @@ const MOST_WORDS = 7;
 const SMALL_CHARS = 3;
 
 /** What a handbook itself says its short forms stand for; the first explanation of each counts. */
-export function readAcronyms(passages: readonly Passage[]): Acronyms {
+export function readAcronyms(passages: readonly Pick<Passage, 'title' | 'section' | 'text'>[]): Acronyms {
   const acronyms = new Map<string, string>();
   for (const { title, section, text } of passages) {
     const all = [title, section, text].filter((part) => part.includes('(')).join('\n');

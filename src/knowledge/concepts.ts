@@ -2,7 +2,7 @@ import { type TextLanguage, languageOf } from './languages.ts';
 import type { Lexicon } from './lexicon.ts';
 import { stemAs } from './stemmers.ts';
 import { phrasesOf, subjectsOf } from './subjects.ts';
-import { queryTerms } from './terms.ts';
+import { isMisspeltStopWord, queryTerms } from './terms.ts';
 
 type Subject = ReturnType<typeof subjectsOf>[number];
 
@@ -28,7 +28,7 @@ export function literally(terms: readonly string[]): Concept[] {
 
 /**
  * What a question asks about, in the words of the handbook: as asked, spelled as there, spelled out, in other forms, and by
- * another word for the same. A word of another language that is known to nobody is no concept.
+ * another word for the same. A word of another language that neither the handbook nor our list knows is no concept.
  *
  * In: any redacted user text.
  */
@@ -39,6 +39,7 @@ export function conceptsOf(question: string, lexicon: Lexicon): Concept[] {
   const concepts: Concept[] = [];
   for (const term of queryTerms(question)) {
     if (asked.isForeign && stems.has(stemAs(asked.language, term))) continue;
+    if (!asked.isForeign && isMisspeltStopWord(term) && lexicon.closest(term)[0] !== term) continue;
     const own = subjectsInWord(term, asked, lexicon);
     const [only] = own;
     if (own.length > 1) for (const subject of own) named.add(subject);
@@ -89,7 +90,7 @@ function wordsFor(
     ...lexicon.related(term).map((word) => [word, FORM] as const),
     ...near.map((word) => [word, CORRECTED] as const),
     ...(long === undefined ? [] : [[long, SPELLED_OUT] as const]),
-    ...(isForeign && !isKnown ? [] : [[term, 1] as const]),
+    ...(isForeign && !isKnown && !isOurs ? [] : [[term, 1] as const]),
   ]);
 }
 

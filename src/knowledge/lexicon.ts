@@ -30,16 +30,19 @@ const SAMPLED = 200;
 /** Other forms of a word that are looked for with it. */
 const MOST_FORMS = 8;
 
-const known = new WeakMap<readonly Passage[], Lexicon>();
+/** What of a passage is read. */
+type Written = Pick<Passage, 'title' | 'section' | 'text'>;
+
+const known = new WeakMap<readonly Written[], Lexicon>();
 
 /** Reads a handbook once for as long as it is in force. */
-export function lexiconOf(passages: readonly Passage[]): Lexicon {
+export function lexiconOf(passages: readonly Written[]): Lexicon {
   const made = known.get(passages) ?? readLexicon(passages);
   known.set(passages, made);
   return made;
 }
 
-function readLexicon(passages: readonly Passage[]): Lexicon {
+function readLexicon(passages: readonly Written[]): Lexicon {
   const words = wordsOf(passages);
   const languages = languagesOf(passages);
   const stems = new Set<string>();
@@ -61,9 +64,9 @@ function readLexicon(passages: readonly Passage[]): Lexicon {
   };
 }
 
-function wordsOf(passages: readonly Passage[]): ReadonlySet<string> {
+function wordsOf(passages: readonly Written[]): ReadonlySet<string> {
   const words = new Set<string>();
-  let before: Passage | undefined;
+  let before: Written | undefined;
   for (const passage of passages) {
     // What the passage before had above it was read with that.
     const above = passage.title === before?.title ? passage.section : `${passage.title}\n${passage.section}`;
@@ -76,7 +79,7 @@ function wordsOf(passages: readonly Passage[]): ReadonlySet<string> {
   return words;
 }
 
-function languagesOf(passages: readonly Passage[]): readonly TextLanguage[] {
+function languagesOf(passages: readonly Written[]): readonly TextLanguage[] {
   const step = Math.max(1, Math.floor(passages.length / SAMPLED));
   const sample = passages.filter((_, index) => index % step === 0);
   const counts = Map.groupBy(sample, ({ text }) => languageOf(text));

@@ -1,20 +1,11 @@
 import { memoize } from '../base/memo.ts';
 import type { Passage, SearchResult } from '../ports/handbook-index.ts';
-import { literally } from './concepts.ts';
+import type { conceptsOf } from './concepts.ts';
 import { stem } from './stem.ts';
 import { queryTerms } from './terms.ts';
 
-type Concept = ReturnType<typeof literally>[number];
+type Concept = ReturnType<typeof conceptsOf>[number];
 
-/** How many hits of literal words to ask the index for: enough to see what the documents around the best passages hold. */
-export const SEARCH_LIMIT = 60;
-
-/** How many passages an answer may stand on. */
-const MAX_HITS = 5;
-/** A passage that carries less than this share of what the question asks does not answer it. */
-const MIN_COVERAGE = 0.5;
-/** Passages whose score is further behind the best one are left out. */
-const MIN_SHARE_OF_BEST = 0.6;
 /** What a term counts that is not in the passage, but elsewhere in its document: "vacation" says what "the days" are. */
 const DOCUMENT_SHARE = 0.5;
 /** How much of the order coverage decides, and how much the headings; the rest is the index's own score. */
@@ -30,22 +21,10 @@ interface RankedHit {
 }
 
 /**
- * Puts the hits of a search in the order worth reading, and decides whether any of them fits: for a model that only quotes.
+ * Says of every hit how much it carries of what was asked. In the order of the index.
  *
- * A term tells more the fewer passages hold it (inverse document frequency); one that none holds tells as much as the rarest,
- * so a question about something the handbook does not know is not answered by the ordinary words around it.
- *
- * In: the terms that were searched. Out: best first, at most five; empty when nothing fits.
- * Source: the shares above are measured over test/src/knowledge/questions.ts.
+ * A concept tells more the fewer passages hold it (inverse document frequency); one that none holds tells as much as the rarest.
  */
-export function rank(result: SearchResult, terms: readonly string[]): RankedHit[] {
-  const ranked = scoreHits(result, literally(terms));
-  const fitting = ranked.filter((hit) => hit.coverage >= MIN_COVERAGE).sort((a, b) => b.score - a.score);
-  const least = (fitting[0]?.score ?? 0) * MIN_SHARE_OF_BEST;
-  return fitting.filter((hit) => hit.score >= least).slice(0, MAX_HITS);
-}
-
-/** Says of every hit how much it carries of what was asked. In the order of the index. */
 export function scoreHits(result: SearchResult, concepts: readonly Concept[]): RankedHit[] {
   const weighted = concepts.map(({ words }) => ({ words, weight: weightOf(words, result) }));
   const total = sum(weighted.map(({ weight }) => weight));
@@ -91,7 +70,7 @@ function toStems(concepts: readonly Concept[]): ReadonlyMap<string, number> {
 }
 
 /** Source: the probabilistic IDF of BM25, kept positive (Robertson and Zaragoza, 2009). */
-function weightOf(words: Concept['words'], result: SearchResult): number {
+export function weightOf(words: Concept['words'], result: SearchResult): number {
   const holding = Math.max(...[...words.keys()].map((word) => result.frequency.get(word) ?? 0), 1);
   return Math.log(1 + (result.passages - holding + 0.5) / (holding + 0.5));
 }

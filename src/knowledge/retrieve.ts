@@ -122,7 +122,7 @@ function coverageOf(text: string, result: SearchResult, lexicon: Lexicon): numbe
  *
  * Source: reciprocal rank fusion (Cormack, Clarke and Büttcher, 2009).
  */
-function fuse(rankings: readonly Ranking[]): Ranking {
+export function fuse(rankings: readonly Ranking[]): Ranking {
   const points = new Map<string, number>();
   for (const ranking of rankings)
     for (const [place, { id }] of ranking.entries())

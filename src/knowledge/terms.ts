@@ -1,3 +1,5 @@
+import { editsBetween } from '../base/edits-between.ts';
+import { memoize } from '../base/memo.ts';
 import { type TextLanguage, isFunctionWord, languageOf } from './languages.ts';
 
 /** How many words of a question are looked for. */
@@ -20,6 +22,8 @@ const STOP_WORDS = new Set(
   whole whom whose why will with within without won wonder wondered wondering would wouldn yes yet you your yours
  yourself company employee employees left policy policies rule rules year years`.split(/\s+/),
 );
+
+const LONGEST_STOP_WORD = Math.max(...[...STOP_WORDS].map((word) => word.length));
 
 /** What redaction leaves in the place of what it took out: `[EMAIL_1]`. */
 export const PLACEHOLDER = /\[[A-Z][A-Z0-9_]*_\d+\]/g;
@@ -62,3 +66,16 @@ function isInformative(word: string): boolean {
   if (STOP_WORDS.has(word) || word.length > 40) return false;
   return word.length === 1 ? /^\p{Lo}$/u.test(word) : !/^\p{N}{1,2}$/u.test(word);
 }
+
+/** A shorter word is near to too many. */
+const MIN_MISSPELT_CHARS = 4;
+
+/** True for a word that is one slip away from one that says how something is asked: "hvae", "untill". */
+export const isMisspeltStopWord = memoize(
+  (word) =>
+    word.length >= MIN_MISSPELT_CHARS &&
+    word.length <= LONGEST_STOP_WORD + 1 &&
+    [...STOP_WORDS].some(
+      (stop) => Math.abs(stop.length - word.length) <= 1 && stop.length > 2 && editsBetween(word, stop) <= 1,
+    ),
+);

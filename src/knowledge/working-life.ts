@@ -84,4 +84,78 @@ buy purchase order procurement kaufen bestellen einkauf acheter achat comprar co
 budget allowance stipend subsidy zuschuss budget allocation presupuesto subsidio orcamento dofinansowanie 予算 補助
 furniture chair desk stand keyboard mobel stuhl schreibtisch meuble chaise silla mueble cadeira krzeslo biurko 椅子 机
 backup save files storage cloud sicherung dateien sauvegarde fichiers archivos copia arquivos pliki ファイル 保存
+day days tag tage jour jours dia dias dzien dni 日
+week weekly woche wochen semaine semaines semana semanas tydzien tygodnie tygodniu 週
+month monthly monat monate mois mes meses mes miesiac miesiace 月
+year annual yearly jahr jahre annee ans ano anos rok lata 年
+hour hours stunde stunden heure heures hora horas godzina godziny 時間
+percent share rate satz anteil taux porcentaje tasa taxa procent stawka 率 割合
+length long duration period lange dauer zeitraum duree longueur duracion duracao longitud comprimento dlugosc okres 期間 長さ
+minimum least mindestens minimal minimum minimo minimalna 最低
+price cost fee preis kosten gebuhr prix cout precio coste preco custo cena koszt 料金 費用 値段
+money euro geld argent dinero dinheiro pieniadze お金
+bank account_details iban bankverbindung banque banco bank 銀行 口座
+home house apartment flat zuhause hause wohnung maison domicile casa hogar domu mieszkanie 自宅
+work job working arbeit arbeiten travail travailler trabajo trabajar trabalho trabalhar praca pracowac pracy 仕事 働く
+night overnight nacht nuit noche noite noc 夜 一泊
+holiday_public public_holiday bank_holiday feiertag jour_ferie dia_festivo festivo feriado swieto dzien_wolny 祝日
+part-timer part-timers part-time part_time teilzeitkraft temps_partiel tiempo_parcial
+break lunch_break rest pause mittagspause pause_dejeuner descanso pausa intervalo przerwa 休憩 昼休み
+jury jury_duty court witness geschworener schoffe zeuge gericht jure tribunal temoin jurado testigo tribunal testemunha sad swiadek 裁判 陪審
+vote voting election wahlen abstimmen wahlrecht voter elections votar voto eleccion elecciones eleicao glosowac wybory 投票 選挙
+donor donation donate blood plasma marrow organ spende blutspende spender don_du_sang donneur donacion donante sangre doacao doador sangue dawca krew szpik 献血 ドナー
+military army veteran deployment reservist soldier militar bundeswehr reservist soldat armee militaire ejercito militar veterano exercito wojsko 軍
+spouse wife husband partner ehefrau ehemann ehepartner epouse mari conjoint esposa marido conyuge conjuge zona maz malzonek 配偶者 妻 夫
+family relative relatives familie angehorige famille familiar familia rodzina 家族
+adoption adopt adoptive foster adoptieren pflegekind adopter adoptar adocao adopcja 養子
+miscarriage stillbirth fehlgeburt totgeburt fausse_couche aborto_espontaneo poronienie 流産
+breastfeeding nursing lactation pumping milk stillen allaitement lactancia amamentacao karmienie 授乳
+sabbatical unpaid_leave career_break auszeit sabbatjahr unbezahlter_urlaub conge_sabbatique conge_sans_solde excedencia ano_sabatico licenca_sem_vencimento urlop_bezplatny 休職
+certificate doctor's_note medical_certificate note attest bescheinigung krankschreibung au-bescheinigung certificat certificado justificante atestado zaswiadczenie l4 診断書 証明書
+counselling counseling therapist psychological mental_health assistance helpline stress beratung psychisch seelisch psychologue soutien_psychologique psicologico psicologo psicoterapia psycholog terapia 相談 カウンセリング メンタル
+surname last_name family_name maiden nachname familienname nom_de_famille apellido sobrenome apelido nazwisko 名字 姓
+move moved moving relocate relocating umziehen umziehe ziehe_um demenager demenage mudarse mudarme mudar-se przeprowadzic 引っ越す 移転
+leave_company quit quitting leaving offboarding departure exit last_day austritt ausscheiden depart quitter sortie salida dejar_la_empresa saida odejscie 退職 離職
+hire hiring recruit recruitment candidate applicant vacancy job_opening einstellung einstellen bewerber bewerbung stelle embauche recrutement candidat contratacion candidato vaga rekrutacja kandydat 採用 応募
+referral refer_a_friend recommend empfehlung empfehlen werben parrainage cooptation recomendacion recomendar indicacao polecenie polecic 紹介
+press journalist reporter media interview_request presse journalist reporter journaliste prensa periodista medios imprensa jornalista prasa dziennikarz 取材 記者 報道
+business_card business_cards visitenkarte visitenkarten carte_de_visite tarjeta_de_visita cartao_de_visita wizytowka 名刺
+commute commuting public_transport transit subway metro bus tram ticket monthly_pass pendeln nahverkehr monatskarte fahrkarte jobticket ubahn transports_en_commun transport trajet transporte_publico transporte abono passe_mensal dojazd komunikacja bilet 通勤 定期券 交通費
+bicycle bike cycling fahrrad rad jobrad velo bicyclette bicicleta bici rower 自転車
+loan loaner borrow lend spare leihen leihgerat ausleihen emprunter pret prestamo prestado emprestado emprestimo pozyczyc wypozyczyc 貸出 借りる
+update updates upgrade patch aktualisierung einspielen aktualisieren mise_a_jour actualizacion actualizar atualizacao atualizar aktualizacja アップデート 更新
+reset locked unlock lockout zurucksetzen gesperrt entsperren reinitialiser bloque restablecer bloqueada bloqueado redefinir zresetowac zablokowane リセット ロック
+forgot forgotten forget vergessen oublie oublier olvidado olvide olvidar esqueci esquecido esquecer zapomnialem zapomnialam 忘れ
+password_manager passwort-manager passwortmanager gestionnaire_de_mots_de_passe gestor_de_contrasenas gerenciador_de_senhas menedzer_hasel パスワードマネージャー
+two-factor 2fa mfa authenticator two-factor_authentication zwei-faktor authentification a2f dos_factores dois_fatores dwuskladnikowe 二要素 認証
+data_breach breach leak leaked personal_data_breach datenpanne datenleck datenschutzverletzung fuite_de_donnees violation_de_donnees fuga_de_datos filtracion fuga_de_dados vazamento wyciek 漏洩 漏えい
+delete deletion erase remove loschen loschung supprimer suppression borrar eliminar apagar eliminar usunac usuniecie 削除
+keep retention kept store archive aufbewahren aufbewahrung aufbewahrungsfrist conserver conservation conservar retencion reter przechowywac 保存 保管
+share sharing send teilen weitergeben partager compartir partilhar compartilhar udostepnic 共有
+signature sign document unterschrift dokument signature document firma documento assinatura podpis dokument 署名 書類
+translation translate translator ubersetzung traduction traduccion traducao tlumaczenie 翻訳
+dress_code clothing clothes kleidung kleiderordnung tenue vestimenta ropa roupa ubior 服装
+alcohol drink drinking drugs alkohol trinken alcool boire alcohol beber alcool bebida alkohol 飲酒 酒
+social_media facebook linkedin twitter post soziale_medien reseaux_sociaux redes_sociales redes_sociais media_spolecznosciowe ソーシャルメディア
+anonymous anonymously anonym anonyme anonimo anonimato anonimowo 匿名
+retaliation reprisal revenge vergeltung represailles represalia represalias odwet 報復
+corruption kickback bribery bestechung korruption corruption soborno corrupcion suborno lapowka korupcja 賄賂
+competition competitor antitrust wettbewerb konkurrent wettbewerber concurrent concurrence competidor competencia concorrente konkurencja 競合
+invention patent intellectual_property copyright erfindung urheberrecht brevet propriete_intellectuelle patente propiedad_intelectual wynalazek 特許 知的財産
+team_event party celebration offsite feier weihnachtsfeier betriebsfeier fete fiesta festa impreza 懇親会
+shares stock equity options share_plan aktien anteile actions acciones acoes akcje 株
+dentist teeth dental zahnarzt zahn dentiste dentista dentysta 歯科
+glasses lenses eye vision brille augen lunettes gafas oculos okulary メガネ 眼鏡
+relationship dating romance beziehung relation_amoureuse relacion relacao zwiazek 交際
+credit_union savings kreditgenossenschaft caisse_de_credit cooperativa_de_credito spoldzielcza_kasa 信用組合
+mentor coaching coach buddy mentorin parrain tutor mentoria メンター
+goal goals objective target ziel ziele objectif objetivo meta cel cele 目標
+warning disciplinary misconduct abmahnung disziplinar avertissement sanction amonestacion advertencia nagana 懲戒
+promotion career grade level karriere stufe carriere carrera carreira kariera 昇格 等級
+meeting_room room book_a_room besprechungsraum raum salle sala reserva sala_de_reuniones sala_konferencyjna 会議室
+first_aid defibrillator doctor_on_site erste_hilfe ersthelfer premiers_secours primeros_auxilios primeiros_socorros pierwsza_pomoc 応急
+canteen cafeteria coffee kitchen kantine kuche cantine cuisine comedor cocina cantina cozinha stolowka kuchnia 食堂
+childcare kindergarten nursery creche kinderbetreuung kita garderie guarderia jardim_de_infancia przedszkole zlobek 保育
+pet dog cat hund katze haustier chien chat perro gato mascota cachorro cao pies kot 犬
+heating air_conditioning thermostat temperature heizung klimaanlage chauffage climatisation calefaccion aire_acondicionado ogrzewanie klimatyzacja 暖房 冷房
 `;

@@ -3,9 +3,8 @@ import { type Place, isPrivate } from '../domain/place.ts';
 import { addToVault } from '../domain/placeholder.ts';
 import type { Source } from '../domain/reply.ts';
 import { toSources } from '../knowledge/cite.ts';
-import { SEARCH_LIMIT, rank } from '../knowledge/rank.ts';
+import { findQuotable } from '../knowledge/quotable.ts';
 import { type SearchOutcome, searchAlso, searchFor } from '../knowledge/retrieve.ts';
-import { queryTerms } from '../knowledge/terms.ts';
 import type { Organisation } from '../policy/organisation.ts';
 import type { Circumstances } from '../policy/treatment.ts';
 import type { Passage } from '../ports/handbook-index.ts';
@@ -56,16 +55,14 @@ export async function searchHandbook(
     if (dangerous) log.warn('passage_left_out', { document: passage.document, version: passage.version });
     return !dangerous;
   };
+  const { passages, policy } = organisation;
+  const asked = { tenant, groups, question: question.text, earlier };
   if (model.id === 'offline') {
-    const terms = queryTerms(question.text);
-    const ranked = rank(await handbook.search(tenant, terms, groups, SEARCH_LIMIT), terms);
-    const passages = ranked.map(({ passage }) => passage).filter(isUsable);
-    const found = { passages, near: passages.length };
+    const quoted = await findQuotable(asked, { handbook, passages, isUsable });
+    const found = { passages: quoted, near: quoted.length };
     return { ...found, hope: 'none', again: () => Promise.resolve(found) };
   }
-  const { passages, policy } = organisation;
   const shelf = { handbook, passages, maxTokens: policy.model.passageTokens, isUsable };
-  const asked = { tenant, groups, question: question.text, earlier };
   const found = await searchFor(asked, shelf);
   const again: Search['again'] = async (queries, vectors) => {
     const byMeaning = vectors.map((vector) => semantic.nearest(vector, groups, passages));
