@@ -5,6 +5,7 @@ import { badInput } from './bad-input.ts';
 import { firstQuestion } from './first-question.ts';
 import { hostileMemory } from './hostile-memory.ts';
 import { markdownSpeed } from './markdown-speed.ts';
+import { meaningSpeed } from './meaning-speed.ts';
 import { memory } from './memory.ts';
 import { policySpeed } from './policy-speed.ts';
 import { redactionSpeed } from './redaction-speed.ts';
@@ -20,6 +21,7 @@ export const FIGURES: readonly Figure[] = [
   hostileMemory,
   redactionSpeed,
   policySpeed,
+  meaningSpeed,
   markdownSpeed,
   badInput,
 ];

@@ -28,7 +28,7 @@ type SemanticState = 'off' | 'building' | 'up' | 'down';
 
 /** The handbook by meaning: whatever vectors there are, while others are still being made. */
 export class SemanticIndex {
-  /** Set by whoever fills it. */
+  /** Set by whoever loads it. */
   state: SemanticState = 'off';
   #space: string | undefined;
   #passages: readonly Passage[] = [];

@@ -123,7 +123,7 @@ export class HandbookEmbedding {
     const stored = await embeddings.find(spaceOf(plan), hashes);
     const known = new Map(stored.map(({ hash, vector }) => [hash, vector]));
     semantic.state = 'building';
-    semantic.fill(plan, texts, known);
+    semantic.load(plan, texts, known);
     const missing = [...new Map(texts.map((one) => [one.hash, one])).values()].filter(
       ({ hash }) => !known.has(hash),
     );
@@ -134,7 +134,7 @@ export class HandbookEmbedding {
       await embeddings.add(spaceOf(plan), made);
       for (const { hash, vector } of made) known.set(hash, vector);
     }
-    semantic.fill(plan, texts, known);
+    semantic.load(plan, texts, known);
     if (missing.length > 0) {
       const dropped = await embeddings.keepOnly(spaceOf(plan), new Set(hashes));
       log.info('embeddings_made', { made: missing.length, passages: texts.length, dropped });
