@@ -38,7 +38,7 @@ export class SemanticIndex {
     | undefined;
 
   /** Takes the place of all that was known. */
-  fill(plan: EmbeddingPlan, texts: readonly EmbeddableText[], known: ReadonlyMap<string, Int8Array>): void {
+  load(plan: EmbeddingPlan, texts: readonly EmbeddableText[], known: ReadonlyMap<string, Int8Array>): void {
     this.#known = undefined;
     this.#space = spaceOf(plan);
     this.#passages = texts.map(({ passage }) => passage);
