@@ -37,7 +37,7 @@ export async function searchKnowledge(
   { handbook, organisation }: SearchDeps,
 ): Promise<readonly SearchHit[]> {
   const passages = await handbook.read(tenant);
-  const concepts = conceptsOf(text, lexiconOf(passages));
+  const concepts = conceptsOf(text, lexiconOf(passages, organisation.synonyms));
   const words = [...new Set(concepts.flatMap((concept) => [...concept.words.keys()]))];
   const result = await handbook.search(tenant, words, groups, SEARCH_LIMIT);
   const matched = new Map(result.hits.map((hit) => [hit.passage.id, hit.matched]));
@@ -63,7 +63,10 @@ export async function searchKnowledge(
 
 interface SearchDeps {
   readonly handbook: HandbookIndex;
-  readonly organisation: { readonly policy: { readonly model: { readonly passageTokens: number } } };
+  readonly organisation: {
+    readonly policy: { readonly model: { readonly passageTokens: number } };
+    readonly synonyms?: Parameters<typeof lexiconOf>[1];
+  };
 }
 
 function pick({ id, title, section, version, readers }: Passage) {

@@ -16,6 +16,7 @@ interface Concept {
 const SPELLED_OUT = 0.9;
 const CORRECTED = 0.9;
 const FORM = 0.9;
+const CALLED = 0.9;
 const TRANSLATED = 0.8;
 const SYNONYM = 0.5;
 /** How much of a text is looked through for phrases. */
@@ -48,7 +49,10 @@ export function conceptsOf(question: string, lexicon: Lexicon): Concept[] {
     if (words.size > 0) concepts.push({ words });
   }
   const others = [...named].map((subject) => ({ words: new Map(knownOf(subject, asked, lexicon)) }));
-  return [...others.filter(({ words }) => words.size > 0), ...concepts];
+  const called = lexicon.synonyms
+    .in(question.slice(0, MAX_CHARS))
+    .map((group) => ({ words: new Map(group.map((word) => [word, CALLED] as const)) }));
+  return [...others.filter(({ words }) => words.size > 0), ...called, ...concepts];
 }
 
 interface AskedIn {
@@ -83,10 +87,12 @@ function wordsFor(
   const long = lexicon.spellOut(term);
   const isOurs = subjectsOf(term, language).length > 0;
   const near = isOurs && synonyms.length > 0 ? [] : lexicon.closest(term);
-  const isKnown = near[0] === term || synonyms.length > 0;
+  const called = lexicon.synonyms.of(term);
+  const isKnown = near[0] === term || synonyms.length > 0 || called.length > 0;
   // The most certain comes last: it is what counts.
   return new Map([
     ...synonyms,
+    ...called.map((word) => [word, CALLED] as const),
     ...lexicon.related(term).map((word) => [word, FORM] as const),
     ...near.map((word) => [word, CORRECTED] as const),
     ...(long === undefined ? [] : [[long, SPELLED_OUT] as const]),

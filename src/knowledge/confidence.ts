@@ -41,7 +41,7 @@ const BIAS = -0.05;
 const MANY_CONCEPTS = 6;
 
 /** What one search found, and for what. */
-export interface Evidence {
+interface Evidence {
   /** Redacted. */
   readonly text: string;
   readonly concepts: readonly Concept[];

@@ -5,6 +5,7 @@ import { type TextLanguage, isFunctionWord, languageOf } from './languages.ts';
 import { openSpelling } from './spelling.ts';
 import { stem } from './stem.ts';
 import { stemAs } from './stemmers.ts';
+import { type Synonyms, openSynonyms } from './synonyms.ts';
 import { wordsIn } from './tokens.ts';
 
 /** What the handbook says of its own words. Whoever may read what, it gives words to look for and nothing to read. */
@@ -17,6 +18,8 @@ export interface Lexicon {
   related(word: string): readonly string[];
   /** True when every word of the phrase stands in the handbook in some form. */
   holds(phrase: string): boolean;
+  /** What the organisation calls the same. */
+  readonly synonyms: ReturnType<typeof openSynonyms>;
   /** What a short form stands for, "paid time off" for `pto`. */
   spellOut(acronym: string): string | undefined;
 }
@@ -33,16 +36,21 @@ const MOST_FORMS = 8;
 /** What of a passage is read. */
 type Written = Pick<Passage, 'title' | 'section' | 'text'>;
 
-const known = new WeakMap<readonly Written[], Lexicon>();
+const NONE: Synonyms = [];
 
-/** Reads a handbook once for as long as it is in force. */
-export function lexiconOf(passages: readonly Written[]): Lexicon {
-  const made = known.get(passages) ?? readLexicon(passages);
-  known.set(passages, made);
-  return made;
+const known = new WeakMap<readonly Written[], { readonly lexicon: Lexicon; readonly synonyms: Synonyms }>();
+
+/** Reads a handbook once for as long as it is in force. Synonyms stay with it until others are given. */
+export function lexiconOf(passages: readonly Written[], synonyms?: Synonyms): Lexicon {
+  const made = known.get(passages);
+  if (made !== undefined && (synonyms === undefined || synonyms === made.synonyms)) return made.lexicon;
+  const words = synonyms ?? NONE;
+  const lexicon = { ...(made?.lexicon ?? readLexicon(passages)), synonyms: openSynonyms(words) };
+  known.set(passages, { lexicon, synonyms: words });
+  return lexicon;
 }
 
-function readLexicon(passages: readonly Written[]): Lexicon {
+function readLexicon(passages: readonly Written[]): Omit<Lexicon, 'synonyms'> {
   const words = wordsOf(passages);
   const languages = languagesOf(passages);
   const stems = new Set<string>();

@@ -105,7 +105,7 @@ export class OrganisationStore implements OrganisationHolder {
     const incidents = this.#toIncidents(attacks, at);
     const facts = [{ ...about, kind: 'policy.loaded' as const, meta }];
     await handbook.replace(this.#tenant, passages, { at, facts, incidents }, progress?.written);
-    lexiconOf(passages); // read here, and not with the first question
+    lexiconOf(passages, next.synonyms); // read here, and not with the first question
     this.#current = next;
     log.info('policy_loaded', { version: policy.version, ...meta });
   }

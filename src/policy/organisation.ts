@@ -6,6 +6,7 @@ import type { Term } from '../redaction/detector.ts';
 import { KINDS } from '../redaction/detectors/index.ts';
 import { parseRules } from '../redaction/rules/parse-rules.ts';
 import type { SecretRule } from '../redaction/rules/secret-rule.ts';
+import { type Synonyms, parseSynonyms } from '../knowledge/synonyms.ts';
 import { parseTerms } from '../redaction/terms.ts';
 import { compilePolicy } from './compile.ts';
 import type { Policy } from './policy.ts';
@@ -48,6 +49,7 @@ export interface OrganisationFiles {
 export interface Organisation {
   readonly policy: Policy;
   readonly terms: readonly Term[];
+  readonly synonyms: Synonyms;
   readonly secretRules: readonly SecretRule[];
   /** What of the handbook is served. */
   readonly passages: readonly Passage[];
@@ -81,7 +83,7 @@ export function loadOrganisation(files: OrganisationFiles): Organisation {
   if (unread.length > 0) throw new ConfigError('POLICY_INVALID', unread);
   const failures: ConfigError[] = [];
   const policy = attempt(() => compilePolicy(files.policy.file, files.policy.text, KINDS), failures);
-  const terms = readOptional(files.terms, parseTerms, failures);
+  const [{ terms, synonyms } = { terms: [], synonyms: [] }] = readOptional(files.terms, parseWords, failures);
   const secretRules = readOptional(files.secretRules, parseRules, failures);
   const handbook = attempt(() => {
     const faults = handbookNotes?.faults ?? [];
@@ -99,7 +101,17 @@ export function loadOrganisation(files: OrganisationFiles): Organisation {
   const unreadable = handbookNotes?.unreadable ?? [];
   const withheld = unreadable.map(({ document }) => ({ document, reason: 'unreadable' as const }));
   const revision = handbookNotes?.revision;
-  const served = { policy, terms, secretRules, documents, warnings, withheld, passages: [], revision };
+  const served = {
+    policy,
+    terms,
+    synonyms,
+    secretRules,
+    documents,
+    warnings,
+    withheld,
+    passages: [],
+    revision,
+  };
   const isMissing = ({ isApproved }: HandbookDocument): boolean =>
     policy.handbook.approval === 'required' && !isApproved;
   return withhold(served, documents.filter(isMissing), 'unapproved');
@@ -126,6 +138,11 @@ export function withhold(
 export function servePassages(organisation: Organisation, passages: readonly Passage[]): Organisation {
   const documents = toDocuments(passages).map((document) => ({ ...document, isApproved: true, hidden: '' }));
   return { ...organisation, documents, passages };
+}
+
+/** What must not leave for a model, and what means the same: both are words of the organisation. */
+function parseWords(text: string, file: string): readonly Pick<Organisation, 'terms' | 'synonyms'>[] {
+  return [{ terms: parseTerms(text, file), synonyms: parseSynonyms(text, file) }];
 }
 
 /** Nothing when there is no such file. */

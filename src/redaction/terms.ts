@@ -31,7 +31,11 @@ const TermEntry = z
   });
 type TermEntry = z.infer<typeof TermEntry>;
 
-const TermsFile = z.strictObject({ terms: z.array(TermEntry).max(MAX_TERMS).nullable() });
+const TermsFile = z.strictObject({
+  terms: z.array(TermEntry).max(MAX_TERMS).nullable(),
+  /** Read by `src/knowledge/synonyms.ts`. */
+  synonyms: z.unknown().optional(),
+});
 
 /**
  * Compiles the organisation's terms from YAML text: `terms: - id, literal | pattern, inflections?`.
