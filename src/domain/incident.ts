@@ -25,6 +25,8 @@ export const INCIDENT_KINDS = {
   channel_unreachable: 'high',
   /** A platform did not take replies for as long as policy has them tried. */
   undelivered: 'high',
+  /** Two documents of the handbook count the same thing differently, and somebody's answer stands on one of them. */
+  handbook_differs: 'low',
   /** A conversation takes nothing any more: its person blocked the bot, or it is gone. */
   undeliverable: 'low',
 } as const satisfies Record<string, Severity>;

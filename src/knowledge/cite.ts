@@ -45,9 +45,13 @@ export function citedNumbers(text: string): number[] {
   return [...new Set(citationsIn(text).flatMap(({ numbers }) => numbers))];
 }
 
-/** The sources that `text` cites, in their own numbering, quotes cut to reading length. */
-export function citedSources(text: string, sources: readonly Source[]): Source[] {
-  const cited = new Set(citedNumbers(text));
+/** The sources that `text` cites, and `also` these, in their own numbering, quotes cut to reading length. */
+export function citedSources(
+  text: string,
+  sources: readonly Source[],
+  also: readonly number[] = [],
+): Source[] {
+  const cited = new Set([...citedNumbers(text), ...also]);
   return sources
     .filter((source) => cited.has(source.n))
     .map((source) => ({ ...source, quote: shortQuote(source.quote) }));

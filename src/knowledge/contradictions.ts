@@ -1,3 +1,4 @@
+import { memoize } from '../base/memo.ts';
 import type { Passage } from '../ports/handbook-index.ts';
 import { numbersIn } from './numbers.ts';
 import { isUnitWord, quantitiesIn } from './quantities.ts';
@@ -74,19 +75,26 @@ function toGroups<T extends Stated>(
 }
 
 function toStatements<T extends Stated>(passage: T): readonly Statement<T>[] {
-  const context = wordsOf(`${passage.title} ${passage.section}`);
-  const all = Map.groupBy(quantitiesIn(passage.text), ({ unit }) => unit);
-  return passage.text.split(SENTENCE_END).flatMap((sentence) => {
+  const { title, section, text } = passage;
+  return readClaims(JSON.stringify([`${title} ${section}`, text])).map((claim) => ({ ...claim, passage }));
+}
+
+/** What a passage claims, read once for as long as it is asked about. */
+const readClaims = memoize((passage: string): readonly Omit<Statement<Stated>, 'passage'>[] => {
+  const [heading = '', text = ''] = JSON.parse(passage) as readonly string[];
+  const context = wordsOf(heading);
+  const all = Map.groupBy(quantitiesIn(text), ({ unit }) => unit);
+  return text.split(SENTENCE_END).flatMap((sentence) => {
     if (sentence.length > MAX_SENTENCE_CHARS || CASES.test(sentence)) return [];
     const words = wordsOf(sentence);
     return [...Map.groupBy(quantitiesIn(sentence), ({ unit }) => unit)].flatMap(([unit, same]) => {
       const [only, more] = same;
       if (only === undefined || more !== undefined) return [];
       const said = new Set(all.get(unit)?.map(({ value }) => value));
-      return [{ passage, unit, value: only.value, words, context, said }];
+      return [{ unit, value: only.value, words, context, said }];
     });
   });
-}
+});
 
 function contradicts<T extends Stated>(one: Statement<T>, other: Statement<T>): boolean {
   if (one.passage.document === other.passage.document) return false;

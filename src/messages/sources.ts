@@ -29,7 +29,28 @@ export function expiredNote(
   return `The page "${title}" [${String(n)}] expired on ${dayOf(expired)} and may hold no longer. Ask ${owner} before you rely on it.`;
 }
 
-/** Whether a note is one of those. */
-export function isExpiredNote(note: string): boolean {
-  return /^The page ".*" \[\d+\] expired on /su.test(note);
+interface Counted {
+  readonly n: number;
+  readonly title: string;
+  readonly value: number;
+}
+
+/** Under an answer for which two pages have different figures. */
+export function differingNote(one: Counted, other: Counted, unit: string, owners: readonly string[]): string {
+  const says = ({ n, title, value }: Counted): string =>
+    `"${title}" [${String(n)}] has ${figure(value, unit)}`;
+  return `Two pages of the handbook differ here: ${says(one)}, ${says(other)}. Ask ${owners.join(' or ')} which one holds.`;
+}
+
+/** "28 days", "15 %", "40 EUR". */
+function figure(value: number, unit: string): string {
+  const words = unit === 'percent' ? '%' : TIMES.has(unit) ? `${unit}${value === 1 ? '' : 's'}` : unit;
+  return `${value.toLocaleString('en-GB')} ${words}`;
+}
+
+const TIMES = new Set(['minute', 'hour', 'day', 'week', 'month', 'year']);
+
+/** Whether a note is of pages that an answer stands on. */
+export function isPageNote(note: string): boolean {
+  return /^(?:The page ".*" \[\d+\] expired on |Two pages of the handbook differ here: )/su.test(note);
 }

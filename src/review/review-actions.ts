@@ -4,7 +4,7 @@ import { addToVault } from '../domain/placeholder.ts';
 import type { Reply } from '../domain/reply.ts';
 import type { Held, TurnRecord } from '../domain/turn-record.ts';
 import type { Turn } from '../domain/turn.ts';
-import { dropUnknownCitations, citedSources } from '../knowledge/cite.ts';
+import { dropUnknownCitations, citedNumbers, citedSources } from '../knowledge/cite.ts';
 import { deskOnly, GONE } from '../messages/escalation.ts';
 import { personNote } from '../messages/handover.ts';
 import * as reviewMessages from '../messages/review.ts';
@@ -19,6 +19,7 @@ import type { Review, ReviewBy, ReviewStep } from '../ports/reviews.ts';
 import { restoreFor } from '../redaction/restore.ts';
 import { answerNotes, lastingNotes } from '../turn/answer-notes.ts';
 import { audienceOf } from '../turn/audience.ts';
+import { differingPages } from '../turn/differing-pages.ts';
 import { disclaimersFor } from '../turn/disclaimers.ts';
 import { toAnswering } from '../turn/screen-out.ts';
 import { checkWords } from './check-words.ts';
@@ -228,11 +229,20 @@ function toEdited(
   const draft = checked.text;
   const sources = citedSources(draft, reply.sources);
   const restored = restoreFor(audience, dropUnknownCitations(draft, reply.sources), checked.vault);
+  const differing = differingPages(citedNumbers(draft), reply.sources, contact).notes;
   const said = ['mark', 'replace'] as const; // nothing is replaced: a person answers for it
   const notes = [
     ...lastingNotes(reply.notes),
     ...disclaimersFor(answers, undefined, [], checked.noted),
-    ...answerNotes(answers, { screened: checked, cited: sources, restored, audience, contact, said }),
+    ...answerNotes(answers, {
+      screened: checked,
+      cited: sources,
+      restored,
+      audience,
+      contact,
+      differing,
+      said,
+    }),
   ];
   const text = restored.text.trim();
   return { ...held, draft, edited: true, reply: { ...reply, text, sources, notes: [...new Set(notes)] } };

@@ -9,7 +9,7 @@ import {
   UNCERTAIN_FIGURE,
   UNCERTAIN_QUOTE,
 } from '../messages/answer.ts';
-import { expiredNote, isExpiredNote } from '../messages/sources.ts';
+import { expiredNote, isPageNote } from '../messages/sources.ts';
 import type { AnswerRules } from '../policy/answer-rules.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { restoreFor } from '../redaction/restore.ts';
@@ -30,6 +30,8 @@ interface Noting {
   readonly audience: Audience;
   /** Whom to ask where a page that is cited names no owner. */
   readonly contact: string;
+  /** That pages which it stands on differ. */
+  readonly differing?: readonly string[];
   /** What policy does with the doubts that are said. */
   readonly said: readonly Unsupported[];
 }
@@ -37,7 +39,7 @@ interface Noting {
 /** What is said under an answer of the answer's own words. */
 export function answerNotes(
   { unsupportedClaims, unsupportedFigures, misquotes }: AnswerRules,
-  { screened, cited, restored, audience, contact, said }: Noting,
+  { screened, cited, restored, audience, contact, differing = [], said }: Noting,
 ): readonly string[] {
   const isDoubtful = (kind: string, action: Unsupported) =>
     said.includes(action) && screened.noted.includes(kind);
@@ -47,6 +49,7 @@ export function answerNotes(
     isDoubtful(FIGURE, unsupportedFigures) ? UNCERTAIN_FIGURE : undefined,
     isDoubtful(QUOTE, misquotes) ? UNCERTAIN_QUOTE : undefined,
     ...expiredNotes(cited, contact),
+    ...differing,
     restored.hidden ? hiddenNote(audience) : undefined,
     screened.removed.length > 0 ? REMOVED_FROM_ANSWER : undefined,
   ].filter((note) => note !== undefined);
@@ -73,7 +76,7 @@ const ABOUT_WORDS: ReadonlySet<string> = new Set([
 
 /** Those of an answer's notes that hold whatever its words are: of the question, its files and its rule. */
 export function lastingNotes(notes: readonly string[]): readonly string[] {
-  return notes.filter((note) => !ABOUT_WORDS.has(note) && !isExpiredNote(note));
+  return notes.filter((note) => !ABOUT_WORDS.has(note) && !isPageNote(note));
 }
 
 /** Whether policy shows no answer in which this was found. */

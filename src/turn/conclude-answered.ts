@@ -3,7 +3,7 @@ import { MODERATION, toHarmNames } from '../domain/moderation.ts';
 import type { PlaceholderEntry, Audience } from '../domain/placeholder.ts';
 import type { Source } from '../domain/reply.ts';
 import type { Moderated } from '../domain/turn-record.ts';
-import { dropUnknownCitations, citedSources } from '../knowledge/cite.ts';
+import { dropUnknownCitations, citedNumbers, citedSources } from '../knowledge/cite.ts';
 import { UNKNOWN, UNSUPPORTED, CUT_SHORT } from '../messages/answer.ts';
 import { personNote } from '../messages/handover.ts';
 import { labelFor } from '../messages/labels.ts';
@@ -16,6 +16,7 @@ import { restoreFor } from '../redaction/restore.ts';
 import { mustReplace, answerNotes } from './answer-notes.ts';
 import type { Draft } from './answer.ts';
 import { type Conclusion, AUTOMATIC } from './conclusion.ts';
+import { differingPages } from './differing-pages.ts';
 import { disclaimersFor } from './disclaimers.ts';
 import type { ScreenedText } from './screen-out.ts';
 
@@ -98,7 +99,9 @@ function concludeUnsupported(
 function toAnswer(parts: AnsweredParts): Conclusion {
   const { policy, judgement, draft, screened, sources, vault, audience } = parts;
   const restored = restoreFor(audience, dropUnknownCitations(screened.text, sources), vault);
-  const cited = citedSources(screened.text, sources).map((source) => ({
+  const { contact } = deskFor(policy, judgement.desk);
+  const differing = differingPages(citedNumbers(screened.text), sources, contact);
+  const cited = citedSources(screened.text, sources, differing.sources).map((source) => ({
     ...source,
     quote: restoreFor(audience, source.quote, vault).text,
   }));
@@ -111,7 +114,8 @@ function toAnswer(parts: AnsweredParts): Conclusion {
       cited,
       restored,
       audience,
-      contact: deskFor(policy, judgement.desk).contact,
+      contact,
+      differing: differing.notes,
       said: ['mark'],
     }),
   ];
@@ -128,5 +132,6 @@ function toAnswer(parts: AnsweredParts): Conclusion {
     draft: screened.text,
     removed: screened.removed,
     noted: screened.noted,
+    differing: differing.pairs,
   };
 }

@@ -38,6 +38,8 @@ export interface Conclusion {
   readonly removed: readonly string[];
   /** Kinds of what output guards found and left in. */
   readonly noted: readonly string[];
+  /** Pairs of documents that differ, one of which the answer stands on: `benefits.md leave.md`. */
+  readonly differing?: readonly string[];
   /** The handbook has no answer; then, what was looked for. */
   readonly notFound?: true;
   readonly keywords?: readonly string[];

@@ -234,6 +234,8 @@ function toIncidents(
     found.push({ kind: 'identity_unknown', cause, group: cause });
   }
   if (removed.length > 0) found.push({ kind: 'output_blocked', cause: removed.join(',') });
+  for (const pair of conclusion.held?.answer.differing ?? conclusion.differing ?? [])
+    found.push({ kind: 'handbook_differs', cause: pair, group: pair });
   return found.map((incident) => ({ ...about, ...incident, id: ids.next() }));
 }
 

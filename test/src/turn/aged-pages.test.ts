@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { FakeAnswer } from '../../fakes/model.ts';
 import { LEAVE, type TestApp, openTestApp, orgFiles } from '../../fixtures/app.ts';
+import { TENANT } from '../../fixtures/turns.ts';
 
 let open: TestApp | undefined;
 
@@ -57,5 +58,38 @@ describe('a page of the handbook', () => {
       headings.findIndex((line) => line.includes('EXPIRED')),
     );
     expect(reply.notes.join(' ')).not.toContain('expired');
+  });
+});
+
+describe('two pages that differ', () => {
+  const PERIOD = {
+    start: Temporal.Instant.from('2026-03-04T08:00:00Z'),
+    end: Temporal.Instant.from('2026-03-04T11:00:00Z'),
+  };
+
+  it('are both shown, with both figures and whom to ask, whichever the answer cites', async () => {
+    const { ask, model } = await start([{ text: ['You have 30 days. [1]'] }], '2027-03-03', [CURRENT]);
+
+    const { reply } = await ask('How much annual leave do I have?');
+
+    const numbers = reply.sources.map(({ document }) => document).sort();
+    expect(numbers).toEqual(['leave-0.md', 'leave-1.md']);
+    expect(reply.notes.join(' ')).toMatch(
+      /Two pages of the handbook differ here: "Leave.*" \[\d\] has (?:28|30) days, "Leave.*" \[\d\] has (?:28|30) days\. Ask people@example\.com which one holds\./u,
+    );
+    expect(model.requests[0]?.instructions).toContain('say that they differ');
+  });
+
+  it('are told to whoever looks after the handbook, once for all answers, and without a word of either', async () => {
+    const text = ['You have 30 days. [1]'];
+    const { ask, stores } = await start([{ text }, { text }], '2027-03-03', [CURRENT]);
+
+    await ask('How much annual leave do I have?');
+    await ask('How much annual leave do I have?');
+
+    const incidents = await stores.incidents.opened(TENANT, PERIOD, 5);
+    expect(incidents).toMatchObject([
+      { kind: 'handbook_differs', severity: 'low', cause: 'leave-0.md leave-1.md', count: 2 },
+    ]);
   });
 });
