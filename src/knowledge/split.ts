@@ -93,6 +93,32 @@ export function readHandbook(files: readonly HandbookFile[], hosts: readonly str
   return { documents, warnings: read.flatMap(({ warnings }) => warnings) };
 }
 
+/** Files that are read in one go, some milliseconds of work. */
+const IN_ONE_GO = 5;
+
+/** Does the work of `readHandbook` bit by bit, with a pause after each, so that it is done when that is called. */
+export async function prepareHandbook(
+  files: readonly HandbookFile[],
+  hosts: readonly string[],
+  pause: () => Promise<void>,
+): Promise<void> {
+  const fresh = files.filter((file) => !filesRead.has(file));
+  for (const [at, file] of fresh.entries()) {
+    readFile(file);
+    if (at % IN_ONE_GO === 0) await pause();
+  }
+  const found = files.flatMap((file) => readFile(file).read ?? []);
+  const linksOf = openDocumentLinks(
+    found.map(({ file, front }) => ({ file, url: front.url })),
+    hosts,
+  );
+  for (const one of found) {
+    const isNew = !made.has(one);
+    cut(one, linksOf({ file: one.file, url: one.front.url }));
+    if (isNew) await pause();
+  }
+}
+
 /** The passages of a handbook. Throws: as `readHandbook`. */
 export function splitHandbook(files: readonly HandbookFile[], hosts?: readonly string[]): Passage[] {
   return readHandbook(files, hosts).documents.flatMap(({ passages }) => passages);
@@ -140,7 +166,7 @@ function cut(read: ReadDocument, follow: FollowLink): HandbookDocument {
 function split({ file, front, body, version, hidden }: ReadDocument, follow: FollowLink): HandbookDocument {
   const { title, readers = [], url, reviewed, validUntil, owner, approved } = front;
   const taken = new Set<string>();
-  const passages = sectionsOf(toPlainLinks(body, follow), title).flatMap((section) =>
+  const passages = sectionsOf(toPlainDocument(body, follow), title).flatMap((section) =>
     splitText(section.lines.join('\n').trim(), MAX_PASSAGE_CHARS).map((text) => ({
       id: freeId(`${file}#${slugOf(section.heading)}`, taken),
       document: file,
@@ -156,6 +182,19 @@ function split({ file, front, body, version, hidden }: ReadDocument, follow: Fol
     })),
   );
   return { document: file, passages, isApproved: approved !== undefined, hidden };
+}
+
+/** What a part of a document may need of another: a definition, a footnote, HTML or code around several of them. */
+const REACHES_FURTHER = /<|^ {0,3}(?:\[[^\]]+\]:|```|~~~)|\[\^/mu;
+const SECTION_START = /^(?=##? )/mu;
+
+/** Reading Markdown takes long: where sections stand by themselves, those without links are not read. */
+function toPlainDocument(body: string, follow: FollowLink): string {
+  if (REACHES_FURTHER.test(body)) return toPlainLinks(body, follow);
+  return body
+    .split(SECTION_START)
+    .map((section) => toPlainLinks(section, follow))
+    .join('');
 }
 
 /** Text above the first `##` belongs to a section named after the document. `#` headings are dropped: the title stands for them. */

@@ -1,6 +1,7 @@
 import { ConfigError } from '../base/errors.ts';
 import type { NewIncident } from '../domain/incident.ts';
 import { lexiconOf } from '../knowledge/lexicon.ts';
+import { prepareHandbook } from '../knowledge/split.ts';
 import type { Clock, Ids } from '../ports/clock.ts';
 import type { HandbookIndex } from '../ports/handbook-index.ts';
 import type { IncidentStore } from '../ports/incident-store.ts';
@@ -66,6 +67,8 @@ export class OrganisationStore implements OrganisationHolder {
    */
   async adopt(files: OrganisationFiles): Promise<boolean> {
     try {
+      const { defer } = this.#deps;
+      await prepareHandbook(files.handbook, this.#current.policy.links.hosts, () => new Promise(defer));
       const loaded = loadOrganisation(files);
       const next = files.isHandbookAway === true ? keepHandbook(loaded, this.#current) : loaded;
       if (next.policy.organisation.id !== this.#tenant) {

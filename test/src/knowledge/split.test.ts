@@ -5,6 +5,7 @@ import type { Notes } from '../../../src/knowledge/front-matter.ts';
 import { parseHandbookYaml } from '../../../src/knowledge/handbook-yaml.ts';
 import {
   MAX_PASSAGE_CHARS,
+  prepareHandbook,
   readHandbook,
   splitDocument,
   splitHandbook,
@@ -149,6 +150,32 @@ describe('links between documents', () => {
   test('follow the hosts that are listed by now', () => {
     expect(linking('pay.md', ['wiki.example.com'])).toContain('https://');
     expect(linking('pay.md', [])).toBe('See it.');
+  });
+});
+
+describe('documents with links', () => {
+  test.each([
+    ['one in a section of several', '## A\n\nSee [it](x.md).\n\n## B\n\nNothing.', ['See it.', 'Nothing.']],
+    [
+      'one that another section defines',
+      '## A\n\nSee [it][1].\n\n## B\n\nHere.\n\n[1]: x.md',
+      ['See it.', 'Here.'],
+    ],
+    ['a comment over sections', '## A\n\nOne.\n\n<!--\n## B\n\nTwo. [x](y)\n-->', ['One.']],
+    ['a heading in code', '## A\n\n```\n## [x](y)\n```\n\nEnd.', ['```\n## [x](y)\n```\n\nEnd.']],
+  ])('are read as a whole: %s', (_what, body, texts) => {
+    expect(splitDocument('a.md', `${FRONT}${body}\n`).map(({ text }) => text)).toEqual(texts);
+  });
+
+  test('are read bit by bit to the same passages', async () => {
+    const file = { file: 'a.md', markdown: `${FRONT}## A\n\nSee [it](b.md).\n` };
+    let pauses = 0;
+
+    await prepareHandbook([file], [], async () => void (pauses += 1));
+
+    expect(pauses).toBe(2);
+    expect(splitHandbook([file])).toEqual(splitHandbook([{ ...file }]));
+    expect(splitHandbook([file])[0]).toBe(splitHandbook([file])[0]);
   });
 });
 
