@@ -12,10 +12,12 @@ export const filler: Intent = {
       '(?:lol|haha|hm+|uh|um)',
     ],
     de: [
-      'bitte|also|und|aber|dann|jetzt|nun|mal|kurze frage|noch|sag mal|entschuldigung|ach|na|zusammen|alle|leute|nochmal',
+      'bitte|also|und|aber|dann|jetzt|nun|mal|kurze frage|noch|sag mal|entschuldigung|ach|na',
+      'zusammen|alle|leute|nochmal',
     ],
     fr: [
-      '(?:sil (?:te|vous) plait|stp|svp)|alors|et|mais|donc|pardon|excuse[zs]? moi|dis moi|tout le monde|a tous|encore',
+      '(?:sil (?:te|vous) plait|stp|svp)|alors|et|mais|donc|pardon|excuse[zs]? moi|dis moi',
+      'tout le monde|a tous|encore',
     ],
     es: ['por favor|porfa|entonces|y|pero|pues|perdon|disculp[ae]|oye|a todos|dime'],
     ja: ['ください|下さい|です|ね|よ|あの|えっと|すみません|それで|さん'],

@@ -10,11 +10,12 @@ export const greeting: Intent = {
     en: [
       '(?:hi|hello|hey|hiya|heya|helo|hallo|howdy|yo|hey hey|greetings|good (?:morning|afternoon|evening|day)|morning|gm)',
       '(?:hi|hello|hey) (?:again|hi|hello)',
-      '(?:how are (?:you|u|things)|how r u|hows it going|how is it going|hows (?:your day|life|everything)|whats up|wassup|sup|how do you do|how are you doing)(?: today| doing| doing today| this morning)?',
+      '(?:how are (?:you|u|things)|how r u|hows it going|how is it going|hows (?:your day|life|everything)|whats up|whats going on|whats new|wassup|sup|how do you do|how are you doing)(?: today| doing| doing today| this morning)?',
       '(?:im|i am) (?:fine|good|great|well|ok)',
       '(?:nice|pleased|good) to (?:meet|see) you',
-      '(?:are )?(?:you|anyone|anybody) (?:there|home|awake|around|online)',
-      'ola|oi|bom dia|boa tarde|boa noite|ciao|buongiorno|salve|czesc|dzien dobry|hoi|goedemorgen|goedemiddag|hej',
+      '(?:are |is )?(?:you|anyone|anybody|somebody|someone) (?:there|here|home|awake|around|online|listening)',
+      'ola|oi|bom dia|boa tarde|boa noite|ciao|buongiorno|salve|czesc|dzien dobry|hoi',
+      'goedemorgen|goedemiddag|hej',
       '(?:test|testing|test test|ping|just testing|this is a test|just a test)',
     ],
     de: [
@@ -40,7 +41,8 @@ export const greeting: Intent = {
       'esto es una prueba|solo es una prueba|prueba',
     ],
     ja: [
-      'こんにち[はわ]|こんばん[はわ]|おはよう(?:ございます)?|はじめまして|初めまして|もしもし|やあ|どうも|お疲れ様です|お疲れさまです|よろしくお願いします|よろしくお願いいたします|ハロー',
+      'こんにち[はわ]|こんばん[はわ]|おはよう(?:ございます)?|はじめまして|初めまして|もしもし|やあ|どうも|お疲れ様です|お疲れさまです|よろしくお願いします',
+      'よろしくお願いいたします|ハロー',
       '(?:お)?元気(?:ですか|かい|でしょうか)?|ご機嫌いかがですか|調子はどう(?:ですか)?|誰かいますか|いますか',
       'テスト(?:です)?',
     ],

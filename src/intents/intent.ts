@@ -33,6 +33,8 @@ export interface Intent {
   readonly filler?: true;
   /** The answer, where words are all that is wanted. */
   readonly say?: (context: TalkContext) => string;
+  /** Whoever writes it may want a person next. */
+  readonly offersPerson?: true;
   /** Example questions of the handbook follow. */
   readonly examples?: true;
 }

@@ -12,17 +12,26 @@ export const person: Intent = {
       '(?:i (?:want|need|would like|d like)|id like|can i|may i|could i|let me)(?: to)? (?:talk|speak) (?:to|with) (?:someone|somebody)(?: real| please| human)?',
     ],
     de: [
+      '(?:kann|konnte|darf) ich (?:bitte )?mit (?:jemandem|jemand) (?:sprechen|reden)',
+      'ich (?:mochte|will|wurde gern|wurde gerne) (?:bitte )?(?:mit )?(?:jemandem|jemand|jemanden) (?:sprechen|reden)',
       '(?:einen |ein |einem )?(?:echte[nrm]? )?mensch(?:en)?',
       'ich (?:will|mochte|brauche) (?:einen |mit einem )?(?:echten )?menschen(?: sprechen| reden)?',
     ],
     fr: ['un humain|une personne|un conseiller'],
-    es: ['una persona|un humano|un agente|quiero (?:una persona|un humano)'],
+    es: [
+      '(?:quiero|quisiera|necesito|puedo|me gustaria) hablar con alguien|una persona|un humano',
+      'un agente|quiero (?:una persona|un humano)',
+    ],
     ja: [
       '(?:人間|人|担当者|誰か|だれか|スタッフ|オペレーター|オペレータ)(?:と|に)(?:話したい|話がしたい|話せますか|話したいです|話せます|話をしたい|相談したい|繋いで|つないで|代わって|お願いします|お願い)(?:です|のですが|のです|ください|もらえますか|ほしい|ます|ほしいです)*',
       '(?:担当者|人間|オペレーター)(?:をお願いします|お願いします|を出して(?:ください)?|希望)?',
     ],
   },
   within: [
+    '(?:transfer|connect|forward|hand|pass) me (?:over )?(?:to|with) (?:an? |the )?(?:agent|operator|human|person|support agent|real person|colleague|someone)',
+    '(?:verbinde|verbinden sie) mich (?:bitte )?mit (?:einem|einer) (?:echten |richtigen )?(?:menschen|person|mitarbeiter|mitarbeiterin|kollegen|kollegin)',
+    '(?:passez|passe|mettez|transferez|transfere|connectez|connecte) moi (?:a |avec |en relation avec )?(?:un humain|une personne|un conseiller|quelquun|un agent)',
+    '(?:pasame|paseme|conectame|transfiereme|ponme) con (?:una persona|un humano|un agente|alguien)',
     '(?:talk|speak|chat|write|transfer|connect|escalate|put) .{0,30}(?:to|with) (?:an? )?(?:real |actual |live )?(?:persons?|humans?|human being|somebody real|real people)',
     '(?:want|need|would like|prefer|get me|give me) (?:an? )?(?:real |actual |live )?(?:person|human|human being|human agent)(?:$| (?:please|now|here|instead|to (?:help|answer|talk|speak)))',
     'please (?:an? )?(?:real )?(?:person|human)$',

@@ -3,6 +3,8 @@ const ACCENTS = /[\u0300-\u036f]/gu;
 const APOSTROPHES = /['’‘`´]/gu;
 /** Emoji that people thank with. */
 const THANKFUL = /[👍🙏❤💖😊🙂😀😃👏🎉💯]/gu;
+/** "hiii": no word has a letter three times over. */
+const DRAWN_OUT = /(\p{Script=Latin})\1{2,}/gu;
 const SIGNS = /[^\p{L}\p{N}\p{M}]+/gu;
 
 /** The words alone: lower case, without accents, apostrophes and signs, one blank between them. An emoji of thanks is a word. */
@@ -14,6 +16,7 @@ export function toPlain(text: string): string {
     .toLowerCase()
     .replace(APOSTROPHES, '')
     .replace(THANKFUL, ' thumbsup ')
+    .replace(DRAWN_OUT, '$1')
     .replace(SIGNS, ' ')
     .trim();
 }

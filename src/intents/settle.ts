@@ -8,10 +8,13 @@ export const settle: Intent = {
   say: ({ language }) => THANKS[language],
   words: {
     en: [
-      '(?:this|that|it) ?(?:is|s|has been|was|got|is all)? ?(?:now )?(?:settled|solved|resolved|done|sorted)(?: (?:now|already))?|(?:all )?(?:settled|solved|resolved|close|close this|closed|sorted)(?: now)?|(?:my )?(?:problem|issue|question) (?:is |was |got |has been )?(?:now )?(?:solved|settled|resolved|sorted|answered)(?: now)?',
+      '(?:this|that|it) ?(?:is|s|has been|was|got|is all)? ?(?:now )?(?:settled|solved|resolved|done|sorted)(?: (?:now|already))?',
+      '(?:all )?(?:settled|solved|resolved|close|close this|closed|sorted)(?: now)?',
+      '(?:my )?(?:problem|issue|question) (?:is |was |got |has been )?(?:now )?(?:solved|settled|resolved|sorted|answered)(?: now)?',
     ],
     de: [
-      '(?:das )?(?:ist |hat sich )?(?:schon |jetzt )?(?:erledigt|gelost|geklart)|(?:mein )?problem (?:ist )?(?:jetzt )?gelost',
+      '(?:das )?(?:ist |hat sich )?(?:schon |jetzt )?(?:erledigt|gelost|geklart)',
+      '(?:mein )?problem (?:ist )?(?:jetzt )?gelost',
     ],
     fr: ['(?:cest |probleme )?(?:regle|resolu)'],
     es: ['(?:esta |problema |ya esta )?(?:resuelto|solucionado)|risolto|resolvido|opgelost'],

@@ -118,7 +118,8 @@ const HELP_IN: Readonly<Record<ReplyLanguage, Help>> = {
 export function helpOn(platform: PlatformId, language: ReplyLanguage = 'en'): string {
   const { who, ways, commands, buttons, ...lists } = HELP_IN[language];
   const shown = platform === 'console' ? commands.replaceAll('/ask ', '') : commands;
-  return [who, ways, ...lists[platform].map((way) => `- ${way}`), shown, buttons].join('\n');
+  const list = [ways, ...lists[platform].map((way) => `- ${way}`)].join('\n');
+  return [who, list, shown, buttons].join('\n\n');
 }
 
 /** In Slack, where the command comes with nothing. */

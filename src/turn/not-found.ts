@@ -2,8 +2,12 @@ import type { Principal } from '../domain/person.ts';
 import { isPrivate } from '../domain/place.ts';
 import type { Source } from '../domain/reply.ts';
 import type { Turn } from '../domain/turn.ts';
+import { conceptsOf } from '../knowledge/concepts.ts';
 import { toKeywords } from '../knowledge/keywords.ts';
+import { lexiconOf } from '../knowledge/lexicon.ts';
 import { searchFor } from '../knowledge/retrieve.ts';
+import { stem } from '../knowledge/stem.ts';
+import { queryTerms } from '../knowledge/terms.ts';
 import { lookedFor, nearestSections } from '../messages/not-found.ts';
 import type { Organisation } from '../policy/organisation.ts';
 import { detectAll } from '../redaction/detect.ts';
@@ -38,7 +42,8 @@ export async function helpFurther(
   deps: NotFoundDeps,
 ): Promise<Conclusion> {
   const keywords = keywordsOf(asked, deps);
-  const near = distinct(sources.length > 0 ? sources : await search(asked, deps)).slice(0, NEAREST);
+  const found = distinct(sources.length > 0 ? sources : await search(asked, deps));
+  const near = byHeading(found, asked).slice(0, NEAREST);
   const parts = [conclusion.text, lookedFor(keywords), nearestSections(near)];
   return { ...conclusion, text: parts.filter((part) => part !== '').join('\n\n'), keywords };
 }
@@ -68,6 +73,15 @@ async function search({ turn, question, principal, organisation }: Unanswered, d
   const asked = { tenant: turn.tenant, groups, question: question.text, earlier: undefined };
   const { passages: found, near } = await searchFor(asked, shelf);
   return found.slice(0, near);
+}
+
+/** A heading that holds words of the question first: it is all that the asker sees of a section. */
+function byHeading(sections: readonly Section[], { question, organisation }: Unanswered): readonly Section[] {
+  const concepts = conceptsOf(question.text, lexiconOf(organisation.passages));
+  const stems = new Set(concepts.flatMap(({ words }) => [...words.keys()]).map((word) => stem(word)));
+  const heading = ({ title, section }: Section) => queryTerms(`${title} ${section}`);
+  const count = (one: Section) => heading(one).filter((word) => stems.has(stem(word))).length;
+  return sections.toSorted((a, b) => count(b) - count(a));
 }
 
 function distinct(sections: readonly Section[]): readonly Section[] {

@@ -61,13 +61,13 @@ export function toExamples(
 }
 
 /** Words that were taken for what they are: a command, or small talk. */
-export function concludeIntent({ id }: Pick<Intent, 'id'>, text: string): Conclusion {
+export function concludeIntent({ id, offersPerson }: Intent, text: string): Conclusion {
   return {
     ...AUTOMATIC,
     verdict: 'allow',
     decision: { by: 'intent', id },
     outcome: 'answered',
     text,
-    actions: ['person'],
+    actions: offersPerson === true ? ['person'] : [],
   };
 }

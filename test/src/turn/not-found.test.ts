@@ -52,6 +52,15 @@ describe('an "I don\'t know"', () => {
     expect(record.personDesk).toBe('people');
   });
 
+  it('names sections whose headings hold words of the question before others', async () => {
+    const { ask } = await start();
+
+    const { reply } = await ask('Why does no day carry over for people with leave in Ohio?');
+
+    expect(reply.text).toMatch(/^- Leave: Carrying days over$/mu);
+    expect(reply.text.indexOf('Carrying days over')).toBeLessThan(reply.text.indexOf('How much leave'));
+  });
+
   it('names no section where nothing comes near', async () => {
     const { ask } = await start();
 

@@ -33,7 +33,7 @@ describe('small talk', () => {
       text: expect.stringContaining('- What are the rules on “Leave”?'),
       label: expect.stringContaining('an AI help desk'),
       sources: [],
-      actions: ['person'],
+      actions: [],
       notice: expect.stringContaining('an AI'),
     });
     expect(record).toMatchObject({ verdict: 'allow', rule: 'intents.greeting', model: 'none' });
@@ -52,6 +52,7 @@ describe('small talk', () => {
     ['how do I opt out?', 'Write `/ask opt out`'],
     ['what can you do?', 'answer with the source'],
     ['help', '`/ask opt out` stops my answers'],
+    ['hiii', 'Hello!'],
   ])('is honest in the language it came in: %s', async (text, words) => {
     const { ask, model } = await start();
 
