@@ -74,7 +74,8 @@ export const commandLine: Detector = {
   id: 'command-line',
   kinds: ['PASSWORD'],
   secret: true,
-  hints: [...BY_NAME.keys()].map((name) => (name.length < 4 ? `${name} ` : name)),
+  // A link has `http` in it, and no blank behind.
+  hints: [...BY_NAME.keys()].map((name) => (name.length < 4 || name.startsWith('http') ? `${name} ` : name)),
   placed: true,
   detect(scan) {
     const { text } = scan;

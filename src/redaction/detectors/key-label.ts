@@ -35,7 +35,8 @@ const PROVIDER_BEGINNINGS: ReadonlySet<string> = new Set(
 /** Stuck to the name of a service. */
 const KEY_WORD = /(?:api)?(?:key|token|secret|access|private)$/;
 /** The name right before a value, and what tells in its midst, where no change of case or sign sets it apart: `dbaccesskey1`. */
-const NAME = /[\w.]{0,60}\w(?=\W{1,4}$)/;
+const MAX_NAME_CHARS = 61;
+const MAX_SIGN_CHARS = 4;
 const TELLING_INSIDE =
   /secret(?!ar|ion)|token(?!i[sz])|private|passw|credential|access|apikey|(?:api|auth)_key/i;
 const KEY_INSIDE = /[a-z]KEY|KEY[a-z]/;
@@ -46,7 +47,11 @@ const OWNERS = toSet(`
 `);
 /** Names of keys, tokens and secrets in other languages. */
 const ABROAD =
-  /schlüssel|schluessel|clé|clef|clave|chiave|chave|llave|klucz|klíč|kľúč|kulcs|chei[ea]|ключ|κλειδί|anahtar|nyckel|nøgle|nøkkel|avain|sleutel|jeton|geheimnis|segret|secreto|sekret|токен|секрет|مفتاح|رمز|מפתח|कुंजी|密钥|密鑰|金鑰|秘钥|令牌|キー|トークン|シークレット|키|토큰|시크릿/i;
+  /schluessel|clef|clave|chiave|chave|llave|klucz|kulcs|chei[ea]|anahtar|nyckel|avain|sleutel|jeton|geheimnis|segret|secreto|sekret/i;
+/** Those with letters beyond ASCII, which few texts have. */
+const FOREIGN = /[\u0080-\uffff]/;
+const ABROAD_FOREIGN =
+  /schlüssel|clé|klíč|kľúč|ключ|κλειδί|nøgle|nøkkel|токен|секрет|مفتاح|رمز|מפתח|कुंजी|密钥|密鑰|金鑰|秘钥|令牌|キー|トークン|シークレット|키|토큰|시크릿/i;
 const FAR =
   /\b(?:(?:api|access|secret|auth|private|license|licence|encryption|signing|master|service|webhook)[ _-]?(?:key|token|secret|code)|token|secret|credential)s?\b|(?:api|zugriffs|geheim)[ -]?schlüssel|clé (?:api|secrète|d'accès)|clave (?:de )?api|chiave api|chave (?:de )?api/i;
 const JOINED = /(?:\b(?:is|are|was|to|be|ist|lautet|est|es|è|é|jest|é|to)|[:=])[ \t"'`*]{1,4}$/i;
@@ -66,7 +71,7 @@ export function labelBefore(text: string, at: number): Label {
   const words = toWords(reach).slice(-MAX_LABEL_WORDS);
   const last = words.slice(-2);
   return {
-    telling: isTelling(words.slice(-3)) || isTellingName(NAME.exec(reach)?.[0] ?? '') || ABROAD.test(reach),
+    telling: isTelling(words.slice(-3)) || isTellingName(nameBefore(reach)) || isAbroad(reach),
     isFar: () => JOINED.test(reach) && FAR.test(text.slice(reachStart(text, at, MAX_SENTENCE_CHARS), at)),
     weak: last.some((word) => WEAK.test(word) || (/(?:key|access)$/.test(word) && isProvider(word))),
     hasProvider: () => hasProvider(words),
@@ -89,6 +94,7 @@ function reachStart(text: string, at: number, most = MAX_LABEL_CHARS): number {
   return first;
 }
 
+const UNDERSCORE = 0x5f;
 const LINE = 0x0a;
 const BLANK = 0x20;
 const SEMICOLON = 0x3b;
@@ -118,6 +124,25 @@ function isTelling(words: readonly string[]): boolean {
     (word, i) =>
       TELLING.test(word) || ((word === 'key' || word === 'keys') && OWNERS.has(words[i - 1] ?? '')),
   );
+}
+
+/** The letters, digits, dots and underscores at the end of `reach`, before one to four signs. */
+function nameBefore(reach: string): string {
+  let end = reach.length;
+  while (end > 0 && reach.length - end <= MAX_SIGN_CHARS && !isNamePart(reach.charCodeAt(end - 1))) end -= 1;
+  if (end === reach.length || reach.length - end > MAX_SIGN_CHARS) return '';
+  let start = end;
+  const first = Math.max(0, end - MAX_NAME_CHARS);
+  while (start > first && (reach[start - 1] === '.' || isNamePart(reach.charCodeAt(start - 1)))) start -= 1;
+  return reach.slice(start, end);
+}
+
+function isNamePart(code: number): boolean {
+  return isAsciiWordCode(code) || code === UNDERSCORE;
+}
+
+function isAbroad(reach: string): boolean {
+  return ABROAD.test(reach) || (FOREIGN.test(reach) && ABROAD_FOREIGN.test(reach));
 }
 
 function isTellingName(name: string): boolean {

@@ -55,9 +55,13 @@ function keyIn(text: string, { start, end }: Run): Run | undefined {
   return tail > from && isKey(text, tail, to) ? { start: tail, end: to } : undefined;
 }
 
+const QUOTES: ReadonlySet<string> = new Set(['"', "'", '`']);
+
 /** A quote before it, and an operator before that: then a sign of equality inside is a part of the value. */
 function isQuotedValue(text: string, start: number): boolean {
-  return /[:=,(][ \t]{0,4}["'`]$/.test(text.slice(Math.max(0, start - 6), start));
+  return (
+    QUOTES.has(text[start - 1] ?? '') && /[:=,(][ \t]{0,4}.$/.test(text.slice(Math.max(0, start - 6), start))
+  );
 }
 
 /** Certain is a long and random value that a label assigns; what only may be a key is not. */
@@ -97,10 +101,10 @@ function isElsewhere(text: string, from: number, to: number): boolean {
 function isKey(text: string, from: number, to: number): boolean {
   if (to - from < MIN_KEY_CHARS || to - from > MAX_KEY_CHARS || isElsewhere(text, from, to)) return false;
   const value = text.slice(from, to);
-  if (!isOdd(value)) return false;
+  if (!isOdd(value) || !isKeyLike(value)) return false;
   const label = labelBefore(text, from);
   if (!label.telling && !label.weak && !label.hasProvider() && !label.isFar()) return false;
-  return isKeyLike(value) && isNamed(value, label);
+  return isNamed(value, label);
 }
 
 function valueEnd(text: string, from: number, end: number): number {

@@ -71,10 +71,10 @@ const OWNED =
 
 /** Pieces of the words above. */
 const HINTS = (
-  'pas|driv|licen|führerschein|permis|patente|carnet|rijbewijs|körkort|护照|護照|旅券|여권|' +
+  'passport|pasport|passeport|paseport|pasaport|passaport|paspoort|passnummer|pass-nr|driver|driving|licen|führerschein|permis|patente|carnet|rijbewijs|körkort|护照|護照|旅券|여권|' +
   'medical|mrn|patient|health|hospital|chart n|policyholder|member id|insurance|' +
-  'sin|social insurance|ni n|nino|blz|bankleitzahl|bsb|sort|routing|transit|acc |national|identi|id card|id-card|ausweis|cni|voter id|residence|green card|alien|employee|staff|student|personnel|personaln|' +
-  'tax|vat |steuer|account|acct|a/c|konto|compte|cuenta|rekeningnummer'
+  'sin |sin:|sin=|sin#|sin-|sin,|sin.|sin)|social insurance|ni n|nino|blz|bankleitzahl|bsb|sort code|sort-code|sortcode|routing|transit n|acc |acc:|national|identi|id card|id-card|ausweis|cni|voter id|residence|green card|alien|employee|staff|student|personnel|personaln|' +
+  'tax |tax-|taxp|vat |steuer|account|acct|a/c|konto|compte|cuenta|rekeningnummer'
 ).split('|');
 
 /** Finds numbers that only their label gives away: passports, driving licences, medical records, bank accounts. */

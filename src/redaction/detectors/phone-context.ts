@@ -6,7 +6,11 @@ const CHARS_BEFORE = 45;
 const CHARS_AFTER = 22;
 
 const CUE =
-  /phone|\btel(?:\b|\.|:)|telef|téléph|\bcell|\bmobil|\bmóvil|celular|\bfax|\bcall(?![-_(.])|\bdial|\bring\b|\bsms\b|\btext(?: me| us)?(?: at| on|:)|whatsapp|\breach|contact (?:me|us|him|her|them|number|no)|contact:|messages? to|hotline|\bph\b|\bcep\b|\bhandy|rufnummer|anruf|appel|llam|ligue|bellen|\bmy (?:[A-Z][a-z]+ )?number is|\btlf\b|\btlph|\bkom\.|komórk|\bnumer(?:em|u)?\b|\btelem|\btrovate? al|\btrovi al|raggiung|richiam|\bchiam|\bligar|\bliguem|bereikbaar|\bbel\b|joindre|erreich|localiz|致电|拨打|请打|الاتصال|اتصل|τηλ|тел(?:\.|:|ефон)|\bмоб|هاتف|جوال|موبايل|טלפון|נייד|電話|电话|手机|手機|携帯|전화|휴대폰|핸드폰|연락처|☎|📞|📱/giu;
+  /phone|\btel(?:\b|\.|:)|telef|\bcell|\bmobil|celular|\bfax|\bcall(?![-_(.])|\bdial|\bring\b|\bsms\b|\btext(?: me| us)?(?: at| on|:)|whatsapp|\breach|contact (?:me|us|him|her|them|number|no)|contact:|messages? to|hotline|\bph\b|\bcep\b|\bhandy|rufnummer|anruf|appel|llam|ligue|bellen|\bmy (?:[A-Z][a-z]+ )?number is|\btlf\b|\btlph|\bkom\.|\bnumer(?:em|u)?\b|\btelem|\btrovate? al|\btrovi al|raggiung|richiam|\bchiam|\bligar|\bliguem|bereikbaar|\bbel\b|joindre|erreich|localiz/gi;
+/** Those with letters beyond ASCII, which few texts have. */
+const FOREIGN_CUE =
+  /téléph|\bmóvil|komórk|致电|拨打|请打|الاتصال|اتصل|τηλ|тел(?:\.|:|ефон)|\bмоб|هاتف|جوال|موبايل|טלפון|נייד|電話|电话|手机|手機|携帯|전화|휴대폰|핸드폰|연락처|☎|📞|📱/giu;
+const FOREIGN = /[\u0080-\uffff]/;
 
 /** Numbers of other things. The nearer of cue and counter-cue decides. */
 const COUNTER_CUE =
@@ -35,7 +39,7 @@ export class PhoneCues {
   readTo(at: number): void {
     const from = Math.max(this.#readTo, at - CHARS_BEFORE);
     const stretch = this.#text.slice(from, at);
-    this.#cue = lastMatch(stretch, CUE, from) ?? this.#cue;
+    this.#cue = lastCue(stretch, from) ?? this.#cue;
     this.#counterCue = lastMatch(stretch, COUNTER_CUE, from) ?? this.#counterCue;
     this.#readTo = Math.max(at, this.#readTo);
   }
@@ -64,6 +68,12 @@ export function extensionEnd(text: string, end: number): number {
 
 export function isDateLike(candidate: string): boolean {
   return DATE.test(candidate);
+}
+
+function lastCue(stretch: string, from: number): number | undefined {
+  const plain = lastMatch(stretch, CUE, from);
+  const foreign = FOREIGN.test(stretch) ? lastMatch(stretch, FOREIGN_CUE, from) : undefined;
+  return plain === undefined || (foreign !== undefined && foreign > plain) ? foreign : plain;
 }
 
 function lastMatch(stretch: string, words: RegExp, from: number): number | undefined {

@@ -4,10 +4,12 @@ import { MIN_RUN_CHARS } from '../runs.ts';
 import { isOrdinaryWord } from '../names/lexicon.ts';
 import { labelBefore } from './key-label.ts';
 import { entropyOf, hasFiller, isIdentifier } from './randomness.ts';
+import { findAll } from './scan.ts';
 
 /** A short name, perhaps what it is for, and what it is a key to: `acme_live_…`, `abc-pat-…`. */
 const PREFIXED =
   /(?<![A-Za-z0-9_.~%/@-])(?<prefix>(?:[A-Za-z][A-Za-z0-9]{1,9}[_-]){1,3})(?<body>[A-Za-z0-9]{20,200})(?![A-Za-z0-9_%@/-]|\.[A-Za-z0-9.])/g;
+const BODY = /[_-][A-Za-z0-9]{20}/;
 const MIN_CHARS = MIN_RUN_CHARS + MIN_RUN_CHARS;
 /** Fewer letters and digits of one case are an id or a digest as often as a key. */
 const MIN_BITS = 3.5;
@@ -34,7 +36,9 @@ export const prefixedKey: Detector = {
     const findings: Finding[] = [];
     for (const { start, end } of runs) {
       if (end - start < MIN_CHARS) continue;
-      for (const { index, 0: key, groups } of text.slice(start, end).matchAll(PREFIXED)) {
+      const run = text.slice(start, end);
+      if (!BODY.test(run)) continue;
+      for (const { index, 0: key, groups } of findAll(PREFIXED, run)) {
         const at = start + index;
         const { prefix = '', body = '' } = groups ?? {};
         if (
