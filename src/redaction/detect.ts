@@ -32,9 +32,12 @@ function detectPlain(
   context: DetectionContext,
   detectors: readonly Detector[],
 ): readonly Finding[] {
-  return detectors
-    .filter((detector) => reading.mayHold(detector))
-    .flatMap((detector) => detector.detect(reading, context));
+  const findings: Finding[] = [];
+  for (const detector of detectors) {
+    if (!reading.mayHold(detector)) continue;
+    for (const finding of detector.detect(reading, context)) findings.push(finding);
+  }
+  return findings;
 }
 
 function isSame(finding: Finding, other: Finding | undefined): boolean {

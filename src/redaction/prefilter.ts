@@ -17,6 +17,9 @@ const GRAM_CHARS = 3;
 const PAIR_MASK = 2 ** (2 * CODE_BITS) - 1;
 const GRAM_MASK = 2 ** (GRAM_CHARS * CODE_BITS) - 1;
 
+/** Hints of two characters stand in a table of their own where the second is not ASCII, else with every character behind. */
+const FIRST_FOREIGN = 0x80;
+
 /** The bit of a character that a run may have, beside its code. */
 const IN_RUN = 128;
 const CODES = Uint8Array.from({ length: 0x10000 }, (_, code) => toCode(code));
@@ -57,7 +60,7 @@ export function createPrefilter(
     for (let at = 0; at < units.length; at += 1) {
       const code = CODES[units[at] ?? 0] ?? 0;
       gram = ((gram << CODE_BITS) | (code & CODE_MASK)) & GRAM_MASK;
-      const pair = pairs[gram & PAIR_MASK] ?? 0;
+      const pair = (units[at] ?? 0) < FIRST_FOREIGN ? 0 : (pairs[gram & PAIR_MASK] ?? 0);
       if (pair !== 0) hinted |= hints.read(pair, text, units, { end: at + 1, known: hinted, places });
       const slot = slots[slotOf(gram)] ?? 0;
       if (slot !== 0) hinted |= hints.read(slot, text, units, { end: at + 1, known: hinted, places });
@@ -65,6 +68,8 @@ export function createPrefilter(
       if (at - start >= MIN_RUN_CHARS) runs.push({ start, end: at });
       start = at + 1;
     }
+    const last = slots[slotOf((gram << CODE_BITS) & GRAM_MASK)] ?? 0;
+    if (last !== 0) hinted |= hints.read(last, text, units, { end: units.length + 1, known: hinted, places });
     if (units.length - start >= MIN_RUN_CHARS) runs.push({ start, end: units.length });
     return { runs, hinted, places };
   };
@@ -73,6 +78,8 @@ export function createPrefilter(
 interface Hint {
   readonly text: string;
   readonly codes: Uint8Array;
+  /** How many characters of it, and behind it, are read when it is noticed. */
+  readonly noticedAt: number;
   readonly bit: number;
   readonly set: number;
   readonly placed: boolean;
@@ -89,7 +96,7 @@ interface LookState {
 class HintTable {
   /** By slot: where the list of its hints is; 0 for none. */
   readonly slots = new Uint16Array(2 ** SLOT_BITS);
-  /** The same for hints of two characters, by both. */
+  /** The same for hints of two characters of which the second is not ASCII, by both. */
   readonly pairs = new Uint16Array(PAIR_MASK + 1);
   readonly #hints: Hint[][] = [[]];
 
@@ -102,7 +109,7 @@ class HintTable {
     let bits = 0;
     for (const hint of this.#hints[slot] ?? []) {
       const { length } = hint.text;
-      const start = end - Math.min(GRAM_CHARS, length);
+      const start = end - hint.noticedAt;
       if ((!hint.placed && (known & hint.bit) !== 0) || !mayStand(hint.codes, units, start)) continue;
       if (text.slice(start, start + length).toLowerCase() !== hint.text) continue;
       bits |= hint.bit;
@@ -115,11 +122,12 @@ class HintTable {
     const codes = Uint8Array.from(text, codeOf);
     const [first = 0, second = 0, third] = codes;
     const two = (first << CODE_BITS) | second;
-    const list =
-      third === undefined
-        ? this.#list(this.pairs, two)
-        : this.#list(this.slots, slotOf((two << CODE_BITS) | third));
-    list.push({ text, codes, bit: 1 << set, set, placed });
+    const hint = { text, codes, noticedAt: GRAM_CHARS, bit: 1 << set, set, placed };
+    if (third !== undefined) this.#list(this.slots, slotOf((two << CODE_BITS) | third)).push(hint);
+    else if (text.charCodeAt(1) >= FIRST_FOREIGN) this.#list(this.pairs, two).push({ ...hint, noticedAt: 2 });
+    else
+      for (let next = 0; next <= CODE_MASK; next += 1)
+        this.#list(this.slots, slotOf((two << CODE_BITS) | next)).push(hint);
   }
 
   #list(table: Uint16Array, slot: number): Hint[] {

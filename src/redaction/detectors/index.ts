@@ -31,7 +31,7 @@ import { pin } from './pin.ts';
 import { prefixedKey } from './prefixed-key.ts';
 import { privateKey } from './private-key.ts';
 import { serviceAccount } from './service-account.ts';
-import { personalTable, table } from './table.ts';
+import { table } from './table.ts';
 import { term } from './term.ts';
 import { usSsn } from './us-ssn.ts';
 import { uncasedName } from './uncased-name.ts';
@@ -57,7 +57,6 @@ export const DETECTORS: readonly Detector[] = [
   commandOption,
   codePassword,
   table,
-  personalTable,
   username,
   email,
   phone,

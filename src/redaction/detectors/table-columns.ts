@@ -105,13 +105,18 @@ const HEADERS: readonly (readonly [column: Column, names: string])[] = [
   ],
 ];
 
+const FOREIGN = /[\u0080-\uffff]/;
+
 const BY_KEY: ReadonlyMap<string, Column> = new Map(
   HEADERS.flatMap(([column, names]) => names.split(' ').map((name) => [headerKey(name), column] as const)),
 );
 
 /** `Date of birth`, `date_of_birth`, `dateOfBirth`: letters and digits alone, folded. */
 function headerKey(cell: string): string {
-  return foldName(cell.toLowerCase()).replace(/[^\p{L}\p{N}]/gu, '');
+  const lower = cell.toLowerCase();
+  return FOREIGN.test(lower)
+    ? foldName(lower).replace(/[^\p{L}\p{N}]/gu, '')
+    : lower.replace(/[^a-z0-9]+/g, '');
 }
 
 /** What a header says of its column; `undefined` when it is none of these. */

@@ -1,6 +1,5 @@
 import type { Finding } from '../../domain/finding.ts';
 import type { Detector } from '../detector.ts';
-import type { Scan } from '../scan.ts';
 import { columnOf, columnsOf } from './table-columns.ts';
 
 type Column = NonNullable<ReturnType<typeof columnOf>>;
@@ -30,20 +29,15 @@ const RULE = /^[\s|+:=-]+$/;
 const VALUES = /\)[ \t\r\n]{0,8}values[ \t\r\n]{0,8}\(/i;
 const ARRAYS = /\][ \t]{0,8},?[ \t\r\n]{0,8}\[/;
 
-/** Finds what the header of a column speaks for, in all its rows: CSV, tabs, Markdown, output of SQL, arrays of JSON. */
+/**
+ * Finds what the header of a column speaks for, in all its rows: CSV, tabs, Markdown, output of SQL, arrays of JSON. Passwords and
+ * keys among it are secrets as those of other detectors are.
+ */
 export const table: Detector = {
   id: 'table',
-  kinds: ['PASSWORD', 'API_KEY'],
-  secret: true,
-  detect(scan) {
-    return cellsIn(scan).filter(({ kind }) => isSecretCell(kind));
-  },
-};
-
-/** As `table`, the kinds that are no secrets. */
-export const personalTable: Detector = {
-  id: 'personal-table',
   kinds: [
+    'PASSWORD',
+    'API_KEY',
     'PERSON',
     'DATE_OF_BIRTH',
     'PHONE',
@@ -58,24 +52,11 @@ export const personalTable: Detector = {
     'ADDRESS',
   ],
   secret: false,
-  detect(scan) {
-    return cellsIn(scan).filter(({ kind }) => !isSecretCell(kind));
+  detect({ text }) {
+    if (!text.includes('\n') && !text.includes('],') && !text.includes(') ')) return [];
+    return [...findTables(text), ...findArrays(text)];
   },
 };
-
-const KNOWN = new WeakMap<Scan, readonly Finding[]>();
-
-/** Of one text once, for both detectors. */
-function cellsIn(scan: Scan): readonly Finding[] {
-  if (!scan.text.includes('\n') && !scan.text.includes('],') && !scan.text.includes(') ')) return [];
-  const known = KNOWN.get(scan) ?? [...findTables(scan.text), ...findArrays(scan.text)];
-  KNOWN.set(scan, known);
-  return known;
-}
-
-function isSecretCell(kind: string): boolean {
-  return kind === 'PASSWORD' || kind === 'API_KEY';
-}
 
 function findTables(text: string): readonly Finding[] {
   if (!text.includes('\n')) return [];
@@ -102,17 +83,12 @@ interface Head {
 /** What heads a table: a line of at least two cells of which one names its column. A row that fits must follow. */
 function headerAt(lines: readonly Line[], at: number): Head | undefined {
   const line = lines[at];
-  if (
-    line === undefined ||
-    line.text.length > MOST_LINE_CHARS ||
-    PROSE.test(line.text) ||
-    RULE.test(line.text)
-  )
-    return undefined;
+  if (line === undefined || line.text.length > MOST_LINE_CHARS) return undefined;
   for (const separator of SEPARATORS) {
     if (!line.text.includes(separator)) continue;
     const next = nextRow(lines, at);
-    if (next === undefined || !next.text.includes(separator)) continue;
+    if (next === undefined || !mayShare(line.text, next.text, separator)) continue;
+    if (PROSE.test(line.text) || RULE.test(line.text)) return undefined;
     const cells = cellsOf(line, separator);
     if (cells.length > MOST_CELLS || cells.filter(({ text }) => text !== '').length < 2) continue;
     if (cells.some(({ text }) => text.length > MOST_HEADER_CHARS)) continue;
@@ -121,6 +97,19 @@ function headerAt(lines: readonly Line[], at: number): Head | undefined {
     if (cellsOf(next, separator).length === cells.length) return { separator, columns };
   }
   return undefined;
+}
+
+/** False where two lines cannot have as many cells as each other. Quotes hold separators that part nothing. */
+function mayShare(line: string, next: string, separator: string): boolean {
+  if (!next.includes(separator)) return false;
+  if (separator === '  ' || separator === '|' || line.includes('"') || next.includes('"')) return true;
+  return countOf(line, separator) === countOf(next, separator);
+}
+
+function countOf(text: string, separator: string): number {
+  let count = 0;
+  for (let at = text.indexOf(separator); at >= 0; at = text.indexOf(separator, at + 1)) count += 1;
+  return count;
 }
 
 /** The first line behind a header that is no rule. */
