@@ -122,21 +122,27 @@ export function sentRequestsContract(name: string, open: () => Promise<OpenedSto
       expect(await sentHashes()).toEqual([words.sha256]);
     });
 
-    it('say to a later claim that something may be billed, until it is known that nothing is', async () => {
-      const first = await begin();
-      const [asked, checked] = [aRequest('{"n":1}'), aRequest('{"n":2}', { purpose: 'moderation' })];
-      await stores.sent.note(first, checked, aFact(first, checked));
-      await stores.inbox.hold(first, { retryAt: AT });
-      const second = await claim('worker', AT.add({ seconds: 1 }));
-      await stores.sent.note(second, asked, aFact(second, asked));
-      await stores.inbox.hold(second, { retryAt: AT });
-      const third = await claim('worker', AT.add({ seconds: 2 }));
-      await stores.inbox.hold(third, { retryAt: AT, unbilled: true });
-      const fourth = await claim('worker', AT.add({ seconds: 3 }));
+    it.each(['answer', 'search'] as const)(
+      'say to a later claim that %s may be billed, until it is known that nothing is',
+      async (purpose) => {
+        const first = await begin();
+        const [asked, checked] = [
+          aRequest('{"n":1}', { purpose }),
+          aRequest('{"n":2}', { purpose: 'moderation' }),
+        ];
+        await stores.sent.note(first, checked, aFact(first, checked));
+        await stores.inbox.hold(first, { retryAt: AT });
+        const second = await claim('worker', AT.add({ seconds: 1 }));
+        await stores.sent.note(second, asked, aFact(second, asked));
+        await stores.inbox.hold(second, { retryAt: AT });
+        const third = await claim('worker', AT.add({ seconds: 2 }));
+        await stores.inbox.hold(third, { retryAt: AT, unbilled: true });
+        const fourth = await claim('worker', AT.add({ seconds: 3 }));
 
-      const said = [first, second, third, fourth].map(({ maybeBilled }) => maybeBilled);
+        const said = [first, second, third, fourth].map(({ maybeBilled }) => maybeBilled);
 
-      expect(said).toEqual([undefined, undefined, true, undefined]);
-    });
+        expect(said).toEqual([undefined, undefined, true, undefined]);
+      },
+    );
   });
 }
