@@ -17,7 +17,7 @@ export function toStartScreen(url: string, settings: Settings): string {
   return ['', `Candor is ready: ${url}`, '', ...lines, ''].join('\n');
 }
 
-function toRows({ base, organisation, platforms, models }: Settings): Row[] {
+function toRows({ base, organisation, library, platforms, models }: Settings): Row[] {
   const { version, rules } = organisation.policy;
   const modules = [...models, ...platforms].map(({ id, turnOn, setup }): Row => {
     return setup === undefined
@@ -31,15 +31,21 @@ function toRows({ base, organisation, platforms, models }: Settings): Row[] {
     ...(models.some(({ setup }) => setup !== undefined) ? [] : [offline]),
     ...modules,
     { name: 'policy', state: 'on', text: policy },
-    toHandbookRow(organisation.passages, `${base.CANDOR_ORG_DIR}/handbook`),
+    toHandbookRow(organisation.passages, library),
     { name: 'data', state: 'on', text: describeData(base) },
   ];
 }
 
-function toHandbookRow(passages: readonly Passage[], folder: string): Row {
+function toHandbookRow(passages: readonly Passage[], { name, down }: Settings['library']): Row {
+  if (down !== undefined)
+    return {
+      name: 'handbook',
+      state: 'on',
+      text: `${name} cannot be read (${down}): what was there last is served`,
+    };
   const documents = new Set(passages.map(({ document }) => document)).size;
-  const none = `no document in ${folder}: nothing can be answered from it. Put Markdown files there`;
+  const none = `no document in ${name}: nothing can be answered from it. Put Markdown files there`;
   return documents === 0
     ? { name: 'handbook', state: 'off', text: none }
-    : { name: 'handbook', state: 'on', text: `${folder}, ${String(documents)} documents` };
+    : { name: 'handbook', state: 'on', text: `${name}, ${String(documents)} documents` };
 }

@@ -33,7 +33,7 @@ export function openFolder(folder: string): HandbookSource {
         ...files.map(({ path, version }) => `${path}:${version}`),
         ...faults.map(({ where }) => where),
       ].join('\n');
-      if (now === taken) return { type: 'unchanged' };
+      if (now === taken) return { type: 'unchanged', asked: true };
       const revision = await findRevision(folder);
       taken = now;
       return { type: 'files', files, faults, revision };

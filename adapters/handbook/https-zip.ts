@@ -42,7 +42,7 @@ export function openHttpsZip(options: ZipOptions): HandbookSource {
     const look = kept && toLook(kept, name);
     if (kept === undefined || look?.type !== 'files') return { type: 'down', reason };
     taken = kept;
-    return look;
+    return { ...look, down: reason };
   }
 
   async function take(found: Extract<Download, { type: 'bytes' }>): Promise<SourceLook> {
@@ -62,14 +62,14 @@ export function openHttpsZip(options: ZipOptions): HandbookSource {
   return {
     name,
     async look() {
-      if (nowMs() < nextAt) return { type: 'unchanged' };
+      if (nowMs() < nextAt) return { type: 'unchanged', asked: false };
       nextAt = nowMs() + everyMs * (1 - JITTER + 2 * JITTER * random());
       const before = taken ?? (await readKept(options));
       const found = await download(options, before?.etag);
       if (found.type === 'failed') return fail(found.reason);
       if (found.type === 'bytes') return take(found);
       failures = 0;
-      if (taken !== undefined || before === undefined) return { type: 'unchanged' };
+      if (taken !== undefined || before === undefined) return { type: 'unchanged', asked: true };
       taken = before;
       return toLook(before, name);
     },

@@ -63,7 +63,7 @@ export function openLibrary(
     },
     async look(progress) {
       const look = await source.look();
-      down = look.type === 'down' ? look.reason : look.type === 'files' ? undefined : down;
+      down = whyDown(look, down);
       if (look.type !== 'files') return false;
       const reading = new Reading(look, known, cache, only);
       current = await reading.read(progress);
@@ -72,6 +72,12 @@ export function openLibrary(
       return true;
     },
   };
+}
+
+/** A source that paces itself has nothing to say between its looks. */
+function whyDown(look: SourceLook, before: string | undefined): string | undefined {
+  if (look.type === 'unchanged') return look.asked ? undefined : before;
+  return look.type === 'down' ? look.reason : look.down;
 }
 
 /** One reading of a source. */

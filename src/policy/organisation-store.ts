@@ -103,7 +103,8 @@ export class OrganisationStore implements OrganisationHolder {
     const at = clock.now();
     const withheld = next.withheld.length;
     const counts = { rules: policy.rules.length, passages: passages.length, withheld };
-    const meta = { ...counts, ...replaced };
+    const revision = next.revision === undefined ? {} : { handbook: next.revision };
+    const meta = { ...counts, ...revision, ...replaced };
     const about = { tenant: this.#tenant, at, policyVersion: policy.version };
     const incidents = this.#toIncidents(attacks, at);
     const facts = [{ ...about, kind: 'policy.loaded' as const, meta }];

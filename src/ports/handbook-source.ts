@@ -24,8 +24,11 @@ export type SourceLook =
       readonly revision: string | undefined;
       /** What is there and cannot be read. */
       readonly faults: readonly Fault[];
+      /** Why the source itself cannot be read, where this is what was kept of it. */
+      readonly down?: string;
     }
-  | { readonly type: 'unchanged' }
+  /** `asked`: the source itself said so; it was not its time otherwise. */
+  | { readonly type: 'unchanged'; readonly asked: boolean }
   /** It cannot be reached, or gave nothing that is a handbook. `reason` never holds content or credentials. */
   | { readonly type: 'down'; readonly reason: string };
 

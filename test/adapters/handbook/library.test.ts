@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openFolder } from '../../../adapters/handbook/folder.ts';
 import { type Library, openLibrary } from '../../../adapters/handbook/library.ts';
 import { openTextCache } from '../../../adapters/handbook/text-cache.ts';
+import type { SourceLook } from '../../../src/ports/handbook-source.ts';
 import { readHandbook } from '../../../src/knowledge/split.ts';
 import { aDocx, aPdf } from '../../fixtures/files.ts';
 import { makeTempDir } from '../../fixtures/temp-dir.ts';
@@ -96,4 +97,24 @@ test('a slip in handbook.yaml is a fault with its line, and a document that is n
 
   expect(slipped.faults).toMatchObject([{ where: join(folder.path, 'handbook', 'handbook.yaml:2:3') }]);
   expect(gone.warnings).toMatchObject([{ problem: 'speaks of gone.pdf, which is not there' }]);
+});
+
+test('a source that was away and has nothing new is there again', async () => {
+  const looks: SourceLook[] = [
+    { type: 'down', reason: 'status-503' },
+    { type: 'unchanged', asked: false },
+    { type: 'unchanged', asked: true },
+  ];
+  const library = openLibrary(
+    { name: 'a server', look: async () => looks.shift() ?? { type: 'unchanged', asked: false } },
+    undefined,
+  );
+
+  const said: unknown[] = [];
+  for (let look = 0; look < 3; look += 1) {
+    await library.look();
+    said.push(library.down);
+  }
+
+  expect(said).toEqual(['status-503', 'status-503', undefined]);
 });
