@@ -31,10 +31,11 @@ async function* answer(
 function compose(request: ModelRequest): string {
   const quotes = bestQuotes(request.question, request.sources);
   if (quotes.length === 0) return '';
-  const blocks = quotes.flatMap(({ n, text }) => {
+  const blocks = quotes.flatMap(({ n, text }, index) => {
     const expired = request.sources.find((source) => source.n === n)?.expired;
     const quote = `${text} [${String(n)}]`.replace(/^/gm, '> ');
-    return expired === undefined ? [quote] : [quote, pageExpired(expired)];
+    const isLast = quotes[index + 1]?.n !== n;
+    return expired === undefined || !isLast ? [quote] : [quote, pageExpired(expired)];
   });
   return [HANDBOOK_SAYS, ...blocks, NOT_GPT].join('\n\n');
 }

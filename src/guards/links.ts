@@ -25,7 +25,7 @@ const SCHEMES = [
   'data',
   'file',
   'blob',
-  'mailto',
+  'mailto(?=:[^`])', // its name alone is often written as code
   'sms',
   'intent',
   'view-source',

@@ -50,9 +50,13 @@ const MEASURES: Readonly<Record<string, readonly [measure: string, times: number
 /** The longest way from a number to its unit. */
 const REACH_CHARS = 48;
 
+/** It numbers something, and counts nothing: "the second day". */
+const ORDINAL = /^(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)$/iu;
+
 /** Numbers that say what they count, spelled out or in digits. */
 export function quantitiesIn(text: string): readonly Quantity[] {
   return numbersIn(text, true).flatMap(({ value, start, end }) => {
+    if (ORDINAL.test(text.slice(start, end))) return [];
     const unit = unitOf(text.slice(Math.max(0, start - 12), start), text.slice(end, end + REACH_CHARS));
     return unit === undefined ? [] : [{ value, unit, start, end }];
   });

@@ -150,7 +150,8 @@ async function askModel(
   const { turn, policy, progress, judged, judgement, question, organisation, about, signal } = asked;
   const { sources, vault } = grounded;
   const audience = audienceOf(turn, deps);
-  const on = { ...toAnswering(sources, question), instructions: request.instructions };
+  const given = [question, ...asked.enclosed].map(({ text }) => text).join('\n');
+  const on = { ...toAnswering(sources, { text: given }), instructions: request.instructions };
   const isEnclosed = asked.enclosed.length > 0;
   const held = judgement.verdict === 'review';
   const into = { turn, organisation, about, vault, audience, replyRef, progress, signal };

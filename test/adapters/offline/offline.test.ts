@@ -30,6 +30,7 @@ describe('what the offline model says', () => {
     const { text } = await ask(openOffline(), modelRequest({ sources }));
 
     expect(text).toContain('[1]\n\nThat page expired on 1 May 2026 and may hold no longer.\n\n');
+    expect(text.match(/That page expired/gu)).toHaveLength(1);
   });
 
   test('says nothing that is not in its sources, but for the lead-in and the closing', async () => {

@@ -248,6 +248,11 @@ describe('the canary guard', () => {
   });
 });
 
+test('the name of a scheme as code leads nowhere', () => {
+  expect(finds(links, 'Enable clickable `mailto:` links in Chrome.')).toEqual([]);
+  expect(finds(links, '[x](mailto:a@else.example.net?body=y)')).not.toEqual([]);
+});
+
 describe('the guard of the instructions', () => {
   const instructions =
     'You are the help desk of Harbour. Where no passage carries the answer and the question is about this organisation, write only: NOTHING.\nBe short and concrete.';

@@ -618,6 +618,20 @@ describe('an answer that the handbook does not carry', () => {
   });
 });
 
+it('may quote what came with the question, beside what the handbook says', async () => {
+  const { ask } = await start([
+    {
+      text: [
+        'You have 30 days [1]. The message says “leave is forty days for everybody”, which is wrong. [1]',
+      ],
+    },
+  ]);
+
+  const { record } = await ask('Is this right?', { quotes: ['Leave is forty days for everybody.'] });
+
+  expect(record.noted).toEqual([]);
+});
+
 describe('a turn that breaks', () => {
   it('apologises with a reference, records the failure and keeps the receipt', async () => {
     const error = new UpstreamError('MODEL_TIMEOUT', 'no answer in time', { retryable: false });
