@@ -25,7 +25,7 @@ import { REFUSING, closePlatforms, openPlatforms } from '../adapters/platforms.t
 import { useProxy } from '../adapters/proxy.ts';
 import { readinessOf } from '../adapters/readiness.ts';
 import { openRecords } from '../adapters/records.ts';
-import { openInSandbox } from '../adapters/sandbox.ts';
+import { openSandbox } from '../adapters/sandbox/index.ts';
 import { type Settings, readLocation, readSettings } from '../adapters/settings.ts';
 import { after, stopRequested } from '../adapters/signals.ts';
 import { toStartScreen } from '../adapters/start-screen.ts';
@@ -34,7 +34,6 @@ import packageJson from '../package.json' with { type: 'json' };
 import { createApp } from './app.ts';
 import { isExpected, toFaultText } from './cli/fault-text.ts';
 import type { CliHost } from './cli/host.ts';
-import { askInSandbox, withOperator } from './cli/knowledge-ask.ts';
 import { createProgram } from './cli/program.ts';
 import { toCron } from './digests/period.ts';
 import { createScreening } from './turn/screen-document.ts';
@@ -77,7 +76,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     if (error instanceof CommanderError) return error.exitCode;
     if (!isExpected(error)) throw error;
     process.stderr.write(toFaultText(error));
-    return 1;
+    return code || 1;
   }
 }
 
@@ -90,11 +89,12 @@ function createHost(): CliHost {
     readOrganisation: () => Promise.try(() => readQuickly(readLocation(process.env))),
     openRecords: () => openRecords(readLocation(process.env)),
     readCases: () => readText(join(readLocation(process.env).CANDOR_ORG_DIR, 'policy.tests.yaml')),
+    readGolden: () => readText(join(readLocation(process.env).CANDOR_ORG_DIR, 'answers.tests.yaml')),
     readText,
+    openSandbox: (isOffline) => openSandbox(process.env, isOffline),
     openSender,
     openKnowledge: () =>
       openKnowledge((settings, installation, log) => toAppDeps(settings, installation, new Map(), log)),
-    openSandbox,
     findDeadLinks,
     migrate: () => migrateInstallation(readLocation(process.env)),
     move: (from, to) => moveInstallation(readLocation(process.env), from, to),
@@ -132,21 +132,6 @@ async function openSender(): ReturnType<CliHost['openSender']> {
       await installation.close();
     },
   };
-}
-
-async function openSandbox(options: Parameters<CliHost['openSandbox']>[0]) {
-  const settings = await readSettings(process.env, false);
-  const organisation = withOperator(settings.organisation, options.groups);
-  const tenant = organisation.policy.organisation.id;
-  return openInSandbox({ ...settings, organisation }, options.model, async (own, installation) => {
-    const platforms = new Map<PlatformId, Platform>();
-    const deps = await toAppDeps(own, installation, platforms, openLog('error'));
-    const { intake, drain } = createApp(deps);
-    platforms.set('console', openConsole(toConsoleDeps(deps, Router(), intake)));
-    await deps.organisation.begin();
-    const asking = { intake, turns: deps.turns, tenant, wait: (ms: number) => delay(ms) };
-    return { ask: (text) => askInSandbox(text, asking), drain: () => drain(after(DRAIN_MS)) };
-  });
 }
 
 /** What a serving process has opened so far. */

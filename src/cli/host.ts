@@ -1,5 +1,8 @@
+import type { createApp } from '../app.ts';
 import type { MoveReport } from '../audit/move-report.ts';
 import type { ScheduleDeps } from '../digests/schedule-digests.ts';
+import type { PlatformId } from '../domain/platforms.ts';
+import type { Reply } from '../domain/reply.ts';
 import type { OrganisationStore } from '../policy/organisation-store.ts';
 import type { HandbookFiles, Organisation, TextFile } from '../policy/organisation.ts';
 import type { findAttacks } from '../policy/quarantine.ts';
@@ -11,6 +14,7 @@ import type { Turns } from '../ports/turns.ts';
 import type { SwitchDeps } from '../self-service/kill-switch.ts';
 import type { sendDigests } from './digest.ts';
 
+type AppDeps = Parameters<typeof createApp>[0];
 type SendDeps = Parameters<typeof sendDigests>[2];
 
 /** What the commands need of the machine they run on. */
@@ -24,6 +28,8 @@ export interface CliHost {
   readOrganisation(): Promise<Organisation>;
   /** Reads `policy.tests.yaml` of the organisation's folder. Throws: `ConfigError` `USAGE` when it cannot. */
   readCases(): Promise<TextFile>;
+  /** The same for `answers.tests.yaml`. */
+  readGolden(): Promise<TextFile>;
   /** Reads a whole file. Throws: `ConfigError` `USAGE` when it cannot. */
   readText(file: string): Promise<TextFile>;
   /** Opens the installation for a command that sends nothing. Throws: `ConfigError` when there is none. */
@@ -34,11 +40,8 @@ export interface CliHost {
   openKnowledge(): Promise<Knowledge>;
   /** Asks for the head of each address. Out: those that are not there, each with why. */
   findDeadLinks(urls: readonly string[]): Promise<ReadonlyMap<string, string>>;
-  /** Opens a Candor with the configured policy and handbook on a throw-away database. Throws: `ConfigError`. */
-  openSandbox(options: { readonly groups: readonly string[]; readonly model: boolean }): Promise<{
-    ask(text: string): Promise<NonNullable<Awaited<ReturnType<Turns['find']>>>>;
-    close(): Promise<void>;
-  }>;
+  /** Opens what a process that serves has, of which nothing is kept and nothing posted. Throws: `ConfigError` with every fault. */
+  openSandbox(isOffline: boolean): Promise<Sandbox>;
   /** Brings the database to the newest schema. Out: the migrations that ran. */
   migrate(): Promise<readonly string[]>;
   /** Copies a whole installation into an empty database. Throws: `ConfigError` `USAGE` when it cannot. */
@@ -79,5 +82,28 @@ export interface Knowledge {
 
 interface Sender extends SendDeps {
   readonly organisation: Organisation;
+  close(): Promise<void>;
+}
+
+/** What the app says of itself in a sandbox, whoever runs it decides. */
+type OwnDeps =
+  | 'canary'
+  | 'concurrency'
+  | 'embedder'
+  | 'front'
+  | 'guards'
+  | 'leaseMs'
+  | 'organisation'
+  | 'people'
+  | 'semantic'
+  | 'worker';
+
+interface Sandbox extends Omit<AppDeps, OwnDeps> {
+  readonly organisation: Organisation;
+  /** Resolves once a question of that platform has its final reply. */
+  replied(platform: PlatformId, turnId: string): Promise<Reply | undefined>;
+  after(ms: number): Promise<void>;
+  /** Out: stops it. */
+  every(ms: number, work: () => void): () => void;
   close(): Promise<void>;
 }

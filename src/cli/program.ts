@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { toText } from '../digests/to-text.ts';
 import { GUARDS } from '../guards/index.ts';
 import { NO_NAMES } from '../redaction/names/known-names.ts';
+import { addAnswers } from './answers.ts';
 import { exportAudit, readExport, verifyAudit, verifyExport } from './audit.ts';
 import { previewDigests, sendDigests } from './digest.ts';
 import { listPoor, toPoorText } from './feedback.ts';
@@ -33,6 +34,7 @@ export function createProgram(host: CliHost, exitWith: (code: number) => void): 
   addRedact(program, host);
   addScreen(program, host);
   addPolicy(program, host, exitWith);
+  addAnswers(program, host, exitWith);
   addAudit(program, host, exitWith);
   addDigest(program, host, exitWith);
   addFeedback(program, host);

@@ -9,6 +9,9 @@ import { StableQueryCompiler } from './compiler.ts';
 import { GroupingSqliteAdapter, GroupingSqliteDriver } from './connection.ts';
 import { toConfigError } from './errors.ts';
 
+/** In place of a file: a database that is gone with its process. */
+export const IN_MEMORY = ':memory:';
+
 /** One file. What is asked of `intake` goes ahead of what is asked of `db`; ending `db` ends both. */
 interface SqliteDatabase {
   readonly db: Kysely<Schema>;
@@ -55,7 +58,7 @@ function toKysely(driver: GroupingSqliteDriver): Kysely<Schema> {
 }
 
 function openFile(file: string): Sqlite.Database {
-  makePrivate(file);
+  if (file !== IN_MEMORY) makePrivate(file);
   try {
     return new Sqlite(file, { timeout: 5000 });
   } catch (error) {

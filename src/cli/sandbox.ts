@@ -1,0 +1,136 @@
+import { createApp } from '../app.ts';
+import { toSeconds } from '../base/duration.ts';
+import { subjectOf } from '../domain/person.ts';
+import type { Place } from '../domain/place.ts';
+import type { Receipt, TurnRecord } from '../domain/turn-record.ts';
+import { GUARDS } from '../guards/index.ts';
+import { SemanticIndex } from '../knowledge/semantic-index.ts';
+import { noticeOf } from '../policy/notice.ts';
+import { OrganisationStore } from '../policy/organisation-store.ts';
+import type { Organisation } from '../policy/organisation.ts';
+import type { GoldenQuestion } from '../quality/golden-questions.ts';
+import { NameDirectory } from '../redaction/name-directory.ts';
+import { createScreening } from '../turn/screen-document.ts';
+import type { CliHost } from './host.ts';
+
+type Sandbox = Awaited<ReturnType<CliHost['openSandbox']>>;
+type SandboxQuestion = Pick<GoldenQuestion, 'asker' | 'history' | 'id' | 'place' | 'question'>;
+
+const LEASE_MS = 60_000;
+const LOOK_MS = 250;
+/** How long questions that are under way are waited for at the end. */
+const DRAIN_MS = 5000;
+/** Beyond the time that policy gives an answer: for what comes before and after it. */
+const SLACK_MS = 30_000;
+const NO_LIMIT = { questions: 100_000, per: 'hour' } as const;
+
+/** What came of a question. */
+interface Asked {
+  readonly place: Place;
+  readonly record: TurnRecord;
+  /** All that left for it, its history included. */
+  readonly receipts: readonly Receipt[];
+}
+
+interface SandboxApp {
+  /** Asks a question after its history. Out: undefined when no answer came in time. */
+  ask(question: SandboxQuestion): Promise<Asked | undefined>;
+  close(): Promise<void>;
+}
+
+/** The whole app as it serves, with these askers in their groups and nothing used up; closing it closes the sandbox. */
+export async function openSandboxApp(
+  sandbox: Sandbox,
+  questions: readonly SandboxQuestion[],
+  concurrency: number,
+): Promise<SandboxApp> {
+  const canary = sandbox.ids.next();
+  const screening = createScreening(
+    { guards: GUARDS, processorMs: sandbox.processorMs, canary },
+    sandbox.defer,
+  );
+  const organisation = new OrganisationStore(forAskers(sandbox.organisation, questions), {
+    ...sandbox,
+    ...screening,
+  });
+  const app = createApp({
+    ...sandbox,
+    guards: GUARDS,
+    canary,
+    organisation,
+    front: {},
+    embedder: undefined,
+    semantic: new SemanticIndex(),
+    people: new NameDirectory(),
+    worker: sandbox.ids.next(),
+    concurrency,
+    leaseMs: LEASE_MS,
+  });
+  await organisation.begin();
+  const stopLooking = sandbox.every(LOOK_MS, app.wake);
+  return {
+    ask: (question) => askAfterHistory(question, { app, sandbox }),
+    async close() {
+      await app.drain(sandbox.after(DRAIN_MS));
+      stopLooking();
+      await sandbox.close();
+    },
+  };
+}
+
+/** The policy without what counts over time, and with askers in the groups that they are to be in. */
+function forAskers(organisation: Organisation, questions: readonly SandboxQuestion[]): Organisation {
+  const { policy } = organisation;
+  const groups = new Map(Object.entries(policy.groups));
+  for (const question of questions) {
+    const member = subjectOf(personOf(question));
+    for (const group of question.asker.groups ?? [])
+      groups.set(group, [...(groups.get(group) ?? []), member]);
+  }
+  const limits = { ...policy.limits, person: NO_LIMIT, budgets: [] };
+  const notice = { ...noticeOf(policy), acknowledge: false };
+  return { ...organisation, policy: { ...policy, groups: Object.fromEntries(groups), limits, notice } };
+}
+
+/** Everybody is alone: nobody's questions count against, or belong to, somebody else's. */
+function personOf({ id, asker, place }: SandboxQuestion) {
+  const { email, guest, external } = asker;
+  return {
+    place: { ...place, workspace: 'T0TEST', channel: place.channel ?? `D0TEST-${id}`, thread: id },
+    asker: { id: `U0TEST-${id}`, guest, external, ...(email === undefined ? {} : { email }) },
+  };
+}
+
+interface Asking {
+  readonly app: ReturnType<typeof createApp>;
+  readonly sandbox: Sandbox;
+}
+
+async function askAfterHistory(question: SandboxQuestion, asking: Asking): Promise<Asked | undefined> {
+  const receipts: Receipt[] = [];
+  let last: Asked | undefined;
+  for (const [index, text] of [...question.history, question.question].entries()) {
+    last = await askOne(question, text, index, asking);
+    if (last === undefined) return undefined;
+    receipts.push(...last.receipts);
+  }
+  return last && { ...last, receipts };
+}
+
+async function askOne(
+  question: SandboxQuestion,
+  text: string,
+  index: number,
+  { app, sandbox }: Asking,
+): Promise<Asked | undefined> {
+  const { place, asker } = personOf(question);
+  const key = `${question.id}:${String(index)}`;
+  const event = { eventKey: key, postKey: key, place, asker, text, mentions: [], addressed: true };
+  const accepted = await app.intake.ask(place.platform, event);
+  if (accepted.type !== 'accepted') return undefined;
+  const { policy } = sandbox.organisation;
+  const patienceMs = toSeconds(policy.model.answerWithin) * 1000 + SLACK_MS;
+  await Promise.race([sandbox.replied(place.platform, accepted.turnId), sandbox.after(patienceMs)]);
+  const view = await sandbox.turns.find(policy.organisation.id, accepted.turnId);
+  return view?.record && { place, record: view.record, receipts: view.receipts };
+}

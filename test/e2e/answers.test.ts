@@ -1,0 +1,161 @@
+import { once } from 'node:events';
+import { existsSync, writeFileSync } from 'node:fs';
+import { type Server, createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { makeTempDir } from '../fixtures/temp-dir.ts';
+import { runCandor } from './process.ts';
+
+let folder: ReturnType<typeof makeTempDir>;
+let gpt: Server | undefined;
+
+beforeEach(() => {
+  folder = makeTempDir();
+});
+
+afterEach(() => {
+  gpt?.closeAllConnections();
+  gpt?.close();
+  gpt = undefined;
+  folder.remove();
+});
+
+/** Runs it in an empty folder. */
+function run(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  return runCandor(['answers', 'test', ...args], { cwd: folder.path, env });
+}
+
+function write(text: string): string {
+  const file = join(folder.path, 'questions.yaml');
+  writeFileSync(file, text);
+  return file;
+}
+
+const LEAVE = `tests:
+  - id: leave
+    question: How many days of annual leave do full-time employees get?
+    expect: { cites: { any: [leave.md] }, says: ['28 days'] }
+`;
+
+describe('candor answers test', () => {
+  it('finds that the sample handbook is answered as its golden questions want it, and keeps nothing', async () => {
+    const ran = await run(['--offline']);
+
+    expect(ran).toMatchObject({ code: 0, stderr: '' });
+    expect(ran.stdout).toMatch(
+      /^\d\d questions: \d+ passed, 0 failed, \d+ skipped\. Nothing left this machine\.$/mu,
+    );
+    expect(existsSync(join(folder.path, 'data'))).toBe(false);
+    expect(existsSync(join(folder.path, ':memory:'))).toBe(false);
+  });
+
+  it('tells what was expected and what came, redacted, and ends with 1', async () => {
+    const file = write(`tests:
+  - id: wrong
+    question: How do I request unpaid leave or a sabbatical?
+    expect: { cites: { any: [travel.md] }, says: [a million] }
+`);
+
+    const ran = await run(['--offline', '--file', file]);
+
+    expect(ran.code).toBe(1);
+    expect(ran.stdout).toContain(
+      `FAILED   wrong  ${file}:2:5\n    expected  cites any of travel.md\n    came      cites leave.md`,
+    );
+    expect(ran.stdout).toContain('    expected  says "a million"\n    came      does not say it\n');
+    expect(ran.stdout).toContain('1 questions: 0 passed, 1 failed.');
+    expect(ran.stdout).not.toContain('@example.com');
+  });
+
+  it('asks those that are picked', async () => {
+    const picked = await run(['--offline', '--only', 'hello', 'thanks', '--json']);
+    const results = JSON.parse(picked.stdout) as readonly { readonly id: string; readonly state: string }[];
+
+    expect(results.map(({ id, state }) => `${id} ${state}`)).toEqual(['hello passed', 'thanks passed']);
+  });
+
+  it.each([
+    [['--file', 'missing.yaml'], /missing\.yaml: cannot be read/u],
+    [['--only', 'nobody'], /--only: no question of .* is picked by nobody/u],
+    [['--language', 'xx'], /holds no question that is picked/u],
+  ])('ends with 2 where it cannot ask: %j', async (args, said) => {
+    const ran = await run(['--offline', ...args]);
+
+    expect(ran.code).toBe(2);
+    expect(ran.stderr).toMatch(said);
+    expect(ran.stderr).not.toMatch(/^ {4}at /mu);
+  });
+
+  it('names a faulty line', async () => {
+    const ran = await run([
+      '--offline',
+      '--file',
+      write('tests:\n  - { id: a, question: b, expect: { rule: x } }\n'),
+    ]);
+
+    expect(ran.code).toBe(2);
+    expect(ran.stderr).toMatch(/questions\.yaml:2:\d+: expect\.rule: there is no "x"/u);
+  });
+});
+
+/** A provider on this machine that says how much leave there is. Out: its settings, and what arrived there. */
+async function openGpt() {
+  const bodies: string[] = [];
+  gpt = createServer((request, response) => {
+    request.setEncoding('utf8');
+    let body = '';
+    request.on('data', (chunk: string) => (body += chunk));
+    request.on('end', () => {
+      bodies.push(body);
+      const events = [
+        { type: 'response.output_text.delta', delta: 'You get 28 days of annual leave. [1]' },
+        {
+          type: 'response.completed',
+          response: { status: 'completed', model: 'm', usage: { input_tokens: 200, output_tokens: 10 } },
+        },
+      ];
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      response.end(events.map((event) => `data: ${JSON.stringify(event)}\n\n`).join(''));
+    });
+  });
+  gpt.listen(0, '127.0.0.1');
+  await once(gpt, 'listening');
+  const url = `http://127.0.0.1:${String((gpt.address() as AddressInfo).port)}/v1`;
+  return { bodies, env: { OPENAI_API_KEY: 'sk-test', OPENAI_BASE_URL: url } };
+}
+
+describe('candor answers test with a provider', () => {
+  it('says what it may cost, and spends nothing without a yes', async () => {
+    const { bodies, env } = await openGpt();
+
+    const ran = await run(['--file', write(LEAVE)], env);
+
+    expect(ran.code).toBe(2);
+    expect(ran.stderr).toMatch(
+      /1 questions to gpt-\S+, up to \d+ tokens in and \d+ out each, cost at most about US\$ 0\.\d+\. Add --yes/u,
+    );
+    expect(bodies).toEqual([]);
+  });
+
+  it('asks it, and counts what left', async () => {
+    const { bodies, env } = await openGpt();
+
+    const ran = await run(['--file', write(LEAVE), '--yes'], env);
+
+    expect(ran.stdout).toMatch(/cost at most about US\$ [\d.]+\.\nok       leave\n/u);
+    expect(ran.code).toBe(0);
+    expect(ran.stdout).toMatch(
+      new RegExp(`${String(bodies.length)} requests left for ${env.OPENAI_BASE_URL}/`, 'u'),
+    );
+  });
+
+  it('asks the offline model where told to', async () => {
+    const { bodies, env } = await openGpt();
+
+    const ran = await run(['--file', write(LEAVE), '--offline'], env);
+
+    expect(ran).toMatchObject({ code: 0 });
+    expect(bodies).toEqual([]);
+  });
+});
