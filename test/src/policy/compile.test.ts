@@ -164,6 +164,12 @@ describe('a policy file', () => {
       'must be in_memory or 24h',
     ],
     ['a model without a price', 'model: gpt-large }', 'model: gpt-huge }', '"gpt-huge" has no price'],
+    [
+      'one for search queries',
+      'digests:\n',
+      'searchQueries: { model: gpt-huge }\ndigests:\n',
+      '"gpt-huge" has no price',
+    ],
     ['a time zone that does not exist', 'Europe/Berlin', 'Europe/Atlantis', 'must be an IANA time zone'],
     ['a time of day that does not exist', "at: '09:00'", "at: '25:00'", 'must be a time of day'],
     [
