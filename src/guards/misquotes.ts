@@ -1,5 +1,6 @@
 import type { Span } from '../base/span.ts';
 import { citationsIn } from '../knowledge/cite.ts';
+import { toParagraphs } from '../knowledge/paragraphs.ts';
 import { countWords } from '../knowledge/verbatim.ts';
 import { quotesIn } from './quotes.ts';
 
@@ -38,6 +39,15 @@ export function misquotesIn(
     const numbers = cited.length === 0 ? around : cited;
     return numbers.length > 0 && !holds(written.slice(quote.start, quote.end), numbers);
   });
+}
+
+/** Whether a text that still grows ends in a quotation whose citation may be on the way. */
+export function awaitsCitation(text: string): boolean {
+  const last = toParagraphs(text).at(-1)?.text ?? '';
+  const cited = citationsIn(last).at(-1)?.end ?? 0;
+  return [...quotesIn(last), ...blockQuotesIn(last)].some(
+    (quote) => quote.end > cited && countWords(quote.text) >= MIN_WORDS,
+  );
 }
 
 function blockQuotesIn(paragraph: string): readonly (Span & { readonly text: string })[] {

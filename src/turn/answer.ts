@@ -1,6 +1,7 @@
 import { UpstreamError } from '../base/errors.ts';
 import type { Audience, PlaceholderEntry } from '../domain/placeholder.ts';
 import type { Turn } from '../domain/turn.ts';
+import { awaitsCitation } from '../guards/misquotes.ts';
 import type { Organisation } from '../policy/organisation.ts';
 import type { Circumstances } from '../policy/treatment.ts';
 import type { ModelOutcome, ModelRequest } from '../ports/model.ts';
@@ -119,7 +120,9 @@ function createShowing(parts: AnswerParts, deps: AnswerDeps): Showing {
     async show(piece) {
       held += piece;
       const screened = screenOut(held, organisation, parts.about, deps, parts.on);
-      if (mustReplace(organisation.policy, screened, parts.isEnclosed)) return; // its citation may be on the way
+      const { policy } = organisation;
+      if (mustReplace(policy, screened, parts.isEnclosed)) return; // its citation may be on the way
+      if (policy.answers.misquotes === 'replace' && awaitsCitation(held)) return;
       held = '';
       if (vetting === undefined) await reveal(screened.text);
       else vetting.push(screened.text);

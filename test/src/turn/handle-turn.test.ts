@@ -618,6 +618,22 @@ describe('an answer that the handbook does not carry', () => {
   });
 });
 
+it('shows no quotation before its citation, where policy replaces those that are none', async () => {
+  const app = await start([
+    { text: ['It is so. ', '“You have 30 days and a car.” ', 'Enjoy. [1]'] },
+    { text: ['It is so. ', '“Everybody has 30 days of annual leave a year.” ', '[1] Enjoy.'] },
+  ]);
+  await app.deps.organisation.adopt(orgFiles(`${orgFiles().policy.text}\nanswers: { misquotes: replace }\n`));
+
+  const wrong = await app.ask('How much annual leave do I have?');
+  const right = await app.ask('How much annual leave do I have?');
+
+  expect((app.slack.shown.get(wrong.turnId) ?? []).join('')).not.toContain('a car');
+  expect(wrong.reply.outcome).toBe('unknown');
+  expect(right.reply.text).toContain('“Everybody has 30 days of annual leave a year.” [1] Enjoy.');
+  expect(app.slack.shown.get(right.turnId)?.at(-1)).toBe(right.reply.text);
+});
+
 it('may quote what came with the question, beside what the handbook says', async () => {
   const { ask } = await start([
     {
