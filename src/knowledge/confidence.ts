@@ -2,6 +2,7 @@ import type { Passage, SearchResult } from '../ports/handbook-index.ts';
 import type { conceptsOf } from './concepts.ts';
 import { languageOf } from './languages.ts';
 import { weightOf } from './rank.ts';
+import { pointsElsewhere } from './searches.ts';
 import { stem } from './stem.ts';
 import { wordsIn } from './tokens.ts';
 
@@ -11,33 +12,37 @@ type Concept = ReturnType<typeof conceptsOf>[number];
  * What tells that a passage answers, each from 0 to about 1, with its weight.
  *
  * Source: logistic regression over 454 questions and their parts on two handbooks (17 and 237 documents), a fifth of them without
- * an answer or small talk, which count twice. Fitted on one half it quotes right on 50 to 67 % of the other, and wrong on at most
- * 8 %; fitted on one handbook it errs on the other by its size, so both are in. `npm run bench:knowledge` shows what becomes of it
- * on any labelled questions.
+ * an answer or small talk, which count three times. Fitted on one half, 46 to 71 % of the other are quoted rightly and 2 to 8 %
+ * wrongly; fitted on one handbook alone it is too bold or too shy on the other, whose size it has not seen, so both are in.
+ * `npm run bench:knowledge` shows what becomes of it on any labelled questions.
  */
 const WEIGHTS = {
-  /** What stands in the passage of what was asked, by how much the words tell. Less than nothing beside the others that say it better. */
-  here: -0.79,
+  /** What stands in the passage of what was asked, by how much the words tell. Others say it better. */
+  here: -0.2,
   /** What stands in its title or heading. */
-  heading: 1.47,
+  heading: 0.22,
   /** What stands in its own heading. */
-  section: 1.29,
+  section: 1.08,
   /** How much better it is than the best passage of another document, by the index. */
-  lead: 0.95,
+  lead: 0.86,
   /** How much the words that stand in it tell: two rare words more than one, and than many that stand everywhere. */
-  information: 1.12,
+  information: 1.35,
   /** How many things the question asks about, up to six. */
-  concepts: 0.82,
+  concepts: 0.41,
   /** The share of words that stand nowhere in the handbook. */
-  unknown: -0.22,
+  unknown: -0.34,
   /** The most telling of what was asked and does not stand in the passage. */
-  missed: -1.25,
+  missed: -1.14,
   /** 1 where a name was asked for that does not stand in the passage. */
-  nameMissed: -1.4,
+  nameMissed: -1.33,
+  /** 1 where nothing of what was asked stands in title or heading. */
+  blind: -1.21,
+  /** 1 where the text leaves to what was said before what it is about. */
+  leans: -0.57,
   /** How large the handbook is: in a large one there is more that is alike by chance. */
-  size: -1.14,
+  size: -0.88,
 } as const;
-const BIAS = -0.05;
+const BIAS = -0.03;
 const MANY_CONCEPTS = 6;
 
 /** What one search found, and for what. */
@@ -70,10 +75,11 @@ function signsOf(
     concepts.map(({ words }, index) => (weights[index] ?? 0) * worthOf(words, holds));
   const shareOf = (amounts: readonly number[]): number => (total === 0 ? 0 : sumOf(amounts) / total);
   const here = told((word) => matched.has(word));
+  const heading = shareOf(told(holder(`${passage.title} ${passage.section}`)));
   const isKnown = (word: string): boolean => (result.frequency.get(word) ?? 0) > 0;
   return {
     here: shareOf(here),
-    heading: shareOf(told(holder(`${passage.title} ${passage.section}`))),
+    heading,
     section: shareOf(told(holder(passage.section))),
     lead: leadOf(passage, result),
     information: sumOf(here) / most,
@@ -83,6 +89,8 @@ function signsOf(
     ),
     missed: Math.max(0, ...weights.map((weight, index) => ((here[index] ?? 0) > 0 ? 0 : weight))) / most,
     nameMissed: missesName(passage, text) ? 1 : 0,
+    blind: heading === 0 ? 1 : 0,
+    leans: !text.includes('\n') && pointsElsewhere(text) ? 1 : 0,
     size: Math.log(Math.max(1, result.passages)) / 10,
   };
 }

@@ -9,7 +9,9 @@ import { searchesOf } from './searches.ts';
 /** Hits that are put in order: what comes later is not quoted. */
 const SEARCH_LIMIT = 60;
 /** How sure to be before anything is quoted: a wrong quote costs more than silence. */
-const LEAST_CONFIDENCE = 0.62;
+const LEAST_CONFIDENCE = 0.6;
+/** The same for a part of a question of which another part is answered. */
+const LEAST_BESIDE = 0.35;
 /** Passages that are quoted for one part of a question, and for all of them. */
 const MOST_OF_PART = 3;
 const MOST_PASSAGES = 6;
@@ -38,26 +40,27 @@ interface Shelf {
 export async function findQuotable(asked: Asked, shelf: Shelf): Promise<readonly Passage[]> {
   const lexicon = lexiconOf(shelf.passages);
   const texts = searchesOf(asked.question, asked.earlier);
-  const lists = await Promise.all(texts.map((text) => likelyFor(text, asked, shelf, lexicon)));
+  const found = await Promise.all(texts.map((text) => rankFor(text, asked, shelf, lexicon)));
+  const isSure = found.some(({ confidence }) => confidence >= LEAST_CONFIDENCE);
+  const lists = found.filter(({ confidence }) => isSure && confidence >= LEAST_BESIDE);
   const taken = new Map<string, Passage>();
   for (let place = 0; place < MOST_OF_PART; place += 1)
-    for (const passage of lists.flatMap((list) => list.slice(place, place + 1)))
+    for (const passage of lists.flatMap(({ ranked }) => ranked.slice(place, place + 1)))
       if (taken.size < MOST_PASSAGES && shelf.isUsable(passage)) taken.set(passage.id, passage);
   return [...taken.values()];
 }
 
-async function likelyFor(
+async function rankFor(
   text: string,
   { tenant, groups }: Asked,
   { handbook }: Shelf,
   lexicon: Lexicon,
-): Promise<readonly Passage[]> {
+): Promise<{ readonly ranked: readonly Passage[]; readonly confidence: number }> {
   const concepts = conceptsOf(text, lexicon);
   const words = [...new Set(concepts.flatMap((concept) => [...concept.words.keys()]))];
   const result = await handbook.search(tenant, words, groups, SEARCH_LIMIT);
   const byContent = scoreHits(result, concepts).toSorted((a, b) => b.score - a.score);
   const ranked = fuse([byContent.map(({ passage }) => passage), result.hits.map(({ passage }) => passage)]);
   const [best] = ranked;
-  if (best === undefined || confidenceIn(best, { text, concepts, result }) < LEAST_CONFIDENCE) return [];
-  return ranked.slice(0, MOST_OF_PART);
+  return { ranked, confidence: best === undefined ? 0 : confidenceIn(best, { text, concepts, result }) };
 }

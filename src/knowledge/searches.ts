@@ -32,6 +32,11 @@ function saysSomething(part: string): boolean {
   return terms >= MIN_TERMS || (terms > 0 && part.trim().split(/\s+/u).length >= MIN_SENTENCE_WORDS);
 }
 
+/** True for a text that leaves to others what it is about: "how long until they decide?" */
+export function pointsElsewhere(text: string): boolean {
+  return GOES_ON.test(text) || POINTS_BACK.test(text);
+}
+
 function isElliptic(question: string): boolean {
-  return GOES_ON.test(question) || POINTS_BACK.test(question) || queryTerms(question).length < MIN_OWN_TERMS;
+  return pointsElsewhere(question) || queryTerms(question).length < MIN_OWN_TERMS;
 }
