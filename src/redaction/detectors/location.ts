@@ -9,8 +9,14 @@ import { toWordSet } from '../names/word-set.ts';
 const CUES: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   Object.entries({
     in: toWordSet(
-      'up born based living lives live staying stay am im conference office headquartered resident moved wohne wohnt city store',
+      'up born based living lives live staying stay am im conference office headquartered resident moved wohne wohnt wohnen lebe lebt ' +
+        'geboren sitzt woon woont wonen geboren nato nata vivo vive vivono city store',
     ),
+    en: toWordSet('vivo vive vivimos viven resido reside nacio nacido nacida vis vit vivons vivent'),
+    em: toWordSet('moro mora moramos vivo vive resido reside nasceu nascido nascida'),
+    a: toWordSet('abito abita abitano habite habitent nee installe installee'),
+    w: toWordSet('mieszka mieszkam mieszkaja urodzony urodzona'),
+    nach: toWordSet('gezogen umgezogen ziehe zieht fliege fliegt'),
     to: toWordSet(
       'moved flew flying fly travel traveling travelling trip flight flights relocate relocating relocated',
     ),
@@ -20,7 +26,9 @@ const CUES: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   }),
 );
 const LEADS = toWordSet('southern northern eastern western visiting');
-const DOUBT_LEADS = toWordSet('in from to of near at nach aus fur for southern northern western eastern');
+const DOUBT_LEADS = toWordSet(
+  'in from to of near at nach aus fur for en em w bei southern northern western eastern',
+);
 const MAX_WORDS = 3;
 
 /** Finds countries, cities and regions: known ones, and what is named where a place must be. */

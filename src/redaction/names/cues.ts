@@ -18,10 +18,10 @@ const LABELS = words(
 );
 const HEADERS = words('from to cc bcc by von an de');
 const GREETINGS = words(
-  'hi hello hey dear hallo liebe lieber bonjour cher chere hola estimado estimada querido querida ciao caro cara ola prezado prezada hej moi hei morning afternoon evening',
+  'hi hello hey dear hallo liebe lieber bonjour cher chere hola estimado estimada querido querida ciao caro cara ola prezado prezada hej moi hei hoi salut czesc ahoj servus moin morning afternoon evening',
 );
 const CLOSINGS = words(
-  'regards sincerely cheers thanks thank you thx best yours truly wishes grussen grusse gruss grusen cordialement saludos saluti abraco abracos mfg vg lg br groet groeten hilsen halsningar pozdrawiam pozdrav terveisin cumprimentos atentamente',
+  'regards sincerely cheers thanks thank you thx best yours truly wishes grussen grusse gruss grusen cordialement saludos saluti abraco abracos mfg vg lg br groet groeten hilsen halsningar pozdrawiam pozdrav terveisin cumprimentos atentamente atenciosamente',
 );
 const COMPANY = words(
   'manager colleague colleagues boss wife husband son daughter mother father mom dad brother sister uncle aunt cousin friend partner teammate coworker co-worker assistant intern employee engineer customer client patient recruiter candidate applicant director lead founder founders actor actress singer writer producer poet named called ask asked tell told ping remind invite invited met meet hired with by under am im not kollege kollegen kollegin chefin mit bei avec con says said',
@@ -55,6 +55,8 @@ export function cueBefore(text: string, tokens: readonly Token[], at: number): C
   if (before === undefined || token === undefined || gap === undefined) return 'none';
   const { key } = before;
   if ((gap === ' ' || gap === '. ') && TITLES.has(key)) return 'title';
+  // French; elsewhere an initial, before a name as well.
+  if (gap === '. ' && key === 'm') return 'title';
   if ((gap === ' ' || gap === ', ') && GREETINGS.has(key))
     return opens(text, tokens, at - 1) ? 'greeting' : 'none';
   if (gap === ' ') return saidBefore(text, tokens, at);

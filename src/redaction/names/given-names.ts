@@ -203,6 +203,13 @@ yuki yukiko yukio yuko yulia yuliya yumi yumiko yuna yunus yuri yurii yuriko yur
 yvette yvon yvonne zachariah zachary zack zahir zahra zainab zainul zane zanele zaneta zara zbigniew zbynek zdenek zdenka zdravko
 zeeshan zeev zelda zelia zelimir zeljko zeno zenon zeynep zhen zhivko zigmund zihan zineb zita zlata zlatan zlatko zoe zoey zofia
 zoltan zora zoran zsofia zsolt zsuzsanna zubin zuzana zuzanna zygmunt
+annegret swantje mareike doerte thorben sonke soenke hauke imke frauke gesa hinrich eike ekkehard gisbert hartmut roswitha
+ruediger finja constanze sjoerd femke teunis bram maaike anouk thijs pim gijs jolanda arjan marloes annelies tjeerd wietske
+ainhoa gonzalo leire macarena encarnacion fermin facundo agustina anselmo fiorenza ginevra raffaella ornella pasquale gennaro
+ettore niccolo mariangela rosalba catarina wanderley afonso goncalo mafalda raissa jussara edson reginaldo valdir cleber
+zbyszek bozena grazyna boguslaw oliwia maelys solene aissatou gwenaelle loic anatole oceane capucine segolene niamh ciaran eoin
+oisin angharad mairi abena folasade babatunde bongani ousmane cheikh minji meiling ishaan harpreet murat ozlem selin deniz ebru
+volkan bohdan mykola taras dmytro galina eszter reka razvan oana ingvar torbjorn hakon alva pekka antti kaisa helmi outi
 `);
 
 /**

@@ -196,4 +196,9 @@ with within without wix wo woche wolf woman women won wonder wonderful wont wood
 workshop workspace world worldwide worm worried worry worse worst worth would wouldn wouldnt wound wow wrap writable write writer
 written wrong wrote x xbox xcode xerox xml y yahoo yaml yard yeah year yell yellow yen yep yes yesterday yet yo you youll young
 your youre yourself youth youtube youve z zabbix zapier zendesk zero zip zod zone zoom zu
+grusse grussen gruss schone schonen herzliche herzlichen freundliche freundlichen beste besten viele vielen journee soiree
+vriendelijke groet groeten hartelijke goede middag dzien dobry wieczor zusammen miteinander allerseits tout tous toutes monde
+allemaal wszystkim wszyscy panstwo allihopa ragazzi ragazze tutti tutte equipo equipa equipe squadra pessoal galera
+collega colleghi collegae kollegen kolleginnen collegues companeros companeras todos todas zespol czesc salut hoi moin servus
+ahoj
 `);

@@ -3,6 +3,8 @@ import { detectAll } from '../../../../src/redaction/detect.ts';
 import { CONTEXT, readable } from '../support.ts';
 
 test.each([
+  '负责人是⟦刘洋⟧',
+  'تحدثت مع ⟦سامر الخطيب⟧ أمس',
   'The vpn login is mmeyer with pass ⟦Qz!88tulip⟧',
   'guest network: Harbour-Guest / password: ⟦boats4all⟧',
   'new root pwd for db02: ⟦vT9#lp2Q⟧',

@@ -8,6 +8,13 @@ test.each([
   ['I grew up in Wobbleham and moved to Quorn', ['Wobbleham', 'Quorn']],
   ['I am in Turkey', ['Turkey']],
   ['Bosnia and Herzegovina', ['Bosnia and Herzegovina']],
+  ['Sie wohnt in Wobbelstadt und zog nach Regensburg', ['Wobbelstadt', 'Regensburg']],
+  ['Vive en Quornillo, nació en Albacete', ['Quornillo', 'Albacete']],
+  ['Zij woont in Wobbeldam, niet in Zwolle', ['Wobbeldam', 'Zwolle']],
+  ['Abita a Wobbiano e lavora a Bergamo', ['Wobbiano', 'Bergamo']],
+  ['Mora em Quornópolis, perto de Coimbra', ['Quornópolis', 'Coimbra']],
+  ['Mieszka w Quornowie', ['Quornowie']],
+  ['une réunion en Rosario', ['Rosario']],
 ])('finds the places in %j', (text, found) => {
   expect(foundBy(location, text)).toEqual(found);
 });
@@ -18,6 +25,7 @@ test.each([
   'see src/berlin.ts and lima.example.com',
   'Jordan Smith will call',
   'I am in Sales',
+  'what happens en route, and w/o a badge',
 ])('finds no place in %j', (text) => {
   expect(foundBy(location, text)).toEqual([]);
 });

@@ -20,12 +20,21 @@ test.each([
   ["Wobbert's salary went up", ['Wobbert']],
   ['The three founders are Anna, Zyx and Peter.', ['Anna', 'Peter', 'Zyx']],
   ['JOHN SMITH', ['JOHN SMITH']],
+  ['M. Quornault est en réunion', ['M. Quornault']],
+  ['Hoi Wobbe, mijn laptop start niet', ['Wobbe']],
+  ['Atenciosamente,\nQuorino', ['Quorino']],
 ])('finds the people in %j', (text, found) => {
   expect(foundBy(person, text)).toEqual(found);
 });
 
 test.each([
   'When will the Service Desk answer?',
+  'Viele Grüße aus dem Büro',
+  'Hallo Zusammen, der Drucker geht nicht',
+  'Met Vriendelijke Groet',
+  'Dzień Dobry, Cześć Wszystkim',
+  'Ciao Ragazzi, Hola Equipo, Olá Pessoal',
+  'Salut Tout Le Monde, Bonne Journée',
   'May I work from home in August?',
   'Will the Apollo release ship on Monday?',
   'Mark the ticket as done and Grant access to the Sales Team',
