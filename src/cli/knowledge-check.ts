@@ -1,9 +1,11 @@
+import { contradictions } from '../knowledge/contradictions.ts';
 import type { HandbookFile } from '../knowledge/split.ts';
 import { toPlainLinks } from '../markdown/plain-links.ts';
 import { findAttacks } from '../policy/quarantine.ts';
 import type { Knowledge } from './host.ts';
 
 type Kind =
+  | 'contradiction'
   | 'dead-link'
   | 'expired'
   | 'never-cited'
@@ -38,7 +40,8 @@ export async function checkKnowledge(
 ): Promise<readonly Problem[]> {
   const { read, library } = opened;
   const { files, unreadable } = library.current;
-  const links = files.flatMap(linksOf);
+  const urls = new Map(read.documents.map(({ document, passages }) => [document, passages[0]?.url]));
+  const links = toAddresses(files.flatMap(linksOf), new Set(files.map(({ file }) => file)), urls);
   const { down } = library;
   return [
     ...(down === undefined
@@ -53,6 +56,7 @@ export async function checkKnowledge(
       ),
     ...(await findQuarantined(opened)),
     ...findExpired(opened),
+    ...findContradictions(opened),
     ...findDeadPaths(links, files),
     ...(await findDeadAddresses(links, findDeadLinks)),
     ...findOrphans(links, files),
@@ -90,6 +94,19 @@ function findExpired({ read, clock }: Knowledge): readonly Problem[] {
   });
 }
 
+/** What has expired speaks against nothing. */
+function findContradictions({ read, clock }: Knowledge): readonly Problem[] {
+  const today = clock.now().toZonedDateTimeISO(read.policy.timezone).toPlainDate().toString();
+  const passages = read.documents
+    .flatMap((document) => document.passages)
+    .filter(({ validUntil }) => validUntil === undefined || validUntil >= today);
+  return contradictions(passages).map(({ passages: [one, other], values: [value, another], unit }) => {
+    const owners = [...new Set([one.owner, other.owner])].filter((owner) => owner !== undefined).join(', ');
+    const problem = `says ${String(value)} ${unit}, ${other.id} says ${String(another)}; ask ${owners}`;
+    return toProblem('contradiction', one.id, problem);
+  });
+}
+
 /** Every target of a document's links. */
 function linksOf({ file, markdown }: HandbookFile): readonly DocumentLink[] {
   const targets = new Set<string>();
@@ -122,7 +139,21 @@ function findDocument(path: string, documents: ReadonlySet<string>): string | un
   return [bare, `${bare}.md`, `${bare}/index.md`, `${bare}.html`].find((one) => documents.has(one));
 }
 
-/** A document with an address of its own may link to what stands beside it there. */
+/** A document with an address of its own may link to what stands beside it there, and not here. */
+function toAddresses(
+  links: readonly DocumentLink[],
+  documents: ReadonlySet<string>,
+  urls: ReadonlyMap<string, string | undefined>,
+): readonly DocumentLink[] {
+  return links.map((link) => {
+    const url = urls.get(link.from);
+    if (link.to === undefined || url === undefined) return link;
+    if (findDocument(link.to, documents) !== undefined) return link;
+    const address = URL.parse(link.target, url)?.href;
+    return address === undefined ? link : { from: link.from, target: address, to: undefined };
+  });
+}
+
 function findDeadPaths(links: readonly DocumentLink[], files: readonly HandbookFile[]): readonly Problem[] {
   const documents = new Set(files.map(({ file }) => file));
   return links

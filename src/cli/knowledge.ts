@@ -60,7 +60,7 @@ function addCheck(knowledge: Command, host: CliHost, exitWith: (code: number) =>
   knowledge
     .command('check')
     .description(
-      'list documents that are dead, expired, kept back, orphaned or never cited, and dead links; exit code 1 when there are any but never cited ones',
+      'list dead links, and documents that are expired, unreadable, kept back, contradict each other, are orphaned or never cited; exit code 1 when there are any but never cited ones',
     )
     .option('--online', 'ask for external links, too: each of their hosts hears from this machine')
     .option('--json', 'one JSON object a line')

@@ -31,12 +31,13 @@ export async function findAttacks(
   { screen, defer }: ScreenDeps,
   screened?: (passages: number) => void,
 ): Promise<readonly Attack[]> {
-  const withheld = new Set(organisation.withheld.map(({ document }) => document));
+  const { withheld, policy } = organisation;
+  const passed = new Set([...withheld.map(({ document }) => document), ...policy.handbook.released]);
   const attacks: Attack[] = [];
   let done = 0;
   for (const document of organisation.documents) {
     const { passages, document: name } = document;
-    if (withheld.has(name) || inForce.get(name) === digestOf(passages)) continue;
+    if (passed.has(name) || inForce.get(name) === digestOf(passages)) continue;
     if (!known.has(document)) known.set(document, screen(document, organisation));
     const rule = known.get(document);
     if (rule !== undefined) attacks.push({ document: name, version: passages[0]?.version ?? '', rule });

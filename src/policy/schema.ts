@@ -253,6 +253,8 @@ export const PolicyFile = z.strictObject({
     .strictObject({
       /** `required`: only those that say who approved them. */
       approval: z.enum(['required', 'optional'], 'must be required or optional').default('optional'),
+      /** Paths of documents that score as attacks and are none: out of quarantine, without the passages that score. */
+      released: z.array(z.string().min(1, 'must be the path of a document')).default([]),
     })
     .prefault({}),
   searchQueries: SearchQueries.prefault({}),

@@ -169,6 +169,18 @@ describe('changing the organisation while running', () => {
     ]);
   });
 
+  it('serves a document that policy releases from quarantine', async () => {
+    const { deps } = await start();
+    const handbook = [{ file: 'team/a.md', markdown: ATTACK }];
+
+    await deps.organisation.adopt({
+      ...orgFiles(`${POLICY_TEXT}\nhandbook: { released: [team/a.md] }\n`),
+      handbook,
+    });
+
+    expect(deps.organisation.current).toMatchObject({ withheld: [], passages: [{}, {}] });
+  });
+
   it('serves a document again that attacks no more', async () => {
     const { deps } = await start();
     const withFile = (markdown: string) => ({ ...orgFiles(), handbook: [{ file: 'a.md', markdown }] });
