@@ -10,14 +10,14 @@ export const abilities: Intent = {
   words: {
     en: [
       'what(?: else| all| exactly| kinds? of (?:things|stuff|questions)| sort of (?:things|questions)| things| questions)? (?:can|could|do|will) (?:you|u|candor|this bot)(?: actually| even| really)? (?:do|help(?: me| us)?(?: out)?(?: with)?|answer|know|offer|tell me)(?: for (?:me|us)| about| here)?',
-      'what(?: else| all| kinds? of (?:things|questions)| sort of (?:things|questions)| questions)? (?:can|could|may|should) (?:i|we) (?:ask|use)(?: you| candor| here| this(?: bot)?)?(?: about| for)?',
+      'what(?: else| all| kinds? of (?:things|questions)| sort of (?:things|questions)| things| stuff| questions)? (?:can|could|may|should) (?:i|we) (?:ask|use)(?: you| candor| here| this(?: bot)?)?(?: about| for)?',
       '(?:can|could) you (?:tell|show) me what you can (?:do|answer|help with)',
       '(?:what|which) (?:topics|subjects|areas|things|kinds? of things) (?:can you (?:answer|help with|talk about|cover)|do you (?:know|cover|answer|know about|have))(?: about)?',
       '(?:(?:can|could) you )?(?:give|show|tell|send) (?:me |us )?(?:some |a few |an? )?examples?(?: questions?| of questions?| of what i can ask)?',
       '(?:some |a few )?(?:example|sample) questions?|examples?',
       'how (?:can|could|do) you help(?: me| us)?(?: out)?',
       '(?:what are|whats|what is|show me|tell me) (?:you able to do|your (?:capabilities|skills|abilities|features|functions|purpose|job|role|limits|limitations)|what you can do)',
-      'what are you (?:for|good (?:at|for)|able to do|capable of)|why are you here',
+      'what (?:exactly )?are you (?:for|good (?:at|for)|able to (?:do|help (?:me |us )?with|answer)|capable of|here for)|why are you here',
       'what do you do(?: exactly| all day| here| for a living| actually)?|what can you do',
       '(?:tell|say|give|do you know|know) (?:me |us )?(?:another |a |any |some )?(?:good |funny )?(?:jokes?|poem|story|riddle|fun fact)',
       'make me laugh|sing(?: me)? a song|(?:do you|i) (?:love|like|hate) (?:me|you)',
@@ -68,6 +68,7 @@ export const abilities: Intent = {
       'canta(?:me)? una cancion',
     ],
     ja: [
+      '(?:あなた|君|きみ|candor)?(?:は|に|には)?(?:何|なに)ができるか(?:を)?(?:教えて|知りたい)(?:もらえますか|くれますか|です)?',
       '(?:あなた|君|きみ|candor)?(?:は|に|には)?(?:何|なに)(?:が|を)?(?:できます|出来ます|できる|出来る|して(?:くれます|もらえます|くれる))(?:の)?(?:ですか|か)?',
       'できることは(?:何|なん)?(?:ですか)?|何を聞けば(?:いい|よい|良い)(?:ですか|の)?|何を(?:聞けます|質問できます)か',
       'どんな(?:こと|質問)(?:が|を|に)(?:できます|聞けます|答えられます|答えてくれます)か',

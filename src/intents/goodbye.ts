@@ -7,7 +7,7 @@ export const goodbye: Intent = {
   say: ({ language }) => GOODBYE[language],
   words: {
     en: [
-      '(?:bye(?: for now| now| then)?|bye bye|goodbye|good bye|cya|ciao|see (?:you|ya|u)(?: later| soon| tomorrow| around)?|good night|take care|have a (?:nice|good|great|lovely) (?:day|evening|weekend|one)|talk (?:to you )?(?:later|soon)|until (?:next time|tomorrow)|thats all(?: for (?:now|today))?)',
+      '(?:bye(?: for now| now| then)?|bye bye|goodbye|good bye|cya|ciao|see (?:you|ya|u)(?: later| soon| tomorrow| around)?|good night|goodnight|take care|have a (?:nice|good|great|lovely) (?:day|evening|weekend|one)|talk (?:to you )?(?:later|soon)|until (?:next time|tomorrow)|thats all(?: for (?:now|today))?)',
     ],
     de: [
       'tschuss|tschuß|tschau|ciao|auf wiedersehen|bis (?:bald|dann|spater|morgen|nachher)',

@@ -8,7 +8,8 @@ export const greeting: Intent = {
   say: ({ language }) => GREETING[language],
   words: {
     en: [
-      '(?:hi|hello|hey|hiya|heya|helo|hallo|howdy|yo|hey hey|greetings|good (?:morning|afternoon|evening|day)|morning|gm)',
+      '(?:hi|hello|hey|hiya|heya|helo|hallo|howdy|yo|hey hey|greetings|good (?:morning|afternoon|evening|day)|morning|afternoon|evening|gm)',
+      '(?:i )?hope (?:you are|youre|youre all|all is|everything is) (?:well|good|fine|okay|ok|doing well)',
       '(?:hi|hello|hey) (?:again|hi|hello)',
       '(?:how are (?:you|u|things)|how r u|hows it going|how is it going|hows (?:your day|life|everything)|whats up|whats going on|whats new|wassup|sup|how do you do|how are you doing)(?: today| doing| doing today| this morning)?',
       '(?:im|i am) (?:fine|good|great|well|ok)',

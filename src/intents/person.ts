@@ -9,7 +9,7 @@ export const person: Intent = {
       '(?:a |an )?(?:real |live )?(?:person|human|human agent|human being|agent)',
       '(?:can i |i want to |let me |how (?:can|do) i )?(?:ask|reach|contact|get|get hold of) an? (?:real )?(?:person|human)(?: instead)?',
       'how (?:can|do) i (?:talk|speak|write) (?:to|with) (?:an? )?(?:real )?(?:person|human|someone|somebody)',
-      '(?:i (?:want|need|would like|d like)|id like|can i|may i|could i|let me)(?: to)? (?:talk|speak) (?:to|with) (?:someone|somebody)(?: real| please| human)?',
+      '(?:i (?:want|need|would like|d like)|id like|can i|may i|could i|let me)(?: to)? (?:talk|speak) (?:to|with) (?:someone|somebody)(?: real| please| human| in person| instead)?',
     ],
     de: [
       '(?:kann|konnte|darf) ich (?:bitte )?mit (?:jemandem|jemand) (?:sprechen|reden)',
@@ -23,7 +23,7 @@ export const person: Intent = {
       'un agente|quiero (?:una persona|un humano)',
     ],
     ja: [
-      '(?:人間|人|担当者|誰か|だれか|スタッフ|オペレーター|オペレータ)(?:と|に)(?:話したい|話がしたい|話せますか|話したいです|話せます|話をしたい|相談したい|繋いで|つないで|代わって|お願いします|お願い)(?:です|のですが|のです|ください|もらえますか|ほしい|ます|ほしいです)*',
+      '(?:人間の)?(?:人間|人|担当者|誰か|だれか|スタッフ|オペレーター|オペレータ)(?:と|に)(?:話したい|話がしたい|話せますか|話したいです|話せます|話をしたい|相談したい|繋いで|つないで|代わって|お願いします|お願い)(?:です|のですが|のです|ください|もらえますか|ほしい|ます|ほしいです)*',
       '(?:担当者|人間|オペレーター)(?:をお願いします|お願いします|を出して(?:ください)?|希望)?',
     ],
   },

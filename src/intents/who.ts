@@ -17,7 +17,7 @@ export const who: Intent = {
       '(?:introduce yourself|tell me about yourself|tell me something about yourself|describe yourself|about you|about)',
       '(?:are you|is this|are you using|do you use|is candor) (?:chat ?gpt|gpt(?: \\d)?|openai|copilot|claude|gemini|an? llm)',
       '(?:which|what) (?:ai |language |llm )?(?:model|llm|ai|gpt|version)(?: of (?:gpt|chatgpt))? (?:are you(?: using| running| based on)?|do you (?:use|run on)|is (?:this|behind you))',
-      '(?:where are you from|how old are you|where do you (?:live|come from)|when were you (?:born|made|created)|do you have (?:a )?(?:feelings|family|friends|body))',
+      '(?:do you work here|where are you from|how old are you|where do you (?:live|come from)|when were you (?:born|made|created)|do you have (?:a )?(?:feelings|family|friends|body))',
     ],
     de: [
       '(?:und )?wer (?:bist du|sind sie|ist (?:das|da|candor))(?: (?:eigentlich|denn|uberhaupt|genau))?',
