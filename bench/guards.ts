@@ -6,6 +6,7 @@ import { ATTACKS } from '../test/fixtures/attacks.ts';
 import { EXFILTRATION } from '../test/fixtures/exfiltration.ts';
 import { HARMLESS } from '../test/fixtures/harmless.ts';
 import { readCorpus } from './guards/corpus.ts';
+import { benchDanger } from './guards/danger.ts';
 import { FAMILY_NAMES, readSamples, type Sample } from './guards/data.ts';
 import { HOSTILE } from './guards/hostile.ts';
 import { learn } from './guards/learn.ts';
@@ -39,6 +40,7 @@ async function bench(): Promise<void> {
   else await benchRates(samples, peers);
   await benchObfuscations(peers);
   await benchExfiltration(peers);
+  benchDanger(ROOT);
   benchSpeed(samples ?? []);
 }
 

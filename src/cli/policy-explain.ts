@@ -100,6 +100,7 @@ const BEFORE_RULES: ReadonlySet<Decision['by']> = new Set([
   'condition',
   'people',
   'intent',
+  'help',
 ]);
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 

@@ -92,7 +92,7 @@ export async function replayPolicy(
 
 function rejudge(policy: Policy, turn: TurnView['turn'], { facts, failedGuard }: Judged): string {
   const principal = { ...facts.principal, groups: toPrincipal(turn, policy).groups };
-  const topics = policy.findTopics(turn.text);
+  const topics = policy.findTopics(turn.text, facts.people);
   try {
     const evidence = { facts: { ...facts, principal, topics }, failedGuard };
     const { verdict, decision } = judgeEvidence(evidence, policy);

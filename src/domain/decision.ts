@@ -25,6 +25,8 @@ const WORDS = {
   error: 'error',
   pause: 'paused',
   'opt-out': 'opt-out',
+  /** Somebody may be in danger, or has something hard to say: which of them is kept nowhere. */
+  help: 'help',
 } as const;
 
 /** What decided how a turn ended, and which one of its sort: a rule of the policy by its id, a detector by the kind it found. */
@@ -39,6 +41,7 @@ export const BUILT_IN = {
   broken: { by: 'error', id: WORDS.error },
   paused: { by: 'pause', id: WORDS.pause },
   optedOut: { by: 'opt-out', id: WORDS['opt-out'] },
+  help: { by: 'help', id: WORDS.help },
   /** The allowance of one person is used up. */
   personLimit: { by: 'limit', id: 'person' },
   /** The asker has not accepted the notice. */

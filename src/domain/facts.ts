@@ -1,3 +1,4 @@
+import type { Span } from '../base/span.ts';
 import type { Unknown } from './person.ts';
 
 /** Whose usage a rule may look at. */
@@ -45,6 +46,8 @@ export interface Facts {
   readonly findings: readonly string[];
   /** Those of them of which nothing was certain enough to block the question; conditions cannot look at it. */
   readonly unsure?: readonly string[] | undefined;
+  /** Where persons are named in the question: offsets, for the phrases of topics; conditions cannot look at it. */
+  readonly people?: readonly Span[] | undefined;
   readonly topics: readonly string[];
   /** Ids of the guards that objected, and the kinds of what they found. */
   readonly guards: readonly string[];

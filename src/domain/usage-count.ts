@@ -17,6 +17,8 @@ export interface UsageCount {
     | 'not_checked'
     /** Found in an answer and left to policy: advice, claims and figures that no passage carries. */
     | 'noted'
+    /** Help given to somebody in danger or with a hard subject: told only where there were enough of them. */
+    | 'helped'
     | 'shadow'
     | 'feedback'
     | 'tokens'

@@ -9,6 +9,7 @@ export const HEADINGS = {
   'false-alarms': 'Reported as false alarm',
   feedback: 'Feedback',
   'incident-list': 'What happened',
+  helped: 'Help given',
   incidents: 'Incidents',
   latency: 'Time to answer',
   'not-found': 'Asked and not found',
@@ -33,6 +34,10 @@ export const NO_CHANGE = 'no change';
 /** Over words that people looked for. */
 export function lookedForBy(people: number): string {
   return `Words of questions that the handbook did not answer, and how many different people asked; words of fewer than ${String(people)} people are not shown.`;
+}
+
+export function helpGiven(count: number): string {
+  return `${String(count)} times, numbers to call and the way to a person were given. For what, and to whom, is kept nowhere.`;
 }
 
 export function summedUp(periods: number): string {

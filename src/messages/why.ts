@@ -35,6 +35,8 @@ const BUILT_IN_WORDS: Readonly<Record<string, string>> = {
   [toRuleId(BUILT_IN.identityUnknown)]:
     'the policy: it depends on who asks, and the platform did not say who you are',
   [toRuleId(BUILT_IN.optedOut)]: 'you: you had opted out',
+  [toRuleId(BUILT_IN.help)]:
+    'nobody: your words may be about danger, so help was given and no model was asked',
   [toRuleId(BUILT_IN.unshown)]: 'nobody: nothing could be shown where you asked',
 };
 

@@ -8,7 +8,7 @@ import { PLACE_KINDS, PLATFORM_IDS } from '../domain/platforms.ts';
 import type { Policy } from './policy.ts';
 
 /** What a case may expect beside the rules of the policy. */
-const NO_RULES: ReadonlySet<Decision['by']> = new Set(['default', 'detector', 'guard', 'identity']);
+const NO_RULES: ReadonlySet<Decision['by']> = new Set(['default', 'detector', 'guard', 'help', 'identity']);
 
 const Names = z.array(z.string().trim().min(1, 'must not be empty'));
 const Flag = z.boolean('must be true or false');

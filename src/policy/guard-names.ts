@@ -1,8 +1,9 @@
+import { HARD_SUBJECTS } from '../domain/hard-subject.ts';
 import { MODERATION_CATEGORIES } from '../domain/moderation.ts';
 
 const LOCAL = [
   'injection',
-  'self-harm',
+  ...HARD_SUBJECTS,
   'employment',
   'advice',
   'advice.medical',

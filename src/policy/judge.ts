@@ -1,6 +1,7 @@
 import { toMinutes } from '../base/duration.ts';
 import { BUILT_IN, type Decision } from '../domain/decision.ts';
 import type { Facts } from '../domain/facts.ts';
+import type { HardSubject } from '../domain/hard-subject.ts';
 import type { Verdict } from '../domain/turn.ts';
 import { isSecretKind } from '../redaction/detectors/index.ts';
 import { toScope } from './conditions.ts';
@@ -19,6 +20,8 @@ export interface Judgement {
   readonly obligations: Obligations;
   /** Ids of the shadow rules that would have decided, had they been in force. */
   readonly shadows: readonly string[];
+  /** What the question is met with help for. It is kept nowhere beside the question. */
+  readonly hardSubject?: HardSubject;
   /** Why the condition of the rule could not be worked out. */
   readonly problem?: string;
 }

@@ -1,5 +1,6 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
 import type { Fault } from '../base/errors.ts';
+import type { Span } from '../base/span.ts';
 import type { compileExceptions } from './exceptions.ts';
 import type { IdentityUse } from './identity-use.ts';
 import type { PolicyFile, Rule } from './schema.ts';
@@ -24,8 +25,8 @@ export interface Policy extends Omit<PolicyFile, 'redaction' | 'rules' | 'versio
   readonly exceptions: readonly CompiledException[];
   /** The desk that handles reports of what redaction missed, or masked for nothing; there may be none of this name. */
   readonly reportDesk: string;
-  /** Names the topics a text touches. */
-  findTopics(text: string): readonly string[];
+  /** Names the topics a text touches; `people` is where persons are named in it. */
+  findTopics(text: string, people?: readonly Span[]): readonly string[];
   /** By desk: how many of its subjects a text holds; none that has none. */
   countSubjects(text: string): ReadonlyMap<string, number>;
   /** What its conditions look at of `usage`, each once: what is to be counted and read. */

@@ -18,6 +18,7 @@ export function checkReferences(
   checkUnique(value.topics, 'topics', need);
   checkUnique(value.desks, 'desks', need);
   checkDesks(value, need);
+  checkHardSubjects(value, need);
   checkReportDesk(value, need);
   for (const [index, rule] of value.rules.entries()) checkRule(rule, ['rules', index], value, need);
   checkBudgets(value, need);
@@ -77,6 +78,25 @@ function checkReportDesk({ desks, redaction }: PolicyFile, need: Need): void {
     ['redaction', 'desk'],
     `redaction.desk: there is no desk "${String(redaction.desk)}"; there are: ${listOf(desks)}`,
   );
+}
+
+function checkHardSubjects({ hardSubjects, desks, topics }: PolicyFile, need: Need): void {
+  for (const [subject, desk] of Object.entries(hardSubjects.desks)) {
+    need(
+      hasDesk(desks, desk),
+      ['hardSubjects', 'desks', subject],
+      `hardSubjects.desks: there is no desk "${desk}"; there are: ${listOf(desks)}`,
+    );
+  }
+  for (const [subject, named] of Object.entries(hardSubjects.topics)) {
+    for (const [index, topic] of named.entries()) {
+      need(
+        topics.some(({ id }) => id === topic),
+        ['hardSubjects', 'topics', subject, index],
+        `hardSubjects.topics: there is no topic "${topic}"; there are: ${topics.map(({ id }) => id).join(', ') || 'none'}`,
+      );
+    }
+  }
 }
 
 function checkRule(rule: Rule, path: readonly PropertyKey[], value: PolicyFile, need: Need): void {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AnswerRules, ModerationPlan } from './answer-rules.ts';
 import { Channel } from './channels.ts';
 import { DetectorPlan } from './detector-plan.ts';
+import { HardSubjects } from './hard-subjects.ts';
 import { EmbeddingRules } from './embeddings.ts';
 import { Effort, Id, Waits, Words, oneOf } from './schema-values.ts';
 import { SearchQueries } from './search-queries.ts';
@@ -57,14 +58,27 @@ const Phrase = z
   .string()
   .trim()
   .min(2, 'must have at least 2 characters')
-  .regex(/[\p{L}\p{N}]/u, 'must have a word in it: stars alone are in every question')
+  .regex(
+    /(?:^|[^{\p{L}\p{N}])[\p{L}\p{N}]/u,
+    'must have a word in it: stars, gaps and {person} alone are in every question',
+  )
+  .regex(
+    /^(?:[^{}]|\{person\})*$/u,
+    'must have no braces but {person}, which stands for a person whom a detector found',
+  )
+  .regex(/^(?!\.{3}|…)/u, 'must not begin with a gap: a phrase is found anywhere as it is')
+  .regex(/(?:^|[^.…])\.{0,2}$/u, 'must not end with a gap: a phrase is found anywhere as it is')
+  .regex(
+    /^(?!.*\*[\p{L}\p{N}])/u,
+    'must have a star at the end of a word, for any ending, or alone, for one word',
+  )
   .regex(/[^\p{ASCII}]|.{3}/u, 'must have at least 3 characters');
 
 const PolicyTopic = z.strictObject({
   id: Id,
   /**
-   * Words as people write them; a word ending in `*` stands for any ending, a lone `*` for any
-   * word. Case and punctuation do not count.
+   * Words as people write them; a word ending in `*` stands for any ending, a lone `*` for any word, `...` for up to three,
+   * `{person}` for a person whom a detector found, `a|b` for either. Case and punctuation do not count.
    */
   phrases: z.array(Phrase).min(1, 'needs a phrase'),
 });
@@ -200,6 +214,7 @@ export const PolicyFile = z.strictObject({
     })
     .prefault({}),
   answers: AnswerRules.prefault({}),
+  hardSubjects: HardSubjects.prefault({}),
   moderation: ModerationPlan.prefault({}),
   delivery: z
     .strictObject({

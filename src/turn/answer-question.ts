@@ -62,7 +62,7 @@ export async function answerQuestion(allowed: AllowedQuestion, deps: TurnDeps): 
     const { desk = personDesk } = cleared.judgement;
     const declined = { ...cleared.judgement, desk };
     const conclusion = concludeDeclined(policy, declined, turn, question.providers);
-    return { ...known, judged: cleared, conclusion };
+    return { ...known, personDesk: desk, judged: cleared, conclusion };
   }
   const plan = await planSearch(allowed, search, found.request, deps);
   if ('short' in plan) return { ...known, conclusion: concludeShort(policy, plan.short) };

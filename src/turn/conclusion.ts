@@ -1,4 +1,5 @@
 import { BUILT_IN, type Decision } from '../domain/decision.ts';
+import type { HardSubject } from '../domain/hard-subject.ts';
 import { MODERATION } from '../domain/moderation.ts';
 import type { ReplyAction, Source } from '../domain/reply.ts';
 import type { Held } from '../domain/turn-record.ts';
@@ -19,6 +20,7 @@ import type { Policy } from '../policy/policy.ts';
 import type { Pause } from '../ports/pauses.ts';
 import { isSecretKind } from '../redaction/detectors/index.ts';
 import type { Provider } from '../redaction/issuers.ts';
+import { toHelp } from './help.ts';
 import { isProviderFailure } from './provider-outage.ts';
 
 /** How a turn ends, before it is recorded: what was decided and what the asker will read. */
@@ -43,6 +45,8 @@ export interface Conclusion {
   /** The handbook has no answer; then, what was looked for. */
   readonly notFound?: true;
   readonly keywords?: readonly string[];
+  /** What help was given for: it is counted, and kept nowhere. */
+  readonly hardSubject?: HardSubject;
   /** The answer that people must see first. */
   readonly held?: HeldAnswer;
 }
@@ -86,7 +90,7 @@ export function concludeShort(policy: Policy, charge: ShortCharge): Conclusion {
 }
 
 /** Who asked, and where. */
-type Asked = Pick<Turn, 'asker' | 'place'>;
+type Asked = Pick<Turn, 'asker' | 'place' | 'text'>;
 
 /** Policy said no, or said that a person must answer. */
 export function concludeDeclined(
@@ -95,6 +99,8 @@ export function concludeDeclined(
   asked: Asked,
   providers: readonly Provider[],
 ): Conclusion {
+  if (judgement.hardSubject !== undefined)
+    return concludeHelp(policy, judgement, judgement.hardSubject, asked.text);
   const desk = deskFor(policy, judgement.desk);
   const escalated = judgement.verdict === 'escalate';
   const { text, notes } = toDeclineWords(judgement, asked, providers);
@@ -108,6 +114,27 @@ export function concludeDeclined(
     notes: [...notes, person],
     desk: escalated ? desk.id : undefined,
     actions: ['person', 'report', 'why'],
+  };
+}
+
+/**
+ * Somebody may be in danger, or has something hard to say. Nothing is handed over and nobody is told, unless they press for it; and
+ * there is no button that reports it to security.
+ */
+function concludeHelp(
+  policy: Policy,
+  { decision, desk }: Judgement,
+  hardSubject: HardSubject,
+  asked: string,
+): Conclusion {
+  return {
+    ...AUTOMATIC,
+    verdict: 'refuse',
+    decision,
+    outcome: 'refused',
+    text: toHelp(policy, hardSubject, desk, asked),
+    actions: ['person', 'why'],
+    hardSubject,
   };
 }
 

@@ -102,7 +102,8 @@ async function decide(
   const known = { turn, policy, progress, judged, question, personDesk, placeholders: question.added };
   if (!isAnswering(judgement)) {
     const declined = concludeDeclined(policy, judgement, turn, question.providers);
-    return { ...known, conclusion: { ...declined, notes: [...notes, ...declined.notes] } };
+    const told = declined.hardSubject === undefined ? notes : []; // nothing between them and the numbers
+    return { ...known, conclusion: { ...declined, notes: [...told, ...declined.notes] } };
   }
   if (isTalk(meant)) {
     return { ...known, conclusion: concludeTalk(meant, turn, organisation, principal.groups, deps.model) };

@@ -1,10 +1,11 @@
-import { parseRuleId } from '../domain/decision.ts';
+import { BUILT_IN, parseRuleId } from '../domain/decision.ts';
 import type { UsageFacts, Facts } from '../domain/facts.ts';
 import { MODERATION } from '../domain/moderation.ts';
 import type { Principal } from '../domain/person.ts';
 import type { Turn } from '../domain/turn.ts';
 import { runGuards, toNames } from '../guards/run.ts';
 import { type Judgement, judge } from '../policy/judge.ts';
+import { findHardSubject, helpDeskFor } from '../policy/help.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { TurnDeps } from './deps.ts';
 import { isAnswering } from './handoff.ts';
@@ -37,7 +38,7 @@ export function judgeQuestion(...given: Parameters<typeof gatherEvidence>): Judg
 export function gatherEvidence(
   turn: Turn,
   principal: Principal,
-  question: Pick<RedactedQuestion, 'kinds' | 'unsure'>,
+  question: Pick<RedactedQuestion, 'kinds' | 'people' | 'unsure'>,
   policy: Policy,
   deps: JudgeQuestionDeps,
   usage?: UsageFacts,
@@ -53,7 +54,8 @@ export function gatherEvidence(
     question: { length: turn.text.length },
     findings: question.kinds,
     ...(question.unsure.length === 0 ? {} : { unsure: question.unsure }),
-    topics: policy.findTopics(turn.text),
+    ...(question.people.length === 0 ? {} : { people: question.people }),
+    topics: policy.findTopics(turn.text, question.people),
     guards: toNames(screening),
     time: { hour: local.hour, weekday: local.dayOfWeek },
     ...(usage === undefined ? {} : { usage }),
@@ -62,14 +64,17 @@ export function gatherEvidence(
 }
 
 /**
- * Lets policy decide. A guard that failed refuses the question, whatever policy says; what is blocked for what a detector
+ * Lets policy decide. Whoever may be in danger is met with help before anything else, unless policy leaves that to its rules. A guard that failed refuses the question, whatever policy says; what is blocked for what a detector
  * found stays blocked for that, because its words tell the asker what to rotate. What moderation found may be answered in a
  * rule's own words or by a person, and no rule lets it pass: which categories count, policy says elsewhere.
  */
 export function judgeEvidence({ facts, failedGuard }: QuestionEvidence, policy: Policy): Judgement {
   const judgement = judge(policy, facts);
-  if (judgement.decision.by === 'detector') return judgement;
   const refused = { ...judgement, verdict: 'refuse', say: undefined, desk: undefined } as const;
+  const hardSubject = findHardSubject(policy, facts);
+  if (hardSubject !== undefined)
+    return { ...refused, decision: BUILT_IN.help, desk: helpDeskFor(policy, hardSubject), hardSubject };
+  if (judgement.decision.by === 'detector') return judgement;
   if (failedGuard !== undefined) return { ...refused, decision: { by: 'guard', id: failedGuard } };
   const harms = facts.guards.filter((name) => name.startsWith(`${MODERATION}.`));
   const harm = harms.find((name) => name === SELF_HARM) ?? harms[0]; // whoever may be in danger is met with help

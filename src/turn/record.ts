@@ -26,6 +26,8 @@ import { usedBy } from './spend.ts';
 import { whereItWent } from './where-it-went.ts';
 import { totalOf, toCostCounts } from './cost.ts';
 
+const HELP = toRuleId(BUILT_IN.help);
+
 type RecordDeps = Pick<TurnDeps, 'clock' | 'guards' | 'ids'>;
 
 /** What a turn knows when it ends; later stages are undefined when it ended before them. */
@@ -78,7 +80,9 @@ function toRecord(
   { guards }: Pick<TurnDeps, 'guards'>,
 ): TurnRecord {
   const { outcome, verdict, decision, desk, held } = conclusion;
-  const toReply = (ended: Conclusion) => replyOf(ended, turn, question?.redactions ?? [], progress);
+  const isHelp = conclusion.hardSubject !== undefined;
+  const redactions = isHelp ? [] : (question?.redactions ?? []); // no button beside those of help
+  const toReply = (ended: Conclusion) => replyOf(ended, turn, redactions, progress);
   const allowed = isAnswering(conclusion) && outcome !== 'failed';
   return {
     turnId: turn.id,
@@ -86,9 +90,9 @@ function toRecord(
     verdict,
     rule: toRuleId(decision),
     policyVersion: policy.version,
-    judged: judged && toJudged(judged),
+    judged: isHelp || judged === undefined ? undefined : toJudged(judged),
     reply: toReply(conclusion),
-    redactedQuestion: allowed || verdict === 'escalate' ? (question?.text ?? '') : '',
+    redactedQuestion: allowed || isHelp || verdict === 'escalate' ? (question?.text ?? '') : '',
     draft: allowed ? conclusion.draft : '',
     held: held && {
       desk: held.desk,
@@ -166,9 +170,10 @@ function toFacts(
     policyVersion: policy.version,
   };
   const { usage } = record;
+  const isHelp = conclusion.hardSubject !== undefined; // the log says that help was given, and not for what
   const moderated = latestOf(progress.moderated).map((one) => {
     const requests = progress.moderated.filter(({ stage }) => stage === one.stage).length;
-    return toModeratedFact(about, one, requests);
+    return toModeratedFact(about, isHelp ? { ...one, categories: [] } : one, requests);
   });
   const decided: AuditFact = {
     ...about,
@@ -178,9 +183,9 @@ function toFacts(
       rule: record.rule,
       platform: turn.place.platform,
       place: turn.place.kind,
-      findings: (question?.kinds ?? []).join(','),
+      findings: isHelp ? '' : (question?.kinds ?? []).join(','),
     },
-    payload: question?.text ?? '',
+    payload: isHelp ? '' : (question?.text ?? ''),
   };
   const ended: AuditFact = {
     ...about,
@@ -197,7 +202,7 @@ function toFacts(
       sent: progress.sent.map(({ sha256, attempts }) => `${sha256}=${String(attempts)}`).join(','),
       latencyMs: Math.round(record.latencyMs),
     },
-    payload: record.reply.text,
+    payload: isHelp ? '' : record.reply.text,
   };
   return [decided, ...moderated, ended, ...toNoticeFacts(about, progress)];
 }
@@ -243,8 +248,10 @@ function toFailure(code: string): Pick<NewIncident, 'kind' | 'cause' | 'group'> 
   return isProviderFailure(code) ? toOutage(code) : { kind: 'turn_failed', cause: code };
 }
 
-function toNoted({ noted }: Conclusion): UsageCount[] {
-  return noted.map((label) => ({ metric: 'noted', label, value: 1 }));
+function toNoted({ noted, hardSubject }: Conclusion): UsageCount[] {
+  const helped =
+    hardSubject === undefined ? [] : [{ metric: 'helped', label: hardSubject, value: 1 } as const];
+  return [...noted.map((label) => ({ metric: 'noted' as const, label, value: 1 })), ...helped];
 }
 
 /** What counts of each stage: an answer is looked at while it grows, and in the end as a whole. */
@@ -283,7 +290,7 @@ function toQuestionCounts({ outcome, verdict, rule, usage, latencyMs, judged }: 
     { metric: 'tokens', label: 'input', value: usage.inputTokens },
     { metric: 'tokens', label: 'output', value: usage.outputTokens },
     { metric: 'latency_ms', label: latencyBucket(latencyMs), value: 1 },
-    { metric: 'refusal', label: rule, value: verdict === 'refuse' ? 1 : 0 },
+    { metric: 'refusal', label: rule, value: verdict === 'refuse' && rule !== HELP ? 1 : 0 },
     ...(judged?.shadows ?? []).map((label) => ({ metric: 'shadow' as const, label, value: 1 })),
   ];
 }

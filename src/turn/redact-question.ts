@@ -1,3 +1,4 @@
+import type { Span } from '../base/span.ts';
 import type { Finding } from '../domain/finding.ts';
 import { type Origin, type PlaceholderEntry, addToVault } from '../domain/placeholder.ts';
 import type { RedactionCount } from '../domain/reply.ts';
@@ -15,6 +16,8 @@ import { findingsOf } from './passage-findings.ts';
 /** A question as it may leave: placeholders for what was found. */
 export interface RedactedQuestion {
   readonly text: string;
+  /** Where persons are named in what was asked. */
+  readonly people: readonly Span[];
   /** Kinds of everything found with the certainty that policy asks for, each once, whatever policy does with them. */
   readonly kinds: readonly string[];
   /** Those of them to be blocked of which nothing was certain enough for that: they are masked. */
@@ -29,6 +32,9 @@ export interface RedactedQuestion {
   /** What this question changed in it. */
   readonly added: readonly PlaceholderEntry[];
 }
+
+/** Kinds of what names a person. */
+const NAMES: ReadonlySet<string> = new Set(['MENTION', 'PERSON']);
 
 /** Finds what is sensitive in the question and swaps it for the thread's placeholders. */
 export async function redactQuestion(
@@ -60,6 +66,7 @@ export async function redactQuestion(
   });
   return {
     text: redacted.text,
+    people: found.filter(({ kind }) => NAMES.has(kind)).map(({ start, end }) => ({ start, end })),
     kinds: [...new Set(certain.map(({ kind }) => kind))],
     unsure,
     redactions: redacted.counts,

@@ -4,6 +4,7 @@ import { activity } from './activity.ts';
 import { cost } from './cost.ts';
 import { falseAlarms } from './false-alarms.ts';
 import { feedback } from './feedback.ts';
+import { helped } from './helped.ts';
 import { incidentList } from './incident-list.ts';
 import { incidents } from './incidents.ts';
 import { latency } from './latency.ts';
@@ -28,6 +29,7 @@ export const SECTIONS: Readonly<Record<DigestPlan['kind'], readonly Section[]>> 
     shadow,
     notChecked,
     noted,
+    helped,
     redactions,
     uncertain,
     falseAlarms,

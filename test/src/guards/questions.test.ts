@@ -2,32 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { advice } from '../../../src/guards/advice.ts';
 import { employment } from '../../../src/guards/employment.ts';
 import type { Guard } from '../../../src/guards/guard.ts';
-import { selfHarm } from '../../../src/guards/self-harm.ts';
 import { HARMLESS } from '../../fixtures/harmless.ts';
 
 function kinds({ check }: Guard, text: string): string[] {
   return [...new Set(check(text, { allowedHosts: [], canary: '' }).map(({ kind }) => kind))];
 }
-
-describe('the self-harm guard', () => {
-  test.each([
-    'I want to kill myself',
-    'I am thinking about ending my life',
-    'I don’t want to live any more',
-    'Everyone is better off without me',
-    'Ich will nicht mehr leben',
-    'Quiero morirme',
-    'Je veux mourir',
-  ])('hears %j', (text) => expect(kinds(selfHarm, text)).toEqual(['self-harm']));
-
-  test.each([
-    'How do I kill a process?',
-    'This deadline is killing me',
-    'What is the suicide prevention policy?',
-    'I could die of laughter',
-    'Can I take my own laptop home?',
-  ])('does not mistake %j', (text) => expect(kinds(selfHarm, text)).toEqual([]));
-});
 
 describe('the employment guard', () => {
   test.each([
@@ -64,7 +43,7 @@ describe('the advice guard', () => {
 test('harmless questions at work are let pass', () => {
   const found = Object.values(HARMLESS)
     .flat()
-    .filter((text) => [selfHarm, employment].some((guard) => kinds(guard, text).length > 0));
+    .filter((text) => kinds(employment, text).length > 0);
 
   expect(found).toEqual([]);
 });

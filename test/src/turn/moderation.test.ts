@@ -82,13 +82,13 @@ describe('moderation of a question', () => {
 
     const { reply } = await ask('[violence] and [self-harm/intent] in leave');
 
-    expect(reply.text).toContain('emergency number');
+    expect(reply.text).toContain('**112** (emergency)');
     expect(reply.actions).toContain('person');
   });
 
   it('is answered in the words of a rule that names it, and handed over where the rule says so', async () => {
     const rule = `  - { id: distress, when: '"moderation.self-harm" in guards', then: escalate, desk: people, say: People can help., owner: people@example.com }\n`;
-    const { ask } = await start({ rule });
+    const { ask } = await start({ rule, plan: '}\nhardSubjects: { answer: rules' });
 
     const { reply, record } = await ask('[self-harm/intent] in leave');
 

@@ -1,0 +1,78 @@
+import * as fc from 'fast-check';
+import { describe, expect, it, test } from 'vitest';
+import { HARD_SUBJECTS } from '../../../src/domain/hard-subject.ts';
+import { DANGER_GUARDS } from '../../../src/guards/danger/index.ts';
+import { anyText } from '../../fixtures/any-text.ts';
+import { DISTRESS } from '../../fixtures/distress.ts';
+import { DISTRESS_HARMLESS } from '../../fixtures/distress-harmless.ts';
+import { HARMLESS } from '../../fixtures/harmless.ts';
+
+function subjectsOf(text: string): string[] {
+  const found = DANGER_GUARDS.flatMap((guard) => guard.check(text, { allowedHosts: [], canary: '' }));
+  return [...new Set(found.map(({ kind }) => kind))];
+}
+
+function shareOf(texts: readonly string[]): number {
+  return texts.filter((text) => subjectsOf(text).length > 0).length / texts.length;
+}
+
+describe('people in danger', () => {
+  it('are noticed, at least nine of ten in every subject', () => {
+    const shares = Object.values(DISTRESS).map((byLanguage) => shareOf(Object.values(byLanguage).flat()));
+
+    expect(Object.keys(DISTRESS)).toEqual(expect.arrayContaining([...HARD_SUBJECTS]));
+    expect(Math.min(...shares)).toBeGreaterThanOrEqual(0.9);
+  });
+
+  it('are told from harmless messages in the same words: at most one of a hundred is taken for them', () => {
+    const texts = [DISTRESS_HARMLESS, HARMLESS].flatMap((byLanguage) => Object.values(byLanguage).flat());
+
+    expect(shareOf(texts)).toBeLessThanOrEqual(0.01);
+  });
+
+  test.each([
+    ['I want to kill myself', 'self-harm'],
+    ['I don’t want to live any more', 'self-harm'],
+    ['Ich will nicht mehr leben.', 'self-harm'],
+    ['死にたいです', 'self-harm'],
+    ['chest pain what do I do', 'medical-emergency'],
+    ['the kitchen is on fire', 'emergency'],
+    ['my husband hits me', 'abuse'],
+    ['I am being harassed by a coworker', 'harassment'],
+    ['how can I report fraud anonymously', 'whistle-blowing'],
+  ])('say %j: %s', (text, subject) => expect(subjectsOf(text)).toContain(subject));
+
+  test.each([
+    'I would never kill myself over a spreadsheet',
+    'I am not being harassed, I only want to know the rules',
+    'No, nobody was raped in that film',
+    'I could die of laughter',
+    'this bug kills me',
+    'How do I kill a process?',
+    'je suis mort de rire',
+    'me muero de risa',
+    'Wie hieß der Todesstern?',
+  ])('do not say %j', (text) => expect(subjectsOf(text)).toEqual([]));
+
+  it('are noticed at the beginning and at the end of a long message', () => {
+    const long = 'The canteen opens at eleven. '.repeat(1000);
+
+    expect(subjectsOf(`I want to kill myself. ${long}`)).toEqual(['self-harm']);
+    expect(subjectsOf(`${long} I want to kill myself.`)).toEqual(['self-harm']);
+  });
+
+  it('give findings inside the text, whatever the text', () => {
+    fc.assert(
+      fc.property(anyText(200), (noise) => {
+        const text = `${noise} ich will nicht mehr leben ${noise}`;
+
+        for (const guard of DANGER_GUARDS)
+          for (const { start, end } of guard.check(text, { allowedHosts: [], canary: '' })) {
+            expect(start).toBeGreaterThanOrEqual(0);
+            expect(end).toBeGreaterThan(start);
+            expect(end).toBeLessThanOrEqual(text.length);
+          }
+      }),
+    );
+  });
+});
