@@ -11,13 +11,16 @@ const BAR_EVERY_MS = 100;
 const LINE_EVERY_MS = 10_000;
 
 /** A bar on a terminal, a line now and then elsewhere; nothing for what is over quickly. Standard error, so that output stays clean. */
-export function openProgress(stream: NodeJS.WriteStream = process.stderr): Progress {
+export function openProgress(
+  stream: { readonly isTTY: boolean; write(text: string): unknown } = process.stderr,
+  clockMs = () => performance.now(),
+): Progress {
   const isTerminal = stream.isTTY;
-  let saidMs = performance.now();
+  let saidMs = clockMs();
   let isShown = false;
   return {
     step(label, done, all) {
-      const nowMs = performance.now();
+      const nowMs = clockMs();
       if (nowMs - saidMs < (isTerminal ? BAR_EVERY_MS : LINE_EVERY_MS)) return;
       saidMs = nowMs;
       const share = all === 0 ? 1 : Math.min(done / all, 1);
