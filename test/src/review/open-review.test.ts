@@ -232,13 +232,15 @@ describe('an answer that people see first', () => {
       text: 'Ask Aisha Karimi or ben@example.org, not [EMAIL_1].',
     });
 
-    const draft = 'Ask [PERSON_1] or [EMAIL_2], not [EMAIL_1].';
+    const turn = (await at.stores.turns.find(TENANT, held.turnId))?.turn;
+    const vault = await at.stores.vault.load(TENANT, turn?.thread ?? '');
+    // Which number it has depends on what the passages hold.
+    const ben = vault.find(({ value }) => value === 'ben@example.org')?.placeholder ?? 'nothing';
+    const draft = `Ask [PERSON_1] or ${ben}, not [EMAIL_1].`;
     expect(finalReply(held).text).toBe('Ask Aisha Karimi or ben@example.org, not ana@example.org.');
     expect(moderation.texts.at(-1)).toBe(draft);
     expect((await recordOf(held))?.draft).toBe(draft);
     expect(JSON.stringify(at.slack.said)).not.toMatch(/Aisha|ben@/);
-    const turn = (await at.stores.turns.find(TENANT, held.turnId))?.turn;
-    const vault = await at.stores.vault.load(TENANT, turn?.thread ?? '');
     expect(vault).toContainEqual(
       expect.objectContaining({ placeholder: '[PERSON_1]', value: 'Aisha Karimi' }),
     );
