@@ -33,8 +33,7 @@ function detectPlain(
   detectors: readonly Detector[],
 ): readonly Finding[] {
   const findings: Finding[] = [];
-  for (const detector of detectors) {
-    if (!reading.mayHold(detector)) continue;
+  for (const detector of reading.candidatesOf(detectors)) {
     for (const finding of detector.detect(reading, context)) findings.push(finding);
   }
   return findings;

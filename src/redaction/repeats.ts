@@ -13,6 +13,7 @@ const DIGIT = /\p{N}/u;
  * missing here. Out: only what `found` does not hold.
  */
 export function findRepeats(text: string, found: readonly Finding[]): readonly Finding[] {
+  if (found.length === 0) return found;
   const values = new Map<string, Finding>();
   for (const finding of found) {
     if (values.size === MOST_VALUES) break;

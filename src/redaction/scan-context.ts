@@ -16,6 +16,21 @@ const look = createPrefilter(
   [...HINTED.keys()].filter((i) => HINTED[i]?.placed === true),
 );
 
+/** What a text must have for a detector to find something in it. */
+interface Candidate {
+  readonly detector: Detector;
+  readonly minDigits: number;
+  /** The bit of its hints; 0 where it has none. */
+  readonly hintBit: number;
+}
+
+const CANDIDATES = DETECTORS.map(toCandidate);
+
+function toCandidate(detector: Detector): Candidate {
+  const set = HINT_SETS.get(detector);
+  return { detector, minDigits: detector.minDigits ?? 0, hintBit: set === undefined ? 0 : 1 << set };
+}
+
 /** A text as detectors read it. What several of them look for is looked for once, and only when one of them asks. */
 export class ScanContext {
   readonly text: string;
@@ -33,11 +48,15 @@ export class ScanContext {
     return new ScanContext(foldWidth(text));
   }
 
-  /** False when the text has too few digits or no hint of what `detector` finds. */
-  mayHold(detector: Detector): boolean {
-    if ((detector.minDigits ?? 0) > this.#countDigits()) return false;
-    const set = HINT_SETS.get(detector);
-    return set === undefined || (this.#look().hinted & (1 << set)) !== 0;
+  /** Those of the detectors for which the text has digits enough, and a hint of what they find. */
+  candidatesOf(detectors: readonly Detector[]): readonly Detector[] {
+    const candidates = detectors === DETECTORS ? CANDIDATES : detectors.map(toCandidate);
+    return candidates.filter((one) => this.#isPossible(one)).map(({ detector }) => detector);
+  }
+
+  #isPossible({ minDigits, hintBit }: Candidate): boolean {
+    if (minDigits > 0 && minDigits > this.#countDigits()) return false;
+    return hintBit === 0 || (this.#look().hinted & hintBit) !== 0;
   }
 
   /** Where the hints of a `placed` detector begin, in order. */

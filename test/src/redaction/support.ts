@@ -22,7 +22,8 @@ export function foundBy(
 ): readonly string[] {
   const reading = ScanContext.of(text);
   const found = detector.detect(reading, context).map(({ start, end }) => text.slice(start, end));
-  if (found.length > 0 && !reading.mayHold(detector)) throw new Error(`${detector.id} lacks a hint`);
+  if (found.length > 0 && reading.candidatesOf([detector]).length === 0)
+    throw new Error(`${detector.id} lacks a hint`);
   return found;
 }
 
