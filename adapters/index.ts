@@ -24,6 +24,7 @@ import { openSentRequests } from './sql/sent-requests.ts';
 import { openConsents } from './sql/consents.ts';
 import { openPauses } from './sql/pauses.ts';
 import { openThemes } from './sql/themes.ts';
+import { openTestCandidates } from './sql/test-candidates.ts';
 import { openTurns } from './sql/turns.ts';
 import { openUsage } from './sql/usage.ts';
 import { openVaultStore } from './sql/vault-store.ts';
@@ -60,6 +61,7 @@ export function openStores(db: Kysely<Schema>, keyring: Keyring, capacity?: Capa
     incidents: openIncidents(db, keyring),
     oversight: openOversightStore(db, keyring),
     redactionReports: openRedactionReports(db, keyring),
+    testCandidates: openTestCandidates(db, keyring),
     pauses: openPauses(db, keyring),
     consents: openConsents(db, keyring),
     awaiting: openAwaiting(db, keyring),

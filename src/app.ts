@@ -2,6 +2,7 @@ import { type ScheduleDeps, scheduleDueDigests } from './digests/schedule-digest
 import { type OutboxDeps, createTurnHooks } from './hooks.ts';
 import type { Intake } from './ports/intake.ts';
 import { purgePlaceholders } from './privacy/purge-placeholders.ts';
+import { purgeTestCandidates } from './privacy/purge-test-candidates.ts';
 import { purgeThemes } from './privacy/purge-themes.ts';
 import { HandbookEmbedding } from './queue/embed-handbook.ts';
 import { createIntake } from './queue/intake.ts';
@@ -77,6 +78,7 @@ export function createApp(deps: AppDeps): App {
       const tenant = deps.organisation.current.policy.organisation.id;
       await dropAwaiting(tenant, deps).catch((error: unknown) => deps.log.error('purge_failed', error));
       await purgePlaceholders(deps).catch((error: unknown) => deps.log.error('purge_failed', error));
+      await purgeTestCandidates(deps).catch((error: unknown) => deps.log.error('purge_failed', error));
       await purgeThemes(deps).catch((error: unknown) => deps.log.error('purge_failed', error));
       await sendDigests();
     },

@@ -46,7 +46,7 @@ export function serveActions(deps: ConsoleDeps): void {
       throw new RequestError('BODY_MALFORMED', 400, 'Send {"words": "…", "kind": "PASSWORD"}.');
     await act(deps, request, response, { type: 'unmasked', ...data });
   });
-  for (const type of ['person', 'report', 'why', 'accept', 'false-alarm'] as const) {
+  for (const type of ['person', 'report', 'why', 'accept', 'false-alarm', 'make-test'] as const) {
     deps.http.post(`/api/turns/:id/${type}`, (request, response) => act(deps, request, response, { type }));
   }
 }
@@ -58,7 +58,7 @@ async function act(
   action: ReplyActionEvent['action'],
 ): Promise<void> {
   const { turn } = await getTurn(deps, request);
-  const { ok, text, turnId } = await deps.intake.act('console', {
+  const { ok, text, turnId, canMakeTest } = await deps.intake.act('console', {
     turnId: turn.id,
     place: turn.place,
     asker: LOCAL_ASKER,
@@ -70,6 +70,7 @@ async function act(
     text: shown,
     document: toDocument(shown),
     ...(turnId === undefined ? {} : { turnId }),
+    ...(canMakeTest === true ? { canMakeTest } : {}),
   });
 }
 

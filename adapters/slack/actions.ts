@@ -76,7 +76,7 @@ export async function takeAction(
     return;
   }
   if (result.ok && pressed.action.type === 'feedback' && pressed.action.vote === 'down') {
-    await openForm(trigger, toReasonView(pressed.turnId, place), deps); // where it fails, the vote stands
+    await openForm(trigger, toReasonView(pressed.turnId, place, result.canMakeTest === true), deps); // where it fails, the vote stands
   }
   await tell(parsed.data, result.text, deps);
 }

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { POOR_REASONS } from '../../src/domain/feedback.ts';
 import type { Place } from '../../src/domain/place.ts';
+import { MAKE_TEST } from '../../src/messages/test-candidates.ts';
 import { REASONS, WHAT_WAS_WRONG } from '../../src/messages/forms.ts';
 import type { ActionDeps } from './actions.ts';
 import { plainText } from './blocks.ts';
 import { parseSubmission, toMetadata } from './form.ts';
 import type { Identity } from './identity.ts';
+import { tellOne } from './tell-one.ts';
 
 export const REASON_VIEW = 'poor_answer';
 
@@ -16,10 +18,15 @@ const Values = z.object({
     }),
   }),
   comment: z.object({ comment: z.object({ value: z.string().max(2_000).nullish() }) }),
+  test: z
+    .object({
+      test: z.object({ selected_options: z.array(z.object({ value: z.literal('test') })).default([]) }),
+    })
+    .optional(),
 });
 
 /** Asks somebody who voted an answer down for a reason. They may close it: the vote stands. */
-export function toReasonView(turnId: string, place: Place): object {
+export function toReasonView(turnId: string, place: Place, canMakeTest: boolean): object {
   const options = POOR_REASONS.map((value) => ({ value, text: plainText(REASONS[value]) }));
   return {
     type: 'modal',
@@ -44,7 +51,20 @@ export function toReasonView(turnId: string, place: Place): object {
         hint: plainText(WHAT_WAS_WRONG.hint),
         element: { type: 'plain_text_input', action_id: 'comment', multiline: true, max_length: 2_000 },
       },
+      ...(canMakeTest ? [toTestBlock()] : []),
     ],
+  };
+}
+
+/** For those who may make a test of the answer. */
+function toTestBlock(): object {
+  const options = [{ value: 'test', text: plainText(MAKE_TEST) }];
+  return {
+    type: 'input',
+    block_id: 'test',
+    optional: true,
+    label: plainText(MAKE_TEST),
+    element: { type: 'checkboxes', action_id: 'test', options },
   };
 }
 
@@ -63,4 +83,7 @@ export async function takeReasons(body: unknown, identity: Identity, deps: Actio
       comment: comment.comment.value ?? '',
     },
   });
+  if (values.test?.test.selected_options.length !== 1) return;
+  const made = await deps.intake.act('slack', { turnId, place, asker, action: { type: 'make-test' } });
+  await tellOne(asker.id, place, made.text, deps);
 }

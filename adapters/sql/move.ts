@@ -25,6 +25,7 @@ const KEYS: { readonly [T in Table]: readonly (keyof Schema[T] & string)[] } = {
   reports: ['tenant', 'turn_id', 'subject', 'event_key'],
   false_alarms: ['tenant', 'turn_id'],
   redaction_reports: ['id'],
+  test_candidates: ['id'],
   escalations: ['id'],
   reviews: ['id'],
   notices: ['tenant', 'subject', 'version'],

@@ -28,6 +28,14 @@ export interface Schema {
     at: string;
     proposed_at: string | null;
   };
+  test_candidates: {
+    id: string;
+    tenant: string;
+    turn_id: string;
+    subject: string;
+    sealed_content: string;
+    at: string;
+  };
   false_alarms: { tenant: string; turn_id: string; at: string };
   feedback: { tenant: string; turn_id: string; subject: string; vote: string; at: string };
   feedback_reasons: {

@@ -4,6 +4,7 @@ import type { Policy } from '../policy/policy.ts';
 import type { GoldenQuestion } from '../quality/golden-questions.ts';
 import { parseGoldenQuestions } from '../quality/golden-questions.ts';
 import { totalOf } from '../turn/cost.ts';
+import { addCandidates } from './answers-candidates.ts';
 import { selectQuestions, testAnswers, toDollars, toResultText, toSumText } from './answers-test.ts';
 import type { CliHost } from './host.ts';
 
@@ -31,6 +32,7 @@ export function addAnswers(program: Command, host: CliHost, exitWith: (code: num
   const answers = program
     .command('answers')
     .description('work with answers.tests.yaml, the golden questions');
+  addCandidates(answers, host);
   answers
     .command('test')
     .description(

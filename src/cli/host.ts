@@ -10,6 +10,7 @@ import type { AuditLog } from '../ports/audit-log.ts';
 import type { Clock, ProcessorTime } from '../ports/clock.ts';
 import type { HandbookIndex } from '../ports/handbook-index.ts';
 import type { OversightStore } from '../ports/oversight-store.ts';
+import type { TestCandidates } from '../ports/test-candidates.ts';
 import type { Turns } from '../ports/turns.ts';
 import type { SwitchDeps } from '../self-service/kill-switch.ts';
 import type { sendDigests } from './digest.ts';
@@ -58,6 +59,7 @@ interface Records extends Omit<ScheduleDeps, 'audit'>, SwitchDeps {
   readonly handbook: HandbookIndex;
   readonly turns: Turns;
   readonly oversight: OversightStore;
+  readonly testCandidates: TestCandidates;
   readonly organisation: Organisation;
   close(): Promise<void>;
 }

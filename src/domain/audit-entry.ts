@@ -42,7 +42,11 @@ type AuditKind =
   /** Somebody says that something of their question should have been masked. */
   | 'redaction.missed'
   /** A rule was proposed that would find it. */
-  | 'redaction.proposed';
+  | 'redaction.proposed'
+  /** An answer is to become a golden question; it was reviewed; nobody did for too long. */
+  | 'test.proposed'
+  | 'test.dropped'
+  | 'tests.purged';
 
 /** A fact to be appended. `meta` is metadata only: ids, codes, kinds and counts. */
 export interface AuditFact {

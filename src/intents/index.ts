@@ -1,6 +1,6 @@
 import { abilities } from './abilities.ts';
 import { accept } from './accept.ts';
-import { pause, resume, rule } from './admin.ts';
+import { makeTest, pause, resume, rule } from './admin.ts';
 import { filler } from './filler.ts';
 import { goodbye } from './goodbye.ts';
 import { greeting } from './greeting.ts';
@@ -37,6 +37,7 @@ export const INTENTS: readonly Intent[] = [
   pause,
   resume,
   rule,
+  makeTest,
   goodbye,
   thanks,
   greeting,

@@ -229,6 +229,8 @@ export const PolicyFile = z.strictObject({
       placeholders: Kept.default('30 days'),
       /** Words that were looked for and not found. */
       themes: Kept.default('90 days'),
+      /** Answers that are to become golden questions and that nobody has reviewed. */
+      candidates: Kept.default('90 days'),
     })
     .prefault({}),
   privacy: z

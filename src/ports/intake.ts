@@ -38,6 +38,8 @@ export interface ReplyActionEvent {
     | { readonly type: 'false-alarm' }
     /** Words of the question that should have been masked. Without `words`: asks for them. */
     | { readonly type: 'unmasked'; readonly words?: string; readonly kind?: string }
+    /** Keeps the answer as a candidate for the golden questions. */
+    | { readonly type: 'make-test' }
     /** Explains the reply to its asker. */
     | { readonly type: 'why' }
     /** Accepts the notice in force. */
@@ -68,6 +70,8 @@ export interface ActionResult {
   readonly text: string;
   /** The turn that answers what is asked by it, where it is shown with the reply. */
   readonly turnId?: string | undefined;
+  /** Whoever acted may make a test of the answer. */
+  readonly canMakeTest?: true | undefined;
   /** To be filled in before anything happens, where the platform can show one. */
   readonly form?: ReviewForm | UnmaskedForm | undefined;
 }

@@ -12,6 +12,7 @@ import { ASKER_ONLY, NO_SUCH_ANSWER } from '../messages/buttons.ts';
 import { stateForAsker } from '../messages/escalation.ts';
 import { tooBusy } from '../messages/failures.ts';
 import { handedOver } from '../messages/handover.ts';
+import { offerTest } from '../messages/test-candidates.ts';
 import { FILL_IN } from '../messages/unmasked.ts';
 import { deskFor } from '../policy/desk.ts';
 import { noticeOf } from '../policy/notice.ts';
@@ -28,7 +29,9 @@ import {
 import type { TurnView } from '../ports/turns.ts';
 import { reportFalseAlarm } from '../quality/false-alarm.ts';
 import { giveFeedback, reportAnswer, type FeedbackDeps } from '../quality/feedback.ts';
+import { makeTest } from '../quality/make-test.ts';
 import { reportMissed, type MissedDeps } from '../quality/missed-redaction.ts';
+import { mayHandleReports } from '../quality/report-desk.ts';
 import type { ReviewDeps } from '../review/deps.ts';
 import { actOnReview } from '../review/review-actions.ts';
 import { runCommand } from '../self-service/commands.ts';
@@ -150,7 +153,8 @@ async function act(
   deps: IntakeDeps,
 ): Promise<ActionResult> {
   const { action } = event;
-  if (action.type === 'feedback') return giveFeedback(turn, subjectOf(event), action, deps);
+  if (action.type === 'feedback') return takeVote(turn, event, action, deps);
+  if (action.type === 'make-test') return makeTest({ turn, record }, event, deps);
   if (action.type === 'report') {
     return reportAnswer(turn, { subject: subjectOf(event), eventKey: event.eventKey }, deps);
   }
@@ -172,6 +176,19 @@ async function act(
   const opened = await openEscalation({ turn, record, desk: record?.personDesk, reason: 'asked' }, deps);
   const desk = deskFor(policy, record?.personDesk);
   return { ok: true, text: opened ? handedOver(desk) : await tellState(turn, policy, deps) };
+}
+
+/** Takes a vote; who may make a test of a poor answer is told so. */
+async function takeVote(
+  turn: Turn,
+  event: ReplyActionEvent,
+  given: Extract<ReplyActionEvent['action'], { readonly type: 'feedback' }>,
+  deps: IntakeDeps,
+): Promise<ActionResult> {
+  const result = await giveFeedback(turn, subjectOf(event), given, deps);
+  const isPoor = result.ok && given.vote === 'down';
+  if (!isPoor || !mayHandleReports(deps.organisation.current.policy, event)) return result;
+  return { ...result, text: `${result.text} ${offerTest(turn.id)}`, canMakeTest: true };
 }
 
 /** What somebody says should have been masked; asks for it where they have not said. */

@@ -16,6 +16,7 @@ import type { Keyring } from '../ports/keyring.ts';
 import type { RedactionReports } from '../ports/redaction-reports.ts';
 import type { Reviews } from '../ports/reviews.ts';
 import type { Turns } from '../ports/turns.ts';
+import { makeTestByReference } from '../quality/make-test.ts';
 import { proposeRule } from '../quality/propose-rule.ts';
 import { toExamples } from '../turn/small-talk.ts';
 import { acceptNotice, optIn, optOut } from './consent.ts';
@@ -24,9 +25,10 @@ import { tellStatus } from './status.ts';
 import { explainByReference } from './why.ts';
 
 type ConsentDeps = Parameters<typeof acceptNotice>[2];
+type MakeTestDeps = Parameters<typeof makeTestByReference>[2];
 type CommandEvent = Parameters<Intake['command']>[1];
 
-interface CommandDeps extends SwitchDeps, ConsentDeps {
+interface CommandDeps extends SwitchDeps, ConsentDeps, MakeTestDeps {
   readonly turns: Turns;
   readonly escalations: Escalations;
   readonly reviews: Reviews;
@@ -51,6 +53,8 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   'opt-in': (_, event, policy, deps) => optIn(event, policy, deps),
   status: (_, event, policy, deps) => tellStatus(policy.organisation.id, event, deps),
   'admin-rule': (reference, event, policy, deps) => proposeRule(reference.toUpperCase(), event, policy, deps),
+  'admin-test': (reference, event, _policy, deps) =>
+    makeTestByReference(reference.toUpperCase(), event, deps),
   'admin-pause': (reason, event, policy, deps) => throwSwitch('pause', reason, event, policy, deps),
   'admin-resume': (_, event, policy, deps) => throwSwitch('resume', '', event, policy, deps),
 };

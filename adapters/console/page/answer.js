@@ -181,10 +181,11 @@ const REASONS = {
 };
 
 /** Asks for the reason of a vote against an answer. */
-function reasonForm(answer, say, place) {
+function reasonForm(answer, say, place, canMakeTest) {
   const boxes = Object.entries(REASONS).map(([value, words]) => h('label', {}, h('input', { type: 'checkbox', name: 'reason', value }), ` ${words}`));
   const comment = h('textarea', { rows: 2, maxLength: 2000, aria: { label: 'In your words' }, placeholder: 'In your words; personal data is taken out before it is kept' });
-  const form = h('form', { className: 'actions' }, ...boxes, comment, h('button', { type: 'submit', className: 'plain' }, 'Send reason'));
+  const test = canMakeTest ? [once('Make this a test', ICONS.flag, `/api/turns/${answer.turnId}/make-test`, say)] : [];
+  const form = h('form', { className: 'actions' }, ...boxes, comment, h('button', { type: 'submit', className: 'plain' }, 'Send reason'), ...test);
   form.onsubmit = (event) => {
     event.preventDefault();
     const reasons = new FormData(form).getAll('reason');
@@ -235,7 +236,7 @@ function votes(answer, say, why) {
       busy(pressed, say, async () => {
         const result = await post(`/api/turns/${answer.turnId}/feedback`, { vote: pressed.dataset.vote });
         if (result.ok) for (const each of pair) each.ariaPressed = String(each === pressed);
-        if (result.ok) why.replaceChildren(...(pressed.dataset.vote === 'down' ? [reasonForm(answer, say, why)] : []));
+        if (result.ok) why.replaceChildren(...(pressed.dataset.vote === 'down' ? [reasonForm(answer, say, why, result.canMakeTest === true)] : []));
         say(result.text, result.ok, result.document);
       });
   }

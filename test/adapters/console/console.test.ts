@@ -272,6 +272,7 @@ test.each([
   ['person', {}, { type: 'person' }],
   ['report', {}, { type: 'report' }],
   ['false-alarm', {}, { type: 'false-alarm' }],
+  ['make-test', {}, { type: 'make-test' }],
 ])('passes on %s %j and answers what to say', async (path, body, action) => {
   const { desk, port } = await start();
   await postJson(port, '/api/ask', { text: 'Leave?', thread: 'talk-1' });

@@ -127,6 +127,23 @@ test('asks for the reason of a vote against an answer', async () => {
   });
 });
 
+test('makes a test of a poor answer for whoever may', async () => {
+  const page = await fixture.open();
+  await ask(page);
+  await page.getByRole('button', { name: 'Not helpful' }).click();
+  await page.getByRole('button', { name: 'Send reason' }).waitFor();
+  expect(await page.getByRole('button', { name: 'Make this a test' }).count()).toBe(0);
+
+  fixture.console.desk.result = { ok: true, text: 'Noted.', canMakeTest: true };
+  await page.getByRole('button', { name: 'Not helpful' }).click();
+  await page.getByRole('button', { name: 'Make this a test' }).click();
+  await expect
+    .poll(() => page.getByRole('button', { name: 'Make this a test' }).getAttribute('aria-disabled'))
+    .toBe('true');
+
+  expect(fixture.console.desk.actions.at(-1)?.action).toEqual({ type: 'make-test' });
+});
+
 test('hands over to a person and reports, once each', async () => {
   const page = await fixture.open();
   await ask(page);

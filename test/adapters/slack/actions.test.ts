@@ -201,6 +201,40 @@ describe('a button under an answer', () => {
     expect(explained).toEqual({ ...voted, action });
   });
 
+  test('whoever may make a test of an answer does so with the reason', async () => {
+    at.intake.result = { ok: true, text: 'Noted.', canMakeTest: true };
+    await at.deliver(press('ai_feedback', 'down:TURN1', { trigger_id: '1.2.abc' }), FORM);
+    await at.slack.received('views.open');
+    const [opened] = at.slack.of('views.open');
+    const view = opened?.['view'] as { private_metadata: string; blocks: readonly { block_id: string }[] };
+    const values = {
+      reasons: { reasons: { selected_options: [] } },
+      comment: { comment: { value: null } },
+      test: { test: { selected_options: [{ value: 'test' }] } },
+    };
+    const payload = {
+      type: 'view_submission',
+      user: { id: 'U2', team_id: 'T1' },
+      team: { id: 'T1' },
+      view: {
+        type: 'modal',
+        callback_id: 'poor_answer',
+        private_metadata: view.private_metadata,
+        state: { values },
+      },
+    };
+
+    await at.deliver({ payload: JSON.stringify(payload) }, FORM);
+    await expect.poll(() => at.intake.actions.length).toBe(3);
+
+    expect(view.blocks.map(({ block_id: id }) => id)).toEqual(['reasons', 'comment', 'test']);
+    expect(at.intake.actions[2]).toMatchObject({
+      turnId: 'TURN1',
+      asker: { id: 'U2' },
+      action: { type: 'make-test' },
+    });
+  });
+
   test('a vote that is refused asks for no reason', async () => {
     at.intake.result = { ok: false, text: 'Members only.' };
 

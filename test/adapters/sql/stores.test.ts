@@ -9,6 +9,7 @@ import { handbookIndexContract } from '../../contracts/handbook-index.ts';
 import { reviewsContract } from '../../contracts/reviews.ts';
 import { sentRequestsContract } from '../../contracts/sent-requests.ts';
 import { storesContract } from '../../contracts/stores.ts';
+import { testCandidatesContract } from '../../contracts/test-candidates.ts';
 import { themesContract } from '../../contracts/themes.ts';
 import { openPostgresStores } from '../../fixtures/postgres-stores.ts';
 import { openSqliteStores } from '../../fixtures/sqlite-stores.ts';
@@ -30,6 +31,7 @@ for (const [name, openOne] of Object.entries(DATABASES)) {
   incidentsContract(name, openOne);
   digestRunsContract(name, openOne);
   themesContract(name, openOne);
+  testCandidatesContract(name, openOne);
 
   handbookIndexContract(name, async () => {
     const opened = await openOne();
