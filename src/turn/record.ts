@@ -26,8 +26,6 @@ import { usedBy } from './spend.ts';
 import { whereItWent } from './where-it-went.ts';
 import { totalOf, toCostCounts } from './cost.ts';
 
-const HELP = toRuleId(BUILT_IN.help);
-
 type RecordDeps = Pick<TurnDeps, 'clock' | 'guards' | 'ids'>;
 
 /** What a turn knows when it ends; later stages are undefined when it ended before them. */
@@ -268,7 +266,7 @@ function toNotChecked({ moderated }: Progress): UsageCount[] {
     : [];
 }
 
-/** Words to a person, commands and small talk are no question: only what was taken out of them counts. */
+/** Words to a person, commands, small talk and what help was given for are no question: a refusal by no rule would tell of it. */
 function toUsage(record: TurnRecord, decision: Decision, uncertain: readonly RedactionCount[]): UsageCount[] {
   const counts: UsageCount[] = [
     ...(isQuestion(decision) ? toQuestionCounts(record) : []),
@@ -279,7 +277,9 @@ function toUsage(record: TurnRecord, decision: Decision, uncertain: readonly Red
 }
 
 function isQuestion(decision: Decision): boolean {
-  return decision.by !== 'intent' && !isSameDecision(decision, BUILT_IN.conversation);
+  return (
+    decision.by !== 'intent' && decision.by !== 'help' && !isSameDecision(decision, BUILT_IN.conversation)
+  );
 }
 
 function toQuestionCounts({ outcome, verdict, rule, usage, latencyMs, judged }: TurnRecord): UsageCount[] {
@@ -290,7 +290,7 @@ function toQuestionCounts({ outcome, verdict, rule, usage, latencyMs, judged }: 
     { metric: 'tokens', label: 'input', value: usage.inputTokens },
     { metric: 'tokens', label: 'output', value: usage.outputTokens },
     { metric: 'latency_ms', label: latencyBucket(latencyMs), value: 1 },
-    { metric: 'refusal', label: rule, value: verdict === 'refuse' && rule !== HELP ? 1 : 0 },
+    { metric: 'refusal', label: rule, value: verdict === 'refuse' ? 1 : 0 },
     ...(judged?.shadows ?? []).map((label) => ({ metric: 'shadow' as const, label, value: 1 })),
   ];
 }

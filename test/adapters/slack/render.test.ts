@@ -5,6 +5,7 @@ import { toPlainText, toRichText } from '../../../adapters/slack/markdown.ts';
 import { toPostMessage } from '../../../adapters/slack/post.ts';
 import { labelled, toMessages, toWorkingMessage } from '../../../adapters/slack/render.ts';
 import { toDocument } from '../../../src/markdown/to-document.ts';
+import { helpWords } from '../../../src/messages/hard-subjects.ts';
 import { KINDS } from '../../src/markdown/sample.ts';
 import { reply } from './harness.ts';
 
@@ -313,4 +314,18 @@ describe('a post in Slack', () => {
     expect(message.blocks).toHaveLength(50);
     expect(JSON.stringify(message.blocks)).toContain('34 more sections');
   });
+});
+
+test('shows whom to call, and the way to a person, to somebody in danger', () => {
+  const numbers = [['DE', { emergency: '112', crisis: 'Hotline 0800' }]] as const;
+  const desk = { name: 'People team', contact: 'people@example.com' };
+  const text = helpWords('self-harm', 'en', { numbers, desk });
+
+  const shown = JSON.stringify(
+    toMessages(reply({ text, actions: ['person', 'why'], sources: [], notes: [] })),
+  );
+
+  for (const part of ['112', 'Hotline 0800', 'people@example.com', 'Ask a person'])
+    expect(shown).toContain(part);
+  expect(shown).not.toContain('Report');
 });

@@ -152,6 +152,45 @@ describe('the phrases of a topic', () => {
     expect(finds(phrase, text)).toBe(expected);
   });
 
+  test.each([
+    ['fire|dismiss ... {person}', 'Can we dismiss our colleague Anna Weber?', true],
+    ['fire|dismiss ... {person}', 'Dismiss Anna Weber', true],
+    ['fire|dismiss ... {person}', 'How do I dismiss a notification on my phone, Anna Weber?', false],
+    ['salary of {person}', 'the salary of Anna Weber', true],
+    ['salary of {person}', 'the salary of a baker', false],
+    ['does {person}|* earn', 'does Anna Weber earn more', true],
+    ['kündigung von {person}', 'die Kündigung von Anna Weber', true],
+    ['let {person} go', 'let Anna Weber go', true],
+  ])('may name a person whom a detector found: %j in %j: %s', (phrase, text, expected) => {
+    const find = compileTopics([{ id: 't', phrases: [phrase] }]);
+    const start = text.indexOf('Anna');
+    const people = start < 0 ? [] : [{ start, end: start + 'Anna Weber'.length }];
+
+    expect(find(text, people)).toEqual(expected ? ['t'] : []);
+  });
+
+  it('meet a name that a detector took with the word before it', () => {
+    const text = 'die Kündigung von Anna Weber';
+
+    const found = compileTopics([{ id: 't', phrases: ['kündigung von {person}'] }])(text, [
+      { start: 4, end: text.length },
+    ]);
+
+    expect(found).toEqual(['t']);
+  });
+
+  test.each([
+    ['{name} earns', 'no braces but {person}'],
+    ['{person}', 'must have a word'],
+    ['... pay of', 'must not begin with a gap'],
+    ['pay of ...', 'must not end with a gap'],
+    ['pa*y of', 'a star at the end of a word'],
+  ])('are explained where they cannot be meant: %j', (phrase, problem) => {
+    const text = POLICY_TEXT.replace('phrases: [', `phrases: [${JSON.stringify(phrase)}, `);
+
+    expect(faultsOf(text).join()).toContain(problem);
+  });
+
   test.each(['***', '* *', '--', 'ab', '?'])('name something: %j is a fault', (phrase) => {
     const text = POLICY_TEXT.replace('phrases: [', `phrases: [${JSON.stringify(phrase)}, `);
 

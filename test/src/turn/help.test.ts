@@ -60,6 +60,9 @@ describe('somebody in danger', () => {
     expect(await app.stores.incidents.opened(TENANT, PERIOD, 5)).toEqual([]);
     expect(await app.stores.escalations.find(TENANT, { turnId: record.turnId })).toBeUndefined();
     expect(JSON.stringify(facts)).not.toMatch(/self-harm|PERSON|PASSWORD|kill|Maria/iu);
+    expect(await app.stores.usage.sum(TENANT, PERIOD)).toEqual([
+      { metric: 'helped', label: 'self-harm', value: 1 },
+    ]);
     app.clock.set('2026-03-09T08:00:00Z');
     expect(await digestOf(app)).not.toMatch(new RegExp(`self-harm|Help given|"help"|${record.turnId}`, 'u'));
   });
