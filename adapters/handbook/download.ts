@@ -5,8 +5,9 @@ import { isLoopback } from '../http/fetch-file.ts';
 /** What an archive may weigh; it is held in memory while its documents are read. */
 const MAX_BYTES = 200_000_000;
 const MAX_REDIRECTS = 3;
-/** The whole of a download. */
+/** The whole of a download, and how long a server may take to begin to answer: a start waits for it. */
 const PATIENCE_MS = 120_000;
+const ANSWER_MS = 15_000;
 
 type Download =
   | { readonly type: 'bytes'; readonly bytes: Uint8Array; readonly etag: string | undefined }
@@ -41,7 +42,7 @@ async function follow(
       ...(etag === undefined ? {} : { 'if-none-match': etag }),
       ...(token === undefined || url.origin !== first.origin ? {} : { authorization: `Bearer ${token}` }),
     };
-    const response = await fetch(url, { redirect: 'manual', signal, headers });
+    const response = await begin(url, headers, signal);
     const location = response.headers.get('location');
     if (response.status < 300 || response.status > 399 || location === null) return read(response);
     await response.body?.cancel();
@@ -49,6 +50,24 @@ async function follow(
     if (!(await mayFollow(url, first))) return { type: 'failed', reason: 'redirect-refused' };
   }
   return { type: 'failed', reason: 'too-many-redirects' };
+}
+
+async function begin(
+  url: URL,
+  headers: Readonly<Record<string, string>>,
+  signal: AbortSignal,
+): Promise<Response> {
+  const silence = new AbortController();
+  const timer = setTimeout(() => silence.abort(new DOMException('no answer', 'TimeoutError')), ANSWER_MS);
+  try {
+    return await fetch(url, {
+      redirect: 'manual',
+      headers,
+      signal: AbortSignal.any([signal, silence.signal]),
+    });
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 async function read(response: Response): Promise<Download> {
