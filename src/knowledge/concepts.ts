@@ -17,7 +17,7 @@ const SPELLED_OUT = 0.9;
 const CORRECTED = 0.9;
 const FORM = 0.9;
 const CALLED = 0.9;
-const TRANSLATED = 0.8;
+const TRANSLATED = 0.9;
 const SYNONYM = 0.5;
 /** How much of a text is looked through for phrases. */
 const MAX_CHARS = 8000;
@@ -44,6 +44,7 @@ export function conceptsOf(question: string, lexicon: Lexicon): Concept[] {
     const own = subjectsInWord(term, asked, lexicon);
     const [only] = own;
     if (own.length > 1) for (const subject of own) named.add(subject);
+    if (own.length > 1 && asked.isForeign) continue; // a whole sentence, where a language leaves no blanks
     const synonyms = own.length === 1 && only !== undefined ? knownOf(only, asked, lexicon) : [];
     const words = wordsFor(term, synonyms, asked, lexicon);
     if (words.size > 0) concepts.push({ words });

@@ -1,8 +1,8 @@
 /** Languages of questions and handbooks whose words have endings that we know. */
-export type TextLanguage = 'en' | 'de' | 'fr' | 'es' | 'pt' | 'it' | 'nl' | 'pl';
+export type TextLanguage = 'en' | 'de' | 'fr' | 'es' | 'pt' | 'it' | 'nl' | 'pl' | 'ja';
 
 /** Words that say how something is asked, not what about; as written, and without accents where people leave them out. */
-const FUNCTION_WORDS: Readonly<Record<Exclude<TextLanguage, 'en'>, string>> = {
+const FUNCTION_WORDS: Readonly<Record<Exclude<TextLanguage, 'en' | 'ja'>, string>> = {
   de: `ab aber alle allem allen aller alles als also am an andere anderen auch auf aus bei beim bekomme bekommen bekommt bin bis bitte brauche
     braucht da dabei dafür damit dann darf darfst dass dein deine dem den denn der des dich die dies diese diesem diesen dieser dieses dir doch dort du
     durch dürfen ein eine einem einen einer eines einfach er erhalte erhalten erst es etwas euch euer eure für gebe geben gegen gehen geht genau gerne gibt
@@ -57,6 +57,9 @@ const LETTERS: readonly (readonly [letters: RegExp, language: TextLanguage])[] =
 /** How many characters tell the language of a text. */
 const MOST_CHARS = 2000;
 const WORD = /[\p{L}\p{N}]+/gu;
+const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/gu;
+/** The share of characters from which on a text in its own signs is Japanese, names of things in Latin letters beside them. */
+const JAPANESE_SHARE = 0.3;
 /** What English must be behind by: few of its words are listed. */
 const LEAST_LEAD = 1;
 
@@ -94,6 +97,7 @@ export function foldMarks(text: string): string {
  */
 export function languageOf(text: string): TextLanguage {
   const beginning = text.slice(0, MOST_CHARS).normalize('NFC').toLowerCase();
+  if ((beginning.match(JAPANESE)?.length ?? 0) > beginning.length * JAPANESE_SHARE) return 'ja';
   const words = beginning.match(WORD) ?? [];
   const english = words.filter((word) => ENGLISH.has(word)).length;
   let best: { readonly language: TextLanguage; readonly points: number } = {

@@ -7,7 +7,7 @@ import { stem } from './stem.ts';
  *
  * Source: the light stemmers of Savoy (University of Neuchâtel, 2006) for which endings matter; the lists are ours.
  */
-const ENDINGS: Readonly<Record<Exclude<TextLanguage, 'en'>, RegExp>> = {
+const ENDINGS: Readonly<Record<Exclude<TextLanguage, 'en' | 'ja'>, RegExp>> = {
   de: /(?:ungen|ung|heiten|heit|keiten|keit|erinnen|erin|lichen|liche|licher|liches|lich|igen|ige|iger|iges|est|ern|em|en|er|es|st|et|e|n|s|t)$/u,
   fr: /(?:issements|issement|ements|ement|ations|ation|ateurs|ateur|eraient|erait|erons|eront|erez|era|aient|ait|ions|ons|ent|ees|ee|er|ez|eux|euses|euse|aux|al|ales|ale|iques|ique|es|e|s|x|i|is|it)$/u,
   es: /(?:aciones|acion|amientos|amiento|imientos|imiento|adores|ador|adora|idades|idad|ando|iendo|aban|aba|aria|eria|iria|ados|adas|ado|ada|idos|idas|ido|ida|amos|emos|imos|aron|ieron|aste|ar|er|ir|es|as|os|an|en|a|e|o|s)$/u,
@@ -23,7 +23,7 @@ const ROUNDS = 2;
 
 /** What the forms of a word in a language have in common. For comparing only: it is no word. */
 export function stemAs(language: TextLanguage, word: string): string {
-  if (language === 'en') return stem(word);
+  if (language === 'en' || language === 'ja') return stem(word);
   let base = foldMarks(word);
   if (language === 'de') base = base.replaceAll(/([aou])e(?=[^aeiou])/gu, '$1').replace(/^ge(?=.{5})/u, '');
   for (let round = 0; round < ROUNDS; round += 1) {

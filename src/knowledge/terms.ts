@@ -20,7 +20,10 @@ const STOP_WORDS = new Set(
   themselves then there these they thing things this those though through thx times to too try trying under until up upon us
   use used ve very via want wanted wants was wasn way we well were weren what whatever when where whether which while who
   whole whom whose why will with within without won wonder wondered wondering would wouldn yes yet you your yours
- yourself company employee employees left policy policies rule rules year years`.split(/\s+/),
+ yourself whats hows wheres whens whos whys thats theres heres dont doesnt didnt cant couldnt wont wouldnt isnt arent wasnt im id youre theyre
+ pls plz ur wanna gotta lemme gimme btw asap lol abt cos cuz tho tbh idk stuff guys folks bit company employee employees left policy policies rule rules year years`.split(
+    /\s+/,
+  ),
 );
 
 const LONGEST_STOP_WORD = Math.max(...[...STOP_WORDS].map((word) => word.length));

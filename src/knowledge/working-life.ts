@@ -9,7 +9,7 @@ parental maternity paternity baby newborn birth father mother dad mum pregnant e
 child kid son daughter children kind kinder enfant hijo hija nino filho crianca dziecko 子供 子ども
 wedding marriage married marry hochzeit heirat mariage boda matrimonio casamento slub 結婚
 death died funeral bereavement compassionate passed_away todesfall beerdigung deces deuil obseques muerte fallecimiento luto funeral smierc pogrzeb 忌引 葬儀
-salary pay wage payroll paid paycheck payday gehalt lohn bezahlung salaire paie sueldo salario nomina ordenado pagamento pensja wynagrodzenie wyplata 給料 給与
+salary pay payslip wage payroll paid paycheck payday gehalt lohn bezahlung salaire paie sueldo salario nomina ordenado pagamento pensja wynagrodzenie wyplata 給料 給与
 bonus premium award bonus pramie prime bono premio premia 賞与 ボーナス
 raise pay_rise increase promotion gehaltserhohung beforderung augmentation promotion aumento ascenso promocao podwyzka awans 昇給 昇進
 expense expenses reimburse reimbursement claim refund money_back spesen auslagen erstattung frais remboursement gastos reembolso despesas wydatki zwrot 経費 精算
@@ -48,7 +48,7 @@ part-time part_time reduced_hours teilzeit temps_partiel tiempo_parcial tempo_pa
 notice resign resignation quit leave_the_company termination kundigen kundigung kundigungsfrist demission preavis dimitir renuncia preaviso aviso_previo demissao wypowiedzenie 退職 辞め
 probation trial_period probezeit periode_d_essai periodo_de_prueba periodo_de_experiencia okres_probny 試用
 contract agreement vertrag contrat contrato umowa 契約
-start first_day onboarding new_hire joining newcomer erster_tag einarbeitung premier_jour primer_dia primeiro_dia pierwszy_dzien 入社 初日
+start first_day onboarding new_hire joining newcomer newbie newbies new_joiner starter erster_tag einarbeitung premier_jour primer_dia primeiro_dia pierwszy_dzien 入社 初日
 training course learning class study weiterbildung schulung kurs formation cours formacion curso formacao szkolenie 研修 講座
 feedback review appraisal performance beurteilung mitarbeitergesprach evaluation entretien evaluacion avaliacao ocena 評価
 pension retirement retire 401k rente altersvorsorge ruhestand retraite pension jubilacion reforma aposentadoria emerytura 年金 退職金

@@ -16,12 +16,15 @@ describe('the language of a question', () => {
     ['it', 'Dove posso lasciare la bicicletta?'],
     ['nl', 'Waar kan ik mijn fiets zetten?'],
     ['pl', 'Gdzie mogę zostawić rower?'],
+    ['ja', '自転車はどこに置けますか？'],
+    ['ja', 'Wi-Fi のパスワードは？'],
   ])('is %s for %j', (language, question) => {
     expect(languageOf(question)).toBe(language);
   });
 
   test('says which words are no subject', () => {
     expect(queryTerms('Wo finde ich den Fahrradkeller?')).toEqual(['finde', 'fahrradkeller']);
+    expect(queryTerms('whats a war museum, pls')).toEqual(['war', 'museum']);
     expect(queryTerms('Does the war museum die out?')).toEqual(['war', 'museum', 'die']);
   });
 });
