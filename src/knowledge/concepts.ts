@@ -42,10 +42,11 @@ export function conceptsOf(question: string, lexicon: Lexicon): Concept[] {
     if (asked.isForeign && stems.has(stemAs(asked.language, term))) continue;
     if (!asked.isForeign && isMisspeltStopWord(term) && lexicon.closest(term)[0] !== term) continue;
     const own = subjectsInWord(term, asked, lexicon);
-    const [only] = own;
-    if (own.length > 1) for (const subject of own) named.add(subject);
-    if (own.length > 1 && asked.isForeign) continue; // a whole sentence, where a language leaves no blanks
-    const synonyms = own.length === 1 && only !== undefined ? knownOf(only, asked, lexicon) : [];
+    if (own.length > 1 && asked.isForeign) {
+      for (const subject of own) named.add(subject); // words that are joined, or a sentence without blanks
+      continue;
+    }
+    const synonyms = own.flatMap((subject) => knownOf(subject, asked, lexicon));
     const words = wordsFor(term, synonyms, asked, lexicon);
     if (words.size > 0) concepts.push({ words });
   }

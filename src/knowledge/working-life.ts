@@ -115,7 +115,7 @@ certificate doctor's_note medical_certificate note attest bescheinigung kranksch
 counselling counseling therapist psychological mental_health assistance helpline stress beratung psychisch seelisch psychologue soutien_psychologique psicologico psicologo psicoterapia psycholog terapia 相談 カウンセリング メンタル
 surname last_name family_name maiden nachname familienname nom_de_famille apellido sobrenome apelido nazwisko 名字 姓
 move moved moving relocate relocating umziehen umziehe ziehe_um demenager demenage mudarse mudarme mudar-se przeprowadzic 引っ越す 移転
-leave_company quit quitting leaving offboarding departure exit last_day austritt ausscheiden depart quitter sortie salida dejar_la_empresa saida odejscie 退職 離職
+leave_company quit quitting offboarding departure exit last_day austritt ausscheiden depart quitter sortie salida dejar_la_empresa saida odejscie 退職 離職
 hire hiring recruit recruitment candidate applicant vacancy job_opening einstellung einstellen bewerber bewerbung stelle embauche recrutement candidat contratacion candidato vaga rekrutacja kandydat 採用 応募
 referral refer_a_friend recommend empfehlung empfehlen werben parrainage cooptation recomendacion recomendar indicacao polecenie polecic 紹介
 press journalist reporter media interview_request presse journalist reporter journaliste prensa periodista medios imprensa jornalista prasa dziennikarz 取材 記者 報道

@@ -1,5 +1,5 @@
 import { toDocuments } from '../../src/knowledge/documents.ts';
-import { stem } from '../../src/knowledge/stem.ts';
+import { WordTable } from '../../src/knowledge/postings.ts';
 import type { ChangeParts } from '../../src/ports/change-parts.ts';
 import type { HandbookIndex, Passage, SearchResult } from '../../src/ports/handbook-index.ts';
 
@@ -8,14 +8,13 @@ type IndexedDocument = ReturnType<typeof toDocuments>[number];
 type PassageHit = SearchResult['hits'][number];
 
 interface Indexed {
-  readonly passage: Passage;
-  /** How often each stemmed word occurs. */
-  readonly words: ReadonlyMap<string, number>;
+  readonly passages: readonly Passage[];
+  readonly words: WordTable;
 }
 
-/** Keeps the handbook in memory and scores by how rare and how frequent the matched words are. */
+/** Keeps the handbook in memory and weighs words as the real one does, so that what is measured over it holds. */
 export class FakeHandbookIndex implements HandbookIndex {
-  readonly #tenants = new Map<string, readonly Indexed[]>();
+  readonly #tenants = new Map<string, Indexed>();
 
   async replace(
     tenant: string,
@@ -27,7 +26,7 @@ export class FakeHandbookIndex implements HandbookIndex {
     const changed = toDocuments(passages).filter(({ digest }) => !before.has(digest));
     const count = changed.reduce((sum, document) => sum + document.passages.length, 0);
     if (count > 0) written?.(count);
-    this.#tenants.set(tenant, passages.map(toIndexed));
+    this.#tenants.set(tenant, { passages, words: tableOf(passages) });
   }
 
   async digests(tenant: string): Promise<ReadonlyMap<string, string>> {
@@ -40,7 +39,7 @@ export class FakeHandbookIndex implements HandbookIndex {
   }
 
   #documentsOf(tenant: string): readonly IndexedDocument[] {
-    return toDocuments((this.#tenants.get(tenant) ?? []).map(({ passage }) => passage));
+    return toDocuments(this.#tenants.get(tenant)?.passages ?? []);
   }
 
   async search(
@@ -49,46 +48,41 @@ export class FakeHandbookIndex implements HandbookIndex {
     groups: readonly string[],
     limit: number,
   ): Promise<SearchResult> {
-    const readable = (this.#tenants.get(tenant) ?? []).filter(
-      ({ passage }) =>
-        passage.readers.length === 0 || passage.readers.some((group) => groups.includes(group)),
-    );
-    const frequency = new Map(
-      terms.map((term) => [term, readable.filter((entry) => holds(entry, term)).length] as const),
-    );
-    const hits = readable.flatMap((entry): PassageHit[] => {
-      const matched = terms.filter((term) => holds(entry, term));
-      const score = matched.reduce((sum, term) => {
-        const weight = Math.log(1 + readable.length / (frequency.get(term) ?? 1));
-        return sum + weight * saturated(entry, term);
-      }, 0);
-      return matched.length === 0 ? [] : [{ passage: entry.passage, score, matched }];
+    const { passages, words } = this.#tenants.get(tenant) ?? { passages: [], words: tableOf([]) };
+    const mayRead = (place: number): boolean => {
+      const readers = passages[place]?.readers ?? [];
+      return readers.length === 0 || readers.some((group) => groups.includes(group));
+    };
+    const count = passages.filter((_, place) => mayRead(place)).length;
+    const found = new Map<number, { score: number; readonly matched: string[] }>();
+    const frequency = new Map<string, number>();
+    for (const term of new Set(terms)) {
+      const postings = words.find(term);
+      const places = Array.from({ length: postings.length }, (_, index) => ({
+        place: postings.placeAt(index),
+        weight: postings.weightAt(index),
+      })).filter(({ place }) => mayRead(place));
+      frequency.set(term, places.length);
+      const rarity = Math.log(1 + (count - places.length + 0.5) / (places.length + 0.5));
+      for (const { place, weight } of places) {
+        const hit = found.get(place) ?? { score: 0, matched: [] };
+        hit.score += rarity * weight;
+        hit.matched.push(term);
+        found.set(place, hit);
+      }
+    }
+    const hits = [...found].flatMap(([place, hit]): PassageHit[] => {
+      const passage = passages[place];
+      return passage === undefined ? [] : [{ passage, ...hit }];
     });
     hits.sort((a, b) => b.score - a.score);
-    return { hits: hits.slice(0, limit), frequency, passages: readable.length };
+    return { hits: hits.slice(0, limit), frequency, passages: count };
   }
 }
 
-function toIndexed(passage: Passage): Indexed {
-  const words = new Map<string, number>();
-  for (const word of wordsOf(`${passage.title} ${passage.section} ${passage.text}`)) {
-    words.set(word, (words.get(word) ?? 0) + 1);
-  }
-  return { passage, words };
-}
-
-/** A term of several words is held when all of them are. */
-function holds({ words }: Indexed, term: string): boolean {
-  const parts = wordsOf(term);
-  return parts.length > 0 && parts.every((part) => words.has(part));
-}
-
-/** Two mentions say more than one, but not twice as much. */
-function saturated({ words }: Indexed, term: string): number {
-  const count = Math.max(...wordsOf(term).map((part) => words.get(part) ?? 0));
-  return (2.2 * count) / (count + 1.2);
-}
-
-function wordsOf(text: string): string[] {
-  return [...text.normalize('NFKC').matchAll(/[\p{L}\p{N}]+/gu)].map(([word]) => stem(word));
+function tableOf(passages: readonly Passage[]): WordTable {
+  const words = new WordTable();
+  for (const [place, passage] of passages.entries()) words.add(place, passage);
+  words.seal();
+  return words;
 }

@@ -59,7 +59,7 @@ describe('what of it may be quoted', () => {
     );
   });
 
-  test('is the right document, first, for at least 70 in 100 other questions', async () => {
+  test('is the right document, first, for at least 60 in 100 other questions', async () => {
     const found = await Promise.all(
       UNSEEN.map(async ([question, documents]) => {
         const [best] = await search(question);
@@ -67,7 +67,7 @@ describe('what of it may be quoted', () => {
       }),
     );
 
-    expect(found.filter(Boolean).length).toBeGreaterThanOrEqual(UNSEEN.length * 0.7);
+    expect(found.filter(Boolean).length).toBeGreaterThanOrEqual(UNSEEN.length * 0.6);
   });
 
   test('is nothing for at least 80 in 100 questions it does not answer', async () => {
