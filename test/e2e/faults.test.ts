@@ -185,7 +185,7 @@ describe('commands', () => {
 
     expect(good).toMatchObject({ code: 0, stdout: expect.stringContaining('The policy is good') });
     expect(bad.code).toBe(1);
-    expect(bad.stderr).toMatch(/policy\.yaml:\d+:\d+: rule people-in-distress: there is no desk "nobody"/u);
+    expect(bad.stderr).toMatch(/policy\.yaml:\d+:\d+: rule employment-decisions: there is no desk "nobody"/u);
   });
 
   it('redact JSONL line by line', async () => {

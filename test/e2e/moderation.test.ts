@@ -72,13 +72,13 @@ it('has question and answer looked at on the way to GPT and back', async () => {
   expect(JSON.stringify(mock.getRequests())).not.toContain('ana@example.org');
 });
 
-it('hands a person in danger to people, and never asks GPT', async () => {
+it('meets a person in danger with help, and never asks GPT', async () => {
   const before = asked().length;
 
   const { rule, answer } = await ask('Everything looks so hopeless.');
 
-  expect(rule).toBe('people-in-distress');
-  expect(answer).toContain('emergency number');
+  expect(rule).toBe('help');
+  expect(answer).toContain('(emergency)');
   expect(asked().slice(before)).toEqual(['/v1/moderations']);
 });
 

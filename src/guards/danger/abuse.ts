@@ -5,6 +5,10 @@ export const abuse: DangerSubject = {
   id: 'abuse',
   cues: {
     en: [
+      'husband|wife|partner|boyfriend|girlfriend|ex|he|she|they threw|throws|pushed|pushes|shoved|grabbed|grabs ... at|me|wall|stairs',
+      'says|said|threatens|going he|she|they|to will|ll|hurt|kill hurt|kill|me',
+      'won|wont|not|t|never let|lets me leave|go|out|see',
+      'dad|father|mom|mum|mother|brother|stepdad|boyfriend|husband|wife hit|hits|beat|beats my|our mom|mum|mother|sister|brother|kids|children|son|daughter|dad',
       'my husband|wife|partner|boyfriend|girlfriend|ex|father|mother|dad|mum|mom|brother|son|stepfather|uncle|roommate ... hits|hit|beats|beat|beaten|slaps|slapped|punches|punched|chokes|choked|strangled|kicks|kicked|hurts|abuses|abused|abusing|threatens|threatened|threatening|rapes|raped|assaulted|attacked|attacks me|us|to|my|him|her',
       'husband|wife|partner|boyfriend|girlfriend|father|mother|dad|mum|mom abuses|abused|beats|hits',
       'he|she hits|hit|beats|beat|slaps|slapped|punched|punches|choked|chokes|strangled|kicked|raped|threatens|threatened me|us',
@@ -48,6 +52,7 @@ export const abuse: DangerSubject = {
       'violences conjugales ... je|chez|victime',
     ],
     es: [
+      'mi|su padre|padrastro|novio|marido pega|golpea|maltrata a|mi madre|mi|hermana|hermano|hijos|hijo',
       'mi marido|mujer|pareja|novio|novia|esposo|esposa|padre|madre|ex|exnovio ... pega|pego|golpea|golpeo|maltrata|amenaza|acosa|persigue|viola|violo|ahorca me|y|con|todos',
       'mi marido|mujer|pareja|novio|novia|esposo|esposa|padre|madre|ex me pega|golpea|maltrata|amenaza|acosa|persigue|pego|golpeo|violo',
       'miedo de|a mi marido|pareja|novio|novia|esposo|ex|padre',
@@ -88,6 +93,7 @@ export const abuse: DangerSubject = {
       'vittima|subisco di|violenza ... domestica',
     ],
     pl: [
+      'maz|partner|chlopak|byly|ojciec mi|nam grozi',
       'maz|zona|partner|partnerka|chlopak|ojciec|matka|byly|ex ... bije|pobil|dusi|grozi|przesladuje|zgwalcil|kopie|zneca mnie|mi|sie',
       'maz|zona|partner|chlopak|ojciec|byly mnie bije|pobil|przesladuje|dusi|kopie',
       'bije|pobil|przesladuje|zgwalcil mnie',

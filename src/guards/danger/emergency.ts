@@ -5,6 +5,10 @@ export const emergency: DangerSubject = {
   id: 'emergency',
   cues: {
     en: [
+      'smoke everywhere',
+      'threatening|threatens|threatened ... with a|an knife|gun|weapon|axe|bat',
+      'burning|flames ... room|floor|kitchen|building|office|everywhere',
+      'evacuate ... fire|smoke|gas',
       'smoke ... coming|comes|from|out|in|filling ... room|kitchen|building|office|basement|floor|warehouse|corridor|hall|server|window|vent',
       'kitchen|building|office|basement|floor|warehouse|room|roof|printer|bin|car|garage|house|stairwell is|s|are|caught burning|fire',
       'kitchen|building|office|basement|floor|warehouse|room|roof|printer|bin|car|garage|house|stairwell is|s on fire',
@@ -60,6 +64,7 @@ export const emergency: DangerSubject = {
       'agresse|attaque ... collegue|receptionniste|hotesse|vigile|nous',
     ],
     es: [
+      'un|hay|fuego incendio en',
       'hay|tenemos fuego|incendio|llamas|humo ... cocina|oficina|edificio|sotano|pasillo|planta|almacen|sala|en',
       'sale|saliendo|veo humo',
       'humo ... cocina|oficina|edificio|sotano|pasillo|servidores|cuarto',

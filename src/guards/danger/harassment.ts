@@ -5,6 +5,12 @@ export const harassment: DangerSubject = {
   id: 'harassment',
   cues: {
     en: [
+      'boss|manager|colleague|coworker|supervisor|lead|they calls|call|called me a|an|stupid|names|idiot|ugly|fat|slut|bitch|cow',
+      'treat|treats|treated ... worse|badly|unfairly|differently ... because',
+      'get|gets|got|getting bullied|harassed|picked|laughed|mocked|insulted|humiliated',
+      'promote|promoted|promotes|hire|hired|pay|pays|treat|invite me|us ... because i|we|i|of m|am|are|my ... black|brown|woman|female|gay|muslim|jewish|pregnant|old|disabled|foreign|immigrant|trans',
+      'because i|she|he m|am|is|s black|gay|muslim|jewish|pregnant|disabled|trans',
+      'humiliates|humiliated|yells|screams|shouts|insults|mocks at|me|us ... front|meeting|everyone|everybody|day|all',
       'being|am|m|was|been|got|getting|feel|felt|gets harassed|bullied|discriminated|mobbed|groped|catcalled|humiliated',
       'harasses|harassed|harassing|bullies|bullied|bullying|gropes|groped|humiliates|humiliated me|us|her|him|my|people|women',
       'coworker|colleague|manager|boss|supervisor|lead|someone|customer|client|he|she|they ... touches|touching|touched|grabs|grabbed|kisses|kissed me|my|her',
@@ -23,6 +29,8 @@ export const harassment: DangerSubject = {
       'retaliat* against me',
     ],
     de: [
+      'betatscht|angegrapscht|grapscht|angetatscht mich|mir|uns',
+      'wurde|werde ... betatscht|angegrapscht|begrapscht',
       'belastigt|gemobbt|diskriminiert|schikaniert|gedemutigt|begrapscht|ausgegrenzt|benachteiligt ... werde|wurde|worden|mich|uns|sie|fuhle|fuhl',
       'werde|wurde|wird|mich|uns|fuhle|fuhl|bin ... belastigt|gemobbt|diskriminiert|schikaniert|gedemutigt|begrapscht|ausgegrenzt|benachteiligt',
       'chef|chefin|kollege|kollegin|vorgesetzter|vorgesetzte|teamleiter|kunde|er fasst|grapscht|beruhrt|kusst mich|mir|sie',
@@ -35,6 +43,7 @@ export const harassment: DangerSubject = {
       'schreit|beleidigt|beschimpft mich|uns',
     ],
     fr: [
+      'm|me humilie|rabaisse|insulte|harcele|menace|crie',
       'harcele|harcelee|harceler|discrimine|discriminee|humilie|humiliee|rabaisse|rabaissee|insulte|insultee|intimide|intimidee ... je|par|me|mon|ma|suis|a cause|collegue|chef',
       'je suis|me|m|suis|ete|etre|sens ... harcele|harcelee|discrimine|discriminee|humilie|humiliee|rabaissee|insultee|agressee',
       'subis|subit|victime|vis ... harcelement|discrimination|discriminations|moqueries|racisme|sexisme',
@@ -53,6 +62,9 @@ export const harassment: DangerSubject = {
       'me manda|envia ... fotos|mensajes ... obscenos|sexuales|desnudo',
     ],
     ja: [
+      '怒鳴られ',
+      '侮辱され',
+      '無視され ... 同僚|職場|上司',
       'パワハラ ... 受け|され|に遭|つら|悩|被害|です',
       'セクハラ ... 受け|され|に遭|つら|悩|被害',
       'マタハラ ... 受け|され|に遭',
@@ -69,6 +81,7 @@ export const harassment: DangerSubject = {
       '差別的 ... 発言|ことを言われ',
     ],
     pt: [
+      'me humilha|humilham|insulta|insultam|assedia|grita|ameaca',
       'assediar|assedia|assediada|assediado|assediando|discrimina|discriminada|discriminado|humilha|humilhada|humilhado ... me|fui|sou|por|chefe|colega|anda',
       'me|fui|sou|sinto|estou|sendo|ser assediar|assedia|assediada|assediado|discriminada|discriminado|humilhada|humilhado|discriminam',
       'sofro|sofri|sofrendo|vitima ... assedio|discriminacao|bullying|racismo',

@@ -5,6 +5,14 @@ export const medicalEmergency: DangerSubject = {
   id: 'medical-emergency',
   cues: {
     en: [
+      'colleague|coworker|he|she|someone|somebody|person|man|woman|guest|visitor|friend|customer ... passed out',
+      'turning|turned blue',
+      'chest feels|is|feeling ... tight|heavy|pressed|crushed',
+      'bleeding from|through his|her|my|the head|mouth|nose|neck|ear|ears|stomach|chest',
+      'customer|visitor|colleague|coworker|child is|s bleeding',
+      'colleague|coworker|he|she|someone|somebody|person|man|woman|guest|visitor|friend ... not|t respond|responding|moving|move|wake|waking',
+      'lying|lies|fell|fallen on|down the|stairs|floor|ground',
+      'can|cannot|t move|feel his|her|my|after|legs|body|arm',
       'pain|pains|pressure|tightness in|on my|his|her|the chest',
       'chest pain|pains|hurts|tightness',
       'my|his|her chest hurts|aches',

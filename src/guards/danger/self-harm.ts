@@ -5,6 +5,16 @@ export const selfHarm: DangerSubject = {
   id: 'self-harm',
   cues: {
     en: [
+      'plan|planned|planning|ready|decided to end it|everything|things',
+      'cut|cuts|cutting|slit his|her|their wrists|arms|veins',
+      'life has|have no|lost meaning|purpose|sense|point',
+      'life is|feels meaningless|pointless|worthless|empty',
+      'not being alive|around',
+      'if i|he|she were|was|am|weren|wasn not|t around|here|alive',
+      'easier|better|happier ... if i were|was|weren|wasn gone|dead|not|t',
+      'see|no|any way out anymore|any',
+      'make it|everything|life|want|wants it|all|everything|to stop|end|over forever',
+      'scratch|scratching|burn|burning|bite|biting|hit|hitting my arms|arm|wrists|skin|legs|myself',
       'kill|killing|killed|hurt|hurting|harm|harming|hang|hanging|drown|drowning|cut|cutting|poison|shoot|stab|burn|burning myself|himself|herself|themselves',
       'end|ending|ended|take|taking|took my|his|her|their life|lives',
       'end|ending my|his|her|their own life',
@@ -40,6 +50,12 @@ export const selfHarm: DangerSubject = {
       'goodbye forever',
     ],
     de: [
+      'keine|keinen kraft|mut|lust mehr zu|zum leben',
+      'keine|keinen kraft|mut|lust|willen ... leben',
+      'mich ... vor den|einen|die zug|bahn|auto werfen|springen|schmeissen',
+      'mich ... vor den|einen|die zug|bahn|auto',
+      'keinen ausweg mehr',
+      'mir die|meine pulsadern',
       'nicht mehr|langer leben|aufwachen|weiterleben|dasein',
       'nicht mehr da|hier sein',
       'keinen|keine|ohne ... lebenswillen|lebensmut',
@@ -65,6 +81,8 @@ export const selfHarm: DangerSubject = {
       'brucke|dach|zug springen|werfen|sturzen',
     ],
     fr: [
+      'plus envie d etre la',
+      'ne vois plus|aucune d|issue',
       'veux|voudrais|veut|envie|aimerais|prefere|prefererais|preferais ... mourir|disparaitre',
       'plus envie de vivre|rien|continuer',
       'veux|veut|peux plus vivre',
@@ -84,6 +102,8 @@ export const selfHarm: DangerSubject = {
       'ne plus me reveiller',
     ],
     es: [
+      'no veo salida',
+      'no quiero seguir ... viviendo|aqui|asi',
       'no quiero|queria|quiere|tengo vivir',
       'no quiero|queria|quiere|tengo ... vivir|despertar|despertarme|seguir viviendo|vivo',
       'ya no|sin ganas de vivir',
@@ -127,6 +147,7 @@ export const selfHarm: DangerSubject = {
       '大量に ... 薬|飲',
     ],
     pt: [
+      'nao aguento|consigo ... viver',
       'nao quero|queria|quer|tenho ... viver|acordar|existir',
       'quero|queria|quer|preferia|prefiro|vontade ... morrer|desaparecer|sumir',
       'acabar|terminar|por com|fim ... minha|sua vida',
@@ -144,6 +165,7 @@ export const selfHarm: DangerSubject = {
       'atirar|saltar|pular ... ponte|janela|telhado|comboio|predio',
     ],
     it: [
+      'non ce la faccio|riesco ... vivere|andare avanti',
       'non voglio|vuole|volevo|ho ... vivere|svegliarmi|esistere',
       'voglio|vorrei|vuole|preferirei|voglia ... morire|sparire|scomparire',
       'farla|farmi finita',
@@ -177,6 +199,8 @@ export const selfHarm: DangerSubject = {
       'skoczyc ... mostu|dachu|okna|pociag',
     ],
     nl: [
+      'zie het|mijn leven niet|geen ... zitten|zin',
+      'wil|wou er niet meer zijn',
       'wil|wilde|hoef niet meer|langer leven|wakker|verder',
       'wil|wilde|wou dood|doodgaan|sterven|verdwijnen',
       'liever|beter dood',

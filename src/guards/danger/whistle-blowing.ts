@@ -5,6 +5,10 @@ export const whistleBlowing: DangerSubject = {
   id: 'whistle-blowing',
   cues: {
     en: [
+      'cooking|cooked|cooks the books',
+      'asked|told|asks|wants|ordered|forces|pressured me|us to backdate|falsify|fake|forge|shred|destroy|lie|manipulate|cover',
+      'saw|seen|caught|know|noticed ... boss|manager|colleague|coworker|director|supervisor ... stealing|taking|faking|forging|lying|embezzling|bribing',
+      'boss|manager|colleague|coworker|director|supervisor stealing|embezzling|bribing',
       'boss|manager|supervisor|director|colleague|coworker|lead|cfo|ceo|he|she|they|company|we is|are|s|re|has|have|keeps|been ... faking|fakes|faked|forging|forged|falsifying|falsified|stealing|embezzling|embezzled|bribing|laundering|backdating|manipulating|manipulated|inflating|dumping|hiding',
       'fakes|forges|falsifies|steals|embezzles|bribes|launders|manipulates|inflates invoices|invoice|figures|reports|records|money|accounts|books|receipts|expenses|numbers|officials|data|timesheets|certificates',
       'taking|takes|took|accepting|accepts|accepted|paying|pays|paid|offered|offering ... bribe|bribes|kickback|kickbacks',

@@ -3,7 +3,7 @@ import { describe, expect, it, test } from 'vitest';
 import { HARD_SUBJECTS } from '../../../src/domain/hard-subject.ts';
 import { DANGER_GUARDS } from '../../../src/guards/danger/index.ts';
 import { anyText } from '../../fixtures/any-text.ts';
-import { DISTRESS } from '../../fixtures/distress.ts';
+import { DISTRESS, DISTRESS_LATER } from '../../fixtures/distress.ts';
 import { DISTRESS_HARMLESS } from '../../fixtures/distress-harmless.ts';
 import { HARMLESS } from '../../fixtures/harmless.ts';
 
@@ -21,7 +21,7 @@ describe('people in danger', () => {
     const shares = Object.values(DISTRESS).map((byLanguage) => shareOf(Object.values(byLanguage).flat()));
 
     expect(Object.keys(DISTRESS)).toEqual(expect.arrayContaining([...HARD_SUBJECTS]));
-    expect(Math.min(...shares)).toBeGreaterThanOrEqual(0.9);
+    expect(Math.min(...shares, shareOf(DISTRESS_LATER))).toBeGreaterThanOrEqual(0.9);
   });
 
   it('are told from harmless messages in the same words: at most one of a hundred is taken for them', () => {
