@@ -1,3 +1,5 @@
+import { parseRuleId } from '../domain/decision.ts';
+import { HARD_SUBJECTS } from '../domain/hard-subject.ts';
 import { type Person, subjectOf } from '../domain/person.ts';
 import * as messages from '../messages/test-candidates.ts';
 import { notYoursToPropose } from '../messages/unmasked.ts';
@@ -32,7 +34,7 @@ export async function makeTest(
   if (!mayHandleReports(policy, who)) {
     return { ok: false, text: notYoursToPropose(who.asker.unknown) };
   }
-  if (view?.record === undefined || view.record.redactedQuestion === '') {
+  if (view?.record === undefined || !isTestable(view.record)) {
     return { ok: false, text: messages.NOTHING_TO_TEST };
   }
   const { turn, record } = view;
@@ -46,6 +48,13 @@ export async function makeTest(
     facts: [{ ...about, kind: 'test.proposed', subject: subjectOf(who), meta }],
   });
   return { ok: true, text: isNew ? messages.MADE : messages.MADE_BEFORE };
+}
+
+/** Nothing is left of what was blocked, and what somebody in need wrote is for nobody to read. */
+function isTestable({ redactedQuestion, rule, judged }: NonNullable<TurnView['record']>): boolean {
+  const guards = judged?.facts.guards ?? [];
+  const isHard = parseRuleId(rule).by === 'help' || HARD_SUBJECTS.some((subject) => guards.includes(subject));
+  return redactedQuestion !== '' && !isHard;
 }
 
 /** The same for an answer that is named by its reference. */

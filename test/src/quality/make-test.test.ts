@@ -83,10 +83,13 @@ describe('an answer that somebody makes a test', () => {
     const { turnId } = await app.ask('How much leave do I have?');
     const blocked = await app.ask(`Is AKIA${'Q'.repeat(8)}2345WXYZ my key?`);
 
+    const helped = await app.ask('I want to end my life.');
+
     const refused = await act(app, turnId, ASKER, { type: 'make-test' });
     const nothing = await act(app, blocked.turnId, ADMIN, { type: 'make-test' });
+    const unheard = await act(app, helped.turnId, ADMIN, { type: 'make-test' });
 
-    expect([refused.ok, nothing.ok]).toEqual([false, false]);
+    expect([refused.ok, nothing.ok, unheard.ok]).toEqual([false, false, false]);
     expect(await app.stores.testCandidates.list(TENANT, 5)).toEqual([]);
   });
 
