@@ -1,3 +1,4 @@
+import { citedNumbers } from '../knowledge/cite.ts';
 import { NO_ANSWER } from './prompt.ts';
 
 /** Longest stretch held back while waiting for the end of a sentence. */
@@ -34,14 +35,26 @@ export function createRelease(): Release {
   };
 }
 
-/** True when the model said that it has no answer. */
+/** What models put around the sign, or before it: emphasis, marks of quotations and code, the backslash of Markdown. */
+const DECORATION = /[\s\\*`>"'“”„«»]/gu;
+
+/** True when the model said that it has no answer: at once, or below words that stand on nothing. */
 export function isNoAnswer(draft: string): boolean {
-  return draft.trimStart().startsWith(NO_ANSWER);
+  const lastLine = draft.trimEnd().split('\n').at(-1) ?? '';
+  return startsWithSign(draft) || (startsWithSign(lastLine) && citedNumbers(draft).length === 0);
+}
+
+function startsWithSign(text: string): boolean {
+  return startOf(text) === NO_ANSWER;
 }
 
 function mayBeNoAnswer(text: string): boolean {
-  const start = text.trimStart();
-  return NO_ANSWER.startsWith(start.slice(0, NO_ANSWER.length));
+  return NO_ANSWER.startsWith(startOf(text));
+}
+
+/** As much of the text as the sign is long, without decoration. */
+function startOf(text: string): string {
+  return text.slice(0, 100).replace(DECORATION, '').slice(0, NO_ANSWER.length).toUpperCase();
 }
 
 /** Just after the last line break or the last sentence end that is followed by white space; 0 when there is none. */

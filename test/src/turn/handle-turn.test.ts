@@ -487,6 +487,12 @@ describe('a question that gets no answer', () => {
 
   test.each([
     ['has no answer', { text: ['NO_', 'ANSWER'] }, "I don't know"],
+    ['has no answer, in bold', { text: ['**NO', '_ANSWER**'] }, "I don't know"],
+    ['has no answer, as code', { text: ['`NO_ANSWER`'] }, "I don't know"],
+    ['has no answer, as a quotation', { text: ['> "', 'NO_ANSWER".'] }, "I don't know"],
+    ['has no answer, in small letters', { text: ['no_answer'] }, "I don't know"],
+    ['has no answer, as escaped Markdown', { text: [String.raw`NO\_ANSWER`] }, "I don't know"],
+    ['guesses, and has no answer', { text: ['Perhaps 30 days.\n', '\nNO_ANSWER'] }, "I don't know"],
     ['says so itself', { outcome: 'unknown' }, "I don't know"],
     ['refuses', { outcome: 'refused' }, 'declined'],
     ['is filtered', { outcome: 'filtered', text: ['Half a th'] }, 'content filter'],
@@ -499,7 +505,7 @@ describe('a question that gets no answer', () => {
 
     expect(reply.outcome).toBe('unknown');
     expect(reply.text).toContain(says);
-    expect(reply.text).not.toContain('NO_ANSWER');
+    expect(reply.text).not.toMatch(/NO\\?_ANSWER|removed|Perhaps/iu);
     expect(reply.notes.join(' ')).toContain('it@example.com');
   });
 });
