@@ -34,8 +34,8 @@ function toCode(unit: number): number {
   return (lower < 128 ? lower : lower ^ (lower >> 6) ^ (lower >> 11)) & CODE_MASK;
 }
 
-/** A slot for each gram; grams that share one are told apart by their hints. Few enough to stay at hand. */
-const SLOT_BITS = 14;
+/** A slot for each gram; grams that share one are told apart by their hints. So many that few do: 128 KB. */
+const SLOT_BITS = 16;
 
 function slotOf(gram: number): number {
   return Math.imul(gram, 0x9e3779b1) >>> (32 - SLOT_BITS);

@@ -84,8 +84,9 @@ interface Head {
 function headerAt(lines: readonly Line[], at: number): Head | undefined {
   const line = lines[at];
   if (line === undefined || line.text.length > MOST_LINE_CHARS) return undefined;
+  const inner = line.text.trim(); // blanks in front are how code is set
   for (const separator of SEPARATORS) {
-    if (!line.text.includes(separator)) continue;
+    if (!(separator === '  ' ? inner : line.text).includes(separator)) continue;
     const next = nextRow(lines, at);
     if (next === undefined || !mayShare(line.text, next.text, separator)) continue;
     if (PROSE.test(line.text) || RULE.test(line.text)) return undefined;
@@ -165,9 +166,13 @@ function blanksAt(text: string, at: number): number {
 }
 
 function cellEnd(text: string, from: number, separator: string): number {
+  if (separator === '|' || text.indexOf('"', from) < 0) {
+    const end = text.indexOf(separator, from);
+    return end < 0 ? text.length : end;
+  }
   let quoted = false;
   for (let at = from; at < text.length; at += 1) {
-    if (text[at] === '"' && separator !== '|') quoted = !quoted;
+    if (text[at] === '"') quoted = !quoted;
     if (!quoted && text.startsWith(separator, at)) return at;
   }
   return text.length;

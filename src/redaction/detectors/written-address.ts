@@ -15,10 +15,20 @@ const GREEK = '[\\u0386-\\u03ab][\\u03ac-\\u03ce.]{1,30}';
 const HAN = '[\\u3400-\\u9fff々ヶケノ]';
 const NUMBER = '[0-9]{1,4}(?:[ ]?[A-Za-z](?![\\p{L}]))?(?:[/-][0-9]{1,4}[A-Za-z]?)?';
 
+/** What stands before a street in "12 ter rue": "ter " alone is in every other English sentence. */
+function afterTer(street: string): string[] {
+  return [`ter ${street}`, `ter, ${street}`];
+}
+
 /** How addresses are written where `address` does not read them: small letters, other scripts, the number in front with "bis". */
 const SHAPES: readonly Shape[] = [
   {
-    hints: ['rue ', 'avenue ', 'boulevard ', 'chemin ', 'impasse ', 'allée ', 'quai ', 'place '],
+    hints: [
+      'bis ',
+      'bis,',
+      'quater',
+      ...['rue', 'av', 'bd', 'bou', 'che', 'imp', 'all', 'qua', 'pla'].flatMap(afterTer),
+    ],
     pattern: new RegExp(
       `(?<![\\p{L}\\p{N}])(?<address>[0-9]{1,4} ?(?:bis|ter|quater),? (?:rue|avenue|av\\.|boulevard|bd|chemin|impasse|allée|quai|place) (?:(?:de|du|des|la|le|les|l'|d') ?){0,3}${NAME}(?:[ -]${NAME}){0,3}(?:,? [0-9]{5} ${NAME})?)`,
       'gu',
