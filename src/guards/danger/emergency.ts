@@ -5,6 +5,7 @@ export const emergency: DangerSubject = {
   id: 'emergency',
   cues: {
     en: [
+      'said|says|threatened|threatens ... shoot|stab everyone|everybody|us|people',
       'smoke everywhere',
       'threatening|threatens|threatened ... with a|an knife|gun|weapon|axe|bat',
       'burning|flames ... room|floor|kitchen|building|office|everywhere',
@@ -51,6 +52,7 @@ export const emergency: DangerSubject = {
       'einbrecher|eingebrochen ... gerade|jetzt|im',
     ],
     fr: [
+      'y a le feu',
       'le feu dans|a la|au|le|l',
       'incendie dans|au|a la|le|en',
       'la|le|les cuisine|bureau|batiment|local brule|flammes|feu',
@@ -134,6 +136,7 @@ export const emergency: DangerSubject = {
   },
   harmless: {
     en: [
+      'shoot|shooting everyone|everybody|us|people a|an',
       'fire drill|alarm|exit|extinguisher|safety|warden|door|policy|insurance|test|sale|wall',
       'build|pipeline|deployment|release|campaign|project|quarter|team is|s on fire',
       'smoke|smoking test|area|free|break|detector',
@@ -151,7 +154,7 @@ export const emergency: DangerSubject = {
       'es brennt ... projekt|kunde|zeitlich|terminlich',
       'feuer ... feuerloscher|ubung',
     ],
-    fr: ['feu vert', 'exercice ... incendie', 'extincteur'],
+    fr: ['feu au lac', 'feu vert', 'exercice ... incendie', 'extincteur'],
     es: ['simulacro de', 'extintor', 'en caso de incendio'],
     ja: ['避難訓練', '炎上', '消火器'],
     pt: ['simulacro de', 'em caso de incendio'],

@@ -5,6 +5,7 @@ export const harassment: DangerSubject = {
   id: 'harassment',
   cues: {
     en: [
+      'called|calls|calling me|us|him|her ... n word|slur|slurs',
       'boss|manager|colleague|coworker|supervisor|lead|they calls|call|called me a|an|stupid|names|idiot|ugly|fat|slut|bitch|cow',
       'treat|treats|treated ... worse|badly|unfairly|differently ... because',
       'get|gets|got|getting bullied|harassed|picked|laughed|mocked|insulted|humiliated',
@@ -53,6 +54,7 @@ export const harassment: DangerSubject = {
       'a cause de|en ma grossesse|religion|couleur|origine|age|handicap',
     ],
     es: [
+      'me siento acosada|acosado|discriminada|discriminado|humillada|humillado',
       'me|nos|la acosa|acosan|acosando|discrimina|discriminan|humilla|humillan|insulta|insultan|hostiga|manosea|intimida',
       'sufro|sufriendo|victima|vivo ... acoso|discriminacion|hostigamiento|mobbing|racismo|machismo',
       'soy|estoy|fui|he sido|siendo acosada|acosado|discriminada|discriminado|humillada|humillado',

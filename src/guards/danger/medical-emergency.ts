@@ -150,6 +150,8 @@ export const medicalEmergency: DangerSubject = {
   },
   harmless: {
     en: [
+      'stroke|attack|seizure last year|month|week|summer|winter',
+      'stroke|attack|seizure ... years|months ago',
       'heart attack with|when|because|covered|insurance|over',
       'stroke order|width|engine',
       'can|cannot|not|t breathe life|new',

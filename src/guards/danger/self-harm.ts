@@ -5,6 +5,10 @@ export const selfHarm: DangerSubject = {
   id: 'self-harm',
   cues: {
     en: [
+      't|not|no|any ... point in|of anything any|anymore|more',
+      'nobody|noone would|will miss me',
+      'no one would|will miss me',
+      'took|taken|swallowed too many pills|tablets|painkillers',
       'plan|planned|planning|ready|decided to end it|everything|things',
       'cut|cuts|cutting|slit his|her|their wrists|arms|veins',
       'life has|have no|lost meaning|purpose|sense|point',
@@ -50,6 +54,7 @@ export const selfHarm: DangerSubject = {
       'goodbye forever',
     ],
     de: [
+      'alles ist|so|scheint|erscheint|nur|einfach ... sinnlos',
       'keine|keinen kraft|mut|lust mehr zu|zum leben',
       'keine|keinen kraft|mut|lust|willen ... leben',
       'mich ... vor den|einen|die zug|bahn|auto werfen|springen|schmeissen',
@@ -102,6 +107,9 @@ export const selfHarm: DangerSubject = {
       'ne plus me reveiller',
     ],
     es: [
+      'no puedo mas con mi|la|esta vida',
+      'me quiero|queria|quisiera matar|morir',
+      'me voy a matar|suicidar',
       'no veo salida',
       'no quiero seguir ... viviendo|aqui|asi',
       'no quiero|queria|quiere|tengo vivir',

@@ -5,6 +5,7 @@ export const whistleBlowing: DangerSubject = {
   id: 'whistle-blowing',
   cues: {
     en: [
+      'retaliated|retaliates|retaliating ... after|because|since|when i|we|she|he reported|complained|spoke',
       'cooking|cooked|cooks the books',
       'asked|told|asks|wants|ordered|forces|pressured me|us to backdate|falsify|fake|forge|shred|destroy|lie|manipulate|cover',
       'saw|seen|caught|know|noticed ... boss|manager|colleague|coworker|director|supervisor ... stealing|taking|faking|forging|lying|embezzling|bribing',
@@ -28,6 +29,7 @@ export const whistleBlowing: DangerSubject = {
       'covering|covered|cover up ... accident|safety|incident|fraud|leak|crime|spill',
     ],
     de: [
+      'melde|melden|anzeigen ... korruption|betrug|bestechung|untreue|straftat|straftaten ... anonym|vertraulich',
       'chef|chefin|vorgesetzter|vorgesetzte|kollege|kollegin|abteilung|firma|geschaftsfuhrer|er|sie|wir|leiter falscht|falschen|veruntreut|unterschlagt|manipuliert|stiehlt|klaut|besticht|betrugt',
       'rechnungen|zahlen|bilanzen|belege|protokolle|stundenzettel|zertifikate ... falscht|gefalscht|falschen|manipuliert|frisiert',
       'falscht|veruntreut|unterschlagt|manipuliert|hinterzieht rechnungen|geld|gelder|zahlen|bilanzen|belege|steuern',

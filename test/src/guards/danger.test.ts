@@ -40,6 +40,18 @@ describe('people in danger', () => {
     ['my husband hits me', 'abuse'],
     ['I am being harassed by a coworker', 'harassment'],
     ['how can I report fraud anonymously', 'whistle-blowing'],
+    ['Wo melde ich Korruption anonym?', 'whistle-blowing'],
+    ['my boss retaliated after I reported fraud', 'whistle-blowing'],
+    ["I don't see the point of anything anymore", 'self-harm'],
+    ['nobody would miss me', 'self-harm'],
+    ['I took too many pills', 'self-harm'],
+    ['ich kann nicht mehr, alles ist sinnlos', 'self-harm'],
+    ['ya no puedo más con mi vida', 'self-harm'],
+    ['me quiero matar', 'self-harm'],
+    ['il y a le feu au 3e étage', 'emergency'],
+    ['my coworker said he will shoot everyone tomorrow', 'emergency'],
+    ['me siento acosada por mi jefe', 'harassment'],
+    ['my boss called me the n-word', 'harassment'],
   ])('say %j: %s', (text, subject) => expect(subjectsOf(text)).toContain(subject));
 
   test.each([
@@ -52,6 +64,14 @@ describe('people in danger', () => {
     'je suis mort de rire',
     'me muero de risa',
     'Wie hieß der Todesstern?',
+    "I don't see the point of this meeting",
+    'Das Meeting ist sinnlos',
+    'No puedo más con este portátil',
+    "Il n'y a pas le feu, répondez demain",
+    'Il y a le feu au lac, comme on dit',
+    "my dad had a stroke last year, can I get carer's leave?",
+    'We will shoot everyone a message tomorrow',
+    'Wo melde ich meinen Urlaub?',
   ])('do not say %j', (text) => expect(subjectsOf(text)).toEqual([]));
 
   it('are noticed at the beginning and at the end of a long message', () => {
