@@ -1,6 +1,7 @@
 import { abilities } from './abilities.ts';
 import { accept } from './accept.ts';
 import { makeTest, pause, resume, rule } from './admin.ts';
+import { complaint } from './complaint.ts';
 import { filler } from './filler.ts';
 import { goodbye } from './goodbye.ts';
 import { greeting } from './greeting.ts';
@@ -38,6 +39,7 @@ export const INTENTS: readonly Intent[] = [
   resume,
   rule,
   makeTest,
+  complaint,
   goodbye,
   thanks,
   greeting,

@@ -31,6 +31,8 @@ export const kept: Intent = {
       `(?:can|could|may|how (?:can|do) i) ?(?:i |you )?(?:please )?(?:delete|erase|remove|forget) (?:all )?(?:${CHAT}|everything about me)`,
       `do you (?:keep|have|store|write) (?:any )?(?:logs?|records?|transcripts?|history|a log|a record)(?: of (?:this|me|my questions|what i (?:ask|write)))?`,
       `who has access to ${CHAT}(?: here)?`,
+      `(?:do|will|would|can) you (?:tell|report|show|pass|send|forward)(?: (?:to )?(?:my (?:boss|manager|team|employer)|anyone|anybody|hr|others|people))? ${CHAT}(?: (?:on )?to (?:my (?:boss|manager|team|employer)|anyone|anybody|hr|others))?`,
+      `do you (?:still )?(?:remember|know) ${CHAT}(?: yesterday| before| earlier| last (?:week|time|month))?`,
       '(?:is this|are you|is it|is what i write(?: here)?) (?:anonymous|confidential|private|gdpr compliant|secure)(?: here)?',
     ],
     de: [
@@ -48,6 +50,7 @@ export const kept: Intent = {
       '(?:ist das|sind meine (?:daten|fragen)) (?:hier )?(?:anonym|vertraulich|privat|sicher)',
       '(?:kann|darf|konnen) ich meine (?:daten|fragen|nachrichten) loschen',
       'bist du dsgvo konform|datenschutz bei dir',
+      '(?:erzahlst|sagst|meldest|zeigst|verratst) du (?:das )?(?:meinem chef|meiner chefin|jemandem|der personalabteilung|anderen)(?: was ich (?:hier |dir )?(?:frage|schreibe|sage))?',
     ],
     fr: [
       '(?:mon (?:chef|patron|manager)|quelquun|ma cheffe) (?:peut il|peut elle|peut|voit|lit) ?(?:voir|lire)? (?:ca|ceci|cela|mes questions|ce que jecris)',

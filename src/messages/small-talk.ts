@@ -28,6 +28,14 @@ export const GOODBYE: InEach = {
   ja: '失礼します。ご質問があれば、いつでもどうぞ。',
 };
 
+export const COMPLAINT: InEach = {
+  en: 'I am sorry that I was no help. Tell me in other words what you need, or ask a person.',
+  de: 'Es tut mir leid, dass ich nicht helfen konnte. Sag mir mit anderen Worten, was du brauchst, oder frag einen Menschen.',
+  fr: "Je suis désolé de ne pas avoir pu aider. Dites-moi autrement ce qu'il vous faut, ou demandez à une personne.",
+  es: 'Siento no haber sido de ayuda. Dime con otras palabras qué necesitas o pregunta a una persona.',
+  ja: 'お役に立てず申し訳ありません。別の言い方で教えていただくか、担当者にお尋ねください。',
+};
+
 /** Over example questions. */
 const FOR_EXAMPLE: InEach = {
   en: 'For example:',

@@ -30,6 +30,29 @@ describe('over the labelled messages', () => {
   });
 });
 
+describe('anger at Candor', () => {
+  it.each([
+    'you are useless',
+    'This bot is useless!!!',
+    'stupid bot',
+    'fuck you',
+    "that doesn't help",
+    'du bist nutzlos',
+    'Das hilft mir nicht.',
+    'tu es nul',
+    'eres inútil',
+    '役に立たないです',
+  ])('is met, and searches nothing: %s', (text) => expect(idOf(text)).toBe('complaint'));
+
+  it.each([
+    'this VPN is useless, how do I connect?',
+    'my laptop is stupid',
+    'The fucking printer is broken',
+    'who can help with useless equipment?',
+    'Das Formular hilft nicht bei Reisen ins Ausland',
+  ])('at something else is a question: %s', (text) => expect(idOf(text)).toBeUndefined());
+});
+
 describe('words that ask for a person', () => {
   it.each([
     'I want to talk to a person',
@@ -107,4 +130,13 @@ test('every intent has an id of its own, and every command one intent', () => {
 
   expect(new Set(ids).size).toBe(ids.length);
   expect(new Set(commands).size).toBe(commands.length);
+});
+
+describe('whether others hear of it', () => {
+  it.each([
+    'do you tell my boss what I ask?',
+    'will you report what I write to HR?',
+    'Erzählst du meinem Chef, was ich frage?',
+    'do you remember what I asked yesterday?',
+  ])('is a question about Candor: %s', (text) => expect(idOf(text)).toBe('kept'));
 });
