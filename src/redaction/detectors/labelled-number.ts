@@ -15,7 +15,7 @@ const MIXED = /^(?=(?:.*[0-9]){4})[A-Z0-9]{6,18}$/;
 const LABELS: readonly Label[] = [
   {
     kind: 'PASSPORT',
-    words: /pass?e?ports?|pasaporte|passaporto|reisepass|paspoort|pass(?:nummer|-nr)|护照|護照|旅券|여권/giu,
+    words: /pass?e?ports?|pasaporte|passaporto|reisepass|paspoort|pass-?(?:nummer|nr)|护照|護照|旅券|여권/giu,
     value: /^(?:(?=.*[0-9]{4})[A-Z0-9]{6,10}|(?=(?:.*[0-9]){4})[A-Z0-9]{9})$/,
   },
   {
@@ -33,7 +33,7 @@ const LABELS: readonly Label[] = [
   {
     kind: 'NATIONAL_ID',
     words:
-      /\bni (?:no|num)|national insurance|\bnino\b|national (?:id|identity|identification)\b|identity (?:card|number|no\b)|\bid[ -]card|ausweis|carte (?:nationale )?d['’]identité|\bcni\b|voter id|documento de identidad|residence permit|green card|alien registration|(?:employee|staff|student)(?:['’]s)? (?:id|no|num)|personnel n(?:o|um)|personalnummer/giu,
+      /\bni (?:no|num)|national insurance|\bnino\b|national (?:id|identity|identification)\b|identity (?:card|number|no\b)|\bid[ -]card|ausweis|carte (?:nationale )?d['’]identité|\bcni\b|voter id|documento de identidad|residence permit|green card|alien registration|(?:employee|staff|student)(?:['’]s)? (?:id|no|num)|personnel n(?:o|um)|personal-?(?:nummer|nr\b)/giu,
     value: MIXED,
   },
   { kind: 'NATIONAL_ID', words: /\bsin\b|social insurance/giu, value: /^[0-9]{9}$/ },
@@ -46,7 +46,7 @@ const LABELS: readonly Label[] = [
   {
     kind: 'BANK_ACCOUNT',
     words:
-      /\b(?:bank|banking|checking|savings?|deposit|debit|giro)[ -]?(?:account|acct|a\/c)|\b(?:account|acct|a\/c)\.? ?(?:no\b|num|nr\b)|\bacct\b|\ba\/c\b|(?<=(?:sort[ -]?code|routing|\baba\b|\bbsb\b|\bblz\b|\bbic\b|swift)[^\n]{0,40})\bacc(?:ount)?\b|kontonummer|konto-nr|numéro de compte|número de cuenta|rekeningnummer/giu,
+      /\b(?:bank|banking|checking|savings?|deposit|debit|giro)[ -]?(?:account|acct|a\/c)|\b(?:account|acct|a\/c)\.? ?(?:no\b|num|nr\b)|\bacct\b|\ba\/c\b|(?<=(?:sort[ -]?code|routing|\baba\b|\bbsb\b|\bblz\b|\bbic\b|swift)[^\n]{0,40})\bacc(?:ount)?\b|konto-?(?:nummer|nr\b)|numéro de compte|número de cuenta|rekeningnummer/giu,
     value: /^[0-9]{6,17}$/,
   },
   {
@@ -71,9 +71,9 @@ const OWNED =
 
 /** Pieces of the words above. */
 const HINTS = (
-  'passport|pasport|passeport|paseport|pasaport|passaport|paspoort|passnummer|pass-nr|driver|driving|licen|führerschein|permis|patente|carnet|rijbewijs|körkort|护照|護照|旅券|여권|' +
+  'passport|pasport|passeport|paseport|pasaport|passaport|paspoort|reisepass|passnummer|passnr|pass-n|driver|driving|licen|führerschein|permis|patente|carnet|rijbewijs|körkort|护照|護照|旅券|여권|' +
   'medical|mrn|patient|health|hospital|chart n|policyholder|member id|insurance|' +
-  'sin |sin:|sin=|sin#|sin-|sin,|sin.|sin)|social insurance|ni n|nino|blz|bankleitzahl|bsb|sort code|sort-code|sortcode|routing|transit n|acc |acc:|national|identi|id card|id-card|ausweis|cni|voter id|residence|green card|alien|employee|staff|student|personnel|personaln|' +
+  'sin |sin:|sin=|sin#|sin-|sin,|sin.|sin)|social insurance|ni n|nino|blz|bankleitzahl|bsb|sort code|sort-code|sortcode|routing|transit n|acc |acc:|national|identi|id card|id-card|ausweis|cni|voter id|residence|green card|alien|employee|staff|student|personnel|personaln|personal-n|' +
   'tax |tax-|taxp|vat |steuer|account|acct|a/c|konto|compte|cuenta|rekeningnummer'
 ).split('|');
 

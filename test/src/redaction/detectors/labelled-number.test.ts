@@ -3,13 +3,15 @@ import { labelledNumber } from '../../../../src/redaction/detectors/labelled-num
 import { ScanContext } from '../../../../src/redaction/scan-context.ts';
 import { CONTEXT, foundBy } from '../support.ts';
 
-test.each([
+const LABELLED = [
   ['PASSPORT', 'my passport number is 912803456', '912803456'],
   ['PASSPORT', 'my passportnumber is 912803456', '912803456'],
   ['PASSPORT', 'Passport No. T1234567. It expires soon', 'T1234567'],
   ['PASSPORT', 'Mi pasaporte es AAA123456', 'AAA123456'],
   ['PASSPORT', 'AAA123456 es mi número de pasaporte', 'AAA123456'],
   ['PASSPORT', 'Reisepass: C01X00T47', 'C01X00T47'],
+  ['PASSPORT', 'Reisepass-Nr. C01X00T47', 'C01X00T47'],
+  ['PASSPORT', 'Passnr. C01X00T47', 'C01X00T47'],
   ['DRIVER_LICENSE', "my driver's license number is 2270-66-1551", '2270-66-1551'],
   ['DRIVER_LICENSE', 'driving licence F162823540116', 'F162823540116'],
   ['DRIVER_LICENSE', 'Führerschein B072RRE2I55', 'B072RRE2I55'],
@@ -17,15 +19,25 @@ test.each([
   ['HEALTH_ID', 'patient MRN is MR482913', 'MR482913'],
   ['NATIONAL_ID', 'her employee ID is E1048293', 'E1048293'],
   ['NATIONAL_ID', 'Personalausweis L01X00T471', 'L01X00T471'],
+  ['NATIONAL_ID', 'Personalnr. 1048293', '1048293'],
+  ['NATIONAL_ID', 'Personal-Nr.: 1048293', '1048293'],
   ['TAX_ID', 'tax id 98-7654321', '98-7654321'],
   ['BANK_ACCOUNT', 'my bank account number is 912803456', '912803456'],
   ['BANK_ACCOUNT', 'Kontonummer 0532013000', '0532013000'],
+  ['BANK_ACCOUNT', 'Kontonr. 0532013000', '0532013000'],
   ['BANK_ACCOUNT', 'account no. 12345678', '12345678'],
   ['BANK_ACCOUNT', 'routing 021000021 acct 593810264', '593810264'],
-])('finds a %s in %j', (kind, text, number) => {
+] as const;
+
+test.each(LABELLED)('finds a %s in %j', (kind, text, number) => {
   const found = labelledNumber.detect(ScanContext.of(text), CONTEXT);
 
   expect(found.map((f) => [f.kind, text.slice(f.start, f.end)])).toEqual([[kind, number]]);
+});
+
+// Text without any hint of a detector is not shown to it.
+test.each(LABELLED)('is hinted at by what stands beside a %s in %j', (_kind, text) => {
+  expect(ScanContext.of(text).candidatesOf([labelledNumber])).toEqual([labelledNumber]);
 });
 
 test.each([
