@@ -101,7 +101,7 @@ export function stateForAsker(escalation: EscalationProgress, desk: NamedDesk, z
       break;
   }
   return escalation.closedBy === 'contact'
-    ? `Your question is already with a person: please reach the ${desk.name} directly: ${desk.contact}.`
+    ? `I could not pass your question on: please reach the ${desk.name} directly: ${desk.contact}.`
     : `This was closed ${escalation.closedBy === 'asker' ? 'by you' : `by the ${desk.name}`} at ${timeOf(escalation.closedAt ?? escalation.at, zone)}. To talk to a person again, write "I want to talk to a person".`;
 }
 

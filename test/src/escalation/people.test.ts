@@ -408,6 +408,7 @@ describe('a desk that does not answer', () => {
 
     expect(first.text).toContain('please reach them directly: it@example.com');
     expect(again.text).toContain('please reach the IT desk directly');
+    expect(again.text).not.toContain('with a person');
     expect(at.slack.said).toEqual([]);
     expect(after.record.outcome).toBe('answered');
   });
