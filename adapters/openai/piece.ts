@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { ModelEvent, ModelOutcome, ModelRequest } from '../../src/ports/model.ts';
 import { AnswerText } from './answer-text.ts';
-import { brokenError } from './errors.ts';
 
 type Usage = Extract<ModelEvent, { type: 'done' }>['usage'];
 
@@ -24,8 +23,6 @@ const MODEL_NAME = /^[\w@][\w.:/@+-]{0,119}$/u;
 /**
  * Makes pieces of what was read. An answer that runs away is cut. The model's name, which readers see, is the one that was asked
  * for where the provider gives something else than a name.
- *
- * Throws: `MODEL_BROKEN` when an answer ended well with nothing in it.
  */
 export async function* toPieces(
   read: AsyncIterable<Read>,
@@ -67,6 +64,5 @@ function outcomeOf(ended: Ended, isRefused: boolean, text: AnswerText): ModelOut
   if (ended === 'filtered') return 'filtered';
   if (isRefused) return 'refused';
   if (ended === 'truncated') return text.isEmpty ? 'exhausted' : 'truncated';
-  if (text.isEmpty) throw brokenError('The model ended without an answer.', { retryable: true });
   return 'complete';
 }

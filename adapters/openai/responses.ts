@@ -39,14 +39,20 @@ export async function* streamResponses(
 ): AsyncGenerator<Read> {
   const body = withFields(toBody(request), fields);
   const response = await client.responses.create(body, { signal }).asResponse();
+  let hasText = false;
   for await (const event of readEvents(response, request.maxOutputTokens, noticing)) {
     const { type, delta } = event;
     if (typeof type !== 'string') noticing.odd();
     else if (type === 'response.refusal.delta') yield { type: 'refusal' };
     else if (type === 'response.output_text.delta') {
-      if (typeof delta === 'string') yield { type: 'text', delta };
-      else noticing.odd();
+      if (typeof delta !== 'string') noticing.odd();
+      else {
+        hasText = true;
+        yield { type: 'text', delta };
+      }
     } else if (LAST.has(type)) {
+      if (!hasText && event['response'] === undefined)
+        throw brokenError('The model ended without a response.', { retryable: true });
       yield toEnd(event, type);
       return;
     }
