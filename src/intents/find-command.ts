@@ -10,18 +10,26 @@ export interface Command extends Meaning {
   readonly argument: string;
 }
 
+/** Which words a handbook knows. */
+interface WordsOfHandbook {
+  /** It stands in a title or heading. */
+  isTitle(word: string): boolean;
+  /** A question of this word alone may be about something. */
+  isKnown(word: string): boolean;
+}
+
 /**
  * Reads what follows `/ask`: a command, small talk, or what looks like a command that there is not, which is asked back. Out:
  * undefined for a question.
  *
- * `isKnown`: the word stands in a title of the handbook, so that "/ask vpn" asks about something there.
+ * A word alone that names nothing is asked back, too: "/ask vpn" asks about something, "/ask frobnicate" about nothing.
  */
-export function readCommand(text: string, isKnown: (word: string) => boolean): Command | undefined {
+export function readCommand(text: string, words: WordsOfHandbook): Command | undefined {
   const meant = findIntent(text);
   const command = findCommand(text);
   if (command !== undefined) return { ...command, language: meant?.language ?? 'en' };
   if (meant !== undefined) return { ...meant, argument: '' };
-  const near = likelyCommands(text, isKnown);
+  const near = likelyCommands(text, words);
   if (near === undefined) return undefined;
   const say = () => unknownCommand(toPlain(text), near);
   return { intent: { id: 'unknown-command', commands: [], words: {}, say }, language: 'en', argument: '' };
@@ -56,15 +64,19 @@ const LIKE_COMMANDS: ReadonlySet<string> = new Set(
 /** Command names of more words are sentences, and what is like them is one. */
 const MAX_WORDS = 2;
 
+/** Scripts that put no blanks between words have whole questions in one. */
+const ONE_WORD = /^[\p{Script=Latin}\p{N}_-]{2,40}$/u;
+
 /** The commands that the words may have been meant for, nearest first; undefined where they look like no command. */
-function likelyCommands(text: string, isKnown: (word: string) => boolean): readonly string[] | undefined {
+function likelyCommands(text: string, { isTitle, isKnown }: WordsOfHandbook): readonly string[] | undefined {
   const words = toPlain(text).split(' ');
   const [first = ''] = words;
   if (/[?？]/u.test(text) || words.length > MAX_WORDS || first === '') return undefined;
   const near = nearCommands(words.join(' '));
   const isOfAdmin = first === 'admin' && words.length > 1;
   const isLike = near.length > 0 || isOfAdmin || (words.length === 1 && LIKE_COMMANDS.has(first));
-  return isLike && !words.every(isKnown) ? near : undefined;
+  if (isLike && !words.every(isTitle)) return near;
+  return words.length === 1 && ONE_WORD.test(first) && !isKnown(first) ? near : undefined;
 }
 
 function nearCommands(plain: string): string[] {

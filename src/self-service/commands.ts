@@ -4,7 +4,7 @@ import { isPrivate } from '../domain/place.ts';
 import type { PlatformId } from '../domain/platforms.ts';
 import type { Turn } from '../domain/turn.ts';
 import { type Command, readCommand } from '../intents/find-command.ts';
-import { isTitleWord } from '../knowledge/titles.ts';
+import { toWords } from '../knowledge/titles.ts';
 import { helpOn } from '../messages/help.ts';
 import { adminsOnly, NOT_PAUSED, paused, pausedBefore, RESUMED } from '../messages/pause.ts';
 import { isMember } from '../policy/groups.ts';
@@ -70,7 +70,7 @@ export async function runCommand(
   deps: CommandDeps,
 ): Promise<ActionResult | undefined> {
   const { passages } = deps.organisation.current;
-  const command = readCommand(event.text, (word) => isTitleWord(word, passages));
+  const command = readCommand(event.text, toWords(passages));
   const isEmpty = event.text.trim() === '';
   if (isEmpty || command?.intent.id === 'help') return tellHelp(platform, event, passages, command?.language);
   return command && HANDLERS[command.intent.id]?.(command.argument, event, policy, deps);

@@ -4,7 +4,7 @@ import type { Turn } from '../domain/turn.ts';
 import { type Command, readCommand } from '../intents/find-command.ts';
 import { findIntent } from '../intents/find-intent.ts';
 import type { Intent } from '../intents/intent.ts';
-import { exampleTitles, isTitleWord } from '../knowledge/titles.ts';
+import { exampleTitles, toWords } from '../knowledge/titles.ts';
 import { exampleQuestions } from '../messages/small-talk.ts';
 import type { Organisation } from '../policy/organisation.ts';
 import type { Model } from '../ports/model.ts';
@@ -19,7 +19,7 @@ export function toMeaning(
   { passages }: Organisation,
 ): Command | undefined {
   if (files.length + quotes.length > 0) return undefined;
-  if (explicit === true) return readCommand(text, (word) => isTitleWord(word, passages));
+  if (explicit === true) return readCommand(text, toWords(passages));
   const meant = findIntent(text);
   return meant && { ...meant, argument: '' };
 }

@@ -14,8 +14,8 @@ const TITLES = new Set([
   'vpn',
 ]);
 
-function read(text: string): string | undefined {
-  return readCommand(text, (word) => TITLES.has(word))?.intent.id;
+function read(text: string, isKnown = (_word: string) => true): string | undefined {
+  return readCommand(text, { isTitle: (word) => TITLES.has(word), isKnown })?.intent.id;
 }
 
 describe('what follows /ask', () => {
@@ -91,8 +91,22 @@ describe('what follows /ask', () => {
     expect(read(text)).toBeUndefined();
   });
 
+  it.each(['frobnicate', 'xyzzy', 'kubectl', 'gimme'])(
+    'is asked back where it is one word that nothing is known of: %s',
+    (text) => {
+      expect(read(text, () => false)).toBe('unknown-command');
+    },
+  );
+
+  it.each(['病気休暇', 'frobnicate the gateway', 'frobnicate?'])(
+    'is a question where it is more than a word: %s',
+    (text) => {
+      expect(read(text, () => false)).toBeUndefined();
+    },
+  );
+
   it('names the command that may have been meant', () => {
-    const asked = readCommand('statsu', () => false);
+    const asked = readCommand('statsu', { isTitle: () => false, isKnown: () => false });
 
     const said = asked?.intent.say?.({
       language: 'en',
