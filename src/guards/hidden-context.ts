@@ -1,3 +1,4 @@
+import { memoize } from '../base/memo.ts';
 import { REMOVED } from '../messages/removed.ts';
 import type { Danger, Guard } from './guard.ts';
 
@@ -27,9 +28,12 @@ export const hiddenContext: Guard = {
 const IN_A_ROW = 12;
 const WORD = /[\p{L}\p{N}]+/gu;
 
+/** The same for every answer of a model, and far longer than most. */
+const rowsIn = memoize((instructions) => new Set(rowsOf(wordsOf(instructions)).map(({ row }) => row)), 20);
+
 /** Where a text says the same as the instructions, word for word. */
 function findRepeated(text: string, instructions: string): Omit<Danger, 'kind'>[] {
-  const rows = new Set(rowsOf(wordsOf(instructions)).map(({ row }) => row));
+  const rows = rowsIn(instructions);
   const found: { start: number; end: number; confidence: number }[] = [];
   for (const { row, start, end } of rowsOf(wordsOf(text))) {
     if (!rows.has(row)) continue;

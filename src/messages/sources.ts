@@ -1,8 +1,11 @@
 /** How old a page of the handbook is, beside what it is cited for. */
 
+/** Made once: that takes far longer than what it is used for. */
+const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long' });
+
 /** "1 May 2026". */
 function dayOf(date: string): string {
-  return Temporal.PlainDate.from(date).toLocaleString('en-GB', { dateStyle: 'long' });
+  return DAY.format(Temporal.PlainDate.from(date));
 }
 
 interface Aged {

@@ -7,6 +7,8 @@ const MAX_QUESTION_CHARS = 2000;
 /** How many earlier questions of the thread may say what this one is about. */
 const MAX_EARLIER = 3;
 const MAX_EARLIER_CHARS = 500;
+const NAMES = new Intl.DisplayNames(['en'], { type: 'language' });
+const EITHER = new Intl.ListFormat('en', { type: 'disjunction' });
 
 interface QueryParts extends Pick<ModelRequest, 'effort' | 'model' | 'promptCache' | 'safetyId'> {
   readonly organisation: string;
@@ -49,9 +51,8 @@ function toPrompt({ question, earlier, nonce }: QueryParts): string {
 }
 
 function toNames(languages: readonly string[]): string {
-  const names = new Intl.DisplayNames(['en'], { type: 'language' });
-  const known = languages.map((language) => names.of(language) ?? language);
-  return known.length === 0 ? 'English' : new Intl.ListFormat('en', { type: 'disjunction' }).format(known);
+  const known = languages.map((language) => NAMES.of(language) ?? language);
+  return known.length === 0 ? 'English' : EITHER.format(known);
 }
 
 /** Not in the middle of a character. */
