@@ -1,4 +1,4 @@
-import { type TextLanguage, languageOf } from './languages.ts';
+import { type TextLanguage, formsLanguageOf } from './word-forms-language.ts';
 import type { Lexicon } from './lexicon.ts';
 import { stemAs } from './stemmers.ts';
 import { phrasesOf, subjectsOf } from './subjects.ts';
@@ -64,7 +64,7 @@ interface AskedIn {
 }
 
 function askedIn(question: string, { languages }: Lexicon): AskedIn {
-  const language = languageOf(question);
+  const language = formsLanguageOf(question);
   return { language, isForeign: languages.length > 0 && !languages.includes(language) };
 }
 

@@ -1,6 +1,6 @@
 import type { Passage, SearchResult } from '../ports/handbook-index.ts';
 import type { conceptsOf } from './concepts.ts';
-import { languageOf } from './languages.ts';
+import { formsLanguageOf } from './word-forms-language.ts';
 import { weightOf } from './rank.ts';
 import { pointsElsewhere } from './searches.ts';
 import { stem } from './stem.ts';
@@ -116,7 +116,7 @@ function holder(text: string): (phrase: string) => boolean {
 
 /** Names have a capital within a sentence; in German, nouns do. */
 function missesName({ title, section, text }: Passage, question: string): boolean {
-  if (languageOf(question) === 'de') return false;
+  if (formsLanguageOf(question) === 'de') return false;
   const names = question.match(/(?<=[\p{L}\p{N},] )\p{Lu}[\p{L}\p{N}]+/gu) ?? [];
   if (names.length === 0) return false;
   const holds = holder(`${title} ${section} ${text}`);

@@ -1,7 +1,7 @@
 import type { Passage } from '../ports/handbook-index.ts';
 import { readAcronyms } from './acronyms.ts';
 import { openCompounds } from './compounds.ts';
-import { type TextLanguage, isFunctionWord, languageOf } from './languages.ts';
+import { type TextLanguage, isFunctionWord, formsLanguageOf } from './word-forms-language.ts';
 import { openSpelling } from './spelling.ts';
 import { stem } from './stem.ts';
 import { stemAs } from './stemmers.ts';
@@ -90,7 +90,7 @@ function wordsOf(passages: readonly Written[]): ReadonlySet<string> {
 function languagesOf(passages: readonly Written[]): readonly TextLanguage[] {
   const step = Math.max(1, Math.floor(passages.length / SAMPLED));
   const sample = passages.filter((_, index) => index % step === 0);
-  const counts = Map.groupBy(sample, ({ text }) => languageOf(text));
+  const counts = Map.groupBy(sample, ({ text }) => formsLanguageOf(text));
   return [...counts]
     .filter(([, { length }]) => length >= sample.length * LEAST_SHARE)
     .toSorted(([, a], [, b]) => b.length - a.length)

@@ -1,6 +1,6 @@
 import type { HandbookIndex, SearchResult } from '../ports/handbook-index.ts';
 import { conceptsOf, literally } from './concepts.ts';
-import { isForeign } from './language.ts';
+import { isForeign } from './handbook-languages.ts';
 import { type Lexicon, lexiconOf } from './lexicon.ts';
 import { scoreHits } from './rank.ts';
 import { searchesOf } from './searches.ts';

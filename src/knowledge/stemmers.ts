@@ -1,4 +1,4 @@
-import { type TextLanguage, foldMarks } from './languages.ts';
+import { type TextLanguage, foldMarks } from './word-forms-language.ts';
 import { stem } from './stem.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { memoize } from '../base/memo.ts';
-import { type TextLanguage, foldMarks } from './languages.ts';
+import { type TextLanguage, foldMarks } from './word-forms-language.ts';
 import { stemAs } from './stemmers.ts';
 import { WORKING_LIFE } from './working-life.ts';
 

@@ -1,6 +1,6 @@
 import { editsBetween } from '../base/edits-between.ts';
 import { memoize } from '../base/memo.ts';
-import { type TextLanguage, isFunctionWord, languageOf } from './languages.ts';
+import { type TextLanguage, isFunctionWord, formsLanguageOf } from './word-forms-language.ts';
 
 /** How many words of a question are looked for. */
 export const MAX_TERMS = 16;
@@ -49,7 +49,7 @@ const ENOUGH_TERMS = 2;
 export function queryTerms(text: string): string[] {
   const beginning = text.slice(0, MAX_CHARS).normalize('NFKC');
   const clauses = beginning.split(CLAUSE_END);
-  const language = languageOf(beginning);
+  const language = formsLanguageOf(beginning);
   const subject = termsOf(
     clauses.filter((clause) => clause.search(PLACEHOLDER) < 0),
     language,

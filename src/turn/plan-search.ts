@@ -1,6 +1,6 @@
 import { subjectOf } from '../domain/person.ts';
 import type { ShortCharge, Turn } from '../domain/turn.ts';
-import { languagesOf } from '../knowledge/language.ts';
+import { languagesOf } from '../knowledge/handbook-languages.ts';
 import type { SearchOutcome } from '../knowledge/retrieve.ts';
 import type { Judgement } from '../policy/judge.ts';
 import type { Organisation } from '../policy/organisation.ts';

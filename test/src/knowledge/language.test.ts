@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { isForeign, languageOf, languagesOf } from '../../../src/knowledge/language.ts';
+import { languageOf } from '../../../src/knowledge/language.ts';
+import { isForeign, languagesOf } from '../../../src/knowledge/handbook-languages.ts';
 import { lexiconOf } from '../../../src/knowledge/lexicon.ts';
 import { passageOf } from './passage.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { foldMarks, languageOf } from '../../../src/knowledge/languages.ts';
+import { foldMarks, formsLanguageOf } from '../../../src/knowledge/word-forms-language.ts';
 import { queryTerms } from '../../../src/knowledge/terms.ts';
 import { stemAs } from '../../../src/knowledge/stemmers.ts';
 
@@ -19,7 +19,7 @@ describe('the language of a question', () => {
     ['ja', '自転車はどこに置けますか？'],
     ['ja', 'Wi-Fi のパスワードは？'],
   ])('is %s for %j', (language, question) => {
-    expect(languageOf(question)).toBe(language);
+    expect(formsLanguageOf(question)).toBe(language);
   });
 
   test('says which words are no subject', () => {

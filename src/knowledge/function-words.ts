@@ -1,8 +1,7 @@
-/** Languages of questions and handbooks whose words have endings that we know. */
-export type TextLanguage = 'en' | 'de' | 'fr' | 'es' | 'pt' | 'it' | 'nl' | 'pl' | 'ja';
-
 /** Words that say how something is asked, not what about; as written, and without accents where people leave them out. */
-const FUNCTION_WORDS: Readonly<Record<Exclude<TextLanguage, 'en' | 'ja'>, string>> = {
+export const FUNCTION_WORDS = {
+  en: `the of and to is are was my your our how what when where who why which can could do does did i we you it its this that there
+    have has had for with from on at by be been if or not an a in as about into they their will would should may must any me whats pls out`,
   de: `ab aber alle allem allen aller alles als also am an andere anderen auch auf aus bei beim bekomme bekommen bekommt bin bis bitte brauche
     braucht da dabei dafür damit dann darf darfst dass dein deine dem den denn der des dich die dies diese diesem diesen dieser dieses dir doch dort du
     durch dürfen ein eine einem einen einer eines einfach er erhalte erhalten erst es etwas euch euer eure für gebe geben gegen gehen geht genau gerne gibt
@@ -44,79 +43,4 @@ const FUNCTION_WORDS: Readonly<Record<Exclude<TextLanguage, 'en' | 'ja'>, string
     niego niej nim o od on ona one oni oraz po pod ponieważ potem powinienem proszę przed przez przy przysługuje robić są się skąd sobie swoje
     swój ta tak także tam te tego tej temu ten teraz to trwa trzeba tu twój ty tylko tym u w we wam was więc wszystko wtedy z za ze że żeby firma firmie
     firmy pracownik pracownicy trzeba`,
-};
-
-/** Letters that few languages write. */
-const LETTERS: readonly (readonly [letters: RegExp, language: TextLanguage])[] = [
-  [/[äöüß]/giu, 'de'],
-  [/[ñ¿¡]/giu, 'es'],
-  [/[ãõ]/giu, 'pt'],
-  [/[ąćęłńśźż]/giu, 'pl'],
-  [/[œêèù]|\b[ldjnscm]['’](?=[aeiouyhéèêà])/giu, 'fr'],
-];
-/** How many characters tell the language of a text. */
-const MOST_CHARS = 2000;
-const WORD = /[\p{L}\p{N}]+/gu;
-const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/gu;
-/** The share of characters from which on a text in its own signs is Japanese, names of things in Latin letters beside them. */
-const JAPANESE_SHARE = 0.3;
-/** What English must be behind by: few of its words are listed. */
-const LEAST_LEAD = 1;
-
-const SETS = new Map(
-  Object.entries(FUNCTION_WORDS).map(([language, words]) => {
-    const all = words.trim().split(/\s+/u);
-    return [language as TextLanguage, new Set([...all, ...all.map(foldMarks)])] as const;
-  }),
-);
-const ENGLISH = new Set(
-  `a an and any are as at be can do does for from get have how i if in is it long many may me much must my need not of on or our
-    should so that the there they this to was we what when where which who will with would you your`.split(
-    /\s+/u,
-  ),
-);
-
-/** Letters without their marks, in lower case: `Ł` and `ß` are no letters with a mark and have their own. */
-export function foldMarks(text: string): string {
-  return text
-    .toLowerCase()
-    .normalize('NFKD')
-    .replaceAll(/\p{M}/gu, '')
-    .replaceAll('ł', 'l')
-    .replaceAll('ß', 'ss')
-    .replaceAll('ø', 'o')
-    .replaceAll('æ', 'ae')
-    .replaceAll('œ', 'oe')
-    .replaceAll('ı', 'i');
-}
-
-/**
- * The language a text is written in, told by its function words and letters; English where nothing tells otherwise.
- *
- * Looks at the beginning of a long text only.
- */
-export function languageOf(text: string): TextLanguage {
-  const beginning = text.slice(0, MOST_CHARS).normalize('NFC').toLowerCase();
-  if ((beginning.match(JAPANESE)?.length ?? 0) > beginning.length * JAPANESE_SHARE) return 'ja';
-  const words = beginning.match(WORD) ?? [];
-  const english = words.filter((word) => ENGLISH.has(word)).length;
-  let best: { readonly language: TextLanguage; readonly points: number } = {
-    language: 'en',
-    points: english,
-  };
-  for (const [language, set] of SETS) {
-    const points = words.filter((word) => set.has(word)).length + lettersOf(language, beginning);
-    if (points >= best.points + (best.language === 'en' ? LEAST_LEAD : 0.5)) best = { language, points };
-  }
-  return best.language;
-}
-
-function lettersOf(language: TextLanguage, text: string): number {
-  const [letters] = LETTERS.find(([, of]) => of === language) ?? [];
-  return letters === undefined ? 0 : (text.match(letters)?.length ?? 0) * 1.5;
-}
-
-/** True for a word that says how something is asked, in a text of that language. */
-export function isFunctionWord(word: string, language: TextLanguage): boolean {
-  return SETS.get(language)?.has(word) ?? false;
-}
+} as const;
