@@ -2,6 +2,9 @@ import { errorCodeOf } from '../../src/base/errors.ts';
 import type { Log } from '../../src/ports/log.ts';
 import { isMisconfiguration, isOutage } from './errors.ts';
 
+/** A model that nobody has asked for so long may be in the policy no more. */
+const FORGET_MS = 600_000;
+
 /**
  * What the last requests said of the provider: down from the first that fails until one is answered, so that it does not
  * change while the provider is left alone or tried again.
@@ -9,15 +12,20 @@ import { isMisconfiguration, isOutage } from './errors.ts';
 export class Health {
   readonly #log: Log;
   #isFailing = false;
-  /** Models that the provider does not let us use; the others may be fine. */
-  readonly #misconfigured = new Set<string>();
+  /** Models that the provider does not let us use, and when it last said so; the others may be fine. */
+  readonly #misconfigured = new Map<string, number>();
+  readonly #nowMs: () => number;
 
-  constructor(log: Log) {
+  /** `nowMs` is of a clock that nobody can set. */
+  constructor(log: Log, nowMs = (): number => performance.now()) {
     this.#log = log;
+    this.#nowMs = nowMs;
   }
 
   get state(): 'up' | 'down' {
-    return this.#isFailing || this.#misconfigured.size > 0 ? 'down' : 'up';
+    const sinceMs = this.#nowMs() - FORGET_MS;
+    const isRecent = [...this.#misconfigured.values()].some((atMs) => atMs > sinceMs);
+    return this.#isFailing || isRecent ? 'down' : 'up';
   }
 
   answered(model: string): void {
@@ -29,7 +37,7 @@ export class Health {
 
   failed(model: string, error: unknown): void {
     const before = this.state;
-    if (isMisconfiguration(error)) this.#misconfigured.add(model);
+    if (isMisconfiguration(error)) this.#misconfigured.set(model, this.#nowMs());
     else if (isOutage(error)) this.#isFailing = true;
     if (before !== this.state) this.#log.warn('model_down', { code: errorCodeOf(error) });
   }
