@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
+import type { Fault } from '../base/errors.ts';
 import { GUARDS } from '../guards/index.ts';
 import { exceptionsInForce } from '../policy/exceptions.ts';
 import { toPolicySchema } from '../policy/json-schema.ts';
+import type { Organisation } from '../policy/organisation.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { CliHost } from './host.ts';
 import { explainTurn, toExplanationText } from './policy-explain.ts';
@@ -28,11 +30,13 @@ function addCheck(policy: Command, host: CliHost, exitWith: (code: number) => vo
       'check the policy, the terms, the secret rules and the handbook, naming file, line and column of every fault',
     )
     .action(async () => {
-      const { policy: checked, terms, secretRules, passages } = await host.readOrganisation();
+      const organisation = await host.readOrganisation();
+      const { policy: checked, terms, secretRules, passages } = organisation;
       const documents = new Set(passages.map(({ document }) => document)).size;
-      for (const { where, problem } of checked.doubts) await host.print(`${where}: ${problem}`);
+      const doubts = [...checked.doubts, ...doubtHandbook(organisation)];
+      for (const { where, problem } of doubts) await host.print(`${where}: ${problem}`);
       for (const line of endedExceptions(checked, host.clock.now())) await host.print(line);
-      const { length: count } = checked.doubts;
+      const { length: count } = doubts;
       if (count > 0) exitWith(FOUND);
       const state = count === 0 ? 'is good' : `can be taken, but ${count} of it cannot be meant`;
       await host.print(
@@ -40,6 +44,27 @@ function addCheck(policy: Command, host: CliHost, exitWith: (code: number) => vo
           `${terms.length} terms, ${secretRules.length} secret rules, ${documents} handbook documents in ${passages.length} passages.`,
       );
     });
+}
+
+/** What the policy says of documents that are not there, and an approval that leaves none to be served. */
+function doubtHandbook({ policy, documents, passages }: Organisation): Fault[] {
+  const { approval, released } = policy.handbook;
+  const missing = released.filter((path) => documents.every(({ document }) => document !== path));
+  const isEmptied = approval === 'required' && documents.length > 0 && passages.length === 0;
+  return [
+    ...missing.map((path) => ({
+      where: 'handbook.released',
+      problem: `${path} is no document of the handbook; write its path as "candor knowledge check" does, or remove it`,
+    })),
+    ...(isEmptied
+      ? [
+          {
+            where: 'handbook.approval',
+            problem: `none of the ${documents.length} documents says who approved it, so nothing is served; add approved: to them`,
+          },
+        ]
+      : []),
+  ];
 }
 
 /** What counts no longer: it is told, and breaks nothing. */

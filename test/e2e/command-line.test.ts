@@ -55,6 +55,19 @@ it('tells of an exception that has ended, and breaks nothing', async () => {
   expect(checked.stdout).toMatch(/policy\.yaml:\d+:\d+: exception old ended on 2020-01-31 and has no effect/);
 });
 
+it('doubts an approval that leaves nothing to be served, and the release of a document that is not there', async () => {
+  const org = copyOrg();
+  const file = join(org, 'policy.yaml');
+  const handbook = '{ approval: required, released: [nope.md] }';
+  writeFileSync(file, `${readFileSync(file, 'utf8')}\nhandbook: ${handbook}\n`);
+
+  const checked = await runCandor(['policy', 'check'], { env: { CANDOR_ORG_DIR: org } });
+
+  expect(checked.code).toBe(1);
+  expect(checked.stdout).toMatch(/^handbook\.released: nope\.md is no document of the handbook/mu);
+  expect(checked.stdout).toMatch(/^handbook\.approval: none of the 17 documents says who approved it/mu);
+});
+
 /** Paths below a folder of the test's own: `file` is a file, `folder` a folder, `missing` is not there. */
 const WRONG: readonly (readonly [args: readonly string[], dataDir: string, said: RegExp])[] = [
   [['audit', 'verify', '--file', 'missing'], 'data', /missing: cannot be read/u],
