@@ -4,7 +4,7 @@ import { type Organisation, loadOrganisation } from '../src/policy/organisation.
 import { BaseEnv } from './base-env.ts';
 import { checkDataDir } from './files/data-dir.ts';
 import { readEnvFile } from './files/env-file.ts';
-import { readOrg } from './files/org-folder.ts';
+import { fingerprintOrg, readOrg } from './files/org-folder.ts';
 import { checkHandbook, openHandbook } from './handbook/index.ts';
 import { type Library, handbookOf } from './handbook/library.ts';
 import { EMBEDDERS, MODELS, MODERATIONS, PLATFORM_MODULES } from './index.ts';
@@ -22,6 +22,8 @@ export interface Settings {
   readonly base: BaseEnv;
   readonly host: HostFacts;
   readonly organisation: Organisation;
+  /** What its files looked like before they were read: whatever changes after that is a change. */
+  readonly fingerprint: string;
   /** Where the handbook of `organisation` came from; looked at once. */
   readonly library: Library;
   readonly platforms: readonly Configured<PlatformModule>[];
@@ -85,11 +87,13 @@ export async function readSettings(
   const library = openHandbook(base ?? BaseEnv.parse({}));
   if (base !== undefined) checkHandbook(base, faults);
   await library.look(read);
-  const organisation = await tryOrganisation(base?.CANDOR_ORG_DIR ?? 'org', library, faults);
+  const folder = base?.CANDOR_ORG_DIR ?? 'org';
+  const fingerprint = await fingerprintOrg(folder);
+  const organisation = await tryOrganisation(folder, library, faults);
   if (base === undefined || organisation === undefined || faults.length > 0) {
     throw new ConfigError('CONFIG_INVALID', faults);
   }
-  return { base, host, organisation, library, platforms, models, moderations, embedders };
+  return { base, host, organisation, fingerprint, library, platforms, models, moderations, embedders };
 }
 
 async function tryOrganisation(

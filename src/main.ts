@@ -201,7 +201,7 @@ async function openApp(opened: Opened, http: Http): Promise<{ app: App; deps: Se
 async function keepLooking(
   app: App,
   deps: ServingDeps,
-  { base, library }: Settings,
+  { base, library, fingerprint }: Settings,
 ): Promise<() => Promise<void>> {
   const cron = openCron(app.runMaintenance, deps.log);
   function planDigests(): void {
@@ -210,8 +210,8 @@ async function keepLooking(
     cron.set([...plans, { name: 'catch-up', pattern: CATCH_UP, timezone }]);
   }
   planDigests();
-  const watch = await watchOrg(
-    { folder: base.CANDOR_ORG_DIR, library },
+  const watch = watchOrg(
+    { folder: base.CANDOR_ORG_DIR, library, fingerprint },
     async (files) => {
       if (await deps.organisation.adopt(files)) planDigests();
     },

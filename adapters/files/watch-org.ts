@@ -18,9 +18,14 @@ interface Watched {
   readonly library: Library;
 }
 
+interface Known extends Watched {
+  /** Of the files in force, as they were before they were read. */
+  readonly fingerprint: string;
+}
+
 /** Calls `changed` with the organisation's files after any of them, or the handbook, changed. */
-export async function watchOrg(watched: Watched, changed: Changed, log: Log): Promise<{ close(): void }> {
-  const look = createLook(watched, await fingerprintOrg(watched.folder), changed);
+export function watchOrg(watched: Known, changed: Changed, log: Log): { close(): void } {
+  const look = createLook(watched, watched.fingerprint, changed);
   const tellSource = createSourceLog(watched.library, log);
   let busy = false;
   let restUntilMs = 0;
