@@ -105,7 +105,7 @@ it('a model that is down: a note, an apology with a person, few requests, one in
 
   provider.status = 200;
   await expect
-    .poll(async () => (await ask(candor?.url ?? '')).at(-1)?.data.outcome, { interval: 500 })
+    .poll(async () => (await ask(candor?.url ?? '')).at(-1)?.data.outcome, { interval: 2000 })
     .toBe('answered');
   await expectReadiness(candor.url, 'up', 'up');
   await candor.logged('model_up');

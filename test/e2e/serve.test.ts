@@ -191,7 +191,8 @@ describe('a policy file that changes while running', () => {
       writeFileSync(join(org, 'policy.yaml'), good);
 
       expect(withBroken).toContain('what other people earn');
-      await expect.poll(askOther).toContain('Pay is private here.');
+      await expect.poll(() => other.output().stderr.split('"event":"policy_loaded"').length - 1).toBe(2);
+      expect(await askOther()).toContain('Pay is private here.');
     } finally {
       await other.stop();
     }
