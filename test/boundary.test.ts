@@ -92,7 +92,7 @@ describe('the floors of src/', () => {
 });
 
 /** How many types a reader may meet at the doors of files. */
-const MOST_TYPES = 300;
+const MOST_TYPES = 330;
 /** Types that one file of the product imports, and why they are exported all the same. */
 const NAMED_BY_ONE: Readonly<Record<string, string>> = {
   Http: 'the tests of every room that serves paths open one',
