@@ -6,6 +6,7 @@ import { embeddingsContract } from '../../contracts/embeddings.ts';
 import { escalationsContract } from '../../contracts/escalations.ts';
 import { incidentsContract } from '../../contracts/incidents.ts';
 import { handbookIndexContract } from '../../contracts/handbook-index.ts';
+import { inventoryContract } from '../../contracts/inventory.ts';
 import { reviewsContract } from '../../contracts/reviews.ts';
 import { sentRequestsContract } from '../../contracts/sent-requests.ts';
 import { storesContract } from '../../contracts/stores.ts';
@@ -32,6 +33,7 @@ for (const [name, openOne] of Object.entries(DATABASES)) {
   digestRunsContract(name, openOne);
   themesContract(name, openOne);
   testCandidatesContract(name, openOne);
+  inventoryContract(name, openOne);
 
   handbookIndexContract(name, async () => {
     const opened = await openOne();

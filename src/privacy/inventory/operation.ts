@@ -1,0 +1,51 @@
+import type { TableEntry } from '../../domain/inventory.ts';
+import { formsOf } from './forms.ts';
+
+/** What the product needs to run. */
+export const OPERATION = {
+  outbox: {
+    purpose: 'Messages between an asker and a desk, and digests, until they were posted',
+    class: 'operation',
+    person: [
+      { column: 'subject', pseudonym: 'subject' },
+      { column: 'stream', idOf: ['escalations', 'reviews', 'redaction_reports'] },
+    ],
+    columns: formsOf({
+      clear: 'seq id tenant about stream side key status attempts unsure ready_at lease_until at',
+      pseudonym: 'subject',
+      sealed: 'sealed_content',
+    }),
+    endings: [{ after: 'operation', by: 'at' }],
+    kept: 'its words until it was posted or given up',
+  },
+  rate_limits: {
+    purpose: 'How much of a rate limit is used',
+    class: 'operation',
+    person: [{ column: 'key', pseudonym: 'limit', within: true }],
+    columns: formsOf({ pseudonym: 'key', clear: 'full_at_ms' }),
+    endings: [{ after: 'operation', by: 'full_at_ms', unit: 'ms' }],
+  },
+  budgets: {
+    purpose: 'How much of a budget is used',
+    class: 'operation',
+    person: [{ column: 'key', pseudonym: 'budget', within: true }],
+    columns: formsOf({ pseudonym: 'key', clear: 'window_ms used before_ms before_used' }),
+    endings: [{ after: 'operation', by: 'window_ms', unit: 'ms' }],
+  },
+  pauses: {
+    purpose: 'That answering is stopped, and why',
+    class: 'operation',
+    person: [],
+    columns: formsOf({ clear: 'tenant at reason' }),
+    endings: [],
+    kept: 'until answering goes on',
+  },
+  purges: {
+    purpose: 'How far the last purge of placeholders went',
+    class: 'operation',
+    person: [],
+    columns: formsOf({ clear: 'tenant received_at seq' }),
+    endings: [],
+    kept: 'one row, overwritten',
+  },
+} as const satisfies Readonly<Record<string, TableEntry>>;

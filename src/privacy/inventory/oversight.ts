@@ -1,0 +1,71 @@
+import type { TableEntry } from '../../domain/inventory.ts';
+import { formsOf } from './forms.ts';
+
+const OF_TURN = { column: 'turn_id', idOf: ['turns'] } as const;
+const SUBJECT = { column: 'subject', pseudonym: 'subject' } as const;
+
+/** What people say about answers. */
+export const OVERSIGHT = {
+  feedback: {
+    purpose: 'Votes on answers',
+    class: 'feedback',
+    person: [SUBJECT, OF_TURN],
+    columns: formsOf({ clear: 'tenant turn_id vote at', pseudonym: 'subject' }),
+    endings: [{ after: 'metadata', by: 'at', turn: 'turn_id' }],
+  },
+  feedback_reasons: {
+    purpose: 'Why an answer was found poor, in chosen reasons and own words',
+    class: 'feedback',
+    person: [SUBJECT, OF_TURN],
+    columns: formsOf({
+      clear: 'tenant turn_id reasons at',
+      pseudonym: 'subject',
+      sealed: 'sealed_comment',
+    }),
+    endings: [{ after: 'feedback', by: 'at', turn: 'turn_id' }],
+  },
+  reports: {
+    purpose: 'That somebody reported an answer, once a press',
+    class: 'feedback',
+    person: [SUBJECT, OF_TURN],
+    columns: formsOf({ clear: 'tenant turn_id event_key incident at', pseudonym: 'subject' }),
+    endings: [{ after: 'metadata', by: 'at', turn: 'turn_id' }],
+  },
+  false_alarms: {
+    purpose: 'Answers of which somebody says that something was masked for nothing',
+    class: 'feedback',
+    person: [OF_TURN],
+    columns: formsOf({ clear: 'tenant turn_id at' }),
+    endings: [{ after: 'metadata', by: 'at', turn: 'turn_id' }],
+  },
+  redaction_reports: {
+    purpose:
+      'What askers say should have been masked, or should not: never the words, only what tells them apart',
+    class: 'feedback',
+    person: [SUBJECT, OF_TURN],
+    columns: formsOf({
+      clear: 'id tenant turn_id kind at proposed_at',
+      pseudonym: 'key subject',
+      sealed: 'sealed_clue',
+    }),
+    endings: [{ after: 'feedback', by: 'at', turn: 'turn_id' }],
+  },
+  test_candidates: {
+    purpose: 'Answers that are to become golden questions, until they were reviewed',
+    class: 'content',
+    person: [SUBJECT, OF_TURN],
+    columns: formsOf({
+      clear: 'id tenant turn_id at',
+      pseudonym: 'subject',
+      sealed: 'sealed_content',
+    }),
+    endings: [{ after: 'candidates', by: 'at', turn: 'turn_id' }],
+  },
+  themes: {
+    purpose: 'Words of questions that the handbook did not answer, told where enough people looked for them',
+    class: 'content',
+    person: [SUBJECT],
+    columns: formsOf({ clear: 'tenant day', pseudonym: 'theme subject', sealed: 'sealed_word' }),
+    endings: [{ after: 'themes', by: 'day', unit: 'day' }],
+  },
+} as const satisfies Readonly<Record<string, TableEntry>>;

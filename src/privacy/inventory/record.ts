@@ -1,0 +1,52 @@
+import type { TableEntry } from '../../domain/inventory.ts';
+import { formsOf } from './forms.ts';
+
+const OF_TURN = { column: 'turn_id', idOf: ['turns'] } as const;
+
+/** What must be provable or counted. */
+export const RECORD = {
+  audit_entries: {
+    purpose: 'The audit log: what happened when, with the hash of any content',
+    class: 'skeleton',
+    person: [{ column: 'actor', pseudonym: 'subject' }, OF_TURN],
+    columns: formsOf({
+      clear: 'seq at tenant kind turn_id policy_version meta',
+      pseudonym: 'actor',
+      hash: 'payload_hash prev hash',
+      sealed: 'sealed_payload',
+    }),
+    endings: [{ after: 'content', by: 'at', turn: 'turn_id', emptied: { sealed_payload: null } }],
+    kept: 'the entry without its content for ever: the log is one chain, and none of it is taken out',
+  },
+  incidents: {
+    purpose: 'What the security team must look at',
+    class: 'incidents',
+    person: [OF_TURN, { column: 'group_key', pseudonym: 'conversation', within: true }],
+    columns: formsOf({
+      clear: 'id tenant kind severity at turn_id cause status count last_at',
+      pseudonym: 'group_key',
+    }),
+    endings: [{ after: 'incidents', by: 'at', turn: 'turn_id' }],
+  },
+  usage_counts: {
+    purpose: 'Counts by kind, rule and model; nobody is in them',
+    class: 'usage',
+    person: [],
+    columns: formsOf({ clear: 'tenant bucket metric label value' }),
+    endings: [{ after: 'usage', by: 'bucket' }],
+  },
+  usage_people: {
+    purpose: 'That somebody asked in a quarter of an hour, to count how many people did',
+    class: 'usage',
+    person: [{ column: 'person', pseudonym: 'subject' }],
+    columns: formsOf({ clear: 'tenant bucket', pseudonym: 'person' }),
+    endings: [{ after: 'usage', by: 'bucket' }],
+  },
+  digest_runs: {
+    purpose: 'Which digests were posted, so that each is posted once',
+    class: 'usage',
+    person: [],
+    columns: formsOf({ clear: 'tenant kind channel period_start status claimed_at completed_at post' }),
+    endings: [{ after: 'usage', by: 'claimed_at' }],
+  },
+} as const satisfies Readonly<Record<string, TableEntry>>;
