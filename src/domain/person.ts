@@ -10,6 +10,12 @@ export interface Asker {
   readonly guest: boolean;
   /** Belongs to another organisation (Slack Connect, Teams federation). */
   readonly external: boolean;
+  /**
+   * Lists of the platform, or claims of a sign-in, that name the person, of those that the policy speaks of and as it writes
+   * them: `slack:T012AB3CD:S0987ZYX` (a user group), `teams:TENANT:19:…@thread.tacv2` (a team), `oidc:groups:security`. One that
+   * could not be asked is not among them.
+   */
+  readonly memberOf?: readonly string[];
   /** Left out where the platform has said all of it. */
   readonly unknown?: Unknown;
 }
@@ -28,15 +34,17 @@ export function toToldAsker(
     readonly email?: string | undefined;
     readonly guest: boolean;
     readonly external: boolean;
+    readonly memberOf?: readonly string[];
   },
 ): Asker {
-  const { name, email, guest, external } = said;
+  const { name, email, guest, external, memberOf = [] } = said;
   return {
     id,
     ...(name === undefined ? {} : { name }),
     ...(email === undefined ? {} : { email }),
     guest,
     external,
+    ...(memberOf.length === 0 || external ? {} : { memberOf }),
     ...(email === undefined && !external ? { unknown: 'email' } : {}),
   };
 }

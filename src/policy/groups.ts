@@ -1,32 +1,41 @@
 import { subjectOf, type Person } from '../domain/person.ts';
 
-/** True when one of `members` (an e-mail address, `platform:workspace:user`, or the name of a group) is the person. */
+/**
+ * True when one of `members` is the person: an e-mail address, `platform:workspace:user`, a list that their platform or sign-in
+ * vouches for (`Asker.memberOf`), or the name of a group.
+ */
 export function isMember(
   members: readonly string[],
   person: Person,
   groups: Readonly<Record<string, readonly string[]>>,
 ): boolean {
-  const names = namesOf(person);
-  return members.some((member) => names.has(member.toLowerCase()) || isIn(groups[member], names));
+  const isListed = listedBy(person);
+  return members.some((member) => isListed(member) || isIn(groups, member, isListed));
 }
 
 /** The groups that list the person. */
 export function groupsOf(person: Person, groups: Readonly<Record<string, readonly string[]>>): string[] {
-  const names = namesOf(person);
-  return Object.keys(groups).filter((group) => isIn(groups[group], names));
+  const isListed = listedBy(person);
+  return Object.keys(groups).filter((group) => isIn(groups, group, isListed));
 }
 
 /**
  * What somebody may be listed by. Nobody vouches for the address of a person of another organisation: they set it themselves.
  * Whoever is not known is nobody.
  */
-function namesOf(person: Person): ReadonlySet<string> {
-  const { email, external, unknown } = person.asker;
-  if (unknown === 'identity') return new Set();
-  const own = email === undefined || external ? [] : [email.toLowerCase()];
-  return new Set([subjectOf(person).toLowerCase(), ...own]);
+function listedBy(person: Person): (member: string) => boolean {
+  const { email, external, unknown, memberOf = [] } = person.asker;
+  if (unknown === 'identity') return () => false;
+  const own = external || email?.includes('@') !== true ? [] : [email.toLowerCase()];
+  const names = new Set([subjectOf(person).toLowerCase(), ...own]);
+  const lists = new Set(external ? [] : memberOf.filter((list) => list.includes(':')));
+  return (member) => names.has(member.toLowerCase()) || lists.has(member);
 }
 
-function isIn(members: readonly string[] | undefined, names: ReadonlySet<string>): boolean {
-  return members?.some((member) => names.has(member.toLowerCase())) === true;
+function isIn(
+  groups: Readonly<Record<string, readonly string[]>>,
+  group: string,
+  isListed: (member: string) => boolean,
+): boolean {
+  return Object.hasOwn(groups, group) && groups[group]?.some(isListed) === true;
 }

@@ -1,6 +1,7 @@
 import { toMinutes } from '../base/duration.ts';
 import type { Fault } from '../base/errors.ts';
 import type { YamlFile } from '../base/yaml-file.ts';
+import { doubtRoles } from './lint-roles.ts';
 import { type Conjunction, implies, toNormalForm } from './normal-form.ts';
 import type { CompiledRule } from './policy.ts';
 import { findContradiction } from './satisfiability.ts';
@@ -18,6 +19,7 @@ export function lintPolicy(parsed: YamlFile<PolicyFile>, rules: readonly Compile
     ...doubtSubjects(parsed),
     ...doubtLimits(parsed),
     ...doubtMembers(parsed),
+    ...doubtRoles(parsed),
   ];
 }
 

@@ -13,7 +13,7 @@ export function checkReferences(
     if (!ok) faults.push({ where: where(path), problem });
   };
   checkDefaultDesk(value, need);
-  checkAdmins(value, need);
+  checkRoles(value, need);
   checkUnique(value.rules, 'rules', need);
   checkUnique(value.topics, 'topics', need);
   checkUnique(value.desks, 'desks', need);
@@ -52,13 +52,16 @@ function listOf(desks: PolicyFile['desks']): string {
   return [...new Set(desks.map(({ id }) => id))].join(', ');
 }
 
-function checkAdmins({ admins, groups }: PolicyFile, need: Need): void {
-  for (const [index, admin] of admins.entries()) {
-    need(
-      /[@:]/.test(admin) || admin in groups,
-      ['admins', index],
-      `admins: there is no group "${admin}"; write an e-mail address, platform:workspace:user or a group`,
-    );
+function checkRoles({ admins, roles, groups }: PolicyFile, need: Need): void {
+  const lists = { admins, 'roles.security': roles.security, 'roles.auditor': roles.auditor };
+  for (const [name, members] of Object.entries(lists)) {
+    for (const [index, member] of members.entries()) {
+      need(
+        /[@:]/.test(member) || Object.hasOwn(groups, member),
+        [...name.split('.'), index],
+        `${name}: there is no group "${member}"; write an e-mail address, platform:workspace:user or a group`,
+      );
+    }
   }
 }
 

@@ -4,6 +4,7 @@ import { Channel } from './channels.ts';
 import { DetectorPlan } from './detector-plan.ts';
 import { HardSubjects } from './hard-subjects.ts';
 import { EmbeddingRules } from './embeddings.ts';
+import { Admins, Roles } from './role-lists.ts';
 import { Effort, Id, Waits, Words, oneOf } from './schema-values.ts';
 import { SearchQueries } from './search-queries.ts';
 
@@ -191,10 +192,8 @@ export const PolicyFile = z.strictObject({
   groups: z
     .record(Id, z.array(z.string().trim().min(3, 'must be an e-mail address or platform:workspace:user')))
     .default({}),
-  /** Who may stop and start Candor, and have rules proposed: e-mail addresses, `platform:workspace:user`, or names of groups. */
-  admins: z
-    .array(z.string().trim().min(3, 'must be an e-mail address, platform:workspace:user or a group'))
-    .default([]),
+  admins: Admins,
+  roles: Roles.prefault({}),
   /** In place of Candor's own notice. */
   notice: Notice.optional(),
   topics: z.array(PolicyTopic).default([]),

@@ -7,6 +7,7 @@ import { postInChannel } from '../outbox/post-at.ts';
 import { isMember } from '../policy/groups.ts';
 import type { OrganisationHolder } from '../policy/organisation.ts';
 import type { Policy } from '../policy/policy.ts';
+import { may } from '../policy/roles.ts';
 import type { Desk } from '../policy/schema.ts';
 import type { Ids } from '../ports/clock.ts';
 import type { NewOutMessage } from '../ports/escalations.ts';
@@ -48,9 +49,9 @@ export function deliverReport(message: OutMessage, deps: DeliverReportDeps): Del
   };
 }
 
-/** Administrators, and whoever serves the desk: its members, or where it lists none, everybody of the organisation in its channel. */
+/** Administrators and the security team, and whoever serves the desk: its members, or where it lists none, everybody of the organisation in its channel. */
 export function mayHandleReports(policy: Policy, who: Person): boolean {
-  if (isMember(policy.admins, who, policy.groups)) return true;
+  if (may(who, 'propose-rules', policy)) return true;
   const desk = deskOf(policy);
   const { asker, place } = who;
   if (desk === undefined || asker.guest || asker.external || asker.unknown === 'identity') return false;

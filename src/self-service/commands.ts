@@ -7,9 +7,9 @@ import { type Command, readCommand } from '../intents/find-command.ts';
 import { toWords } from '../knowledge/titles.ts';
 import { helpOn } from '../messages/help.ts';
 import { adminsOnly, NOT_PAUSED, paused, pausedBefore, RESUMED } from '../messages/pause.ts';
-import { isMember } from '../policy/groups.ts';
 import type { Organisation, OrganisationHolder } from '../policy/organisation.ts';
 import type { Policy } from '../policy/policy.ts';
+import { may } from '../policy/roles.ts';
 import type { Escalations } from '../ports/escalations.ts';
 import type { ActionResult, Intake } from '../ports/intake.ts';
 import type { Keyring } from '../ports/keyring.ts';
@@ -113,7 +113,7 @@ async function throwSwitch(
   deps: CommandDeps,
 ): Promise<ActionResult> {
   const order = { tenant: policy.organisation.id, all: false, subject: subjectOf(event) };
-  if (!isMember(policy.admins, event, policy.groups)) {
+  if (!may(event, 'pause', policy)) {
     await refuseSwitch(order, deps);
     return { ok: false, text: adminsOnly(event.asker.unknown) };
   }

@@ -4,8 +4,8 @@ import type { Receipt, TurnRecord } from '../domain/turn-record.ts';
 import { toReviewedWords } from '../messages/review.ts';
 import * as why from '../messages/why.ts';
 import { deskFor } from '../policy/desk.ts';
-import { isMember } from '../policy/groups.ts';
 import type { Policy } from '../policy/policy.ts';
+import { may } from '../policy/roles.ts';
 import type { ActionResult } from '../ports/intake.ts';
 import type { TurnView, Turns } from '../ports/turns.ts';
 
@@ -25,13 +25,13 @@ export async function explainByReference(
   return view === undefined ? UNKNOWN : explainTurn(view, person, policy);
 }
 
-/** Tells the asker of a turn, or an administrator, why it ended as it did. Nobody's words are in it. */
+/** Tells the asker of a turn, or whoever may read about those of others, why it ended as it did. Nobody's words are in it. */
 export function explainTurn(
   { turn, record, receipts }: Pick<TurnView, 'turn' | 'record' | 'receipts'>,
   person: Person,
   policy: Policy,
 ): ActionResult {
-  const allowed = subjectOf(person) === subjectOf(turn) || isMember(policy.admins, person, policy.groups);
+  const allowed = subjectOf(person) === subjectOf(turn) || may(person, 'read-metadata', policy);
   if (!allowed) return UNKNOWN;
   return record === undefined ? NOT_YET : { ok: true, text: toWhyWords(record, receipts, policy) };
 }

@@ -1,0 +1,80 @@
+import type { Person } from '../domain/person.ts';
+import { isMember } from './groups.ts';
+import type { Policy } from './policy.ts';
+
+/** What each role may do, and nothing else: this is the one table. A person may have several roles. */
+const RIGHTS = {
+  /** Everybody of the organisation, whatever else they are: what is their own. */
+  employee: ['ask', 'read-own'],
+  /** Members of a desk: the questions that are handed to it. */
+  desk: ['serve-desk'],
+  /** Members of a desk that approves answers. */
+  reviewer: ['serve-desk', 'decide-reviews'],
+  security: [
+    'read-metadata',
+    'read-audit',
+    'read-content',
+    'grant-content',
+    'manage-incidents',
+    'propose-rules',
+  ],
+  admin: [
+    'read-metadata',
+    'read-audit',
+    'grant-content',
+    'manage-incidents',
+    'propose-rules',
+    'pause',
+    'manage-policy',
+    'manage-keys',
+    'manage-requests',
+  ],
+  /** Reads, and changes nothing. */
+  auditor: ['read-metadata', 'read-audit', 'read-content'],
+} as const;
+
+/** `read-content` is what others wrote, and takes a grant beside it; `manage-requests` is export, erasure and hold of a person. */
+type Right = (typeof RIGHTS)[Role][number];
+type Role = keyof typeof RIGHTS;
+
+export const ROLES = Object.keys(RIGHTS) as readonly Role[];
+
+type RolesPolicy = Pick<Policy, 'admins' | 'desks' | 'groups' | 'roles' | 'rules'>;
+
+/**
+ * The roles of somebody, by the policy as it is now. Guests, people of other organisations, closed accounts (which count as
+ * external) and whoever is not known have none, wherever they are listed.
+ */
+export function rolesOf(person: Person, policy: RolesPolicy): readonly Role[] {
+  const { guest, external, unknown } = person.asker;
+  if (guest || external || unknown === 'identity') return [];
+  const has: Readonly<Record<Role, () => boolean>> = {
+    employee: () => true,
+    desk: () => policy.desks.some((desk) => isAtDesk(desk, person)),
+    reviewer: () => reviewDesksOf(policy).some((desk) => isAtDesk(desk, person)),
+    security: () => isMember(policy.roles.security, person, policy.groups),
+    admin: () => isMember(policy.admins, person, policy.groups),
+    auditor: () => isMember(policy.roles.auditor, person, policy.groups),
+  };
+  return ROLES.filter((role) => has[role]());
+}
+
+/** Whether one of somebody's roles has the right. */
+export function may(person: Person, right: Right, policy: RolesPolicy): boolean {
+  return rolesHave(rolesOf(person, policy), right);
+}
+
+export function rolesHave(roles: readonly Role[], right: Right): boolean {
+  return roles.some((role) => (RIGHTS[role] as readonly Right[]).includes(right));
+}
+
+/** Its members, or where it lists none, whoever is in its channel. */
+function isAtDesk({ members, channel }: RolesPolicy['desks'][number], person: Person): boolean {
+  if (members !== undefined) return isMember(members, person, {});
+  return channel === `${person.place.platform}:${person.place.channel}`;
+}
+
+function reviewDesksOf({ desks, rules }: RolesPolicy): RolesPolicy['desks'] {
+  const named = new Set(rules.filter(({ then }) => then === 'review').map(({ desk }) => desk));
+  return desks.filter(({ id }) => named.has(id));
+}
