@@ -1,13 +1,17 @@
-import type { BaseEnv } from './base-env.ts';
+import type { Environment } from '../src/base/environment.ts';
 import { systemClock } from './clock.ts';
 import { randomIds } from './crypto/ids.ts';
+import { createSelfCheck } from './doctor/index.ts';
 import { readRules } from './files/read-organisation.ts';
 import { openExisting } from './installation.ts';
 import { openLog } from './log/index.ts';
+import { readLocation } from './settings.ts';
 
-/** Opens the installation, as it stands, for a command that sends nothing. Throws: as `readRules`, `openExisting`. */
-export async function openRecords(base: BaseEnv) {
+/** Opens the installation, as it stands, for a command that sends nothing. Throws: as `readLocation`, `readRules`, `openExisting`. */
+export async function openRecords(env: Environment) {
+  const base = readLocation(env);
   const organisation = await readRules(base);
   const { stores, close } = await openExisting(base);
-  return { ...stores, organisation, close, clock: systemClock, ids: randomIds, log: openLog(base.LOG_LEVEL) };
+  const world = { clock: systemClock, ids: randomIds, log: openLog(base.LOG_LEVEL) };
+  return { ...stores, ...world, organisation, close, selfCheck: createSelfCheck(env) };
 }

@@ -69,6 +69,22 @@ export async function readSettings(
   dev: boolean,
   read?: (done: number, all: number) => void,
 ): Promise<Settings> {
+  const { base, faults, ...modules } = readModules(processEnv, dev);
+  const library = openHandbook(base ?? BaseEnv.parse({}));
+  if (base !== undefined) checkHandbook(base, faults);
+  await library.look(read);
+  const folder = base?.CANDOR_ORG_DIR ?? 'org';
+  const fingerprint = await fingerprintOrg(folder);
+  const organisation = await tryOrganisation(folder, library, faults);
+  if (base === undefined || organisation === undefined || faults.length > 0) {
+    throw new ConfigError('CONFIG_INVALID', faults);
+  }
+  const { host, platforms, models, moderations, embedders } = modules;
+  return { base, host, organisation, fingerprint, library, platforms, models, moderations, embedders };
+}
+
+/** What the environment and the data folder say, with every fault; nothing of the organisation is read. */
+export function readModules(processEnv: Environment, dev: boolean) {
   const faults: Fault[] = [];
   const env = readEnvironment(processEnv, faults);
   const base = parseEnv(BaseEnv, env, faults);
@@ -84,16 +100,7 @@ export async function readSettings(
   }));
   const embedders = EMBEDDERS.map((module) => ({ ...module, setup: module.configure(env, host, faults) }));
   if (base !== undefined && needsDataDir(base)) checkDataDir(base.CANDOR_DATA_DIR, faults);
-  const library = openHandbook(base ?? BaseEnv.parse({}));
-  if (base !== undefined) checkHandbook(base, faults);
-  await library.look(read);
-  const folder = base?.CANDOR_ORG_DIR ?? 'org';
-  const fingerprint = await fingerprintOrg(folder);
-  const organisation = await tryOrganisation(folder, library, faults);
-  if (base === undefined || organisation === undefined || faults.length > 0) {
-    throw new ConfigError('CONFIG_INVALID', faults);
-  }
-  return { base, host, organisation, fingerprint, library, platforms, models, moderations, embedders };
+  return { env, faults, base, host, platforms, models, moderations, embedders };
 }
 
 async function tryOrganisation(

@@ -6,6 +6,7 @@ import { systemClock, threadProcessorMs } from '../adapters/clock.ts';
 import { openConsole } from '../adapters/console/index.ts';
 import { openCron } from '../adapters/cron/index.ts';
 import { randomIds } from '../adapters/crypto/ids.ts';
+import { createSelfCheck, examine } from '../adapters/doctor/index.ts';
 import { openDocuments } from '../adapters/documents/index.ts';
 import { readQuickly, withHandbook } from '../adapters/files/read-organisation.ts';
 import { watchOrg } from '../adapters/files/watch-org.ts';
@@ -87,7 +88,7 @@ function createHost(): CliHost {
     processorMs: threadProcessorMs,
     serve,
     readOrganisation: () => Promise.try(() => readQuickly(readLocation(process.env))),
-    openRecords: () => openRecords(readLocation(process.env)),
+    openRecords: () => openRecords(process.env),
     readCases: () => readText(join(readLocation(process.env).CANDOR_ORG_DIR, 'policy.tests.yaml')),
     readGolden: () => readText(join(readLocation(process.env).CANDOR_ORG_DIR, 'answers.tests.yaml')),
     readText,
@@ -96,6 +97,7 @@ function createHost(): CliHost {
     openKnowledge: () =>
       openKnowledge((settings, installation, log) => toAppDeps(settings, installation, new Map(), log)),
     findDeadLinks,
+    examine: () => examine(process.env),
     migrate: () => migrateInstallation(readLocation(process.env)),
     move: (from, to) => moveInstallation(readLocation(process.env), from, to),
     backup: (to) => backupInstallation(readLocation(process.env), to),
@@ -247,6 +249,7 @@ async function toAppDeps(
     keyring,
     platforms,
     documents: openDocuments(),
+    selfCheck: createSelfCheck(process.env),
     organisation: new OrganisationStore(await withHandbook(settings, stores.handbook), {
       ...stores,
       ...basics,

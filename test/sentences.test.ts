@@ -18,6 +18,7 @@ const ALLOWED: readonly (readonly [path: string, reason: string])[] = [
   ['adapters/move.ts', 'faults of moving a database, which operators read'],
   ['adapters/stdio.ts', 'faults of a command, which operators read'],
   ['adapters/files/', 'faults of files and variables, which operators read'],
+  ['adapters/doctor/', 'what is wrong with an installation, which operators read'],
   ['adapters/sandbox/index.ts', 'faults of a set-up, which operators read'],
   ['adapters/crypto/', 'faults of the key file, which operators read'],
   ['adapters/sql/', 'SQL, and faults of a database, which operators read'],

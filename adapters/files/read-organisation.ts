@@ -6,7 +6,7 @@ import { type Library, handbookOf } from '../handbook/library.ts';
 import { readOrg } from './org-folder.ts';
 
 /** Policy, terms and secret rules, for a command that needs no handbook. Throws: as `loadOrganisation`. */
-export async function readRules(base: BaseEnv): Promise<Organisation> {
+export async function readRules(base: Pick<BaseEnv, 'CANDOR_ORG_DIR'>): Promise<Organisation> {
   return loadOrganisation(await readOrg(base.CANDOR_ORG_DIR, undefined));
 }
 

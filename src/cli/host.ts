@@ -3,6 +3,7 @@ import type { MoveReport } from '../audit/move-report.ts';
 import type { ScheduleDeps } from '../digests/schedule-digests.ts';
 import type { PlatformId } from '../domain/platforms.ts';
 import type { Reply } from '../domain/reply.ts';
+import type { CheckResult } from '../domain/self-check.ts';
 import type { OrganisationStore } from '../policy/organisation-store.ts';
 import type { HandbookFiles, Organisation, TextFile } from '../policy/organisation.ts';
 import type { findAttacks } from '../policy/quarantine.ts';
@@ -49,6 +50,8 @@ export interface CliHost {
   move(from: string, to: string): Promise<MoveReport>;
   /** Copies the database while it is in use. Out: the file written. Throws: `ConfigError` when it cannot. */
   backup(to: string): Promise<void>;
+  /** Looks the installation over. Never throws. */
+  examine(): Promise<readonly CheckResult[]>;
   /** Lines of a file, or of standard input. */
   readLines(file: string | undefined): AsyncIterable<string>;
   /** Writes a line to standard output, waiting while the reader is slow. */

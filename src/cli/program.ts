@@ -5,6 +5,7 @@ import { NO_NAMES } from '../redaction/names/known-names.ts';
 import { addAnswers } from './answers.ts';
 import { exportAudit, readExport, verifyAudit, verifyExport } from './audit.ts';
 import { previewDigests, sendDigests } from './digest.ts';
+import { addDoctor } from './doctor.ts';
 import { listPoor, toPoorText } from './feedback.ts';
 import type { CliHost } from './host.ts';
 import { addKnowledge } from './knowledge.ts';
@@ -31,6 +32,7 @@ export function createProgram(host: CliHost, exitWith: (code: number) => void): 
     .description('start Candor')
     .option('--dev', 'development: the Teams endpoint takes anonymous requests from this machine')
     .action(({ dev }: { dev?: boolean }) => host.serve(dev === true));
+  addDoctor(program, host, exitWith);
   addRedact(program, host);
   addScreen(program, host);
   addPolicy(program, host, exitWith);

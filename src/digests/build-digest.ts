@@ -1,4 +1,5 @@
 import type { ChannelPost, PostFigure, PostSection } from '../domain/channel-post.ts';
+import type { CheckResult } from '../domain/self-check.ts';
 import type { Period } from '../domain/usage-count.ts';
 import { EACH_PERIOD, footer, fromTo, questionsAndIncidents, summedUp, TITLES } from '../messages/digest.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -16,6 +17,8 @@ export interface DigestDeps {
   readonly incidents: IncidentStore;
   readonly audit: Pick<AuditLog, 'policies'>;
   readonly themes: Themes;
+  /** Looks the installation over; left out, the digest says nothing of it. Never throws. */
+  readonly selfCheck?: () => Promise<readonly CheckResult[]>;
 }
 
 const MOST_INCIDENTS = 10_000;
@@ -43,6 +46,7 @@ export async function buildDigest(
     openIncidents: await deps.incidents.countOpen(organisation.id),
     timezone,
     minimumGroup: privacy.minimumGroup,
+    selfCheck: plan.kind === 'usage' ? ((await deps.selfCheck?.()) ?? []) : [],
   };
   const missed = periods.length > 1 ? summedUp(periods.length) : '';
   return {

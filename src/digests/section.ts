@@ -2,6 +2,7 @@ import type { AuditEntry } from '../domain/audit-entry.ts';
 import type { PostFigure, PostSection } from '../domain/channel-post.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { UsageCount } from '../domain/usage-count.ts';
+import type { CheckResult } from '../domain/self-check.ts';
 import { NO_CHANGE } from '../messages/digest.ts';
 import type { Themes } from '../ports/themes.ts';
 
@@ -23,6 +24,8 @@ interface DigestData {
   readonly timezone: string;
   /** What fewer people asked is not told. */
   readonly minimumGroup: number;
+  /** The installation as it is now; empty where nobody looked. */
+  readonly selfCheck: readonly CheckResult[];
 }
 
 /** One part of a digest; undefined when it has nothing to say. Holds counts and ids, never content or names. */

@@ -19,6 +19,7 @@ export const HEADINGS = {
   'policy-changes': 'Policy changes',
   redactions: 'Redactions by kind',
   refusals: 'Refusals by rule',
+  'self-check': 'State of the installation',
   shadow: 'Shadow rules that would have decided',
   uncertain: 'Left in, found too uncertain',
   verdicts: 'Verdicts',

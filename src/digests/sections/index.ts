@@ -15,6 +15,7 @@ import { people } from './people.ts';
 import { policyChanges } from './policy-changes.ts';
 import { redactions } from './redactions.ts';
 import { refusals } from './refusals.ts';
+import { selfCheck } from './self-check.ts';
 import { shadow } from './shadow.ts';
 import { uncertain } from './uncertain.ts';
 import { verdicts } from './verdicts.ts';
@@ -39,6 +40,7 @@ export const SECTIONS: Readonly<Record<DigestPlan['kind'], readonly Section[]>> 
     cost,
     incidents,
     policyChanges,
+    selfCheck,
   ],
   incidents: [incidents, incidentList, notChecked, falseAlarms, policyChanges],
 };

@@ -1,0 +1,24 @@
+import { ConfigError } from '../../src/base/errors.ts';
+import { type Check, fault, ok, warning } from './check.ts';
+
+const MOST = 10;
+
+/** The organisation's files, as `candor policy check` reads them; the handbook is that command's. */
+export const policy: Check = {
+  id: 'policy',
+  async run({ organisation }) {
+    try {
+      const { policy: read } = await organisation();
+      const doubts = read.doubts.slice(0, MOST);
+      if (doubts.length === 0) return [ok(`version ${read.version}, ${read.rules.length} rules.`)];
+      return doubts.map(({ where, problem }) =>
+        warning(`${where}: ${problem}`, 'Run "candor policy check".'),
+      );
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error;
+      return error.faults
+        .slice(0, MOST)
+        .map(({ where, problem }) => fault(`${where}: ${problem}`, 'Run "candor policy check".'));
+    }
+  },
+};

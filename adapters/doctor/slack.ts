@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import manifest from '../../slack/manifest.json' with { type: 'json' };
+import { type Check, fault, notChecked, ok, warning } from './check.ts';
+
+export const SLACK_API = 'https://slack.com/api/';
+const WANTED: readonly string[] = manifest.oauth_config.scopes.bot;
+const Answer = z.object({ ok: z.boolean(), error: z.string().optional() });
+/** An error of Slack is one lower-case word; nothing else of an answer is shown. */
+const WORD = /^[a-z_]{1,60}$/u;
+
+/** The scopes that the token has, against those of the manifest: what is missing breaks something, what is more is a risk. */
+export const slack: Check = {
+  id: 'slack',
+  async run({ env }, signal) {
+    const token = env['SLACK_BOT_TOKEN'];
+    if (token === undefined) return [notChecked('Slack is not configured.')];
+    const response = await ask(new URL('auth.test', env['SLACK_API_URL'] ?? SLACK_API), token, signal);
+    if (response === undefined) return [notChecked('Slack could not be reached.')];
+    const answer = Answer.safeParse(await response.json().catch(() => undefined));
+    if (!answer.success) return [notChecked(`Slack answered ${response.status}, and nothing to judge by.`)];
+    if (!answer.data.ok) {
+      const { error = '' } = answer.data;
+      return [
+        fault(
+          `Slack refuses the token${WORD.test(error) ? ` (${error})` : ''}.`,
+          "Copy the bot token from the app's page at api.slack.com/apps into SLACK_BOT_TOKEN.",
+        ),
+      ];
+    }
+    return compare(response.headers.get('x-oauth-scopes'));
+  },
+};
+
+async function ask(url: URL, token: string, signal: AbortSignal): Promise<Response | undefined> {
+  try {
+    const headers = { authorization: `Bearer ${token}` };
+    return await fetch(url, { method: 'POST', headers, signal, redirect: 'error' });
+  } catch {
+    return undefined;
+  }
+}
+
+function compare(header: string | null) {
+  if (header === null) return [notChecked('Slack did not say which scopes the token has.')];
+  const granted = header.split(',').map((scope) => scope.trim());
+  const missing = WANTED.filter((scope) => !granted.includes(scope));
+  const more = granted.filter(
+    (scope) => WORD.test(scope.replaceAll(/[.:]/gu, '_')) && !WANTED.includes(scope),
+  );
+  if (missing.length + more.length === 0)
+    return [ok(`the token has the ${WANTED.length} scopes of slack/manifest.json and no more.`)];
+  return [
+    ...(missing.length === 0
+      ? []
+      : [fault(`the token lacks ${missing.join(', ')}.`, 'Add them to the app, and install it again.')]),
+    ...(more.length === 0
+      ? []
+      : [
+          warning(
+            `the token has more than it needs: ${more.join(', ')}.`,
+            'Take them from the app, and install it again.',
+          ),
+        ]),
+  ];
+}

@@ -1,0 +1,26 @@
+import type { CheckId, CheckResult } from '../domain/self-check.ts';
+
+/** What the installation is looked over for, as its people read it. */
+export const CHECK_NAMES: Readonly<Record<CheckId, string>> = {
+  configuration: 'Configuration',
+  policy: 'Policy',
+  keys: 'Master key',
+  files: 'File modes',
+  schema: 'Database schema',
+  audit: 'Audit log',
+  clock: 'Clock',
+  disk: 'Disk space',
+  model: 'Models',
+  slack: 'Slack scopes',
+  advisories: 'Advisories',
+};
+
+export const STATUS_WORDS: Readonly<Record<CheckResult['findings'][number]['status'], string>> = {
+  ok: 'ok',
+  not_checked: 'not checked',
+  warning: 'warning',
+  fault: 'FAULT',
+};
+
+/** Under the figures of a digest. */
+export const RUN_DOCTOR = 'What to do about it: "candor doctor".';
