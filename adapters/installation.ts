@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { ConfigError } from '../src/base/errors.ts';
+import { ConfigError, errorCodeOf } from '../src/base/errors.ts';
 import type { Keyring } from '../src/ports/keyring.ts';
 import type { BaseEnv } from './base-env.ts';
-import { EnvelopeError, openKeyring } from './crypto/keyring.ts';
+import { EnvelopeError } from './crypto/envelope.ts';
+import { openKeyring } from './crypto/keyring.ts';
 import { loadMasterKey } from './crypto/master-key.ts';
 import { makeDataDir } from './files/data-dir.ts';
 import { type Stores, openStores } from './index.ts';
@@ -135,7 +136,7 @@ async function checkKey(base: BaseEnv, keyring: Keyring): Promise<void> {
   try {
     await keyring.seal('system', 'key check', '');
   } catch (error) {
-    if (!(error instanceof EnvelopeError)) throw error;
+    if (!(error instanceof EnvelopeError) && errorCodeOf(error) !== 'MASTER_KEY_UNKNOWN') throw error;
     const problem =
       'is not the key that this database was written under. Give every process the same key, or restore the one that belongs to it.';
     const where = base.CANDOR_MASTER_KEY === undefined ? keyFileOf(base) : 'CANDOR_MASTER_KEY';

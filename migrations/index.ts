@@ -26,6 +26,7 @@ import { up as passageAge } from './0027_passage_age.ts';
 import { up as handbookDocuments } from './0029_handbook_documents.ts';
 import { up as embeddings } from './0032_embeddings.ts';
 import { up as noFullText } from './0033_no_full_text.ts';
+import { up as sealing } from './0039_sealing.ts';
 import { up as testCandidates } from './0036_test_candidates.ts';
 import { up as themes } from './0035_themes.ts';
 
@@ -60,4 +61,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0033_no_full_text': { up: noFullText },
   '0035_themes': { up: themes },
   '0036_test_candidates': { up: testCandidates },
+  '0039_sealing': { up: sealing },
 };

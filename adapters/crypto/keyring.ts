@@ -1,93 +1,153 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { Keyring } from '../../src/ports/keyring.ts';
+import { keyIdOf, makeKey, openEnvelope, sealEnvelope } from './envelope.ts';
+import { MasterKeys, derive } from './master-keys.ts';
+
+/** A data key as it is kept: wrapped by a master key. */
+interface WrappedKey {
+  readonly id: string;
+  readonly wrapped: string;
+}
+
+/** The key of a subject, and the one before it while what that has sealed is sealed anew. */
+interface StoredKeys {
+  readonly current: WrappedKey;
+  readonly before: WrappedKey | undefined;
+}
 
 /** Keeps wrapped data keys, one a subject. */
 interface DataKeys {
-  find(subject: string): Promise<string | undefined>;
-  /** Stores `wrapped` unless the subject has one; out: the one that stands. */
-  add(subject: string, wrapped: string): Promise<string>;
+  /**
+   * `generation` differs whenever a key was destroyed or replaced since, by any process; `masterId` names the master key that
+   * wraps new keys, where that is known.
+   */
+  state(): Promise<{ readonly generation: string; readonly masterId: string }>;
+  find(subject: string): Promise<StoredKeys | undefined>;
+  /** Stores `key` unless the subject has one; out: what stands. */
+  add(subject: string, key: WrappedKey): Promise<StoredKeys>;
 }
 
-/** An envelope that the key of its subject does not open: changed, moved, or sealed before the subject got another key. */
-export class EnvelopeError extends Error {
-  override readonly name = 'EnvelopeError';
+interface Options {
+  /** What pseudonyms are made with; without it, what was derived from the first master key. */
+  readonly pseudonymSecret?: Uint8Array;
+  readonly nowMs?: () => number;
 }
 
-const CACHED_KEYS = 10_000;
-const VERSION = 'v1';
+type OpenKeys = readonly ReturnType<typeof makeKey>[];
 
-/** Opens a keyring over the master key: 32 bytes. Separate keys are derived for wrapping and for pseudonyms (RFC 5869). */
-export function openKeyring(masterKey: Uint8Array, dataKeys: DataKeys): Keyring {
-  const wrappingKey = derive(masterKey, 'candor wrapping');
-  const pseudonymKey = derive(masterKey, 'candor pseudonyms');
-  const cache = new Map<string, Buffer>();
+const CACHED_SUBJECTS = 10_000;
+/** How old the knowledge may be that no key was destroyed or replaced elsewhere. */
+const CHECK_MS = 1000;
+/** When a key is read again although nobody said that it changed. */
+const CACHED_MS = 60_000;
 
-  function remember(subject: string, key: Buffer): Buffer {
-    const oldest = cache.size >= CACHED_KEYS ? cache.keys().next().value : undefined;
-    if (oldest !== undefined) cache.delete(oldest);
-    cache.set(subject, key);
-    return key;
-  }
-
-  async function findKey(subject: string): Promise<Buffer | undefined> {
-    const cached = cache.get(subject);
-    if (cached !== undefined) return cached;
-    const wrapped = await dataKeys.find(subject);
-    return wrapped === undefined
-      ? undefined
-      : remember(subject, Buffer.from(decrypt(wrappingKey, subject, wrapped), 'base64url'));
-  }
-
-  async function getKey(subject: string): Promise<Buffer> {
-    const found = await findKey(subject);
-    if (found !== undefined) return found;
-    const fresh = encrypt(wrappingKey, subject, randomBytes(32).toString('base64url'));
-    const wrapped = await dataKeys.add(subject, fresh);
-    return remember(subject, Buffer.from(decrypt(wrappingKey, subject, wrapped), 'base64url'));
-  }
-
+/** Opens a keyring over the master keys. */
+export function openKeyring(
+  master: MasterKeys | Uint8Array,
+  dataKeys: DataKeys,
+  { pseudonymSecret, nowMs = () => performance.now() }: Options = {},
+): Keyring {
+  const masterKeys = master instanceof MasterKeys ? master : new MasterKeys([master]);
+  const pseudonymKey = pseudonymSecret ?? (master instanceof MasterKeys ? undefined : toPseudonymKey(master));
+  if (pseudonymKey === undefined) throw new Error('a keyring without a secret for pseudonyms');
+  const keys = new OpenedKeys(masterKeys, dataKeys, nowMs);
   return {
     async seal(subject, context, text) {
-      return encrypt(await getKey(subject), context, text);
+      const [current] = (await keys.find(subject)) ?? (await keys.make(subject));
+      if (current === undefined) throw new Error('a subject without a key');
+      return sealEnvelope(current, context, text);
     },
     async open(subject, context, envelope) {
-      const key = await findKey(subject);
-      return key === undefined ? undefined : decrypt(key, context, envelope);
+      const id = keyIdOf(envelope);
+      const key = (await keys.find(subject))?.find((one) => one.id === id);
+      return key === undefined ? undefined : openEnvelope(key.bytes, context, envelope);
     },
     pseudonym(purpose, id) {
       return createHmac('sha256', pseudonymKey).update(`${purpose}\0${id}`).digest('hex').slice(0, 32);
     },
+    forget: (subject) => keys.forget(subject),
   };
 }
 
-function derive(masterKey: Uint8Array, purpose: string): Buffer {
-  return Buffer.from(hkdfSync('sha256', masterKey, '', purpose, 32));
+/** The secret for pseudonyms of installations from before it was one of its own. */
+function toPseudonymKey(masterKey: Uint8Array): Buffer {
+  return derive(masterKey, 'candor pseudonyms');
 }
 
-function encrypt(key: Buffer, context: string, text: string): string {
-  const iv = randomBytes(12);
-  const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(context));
-  const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-  return [VERSION, ...[iv, cipher.getAuthTag(), sealed].map((part) => part.toString('base64url'))].join('.');
+interface Cached {
+  readonly keys: OpenKeys;
+  readonly untilMs: number;
 }
 
-function decrypt(key: Buffer, context: string, envelope: string): string {
-  const [version, iv = '', tag = '', sealed = ''] = envelope.split('.');
-  if (version !== VERSION) throw new EnvelopeError('unknown envelope version');
-  try {
-    return decipher(key, context, { iv, tag, sealed });
-  } catch (error) {
-    throw new EnvelopeError('an envelope does not open', { cause: error });
+/** Keys that were unwrapped, for a while and until any process destroys or replaces one. */
+class OpenedKeys {
+  readonly #master: MasterKeys;
+  readonly #stored: DataKeys;
+  readonly #nowMs: () => number;
+  #cache = new Map<string, Cached>();
+  #generation: string | undefined;
+  #checkedAtMs = -Infinity;
+  #checking: Promise<void> | undefined;
+
+  constructor(master: MasterKeys, stored: DataKeys, nowMs: () => number) {
+    this.#master = master;
+    this.#stored = stored;
+    this.#nowMs = nowMs;
   }
-}
 
-function decipher(
-  key: Buffer,
-  context: string,
-  { iv, tag, sealed }: { readonly iv: string; readonly tag: string; readonly sealed: string },
-): string {
-  const opening = createDecipheriv('aes-256-gcm', key, Buffer.from(iv, 'base64url'), { authTagLength: 16 })
-    .setAAD(Buffer.from(context))
-    .setAuthTag(Buffer.from(tag, 'base64url'));
-  return Buffer.concat([opening.update(Buffer.from(sealed, 'base64url')), opening.final()]).toString('utf8');
+  async find(subject: string): Promise<OpenKeys | undefined> {
+    await this.#check();
+    const cached = this.#cache.get(subject);
+    if (cached !== undefined && cached.untilMs > this.#nowMs()) return cached.keys;
+    const cache = this.#cache;
+    const stored = await this.#stored.find(subject);
+    return stored === undefined ? undefined : this.#unwrap(subject, stored, cache);
+  }
+
+  async make(subject: string): Promise<OpenKeys> {
+    const cache = this.#cache;
+    const { id, bytes } = makeKey();
+    const wrapped = await this.#master.wrap(subject, Buffer.from(bytes).toString('base64url'));
+    return this.#unwrap(subject, await this.#stored.add(subject, { id, wrapped }), cache);
+  }
+
+  /** Whatever is being read at the same time is not remembered either. */
+  forget(subject: string): void {
+    this.#cache = new Map(this.#cache);
+    this.#cache.delete(subject);
+  }
+
+  /** `cache` is the one from before the key was read: what changed since made another. */
+  async #unwrap(subject: string, stored: StoredKeys, cache: Map<string, Cached>): Promise<OpenKeys> {
+    const wrapped = [stored.current, ...(stored.before === undefined ? [] : [stored.before])];
+    const keys = await Promise.all(
+      wrapped.map(async (key) => ({
+        id: key.id,
+        bytes: Buffer.from(await this.#master.unwrap(subject, key.wrapped), 'base64url'),
+      })),
+    );
+    const oldest = cache.size >= CACHED_SUBJECTS ? cache.keys().next().value : undefined;
+    if (oldest !== undefined) cache.delete(oldest);
+    cache.set(subject, { keys, untilMs: this.#nowMs() + CACHED_MS });
+    return keys;
+  }
+
+  /** Asks at most once in a while whether keys changed, whoever waits for the answer. */
+  async #check(): Promise<void> {
+    if (this.#nowMs() - this.#checkedAtMs < CHECK_MS) return;
+    this.#checking ??= this.#ask().finally(() => {
+      this.#checking = undefined;
+    });
+    await this.#checking;
+  }
+
+  async #ask(): Promise<void> {
+    const askedAtMs = this.#nowMs();
+    const { generation, masterId } = await this.#stored.state();
+    this.#checkedAtMs = askedAtMs;
+    this.#master.use(masterId);
+    if (generation === this.#generation) return;
+    this.#generation = generation;
+    this.#cache = new Map();
+  }
 }

@@ -3,7 +3,7 @@ import { BUILT_IN, toRuleId } from '../../src/domain/decision.ts';
 import type { QuestionEvent } from '../../src/domain/question.ts';
 import type { Awaiting } from '../../src/ports/awaiting.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
-import { EnvelopeError } from '../crypto/keyring.ts';
+import { EnvelopeError } from '../crypto/envelope.ts';
 import { dialectOf } from './dialect-of.ts';
 import type { Schema } from './schema.ts';
 import { toIso } from './time.ts';

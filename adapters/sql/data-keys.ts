@@ -1,28 +1,85 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, type Selectable, sql } from 'kysely';
+import { keyIdOf } from '../crypto/envelope.ts';
 import type { openKeyring } from '../crypto/keyring.ts';
+import type { KeyTables } from './key-tables.ts';
 import type { Schema } from './schema.ts';
+import { toIso } from './time.ts';
 
 type DataKeys = Parameters<typeof openKeyring>[1];
+type Row = Selectable<KeyTables['data_keys']>;
 
-export function openDataKeys(db: Kysely<Schema>): DataKeys {
-  async function find(subject: string): Promise<string | undefined> {
+/** Rows of `keyring_state`. `pseudonyms` is wrapped by the master key in force. */
+const GENERATION = 'generation';
+const PSEUDONYMS = 'pseudonyms';
+
+export function openDataKeys(db: Kysely<Schema>, now = () => Temporal.Now.instant()): DataKeys {
+  async function find(subject: string) {
     const row = await db
       .selectFrom('data_keys')
-      .select('wrapped_key')
+      .selectAll()
       .where('subject', '=', subject)
       .executeTakeFirst();
-    return row?.wrapped_key;
+    return row && toStored(row);
   }
 
   return {
+    state: () => readState(db),
     find,
-    async add(subject, wrapped) {
+    async add(subject, key) {
       await db
         .insertInto('data_keys')
-        .values({ subject, wrapped_key: wrapped })
+        .values({ subject, key_id: key.id, wrapped_key: key.wrapped, made_at: toIso(now()) })
         .onConflict((conflict) => conflict.doNothing())
         .execute();
-      return (await find(subject)) ?? wrapped;
+      return (await find(subject)) ?? { current: key, before: undefined };
     },
   };
+}
+
+async function readState(db: Kysely<Schema>) {
+  const rows = await db
+    .selectFrom('keyring_state')
+    .selectAll()
+    .where('name', 'in', [GENERATION, PSEUDONYMS])
+    .execute();
+  const values = new Map(rows.map(({ name, value }) => [name, value]));
+  const wrapped = values.get(PSEUDONYMS);
+  return {
+    generation: values.get(GENERATION) ?? '0',
+    masterId: wrapped === undefined ? '' : keyIdOf(wrapped),
+  };
+}
+
+function toStored({
+  key_id: id,
+  wrapped_key: wrapped,
+  previous_id: previousId,
+  previous_key: previous,
+}: Row) {
+  const before = previousId === null || previous === null ? undefined : { id: previousId, wrapped: previous };
+  return { current: { id, wrapped }, before };
+}
+
+/**
+ * Destroys the key of a subject, whose content nobody can read any more: other processes know of it within one second, this one
+ * once `Keyring.forget` was called. Write `key.destroyed` in the same transaction. Out: false when there was none.
+ */
+export async function destroyDataKey(trx: Kysely<Schema>, subject: string): Promise<boolean> {
+  const result = await trx.deleteFrom('data_keys').where('subject', '=', subject).executeTakeFirst();
+  if (result.numDeletedRows === 0n) return false;
+  await bumpGeneration(trx);
+  return true;
+}
+
+/** Makes every process read keys again. */
+async function bumpGeneration(trx: Kysely<Schema>): Promise<void> {
+  await trx
+    .insertInto('keyring_state')
+    .values({ name: GENERATION, value: '1' })
+    .onConflict((conflict) =>
+      conflict
+        .column('name')
+        .doUpdateSet({ value: sql`cast(cast(keyring_state.value as integer) + 1 as text)` }),
+    )
+    .execute();
 }

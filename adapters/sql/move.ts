@@ -9,6 +9,8 @@ type Table = keyof Schema;
 /** The primary key of every table, in an order that no reference goes against. */
 const KEYS: { readonly [T in Table]: readonly (keyof Schema[T] & string)[] } = {
   data_keys: ['subject'],
+  keyring_state: ['name'],
+  installation_secrets: ['installation'],
   turns: ['seq'],
   sent_requests: ['tenant', 'turn_id', 'destination', 'sha256'],
   placeholders: ['tenant', 'thread', 'placeholder'],

@@ -1,15 +1,15 @@
 import type { Generated } from 'kysely';
+import type { Receipt } from '../../src/domain/turn-record.ts';
 import type { DigestStatus } from '../../src/ports/digest-runs.ts';
 import type { Undelivered } from '../../src/ports/inbox.ts';
-import type { Receipt } from '../../src/domain/turn-record.ts';
+import type { KeyTables } from './key-tables.ts';
 
 /** Tables as they stand after all migrations. Instants are ISO-8601 UTC with milliseconds, so text order is time order. */
-export interface Schema {
+export interface Schema extends KeyTables {
   turns: TurnRow;
   sent_requests: SentRequestRow;
   placeholders: PlaceholderRow;
   placeholder_origins: { tenant: string; thread: string; placeholder: string; origin: string };
-  data_keys: { subject: string; wrapped_key: string };
   rate_limits: { key: string; full_at_ms: number | string };
   budgets: BudgetRow;
   audit_entries: AuditRow;

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Turn } from '../../src/domain/turn.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
-import { EnvelopeError } from '../crypto/keyring.ts';
+import { EnvelopeError } from '../crypto/envelope.ts';
 import { Undone, writeAll, writeChange } from './changes.ts';
 import { dialectOf } from './dialect-of.ts';
 import type { Schema } from './schema.ts';

@@ -33,6 +33,7 @@ export const ERROR_CODES = {
   MODEL_BROKEN: 'upstream',
   MODEL_CIRCUIT_OPEN: 'upstream',
   STORE_FAILED: 'upstream',
+  MASTER_KEY_UNKNOWN: 'upstream',
 } as const;
 
 /** Codes of platforms stand with the platform that they are of, in `domain/platforms.ts`. */

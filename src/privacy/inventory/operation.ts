@@ -32,6 +32,22 @@ export const OPERATION = {
     columns: formsOf({ pseudonym: 'key', clear: 'window_ms used before_ms before_used' }),
     endings: [{ after: 'operation', by: 'window_ms', unit: 'ms' }],
   },
+  keyring_state: {
+    purpose: 'The secret that makes pseudonyms, sealed under the master key; how far a rotation of keys is',
+    class: 'keys',
+    person: [],
+    columns: formsOf({ clear: 'name', sealed: 'value' }),
+    endings: [],
+    kept: 'one row each, overwritten',
+  },
+  installation_secrets: {
+    purpose: 'Tokens that a platform gave, each under a key of its installation',
+    class: 'keys',
+    person: [],
+    columns: formsOf({ clear: 'installation version at', sealed: 'sealed_value' }),
+    endings: [],
+    kept: 'until the installation is taken back',
+  },
   pauses: {
     purpose: 'That answering is stopped, and why',
     class: 'operation',

@@ -26,7 +26,11 @@ export const PEOPLE = {
     purpose: 'The key that seals what is of a person, itself sealed under the master key',
     class: 'keys',
     person: [SUBJECT],
-    columns: formsOf({ pseudonym: 'subject', sealed: 'wrapped_key' }),
+    columns: formsOf({
+      pseudonym: 'subject',
+      clear: 'key_id made_at previous_id',
+      sealed: 'wrapped_key previous_key',
+    }),
     endings: [],
     kept: UNTIL_ERASED,
   },

@@ -123,6 +123,8 @@ describe('a server that is stopped and started again', () => {
   });
 });
 
+const KEY = { id: 'id', wrapped: 'key' };
+
 describe('a server that only reads', () => {
   async function onlyRead(yes: boolean): Promise<void> {
     await onServer(`alter system set default_transaction_read_only = ${yes ? 'on' : 'off'}`);
@@ -132,13 +134,13 @@ describe('a server that only reads', () => {
   it('is not ready, and its connections are not kept: another server may be the primary now', async () => {
     const { isUp, close, intake } = await openDatabase(BaseEnv.parse({ DATABASE_URL: url.href }));
     const keys = openDataKeys(intake);
-    await keys.add('system', 'key');
+    await keys.add('system', KEY);
     expect(await isUp()).toBe(true);
     const before = await pidOf(intake);
 
     await onlyRead(true);
     await expect.poll(isUp).toBe(false);
-    await expect(keys.add('other', 'key')).rejects.toMatchObject({ code: 'STORE_FAILED', retryable: true });
+    await expect(keys.add('other', KEY)).rejects.toMatchObject({ code: 'STORE_FAILED', retryable: true });
     const after = await pidOf(intake);
     await onlyRead(false);
 
@@ -166,10 +168,10 @@ describe('a server that takes no more connections', () => {
   it('leaves those that are open, which take every question', async () => {
     const { isUp, close, intake } = await openDatabase(BaseEnv.parse({ DATABASE_URL: limited.href }));
     const keys = openDataKeys(intake);
-    await keys.add('system', 'key');
+    await keys.add('system', KEY);
     const others = await occupy(limited);
 
-    const taken = Array.from({ length: 20 }, (_, n) => keys.add(`person${String(n)}`, 'key'));
+    const taken = Array.from({ length: 20 }, (_, n) => keys.add(`person${String(n)}`, KEY));
 
     expect(await Promise.all(taken)).toHaveLength(20);
     expect(await isUp()).toBe(true);

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openKeyring } from '../../../adapters/crypto/keyring.ts';
 import { type Stores, openStores } from '../../../adapters/index.ts';
@@ -136,7 +137,7 @@ describe.each([
     expect(entries.map(({ kind }) => kind)).toEqual(['turn.ended', 'turn.undelivered']);
   });
 
-  it('is an incident when its asker has come back under another key since', async () => {
+  it('is that of somebody who was erased when its asker has come back under another key since', async () => {
     await eraseAsker();
     await stores.inbox.accept(aNewTurn('BACK', { asker: ERASED, place: aPlace({ thread: 'new' }) }));
 
@@ -146,6 +147,19 @@ describe.each([
     ];
 
     expect(ids).toEqual(['NEXT', 'BACK']);
+    expect((await turns())[0]).toMatchObject({ id: 'GONE', status: 'undeliverable', outcome: 'erased' });
+    expect(await stores.incidents.countOpen(TENANT)).toBe(0);
+  });
+
+  it('is an incident when it was changed where it is stored', async () => {
+    await opened.db
+      .updateTable('turns')
+      .set({ sealed_event: sql`sealed_event || 'AAAA'` })
+      .where('id', '=', 'GONE')
+      .execute();
+
+    expect((await stores.inbox.claim(claimBy('worker')))?.id).toBe('NEXT');
+
     expect((await turns())[0]).toMatchObject({ id: 'GONE', status: 'undeliverable', outcome: 'failed' });
     expect(await stores.incidents.opened(TENANT, DAY, 10)).toMatchObject([
       { turnId: 'GONE', cause: 'UNREADABLE' },

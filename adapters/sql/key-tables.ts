@@ -1,0 +1,19 @@
+import type { Generated } from 'kysely';
+
+/** What is sealed under, and what all processes have to know of it. */
+export interface KeyTables {
+  data_keys: {
+    subject: string;
+    /** Empty for one from before keys had ids. */
+    key_id: Generated<string>;
+    /** Under a master key. */
+    wrapped_key: string;
+    made_at: Generated<string>;
+    /** The key before it, while what that has sealed is sealed anew. */
+    previous_id: string | null;
+    previous_key: string | null;
+  };
+  keyring_state: { name: string; value: string };
+  /** Tokens of an installation, sealed under a key of its own. */
+  installation_secrets: { installation: string; version: number; sealed_value: string; at: string };
+}
