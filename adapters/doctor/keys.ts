@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { ConfigError } from '../../src/base/errors.ts';
-import { EnvelopeError, openKeyring } from '../crypto/keyring.ts';
+import { ConfigError, errorCodeOf } from '../../src/base/errors.ts';
+import { EnvelopeError } from '../crypto/envelope.ts';
+import { openKeyring } from '../crypto/keyring.ts';
 import { loadMasterKey } from '../crypto/master-key.ts';
 import { openDataKeys } from '../sql/data-keys.ts';
 import { type Check, NO_DATABASE, fault, notChecked, ok, warning } from './check.ts';
@@ -25,7 +26,7 @@ export const keys: Check = {
     } catch (error) {
       if (error instanceof ConfigError)
         return error.faults.map(({ where, problem }) => fault(`${where} ${problem}`, RESTORE));
-      if (error instanceof EnvelopeError)
+      if (error instanceof EnvelopeError || errorCodeOf(error) === 'MASTER_KEY_UNKNOWN')
         return [fault('the master key does not open this database.', RESTORE)];
       throw error;
     }
