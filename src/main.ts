@@ -271,9 +271,10 @@ async function toAppDeps(
 }
 
 function toConsoleDeps(deps: AppDeps, http: Router, intake: Intake): Parameters<typeof openConsole>[0] {
-  const { clock, ids, log, turns, runs, incidents, organisation, people } = deps;
+  const { audit, clock, ids, log, turns, runs, incidents, organisation, people } = deps;
   const tenant = organisation.current.policy.organisation.id;
-  const shared = { intake, http, turns, tenant, clock, ids, log };
+  const policy = () => organisation.current.policy;
+  const shared = { intake, http, turns, tenant, policy, audit, clock, ids, log };
   const recently = () => ({
     start: clock.now().subtract({ hours: INCIDENT_HOURS }),
     end: clock.now().add({ minutes: 15 }),

@@ -7,9 +7,9 @@ import { toDocument } from '../../src/markdown/to-document.ts';
 import { UNKNOWN_REFERENCE } from '../../src/messages/requests.ts';
 import { MAX_UNMASKED_CHARS, type ReplyActionEvent } from '../../src/ports/intake.ts';
 import type { TurnView } from '../../src/ports/turns.ts';
-import { findConsoleTurn, toAnswer } from './answer.ts';
+import { toAnswer } from './answer.ts';
 import type { ConsoleDeps } from './deps.ts';
-import { LOCAL_ASKER } from './local.ts';
+import type { Visitor } from './visitor.ts';
 
 const Vote = z.object({
   vote: z.enum(['up', 'down']),
@@ -21,33 +21,36 @@ const Missed = z.object({ words: z.string().min(1).max(MAX_UNMASKED_CHARS), kind
 
 /** Serves `GET /api/turns/:id` and what a reader can do with an answer: vote, ask a person, report, say that nothing had to be masked, or that something had. */
 export function serveActions(deps: ConsoleDeps): void {
-  deps.http.get('/api/turns/:id', async (request, response) => {
-    const view = await getTurn(deps, request);
+  const { routes } = deps;
+  routes.get('/api/turns/:id', 'read-own', async (request, response, visitor) => {
+    const view = await getTurn(deps, request, visitor);
     const { turn, record } = view;
-    const { thread } = turn.place;
+    const thread = visitor.toThread(turn.place);
     if (record === undefined) response.status(202).json({ turnId: turn.id, thread, status: 'working' });
-    else response.json(toAnswer(record, view));
+    else response.json(toAnswer(record, view, visitor));
   });
-  deps.http.post('/api/turns/:id/feedback', async (request, response) => {
+  routes.post('/api/turns/:id/feedback', 'ask', async (request, response, visitor) => {
     const parsed = Vote.safeParse(request.body);
     if (!parsed.success) {
       throw new RequestError('BODY_MALFORMED', 400, 'Send {"vote": "up"} or {"vote": "down"}.');
     }
-    await act(deps, request, response, {
+    await act(deps, request, response, visitor, {
       type: 'feedback',
       vote: parsed.data.vote,
       ...(parsed.data.reasons === undefined ? {} : { reasons: parsed.data.reasons }),
       ...(parsed.data.comment === undefined ? {} : { comment: parsed.data.comment }),
     });
   });
-  deps.http.post('/api/turns/:id/unmasked', async (request, response) => {
+  routes.post('/api/turns/:id/unmasked', 'ask', async (request, response, visitor) => {
     const { data } = Missed.safeParse(request.body);
     if (data === undefined)
       throw new RequestError('BODY_MALFORMED', 400, 'Send {"words": "…", "kind": "PASSWORD"}.');
-    await act(deps, request, response, { type: 'unmasked', ...data });
+    await act(deps, request, response, visitor, { type: 'unmasked', ...data });
   });
   for (const type of ['person', 'report', 'why', 'accept', 'false-alarm', 'make-test'] as const) {
-    deps.http.post(`/api/turns/:id/${type}`, (request, response) => act(deps, request, response, { type }));
+    routes.post(`/api/turns/:id/${type}`, 'ask', (request, response, visitor) =>
+      act(deps, request, response, visitor, { type }),
+    );
   }
 }
 
@@ -55,13 +58,14 @@ async function act(
   deps: ConsoleDeps,
   request: Request,
   response: Response,
+  visitor: Visitor,
   action: ReplyActionEvent['action'],
 ): Promise<void> {
-  const { turn } = await getTurn(deps, request);
+  const { turn } = await getTurn(deps, request, visitor);
   const { ok, text, turnId, canMakeTest } = await deps.intake.act('console', {
     turnId: turn.id,
     place: turn.place,
-    asker: LOCAL_ASKER,
+    asker: visitor.asker,
     action,
   });
   const shown = withoutInvisible(text);
@@ -74,9 +78,11 @@ async function act(
   });
 }
 
-async function getTurn(deps: ConsoleDeps, request: Request): Promise<TurnView> {
+/** What others asked is not there, whoever knows its id. */
+async function getTurn(deps: ConsoleDeps, request: Request, visitor: Visitor): Promise<TurnView> {
   const id = String(request.params['id']);
-  const view = /^[A-Za-z0-9_-]{1,64}$/.test(id) ? await findConsoleTurn(deps, id) : undefined;
-  if (view === undefined) throw new RequestError('NOT_FOUND', 404, UNKNOWN_REFERENCE);
-  return view;
+  const view = /^[A-Za-z0-9_-]{1,64}$/.test(id) ? await deps.turns.find(deps.tenant, id) : undefined;
+  if (view !== undefined && visitor.isTheirs(view.turn)) return view;
+  if (view !== undefined) await deps.routes.refuse(request, visitor);
+  throw new RequestError('NOT_FOUND', 404, UNKNOWN_REFERENCE);
 }

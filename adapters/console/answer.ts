@@ -6,8 +6,9 @@ import type { Document } from '../../src/markdown/document.ts';
 import { toDocument } from '../../src/markdown/to-document.ts';
 import { kindWord } from '../../src/messages/kinds.ts';
 import { ageOf } from '../../src/messages/sources.ts';
-import type { Turns, TurnView } from '../../src/ports/turns.ts';
+import type { TurnView } from '../../src/ports/turns.ts';
 import { REPORTABLE_KINDS } from '../../src/redaction/reportable-kinds.ts';
+import type { Visitor } from './visitor.ts';
 
 interface Documents {
   readonly answer: Document;
@@ -51,8 +52,12 @@ interface Answer {
 }
 
 /** Nothing in it is invisible, but for the receipts, which are byte for byte what was sent. */
-export function toAnswer(record: TurnRecord, { turn, receipts }: TurnView): Answer {
-  return { ...withoutInvisibleIn(toShown(turn.place.thread, record)), receipts };
+export function toAnswer(
+  record: TurnRecord,
+  { turn, receipts }: TurnView,
+  visitor: Pick<Visitor, 'toThread'>,
+): Answer {
+  return { ...withoutInvisibleIn(toShown(visitor.toThread(turn.place), record)), receipts };
 }
 
 function toShown(thread: string, record: TurnRecord): Omit<Answer, 'receipts'> {
@@ -93,13 +98,4 @@ function toPlaceholders({ redactedQuestion, reply }: TurnRecord): readonly strin
   const kinds = new Set(reply.redactions.map(({ kind }) => kind));
   const found = redactedQuestion.matchAll(/\[([A-Z][A-Z0-9_]*)_\d+\]/g);
   return [...new Set([...found].filter(([, kind = '']) => kinds.has(kind)).map(([whole]) => whole))];
-}
-
-/** A turn of the console. What people asked on other platforms is not shown here, whoever knows its id. */
-export async function findConsoleTurn(
-  deps: { readonly turns: Turns; readonly tenant: string },
-  turnId: string,
-): Promise<TurnView | undefined> {
-  const view = await deps.turns.find(deps.tenant, turnId);
-  return view?.turn.place.platform === 'console' ? view : undefined;
 }

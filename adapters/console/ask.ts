@@ -4,17 +4,19 @@ import { RequestError } from '../../src/base/errors.ts';
 import { MAX_QUESTION_CHARS } from '../../src/domain/question.ts';
 import { EMPTY_QUESTION, LONG_QUESTION } from '../../src/messages/requests.ts';
 import type { Accepted } from '../../src/ports/intake.ts';
-import { findConsoleTurn, toAnswer } from './answer.ts';
+import { toAnswer } from './answer.ts';
 import { answerBusy, createJsonReply, createStreamReply } from './ask-reply.ts';
 import type { ConsoleDeps } from './deps.ts';
 import { ConsoleFiles, toFileRefs } from './files.ts';
-import { LOCAL_ASKER, toPlace } from './local.ts';
+import type { Visitor } from './visitor.ts';
 import type { Waiter, Waiters } from './waiters.ts';
 
 type AskReply = ReturnType<typeof createJsonReply>;
 
 const WAIT_MS = 120_000;
 const LOOK_MS = 2_000;
+/** Above what 5 MB of files take in base64 beside the words. */
+const MAX_ASK_BYTES = 7 * 1024 * 1024;
 
 const Question = z.object({
   text: z.string(),
@@ -27,13 +29,15 @@ const Question = z.object({
 
 /** Serves `POST /api/ask`: as JSON once the turn has ended, or as a stream where `text/event-stream` is accepted. */
 export function serveAsk(deps: ConsoleDeps, waiters: Waiters): void {
-  deps.http.post('/api/ask', async (request, response) => {
+  deps.routes.post('/api/ask', 'ask', serve, MAX_ASK_BYTES);
+
+  async function serve(request: Request, response: Response, visitor: Visitor): Promise<void> {
     const question = parseQuestion(request.body);
     const thread = question.thread ?? deps.ids.next();
     const key = deps.ids.next();
     const waiter = waiters.add(key);
     try {
-      const accepted = await accept(deps, question, thread, key);
+      const accepted = await accept(deps, question, visitor, thread, key);
       if (accepted.type === 'busy') {
         answerBusy(response, wantsStream(request), accepted.retryAfterMs, accepted.text);
         return;
@@ -42,11 +46,11 @@ export function serveAsk(deps: ConsoleDeps, waiters: Waiters): void {
       const reply = wantsStream(request)
         ? createStreamReply(response, taken)
         : createJsonReply(response, taken);
-      await answer(deps, waiter, reply, response, taken.turnId);
+      await answer(deps, waiter, reply, response, taken.turnId, visitor);
     } finally {
       waiters.remove(key);
     }
-  });
+  }
 }
 
 function parseQuestion(body: unknown): z.infer<typeof Question> {
@@ -72,14 +76,15 @@ type Taken = Extract<Accepted, { readonly type: 'accepted' | 'busy' }>;
 async function accept(
   deps: ConsoleDeps,
   { text, files }: z.infer<typeof Question>,
+  visitor: Visitor,
   thread: string,
   key: string,
 ): Promise<Taken> {
   const accepted = await deps.intake.ask('console', {
     eventKey: key,
     postKey: key,
-    place: toPlace(thread, key),
-    asker: LOCAL_ASKER,
+    place: visitor.toPlace(thread, key),
+    asker: visitor.asker,
     ...toWords(text),
     mentions: [],
     ...(files?.length ? { files: toFileRefs(files) } : {}),
@@ -107,6 +112,7 @@ async function answer(
   reply: AskReply,
   response: Response,
   turnId: string,
+  visitor: Visitor,
 ): Promise<void> {
   const ended = Promise.withResolvers<'finished' | 'stopping' | 'late' | 'gone'>();
   const late = setTimeout(() => ended.resolve('late'), deps.waitMs ?? WAIT_MS);
@@ -126,15 +132,15 @@ async function answer(
   });
   if (how === 'gone') return;
   if (how !== 'finished') return reply.giveUp(how);
-  const view = await findConsoleTurn(deps, turnId);
+  const view = await deps.turns.find(deps.tenant, turnId);
   if (view?.record === undefined) throw new Error('a turn finished without its record');
-  reply.final(toAnswer(view.record, view));
+  reply.final(toAnswer(view.record, view, visitor));
 }
 
 /** True once a record is there: another process may have answered, and cannot tell this one. */
 async function hasEnded(deps: ConsoleDeps, turnId: string): Promise<boolean> {
   try {
-    return (await findConsoleTurn(deps, turnId))?.record !== undefined;
+    return (await deps.turns.find(deps.tenant, turnId))?.record !== undefined;
   } catch (error) {
     deps.log.error('console_look_failed', error, { turnId });
     return false;

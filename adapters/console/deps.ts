@@ -2,18 +2,25 @@ import type { Router } from 'express';
 import type { Incident } from '../../src/domain/incident.ts';
 import type { Person } from '../../src/domain/person.ts';
 import type { RedactionPreview } from '../../src/domain/redaction-preview.ts';
+import type { Policy } from '../../src/policy/policy.ts';
+import type { AuditLog } from '../../src/ports/audit-log.ts';
 import type { Clock, Ids } from '../../src/ports/clock.ts';
 import type { DigestRuns } from '../../src/ports/digest-runs.ts';
 import type { Intake } from '../../src/ports/intake.ts';
 import type { Log } from '../../src/ports/log.ts';
 import type { Turns } from '../../src/ports/turns.ts';
+import type { openRoutes } from './routes.ts';
 
 export interface ConsoleDeps {
   readonly intake: Intake;
-  /** The root router of the one HTTP server; bodies are not parsed yet. */
+  /** The root router of the one HTTP server; bodies are not parsed yet. For what belongs to nobody: all else goes through `routes`. */
   readonly http: Router;
+  readonly routes: ReturnType<typeof openRoutes>;
   readonly turns: Turns;
   readonly tenant: string;
+  /** The policy in force now. */
+  policy(): Policy;
+  readonly audit: Pick<AuditLog, 'append'>;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;

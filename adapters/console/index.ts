@@ -1,15 +1,17 @@
 import type { Platform, PlatformState } from '../../src/ports/platform.ts';
 import { serveActions } from './actions.ts';
 import { serveAsk } from './ask.ts';
+import { createLocalAccess } from './access.ts';
 import type { ConsoleDeps } from './deps.ts';
 import { consoleFiles } from './files.ts';
-import { protect } from './guard.ts';
 import { serveOverview } from './overview.ts';
 import { servePage } from './page.ts';
 import { serveRedact } from './redact.ts';
+import { Refusals } from './refusals.ts';
+import { openRoutes } from './routes.ts';
 import { Waiters } from './waiters.ts';
 
-export type { ConsoleDeps } from './deps.ts';
+type OpenDeps = Omit<ConsoleDeps, 'routes'>;
 
 /**
  * Opens the console: a page on the same port where anybody at this machine asks the first question and sees what became of
@@ -17,15 +19,10 @@ export type { ConsoleDeps } from './deps.ts';
  *
  * Serves `/`, `/console/*` and `/api/*` below; every one of them to this machine only, since there is no sign-in.
  */
-export function openConsole(deps: ConsoleDeps): Platform {
+export function openConsole(deps: OpenDeps): Platform {
   const waiters = new Waiters();
   let state: PlatformState = 'up';
-  protect(deps.http);
-  servePage(deps.http);
-  serveAsk(deps, waiters);
-  serveActions(deps);
-  serveOverview(deps);
-  serveRedact(deps);
+  serveRooms(deps, waiters);
   return {
     id: 'console',
     get state() {
@@ -51,4 +48,15 @@ export function openConsole(deps: ConsoleDeps): Platform {
       waiters.stop();
     },
   };
+}
+
+function serveRooms(deps: OpenDeps, waiters: Waiters): void {
+  const access = createLocalAccess(() => deps.policy());
+  const routes = openRoutes({ ...deps, access, refusals: new Refusals(deps) });
+  const rooms = { ...deps, routes };
+  servePage(deps.http, access);
+  serveAsk(rooms, waiters);
+  serveActions(rooms);
+  serveOverview(rooms);
+  serveRedact(rooms);
 }

@@ -3,21 +3,25 @@ import { withoutInvisible } from '../../src/base/invisible.ts';
 import type { ChannelPost } from '../../src/domain/channel-post.ts';
 import { toDocument } from '../../src/markdown/to-document.ts';
 import type { ConsoleDeps } from './deps.ts';
-import { LOCAL_ASKER, toPlace } from './local.ts';
 
 /**
  * Serves `GET /api/digests` and `GET /api/incidents`: counts, kinds and ids, nothing anybody wrote; and the rule that is proposed for
  * what somebody reported as not masked, for administrators.
  */
 export function serveOverview(deps: ConsoleDeps): void {
-  deps.http.post('/api/incidents/:id/rule', async (request, response) => {
-    const text = `admin rule ${request.params['id']}`;
-    const done = await deps.intake.command('console', { place: toPlace('', ''), asker: LOCAL_ASKER, text });
+  const { routes } = deps;
+  routes.post('/api/incidents/:id/rule', 'read-metadata', async (request, response, visitor) => {
+    const text = `admin rule ${String(request.params['id'])}`;
+    const done = await deps.intake.command('console', {
+      place: visitor.toPlace('', ''),
+      asker: visitor.asker,
+      text,
+    });
     if (done === undefined)
       throw new RequestError('NOT_FOUND', 404, 'There is no incident with this reference.');
     response.json({ ok: done.ok, document: toDocument(withoutInvisible(done.text)) });
   });
-  deps.http.get('/api/digests', async (_request, response) => {
+  routes.get('/api/digests', 'read-metadata', async (_request, response) => {
     const runs = await deps.latestDigests();
     const digests = runs.map(({ key, post }) => ({
       kind: key.kind,
@@ -27,7 +31,7 @@ export function serveOverview(deps: ConsoleDeps): void {
     }));
     response.json({ digests, at: deps.clock.now().toString() });
   });
-  deps.http.get('/api/incidents', async (_request, response) => {
+  routes.get('/api/incidents', 'read-metadata', async (_request, response) => {
     const found = await deps.incidents();
     const incidents = found.map(({ id, kind, severity, status, cause, at, turnId, count }) => ({
       id,

@@ -3,17 +3,14 @@ import { RequestError } from '../../src/base/errors.ts';
 import { MAX_QUESTION_CHARS } from '../../src/domain/question.ts';
 import { kindWord } from '../../src/messages/kinds.ts';
 import type { ConsoleDeps } from './deps.ts';
-import { LOCAL_ASKER, toPlace } from './local.ts';
 
 const Body = z.object({ text: z.string() });
 
-/** Whoever sits here, in no conversation. */
-const LOCAL = { asker: LOCAL_ASKER, place: toPlace('', '') };
-
 /** Serves `POST /api/redact`: what would be taken out of a text, by which detector and how sure, and what would leave. */
-export function serveRedact({ http, previewRedaction }: ConsoleDeps): void {
-  http.post('/api/redact', (request, response) => {
-    const { blockedBy, findings, redacted, placeholders } = previewRedaction(parseText(request.body), LOCAL);
+export function serveRedact({ routes, previewRedaction }: ConsoleDeps): void {
+  routes.post('/api/redact', 'ask', (request, response, { asker, toPlace }) => {
+    const person = { asker, place: toPlace('', '') };
+    const { blockedBy, findings, redacted, placeholders } = previewRedaction(parseText(request.body), person);
     response.json({
       findings: findings.map((finding) => ({ ...finding, word: kindWord(finding.kind) })),
       blockedBy: blockedBy === undefined ? null : { kind: blockedBy, word: kindWord(blockedBy) },

@@ -25,6 +25,8 @@ export const ERROR_CODES = {
   TENANT_NOT_ALLOWED: 'request',
   NOT_FOUND: 'request',
   NOT_ALLOWED: 'request',
+  NOT_SIGNED_IN: 'request',
+  TOO_MANY_REQUESTS: 'request',
   MODEL_TIMEOUT: 'upstream',
   MODEL_UNREACHABLE: 'upstream',
   MODEL_RATE_LIMITED: 'upstream',
@@ -64,7 +66,7 @@ export class ConfigError extends Error {
   }
 }
 
-type RequestStatus = 400 | 401 | 403 | 404 | 413 | 503;
+type RequestStatus = 400 | 401 | 403 | 404 | 413 | 429 | 503;
 
 /** Somebody sent something unacceptable. Answered with `status`, logged in one line, never retried. */
 export class RequestError extends Error {

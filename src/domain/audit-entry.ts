@@ -46,7 +46,12 @@ type AuditKind =
   /** An answer is to become a golden question; it was reviewed; nobody did for too long. */
   | 'test.proposed'
   | 'test.dropped'
-  | 'tests.purged';
+  | 'tests.purged'
+  /** Somebody signed in to the console; signed out. */
+  | 'session.opened'
+  | 'session.closed'
+  /** A route of the console was refused: a right, another's id, a foreign page, a sign-in that failed. */
+  | 'access.refused';
 
 /** A fact to be appended. `meta` is metadata only: ids, codes, kinds and counts. */
 export interface AuditFact {

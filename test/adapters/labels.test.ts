@@ -94,7 +94,7 @@ describe('the AI label', () => {
     const inTeams = teams.toReplyMessages(reply);
     for (const message of inTeams) expectTeamsLabel(message);
     expect([inSlack.length, inTeams.length]).not.toContain(0);
-    expect(toAnswer(record, view).label).toBe(reply.label);
+    expect(toAnswer(record, view, { toThread: ({ thread }) => thread }).label).toBe(reply.label);
   });
 
   it.each([

@@ -1,6 +1,7 @@
-import { openConsole, type ConsoleDeps } from '../../../adapters/console/index.ts';
+import { openConsole } from '../../../adapters/console/index.ts';
 import type { Readiness } from '../../../adapters/http/health.ts';
 import { createHttp, type Http } from '../../../adapters/http/server.ts';
+import type { AuditFact } from '../../../src/domain/audit-entry.ts';
 import { threadKey } from '../../../src/domain/place.ts';
 import type { PlatformId } from '../../../src/domain/platforms.ts';
 import type { QuestionEvent } from '../../../src/domain/question.ts';
@@ -140,6 +141,8 @@ export interface RunningConsole {
   readonly platform: Platform;
   readonly http: Http;
   readonly log: FakeLog;
+  /** What went into the audit log. */
+  readonly audited: readonly AuditFact[];
   readonly url: string;
   readonly port: number;
   close(): Promise<void>;
@@ -153,11 +156,12 @@ export const READY: Readiness = {
 
 /** A console on a free loopback port, with the scripted desk behind it. */
 export async function startConsole(
-  changes: Partial<ConsoleDeps> & { readonly ready?: Readiness } = {},
+  changes: Partial<Parameters<typeof openConsole>[0]> & { readonly ready?: Readiness } = {},
   host = '127.0.0.1',
 ): Promise<RunningConsole> {
   const desk = new ScriptedDesk();
   const log = new FakeLog();
+  const audited: AuditFact[] = [];
   const { ready = READY, ...rest } = changes;
   const http = createHttp({ log, ids: new FakeIds('R'), ready: async () => ready });
   const platform = openConsole({
@@ -165,6 +169,8 @@ export async function startConsole(
     http: http.router,
     turns: desk.turns,
     tenant: TENANT,
+    policy: () => ORGANISATION.policy,
+    audit: { append: async (facts) => void audited.push(...facts) },
     clock: new FakeClock(),
     ids: new FakeIds('K'),
     log,
@@ -180,5 +186,5 @@ export async function startConsole(
     await platform.close();
     await http.close();
   };
-  return { desk, platform, http, log, url, port, close };
+  return { desk, platform, http, log, audited, url, port, close };
 }

@@ -129,3 +129,38 @@ test.each([
 
   expect({ status, tells: text.includes('EMAIL') }).toEqual({ status: 403, tells: false });
 });
+
+test('says to a browser on another machine how to turn sign-in on, and to a program the same as JSON', async () => {
+  const browser = { host: 'candor.example.com', accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
+
+  const page = await call(running.port, '/', { headers: browser });
+  const style = await call(running.port, '/console/notice.css', { headers: browser });
+  const program = await call(running.port, '/', { headers: { host: 'candor.example.com' } });
+  const script = await call(running.port, '/console/page.js', { headers: browser });
+
+  expect(page.status).toBe(403);
+  expect(page.headers['content-type']).toContain('text/html');
+  expect(page.text).toMatch(/Sign-in is off[^]*CANDOR_OIDC_ISSUER/u);
+  expect(page.text).not.toMatch(/<script|style=/u);
+  expect(style.status).toBe(200);
+  expect(JSON.parse(program.text)).toMatchObject({
+    error: { code: 'NOT_ALLOWED', message: expect.stringContaining('CANDOR_OIDC_ISSUER') },
+  });
+  expect([program.status, script.status]).toEqual([403, 403]);
+});
+
+test('takes no more from one person than somebody at a keyboard sends', async () => {
+  const own = await startConsole();
+
+  const statuses: number[] = [];
+  for (let time = 0; time < 61; time += 1) {
+    statuses.push((await postJson(own.port, '/api/redact', { text: 'words' })).status);
+  }
+  const last = await postJson(own.port, '/api/redact', { text: 'words' });
+  await own.close();
+
+  expect(new Set(statuses.slice(0, 60))).toEqual(new Set([200]));
+  expect(statuses[60]).toBe(429);
+  expect(last.headers['retry-after']).toBe('1');
+  expect(JSON.parse(last.text)).toMatchObject({ error: { code: 'TOO_MANY_REQUESTS' } });
+});

@@ -1,0 +1,30 @@
+import type { Request, RequestHandler, Response } from 'express';
+import { RequestError } from '../../src/base/errors.ts';
+import { NO_SIGN_IN } from '../../src/messages/sign-in.ts';
+import type { Policy } from '../../src/policy/policy.ts';
+import { isFromThisMachine, sameOrigin } from './guard.ts';
+import { type Visitor, createLocalVisitor } from './visitor.ts';
+
+/** How it is known who sends a request to the console. */
+export interface Access {
+  /** Refuses what may not come, whoever sends it. Throws: `RequestError` `NOT_ALLOWED`. */
+  readonly checks: readonly RequestHandler[];
+  /** Undefined when nobody is signed in. */
+  find(request: Request, response: Response): Promise<Visitor | undefined>;
+  /** Whether a request that changes something was made by the console's own page, for this very person. */
+  isOwnPage(request: Request): boolean;
+}
+
+/** Without sign-in: this machine's browser and nobody else, as one person. */
+export function createLocalAccess(policy: () => Policy): Access {
+  return {
+    checks: [fromThisMachine, sameOrigin()],
+    find: () => Promise.resolve(createLocalVisitor(policy())),
+    isOwnPage: () => true,
+  };
+}
+
+const fromThisMachine: RequestHandler = (request, _response, next) => {
+  if (!isFromThisMachine(request)) throw new RequestError('NOT_ALLOWED', 403, NO_SIGN_IN);
+  next();
+};

@@ -1,0 +1,47 @@
+/** A page of few words beside the console: how to sign in, and what is wrong where that does not work. */
+interface Notice {
+  readonly title: string;
+  readonly paragraphs: readonly string[];
+  /** Steps, in order. */
+  readonly steps?: readonly string[];
+  readonly link?: { readonly href: string; readonly words: string };
+}
+
+/** Everything in it is escaped; its style is a file of this server, and it has no script. */
+export function toNoticePage({ title, paragraphs, steps = [], link }: Notice): string {
+  const lines = [
+    `<h1>${escape(title)}</h1>`,
+    ...paragraphs.map((words) => `<p>${escape(words)}</p>`),
+    ...(steps.length === 0 ? [] : ['<ol>', ...steps.map((words) => `<li>${escape(words)}</li>`), '</ol>']),
+    ...(link === undefined
+      ? []
+      : [`<p><a class="go" href="${escape(link.href)}">${escape(link.words)}</a></p>`]),
+  ];
+  return `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <meta name="color-scheme" content="light dark" />
+    <title>Candor: ${escape(title)}</title>
+    <link rel="icon" href="/console/icon.svg" type="image/svg+xml" />
+    <link rel="stylesheet" href="/console/notice.css" />
+  </head>
+  <body>
+    <main>
+      <p class="brand"><img src="/console/icon.svg" alt="" width="28" height="28" /> Candor</p>
+      ${lines.join('\n      ')}
+    </main>
+  </body>
+</html>
+`;
+}
+
+function escape(words: string): string {
+  return words
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;');
+}
