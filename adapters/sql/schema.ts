@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely';
 import type { Receipt } from '../../src/domain/turn-record.ts';
+import type { PeopleTables } from './schema-people.ts';
 import type { DigestStatus } from '../../src/ports/digest-runs.ts';
 import type { Undelivered } from '../../src/ports/inbox.ts';
 import type { KeyTables } from './key-tables.ts';
@@ -13,7 +14,6 @@ export interface Schema extends KeyTables {
   rate_limits: { key: string; full_at_ms: number | string };
   budgets: BudgetRow;
   audit_entries: AuditRow;
-  incidents: IncidentRow;
   usage_counts: { tenant: string; bucket: string; metric: string; label: string; value: number };
   usage_people: { tenant: string; bucket: string; person: string };
   themes: { tenant: string; day: string; theme: string; subject: string; sealed_word: string };
@@ -46,9 +46,6 @@ export interface Schema extends KeyTables {
     sealed_comment: string | null;
     at: string;
   };
-  reports: ReportRow;
-  escalations: EscalationRow;
-  reviews: ReviewRow;
   notices: {
     tenant: string;
     subject: string;
@@ -60,7 +57,6 @@ export interface Schema extends KeyTables {
   pauses: { tenant: string; at: string; reason: string };
   /** The last turn that a purge has looked at. */
   purges: { tenant: string; received_at: string; seq: number };
-  escalation_places: EscalationPlaceRow;
   outbox: OutboxRow;
   digest_runs: DigestRunRow;
   handbooks: { tenant: string; version: number };
@@ -154,86 +150,6 @@ interface AuditRow {
   prev: string;
   hash: string;
   sealed_payload: string | null;
-}
-
-interface IncidentRow {
-  id: string;
-  tenant: string;
-  kind: string;
-  severity: string;
-  at: string;
-  turn_id: string | null;
-  cause: string;
-  status: 'open' | 'resolved';
-  group_key: string | null;
-  count: number;
-  /** Null for those from before repeats were counted. */
-  last_at: string | null;
-}
-
-interface ReportRow {
-  tenant: string;
-  turn_id: string;
-  subject: string;
-  event_key: string;
-  /** Id of the incident it opened or was counted in. */
-  incident: string;
-  at: string;
-}
-
-interface EscalationRow {
-  id: string;
-  tenant: string;
-  turn_id: string;
-  desk: string;
-  reason: string;
-  status: string;
-  at: string;
-  /** Pseudonym of who asked; null where it comes from a time before escalations were followed. */
-  asker: string | null;
-  sealed_post: string | null;
-  /** Pseudonym of who claimed it. */
-  claimer: string | null;
-  sealed_claimer: string | null;
-  claimed_at: string | null;
-  /** Where it was claimed: the post whose thread counts. */
-  claimed_place: string | null;
-  reminded_at: string | null;
-  widened_at: string | null;
-  closed_at: string | null;
-  closed_by: string | null;
-}
-
-interface ReviewRow {
-  id: string;
-  tenant: string;
-  turn_id: string;
-  desk: string;
-  four_eyes: number;
-  status: string;
-  version: number;
-  at: string;
-  expires_at: string;
-  /** Pseudonyms, and names sealed under the key of whoever bears them. */
-  asker: string;
-  first: string | null;
-  sealed_first: string | null;
-  decider: string | null;
-  sealed_decider: string | null;
-  decided_at: string | null;
-  reminded_at: string | null;
-}
-
-interface EscalationPlaceRow {
-  tenant: string;
-  /** `platform:channel:thread` */
-  place: string;
-  /** Id of the escalation or review. */
-  escalation: string;
-  side: string;
-  /** JSON of `Posted`. */
-  posted: string;
-  at: string;
 }
 
 interface OutboxRow {

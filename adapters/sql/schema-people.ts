@@ -1,0 +1,88 @@
+/** What people do about answers: incidents, reports, hand-overs and reviews. */
+export interface PeopleTables {
+  incidents: IncidentRow;
+  reports: ReportRow;
+  escalations: EscalationRow;
+  reviews: ReviewRow;
+  escalation_places: EscalationPlaceRow;
+}
+
+interface IncidentRow {
+  id: string;
+  tenant: string;
+  kind: string;
+  severity: string;
+  at: string;
+  turn_id: string | null;
+  cause: string;
+  status: 'open' | 'resolved';
+  group_key: string | null;
+  count: number;
+  /** Null for those from before repeats were counted. */
+  last_at: string | null;
+}
+
+interface ReportRow {
+  tenant: string;
+  turn_id: string;
+  subject: string;
+  event_key: string;
+  /** Id of the incident it opened or was counted in. */
+  incident: string;
+  at: string;
+}
+
+interface EscalationRow {
+  id: string;
+  tenant: string;
+  turn_id: string;
+  desk: string;
+  reason: string;
+  status: string;
+  at: string;
+  /** Pseudonym of who asked; null where it comes from a time before escalations were followed. */
+  asker: string | null;
+  sealed_post: string | null;
+  /** Pseudonym of who claimed it. */
+  claimer: string | null;
+  sealed_claimer: string | null;
+  claimed_at: string | null;
+  /** Where it was claimed: the post whose thread counts. */
+  claimed_place: string | null;
+  reminded_at: string | null;
+  widened_at: string | null;
+  closed_at: string | null;
+  closed_by: string | null;
+}
+
+interface ReviewRow {
+  id: string;
+  tenant: string;
+  turn_id: string;
+  desk: string;
+  four_eyes: number;
+  status: string;
+  version: number;
+  at: string;
+  expires_at: string;
+  /** Pseudonyms, and names sealed under the key of whoever bears them. */
+  asker: string;
+  first: string | null;
+  sealed_first: string | null;
+  decider: string | null;
+  sealed_decider: string | null;
+  decided_at: string | null;
+  reminded_at: string | null;
+}
+
+interface EscalationPlaceRow {
+  tenant: string;
+  /** `platform:channel:thread` */
+  place: string;
+  /** Id of the escalation or review. */
+  escalation: string;
+  side: string;
+  /** JSON of `Posted`. */
+  posted: string;
+  at: string;
+}
