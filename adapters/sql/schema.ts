@@ -1,12 +1,13 @@
 import type { Generated } from 'kysely';
 import type { Receipt } from '../../src/domain/turn-record.ts';
-import type { PeopleTables } from './schema-people.ts';
+
 import type { DigestStatus } from '../../src/ports/digest-runs.ts';
 import type { Undelivered } from '../../src/ports/inbox.ts';
 import type { KeyTables } from './key-tables.ts';
+import type { PeopleTables } from './people-tables.ts';
 
 /** Tables as they stand after all migrations. Instants are ISO-8601 UTC with milliseconds, so text order is time order. */
-export interface Schema extends KeyTables {
+export interface Schema extends KeyTables, PeopleTables {
   turns: TurnRow;
   sent_requests: SentRequestRow;
   placeholders: PlaceholderRow;
