@@ -27,7 +27,7 @@ function isHandbook(location: string): boolean {
 }
 
 /** What the process itself reads. Every module adds its own schema beside its code. */
-export const BaseEnv = z.object({
+const Variables = z.object({
   HOST: z.string().default('127.0.0.1').describe('Address to listen on.'),
   PORT: z.coerce
     .number('must be a port number, 0 to 65535')
@@ -58,9 +58,22 @@ export const BaseEnv = z.object({
     .describe('How often that server is asked for changes, more or less.'),
   CANDOR_MASTER_KEY: z
     .string()
-    .regex(/^[0-9a-fA-F]{64}$/, 'must be 64 hex digits (32 bytes); make one with: openssl rand -hex 32')
+    .regex(
+      /^[0-9a-f]{64}(?:[\s,]+[0-9a-f]{64})?$/i,
+      'must be 64 hex digits (32 bytes); make one with: openssl rand -hex 32',
+    )
     .optional()
-    .describe('Master key; without it a key file is made in the data directory.'),
+    .describe(
+      'Master key; two, old and new, while one replaces the other. Without one a key file is made in the data directory.',
+    ),
+  CANDOR_MASTER_KEY_FILE: z
+    .string()
+    .optional()
+    .describe('File that holds the master key, as a secret store mounts it; in place of CANDOR_MASTER_KEY.'),
+  CANDOR_MASTER_KEY_COMMAND: z
+    .string()
+    .optional()
+    .describe('Program of a key store that prints the master key; no shell. In place of CANDOR_MASTER_KEY.'),
   DATABASE_URL: z
     .string()
     .refine(isPostgresUrl, 'must be postgres://user:password@host:port/database; special characters as %40')
@@ -108,6 +121,16 @@ export const BaseEnv = z.object({
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
     .default('info')
     .describe('How much the application log says.'),
+});
+
+const KEY_SETTINGS = ['CANDOR_MASTER_KEY', 'CANDOR_MASTER_KEY_FILE', 'CANDOR_MASTER_KEY_COMMAND'] as const;
+
+/** The same, with what no variable shows alone. */
+export const BaseEnv = Variables.superRefine((env, context) => {
+  const set = KEY_SETTINGS.filter((name) => env[name] !== undefined);
+  if (set.length < 2) return;
+  const message = `only one of ${KEY_SETTINGS.join(', ')} may be set; ${set.length} are`;
+  context.addIssue({ code: 'custom', path: [set[1] ?? ''], message });
 });
 
 export type BaseEnv = z.infer<typeof BaseEnv>;

@@ -1,20 +1,19 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { ConfigError, errorCodeOf } from '../src/base/errors.ts';
+import type { Kysely } from 'kysely';
+import { ConfigError } from '../src/base/errors.ts';
 import type { Keyring } from '../src/ports/keyring.ts';
 import type { BaseEnv } from './base-env.ts';
-import { EnvelopeError } from './crypto/envelope.ts';
+import { type KeySource, isKeyInDataDir, openKeySource } from './crypto/key-source.ts';
 import { openKeyring } from './crypto/keyring.ts';
-import { loadMasterKey } from './crypto/master-key.ts';
 import { makeDataDir } from './files/data-dir.ts';
 import { type Stores, openStores } from './index.ts';
+import { openMasterKeys, openPseudonyms, refuseWithoutKey } from './open-keys.ts';
 import { openDataKeys } from './sql/data-keys.ts';
 import { fileOf, needsDataDir, openDatabase } from './sql/database.ts';
+import type { Schema } from './sql/schema.ts';
 import { backupSqlite } from './sql/sqlite/backup.ts';
 
 type Database = Awaited<ReturnType<typeof openDatabase>>;
-
-const KEY_FILE = 'master.key';
 
 /** The database and the keys of one installation, open. */
 interface Installation {
@@ -44,12 +43,16 @@ interface Installation {
  */
 export async function openInstallation(base: BaseEnv): Promise<Installation> {
   if (needsDataDir(base)) makeDataDir(base.CANDOR_DATA_DIR);
-  const ofFile = base.DATABASE_URL === undefined ? masterKeyOfFile(base) : undefined;
-  const database = await openDatabase(base);
+  const source = openKeySource(base);
+  await makeKeyFile(base, source);
+  const keys = Promise.withResolvers<Awaited<ReturnType<typeof openMasterKeys>>>();
+  const check = async (db: Kysely<Schema>) => keys.resolve(await openMasterKeys(source, db, missingIn(base)));
+  const database = await openDatabase(base, { check });
   try {
-    const masterKey = ofFile ?? (await masterKeyOfServer(base, database));
-    const keyring = openKeyring(masterKey, openDataKeys(database.intake));
-    await checkKey(base, keyring);
+    const opened = await keys.promise;
+    const pseudonymSecret = await openPseudonyms(source, database.intake, opened);
+    const keyring = openKeyring(opened.master, openDataKeys(database.intake), { pseudonymSecret });
+    await keyring.seal('system', 'key check', '');
     return toInstallation(database, keyring);
   } catch (error) {
     await database.close();
@@ -83,10 +86,14 @@ export async function openExisting(base: BaseEnv): Promise<Installation> {
 /** Brings the database to the newest schema, and makes the key of a new one. Out: the migrations that ran here. Throws: as `openInstallation`. */
 export async function migrateInstallation(base: BaseEnv): Promise<readonly string[]> {
   if (needsDataDir(base)) makeDataDir(base.CANDOR_DATA_DIR);
-  if (base.DATABASE_URL === undefined) masterKeyOfFile(base); // a database that stands there without its key is refused later
+  const source = openKeySource(base);
+  await makeKeyFile(base, source);
   let ran: readonly string[] = [];
-  const { close } = await openDatabase(base, (names) => {
-    ran = names;
+  const { close } = await openDatabase(base, {
+    onMigrated: (names) => {
+      ran = names;
+    },
+    check: async (db) => void (await openMasterKeys(source, db, missingIn(base))),
   });
   await close();
   return ran;
@@ -108,42 +115,23 @@ export async function backupInstallation(base: BaseEnv, to: string): Promise<voi
 
 /** One line for the start-up screen: where the data is. No secrets. */
 export function describeData(base: BaseEnv): string {
-  const key =
-    base.CANDOR_MASTER_KEY === undefined ? `${base.CANDOR_DATA_DIR}/${KEY_FILE}` : 'CANDOR_MASTER_KEY';
+  const key = openKeySource(base).where;
   if (base.DATABASE_URL !== undefined) return `PostgreSQL at DATABASE_URL, key: ${key}`;
   return `${base.CANDOR_DATA_DIR}/ (SQLite), key: ${key}`;
 }
 
-/** Before anything is opened: a database whose key is gone is not touched. */
-function masterKeyOfFile(base: BaseEnv): Uint8Array {
-  return loadMasterKey(base.CANDOR_MASTER_KEY, keyFileOf(base), existsSync(fileOf(base.CANDOR_DATA_DIR)));
+/** A key file comes before the database beside it: one that stands there without its key is not touched. */
+async function makeKeyFile(base: BaseEnv, source: KeySource): Promise<void> {
+  if (base.DATABASE_URL !== undefined || !isKeyInDataDir(base)) return;
+  const found = await source.read();
+  if (found === undefined && existsSync(fileOf(base.CANDOR_DATA_DIR))) refuseWithoutKey(source);
+  if (found === undefined) source.make();
 }
 
 /** A server is shared: a process without a key must be given the one the others have. */
-async function masterKeyOfServer(base: BaseEnv, { db }: Database): Promise<Uint8Array> {
-  const file = keyFileOf(base);
-  const sealed = await db.selectFrom('data_keys').select('subject').limit(1).executeTakeFirst();
-  if (sealed === undefined || base.CANDOR_MASTER_KEY !== undefined || existsSync(file)) {
-    return loadMasterKey(base.CANDOR_MASTER_KEY, file, false);
-  }
+function missingIn(base: BaseEnv) {
+  if (base.DATABASE_URL === undefined || !isKeyInDataDir(base)) return undefined;
   const problem =
     'is not set, and there is no key file, but the database holds data sealed under a key. Give every process the same one.';
-  throw new ConfigError('MASTER_KEY_INVALID', [{ where: 'CANDOR_MASTER_KEY', problem }]);
-}
-
-/** Opens the data key of the system, or makes it: of two processes that start with different keys one gets no further. */
-async function checkKey(base: BaseEnv, keyring: Keyring): Promise<void> {
-  try {
-    await keyring.seal('system', 'key check', '');
-  } catch (error) {
-    if (!(error instanceof EnvelopeError) && errorCodeOf(error) !== 'MASTER_KEY_UNKNOWN') throw error;
-    const problem =
-      'is not the key that this database was written under. Give every process the same key, or restore the one that belongs to it.';
-    const where = base.CANDOR_MASTER_KEY === undefined ? keyFileOf(base) : 'CANDOR_MASTER_KEY';
-    throw new ConfigError('MASTER_KEY_INVALID', [{ where, problem }]);
-  }
-}
-
-function keyFileOf(base: BaseEnv): string {
-  return join(base.CANDOR_DATA_DIR, KEY_FILE);
+  return { where: 'CANDOR_MASTER_KEY', problem };
 }

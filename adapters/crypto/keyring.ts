@@ -70,7 +70,7 @@ export function openKeyring(
 }
 
 /** The secret for pseudonyms of installations from before it was one of its own. */
-function toPseudonymKey(masterKey: Uint8Array): Buffer {
+export function toPseudonymKey(masterKey: Uint8Array): Buffer {
   return derive(masterKey, 'candor pseudonyms');
 }
 

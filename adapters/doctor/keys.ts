@@ -1,14 +1,13 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { ConfigError, errorCodeOf } from '../../src/base/errors.ts';
 import { EnvelopeError } from '../crypto/envelope.ts';
-import { openKeyring } from '../crypto/keyring.ts';
-import { loadMasterKey } from '../crypto/master-key.ts';
-import { openDataKeys } from '../sql/data-keys.ts';
+import { isKeyInDataDir, openKeySource } from '../crypto/key-source.ts';
+import { MasterKeys } from '../crypto/master-keys.ts';
+import { readKeyProof } from '../sql/key-proof.ts';
 import { type Check, NO_DATABASE, fault, notChecked, ok, warning } from './check.ts';
 
 const RESTORE =
   'Put back the master key that this database was written under; without it its content is lost.';
+const NO_KEY = 'the database holds sealed data, and there is no master key.';
 
 /** Whether the master key is there, opens the store, and lies apart from it. */
 export const keys: Check = {
@@ -17,12 +16,12 @@ export const keys: Check = {
     if (base === undefined) return [notChecked('the settings cannot be read.')];
     const db = await database();
     if (db === undefined) return [NO_DATABASE];
-    const dataKeys = openDataKeys(db);
-    if ((await dataKeys.find('system')) === undefined) return [notChecked('nothing was sealed yet.')];
-    const file = join(base.CANDOR_DATA_DIR, 'master.key');
+    const { wrapped } = await readKeyProof(db);
+    if (wrapped === undefined) return [notChecked('nothing was sealed yet.')];
     try {
-      const masterKey = loadMasterKey(base.CANDOR_MASTER_KEY, file, true);
-      await openKeyring(masterKey, dataKeys).seal('system', 'key check', '');
+      const found = await openKeySource(base).read();
+      if (found === undefined) return [fault(NO_KEY, RESTORE)];
+      await new MasterKeys(found).unwrap(wrapped.context, wrapped.text);
     } catch (error) {
       if (error instanceof ConfigError)
         return error.faults.map(({ where, problem }) => fault(`${where} ${problem}`, RESTORE));
@@ -30,8 +29,7 @@ export const keys: Check = {
         return [fault('the master key does not open this database.', RESTORE)];
       throw error;
     }
-    const isBeside = base.CANDOR_MASTER_KEY === undefined && existsSync(file);
-    return isBeside && base.DATABASE_URL === undefined
+    return isKeyInDataDir(base) && base.DATABASE_URL === undefined
       ? [
           warning(
             'the master key opens the store, and lies in the same folder as the database.',

@@ -10,7 +10,7 @@ type Row = Selectable<KeyTables['data_keys']>;
 
 /** Rows of `keyring_state`. `pseudonyms` is wrapped by the master key in force. */
 const GENERATION = 'generation';
-const PSEUDONYMS = 'pseudonyms';
+export const PSEUDONYMS = 'pseudonyms';
 
 export function openDataKeys(db: Kysely<Schema>, now = () => Temporal.Now.instant()): DataKeys {
   async function find(subject: string) {
@@ -34,6 +34,21 @@ export function openDataKeys(db: Kysely<Schema>, now = () => Temporal.Now.instan
       return (await find(subject)) ?? { current: key, before: undefined };
     },
   };
+}
+
+/** Keeps the wrapped secret for pseudonyms unless there is one. Out: the one that stands. */
+export async function keepPseudonyms(db: Kysely<Schema>, wrapped: string): Promise<string> {
+  await db
+    .insertInto('keyring_state')
+    .values({ name: PSEUDONYMS, value: wrapped })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  const row = await db
+    .selectFrom('keyring_state')
+    .select('value')
+    .where('name', '=', PSEUDONYMS)
+    .executeTakeFirst();
+  return row?.value ?? wrapped;
 }
 
 async function readState(db: Kysely<Schema>) {

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import type { BaseEnv } from '../base-env.ts';
+import { isKeyInDataDir } from '../crypto/key-source.ts';
 import { freeLeases } from './inbox.ts';
-import type { OnMigrated } from './migrate.ts';
+import type { DatabaseOpening } from './migrate.ts';
 import { TurnListener } from './postgres/listen.ts';
 import { connectPostgres, openPostgres } from './postgres/open.ts';
 import type { PostgresOptions } from './postgres/options.ts';
@@ -32,9 +33,9 @@ interface Database {
 }
 
 /** Opens what `DATABASE_URL` names, else the SQLite file in the data folder. Throws: as `openPostgres`, `openSqlite`. */
-export async function openDatabase(base: BaseEnv, onMigrated?: OnMigrated): Promise<Database> {
+export async function openDatabase(base: BaseEnv, opening: DatabaseOpening = {}): Promise<Database> {
   const options = toPostgresOptions(base, base.DATABASE_URL);
-  return options === undefined ? openFile(base.CANDOR_DATA_DIR, onMigrated) : openServer(options, onMigrated);
+  return options === undefined ? openFile(base.CANDOR_DATA_DIR, opening) : openServer(options, opening);
 }
 
 /** The SQLite file of a data folder. */
@@ -44,7 +45,7 @@ export function fileOf(folder: string): string {
 
 /** True unless the database and the master key are both elsewhere. */
 export function needsDataDir(base: BaseEnv): boolean {
-  return base.DATABASE_URL === undefined || base.CANDOR_MASTER_KEY === undefined;
+  return base.DATABASE_URL === undefined || isKeyInDataDir(base);
 }
 
 export function toPostgresOptions(base: BaseEnv, url: string): PostgresOptions;
@@ -54,8 +55,8 @@ export function toPostgresOptions(base: BaseEnv, url: string | undefined): Postg
   return { url, poolSize: base.DATABASE_POOL_SIZE, caFile: base.DATABASE_CA_FILE };
 }
 
-async function openFile(folder: string, onMigrated: OnMigrated | undefined): Promise<Database> {
-  const { db, intake, failures } = await openSqlite(fileOf(folder), onMigrated);
+async function openFile(folder: string, opening: DatabaseOpening): Promise<Database> {
+  const { db, intake, failures } = await openSqlite(fileOf(folder), opening);
   let lock: ReturnType<typeof lockServing> | undefined;
   return {
     db,
@@ -77,8 +78,8 @@ async function openFile(folder: string, onMigrated: OnMigrated | undefined): Pro
 /** Connections for what comes in. */
 const FRONT = 3;
 
-async function openServer(options: PostgresOptions, onMigrated: OnMigrated | undefined): Promise<Database> {
-  const db = await openPostgres(options, onMigrated);
+async function openServer(options: PostgresOptions, opening: DatabaseOpening): Promise<Database> {
+  const db = await openPostgres(options, opening);
   const intake = connectPostgres({ ...options, poolSize: FRONT, limits: AT_THE_FRONT });
   const listeners: TurnListener[] = [];
   return {

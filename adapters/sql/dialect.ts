@@ -14,6 +14,8 @@ export interface Dialect {
   indexedBy(index: string): RawBuilder<unknown>;
   /** Tells every process that a turn may be free. */
   announceTurns(db: Kysely<Schema>): Promise<void>;
+  /** False in a database from before that table, or without any. */
+  hasTable(db: Kysely<Schema>, table: string): Promise<boolean>;
   /** Makes tables number new rows after those that were inserted with a number. */
   continueNumbers(trx: Kysely<Schema>): Promise<void>;
 }

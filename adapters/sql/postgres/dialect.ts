@@ -17,6 +17,12 @@ export const POSTGRES: Dialect = {
   async announceTurns(db) {
     await sql`select pg_notify(${TURNS_CHANNEL}, '')`.execute(db);
   },
+  async hasTable(db, table) {
+    const { rows } = await sql<{ found: boolean }>`select to_regclass(${table}) is not null as found`.execute(
+      db,
+    );
+    return rows[0]?.found === true;
+  },
   async continueNumbers(trx) {
     for (const table of ['turns', 'passages', 'outbox'] as const) {
       await sql`

@@ -1,7 +1,7 @@
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import { MIGRATIONS } from '../../../migrations/index.ts';
 import { ConfigError } from '../../../src/base/errors.ts';
-import { type OnMigrated, migrateToLatest } from '../migrate.ts';
+import { type DatabaseOpening, migrateToLatest } from '../migrate.ts';
 import type { Schema } from '../schema.ts';
 import { toConfigError } from './errors.ts';
 import { type PostgresOptions, toClientConfig } from './options.ts';
@@ -13,7 +13,7 @@ const IDLE_MS = 60_000;
 /**
  * Opens a pool of connections, migrating the database as needed; any number of processes may do so at once.
  *
- * `onMigrated` is told which migrations ran here. While the server is down, queries throw `UpstreamError` `STORE_FAILED`,
+ * `opening` is heard before and after. While the server is down, queries throw `UpstreamError` `STORE_FAILED`,
  * retryable; when it is back they work again.
  *
  * Throws: `ConfigError` `DATABASE_UNUSABLE` when it cannot be reached or refuses, `DATABASE_TOO_NEW` when a newer version
@@ -21,11 +21,12 @@ const IDLE_MS = 60_000;
  */
 export async function openPostgres(
   options: PostgresOptions,
-  onMigrated?: OnMigrated,
+  { onMigrated, check }: DatabaseOpening = {},
 ): Promise<Kysely<Schema>> {
   const migrating = connectPostgres({ ...options, poolSize: 1, limits: LONG });
   try {
     await refuseNewer(migrating);
+    await check?.(migrating);
     const names = await migrateToLatest(migrating as unknown as Kysely<never>);
     onMigrated?.(names);
   } catch (error) {

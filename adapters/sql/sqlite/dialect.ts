@@ -9,5 +9,11 @@ export const SQLITE: Dialect = {
   skipLocked: NOTHING,
   indexedBy: (index) => sql`indexed by ${sql.ref(index)}`,
   announceTurns: async () => undefined,
+  async hasTable(db, table) {
+    const { rows } = await sql`select 1 from sqlite_master where type = 'table' and name = ${table}`.execute(
+      db,
+    );
+    return rows.length > 0;
+  },
   continueNumbers: async () => undefined,
 };

@@ -1,9 +1,9 @@
-import { closeSync, openSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
 import { Kysely, SqliteIntrospector } from 'kysely';
 import { MIGRATIONS } from '../../../migrations/index.ts';
 import { ConfigError } from '../../../src/base/errors.ts';
-import { type OnMigrated, migrateToLatest } from '../migrate.ts';
+import { keepPrivate, tighten } from '../../files/write-private.ts';
+import { type DatabaseOpening, migrateToLatest } from '../migrate.ts';
 import type { Schema } from '../schema.ts';
 import { StableQueryCompiler } from './compiler.ts';
 import { GroupingSqliteAdapter, GroupingSqliteDriver } from './connection.ts';
@@ -21,20 +21,24 @@ interface SqliteDatabase {
 }
 
 /**
- * Opens the database file, making and migrating it as needed. `onMigrated` is told which migrations ran.
+ * Opens the database file, making and migrating it as needed. `opening` is heard before and after.
  *
  * Throws: `ConfigError` `DATABASE_TOO_NEW` when a newer version wrote it, `DATABASE_UNUSABLE` when it is damaged, locked or
  * not a database. The file is not changed in either case.
  */
-export async function openSqlite(file: string, onMigrated?: OnMigrated): Promise<SqliteDatabase> {
+export async function openSqlite(
+  file: string,
+  { onMigrated, check }: DatabaseOpening = {},
+): Promise<SqliteDatabase> {
   const raw = openFile(file);
   try {
     refuseNewer(raw, file);
+    const driver = new GroupingSqliteDriver(raw);
+    const db = toKysely(driver);
+    await check?.(db);
     raw.pragma('journal_mode = WAL');
     raw.pragma('synchronous = FULL');
     raw.pragma('foreign_keys = ON');
-    const driver = new GroupingSqliteDriver(raw);
-    const db = toKysely(driver);
     const ran = await migrateToLatest(db as unknown as Kysely<never>);
     onMigrated?.(ran);
     if (ran.length > 0) raw.pragma(`user_version = ${Object.keys(MIGRATIONS).length}`);
@@ -66,13 +70,10 @@ function openFile(file: string): Sqlite.Database {
   }
 }
 
-/** For its owner alone, as what SQLite puts beside it then is. */
+/** For its owner alone, as what SQLite puts beside it then is; what is there already too. */
 function makePrivate(file: string): void {
-  try {
-    closeSync(openSync(file, 'ax', 0o600));
-  } catch {
-    // It is there, or cannot be made, which SQLite says.
-  }
+  keepPrivate(file);
+  for (const beside of ['-wal', '-shm']) tighten(`${file}${beside}`);
 }
 
 /** By its number, and by its migrations: a version that was stopped in between has written only these. */

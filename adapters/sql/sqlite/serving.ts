@@ -1,5 +1,6 @@
 import Sqlite from 'better-sqlite3';
 import { ConfigError } from '../../../src/base/errors.ts';
+import { keepPrivate } from '../../files/write-private.ts';
 import { isBusy } from './errors.ts';
 
 /** How long a process that is just ending may still hold the lock. */
@@ -12,6 +13,7 @@ const PATIENCE_MS = 2000;
  * Throws: `ConfigError` `DATA_DIR_UNUSABLE` when another process serves from there.
  */
 export function lockServing(folder: string, file: string): { release(): void } {
+  keepPrivate(file);
   const lock = new Sqlite(file, { timeout: PATIENCE_MS });
   try {
     lock.exec('begin exclusive');

@@ -1,14 +1,10 @@
-import { statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import * as fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { randomIds } from '../../../adapters/crypto/ids.ts';
 import { EnvelopeError, sealEnvelope } from '../../../adapters/crypto/envelope.ts';
 import { openKeyring } from '../../../adapters/crypto/keyring.ts';
 import { MasterKeys, derive, masterIdOf } from '../../../adapters/crypto/master-keys.ts';
-import { loadMasterKey } from '../../../adapters/crypto/master-key.ts';
 import { anyText } from '../../fixtures/any-text.ts';
-import { makeTempDir } from '../../fixtures/temp-dir.ts';
 
 type DataKeys = Parameters<typeof openKeyring>[1];
 
@@ -266,42 +262,6 @@ describe('master keys', () => {
   function inMemoryOf(keys: KeysInMemory): DataKeys {
     return { ...keys, state: async () => ({ generation: '0', masterId: '' }) };
   }
-});
-
-describe('the key file', () => {
-  let folder: ReturnType<typeof makeTempDir>;
-  beforeEach(() => {
-    folder = makeTempDir();
-  });
-  afterEach(() => folder.remove());
-
-  it('is made once, for its owner only, and read again', () => {
-    const file = join(folder.path, 'master.key');
-
-    const made = loadMasterKey(undefined, file, false);
-    const read = loadMasterKey(undefined, file, true);
-
-    expect(Buffer.from(made).equals(Buffer.from(read))).toBe(true);
-    expect(made).toHaveLength(32);
-    expect(statSync(file).mode & 0o777).toBe(0o600);
-  });
-
-  it('is never replaced while sealed data is there', () => {
-    const file = join(folder.path, 'master.key');
-
-    expect(() => loadMasterKey(undefined, file, true)).toThrow(/is missing, but the database/u);
-  });
-
-  it('is refused when it holds something else, without showing it', () => {
-    const file = join(folder.path, 'master.key');
-    writeFileSync(file, 'not a key');
-
-    expect(() => loadMasterKey(undefined, file, true)).toThrow(/must hold 64 hex digits/u);
-  });
-
-  it('is not needed when the environment has the key', () => {
-    expect(loadMasterKey('0f'.repeat(32), join(folder.path, 'none'), true)).toHaveLength(32);
-  });
 });
 
 it('makes ids of 16 characters that never repeat', () => {

@@ -64,7 +64,9 @@ describe('several processes on PostgreSQL', () => {
     const ran: (readonly string[])[] = [];
 
     const opened = await Promise.all(
-      Array.from({ length: 3 }, () => openPostgres({ url, poolSize: 2 }, (names) => ran.push(names))),
+      Array.from({ length: 3 }, () =>
+        openPostgres({ url, poolSize: 2 }, { onMigrated: (names) => ran.push(names) }),
+      ),
     );
 
     await Promise.all(opened.map((db) => db.destroy()));
