@@ -6,6 +6,7 @@ import type { EmbedderModule, ModelModule, ModerationModule, PlatformModule } fr
 import { openaiEmbedder, openaiModeration, openaiModule } from './openai/index.ts';
 import { slackModule } from './slack/index.ts';
 import { openAdmissions } from './sql/admissions.ts';
+import { openAuditEvidence } from './sql/audit-evidence.ts';
 import { openAuditLog } from './sql/audit-log.ts';
 import { openAwaiting } from './sql/awaiting.ts';
 import { openBudgets } from './sql/budgets.ts';
@@ -20,6 +21,7 @@ import { openOversightStore } from './sql/oversight-store.ts';
 import { openRedactionReports } from './sql/redaction-reports.ts';
 import { openReviews } from './sql/reviews.ts';
 import type { Schema } from './sql/schema.ts';
+import { openStoredLog } from './sql/stored-log.ts';
 import { openSentRequests } from './sql/sent-requests.ts';
 import { openConsents } from './sql/consents.ts';
 import { openPauses } from './sql/pauses.ts';
@@ -58,6 +60,8 @@ export function openStores(db: Kysely<Schema>, keyring: Keyring, capacity?: Capa
     handbook: openHandbookIndex(db, keyring),
     embeddings: openEmbeddings(db),
     audit: openAuditLog(db, keyring),
+    storedLog: openStoredLog(db, keyring),
+    evidence: openAuditEvidence(db, keyring),
     incidents: openIncidents(db, keyring),
     oversight: openOversightStore(db, keyring),
     redactionReports: openRedactionReports(db, keyring),

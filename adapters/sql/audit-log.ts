@@ -108,7 +108,7 @@ export async function appendSealed(trx: Kysely<Schema>, facts: readonly SealedFa
   await trx.insertInto('audit_entries').values(rows).execute();
 }
 
-function toEntry(row: Row): AuditEntry {
+export function toEntry(row: Row): AuditEntry {
   return {
     seq: row.seq,
     at: row.at,

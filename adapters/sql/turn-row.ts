@@ -93,10 +93,10 @@ async function openStored(
   return opened === undefined ? undefined : (JSON.parse(opened) as StoredRecord);
 }
 
-function eventContext(turnId: string): string {
+export function eventContext(turnId: string): string {
   return `turn:${turnId}:event`;
 }
 
-function recordContext(turnId: string): string {
+export function recordContext(turnId: string): string {
   return `turn:${turnId}:record`;
 }

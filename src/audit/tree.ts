@@ -45,14 +45,20 @@ export class Tree {
     return this.#size;
   }
 
-  append(leaf: Uint8Array): void {
+  /**
+   * Appends a leaf, or the root of the perfect subtree of the next `width` leaves.
+   *
+   * Throws: `RangeError` where no such subtree can begin here.
+   */
+  append(leaf: Uint8Array, width = 1): void {
+    if (this.#size % width !== 0) throw new RangeError('no subtree of that width begins here');
     let node = leaf;
     // Every perfect subtree of the same size that stands before it becomes its left half.
-    for (let filled = this.#size; filled % 2 === 1; filled = Math.floor(filled / 2)) {
+    for (let filled = this.#size / width; filled % 2 === 1; filled = Math.floor(filled / 2)) {
       node = hashNode(this.#nodes.pop() ?? node, node);
     }
     this.#nodes.push(node);
-    this.#size += 1;
+    this.#size += width;
   }
 
   root(): Buffer {

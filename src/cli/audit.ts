@@ -1,81 +1,83 @@
-import { z } from 'zod';
-import { type ChainResult, verifyChain } from '../audit/chain.ts';
-import { RequestError } from '../base/errors.ts';
-import type { AuditEntry } from '../domain/audit-entry.ts';
+import type { Command } from 'commander';
+import { CheckpointQueue } from '../audit/checkpoint-queue.ts';
+import { toExportLines } from '../audit/export-lines.ts';
+import { withExitCode, checking } from './audit-exits.ts';
+import { verifyFile, verifyInstallation } from './audit-verify.ts';
+import { toReportText } from './audit-text.ts';
+import type { CliHost } from './host.ts';
+import { parseInstant } from './instant.ts';
 
-const ExportedEntry = z.strictObject({
-  seq: z.number(),
-  at: z.string(),
-  tenant: z.string(),
-  kind: z.string(),
-  turnId: z.string().nullable(),
-  actor: z.string().nullable(),
-  policyVersion: z.string().nullable(),
-  meta: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
-  payloadHash: z.string().nullable(),
-  prev: z.string(),
-  hash: z.string(),
-});
+interface ExportOptions {
+  readonly from?: string;
+  readonly to?: string;
+  readonly kind?: readonly string[];
+}
 
-interface Verified {
-  readonly result: ChainResult | { readonly ok: false; readonly problem: 'empty' };
-  readonly text: string;
+interface VerifyOptions {
+  readonly file?: string;
+  readonly key?: string;
+  readonly checkpoint?: readonly string[];
+  readonly deep?: boolean;
+  readonly now?: string;
+  readonly json?: boolean;
 }
 
 const NO_ENTRY =
   'The file holds no entry, so nothing is verified. Give the file that "candor audit export" has written.';
 
-/** `candor audit export`: the log as JSONL, one entry a line, in order. Holds digests of content, never content. */
-export async function* exportAudit(entries: AsyncIterable<AuditEntry>): AsyncGenerator<string> {
-  for await (const entry of entries) yield JSON.stringify(entry);
+export function addAudit(program: Command, host: CliHost, exitWith: (code: number) => void): void {
+  const audit = checking(program.command('audit').description('work with the audit log'));
+  audit
+    .command('export')
+    .description('write the audit log as JSONL, with its checkpoints')
+    .option('--from <time>', 'only entries from then on, ISO-8601')
+    .option('--to <time>', 'only entries before then')
+    .option('--kind <kinds...>', 'only entries of these kinds, such as turn.ended or incident.*')
+    .action((options: ExportOptions) => withExitCode(exitWith, () => exportLog(host, options)));
+  audit
+    .command('verify')
+    .description('check that nothing in the audit log was changed, removed or reordered')
+    .option('--file <export>', 'verify an export instead of the database; nothing else is needed for it')
+    .option(
+      '--key <file>',
+      'public keys that checkpoints must be signed with, as "candor audit key" prints them',
+    )
+    .option(
+      '--checkpoint <files...>',
+      'checkpoints that were kept elsewhere, such as those quoted in digests',
+    )
+    .option('--deep', 'also hold the log against the tables that it tells of')
+    .option('--now <time>', 'Candor was serving then: silence before it is an end that was cut off')
+    .option('--json', 'machine-readable result')
+    .action((options: VerifyOptions) => withExitCode(exitWith, () => verify(host, options, exitWith)));
 }
 
-/** Reads an export back. Throws: `RequestError` `BODY_MALFORMED` naming the line. */
-export async function* readExport(lines: AsyncIterable<string>): AsyncGenerator<AuditEntry> {
-  let number = 0;
-  for await (const line of lines) {
-    number += 1;
-    if (line.trim() !== '') yield parseEntry(line, number);
+async function exportLog(host: CliHost, { from, to, kind = [] }: ExportOptions): Promise<void> {
+  const filter = { ...at('from', from), ...at('to', to), kinds: kind };
+  const records = await host.openRecords();
+  const { audit, storedLog } = records;
+  const checkpoints = new CheckpointQueue(storedLog.checkpoints(1));
+  for await (const line of toExportLines(audit.read(1), checkpoints, filter)) await host.print(line);
+  await records.close();
+}
+
+function at(name: 'from' | 'to', text: string | undefined): { readonly from?: string; readonly to?: string } {
+  if (text === undefined) return {};
+  return { [name]: parseInstant(`--${name}`, text).toString({ fractionalSecondDigits: 3 }) };
+}
+
+async function verify(
+  host: CliHost,
+  options: VerifyOptions,
+  exitWith: (code: number) => void,
+): Promise<void> {
+  const { file, deep = false, json } = options;
+  const report =
+    file === undefined ? await verifyInstallation(host, options) : await verifyFile(host, file, options);
+  if (file !== undefined && report.entries === 0) {
+    await host.print(json === true ? JSON.stringify({ ok: false, problem: 'empty' }) : NO_ENTRY);
+    return exitWith(1);
   }
-}
-
-function parseEntry(line: string, number: number): AuditEntry {
-  const malformed = new RequestError('BODY_MALFORMED', 400, `line ${number} is not an audit entry`);
-  let value: unknown;
-  try {
-    value = JSON.parse(line);
-  } catch {
-    throw malformed;
-  }
-  const parsed = ExportedEntry.safeParse(value);
-  if (!parsed.success) throw malformed;
-  return parsed.data;
-}
-
-/** `candor audit verify --file`: the same of an export. One without entries proves nothing. */
-export async function verifyExport(entries: AsyncIterable<AuditEntry>): Promise<Verified> {
-  const { result, text } = await verifyAudit(entries);
-  return result.ok && result.entries === 0
-    ? { result: { ok: false, problem: 'empty' }, text: NO_ENTRY }
-    : { result, text };
-}
-
-/** `candor audit verify`: one plain sentence about the chain. */
-export async function verifyAudit(
-  entries: AsyncIterable<AuditEntry>,
-): Promise<{ readonly result: ChainResult; readonly text: string }> {
-  const result = await verifyChain(entries);
-  return { result, text: describe(result) };
-}
-
-const PROBLEMS = {
-  missing_or_reordered: 'is missing or out of order',
-  chain_broken: 'does not follow from the entry before it',
-  altered: 'was changed after it was written',
-} as const;
-
-function describe(result: ChainResult): string {
-  return result.ok
-    ? `The audit log verifies: ${result.entries} entries, head ${result.head}.`
-    : `The audit log does NOT verify: entry ${result.seq} ${PROBLEMS[result.problem]}. Everything from there on is in doubt.`;
+  await host.print(json === true ? JSON.stringify(report) : toReportText(report, deep && file === undefined));
+  if (!report.ok) exitWith(1);
 }

@@ -7,10 +7,12 @@ import type { CheckResult } from '../domain/self-check.ts';
 import type { OrganisationStore } from '../policy/organisation-store.ts';
 import type { HandbookFiles, Organisation, TextFile } from '../policy/organisation.ts';
 import type { findAttacks } from '../policy/quarantine.ts';
+import type { AuditEvidence } from '../ports/audit-evidence.ts';
 import type { AuditLog } from '../ports/audit-log.ts';
 import type { Clock, ProcessorTime } from '../ports/clock.ts';
 import type { HandbookIndex } from '../ports/handbook-index.ts';
 import type { OversightStore } from '../ports/oversight-store.ts';
+import type { StoredLog } from '../ports/stored-log.ts';
 import type { TestCandidates } from '../ports/test-candidates.ts';
 import type { Turns } from '../ports/turns.ts';
 import type { SwitchDeps } from '../self-service/kill-switch.ts';
@@ -60,6 +62,8 @@ export interface CliHost {
 
 interface Records extends Omit<ScheduleDeps, 'audit'>, SwitchDeps {
   readonly handbook: HandbookIndex;
+  readonly storedLog: StoredLog;
+  readonly evidence: AuditEvidence;
   readonly turns: Turns;
   readonly oversight: OversightStore;
   readonly testCandidates: TestCandidates;

@@ -3,7 +3,7 @@ import { toText } from '../digests/to-text.ts';
 import { GUARDS } from '../guards/index.ts';
 import { NO_NAMES } from '../redaction/names/known-names.ts';
 import { addAnswers } from './answers.ts';
-import { exportAudit, readExport, verifyAudit, verifyExport } from './audit.ts';
+import { addAudit } from './audit.ts';
 import { previewDigests, sendDigests } from './digest.ts';
 import { addDoctor } from './doctor.ts';
 import { listPoor, toPoorText } from './feedback.ts';
@@ -70,33 +70,6 @@ function addScreen(program: Command, host: CliHost): void {
       const organisation = await host.readOrganisation();
       const lines = screenLines(host.readLines(undefined), organisation, GUARDS, host.processorMs);
       for await (const line of lines) await host.print(line);
-    });
-}
-
-function addAudit(program: Command, host: CliHost, exitWith: (code: number) => void): void {
-  const audit = program.command('audit').description('work with the audit log');
-  audit
-    .command('export')
-    .description('write the audit log as JSONL')
-    .action(async () => {
-      const records = await host.openRecords();
-      for await (const line of exportAudit(records.audit.read(1))) await host.print(line);
-      await records.close();
-    });
-  audit
-    .command('verify')
-    .description('check that nothing in the audit log was changed, removed or reordered')
-    .option('--file <export>', 'verify an export instead of the database')
-    .option('--json', 'machine-readable result')
-    .action(async ({ file, json }: { file?: string; json?: boolean }) => {
-      const records = file === undefined ? await host.openRecords() : undefined;
-      const { result, text } =
-        records === undefined
-          ? await verifyExport(readExport(host.readLines(file)))
-          : await verifyAudit(records.audit.read(1));
-      await host.print(json === true ? JSON.stringify(result) : text);
-      await records?.close();
-      if (!result.ok) exitWith(FOUND);
     });
 }
 

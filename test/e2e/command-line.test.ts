@@ -69,21 +69,21 @@ it('doubts an approval that leaves nothing to be served, and the release of a do
 });
 
 /** Paths below a folder of the test's own: `file` is a file, `folder` a folder, `missing` is not there. */
-const WRONG: readonly (readonly [args: readonly string[], dataDir: string, said: RegExp])[] = [
-  [['audit', 'verify', '--file', 'missing'], 'data', /missing: cannot be read/u],
-  [['audit', 'verify', '--file', 'folder'], 'data', /folder: cannot be read/u],
-  [['backup', '--to', 'missing/copy.db'], 'data', /missing: there is no such folder/u],
-  [['backup', '--to', 'file/copy.db'], 'data', /file: is no folder/u],
-  [['backup', '--to', 'folder'], 'data', /folder: exists already/u],
-  [['backup', '--to', ''], 'data', /--to: must name a file/u],
-  [['migrate'], 'file', /CANDOR_DATA_DIR \(file\): is not a folder/u],
-  [['migrate'], 'file/data', /CANDOR_DATA_DIR \(file\/data\): cannot be made/u],
-  [['audit', 'export'], 'missing', /missing: holds no database/u],
-  [['move', '--from', 'sqlite:missing', '--to', 'sqlite:new'], 'data', /--from: there is no/u],
-  [['policy', 'replay', '--policy', 'missing'], 'data', /missing/u],
+const WRONG: readonly (readonly [args: readonly string[], dataDir: string, said: RegExp, code: 1 | 2])[] = [
+  [['audit', 'verify', '--file', 'missing'], 'data', /missing: cannot be read/u, 2],
+  [['audit', 'verify', '--file', 'folder'], 'data', /folder: cannot be read/u, 2],
+  [['backup', '--to', 'missing/copy.db'], 'data', /missing: there is no such folder/u, 1],
+  [['backup', '--to', 'file/copy.db'], 'data', /file: is no folder/u, 1],
+  [['backup', '--to', 'folder'], 'data', /folder: exists already/u, 1],
+  [['backup', '--to', ''], 'data', /--to: must name a file/u, 1],
+  [['migrate'], 'file', /CANDOR_DATA_DIR \(file\): is not a folder/u, 1],
+  [['migrate'], 'file/data', /CANDOR_DATA_DIR \(file\/data\): cannot be made/u, 1],
+  [['audit', 'export'], 'missing', /missing: holds no database/u, 2],
+  [['move', '--from', 'sqlite:missing', '--to', 'sqlite:new'], 'data', /--from: there is no/u, 1],
+  [['policy', 'replay', '--policy', 'missing'], 'data', /missing/u, 1],
 ];
 
-test.each(WRONG)('%j over %s fails in a sentence', async (args, dataDir, said) => {
+test.each(WRONG)('%j over %s fails in a sentence', async (args, dataDir, said, code) => {
   const cwd = folder.path;
   mkdirSync(join(cwd, 'folder'));
   writeFileSync(join(cwd, 'file'), '');
@@ -91,7 +91,7 @@ test.each(WRONG)('%j over %s fails in a sentence', async (args, dataDir, said) =
 
   const ran = await runCandor(args, { cwd, env: { CANDOR_DATA_DIR: dataDir } });
 
-  expect(ran.code).toBe(1);
+  expect(ran.code).toBe(code);
   expect(ran.stderr).toMatch(said);
   expect(ran.stderr).not.toMatch(/^ {4}at /mu);
 });

@@ -1,0 +1,103 @@
+import type { Kysely, Selectable } from 'kysely';
+import { hashPayload } from '../../src/audit/chain.ts';
+import type { AuditEntry } from '../../src/domain/audit-entry.ts';
+import type { PayloadState, StoredLog } from '../../src/ports/stored-log.ts';
+import type { Keyring } from '../../src/ports/keyring.ts';
+import { EnvelopeError } from '../crypto/envelope.ts';
+import { toEntry } from './audit-log.ts';
+import type { Schema } from './schema.ts';
+import type { StoreDeps } from './store-deps.ts';
+
+const PAGE = 1000;
+/** Whose key what is about nobody is sealed under. */
+const SYSTEM = 'system';
+
+type Row = Selectable<Schema['audit_entries']>;
+
+type StoredEntry = Awaited<ReturnType<typeof toStored>>;
+
+export function openStoredLog(db: Kysely<Schema>, keyring: Keyring): StoredLog {
+  return {
+    entries: (fromSeq) => readEntries({ db, keyring }, fromSeq),
+    checkpoints: () => readCheckpoints(),
+    newestCheckpoint: () => Promise.resolve(undefined),
+  };
+}
+
+async function* readEntries(
+  { db, keyring }: StoreDeps,
+  fromSeq: number,
+): AsyncGenerator<readonly StoredEntry[]> {
+  for (let next = fromSeq; ;) {
+    const rows = await readPage(db, next);
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    const page: StoredEntry[] = [];
+    for (const row of rows) page.push(await toStored(row, keyring));
+    yield page;
+    next = last.seq + 1;
+  }
+}
+
+async function toStored(row: Row, keyring: Keyring) {
+  return { entry: toStoredEntry(row), payload: await checkPayload(row, keyring) };
+}
+
+// oxlint-disable-next-line require-yield
+async function* readCheckpoints(): AsyncGenerator<never> {
+  // None are kept yet.
+}
+
+function readPage(db: Kysely<Schema>, fromSeq: number): Promise<Row[]> {
+  return db
+    .selectFrom('audit_entries')
+    .selectAll()
+    .where('seq', '>=', fromSeq)
+    .orderBy('seq')
+    .limit(PAGE)
+    .execute();
+}
+
+/** What was tampered with may be no JSON: its hash shows it then. */
+export function toStoredEntry(row: Row): AuditEntry {
+  try {
+    return toEntry(row);
+  } catch {
+    return toEntry({ ...row, meta: '{}' });
+  }
+}
+
+/** The content of an entry, as it was sealed. Out: a state where it does not open. */
+export async function openPayload(
+  { actor, kind, sealed_payload: sealed }: Row,
+  keyring: Keyring,
+): Promise<{ readonly salt: string; readonly payload: string } | 'absent' | 'locked' | 'broken'> {
+  if (sealed === null || sealed === '') return 'absent';
+  const opened = await tryOpen(keyring, actor ?? SYSTEM, `audit:${kind}`, sealed);
+  if (typeof opened === 'string') return opened;
+  return JSON.parse(opened.text) as { readonly salt: string; readonly payload: string };
+}
+
+/** Out: the text, or why there is none. */
+export async function tryOpen(
+  keyring: Keyring,
+  subject: string,
+  context: string,
+  sealed: string,
+): Promise<{ readonly text: string } | 'locked' | 'broken'> {
+  try {
+    const text = await keyring.open(subject, context, sealed);
+    return text === undefined ? 'locked' : { text };
+  } catch (error) {
+    if (error instanceof EnvelopeError) return 'broken';
+    throw error;
+  }
+}
+
+async function checkPayload(row: Row, keyring: Keyring): Promise<PayloadState> {
+  if (row.payload_hash === null) return 'none';
+  const opened = await openPayload(row, keyring);
+  if (typeof opened === 'string') return opened;
+  const hash = hashPayload(Buffer.from(opened.salt, 'base64url'), opened.payload);
+  return hash === row.payload_hash ? 'intact' : 'differs';
+}

@@ -1,0 +1,122 @@
+import type { AuditEntry } from '../domain/audit-entry.ts';
+import type { AuditEvidence } from '../ports/audit-evidence.ts';
+import type { Discrepancies } from './discrepancy.ts';
+import type { Excuses } from './excuses.ts';
+
+type Turn = Awaited<ReturnType<AuditEvidence['turns']>>[number];
+type TurnEvidence = NonNullable<Turn['row']>;
+type AuditedIncident = Awaited<ReturnType<AuditEvidence['incidents']>>[number];
+
+/** `turns.rule` of a question whose asker did not accept in time: it was emptied, and ended by the rule before. */
+const LAPSED: Readonly<Record<string, string>> = { 'consent.lapsed': 'consent.awaiting' };
+
+/** Holds the turns that a page of entries names against their rows. */
+export async function checkTurns(
+  page: readonly AuditEntry[],
+  evidence: AuditEvidence,
+  excuses: Excuses,
+  found: Discrepancies,
+): Promise<void> {
+  const named = new Set(page.map(({ turnId }) => turnId).filter((id) => id !== null));
+  for (const { id, row, entries } of await evidence.turns([...named])) {
+    const [first] = entries;
+    if (first === undefined) continue;
+    if (row === undefined) {
+      if (!isRowExcused(first, excuses)) found.add('turn_missing', first.seq, id);
+      continue;
+    }
+    const ended = lastOf(entries, 'turn.ended');
+    if (ended === undefined) continue;
+    for (const column of toAltered(row, ended, entries, excuses)) {
+      found.add('turn_altered', ended.seq, `${id} ${column}`);
+    }
+  }
+}
+
+/** A question goes by when it came, its first entry by when it was worked on: policy has that tried for a day at most. */
+function isRowExcused({ at, actor, seq }: AuditEntry, excuses: Excuses): boolean {
+  const earliest = Temporal.Instant.from(at).subtract({ hours: 24 }).toString({ fractionalSecondDigits: 3 });
+  return excuses.isRemoved('turns', earliest) || excuses.isErased(actor, seq);
+}
+
+/** Columns of a turn that are not as the log has it. */
+function toAltered(
+  turn: TurnEvidence,
+  ended: AuditEntry,
+  entries: readonly AuditEntry[],
+  excuses: Excuses,
+): readonly string[] {
+  const decided = lastOf(entries, 'turn.decided');
+  const undelivered = lastOf(entries, 'turn.undelivered');
+  const outcome = (lastOf(entries, 'turn.revised') ?? ended).meta['outcome'];
+  const isOver = excuses.isEmptied('turns', turn.receivedAt) || excuses.isErased(ended.actor, ended.seq);
+  const told: readonly (readonly [column: string, holds: boolean])[] = [
+    ['subject', turn.subject === ended.actor],
+    ['ended_at', turn.endedAt === ended.at],
+    ['outcome', turn.outcome === outcome],
+    ['verdict', decided === undefined || turn.verdict === decided.meta['verdict']],
+    ['rule', decided === undefined || ruleOf(turn) === decided.meta['rule']],
+    ['status', isStatus(turn.status, undelivered, decided)],
+    ['sealed_event', isOver || turn.question === 'intact'],
+    ['sealed_record', isOver || turn.record === 'intact' || turn.record === 'none'],
+  ];
+  return told.filter(([, holds]) => !holds).map(([column]) => column);
+}
+
+function ruleOf({ rule }: TurnEvidence): string {
+  return LAPSED[rule ?? ''] ?? rule ?? '';
+}
+
+function isStatus(status: string, undelivered?: AuditEntry, decided?: AuditEntry): boolean {
+  if (undelivered !== undefined) return status === (undelivered.meta['as'] ?? 'undeliverable');
+  if (decided === undefined) return status === 'undeliverable'; // nobody could read it
+  return status === 'ended' || status === 'delivered';
+}
+
+function lastOf(entries: readonly AuditEntry[], kind: string): AuditEntry | undefined {
+  return entries.findLast((entry) => entry.kind === kind);
+}
+
+/** Holds the incidents that a page of entries tells of against their rows. */
+export async function checkIncidents(
+  page: readonly AuditEntry[],
+  evidence: AuditEvidence,
+  excuses: Excuses,
+  found: Discrepancies,
+): Promise<void> {
+  const named = firstOfEach(page, ({ meta }) => toText(meta['incident']));
+  const incidents = new Map((await evidence.incidents([...named.keys()])).map((row) => [row.id, row]));
+  for (const [id, entry] of named) {
+    const incident = incidents.get(id);
+    if (incident !== undefined && isAsOpened(incident, entry)) continue;
+    if (excuses.isRemoved('incidents', entry.at)) continue;
+    found.add(incident === undefined ? 'incident_missing' : 'incident_altered', entry.seq, id);
+  }
+}
+
+function isAsOpened(incident: AuditedIncident, { kind, meta, turnId }: AuditEntry): boolean {
+  if (kind !== 'incident.opened') return true;
+  return (
+    incident.kind === meta['incidentKind'] &&
+    incident.severity === meta['severity'] &&
+    incident.cause === meta['cause'] &&
+    incident.turnId === turnId
+  );
+}
+
+function firstOfEach(
+  page: readonly AuditEntry[],
+  idOf: (entry: AuditEntry) => string | null | undefined,
+): ReadonlyMap<string, AuditEntry> {
+  const first = new Map<string, AuditEntry>();
+  for (const entry of page) {
+    const id = idOf(entry);
+    // What tells how it was opened goes before what only names it.
+    if (id != null && (!first.has(id) || entry.kind === 'incident.opened')) first.set(id, entry);
+  }
+  return first;
+}
+
+function toText(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}

@@ -1,0 +1,45 @@
+import type { AuditEntry } from '../domain/audit-entry.ts';
+
+const SWEPT = 'retention.swept';
+const ERASED = ['subject.erased', 'key.destroyed'];
+
+/** Kinds of entries by which Candor itself says that something was deleted. */
+export const EXCUSING = [SWEPT, ...ERASED] as const;
+
+/** What the log says was deleted on purpose: of a table up to a time, and of persons. */
+export class Excuses {
+  readonly #removed = new Map<string, string>();
+  readonly #emptied = new Map<string, string>();
+  readonly #erasedAt = new Map<string, number>();
+
+  constructor(entries: readonly AuditEntry[] = []) {
+    for (const entry of entries) this.#take(entry);
+  }
+
+  /** Whether a row of that time was to be deleted. */
+  isRemoved(table: string, at: string): boolean {
+    return at < (this.#removed.get(table) ?? '');
+  }
+
+  /** Whether the content of a row of that time was to be deleted. */
+  isEmptied(table: string, at: string): boolean {
+    return at < (this.#emptied.get(table) ?? '') || this.isRemoved(table, at);
+  }
+
+  /** Whether the person was erased after entry `seq` was written. */
+  isErased(actor: string | null, seq: number): boolean {
+    return actor !== null && (this.#erasedAt.get(actor) ?? 0) > seq;
+  }
+
+  #take({ seq, at, kind, actor, meta }: AuditEntry): void {
+    if (ERASED.includes(kind)) {
+      if (actor !== null) this.#erasedAt.set(actor, seq);
+      return;
+    }
+    const { table, before, emptied } = meta;
+    // Nobody sweeps what is still to come: a time ahead of the entry excuses nothing.
+    if (typeof table !== 'string' || typeof before !== 'string' || before > at) return;
+    const until = emptied === true ? this.#emptied : this.#removed;
+    if (before > (until.get(table) ?? '')) until.set(table, before);
+  }
+}

@@ -1,0 +1,74 @@
+import type { AuditEvidence } from '../ports/audit-evidence.ts';
+import type { StoredCheckpoint, StoredLog } from '../ports/stored-log.ts';
+import { CheckpointQueue } from './checkpoint-queue.ts';
+import { Discrepancies } from './discrepancy.ts';
+import { EXCUSING, Excuses } from './excuses.ts';
+import { TableCheck } from './hold-against-tables.ts';
+import type { KnownCheckpoint, VerifierKey } from './known-checkpoints.ts';
+import { type LogReport, LogVerifier } from './verify-log.ts';
+
+/** What is being counted may still change for so long: the quarter of an hour, and the clocks of other processes. */
+const COUNTING_MINUTES = 20;
+
+interface DatabaseLog {
+  readonly stored: StoredLog;
+  readonly evidence: AuditEvidence;
+  readonly now: Temporal.Instant;
+}
+
+interface Options {
+  /** Also hold the log against the tables. */
+  readonly deep: boolean;
+  readonly keys: readonly VerifierKey[];
+  /** Those that were kept elsewhere. */
+  readonly elsewhere: readonly KnownCheckpoint[];
+  /** When the process served. */
+  readonly servingAt?: Temporal.Instant | undefined;
+}
+
+/**
+ * Checks the log of a database that may be in use. What is found in tables while they change is looked at again, and counts where it is
+ * there both times.
+ */
+export async function verifyDatabase(log: DatabaseLog, options: Options): Promise<LogReport> {
+  const first = await look(log, options);
+  if (first.ok || !options.deep) return first;
+  const second = await look(log, options);
+  const before = new Set(first.problems.map(keyOf));
+  const problems = second.problems.filter((problem) => before.has(keyOf(problem)));
+  return { ...second, problems, ok: problems.length === 0 && second.more === 0 };
+}
+
+async function look(
+  { stored, evidence, now }: DatabaseLog,
+  { deep, keys, elsewhere, servingAt }: Options,
+): Promise<LogReport> {
+  const found = new Discrepancies();
+  const excuses = new Excuses(await evidence.ofKinds(EXCUSING));
+  const verifier = new LogVerifier({ keys, checkpoints: elsewhere, excuses, found });
+  const tables = new TableCheck({ evidence, excuses, found }, countedBefore(now));
+  const checkpoints = new CheckpointQueue(stored.checkpoints(1));
+  for await (const page of stored.entries(1)) {
+    for (const one of await checkpoints.upTo(page.at(-1)?.entry.seq ?? 0)) verifier.checkpoint(toKnown(one));
+    for (const { entry, payload } of page) verifier.entry(entry, payload);
+    if (deep) await tables.page(page.map(({ entry }) => entry));
+  }
+  for (const one of await checkpoints.upTo(Infinity)) verifier.checkpoint(toKnown(one));
+  if (deep) await tables.finish();
+  return verifier.finish(servingAt);
+}
+
+function toKnown({ size, note }: StoredCheckpoint): KnownCheckpoint {
+  return { note, where: `the database, size ${size}` };
+}
+
+function countedBefore(now: Temporal.Instant): string {
+  return now
+    .subtract({ minutes: COUNTING_MINUTES })
+    .round({ smallestUnit: 'minute', roundingIncrement: 15, roundingMode: 'floor' })
+    .toString({ fractionalSecondDigits: 3 });
+}
+
+function keyOf({ problem, seq, about }: LogReport['problems'][number]): string {
+  return [problem, seq, about].join(' ');
+}

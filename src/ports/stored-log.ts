@@ -1,0 +1,28 @@
+import type { AuditEntry } from '../domain/audit-entry.ts';
+
+/**
+ * Whether the content kept with an entry is what was logged. `none`: the entry has none. `absent`: it is gone. `locked`: the key
+ * of its person is gone. `broken`: it does not open. `differs`: it opens, and is something else.
+ */
+export type PayloadState = 'none' | 'intact' | 'absent' | 'locked' | 'broken' | 'differs';
+
+/** An entry as it is stored. */
+interface StoredEntry {
+  readonly entry: AuditEntry;
+  readonly payload: PayloadState;
+}
+
+/** A signed checkpoint of the first `size` entries. */
+export interface StoredCheckpoint {
+  readonly size: number;
+  readonly note: string;
+}
+
+/** The log as it is stored, for whoever checks it. Never throws for what was tampered with. */
+export interface StoredLog {
+  /** Entries in order, from `fromSeq` on, in pages; the content of each is opened where its key is there. */
+  entries(fromSeq: number): AsyncIterable<readonly StoredEntry[]>;
+  /** Checkpoints in order, of at least `fromSize` entries. */
+  checkpoints(fromSize: number): AsyncIterable<StoredCheckpoint>;
+  newestCheckpoint(): Promise<StoredCheckpoint | undefined>;
+}

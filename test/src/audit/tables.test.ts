@@ -1,0 +1,192 @@
+import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
+import Sqlite from 'better-sqlite3';
+import { openKeyring } from '../../../adapters/crypto/keyring.ts';
+import { openAuditEvidence } from '../../../adapters/sql/audit-evidence.ts';
+import { openDataKeys } from '../../../adapters/sql/data-keys.ts';
+import { openSqlite } from '../../../adapters/sql/sqlite/open.ts';
+import { openStoredLog } from '../../../adapters/sql/stored-log.ts';
+import { verifyDatabase } from '../../../src/audit/verify-database.ts';
+import { type TestApp, openTestApp } from '../../fixtures/app.ts';
+import { TEST_MASTER_KEY } from '../../fixtures/sqlite-stores.ts';
+import { TENANT, aPlace } from '../../fixtures/turns.ts';
+
+const LATER = Temporal.Instant.from('2026-03-06T09:00:00Z');
+const ASKER = { id: 'U0ASKER', guest: false, external: false };
+
+let at: TestApp;
+
+beforeEach(async () => {
+  at = await openTestApp([{ text: ['You have 30 days. [1]'] }, { text: ['Up to five. [1]'] }]);
+  await at.ask('How many days of leave do I have?');
+  const { turnId } = await at.ask('How many days carry over?', { place: aPlace({ thread: '2' }) });
+  await at.ask('What is the salary of my boss?', { place: aPlace({ thread: '3' }) });
+  const event = { turnId, place: aPlace({ thread: '2' }), asker: ASKER };
+  await at.app.intake.act('slack', { ...event, action: { type: 'feedback', vote: 'down' } });
+  await at.app.intake.act('slack', { ...event, action: { type: 'report' } });
+  const who = { tenant: TENANT, subject: 'slack:T0EXAMPLE:U0OUT' };
+  const now = at.clock.now();
+  await at.stores.consents.optOut(who, {
+    at: now,
+    facts: [{ ...who, kind: 'opted.out', at: now, meta: {} }],
+  });
+});
+
+afterEach(() => at.close());
+
+/** With keys that are read anew, as another process does. */
+async function verify() {
+  const { db } = await openSqlite(at.file);
+  const keyring = openKeyring(TEST_MASTER_KEY, openDataKeys(db));
+  const log = {
+    stored: openStoredLog(db, keyring),
+    evidence: openAuditEvidence(db, keyring),
+    now: LATER,
+  };
+  try {
+    return await verifyDatabase(log, { deep: true, keys: [], elsewhere: [] });
+  } finally {
+    await db.destroy();
+  }
+}
+
+/** As somebody with write access to the database would. */
+function tamper(sql: string): void {
+  const db = new Sqlite(at.file);
+  db.pragma('foreign_keys = OFF');
+  db.exec(sql);
+  db.close();
+}
+
+describe('the tables that the log tells of', () => {
+  it('agree with it when nothing was touched', async () => {
+    const report = await verify();
+
+    expect(report).toMatchObject({ ok: true, problems: [], more: 0 });
+    expect(report.payloads.intact).toBeGreaterThan(5);
+  });
+
+  const SECOND = '(select id from turns order by seq limit 1 offset 1)';
+  const TAMPERS: readonly (readonly [what: string, sql: string, shows: string, about: RegExp])[] = [
+    ['a deleted turn', `delete from turns where id = ${SECOND}`, 'turn_missing', /^T0/u],
+    ['all turns deleted', 'delete from turns', 'turn_missing', /^T0/u],
+    [
+      'another outcome',
+      "update turns set outcome = 'answered' where outcome = 'refused'",
+      'turn_altered',
+      /outcome$/u,
+    ],
+    [
+      'another rule',
+      "update turns set rule = 'members' where rule = 'pay-is-private'",
+      'turn_altered',
+      /rule$/u,
+    ],
+    ['another verdict', "update turns set verdict = 'allow'", 'turn_altered', /verdict$/u],
+    [
+      'another person',
+      `update turns set subject = 'somebody' where id = ${SECOND}`,
+      'turn_altered',
+      /subject$/u,
+    ],
+    ['another time', "update turns set ended_at = '2026-03-04T08:00:00.000Z'", 'turn_altered', /ended_at$/u],
+    [
+      'a turn that counts as undelivered',
+      "update turns set status = 'undelivered'",
+      'turn_altered',
+      /status$/u,
+    ],
+    [
+      'a zeroed record',
+      `update turns set sealed_record = null where id = ${SECOND}`,
+      'turn_altered',
+      /sealed_record$/u,
+    ],
+    [
+      'a swapped record',
+      `update turns set sealed_record = (select sealed_record from turns limit 1) where id = ${SECOND}`,
+      'turn_altered',
+      /sealed_record$/u,
+    ],
+    [
+      'a zeroed question',
+      `update turns set sealed_event = '' where id = ${SECOND}`,
+      'turn_altered',
+      /sealed_event$/u,
+    ],
+    [
+      'a turn that nobody asked',
+      "insert into turns select seq + 100, 'T-made-up', tenant, platform, thread, 'e', 'p', subject, sealed_event, status, attempts, retries, ready_at, worker, lease_until, reply_ref, received_at, ended_at, outcome, verdict, rule, sealed_record, admission, refused, lone_runs, reserved, maybe_billed from turns limit 1",
+      'turn_unlogged',
+      /^T-made-up$/u,
+    ],
+    ['deleted incidents', 'delete from incidents', 'incident_missing', /^T0/u],
+    ['deleted usage', 'delete from usage_counts', 'usage_differs', /^2026-03-04 /u],
+    [
+      'refusals taken out of usage',
+      "delete from usage_counts where metric = 'verdict' and label = 'refuse'",
+      'usage_differs',
+      /^2026-03-04 verdict refuse$/u,
+    ],
+    [
+      'usage made smaller',
+      "update usage_counts set value = 1 where metric = 'questions'",
+      'usage_differs',
+      /questions$/u,
+    ],
+    ['deleted keys', "delete from data_keys where subject <> 'system'", 'key_missing', /^[0-9a-f]{32}$/u],
+    [
+      'zeroed keys',
+      "update data_keys set wrapped_key = '' where subject <> 'system'",
+      'payload_broken',
+      /^$/u,
+    ],
+    ['a deleted notice', 'delete from notices', 'notice_missing', /^[0-9a-f]{32}$/u],
+    [
+      'a made-up acceptance',
+      "update notices set accepted_at = '2026-03-04T09:00:00.000Z'",
+      'notice_altered',
+      /./u,
+    ],
+    ['a deleted opt-out', 'delete from opt_outs', 'opt_out_missing', /^[0-9a-f]{32}$/u],
+    [
+      'a made-up opt-out',
+      'insert into opt_outs select distinct tenant, subject, received_at from turns limit 1',
+      'opt_out_unlogged',
+      /^[0-9a-f]{32}$/u,
+    ],
+  ];
+
+  test.each(TAMPERS)('show %s', async (_what, sql, problem, about) => {
+    tamper(sql);
+
+    const { ok, problems } = await verify();
+
+    const shown = problems.filter((one) => one.problem === problem);
+    expect(ok).toBe(false);
+    expect(problems).toContainEqual(expect.objectContaining({ problem }));
+    expect(shown.some((one) => about.test(one.about ?? ''))).toBe(true);
+  });
+
+  const CONTENT: readonly (readonly [what: string, sql: string, shows: string])[] = [
+    ['a zeroed payload', "set sealed_payload = null where kind = 'turn.decided'", 'payload_absent'],
+    [
+      'a swapped payload',
+      "set sealed_payload = (select o.sealed_payload from audit_entries o where o.kind = audit_entries.kind and o.actor = audit_entries.actor and o.seq <> audit_entries.seq limit 1) where kind = 'turn.ended'",
+      'payload_differs',
+    ],
+    [
+      'a payload of another kind',
+      "set sealed_payload = (select sealed_payload from audit_entries where kind = 'turn.ended') where kind = 'turn.decided'",
+      'payload_broken',
+    ],
+  ];
+
+  test.each(CONTENT)('show %s of an entry', async (_what, sql, problem) => {
+    tamper(`update audit_entries ${sql}`);
+
+    const { ok, problems } = await verify();
+
+    expect(ok).toBe(false);
+    expect(problems).toContainEqual(expect.objectContaining({ problem, seq: expect.any(Number) }));
+  });
+});
