@@ -23,6 +23,7 @@ import { openReviews } from './sql/reviews.ts';
 import type { Schema } from './sql/schema.ts';
 import { openStoredLog } from './sql/stored-log.ts';
 import { openSentRequests } from './sql/sent-requests.ts';
+import { openSiemCursors } from './sql/siem-cursors.ts';
 import { openConsents } from './sql/consents.ts';
 import { openPauses } from './sql/pauses.ts';
 import { openThemes } from './sql/themes.ts';
@@ -74,6 +75,7 @@ export function openStores(db: Kysely<Schema>, keyring: Keyring, capacity?: Capa
     outbox: openOutbox(db, keyring),
     usage: openUsage(db),
     themes: openThemes(db, keyring),
+    siemCursors: openSiemCursors(db),
     runs: openDigestRuns(db, keyring),
   };
 }

@@ -1,6 +1,7 @@
 import { type Environment, parseEnv } from '../src/base/environment.ts';
 import { ConfigError, type Fault } from '../src/base/errors.ts';
 import { type Organisation, loadOrganisation } from '../src/policy/organisation.ts';
+import type { EventSink } from '../src/ports/event-sink.ts';
 import { BaseEnv } from './base-env.ts';
 import { checkDataDir } from './files/data-dir.ts';
 import { readEnvFile } from './files/env-file.ts';
@@ -9,6 +10,7 @@ import { checkHandbook, openHandbook } from './handbook/index.ts';
 import { type Library, handbookOf } from './handbook/library.ts';
 import { EMBEDDERS, MODELS, MODERATIONS, PLATFORM_MODULES } from './index.ts';
 import type { EmbedderModule, HostFacts, ModelModule, ModerationModule, PlatformModule } from './module.ts';
+import { SiemEnv, configureSinks } from './siem/index.ts';
 import { needsDataDir } from './sql/database.ts';
 
 /** A module as configuration left it: `setup` is undefined when it is off. */
@@ -30,6 +32,8 @@ export interface Settings {
   readonly models: readonly Configured<ModelModule>[];
   readonly moderations: readonly Configured<ModerationModule>[];
   readonly embedders: readonly Configured<EmbedderModule>[];
+  /** Where security events go. */
+  readonly sinks: readonly EventSink[];
 }
 
 const PROXY_NAMES = ['HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY'] as const satisfies readonly (keyof BaseEnv)[];
@@ -38,6 +42,7 @@ const LOOPBACK = new Set(['localhost', '127.0.0.1', '::1']);
 /** Every variable that anything reads. */
 const ENV_NAMES: readonly string[] = [
   BaseEnv,
+  SiemEnv,
   ...[...PLATFORM_MODULES, ...MODELS, ...MODERATIONS, ...EMBEDDERS].map(({ env }) => env),
 ].flatMap(({ shape }) => Object.keys(shape));
 
@@ -79,8 +84,8 @@ export async function readSettings(
   if (base === undefined || organisation === undefined || faults.length > 0) {
     throw new ConfigError('CONFIG_INVALID', faults);
   }
-  const { host, platforms, models, moderations, embedders } = modules;
-  return { base, host, organisation, fingerprint, library, platforms, models, moderations, embedders };
+  const { env: _, ...configured } = modules;
+  return { ...configured, base, organisation, fingerprint, library };
 }
 
 /** What the environment and the data folder say, with every fault; nothing of the organisation is read. */
@@ -99,8 +104,9 @@ export function readModules(processEnv: Environment, dev: boolean) {
     setup: module.configure(env, host, faults),
   }));
   const embedders = EMBEDDERS.map((module) => ({ ...module, setup: module.configure(env, host, faults) }));
+  const sinks = configureSinks(env, faults);
   if (base !== undefined && needsDataDir(base)) checkDataDir(base.CANDOR_DATA_DIR, faults);
-  return { env, faults, base, host, platforms, models, moderations, embedders };
+  return { env, faults, base, host, platforms, models, moderations, embedders, sinks };
 }
 
 async function tryOrganisation(

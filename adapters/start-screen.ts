@@ -17,7 +17,7 @@ export function toStartScreen(url: string, settings: Settings): string {
   return ['', `Candor is ready: ${url}`, '', ...lines, ''].join('\n');
 }
 
-function toRows({ base, organisation, library, platforms, models }: Settings): Row[] {
+function toRows({ base, organisation, library, platforms, models, sinks }: Settings): Row[] {
   const { version, rules } = organisation.policy;
   const modules = [...models, ...platforms].map(({ id, turnOn, setup }): Row => {
     return setup === undefined
@@ -32,6 +32,7 @@ function toRows({ base, organisation, library, platforms, models }: Settings): R
     ...modules,
     { name: 'policy', state: 'on', text: policy },
     toHandbookRow(organisation.passages, library),
+    ...sinks.map(({ id }): Row => ({ name: 'siem', state: 'on', text: `security events to ${id}` })),
     { name: 'data', state: 'on', text: describeData(base) },
   ];
 }

@@ -28,6 +28,7 @@ import { up as embeddings } from './0032_embeddings.ts';
 import { up as noFullText } from './0033_no_full_text.ts';
 import { up as sealing } from './0039_sealing.ts';
 import { up as testCandidates } from './0036_test_candidates.ts';
+import { up as siemCursors } from './0043_siem_cursors.ts';
 import { up as themes } from './0035_themes.ts';
 
 /** Every migration in order. Forward only: one that has landed never changes. */
@@ -61,5 +62,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0033_no_full_text': { up: noFullText },
   '0035_themes': { up: themes },
   '0036_test_candidates': { up: testCandidates },
+  '0043_siem_cursors': { up: siemCursors },
   '0039_sealing': { up: sealing },
 };

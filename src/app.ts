@@ -1,3 +1,4 @@
+import { EventForwarder } from './audit/event-forwarder.ts';
 import { type ScheduleDeps, scheduleDueDigests } from './digests/schedule-digests.ts';
 import { type OutboxDeps, createTurnHooks } from './hooks.ts';
 import type { Intake } from './ports/intake.ts';
@@ -19,7 +20,8 @@ type AppDeps = TurnDeps &
   IntakeDeps &
   OutboxDeps &
   ScheduleDeps &
-  ConstructorParameters<typeof HandbookEmbedding>[0] & {
+  ConstructorParameters<typeof HandbookEmbedding>[0] &
+  ConstructorParameters<typeof EventForwarder>[0] & {
     /** The stores for a question that comes in: they wait for no work on others, and not long for a database that hangs. */
     readonly front: Partial<IntakeDeps>;
     /** Names this process among replicas. */
@@ -53,10 +55,12 @@ export function createApp(deps: AppDeps): App {
   const workers = createWorkers(deps, { ...deps, hooks: createTurnHooks(deps) });
   const sweeper = createSweeper(deps);
   const embedding = new HandbookEmbedding(deps);
+  const forwarder = new EventForwarder(deps);
   function wake(): void {
     workers.wake();
     void sweeper.sweep();
     void embedding.look();
+    void forwarder.look();
   }
   async function sendDigests(): Promise<void> {
     const { policy } = deps.organisation.current;
@@ -70,7 +74,7 @@ export function createApp(deps: AppDeps): App {
     sweep: sweeper.sweep,
     async drain(deadline) {
       await workers.drain(deadline);
-      await Promise.race([Promise.all([sweeper.stop(), embedding.stop()]), deadline]);
+      await Promise.race([Promise.all([sweeper.stop(), embedding.stop(), forwarder.stop()]), deadline]);
     },
     warmUp: () => warmUp(deps),
     sendDigests,

@@ -264,6 +264,8 @@ async function toAppDeps(
     people: new NameDirectory(),
     canary,
     worker: randomIds.next(),
+    sinks: settings.sinks,
+    version: packageJson.version,
     concurrency: settings.base.CANDOR_WORKERS,
     leaseMs: settings.base.CANDOR_LEASE_SECONDS * 1000,
     defer: setImmediate,

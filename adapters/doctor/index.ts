@@ -14,6 +14,7 @@ import { model } from './model.ts';
 import { openPatient } from './patient.ts';
 import { policy } from './policy.ts';
 import { schema } from './schema.ts';
+import { siem } from './siem.ts';
 import { slack } from './slack.ts';
 
 /** What is looked at, in the order it is told. */
@@ -28,6 +29,7 @@ const CHECKS: readonly Check[] = [
   disk,
   model,
   slack,
+  siem,
 ];
 /** For whoever asks by hand: they tell others what runs here, which a process that serves never does by itself. */
 const BY_HAND: readonly Check[] = [advisories];

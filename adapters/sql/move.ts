@@ -41,6 +41,7 @@ const KEYS: { readonly [T in Table]: readonly (keyof Schema[T] & string)[] } = {
   handbook_documents: ['seq'],
   embeddings: ['space', 'hash'],
   passages: ['seq'],
+  siem_cursors: ['sink'],
   passage_readers: ['passage', 'reader'],
 };
 const TABLES = Object.keys(KEYS) as Table[];

@@ -29,6 +29,14 @@ export interface Schema extends KeyTables, PeopleTables {
     at: string;
     proposed_at: string | null;
   };
+  siem_cursors: {
+    sink: string;
+    seq: number;
+    previous: string;
+    worker: string | null;
+    held_until: string | null;
+    failing_since: string | null;
+  };
   test_candidates: {
     id: string;
     tenant: string;

@@ -35,6 +35,7 @@ export const ERROR_CODES = {
   MODEL_BROKEN: 'upstream',
   MODEL_CIRCUIT_OPEN: 'upstream',
   STORE_FAILED: 'upstream',
+  SIEM_FAILED: 'upstream',
   MASTER_KEY_UNKNOWN: 'upstream',
 } as const;
 

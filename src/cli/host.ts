@@ -105,6 +105,8 @@ type OwnDeps =
   | 'organisation'
   | 'people'
   | 'semantic'
+  | 'sinks'
+  | 'version'
   | 'worker';
 
 interface Sandbox extends Omit<AppDeps, OwnDeps> {

@@ -63,6 +63,8 @@ export async function openSandboxApp(
     semantic: new SemanticIndex(),
     people: new NameDirectory(),
     worker: sandbox.ids.next(),
+    sinks: [],
+    version: '',
     concurrency,
     leaseMs: LEASE_MS,
   });

@@ -23,6 +23,8 @@ export const INCIDENT_KINDS = {
   desk_unreachable: 'high',
   /** The channel of a digest takes nothing. */
   channel_unreachable: 'high',
+  /** A place that security events go to takes nothing. */
+  siem_unreachable: 'high',
   /** A platform did not take replies for as long as policy has them tried. */
   undelivered: 'high',
   /** Two documents of the handbook count the same thing differently, and somebody's answer stands on one of them. */

@@ -10,6 +10,7 @@ export type CheckId =
   | 'disk'
   | 'model'
   | 'slack'
+  | 'siem'
   | 'advisories';
 
 /** From good to bad. `not_checked` says that the look could not be taken: it is never `ok`. */

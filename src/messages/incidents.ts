@@ -18,6 +18,7 @@ export const INCIDENT_WORDS: Readonly<Record<IncidentKind, string>> = {
   undelivered: 'Replies not shown, the platform did not take them',
   desk_unreachable: 'Desk not reachable',
   channel_unreachable: 'Channel of a digest not reachable',
+  siem_unreachable: 'Place for security events not reachable',
   handbook_differs: 'Documents of the handbook that differ',
   undeliverable: 'Conversation that takes no messages',
 };

@@ -12,6 +12,7 @@ export const CHECK_NAMES: Readonly<Record<CheckId, string>> = {
   disk: 'Disk space',
   model: 'Models',
   slack: 'Slack scopes',
+  siem: 'Security events',
   advisories: 'Advisories',
 };
 

@@ -1,7 +1,6 @@
 import type { AuditFact } from '../domain/audit-entry.ts';
-import { BUILT_IN, type Decision, isSameDecision, toRuleId } from '../domain/decision.ts';
+import { BUILT_IN, isSameDecision, toRuleId } from '../domain/decision.ts';
 import type { NewIncident } from '../domain/incident.ts';
-import { latencyBucket } from '../domain/latency.ts';
 import { MODERATION } from '../domain/moderation.ts';
 import { subjectOf } from '../domain/person.ts';
 import type { PlaceholderEntry } from '../domain/placeholder.ts';
@@ -25,6 +24,7 @@ import type { RedactedQuestion } from './redact-question.ts';
 import { usedBy } from './spend.ts';
 import { whereItWent } from './where-it-went.ts';
 import { totalOf, toCostCounts } from './cost.ts';
+import { toUsage } from './usage-counts.ts';
 
 type RecordDeps = Pick<TurnDeps, 'clock' | 'guards' | 'ids'>;
 
@@ -194,6 +194,7 @@ function toFacts(
       removed: conclusion.removed.join(','),
       noted: conclusion.noted.join(','),
       sources: record.reply.sources.map(({ document, version }) => `${document}@${version}`).join(','),
+      model: record.model,
       inputTokens: usage.inputTokens,
       outputTokens: usage.outputTokens,
       costMicroUsd: usage.costMicroUsd ?? 'no price known',
@@ -264,37 +265,4 @@ function toNotChecked({ moderated }: Progress): UsageCount[] {
   return latestOf(moderated).some(({ result }) => result === 'not-checked')
     ? [{ metric: 'not_checked', label: MODERATION, value: 1 }]
     : [];
-}
-
-/** Words to a person, commands, small talk and what help was given for are no question: a refusal by no rule would tell of it. */
-function toUsage(record: TurnRecord, decision: Decision, uncertain: readonly RedactionCount[]): UsageCount[] {
-  const counts: UsageCount[] = [
-    ...(isQuestion(decision) ? toQuestionCounts(record) : []),
-    ...toCounts('redaction', record.reply.redactions),
-    ...toCounts('uncertain', uncertain),
-  ];
-  return counts.filter(({ value }) => value !== 0);
-}
-
-function isQuestion(decision: Decision): boolean {
-  return (
-    decision.by !== 'intent' && decision.by !== 'help' && !isSameDecision(decision, BUILT_IN.conversation)
-  );
-}
-
-function toQuestionCounts({ outcome, verdict, rule, usage, latencyMs, judged }: TurnRecord): UsageCount[] {
-  return [
-    { metric: 'questions', label: '', value: 1 },
-    { metric: 'outcome', label: outcome, value: 1 },
-    { metric: 'verdict', label: verdict, value: 1 },
-    { metric: 'tokens', label: 'input', value: usage.inputTokens },
-    { metric: 'tokens', label: 'output', value: usage.outputTokens },
-    { metric: 'latency_ms', label: latencyBucket(latencyMs), value: 1 },
-    { metric: 'refusal', label: rule, value: verdict === 'refuse' ? 1 : 0 },
-    ...(judged?.shadows ?? []).map((label) => ({ metric: 'shadow' as const, label, value: 1 })),
-  ];
-}
-
-function toCounts(metric: UsageCount['metric'], counts: readonly RedactionCount[]): UsageCount[] {
-  return counts.map(({ kind, count }) => ({ metric, label: kind, value: count }));
 }

@@ -56,6 +56,14 @@ export const OPERATION = {
     endings: [],
     kept: 'until answering goes on',
   },
+  siem_cursors: {
+    purpose: 'How far each place for security events has got in the audit log',
+    class: 'operation',
+    person: [],
+    columns: formsOf({ clear: 'sink seq previous worker held_until failing_since' }),
+    endings: [],
+    kept: 'one row a place, overwritten',
+  },
   purges: {
     purpose: 'How far the last purge of placeholders went',
     class: 'operation',

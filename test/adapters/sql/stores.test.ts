@@ -11,6 +11,7 @@ import { reviewsContract } from '../../contracts/reviews.ts';
 import { sentRequestsContract } from '../../contracts/sent-requests.ts';
 import { storesContract } from '../../contracts/stores.ts';
 import { testCandidatesContract } from '../../contracts/test-candidates.ts';
+import { siemCursorsContract } from '../../contracts/siem-cursors.ts';
 import { themesContract } from '../../contracts/themes.ts';
 import { openPostgresStores } from '../../fixtures/postgres-stores.ts';
 import { openSqliteStores } from '../../fixtures/sqlite-stores.ts';
@@ -32,6 +33,7 @@ for (const [name, openOne] of Object.entries(DATABASES)) {
   incidentsContract(name, openOne);
   digestRunsContract(name, openOne);
   themesContract(name, openOne);
+  siemCursorsContract(name, openOne);
   testCandidatesContract(name, openOne);
   inventoryContract(name, openOne);
 

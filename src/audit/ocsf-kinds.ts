@@ -1,0 +1,76 @@
+import type { AuditFact } from '../domain/audit-entry.ts';
+import type { CLASSES, SEVERITIES, STATUSES } from './ocsf-classes.ts';
+
+type ClassName = keyof typeof CLASSES;
+type Activity<C extends ClassName> = keyof (typeof CLASSES)[C]['activities'];
+
+/** What an entry becomes: class, activity, severity, and how it ended. */
+type Line = {
+  readonly [C in ClassName]: readonly [C, Activity<C>, keyof typeof SEVERITIES, keyof typeof STATUSES];
+}[ClassName];
+
+/**
+ * Every kind of entry, as an event of OCSF. Questions, answers and what people do with them are calls of an interface; what is managed
+ * (policy, consents, holds, keys, escalations) is an entity; what touches stored content is work on a datastore.
+ */
+export const KINDS: Readonly<Record<AuditFact['kind'], Line> & Record<string, Line>> = {
+  'turn.decided': ['api', 'Read', 'Informational', 'Success'],
+  'turn.moderated': ['api', 'Read', 'Informational', 'Success'],
+  'turn.sent': ['api', 'Create', 'Informational', 'Success'],
+  'turn.ended': ['api', 'Create', 'Informational', 'Success'],
+  'turn.undelivered': ['api', 'Create', 'Medium', 'Failure'],
+  'turn.revised': ['api', 'Update', 'Informational', 'Success'],
+  'feedback.given': ['api', 'Create', 'Informational', 'Success'],
+  'answer.reported': ['api', 'Create', 'Medium', 'Success'],
+  'escalation.opened': ['entity', 'Create', 'Informational', 'Success'],
+  'escalation.claimed': ['entity', 'Update', 'Informational', 'Success'],
+  'escalation.replied': ['entity', 'Update', 'Informational', 'Success'],
+  'escalation.widened': ['entity', 'Update', 'Low', 'Success'],
+  'escalation.closed': ['entity', 'Delete', 'Informational', 'Success'],
+  'review.held': ['entity', 'Suspend', 'Informational', 'Success'],
+  'review.approved': ['entity', 'Resume', 'Informational', 'Success'],
+  'review.edited': ['entity', 'Update', 'Informational', 'Success'],
+  'review.reworded': ['entity', 'Update', 'Informational', 'Success'],
+  'review.rejected': ['entity', 'Delete', 'Low', 'Success'],
+  'review.expired': ['entity', 'Delete', 'Low', 'Failure'],
+  'switch.paused': ['lifecycle', 'Disable', 'Medium', 'Success'],
+  'switch.resumed': ['lifecycle', 'Enable', 'Low', 'Success'],
+  'switch.refused': ['lifecycle', 'Disable', 'Medium', 'Failure'],
+  'notice.shown': ['entity', 'Read', 'Informational', 'Success'],
+  'notice.accepted': ['entity', 'Update', 'Informational', 'Success'],
+  'opted.out': ['entity', 'Disable', 'Informational', 'Success'],
+  'opted.in': ['entity', 'Enable', 'Informational', 'Success'],
+  'policy.loaded': ['entity', 'Update', 'Low', 'Success'],
+  'policy.rejected': ['entity', 'Update', 'High', 'Failure'],
+  'handbook.sent': ['api', 'Create', 'Informational', 'Success'],
+  'digest.posted': ['api', 'Create', 'Informational', 'Success'],
+  'placeholders.purged': ['datastore', 'Delete', 'Informational', 'Success'],
+  'redaction.disputed': ['api', 'Create', 'Low', 'Success'],
+  'redaction.missed': ['api', 'Create', 'High', 'Success'],
+  'redaction.proposed': ['api', 'Create', 'Low', 'Success'],
+  'test.proposed': ['api', 'Create', 'Informational', 'Success'],
+  'test.dropped': ['api', 'Delete', 'Informational', 'Success'],
+  'tests.purged': ['datastore', 'Delete', 'Informational', 'Success'],
+  'key.made': ['entity', 'Create', 'Informational', 'Success'],
+  'key.destroyed': ['entity', 'Delete', 'Medium', 'Success'],
+  'key.rotated': ['entity', 'Update', 'Low', 'Success'],
+  'audit.heartbeat': ['lifecycle', 'Other', 'Informational', 'Success'],
+  'audit.checkpoint': ['lifecycle', 'Other', 'Informational', 'Success'],
+  'retention.swept': ['datastore', 'Delete', 'Informational', 'Success'],
+  'subject.exported': ['datastore', 'Read', 'Medium', 'Success'],
+  'subject.erased': ['datastore', 'Delete', 'Medium', 'Success'],
+  'request.opened': ['entity', 'Create', 'Low', 'Success'],
+  'request.answered': ['entity', 'Update', 'Low', 'Success'],
+  'hold.set': ['entity', 'Create', 'Low', 'Success'],
+  'hold.release_asked': ['entity', 'Update', 'Low', 'Success'],
+  'hold.released': ['entity', 'Delete', 'Medium', 'Success'],
+  'content.granted': ['entity', 'Create', 'Medium', 'Success'],
+  'content.read': ['datastore', 'Read', 'Medium', 'Success'],
+  'session.opened': ['authentication', 'Logon', 'Informational', 'Success'],
+  'session.closed': ['authentication', 'Logoff', 'Informational', 'Success'],
+  'access.refused': ['api', 'Read', 'Medium', 'Failure'],
+  'incident.opened': ['detection', 'Create', 'Medium', 'Success'],
+};
+
+/** For a kind that only a newer version knows. */
+export const UNKNOWN_KIND: Line = ['base', 'Other', 'Informational', 'Success'];
