@@ -18,6 +18,7 @@ import { openInbox } from './sql/inbox.ts';
 import { openIncidents } from './sql/incidents.ts';
 import { openOutbox } from './sql/outbox.ts';
 import { openOversightStore } from './sql/oversight-store.ts';
+import { openPersonRequests } from './sql/person-requests.ts';
 import { openRedactionReports } from './sql/redaction-reports.ts';
 import { openReviews } from './sql/reviews.ts';
 import type { Schema } from './sql/schema.ts';
@@ -26,6 +27,7 @@ import { openSentRequests } from './sql/sent-requests.ts';
 import { openSiemCursors } from './sql/siem-cursors.ts';
 import { openConsents } from './sql/consents.ts';
 import { openPauses } from './sql/pauses.ts';
+import { openSubjects } from './sql/subjects.ts';
 import { openThemes } from './sql/themes.ts';
 import { openTestCandidates } from './sql/test-candidates.ts';
 import { openTurns } from './sql/turns.ts';
@@ -77,6 +79,8 @@ export function openStores(db: Kysely<Schema>, keyring: Keyring, capacity?: Capa
     themes: openThemes(db, keyring),
     siemCursors: openSiemCursors(db),
     runs: openDigestRuns(db, keyring),
+    subjects: openSubjects(db, keyring),
+    personRequests: openPersonRequests(db, keyring),
   };
 }
 

@@ -52,4 +52,5 @@ export const REFUSING: Intake = {
   ask: () => Promise.reject(new Error('this process takes no questions')),
   act: () => Promise.reject(new Error('this process takes no actions')),
   command: () => Promise.reject(new Error('this process takes no commands')),
+  ownFile: () => Promise.reject(new Error('this process makes no files')),
 };

@@ -30,6 +30,7 @@ import { up as sealing } from './0039_sealing.ts';
 import { up as testCandidates } from './0036_test_candidates.ts';
 import { up as siemCursors } from './0043_siem_cursors.ts';
 import { up as themes } from './0035_themes.ts';
+import { up as personRequests } from './0041_person_requests.ts';
 
 /** Every migration in order. Forward only: one that has landed never changes. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -64,4 +65,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0036_test_candidates': { up: testCandidates },
   '0043_siem_cursors': { up: siemCursors },
   '0039_sealing': { up: sealing },
+  '0041_person_requests': { up: personRequests },
 };

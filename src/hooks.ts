@@ -4,6 +4,7 @@ import { findEscalationPost } from './escalation/deliver-escalation.ts';
 import type { EscalationDeps } from './escalation/deps.ts';
 import { openEscalation } from './escalation/open-escalation.ts';
 import { type OutboxWorker, createOutboxWorker } from './outbox/outbox-worker.ts';
+import { deliverRequest } from './privacy/deliver-request.ts';
 import { deliverReport } from './quality/report-desk.ts';
 import { findReviewPost } from './review/deliver-review.ts';
 import type { ReviewDeps } from './review/deps.ts';
@@ -29,6 +30,7 @@ export function createTurnHooks(
 /** What the outbox and the rooms that post through it need. */
 export type OutboxDeps = Omit<OutboxWorkerDeps, 'deliverables'> &
   DeliverDigestDeps &
+  Parameters<typeof deliverRequest>[1] &
   EscalationDeps &
   ReviewDeps;
 
@@ -40,6 +42,7 @@ export function createOutbox(deps: OutboxDeps): OutboxWorker {
       escalation: (message) => findEscalationPost(message, deps),
       review: (message) => findReviewPost(message, deps),
       report: (message) => Promise.resolve(deliverReport(message, deps)),
+      request: (message) => Promise.resolve(deliverRequest(message, deps)),
       digest: (message) => Promise.resolve(deliverDigest(message, deps)),
     },
   });

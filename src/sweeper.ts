@@ -1,5 +1,6 @@
 import { remindDesks } from './escalation/remind-desks.ts';
 import { type OutboxDeps, createOutbox } from './hooks.ts';
+import { remindOfRequests } from './privacy/remind-requests.ts';
 import { sweepReviews } from './review/review-sweeper.ts';
 
 /** How often desks are looked after; their times are in minutes. */
@@ -13,7 +14,7 @@ interface Sweeper {
 }
 
 /** Looks after what passes between people. What fails is logged and looked at again. */
-export function createSweeper(deps: OutboxDeps): Sweeper {
+export function createSweeper(deps: OutboxDeps & Parameters<typeof remindOfRequests>[0]): Sweeper {
   const outbox = createOutbox(deps);
   let running: Promise<void> = Promise.resolve();
   let next: Promise<void> | undefined;
@@ -29,6 +30,7 @@ export function createSweeper(deps: OutboxDeps): Sweeper {
         remindedAt = now;
         await remindDesks(deps);
         await sweepReviews(deps);
+        await remindOfRequests(deps);
       }
       await outbox.deliver();
     } catch (error) {

@@ -38,6 +38,7 @@ export function openConsole(deps: OpenDeps): Platform {
         return { channel, thread: ref, ref };
       },
       update: async () => undefined,
+      sendFile: async () => 'offered',
       link: async () => undefined,
     },
     begin: async (turn) => `console:${turn.id}`,

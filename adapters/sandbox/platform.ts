@@ -16,6 +16,7 @@ const NOWHERE: Conversations = {
     return { channel, thread, ref: 'nowhere' };
   },
   update: async () => undefined,
+  sendFile: async () => 'offered',
   link: async () => undefined,
 };
 

@@ -15,11 +15,13 @@ import type { Identity } from './identity.ts';
 import { maybe } from './maybe.ts';
 import { toNoteMessage } from './note.ts';
 import { toPostMessage } from './post.ts';
+import { sendFile } from './send-file.ts';
 import { ThreadMessage } from './thread-message.ts';
 import type { SlackApi } from './web-api.ts';
 
 interface ConversationDeps {
   readonly api: SlackApi;
+  readonly apiUrl: string | undefined;
   readonly log: Log;
   /** Throws while nobody knows who the bot is: its own messages could not be told from others. */
   readonly identity: () => Identity;
@@ -46,6 +48,10 @@ export function createConversations(deps: ConversationDeps): Conversations {
   return {
     post: (target, said, delivery) => postOnce(toAddress(target), said, delivery, deps),
     update: (posted, said) => update(posted, said, deps),
+    sendFile: async (person, file) => {
+      await sendFile(person, file, deps);
+      return 'sent';
+    },
     link: (turn) => findLink(turn, deps),
   };
 }

@@ -62,7 +62,7 @@ export async function openSlack(settings: SlackSettings, deps: PlatformDeps): Pr
     show: (turn, replyRef, interim) => replies.show(turn, replyRef, interim),
   });
   const files = createSlackFiles({ api, token: settings.botToken, apiUrl });
-  const conversations = createConversations({ api, log: deps.log, identity: () => finder.get() });
+  const conversations = createConversations({ api, apiUrl, log: deps.log, identity: () => finder.get() });
   const identities = createIdentities(finder, directory);
   return new SlackPlatform({
     api,

@@ -16,6 +16,8 @@ export interface Dialect {
   announceTurns(db: Kysely<Schema>): Promise<void>;
   /** False in a database from before that table, or without any. */
   hasTable(db: Kysely<Schema>, table: string): Promise<boolean>;
+  /** Takes what was deleted out of the database's files, as far as it is asked to from outside of a transaction. */
+  scrub(db: Kysely<Schema>): Promise<void>;
   /** Makes tables number new rows after those that were inserted with a number. */
   continueNumbers(trx: Kysely<Schema>): Promise<void>;
 }

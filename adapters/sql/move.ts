@@ -32,6 +32,7 @@ const KEYS: { readonly [T in Table]: readonly (keyof Schema[T] & string)[] } = {
   reviews: ['id'],
   notices: ['tenant', 'subject', 'version'],
   opt_outs: ['tenant', 'subject'],
+  person_requests: ['id'],
   pauses: ['tenant'],
   purges: ['tenant'],
   escalation_places: ['tenant', 'place', 'escalation'],

@@ -79,8 +79,9 @@ async function openMessage(db: Kysely<Schema>, row: Row, keyring: Keyring): Prom
   const content = await keyring.open(row.subject, `outbox:${row.id}`, row.sealed_content);
   if (content === undefined) return undefined;
   const about = row.about as OutMessage['about'];
-  const turnId = about === 'digest' ? undefined : await findTurnId(db, about, row.stream);
-  if (about !== 'digest' && turnId === undefined) return undefined;
+  const isOfTurn = about !== 'digest' && about !== 'request';
+  const turnId = isOfTurn ? await findTurnId(db, about, row.stream) : undefined;
+  if (isOfTurn && turnId === undefined) return undefined;
   return {
     id: row.id,
     tenant: row.tenant,

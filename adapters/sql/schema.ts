@@ -1,10 +1,10 @@
 import type { Generated } from 'kysely';
 import type { Receipt } from '../../src/domain/turn-record.ts';
-
 import type { DigestStatus } from '../../src/ports/digest-runs.ts';
 import type { Undelivered } from '../../src/ports/inbox.ts';
 import type { KeyTables } from './key-tables.ts';
 import type { PeopleTables } from './people-tables.ts';
+import type { PersonRequestRow } from './person-request-row.ts';
 
 /** Tables as they stand after all migrations. Instants are ISO-8601 UTC with milliseconds, so text order is time order. */
 export interface Schema extends KeyTables, PeopleTables {
@@ -63,6 +63,7 @@ export interface Schema extends KeyTables, PeopleTables {
     accepted_at: string | null;
   };
   opt_outs: { tenant: string; subject: string; at: string };
+  person_requests: PersonRequestRow;
   pauses: { tenant: string; at: string; reason: string };
   /** The last turn that a purge has looked at. */
   purges: { tenant: string; received_at: string; seq: number };

@@ -57,12 +57,12 @@ export function sealEvent(
   return keyring.seal(person, eventContext(turnId), JSON.stringify(event));
 }
 
-/** Out: undefined for an erased asker's. */
+/** Out: undefined for an erased asker's, and for one that was emptied. */
 export async function openEvent(
   { id, subject, sealed_event: sealed }: Pick<TurnRow, 'id' | 'subject' | 'sealed_event'>,
   keyring: Keyring,
 ): Promise<StoredEvent | undefined> {
-  const opened = await keyring.open(subject, eventContext(id), sealed);
+  const opened = sealed === '' ? undefined : await keyring.open(subject, eventContext(id), sealed);
   return opened === undefined ? undefined : (JSON.parse(opened) as StoredEvent);
 }
 

@@ -3,6 +3,7 @@ import type { Place } from '../../src/domain/place.ts';
 import type { Turn } from '../../src/domain/turn.ts';
 import type { Conversations, Message, Posted, Target } from '../../src/ports/conversations.ts';
 import { toNoteMessage, toPostMessage } from './post.ts';
+import { offerFile } from './send-file.ts';
 import type { TeamsSender } from './sender.ts';
 import type { TeamsSettings } from './settings.ts';
 
@@ -24,6 +25,11 @@ export function createConversations(sender: TeamsSender, settings: TeamsSettings
     },
 
     update: (posted, message) => sender.update(toThread(posted, settings), posted.ref, toActivity(message)),
+
+    sendFile: async (person, file) => {
+      await offerFile(person, file, sender);
+      return 'offered';
+    },
 
     link: async (turn) => toLink(turn),
   };

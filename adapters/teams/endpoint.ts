@@ -14,6 +14,7 @@ import { toQuestion, type TeamsPerson } from './receive.ts';
 import { toRefusal } from './render.ts';
 import type { TeamsSender } from './sender.ts';
 import type { TeamsSettings } from './settings.ts';
+import { takeFileConsent } from './send-file.ts';
 import { tellOne } from './tell-one.ts';
 
 type InvokeAnswer = Awaited<ReturnType<typeof answerButton>>;
@@ -115,6 +116,8 @@ async function takeInvoke(activity: PersonalActivity, deps: EndpointDeps): Promi
       return answerFeedback(toFeedbackEvent(activity, settings.allowedTenants, person), intake);
     case 'adaptiveCard/action':
       return answerButton(toButtonEvent(activity, settings.allowedTenants, person), intake);
+    case 'fileConsent/invoke':
+      return takeFileConsent(activity, person, deps) ? DONE : NOT_IMPLEMENTED;
     default:
       return NOT_IMPLEMENTED;
   }

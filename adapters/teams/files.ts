@@ -44,12 +44,18 @@ export function quotesOf(activity: PersonalActivity): readonly string[] {
     .slice(0, MAX_QUOTES);
 }
 
-/** Fetches files from SharePoint, by addresses that carry their own permission: no token is sent. */
-export function createTeamsFiles({ serviceUrl }: Pick<TeamsSettings, 'serviceUrl'>): FileSource {
+/** SharePoint, or in development the connector on this machine. */
+export function mayHoldFiles(url: URL, { serviceUrl }: Pick<TeamsSettings, 'serviceUrl'>): boolean {
   const local = new URL(serviceUrl);
-  const isAllowed = (url: URL): boolean =>
+  return (
     (url.protocol === 'https:' && HOSTS.test(url.hostname) && url.port === '') ||
-    (isLoopback(local) && url.origin === local.origin);
+    (isLoopback(local) && url.origin === local.origin)
+  );
+}
+
+/** Fetches files from SharePoint, by addresses that carry their own permission: no token is sent. */
+export function createTeamsFiles(settings: Pick<TeamsSettings, 'serviceUrl'>): FileSource {
+  const isAllowed = (url: URL): boolean => mayHoldFiles(url, settings);
   return {
     fetch: async ({ address }, signal) =>
       address['kind'] === 'picture'

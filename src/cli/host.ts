@@ -13,6 +13,8 @@ import type { Clock, ProcessorTime } from '../ports/clock.ts';
 import type { HandbookIndex } from '../ports/handbook-index.ts';
 import type { OversightStore } from '../ports/oversight-store.ts';
 import type { StoredLog } from '../ports/stored-log.ts';
+import type { PersonRequests } from '../ports/person-requests.ts';
+import type { Subjects } from '../ports/subjects.ts';
 import type { TestCandidates } from '../ports/test-candidates.ts';
 import type { Turns } from '../ports/turns.ts';
 import type { SwitchDeps } from '../self-service/kill-switch.ts';
@@ -67,6 +69,8 @@ interface Records extends Omit<ScheduleDeps, 'audit'>, SwitchDeps {
   readonly turns: Turns;
   readonly oversight: OversightStore;
   readonly testCandidates: TestCandidates;
+  readonly personRequests: PersonRequests;
+  readonly subjects: Subjects;
   readonly organisation: Organisation;
   close(): Promise<void>;
 }

@@ -12,6 +12,7 @@ import { addKnowledge } from './knowledge.ts';
 import { toMigrateText, toMoveText } from './move.ts';
 import { addPolicy } from './policy.ts';
 import { redactLines, redactText } from './redact.ts';
+import { addRequests } from './requests.ts';
 import { screenLines } from './screen.ts';
 import { addSwitch } from './switch.ts';
 
@@ -42,6 +43,7 @@ export function createProgram(host: CliHost, exitWith: (code: number) => void): 
   addFeedback(program, host);
   addKnowledge(program, host, exitWith);
   addSwitch(program, host);
+  addRequests(program, host, exitWith);
   addDatabase(program, host);
   return program;
 }

@@ -51,7 +51,16 @@ type AuditKind =
   | 'session.opened'
   | 'session.closed'
   /** A route of the console was refused: a right, another's id, a foreign page, a sign-in that failed. */
-  | 'access.refused';
+  | 'access.refused'
+  /** A person's data key was destroyed: nothing that was sealed under it opens any more. */
+  | 'key.destroyed'
+  /** What is kept about a person was handed to them, or erased; a request of theirs came in, was put off, was closed. */
+  | 'subject.exported'
+  | 'subject.erased'
+  | 'thread.erased'
+  | 'request.opened'
+  | 'request.extended'
+  | 'request.answered';
 
 /** A fact to be appended. `meta` is metadata only: ids, codes, kinds and counts. */
 export interface AuditFact {

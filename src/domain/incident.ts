@@ -29,6 +29,8 @@ export const INCIDENT_KINDS = {
   undelivered: 'high',
   /** Two documents of the handbook count the same thing differently, and somebody's answer stands on one of them. */
   handbook_differs: 'low',
+  /** What a person asked for about their own data was not answered in time. */
+  request_overdue: 'high',
   /** A conversation takes nothing any more: its person blocked the bot, or it is gone. */
   undeliverable: 'low',
 } as const satisfies Record<string, Severity>;

@@ -3,12 +3,14 @@ import { accept } from './accept.ts';
 import { makeTest, pause, resume, rule } from './admin.ts';
 import { complaint } from './complaint.ts';
 import { filler } from './filler.ts';
+import { correct, forgetMe, forgetMeConfirmed, forgetThread } from './forget-me.ts';
 import { goodbye } from './goodbye.ts';
 import { greeting } from './greeting.ts';
 import { help } from './help.ts';
 import { human } from './human.ts';
 import type { Intent } from './intent.ts';
 import { kept } from './kept.ts';
+import { myData } from './my-data.ts';
 import { howOptOut, optIn, optOut } from './opt-out.ts';
 import { person } from './person.ts';
 import { settle } from './settle.ts';
@@ -29,6 +31,11 @@ export const INTENTS: readonly Intent[] = [
   optIn,
   optOut,
   howOptOut,
+  forgetMeConfirmed,
+  forgetMe,
+  forgetThread,
+  correct,
+  myData,
   human,
   kept,
   who,

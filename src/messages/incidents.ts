@@ -20,6 +20,7 @@ export const INCIDENT_WORDS: Readonly<Record<IncidentKind, string>> = {
   channel_unreachable: 'Channel of a digest not reachable',
   siem_unreachable: 'Place for security events not reachable',
   handbook_differs: 'Documents of the handbook that differ',
+  request_overdue: 'Request of a person about their own data that is overdue',
   undeliverable: 'Conversation that takes no messages',
 };
 

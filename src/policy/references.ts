@@ -20,6 +20,12 @@ export function checkReferences(
   checkDesks(value, need);
   checkHardSubjects(value, need);
   checkReportDesk(value, need);
+  const { desk: privacyDesk } = value.privacy;
+  need(
+    privacyDesk === undefined || hasDesk(value.desks, privacyDesk),
+    ['privacy', 'desk'],
+    `privacy.desk: there is no desk "${privacyDesk ?? ''}"; there are: ${listOf(value.desks)}`,
+  );
   for (const [index, rule] of value.rules.entries()) checkRule(rule, ['rules', index], value, need);
   checkBudgets(value, need);
   checkModels(value, need);

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { AnswerRules, ModerationPlan } from './answer-rules.ts';
 import { Channel } from './channels.ts';
 import { DetectorPlan } from './detector-plan.ts';
-import { HardSubjects } from './hard-subjects.ts';
 import { EmbeddingRules } from './embeddings.ts';
+import { HardSubjects } from './hard-subjects.ts';
 import { Admins, Roles } from './role-lists.ts';
+import { Privacy } from './privacy.ts';
 import { Effort, Id, Waits, Words, oneOf } from './schema-values.ts';
 import { SearchQueries } from './search-queries.ts';
 
@@ -232,12 +233,7 @@ export const PolicyFile = z.strictObject({
       candidates: Kept.default('90 days'),
     })
     .prefault({}),
-  privacy: z
-    .strictObject({
-      /** What is told of what people asked, is told only where so many different people asked it. */
-      minimumGroup: z.number().int().min(2, 'must be at least 2: one person is no group').default(5),
-    })
-    .prefault({}),
+  privacy: Privacy.prefault({}),
   limits: z.strictObject({
     person: z.strictObject({
       questions: z.number().int().min(1, 'must be at least 1').max(100_000),

@@ -1,4 +1,5 @@
 import type { ChannelPost, PostButton } from '../domain/channel-post.ts';
+import type { Person } from '../domain/person.ts';
 import type { Turn } from '../domain/turn.ts';
 
 /** Words of a person, passed on, or a word of Candor's own beside them. Carries no AI label: no AI wrote it. */
@@ -44,12 +45,25 @@ interface Repeat {
   readonly marked: Message;
 }
 
+/** A text file, and what is said with it. */
+export interface OutFile {
+  readonly name: string;
+  readonly title: string;
+  readonly text: string;
+  readonly note: string;
+}
+
 /**
  * What passes between people on one platform. Throws: `UpstreamError` `SLACK_FAILED` or `TEAMS_FAILED`.
  */
 export interface Conversations {
   /** Where the platform can tell what it holds, a message that was posted before is found and not posted again; else it is marked. */
   post(target: Target, message: Message, delivery: Delivery): Promise<Posted>;
+  /**
+   * Hands a file to one person in their direct chat, never where others read. Out: `offered` where the platform asks them first
+   * whether they want it; what they say comes in by `Intake.ownFile`.
+   */
+  sendFile(person: Person, file: OutFile): Promise<'sent' | 'offered'>;
   /** Replaces a message; doing it twice changes nothing. */
   update(posted: Posted, message: Message): Promise<void>;
   /** An `https` address that leads members of the place to the question; undefined where there is none for others. */

@@ -1,5 +1,6 @@
 import type { ChannelPost } from '../domain/channel-post.ts';
 import type { DigestKey } from '../domain/digest.ts';
+import type { Person } from '../domain/person.ts';
 import type { UsageCount } from '../domain/usage-count.ts';
 import type { ChangeParts } from './change-parts.ts';
 import type { Note, Posted } from './conversations.ts';
@@ -55,6 +56,10 @@ type OutContent =
   /** The reply to the turn as its record has it by then, in place of what the asker saw before. */
   | { readonly type: 'reply' }
   | { readonly type: 'say'; readonly note: Note }
+  /** The same, into the channel of a desk that may have another by then. */
+  | { readonly type: 'tell'; readonly desk: string; readonly note: Note }
+  /** What is kept about a person, as it is when it is delivered, to them alone. */
+  | { readonly type: 'export'; readonly person: Person }
   | DigestContent;
 
 /** A digest for its channel, and when its time to be posted came. */

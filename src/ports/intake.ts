@@ -1,8 +1,9 @@
 import type { PoorReason } from '../domain/feedback.ts';
-import type { Asker } from '../domain/person.ts';
+import type { Asker, Person } from '../domain/person.ts';
 import type { Place } from '../domain/place.ts';
 import type { PlatformId } from '../domain/platforms.ts';
 import type { QuestionEvent } from '../domain/question.ts';
+import type { OutFile } from './conversations.ts';
 
 export type Accepted =
   | { readonly type: 'accepted'; readonly turnId: string }
@@ -102,6 +103,8 @@ export interface Intake {
   act(platform: PlatformId, event: ReplyActionEvent): Promise<ActionResult>;
   /** Carries out a command. Out: undefined when the words are none: then they are a question. */
   command(platform: PlatformId, event: CommandEvent): Promise<ActionResult | undefined>;
+  /** Makes the file of everything that is kept about `person`, has `send` bring it to them, and notes that they have it. */
+  ownFile(platform: PlatformId, person: Person, send: (file: OutFile) => Promise<void>): Promise<void>;
 }
 
 /** What the forms of all platforms hold; a longer draft can be approved or rejected, and not edited. */

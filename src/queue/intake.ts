@@ -36,6 +36,7 @@ import type { ReviewDeps } from '../review/deps.ts';
 import { actOnReview } from '../review/review-actions.ts';
 import { runCommand } from '../self-service/commands.ts';
 import { acceptNotice } from '../self-service/consent.ts';
+import { giveOwnFile } from '../self-service/my-data.ts';
 import { explainTurn } from '../self-service/why.ts';
 
 type CommandDeps = Parameters<typeof runCommand>[3];
@@ -67,6 +68,8 @@ export function createIntake(deps: IntakeDeps, wake: () => void): Intake {
       if (result !== undefined) wake();
       return result;
     },
+
+    ownFile: (_platform, person, send) => giveOwnFile(person, send, deps.organisation.current.policy, deps),
 
     async act(platform, event) {
       const tenant = deps.organisation.current.policy.organisation.id;

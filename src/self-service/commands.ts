@@ -20,15 +20,18 @@ import { makeTestByReference } from '../quality/make-test.ts';
 import { proposeRule } from '../quality/propose-rule.ts';
 import { toExamples } from '../turn/small-talk.ts';
 import { acceptNotice, optIn, optOut } from './consent.ts';
+import { askToCorrect, askToForget, forgetConversation, forgetPerson, tellMyData } from './my-data.ts';
 import { MAX_REASON_CHARS, pause, refuseSwitch, resume, type SwitchDeps } from './kill-switch.ts';
 import { tellStatus } from './status.ts';
 import { explainByReference } from './why.ts';
 
 type ConsentDeps = Parameters<typeof acceptNotice>[2];
 type MakeTestDeps = Parameters<typeof makeTestByReference>[2];
-type CommandEvent = Parameters<Intake['command']>[1];
+type MyDataDeps = Parameters<typeof tellMyData>[2];
+/** `turnId` where it stands in a message. */
+type CommandEvent = Parameters<Intake['command']>[1] & { readonly turnId?: string };
 
-interface CommandDeps extends SwitchDeps, ConsentDeps, MakeTestDeps {
+interface CommandDeps extends SwitchDeps, ConsentDeps, MakeTestDeps, MyDataDeps {
   readonly turns: Turns;
   readonly escalations: Escalations;
   readonly reviews: Reviews;
@@ -51,6 +54,11 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   accept: (_, event, policy, deps) => acceptNotice(event, policy, deps),
   'opt-out': (_, event, policy, deps) => optOut(event, policy, deps),
   'opt-in': (_, event, policy, deps) => optIn(event, policy, deps),
+  'my-data': (_, event, policy, deps) => tellMyData(event, policy, deps),
+  'forget-me': (_, event) => askToForget(event),
+  'forget-me-confirmed': (_, event, policy, deps) => forgetPerson(event, policy, deps),
+  'forget-thread': (_, event, policy, deps) => forgetConversation(event, policy, deps),
+  'correct-data': (said, event, policy, deps) => askToCorrect(said, event, policy, deps),
   status: (_, event, policy, deps) => tellStatus(policy.organisation.id, event, deps),
   'admin-rule': (reference, event, policy, deps) => proposeRule(reference.toUpperCase(), event, policy, deps),
   'admin-test': (reference, event, _policy, deps) =>
@@ -101,7 +109,7 @@ export async function serveCommand(
   deps: CommandDeps,
 ): Promise<string | undefined> {
   if (!turn.addressed && !isPrivate(turn.place)) return undefined;
-  const result = await HANDLERS[intent.id]?.(argument, turn, policy, deps);
+  const result = await HANDLERS[intent.id]?.(argument, { ...turn, turnId: turn.id }, policy, deps);
   return result?.text;
 }
 

@@ -1,4 +1,5 @@
 import type { PlatformId } from '../../src/domain/platforms.ts';
+import type { Person } from '../../src/domain/person.ts';
 import type { QuestionEvent } from '../../src/domain/question.ts';
 import type { Accepted, ActionResult, Intake, ReplyActionEvent } from '../../src/ports/intake.ts';
 
@@ -36,5 +37,16 @@ export class FakeIntake implements Intake {
   async command(_platform: PlatformId, event: CommandEvent): Promise<ActionResult | undefined> {
     this.commands.push(event);
     return this.commanded;
+  }
+
+  readonly owners: Person[] = [];
+
+  async ownFile(
+    _platform: PlatformId,
+    person: Person,
+    send: Parameters<Intake['ownFile']>[2],
+  ): Promise<void> {
+    this.owners.push(person);
+    await send({ name: 'mine.json', title: 'Mine', text: '{"mine":true}', note: 'Here.' });
   }
 }

@@ -1,8 +1,16 @@
 import type { ChannelPost } from '../../src/domain/channel-post.ts';
 import type { PlatformId } from '../../src/domain/platforms.ts';
 import type { Reply } from '../../src/domain/reply.ts';
+import type { Person } from '../../src/domain/person.ts';
 import type { Turn } from '../../src/domain/turn.ts';
-import type { Conversations, Delivery, Message, Posted, Target } from '../../src/ports/conversations.ts';
+import type {
+  Conversations,
+  Delivery,
+  Message,
+  OutFile,
+  Posted,
+  Target,
+} from '../../src/ports/conversations.ts';
 import type { FileSource } from '../../src/ports/file-source.ts';
 import type { Identities } from '../../src/ports/identities.ts';
 import type { Interim, Platform, PlatformState } from '../../src/ports/platform.ts';
@@ -62,9 +70,16 @@ export class FakePlatform implements Platform {
       this.#failIfTold();
       this.updates.push({ posted, message });
     },
+    sendFile: async (person, file) => {
+      this.#failIfTold();
+      this.handed.push({ person, file });
+      return 'sent';
+    },
     link: async (turn) =>
       turn.place.kind === 'direct' ? undefined : `https://chat.example/${turn.place.channel}`,
   };
+  /** Files that people were handed. */
+  readonly handed: { readonly person: Person; readonly file: OutFile }[] = [];
   /** Called before a message is posted. */
   onPost: (target: Target) => Promise<void> = () => Promise.resolve();
   /** Called before a reply becomes visible. */

@@ -23,6 +23,10 @@ export const POSTGRES: Dialect = {
     );
     return rows[0]?.found === true;
   },
+  /** Dead rows are given back; other processes' transactions that began before keep them until they end. */
+  async scrub(db) {
+    await sql`vacuum data_keys, turns, sent_requests, placeholders`.execute(db);
+  },
   async continueNumbers(trx) {
     for (const table of ['turns', 'passages', 'outbox'] as const) {
       await sql`

@@ -1,4 +1,6 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { type RawBuilder, sql } from 'kysely';
+import { backoffMs } from '../../../src/base/backoff.ts';
 import type { Dialect } from '../dialect.ts';
 
 const NOTHING: RawBuilder<unknown> = sql``;
@@ -15,5 +17,25 @@ export const SQLITE: Dialect = {
     );
     return rows.length > 0;
   },
+  /** Deleted rows are overwritten in the file (`secure_delete`); the log beside it is emptied once nobody writes. */
+  async scrub(db) {
+    for (let attempt = 1; attempt <= SCRUBS; attempt += 1) {
+      if (await emptyLog(db)) return;
+      await delay(backoffMs(attempt, Math.random, PACE));
+    }
+  },
   continueNumbers: async () => undefined,
 };
+
+const SCRUBS = 8;
+const PACE = { firstMs: 5, longestMs: 250 };
+
+/** Out: false where somebody else is at work just now. */
+async function emptyLog(db: Parameters<Dialect['scrub']>[0]): Promise<boolean> {
+  try {
+    const { rows } = await sql<{ busy: number }>`pragma wal_checkpoint(truncate)`.execute(db);
+    return rows[0]?.busy === 0;
+  } catch {
+    return false; // inside of somebody's transaction it is refused
+  }
+}

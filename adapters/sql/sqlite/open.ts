@@ -39,6 +39,7 @@ export async function openSqlite(
     raw.pragma('journal_mode = WAL');
     raw.pragma('synchronous = FULL');
     raw.pragma('foreign_keys = ON');
+    raw.pragma('secure_delete = ON'); // what is deleted is overwritten: a data key above all
     const ran = await migrateToLatest(db as unknown as Kysely<never>);
     onMigrated?.(ran);
     if (ran.length > 0) raw.pragma(`user_version = ${Object.keys(MIGRATIONS).length}`);

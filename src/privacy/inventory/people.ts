@@ -22,6 +22,19 @@ export const PEOPLE = {
     endings: [],
     kept: 'until the person opts in again',
   },
+  person_requests: {
+    purpose: 'What people ask for about their own data, by when it is due and how it was answered',
+    class: 'requests',
+    person: [SUBJECT],
+    columns: formsOf({
+      clear:
+        'id tenant kind status via at due_at extended_at extended_because remind_at reminders overdue_at closed_at last_turn',
+      pseudonym: 'subject',
+      sealed: 'sealed_words',
+    }),
+    endings: [{ after: 'requests', by: 'closed_at' }],
+    kept: 'as long as it is open',
+  },
   data_keys: {
     purpose: 'The key that seals what is of a person, itself sealed under the master key',
     class: 'keys',

@@ -51,6 +51,10 @@ class ScriptedDesk implements Intake {
     this.#platform = platform;
   }
 
+  async ownFile(): Promise<void> {
+    throw new Error('nobody has a file here');
+  }
+
   async ask(_platform: PlatformId, event: QuestionEvent): Promise<Accepted> {
     if (this.busy !== undefined) return this.busy;
     this.questions.push(event);

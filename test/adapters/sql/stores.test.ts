@@ -9,6 +9,8 @@ import { handbookIndexContract } from '../../contracts/handbook-index.ts';
 import { inventoryContract } from '../../contracts/inventory.ts';
 import { reviewsContract } from '../../contracts/reviews.ts';
 import { sentRequestsContract } from '../../contracts/sent-requests.ts';
+import { personRequestsContract } from '../../contracts/person-requests.ts';
+import { subjectsContract } from '../../contracts/subjects.ts';
 import { storesContract } from '../../contracts/stores.ts';
 import { testCandidatesContract } from '../../contracts/test-candidates.ts';
 import { siemCursorsContract } from '../../contracts/siem-cursors.ts';
@@ -35,6 +37,8 @@ for (const [name, openOne] of Object.entries(DATABASES)) {
   themesContract(name, openOne);
   siemCursorsContract(name, openOne);
   testCandidatesContract(name, openOne);
+  subjectsContract(name, openOne);
+  personRequestsContract(name, openOne);
   inventoryContract(name, openOne);
 
   handbookIndexContract(name, async () => {

@@ -1,0 +1,68 @@
+import { ownNote } from '../desks/notes.ts';
+import { withdrawn } from '../messages/person-requests.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { ConsentOf } from '../ports/consents.ts';
+import type { NewOutMessage } from '../ports/escalations.ts';
+import type { PersonRequest } from '../ports/person-requests.ts';
+import type { ErasedRows, Subjects } from '../ports/subjects.ts';
+import { rowsToText } from './export.ts';
+import { type RequestDeps, closeRequest, openRequest } from './requests.ts';
+
+interface EraseDeps extends RequestDeps {
+  readonly subjects: Subjects;
+  /** A hold keeps what an erasure would destroy. */
+  readonly holds?: { isHeld(tenant: string, subject: string): Promise<boolean> };
+}
+
+type Erased =
+  | { readonly type: 'held' }
+  | { readonly type: 'erased'; readonly rows: ErasedRows; readonly request: PersonRequest };
+
+interface Order {
+  readonly via: PersonRequest['via'];
+  /** The turn in which it is asked for. */
+  readonly turnId?: string | undefined;
+}
+
+/**
+ * Erases a person, with the request for it in the register before and after: one that breaks in between stays open there. A hold
+ * beats it. Safe to repeat.
+ */
+export async function eraseSubject(
+  person: ConsentOf,
+  { via, turnId }: Order,
+  policy: Policy,
+  deps: EraseDeps,
+): Promise<Erased> {
+  const request = await openRequest(person, { kind: 'erasure', via, lastTurn: turnId }, policy, deps);
+  if (await deps.holds?.isHeld(person.tenant, person.subject)) {
+    await closeRequest(request, 'refused', deps);
+    return { type: 'held' };
+  }
+  const messages = await tellDesks(person, deps);
+  const at = deps.clock.now();
+  const about = { ...person, at, policyVersion: policy.version };
+  const rows = await deps.subjects.erase(person, {
+    at,
+    except: turnId,
+    toFacts: (erased) => [
+      { ...about, kind: 'subject.erased', meta: { by: via, request: request.id, rows: rowsToText(erased) } },
+    ],
+  });
+  await closeRequest(request, 'answered', deps, messages);
+  return { type: 'erased', rows, request };
+}
+
+/** People who were to answer, or check an answer, hear that nobody waits any more: by reference, nothing of the question. */
+async function tellDesks(
+  person: ConsentOf,
+  { subjects, ids }: Pick<EraseDeps, 'subjects' | 'ids'>,
+): Promise<readonly NewOutMessage[]> {
+  const waiting = await subjects.withPeople(person);
+  return waiting.map(({ turnId, desk }) => ({
+    id: ids.next(),
+    key: `erased:${turnId}:${desk}`,
+    side: 'channel',
+    content: { type: 'tell', desk, note: ownNote(withdrawn(turnId)) },
+  }));
+}
