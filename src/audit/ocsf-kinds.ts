@@ -61,6 +61,8 @@ export const KINDS: Readonly<Record<AuditFact['kind'], Line> & Record<string, Li
   'subject.erased': ['datastore', 'Delete', 'Medium', 'Success'],
   'request.opened': ['entity', 'Create', 'Low', 'Success'],
   'request.answered': ['entity', 'Update', 'Low', 'Success'],
+  'request.extended': ['entity', 'Update', 'Low', 'Success'],
+  'thread.erased': ['datastore', 'Delete', 'Low', 'Success'],
   'hold.set': ['entity', 'Create', 'Low', 'Success'],
   'hold.release_asked': ['entity', 'Update', 'Low', 'Success'],
   'hold.released': ['entity', 'Delete', 'Medium', 'Success'],
