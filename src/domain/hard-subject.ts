@@ -10,7 +10,7 @@ export const HARD_SUBJECTS = [
 export type HardSubject = (typeof HARD_SUBJECTS)[number];
 
 /** The languages in which they are understood and answered. */
-export const HELP_LANGUAGES = ['en', 'de', 'fr', 'es', 'ja', 'pt', 'it', 'pl', 'nl'] as const;
+export const HELP_LANGUAGES = ['en', 'de', 'fr', 'es', 'ja', 'pt', 'it', 'pl', 'nl', 'zh'] as const;
 export type HelpLanguage = (typeof HELP_LANGUAGES)[number];
 
 /** Whom to call in a country. */

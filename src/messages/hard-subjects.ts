@@ -18,6 +18,7 @@ const FIRST: Readonly<Record<HardSubject, InEach>> = {
     it: "Grazie per averlo scritto. Non è necessario affrontarlo senza aiuto, e può andare meglio. Parla ora con una persona: chiama uno dei numeri qui sotto o vai da qualcuno vicino a te. Se riguarda un'altra persona, restale accanto e chiamate insieme.",
     pl: 'Dziękuję, że to piszesz. Nie musisz przechodzić przez to bez pomocy, a z pomocą może być lepiej. Porozmawiaj teraz z człowiekiem: zadzwoń pod jeden z numerów poniżej albo idź do kogoś w pobliżu. Jeśli chodzi o kogoś innego, zostań z tą osobą i zadzwońcie razem.',
     nl: 'Dank je dat je dit schrijft. Je hoeft dit niet alleen te doen, en met hulp kan het beter worden. Praat nu met een mens: bel een van de nummers hieronder of ga naar iemand in de buurt. Gaat het om iemand anders, blijf dan bij die persoon en bel samen.',
+    zh: '谢谢你写下这些。你不必独自承受，有了帮助，情况会好起来。请现在就和人谈谈：拨打下面的一个号码，或者去找身边的人。如果说的是别人，请陪着对方，一起打电话。',
   },
   'medical-emergency': {
     en: 'Call the emergency number now and say where you are. Stay with the person. If they do not breathe normally, press hard and fast in the middle of the chest and send somebody for a defibrillator.',
@@ -29,6 +30,7 @@ const FIRST: Readonly<Record<HardSubject, InEach>> = {
     it: 'Chiama ora il numero di emergenza e di’ dove sei. Resta con la persona. Se non respira normalmente, premi forte e veloce al centro del petto e manda qualcuno a prendere un defibrillatore.',
     pl: 'Zadzwoń teraz pod numer alarmowy i powiedz, gdzie jesteś. Zostań przy tej osobie. Jeśli nie oddycha prawidłowo, uciskaj mocno i szybko środek klatki piersiowej i poślij kogoś po defibrylator.',
     nl: 'Bel nu het alarmnummer en zeg waar je bent. Blijf bij de persoon. Ademt die niet normaal, druk dan hard en snel midden op de borst en laat iemand een AED halen.',
+    zh: '请立即拨打急救电话，并说明你们的位置。不要离开患者。如果患者没有正常呼吸，请在胸部正中用力、快速按压，并让人去取除颤器（AED）。',
   },
   emergency: {
     en: 'Get away from the danger first and warn others on the way. Call the emergency number from a safe place, say where it is, and do not go back.',
@@ -40,6 +42,7 @@ const FIRST: Readonly<Record<HardSubject, InEach>> = {
     it: "Prima allontanati dal pericolo e avvisa gli altri lungo la strada. Chiama il numero di emergenza da un luogo sicuro, di' dov'è e non tornare indietro.",
     pl: 'Najpierw oddal się od zagrożenia i ostrzeż innych po drodze. Zadzwoń pod numer alarmowy z bezpiecznego miejsca, powiedz, gdzie to jest, i nie wracaj.',
     nl: 'Breng jezelf eerst in veiligheid en waarschuw anderen onderweg. Bel het alarmnummer vanaf een veilige plek, zeg waar het is, en ga niet terug.',
+    zh: '请先离开危险的地方，并在路上提醒其他人。到安全的地方再拨打报警电话，说明位置，不要返回。',
   },
   abuse: {
     en: 'What you describe is not all right, and it is not your fault. You have a right to be safe. If you are in danger now, call the emergency number. The people below listen, in confidence, and help with the next step.',
@@ -51,6 +54,7 @@ const FIRST: Readonly<Record<HardSubject, InEach>> = {
     it: 'Quello che descrivi non è accettabile e non è colpa tua. Hai diritto a essere al sicuro. Se ora corri un pericolo, chiama il numero di emergenza. Le persone qui sotto ascoltano, in modo riservato, e aiutano per il prossimo passo.',
     pl: 'To, co opisujesz, nie jest w porządku i nie jest twoją winą. Masz prawo do bezpieczeństwa. Jeśli grozi ci teraz niebezpieczeństwo, zadzwoń pod numer alarmowy. Osoby poniżej wysłuchają poufnie i pomogą w następnym kroku.',
     nl: 'Wat je beschrijft is niet goed, en het is niet jouw schuld. Je hebt recht op veiligheid. Ben je nu in gevaar, bel dan het alarmnummer. De mensen hieronder luisteren vertrouwelijk en helpen met de volgende stap.',
+    zh: '你所说的事情是不对的，这不是你的错。你有权得到安全。如果你现在有危险，请拨打报警电话。下面的人会保密地倾听，并帮助你走下一步。',
   },
   harassment: {
     en: 'I am sorry that this happens. It is not all right, and it is not your fault. You decide what happens next. It helps to write down what was said or done, when, and who saw it, and to talk to somebody you trust.',
@@ -62,6 +66,7 @@ const FIRST: Readonly<Record<HardSubject, InEach>> = {
     it: 'Mi dispiace che succeda. Non è accettabile e non è colpa tua. Sei tu a decidere che cosa succede dopo. Aiuta annotare che cosa è stato detto o fatto, quando e chi lo ha visto, e parlarne con una persona di fiducia.',
     pl: 'Przykro mi, że tak się dzieje. To nie jest w porządku i nie jest twoją winą. To ty decydujesz, co dalej. Pomaga zapisanie, co powiedziano lub zrobiono, kiedy i kto to widział, oraz rozmowa z zaufaną osobą.',
     nl: 'Wat naar dat dit gebeurt. Het is niet goed, en het is niet jouw schuld. Jij beslist wat er nu gebeurt. Het helpt om op te schrijven wat er is gezegd of gedaan, wanneer en wie het zag, en te praten met iemand die je vertrouwt.',
+    zh: '很遗憾发生了这样的事。这是不对的，也不是你的错。接下来怎么做由你决定。记下说了什么、做了什么、什么时间、有谁看到，并和你信任的人谈谈，会有帮助。',
   },
   'whistle-blowing': {
     en: 'Thank you for taking this seriously. You need not prove it, and you need not decide alone. Keep what you have seen safe, confront nobody, and do not write details here: this chat is no reporting channel. The law protects people who report in good faith in many countries, also to an authority outside.',
@@ -73,6 +78,7 @@ const FIRST: Readonly<Record<HardSubject, InEach>> = {
     it: "Grazie per aver preso la cosa sul serio. Non è necessario dimostrarlo né decidere senza un consiglio. Conserva al sicuro ciò che hai visto, non affrontare nessuno e non scrivere dettagli qui: questa chat non è un canale di segnalazione. In molti paesi la legge tutela chi segnala in buona fede, anche presso un'autorità esterna.",
     pl: 'Dziękuję, że traktujesz to poważnie. Nie musisz niczego udowadniać ani decydować bez porady. Zachowaj bezpiecznie to, co wiesz, nikogo nie konfrontuj i nie pisz tu szczegółów: ten czat nie jest kanałem zgłoszeń. W wielu krajach prawo chroni osoby, które zgłaszają w dobrej wierze, także do organu zewnętrznego.',
     nl: 'Dank je dat je dit serieus neemt. Je hoeft het niet te bewijzen en niet alleen te beslissen. Bewaar veilig wat je hebt gezien, spreek niemand erop aan en schrijf hier geen details: deze chat is geen meldpunt. In veel landen beschermt de wet wie te goeder trouw meldt, ook bij een instantie buiten de organisatie.',
+    zh: '谢谢你认真对待这件事。你不需要证明它，也不必独自决定。请妥善保存你看到的东西，不要去质问任何人，也不要在这里写细节：这个聊天不是举报渠道。在许多国家，善意举报的人受法律保护，向外部机关举报也一样。',
   },
 };
 
@@ -86,6 +92,7 @@ const EMERGENCY: InEach = {
   it: 'emergenza',
   pl: 'numer alarmowy',
   nl: 'alarmnummer',
+  zh: '紧急电话',
 };
 const LISTENS: InEach = {
   en: 'somebody who listens',
@@ -97,6 +104,7 @@ const LISTENS: InEach = {
   it: 'ascolto',
   pl: 'wsparcie',
   nl: 'luisterend oor',
+  zh: '倾听热线',
 };
 const ANYWHERE: InEach = {
   en: 'Your local emergency number (112 in much of the world, 911 in North America)',
@@ -108,6 +116,7 @@ const ANYWHERE: InEach = {
   it: 'Il numero di emergenza locale (112 in gran parte del mondo, 911 in Nord America)',
   pl: 'Lokalny numer alarmowy (112 w dużej części świata, 911 w Ameryce Północnej)',
   nl: 'Het lokale alarmnummer (112 in een groot deel van de wereld, 911 in Noord-Amerika)',
+  zh: '你当地的紧急电话（许多国家是112，北美是911）',
 };
 const PERSON: InEach<(desk: NamedDesk) => string> = {
   en: ({ name, contact }) =>
@@ -128,6 +137,8 @@ const PERSON: InEach<(desk: NamedDesk) => string> = {
     `Jestem SI: nie mogę do nikogo za ciebie zadzwonić i nikt się o tym ode mnie nie dowiedział. Człowiek tutaj: ${name}, ${contact}. Naciśnij „${ASK_PERSON}”, jeśli mam przekazać twoje słowa.`,
   nl: ({ name, contact }) =>
     `Ik ben een AI: ik kan niemand voor je bellen en heb niemand iets verteld. Een mens hier: ${name}, ${contact}. Druk op "${ASK_PERSON}" als ik je woorden moet doorgeven.`,
+  zh: ({ name, contact }) =>
+    `我是AI：我不能替你打电话，也没有告诉任何人。这里的联系人：${name}，${contact}。如果要我把你的话转给他们，请按“${ASK_PERSON}”。`,
 };
 
 /** What is said to somebody with a hard subject. */

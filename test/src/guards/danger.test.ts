@@ -4,6 +4,7 @@ import { HARD_SUBJECTS } from '../../../src/domain/hard-subject.ts';
 import { DANGER_GUARDS } from '../../../src/guards/danger/index.ts';
 import { anyText } from '../../fixtures/any-text.ts';
 import { DISTRESS, DISTRESS_LATER } from '../../fixtures/distress.ts';
+import { DISTRESS_FREELY, DISTRESS_FREELY_HARMLESS } from '../../fixtures/distress-freely.ts';
 import { DISTRESS_HARMLESS } from '../../fixtures/distress-harmless.ts';
 import { HARMLESS } from '../../fixtures/harmless.ts';
 
@@ -28,7 +29,26 @@ describe('people in danger', () => {
     const texts = [DISTRESS_HARMLESS, HARMLESS].flatMap((byLanguage) => Object.values(byLanguage).flat());
 
     expect(shareOf(texts)).toBeLessThanOrEqual(0.01);
+    expect(shareOf(DISTRESS_FREELY_HARMLESS)).toBeLessThanOrEqual(0.01);
   });
+
+  it('are noticed in the words of people who do not know what is listened for', () => {
+    expect(shareOf(DISTRESS_FREELY)).toBeGreaterThanOrEqual(0.95);
+  });
+
+  test.each([
+    ['我不想活了', 'self-harm'],
+    ['同事晕倒了，没有呼吸', 'medical-emergency'],
+    ['老板总是摸我', 'harassment'],
+    ['my father hits my mother', 'abuse'],
+    ['Der Abteilungsleiter hat mir an den Hintern gefasst', 'harassment'],
+    ['o meu chefe apalpou-me no elevador', 'harassment'],
+    ['mi padre me pega con el cinturón', 'abuse'],
+    ['mój partner mnie wczoraj pobił', 'abuse'],
+    ['a man is shouting and waving a knife at reception', 'emergency'],
+  ])('say it in any order of words: %j is %s', (text, subject) =>
+    expect(subjectsOf(text)).toContain(subject),
+  );
 
   test.each([
     ['I want to kill myself', 'self-harm'],
@@ -72,6 +92,12 @@ describe('people in danger', () => {
     "my dad had a stroke last year, can I get carer's leave?",
     'We will shoot everyone a message tomorrow',
     'Wo melde ich meinen Urlaub?',
+    '我想让经理批准我请假',
+    '手机切断了VPN怎么办',
+    'my boss never touches me',
+    'der Server ist abgestürzt und reagiert nicht mehr',
+    'il server è crollato e non risponde',
+    'a client laughed at our demo',
   ])('do not say %j', (text) => expect(subjectsOf(text)).toEqual([]));
 
   it('are noticed at the beginning and at the end of a long message', () => {

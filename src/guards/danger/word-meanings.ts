@@ -1,0 +1,220 @@
+import type { HelpLanguage } from '../../domain/hard-subject.ts';
+import type { Meanings } from './meanings.ts';
+import { ROMANCE_MEANINGS } from './word-meanings-romance.ts';
+
+/** The words of every language that sets blanks between words, by what they mean. */
+export const WORD_MEANINGS: Partial<Record<HelpLanguage, Meanings>> = {
+  ...ROMANCE_MEANINGS,
+  en: {
+    atWork:
+      'boss bosses manager managers supervisor lead leader director ceo cfo colleague colleagues coworker coworkers teammate teammates client customer mentor owner foreman intern instructor',
+    family:
+      'husband wife partner boyfriend girlfriend ex father mother dad mum mom stepfather stepdad stepmother brother uncle roommate flatmate fiance spouse grandfather',
+    anybody: 'man guy woman someone somebody person visitor customer intruder stranger employee gunman boy',
+    victim: 'me us her him',
+    hit: 'hit hits hitting beat beats beating beaten slap slaps slapped punch* choke* choking strangle* kick kicks kicked shove* rape rapes raped abuse* abusive molest* assault* violent violence whips whipped',
+    menace: 'threat threatens threatened threatening threatens swore swears said says warned',
+    kill: 'kill murder stab strangle',
+    afraid: 'afraid scared terrified frightened fear',
+    home: 'home house flat apartment',
+    grope:
+      'touch touches touched touching grope* groping grab grabs grabbed fondle* fondling kiss kisses kissed kissing hugs rubs rubbed pinches pinched hand hands rubbing stares staring leers',
+    intimate: 'butt ass bum breast breasts boobs thigh thighs crotch skirt bra bottom cleavage body chest',
+    lewd: 'nude nudes naked sexual sexually porn* dick sext* lewd explicit obscene underwear undress suggestive inappropriate flirty creepy',
+    send: 'send sends sent sending texts texted texting messages asks asked photos pictures pics video videos',
+    demean:
+      'laugh laughs laughing mock mocks mocking ridicule* insult* humiliate* humiliating screams screamed screaming yells yelled yelling bully bullies bullied belittle* imitate* sneers taunt*',
+    remark: 'jokes comments remarks',
+    trait:
+      'accent stutter skin race racial religion hijab headscarf gay lesbian trans transgender pregnant pregnancy baby disability black muslim jewish foreigner immigrant wheelchair weight',
+    dismissed: 'fired sacked demoted dismissed',
+    fire: 'fire smoke flames burning blaze',
+    place:
+      'kitchen warehouse office building basement floor stairwell lobby reception hallway corridor roof garage dock canteen storeroom toilets parking entrance',
+    weapon: 'knife gun machete rifle pistol axe shotgun armed',
+    bomb: 'bomb explosive explosives grenade',
+    chest: 'chest',
+    pain: 'pain pains hurts hurting tight tightness crushing pressure squeezing stabbing heavy burning',
+    limb: 'arm face side leg mouth speech',
+    numb: 'numb numbness tingling drooping droops paralysed paralyzed slurred weak',
+    collapsed:
+      'collapsed collapses fainted fainting unconscious convulsing choking seizure convulsions electrocuted',
+    lifeless:
+      'breathing breathe breathes blue unresponsive wake waking respond responding moving pulse bleeding',
+    swallow: 'swallowed drank drunk inhaled ingested swallow',
+    poison: 'bleach cleaner acid poison pills chemical chemicals detergent solvent tablets',
+    die: 'die dying suicide',
+    means: 'pills rope bridge roof train blade razor overdose',
+    painless: 'painless painlessly quickest easiest pain fastest',
+    everybody: 'they everyone everybody family kids children wife husband parents world people all',
+    better: 'better happier easier relieved',
+    gone: 'died dead gone',
+    live: 'live living alive life existing',
+    reason: 'reason point sense purpose will strength meaning',
+    none: 'no not t never without lost nothing',
+    sleep: 'sleep asleep',
+    forever: 'forever never',
+    fraud:
+      'falsif* forge forges forged forging faking fakes faked bribe bribes bribed bribing bribery embezzl* launder* steals stealing stole overbill* overcharg* kickback kickbacks siphon* backdat* fraud misappropriat*',
+    records:
+      'records money invoices invoice cash till account accounts books certificates measurements safety report reports government funds figures receipts numbers suppliers supplier vendor timesheets inspectors officials',
+    secretly: 'anonymously anonymous confidence confidentially secretly discreetly',
+  },
+  de: {
+    atWork:
+      'chef chefin chefs vorgesetzte vorgesetzter vorgesetzten abteilungsleiter abteilungsleiterin teamleiter teamleiterin leiter kollege kollegen kollegin kolleginnen geschaftsfuhrer kunde kundin firma ausbilder meister direktor mitarbeiter',
+    family:
+      'mann frau freund freundin partner partnerin ex vater mutter ehemann bruder stiefvater onkel exfreund exmann mitbewohner verlobter',
+    anybody: 'mann frau jemand typ person besucher kunde unbekannter einbrecher kerl',
+    victim: 'mich mir uns sie ihr mutter schwester kinder',
+    hit: 'schlagt schlug geschlagen verprugel* prugelt wurgt gewurgt tritt getreten misshandel* vergewaltig* gestossen runtergestossen gestosst ohrfeigt geohrfeigt zuschlagt zugeschlagen eingesperrt missbrauch* gewalttatig',
+    menace: 'droht bedroht drohte gedroht drohen',
+    kill: 'umbringen umzubringen totet toten tot erstechen',
+    afraid: 'angst furchte',
+    home: 'hause zuhause daheim heim wohnung',
+    grope:
+      'fasst gefasst angefasst grapscht begrapscht begrabscht betatscht beruhrt kusst gekusst streichelt hand packt gepackt angefasst starrt',
+    intimate: 'hintern po arsch brust bruste busen oberschenkel schritt rock korper',
+    lewd: 'nackt nacktbilder nacktfotos sexuell sexuelle anzugliche schlupfrige porno* obszon* unsittlich* intim* eindeutige zweideutige unangemessene',
+    send: 'schickt schickte geschickt schreibt nachrichten bilder fotos macht',
+    demean:
+      'lacht lachen ausgelacht beleidigt beschimpft demutigt erniedrigt schreit brullt anschreit lustig mobbt nachaffen',
+    remark: 'witze spruche bemerkungen kommentare',
+    trait:
+      'hautfarbe akzent religion schwanger schwangerschaft behinderung schwul lesbisch herkunft kopftuch stottern gewicht figur auslander muslim jude',
+    dismissed: 'gekundigt entlassen degradiert rausgeworfen',
+    fire: 'feuer brennt rauch qualm flammen brand',
+    place:
+      'kuche buro gebaude keller stock etage flur halle lager dach tiefgarage serverraum treppenhaus erdgeschoss kantine werkstatt toilette parkplatz auto empfang eingang lobby',
+    weapon: 'messer pistole waffe gewehr axt machete bewaffnet bewaffneter bewaffnete',
+    bomb: 'bombe sprengsatz sprengstoff',
+    chest: 'brust brustkorb',
+    pain: 'schmerz schmerzen stechen sticht druck druckt enge engegefuhl brennt brennen',
+    limb: 'arm gesicht bein gesichtshalfte mundwinkel',
+    numb: 'taub kribbelt gelahmt taubheit kribbeln',
+    collapsed:
+      'zusammengebrochen umgekippt umgefallen bewusstlos ohnmachtig kollabiert krampft gesturzt stromschlag',
+    lifeless: 'atmet bewusstlos reagiert ansprechbar blau bewegt puls blutet atmung',
+    swallow: 'geschluckt verschluckt getrunken eingeatmet',
+    poison: 'reinigungsmittel reiniger saure gift tabletten chemikalie* losungsmittel bleiche',
+    die: 'sterben aufzuwachen aufwachen suizid selbstmord springe spring',
+    means: 'schlaftabletten tabletten seil brucke dach pillen zug',
+    painless: 'schmerzlos schmerzfrei schnellsten',
+    everybody: 'alle familie kinder sie jeder eltern allen',
+    better: 'besser leichter gluecklicher glucklicher',
+    gone: 'tot gestorben weg',
+    live: 'leben lebens weiterleben weiterzuleben weiterzumachen weitermachen',
+    reason: 'grund sinn kraft mut lust willen',
+    none: 'kein keine keinen nicht nie ohne',
+    sleep: 'schlafen einschlafen',
+    forever: 'immer ewig nie',
+    fraud:
+      'gefalscht falscht falschen falschung veruntreu* unterschlag* besticht bestechung bestechen schmiergeld* betrug betrugt klaut stiehlt manipuliert ruckdatier* hinterzieh* korruption geldwasche',
+    records:
+      'rechnungen zahlen messwerte werte belege protokolle gelder geld kasse bilanz stundenzettel zertifikate prufberichte unterlagen lieferanten spesen kundendaten',
+    secretly: 'anonym vertraulich unerkannt heimlich',
+  },
+  nl: {
+    atWork:
+      'baas chef manager leidinggevende collega collegas directeur klant teamleider afdelingshoofd begeleider',
+    family: 'man vrouw vriend vriendin partner ex vader moeder stiefvader broer oom huisgenoot verloofde',
+    anybody: 'man vrouw iemand persoon klant bezoeker vent onbekende',
+    victim: 'me mij ons haar moeder zus kinderen',
+    hit: 'slaat sloeg geslagen schopt geschopt duwde geduwd mishandelt mishandeld verkracht verkrachtte wurgt gewurgd stompt agressief gewelddadig opgesloten',
+    menace: 'dreigt dreigde bedreigt bedreigd gedreigd',
+    kill: 'vermoorden doden doodmaken',
+    afraid: 'bang angst doodsbang',
+    home: 'huis thuis',
+    grope: 'raakt aangeraakt betast grijpt greep kust gekust hand knijpt aait gepakt pakt staart',
+    intimate: 'billen kont borsten borst dij bil rok benen kruis lichaam',
+    lewd: 'naakt naaktfotos seksueel seksuele porno* obscene intieme ongepaste schunnige suggestieve',
+    send: 'stuurt stuurde gestuurd berichten fotos maakt appt',
+    demean:
+      'lacht lachen uitgelachen vernedert beledigt scheldt schreeuwt pest kleineert belachelijk uitgescholden',
+    remark: 'opmerkingen grappen',
+    trait:
+      'accent huidskleur geloof hoofddoek zwanger zwangerschap homo lesbisch handicap zwart moslim buitenlander gewicht stotter stotteren afkomst',
+    dismissed: 'ontslagen gedegradeerd',
+    fire: 'brand rook vuur vlammen brandt',
+    place:
+      'keuken kantoor gebouw kelder gang verdieping magazijn dak garage trap serverruimte kantine hal toilet ingang receptie parkeerplaats auto',
+    weapon: 'mes pistool geweer wapen bijl machete gewapend gewapende',
+    bomb: 'bom explosief explosieven',
+    chest: 'borst borstkas',
+    pain: 'pijn druk drukkend benauwd steken',
+    limb: 'arm gezicht been mond',
+    numb: 'verdoofd tintelt tintelingen gevoelloos verlamd',
+    collapsed: 'flauwgevallen bewusteloos ingestort gezakt epileptische stuipen',
+    lifeless: 'ademt wakker bewusteloos beweegt reageert bloedt hartslag aanval blauw',
+    swallow: 'geslikt gedronken ingeslikt ingeademd',
+    poison: 'bleek bleekmiddel zuur gif pillen schoonmaakmiddel oplosmiddel tabletten',
+    die: 'sterven doodgaan zelfmoord',
+    means: 'pillen touw brug dak trein slaappillen',
+    painless: 'pijnloos pijn snelste',
+    everybody: 'iedereen familie kinderen ze allemaal',
+    better: 'beter gelukkiger',
+    gone: 'dood weg',
+    live: 'leven bestaan',
+    reason: 'reden zin kracht moed',
+    none: 'geen niet zonder niks',
+    sleep: 'slapen inslapen',
+    forever: 'altijd nooit eeuwig',
+    fraud:
+      'vervalst vervalsen fraude omkoping omgekocht steekpenningen smeergeld verduistert verduistering steelt stelen corruptie witwassen antedateren sjoemelt oplicht',
+    records:
+      'facturen cijfers boeken geld kas rapporten certificaten metingen declaraties bonnen leveranciers veiligheid urenstaten',
+    secretly: 'anoniem vertrouwelijk',
+  },
+  pl: {
+    atWork:
+      'szef szefowa kierownik kierowniczka kolega koledzy kolezanka kolezanki przelozony dyrektor klient brygadzista',
+    family:
+      'maz zona partner partnerka chlopak dziewczyna ojciec matka byly ojczym brat wujek narzeczony wspollokator',
+    anybody: 'mezczyzna kobieta ktos osoba klient facet gosc nieznajomy napastnik',
+    victim: 'mnie mi nas matke siostre dzieci mna',
+    hit: 'bije bil pobil uderzyl uderza kopie kopnal dusi dusil popycha popchnal zgwalcil zneca znecal szarpie spoliczkowal zamknal przemoc',
+    menace: 'grozi grozil groza zagrozil',
+    kill: 'zabije zabic zabiciem zamorduje',
+    afraid: 'boje strach przerazona',
+    home: 'domu dom mieszkaniu',
+    grope: 'dotyka dotknal dotykal obmacuje obmacywal caluje pocalowal reke rece klepie zlapal gapi',
+    intimate: 'tylek pupe posladki piersi udo uda spodnice biust cialo',
+    lewd: 'nagie nago nagich seksualne seksualny zboczone porno* intymne sprosne obsceniczne dwuznaczne',
+    send: 'wysyla wyslal wysylal wiadomosci zdjecia filmy',
+    demean:
+      'smieje smieja wysmiewa wysmiewaja obraza obrazaja poniza ponizaja krzyczy wyzywa wyzywaja upokarza drwi',
+    remark: 'zarty komentarze uwagi',
+    trait:
+      'akcent skore religie ciaza ciazy gejem lesbijka niepelnosprawnosc jakanie wage pochodzenie czarny zyd muzulmanka obcokrajowiec',
+    dismissed: 'zwolniono zwolniona zwolniony zwolnili zdegradowano',
+    fire: 'pozar ogien dym plomienie pali',
+    place:
+      'kuchni biurze budynku piwnicy korytarzu pietrze magazynie dachu garazu schodach klatce serwerowni hali stolowce toalecie recepcji wejsciu parkingu samochod',
+    weapon: 'noz nozem pistolet pistoletem bron bronia siekiera maczeta uzbrojony uzbrojona',
+    bomb: 'bomba bombe bomby ladunek',
+    chest: 'klatce klatka piersiowej piersi',
+    pain: 'bol boli ucisk klucie kluje pieczenie',
+    limb: 'reka twarz noga usta ramie',
+    numb: 'dretwieje zdretwiala mrowienie sparalizowana bezwladna',
+    collapsed: 'zemdlal zemdlala upadl upadla nieprzytomny nieprzytomna zaslabl drgawki przytomnosc',
+    lifeless: 'oddycha przytomna przytomny nieprzytomny rusza krwawi stracil stracila tetna',
+    swallow: 'polknal polknela wypil wypila polknelam',
+    poison: 'wybielacz kwas trucizne tabletki tabletek srodek detergent rozpuszczalnik',
+    die: 'umrzec samobojstwo zabic',
+    means: 'tabletki tabletek most mostu dach dachu zyletka',
+    painless: 'bezbolesnie bolu szybko',
+    everybody: 'wszyscy wszystkim rodzina dzieci oni',
+    better: 'lepiej szczesliwsi',
+    gone: 'umarl umarla zniknela zniknal',
+    live: 'zyc zycie zycia istniec',
+    reason: 'sensu sens powodu sily ochoty',
+    none: 'nie bez zadnego brak',
+    sleep: 'zasnac usnac',
+    forever: 'zawsze nigdy',
+    fraud:
+      'falszuje falszuja falszowac sfalszowal sfalszowane oszustwo oszukuje lapowki lapowke lapowek korupcja korupcje kradnie kradna wyprowadza defraudacja naduzycia antydatowac',
+    records:
+      'faktury dokumenty pieniadze kasy raporty ksiegi certyfikaty pomiary protokoly dane dostawcow bezpieczenstwa wydatki',
+    secretly: 'anonimowo poufnie',
+  },
+};
