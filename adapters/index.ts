@@ -29,6 +29,7 @@ import { openConsents } from './sql/consents.ts';
 import { openPauses } from './sql/pauses.ts';
 import { openSubjects } from './sql/subjects.ts';
 import { openThemes } from './sql/themes.ts';
+import { openInstallations } from './sql/installations.ts';
 import { openTestCandidates } from './sql/test-candidates.ts';
 import { openTurns } from './sql/turns.ts';
 import { openUsage } from './sql/usage.ts';
@@ -68,6 +69,7 @@ export function openStores(db: Kysely<Schema>, keyring: Keyring, capacity?: Capa
     incidents: openIncidents(db, keyring),
     oversight: openOversightStore(db, keyring),
     redactionReports: openRedactionReports(db, keyring),
+    installations: openInstallations(db, keyring),
     testCandidates: openTestCandidates(db, keyring),
     pauses: openPauses(db, keyring),
     consents: openConsents(db, keyring),

@@ -6,7 +6,9 @@ import type { Clock } from '../src/ports/clock.ts';
 import type { PlatformId } from '../src/domain/platforms.ts';
 import type { Directory } from '../src/ports/directory.ts';
 import type { Embedder } from '../src/ports/embedder.ts';
+import type { Installations } from '../src/ports/installations.ts';
 import type { Intake } from '../src/ports/intake.ts';
+import type { Keyring } from '../src/ports/keyring.ts';
 import type { Log } from '../src/ports/log.ts';
 import type { Model } from '../src/ports/model.ts';
 import type { Moderation } from '../src/ports/moderation.ts';
@@ -49,6 +51,10 @@ export interface PlatformDeps {
   readonly clock: Clock;
   /** Where the names of people go that the platform knows. */
   readonly people: Directory;
+  readonly tenant: string;
+  /** Where tokens of workspaces are kept that install Candor by themselves. */
+  readonly installations: Installations;
+  readonly keyring: Pick<Keyring, 'pseudonym'>;
   /** False for a command that only posts: no connection for events is opened. True when left out. */
   readonly receive?: boolean;
 }

@@ -1,29 +1,26 @@
-import type { Router } from 'express';
 import type { PlatformId } from '../src/domain/platforms.ts';
-import type { Directory } from '../src/ports/directory.ts';
 import type { Intake } from '../src/ports/intake.ts';
-import type { Log } from '../src/ports/log.ts';
 import type { Platform, PlatformState } from '../src/ports/platform.ts';
 import { systemClock } from './clock.ts';
+import type { PlatformDeps } from './module.ts';
 import type { Settings } from './settings.ts';
 
-interface Opening {
+interface Opening extends Pick<
+  PlatformDeps,
+  'http' | 'intake' | 'log' | 'people' | 'tenant' | 'installations' | 'keyring'
+> {
   readonly platforms: Map<PlatformId, Platform>;
   readonly console: Platform;
-  readonly http: Router;
-  readonly intake: Intake;
-  readonly log: Log;
-  readonly people: Directory;
   /** False for a command that only posts. */
   readonly receive: boolean;
 }
 
 /** Opens the console and every platform that is configured, into `platforms`. Throws: `ConfigError` for refused tokens. */
 export async function openPlatforms(settings: Settings, opening: Opening): Promise<void> {
-  const { platforms, console, http, intake, log, people, receive } = opening;
+  const { platforms, console } = opening;
   platforms.set(console.id, console);
   for (const { setup } of settings.platforms) {
-    const platform = await setup?.open({ http, intake, log, people, clock: systemClock, receive });
+    const platform = await setup?.open({ ...opening, clock: systemClock });
     if (platform !== undefined) platforms.set(platform.id, platform);
   }
 }

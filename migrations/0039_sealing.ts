@@ -19,11 +19,4 @@ export async function up(db: Kysely<never>): Promise<void> {
     .addColumn('name', text, (column) => column.primaryKey())
     .addColumn('value', text, (column) => column.notNull())
     .execute();
-  await db.schema
-    .createTable('installation_secrets')
-    .addColumn('installation', text, (column) => column.primaryKey())
-    .addColumn('version', 'integer', (column) => column.notNull())
-    .addColumn('sealed_value', text, (column) => column.notNull())
-    .addColumn('at', text, (column) => column.notNull())
-    .execute();
 }

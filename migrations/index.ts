@@ -26,11 +26,12 @@ import { up as passageAge } from './0027_passage_age.ts';
 import { up as handbookDocuments } from './0029_handbook_documents.ts';
 import { up as embeddings } from './0032_embeddings.ts';
 import { up as noFullText } from './0033_no_full_text.ts';
-import { up as sealing } from './0039_sealing.ts';
-import { up as testCandidates } from './0036_test_candidates.ts';
-import { up as siemCursors } from './0043_siem_cursors.ts';
 import { up as themes } from './0035_themes.ts';
+import { up as testCandidates } from './0036_test_candidates.ts';
+import { up as sealing } from './0039_sealing.ts';
 import { up as personRequests } from './0041_person_requests.ts';
+import { up as siemCursors } from './0043_siem_cursors.ts';
+import { up as installations } from './0044_installations.ts';
 
 /** Every migration in order. Forward only: one that has landed never changes. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -63,7 +64,8 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0033_no_full_text': { up: noFullText },
   '0035_themes': { up: themes },
   '0036_test_candidates': { up: testCandidates },
-  '0043_siem_cursors': { up: siemCursors },
   '0039_sealing': { up: sealing },
   '0041_person_requests': { up: personRequests },
+  '0043_siem_cursors': { up: siemCursors },
+  '0044_installations': { up: installations },
 };

@@ -114,13 +114,15 @@ async function openSender(): ReturnType<CliHost['openSender']> {
   const platforms = new Map<PlatformId, Platform>();
   const deps = await toAppDeps(settings, installation, platforms, log);
   const http = Router();
-  const console = openConsole(toConsoleDeps(deps, http, REFUSING));
+  const consoleDeps = toConsoleDeps(deps, http, REFUSING);
+  const { tenant } = consoleDeps;
+  const console = openConsole(consoleDeps);
   await openPlatforms(settings, {
+    ...deps,
     platforms,
+    tenant,
     console,
     http,
-    log,
-    people: deps.people,
     intake: REFUSING,
     receive: false,
   });
@@ -169,6 +171,7 @@ type ServingDeps = AppDeps & {
   readonly organisation: OrganisationStore;
   readonly screening: ReturnType<typeof createScreening>;
   readonly people: NameDirectory;
+  readonly installations: Installation['stores']['installations'];
 };
 
 async function openApp(opened: Opened, http: Http): Promise<{ app: App; deps: ServingDeps }> {
@@ -184,13 +187,15 @@ async function openApp(opened: Opened, http: Http): Promise<{ app: App; deps: Se
   await deps.organisation.begin();
   await app.warmUp();
   const { intake } = app;
-  const console = openConsole(toConsoleDeps(deps, http.router, intake));
+  const consoleDeps = toConsoleDeps(deps, http.router, intake);
+  const { tenant } = consoleDeps;
+  const console = openConsole(consoleDeps);
   await openPlatforms(settings, {
+    ...deps,
     platforms,
+    tenant,
     console,
-    log,
     intake,
-    people: deps.people,
     http: http.router,
     receive: true,
   });

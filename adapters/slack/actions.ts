@@ -7,7 +7,7 @@ import type { Log } from '../../src/ports/log.ts';
 import { ACTION_IDS } from './action-ids.ts';
 import { toAsker } from './asker.ts';
 import type { Directory } from './directory.ts';
-import type { Identity } from './identity.ts';
+import { type Identity, nameChannel } from './identity.ts';
 import { maybe } from './maybe.ts';
 import { toReasonView } from './reason-modal.ts';
 import { labelled } from './render.ts';
@@ -158,7 +158,7 @@ function toPlace(press: Press, identity: Identity, shared: boolean): Place {
     platform: 'slack',
     kind: direct ? 'direct' : 'channel',
     workspace: identity.team,
-    channel: press.channel.id,
+    channel: nameChannel(identity, press.channel.id),
     thread: press.message?.thread_ts ?? press.message?.ts ?? press.container?.message_ts ?? '',
     shared,
   };

@@ -1,6 +1,7 @@
 import type { App, Logger, Receiver } from '@slack/bolt';
 import { UpstreamError } from '../../src/base/errors.ts';
 import type { QuestionEvent } from '../../src/domain/question.ts';
+import { NOT_INSTALLED } from '../../src/messages/install.ts';
 import { createBusyNotices } from '../busy-notice.ts';
 import type { PlatformDeps } from '../module.ts';
 import { acknowledgeAfter } from './acknowledge.ts';
@@ -8,27 +9,26 @@ import { ACTION_IDS } from './action-ids.ts';
 import { takeAction } from './actions.ts';
 import { postBusy } from './busy.ts';
 import { takeCommand } from './command.ts';
-import type { Directory } from './directory.ts';
-import type { Identity } from './identity.ts';
+import type { AcknowledgeForm } from './form.ts';
 import { REASON_VIEW, takeReasons } from './reason-modal.ts';
 import { toQuestion } from './receive.ts';
+import { labelled } from './render.ts';
+import { toEphemeral } from './response-url.ts';
 import { EDIT_VIEW, REJECT_VIEW, takeEdit, takeRejection } from './review-modal.ts';
 import { UNMASKED_VIEW, takeUnmasked } from './unmasked-modal.ts';
-import type { SlackApi } from './web-api.ts';
+import { toRemoval, toTeam } from './team.ts';
+import type { Workspace, Workspaces } from './workspace.ts';
 
 interface BoltAppDeps extends Pick<PlatformDeps, 'intake' | 'log'> {
   readonly receiver: Receiver;
   readonly logger: Logger;
-  readonly api: SlackApi;
-  readonly directory: Directory;
   readonly apiUrl: string | undefined;
-  /** Throws while nobody knows who the bot is. */
-  readonly identity: () => Identity;
+  readonly workspaces: Workspaces;
 }
 
 /**
  * Creates the Bolt app that routes what `receiver` verified. It is given no token and posts nothing: every call goes through
- * `api`, with its own limits. Its conversation store would keep state for every channel, so it has none.
+ * the API of its workspace, with its own limits. Its conversation store would keep state for every channel, so it has none.
  */
 export async function createBoltApp(deps: BoltAppDeps): Promise<App> {
   const { App: BoltApp } = await import('@slack/bolt');
@@ -36,9 +36,11 @@ export async function createBoltApp(deps: BoltAppDeps): Promise<App> {
     receiver: deps.receiver,
     logger: deps.logger,
     convoStore: false,
-    authorize: () => {
-      const { botUser, bot } = deps.identity();
-      return Promise.resolve({ botUserId: botUser, ...(bot === undefined ? {} : { botId: bot }) });
+    authorize: async ({ teamId }) => {
+      const workspace = await deps.workspaces.find(teamId);
+      if (workspace === undefined) return {};
+      const { botUser, bot } = workspace.identity();
+      return { botUserId: botUser, ...(bot === undefined ? {} : { botId: bot }) };
     },
     clientOptions: { timeout: 10_000, retryConfig: { retries: 0 } },
   });
@@ -47,47 +49,79 @@ export async function createBoltApp(deps: BoltAppDeps): Promise<App> {
     throw error;
   });
   app.processEvent = acknowledgeAfter(app.processEvent.bind(app));
-  listen(app, deps);
+  listenToEvents(app, deps);
+  listenToPeople(app, deps);
   return app;
 }
 
-function listen(app: App, deps: BoltAppDeps): void {
-  const notices = createBusyNotices(deps.log);
+function listenToEvents(app: App, deps: BoltAppDeps): void {
+  const { intake, log, workspaces } = deps;
+  const notices = createBusyNotices(log);
   /** Out: false when there was no room, and the asker does not know. */
-  async function askOrTell(question: QuestionEvent): Promise<boolean> {
-    const accepted = await deps.intake.ask('slack', question);
+  async function askOrTell(question: QuestionEvent, { api }: Workspace): Promise<boolean> {
+    const accepted = await intake.ask('slack', question);
     if (accepted.type !== 'busy') return true;
-    return notices.tell(question.postKey, () => postBusy(deps.api, question, accepted.text));
+    return notices.tell(question.postKey, () => postBusy(api, question, accepted.text));
   }
-  const takeEvent = async (args: { readonly body: unknown }): Promise<void> => {
-    const question = await toQuestion(args.body, deps.identity(), deps);
+  const takeEvent = async ({ body }: { readonly body: unknown }): Promise<void> => {
+    const workspace = await findWorkspace(body, deps);
+    if (workspace === undefined) return;
+    const question = await toQuestion(body, workspace.identity(), { ...deps, ...workspace });
     if (question === undefined) return;
-    const told = notices.told(question.postKey) ?? askOrTell(question);
+    const told = notices.told(question.postKey) ?? askOrTell(question, workspace);
     if (!(await told))
       throw new UpstreamError('SLACK_FAILED', 'The asker was not told.', { retryable: true });
   };
+  const takeRemoval = async ({ body }: { readonly body: unknown }): Promise<void> => {
+    const removed = toRemoval(body);
+    if (removed !== undefined) await workspaces.remove(removed.team, removed.at);
+  };
   app.event('app_mention', takeEvent);
   app.event('message', takeEvent);
-  app.command(/^\//, ({ body, ack }) => takeCommand(body, deps.identity(), (answer) => ack(answer), deps));
+  app.event('app_uninstalled', takeRemoval);
+  app.event('tokens_revoked', takeRemoval);
+}
+
+/** What people press, type and send. */
+function listenToPeople(app: App, deps: BoltAppDeps): void {
+  app.command(/^\//, async ({ body, ack }) => {
+    const workspace = await findWorkspace(body, deps);
+    if (workspace === undefined) return ack(toEphemeral(labelled(NOT_INSTALLED, undefined)));
+    await takeCommand(body, workspace.identity(), (answer) => ack(answer), { ...deps, ...workspace });
+  });
   app.view(REASON_VIEW, async ({ body, ack }) => {
     await ack();
-    await takeReasons(body, deps.identity(), deps);
+    const workspace = await findWorkspace(body, deps);
+    if (workspace !== undefined) await takeReasons(body, workspace.identity(), { ...deps, ...workspace });
   });
   for (const [view, take] of [
     [EDIT_VIEW, takeEdit],
     [REJECT_VIEW, takeRejection],
     [UNMASKED_VIEW, takeUnmasked],
   ] as const) {
-    app.view(view, ({ body, ack }) =>
-      take(
-        body,
-        deps.identity(),
-        (errors) => (errors === undefined ? ack() : ack({ response_action: 'errors', errors })),
-        deps,
-      ),
-    );
+    app.view(view, async ({ body, ack }) => {
+      const workspace = await findWorkspace(body, deps);
+      if (workspace === undefined) return ack();
+      const acknowledge: AcknowledgeForm = (errors) =>
+        errors === undefined ? ack() : ack({ response_action: 'errors', errors });
+      await take(body, workspace.identity(), acknowledge, { ...deps, ...workspace });
+    });
   }
   for (const actionId of Object.values(ACTION_IDS)) {
-    app.action(actionId, ({ body, ack }) => takeAction(body, deps.identity(), () => ack(), deps));
+    app.action(actionId, async ({ body, ack }) => {
+      const workspace = await findWorkspace(body, deps);
+      if (workspace === undefined) return ack();
+      await takeAction(body, workspace.identity(), () => ack(), { ...deps, ...workspace });
+    });
   }
+}
+
+/** The workspace a delivery is for. Out: undefined, and a line in the log, where Candor is not installed there. */
+async function findWorkspace(
+  body: unknown,
+  { workspaces, log }: Pick<BoltAppDeps, 'workspaces' | 'log'>,
+): Promise<Workspace | undefined> {
+  const workspace = await workspaces.find(toTeam(body));
+  if (workspace === undefined) log.warn('slack_event_of_another_workspace');
+  return workspace;
 }

@@ -11,7 +11,7 @@ import type { Log } from '../../src/ports/log.ts';
 import { toAsker } from './asker.ts';
 import type { SlackMessage } from './blocks.ts';
 import type { Directory } from './directory.ts';
-import type { Identity } from './identity.ts';
+import { type Identity, nameChannel } from './identity.ts';
 import { readText } from './receive.ts';
 import { labelled, toWorkingMessage } from './render.ts';
 import { parseResponseUrl, respond, toEphemeral } from './response-url.ts';
@@ -112,7 +112,7 @@ async function toCommandQuestion(
       platform: 'slack',
       kind: 'direct',
       workspace: identity.team,
-      channel: command.channel_id,
+      channel: nameChannel(identity, command.channel_id),
       thread: `ask-${key.slice(0, 16)}`,
       shared: false,
       address: { responseUrl },

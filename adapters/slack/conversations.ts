@@ -11,7 +11,7 @@ import type {
 import type { Log } from '../../src/ports/log.ts';
 import type { SlackMessage } from './blocks.ts';
 import { slackErrorOf } from './errors.ts';
-import type { Identity } from './identity.ts';
+import { type Identity, nameChannel } from './identity.ts';
 import { maybe } from './maybe.ts';
 import { toNoteMessage } from './note.ts';
 import { toPostMessage } from './post.ts';
@@ -75,7 +75,7 @@ async function postOnce(
     unfurl_media: false,
   });
   const { ts, channel } = Answer.parse(answer);
-  return { channel, thread: at.thread_ts ?? ts, ref: ts };
+  return { channel: nameChannel(deps.identity(), channel), thread: at.thread_ts ?? ts, ref: ts };
 }
 
 async function update({ channel, ref }: Posted, said: Said, { api }: ConversationDeps): Promise<void> {

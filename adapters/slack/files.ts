@@ -3,6 +3,7 @@ import type { FileRef } from '../../src/domain/question.ts';
 import { MAX_FILE_BYTES } from '../../src/ports/documents.ts';
 import type { FileSource } from '../../src/ports/file-source.ts';
 import { fetchFile } from '../http/fetch-file.ts';
+import type { Identity } from './identity.ts';
 import type { SlackApi } from './web-api.ts';
 
 /** A file as an event or `files.info` names it. Source: docs.slack.dev, file object. */
@@ -22,13 +23,14 @@ type SlackFile = z.infer<typeof SlackFile>;
 const HOST = 'files.slack.com';
 
 /** Names a file so that it can be fetched later. */
-export function toFileRef(file: SlackFile): FileRef {
-  return { name: file.name ?? 'a file', address: { id: file.id } };
+export function toFileRef(file: SlackFile, { team, elsewhere }: Identity): FileRef {
+  const where = elsewhere === true ? { team } : {};
+  return { name: file.name ?? 'a file', address: { id: file.id, ...where } };
 }
 
 interface SlackFilesDeps {
   readonly api: SlackApi;
-  readonly token: string;
+  readonly token: () => Promise<string>;
   readonly apiUrl: string | undefined;
 }
 
@@ -44,7 +46,8 @@ export function createSlackFiles({ api, token, apiUrl }: SlackFilesDeps): FileSo
       if (file.mode === 'external') return { type: 'refused', reason: 'unsupported' };
       if ((file.size ?? 0) > MAX_FILE_BYTES) return { type: 'refused', reason: 'too-large' };
       const url = file.url_private_download ?? file.url_private ?? '';
-      return fetchFile(url, { isAllowed, headers: { authorization: `Bearer ${token}` }, signal });
+      const headers = { authorization: `Bearer ${await token()}` };
+      return fetchFile(url, { isAllowed, headers, signal });
     },
   };
 }

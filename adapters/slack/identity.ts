@@ -14,6 +14,19 @@ export interface Identity {
   readonly enterprise: string | undefined;
   readonly botUser: string;
   readonly bot: string | undefined;
+  /** Set for every workspace but the first: its channels are named together with it. */
+  readonly elsewhere?: true;
+}
+
+/** How the product names a channel: as Slack does, or `T0123/C0456` where the workspace is not the first. */
+export function nameChannel({ team, elsewhere }: Pick<Identity, 'team' | 'elsewhere'>, id: string): string {
+  return elsewhere === true ? `${team}/${id}` : id;
+}
+
+/** A channel's name apart. Out: no team where it is of the first workspace. */
+export function splitName(channel: string): { readonly team: string | undefined; readonly id: string } {
+  const [, team, id] = /^(T[A-Z0-9]+)\/(.*)$/s.exec(channel) ?? [];
+  return { team, id: id ?? channel };
 }
 
 const AuthTest = z.object({

@@ -7,24 +7,22 @@ import type { Interim, Platform, PlatformState } from '../../src/ports/platform.
 import type { PlatformDeps } from '../module.ts';
 import { StreamedMessages } from '../streamed-message.ts';
 import { createBoltApp } from './bolt-app.ts';
-import { createConversations } from './conversations.ts';
-import { Directory } from './directory.ts';
-import { createSlackFiles } from './files.ts';
 import { HttpReceiver } from './http.ts';
-import { createIdentities } from './identities.ts';
-import { IdentityFinder } from './identity.ts';
 import { createLibraryLog } from './library-log.ts';
-import { keepListing } from './people.ts';
-import { SlackReplies } from './replies.ts';
+import { openInstalledWorkspaces } from './oauth.ts';
+import { openOneWorkspace } from './one-workspace.ts';
 import { SocketConnection } from './socket.ts';
-import { openSlackApi, type SlackApi } from './web-api.ts';
+import type { Workspaces } from './workspace.ts';
+import { conversationsOf, filesOf, findOf, identitiesOf } from './workspaces.ts';
 
-interface SlackSettings {
-  readonly botToken: string;
+type OAuthSettings = Parameters<typeof openInstalledWorkspaces>[0];
+
+/** One workspace by its token, or as many as install it. */
+type SlackSettings = ({ readonly botToken: string } | { readonly oauth: OAuthSettings }) & {
   /** Socket Mode with an app token, else HTTP with a signing secret. */
   readonly inbound: { readonly appToken: string } | { readonly signingSecret: string };
   readonly apiUrl: string | undefined;
-}
+};
 
 /** Slack lets a workspace's messages change about 50 times a minute; more than half of it is for final answers. */
 const GROWING = { everyMs: 2000, perMinute: 20 };
@@ -42,65 +40,37 @@ export async function openSlack(settings: SlackSettings, deps: PlatformDeps): Pr
   const logger = createLibraryLog(deps.log, LogLevel.INFO);
   const closed = new AbortController();
   const { apiUrl } = settings;
-  const api = await openSlackApi({ token: settings.botToken, apiUrl, logger, signal: closed.signal });
-  const finder = new IdentityFinder(api, deps.log);
-  const directory = new Directory({ api, clock: deps.clock, log: deps.log, people: deps.people });
-  const parts = { api, finder, directory, logger, closed: closed.signal };
-  const inbound = await openInbound(settings, deps, parts);
-  const replies = new SlackReplies({ api, log: deps.log, apiUrl, identity: () => finder.get() });
-  const open = async (): Promise<void> => {
-    await inbound.open();
-    if (deps.receive === false) return;
-    void keepListing(finder.get().team, { api, people: deps.people, log: deps.log, signal: closed.signal });
-  };
-  if (await finder.find()) await open();
-  else void openLater(finder, open, deps, closed.signal);
+  const opening = { ...deps, logger, apiUrl, signal: closed.signal };
+  const workspaces =
+    'botToken' in settings
+      ? await openOneWorkspace(settings.botToken, opening)
+      : await openInstalledWorkspaces(settings.oauth, opening);
+  const inbound = await openInbound(settings, deps, { workspaces, logger, closed: closed.signal });
+  await workspaces.open(() => inbound.open());
   const growing = new StreamedMessages({
     ...GROWING,
     clock: deps.clock,
     log: deps.log,
-    show: (turn, replyRef, interim) => replies.show(turn, replyRef, interim),
+    show: async (turn, replyRef, interim) =>
+      (await findOf(turn, workspaces)).replies.show(turn, replyRef, interim),
   });
-  const files = createSlackFiles({ api, token: settings.botToken, apiUrl });
-  const conversations = createConversations({ api, apiUrl, log: deps.log, identity: () => finder.get() });
-  const identities = createIdentities(finder, directory);
-  return new SlackPlatform({
-    api,
-    finder,
-    inbound,
-    replies,
-    growing,
-    files,
-    closed,
-    conversations,
-    identities,
-  });
+  return new SlackPlatform({ workspaces, inbound, growing, closed });
 }
 
 interface Parts {
-  readonly api: SlackApi;
-  readonly finder: IdentityFinder;
-  readonly directory: Directory;
+  readonly workspaces: Workspaces;
   readonly logger: ReturnType<typeof createLibraryLog>;
   readonly closed: AbortSignal;
 }
 
 async function openInbound(settings: SlackSettings, deps: PlatformDeps, parts: Parts): Promise<Inbound> {
-  const { api, finder, directory, logger, closed } = parts;
+  const { workspaces, logger, closed } = parts;
   const { apiUrl, inbound } = settings;
   const { intake, log } = deps;
   if (deps.receive === false) return NO_INBOUND;
-  const app = {
-    intake,
-    log,
-    logger,
-    api,
-    apiUrl,
-    identity: () => finder.get(),
-    directory,
-  };
+  const app = { intake, log, logger, apiUrl, workspaces };
   if ('signingSecret' in inbound) {
-    const isReady = (): boolean => finder.current !== undefined && !closed.aborted;
+    const isReady = (): boolean => workspaces.isReady && !closed.aborted;
     const receiver = new HttpReceiver({ ...deps, signingSecret: inbound.signingSecret, isReady });
     await createBoltApp({ ...app, receiver });
     await receiver.start();
@@ -141,57 +111,36 @@ async function createSocketReceiver(
   });
 }
 
-async function openLater(
-  finder: IdentityFinder,
-  open: () => Promise<void>,
-  deps: PlatformDeps,
-  closed: AbortSignal,
-): Promise<void> {
-  try {
-    if ((await finder.keepFinding(closed)) && !closed.aborted) await open();
-  } catch (error) {
-    deps.log.error('slack_open_failed', error);
-  }
-}
-
-interface SlackPlatformParts extends Pick<Parts, 'api' | 'finder'> {
+interface SlackPlatformParts extends Pick<Parts, 'workspaces'> {
   readonly inbound: Inbound;
-  readonly replies: SlackReplies;
   readonly growing: StreamedMessages;
-  readonly files: FileSource;
   readonly closed: AbortController;
-  readonly conversations: Conversations;
-  readonly identities: Identities;
 }
 
 class SlackPlatform implements Platform {
   readonly id = 'slack';
+  readonly files: FileSource;
+  readonly conversations: Conversations;
+  readonly identities: Identities;
   readonly #parts: SlackPlatformParts;
 
   constructor(parts: SlackPlatformParts) {
+    const { workspaces } = parts;
     this.#parts = parts;
-  }
-
-  get files(): FileSource {
-    return this.#parts.files;
+    this.files = filesOf(workspaces);
+    this.conversations = conversationsOf(workspaces);
+    this.identities = identitiesOf(workspaces);
   }
 
   get state(): PlatformState {
-    const { closed, finder, inbound } = this.#parts;
+    const { closed, workspaces, inbound } = this.#parts;
     if (closed.signal.aborted) return 'down';
-    return finder.state === 'up' ? inbound.state : finder.state;
+    return workspaces.state === 'up' ? inbound.state : workspaces.state;
   }
 
-  get conversations(): Conversations {
-    return this.#parts.conversations;
-  }
-
-  get identities(): Identities {
-    return this.#parts.identities;
-  }
-
-  begin(turn: Turn, checkHeld: () => Promise<void>): Promise<string> {
-    return this.#parts.replies.begin(turn, checkHeld);
+  async begin(turn: Turn, checkHeld: () => Promise<void>): Promise<string> {
+    const { replies } = await findOf(turn, this.#parts.workspaces);
+    return replies.begin(turn, checkHeld);
   }
 
   show(turn: Turn, replyRef: string, interim: Interim, checkHeld: () => Promise<void>): Promise<void> {
@@ -200,7 +149,8 @@ class SlackPlatform implements Platform {
 
   async finish(turn: Turn, replyRef: string, reply: Reply): Promise<void> {
     await this.#parts.growing.end(turn.id);
-    await this.#parts.replies.finish(turn, replyRef, reply);
+    const { replies } = await findOf(turn, this.#parts.workspaces);
+    await replies.finish(turn, replyRef, reply);
   }
 
   async close(): Promise<void> {

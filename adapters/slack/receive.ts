@@ -5,7 +5,7 @@ import type { Log } from '../../src/ports/log.ts';
 import { toAsker } from './asker.ts';
 import type { Directory } from './directory.ts';
 import { SlackFile, toFileRef } from './files.ts';
-import type { Identity } from './identity.ts';
+import { type Identity, nameChannel } from './identity.ts';
 import { maybe } from './maybe.ts';
 import { isMentioned, mentionedPeople, startsWithMention, toPlainMessage } from './text.ts';
 
@@ -76,14 +76,14 @@ export async function toQuestion(
     readText(event.text, identity, deps.directory),
     readQuotes(event, identity, deps.directory),
   ]);
-  const postKey = `${event.channel}:${event.ts}`;
+  const postKey = `${nameChannel(identity, event.channel)}:${event.ts}`;
   return {
     eventKey: parsed.data.event_id ?? postKey,
     postKey,
     place: toPlace(event, identity, shared),
     asker,
     ...message,
-    ...(event.files?.length ? { files: event.files.map(toFileRef) } : {}),
+    ...(event.files?.length ? { files: event.files.map((file) => toFileRef(file, identity)) } : {}),
     ...(quotes.length > 0 ? { quotes } : {}),
     addressed,
     ...(addressed && kindOf(event) !== 'direct' ? { explicit: true } : {}),
@@ -133,7 +133,7 @@ function toPlace(event: SlackMessage, identity: Identity, shared: boolean): Plac
     platform: 'slack',
     kind: kindOf(event),
     workspace: identity.team,
-    channel: event.channel,
+    channel: nameChannel(identity, event.channel),
     thread: event.thread_ts ?? event.ts,
     shared,
   };

@@ -18,7 +18,8 @@ export interface SlackApi {
 }
 
 interface SlackApiOptions {
-  readonly token: string;
+  /** Asked before every call: one may be replaced while Candor runs. */
+  readonly token: () => Promise<string>;
   readonly apiUrl: string | undefined;
   readonly logger: NonNullable<WebClientOptions['logger']>;
   readonly signal: AbortSignal;
@@ -33,8 +34,8 @@ const MAX_WAITS = 2;
  * repeated here; whoever repeats them looks for the first copy before.
  */
 const UNREPEATABLE = new Set(['chat.postMessage', 'chat.postEphemeral']);
-/** Whoever calls these asks again by itself, for many at once: nothing is repeated and no rate limit is waited out here. */
-const AT_ONCE = new Set(['users.info']);
+/** Whoever calls these asks again by itself: nothing is repeated and no rate limit is waited out here. */
+const AT_ONCE = new Set(['users.info', 'oauth.v2.access']);
 
 /**
  * Opens the Web API with limits written out: the client's own defaults are no timeout and ten retries over half an hour.
@@ -42,8 +43,8 @@ const AT_ONCE = new Set(['users.info']);
  */
 export async function openSlackApi(options: SlackApiOptions): Promise<SlackApi> {
   const { WebClient: Client } = await import('@slack/web-api');
-  const create = (retries: number): WebClient =>
-    new Client(options.token, {
+  const create = (token: string, retries: number): WebClient =>
+    new Client(token, {
       ...(options.apiUrl === undefined ? {} : { slackApiUrl: options.apiUrl }),
       logger: options.logger,
       timeout: TIMEOUT_MS,
@@ -51,19 +52,30 @@ export async function openSlackApi(options: SlackApiOptions): Promise<SlackApi> 
       allowAbsoluteUrls: false,
       retryConfig: { retries, minTimeout: 300, maxTimeout: 2_000, randomize: true },
     });
-  return new RetryingApi(create(2), create(0), options.signal);
+  const open = (token: string): Clients => ({
+    token,
+    repeatable: create(token, 2),
+    unrepeatable: create(token, 0),
+  });
+  return new RetryingApi(open, options);
+}
+
+/** The same token, with and without repeats. */
+interface Clients {
+  readonly token: string;
+  readonly repeatable: WebClient;
+  readonly unrepeatable: WebClient;
 }
 
 class RetryingApi implements SlackApi {
   refused = false;
-  readonly #repeatable: WebClient;
-  readonly #unrepeatable: WebClient;
-  readonly #signal: AbortSignal;
+  readonly #open: (token: string) => Clients;
+  readonly #options: Pick<SlackApiOptions, 'token' | 'signal'>;
+  #clients: Clients | undefined;
 
-  constructor(repeatable: WebClient, unrepeatable: WebClient, signal: AbortSignal) {
-    this.#repeatable = repeatable;
-    this.#unrepeatable = unrepeatable;
-    this.#signal = signal;
+  constructor(open: (token: string) => Clients, options: Pick<SlackApiOptions, 'token' | 'signal'>) {
+    this.#open = open;
+    this.#options = options;
   }
 
   async call(
@@ -72,7 +84,8 @@ class RetryingApi implements SlackApi {
     before: () => Promise<void> = () => Promise.resolve(),
   ): Promise<SlackAnswer> {
     const atOnce = AT_ONCE.has(method);
-    const client = atOnce || UNREPEATABLE.has(method) ? this.#unrepeatable : this.#repeatable;
+    const { repeatable, unrepeatable } = await this.#withToken();
+    const client = atOnce || UNREPEATABLE.has(method) ? unrepeatable : repeatable;
     for (let waits = atOnce ? MAX_WAITS : 0; ; waits += 1) {
       await before();
       try {
@@ -84,10 +97,16 @@ class RetryingApi implements SlackApi {
         if (isAuthError(error)) this.refused = true;
         if (waitMs === undefined || waitMs > MAX_WAIT_MS || waits === MAX_WAITS)
           throw toUpstreamError(error, method);
-        await delay(waitMs, undefined, { signal: this.#signal }).catch(() => {
+        await delay(waitMs, undefined, { signal: this.#options.signal }).catch(() => {
           throw toUpstreamError(error, method);
         });
       }
     }
+  }
+
+  async #withToken(): Promise<Clients> {
+    const token = await this.#options.token();
+    if (this.#clients?.token !== token) this.#clients = this.#open(token);
+    return this.#clients;
   }
 }

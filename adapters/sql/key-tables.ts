@@ -14,6 +14,14 @@ export interface KeyTables {
     previous_key: string | null;
   };
   keyring_state: { name: string; value: string };
-  /** Tokens of an installation, sealed under a key of its own. */
-  installation_secrets: { installation: string; version: number; sealed_value: string; at: string };
+  /** Workspaces that installed Candor by themselves, their tokens sealed under a key of its own. */
+  installations: {
+    tenant: string;
+    platform: string;
+    workspace: string;
+    sealed_content: string;
+    version: number;
+    at: string;
+    claimed_until: string | null;
+  };
 }

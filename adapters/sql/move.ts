@@ -10,7 +10,6 @@ type Table = keyof Schema;
 const KEYS: { readonly [T in Table]: readonly (keyof Schema[T] & string)[] } = {
   data_keys: ['subject'],
   keyring_state: ['name'],
-  installation_secrets: ['installation'],
   turns: ['seq'],
   sent_requests: ['tenant', 'turn_id', 'destination', 'sha256'],
   placeholders: ['tenant', 'thread', 'placeholder'],
@@ -27,6 +26,7 @@ const KEYS: { readonly [T in Table]: readonly (keyof Schema[T] & string)[] } = {
   reports: ['tenant', 'turn_id', 'subject', 'event_key'],
   false_alarms: ['tenant', 'turn_id'],
   redaction_reports: ['id'],
+  installations: ['tenant', 'platform', 'workspace'],
   test_candidates: ['id'],
   escalations: ['id'],
   reviews: ['id'],

@@ -71,6 +71,8 @@ export const KINDS: Readonly<Record<AuditFact['kind'], Line> & Record<string, Li
   'session.opened': ['authentication', 'Logon', 'Informational', 'Success'],
   'session.closed': ['authentication', 'Logoff', 'Informational', 'Success'],
   'access.refused': ['api', 'Read', 'Medium', 'Failure'],
+  'workspace.installed': ['entity', 'Create', 'Medium', 'Success'],
+  'workspace.removed': ['entity', 'Delete', 'Medium', 'Success'],
   'incident.opened': ['detection', 'Create', 'Medium', 'Success'],
 };
 

@@ -32,6 +32,9 @@ type AuditKind =
   | 'notice.accepted'
   | 'opted.out'
   | 'opted.in'
+  /** A workspace installed Candor by itself; it took it out. */
+  | 'workspace.installed'
+  | 'workspace.removed'
   | 'policy.loaded'
   | 'policy.rejected'
   /** Passages left, to be searched by meaning. */

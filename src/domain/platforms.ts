@@ -33,8 +33,8 @@ export const PLATFORMS = {
   },
   slack: {
     name: 'Slack',
-    channel: 'slack:[CGD][A-Z0-9]{2,}',
-    place: 'slack:[CGD][A-Z0-9]{2,}',
+    channel: 'slack:(?:T[A-Z0-9]+/)?[CGD][A-Z0-9]{2,}',
+    place: 'slack:(?:T[A-Z0-9]+/)?[CGD][A-Z0-9]{2,}',
     example: 'slack:C0123ABC',
     kinds: ['direct', 'group', 'channel'],
     errorCode: 'SLACK_FAILED',

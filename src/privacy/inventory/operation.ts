@@ -40,13 +40,16 @@ export const OPERATION = {
     endings: [],
     kept: 'one row each, overwritten',
   },
-  installation_secrets: {
-    purpose: 'Tokens that a platform gave, each under a key of its installation',
+  installations: {
+    purpose: 'Tokens of Slack workspaces that installed Candor by themselves',
     class: 'keys',
     person: [],
-    columns: formsOf({ clear: 'installation version at', sealed: 'sealed_value' }),
+    columns: formsOf({
+      clear: 'tenant platform workspace version at claimed_until',
+      sealed: 'sealed_content',
+    }),
     endings: [],
-    kept: 'until the installation is taken back',
+    kept: 'until the workspace takes Candor out',
   },
   pauses: {
     purpose: 'That answering is stopped, and why',

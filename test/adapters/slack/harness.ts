@@ -10,6 +10,7 @@ import type { Turn } from '../../../src/domain/turn.ts';
 import type { Platform } from '../../../src/ports/platform.ts';
 import { NameDirectory } from '../../../src/redaction/name-directory.ts';
 import { FakeClock } from '../../fakes/clock.ts';
+import { installationDeps } from '../../fakes/installations.ts';
 import { FakeIntake } from '../../fakes/intake.ts';
 import { FakeLog } from '../../fakes/log.ts';
 import { SlackServer } from './slack-server.ts';
@@ -41,6 +42,7 @@ export async function startHarness(
   env: Record<string, string> = {},
   slack?: SlackServer,
   maxUnverifiedBytes?: number,
+  given: Partial<ReturnType<typeof installationDeps>> & { readonly clock?: FakeClock } = {},
 ): Promise<Harness> {
   const api = slack ?? (await SlackServer.start());
   const deps = {
@@ -48,6 +50,8 @@ export async function startHarness(
     log: new FakeLog(),
     clock: new FakeClock(),
     people: new NameDirectory(),
+    ...installationDeps(),
+    ...given,
   };
   const http = express();
   if (maxUnverifiedBytes !== undefined) http.use(boundBodies(maxUnverifiedBytes));

@@ -6,6 +6,12 @@ import type { Fault } from '../../../src/base/errors.ts';
 const HOST = { dev: false, loopback: true };
 const BOT = { SLACK_BOT_TOKEN: 'xoxb-secret-bot' };
 const APP = { SLACK_APP_TOKEN: 'xapp-secret-app' };
+const OAUTH = {
+  SLACK_CLIENT_ID: '12345.67890',
+  SLACK_CLIENT_SECRET: '0123456789abcdef0123456789abcdef',
+  SLACK_REDIRECT_URI: 'https://candor.example/slack/oauth_redirect',
+  SLACK_WORKSPACES: 'T1, T2',
+};
 const SIGNING = { SLACK_SIGNING_SECRET: '8f742231b10e8888abcd99yyyzzz85a5' };
 
 function configure(env: Record<string, string>): { summary: string | undefined; faults: Fault[] } {
@@ -24,6 +30,10 @@ describe('the Slack module', () => {
 
   test.each([
     [{ ...BOT, ...SIGNING }, 'HTTP, events at /slack/events'],
+    [
+      { ...OAUTH, ...SIGNING },
+      'HTTP, events at /slack/events, workspaces install it at https://candor.example/slack/install',
+    ],
     [{ ...BOT, ...APP }, 'Socket Mode'],
     [{ ...BOT, ...APP, ...SIGNING }, 'Socket Mode (SLACK_SIGNING_SECRET is set too and not used)'],
     [
@@ -41,6 +51,18 @@ describe('the Slack module', () => {
     ['a bot token as app token', { ...BOT, SLACK_APP_TOKEN: 'xoxb-secret' }, ['SLACK_APP_TOKEN']],
     ['a short signing secret', { ...BOT, SLACK_SIGNING_SECRET: 'secret' }, ['SLACK_SIGNING_SECRET']],
     ['an API URL that is none', { ...BOT, ...APP, SLACK_API_URL: 'ftp://secret' }, ['SLACK_API_URL']],
+    [
+      'a client id alone',
+      { SLACK_CLIENT_ID: '12345.67890' },
+      ['SLACK_CLIENT_SECRET', 'SLACK_SIGNING_SECRET', 'SLACK_REDIRECT_URI', 'SLACK_WORKSPACES'],
+    ],
+    ['a client id beside a bot token', { ...OAUTH, ...SIGNING, ...BOT }, ['SLACK_BOT_TOKEN']],
+    ['workspaces that are none', { ...OAUTH, ...SIGNING, SLACK_WORKSPACES: 'acme' }, ['SLACK_WORKSPACES']],
+    [
+      'a way back that leads elsewhere',
+      { ...OAUTH, ...SIGNING, SLACK_REDIRECT_URI: 'https://candor.example/' },
+      ['SLACK_REDIRECT_URI'],
+    ],
     [
       'several faults at once',
       { SLACK_BOT_TOKEN: 'secret', SLACK_APP_TOKEN: 'secret' },
@@ -63,6 +85,26 @@ describe('the Slack manifests', () => {
 
     expect(JSON.parse(socket)).toEqual(JSON.parse(http));
     expect(JSON.stringify(read('manifest.socket.json'))).not.toContain('YOUR_HOST');
+  });
+
+  test('differ for workspaces that install it by themselves in the way back, in what Slack tells, and in tokens that end', () => {
+    const { oauth_config: auth, settings, ...rest } = read('manifest.oauth.json');
+    const one = read('manifest.json');
+
+    expect(rest).toEqual({ ...one, oauth_config: undefined, settings: undefined });
+    expect(auth).toEqual({
+      ...(one['oauth_config'] as object),
+      redirect_urls: ['https://YOUR_HOST/slack/oauth_redirect'],
+    });
+    const events = (one['settings'] as { event_subscriptions: { bot_events: string[] } }).event_subscriptions;
+    expect(settings).toEqual({
+      ...(one['settings'] as object),
+      event_subscriptions: {
+        ...events,
+        bot_events: [...events.bot_events, 'app_uninstalled', 'tokens_revoked'],
+      },
+      token_rotation_enabled: true,
+    });
   });
 
   test('ask for the scopes of every Slack method that is called and every event that is heard, and for no other', () => {
@@ -106,6 +148,7 @@ describe('the Slack manifests', () => {
 const HISTORY = ['channels:history', 'groups:history', 'im:history', 'mpim:history'];
 /** Source: the reference pages of Slack's methods and events. */
 const SCOPES: Readonly<Record<string, readonly string[]>> = {
+  'auth.revoke': [],
   'auth.test': [],
   'chat.getPermalink': [],
   'chat.postEphemeral': ['chat:write'],

@@ -7,6 +7,7 @@ import { escalationsContract } from '../../contracts/escalations.ts';
 import { incidentsContract } from '../../contracts/incidents.ts';
 import { handbookIndexContract } from '../../contracts/handbook-index.ts';
 import { inventoryContract } from '../../contracts/inventory.ts';
+import { installationsContract } from '../../contracts/installations.ts';
 import { reviewsContract } from '../../contracts/reviews.ts';
 import { sentRequestsContract } from '../../contracts/sent-requests.ts';
 import { personRequestsContract } from '../../contracts/person-requests.ts';
@@ -17,12 +18,17 @@ import { siemCursorsContract } from '../../contracts/siem-cursors.ts';
 import { themesContract } from '../../contracts/themes.ts';
 import { openPostgresStores } from '../../fixtures/postgres-stores.ts';
 import { openSqliteStores } from '../../fixtures/sqlite-stores.ts';
+import { FakeInstallations } from '../../fakes/installations.ts';
 
 const DATABASES = { SQLite: openSqliteStores, PostgreSQL: openPostgresStores };
 
 const open: { close(): Promise<void> }[] = [];
 
 afterAll(() => Promise.all(open.map((opened) => opened.close())));
+
+installationsContract('a fake', () =>
+  Promise.resolve({ installations: new FakeInstallations(), close: () => Promise.resolve() }),
+);
 
 for (const [name, openOne] of Object.entries(DATABASES)) {
   storesContract(name, openOne);
@@ -40,6 +46,10 @@ for (const [name, openOne] of Object.entries(DATABASES)) {
   subjectsContract(name, openOne);
   personRequestsContract(name, openOne);
   inventoryContract(name, openOne);
+  installationsContract(name, async () => {
+    const { stores, close } = await openOne();
+    return { installations: stores.installations, close };
+  });
 
   handbookIndexContract(name, async () => {
     const opened = await openOne();

@@ -6,6 +6,7 @@ import type { Fault } from '../../../src/base/errors.ts';
 import type { Platform } from '../../../src/ports/platform.ts';
 import { NameDirectory } from '../../../src/redaction/name-directory.ts';
 import { FakeClock, FakeIds } from '../../fakes/clock.ts';
+import { installationDeps } from '../../fakes/installations.ts';
 import { FakeIntake } from '../../fakes/intake.ts';
 import { FakeLog } from '../../fakes/log.ts';
 import { APP_ID, MEMBER, TENANT } from './activities.ts';
@@ -44,7 +45,7 @@ export class Harness {
     const { intake, log, clock, people } = this;
     this.#platform = await openTeams(
       settings,
-      { intake, log, clock, people, http: this.#http.router },
+      { intake, log, clock, people, http: this.#http.router, ...installationDeps() },
       {
         patience: {
           wait: async (ms) => void this.waits.push(ms),

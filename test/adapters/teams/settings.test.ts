@@ -5,6 +5,7 @@ import { toSettings } from '../../../adapters/teams/settings.ts';
 import type { Fault } from '../../../src/base/errors.ts';
 import { NameDirectory } from '../../../src/redaction/name-directory.ts';
 import { FakeClock } from '../../fakes/clock.ts';
+import { installationDeps } from '../../fakes/installations.ts';
 import { FakeIntake } from '../../fakes/intake.ts';
 import { FakeLog } from '../../fakes/log.ts';
 import { APP_ID, OTHER_TENANT, TENANT } from './activities.ts';
@@ -52,7 +53,14 @@ describe('on and off', () => {
     const setup = teamsModule.configure({}, DEVELOPMENT, []);
     const [intake, log, clock, http] = [new FakeIntake(), new FakeLog(), new FakeClock(), Router()];
 
-    const platform = await setup?.open({ intake, log, clock, http, people: new NameDirectory() });
+    const platform = await setup?.open({
+      intake,
+      log,
+      clock,
+      http,
+      people: new NameDirectory(),
+      ...installationDeps(),
+    });
 
     expect(platform).toMatchObject({ id: 'teams', state: 'up' });
   });

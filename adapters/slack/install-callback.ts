@@ -1,0 +1,105 @@
+import type { ServerResponse } from 'node:http';
+import type { CallbackOptions, Installation as Installed } from '@slack/oauth';
+import { INSTALL_PROBLEMS, INSTALLED } from '../../src/messages/install.ts';
+import type { Installations } from '../../src/ports/installations.ts';
+import type { SlackInstallation } from './installation.ts';
+import type { InstalledWorkspaces } from './installed-workspaces.ts';
+import { openSlackApi } from './web-api.ts';
+import type { OpeningDeps } from './workspace.ts';
+
+interface CallbackDeps extends OpeningDeps {
+  readonly tenant: string;
+  readonly installations: Installations;
+  readonly allowed: readonly string[];
+  readonly workspaces: InstalledWorkspaces;
+}
+
+type Problem = keyof typeof INSTALL_PROBLEMS;
+const STATUS: Readonly<Record<Problem, number>> = {
+  'not-finished': 400,
+  'not-allowed': 403,
+  'whole-organisation': 403,
+  'not-kept': 503,
+};
+
+/**
+ * What happens when somebody comes back from Slack with a token. The token is kept here, in one transaction with its record, and
+ * not by the library; what is refused is given back at once.
+ */
+export function toCallbacks(deps: CallbackDeps): CallbackOptions {
+  return {
+    async afterInstallation(installed, _options, _request, response) {
+      const refusal = findRefusal(installed, deps.allowed);
+      const problem = refusal ?? (await tryKeep(installed, deps));
+      if (problem === undefined) show(response, 200, INSTALLED);
+      else {
+        await revoke(installed, deps);
+        deps.log.warn('slack_install_refused', { reason: problem });
+        show(response, STATUS[problem], INSTALL_PROBLEMS[problem]);
+      }
+      return false;
+    },
+    failure(error, _options, _request, response) {
+      deps.log.warn('slack_install_refused', { reason: error.code });
+      if (!response.headersSent) show(response, 400, INSTALL_PROBLEMS['not-finished']);
+    },
+  };
+}
+
+function findRefusal(
+  { team, isEnterpriseInstall }: Installed,
+  allowed: readonly string[],
+): Problem | undefined {
+  if (isEnterpriseInstall === true || team === undefined) return 'whole-organisation';
+  return allowed.includes(team.id) ? undefined : 'not-allowed';
+}
+
+async function tryKeep(
+  { team, bot, enterprise }: Installed,
+  { clock, installations, log, tenant, workspaces }: CallbackDeps,
+): Promise<Problem | undefined> {
+  if (bot === undefined || team === undefined) return 'not-finished';
+  const at = clock.now();
+  const kept: SlackInstallation = {
+    botToken: bot.token,
+    botUser: bot.userId,
+    bot: bot.id,
+    enterprise: enterprise?.id,
+    refreshToken: bot.refreshToken,
+    expiresAt: bot.expiresAt === undefined ? undefined : at.epochMilliseconds + toLivesMs(bot.expiresAt),
+  };
+  const key = { tenant, platform: 'slack', workspace: team.id };
+  const meta = { platform: 'slack', workspace: team.id };
+  const facts = [{ tenant, at, kind: 'workspace.installed' as const, meta }];
+  try {
+    await installations.save({ ...key, content: JSON.stringify(kept), at }, { at, facts });
+    await workspaces.refresh(team.id);
+    log.info('slack_workspace_installed', { team: team.id });
+    return undefined;
+  } catch (error) {
+    log.error('slack_install_not_kept', error);
+    return 'not-kept';
+  }
+}
+
+/** The library adds the seconds that a token lives to the time of this machine. */
+function toLivesMs(endsAtSeconds: number): number {
+  return endsAtSeconds * 1_000 - Date.now();
+}
+
+/** Where Slack does not take it back, it says so, and the token is dropped here all the same. */
+async function revoke({ bot }: Installed, deps: CallbackDeps): Promise<void> {
+  if (bot === undefined) return;
+  try {
+    const api = await openSlackApi({ ...deps, token: () => Promise.resolve(bot.token) });
+    await api.call('auth.revoke');
+  } catch (error) {
+    deps.log.error('slack_token_not_revoked', error);
+  }
+}
+
+function show(response: ServerResponse, status: number, words: string): void {
+  const page = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Candor</title><p>${words}</p></html>\n`;
+  response.writeHead(status, { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' });
+  response.end(page);
+}

@@ -1,0 +1,82 @@
+import type { Conversations } from '../../src/ports/conversations.ts';
+import type { FileSource } from '../../src/ports/file-source.ts';
+import type { Identities } from '../../src/ports/identities.ts';
+import type { PlatformState } from '../../src/ports/platform.ts';
+import type { PlatformDeps } from '../module.ts';
+import { createConversations } from './conversations.ts';
+import { Directory } from './directory.ts';
+import { createSlackFiles } from './files.ts';
+import { createIdentities } from './identities.ts';
+import { type Identity, splitName } from './identity.ts';
+import { SlackReplies } from './replies.ts';
+import type { openSlackApi, SlackApi } from './web-api.ts';
+
+/** One workspace that Candor is installed in: all that is said and asked there goes through its own token. */
+export interface Workspace {
+  readonly api: SlackApi;
+  /** Throws: `UpstreamError` `SLACK_FAILED`, retryable, while nobody knows who the bot is there. */
+  readonly identity: () => Identity;
+  readonly directory: Directory;
+  readonly replies: SlackReplies;
+  readonly files: FileSource;
+  readonly conversations: Conversations;
+  readonly identities: Identities;
+}
+
+/** The workspaces that Candor is installed in. */
+export interface Workspaces {
+  readonly state: PlatformState;
+  /** False while a question could not be taken in: Slack is told to come back. */
+  readonly isReady: boolean;
+  /** Begins, and calls `receive` once events may come in. Throws: `ConfigError` when Slack refuses a token. */
+  open(receive: () => Promise<void>): Promise<void>;
+  /** Left out, `team` is the first one. Out: undefined where Candor is not installed. */
+  find(team: string | undefined): Promise<Workspace | undefined>;
+  /** Forgets a workspace at once that took Candor out at `at`, unless it was installed again since. */
+  remove(team: string, at: Temporal.Instant): Promise<void>;
+}
+
+/** What workspaces are opened with. */
+export interface OpeningDeps extends Pick<PlatformDeps, 'clock' | 'log' | 'people' | 'receive'> {
+  readonly logger: Parameters<typeof openSlackApi>[0]['logger'];
+  readonly apiUrl: string | undefined;
+  readonly signal: AbortSignal;
+}
+
+interface WorkspaceDeps extends Pick<PlatformDeps, 'clock' | 'log' | 'people'> {
+  readonly api: SlackApi;
+  readonly token: () => Promise<string>;
+  readonly apiUrl: string | undefined;
+  /** Undefined while nobody knows. */
+  readonly current: () => Identity | undefined;
+  readonly identity: () => Identity;
+}
+
+export function createWorkspace(deps: WorkspaceDeps): Workspace {
+  const { token, apiUrl, current, identity, clock, log, people } = deps;
+  const api = withoutTeams(deps.api);
+  const directory = new Directory({ api, clock, log, people });
+  return {
+    api,
+    identity,
+    directory,
+    replies: new SlackReplies({ api, log, apiUrl, identity }),
+    files: createSlackFiles({ api, token, apiUrl }),
+    conversations: createConversations({ api, apiUrl, log, identity }),
+    identities: createIdentities(current, directory),
+  };
+}
+
+/** Slack knows its channels by their ids alone. */
+function withoutTeams(api: SlackApi): SlackApi {
+  return {
+    call: (method, args = {}, before) => {
+      const { channel } = args;
+      const plain = typeof channel === 'string' ? { ...args, channel: splitName(channel).id } : args;
+      return api.call(method, plain, before);
+    },
+    get refused() {
+      return api.refused;
+    },
+  };
+}
