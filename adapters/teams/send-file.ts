@@ -86,8 +86,9 @@ async function upload(
       headers: { 'content-range': `bytes 0-${String(bytes.length - 1)}/${total}` },
     });
     if (status === 200 || status === 201) return;
-    const what = `Teams answered an upload with ${String(status)}`;
-    throw new UpstreamError('TEAMS_FAILED', what, { retryable: false });
+    throw new UpstreamError('TEAMS_FAILED', `Teams answered an upload with ${String(status)}`, {
+      retryable: false,
+    });
   };
   try {
     await intake.ownFile('teams', { place, asker }, bytesTo);
