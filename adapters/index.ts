@@ -15,11 +15,13 @@ import { openEmbeddings } from './sql/embeddings.ts';
 import { openEscalations } from './sql/escalations.ts';
 import { openHandbookIndex } from './sql/handbook-index.ts';
 import { openInbox } from './sql/inbox.ts';
+import { openHolds } from './sql/holds.ts';
 import { openIncidents } from './sql/incidents.ts';
 import { openOutbox } from './sql/outbox.ts';
 import { openOversightStore } from './sql/oversight-store.ts';
 import { openPersonRequests } from './sql/person-requests.ts';
 import { openRedactionReports } from './sql/redaction-reports.ts';
+import { openRetentionStore } from './sql/retention.ts';
 import { openReviews } from './sql/reviews.ts';
 import type { Schema } from './sql/schema.ts';
 import { openStoredLog } from './sql/stored-log.ts';
@@ -83,6 +85,8 @@ export function openStores(db: Kysely<Schema>, keyring: Keyring, capacity?: Capa
     runs: openDigestRuns(db, keyring),
     subjects: openSubjects(db, keyring),
     personRequests: openPersonRequests(db, keyring),
+    holds: openHolds(db, keyring),
+    retention: openRetentionStore(db, keyring),
   };
 }
 

@@ -32,6 +32,7 @@ import { up as sealing } from './0039_sealing.ts';
 import { up as personRequests } from './0041_person_requests.ts';
 import { up as siemCursors } from './0043_siem_cursors.ts';
 import { up as installations } from './0044_installations.ts';
+import { up as retentionSweeps } from './0046_retention_sweeps.ts';
 
 /** Every migration in order. Forward only: one that has landed never changes. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -68,4 +69,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0041_person_requests': { up: personRequests },
   '0043_siem_cursors': { up: siemCursors },
   '0044_installations': { up: installations },
+  '0046_retention_sweeps': { up: retentionSweeps },
 };

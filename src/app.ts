@@ -2,9 +2,7 @@ import { EventForwarder } from './audit/event-forwarder.ts';
 import { type ScheduleDeps, scheduleDueDigests } from './digests/schedule-digests.ts';
 import { type OutboxDeps, createTurnHooks } from './hooks.ts';
 import type { Intake } from './ports/intake.ts';
-import { purgePlaceholders } from './privacy/purge-placeholders.ts';
-import { purgeTestCandidates } from './privacy/purge-test-candidates.ts';
-import { purgeThemes } from './privacy/purge-themes.ts';
+import { RetentionSweeper } from './privacy/retention-sweeper.ts';
 import { HandbookEmbedding } from './queue/embed-handbook.ts';
 import { createIntake } from './queue/intake.ts';
 import { warmUp } from './queue/warm-up.ts';
@@ -21,7 +19,8 @@ type AppDeps = TurnDeps &
   OutboxDeps &
   ScheduleDeps &
   ConstructorParameters<typeof HandbookEmbedding>[0] &
-  ConstructorParameters<typeof EventForwarder>[0] & {
+  ConstructorParameters<typeof EventForwarder>[0] &
+  ConstructorParameters<typeof RetentionSweeper>[0] & {
     /** The stores for a question that comes in: they wait for no work on others, and not long for a database that hangs. */
     readonly front: Partial<IntakeDeps>;
     /** Names this process among replicas. */
@@ -40,7 +39,7 @@ interface App {
   wake(): void;
   /** Makes the first question as fast as the later ones. */
   warmUp(): Promise<void>;
-  /** Drops what is kept no longer, and posts whatever digest is due: what has to be done now and then. */
+  /** Posts whatever digest is due, and drops what is kept no longer: what has to be done now and then. */
   runMaintenance(): Promise<void>;
   /** Posts whatever digest is due and not posted yet. */
   sendDigests(): Promise<void>;
@@ -56,11 +55,13 @@ export function createApp(deps: AppDeps): App {
   const sweeper = createSweeper(deps);
   const embedding = new HandbookEmbedding(deps);
   const forwarder = new EventForwarder(deps);
+  const retention = new RetentionSweeper(deps);
   function wake(): void {
     workers.wake();
     void sweeper.sweep();
     void embedding.look();
     void forwarder.look();
+    retention.look();
   }
   async function sendDigests(): Promise<void> {
     const { policy } = deps.organisation.current;
@@ -74,17 +75,18 @@ export function createApp(deps: AppDeps): App {
     sweep: sweeper.sweep,
     async drain(deadline) {
       await workers.drain(deadline);
-      await Promise.race([Promise.all([sweeper.stop(), embedding.stop(), forwarder.stop()]), deadline]);
+      await Promise.race([
+        Promise.all([sweeper.stop(), embedding.stop(), forwarder.stop(), retention.stop()]),
+        deadline,
+      ]);
     },
     warmUp: () => warmUp(deps),
     sendDigests,
     async runMaintenance() {
       const tenant = deps.organisation.current.policy.organisation.id;
       await dropAwaiting(tenant, deps).catch((error: unknown) => deps.log.error('purge_failed', error));
-      await purgePlaceholders(deps).catch((error: unknown) => deps.log.error('purge_failed', error));
-      await purgeTestCandidates(deps).catch((error: unknown) => deps.log.error('purge_failed', error));
-      await purgeThemes(deps).catch((error: unknown) => deps.log.error('purge_failed', error));
       await sendDigests();
+      await retention.sweep();
     },
   };
 }

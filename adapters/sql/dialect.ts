@@ -12,12 +12,18 @@ export interface Dialect {
    * planner knows the size of an index without statistics.
    */
   indexedBy(index: string): RawBuilder<unknown>;
+  /** Names a row within its table. */
+  readonly rowId: RawBuilder<unknown>;
+  /** True for the rows of a sub-select of `rowId`s of `r`; those that others are changing are passed over. */
+  rowsOf(select: RawBuilder<unknown>): RawBuilder<unknown>;
   /** Tells every process that a turn may be free. */
   announceTurns(db: Kysely<Schema>): Promise<void>;
   /** False in a database from before that table, or without any. */
   hasTable(db: Kysely<Schema>, table: string): Promise<boolean>;
   /** Takes what was deleted out of the database's files, as far as it is asked to from outside of a transaction. */
   scrub(db: Kysely<Schema>): Promise<void>;
+  /** The same of the log beside the file, where there is one; the rest is done by the database in its time. */
+  emptyLog(db: Kysely<Schema>): Promise<void>;
   /** Makes tables number new rows after those that were inserted with a number. */
   continueNumbers(trx: Kysely<Schema>): Promise<void>;
 }

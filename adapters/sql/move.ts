@@ -34,7 +34,7 @@ const KEYS: { readonly [T in Table]: readonly (keyof Schema[T] & string)[] } = {
   opt_outs: ['tenant', 'subject'],
   person_requests: ['id'],
   pauses: ['tenant'],
-  purges: ['tenant'],
+  holds: ['id'],
   escalation_places: ['tenant', 'place', 'escalation'],
   outbox: ['seq'],
   digest_runs: ['tenant', 'kind', 'channel', 'period_start'],

@@ -1,10 +1,11 @@
-/** What people do about answers: incidents, reports, hand-overs and reviews. */
+/** What people do about answers: incidents, reports, hand-overs, reviews and holds. */
 export interface PeopleTables {
   incidents: IncidentRow;
   reports: ReportRow;
   escalations: EscalationRow;
   reviews: ReviewRow;
   escalation_places: EscalationPlaceRow;
+  holds: HoldRow;
 }
 
 interface IncidentRow {
@@ -85,4 +86,21 @@ interface EscalationPlaceRow {
   /** JSON of `Posted`. */
   posted: string;
   at: string;
+}
+
+interface HoldRow {
+  id: string;
+  tenant: string;
+  /** Pseudonyms, here and of the people below. */
+  subject: string;
+  /** Null: everything of the person is held. */
+  turn_id: string | null;
+  sealed_reason: string;
+  set_by: string;
+  set_at: string;
+  release_asked_by: string | null;
+  release_asked_at: string | null;
+  released_by: string | null;
+  /** Null while it is in force. */
+  released_at: string | null;
 }

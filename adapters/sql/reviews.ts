@@ -91,7 +91,7 @@ async function takeStep({ db, keyring }: StoreDeps, review: Review, step: Review
   const columns = await toColumns(review, step, keyring);
   const record = 'record' in change ? change.record : undefined;
   const sealed = record && (await sealRecord(asker, record, keyring));
-  const values = step.values && (await sealValues(tenant, step.values, asker, keyring));
+  const values = step.values && (await sealValues(tenant, step.values, step.at, asker, keyring));
   const parts = await sealParts(step, asker, keyring);
   return writeAll(db, async (trx) => {
     const result = await trx
@@ -169,10 +169,11 @@ async function rewriteTurn(
 async function sealValues(
   tenant: string,
   { thread, added, fresh }: GivenValues,
+  at: Temporal.Instant,
   asker: string,
   keyring: Keyring,
 ) {
-  const given = { turn: { tenant, thread }, placeholders: added };
+  const given = { turn: { tenant, thread }, placeholders: added, at };
   return { rows: await sealPlaceholders(given, asker, keyring), origins: originsOf(given), fresh };
 }
 

@@ -11,7 +11,7 @@ export interface Schema extends KeyTables, PeopleTables {
   turns: TurnRow;
   sent_requests: SentRequestRow;
   placeholders: PlaceholderRow;
-  placeholder_origins: { tenant: string; thread: string; placeholder: string; origin: string };
+  placeholder_origins: { tenant: string; thread: string; placeholder: string; origin: string; at: string };
   rate_limits: { key: string; full_at_ms: number | string };
   budgets: BudgetRow;
   audit_entries: AuditRow;
@@ -65,8 +65,6 @@ export interface Schema extends KeyTables, PeopleTables {
   opt_outs: { tenant: string; subject: string; at: string };
   person_requests: PersonRequestRow;
   pauses: { tenant: string; at: string; reason: string };
-  /** The last turn that a purge has looked at. */
-  purges: { tenant: string; received_at: string; seq: number };
   outbox: OutboxRow;
   digest_runs: DigestRunRow;
   handbooks: { tenant: string; version: number };
@@ -145,6 +143,8 @@ interface PlaceholderRow {
   subject: string;
   /** Empty once it is no longer kept: the number stays taken. */
   sealed_value: string;
+  /** When it was given, or the latest question of its thread when that was last looked at; `0` for those from before. */
+  at: string;
 }
 
 interface AuditRow {

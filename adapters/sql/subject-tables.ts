@@ -175,6 +175,18 @@ export const SUBJECT_TABLES: readonly SubjectRows[] = [
     sealed: { sealed_content: ({ id }) => `outbox:${String(id)}` },
     erase: 'delete',
   },
+  {
+    table: 'holds',
+    where: (person) => sql`${by('subject')(person)} and released_at is null`,
+    columns: ['id', 'tenant', 'turn_id', 'subject', 'set_at'], // why, and who decided so, is the organisation's
+    erase: 'keep', // nothing is erased while it stands
+  },
+  {
+    table: 'holds',
+    where: (person) => sql`${by('subject')(person)} and released_at is not null`,
+    columns: ['id', 'tenant', 'turn_id', 'subject', 'set_at', 'released_at'],
+    erase: 'delete',
+  },
   { table: 'notices', where: by('subject'), erase: 'delete' },
   { table: 'opt_outs', where: by('subject'), erase: 'delete' },
   { table: 'usage_people', where: by('person'), erase: 'delete' },

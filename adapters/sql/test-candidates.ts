@@ -1,7 +1,7 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { Keyring } from '../../src/ports/keyring.ts';
 import type { TestCandidates } from '../../src/ports/test-candidates.ts';
-import { changeOne, sealChange, writeChange } from './changes.ts';
+import { changeOne } from './changes.ts';
 import type { Schema } from './schema.ts';
 import { toIso } from './time.ts';
 
@@ -45,24 +45,6 @@ export function openTestCandidates(db: Kysely<Schema>, keyring: Keyring): TestCa
           .executeTakeFirst();
         return deleted.numDeletedRows;
       }),
-
-    async purge(tenant, before, toFact) {
-      const old = await db
-        .selectFrom('test_candidates')
-        .select('id')
-        .where('tenant', '=', tenant)
-        .where('at', '<', toIso(before))
-        .execute();
-      if (old.length === 0) return 0;
-      const fact = toFact(old.length);
-      const sealed = await sealChange({ at: fact.at, facts: [fact] }, keyring);
-      await db.transaction().execute(async (trx) => {
-        const ids = old.map(({ id }) => id);
-        await trx.deleteFrom('test_candidates').where('id', 'in', ids).execute();
-        await writeChange(trx, tenant, sealed);
-      });
-      return old.length;
-    },
   };
 }
 

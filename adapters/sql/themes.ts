@@ -32,15 +32,6 @@ export function openThemes(db: Kysely<Schema>, keyring: Keyring): Themes {
       );
       return found.flatMap(({ word, people }) => (word === undefined ? [] : [{ word, people }]));
     },
-
-    async purge(tenant, before) {
-      const { numDeletedRows } = await db
-        .deleteFrom('themes')
-        .where('tenant', '=', tenant)
-        .where('day', '<', before.toString())
-        .executeTakeFirst();
-      return Number(numDeletedRows);
-    },
   };
 }
 

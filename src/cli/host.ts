@@ -11,6 +11,7 @@ import type { AuditEvidence } from '../ports/audit-evidence.ts';
 import type { AuditLog } from '../ports/audit-log.ts';
 import type { Clock, ProcessorTime } from '../ports/clock.ts';
 import type { HandbookIndex } from '../ports/handbook-index.ts';
+import type { Holds } from '../ports/holds.ts';
 import type { OversightStore } from '../ports/oversight-store.ts';
 import type { StoredLog } from '../ports/stored-log.ts';
 import type { PersonRequests } from '../ports/person-requests.ts';
@@ -71,6 +72,7 @@ interface Records extends Omit<ScheduleDeps, 'audit'>, SwitchDeps {
   readonly testCandidates: TestCandidates;
   readonly personRequests: PersonRequests;
   readonly subjects: Subjects;
+  readonly holds: Holds;
   readonly organisation: Organisation;
   close(): Promise<void>;
 }

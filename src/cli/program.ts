@@ -14,6 +14,7 @@ import { addPolicy } from './policy.ts';
 import { redactLines, redactText } from './redact.ts';
 import { addRequests } from './requests.ts';
 import { screenLines } from './screen.ts';
+import { addSubject } from './subject.ts';
 import { addSwitch } from './switch.ts';
 
 /** Under what is wrong with the words of a command; the nearest one is named there. */
@@ -44,6 +45,7 @@ export function createProgram(host: CliHost, exitWith: (code: number) => void): 
   addKnowledge(program, host, exitWith);
   addSwitch(program, host);
   addRequests(program, host, exitWith);
+  addSubject(program, host);
   addDatabase(program, host);
   return program;
 }

@@ -40,16 +40,14 @@ type AuditKind =
   /** Passages left, to be searched by meaning. */
   | 'handbook.sent'
   | 'digest.posted'
-  | 'placeholders.purged'
   | 'redaction.disputed'
   /** Somebody says that something of their question should have been masked. */
   | 'redaction.missed'
   /** A rule was proposed that would find it. */
   | 'redaction.proposed'
-  /** An answer is to become a golden question; it was reviewed; nobody did for too long. */
+  /** An answer is to become a golden question; it was reviewed. */
   | 'test.proposed'
   | 'test.dropped'
-  | 'tests.purged'
   /** Somebody signed in to the console; signed out. */
   | 'session.opened'
   | 'session.closed'
@@ -63,7 +61,13 @@ type AuditKind =
   | 'thread.erased'
   | 'request.opened'
   | 'request.extended'
-  | 'request.answered';
+  | 'request.answered'
+  /** What was past its time was deleted or emptied: of which table, how many rows from before when. */
+  | 'retention.swept'
+  /** Something must not be deleted for now; its release needs a second person. */
+  | 'hold.set'
+  | 'hold.release_asked'
+  | 'hold.released';
 
 /** A fact to be appended. `meta` is metadata only: ids, codes, kinds and counts. */
 export interface AuditFact {

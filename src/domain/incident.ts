@@ -31,6 +31,8 @@ export const INCIDENT_KINDS = {
   handbook_differs: 'low',
   /** What a person asked for about their own data was not answered in time. */
   request_overdue: 'high',
+  /** Something is kept for a day longer than policy says. */
+  retention_overdue: 'high',
   /** A conversation takes nothing any more: its person blocked the bot, or it is gone. */
   undeliverable: 'low',
 } as const satisfies Record<string, Severity>;

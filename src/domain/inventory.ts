@@ -49,16 +49,23 @@ type RetentionSpan =
   | 'operation';
 
 /** How what a table holds ends. */
-interface Ending {
+export interface Ending {
   readonly after: RetentionSpan;
   /** The column that tells how old a row is. */
   readonly by: string;
   /** Text of an instant unless it is a day, or milliseconds. */
   readonly unit?: 'day' | 'ms';
+  /** The index by that column; left out, the primary key is. */
+  readonly index?: string;
   /** Columns that are emptied, and what stands there then; left out, the row is deleted. */
   readonly emptied?: Readonly<Record<string, '' | null>>;
-  /** The column that names a turn: what belongs to one that is not over, or is held, stays. */
-  readonly turn?: string;
+  /**
+   * The turn it belongs to: the column that names it, or one that names a row of tables which do. What belongs to a turn that is
+   * not over, or is held, stays.
+   */
+  readonly turn?: string | { readonly via: string; readonly of: readonly string[] };
+  /** It belongs to a conversation, as its columns `thread` and `subject` say, and is as old as the latest question there. */
+  readonly ofThread?: true;
 }
 
 /** What a table is for, whose it is, and how long what is in it is kept. */

@@ -21,6 +21,7 @@ export const INCIDENT_WORDS: Readonly<Record<IncidentKind, string>> = {
   siem_unreachable: 'Place for security events not reachable',
   handbook_differs: 'Documents of the handbook that differ',
   request_overdue: 'Request of a person about their own data that is overdue',
+  retention_overdue: 'Data kept longer than policy says',
   undeliverable: 'Conversation that takes no messages',
 };
 

@@ -7,6 +7,7 @@ import { GUARD_NAMES } from './guard-names.ts';
 import { lintPolicy } from './lint.ts';
 import type { CompiledRule, Policy } from './policy.ts';
 import { checkReferences } from './references.ts';
+import { checkRetention } from './retention.ts';
 import { PolicyFile } from './schema.ts';
 import { compileSubjects, compileTopics } from './topics.ts';
 import { USAGE_NAMES, type UsageName } from './usage.ts';
@@ -22,6 +23,7 @@ export function compilePolicy(file: string, text: string, kinds: readonly string
   const parsed = parseYamlFile(file, text, PolicyFile, faults);
   if (parsed === undefined) throw new ConfigError('POLICY_INVALID', faults);
   checkReferences(parsed, kinds, faults);
+  checkRetention(parsed, faults);
   const rules = compileRules(parsed, kinds, faults);
   const exceptions = compileExceptions(parsed, kinds, faults);
   if (faults.length > 0) throw new ConfigError('POLICY_INVALID', faults);

@@ -4,16 +4,13 @@ import { Channel } from './channels.ts';
 import { DetectorPlan } from './detector-plan.ts';
 import { EmbeddingRules } from './embeddings.ts';
 import { HardSubjects } from './hard-subjects.ts';
+import { Retention } from './retention.ts';
 import { Admins, Roles } from './role-lists.ts';
 import { Privacy } from './privacy.ts';
 import { Effort, Id, Waits, Words, oneOf } from './schema-values.ts';
 import { SearchQueries } from './search-queries.ts';
 
 const Microdollars = z.number().nonnegative('must not be negative');
-
-const Kept = z
-  .string()
-  .regex(/^[1-9]\d{0,3} (hour|day|week)s?$/, 'must be a time such as 12 hours, 30 days or 8 weeks');
 
 /** What was masked and need not have been: by the words before it, by its pattern, or by both. */
 const RedactionException = z
@@ -222,17 +219,7 @@ export const PolicyFile = z.strictObject({
       giveUpAfter: Waits.default('24 hours'),
     })
     .prefault({}),
-  /** How long things are kept. */
-  retention: z
-    .strictObject({
-      /** What placeholders stand for, after the latest question of their thread. */
-      placeholders: Kept.default('30 days'),
-      /** Words that were looked for and not found. */
-      themes: Kept.default('90 days'),
-      /** Answers that are to become golden questions and that nobody has reviewed. */
-      candidates: Kept.default('90 days'),
-    })
-    .prefault({}),
+  retention: Retention.prefault({}),
   privacy: Privacy.prefault({}),
   limits: z.strictObject({
     person: z.strictObject({

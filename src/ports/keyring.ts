@@ -8,7 +8,10 @@
  */
 export interface Keyring {
   seal(subject: string, context: string, text: string): Promise<string>;
-  /** Undefined when the key it was sealed under is gone. Throws when the envelope was tampered with. */
+  /**
+   * Undefined when the key it was sealed under is gone, or the envelope is empty: retention emptied it. Throws when the envelope was
+   * tampered with.
+   */
   open(subject: string, context: string, envelope: string): Promise<string | undefined>;
   /** Keyed pseudonym of an id (HMAC-SHA-256), 32 hex digits. Same input and purpose, same output, whatever the master key. */
   pseudonym(purpose: string, id: string): string;

@@ -1,4 +1,3 @@
-import type { AuditFact } from '../domain/audit-entry.ts';
 import type { ChangeParts } from './change-parts.ts';
 
 /** What a golden question can be made of. Redacted: placeholders stand where something was taken out. */
@@ -32,6 +31,4 @@ export interface TestCandidates {
   list(tenant: string, limit: number): Promise<readonly TestCandidate[]>;
   /** Drops one that was reviewed. Out: false, and nothing written, when there is none. */
   drop(candidate: Pick<TestCandidate, 'id' | 'tenant'>, parts: ChangeParts): Promise<boolean>;
-  /** Drops those made before that, and writes down how many where there were some. Out: how many. */
-  purge(tenant: string, before: Temporal.Instant, toFact: (dropped: number) => AuditFact): Promise<number>;
 }

@@ -20,6 +20,4 @@ export interface Themes {
     least: number,
     limit: number,
   ): Promise<readonly { readonly word: string; readonly people: number }[]>;
-  /** Forgets what was looked for before that day. Out: how many entries. */
-  purge(tenant: string, before: Temporal.PlainDate): Promise<number>;
 }

@@ -1,4 +1,3 @@
-import type { PlainFact } from '../domain/audit-entry.ts';
 import type { PlaceholderEntry } from '../domain/placeholder.ts';
 
 /**
@@ -6,12 +5,6 @@ import type { PlaceholderEntry } from '../domain/placeholder.ts';
  * value under that placeholder and with every origin it ever had.
  */
 export interface VaultStore {
-  /** The value of an erased person, and one that was purged, is empty. */
+  /** The value of an erased person, and one that was swept, is empty. */
   load(tenant: string, thread: string): Promise<readonly PlaceholderEntry[]>;
-  /**
-   * Drops the values of threads whose latest question came before `before` and is answered; their numbers stay taken. What is
-   * dropped in one step is in the log by the entry that `toFact` makes of how many. Safe to call at any time, from any replica.
-   * Out: how many were dropped in all.
-   */
-  purge(tenant: string, before: Temporal.Instant, toFact: (count: number) => PlainFact): Promise<number>;
 }

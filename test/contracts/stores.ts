@@ -6,6 +6,7 @@ import type { Origin, PlaceholderEntry } from '../../src/domain/placeholder.ts';
 import type { Turn } from '../../src/domain/turn.ts';
 import type { NewCount } from '../../src/domain/usage-count.ts';
 import type { Capacity, Undelivered, Inbox } from '../../src/ports/inbox.ts';
+import { dueRows, endingOf, sweepAll } from '../fixtures/retention.ts';
 import { AT, BARE, TENANT, aNewTurn, aPlace, aRecord, anEnding } from '../fixtures/turns.ts';
 
 type Claim = Parameters<Inbox['claim']>[0];
@@ -687,12 +688,7 @@ export function storesContract(name: string, open: (capacity?: Capacity) => Prom
       const LATER = AT.add({ hours: 24 * 30 });
 
       const purge = (tenant: string, before = LATER) =>
-        stores.vault.purge(tenant, before, (count) => ({
-          tenant,
-          at: before,
-          kind: 'placeholders.purged',
-          meta: { count },
-        }));
+        sweepAll(stores, dueRows(endingOf('placeholders', 'placeholders'), before, tenant));
 
       /** A question in the thread `thread`, ended with these placeholders. */
       async function ended(id: string, thread: string, placeholders: readonly PlaceholderEntry[]) {
@@ -745,8 +741,8 @@ export function storesContract(name: string, open: (capacity?: Capacity) => Prom
         expect(purged[0] + purged[1]).toBe(1);
         expect(again).toBe(0);
         const entries = await Array.fromAsync(stores.audit.read(1));
-        expect(entries.filter(({ kind }) => kind === 'placeholders.purged')).toMatchObject([
-          { meta: { count: 1 } },
+        expect(entries.filter(({ kind }) => kind === 'retention.swept')).toMatchObject([
+          { meta: { rows: 1 } },
         ]);
         expect(await stores.vault.load(TENANT, old.thread)).toEqual([anEntry('[EMAIL_1]', '', 'posted')]);
         expect(await stores.vault.load(TENANT, young.thread)).toEqual([

@@ -14,7 +14,7 @@ function aCandidate(id: string, at = AT) {
   return { id, tenant: TENANT, turnId: `turn of ${id}`, at, content: CONTENT };
 }
 
-function aFact(kind: 'test.proposed' | 'test.dropped' | 'tests.purged', at = AT) {
+function aFact(kind: 'test.proposed' | 'test.dropped', at = AT) {
   return { tenant: TENANT, at, kind, meta: {} } as const;
 }
 
@@ -68,18 +68,6 @@ export function testCandidatesContract(name: string, open: () => Promise<OpenedS
       expect([await drop('another'), await drop(TENANT), await drop(TENANT)]).toEqual([false, true, false]);
       expect(await stores.testCandidates.list(TENANT, 10)).toEqual([]);
       expect(await kindsInLog()).toEqual(['test.proposed', 'test.dropped']);
-    });
-
-    it('are forgotten after their time, which is written down where there were some', async () => {
-      const later = aCandidate('B', AT.add({ hours: 1 }));
-      await add(aCandidate('A'));
-      await add(later);
-      const purge = () =>
-        stores.testCandidates.purge(TENANT, later.at, () => aFact('tests.purged', later.at));
-
-      expect([await purge(), await purge()]).toEqual([1, 0]);
-      expect(await stores.testCandidates.list(TENANT, 10)).toEqual([later]);
-      expect((await kindsInLog()).filter((kind) => kind === 'tests.purged')).toHaveLength(1);
     });
   });
 }

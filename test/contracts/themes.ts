@@ -62,14 +62,5 @@ export function themesContract(name: string, open: () => Promise<OpenedStores>):
 
       expect(await stores.themes.find(TENANT, DAYS, 1, 10)).toEqual([{ word: 'sabbatical', people: 1 }]);
     });
-
-    it('are forgotten before a day, and no others', async () => {
-      await miss('U1', ['sabbatical'], '2026-03-03');
-      await miss('U2', ['sabbatical']);
-
-      expect(await stores.themes.purge(TENANT, Temporal.PlainDate.from(DAY))).toBe(1);
-
-      expect(await stores.themes.find(TENANT, DAYS, 1, 10)).toEqual([{ word: 'sabbatical', people: 1 }]);
-    });
   });
 }

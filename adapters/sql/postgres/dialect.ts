@@ -14,6 +14,8 @@ export const POSTGRES: Dialect = {
   },
   skipLocked: sql`for update of t skip locked`,
   indexedBy: () => sql``,
+  rowId: sql`ctid`,
+  rowsOf: (select) => sql`ctid = any(array(${select} for update of r skip locked))`,
   async announceTurns(db) {
     await sql`select pg_notify(${TURNS_CHANNEL}, '')`.execute(db);
   },
@@ -27,6 +29,7 @@ export const POSTGRES: Dialect = {
   async scrub(db) {
     await sql`vacuum data_keys, turns, sent_requests, placeholders`.execute(db);
   },
+  emptyLog: async () => undefined,
   async continueNumbers(trx) {
     for (const table of ['turns', 'passages', 'outbox'] as const) {
       await sql`

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type RawBuilder, sql } from 'kysely';
 import { backoffMs } from '../../../src/base/backoff.ts';
 import type { Dialect } from '../dialect.ts';
+import { CHECKPOINT } from './connection.ts';
 
 const NOTHING: RawBuilder<unknown> = sql``;
 
@@ -10,6 +11,8 @@ export const SQLITE: Dialect = {
   lock: async () => undefined,
   skipLocked: NOTHING,
   indexedBy: (index) => sql`indexed by ${sql.ref(index)}`,
+  rowId: sql`rowid`,
+  rowsOf: (select) => sql`rowid in (${select})`,
   announceTurns: async () => undefined,
   async hasTable(db, table) {
     const { rows } = await sql`select 1 from sqlite_master where type = 'table' and name = ${table}`.execute(
@@ -18,22 +21,25 @@ export const SQLITE: Dialect = {
     return rows.length > 0;
   },
   /** Deleted rows are overwritten in the file (`secure_delete`); the log beside it is emptied once nobody writes. */
-  async scrub(db) {
-    for (let attempt = 1; attempt <= SCRUBS; attempt += 1) {
-      if (await emptyLog(db)) return;
-      await delay(backoffMs(attempt, Math.random, PACE));
-    }
-  },
+  scrub: emptyLog,
+  emptyLog,
   continueNumbers: async () => undefined,
 };
 
 const SCRUBS = 8;
 const PACE = { firstMs: 5, longestMs: 250 };
 
+async function emptyLog(db: Parameters<Dialect['scrub']>[0]): Promise<void> {
+  for (let attempt = 1; attempt <= SCRUBS; attempt += 1) {
+    if (await isEmptied(db)) return;
+    await delay(backoffMs(attempt, Math.random, PACE));
+  }
+}
+
 /** Out: false where somebody else is at work just now. */
-async function emptyLog(db: Parameters<Dialect['scrub']>[0]): Promise<boolean> {
+async function isEmptied(db: Parameters<Dialect['scrub']>[0]): Promise<boolean> {
   try {
-    const { rows } = await sql<{ busy: number }>`pragma wal_checkpoint(truncate)`.execute(db);
+    const { rows } = await sql.raw<{ busy: number }>(CHECKPOINT).execute(db);
     return rows[0]?.busy === 0;
   } catch {
     return false; // inside of somebody's transaction it is refused

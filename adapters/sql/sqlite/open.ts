@@ -39,9 +39,9 @@ export async function openSqlite(
     raw.pragma('journal_mode = WAL');
     raw.pragma('synchronous = FULL');
     raw.pragma('foreign_keys = ON');
-    raw.pragma('secure_delete = ON'); // what is deleted is overwritten: a data key above all
     const ran = await migrateToLatest(db as unknown as Kysely<never>);
     onMigrated?.(ran);
+    raw.pragma('secure_delete = ON'); // what is deleted is overwritten, and not only passed over
     if (ran.length > 0) raw.pragma(`user_version = ${Object.keys(MIGRATIONS).length}`);
     raw.pragma('busy_timeout = 0'); // from here on a busy statement waits without blocking the event loop
     return { db, intake: toKysely(driver.ahead()), failures: () => driver.failures };

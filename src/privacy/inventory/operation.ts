@@ -15,7 +15,14 @@ export const OPERATION = {
       pseudonym: 'subject',
       sealed: 'sealed_content',
     }),
-    endings: [{ after: 'operation', by: 'at' }],
+    endings: [
+      {
+        after: 'operation',
+        by: 'at',
+        index: 'outbox_sweep',
+        turn: { via: 'stream', of: ['escalations', 'reviews', 'redaction_reports'] },
+      },
+    ],
     kept: 'its words until it was posted or given up',
   },
   rate_limits: {
@@ -23,14 +30,14 @@ export const OPERATION = {
     class: 'operation',
     person: [{ column: 'key', pseudonym: 'limit', within: true }],
     columns: formsOf({ pseudonym: 'key', clear: 'full_at_ms' }),
-    endings: [{ after: 'operation', by: 'full_at_ms', unit: 'ms' }],
+    endings: [{ after: 'operation', by: 'full_at_ms', unit: 'ms', index: 'rate_limits_sweep' }],
   },
   budgets: {
     purpose: 'How much of a budget is used',
     class: 'operation',
     person: [{ column: 'key', pseudonym: 'budget', within: true }],
     columns: formsOf({ pseudonym: 'key', clear: 'window_ms used before_ms before_used' }),
-    endings: [{ after: 'operation', by: 'window_ms', unit: 'ms' }],
+    endings: [{ after: 'operation', by: 'window_ms', unit: 'ms', index: 'budgets_sweep' }],
   },
   keyring_state: {
     purpose: 'The secret that makes pseudonyms, sealed under the master key; how far a rotation of keys is',
@@ -66,13 +73,5 @@ export const OPERATION = {
     columns: formsOf({ clear: 'sink seq previous worker held_until failing_since' }),
     endings: [],
     kept: 'one row a place, overwritten',
-  },
-  purges: {
-    purpose: 'How far the last purge of placeholders went',
-    class: 'operation',
-    person: [],
-    columns: formsOf({ clear: 'tenant received_at seq' }),
-    endings: [],
-    kept: 'one row, overwritten',
   },
 } as const satisfies Readonly<Record<string, TableEntry>>;

@@ -11,7 +11,7 @@ export const OVERSIGHT = {
     class: 'feedback',
     person: [SUBJECT, OF_TURN],
     columns: formsOf({ clear: 'tenant turn_id vote at', pseudonym: 'subject' }),
-    endings: [{ after: 'metadata', by: 'at', turn: 'turn_id' }],
+    endings: [{ after: 'metadata', by: 'at', index: 'feedback_sweep', turn: 'turn_id' }],
   },
   feedback_reasons: {
     purpose: 'Why an answer was found poor, in chosen reasons and own words',
@@ -22,21 +22,21 @@ export const OVERSIGHT = {
       pseudonym: 'subject',
       sealed: 'sealed_comment',
     }),
-    endings: [{ after: 'feedback', by: 'at', turn: 'turn_id' }],
+    endings: [{ after: 'feedback', by: 'at', index: 'feedback_reasons_sweep', turn: 'turn_id' }],
   },
   reports: {
     purpose: 'That somebody reported an answer, once a press',
     class: 'feedback',
     person: [SUBJECT, OF_TURN],
     columns: formsOf({ clear: 'tenant turn_id event_key incident at', pseudonym: 'subject' }),
-    endings: [{ after: 'metadata', by: 'at', turn: 'turn_id' }],
+    endings: [{ after: 'metadata', by: 'at', index: 'reports_sweep', turn: 'turn_id' }],
   },
   false_alarms: {
     purpose: 'Answers of which somebody says that something was masked for nothing',
     class: 'feedback',
     person: [OF_TURN],
     columns: formsOf({ clear: 'tenant turn_id at' }),
-    endings: [{ after: 'metadata', by: 'at', turn: 'turn_id' }],
+    endings: [{ after: 'metadata', by: 'at', index: 'false_alarms_sweep', turn: 'turn_id' }],
   },
   redaction_reports: {
     purpose:
@@ -48,7 +48,7 @@ export const OVERSIGHT = {
       pseudonym: 'key subject',
       sealed: 'sealed_clue',
     }),
-    endings: [{ after: 'feedback', by: 'at', turn: 'turn_id' }],
+    endings: [{ after: 'feedback', by: 'at', index: 'redaction_reports_sweep', turn: 'turn_id' }],
   },
   test_candidates: {
     purpose: 'Answers that are to become golden questions, until they were reviewed',
@@ -59,7 +59,7 @@ export const OVERSIGHT = {
       pseudonym: 'subject',
       sealed: 'sealed_content',
     }),
-    endings: [{ after: 'candidates', by: 'at', turn: 'turn_id' }],
+    endings: [{ after: 'candidates', by: 'at', index: 'test_candidates_sweep', turn: 'turn_id' }],
   },
   themes: {
     purpose: 'Words of questions that the handbook did not answer, told where enough people looked for them',

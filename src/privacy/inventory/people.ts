@@ -32,8 +32,25 @@ export const PEOPLE = {
       pseudonym: 'subject',
       sealed: 'sealed_words',
     }),
-    endings: [{ after: 'requests', by: 'closed_at' }],
+    endings: [{ after: 'requests', by: 'closed_at', index: 'person_requests_sweep' }],
     kept: 'as long as it is open',
+  },
+  holds: {
+    purpose: 'What must not be deleted for now, why, and who decided so',
+    class: 'requests',
+    person: [
+      SUBJECT,
+      { column: 'set_by', pseudonym: 'subject', part: true },
+      { column: 'release_asked_by', pseudonym: 'subject', part: true },
+      { column: 'released_by', pseudonym: 'subject', part: true },
+    ],
+    columns: formsOf({
+      clear: 'id tenant turn_id set_at release_asked_at released_at',
+      pseudonym: 'subject set_by release_asked_by released_by',
+      sealed: 'sealed_reason',
+    }),
+    endings: [{ after: 'requests', by: 'released_at', index: 'holds_sweep' }],
+    kept: 'while it is in force, and then as long as retention.requests says',
   },
   data_keys: {
     purpose: 'The key that seals what is of a person, itself sealed under the master key',

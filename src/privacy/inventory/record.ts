@@ -15,7 +15,15 @@ export const RECORD = {
       hash: 'payload_hash prev hash',
       sealed: 'sealed_payload',
     }),
-    endings: [{ after: 'content', by: 'at', turn: 'turn_id', emptied: { sealed_payload: null } }],
+    endings: [
+      {
+        after: 'content',
+        by: 'at',
+        index: 'audit_entries_to_empty',
+        turn: 'turn_id',
+        emptied: { sealed_payload: null },
+      },
+    ],
     kept: 'the entry without its content for ever: the log is one chain, and none of it is taken out',
   },
   incidents: {
@@ -26,7 +34,7 @@ export const RECORD = {
       clear: 'id tenant kind severity at turn_id cause status count last_at',
       pseudonym: 'group_key',
     }),
-    endings: [{ after: 'incidents', by: 'at', turn: 'turn_id' }],
+    endings: [{ after: 'incidents', by: 'at', index: 'incidents_at', turn: 'turn_id' }],
   },
   usage_counts: {
     purpose: 'Counts by kind, rule and model; nobody is in them',
@@ -40,13 +48,13 @@ export const RECORD = {
     class: 'usage',
     person: [{ column: 'person', pseudonym: 'subject' }],
     columns: formsOf({ clear: 'tenant bucket', pseudonym: 'person' }),
-    endings: [{ after: 'usage', by: 'bucket' }],
+    endings: [{ after: 'metadata', by: 'bucket' }],
   },
   digest_runs: {
     purpose: 'Which digests were posted, so that each is posted once',
     class: 'usage',
     person: [],
     columns: formsOf({ clear: 'tenant kind channel period_start status claimed_at completed_at post' }),
-    endings: [{ after: 'usage', by: 'claimed_at' }],
+    endings: [{ after: 'usage', by: 'claimed_at', index: 'digest_runs_sweep' }],
   },
 } as const satisfies Readonly<Record<string, TableEntry>>;

@@ -20,10 +20,11 @@ export const TURNS = {
       {
         after: 'content',
         by: 'received_at',
+        index: 'turns_to_empty',
         turn: 'id',
-        emptied: { sealed_event: '', sealed_record: null },
+        emptied: { sealed_event: '', sealed_record: '' },
       },
-      { after: 'metadata', by: 'received_at', turn: 'id' },
+      { after: 'metadata', by: 'received_at', index: 'turns_received', turn: 'id' },
     ],
   },
   sent_requests: {
@@ -36,27 +37,36 @@ export const TURNS = {
       pseudonym: 'subject',
       sealed: 'sealed_body',
     }),
-    endings: [{ after: 'content', by: 'first_at', turn: 'turn_id' }],
+    endings: [{ after: 'content', by: 'first_at', index: 'sent_requests_sweep', turn: 'turn_id' }],
   },
   placeholders: {
     purpose: 'What the placeholders of a conversation stand for',
     class: 'vault',
     person: [SUBJECT],
     columns: formsOf({
-      clear: 'tenant thread placeholder kind',
+      clear: 'tenant thread placeholder kind at',
       pseudonym: 'subject',
       sealed: 'sealed_value',
     }),
-    endings: [],
-    kept: 'the value until its thread had no question for retention.placeholders, that it was there until the last question of the thread goes',
+    endings: [
+      {
+        after: 'placeholders',
+        by: 'at',
+        index: 'placeholders_to_empty',
+        ofThread: true,
+        emptied: { sealed_value: '' },
+      },
+      { after: 'metadata', by: 'at', index: 'placeholders_sweep', ofThread: true },
+    ],
+    kept: 'counted from the latest question of its conversation',
   },
   placeholder_origins: {
     purpose: 'Who gave the value behind a placeholder, so that only those see it who knew it',
     class: 'vault',
     person: [{ column: 'origin', pseudonym: 'subject', within: true }],
-    columns: formsOf({ clear: 'tenant thread placeholder', pseudonym: 'origin' }),
-    endings: [],
-    kept: 'until the last question of its thread goes',
+    columns: formsOf({ clear: 'tenant thread placeholder at', pseudonym: 'origin' }),
+    endings: [{ after: 'metadata', by: 'at', index: 'placeholder_origins_sweep', ofThread: true }],
+    kept: 'counted from the latest question of its conversation',
   },
   escalations: {
     purpose: 'Questions handed to a desk, and who took them',
@@ -73,8 +83,14 @@ export const TURNS = {
       sealed: 'sealed_post sealed_claimer',
     }),
     endings: [
-      { after: 'content', by: 'at', turn: 'turn_id', emptied: { sealed_post: null, sealed_claimer: null } },
-      { after: 'metadata', by: 'at', turn: 'turn_id' },
+      {
+        after: 'content',
+        by: 'at',
+        index: 'escalations_to_empty',
+        turn: 'turn_id',
+        emptied: { sealed_post: '', sealed_claimer: '' },
+      },
+      { after: 'metadata', by: 'at', index: 'escalations_sweep', turn: 'turn_id' },
     ],
   },
   escalation_places: {
@@ -82,7 +98,14 @@ export const TURNS = {
     class: 'metadata',
     person: [{ column: 'escalation', idOf: ['escalations', 'reviews'] }],
     columns: formsOf({ clear: 'tenant place escalation side posted at' }),
-    endings: [{ after: 'metadata', by: 'at' }],
+    endings: [
+      {
+        after: 'metadata',
+        by: 'at',
+        index: 'escalation_places_sweep',
+        turn: { via: 'escalation', of: ['escalations', 'reviews'] },
+      },
+    ],
   },
   reviews: {
     purpose: 'Answers held until people have seen them, and who decided',
@@ -99,8 +122,14 @@ export const TURNS = {
       sealed: 'sealed_first sealed_decider',
     }),
     endings: [
-      { after: 'content', by: 'at', turn: 'turn_id', emptied: { sealed_first: null, sealed_decider: null } },
-      { after: 'metadata', by: 'at', turn: 'turn_id' },
+      {
+        after: 'content',
+        by: 'at',
+        index: 'reviews_to_empty',
+        turn: 'turn_id',
+        emptied: { sealed_first: '', sealed_decider: '' },
+      },
+      { after: 'metadata', by: 'at', index: 'reviews_sweep', turn: 'turn_id' },
     ],
   },
 } as const satisfies Readonly<Record<string, TableEntry>>;

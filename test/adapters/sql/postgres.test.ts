@@ -11,6 +11,7 @@ import type { Schema } from '../../../adapters/sql/schema.ts';
 import { MIGRATIONS } from '../../../migrations/index.ts';
 import { verifyChain } from '../../../src/audit/chain.ts';
 import type { Inbox } from '../../../src/ports/inbox.ts';
+import { dueRows, endingOf, sweepAll } from '../../fixtures/retention.ts';
 import { makePostgres, takePostgres } from '../../fixtures/postgres-stores.ts';
 import { AT, BARE, TENANT, aNewTurn, aPlace, anEnding } from '../../fixtures/turns.ts';
 
@@ -168,7 +169,7 @@ describe('several processes on PostgreSQL', () => {
     });
 
     const changeAll = (index: number) => {
-      const { inbox, oversight, pauses, consents, vault } = one(stores, index);
+      const { inbox, oversight, pauses, consents } = one(stores, index);
       const turned = index % 2 === 0;
       const of = { tenant: TENANT, turnId: `T${index}`, subject: `slack:T:U${index % 5}` };
       const after = { vote: 'up', at: AT, reasons: [], comment: '' } as const;
@@ -182,7 +183,7 @@ describe('several processes on PostgreSQL', () => {
         oversight.dispute(of, parts(`D${index}`, !turned)),
         consents.accept(of, 'v1', parts(`C${index}`, turned)),
         pauses.pause(`tenant ${index}`, { at: AT, reason: '' }, grave(`P${index}`, !turned)),
-        vault.purge(TENANT, AT.add({ hours: 1 }), () => fact),
+        sweepAll(one(stores, index), dueRows(endingOf('turns', 'content'), AT.add({ hours: 1 })), 3),
       ];
     };
     for (let round = 0; round < 5; round += 1) {

@@ -6,8 +6,10 @@ import { embeddingsContract } from '../../contracts/embeddings.ts';
 import { escalationsContract } from '../../contracts/escalations.ts';
 import { incidentsContract } from '../../contracts/incidents.ts';
 import { handbookIndexContract } from '../../contracts/handbook-index.ts';
+import { holdsContract } from '../../contracts/holds.ts';
 import { inventoryContract } from '../../contracts/inventory.ts';
 import { installationsContract } from '../../contracts/installations.ts';
+import { retentionContract } from '../../contracts/retention.ts';
 import { reviewsContract } from '../../contracts/reviews.ts';
 import { sentRequestsContract } from '../../contracts/sent-requests.ts';
 import { personRequestsContract } from '../../contracts/person-requests.ts';
@@ -50,6 +52,8 @@ for (const [name, openOne] of Object.entries(DATABASES)) {
     const { stores, close } = await openOne();
     return { installations: stores.installations, close };
   });
+  holdsContract(name, openOne);
+  retentionContract(name, openOne);
 
   handbookIndexContract(name, async () => {
     const opened = await openOne();

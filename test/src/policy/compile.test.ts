@@ -140,6 +140,24 @@ describe('a policy file', () => {
       'must be a time such as',
     ],
     [
+      'an audit log that is cut short',
+      'limits:',
+      'retention: { audit: 182 days }\nlimits:',
+      'must be for ever: the log is one chain',
+    ],
+    [
+      'counts that a monthly digest has not told yet',
+      'limits:',
+      'retention: { usage: 61 days }\nlimits:',
+      'must be at least 62 days',
+    ],
+    [
+      'words that are kept longer than the question they are about',
+      'limits:',
+      'retention: { feedback: 101 days, metadata: 100 days }\nlimits:',
+      'must not be longer than retention.metadata (100 days)',
+    ],
+    [
       'an answer that takes for ever',
       '  maxOutputTokens: 500',
       '  maxOutputTokens: 500\n  answerWithin: 2 hours',

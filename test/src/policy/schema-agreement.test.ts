@@ -95,6 +95,8 @@ describe('an editor and the loader agree', () => {
     [['moderation'], { stages: [] }],
     [['retention'], { placeholders: '12 hours' }],
     [['retention'], { placeholders: 'for ever' }],
+    [['retention'], { content: '7 days', metadata: '100 days', audit: 'for ever' }],
+    [['retention'], { audit: '182 days' }],
     [['limits', 'person'], { questions: 0, per: 'hour' }],
     [['limits', 'person'], { questions: 1.5, per: 'hour' }],
     [['limits', 'budgets'], [BUDGET]],

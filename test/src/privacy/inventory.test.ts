@@ -14,7 +14,8 @@ describe.each(ENTRIES)('the entry of %s', (_table, entry) => {
   it('speaks of columns that it lists', () => {
     const spoken = [
       ...entry.person.map(({ column }) => column),
-      ...entry.endings.flatMap(({ by, turn, emptied = {} }) => [by, turn ?? by, ...Object.keys(emptied)]),
+      ...entry.endings.flatMap(({ by, emptied = {} }) => [by, ...Object.keys(emptied)]),
+      ...entry.endings.map(({ by, turn = by }) => (typeof turn === 'string' ? turn : turn.via)),
     ];
 
     expect(spoken.filter((column) => entry.columns[column] === undefined)).toEqual([]);

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ReplyActionEvent } from '../../../src/ports/intake.ts';
-import { purgeTestCandidates } from '../../../src/privacy/purge-test-candidates.ts';
 import { type TestApp, openTestApp } from '../../fixtures/app.ts';
 import { TENANT, aPlace } from '../../fixtures/turns.ts';
 
@@ -98,10 +97,10 @@ describe('an answer that somebody makes a test', () => {
     const { turnId } = await app.ask('How much leave do I have?');
     await act(app, turnId, ADMIN, { type: 'make-test' });
 
-    await purgeTestCandidates(app.deps);
+    await app.app.runMaintenance();
     const before = await app.stores.testCandidates.list(TENANT, 5);
     app.clock.advance({ hours: 24 * 91 });
-    await purgeTestCandidates(app.deps);
+    await app.app.runMaintenance();
 
     expect(before).toHaveLength(1);
     expect(await app.stores.testCandidates.list(TENANT, 5)).toEqual([]);

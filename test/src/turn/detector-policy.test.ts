@@ -144,9 +144,9 @@ describe('what placeholders stand for', () => {
     expect(model.requests[1]?.question).toContain('[EMAIL_3]');
     expect(first.reply.text).toBe('Noted.');
     const purges = (await Array.fromAsync(stores.audit.read(1))).filter(
-      ({ kind }) => kind === 'placeholders.purged',
+      ({ kind, meta }) => kind === 'retention.swept' && meta['table'] === 'placeholders',
     );
-    expect(purges.map(({ meta }) => meta)).toEqual([{ count: 2, kept: '30 days' }]);
+    expect(purges.map(({ meta }) => meta)).toMatchObject([{ rows: 2, kept: '30 days', emptied: true }]);
   });
 
   it('stays while the thread is in use', async () => {

@@ -11,6 +11,7 @@ import { StableQueryCompiler } from '../../../../adapters/sql/sqlite/compiler.ts
 import { GroupingSqliteAdapter, GroupingSqliteDriver } from '../../../../adapters/sql/sqlite/connection.ts';
 import { openSqlite } from '../../../../adapters/sql/sqlite/open.ts';
 import { fillStatements, walkHotPath } from '../../../fixtures/hot-path.ts';
+import { ENDINGS, dueRows, sweepAll } from '../../../fixtures/retention.ts';
 import { AT, TENANT } from '../../../fixtures/turns.ts';
 import { makeTempDir } from '../../../fixtures/temp-dir.ts';
 import { TEST_MASTER_KEY } from '../../../fixtures/sqlite-stores.ts';
@@ -24,7 +25,6 @@ const OF_ALL = /^SCAN |^SEARCH \w+ USING (COVERING )?INDEX \w+ \(tenant=\?( AND 
 /** Made of a statement's own rows; ordered by their key and limited to one; one row a tenant; or of the threads of one chat. */
 const SHORT =
   /^SCAN (held|open|p|CONSTANT ROW)\b|^SCAN audit_entries$|^SEARCH pauses |INDEX sqlite_autoindex_escalation_places_1 \(tenant=\? AND place>\? AND place<\?\)/;
-const aFact = { tenant: TENANT, at: AT, kind: 'answer.reported', meta: {} } as const;
 const folder = makeTempDir();
 const statements = new Set<string>();
 let raw: Sqlite.Database;
@@ -73,17 +73,22 @@ function wideSteps(statement: string): string[] {
     .map((step) => `${step}: ${statement.slice(0, 120)}`);
 }
 
-test('a purge goes on where the last one ended', async () => {
-  await stores.vault.purge(TENANT, AT, () => aFact);
-  statements.clear();
+test.each(ENDINGS)(
+  'what is past its time in $table is found by its time',
+  async ({ table, entry, ending }) => {
+    await sweepAll(stores, dueRows({ table, entry, ending }, AT));
+    statements.clear();
 
-  await stores.vault.purge(TENANT, AT, () => aFact);
+    await sweepAll(stores, dueRows({ table, entry, ending }, AT));
 
-  const reads = [...statements].filter((statement) => statement.includes('from "turns"'));
-  expect(reads.flatMap(plan)).toEqual([
-    'SEARCH turns USING INDEX turns_received (tenant=? AND received_at>? AND received_at<?)',
-  ]);
-});
+    const steps = [...statements].filter((statement) => statement.includes(`"${table}" r`)).flatMap(plan);
+    const ofTable = steps.filter((step) => /^(?:SCAN|SEARCH) r\b/u.test(step));
+    const within = new RegExp(`\\((?:tenant=\\? AND )?${ending.by}<\\?\\)$`, 'u');
+    expect(ofTable.length).toBeGreaterThan(0);
+    expect(ofTable.filter((step) => !within.test(step) && !step.endsWith('(rowid=?)'))).toEqual([]);
+    expect(steps.filter((step) => step.includes('TEMP B-TREE'))).toEqual([]);
+  },
+);
 
 test('questions that wait for consent are found among themselves', async () => {
   statements.clear();
