@@ -19,6 +19,7 @@ type StoredEntry = Awaited<ReturnType<typeof toStored>>;
 export function openStoredLog(db: Kysely<Schema>, keyring: Keyring): StoredLog {
   return {
     entries: (fromSeq) => readEntries({ db, keyring }, fromSeq),
+    hashes: () => readHashes(db),
     checkpoints: () => readCheckpoints(),
     newestCheckpoint: () => Promise.resolve(undefined),
   };
@@ -41,6 +42,22 @@ async function* readEntries(
 
 async function toStored(row: Row, keyring: Keyring) {
   return { entry: toStoredEntry(row), payload: await checkPayload(row, keyring) };
+}
+
+async function* readHashes(db: Kysely<Schema>): AsyncGenerator<Uint8Array> {
+  for (let next = 1; ;) {
+    const rows = await db
+      .selectFrom('audit_entries')
+      .select(['seq', 'hash'])
+      .where('seq', '>=', next)
+      .orderBy('seq')
+      .limit(PAGE * 10)
+      .execute();
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    for (const { hash } of rows) yield Buffer.from(hash, 'hex');
+    next = last.seq + 1;
+  }
 }
 
 // oxlint-disable-next-line require-yield

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { RequestError } from '../base/errors.ts';
 import type { AuditEntry } from '../domain/audit-entry.ts';
 import type { CheckpointQueue } from './checkpoint-queue.ts';
+import { Entry } from './entry-schema.ts';
 import type { KnownCheckpoint } from './known-checkpoints.ts';
 import { RangeRoots } from './range-roots.ts';
 import type { LogVerifier } from './verify-log.ts';
@@ -22,19 +23,6 @@ type ExportItem =
 
 const Hash = z.string().regex(/^[0-9a-f]{64}$/u);
 
-const Entry = z.strictObject({
-  seq: z.number(),
-  at: z.string(),
-  tenant: z.string(),
-  kind: z.string(),
-  turnId: z.string().nullable(),
-  actor: z.string().nullable(),
-  policyVersion: z.string().nullable(),
-  meta: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
-  payloadHash: z.string().nullable(),
-  prev: z.string(),
-  hash: Hash,
-});
 const Checkpoint = z.strictObject({ checkpoint: z.string() });
 const Left = z.strictObject({
   left_out: z.strictObject({

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { CheckpointQueue } from '../audit/checkpoint-queue.ts';
 import { toExportLines } from '../audit/export-lines.ts';
 import { withExitCode, checking } from './audit-exits.ts';
+import { proveConsistent, proveTurn, toProofText, verifyProofFile } from './audit-prove.ts';
 import { verifyFile, verifyInstallation } from './audit-verify.ts';
 import { toReportText } from './audit-text.ts';
 import type { CliHost } from './host.ts';
@@ -15,6 +16,7 @@ interface ExportOptions {
 
 interface VerifyOptions {
   readonly file?: string;
+  readonly proof?: string;
   readonly key?: string;
   readonly checkpoint?: readonly string[];
   readonly deep?: boolean;
@@ -50,6 +52,27 @@ export function addAudit(program: Command, host: CliHost, exitWith: (code: numbe
     .option('--now <time>', 'Candor was serving then: silence before it is an end that was cut off')
     .option('--json', 'machine-readable result')
     .action((options: VerifyOptions) => withExitCode(exitWith, () => verify(host, options, exitWith)));
+  addProofs(audit, host, exitWith);
+}
+
+function addProofs(audit: Command, host: CliHost, exitWith: (code: number) => void): void {
+  audit
+    .command('prove')
+    .argument('<turn>', 'id of a turn, which its asker has as the reference')
+    .description('prove that each entry of a turn is part of the log; JSON, for "audit verify --proof"')
+    .action((turn: string) => withExitCode(exitWith, async () => host.print(await proveTurn(host, turn))));
+  audit
+    .command('consistency')
+    .argument('<a>', 'a number of entries, or a file with a checkpoint')
+    .argument('[b]', 'the same; the newest checkpoint by default')
+    .description('prove that the log only grew from one to the other; JSON; exit code 1 when it did not')
+    .action((from: string, to: string | undefined) =>
+      withExitCode(exitWith, async () => {
+        const { ok, text } = await proveConsistent(host, from, to);
+        await host.print(text);
+        if (!ok) exitWith(1);
+      }),
+    );
 }
 
 async function exportLog(host: CliHost, { from, to, kind = [] }: ExportOptions): Promise<void> {
@@ -71,7 +94,12 @@ async function verify(
   options: VerifyOptions,
   exitWith: (code: number) => void,
 ): Promise<void> {
-  const { file, deep = false, json } = options;
+  const { file, proof, deep = false, json } = options;
+  if (proof !== undefined) {
+    const proven = await verifyProofFile(host, proof, options.key);
+    await host.print(json === true ? JSON.stringify(proven) : toProofText(proven));
+    return proven.ok ? undefined : exitWith(1);
+  }
   const report =
     file === undefined ? await verifyInstallation(host, options) : await verifyFile(host, file, options);
   if (file !== undefined && report.entries === 0) {

@@ -22,6 +22,8 @@ export interface StoredCheckpoint {
 export interface StoredLog {
   /** Entries in order, from `fromSeq` on, in pages; the content of each is opened where its key is there. */
   entries(fromSeq: number): AsyncIterable<readonly StoredEntry[]>;
+  /** Hashes of entries in order, from the first on. */
+  hashes(): AsyncIterable<Uint8Array>;
   /** Checkpoints in order, of at least `fromSize` entries. */
   checkpoints(fromSize: number): AsyncIterable<StoredCheckpoint>;
   newestCheckpoint(): Promise<StoredCheckpoint | undefined>;
