@@ -33,6 +33,7 @@ import { up as personRequests } from './0041_person_requests.ts';
 import { up as siemCursors } from './0043_siem_cursors.ts';
 import { up as installations } from './0044_installations.ts';
 import { up as retentionSweeps } from './0046_retention_sweeps.ts';
+import { up as auditTree } from './0047_audit_tree.ts';
 
 /** Every migration in order. Forward only: one that has landed never changes. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -70,4 +71,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0043_siem_cursors': { up: siemCursors },
   '0044_installations': { up: installations },
   '0046_retention_sweeps': { up: retentionSweeps },
+  '0047_audit_tree': { up: auditTree },
 };

@@ -1,14 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { type Insertable, type Kysely, type Selectable, sql } from 'kysely';
-import { GENESIS, hashEntry, hashPayload } from '../../src/audit/chain.ts';
+import { hashEntry, hashPayload } from '../../src/audit/chain.ts';
 import type { AuditEntry, AuditFact, PlainFact } from '../../src/domain/audit-entry.ts';
 import type { AuditLog } from '../../src/ports/audit-log.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
+import { readEnd, writeTree } from './audit-tree.ts';
 import { dialectOf } from './dialect-of.ts';
 import type { Schema } from './schema.ts';
 import { toIso } from './time.ts';
 
 const PAGE = 1000;
+/** Rows of one statement: databases bind so many values and no more. */
+const INSERTED = 500;
 
 type Row = Selectable<Schema['audit_entries']>;
 /** A fact with its content sealed, ready to be numbered and chained. */
@@ -73,12 +76,18 @@ async function sealFact(fact: AuditFact, keyring: Keyring): Promise<SealedFact> 
 
 /** A fact without content needs no key, and may be made inside a transaction. */
 export function toPlainRow(fact: PlainFact, keyring: Pick<Keyring, 'pseudonym'>) {
+  const actor = fact.subject === undefined ? null : keyring.pseudonym('subject', fact.subject);
+  return toUnsealedRow(fact, actor);
+}
+
+/** The same where the pseudonym of its subject is known, or it has none. */
+export function toUnsealedRow(fact: Omit<PlainFact, 'subject'>, actor: string | null = null) {
   return {
     at: toIso(fact.at),
     tenant: fact.tenant,
     kind: fact.kind,
     turn_id: fact.turnId ?? null,
-    actor: fact.subject === undefined ? null : keyring.pseudonym('subject', fact.subject),
+    actor,
     policy_version: fact.policyVersion ?? null,
     meta: JSON.stringify(fact.meta),
     payload_hash: null,
@@ -86,26 +95,26 @@ export function toPlainRow(fact: PlainFact, keyring: Pick<Keyring, 'pseudonym'>)
   } satisfies SealedFact;
 }
 
-/** Numbers, chains and inserts; call inside a transaction. */
+/** Numbers, chains and inserts, and lets the tree grow; call inside a transaction. */
 export async function appendSealed(trx: Kysely<Schema>, facts: readonly SealedFact[]): Promise<void> {
   if (facts.length === 0) return;
   await dialectOf(trx).lock(trx, 'audit');
-  const last = await trx
-    .selectFrom('audit_entries')
-    .select(['seq', 'hash'])
-    .orderBy('seq', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  let seq = last?.seq ?? 0;
-  let prev = last?.hash ?? GENESIS;
+  const { size, head, tree } = await readEnd(trx);
+  let seq = size;
+  let prev = head;
   const rows = facts.map((fact) => {
     seq += 1;
     const row = { ...fact, seq, prev, hash: '', sealed_payload: fact.sealed_payload ?? null } as Row;
     row.hash = hashEntry(toEntry(row));
     prev = row.hash;
+    tree?.append(Buffer.from(row.hash, 'hex'));
     return row;
   });
-  await trx.insertInto('audit_entries').values(rows).execute();
+  for (let start = 0; start < rows.length; start += INSERTED) {
+    const some = rows.slice(start, start + INSERTED);
+    await trx.insertInto('audit_entries').values(some).execute();
+  }
+  if (tree !== undefined) await writeTree(trx, 'head', tree, prev);
 }
 
 export function toEntry(row: Row): AuditEntry {

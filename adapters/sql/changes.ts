@@ -55,7 +55,7 @@ export async function writeChange(
   tenant: string,
   { at, facts, usage = [], incidents = [] }: SealedChange,
 ): Promise<void> {
-  await insertIncidents(trx, incidents);
+  const { opened } = await insertIncidents(trx, incidents);
   await addUsage(trx, [{ tenant, at, counts: usage }]);
-  await appendSealed(trx, facts);
+  await appendSealed(trx, [...opened, ...facts]);
 }

@@ -1,6 +1,7 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import { keyIdOf } from '../crypto/envelope.ts';
 import type { openKeyring } from '../crypto/keyring.ts';
+import { appendSealed, toUnsealedRow } from './audit-log.ts';
 import type { KeyTables } from './key-tables.ts';
 import type { Schema } from './schema.ts';
 import { toIso } from './time.ts';
@@ -11,6 +12,9 @@ type Row = Selectable<KeyTables['data_keys']>;
 /** Rows of `keyring_state`. `pseudonyms` is wrapped by the master key in force. */
 const GENERATION = 'generation';
 export const PSEUDONYMS = 'pseudonyms';
+
+/** A key belongs to a person or to the system, and to no organisation. */
+const NO_TENANT = '';
 
 export function openDataKeys(db: Kysely<Schema>, now = () => Temporal.Now.instant()): DataKeys {
   async function find(subject: string) {
@@ -26,11 +30,16 @@ export function openDataKeys(db: Kysely<Schema>, now = () => Temporal.Now.instan
     state: () => readState(db),
     find,
     async add(subject, key) {
-      await db
-        .insertInto('data_keys')
-        .values({ subject, key_id: key.id, wrapped_key: key.wrapped, made_at: toIso(now()) })
-        .onConflict((conflict) => conflict.doNothing())
-        .execute();
+      const at = now();
+      const made = { tenant: NO_TENANT, kind: 'key.made', at, meta: { key: key.id } } as const;
+      await db.transaction().execute(async (trx) => {
+        const { numInsertedOrUpdatedRows } = await trx
+          .insertInto('data_keys')
+          .values({ subject, key_id: key.id, wrapped_key: key.wrapped, made_at: toIso(at) })
+          .onConflict((conflict) => conflict.doNothing())
+          .executeTakeFirstOrThrow();
+        if (numInsertedOrUpdatedRows === 1n) await appendSealed(trx, [toUnsealedRow(made, subject)]);
+      });
       return (await find(subject)) ?? { current: key, before: undefined };
     },
   };

@@ -29,4 +29,4 @@ export interface Dialect {
 }
 
 /** Work that one transaction at a time may do. */
-type Work = 'audit' | 'handbook';
+type Work = 'audit' | 'handbook' | 'checkpoints' | 'witness';

@@ -52,7 +52,7 @@ export async function endTurns(
       trx,
       held.flatMap(({ themes }) => themes),
     );
-    await insertIncidents(
+    const { opened } = await insertIncidents(
       trx,
       held.flatMap(({ ending }) => ending.incidents),
     );
@@ -69,10 +69,7 @@ export async function endTurns(
       trx,
       held.map(({ ending: { turn, used } }) => ({ reserved: reservedBy.get(turn.id) ?? null, used })),
     );
-    await appendSealed(
-      trx,
-      held.flatMap(({ facts }) => facts),
-    );
+    await appendSealed(trx, [...held.flatMap(({ facts }) => facts), ...opened]);
     return endings.map(({ ending }) => reservedBy.has(ending.turn.id));
   });
 }

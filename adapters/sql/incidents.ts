@@ -2,7 +2,7 @@ import { type Insertable, type Kysely, type Selectable, sql } from 'kysely';
 import { type Incident, type IncidentKind, type NewIncident, severityOf } from '../../src/domain/incident.ts';
 import type { IncidentStore } from '../../src/ports/incident-store.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
-import { appendSealed, sealFacts } from './audit-log.ts';
+import { type SealedFact, appendSealed, sealFacts, toUnsealedRow } from './audit-log.ts';
 import type { Schema } from './schema.ts';
 import { toIso } from './time.ts';
 
@@ -11,9 +11,9 @@ export function openIncidents(db: Kysely<Schema>, keyring: Keyring): IncidentSto
     async open(incident, facts = []) {
       const sealed = await sealFacts(facts, keyring);
       return db.transaction().execute(async (trx) => {
-        const [id = incident.id] = await insertIncidents(trx, [incident]);
-        await appendSealed(trx, sealed);
-        return id;
+        const { ids, opened } = await insertIncidents(trx, [incident]);
+        await appendSealed(trx, [...opened, ...sealed]);
+        return ids[0] ?? incident.id;
       });
     },
     async opened(tenant, period, limit) {
@@ -42,32 +42,53 @@ export function openIncidents(db: Kysely<Schema>, keyring: Keyring): IncidentSto
 
 /**
  * Inserts incidents, or counts them in the open one of their group; an id that exists is left alone. Out: for each, in order, the
- * id of the incident that stands.
+ * id of the incident that stands; and what the audit log must be told of those that are new, before the transaction ends.
  */
 export async function insertIncidents(
   db: Kysely<Schema>,
   incidents: readonly NewIncident[],
-): Promise<readonly string[]> {
+): Promise<{ readonly ids: readonly string[]; readonly opened: readonly SealedFact[] }> {
   const single = incidents.filter(({ group }) => group === undefined);
-  if (single.length > 0) await insertSingle(db, single.map(toRow));
+  const made = single.length > 0 ? await insertSingle(db, single.map(toRow)) : new Set<string>();
   const standing = new Map<NewIncident, string>();
   // In one order: two transactions never wait for each other's groups.
   for (const incident of incidents.filter(({ group }) => group !== undefined).toSorted(byGroup)) {
-    standing.set(incident, await countInGroup(db, toRow(incident)));
+    const { id, count } = await countInGroup(db, toRow(incident));
+    standing.set(incident, id);
+    if (count === 1) made.add(id);
   }
-  return incidents.map((incident) => standing.get(incident) ?? incident.id);
+  return {
+    ids: incidents.map((incident) => standing.get(incident) ?? incident.id),
+    opened: incidents.filter(({ id }) => made.delete(id)).map(toOpened),
+  };
 }
 
-async function insertSingle(db: Kysely<Schema>, rows: readonly NewRow[]): Promise<void> {
-  await db
+/** Out: the ids that are new. */
+async function insertSingle(db: Kysely<Schema>, rows: readonly NewRow[]): Promise<Set<string>> {
+  const inserted = await db
     .insertInto('incidents')
     .values(rows)
     .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
     .execute();
+  return new Set(inserted.map(({ id }) => id));
 }
 
-async function countInGroup(db: Kysely<Schema>, row: NewRow): Promise<string> {
-  const { id } = await db
+/** What the table says of an incident the log can be asked for. */
+function toOpened(incident: NewIncident): SealedFact {
+  const { id, tenant, kind: incidentKind, at, turnId, cause } = incident;
+  const meta = { incident: id, incidentKind, severity: severityOf(incident), cause };
+  return toUnsealedRow({
+    tenant,
+    kind: 'incident.opened',
+    at,
+    ...(turnId !== undefined && { turnId }),
+    meta,
+  });
+}
+
+async function countInGroup(db: Kysely<Schema>, row: NewRow): Promise<{ id: string; count: number }> {
+  return db
     .insertInto('incidents')
     .values(row)
     .onConflict((conflict) =>
@@ -76,9 +97,8 @@ async function countInGroup(db: Kysely<Schema>, row: NewRow): Promise<string> {
         .where('status', '=', sql.lit('open')) // in words, for the index that holds only these
         .doUpdateSet({ count: sql`incidents.count + 1`, last_at: row.last_at }),
     )
-    .returning('id')
+    .returning(['id', 'count'])
     .executeTakeFirstOrThrow();
-  return id;
 }
 
 function byGroup(a: NewIncident, b: NewIncident): number {

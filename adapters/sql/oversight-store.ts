@@ -99,14 +99,15 @@ async function report(
   const key = { tenant, turn_id: turnId, subject: person, event_key: eventKey };
   let standing = incident.id;
   const isNew = await writeAll(db, async (trx) => {
-    [standing = incident.id] = await insertIncidents(trx, [incident]);
+    const { ids, opened } = await insertIncidents(trx, [incident]);
+    [standing = incident.id] = ids;
     const inserted = await trx
       .insertInto('reports')
       .values({ ...key, incident: standing, at: toIso(incident.at) })
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirst();
     if (inserted.numInsertedOrUpdatedRows !== 1n) throw new Undone();
-    await appendSealed(trx, [toPlainRow(toFact(standing), keyring)]);
+    await appendSealed(trx, [...opened, toPlainRow(toFact(standing), keyring)]);
   });
   return isNew ? standing : findReported(db, key);
 }

@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely';
 import type { Receipt } from '../../src/domain/turn-record.ts';
+import type { SealTables } from './seal-tables.ts';
 import type { DigestStatus } from '../../src/ports/digest-runs.ts';
 import type { Undelivered } from '../../src/ports/inbox.ts';
 import type { KeyTables } from './key-tables.ts';
@@ -7,7 +8,7 @@ import type { PeopleTables } from './people-tables.ts';
 import type { PersonRequestRow } from './person-request-row.ts';
 
 /** Tables as they stand after all migrations. Instants are ISO-8601 UTC with milliseconds, so text order is time order. */
-export interface Schema extends KeyTables, PeopleTables {
+export interface Schema extends KeyTables, PeopleTables, SealTables {
   turns: TurnRow;
   sent_requests: SentRequestRow;
   placeholders: PlaceholderRow;

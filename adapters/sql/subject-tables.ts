@@ -209,7 +209,8 @@ export const SUBJECT_TABLES: readonly SubjectRows[] = [
   },
   {
     table: 'audit_entries',
-    where: by('actor'),
+    // What their key left there belongs to no organisation.
+    where: ({ tenant, person }) => sql`tenant in (${tenant}, '') and actor = ${person}`,
     sealed: { sealed_payload: ({ kind }) => `audit:${String(kind)}` },
     erase: 'keep', // the log is whole or it proves nothing; what it sealed is unreadable with the key
   },

@@ -54,6 +54,7 @@ export const KINDS: Readonly<Record<AuditFact['kind'], Line> & Record<string, Li
   'key.made': ['entity', 'Create', 'Informational', 'Success'],
   'key.destroyed': ['entity', 'Delete', 'Medium', 'Success'],
   'key.rotated': ['entity', 'Update', 'Low', 'Success'],
+  'audit.key_rotated': ['entity', 'Update', 'Low', 'Success'],
   'audit.heartbeat': ['lifecycle', 'Other', 'Informational', 'Success'],
   'audit.checkpoint': ['lifecycle', 'Other', 'Informational', 'Success'],
   'retention.swept': ['datastore', 'Delete', 'Informational', 'Success'],

@@ -67,7 +67,14 @@ type AuditKind =
   /** Something must not be deleted for now; its release needs a second person. */
   | 'hold.set'
   | 'hold.release_asked'
-  | 'hold.released';
+  | 'hold.released'
+  | 'incident.opened'
+  /** A data key came to be. */
+  | 'key.made'
+  /** Nothing happened for a while: without it, nobody could tell that from a log whose end is missing. */
+  | 'audit.heartbeat'
+  /** Another key signs the heads of the log from here on; the one before says so. */
+  | 'audit.key_rotated';
 
 /** A fact to be appended. `meta` is metadata only: ids, codes, kinds and counts. */
 export interface AuditFact {

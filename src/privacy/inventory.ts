@@ -4,6 +4,7 @@ import { ORGANISATION } from './inventory/organisation.ts';
 import { OVERSIGHT } from './inventory/oversight.ts';
 import { PEOPLE } from './inventory/people.ts';
 import { RECORD } from './inventory/record.ts';
+import { SEALS } from './inventory/seals.ts';
 import { TURNS } from './inventory/turns.ts';
 
 /**
@@ -15,6 +16,7 @@ export const INVENTORY: Readonly<Record<string, TableEntry>> = {
   ...OVERSIGHT,
   ...PEOPLE,
   ...RECORD,
+  ...SEALS,
   ...OPERATION,
   ...ORGANISATION,
 };

@@ -4,6 +4,7 @@ import { verifyChain } from '../../src/audit/chain.ts';
 import type { AuditFact } from '../../src/domain/audit-entry.ts';
 import type { Receipt } from '../../src/domain/turn-record.ts';
 import type { Turn } from '../../src/domain/turn.ts';
+import { factsOf } from '../fixtures/facts.ts';
 import { AT, TENANT, aNewTurn, anEnding } from '../fixtures/turns.ts';
 import type { OpenedStores } from './stores.ts';
 
@@ -48,7 +49,7 @@ export function sentRequestsContract(name: string, open: () => Promise<OpenedSto
     }
 
     async function sentHashes(): Promise<unknown[]> {
-      const entries = await Array.fromAsync(stores.audit.read(1));
+      const entries = await factsOf(stores.audit);
       return entries.filter(({ kind }) => kind === 'turn.sent').map(({ meta }) => meta['sha256']);
     }
 

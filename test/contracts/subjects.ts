@@ -6,6 +6,7 @@ import { SUBJECT_TABLES } from '../../adapters/sql/subject-tables.ts';
 import { verifyChain } from '../../src/audit/chain.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
 import { INVENTORY } from '../../src/privacy/inventory.ts';
+import { factsOf } from '../fixtures/facts.ts';
 import { type Planted, dump, helpWith, plant } from '../fixtures/planted.ts';
 import { AT, TENANT, aNewTurn } from '../fixtures/turns.ts';
 
@@ -115,15 +116,15 @@ export function subjectsContract(name: string, open: () => Promise<Opened>): voi
     });
 
     it('leaves a log that verifies, which tells of it, and a second erasure changes nothing', async () => {
-      const entriesBefore = await Array.fromAsync(opened.stores.audit.read(1));
+      const entriesBefore = await factsOf(opened.stores.audit);
       expect(await verifyChain(opened.stores.audit.read(1))).toMatchObject({ ok: true });
 
       await eraseAna();
-      const once = await Array.fromAsync(opened.stores.audit.read(1));
+      const once = await factsOf(opened.stores.audit);
       expect(await eraseAna()).toEqual({});
 
       expect(await verifyChain(opened.stores.audit.read(1))).toMatchObject({ ok: true });
-      expect(await Array.fromAsync(opened.stores.audit.read(1))).toEqual(once);
+      expect(await factsOf(opened.stores.audit)).toEqual(once);
       expect(once.slice(entriesBefore.length).map(({ kind }) => kind)).toEqual([
         'key.destroyed',
         'subject.erased',

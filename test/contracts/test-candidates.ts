@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { factsOf } from '../fixtures/facts.ts';
 import { AT, TENANT } from '../fixtures/turns.ts';
 import type { OpenedStores } from './stores.ts';
 
@@ -37,7 +38,7 @@ export function testCandidatesContract(name: string, open: () => Promise<OpenedS
     }
 
     async function kindsInLog(): Promise<readonly string[]> {
-      return (await Array.fromAsync(stores.audit.read(1))).map(({ kind }) => kind);
+      return (await factsOf(stores.audit)).map(({ kind }) => kind);
     }
 
     it('are kept once a turn, with their fact', async () => {

@@ -6,6 +6,7 @@ import { openDataKeys } from '../../adapters/sql/data-keys.ts';
 import { connectPostgres } from '../../adapters/sql/postgres/open.ts';
 import { verifyChain } from '../../src/audit/chain.ts';
 import type { AuditEntry } from '../../src/domain/audit-entry.ts';
+import { factsOf } from '../fixtures/facts.ts';
 import { TEMPLATE } from '../fixtures/postgres-database.ts';
 import { makePostgres } from '../fixtures/postgres-stores.ts';
 import { makeTempDir } from '../fixtures/temp-dir.ts';
@@ -76,7 +77,7 @@ function handOver(): void {
 async function onRecord() {
   const db = connectPostgres({ url, poolSize: 1 });
   const stores = openStores(db, openKeyring(Buffer.from(MASTER_KEY, 'hex'), openDataKeys(db)));
-  const all = await Array.fromAsync(stores.audit.read(1));
+  const all = await factsOf(stores.audit);
   const entries = all.filter(({ turnId }) => turnId !== null);
   const [first] = entries;
   const view = first && (await stores.turns.find(first.tenant, first.turnId ?? ''));

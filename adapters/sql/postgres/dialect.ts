@@ -6,7 +6,7 @@ export const TURNS_CHANNEL = 'candor_turns';
 
 /** "Cand" as a number: keeps the locks apart from those of other applications in the same database. */
 const LOCK_SPACE = 0x43_61_6e_64;
-const LOCKS = { audit: 1, handbook: 2 };
+const LOCKS = { audit: 1, handbook: 2, checkpoints: 3, witness: 4 };
 
 export const POSTGRES: Dialect = {
   async lock(trx, work) {

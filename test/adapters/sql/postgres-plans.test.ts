@@ -33,8 +33,8 @@ const OF_FEW = new Set([
 ]);
 /** Read in the order of their keys up to a limit, or for the threads of one chat. */
 const SHORT = new Set(['audit_entries_pkey', 'escalation_places_key']);
-/** Of a table with one row a tenant. */
-const SMALL = new Set(['pauses', 'pauses_pkey']);
+/** Of a table with one row a tenant, or one row at all. */
+const SMALL = new Set(['pauses', 'pauses_pkey', 'audit_tree', 'audit_tree_pkey', 'keyring_state']);
 
 type Planner = (sql: string, values: readonly unknown[]) => Promise<Plan>;
 const PLANNED: readonly [string, Planner][] = [

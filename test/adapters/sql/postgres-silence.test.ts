@@ -12,6 +12,7 @@ import { WORKING } from '../../../adapters/sql/postgres/time-limits.ts';
 import type { Schema } from '../../../adapters/sql/schema.ts';
 import { addUsage } from '../../../adapters/sql/usage.ts';
 import type { Keyring } from '../../../src/ports/keyring.ts';
+import { factsOf } from '../../fixtures/facts.ts';
 import { takePostgres } from '../../fixtures/postgres-stores.ts';
 import { Relay } from '../../fixtures/relay.ts';
 import { AT, TENANT, aNewTurn, aPlace } from '../../fixtures/turns.ts';
@@ -153,7 +154,7 @@ describe('a process whose link falls silent in the middle of a transaction', () 
     await addUsage(other.db, [COUNT]);
 
     await expect(hung).rejects.toMatchObject(away);
-    expect(await Array.fromAsync(other.stores.audit.read(1))).toHaveLength(1);
+    expect(await factsOf(other.stores.audit)).toHaveLength(1);
     expect(await other.stores.usage.sum(TENANT, { start: AT, end: AT.add({ hours: 1 }) })).toEqual(
       COUNT.counts,
     );

@@ -5,6 +5,7 @@ import { type Stores, openStores } from '../../../adapters/index.ts';
 import { openDataKeys } from '../../../adapters/sql/data-keys.ts';
 import { verifyChain } from '../../../src/audit/chain.ts';
 import { BUILT_IN, toRuleId } from '../../../src/domain/decision.ts';
+import { factsOf } from '../../fixtures/facts.ts';
 import { openPostgresStores } from '../../fixtures/postgres-stores.ts';
 import { TEST_MASTER_KEY, openSqliteStores } from '../../fixtures/sqlite-stores.ts';
 import { AT, TENANT, aNewTurn, aPlace, anEnding } from '../../fixtures/turns.ts';
@@ -78,7 +79,7 @@ describe.each([
 
     await stores.inbox.claim(claimBy('worker', LATER));
 
-    const entries = await Array.fromAsync(stores.audit.read(1));
+    const entries = await factsOf(stores.audit);
     expect(entries).toMatchObject([
       { kind: 'turn.ended', turnId: 'GONE', meta: { outcome: 'erased' }, payloadHash: null },
     ]);
@@ -133,7 +134,7 @@ describe.each([
 
     expect(next?.id).toBe('NEXT');
     expect((await turns())[0]).toMatchObject({ status: 'undeliverable', outcome: 'answered' });
-    const entries = await Array.fromAsync(stores.audit.read(1));
+    const entries = await factsOf(stores.audit);
     expect(entries.map(({ kind }) => kind)).toEqual(['turn.ended', 'turn.undelivered']);
   });
 

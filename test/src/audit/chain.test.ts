@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
 import * as fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { GENESIS, hashEntry, verifyChain } from '../../../src/audit/chain.ts';
@@ -87,3 +89,77 @@ describe('the hash chain', () => {
     );
   });
 });
+
+describe('the hash of an entry', () => {
+  const odd = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 12 }),
+    fc.constantFrom(
+      '',
+      '"',
+      '\\',
+      '\u2028',
+      '\u0000',
+      '\u007f',
+      '\ud83d\ude00',
+      '\ud800',
+      'toJSON',
+      '__proto__',
+      '10',
+      '9',
+    ),
+  );
+  const maybe = fc.option(odd);
+  const scalar = fc.oneof(
+    odd,
+    fc.boolean(),
+    fc.double(),
+    fc.integer(),
+    fc.constantFrom(-0, 1e21, 1e-7, 0.1, 2 ** 53, 5e-324, Number.NaN, Number.POSITIVE_INFINITY),
+  );
+  const anyEntry = fc.record({
+    seq: fc.oneof(fc.nat(), fc.constantFrom(-0, 1e21, 0.5, Number.NaN)),
+    at: odd,
+    tenant: odd,
+    kind: odd,
+    turnId: maybe,
+    actor: maybe,
+    policyVersion: maybe,
+    meta: fc.dictionary(odd, scalar, { maxKeys: 6 }),
+    payloadHash: maybe,
+    prev: odd,
+  });
+
+  it('is over the bytes of RFC 8785, whatever it holds; what has no such form has no hash', () => {
+    fc.assert(
+      fc.property(anyEntry, (entry) => {
+        expect(attempt(() => hashEntry(entry))).toBe(
+          attempt(() =>
+            createHash('sha256')
+              .update(Uint8Array.of(0))
+              .update(canonicalize(entry) ?? '')
+              .digest('hex'),
+          ),
+        );
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('leaves out what is not there, as the general form does', () => {
+    const [entry] = chainOf(1);
+    if (entry === undefined) throw new Error('no entry');
+    const { turnId: _, ...rest } = entry;
+    const { hash: __, ...hashed } = rest;
+    const canonical = canonicalize(hashed) ?? '';
+
+    expect(hashEntry(rest as AuditEntry)).toBe(createHash('sha256').update(`\0${canonical}`).digest('hex'));
+  });
+});
+
+function attempt(work: () => string): string {
+  try {
+    return work();
+  } catch {
+    return 'refused';
+  }
+}

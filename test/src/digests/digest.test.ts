@@ -6,6 +6,7 @@ import { toText } from '../../../src/digests/to-text.ts';
 import type { ChannelPost } from '../../../src/domain/channel-post.ts';
 import type { ReplyActionEvent } from '../../../src/ports/intake.ts';
 import { POLICY_TEXT, type TestApp, openTestApp, orgFiles } from '../../fixtures/app.ts';
+import { factsOf } from '../../fixtures/facts.ts';
 import { aPlace } from '../../fixtures/turns.ts';
 
 let open: TestApp | undefined;
@@ -227,7 +228,7 @@ describe('sending digests', () => {
     await app.app.sendDigests();
 
     const latest = await app.stores.runs.latest('example-org', 10);
-    const entries = await Array.fromAsync(app.stores.audit.read(1));
+    const entries = await factsOf(app.stores.audit);
 
     expect(latest).toHaveLength(10);
     expect(entries.filter(({ kind }) => kind === 'digest.posted')).toHaveLength(11);

@@ -6,6 +6,7 @@ import { remindDesks } from '../../../src/escalation/remind-desks.ts';
 import type { Target } from '../../../src/ports/conversations.ts';
 import type { ReplyActionEvent } from '../../../src/ports/intake.ts';
 import { POLICY_TEXT, type TestApp, openTestApp, orgFiles } from '../../fixtures/app.ts';
+import { factsOf } from '../../fixtures/facts.ts';
 import { TENANT, aPlace, anEvent } from '../../fixtures/turns.ts';
 
 const open: TestApp[] = [];
@@ -253,7 +254,7 @@ describe('a conversation with a person', () => {
     await write(at, 'Twelve days, says the ledger.', HELPER);
     await press(at, at.turnId, { type: 'close' }, HELPER, deskPlace());
 
-    const entries = await Array.fromAsync(at.stores.audit.read(1));
+    const entries = await factsOf(at.stores.audit);
     const kinds = entries.map(({ kind }) => kind).filter((kind) => kind.startsWith('escalation.'));
 
     expect(kinds).toEqual([

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { LEAVE, POLICY_TEXT, type TestApp, openTestApp, orgFiles } from '../../fixtures/app.ts';
+import { factsOf } from '../../fixtures/facts.ts';
 import { TENANT } from '../../fixtures/turns.ts';
 
 let open: TestApp | undefined;
@@ -32,9 +33,7 @@ describe('changing the organisation while running', () => {
     expect(taken).toBe(true);
     expect(reply.text).toBe('Pay is private.');
     expect(record.policyVersion).not.toBe(before);
-    const loaded = (await Array.fromAsync(stores.audit.read(1))).filter(
-      ({ kind }) => kind === 'policy.loaded',
-    );
+    const loaded = (await factsOf(stores.audit)).filter(({ kind }) => kind === 'policy.loaded');
     expect(loaded.map(({ policyVersion }) => policyVersion)).toEqual([before, record.policyVersion]);
   });
 

@@ -3,6 +3,7 @@ import type { Asker } from '../../../src/domain/person.ts';
 import type { Place } from '../../../src/domain/place.ts';
 import type { ReplyActionEvent } from '../../../src/ports/intake.ts';
 import { type Asked, POLICY_TEXT, type TestApp, openTestApp, orgFiles } from '../../fixtures/app.ts';
+import { factsOf } from '../../fixtures/facts.ts';
 import { TENANT, aPlace } from '../../fixtures/turns.ts';
 
 let open: TestApp | undefined;
@@ -57,7 +58,7 @@ async function press(
 /** Everything that a press could have left behind. */
 async function traces(at: TestApp, { turnId }: Asked) {
   const period = { start: at.clock.now().subtract({ hours: 1 }), end: at.clock.now().add({ hours: 1 }) };
-  const kinds = (await Array.fromAsync(at.stores.audit.read(1))).map(({ kind }) => kind);
+  const kinds = (await factsOf(at.stores.audit)).map(({ kind }) => kind);
   return {
     incidents: (await at.stores.incidents.opened(TENANT, period, 9)).length,
     escalation: await at.stores.escalations.find(TENANT, { turnId }),

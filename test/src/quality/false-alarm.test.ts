@@ -1,5 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import { type TestApp, POLICY_TEXT, openTestApp, orgFiles } from '../../fixtures/app.ts';
+import { factsOf } from '../../fixtures/facts.ts';
 import { TENANT, aPlace } from '../../fixtures/turns.ts';
 
 const QUESTION = 'Why does the page show password: Tulpe44xyz in red?';
@@ -49,7 +50,7 @@ it('is one incident of little weight, and the exception it leads to holds nothin
   expect(proposed?.text).toMatch(/label: .*password/);
   expect(proposed?.text).toContain('owner: "admin@example.com"');
   expect(proposed?.text).toMatch(/until: '\d{4}-\d\d-\d\d'/);
-  const entries = await Array.fromAsync(app.stores.audit.read(1));
+  const entries = await factsOf(app.stores.audit);
   const noted = entries
     .filter(({ kind }) => kind.startsWith('redaction.'))
     .map(({ kind, meta }) => [kind, meta]);

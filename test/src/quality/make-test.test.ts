@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ReplyActionEvent } from '../../../src/ports/intake.ts';
 import { type TestApp, openTestApp } from '../../fixtures/app.ts';
+import { factsOf } from '../../fixtures/facts.ts';
 import { TENANT, aPlace } from '../../fixtures/turns.ts';
 
 const QUESTION = 'How much annual leave does ana.sonnenblume@example.org get?';
@@ -56,7 +57,7 @@ describe('an answer that somebody makes a test', () => {
       turnId,
       content: { question: 'How much annual leave does [EMAIL_1] get?', verdict: 'allow' },
     });
-    const facts = await Array.fromAsync(app.stores.audit.read(1));
+    const facts = await factsOf(app.stores.audit);
     expect(facts.filter(({ kind }) => kind === 'test.proposed').map(({ meta }) => meta)).toEqual([
       { candidate: candidate?.id },
     ]);

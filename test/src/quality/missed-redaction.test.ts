@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Asker } from '../../../src/domain/person.ts';
 import { openKeyring } from '../../../adapters/crypto/keyring.ts';
 import { openDataKeys } from '../../../adapters/sql/data-keys.ts';
 import { openRedactionReports } from '../../../adapters/sql/redaction-reports.ts';
+import type { Asker } from '../../../src/domain/person.ts';
 import { proposeRule } from '../../../src/quality/propose-rule.ts';
 import { type TestApp, openTestApp, openTestAppOn } from '../../fixtures/app.ts';
+import { factsOf } from '../../fixtures/facts.ts';
 import { TEST_MASTER_KEY, openSqliteStores } from '../../fixtures/sqlite-stores.ts';
 import { TENANT, aPlace } from '../../fixtures/turns.ts';
 
@@ -75,7 +76,7 @@ describe('words that should have been masked', () => {
     expect(counted.filter(({ metric }) => metric === 'missed')).toEqual([
       { metric: 'missed', label: 'PASSWORD', value: 1 },
     ]);
-    const entries = await Array.fromAsync(app.stores.audit.read(1));
+    const entries = await factsOf(app.stores.audit);
     const noted = entries.filter(({ kind }) => kind === 'redaction.missed');
     expect(noted.map(({ meta }) => meta)).toEqual([{ incident: incidents[0]?.id, kind: 'PASSWORD' }]);
     expect(JSON.stringify([results, incidents, entries, app.log.lines]).toLowerCase()).not.toContain(
@@ -126,7 +127,7 @@ describe('a rule for them', () => {
     expect(first?.text).toContain(`2. ${turnId}, ${other}`);
     expect(first?.text).toContain('It stood here: `the stargate phrase: [PASSWORD] is it right?`');
     expect(first?.text.toLowerCase()).not.toContain('sonnenblume');
-    const entries = await Array.fromAsync(app.stores.audit.read(1));
+    const entries = await factsOf(app.stores.audit);
     const proposed = entries.filter(({ kind }) => kind === 'redaction.proposed');
     expect(proposed.map(({ meta }) => meta)).toEqual([
       { incident: id, kind: 'PASSWORD', by: 'label', affected: 2 },

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { UpstreamError } from '../../../src/base/errors.ts';
 import { type TestApp, openTestApp, turnIdOf } from '../../fixtures/app.ts';
+import { factsOf } from '../../fixtures/facts.ts';
 import { TENANT, aPlace, anEvent } from '../../fixtures/turns.ts';
 
 const AWAY = new UpstreamError('SLACK_FAILED', 'Slack is away', { retryable: true });
@@ -87,7 +88,7 @@ async function statusOf({ stores }: Started, turnId: string): Promise<string | u
 }
 
 async function entriesOf({ stores }: Started, turnId: string): Promise<readonly string[]> {
-  const entries = await Array.fromAsync(stores.audit.read(1));
+  const entries = await factsOf(stores.audit);
   return entries.filter((entry) => entry.turnId === turnId).map(({ kind }) => kind);
 }
 

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { UpstreamError } from '../../../src/base/errors.ts';
 import { FakeEmbedder } from '../../fakes/embedder.ts';
 import { POLICY_TEXT, type TestApp, openTestApp, orgFiles } from '../../fixtures/app.ts';
+import { factsOf } from '../../fixtures/facts.ts';
 import { BARE, TENANT } from '../../fixtures/turns.ts';
 
 const WITH = POLICY_TEXT.replace(/^model:\n/mu, 'model:\n  embeddings: {}\n');
@@ -62,7 +63,7 @@ describe('the handbook by meaning', () => {
 
     expect(embedder.texts.join('\n')).toContain('Questions go to [EMAIL_1].');
     expect(embedder.texts.join('\n')).not.toContain('leave@example.com');
-    const entries = await Array.fromAsync(app.stores.audit.read(1));
+    const entries = await factsOf(app.stores.audit);
     expect(entries.filter(({ kind }) => kind === 'handbook.sent').map(({ meta }) => meta)).toMatchObject([
       { destination: embedder.destination, model: 'text-embedding-3-small', passages: 2 },
     ]);

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, test } from 'vitest';
 import { type TestApp, openTestApp, turnIdOf } from '../../fixtures/app.ts';
+import { factsOf } from '../../fixtures/facts.ts';
 import { TENANT, aPlace, anEvent } from '../../fixtures/turns.ts';
 
 let open: TestApp | undefined;
@@ -95,9 +96,7 @@ describe('acting on a reply', () => {
       ({ metric, value }) => metric === 'feedback' && value !== 0,
     );
     expect(votes).toEqual([{ metric: 'feedback', label: 'down', value: 1 }]);
-    const given = (await Array.fromAsync(stores.audit.read(1))).filter(
-      ({ kind }) => kind === 'feedback.given',
-    );
+    const given = (await factsOf(stores.audit)).filter(({ kind }) => kind === 'feedback.given');
     expect(given).toHaveLength(2);
   });
 
@@ -157,7 +156,7 @@ describe('acting on a reply', () => {
     const own = incidents.find(({ count }) => count === 5);
     expect(results.map(({ text }) => text.includes(own?.id ?? '?'))).toEqual(Array(5).fill(true));
     expect(own?.group).not.toContain('U0ASKER');
-    const logged = (await Array.fromAsync(stores.audit.read(1))).filter(
+    const logged = (await factsOf(stores.audit)).filter(
       ({ kind, meta }) => kind === 'answer.reported' && meta['incident'] === own?.id,
     );
     expect(logged).toHaveLength(5);
@@ -173,9 +172,7 @@ describe('acting on a reply', () => {
     const incidents = await stores.incidents.opened(TENANT, PERIOD, 5);
     expect(incidents).toMatchObject([{ kind: 'user_report', count: 1 }]);
     expect(results.every(({ text }) => text.includes(incidents[0]?.id ?? '?'))).toBe(true);
-    const logged = (await Array.fromAsync(stores.audit.read(1))).filter(
-      ({ kind }) => kind === 'answer.reported',
-    );
+    const logged = (await factsOf(stores.audit)).filter(({ kind }) => kind === 'answer.reported');
     expect(logged).toHaveLength(1);
   });
 

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it, test } from 'vitest';
 import { threadProcessorMs } from '../../../adapters/clock.ts';
 import { UpstreamError } from '../../../src/base/errors.ts';
 import { type TestApp, openTestApp, turnIdOf } from '../../fixtures/app.ts';
+import { factsOf } from '../../fixtures/facts.ts';
 import { TENANT, aPlace, anEvent } from '../../fixtures/turns.ts';
 
 let open: TestApp | undefined;
@@ -36,7 +37,7 @@ describe('many questions', () => {
     await Promise.all(accepted.map((one) => slack.finished(turnIdOf(one))));
 
     expect(shown).toEqual(texts);
-    const ended = (await Array.fromAsync(stores.audit.read(1))).filter(({ kind }) => kind === 'turn.ended');
+    const ended = (await factsOf(stores.audit)).filter(({ kind }) => kind === 'turn.ended');
     expect(ended).toHaveLength(1000);
     const cost = (from: number, to: number) => (usedMs[to] ?? 0) - (usedMs[from] ?? 0);
     expect(cost(800, 999)).toBeLessThan(4 * cost(0, 199) + 1000);
@@ -108,7 +109,7 @@ describe('a clock that jumps', () => {
     expect(reply.outcome).toBe('answered');
     expect(slack.begun).toEqual([turnId]);
     expect(model.requests).toHaveLength(1);
-    const kinds = (await Array.fromAsync(stores.audit.read(1))).map(({ kind }) => kind);
+    const kinds = (await factsOf(stores.audit)).map(({ kind }) => kind);
     expect(kinds.filter((kind) => kind === 'turn.ended')).toHaveLength(1);
   });
 
@@ -143,7 +144,7 @@ describe('a clock that jumps', () => {
     const replies = await Promise.all(all.map((id) => slack.finished(id)));
     expect(replies.map(({ outcome }) => outcome)).toEqual(all.map(() => 'answered'));
     expect(slack.begun.toSorted()).toEqual(all.toSorted());
-    const kinds = (await Array.fromAsync(stores.audit.read(1))).map(({ kind }) => kind);
+    const kinds = (await factsOf(stores.audit)).map(({ kind }) => kind);
     expect(kinds.filter((kind) => kind === 'turn.ended')).toHaveLength(all.length);
   });
 

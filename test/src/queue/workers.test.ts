@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { UpstreamError } from '../../../src/base/errors.ts';
 import type { Inbox } from '../../../src/ports/inbox.ts';
 import { type TestApp, openTestApp, turnIdOf } from '../../fixtures/app.ts';
+import { factsOf } from '../../fixtures/facts.ts';
 import { TENANT, aPlace, anEvent } from '../../fixtures/turns.ts';
 
 type Claim = Parameters<Inbox['claim']>[0];
@@ -83,7 +84,7 @@ describe('workers', () => {
     expect(reply.text).toBe('You have 30 days. [1]');
     expect(model.requests).toHaveLength(1);
     expect(slack.begun).toHaveLength(1);
-    const ended = (await Array.fromAsync(stores.audit.read(1))).filter(({ kind }) => kind === 'turn.ended');
+    const ended = (await factsOf(stores.audit)).filter(({ kind }) => kind === 'turn.ended');
     expect(ended).toHaveLength(1);
   });
 
@@ -247,7 +248,7 @@ describe('workers', () => {
 
     expect(taken?.id).toBe(turnId);
     expect(shown).toEqual([]);
-    const kinds = (await Array.fromAsync(stores.audit.read(1))).map(({ kind }) => kind);
+    const kinds = (await factsOf(stores.audit)).map(({ kind }) => kind);
     expect(kinds).toEqual(['policy.loaded', 'turn.sent']);
   });
 });

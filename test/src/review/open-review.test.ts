@@ -17,6 +17,7 @@ import {
   openTestApp,
   orgFiles,
 } from '../../fixtures/app.ts';
+import { factsOf } from '../../fixtures/facts.ts';
 import { BARE, TENANT, aPlace } from '../../fixtures/turns.ts';
 
 const open: TestApp[] = [];
@@ -104,12 +105,12 @@ async function recordOf(at: Held) {
 }
 
 async function kindsOf(at: Held): Promise<string[]> {
-  const entries = await Array.fromAsync(at.stores.audit.read(1));
+  const entries = await factsOf(at.stores.audit);
   return entries.map(({ kind }) => kind).filter((kind) => /^review\.|^turn\./.test(kind));
 }
 
 async function moderatedOf(at: Held) {
-  const entries = await Array.fromAsync(at.stores.audit.read(1));
+  const entries = await factsOf(at.stores.audit);
   return entries.filter(({ kind }) => kind === 'turn.moderated').map(({ meta }) => meta);
 }
 
@@ -696,7 +697,7 @@ describe('a decision', () => {
     const at = await startHeld(policy);
     await press(at, { type: 'edit', version: 1, text: 'Better words.' });
 
-    const entries = await Array.fromAsync(at.stores.audit.read(1));
+    const entries = await factsOf(at.stores.audit);
 
     const of = (name: string) => entries.filter((entry) => entry.kind === name);
     const [held] = of('review.held');
@@ -711,7 +712,7 @@ describe('a decision', () => {
     await press(at, { type: 'reject', version: 1, reason: 'Too risky a matter.' });
 
     const why = await press(at, { type: 'why' }, ASKER, aPlace());
-    const entries = JSON.stringify(await Array.fromAsync(at.stores.audit.read(1)));
+    const entries = JSON.stringify(await factsOf(at.stores.audit));
 
     expect(why.text).toContain('Review: rejected by a person at the People team');
     expect(entries).not.toMatch(/risky|Lex|Forwarding/);

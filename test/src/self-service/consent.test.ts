@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, test } from 'vitest';
 import { POLICY_TEXT, type TestApp, openTestApp, orgFiles, turnIdOf } from '../../fixtures/app.ts';
+import { factsOf } from '../../fixtures/facts.ts';
 import { TENANT, aPlace, anEvent } from '../../fixtures/turns.ts';
 
 let open: TestApp | undefined;
@@ -31,7 +32,7 @@ test.each(Object.getOwnPropertyNames(Object.prototype))('the word %s alone is a 
 });
 
 async function logged({ stores }: TestApp) {
-  const entries = await Array.fromAsync(stores.audit.read(1));
+  const entries = await factsOf(stores.audit);
   return entries
     .map(({ kind, meta }) => [kind, meta['notice']])
     .filter(([kind]) => /^(notice|opted)/.test(String(kind)));

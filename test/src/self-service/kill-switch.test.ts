@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import type { Asker } from '../../../src/domain/person.ts';
 import { type TestApp, openTestApp, turnIdOf } from '../../fixtures/app.ts';
+import { factsOf } from '../../fixtures/facts.ts';
 import { BARE, TENANT, aPlace, anEvent } from '../../fixtures/turns.ts';
 
 const ADMIN: Asker = { id: 'UADMIN', email: 'Admin@example.com', guest: false, external: false };
@@ -23,7 +24,7 @@ const say = ({ app }: TestApp, asker: Asker, text: string) =>
   app.intake.command('slack', { place: aPlace(), asker, text });
 
 async function kindsInLog({ stores }: TestApp): Promise<string[]> {
-  return (await Array.fromAsync(stores.audit.read(1))).map(({ kind }) => kind);
+  return (await factsOf(stores.audit)).map(({ kind }) => kind);
 }
 
 test('an administrator stops all answers: the asker is told why and how to reach a person, and nothing leaves', async () => {

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, test } from 'vitest';
 import type { FakeAnswer } from '../../fakes/model.ts';
 import { type TestApp, POLICY_TEXT, openTestApp, orgFiles } from '../../fixtures/app.ts';
+import { factsOf } from '../../fixtures/facts.ts';
 import { TENANT, aPlace } from '../../fixtures/turns.ts';
 import { fake, scramble } from '../redaction/support.ts';
 
@@ -179,7 +180,7 @@ describe('a false alarm', () => {
     expect(counts.filter(({ metric }) => metric === 'false_alarm')).toEqual([
       { metric: 'false_alarm', label: 'EMAIL', value: 2 },
     ]);
-    const entries = await Array.fromAsync(stores.audit.read(1));
+    const entries = await factsOf(stores.audit);
     expect(entries.filter(({ kind }) => kind === 'redaction.disputed').map(({ meta }) => meta)).toEqual([
       { kinds: 'EMAIL:2' },
     ]);

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it, test } from 'vitest';
 import { UpstreamError } from '../../../src/base/errors.ts';
 import type { FakeAnswer } from '../../fakes/model.ts';
 import { type TestApp, openTestApp, orgFiles, turnIdOf } from '../../fixtures/app.ts';
+import { factsOf } from '../../fixtures/facts.ts';
 import { BARE, TENANT, aPlace, anEvent } from '../../fixtures/turns.ts';
 
 let open: TestApp | undefined;
@@ -142,7 +143,7 @@ describe('an allowed question', () => {
     const seen: { record: boolean; entries: number }[] = [];
     slack.onFinish = async (turn) => {
       const view = await stores.turns.find(TENANT, turn.id);
-      const entries = await Array.fromAsync(stores.audit.read(1));
+      const entries = await factsOf(stores.audit);
       seen.push({
         record: view?.record !== undefined,
         entries: entries.filter(({ turnId }) => turnId === turn.id).length,
@@ -572,7 +573,7 @@ describe('an answer that the handbook does not carry', () => {
     const asker = { id: 'U0ASKER', guest: false, external: false };
     const place = aPlace({ kind: 'direct' });
     const why = await app.app.intake.act('slack', { turnId, place, asker, action: { type: 'why' } });
-    const entries = await Array.fromAsync(app.stores.audit.read(1));
+    const entries = await factsOf(app.stores.audit);
 
     expect(why.text).toContain('without a passage that carries it');
     expect(entries.find(({ kind }) => kind === 'turn.ended')?.meta['noted']).toBe('unsupported.claim');

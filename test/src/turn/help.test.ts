@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it, test } from 'vitest';
 import { buildDigest } from '../../../src/digests/build-digest.ts';
 import { latestDuePeriod } from '../../../src/digests/period.ts';
 import { type TestApp, openTestApp, orgFiles, POLICY_TEXT } from '../../fixtures/app.ts';
+import { factsOf } from '../../fixtures/facts.ts';
 import { TENANT, aPlace } from '../../fixtures/turns.ts';
 
 let open: TestApp | undefined;
@@ -54,9 +55,7 @@ describe('somebody in danger', () => {
 
     const { record } = await app.ask(WORDS);
 
-    const facts = (await Array.fromAsync(app.stores.audit.read(1))).filter(
-      ({ turnId }) => turnId === record.turnId,
-    );
+    const facts = (await factsOf(app.stores.audit)).filter(({ turnId }) => turnId === record.turnId);
     expect(await app.stores.incidents.opened(TENANT, PERIOD, 5)).toEqual([]);
     expect(await app.stores.escalations.find(TENANT, { turnId: record.turnId })).toBeUndefined();
     expect(JSON.stringify(facts)).not.toMatch(/self-harm|PERSON|PASSWORD|kill|Maria/iu);

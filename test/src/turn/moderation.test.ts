@@ -5,6 +5,7 @@ import { createVetting } from '../../../src/turn/vetting.ts';
 import type { FakeAnswer } from '../../fakes/model.ts';
 import { FakeModeration } from '../../fakes/moderation.ts';
 import { POLICY_TEXT, type TestApp, openTestApp, orgFiles } from '../../fixtures/app.ts';
+import { factsOf } from '../../fixtures/facts.ts';
 import { TENANT, aPlace } from '../../fixtures/turns.ts';
 
 let open: TestApp | undefined;
@@ -37,7 +38,7 @@ const PERIOD = {
 const BROKEN = new UpstreamError('MODEL_UNREACHABLE', 'cut', { retryable: true });
 
 async function moderatedFacts({ stores }: TestApp) {
-  const entries = await Array.fromAsync(stores.audit.read(1));
+  const entries = await factsOf(stores.audit);
   return entries.filter(({ kind }) => kind === 'turn.moderated').map(({ meta }) => meta);
 }
 

@@ -6,6 +6,7 @@ import type { Reply } from '../../../src/domain/reply.ts';
 import type { TurnRecord } from '../../../src/domain/turn-record.ts';
 import type { FakeAnswer } from '../../fakes/model.ts';
 import { POLICY_TEXT, type TestApp, openTestApp, orgFiles, turnIdOf } from '../../fixtures/app.ts';
+import { factsOf } from '../../fixtures/facts.ts';
 import { BARE, TENANT, aNewTurn, anEvent } from '../../fixtures/turns.ts';
 
 const AWAY = new UpstreamError('MODEL_UNREACHABLE', 'no', { retryable: true });
@@ -56,7 +57,7 @@ async function ended(at: TestApp, turnId: string): Promise<Ended> {
   const reply = await at.slack.finished(turnId);
   const view = await at.stores.turns.find(TENANT, turnId);
   if (view?.record === undefined) throw new Error('a reply was shown without a record');
-  const entries = (await Array.fromAsync(at.stores.audit.read(1))).filter((one) => one.turnId === turnId);
+  const entries = (await factsOf(at.stores.audit)).filter((one) => one.turnId === turnId);
   expect(await verifyChain(at.stores.audit.read(1))).toMatchObject({ ok: true });
   const ofKind = (kind: string) => entries.filter((one) => one.kind === kind).map(({ meta }) => meta);
   expect(view.receipts.map(({ sha256 }) => sha256)).toEqual(ofKind('turn.sent').map(({ sha256 }) => sha256));

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it, test } from 'vitest';
 import { UpstreamError } from '../../../src/base/errors.ts';
+import { toCharges } from '../../../src/policy/budgets.ts';
 import { explainTurn } from '../../../src/self-service/why.ts';
 import type { FakeAnswer } from '../../fakes/model.ts';
-import { toCharges } from '../../../src/policy/budgets.ts';
 import { FakeModeration } from '../../fakes/moderation.ts';
 import {
   LEAVE,
@@ -13,8 +13,8 @@ import {
   orgFiles,
   turnIdOf,
 } from '../../fixtures/app.ts';
+import { factsOf } from '../../fixtures/facts.ts';
 import { openSqliteStores } from '../../fixtures/sqlite-stores.ts';
-
 import { BARE, TENANT, anEvent } from '../../fixtures/turns.ts';
 
 /** So long that the handbook does not go whole. */
@@ -213,7 +213,7 @@ describe('nothing leaves for queries', () => {
 
     await ask(GERMAN);
 
-    const entries = await Array.fromAsync(stores.audit.read(1));
+    const entries = await factsOf(stores.audit);
     const left = entries.filter(({ kind }) => kind === 'turn.sent').map(({ meta }) => meta['purpose']);
     expect(left.slice(0, 3)).toEqual(['moderation', 'search', 'answer']);
     expect(moderation.texts.filter((text) => text.includes(GERMAN))).toHaveLength(1);

@@ -3,6 +3,7 @@ import { UpstreamError } from '../../../src/base/errors.ts';
 import { toCharges } from '../../../src/policy/budgets.ts';
 import type { FakeAnswer } from '../../fakes/model.ts';
 import { type TestApp, openTestApp, orgFiles, turnIdOf } from '../../fixtures/app.ts';
+import { factsOf } from '../../fixtures/facts.ts';
 import { TENANT, anEvent, aPlace } from '../../fixtures/turns.ts';
 
 const BUDGET = 'limits:\n  budgets: [{ for: tenant, tokens: 2400, per: day }]\n';
@@ -147,7 +148,7 @@ describe('the cost of an answer', () => {
       eventKey: 'press',
       action: { type: 'why' },
     });
-    const entries = await Array.fromAsync(app.stores.audit.read(1));
+    const entries = await factsOf(app.stores.audit);
     const now = app.clock.now();
     const period = { start: now.subtract({ hours: 1 }), end: now.add({ hours: 1 }) };
     const counts = await app.stores.usage.sum(TENANT, period);
