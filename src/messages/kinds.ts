@@ -16,6 +16,7 @@ const WORDS: Readonly<Record<string, readonly [one: string, many: string]>> = {
   NATIONAL_ID: ['identity number', 'identity numbers'],
   TAX_ID: ['tax number', 'tax numbers'],
   HEALTH_ID: ['health service number', 'health service numbers'],
+  HEALTH: ['health detail', 'health details'],
   BUSINESS_ID: ['company number', 'company numbers'],
   PASSPORT: ['passport number', 'passport numbers'],
   DRIVER_LICENSE: ['driving licence number', 'driving licence numbers'],

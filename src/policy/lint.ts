@@ -5,6 +5,7 @@ import { doubtRoles } from './lint-roles.ts';
 import { type Conjunction, implies, toNormalForm } from './normal-form.ts';
 import type { CompiledRule } from './policy.ts';
 import { findContradiction } from './satisfiability.ts';
+import { HEALTH_KINDS } from './treatment.ts';
 import { DEFAULT_EXPIRY, type PolicyFile } from './schema.ts';
 
 /**
@@ -19,8 +20,20 @@ export function lintPolicy(parsed: YamlFile<PolicyFile>, rules: readonly Compile
     ...doubtSubjects(parsed),
     ...doubtLimits(parsed),
     ...doubtMembers(parsed),
+    ...doubtHealth(parsed),
     ...doubtRoles(parsed),
   ];
+}
+
+/** Without an agreement health data is masked all the same. */
+function doubtHealth({ value, where }: YamlFile<PolicyFile>): Fault[] {
+  if (value.agreements.baa) return [];
+  return [...HEALTH_KINDS].flatMap((kind) => {
+    const plan = value.detectors[kind];
+    const allows = [plan?.action, ...(plan?.for ?? []).map(({ action }) => action)].includes('allow');
+    const problem = `${kind} is masked all the same: health data leaves only with agreements: { baa: true }. Remove the line, or say so`;
+    return allows ? [{ where: where(['detectors', kind]), problem }] : [];
+  });
 }
 
 function doubtRules({ where }: YamlFile<PolicyFile>, rules: readonly CompiledRule[]): Fault[] {

@@ -219,6 +219,13 @@ export const PolicyFile = z.strictObject({
       giveUpAfter: Waits.default('24 hours'),
     })
     .prefault({}),
+  /** Contracts that what is allowed depends on. */
+  agreements: z
+    .strictObject({
+      /** A business associate agreement with the model's provider: health data may leave. */
+      baa: z.boolean('must be true or false').default(false),
+    })
+    .prefault({}),
   retention: Retention.prefault({}),
   privacy: Privacy.prefault({}),
   limits: z.strictObject({

@@ -28,12 +28,22 @@ const SECRET_BLOCK_CONFIDENCE = 0.85;
 /** A country or a city alone names nobody, and "how much leave do I have in Germany?" cannot be answered without it. */
 const USUALLY_ALLOWED = new Set(['LOCATION']);
 
+/** These leave as they are only where the policy says that an agreement with the provider covers health data. */
+export const HEALTH_KINDS: ReadonlySet<string> = new Set(['HEALTH', 'HEALTH_ID']);
+
 /**
  * What to do with a kind: the first exception that fits, else the policy's word, else allow places, block secrets and mask
- * everything else.
+ * everything else. Health data is never allowed without an agreement, whatever the policy's detectors say.
  */
-export function treatmentOf(policy: Policy, kind: string, { groups, place }: Circumstances): Treatment {
-  const usual = USUALLY_ALLOWED.has(kind) ? 'allow' : 'mask';
+export function treatmentOf(policy: Policy, kind: string, about: Circumstances): Treatment {
+  const planned = planOf(policy, kind, about);
+  if (!HEALTH_KINDS.has(kind) || policy.agreements.baa) return planned;
+  return { ...planned, action: planned.action === 'allow' ? 'mask' : planned.action, minConfidence: 0 };
+}
+
+function planOf(policy: Policy, kind: string, { groups, place }: Circumstances): Treatment {
+  const isCovered = kind === 'HEALTH' && policy.agreements.baa;
+  const usual = USUALLY_ALLOWED.has(kind) || isCovered ? 'allow' : 'mask';
   const action = isSecretKind(kind) ? 'block' : usual;
   const plan = policy.detectors[kind];
   const exception = plan?.for.find(

@@ -11,6 +11,7 @@ import { credential } from './credential.ts';
 import { cryptoAddress } from './crypto-address.ts';
 import { directoryName } from './directory-name.ts';
 import { email } from './email.ts';
+import { health } from './health.ts';
 import { honorificName } from './honorific-name.ts';
 import { iban } from './iban.ts';
 import { identifier } from './identifier.ts';
@@ -68,6 +69,7 @@ export const DETECTORS: readonly Detector[] = [
   bankCode,
   identifier,
   labelledNumber,
+  health,
   birthDate,
   vin,
   usSsn,
