@@ -27,6 +27,7 @@ import type { Schema } from './sql/schema.ts';
 import { openStoredLog } from './sql/stored-log.ts';
 import { openSentRequests } from './sql/sent-requests.ts';
 import { openSiemCursors } from './sql/siem-cursors.ts';
+import { openSessions } from './sql/sessions.ts';
 import { openConsents } from './sql/consents.ts';
 import { openPauses } from './sql/pauses.ts';
 import { openSubjects } from './sql/subjects.ts';
@@ -74,6 +75,7 @@ export function openStores(db: Kysely<Schema>, keyring: Keyring, capacity?: Capa
     installations: openInstallations(db, keyring),
     testCandidates: openTestCandidates(db, keyring),
     pauses: openPauses(db, keyring),
+    sessions: openSessions(db, keyring),
     consents: openConsents(db, keyring),
     awaiting: openAwaiting(db, keyring),
     escalations: openEscalations(db, keyring),

@@ -11,6 +11,7 @@ import { type Library, handbookOf } from './handbook/library.ts';
 import { EMBEDDERS, MODELS, MODERATIONS, PLATFORM_MODULES } from './index.ts';
 import type { EmbedderModule, HostFacts, ModelModule, ModerationModule, PlatformModule } from './module.ts';
 import { SiemEnv, configureSinks } from './siem/index.ts';
+import { OidcEnv, readSignIn } from './oidc/index.ts';
 import { needsDataDir } from './sql/database.ts';
 
 /** A module as configuration left it: `setup` is undefined when it is off. */
@@ -28,6 +29,8 @@ export interface Settings {
   readonly fingerprint: string;
   /** Where the handbook of `organisation` came from; looked at once. */
   readonly library: Library;
+  /** Of the console; undefined where it is for this machine's browser alone. */
+  readonly signIn: ReturnType<typeof readSignIn>;
   readonly platforms: readonly Configured<PlatformModule>[];
   readonly models: readonly Configured<ModelModule>[];
   readonly moderations: readonly Configured<ModerationModule>[];
@@ -43,6 +46,7 @@ const LOOPBACK = new Set(['localhost', '127.0.0.1', '::1']);
 const ENV_NAMES: readonly string[] = [
   BaseEnv,
   SiemEnv,
+  OidcEnv,
   ...[...PLATFORM_MODULES, ...MODELS, ...MODERATIONS, ...EMBEDDERS].map(({ env }) => env),
 ].flatMap(({ shape }) => Object.keys(shape));
 
@@ -103,10 +107,11 @@ export function readModules(processEnv: Environment, dev: boolean) {
     ...module,
     setup: module.configure(env, host, faults),
   }));
+  const signIn = readSignIn(env, faults);
   const embedders = EMBEDDERS.map((module) => ({ ...module, setup: module.configure(env, host, faults) }));
   const sinks = configureSinks(env, faults);
   if (base !== undefined && needsDataDir(base)) checkDataDir(base.CANDOR_DATA_DIR, faults);
-  return { env, faults, base, host, platforms, models, moderations, embedders, sinks };
+  return { env, faults, base, host, signIn, platforms, models, moderations, embedders, sinks };
 }
 
 async function tryOrganisation(

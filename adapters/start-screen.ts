@@ -17,7 +17,7 @@ export function toStartScreen(url: string, settings: Settings): string {
   return ['', `Candor is ready: ${url}`, '', ...lines, ''].join('\n');
 }
 
-function toRows({ base, organisation, library, platforms, models, sinks }: Settings): Row[] {
+function toRows({ base, signIn, organisation, library, platforms, models, sinks }: Settings): Row[] {
   const { version, rules } = organisation.policy;
   const modules = [...models, ...platforms].map(({ id, turnOn, setup }): Row => {
     return setup === undefined
@@ -27,7 +27,7 @@ function toRows({ base, organisation, library, platforms, models, sinks }: Setti
   const offline: Row = { name: 'offline', state: 'on', text: 'no GPT: answers only quote the handbook' };
   const policy = `${base.CANDOR_ORG_DIR}/policy.yaml, version ${version}, ${rules.length} rules`;
   return [
-    { name: 'console', state: 'on', text: 'open the address above and ask something' },
+    { name: 'console', state: 'on', text: toConsoleText(signIn) },
     ...(models.some(({ setup }) => setup !== undefined) ? [] : [offline]),
     ...modules,
     { name: 'policy', state: 'on', text: policy },
@@ -35,6 +35,11 @@ function toRows({ base, organisation, library, platforms, models, sinks }: Setti
     ...sinks.map(({ id }): Row => ({ name: 'siem', state: 'on', text: `security events to ${id}` })),
     { name: 'data', state: 'on', text: describeData(base) },
   ];
+}
+
+function toConsoleText(signIn: Settings['signIn']): string {
+  if (signIn === undefined) return 'open the address above and ask something';
+  return `${signIn.publicUrl}, sign-in by ${new URL(signIn.issuer).host}`;
 }
 
 function toHandbookRow(passages: readonly Passage[], { name, down }: Settings['library']): Row {

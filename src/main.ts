@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Router } from 'express';
 import { CommanderError } from 'commander';
 import { systemClock, threadProcessorMs } from '../adapters/clock.ts';
-import { openConsole } from '../adapters/console/index.ts';
+import { openConsole, signInDepsOf } from '../adapters/console/index.ts';
 import { openCron } from '../adapters/cron/index.ts';
 import { randomIds } from '../adapters/crypto/ids.ts';
 import { createSelfCheck, examine } from '../adapters/doctor/index.ts';
@@ -151,6 +151,7 @@ async function serve(dev: boolean): Promise<void> {
     ids: randomIds,
     ready: () => readinessOf(opened),
     isStarting: () => opened.complete !== true,
+    isSecure: settings.signIn?.publicUrl.startsWith('https:') === true,
   });
   const { url } = await http.listen(settings.base.HOST, settings.base.PORT);
   try {
@@ -189,7 +190,8 @@ async function openApp(opened: Opened, http: Http): Promise<{ app: App; deps: Se
   const { intake } = app;
   const consoleDeps = toConsoleDeps(deps, http.router, intake);
   const { tenant } = consoleDeps;
-  const console = openConsole(consoleDeps);
+  const signIn = signInDepsOf(settings, installation);
+  const console = openConsole({ ...consoleDeps, signIn });
   await openPlatforms(settings, {
     ...deps,
     platforms,

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { BaseEnv } from '../adapters/base-env.ts';
 import { MODELS, PLATFORM_MODULES } from '../adapters/index.ts';
 import { SiemEnv } from '../adapters/siem/index.ts';
+import { OidcEnv } from '../adapters/oidc/index.ts';
 import { ERROR_CODES } from '../src/base/errors.ts';
 import { PLATFORMS } from '../src/domain/platforms.ts';
 
@@ -42,9 +43,12 @@ describe('.env.example', () => {
     const lines = readFileSync('.env.example', 'utf8').matchAll(/^#?([A-Za-z_]\w*)=/gmu);
     const named = [...lines].map(([, name = '']) => name);
 
-    const read = [BaseEnv, SiemEnv, ...[...PLATFORM_MODULES, ...MODELS].map(({ env }) => env)].flatMap(
-      ({ shape }) => Object.keys(shape),
-    );
+    const read = [
+      BaseEnv,
+      SiemEnv,
+      OidcEnv,
+      ...[...PLATFORM_MODULES, ...MODELS].map(({ env }) => env),
+    ].flatMap(({ shape }) => Object.keys(shape));
     expect(named.sort()).toEqual(read.sort());
   });
 });

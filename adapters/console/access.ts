@@ -11,6 +11,8 @@ export interface Access {
   readonly checks: readonly RequestHandler[];
   /** Undefined when nobody is signed in. */
   find(request: Request, response: Response): Promise<Visitor | undefined>;
+  /** What a page sends back with whatever it changes; undefined without sign-in. */
+  tokenOf(request: Request): string | undefined;
   /** Whether a request that changes something was made by the console's own page, for this very person. */
   isOwnPage(request: Request): boolean;
 }
@@ -20,6 +22,7 @@ export function createLocalAccess(policy: () => Policy): Access {
   return {
     checks: [fromThisMachine, sameOrigin()],
     find: () => Promise.resolve(createLocalVisitor(policy())),
+    tokenOf: () => undefined,
     isOwnPage: () => true,
   };
 }

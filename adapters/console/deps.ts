@@ -10,6 +10,7 @@ import type { Intake } from '../../src/ports/intake.ts';
 import type { Log } from '../../src/ports/log.ts';
 import type { Turns } from '../../src/ports/turns.ts';
 import type { openRoutes } from './routes.ts';
+import type { SignInDeps } from './sign-in.ts';
 
 export interface ConsoleDeps {
   readonly intake: Intake;
@@ -30,6 +31,8 @@ export interface ConsoleDeps {
   incidents(): Promise<readonly Incident[]>;
   /** What the redaction would make of what somebody asks. Keeps nothing. */
   previewRedaction(text: string, person: Person): RedactionPreview;
+  /** Left out, the console is for this machine's browser alone. */
+  readonly signIn?: SignInDeps | undefined;
   /** How long `POST /api/ask` waits for its answer. */
   readonly waitMs?: number;
   /** How often a waiting request looks whether another process has answered. */

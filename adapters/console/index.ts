@@ -4,11 +4,13 @@ import { serveAsk } from './ask.ts';
 import { createLocalAccess } from './access.ts';
 import type { ConsoleDeps } from './deps.ts';
 import { consoleFiles } from './files.ts';
+import { serveMe } from './me.ts';
 import { serveOverview } from './overview.ts';
 import { servePage } from './page.ts';
 import { serveRedact } from './redact.ts';
 import { Refusals } from './refusals.ts';
 import { openRoutes } from './routes.ts';
+import { type SignInDeps, openSignIn } from './sign-in.ts';
 import { Waiters } from './waiters.ts';
 
 type OpenDeps = Omit<ConsoleDeps, 'routes'>;
@@ -51,11 +53,30 @@ export function openConsole(deps: OpenDeps): Platform {
   };
 }
 
+interface SignInConfigured {
+  readonly signIn: SignInDeps['settings'] | undefined;
+}
+
+/** What sign-in needs of a process that serves; undefined where it is off. */
+export function signInDepsOf(
+  { signIn: settings }: SignInConfigured,
+  {
+    front,
+    keyring,
+  }: { readonly front: Pick<SignInDeps, 'sessions'>; readonly keyring: SignInDeps['keyring'] },
+): SignInDeps | undefined {
+  return settings && { settings, sessions: front.sessions, keyring };
+}
+
 function serveRooms(deps: OpenDeps, waiters: Waiters): void {
-  const access = createLocalAccess(() => deps.policy());
-  const routes = openRoutes({ ...deps, access, refusals: new Refusals(deps) });
+  const refusals = new Refusals(deps);
+  const signIn =
+    deps.signIn === undefined ? undefined : openSignIn({ ...deps, signIn: deps.signIn, refusals });
+  const access = signIn?.access ?? createLocalAccess(() => deps.policy());
+  const routes = openRoutes({ ...deps, access, refusals });
   const rooms = { ...deps, routes };
-  servePage(deps.http, access);
+  servePage(deps.http, access, signIn?.page);
+  serveMe(rooms, access, signIn?.leave);
   serveAsk(rooms, waiters);
   serveActions(rooms);
   serveOverview(rooms);

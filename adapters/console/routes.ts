@@ -90,7 +90,7 @@ function visitorOf(request: Request): Visitor {
   return visitor;
 }
 
-function tooMany(response: Response, waitMs: number): RequestError {
+export function tooMany(response: Response, waitMs: number): RequestError {
   response.set('retry-after', String(Math.ceil(waitMs / 1000)));
   return new RequestError('TOO_MANY_REQUESTS', 429, TOO_OFTEN);
 }

@@ -35,7 +35,7 @@ export function createLocalVisitor(policy: Policy): Visitor {
 }
 
 /** Somebody who has signed in; `workspace` names who vouches for them. */
-function createVisitor(asker: Asker, workspace: string, policy: Policy): Visitor {
+export function createVisitor(asker: Asker, workspace: string, policy: Policy): Visitor {
   const subject = subjectOf({ asker, place: toPlace(workspace, '', '') });
   const roles = rolesOf({ asker, place: toPlace(workspace, '', '') }, policy);
   // A conversation belongs to one person, whatever somebody else calls theirs.
@@ -51,7 +51,7 @@ function createVisitor(asker: Asker, workspace: string, policy: Policy): Visitor
   };
 }
 
-function toPlace(workspace: string, thread: string, request: string): Place {
+export function toPlace(workspace: string, thread: string, request: string): Place {
   return {
     platform: 'console',
     kind: 'console',

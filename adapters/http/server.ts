@@ -18,6 +18,8 @@ interface HttpDeps {
   ready(): Promise<Readiness>;
   /** True while paths are still being added; never where it is left out. */
   readonly isStarting?: () => boolean;
+  /** Browsers reach this server over TLS, by a proxy in front of it: they are told to come in no other way. */
+  readonly isSecure?: boolean;
   /** How long `close` waits for running requests and event streams before it cuts them off. */
   readonly graceMs?: number;
   /** How long a request may take to come in. */
@@ -78,7 +80,7 @@ function createApp(
 ): Express {
   const app = express();
   app.disable('x-powered-by');
-  app.use(helmet(HEADERS));
+  app.use(helmet({ ...HEADERS, strictTransportSecurity: deps.isSecure === true ? HSTS : false }));
   app.use(noteStarting(deps.isStarting ?? (() => false)));
   app.use((_request, response, next) => {
     if (state.closing) response.set('connection', 'close');
@@ -96,7 +98,7 @@ function createApp(
 }
 
 /** Nothing but this server's own files runs or loads, and nothing may frame a page of it. */
-const HEADERS: Parameters<typeof helmet>[0] = {
+const HEADERS = {
   contentSecurityPolicy: {
     useDefaults: false,
     directives: {
@@ -114,7 +116,10 @@ const HEADERS: Parameters<typeof helmet>[0] = {
   },
   referrerPolicy: { policy: 'no-referrer' },
   xFrameOptions: { action: 'deny' },
-};
+} satisfies Parameters<typeof helmet>[0];
+
+/** A year; for this host alone, since nobody knows what else is under its name. */
+const HSTS = { maxAge: 31_536_000, includeSubDomains: false };
 
 function listen(server: Server, host: string, port: number): Promise<{ url: string; port: number }> {
   return new Promise((resolve, reject) => {

@@ -37,6 +37,7 @@ const KEYS: { readonly [T in Table]: readonly (keyof Schema[T] & string)[] } = {
   notices: ['tenant', 'subject', 'version'],
   opt_outs: ['tenant', 'subject'],
   person_requests: ['id'],
+  sessions: ['tenant', 'id'],
   pauses: ['tenant'],
   holds: ['id'],
   escalation_places: ['tenant', 'place', 'escalation'],

@@ -65,6 +65,7 @@ export interface Schema extends KeyTables, PeopleTables, SealTables {
   };
   opt_outs: { tenant: string; subject: string; at: string };
   person_requests: PersonRequestRow;
+  sessions: { tenant: string; id: string; subject: string; at: string; ends_at: string };
   pauses: { tenant: string; at: string; reason: string };
   outbox: OutboxRow;
   digest_runs: DigestRunRow;

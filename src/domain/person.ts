@@ -34,7 +34,7 @@ export function toToldAsker(
     readonly email?: string | undefined;
     readonly guest: boolean;
     readonly external: boolean;
-    readonly memberOf?: readonly string[];
+    readonly memberOf?: readonly string[] | undefined;
   },
 ): Asker {
   const { name, email, guest, external, memberOf = [] } = said;

@@ -1,4 +1,5 @@
 import { subjectOf, type Person } from '../domain/person.ts';
+import type { Policy } from './policy.ts';
 
 /**
  * True when one of `members` is the person: an e-mail address, `platform:workspace:user`, a list that their platform or sign-in
@@ -38,4 +39,18 @@ function isIn(
   isListed: (member: string) => boolean,
 ): boolean {
   return Object.hasOwn(groups, group) && groups[group]?.some(isListed) === true;
+}
+
+/** All lists of one kind that the policy speaks of, `oidc:…`, `slack:…` or `teams:…`, each once. */
+export function listsOf(
+  { admins, roles, groups, desks }: Pick<Policy, 'admins' | 'desks' | 'groups' | 'roles'>,
+  kind: 'oidc' | 'slack' | 'teams',
+): readonly string[] {
+  const members = [
+    ...admins,
+    ...Object.values(roles).flat(),
+    ...Object.values(groups).flat(),
+    ...desks.flatMap((desk) => desk.members ?? []),
+  ];
+  return [...new Set(members.filter((member) => member.startsWith(`${kind}:`)))];
 }

@@ -68,6 +68,11 @@ export function rolesHave(roles: readonly Role[], right: Right): boolean {
   return roles.some((role) => (RIGHTS[role] as readonly Right[]).includes(right));
 }
 
+/** All rights of some roles, each once. */
+export function rightsOf(roles: readonly Role[]): readonly Right[] {
+  return [...new Set(roles.flatMap((role) => RIGHTS[role] as readonly Right[]))];
+}
+
 /** Its members, or where it lists none, whoever is in its channel. */
 function isAtDesk({ members, channel }: RolesPolicy['desks'][number], person: Person): boolean {
   if (members !== undefined) return isMember(members, person, {});

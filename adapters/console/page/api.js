@@ -12,6 +12,20 @@ const UNREACHABLE = 'Candor does not answer. Check that it is running on this ma
 const UNREADABLE = 'A file could not be read any more. Attach it again, or ask without it.';
 const CUT = 'The connection ended before the answer was complete.';
 
+/** What this page sends back with whatever it changes; known once the server has said who is here. */
+let token = null;
+
+/** Who is here, and what they may do. */
+export async function whoAmI() {
+  const me = await get('/api/me');
+  token = me.token;
+  return me;
+}
+
+function jsonHeaders(accept) {
+  return { accept, 'content-type': 'application/json', ...(token !== null && { 'x-candor-page': token }) };
+}
+
 async function request(path, options) {
   let response;
   try {
@@ -20,6 +34,7 @@ async function request(path, options) {
     throw new Problem(UNREACHABLE);
   }
   if (response.ok) return response;
+  if (response.status === 401) location.assign('/signin');
   const body = await response.json().catch(() => ({}));
   throw new Problem(body.error?.message ?? `Candor answered with an error (${response.status}).`, body.error?.turnId);
 }
@@ -29,7 +44,7 @@ export async function get(path) {
 }
 
 export async function post(path, body) {
-  const headers = { accept: 'application/json', 'content-type': 'application/json' };
+  const headers = jsonHeaders('application/json');
   return (await request(path, { method: 'POST', headers, body: JSON.stringify(body ?? {}) })).json();
 }
 
@@ -44,7 +59,7 @@ export async function readiness() {
 
 /** Asks, and calls `on.accepted`, `on.text`, `on.restart` and `on.note` as they come. Out: the finished answer. Throws: `Problem`. */
 export async function ask({ text, files }, thread, on) {
-  const headers = { accept: 'text/event-stream', 'content-type': 'application/json' };
+  const headers = jsonHeaders('text/event-stream');
   const uploads = await Promise.all(files.map(toUpload)).catch(() => {
     throw new Problem(UNREADABLE);
   });

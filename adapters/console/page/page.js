@@ -1,6 +1,6 @@
 /** Wires the page: the conversation, the panel, the views, the theme. */
 import { announce, h } from './dom.js';
-import { Problem, ask, get, readiness } from './api.js';
+import { Problem, ask, get, post, readiness, whoAmI } from './api.js';
 import { createExchange } from './answer.js';
 import { createFiles } from './files.js';
 import { toPanel } from './panel.js';
@@ -200,6 +200,24 @@ $('refresh').addEventListener('click', showSecurity);
 
 // --- Header
 
+/** Nothing that changes something is sent before the server has said who is here. */
+async function showWho() {
+  const { name, rights, signedIn } = await whoAmI();
+  const watches = rights.includes('read-metadata');
+  document.querySelector('.views [data-view="security"]').hidden = !watches;
+  if (!watches && location.hash === '#security') location.hash = '#ask';
+  if (!signedIn) return;
+  $('who').textContent = name;
+  $('who').title = name;
+  $('leave-who').textContent = `, ${name}`;
+  for (const id of ['who', 'leave']) $(id).hidden = false;
+}
+
+$('leave').addEventListener('click', async () => {
+  const { next } = await post('/signin/out').catch(() => ({ next: '/signin' }));
+  location.assign(next);
+});
+
 async function showModel() {
   const model = (await readiness())?.model ?? 'unknown';
   $('model').dataset.state = model;
@@ -219,5 +237,5 @@ $('theme').addEventListener('click', () => {
 
 $('theme').ariaPressed = String(isDark());
 updateSend();
-showView();
+void showWho().then(showView, showView);
 void showModel();

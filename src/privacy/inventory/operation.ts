@@ -25,6 +25,13 @@ export const OPERATION = {
     ],
     kept: 'its words until it was posted or given up',
   },
+  sessions: {
+    purpose: 'Who is signed in to the console, until the session ends',
+    class: 'operation',
+    person: [{ column: 'subject', pseudonym: 'subject' }],
+    columns: formsOf({ clear: 'tenant id at ends_at', pseudonym: 'subject' }),
+    endings: [{ after: 'operation', by: 'ends_at' }],
+  },
   rate_limits: {
     purpose: 'How much of a rate limit is used',
     class: 'operation',

@@ -162,6 +162,7 @@ export const READY: Readiness = {
 export async function startConsole(
   changes: Partial<Parameters<typeof openConsole>[0]> & { readonly ready?: Readiness } = {},
   host = '127.0.0.1',
+  ownPort = 0,
 ): Promise<RunningConsole> {
   const desk = new ScriptedDesk();
   const log = new FakeLog();
@@ -185,7 +186,7 @@ export async function startConsole(
     ...rest,
   });
   desk.attach(platform);
-  const { url, port } = await http.listen(host, 0);
+  const { url, port } = await http.listen(host, ownPort);
   const close = async (): Promise<void> => {
     await platform.close();
     await http.close();

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import type { Place } from '../../../src/domain/place.ts';
 import type { TurnRecord } from '../../../src/domain/turn-record.ts';
 import { anEvent } from '../../fixtures/turns.ts';
 import { READY, record, startConsole } from './desk.ts';
@@ -239,8 +238,8 @@ test('puts the answer in place of the notice that had to be accepted first', asy
   const page = await fixture.open();
   await ask(page);
   fixture.console.desk.script = plain;
-  const place = { ...fixture.console.desk.questions[0]?.place } as Place;
-  await fixture.console.desk.ask('console', { ...anEvent({ text: QUESTION }), place });
+  const { place, asker } = fixture.console.desk.questions[0] ?? anEvent();
+  await fixture.console.desk.ask('console', { ...anEvent({ text: QUESTION }), place, asker });
   fixture.console.desk.result = { ok: true, text: 'Noted.', turnId: 'TURN2' };
 
   await page.getByRole('button', { name: 'I accept' }).click();

@@ -15,6 +15,7 @@ import { reviewsContract } from '../../contracts/reviews.ts';
 import { sentRequestsContract } from '../../contracts/sent-requests.ts';
 import { personRequestsContract } from '../../contracts/person-requests.ts';
 import { subjectsContract } from '../../contracts/subjects.ts';
+import { sessionsContract } from '../../contracts/sessions.ts';
 import { storesContract } from '../../contracts/stores.ts';
 import { testCandidatesContract } from '../../contracts/test-candidates.ts';
 import { siemCursorsContract } from '../../contracts/siem-cursors.ts';
@@ -39,6 +40,7 @@ for (const [name, openOne] of Object.entries(DATABASES)) {
   auditLogContract(name, openOne);
   budgetsContract(name, openOne);
   sentRequestsContract(name, openOne);
+  sessionsContract(name, openOne);
   embeddingsContract(name, openOne);
   escalationsContract(name, openOne);
   reviewsContract(name, openOne);

@@ -1,0 +1,141 @@
+import type { Router } from 'express';
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { ScriptedProvider } from '../../fixtures/identity-provider.ts';
+import { call } from '../http/call.ts';
+import { type Browser, PROXIED, type SignedConsole, startSigned } from './signed.ts';
+
+/** Who may reach which path. A path that is not here fails the test: whoever adds one says whom it is for. */
+const EVERYBODY = ['employee', 'security', 'admin', 'auditor'];
+const WATCHERS = ['security', 'admin', 'auditor'];
+const FOR: Readonly<Record<string, readonly string[]>> = {
+  'get /api/me': EVERYBODY,
+  'post /api/ask': EVERYBODY,
+  'post /api/redact': EVERYBODY,
+  'post /signin/out': EVERYBODY,
+  'get /api/turns/:id': EVERYBODY,
+  'post /api/turns/:id/feedback': EVERYBODY,
+  'post /api/turns/:id/unmasked': EVERYBODY,
+  'post /api/turns/:id/person': EVERYBODY,
+  'post /api/turns/:id/report': EVERYBODY,
+  'post /api/turns/:id/why': EVERYBODY,
+  'post /api/turns/:id/accept': EVERYBODY,
+  'post /api/turns/:id/false-alarm': EVERYBODY,
+  'post /api/turns/:id/make-test': EVERYBODY,
+  'get /api/incidents': WATCHERS,
+  'get /api/digests': WATCHERS,
+  'post /api/incidents/:id/rule': WATCHERS,
+};
+/** What has nothing of anybody in it, and is there before a sign-in. */
+const OPEN = ['get /', 'get /signin', 'get /signin/left', 'get /signin/start', 'get /signin/callback'];
+const FILES = ['get /console/notice.css', 'get /console/icon.svg'];
+
+let idp: ScriptedProvider;
+let running: SignedConsole;
+const browsers = new Map<string, Browser>();
+
+beforeAll(async () => {
+  idp = new ScriptedProvider();
+  await idp.open();
+  running = await startSigned(idp);
+  for (const role of EVERYBODY) {
+    const claims = { sub: role, email: `${role}@example.com`, email_verified: true };
+    browsers.set(role, await running.signIn(claims));
+  }
+});
+
+afterAll(async () => {
+  await running.close();
+  await idp.close();
+});
+
+interface Layer {
+  readonly route?: {
+    readonly path: string | readonly string[];
+    readonly methods: Readonly<Record<string, true>>;
+  };
+}
+
+/** Every path that the console serves by a method, as it was registered. */
+function routesOf(router: Router): readonly string[] {
+  return (router.stack as unknown as readonly Layer[]).flatMap(({ route }) => {
+    if (route === undefined) return [];
+    return [route.path]
+      .flat()
+      .flatMap((path) => Object.keys(route.methods).map((method) => `${method} ${path}`));
+  });
+}
+
+function ask(route: string, browser?: Browser) {
+  const [method = '', path = ''] = route.split(' ');
+  const address = path.replace(':id', 'UNKNOWN');
+  return method === 'get'
+    ? running.get(address, browser)
+    : running.post(address, { text: 'Leave?' }, browser);
+}
+
+test('every path is known here, with whom it is for', () => {
+  expect([...routesOf(running.http.router)].sort()).toEqual([...Object.keys(FOR), ...OPEN, ...FILES].sort());
+});
+
+describe.each(Object.entries(FOR))('%s', (route, roles) => {
+  it('is closed to whoever is not signed in', async () => {
+    const { status, headers } = await ask(route);
+
+    expect(status).toBe(401);
+    expect(headers['cache-control']).toBe('no-store');
+  });
+
+  it.each(EVERYBODY)('is open or closed to %s, as their role is', async (role) => {
+    const { status, headers } = await ask(route, role === 'nobody' ? undefined : browsers.get(role));
+    const isOpen = status !== 401 && status !== 403;
+
+    expect(isOpen).toBe(roles.includes(role));
+    expect(headers['cache-control']).toBe('no-store');
+    if (route === 'post /signin/out') {
+      const claims = { sub: role, email: `${role}@example.com`, email_verified: true };
+      browsers.set(role, await running.signIn(claims));
+    }
+  });
+});
+
+test('every answer has the strict policy of contents, and none says what serves it', async () => {
+  const routes = [
+    ...Object.keys(FOR),
+    ...OPEN,
+    ...FILES,
+    'get /console/page.js',
+    'get /nothing',
+    'get /readyz',
+  ];
+
+  const answers = await Promise.all(routes.map((route) => ask(route)));
+
+  for (const { headers } of answers) {
+    expect(headers['content-security-policy']).toMatch(
+      /^default-src 'none';script-src 'self';style-src 'self';img-src 'self';connect-src 'self';base-uri 'none';form-action 'none';frame-ancestors 'none';require-trusted-types-for 'script';trusted-types 'none'$/u,
+    );
+    expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' });
+    expect(Object.keys(headers).filter((name) => ['server', 'x-powered-by', 'via'].includes(name))).toEqual(
+      [],
+    );
+  }
+});
+
+test('a path that is there for one method is there for no other', async () => {
+  const statuses = await Promise.all(
+    ['PUT', 'DELETE', 'PATCH'].map(
+      async (method) => (await call(running.port, '/api/incidents', { method, headers: PROXIED })).status,
+    ),
+  );
+
+  expect(statuses).toEqual([404, 404, 404]);
+});
+
+test('a body larger than its path takes is refused, and before a sign-in none is read', async () => {
+  const large = { text: 'a'.repeat(101 * 1024) };
+
+  const nobody = await running.post('/api/redact', large);
+  const somebody = await running.post('/api/redact', large, browsers.get('employee'));
+
+  expect([nobody.status, somebody.status]).toEqual([401, 413]);
+});
