@@ -61,7 +61,7 @@ export function createApp(deps: AppDeps): App {
     void sweeper.sweep();
     void embedding.look();
     void forwarder.look();
-    retention.look();
+    void retention.look();
   }
   async function sendDigests(): Promise<void> {
     const { policy } = deps.organisation.current;
@@ -85,8 +85,11 @@ export function createApp(deps: AppDeps): App {
     async runMaintenance() {
       const tenant = deps.organisation.current.policy.organisation.id;
       await dropAwaiting(tenant, deps).catch((error: unknown) => deps.log.error('purge_failed', error));
-      await sendDigests();
-      await retention.sweep();
+      try {
+        await sendDigests();
+      } finally {
+        await retention.sweep();
+      }
     },
   };
 }

@@ -3,6 +3,7 @@ import { withdrawn } from '../messages/person-requests.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { ConsentOf } from '../ports/consents.ts';
 import type { NewOutMessage } from '../ports/escalations.ts';
+import type { Holds } from '../ports/holds.ts';
 import type { PersonRequest } from '../ports/person-requests.ts';
 import type { ErasedRows, Subjects } from '../ports/subjects.ts';
 import { rowsToText } from './export.ts';
@@ -11,7 +12,7 @@ import { type RequestDeps, closeRequest, openRequest } from './requests.ts';
 interface EraseDeps extends RequestDeps {
   readonly subjects: Subjects;
   /** A hold keeps what an erasure would destroy. */
-  readonly holds?: { isHeld(tenant: string, subject: string): Promise<boolean> };
+  readonly holds: Pick<Holds, 'isHeld'>;
 }
 
 type Erased =
@@ -35,7 +36,7 @@ export async function eraseSubject(
   deps: EraseDeps,
 ): Promise<Erased> {
   const request = await openRequest(person, { kind: 'erasure', via, lastTurn: turnId }, policy, deps);
-  if (await deps.holds?.isHeld(person.tenant, person.subject)) {
+  if (await deps.holds.isHeld(person.tenant, person.subject)) {
     await closeRequest(request, 'refused', deps);
     return { type: 'held' };
   }

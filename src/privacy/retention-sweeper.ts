@@ -66,10 +66,10 @@ export class RetentionSweeper {
   }
 
   /** Goes on where a run failed or did not get to the end, after its pause. Also when the clock was set back since. */
-  look(): void {
-    if (this.#next === undefined || this.#running !== undefined) return;
+  async look(): Promise<void> {
+    if (this.#next === undefined || this.#stopped) return;
     const waitMs = this.#deps.clock.now().until(this.#next).total('milliseconds');
-    if (waitMs <= 0 || waitMs > GROWTH.longestMs) void this.sweep();
+    if (waitMs <= 0 || waitMs > GROWTH.longestMs) await this.sweep();
   }
 
   /** Resolves when no transaction is under way; there is no other then. */

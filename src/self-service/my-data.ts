@@ -74,7 +74,7 @@ export async function forgetConversation(
   deps: EraseDeps,
 ): Promise<ActionResult> {
   const person = toPerson(who, policy);
-  if (await deps.holds?.isHeld(person.tenant, person.subject)) return { ok: false, text: words.HELD };
+  if (await deps.holds.isHeld(person.tenant, person.subject)) return { ok: false, text: words.HELD };
   const about = { ...person, at: deps.clock.now(), policyVersion: policy.version };
   const questions = await deps.subjects.forgetThread(person, threadKey(who.place), (count) => ({
     ...about,
