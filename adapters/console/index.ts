@@ -5,6 +5,7 @@ import { createLocalAccess } from './access.ts';
 import type { ConsoleDeps } from './deps.ts';
 import { consoleFiles } from './files.ts';
 import { serveMe } from './me.ts';
+import { serveMyData } from './my-data.ts';
 import { serveOverview } from './overview.ts';
 import { servePage } from './page.ts';
 import { serveRedact } from './redact.ts';
@@ -80,5 +81,6 @@ function serveRooms(deps: OpenDeps, waiters: Waiters): void {
   serveAsk(rooms, waiters);
   serveActions(rooms);
   serveOverview(rooms);
+  serveMyData(rooms);
   serveRedact(rooms);
 }

@@ -66,8 +66,17 @@ function optOut(store: StoreDeps, person: ConsentOf, parts: ChangeParts): Promis
       .values({ ...toRow(person, store.keyring), at: toIso(parts.at) })
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirst();
+    await leaveFigures(trx, toRow(person, store.keyring));
     return result.numInsertedOrUpdatedRows;
   });
+}
+
+/** Whoever wants no answers is counted among nobody, in the past as well. */
+async function leaveFigures(
+  trx: Kysely<Schema>,
+  { tenant, subject }: ReturnType<typeof toRow>,
+): Promise<void> {
+  await trx.deleteFrom('usage_people').where('tenant', '=', tenant).where('person', '=', subject).execute();
 }
 
 function optIn(store: StoreDeps, person: ConsentOf, parts: ChangeParts): Promise<boolean> {

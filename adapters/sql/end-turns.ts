@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { BUILT_IN, toRuleId } from '../../src/domain/decision.ts';
 import { subjectOf } from '../../src/domain/person.ts';
 import type { TurnEnding } from '../../src/ports/inbox.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
@@ -12,6 +13,9 @@ import { toIso } from './time.ts';
 import { sealRecord } from './turn-row.ts';
 import { addUsage } from './usage.ts';
 import { insertPlaceholders, originsOf, sealPlaceholders } from './vault-store.ts';
+
+/** Whoever wants no answers is counted among nobody. */
+const OPTED_OUT = toRuleId(BUILT_IN.optedOut);
 
 /** Everything that becomes true with the end of a turn, sealed and ready to be written. */
 type SealedEnding = Awaited<ReturnType<typeof sealEnding>>;
@@ -58,11 +62,11 @@ export async function endTurns(
     );
     await addUsage(
       trx,
-      held.map(({ ending: { turn, at, usage }, person }) => ({
+      held.map(({ ending: { turn, record, at, usage }, person }) => ({
         tenant: turn.tenant,
         at,
         counts: usage,
-        person,
+        ...(record.rule === OPTED_OUT ? {} : { person }),
       })),
     );
     await settleReserved(

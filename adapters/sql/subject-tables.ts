@@ -52,10 +52,10 @@ const PLACEHOLDER = {
 };
 
 /** Others asked in the thread of a placeholder as well. */
-function isShared({ person }: StoredPerson): RawBuilder<boolean> {
+function isShared({ person }: StoredPerson, table = 'placeholders'): RawBuilder<boolean> {
+  const [tenant, thread] = [sql.ref(`${table}.tenant`), sql.ref(`${table}.thread`)];
   return sql`exists (
-    select 1 from turns o
-    where o.tenant = placeholders.tenant and o.thread = placeholders.thread and o.subject <> ${person})`;
+    select 1 from turns o where o.tenant = ${tenant} and o.thread = ${thread} and o.subject <> ${person})`;
 }
 
 /** Set in place of the pseudonym of somebody erased, in a row that others need. */
@@ -90,6 +90,17 @@ export const SUBJECT_TABLES: readonly SubjectRows[] = [
   {
     table: 'placeholder_origins',
     where: ({ tenant, person }) => sql`tenant = ${tenant} and origin = ${`person:${person}`}`,
+    erase: 'delete',
+  },
+  {
+    table: 'placeholder_origins',
+    where: (person) => sql`
+      tenant = ${person.tenant} and origin <> ${`person:${person.person}`} and exists (
+        select 1 from placeholders p
+        where p.tenant = placeholder_origins.tenant and p.thread = placeholder_origins.thread
+          and p.placeholder = placeholder_origins.placeholder and p.subject = ${person.person})
+        and not ${isShared(person, 'placeholder_origins')}`,
+    columns: ['tenant', 'thread', 'placeholder'],
     erase: 'delete',
   },
   {

@@ -20,7 +20,14 @@ import { makeTestByReference } from '../quality/make-test.ts';
 import { proposeRule } from '../quality/propose-rule.ts';
 import { toExamples } from '../turn/small-talk.ts';
 import { acceptNotice, optIn, optOut } from './consent.ts';
-import { askToCorrect, askToForget, forgetConversation, forgetPerson, tellMyData } from './my-data.ts';
+import {
+  askToCorrect,
+  askToForget,
+  forgetConversation,
+  forgetPerson,
+  noteObjection,
+  tellMyData,
+} from './my-data.ts';
 import { MAX_REASON_CHARS, pause, refuseSwitch, resume, type SwitchDeps } from './kill-switch.ts';
 import { tellStatus } from './status.ts';
 import { explainByReference } from './why.ts';
@@ -52,7 +59,11 @@ type Handler = (
 const HANDLERS: Readonly<Record<string, Handler>> = {
   why: (reference, event, policy, deps) => explainByReference(reference.toUpperCase(), event, policy, deps),
   accept: (_, event, policy, deps) => acceptNotice(event, policy, deps),
-  'opt-out': (_, event, policy, deps) => optOut(event, policy, deps),
+  'opt-out': async (_, event, policy, deps) => {
+    const { isNew, ...result } = await optOut(event, policy, deps);
+    if (isNew) await noteObjection(event, policy, deps);
+    return result;
+  },
   'opt-in': (_, event, policy, deps) => optIn(event, policy, deps),
   'my-data': (_, event, policy, deps) => tellMyData(event, policy, deps),
   'forget-me': (_, event) => askToForget(event),

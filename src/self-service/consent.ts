@@ -66,16 +66,17 @@ export async function dropAwaiting(tenant: string, { awaiting, clock, log }: Dro
   if (count > 0) log.info('awaiting_dropped', { count });
 }
 
-/** From now on the person gets no answers. */
+/** From now on the person gets no answers. Out: with `isNew` where they had not said so before. */
 export async function optOut(
   person: Person,
   policy: Policy,
   { consents, clock }: ConsentDeps,
-): Promise<ActionResult> {
+): Promise<ActionResult & { readonly isNew: boolean }> {
   const at = clock.now();
   const who = toWho(person, policy);
-  await consents.optOut(who, { at, facts: [{ ...who, kind: 'opted.out', at, meta: {} }] });
-  return { ok: true, text: OPTING_OUT };
+  const facts = [{ ...who, kind: 'opted.out', at, meta: {} }] as const;
+  const isNew = await consents.optOut(who, { at, facts });
+  return { ok: true, text: OPTING_OUT, isNew };
 }
 
 /** The person wants answers again. */

@@ -53,6 +53,12 @@ export async function giveOwnFile(
   await audit.append([{ ...person, kind: 'subject.exported', at: deps.clock.now(), meta }]);
 }
 
+/** Enters in the register that somebody objects, which is answered by doing as they say. */
+export async function noteObjection(who: Person, policy: Policy, deps: EraseDeps): Promise<void> {
+  const asked = { kind: 'objection', via: 'chat' } as const;
+  await closeRequest(await openRequest(toPerson(who, policy), asked, policy, deps), 'answered', deps);
+}
+
 /** Says what being forgotten means. */
 export function askToForget({ place }: Person): ActionResult {
   return { ok: true, text: words.confirmForget(place.platform) };

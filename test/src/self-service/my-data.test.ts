@@ -1,0 +1,227 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type TestApp, openTestApp, turnIdOf } from '../../fixtures/app.ts';
+import { dump } from '../../fixtures/planted.ts';
+import { aPlace, anEvent } from '../../fixtures/turns.ts';
+
+const ANA = { id: 'U0ANA', name: 'Ana Example', guest: false, external: false };
+const GUEST = { id: 'U0GUEST', guest: true, external: false };
+const DIRECT = aPlace({ kind: 'direct', channel: 'D0ANA', thread: '' });
+
+let at: TestApp;
+
+beforeEach(async () => {
+  at = await openTestApp([{ text: ['You have 30 days. [1]'] }]);
+});
+
+afterEach(() => at.close());
+
+const command = (text: string, asker: typeof GUEST = ANA) =>
+  at.app.intake.command('slack', { place: DIRECT, asker, text });
+
+const asked = (text: string, part: Parameters<TestApp['ask']>[1] = {}) =>
+  at.ask(text, { asker: ANA, place: DIRECT, ...part });
+
+async function kindsInLog(): Promise<readonly string[]> {
+  const entries = await Array.fromAsync(at.stores.audit.read(1));
+  return entries.map(({ kind }) => kind).filter((kind) => /^(request|subject|key|thread)\./.test(kind));
+}
+
+function requests() {
+  return at.stores.personRequests.list('example-org', { limit: 10 });
+}
+
+describe('my data', () => {
+  it('comes in words at once, and as a file to the person alone; the request is closed with it', async () => {
+    await asked('How much leave do I have?');
+
+    const told = await command('my data');
+    await at.app.sweep();
+
+    expect(told?.text).toContain('1 question with my answers');
+    expect(at.slack.handed).toHaveLength(1);
+    const [{ person, file } = {}] = at.slack.handed;
+    expect(person?.asker.id).toBe('U0ANA');
+    const { tables } = JSON.parse(file?.text ?? '') as { tables: Record<string, unknown[]> };
+    expect(JSON.stringify(tables)).toContain('How much leave do I have?');
+    expect(await requests()).toMatchObject([{ kind: 'access', status: 'answered', via: 'chat' }]);
+    expect(await kindsInLog()).toEqual(['request.opened', 'request.answered', 'subject.exported']);
+  });
+
+  it('is not sent again while it is on its way', async () => {
+    await command('my data');
+    const again = await command('my data');
+    await at.app.sweep();
+
+    expect(again?.text).toContain('on its way');
+    expect(at.slack.handed).toHaveLength(1);
+  });
+
+  it('says nothing where others read, and comes in the direct chat', async () => {
+    const { reply } = await asked('what do you know about me?', { place: aPlace() });
+    await at.app.sweep();
+
+    expect(reply.text).toContain('in our direct chat');
+    expect(reply.text).not.toMatch(/\d/);
+    expect(at.slack.handed).toHaveLength(1);
+  });
+
+  it('is a right of guests too, and holds nothing of others', async () => {
+    await asked('How much leave do I have?');
+
+    await command('my data', GUEST);
+    await at.app.sweep();
+
+    expect(at.slack.handed[0]?.file.text).not.toContain('How much leave');
+  });
+
+  it('asks no model and no handbook', async () => {
+    await asked('Was weißt du über mich?');
+
+    expect(at.model.requests).toEqual([]);
+  });
+});
+
+describe('being forgotten', () => {
+  it('takes a second word: the first changes nothing', async () => {
+    await asked('How much leave do I have?');
+
+    const told = await command('forget me');
+
+    expect(told?.text).toContain('/ask forget me yes');
+    expect(told?.text).toContain('Nothing has changed yet');
+    expect(await kindsInLog()).toEqual([]);
+  });
+
+  it('erases everything, is entered in the register, and can be asked for twice', async () => {
+    await asked('How much leave do I have?');
+
+    const told = await command('forget me yes');
+    const again = await command('forget me yes');
+
+    expect(told?.text).toContain('your key is destroyed');
+    expect(again?.text).toContain('nothing left');
+    expect(await requests()).toMatchObject([
+      { kind: 'erasure', status: 'answered' },
+      { kind: 'erasure', status: 'answered' },
+    ]);
+    expect(await kindsInLog()).toEqual([
+      'request.opened',
+      'key.destroyed',
+      'subject.erased',
+      'request.answered',
+      'request.opened',
+      'request.answered',
+    ]);
+  });
+
+  it('shows its reply where it was asked for in a message, and then erases that as well', async () => {
+    await asked('How much leave do I have?');
+
+    const question = anEvent({ text: 'forget me, yes', asker: ANA, place: DIRECT });
+    const turnId = turnIdOf(await at.app.intake.ask('slack', question));
+    const reply = await at.slack.finished(turnId);
+    at.clock.advance({ seconds: 30 });
+    await at.app.sweep();
+
+    expect(reply.text).toContain('your key is destroyed');
+    expect(await at.stores.turns.find('example-org', turnId)).toBeUndefined();
+    expect((await dump(at.db)).includes('D0ANA')).toBe(false);
+  });
+
+  it('withdraws what waits with people, and the desk hears of it by reference alone', async () => {
+    const { turnId } = await asked('How much leave do I have?');
+    await at.app.intake.act('slack', { turnId, place: DIRECT, asker: ANA, action: { type: 'person' } });
+    await at.app.sweep();
+
+    await command('forget me yes');
+    await at.app.sweep();
+
+    const last = at.slack.said.at(-1)?.message;
+    expect(JSON.stringify(last)).toContain(`Question ${turnId} is withdrawn`);
+    expect(JSON.stringify(last)).not.toContain('leave');
+  });
+
+  it('is beaten by a hold, which is said', async () => {
+    await at.close();
+    const holds = { isHeld: async () => true };
+    at = await openTestApp([{ text: ['You have 30 days. [1]'] }], { holds });
+    await asked('How much leave do I have?');
+
+    const told = await command('forget me yes');
+
+    expect(told).toMatchObject({ ok: false, text: expect.stringContaining('a hold comes first') });
+    expect(await requests()).toMatchObject([{ kind: 'erasure', status: 'refused' }]);
+    expect((await command('my data'))?.text).toContain('1 question');
+  });
+
+  it('leaves a stranger nothing: a person who never asked is told so', async () => {
+    expect((await command('forget me yes', GUEST))?.text).toContain('nothing left');
+  });
+});
+
+describe('one conversation', () => {
+  it('is emptied where its asker says so, and another of theirs stays', async () => {
+    const here = await asked('How much leave do I have?');
+    const there = await asked('How much leave do I have?', { place: aPlace() });
+
+    const { reply } = await asked("don't keep this thread");
+
+    expect(reply.text).toContain('1 question');
+    expect(await at.stores.turns.find('example-org', here.turnId)).toBeUndefined();
+    expect(await at.stores.turns.find('example-org', there.turnId)).toBeDefined();
+    expect(await kindsInLog()).toEqual(['thread.erased']);
+  });
+});
+
+describe('a correction', () => {
+  it('goes to people: the register has the words, the desk hears that there is one', async () => {
+    const told = await command('correct my data: my surname is spelt wrong');
+    await at.app.sweep();
+
+    expect(told?.text).toMatch(/answer by \d{4}-\d\d-\d\d/);
+    expect(await requests()).toMatchObject([
+      { kind: 'correction', status: 'open', words: 'my surname is spelt wrong', reminders: 1 },
+    ]);
+    const posted = JSON.stringify(at.slack.said.at(-1)?.message);
+    expect(posted).toContain('candor requests close');
+    expect(posted).not.toContain('surname');
+  });
+
+  it('is reminded of at growing pauses, and is an incident once it is overdue', async () => {
+    await command('correct my data: my surname is spelt wrong');
+    const told: number[] = [];
+    for (let day = 0; day <= 40; day += 1) {
+      const before = at.slack.said.length;
+      await at.app.sweep();
+      if (at.slack.said.length > before) told.push(day);
+      at.clock.advance({ hours: 24 });
+    }
+
+    expect(told.slice(0, 4)).toEqual([0, 2, 5, 10]);
+    expect(told.length).toBeLessThan(10);
+    const kinds = await openIncidents();
+    expect(kinds.filter((kind) => kind === 'request_overdue')).toHaveLength(1);
+  });
+});
+
+async function openIncidents(): Promise<readonly string[]> {
+  const period = { start: at.clock.now().subtract({ hours: 2_000 }), end: at.clock.now().add({ hours: 1 }) };
+  return (await at.stores.incidents.opened('example-org', period, 50)).map(({ kind }) => kind);
+}
+
+describe('opting out', () => {
+  it('counts at once: no model is asked, and the person is in no figure of people any more', async () => {
+    await asked('How much leave do I have?');
+    const period = { start: at.clock.now().subtract({ hours: 1 }), end: at.clock.now().add({ hours: 1 }) };
+    expect(await at.stores.usage.people('example-org', period)).toBe(1);
+    const before = at.model.requests.length;
+
+    await command('opt out');
+    const { reply } = await asked('How much leave do I have?');
+
+    expect(reply.text).toContain('opted out');
+    expect(at.model.requests).toHaveLength(before);
+    expect(await at.stores.usage.people('example-org', period)).toBe(0);
+    expect(await requests()).toMatchObject([{ kind: 'objection', status: 'answered' }]);
+  });
+});
