@@ -6,6 +6,7 @@ import type { Policy } from '../policy/policy.ts';
 import type { DigestPlan } from '../policy/schema.ts';
 import type { AuditLog } from '../ports/audit-log.ts';
 import type { IncidentStore } from '../ports/incident-store.ts';
+import type { PersonRequests } from '../ports/person-requests.ts';
 import type { Themes } from '../ports/themes.ts';
 import type { UsageStore } from '../ports/usage.ts';
 import { periodBefore } from './period.ts';
@@ -17,6 +18,7 @@ export interface DigestDeps {
   readonly incidents: IncidentStore;
   readonly audit: Pick<AuditLog, 'policies'>;
   readonly themes: Themes;
+  readonly personRequests: Pick<PersonRequests, 'figures'>;
   /** Looks the installation over; left out, the digest says nothing of it. Never throws. */
   readonly selfCheck?: () => Promise<readonly CheckResult[]>;
 }
@@ -95,14 +97,15 @@ async function readFigures(
 ) {
   const toDay = (at: Temporal.Instant) => at.toZonedDateTimeISO(timezone).toPlainDate();
   const days = { from: toDay(period.start), until: toDay(period.end) };
-  const [counts, people, incidents, policies, themes] = await Promise.all([
+  const [counts, people, incidents, policies, themes, requests] = await Promise.all([
     deps.usage.sum(tenant, period),
     deps.usage.people(tenant, period),
     deps.incidents.opened(tenant, period, MOST_INCIDENTS),
     deps.audit.policies(tenant, period),
     deps.themes.find(tenant, days, privacy.minimumGroup, MOST_THEMES),
+    deps.personRequests.figures(tenant, period),
   ]);
-  return { counts, people, incidents, policies, themes };
+  return { counts, people, incidents, policies, themes, requests };
 }
 
 /** First and last day, both included: `2 Mar 2026 to 8 Mar 2026`. */

@@ -4,6 +4,7 @@ import type { Incident } from '../domain/incident.ts';
 import type { UsageCount } from '../domain/usage-count.ts';
 import type { CheckResult } from '../domain/self-check.ts';
 import { NO_CHANGE } from '../messages/digest.ts';
+import type { PersonRequests } from '../ports/person-requests.ts';
 import type { Themes } from '../ports/themes.ts';
 
 /** What happened in one period. */
@@ -15,6 +16,8 @@ interface PeriodFigures {
   readonly policies: readonly AuditEntry[];
   /** Words that enough people looked for in vain, with how many, most first. */
   readonly themes: Awaited<ReturnType<Themes['find']>>;
+  /** What people asked for about their own data. */
+  readonly requests: Awaited<ReturnType<PersonRequests['figures']>>;
 }
 
 interface DigestData {

@@ -13,6 +13,7 @@ import { kept } from './kept.ts';
 import { myData } from './my-data.ts';
 import { howOptOut, optIn, optOut } from './opt-out.ts';
 import { person } from './person.ts';
+import { privacy } from './privacy.ts';
 import { settle } from './settle.ts';
 import { status } from './status.ts';
 import { thanks } from './thanks.ts';
@@ -36,6 +37,7 @@ export const INTENTS: readonly Intent[] = [
   forgetThread,
   correct,
   myData,
+  privacy,
   human,
   kept,
   who,

@@ -1,5 +1,6 @@
 import type { ReplyLanguage } from '../domain/reply-language.ts';
 import type { PlatformId } from '../domain/platforms.ts';
+import type { privacyWords } from '../messages/privacy.ts';
 
 /** What an intent's own words may depend on. */
 interface TalkContext {
@@ -9,6 +10,10 @@ interface TalkContext {
   readonly offline: boolean;
   /** How long the values of placeholders are kept, `30 days`. */
   readonly placeholdersKept: string;
+  /** How long what is kept, by its name in the policy. */
+  readonly retention: Readonly<Record<string, string>>;
+  /** What the organisation says of who answers for the data of people. */
+  readonly privacy: Parameters<typeof privacyWords>[0]['privacy'];
   /** The organisation's own notice, where it has one. */
   readonly notice: string | undefined;
 }

@@ -10,7 +10,7 @@ const CHAT =
 
 export const kept: Intent = {
   id: 'kept',
-  commands: ['privacy', 'what do you keep'],
+  commands: ['what do you keep'],
   offersPerson: true,
   say: keptWords,
   words: {

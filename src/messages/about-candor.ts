@@ -1,5 +1,6 @@
 import type { ReplyLanguage } from '../domain/reply-language.ts';
 import type { PlatformId } from '../domain/platforms.ts';
+import { inLanguage } from './privacy.ts';
 
 /** What Candor says of itself: what it is, what it can, what it keeps. */
 
@@ -101,13 +102,6 @@ const NOTHING_LEAVES: InEach = {
   es: 'No hay ningún modelo conectado: nada de lo que escribes sale hacia uno.',
   ja: 'モデルは接続されていません。書かれた内容がモデルに送られることはありません。',
 };
-
-/** `30 days` in another language. */
-function inLanguage(time: string, language: ReplyLanguage): string {
-  const [amount, unit = ''] = time.split(' ');
-  const format = { style: 'unit', unit: unit.replace(/s$/u, ''), unitDisplay: 'long' } as const;
-  return new Intl.NumberFormat(language, format).format(Number(amount));
-}
 
 interface Where {
   readonly language: ReplyLanguage;

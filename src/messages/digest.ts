@@ -16,6 +16,7 @@ export const HEADINGS = {
   'not-checked': 'Not checked: the check was out of reach',
   noted: 'Found in answers',
   people: 'Escalations and reviews',
+  'person-requests': 'People’s requests about their data',
   'policy-changes': 'Policy changes',
   redactions: 'Redactions by kind',
   refusals: 'Refusals by rule',

@@ -25,3 +25,20 @@ export function requestReminder(
   const off = extendedBecause === undefined ? '' : ' It was put off once already.';
   return `${first} ${KINDS[kind]}. ${late}${off} \`candor requests list\` shows it, \`candor requests close ${id}\` ends it.`;
 }
+
+/** Figures of the digest. */
+export const REQUEST_FIGURES = {
+  opened: 'Came in',
+  answered: 'Answered',
+  open: 'Open',
+  overdue: 'Overdue',
+  median: 'Half were answered within',
+} as const;
+
+/** `4 days`; `an hour` is the least. */
+export function medianDays(milliseconds: number): string {
+  const hours = Math.round(milliseconds / 3_600_000);
+  if (hours < 1) return 'an hour';
+  const [count, unit] = hours < 48 ? [hours, 'hour'] : [Math.round(hours / 24), 'day'];
+  return `${String(count)} ${unit}${count === 1 ? '' : 's'}`;
+}

@@ -1,6 +1,7 @@
 import { toMinutes } from '../base/duration.ts';
 import type { Fault } from '../base/errors.ts';
 import type { YamlFile } from '../base/yaml-file.ts';
+import { doubtPrivacy } from './lint-privacy.ts';
 import { doubtRoles } from './lint-roles.ts';
 import { type Conjunction, implies, toNormalForm } from './normal-form.ts';
 import type { CompiledRule } from './policy.ts';
@@ -22,6 +23,7 @@ export function lintPolicy(parsed: YamlFile<PolicyFile>, rules: readonly Compile
     ...doubtMembers(parsed),
     ...doubtHealth(parsed),
     ...doubtRoles(parsed),
+    ...doubtPrivacy(parsed),
   ];
 }
 

@@ -44,6 +44,8 @@ export function concludeTalk(
     platform: place.platform,
     offline: model.id === 'offline',
     placeholdersKept: policy.retention.placeholders,
+    retention: policy.retention,
+    privacy: policy.privacy,
     notice: policy.notice?.text,
   };
   const examples =

@@ -12,6 +12,7 @@ import { notChecked } from './not-checked.ts';
 import { notFound } from './not-found.ts';
 import { noted } from './noted.ts';
 import { people } from './people.ts';
+import { personRequests } from './person-requests.ts';
 import { policyChanges } from './policy-changes.ts';
 import { redactions } from './redactions.ts';
 import { refusals } from './refusals.ts';
@@ -39,8 +40,9 @@ export const SECTIONS: Readonly<Record<DigestPlan['kind'], readonly Section[]>> 
     latency,
     cost,
     incidents,
+    personRequests,
     policyChanges,
     selfCheck,
   ],
-  incidents: [incidents, incidentList, notChecked, falseAlarms, policyChanges],
+  incidents: [incidents, incidentList, notChecked, falseAlarms, personRequests, policyChanges],
 };

@@ -32,7 +32,7 @@ describe('what follows /ask', () => {
     ['admin pause', 'admin-pause'],
     ['admin pause too many errors', 'admin-pause'],
     ['admin resume', 'admin-resume'],
-    ['privacy', 'kept'],
+    ['privacy', 'privacy'],
     ['hi', 'greeting'],
     ['are you human?', 'human'],
   ])('is the command it names: %s', (text, intent) => {
@@ -113,6 +113,8 @@ describe('what follows /ask', () => {
       platform: 'slack',
       offline: false,
       placeholdersKept: '30 days',
+      retention: { placeholders: '30 days' },
+      privacy: {},
       notice: undefined,
     });
 

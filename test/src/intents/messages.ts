@@ -294,6 +294,12 @@ export const MESSAGES: Readonly<Record<string, readonly string[]>> = {
     'No guardes esta conversación',
     'この会話を保存しないでください',
   ],
+  privacy: [
+    'privacy notice',
+    'Datenschutzerklärung',
+    'politique de confidentialité',
+    'política de privacidad',
+  ],
   'correct-data': [
     'correct my data',
     'what you know about me is wrong',
@@ -498,6 +504,8 @@ export const MESSAGES: Readonly<Record<string, readonly string[]>> = {
     'how long do you keep applications?',
     'how do I delete my data in Jira?',
     'my data plan',
+    'privacy screen for my laptop',
+    'what is our privacy policy for customers?',
     'how do I get my data plan changed?',
     'forget me not',
     'who sells forget me not flowers for the office?',

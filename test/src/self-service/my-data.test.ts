@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type TestApp, openTestApp, turnIdOf } from '../../fixtures/app.ts';
 import { dump } from '../../fixtures/planted.ts';
+import { buildDigest } from '../../../src/digests/build-digest.ts';
 import { aPlace, anEvent } from '../../fixtures/turns.ts';
 
 const ANA = { id: 'U0ANA', name: 'Ana Example', guest: false, external: false };
@@ -223,5 +224,30 @@ describe('opting out', () => {
     expect(at.model.requests).toHaveLength(before);
     expect(await at.stores.usage.people('example-org', period)).toBe(0);
     expect(await requests()).toMatchObject([{ kind: 'objection', status: 'answered' }]);
+  });
+});
+
+describe('the digest of incidents', () => {
+  it("counts people's requests, without a name or a word", async () => {
+    await command('my data');
+    await at.app.sweep();
+    await command('correct my data: my surname is spelt wrong');
+    at.clock.advance({ hours: 1 });
+    const period = { start: at.clock.now().subtract({ hours: 24 }), end: at.clock.now() };
+    const { policy } = at.deps.organisation.current;
+    const plan = { kind: 'incidents', every: 'day', on: 'monday', at: '09:00', to: [] as string[] } as const;
+
+    const post = await buildDigest(policy, plan, [period], at.stores);
+
+    const section = post.sections.find(({ heading }) => heading.includes('requests about their data'));
+    const figures = Object.fromEntries((section?.figures ?? []).map(({ label, value }) => [label, value]));
+    expect(figures).toEqual({
+      'Came in': '2',
+      Answered: '1',
+      Open: '1',
+      Overdue: '0',
+      'Half were answered within': 'an hour',
+    });
+    expect(JSON.stringify(post)).not.toContain('surname');
   });
 });
