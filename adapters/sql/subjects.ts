@@ -91,9 +91,10 @@ async function erase(
   { db, keyring }: StoreDeps,
   person: ConsentOf,
   { at, except, toFacts }: Erasure,
-): Promise<ErasedRows> {
+): Promise<ErasedRows | undefined> {
   const stored = toStored(person, keyring);
   const erased = await db.transaction().execute(async (trx) => {
+    if (await isHeld(trx, stored)) return undefined;
     const counts: Record<string, number> = {};
     for (const rows of SUBJECT_TABLES) {
       const count = await eraseRows(trx, rows, stored, except);
@@ -110,9 +111,23 @@ async function erase(
     );
     return counts;
   });
+  if (erased === undefined) return undefined;
   keyring.forget(stored.person);
   await dialectOf(db).scrub(db);
   return erased;
+}
+
+/** In the same transaction: one that was set meanwhile counts. */
+async function isHeld(trx: Kysely<Schema>, { tenant, person }: StoredPerson): Promise<boolean> {
+  const hold = await trx
+    .selectFrom('holds')
+    .select('id')
+    .where('tenant', '=', tenant)
+    .where('subject', '=', person)
+    .where('released_at', 'is', null)
+    .limit(1)
+    .executeTakeFirst();
+  return hold !== undefined;
 }
 
 async function eraseRows(

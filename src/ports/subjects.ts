@@ -35,9 +35,9 @@ export interface Subjects {
   /**
    * Destroys their data key and deletes, or empties, every row about them, in one transaction; afterwards nothing of it is left in
    * the database file or beside it. Safe to repeat: then there is nothing left, and nothing is written. Out: how many rows; none
-   * where there was nothing.
+   * where there was nothing; undefined, and nothing changed, where a hold stands.
    */
-  erase(person: ConsentOf, erasure: Erasure): Promise<ErasedRows>;
+  erase(person: ConsentOf, erasure: Erasure): Promise<ErasedRows | undefined>;
   /** Erases the turns that erasures left out, with what came of them, as far as they are over. Out: how many. */
   eraseLeft(tenant: string, at: Temporal.Instant): Promise<number>;
   /** Empties what they asked in one thread, as far as it is over, with its placeholders. Out: how many questions. */

@@ -50,6 +50,10 @@ export async function eraseSubject(
       { ...about, kind: 'subject.erased', meta: { by: via, request: request.id, rows: rowsToText(erased) } },
     ],
   });
+  if (rows === undefined) {
+    await closeRequest(request, 'refused', deps);
+    return { type: 'held' };
+  }
   await closeRequest(request, 'answered', deps, messages);
   return { type: 'erased', rows, request };
 }
