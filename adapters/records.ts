@@ -8,10 +8,10 @@ import { openLog } from './log/index.ts';
 import { readLocation } from './settings.ts';
 
 /** Opens the installation, as it stands, for a command that sends nothing. Throws: as `readLocation`, `readRules`, `openExisting`. */
-export async function openRecords(env: Environment) {
+export async function openRecords(env: Environment, findOverdue?: Parameters<typeof createSelfCheck>[1]) {
   const base = readLocation(env);
   const organisation = await readRules(base);
   const { stores, close } = await openExisting(base);
   const world = { clock: systemClock, ids: randomIds, log: openLog(base.LOG_LEVEL) };
-  return { ...stores, ...world, organisation, close, selfCheck: createSelfCheck(env) };
+  return { ...stores, ...world, organisation, close, selfCheck: createSelfCheck(env, findOverdue) };
 }

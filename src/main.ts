@@ -46,6 +46,7 @@ import { OrganisationStore } from './policy/organisation-store.ts';
 import type { Intake } from './ports/intake.ts';
 import type { Log } from './ports/log.ts';
 import type { Platform } from './ports/platform.ts';
+import { findOverdue } from './privacy/retention-sweeper.ts';
 import { NameDirectory } from './redaction/name-directory.ts';
 import { previewRedaction } from './turn/preview-redaction.ts';
 
@@ -88,7 +89,7 @@ function createHost(): CliHost {
     processorMs: threadProcessorMs,
     serve,
     readOrganisation: () => Promise.try(() => readQuickly(readLocation(process.env))),
-    openRecords: () => openRecords(process.env),
+    openRecords: () => openRecords(process.env, findOverdue),
     readCases: () => readText(join(readLocation(process.env).CANDOR_ORG_DIR, 'policy.tests.yaml')),
     readGolden: () => readText(join(readLocation(process.env).CANDOR_ORG_DIR, 'answers.tests.yaml')),
     readText,
@@ -97,7 +98,7 @@ function createHost(): CliHost {
     openKnowledge: () =>
       openKnowledge((settings, installation, log) => toAppDeps(settings, installation, new Map(), log)),
     findDeadLinks,
-    examine: () => examine(process.env),
+    examine: () => examine(process.env, findOverdue),
     migrate: () => migrateInstallation(readLocation(process.env)),
     move: (from, to) => moveInstallation(readLocation(process.env), from, to),
     backup: (to) => backupInstallation(readLocation(process.env), to),
@@ -256,7 +257,7 @@ async function toAppDeps(
     keyring,
     platforms,
     documents: openDocuments(),
-    selfCheck: createSelfCheck(process.env),
+    selfCheck: createSelfCheck(process.env, findOverdue),
     organisation: new OrganisationStore(await withHandbook(settings, stores.handbook), {
       ...stores,
       ...basics,

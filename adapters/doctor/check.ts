@@ -3,8 +3,17 @@ import type { Environment } from '../../src/base/environment.ts';
 import type { Fault } from '../../src/base/errors.ts';
 import type { CheckFinding, CheckId } from '../../src/domain/self-check.ts';
 import type { Organisation } from '../../src/policy/organisation.ts';
+import type { Policy } from '../../src/policy/policy.ts';
+import type { RetentionStore } from '../../src/ports/retention-store.ts';
 import type { BaseEnv } from '../base-env.ts';
 import type { Schema } from '../sql/schema.ts';
+
+/** Names the tables in which something is kept longer than the policy says. */
+export type FindOverdue = (
+  retention: Pick<RetentionStore, 'isDue'>,
+  policy: Policy,
+  now: Temporal.Instant,
+) => Promise<readonly string[]>;
 
 /** An installation under examination. Nothing of it is made, migrated or changed by looking. */
 export interface Patient {
@@ -18,6 +27,8 @@ export interface Patient {
   readonly organisation: () => Promise<Organisation>;
   /** The database, read only; undefined where there is none yet. Throws: when it cannot be opened. */
   readonly database: () => Promise<Kysely<Schema> | undefined>;
+  /** Tables with rows past their time; undefined where whoever asks does not know what is kept for how long. */
+  readonly findOverdue?: FindOverdue | undefined;
   readonly now: Temporal.Instant;
 }
 

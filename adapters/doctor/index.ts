@@ -4,7 +4,7 @@ import { useProxy } from '../proxy.ts';
 import { readModules } from '../settings.ts';
 import { advisories } from './advisories.ts';
 import { audit } from './audit.ts';
-import { type Check, type Patient, notChecked } from './check.ts';
+import { type Check, type FindOverdue, type Patient, notChecked } from './check.ts';
 import { clock } from './clock.ts';
 import { configuration } from './configuration.ts';
 import { disk } from './disk.ts';
@@ -13,8 +13,10 @@ import { keys } from './keys.ts';
 import { model } from './model.ts';
 import { openPatient } from './patient.ts';
 import { policy } from './policy.ts';
+import { retention } from './retention.ts';
 import { schema } from './schema.ts';
 import { siem } from './siem.ts';
+import { signIn } from './sign-in.ts';
 import { slack } from './slack.ts';
 
 /** What is looked at, in the order it is told. */
@@ -30,6 +32,8 @@ const CHECKS: readonly Check[] = [
   model,
   slack,
   siem,
+  signIn,
+  retention,
 ];
 /** For whoever asks by hand: they tell others what runs here, which a process that serves never does by itself. */
 const BY_HAND: readonly Check[] = [advisories];
@@ -41,24 +45,31 @@ const BY_HAND_LIMIT_MS = 30_000;
 const FRESH_MS = 600_000;
 
 /** `candor doctor`: looks an installation over, all at once. Never throws, and never takes longer than the slowest limit. */
-export async function examine(env: Environment): Promise<readonly CheckResult[]> {
+export async function examine(env: Environment, findOverdue?: FindOverdue): Promise<readonly CheckResult[]> {
   const { base } = readModules(env, false);
   if (base !== undefined) useProxy(base);
-  return look(env, [...CHECKS, ...BY_HAND]);
+  return look(env, [...CHECKS, ...BY_HAND], findOverdue);
 }
 
 /** The same for a process that serves: without what is for a person to start. What was found counts for ten minutes. */
-export function createSelfCheck(env: Environment): () => Promise<readonly CheckResult[]> {
+export function createSelfCheck(
+  env: Environment,
+  findOverdue?: FindOverdue,
+): () => Promise<readonly CheckResult[]> {
   let last: { readonly at: number; readonly results: Promise<readonly CheckResult[]> } | undefined;
   return () => {
     const at = performance.now();
-    if (last === undefined || at - last.at > FRESH_MS) last = { at, results: look(env, CHECKS) };
+    if (last === undefined || at - last.at > FRESH_MS) last = { at, results: look(env, CHECKS, findOverdue) };
     return last.results;
   };
 }
 
-async function look(env: Environment, checks: readonly Check[]): Promise<readonly CheckResult[]> {
-  const { patient, close } = openPatient(env);
+async function look(
+  env: Environment,
+  checks: readonly Check[],
+  findOverdue?: FindOverdue,
+): Promise<readonly CheckResult[]> {
+  const { patient, close } = openPatient(env, findOverdue);
   try {
     return await Promise.all(checks.map((check) => runCheck(check, patient)));
   } finally {

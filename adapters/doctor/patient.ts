@@ -8,10 +8,13 @@ import { readModules } from '../settings.ts';
 import { fileOf, toPostgresOptions } from '../sql/database.ts';
 import { connectPostgres } from '../sql/postgres/open.ts';
 import type { Schema } from '../sql/schema.ts';
-import type { Patient } from './check.ts';
+import type { FindOverdue, Patient } from './check.ts';
 
 /** Reads the settings, and opens the rest when it is asked for. */
-export function openPatient(processEnv: Environment): { readonly patient: Patient; close(): Promise<void> } {
+export function openPatient(
+  processEnv: Environment,
+  findOverdue?: FindOverdue,
+): { readonly patient: Patient; close(): Promise<void> } {
   const { env, base, faults } = readModules(processEnv, false);
   let opened: Promise<Kysely<Schema> | undefined> | undefined;
   const patient: Patient = {
@@ -20,6 +23,7 @@ export function openPatient(processEnv: Environment): { readonly patient: Patien
     faults,
     organisation: () => readRules(base ?? { CANDOR_ORG_DIR: 'org' }),
     database: () => (opened ??= Promise.try(() => (base === undefined ? undefined : openReadOnly(base)))),
+    findOverdue,
     now: Temporal.Now.instant(),
   };
   return {

@@ -11,7 +11,7 @@ import { isQuiet, isYounger, postpone } from './sweep-threads.ts';
 import { toIso } from './time.ts';
 
 /** One statement for every table: what is due, how it ends and what it belongs to stands in the inventory. */
-export function openRetentionStore(db: Kysely<Schema>, keyring: Keyring): RetentionStore {
+export function openRetentionStore(db: Kysely<Schema>, keyring: Pick<Keyring, 'pseudonym'>): RetentionStore {
   return {
     sweep: (due, limit, toFact) =>
       db.transaction().execute(async (trx) => {

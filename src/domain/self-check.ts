@@ -11,6 +11,8 @@ export type CheckId =
   | 'model'
   | 'slack'
   | 'siem'
+  | 'sign-in'
+  | 'retention'
   | 'advisories';
 
 /** From good to bad. `not_checked` says that the look could not be taken: it is never `ok`. */

@@ -13,6 +13,8 @@ export const CHECK_NAMES: Readonly<Record<CheckId, string>> = {
   model: 'Models',
   slack: 'Slack scopes',
   siem: 'Security events',
+  'sign-in': 'Sign-in',
+  retention: 'Retention',
   advisories: 'Advisories',
 };
 

@@ -4,6 +4,7 @@ import { UpstreamError } from '../base/errors.ts';
 import type { AuditFact } from '../domain/audit-entry.ts';
 import type { Ending, TableEntry } from '../domain/inventory.ts';
 import type { OrganisationHolder } from '../policy/organisation.ts';
+import type { Policy } from '../policy/policy.ts';
 import type { Clock, Ids } from '../ports/clock.ts';
 import type { IncidentStore } from '../ports/incident-store.ts';
 import type { Log } from '../ports/log.ts';
@@ -115,19 +116,8 @@ export class RetentionSweeper {
     return { rows, more };
   }
 
-  #dueRows({ table, entry, ending }: Task, overdueHours: number): DueRows {
-    const { policy } = this.#deps.organisation.current;
-    const kept = toMinutes(policy.retention[ending.after]);
-    const before = this.#deps.clock.now().subtract({ minutes: kept, hours: overdueHours });
-    return {
-      tenant: policy.organisation.id,
-      table,
-      entry,
-      ending,
-      before,
-      day: before.toZonedDateTimeISO(policy.timezone).toPlainDate(),
-      inHandSince: before.subtract({ hours: IN_HAND_DAYS * 24 }),
-    };
+  #dueRows(task: Task, overdueHours: number): DueRows {
+    return toDueRows(task, this.#deps.organisation.current.policy, this.#deps.clock.now(), overdueHours);
   }
 
   #toFact({ table, entry, ending }: Task, { tenant, before }: DueRows, rows: number): AuditFact {
@@ -168,4 +158,35 @@ export class RetentionSweeper {
     const about = { tenant, at: clock.now(), kind: 'retention_overdue', cause: table, group: table } as const;
     await incidents.open({ id: ids.next(), ...about });
   }
+}
+
+function toDueRows(
+  { table, entry, ending }: Task,
+  policy: Policy,
+  now: Temporal.Instant,
+  overdueHours: number,
+): DueRows {
+  const kept = toMinutes(policy.retention[ending.after]);
+  const before = now.subtract({ minutes: kept, hours: overdueHours });
+  return {
+    tenant: policy.organisation.id,
+    table,
+    entry,
+    ending,
+    before,
+    day: before.toZonedDateTimeISO(policy.timezone).toPlainDate(),
+    inHandSince: before.subtract({ hours: IN_HAND_DAYS * 24 }),
+  };
+}
+
+/** Names the tables in which something is a day past its time. */
+export async function findOverdue(
+  retention: Pick<RetentionStore, 'isDue'>,
+  policy: Policy,
+  now: Temporal.Instant,
+): Promise<readonly string[]> {
+  const found = new Set<string>();
+  for (const task of TASKS)
+    if (await retention.isDue(toDueRows(task, policy, now, OVERDUE_HOURS))) found.add(task.table);
+  return [...found];
 }

@@ -16,11 +16,16 @@ import { keys } from '../../../adapters/doctor/keys.ts';
 import { lookAtModel, model } from '../../../adapters/doctor/model.ts';
 import { openPatient } from '../../../adapters/doctor/patient.ts';
 import { policy } from '../../../adapters/doctor/policy.ts';
+import { audit } from '../../../adapters/doctor/audit.ts';
+import { retention } from '../../../adapters/doctor/retention.ts';
 import { schema } from '../../../adapters/doctor/schema.ts';
+import { siem } from '../../../adapters/doctor/siem.ts';
+import { signIn } from '../../../adapters/doctor/sign-in.ts';
 import { slack } from '../../../adapters/doctor/slack.ts';
 import { openInstallation } from '../../../adapters/installation.ts';
 import { readLocation } from '../../../adapters/settings.ts';
 import { fileOf } from '../../../adapters/sql/database.ts';
+import { findOverdue } from '../../../src/privacy/retention-sweeper.ts';
 import { statusOf } from '../../../src/domain/self-check.ts';
 import manifest from '../../../slack/manifest.json' with { type: 'json' };
 import { makeTempDir } from '../../fixtures/temp-dir.ts';
@@ -41,13 +46,21 @@ afterEach(async () => {
 });
 
 /** One check over an installation in a folder of its own. */
-async function checkBy(check: Check, env: Readonly<Record<string, string>> = {}, limitMs?: number) {
-  const { patient, close } = openPatient({
-    PATH: process.env['PATH'],
-    HOME: folder.path,
-    CANDOR_DATA_DIR: join(folder.path, 'data'),
-    ...env,
-  });
+async function checkBy(
+  check: Check,
+  env: Readonly<Record<string, string>> = {},
+  limitMs?: number,
+  findOverdue?: Parameters<typeof openPatient>[1],
+) {
+  const { patient, close } = openPatient(
+    {
+      PATH: process.env['PATH'],
+      HOME: folder.path,
+      CANDOR_DATA_DIR: join(folder.path, 'data'),
+      ...env,
+    },
+    findOverdue,
+  );
   try {
     const result = await runCheck(check, patient, limitMs);
     return { status: statusOf(result), said: result.findings.map(({ says }) => says).join('\n'), result };
@@ -193,6 +206,66 @@ describe('the schema', () => {
 
     change("insert into kysely_migration values ('9999_later', '2030-01-01')");
     expect((await checkBy(schema)).status).toBe('fault');
+  });
+});
+
+describe('the audit log', () => {
+  it('without a signed checkpoint is a warning', async () => {
+    const data = await install();
+    const { stores, close } = await openInstallation(readLocation({ CANDOR_DATA_DIR: data }));
+    await stores.audit.append([
+      { tenant: 't', kind: 'opted.in', at: Temporal.Instant.from('2026-03-04T09:00:00Z'), meta: {} },
+    ]);
+    await close();
+
+    expect(await checkBy(audit)).toMatchObject({
+      status: 'warning',
+      said: expect.stringContaining('no signed checkpoint'),
+    });
+  });
+});
+
+describe('retention', () => {
+  it('is a fault where something is past its time, well where nothing is, and not checked where nobody knows', async () => {
+    await install();
+    const overdue = await checkBy(retention, {}, undefined, async () => ['turns']);
+
+    expect(overdue).toMatchObject({ status: 'fault', said: 'rows are past their time in turns.' });
+    expect((await checkBy(retention, {}, undefined, findOverdue)).status).toBe('ok');
+    expect((await checkBy(retention)).status).toBe('not_checked');
+  });
+});
+
+describe('places for security events', () => {
+  it('that take nothing are a warning', async () => {
+    const data = await install();
+    const { stores, close } = await openInstallation(readLocation({ CANDOR_DATA_DIR: data }));
+    const now = Temporal.Instant.from('2026-03-04T09:00:00Z');
+    await stores.siemCursors.hold('file:/events', { worker: 'w', now, until: now });
+    await stores.siemCursors.fail('file:/events', 'w', now);
+    await close();
+
+    expect((await checkBy(siem)).status).toBe('ok');
+    expect(await checkBy(siem, { CANDOR_SIEM_FILE: '/events' })).toMatchObject({
+      status: 'warning',
+      said: expect.stringContaining('since 2026-03-04T09:00:00Z'),
+    });
+  });
+});
+
+describe('the identity provider', () => {
+  it('is well where it says who it is, a fault where it is another, a warning where it is away', async () => {
+    let issuer = '';
+    const url = await serve((_request, response) => {
+      response.end(JSON.stringify({ issuer, authorization_endpoint: url, jwks_uri: url }));
+    });
+    issuer = url;
+
+    expect((await checkBy(signIn)).status).toBe('ok');
+    expect((await checkBy(signIn, { CANDOR_OIDC_ISSUER: url })).status).toBe('ok');
+    issuer = 'https://another.example.com/';
+    expect((await checkBy(signIn, { CANDOR_OIDC_ISSUER: url })).status).toBe('fault');
+    expect((await checkBy(signIn, { CANDOR_OIDC_ISSUER: 'http://127.0.0.1:1/' })).status).toBe('warning');
   });
 });
 
