@@ -52,6 +52,8 @@ export interface PlatformDeps {
   /** Where the names of people go that the platform knows. */
   readonly people: Directory;
   readonly tenant: string;
+  /** What the policy in force names of the platform's own lists: `slack:workspace:usergroup`, `teams:tenant:team`. None when left out. */
+  lists?(platform: 'slack' | 'teams'): readonly string[];
   /** Where tokens of workspaces are kept that install Candor by themselves. */
   readonly installations: Installations;
   readonly keyring: Pick<Keyring, 'pseudonym'>;

@@ -1,4 +1,6 @@
 import type { PlatformId } from '../src/domain/platforms.ts';
+import { listsOf } from '../src/policy/groups.ts';
+import type { OrganisationHolder } from '../src/policy/organisation.ts';
 import type { Intake } from '../src/ports/intake.ts';
 import type { Platform, PlatformState } from '../src/ports/platform.ts';
 import { systemClock } from './clock.ts';
@@ -9,6 +11,7 @@ interface Opening extends Pick<
   PlatformDeps,
   'http' | 'intake' | 'log' | 'people' | 'tenant' | 'installations' | 'keyring'
 > {
+  readonly organisation: OrganisationHolder;
   readonly platforms: Map<PlatformId, Platform>;
   readonly console: Platform;
   /** False for a command that only posts. */
@@ -17,10 +20,11 @@ interface Opening extends Pick<
 
 /** Opens the console and every platform that is configured, into `platforms`. Throws: `ConfigError` for refused tokens. */
 export async function openPlatforms(settings: Settings, opening: Opening): Promise<void> {
-  const { platforms, console } = opening;
+  const { platforms, console, organisation } = opening;
+  const lists = (platform: 'slack' | 'teams') => listsOf(organisation.current.policy, platform);
   platforms.set(console.id, console);
   for (const { setup } of settings.platforms) {
-    const platform = await setup?.open({ ...opening, clock: systemClock });
+    const platform = await setup?.open({ ...opening, lists, clock: systemClock });
     if (platform !== undefined) platforms.set(platform.id, platform);
   }
 }

@@ -26,7 +26,7 @@ export async function toAsker(origin: AskedFrom, identity: Identity, directory: 
 export function toKnownAsker(id: string, person: SlackPerson, identity: Identity): Asker {
   const sameEnterprise = identity.enterprise !== undefined && person.enterprise === identity.enterprise;
   const away = person.team !== identity.team && !sameEnterprise;
-  const external = person.stranger || person.deleted || away;
+  const external = person.stranger || person.deleted || person.bot || away;
   return toToldAsker(id, { ...person, external });
 }
 

@@ -6,6 +6,7 @@ import type { Log } from '../../src/ports/log.ts';
 import { type Found, LookUp } from '../look-up.ts';
 import { toUpstreamError } from './errors.ts';
 import { maybe } from './maybe.ts';
+import type { UserGroups } from './user-groups.ts';
 import type { SlackApi } from './web-api.ts';
 
 /** What `users.info` says of a person, as far as anyone here needs it. */
@@ -13,9 +14,12 @@ interface SlackPerson {
   readonly name: string | undefined;
   readonly email: string | undefined;
   readonly guest: boolean;
+  /** User groups, as the policy writes them. */
+  readonly memberOf?: readonly string[];
   readonly stranger: boolean;
   /** Their account is closed. */
   readonly deleted: boolean;
+  readonly bot: boolean;
   readonly team: string;
   readonly enterprise: string | undefined;
 }
@@ -27,6 +31,7 @@ const UserInfo = z.object({
     team_id: z.string().min(1),
     // Who somebody is, is said or is not known: no `null` makes a member of them.
     deleted: z.boolean().optional(),
+    is_bot: z.boolean().optional(),
     is_restricted: z.boolean().optional(),
     is_ultra_restricted: z.boolean().optional(),
     is_stranger: z.boolean().optional(),
@@ -53,6 +58,7 @@ interface DirectoryDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly people: People;
+  readonly groups: UserGroups;
 }
 
 /** Looks people up, remembers them for minutes, and never holds an event up for long. */
@@ -71,14 +77,20 @@ export class Directory {
   }
 
   /** Never throws. */
-  find(userId: string): Promise<Found<SlackPerson>> {
-    return this.#people.find(userId, () => this.#load(userId));
+  async find(userId: string): Promise<Found<SlackPerson>> {
+    const [found, memberOf] = await Promise.all([this.#find(userId), this.#deps.groups.of(userId)]);
+    if (found.type === 'unknown' || memberOf.length === 0) return found;
+    return { ...found, value: { ...found.value, memberOf } };
   }
 
   /** How people call somebody, where Slack says so. */
   async findName(userId: string): Promise<string | undefined> {
-    const found = await this.find(userId);
+    const found = await this.#find(userId);
     return found.type === 'found' ? found.value.name : undefined;
+  }
+
+  #find(userId: string): Promise<Found<SlackPerson>> {
+    return this.#people.find(userId, () => this.#load(userId));
   }
 
   async #load(userId: string): Promise<SlackPerson> {
@@ -114,6 +126,7 @@ function toPerson({ user }: UserInfo): SlackPerson {
     guest: user.is_restricted === true || user.is_ultra_restricted === true,
     stranger: user.is_stranger === true,
     deleted: user.deleted === true,
+    bot: user.is_bot === true,
     team: user.team_id,
     enterprise: user.enterprise_user?.enterprise_id,
   };

@@ -35,7 +35,7 @@ const MAX_WAITS = 2;
  */
 const UNREPEATABLE = new Set(['chat.postMessage', 'chat.postEphemeral']);
 /** Whoever calls these asks again by itself: nothing is repeated and no rate limit is waited out here. */
-const AT_ONCE = new Set(['users.info', 'oauth.v2.access']);
+const AT_ONCE = new Set(['users.info', 'usergroups.users.list', 'oauth.v2.access']);
 
 /**
  * Opens the Web API with limits written out: the client's own defaults are no timeout and ten retries over half an hour.

@@ -9,6 +9,7 @@ import { createSlackFiles } from './files.ts';
 import { createIdentities } from './identities.ts';
 import { type Identity, splitName } from './identity.ts';
 import { SlackReplies } from './replies.ts';
+import { UserGroups } from './user-groups.ts';
 import type { openSlackApi, SlackApi } from './web-api.ts';
 
 /** One workspace that Candor is installed in: all that is said and asked there goes through its own token. */
@@ -37,13 +38,13 @@ export interface Workspaces {
 }
 
 /** What workspaces are opened with. */
-export interface OpeningDeps extends Pick<PlatformDeps, 'clock' | 'log' | 'people' | 'receive'> {
+export interface OpeningDeps extends Pick<PlatformDeps, 'clock' | 'lists' | 'log' | 'people' | 'receive'> {
   readonly logger: Parameters<typeof openSlackApi>[0]['logger'];
   readonly apiUrl: string | undefined;
   readonly signal: AbortSignal;
 }
 
-interface WorkspaceDeps extends Pick<PlatformDeps, 'clock' | 'log' | 'people'> {
+interface WorkspaceDeps extends Pick<PlatformDeps, 'clock' | 'lists' | 'log' | 'people'> {
   readonly api: SlackApi;
   readonly token: () => Promise<string>;
   readonly apiUrl: string | undefined;
@@ -55,7 +56,9 @@ interface WorkspaceDeps extends Pick<PlatformDeps, 'clock' | 'log' | 'people'> {
 export function createWorkspace(deps: WorkspaceDeps): Workspace {
   const { token, apiUrl, current, identity, clock, log, people } = deps;
   const api = withoutTeams(deps.api);
-  const directory = new Directory({ api, clock, log, people });
+  const lists = (): readonly string[] => deps.lists?.('slack') ?? [];
+  const groups = new UserGroups({ api, clock, log, lists, team: () => current()?.team });
+  const directory = new Directory({ api, clock, log, people, groups });
   return {
     api,
     identity,

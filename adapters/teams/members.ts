@@ -12,6 +12,8 @@ interface TeamsMember {
   readonly tenantId: string;
   readonly email: string | undefined;
   readonly guest: boolean;
+  /** Teams, as the policy writes them. */
+  readonly memberOf?: readonly string[];
 }
 
 /** Whom to look up, and in which roster. */

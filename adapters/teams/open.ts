@@ -14,6 +14,7 @@ import type { TeamsPerson } from './receive.ts';
 import { TeamsReplies } from './replies.ts';
 import { realPatience, type Patience } from './retry.ts';
 import { createRoster } from './roster.ts';
+import { withTeams } from './team-lists.ts';
 import { createSender, type TeamsSender } from './sender.ts';
 import type { TeamsSettings } from './settings.ts';
 
@@ -47,7 +48,10 @@ export async function openTeams(
   const nowMs = (): number => deps.clock.now().epochMilliseconds;
   const { intake, log, http, people } = deps;
   const seen = createRoster({ connection, people, patience, log, nowMs });
-  const findMember = settings.anonymous ? undefined : createFindMember(connection, log, deps.clock);
+  const lists = (): readonly string[] => deps.lists?.('teams') ?? [];
+  const findMember = settings.anonymous
+    ? undefined
+    : withTeams(createFindMember(connection, log, deps.clock), lists, { ...deps, connection });
   const findPerson = async (activity: PersonalActivity): Promise<TeamsPerson> => {
     if (findMember === undefined) return undefined;
     const { serviceUrl, conversation, from } = activity;

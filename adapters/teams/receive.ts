@@ -62,10 +62,10 @@ export function toAsker(
 /** Who somebody is, by what the roster says of them. The address of a person of another organisation is not vouched for. */
 export function toKnownAsker(
   { id, name }: Pick<Asker, 'id' | 'name'>,
-  { tenantId, email, guest }: TeamsMember,
+  { tenantId, email, guest, memberOf }: TeamsMember,
   allowed: ReadonlySet<string>,
 ): Asker {
-  return toToldAsker(id, { name, email, guest, external: !allowed.has(tenantId) });
+  return toToldAsker(id, { name, email, guest, memberOf, external: !allowed.has(tenantId) });
 }
 
 /**

@@ -42,7 +42,10 @@ export async function startHarness(
   env: Record<string, string> = {},
   slack?: SlackServer,
   maxUnverifiedBytes?: number,
-  given: Partial<ReturnType<typeof installationDeps>> & { readonly clock?: FakeClock } = {},
+  given: Partial<ReturnType<typeof installationDeps>> & {
+    readonly clock?: FakeClock;
+    readonly lists?: () => readonly string[];
+  } = {},
 ): Promise<Harness> {
   const api = slack ?? (await SlackServer.start());
   const deps = {

@@ -20,6 +20,8 @@ interface Scripted {
 export class SlackServer {
   readonly calls: Call[] = [];
   readonly people = new Map<string, Json>();
+  /** Members of user groups. */
+  readonly groups = new Map<string, readonly string[]>();
   /** What `users.list` lists, and how much of it at once at most. */
   readonly members: Json[] = [];
   pageSize = 1000;
@@ -99,6 +101,8 @@ export class SlackServer {
         return { team_id: 'T1', user_id: 'UBOT', bot_id: 'BBOT', team: 'Acme', user: 'candor' };
       case 'users.info':
         return { user: this.people.get(String(args['user'])) ?? somebody(String(args['user'])) };
+      case 'usergroups.users.list':
+        return { users: this.groups.get(String(args['usergroup'])) ?? [] };
       case 'users.list':
         return this.#members(Number(args['limit'] ?? 1000), Number(args['cursor'] ?? 0));
       case 'chat.postMessage':

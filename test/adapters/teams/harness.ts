@@ -21,6 +21,8 @@ export class Harness {
   readonly log = new FakeLog();
   readonly clock = new FakeClock();
   readonly people = new NameDirectory();
+  /** What the policy names. */
+  lists: readonly string[] = [];
   readonly waits: number[] = [];
   readonly connector = new Loopback(({ path }) =>
     path.includes('/members/') ? { body: MEMBER } : { status: 201, body: { id: 'reply-1' } },
@@ -45,7 +47,7 @@ export class Harness {
     const { intake, log, clock, people } = this;
     this.#platform = await openTeams(
       settings,
-      { intake, log, clock, people, http: this.#http.router, ...installationDeps() },
+      { intake, log, clock, people, http: this.#http.router, lists: () => this.lists, ...installationDeps() },
       {
         patience: {
           wait: async (ms) => void this.waits.push(ms),
