@@ -7,6 +7,7 @@ import { type KeySource, isKeyInDataDir, openKeySource } from './crypto/key-sour
 import { openKeyring } from './crypto/keyring.ts';
 import { makeDataDir } from './files/data-dir.ts';
 import { type Stores, openStores } from './index.ts';
+import { refuseExisting, writeKeyFile } from './key-backup.ts';
 import { openMasterKeys, openPseudonyms, refuseWithoutKey } from './open-keys.ts';
 import { openDataKeys } from './sql/data-keys.ts';
 import { fileOf, needsDataDir, openDatabase } from './sql/database.ts';
@@ -100,7 +101,7 @@ export async function migrateInstallation(base: BaseEnv): Promise<readonly strin
 }
 
 /**
- * Copies the SQLite database to the file `to` while it is in use.
+ * Copies the SQLite database to the file `to` while it is in use, and its data keys to a file beside it, to be kept elsewhere.
  *
  * Throws: `ConfigError` `USAGE` on PostgreSQL, without a database, or when `to` exists; `DATABASE_UNUSABLE`.
  */
@@ -110,7 +111,9 @@ export async function backupInstallation(base: BaseEnv, to: string): Promise<voi
     throw new ConfigError('USAGE', [{ where: 'DATABASE_URL', problem }]);
   }
   await (await openExisting(base)).close();
-  await backupSqlite(fileOf(base.CANDOR_DATA_DIR), to);
+  const keyFile = `${to}.keys`;
+  refuseExisting(keyFile);
+  await backupSqlite(fileOf(base.CANDOR_DATA_DIR), to, (keys) => writeKeyFile(keyFile, keys));
 }
 
 /** One line for the start-up screen: where the data is. No secrets. */

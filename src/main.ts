@@ -10,6 +10,8 @@ import { createSelfCheck, examine } from '../adapters/doctor/index.ts';
 import { openDocuments } from '../adapters/documents/index.ts';
 import { readQuickly, withHandbook } from '../adapters/files/read-organisation.ts';
 import { watchOrg } from '../adapters/files/watch-org.ts';
+import { findDeadLinks } from '../adapters/handbook/dead-links.ts';
+import { openKnowledge } from '../adapters/handbook/knowledge.ts';
 import { type Http, createHttp } from '../adapters/http/server.ts';
 import {
   backupInstallation,
@@ -17,8 +19,7 @@ import {
   openExisting,
   openInstallation,
 } from '../adapters/installation.ts';
-import { openKnowledge } from '../adapters/handbook/knowledge.ts';
-import { findDeadLinks } from '../adapters/handbook/dead-links.ts';
+import { openKeyCommands } from '../adapters/key-commands.ts';
 import { openLog } from '../adapters/log/index.ts';
 import { moveInstallation } from '../adapters/move.ts';
 import { openOffline } from '../adapters/offline/index.ts';
@@ -37,7 +38,6 @@ import { isExpected, toFaultText } from './cli/fault-text.ts';
 import type { CliHost } from './cli/host.ts';
 import { createProgram } from './cli/program.ts';
 import { toCron } from './digests/period.ts';
-import { createScreening } from './turn/screen-document.ts';
 import type { PlatformId } from './domain/platforms.ts';
 import { GUARDS } from './guards/index.ts';
 import { createOutbox } from './hooks.ts';
@@ -49,6 +49,7 @@ import type { Platform } from './ports/platform.ts';
 import { findOverdue } from './privacy/retention-sweeper.ts';
 import { NameDirectory } from './redaction/name-directory.ts';
 import { previewRedaction } from './turn/preview-redaction.ts';
+import { createScreening } from './turn/screen-document.ts';
 
 type Installation = Awaited<ReturnType<typeof openInstallation>>;
 type App = ReturnType<typeof createApp>;
@@ -102,6 +103,7 @@ function createHost(): CliHost {
     migrate: () => migrateInstallation(readLocation(process.env)),
     move: (from, to) => moveInstallation(readLocation(process.env), from, to),
     backup: (to) => backupInstallation(readLocation(process.env), to),
+    ...openKeyCommands(process.env),
     readLines,
     print,
   };

@@ -23,6 +23,7 @@ export interface KeySource {
 const KEY_FILE = 'master.key';
 const UNREADABLE = `cannot be read. Check what it is and its permissions, or set CANDOR_MASTER_KEY.`;
 const UNWRITABLE = `cannot be made. Check what is there and its permissions, or set CANDOR_MASTER_KEY.`;
+const NOT_NEXT = 'cannot be made. Put the new key there yourself, for every process, and try again.';
 const NO_KEY = 'must hold 64 hex digits (32 bytes), or two such keys while one replaces the other';
 const OF_COMMAND = {
   missing: 'names a program that cannot be run. Check its name and path: no shell is used.',
@@ -52,8 +53,17 @@ export function isKeyInDataDir(base: BaseEnv): boolean {
 }
 
 /** A key that is to replace the one in `file` stands here until it does. */
-function nextOf(file: string): string {
+export function nextOf(file: string): string {
   return `${file}.next`;
+}
+
+/** Makes the key that is to replace the one in `file`; one that another process makes at the same time is taken. */
+export function makeNextKey(file: string): void {
+  try {
+    writePrivate(nextOf(file), makeKeyText(), false);
+  } catch (error) {
+    if (!isCode(error, 'EEXIST')) refuse(nextOf(file), NOT_NEXT);
+  }
 }
 
 /** As key files hold it. */
@@ -81,8 +91,8 @@ function ofFile(file: string): KeySource {
     where: file,
     file,
     async read() {
+      const next = readKeyFile(nextOf(file)); // first: it may take the place of the other at any moment
       const stored = readKeyFile(file);
-      const next = readKeyFile(nextOf(file));
       if (stored === undefined) return undefined;
       const [first, ...others] = parseKeys(stored, file, `${NO_KEY}. Restore it from a backup.`);
       return [first, ...others, ...(next === undefined ? [] : parseKeys(next, nextOf(file)))];

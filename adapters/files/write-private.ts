@@ -54,7 +54,7 @@ function writeNew(file: string, text: string): void {
 }
 
 /** Makes what was done to the names in a folder survive a loss of power. Windows has no such thing. */
-function syncFolder(folder: string): void {
+export function syncFolder(folder: string): void {
   if (process.platform === 'win32') return;
   const handle = openSync(folder, 'r');
   try {

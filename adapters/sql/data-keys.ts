@@ -60,7 +60,8 @@ export async function keepPseudonyms(db: Kysely<Schema>, wrapped: string): Promi
   return row?.value ?? wrapped;
 }
 
-async function readState(db: Kysely<Schema>) {
+/** What all processes have to know of keys. */
+export async function readState(db: Kysely<Schema>) {
   const rows = await db
     .selectFrom('keyring_state')
     .selectAll()
@@ -96,7 +97,7 @@ export async function destroyDataKey(trx: Kysely<Schema>, subject: string): Prom
 }
 
 /** Makes every process read keys again. */
-async function bumpGeneration(trx: Kysely<Schema>): Promise<void> {
+export async function bumpGeneration(trx: Kysely<Schema>): Promise<void> {
   await trx
     .insertInto('keyring_state')
     .values({ name: GENERATION, value: '1' })

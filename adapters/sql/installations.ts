@@ -1,7 +1,9 @@
 import { type Kysely, sql } from 'kysely';
 import type { Installations } from '../../src/ports/installations.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
+import { appendSealed, toUnsealedRow } from './audit-log.ts';
 import { changeOne } from './changes.ts';
+import { destroyDataKey } from './data-keys.ts';
 import type { Schema } from './schema.ts';
 import { toIso } from './time.ts';
 
@@ -47,15 +49,11 @@ export function openInstallations(db: Kysely<Schema>, keyring: Keyring): Install
       return claimed.numUpdatedRows === 1n;
     },
 
-    remove: (key, at, parts) =>
-      changeOne(deps, key.tenant, parts, async (trx) => {
-        const deleted = await trx
-          .deleteFrom('installations')
-          .where(ofKey(key))
-          .where('at', '<', toIso(at))
-          .executeTakeFirst();
-        return deleted.numDeletedRows;
-      }),
+    async remove(key, at, parts) {
+      const removed = await changeOne(deps, key.tenant, parts, (trx) => uninstall(trx, key, at));
+      if (removed) keyring.forget(subjectOf(key));
+      return removed;
+    },
   };
 }
 
@@ -86,6 +84,20 @@ async function renew(trx: Kysely<Schema>, key: Key, sealed: string, version: num
     .where('version', '=', version)
     .executeTakeFirst();
   return renewed.numUpdatedRows;
+}
+
+/** Its key goes too: copies of the sealed tokens open no more. */
+async function uninstall(trx: Kysely<Schema>, key: Key, at: Temporal.Instant): Promise<bigint> {
+  const deleted = await trx
+    .deleteFrom('installations')
+    .where(ofKey(key))
+    .where('at', '<', toIso(at))
+    .executeTakeFirst();
+  if (deleted.numDeletedRows === 1n && (await destroyDataKey(trx, subjectOf(key)))) {
+    const destroyed = { tenant: key.tenant, kind: 'key.destroyed', at, meta: {} } as const;
+    await appendSealed(trx, [toUnsealedRow(destroyed, subjectOf(key))]);
+  }
+  return deleted.numDeletedRows;
 }
 
 function toRow({ tenant, platform, workspace }: Key) {

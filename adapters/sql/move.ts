@@ -7,7 +7,7 @@ import type { Schema } from './schema.ts';
 type Table = keyof Schema;
 
 /** The primary key of every table, in an order that no reference goes against. */
-const KEYS: { readonly [T in Table]: readonly (keyof Schema[T] & string)[] } = {
+export const KEYS: { readonly [T in Table]: readonly (keyof Schema[T] & string)[] } = {
   data_keys: ['subject'],
   keyring_state: ['name'],
   turns: ['seq'],

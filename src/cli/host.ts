@@ -3,6 +3,7 @@ import type { MoveReport } from '../audit/move-report.ts';
 import type { ScheduleDeps } from '../digests/schedule-digests.ts';
 import type { PlatformId } from '../domain/platforms.ts';
 import type { Reply } from '../domain/reply.ts';
+import type { RotationReport } from '../domain/rotation-report.ts';
 import type { CheckResult } from '../domain/self-check.ts';
 import type { OrganisationStore } from '../policy/organisation-store.ts';
 import type { HandbookFiles, Organisation, TextFile } from '../policy/organisation.ts';
@@ -13,8 +14,8 @@ import type { Clock, ProcessorTime } from '../ports/clock.ts';
 import type { HandbookIndex } from '../ports/handbook-index.ts';
 import type { Holds } from '../ports/holds.ts';
 import type { OversightStore } from '../ports/oversight-store.ts';
-import type { StoredLog } from '../ports/stored-log.ts';
 import type { PersonRequests } from '../ports/person-requests.ts';
+import type { StoredLog } from '../ports/stored-log.ts';
 import type { Subjects } from '../ports/subjects.ts';
 import type { TestCandidates } from '../ports/test-candidates.ts';
 import type { Turns } from '../ports/turns.ts';
@@ -57,6 +58,12 @@ export interface CliHost {
   backup(to: string): Promise<void>;
   /** Looks the installation over. Never throws. */
   examine(): Promise<readonly CheckResult[]>;
+  /** Replaces keys while Candor serves. Throws: `ConfigError`. */
+  rotateKeys(what: RotationReport['what'], tenant: string): Promise<RotationReport>;
+  /** Writes the data keys to a new file. Out: how many. Throws: `ConfigError` `USAGE`. */
+  backupKeys(to: string): Promise<number>;
+  /** Puts data keys back that the database lacks. Out: how many. Throws: `ConfigError`. */
+  restoreKeys(from: string): Promise<number>;
   /** Lines of a file, or of standard input. */
   readLines(file: string | undefined): AsyncIterable<string>;
   /** Writes a line to standard output, waiting while the reader is slow. */

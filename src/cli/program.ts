@@ -8,6 +8,7 @@ import { previewDigests, sendDigests } from './digest.ts';
 import { addDoctor } from './doctor.ts';
 import { listPoor, toPoorText } from './feedback.ts';
 import type { CliHost } from './host.ts';
+import { KEEP_LAST, addKeys } from './keys.ts';
 import { addKnowledge } from './knowledge.ts';
 import { toMigrateText, toMoveText } from './move.ts';
 import { addPolicy } from './policy.ts';
@@ -47,6 +48,7 @@ export function createProgram(host: CliHost, exitWith: (code: number) => void): 
   addRequests(program, host, exitWith);
   addSubject(program, host);
   addDatabase(program, host);
+  addKeys(program, host);
   return program;
 }
 
@@ -140,7 +142,7 @@ function addDatabase(program: Command, host: CliHost): void {
     .action(async ({ to }: { to: string }) => {
       await host.backup(to);
       await host.print(
-        `Backed up to ${to}, and checked. It is sealed: keep the key file or CANDOR_MASTER_KEY with it, in another place.`,
+        `Backed up to ${to}, and checked. Its data keys are in ${to}.keys: nothing of the content can be read without them and the master key. ${KEEP_LAST}`,
       );
     });
   program

@@ -48,6 +48,8 @@ type AuditKind =
   /** An answer is to become a golden question; it was reviewed. */
   | 'test.proposed'
   | 'test.dropped'
+  /** Keys were replaced: `what` is `master` or `data`. */
+  | 'key.rotated'
   /** Somebody signed in to the console; signed out. */
   | 'session.opened'
   | 'session.closed'

@@ -35,19 +35,24 @@ describe('a backup', () => {
     mkdirSync(restored);
     copyFileSync(copy, join(restored, 'candor.db'));
     copyFileSync(join(data, 'master.key'), join(restored, 'master.key'));
-    const again = await serveCandor({ env: { CANDOR_DATA_DIR: restored } });
+    const env = { CANDOR_DATA_DIR: restored };
+    const closed = await runCandor(['audit', 'verify'], { env });
+    const opened = await runCandor(['keys', 'restore', '--from', `${copy}.keys`], { env });
+    const again = await serveCandor({ env });
     const found = await fetch(`${again.url}/api/turns/${turnId}`);
     const answer = (await found.json()) as { redactedQuestion: string };
     await ask(again.url, 'May ana@example.org carry leave over?');
     await again.stop();
-    const verified = await runCandor(['audit', 'verify'], { env: { CANDOR_DATA_DIR: restored } });
+    const verified = await runCandor(['audit', 'verify'], { env });
 
     expect(made).toMatchObject({ code: 0, stdout: expect.stringContaining('and checked') });
+    expect(closed).toMatchObject({ code: 2, stderr: expect.stringContaining('candor keys restore') });
+    expect(opened).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+ data keys/u) });
     expect(answer.redactedQuestion).toBe('How much leave does [EMAIL_1] have?');
     expect(verified).toMatchObject({ code: 0, stdout: expect.stringContaining('verifies') });
   });
 
-  it('is one file that only its owner can read, and leaves nothing beside it', async () => {
+  it('is a file and one of its keys that only their owner can read, and leaves nothing beside them', async () => {
     const data = join(folder.path, 'data');
     const copies = join(folder.path, 'copies');
     mkdirSync(copies);
@@ -57,7 +62,8 @@ describe('a backup', () => {
     const made = await runCandor(['backup', '--to', join(copies, 'copy.db')], { env });
 
     expect(made.code).toBe(0);
-    expect(readdirSync(copies)).toEqual(['copy.db']);
+    expect(readdirSync(copies).toSorted()).toEqual(['copy.db', 'copy.db.keys']);
+    expect(statSync(join(copies, 'copy.db.keys')).mode & 0o777).toBe(0o600);
     expect(statSync(join(copies, 'copy.db')).mode & 0o777).toBe(0o600);
     expect(statSync(join(data, 'candor.db')).mode & 0o777).toBe(0o600);
   });

@@ -1,0 +1,15 @@
+import type { Environment } from '../src/base/environment.ts';
+import type { RotationReport } from '../src/domain/rotation-report.ts';
+import { backupKeys, restoreKeys } from './key-backup.ts';
+import { rotateKeys } from './rotate-keys.ts';
+import { readLocation } from './settings.ts';
+
+/** What the commands about keys do. */
+export function openKeyCommands(env: Environment) {
+  return {
+    rotateKeys: async (what: RotationReport['what'], tenant: string) =>
+      rotateKeys(readLocation(env), what, tenant),
+    backupKeys: async (to: string) => backupKeys(readLocation(env), to),
+    restoreKeys: async (from: string) => restoreKeys(readLocation(env), from),
+  };
+}
