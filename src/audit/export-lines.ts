@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { RequestError } from '../base/errors.ts';
 import type { AuditEntry } from '../domain/audit-entry.ts';
 import type { CheckpointQueue } from './checkpoint-queue.ts';
-import { Entry } from './entry-schema.ts';
+import { Entry, isEntry } from './entry-schema.ts';
 import type { KnownCheckpoint } from './known-checkpoints.ts';
 import { RangeRoots } from './range-roots.ts';
 import type { LogVerifier } from './verify-log.ts';
@@ -80,7 +80,7 @@ function isEverything({ from, to, kinds }: ExportFilter): boolean {
  */
 export function parseExportLine(line: string, number: number): ExportItem {
   const value = parseObject(line, number);
-  if ('seq' in value) return { type: 'entry', entry: parseAs(Entry, value, number) };
+  if ('seq' in value) return { type: 'entry', entry: isEntry(value) ? value : parseAs(Entry, value, number) };
   if ('checkpoint' in value) {
     const { checkpoint: note } = parseAs(Checkpoint, value, number);
     return { type: 'checkpoint', checkpoint: { note, where: `line ${number}` } };
@@ -107,15 +107,19 @@ function toGapLine(gap: RangeRoots): string {
   return JSON.stringify({ left_out: { from: gap.start + 1, to: gap.end, nodes } });
 }
 
-function parseObject(line: string, number: number): object {
+function parseObject(line: string, number: number): Readonly<Record<string, unknown>> {
   let value: unknown;
   try {
     value = JSON.parse(line);
   } catch {
     throw notALine(number, 'is no JSON: it was cut, or this is another file');
   }
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
+  if (isObject(value)) return value;
   throw notALine(number, 'is no line of an export');
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function parseAs<T>(schema: z.ZodType<T>, value: unknown, number: number): T {

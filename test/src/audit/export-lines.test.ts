@@ -93,7 +93,19 @@ describe('an export', () => {
     expect(problems[0]).toMatchObject({ problem: 'checkpoint_differs', seq: 10 });
   });
 
+  it('with half a character in it does not verify', async () => {
+    const lines = await exported({ kinds: [] });
+    const changed = lines.with(3, (lines[3] ?? '').replace('"answered"', String.raw`"\ud800"`));
+
+    expect(verify(changed).problems).toContainEqual({ problem: 'altered', seq: 4 });
+  });
+
   test.each([
+    [
+      'a number that is none',
+      JSON.stringify(log[0]).replace('"latencyMs":1', '"latencyMs":1e999'),
+      /^line 7 is not/u,
+    ],
     ['a line that was cut', '{"seq":1,"at":"2026-', /^line 7 is no JSON/u],
     ['another file', '<html>', /^line 7 is no JSON/u],
     ['a list', '[]', /^line 7 is no line of an export/u],
