@@ -20,8 +20,20 @@ export function openStoredLog(db: Kysely<Schema>, keyring: Keyring): StoredLog {
   return {
     entries: (fromSeq) => readEntries({ db, keyring }, fromSeq),
     hashes: () => readHashes(db),
-    checkpoints: () => readCheckpoints(),
-    newestCheckpoint: () => Promise.resolve(undefined),
+    checkpoints: (fromSize) => readCheckpoints(db, fromSize),
+    newestCheckpoint: () =>
+      db
+        .selectFrom('audit_checkpoints')
+        .select(['size', 'note'])
+        .orderBy('size', 'desc')
+        .limit(1)
+        .executeTakeFirst(),
+    tree: () =>
+      db
+        .selectFrom('audit_tree')
+        .select(['size', 'head', 'nodes'])
+        .where('name', '=', 'head')
+        .executeTakeFirst(),
   };
 }
 
@@ -60,9 +72,23 @@ async function* readHashes(db: Kysely<Schema>): AsyncGenerator<Uint8Array> {
   }
 }
 
-// oxlint-disable-next-line require-yield
-async function* readCheckpoints(): AsyncGenerator<never> {
-  // None are kept yet.
+async function* readCheckpoints(
+  db: Kysely<Schema>,
+  fromSize: number,
+): AsyncGenerator<{ readonly size: number; readonly note: string }> {
+  for (let next = fromSize; ;) {
+    const rows = await db
+      .selectFrom('audit_checkpoints')
+      .select(['size', 'note'])
+      .where('size', '>=', next)
+      .orderBy('size')
+      .limit(PAGE)
+      .execute();
+    yield* rows;
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    next = last.size + 1;
+  }
 }
 
 function readPage(db: Kysely<Schema>, fromSeq: number): Promise<Row[]> {
@@ -89,7 +115,7 @@ export async function openPayload(
   { actor, kind, sealed_payload: sealed }: Row,
   keyring: Keyring,
 ): Promise<{ readonly salt: string; readonly payload: string } | 'absent' | 'locked' | 'broken'> {
-  if (sealed === null || sealed === '') return 'absent';
+  if (sealed === null) return 'absent';
   const opened = await tryOpen(keyring, actor ?? SYSTEM, `audit:${kind}`, sealed);
   if (typeof opened === 'string') return opened;
   return JSON.parse(opened.text) as { readonly salt: string; readonly payload: string };
@@ -101,7 +127,8 @@ export async function tryOpen(
   subject: string,
   context: string,
   sealed: string,
-): Promise<{ readonly text: string } | 'locked' | 'broken'> {
+): Promise<{ readonly text: string } | 'absent' | 'locked' | 'broken'> {
+  if (sealed === '') return 'absent';
   try {
     const text = await keyring.open(subject, context, sealed);
     return text === undefined ? 'locked' : { text };

@@ -3,6 +3,9 @@ import type { AuditEvidence } from '../ports/audit-evidence.ts';
 import type { Discrepancies } from './discrepancy.ts';
 import type { Excuses } from './excuses.ts';
 
+/** How the rule begins that a turn ended by in which somebody asked to be erased. */
+const FORGET_ME = 'intents.forget-me';
+
 type Turn = Awaited<ReturnType<AuditEvidence['turns']>>[number];
 type TurnEvidence = NonNullable<Turn['row']>;
 type AuditedIncident = Awaited<ReturnType<AuditEvidence['incidents']>>[number];
@@ -22,7 +25,7 @@ export async function checkTurns(
     const [first] = entries;
     if (first === undefined) continue;
     if (row === undefined) {
-      if (!isRowExcused(first, excuses)) found.add('turn_missing', first.seq, id);
+      if (!isRowExcused(entries, first, excuses)) found.add('turn_missing', first.seq, id);
       continue;
     }
     const ended = lastOf(entries, 'turn.ended');
@@ -34,9 +37,17 @@ export async function checkTurns(
 }
 
 /** A question goes by when it came, its first entry by when it was worked on: policy has that tried for a day at most. */
-function isRowExcused({ at, actor, seq }: AuditEntry, excuses: Excuses): boolean {
+function isRowExcused(entries: readonly AuditEntry[], first: AuditEntry, excuses: Excuses): boolean {
+  const { at, actor, seq } = first;
   const earliest = Temporal.Instant.from(at).subtract({ hours: 24 }).toString({ fractionalSecondDigits: 3 });
-  return excuses.isRemoved('turns', earliest) || excuses.isErased(actor, seq);
+  if (excuses.isRemoved('turns', earliest) || excuses.isErased(actor, seq)) return true;
+  return askedToBeForgotten(entries, excuses);
+}
+
+/** The reply to whoever asks to be erased is recorded after they were, and goes with its question once it stands. */
+function askedToBeForgotten(entries: readonly AuditEntry[], excuses: Excuses): boolean {
+  const decided = lastOf(entries, 'turn.decided');
+  return String(decided?.meta['rule']).startsWith(FORGET_ME) && excuses.wasErased(decided?.actor ?? null);
 }
 
 /** Columns of a turn that are not as the log has it. */
@@ -49,7 +60,7 @@ function toAltered(
   const decided = lastOf(entries, 'turn.decided');
   const undelivered = lastOf(entries, 'turn.undelivered');
   const outcome = (lastOf(entries, 'turn.revised') ?? ended).meta['outcome'];
-  const isOver = excuses.isEmptied('turns', turn.receivedAt) || excuses.isErased(ended.actor, ended.seq);
+  const isOver = isContentOver(turn, ended, excuses) || askedToBeForgotten(entries, excuses);
   const told: readonly (readonly [column: string, holds: boolean])[] = [
     ['subject', turn.subject === ended.actor],
     ['ended_at', turn.endedAt === ended.at],
@@ -61,6 +72,16 @@ function toAltered(
     ['sealed_record', isOver || turn.record === 'intact' || turn.record === 'none'],
   ];
   return told.filter(([, holds]) => !holds).map(([column]) => column);
+}
+
+/** Content that is gone on purpose; of a thread that was emptied it is gone, and not something else. */
+function isContentOver(
+  { receivedAt, question, record }: TurnEvidence,
+  { actor, seq }: AuditEntry,
+  excuses: Excuses,
+): boolean {
+  if (excuses.isEmptied('turns', receivedAt) || excuses.isErased(actor, seq)) return true;
+  return question === 'absent' && record === 'absent' && excuses.hadThreadEmptied(actor, seq);
 }
 
 function ruleOf({ rule }: TurnEvidence): string {

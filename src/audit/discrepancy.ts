@@ -13,6 +13,7 @@ type Problem =
   | 'checkpoint_other_log'
   | 'checkpoint_differs'
   | 'checkpoint_beyond_end'
+  | 'tree_differs'
   | 'tail_silent'
   | 'tail_unsigned'
   | 'turn_missing'

@@ -2,15 +2,17 @@ import type { AuditEntry } from '../domain/audit-entry.ts';
 
 const SWEPT = 'retention.swept';
 const ERASED = ['subject.erased', 'key.destroyed'];
+const THREAD = 'thread.erased';
 
 /** Kinds of entries by which Candor itself says that something was deleted. */
-export const EXCUSING = [SWEPT, ...ERASED] as const;
+export const EXCUSING = [SWEPT, THREAD, ...ERASED] as const;
 
 /** What the log says was deleted on purpose: of a table up to a time, and of persons. */
 export class Excuses {
   readonly #removed = new Map<string, string>();
   readonly #emptied = new Map<string, string>();
   readonly #erasedAt = new Map<string, number>();
+  readonly #threadAt = new Map<string, number>();
 
   constructor(entries: readonly AuditEntry[] = []) {
     for (const entry of entries) this.#take(entry);
@@ -31,9 +33,23 @@ export class Excuses {
     return actor !== null && (this.#erasedAt.get(actor) ?? 0) > seq;
   }
 
+  /** Whether the person was erased at all. */
+  wasErased(actor: string | null): boolean {
+    return actor !== null && this.#erasedAt.has(actor);
+  }
+
+  /** Whether the person had a thread emptied after entry `seq`; the log does not say which. */
+  hadThreadEmptied(actor: string | null, seq: number): boolean {
+    return actor !== null && (this.#threadAt.get(actor) ?? 0) > seq;
+  }
+
   #take({ seq, at, kind, actor, meta }: AuditEntry): void {
     if (ERASED.includes(kind)) {
       if (actor !== null) this.#erasedAt.set(actor, seq);
+      return;
+    }
+    if (kind === THREAD) {
+      if (actor !== null) this.#threadAt.set(actor, seq);
       return;
     }
     const { table, before, emptied } = meta;

@@ -5,6 +5,7 @@ import { Discrepancies } from './discrepancy.ts';
 import { EXCUSING, Excuses } from './excuses.ts';
 import { TableCheck } from './hold-against-tables.ts';
 import type { KnownCheckpoint, VerifierKey } from './known-checkpoints.ts';
+import { Tree } from './tree.ts';
 import { type LogReport, LogVerifier } from './verify-log.ts';
 
 /** What is being counted may still change for so long: the quarter of an hour, and the clocks of other processes. */
@@ -45,7 +46,8 @@ async function look(
 ): Promise<LogReport> {
   const found = new Discrepancies();
   const excuses = new Excuses(await evidence.ofKinds(EXCUSING));
-  const verifier = new LogVerifier({ keys, checkpoints: elsewhere, excuses, found });
+  const kept = toKept(await stored.tree()); // before the entries, which may be more by then
+  const verifier = new LogVerifier({ keys, checkpoints: elsewhere, excuses, found, kept });
   const tables = new TableCheck({ evidence, excuses, found }, countedBefore(now));
   const checkpoints = new CheckpointQueue(stored.checkpoints(1));
   for await (const page of stored.entries(1)) {
@@ -56,6 +58,15 @@ async function look(
   for (const one of await checkpoints.upTo(Infinity)) verifier.checkpoint(toKnown(one));
   if (deep) await tables.finish();
   return verifier.finish(servingAt);
+}
+
+function toKept(tree: Awaited<ReturnType<StoredLog['tree']>>) {
+  if (tree === undefined) return undefined;
+  try {
+    return { size: tree.size, root: Tree.parse(tree.size, tree.nodes).root() };
+  } catch {
+    return { size: tree.size, root: Buffer.alloc(0) }; // no tree at all: it differs
+  }
 }
 
 function toKnown({ size, note }: StoredCheckpoint): KnownCheckpoint {

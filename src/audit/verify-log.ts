@@ -44,6 +44,8 @@ interface Options {
   readonly checkpoints?: readonly KnownCheckpoint[];
   readonly excuses?: Excuses;
   readonly found?: Discrepancies;
+  /** The tree as the database keeps it: its root is to be that of as many entries. */
+  readonly kept?: { readonly size: number; readonly root: Buffer } | undefined;
 }
 
 const PAYLOAD_PROBLEMS = {
@@ -63,6 +65,7 @@ export class LogVerifier {
   readonly #known: KnownCheckpoints;
   readonly #signed: boolean;
   readonly #tree = new Tree();
+  readonly #kept: Options['kept'];
   #head: string | undefined = GENESIS;
   #lastAt = '';
   /** When the first entry after the newest checkpoint was written. */
@@ -75,9 +78,11 @@ export class LogVerifier {
     checkpoints = [],
     excuses = new Excuses(),
     found = new Discrepancies(),
+    kept,
   }: Options = {}) {
     this.#found = found;
     this.#excuses = excuses;
+    this.#kept = kept;
     this.#signed = keys.length > 0;
     this.#known = new KnownCheckpoints(keys, found);
     for (const checkpoint of checkpoints) this.#known.expect(checkpoint, 0);
@@ -95,6 +100,7 @@ export class LogVerifier {
     this.#follow(entry);
     this.#tree.append(Buffer.from(hash, 'hex'));
     this.#known.compare(this.#tree);
+    this.#compareKept();
   }
 
   /** Takes entries that were left out. Out: false where they cannot stand there. */
@@ -118,6 +124,7 @@ export class LogVerifier {
   /** `servingAt`: when the process still served, as far as is known; silence before that is a cut tail. */
   finish(servingAt?: Temporal.Instant): LogReport {
     this.#known.finish();
+    this.#checkKept();
     const { newest, verified, unproven } = this.#known;
     const entries = this.#tree.size;
     if (servingAt !== undefined) this.#checkTail(servingAt);
@@ -153,6 +160,16 @@ export class LogVerifier {
     if (this.#known.newest === this.#tree.size) this.#unsealedAt = at;
     if (kind !== 'audit.key_rotated') return;
     this.#known.rotated({ seq, from: String(from), to: String(to), note: String(note) });
+  }
+
+  #compareKept(): void {
+    if (this.#kept?.size !== this.#tree.size) return;
+    if (!this.#tree.root().equals(this.#kept.root)) this.#found.add('tree_differs', this.#kept.size);
+  }
+
+  #checkKept(): void {
+    const size = this.#kept?.size ?? 0;
+    if (size > this.#tree.size) this.#found.add('tree_differs', size);
   }
 
   #checkTail(servingAt: Temporal.Instant): void {

@@ -17,6 +17,8 @@ const MEANINGS: Readonly<Record<Discrepancy['problem'], string>> = {
   checkpoint_other_log: 'is a checkpoint of another log',
   checkpoint_differs: 'is a checkpoint of other entries than these: they were rewritten after it was signed',
   checkpoint_beyond_end: 'is a checkpoint of more entries than there are: the end of the log was cut off',
+  tree_differs:
+    'is where the tree that entries are added to is of other entries than these: some were rewritten or cut off',
   tail_silent:
     'is the last entry, though a process that serves writes one every few minutes: the end was cut off',
   tail_unsigned:

@@ -27,4 +27,6 @@ export interface StoredLog {
   /** Checkpoints in order, of at least `fromSize` entries. */
   checkpoints(fromSize: number): AsyncIterable<StoredCheckpoint>;
   newestCheckpoint(): Promise<StoredCheckpoint | undefined>;
+  /** The tree that appending goes on with, as text; undefined while an old log is still being hashed. */
+  tree(): Promise<{ readonly size: number; readonly head: string; readonly nodes: string } | undefined>;
 }

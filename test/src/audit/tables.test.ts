@@ -6,17 +6,21 @@ import { openDataKeys } from '../../../adapters/sql/data-keys.ts';
 import { openSqlite } from '../../../adapters/sql/sqlite/open.ts';
 import { openStoredLog } from '../../../adapters/sql/stored-log.ts';
 import { verifyDatabase } from '../../../src/audit/verify-database.ts';
-import { type TestApp, openTestApp } from '../../fixtures/app.ts';
+import { type TestApp, openTestApp, turnIdOf } from '../../fixtures/app.ts';
 import { TEST_MASTER_KEY } from '../../fixtures/sqlite-stores.ts';
-import { TENANT, aPlace } from '../../fixtures/turns.ts';
+import { TENANT, aPlace, anEvent } from '../../fixtures/turns.ts';
 
-const LATER = Temporal.Instant.from('2026-03-06T09:00:00Z');
+const OTHER = { id: 'U0OTHER', guest: false, external: false };
 const ASKER = { id: 'U0ASKER', guest: false, external: false };
 
 let at: TestApp;
 
 beforeEach(async () => {
-  at = await openTestApp([{ text: ['You have 30 days. [1]'] }, { text: ['Up to five. [1]'] }]);
+  at = await openTestApp([
+    { text: ['You have 30 days. [1]'] },
+    { text: ['Up to five. [1]'] },
+    { text: ['Up to five. [1]'] },
+  ]);
   await at.ask('How many days of leave do I have?');
   const { turnId } = await at.ask('How many days carry over?', { place: aPlace({ thread: '2' }) });
   await at.ask('What is the salary of my boss?', { place: aPlace({ thread: '3' }) });
@@ -40,7 +44,7 @@ async function verify() {
   const log = {
     stored: openStoredLog(db, keyring),
     evidence: openAuditEvidence(db, keyring),
-    now: LATER,
+    now: at.clock.now().add({ hours: 48 }),
   };
   try {
     return await verifyDatabase(log, { deep: true, keys: [], elsewhere: [] });
@@ -120,6 +124,13 @@ describe('the tables that the log tells of', () => {
       /^T-made-up$/u,
     ],
     ['deleted incidents', 'delete from incidents', 'incident_missing', /^T0/u],
+    ['an incident made harmless', "update incidents set severity = 'low'", 'incident_altered', /^T0/u],
+    [
+      'an incident that nobody saw',
+      "insert into incidents select 'T-made-up', tenant, kind, severity, at, turn_id, cause, status, 'other', count, last_at from incidents limit 1",
+      'incident_unlogged',
+      /^T-made-up$/u,
+    ],
     ['deleted usage', 'delete from usage_counts', 'usage_differs', /^2026-03-04 /u],
     [
       'refusals taken out of usage',
@@ -190,3 +201,55 @@ describe('the tables that the log tells of', () => {
     expect(problems).toContainEqual(expect.objectContaining({ problem, seq: expect.any(Number) }));
   });
 });
+
+describe('what Candor itself deletes', () => {
+  it('is in order: a person who asked to be forgotten, and had a thread emptied before', async () => {
+    await at.ask('forget this conversation', { place: aPlace({ kind: 'direct', thread: '4' }) });
+    await at.ask('How much leave can I carry over?', { place: aPlace({ thread: '5' }), asker: OTHER });
+    const event = anEvent({ text: 'forget me, yes', place: aPlace({ kind: 'direct', thread: '4' }) });
+    const turnId = turnIdOf(await at.app.intake.ask('slack', event));
+    await at.slack.finished(turnId);
+    await at.app.runMaintenance();
+
+    const { ok, problems, payloads } = await verify();
+
+    expect(countOf(`select count(*) from turns where id <> '${turnId}'`)).toBe(1); // the other's
+    expect(problems).toEqual([]);
+    expect(ok).toBe(true);
+    expect(payloads.erased).toBeGreaterThan(0);
+  });
+
+  it('is in order after a sweep, and more than that is not', async () => {
+    at.clock.advance({ hours: 24 * 45 });
+    await at.ask('What is the salary of my boss?', { place: aPlace({ thread: '6' }), asker: OTHER });
+    await at.app.runMaintenance();
+
+    const swept = await verify();
+    tamper("update turns set sealed_event = '', sealed_record = null");
+    const more = await verify();
+
+    expect(countOf("select count(*) from turns where sealed_event = ''")).toBeGreaterThan(1);
+    expect(swept.problems).toEqual([]);
+    expect(more.problems.map(({ about }) => about)).toEqual([
+      expect.stringMatching(/sealed_event$/u),
+      expect.stringMatching(/sealed_record$/u),
+    ]);
+  });
+
+  it('is in order when everything is past its time', async () => {
+    at.clock.advance({ hours: 24 * 1500 });
+    await at.app.runMaintenance();
+
+    const { problems } = await verify();
+
+    expect(countOf('select count(*) from turns')).toBe(0);
+    expect(problems).toEqual([]);
+  });
+});
+
+function countOf(sql: string): number {
+  const db = new Sqlite(at.file);
+  const count = db.prepare<[], number>(sql).pluck().get() ?? 0;
+  db.close();
+  return count;
+}
