@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SealEnv } from './checkpoints/env.ts';
 import { isLoopback } from './http/fetch-file.ts';
 
 const TLS_MODES = ['disable', 'require', 'verify-ca', 'verify-full'];
@@ -117,6 +118,7 @@ const Variables = z.object({
     .string()
     .optional()
     .describe('Hosts that are reached without it, with commas between; this machine always is.'),
+  ...SealEnv.shape,
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
     .default('info')

@@ -28,6 +28,7 @@ import { openStoredLog } from './sql/stored-log.ts';
 import { openSentRequests } from './sql/sent-requests.ts';
 import { openSiemCursors } from './sql/siem-cursors.ts';
 import { openSessions } from './sql/sessions.ts';
+import { openCheckpoints } from './sql/checkpoints.ts';
 import { openConsents } from './sql/consents.ts';
 import { openPauses } from './sql/pauses.ts';
 import { openSubjects } from './sql/subjects.ts';
@@ -67,6 +68,7 @@ export function openStores(db: Kysely<Schema>, keyring: Keyring, capacity?: Capa
     handbook: openHandbookIndex(db, keyring),
     embeddings: openEmbeddings(db),
     audit: openAuditLog(db, keyring),
+    checkpoints: openCheckpoints(db),
     storedLog: openStoredLog(db, keyring),
     evidence: openAuditEvidence(db, keyring),
     incidents: openIncidents(db, keyring),

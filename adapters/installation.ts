@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import { ConfigError } from '../src/base/errors.ts';
 import type { Keyring } from '../src/ports/keyring.ts';
 import type { BaseEnv } from './base-env.ts';
+import { checkSeal, openSeal } from './crypto/open-seal.ts';
 import { type KeySource, isKeyInDataDir, openKeySource } from './crypto/key-source.ts';
 import { openKeyring } from './crypto/keyring.ts';
 import { makeDataDir } from './files/data-dir.ts';
@@ -18,7 +19,8 @@ type Database = Awaited<ReturnType<typeof openDatabase>>;
 
 /** The database and the keys of one installation, open. */
 interface Installation {
-  readonly stores: Stores;
+  /** With what the audit log is sealed with. */
+  readonly stores: Stores & { readonly seal: ReturnType<typeof openSeal> };
   /** The same for what a platform waits for: it waits for no work on questions, and not long for a database that hangs. */
   readonly front: Stores;
   readonly keyring: Keyring;
@@ -26,7 +28,8 @@ interface Installation {
   isUp(): Promise<boolean>;
   /**
    * Call once before working on questions. On SQLite, what a process that died had begun is free at once.
-   * Throws: `ConfigError` `DATA_DIR_UNUSABLE` when another process serves from the same folder.
+   * Throws: `ConfigError` `DATA_DIR_UNUSABLE` when another process serves from the same folder, `AUDIT_KEY_INVALID` without the
+   * key that the audit log is signed with.
    */
   beginServing(): Promise<void>;
   /**
@@ -54,21 +57,25 @@ export async function openInstallation(base: BaseEnv): Promise<Installation> {
     const pseudonymSecret = await openPseudonyms(source, database.intake, opened);
     const keyring = openKeyring(opened.master, openDataKeys(database.intake), { pseudonymSecret });
     await keyring.seal('system', 'key check', '');
-    return toInstallation(database, keyring);
+    return toInstallation(base, database, keyring);
   } catch (error) {
     await database.close();
     throw error;
   }
 }
 
-function toInstallation(database: Database, keyring: Keyring): Installation {
-  const { db, intake, isUp, beginServing, onWake, close } = database;
+function toInstallation(base: BaseEnv, database: Database, keyring: Keyring): Installation {
+  const { db, intake, isUp, onWake, close } = database;
+  const stores = { ...openStores(db, keyring, undefined, intake), seal: openSeal(base, keyring) };
   return {
-    stores: openStores(db, keyring, undefined, intake),
+    stores,
     front: openStores(intake, keyring),
     keyring,
     isUp,
-    beginServing,
+    async beginServing() {
+      await database.beginServing();
+      await checkSeal(base, keyring, stores.checkpoints);
+    },
     onWake,
     close,
   };

@@ -1,4 +1,5 @@
 import { EventForwarder } from './audit/event-forwarder.ts';
+import { Sealer } from './audit/sealer.ts';
 import { type ScheduleDeps, scheduleDueDigests } from './digests/schedule-digests.ts';
 import { type OutboxDeps, createTurnHooks } from './hooks.ts';
 import type { Intake } from './ports/intake.ts';
@@ -11,6 +12,7 @@ import { dropAwaiting } from './self-service/consent.ts';
 import { createSweeper } from './sweeper.ts';
 import type { TurnDeps } from './turn/deps.ts';
 
+type SealerDeps = ConstructorParameters<typeof Sealer>[0];
 type IntakeDeps = Parameters<typeof createIntake>[0];
 
 /** What the process needs of the world: the sum of what its rooms need. */
@@ -18,9 +20,12 @@ type AppDeps = TurnDeps &
   IntakeDeps &
   OutboxDeps &
   ScheduleDeps &
+  Omit<SealerDeps, 'seal'> &
   ConstructorParameters<typeof HandbookEmbedding>[0] &
   ConstructorParameters<typeof EventForwarder>[0] &
   ConstructorParameters<typeof RetentionSweeper>[0] & {
+    /** What the audit log is sealed with; undefined where it is not, as in a sandbox. */
+    readonly seal: SealerDeps['seal'] | undefined;
     /** The stores for a question that comes in: they wait for no work on others, and not long for a database that hangs. */
     readonly front: Partial<IntakeDeps>;
     /** Names this process among replicas. */
@@ -56,15 +61,18 @@ export function createApp(deps: AppDeps): App {
   const embedding = new HandbookEmbedding(deps);
   const forwarder = new EventForwarder(deps);
   const retention = new RetentionSweeper(deps);
+  const sealer = deps.seal && new Sealer({ ...deps, seal: deps.seal }, () => tenantOf(deps));
   function wake(): void {
     workers.wake();
     void sweeper.sweep();
     void embedding.look();
     void forwarder.look();
     void retention.look();
+    void sealer?.look();
   }
   async function sendDigests(): Promise<void> {
     const { policy } = deps.organisation.current;
+    await sealer?.seal();
     await scheduleDueDigests(policy, await installedAt(deps), deps);
     await sweeper.sweep();
   }
@@ -79,11 +87,12 @@ export function createApp(deps: AppDeps): App {
         Promise.all([sweeper.stop(), embedding.stop(), forwarder.stop(), retention.stop()]),
         deadline,
       ]);
+      await Promise.race([sealer?.seal(), deadline]);
     },
     warmUp: () => warmUp(deps),
     sendDigests,
     async runMaintenance() {
-      const tenant = deps.organisation.current.policy.organisation.id;
+      const tenant = tenantOf(deps);
       await dropAwaiting(tenant, deps).catch((error: unknown) => deps.log.error('purge_failed', error));
       try {
         await sendDigests();
@@ -92,6 +101,10 @@ export function createApp(deps: AppDeps): App {
       }
     },
   };
+}
+
+function tenantOf({ organisation }: Pick<AppDeps, 'organisation'>): string {
+  return organisation.current.policy.organisation.id;
 }
 
 function openIntake(deps: AppDeps, wake: () => void): Intake {

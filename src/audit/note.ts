@@ -60,7 +60,7 @@ export function toNote(text: string, signatures: readonly NoteSignature[]): stri
   return `${text}\n${signatures.map(toSignatureLine).join('')}`;
 }
 
-function toSignatureLine({ name, keyId, signature }: NoteSignature): string {
+export function toSignatureLine({ name, keyId, signature }: NoteSignature): string {
   const id = Buffer.alloc(4);
   id.writeUInt32BE(keyId);
   return `— ${name} ${Buffer.concat([id, signature]).toString('base64')}\n`;

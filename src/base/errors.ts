@@ -15,6 +15,7 @@ export const ERROR_CODES = {
   DATABASE_UNUSABLE: 'config',
   DATABASE_TOO_NEW: 'config',
   MASTER_KEY_INVALID: 'config',
+  AUDIT_KEY_INVALID: 'config',
   PORT_UNAVAILABLE: 'config',
   USAGE: 'config',
   BODY_MALFORMED: 'request',
@@ -35,6 +36,7 @@ export const ERROR_CODES = {
   MODEL_BROKEN: 'upstream',
   MODEL_CIRCUIT_OPEN: 'upstream',
   STORE_FAILED: 'upstream',
+  CHECKPOINT_NOT_TAKEN: 'upstream',
   SIEM_FAILED: 'upstream',
   MASTER_KEY_UNKNOWN: 'upstream',
 } as const;

@@ -53,6 +53,10 @@ export function addAudit(program: Command, host: CliHost, exitWith: (code: numbe
     .option('--json', 'machine-readable result')
     .action((options: VerifyOptions) => withExitCode(exitWith, () => verify(host, options, exitWith)));
   addProofs(audit, host, exitWith);
+  audit
+    .command('key')
+    .description('print the public keys that sign the log, one a line, the current one first')
+    .action(() => withExitCode(exitWith, () => printKeys(host)));
 }
 
 function addProofs(audit: Command, host: CliHost, exitWith: (code: number) => void): void {
@@ -73,6 +77,15 @@ function addProofs(audit: Command, host: CliHost, exitWith: (code: number) => vo
         if (!ok) exitWith(1);
       }),
     );
+}
+
+async function printKeys(host: CliHost): Promise<void> {
+  const records = await host.openRecords();
+  try {
+    for (const key of records.seal.signer().keys) await host.print(key);
+  } finally {
+    await records.close();
+  }
 }
 
 async function exportLog(host: CliHost, { from, to, kind = [] }: ExportOptions): Promise<void> {

@@ -17,6 +17,7 @@ import type { OversightStore } from '../ports/oversight-store.ts';
 import type { PersonRequests } from '../ports/person-requests.ts';
 import type { StoredLog } from '../ports/stored-log.ts';
 import type { Subjects } from '../ports/subjects.ts';
+import type { Signer } from '../ports/signer.ts';
 import type { TestCandidates } from '../ports/test-candidates.ts';
 import type { Turns } from '../ports/turns.ts';
 import type { SwitchDeps } from '../self-service/kill-switch.ts';
@@ -71,6 +72,7 @@ export interface CliHost {
 }
 
 interface Records extends Omit<ScheduleDeps, 'audit'>, SwitchDeps {
+  readonly seal: { signer(): Signer };
   readonly handbook: HandbookIndex;
   readonly storedLog: StoredLog;
   readonly evidence: AuditEvidence;
@@ -117,6 +119,7 @@ type OwnDeps =
   | 'leaseMs'
   | 'organisation'
   | 'people'
+  | 'seal'
   | 'semantic'
   | 'sinks'
   | 'version'

@@ -64,6 +64,7 @@ export async function openSandboxApp(
     people: new NameDirectory(),
     worker: sandbox.ids.next(),
     sinks: [],
+    seal: undefined,
     version: '',
     concurrency,
     leaseMs: LEASE_MS,

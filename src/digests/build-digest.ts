@@ -1,10 +1,20 @@
 import type { ChannelPost, PostFigure, PostSection } from '../domain/channel-post.ts';
 import type { CheckResult } from '../domain/self-check.ts';
 import type { Period } from '../domain/usage-count.ts';
-import { EACH_PERIOD, footer, fromTo, questionsAndIncidents, summedUp, TITLES } from '../messages/digest.ts';
+import {
+  AUDIT_LOG,
+  EACH_PERIOD,
+  footer,
+  fromTo,
+  questionsAndIncidents,
+  sealedTo,
+  summedUp,
+  TITLES,
+} from '../messages/digest.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { DigestPlan } from '../policy/schema.ts';
 import type { AuditLog } from '../ports/audit-log.ts';
+import type { Checkpoints, KeptCheckpoint } from '../ports/checkpoints.ts';
 import type { IncidentStore } from '../ports/incident-store.ts';
 import type { PersonRequests } from '../ports/person-requests.ts';
 import type { Themes } from '../ports/themes.ts';
@@ -17,6 +27,7 @@ export interface DigestDeps {
   readonly usage: UsageStore;
   readonly incidents: IncidentStore;
   readonly audit: Pick<AuditLog, 'policies'>;
+  readonly checkpoints: Pick<Checkpoints, 'latest'>;
   readonly themes: Themes;
   readonly personRequests: Pick<PersonRequests, 'figures'>;
   /** Looks the installation over; left out, the digest says nothing of it. Never throws. */
@@ -50,6 +61,7 @@ export async function buildDigest(
     minimumGroup: privacy.minimumGroup,
     selfCheck: plan.kind === 'usage' ? ((await deps.selfCheck?.()) ?? []) : [],
   };
+  const sealed = await deps.checkpoints.latest();
   const missed = periods.length > 1 ? summedUp(periods.length) : '';
   return {
     title: TITLES[plan.kind],
@@ -57,9 +69,21 @@ export async function buildDigest(
     sections: [
       ...(periods.length > 1 ? [await listPeriods(policy, periods.slice(-MOST_LISTED), deps)] : []),
       ...SECTIONS[plan.kind].map((section) => section.build(data)).filter((section) => section !== undefined),
+      ...(sealed === undefined ? [] : [quoteSeal(sealed, timezone)]),
     ],
     footer: footer(describePeriod(previous, timezone), policy.version),
   };
+}
+
+/** The newest signed head of the audit log, as it was signed: so it stands where Candor's database does not. */
+function quoteSeal({ size, at, note }: KeptCheckpoint, timezone: string): PostSection {
+  const shown = at.toZonedDateTimeISO(timezone).toLocaleString('en-GB', {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone: timezone,
+  });
+  const lines = note.split('\n').filter((line) => line !== '');
+  return { heading: AUDIT_LOG, paragraphs: [sealedTo(formatCount(size), shown), ...lines] };
 }
 
 /** All the periods as one, and as long a time before it. */

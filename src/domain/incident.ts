@@ -27,6 +27,10 @@ export const INCIDENT_KINDS = {
   siem_unreachable: 'high',
   /** A platform did not take replies for as long as policy has them tried. */
   undelivered: 'high',
+  /** The audit log does not continue what was signed of it: it is not signed any more. */
+  audit_inconsistent: 'high',
+  /** A file or server takes no checkpoints of the audit log. */
+  checkpoint_not_taken: 'medium',
   /** Two documents of the handbook count the same thing differently, and somebody's answer stands on one of them. */
   handbook_differs: 'low',
   /** What a person asked for about their own data was not answered in time. */

@@ -54,6 +54,13 @@ export function footer(previous: string, policyVersion: string): string {
   return `Figures from Candor's own records; changes are against ${previous}. No content, no names. Policy ${policyVersion}.`;
 }
 
+export const AUDIT_LOG = 'Audit log';
+
+/** `at` as it is shown. */
+export function sealedTo(entries: string, at: string): string {
+  return `Sealed up to entry ${entries} at ${at}. Keep these lines: whoever has them can show that nothing before was changed.`;
+}
+
 /** First and last day, both included. */
 export function fromTo(first: string, last: string): string {
   return `${first} to ${last}`;

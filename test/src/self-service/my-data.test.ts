@@ -24,7 +24,9 @@ const asked = (text: string, part: Parameters<TestApp['ask']>[1] = {}) =>
 
 async function kindsInLog(): Promise<readonly string[]> {
   const entries = await Array.fromAsync(at.stores.audit.read(1));
-  return entries.map(({ kind }) => kind).filter((kind) => /^(request|subject|thread|key\.destroyed)/.test(kind));
+  return entries
+    .map(({ kind }) => kind)
+    .filter((kind) => /^(request|subject|thread|key\.destroyed)/.test(kind));
 }
 
 function requests() {

@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import { readSigned } from '../../src/audit/check-growth.ts';
+import { ConfigError } from '../../src/base/errors.ts';
+import type { CheckpointFile } from '../../src/ports/checkpoint-file.ts';
+import type { Checkpoints } from '../../src/ports/checkpoints.ts';
+import type { Keyring } from '../../src/ports/keyring.ts';
+import type { Signer } from '../../src/ports/signer.ts';
+import type { BaseEnv } from '../base-env.ts';
+import { AuditKey } from './audit-key.ts';
+import { isKeyInDataDir } from './key-source.ts';
+import { writePrivate } from '../files/write-private.ts';
+import { needsDataDir } from '../sql/database.ts';
+import { openCheckpointFile } from '../checkpoints/file.ts';
+
+/** What the audit log is sealed with. */
+interface Seal {
+  /** The key as it stands: a file may hold another since. Throws: `ConfigError` `AUDIT_KEY_INVALID`. */
+  signer(): Signer;
+  /** Undefined where there is no folder to keep one in, and none was named. */
+  readonly checkpointFile: CheckpointFile | undefined;
+}
+
+const LOG = 1;
+const KEY_FILE = 'audit.key';
+const CHECKPOINTS = 'checkpoints.txt';
+const NO_KEY = 'must hold a signing key as Candor wrote it. Restore it from a backup.';
+const MISSING =
+  'is missing, but the audit log was signed with it: put the key file back, or nobody can tell this log from a forged one.';
+const OTHER =
+  'is not the key that the audit log of this database is signed with. Give every process the same key, or restore the one that belongs to it.';
+const UNREADABLE = 'cannot be read. Check what it is and its permissions.';
+const UNWRITABLE = 'cannot be made. Check what is there and its permissions, or set CANDOR_AUDIT_KEY.';
+
+export function openSeal(base: BaseEnv, keyring: Pick<Keyring, 'pseudonym'>): Seal {
+  const file =
+    base.CANDOR_CHECKPOINT_FILE ?? (needsDataDir(base) ? join(base.CANDOR_DATA_DIR, CHECKPOINTS) : undefined);
+  return {
+    signer: () => readKey(base, keyring) ?? refuse(keyFileOf(base), MISSING),
+    checkpointFile: file === undefined ? undefined : openCheckpointFile(file),
+  };
+}
+
+/**
+ * Makes the key of a new log, and refuses to serve without the key of one that was signed. Throws: `ConfigError`
+ * `AUDIT_KEY_INVALID`.
+ */
+export async function checkSeal(
+  base: BaseEnv,
+  keyring: Pick<Keyring, 'pseudonym'>,
+  checkpoints: Pick<Checkpoints, 'latest'>,
+): Promise<void> {
+  const latest = await checkpoints.latest();
+  const key = readKey(base, keyring);
+  const file = keyFileOf(base);
+  if (key === undefined && latest !== undefined) refuse(file, MISSING);
+  if (key === undefined) makeKey(base, file);
+  else if (latest !== undefined && readSigned(latest.note, key.keys) === undefined)
+    refuse(whereOf(base), OTHER);
+}
+
+/** In its own file where the master key is in one; else made of what every process with the same master key has. */
+function readKey(base: BaseEnv, keyring: Pick<Keyring, 'pseudonym'>): AuditKey | undefined {
+  const { CANDOR_AUDIT_KEY: text, CANDOR_AUDIT_KEY_FILE: named } = base;
+  if (text !== undefined) return AuditKey.parse(text, LOG) ?? refuse('CANDOR_AUDIT_KEY', NO_KEY);
+  if (named === undefined && !isKeyInDataDir(base)) return deriveKey(base, keyring);
+  const file = keyFileOf(base);
+  const stored = readStored(file);
+  return stored === undefined ? undefined : (AuditKey.parse(stored, LOG) ?? refuse(file, NO_KEY));
+}
+
+function deriveKey(base: BaseEnv, keyring: Pick<Keyring, 'pseudonym'>): AuditKey {
+  const part = (id: string) => keyring.pseudonym('audit key', id);
+  const origin = base.CANDOR_AUDIT_ORIGIN ?? `candor/${part('origin').slice(0, 16)}`;
+  return new AuditKey(origin, LOG, Buffer.from(part('1') + part('2'), 'hex'));
+}
+
+function makeKey(base: BaseEnv, file: string): void {
+  const name = base.CANDOR_AUDIT_ORIGIN ?? `candor/${randomBytes(8).toString('hex')}`;
+  try {
+    writePrivate(file, AuditKey.make(name, LOG).toText(), false);
+  } catch {
+    refuse(file, UNWRITABLE);
+  }
+}
+
+function readStored(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    return refuse(file, UNREADABLE);
+  }
+}
+
+function keyFileOf(base: BaseEnv): string {
+  return base.CANDOR_AUDIT_KEY_FILE ?? join(base.CANDOR_DATA_DIR, KEY_FILE);
+}
+
+function whereOf(base: BaseEnv): string {
+  if (base.CANDOR_AUDIT_KEY !== undefined) return 'CANDOR_AUDIT_KEY';
+  return isKeyInDataDir(base) || base.CANDOR_AUDIT_KEY_FILE !== undefined
+    ? keyFileOf(base)
+    : 'CANDOR_AUDIT_KEY';
+}
+
+function refuse(where: string, problem: string): never {
+  throw new ConfigError('AUDIT_KEY_INVALID', [{ where, problem }]);
+}
