@@ -8,6 +8,7 @@ COPY bin bin
 COPY src src
 COPY adapters adapters
 COPY migrations migrations
+COPY slack slack
 COPY org org
 RUN mkdir /data && chown node:node /data && chmod 700 /data
 USER node

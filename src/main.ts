@@ -6,7 +6,7 @@ import { systemClock, threadProcessorMs } from '../adapters/clock.ts';
 import { openConsole, signInDepsOf } from '../adapters/console/index.ts';
 import { openCron } from '../adapters/cron/index.ts';
 import { randomIds } from '../adapters/crypto/ids.ts';
-import { createSelfCheck, examine } from '../adapters/doctor/index.ts';
+import { createSelfCheck, lookAt } from '../adapters/doctor/index.ts';
 import { openDocuments } from '../adapters/documents/index.ts';
 import { readQuickly, withHandbook } from '../adapters/files/read-organisation.ts';
 import { watchOrg } from '../adapters/files/watch-org.ts';
@@ -99,7 +99,7 @@ function createHost(): CliHost {
     openKnowledge: () =>
       openKnowledge((settings, installation, log) => toAppDeps(settings, installation, new Map(), log)),
     findDeadLinks,
-    examine: () => examine(process.env, findOverdue),
+    ...lookAt(process.env, findOverdue),
     migrate: () => migrateInstallation(readLocation(process.env)),
     move: (from, to) => moveInstallation(readLocation(process.env), from, to),
     backup: (to) => backupInstallation(readLocation(process.env), to),

@@ -1,5 +1,6 @@
 import type { Environment } from '../../src/base/environment.ts';
 import type { CheckFinding, CheckResult } from '../../src/domain/self-check.ts';
+import { recipientsOf } from './recipients.ts';
 import { useProxy } from '../proxy.ts';
 import { readModules } from '../settings.ts';
 import { advisories } from './advisories.ts';
@@ -44,8 +45,16 @@ const BY_HAND_LIMIT_MS = 30_000;
 /** A digest goes to several channels at once: they are told the same. */
 const FRESH_MS = 600_000;
 
+/** What the command line asks of an installation as it stands. */
+export function lookAt(env: Environment, findOverdue: FindOverdue) {
+  return {
+    examine: () => examine(env, findOverdue),
+    recipients: () => recipientsOf(env),
+  };
+}
+
 /** `candor doctor`: looks an installation over, all at once. Never throws, and never takes longer than the slowest limit. */
-export async function examine(env: Environment, findOverdue?: FindOverdue): Promise<readonly CheckResult[]> {
+async function examine(env: Environment, findOverdue?: FindOverdue): Promise<readonly CheckResult[]> {
   const { base } = readModules(env, false);
   if (base !== undefined) useProxy(base);
   return look(env, [...CHECKS, ...BY_HAND], findOverdue);

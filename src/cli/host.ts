@@ -65,6 +65,8 @@ export interface CliHost {
   backupKeys(to: string): Promise<number>;
   /** Puts data keys back that the database lacks. Out: how many. Throws: `ConfigError`. */
   restoreKeys(from: string): Promise<number>;
+  /** Who gets something of this installation. */
+  recipients(): readonly { readonly to: string; readonly how: string }[];
   /** Lines of a file, or of standard input. */
   readLines(file: string | undefined): AsyncIterable<string>;
   /** Writes a line to standard output, waiting while the reader is slow. */

@@ -25,7 +25,7 @@ import { slack } from '../../../adapters/doctor/slack.ts';
 import { openInstallation } from '../../../adapters/installation.ts';
 import { readLocation } from '../../../adapters/settings.ts';
 import { fileOf } from '../../../adapters/sql/database.ts';
-import { findOverdue } from '../../../src/privacy/retention-sweeper.ts';
+import { findOverdue as findOverdueRows } from '../../../src/privacy/retention-sweeper.ts';
 import { statusOf } from '../../../src/domain/self-check.ts';
 import manifest from '../../../slack/manifest.json' with { type: 'json' };
 import { makeTempDir } from '../../fixtures/temp-dir.ts';
@@ -231,7 +231,7 @@ describe('retention', () => {
     const overdue = await checkBy(retention, {}, undefined, async () => ['turns']);
 
     expect(overdue).toMatchObject({ status: 'fault', said: 'rows are past their time in turns.' });
-    expect((await checkBy(retention, {}, undefined, findOverdue)).status).toBe('ok');
+    expect((await checkBy(retention, {}, undefined, findOverdueRows)).status).toBe('ok');
     expect((await checkBy(retention)).status).toBe('not_checked');
   });
 });
