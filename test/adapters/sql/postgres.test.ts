@@ -59,6 +59,13 @@ async function endOne(inbox: Inbox, part: Parameters<typeof anEnding>[1]): Promi
   await inbox.end(anEnding(turn, part));
 }
 
+/** Entries of a log that verifies, but those that tell of keys and incidents that came to be with others. */
+async function countVerified(stores: Stores | undefined): Promise<number> {
+  const entries = await Array.fromAsync(stores?.audit.read(1) ?? []);
+  expect(await verifyChain(entries)).toMatchObject({ ok: true });
+  return entries.filter(({ kind }) => kind !== 'key.made' && kind !== 'incident.opened').length;
+}
+
 describe('several processes on PostgreSQL', () => {
   it('start together on an empty database, and one of them migrates it', async () => {
     const url = await makePostgres();
@@ -111,7 +118,7 @@ describe('several processes on PostgreSQL', () => {
 
     expect(done.toSorted()).toEqual(all.map((index) => `T${index}`).toSorted());
     const [first] = stores;
-    expect(await verifyChain(first?.audit.read(1) ?? [])).toMatchObject({ ok: true, entries: 60 });
+    expect(await countVerified(first)).toBe(60);
   });
 
   it('leave a turn waiting that was written after a later one of its thread was claimed', async () => {
@@ -138,7 +145,7 @@ describe('several processes on PostgreSQL', () => {
       Array.from({ length: 60 }, (_, index) => one(stores, index).audit.append([fact, fact])),
     );
 
-    expect(await verifyChain(stores[0]?.audit.read(1) ?? [])).toMatchObject({ ok: true, entries: 120 });
+    expect(await countVerified(stores[0])).toBe(120);
   });
 
   it('change everything at once, and never wait for each other in a circle', async () => {
@@ -193,7 +200,7 @@ describe('several processes on PostgreSQL', () => {
 
     const [first] = stores;
     // Each end, vote, report, false alarm and pause; one yes a person.
-    expect(await verifyChain(first?.audit.read(1) ?? [])).toMatchObject({ ok: true, entries: 5 * 20 + 5 });
+    expect(await countVerified(first)).toBe(5 * 20 + 5);
     const period = { start: AT.subtract({ hours: 1 }), end: AT.add({ hours: 1 }) };
     expect(await first?.usage.sum(TENANT, period)).toContainEqual({
       metric: 'feedback',
