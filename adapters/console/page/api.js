@@ -12,18 +12,20 @@ const UNREACHABLE = 'Candor does not answer. Check that it is running on this ma
 const UNREADABLE = 'A file could not be read any more. Attach it again, or ask without it.';
 const CUT = 'The connection ended before the answer was complete.';
 
-/** What this page sends back with whatever it changes; known once the server has said who is here. */
-let token = null;
+let me;
 
-/** Who is here, and what they may do. */
-export async function whoAmI() {
-  const me = await get('/api/me');
-  token = me.token;
+/** Who is here, what they may do, and what this page sends back with whatever it changes. Asked once, and again after a failure. */
+export function whoAmI() {
+  me ??= get('/api/me').catch((error) => {
+    me = undefined;
+    throw error;
+  });
   return me;
 }
 
-function jsonHeaders(accept) {
-  return { accept, 'content-type': 'application/json', ...(token !== null && { 'x-candor-page': token }) };
+async function jsonHeaders(accept) {
+  const { token } = await whoAmI().catch(() => ({}));
+  return { accept, 'content-type': 'application/json', ...(token && { 'x-candor-page': token }) };
 }
 
 async function request(path, options) {
@@ -44,7 +46,7 @@ export async function get(path) {
 }
 
 export async function post(path, body) {
-  const headers = jsonHeaders('application/json');
+  const headers = await jsonHeaders('application/json');
   return (await request(path, { method: 'POST', headers, body: JSON.stringify(body ?? {}) })).json();
 }
 
@@ -59,7 +61,7 @@ export async function readiness() {
 
 /** Asks, and calls `on.accepted`, `on.text`, `on.restart` and `on.note` as they come. Out: the finished answer. Throws: `Problem`. */
 export async function ask({ text, files }, thread, on) {
-  const headers = jsonHeaders('text/event-stream');
+  const headers = await jsonHeaders('text/event-stream');
   const uploads = await Promise.all(files.map(toUpload)).catch(() => {
     throw new Problem(UNREADABLE);
   });

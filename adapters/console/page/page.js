@@ -237,5 +237,6 @@ $('theme').addEventListener('click', () => {
 
 $('theme').ariaPressed = String(isDark());
 updateSend();
-void showWho().then(showView, showView);
+showView();
+void showWho().catch(() => undefined);
 void showModel();

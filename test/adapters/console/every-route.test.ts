@@ -9,6 +9,7 @@ const EVERYBODY = ['employee', 'security', 'admin', 'auditor'];
 const WATCHERS = ['security', 'admin', 'auditor'];
 const FOR: Readonly<Record<string, readonly string[]>> = {
   'get /api/me': EVERYBODY,
+  'get /api/my-data': EVERYBODY,
   'post /api/ask': EVERYBODY,
   'post /api/redact': EVERYBODY,
   'post /signin/out': EVERYBODY,
