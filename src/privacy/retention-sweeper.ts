@@ -23,10 +23,10 @@ interface SweepDeps {
   readonly log: Log;
 }
 
-/** Rows of one transaction: a few milliseconds, for which nobody else writes. */
-const ROWS = 500;
+/** Rows of one transaction: some tens of milliseconds among a million, for which nobody else writes. */
+const ROWS = 200;
 /** Transactions of one ending in one run; what is left comes with the next. */
-const BATCHES = 100;
+const BATCHES = 250;
 const NEXT_RUN_MS = 5000;
 const GROWTH = { firstMs: 60_000, longestMs: 3_600_000 };
 /** How long a desk or reviewer may have a question in hand beyond the time of what belongs to it. */

@@ -13,6 +13,7 @@ import {
   type Statements,
 } from '../../fixtures/postgres-plan.ts';
 import { makePostgres } from '../../fixtures/postgres-stores.ts';
+import { ENDINGS, dueRows, plant, sweepAll } from '../../fixtures/retention.ts';
 import { AT, aNewTurn, aPlace, anEnding } from '../../fixtures/turns.ts';
 
 /** Enough that reading a whole table costs more than a look into an index. */
@@ -35,6 +36,9 @@ const OF_FEW = new Set([
 const SHORT = new Set(['audit_entries_pkey', 'escalation_places_key']);
 /** Of a table with one row a tenant, or one row at all. */
 const SMALL = new Set(['pauses', 'pauses_pkey', 'audit_tree', 'audit_tree_pkey', 'keyring_state']);
+
+/** Of a sweep that finds a row, with what it looks up beside it; the largest table has some hundreds. */
+const MOST_PAGES = 120;
 
 type Planner = (sql: string, values: readonly unknown[]) => Promise<Plan>;
 const PLANNED: readonly [string, Planner][] = [
@@ -87,6 +91,28 @@ describe('on PostgreSQL', () => {
     await close();
 
     expect(await countPages(client, claim, statements.get(claim))).toBeLessThan(before + 30);
+  });
+
+  it('a sweep of the one row that is due reads few pages of what is not', async () => {
+    const before = Temporal.Instant.from('2020-01-01T00:00:00Z');
+    const swept: Statements = new Map();
+    const { db, stores, close } = await openWatchedStores(url, swept);
+    const old = before.subtract({ hours: 1 });
+    const plantAll = async (seq: number) => {
+      for (const [index, { table }] of ENDINGS.entries())
+        await plant(db, table, old, table === 'audit_entries' ? { seq: seq + index } : {});
+    };
+    await plantAll(STORED * 2);
+    for (const one of ENDINGS) await sweepAll(stores, dueRows(one, before));
+    const sweeps = [...swept].filter(([sql]) => /^(?:update|delete)/u.test(sql) && sql.includes('ctid'));
+    await plantAll(STORED * 3);
+
+    const pages = [];
+    for (const [sql, values] of sweeps) pages.push([await countPages(client, sql, values), sql] as const);
+
+    expect(pages.length).toBeGreaterThanOrEqual(ENDINGS.length);
+    expect(pages.filter(([count]) => count > MOST_PAGES)).toEqual([]);
+    await close();
   });
 
   it('dead rows of the tables that change most are cleared away in time', async () => {

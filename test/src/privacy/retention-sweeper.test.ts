@@ -81,7 +81,7 @@ describe('what is kept', () => {
     const app = await start();
     const subject = 'slack:T:U';
     const person = app.keyring.pseudonym('subject', subject);
-    for (let n = 0; n < 501; n += 1) await plant(app.db, 'feedback', ago(app, 401), { subject: person });
+    for (let n = 0; n < 201; n += 1) await plant(app.db, 'feedback', ago(app, 401), { subject: person });
     let steps = 0;
     const sweeper = sweeperOver(app, (store) => ({
       async sweep(due, limit, toFact) {
