@@ -8,8 +8,6 @@ interface TalkContext {
   readonly platform: PlatformId;
   /** No model is connected: the handbook is quoted. */
   readonly offline: boolean;
-  /** How long the values of placeholders are kept, `30 days`. */
-  readonly placeholdersKept: string;
   /** How long what is kept, by its name in the policy. */
   readonly retention: Readonly<Record<string, string>>;
   /** What the organisation says of who answers for the data of people. */

@@ -59,32 +59,33 @@ export const ABILITIES: InEach = {
 interface Kept {
   readonly language: ReplyLanguage;
   readonly offline: boolean;
-  /** `30 days` */
-  readonly placeholdersKept: string;
+  /** How long what is kept, as in the policy. */
+  readonly retention: Readonly<Record<string, string>>;
   readonly notice: string | undefined;
 }
 
 /** What is kept of a person's questions; the organisation's own words about it come last. */
-export function keptWords({ language, offline, placeholdersKept, notice }: Kept): string {
+export function keptWords({ language, offline, retention, notice }: Kept): string {
+  const { content = '', placeholders = '' } = retention;
   const parts = [
-    KEPT[language](inLanguage(placeholdersKept, language)),
+    KEPT[language](inLanguage(content, language), inLanguage(placeholders, language)),
     (offline ? NOTHING_LEAVES : LEAVES)[language],
     ...(notice === undefined ? [] : [notice]),
   ];
   return parts.join('\n\n');
 }
 
-const KEPT: Readonly<Record<ReplyLanguage, (time: string) => string>> = {
-  en: (time) =>
-    `Your questions and my answers are kept, sealed, in the database of your organisation, and so is who asked, under a pseudonym. The values of personal data that I recognise are dropped ${time} after the last question of a conversation.`,
-  de: (time) =>
-    `Deine Fragen und meine Antworten liegen verschlüsselt in der Datenbank deiner Organisation, und wer gefragt hat, unter einem Pseudonym. Personenbezogene Werte, die ich erkenne, werden ${time} nach der letzten Frage eines Gesprächs gelöscht.`,
-  fr: (time) =>
-    `Vos questions et mes réponses sont conservées, chiffrées, dans la base de données de votre organisation, et qui les a posées sous un pseudonyme. Les valeurs des données personnelles que je reconnais sont effacées ${time} après la dernière question d’une conversation.`,
-  es: (time) =>
-    `Tus preguntas y mis respuestas se guardan cifradas en la base de datos de tu organización, y quién preguntó, bajo un seudónimo. Los valores de los datos personales que reconozco se borran ${time} después de la última pregunta de una conversación.`,
-  ja: (time) =>
-    `質問と回答は、組織のデータベースに暗号化して保存され、質問した人は仮名で記録されます。認識した個人データの値は、会話の最後の質問から${time}後に消去されます。`,
+const KEPT: Readonly<Record<ReplyLanguage, (content: string, values: string) => string>> = {
+  en: (content, values) =>
+    `Your questions and my answers are kept, sealed, in the database of your organisation for ${content}, and who asked, under a pseudonym, for longer. The values of personal data that I recognise are dropped ${values} after the last question of a conversation.`,
+  de: (content, values) =>
+    `Deine Fragen und meine Antworten liegen ${content} lang verschlüsselt in der Datenbank deiner Organisation, und wer gefragt hat, unter einem Pseudonym, auch länger. Personenbezogene Werte, die ich erkenne, werden ${values} nach der letzten Frage eines Gesprächs gelöscht.`,
+  fr: (content, values) =>
+    `Vos questions et mes réponses sont conservées, chiffrées, pendant ${content} dans la base de données de votre organisation, et qui les a posées, sous un pseudonyme, plus longtemps. Les valeurs des données personnelles que je reconnais sont effacées ${values} après la dernière question d’une conversation.`,
+  es: (content, values) =>
+    `Tus preguntas y mis respuestas se guardan cifradas durante ${content} en la base de datos de tu organización, y quién preguntó, bajo un seudónimo, por más tiempo. Los valores de los datos personales que reconozco se borran ${values} después de la última pregunta de una conversación.`,
+  ja: (content, values) =>
+    `質問と回答は、組織のデータベースに暗号化して${content}保存され、質問した人は仮名でそれより長く記録されます。認識した個人データの値は、会話の最後の質問から${values}後に消去されます。`,
 };
 
 const LEAVES: InEach = {

@@ -40,8 +40,11 @@ function plural(count: number, one: string): string {
 }
 
 /** How long, and that it is sealed. */
-export function keptForWords(placeholders: string): string {
-  return `All words are sealed under a key of your own. Values of personal data are dropped ${placeholders} after the last question of a conversation.`;
+export function keptForWords({
+  content,
+  placeholders,
+}: Readonly<Record<'content' | 'placeholders', string>>): string {
+  return `All words are sealed under a key of your own, and kept for ${content}. Values of personal data are dropped ${placeholders} after the last question of a conversation.`;
 }
 
 /** Where the rest of it comes, and what else can be asked for. */

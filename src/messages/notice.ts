@@ -5,8 +5,10 @@ import type { NamedDesk } from './values.ts';
 
 /** The notice, which people read, and in places accept, before their first answer. */
 
-export const NOTICE =
-  'You are talking to an AI. It can be wrong and does not decide anything: check the source before you rely on it. Your questions and my answers are kept, sealed, in the database of your organisation, for as long as it keeps that database; personal data that I recognise is taken out before a question leaves for a model. The provider of that model may keep what it receives for up to 30 days, to look for abuse, and the beginnings of requests for up to a day, to answer faster.';
+/** `kept`: how long questions and answers are, `30 days`. */
+export function builtInNotice(kept: string): string {
+  return `You are talking to an AI. It can be wrong and does not decide anything: check the source before you rely on it. Your questions and my answers are kept, sealed, in the database of your organisation for ${kept}; personal data that I recognise is taken out before a question leaves for a model. The provider of that model may keep what it receives for up to 30 days, to look for abuse, and the beginnings of requests for up to a day, to answer faster.`;
+}
 
 /** The notice with what every notice says: how to reach a person and how to opt out. */
 export function noticeWords(text: string, desk: NamedDesk, { platform }: Pick<Place, 'platform'>): string {

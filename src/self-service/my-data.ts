@@ -28,7 +28,7 @@ export async function tellMyData(who: Asking, policy: Policy, deps: EraseDeps): 
   const first = (data.tables['turns'] ?? []).map((row) => String(row['received_at'])).toSorted()[0];
   const told = words.myDataWords(
     { rows: countRows(data), since: first?.slice(0, 10) },
-    words.keptForWords(policy.retention.placeholders),
+    words.keptForWords(policy.retention),
   );
   return { ok: true, text: `${told}\n\n${words.fileComes(platform)}` };
 }

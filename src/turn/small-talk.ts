@@ -43,7 +43,6 @@ export function concludeTalk(
     language,
     platform: place.platform,
     offline: model.id === 'offline',
-    placeholdersKept: policy.retention.placeholders,
     retention: policy.retention,
     privacy: policy.privacy,
     notice: policy.notice?.text,

@@ -112,7 +112,6 @@ describe('what follows /ask', () => {
       language: 'en',
       platform: 'slack',
       offline: false,
-      placeholdersKept: '30 days',
       retention: { placeholders: '30 days' },
       privacy: {},
       notice: undefined,
