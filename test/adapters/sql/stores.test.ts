@@ -1,6 +1,7 @@
 import { afterAll } from 'vitest';
 import { admissionsContract } from '../../contracts/admissions.ts';
 import { auditLogContract } from '../../contracts/audit-log.ts';
+import { auditEvidenceContract } from '../../contracts/audit-evidence.ts';
 import { budgetsContract } from '../../contracts/budgets.ts';
 import { digestRunsContract } from '../../contracts/digest-runs.ts';
 import { embeddingsContract } from '../../contracts/embeddings.ts';
@@ -37,6 +38,7 @@ installationsContract('a fake', () =>
 for (const [name, openOne] of Object.entries(DATABASES)) {
   storesContract(name, openOne);
   admissionsContract(name, openOne);
+  auditEvidenceContract(name, openOne);
   auditLogContract(name, openOne);
   budgetsContract(name, openOne);
   sentRequestsContract(name, openOne);
