@@ -5,6 +5,7 @@ import { NO_NAMES } from '../redaction/names/known-names.ts';
 import { addAnswers } from './answers.ts';
 import { addAudit } from './audit.ts';
 import { previewDigests, sendDigests } from './digest.ts';
+import { addProcessingRecord } from './processing-record.ts';
 import { addCard } from './system-card.ts';
 import { addDoctor } from './doctor.ts';
 import { listPoor, toPoorText } from './feedback.ts';
@@ -38,6 +39,7 @@ export function createProgram(host: CliHost, exitWith: (code: number) => void): 
     .action(({ dev }: { dev?: boolean }) => host.serve(dev === true));
   addDoctor(program, host, exitWith);
   addCard(program, host);
+  addProcessingRecord(program, host);
   addRedact(program, host);
   addScreen(program, host);
   addPolicy(program, host, exitWith);
