@@ -53,6 +53,31 @@ describe('.env.example', () => {
   });
 });
 
+describe('the threat model of docs/security.md', () => {
+  const text = readFileSync('docs/security.md', 'utf8');
+  const [, model = ''] = /## Threat model\n([^]*?)\n## /u.exec(text) ?? [];
+  const rows = model.split('\n').filter((line) => /^\| (?!-|who |risk )/u.test(line));
+
+  it('names for each claim a test that is there', () => {
+    const named = rows.map((row) => row.match(/`test\/[\w./-]+\.test\.ts`/gu) ?? []);
+
+    expect(rows.filter((_, index) => named[index]?.length === 0)).toEqual([]);
+    const files = named.flat().map((code) => code.slice(1, -1));
+    expect(
+      files.filter((file) => !existsSync(file) || !/\b(?:it|test)\b/u.test(readFileSync(file, 'utf8'))),
+    ).toEqual([]);
+  });
+
+  it('answers every risk of both lists of OWASP', () => {
+    const numbers = Array.from({ length: 10 }, (_, index) => String(index + 1).padStart(2, '0'));
+
+    for (const list of ['LLM', 'ASI'])
+      expect(rows.flatMap((row) => new RegExp(`^\\| ${list}(\\d\\d) `, 'u').exec(row)?.[1] ?? [])).toEqual(
+        numbers,
+      );
+  });
+});
+
 describe('README.md', () => {
   it('stays short', () => {
     const lines = readFileSync('README.md', 'utf8').trimEnd().split('\n');
