@@ -4,10 +4,11 @@ import { readFile } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { ConfigError } from '../src/base/errors.ts';
 import type { TextFile } from '../src/policy/organisation.ts';
+import { writePrivate } from './files/write-private.ts';
 import { splitLines } from './lines.ts';
 
 /** Lines of a file, or of standard input. Throws: `ConfigError` `USAGE` when the file cannot be read. */
-export async function* readLines(file: string | undefined): AsyncGenerator<string> {
+async function* readLines(file: string | undefined): AsyncGenerator<string> {
   const input = file === undefined ? process.stdin : createReadStream(file);
   try {
     yield* splitLines(input.setEncoding('utf8') as AsyncIterable<string>);
@@ -18,18 +19,31 @@ export async function* readLines(file: string | undefined): AsyncGenerator<strin
 }
 
 /** A whole file. Throws: `ConfigError` `USAGE` when it cannot be read. */
-export async function readText(file: string): Promise<TextFile> {
+async function readText(file: string): Promise<TextFile> {
   const text = await readFile(file, 'utf8').catch(() => undefined);
   if (text !== undefined) return { file, text };
   throw notRead(file);
 }
 
+/** Writes a file that its owner alone can read. Throws: `ConfigError` `USAGE` when it is there, or cannot be made. */
+async function writeNew(file: string, text: string): Promise<void> {
+  try {
+    writePrivate(file, text, false);
+  } catch {
+    const problem = 'exists already, or cannot be made. Name a new file in a folder that may be written to.';
+    throw new ConfigError('USAGE', [{ where: file, problem }]);
+  }
+}
+
 /** Writes a line to standard output, waiting while the reader is slow. A reader that has gone ends the process quietly. */
-export async function print(line: string): Promise<void> {
+async function print(line: string): Promise<void> {
   process.stdout.once('error', endQuietly);
   if (!process.stdout.write(`${line}\n`)) await once(process.stdout, 'drain');
   process.stdout.off('error', endQuietly);
 }
+
+/** What commands read from and write to. */
+export const STDIO = { print, readLines, readText, writeNew };
 
 function endQuietly(error: NodeJS.ErrnoException): void {
   process.exit(error.code === 'EPIPE' ? 0 : 1);

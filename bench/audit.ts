@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readLines } from '../adapters/stdio.ts';
+import { STDIO } from '../adapters/stdio.ts';
 import { GENESIS, hashEntry } from '../src/audit/chain.ts';
 import { toCheckpointText } from '../src/audit/checkpoint.ts';
 import { parseExportLine } from '../src/audit/export-lines.ts';
@@ -83,7 +83,7 @@ async function verifyExport(): Promise<string[][]> {
   const verifier = new LogVerifier();
   const rows: string[][] = [];
   let [number, entries, fromMs, fromCpu] = [0, 0, performance.now(), process.cpuUsage()];
-  for await (const line of readLines(file)) {
+  for await (const line of STDIO.readLines(file)) {
     number += 1;
     const item = parseExportLine(line, number);
     if (item.type === 'checkpoint') verifier.checkpoint(item.checkpoint);

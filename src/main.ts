@@ -31,7 +31,7 @@ import { openSandbox } from '../adapters/sandbox/index.ts';
 import { type Settings, readLocation, readSettings } from '../adapters/settings.ts';
 import { after, stopRequested } from '../adapters/signals.ts';
 import { toStartScreen } from '../adapters/start-screen.ts';
-import { print, readLines, readText } from '../adapters/stdio.ts';
+import { STDIO } from '../adapters/stdio.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { createApp } from './app.ts';
 import { isExpected, toFaultText } from './cli/fault-text.ts';
@@ -91,9 +91,9 @@ function createHost(): CliHost {
     serve,
     readOrganisation: () => Promise.try(() => readQuickly(readLocation(process.env))),
     openRecords: () => openRecords(process.env, findOverdue),
-    readCases: () => readText(join(readLocation(process.env).CANDOR_ORG_DIR, 'policy.tests.yaml')),
-    readGolden: () => readText(join(readLocation(process.env).CANDOR_ORG_DIR, 'answers.tests.yaml')),
-    readText,
+    readCases: () => STDIO.readText(join(readLocation(process.env).CANDOR_ORG_DIR, 'policy.tests.yaml')),
+    readGolden: () => STDIO.readText(join(readLocation(process.env).CANDOR_ORG_DIR, 'answers.tests.yaml')),
+    ...STDIO,
     openSandbox: (isOffline) => openSandbox(process.env, isOffline),
     openSender,
     openKnowledge: () =>
@@ -104,8 +104,6 @@ function createHost(): CliHost {
     move: (from, to) => moveInstallation(readLocation(process.env), from, to),
     backup: (to) => backupInstallation(readLocation(process.env), to),
     ...openKeyCommands(process.env),
-    readLines,
-    print,
   };
 }
 

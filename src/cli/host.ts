@@ -69,6 +69,8 @@ export interface CliHost {
   recipients(): readonly { readonly to: string; readonly how: string }[];
   /** Lines of a file, or of standard input. */
   readLines(file: string | undefined): AsyncIterable<string>;
+  /** Writes a new file that its owner alone can read. Throws: `ConfigError` `USAGE` when it cannot. */
+  writeNew(file: string, text: string): Promise<void>;
   /** Writes a line to standard output, waiting while the reader is slow. */
   print(line: string): Promise<void>;
 }

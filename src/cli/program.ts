@@ -50,7 +50,7 @@ export function createProgram(host: CliHost, exitWith: (code: number) => void): 
   addKnowledge(program, host, exitWith);
   addSwitch(program, host);
   addRequests(program, host, exitWith);
-  addSubject(program, host);
+  addSubject(program, host, exitWith);
   addDatabase(program, host);
   addKeys(program, host);
   return program;

@@ -8,12 +8,11 @@ interface Figures {
   readonly since: string | undefined;
 }
 
-const NOTHING = 'I keep nothing about you.';
+export const NOTHING_KEPT = 'I keep nothing about you, but that you have asked this now.';
 
 /** What is kept, in words: how much, since when, for how long. */
 export function myDataWords({ rows, since }: Figures, keptFor: string): string {
   const count = (table: string) => rows[table] ?? 0;
-  if (Object.keys(rows).length === 0) return NOTHING;
   const lines = [
     since === undefined ? '' : `- ${plural(count('turns'), 'question')} with my answers, since ${since}`,
     line(count('sent_requests'), 'request', 'that left for a model for them'),

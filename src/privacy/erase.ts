@@ -16,7 +16,7 @@ interface EraseDeps extends RequestDeps {
 }
 
 type Erased =
-  | { readonly type: 'held' }
+  | { readonly type: 'held'; readonly request: PersonRequest }
   | { readonly type: 'erased'; readonly rows: ErasedRows; readonly request: PersonRequest };
 
 interface Order {
@@ -38,7 +38,7 @@ export async function eraseSubject(
   const request = await openRequest(person, { kind: 'erasure', via, lastTurn: turnId }, policy, deps);
   if (await deps.holds.isHeld(person.tenant, person.subject)) {
     await closeRequest(request, 'refused', deps);
-    return { type: 'held' };
+    return { type: 'held', request };
   }
   const messages = await tellDesks(person, deps);
   const at = deps.clock.now();
@@ -52,7 +52,7 @@ export async function eraseSubject(
   });
   if (rows === undefined) {
     await closeRequest(request, 'refused', deps);
-    return { type: 'held' };
+    return { type: 'held', request };
   }
   await closeRequest(request, 'answered', deps, messages);
   return { type: 'erased', rows, request };

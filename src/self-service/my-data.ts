@@ -21,9 +21,11 @@ export async function tellMyData(who: Asking, policy: Policy, deps: EraseDeps): 
   const data = await deps.subjects.collect(person);
   const { platform } = who.place;
   const asked = { kind: 'access', via: 'chat' } as const;
-  if (platform === 'console')
+  const isNothing = Object.keys(data.tables).length === 0;
+  if (isNothing || platform === 'console') {
     await closeRequest(await openRequest(person, asked, policy, deps), 'answered', deps);
-  else await openRequest(person, { ...asked, messages: (id) => [toFile(id, who, deps)] }, policy, deps);
+  } else await openRequest(person, { ...asked, messages: (id) => [toFile(id, who, deps)] }, policy, deps);
+  if (isNothing) return { ok: true, text: words.NOTHING_KEPT };
   if (!isPrivate(who.place)) return { ok: true, text: words.IN_PRIVATE };
   const first = (data.tables['turns'] ?? []).map((row) => String(row['received_at'])).toSorted()[0];
   const told = words.myDataWords(

@@ -51,6 +51,8 @@ describe('my data', () => {
   });
 
   it('is not sent again while it is on its way', async () => {
+    await asked('How much leave do I have?');
+
     await command('my data');
     const again = await command('my data');
     await at.app.sweep();
@@ -71,10 +73,21 @@ describe('my data', () => {
   it('is a right of guests too, and holds nothing of others', async () => {
     await asked('How much leave do I have?');
 
+    await asked('Who may ask?', { asker: GUEST });
+
     await command('my data', GUEST);
     await at.app.sweep();
 
+    expect(at.slack.handed[0]?.file.text).toContain('Who may ask?');
     expect(at.slack.handed[0]?.file.text).not.toContain('How much leave');
+  });
+
+  it('is nothing for somebody who never asked: no file is sent', async () => {
+    const told = await command('my data');
+    await at.app.sweep();
+
+    expect(told?.text).toContain('I keep nothing about you');
+    expect(at.slack.handed).toEqual([]);
   });
 
   it('asks no model and no handbook', async () => {
