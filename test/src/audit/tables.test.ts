@@ -69,6 +69,19 @@ describe('the tables that the log tells of', () => {
     expect(report.payloads.intact).toBeGreaterThan(5);
   });
 
+  it.each([31, 100, 401, 801])(
+    'agree with it after what is past its time was swept, %i days later',
+    async (days) => {
+      at.clock.advance({ hours: 24 * days });
+      await at.app.runMaintenance();
+
+      const report = await verify();
+
+      expect(report).toMatchObject({ ok: true, problems: [], more: 0 });
+      expect(report.payloads).toMatchObject({ intact: 0, erased: expect.any(Number) as number });
+    },
+  );
+
   const SECOND = '(select id from turns order by seq limit 1 offset 1)';
   const TAMPERS: readonly (readonly [what: string, sql: string, shows: string, about: RegExp])[] = [
     ['a deleted turn', `delete from turns where id = ${SECOND}`, 'turn_missing', /^T0/u],
