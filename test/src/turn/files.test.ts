@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { FileRef } from '../../../src/domain/question.ts';
 import { type AppDeps, openTestApp, type TestApp } from '../../fixtures/app.ts';
 import { aDocx, aPdf } from '../../fixtures/files.ts';
+import { TENANT } from '../../fixtures/turns.ts';
 
 const EMAIL = 'maria.keller@example.com';
 const CARD = '4111 1111 1111 1111';
@@ -96,6 +98,23 @@ describe('files of a question', () => {
 
     expect(reply.outcome).toBe('refused');
     expect(model.requests).toEqual([]);
+  });
+
+  it('are kept nowhere but redacted, in the receipt of what left', async () => {
+    const { ask, stores, file } = await start();
+    const text = 'The canteen opens at seven on Mondays';
+    const files = [put('a', 'canteen.txt', Buffer.from(`${text}\n${EMAIL}`))];
+
+    await ask('When does it open?', { files });
+
+    const { tables } = await stores.subjects.collect({
+      tenant: TENANT,
+      subject: 'slack:T0EXAMPLE:U0ASKER',
+    });
+    const holding = Object.entries(tables).filter(([, rows]) => JSON.stringify(rows).includes(text));
+    expect(holding.map(([table]) => table).toSorted()).toEqual(['audit_entries', 'sent_requests']);
+    expect(JSON.stringify(tables['sent_requests'])).not.toContain(EMAIL);
+    for (const end of ['', '-wal']) expect(readFileSync(file + end, 'latin1')).not.toContain(text);
   });
 
   it('may come without a word', async () => {
