@@ -69,6 +69,7 @@ export const KINDS: Readonly<Record<AuditFact['kind'], Line> & Record<string, Li
   'hold.released': ['entity', 'Delete', 'Medium', 'Success'],
   'content.granted': ['entity', 'Create', 'Medium', 'Success'],
   'content.read': ['datastore', 'Read', 'Medium', 'Success'],
+  'metadata.read': ['api', 'Read', 'Informational', 'Success'],
   'session.opened': ['authentication', 'Logon', 'Informational', 'Success'],
   'session.closed': ['authentication', 'Logoff', 'Informational', 'Success'],
   'access.refused': ['api', 'Read', 'Medium', 'Failure'],

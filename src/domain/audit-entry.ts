@@ -53,8 +53,10 @@ type AuditKind =
   /** Somebody signed in to the console; signed out. */
   | 'session.opened'
   | 'session.closed'
-  /** A route of the console was refused: a right, another's id, a foreign page, a sign-in that failed. */
+  /** A route of the console, or a press, was refused: a right, another's id, a foreign page, a sign-in that failed. */
   | 'access.refused'
+  /** Somebody whose role allows it read why a question of somebody else was decided so; nobody's words are in it. */
+  | 'metadata.read'
   /** A person's data key was destroyed: nothing that was sealed under it opens any more. */
   | 'key.destroyed'
   /** What is kept about a person was handed to them, or erased; a request of theirs came in, was put off, was closed. */

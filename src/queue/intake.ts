@@ -37,7 +37,7 @@ import { actOnReview } from '../review/review-actions.ts';
 import { runCommand } from '../self-service/commands.ts';
 import { acceptNotice } from '../self-service/consent.ts';
 import { giveOwnFile } from '../self-service/my-data.ts';
-import { explainTurn } from '../self-service/why.ts';
+import { tellWhy } from '../self-service/why.ts';
 
 type CommandDeps = Parameters<typeof runCommand>[3];
 
@@ -162,7 +162,7 @@ async function act(
     return reportAnswer(turn, { subject: subjectOf(event), eventKey: event.eventKey }, deps);
   }
   if (action.type === 'why') {
-    return explainTurn({ turn, record, receipts }, event, deps.organisation.current.policy);
+    return tellWhy({ turn, record, receipts }, event, deps.organisation.current.policy, deps);
   }
   if (subjectOf(event) !== subjectOf(turn)) return NOT_YOURS;
   if (action.type === 'accept') return acceptNotice(event, deps.organisation.current.policy, deps, turn.id);

@@ -6,8 +6,15 @@ import * as why from '../messages/why.ts';
 import { deskFor } from '../policy/desk.ts';
 import type { Policy } from '../policy/policy.ts';
 import { may } from '../policy/roles.ts';
+import type { AuditLog } from '../ports/audit-log.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { ActionResult } from '../ports/intake.ts';
 import type { TurnView, Turns } from '../ports/turns.ts';
+
+interface NoteDeps {
+  readonly audit: Pick<AuditLog, 'append'>;
+  readonly clock: Clock;
+}
 
 const UNKNOWN: ActionResult = { ok: false, text: why.NO_SUCH_REFERENCE };
 const HOW: ActionResult = { ok: false, text: why.HOW_TO_ASK };
@@ -18,11 +25,29 @@ export async function explainByReference(
   reference: string,
   person: Person,
   policy: Policy,
-  { turns }: { readonly turns: Turns },
+  deps: NoteDeps & { readonly turns: Turns },
 ): Promise<ActionResult> {
   if (reference === '') return HOW;
-  const view = await turns.find(policy.organisation.id, reference);
-  return view === undefined ? UNKNOWN : explainTurn(view, person, policy);
+  const view = await deps.turns.find(policy.organisation.id, reference);
+  return view === undefined ? UNKNOWN : tellWhy(view, person, policy, deps);
+}
+
+/** As `explainTurn`, noted in the audit log where the turn is somebody else's, told or not. */
+export async function tellWhy(
+  view: Parameters<typeof explainTurn>[0],
+  person: Person,
+  policy: Policy,
+  { audit, clock }: NoteDeps,
+): Promise<ActionResult> {
+  const result = explainTurn(view, person, policy);
+  const subject = subjectOf(person);
+  if (subject === subjectOf(view.turn)) return result;
+  const about = { tenant: view.turn.tenant, at: clock.now(), turnId: view.turn.id, subject };
+  const fact = may(person, 'read-metadata', policy)
+    ? ({ ...about, kind: 'metadata.read', meta: { what: 'why' } } as const)
+    : ({ ...about, kind: 'access.refused', meta: { route: 'why', why: 'other' } } as const);
+  await audit.append([fact]);
+  return result;
 }
 
 /** Tells the asker of a turn, or whoever may read about those of others, why it ended as it did. Nobody's words are in it. */

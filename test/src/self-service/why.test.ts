@@ -72,6 +72,28 @@ describe('why an answer is as it is', () => {
     });
   });
 
+  it('leaves an entry for every look at what is somebody else’s, told or not, and none for one’s own', async () => {
+    const { app, ask, stores } = await start();
+    const { turnId } = await ask('How much leave?');
+    const command = { place: direct, text: `why ${turnId}` };
+
+    for (const who of [asker, admin, { ...asker, id: 'U0OTHER' }]) {
+      await app.intake.command('slack', { ...command, asker: who });
+    }
+
+    const entries = await Array.fromAsync(stores.audit.read(1));
+    const looks = entries.filter(({ kind }) => kind === 'metadata.read' || kind === 'access.refused');
+    expect(looks).toMatchObject([
+      {
+        kind: 'metadata.read',
+        turnId,
+        meta: { what: 'why' },
+        actor: expect.stringMatching(/^[0-9a-f]{32}$/u),
+      },
+      { kind: 'access.refused', turnId, meta: { route: 'why', why: 'other' } },
+    ]);
+  });
+
   it('is told to nobody else, as if there were no such answer', async () => {
     const { app, ask } = await start();
     const { turnId } = await ask('How much leave?');
