@@ -129,6 +129,14 @@ const KEY_SETTINGS = ['CANDOR_MASTER_KEY', 'CANDOR_MASTER_KEY_FILE', 'CANDOR_MAS
 
 /** The same, with what no variable shows alone. */
 export const BaseEnv = Variables.superRefine((env, context) => {
+  if ((env.CANDOR_WITNESS_URL === undefined) !== (env.CANDOR_WITNESS_KEY === undefined)) {
+    const missing = env.CANDOR_WITNESS_URL === undefined ? 'CANDOR_WITNESS_URL' : 'CANDOR_WITNESS_KEY';
+    context.addIssue({
+      code: 'custom',
+      path: [missing],
+      message: 'must be set, too: a witness has an address and a key',
+    });
+  }
   const set = KEY_SETTINGS.filter((name) => env[name] !== undefined);
   if (set.length < 2) return;
   const message = `only one of ${KEY_SETTINGS.join(', ')} may be set; ${set.length} are`;

@@ -29,6 +29,8 @@ import { openSentRequests } from './sql/sent-requests.ts';
 import { openSiemCursors } from './sql/siem-cursors.ts';
 import { openSessions } from './sql/sessions.ts';
 import { openCheckpoints } from './sql/checkpoints.ts';
+import { openCheckpointDeliveries } from './sql/checkpoint-deliveries.ts';
+import { openWitnessedLogs } from './sql/witnessed-logs.ts';
 import { openConsents } from './sql/consents.ts';
 import { openPauses } from './sql/pauses.ts';
 import { openSubjects } from './sql/subjects.ts';
@@ -69,6 +71,8 @@ export function openStores(db: Kysely<Schema>, keyring: Keyring, capacity?: Capa
     embeddings: openEmbeddings(db),
     audit: openAuditLog(db, keyring),
     checkpoints: openCheckpoints(db),
+    deliveries: openCheckpointDeliveries(db),
+    witnessedLogs: openWitnessedLogs(db),
     storedLog: openStoredLog(db, keyring),
     evidence: openAuditEvidence(db, keyring),
     incidents: openIncidents(db, keyring),

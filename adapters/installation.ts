@@ -1,8 +1,12 @@
 import { existsSync } from 'node:fs';
 import type { Kysely } from 'kysely';
+import type { Router } from 'express';
 import { ConfigError } from '../src/base/errors.ts';
 import type { Keyring } from '../src/ports/keyring.ts';
 import type { BaseEnv } from './base-env.ts';
+import { splitKeys } from './checkpoints/env.ts';
+import { serveWitness } from './checkpoints/witness-server.ts';
+import { systemClock } from './clock.ts';
 import { checkSeal, openSeal } from './crypto/open-seal.ts';
 import { type KeySource, isKeyInDataDir, openKeySource } from './crypto/key-source.ts';
 import { openKeyring } from './crypto/keyring.ts';
@@ -27,11 +31,11 @@ interface Installation {
   /** True while the database takes questions. */
   isUp(): Promise<boolean>;
   /**
-   * Call once before working on questions. On SQLite, what a process that died had begun is free at once.
+   * Call once before working on questions. Serves at `http` what others ask of this installation: to be a witness of their logs. On SQLite, what a process that died had begun is free at once.
    * Throws: `ConfigError` `DATA_DIR_UNUSABLE` when another process serves from the same folder, `AUDIT_KEY_INVALID` without the
    * key that the audit log is signed with.
    */
-  beginServing(): Promise<void>;
+  beginServing(http?: Router): Promise<void>;
   /**
    * Calls `wake` whenever any process may have made a turn free, and after a gap in hearing of it. On SQLite, which one
    * process serves, never.
@@ -72,9 +76,13 @@ function toInstallation(base: BaseEnv, database: Database, keyring: Keyring): In
     front: openStores(intake, keyring),
     keyring,
     isUp,
-    async beginServing() {
+    async beginServing(http) {
       await database.beginServing();
       await checkSeal(base, keyring, stores.checkpoints);
+      const trusted = splitKeys(base.CANDOR_WITNESS_LOGS ?? '');
+      const { seal, witnessedLogs: witnessed } = stores;
+      if (http !== undefined && trusted.length > 0)
+        serveWitness(http, { key: seal.witnessKey, trusted, witnessed, clock: systemClock });
     },
     onWake,
     close,

@@ -1,4 +1,5 @@
 import { EventForwarder } from './audit/event-forwarder.ts';
+import { CheckpointCourier } from './audit/checkpoint-courier.ts';
 import { Sealer } from './audit/sealer.ts';
 import { type ScheduleDeps, scheduleDueDigests } from './digests/schedule-digests.ts';
 import { type OutboxDeps, createTurnHooks } from './hooks.ts';
@@ -13,6 +14,7 @@ import { createSweeper } from './sweeper.ts';
 import type { TurnDeps } from './turn/deps.ts';
 
 type SealerDeps = ConstructorParameters<typeof Sealer>[0];
+type CourierDeps = ConstructorParameters<typeof CheckpointCourier>[0];
 type IntakeDeps = Parameters<typeof createIntake>[0];
 
 /** What the process needs of the world: the sum of what its rooms need. */
@@ -21,11 +23,12 @@ type AppDeps = TurnDeps &
   OutboxDeps &
   ScheduleDeps &
   Omit<SealerDeps, 'seal'> &
+  Pick<CourierDeps, 'deliveries'> &
   ConstructorParameters<typeof HandbookEmbedding>[0] &
   ConstructorParameters<typeof EventForwarder>[0] &
   ConstructorParameters<typeof RetentionSweeper>[0] & {
     /** What the audit log is sealed with; undefined where it is not, as in a sandbox. */
-    readonly seal: SealerDeps['seal'] | undefined;
+    readonly seal: (SealerDeps['seal'] & Pick<CourierDeps, 'sinks'>) | undefined;
     /** The stores for a question that comes in: they wait for no work on others, and not long for a database that hangs. */
     readonly front: Partial<IntakeDeps>;
     /** Names this process among replicas. */
@@ -61,7 +64,7 @@ export function createApp(deps: AppDeps): App {
   const embedding = new HandbookEmbedding(deps);
   const forwarder = new EventForwarder(deps);
   const retention = new RetentionSweeper(deps);
-  const sealer = deps.seal && new Sealer({ ...deps, seal: deps.seal }, () => tenantOf(deps));
+  const { sealer, courier } = openSealing(deps);
   function wake(): void {
     workers.wake();
     void sweeper.sweep();
@@ -69,6 +72,7 @@ export function createApp(deps: AppDeps): App {
     void forwarder.look();
     void retention.look();
     void sealer?.look();
+    void courier?.look();
   }
   async function sendDigests(): Promise<void> {
     const { policy } = deps.organisation.current;
@@ -87,7 +91,7 @@ export function createApp(deps: AppDeps): App {
         Promise.all([sweeper.stop(), embedding.stop(), forwarder.stop(), retention.stop()]),
         deadline,
       ]);
-      await Promise.race([sealer?.seal(), deadline]);
+      await Promise.race([Promise.all([sealer?.seal(), courier?.stop()]), deadline]);
     },
     warmUp: () => warmUp(deps),
     sendDigests,
@@ -101,6 +105,15 @@ export function createApp(deps: AppDeps): App {
       }
     },
   };
+}
+
+/** What signs the audit log, and what brings that to places outside. */
+function openSealing(deps: AppDeps) {
+  const { seal } = deps;
+  if (seal === undefined) return {};
+  const tenant = () => tenantOf(deps);
+  const courier = { ...deps, sinks: seal.sinks, file: seal.checkpointFile };
+  return { sealer: new Sealer({ ...deps, seal }, tenant), courier: new CheckpointCourier(courier, tenant) };
 }
 
 function tenantOf({ organisation }: Pick<AppDeps, 'organisation'>): string {

@@ -180,7 +180,7 @@ async function openApp(opened: Opened, http: Http): Promise<{ app: App; deps: Se
   const { settings, log, platforms } = opened;
   const installation = await openInstallation(settings.base);
   opened.installation = installation;
-  await installation.beginServing();
+  await installation.beginServing(http.router);
   const deps = await toAppDeps(settings, installation, platforms, log);
   opened.model = deps.model;
   opened.organisation = deps.organisation;

@@ -1,5 +1,18 @@
 import { z } from 'zod';
-import { isKeyName } from '../../src/audit/note.ts';
+import { isKeyName, parseVerifierKey } from '../../src/audit/note.ts';
+import { isLoopback } from '../http/fetch-file.ts';
+
+/** A server on this machine may do without TLS. */
+function isAddress(address: string): boolean {
+  const url = URL.parse(address);
+  if (url === null || url.username !== '' || url.password !== '') return false;
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url));
+}
+
+/** Public keys with blanks between. */
+export function splitKeys(text: string): string[] {
+  return text.split(/[\s,]+/u).filter(Boolean);
+}
 
 /** What the audit log is signed with, and where its signed heads go. */
 export const SealEnv = z.object({
@@ -18,6 +31,39 @@ export const SealEnv = z.object({
     .describe(
       'Name of the audit log in its checkpoints, when its key is made; candor/ and random digits by default.',
     ),
+  CANDOR_CHECKPOINT_URL: z
+    .string()
+    .refine(isAddress, 'must be an https address without a user in it')
+    .optional()
+    .describe('Address that each of them is posted to as well.'),
+  CANDOR_CHECKPOINT_TOKEN: z
+    .string()
+    .regex(/^[!-~]+$/u, 'must be one line of visible characters')
+    .optional()
+    .describe('Sent as bearer token to CANDOR_CHECKPOINT_URL, and to no other.'),
+  CANDOR_WITNESS_URL: z
+    .string()
+    .refine(isAddress, 'must be an https address without a user in it')
+    .optional()
+    .describe(
+      'Submission prefix of a witness (C2SP tlog-witness) that cosigns them; another Candor is https://HOST/audit.',
+    ),
+  CANDOR_WITNESS_KEY: z
+    .string()
+    .refine(
+      (key) => parseVerifierKey(key)?.type === 4,
+      'must be the public key of the witness, name+hash+base64',
+    )
+    .optional()
+    .describe('Its public key; of another Candor, what "candor audit witness-key" prints there.'),
+  CANDOR_WITNESS_LOGS: z
+    .string()
+    .refine(
+      (keys) => splitKeys(keys).every((key) => parseVerifierKey(key)?.type === 1),
+      'must be public keys of logs, name+hash+base64, with blanks between',
+    )
+    .optional()
+    .describe('Makes this Candor a witness of other logs, at /audit/add-checkpoint: their public keys.'),
   CANDOR_CHECKPOINT_FILE: z
     .string()
     .optional()

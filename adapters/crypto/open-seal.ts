@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
 import { readSigned } from '../../src/audit/check-growth.ts';
 import { ConfigError } from '../../src/base/errors.ts';
+import type { CheckpointSink } from '../../src/ports/checkpoint-sink.ts';
 import type { CheckpointFile } from '../../src/ports/checkpoint-file.ts';
 import type { Checkpoints } from '../../src/ports/checkpoints.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
@@ -12,7 +13,9 @@ import { AuditKey } from './audit-key.ts';
 import { isKeyInDataDir } from './key-source.ts';
 import { writePrivate } from '../files/write-private.ts';
 import { needsDataDir } from '../sql/database.ts';
+import { openEndpoint } from '../checkpoints/endpoint.ts';
 import { openCheckpointFile } from '../checkpoints/file.ts';
+import { openWitness } from '../checkpoints/witness.ts';
 
 /** What the audit log is sealed with. */
 interface Seal {
@@ -20,9 +23,14 @@ interface Seal {
   signer(): Signer;
   /** Undefined where there is no folder to keep one in, and none was named. */
   readonly checkpointFile: CheckpointFile | undefined;
+  /** Other places that checkpoints go to. */
+  readonly sinks: readonly CheckpointSink[];
+  /** What heads of other logs are cosigned with. */
+  readonly witnessKey: AuditKey;
 }
 
 const LOG = 1;
+const WITNESS = 4;
 const KEY_FILE = 'audit.key';
 const CHECKPOINTS = 'checkpoints.txt';
 const NO_KEY = 'must hold a signing key as Candor wrote it. Restore it from a backup.';
@@ -39,7 +47,28 @@ export function openSeal(base: BaseEnv, keyring: Pick<Keyring, 'pseudonym'>): Se
   return {
     signer: () => readKey(base, keyring) ?? refuse(keyFileOf(base), MISSING),
     checkpointFile: file === undefined ? undefined : openCheckpointFile(file),
+    sinks: openSinks(base),
+    witnessKey: deriveWitnessKey(keyring),
   };
+}
+
+function openSinks(base: BaseEnv): CheckpointSink[] {
+  const { CANDOR_CHECKPOINT_URL: url, CANDOR_CHECKPOINT_TOKEN: token } = base;
+  const { CANDOR_WITNESS_URL: witness, CANDOR_WITNESS_KEY: vkey } = base;
+  return [
+    ...(url === undefined ? [] : [openEndpoint(url, token)]),
+    ...(witness === undefined || vkey === undefined ? [] : [openWitness(witness, vkey)]),
+  ];
+}
+
+/** The same in every process, and after the master key was replaced. */
+function deriveWitnessKey(keyring: Pick<Keyring, 'pseudonym'>): AuditKey {
+  const part = (id: string) => keyring.pseudonym('witness key', id);
+  return new AuditKey(
+    `candor/witness/${part('name').slice(0, 16)}`,
+    WITNESS,
+    Buffer.from(part('1') + part('2'), 'hex'),
+  );
 }
 
 /**

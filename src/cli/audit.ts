@@ -57,6 +57,10 @@ export function addAudit(program: Command, host: CliHost, exitWith: (code: numbe
     .command('key')
     .description('print the public keys that sign the log, one a line, the current one first')
     .action(() => withExitCode(exitWith, () => printKeys(host)));
+  audit
+    .command('witness-key')
+    .description('print the public key that this installation cosigns the logs of others with')
+    .action(() => withExitCode(exitWith, () => printWitnessKey(host)));
 }
 
 function addProofs(audit: Command, host: CliHost, exitWith: (code: number) => void): void {
@@ -77,6 +81,15 @@ function addProofs(audit: Command, host: CliHost, exitWith: (code: number) => vo
         if (!ok) exitWith(1);
       }),
     );
+}
+
+async function printWitnessKey(host: CliHost): Promise<void> {
+  const records = await host.openRecords();
+  try {
+    for (const key of records.seal.witnessKey.keys) await host.print(key);
+  } finally {
+    await records.close();
+  }
 }
 
 async function printKeys(host: CliHost): Promise<void> {

@@ -76,7 +76,7 @@ export interface CliHost {
 }
 
 interface Records extends Omit<ScheduleDeps, 'audit'>, SwitchDeps {
-  readonly seal: { signer(): Signer };
+  readonly seal: { signer(): Signer; readonly witnessKey: Pick<Signer, 'keys'> };
   readonly handbook: HandbookIndex;
   readonly storedLog: StoredLog;
   readonly evidence: AuditEvidence;

@@ -1,5 +1,6 @@
 import { rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Router } from 'express';
 import { afterEach, describe, expect, it } from 'vitest';
 import { BaseEnv } from '../../adapters/base-env.ts';
 import { AuditKey } from '../../adapters/crypto/audit-key.ts';
@@ -50,7 +51,7 @@ describe('an installation', () => {
   async function serve(env: Record<string, string>, seals = false) {
     const installation = await openInstallation(BaseEnv.parse(env));
     try {
-      await installation.beginServing();
+      await installation.beginServing(Router());
       const signer = installation.stores.seal.signer();
       const text = `${signer.origin}\n0\n${Buffer.alloc(32).toString('base64')}\n`;
       const note = `${text}\n${signer.sign(text)}`;
