@@ -77,11 +77,9 @@ export async function buildDigest(
 
 /** The newest signed head of the audit log, as it was signed: so it stands where Candor's database does not. */
 function quoteSeal({ size, at, note }: KeptCheckpoint, timezone: string): PostSection {
-  const shown = at.toZonedDateTimeISO(timezone).toLocaleString('en-GB', {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-    timeZone: timezone,
-  });
+  const shown = at
+    .toZonedDateTimeISO(timezone)
+    .toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
   const lines = note.split('\n').filter((line) => line !== '');
   return { heading: AUDIT_LOG, paragraphs: [sealedTo(formatCount(size), shown), ...lines] };
 }

@@ -58,6 +58,28 @@ async function digestOf({ deps, stores, clock }: TestApp, index: number): Promis
   return buildDigest(policy, plan, [latestDuePeriod(plan, policy.timezone, clock.now())], stores);
 }
 
+it('quotes the newest signed head of the log in the time of the policy', async () => {
+  const { deps, stores, clock } = await startBusy();
+  const { policy } = deps.organisation.current;
+  const [plan] = policy.digests;
+  if (plan === undefined) throw new Error('no plan');
+  const latest = async () => ({
+    size: 4711,
+    at: Temporal.Instant.from('2026-03-04T09:00:00Z'),
+    note: 'candor/1\n4711\nROOT=\n\n— candor/1 SIGNATURE=\n',
+  });
+  const period = latestDuePeriod(plan, policy.timezone, clock.now());
+
+  const post = await buildDigest(policy, plan, [period], {
+    ...stores,
+    checkpoints: { ...stores.checkpoints, latest } as typeof stores.checkpoints,
+  });
+
+  const quoted = post.sections.at(-1)?.paragraphs ?? [];
+  expect(quoted[0]).toContain('4 Mar 2026, 10:00');
+  expect(quoted.slice(1)).toEqual(['candor/1', '4711', 'ROOT=', '— candor/1 SIGNATURE=']);
+});
+
 describe('the usage digest', () => {
   it('tells what happened, against the period before', async () => {
     const app = await startBusy();
