@@ -48,7 +48,7 @@ describe('small talk', () => {
     ['あなたは人間ですか', 'いいえ、私はAIで'],
     ['who are you?', 'I am Candor'],
     ['what do you keep?', 'dropped 30 days after'],
-    ['Was speicherst du über mich?', '30 Tage nach'],
+    ['Was speicherst du?', '30 Tage nach'],
     ['how do I opt out?', 'Write `/ask opt out`'],
     ['what can you do?', 'answer with the source'],
     ['help', '`/ask opt out` stops my answers'],
