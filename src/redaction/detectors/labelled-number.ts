@@ -10,6 +10,18 @@ interface Label {
 }
 
 const MIXED = /^(?=(?:.*[0-9]){4})[A-Z0-9]{6,18}$/;
+/** What employers number their people by, in twelve languages and some more. In the singular: "staff numbers 2026" counts heads. */
+const STAFF_NUMBER = [
+  String.raw`\b(?:employee|employment|staff|personnel|payroll|badge|clock|student)(?:['’]?s)?[ -]?(?:id|no\b|nr\b|number\b|num\b|#)`,
+  String.raw`personal-?(?:nummer\b|nr\b|id\b)|(?:mitarbeiter|dienstausweis|werksausweis|stamm)(?:innen)?-?(?:nummer\b|nr\b|id\b|kennung)`,
+  String.raw`\bmatricule\b|num[eé]ro (?:d['’]employ[eé]|de (?:badge|salari[eé]|matricule|personnel))`,
+  String.raw`n[uú]mero de (?:empleado|n[oó]mina|legajo|funcion[aá]ri[oa]|colaborador|empregado)|\blegajo\b|n[ºo°]\.? de empleado`,
+  String.raw`\bmatricola\b|numero (?:di )?(?:dipendente|badge)|n[uú]mero (?:de|do) crach[aá]|\bmatr[ií]cula\b`,
+  String.raw`(?:personeels|medewerkers?|werknemers?)-?(?:nummer\b|nr\b|id\b)`,
+  String.raw`numer (?:pracownika|pracowniczy|ewidencyjny|s[lł]u[zż]bowy|identyfikatora)`,
+  String.raw`(?:anst[aä]llnings|medarbetar|medarbejder|ansatt)-?(?:nummer\b|nr\b|id\b)`,
+  '社員番号|従業員番号|職員番号|사원 ?번호|사번|직원 ?번호|工号|工號|员工编号|员工号|員工編號|الرقم الوظيفي|رقم الموظف|табельный номер',
+].join('|');
 
 /** Numbers without check digits: nothing but the words beside them says what they are. */
 const LABELS: readonly Label[] = [
@@ -28,13 +40,19 @@ const LABELS: readonly Label[] = [
     kind: 'HEALTH_ID',
     words:
       /medical record|\bmrn\b|patient (?:id|no|num)|health (?:insurance|card|plan)|hospital n(?:o|um)|chart n(?:o|um)|medical licen[cs]e|policyholder|member id|insurance (?:id|policy|no\b|num)/giu,
-    value: /^[A-Z]{0,5}[0-9]{4,12}[A-Z]{0,2}$/,
+    value: /^(?=.{5})[A-Z]{0,5}[0-9]{4,12}[A-Z]{0,2}$/,
   },
   {
     kind: 'NATIONAL_ID',
     words:
       /\bni (?:no|num)|national insurance|\bnino\b|national (?:id|identity|identification)\b|identity (?:card|number|no\b)|\bid[ -]card|ausweis|carte (?:nationale )?d['’]identité|\bcni\b|voter id|documento de identidad|residence permit|green card|alien registration|(?:employee|staff|student)(?:['’]s)? (?:id|no|num)|personnel n(?:o|um)|personal-?(?:nummer|nr\b)/giu,
     value: MIXED,
+  },
+  // Of few digits: nothing tells them from a count but a label that says "number".
+  {
+    kind: 'NATIONAL_ID',
+    words: new RegExp(STAFF_NUMBER, 'giu'),
+    value: /^(?!(?:19|20)[0-9]{2}$)[A-Z]{0,3}[0-9]{4,10}[A-Z]?$/,
   },
   { kind: 'NATIONAL_ID', words: /\bsin\b|social insurance/giu, value: /^[0-9]{9}$/ },
   {
@@ -58,6 +76,7 @@ const LABELS: readonly Label[] = [
 
 const ANY_LABEL = new RegExp(LABELS.map(({ words }) => words.source).join('|'), 'iu');
 const ANCHOR = /[0-9]{2}/g;
+const FEWEST_CHARS = 4;
 const MAX_VALUE_CHARS = 24;
 const CHARS_BEFORE = 60;
 const CHARS_AFTER = 50;
@@ -74,6 +93,9 @@ const HINTS = (
   'passport|pasport|passeport|paseport|pasaport|passaport|paspoort|reisepass|passnummer|passnr|pass-n|driver|driving|licen|führerschein|permis|patente|carnet|rijbewijs|körkort|护照|護照|旅券|여권|' +
   'medical|mrn|patient|health|hospital|chart n|policyholder|member id|insurance|' +
   'sin |sin:|sin=|sin#|sin-|sin,|sin.|sin)|social insurance|ni n|nino|blz|bankleitzahl|bsb|sort code|sort-code|sortcode|routing|transit n|acc |acc:|national|identi|id card|id-card|ausweis|cni|voter id|residence|green card|alien|employee|staff|student|personnel|personaln|personal-n|' +
+  'employment|payroll|badge|clock|mitarbeiter|dienstausweis|werksausweis|stamm|matricul|matrícul|matricol|' +
+  'numéro d|numero d|número d|nº de|n° de|no de|no. de|legajo|personeels|medewerker|werknemer|numer |anställning|anstallning|medarbe|ansatt|' +
+  '社員番号|従業員番号|職員番号|사원|사번|직원|工号|工號|员工|員工|الوظيفي|الموظف|табельный|' +
   'tax |tax-|taxp|vat |steuer|account|acct|a/c|konto|compte|cuenta|rekeningnummer'
 ).split('|');
 
@@ -127,7 +149,7 @@ function isJoint(text: string, at: number, joints: string): boolean {
 
 function labelFor(text: string, start: number, end: number): Label | undefined {
   const compact = text.slice(start, end).replace(/[- ]/g, '').toUpperCase();
-  if (compact.length < 5 || /^[A-Z]{0,3}0+$/.test(compact) || isPartOfMore(text, start, end))
+  if (compact.length < FEWEST_CHARS || /^[A-Z]{0,3}0+$/.test(compact) || isPartOfMore(text, start, end))
     return undefined;
   const before = text.slice(Math.max(0, start - CHARS_BEFORE), start);
   const after = text.slice(end, end + CHARS_AFTER);
