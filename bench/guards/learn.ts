@@ -10,7 +10,7 @@ type Weights = Parameters<typeof createScorer>[0];
 /** Features rarer than this are chance. */
 const FEWEST = 6;
 /** Wanted of the score before a text counts as an attack, in logits: few false alarms are worth more than recall. */
-const MARGIN = { input: 0.6, document: 1.1, foreign: 0.3 };
+const MARGIN = { input: 0.7, document: 1.1, foreign: 0.4 };
 /** Words of other languages, names, and words that carry no meaning: no evidence, whatever the data says. */
 const SKIPPED = new Set(
   (
@@ -27,17 +27,17 @@ const FEW_WORDS = 4;
 const FOREIGN = new Set(['cyberseceval_pi_multi', 'own_foreign']);
 /** How much a harmless text counts, by its group; 1 elsewhere. */
 const IMPORTANCE: Readonly<Record<string, number>> = {
-  notinject: 8,
+  notinject: 12,
   sensitive: 6,
-  everyday: 4,
-  bipia_email: 3,
-  own: 3,
-  own_foreign: 4,
-  own_documents: 4,
+  everyday: 8,
+  bipia_email: 5,
+  own: 7,
+  own_foreign: 10,
+  own_documents: 6,
 };
 /** Every family of attacks counts the same in all, and no attack more than the second number. */
-const FAMILY_IMPORTANCE = 300;
-const MOST_IMPORTANCE = 4;
+const FAMILY_IMPORTANCE = 450;
+const MOST_IMPORTANCE = 6;
 const DOCUMENT = 'document';
 
 /** Learns weights from samples: English words that are common enough, and meanings in any language. */

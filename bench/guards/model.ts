@@ -17,7 +17,7 @@ const EPOCHS = 24;
 const SETTLED = 16;
 const ALPHA = 0.15;
 const BETA = 1;
-const L1 = 3.5;
+const L1 = 2;
 const L2 = 1;
 /** How much less the penalty is for features that carry over. */
 const LIGHTER = 2;

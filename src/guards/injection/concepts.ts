@@ -13,6 +13,7 @@ export const MEANINGS: readonly string[] = Object.keys(CONCEPTS);
 const NONE: readonly number[] = [];
 const words = new Map<string, number[]>();
 const prefixes = new Map<string, number[]>();
+const firstOfPairs = new Map<string, Map<string, number[]>>();
 /** Beginnings of everything in the lexicon, as `startOf` numbers them: most words of a text end here. */
 const starts = new Uint8Array(0x8000);
 let longestPrefix = 0;
@@ -21,6 +22,12 @@ for (const [meaning, list] of Object.values(CONCEPTS).entries()) {
   for (const entry of fold(list).toLowerCase().split(/\s+/u)) {
     const isPrefix = entry.endsWith('*');
     const word = isPrefix ? entry.slice(0, -1) : entry;
+    const [first, second] = entry.split('_');
+    if (first !== undefined && second !== undefined) {
+      const seconds = firstOfPairs.get(first) ?? new Map<string, number[]>();
+      firstOfPairs.set(first, seconds.set(second, [...(seconds.get(second) ?? []), meaning]));
+      continue;
+    }
     const target = isPrefix ? prefixes : words;
     const known = target.get(word) ?? [];
     if (!known.includes(meaning)) target.set(word, [...known, meaning]);
@@ -43,6 +50,12 @@ export function conceptsOf(word: string): readonly number[] {
     if (found !== undefined) return found;
   }
   return NONE;
+}
+
+/** What two neighbouring words mean together that neither means alone. */
+export function conceptsOfPair(before: string, word: string): readonly number[] {
+  const first = firstOfPairs.get(before);
+  return first?.get(word) ?? NONE;
 }
 
 /** The first three letters as a number below 32 768; for scripts other than Latin a hash of them. */

@@ -1,4 +1,4 @@
-import { conceptsOf, MEANINGS } from './concepts.ts';
+import { conceptsOf, conceptsOfPair, MEANINGS } from './concepts.ts';
 import type { Token } from './tokens.ts';
 
 /** How many words apart two meanings may stand and still count as said together. */
@@ -33,9 +33,11 @@ export function readFeatures(
   let oldest = 0;
   let word = 0;
   let before = '';
+  let previous = '';
   for (const [at, token] of tokens.entries()) {
     if (token.punctuation) {
       before = '';
+      previous = '';
       visitMarks(token.word, at, visit);
       continue;
     }
@@ -47,7 +49,10 @@ export function readFeatures(
     }
     before = spelt ? token.word : '';
     if (token.mixed) visit('%mixed', at);
-    const meanings = conceptsOf(token.word);
+    const alone = conceptsOf(token.word);
+    const paired = conceptsOfPair(previous, token.word);
+    const meanings = paired.length === 0 ? alone : [...alone, ...paired];
+    previous = token.word;
     while (oldest < recent.length && word - (recent[oldest]?.word ?? 0) > REACH) oldest += 1;
     for (const meaning of meanings) {
       visit(ONE[meaning] ?? '', at);

@@ -42,9 +42,9 @@ interface Judged {
 const DOUBT = {
   hidden: 0,
   encoded: 0,
-  'look-alikes': 0.5,
-  cipher: 1,
-  repaired: 0.5,
+  'look-alikes': 0.8,
+  cipher: 1.3,
+  repaired: 0.8,
 };
 const SEPARATOR = '|';
 const TENTH = 10;
