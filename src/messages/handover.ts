@@ -1,3 +1,4 @@
+import type { ReplyLanguage } from '../domain/reply-language.ts';
 import type { NamedDesk } from './values.ts';
 
 /** How to reach a person. */
@@ -8,6 +9,14 @@ export function handedOver(desk: NamedDesk & { readonly channel?: string | undef
     : `I pass your question on to the ${desk.name}. Nobody has taken it yet: I say so here when somebody does. You can also reach them directly: ${desk.contact}.`;
 }
 
-export function personNote(desk: NamedDesk): string {
-  return `You can ask a person: ${desk.name}, ${desk.contact}.`;
+const ASK_A_PERSON: Readonly<Record<ReplyLanguage, (desk: string) => string>> = {
+  en: (desk) => `You can ask a person: ${desk}.`,
+  de: (desk) => `Du kannst einen Menschen fragen: ${desk}.`,
+  fr: (desk) => `Vous pouvez demander à une personne : ${desk}.`,
+  es: (desk) => `Puedes preguntar a una persona: ${desk}.`,
+  ja: (desk) => `担当者に尋ねることもできます：${desk}`,
+};
+
+export function personNote({ name, contact }: NamedDesk, language: ReplyLanguage = 'en'): string {
+  return ASK_A_PERSON[language](`${name}, ${contact}`);
 }

@@ -1,8 +1,27 @@
+import type { ReplyLanguage } from '../domain/reply-language.ts';
+
 /** What an "I don't know" says besides: what was looked for, and what comes near it. */
 
+type InEach = Readonly<Record<ReplyLanguage, string>>;
+
+const LOOKED_FOR: Readonly<Record<ReplyLanguage, (words: string) => string>> = {
+  en: (words) => `I looked for: ${words}.`,
+  de: (words) => `Gesucht habe ich nach: ${words}.`,
+  fr: (words) => `J'ai cherché : ${words}.`,
+  es: (words) => `He buscado: ${words}.`,
+  ja: (words) => `検索した言葉：${words}`,
+};
+const NEAREST: InEach = {
+  en: 'Nearest to it, as far as I can tell:',
+  de: 'Am nächsten kommt dem, soweit ich sehe:',
+  fr: "Ce qui s'en rapproche le plus, autant que je puisse voir :",
+  es: 'Lo más cercano, por lo que veo:',
+  ja: '近いと思われる箇所：',
+};
+
 /** Nothing where a question had no word to look for. */
-export function lookedFor(keywords: readonly string[]): string {
-  return keywords.length === 0 ? '' : `I looked for: ${keywords.join(', ')}.`;
+export function lookedFor(keywords: readonly string[], language: ReplyLanguage): string {
+  return keywords.length === 0 ? '' : LOOKED_FOR[language](keywords.join(', '));
 }
 
 interface Section {
@@ -12,9 +31,9 @@ interface Section {
 }
 
 /** Nothing where none came near. */
-export function nearestSections(sections: readonly Section[]): string {
+export function nearestSections(sections: readonly Section[], language: ReplyLanguage): string {
   if (sections.length === 0) return '';
-  return ['Nearest to it, as far as I can tell:', ...sections.map((one) => `- ${toLine(one)}`)].join('\n');
+  return [NEAREST[language], ...sections.map((one) => `- ${toLine(one)}`)].join('\n');
 }
 
 function toLine({ title, section, url }: Section): string {

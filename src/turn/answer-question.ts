@@ -23,6 +23,7 @@ import { planSearch } from './plan-search.ts';
 import { toModelRequest } from './prompt.ts';
 import type { TurnParts } from './record.ts';
 import type { RedactedQuestion } from './redact-question.ts';
+import { replyLanguageOf } from './reply-language.ts';
 import { screenOut, toAnswering } from './screen-out.ts';
 import { noteBeforeSend } from './send.ts';
 import { spend } from './spend.ts';
@@ -160,7 +161,8 @@ async function askModel(
   const harm = isAnswer(draft, screened)
     ? await moderate('output', screened.text, moderating, deps)
     : undefined;
-  const found = { screened, harm, asked: judged.facts.guards, enclosed: isEnclosed };
+  const language = replyLanguageOf(asked.question.text);
+  const found = { screened, harm, asked: judged.facts.guards, enclosed: isEnclosed, language };
   const concluded = concludeAnswered({ policy, judgement, draft, ...found, sources, vault, audience });
   const answered =
     concluded.notFound === true ? await helpFurther(concluded, asked, nearest, deps) : concluded;

@@ -1,6 +1,7 @@
 import { parseRuleId } from '../domain/decision.ts';
 import { MODERATION, toHarmNames } from '../domain/moderation.ts';
 import type { PlaceholderEntry, Audience } from '../domain/placeholder.ts';
+import type { ReplyLanguage } from '../domain/reply-language.ts';
 import type { Source } from '../domain/reply.ts';
 import type { Moderated } from '../domain/turn-record.ts';
 import { dropUnknownCitations, citedNumbers, citedSources } from '../knowledge/cite.ts';
@@ -39,10 +40,11 @@ interface AnsweredParts {
   readonly sources: readonly Source[];
   readonly vault: readonly PlaceholderEntry[];
   readonly audience: Audience;
+  /** Of what we say ourselves. */
+  readonly language: ReplyLanguage;
 }
 
 const DECLINED = {
-  unknown: UNKNOWN,
   refused: MODEL_DECLINED,
   filtered: MODEL_FILTERED,
   exhausted: MODEL_EXHAUSTED,
@@ -50,8 +52,8 @@ const DECLINED = {
 
 /** The model ended: an answer, or one of the ways not to give one. */
 export function concludeAnswered(parts: AnsweredParts): Conclusion {
-  const { policy, judgement, draft, screened } = parts;
-  const person = personNote(deskFor(policy, judgement.desk));
+  const { policy, judgement, draft, screened, language } = parts;
+  const person = personNote(deskFor(policy, judgement.desk), language);
   const base = { ...AUTOMATIC, verdict: judgement.verdict, decision: judgement.decision, notes: [person] };
   if (screened.failed !== undefined) {
     return {
@@ -64,8 +66,9 @@ export function concludeAnswered(parts: AnsweredParts): Conclusion {
   }
   const { outcome, model } = draft;
   if (outcome !== 'complete' && outcome !== 'truncated') {
-    const missing = outcome === 'unknown' ? ({ notFound: true } as const) : {};
-    return { ...base, label: labelFor(model), outcome: 'unknown', text: DECLINED[outcome], ...missing };
+    const declined = { ...base, label: labelFor(model), outcome: 'unknown' } as const;
+    if (outcome === 'unknown') return { ...declined, text: UNKNOWN[language], notFound: true };
+    return { ...declined, text: DECLINED[outcome] };
   }
   if (screened.text.trim() === '') return { ...base, outcome: 'unknown', text: EMPTY_ANSWER };
   return concludeHarm(parts, base) ?? concludeUnsupported(parts, base) ?? toAnswer(parts);
@@ -87,13 +90,13 @@ function concludeHarm(
 
 /** An answer that policy wants replaced, because the handbook does not carry it. */
 function concludeUnsupported(
-  { policy, draft, screened, enclosed }: AnsweredParts,
+  { policy, draft, screened, enclosed, language }: AnsweredParts,
   base: Omit<Conclusion, 'outcome' | 'text'>,
 ): Conclusion | undefined {
   if (!mustReplace(policy, screened, enclosed)) return undefined;
   const { noted } = screened;
   const label = labelFor(draft.model);
-  return { ...base, label, outcome: 'unknown', text: UNSUPPORTED, noted, notFound: true };
+  return { ...base, label, outcome: 'unknown', text: UNSUPPORTED[language], noted, notFound: true };
 }
 
 function toAnswer(parts: AnsweredParts): Conclusion {

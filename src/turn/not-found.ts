@@ -14,6 +14,7 @@ import { detectAll } from '../redaction/detect.ts';
 import type { Conclusion } from './conclusion.ts';
 import type { TurnDeps } from './deps.ts';
 import type { RedactedQuestion } from './redact-question.ts';
+import { replyLanguageOf } from './reply-language.ts';
 import { isDangerousPassage } from './screen-document.ts';
 
 type NotFoundDeps = Pick<TurnDeps, 'canary' | 'guards' | 'handbook' | 'people' | 'processorMs'>;
@@ -44,7 +45,8 @@ export async function helpFurther(
   const keywords = keywordsOf(asked, deps);
   const found = distinct(sources.length > 0 ? sources : await search(asked, deps));
   const near = byHeading(found, asked).slice(0, NEAREST);
-  const parts = [conclusion.text, lookedFor(keywords), nearestSections(near)];
+  const language = replyLanguageOf(asked.question.text);
+  const parts = [conclusion.text, lookedFor(keywords, language), nearestSections(near, language)];
   return { ...conclusion, text: parts.filter((part) => part !== '').join('\n\n'), keywords };
 }
 

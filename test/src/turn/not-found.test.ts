@@ -52,6 +52,26 @@ describe('an "I don\'t know"', () => {
     expect(record.personDesk).toBe('people');
   });
 
+  it.each([
+    [
+      'Wie viele Drachen darf ich auf dem Dach der Firma halten?',
+      /^Das weiß ich nicht\./u,
+      'Gesucht habe ich nach',
+    ],
+    ['Combien de dragons puis-je garder sur le toit ?', /^Je ne sais pas\./u, "J'ai cherché"],
+    ['¿Cuántos dragones puedo tener en el tejado?', /^No lo sé\./u, 'He buscado'],
+    ['屋上でドラゴンを飼ってもいいですか？', /^分かりません。/u, ''],
+    ['How many dragons may I keep on the roof?', /^I don't know\./u, 'I looked for'],
+  ])('is said in the language of the question: %s', async (question, begins, looked) => {
+    const { ask } = await start();
+
+    const { reply } = await ask(question);
+
+    expect(reply.outcome).toBe('unknown');
+    expect(reply.text).toMatch(begins);
+    expect(reply.text).toContain(looked);
+  });
+
   it('names sections whose headings hold words of the question before others', async () => {
     const { ask } = await start();
 
