@@ -233,6 +233,7 @@ export const emergency: DangerSubject = {
       'rauchmelder*',
       'brennt ... licht|lampe|led',
       'feuer|brennt ... ubung|projekt|deadline',
+      'raucht ja|fast|schon|bald|mir',
       'raucht ... ab',
     ],
     fr: [
