@@ -38,6 +38,10 @@ const MISSING =
   'is missing, but the audit log was signed with it: put the key file back, or nobody can tell this log from a forged one.';
 const OTHER =
   'is not the key that the audit log of this database is signed with. Give every process the same key, or restore the one that belongs to it.';
+const SETTING =
+  'holds the key. To replace it, put it into a file, name that in CANDOR_AUDIT_KEY_FILE instead, and run this again.';
+const NO_FILE =
+  'is not set, and the key is made of what the master key opens: there is no file to replace. Set it before the log is signed the first time.';
 const UNREADABLE = 'cannot be read. Check what it is and its permissions.';
 const UNWRITABLE = 'cannot be made. Check what is there and its permissions, or set CANDOR_AUDIT_KEY.';
 
@@ -49,6 +53,18 @@ export function openSeal(base: BaseEnv, keyring: Pick<Keyring, 'pseudonym'>): Se
     checkpointFile: file === undefined ? undefined : openCheckpointFile(file),
     sinks: openSinks(base),
     witnessKey: deriveWitnessKey(keyring),
+  };
+}
+
+/** The key where it is in a file of its own, which can hold another. Throws: `ConfigError` `AUDIT_KEY_INVALID`. */
+export function findKeyFile(base: BaseEnv, keyring: Pick<Keyring, 'pseudonym'>) {
+  if (base.CANDOR_AUDIT_KEY !== undefined) refuse('CANDOR_AUDIT_KEY', SETTING);
+  if (base.CANDOR_AUDIT_KEY_FILE === undefined && !isKeyInDataDir(base))
+    refuse('CANDOR_AUDIT_KEY_FILE', NO_FILE);
+  const file = keyFileOf(base);
+  return {
+    key: readKey(base, keyring) ?? refuse(file, MISSING),
+    replace: (next: AuditKey) => writePrivate(file, next.toText(), true),
   };
 }
 

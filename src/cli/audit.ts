@@ -58,6 +58,15 @@ export function addAudit(program: Command, host: CliHost, exitWith: (code: numbe
     .description('print the public keys that sign the log, one a line, the current one first')
     .action(() => withExitCode(exitWith, () => printKeys(host)));
   audit
+    .command('rotate-key')
+    .description('let a new key sign the log, while Candor serves or not; the old one says so in the log')
+    .action(() =>
+      withExitCode(exitWith, async () => {
+        const { policy } = await host.readOrganisation();
+        await host.print(await host.rotateAuditKey(policy.organisation.id));
+      }),
+    );
+  audit
     .command('witness-key')
     .description('print the public key that this installation cosigns the logs of others with')
     .action(() => withExitCode(exitWith, () => printWitnessKey(host)));

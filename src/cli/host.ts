@@ -61,6 +61,8 @@ export interface CliHost {
   examine(): Promise<readonly CheckResult[]>;
   /** Replaces keys while Candor serves. Throws: `ConfigError`. */
   rotateKeys(what: RotationReport['what'], tenant: string): Promise<RotationReport>;
+  /** Replaces the key that signs the audit log. Out: the new public key. Throws: `ConfigError` `AUDIT_KEY_INVALID`. */
+  rotateAuditKey(tenant: string): Promise<string>;
   /** Writes the data keys to a new file. Out: how many. Throws: `ConfigError` `USAGE`. */
   backupKeys(to: string): Promise<number>;
   /** Puts data keys back that the database lacks. Out: how many. Throws: `ConfigError`. */

@@ -5,6 +5,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { BaseEnv } from '../../adapters/base-env.ts';
 import { AuditKey } from '../../adapters/crypto/audit-key.ts';
 import { openInstallation } from '../../adapters/installation.ts';
+import { rotateAuditKey } from '../../adapters/rotate-audit-key.ts';
+import { readSigned } from '../../src/audit/check-growth.ts';
 import { parseNote, parseVerifierKey, verifyNote } from '../../src/audit/note.ts';
 import { makeTempDir } from '../fixtures/temp-dir.ts';
 
@@ -100,5 +102,40 @@ describe('an installation', () => {
 
     expect(await serve(env)).toEqual(first);
     expect(() => statSync(join(CANDOR_DATA_DIR, 'audit.key'))).toThrow('ENOENT');
+  });
+
+  it('lets a new key sign, which the old one announces and signs beside it once', async () => {
+    const CANDOR_DATA_DIR = aFolder();
+    const [old = ''] = await serve({ CANDOR_DATA_DIR });
+    const base = BaseEnv.parse({ CANDOR_DATA_DIR, LOG_LEVEL: 'silent' });
+    const known = parseVerifierKey(old);
+    if (known === undefined) throw new Error('no key');
+
+    const vkey = await rotateAuditKey(base, 'example-org');
+
+    const installation = await openInstallation(base);
+    cleanups.push(() => installation.close());
+    const { audit, checkpoints, seal } = installation.stores;
+    const rotated = (await Array.fromAsync(audit.read(1))).find(({ kind }) => kind === 'audit.key_rotated');
+    const said = parseNote(String(rotated?.meta['note']));
+    expect(rotated?.meta).toMatchObject({ from: old, to: vkey });
+    expect(said?.text).toBe(`candor audit key rotation\n${vkey}\n`);
+    expect(said && verifyNote(said, [known])).toBe('verified');
+    expect(seal.signer().keys).toEqual([vkey, old]);
+    const latest = await checkpoints.latest();
+    expect(latest && readSigned(latest.note, [old])?.size).toBe(rotated?.seq);
+    expect(latest && readSigned(latest.note, [vkey])?.size).toBe(rotated?.seq);
+    await installation.beginServing();
+  });
+
+  it.each([
+    ['a variable', { CANDOR_AUDIT_KEY: AuditKey.make('a', 1).toText() }, /^CANDOR_AUDIT_KEY: holds the key/u],
+    ['no file', { CANDOR_MASTER_KEY: 'ab'.repeat(32) }, /^CANDOR_AUDIT_KEY_FILE: is not set/u],
+  ])('does not replace a key that is in %s', async (_, env, problem) => {
+    const CANDOR_DATA_DIR = aFolder();
+    await serve({ CANDOR_DATA_DIR, ...env });
+    const base = BaseEnv.parse({ CANDOR_DATA_DIR, LOG_LEVEL: 'silent', ...env });
+
+    await expect(rotateAuditKey(base, 'example-org')).rejects.toThrow(problem);
   });
 });

@@ -77,8 +77,8 @@ function handOver(): void {
 async function onRecord() {
   const db = connectPostgres({ url, poolSize: 1 });
   const stores = openStores(db, openKeyring(Buffer.from(MASTER_KEY, 'hex'), openDataKeys(db)));
-  const all = await factsOf(stores.audit);
-  const entries = all.filter(({ turnId }) => turnId !== null);
+  const all = await Array.fromAsync(stores.audit.read(1));
+  const entries = (await factsOf(stores.audit)).filter(({ turnId }) => turnId !== null);
   const [first] = entries;
   const view = first && (await stores.turns.find(first.tenant, first.turnId ?? ''));
   await db.destroy();

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { addHold } from '../../../src/cli/hold.ts';
 import { loadOrganisation } from '../../../src/policy/organisation.ts';
 import { FakeClock, FakeIds } from '../../fakes/clock.ts';
+import { factsOf } from '../../fixtures/facts.ts';
 import { POLICY_TEXT, orgFiles } from '../../fixtures/app.ts';
 import { openSqliteStores } from '../../fixtures/sqlite-stores.ts';
 import { TENANT, aNewTurn } from '../../fixtures/turns.ts';
@@ -64,7 +65,7 @@ describe('candor subject hold', () => {
 
     expect(await opened.stores.holds.isHeld(TENANT, PERSON)).toBe(false);
     expect(await run('holds')).toEqual([]);
-    const entries = await Array.fromAsync(opened.stores.audit.read(1));
+    const entries = await factsOf(opened.stores.audit);
     expect(entries.map(({ kind, meta }) => [kind, meta['hold']])).toEqual([
       ['hold.set', id],
       ['hold.release_asked', id],

@@ -42,7 +42,10 @@ describe('the bytes of somebody erased', () => {
       .executeTakeFirstOrThrow();
     expect(bytesOf(opened.file)).toContain(key);
 
-    await opened.stores.subjects.erase({ tenant: TENANT, subject: ana.subject }, { at: AT, toFacts: () => [] });
+    await opened.stores.subjects.erase(
+      { tenant: TENANT, subject: ana.subject },
+      { at: AT, toFacts: () => [] },
+    );
 
     const left = bytesOf(opened.file);
     for (const gone of [key, ana.mark, ana.user]) expect(left.includes(gone)).toBe(false);
