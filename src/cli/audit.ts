@@ -40,6 +40,7 @@ export function addAudit(program: Command, host: CliHost, exitWith: (code: numbe
     .command('verify')
     .description('check that nothing in the audit log was changed, removed or reordered')
     .option('--file <export>', 'verify an export instead of the database; nothing else is needed for it')
+    .option('--proof <file>', 'check a proof of "prove" or "consistency" instead, with nothing but keys')
     .option(
       '--key <file>',
       'public keys that checkpoints must be signed with, as "candor audit key" prints them',
