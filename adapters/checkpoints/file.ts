@@ -4,21 +4,21 @@ import { parseCheckpointFile } from '../../src/audit/checkpoint.ts';
 import { UpstreamError } from '../../src/base/errors.ts';
 import type { CheckpointFile } from '../../src/ports/checkpoint-file.ts';
 
-/** More than 200 notes; what is looked for stands at the end. */
-const TAIL_BYTES = 100_000;
+/** What a note takes at most, witnesses included: what is looked for stands at the end. */
+const NOTE_BYTES = 10_000;
 const END = '\n\n';
 
 /** Opened for appending alone each time, so that an operator may forbid everything else, or take the file away and keep it. */
 export function openCheckpointFile(path: string): CheckpointFile {
   return {
-    tail: (limit) => translating(async () => parseCheckpointFile(await readTail(path)).slice(-limit)),
+    tail: (limit) => translating(async () => parseCheckpointFile(await readTail(path, limit)).slice(-limit)),
     append: (notes) => translating(() => append(path, notes)),
   };
 }
 
 async function append(path: string, notes: readonly string[]): Promise<void> {
   if (notes.length === 0) return;
-  const before = await readTail(path);
+  const before = await readTail(path, 1);
   const file = await open(path, 'a', 0o600);
   try {
     const text = notes.map((note) => `${note}\n`).join('');
@@ -40,7 +40,7 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-async function readTail(path: string): Promise<string> {
+async function readTail(path: string, notes: number): Promise<string> {
   let file: FileHandle;
   try {
     file = await open(path, 'r');
@@ -50,7 +50,7 @@ async function readTail(path: string): Promise<string> {
   }
   try {
     const { size } = await file.stat();
-    const start = Math.max(0, size - TAIL_BYTES);
+    const start = Math.max(0, size - notes * NOTE_BYTES);
     const { buffer, bytesRead } = await file.read(Buffer.alloc(size - start), 0, size - start, start);
     return buffer.toString('utf8', 0, bytesRead);
   } finally {

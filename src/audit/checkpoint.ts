@@ -28,9 +28,9 @@ export function parseCheckpoint(text: string): Checkpoint | undefined {
 
 /** The notes of a checkpoint file, in order; a record that was cut short and has another behind it is left out. */
 export function parseCheckpointFile(text: string): string[] {
-  const blocks = text.split(/\n{2,}/u);
+  const blocks = text.replaceAll('\r\n', '\n').split(/\n{2,}/u);
   return blocks
-    .map((block, index) => (isSignatures(block) ? `${blocks[index - 1] ?? ''}\n\n${block}\n` : ''))
+    .map((block, index) => (isSignatures(block) ? `${blocks[index - 1] ?? ''}\n\n${block.trimEnd()}\n` : ''))
     .filter((note) => note !== '');
 }
 

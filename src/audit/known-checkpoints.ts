@@ -45,7 +45,7 @@ export class KnownCheckpoints {
     this.#found = found;
   }
 
-  /** How many agree with the log, each size once for each place. */
+  /** How many agree with the log; those of one size that are known from several places are one. */
   get verified(): number {
     return this.#verified;
   }
@@ -125,6 +125,7 @@ export class KnownCheckpoints {
   }
 
   #agree(size: number): void {
+    if (size === this.#newest && this.#verified > 0) return;
     this.#verified += 1;
     this.#newest = Math.max(this.#newest, size);
   }

@@ -1,10 +1,14 @@
 import { parseExportLine } from '../audit/export-lines.ts';
+import type { KnownCheckpoint, VerifierKey } from '../audit/known-checkpoints.ts';
+import { parseVerifierKey } from '../audit/note.ts';
 import { verifyDatabase } from '../audit/verify-database.ts';
 import { type LogReport, LogVerifier } from '../audit/verify-log.ts';
 import { ConfigError, RequestError } from '../base/errors.ts';
 import { readCheckpoints, readKeys } from './audit-keys.ts';
 import type { CliHost } from './host.ts';
 import { parseInstant } from './instant.ts';
+
+type Records = Awaited<ReturnType<CliHost['openRecords']>>;
 
 interface Options {
   readonly key?: string;
@@ -16,13 +20,15 @@ interface Options {
 /** `candor audit verify`. */
 export async function verifyInstallation(host: CliHost, options: Options): Promise<LogReport> {
   const given = await readKeys(host, options.key);
-  const elsewhere = await readCheckpoints(host, options.checkpoint);
+  const kept = await readCheckpoints(host, options.checkpoint);
   const servingAt = options.now === undefined ? undefined : parseInstant('--now', options.now);
   const records = await host.openRecords();
   try {
     const { storedLog: stored, evidence, clock } = records;
     const log = { stored, evidence, now: clock.now() };
-    return await verifyDatabase(log, { deep: options.deep === true, keys: given, elsewhere, servingAt });
+    const keys = given.length > 0 ? given : await ownKeys(records);
+    const elsewhere = [...kept, ...(await readOwnFile(records))];
+    return await verifyDatabase(log, { deep: options.deep === true, keys, elsewhere, servingAt });
   } finally {
     await records.close();
   }
@@ -43,6 +49,25 @@ export async function verifyFile(host: CliHost, file: string, options: Options):
     if (line.trim() !== '') takeLine(verifier, line, number);
   }
   return verifier.finish(servingAt);
+}
+
+/** Those of the installation; none where nothing was signed yet. Throws: `ConfigError` where a key that has signed is gone. */
+async function ownKeys({ seal, storedLog }: Records): Promise<readonly VerifierKey[]> {
+  try {
+    return seal
+      .signer()
+      .keys.map(parseVerifierKey)
+      .filter((key) => key !== undefined);
+  } catch (error) {
+    if (error instanceof ConfigError && (await storedLog.newestCheckpoint()) === undefined) return [];
+    throw error;
+  }
+}
+
+/** The checkpoint file of the installation, which whoever can write to the database alone cannot change. */
+async function readOwnFile({ seal }: Records): Promise<readonly KnownCheckpoint[]> {
+  const notes = (await seal.checkpointFile?.tail(Infinity)) ?? [];
+  return notes.map((note, index) => ({ note, where: `the checkpoint file, ${index + 1}` }));
 }
 
 function takeLine(verifier: LogVerifier, line: string, number: number): void {

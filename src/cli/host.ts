@@ -10,6 +10,7 @@ import type { HandbookFiles, Organisation, TextFile } from '../policy/organisati
 import type { findAttacks } from '../policy/quarantine.ts';
 import type { AuditEvidence } from '../ports/audit-evidence.ts';
 import type { AuditLog } from '../ports/audit-log.ts';
+import type { CheckpointFile } from '../ports/checkpoint-file.ts';
 import type { Clock, ProcessorTime } from '../ports/clock.ts';
 import type { HandbookIndex } from '../ports/handbook-index.ts';
 import type { Holds } from '../ports/holds.ts';
@@ -78,7 +79,11 @@ export interface CliHost {
 }
 
 interface Records extends Omit<ScheduleDeps, 'audit'>, SwitchDeps {
-  readonly seal: { signer(): Signer; readonly witnessKey: Pick<Signer, 'keys'> };
+  readonly seal: {
+    signer(): Signer;
+    readonly witnessKey: Pick<Signer, 'keys'>;
+    readonly checkpointFile: CheckpointFile | undefined;
+  };
   readonly handbook: HandbookIndex;
   readonly storedLog: StoredLog;
   readonly evidence: AuditEvidence;

@@ -114,7 +114,7 @@ describe('the command line beside a running server', () => {
   it('verifies the audit log and exports it', async () => {
     const { turnId } = await ask('How do I report a lost laptop?');
 
-    const verified = await runCandor(['audit', 'verify'], { env });
+    const verified = await runCandor(['audit', 'verify', '--deep'], { env });
     const exported = await runCandor(['audit', 'export'], { env });
 
     expect(verified).toMatchObject({ code: 0, stdout: expect.stringContaining('The audit log verifies') });

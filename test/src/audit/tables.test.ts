@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
-import Sqlite from 'better-sqlite3';
+import { sql } from 'kysely';
 import { openKeyring } from '../../../adapters/crypto/keyring.ts';
 import { openAuditEvidence } from '../../../adapters/sql/audit-evidence.ts';
 import { openDataKeys } from '../../../adapters/sql/data-keys.ts';
@@ -53,12 +53,12 @@ async function verify() {
   }
 }
 
-/** As somebody with write access to the database would. */
-function tamper(sql: string): void {
-  const db = new Sqlite(at.file);
-  db.pragma('foreign_keys = OFF');
-  db.exec(sql);
-  db.close();
+/** As somebody with write access to the database would, in another process: it waits while the app writes. */
+async function tamper(statement: string): Promise<void> {
+  const { db } = await openSqlite(at.file);
+  await sql.raw('pragma foreign_keys = off').execute(db);
+  await sql.raw(statement).execute(db);
+  await db.destroy();
 }
 
 describe('the tables that the log tells of', () => {
@@ -180,8 +180,8 @@ describe('the tables that the log tells of', () => {
     ],
   ];
 
-  test.each(TAMPERS)('show %s', async (_what, sql, problem, about) => {
-    tamper(sql);
+  test.each(TAMPERS)('show %s', async (_what, statement, problem, about) => {
+    await tamper(statement);
 
     const { ok, problems } = await verify();
 
@@ -205,8 +205,8 @@ describe('the tables that the log tells of', () => {
     ],
   ];
 
-  test.each(CONTENT)('show %s of an entry', async (_what, sql, problem) => {
-    tamper(`update audit_entries ${sql}`);
+  test.each(CONTENT)('show %s of an entry', async (_what, statement, problem) => {
+    await tamper(`update audit_entries ${statement}`);
 
     const { ok, problems } = await verify();
 
@@ -226,7 +226,7 @@ describe('what Candor itself deletes', () => {
 
     const { ok, problems, payloads } = await verify();
 
-    expect(countOf(`select count(*) from turns where id <> '${turnId}'`)).toBe(1); // the other's
+    expect(await countOf(`select count(*) from turns where id <> '${turnId}'`)).toBe(1); // the other's
     expect(problems).toEqual([]);
     expect(ok).toBe(true);
     expect(payloads.erased).toBeGreaterThan(0);
@@ -238,10 +238,10 @@ describe('what Candor itself deletes', () => {
     await at.app.runMaintenance();
 
     const swept = await verify();
-    tamper("update turns set sealed_event = '', sealed_record = null");
+    await tamper("update turns set sealed_event = '', sealed_record = null");
     const more = await verify();
 
-    expect(countOf("select count(*) from turns where sealed_event = ''")).toBeGreaterThan(1);
+    expect(await countOf("select count(*) from turns where sealed_event = ''")).toBeGreaterThan(1);
     expect(swept.problems).toEqual([]);
     expect(more.problems.map(({ about }) => about)).toEqual([
       expect.stringMatching(/sealed_event$/u),
@@ -255,14 +255,16 @@ describe('what Candor itself deletes', () => {
 
     const { problems } = await verify();
 
-    expect(countOf('select count(*) from turns')).toBe(0);
+    expect(await countOf('select count(*) from turns')).toBe(0);
     expect(problems).toEqual([]);
   });
 });
 
-function countOf(sql: string): number {
-  const db = new Sqlite(at.file);
-  const count = db.prepare<[], number>(sql).pluck().get() ?? 0;
-  db.close();
-  return count;
+async function countOf(query: string): Promise<number> {
+  const { db } = await openSqlite(at.file);
+  const { rows } = await sql
+    .raw<{ count: number }>(query.replace('count(*)', 'count(*) as count'))
+    .execute(db);
+  await db.destroy();
+  return rows[0]?.count ?? 0;
 }
