@@ -5,6 +5,7 @@ import type { Awaiting } from '../../src/ports/awaiting.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
 import { EnvelopeError } from '../crypto/envelope.ts';
 import { dialectOf } from './dialect-of.ts';
+import { countHolds } from './holds.ts';
 import type { Schema } from './schema.ts';
 import { toIso } from './time.ts';
 import { openEvent, sealEvent, type TurnRow } from './turn-row.ts';
@@ -42,8 +43,9 @@ export function openAwaiting(db: Kysely<Schema>, keyring: Keyring): Awaiting {
     async drop(tenant, before) {
       for (let count = 0; ;) {
         const { rows } = await sql<WaitingRow>`
-          select id, subject, sealed_event from turns ${dialectOf(db).indexedBy('turns_awaiting_since')}
+          select id, subject, sealed_event from turns r ${dialectOf(db).indexedBy('turns_awaiting_since')}
           where tenant = ${tenant} and rule = ${rule} and received_at < ${toIso(before)}
+            and ${countHolds(sql`r.id`, ['subject'])} = 0
           limit ${PAGE}`.execute(db);
         for (const row of rows) await empty(row, db, keyring);
         count += rows.length;

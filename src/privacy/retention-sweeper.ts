@@ -80,24 +80,23 @@ export class RetentionSweeper {
   }
 
   async #run(): Promise<void> {
-    const unfinished: Task[] = [];
-    let failed = false;
+    const failed: Task[] = [];
+    let isUnfinished = false;
     let total = 0;
     for (const task of TASKS) {
       if (this.#stopped) return;
       try {
         const { rows, more } = await this.#sweepOne(task);
         total += rows;
-        if (more) unfinished.push(task);
+        isUnfinished ||= more;
       } catch (error) {
-        failed = true;
-        unfinished.push(task);
+        failed.push(task);
         this.#deps.log.error('retention_failed', error, { table: task.table });
         if (error instanceof UpstreamError) break; // the database is away, for all of them
       }
     }
-    this.#plan(failed, unfinished.length > 0);
-    await this.#finish(total, unfinished).catch((error: unknown) =>
+    this.#plan(failed.length > 0, isUnfinished);
+    await this.#finish(total, failed).catch((error: unknown) =>
       this.#deps.log.error('retention_failed', error),
     );
   }
@@ -138,16 +137,16 @@ export class RetentionSweeper {
     };
   }
 
-  #plan(failed: boolean, unfinished: boolean): void {
+  #plan(failed: boolean, isUnfinished: boolean): void {
     const { clock, random } = this.#deps;
     this.#failures = failed ? this.#failures + 1 : 0;
     const pauseMs = failed ? backoffMs(this.#failures, random, GROWTH) : NEXT_RUN_MS;
-    this.#next = unfinished ? clock.now().add({ milliseconds: Math.round(pauseMs) }) : undefined;
+    this.#next = failed || isUnfinished ? clock.now().add({ milliseconds: Math.round(pauseMs) }) : undefined;
   }
 
-  async #finish(total: number, unfinished: readonly Task[]): Promise<void> {
+  async #finish(total: number, failed: readonly Task[]): Promise<void> {
     if (total > 0) await this.#deps.retention.scrub();
-    for (const task of unfinished) {
+    for (const task of failed) {
       if (await this.#deps.retention.isDue(this.#dueRows(task, OVERDUE_HOURS))) await this.#report(task);
     }
   }

@@ -137,6 +137,21 @@ export function retentionContract(name: string, open: () => Promise<Opened>): vo
       expect(await sweep(vault)).toBe(0);
     });
 
+    it('keeps what a held person asked before they accepted the notice', async () => {
+      const { stores, db } = opened;
+      await stores.inbox.accept({ ...aNewTurn('A'), receivedAt: EARLIER });
+      await db.updateTable('turns').set({ status: 'delivered', rule: 'consent.awaiting' }).execute();
+      const hold = { id: 'H', tenant: TENANT, by: ADMIN };
+      const of = { subject: 'slack:T0EXAMPLE:U0ASKER' };
+      await stores.holds.set({ ...hold, of, reason: '' }, BARE);
+
+      expect(await stores.awaiting.drop(TENANT, AT)).toBe(0);
+
+      await stores.holds.askRelease(hold, BARE);
+      await stores.holds.release({ ...hold, by: OTHER_ADMIN }, BARE);
+      expect(await stores.awaiting.drop(TENANT, AT)).toBe(1);
+    });
+
     it('shares the work of sweeps at the same time, and counts no row twice', async () => {
       const one = endingOf('feedback', 'metadata');
       for (let n = 0; n < 60; n += 1) await plant(opened.db, 'feedback', EARLIER);

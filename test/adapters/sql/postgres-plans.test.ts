@@ -31,11 +31,12 @@ const OF_FEW = new Set([
   'outbox_queue',
   'incidents_status',
   'incidents_group',
+  'holds_in_force',
 ]);
 /** Read in the order of their keys up to a limit, or for the threads of one chat. */
 const SHORT = new Set(['audit_entries_pkey', 'escalation_places_key']);
-/** Of a table with one row a tenant, or one row at all. */
-const SMALL = new Set(['pauses', 'pauses_pkey', 'audit_tree', 'audit_tree_pkey', 'keyring_state']);
+/** Of a table with one row a tenant, one row at all, or few. */
+const SMALL = new Set(['holds', 'pauses', 'pauses_pkey', 'audit_tree', 'audit_tree_pkey', 'keyring_state']);
 
 /** Of a sweep that finds a row, with what it looks up beside it; the largest table has some hundreds. */
 const MOST_PAGES = 120;

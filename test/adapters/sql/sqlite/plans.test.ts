@@ -19,7 +19,7 @@ import { TEST_MASTER_KEY } from '../../../fixtures/sqlite-stores.ts';
 const STORED = 1000;
 /** Indexes of what is on its way: reading all of one reads few rows, however many are stored. */
 const OF_FEW =
-  /INDEX (turns_queue|turns_open|turns_leased|turns_awaiting_since|escalations_open|reviews_held|outbox_waiting|outbox_queue|incidents_status)\b/;
+  /INDEX (turns_queue|turns_open|turns_leased|turns_awaiting_since|escalations_open|reviews_held|outbox_waiting|outbox_queue|incidents_status|holds_in_force)\b/;
 /** What SQLite calls a whole table or index, and the part of it that is a tenant's: as good as all. */
 const OF_ALL = /^SCAN |^SEARCH \w+ USING (COVERING )?INDEX \w+ \(tenant=\?( AND \w+[<>]=?\?)*\)$/;
 /** Made of a statement's own rows; ordered by their key and limited to one; one row a tenant; or of the threads of one chat. */
@@ -98,13 +98,14 @@ test('questions that wait for consent are found among themselves', async () => {
   const steps = [...statements]
     .filter((statement) => statement.trimStart().startsWith('select'))
     .flatMap(plan);
-  expect(steps).toEqual([
+  expect(steps.slice(0, 3)).toEqual([
     expect.stringContaining(
       'SEARCH turns USING INDEX turns_awaiting (tenant=? AND subject=? AND received_at>?)',
     ),
     'USE TEMP B-TREE FOR ORDER BY',
-    expect.stringContaining('SEARCH turns USING INDEX turns_awaiting_since (tenant=? AND received_at<?)'),
+    expect.stringContaining('SEARCH r USING INDEX turns_awaiting_since (tenant=? AND received_at<?)'),
   ]);
+  expect(steps.filter((step) => step.startsWith('SCAN'))).toEqual([]);
 });
 
 function plan(statement: string): string[] {
