@@ -4,7 +4,8 @@ import { type Asker, subjectOf, toToldAsker } from '../../src/domain/person.ts';
 import type { Clock, Ids } from '../../src/ports/clock.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
 import type { Sessions } from '../../src/ports/sessions.ts';
-import { readCookie, setCookie } from './cookies.ts';
+import { setCookie } from './cookies.ts';
+import { openCookie } from './sealed-cookie.ts';
 import { toPlace } from './visitor.ts';
 
 /** What the cookie of a session holds, sealed. */
@@ -67,7 +68,7 @@ export class ConsoleSessions {
 
   /** The session of a request. Undefined when there is none, it has ended, or the cookie is not ours. */
   async find(request: Request, response: Response): Promise<Session | undefined> {
-    const session = await this.#read(readCookie(request, COOKIE));
+    const session = await this.#read(request);
     if (session === undefined) return undefined;
     const now = this.#deps.clock.now();
     const idleMs = now.epochMilliseconds - session.seenAtMs;
@@ -82,7 +83,7 @@ export class ConsoleSessions {
   async close(request: Request, response: Response): Promise<void> {
     const { sessions, clock, tenant } = this.#deps;
     setCookie(response, COOKIE, '', 0);
-    const session = await this.#read(readCookie(request, COOKIE));
+    const session = await this.#read(request);
     if (session === undefined) return;
     const at = clock.now();
     const fact = { tenant, at, kind: 'session.closed', subject: this.#subjectOf(session), meta: {} } as const;
@@ -110,10 +111,9 @@ export class ConsoleSessions {
     setCookie(response, COOKIE, sealed, Math.min(IDLE_MS, leftMs) / 1000);
   }
 
-  async #read(sealed: string | undefined): Promise<Session | undefined> {
-    if (sealed === undefined) return undefined;
-    const text = await this.#deps.keyring.open('system', this.#context, sealed).catch(() => undefined);
-    return text === undefined ? undefined : Session.safeParse(JSON.parse(text)).data;
+  async #read(request: Request): Promise<Session | undefined> {
+    const opened = await openCookie(request, COOKIE, this.#context, this.#deps.keyring);
+    return opened === undefined ? undefined : Session.safeParse(opened).data;
   }
 
   get #context(): string {

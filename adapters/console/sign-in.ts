@@ -10,12 +10,13 @@ import { toAsker, workspaceOf } from '../oidc/asker.ts';
 import type { SignInSettings } from '../oidc/index.ts';
 import { CALLBACK_PATH, LEFT_PATH, SignInError, createProvider } from '../oidc/provider.ts';
 import type { Access } from './access.ts';
-import { readCookie, setCookie } from './cookies.ts';
+import { setCookie } from './cookies.ts';
 import type { ConsoleDeps } from './deps.ts';
 import { noStore, sameOrigin } from './guard.ts';
 import { toNoticePage } from './notice-page.ts';
 import type { Refusals } from './refusals.ts';
 import { tooMany } from './routes.ts';
+import { openCookie } from './sealed-cookie.ts';
 import { ConsoleSessions } from './session.ts';
 import { createVisitor } from './visitor.ts';
 
@@ -131,10 +132,9 @@ async function finish(
   provider: Provider,
 ): Promise<void> {
   const { settings } = deps.signIn;
-  const sealed = readCookie(request, COOKIE);
   setCookie(response, COOKIE, '', 0);
   try {
-    const checks = await readBegun(sealed, deps);
+    const checks = await readBegun(request, deps);
     // What a proxy made of the address counts for nothing: where the console is, its operator says.
     const claims = await provider.finish(new URL(request.originalUrl, settings.publicUrl), checks);
     const asker = toAsker(claims, settings, listsOf(deps.policy(), 'oidc'));
@@ -148,15 +148,12 @@ async function finish(
   }
 }
 
-async function readBegun(sealed: string | undefined, { clock, signIn }: Deps): Promise<Checks> {
-  const text =
-    sealed === undefined
-      ? undefined
-      : await signIn.keyring.open('system', CONTEXT, sealed).catch(() => undefined);
-  const { data } = Begun.safeParse(text === undefined ? undefined : JSON.parse(text));
+async function readBegun(request: Request, { clock, signIn }: Deps): Promise<Checks> {
+  const { data } = Begun.safeParse(await openCookie(request, COOKIE, CONTEXT, signIn.keyring));
   const ageMs = clock.now().epochMilliseconds - (data?.atMs ?? 0);
-  if (data === undefined || ageMs >= PATIENCE_S * 1000)
+  if (data === undefined || ageMs >= PATIENCE_S * 1000) {
     throw new SignInError('stale', 'NOT_BEGUN_HERE', undefined);
+  }
   return data;
 }
 

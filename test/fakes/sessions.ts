@@ -1,9 +1,12 @@
+import { UpstreamError } from '../../src/base/errors.ts';
 import type { AuditFact } from '../../src/domain/audit-entry.ts';
 import type { Sessions } from '../../src/ports/sessions.ts';
 
 /** Keeps sessions in memory, as several replicas that share it would. */
 export class FakeSessions implements Sessions {
   readonly facts: AuditFact[] = [];
+  /** True while the store cannot be asked. */
+  down = false;
   readonly #ends = new Map<string, Temporal.Instant>();
 
   async open(
@@ -18,6 +21,7 @@ export class FakeSessions implements Sessions {
   }
 
   async isOpen({ tenant, id }: Parameters<Sessions['isOpen']>[0], now: Temporal.Instant): Promise<boolean> {
+    if (this.down) throw new UpstreamError('STORE_FAILED', 'down', { retryable: true });
     const end = this.#ends.get(`${tenant} ${id}`);
     return end !== undefined && Temporal.Instant.compare(now, end) < 0;
   }

@@ -105,6 +105,17 @@ describe('a session', () => {
     expect(status).toBe(401);
   });
 
+  it('is not over because the store cannot be asked: that is an error, which ends nobody’s session', async () => {
+    const browser = await running.signIn(ADMIN);
+
+    running.sessions.down = true;
+    const meanwhile = await running.get('/api/me', browser);
+    running.sessions.down = false;
+
+    expect(meanwhile.status).toBe(500);
+    expect(await isIn(browser)).toBe(true);
+  });
+
   it('by one provider is none by another', async () => {
     const { cookie } = await running.signIn(ADMIN);
     const moved = await startSigned(idp, {}, { clientId: 'another' });

@@ -242,6 +242,15 @@ describe('the provider', () => {
     expect(running.audited).toEqual([]);
   });
 
+  it('is not asked more often than a few hundred times a minute, whoever floods the page', async () => {
+    const statuses: number[] = [];
+    for (let time = 0; time < 301; time += 1) {
+      statuses.push((await call(running.port, '/signin/start', { headers: PROXIED })).status);
+    }
+
+    expect([statuses[299], statuses[300]]).toEqual([302, 429]);
+  });
+
   it('may go down while somebody signs in', async () => {
     const { cookie, location } = await running.begin();
     const query = idp.authorise(location, ADMIN);

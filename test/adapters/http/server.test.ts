@@ -264,3 +264,15 @@ test('answers with 503 what came during the start, even where that ends meanwhil
 
   expect([during.status, after.status]).toEqual([503, 404]);
 });
+
+test('has browsers come over TLS alone where they come over TLS, and says nothing of that elsewhere', async () => {
+  const secure = await start({ isSecure: true });
+  const plain = await start();
+
+  const answers = await Promise.all([secure, plain].map(({ port }) => call(port, '/healthz')));
+
+  expect(answers.map(({ headers }) => headers['strict-transport-security'])).toEqual([
+    'max-age=31536000',
+    undefined,
+  ]);
+});
