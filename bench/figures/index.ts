@@ -1,6 +1,7 @@
 import type { Figure } from '../figure.ts';
 import { askConsole } from './ask-console.ts';
 import { askSlack } from './ask-slack.ts';
+import { auditSpeed } from './audit-speed.ts';
 import { badInput } from './bad-input.ts';
 import { firstQuestion } from './first-question.ts';
 import { hostileMemory } from './hostile-memory.ts';
@@ -23,5 +24,6 @@ export const FIGURES: readonly Figure[] = [
   policySpeed,
   meaningSpeed,
   markdownSpeed,
+  auditSpeed,
   badInput,
 ];
