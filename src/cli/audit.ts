@@ -39,7 +39,6 @@ export function addAudit(program: Command, host: CliHost, exitWith: (code: numbe
   audit
     .command('verify')
     .description('check that nothing in the audit log was changed, removed or reordered')
-    .option('--proof <file>', 'verify what prove or consistency wrote, instead of the database')
     .option('--file <export>', 'verify an export instead of the database; nothing else is needed for it')
     .option('--proof <file>', 'check a proof of "prove" or "consistency" instead, with nothing but keys')
     .option(
