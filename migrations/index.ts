@@ -35,6 +35,7 @@ import { up as installations } from './0044_installations.ts';
 import { up as retentionSweeps } from './0046_retention_sweeps.ts';
 import { up as auditTree } from './0047_audit_tree.ts';
 import { up as sessions } from './0048_sessions.ts';
+import { up as byPerson } from './0050_by_person.ts';
 
 /** Every migration in order. Forward only: one that has landed never changes. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -74,4 +75,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0046_retention_sweeps': { up: retentionSweeps },
   '0047_audit_tree': { up: auditTree },
   '0048_sessions': { up: sessions },
+  '0050_by_person': { up: byPerson },
 };

@@ -20,6 +20,8 @@ interface SubjectRows {
   readonly columns?: readonly string[];
   /** The columns that are sealed for them, and the context each is sealed in. */
   readonly sealed?: Readonly<Record<string, (row: Row) => string>>;
+  /** It is read through by the number of its rows: no index leads to a person. */
+  readonly inSteps?: true;
   /**
    * `delete`; columns to be written over; or `keep`: nothing there is readable or leads to them once the key is gone, or it
    * passes by itself within days.
@@ -30,7 +32,7 @@ interface SubjectRows {
 const by =
   (column: string) =>
   ({ tenant, person }: StoredPerson): RawBuilder<boolean> =>
-    sql`tenant = ${tenant} and ${sql.ref(column)} = ${person}`;
+    sql`tenant = ${tenant} and ${sql.ref(column)} = ${person} and ${sql.ref(column)} <> ''`; // in words, for indexes
 
 const ofTheirs =
   (
@@ -40,9 +42,10 @@ const ofTheirs =
   ({ tenant, person }: StoredPerson): RawBuilder<boolean> => {
     const ids = tables.map(
       ({ from, id, by: whose }) =>
-        sql`select ${sql.ref(id)} from ${sql.table(from)} where tenant = ${tenant} and ${sql.ref(whose)} = ${person}`,
+        sql`select ${sql.ref(id)} from ${sql.table(from)} where tenant = ${tenant} and ${sql.ref(whose)} = ${person} and ${sql.ref(whose)} <> ''`,
     );
-    return sql`tenant = ${tenant} and ${sql.ref(column)} in (${sql.join(ids, sql` union all `)})`;
+    const any = sql.join(ids, sql` union all `);
+    return sql`tenant = ${tenant} and ${sql.ref(column)} in (${any}) and ${sql.ref(column)} <> ''`;
   };
 
 const THEIR_TURNS = { from: 'turns', id: 'id', by: 'subject' };
@@ -89,7 +92,8 @@ export const SUBJECT_TABLES: readonly SubjectRows[] = [
   },
   {
     table: 'placeholder_origins',
-    where: ({ tenant, person }) => sql`tenant = ${tenant} and origin = ${`person:${person}`}`,
+    where: ({ tenant, person }) =>
+      sql`tenant = ${tenant} and origin = ${`person:${person}`} and origin <> ''`,
     erase: 'delete',
   },
   {

@@ -14,6 +14,9 @@ import { SUBJECT_TABLES } from './subject-tables.ts';
 type Row = Readonly<Record<string, unknown>>;
 type SubjectRows = (typeof SUBJECT_TABLES)[number];
 type StoredPerson = Parameters<SubjectRows['where']>[0];
+/** Rows looked at in one statement, where all are: nobody waits long for it. */
+const STEP = 20_000;
+
 type Erasure = Parameters<Subjects['erase']>[1];
 
 export function openSubjects(db: Kysely<Schema>, keyring: Keyring): Subjects {
@@ -39,9 +42,20 @@ async function collect({ db, keyring }: StoreDeps, person: ConsentOf): Promise<S
 }
 
 async function readRows(db: Kysely<Schema>, rows: SubjectRows, person: StoredPerson): Promise<Row[]> {
-  const columns = rows.columns === undefined ? sql`*` : sql.join(rows.columns.map((name) => sql.ref(name)));
-  const { rows: found } = await sql<Row>`
-    select ${columns} from ${sql.table(rows.table)} where ${rows.where(person)}`.execute(db);
+  const { table, where, columns = [], inSteps } = rows;
+  const named = columns.length === 0 ? sql`*` : sql.join(columns.map((name) => sql.ref(name)));
+  const select = sql`select ${named} from ${sql.table(table)} where ${where(person)}`;
+  if (inSteps !== true) return (await sql<Row>`${select}`.execute(db)).rows;
+  const last = await sql<{
+    seq: number | string | null;
+  }>`select max(seq) as seq from ${sql.table(table)}`.execute(db);
+  const found: Row[] = [];
+  for (let from = 0; from <= Number(last.rows[0]?.seq ?? 0); from += STEP) {
+    const some = await sql<Row>`${select} and seq >= ${from} and seq < ${from + STEP} order by seq`.execute(
+      db,
+    );
+    found.push(...some.rows);
+  }
   return found;
 }
 

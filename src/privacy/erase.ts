@@ -9,6 +9,8 @@ import type { ErasedRows, Subjects } from '../ports/subjects.ts';
 import { rowsToText } from './export.ts';
 import { type RequestDeps, closeRequest, openRequest } from './requests.ts';
 
+const MOST_OPEN = 100;
+
 interface EraseDeps extends RequestDeps {
   readonly subjects: Subjects;
   /** A hold keeps what an erasure would destroy. */
@@ -55,7 +57,14 @@ export async function eraseSubject(
     return { type: 'held', request };
   }
   await closeRequest(request, 'answered', deps, messages);
+  await closeOthers(person, deps);
   return { type: 'erased', rows, request };
+}
+
+/** Nothing is left that another request of theirs could be about. */
+async function closeOthers({ tenant, subject }: ConsentOf, deps: EraseDeps): Promise<void> {
+  const open = await deps.personRequests.list(tenant, { open: true, of: subject, limit: MOST_OPEN });
+  for (const request of open) await closeRequest(request, 'answered', deps);
 }
 
 /** People who were to answer, or check an answer, hear that nobody waits any more: by reference, nothing of the question. */

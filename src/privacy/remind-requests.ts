@@ -30,7 +30,13 @@ export async function remindOfRequests(deps: RemindDeps): Promise<void> {
   const now = deps.clock.now();
   const left = await deps.subjects.eraseLeft(tenant, now);
   if (left > 0) deps.log.info('erasure_finished', { count: left });
-  for (const request of await deps.personRequests.due(tenant, now, AT_ONCE)) await remind(request, now, deps);
+  for (const request of await deps.personRequests.due(tenant, now, AT_ONCE)) {
+    try {
+      await remind(request, now, deps);
+    } catch (error) {
+      deps.log.error('request_not_reminded', error, { request: request.id });
+    }
+  }
 }
 
 async function remind(request: PersonRequest, now: Temporal.Instant, deps: RemindDeps): Promise<void> {
