@@ -8,7 +8,7 @@ import { describeCounts, kindWord } from './kinds.ts';
 /** Why an answer is as it is, line by line. Nobody's words are in it. */
 
 export const NO_SUCH_REFERENCE =
-  'I know no answer with this reference that you asked for. Only the asker and an administrator can see why.';
+  'I know no answer with this reference that you asked for, or it is kept no longer. Only the asker and an administrator can see why.';
 export const HOW_TO_ASK = `Write \`/ask why\` and the reference of the answer, or press "${WHY}" under it.`;
 export const NOT_YET = 'This question has no answer yet. Ask again in a moment.';
 

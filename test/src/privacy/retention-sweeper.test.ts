@@ -1,10 +1,11 @@
+import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterEach, describe, expect, it } from 'vitest';
 import { UpstreamError } from '../../../src/base/errors.ts';
 import { toMinutes } from '../../../src/base/duration.ts';
 import { RetentionSweeper } from '../../../src/privacy/retention-sweeper.ts';
 import { POLICY_TEXT, openTestAppOn, orgFiles } from '../../fixtures/app.ts';
-import { ENDINGS, dueRows, plant } from '../../fixtures/retention.ts';
+import { ENDINGS, dueRows, plant, sweepAll } from '../../fixtures/retention.ts';
 import { openSqliteStores } from '../../fixtures/sqlite-stores.ts';
 import { BARE, TENANT } from '../../fixtures/turns.ts';
 
@@ -58,6 +59,30 @@ describe('what is kept', () => {
     const left = deleted.map(async (one) => [one.table, await countRows(app, one.table)]);
     expect(await Promise.all(left)).toEqual(
       deleted.map((one) => [one.table, ages.filter((age) => age < days(one)).length]),
+    );
+  });
+
+  it('goes by its age and nothing else, whatever the ages, the table and the size of a step', async () => {
+    const app = await start();
+    const deleting = ENDINGS.filter(({ ending }) => ending.emptied === undefined && ending.unit !== 'day');
+    const ages = fc.array(fc.integer({ min: -3, max: 3 }), { minLength: 1, maxLength: 9 });
+    const before = ago(app, 100);
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...deleting),
+        ages,
+        fc.integer({ min: 1, max: 4 }),
+        async (one, ms, limit) => {
+          await sql`delete from ${sql.table(one.table)}`.execute(app.db);
+          for (const younger of ms) await plant(app.db, one.table, before.add({ milliseconds: younger }));
+
+          const swept = await sweepAll(app.stores, dueRows(one, before), limit);
+
+          expect(swept).toBe(ms.filter((younger) => younger < 0).length);
+          expect(await countRows(app, one.table)).toBe(ms.length - swept);
+        },
+      ),
+      { numRuns: 40 },
     );
   });
 
