@@ -170,7 +170,9 @@ function toSubjectMatter({ kind, actor, tenant, turnId, meta, hash }: AuditEntry
     case 'lifecycle':
       return { app: { name: 'Candor', vendor_name: 'Candor', uid: tenant } };
     case 'detection':
-      return { finding_info: { uid: String(meta['incident'] ?? hash), title: String(meta['kind'] ?? kind) } };
+      return {
+        finding_info: { uid: String(meta['incident'] ?? hash), title: String(meta['incidentKind'] ?? kind) },
+      };
     default:
       return {};
   }

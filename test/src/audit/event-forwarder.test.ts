@@ -5,6 +5,7 @@ import type { AuditEntry } from '../../../src/domain/audit-entry.ts';
 import type { EventSink, SinkEvent } from '../../../src/ports/event-sink.ts';
 import { FakeClock, FakeIds } from '../../fakes/clock.ts';
 import { FakeLog } from '../../fakes/log.ts';
+import { openTestApp } from '../../fixtures/app.ts';
 import { openSqliteStores } from '../../fixtures/sqlite-stores.ts';
 import { TENANT } from '../../fixtures/turns.ts';
 
@@ -99,6 +100,26 @@ function incidents() {
     9,
   );
 }
+
+it('is sent by the process that serves, without a word of the question or the answer', async () => {
+  const sink = new FakeSink();
+  const key = ['sk', 'proj', 'Zx81'.repeat(12)].join('-');
+  const app = await openTestApp([{ text: ['You have 30 days. [1]'] }], { sinks: [sink] });
+  await app.ask('How much leave for ana@example.org?');
+  await app.ask(`My key is ${key}`);
+
+  app.app.wake();
+  await app.app.drain(Promise.withResolvers<void>().promise);
+  app.app.wake();
+  await app.close();
+
+  const kinds = sink.taken.map(({ kind }) => kind);
+  expect(kinds).toEqual(
+    expect.arrayContaining(['turn.decided', 'turn.sent', 'turn.ended', 'incident.opened']),
+  );
+  expect(sink.sequence).toEqual(upTo(kinds.length));
+  expect(JSON.stringify(sink.taken)).not.toMatch(/ana@example|30 days|How much leave|Zx81/u);
+});
 
 describe('the forwarder', () => {
   it('sends every entry once, in order, in batches, and what is new later', async () => {

@@ -193,6 +193,17 @@ describe('an event', () => {
     ).toMatchObject({ severity_id: 4 });
   });
 
+  it('of an incident is a finding that names it, its kind and how bad it is', () => {
+    const meta = { incident: 'I1', incidentKind: 'secret_blocked', severity: 'high', cause: 'API_KEY' };
+
+    expect(toOcsf(anEntry('incident.opened', { meta }), undefined, PRODUCER).event).toMatchObject({
+      class_uid: 2004,
+      severity_id: 4,
+      status_id: 1,
+      finding_info: { uid: 'I1', title: 'secret_blocked' },
+    });
+  });
+
   it('names the model and its tokens, and the system where nobody acted', () => {
     const { event } = toOcsf(anEntry('turn.ended', { actor: null }), undefined, PRODUCER);
 
