@@ -209,7 +209,7 @@ async function showWho() {
   if (!signedIn) return;
   $('who').textContent = name;
   $('who').title = name;
-  $('leave-who').textContent = `, ${name}`;
+  $('leave').ariaLabel = `Sign out, ${name}`;
   for (const id of ['who', 'leave']) $(id).hidden = false;
 }
 
