@@ -35,6 +35,12 @@ export function readCommand(text: string, words: WordsOfHandbook): Command | und
   return { intent: { id: 'unknown-command', commands: [], words: {}, say }, language: 'en', argument: '' };
 }
 
+/** A command by its very name, with what follows it. */
+export function namedCommand(text: string): Command | undefined {
+  const command = findCommand(text);
+  return command && { ...command, language: 'en' };
+}
+
 const COMMANDS = INTENTS.flatMap((intent) => {
   const argument = intent.argument === undefined ? '' : String.raw`(?:\s+(?<argument>${intent.argument}))?`;
   return intent.commands.map((name) => {

@@ -1,7 +1,7 @@
 import type { ReplyLanguage } from '../domain/reply-language.ts';
 import { isPrivate } from '../domain/place.ts';
 import type { Turn } from '../domain/turn.ts';
-import { type Command, readCommand } from '../intents/find-command.ts';
+import { type Command, namedCommand, readCommand } from '../intents/find-command.ts';
 import { findIntent } from '../intents/find-intent.ts';
 import type { Intent } from '../intents/intent.ts';
 import { exampleTitles, toWords } from '../knowledge/titles.ts';
@@ -13,14 +13,18 @@ import { AUTOMATIC, type Conclusion } from './conclusion.ts';
 /** How many example questions somebody is shown. */
 const EXAMPLES = 3;
 
-/** What a turn's words mean that is no question to the handbook. With a file or a quoted message they are a question about it. */
+/**
+ * What a turn's words mean that is no question to the handbook. With a file or a quoted message they are a question about it. Where
+ * nobody else reads along a command is one without `/ask`, too.
+ */
 export function toMeaning(
-  { text, explicit, files = [], quotes = [] }: Turn,
+  { text, explicit, place, files = [], quotes = [] }: Turn,
   { passages }: Organisation,
 ): Command | undefined {
   if (files.length + quotes.length > 0) return undefined;
   if (explicit === true) return readCommand(text, toWords(passages));
   const meant = findIntent(text);
+  if (meant === undefined && isPrivate(place)) return namedCommand(text);
   return meant && { ...meant, argument: '' };
 }
 

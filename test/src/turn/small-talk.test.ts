@@ -62,6 +62,17 @@ describe('small talk', () => {
     expect(model.requests).toEqual([]);
   });
 
+  it.each([
+    ['privacy', 'Who answers for it'],
+    ['correct my data: my name is spelt Ann', 'Noted'],
+  ])('is a command by its name where nobody else reads along: %s', async (text, words) => {
+    const { ask } = await start([{ text: ['You have 30 days. [1]'] }]);
+
+    const { reply } = await ask(text, { place: DIRECT });
+
+    expect(reply.text).toContain(words);
+  });
+
   it('counts against no limit, and as no question in a digest', async () => {
     const at = await start(Array.from({ length: 5 }, () => ({ text: ['You have 30 days. [1]'] })));
     for (const _ of Array.from({ length: 6 })) await at.ask('thanks!');
