@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { array, assert, asyncProperty, constantFrom, integer } from 'fast-check';
 import { sql } from 'kysely';
 import { afterEach, describe, expect, it } from 'vitest';
 import { UpstreamError } from '../../../src/base/errors.ts';
@@ -65,23 +65,18 @@ describe('what is kept', () => {
   it('goes by its age and nothing else, whatever the ages, the table and the size of a step', async () => {
     const app = await start();
     const deleting = ENDINGS.filter(({ ending }) => ending.emptied === undefined && ending.unit !== 'day');
-    const ages = fc.array(fc.integer({ min: -3, max: 3 }), { minLength: 1, maxLength: 9 });
+    const ages = array(integer({ min: -3, max: 3 }), { minLength: 1, maxLength: 9 });
     const before = ago(app, 100);
-    await fc.assert(
-      fc.asyncProperty(
-        fc.constantFrom(...deleting),
-        ages,
-        fc.integer({ min: 1, max: 4 }),
-        async (one, ms, limit) => {
-          await sql`delete from ${sql.table(one.table)}`.execute(app.db);
-          for (const younger of ms) await plant(app.db, one.table, before.add({ milliseconds: younger }));
+    await assert(
+      asyncProperty(constantFrom(...deleting), ages, integer({ min: 1, max: 4 }), async (one, ms, limit) => {
+        await sql`delete from ${sql.table(one.table)}`.execute(app.db);
+        for (const younger of ms) await plant(app.db, one.table, before.add({ milliseconds: younger }));
 
-          const swept = await sweepAll(app.stores, dueRows(one, before), limit);
+        const swept = await sweepAll(app.stores, dueRows(one, before), limit);
 
-          expect(swept).toBe(ms.filter((younger) => younger < 0).length);
-          expect(await countRows(app, one.table)).toBe(ms.length - swept);
-        },
-      ),
+        expect(swept).toBe(ms.filter((younger) => younger < 0).length);
+        expect(await countRows(app, one.table)).toBe(ms.length - swept);
+      }),
       { numRuns: 40 },
     );
   });
