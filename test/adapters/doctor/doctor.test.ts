@@ -28,6 +28,7 @@ import { fileOf } from '../../../adapters/sql/database.ts';
 import { findOverdue as findOverdueRows } from '../../../src/privacy/retention-sweeper.ts';
 import { statusOf } from '../../../src/domain/self-check.ts';
 import manifest from '../../../slack/manifest.json' with { type: 'json' };
+import { openPostgresStores } from '../../fixtures/postgres-stores.ts';
 import { makeTempDir } from '../../fixtures/temp-dir.ts';
 
 const SCOPES = manifest.oauth_config.scopes.bot;
@@ -366,6 +367,32 @@ describe('the models', () => {
 
     expect((await checkBy(model, own)).status).toBe('not_checked');
     expect((await checkBy(model)).status).toBe('ok');
+  });
+});
+
+describe('an installation on PostgreSQL', () => {
+  it('is looked over as one on SQLite, and its clock against this one', async () => {
+    const { url, stores, close } = await openPostgresStores();
+    closing.push(close);
+    await stores.audit.append([{ tenant: 't', kind: 'opted.in', at: Temporal.Now.instant(), meta: {} }]);
+    const env = { DATABASE_URL: url, CANDOR_SIEM_FILE: '/events' };
+
+    expect((await checkBy(schema, env)).status).toBe('ok');
+    expect(await checkBy(clock, env)).toMatchObject({
+      said: expect.stringMatching(/^this clock and that of PostgreSQL are \d+ seconds apart\./u),
+    });
+    expect((await checkBy(audit, env)).said).toContain('1 entries');
+    expect((await checkBy(siem, env)).said).toContain('1 entries behind');
+    expect((await checkBy(retention, env, undefined, findOverdueRows)).status).toBe('ok');
+  });
+
+  it('that is away is not checked', async () => {
+    const env = { DATABASE_URL: 'postgres://candor:secret@127.0.0.1:1/candor' };
+
+    const { status, result } = await checkBy(schema, env);
+
+    expect(status).toBe('not_checked');
+    expect(JSON.stringify(result)).not.toContain('secret');
   });
 });
 
