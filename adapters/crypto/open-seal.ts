@@ -59,8 +59,7 @@ export function openSeal(base: BaseEnv, keyring: Pick<Keyring, 'pseudonym'>): Se
 /** The key where it is in a file of its own, which can hold another. Throws: `ConfigError` `AUDIT_KEY_INVALID`. */
 export function findKeyFile(base: BaseEnv, keyring: Pick<Keyring, 'pseudonym'>) {
   if (base.CANDOR_AUDIT_KEY !== undefined) refuse('CANDOR_AUDIT_KEY', SETTING);
-  if (base.CANDOR_AUDIT_KEY_FILE === undefined && !isKeyInDataDir(base))
-    refuse('CANDOR_AUDIT_KEY_FILE', NO_FILE);
+  if (!isInFile(base)) refuse('CANDOR_AUDIT_KEY_FILE', NO_FILE);
   const file = keyFileOf(base);
   return {
     key: readKey(base, keyring) ?? refuse(file, MISSING),
@@ -105,11 +104,11 @@ export async function checkSeal(
     refuse(whereOf(base), OTHER);
 }
 
-/** In its own file where the master key is in one; else made of what every process with the same master key has. */
+/** In its own file where the database and the master key are in the data folder, or one is named; else made of what every process with the same master key has. */
 function readKey(base: BaseEnv, keyring: Pick<Keyring, 'pseudonym'>): AuditKey | undefined {
-  const { CANDOR_AUDIT_KEY: text, CANDOR_AUDIT_KEY_FILE: named } = base;
+  const { CANDOR_AUDIT_KEY: text } = base;
   if (text !== undefined) return AuditKey.parse(text, LOG) ?? refuse('CANDOR_AUDIT_KEY', NO_KEY);
-  if (named === undefined && !isKeyInDataDir(base)) return deriveKey(base, keyring);
+  if (!isInFile(base)) return deriveKey(base, keyring);
   const file = keyFileOf(base);
   const stored = readStored(file);
   return stored === undefined ? undefined : (AuditKey.parse(stored, LOG) ?? refuse(file, NO_KEY));
@@ -139,15 +138,20 @@ function readStored(file: string): string | undefined {
   }
 }
 
+/** Replicas of a server share no folder: a file that each makes for itself would be another key in each. */
+function isInFile(base: BaseEnv): boolean {
+  return (
+    base.CANDOR_AUDIT_KEY_FILE !== undefined || (base.DATABASE_URL === undefined && isKeyInDataDir(base))
+  );
+}
+
 function keyFileOf(base: BaseEnv): string {
   return base.CANDOR_AUDIT_KEY_FILE ?? join(base.CANDOR_DATA_DIR, KEY_FILE);
 }
 
 function whereOf(base: BaseEnv): string {
   if (base.CANDOR_AUDIT_KEY !== undefined) return 'CANDOR_AUDIT_KEY';
-  return isKeyInDataDir(base) || base.CANDOR_AUDIT_KEY_FILE !== undefined
-    ? keyFileOf(base)
-    : 'CANDOR_AUDIT_KEY';
+  return isInFile(base) ? keyFileOf(base) : 'CANDOR_AUDIT_KEY';
 }
 
 function refuse(where: string, problem: string): never {
