@@ -15,6 +15,7 @@ import { openEmbeddings } from './sql/embeddings.ts';
 import { openEscalations } from './sql/escalations.ts';
 import { openHandbookIndex } from './sql/handbook-index.ts';
 import { openInbox } from './sql/inbox.ts';
+import { openContentGrants } from './sql/content-grants.ts';
 import { openHolds } from './sql/holds.ts';
 import { openIncidents } from './sql/incidents.ts';
 import { openOutbox } from './sql/outbox.ts';
@@ -94,6 +95,7 @@ export function openStores(db: Kysely<Schema>, keyring: Keyring, capacity?: Capa
     subjects: openSubjects(db, keyring),
     personRequests: openPersonRequests(db, keyring),
     holds: openHolds(db, keyring),
+    contentGrants: openContentGrants(db, keyring),
     retention: openRetentionStore(db, keyring),
   };
 }

@@ -5,6 +5,7 @@ import type { EscalationDeps } from './escalation/deps.ts';
 import { openEscalation } from './escalation/open-escalation.ts';
 import { type OutboxWorker, createOutboxWorker } from './outbox/outbox-worker.ts';
 import { deliverRequest } from './privacy/deliver-request.ts';
+import { deliverReading } from './privacy/reading.ts';
 import { deliverReport } from './quality/report-desk.ts';
 import { findReviewPost } from './review/deliver-review.ts';
 import type { ReviewDeps } from './review/deps.ts';
@@ -43,6 +44,7 @@ export function createOutbox(deps: OutboxDeps): OutboxWorker {
       review: (message) => findReviewPost(message, deps),
       report: (message) => Promise.resolve(deliverReport(message, deps)),
       request: (message) => Promise.resolve(deliverRequest(message, deps)),
+      reading: (message) => deliverReading(message, deps),
       digest: (message) => Promise.resolve(deliverDigest(message, deps)),
     },
   });

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Router } from 'express';
 import { CommanderError } from 'commander';
 import { systemClock, threadProcessorMs } from '../adapters/clock.ts';
-import { openConsole, signInDepsOf } from '../adapters/console/index.ts';
+import { openConsole, recently, signInDepsOf } from '../adapters/console/index.ts';
 import { openCron } from '../adapters/cron/index.ts';
 import { randomIds } from '../adapters/crypto/ids.ts';
 import { createSelfCheck, lookAt } from '../adapters/doctor/index.ts';
@@ -47,6 +47,7 @@ import type { Intake } from './ports/intake.ts';
 import type { Log } from './ports/log.ts';
 import type { Platform } from './ports/platform.ts';
 import { findOverdue } from './privacy/retention-sweeper.ts';
+import { createReading } from './privacy/reading.ts';
 import { NameDirectory } from './redaction/name-directory.ts';
 import { previewRedaction } from './turn/preview-redaction.ts';
 import { createScreening } from './turn/screen-document.ts';
@@ -63,8 +64,6 @@ const STOP_MS = 25_000;
 const LOOK_MS = 1000;
 /** When the house is kept beside the times of digests: a failed or skipped one is made up for within the hour. */
 const CATCH_UP = '17 * * * *';
-/** How far back the console shows incidents. */
-const INCIDENT_HOURS = 24 * 30;
 
 /** Runs a command line. Out: the exit code; 1 for anything the caller can mend, named on standard error. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -169,12 +168,13 @@ async function serve(dev: boolean): Promise<void> {
   }
 }
 
-type ServingDeps = AppDeps & {
-  readonly organisation: OrganisationStore;
-  readonly screening: ReturnType<typeof createScreening>;
-  readonly people: NameDirectory;
-  readonly installations: Installation['stores']['installations'];
-};
+type ServingDeps = AppDeps &
+  Parameters<typeof createReading>[0] & {
+    readonly organisation: OrganisationStore;
+    readonly screening: ReturnType<typeof createScreening>;
+    readonly people: NameDirectory;
+    readonly installations: Installation['stores']['installations'];
+  };
 
 async function openApp(opened: Opened, http: Http): Promise<{ app: App; deps: ServingDeps }> {
   const { settings, log, platforms } = opened;
@@ -280,19 +280,18 @@ async function toAppDeps(
   };
 }
 
-function toConsoleDeps(deps: AppDeps, http: Router, intake: Intake): Parameters<typeof openConsole>[0] {
-  const { audit, clock, ids, log, turns, runs, incidents, organisation, people } = deps;
+function toConsoleDeps(deps: ServingDeps, http: Router, intake: Intake): Parameters<typeof openConsole>[0] {
+  const { clock, runs, incidents, organisation, people } = deps;
   const tenant = organisation.current.policy.organisation.id;
-  const policy = () => organisation.current.policy;
-  const shared = { intake, http, turns, tenant, policy, audit, clock, ids, log };
-  const recently = () => ({
-    start: clock.now().subtract({ hours: INCIDENT_HOURS }),
-    end: clock.now().add({ minutes: 15 }),
-  });
   return {
-    ...shared,
+    ...deps,
+    intake,
+    http,
+    tenant,
+    policy: () => organisation.current.policy,
     latestDigests: () => runs.latest(tenant, 10),
-    incidents: () => incidents.opened(tenant, recently(), 100),
+    incidents: () => incidents.opened(tenant, recently(clock), 100),
+    reading: createReading(deps),
     previewRedaction: (text, person) =>
       previewRedaction(text, person, organisation.current, { people, clock }),
   };

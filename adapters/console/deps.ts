@@ -5,12 +5,28 @@ import type { RedactionPreview } from '../../src/domain/redaction-preview.ts';
 import type { Policy } from '../../src/policy/policy.ts';
 import type { AuditLog } from '../../src/ports/audit-log.ts';
 import type { Clock, Ids } from '../../src/ports/clock.ts';
+import type { ContentGrants } from '../../src/ports/content-grants.ts';
 import type { DigestRuns } from '../../src/ports/digest-runs.ts';
 import type { Intake } from '../../src/ports/intake.ts';
 import type { Log } from '../../src/ports/log.ts';
-import type { Turns } from '../../src/ports/turns.ts';
+import type { TurnView, Turns } from '../../src/ports/turns.ts';
 import type { openRoutes } from './routes.ts';
 import type { SignInDeps } from './sign-in.ts';
+
+/** As the room of privacy gives it. */
+interface ReadingRoom {
+  ask(
+    turnId: string,
+    reason: string,
+    reader: Person,
+  ): Promise<
+    | { readonly type: 'granted'; readonly until: Temporal.Instant }
+    | { readonly type: 'waiting' | 'no_reason' | 'unknown' }
+  >;
+  waiting(): ReturnType<ContentGrants['waiting']>;
+  agree(id: string, by: Person): Promise<boolean>;
+  read(turnId: string, reader: Person): Promise<TurnView | undefined>;
+}
 
 export interface ConsoleDeps {
   readonly intake: Intake;
@@ -29,6 +45,8 @@ export interface ConsoleDeps {
   latestDigests(): ReturnType<DigestRuns['latest']>;
   /** Recent incidents, newest first. */
   incidents(): Promise<readonly Incident[]>;
+  /** Reading what others asked: it takes a reason, and is noted before anything is given out. */
+  readonly reading: ReadingRoom;
   /** What the redaction would make of what somebody asks. Keeps nothing. */
   previewRedaction(text: string, person: Person): RedactionPreview;
   /** Left out, the console is for this machine's browser alone. */

@@ -8,6 +8,7 @@ import { serveMe } from './me.ts';
 import { serveMyData } from './my-data.ts';
 import { serveOverview } from './overview.ts';
 import { servePage } from './page.ts';
+import { serveReading } from './reading.ts';
 import { serveRedact } from './redact.ts';
 import { Refusals } from './refusals.ts';
 import { openRoutes } from './routes.ts';
@@ -54,6 +55,15 @@ export function openConsole(deps: OpenDeps): Platform {
   };
 }
 
+/** How far back the console shows incidents. */
+const INCIDENT_HOURS = 24 * 30;
+
+/** The time of which the console shows incidents: until a little ahead, where clocks of replicas differ. */
+export function recently(clock: OpenDeps['clock']) {
+  const now = clock.now();
+  return { start: now.subtract({ hours: INCIDENT_HOURS }), end: now.add({ minutes: 15 }) };
+}
+
 interface SignInConfigured {
   readonly signIn: SignInDeps['settings'] | undefined;
 }
@@ -81,6 +91,7 @@ function serveRooms(deps: OpenDeps, waiters: Waiters): void {
   serveAsk(rooms, waiters);
   serveActions(rooms);
   serveOverview(rooms);
+  serveReading(rooms);
   serveMyData(rooms);
   serveRedact(rooms);
 }

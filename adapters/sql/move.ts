@@ -10,6 +10,7 @@ type Table = keyof Schema;
 export const KEYS: { readonly [T in Table]: readonly (keyof Schema[T] & string)[] } = {
   data_keys: ['subject'],
   keyring_state: ['name'],
+  content_grants: ['id'],
   turns: ['seq'],
   sent_requests: ['tenant', 'turn_id', 'destination', 'sha256'],
   placeholders: ['tenant', 'thread', 'placeholder'],

@@ -98,7 +98,12 @@ async function openMessage(db: Kysely<Schema>, row: Row, keyring: Keyring): Prom
 }
 
 /** Where what a message is about has its turn. */
-const TABLES = { escalation: 'escalations', review: 'reviews', report: 'redaction_reports' } as const;
+const TABLES = {
+  escalation: 'escalations',
+  review: 'reviews',
+  report: 'redaction_reports',
+  reading: 'content_grants',
+} as const;
 
 async function findTurnId(
   db: Kysely<Schema>,

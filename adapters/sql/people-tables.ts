@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely';
 /** What people do about answers: incidents, reports, hand-overs, reviews and holds. */
 export interface PeopleTables {
   incidents: IncidentRow;
@@ -6,6 +7,7 @@ export interface PeopleTables {
   reviews: ReviewRow;
   escalation_places: EscalationPlaceRow;
   holds: HoldRow;
+  content_grants: ContentGrantRow;
 }
 
 interface IncidentRow {
@@ -103,4 +105,18 @@ interface HoldRow {
   released_by: string | null;
   /** Null while it is in force. */
   released_at: string | null;
+}
+
+interface ContentGrantRow {
+  id: string;
+  tenant: string;
+  turn_id: string;
+  /** Pseudonyms, here and of who agreed. */
+  reader: string;
+  sealed_reason: string;
+  asked_at: string;
+  granted_by: string | null;
+  /** Null while a second person has to agree. */
+  until: string | null;
+  reads: Generated<number>;
 }

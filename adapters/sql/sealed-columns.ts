@@ -41,6 +41,7 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   bySubject('reviews', 'sealed_first', ({ id }) => `review:${text(id)}:first`, 'first'),
   bySubject('reviews', 'sealed_decider', ({ id }) => `review:${text(id)}:decider`, 'decider'),
   bySubject('person_requests', 'sealed_words', ({ id }) => `request:${text(id)}`),
+  bySubject('content_grants', 'sealed_reason', ({ id }) => `content-grant:${text(id)}`, 'reader'),
   bySubject('holds', 'sealed_reason', ({ id }) => `hold:${text(id)}`),
   {
     table: 'audit_entries',

@@ -202,6 +202,18 @@ export const SUBJECT_TABLES: readonly SubjectRows[] = [
     columns: ['id', 'tenant', 'turn_id', 'subject', 'set_at', 'released_at'],
     erase: 'delete',
   },
+  {
+    table: 'content_grants',
+    where: by('reader'),
+    sealed: { sealed_reason: ({ id }) => `content-grant:${String(id)}` },
+    erase: 'delete', // that they read what was another's stands in the log, under the pseudonym
+  },
+  {
+    table: 'content_grants',
+    where: by('granted_by'),
+    columns: ['id', 'turn_id', 'granted_by', 'until'],
+    erase: { granted_by: ERASED },
+  },
   { table: 'notices', where: by('subject'), erase: 'delete' },
   { table: 'opt_outs', where: by('subject'), erase: 'delete' },
   { table: 'sessions', where: by('subject'), erase: 'delete' },

@@ -67,6 +67,7 @@ export const KINDS: Readonly<Record<AuditFact['kind'], Line> & Record<string, Li
   'hold.set': ['entity', 'Create', 'Low', 'Success'],
   'hold.release_asked': ['entity', 'Update', 'Low', 'Success'],
   'hold.released': ['entity', 'Delete', 'Medium', 'Success'],
+  'content.asked': ['entity', 'Create', 'Low', 'Success'],
   'content.granted': ['entity', 'Create', 'Medium', 'Success'],
   'content.read': ['datastore', 'Read', 'Medium', 'Success'],
   'metadata.read': ['api', 'Read', 'Informational', 'Success'],

@@ -11,7 +11,8 @@ import type { findAttacks } from '../policy/quarantine.ts';
 import type { AuditEvidence } from '../ports/audit-evidence.ts';
 import type { AuditLog } from '../ports/audit-log.ts';
 import type { CheckpointFile } from '../ports/checkpoint-file.ts';
-import type { Clock, ProcessorTime } from '../ports/clock.ts';
+import type { Clock, Ids, ProcessorTime } from '../ports/clock.ts';
+import type { ContentGrants } from '../ports/content-grants.ts';
 import type { HandbookIndex } from '../ports/handbook-index.ts';
 import type { Holds } from '../ports/holds.ts';
 import type { OversightStore } from '../ports/oversight-store.ts';
@@ -90,6 +91,8 @@ interface Records extends Omit<ScheduleDeps, 'audit'>, SwitchDeps {
   readonly turns: Turns;
   readonly oversight: OversightStore;
   readonly testCandidates: TestCandidates;
+  readonly contentGrants: ContentGrants;
+  readonly ids: Ids;
   readonly personRequests: PersonRequests;
   readonly subjects: Subjects;
   readonly holds: Holds;

@@ -14,6 +14,7 @@ import { KEEP_LAST, addKeys } from './keys.ts';
 import { addKnowledge } from './knowledge.ts';
 import { toMigrateText, toMoveText } from './move.ts';
 import { addPolicy } from './policy.ts';
+import { REASON_HELP, addRead, createOpen } from './reading.ts';
 import { redactLines, redactText } from './redact.ts';
 import { addRequests } from './requests.ts';
 import { screenLines } from './screen.ts';
@@ -47,6 +48,7 @@ export function createProgram(host: CliHost, exitWith: (code: number) => void): 
   addAudit(program, host, exitWith);
   addDigest(program, host, exitWith);
   addFeedback(program, host);
+  addRead(program, host);
   addKnowledge(program, host, exitWith);
   addSwitch(program, host);
   addRequests(program, host, exitWith);
@@ -124,13 +126,17 @@ function addFeedback(program: Command, host: CliHost): void {
     .description('answers that readers found poor, newest first, redacted')
     .requiredOption('--poor', 'those with a vote against them')
     .option('--json', 'one JSON object a line')
-    .action(async ({ json }: { json?: boolean }) => {
+    .option('--reason <words>', REASON_HELP)
+    .action(async ({ json, reason }: { json?: boolean; reason?: string }) => {
       const records = await host.openRecords();
-      const answers = await listPoor(records.organisation.policy.organisation.id, records);
-      for (const answer of answers) {
-        await host.print(json === true ? JSON.stringify(answer) : toPoorText(answer));
+      try {
+        const { id } = records.organisation.policy.organisation;
+        for (const answer of await listPoor(id, records, createOpen(reason, records))) {
+          await host.print(json === true ? JSON.stringify(answer) : toPoorText(answer));
+        }
+      } finally {
+        await records.close();
       }
-      await records.close();
     });
 }
 

@@ -68,6 +68,10 @@ type AuditKind =
   | 'request.answered'
   /** What was past its time was deleted or emptied: of which table, how many rows from before when. */
   | 'retention.swept'
+  /** Somebody asked to read what is not theirs; may; did. The reason is the payload. */
+  | 'content.asked'
+  | 'content.granted'
+  | 'content.read'
   /** Something must not be deleted for now; its release needs a second person. */
   | 'hold.set'
   | 'hold.release_asked'

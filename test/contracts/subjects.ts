@@ -71,6 +71,7 @@ export function subjectsContract(name: string, open: () => Promise<Opened>): voi
         'golden',
         'post',
         'wrong',
+        'grant',
         'helper',
       ]) {
         expect(text).toContain(`${said} ${ana.mark}`);

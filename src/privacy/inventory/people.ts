@@ -52,6 +52,20 @@ export const PEOPLE = {
     endings: [{ after: 'requests', by: 'released_at', index: 'holds_sweep' }],
     kept: 'while it is in force, and then as long as retention.requests says',
   },
+  content_grants: {
+    purpose: 'Who may read what somebody else asked, why, until when, and how often they did',
+    class: 'requests',
+    person: [
+      { column: 'reader', pseudonym: 'subject' },
+      { column: 'granted_by', pseudonym: 'subject', part: true },
+    ],
+    columns: formsOf({
+      clear: 'id tenant turn_id asked_at until reads',
+      pseudonym: 'reader granted_by',
+      sealed: 'sealed_reason',
+    }),
+    endings: [{ after: 'requests', by: 'asked_at', index: 'content_grants_sweep' }],
+  },
   data_keys: {
     purpose: 'The key that seals what is of a person, itself sealed under the master key',
     class: 'keys',

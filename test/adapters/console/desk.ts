@@ -180,6 +180,12 @@ export async function startConsole(
     ids: new FakeIds('K'),
     log,
     latestDigests: async () => [],
+    reading: {
+      ask: async () => ({ type: 'unknown' }),
+      waiting: async () => [],
+      agree: async () => false,
+      read: async () => undefined,
+    },
     incidents: async () => [],
     previewRedaction: (text, person) =>
       previewRedaction(text, person, ORGANISATION, { people: new NameDirectory(), clock: new FakeClock() }),

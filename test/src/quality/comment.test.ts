@@ -20,7 +20,12 @@ async function start() {
   const { turnId } = await at.ask('How much leave has bob@example.org?');
   const vote = (action: Omit<Extract<ReplyActionEvent['action'], { type: 'feedback' }>, 'type'>) =>
     at.app.intake.act('slack', { turnId, place: aPlace(), asker, action: { type: 'feedback', ...action } });
-  return { at, turnId, vote, list: () => listPoor(TENANT, at.stores) };
+  return {
+    at,
+    turnId,
+    vote,
+    list: () => listPoor(TENANT, at.stores, (id) => at.stores.turns.find(TENANT, id)),
+  };
 }
 
 test('a poor answer is listed with reference, reasons, rule, sources and redacted question and words', async () => {
@@ -66,4 +71,16 @@ test('words beside a vote are sealed: they cannot be read in the database', asyn
     [at.file, `${at.file}-wal`].map((file) => readFile(file, 'latin1').catch(() => '')),
   );
   expect(bytes.join('')).not.toContain('zebra');
+});
+
+test('what people wrote stays closed where nobody opens it', async () => {
+  const { at, turnId, vote } = await start();
+  await vote({ vote: 'down', reasons: ['wrong'], comment: 'It is 31.' });
+
+  const poor = await listPoor(TENANT, at.stores, async () => undefined);
+
+  expect(poor).toMatchObject([
+    { reference: turnId, reasons: ['wrong'], outcome: 'answered', comments: [], question: '', closed: true },
+  ]);
+  expect(poor.map(toPoorText).join('\n')).toContain('closed: say why with --reason');
 });
