@@ -51,8 +51,9 @@ class ScriptedDesk implements Intake {
     this.#platform = platform;
   }
 
-  async ownFile(): Promise<void> {
-    throw new Error('nobody has a file here');
+  async ownFile(...[_platform, person, send]: Parameters<Intake['ownFile']>): Promise<void> {
+    const text = JSON.stringify({ person: person.asker.id });
+    await send({ name: 'mine.json', title: 'Mine', text, note: 'Here.' });
   }
 
   async ask(_platform: PlatformId, event: QuestionEvent): Promise<Accepted> {
