@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { ChangeParts } from '../../src/ports/change-parts.ts';
 import type { ConsentOf, Consents } from '../../src/ports/consents.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
@@ -12,7 +12,7 @@ export function openConsents(db: Kysely<Schema>, keyring: Keyring): Consents {
   return {
     find: (person, version) => findConsent(store, person, version),
     accept: (person, version, parts) => accept(store, person, version, parts),
-    optOut: (person, parts) => optOut(store, person, parts),
+    optOut: (person, parts, except) => optOut(store, person, parts, except),
     optIn: (person, parts) => optIn(store, person, parts),
   };
 }
@@ -59,16 +59,33 @@ async function accept(
   });
 }
 
-function optOut(store: StoreDeps, person: ConsentOf, parts: ChangeParts): Promise<boolean> {
+function optOut(store: StoreDeps, person: ConsentOf, parts: ChangeParts, except = ''): Promise<boolean> {
   return changeOne(store, person.tenant, parts, async (trx) => {
     const result = await trx
       .insertInto('opt_outs')
       .values({ ...toRow(person, store.keyring), at: toIso(parts.at) })
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirst();
+    await giveBack(trx, toRow(person, store.keyring), except);
     await leaveFigures(trx, toRow(person, store.keyring));
     return result.numInsertedOrUpdatedRows;
   });
+}
+
+/** What is under way for them stops: whoever works on it holds it no more, and whoever takes it next finds that they opted out. */
+async function giveBack(
+  trx: Kysely<Schema>,
+  { tenant, subject }: ReturnType<typeof toRow>,
+  except: string,
+): Promise<void> {
+  await trx
+    .updateTable('turns')
+    .set({ worker: null, lease_until: null, retries: sql<number>`retries + 1` })
+    .where('tenant', '=', tenant)
+    .where('subject', '=', subject)
+    .where('status', '=', 'running')
+    .where('id', '<>', except)
+    .execute();
 }
 
 /** Whoever wants no answers is counted among nobody, in the past as well. */

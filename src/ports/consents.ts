@@ -21,8 +21,11 @@ export interface Consents {
   find(person: ConsentOf, version: string): Promise<Consent>;
   /** Out: false, and nothing written, when the person had accepted this version before. */
   accept(person: ConsentOf, version: string, parts: ChangeParts): Promise<boolean>;
-  /** Out: false, and nothing written, when the person had opted out before. */
-  optOut(person: ConsentOf, parts: ChangeParts): Promise<boolean>;
+  /**
+   * Whatever of theirs is under way, but for the turn in which they say so, is given back: nothing more leaves for it. They are in no figure of
+   * people any more. Out: false, and nothing written, when the person had opted out before.
+   */
+  optOut(person: ConsentOf, parts: ChangeParts, except?: string): Promise<boolean>;
   /** Out: false, and nothing written, when the person had not opted out. */
   optIn(person: ConsentOf, parts: ChangeParts): Promise<boolean>;
 }

@@ -60,7 +60,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   why: (reference, event, policy, deps) => explainByReference(reference.toUpperCase(), event, policy, deps),
   accept: (_, event, policy, deps) => acceptNotice(event, policy, deps),
   'opt-out': async (_, event, policy, deps) => {
-    const { isNew, ...result } = await optOut(event, policy, deps);
+    const { isNew, ...result } = await optOut(event, policy, deps, event.turnId);
     if (isNew) await noteObjection(event, policy, deps);
     return result;
   },

@@ -71,11 +71,12 @@ export async function optOut(
   person: Person,
   policy: Policy,
   { consents, clock }: ConsentDeps,
+  turnId?: string,
 ): Promise<ActionResult & { readonly isNew: boolean }> {
   const at = clock.now();
   const who = toWho(person, policy);
   const facts = [{ ...who, kind: 'opted.out', at, meta: {} }] as const;
-  const isNew = await consents.optOut(who, { at, facts });
+  const isNew = await consents.optOut(who, { at, facts }, turnId);
   return { ok: true, text: OPTING_OUT, isNew };
 }
 

@@ -3,12 +3,13 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Stores } from '../../adapters/index.ts';
 import type { Schema } from '../../adapters/sql/schema.ts';
 import { SUBJECT_TABLES } from '../../adapters/sql/subject-tables.ts';
+import { subjectOf } from '../../src/domain/person.ts';
 import { verifyChain } from '../../src/audit/chain.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
 import { INVENTORY } from '../../src/privacy/inventory.ts';
 import { factsOf } from '../fixtures/facts.ts';
 import { type Planted, dump, helpWith, plant } from '../fixtures/planted.ts';
-import { AT, TENANT, aNewTurn } from '../fixtures/turns.ts';
+import { AT, BARE, TENANT, aNewTurn, aPlace, anEnding } from '../fixtures/turns.ts';
 
 interface Opened {
   readonly stores: Stores;
@@ -213,6 +214,23 @@ export function subjectsContract(name: string, open: () => Promise<Opened>): voi
       expect(await opened.stores.turns.find(TENANT, 'T-1')).toBeDefined();
       const values = (await opened.stores.vault.load(TENANT, shared)).map(({ value }) => value);
       expect(values).toEqual(expect.arrayContaining(['', `value ${ben.mark}`]));
+    });
+
+    it('loses hold of a question under way when its asker opts out: nothing more leaves for it, and it is taken up anew', async () => {
+      const asker = { id: 'U0DORA', guest: false, external: false };
+      await opened.stores.inbox.accept(aNewTurn('RUNS', { asker, place: aPlace({ thread: 'runs' }) }));
+      const claim = { now: AT, leaseUntil: AT.add({ minutes: 5 }) };
+      const running = await opened.stores.inbox.claim({ ...claim, worker: 'w' });
+      if (running === undefined) throw new Error('nothing to claim');
+
+      await opened.stores.consents.optOut({ tenant: TENANT, subject: subjectOf(running) }, BARE);
+
+      const request = { purpose: 'answer', destination: 'https://m', body: 'b', sha256: 'h' } as const;
+      const fact = { tenant: TENANT, kind: 'turn.sent', at: AT, turnId: 'RUNS', meta: {} } as const;
+      expect(await opened.stores.sent.note(running, request, fact)).toBe(false);
+      expect(await opened.stores.inbox.end(anEnding(running))).toBe(false);
+      const again = await opened.stores.inbox.claim({ ...claim, worker: 'v' });
+      expect(again?.id).toBe('RUNS');
     });
 
     it('says what of theirs is with people, until it is over', async () => {

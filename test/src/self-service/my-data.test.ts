@@ -242,6 +242,15 @@ describe('opting out', () => {
   });
 });
 
+describe('opting out in a message', () => {
+  it('is answered in that message, which runs once', async () => {
+    const { reply, turnId } = await asked('opt out');
+
+    expect(reply.text).toContain('opted out');
+    expect(at.slack.begun).toEqual([turnId]);
+  });
+});
+
 describe('the digest of incidents', () => {
   it("counts people's requests, without a name or a word", async () => {
     await command('my data');
