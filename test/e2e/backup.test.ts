@@ -34,7 +34,7 @@ describe('a backup', () => {
     await running.stop();
     mkdirSync(restored);
     copyFileSync(copy, join(restored, 'candor.db'));
-    copyFileSync(join(data, 'master.key'), join(restored, 'master.key'));
+    for (const key of ['master.key', 'audit.key']) copyFileSync(join(data, key), join(restored, key));
     const env = { CANDOR_DATA_DIR: restored };
     const closed = await runCandor(['audit', 'verify'], { env });
     const opened = await runCandor(['keys', 'restore', '--from', `${copy}.keys`], { env });
