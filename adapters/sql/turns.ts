@@ -66,7 +66,7 @@ async function readHistory(
     .select(['id', 'subject', 'sealed_record'])
     .where('tenant', '=', tenant)
     .where('thread', '=', thread)
-    .where('outcome', '=', 'answered')
+    .where('outcome', 'in', ['answered', 'unknown'])
     .where('rule', 'not like', SMALL_TALK)
     .where('seq', '<', (from) => from.selectFrom('turns').select('seq').where('id', '=', beforeTurn))
     .orderBy('seq', 'desc')
@@ -75,7 +75,10 @@ async function readHistory(
   const records = await Promise.all(rows.toReversed().map((row) => openRecord(row, keyring)));
   return records
     .filter((record) => record !== undefined)
-    .map((record) => ({ question: record.redactedQuestion, draft: record.draft }));
+    .map(({ outcome, redactedQuestion, draft }) => ({
+      question: redactedQuestion,
+      draft: outcome === 'answered' ? draft : '',
+    }));
 }
 
 async function* endedSince(

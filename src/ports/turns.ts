@@ -4,6 +4,7 @@ import type { Undelivered } from './inbox.ts';
 
 export interface PastExchange {
   readonly question: string;
+  /** Empty where no answer was found: a question that leans on this one is searched with it all the same. */
   readonly draft: string;
 }
 
@@ -22,7 +23,7 @@ export interface Turns {
   find(tenant: string, turnId: string): Promise<TurnView | undefined>;
   /** The turn whose visible message has this id; ids of messages are unique within their thread only. */
   findByReply(tenant: string, thread: string, replyRef: string): Promise<TurnView | undefined>;
-  /** Answered questions of a thread, redacted, oldest first, at most `limit`; small talk and the given turn not included. */
+  /** Questions of a thread that were answered, or to which no answer was found, redacted, oldest first, at most `limit`; small talk and the given turn not included. */
   history(
     tenant: string,
     thread: string,

@@ -31,15 +31,19 @@ interface PromptParts {
   readonly canary: string;
 }
 
+function toMessages({ question, draft }: PastExchange) {
+  return [
+    { role: 'user' as const, text: question },
+    { role: 'assistant' as const, text: draft },
+  ];
+}
+
 /** Builds the request: everything in it has been redacted; untrusted text stands only inside the fence or as the question. */
 export function toModelRequest(parts: PromptParts): ModelRequest {
   return {
     model: parts.model,
     instructions: toInstructions(parts),
-    history: parts.history.flatMap(({ question, draft }) => [
-      { role: 'user' as const, text: question },
-      { role: 'assistant' as const, text: draft },
-    ]),
+    history: parts.history.filter(({ draft }) => draft !== '').flatMap(toMessages),
     question: parts.question,
     prompt: toPrompt(parts),
     sources: parts.sources,

@@ -665,12 +665,13 @@ export function storesContract(name: string, open: (capacity?: Capacity) => Prom
         ).toBe(false);
       });
 
-      it('gives the answered questions of a thread, oldest first, none that were blocked, and no small talk', async () => {
-        const rules = { A: 'members', B: 'members', C: 'members', D: 'intents.thanks' };
+      it('gives the questions of a thread, oldest first, the unanswered without a draft, none that were blocked, and no small talk', async () => {
+        const rules = { A: 'members', B: 'members', C: 'members', D: 'intents.thanks', U: 'members' };
+        const outcomes = { A: 'answered', B: 'refused', C: 'answered', D: 'answered', U: 'unknown' } as const;
         for (const [id, rule] of Object.entries(rules)) {
           await stores.inbox.accept(aNewTurn(id));
           const turn = await claimed();
-          const outcome = id === 'B' ? 'refused' : 'answered';
+          const outcome = outcomes[id as keyof typeof outcomes];
           await stores.inbox.end(
             anEnding(turn, { record: aRecord(turn, { outcome, rule, draft: `draft ${id}` }) }),
           );
@@ -679,9 +680,9 @@ export function storesContract(name: string, open: (capacity?: Capacity) => Prom
         await stores.inbox.accept(aNewTurn('E'));
         const { thread } = await claimed();
 
-        const history = await stores.turns.history(TENANT, thread, 'E', 2);
+        const history = await stores.turns.history(TENANT, thread, 'E', 3);
 
-        expect(history.map(({ draft }) => draft)).toEqual(['draft A', 'draft C']);
+        expect(history.map(({ draft }) => draft)).toEqual(['draft A', 'draft C', '']);
       });
     });
 

@@ -4,7 +4,8 @@ import type { PastExchange, Turns, TurnView } from '../../src/ports/turns.ts';
 
 /** Greetings and commands are none. */
 function isExchange(record: TurnRecord | undefined): boolean {
-  return record?.outcome === 'answered' && parseRuleId(record.rule).by !== 'intent';
+  const { outcome, rule = '' } = record ?? {};
+  return (outcome === 'answered' || outcome === 'unknown') && parseRuleId(rule).by !== 'intent';
 }
 
 /** Keeps the views it is given, newest last, per tenant as the real one does. */
@@ -32,7 +33,10 @@ export class FakeTurns implements Turns {
   ): Promise<readonly PastExchange[]> {
     return this.#of(tenant, thread)
       .filter(({ turn, record }) => turn.id !== beforeTurn && isExchange(record))
-      .map(({ record }) => ({ question: record?.redactedQuestion ?? '', draft: record?.draft ?? '' }))
+      .map(({ record }) => ({
+        question: record?.redactedQuestion ?? '',
+        draft: record?.outcome === 'answered' ? record.draft : '',
+      }))
       .slice(-limit);
   }
 

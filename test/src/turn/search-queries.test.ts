@@ -126,6 +126,18 @@ describe('a question that its own words do not find', () => {
   });
 });
 
+it('a question that leans on one without an answer is looked for together with it', async () => {
+  const unknown: FakeAnswer = { text: ['NO_ANSWER'] };
+  const { ask, model } = await start([QUERIES, unknown, QUERIES, ANSWER], 'searchQueries: { mode: always }');
+  await ask('How many days of leave do dragon keepers get?');
+
+  await ask('and for contractors?');
+
+  const [, forQueries, forAnswer] = [...model.requests.filter(isForQueries), model.requests.at(-1)];
+  expect(forQueries?.prompt).toContain('dragon keepers');
+  expect(forAnswer?.history).toEqual([]);
+});
+
 describe('nobody waits for queries', () => {
   test.each([
     ['where one passage holds what is asked', 'How many unused days carry over?', ''],
