@@ -1,9 +1,11 @@
+import { noteRefused } from '../audit/note-refused.ts';
 import { parseRuleId } from '../domain/decision.ts';
 import { HARD_SUBJECTS } from '../domain/hard-subject.ts';
 import { type Person, subjectOf } from '../domain/person.ts';
 import * as messages from '../messages/test-candidates.ts';
 import { notYoursToPropose } from '../messages/unmasked.ts';
 import type { OrganisationHolder } from '../policy/organisation.ts';
+import type { AuditLog } from '../ports/audit-log.ts';
 import type { Clock, Ids } from '../ports/clock.ts';
 import type { ActionResult } from '../ports/intake.ts';
 import type { TestCandidates } from '../ports/test-candidates.ts';
@@ -15,6 +17,7 @@ import { mayHandleReports } from './report-desk.ts';
 
 interface MakeTestDeps {
   readonly testCandidates: TestCandidates;
+  readonly audit: AuditLog;
   readonly organisation: OrganisationHolder;
   readonly people: KnownNames;
   readonly clock: Clock;
@@ -32,6 +35,7 @@ export async function makeTest(
 ): Promise<ActionResult> {
   const { policy } = deps.organisation.current;
   if (!mayHandleReports(policy, who)) {
+    await noteRefused({ tenant: policy.organisation.id, what: 'make-test' }, who, deps);
     return { ok: false, text: notYoursToPropose(who.asker.unknown) };
   }
   if (view?.record === undefined || !isTestable(view.record)) {

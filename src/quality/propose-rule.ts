@@ -1,3 +1,4 @@
+import { noteRefused } from '../audit/note-refused.ts';
 import { subjectOf, type Person } from '../domain/person.ts';
 import {
   ERASED,
@@ -7,6 +8,7 @@ import {
   proposedExceptions,
 } from '../messages/unmasked.ts';
 import type { Policy } from '../policy/policy.ts';
+import type { AuditLog } from '../ports/audit-log.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ActionResult } from '../ports/intake.ts';
 import type { Keyring } from '../ports/keyring.ts';
@@ -23,6 +25,7 @@ type RedactionReport = NonNullable<Awaited<ReturnType<RedactionReports['find']>>
 interface Deps {
   readonly redactionReports: RedactionReports;
   readonly turns: Turns;
+  readonly audit: AuditLog;
   readonly keyring: Pick<Keyring, 'pseudonym'>;
   readonly clock: Clock;
 }
@@ -45,8 +48,11 @@ export async function proposeRule(
   policy: Policy,
   deps: Deps,
 ): Promise<ActionResult> {
-  if (!mayHandleReports(policy, who)) return no(notYoursToPropose(who.asker.unknown));
   const tenant = policy.organisation.id;
+  if (!mayHandleReports(policy, who)) {
+    await noteRefused({ tenant, what: 'admin-rule' }, who, deps);
+    return no(notYoursToPropose(who.asker.unknown));
+  }
   const report = await deps.redactionReports.find(tenant, id);
   if (report === undefined) return no(NO_SUCH_REPORT);
   const { clue, kind, turnId } = report;

@@ -1,3 +1,4 @@
+import { noteRefused } from '../audit/note-refused.ts';
 import { subjectOf } from '../domain/person.ts';
 import { threadKey } from '../domain/place.ts';
 import type { PlatformId } from '../domain/platforms.ts';
@@ -164,7 +165,10 @@ async function act(
   if (action.type === 'why') {
     return tellWhy({ turn, record, receipts }, event, deps.organisation.current.policy, deps);
   }
-  if (subjectOf(event) !== subjectOf(turn)) return NOT_YOURS;
+  if (subjectOf(event) !== subjectOf(turn)) {
+    await noteRefused({ tenant: turn.tenant, what: action.type, turnId: turn.id }, event, deps);
+    return NOT_YOURS;
+  }
   if (action.type === 'accept') return acceptNotice(event, deps.organisation.current.policy, deps, turn.id);
   if (action.type === 'false-alarm') {
     return reportFalseAlarm(turn, record?.reply.redactions ?? [], deps);

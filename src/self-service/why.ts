@@ -1,3 +1,4 @@
+import { noteRefused } from '../audit/note-refused.ts';
 import { parseRuleId } from '../domain/decision.ts';
 import { subjectOf, type Person } from '../domain/person.ts';
 import type { Receipt, TurnRecord } from '../domain/turn-record.ts';
@@ -37,16 +38,16 @@ export async function tellWhy(
   view: Parameters<typeof explainTurn>[0],
   person: Person,
   policy: Policy,
-  { audit, clock }: NoteDeps,
+  deps: NoteDeps,
 ): Promise<ActionResult> {
   const result = explainTurn(view, person, policy);
   const subject = subjectOf(person);
   if (subject === subjectOf(view.turn)) return result;
-  const about = { tenant: view.turn.tenant, at: clock.now(), turnId: view.turn.id, subject };
-  const fact = may(person, 'read-metadata', policy)
-    ? ({ ...about, kind: 'metadata.read', meta: { what: 'why' } } as const)
-    : ({ ...about, kind: 'access.refused', meta: { route: 'why', why: 'other' } } as const);
-  await audit.append([fact]);
+  const { id: turnId, tenant } = view.turn;
+  if (may(person, 'read-metadata', policy)) {
+    const fact = { tenant, at: deps.clock.now(), turnId, subject, meta: { what: 'why' } };
+    await deps.audit.append([{ ...fact, kind: 'metadata.read' }]);
+  } else await noteRefused({ tenant, what: 'why', turnId }, person, deps);
   return result;
 }
 

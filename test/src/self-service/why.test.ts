@@ -94,6 +94,20 @@ describe('why an answer is as it is', () => {
     ]);
   });
 
+  it('is beside what others may not do with an answer or a report, which leaves an entry, too', async () => {
+    const { app, ask, stores } = await start();
+    const { turnId } = await ask('How much leave?');
+    const other = { ...asker, id: 'U0OTHER' };
+
+    await app.intake.act('slack', { turnId, place: aPlace(), asker: other, action: { type: 'false-alarm' } });
+    await app.intake.act('slack', { turnId, place: aPlace(), asker: other, action: { type: 'make-test' } });
+    await app.intake.command('slack', { place: direct, asker: other, text: 'admin rule N0SVCH0000000000' });
+
+    const entries = await Array.fromAsync(stores.audit.read(1));
+    const refused = entries.filter(({ kind }) => kind === 'access.refused').map(({ meta }) => meta['route']);
+    expect(refused).toEqual(['false-alarm', 'make-test', 'admin-rule']);
+  });
+
   it('is told to nobody else, as if there were no such answer', async () => {
     const { app, ask } = await start();
     const { turnId } = await ask('How much leave?');
