@@ -116,8 +116,11 @@ async function exportLog(host: CliHost, { from, to, kind = [] }: ExportOptions):
   const records = await host.openRecords();
   const { audit, storedLog } = records;
   const checkpoints = new CheckpointQueue(storedLog.checkpoints(1));
-  for await (const line of toExportLines(audit.read(1), checkpoints, filter)) await host.print(line);
-  await records.close();
+  try {
+    for await (const line of toExportLines(audit.read(1), checkpoints, filter)) await host.print(line);
+  } finally {
+    await records.close();
+  }
 }
 
 function at(name: 'from' | 'to', text: string | undefined): { readonly from?: string; readonly to?: string } {

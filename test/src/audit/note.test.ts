@@ -141,6 +141,12 @@ describe('a file of checkpoints', () => {
     expect(parseCheckpointFile('')).toEqual([]);
   });
 
+  it('is also one note, as it was quoted and kept with other ends of lines', () => {
+    expect(parseCheckpointFile(CHECKPOINT)).toEqual([CHECKPOINT]);
+    expect(parseCheckpointFile(CHECKPOINT.trimEnd())).toEqual([CHECKPOINT]);
+    expect(parseCheckpointFile(CHECKPOINT.replaceAll('\n', '\r\n'))).toEqual([CHECKPOINT]);
+  });
+
   it('passes over one that was cut short and written again', () => {
     const short = CHECKPOINT.slice(0, 40);
 
