@@ -123,6 +123,7 @@ async function exportTo(
   host: CliHost,
 ): Promise<number> {
   const { policy } = records.organisation;
+  const signer = records.seal.signer(); // before anything is handed over
   const at = records.clock.now();
   const asked = { kind: 'access', via: 'command line' } as const;
   const request = await openRequest(found, asked, policy, records);
@@ -131,10 +132,7 @@ async function exportTo(
   await closeRequest(request, 'answered', records);
   await noteExport(found, { request: request.id, rows, at }, policy, records.audit);
   const receipt = await toReceipt('exported', found, by, { at, request: request.id, rows }, records);
-  await host.writeNew(
-    `${to}.receipt`,
-    signReceipt({ ...receipt, sha256: sha256Of(text) }, records.seal.signer()),
-  );
+  await host.writeNew(`${to}.receipt`, signReceipt({ ...receipt, sha256: sha256Of(text) }, signer));
   await host.print(
     `Written to ${to}, with a signed receipt beside it. It is in clear: hand it to its person alone.`,
   );
