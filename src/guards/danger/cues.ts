@@ -23,15 +23,15 @@ const CHOICES = /\.{3}|[^\s.]+/gu;
  * Which cues of a subject a text may hold: each is filed under the rarest of its words, so that most texts try none of the thousand.
  * A script without blanks has no words to file under.
  */
-export function toCueFinder(cues: DangerSubject['cues']): (reading: Reading) => readonly Cue[] {
+export function toCueFinder(cues: DangerSubject['harmless']): (reading: Reading) => readonly Cue[] {
   const unspaced = [...UNSPACED].map((language) => ({
     language,
-    pattern: toPattern(cues[language]),
+    pattern: toPattern(cues[language] ?? []),
     unless: NOTHING,
   }));
   const lookup = toWordLookup(
     HELP_LANGUAGES.filter((language) => !UNSPACED.has(language)).flatMap((language) =>
-      cues[language].flatMap((phrase) => {
+      (cues[language] ?? []).flatMap((phrase) => {
         const cue = toLazyCue(language, phrase);
         return rarestWords(fold(phrase).toLowerCase()).map((word) => [word, cue] as const);
       }),
@@ -49,7 +49,7 @@ export function textFor(language: HelpLanguage, { plain, latin }: Reading): stri
   return UNSPACED.has(language) ? plain : latin;
 }
 
-export function toPattern(phrases: readonly string[]): RegExp {
+function toPattern(phrases: readonly string[]): RegExp {
   const patterns = phrases.map((phrase) => toPhrasePattern(fold(phrase).toLowerCase()));
   return new RegExp(patterns.join('|') || '(?!)', 'gu');
 }

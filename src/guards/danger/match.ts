@@ -1,7 +1,7 @@
-import { HELP_LANGUAGES, type HelpLanguage } from '../../domain/hard-subject.ts';
+import type { HelpLanguage } from '../../domain/hard-subject.ts';
 import type { Danger, Guard } from '../guard.ts';
 import { findCombinations } from './combine.ts';
-import { textFor, toCueFinder, toPattern } from './cues.ts';
+import { textFor, toCueFinder } from './cues.ts';
 import { toReading } from './reading.ts';
 import type { DangerSubject } from './subject.ts';
 
@@ -38,7 +38,7 @@ type Found = Pick<Danger, 'start' | 'end' | 'rule'>;
 
 function compile({ id, cues, harmless }: DangerSubject): (text: string) => readonly Found[] {
   const mayHold = toCueFinder(cues);
-  const idioms = toPattern(HELP_LANGUAGES.flatMap((language) => harmless[language] ?? []));
+  const idiomsIn = toCueFinder(harmless);
   return (text) => {
     const reading = toReading(text);
     const matches = [
@@ -46,7 +46,9 @@ function compile({ id, cues, harmless }: DangerSubject): (text: string) => reado
       ...findCombinations(id, reading),
     ];
     if (matches.length === 0) return [];
-    const excused = [...reading.plain.matchAll(idioms)].map((match) => spanOf(match));
+    const excused = idiomsIn(reading).flatMap(({ language, pattern }) =>
+      [...textFor(language, reading).matchAll(pattern)].map((match) => spanOf(match)),
+    );
     const meant = matches.filter((match) => !excused.some((other) => overlaps(match, other)));
     // Where letters moved, only the whole text is known to hold it.
     return reading.plain.length === text.length
