@@ -14,7 +14,7 @@ const PAGE = 200;
 
 type ToFact = Parameters<Subjects['forgetThread']>[2];
 
-/** Empties what one person asked in one thread, as far as it is over. */
+/** Empties what one person asked in one thread, as far as it is over. Every question that lost something is named in the log. */
 export async function forgetThread(
   { db, keyring }: StoreDeps,
   { tenant, subject }: ConsentOf,
@@ -29,28 +29,52 @@ export async function forgetThread(
     const emptied = await trx
       .updateTable('turns')
       .set({ sealed_event: '', sealed_record: null })
-      .where('tenant', '=', tenant)
-      .where('thread', '=', thread)
-      .where('subject', '=', person)
+      .where('id', 'in', ids)
       .where('sealed_event', '<>', '')
-      .where((where) => where.not(isOpen('turns')))
-      .executeTakeFirst();
-    const values = await trx
-      .updateTable('placeholders')
-      .set({ sealed_value: '' })
-      .where('tenant', '=', tenant)
-      .where('thread', '=', thread)
-      .where('subject', '=', person)
-      .where('sealed_value', '<>', '')
-      .executeTakeFirst();
-    const count = Number(emptied.numUpdatedRows);
-    if (count + Number(values.numUpdatedRows) > 0) {
-      await appendSealed(trx, [toPlainRow(toFact(count), keyring)]);
-    }
-    return count;
+      .returning('id')
+      .execute();
+    const turns = new Set([...emptied.map(({ id }) => id), ...(await emptyEntries(trx, tenant, ids))]);
+    const values = await emptyValues(trx, { tenant, thread, subject: person });
+    const fact = toFact(turns.size);
+    const facts: ReturnType<ToFact>[] = [...turns].toSorted().map((turnId) => ({ ...fact, turnId }));
+    if (turns.size === 0 && values > 0) facts.push(fact);
+    await appendSealed(
+      trx,
+      facts.map((one) => toPlainRow(one, keyring)),
+    );
+    return turns.size;
   });
   await dialectOf(db).scrub(db);
   return questions;
+}
+
+/** Words that the log holds of turns, but why somebody read them: that is the reader's account. Out: the turns that had any. */
+async function emptyEntries(trx: Kysely<Schema>, tenant: string, ids: ReturnType<typeof sql<string>>) {
+  const emptied = await trx
+    .updateTable('audit_entries')
+    .set({ sealed_payload: null })
+    .where('tenant', '=', tenant)
+    .where('turn_id', 'in', ids)
+    .where('kind', 'not like', 'content.%')
+    .where('sealed_payload', 'is not', null)
+    .returning('turn_id as id')
+    .execute();
+  return emptied.flatMap(({ id }) => (id === null ? [] : [id]));
+}
+
+async function emptyValues(
+  trx: Kysely<Schema>,
+  { tenant, thread, subject }: Readonly<Record<'tenant' | 'thread' | 'subject', string>>,
+): Promise<number> {
+  const values = await trx
+    .updateTable('placeholders')
+    .set({ sealed_value: '' })
+    .where('tenant', '=', tenant)
+    .where('thread', '=', thread)
+    .where('subject', '=', subject)
+    .where('sealed_value', '<>', '')
+    .executeTakeFirst();
+  return Number(values.numUpdatedRows);
 }
 
 /** What is kept of turns beside them. */

@@ -77,11 +77,12 @@ function toAltered(
 /** Content that is gone on purpose; of a thread that was emptied it is gone, and not something else. */
 function isContentOver(
   { receivedAt, question, record }: TurnEvidence,
-  { actor, seq }: AuditEntry,
+  ended: AuditEntry,
   excuses: Excuses,
 ): boolean {
+  const { actor, seq } = ended;
   if (excuses.isEmptied('turns', receivedAt) || excuses.isErased(actor, seq)) return true;
-  return question === 'absent' && record === 'absent' && excuses.hadThreadEmptied(actor, seq);
+  return question === 'absent' && record === 'absent' && excuses.isThreadEmptied(ended);
 }
 
 function ruleOf({ rule }: TurnEvidence): string {

@@ -3,11 +3,13 @@ import type { AuditEntry } from '../domain/audit-entry.ts';
 const SWEPT = 'retention.swept';
 const ERASED = ['subject.erased', 'key.destroyed'];
 const THREAD = 'thread.erased';
+/** How the kinds begin whose content is why somebody read a turn. */
+const READING = 'content.';
 
 /** Kinds of entries by which Candor itself says that something was deleted. */
 export const EXCUSING = [SWEPT, THREAD, ...ERASED] as const;
 
-/** What the log says was deleted on purpose: of a table up to a time, and of persons. */
+/** What the log says was deleted on purpose: of a table up to a time, of persons, and of turns. */
 export class Excuses {
   readonly #removed = new Map<string, string>();
   readonly #emptied = new Map<string, string>();
@@ -38,18 +40,18 @@ export class Excuses {
     return actor !== null && this.#erasedAt.has(actor);
   }
 
-  /** Whether the person had a thread emptied after entry `seq`; the log does not say which. */
-  hadThreadEmptied(actor: string | null, seq: number): boolean {
-    return actor !== null && (this.#threadAt.get(actor) ?? 0) > seq;
+  /** Whether the words of a turn were emptied with its thread after the entry; why somebody read them stays. */
+  isThreadEmptied({ turnId, seq, kind }: Pick<AuditEntry, 'turnId' | 'seq' | 'kind'>): boolean {
+    return turnId !== null && !kind.startsWith(READING) && (this.#threadAt.get(turnId) ?? 0) > seq;
   }
 
-  #take({ seq, at, kind, actor, meta }: AuditEntry): void {
+  #take({ seq, at, kind, actor, turnId, meta }: AuditEntry): void {
     if (ERASED.includes(kind)) {
       if (actor !== null) this.#erasedAt.set(actor, seq);
       return;
     }
     if (kind === THREAD) {
-      if (actor !== null) this.#threadAt.set(actor, seq);
+      if (turnId !== null) this.#threadAt.set(turnId, seq);
       return;
     }
     const { table, before, emptied } = meta;

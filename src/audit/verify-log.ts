@@ -147,12 +147,18 @@ export class LogVerifier {
     if (seq !== this.#tree.size + 1) this.#found.add('missing_or_reordered', this.#tree.size + 1);
   }
 
-  #checkPayload({ seq, at, actor }: AuditEntry, payload: PayloadState): void {
+  #checkPayload(entry: AuditEntry, payload: PayloadState): void {
     if (payload === 'none') return;
     if (payload === 'intact') this.#payloads.intact += 1;
-    else if (this.#excuses.isEmptied('audit_entries', at) || this.#excuses.isErased(actor, seq)) {
-      this.#payloads.erased += 1;
-    } else this.#found.add(PAYLOAD_PROBLEMS[payload], seq);
+    else if (this.#isPayloadOver(entry, payload)) this.#payloads.erased += 1;
+    else this.#found.add(PAYLOAD_PROBLEMS[payload], entry.seq);
+  }
+
+  /** Of a thread that was emptied, content is gone, and not something else. */
+  #isPayloadOver(entry: AuditEntry, payload: PayloadState): boolean {
+    const { at, actor, seq } = entry;
+    if (this.#excuses.isEmptied('audit_entries', at) || this.#excuses.isErased(actor, seq)) return true;
+    return payload === 'absent' && this.#excuses.isThreadEmptied(entry);
   }
 
   #follow({ seq, at, kind, meta: { from, to, note } }: AuditEntry): void {

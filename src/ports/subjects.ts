@@ -40,7 +40,10 @@ export interface Subjects {
   erase(person: ConsentOf, erasure: Erasure): Promise<ErasedRows | undefined>;
   /** Erases the turns that erasures left out, with what came of them, as far as they are over. Out: how many. */
   eraseLeft(tenant: string, at: Temporal.Instant): Promise<number>;
-  /** Empties what they asked in one thread, as far as it is over, with its placeholders. Out: how many questions. */
+  /**
+   * Empties what they asked in one thread, as far as it is over, with its placeholders and what the log sealed of it. The fact is entered
+   * for each question that lost something, with its id. Out: how many questions.
+   */
   forgetThread(person: ConsentOf, thread: string, toFact: (questions: number) => PlainFact): Promise<number>;
   /** Escalations and answers of theirs that wait with people. */
   withPeople(person: ConsentOf): Promise<readonly WithPeople[]>;

@@ -216,6 +216,43 @@ export function subjectsContract(name: string, open: () => Promise<Opened>): voi
       expect(values).toEqual(expect.arrayContaining(['', `value ${ben.mark}`]));
     });
 
+    it('loses what the log sealed of that conversation, each question of which the log then names, and no more', async () => {
+      const payloads = async () => {
+        const rows = await opened.db
+          .selectFrom('audit_entries')
+          .select(['turn_id', 'kind', 'sealed_payload'])
+          .where('turn_id', 'in', ['S-1', 'S-2', 'T-1'])
+          .where('payload_hash', 'is not', null)
+          .orderBy('seq')
+          .execute();
+        return rows.map((row) => ({ ...row, kept: row.sealed_payload !== null, sealed_payload: '' }));
+      };
+      const read = {
+        tenant: TENANT,
+        at: AT,
+        kind: 'content.read',
+        turnId: 'S-1',
+        subject: 'slack:T:DESK',
+      } as const;
+      await opened.stores.audit.append([{ ...read, meta: {}, payload: 'why it was read' }]);
+      const before = await payloads();
+      expect(before.filter(({ turn_id: id, kept }) => id === 'S-1' && kept).length).toBeGreaterThan(2);
+      const shared = `slack:T0EXAMPLE:C0EXAMPLE:1770000000.000900`;
+
+      await opened.stores.subjects.forgetThread(whoIs(ana), shared, (questions) => ({
+        ...whoIs(ana),
+        kind: 'thread.erased',
+        at: AT,
+        meta: { questions },
+      }));
+
+      const emptied = (row: (typeof before)[number]) => row.turn_id === 'S-1' && row.kind !== 'content.read';
+      expect(await payloads()).toEqual(before.map((row) => (emptied(row) ? { ...row, kept: false } : row)));
+      const named = (await factsOf(opened.stores.audit)).filter(({ kind }) => kind === 'thread.erased');
+      expect(named).toMatchObject([{ turnId: 'S-1', meta: { questions: 1 } }]);
+      expect(await verifyChain(opened.stores.audit.read(1))).toMatchObject({ ok: true });
+    });
+
     it('loses hold of a question under way when its asker opts out: nothing more leaves for it, and it is taken up anew', async () => {
       const asker = { id: 'U0DORA', guest: false, external: false };
       await opened.stores.inbox.accept(aNewTurn('RUNS', { asker, place: aPlace({ thread: 'runs' }) }));

@@ -232,6 +232,46 @@ describe('what Candor itself deletes', () => {
     expect(payloads.erased).toBeGreaterThan(0);
   });
 
+  it('is in order for the questions of a thread that was emptied, and for no other of the same person', async () => {
+    const { turnId } = await at.ask('How many days carry over?', {
+      place: aPlace({ kind: 'direct', thread: '4' }),
+    });
+    await at.ask('forget this conversation', { place: aPlace({ kind: 'direct', thread: '4' }) });
+
+    const emptied = await verify();
+    await tamper(
+      `update audit_entries set sealed_payload = null where turn_id <> '${turnId}' and kind = 'turn.ended'`,
+    );
+    const more = await verify();
+
+    expect(
+      await countOf(
+        `select count(*) from audit_entries where turn_id = '${turnId}' and payload_hash is not null and sealed_payload is not null`,
+      ),
+    ).toBe(0);
+    expect(emptied).toMatchObject({ ok: true, problems: [] });
+    expect(emptied.payloads.erased).toBeGreaterThan(1);
+    expect(more.problems.length).toBeGreaterThan(2);
+    expect(new Set(more.problems.map(({ problem }) => problem))).toEqual(new Set(['payload_absent']));
+  });
+
+  it('is not in order where a question of an emptied thread has other words, or its reader no reason any more', async () => {
+    const place = aPlace({ kind: 'direct', thread: '4' });
+    const { turnId } = await at.ask('How many days carry over?', { place });
+    const read = { tenant: TENANT, at: at.clock.now(), kind: 'content.read', turnId, meta: {} } as const;
+    await at.stores.audit.append([{ ...read, payload: 'why it was read' }]);
+    await at.ask('forget this conversation', { place });
+    expect(await verify()).toMatchObject({ ok: true });
+
+    await tamper("update audit_entries set sealed_payload = null where kind = 'content.read'");
+    await tamper(
+      `update audit_entries set sealed_payload = 'other' where turn_id = '${turnId}' and kind = 'turn.ended'`,
+    );
+
+    const { problems } = await verify();
+    expect(problems.map(({ problem }) => problem).toSorted()).toEqual(['payload_absent', 'payload_broken']);
+  });
+
   it('is in order after a sweep, and more than that is not', async () => {
     at.clock.advance({ hours: 24 * 45 });
     await at.ask('What is the salary of my boss?', { place: aPlace({ thread: '6' }), asker: OTHER });
