@@ -18,7 +18,7 @@ type StoredEntry = Awaited<ReturnType<typeof toStored>>;
 
 export function openStoredLog(db: Kysely<Schema>, keyring: Keyring): StoredLog {
   return {
-    entries: (fromSeq) => readEntries({ db, keyring }, fromSeq),
+    entries: () => readEntries({ db, keyring }),
     hashes: () => readHashes(db),
     checkpoints: (fromSize) => readCheckpoints(db, fromSize),
     newestCheckpoint: () =>
@@ -37,18 +37,16 @@ export function openStoredLog(db: Kysely<Schema>, keyring: Keyring): StoredLog {
   };
 }
 
-async function* readEntries(
-  { db, keyring }: StoreDeps,
-  fromSeq: number,
-): AsyncGenerator<readonly StoredEntry[]> {
-  for (let next = fromSeq; ;) {
-    const rows = await readPage(db, next);
+async function* readEntries({ db, keyring }: StoreDeps): AsyncGenerator<readonly StoredEntry[]> {
+  for (let after: number | undefined; ;) {
+    const rows = await readPage(db, after);
     const last = rows.at(-1);
     if (last === undefined) return;
     const page: StoredEntry[] = [];
     for (const row of rows) page.push(await toStored(row, keyring));
     yield page;
-    next = last.seq + 1;
+    after = last.seq;
+    if (!Number.isSafeInteger(after)) return; // no log counts so far, and nothing can be read after it
   }
 }
 
@@ -91,14 +89,10 @@ async function* readCheckpoints(
   }
 }
 
-function readPage(db: Kysely<Schema>, fromSeq: number): Promise<Row[]> {
-  return db
-    .selectFrom('audit_entries')
-    .selectAll()
-    .where('seq', '>=', fromSeq)
-    .orderBy('seq')
-    .limit(PAGE)
-    .execute();
+/** From the lowest number on, whatever that is: what stands before the first entry is to be seen, too. */
+function readPage(db: Kysely<Schema>, after: number | undefined): Promise<Row[]> {
+  const rows = db.selectFrom('audit_entries').selectAll().orderBy('seq').limit(PAGE);
+  return (after === undefined ? rows : rows.where('seq', '>', after)).execute();
 }
 
 /** What was tampered with may be no JSON: its hash shows it then. */

@@ -50,7 +50,7 @@ async function look(
   const verifier = new LogVerifier({ keys, checkpoints: elsewhere, excuses, found, kept });
   const tables = new TableCheck({ evidence, excuses, found }, countedBefore(now));
   const checkpoints = new CheckpointQueue(stored.checkpoints(1));
-  for await (const page of stored.entries(1)) {
+  for await (const page of stored.entries()) {
     for (const one of await checkpoints.upTo(page.at(-1)?.entry.seq ?? 0)) verifier.checkpoint(toKnown(one));
     for (const { entry, payload } of page) verifier.entry(entry, payload);
     if (deep) await tables.page(page.map(({ entry }) => entry));

@@ -91,6 +91,11 @@ export class LogVerifier {
 
   /** Takes the next entry. One that does not hold is named, and what follows is held against what it says of itself. */
   entry(entry: AuditEntry, payload: PayloadState = 'none'): void {
+    if (entry.seq < 1) {
+      // Before the first one is no place in the log, and what stands there counts for nothing.
+      this.#found.add('missing_or_reordered', entry.seq);
+      return;
+    }
     this.#checkOrder(entry);
     if (this.#head !== undefined && entry.prev !== this.#head) this.#found.add('chain_broken', entry.seq);
     const hash = hashOf(entry);

@@ -20,8 +20,8 @@ export interface StoredCheckpoint {
 
 /** The log as it is stored, for whoever checks it. Never throws for what was tampered with. */
 export interface StoredLog {
-  /** Entries in order, from `fromSeq` on, in pages; the content of each is opened where its key is there. */
-  entries(fromSeq: number): AsyncIterable<readonly StoredEntry[]>;
+  /** All that is stored, by number, in pages, also what has a number below 1; the content of each is opened where its key is there. */
+  entries(): AsyncIterable<readonly StoredEntry[]>;
   /** Hashes of entries in order, from the first on. */
   hashes(): AsyncIterable<Uint8Array>;
   /** Checkpoints in order, of at least `fromSize` entries. */

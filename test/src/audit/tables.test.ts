@@ -61,6 +61,12 @@ async function tamper(statement: string): Promise<void> {
   await db.destroy();
 }
 
+/** An entry that the numbering of the log leaves no place for: the chain begins at 1. */
+function beforeTheFirst(kind: string, meta: object, turnId = 'null'): string {
+  const text = JSON.stringify(meta);
+  return `insert into audit_entries select -1, '2026-03-05T00:00:00.000Z', tenant, '${kind}', ${turnId}, actor, policy_version, '${text}', null, prev, hash, null from audit_entries where kind = 'turn.ended' order by seq limit 1`;
+}
+
 describe('the tables that the log tells of', () => {
   it('agree with it when nothing was touched', async () => {
     const report = await verify();
@@ -83,6 +89,23 @@ describe('the tables that the log tells of', () => {
   );
 
   const SECOND = '(select id from turns order by seq limit 1 offset 1)';
+  const SWEPT = { table: 'turns', before: '2026-03-05T00:00:00.000Z' };
+
+  it.each([
+    ['turns deleted', `delete from turns; ${beforeTheFirst('retention.swept', SWEPT)}`],
+    [
+      'another outcome',
+      `update turns set outcome = 'unknown' where id = ${SECOND}; ${beforeTheFirst('turn.revised', { outcome: 'unknown' }, SECOND)}`,
+    ],
+  ])('are not excused by an entry before the first: %s', async (_what, statements) => {
+    for (const statement of statements.split('; ')) await tamper(statement);
+
+    const { ok, problems } = await verify();
+
+    expect(ok).toBe(false);
+    expect(problems).toContainEqual({ problem: 'missing_or_reordered', seq: -1 });
+  });
+
   const TAMPERS: readonly (readonly [what: string, sql: string, shows: string, about: RegExp])[] = [
     ['a deleted turn', `delete from turns where id = ${SECOND}`, 'turn_missing', /^T0/u],
     ['all turns deleted', 'delete from turns', 'turn_missing', /^T0/u],
