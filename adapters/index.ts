@@ -69,7 +69,7 @@ export function openStores(db: Kysely<Schema>, keyring: Keyring, capacity?: Capa
     admissions: openAdmissions(db),
     budgets: openBudgets(db),
     handbook: openHandbookIndex(db, keyring),
-    embeddings: openEmbeddings(db),
+    embeddings: openEmbeddings(db, keyring),
     audit: openAuditLog(db, keyring),
     checkpoints: openCheckpoints(db),
     deliveries: openCheckpointDeliveries(db),

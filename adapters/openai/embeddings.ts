@@ -16,6 +16,7 @@ const REST_MS = 15_000;
 
 const Answer = z.object({
   data: z.array(z.object({ index: z.number().int(), embedding: z.array(z.number()) })),
+  usage: z.object({ prompt_tokens: z.number().int().nonnegative() }).optional().catch(undefined),
 });
 
 /**
@@ -33,9 +34,9 @@ export function openEmbedder(settings: OpenAiSettings, log: Log, restMs = REST_M
       signal.throwIfAborted();
       const call = circuit.enter();
       try {
-        const vectors = await ask(texts, plan, { settings, beforeSend, signal });
+        const embedded = await ask(texts, plan, { settings, beforeSend, signal });
         call.succeeded();
-        return vectors;
+        return embedded;
       } catch (error) {
         signal.throwIfAborted();
         call.failed(error);
@@ -57,7 +58,7 @@ async function ask(
   texts: readonly string[],
   plan: EmbeddingPlan,
   { settings, beforeSend, signal }: Asking,
-): Promise<readonly Float32Array[]> {
+): ReturnType<Embedder['embed']> {
   const wire = createWire(beforeSend);
   // The deployment of the settings answers questions; one that embeds has the name that the policy gives.
   const { deployment: _answering, ...rest } = settings;
@@ -67,14 +68,18 @@ async function ask(
     const asked = client.embeddings.create({ ...body, encoding_format: 'float' }, { signal });
     const response = await asked.asResponse();
     await expectType(response, 'application/json');
-    return toVectors(await response.json(), texts.length, plan);
+    const { data, usage } = Answer.parse(await response.json());
+    return { vectors: toVectors(data, texts.length, plan), inputTokens: usage?.prompt_tokens ?? 0 };
   } catch (error) {
     throw wire.withheld === undefined ? toUpstreamError(error) : wire.withheld.error;
   }
 }
 
-function toVectors(answer: unknown, count: number, { dimensions }: EmbeddingPlan): Float32Array[] {
-  const { data } = Answer.parse(answer);
+function toVectors(
+  data: z.infer<typeof Answer>['data'],
+  count: number,
+  { dimensions }: EmbeddingPlan,
+): Float32Array[] {
   const byIndex = new Map(data.map(({ index, embedding }) => [index, embedding]));
   return Array.from({ length: count }, (_, index) => {
     const embedding = byIndex.get(index);

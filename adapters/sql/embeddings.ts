@@ -1,11 +1,13 @@
 import type { Kysely } from 'kysely';
 import type { EmbeddingStore } from '../../src/ports/embedding-store.ts';
+import type { Keyring } from '../../src/ports/keyring.ts';
+import { sealChange, writeChange } from './changes.ts';
 import type { Schema } from './schema.ts';
 
 /** Rows read, written or dropped at a time: each is a parameter or three, and nobody waits long for the lock. */
 const BATCH = 500;
 
-export function openEmbeddings(db: Kysely<Schema>): EmbeddingStore {
+export function openEmbeddings(db: Kysely<Schema>, keyring: Keyring): EmbeddingStore {
   return {
     async find(space, hashes) {
       const found = [];
@@ -16,15 +18,19 @@ export function openEmbeddings(db: Kysely<Schema>): EmbeddingStore {
       return found.map(({ hash, vector }) => ({ hash, vector: new Int8Array(vector) }));
     },
 
-    async add(space, embeddings) {
-      for (const batch of batchesOf(embeddings)) {
-        const rows = batch.map(({ hash, vector }) => ({ space, hash, vector: toBytes(vector) }));
-        await db
-          .insertInto('embeddings')
-          .values(rows)
-          .onConflict((conflict) => conflict.columns(['space', 'hash']).doNothing())
-          .execute();
-      }
+    async add({ tenant, space, embeddings }, parts) {
+      const sealed = await sealChange(parts, keyring);
+      await db.transaction().execute(async (trx) => {
+        for (const batch of batchesOf(embeddings)) {
+          const rows = batch.map(({ hash, vector }) => ({ space, hash, vector: toBytes(vector) }));
+          await trx
+            .insertInto('embeddings')
+            .values(rows)
+            .onConflict((conflict) => conflict.columns(['space', 'hash']).doNothing())
+            .execute();
+        }
+        await writeChange(trx, tenant, sealed);
+      });
     },
 
     async keepOnly(space, hashes) {

@@ -43,6 +43,7 @@ export const KINDS: Readonly<Record<AuditFact['kind'], Line> & Record<string, Li
   'policy.loaded': ['entity', 'Update', 'Low', 'Success'],
   'policy.rejected': ['entity', 'Update', 'High', 'Failure'],
   'handbook.sent': ['api', 'Create', 'Informational', 'Success'],
+  'handbook.embedded': ['datastore', 'Create', 'Informational', 'Success'],
   'digest.posted': ['api', 'Create', 'Informational', 'Success'],
   'placeholders.purged': ['datastore', 'Delete', 'Informational', 'Success'],
   'redaction.disputed': ['api', 'Create', 'Low', 'Success'],

@@ -23,7 +23,9 @@ export class UsageRecount {
 
   take(entry: AuditEntry): void {
     const { kind, turnId, at } = entry;
-    if (at >= this.#until || turnId === null) return;
+    if (at >= this.#until) return;
+    if (kind === 'handbook.embedded') this.#addTokens(entry, 'input');
+    if (turnId === null) return;
     if (kind === 'turn.decided') this.#decided.set(turnId, entry);
     if (kind === 'turn.undelivered') this.#add(entry, 'undelivered', entry.meta['as'] ?? 'undeliverable');
     if (kind !== 'turn.ended') return;
@@ -48,8 +50,12 @@ export class UsageRecount {
     this.#add(ended, 'outcome', ended.meta['outcome'] ?? '');
     if (decided === undefined) return; // nobody could read it: no verdict, no model
     this.#add(ended, 'verdict', decided.meta['verdict'] ?? '');
-    this.#add(ended, 'tokens', 'input', Number(ended.meta['inputTokens'] ?? 0));
-    this.#add(ended, 'tokens', 'output', Number(ended.meta['outputTokens'] ?? 0));
+    this.#addTokens(ended, 'input');
+    this.#addTokens(ended, 'output');
+  }
+
+  #addTokens(entry: AuditEntry, label: 'input' | 'output'): void {
+    this.#add(entry, 'tokens', label, Number(entry.meta[`${label}Tokens`] ?? 0));
   }
 
   #add({ tenant, at }: AuditEntry, metric: string, label: string | number | boolean, value = 1): void {

@@ -39,6 +39,8 @@ type AuditKind =
   | 'policy.rejected'
   /** Passages left, to be searched by meaning. */
   | 'handbook.sent'
+  /** Their vectors came, and what they used. */
+  | 'handbook.embedded'
   | 'digest.posted'
   | 'redaction.disputed'
   /** Somebody says that something of their question should have been masked. */

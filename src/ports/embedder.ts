@@ -1,6 +1,12 @@
 import type { EmbeddingPlan } from '../domain/embedding.ts';
 import type { BeforeSend } from './sent-requests.ts';
 
+interface Embedded {
+  readonly vectors: readonly Float32Array[];
+  /** What is billed; 0 where the service does not say. */
+  readonly inputTokens: number;
+}
+
 /**
  * A service that turns texts into vectors, so that texts which mean the same lie close together. It is given redacted text only.
  *
@@ -17,5 +23,5 @@ export interface Embedder {
     plan: EmbeddingPlan,
     beforeSend: BeforeSend,
     signal: AbortSignal,
-  ): Promise<readonly Float32Array[]>;
+  ): Promise<Embedded>;
 }

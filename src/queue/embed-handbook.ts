@@ -13,7 +13,9 @@ import type { Passage } from '../ports/handbook-index.ts';
 import type { Pauses } from '../ports/pauses.ts';
 import type { BeforeSend } from '../ports/sent-requests.ts';
 import type { KnownNames } from '../redaction/names/known-names.ts';
+import { toCostCounts } from '../turn/cost.ts';
 import { redactOther } from '../turn/redact-question.ts';
+import { mostTokensToEmbed, toCall } from '../turn/search-by-meaning.ts';
 
 type EmbeddableText = ReturnType<typeof toEmbeddable>;
 
@@ -131,7 +133,6 @@ export class HandbookEmbedding {
       if (await this.#isPaused(of)) return false;
       const batch = missing.slice(start, start + BATCH_TEXTS);
       const made = await this.#embed(batch, of, plan, embedder);
-      await embeddings.add(spaceOf(plan), made);
       for (const { hash, vector } of made) known.set(hash, vector);
     }
     semantic.load(plan, texts, known);
@@ -150,11 +151,33 @@ export class HandbookEmbedding {
   async #embed(batch: readonly EmbeddableText[], of: Organisation, plan: EmbeddingPlan, embedder: Embedder) {
     const texts = batch.map(({ text }) => text);
     const signal = AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(PATIENCE_MS)]);
-    const vectors = await embedder.embed(texts, plan, this.#noteSend(of, plan, batch.length), signal);
-    return batch.flatMap(({ hash }, index) => {
+    const note = this.#noteSend(of, plan, batch.length);
+    const { vectors, inputTokens } = await embedder.embed(texts, plan, note, signal);
+    const made = batch.flatMap(({ hash }, index) => {
       const vector = vectors[index];
       return vector === undefined ? [] : [{ hash, vector: quantise(vector) }];
     });
+    await this.#keep(made, of, plan, inputTokens || mostTokensToEmbed(texts));
+    return made;
+  }
+
+  /** With what they used, to be counted as the organisation's. */
+  async #keep(
+    made: Parameters<EmbeddingStore['add']>[0]['embeddings'],
+    { policy }: Organisation,
+    plan: EmbeddingPlan,
+    inputTokens: number,
+  ): Promise<void> {
+    const { embeddings, clock } = this.#deps;
+    const tenant = policy.organisation.id;
+    const at = clock.now();
+    const meta = { model: plan.model, passages: made.length, inputTokens };
+    const fact = { tenant, at, kind: 'handbook.embedded', policyVersion: policy.version, meta } as const;
+    const usage = [
+      { metric: 'tokens', label: 'input', value: inputTokens } as const,
+      ...toCostCounts([toCall(plan.model, inputTokens)], policy),
+    ];
+    await embeddings.add({ tenant, space: spaceOf(plan), embeddings: made }, { at, facts: [fact], usage });
   }
 
   /** In the log before it leaves: how many passages went where, and the digest of what went. */

@@ -36,7 +36,7 @@ export async function askForQueries(
   const add = (delta: string): unknown => (text += delta);
   const ask = () => read(request, { ...asking, patience, withinMs: answerMs, add }, deps);
   try {
-    progress.queries = await spendAtMost(progress, mostTokensOf(request), () => text !== '', ask);
+    progress.queries = await spendAtMost(progress, 'search', mostTokensOf(request), () => text !== '', ask);
     return parseQueries(text);
   } catch (error) {
     signal.throwIfAborted();

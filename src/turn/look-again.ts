@@ -6,18 +6,18 @@ import { toVectors } from './search-by-meaning.ts';
 
 type Planned = Exclude<Awaited<ReturnType<typeof planSearch>>, { readonly short: unknown }>;
 type Search = Awaited<ReturnType<typeof searchHandbook>>;
-type Asked = Parameters<typeof askForQueries>[1] & Omit<Parameters<typeof toVectors>[0], 'earlier'>;
+type Asked = Parameters<typeof askForQueries>[1];
 
 /** Searches in other words and by meaning, asked for side by side. Out: undefined where neither was given. */
 export async function lookAgain(
   { forQueries, byMeaning }: Planned,
-  { again, earlier }: Pick<Search, 'again'> & Pick<Parameters<typeof toVectors>[0], 'earlier'>,
+  { again }: Pick<Search, 'again'>,
   asked: Asked,
   deps: Pick<TurnDeps, 'clock' | 'embedder' | 'log' | 'model' | 'sent'>,
 ): Promise<Awaited<ReturnType<Search['again']>> | undefined> {
   const [queries, vectors] = await Promise.all([
     forQueries === undefined ? [] : askForQueries(forQueries, asked, deps),
-    byMeaning ? toVectors({ ...asked, earlier }, deps) : [],
+    toVectors(byMeaning, asked, deps),
   ]);
   return queries.length + vectors.length === 0 ? undefined : again(queries, vectors);
 }

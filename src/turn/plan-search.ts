@@ -9,6 +9,7 @@ import type { PastExchange } from '../ports/turns.ts';
 import type { TurnDeps } from './deps.ts';
 import type { Progress } from './progress.ts';
 import { toQueryRequest } from './query-request.ts';
+import { mostTokensToEmbed, textsByMeaning } from './search-by-meaning.ts';
 import { mostTokensOf, reserveTokens, toTokens } from './spend.ts';
 
 /** What passages are counted by, see `passageTokens`. */
@@ -25,11 +26,13 @@ interface Asked {
 interface Searched {
   readonly hope: SearchOutcome['hope'];
   readonly thread: { readonly history: readonly PastExchange[] };
+  /** The redacted question before it in the thread. */
+  readonly earlier: string | undefined;
 }
 
 type Plan =
-  /** `forQueries`: the request to make first, if any. `byMeaning`: the question's vectors are asked for beside it. */
-  | { readonly forQueries: ModelRequest | undefined; readonly byMeaning: boolean }
+  /** `forQueries`: the request to make first, if any. `byMeaning`: the texts whose vectors are asked for beside it. */
+  | { readonly forQueries: ModelRequest | undefined; readonly byMeaning: readonly string[] }
   | { readonly short: ShortCharge };
 
 /**
@@ -46,15 +49,18 @@ export async function planSearch(
   const { policy } = organisation;
   const most = mostTokensOf(answerRequest);
   const forQueries = needsQueries(asked, searched) ? toRequest(asked, searched, deps) : undefined;
-  const byMeaning = needsMeaning(asked, searched, deps);
-  if (forQueries !== undefined || byMeaning) {
+  const byMeaning = needsMeaning(asked, searched, deps)
+    ? textsByMeaning(asked.question.text, searched.earlier)
+    : [];
+  if (forQueries !== undefined || byMeaning.length > 0) {
     const forPassages = toTokens(policy.model.passageTokens * BYTES_PER_PASSAGE_TOKEN);
-    const all = most + forPassages + (forQueries === undefined ? 0 : mostTokensOf(forQueries));
+    const forSearch = forQueries === undefined ? 0 : mostTokensOf(forQueries);
+    const all = most + forPassages + forSearch + mostTokensToEmbed(byMeaning);
     if ((await reserveTokens(turn, all, policy, progress, deps)) === undefined)
       return { forQueries, byMeaning };
   }
   const short = await reserveTokens(turn, most, policy, progress, deps);
-  return short === undefined ? { forQueries: undefined, byMeaning: false } : { short };
+  return short === undefined ? { forQueries: undefined, byMeaning: [] } : { short };
 }
 
 /** Where words found for sure what is asked, its meaning finds nothing more. */

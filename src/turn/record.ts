@@ -124,7 +124,7 @@ function toRecord(
 
 /** The models that were asked, as far as they said what they used. */
 function callsOf({ draft, progress }: Pick<TurnParts, 'draft' | 'progress'>) {
-  return [draft, progress.queries].filter((call) => call !== undefined);
+  return [draft, progress.queries, progress.embedding].filter((call) => call !== undefined);
 }
 
 function replyOf(

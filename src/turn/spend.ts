@@ -70,6 +70,7 @@ const UNBILLED: ReadonlySet<string> = new Set([
  */
 export async function spend(progress: Progress, ask: () => Promise<Draft>): Promise<Draft> {
   return account(progress, ask, {
+    purpose: 'answer',
     hasBegun: () => progress.begun,
     unknown: () => (progress.maybeBilled = true),
   });
@@ -78,14 +79,23 @@ export async function spend(progress: Progress, ask: () => Promise<Draft>): Prom
 /** The same for a call that is small: where nobody knows what it used, it counts with the most that it can have. */
 export async function spendAtMost<C extends Call>(
   progress: Progress,
+  purpose: Purpose,
   mostTokens: number,
   hasBegun: () => boolean,
   ask: () => Promise<C>,
 ): Promise<C> {
-  return account(progress, ask, { hasBegun, unknown: () => (progress.usedTokens += mostTokens) });
+  return account(progress, ask, {
+    purpose,
+    hasBegun,
+    unknown: () => (progress.usedTokens += mostTokens),
+  });
 }
 
+type Purpose = Progress['sent'][number]['purpose'];
+
 interface Accounting {
+  /** What is asked for; something else may leave beside it. */
+  readonly purpose: Purpose;
   /** The provider began to answer. */
   hasBegun(): boolean;
   /** Something left of which nobody knows what it used. */
@@ -95,10 +105,11 @@ interface Accounting {
 async function account<C extends Call>(
   progress: Progress,
   ask: () => Promise<C>,
-  { hasBegun, unknown }: Accounting,
+  { purpose, hasBegun, unknown }: Accounting,
 ): Promise<C> {
-  const before = attemptsOf(progress.sent);
-  const hasLeft = () => attemptsOf(progress.sent) > before;
+  const attempts = () => attemptsOf(progress.sent.filter((one) => one.purpose === purpose));
+  const before = attempts();
+  const hasLeft = () => attempts() > before;
   try {
     const call = await ask();
     const used = call.usage.inputTokens + call.usage.outputTokens;

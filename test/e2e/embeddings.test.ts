@@ -76,7 +76,8 @@ async function until({ app, clock, deps }: TestApp, state: string): Promise<void
 }
 
 async function embed(response: ServerResponse, { input, ...plan }: Asked): Promise<void> {
-  const vectors = await new FakeEmbedder(MEANINGS).embed(input, plan, unnoted, new AbortController().signal);
+  const { signal } = new AbortController();
+  const { vectors } = await new FakeEmbedder(MEANINGS).embed(input, plan, unnoted, signal);
   const data = vectors.map((vector, index) => ({ index, embedding: [...vector] }));
   response.setHeader('content-type', 'application/json');
   response.end(JSON.stringify({ data }));

@@ -10,6 +10,8 @@ export type Meanings = Readonly<Record<string, readonly string[]>>;
 export class FakeEmbedder implements Embedder {
   readonly destination = 'https://model.example.com/v1/embeddings';
   readonly texts: string[] = [];
+  /** What every text uses. */
+  tokensEach = 0;
   /** What every call throws while it is set. */
   error: Error | undefined;
   readonly #meanings: ReadonlyMap<string, string>;
@@ -26,14 +28,15 @@ export class FakeEmbedder implements Embedder {
     { model, dimensions }: EmbeddingPlan,
     beforeSend: BeforeSend,
     signal: AbortSignal,
-  ): Promise<readonly Float32Array[]> {
+  ): ReturnType<Embedder['embed']> {
     signal.throwIfAborted();
     const body = JSON.stringify({ model, input: texts, dimensions });
     const sha256 = createHash('sha256').update(body).digest('hex');
     await beforeSend({ destination: this.destination, body, sha256 });
     this.texts.push(...texts);
     if (this.error !== undefined) throw this.error;
-    return texts.map((text) => this.#toVector(text, dimensions));
+    const vectors = texts.map((text) => this.#toVector(text, dimensions));
+    return { vectors, inputTokens: texts.length * this.tokensEach };
   }
 
   #toVector(text: string, dimensions: number): Float32Array {

@@ -40,7 +40,7 @@ describe('what leaves over the wire', () => {
       json(response, { data: [{ index: 0, embedding: [3, 0, 4] }] }),
     );
 
-    const [vector] = await embed(openAt(server.url));
+    const { vectors } = await embed(openAt(server.url));
 
     expect(server.received.map(({ url }) => url)).toEqual(['/v1/embeddings']);
     expect(JSON.parse(server.received[0]?.body ?? '')).toEqual({
@@ -50,7 +50,7 @@ describe('what leaves over the wire', () => {
       encoding_format: 'float',
     });
     expect(server.received[0]?.headers.authorization).toBe('Bearer sk-test');
-    expect([...(vector ?? [])]).toEqual([Math.fround(0.6), 0, Math.fround(0.8)]);
+    expect([...(vectors[0] ?? [])]).toEqual([Math.fround(0.6), 0, Math.fround(0.8)]);
   });
 
   test('to Azure names the model of the policy and not the deployment that answers questions', async () => {
@@ -85,12 +85,24 @@ describe('what comes back', () => {
       }),
     );
 
-    const vectors = await embed(openAt(server.url), ['one', 'two']);
+    const { vectors } = await embed(openAt(server.url), ['one', 'two']);
 
     expect(vectors.map((vector) => [...vector])).toEqual([
       [1, 0, 0],
       [0, 1, 0],
     ]);
+  });
+
+  test.each([
+    ['what the service says', { prompt_tokens: 7, total_tokens: 7 }, 7],
+    ['nothing where it does not say', undefined, 0],
+    ['nothing where it says no number', { prompt_tokens: 'seven' }, 0],
+  ])('counts as %s', async (_what, usage, inputTokens) => {
+    const server = await startServer((response) =>
+      json(response, { data: [{ index: 0, embedding: [1, 0, 0] }], usage }),
+    );
+
+    expect(await embed(openAt(server.url))).toMatchObject({ inputTokens });
   });
 
   test.each([

@@ -75,6 +75,22 @@ describe('the tables that the log tells of', () => {
     expect(report.payloads.intact).toBeGreaterThan(5);
   });
 
+  it('agree with it on what the vectors of the handbook used', async () => {
+    const now = at.clock.now();
+    const meta = { model: 'm', passages: 1, inputTokens: 7 };
+    const embeddings = [{ hash: 'a'.repeat(64), vector: Int8Array.of(1) }];
+    await at.stores.embeddings.add(
+      { tenant: TENANT, space: 'm/1', embeddings },
+      {
+        at: now,
+        facts: [{ tenant: TENANT, at: now, kind: 'handbook.embedded', meta }],
+        usage: [{ metric: 'tokens', label: 'input', value: 7 }],
+      },
+    );
+
+    expect(await verify()).toMatchObject({ ok: true, problems: [], more: 0 });
+  });
+
   it.each([31, 100, 401, 801])(
     'agree with it after what is past its time was swept, %i days later',
     async (days) => {

@@ -35,9 +35,9 @@ function near(app: TestApp, embedder: FakeEmbedder, text: string, groups: readon
   const plan = app.deps.organisation.current.policy.model.embeddings ?? { model: '', dimensions: 0 };
   return embedder
     .embed([text], plan, () => Promise.resolve(), new AbortController().signal)
-    .then(([vector]) =>
+    .then(({ vectors }) =>
       app.deps.semantic.nearest(
-        vector ?? new Float32Array(256),
+        vectors[0] ?? new Float32Array(256),
         groups,
         app.deps.organisation.current.passages,
       ),
@@ -67,6 +67,41 @@ describe('the handbook by meaning', () => {
     expect(entries.filter(({ kind }) => kind === 'handbook.sent').map(({ meta }) => meta)).toMatchObject([
       { destination: embedder.destination, model: 'text-embedding-3-small', passages: 2 },
     ]);
+  });
+
+  it('counts what its vectors used, once, with its price, as the log tells it', async () => {
+    const embedder = new FakeEmbedder();
+    embedder.tokensEach = 9;
+    const priced = '  prices:\n    text-embedding-3-small: { input: 2, output: 0 }\n';
+    const app = await start(embedder, WITH.replace('  prices:\n', priced));
+
+    await until(app, 'up');
+
+    const now = app.clock.now();
+    const period = { start: now.subtract({ hours: 1 }), end: now.add({ hours: 1 }) };
+    expect(await app.stores.usage.sum(TENANT, period)).toEqual(
+      expect.arrayContaining([
+        { metric: 'tokens', label: 'input', value: 18 },
+        { metric: 'cost_micro_usd', label: 'text-embedding-3-small', value: 36 },
+      ]),
+    );
+    const entries = await factsOf(app.stores.audit);
+    expect(entries.filter(({ kind }) => kind === 'handbook.embedded').map(({ meta }) => meta)).toEqual([
+      { model: 'text-embedding-3-small', passages: 2, inputTokens: 18 },
+    ]);
+  });
+
+  it('counts the most that its vectors can have used where the service does not say', async () => {
+    const embedder = new FakeEmbedder();
+    const app = await start(embedder);
+
+    await until(app, 'up');
+
+    const bytes = embedder.texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
+    const entries = await factsOf(app.stores.audit);
+    expect(entries.find(({ kind }) => kind === 'handbook.embedded')?.meta['inputTokens']).toBe(
+      Math.ceil(bytes / 2),
+    );
   });
 
   it('sends a passage once, whoever starts again, and only what has changed', async () => {

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { UpstreamError } from '../../../src/base/errors.ts';
+import { toCharges } from '../../../src/policy/budgets.ts';
 import { FakeEmbedder } from '../../fakes/embedder.ts';
 import { FakeModeration } from '../../fakes/moderation.ts';
 import { LEAVE, POLICY_TEXT, type TestApp, openTestApp, orgFiles } from '../../fixtures/app.ts';
@@ -123,6 +124,70 @@ describe('nothing of a question goes to be embedded', () => {
 
     await app.ask(QUESTION);
 
+    expect(embedder.texts).toEqual([]);
+  });
+});
+
+describe('what the vectors of a question use', () => {
+  const CHARGED = { person: '', channel: '', tenant: TENANT };
+  const PRICED = WITH.replace(
+    '  prices:\n',
+    '  prices:\n    text-embedding-3-small: { input: 2, output: 0 }\n',
+  );
+
+  /** With a budget of tokens that the whole organisation shares. */
+  async function startWithin(embedder: FakeEmbedder, tokens: number): Promise<TestApp> {
+    const app = await start(embedder);
+    const budget = `limits:\n  budgets: [{ for: tenant, tokens: ${String(tokens)}, per: day }]\n`;
+    const policy = PRICED.replace('limits:\n', budget);
+    const adopted = await app.deps.organisation.adopt(files(`${policy}\nsearchQueries: { mode: never }`));
+    expect(adopted).toBe(true);
+    return app;
+  }
+
+  const usedBy = async ({ deps, clock }: TestApp) => {
+    const charges = toCharges(deps.organisation.current.policy, 'tokens', 0, CHARGED, clock.now());
+    return deps.budgets.used(charges);
+  };
+
+  it('is charged to the budget with what the answer used, and priced as their model', async () => {
+    const embedder = new FakeEmbedder(MEANINGS);
+    const app = await startWithin(embedder, 20_000);
+    embedder.tokensEach = 14;
+
+    const { record } = await app.ask(QUESTION);
+
+    expect(embedder.texts).toHaveLength(1);
+    expect(await usedBy(app)).toEqual([110 + 14]);
+    expect(record.usage).toMatchObject({ inputTokens: 100 + 14, outputTokens: 10 });
+    expect(record.usage.costMicroUsd).toBe(80 * 1 + 20 * 0.5 + 10 * 4 + 14 * 2);
+  });
+
+  it('is the most that they can have where the service does not say', async () => {
+    const app = await startWithin(new FakeEmbedder(MEANINGS), 20_000);
+
+    await app.ask(QUESTION);
+
+    expect(await usedBy(app)).toEqual([110 + Math.ceil(Buffer.byteLength(QUESTION) / 2)]);
+  });
+
+  it('is nothing where the service was away', async () => {
+    const embedder = new FakeEmbedder(MEANINGS);
+    const app = await startWithin(embedder, 20_000);
+    embedder.error = new UpstreamError('MODEL_UNREACHABLE', 'away', { retryable: true });
+
+    await app.ask(QUESTION);
+
+    expect(await usedBy(app)).toEqual([110]);
+  });
+
+  it('is reserved before anything leaves: where the budget has room for the answer alone, nothing is embedded', async () => {
+    const embedder = new FakeEmbedder(MEANINGS);
+    const app = await startWithin(embedder, 2500);
+
+    const { record } = await app.ask(QUESTION);
+
+    expect(record.outcome).toBe('answered');
     expect(embedder.texts).toEqual([]);
   });
 });
