@@ -219,15 +219,15 @@ describe('commands', () => {
   });
 
   test.each([
-    [['redact', '--json'], '{"id":1}\n', /line 1: .*"id" and "text"/u],
-    [['audit', 'verify'], '', /holds no database/u],
-    [['audit', 'verify', '--file', '/nowhere/export.jsonl'], '', /cannot be read/u],
-    [['nonsense'], '', /unknown command/u],
-    [['digest', 'preview', 'nonsense'], '', /holds no database|no digest of the kind/u],
-  ])('%j says what is wrong in one sentence and exits with 1', async (args, input, problem) => {
+    [['redact', '--json'], '{"id":1}\n', /line 1: .*"id" and "text"/u, 1],
+    [['audit', 'verify'], '', /holds no database/u, 2], // and nothing was found to be wrong
+    [['audit', 'verify', '--file', '/nowhere/export.jsonl'], '', /cannot be read/u, 2],
+    [['nonsense'], '', /unknown command/u, 1],
+    [['digest', 'preview', 'nonsense'], '', /holds no database|no digest of the kind/u, 1],
+  ])('%j says what is wrong in one sentence and exits with a code', async (args, input, problem, exits) => {
     const { code, stderr } = await runCandor(args, { input, env: { CANDOR_DATA_DIR: data } });
 
-    expect(code).toBe(1);
+    expect(code).toBe(exits);
     expect(stderr).toMatch(problem);
     expect(stderr).not.toMatch(/\n\s+at /u);
     expect(existsSync(data)).toBe(false);
