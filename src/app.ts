@@ -1,8 +1,8 @@
-import { EventForwarder } from './audit/event-forwarder.ts';
 import { CheckpointCourier } from './audit/checkpoint-courier.ts';
+import { EventForwarder } from './audit/event-forwarder.ts';
 import { Sealer } from './audit/sealer.ts';
 import { type ScheduleDeps, scheduleDueDigests } from './digests/schedule-digests.ts';
-import { type OutboxDeps, createTurnHooks } from './hooks.ts';
+import { createTurnHooks, type createOutbox } from './hooks.ts';
 import type { Intake } from './ports/intake.ts';
 import { RetentionSweeper } from './privacy/retention-sweeper.ts';
 import { HandbookEmbedding } from './queue/embed-handbook.ts';
@@ -16,6 +16,7 @@ import type { TurnDeps } from './turn/deps.ts';
 type SealerDeps = ConstructorParameters<typeof Sealer>[0];
 type CourierDeps = ConstructorParameters<typeof CheckpointCourier>[0];
 type IntakeDeps = Parameters<typeof createIntake>[0];
+type OutboxDeps = Parameters<typeof createOutbox>[0];
 
 /** What the process needs of the world: the sum of what its rooms need. */
 type AppDeps = TurnDeps &

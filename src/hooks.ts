@@ -3,7 +3,7 @@ import { converse } from './escalation/converse.ts';
 import { findEscalationPost } from './escalation/deliver-escalation.ts';
 import type { EscalationDeps } from './escalation/deps.ts';
 import { openEscalation } from './escalation/open-escalation.ts';
-import { type OutboxWorker, createOutboxWorker } from './outbox/outbox-worker.ts';
+import { createOutboxWorker } from './outbox/outbox-worker.ts';
 import { deliverRequest } from './privacy/deliver-request.ts';
 import { deliverReading } from './privacy/reading.ts';
 import { deliverReport } from './quality/report-desk.ts';
@@ -15,6 +15,7 @@ import type { HookedTurnDeps } from './turn/hooks.ts';
 
 type OutboxWorkerDeps = Parameters<typeof createOutboxWorker>[0];
 type DeliverDigestDeps = Parameters<typeof deliverDigest>[1];
+type OutboxWorker = ReturnType<typeof createOutboxWorker>;
 
 /** What people do for a turn. */
 export function createTurnHooks(
@@ -29,7 +30,7 @@ export function createTurnHooks(
 }
 
 /** What the outbox and the rooms that post through it need. */
-export type OutboxDeps = Omit<OutboxWorkerDeps, 'deliverables'> &
+type OutboxDeps = Omit<OutboxWorkerDeps, 'deliverables'> &
   DeliverDigestDeps &
   Parameters<typeof deliverRequest>[1] &
   EscalationDeps &

@@ -1,7 +1,9 @@
 import { remindDesks } from './escalation/remind-desks.ts';
-import { type OutboxDeps, createOutbox } from './hooks.ts';
+import { createOutbox } from './hooks.ts';
 import { remindOfRequests } from './privacy/remind-requests.ts';
 import { sweepReviews } from './review/review-sweeper.ts';
+
+type OutboxDeps = Parameters<typeof createOutbox>[0];
 
 /** How often desks are looked after; their times are in minutes. */
 const REMIND_EVERY_MS = 20_000;

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Environment } from '../../src/base/environment.ts';
 import type { Fault } from '../../src/base/errors.ts';
-import type { CheckFinding, CheckId } from '../../src/domain/self-check.ts';
+import type { CheckFinding, CheckResult } from '../../src/domain/self-check.ts';
 import type { Organisation } from '../../src/policy/organisation.ts';
 import type { Policy } from '../../src/policy/policy.ts';
 import type { RetentionStore } from '../../src/ports/retention-store.ts';
@@ -9,7 +9,7 @@ import type { BaseEnv } from '../base-env.ts';
 import type { Schema } from '../sql/schema.ts';
 
 /** Names the tables in which something is kept longer than the policy says. */
-export type FindOverdue = (
+type FindOverdue = (
   retention: Pick<RetentionStore, 'isDue'>,
   policy: Policy,
   now: Temporal.Instant,
@@ -34,7 +34,7 @@ export interface Patient {
 
 /** Looks at one thing. What it throws counts as not checked; `signal` ends a look that takes too long. */
 export interface Check {
-  readonly id: CheckId;
+  readonly id: CheckResult['id'];
   run(patient: Patient, signal: AbortSignal): Promise<readonly CheckFinding[]>;
 }
 

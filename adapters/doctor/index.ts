@@ -1,11 +1,10 @@
 import type { Environment } from '../../src/base/environment.ts';
 import type { CheckFinding, CheckResult } from '../../src/domain/self-check.ts';
-import { recipientsOf } from './recipients.ts';
 import { useProxy } from '../proxy.ts';
 import { readModules } from '../settings.ts';
 import { advisories } from './advisories.ts';
 import { audit } from './audit.ts';
-import { type Check, type FindOverdue, type Patient, notChecked } from './check.ts';
+import { type Check, type Patient, notChecked } from './check.ts';
 import { clock } from './clock.ts';
 import { configuration } from './configuration.ts';
 import { disk } from './disk.ts';
@@ -14,11 +13,14 @@ import { keys } from './keys.ts';
 import { model } from './model.ts';
 import { openPatient } from './patient.ts';
 import { policy } from './policy.ts';
+import { recipientsOf } from './recipients.ts';
 import { retention } from './retention.ts';
 import { schema } from './schema.ts';
 import { siem } from './siem.ts';
 import { signIn } from './sign-in.ts';
 import { slack } from './slack.ts';
+
+type FindOverdue = NonNullable<Patient['findOverdue']>;
 
 /** What is looked at, in the order it is told. */
 const CHECKS: readonly Check[] = [

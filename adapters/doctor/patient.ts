@@ -8,7 +8,9 @@ import { readModules } from '../settings.ts';
 import { fileOf, toPostgresOptions } from '../sql/database.ts';
 import { connectPostgres } from '../sql/postgres/open.ts';
 import type { Schema } from '../sql/schema.ts';
-import type { FindOverdue, Patient } from './check.ts';
+import type { Patient } from './check.ts';
+
+type FindOverdue = NonNullable<Patient['findOverdue']>;
 
 /** Reads the settings, and opens the rest when it is asked for. */
 export function openPatient(

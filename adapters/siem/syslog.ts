@@ -1,8 +1,10 @@
 import { type Socket, connect, isIP } from 'node:net';
 import { hostname } from 'node:os';
 import { connect as connectTls } from 'node:tls';
-import type { EventSink, SinkEvent } from '../../src/ports/event-sink.ts';
+import type { EventSink } from '../../src/ports/event-sink.ts';
 import { SILENCE_MS, toFailure } from './failure.ts';
+
+type SinkEvent = Parameters<EventSink['send']>[0][number];
 
 interface SyslogOptions {
   readonly host: string;

@@ -5,7 +5,7 @@ import { dialectOf } from './dialect-of.ts';
 import type { Schema } from './schema.ts';
 import { toIso } from './time.ts';
 
-export type Due = Parameters<RetentionStore['isDue']>[0];
+type Due = Parameters<RetentionStore['isDue']>[0];
 
 /** The table as `r`, read by its time. */
 export function fromTable(db: Kysely<Schema>, { table, ending }: Due): RawBuilder<unknown> {

@@ -1,10 +1,11 @@
 import { type Kysely, sql } from 'kysely';
-import { type ChainResult, verifyChain } from '../../src/audit/chain.ts';
+import { verifyChain } from '../../src/audit/chain.ts';
 import { readEntries } from './audit-log.ts';
 import { dialectOf } from './dialect-of.ts';
 import type { Schema } from './schema.ts';
 
 type Table = keyof Schema;
+type ChainResult = Awaited<ReturnType<typeof verifyChain>>;
 
 /** The primary key of every table, in an order that no reference goes against. */
 export const KEYS: { readonly [T in Table]: readonly (keyof Schema[T] & string)[] } = {

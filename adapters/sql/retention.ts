@@ -4,11 +4,13 @@ import type { Keyring } from '../../src/ports/keyring.ts';
 import type { RetentionStore } from '../../src/ports/retention-store.ts';
 import { appendSealed, toPlainRow } from './audit-log.ts';
 import { dialectOf } from './dialect-of.ts';
-import { type Due, fromTable, isPastTime } from './due-rows.ts';
+import { fromTable, isPastTime } from './due-rows.ts';
 import { countHolds } from './holds.ts';
 import type { Schema } from './schema.ts';
 import { isQuiet, isYounger, postpone } from './sweep-threads.ts';
 import { toIso } from './time.ts';
+
+type Due = Parameters<typeof isPastTime>[0];
 
 /** One statement for every table: what is due, how it ends and what it belongs to stands in the inventory. */
 export function openRetentionStore(db: Kysely<Schema>, keyring: Pick<Keyring, 'pseudonym'>): RetentionStore {

@@ -1,14 +1,7 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { DeskTimes } from '../../src/ports/desk-times.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
-import type {
-  GivenValues,
-  Review,
-  ReviewBy,
-  ReviewStep,
-  Reviewer,
-  Reviews,
-} from '../../src/ports/reviews.ts';
+import type { Review, ReviewBy, ReviewStep, Reviews } from '../../src/ports/reviews.ts';
 import { Undone, writeAll } from './changes.ts';
 import { cameBy, restartAhead } from './desk-times.ts';
 import { placesOf } from './places.ts';
@@ -20,6 +13,8 @@ import { sealRecord } from './turn-row.ts';
 import { insertPlaceholders, originsOf, sealPlaceholders } from './vault-store.ts';
 
 type ReviewOpening = Parameters<Reviews['open']>[0];
+type Reviewer = NonNullable<Review['first']>;
+type GivenValues = NonNullable<ReviewStep['values']>;
 
 type Row = Selectable<Schema['reviews']>;
 /** In words, for the index that holds only these. */

@@ -1,7 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { ConsentOf } from '../../src/ports/consents.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
-import type { ErasedRows, SubjectData, Subjects } from '../../src/ports/subjects.ts';
+import type { Subjects } from '../../src/ports/subjects.ts';
 import { EnvelopeError } from '../crypto/envelope.ts';
 import { appendSealed, toPlainRow } from './audit-log.ts';
 import { destroyDataKey } from './data-keys.ts';
@@ -30,7 +30,7 @@ export function openSubjects(db: Kysely<Schema>, keyring: Keyring): Subjects {
   };
 }
 
-async function collect({ db, keyring }: StoreDeps, person: ConsentOf): Promise<SubjectData> {
+async function collect({ db, keyring }: StoreDeps, person: ConsentOf): ReturnType<Subjects['collect']> {
   const stored = toStored(person, keyring);
   const tables: Record<string, Row[]> = {};
   for (const rows of SUBJECT_TABLES) {
@@ -105,7 +105,7 @@ async function erase(
   { db, keyring }: StoreDeps,
   person: ConsentOf,
   { at, except, toFacts }: Erasure,
-): Promise<ErasedRows | undefined> {
+): ReturnType<Subjects['erase']> {
   const stored = toStored(person, keyring);
   const erased = await db.transaction().execute(async (trx) => {
     if (await isHeld(trx, stored)) return undefined;

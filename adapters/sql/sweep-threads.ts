@@ -1,8 +1,10 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { dialectOf } from './dialect-of.ts';
-import { type Due, fromTable, isPastTime } from './due-rows.ts';
+import { fromTable, isPastTime } from './due-rows.ts';
 import type { Schema } from './schema.ts';
 import { toIso } from './time.ts';
+
+type Due = Parameters<typeof isPastTime>[0];
 
 /** When the latest question of the conversation of row `r` came. */
 const LATEST = sql<string>`(

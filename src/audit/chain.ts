@@ -63,7 +63,7 @@ export function hashPayload(salt: Uint8Array, payload: string): string {
   return createHash('sha256').update(salt).update(payload).digest('hex');
 }
 
-export type ChainResult =
+type ChainResult =
   | { readonly ok: true; readonly entries: number; readonly head: string }
   | {
       readonly ok: false;

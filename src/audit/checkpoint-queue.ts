@@ -1,4 +1,6 @@
-import type { StoredCheckpoint } from '../ports/stored-log.ts';
+import type { StoredLog } from '../ports/stored-log.ts';
+
+type StoredCheckpoint = NonNullable<Awaited<ReturnType<StoredLog['newestCheckpoint']>>>;
 
 /** Checkpoints in order, taken as far as somebody has read the log. */
 export class CheckpointQueue {

@@ -3,13 +3,14 @@ import { UpstreamError, errorCodeOf } from '../base/errors.ts';
 import type { AuditEntry } from '../domain/audit-entry.ts';
 import type { AuditLog } from '../ports/audit-log.ts';
 import type { Clock, Ids } from '../ports/clock.ts';
-import type { EventSink, SinkEvent } from '../ports/event-sink.ts';
+import type { EventSink } from '../ports/event-sink.ts';
 import type { IncidentStore } from '../ports/incident-store.ts';
 import type { Log } from '../ports/log.ts';
 import type { SiemCursors } from '../ports/siem-cursors.ts';
 import { toOcsf } from './ocsf.ts';
 
 type PreviousEvent = NonNullable<Parameters<typeof toOcsf>[1]>;
+type SinkEvent = Parameters<EventSink['send']>[0][number];
 
 /** Entries that go at once; one is about two kilobytes. */
 const BATCH = 200;

@@ -1,4 +1,6 @@
-import type { ChainResult } from './chain.ts';
+import type { verifyChain } from './chain.ts';
+
+type ChainResult = Awaited<ReturnType<typeof verifyChain>>;
 
 /** What `candor move` copied and checked. */
 export interface MoveReport {

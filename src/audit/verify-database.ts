@@ -1,5 +1,5 @@
 import type { AuditEvidence } from '../ports/audit-evidence.ts';
-import type { StoredCheckpoint, StoredLog } from '../ports/stored-log.ts';
+import type { StoredLog } from '../ports/stored-log.ts';
 import { CheckpointQueue } from './checkpoint-queue.ts';
 import { Discrepancies } from './discrepancy.ts';
 import { EXCUSING, Excuses } from './excuses.ts';
@@ -7,6 +7,8 @@ import { TableCheck } from './hold-against-tables.ts';
 import type { KnownCheckpoint, VerifierKey } from './known-checkpoints.ts';
 import { Tree } from './tree.ts';
 import { type LogReport, LogVerifier } from './verify-log.ts';
+
+type StoredCheckpoint = NonNullable<Awaited<ReturnType<StoredLog['newestCheckpoint']>>>;
 
 /** What is being counted may still change for so long: the quarter of an hour, and the clocks of other processes. */
 const COUNTING_MINUTES = 20;

@@ -1,14 +1,15 @@
 import { ConfigError } from '../base/errors.ts';
-import { type DigestDeps, buildDigest } from '../digests/build-digest.ts';
+import { buildDigest } from '../digests/build-digest.ts';
 import { currentPeriod } from '../digests/period.ts';
 import { type ScheduleDeps, latestOf, schedule } from '../digests/schedule-digests.ts';
 import type { ChannelPost } from '../domain/channel-post.ts';
-import type { OutboxWorker } from '../outbox/outbox-worker.ts';
+import type { createOutboxWorker } from '../outbox/outbox-worker.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { DigestPlan } from '../policy/schema.ts';
 import type { Clock } from '../ports/clock.ts';
 
 type Route = Parameters<typeof schedule>[0];
+type DigestDeps = Parameters<typeof buildDigest>[3];
 
 /** `candor digest preview`: what would be posted, over the period that is running now. */
 export async function previewDigests(
@@ -32,7 +33,7 @@ interface SentDigest {
 }
 
 interface SendDeps extends ScheduleDeps {
-  readonly outbox: OutboxWorker;
+  readonly outbox: ReturnType<typeof createOutboxWorker>;
   readonly wait: (ms: number) => Promise<void>;
 }
 

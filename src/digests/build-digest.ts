@@ -23,7 +23,7 @@ import { periodBefore } from './period.ts';
 import { formatCount, sumOf } from './section.ts';
 import { SECTIONS } from './sections/index.ts';
 
-export interface DigestDeps {
+interface DigestDeps {
   readonly usage: UsageStore;
   readonly incidents: IncidentStore;
   readonly audit: Pick<AuditLog, 'policies'>;

@@ -6,8 +6,10 @@ import type { Clock, Ids } from '../ports/clock.ts';
 import type { DigestRuns } from '../ports/digest-runs.ts';
 import type { NewOutMessage } from '../ports/escalations.ts';
 import type { Log } from '../ports/log.ts';
-import { type DigestDeps, buildDigest } from './build-digest.ts';
+import { buildDigest } from './build-digest.ts';
 import { dueAt, latestDuePeriod, periodBefore } from './period.ts';
+
+type DigestDeps = Parameters<typeof buildDigest>[3];
 
 /** More missed digests than this are summed up in one post. */
 const MOST_SINGLE = 7;

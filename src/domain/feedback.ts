@@ -1,4 +1,2 @@
 /** What a reader can say is wrong with an answer. */
 export const POOR_REASONS = ['wrong', 'outdated', 'incomplete', 'unclear', 'other'] as const;
-
-export type PoorReason = (typeof POOR_REASONS)[number];

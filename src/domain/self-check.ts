@@ -1,5 +1,5 @@
 /** What an installation is looked over for. Each is a file in `adapters/doctor/` and a line in its registry. */
-export type CheckId =
+type CheckId =
   | 'configuration'
   | 'policy'
   | 'keys'

@@ -1,4 +1,6 @@
-import type { PoorReason } from '../domain/feedback.ts';
+import type { POOR_REASONS } from '../domain/feedback.ts';
+
+type PoorReason = (typeof POOR_REASONS)[number];
 
 /** The forms that people fill in: what was wrong with an answer, and what to make of one that waits for them. */
 

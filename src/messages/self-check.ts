@@ -1,7 +1,7 @@
-import type { CheckId, CheckResult } from '../domain/self-check.ts';
+import type { CheckResult } from '../domain/self-check.ts';
 
 /** What the installation is looked over for, as its people read it. */
-export const CHECK_NAMES: Readonly<Record<CheckId, string>> = {
+export const CHECK_NAMES: Readonly<Record<CheckResult['id'], string>> = {
   configuration: 'Configuration',
   policy: 'Policy',
   keys: 'Master key',

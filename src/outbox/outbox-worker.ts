@@ -23,7 +23,7 @@ const LEAST_ATTEMPTS = 12;
 type DeliveryState = 'settled' | 'waiting';
 
 /** Posts what waits in the outbox: the one way to post whatever is no reply of a running turn. */
-export interface OutboxWorker {
+interface OutboxWorker {
   /** Posts all that is ready. Throws when the store cannot be reached; what failed at a platform is tried again later. */
   deliver(): Promise<void>;
   /** Posts what waits in a stream, ready or not, until one of it fails. Out: `waiting` when something is left in it. */

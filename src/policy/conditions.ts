@@ -2,11 +2,13 @@ import { type ASTNode, Environment } from '@marcbachmann/cel-js';
 import type { UsageFacts, Facts } from '../domain/facts.ts';
 import type { IdentityUse } from './identity-use.ts';
 import { findIdentityUse } from './identity.ts';
-import { findUnknownName, type PolicyNames } from './known-names.ts';
+import { findUnknownName } from './known-names.ts';
 import { MATCHES, withLinearMatches } from './linear-matches.ts';
 import { sampleScopes } from './sample-facts.ts';
 import type { Scope, Condition } from './scope.ts';
 import { type UsageName, USAGE_SCHEMA, findUnknownUsage, findUsage } from './usage.ts';
+
+type PolicyNames = Parameters<typeof findUnknownName>[1];
 
 export function toScope(facts: Facts): Scope {
   const { principal, question, time, usage, ...others } = facts;

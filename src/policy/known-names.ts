@@ -109,7 +109,7 @@ function checkListed(
 }
 
 /** Names that a condition may compare against; anything else is a slip of the pen. */
-export interface PolicyNames {
+interface PolicyNames {
   readonly topics: ReadonlySet<string>;
   readonly groups: ReadonlySet<string>;
   readonly findings: ReadonlySet<string>;

@@ -1,7 +1,9 @@
 import { PLATFORMS, PLATFORM_IDS } from '../domain/platforms.ts';
-import type { PolicyNames } from './known-names.ts';
+import type { findUnknownName } from './known-names.ts';
 import type { Scope } from './scope.ts';
 import { USAGE_NAMES } from './usage.ts';
+
+type PolicyNames = Parameters<typeof findUnknownName>[1];
 
 const BOOLS = [false, true] as const;
 const PLACES = PLATFORM_IDS.flatMap((id) => PLATFORMS[id].kinds.map((kind) => [id, kind] as const));

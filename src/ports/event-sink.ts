@@ -10,7 +10,7 @@ export interface EventSink {
   send(events: readonly SinkEvent[], signal: AbortSignal): Promise<void>;
 }
 
-export interface SinkEvent {
+interface SinkEvent {
   /** One line of JSON, without its end. */
   readonly json: string;
   readonly at: string;

@@ -1,4 +1,4 @@
-import type { PoorReason } from '../domain/feedback.ts';
+import type { POOR_REASONS } from '../domain/feedback.ts';
 import type { Asker, Person } from '../domain/person.ts';
 import type { Place } from '../domain/place.ts';
 import type { PlatformId } from '../domain/platforms.ts';
@@ -31,7 +31,7 @@ export interface ReplyActionEvent {
     | {
         readonly type: 'feedback';
         readonly vote: 'up' | 'down';
-        readonly reasons?: readonly PoorReason[];
+        readonly reasons?: readonly (typeof POOR_REASONS)[number][];
         readonly comment?: string;
       }
     | { readonly type: 'person' }

@@ -7,7 +7,7 @@ import type { EscalationPlace, StepParts } from './escalations.ts';
 type ReviewStatus = 'held' | 'approved' | 'edited' | 'rejected' | 'expired';
 
 /** Somebody who decided: pseudonym, and the name unless that person was erased. */
-export interface Reviewer {
+interface Reviewer {
   readonly id: string;
   readonly name: string | undefined;
 }
@@ -62,7 +62,7 @@ type ReviewChange =
     };
 
 /** Values that a reviewer's words add to the placeholders of a thread. */
-export interface GivenValues {
+interface GivenValues {
   readonly thread: string;
   /** New placeholders, and known ones with what is added to their origins. */
   readonly added: readonly PlaceholderEntry[];

@@ -13,7 +13,7 @@ interface StoredEntry {
 }
 
 /** A signed checkpoint of the first `size` entries. */
-export interface StoredCheckpoint {
+interface StoredCheckpoint {
   readonly size: number;
   readonly note: string;
 }

@@ -2,12 +2,12 @@ import type { PlainFact } from '../domain/audit-entry.ts';
 import type { ConsentOf } from './consents.ts';
 
 /** Everything that is kept about one person: table by table, what was sealed for them opened. */
-export interface SubjectData {
+interface SubjectData {
   readonly tables: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
 }
 
 /** How many rows were deleted or emptied, by table. */
-export type ErasedRows = Readonly<Record<string, number>>;
+type ErasedRows = Readonly<Record<string, number>>;
 
 /** What else is written when a person is erased, in the same transaction. */
 interface Erasure {

@@ -5,9 +5,11 @@ import type { ConsentOf } from '../ports/consents.ts';
 import type { NewOutMessage } from '../ports/escalations.ts';
 import type { Holds } from '../ports/holds.ts';
 import type { PersonRequest } from '../ports/person-requests.ts';
-import type { ErasedRows, Subjects } from '../ports/subjects.ts';
+import type { Subjects } from '../ports/subjects.ts';
 import { rowsToText } from './export.ts';
 import { type RequestDeps, closeRequest, openRequest } from './requests.ts';
+
+type ErasedRows = NonNullable<Awaited<ReturnType<Subjects['erase']>>>;
 
 const MOST_OPEN = 100;
 

@@ -1,7 +1,9 @@
 import { EXPORT_NOTE, EXPORT_TITLE } from '../messages/my-data.ts';
 import type { ConsentOf } from '../ports/consents.ts';
 import type { OutFile } from '../ports/conversations.ts';
-import type { SubjectData, Subjects } from '../ports/subjects.ts';
+import type { Subjects } from '../ports/subjects.ts';
+
+type SubjectData = Awaited<ReturnType<Subjects['collect']>>;
 
 /** What a person gets of what is kept about them. */
 interface SubjectExport {

@@ -10,9 +10,12 @@ import { detectAll } from '../redaction/detect.ts';
 import { isSecretKind } from '../redaction/detectors/index.ts';
 import { toRegions } from '../redaction/regions.ts';
 import { toClue } from './clue.ts';
-import type { FeedbackDeps } from './feedback.ts';
-import { type MissedDeps, isPlainLabel } from './missed-redaction.ts';
+import type { giveFeedback } from './feedback.ts';
+import { isPlainLabel, type reportMissed } from './missed-redaction.ts';
 import { toReportPost } from './report-desk.ts';
+
+type FeedbackDeps = Parameters<typeof giveFeedback>[3];
+type MissedDeps = Parameters<typeof reportMissed>[3];
 
 /** What one report tells of at most. */
 const MAX_ALARMS = 10;

@@ -10,7 +10,7 @@ import type { Feedback, FeedbackOf, OversightStore } from '../ports/oversight-st
 import type { KnownNames } from '../redaction/names/known-names.ts';
 import { redactComment } from './comment.ts';
 
-export interface FeedbackDeps {
+interface FeedbackDeps {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly keyring: Pick<Keyring, 'pseudonym'>;

@@ -15,7 +15,7 @@ import { redactOther } from '../turn/redact-question.ts';
 import { fold, toClue } from './clue.ts';
 import { toReportPost } from './report-desk.ts';
 
-export interface MissedDeps {
+interface MissedDeps {
   readonly redactionReports: RedactionReports;
   readonly organisation: OrganisationHolder;
   readonly people: KnownNames;

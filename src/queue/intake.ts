@@ -29,9 +29,9 @@ import {
 } from '../ports/intake.ts';
 import type { TurnView } from '../ports/turns.ts';
 import { reportFalseAlarm } from '../quality/false-alarm.ts';
-import { giveFeedback, reportAnswer, type FeedbackDeps } from '../quality/feedback.ts';
+import { giveFeedback, reportAnswer } from '../quality/feedback.ts';
 import { makeTest } from '../quality/make-test.ts';
-import { reportMissed, type MissedDeps } from '../quality/missed-redaction.ts';
+import { reportMissed } from '../quality/missed-redaction.ts';
 import { mayHandleReports } from '../quality/report-desk.ts';
 import type { ReviewDeps } from '../review/deps.ts';
 import { actOnReview } from '../review/review-actions.ts';
@@ -41,6 +41,8 @@ import { giveOwnFile } from '../self-service/my-data.ts';
 import { tellWhy } from '../self-service/why.ts';
 
 type CommandDeps = Parameters<typeof runCommand>[3];
+type FeedbackDeps = Parameters<typeof giveFeedback>[3];
+type MissedDeps = Parameters<typeof reportMissed>[3];
 
 /** What taking in questions, presses and commands needs of the world. */
 type IntakeDeps = EscalationDeps &

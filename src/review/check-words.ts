@@ -3,7 +3,7 @@ import type { Turn } from '../domain/turn.ts';
 import { removedWord } from '../messages/kinds.ts';
 import { toPrincipal } from '../policy/principal.ts';
 import { treatmentOf } from '../policy/treatment.ts';
-import type { GivenValues } from '../ports/reviews.ts';
+import type { ReviewStep } from '../ports/reviews.ts';
 import { audienceOf } from '../turn/audience.ts';
 import { redactOther } from '../turn/redact-question.ts';
 import { type Answering, type ScreenedText, screenOut } from '../turn/screen-out.ts';
@@ -13,6 +13,7 @@ type CheckWordsDeps = Pick<
   ReviewDeps,
   'canary' | 'guards' | 'keyring' | 'organisation' | 'people' | 'processorMs' | 'vault'
 >;
+type GivenValues = NonNullable<ReviewStep['values']>;
 
 /** What people wrote about an answer, with placeholders: it may leave, and be stored, as a draft may. */
 interface CheckedWords extends ScreenedText {

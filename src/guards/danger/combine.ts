@@ -1,12 +1,13 @@
 import type { Span } from '../../base/span.ts';
 import type { HardSubject, HelpLanguage } from '../../domain/hard-subject.ts';
 import { COMBINATIONS } from './meanings.ts';
-import type { Reading } from './reading.ts';
+import type { toReading } from './reading.ts';
 import { toWordLookup } from './word-lookup.ts';
 import { WORD_MEANINGS } from './word-meanings.ts';
 
 type Meaning = (typeof COMBINATIONS)[number]['of'][number];
 type Found = Span & { readonly rule: HelpLanguage };
+type Reading = ReturnType<typeof toReading>;
 
 /** Within so many words of the act, one of these turns it round. */
 const NEGATION_REACH = 2;

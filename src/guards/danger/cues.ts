@@ -1,9 +1,11 @@
 import { HELP_LANGUAGES, type HelpLanguage } from '../../domain/hard-subject.ts';
 import { toPhrasePattern } from '../../policy/phrase.ts';
 import { fold } from '../injection/fold.ts';
-import type { Reading } from './reading.ts';
+import type { toReading } from './reading.ts';
 import type { DangerSubject } from './subject.ts';
 import { toWordLookup } from './word-lookup.ts';
+
+type Reading = ReturnType<typeof toReading>;
 
 interface Cue {
   readonly language: HelpLanguage;

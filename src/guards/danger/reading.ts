@@ -1,9 +1,9 @@
-import type { Span } from '../../base/span.ts';
 import { memoize } from '../../base/memo.ts';
+import type { Span } from '../../base/span.ts';
 import { fold } from '../injection/fold.ts';
 
 /** A text as the danger guards read it. */
-export interface Reading {
+interface Reading {
   /** Small letters without accents. */
   readonly plain: string;
   /** The same with a blank for every sign beyond Latin-1. */

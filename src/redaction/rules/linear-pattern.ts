@@ -2,7 +2,7 @@ import { RE2JS, RE2JSException } from 're2js';
 import type { Span } from '../../base/span.ts';
 
 /** A pattern in the syntax of RE2, which takes time in proportion to the text whatever the text is. */
-export interface LinearPattern {
+interface LinearPattern {
   test(text: string): boolean;
   /** Every match, not overlapping: the span of the whole (`groups[0]`) and of each group; undefined where a group took no part. */
   findAll(text: string): readonly (readonly (Span | undefined)[])[];

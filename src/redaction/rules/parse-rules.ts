@@ -2,7 +2,7 @@ import { parse, TomlError } from 'smol-toml';
 import type { z } from 'zod';
 import { ConfigError, type Fault } from '../../base/errors.ts';
 import { toProblem } from '../../base/to-problem.ts';
-import { toLinearPattern, type LinearPattern } from './linear-pattern.ts';
+import { toLinearPattern } from './linear-pattern.ts';
 import { RuleFile } from './rule-file.ts';
 import type { SecretRule } from './secret-rule.ts';
 
@@ -114,7 +114,7 @@ class RuleCompiler {
         ];
   }
 
-  #pattern(source: string, index: number | undefined, name: string): LinearPattern | undefined {
+  #pattern(source: string, index: number | undefined, name: string): SecretRule['pattern'] | undefined {
     const compiled = toLinearPattern(source);
     if (!('problem' in compiled)) return compiled;
     this.#report(

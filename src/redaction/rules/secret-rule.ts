@@ -1,6 +1,8 @@
 import type { Span } from '../../base/span.ts';
 import { entropyOf } from '../detectors/randomness.ts';
-import type { LinearPattern } from './linear-pattern.ts';
+import type { toLinearPattern } from './linear-pattern.ts';
+
+type LinearPattern = Exclude<ReturnType<typeof toLinearPattern>, { readonly problem: string }>;
 
 /** How far around a keyword a match is looked for. */
 const BEFORE_CHARS = 1000;

@@ -11,9 +11,11 @@ import { openHttpsSink } from '../../../adapters/siem/https.ts';
 import { configureSinks } from '../../../adapters/siem/index.ts';
 import { openSyslogSink } from '../../../adapters/siem/syslog.ts';
 import type { Fault } from '../../../src/base/errors.ts';
-import type { SinkEvent } from '../../../src/ports/event-sink.ts';
+import type { EventSink } from '../../../src/ports/event-sink.ts';
 import { makeCertificate } from '../../fixtures/certificate.ts';
 import { makeTempDir } from '../../fixtures/temp-dir.ts';
+
+type SinkEvent = Parameters<EventSink['send']>[0][number];
 
 const NEVER = new AbortController().signal;
 const TLS = makeCertificate();

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { UpstreamError } from '../../../src/base/errors.ts';
 import { EventForwarder } from '../../../src/audit/event-forwarder.ts';
+import { UpstreamError } from '../../../src/base/errors.ts';
 import type { AuditEntry } from '../../../src/domain/audit-entry.ts';
-import type { EventSink, SinkEvent } from '../../../src/ports/event-sink.ts';
+import type { EventSink } from '../../../src/ports/event-sink.ts';
 import { FakeClock, FakeIds } from '../../fakes/clock.ts';
 import { FakeLog } from '../../fakes/log.ts';
 import { openTestApp } from '../../fixtures/app.ts';
@@ -10,6 +10,7 @@ import { openSqliteStores } from '../../fixtures/sqlite-stores.ts';
 import { TENANT } from '../../fixtures/turns.ts';
 
 type Opened = Awaited<ReturnType<typeof openSqliteStores>>;
+type SinkEvent = Parameters<EventSink['send']>[0][number];
 
 let opened: Opened;
 const clock = new FakeClock();
