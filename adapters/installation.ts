@@ -7,9 +7,9 @@ import type { BaseEnv } from './base-env.ts';
 import { splitKeys } from './checkpoints/env.ts';
 import { serveWitness } from './checkpoints/witness-server.ts';
 import { systemClock } from './clock.ts';
-import { checkSeal, openSeal } from './crypto/open-seal.ts';
-import { type KeySource, isKeyInDataDir, openKeySource } from './crypto/key-source.ts';
+import { isKeyInDataDir, openKeySource } from './crypto/key-source.ts';
 import { openKeyring } from './crypto/keyring.ts';
+import { checkSeal, openSeal } from './crypto/open-seal.ts';
 import { makeDataDir } from './files/data-dir.ts';
 import { type Stores, openStores } from './index.ts';
 import { refuseExisting, writeKeyFile } from './key-backup.ts';
@@ -20,6 +20,7 @@ import type { Schema } from './sql/schema.ts';
 import { backupSqlite } from './sql/sqlite/backup.ts';
 
 type Database = Awaited<ReturnType<typeof openDatabase>>;
+type KeySource = ReturnType<typeof openKeySource>;
 
 /** The database and the keys of one installation, open. */
 interface Installation {

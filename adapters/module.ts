@@ -2,8 +2,8 @@ import type { Router } from 'express';
 import type { z } from 'zod';
 import type { Environment } from '../src/base/environment.ts';
 import type { Fault } from '../src/base/errors.ts';
-import type { Clock } from '../src/ports/clock.ts';
 import type { PlatformId } from '../src/domain/platforms.ts';
+import type { Clock } from '../src/ports/clock.ts';
 import type { Directory } from '../src/ports/directory.ts';
 import type { Embedder } from '../src/ports/embedder.ts';
 import type { Installations } from '../src/ports/installations.ts';
@@ -36,7 +36,7 @@ interface Setup<Deps, Opened> {
 }
 
 /** What a module may need to know of the process to judge its own configuration. */
-export interface HostFacts {
+interface HostFacts {
   /** True with `npm run dev`. */
   readonly dev: boolean;
   /** True when the server listens on a loopback address only. */

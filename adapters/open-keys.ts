@@ -2,12 +2,14 @@ import { randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { ConfigError, type Fault, errorCodeOf } from '../src/base/errors.ts';
 import { EnvelopeError } from './crypto/envelope.ts';
-import type { KeySource } from './crypto/key-source.ts';
+import type { openKeySource } from './crypto/key-source.ts';
 import { toPseudonymKey } from './crypto/keyring.ts';
 import { MasterKeys } from './crypto/master-keys.ts';
 import { PSEUDONYMS, keepPseudonyms } from './sql/data-keys.ts';
 import { readKeyProof } from './sql/key-proof.ts';
 import type { Schema } from './sql/schema.ts';
+
+type KeySource = ReturnType<typeof openKeySource>;
 
 const MISSING =
   'is missing, but the database beside it holds data sealed under it. Put the key file back, or set CANDOR_MASTER_KEY, CANDOR_MASTER_KEY_FILE or CANDOR_MASTER_KEY_COMMAND. Nothing was changed.';

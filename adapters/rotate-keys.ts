@@ -5,7 +5,7 @@ import { ConfigError } from '../src/base/errors.ts';
 import type { RotationReport } from '../src/domain/rotation-report.ts';
 import type { BaseEnv } from './base-env.ts';
 import { systemClock } from './clock.ts';
-import { type KeySource, makeNextKey, nextOf, openKeySource } from './crypto/key-source.ts';
+import { makeNextKey, nextOf, openKeySource } from './crypto/key-source.ts';
 import { MasterKeys, masterIdOf } from './crypto/master-keys.ts';
 import { syncFolder } from './files/write-private.ts';
 import { openMasterKeys, openPseudonyms } from './open-keys.ts';
@@ -17,6 +17,7 @@ import { findRotation } from './sql/rotation.ts';
 
 type Keys = ConstructorParameters<typeof MasterKeys>[0];
 type Db = Awaited<ReturnType<typeof openDatabase>>['db'];
+type KeySource = ReturnType<typeof openKeySource>;
 
 /** Until every process knows of a new key, and has written what it sealed under the old one. */
 const SETTLE_MS = 15_000;

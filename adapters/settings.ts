@@ -9,10 +9,12 @@ import { fingerprintOrg, readOrg } from './files/org-folder.ts';
 import { checkHandbook, openHandbook } from './handbook/index.ts';
 import { type Library, handbookOf } from './handbook/library.ts';
 import { EMBEDDERS, MODELS, MODERATIONS, PLATFORM_MODULES } from './index.ts';
-import type { EmbedderModule, HostFacts, ModelModule, ModerationModule, PlatformModule } from './module.ts';
-import { SiemEnv, configureSinks } from './siem/index.ts';
+import type { EmbedderModule, ModelModule, ModerationModule, PlatformModule } from './module.ts';
 import { OidcEnv, readSignIn } from './oidc/index.ts';
+import { SiemEnv, configureSinks } from './siem/index.ts';
 import { needsDataDir } from './sql/database.ts';
+
+type HostFacts = Parameters<PlatformModule['configure']>[1];
 
 /** A module as configuration left it: `setup` is undefined when it is off. */
 type AnyModule = PlatformModule | ModelModule | ModerationModule | EmbedderModule;

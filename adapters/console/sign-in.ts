@@ -7,7 +7,7 @@ import type { Keyring } from '../../src/ports/keyring.ts';
 import type { Sessions } from '../../src/ports/sessions.ts';
 import { RateLimit } from '../http/rate-limit.ts';
 import { toAsker, workspaceOf } from '../oidc/asker.ts';
-import type { SignInSettings } from '../oidc/index.ts';
+import type { readSignIn } from '../oidc/index.ts';
 import { CALLBACK_PATH, LEFT_PATH, SignInError, createProvider } from '../oidc/provider.ts';
 import type { Access } from './access.ts';
 import { setCookie } from './cookies.ts';
@@ -19,6 +19,8 @@ import { tooMany } from './routes.ts';
 import { openCookie } from './sealed-cookie.ts';
 import { ConsoleSessions } from './session.ts';
 import { createVisitor } from './visitor.ts';
+
+type SignInSettings = NonNullable<ReturnType<typeof readSignIn>>;
 
 /** What sign-in needs beside the rest of the console. */
 export interface SignInDeps {

@@ -10,7 +10,7 @@ import type { MasterKeys } from './master-keys.ts';
 type Keys = ConstructorParameters<typeof MasterKeys>[0];
 
 /** Where the master key comes from. It gives one key; two while one replaces the other, the old one first. */
-export interface KeySource {
+interface KeySource {
   /** The setting or file to mend. */
   readonly where: string;
   /** The file the key is in, where it is in one. */

@@ -16,7 +16,7 @@ type FindOverdue = (
 ) => Promise<readonly string[]>;
 
 /** An installation under examination. Nothing of it is made, migrated or changed by looking. */
-export interface Patient {
+interface Patient {
   /** The process's own variables over those of `.env`. */
   readonly env: Environment;
   /** Everything wrong with them. */

@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import { isPostgres } from '../../migrations/columns.ts';
 import type { CheckFinding } from '../../src/domain/self-check.ts';
+import { type Check, fault, notChecked, ok, warning } from './check.ts';
 import { SLACK_API } from './slack.ts';
-import { type Check, type Patient, fault, notChecked, ok, warning } from './check.ts';
+
+type Patient = Parameters<Check['run']>[0];
 
 /** Signatures of Slack count within five minutes; leases and digests stand on clocks that agree. */
 const GRAVE_SECONDS = 240;

@@ -4,7 +4,7 @@ import { useProxy } from '../proxy.ts';
 import { readModules } from '../settings.ts';
 import { advisories } from './advisories.ts';
 import { audit } from './audit.ts';
-import { type Check, type Patient, notChecked } from './check.ts';
+import { type Check, notChecked } from './check.ts';
 import { clock } from './clock.ts';
 import { configuration } from './configuration.ts';
 import { disk } from './disk.ts';
@@ -21,6 +21,7 @@ import { signIn } from './sign-in.ts';
 import { slack } from './slack.ts';
 
 type FindOverdue = NonNullable<Patient['findOverdue']>;
+type Patient = Parameters<Check['run']>[0];
 
 /** What is looked at, in the order it is told. */
 const CHECKS: readonly Check[] = [

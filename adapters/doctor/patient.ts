@@ -8,9 +8,10 @@ import { readModules } from '../settings.ts';
 import { fileOf, toPostgresOptions } from '../sql/database.ts';
 import { connectPostgres } from '../sql/postgres/open.ts';
 import type { Schema } from '../sql/schema.ts';
-import type { Patient } from './check.ts';
+import type { Check } from './check.ts';
 
 type FindOverdue = NonNullable<Patient['findOverdue']>;
+type Patient = Parameters<Check['run']>[0];
 
 /** Reads the settings, and opens the rest when it is asked for. */
 export function openPatient(

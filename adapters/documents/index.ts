@@ -1,10 +1,11 @@
 import type { Documents, DocumentText } from '../../src/ports/documents.ts';
-import { MAX_FILE_BYTES, type Unreadable } from '../../src/ports/documents.ts';
+import { MAX_FILE_BYTES } from '../../src/ports/documents.ts';
 import { createOneAtATime } from './one-at-a-time.ts';
 import { readInProcess } from './read-in-process.ts';
 import { agrees, decodeText, sniff } from './sniff.ts';
 
 type FileKind = ReturnType<typeof sniff>;
+type Unreadable = Extract<DocumentText, { readonly type: 'unreadable' }>['reason'];
 
 const MAX_PAGES = 50;
 const DEADLINE_MS = 15_000;

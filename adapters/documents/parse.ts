@@ -3,7 +3,7 @@ import { toPlain, toSections } from './pdf-text.ts';
 import { findZipFault } from './zip.ts';
 
 /** A file to read, and how much of it. */
-export interface ReadTask {
+interface ReadTask {
   readonly bytes: Uint8Array;
   readonly kind: 'pdf' | 'docx';
   /** `sections`: a PDF as Markdown with its headings, a Word file as HTML. */

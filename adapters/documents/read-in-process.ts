@@ -3,7 +3,9 @@ import { once } from 'node:events';
 import { getCompileCacheDir } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { DocumentText } from '../../src/ports/documents.ts';
-import type { ReadTask } from './parse.ts';
+import type { parse } from './parse.ts';
+
+type ReadTask = Parameters<typeof parse>[0];
 
 const READER = fileURLToPath(new URL('reader.ts', import.meta.url));
 /** The room of V8's objects: less than all the process may take, so that garbage is collected before that. */

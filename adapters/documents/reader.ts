@@ -2,7 +2,9 @@ import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { flushCompileCache } from 'node:module';
 import { Worker } from 'node:worker_threads';
-import { type ReadTask, parse } from './parse.ts';
+import { parse } from './parse.ts';
+
+type ReadTask = Parameters<typeof parse>[0];
 
 /** The process that reads one file. Whoever started it ends it once it has the answer. */
 

@@ -8,7 +8,7 @@ const MAX_CHARS = 4_000_000;
 const DEADLINE_MS = 60_000;
 
 /** A document as Markdown, or why it is none. */
-export type Converted =
+type Converted =
   | {
       readonly type: 'text';
       readonly markdown: string;

@@ -5,12 +5,13 @@ import { parseHandbookYaml } from '../../src/knowledge/handbook-yaml.ts';
 import type { HandbookFile } from '../../src/knowledge/split.ts';
 import type { HandbookFiles } from '../../src/policy/organisation.ts';
 import type { HandbookSource, SourceFile, SourceLook } from '../../src/ports/handbook-source.ts';
-import { type Converted, convert } from './convert.ts';
+import { convert } from './convert.ts';
 import { type DocumentKind, HANDBOOK_YAML, kindOf } from './kinds.ts';
 import type { openTextCache } from './text-cache.ts';
 
 type TextCache = ReturnType<typeof openTextCache>;
 type HandbookFacts = NonNullable<ReturnType<typeof parseHandbookYaml>>;
+type Converted = Awaited<ReturnType<typeof convert>>;
 
 /** What of a source was read last, and whether the source is there. */
 export interface Library {

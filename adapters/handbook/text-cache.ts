@@ -1,6 +1,8 @@
 import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Converted } from './convert.ts';
+import type { convert } from './convert.ts';
+
+type Converted = Awaited<ReturnType<typeof convert>>;
 
 /** Another reader makes other texts: raise it with every change of them. */
 const READER = 1;

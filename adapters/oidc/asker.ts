@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { type Asker, toToldAsker } from '../../src/domain/person.ts';
-import type { SignInSettings } from './index.ts';
+import type { readSignIn } from './index.ts';
 
 type Claims = Readonly<Record<string, unknown>>;
+type SignInSettings = NonNullable<ReturnType<typeof readSignIn>>;
 
 const MAX_NAME_CHARS = 100;
 /** What a cookie has room for, in UTF-16 units of all lists together. */

@@ -53,7 +53,7 @@ export const OidcEnv = z.object({
 type OidcEnv = z.infer<typeof OidcEnv>;
 
 /** Sign-in as it is configured. */
-export interface SignInSettings {
+interface SignInSettings {
   /** Origin of the console. */
   readonly publicUrl: string;
   readonly issuer: string;

@@ -1,6 +1,8 @@
 import * as client from 'openid-client';
 import { isLoopback } from '../http/fetch-file.ts';
-import type { SignInSettings } from './index.ts';
+import type { readSignIn } from './index.ts';
+
+type SignInSettings = NonNullable<ReturnType<typeof readSignIn>>;
 
 /** What a sign-in must come back with. */
 interface SignInChecks {

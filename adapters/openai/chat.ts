@@ -1,11 +1,13 @@
 import type { ChatCompletionCreateParamsStreaming } from 'openai/resources/chat/completions';
 import { z } from 'zod';
 import type { ModelRequest } from '../../src/ports/model.ts';
-import { brokenError } from './errors.ts';
 import type { OpenAiConnection } from './connection.ts';
+import { brokenError } from './errors.ts';
 import { readEvents } from './events.ts';
+import { Count, type Read } from './piece.ts';
 import { withFields } from './request-fields.ts';
-import { Count, type Ended, type Read } from './piece.ts';
+
+type Ended = Extract<Read, { readonly type: 'end' }>['ended'];
 
 const Chunk = z.object({
   model: z.string().optional().catch(undefined),

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { UpstreamError } from '../../src/base/errors.ts';
 import type { Log } from '../../src/ports/log.ts';
-import type { Moderation, ModerationScores } from '../../src/ports/moderation.ts';
+import type { Moderation } from '../../src/ports/moderation.ts';
 import type { BeforeSend } from '../../src/ports/sent-requests.ts';
 import { Circuit } from './circuit.ts';
 import { createClient } from './client.ts';
@@ -12,6 +12,7 @@ import { createWire } from './receipt.ts';
 import type { OpenAiSettings } from './settings.ts';
 
 type CategoryScore = NonNullable<ReturnType<ModerationScores['get']>>;
+type ModerationScores = Awaited<ReturnType<Moderation['score']>>;
 
 const MODEL = 'omni-moderation-latest';
 /** Longer texts are judged in pieces, each of which the service reads whole. */

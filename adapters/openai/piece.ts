@@ -5,7 +5,7 @@ import { AnswerText } from './answer-text.ts';
 type Usage = Extract<ModelEvent, { type: 'done' }>['usage'];
 
 /** How an answer ended by the provider's account. */
-export type Ended = 'complete' | 'truncated' | 'filtered';
+type Ended = 'complete' | 'truncated' | 'filtered';
 
 /** What is read off one API, in its own order: texts and refusals, then exactly one end. */
 export type Read =

@@ -1,13 +1,7 @@
 import { z } from 'zod';
 import { UpstreamError } from '../../src/base/errors.ts';
 import type { Turn } from '../../src/domain/turn.ts';
-import type {
-  Conversations,
-  Delivery,
-  Message as Said,
-  Posted,
-  Target,
-} from '../../src/ports/conversations.ts';
+import type { Conversations, Message as Said, Posted, Target } from '../../src/ports/conversations.ts';
 import type { Log } from '../../src/ports/log.ts';
 import type { SlackMessage } from './blocks.ts';
 import { slackErrorOf } from './errors.ts';
@@ -18,6 +12,8 @@ import { toPostMessage } from './post.ts';
 import { sendFile } from './send-file.ts';
 import { ThreadMessage } from './thread-message.ts';
 import type { SlackApi } from './web-api.ts';
+
+type Delivery = Parameters<Conversations['post']>[2];
 
 interface ConversationDeps {
   readonly api: SlackApi;

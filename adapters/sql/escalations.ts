@@ -1,7 +1,7 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { ChannelPost } from '../../src/domain/channel-post.ts';
 import type { DeskTimes } from '../../src/ports/desk-times.ts';
-import type { Escalation, Escalations, Opening, Step } from '../../src/ports/escalations.ts';
+import type { Escalation, Escalations } from '../../src/ports/escalations.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
 import { Undone, writeAll } from './changes.ts';
 import { cameBy, restartAhead } from './desk-times.ts';
@@ -14,6 +14,8 @@ import { sealParts, writeParts } from './transactional-step.ts';
 
 type AtAsker = Extract<FindEscalation, { readonly side: 'asker' }>;
 type FindEscalation = Parameters<Escalations['find']>[1];
+type Opening = Parameters<Escalations['open']>[0];
+type Step = Parameters<Escalations['step']>[1];
 
 type Row = Selectable<Schema['escalations']>;
 

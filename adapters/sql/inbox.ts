@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { subjectOf } from '../../src/domain/person.ts';
 import { threadKey } from '../../src/domain/place.ts';
 import type { Turn } from '../../src/domain/turn.ts';
-import type { Capacity, HoldChange, Inbox } from '../../src/ports/inbox.ts';
+import type { Capacity, Inbox } from '../../src/ports/inbox.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
 import { claimOldest, isOpen } from './claim-turn.ts';
 import { dialectOf } from './dialect-of.ts';
@@ -16,6 +16,7 @@ import { endUndecryptable, openClaimed } from './undecryptable.ts';
 
 type SealedEnding = Awaited<ReturnType<typeof sealEnding>>;
 type NewTurn = Parameters<Inbox['accept']>[0];
+type HoldChange = Parameters<Inbox['hold']>[1];
 
 /** What one machine can work off within minutes; a person never needs more than a few at once. */
 const CAPACITY: Capacity = { queue: 2000, perTenant: 6, perPerson: 4 };

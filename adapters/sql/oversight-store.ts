@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { PlainFact } from '../../src/domain/audit-entry.ts';
 import type { ChangeParts } from '../../src/ports/change-parts.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
-import type { Feedback, FeedbackOf, OversightStore } from '../../src/ports/oversight-store.ts';
+import type { OversightStore } from '../../src/ports/oversight-store.ts';
 import type { NewRedactionReport } from '../../src/ports/redaction-reports.ts';
 import { appendSealed, toPlainRow } from './audit-log.ts';
 import { Undone, sealChange, writeAll, writeChange } from './changes.ts';
@@ -13,6 +13,8 @@ import type { StoreDeps } from './store-deps.ts';
 import { toIso } from './time.ts';
 
 type Report = Parameters<OversightStore['report']>[0];
+type FeedbackOf = Parameters<OversightStore['find']>[0];
+type Feedback = NonNullable<Awaited<ReturnType<OversightStore['find']>>>;
 
 export function openOversightStore(db: Kysely<Schema>, keyring: Keyring): OversightStore {
   const store = { db, keyring };

@@ -1,7 +1,9 @@
 import { parseEnv, type Environment } from '../../src/base/environment.ts';
 import type { Fault } from '../../src/base/errors.ts';
-import type { HostFacts } from '../module.ts';
+import type { PlatformModule } from '../module.ts';
 import { TeamsEnv } from './env.ts';
+
+type HostFacts = Parameters<PlatformModule['configure']>[1];
 
 /** How the Teams platform is connected, checked as a whole. */
 export interface TeamsSettings {

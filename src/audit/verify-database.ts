@@ -6,9 +6,10 @@ import { EXCUSING, Excuses } from './excuses.ts';
 import { TableCheck } from './hold-against-tables.ts';
 import type { KnownCheckpoint, VerifierKey } from './known-checkpoints.ts';
 import { Tree } from './tree.ts';
-import { type LogReport, LogVerifier } from './verify-log.ts';
+import { LogVerifier } from './verify-log.ts';
 
 type StoredCheckpoint = NonNullable<Awaited<ReturnType<StoredLog['newestCheckpoint']>>>;
+type LogReport = ReturnType<LogVerifier['finish']>;
 
 /** What is being counted may still change for so long: the quarter of an hour, and the clocks of other processes. */
 const COUNTING_MINUTES = 20;

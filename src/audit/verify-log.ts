@@ -17,7 +17,7 @@ interface LeftOut {
 }
 
 /** What a check of the log came to. */
-export interface LogReport {
+interface LogReport {
   readonly ok: boolean;
   /** How many entries the log has, and of these how many were not there to be looked at. */
   readonly entries: number;

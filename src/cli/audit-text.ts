@@ -1,6 +1,7 @@
-import type { LogReport } from '../audit/verify-log.ts';
+import type { LogVerifier } from '../audit/verify-log.ts';
 
 type Discrepancy = LogReport['problems'][number];
+type LogReport = ReturnType<LogVerifier['finish']>;
 
 /** What each means, after the entry or thing that shows it. */
 const MEANINGS: Readonly<Record<Discrepancy['problem'], string>> = {

@@ -2,13 +2,14 @@ import { parseExportLine } from '../audit/export-lines.ts';
 import type { KnownCheckpoint, VerifierKey } from '../audit/known-checkpoints.ts';
 import { parseVerifierKey } from '../audit/note.ts';
 import { verifyDatabase } from '../audit/verify-database.ts';
-import { type LogReport, LogVerifier } from '../audit/verify-log.ts';
+import { LogVerifier } from '../audit/verify-log.ts';
 import { ConfigError, RequestError } from '../base/errors.ts';
 import { readCheckpoints, readKeys } from './audit-keys.ts';
 import type { CliHost } from './host.ts';
 import { parseInstant } from './instant.ts';
 
 type Records = Awaited<ReturnType<CliHost['openRecords']>>;
+type LogReport = ReturnType<LogVerifier['finish']>;
 
 interface Options {
   readonly key?: string;

@@ -17,16 +17,17 @@ import type { HandbookIndex } from '../ports/handbook-index.ts';
 import type { Holds } from '../ports/holds.ts';
 import type { OversightStore } from '../ports/oversight-store.ts';
 import type { PersonRequests } from '../ports/person-requests.ts';
+import type { Signer } from '../ports/signer.ts';
 import type { StoredLog } from '../ports/stored-log.ts';
 import type { Subjects } from '../ports/subjects.ts';
-import type { Signer } from '../ports/signer.ts';
 import type { TestCandidates } from '../ports/test-candidates.ts';
 import type { Turns } from '../ports/turns.ts';
-import type { SwitchDeps } from '../self-service/kill-switch.ts';
+import type { pause } from '../self-service/kill-switch.ts';
 import type { sendDigests } from './digest.ts';
 
 type AppDeps = Parameters<typeof createApp>[0];
 type SendDeps = Parameters<typeof sendDigests>[2];
+type SwitchDeps = Parameters<typeof pause>[2];
 
 /** What the commands need of the machine they run on. */
 export interface CliHost {
@@ -101,7 +102,7 @@ interface Records extends Omit<ScheduleDeps, 'audit'>, SwitchDeps {
 }
 
 /** A handbook as it was read, and the installation that it may come into force in. */
-export interface Knowledge {
+interface Knowledge {
   /** As read; nothing of it was screened. */
   readonly read: Organisation;
   readonly organisation: OrganisationStore;

@@ -2,7 +2,7 @@ import { contradictions } from '../knowledge/contradictions.ts';
 import type { HandbookFile } from '../knowledge/split.ts';
 import { toPlainLinks } from '../markdown/plain-links.ts';
 import { findAttacks } from '../policy/quarantine.ts';
-import type { Knowledge } from './host.ts';
+import type { CliHost } from './host.ts';
 
 type Kind =
   | 'contradiction'
@@ -15,6 +15,7 @@ type Kind =
   | 'unapproved'
   | 'unreadable'
   | 'warning';
+type Knowledge = Awaited<ReturnType<CliHost['openKnowledge']>>;
 
 interface Problem {
   readonly kind: Kind;

@@ -1,6 +1,7 @@
-import type { Knowledge } from './host.ts';
+import type { CliHost } from './host.ts';
 
 type Organisation = Knowledge['read'];
+type Knowledge = Awaited<ReturnType<CliHost['openKnowledge']>>;
 
 interface SyncResult {
   readonly source: string;

@@ -1,7 +1,7 @@
 import { RequestError } from '../base/errors.ts';
 import { BUILT_IN, type Decision, parseRuleId, toRuleId } from '../domain/decision.ts';
 import type { UsageFacts, Facts } from '../domain/facts.ts';
-import type { Checks, Judged, Reviewed, TurnRecord } from '../domain/turn-record.ts';
+import type { Checks, Judged, TurnRecord } from '../domain/turn-record.ts';
 import { traceRules } from '../policy/explain.ts';
 import { type Judgement, judge } from '../policy/judge.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -9,6 +9,7 @@ import { USAGE_NAMES, countOf } from '../policy/usage.ts';
 import type { Turns } from '../ports/turns.ts';
 
 type RuleTrace = ReturnType<typeof traceRules>[number];
+type Reviewed = NonNullable<TurnRecord['reviewed']>;
 
 /** Why a question was decided as it was. No content, and nobody's name. */
 interface Explanation {

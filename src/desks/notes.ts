@@ -1,10 +1,13 @@
 import { cutText } from '../base/cut-text.ts';
+import type { AuditFact } from '../domain/audit-entry.ts';
 import type { UsageCount } from '../domain/usage-count.ts';
 import type { OrganisationHolder } from '../policy/organisation.ts';
 import type { Clock, Ids } from '../ports/clock.ts';
 import type { Note } from '../ports/conversations.ts';
-import type { Escalation, NewOutMessage, Side, Step } from '../ports/escalations.ts';
-import type { AuditFact } from '../domain/audit-entry.ts';
+import type { Escalation, NewOutMessage, Escalations, EscalationPlace } from '../ports/escalations.ts';
+
+type Step = Parameters<Escalations['step']>[1];
+type Side = EscalationPlace['side'];
 
 /** What fits one message everywhere; the rest follows in more of them. */
 const MAX_NOTE_CHARS = 8_000;

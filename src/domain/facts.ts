@@ -19,7 +19,7 @@ export const USAGE_FIELDS = {
   { readonly unit: 'questions' | 'tokens'; readonly per: 'hour' | 'day' | 'month' }
 >;
 
-export type UsageField = keyof typeof USAGE_FIELDS;
+type UsageField = keyof typeof USAGE_FIELDS;
 
 /** Counts by who and field; only those that the policy's conditions look at. */
 export type UsageFacts = { readonly [who in Spender]?: { readonly [field in UsageField]?: number } };

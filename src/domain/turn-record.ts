@@ -68,7 +68,7 @@ export interface Held {
 }
 
 /** How the review of an answer ended. */
-export interface Reviewed {
+interface Reviewed {
   readonly desk: string;
   readonly ended: 'approved' | 'edited' | 'rejected' | 'expired';
   /** How many people took part in the decision. */

@@ -4,12 +4,13 @@ import type { Turn } from '../domain/turn.ts';
 import { deskFor } from '../policy/desk.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Desk } from '../policy/schema.ts';
-import type { Opening } from '../ports/escalations.ts';
+import type { Escalations } from '../ports/escalations.ts';
 import type { HookedTurnDeps } from '../turn/hooks.ts';
 import type { EscalationDeps } from './deps.ts';
 import { toDeskPost } from './desk-post.ts';
 
 type Handover = Parameters<HookedTurnDeps['hooks']['openEscalation']>[0];
+type Opening = Parameters<Escalations['open']>[0];
 
 type OpenEscalationDeps = Pick<EscalationDeps, 'clock' | 'escalations' | 'ids' | 'organisation' | 'turns'>;
 

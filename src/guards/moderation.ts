@@ -1,6 +1,8 @@
 import { MODERATION_CATEGORIES } from '../domain/moderation.ts';
 import type { ModerationPlan } from '../policy/answer-rules.ts';
-import type { ModerationScores } from '../ports/moderation.ts';
+import type { Moderation } from '../ports/moderation.ts';
+
+type ModerationScores = Awaited<ReturnType<Moderation['score']>>;
 
 /** What every moderation model knows; an answer without one of them is not whole. */
 const ALWAYS_KNOWN = MODERATION_CATEGORIES.filter((category) => !category.startsWith('illicit'));

@@ -1,4 +1,6 @@
-import { type Cell, type Inline, type Table, inlineText } from './document.ts';
+import { type Inline, inlineText, type Block } from './document.ts';
+
+type Table = Extract<Block, { readonly type: 'table' }>;
 
 /** A cell that is wider than that moves what is right of it, instead of moving it in every row. */
 const MAX_PADDED = 40;
@@ -9,7 +11,7 @@ export function alignTable({ rows }: Table): string {
 }
 
 /** The words of a cell; where a link says something else than its target, both. */
-function cellText(cell: Cell): string {
+function cellText(cell: readonly Inline[]): string {
   return inlineText(cell.flatMap(withTarget)).trim();
 }
 

@@ -1,5 +1,7 @@
 import { cutInline, largest, lastGrapheme } from './cut-inline.ts';
-import type { Block, Inline, List, ListItem, Table } from './document.ts';
+import type { Block, Inline, List } from './document.ts';
+
+type Table = Extract<Block, { readonly type: 'table' }>;
 
 interface CutBlock {
   readonly head: Block;
@@ -147,6 +149,6 @@ function cutList(list: List, fits: Fits, anywhere: boolean): CutBlock | undefine
 }
 
 function toRest(list: List, from: number): List {
-  const items: readonly ListItem[] = list.items.slice(from);
+  const items: List['items'] = list.items.slice(from);
   return list.start === undefined ? { ...list, items } : { ...list, start: list.start + from, items };
 }

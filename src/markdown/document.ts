@@ -20,19 +20,17 @@ export interface List {
   readonly items: readonly ListItem[];
 }
 
-export interface ListItem {
+interface ListItem {
   /** Whether a task is done; absent for what is no task. */
   readonly checked?: boolean;
   readonly children: readonly Block[];
 }
 
-export interface Table {
+interface Table {
   readonly type: 'table';
   /** The first row is the header. */
-  readonly rows: readonly (readonly Cell[])[];
+  readonly rows: readonly (readonly (readonly Inline[])[])[];
 }
-
-export type Cell = readonly Inline[];
 
 export type Inline =
   | { readonly type: 'text'; readonly value: string }

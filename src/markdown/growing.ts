@@ -1,4 +1,4 @@
-import { type Block, type Document, type Inline, type ListItem, joinTexts } from './document.ts';
+import { type Block, type Document, type Inline, joinTexts, type List } from './document.ts';
 import { toDocument } from './to-document.ts';
 
 /** A link whose target is not all there, at the end of a text. */
@@ -35,7 +35,7 @@ export function withEllipsis(document: Document): Document {
     case 'blockquote':
       return [...before, { ...last, children: withEllipsis(last.children) }];
     case 'list': {
-      const items: readonly ListItem[] = last.items.map((item, n) =>
+      const items: List['items'] = last.items.map((item, n) =>
         n === last.items.length - 1 ? { ...item, children: withEllipsis(item.children) } : item,
       );
       return [...before, { ...last, items }];

@@ -1,13 +1,5 @@
 import type { Definition, List as MdastList, Nodes, PhrasingContent } from 'mdast';
-import {
-  type Block,
-  type Cell,
-  type Document,
-  type Inline,
-  type List,
-  type ListItem,
-  joinTexts,
-} from './document.ts';
+import { type Block, type Document, type Inline, type List, joinTexts } from './document.ts';
 import { parseMarkdown } from './parse.ts';
 
 const MAX_URL_CHARS = 2_000;
@@ -55,7 +47,7 @@ function toBlock(node: Nodes, definitions: Definitions): readonly Block[] {
     case 'list':
       return [toList(node, definitions)];
     case 'table': {
-      const toCells = (cells: readonly Nodes[]): Cell[] =>
+      const toCells = (cells: readonly Nodes[]): (readonly Inline[])[] =>
         cells.map((cell) => ('children' in cell ? toInlines(cell.children, definitions) : []));
       return [{ type: 'table', rows: node.children.map((row) => toCells(row.children)) }];
     }
@@ -75,7 +67,7 @@ function toParagraph(children: readonly Inline[]): readonly Block[] {
 }
 
 function toList({ ordered, start, children }: MdastList, definitions: Definitions): List {
-  const items = children.map(({ checked, children: content }): ListItem => {
+  const items = children.map(({ checked, children: content }): List['items'][number] => {
     return { ...(typeof checked === 'boolean' ? { checked } : {}), children: toBlocks(content, definitions) };
   });
   return { type: 'list', ...(ordered ? { start: start ?? 1 } : {}), items };

@@ -1,4 +1,6 @@
-import type { Unreadable } from '../ports/documents.ts';
+import type { DocumentText } from '../ports/documents.ts';
+
+type Unreadable = Extract<DocumentText, { readonly type: 'unreadable' }>['reason'];
 
 /** What is said of files and quoted messages that could not be read. */
 

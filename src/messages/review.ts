@@ -1,10 +1,11 @@
-import type { Reviewed } from '../domain/turn-record.ts';
+import type { TurnRecord } from '../domain/turn-record.ts';
 import type { Turn } from '../domain/turn.ts';
 import type { Review } from '../ports/reviews.ts';
 import { timeOf } from './times.ts';
 import type { NamedDesk, Zone } from './values.ts';
 
 type Reviewer = NonNullable<Review['first']>;
+type Reviewed = NonNullable<TurnRecord['reviewed']>;
 
 /** What Candor says of answers that people look at first, to askers and reviewers. */
 

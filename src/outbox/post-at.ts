@@ -3,10 +3,13 @@ import { placeKey, splitChannel } from '../domain/place.ts';
 import { PLATFORMS, type PlatformId, isPlatform } from '../domain/platforms.ts';
 import { toRepeated } from '../messages/repeated.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Conversations, Delivery, Message, Target } from '../ports/conversations.ts';
-import type { EscalationPlace, Side } from '../ports/escalations.ts';
+import type { Conversations, Message, Target } from '../ports/conversations.ts';
+import type { EscalationPlace } from '../ports/escalations.ts';
 import type { OutMessage } from '../ports/outbox.ts';
 import type { Platform } from '../ports/platform.ts';
+
+type Side = EscalationPlace['side'];
+type Delivery = Parameters<Conversations['post']>[2];
 
 interface Deps {
   readonly platforms: ReadonlyMap<PlatformId, Platform>;

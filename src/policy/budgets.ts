@@ -1,9 +1,10 @@
 import { USAGE_FIELDS } from '../domain/facts.ts';
 import type { Charge } from '../ports/budgets.ts';
 import type { Policy } from './policy.ts';
-import type { Budget } from './schema.ts';
+import type { PolicyFile } from './schema.ts';
 
 type BudgetUnit = 'questions' | 'tokens';
+type Budget = PolicyFile['limits']['budgets'][number];
 
 /** A charge against a budget of the policy. */
 interface BudgetCharge extends Charge {

@@ -3,9 +3,11 @@ import { choiceOf } from '../base/choice.ts';
 import { ConfigError, type Fault } from '../base/errors.ts';
 import { type YamlFile, parseYamlFile } from '../base/yaml-file.ts';
 import { type Decision, parseRuleId } from '../domain/decision.ts';
-import { USAGE_FIELDS, type UsageField } from '../domain/facts.ts';
+import { USAGE_FIELDS } from '../domain/facts.ts';
 import { PLACE_KINDS, PLATFORM_IDS } from '../domain/platforms.ts';
 import type { Policy } from './policy.ts';
+
+type UsageField = keyof typeof USAGE_FIELDS;
 
 /** What a case may expect beside the rules of the policy. */
 const NO_RULES: ReadonlySet<Decision['by']> = new Set(['default', 'detector', 'guard', 'help', 'identity']);

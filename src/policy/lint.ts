@@ -3,11 +3,13 @@ import type { Fault } from '../base/errors.ts';
 import type { YamlFile } from '../base/yaml-file.ts';
 import { doubtPrivacy } from './lint-privacy.ts';
 import { doubtRoles } from './lint-roles.ts';
-import { type Conjunction, implies, toNormalForm } from './normal-form.ts';
+import { implies, toNormalForm } from './normal-form.ts';
 import type { CompiledRule } from './policy.ts';
 import { findContradiction } from './satisfiability.ts';
-import { HEALTH_KINDS } from './treatment.ts';
 import { DEFAULT_EXPIRY, type PolicyFile } from './schema.ts';
+import { HEALTH_KINDS } from './treatment.ts';
+
+type Conjunction = Parameters<typeof implies>[0][number];
 
 /**
  * Finds what is well-formed and cannot be meant: rules that never decide, limits that never bind or let nothing through,

@@ -7,7 +7,7 @@ interface Atom {
 }
 
 /** Atoms that must all hold, by a key that equal ones share. */
-export type Conjunction = ReadonlyMap<string, Atom>;
+type Conjunction = ReadonlyMap<string, Atom>;
 
 /** More than this is not looked into. */
 const MOST = 256;

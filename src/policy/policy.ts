@@ -3,11 +3,12 @@ import type { Fault } from '../base/errors.ts';
 import type { Span } from '../base/span.ts';
 import type { compileExceptions } from './exceptions.ts';
 import type { IdentityUse } from './identity-use.ts';
-import type { PolicyFile, Rule } from './schema.ts';
+import type { PolicyFile } from './schema.ts';
 import type { Condition } from './scope.ts';
 import type { UsageName } from './usage.ts';
 
 type CompiledException = ReturnType<typeof compileExceptions>[number];
+type Rule = PolicyFile['rules'][number];
 
 export interface CompiledRule extends Rule {
   readonly condition: Condition;

@@ -1,7 +1,9 @@
 import type { Fault } from '../base/errors.ts';
 import type { YamlFile } from '../base/yaml-file.ts';
 import { PLATFORMS_WITH_CHANNELS } from './channels.ts';
-import type { PolicyFile, Rule } from './schema.ts';
+import type { PolicyFile } from './schema.ts';
+
+type Rule = PolicyFile['rules'][number];
 
 /** Everything that names something else must name something that exists. Pushes a fault for each that does not. */
 export function checkReferences(

@@ -1,8 +1,9 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
-import type { Conjunction } from './normal-form.ts';
+import type { implies } from './normal-form.ts';
 import { USAGE_NAMES, childrenOf, pathOf } from './usage.ts';
 
 type Atom = NonNullable<ReturnType<Conjunction['get']>>;
+type Conjunction = Parameters<typeof implies>[0][number];
 
 type Value = string | bigint;
 type Range = readonly [least: number, most: number];

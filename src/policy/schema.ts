@@ -4,9 +4,9 @@ import { Channel } from './channels.ts';
 import { DetectorPlan } from './detector-plan.ts';
 import { EmbeddingRules } from './embeddings.ts';
 import { HardSubjects } from './hard-subjects.ts';
+import { Privacy } from './privacy.ts';
 import { Retention } from './retention.ts';
 import { Admins, Roles } from './role-lists.ts';
-import { Privacy } from './privacy.ts';
 import { Effort, Id, Waits, Words, oneOf } from './schema-values.ts';
 import { SearchQueries } from './search-queries.ts';
 
@@ -102,7 +102,7 @@ export const Desk = z.strictObject({
 });
 export type Desk = z.infer<typeof Desk>;
 
-export const Rule = z.strictObject({
+const Rule = z.strictObject({
   id: Id,
   /** CEL; must be a bool. */
   when: z.string().trim().min(1, 'must be a CEL condition; write true for always'),
@@ -126,7 +126,6 @@ export const Rule = z.strictObject({
     })
     .optional(),
 });
-export type Rule = z.infer<typeof Rule>;
 
 export const DigestPlan = z
   .strictObject({
@@ -152,7 +151,7 @@ const Price = z.strictObject({
 });
 
 /** What may be used within an hour, a day or a month of the policy's time zone. */
-export const Budget = z
+const Budget = z
   .strictObject({
     for: z.enum(['person', 'channel', 'tenant'], 'must be person, channel or tenant'),
     questions: z.number().int().min(1, 'must be at least 1').optional(),
@@ -165,7 +164,6 @@ export const Budget = z
     'needs questions, tokens or both',
   )
   .meta(oneOf('questions', 'tokens'));
-export type Budget = z.infer<typeof Budget>;
 
 /** What everybody reads at their first question. */
 const Notice = z.strictObject({

@@ -1,6 +1,9 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
-import { SPENDERS, USAGE_FIELDS, type UsageField, type UsageFacts } from '../domain/facts.ts';
-import type { Budget } from './schema.ts';
+import { SPENDERS, USAGE_FIELDS, type UsageFacts } from '../domain/facts.ts';
+import type { PolicyFile } from './schema.ts';
+
+type UsageField = keyof typeof USAGE_FIELDS;
+type Budget = PolicyFile['limits']['budgets'][number];
 
 /** `person.tokensToday`: one count that a condition looks at. */
 export interface UsageName {

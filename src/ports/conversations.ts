@@ -32,7 +32,7 @@ export type Message =
   | { readonly type: 'note'; readonly note: Note };
 
 /** `key` is the message's own. */
-export interface Delivery {
+interface Delivery {
   readonly key: string;
   /** Undefined when no earlier try can have posted it. */
   readonly repeat?: Repeat | undefined;

@@ -2,7 +2,7 @@
 export const MAX_FILE_BYTES = 5_000_000;
 
 /** Why a file was not read. */
-export type Unreadable =
+type Unreadable =
   /** Too many files wait to be read. */
   | 'busy'
   | 'damaged'

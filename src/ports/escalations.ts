@@ -10,7 +10,7 @@ import type { DeskTimes } from './desk-times.ts';
 type EscalationStatus = 'open' | 'claimed' | 'closed';
 
 /** The two ends of a conversation. */
-export type Side = 'desk' | 'asker';
+type Side = 'desk' | 'asker';
 
 /** A question handed to a person. Times are undefined until what they tell of has happened. */
 export interface Escalation {
@@ -86,7 +86,7 @@ export interface StepParts extends ChangeParts {
   readonly messages: readonly NewOutMessage[];
 }
 
-export interface Opening extends StepParts {
+interface Opening extends StepParts {
   readonly id: string;
   readonly tenant: string;
   readonly turnId: string;
@@ -102,7 +102,7 @@ export interface Opening extends StepParts {
 }
 
 /** A step on the way. `from`: it happens only while the status is one of these. */
-export interface Step extends StepParts {
+interface Step extends StepParts {
   readonly from: readonly EscalationStatus[];
   readonly change?:
     | { readonly to: 'claimed'; readonly claimer: string; readonly name: string; readonly place: string }

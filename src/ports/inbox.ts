@@ -37,7 +37,7 @@ interface Claim {
 }
 
 /** What the holder of a turn may change about it. */
-export interface HoldChange {
+interface HoldChange {
   /** Keeps the turn longer. */
   readonly leaseUntil?: Temporal.Instant;
   /** Remembers the id of the visible message. */

@@ -7,7 +7,7 @@ interface CategoryScore {
 }
 
 /** By category, in the service's own names: `violence`, `self-harm/intent`. */
-export type ModerationScores = ReadonlyMap<string, CategoryScore>;
+type ModerationScores = ReadonlyMap<string, CategoryScore>;
 
 /**
  * A service that tells how harmful a text is. It is given redacted text only.

@@ -4,14 +4,14 @@ import type { ChangeParts } from './change-parts.ts';
 import type { NewRedactionReport } from './redaction-reports.ts';
 
 /** Whose words on which answer. `subject` in clear; stores keep only a keyed pseudonym of it. */
-export interface FeedbackOf {
+interface FeedbackOf {
   readonly tenant: string;
   readonly turnId: string;
   readonly subject: string;
 }
 
 /** What somebody says of an answer. */
-export interface Feedback {
+interface Feedback {
   readonly vote: 'up' | 'down';
   /** When the vote became this one. */
   readonly at: Temporal.Instant;

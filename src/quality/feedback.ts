@@ -6,9 +6,12 @@ import type { ChangeParts } from '../ports/change-parts.ts';
 import type { Clock, Ids } from '../ports/clock.ts';
 import type { ActionResult, ReplyActionEvent } from '../ports/intake.ts';
 import type { Keyring } from '../ports/keyring.ts';
-import type { Feedback, FeedbackOf, OversightStore } from '../ports/oversight-store.ts';
+import type { OversightStore } from '../ports/oversight-store.ts';
 import type { KnownNames } from '../redaction/names/known-names.ts';
 import { redactComment } from './comment.ts';
+
+type FeedbackOf = Parameters<OversightStore['find']>[0];
+type Feedback = NonNullable<Awaited<ReturnType<OversightStore['find']>>>;
 
 interface FeedbackDeps {
   readonly clock: Clock;

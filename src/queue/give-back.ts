@@ -1,7 +1,9 @@
 import type { Turn } from '../domain/turn.ts';
-import type { HoldChange } from '../ports/inbox.ts';
+import type { Inbox } from '../ports/inbox.ts';
 import type { HookedTurnDeps } from '../turn/hooks.ts';
 import type { Progress } from '../turn/progress.ts';
+
+type HoldChange = Parameters<Inbox['hold']>[1];
 
 /**
  * To be worked on again from `retryAt` on. A question that ran alone until now has taken no process down; what left for it may be

@@ -1,7 +1,7 @@
-import type { ReplyLanguage } from '../domain/reply-language.ts';
 import { subjectOf } from '../domain/person.ts';
 import { isPrivate } from '../domain/place.ts';
 import type { PlatformId } from '../domain/platforms.ts';
+import type { ReplyLanguage } from '../domain/reply-language.ts';
 import type { Turn } from '../domain/turn.ts';
 import { type Command, readCommand } from '../intents/find-command.ts';
 import { toWords } from '../knowledge/titles.ts';
@@ -20,6 +20,7 @@ import { makeTestByReference } from '../quality/make-test.ts';
 import { proposeRule } from '../quality/propose-rule.ts';
 import { toExamples } from '../turn/small-talk.ts';
 import { acceptNotice, optIn, optOut } from './consent.ts';
+import { MAX_REASON_CHARS, pause, refuseSwitch, resume } from './kill-switch.ts';
 import {
   askToCorrect,
   askToForget,
@@ -28,13 +29,13 @@ import {
   noteObjection,
   tellMyData,
 } from './my-data.ts';
-import { MAX_REASON_CHARS, pause, refuseSwitch, resume, type SwitchDeps } from './kill-switch.ts';
 import { tellStatus } from './status.ts';
 import { explainByReference } from './why.ts';
 
 type ConsentDeps = Parameters<typeof acceptNotice>[2];
 type MakeTestDeps = Parameters<typeof makeTestByReference>[2];
 type MyDataDeps = Parameters<typeof tellMyData>[2];
+type SwitchDeps = Parameters<typeof pause>[2];
 /** `turnId` where it stands in a message. */
 type CommandEvent = Parameters<Intake['command']>[1] & { readonly turnId?: string };
 

@@ -3,7 +3,7 @@ import type { AuditLog } from '../ports/audit-log.ts';
 import type { Clock, Ids } from '../ports/clock.ts';
 import { EVERY_TENANT, type Pauses } from '../ports/pauses.ts';
 
-export interface SwitchDeps {
+interface SwitchDeps {
   readonly pauses: Pauses;
   readonly audit: AuditLog;
   readonly clock: Clock;

@@ -1,12 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ChannelPost } from '../../src/domain/channel-post.ts';
-import type { Escalation, NewOutMessage, Opening, Step, Escalations } from '../../src/ports/escalations.ts';
+import type { Escalation, NewOutMessage, Escalations } from '../../src/ports/escalations.ts';
 import type { OutMessage, Outbox } from '../../src/ports/outbox.ts';
 import { AT, TENANT } from '../fixtures/turns.ts';
 import type { OpenedStores } from './stores.ts';
 
 type Settlement = Parameters<Outbox['settle']>[1];
 type AtAsker = Extract<Parameters<Escalations['find']>[1], { readonly side: 'asker' }>;
+type Opening = Parameters<Escalations['open']>[0];
+type Step = Parameters<Escalations['step']>[1];
 
 const ASKER = 'slack:T0EXAMPLE:U0ASKER';
 const HELPER = 'slack:T0EXAMPLE:U0HELPER';

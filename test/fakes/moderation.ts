@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { UpstreamError } from '../../src/base/errors.ts';
 import { MODERATION_CATEGORIES } from '../../src/domain/moderation.ts';
-import type { Moderation, ModerationScores } from '../../src/ports/moderation.ts';
+import type { Moderation } from '../../src/ports/moderation.ts';
 import type { BeforeSend } from '../../src/ports/sent-requests.ts';
 
 type CategoryScore = NonNullable<ReturnType<ModerationScores['get']>>;
+type ModerationScores = Awaited<ReturnType<Moderation['score']>>;
 
 /** Flags a text for every category whose word stands in it (`[violence]`); keeps every text it is given. */
 export class FakeModeration implements Moderation {

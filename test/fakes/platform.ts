@@ -1,19 +1,14 @@
 import type { ChannelPost } from '../../src/domain/channel-post.ts';
+import type { Person } from '../../src/domain/person.ts';
 import type { PlatformId } from '../../src/domain/platforms.ts';
 import type { Reply } from '../../src/domain/reply.ts';
-import type { Person } from '../../src/domain/person.ts';
 import type { Turn } from '../../src/domain/turn.ts';
-import type {
-  Conversations,
-  Delivery,
-  Message,
-  OutFile,
-  Posted,
-  Target,
-} from '../../src/ports/conversations.ts';
+import type { Conversations, Message, OutFile, Posted, Target } from '../../src/ports/conversations.ts';
 import type { FileSource } from '../../src/ports/file-source.ts';
 import type { Identities } from '../../src/ports/identities.ts';
 import type { Interim, Platform, PlatformState } from '../../src/ports/platform.ts';
+
+type Delivery = Parameters<Conversations['post']>[2];
 
 export type Identification = Awaited<ReturnType<Identities['find']>>;
 

@@ -1,4 +1,6 @@
-import type { Token } from './tokens.ts';
+import type { toTokens } from './tokens.ts';
+
+type Token = ReturnType<typeof toTokens>[number];
 
 const COMMON =
   'the a an of to and in is you that it for on with as are be this your i my me we do not no at by from or if so how what who when where why can will would ' +

@@ -1,5 +1,7 @@
 import { conceptsOf, conceptsOfPair, MEANINGS } from './concepts.ts';
-import type { Token } from './tokens.ts';
+import type { toTokens } from './tokens.ts';
+
+type Token = ReturnType<typeof toTokens>[number];
 
 /** How many words apart two meanings may stand and still count as said together. */
 const REACH = 6;

@@ -1,5 +1,5 @@
 /** A word or a run of punctuation. Offsets are UTF-16 units of the text it was read from. */
-export interface Token {
+interface Token {
   readonly word: string;
   readonly start: number;
   readonly end: number;

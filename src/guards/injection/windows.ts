@@ -1,5 +1,7 @@
-import type { Token } from './tokens.ts';
 import { readFeatures } from './features.ts';
+import type { toTokens } from './tokens.ts';
+
+type Token = ReturnType<typeof toTokens>[number];
 
 /** Tokens looked at together, so that a long text is judged by its worst stretch and not by its length. */
 const WINDOW = 80;

@@ -3,8 +3,9 @@ import type { Detector } from '../detector.ts';
 import { ALNUM, type Run } from '../runs.ts';
 import type { Scan } from '../scan.ts';
 import { KEY_SHAPES } from './api-key-shapes.ts';
-import type { KeyShape } from './key-shape.ts';
 import { hasFiller, isIdentifier } from './randomness.ts';
+
+type KeyShape = (typeof KEY_SHAPES)[number];
 
 /** No key is shorter; none without a known start is shorter than the second. */
 const MIN_KEY_CHARS = 12;

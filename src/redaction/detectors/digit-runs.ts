@@ -7,7 +7,7 @@ interface DigitGroup {
 }
 
 /** Groups of digits with short separators between them. */
-export interface DigitRun {
+interface DigitRun {
   readonly groups: readonly DigitGroup[];
   /** Digits of all groups together. */
   readonly digits: number;

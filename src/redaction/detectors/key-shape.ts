@@ -1,5 +1,5 @@
 /** How the keys of one provider look. */
-export interface KeyShape {
+interface KeyShape {
   readonly id: string;
   /** What a key begins with, two characters or more each; empty when it is known by something in its midst. */
   readonly starts: readonly string[];

@@ -1,9 +1,11 @@
 import type { Finding } from '../../domain/finding.ts';
 import type { Detector } from '../detector.ts';
 import { isSpacedLetter, toAlternatives, toHints } from './labels.ts';
-import { type Value, isStrong, readValue } from './password-value.ts';
+import { isStrong, readValue } from './password-value.ts';
 import { IS_WORDS, LOGIN_WORDS } from './password-words.ts';
 import { matchAt } from './scan.ts';
+
+type Value = NonNullable<ReturnType<typeof readValue>>;
 
 const CUE = new RegExp(toAlternatives(LOGIN_WORDS), 'iy');
 /** To the password: a few words, a sign, a name and what parts it from the password. */

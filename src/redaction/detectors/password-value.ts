@@ -2,7 +2,7 @@ import { isOrdinaryWord } from '../names/lexicon.ts';
 import { isCodeReference, isExample } from './randomness.ts';
 
 /** A value beside a label. Half-open span. */
-export interface Value {
+interface Value {
   readonly text: string;
   readonly quoted: boolean;
   readonly start: number;

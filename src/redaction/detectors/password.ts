@@ -1,9 +1,7 @@
 import type { Finding } from '../../domain/finding.ts';
 import type { Detector } from '../detector.ts';
-import { matchAt } from './scan.ts';
 import { isSpacedLetter, toAlternatives, toHints } from './labels.ts';
 import {
-  type Value,
   isElsewhere,
   isLoneWord,
   isMixed,
@@ -19,6 +17,9 @@ import {
   SHORT_WORDS,
   UNSPACED_IS_WORDS,
 } from './password-words.ts';
+import { matchAt } from './scan.ts';
+
+type Value = NonNullable<ReturnType<typeof readValue>>;
 
 const CUE = new RegExp(
   `(?<word>(?:${toAlternatives(PASSWORD_WORDS)})s?)|(?<doubtful>${toAlternatives(DOUBTFUL_WORDS)})|(?<short>${toAlternatives(SHORT_WORDS)})`,

@@ -1,8 +1,10 @@
 import type { Finding } from '../../domain/finding.ts';
 import type { Detector } from '../detector.ts';
 import { hasLuhnDigit } from './check-digits.ts';
-import { digitRuns, type DigitRun } from './digit-runs.ts';
+import { digitRuns } from './digit-runs.ts';
 import { isWordChar } from './scan.ts';
+
+type DigitRun = ReturnType<typeof digitRuns>[number];
 
 const MIN_DIGITS = 12;
 /** What counts inside a longer row of digits: short numbers pass the check by chance too often. */

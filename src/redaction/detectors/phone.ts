@@ -1,10 +1,12 @@
 import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/max';
 import type { Finding } from '../../domain/finding.ts';
 import type { DetectionContext, Detector } from '../detector.ts';
-import { digitRuns, type DigitRun } from './digit-runs.ts';
+import { digitRuns } from './digit-runs.ts';
 import { isCard, MAX_CARD_DIGITS } from './payment-card.ts';
 import { extensionEnd, isDateLike, isNamedAfter, isNamedOtherwise, PhoneCues } from './phone-context.ts';
 import { isWordChar } from './scan.ts';
+
+type DigitRun = ReturnType<typeof digitRuns>[number];
 
 const MIN_DIGITS = 7;
 /** Source: ITU-T E.164. */

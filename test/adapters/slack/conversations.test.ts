@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ChannelPost } from '../../../src/domain/channel-post.ts';
-import type { Delivery, Message, Note } from '../../../src/ports/conversations.ts';
+import type { Message, Note, Conversations } from '../../../src/ports/conversations.ts';
 import { type Harness, press, startHarness, turn } from './harness.ts';
+
+type Delivery = Parameters<Conversations['post']>[2];
 
 const FORM = { form: true };
 const SINCE = Temporal.Instant.from('2026-03-04T09:00:00Z');
