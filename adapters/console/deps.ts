@@ -8,10 +8,19 @@ import type { Clock, Ids } from '../../src/ports/clock.ts';
 import type { ContentGrants } from '../../src/ports/content-grants.ts';
 import type { DigestRuns } from '../../src/ports/digest-runs.ts';
 import type { Intake } from '../../src/ports/intake.ts';
+import type { Keyring } from '../../src/ports/keyring.ts';
 import type { Log } from '../../src/ports/log.ts';
+import type { Sessions } from '../../src/ports/sessions.ts';
 import type { TurnView, Turns } from '../../src/ports/turns.ts';
+import type { readSignIn } from '../oidc/index.ts';
 import type { openRoutes } from './routes.ts';
-import type { SignInDeps } from './sign-in.ts';
+
+/** What sign-in needs beside the rest of the console. */
+interface SignInDeps {
+  readonly settings: NonNullable<ReturnType<typeof readSignIn>>;
+  readonly sessions: Sessions;
+  readonly keyring: Keyring;
+}
 
 /** As the room of privacy gives it. */
 interface ReadingRoom {

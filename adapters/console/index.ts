@@ -1,7 +1,7 @@
 import type { Platform, PlatformState } from '../../src/ports/platform.ts';
+import { createLocalAccess } from './access.ts';
 import { serveActions } from './actions.ts';
 import { serveAsk } from './ask.ts';
-import { createLocalAccess } from './access.ts';
 import type { ConsoleDeps } from './deps.ts';
 import { consoleFiles } from './files.ts';
 import { serveMe } from './me.ts';
@@ -12,10 +12,11 @@ import { serveReading } from './reading.ts';
 import { serveRedact } from './redact.ts';
 import { Refusals } from './refusals.ts';
 import { openRoutes } from './routes.ts';
-import { type SignInDeps, openSignIn } from './sign-in.ts';
+import { openSignIn } from './sign-in.ts';
 import { Waiters } from './waiters.ts';
 
 type OpenDeps = Omit<ConsoleDeps, 'routes'>;
+type SignInDeps = NonNullable<ConsoleDeps['signIn']>;
 
 /**
  * Opens the console: a page on the same port where anybody at this machine asks the first question and sees what became of

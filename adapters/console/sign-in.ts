@@ -3,11 +3,8 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { signInFailed, signInPage } from '../../src/messages/sign-in.ts';
 import { listsOf } from '../../src/policy/groups.ts';
-import type { Keyring } from '../../src/ports/keyring.ts';
-import type { Sessions } from '../../src/ports/sessions.ts';
 import { RateLimit } from '../http/rate-limit.ts';
 import { toAsker, workspaceOf } from '../oidc/asker.ts';
-import type { readSignIn } from '../oidc/index.ts';
 import { CALLBACK_PATH, LEFT_PATH, SignInError, createProvider } from '../oidc/provider.ts';
 import type { Access } from './access.ts';
 import { setCookie } from './cookies.ts';
@@ -20,16 +17,10 @@ import { openCookie } from './sealed-cookie.ts';
 import { ConsoleSessions } from './session.ts';
 import { createVisitor } from './visitor.ts';
 
-type SignInSettings = NonNullable<ReturnType<typeof readSignIn>>;
-
-/** What sign-in needs beside the rest of the console. */
-export interface SignInDeps {
-  readonly settings: SignInSettings;
-  readonly sessions: Sessions;
-  readonly keyring: Keyring;
-}
-
-type Deps = Omit<ConsoleDeps, 'routes'> & { readonly signIn: SignInDeps; readonly refusals: Refusals };
+type Deps = Omit<ConsoleDeps, 'routes'> & {
+  readonly signIn: NonNullable<ConsoleDeps['signIn']>;
+  readonly refusals: Refusals;
+};
 
 const PAGE_PATH = '/signin';
 const START_PATH = '/signin/start';

@@ -15,7 +15,7 @@ const ADAPTABLE = [
 const TAKEN = new Set(['model', 'messages', 'input', 'instructions', 'stream', 'tools', ...ADAPTABLE]);
 
 /** The new name of a field; empty where it is left out. */
-export type RequestFields = ReadonlyMap<string, string>;
+type RequestFields = ReadonlyMap<string, string>;
 
 /** `store=, max_completion_tokens=max_tokens`, by the name of the field. */
 export const RequestFieldsText = z.string().transform((text, context): RequestFields => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Environment, parseEnv } from '../../src/base/environment.ts';
 import type { Fault } from '../../src/base/errors.ts';
-import { type RequestFields, RequestFieldsText } from './request-fields.ts';
+import { RequestFieldsText } from './request-fields.ts';
 
 const HttpUrl = z
   .url({
@@ -91,7 +91,7 @@ export interface OpenAiSettings {
   readonly deployment?: string;
   readonly timeoutMs: number;
   readonly maxRetries: number;
-  readonly fields: RequestFields;
+  readonly fields: z.infer<typeof RequestFieldsText>;
 }
 
 /** Reads the settings out of `env`. Out: undefined when GPT is off or there was a fault. */

@@ -145,7 +145,11 @@ async function listPage(
 }
 
 /** True for the message that was posted under this key. */
-function isOurs({ user, bot_id: bot, metadata }: ThreadMessage, me: Identity, key: string): boolean {
+function isOurs(
+  { user, bot_id: bot, metadata }: z.infer<typeof ThreadMessage>,
+  me: Identity,
+  key: string,
+): boolean {
   return (
     (user === me.botUser || (me.bot !== undefined && bot === me.bot)) &&
     metadata?.event_type === EVENT_TYPE &&

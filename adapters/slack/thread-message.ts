@@ -13,4 +13,3 @@ export const ThreadMessage = z.object({
     }),
   ),
 });
-export type ThreadMessage = z.infer<typeof ThreadMessage>;

@@ -4,12 +4,11 @@ import type { PersonRequest, PersonRequests } from '../../src/ports/person-reque
 import { EnvelopeError } from '../crypto/envelope.ts';
 import { Undone, sealChange, writeAll, writeChange } from './changes.ts';
 import { insertMessages, sealMessages } from './outbox.ts';
-import type { PersonRequestRow } from './person-request-row.ts';
 import type { Schema } from './schema.ts';
 import type { StoreDeps } from './store-deps.ts';
 import { toInstant, toIso } from './time.ts';
 
-type Row = Selectable<PersonRequestRow>;
+type Row = Selectable<Schema['person_requests']>;
 type NewRequest = Parameters<PersonRequests['open']>[0];
 type Parts = Parameters<PersonRequests['open']>[1];
 type Change = Parameters<PersonRequests['change']>[1];

@@ -1,11 +1,10 @@
 import type { Generated } from 'kysely';
 import type { Receipt } from '../../src/domain/turn-record.ts';
-import type { SealTables } from './seal-tables.ts';
 import type { DigestStatus } from '../../src/ports/digest-runs.ts';
 import type { Undelivered } from '../../src/ports/inbox.ts';
 import type { KeyTables } from './key-tables.ts';
 import type { PeopleTables } from './people-tables.ts';
-import type { PersonRequestRow } from './person-request-row.ts';
+import type { SealTables } from './seal-tables.ts';
 
 /** Tables as they stand after all migrations. Instants are ISO-8601 UTC with milliseconds, so text order is time order. */
 export interface Schema extends KeyTables, PeopleTables, SealTables {
@@ -64,7 +63,6 @@ export interface Schema extends KeyTables, PeopleTables, SealTables {
     accepted_at: string | null;
   };
   opt_outs: { tenant: string; subject: string; at: string };
-  person_requests: PersonRequestRow;
   sessions: { tenant: string; id: string; subject: string; at: string; ends_at: string };
   pauses: { tenant: string; at: string; reason: string };
   outbox: OutboxRow;

@@ -4,8 +4,9 @@ import type { IdentityUse } from './identity-use.ts';
 import { findIdentityUse } from './identity.ts';
 import { findUnknownName } from './known-names.ts';
 import { MATCHES, withLinearMatches } from './linear-matches.ts';
+import type { CompiledRule } from './policy.ts';
 import { sampleScopes } from './sample-facts.ts';
-import type { Scope, Condition } from './scope.ts';
+import type { Scope } from './scope.ts';
 import { type UsageName, USAGE_SCHEMA, findUnknownUsage, findUsage } from './usage.ts';
 
 type PolicyNames = Parameters<typeof findUnknownName>[1];
@@ -50,7 +51,7 @@ for (const { signature, run } of MATCHES) ENVIRONMENT.registerFunction(signature
 
 type CompiledCondition =
   | {
-      readonly condition: Condition;
+      readonly condition: CompiledRule['condition'];
       readonly ast: ASTNode;
       /** What it looks at of `usage`. */
       readonly usage: readonly UsageName[];

@@ -4,7 +4,6 @@ import { Id, Confidence, oneOf } from './schema-values.ts';
 
 /** What to do with a detected kind. `mask` sends a placeholder, `block` sends nothing at all, `allow` sends it as it is. */
 export const DetectorAction = z.enum(['mask', 'block', 'allow']);
-export type DetectorAction = z.infer<typeof DetectorAction>;
 
 const ACTION = 'must be mask, block or allow';
 

@@ -1,12 +1,12 @@
 import { ConfigError, type Fault } from '../base/errors.ts';
 import { toDocuments } from '../knowledge/documents.ts';
 import { type HandbookDocument, type HandbookFile, readHandbook } from '../knowledge/split.ts';
+import { type Synonyms, parseSynonyms } from '../knowledge/synonyms.ts';
 import type { Passage } from '../ports/handbook-index.ts';
-import type { Term } from '../redaction/detector.ts';
+import type { DetectionContext } from '../redaction/detector.ts';
 import { KINDS } from '../redaction/detectors/index.ts';
 import { parseRules } from '../redaction/rules/parse-rules.ts';
 import type { SecretRule } from '../redaction/rules/secret-rule.ts';
-import { type Synonyms, parseSynonyms } from '../knowledge/synonyms.ts';
 import { parseTerms } from '../redaction/terms.ts';
 import { compilePolicy } from './compile.ts';
 import type { Policy } from './policy.ts';
@@ -48,7 +48,7 @@ export interface OrganisationFiles {
 /** What is in force of it. A turn reads it once, so that a reload never changes rules in mid-turn. */
 export interface Organisation {
   readonly policy: Policy;
-  readonly terms: readonly Term[];
+  readonly terms: DetectionContext['terms'];
   readonly synonyms: Synonyms;
   readonly secretRules: readonly SecretRule[];
   /** What of the handbook is served. */

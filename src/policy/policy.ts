@@ -4,14 +4,15 @@ import type { Span } from '../base/span.ts';
 import type { compileExceptions } from './exceptions.ts';
 import type { IdentityUse } from './identity-use.ts';
 import type { PolicyFile } from './schema.ts';
-import type { Condition } from './scope.ts';
+import type { Scope } from './scope.ts';
 import type { UsageName } from './usage.ts';
 
 type CompiledException = ReturnType<typeof compileExceptions>[number];
 type Rule = PolicyFile['rules'][number];
 
 export interface CompiledRule extends Rule {
-  readonly condition: Condition;
+  /** Throws where it cannot be worked out, as for a list's element that is not there. */
+  readonly condition: (scope: Scope) => boolean;
   /** The condition as it was parsed. */
   readonly ast: ASTNode;
   readonly usage: readonly UsageName[];

@@ -7,6 +7,3 @@ export type Scope = Omit<Facts, 'principal' | 'question' | 'time' | 'usage'> & {
   readonly time: { readonly hour: bigint; readonly weekday: bigint };
   readonly usage?: Readonly<Record<string, Readonly<Record<string, bigint>>>>;
 };
-
-/** Throws where the condition cannot be worked out, as for a list's element that is not there. */
-export type Condition = (scope: Scope) => boolean;

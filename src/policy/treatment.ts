@@ -12,7 +12,7 @@ export interface Circumstances {
 }
 
 interface Treatment {
-  readonly action: DetectorAction;
+  readonly action: (typeof DetectorAction.options)[number];
   /** What is found with less certainty stays as it is. */
   readonly minConfidence: number;
   /** What is to be blocked and was found with less certainty is masked. */

@@ -19,7 +19,7 @@ export interface DetectionContext {
 }
 
 /** An organisation term: a code name, a customer. `pattern` is linear-time and has the flags `giu`. */
-export interface Term {
+interface Term {
   readonly id: string;
   readonly pattern: RegExp;
 }

@@ -2,9 +2,11 @@ import { LineCounter, parseDocument, type Document } from 'yaml';
 import { z } from 'zod';
 import { ConfigError, type Fault } from '../base/errors.ts';
 import { toProblem } from '../base/to-problem.ts';
-import type { Term } from './detector.ts';
+import type { DetectionContext } from './detector.ts';
 import { foldWidth } from './fold.ts';
 import { toSafePattern } from './safe-pattern.ts';
+
+type Term = DetectionContext['terms'][number];
 
 const MAX_TERMS = 2000;
 const MAX_CHARS = 200;

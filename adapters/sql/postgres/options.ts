@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { ConnectionOptions } from 'node:tls';
 import { type ClientConfig, TypeOverrides, types } from 'pg';
 import { ConfigError } from '../../../src/base/errors.ts';
-import { type TimeLimits, WORKING } from './time-limits.ts';
+import { WORKING } from './time-limits.ts';
 
 export interface PostgresOptions {
   /** `postgres://user:password@host:port/database?sslmode=…` */
@@ -11,7 +11,7 @@ export interface PostgresOptions {
   /** Certificates of the authorities that the server's certificate may come from, PEM. */
   readonly caFile?: string | undefined;
   /** `WORKING` when left out. */
-  readonly limits?: TimeLimits;
+  readonly limits?: typeof WORKING;
 }
 
 /** How long a connection is silent before it is looked at: sooner than firewalls forget one. */

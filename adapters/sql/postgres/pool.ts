@@ -1,9 +1,9 @@
 import type { PostgresPool } from 'kysely';
 import { DatabaseError, Pool, type PoolClient, type PoolConfig } from 'pg';
 import { toStoreError } from './errors.ts';
+import type { PostgresOptions } from './options.ts';
 import { Session, cut } from './session.ts';
 import { StatementNames } from './statement-names.ts';
-import type { TimeLimits } from './time-limits.ts';
 
 /** How long a pool makes do with the connections that it has after the server took no more. */
 const MAKE_DO_MS = 10_000;
@@ -15,7 +15,10 @@ const TOO_MANY_CONNECTIONS = '53300';
  * A pool whose connections throw `UpstreamError` `STORE_FAILED` where the server, not the statement, is at fault. A
  * connection that breaks, or gives no answer in time, is dropped, and the next caller gets a new one.
  */
-export function createPool(config: PoolConfig & { readonly max: number }, limits: TimeLimits): PostgresPool {
+export function createPool(
+  config: PoolConfig & { readonly max: number },
+  limits: NonNullable<PostgresOptions['limits']>,
+): PostgresPool {
   const pool = new Pool(config);
   const names = new StatementNames();
   const open = new Set<PoolClient>();

@@ -1,5 +1,5 @@
 /** How long a process waits for the server, and the server for a process. */
-export interface TimeLimits {
+interface TimeLimits {
   /** To get a connection: one that is free, or a new one. */
   readonly connectMs: number;
   /** For one statement, then the server gives it up. */

@@ -1,7 +1,9 @@
 import type { Finding } from '../../domain/finding.ts';
 import { type Run, stretchesIn } from '../runs.ts';
 import { ScanContext } from '../scan-context.ts';
-import type { Detect } from './detect.ts';
+
+/** Finds what is sensitive in a text that is not encoded any more. */
+type Detect = (reading: ScanContext) => readonly Finding[];
 
 /** Shorter runs hold less than nine characters. */
 const MIN_CHARS = 12;

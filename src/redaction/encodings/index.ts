@@ -4,9 +4,10 @@ import { through, type View } from '../view.ts';
 import { findBase64 } from './base64.ts';
 import { collapse } from './collapse.ts';
 import { decode } from './decode.ts';
-import type { Detect } from './detect.ts';
 import { isRejoined, rejoin } from './rejoin.ts';
 import { spelledEmails } from './spelled-email.ts';
+
+type Detect = Parameters<typeof findBase64>[1];
 
 /** Encodings looked through one inside the other. */
 const MAX_DEPTH = 2;
