@@ -8,6 +8,7 @@ import { openKeyring } from '../crypto/keyring.ts';
 import { openDocuments } from '../documents/index.ts';
 import { handbookOf } from '../handbook/library.ts';
 import { openStores } from '../index.ts';
+import { openInstallation } from '../installation.ts';
 import { openLog } from '../log/index.ts';
 import { openOffline } from '../offline/index.ts';
 import { useProxy } from '../proxy.ts';
@@ -23,7 +24,7 @@ const LOG_LEVEL = 'error';
 
 /**
  * What a process that serves has, over a database in memory under a key of its own and with nobody on its platforms: nothing is
- * posted, and nothing of the installation is read or written but its configuration.
+ * posted, and nothing of the installation is read or written but its configuration, and in its log what leaves.
  *
  * Throws: `ConfigError` with every fault of that, or where its handbook cannot be had.
  */
@@ -40,6 +41,7 @@ export async function openSandbox(processEnv: Environment, isOffline: boolean) {
   const silent = PLATFORM_IDS.map((id) => openSilentPlatform(id));
   const model = isOffline ? undefined : settings.models.find(({ setup }) => setup !== undefined)?.setup;
   const moderation = isOffline ? undefined : settings.moderations.find(({ setup }) => setup)?.setup;
+  let installation: Awaited<ReturnType<typeof openInstallation>> | undefined;
   return {
     ...openStores(db, keyring, undefined, intake),
     keyring,
@@ -56,9 +58,17 @@ export async function openSandbox(processEnv: Environment, isOffline: boolean) {
     defer: (work: () => void) => void setImmediate(work),
     replied: async (id: PlatformId, turnId: string) =>
       silent.find((platform) => platform.id === id)?.replied(turnId),
+    openAudit: async () => {
+      if (model === undefined && moderation === undefined) return undefined;
+      installation ??= await openInstallation(settings.base);
+      return installation.stores.audit;
+    },
     after,
     every,
-    close: () => db.destroy(),
+    close: async () => {
+      await db.destroy();
+      await installation?.close();
+    },
   };
 }
 

@@ -44,6 +44,7 @@ export const KINDS: Readonly<Record<AuditFact['kind'], Line> & Record<string, Li
   'policy.rejected': ['entity', 'Update', 'High', 'Failure'],
   'handbook.sent': ['api', 'Create', 'Informational', 'Success'],
   'handbook.embedded': ['datastore', 'Create', 'Informational', 'Success'],
+  'sandbox.sent': ['api', 'Create', 'Informational', 'Success'],
   'digest.posted': ['api', 'Create', 'Informational', 'Success'],
   'placeholders.purged': ['datastore', 'Delete', 'Informational', 'Success'],
   'redaction.disputed': ['api', 'Create', 'Low', 'Success'],

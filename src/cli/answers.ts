@@ -36,7 +36,7 @@ export function addAnswers(program: Command, host: CliHost, exitWith: (code: num
   answers
     .command('test')
     .description(
-      'ask the golden questions through everything that a question goes through, post and keep nothing, and compare; exit code 1 when an answer differs, 2 when they cannot be asked',
+      'ask the golden questions through everything that a question goes through, post nothing, keep nothing but an audit entry of what left, and compare; exit code 1 when an answer differs, 2 when they cannot be asked',
     )
     .option('--file <questions>', 'another file than answers.tests.yaml beside the policy')
     .option('--offline', 'ask the offline model, whatever is configured')

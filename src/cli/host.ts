@@ -144,6 +144,11 @@ interface Sandbox extends Omit<AppDeps, OwnDeps> {
   readonly organisation: Organisation;
   /** Resolves once a question of that platform has its final reply. */
   replied(platform: PlatformId, turnId: string): Promise<Reply | undefined>;
+  /**
+   * The installation's own log, which is made where there is none, for what leaves; undefined where nothing can. Closed with the
+   * sandbox. Throws: `ConfigError`.
+   */
+  openAudit(): Promise<Pick<AuditLog, 'append'> | undefined>;
   after(ms: number): Promise<void>;
   /** Out: stops it. */
   every(ms: number, work: () => void): () => void;

@@ -15,7 +15,7 @@ export function addKnowledgeAsk(knowledge: Command, host: CliHost): void {
     .command('ask')
     .argument('<question...>', 'as an employee would ask it')
     .description(
-      'ask through the whole of Candor, in a throw-away database: answer, sources and decision; nothing is counted or kept',
+      'ask through the whole of Candor, in a throw-away database: answer, sources and decision; nothing is counted or kept but an audit entry of what left',
     )
     .option('--as <group...>', 'as a member of these policy groups')
     .option('--model', 'ask the configured model; else the offline one, and nothing leaves')

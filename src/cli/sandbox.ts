@@ -8,6 +8,8 @@ import { SemanticIndex } from '../knowledge/semantic-index.ts';
 import { noticeOf } from '../policy/notice.ts';
 import { OrganisationStore } from '../policy/organisation-store.ts';
 import type { Organisation } from '../policy/organisation.ts';
+import type { AuditLog } from '../ports/audit-log.ts';
+import type { SentRequests } from '../ports/sent-requests.ts';
 import type { GoldenQuestion } from '../quality/golden-questions.ts';
 import { NameDirectory } from '../redaction/name-directory.ts';
 import { createScreening } from '../turn/screen-document.ts';
@@ -38,12 +40,17 @@ interface SandboxApp {
   close(): Promise<void>;
 }
 
-/** The whole app as it serves, with these askers in their groups and nothing used up; closing it closes the sandbox. */
+/**
+ * The whole app as it serves, with these askers in their groups and nothing used up; closing it closes the sandbox.
+ *
+ * Throws: `ConfigError` where what leaves could not be kept; the sandbox is closed then.
+ */
 export async function openSandboxApp(
   sandbox: Sandbox,
   questions: readonly SandboxQuestion[],
   concurrency: number,
 ): Promise<SandboxApp> {
+  const audit = await openAudit(sandbox);
   const canary = sandbox.ids.next();
   const screening = createScreening(
     { guards: GUARDS, processorMs: sandbox.processorMs, canary },
@@ -55,6 +62,7 @@ export async function openSandboxApp(
   });
   const app = createApp({
     ...sandbox,
+    sent: audit === undefined ? sandbox.sent : alsoIn(audit, sandbox.sent),
     guards: GUARDS,
     canary,
     organisation,
@@ -77,6 +85,39 @@ export async function openSandboxApp(
       await app.drain(sandbox.after(DRAIN_MS));
       stopLooking();
       await sandbox.close();
+    },
+  };
+}
+
+async function openAudit({ openAudit: open, close }: Sandbox): ReturnType<Sandbox['openAudit']> {
+  try {
+    return await open();
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Has the installation's log tell of each request before it leaves, each time it does: what of it the sandbox keeps is gone with it. */
+function alsoIn(audit: Pick<AuditLog, 'append'>, sent: SentRequests): SentRequests {
+  const tell: SentRequests['noteAfter'] = (
+    _turn,
+    { purpose, destination, sha256, body },
+    { tenant, at, policyVersion },
+  ) => {
+    const meta = { purpose, destination, sha256, bytes: Buffer.byteLength(body) };
+    const under = policyVersion === undefined ? {} : { policyVersion };
+    return audit.append([{ tenant, at, kind: 'sandbox.sent', ...under, meta }]);
+  };
+  return {
+    async note(...request) {
+      const isNoted = await sent.note(...request);
+      if (isNoted) await tell(...request);
+      return isNoted;
+    },
+    async noteAfter(...request) {
+      await sent.noteAfter(...request);
+      await tell(...request);
     },
   };
 }

@@ -41,6 +41,8 @@ type AuditKind =
   | 'handbook.sent'
   /** Their vectors came, and what they used. */
   | 'handbook.embedded'
+  /** A request left for a question that was asked on the command line: it is nobody's turn. */
+  | 'sandbox.sent'
   | 'digest.posted'
   | 'redaction.disputed'
   /** Somebody says that something of their question should have been masked. */

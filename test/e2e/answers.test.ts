@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, writeFileSync } from 'node:fs';
 import { type Server, createServer } from 'node:http';
@@ -125,6 +126,15 @@ async function openGpt() {
   return { bodies, env: { OPENAI_API_KEY: 'sk-test', OPENAI_BASE_URL: url } };
 }
 
+/** What the installation's log says of what left. */
+async function readLog(): Promise<readonly unknown[]> {
+  const { stdout } = await runCandor(['audit', 'export', '--kind', 'sandbox.sent'], { cwd: folder.path });
+  return stdout
+    .split('\n')
+    .filter((line) => line.includes('"kind":"sandbox.sent"'))
+    .map((line) => JSON.parse(line) as unknown);
+}
+
 describe('candor answers test with a provider', () => {
   it('says what it may cost, and spends nothing without a yes', async () => {
     const { bodies, env } = await openGpt();
@@ -148,6 +158,28 @@ describe('candor answers test with a provider', () => {
     expect(ran.stdout).toMatch(
       new RegExp(`${String(bodies.length)} requests left for ${env.OPENAI_BASE_URL}/`, 'u'),
     );
+    const told = bodies.map((body) => ({
+      kind: 'sandbox.sent',
+      turnId: null,
+      payloadHash: null,
+      meta: {
+        purpose: 'answer',
+        destination: `${env.OPENAI_BASE_URL}/responses`,
+        sha256: createHash('sha256').update(body).digest('hex'),
+        bytes: Buffer.byteLength(body),
+      },
+    }));
+    expect(await readLog()).toMatchObject(told);
+  });
+
+  it('sends nothing where the log that would tell of it cannot be opened', async () => {
+    const { bodies, env } = await openGpt();
+
+    const ran = await run(['--file', write(LEAVE), '--yes'], { ...env, CANDOR_MASTER_KEY: 'no key' });
+
+    expect(ran.code).toBe(2);
+    expect(ran.stderr).toContain('CANDOR_MASTER_KEY');
+    expect(bodies).toEqual([]);
   });
 
   it('asks the offline model where told to', async () => {
