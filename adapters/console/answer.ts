@@ -1,5 +1,5 @@
 import { withoutInvisibleIn } from '../../src/base/invisible.ts';
-import type { RedactionCount, ReplyAction, Source } from '../../src/domain/reply.ts';
+import type { RedactionCount, Reply, ReplyAction, Source } from '../../src/domain/reply.ts';
 import type { Receipt, TurnRecord, Usage } from '../../src/domain/turn-record.ts';
 import type { Outcome, Verdict } from '../../src/domain/turn.ts';
 import type { Document } from '../../src/markdown/document.ts';
@@ -58,6 +58,27 @@ export function toAnswer(
   visitor: Pick<Visitor, 'toThread'>,
 ): Answer {
   return { ...withoutInvisibleIn(toShown(visitor.toThread(turn.place), record)), receipts };
+}
+
+/** What whoever was just erased reads: their question can no longer be opened, and nothing is left that could be done with it. */
+export function toLastAnswer(reply: Reply, thread: string): Answer {
+  const record: TurnRecord = {
+    turnId: reply.turnId,
+    verdict: 'allow',
+    rule: 'intents.forget-me-confirmed',
+    policyVersion: '',
+    outcome: reply.outcome,
+    reply: { ...reply, actions: [] },
+    redactedQuestion: '',
+    draft: '',
+    usage: { inputTokens: 0, cachedInputTokens: 0, outputTokens: 0, costMicroUsd: 0 },
+    model: 'none',
+    desk: undefined,
+    errorCode: undefined,
+    latencyMs: 0,
+    toModelMs: undefined,
+  };
+  return { ...withoutInvisibleIn(toShown(thread, record)), receipts: [] };
 }
 
 function toShown(thread: string, record: TurnRecord): Omit<Answer, 'receipts'> {

@@ -2,9 +2,10 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { RequestError } from '../../src/base/errors.ts';
 import { MAX_QUESTION_CHARS } from '../../src/domain/question.ts';
+import type { Reply } from '../../src/domain/reply.ts';
 import { EMPTY_QUESTION, LONG_QUESTION } from '../../src/messages/requests.ts';
 import type { Accepted } from '../../src/ports/intake.ts';
-import { toAnswer } from './answer.ts';
+import { toAnswer, toLastAnswer } from './answer.ts';
 import { answerBusy, createJsonReply, createStreamReply } from './ask-reply.ts';
 import type { ConsoleDeps } from './deps.ts';
 import { ConsoleFiles, toFileRefs } from './files.ts';
@@ -46,7 +47,7 @@ export function serveAsk(deps: ConsoleDeps, waiters: Waiters): void {
       const reply = wantsStream(request)
         ? createStreamReply(response, taken)
         : createJsonReply(response, taken);
-      await answer(deps, waiter, reply, response, taken.turnId, visitor);
+      await answer(deps, waiter, reply, response, taken, visitor);
     } finally {
       waiters.remove(key);
     }
@@ -111,9 +112,10 @@ async function answer(
   waiter: Waiter,
   reply: AskReply,
   response: Response,
-  turnId: string,
+  { turnId, thread }: Parameters<typeof createJsonReply>[1],
   visitor: Visitor,
 ): Promise<void> {
+  let said: Reply | undefined;
   const ended = Promise.withResolvers<'finished' | 'stopping' | 'late' | 'gone'>();
   const late = setTimeout(() => ended.resolve('late'), deps.waitMs ?? WAIT_MS);
   const look = setInterval(() => {
@@ -124,7 +126,10 @@ async function answer(
     if (event.type === 'text') reply.text(event.delta);
     else if (event.type === 'note') reply.note(event.text);
     else if (event.type === 'restart') reply.restart();
-    else ended.resolve(event.type);
+    else {
+      if (event.type === 'finished') said = event.reply;
+      ended.resolve(event.type);
+    }
   });
   const how = await ended.promise.finally(() => {
     clearTimeout(late);
@@ -133,8 +138,9 @@ async function answer(
   if (how === 'gone') return;
   if (how !== 'finished') return reply.giveUp(how);
   const view = await deps.turns.find(deps.tenant, turnId);
-  if (view?.record === undefined) throw new Error('a turn finished without its record');
-  reply.final(toAnswer(view.record, view, visitor));
+  if (view?.record !== undefined) reply.final(toAnswer(view.record, view, visitor));
+  else if (said !== undefined) reply.final(toLastAnswer(said, thread));
+  else throw new Error('a turn finished without its record');
 }
 
 /** True once a record is there: another process may have answered, and cannot tell this one. */

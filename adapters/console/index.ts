@@ -48,7 +48,7 @@ export function openConsole(deps: OpenDeps): Platform {
     },
     begin: async (turn) => `console:${turn.id}`,
     show: async (turn, _replyRef, interim) => waiters.find(turn)?.show(interim),
-    finish: async (turn) => waiters.find(turn)?.finish(),
+    finish: async (turn, _replyRef, reply) => waiters.find(turn)?.finish(reply),
     close: async () => {
       state = 'down';
       waiters.stop();

@@ -1,3 +1,4 @@
+import type { Reply } from '../../src/domain/reply.ts';
 import type { Turn } from '../../src/domain/turn.ts';
 import type { Interim } from '../../src/ports/platform.ts';
 
@@ -7,8 +8,8 @@ type WaiterEvent =
   /** What was given so far does not count: the answer begins anew. */
   | { readonly type: 'restart' }
   | { readonly type: 'note'; readonly text: string }
-  /** The record of the turn is durable and can be read. */
-  | { readonly type: 'finished' }
+  /** The record of the turn is durable, and can be read as long as its asker is not erased. */
+  | { readonly type: 'finished'; readonly reply: Reply }
   /** The process is stopping; the turn itself goes on after the next start. */
   | { readonly type: 'stopping' };
 
@@ -28,8 +29,8 @@ export class Waiter {
     this.#shown = text;
   }
 
-  finish(): void {
-    this.#emit({ type: 'finished' });
+  finish(reply: Reply): void {
+    this.#emit({ type: 'finished', reply });
   }
 
   stop(): void {

@@ -32,6 +32,27 @@ function toEvents(text: string): readonly StreamEvent[] {
     });
 }
 
+test.each([
+  ['as JSON', 'application/json'],
+  ['as a stream', 'text/event-stream'],
+])(
+  'tells whoever had themselves erased that it happened, %s, though their question can no longer be opened',
+  async (_how, accept) => {
+    const { desk, port, log } = await start({ lookMs: 60_000 });
+    desk.turns.find = async () => undefined;
+
+    const { status, text } = await postJson(port, '/api/ask', { text: 'forget me yes' }, { accept });
+
+    const answer =
+      accept === 'application/json'
+        ? JSON.parse(text)
+        : toEvents(text).find(({ event }) => event === 'final')?.data;
+    expect(status).toBe(200);
+    expect(answer).toMatchObject({ turnId: 'TURN1', answer: 'Thirty days.', actions: [], receipts: [] });
+    expect(log.lines.filter(({ level }) => level === 'error')).toEqual([]);
+  },
+);
+
 test('answers a question as JSON with everything that became of it', async () => {
   const { desk, port } = await start();
   desk.script = GPT_SCRIPT;
