@@ -30,7 +30,7 @@ const HELP_IN: Readonly<Record<ReplyLanguage, Help>> = {
     ],
     console: ['write here: only you see the answer', '`status` tells what of yours is with a person'],
     commands:
-      '`/ask why` and the reference of an answer says why it is as it is; `/ask privacy` what I keep; `/ask opt out` stops my answers to you.',
+      '`/ask why` and the reference of an answer says why it is as it is; `/ask privacy` how I treat data, `/ask my data` what I keep about you; `/ask forget me` erases it; `/ask opt out` stops my answers to you.',
     buttons: 'Under every answer you can say whether it helped, **ask a person** to take over, or report it.',
   },
   de: {
@@ -51,7 +51,7 @@ const HELP_IN: Readonly<Record<ReplyLanguage, Help>> = {
       '`status` sagt, was von dir bei einem Menschen liegt',
     ],
     commands:
-      '`/ask why` und die Referenz einer Antwort sagt, warum sie so ist; `/ask privacy`, was ich aufbewahre; `/ask opt out` beendet meine Antworten an dich.',
+      '`/ask why` und die Referenz einer Antwort sagt, warum sie so ist; `/ask privacy`, wie ich mit Daten umgehe, `/ask meine daten`, was ich über dich aufbewahre; `/ask vergiss mich` löscht es; `/ask opt out` beendet meine Antworten an dich.',
     buttons:
       'Unter jeder Antwort kannst du sagen, ob sie geholfen hat, **einen Menschen fragen** oder sie melden.',
   },
@@ -70,7 +70,7 @@ const HELP_IN: Readonly<Record<ReplyLanguage, Help>> = {
     ],
     console: ['écrivez ici : vous seul voyez la réponse', '`status` dit ce qui est chez une personne'],
     commands:
-      '`/ask why` et la référence d’une réponse dit pourquoi elle est ainsi ; `/ask privacy` ce que je conserve ; `/ask opt out` arrête mes réponses.',
+      '`/ask why` et la référence d’une réponse dit pourquoi elle est ainsi ; `/ask privacy` comment je traite les données, `/ask mes données` ce que je conserve sur vous ; `/ask oublie-moi` l’efface ; `/ask opt out` arrête mes réponses.',
     buttons:
       'Sous chaque réponse, vous pouvez dire si elle a aidé, **demander une personne** ou la signaler.',
   },
@@ -89,7 +89,7 @@ const HELP_IN: Readonly<Record<ReplyLanguage, Help>> = {
     ],
     console: ['escribe aquí: solo tú ves la respuesta', '`status` dice qué tiene una persona'],
     commands:
-      '`/ask why` y la referencia de una respuesta dice por qué es así; `/ask privacy`, qué guardo; `/ask opt out` termina mis respuestas.',
+      '`/ask why` y la referencia de una respuesta dice por qué es así; `/ask privacy`, cómo trato los datos, `/ask mis datos`, qué guardo sobre ti; `/ask olvídame` lo borra; `/ask opt out` termina mis respuestas.',
     buttons: 'Bajo cada respuesta puedes decir si ayudó, **pedir una persona** o denunciarla.',
   },
   ja: {
@@ -110,7 +110,7 @@ const HELP_IN: Readonly<Record<ReplyLanguage, Help>> = {
       '`status` と書くと、担当者に渡った質問の状況がわかります',
     ],
     commands:
-      '`/ask why` と回答の参照番号で理由が、`/ask privacy` で保存している内容がわかります。`/ask opt out` で回答を止められます。',
+      '`/ask why` と回答の参照番号で理由が、`/ask privacy` でデータの扱い方が、`/ask 私のデータ` で本人について保存している内容がわかります。`/ask 私を忘れて` で消去でき、`/ask opt out` で回答を止められます。',
     buttons: 'どの回答の下でも、役に立ったかを伝えたり、**担当者に聞い**たり、報告したりできます。',
   },
 };

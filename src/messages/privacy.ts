@@ -1,5 +1,6 @@
 import type { ReplyLanguage } from '../domain/reply-language.ts';
 import type { PlatformId } from '../domain/platforms.ts';
+import { FORGET_IN } from './forget-words.ts';
 
 /** The privacy notice that `/ask privacy` gives: what law says people are told, from the policy and from what the product does. */
 
@@ -196,7 +197,7 @@ export function privacyWords(facts: PrivacyFacts): string {
     [words.recipients, offline ? words.nobody : words.provider],
     [words.transfers, offline ? words.none : given(privacy.transfers)],
     [words.kept, keptFor(facts)],
-    [words.rights[0], words.rights[1](commandsOn(platform))],
+    [words.rights[0], words.rights[1](commandsOn(platform, language))],
     [words.complaint, given(privacy.authority)],
   ];
   const list = lines.map(([what, text]) => `- **${what}**: ${text}`).join('\n');
@@ -219,11 +220,12 @@ export function inLanguage(time: string, language: ReplyLanguage): string {
   return new Intl.NumberFormat(language, format).format(Number(amount));
 }
 
-function commandsOn(platform: PlatformId): Commands {
+function commandsOn(platform: PlatformId, language: ReplyLanguage): Commands {
+  const { see, forget } = FORGET_IN[language].commands;
   const before = platform === 'console' ? '' : '/ask ';
   return {
-    see: `\`${before}my data\``,
-    erase: `\`${before}forget me\``,
+    see: `\`${before}${see}\``,
+    erase: `\`${before}${forget}\``,
     thread: `\`${before}forget this\``,
     correct: `\`${before}correct my data: …\``,
     stop: `\`${before}opt out\``,

@@ -1,6 +1,7 @@
 import type { ChannelPost } from '../domain/channel-post.ts';
 import type { DigestKey } from '../domain/digest.ts';
 import type { Person } from '../domain/person.ts';
+import type { ReplyLanguage } from '../domain/reply-language.ts';
 import type { UsageCount } from '../domain/usage-count.ts';
 import type { ChangeParts } from './change-parts.ts';
 import type { Note, Posted } from './conversations.ts';
@@ -59,7 +60,7 @@ type OutContent =
   /** The same, into the channel of a desk that may have another by then. */
   | { readonly type: 'tell'; readonly desk: string; readonly note: Note }
   /** What is kept about a person, as it is when it is delivered, to them alone. */
-  | { readonly type: 'export'; readonly person: Person }
+  | { readonly type: 'export'; readonly person: Person; readonly language?: ReplyLanguage }
   | DigestContent;
 
 /** A digest for its channel, and when its time to be posted came. */

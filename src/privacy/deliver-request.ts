@@ -24,13 +24,13 @@ export function deliverRequest(message: OutMessage, deps: DeliverRequestDeps): D
   return content.type === 'tell' ? toWord(message, content, deps) : undefined;
 }
 
-function toFile(message: OutMessage, { person }: Content<'export'>, deps: DeliverRequestDeps): Deliverable {
-  const { platform } = person.place;
+function toFile(message: OutMessage, content: Content<'export'>, deps: DeliverRequestDeps): Deliverable {
+  const { platform } = content.person.place;
   return {
     unreachable: { kind: 'undeliverable', group: `export:${platform}` },
     refused: 'given_up',
     patienceMs: DAY_MS,
-    send: () => sendFile(message, person, deps),
+    send: () => sendFile(message, content, deps),
     giveUp: () => Promise.resolve(),
   };
 }
@@ -38,14 +38,14 @@ function toFile(message: OutMessage, { person }: Content<'export'>, deps: Delive
 /** Made when it leaves: no copy of it is kept. The request is answered once the platform has the file. */
 async function sendFile(
   message: OutMessage,
-  person: Content<'export'>['person'],
+  { person, language }: Content<'export'>,
   deps: DeliverRequestDeps,
 ): Promise<Delivered> {
   const { tenant, stream } = message;
   const subject = subjectOf(person);
   const at = deps.clock.now();
   const { text, rows } = await exportSubject({ tenant, subject }, { ...deps, at });
-  const how = await conversationsOf(person.place.platform, deps).sendFile(person, toOutFile(text));
+  const how = await conversationsOf(person.place.platform, deps).sendFile(person, toOutFile(text, language));
   const [request] = await deps.personRequests.list(tenant, { id: stream, limit: 1 });
   if (request !== undefined) await closeRequest(request, 'answered', deps);
   const meta = { request: stream, via: 'chat', rows: rowsToText(rows) };

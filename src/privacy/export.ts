@@ -1,4 +1,5 @@
-import { EXPORT_NOTE, EXPORT_TITLE } from '../messages/my-data.ts';
+import type { ReplyLanguage } from '../domain/reply-language.ts';
+import { myDataSays } from '../messages/my-data.ts';
 import type { ConsentOf } from '../ports/consents.ts';
 import type { OutFile } from '../ports/conversations.ts';
 import type { Subjects } from '../ports/subjects.ts';
@@ -35,6 +36,7 @@ export function rowsToText(rows: Readonly<Record<string, number>>): string {
 }
 
 /** As it is handed to its person. */
-export function toOutFile(text: string): OutFile {
-  return { name: 'candor-my-data.json', title: EXPORT_TITLE, text, note: EXPORT_NOTE };
+export function toOutFile(text: string, language: ReplyLanguage = 'en'): OutFile {
+  const [title, note] = [myDataSays('exportTitle', language), myDataSays('exportNote', language)];
+  return { name: 'candor-my-data.json', title, text, note };
 }

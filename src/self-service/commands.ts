@@ -51,7 +51,7 @@ interface CommandDeps extends SwitchDeps, ConsentDeps, MakeTestDeps, MyDataDeps 
 /** Carries out a command. `argument` is what followed its name. */
 type Handler = (
   argument: string,
-  event: CommandEvent,
+  event: CommandEvent & { readonly language: ReplyLanguage },
   policy: Policy,
   deps: CommandDeps,
 ) => ActionResult | Promise<ActionResult>;
@@ -93,7 +93,9 @@ export async function runCommand(
   const command = readCommand(event.text, toWords(passages));
   const isEmpty = event.text.trim() === '';
   if (isEmpty || command?.intent.id === 'help') return tellHelp(platform, event, passages, command?.language);
-  return command && HANDLERS[command.intent.id]?.(command.argument, event, policy, deps);
+  if (command === undefined) return undefined;
+  const { intent, argument, language } = command;
+  return HANDLERS[intent.id]?.(argument, { ...event, language }, policy, deps);
 }
 
 /** Of the handbook, what everybody may read, and that to members alone. */
@@ -116,12 +118,12 @@ function tellHelp(
  */
 export async function serveCommand(
   turn: Turn,
-  { intent, argument }: Command,
+  { intent, argument, language }: Command,
   policy: Policy,
   deps: CommandDeps,
 ): Promise<string | undefined> {
   if (!turn.addressed && !isPrivate(turn.place)) return undefined;
-  const result = await HANDLERS[intent.id]?.(argument, { ...turn, turnId: turn.id }, policy, deps);
+  const result = await HANDLERS[intent.id]?.(argument, { ...turn, turnId: turn.id, language }, policy, deps);
   return result?.text;
 }
 

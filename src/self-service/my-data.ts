@@ -1,5 +1,7 @@
 import { subjectOf, type Person } from '../domain/person.ts';
 import { isPrivate, threadKey } from '../domain/place.ts';
+import { REPLY_LANGUAGES, type ReplyLanguage } from '../domain/reply-language.ts';
+import { languageOf } from '../knowledge/language.ts';
 import * as words from '../messages/my-data.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { AuditLog } from '../ports/audit-log.ts';
@@ -10,14 +12,16 @@ import { closeRequest, openRequest } from '../privacy/requests.ts';
 
 type EraseDeps = Parameters<typeof eraseSubject>[3];
 
-/** Somebody who asks about their own data; `turnId` where they do so in a message. */
-type Asking = Person & { readonly turnId?: string | undefined };
+/** Somebody who asks about their own data, and in which language; `turnId` where they do so in a message. */
+type Asking = Person & { readonly language: ReplyLanguage; readonly turnId?: string | undefined };
 
 /** What is kept about somebody, in words here and as a file to them alone. */
 export async function tellMyData(who: Asking, policy: Policy, deps: EraseDeps): Promise<ActionResult> {
   const person = toPerson(who, policy);
+  const { language } = who;
   const open = await deps.personRequests.list(person.tenant, { open: true, of: person.subject, limit: 5 });
-  if (open.some(({ kind }) => kind === 'access')) return { ok: true, text: words.ON_ITS_WAY };
+  if (open.some(({ kind }) => kind === 'access'))
+    return { ok: true, text: words.myDataSays('onItsWay', language) };
   const data = await deps.subjects.collect(person);
   const { platform } = who.place;
   const asked = { kind: 'access', via: 'chat' } as const;
@@ -25,18 +29,19 @@ export async function tellMyData(who: Asking, policy: Policy, deps: EraseDeps): 
   if (isNothing || platform === 'console') {
     await closeRequest(await openRequest(person, asked, policy, deps), 'answered', deps);
   } else await openRequest(person, { ...asked, messages: (id) => [toFile(id, who, deps)] }, policy, deps);
-  if (isNothing) return { ok: true, text: words.NOTHING_KEPT };
-  if (!isPrivate(who.place)) return { ok: true, text: words.IN_PRIVATE };
+  if (isNothing) return { ok: true, text: words.myDataSays('nothingKept', language) };
+  if (!isPrivate(who.place)) return { ok: true, text: words.myDataSays('inPrivate', language) };
   const first = (data.tables['turns'] ?? []).map((row) => String(row['received_at'])).toSorted()[0];
   const told = words.myDataWords(
     { rows: countRows(data), since: first?.slice(0, 10) },
-    words.keptForWords(policy.retention),
+    words.keptForWords(policy.retention, language),
+    language,
   );
-  return { ok: true, text: `${told}\n\n${words.fileComes(platform)}` };
+  return { ok: true, text: `${told}\n\n${words.fileComes(platform, language)}` };
 }
 
-function toFile(id: string, { place, asker }: Person, { ids }: Pick<EraseDeps, 'ids'>) {
-  const content = { type: 'export', person: { place, asker } } as const;
+function toFile(id: string, { place, asker, language }: Asking, { ids }: Pick<EraseDeps, 'ids'>) {
+  const content = { type: 'export', person: { place, asker }, language } as const;
   return { id: ids.next(), key: `export:${id}`, side: 'channel', content } as const;
 }
 
@@ -62,17 +67,18 @@ export async function noteObjection(who: Person, policy: Policy, deps: EraseDeps
 }
 
 /** Says what being forgotten means. */
-export function askToForget({ place }: Person): ActionResult {
-  return { ok: true, text: words.confirmForget(place.platform) };
+export function askToForget({ place, language }: Asking): ActionResult {
+  return { ok: true, text: words.confirmForget(place.platform, language) };
 }
 
 /** Erases whoever asks. */
 export async function forgetPerson(who: Asking, policy: Policy, deps: EraseDeps): Promise<ActionResult> {
   const order = { via: 'chat', turnId: who.turnId } as const;
   const erased = await eraseSubject(toPerson(who, policy), order, policy, deps);
-  if (erased.type === 'held') return { ok: false, text: words.HELD };
+  if (erased.type === 'held') return { ok: false, text: words.held(who.language) };
   const rows = Object.values(erased.rows).reduce((sum, count) => sum + count, 0);
-  return { ok: true, text: who.turnId === undefined ? words.forgotten(rows) : words.forgottenHere(rows) };
+  const say = who.turnId === undefined ? words.forgotten : words.forgottenHere;
+  return { ok: true, text: say(rows, who.language) };
 }
 
 /** Empties what somebody asked in the conversation that they write in. */
@@ -82,14 +88,15 @@ export async function forgetConversation(
   deps: EraseDeps,
 ): Promise<ActionResult> {
   const person = toPerson(who, policy);
-  if (await deps.holds.isHeld(person.tenant, person.subject)) return { ok: false, text: words.HELD };
+  if (await deps.holds.isHeld(person.tenant, person.subject))
+    return { ok: false, text: words.held(who.language) };
   const about = { ...person, at: deps.clock.now(), policyVersion: policy.version };
   const questions = await deps.subjects.forgetThread(person, threadKey(who.place), (count) => ({
     ...about,
     kind: 'thread.erased',
     meta: { questions: count },
   }));
-  return { ok: true, text: words.threadForgotten(questions) };
+  return { ok: true, text: words.threadForgotten(questions, who.language) };
 }
 
 /** Passes on that something is wrong. */
@@ -99,7 +106,7 @@ export async function askToCorrect(
   policy: Policy,
   deps: EraseDeps,
 ): Promise<ActionResult> {
-  if (said.trim() === '') return { ok: true, text: words.howToCorrect(who.place.platform) };
+  if (said.trim() === '') return { ok: true, text: words.howToCorrect(who.place.platform, who.language) };
   const asked = {
     kind: 'correction',
     via: 'chat',
@@ -108,7 +115,13 @@ export async function askToCorrect(
   } as const;
   const request = await openRequest(toPerson(who, policy), asked, policy, deps);
   const due = request.dueAt.toZonedDateTimeISO(policy.timezone).toPlainDate().toString();
-  return { ok: true, text: words.correctionOpened(request.id, due) };
+  return { ok: true, text: words.correctionOpened(request.id, due, languageIn(said, who.language)) };
+}
+
+/** The command has an English name: what follows it says more of the language. */
+function languageIn(said: string, other: ReplyLanguage): ReplyLanguage {
+  const language = languageOf(said);
+  return REPLY_LANGUAGES.find((one) => one === language) ?? other;
 }
 
 /** Longest words of a request that are kept, in UTF-16 units. */

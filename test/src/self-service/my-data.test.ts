@@ -97,6 +97,45 @@ describe('my data', () => {
   });
 });
 
+describe('the language in which somebody asks about their data', () => {
+  it.each([
+    ['de', 'Was speicherst du über mich?', '1 Frage mit meinen Antworten', 'Was Candor über dich speichert'],
+    ['fr', 'Que gardes-tu sur moi ?', '1 question avec mes réponses', 'Ce que Candor conserve sur vous'],
+    ['es', '¿Qué guardas de mí?', '1 pregunta con mis respuestas', 'Lo que Candor guarda sobre ti'],
+    ['ja', '私について何を知っていますか？', '質問と回答', 'Candorがあなたについて保存しているもの'],
+  ])('is that of the reply and of the file: %s', async (_language, question, reply, title) => {
+    await asked('How much leave do I have?');
+
+    const told = await command(question);
+    await at.app.sweep();
+
+    expect(told?.text).toContain(reply);
+    expect(at.slack.handed[0]?.file.title).toBe(title);
+  });
+
+  it('is that of a message, too', async () => {
+    const { reply } = await asked('Was speicherst du über mich?');
+
+    expect(reply.text).toContain('Das speichere ich über dich');
+  });
+
+  it('stays the same from the first word to the second', async () => {
+    await asked('How much leave do I have?');
+
+    const first = await command('Lösche meine Daten');
+    expect(first?.text).toContain('`/ask vergiss mich ja`');
+    const second = await command('vergiss mich ja');
+
+    expect(second?.text).toContain('Dein Schlüssel ist vernichtet');
+  });
+
+  it('is heard in what is to be put right', async () => {
+    const told = await command('correct my data: mein Nachname ist nicht richtig geschrieben');
+
+    expect(told?.text).toContain('Menschen sehen es sich an');
+  });
+});
+
 describe('being forgotten', () => {
   it('takes a second word: the first changes nothing', async () => {
     await asked('How much leave do I have?');
