@@ -4,6 +4,7 @@ import { formsLanguageOf } from './word-forms-language.ts';
 import { weightOf } from './rank.ts';
 import { pointsElsewhere } from './searches.ts';
 import { stem } from './stem.ts';
+import { queryTerms } from './terms.ts';
 import { wordsIn } from './tokens.ts';
 
 type Concept = ReturnType<typeof conceptsOf>[number];
@@ -72,8 +73,11 @@ function signsOf(
   const most = Math.log(1 + result.passages);
   /** How much of each concept stands where `holds` looks, times how much that tells. */
   const told = (holds: (word: string) => boolean): readonly number[] =>
-    concepts.map(({ words }, index) => (weights[index] ?? 0) * worthOf(words, holds));
+    concepts.map((concept, index) =>
+      lone.has(concept) ? 0 : (weights[index] ?? 0) * worthOf(concept.words, holds),
+    );
   const shareOf = (amounts: readonly number[]): number => (total === 0 ? 0 : sumOf(amounts) / total);
+  const lone = loneQualifiers(text, concepts, matched);
   const here = told((word) => matched.has(word));
   const heading = shareOf(told(holder(`${passage.title} ${passage.section}`)));
   const isKnown = (word: string): boolean => (result.frequency.get(word) ?? 0) > 0;
@@ -99,6 +103,32 @@ function leadOf({ id, document }: Passage, { hits }: SearchResult): number {
   const own = hits.find(({ passage }) => passage.id === id)?.score ?? 0;
   const other = hits.find(({ passage }) => passage.document !== document)?.score ?? 0;
   return own === 0 ? 0 : (own - other) / own;
+}
+
+/** Words that say which one of something is meant, and not what. */
+const QUALIFIERS = new Set(
+  'new old other different own first last next current previous extra additional more second big small good bad best'.split(
+    ' ',
+  ),
+);
+
+/** Concepts that say which one of something that the passage does not have: a new phone is no new laptop. */
+function loneQualifiers(
+  text: string,
+  concepts: readonly Concept[],
+  matched: ReadonlySet<string>,
+): ReadonlySet<Concept> {
+  const terms = queryTerms(text);
+  const ofTerm = (term: string) => concepts.find(({ words }) => words.get(term) === 1);
+  const lone = terms.flatMap((term, place) => {
+    if (!QUALIFIERS.has(term)) return [];
+    const head = terms.slice(place + 1).find((later) => !QUALIFIERS.has(later));
+    const meant = head === undefined ? undefined : ofTerm(head);
+    const concept = ofTerm(term);
+    const isThere = meant === undefined || [...meant.words.keys()].some((word) => matched.has(word));
+    return isThere || concept === undefined ? [] : [concept];
+  });
+  return new Set(lone);
 }
 
 /** The most that a word of the concept is worth that stands there. */

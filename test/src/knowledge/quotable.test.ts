@@ -28,6 +28,9 @@ describe('what may be quoted', () => {
   test.each([
     ['password length', 'passwords.md'],
     ['I am being harassed by a coworker', 'code-of-conduct.md'],
+    ['how do I get a new laptop?', 'equipment.md'],
+    ['How do I ask for a new laptop?', 'equipment.md'],
+    ['How do I get a second mouse?', 'equipment.md'],
   ])('is of the subject or nothing for %j', async (question, document) => {
     const [best] = await find(question);
 
@@ -40,6 +43,12 @@ describe('what may be quoted', () => {
       expect(await find(question)).toEqual([]);
     },
   );
+
+  test('is what a word says more closely where the thing itself is there', async () => {
+    const [best] = await find('What do I do with my new phone?');
+
+    expect(best).toMatchObject({ document: 'passwords.md', section: 'New phone' });
+  });
 
   test('is nothing that the asker may not read or that may not be used', async () => {
     const question = 'How large is the budget for pay rises?';
