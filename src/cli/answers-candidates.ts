@@ -4,6 +4,7 @@ import { ConfigError } from '../base/errors.ts';
 import { languageOf } from '../knowledge/language.ts';
 import type { TestCandidates } from '../ports/test-candidates.ts';
 import type { CliHost } from './host.ts';
+import { REASON_HELP, createOpenBeside } from './reading.ts';
 
 type Candidate = Awaited<ReturnType<TestCandidates['list']>>[number];
 
@@ -14,17 +15,21 @@ export function addCandidates(answers: Command, host: CliHost): void {
   answers
     .command('candidates')
     .description(
-      'answers that somebody made a test of, redacted, as YAML to be completed and pasted into answers.tests.yaml',
+      'answers that somebody made a test of; with a reason redacted, as YAML to be completed and pasted into answers.tests.yaml',
     )
     .option('--drop <ids...>', 'drop these: they were reviewed')
     .option('--json', 'one JSON object a line')
-    .action(async ({ drop, json }: { drop?: readonly string[]; json?: true }) => {
+    .option('--reason <words>', REASON_HELP)
+    .action(async ({ drop, json, reason }: { drop?: readonly string[]; json?: true; reason?: string }) => {
       const records = await host.openRecords();
       try {
         const tenant = records.organisation.policy.organisation.id;
         if (drop !== undefined) return await dropAll(drop, tenant, records, host);
-        for (const candidate of await records.testCandidates.list(tenant, MOST))
-          await host.print(json === true ? JSON.stringify(candidate) : toCandidateText(candidate));
+        const open = createOpenBeside(reason, records);
+        for (const candidate of await records.testCandidates.list(tenant, MOST)) {
+          const closed = !(await open(candidate.turnId));
+          await host.print(json === true ? toJson(candidate, closed) : toText(candidate, closed));
+        }
       } finally {
         await records.close();
       }
@@ -48,9 +53,21 @@ async function dropAll(
   }
 }
 
+function toJson({ content, ...metadata }: Candidate, closed: boolean): string {
+  return JSON.stringify({ ...metadata, content: closed ? { ...content, question: '' } : content, closed });
+}
+
+function toText(candidate: Candidate, closed: boolean): string {
+  if (!closed) return toCandidateText(candidate);
+  return [...toComments(candidate), '# Its question is closed: say why you have to read it with --reason.']
+    .map(indent)
+    .join('\n');
+}
+
 /** A test as far as it is known; its id is that of the candidate in small letters. */
-function toCandidateText({ id, turnId, at, content }: Candidate): string {
-  const { question, verdict, outcome, rule, cited } = content;
+function toCandidateText(candidate: Candidate): string {
+  const { id, content } = candidate;
+  const { question, verdict } = content;
   const language = languageOf(question);
   const test = {
     id: id.toLowerCase(),
@@ -59,11 +76,17 @@ function toCandidateText({ id, turnId, at, content }: Candidate): string {
     expect: { verdict },
   };
   const comments = [
-    `# Candidate ${id}, ${at.toString()}, question ${turnId}: ${outcome} by ${rule}.`,
-    `# It cited ${cited.join('; ') || 'nothing'}. Write under expect what it should cite and say, and invented values in place of`,
-    '# placeholders such as [EMAIL_1].',
+    ...toComments(candidate),
+    '# Write under expect what it should cite and say, and invented values in place of placeholders such as [EMAIL_1].',
   ];
   return [...comments, stringify([test], { lineWidth: 0 }).trimEnd()].map(indent).join('\n');
+}
+
+function toComments({ id, turnId, at, content: { outcome, rule, cited } }: Candidate): readonly string[] {
+  return [
+    `# Candidate ${id}, ${at.toString()}, question ${turnId}: ${outcome} by ${rule}.`,
+    `# It cited ${cited.join('; ') || 'nothing'}.`,
+  ];
 }
 
 function indent(text: string): string {

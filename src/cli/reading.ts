@@ -30,15 +30,31 @@ const OPERATOR: Person = {
 
 /** Opens content for a reason, which is noted each time; nothing without one, or while a second person has to agree. */
 export function createOpen(reason: string | undefined, records: Records): Open {
-  const room = createReading({ ...records, organisation: { current: records.organisation } });
+  const room = roomOf(records);
   return async (turnId) => {
     if (reason === undefined) return undefined;
-    const asked = await room.ask(turnId, reason, OPERATOR);
-    if (asked.type === 'no_reason') {
-      throw new ConfigError('USAGE', [{ where: '--reason', problem: 'must have 10 to 500 characters.' }]);
-    }
+    checkReason(await room.ask(turnId, reason, OPERATOR));
     return room.read(turnId, OPERATOR);
   };
+}
+
+/** The same for what is kept of a question beside it: it may be given out or not. */
+export function createOpenBeside(reason: string | undefined, records: Records) {
+  const room = roomOf(records);
+  return async (turnId: string): Promise<boolean> => {
+    if (reason === undefined) return false;
+    checkReason(await room.ask(turnId, reason, OPERATOR, false));
+    return room.readBeside(turnId, OPERATOR);
+  };
+}
+
+function roomOf(records: Records) {
+  return createReading({ ...records, organisation: { current: records.organisation } });
+}
+
+function checkReason({ type }: Awaited<ReturnType<ReturnType<typeof roomOf>['ask']>>): void {
+  if (type !== 'no_reason') return;
+  throw new ConfigError('USAGE', [{ where: '--reason', problem: 'must have 10 to 500 characters.' }]);
 }
 
 /** `candor read`. */

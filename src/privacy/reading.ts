@@ -36,11 +36,12 @@ export function createReading(deps: ReadingDeps) {
   const fromNow = () => clock.now().add({ minutes: toMinutes(settings().for) });
 
   return {
-    async ask(turnId: string, given: string, reader: Person): Promise<Asked> {
+    /** `ofTurn` is false for what is kept of a question beside it, which may be gone by now. */
+    async ask(turnId: string, given: string, reader: Person, ofTurn = true): Promise<Asked> {
       const reason = given.trim();
       if (reason.length < REASON.fewest || reason.length > REASON.most) return { type: 'no_reason' };
       const tenant = tenantOf();
-      if ((await deps.turns.find(tenant, turnId)) === undefined) return { type: 'unknown' };
+      if (ofTurn && (await deps.turns.find(tenant, turnId)) === undefined) return { type: 'unknown' };
       const [at, subject] = [clock.now(), subjectOf(reader)];
       const standing = await contentGrants.find({ tenant, turnId, reader: subject }, at);
       if (standing !== undefined) return toAsked(standing.until);
@@ -67,20 +68,45 @@ export function createReading(deps: ReadingDeps) {
 
     /** The reading is on record before anything is given out. Out: undefined without a grant in force. */
     async read(turnId: string, reader: Person): Promise<TurnView | undefined> {
-      const [tenant, at, subject] = [tenantOf(), clock.now(), subjectOf(reader)];
-      const grant = await contentGrants.find({ tenant, turnId, reader: subject }, at);
-      const view = await deps.turns.find(tenant, turnId);
-      if (grant?.until === undefined || view === undefined) return undefined;
-      const { id, reason } = grant;
-      const meta = { grant: id };
-      const fact = { tenant, kind: 'content.read', at, turnId, subject, meta, payload: reason } as const;
-      const note = ownNote(yourQuestionWasRead(turnId));
-      const messages = settings().tellAsker ? toNotes(`reading:${id}`, 'asker', note, deps) : [];
-      const reading = { tenant, id, asker: subjectOf(view.turn) };
-      const isNoted = await contentGrants.note(reading, { at, facts: [fact], messages });
-      return isNoted ? view : undefined;
+      const view = await deps.turns.find(tenantOf(), turnId);
+      return view !== undefined && (await noteReading(turnId, reader, view.turn, deps)) ? view : undefined;
+    },
+
+    /** The same for what is kept of a question beside it. Out: whether it may be given out. */
+    async readBeside(turnId: string, reader: Person): Promise<boolean> {
+      const view = await deps.turns.find(tenantOf(), turnId);
+      return noteReading(turnId, reader, view?.turn, deps);
     },
   };
+}
+
+/** Before it happens. Whose question is gone is not told of it. Out: false, and nothing noted, without a grant in force. */
+async function noteReading(
+  turnId: string,
+  reader: Person,
+  asker: Person | undefined,
+  deps: ReadingDeps,
+): Promise<boolean> {
+  const { organisation, contentGrants, clock } = deps;
+  const { policy } = organisation.current;
+  const [tenant, at, subject] = [policy.organisation.id, clock.now(), subjectOf(reader)];
+  const grant = await contentGrants.find({ tenant, turnId, reader: subject }, at);
+  if (grant?.until === undefined) return false;
+  const { id, reason } = grant;
+  const fact = {
+    tenant,
+    kind: 'content.read',
+    at,
+    turnId,
+    subject,
+    meta: { grant: id },
+    payload: reason,
+  } as const;
+  const isTold = policy.privacy.reading.tellAsker && asker !== undefined;
+  const note = ownNote(yourQuestionWasRead(turnId));
+  const messages = isTold ? toNotes(`reading:${id}`, 'asker', note, deps) : [];
+  const reading = { tenant, id, asker: subjectOf(asker ?? reader) };
+  return contentGrants.note(reading, { at, facts: [fact], messages });
 }
 
 function toAsked(until: Temporal.Instant | undefined): Asked {
