@@ -10,6 +10,8 @@ type Subject = ReturnType<typeof subjectsOf>[number];
 interface Concept {
   /** Word or phrase → how much it is worth, 1 for the asker's own. */
   readonly words: ReadonlyMap<string, number>;
+  /** True for a word of another language that only looks like one of the handbook: `backe` is not `back`. */
+  readonly isGuess?: boolean;
 }
 
 /** What words that are not the asker's are worth. */
@@ -19,6 +21,8 @@ const FORM = 0.9;
 const CALLED = 0.9;
 const TRANSLATED = 0.9;
 const SYNONYM = 0.5;
+/** A longer word that is nearly the same in two languages means the same in most cases. */
+const LEAST_COGNATE_CHARS = 6;
 /** How much of a text is looked through for phrases. */
 const MAX_CHARS = 8000;
 
@@ -48,7 +52,8 @@ export function conceptsOf(question: string, lexicon: Lexicon): Concept[] {
     }
     const synonyms = own.flatMap((subject) => knownOf(subject, asked, lexicon));
     const words = wordsFor(term, synonyms, asked, lexicon);
-    if (words.size > 0) concepts.push({ words });
+    const isGuess = asked.isForeign && term.length < LEAST_COGNATE_CHARS && !words.has(term);
+    if (words.size > 0) concepts.push({ words, isGuess });
   }
   const others = [...named].map((subject) => ({ words: new Map(knownOf(subject, asked, lexicon)) }));
   const called = lexicon.synonyms

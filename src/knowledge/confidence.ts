@@ -56,10 +56,17 @@ interface Evidence {
 
 /** How likely a passage that was found answers the text, 0 to 1, by what can be seen without understanding it. */
 export function confidenceIn(passage: Passage, evidence: Evidence): number {
+  if (restsOnGuesses(passage, evidence)) return 0;
   const signs = signsOf(passage, evidence);
   let sum = BIAS;
   for (const [sign, weight] of Object.entries(WEIGHTS)) sum += weight * signs[sign as keyof typeof WEIGHTS];
   return 1 / (1 + Math.exp(-sum));
+}
+
+function restsOnGuesses({ id }: Passage, { concepts, result }: Evidence): boolean {
+  const matched = new Set(result.hits.find(({ passage }) => passage.id === id)?.matched);
+  const here = concepts.filter(({ words }) => [...words.keys()].some((word) => matched.has(word)));
+  return here.length > 0 && here.every(({ isGuess }) => isGuess === true);
 }
 
 function signsOf(

@@ -37,12 +37,16 @@ describe('what may be quoted', () => {
     expect([undefined, document]).toContain(best?.document);
   });
 
-  test.each([['Who won the chess championship?'], ['asdf qwer zxcv'], ['😀😀😀'], ['?'], ['']])(
-    'is nothing for %j',
-    async (question) => {
-      expect(await find(question)).toEqual([]);
-    },
-  );
+  test.each([
+    ['Who won the chess championship?'],
+    ['Wie backe ich einen Apfelkuchen?'],
+    ['asdf qwer zxcv'],
+    ['😀😀😀'],
+    ['?'],
+    [''],
+  ])('is nothing for %j', async (question) => {
+    expect(await find(question)).toEqual([]);
+  });
 
   test('is what a word says more closely where the thing itself is there', async () => {
     const [best] = await find('What do I do with my new phone?');
