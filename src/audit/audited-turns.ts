@@ -37,10 +37,13 @@ export async function checkTurns(
 }
 
 /** A question goes by when it came, its first entry by when it was worked on: policy has that tried for a day at most. */
+function earliestOf({ at }: AuditEntry): string {
+  return Temporal.Instant.from(at).subtract({ hours: 24 }).toString({ fractionalSecondDigits: 3 });
+}
+
 function isRowExcused(entries: readonly AuditEntry[], first: AuditEntry, excuses: Excuses): boolean {
-  const { at, actor, seq } = first;
-  const earliest = Temporal.Instant.from(at).subtract({ hours: 24 }).toString({ fractionalSecondDigits: 3 });
-  if (excuses.isRemoved('turns', earliest) || excuses.isErased(actor, seq)) return true;
+  const { actor, seq } = first;
+  if (excuses.isRemoved('turns', earliestOf(first)) || excuses.isErased(actor, seq)) return true;
   return askedToBeForgotten(entries, excuses);
 }
 
@@ -60,7 +63,7 @@ function toAltered(
   const decided = lastOf(entries, 'turn.decided');
   const undelivered = lastOf(entries, 'turn.undelivered');
   const outcome = (lastOf(entries, 'turn.revised') ?? ended).meta['outcome'];
-  const isOver = isContentOver(turn, ended, excuses) || askedToBeForgotten(entries, excuses);
+  const isOver = isContentOver(turn, ended, entries[0] ?? ended, excuses) || askedToBeForgotten(entries, excuses);
   const told: readonly (readonly [column: string, holds: boolean])[] = [
     ['subject', turn.subject === ended.actor],
     ['ended_at', turn.endedAt === ended.at],
@@ -78,10 +81,13 @@ function toAltered(
 function isContentOver(
   { receivedAt, question, record }: TurnEvidence,
   ended: AuditEntry,
+  first: AuditEntry,
   excuses: Excuses,
 ): boolean {
   const { actor, seq } = ended;
-  if (excuses.isEmptied('turns', receivedAt) || excuses.isErased(actor, seq)) return true;
+  const earliest = earliestOf(first);
+  const cameAt = receivedAt < earliest ? earliest : receivedAt; // the row says what it likes
+  if (excuses.isEmptied('turns', cameAt) || excuses.isErased(actor, seq)) return true;
   return question === 'absent' && record === 'absent' && excuses.isThreadEmptied(ended);
 }
 
