@@ -36,6 +36,8 @@ const CHECKPOINTS = 'checkpoints.txt';
 const NO_KEY = 'must hold a signing key as Candor wrote it. Restore it from a backup.';
 const MISSING =
   'is missing, but the audit log was signed with it: put the key file back, or nobody can tell this log from a forged one.';
+const NOT_YET =
+  'is not there. Candor makes it when it first serves: start it once with "npm start". Where it has served before, put the key file back.';
 const OTHER =
   'is not the key that the audit log of this database is signed with. Give every process the same key, or restore the one that belongs to it.';
 const SETTING =
@@ -49,7 +51,7 @@ export function openSeal(base: BaseEnv, keyring: Pick<Keyring, 'pseudonym'>): Se
   const file =
     base.CANDOR_CHECKPOINT_FILE ?? (needsDataDir(base) ? join(base.CANDOR_DATA_DIR, CHECKPOINTS) : undefined);
   return {
-    signer: () => readKey(base, keyring) ?? refuse(keyFileOf(base), MISSING),
+    signer: () => readKey(base, keyring) ?? refuse(keyFileOf(base), NOT_YET),
     checkpointFile: file === undefined ? undefined : openCheckpointFile(file),
     sinks: openSinks(base),
     witnessKey: deriveWitnessKey(keyring),

@@ -63,7 +63,8 @@ function toAltered(
   const decided = lastOf(entries, 'turn.decided');
   const undelivered = lastOf(entries, 'turn.undelivered');
   const outcome = (lastOf(entries, 'turn.revised') ?? ended).meta['outcome'];
-  const isOver = isContentOver(turn, ended, entries[0] ?? ended, excuses) || askedToBeForgotten(entries, excuses);
+  const isOver =
+    isContentOver(turn, ended, entries[0] ?? ended, excuses) || askedToBeForgotten(entries, excuses);
   const told: readonly (readonly [column: string, holds: boolean])[] = [
     ['subject', turn.subject === ended.actor],
     ['ended_at', turn.endedAt === ended.at],

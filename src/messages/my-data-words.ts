@@ -64,7 +64,7 @@ export const MY_DATA_IN: Readonly<Record<ReplyLanguage, Words>> = {
     howToCorrect: (command) =>
       `Write ${command} and what is wrong: I pass it on to the people who answer for it.`,
     correctionOpened: (due, id) =>
-      `Noted: people look at it and answer by ${due} at the latest. Reference: ${id}`,
+      `Noted in the register of requests. The people who answer for it have until ${due}. Reference: ${id}`,
   },
   de: {
     nothingKept: 'Ich speichere nichts über dich, außer dass du das gerade gefragt hast.',
@@ -106,7 +106,7 @@ export const MY_DATA_IN: Readonly<Record<ReplyLanguage, Words>> = {
     howToCorrect: (command) =>
       `Schreib ${command} und was falsch ist: Ich gebe es an die Menschen weiter, die dafür verantwortlich sind.`,
     correctionOpened: (due, id) =>
-      `Vermerkt: Menschen sehen es sich an und antworten spätestens am ${due}. Referenz: ${id}`,
+      `Im Register der Anliegen vermerkt. Wer dafür zuständig ist, hat bis zum ${due} Zeit. Referenz: ${id}`,
   },
   fr: {
     nothingKept: 'Je ne conserve rien sur vous, sauf que vous venez de poser cette question.',
@@ -145,7 +145,7 @@ export const MY_DATA_IN: Readonly<Record<ReplyLanguage, Words>> = {
     howToCorrect: (command) =>
       `Écrivez ${command} et ce qui est faux : je le transmets aux personnes qui en répondent.`,
     correctionOpened: (due, id) =>
-      `C’est noté : des personnes l’examinent et répondent au plus tard le ${due}. Référence : ${id}`,
+      `C’est noté au registre des demandes. Les personnes responsables ont jusqu’au ${due} pour répondre. Référence : ${id}`,
   },
   es: {
     nothingKept: 'No guardo nada sobre ti, salvo que acabas de preguntar esto.',
@@ -189,7 +189,7 @@ export const MY_DATA_IN: Readonly<Record<ReplyLanguage, Words>> = {
     howToCorrect: (command) =>
       `Escribe ${command} y qué está mal: lo paso a las personas que responden de ello.`,
     correctionOpened: (due, id) =>
-      `Anotado: hay personas que lo revisan y responden a más tardar el ${due}. Referencia: ${id}`,
+      `Anotado en el registro de solicitudes. Las personas responsables tienen hasta el ${due} para responder. Referencia: ${id}`,
   },
   ja: {
     nothingKept: 'あなたについて保存しているものは、今この質問をされたこと以外にありません。',
@@ -218,8 +218,7 @@ export const MY_DATA_IN: Readonly<Record<ReplyLanguage, Words>> = {
       'あなたについて保存しているものをお尋ねになりました。すべての行がここにあり、ほかの人のものは含まれません。形式はJSONで、あなただけに送られています。',
     howToCorrect: (command) =>
       `${command} に続けて、間違っている点を書いてください。責任を持つ担当者に伝えます。`,
-    correctionOpened: (due, id) =>
-      `記録しました。担当者が確認し、遅くとも${due}までに回答します。参照番号：${id}`,
+    correctionOpened: (due, id) => `依頼の台帳に記録しました。担当者の回答期限は${due}です。参照番号：${id}`,
   },
 };
 

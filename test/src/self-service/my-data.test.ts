@@ -132,7 +132,7 @@ describe('the language in which somebody asks about their data', () => {
   it('is heard in what is to be put right', async () => {
     const told = await command('correct my data: mein Nachname ist nicht richtig geschrieben');
 
-    expect(told?.text).toContain('Menschen sehen es sich an');
+    expect(told?.text).toContain('Im Register der Anliegen vermerkt');
   });
 });
 
@@ -233,7 +233,7 @@ describe('a correction', () => {
     const told = await command('correct my data: my surname is spelt wrong');
     await at.app.sweep();
 
-    expect(told?.text).toMatch(/answer by \d{4}-\d\d-\d\d/);
+    expect(told?.text).toMatch(/have until \d{4}-\d\d-\d\d/);
     expect(await requests()).toMatchObject([
       { kind: 'correction', status: 'open', words: 'my surname is spelt wrong', reminders: 1 },
     ]);
