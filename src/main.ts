@@ -159,8 +159,9 @@ async function serve(dev: boolean): Promise<void> {
     const stopLooking = await keepLooking(app, deps, settings);
     process.stdout.write(toStartScreen(url, settings));
     await stopRequested(opened.log);
-    await stopLooking();
-    await Promise.race([Promise.all([http.close(), app.drain(after(DRAIN_MS))]), after(STOP_MS)]);
+    // Nothing more is taken from here on, whatever is being looked at.
+    const ended = [http.close(), stopLooking(), app.drain(after(DRAIN_MS))];
+    await Promise.race([Promise.all(ended), after(STOP_MS)]);
   } finally {
     await closePlatforms(opened.platforms);
     await http.close();
