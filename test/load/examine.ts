@@ -160,7 +160,9 @@ function isAscending(numbers: readonly number[]): boolean {
 
 /** Exactly one complete set of entries a turn; a refused one may have come to its end anywhere. */
 function checkAudit(entries: Stored['entries'], turns: readonly TurnRow[], say: Say): void {
-  const byTurn = Map.groupBy(entries, (entry) => entry.turn_id);
+  // Incidents tell of themselves, wherever one comes.
+  const told = entries.filter(({ kind }) => kind !== 'incident.opened');
+  const byTurn = Map.groupBy(told, (entry) => entry.turn_id);
   for (const turn of turns) {
     if (isSetAside(turn)) continue;
     const kinds = (byTurn.get(turn.id) ?? []).map(({ kind }) => kind).join(' ');
