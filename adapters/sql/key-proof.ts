@@ -13,6 +13,8 @@ interface KeyProof {
 
 /** Reads it from a database in whatever version, and changes nothing. */
 export async function readKeyProof(db: Kysely<Schema>): Promise<KeyProof> {
+  // Looked at first: an entry comes with a key, and another process may be making the first of both.
+  const entry = await first(db, 'audit_entries', sql`limit 1`);
   const key = await first<{ subject: string; wrapped_key: string }>(
     db,
     'data_keys',
@@ -23,7 +25,8 @@ export async function readKeyProof(db: Kysely<Schema>): Promise<KeyProof> {
     ...(key === undefined ? [] : [{ context: key.subject, text: key.wrapped_key }]),
     ...(secret === undefined ? [] : [{ context: PSEUDONYMS, text: secret.value }]),
   ];
-  return { wrapped: found[0], isWithoutKeys: key === undefined && secret !== undefined };
+  const isWithoutKeys = key === undefined && secret !== undefined && entry !== undefined;
+  return { wrapped: found[0], isWithoutKeys };
 }
 
 async function first<Row>(

@@ -112,6 +112,16 @@ describe.each(Object.entries(DATABASES))('keys of an installation on %s', (_name
     expect(await pseudonymBy(one())).not.toBe(await pseudonymBy(other()));
   });
 
+  it('are not missed by a process that starts while another one makes the first', async () => {
+    const base = await aBase(migrated);
+    const pseudonym = await pseudonymBy(base());
+    await using(base(), async (db) => {
+      for (const table of ['audit_entries', 'data_keys'] as const) await db.deleteFrom(table).execute();
+    });
+
+    expect(await pseudonymBy(base())).toBe(pseudonym);
+  });
+
   it('are missed where a backup without them was put back', async () => {
     const base = await aBase(migrated);
     await pseudonymBy(base());
