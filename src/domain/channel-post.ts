@@ -39,6 +39,22 @@ export interface PostSection {
   readonly paragraphs?: readonly string[];
   /** A table of figures: label, value, and the change against the period before where there is one. */
   readonly figures?: readonly PostFigure[];
+  /** A picture of figures. Where a platform shows none, its figures are shown in words. */
+  readonly chart?: PostChart;
+}
+
+/** Numbers as a picture. A place that cannot draw says `alt` and shows the numbers themselves. */
+export interface PostChart {
+  /** `bar` compares, `line` follows something through time, `pie` shows parts of one whole: its first series. */
+  readonly kind: 'bar' | 'line' | 'pie';
+  readonly title: string;
+  /** What the picture shows, for whoever does not see it: a whole sentence with its main figures. */
+  readonly alt: string;
+  /** What the values count: `questions`, `ms`. */
+  readonly unit: string;
+  /** One for each value of every series, in order, each once. */
+  readonly categories: readonly string[];
+  readonly series: readonly { readonly name: string; readonly values: readonly number[] }[];
 }
 
 export interface PostFigure {
