@@ -3,12 +3,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Router } from 'express';
 import { CommanderError } from 'commander';
 import { systemClock, threadProcessorMs } from '../adapters/clock.ts';
-import { openConsole, recently, signInDepsOf } from '../adapters/console/index.ts';
+import { openConsole, signInDepsOf } from '../adapters/console/index.ts';
 import { openCron } from '../adapters/cron/index.ts';
 import { randomIds } from '../adapters/crypto/ids.ts';
-import { createSelfCheck, lookAt } from '../adapters/doctor/index.ts';
-import { openDocuments } from '../adapters/documents/index.ts';
-import { readQuickly, withHandbook } from '../adapters/files/read-organisation.ts';
+import { lookAt } from '../adapters/doctor/index.ts';
+import { readQuickly } from '../adapters/files/read-organisation.ts';
 import { watchOrg } from '../adapters/files/watch-org.ts';
 import { findDeadLinks } from '../adapters/handbook/dead-links.ts';
 import { openKnowledge } from '../adapters/handbook/knowledge.ts';
@@ -22,7 +21,6 @@ import {
 import { openKeyCommands } from '../adapters/key-commands.ts';
 import { openLog } from '../adapters/log/index.ts';
 import { moveInstallation } from '../adapters/move.ts';
-import { openOffline } from '../adapters/offline/index.ts';
 import { REFUSING, closePlatforms, openPlatforms } from '../adapters/platforms.ts';
 import { useProxy } from '../adapters/proxy.ts';
 import { readinessOf } from '../adapters/readiness.ts';
@@ -39,22 +37,13 @@ import type { CliHost } from './cli/host.ts';
 import { createProgram } from './cli/program.ts';
 import { toCron } from './digests/period.ts';
 import type { PlatformId } from './domain/platforms.ts';
-import { GUARDS } from './guards/index.ts';
+import { toAppDeps, toConsoleDeps } from './compose.ts';
 import { createOutbox } from './hooks.ts';
-import { SemanticIndex } from './knowledge/semantic-index.ts';
-import { OrganisationStore } from './policy/organisation-store.ts';
-import type { Intake } from './ports/intake.ts';
 import type { Log } from './ports/log.ts';
 import type { Platform } from './ports/platform.ts';
 import { findOverdue } from './privacy/retention-sweeper.ts';
-import { createReading } from './privacy/reading.ts';
-import { NameDirectory } from './redaction/name-directory.ts';
-import { previewRedaction } from './turn/preview-redaction.ts';
-import { createScreening } from './turn/screen-document.ts';
-
-type Installation = Awaited<ReturnType<typeof openInstallation>>;
 type App = ReturnType<typeof createApp>;
-type AppDeps = Parameters<typeof createApp>[0];
+type ServingDeps = Awaited<ReturnType<typeof toAppDeps>>;
 
 /** How long running turns may go on after a request to stop. */
 const DRAIN_MS = 20_000;
@@ -169,14 +158,6 @@ async function serve(dev: boolean): Promise<void> {
   }
 }
 
-type ServingDeps = AppDeps &
-  Parameters<typeof createReading>[0] & {
-    readonly organisation: OrganisationStore;
-    readonly screening: ReturnType<typeof createScreening>;
-    readonly people: NameDirectory;
-    readonly installations: Installation['stores']['installations'];
-  };
-
 async function openApp(opened: Opened, http: Http): Promise<{ app: App; deps: ServingDeps }> {
   const { settings, log, platforms } = opened;
   const installation = await openInstallation(settings.base);
@@ -235,65 +216,5 @@ async function keepLooking(
     clearInterval(looking);
     watch.close();
     await cron.close();
-  };
-}
-
-async function toAppDeps(
-  settings: Settings,
-  { stores, front, keyring }: Installation,
-  platforms: Map<PlatformId, Platform>,
-  log: Log,
-): Promise<ServingDeps> {
-  const basics = { clock: systemClock, ids: randomIds, random: Math.random, log };
-  const canary = randomIds.next();
-  const screening = createScreening({ guards: GUARDS, processorMs: threadProcessorMs, canary }, setImmediate);
-  const setup = settings.models.find(({ setup: on }) => on !== undefined)?.setup;
-  const moderating = settings.moderations.find(({ setup: on }) => on !== undefined)?.setup;
-  const embedding = settings.embedders.find(({ setup: on }) => on !== undefined)?.setup;
-  return {
-    ...stores,
-    ...basics,
-    processorMs: threadProcessorMs,
-    front,
-    keyring,
-    platforms,
-    documents: openDocuments(),
-    selfCheck: createSelfCheck(process.env, findOverdue),
-    organisation: new OrganisationStore(await withHandbook(settings, stores.handbook), {
-      ...stores,
-      ...basics,
-      ...screening,
-    }),
-    model: setup === undefined ? openOffline() : await setup.open({ log }),
-    moderation: await moderating?.open({ log }),
-    embedder: await embedding?.open({ log }),
-    screening,
-    semantic: new SemanticIndex(),
-    guards: GUARDS,
-    people: new NameDirectory(),
-    canary,
-    worker: randomIds.next(),
-    sinks: settings.sinks,
-    version: packageJson.version,
-    concurrency: settings.base.CANDOR_WORKERS,
-    leaseMs: settings.base.CANDOR_LEASE_SECONDS * 1000,
-    defer: setImmediate,
-  };
-}
-
-function toConsoleDeps(deps: ServingDeps, http: Router, intake: Intake): Parameters<typeof openConsole>[0] {
-  const { clock, runs, incidents, organisation, people } = deps;
-  const tenant = organisation.current.policy.organisation.id;
-  return {
-    ...deps,
-    intake,
-    http,
-    tenant,
-    policy: () => organisation.current.policy,
-    latestDigests: () => runs.latest(tenant, 10),
-    incidents: () => incidents.opened(tenant, recently(clock), 100),
-    reading: createReading(deps),
-    previewRedaction: (text, person) =>
-      previewRedaction(text, person, organisation.current, { people, clock }),
   };
 }

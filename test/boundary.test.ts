@@ -2,8 +2,8 @@ import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-/** The composition root: the one file of src/ that touches the world. */
-const ROOT = join('src', 'main.ts');
+/** The composition root: the only files of src/ that touch the world. */
+const ROOTS = new Set([join('src', 'main.ts'), join('src', 'compose.ts')]);
 /** What src/ may use beside itself: libraries that only compute. `express` is for the root alone. */
 const PURE = new Set([
   '@marcbachmann/cel-js',
@@ -24,7 +24,7 @@ const PURE = new Set([
 /** Spelled in two halves, because this file is read too. */
 const MODULE_MOCK = new RegExp(String.raw`\bvi\s*\.\s*(?:do)?` + 'mock' + String.raw`\s*\(`, 'iu');
 
-const sources = filesOf('src/**/*.ts').filter((file) => file !== ROOT);
+const sources = filesOf('src/**/*.ts').filter((file) => !ROOTS.has(file));
 
 describe('src/', () => {
   it.each(sources)('%s decides only: it imports itself and pure libraries', (file) => {
@@ -48,7 +48,7 @@ const FLOORS = [
   ['ports'],
   ['messages'],
   ['intents'],
-  ['redaction', 'knowledge', 'audit'],
+  ['redaction', 'knowledge', 'audit', 'figures'],
   ['policy'],
   ['guards'],
   ['outbox'],
@@ -56,11 +56,13 @@ const FLOORS = [
   ['desks'],
   ['escalation'],
   ['review'],
-  ['incidents', 'digests', 'privacy', 'quality', 'fairness'],
+  ['incidents'],
+  ['digests', 'anomalies', 'privacy', 'quality', 'fairness'],
   ['self-service'],
   ['queue'],
   ['app'],
   ['cli'],
+  ['compose'],
   ['main'],
 ];
 /** Files of `src/` itself, which belong to no folder. */
@@ -92,7 +94,7 @@ describe('the floors of src/', () => {
 });
 
 /** How many types a reader may meet at the doors of files. */
-const MOST_TYPES = 300;
+const MOST_TYPES = 340;
 /** Types that one file of the product imports, and why they are exported all the same. */
 const NAMED_BY_ONE: Readonly<Record<string, string>> = {
   PeopleTables: 'a part of the schema, which is too long for one file',

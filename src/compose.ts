@@ -1,0 +1,102 @@
+import type { Router } from 'express';
+import { systemClock, threadProcessorMs } from '../adapters/clock.ts';
+import { type openConsole, recently } from '../adapters/console/index.ts';
+import { randomIds } from '../adapters/crypto/ids.ts';
+import { createSelfCheck } from '../adapters/doctor/index.ts';
+import { openDocuments } from '../adapters/documents/index.ts';
+import { withHandbook } from '../adapters/files/read-organisation.ts';
+import type { openInstallation } from '../adapters/installation.ts';
+import { openOffline } from '../adapters/offline/index.ts';
+import type { Settings } from '../adapters/settings.ts';
+import packageJson from '../package.json' with { type: 'json' };
+import type { createApp } from './app.ts';
+import type { PlatformId } from './domain/platforms.ts';
+import { GUARDS } from './guards/index.ts';
+import { SemanticIndex } from './knowledge/semantic-index.ts';
+import { OrganisationStore } from './policy/organisation-store.ts';
+import type { Intake } from './ports/intake.ts';
+import type { Log } from './ports/log.ts';
+import type { Platform } from './ports/platform.ts';
+import { findOverdue } from './privacy/retention-sweeper.ts';
+import { createReading } from './privacy/reading.ts';
+import { NameDirectory } from './redaction/name-directory.ts';
+import { previewRedaction } from './turn/preview-redaction.ts';
+import { createScreening } from './turn/screen-document.ts';
+
+type Installation = Awaited<ReturnType<typeof openInstallation>>;
+type AppDeps = Parameters<typeof createApp>[0];
+
+/** What a process that answers is made of. */
+type ServingDeps = AppDeps &
+  Parameters<typeof createReading>[0] & {
+    readonly organisation: OrganisationStore;
+    readonly screening: ReturnType<typeof createScreening>;
+    readonly people: NameDirectory;
+    readonly installations: Installation['stores']['installations'];
+  };
+
+/** Joins what decides with what touches the world. */
+export async function toAppDeps(
+  settings: Settings,
+  { stores, front, keyring }: Installation,
+  platforms: Map<PlatformId, Platform>,
+  log: Log,
+): Promise<ServingDeps> {
+  const basics = { clock: systemClock, ids: randomIds, random: Math.random, log };
+  const canary = randomIds.next();
+  const screening = createScreening({ guards: GUARDS, processorMs: threadProcessorMs, canary }, setImmediate);
+  const setup = settings.models.find(({ setup: on }) => on !== undefined)?.setup;
+  const moderating = settings.moderations.find(({ setup: on }) => on !== undefined)?.setup;
+  const embedding = settings.embedders.find(({ setup: on }) => on !== undefined)?.setup;
+  return {
+    ...stores,
+    ...basics,
+    processorMs: threadProcessorMs,
+    front,
+    keyring,
+    platforms,
+    documents: openDocuments(),
+    selfCheck: createSelfCheck(process.env, findOverdue),
+    organisation: new OrganisationStore(await withHandbook(settings, stores.handbook), {
+      ...stores,
+      ...basics,
+      ...screening,
+    }),
+    model: setup === undefined ? openOffline() : await setup.open({ log }),
+    moderation: await moderating?.open({ log }),
+    embedder: await embedding?.open({ log }),
+    screening,
+    semantic: new SemanticIndex(),
+    guards: GUARDS,
+    people: new NameDirectory(),
+    canary,
+    worker: randomIds.next(),
+    sinks: settings.sinks,
+    version: packageJson.version,
+    concurrency: settings.base.CANDOR_WORKERS,
+    leaseMs: settings.base.CANDOR_LEASE_SECONDS * 1000,
+    defer: setImmediate,
+  };
+}
+
+/** What the console shows of it. */
+export function toConsoleDeps(
+  deps: ServingDeps,
+  http: Router,
+  intake: Intake,
+): Parameters<typeof openConsole>[0] {
+  const { clock, runs, incidents, organisation, people } = deps;
+  const tenant = organisation.current.policy.organisation.id;
+  return {
+    ...deps,
+    intake,
+    http,
+    tenant,
+    policy: () => organisation.current.policy,
+    latestDigests: () => runs.latest(tenant, 10),
+    incidents: () => incidents.opened(tenant, recently(clock), 100),
+    reading: createReading(deps),
+    previewRedaction: (text, person) =>
+      previewRedaction(text, person, organisation.current, { people, clock }),
+  };
+}
