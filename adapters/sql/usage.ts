@@ -7,6 +7,8 @@ import { toIso } from './time.ts';
 
 /** Every time zone in use is offset from UTC by a multiple of this. */
 const BUCKET_MS = 15 * 60 * 1000;
+/** How much of a bucket's text names its hour or day. */
+const STEP_CHARS = { hour: 13, day: 10 } as const;
 
 export function openUsage(db: Kysely<Schema>): UsageStore {
   return {
@@ -19,11 +21,7 @@ export function openUsage(db: Kysely<Schema>): UsageStore {
         .where('bucket', '<', bucketOf(period.end))
         .groupBy(['metric', 'label'])
         .execute();
-      return rows.map((row) => ({
-        metric: row.metric as UsageCount['metric'],
-        label: row.label,
-        value: Number(row.value),
-      }));
+      return rows.map(toCount);
     },
     async people(tenant: string, period: Period) {
       const row = await db
@@ -35,7 +33,40 @@ export function openUsage(db: Kysely<Schema>): UsageStore {
         .executeTakeFirstOrThrow();
       return Number(row.people);
     },
+    async series(tenant, period, step) {
+      const begins = sql<string>`substr(bucket, 1, ${sql.lit(STEP_CHARS[step])})`;
+      const rows = await db
+        .selectFrom('usage_counts')
+        .select((select) => [
+          begins.as('at'),
+          'metric',
+          'label',
+          select.fn.sum<number | string>('value').as('value'),
+        ])
+        .where('tenant', '=', tenant)
+        .where('bucket', '>=', bucketOf(period.start))
+        .where('bucket', '<', bucketOf(period.end))
+        .groupBy([begins, 'metric', 'label'])
+        .orderBy('at')
+        .orderBy('metric')
+        .orderBy('label')
+        .execute();
+      return rows.map((row) => ({ ...toCount(row), at: fromStep(row.at) }));
+    },
   };
+}
+
+function toCount({
+  metric,
+  label,
+  value,
+}: Readonly<Record<'metric' | 'label', string>> & { readonly value: number | string }): UsageCount {
+  return { metric: metric as UsageCount['metric'], label, value: Number(value) };
+}
+
+/** `2026-11-30` or `2026-11-30T09`. */
+function fromStep(text: string): Temporal.Instant {
+  return Temporal.Instant.from(`${text.length > STEP_CHARS.day ? text : `${text}T00`}Z`);
 }
 
 /** What is to be added to the bucket of `at`, or of a count's own. `person` is a pseudonym, counted where there is a question. */

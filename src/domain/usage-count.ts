@@ -7,12 +7,16 @@ export interface UsageCount {
     | 'undelivered'
     | 'verdict'
     | 'redaction'
+    /** A question that was refused for what was found in it: by kind, once for each kind that policy keeps back. */
+    | 'blocked'
     /** Found, but with less certainty than policy asks for: left in. */
     | 'uncertain'
     | 'false_alarm'
     /** What askers say should have been masked. */
     | 'missed'
     | 'refusal'
+    /** A question that a person has instead of an answer, by the rule that said so. */
+    | 'handover'
     /** A check that policy demands, and that did not take place: the turn went on without it. */
     | 'not_checked'
     /** Found in an answer and left to policy: advice, claims and figures that no passage carries. */

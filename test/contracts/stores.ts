@@ -941,6 +941,26 @@ export function storesContract(name: string, open: (capacity?: Capacity) => Prom
         ]);
       });
 
+      it('tells hour by hour and day by day what falls into the period', async () => {
+        const day = Temporal.Instant.from('2026-03-03T00:00:00Z');
+        const at = (time: string) => day.add(Temporal.Duration.from(time));
+        for (const time of ['PT22H', 'PT23H', 'PT23H45M', 'PT24H', 'PT47H']) {
+          await add(TENANT, at(time), [{ metric: 'questions', label: '', value: 1 }]);
+        }
+        await add('another-org', at('PT23H'), [{ metric: 'questions', label: '', value: 1 }]);
+        const period = { start: at('PT23H'), end: at('PT47H') };
+
+        const counted = { metric: 'questions', label: '' } as const;
+        expect(await stores.usage.series(TENANT, period, 'hour')).toEqual([
+          { ...counted, at: at('PT23H'), value: 2 },
+          { ...counted, at: at('PT24H'), value: 1 },
+        ]);
+        expect(await stores.usage.series(TENANT, period, 'day')).toEqual([
+          { ...counted, at: day, value: 2 },
+          { ...counted, at: at('PT24H'), value: 1 },
+        ]);
+      });
+
       it('loses nothing when many add at once, in any order, the same counter twice', async () => {
         const counts = [
           { metric: 'verdict', label: 'allow', value: 1 },
