@@ -1,4 +1,6 @@
 import { ConfigError } from '../../src/base/errors.ts';
+import { POSTED_NOWHERE } from '../../src/messages/self-check.ts';
+import { alertChannelsOf } from '../../src/policy/incident-rules.ts';
 import { type Check, fault, ok, warning } from './check.ts';
 
 const MOST = 10;
@@ -10,7 +12,10 @@ export const policy: Check = {
     try {
       const { policy: read } = await organisation();
       const doubts = read.doubts.slice(0, MOST);
-      if (doubts.length === 0) return [ok(`version ${read.version}, ${read.rules.length} rules.`)];
+      if (doubts.length === 0) {
+        const nowhere = alertChannelsOf(read.incidents).length === 0 ? ` ${POSTED_NOWHERE}` : '';
+        return [ok(`version ${read.version}, ${read.rules.length} rules.${nowhere}`)];
+      }
       return doubts.map(({ where, problem }) =>
         warning(`${where}: ${problem}`, 'Run "candor policy check".'),
       );

@@ -27,3 +27,7 @@ export const STATUS_WORDS: Readonly<Record<CheckResult['findings'][number]['stat
 
 /** Under the figures of a digest. */
 export const RUN_DOCTOR = 'What to do about it: "candor doctor".';
+
+/** Beside the policy, where it names no channel for incidents. */
+export const POSTED_NOWHERE =
+  'Incidents are posted nowhere, only the console and digests tell of them: incidents.channel is left out.';

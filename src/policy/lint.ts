@@ -1,6 +1,7 @@
 import { toMinutes } from '../base/duration.ts';
 import type { Fault } from '../base/errors.ts';
 import type { YamlFile } from '../base/yaml-file.ts';
+import { doubtIncidents } from './lint-incidents.ts';
 import { doubtPrivacy } from './lint-privacy.ts';
 import { doubtRoles } from './lint-roles.ts';
 import { implies, toNormalForm } from './normal-form.ts';
@@ -26,6 +27,7 @@ export function lintPolicy(parsed: YamlFile<PolicyFile>, rules: readonly Compile
     ...doubtHealth(parsed),
     ...doubtRoles(parsed),
     ...doubtPrivacy(parsed),
+    ...doubtIncidents(parsed),
   ];
 }
 

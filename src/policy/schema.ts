@@ -4,6 +4,7 @@ import { Channel } from './channels.ts';
 import { DetectorPlan } from './detector-plan.ts';
 import { EmbeddingRules } from './embeddings.ts';
 import { HardSubjects } from './hard-subjects.ts';
+import { IncidentRules } from './incident-rules.ts';
 import { Privacy } from './privacy.ts';
 import { Retention } from './retention.ts';
 import { Admins, Roles } from './role-lists.ts';
@@ -265,6 +266,7 @@ export const PolicyFile = z.strictObject({
   /** Hosts that answers may link to; a leading `*.` takes every subdomain. */
   links: z.strictObject({ hosts: z.array(z.string().min(1)) }).default({ hosts: [] }),
   digests: z.array(DigestPlan).default([]),
+  incidents: IncidentRules.prefault({}),
 });
 export type PolicyFile = z.infer<typeof PolicyFile>;
 

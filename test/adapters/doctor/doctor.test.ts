@@ -141,6 +141,10 @@ describe('the policy', () => {
     expect((await checkBy(policy)).status).toBe('ok');
     expect((await checkBy(policy, { CANDOR_ORG_DIR: folder.path })).status).toBe('fault');
   });
+
+  it('says in one line that nobody is told of incidents where no channel is named', async () => {
+    expect((await checkBy(policy)).said).toContain('incidents.channel is left out');
+  });
 });
 
 describe('the master key', () => {
