@@ -6,11 +6,13 @@ import { sealChange, writeChange } from './changes.ts';
 import { dialectOf } from './dialect-of.ts';
 import { endRun } from './end-run.ts';
 import type { Schema } from './schema.ts';
+import type { StoreDeps } from './store-deps.ts';
 import { toIso } from './time.ts';
 
 type Row = Selectable<Schema['outbox']>;
 
 export function openOutbox(db: Kysely<Schema>, keyring: Keyring): Outbox {
+  const store = { db, keyring };
   return {
     async claim(now, leaseUntil, stream) {
       for (;;) {
@@ -25,6 +27,8 @@ export function openOutbox(db: Kysely<Schema>, keyring: Keyring): Outbox {
     async settle(message, settlement) {
       const { at, facts = [], incidents = [] } = settlement;
       const sealed = await sealChange({ at, facts, incidents }, keyring);
+      const following =
+        settlement.type === 'sent' ? await sealFollowing(store, message, settlement) : undefined;
       await db.transaction().execute(async (trx) => {
         const row = await settled(trx, message, toColumns(message, settlement));
         if (row === undefined) return;
@@ -34,6 +38,7 @@ export function openOutbox(db: Kysely<Schema>, keyring: Keyring): Outbox {
         if (settlement.type !== 'retry' && message.content.type === 'digest') {
           await endRun(trx, message.tenant, message.content, { type: settlement.type, at });
         }
+        if (following !== undefined) await insertMessages(trx, following.of, following.messages);
         await writeChange(trx, message.tenant, sealed);
       });
     },
@@ -112,6 +117,22 @@ async function findTurnId(
 ): Promise<string | undefined> {
   const row = await db.selectFrom(TABLES[about]).select('turn_id').where('id', '=', id).executeTakeFirst();
   return row?.turn_id;
+}
+
+/** What follows a message is sealed as it was, outside any transaction. */
+async function sealFollowing(
+  { db, keyring }: StoreDeps,
+  { id, tenant, about, stream }: OutMessage,
+  { at, follow = [] }: Parameters<Outbox['settle']>[1] & { readonly type: 'sent' },
+) {
+  if (follow.length === 0) return undefined;
+  const { subject } = await db
+    .selectFrom('outbox')
+    .select('subject')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  const of = { tenant, about, stream, subject, at: toIso(at) };
+  return { of, messages: await sealMessages(follow, subject, keyring) };
 }
 
 type Held = Pick<Row, 'id' | 'attempts'>;

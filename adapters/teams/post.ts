@@ -1,9 +1,11 @@
 import type { Activity } from 'botbuilder';
 import type { ChannelPost, PostFigure, PostSection } from '../../src/domain/channel-post.ts';
-import { COLUMNS } from '../../src/messages/channel-post.ts';
+import { ALL_FIGURES, COLUMNS, withReference } from '../../src/messages/channel-post.ts';
 import { writtenBy } from '../../src/messages/labels.ts';
 import type { Note } from '../../src/ports/conversations.ts';
 import { toCard, toPostButton } from './cards.ts';
+
+const FOLDED_ID = 'all-figures';
 
 type Block = Readonly<Record<string, unknown>>;
 
@@ -12,7 +14,10 @@ export function toPostMessage(post: ChannelPost): Partial<Activity> {
   const body = [
     heading(post.title, 'Large'),
     plain(post.subtitle, { isSubtle: true }),
-    ...post.sections.flatMap(toBlocks),
+    ...toStory(post).map((line) => plain(line, { weight: 'Bolder' })),
+    toFactSet(post),
+    ...post.sections.filter(({ folded }) => folded !== true).flatMap(toBlocks),
+    ...toFolded(post.sections.filter(({ folded }) => folded === true)),
     plain(post.footer, { isSubtle: true, size: 'Small' }, { separator: true, spacing: 'Large' }),
   ].filter((block) => block !== undefined);
   const actions = toActions(post);
@@ -24,6 +29,35 @@ export function toPostMessage(post: ChannelPost): Partial<Activity> {
     lang: 'en',
   });
   return { type: 'message', summary: post.title, attachments: [card] };
+}
+
+/** Sections that open at a press; every client of Teams knows the action. */
+function toFolded(sections: readonly PostSection[]): Block[] {
+  if (sections.length === 0) return [];
+  const items = sections.flatMap(toBlocks).filter((block) => block !== undefined);
+  const toggle = { type: 'Action.ToggleVisibility', title: ALL_FIGURES, targetElements: [FOLDED_ID] };
+  return [
+    { type: 'ActionSet', actions: [toggle] },
+    { type: 'Container', id: FOLDED_ID, isVisible: false, items },
+  ];
+}
+
+function toStory({ summary = [] }: ChannelPost): string[] {
+  return summary.map(({ text, reference }) => withReference(text, reference));
+}
+
+/** Two columns of plain runs: a fact set would read its values as markdown. */
+function toFactSet({ facts = [] }: ChannelPost): Block | undefined {
+  if (facts.length === 0) return undefined;
+  const rows = facts.map(({ label, text }) => ({
+    type: 'TableRow',
+    cells: [plain(label, { weight: 'Bolder' }), plain(text)].map((item) => ({
+      type: 'TableCell',
+      items: item === undefined ? [] : [item],
+    })),
+  }));
+  const columns = [{ width: 1 }, { width: 4 }];
+  return { type: 'Table', columns, firstRowAsHeader: false, showGridLines: false, rows };
 }
 
 function toActions({ link, buttons = [] }: ChannelPost): object[] {
@@ -53,7 +87,10 @@ export function toWords(post: ChannelPost): string {
   const sections = post.sections.map(({ heading: title, paragraphs = [], figures = [] }) =>
     [title, ...paragraphs, ...figures.map(figureInWords)].filter(Boolean).join('\n'),
   );
-  return [post.title, post.subtitle, ...sections, post.footer].filter(Boolean).join('\n\n');
+  const facts = (post.facts ?? []).map(({ label, text }) => `${label}: ${text}`).join('\n');
+  return [post.title, ...toStory(post), post.subtitle, facts, ...sections, post.footer]
+    .filter(Boolean)
+    .join('\n\n');
 }
 
 function figureInWords({ label, value, change }: PostFigure): string {

@@ -1,11 +1,19 @@
 import type { ChannelPost, PostFigure } from '../domain/channel-post.ts';
+import { withReference } from '../messages/channel-post.ts';
 
 /** A post as plain text for a terminal or a notification. */
 export function toText(post: ChannelPost): string {
   const sections = post.sections.map(({ heading, paragraphs = [], figures = [] }) =>
     [heading, ...paragraphs.map((paragraph) => `  ${paragraph}`), ...toTable(figures)].join('\n'),
   );
-  return [post.title, post.subtitle, '', sections.join('\n\n'), '', post.footer].join('\n');
+  const summary = (post.summary ?? []).map(({ text, reference }) => withReference(text, reference));
+  const head = [post.title, post.subtitle, ...summary, ...toFacts(post)].join('\n');
+  return [head, ...sections, post.footer].filter(Boolean).join('\n\n');
+}
+
+function toFacts({ facts = [] }: ChannelPost): string[] {
+  const width = Math.max(0, ...facts.map(({ label }) => label.length));
+  return facts.map(({ label, text }) => `${label.padEnd(width)}  ${text}`);
 }
 
 /** Figures as aligned lines: label, value, change. */

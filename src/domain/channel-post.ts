@@ -3,6 +3,10 @@ export interface ChannelPost {
   readonly title: string;
   /** One line under the title: the period, who wrote it. */
   readonly subtitle: string;
+  /** The story in at most three lines, what needs somebody first; it stands above everything else. */
+  readonly summary?: readonly PostLine[];
+  /** One line a subject: what each of them came to. */
+  readonly facts?: readonly PostFact[];
   readonly sections: readonly PostSection[];
   /** Small print at the end. */
   readonly footer: string;
@@ -33,8 +37,21 @@ interface PostInput {
   readonly required: boolean;
 }
 
+interface PostLine {
+  readonly text: string;
+  /** The incident, question or request it tells of, as `/ask why` and the console take it. */
+  readonly reference?: string;
+}
+
+interface PostFact {
+  readonly label: string;
+  readonly text: string;
+}
+
 export interface PostSection {
   readonly heading: string;
+  /** Details for whoever wants them: in the thread of the post, or closed until somebody opens them. */
+  readonly folded?: boolean;
   /** Plain sentences; no markup. */
   readonly paragraphs?: readonly string[];
   /** A table of figures: label, value, and the change against the period before where there is one. */

@@ -17,6 +17,8 @@ interface PlatformTraits {
   readonly kinds: readonly PlaceKind[];
   /** What is thrown when it fails. */
   readonly errorCode: ErrorCode;
+  /** Where the folded sections of a post stand: in it, closed until somebody opens them, or as the first answer in its thread. */
+  readonly folded: 'post' | 'thread';
 }
 
 /**
@@ -30,6 +32,7 @@ export const PLATFORMS = {
     example: 'console',
     kinds: ['console'],
     errorCode: 'STORE_FAILED', // a part of this process: nothing else of it can fail
+    folded: 'post',
   },
   slack: {
     name: 'Slack',
@@ -38,6 +41,7 @@ export const PLATFORMS = {
     example: 'slack:C0123ABC',
     kinds: ['direct', 'group', 'channel'],
     errorCode: 'SLACK_FAILED',
+    folded: 'thread',
   },
   teams: {
     name: 'Teams',
@@ -46,6 +50,7 @@ export const PLATFORMS = {
     example: 'teams:19:…@thread.tacv2',
     kinds: ['direct', 'group', 'channel'],
     errorCode: 'TEAMS_FAILED',
+    folded: 'post',
   },
 } as const satisfies Readonly<Record<string, PlatformTraits>>;
 

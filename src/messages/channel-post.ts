@@ -6,3 +6,17 @@ export const COLUMNS = ['Figure', 'Value', 'Change'] as const;
 export function moreSections(count: number): string {
   return `${String(count)} more sections did not fit here.`;
 }
+
+/** Under a post whose folded sections are the first answer in its thread. */
+export const IN_THREAD = 'All figures are in the thread.';
+/** On the button that opens and closes the folded sections of a post. */
+export const ALL_FIGURES = 'All figures';
+
+export function detailsOf(title: string): string {
+  return `${title}: all figures`;
+}
+
+/** A line of the story, with what it can be looked up by. */
+export function withReference(text: string, reference: string | undefined): string {
+  return reference === undefined ? text : `${text} (${reference})`;
+}

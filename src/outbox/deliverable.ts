@@ -1,6 +1,6 @@
 import type { AuditFact } from '../domain/audit-entry.ts';
 import type { IncidentKind } from '../domain/incident.ts';
-import type { EscalationPlace } from '../ports/escalations.ts';
+import type { EscalationPlace, NewOutMessage } from '../ports/escalations.ts';
 import type { OutMessage } from '../ports/outbox.ts';
 
 /** What came of posting a message. */
@@ -9,6 +9,8 @@ export interface Delivered {
   readonly place?: EscalationPlace | undefined;
   /** What the log is to say of it. */
   readonly facts?: readonly AuditFact[];
+  /** What is to be posted after it. */
+  readonly follow?: readonly NewOutMessage[];
 }
 
 /** What a message of the outbox is about, as things stand when it is delivered. */

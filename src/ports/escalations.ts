@@ -61,7 +61,8 @@ type OutContent =
   | { readonly type: 'tell'; readonly desk: string; readonly note: Note }
   /** What is kept about a person, as it is when it is delivered, to them alone. */
   | { readonly type: 'export'; readonly person: Person; readonly language?: ReplyLanguage }
-  | DigestContent;
+  | DigestContent
+  | DigestDetails;
 
 /** A digest for its channel, and when its time to be posted came. */
 export interface DigestContent extends Omit<DigestKey, 'tenant' | 'periodStart'> {
@@ -70,6 +71,12 @@ export interface DigestContent extends Omit<DigestKey, 'tenant' | 'periodStart'>
   readonly periodStart: string;
   readonly dueAt: string;
   readonly post: ChannelPost;
+}
+
+/** What a digest has folded, for the thread of its post. */
+interface DigestDetails extends Pick<DigestContent, 'kind' | 'channel' | 'periodStart' | 'post'> {
+  readonly type: 'digest-details';
+  readonly under: Posted;
 }
 
 /** A message to be written down. `key` is unique in the tenant: the same key twice is the same message. */

@@ -22,8 +22,13 @@ interface Beside extends Partial<Pick<ChangeParts, 'facts' | 'incidents'>> {
 }
 
 type Settlement = Beside &
+  /** `follow`: what is to be posted after it, in the same stream. */
   (
-    | { readonly type: 'sent'; readonly place?: EscalationPlace | undefined }
+    | {
+        readonly type: 'sent';
+        readonly place?: EscalationPlace | undefined;
+        readonly follow?: readonly NewOutMessage[];
+      }
     /** `unsure`: this try may have posted it. */
     | { readonly type: 'retry'; readonly readyAt: Temporal.Instant; readonly unsure: boolean }
     | { readonly type: 'given_up' }
@@ -46,7 +51,7 @@ export interface Outbox {
     stream?: string,
   ): Promise<OutMessage | undefined>;
   /**
-   * Writes what became of it, what is to be written beside that, and a new place to talk at, in one step. Without effect when
+   * Writes what became of it, what is to be written beside that, what follows it, and a new place to talk at, in one step. Without effect when
    * somebody else holds the message by now.
    */
   settle(message: OutMessage, settlement: Settlement): Promise<void>;

@@ -61,6 +61,29 @@ export function digestRunsContract(name: string, open: () => Promise<OpenedStore
       expect((await factsOf(audit)).map(({ kind }) => kind)).toEqual(['digest.posted']);
     });
 
+    it('are followed by what was handed over with their end, in the same step and once', async () => {
+      const { runs, outbox } = opened.stores;
+      await runs.schedule(aDigestRun());
+      const message = await claimed();
+      const { kind, channel, periodStart } = DIGEST_KEY;
+      const posted = { channel: 'C1', thread: '1.1', ref: '1.1' };
+      const content = {
+        type: 'digest-details',
+        kind,
+        channel,
+        periodStart: periodStart.toString(),
+        post: { title: 'All', subtitle: '', sections: [], footer: '' },
+        under: posted,
+      } as const;
+      const next = { id: 'M2', key: 'digest:details', side: 'channel', content } as const;
+
+      await outbox.settle(message, { type: 'sent', at: AT, follow: [next] });
+      await outbox.settle(message, { type: 'sent', at: AT, follow: [{ ...next, id: 'M3', key: 'other' }] });
+
+      expect(await claim()).toMatchObject({ id: 'M2', about: 'digest', stream: message.stream, content });
+      expect(await claim()).toBeUndefined();
+    });
+
     it('stay as they are when the try that ends was given to another meanwhile', async () => {
       const { runs, outbox, audit } = opened.stores;
       await runs.schedule(aDigestRun());

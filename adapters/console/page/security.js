@@ -68,10 +68,18 @@ function toDigests(digests) {
       { className: 'digest', open: index === 0 },
       h('summary', {}, h('b', {}, post.title), h('span', { className: 'muted' }, `from ${day.format(new Date(periodStart))} · ${channel}`)),
       h('p', { className: 'muted' }, post.subtitle),
-      h('div', { className: 'sections' }, post.sections.map(toSection)),
+      (post.summary ?? []).map(({ text, reference }) => h('p', {}, h('b', {}, reference ? `${text} (${reference})` : text))),
+      (post.facts ?? []).length > 0 ? table(post.title, ['What', 'How it stands'], post.facts.map(({ label, text }) => [h('b', {}, label), text])) : null,
+      h('div', { className: 'sections' }, post.sections.filter(({ folded }) => !folded).map(toSection)),
+      toFolded(post.sections.filter(({ folded }) => folded)),
       h('p', { className: 'muted small' }, post.footer),
     ),
   );
+}
+
+function toFolded(sections) {
+  if (sections.length === 0) return null;
+  return h('details', {}, h('summary', {}, 'All figures'), h('div', { className: 'sections' }, sections.map(toSection)));
 }
 
 function toSection({ heading, paragraphs = [], figures = [] }) {

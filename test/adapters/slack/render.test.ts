@@ -297,12 +297,30 @@ describe('a post in Slack', () => {
               title: text,
               subtitle: text,
               footer: text,
+              summary: [{ text, reference: text }, { text }],
+              facts: [{ label: text, text }],
               sections: [{ heading: text, paragraphs: [text], figures }],
             }),
           ),
         ).toEqual([]);
       }),
     );
+  });
+
+  test('tells the story first, then one line a subject', () => {
+    const message = toPostMessage({
+      ...post,
+      summary: [
+        { text: 'API keys pasted twice: rotate them.', reference: 'I0KEY' },
+        { text: 'All else normal.' },
+      ],
+      facts: [{ label: 'Incidents', text: '3 opened' }],
+    });
+
+    const texts = message.blocks.slice(2, 4).map((block) => JSON.stringify(block));
+    expect(texts[0]).toContain('API keys pasted twice: rotate them. (I0KEY)');
+    expect(texts[1]).toMatch(/Incidents .*3 opened/u);
+    expect(message.text).toMatch(/^Weekly digest\n\nAPI keys pasted twice/u);
   });
 
   test('says so when there are more sections than one message holds', () => {

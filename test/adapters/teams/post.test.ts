@@ -96,3 +96,26 @@ test('leaves out what a post does not have', () => {
   const content = bare.attachments?.[0]?.content as { body: object[] };
   expect(content.body).toHaveLength(1);
 });
+
+test('tells the story first, and keeps folded sections closed until somebody opens them', () => {
+  const folded = { heading: 'Why refused', paragraphs: ['secret 3'], folded: true };
+  const post = {
+    ...DIGEST,
+    summary: [{ text: 'API keys pasted twice.', reference: 'I0KEY' }],
+    facts: [{ label: 'Incidents', text: '3 opened' }],
+    sections: [...DIGEST.sections, folded],
+  };
+
+  const content = toPostMessage(post).attachments?.[0]?.content as { body: Record<string, unknown>[] };
+  const { body } = content;
+
+  const closed = body.find(({ isVisible }) => isVisible === false);
+  const toggle = body.find(({ type }) => type === 'ActionSet');
+  expect(JSON.stringify(body[2])).toContain('API keys pasted twice. (I0KEY)');
+  expect(JSON.stringify(body[3])).toMatch(/Incidents.*3 opened/u);
+  expect(JSON.stringify(closed)).toContain('Why refused');
+  expect(toggle).toMatchObject({
+    actions: [{ type: 'Action.ToggleVisibility', targetElements: [closed?.['id']] }],
+  });
+  expect(toWords(post)).toMatch(/API keys pasted twice[^]*Why refused\nsecret 3/u);
+});

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { UpstreamError } from '../../../src/base/errors.ts';
 import { sendDigests } from '../../../src/cli/digest.ts';
+import { toFolded } from '../../../src/digests/fold.ts';
 import { createOutbox } from '../../../src/hooks.ts';
 import type { Outbox } from '../../../src/ports/outbox.ts';
 import { POLICY_TEXT, type TestApp, openTestApp, orgFiles } from '../../fixtures/app.ts';
@@ -209,6 +210,25 @@ describe('a digest', () => {
 
     expect(during).toEqual(['C0OTHER']);
     expect(at.slack.posts.map(({ channel }) => channel)).toEqual(['C0OTHER', 'C0SECURITY']);
+  });
+});
+
+describe('what a digest has folded', () => {
+  const POST = {
+    title: 'Week 10',
+    subtitle: '2 to 8 March',
+    sections: [{ heading: 'Shown' }, { heading: 'All of it', folded: true }],
+    footer: 'Counted.',
+  };
+
+  it.each([
+    ['slack', ['Shown'], ['All of it']],
+    ['teams', ['Shown', 'All of it'], undefined],
+  ])('is in %s where that platform has it', (platform, inPost, inThread) => {
+    const { shown, details } = toFolded(POST, platform);
+
+    expect(shown.sections.map(({ heading }) => heading)).toEqual(inPost);
+    expect(details?.sections.map(({ heading }) => heading)).toEqual(inThread);
   });
 });
 
