@@ -8,6 +8,7 @@ import { slackModule } from './slack/index.ts';
 import { openAdmissions } from './sql/admissions.ts';
 import { openAuditEvidence } from './sql/audit-evidence.ts';
 import { openAuditLog } from './sql/audit-log.ts';
+import { openAuditSearch } from './sql/audit-search.ts';
 import { openAwaiting } from './sql/awaiting.ts';
 import { openBudgets } from './sql/budgets.ts';
 import { openDigestRuns } from './sql/digest-runs.ts';
@@ -71,6 +72,7 @@ export function openStores(db: Kysely<Schema>, keyring: Keyring, capacity?: Capa
     handbook: openHandbookIndex(db, keyring),
     embeddings: openEmbeddings(db, keyring),
     audit: openAuditLog(db, keyring),
+    auditSearch: openAuditSearch(db),
     checkpoints: openCheckpoints(db),
     deliveries: openCheckpointDeliveries(db),
     witnessedLogs: openWitnessedLogs(db),

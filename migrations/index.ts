@@ -28,6 +28,7 @@ import { up as embeddings } from './0032_embeddings.ts';
 import { up as noFullText } from './0033_no_full_text.ts';
 import { up as themes } from './0035_themes.ts';
 import { up as contentGrants } from './0051_content_grants.ts';
+import { up as auditSearch } from './0064_audit_search.ts';
 import { up as testCandidates } from './0036_test_candidates.ts';
 import { up as sealing } from './0039_sealing.ts';
 import { up as personRequests } from './0041_person_requests.ts';
@@ -78,4 +79,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0048_sessions': { up: sessions },
   '0050_by_person': { up: byPerson },
   '0051_content_grants': { up: contentGrants },
+  '0064_audit_search': { up: auditSearch },
 };

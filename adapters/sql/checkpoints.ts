@@ -58,6 +58,6 @@ async function add(trx: Kysely<Schema>, checkpoint: KeptCheckpoint, after: numbe
   return true;
 }
 
-function toCheckpoint({ at, ...row }: Selectable<Schema['audit_checkpoints']>): KeptCheckpoint {
+export function toCheckpoint({ at, ...row }: Selectable<Schema['audit_checkpoints']>): KeptCheckpoint {
   return { ...row, at: Temporal.Instant.from(at) };
 }

@@ -16,6 +16,8 @@ export interface Dialect {
   readonly rowId: RawBuilder<unknown>;
   /** True for the rows of a sub-select of `rowId`s of `r`; those that others are changing are passed over. */
   rowsOf(select: RawBuilder<unknown>): RawBuilder<unknown>;
+  /** A text of a column that holds JSON; the key is written as it is in an index. */
+  jsonText(column: string, key: string): RawBuilder<unknown>;
   /** Tells every process that a turn may be free. */
   announceTurns(db: Kysely<Schema>): Promise<void>;
   /** False in a database from before that table, or without any. */

@@ -16,6 +16,7 @@ export const POSTGRES: Dialect = {
   indexedBy: () => sql``,
   rowId: sql`ctid`,
   rowsOf: (select) => sql`ctid = any(array(${select} for update of r skip locked))`,
+  jsonText: (column, key) => sql`(${sql.ref(column)}::jsonb ->> ${sql.lit(key)})`,
   async announceTurns(db) {
     await sql`select pg_notify(${TURNS_CHANNEL}, '')`.execute(db);
   },

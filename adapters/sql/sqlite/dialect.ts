@@ -13,6 +13,7 @@ export const SQLITE: Dialect = {
   indexedBy: (index) => sql`indexed by ${sql.ref(index)}`,
   rowId: sql`rowid`,
   rowsOf: (select) => sql`rowid in (${select})`,
+  jsonText: (column, key) => sql`json_extract(${sql.ref(column)}, ${sql.lit(`$.${key}`)})`,
   announceTurns: async () => undefined,
   async hasTable(db, table) {
     const { rows } = await sql`select 1 from sqlite_master where type = 'table' and name = ${table}`.execute(
