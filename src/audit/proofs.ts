@@ -1,12 +1,20 @@
 import { z } from 'zod';
 import { RequestError } from '../base/errors.ts';
 import type { AuditEntry } from '../domain/audit-entry.ts';
+import type { AuditSearch } from '../ports/audit-search.ts';
 import { hashEntry } from './chain.ts';
 import { parseCheckpoint } from './checkpoint.ts';
 import { Entry } from './entry-schema.ts';
 import type { VerifierKey } from './known-checkpoints.ts';
 import { verifyNote } from './note.ts';
-import { Tree, proveConsistency, proveInclusion, verifyConsistency, verifyInclusion } from './tree.ts';
+import {
+  Tree,
+  proveConsistency,
+  proveInclusion,
+  proveRecent,
+  verifyConsistency,
+  verifyInclusion,
+} from './tree.ts';
 
 type Leaves = () => AsyncIterable<Uint8Array>;
 
@@ -15,7 +23,8 @@ const Path = z.array(z.string().regex(/^[0-9a-f]{64}$/u)).max(64);
 /** That entries are part of the log that a checkpoint is of. */
 const InclusionProof = z.strictObject({
   type: z.literal('inclusion'),
-  turn: z.string(),
+  /** Null: entries of no turn. */
+  turn: z.string().nullable(),
   checkpoint: z.string(),
   entries: z.array(z.strictObject({ entry: Entry, path: Path })),
 });
@@ -54,6 +63,20 @@ export async function proveEntries(
     proven.push({ entry, path: toHex(await proveInclusion(leaves(), entry.seq - 1, size)) });
   }
   return { type: 'inclusion', turn, checkpoint: note, entries: proven };
+}
+
+type EntryEvidence = NonNullable<Awaited<ReturnType<AuditSearch['evidence']>>>;
+
+/**
+ * Proves that one entry is part of the log that the first checkpoint behind it is of, from the entries between two checkpoints. Out:
+ * undefined where there is none yet, or where more than those have to be read: then `candor audit prove` does.
+ */
+export function proveEntry({ entry, checkpoint, before, hashes }: EntryEvidence): InclusionProof | undefined {
+  if (checkpoint === undefined || hashes === undefined) return undefined;
+  const old = before === undefined ? new Tree() : Tree.parse(before.size, before.nodes);
+  if (old.size + hashes.length !== checkpoint.size) return undefined;
+  const path = toHex(proveRecent(old, hashes, entry.seq - 1));
+  return { type: 'inclusion', turn: entry.turnId, checkpoint: checkpoint.note, entries: [{ entry, path }] };
 }
 
 /** Proves that the first `from` entries are the beginning of the first `to`. Throws: `RangeError` where there are fewer. */

@@ -77,6 +77,16 @@ export class Tree {
     return undefined;
   }
 
+  /** The tree of the leaves from `start` on, where a subtree begins that is not perfect yet. */
+  from(start: number): Tree {
+    let at = 0;
+    for (const [index, width] of widthsOf(this.#size).entries()) {
+      if (at === start) return new Tree(this.#size - start, this.#nodes.slice(index));
+      at += width;
+    }
+    return missing();
+  }
+
   toText(): string {
     return this.#nodes.map((node) => Buffer.from(node).toString('hex')).join('');
   }
@@ -93,6 +103,23 @@ export async function proveInclusion(leaves: Leaves, index: number, size: number
   const ranges = pathOf(index, size);
   const hashes = await hashRanges(leaves, 0, ranges);
   return ranges.map((range) => hashes.get(range.start) ?? missing());
+}
+
+/**
+ * The same for a leaf that came after the tree `from`; `leaves` are those that came after it. It reads no others, however many there
+ * are.
+ *
+ * Throws: `RangeError` when there is no such leaf, or leaves are missing.
+ */
+export function proveRecent(from: Tree, leaves: readonly Uint8Array[], index: number): Buffer[] {
+  const size = from.size + leaves.length;
+  if (!isIndex(index, size) || index < from.size) throw new RangeError('there is no such leaf');
+  return pathOf(index, size).map(({ start, end }) => {
+    if (end <= from.size) return Buffer.from(from.nodeAt(start) ?? missing());
+    const tree = start < from.size ? from.from(start) : new Tree();
+    for (const leaf of leaves.slice(Math.max(0, start - from.size), end - from.size)) tree.append(leaf);
+    return tree.root();
+  });
 }
 
 /**

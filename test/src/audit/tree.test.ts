@@ -6,6 +6,7 @@ import {
   hashNode,
   proveConsistency,
   proveInclusion,
+  proveRecent,
   verifyConsistency,
   verifyInclusion,
 } from '../../../src/audit/tree.ts';
@@ -195,5 +196,28 @@ describe('proofs', () => {
     expect(verifyConsistency({ size: 2, root }, { size: 1, root }, [])).toBe(false);
     expect(verifyConsistency({ size: 2 ** 60, root }, { size: 2 ** 61, root }, hostile)).toBe(false);
     expect(verifyInclusion({ index: Number.NaN, size: 1, leaf: root, root }, [])).toBe(false);
+  });
+});
+
+describe('a proof for a leaf that came after a tree', () => {
+  it('is the same as one made from all leaves, for trees of every size', async () => {
+    const all = leavesOf(33);
+    for (let size = 1; size <= all.length; size += 1) {
+      for (let before = 0; before < size; before += 1) {
+        const from = grow(all.slice(0, before));
+        for (let index = before; index < size; index += 1) {
+          const whole = await proveInclusion(all.slice(0, size), index, size);
+
+          expect(proveRecent(from, all.slice(before, size), index)).toEqual(whole);
+        }
+      }
+    }
+  });
+
+  it('is none for a leaf that the tree has already, or that is not there', () => {
+    const from = grow(leavesOf(4));
+
+    expect(() => proveRecent(from, leavesOf(2), 3)).toThrow(RangeError);
+    expect(() => proveRecent(from, leavesOf(2), 6)).toThrow(RangeError);
   });
 });
