@@ -33,6 +33,7 @@ type ServingDeps = AppDeps &
     readonly screening: ReturnType<typeof createScreening>;
     readonly people: NameDirectory;
     readonly installations: Installation['stores']['installations'];
+    readonly auditSearch: Installation['stores']['auditSearch'];
   };
 
 /** Joins what decides with what touches the world. */

@@ -4,6 +4,7 @@ import type { Person } from '../../src/domain/person.ts';
 import type { RedactionPreview } from '../../src/domain/redaction-preview.ts';
 import type { Policy } from '../../src/policy/policy.ts';
 import type { AuditLog } from '../../src/ports/audit-log.ts';
+import type { AuditSearch } from '../../src/ports/audit-search.ts';
 import type { Clock, Ids } from '../../src/ports/clock.ts';
 import type { ContentGrants } from '../../src/ports/content-grants.ts';
 import type { DigestRuns } from '../../src/ports/digest-runs.ts';
@@ -32,6 +33,7 @@ interface ReadingRoom {
     | { readonly type: 'granted'; readonly until: Temporal.Instant }
     | { readonly type: 'waiting' | 'no_reason' | 'unknown' }
   >;
+  standing(turnId: string, reader: Person): Promise<Awaited<ReturnType<ReadingRoom['ask']>> | undefined>;
   waiting(): ReturnType<ContentGrants['waiting']>;
   agree(id: string, by: Person): Promise<boolean>;
   read(turnId: string, reader: Person): Promise<TurnView | undefined>;
@@ -47,6 +49,7 @@ export interface ConsoleDeps {
   /** The policy in force now. */
   policy(): Policy;
   readonly audit: Pick<AuditLog, 'append'>;
+  readonly auditSearch: AuditSearch;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;

@@ -2,6 +2,7 @@ import type { Platform, PlatformState } from '../../src/ports/platform.ts';
 import { createLocalAccess } from './access.ts';
 import { serveActions } from './actions.ts';
 import { serveAsk } from './ask.ts';
+import { serveAudit } from './audit.ts';
 import type { ConsoleDeps } from './deps.ts';
 import { consoleFiles } from './files.ts';
 import { serveMe } from './me.ts';
@@ -13,6 +14,7 @@ import { serveRedact } from './redact.ts';
 import { Refusals } from './refusals.ts';
 import { openRoutes } from './routes.ts';
 import { openSignIn } from './sign-in.ts';
+import { serveTurnView } from './turn-view.ts';
 import { Waiters } from './waiters.ts';
 
 type OpenDeps = Omit<ConsoleDeps, 'routes'>;
@@ -93,6 +95,8 @@ function serveRooms(deps: OpenDeps, waiters: Waiters): void {
   serveActions(rooms);
   serveOverview(rooms);
   serveReading(rooms);
+  serveTurnView(rooms);
+  serveAudit(rooms);
   serveMyData(rooms);
   serveRedact(rooms);
 }

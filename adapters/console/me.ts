@@ -6,12 +6,13 @@ import type { ConsoleDeps } from './deps.ts';
 type Leave = (request: Request, response: Response) => Promise<string>;
 
 /** Serves `GET /api/me`: who is here and what they may do, for the page to show; and `POST /signin/out` where there is sign-in. */
-export function serveMe({ routes }: ConsoleDeps, access: Access, leave: Leave | undefined): void {
+export function serveMe({ routes, policy }: ConsoleDeps, access: Access, leave: Leave | undefined): void {
   routes.get('/api/me', 'read-own', (request, response, { asker, roles }) => {
     response.json({
       name: asker.name ?? asker.email ?? asker.id,
       roles,
       rights: rightsOf(roles),
+      timezone: policy().timezone,
       signedIn: leave !== undefined,
       token: access.tokenOf(request) ?? null,
     });

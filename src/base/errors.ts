@@ -19,6 +19,7 @@ export const ERROR_CODES = {
   PORT_UNAVAILABLE: 'config',
   USAGE: 'config',
   BODY_MALFORMED: 'request',
+  QUERY_MALFORMED: 'request',
   BODY_TOO_LARGE: 'request',
   TOO_MANY_BODIES: 'request',
   SIGNATURE_INVALID: 'request',

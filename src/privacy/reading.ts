@@ -53,6 +53,13 @@ export function createReading(deps: ReadingDeps) {
       return toAsked(until);
     },
 
+    /** What they may read of it now, or wait for. Out: undefined where they have not asked. */
+    async standing(turnId: string, reader: Person): Promise<Asked | undefined> {
+      const of = { tenant: tenantOf(), turnId, reader: subjectOf(reader) };
+      const standing = await contentGrants.find(of, clock.now());
+      return standing && toAsked(standing.until);
+    },
+
     /** What waits for a second person. */
     waiting: () => contentGrants.waiting(tenantOf(), clock.now(), MOST_WAITING),
 

@@ -177,12 +177,17 @@ export async function startConsole(
     tenant: TENANT,
     policy: () => ORGANISATION.policy,
     audit: { append: async (facts) => void audited.push(...facts) },
+    auditSearch: {
+      search: async () => ({ items: [], next: undefined }),
+      evidence: async () => undefined,
+    },
     clock: new FakeClock(),
     ids: new FakeIds('K'),
     log,
     latestDigests: async () => [],
     reading: {
       ask: async () => ({ type: 'unknown' }),
+      standing: async () => undefined,
       waiting: async () => [],
       agree: async () => false,
       read: async () => undefined,

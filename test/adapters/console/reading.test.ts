@@ -22,6 +22,7 @@ beforeEach(async () => {
         reasons.push(reason);
         return asked;
       },
+      standing: async () => undefined,
       waiting: async () => [],
       agree: async () => false,
       read: async (turnId) => (isGranted ? running.desk.turns.find('acme', turnId) : undefined),
