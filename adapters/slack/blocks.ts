@@ -61,11 +61,25 @@ interface FeedbackChoice {
   readonly value: string;
 }
 
+interface Point {
+  readonly label: string;
+  readonly value: number;
+}
+
+type Chart =
+  | {
+      readonly type: 'bar' | 'line';
+      readonly series: readonly { readonly name: string; readonly data: readonly Point[] }[];
+      readonly axis_config: { readonly categories: readonly string[]; readonly y_label: string };
+    }
+  | { readonly type: 'pie'; readonly segments: readonly Point[] };
+
 export type SlackBlock =
   | { readonly type: 'rich_text'; readonly elements: readonly RichTextPart[] }
   | { readonly type: 'header'; readonly text: PlainText }
   | { readonly type: 'context'; readonly elements: readonly Mrkdwn[] }
   | { readonly type: 'actions'; readonly elements: readonly Button[] }
+  | { readonly type: 'data_visualization'; readonly title: string; readonly chart: Chart }
   | {
       readonly type: 'context_actions';
       readonly elements: readonly {

@@ -8,7 +8,7 @@ import { slackErrorOf } from './errors.ts';
 import { type Identity, nameChannel } from './identity.ts';
 import { maybe } from './maybe.ts';
 import { toNoteMessage } from './note.ts';
-import { toPostMessage } from './post.ts';
+import { hasCharts, toPostMessage } from './post.ts';
 import { sendFile } from './send-file.ts';
 import { ThreadMessage } from './thread-message.ts';
 import type { SlackApi } from './web-api.ts';
@@ -29,6 +29,9 @@ const CLOCK_SLACK_S = 300;
 /** Messages in one answer of Slack's, and how many answers are read for one that was tried before. */
 const PAGE = 200;
 const MOST_PAGES = 10;
+
+/** By these Slack says that nothing was posted, for it does not take what the message shows. */
+const REFUSED_BLOCKS = new Set(['invalid_blocks', 'invalid_blocks_format']);
 
 const Answer = z.object({ ts: z.string(), channel: z.string() });
 const Listed = z.object({
@@ -63,20 +66,39 @@ async function postOnce(
     const { ts } = earlier;
     return { channel: at.channel, thread: at.thread_ts ?? ts, ref: ts };
   }
-  const answer = await deps.api.call('chat.postMessage', {
+  const marked = earlier === 'unknown' ? (delivery.repeat?.marked ?? said) : said;
+  const around = {
     ...at,
-    ...toArguments(earlier === 'unknown' ? (delivery.repeat?.marked ?? said) : said),
     metadata: { event_type: EVENT_TYPE, event_payload: { id: delivery.key } },
     unfurl_links: false,
     unfurl_media: false,
-  });
+  };
+  const answer = await withCharts('chat.postMessage', around, marked, deps);
   const { ts, channel } = Answer.parse(answer);
   return { channel: nameChannel(deps.identity(), channel), thread: at.thread_ts ?? ts, ref: ts };
 }
 
-async function update({ channel, ref }: Posted, said: Said, { api }: ConversationDeps): Promise<void> {
+/** Calls with the message as it is meant, and where Slack refuses what it shows, once more with its charts as tables. */
+async function withCharts(
+  method: string,
+  around: Readonly<Record<string, unknown>>,
+  said: Said,
+  { api, log }: ConversationDeps,
+) {
+  const message = toMessage(said);
   try {
-    await api.call('chat.update', { channel, ts: ref, ...toArguments(said) });
+    return await api.call(method, { ...around, ...toArguments(message) });
+  } catch (error) {
+    const word = slackErrorOf(error);
+    if (said.type !== 'post' || !hasCharts(message) || !REFUSED_BLOCKS.has(word ?? '')) throw error;
+    log.warn('slack_charts_refused', { error: word });
+    return api.call(method, { ...around, ...toArguments(toPostMessage(said.post, 'in_words')) });
+  }
+}
+
+async function update({ channel, ref }: Posted, said: Said, deps: ConversationDeps): Promise<void> {
+  try {
+    await withCharts('chat.update', { channel, ts: ref }, said, deps);
   } catch (error) {
     if (slackErrorOf(error) !== 'message_not_found') throw error;
   }
@@ -172,9 +194,12 @@ function toAddress(target: Target): Address {
     : { channel: asker.id };
 }
 
+function toMessage(said: Said): SlackMessage {
+  return said.type === 'post' ? toPostMessage(said.post) : toNoteMessage(said.note);
+}
+
 /** `parse: none` because `chat.update`, unlike posting, otherwise turns names in the text into mentions. */
-function toArguments(said: Said): Record<string, unknown> {
-  const message: SlackMessage = said.type === 'post' ? toPostMessage(said.post) : toNoteMessage(said.note);
+function toArguments(message: SlackMessage): Record<string, unknown> {
   return { text: message.text, blocks: message.blocks, parse: 'none', link_names: false };
 }
 

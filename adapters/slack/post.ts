@@ -1,4 +1,5 @@
 import type { ChannelPost, PostFigure, PostSection } from '../../src/domain/channel-post.ts';
+import { toChartTable } from '../../src/domain/chart-table.ts';
 import { alignColumns } from '../../src/markdown/align.ts';
 import { moreSections, withReference } from '../../src/messages/channel-post.ts';
 import {
@@ -12,6 +13,7 @@ import {
   toContextLine,
   toTopLevelText,
 } from './blocks.ts';
+import { MAX_CHARTS, toChartBlock } from './charts.ts';
 import { toPreformatted } from './markdown.ts';
 import { toButtonRow, toLinkLine } from './note.ts';
 
@@ -23,10 +25,17 @@ const MAX_SECTION_CHARS = 2_900;
 const MAX_LINE_CHARS = 500;
 const MAX_FACTS = 20;
 
-/** Renders a digest, escalation or notice. All of its words are literal: nothing in them is read as markup. */
-export function toPostMessage(post: ChannelPost): SlackMessage {
+/** A drawn chart is a block of its own, and its description another. */
+const BLOCKS_A_CHART = 2;
+
+/**
+ * Renders a digest, escalation or notice. All of its words are literal: nothing in them is read as markup. Its first charts are
+ * drawn; further ones, and all of them where `charts` says so, are tables of their figures.
+ */
+export function toPostMessage(post: ChannelPost, charts: 'drawn' | 'in_words' = 'drawn'): SlackMessage {
+  const drawn = charts === 'drawn' ? drawCharts(post.sections) : new Map<PostSection, SlackBlock>();
   const others = [post.summary, post.facts, post.link, post.buttons].filter((part) => part !== undefined);
-  const room = MAX_SECTIONS - others.length;
+  const room = MAX_SECTIONS - others.length - BLOCKS_A_CHART * drawn.size;
   const shown = post.sections.slice(0, room);
   const left = post.sections.length - shown.length;
   return {
@@ -47,7 +56,7 @@ export function toPostMessage(post: ChannelPost): SlackMessage {
       ...toContext([toContextLine(post.subtitle)]),
       ...toSummaryBlock(post),
       ...toFactBlock(post),
-      ...shown.map(toSectionBlock),
+      ...shown.flatMap((section) => toSectionBlocks(section, drawn.get(section))),
       ...toContext(left > 0 ? [moreSections(left)] : []),
       ...toContext(post.link === undefined ? [] : [toLinkLine(post.link)]),
       ...toContext([toContextLine(post.footer)]),
@@ -92,8 +101,27 @@ function toRichSection(
   return { type: 'rich_text_section', elements };
 }
 
-function toSectionBlock(section: PostSection): SlackBlock {
-  const paragraphs = section.paragraphs ?? [];
+/** True where a message has something that Slack may refuse to draw. */
+export function hasCharts({ blocks }: SlackMessage): boolean {
+  return blocks.some(({ type }) => type === 'data_visualization');
+}
+
+function drawCharts(sections: readonly PostSection[]): ReadonlyMap<PostSection, SlackBlock> {
+  const drawn = sections.flatMap((section) => {
+    const block = section.chart === undefined ? undefined : toChartBlock(section.chart);
+    return block === undefined ? [] : [[section, block] as const];
+  });
+  return new Map(drawn.slice(0, MAX_CHARTS));
+}
+
+function toSectionBlocks(section: PostSection, drawn: SlackBlock | undefined): SlackBlock[] {
+  if (drawn === undefined) return [toSectionBlock(section, section.chart)];
+  return [toSectionBlock(section), drawn, ...toContext([toContextLine(section.chart?.alt ?? '')])];
+}
+
+/** `inWords`: a chart that is not drawn. */
+function toSectionBlock(section: PostSection, inWords?: PostSection['chart']): SlackBlock {
+  const paragraphs = [...(section.paragraphs ?? []), ...(inWords === undefined ? [] : [inWords.alt])];
   const figures = section.figures ?? [];
   const elements: RichTextPart[] = [
     {
@@ -115,6 +143,7 @@ function toSectionBlock(section: PostSection): SlackBlock {
     });
   }
   if (figures.length > 0) elements.push(toPreformatted(clip(toTable(figures), MAX_SECTION_CHARS)));
+  if (inWords !== undefined) elements.push(toPreformatted(clip(toNumbers(inWords), MAX_SECTION_CHARS)));
   return { type: 'rich_text', elements };
 }
 
@@ -126,11 +155,21 @@ function toTable(figures: readonly PostFigure[]): string {
   );
 }
 
+/** The numbers of a chart, each column of them flush right. */
+function toNumbers(chart: NonNullable<PostSection['chart']>): string {
+  const rows = toChartTable(chart).map((cells) => cells.map(toOneLine));
+  const widthOf = (column: number) => Math.max(...rows.map((cells) => (cells[column] ?? '').length));
+  return alignColumns(
+    rows.map((cells) => cells.map((cell, n) => (n === 0 ? cell : cell.padStart(widthOf(n))))),
+  );
+}
+
 function toSectionWords(section: PostSection): string {
   const figures = (section.figures ?? []).map(
     ({ label, value, change }) => `${label}: ${value}${change === '' ? '' : `, ${change}`}`,
   );
-  return [section.heading, ...(section.paragraphs ?? []), ...figures].join('\n');
+  const alt = section.chart === undefined ? [] : [section.chart.alt];
+  return [section.heading, ...(section.paragraphs ?? []), ...figures, ...alt].join('\n');
 }
 
 /** Slack takes no text that is empty. */

@@ -1,23 +1,60 @@
 import type { Activity } from 'botbuilder';
-import type { ChannelPost, PostFigure, PostSection } from '../../src/domain/channel-post.ts';
-import { ALL_FIGURES, COLUMNS, withReference } from '../../src/messages/channel-post.ts';
+import type { ChannelPost, PostChart, PostFigure, PostSection } from '../../src/domain/channel-post.ts';
+import { toChartTable } from '../../src/domain/chart-table.ts';
+import { ALL_FIGURES, COLUMNS, moreSections, withReference } from '../../src/messages/channel-post.ts';
 import { writtenBy } from '../../src/messages/labels.ts';
 import type { Note } from '../../src/ports/conversations.ts';
 import { toCard, toPostButton } from './cards.ts';
+import { toChartElement } from './charts.ts';
 
 const FOLDED_ID = 'all-figures';
 
 type Block = Readonly<Record<string, unknown>>;
 
-/** Renders a digest, escalation or notice as a wide card, with the same in words where cards are not shown. */
+/**
+ * A card of more bytes may be refused. Source: https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/cards-format
+ * (28 KB for cards sent by bots).
+ */
+const MAX_CARD_BYTES = 28 * 1_024;
+/** Of these, the words for where no card is shown take no more. */
+const MAX_FALLBACK_CHARS = 4_000;
+
+/**
+ * Renders a digest, escalation or notice as a wide card, with the same in words where cards are not shown. One that would be too
+ * big shows its charts as tables, and then leaves out its last sections and says how many.
+ */
 export function toPostMessage(post: ChannelPost): Partial<Activity> {
+  const whole = render(post, { charts: 'drawn', left: 0 });
+  if (fits(whole)) return whole;
+  for (let left = 0; ; left += 1) {
+    const smaller = render(post, { charts: 'in_words', left });
+    if (fits(smaller) || left >= post.sections.length) return smaller;
+  }
+}
+
+function fits(message: Partial<Activity>): boolean {
+  return Buffer.byteLength(JSON.stringify(message.attachments)) <= MAX_CARD_BYTES;
+}
+
+interface Manner {
+  readonly charts: 'drawn' | 'in_words';
+  /** How many of the last sections are left out. */
+  readonly left: number;
+}
+
+function render(post: ChannelPost, { charts, left }: Manner): Partial<Activity> {
+  const sections = post.sections.slice(0, post.sections.length - left);
   const body = [
     heading(post.title, 'Large'),
     plain(post.subtitle, { isSubtle: true }),
     ...toStory(post).map((line) => plain(line, { weight: 'Bolder' })),
     toFactSet(post),
-    ...post.sections.filter(({ folded }) => folded !== true).flatMap(toBlocks),
-    ...toFolded(post.sections.filter(({ folded }) => folded === true)),
+    ...sections.filter(({ folded }) => folded !== true).flatMap((section) => toBlocks(section, charts)),
+    ...toFolded(
+      sections.filter(({ folded }) => folded === true),
+      charts,
+    ),
+    plain(left === 0 ? '' : moreSections(left), { isSubtle: true }),
     plain(post.footer, { isSubtle: true, size: 'Small' }, { separator: true, spacing: 'Large' }),
   ].filter((block) => block !== undefined);
   const actions = toActions(post);
@@ -25,16 +62,18 @@ export function toPostMessage(post: ChannelPost): Partial<Activity> {
     body,
     ...(actions.length === 0 ? {} : { actions }),
     msteams: { width: 'Full' },
-    fallbackText: toWords(post),
+    fallbackText: toWords(post).slice(0, MAX_FALLBACK_CHARS).toWellFormed(),
     lang: 'en',
   });
   return { type: 'message', summary: post.title, attachments: [card] };
 }
 
 /** Sections that open at a press; every client of Teams knows the action. */
-function toFolded(sections: readonly PostSection[]): Block[] {
+function toFolded(sections: readonly PostSection[], charts: Manner['charts']): Block[] {
   if (sections.length === 0) return [];
-  const items = sections.flatMap(toBlocks).filter((block) => block !== undefined);
+  const items = sections
+    .flatMap((section) => toBlocks(section, charts))
+    .filter((block) => block !== undefined);
   const toggle = { type: 'Action.ToggleVisibility', title: ALL_FIGURES, targetElements: [FOLDED_ID] };
   return [
     { type: 'ActionSet', actions: [toggle] },
@@ -84,8 +123,8 @@ export function toNoteMessage({ author, text, small, buttons }: Note): Partial<A
 
 /** The whole post as plain text. */
 export function toWords(post: ChannelPost): string {
-  const sections = post.sections.map(({ heading: title, paragraphs = [], figures = [] }) =>
-    [title, ...paragraphs, ...figures.map(figureInWords)].filter(Boolean).join('\n'),
+  const sections = post.sections.map(({ heading: title, paragraphs = [], figures = [], chart }) =>
+    [title, ...paragraphs, ...figures.map(figureInWords), chart?.alt].filter(Boolean).join('\n'),
   );
   const facts = (post.facts ?? []).map(({ label, text }) => `${label}: ${text}`).join('\n');
   return [post.title, ...toStory(post), post.subtitle, facts, ...sections, post.footer]
@@ -97,12 +136,31 @@ function figureInWords({ label, value, change }: PostFigure): string {
   return `${label}: ${value}${change === '' ? '' : `, ${change}`}`;
 }
 
-function toBlocks(section: PostSection): (Block | undefined)[] {
+function toBlocks(section: PostSection, charts: Manner['charts']): (Block | undefined)[] {
   return [
     heading(section.heading, 'Medium'),
     ...(section.paragraphs ?? []).map((paragraph) => plain(paragraph)),
     toTable(section.figures ?? []),
+    ...(section.chart === undefined ? [] : toChartBlocks(section.chart, charts)),
   ];
+}
+
+/** What it shows stands under it: not every reader sees it. */
+function toChartBlocks(chart: PostChart, charts: Manner['charts']): (Block | undefined)[] {
+  const table = toNumbers(chart);
+  const drawn = charts === 'drawn' ? toChartElement(chart, [table]) : undefined;
+  return [drawn ?? table, plain(chart.alt, { isSubtle: true, size: 'Small' })];
+}
+
+function toNumbers(chart: PostChart): Block {
+  const [header = [], ...lines] = toChartTable(chart);
+  return {
+    type: 'Table',
+    columns: header.map((_, n) => ({ width: n === 0 ? 2 : 1 })),
+    firstRowAsHeader: true,
+    showGridLines: false,
+    rows: [toRow(header, { weight: 'Bolder' }), ...lines.map((line) => toRow(line, {}))],
+  };
 }
 
 /** A text block is markdown, so the one thing in it that could act, a link, is taken apart. */
@@ -131,7 +189,7 @@ function toTable(figures: readonly PostFigure[]): Block | undefined {
   };
 }
 
-function toRow(texts: readonly [string, string, string], run: Block): Block {
+function toRow(texts: readonly string[], run: Block): Block {
   const cells = texts.map((text, column) => {
     const item = plain(text, run, { horizontalAlignment: column === 0 ? 'Left' : 'Right' });
     return { type: 'TableCell', items: item === undefined ? [] : [item] };

@@ -3,8 +3,13 @@ import { withReference } from '../messages/channel-post.ts';
 
 /** A post as plain text for a terminal or a notification. */
 export function toText(post: ChannelPost): string {
-  const sections = post.sections.map(({ heading, paragraphs = [], figures = [] }) =>
-    [heading, ...paragraphs.map((paragraph) => `  ${paragraph}`), ...toTable(figures)].join('\n'),
+  const sections = post.sections.map(({ heading, paragraphs = [], figures = [], chart }) =>
+    [
+      heading,
+      ...paragraphs.map((paragraph) => `  ${paragraph}`),
+      ...toTable(figures),
+      ...(chart === undefined ? [] : [`  ${chart.alt}`]),
+    ].join('\n'),
   );
   const summary = (post.summary ?? []).map(({ text, reference }) => withReference(text, reference));
   const head = [post.title, post.subtitle, ...summary, ...toFacts(post)].join('\n');

@@ -20,3 +20,6 @@ export function detailsOf(title: string): string {
 export function withReference(text: string, reference: string | undefined): string {
   return reference === undefined ? text : `${text} (${reference})`;
 }
+
+/** The smaller parts of a whole together, where there is no room for each. */
+export const OTHERS = 'Other';
