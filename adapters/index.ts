@@ -18,6 +18,7 @@ import { openHandbookIndex } from './sql/handbook-index.ts';
 import { openInbox } from './sql/inbox.ts';
 import { openContentGrants } from './sql/content-grants.ts';
 import { openHolds } from './sql/holds.ts';
+import { openIncidentBoard } from './sql/incident-board.ts';
 import { openIncidents } from './sql/incidents.ts';
 import { openOutbox } from './sql/outbox.ts';
 import { openOversightStore } from './sql/oversight-store.ts';
@@ -79,6 +80,7 @@ export function openStores(db: Kysely<Schema>, keyring: Keyring, capacity?: Capa
     storedLog: openStoredLog(db, keyring),
     evidence: openAuditEvidence(db, keyring),
     incidents: openIncidents(db, keyring),
+    board: openIncidentBoard(db, keyring),
     oversight: openOversightStore(db, keyring),
     redactionReports: openRedactionReports(db, keyring),
     installations: openInstallations(db, keyring),

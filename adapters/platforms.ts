@@ -52,6 +52,7 @@ export async function closePlatforms(platforms: Map<PlatformId, Platform>): Prom
 export const REFUSING: Intake = {
   ask: () => Promise.reject(new Error('this process takes no questions')),
   act: () => Promise.reject(new Error('this process takes no actions')),
+  incident: () => Promise.reject(new Error('this process takes no actions')),
   command: () => Promise.reject(new Error('this process takes no commands')),
   ownFile: () => Promise.reject(new Error('this process makes no files')),
 };

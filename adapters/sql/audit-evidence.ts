@@ -59,33 +59,67 @@ async function findTotals(db: Kysely<Schema>, { until, incidentsFrom, limit }: T
       select 1 from audit_entries a where a.turn_id = t.id and a.kind = 'turn.ended') limit ${limit}`.execute(
     db,
   );
-  const incidents = incidentsFrom === undefined ? [] : await findUnlogged(db, incidentsFrom, limit);
   return {
     counts: counts.map((count) => ({ ...count, value: Number(count.value) })),
     turns: turns.rows.map(({ id }) => id),
-    incidents,
+    ...(await findOdd(db, incidentsFrom, limit)),
   };
 }
 
-/** Incidents that no entry says were opened, at or after `from`. */
-async function findUnlogged(db: Kysely<Schema>, from: string, limit: number): Promise<readonly string[]> {
-  const logged = new Set<string>();
-  const found: string[] = [];
-  const opened = await db
-    .selectFrom('audit_entries')
-    .select('meta')
-    .where('kind', '=', 'incident.opened')
-    .execute();
-  for (const { meta } of opened) logged.add(incidentOf(meta));
-  const rows = await db.selectFrom('incidents').select('id').where('at', '>=', from).execute();
-  for (const { id } of rows) if (!logged.has(id) && found.length < limit) found.push(id);
-  return found;
+/** What is read of an incident: its row, or an entry of the log about it. */
+interface IncidentLine {
+  readonly kind: string;
+  readonly id: string;
+  readonly at: string;
+  readonly status: string;
+  readonly severity: string;
+  readonly meta: string;
 }
 
-function incidentOf(meta: string): string {
+type Told = { readonly [K in 'incident' | 'status' | 'severity']?: unknown };
+
+/**
+ * Incidents that no entry says were opened, at or after `from`; and those that are not as the log has them. One statement sees rows
+ * and entries as they are at one time, whoever acts meanwhile.
+ */
+async function findOdd(db: Kysely<Schema>, from: string | undefined, limit: number) {
+  const { rows } = await sql<IncidentLine>`
+    select kind, '' as id, at, '' as status, '' as severity, meta, seq from audit_entries where kind like 'incident.%'
+    union all
+    select '', id, at, status, severity, '', 0 from incidents
+    order by seq`.execute(db);
+  const told = new Map<string, Told & { opened?: true }>();
+  for (const { kind, meta } of rows.filter(({ kind: of }) => of !== '')) {
+    const entry = parseTold(meta);
+    const id = String(entry.incident);
+    const opened = kind === 'incident.opened' ? { opened: true as const, status: 'open' } : {};
+    told.set(id, { ...told.get(id), ...opened, ...entry });
+  }
+  const found = rows.filter(({ kind }) => kind === '');
+  const isUnlogged = ({ id, at }: IncidentLine) =>
+    from !== undefined && at >= from && told.get(id)?.opened !== true;
+  return {
+    incidents: idsOf(found.filter(isUnlogged), limit),
+    incidentsAltered: idsOf(
+      found.filter((row) => !isAsTold(row, told.get(row.id))),
+      limit,
+    ),
+  };
+}
+
+/** One from before these were logged is open, and as bad as it is. */
+function isAsTold({ status, severity }: IncidentLine, told: Told = {}): boolean {
+  return status === (told.status ?? 'open') && severity === (told.severity ?? severity);
+}
+
+function idsOf(lines: readonly IncidentLine[], limit: number): readonly string[] {
+  return lines.slice(0, limit).map(({ id }) => id);
+}
+
+function parseTold(meta: string): Told {
   try {
-    return String((JSON.parse(meta) as { readonly incident?: unknown }).incident);
+    return JSON.parse(meta) as Told;
   } catch {
-    return '';
+    return {};
   }
 }

@@ -1,8 +1,9 @@
-import { type Insertable, type Kysely, type Selectable, sql } from 'kysely';
-import { type Incident, type IncidentKind, type NewIncident, severityOf } from '../../src/domain/incident.ts';
+import { type Kysely, sql } from 'kysely';
+import { type NewIncident, SEVERITIES, dueAtOf, severityOf } from '../../src/domain/incident.ts';
 import type { IncidentStore } from '../../src/ports/incident-store.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
 import { type SealedFact, appendSealed, sealFacts, toUnsealedRow } from './audit-log.ts';
+import { type NewRow, rankOf, toIncident, toRow } from './incident-rows.ts';
 import type { Schema } from './schema.ts';
 import { toIso } from './time.ts';
 
@@ -26,14 +27,14 @@ export function openIncidents(db: Kysely<Schema>, keyring: Keyring): IncidentSto
         .orderBy('at', 'desc')
         .limit(limit)
         .execute();
-      return rows.map(toIncident);
+      return Promise.all(rows.map((row) => toIncident(row, keyring)));
     },
     async countOpen(tenant) {
       const row = await db
         .selectFrom('incidents')
         .select((select) => select.fn.countAll<number | string>().as('count'))
         .where('tenant', '=', tenant)
-        .where('status', '=', 'open')
+        .where('status', 'in', ['open', 'acknowledged'])
         .executeTakeFirstOrThrow();
       return Number(row.count);
     },
@@ -42,7 +43,7 @@ export function openIncidents(db: Kysely<Schema>, keyring: Keyring): IncidentSto
 
 /**
  * Inserts incidents, or counts them in the open one of their group; an id that exists is left alone. Out: for each, in order, the
- * id of the incident that stands; and what the audit log must be told of those that are new, before the transaction ends.
+ * id of the incident that stands; and what the audit log must be told of those that are new or became worse, before the transaction ends.
  */
 export async function insertIncidents(
   db: Kysely<Schema>,
@@ -51,15 +52,17 @@ export async function insertIncidents(
   const single = incidents.filter(({ group }) => group === undefined);
   const made = single.length > 0 ? await insertSingle(db, single.map(toRow)) : new Set<string>();
   const standing = new Map<NewIncident, string>();
+  const raised: SealedFact[] = [];
   // In one order: two transactions never wait for each other's groups.
   for (const incident of incidents.filter(({ group }) => group !== undefined).toSorted(byGroup)) {
-    const { id, count } = await countInGroup(db, toRow(incident));
+    const { id, count } = await countInGroup(db, toRow(incident), incident.windowMs);
     standing.set(incident, id);
     if (count === 1) made.add(id);
+    else raised.push(...(await raise(db, { ...incident, id })));
   }
   return {
     ids: incidents.map((incident) => standing.get(incident) ?? incident.id),
-    opened: incidents.filter(({ id }) => made.delete(id)).map(toOpened),
+    opened: [...incidents.filter(({ id }) => made.delete(id)).map(toOpened), ...raised],
   };
 }
 
@@ -87,18 +90,60 @@ function toOpened(incident: NewIncident): SealedFact {
   });
 }
 
-async function countInGroup(db: Kysely<Schema>, row: NewRow): Promise<{ id: string; count: number }> {
+async function countInGroup(
+  db: Kysely<Schema>,
+  row: NewRow,
+  windowMs: number | undefined,
+): Promise<{ id: string; count: number }> {
+  if (windowMs !== undefined) await endWindow(db, row, windowMs);
   return db
     .insertInto('incidents')
     .values(row)
     .onConflict((conflict) =>
       conflict
         .columns(['tenant', 'kind', 'group_key'])
-        .where('status', '=', sql.lit('open')) // in words, for the index that holds only these
-        .doUpdateSet({ count: sql`incidents.count + 1`, last_at: row.last_at }),
+        .where('counts', '=', sql.lit(1)) // in words, for the index that holds only these
+        .doUpdateSet({
+          count: sql`incidents.count + 1`,
+          last_at: row.last_at,
+          evidence: sql`coalesce(excluded.evidence, incidents.evidence)`,
+        }),
     )
     .returning(['id', 'count'])
     .executeTakeFirstOrThrow();
+}
+
+/** What happened last before the window counts no further: another one is an incident of its own. */
+async function endWindow(db: Kysely<Schema>, row: NewRow, windowMs: number): Promise<void> {
+  const from = toIso(Temporal.Instant.from(row.last_at).subtract({ milliseconds: windowMs }));
+  await db
+    .updateTable('incidents')
+    .set({ counts: 0 })
+    .where('tenant', '=', row.tenant)
+    .where('kind', '=', row.kind)
+    .where('group_key', '=', row.group_key ?? '')
+    .where('counts', '=', sql.lit(1))
+    .where('last_at', '<', from)
+    .execute();
+}
+
+/** One that is known to be worse than it was taken for; being grouped makes none less bad. Out: what the log must be told. */
+async function raise(db: Kysely<Schema>, incident: NewIncident): Promise<readonly SealedFact[]> {
+  const { id, tenant, severity, at } = incident;
+  if (severity === undefined) return [];
+  const due = dueAtOf(severity, at);
+  const row = await db
+    .updateTable('incidents')
+    .set({ severity, version: sql`version + 1`, changed_at: toIso(at) })
+    .$if(due !== undefined, (query) => query.set({ due_at: toIso(due ?? at) }))
+    .where('id', '=', id)
+    .where(rankOf('severity'), '<', SEVERITIES.indexOf(severity))
+    .returning(['version', 'status'])
+    .executeTakeFirst();
+  if (row === undefined) return [];
+  const event = { incident: id, tenant, at: toIso(at), action: 'raise', ...row };
+  await db.insertInto('incident_events').values(event).execute();
+  return [toUnsealedRow({ tenant, kind: 'incident.raised', at, meta: { incident: id, severity } })];
 }
 
 function byGroup(a: NewIncident, b: NewIncident): number {
@@ -107,39 +152,4 @@ function byGroup(a: NewIncident, b: NewIncident): number {
 
 function keyOf({ tenant, kind, group }: NewIncident): string {
   return `${tenant} ${kind} ${group ?? ''}`;
-}
-
-type NewRow = Insertable<Schema['incidents']> & { readonly last_at: string };
-
-function toRow(incident: NewIncident): NewRow {
-  const at = toIso(incident.at);
-  return {
-    id: incident.id,
-    tenant: incident.tenant,
-    kind: incident.kind,
-    severity: severityOf(incident),
-    at,
-    turn_id: incident.turnId ?? null,
-    cause: incident.cause,
-    status: 'open',
-    group_key: incident.group ?? null,
-    count: 1,
-    last_at: at,
-  };
-}
-
-function toIncident(row: Selectable<Schema['incidents']>): Incident {
-  return {
-    id: row.id,
-    tenant: row.tenant,
-    kind: row.kind as IncidentKind,
-    severity: row.severity as Incident['severity'],
-    at: Temporal.Instant.from(row.at),
-    ...(row.turn_id === null ? {} : { turnId: row.turn_id }),
-    cause: row.cause,
-    ...(row.group_key === null ? {} : { group: row.group_key }),
-    status: row.status,
-    count: row.count,
-    lastAt: Temporal.Instant.from(row.last_at ?? row.at),
-  };
 }

@@ -24,6 +24,7 @@ export const KEYS: { readonly [T in Table]: readonly (keyof Schema[T] & string)[
   audit_deliveries: ['sink'],
   witnessed_logs: ['origin'],
   incidents: ['id'],
+  incident_events: ['incident', 'version'],
   usage_counts: ['tenant', 'bucket', 'metric', 'label'],
   usage_people: ['tenant', 'bucket', 'person'],
   themes: ['tenant', 'day', 'theme', 'subject'],

@@ -2,6 +2,7 @@ import type { Generated } from 'kysely';
 /** What people do about answers: incidents, reports, hand-overs, reviews and holds. */
 export interface PeopleTables {
   incidents: IncidentRow;
+  incident_events: IncidentEventRow;
   reports: ReportRow;
   escalations: EscalationRow;
   reviews: ReviewRow;
@@ -19,11 +20,45 @@ interface IncidentRow {
   at: string;
   turn_id: string | null;
   cause: string;
-  status: 'open' | 'resolved';
+  status: 'open' | 'acknowledged' | 'resolved' | 'false_alarm';
   group_key: string | null;
   count: number;
   /** Null for those from before repeats were counted. */
   last_at: string | null;
+  version: Generated<number>;
+  /** Null until something was done about it. */
+  changed_at: string | null;
+  /** Pseudonym of who has it, and their name sealed under their key. */
+  owner: string | null;
+  sealed_owner: string | null;
+  acknowledged_at: string | null;
+  ended_at: string | null;
+  resolution: string | null;
+  muted_until: string | null;
+  due_at: string | null;
+  /** JSON of numbers and codes. */
+  evidence: string | null;
+  /** 1 while what happens again counts in it. */
+  counts: Generated<number>;
+}
+
+/** What was done about an incident. */
+interface IncidentEventRow {
+  incident: string;
+  /** What the version of the incident was after that. */
+  version: number;
+  tenant: string;
+  at: string;
+  action: string;
+  status: string;
+  /** Pseudonyms, and names sealed under the key of whoever bears them; null: by itself. */
+  actor: string | null;
+  sealed_actor: string | null;
+  owner: string | null;
+  sealed_owner: string | null;
+  cause: string | null;
+  /** Sealed under the key of whoever wrote it. */
+  sealed_note: string | null;
 }
 
 interface ReportRow {

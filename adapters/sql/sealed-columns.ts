@@ -42,6 +42,11 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   bySubject('reviews', 'sealed_decider', ({ id }) => `review:${text(id)}:decider`, 'decider'),
   bySubject('person_requests', 'sealed_words', ({ id }) => `request:${text(id)}`),
   bySubject('content_grants', 'sealed_reason', ({ id }) => `content-grant:${text(id)}`, 'reader'),
+  bySubject('incidents', 'sealed_owner', ({ id }) => `incident:${text(id)}:owner`, 'owner'),
+  ...(['actor', 'owner'] as const).map((role) =>
+    bySubject('incident_events', `sealed_${role}`, (row) => `${eventOf(row)}:${role}`, role),
+  ),
+  bySubject('incident_events', 'sealed_note', (row) => `${eventOf(row)}:note`, 'actor'),
   bySubject('holds', 'sealed_reason', ({ id }) => `hold:${text(id)}`),
   {
     table: 'audit_entries',
@@ -57,6 +62,11 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
       `installation:${text(tenant)}:${text(platform)}:${text(workspace)}`,
   },
 ];
+
+/** A line of the timeline of an incident. */
+function eventOf({ incident, version }: Row): string {
+  return `incident:${text(incident)}:${String(version)}`;
+}
 
 function text(value: unknown): string {
   return typeof value === 'string' ? value : '';

@@ -61,6 +61,8 @@ function isShared({ person }: StoredPerson, table = 'placeholders'): RawBuilder<
     select 1 from turns o where o.tenant = ${tenant} and o.thread = ${thread} and o.subject <> ${person})`;
 }
 
+const eventOf = ({ incident, version }: Row) => `incident:${String(incident)}:${String(version)}`;
+
 /** Set in place of the pseudonym of somebody erased, in a row that others need. */
 const ERASED = 'erased';
 
@@ -72,7 +74,32 @@ export const SUBJECT_TABLES: readonly SubjectRows[] = [
   {
     table: 'incidents',
     where: ofTheirs('turn_id', THEIR_TURNS),
+    columns: ['id', 'tenant', 'kind', 'severity', 'at', 'turn_id', 'cause', 'status', 'count', 'group_key'],
     erase: 'keep', // an id of a turn that is gone by then
+  },
+  {
+    table: 'incidents',
+    where: by('owner'),
+    columns: ['id', 'owner', 'sealed_owner'],
+    sealed: { sealed_owner: ({ id }) => `incident:${String(id)}:owner` },
+    erase: { owner: ERASED, sealed_owner: null },
+  },
+  {
+    table: 'incident_events',
+    where: by('actor'),
+    columns: ['incident', 'version', 'at', 'action', 'actor', 'sealed_actor', 'sealed_note'],
+    sealed: {
+      sealed_actor: (row) => `${eventOf(row)}:actor`,
+      sealed_note: (row) => `${eventOf(row)}:note`,
+    },
+    erase: { actor: ERASED, sealed_actor: null, sealed_note: null },
+  },
+  {
+    table: 'incident_events',
+    where: by('owner'),
+    columns: ['incident', 'version', 'at', 'owner', 'sealed_owner'],
+    sealed: { sealed_owner: (row) => `${eventOf(row)}:owner` },
+    erase: { owner: ERASED, sealed_owner: null },
   },
   { table: 'false_alarms', where: ofTheirs('turn_id', THEIR_TURNS), erase: 'delete' },
   {

@@ -126,10 +126,7 @@ export async function checkIncidents(
 function isAsOpened(incident: AuditedIncident, { kind, meta, turnId }: AuditEntry): boolean {
   if (kind !== 'incident.opened') return true;
   return (
-    incident.kind === meta['incidentKind'] &&
-    incident.severity === meta['severity'] &&
-    incident.cause === meta['cause'] &&
-    incident.turnId === turnId
+    incident.kind === meta['incidentKind'] && incident.cause === meta['cause'] && incident.turnId === turnId
   );
 }
 

@@ -47,9 +47,10 @@ export class TableCheck {
     await this.#people.compare(evidence, excuses, found);
     const until = this.#until;
     const of = { until, incidentsFrom: this.#incidentsFrom, limit: MOST_UNLOGGED };
-    const { counts, turns, incidents } = await evidence.totals(of);
+    const { counts, turns, incidents, incidentsAltered } = await evidence.totals(of);
     this.#usage.compare(counts, excuses, found);
     for (const id of turns) found.add('turn_unlogged', undefined, id);
     for (const id of incidents) found.add('incident_unlogged', undefined, id);
+    for (const id of incidentsAltered) found.add('incident_altered', undefined, id);
   }
 }

@@ -48,6 +48,12 @@ export const CLASSES = {
 /** Where the profile `ai_operation` may be applied: Application Activity and Identity & Access Management. */
 export const AI_CATEGORIES: readonly number[] = [3, 6];
 
-export const SEVERITIES = { Informational: 1, Low: 2, Medium: 3, High: 4 } as const;
-/** Of findings, 1 means New. */
+export const SEVERITIES = { Informational: 1, Low: 2, Medium: 3, High: 4, Critical: 5 } as const;
 export const STATUSES = { Success: 1, Failure: 2 } as const;
+/** Of findings; `false_alarm` is what OCSF calls suppressed: reviewed, and benign. */
+export const FINDING_STATUSES: Readonly<Record<string, readonly [number, string]>> = {
+  open: [1, 'New'],
+  acknowledged: [2, 'In Progress'],
+  false_alarm: [3, 'Suppressed'],
+  resolved: [4, 'Resolved'],
+};

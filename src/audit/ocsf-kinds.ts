@@ -79,6 +79,13 @@ export const KINDS: Readonly<Record<AuditFact['kind'], Line> & Record<string, Li
   'workspace.installed': ['entity', 'Create', 'Medium', 'Success'],
   'workspace.removed': ['entity', 'Delete', 'Medium', 'Success'],
   'incident.opened': ['detection', 'Create', 'Medium', 'Success'],
+  'incident.raised': ['detection', 'Update', 'High', 'Success'],
+  'incident.acknowledged': ['detection', 'Update', 'Informational', 'Success'],
+  'incident.assigned': ['detection', 'Update', 'Informational', 'Success'],
+  'incident.resolved': ['detection', 'Close', 'Informational', 'Success'],
+  'incident.reopened': ['detection', 'Update', 'Medium', 'Success'],
+  'incident.muted': ['detection', 'Update', 'Informational', 'Success'],
+  'incident.noted': ['detection', 'Update', 'Informational', 'Success'],
 };
 
 /** For a kind that only a newer version knows. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { AuditEntry } from '../domain/audit-entry.ts';
-import { AI_CATEGORIES, CLASSES, SEVERITIES, STATUSES } from './ocsf-classes.ts';
+import { AI_CATEGORIES, CLASSES, FINDING_STATUSES, SEVERITIES, STATUSES } from './ocsf-classes.ts';
 import { KINDS, UNKNOWN_KIND } from './ocsf-kinds.ts';
 
 /** The version of the schema. Source: github.com/ocsf/ocsf-schema, release 1.9.0 of 2026-08-03. */
@@ -88,16 +88,21 @@ function toClassified({ kind, meta }: AuditEntry) {
     type_name: `${name}: ${activity}`,
     severity_id: SEVERITIES[severity],
     severity,
-    ...(className === 'detection'
-      ? { status_id: 1, status: 'New' }
-      : { status_id: STATUSES[status], status }),
+    ...(className === 'detection' ? toFindingStatus(meta) : { status_id: STATUSES[status], status }),
   };
+}
+
+/** What became of an incident. */
+function toFindingStatus({ status }: AuditEntry['meta']) {
+  const [id, name] = FINDING_STATUSES[String(status)] ?? [1, 'New'];
+  return { status_id: id, status: name };
 }
 
 /** An incident says how bad it is. */
 function severityIn(meta: AuditEntry['meta']): keyof typeof SEVERITIES | undefined {
   if (meta['severity'] === 'low') return 'Low';
   if (meta['severity'] === 'medium') return 'Medium';
+  if (meta['severity'] === 'personal_data') return 'Critical';
   return meta['severity'] === 'high' ? 'High' : undefined;
 }
 

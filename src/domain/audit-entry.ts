@@ -81,6 +81,15 @@ type AuditKind =
   | 'hold.release_asked'
   | 'hold.released'
   | 'incident.opened'
+  /** Worse than it was taken for. */
+  | 'incident.raised'
+  | 'incident.acknowledged'
+  | 'incident.assigned'
+  /** Or found to be a false alarm, as its status says. */
+  | 'incident.resolved'
+  | 'incident.reopened'
+  | 'incident.muted'
+  | 'incident.noted'
   /** A data key came to be. */
   | 'key.made'
   /** Nothing happened for a while: without it, nobody could tell that from a log whose end is missing. */

@@ -1,4 +1,25 @@
-type Severity = 'low' | 'medium' | 'high';
+/** From harmless to worst. `personal_data`: data of persons may be in wrong hands, and a clock runs until the authority must know. */
+export const SEVERITIES = ['low', 'medium', 'high', 'personal_data'] as const;
+
+type Severity = (typeof SEVERITIES)[number];
+
+export type IncidentStatus = 'open' | 'acknowledged' | 'resolved' | 'false_alarm';
+
+/** What people do with an incident. */
+export type IncidentAction =
+  | 'acknowledge'
+  | 'assign'
+  | 'resolve'
+  | 'false_alarm'
+  | 'reopen'
+  | 'mute'
+  | 'note';
+
+/** Why an incident is over; the last is for what ended by itself. */
+export const RESOLUTIONS = ['fixed', 'revoked', 'handled', 'accepted', 'duplicate', 'ended'] as const;
+
+/** How long after it is known a breach must be told of: GDPR Article 33(1). */
+const BREACH_HOURS = 72;
 
 /** What the security team must look at, and how bad it is. A new kind is a line here and its words in the digest. */
 export const INCIDENT_KINDS = {
@@ -58,17 +79,62 @@ export interface NewIncident {
    * pseudonyms, never content. Undefined: an incident of its own.
    */
   readonly group?: string;
+  /** How long after the last time another one still counts there; left out: as long as it is open. */
+  readonly windowMs?: number;
+  /** What was measured: numbers and codes, never content. What is no code is left out. */
+  readonly evidence?: Readonly<Record<string, number | string>>;
 }
 
-export interface Incident extends NewIncident {
+/** Somebody who did something about an incident: their pseudonym, and their name while it can be read. */
+interface Actor {
+  readonly id: string;
+  readonly name: string | undefined;
+}
+
+export interface Incident extends Omit<NewIncident, 'windowMs'> {
   readonly severity: Severity;
-  readonly status: 'open' | 'resolved';
+  readonly status: IncidentStatus;
   /** How often it happened, and when it last did. */
   readonly count: number;
   readonly lastAt: Temporal.Instant;
+  /** Counts what was done about it, from 1. */
+  readonly version: number;
+  /** When something was last done about it; that it happened again is in `lastAt`. */
+  readonly changedAt: Temporal.Instant;
+  readonly owner?: Actor;
+  readonly acknowledgedAt?: Temporal.Instant;
+  readonly endedAt?: Temporal.Instant;
+  /** One of `RESOLUTIONS`, once it is resolved. */
+  readonly resolution?: string;
+  readonly mutedUntil?: Temporal.Instant;
+  /** When the authority must know of it at the latest. */
+  readonly dueAt?: Temporal.Instant;
+}
+
+/** One line of what was done about an incident, and by whom; by itself where nobody is named. */
+export interface IncidentEvent {
+  readonly at: Temporal.Instant;
+  readonly action: IncidentAction | 'raise';
+  /** What it was after that. */
+  readonly status: IncidentStatus;
+  readonly by?: Actor;
+  /** Whom it was given to. */
+  readonly owner?: Actor;
+  readonly cause?: string;
+  /** Without content: what was found in it is masked. */
+  readonly note?: string;
 }
 
 /** How bad it is: what its kind says, unless whoever opens it knows more. */
 export function severityOf({ kind, severity }: Pick<NewIncident, 'kind' | 'severity'>): Severity {
   return severity ?? INCIDENT_KINDS[kind];
+}
+
+/** When the authority must know of what was found then. */
+export function dueAtOf(severity: Severity, at: Temporal.Instant): Temporal.Instant | undefined {
+  return severity === 'personal_data' ? at.add({ hours: BREACH_HOURS }) : undefined;
+}
+
+export function isOver({ status }: Pick<Incident, 'status'>): boolean {
+  return status === 'resolved' || status === 'false_alarm';
 }

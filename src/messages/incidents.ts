@@ -1,4 +1,4 @@
-import type { Incident, IncidentKind } from '../domain/incident.ts';
+import type { Incident, IncidentAction, IncidentKind, IncidentStatus } from '../domain/incident.ts';
 
 /** Words for the incident kinds. */
 export const INCIDENT_WORDS: Readonly<Record<IncidentKind, string>> = {
@@ -26,6 +26,51 @@ export const INCIDENT_WORDS: Readonly<Record<IncidentKind, string>> = {
   retention_overdue: 'Data kept longer than policy says',
   undeliverable: 'Conversation that takes no messages',
 };
+
+const DONE: Readonly<Record<IncidentAction, string>> = {
+  acknowledge: 'is acknowledged',
+  assign: 'is with',
+  resolve: 'is resolved',
+  false_alarm: 'is a false alarm',
+  reopen: 'is open again',
+  mute: 'is muted for a day: it is still counted, and nobody is told of it',
+  note: 'has your note',
+};
+
+const STATUS_WORDS: Readonly<Record<IncidentStatus, string>> = {
+  open: 'open',
+  acknowledged: 'acknowledged',
+  resolved: 'resolved',
+  false_alarm: 'a false alarm',
+};
+
+export const NO_INCIDENT_RIGHT = 'Only the security team and administrators work on incidents.';
+export const NO_SUCH_INCIDENT = 'There is no incident with this reference.';
+
+/** To whoever did it. */
+export function actedOn(action: IncidentAction, { id, owner }: Incident, isMasked: boolean): string {
+  const whom = action === 'assign' ? ` ${owner?.name ?? 'somebody'}` : '';
+  const masked = isMasked
+    ? ' Parts of your note look like what must not be kept, so they are masked: a note is about an incident, never its content.'
+    : '';
+  return `Incident ${id} ${DONE[action]}${whom}.${masked}`;
+}
+
+/** To whoever asks for what is so already. */
+export function unchanged(incident: Incident): string {
+  return `Nothing changed: ${standing(incident)}`;
+}
+
+/** To whoever was late. */
+export function movedOn(incident: Incident): string {
+  return `That was done too late, so it changed nothing: ${standing(incident)}`;
+}
+
+function standing({ id, status, owner, resolution }: Incident): string {
+  const whose = owner?.name === undefined ? '' : `, with ${owner.name}`;
+  const why = resolution === undefined ? '' : ` (${resolution})`;
+  return `incident ${id} is ${STATUS_WORDS[status]}${why}${whose}.`;
+}
 
 /** `at` and `times` as they are shown. Never what was said. */
 export function incidentLine(

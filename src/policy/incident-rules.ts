@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { INCIDENT_KINDS, type Incident, type IncidentKind } from '../domain/incident.ts';
+import { INCIDENT_KINDS, type Incident, type IncidentKind, SEVERITIES } from '../domain/incident.ts';
 import { Channel } from './channels.ts';
 
 type Severity = Incident['severity'];
@@ -11,7 +11,7 @@ const Cadence = z.enum(['at_once', 'hourly', 'digest'], 'must be at_once, hourly
 const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day in quotes, "22:00"');
 
 const KindRule = z.strictObject({
-  severity: z.enum(['low', 'medium', 'high'], 'must be low, medium or high').optional(),
+  severity: z.enum(SEVERITIES, 'must be low, medium, high or personal_data').optional(),
   post: Cadence.optional(),
 });
 
@@ -62,7 +62,12 @@ type IncidentRules = z.infer<typeof IncidentRules>;
  * How each severity is posted where policy names none. Somebody has to act on what is severe now; a failed or reported answer can
  * wait for the hour's post, which keeps the channel worth reading; what is low is for the digest.
  */
-const CADENCES: Readonly<Record<Severity, Cadence>> = { high: 'at_once', medium: 'hourly', low: 'digest' };
+const CADENCES: Readonly<Record<Severity, Cadence>> = {
+  personal_data: 'at_once',
+  high: 'at_once',
+  medium: 'hourly',
+  low: 'digest',
+};
 
 export function alertChannelsOf({ channel }: IncidentRules): readonly string[] {
   const named = channel === undefined ? [] : typeof channel === 'string' ? [channel] : channel;

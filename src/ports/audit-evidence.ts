@@ -27,7 +27,6 @@ interface AuditedTurn {
 interface AuditedIncident {
   readonly id: string;
   readonly kind: string;
-  readonly severity: string;
   readonly cause: string;
   readonly turnId: string | null;
 }
@@ -65,7 +64,7 @@ export interface AuditEvidence {
   people(subjects: readonly string[]): Promise<AuditedPeople>;
   /**
    * What was counted before `until`, by day; and the rows that the log says nothing of: ids of turns that ended, and of incidents opened
-   * after `incidentsFrom`, at most `limit` of each.
+   * after `incidentsFrom`, at most `limit` of each. And the incidents whose status or severity is not what the log says last.
    */
   totals(of: {
     readonly until: string;
@@ -75,5 +74,6 @@ export interface AuditEvidence {
     readonly counts: readonly DayCount[];
     readonly turns: readonly string[];
     readonly incidents: readonly string[];
+    readonly incidentsAltered: readonly string[];
   }>;
 }

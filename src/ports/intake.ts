@@ -1,3 +1,4 @@
+import type { IncidentAction } from '../domain/incident.ts';
 import type { POOR_REASONS } from '../domain/feedback.ts';
 import type { Asker, Person } from '../domain/person.ts';
 import type { Place } from '../domain/place.ts';
@@ -65,6 +66,17 @@ interface CommandEvent {
   readonly text: string;
 }
 
+/** What somebody does about an incident: a press, a command, a row of the console. Everything in it is client-controlled. */
+interface IncidentActionEvent extends Person {
+  readonly incident: string;
+  readonly action: IncidentAction;
+  /** Why it is over: one of `RESOLUTIONS`; what is none of them is none. */
+  readonly cause?: string;
+  readonly note?: string;
+  /** Whom it is given to; whoever acts, where nobody is named. */
+  readonly assignee?: Asker;
+}
+
 /** What to tell the person who acted, where nobody else reads it; one plain sentence, `text` may hold markdown. */
 export interface ActionResult {
   readonly ok: boolean;
@@ -103,6 +115,8 @@ export interface Intake {
   act(platform: PlatformId, event: ReplyActionEvent): Promise<ActionResult>;
   /** Carries out a command. Out: undefined when the words are none: then they are a question. */
   command(platform: PlatformId, event: CommandEvent): Promise<ActionResult | undefined>;
+  /** As `act`, of an incident. */
+  incident(platform: PlatformId, event: IncidentActionEvent): Promise<ActionResult>;
   /** Makes the file of everything that is kept about `person`, has `send` bring it to them, and notes that they have it. */
   ownFile(platform: PlatformId, person: Person, send: (file: OutFile) => Promise<void>): Promise<void>;
 }

@@ -9,6 +9,7 @@ import { actOnEscalation } from '../escalation/desk-actions.ts';
 import { findConversation } from '../escalation/find-conversation.ts';
 import { openEscalation } from '../escalation/open-escalation.ts';
 import { takeDeskWords } from '../escalation/relay.ts';
+import { answerOnIncident } from '../incidents/answer.ts';
 import { ASKER_ONLY, NO_SUCH_ANSWER } from '../messages/buttons.ts';
 import { stateForAsker } from '../messages/escalation.ts';
 import { tooBusy } from '../messages/failures.ts';
@@ -42,6 +43,7 @@ import { tellWhy } from '../self-service/why.ts';
 
 type CommandDeps = Parameters<typeof runCommand>[3];
 type FeedbackDeps = Parameters<typeof giveFeedback>[3];
+type IncidentDeps = Parameters<typeof answerOnIncident>[1];
 type MissedDeps = Parameters<typeof reportMissed>[3];
 
 /** What taking in questions, presses and commands needs of the world. */
@@ -49,6 +51,7 @@ type IntakeDeps = EscalationDeps &
   ReviewDeps &
   CommandDeps &
   FeedbackDeps &
+  IncidentDeps &
   MissedDeps & { readonly inbox: Inbox };
 
 /** When to come back after the queue was full. */
@@ -69,6 +72,12 @@ export function createIntake(deps: IntakeDeps, wake: () => void): Intake {
     async command(platform, event) {
       const result = await runCommand(platform, event, deps.organisation.current.policy, deps);
       if (result !== undefined) wake();
+      return result;
+    },
+
+    async incident(_platform, event) {
+      const result = await answerOnIncident(event, deps);
+      wake();
       return result;
     },
 

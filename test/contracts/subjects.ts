@@ -74,6 +74,8 @@ export function subjectsContract(name: string, open: () => Promise<Opened>): voi
         'wrong',
         'grant',
         'helper',
+        'watcher',
+        'noted',
       ]) {
         expect(text).toContain(`${said} ${ana.mark}`);
       }

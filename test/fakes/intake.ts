@@ -3,6 +3,7 @@ import type { Person } from '../../src/domain/person.ts';
 import type { QuestionEvent } from '../../src/domain/question.ts';
 import type { Accepted, ActionResult, Intake, ReplyActionEvent } from '../../src/ports/intake.ts';
 
+type IncidentActionEvent = Parameters<Intake['incident']>[1];
 type CommandEvent = Parameters<Intake['command']>[1];
 
 /** Accepts everything once, as the real intake does, and keeps what it was given. */
@@ -31,6 +32,13 @@ export class FakeIntake implements Intake {
 
   async act(_platform: PlatformId, event: ReplyActionEvent): Promise<ActionResult> {
     this.actions.push(event);
+    return this.result;
+  }
+
+  readonly incidents: IncidentActionEvent[] = [];
+
+  async incident(_platform: PlatformId, event: IncidentActionEvent): Promise<ActionResult> {
+    this.incidents.push(event);
     return this.result;
   }
 

@@ -29,12 +29,32 @@ export const RECORD = {
   incidents: {
     purpose: 'What the security team must look at',
     class: 'incidents',
-    person: [OF_TURN, { column: 'group_key', pseudonym: 'conversation', within: true }],
+    person: [
+      OF_TURN,
+      { column: 'group_key', pseudonym: 'conversation', within: true },
+      { column: 'owner', pseudonym: 'subject', part: true },
+    ],
     columns: formsOf({
-      clear: 'id tenant kind severity at turn_id cause status count last_at',
-      pseudonym: 'group_key',
+      clear:
+        'id tenant kind severity at turn_id cause status count last_at version changed_at acknowledged_at ended_at resolution muted_until due_at evidence counts',
+      pseudonym: 'group_key owner',
+      sealed: 'sealed_owner',
     }),
     endings: [{ after: 'incidents', by: 'at', index: 'incidents_at', turn: 'turn_id' }],
+  },
+  incident_events: {
+    purpose: 'What was done about incidents, when, and by whom of the security team',
+    class: 'incidents',
+    person: [
+      { column: 'actor', pseudonym: 'subject' },
+      { column: 'owner', pseudonym: 'subject', part: true },
+    ],
+    columns: formsOf({
+      clear: 'incident version tenant at action status cause',
+      pseudonym: 'actor owner',
+      sealed: 'sealed_actor sealed_owner sealed_note',
+    }),
+    endings: [{ after: 'incidents', by: 'at', index: 'incident_events_sweep' }],
   },
   usage_counts: {
     purpose: 'Counts by kind, rule and model; nobody is in them',

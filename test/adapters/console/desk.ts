@@ -51,6 +51,10 @@ class ScriptedDesk implements Intake {
     this.#platform = platform;
   }
 
+  async incident(): Promise<ActionResult> {
+    return this.result;
+  }
+
   async ownFile(...[_platform, person, send]: Parameters<Intake['ownFile']>): Promise<void> {
     const text = JSON.stringify({ person: person.asker.id });
     await send({ name: 'mine.json', title: 'Mine', text, note: 'Here.' });

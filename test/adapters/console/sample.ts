@@ -109,7 +109,13 @@ function incident(
 ): Incident {
   const base = { id: `INC-${at}`, tenant: TENANT, kind, severity, cause, status: 'open' } as const;
   const instant = Temporal.Instant.from(at);
-  const times = { at: instant, lastAt: instant, count: kind === 'user_report' ? 3 : 1 };
+  const times = {
+    at: instant,
+    lastAt: instant,
+    changedAt: instant,
+    version: 1,
+    count: kind === 'user_report' ? 3 : 1,
+  };
   return { ...base, ...times, ...(turnId === undefined ? {} : { turnId }) };
 }
 

@@ -6,6 +6,7 @@ import { budgetsContract } from '../../contracts/budgets.ts';
 import { digestRunsContract } from '../../contracts/digest-runs.ts';
 import { embeddingsContract } from '../../contracts/embeddings.ts';
 import { escalationsContract } from '../../contracts/escalations.ts';
+import { incidentBoardContract } from '../../contracts/incident-board.ts';
 import { incidentsContract } from '../../contracts/incidents.ts';
 import { handbookIndexContract } from '../../contracts/handbook-index.ts';
 import { holdsContract } from '../../contracts/holds.ts';
@@ -47,6 +48,7 @@ for (const [name, openOne] of Object.entries(DATABASES)) {
   escalationsContract(name, openOne);
   reviewsContract(name, openOne);
   incidentsContract(name, openOne);
+  incidentBoardContract(name, openOne);
   digestRunsContract(name, openOne);
   themesContract(name, openOne);
   siemCursorsContract(name, openOne);

@@ -5,6 +5,7 @@ import { openAuditEvidence } from '../../../adapters/sql/audit-evidence.ts';
 import { openDataKeys } from '../../../adapters/sql/data-keys.ts';
 import { openSqlite } from '../../../adapters/sql/sqlite/open.ts';
 import { openStoredLog } from '../../../adapters/sql/stored-log.ts';
+import { actOnIncident } from '../../../src/incidents/act.ts';
 import { verifyDatabase } from '../../../src/audit/verify-database.ts';
 import { type TestApp, openTestApp, turnIdOf } from '../../fixtures/app.ts';
 import { TEST_MASTER_KEY } from '../../fixtures/sqlite-stores.ts';
@@ -27,8 +28,14 @@ beforeEach(async () => {
   const event = { turnId, place: aPlace({ thread: '2' }), asker: ASKER };
   await at.app.intake.act('slack', { ...event, action: { type: 'feedback', vote: 'down' } });
   await at.app.intake.act('slack', { ...event, action: { type: 'report' } });
-  const who = { tenant: TENANT, subject: 'slack:T0EXAMPLE:U0OUT' };
   const now = at.clock.now();
+  const [first] = await at.stores.incidents.opened(
+    TENANT,
+    { start: now.subtract({ hours: 1 }), end: now.add({ hours: 1 }) },
+    1,
+  );
+  await actOnIncident({ id: first?.id ?? '', action: 'resolve', by: undefined }, at.deps);
+  const who = { tenant: TENANT, subject: 'slack:T0EXAMPLE:U0OUT' };
   await at.stores.consents.optOut(who, {
     at: now,
     facts: [{ ...who, kind: 'opted.out', at: now, meta: {} }],
@@ -178,8 +185,15 @@ describe('the tables that the log tells of', () => {
     ['deleted incidents', 'delete from incidents', 'incident_missing', /^T0/u],
     ['an incident made harmless', "update incidents set severity = 'low'", 'incident_altered', /^T0/u],
     [
+      'an incident that nobody resolved',
+      "update incidents set status = 'false_alarm'",
+      'incident_altered',
+      /^T0/u,
+    ],
+    ['an incident that is open again', "update incidents set status = 'open'", 'incident_altered', /^T0/u],
+    [
       'an incident that nobody saw',
-      "insert into incidents select 'T-made-up', tenant, kind, severity, at, turn_id, cause, status, 'other', count, last_at from incidents limit 1",
+      "insert into incidents select 'T-made-up', tenant, kind, severity, at, turn_id, cause, status, 'other', count, last_at, null, null, null, null, null, null, null, null, null, 1, 1 from incidents limit 1",
       'incident_unlogged',
       /^T-made-up$/u,
     ],
