@@ -13,7 +13,7 @@ import type { Schema } from './schema.ts';
 import { toInstant, toIso } from './time.ts';
 
 type Row = Selectable<Schema['incidents']>;
-export type NewRow = Insertable<Schema['incidents']> & { readonly last_at: string };
+type NewRow = Insertable<Schema['incidents']> & { readonly last_at: string };
 type EventRow = Selectable<Schema['incident_events']>;
 
 /** What may stand in evidence beside numbers: ids, codes and instants, and no sentence. */

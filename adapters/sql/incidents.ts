@@ -3,9 +3,11 @@ import { type NewIncident, SEVERITIES, dueAtOf, severityOf } from '../../src/dom
 import type { IncidentStore } from '../../src/ports/incident-store.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
 import { type SealedFact, appendSealed, sealFacts, toUnsealedRow } from './audit-log.ts';
-import { type NewRow, rankOf, toIncident, toRow } from './incident-rows.ts';
+import { rankOf, toIncident, toRow } from './incident-rows.ts';
 import type { Schema } from './schema.ts';
 import { toIso } from './time.ts';
+
+type NewRow = ReturnType<typeof toRow>;
 
 export function openIncidents(db: Kysely<Schema>, keyring: Keyring): IncidentStore {
   return {
