@@ -23,3 +23,6 @@ export function withReference(text: string, reference: string | undefined): stri
 
 /** The smaller parts of a whole together, where there is no room for each. */
 export const OTHERS = 'Other';
+
+/** On what opens the numbers under a chart. */
+export const AS_TABLE = 'As a table';

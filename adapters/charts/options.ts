@@ -1,0 +1,167 @@
+import type { EChartsCoreOption } from 'echarts/core';
+import type { PostChart } from '../../src/domain/channel-post.ts';
+
+type Series = PostChart['series'][number];
+
+/** So many values can each stand at their bar without touching. */
+const MOST_LABELS = 16;
+/** Longer names of categories stand beside bars that lie. */
+const LONG_NAME = 10;
+const SMALL = 11;
+/** A character of that size, and the widest name, in pixels. */
+const CHAR_PX = 6.4;
+const MAX_NAME_PX = 220;
+const INK = 'var(--chart-ink)';
+const SOFT = 'var(--chart-soft)';
+const LINE = 'var(--chart-line)';
+const COLORS = [1, 2, 3, 4, 5, 6].map((n) => `var(--chart-${String(n)})`);
+
+/** What tells series apart without colour: hatching of bars and parts, marks and dashes of lines. */
+const HATCHES = [
+  undefined,
+  { dashArrayX: [1, 0], dashArrayY: [2, 4], rotation: -Math.PI / 4 },
+  {
+    symbol: 'circle',
+    dashArrayX: [
+      [6, 6],
+      [0, 6, 6, 0],
+    ],
+    dashArrayY: [6, 0],
+    symbolSize: 0.6,
+  },
+  { dashArrayX: [1, 0], dashArrayY: [2, 4], rotation: Math.PI / 4 },
+  { dashArrayX: [1, 0], dashArrayY: [2, 5], rotation: 0 },
+  { dashArrayX: [1, 0], dashArrayY: [2, 5], rotation: Math.PI / 2 },
+].map((hatch) =>
+  hatch === undefined ? undefined : { color: 'var(--chart-hatch)', symbol: 'rect', ...hatch },
+);
+const MARKS = ['circle', 'rect', 'triangle', 'diamond', 'emptyCircle', 'emptyRect'];
+const DASHES = ['solid', 'dashed', 'dotted', [8, 3, 2, 3], [2, 6], [12, 4]];
+
+/** How a chart is drawn. Colours are variables, so that one drawing fits light and dark pages. */
+export function toOptions(chart: PostChart): EChartsCoreOption {
+  const base = {
+    animation: false,
+    color: COLORS,
+    textStyle: { fontFamily: 'system-ui, sans-serif', color: INK },
+  };
+  return chart.kind === 'pie' ? { ...base, ...toPie(chart) } : { ...base, ...toAxes(chart) };
+}
+
+function toAxes(chart: PostChart): EChartsCoreOption {
+  const { kind, categories, series, unit } = chart;
+  const lies = kind === 'bar' && categories.some((category) => category.length > LONG_NAME);
+  const axisLabel = { color: SOFT, fontSize: SMALL };
+  const named = {
+    type: 'category',
+    data: [...categories],
+    inverse: lies,
+    boundaryGap: kind === 'bar',
+    axisLabel: { ...axisLabel, hideOverlap: true, width: MAX_NAME_PX, overflow: 'truncate' },
+    axisLine: { lineStyle: { color: LINE } },
+    axisTick: { show: false },
+  };
+  const counted = {
+    type: 'value',
+    name: lies ? '' : unit,
+    nameTextStyle: { color: SOFT, fontSize: SMALL, align: 'left' },
+    minInterval: series.every(({ values }) => values.every(Number.isInteger)) ? 1 : 0,
+    splitNumber: 4,
+    axisLabel: { ...axisLabel, formatter: toShort },
+    splitLine: { lineStyle: { color: LINE } },
+  };
+  const hasLegend = series.length > 1;
+  const legend = {
+    show: hasLegend,
+    bottom: 0,
+    itemGap: 28,
+    textStyle: { color: INK },
+  };
+  const grid = {
+    outerBoundsMode: 'none',
+    left: lies ? widthOf(categories) : 46,
+    right: lies ? 44 : 16,
+    top: lies ? 8 : 30,
+    bottom: hasLegend ? 54 : 24,
+  };
+  return {
+    grid,
+    legend: kind === 'line' ? legend : { ...legend, icon: 'roundRect' },
+    xAxis: lies ? counted : named,
+    yAxis: lies ? named : counted,
+    series: series.map((one, n) => (kind === 'line' ? toLine(one, n) : toBars(one, n, chart, lies))),
+  };
+}
+
+function toBars(
+  { name, values }: Series,
+  n: number,
+  { series, categories }: PostChart,
+  lies: boolean,
+): object {
+  const isLabelled = series.length * categories.length <= MOST_LABELS;
+  return {
+    type: 'bar',
+    name,
+    data: [...values],
+    barMaxWidth: lies ? 16 : 34,
+    itemStyle: { borderRadius: lies ? [0, 3, 3, 0] : [3, 3, 0, 0], decal: HATCHES[n % HATCHES.length] },
+    label: {
+      show: isLabelled,
+      position: lies ? 'right' : 'top',
+      color: INK,
+      fontSize: SMALL,
+      textBorderWidth: 0,
+      formatter: ({ value }: { value: number }) => (value === 0 ? '' : toShort(value)),
+    },
+  };
+}
+
+function toLine({ name, values }: Series, n: number): object {
+  return {
+    type: 'line',
+    name,
+    data: [...values],
+    symbol: MARKS[n % MARKS.length],
+    symbolSize: 7,
+    showAllSymbol: true,
+    lineStyle: { width: 2, type: DASHES[n % DASHES.length] },
+  };
+}
+
+function toPie({ categories, series: [first] }: PostChart): EChartsCoreOption {
+  const values = first?.values ?? [];
+  const total = values.reduce((sum, value) => sum + value, 0);
+  const parts = categories
+    .map((name, n) => ({ name, value: values[n] ?? 0, itemStyle: { decal: HATCHES[n % HATCHES.length] } }))
+    .filter(({ value }) => value > 0);
+  return {
+    series: [
+      {
+        type: 'pie',
+        radius: ['42%', '72%'],
+        data: parts,
+        itemStyle: { borderColor: 'var(--chart-paper)', borderWidth: 2 },
+        labelLine: { lineStyle: { color: LINE } },
+        label: {
+          color: INK,
+          fontSize: 12,
+          textBorderWidth: 0,
+          formatter: ({ name, value }: { name: string; value: number }) =>
+            `${name}\n${toShort(value)} (${String(Math.round((100 * value) / total))} %)`,
+        },
+      },
+    ],
+  };
+}
+
+/** Room for names beside lying bars: what draws on a server cannot measure text. */
+function widthOf(categories: readonly string[]): number {
+  const longest = Math.max(...categories.map((category) => category.length));
+  return Math.min(MAX_NAME_PX, longest * CHAR_PX) + 14;
+}
+
+/** `12,300` as `12.3K`: there is little room at an axis. */
+function toShort(value: number): string {
+  return value.toLocaleString('en-US', { notation: 'compact', maximumFractionDigits: 1 });
+}
