@@ -24,6 +24,7 @@ import { openOutbox } from './sql/outbox.ts';
 import { openOversightStore } from './sql/oversight-store.ts';
 import { openPersonRequests } from './sql/person-requests.ts';
 import { openRedactionReports } from './sql/redaction-reports.ts';
+import { openRegisters } from './sql/registers.ts';
 import { openRetentionStore } from './sql/retention.ts';
 import { openReviews } from './sql/reviews.ts';
 import type { Schema } from './sql/schema.ts';
@@ -101,6 +102,7 @@ export function openStores(db: Kysely<Schema>, keyring: Keyring, capacity?: Capa
     holds: openHolds(db, keyring),
     contentGrants: openContentGrants(db, keyring),
     retention: openRetentionStore(db, keyring),
+    registers: openRegisters(db),
   };
 }
 

@@ -163,7 +163,7 @@ async function toWriting(
   };
 }
 
-function toRequest(row: Row): PersonRequest {
+export function toRequest(row: Row): PersonRequest {
   return {
     id: row.id,
     tenant: row.tenant,
