@@ -18,8 +18,10 @@ import type { Intake } from './ports/intake.ts';
 import type { Log } from './ports/log.ts';
 import type { Platform } from './ports/platform.ts';
 import { findOverdue } from './privacy/retention-sweeper.ts';
+import { createRequestDesk } from './privacy/request-desk.ts';
 import { createReading } from './privacy/reading.ts';
 import { NameDirectory } from './redaction/name-directory.ts';
+import { createDeskCases } from './self-service/desk-cases.ts';
 import { previewRedaction } from './turn/preview-redaction.ts';
 import { createScreening } from './turn/screen-document.ts';
 
@@ -34,6 +36,7 @@ type ServingDeps = AppDeps &
     readonly people: NameDirectory;
     readonly installations: Installation['stores']['installations'];
     readonly auditSearch: Installation['stores']['auditSearch'];
+    readonly registers: Installation['stores']['registers'];
   };
 
 /** Joins what decides with what touches the world. */
@@ -86,7 +89,7 @@ export function toConsoleDeps(
   http: Router,
   intake: Intake,
 ): Parameters<typeof openConsole>[0] {
-  const { clock, runs, incidents, organisation, people } = deps;
+  const { clock, incidents, organisation, people } = deps;
   const tenant = organisation.current.policy.organisation.id;
   return {
     ...deps,
@@ -94,9 +97,10 @@ export function toConsoleDeps(
     http,
     tenant,
     policy: () => organisation.current.policy,
-    latestDigests: () => runs.latest(tenant, 10),
     incidents: () => incidents.opened(tenant, recently(clock), 100),
     reading: createReading(deps),
+    cases: createDeskCases(deps),
+    requestDesk: createRequestDesk(deps),
     previewRedaction: (text, person) =>
       previewRedaction(text, person, organisation.current, { people, clock }),
   };

@@ -1,4 +1,5 @@
 import type { Router } from 'express';
+import type { ChannelPost } from '../../src/domain/channel-post.ts';
 import type { Incident } from '../../src/domain/incident.ts';
 import type { Person } from '../../src/domain/person.ts';
 import type { RedactionPreview } from '../../src/domain/redaction-preview.ts';
@@ -7,10 +8,10 @@ import type { AuditLog } from '../../src/ports/audit-log.ts';
 import type { AuditSearch } from '../../src/ports/audit-search.ts';
 import type { Clock, Ids } from '../../src/ports/clock.ts';
 import type { ContentGrants } from '../../src/ports/content-grants.ts';
-import type { DigestRuns } from '../../src/ports/digest-runs.ts';
 import type { Intake } from '../../src/ports/intake.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
 import type { Log } from '../../src/ports/log.ts';
+import type { Registers } from '../../src/ports/registers.ts';
 import type { Sessions } from '../../src/ports/sessions.ts';
 import type { TurnView, Turns } from '../../src/ports/turns.ts';
 import type { readSignIn } from '../oidc/index.ts';
@@ -39,6 +40,29 @@ interface ReadingRoom {
   read(turnId: string, reader: Person): Promise<TurnView | undefined>;
 }
 
+/** What desks see of what was handed to them, as their channel has it. */
+interface DeskCases {
+  desksOf(person: Person): readonly string[];
+  find(
+    turnId: string,
+    person: Person,
+  ): Promise<
+    | {
+        readonly post: ChannelPost;
+        readonly mine: boolean;
+        readonly texts: { readonly question: string; readonly draft: string } | undefined;
+      }
+    | 'not_yours'
+    | undefined
+  >;
+}
+
+/** What administrators do with requests of people. */
+interface RequestDesk {
+  close(id: string, to: 'answered' | 'refused', by: Person): Promise<boolean>;
+  extend(id: string, because: string, by: Person): Promise<Temporal.Instant | undefined>;
+}
+
 export interface ConsoleDeps {
   readonly intake: Intake;
   /** The root router of the one HTTP server; bodies are not parsed yet. For what belongs to nobody: all else goes through `routes`. */
@@ -50,11 +74,12 @@ export interface ConsoleDeps {
   policy(): Policy;
   readonly audit: Pick<AuditLog, 'append'>;
   readonly auditSearch: AuditSearch;
+  readonly registers: Registers;
+  readonly cases: DeskCases;
+  readonly requestDesk: RequestDesk;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
-  /** The latest completed digests, newest first (`DigestRuns.latest`). */
-  latestDigests(): ReturnType<DigestRuns['latest']>;
   /** Recent incidents, newest first. */
   incidents(): Promise<readonly Incident[]>;
   /** Reading what others asked: it takes a reason, and is noted before anything is given out. */

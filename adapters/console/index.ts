@@ -4,11 +4,13 @@ import { serveActions } from './actions.ts';
 import { serveAsk } from './ask.ts';
 import { serveAudit } from './audit.ts';
 import type { ConsoleDeps } from './deps.ts';
+import { serveDeskCases } from './desk-cases.ts';
 import { consoleFiles } from './files.ts';
 import { serveMe } from './me.ts';
 import { serveMyData } from './my-data.ts';
 import { serveOverview } from './overview.ts';
 import { servePage } from './page.ts';
+import { servePersonRequests } from './person-requests.ts';
 import { serveReading } from './reading.ts';
 import { serveRedact } from './redact.ts';
 import { Refusals } from './refusals.ts';
@@ -97,6 +99,8 @@ function serveRooms(deps: OpenDeps, waiters: Waiters): void {
   serveReading(rooms);
   serveTurnView(rooms);
   serveAudit(rooms);
+  serveDeskCases(rooms);
+  servePersonRequests(rooms);
   serveMyData(rooms);
   serveRedact(rooms);
 }

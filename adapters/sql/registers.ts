@@ -8,11 +8,11 @@ import { toInstant } from './time.ts';
 type Which = Parameters<Registers['escalations']>[1];
 type EscalationLine = Awaited<ReturnType<Registers['escalations']>>['items'][number];
 type ReviewLine = Awaited<ReturnType<Registers['reviews']>>['items'][number];
-type DigestRow = Selectable<Schema['digest_runs']> & { readonly completed_at: string };
+type DigestRow = Selectable<Schema['digest_runs']>;
 
 /** A list as it is read: by an index that has its rows in this order, a status at a time. */
-interface Listed {
-  readonly table: 'escalations' | 'reviews' | 'person_requests' | 'digest_runs';
+interface Listed<Table extends keyof Schema> {
+  readonly table: Table;
   /** What rows are sorted by; text that is an instant. */
   readonly time: string;
   readonly id: RawBuilder<string>;
@@ -23,52 +23,58 @@ interface Listed {
 
 export function openRegisters(db: Kysely<Schema>): Registers {
   const id = sql<string>`id`;
-  const statusesOf = (open: readonly string[], over: readonly string[], { waiting }: Pick<Which, 'waiting'>) =>
-    ({ statuses: waiting ? open : over, ascending: waiting }) as const;
+  const statusesOf = (
+    open: readonly string[],
+    over: readonly string[],
+    { waiting }: Pick<Which, 'waiting'>,
+  ) => ({ statuses: waiting ? open : over, ascending: waiting }) as const;
   return {
-    escalations: (tenant, which, after, limit) => {
+    async escalations(tenant, which, after, limit) {
       const statuses = statusesOf(['open', 'claimed'], ['closed'], which);
       const list = { table: 'escalations', time: 'at', id, desks: which.desks, ...statuses } as const;
-      return readPage(db, tenant, list, after, limit, toEscalation);
+      return toItems(await readPage(db, tenant, list, after, limit), toEscalation);
     },
-    reviews: (tenant, which, after, limit) => {
+    async reviews(tenant, which, after, limit) {
       const statuses = statusesOf(['held'], ['approved', 'edited', 'rejected', 'expired'], which);
       const time = which.waiting ? 'expires_at' : 'at';
       const list = { table: 'reviews', time, id, desks: which.desks, ...statuses } as const;
-      return readPage(db, tenant, list, after, limit, toReview);
+      return toItems(await readPage(db, tenant, list, after, limit), toReview);
     },
-    requests: (tenant, which, after, limit) => {
+    async requests(tenant, which, after, limit) {
       const statuses = statusesOf(['open'], ['answered', 'refused'], which);
       const time = which.waiting ? 'due_at' : 'at';
-      return readPage(db, tenant, { table: 'person_requests', time, id, ...statuses }, after, limit, toRequest);
+      const list = { table: 'person_requests', time, id, ...statuses } as const;
+      return toItems(await readPage(db, tenant, list, after, limit), toRequest);
     },
-    digests: (tenant, after, limit) => {
+    async digests(tenant, after, limit) {
       const key = sql<string>`kind || ' ' || channel || ' ' || period_start`;
-      const list = { table: 'digest_runs', time: 'completed_at', id: key, statuses: ['posted'] } as const;
-      return readPage(db, tenant, { ...list, ascending: false }, after, limit, toDigest);
+      const statuses = { statuses: ['posted'], ascending: false } as const;
+      const list = { table: 'digest_runs', time: 'completed_at', id: key, ...statuses } as const;
+      return toItems(await readPage(db, tenant, list, after, limit), toDigest);
     },
   };
 }
 
+function toItems<Row, Item>({ items, next }: Page<Row>, toItem: (row: Row) => Item): Page<Item> {
+  return { items: items.map((row) => toItem(row)), next };
+}
+
 /** Merges what each status and desk has next: each is read by an index, in order, and no further than the page. */
-async function readPage<Row, Item>(
+async function readPage<Table extends keyof Schema>(
   db: Kysely<Schema>,
   tenant: string,
-  list: Listed,
+  list: Listed<Table>,
   after: Position | undefined,
   limit: number,
-  toItem: (row: Row) => Item,
-): Promise<Page<Item>> {
+): Promise<Page<Selectable<Schema[Table]>>> {
   const desks = list.desks ?? [undefined];
   const parts = list.statuses.flatMap((status) => desks.map((desk) => ({ status, desk })));
-  const found = await Promise.all(
-    parts.map((part) => readPart<Row>(db, tenant, list, part, after, limit + 1)),
-  );
+  const found = await Promise.all(parts.map((part) => readPart(db, tenant, list, part, after, limit + 1)));
   const sign = list.ascending ? 1 : -1;
   const rows = found.flat().toSorted((one, other) => sign * compare(one, other));
-  const shown = rows.slice(0, limit);
-  const last = rows.length > limit ? shown.at(-1) : undefined;
-  return { items: shown.map((row) => toItem(row)), next: last && { at: last.sort_at, id: last.sort_id } };
+  const items = rows.slice(0, limit);
+  const last = rows.length > limit ? items.at(-1) : undefined;
+  return { items, next: last && { at: last.sort_at, id: last.sort_id } };
 }
 
 interface Sorted {
@@ -76,19 +82,19 @@ interface Sorted {
   readonly sort_id: string;
 }
 
-async function readPart<Row>(
+async function readPart<Table extends keyof Schema>(
   db: Kysely<Schema>,
   tenant: string,
-  { table, time, id, ascending }: Listed,
+  { table, time, id, ascending }: Listed<Table>,
   { status, desk }: { readonly status: string; readonly desk: string | undefined },
   after: Position | undefined,
   limit: number,
-): Promise<(Row & Sorted)[]> {
+): Promise<(Selectable<Schema[Table]> & Sorted)[]> {
   const at = sql.ref(time);
   const of = desk === undefined ? sql`` : sql`and desk <> '' and desk = ${desk}`;
   const [comes, order] = ascending ? [sql`>`, sql`asc`] : [sql`<`, sql`desc`];
   const from = after === undefined ? sql`` : sql`and (${at}, ${id}) ${comes} (${after.at}, ${after.id})`;
-  const { rows } = await sql<Row & Sorted>`
+  const { rows } = await sql<Selectable<Schema[Table]> & Sorted>`
     select ${sql.table(table)}.*, ${at} as sort_at, ${id} as sort_id from ${sql.table(table)}
     where tenant = ${tenant} and status = ${sql.lit(status)} ${of} and ${at} <> '' ${from}
     order by ${at} ${order}, ${id} ${order}
@@ -131,5 +137,5 @@ function toReview(row: Selectable<Schema['reviews']>): ReviewLine {
 
 function toDigest({ tenant, kind, channel, period_start: start, post, completed_at: at }: DigestRow) {
   const key = { tenant, kind, channel, periodStart: Temporal.Instant.from(start) };
-  return { key, post: post ?? '', at: Temporal.Instant.from(at) };
+  return { key, post: post ?? '', at: Temporal.Instant.from(at ?? start) };
 }

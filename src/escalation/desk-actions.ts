@@ -1,15 +1,20 @@
-import { mayServe } from '../desks/desk.ts';
+import { isSameAddress, mayServe } from '../desks/desk.ts';
 import { ownNote, toNotes, toShow, toStep } from '../desks/notes.ts';
 import { latencyBucket } from '../domain/latency.ts';
 import { subjectOf } from '../domain/person.ts';
 import { placeKey, splitChannel } from '../domain/place.ts';
 import * as escalationMessages from '../messages/escalation.ts';
 import { deskFor } from '../policy/desk.ts';
+import { tooLong } from '../messages/review.ts';
 import type { Escalation } from '../ports/escalations.ts';
-import type { ActionResult, ReplyActionEvent } from '../ports/intake.ts';
+import { type ActionResult, MAX_EDIT_CHARS, type ReplyActionEvent } from '../ports/intake.ts';
+import { answerAsker } from './answer-asker.ts';
 import type { EscalationDeps } from './deps.ts';
 
-type DeskActionsDeps = Pick<EscalationDeps, 'clock' | 'escalations' | 'ids' | 'keyring' | 'organisation'>;
+type DeskActionsDeps = Pick<
+  EscalationDeps,
+  'clock' | 'escalations' | 'ids' | 'keyring' | 'organisation' | 'turns'
+>;
 
 /** What an event asks of an escalation, if it does: an action of the desk or of the asker. */
 export async function actOnEscalation(
@@ -20,6 +25,8 @@ export async function actOnEscalation(
   switch (event.action.type) {
     case 'claim':
       return atDesk(tenant, event, deps, claim);
+    case 'answer':
+      return atDesk(tenant, event, deps, answerWith(event.action.text));
     case 'close':
       return atDesk(tenant, event, deps, close);
     case 'settle':
@@ -67,8 +74,7 @@ export function deskAt(
 
 const claim: DeskAction = async (escalation, event, deps) => {
   const subject = subjectOf(event);
-  if (deps.keyring.pseudonym('subject', subject) === escalation.asker)
-    return no(escalationMessages.OWN_QUESTION);
+  if (await isAsker(escalation, event, deps)) return no(escalationMessages.OWN_QUESTION);
   const { policy } = deps.organisation.current;
   const desk = deskAt(escalation, event, deps);
   const name = event.asker.name ?? event.asker.id;
@@ -97,6 +103,36 @@ const claim: DeskAction = async (escalation, event, deps) => {
   const now = await deps.escalations.find(escalation.tenant, { turnId: escalation.turnId });
   return yes(now === undefined ? escalationMessages.GONE : escalationMessages.stateForDesk(now, policy));
 };
+
+/** Whoever asked on another platform is known by the address there and here. */
+async function isAsker(
+  escalation: Escalation,
+  event: ReplyActionEvent,
+  { keyring, turns }: DeskActionsDeps,
+): Promise<boolean> {
+  if (keyring.pseudonym('subject', subjectOf(event)) === escalation.asker) return true;
+  const view = await turns.find(escalation.tenant, escalation.turnId);
+  return view !== undefined && isSameAddress(event.asker, view.turn.asker);
+}
+
+/** The desk's thread has the words as well: others of the desk read there how it goes. */
+function answerWith(given: string): DeskAction {
+  return async (escalation, event, deps) => {
+    const text = given.trim();
+    if (text === '') return no(escalationMessages.SAY_SOMETHING);
+    if (text.length > MAX_EDIT_CHARS) return no(tooLong(text.length, MAX_EDIT_CHARS));
+    if (escalation.status === 'open') return no(escalationMessages.CLAIM_BEFORE);
+    const me = deps.keyring.pseudonym('subject', subjectOf(event));
+    if (escalation.claimer?.id !== me)
+      return no(escalationMessages.stateForDesk(escalation, deps.organisation.current.policy));
+    const author = `${event.asker.name ?? event.asker.id}, ${deskAt(escalation, event, deps).name}`;
+    const key = `desk:console:${event.eventKey ?? deps.ids.next()}`;
+    const said = { author, text, small: escalationMessages.SAID_IN_CONSOLE, buttons: [] };
+    const messages = toNotes(`said:${key}`, 'desk', said, deps);
+    await answerAsker(escalation, event, { text, key, author }, deps, messages);
+    return yes(escalationMessages.PASSED_ON);
+  };
+}
 
 const close: DeskAction = async (escalation, event, deps) => {
   const desk = deskAt(escalation, event, deps);
@@ -135,7 +171,7 @@ async function settle(tenant: string, event: ReplyActionEvent, deps: DeskActions
 export async function settleEscalation(
   escalation: Escalation,
   subject: string,
-  deps: DeskActionsDeps,
+  deps: Omit<DeskActionsDeps, 'turns'>,
 ): Promise<void> {
   const note = ownNote(escalationMessages.SETTLED_BY_ASKER);
   const step = toStep(

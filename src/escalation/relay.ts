@@ -4,10 +4,11 @@ import { type Unknown, subjectOf } from '../domain/person.ts';
 import { placeKey } from '../domain/place.ts';
 import type { QuestionEvent } from '../domain/question.ts';
 import type { Turn } from '../domain/turn.ts';
-import { ANSWER_THEM, REPLACED, SETTLED_BUTTON, toAuthor } from '../messages/escalation-post.ts';
+import { REPLACED, toAuthor } from '../messages/escalation-post.ts';
 import { CLAIM_FIRST, notPassedOn } from '../messages/escalation.ts';
 import type { Escalation } from '../ports/escalations.ts';
 import type { Accepted } from '../ports/intake.ts';
+import { answerAsker } from './answer-asker.ts';
 import type { EscalationDeps } from './deps.ts';
 import { deskAt } from './desk-actions.ts';
 
@@ -38,7 +39,8 @@ export async function takeDeskWords(
   if (escalation.status === 'open') return hint(escalation, deps);
   if (!isClaimer) return { type: 'ignored' };
   const author = `${event.asker.name ?? escalation.claimer.name ?? event.asker.id}, ${desk.name}`;
-  return passOn(escalation, event, author, deps);
+  const words = { text: event.text, key: `desk:${place.platform}:${event.postKey}`, author };
+  return (await answerAsker(escalation, event, words, deps)) ? { type: 'relayed' } : { type: 'duplicate' };
 }
 
 /** Once for each escalation: a desk may well talk before somebody takes it. */
@@ -60,34 +62,6 @@ async function tellUnknown(
   const messages = toNotes(`unknown:${place.platform}:${postKey}`, 'desk', note, deps);
   const step = { from: ['claimed'], at: deps.clock.now(), facts: [], usage: [], messages } as const;
   await deps.escalations.step(escalation, step);
-}
-
-async function passOn(
-  escalation: Escalation,
-  event: QuestionEvent,
-  author: string,
-  deps: RelayDeps,
-): Promise<Accepted> {
-  const note = {
-    author,
-    text: event.text,
-    small: ANSWER_THEM,
-    buttons: [{ action: 'settle', title: SETTLED_BUTTON, turnId: escalation.turnId }],
-  } as const;
-  const step = toStep(
-    escalation,
-    {
-      from: ['claimed'],
-      kind: 'escalation.replied',
-      subject: subjectOf(event),
-      meta: { by: 'desk' },
-      payload: event.text,
-      count: 'replied',
-      messages: toNotes(`desk:${event.place.platform}:${event.postKey}`, 'asker', note, deps),
-    },
-    deps,
-  );
-  return (await deps.escalations.step(escalation, step)) ? { type: 'relayed' } : { type: 'duplicate' };
 }
 
 /**

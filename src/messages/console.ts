@@ -10,3 +10,11 @@ export const NO_SUCH_ENTRY = 'The audit log has no entry with this number.';
 export function badFilter(names: readonly string[]): string {
   return `Not understood in the address: ${names.join(', ')}.`;
 }
+
+export const NOT_AT_YOUR_DESK =
+  'This is at a desk that does not list you as a member. Desks without a list of members work in their channel alone.';
+export const NO_OPEN_REQUEST = 'There is no open request with this id.';
+export const NOT_PUT_OFF = 'There is no open request with this id, or it was put off before: that goes once.';
+export const SAY_WHY_LATER = 'Say in 3 to 500 characters why it takes longer: its person has to be told.';
+export const NO_DESK_ACTION =
+  'Send {"type": "claim"}, "close", "answer" with text and key, or "approve", "edit" or "reject" with version.';

@@ -31,6 +31,12 @@ export const ASKED_PERSON = 'You asked for a person, so I did not pass this to t
 
 export const YOU_HAVE_IT =
   'You have it. What you write in this thread now goes to the person who asked, with your name.';
+/** To somebody who answers from the console. */
+export const CLAIM_BEFORE = 'Nobody has claimed this yet: claim it first, then write.';
+export const SAY_SOMETHING = 'There is nothing to pass on.';
+export const PASSED_ON = 'This goes to the person who asked, with your name.';
+/** Under such words in the thread of the desk. */
+export const SAID_IN_CONSOLE = 'Written in the console to the person who asked.';
 export const CLOSED = 'This is closed.';
 export const CLOSED_THANKS = `${CLOSED} Thank you for saying so.`;
 export const SETTLED_BY_ASKER = 'The person who asked says that this is settled.';

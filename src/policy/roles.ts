@@ -7,10 +7,11 @@ const RIGHTS = {
   /** Everybody of the organisation, whatever else they are: what is their own. */
   employee: ['ask', 'read-own'],
   /** Members of a desk: the questions that are handed to it. */
-  desk: ['serve-desk'],
+  desk: ['see-cases', 'serve-desk'],
   /** Members of a desk that approves answers. */
-  reviewer: ['serve-desk', 'decide-reviews'],
+  reviewer: ['see-cases', 'serve-desk', 'decide-reviews'],
   security: [
+    'see-cases',
     'read-metadata',
     'read-audit',
     'read-content',
@@ -19,6 +20,7 @@ const RIGHTS = {
     'propose-rules',
   ],
   admin: [
+    'see-cases',
     'read-metadata',
     'read-audit',
     'grant-content',
@@ -30,10 +32,10 @@ const RIGHTS = {
     'manage-requests',
   ],
   /** Reads, and changes nothing. */
-  auditor: ['read-metadata', 'read-audit', 'read-content'],
+  auditor: ['see-cases', 'read-metadata', 'read-audit', 'read-content'],
 } as const;
 
-/** `read-content` is what others wrote, and takes a grant beside it; `manage-requests` is export, erasure and hold of a person. */
+/** `see-cases` is what waits at desks and how it ended; `read-content` is what others wrote, and takes a grant beside it; `manage-requests` is export, erasure and hold of a person. */
 type Right = (typeof RIGHTS)[Role][number];
 type Role = keyof typeof RIGHTS;
 

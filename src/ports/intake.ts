@@ -48,6 +48,8 @@ export interface ReplyActionEvent {
     | { readonly type: 'accept' }
     /** What somebody at the desk does with the escalation of the turn. */
     | { readonly type: 'claim' }
+    /** What whoever claimed it writes to the asker, from where the desk has no thread. */
+    | { readonly type: 'answer'; readonly text: string }
     | { readonly type: 'close' }
     /** What a reviewer decides over an answer that is held; `version` is that of the words it is about. */
     | { readonly type: 'approve'; readonly version: number }

@@ -37,7 +37,12 @@ export interface Registers {
     after: Position | undefined,
     limit: number,
   ): Promise<Page<EscalationLine>>;
-  reviews(tenant: string, which: Which, after: Position | undefined, limit: number): Promise<Page<ReviewLine>>;
+  reviews(
+    tenant: string,
+    which: Which,
+    after: Position | undefined,
+    limit: number,
+  ): Promise<Page<ReviewLine>>;
   requests(
     tenant: string,
     which: Pick<Which, 'waiting'>,

@@ -50,15 +50,16 @@ export async function openRequest(
   return { ...about, subject: '', status: 'open', ...nothing };
 }
 
-/** Closes a request. Out: false when it was closed before. */
+/** Closes a request; `by` is who did, in clear, where that is known. Out: false when it was closed before. */
 export function closeRequest(
   request: PersonRequest,
   to: 'answered' | 'refused',
   { personRequests, clock }: Pick<RequestDeps, 'personRequests' | 'clock'>,
   messages: readonly NewOutMessage[] = [],
+  by?: string,
 ): Promise<boolean> {
   const at = clock.now();
-  const facts = [toFact('request.answered', request, { at, meta: { status: to } })];
+  const facts = [toFact('request.answered', request, { at, ...toSubject(by), meta: { status: to } })];
   return personRequests.change(request, { to }, { at, facts, messages });
 }
 
@@ -68,12 +69,18 @@ export async function extendRequest(
   because: string,
   { timezone, privacy }: Policy,
   { personRequests, clock }: Pick<RequestDeps, 'personRequests' | 'clock'>,
+  by?: string,
 ): Promise<Temporal.Instant | undefined> {
   const at = clock.now();
   const dueAt = request.dueAt.toZonedDateTimeISO(timezone).add(TERMS[privacy.law].extension).toInstant();
-  const facts = [toFact('request.extended', request, { at, meta: { until: dueAt.toString() } })];
+  const meta = { until: dueAt.toString() };
+  const facts = [toFact('request.extended', request, { at, ...toSubject(by), meta })];
   const done = await personRequests.change(request, { to: 'extended', because, dueAt }, { at, facts });
   return done ? dueAt : undefined;
+}
+
+function toSubject(by: string | undefined): { readonly subject?: string } {
+  return by === undefined ? {} : { subject: by };
 }
 
 /** Nothing of what was asked for in words: only which request, of what kind. */

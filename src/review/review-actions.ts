@@ -1,5 +1,5 @@
-import { mayServe } from '../desks/desk.ts';
-import { type Asker, subjectOf, type Person } from '../domain/person.ts';
+import { isSameAddress, mayServe } from '../desks/desk.ts';
+import { subjectOf, type Person } from '../domain/person.ts';
 import { addToVault } from '../domain/placeholder.ts';
 import type { Reply } from '../domain/reply.ts';
 import type { Held, TurnRecord } from '../domain/turn-record.ts';
@@ -75,7 +75,8 @@ async function tryDecision(
   if (!mayServe(review, deskFor(policy, review.desk), event)) return no(deskOnly(event.asker));
   const by = { subject: subjectOf(event), name: event.asker.name ?? event.asker.id };
   const me = deps.keyring.pseudonym('subject', by.subject);
-  if (me === review.asker || isSame(event.asker, view.turn.asker)) return no(reviewMessages.OWN_ANSWER);
+  if (me === review.asker || isSameAddress(event.asker, view.turn.asker))
+    return no(reviewMessages.OWN_ANSWER);
   if (review.status !== 'held') return yes(reviewMessages.stateForDesk(review, policy));
   if (Temporal.Instant.compare(deps.clock.now(), review.expiresAt) >= 0) return no(reviewMessages.TOO_LATE);
   const { held } = view.record;
@@ -95,11 +96,6 @@ async function tryDecision(
     default:
       return action satisfies never;
   }
-}
-
-/** Somebody who asked on one platform may stand at a desk on another. */
-function isSame({ email: one }: Asker, { email: other }: Asker): boolean {
-  return one !== undefined && one.toLowerCase() === other?.toLowerCase();
 }
 
 /** Across platforms only the address tells, and one of them has none that can be read. */

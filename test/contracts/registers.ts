@@ -50,7 +50,7 @@ export function registersContract(name: string, open: () => Promise<OpenedStores
       await opened.stores.escalations.step(found, { ...bare(4), from: ['open'], change });
 
       const all = await registers.escalations(TENANT, { waiting: true }, undefined, 5);
-      const it = await registers.escalations(TENANT, { waiting: true, desks: ['it', 'law'] }, undefined, 5);
+      const ofIt = await registers.escalations(TENANT, { waiting: true, desks: ['it', 'law'] }, undefined, 5);
       const over = await registers.escalations(TENANT, { waiting: false }, undefined, 5);
 
       expect(all.items.map(({ turnId, status }) => [turnId, status])).toEqual([
@@ -58,7 +58,7 @@ export function registersContract(name: string, open: () => Promise<OpenedStores
         ['B', 'open'],
         ['C', 'open'],
       ]);
-      expect(it.items.map(({ turnId }) => turnId)).toEqual(['A', 'C']);
+      expect(ofIt.items.map(({ turnId }) => turnId)).toEqual(['A', 'C']);
       expect(over.items).toMatchObject([{ turnId: 'OVER', status: 'closed', closedBy: 'contact' }]);
       expect(JSON.stringify(all)).not.toMatch(/Ann|U0ANN/u);
       expect(await registers.escalations('another', { waiting: true }, undefined, 5)).toEqual({
@@ -68,7 +68,8 @@ export function registersContract(name: string, open: () => Promise<OpenedStores
     });
 
     it('go on where they stopped, whatever came meanwhile', async () => {
-      for (const [index, id] of ['A', 'B', 'C', 'D'].entries()) await escalate(id, 'it', index < 2 ? 1 : index);
+      for (const [index, id] of ['A', 'B', 'C', 'D'].entries())
+        await escalate(id, 'it', index < 2 ? 1 : index);
       const which = { waiting: true };
 
       const first = await registers.escalations(TENANT, which, undefined, 1);
@@ -131,7 +132,8 @@ export function registersContract(name: string, open: () => Promise<OpenedStores
         const key = { ...DIGEST_KEY, periodStart: AT.subtract({ hours: 1000 / minutes }) };
         await runs.schedule(aDigestRun(key, AT));
         const message = await outbox.claim(AT, after(3));
-        if (message !== undefined) await outbox.settle(message, { type: 'sent', at: after(minutes), facts: [] });
+        if (message !== undefined)
+          await outbox.settle(message, { type: 'sent', at: after(minutes), facts: [] });
       }
 
       const first = await registers.digests(TENANT, undefined, 1);

@@ -9,7 +9,7 @@ const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' });
 /** Loads both lists anew. */
 export function showSecurity() {
   void fill('incidents', '/api/incidents', ({ incidents }) => toIncidents(incidents));
-  void fill('digests', '/api/digests', ({ digests }) => toDigests(digests));
+  void fill('digests', '/api/digests', ({ items }) => toDigests(items));
 }
 
 async function fill(id, address, toNodes) {

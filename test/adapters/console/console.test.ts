@@ -1,7 +1,7 @@
 import { request as httpRequest } from 'node:http';
 import { afterEach, expect, test } from 'vitest';
 import { call, postJson } from '../http/call.ts';
-import { record, startConsole, TENANT, type RunningConsole } from './desk.ts';
+import { emptyRegisters, record, startConsole, TENANT, type RunningConsole } from './desk.ts';
 import { DIGESTS, GPT_SCRIPT, INCIDENTS } from './sample.ts';
 import { held } from '../../fixtures/turns.ts';
 
@@ -322,12 +322,12 @@ test('refuses a vote that is neither up nor down', async () => {
 });
 
 test('lists digests and incidents', async () => {
-  const { port } = await start({ incidents: async () => INCIDENTS, latestDigests: async () => DIGESTS });
+  const { port } = await start({ incidents: async () => INCIDENTS, registers: emptyRegisters(DIGESTS) });
 
   const digests = JSON.parse((await call(port, '/api/digests')).text);
   const incidents = JSON.parse((await call(port, '/api/incidents')).text);
 
-  expect(digests.digests).toMatchObject([
+  expect(digests.items).toMatchObject([
     { kind: 'weekly', channel: 'slack:C0SECURITY', post: { title: 'Weekly security digest' } },
   ]);
   expect(incidents.incidents).toHaveLength(3);

@@ -10,6 +10,7 @@ import type { Turn } from '../../../src/domain/turn.ts';
 import { loadOrganisation } from '../../../src/policy/organisation.ts';
 import type { Accepted, ActionResult, Intake, ReplyActionEvent } from '../../../src/ports/intake.ts';
 import type { Platform } from '../../../src/ports/platform.ts';
+import type { Registers } from '../../../src/ports/registers.ts';
 import { NameDirectory } from '../../../src/redaction/name-directory.ts';
 import { previewRedaction } from '../../../src/turn/preview-redaction.ts';
 import { FakeClock, FakeIds } from '../../fakes/clock.ts';
@@ -163,6 +164,17 @@ export const READY: Readiness = {
   platforms: { console: 'up', slack: 'off', teams: 'off' },
 };
 
+/** Lists with nothing on them but the digests given. */
+export function emptyRegisters(digests: Awaited<ReturnType<Registers['digests']>>['items'] = []): Registers {
+  const none = async () => ({ items: [], next: undefined });
+  return {
+    escalations: none,
+    reviews: none,
+    requests: none,
+    digests: async () => ({ items: digests, next: undefined }),
+  };
+}
+
 /** A console on a free loopback port, with the scripted desk behind it. */
 export async function startConsole(
   changes: Partial<Parameters<typeof openConsole>[0]> & { readonly ready?: Readiness } = {},
@@ -188,7 +200,9 @@ export async function startConsole(
     clock: new FakeClock(),
     ids: new FakeIds('K'),
     log,
-    latestDigests: async () => [],
+    registers: emptyRegisters(),
+    cases: { desksOf: () => [], find: async () => undefined },
+    requestDesk: { close: async () => false, extend: async () => undefined },
     reading: {
       ask: async () => ({ type: 'unknown' }),
       standing: async () => undefined,

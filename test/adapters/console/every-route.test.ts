@@ -5,7 +5,7 @@ import { call } from '../http/call.ts';
 import { type Browser, PROXIED, type SignedConsole, startSigned } from './signed.ts';
 
 /** Who may reach which path. A path that is not here fails the test: whoever adds one says whom it is for. */
-const EVERYBODY = ['employee', 'security', 'admin', 'auditor'];
+const EVERYBODY = ['employee', 'desk', 'security', 'admin', 'auditor'];
 const WATCHERS = ['security', 'admin', 'auditor'];
 const FOR: Readonly<Record<string, readonly string[]>> = {
   'get /api/me': EVERYBODY,
@@ -32,6 +32,13 @@ const FOR: Readonly<Record<string, readonly string[]>> = {
   'get /api/audit/:seq': WATCHERS,
   'get /api/incidents': WATCHERS,
   'get /api/digests': WATCHERS,
+  'get /api/requests': WATCHERS,
+  'post /api/requests/:id/close': ['admin'],
+  'post /api/requests/:id/extend': ['admin'],
+  'get /api/desk/escalations': ['desk', ...WATCHERS],
+  'get /api/desk/reviews': ['desk', ...WATCHERS],
+  'get /api/desk/cases/:id': ['desk'],
+  'post /api/desk/cases/:id': ['desk'],
   'post /api/incidents/:id/rule': WATCHERS,
 };
 /** What has nothing of anybody in it, and is there before a sign-in. */
@@ -46,6 +53,9 @@ beforeAll(async () => {
   idp = new ScriptedProvider();
   await idp.open();
   running = await startSigned(idp);
+  running.use((text) =>
+    text.replace("'slack:C0ITDESK' }", "'slack:C0ITDESK', members: [desk@example.com] }"),
+  );
   for (const role of EVERYBODY) {
     const claims = { sub: role, email: `${role}@example.com`, email_verified: true };
     browsers.set(role, await running.signIn(claims));

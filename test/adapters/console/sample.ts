@@ -127,6 +127,7 @@ export const DIGESTS = [
       channel: 'slack:C0SECURITY',
       periodStart: Temporal.Instant.from('2026-02-23T00:00:00Z'),
     },
+    at: Temporal.Instant.from('2026-03-02T08:00:00Z'),
     post: JSON.stringify({
       title: 'Weekly security digest',
       subtitle: '23 February to 1 March 2026, Europe/Berlin. Written by Candor, without a model.',

@@ -89,6 +89,7 @@ describe('what roles may do', () => {
   const who: readonly (readonly [Parameters<typeof rolesHave>[1], readonly string[]])[] = [
     ['ask', ['employee']],
     ['read-own', ['employee']],
+    ['see-cases', ['desk', 'reviewer', 'security', 'admin', 'auditor']],
     ['serve-desk', ['desk', 'reviewer']],
     ['decide-reviews', ['reviewer']],
     ['read-metadata', ['security', 'admin', 'auditor']],

@@ -1,0 +1,43 @@
+import { toNotes, toStep } from '../desks/notes.ts';
+import { type Person, subjectOf } from '../domain/person.ts';
+import { ANSWER_THEM, SETTLED_BUTTON } from '../messages/escalation-post.ts';
+import type { Escalation, NewOutMessage } from '../ports/escalations.ts';
+import type { EscalationDeps } from './deps.ts';
+
+/** What whoever claimed a question writes. `key` is the same every time these words come. */
+interface Words {
+  readonly text: string;
+  readonly key: string;
+  /** As the asker reads it. */
+  readonly author: string;
+}
+
+/** Brings words of a desk to the asker; `messages` tell others of it. Out: false when these words came before, or nobody has it. */
+export function answerAsker(
+  escalation: Escalation,
+  speaker: Person,
+  { text, key, author }: Words,
+  deps: Pick<EscalationDeps, 'clock' | 'escalations' | 'ids' | 'organisation'>,
+  messages: readonly NewOutMessage[] = [],
+): Promise<boolean> {
+  const note = {
+    author,
+    text,
+    small: ANSWER_THEM,
+    buttons: [{ action: 'settle', title: SETTLED_BUTTON, turnId: escalation.turnId }],
+  } as const;
+  const step = toStep(
+    escalation,
+    {
+      from: ['claimed'],
+      kind: 'escalation.replied',
+      subject: subjectOf(speaker),
+      meta: { by: 'desk' },
+      payload: text,
+      count: 'replied',
+      messages: [...toNotes(key, 'asker', note, deps), ...messages],
+    },
+    deps,
+  );
+  return deps.escalations.step(escalation, step);
+}
