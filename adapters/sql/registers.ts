@@ -23,11 +23,6 @@ interface Listed<Table extends keyof Schema> {
 
 export function openRegisters(db: Kysely<Schema>): Registers {
   const id = sql<string>`id`;
-  const statusesOf = (
-    open: readonly string[],
-    over: readonly string[],
-    { waiting }: Pick<Which, 'waiting'>,
-  ) => ({ statuses: waiting ? open : over, ascending: waiting }) as const;
   return {
     async escalations(tenant, which, after, limit) {
       const statuses = statusesOf(['open', 'claimed'], ['closed'], which);
@@ -53,6 +48,10 @@ export function openRegisters(db: Kysely<Schema>): Registers {
       return toItems(await readPage(db, tenant, list, after, limit), toDigest);
     },
   };
+}
+
+function statusesOf(open: readonly string[], over: readonly string[], { waiting }: Pick<Which, 'waiting'>) {
+  return { statuses: waiting ? open : over, ascending: waiting };
 }
 
 function toItems<Row, Item>({ items, next }: Page<Row>, toItem: (row: Row) => Item): Page<Item> {
