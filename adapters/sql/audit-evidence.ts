@@ -6,7 +6,7 @@ import { findAuditedTurns } from './audited-turns.ts';
 import type { Schema } from './schema.ts';
 import { toStoredEntry } from './stored-log.ts';
 
-type Totals = Parameters<AuditEvidence['totals']>[0];
+const ENTRIES = 'entries';
 
 export function openAuditEvidence(db: Kysely<Schema>, keyring: Keyring): AuditEvidence {
   return {
@@ -26,7 +26,7 @@ export function openAuditEvidence(db: Kysely<Schema>, keyring: Keyring): AuditEv
       return rows.map(({ turn_id: turnId, ...row }) => ({ ...row, turnId }));
     },
     people: (subjects) => findPeople(db, subjects),
-    totals: (of) => findTotals(db, of),
+    totals: (limit) => findTotals(db, limit),
   };
 }
 
@@ -43,7 +43,8 @@ async function findPeople(db: Kysely<Schema>, subjects: readonly string[]) {
   };
 }
 
-async function findTotals(db: Kysely<Schema>, { until, incidentsFrom, limit }: Totals) {
+/** The number of entries comes with the counts in one statement: the counts tell of these and of no more. */
+async function findTotals(db: Kysely<Schema>, limit: number) {
   const { rows: counts } = await sql<{
     tenant: string;
     day: string;
@@ -52,17 +53,21 @@ async function findTotals(db: Kysely<Schema>, { until, incidentsFrom, limit }: T
     value: number | string;
   }>`
     select tenant, substr(bucket, 1, 10) as day, metric, label, sum(value) as value from usage_counts
-    where bucket < ${until} and metric in (${sql.join([...RECOUNTED])})
-    group by tenant, substr(bucket, 1, 10), metric, label`.execute(db);
+    where metric in (${sql.join([...RECOUNTED])})
+    group by tenant, substr(bucket, 1, 10), metric, label
+    union all select '', '', ${ENTRIES}, '', coalesce(max(seq), 0) from audit_entries`.execute(db);
   const turns = await sql<{ id: string }>`
     select t.id from turns t where t.ended_at is not null and not exists (
       select 1 from audit_entries a where a.turn_id = t.id and a.kind = 'turn.ended') limit ${limit}`.execute(
     db,
   );
   return {
-    counts: counts.map((count) => ({ ...count, value: Number(count.value) })),
+    entries: Number(counts.find(({ metric }) => metric === ENTRIES)?.value ?? 0),
+    counts: counts
+      .filter(({ metric }) => metric !== ENTRIES)
+      .map((count) => ({ ...count, value: Number(count.value) })),
     turns: turns.rows.map(({ id }) => id),
-    ...(await findOdd(db, incidentsFrom, limit)),
+    ...(await findOdd(db, limit)),
   };
 }
 
@@ -79,15 +84,16 @@ interface IncidentLine {
 type Told = { readonly [K in 'incident' | 'status' | 'severity']?: unknown };
 
 /**
- * Incidents that no entry says were opened, at or after `from`; and those that are not as the log has them. One statement sees rows
+ * Incidents that no entry says were opened, since the first that one says so of; and those that are not as the log has them. One statement sees rows
  * and entries as they are at one time, whoever acts meanwhile.
  */
-async function findOdd(db: Kysely<Schema>, from: string | undefined, limit: number) {
+async function findOdd(db: Kysely<Schema>, limit: number) {
   const { rows } = await sql<IncidentLine>`
     select kind, '' as id, at, '' as status, '' as severity, meta, seq from audit_entries where kind like 'incident.%'
     union all
     select '', id, at, status, severity, '', 0 from incidents
     order by seq`.execute(db);
+  const from = rows.find(({ kind }) => kind === 'incident.opened')?.at;
   const told = new Map<string, Told & { opened?: true }>();
   for (const { kind, meta } of rows.filter(({ kind: of }) => of !== '')) {
     const entry = parseTold(meta);

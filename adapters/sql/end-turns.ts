@@ -62,9 +62,9 @@ export async function endTurns(
     );
     await addUsage(
       trx,
-      held.map(({ ending: { turn, record, at, usage }, person }) => ({
+      held.map(({ ending: { turn, record, usage }, person }) => ({
         tenant: turn.tenant,
-        at,
+        at: turn.receivedAt, // so that the outcomes of a period sum to what was asked in it
         counts: usage,
         ...(record.rule === OPTED_OUT ? {} : { person }),
       })),

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { subjectOf } from '../../src/domain/person.ts';
 import { isPrivate, threadKey } from '../../src/domain/place.ts';
 import type { Turn } from '../../src/domain/turn.ts';
+import type { NewCount } from '../../src/domain/usage-count.ts';
 import type { Undelivered } from '../../src/ports/inbox.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
 import { Undone, sealChange, writeAll, writeChange } from './changes.ts';
@@ -20,16 +21,21 @@ export async function giveUpTurn(
   const person = keyring.pseudonym('subject', subjectOf(turn));
   const sealed = await sealChange(undelivered, keyring);
   return writeAll(db, async (trx) => {
-    const endedAt = await endHeld(trx, undelivered);
+    const { endedAt, isFirst } = await endHeld(trx, undelivered);
     if (as === 'undeliverable') await markRefused(trx, turn, person);
     await forgetNotice(trx, turn, person, endedAt);
     await dialectOf(trx).announceTurns(trx);
-    await writeChange(trx, turn.tenant, sealed);
+    await writeChange(trx, turn.tenant, isFirst ? withEnd(sealed, turn, person) : sealed);
   });
 }
 
-/** Out: when the turn ended. */
-async function endHeld(trx: Kysely<Schema>, { turn, as, at }: Undelivered): Promise<string> {
+/** Out: when the turn ended, and whether this is how. */
+async function endHeld(trx: Kysely<Schema>, { turn, as, at }: Undelivered) {
+  const before = await trx
+    .selectFrom('turns')
+    .select('ended_at')
+    .where('id', '=', turn.id)
+    .executeTakeFirst();
   const ended = await trx
     .updateTable('turns')
     .set({
@@ -47,7 +53,28 @@ async function endHeld(trx: Kysely<Schema>, { turn, as, at }: Undelivered): Prom
     .returning('ended_at')
     .executeTakeFirst();
   if (ended?.ended_at == null) throw new Undone();
-  return ended.ended_at;
+  return { endedAt: ended.ended_at, isFirst: before?.ended_at === null };
+}
+
+/** A turn that nobody could end before ends as failed: the log and the counts say so, or its question were nowhere. */
+function withEnd(change: Awaited<ReturnType<typeof sealChange>>, turn: Turn, person: string) {
+  const at = turn.receivedAt;
+  const ended = {
+    at: toIso(change.at),
+    tenant: turn.tenant,
+    kind: 'turn.ended',
+    turn_id: turn.id,
+    actor: person,
+    policy_version: null,
+    meta: JSON.stringify({ outcome: 'failed', received: toIso(at) }),
+    payload_hash: null,
+    sealed_payload: null,
+  };
+  const counts: NewCount[] = [
+    { metric: 'questions', label: '', value: 1, at },
+    { metric: 'outcome', label: 'failed', value: 1, at },
+  ];
+  return { ...change, facts: [ended, ...change.facts], usage: [...counts, ...(change.usage ?? [])] };
 }
 
 /** What waits for the same conversation: all of a channel or group; elsewhere what the same person asked, for the place is theirs. */

@@ -11,10 +11,14 @@ import { insertReport, sealReport } from './redaction-reports.ts';
 import type { Schema } from './schema.ts';
 import type { StoreDeps } from './store-deps.ts';
 import { toIso } from './time.ts';
+import { addUsage } from './usage.ts';
 
 type Report = Parameters<OversightStore['report']>[0];
 type FeedbackOf = Parameters<OversightStore['find']>[0];
 type Feedback = NonNullable<Awaited<ReturnType<OversightStore['find']>>>;
+
+/** A reader reported an answer. */
+const REPORTED = { metric: 'reported', label: '', value: 1 } as const;
 
 export function openOversightStore(db: Kysely<Schema>, keyring: Keyring): OversightStore {
   const store = { db, keyring };
@@ -109,9 +113,24 @@ async function report(
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirst();
     if (inserted.numInsertedOrUpdatedRows !== 1n) throw new Undone();
+    const { at } = incident;
+    if ((await countReports(trx, key)) === 1) await addUsage(trx, [{ tenant, at, counts: [REPORTED] }]);
     await appendSealed(trx, [...opened, toPlainRow(toFact(standing), keyring)]);
   });
   return isNew ? standing : findReported(db, key);
+}
+
+/** How often a reader reported an answer. Presses of one reader follow each other: the incident that they count in is locked. */
+async function countReports(
+  trx: Kysely<Schema>,
+  { tenant, turn_id: turnId, subject }: Pick<Schema['reports'], 'tenant' | 'turn_id' | 'subject'>,
+): Promise<number> {
+  const { count } = await trx
+    .selectFrom('reports')
+    .select((select) => select.fn.countAll<number | string>().as('count'))
+    .where((where) => where.and({ tenant, turn_id: turnId, subject }))
+    .executeTakeFirstOrThrow();
+  return Number(count);
 }
 
 async function dispute(

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Turn } from '../../src/domain/turn.ts';
+import type { NewCount } from '../../src/domain/usage-count.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
 import { EnvelopeError } from '../crypto/envelope.ts';
 import { Undone, writeAll, writeChange } from './changes.ts';
@@ -11,7 +12,6 @@ import { type TurnRow, toTurn } from './turn-row.ts';
 /** Why a question cannot be read: its asker was erased, or it does not open under the key that the asker has now. */
 type Undecryptable = 'erased' | 'failed';
 
-const QUESTION = { metric: 'questions', label: '', value: 1 } as const;
 const UNDELIVERED = { metric: 'undelivered', label: 'undeliverable', value: 1 } as const;
 
 /** Opens a row that was claimed. */
@@ -50,7 +50,7 @@ export async function endUndecryptable(
     await writeChange(trx, row.tenant, {
       at: now,
       facts: [toFact(row, why, at)],
-      usage: recorded ? [UNDELIVERED] : [QUESTION, { metric: 'outcome', label: why, value: 1 }],
+      usage: recorded ? [UNDELIVERED] : toQuestion(row, why),
       incidents: why === 'failed' ? [toIncident(row, now)] : [],
     });
   });
@@ -64,10 +64,19 @@ function toFact(row: TurnRow, why: Undecryptable, at: string) {
     turn_id: row.id,
     actor: row.subject,
     policy_version: null,
-    meta: JSON.stringify({ outcome: why }),
+    meta: JSON.stringify({ outcome: why, ...(row.status === 'ended' ? {} : { received: row.received_at }) }),
     payload_hash: null,
     sealed_payload: null,
   };
+}
+
+/** Counted by when it was asked, as all questions are. */
+function toQuestion({ received_at: received }: TurnRow, outcome: Undecryptable): NewCount[] {
+  const at = Temporal.Instant.from(received);
+  return [
+    { metric: 'questions', label: '', value: 1, at },
+    { metric: 'outcome', label: outcome, value: 1, at },
+  ];
 }
 
 /** At most one a turn: it has the turn's id. */

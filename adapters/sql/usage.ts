@@ -1,7 +1,9 @@
 import type { Kysely } from 'kysely';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { NewCount, Period, UsageCount } from '../../src/domain/usage-count.ts';
 import type { UsageStore } from '../../src/ports/usage.ts';
+import { isOpen } from './claim-turn.ts';
+import { dialectOf } from './dialect-of.ts';
 import type { Schema } from './schema.ts';
 import { toIso } from './time.ts';
 
@@ -13,14 +15,11 @@ const STEP_CHARS = { hour: 13, day: 10 } as const;
 export function openUsage(db: Kysely<Schema>): UsageStore {
   return {
     async sum(tenant, period) {
-      const rows = await db
-        .selectFrom('usage_counts')
-        .select((select) => ['metric', 'label', select.fn.sum<number | string>('value').as('value')])
-        .where('tenant', '=', tenant)
-        .where('bucket', '>=', bucketOf(period.start))
-        .where('bucket', '<', bucketOf(period.end))
-        .groupBy(['metric', 'label'])
-        .execute();
+      const { rows } = await sql<Parameters<typeof toCount>[0]>`
+        select metric, label, sum(value) as value from usage_counts
+        where tenant = ${tenant} and bucket >= ${bucketOf(period.start)} and bucket < ${bucketOf(period.end)}
+        group by metric, label
+        union all ${countWaiting(db, tenant, period)}`.execute(db);
       return rows.map(toCount);
     },
     async people(tenant: string, period: Period) {
@@ -54,6 +53,17 @@ export function openUsage(db: Kysely<Schema>): UsageStore {
       return rows.map((row) => ({ ...toCount(row), at: fromStep(row.at) }));
     },
   };
+}
+
+/** One row where there are any, in the same statement as the counts: what ends meanwhile is in one of the two. */
+function countWaiting(db: Kysely<Schema>, tenant: string, period: Period): RawBuilder<unknown> {
+  const [from, until] = [bucketOf(period.start), bucketOf(period.end)];
+  return sql`
+    select 'outcome', 'waiting', waiting from (
+      select count(*) as waiting from turns ${dialectOf(db).indexedBy('turns_queue')}
+      where ${isOpen('turns')} and ended_at is null and tenant = ${tenant}
+        and received_at >= ${from} and received_at < ${until}) w
+    where waiting > 0`;
 }
 
 function toCount({

@@ -18,16 +18,19 @@ interface TableDeps {
 /** Holds the log against the tables that it tells of, while it is read. */
 export class TableCheck {
   readonly #deps: TableDeps;
-  readonly #until: string;
+  readonly #totals: Awaited<ReturnType<AuditEvidence['totals']>>;
   readonly #usage: UsageRecount;
   readonly #people = new PeopleRecount();
-  #incidentsFrom: string | undefined;
 
-  /** What was counted from `until` on is left out, see `UsageRecount`. */
-  constructor(deps: TableDeps, until: string) {
+  private constructor(deps: TableDeps, totals: Awaited<ReturnType<AuditEvidence['totals']>>) {
     this.#deps = deps;
-    this.#until = until;
-    this.#usage = new UsageRecount(until);
+    this.#totals = totals;
+    this.#usage = new UsageRecount(totals.entries);
+  }
+
+  /** Before the first page is read: what is counted meanwhile is left out, see `UsageRecount`. */
+  static async begin(deps: TableDeps): Promise<TableCheck> {
+    return new TableCheck(deps, await deps.evidence.totals(MOST_UNLOGGED));
   }
 
   async page(entries: readonly AuditEntry[]): Promise<void> {
@@ -35,8 +38,6 @@ export class TableCheck {
     for (const entry of entries) {
       this.#usage.take(entry);
       this.#people.take(entry);
-      // Incidents from before these were logged are not held against the log.
-      if (entry.kind === 'incident.opened') this.#incidentsFrom ??= entry.at;
     }
     await checkTurns(entries, evidence, excuses, found);
     await checkIncidents(entries, evidence, excuses, found);
@@ -45,9 +46,7 @@ export class TableCheck {
   async finish(): Promise<void> {
     const { evidence, excuses, found } = this.#deps;
     await this.#people.compare(evidence, excuses, found);
-    const until = this.#until;
-    const of = { until, incidentsFrom: this.#incidentsFrom, limit: MOST_UNLOGGED };
-    const { counts, turns, incidents, incidentsAltered } = await evidence.totals(of);
+    const { counts, turns, incidents, incidentsAltered } = this.#totals;
     this.#usage.compare(counts, excuses, found);
     for (const id of turns) found.add('turn_unlogged', undefined, id);
     for (const id of incidents) found.add('incident_unlogged', undefined, id);

@@ -7,23 +7,31 @@ import type { AuditEvidence } from '../ports/audit-evidence.ts';
 type DayCount = Awaited<ReturnType<AuditEvidence['totals']>>['counts'][number];
 
 /** Metrics that the log tells as well. */
-export const RECOUNTED = ['questions', 'outcome', 'verdict', 'tokens', 'undelivered'] as const;
+export const RECOUNTED = [
+  'questions',
+  'outcome',
+  'verdict',
+  'refusal',
+  'handover',
+  'tokens',
+  'undelivered',
+] as const;
 
 /** Counts by day what the log says of questions, to be held against the counts that digests are made of. */
 export class UsageRecount {
-  readonly #until: string;
+  readonly #entries: number;
   readonly #sums = new Map<string, number>();
   /** `turn.decided` of turns whose `turn.ended` comes next. */
   readonly #decided = new Map<string, AuditEntry>();
 
-  /** What happened from `until` on is left out: it may be counted while this reads. */
-  constructor(until: string) {
-    this.#until = until;
+  /** The counts were read when the log had so many entries: what is told after them is left out. */
+  constructor(entries: number) {
+    this.#entries = entries;
   }
 
   take(entry: AuditEntry): void {
-    const { kind, turnId, at } = entry;
-    if (at >= this.#until) return;
+    const { kind, turnId, seq } = entry;
+    if (seq > this.#entries) return;
     if (kind === 'handbook.embedded') this.#addTokens(entry, 'input');
     if (turnId === null) return;
     if (kind === 'turn.decided') this.#decided.set(turnId, entry);
@@ -44,12 +52,18 @@ export class UsageRecount {
     }
   }
 
-  #takeEnded(ended: AuditEntry, decided: AuditEntry | undefined): void {
+  #takeEnded(entry: AuditEntry, decided: AuditEntry | undefined): void {
     if (decided !== undefined && !isQuestion(decided.meta['rule'])) return;
+    const { received, outcome = '' } = entry.meta;
+    const ended = { ...entry, at: typeof received === 'string' ? received : entry.at };
     this.#add(ended, 'questions', '');
-    this.#add(ended, 'outcome', ended.meta['outcome'] ?? '');
+    this.#add(ended, 'outcome', outcome);
     if (decided === undefined) return; // nobody could read it: no verdict, no model
-    this.#add(ended, 'verdict', decided.meta['verdict'] ?? '');
+    const { verdict = '', rule = '' } = decided.meta;
+    const isOld = received === undefined; // from when questions counted as they ended, and failures as refused
+    if (isOld || outcome !== 'failed') this.#add(ended, 'verdict', verdict);
+    if (isOld ? verdict === 'refuse' : outcome === 'refused') this.#add(ended, 'refusal', rule);
+    if (!isOld && outcome === 'escalated') this.#add(ended, 'handover', rule);
     this.#addTokens(ended, 'input');
     this.#addTokens(ended, 'output');
   }

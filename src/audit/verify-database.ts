@@ -11,13 +11,9 @@ import { LogVerifier } from './verify-log.ts';
 type StoredCheckpoint = NonNullable<Awaited<ReturnType<StoredLog['newestCheckpoint']>>>;
 type LogReport = ReturnType<LogVerifier['finish']>;
 
-/** What is being counted may still change for so long: the quarter of an hour, and the clocks of other processes. */
-const COUNTING_MINUTES = 20;
-
 interface DatabaseLog {
   readonly stored: StoredLog;
   readonly evidence: AuditEvidence;
-  readonly now: Temporal.Instant;
 }
 
 interface Options {
@@ -44,22 +40,22 @@ export async function verifyDatabase(log: DatabaseLog, options: Options): Promis
 }
 
 async function look(
-  { stored, evidence, now }: DatabaseLog,
+  { stored, evidence }: DatabaseLog,
   { deep, keys, elsewhere, servingAt }: Options,
 ): Promise<LogReport> {
   const found = new Discrepancies();
   const excuses = new Excuses(await evidence.ofKinds(EXCUSING));
   const kept = toKept(await stored.tree()); // before the entries, which may be more by then
   const verifier = new LogVerifier({ keys, checkpoints: elsewhere, excuses, found, kept });
-  const tables = new TableCheck({ evidence, excuses, found }, countedBefore(now));
+  const tables = deep ? await TableCheck.begin({ evidence, excuses, found }) : undefined;
   const checkpoints = new CheckpointQueue(stored.checkpoints(1));
   for await (const page of stored.entries()) {
     for (const one of await checkpoints.upTo(page.at(-1)?.entry.seq ?? 0)) verifier.checkpoint(toKnown(one));
     for (const { entry, payload } of page) verifier.entry(entry, payload);
-    if (deep) await tables.page(page.map(({ entry }) => entry));
+    await tables?.page(page.map(({ entry }) => entry));
   }
   for (const one of await checkpoints.upTo(Infinity)) verifier.checkpoint(toKnown(one));
-  if (deep) await tables.finish();
+  await tables?.finish();
   return verifier.finish(servingAt);
 }
 
@@ -74,13 +70,6 @@ function toKept(tree: Awaited<ReturnType<StoredLog['tree']>>) {
 
 function toKnown({ size, note }: StoredCheckpoint): KnownCheckpoint {
   return { note, where: `the database, size ${size}` };
-}
-
-function countedBefore(now: Temporal.Instant): string {
-  return now
-    .subtract({ minutes: COUNTING_MINUTES })
-    .round({ smallestUnit: 'minute', roundingIncrement: 15, roundingMode: 'floor' })
-    .toString({ fractionalSecondDigits: 3 });
 }
 
 function keyOf({ problem, seq, about }: LogReport['problems'][number]): string {

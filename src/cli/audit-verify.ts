@@ -25,8 +25,8 @@ export async function verifyInstallation(host: CliHost, options: Options): Promi
   const servingAt = options.now === undefined ? undefined : parseInstant('--now', options.now);
   const records = await host.openRecords();
   try {
-    const { storedLog: stored, evidence, clock } = records;
-    const log = { stored, evidence, now: clock.now() };
+    const { storedLog: stored, evidence } = records;
+    const log = { stored, evidence };
     const keys = given.length > 0 ? given : await ownKeys(records);
     const elsewhere = [...kept, ...(await readOwnFile(records))];
     return await verifyDatabase(log, { deep: options.deep === true, keys, elsewhere, servingAt });

@@ -105,7 +105,7 @@ async function listPeriods(
   const figures: PostFigure[] = [];
   for (const period of periods) {
     const read = await readFigures(policy, period, deps);
-    const questions = formatCount(sumOf(read, 'questions'));
+    const questions = formatCount(sumOf(read, 'outcome'));
     const value = questionsAndIncidents(questions, formatCount(read.incidents.length));
     figures.push({ label: describePeriod(period, policy.timezone), value, change: '' });
   }

@@ -25,10 +25,15 @@ export interface UsageCount {
     | 'helped'
     | 'shadow'
     | 'feedback'
+    /** A reader who reported an answer: once each, however often they press. */
+    | 'reported'
     | 'tokens'
+    /** Calls of a model that were cut off, of which nobody knows whether they are billed, and the most tokens that they can have used. */
+    | 'maybe_billed'
     | 'cost_micro_usd'
     /** Answers by a model for which the policy has no price. */
     | 'unpriced'
+    /** From acceptance to the recorded answer, of answers alone. */
     | 'latency_ms'
     | 'escalations'
     | 'reviews'

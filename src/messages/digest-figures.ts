@@ -8,8 +8,11 @@ export const QUESTIONS = {
   answered: 'Answered',
   unknown: 'Answered "I don\'t know"',
   refused: 'Refused',
+  escalated: 'Handed over to a person',
   held: 'Held for a person to check',
   failed: 'Failed',
+  erased: 'Erased before they were worked on',
+  waiting: 'Still waiting',
   byRule: 'For a person by rule',
   asAsked: 'For a person, as asked',
 } as const;
@@ -25,6 +28,7 @@ export const COST = {
   output: 'Output tokens',
   cost: 'Cost',
   unpriced: 'Answers with no price known',
+  cutOff: 'Tokens of calls that were cut off, at most',
   unknown: 'no price known',
 } as const;
 export const VOTES = { up: 'Helpful', down: 'Not helpful' } as const;

@@ -37,6 +37,7 @@ export const FIGURE_WORDS = {
   uncertain: ['Left in', 'Found with less certainty than policy asks for, by kind'],
   false_alarms: ['Called a false alarm', 'Taken out, and according to the asker no personal data, by kind'],
   missed: ['Missed', 'Left in, and according to the asker personal data, by kind'],
+  reports: ['Reported', 'Readers who reported an answer, each once for an answer, however often they press'],
   not_checked: ['Not checked', 'Questions and answers that went on without a check that was out of reach'],
   noted: ['Found in answers', 'Found in an answer and left to policy, by kind'],
   shadow: ['Shadow rules', 'Questions that a rule in shadow mode would have decided, by rule'],
@@ -50,6 +51,14 @@ export const FIGURE_WORDS = {
     'Tokens that went to models for questions and for the handbook, as their provider says',
   ],
   tokens_output: ['Output tokens', 'Tokens that models wrote, as their provider says'],
+  cut_off: [
+    'Calls that were cut off',
+    'Calls of a model that ended half-way, as when a process was killed: nobody knows whether they are billed',
+  ],
+  tokens_cut_off: [
+    'At most so many tokens more',
+    'The most that the calls that were cut off can have used; in no other figure',
+  ],
   cost: ['Cost', 'Tokens by the price table of the policy, in millionths of a US dollar, by model'],
   unpriced: [
     'Calls with no price known',

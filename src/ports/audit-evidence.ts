@@ -63,14 +63,12 @@ export interface AuditEvidence {
   incidents(ids: readonly string[]): Promise<readonly AuditedIncident[]>;
   people(subjects: readonly string[]): Promise<AuditedPeople>;
   /**
-   * What was counted before `until`, by day; and the rows that the log says nothing of: ids of turns that ended, and of incidents opened
-   * after `incidentsFrom`, at most `limit` of each. And the incidents whose status or severity is not what the log says last.
+   * What was counted, by day, as it stood when the log had `entries` of them; and the rows that the log says nothing of: ids of turns
+   * that ended, and of incidents opened since the log tells of these, at most `limit` of each. And the incidents whose status or severity is not what the
+   * log says last.
    */
-  totals(of: {
-    readonly until: string;
-    readonly incidentsFrom: string | undefined;
-    readonly limit: number;
-  }): Promise<{
+  totals(limit: number): Promise<{
+    readonly entries: number;
     readonly counts: readonly DayCount[];
     readonly turns: readonly string[];
     readonly incidents: readonly string[];

@@ -48,6 +48,7 @@ export async function planSearch(
   const { turn, organisation, progress } = asked;
   const { policy } = organisation;
   const most = mostTokensOf(answerRequest);
+  progress.mostTokens = most;
   const forQueries = needsQueries(asked, searched) ? toRequest(asked, searched, deps) : undefined;
   const byMeaning = needsMeaning(asked, searched, deps)
     ? textsByMeaning(asked.question.text, searched.earlier)

@@ -25,6 +25,8 @@ export interface Progress {
   embedding?: Call | undefined;
   /** Something left, under any claim, of which nobody knows what it used. */
   maybeBilled: boolean;
+  /** The most that one call for the answer can use. */
+  mostTokens?: number;
   toModelMs: number | undefined;
   /** What the moderation service was asked and said, in order. */
   readonly moderated: Moderated[];

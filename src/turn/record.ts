@@ -9,6 +9,7 @@ import type { Judged, Moderated, TurnRecord } from '../domain/turn-record.ts';
 import type { Turn } from '../domain/turn.ts';
 import type { UsageCount } from '../domain/usage-count.ts';
 import type { Policy } from '../policy/policy.ts';
+import { blockedKinds } from '../policy/treatment.ts';
 import type { TurnEnding } from '../ports/inbox.ts';
 import { isSecretKind } from '../redaction/detectors/index.ts';
 import type { Draft } from './answer.ts';
@@ -21,6 +22,7 @@ import { toModeratedFact } from './moderate.ts';
 import type { Progress } from './progress.ts';
 import { isProviderFailure, toOutage } from './provider-outage.ts';
 import type { RedactedQuestion } from './redact-question.ts';
+import { attemptsOf } from './send.ts';
 import { usedBy } from './spend.ts';
 import { whereItWent } from './where-it-went.ts';
 import { totalOf, toCostCounts } from './cost.ts';
@@ -54,7 +56,8 @@ export function toEnding(parts: TurnParts, deps: RecordDeps): TurnEnding {
     facts: toFacts(parts, record, at),
     incidents: toIncidents(parts, at, deps),
     usage: [
-      ...toUsage(record, parts.conclusion.decision, parts.question?.uncertain ?? []),
+      ...toUsage(record, parts.conclusion.decision, toFound(parts)),
+      ...toMaybeBilled(parts),
       ...toCostCounts(callsOf(parts), parts.policy),
       ...toNotChecked(parts.progress),
       ...toNoted(parts.conclusion),
@@ -200,6 +203,7 @@ function toFacts(
       costMicroUsd: usage.costMicroUsd ?? 'no price known',
       sent: progress.sent.map(({ sha256, attempts }) => `${sha256}=${String(attempts)}`).join(','),
       latencyMs: Math.round(record.latencyMs),
+      received: turn.receivedAt.toString({ fractionalSecondDigits: 3 }),
     },
     payload: isHelp ? '' : record.reply.text,
   };
@@ -251,6 +255,30 @@ function toNoted({ noted, hardSubject }: Conclusion): UsageCount[] {
   const helped =
     hardSubject === undefined ? [] : [{ metric: 'helped', label: hardSubject, value: 1 } as const];
   return [...noted.map((label) => ({ metric: 'noted' as const, label, value: 1 })), ...helped];
+}
+
+/** What was found and is counted apart from what was taken out. */
+function toFound({ question, judged, policy }: TurnParts): Parameters<typeof toUsage>[2] {
+  const about = judged && { groups: judged.facts.principal.groups, place: judged.facts.place };
+  return {
+    uncertain: question?.uncertain ?? [],
+    blocked:
+      question === undefined || about === undefined
+        ? []
+        : blockedKinds(policy, question.kinds, question.unsure, about),
+  };
+}
+
+/** Calls that were cut off: how many nobody knows the bill of, and the most that they can have used. */
+function toMaybeBilled({ draft, progress }: TurnParts): UsageCount[] {
+  if (!progress.maybeBilled) return [];
+  const sent = attemptsOf(progress.sent.filter(({ purpose }) => purpose === 'answer'));
+  const calls = Math.max(1, sent - (draft === undefined ? 0 : 1));
+  const tokens = calls * (progress.mostTokens ?? 0);
+  return [
+    { metric: 'maybe_billed', label: 'calls', value: calls },
+    ...(tokens === 0 ? [] : [{ metric: 'maybe_billed', label: 'tokens', value: tokens } as const]),
+  ];
 }
 
 /** What counts of each stage: an answer is looked at while it grows, and in the end as a whole. */

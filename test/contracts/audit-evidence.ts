@@ -48,8 +48,7 @@ export function auditEvidenceContract(name: string, open: () => Promise<Opened>)
 
     function log() {
       const keyring = openKeyring(TEST_MASTER_KEY, openDataKeys(db));
-      const now = app.clock.now().add({ hours: 1 });
-      return { stored: openStoredLog(db, keyring), evidence: openAuditEvidence(db, keyring), now };
+      return { stored: openStoredLog(db, keyring), evidence: openAuditEvidence(db, keyring) };
     }
 
     const verify = () => verifyDatabase(log(), { deep: true, keys: signer.keys, elsewhere: [] });

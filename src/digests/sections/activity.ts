@@ -14,13 +14,17 @@ export const activity: Section = {
     return {
       heading: HEADINGS.activity,
       figures: [
-        toFigure(QUESTIONS.asked, sumOf(current, 'questions'), sumOf(previous, 'questions')),
+        toFigure(QUESTIONS.asked, sumOf(current, 'outcome'), sumOf(previous, 'outcome')),
         toFigure(QUESTIONS.people, current.people, previous.people),
         outcome('answered', QUESTIONS.answered),
         outcome('unknown', QUESTIONS.unknown),
         outcome('refused', QUESTIONS.refused),
+        outcome('escalated', QUESTIONS.escalated),
         outcome('held', QUESTIONS.held),
         outcome('failed', QUESTIONS.failed),
+        ...(['erased', 'waiting'] as const)
+          .filter((label) => sumOf(current, 'outcome', label) > 0)
+          .map((label) => outcome(label, QUESTIONS[label])),
         ...figuresByLabel(data, 'undelivered', (label) => NOT_SHOWN[label] ?? label),
         escalated('rule', QUESTIONS.byRule),
         escalated('asked', QUESTIONS.asAsked),

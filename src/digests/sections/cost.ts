@@ -1,4 +1,5 @@
 import type { PostFigure } from '../../domain/channel-post.ts';
+import { formatMicroUsd } from '../../figures/format.ts';
 import { COST } from '../../messages/digest-figures.ts';
 import { HEADINGS } from '../../messages/digest.ts';
 import { type Section, sumOf, toFigure } from '../section.ts';
@@ -8,6 +9,7 @@ export const cost: Section = {
   id: 'cost',
   build({ current, previous }) {
     const unpriced = [sumOf(current, 'unpriced'), sumOf(previous, 'unpriced')] as const;
+    const cutOff = sumOf(current, 'maybe_billed', 'tokens');
     return {
       heading: HEADINGS.cost,
       figures: [
@@ -15,6 +17,7 @@ export const cost: Section = {
         toFigure(COST.output, sumOf(current, 'tokens', 'output'), sumOf(previous, 'tokens', 'output')),
         toCost(sumOf(current, 'cost_micro_usd'), sumOf(previous, 'cost_micro_usd'), unpriced[0]),
         ...(unpriced[0] + unpriced[1] === 0 ? [] : [toFigure(COST.unpriced, ...unpriced)]),
+        ...(cutOff === 0 ? [] : [toFigure(COST.cutOff, cutOff, sumOf(previous, 'maybe_billed', 'tokens'))]),
       ],
     };
   },
@@ -25,8 +28,4 @@ function toCost(now: number, before: number, unpriced: number): PostFigure {
   return now === 0 && unpriced > 0
     ? { label: COST.cost, value: COST.unknown, change: '' }
     : toFigure(COST.cost, now, before, formatMicroUsd);
-}
-
-function formatMicroUsd(microUsd: number): string {
-  return `$${(microUsd / 1_000_000).toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`;
 }

@@ -47,12 +47,11 @@ function aFact(index: number): AuditFact {
 async function verify({
   keys = signer.keys,
   elsewhere = kept,
-  now = AT,
   servingAt = undefined as undefined | Temporal.Instant,
 } = {}) {
   const { db } = await openSqlite(opened.file);
   const keyring = openKeyring(TEST_MASTER_KEY, openDataKeys(db));
-  const log = { stored: openStoredLog(db, keyring), evidence: openAuditEvidence(db, keyring), now };
+  const log = { stored: openStoredLog(db, keyring), evidence: openAuditEvidence(db, keyring) };
   try {
     return await verifyDatabase(log, { deep: false, keys, elsewhere, servingAt });
   } finally {

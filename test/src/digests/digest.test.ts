@@ -97,7 +97,7 @@ describe('the usage digest', () => {
     expect(figure(post, 'Feedback', 'Helpful')).toEqual(['0', '']);
     expect(figure(post, 'Feedback', 'Not helpful')?.[0]).toBe('1');
     expect(figure(post, 'Tokens and cost', 'Input tokens')?.[0]).toBe('200');
-    expect(figure(post, 'Tokens and cost', 'Cost')?.[0]).toBe('$0.00');
+    expect(figure(post, 'Tokens and cost', 'Cost')?.[0]).toBe('$0.0003');
     expect(figure(post, 'Time to answer', 'p95')?.[0]).toMatch(/ms$/u);
     expect(figure(post, 'Incidents', 'Opened')).toEqual(['2', '+2']);
     expect(figure(post, 'Incidents', 'Open now')?.[0]).toBe('2');
