@@ -31,6 +31,7 @@ import { up as contentGrants } from './0051_content_grants.ts';
 import { up as auditSearch } from './0064_audit_search.ts';
 import { up as incidentLife } from './0068_incident_life.ts';
 import { up as registers } from './0069_registers.ts';
+import { up as digestCoverage } from './0070_digest_coverage.ts';
 import { up as testCandidates } from './0036_test_candidates.ts';
 import { up as sealing } from './0039_sealing.ts';
 import { up as personRequests } from './0041_person_requests.ts';
@@ -84,4 +85,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0064_audit_search': { up: auditSearch },
   '0068_incident_life': { up: incidentLife },
   '0069_registers': { up: registers },
+  '0070_digest_coverage': { up: digestCoverage },
 };

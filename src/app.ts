@@ -78,7 +78,11 @@ export function createApp(deps: AppDeps): App {
   async function sendDigests(): Promise<void> {
     const { policy } = deps.organisation.current;
     await sealer?.seal();
-    await scheduleDueDigests(policy, await installedAt(deps), deps);
+    const since = await installedAt(deps);
+    const isHeldBack = await scheduleDueDigests(policy, since, deps);
+    await sweeper.sweep();
+    if (!isHeldBack) return;
+    await scheduleDueDigests(policy, since, deps);
     await sweeper.sweep();
   }
   return {

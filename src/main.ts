@@ -198,7 +198,11 @@ async function keepLooking(
   const cron = openCron(app.runMaintenance, deps.log);
   function planDigests(): void {
     const { digests, timezone } = deps.organisation.current.policy;
-    const plans = digests.map((plan) => ({ name: plan.kind, pattern: toCron(plan), timezone }));
+    const plans = digests.map((plan) => ({
+      name: plan.kind,
+      pattern: toCron(plan),
+      timezone: plan.timezone ?? timezone,
+    }));
     cron.set([...plans, { name: 'catch-up', pattern: CATCH_UP, timezone }]);
   }
   planDigests();

@@ -20,16 +20,16 @@ export function openDigestRuns(db: Kysely<Schema>, keyring: Keyring): DigestRuns
   const store = { db, keyring };
   return {
     schedule: (run) => schedule(store, run),
-    skip: (key, at) => skip(store, key, at),
+    skip: (key, periodEnd, at) => skip(store, key, periodEnd, at),
     find: (key, now) => findRun(store, key, now),
-    last: (tenant, of, now) => lastPeriod(store, tenant, of, now),
+    last: (tenant, of, now) => lastRun(store, tenant, of, now),
     latest: (tenant, limit) => latestPosted(store, tenant, limit),
   };
 }
 
 async function schedule(
   { db, keyring }: StoreDeps,
-  { key, at, post, message }: NewDigestRun,
+  { key, periodEnd, at, post, message }: NewDigestRun,
 ): Promise<boolean> {
   const { tenant, channel } = key;
   const sealed = await sealMessages([message], NOBODY, keyring);
@@ -41,15 +41,20 @@ async function schedule(
     at: toIso(at),
   } as const;
   return writeAll(db, async (trx) => {
-    if (!(await insertRun(trx, { ...toColumns(key), status: 'scheduled', claimed_at: toIso(at), post }))) {
-      throw new Undone();
-    }
+    const row = { ...toColumns(key), period_end: toIso(periodEnd), claimed_at: toIso(at), post };
+    if (!(await insertRun(trx, { ...row, status: 'scheduled' }))) throw new Undone();
     if (!(await insertMessages(trx, of, sealed))) throw new Undone();
   });
 }
 
-async function skip({ db }: StoreDeps, key: DigestKey, at: Temporal.Instant): Promise<void> {
-  await insertRun(db, { ...toColumns(key), status: 'skipped', claimed_at: toIso(at) });
+async function skip(
+  { db }: StoreDeps,
+  key: DigestKey,
+  periodEnd: Temporal.Instant,
+  at: Temporal.Instant,
+): Promise<void> {
+  const row = { ...toColumns(key), period_end: toIso(periodEnd), claimed_at: toIso(at) };
+  await insertRun(db, { ...row, status: 'skipped' });
 }
 
 async function findRun(
@@ -66,24 +71,31 @@ async function findRun(
   return row?.status;
 }
 
-async function lastPeriod(
+async function lastRun(
   { db }: StoreDeps,
   tenant: string,
   of: Pick<DigestKey, 'kind' | 'channel'> | undefined,
   now: Temporal.Instant,
-): Promise<Temporal.Instant | undefined> {
+): ReturnType<DigestRuns['last']> {
   const row = await db
     .selectFrom('digest_runs')
-    .select('period_start')
+    .select(['period_start', 'period_end', 'status'])
     .where('tenant', '=', tenant)
     .$if(of !== undefined, (query) =>
       query.where('kind', '=', of?.kind ?? '').where('channel', '=', of?.channel ?? ''),
     )
+    .where('status', '!=', 'given_up')
     .where(isBelieved(now))
     .orderBy('period_start', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return row && Temporal.Instant.from(row.period_start);
+  if (row === undefined) return undefined;
+  const { status, period_start: start, period_end: end } = row;
+  return {
+    status,
+    start: Temporal.Instant.from(start),
+    end: end === null ? undefined : Temporal.Instant.from(end),
+  };
 }
 
 async function latestPosted(
@@ -115,14 +127,20 @@ async function insertRun(
   trx: Kysely<Schema>,
   row: Insertable<Schema['digest_runs']> & { readonly claimed_at: string },
 ): Promise<boolean> {
-  const { status, claimed_at: at, post } = row;
+  const { status, claimed_at: at, post, period_end } = row;
   const result = await trx
     .insertInto('digest_runs')
     .values(row)
     .onConflict((conflict) =>
       conflict
         .columns(KEY)
-        .doUpdateSet({ status, claimed_at: at, completed_at: null, post: post ?? null })
+        .doUpdateSet({
+          status,
+          claimed_at: at,
+          completed_at: null,
+          post: post ?? null,
+          period_end: period_end ?? null,
+        })
         .where(({ eb, or, not }) =>
           or([
             eb('digest_runs.status', 'in', ['skipped', 'given_up']),

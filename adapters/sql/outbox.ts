@@ -35,7 +35,8 @@ export function openOutbox(db: Kysely<Schema>, keyring: Keyring): Outbox {
         if (settlement.type === 'sent' && settlement.place !== undefined) {
           await insertPlace(trx, { ...row, escalation: row.stream, at: toIso(message.at) }, settlement.place);
         }
-        if (settlement.type !== 'retry' && message.content.type === 'digest') {
+        const isMoved = following?.messages.some(({ content }) => content.type === 'digest') === true;
+        if (settlement.type !== 'retry' && message.content.type === 'digest' && !isMoved) {
           await endRun(trx, message.tenant, message.content, { type: settlement.type, at });
         }
         if (following !== undefined) await insertMessages(trx, following.of, following.messages);

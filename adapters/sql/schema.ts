@@ -188,6 +188,8 @@ interface DigestRunRow {
   kind: string;
   channel: string;
   period_start: string;
+  /** Null for one of before it was kept. */
+  period_end: string | null;
   status: DigestStatus;
   /** When it was scheduled. */
   claimed_at: string;

@@ -1,11 +1,11 @@
 import { ConfigError } from '../base/errors.ts';
 import { buildDigest } from '../digests/build-digest.ts';
-import { currentPeriod } from '../digests/period.ts';
-import { type ScheduleDeps, latestOf, schedule } from '../digests/schedule-digests.ts';
+import { currentPeriod, zoneOf } from '../digests/period.ts';
+import { type ScheduleDeps, lookUp, schedule, sinceLast } from '../digests/schedule-digests.ts';
 import type { ChannelPost } from '../domain/channel-post.ts';
 import type { createOutboxWorker } from '../outbox/outbox-worker.ts';
 import type { Policy } from '../policy/policy.ts';
-import type { DigestPlan } from '../policy/schema.ts';
+import type { DigestPlan } from '../policy/digest-plan.ts';
 import type { Clock } from '../ports/clock.ts';
 
 type Route = Parameters<typeof schedule>[0];
@@ -20,7 +20,7 @@ export async function previewDigests(
   const plans = plansOf(policy, kind);
   return Promise.all(
     plans.map((plan) =>
-      buildDigest(policy, plan, [currentPeriod(plan, policy.timezone, deps.clock.now())], deps),
+      buildDigest(policy, plan, currentPeriod(plan, zoneOf(plan, policy), deps.clock.now()), deps),
     ),
   );
 }
@@ -57,16 +57,22 @@ export async function sendDigests(
 }
 
 async function send(route: Route, deps: SendDeps): Promise<SentDigest['result']> {
-  const { runs, clock, outbox, wait } = deps;
-  const { period, key } = latestOf(route, clock.now());
-  const isPosted = async () => (await runs.find(key, clock.now())) === 'posted';
-  if (await isPosted()) return 'already_posted';
-  await schedule(route, [period], deps);
+  const { due, last } = await lookUp(route, deps);
+  const rest = last && sinceLast(route, due, last);
+  if (last?.status === 'posted' && rest === undefined) return 'already_posted';
+  const wasWaiting = last?.status === 'scheduled';
+  if (!wasWaiting) await schedule(route, rest ?? due, deps);
+  const result = await deliver(route, deps);
+  return result === 'posted' && wasWaiting && rest !== undefined ? send(route, deps) : result;
+}
+
+async function deliver(route: Route, deps: SendDeps): Promise<'posted' | 'waiting'> {
+  const isPosted = async () => (await lookUp(route, deps)).last?.status === 'posted';
   for (const ms of LOOKS_MS) {
-    const delivered = await outbox.deliverStream(`digest:${route.channel}`);
+    const delivered = await deps.outbox.deliverStream(`digest:${route.channel}`);
     if (await isPosted()) return 'posted';
     if (delivered === 'waiting') return 'waiting';
-    await wait(ms);
+    await deps.wait(ms);
   }
   return 'waiting';
 }
@@ -77,6 +83,6 @@ function plansOf(policy: Policy, kind: string | undefined): readonly DigestPlan[
   const problem =
     kind === undefined
       ? 'the policy plans no digest'
-      : `the policy plans no digest of the kind "${kind}"; kinds are usage and incidents`;
+      : `the policy plans no digest of the kind "${kind}"; kinds are usage, incidents and audit`;
   throw new ConfigError('USAGE', [{ where: 'digests', problem }]);
 }

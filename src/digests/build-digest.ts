@@ -3,23 +3,23 @@ import type { CheckResult } from '../domain/self-check.ts';
 import type { Period } from '../domain/usage-count.ts';
 import {
   AUDIT_LOG,
+  covers,
   EACH_PERIOD,
   footer,
   fromTo,
   questionsAndIncidents,
   sealedTo,
-  summedUp,
   TITLES,
 } from '../messages/digest.ts';
 import type { Policy } from '../policy/policy.ts';
-import type { DigestPlan } from '../policy/schema.ts';
+import type { DigestPlan } from '../policy/digest-plan.ts';
 import type { AuditLog } from '../ports/audit-log.ts';
 import type { Checkpoints, KeptCheckpoint } from '../ports/checkpoints.ts';
 import type { IncidentStore } from '../ports/incident-store.ts';
 import type { PersonRequests } from '../ports/person-requests.ts';
 import type { Themes } from '../ports/themes.ts';
 import type { UsageStore } from '../ports/usage.ts';
-import { periodBefore } from './period.ts';
+import { comparedWith, splitUp, zoneOf } from './period.ts';
 import { formatCount, sumOf } from './section.ts';
 import { SECTIONS } from './sections/index.ts';
 
@@ -42,36 +42,38 @@ const MOST_THEMES = 15;
 const MOST_LISTED = 31;
 
 /**
- * Builds a digest over periods that follow each other, set against as many before. Several are those that were missed: each has
- * its own figures besides. Counts and references only.
+ * Builds a digest over a period, set against as long a time before. One that is longer than the plan's own, as after digests that
+ * were missed, says so and has the figures of each besides. Counts and references only.
  */
 export async function buildDigest(
   policy: Policy,
   plan: DigestPlan,
-  periods: readonly Period[],
+  period: Period,
   deps: DigestDeps,
 ): Promise<ChannelPost> {
-  const { timezone, organisation, privacy } = policy;
-  const { period, previous } = toSpan(plan, timezone, periods);
+  const { organisation, privacy } = policy;
+  const timezone = zoneOf(plan, policy);
+  const before = comparedWith(plan, timezone, period);
   const data = {
-    current: await readFigures(policy, period, deps),
-    previous: await readFigures(policy, previous, deps),
+    current: await readFigures(policy, timezone, period, deps),
+    previous: await readFigures(policy, timezone, before, deps),
     openIncidents: await deps.incidents.countOpen(organisation.id),
     timezone,
     minimumGroup: privacy.minimumGroup,
-    selfCheck: plan.kind === 'usage' ? ((await deps.selfCheck?.()) ?? []) : [],
+    selfCheck: plan.kind === 'incidents' ? [] : ((await deps.selfCheck?.()) ?? []),
   };
   const sealed = await deps.checkpoints.latest();
-  const missed = periods.length > 1 ? summedUp(periods.length) : '';
+  const parts = splitUp(plan, timezone, period);
+  const missed = parts.length > 1 ? covers(parts.length, plan.every) : '';
   return {
-    title: TITLES[plan.kind],
+    title: plan.title ?? TITLES[plan.kind],
     subtitle: `${organisation.name} · ${describePeriod(period, timezone)} (${timezone})${missed}`,
     sections: [
-      ...(periods.length > 1 ? [await listPeriods(policy, periods.slice(-MOST_LISTED), deps)] : []),
+      ...(parts.length > 1 ? [await listPeriods(policy, timezone, parts.slice(-MOST_LISTED), deps)] : []),
       ...SECTIONS[plan.kind].map((section) => section.build(data)).filter((section) => section !== undefined),
       ...(sealed === undefined ? [] : [quoteSeal(sealed, timezone)]),
     ],
-    footer: footer(describePeriod(previous, timezone), policy.version),
+    footer: footer(describePeriod(before, timezone), policy.version),
   };
 }
 
@@ -84,36 +86,26 @@ function quoteSeal({ size, at, note }: KeptCheckpoint, timezone: string): PostSe
   return { heading: AUDIT_LOG, paragraphs: [sealedTo(formatCount(size), shown), ...lines] };
 }
 
-/** All the periods as one, and as long a time before it. */
-function toSpan(plan: DigestPlan, timezone: string, periods: readonly Period[]) {
-  const [first, last] = [periods[0], periods.at(-1)];
-  if (first === undefined || last === undefined) throw new Error('a digest needs a period');
-  let start = first;
-  for (const _ of periods) start = periodBefore(plan, timezone, start);
-  return {
-    period: { start: first.start, end: last.end },
-    previous: { start: start.start, end: first.start },
-  };
-}
-
 /** How many questions and incidents each period had. */
 async function listPeriods(
   policy: Policy,
+  timezone: string,
   periods: readonly Period[],
   deps: DigestDeps,
 ): Promise<PostSection> {
   const figures: PostFigure[] = [];
   for (const period of periods) {
-    const read = await readFigures(policy, period, deps);
+    const read = await readFigures(policy, timezone, period, deps);
     const questions = formatCount(sumOf(read, 'outcome'));
     const value = questionsAndIncidents(questions, formatCount(read.incidents.length));
-    figures.push({ label: describePeriod(period, policy.timezone), value, change: '' });
+    figures.push({ label: describePeriod(period, timezone), value, change: '' });
   }
   return { heading: EACH_PERIOD, figures };
 }
 
 async function readFigures(
-  { organisation: { id: tenant }, timezone, privacy }: Policy,
+  { organisation: { id: tenant }, privacy }: Policy,
+  timezone: string,
   period: Period,
   deps: DigestDeps,
 ) {

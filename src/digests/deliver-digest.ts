@@ -1,9 +1,11 @@
+import { UpstreamError, errorCodeOf } from '../base/errors.ts';
 import type { ChannelPost } from '../domain/channel-post.ts';
 import { splitChannel } from '../domain/place.ts';
 import type { PlatformId } from '../domain/platforms.ts';
-import { wasDue } from '../messages/digest.ts';
+import { inPlaceOf, wasDue } from '../messages/digest.ts';
 import { DAY_MS, type Deliverable, type Delivered } from '../outbox/deliverable.ts';
 import { postInChannel, sayUnder } from '../outbox/post-at.ts';
+import { type DigestPlan, nameOfDigest } from '../policy/digest-plan.ts';
 import type { OrganisationHolder } from '../policy/organisation.ts';
 import type { Clock, Ids } from '../ports/clock.ts';
 import type { Posted } from '../ports/conversations.ts';
@@ -12,7 +14,6 @@ import type { Log } from '../ports/log.ts';
 import type { OutMessage } from '../ports/outbox.ts';
 import type { Platform } from '../ports/platform.ts';
 import { toFolded } from './fold.ts';
-import { nameOf } from './schedule-digests.ts';
 
 type DigestDetails = Extract<OutMessage['content'], { readonly type: 'digest-details' }>;
 
@@ -35,36 +36,38 @@ export function deliverDigest(message: OutMessage, deps: DeliverDigestDeps): Del
   if (content.type === 'digest-details') return deliverDetails(content, deps);
   if (content.type !== 'digest') return undefined;
   return {
-    unreachable: { kind: 'channel_unreachable', group: content.channel },
+    unreachable: { kind: 'channel_unreachable', group: placeOf(content) },
     refused: 'waits',
     patienceMs: PATIENCE_MS,
-    send: async () => (isPlanned(content, deps) ? send(content, message, deps) : 'obsolete'),
+    send: () => send(content, message, deps),
     giveUp: () => Promise.resolve(),
   };
 }
 
 /** The rest of a digest that stands already: where its thread is gone, it is not tried for long. */
 function deliverDetails(content: DigestDetails, deps: DeliverDigestDeps): Deliverable {
-  const { channel, under, post } = content;
+  const { under, post: details } = content;
+  const place = placeOf(content);
   return {
-    unreachable: { kind: 'channel_unreachable', group: channel },
+    unreachable: { kind: 'channel_unreachable', group: place },
     refused: 'given_up',
     patienceMs: DAY_MS,
     send: async (message) => {
-      if (!isPlanned(content, deps)) return 'obsolete';
-      await sayUnder({ side: 'desk', place: channel, posted: under }, { type: 'post', post }, message, deps);
+      if (planOf(content, deps) === undefined) return 'obsolete';
+      const said = { type: 'post', post: details } as const;
+      await sayUnder({ side: 'desk', place, posted: under }, said, message, deps);
       return {};
     },
     giveUp: () => Promise.resolve(),
   };
 }
 
-function isPlanned(
+function planOf(
   { kind, channel }: Pick<DigestContent, 'kind' | 'channel'>,
   { organisation }: Pick<DeliverDigestDeps, 'organisation'>,
-): boolean {
-  return organisation.current.policy.digests.some(
-    (plan) => nameOf(plan) === kind && plan.to.includes(channel),
+): DigestPlan | undefined {
+  return organisation.current.policy.digests.find(
+    (plan) => nameOfDigest(plan) === kind && plan.to.includes(channel),
   );
 }
 
@@ -72,12 +75,30 @@ async function send(
   content: DigestContent,
   message: OutMessage,
   deps: DeliverDigestDeps,
+): Promise<Delivered | 'obsolete'> {
+  const plan = planOf(content, deps);
+  if (plan === undefined) return 'obsolete';
+  try {
+    return await post(content, message, deps);
+  } catch (error) {
+    const { fallback } = plan;
+    const isRefused = error instanceof UpstreamError && error.permanent;
+    if (!isRefused || fallback === undefined || placeOf(content) === fallback) throw error;
+    return moveTo(fallback, content, error, message, deps);
+  }
+}
+
+async function post(
+  content: DigestContent,
+  message: OutMessage,
+  deps: DeliverDigestDeps,
 ): Promise<Delivered> {
-  const { kind: digest, channel, periodStart } = content;
+  const { kind: digest, channel, periodStart, instead } = content;
   const { version: policyVersion } = deps.organisation.current.policy;
-  const { shown, details } = toFolded(toTimely(content, deps), splitChannel(channel).platform);
-  const { posted } = await postInChannel(channel, { type: 'post', post: shown }, message, deps);
-  const meta = { digest, channel, periodStart };
+  const at = placeOf(content);
+  const { shown, details } = toFolded(toTimely(content, deps), splitChannel(at).platform);
+  const { posted } = await postInChannel(at, { type: 'post', post: shown }, message, deps);
+  const meta = { digest, channel, periodStart, ...(instead === undefined ? {} : { instead }) };
   deps.log.info('digest_posted', meta);
   const facts = [
     { tenant: message.tenant, kind: 'digest.posted', at: deps.clock.now(), policyVersion, meta } as const,
@@ -87,14 +108,38 @@ async function send(
     : { facts, follow: [toDetails(content, details, posted, message, deps)] };
 }
 
+function placeOf({ channel, instead }: Pick<DigestContent, 'channel' | 'instead'>): string {
+  return instead ?? channel;
+}
+
+/** Hands it on to the channel that stands in for one which refuses it, with a message of its own: it is posted there once, too. */
+function moveTo(
+  fallback: string,
+  content: DigestContent,
+  error: UpstreamError,
+  { key, tenant }: OutMessage,
+  { ids, clock, log }: DeliverDigestDeps,
+): Delivered {
+  const { channel, post: told } = content;
+  log.error('digest_moved', error, { channel, to: fallback });
+  const subtitle = `${told.subtitle} · ${inPlaceOf(channel)}`;
+  const moved = { ...content, instead: fallback, post: { ...told, subtitle } };
+  const incident = { kind: 'channel_unreachable', group: channel, cause: errorCodeOf(error) } as const;
+  return {
+    incidents: [{ id: ids.next(), tenant, at: clock.now(), ...incident }],
+    follow: [{ id: ids.next(), key: `${key}:fallback`, side: 'channel', content: moved }],
+  };
+}
+
 function toDetails(
-  { kind, channel, periodStart }: DigestContent,
+  { kind, channel, periodStart, instead }: DigestContent,
   post: ChannelPost,
   under: Posted,
   { key }: OutMessage,
   { ids }: DeliverDigestDeps,
 ): NewOutMessage {
-  const content = { type: 'digest-details', kind, channel, periodStart, post, under } as const;
+  const of = { kind, channel, periodStart, ...(instead === undefined ? {} : { instead }) };
+  const content = { type: 'digest-details', ...of, post, under } as const;
   return { id: ids.next(), key: `${key}:details`, side: 'channel', content };
 }
 

@@ -1,5 +1,5 @@
 import type { Period } from '../domain/usage-count.ts';
-import type { DigestPlan } from '../policy/schema.ts';
+import type { DigestPlan } from '../policy/digest-plan.ts';
 
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 const LENGTH = { day: { days: 1 }, week: { weeks: 1 }, month: { months: 1 } } as const;
@@ -28,6 +28,42 @@ export function currentPeriod(plan: Timing, timezone: string, now: Temporal.Inst
 export function periodBefore(plan: Timing, timezone: string, period: Period): Period {
   const end = period.start.toZonedDateTimeISO(timezone).toPlainDate();
   return toPeriod(end.subtract(LENGTH[plan.every]), end, timezone);
+}
+
+/** Where a period that began then ends. */
+export function nextEnd(plan: Timing, timezone: string, start: Temporal.Instant): Temporal.Instant {
+  const day = start.toZonedDateTimeISO(timezone).toPlainDate();
+  return day.add(LENGTH[plan.every]).toZonedDateTime(timezone).toInstant();
+}
+
+/** As long a time before a period: the one before it where it is one of the plan, else as many days. */
+export function comparedWith(plan: Timing, timezone: string, period: Period): Period {
+  const [start, end] = [period.start, period.end].map((at) => at.toZonedDateTimeISO(timezone));
+  if (start === undefined || end === undefined) return period;
+  const isOfPlan = nextEnd(plan, timezone, period.start).equals(period.end);
+  const days = Math.max(1, end.toPlainDate().since(start.toPlainDate(), { largestUnit: 'day' }).days);
+  const before = start.subtract(isOfPlan ? LENGTH[plan.every] : { days });
+  return { start: before.toInstant(), end: period.start };
+}
+
+/** The periods of a plan that a longer time is made of; the last may be cut short. */
+export function splitUp(plan: Timing, timezone: string, { start, end }: Period): readonly Period[] {
+  const parts: Period[] = [];
+  for (let from = start; Temporal.Instant.compare(from, end) < 0;) {
+    const next = nextEnd(plan, timezone, from);
+    const until = Temporal.Instant.compare(next, end) < 0 ? next : end;
+    parts.push({ start: from, end: until });
+    from = until;
+  }
+  return parts;
+}
+
+/** Whose days count for a plan. */
+export function zoneOf(
+  { timezone }: Pick<DigestPlan, 'timezone'>,
+  policy: { readonly timezone: string },
+): string {
+  return timezone ?? policy.timezone;
 }
 
 /** When the digest of a period is to be posted. */

@@ -1,20 +1,19 @@
 import type { DigestKey } from '../domain/digest.ts';
 import type { Period } from '../domain/usage-count.ts';
+import { type DigestPlan, nameOfDigest } from '../policy/digest-plan.ts';
 import type { Policy } from '../policy/policy.ts';
-import type { DigestPlan } from '../policy/schema.ts';
 import type { Clock, Ids } from '../ports/clock.ts';
 import type { DigestRuns } from '../ports/digest-runs.ts';
 import type { NewOutMessage } from '../ports/escalations.ts';
 import type { Log } from '../ports/log.ts';
 import { buildDigest } from './build-digest.ts';
-import { dueAt, latestDuePeriod, periodBefore } from './period.ts';
+import { dueAt, latestDuePeriod, nextEnd, periodBefore, zoneOf } from './period.ts';
 
 type DigestDeps = Parameters<typeof buildDigest>[3];
+type DigestRun = NonNullable<Awaited<ReturnType<DigestRuns['last']>>>;
 
-/** More missed digests than this are summed up in one post. */
-const MOST_SINGLE = 7;
-/** How many missed periods one post sums up at most; what is older than that is in no digest. */
-const MOST_SUMMED_UP = 400;
+/** How far back the first digest of an installation looks for its beginning, in periods. */
+const MOST_PERIODS = 400;
 
 export interface ScheduleDeps extends DigestDeps {
   readonly runs: DigestRuns;
@@ -31,94 +30,108 @@ interface Route {
 }
 
 /**
- * Writes down every digest that is due and was not yet, oldest first; the outbox posts them. Safe to call at any time, from any
- * replica. A digest that was planned after `installedAt` begins with the period that runs then.
+ * Writes down every digest that is due and was not yet; the outbox posts them. Safe to call at any time, from any replica. Each
+ * covers all since the end of the one before it in its channel, whatever was missed meanwhile; while that one waits to be posted
+ * there is no next. A digest that was planned after `installedAt` begins with the period that runs then. Out: true where one has to
+ * wait for another.
  */
 export async function scheduleDueDigests(
   policy: Policy,
   installedAt: Temporal.Instant,
   deps: ScheduleDeps,
-): Promise<void> {
+): Promise<boolean> {
   const now = deps.clock.now();
+  let isHeldBack = false;
   const isFirst = (await deps.runs.last(policy.organisation.id, undefined, now)) === undefined;
   for (const plan of policy.digests) {
     for (const channel of plan.to) {
       const route = { policy, plan, channel };
       try {
-        await scheduleMissed(route, isFirst ? earlier(installedAt, now) : now, deps);
+        const state = await scheduleRoute(route, isFirst ? earlier(installedAt, now) : now, deps);
+        isHeldBack ||= state === 'held_back';
       } catch (error) {
-        deps.log.error('digest_failed', error, { digest: nameOf(plan), channel });
+        deps.log.error('digest_failed', error, { digest: nameOfDigest(plan), channel });
       }
     }
   }
+  return isHeldBack;
 }
 
 /** A clock that was ahead may have written the first. */
 function earlier(one: Temporal.Instant, other: Temporal.Instant): Temporal.Instant {
-  return Temporal.Instant.compare(one, other) <= 0 ? one : other;
+  return isBefore(other, one) ? other : one;
 }
 
-/** The latest complete period of a digest, for a channel. */
-export function latestOf({ policy, plan, channel }: Route, now: Temporal.Instant) {
-  const period = latestDuePeriod(plan, policy.timezone, now);
-  const key: DigestKey = {
-    tenant: policy.organisation.id,
-    kind: nameOf(plan),
-    channel,
-    periodStart: period.start,
-  };
-  return { period, key };
+function isBefore(one: Temporal.Instant, other: Temporal.Instant): boolean {
+  return Temporal.Instant.compare(one, other) < 0;
 }
 
-async function scheduleMissed(route: Route, plannedAt: Temporal.Instant, deps: ScheduleDeps): Promise<void> {
-  const { policy, plan } = route;
-  const now = deps.clock.now();
-  const { period: due, key } = latestOf(route, now);
-  const last = await deps.runs.last(key.tenant, key, now);
-  const isKnown = ({ start, end }: Period) =>
-    last === undefined
-      ? Temporal.Instant.compare(end, plannedAt) <= 0
-      : Temporal.Instant.compare(start, last) <= 0;
-  const missed: Period[] = [];
-  for (let one = due; !isKnown(one) && missed.length < MOST_SUMMED_UP;) {
-    missed.unshift(one);
-    one = periodBefore(plan, policy.timezone, one);
-  }
-  if (missed.length === 0 && last === undefined) await deps.runs.skip(key, now);
-  if (missed.length > MOST_SINGLE) await schedule(route, missed, deps);
-  else for (const one of missed) await schedule(route, [one], deps);
-}
-
-/** Schedules one post over periods that follow each other. Out: false when the latest of them was scheduled before. */
-export async function schedule(
-  { policy, plan, channel }: Route,
-  periods: readonly Period[],
+async function scheduleRoute(
+  route: Route,
+  plannedAt: Temporal.Instant,
   deps: ScheduleDeps,
-): Promise<boolean> {
-  const latest = periods.at(-1);
-  if (latest === undefined) return false;
-  const kind = nameOf(plan);
+): Promise<'held_back' | 'done'> {
+  const { due, last } = await lookUp(route, deps);
+  const period = last === undefined ? sincePlanned(route, due, plannedAt) : sinceLast(route, due, last);
+  if (period !== undefined && last?.status === 'scheduled') return 'held_back';
+  if (period !== undefined) await schedule(route, period, deps);
+  else if (last === undefined) {
+    await deps.runs.skip({ ...keyOf(route), periodStart: due.start }, due.end, deps.clock.now());
+  }
+  return 'done';
+}
+
+/** The latest complete period of a digest for a channel, and what was scheduled of it last. */
+export async function lookUp(
+  route: Route,
+  { runs, clock }: Pick<ScheduleDeps, 'runs' | 'clock'>,
+): Promise<{ readonly due: Period; readonly last: DigestRun | undefined }> {
+  const { policy, plan } = route;
+  const now = clock.now();
+  const key = keyOf(route);
+  return {
+    due: latestDuePeriod(plan, zoneOf(plan, policy), now),
+    last: await runs.last(key.tenant, key, now),
+  };
+}
+
+function keyOf({ policy, plan, channel }: Route): Omit<DigestKey, 'periodStart'> {
+  return { tenant: policy.organisation.id, kind: nameOfDigest(plan), channel };
+}
+
+/** What has been told of by nothing that was scheduled. Out: undefined where all of it was. */
+export function sinceLast(
+  { policy, plan }: Route,
+  due: Period,
+  { start, end }: Omit<DigestRun, 'status'>,
+): Period | undefined {
+  const from = end ?? nextEnd(plan, zoneOf(plan, policy), start);
+  return isBefore(from, due.end) ? { start: from, end: due.end } : undefined;
+}
+
+function sincePlanned({ policy, plan }: Route, due: Period, plannedAt: Temporal.Instant): Period | undefined {
+  if (!isBefore(plannedAt, due.end)) return undefined;
+  let { start } = due;
+  for (let count = 1; isBefore(plannedAt, start) && count < MOST_PERIODS; count += 1) {
+    ({ start } = periodBefore(plan, zoneOf(plan, policy), { start, end: due.end }));
+  }
+  return { start, end: due.end };
+}
+
+/** Schedules one post over a period. Out: false when it was scheduled before. */
+export async function schedule(route: Route, period: Period, deps: ScheduleDeps): Promise<boolean> {
+  const { policy, plan, channel } = route;
   const at = deps.clock.now();
-  const post = await buildDigest(policy, plan, periods, deps);
-  const periodStart = latest.start.toString();
+  const post = await buildDigest(policy, plan, period, deps);
+  const key = { ...keyOf(route), periodStart: period.start };
+  const { kind } = key;
+  const periodStart = period.start.toString();
+  const due = dueAt(plan, zoneOf(plan, policy), period).toString();
   const message: NewOutMessage = {
     id: deps.ids.next(),
     key: `digest:${kind}:${channel}:${periodStart}:${at.toString()}`,
     side: 'channel',
-    content: {
-      type: 'digest',
-      kind,
-      channel,
-      periodStart,
-      dueAt: dueAt(plan, policy.timezone, latest).toString(),
-      post,
-    },
+    content: { type: 'digest', kind, channel, periodStart, dueAt: due, post },
   };
-  const key = { tenant: policy.organisation.id, kind, channel, periodStart: latest.start };
-  return deps.runs.schedule({ key, at, post: JSON.stringify(post), message });
-}
-
-/** Names a digest in the database: `usage-week`. */
-export function nameOf({ kind, every }: Pick<DigestPlan, 'kind' | 'every'>): string {
-  return `${kind}-${every}`;
+  return deps.runs.schedule({ key, periodEnd: period.end, at, post: JSON.stringify(post), message });
 }

@@ -1,6 +1,10 @@
 /** The digest post: its frame, the headings of its sections, and what stands where a section has no figures. */
 
-export const TITLES = { usage: 'Candor usage digest', incidents: 'Candor incident digest' } as const;
+export const TITLES = {
+  usage: 'Candor usage digest',
+  incidents: 'Candor incident digest',
+  audit: 'Candor audit digest',
+} as const;
 
 /** By section id. */
 export const HEADINGS = {
@@ -42,8 +46,14 @@ export function helpGiven(count: number): string {
   return `${String(count)} times, numbers to call and the way to a person were given. For what, and to whom, is kept nowhere.`;
 }
 
-export function summedUp(periods: number): string {
-  return ` · sums up ${String(periods)} digests that were missed`;
+/** Beside a period that is longer than usual. */
+export function covers(periods: number, every: 'day' | 'week' | 'month'): string {
+  return ` · covers ${String(periods)} ${every}s: none was posted since`;
+}
+
+/** In a channel that stands in for one which takes nothing. */
+export function inPlaceOf(channel: string): string {
+  return `posted here because ${channel} refuses it: mend that channel or name another in the policy`;
 }
 
 export function wasDue(at: string): string {

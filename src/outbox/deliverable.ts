@@ -1,5 +1,5 @@
 import type { AuditFact } from '../domain/audit-entry.ts';
-import type { IncidentKind } from '../domain/incident.ts';
+import type { IncidentKind, NewIncident } from '../domain/incident.ts';
 import type { EscalationPlace, NewOutMessage } from '../ports/escalations.ts';
 import type { OutMessage } from '../ports/outbox.ts';
 
@@ -9,6 +9,7 @@ export interface Delivered {
   readonly place?: EscalationPlace | undefined;
   /** What the log is to say of it. */
   readonly facts?: readonly AuditFact[];
+  readonly incidents?: readonly NewIncident[];
   /** What is to be posted after it. */
   readonly follow?: readonly NewOutMessage[];
 }

@@ -28,3 +28,14 @@ export const Waits = z
 const EFFORTS = ['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'] as const;
 /** How much a model thinks before it writes. Not every model takes every effort. */
 export const Effort = z.enum(EFFORTS, `must be one of ${EFFORTS.join(', ')}`);
+
+export const TimeZone = z.string().refine(isTimeZone, 'must be an IANA time zone such as Europe/Berlin');
+
+function isTimeZone(zone: string): boolean {
+  try {
+    Temporal.Now.instant().toZonedDateTimeISO(zone);
+    return zone.includes('/') || zone === 'UTC'; // no offset, and no short name that two places share
+  } catch {
+    return false;
+  }
+}

@@ -2,13 +2,14 @@ import { z } from 'zod';
 import { AnswerRules, ModerationPlan } from './answer-rules.ts';
 import { Channel } from './channels.ts';
 import { DetectorPlan } from './detector-plan.ts';
+import { DigestPlans } from './digest-plan.ts';
 import { EmbeddingRules } from './embeddings.ts';
 import { HardSubjects } from './hard-subjects.ts';
 import { IncidentRules } from './incident-rules.ts';
 import { Privacy } from './privacy.ts';
 import { Retention } from './retention.ts';
 import { Admins, Roles } from './role-lists.ts';
-import { Effort, Id, Waits, Words, oneOf } from './schema-values.ts';
+import { Effort, Id, TimeZone, Waits, Words, oneOf } from './schema-values.ts';
 import { SearchQueries } from './search-queries.ts';
 
 const Microdollars = z.number().nonnegative('must not be negative');
@@ -128,23 +129,6 @@ const Rule = z.strictObject({
     .optional(),
 });
 
-export const DigestPlan = z
-  .strictObject({
-    kind: z.enum(['usage', 'incidents'], 'must be usage or incidents'),
-    every: z.enum(['day', 'week', 'month'], 'must be day, week or month'),
-    /** Weekday for `every: week`. */
-    on: z
-      .enum(
-        ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'],
-        'must be a weekday, monday to sunday',
-      )
-      .default('monday'),
-    at: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day in quotes, "09:00"'),
-    to: z.array(Channel).min(1, 'needs a channel'),
-  })
-  .describe('A scheduled post.');
-export type DigestPlan = z.infer<typeof DigestPlan>;
-
 const Price = z.strictObject({
   input: Microdollars,
   cachedInput: Microdollars.optional(),
@@ -182,7 +166,7 @@ const Notice = z.strictObject({
 export const PolicyFile = z.strictObject({
   version: z.literal(1, 'must be 1'),
   organisation: z.strictObject({ id: Id, name: Words }),
-  timezone: z.string().refine(isTimeZone, 'must be an IANA time zone such as Europe/Berlin'),
+  timezone: TimeZone,
   /** Countries whose national phone formats count, ISO 3166-1 alpha-2. */
   regions: z.array(z.string().regex(/^[A-Z]{2}$/, 'must be a country code such as DE')).default(['US']),
   /** Members by e-mail address or `platform:workspace:user`. */
@@ -265,16 +249,7 @@ export const PolicyFile = z.strictObject({
   searchQueries: SearchQueries.prefault({}),
   /** Hosts that answers may link to; a leading `*.` takes every subdomain. */
   links: z.strictObject({ hosts: z.array(z.string().min(1)) }).default({ hosts: [] }),
-  digests: z.array(DigestPlan).default([]),
+  digests: DigestPlans.default([]),
   incidents: IncidentRules.prefault({}),
 });
 export type PolicyFile = z.infer<typeof PolicyFile>;
-
-function isTimeZone(zone: string): boolean {
-  try {
-    Temporal.Now.instant().toZonedDateTimeISO(zone);
-    return zone.includes('/') || zone === 'UTC'; // no offset, and no short name that two places share
-  } catch {
-    return false;
-  }
-}

@@ -6,10 +6,19 @@ export type DigestStatus = 'scheduled' | 'posted' | 'skipped' | 'given_up';
 
 interface NewDigestRun {
   readonly key: DigestKey;
+  /** Exclusive: where the next one begins. */
+  readonly periodEnd: Temporal.Instant;
   readonly at: Temporal.Instant;
   /** JSON of `ChannelPost`. */
   readonly post: string;
   readonly message: NewOutMessage;
+}
+
+interface DigestRun {
+  readonly status: DigestStatus;
+  readonly start: Temporal.Instant;
+  /** Undefined for one of before it was kept. */
+  readonly end: Temporal.Instant | undefined;
 }
 
 /**
@@ -20,14 +29,14 @@ export interface DigestRuns {
   /** Writes the run and its message in one step. Out: false when the period was scheduled or posted before; nothing is written. */
   schedule(run: NewDigestRun): Promise<boolean>;
   /** Notes that a period is not to be posted by itself, unless there is a run of it. */
-  skip(key: DigestKey, at: Temporal.Instant): Promise<void>;
+  skip(key: DigestKey, periodEnd: Temporal.Instant, at: Temporal.Instant): Promise<void>;
   find(key: DigestKey, now: Temporal.Instant): Promise<DigestStatus | undefined>;
-  /** Start of the latest period that has a run, of one digest or of any. */
+  /** The latest run of one digest, or of any, without those that were given up. */
   last(
     tenant: string,
     of: Pick<DigestKey, 'kind' | 'channel'> | undefined,
     now: Temporal.Instant,
-  ): Promise<Temporal.Instant | undefined>;
+  ): Promise<DigestRun | undefined>;
   /** The latest posts of the tenant, newest first: JSON of `ChannelPost`. */
   latest(
     tenant: string,

@@ -71,10 +71,12 @@ export interface DigestContent extends Omit<DigestKey, 'tenant' | 'periodStart'>
   readonly periodStart: string;
   readonly dueAt: string;
   readonly post: ChannelPost;
+  /** Where it is posted in place of its own channel, which refuses it. */
+  readonly instead?: string;
 }
 
 /** What a digest has folded, for the thread of its post. */
-interface DigestDetails extends Pick<DigestContent, 'kind' | 'channel' | 'periodStart' | 'post'> {
+interface DigestDetails extends Omit<DigestContent, 'type' | 'dueAt'> {
   readonly type: 'digest-details';
   readonly under: Posted;
 }

@@ -84,6 +84,22 @@ export function digestRunsContract(name: string, open: () => Promise<OpenedStore
       expect(await claim()).toBeUndefined();
     });
 
+    it('are on their way still while they are handed on to another channel', async () => {
+      const { runs, outbox } = opened.stores;
+      await runs.schedule(aDigestRun());
+      const message = await claimed();
+      const { content } = message;
+      if (content.type !== 'digest') throw new Error('no digest');
+      const moved = { ...content, instead: 'slack:C9' };
+      const next = { id: 'M2', key: 'digest:fallback', side: 'channel', content: moved } as const;
+
+      await outbox.settle(message, { type: 'sent', at: AT, follow: [next] });
+      const during = await runs.find(DIGEST_KEY, AT);
+      await outbox.settle(await claimed(), { type: 'sent', at: AT });
+
+      expect([during, await runs.find(DIGEST_KEY, AT)]).toEqual(['scheduled', 'posted']);
+    });
+
     it('stay as they are when the try that ends was given to another meanwhile', async () => {
       const { runs, outbox, audit } = opened.stores;
       await runs.schedule(aDigestRun());
@@ -121,6 +137,7 @@ export function digestRunsContract(name: string, open: () => Promise<OpenedStore
 
       expect(await incidents.opened(TENANT, PERIOD, 10)).toMatchObject([{ id: 'I1', group: 'slack:C1' }]);
       expect(await runs.find(DIGEST_KEY, AT)).toBe('given_up');
+      expect(await runs.last(TENANT, DIGEST_KEY, AT)).toBeUndefined();
       expect(await runs.schedule(aDigestRun(DIGEST_KEY, AT.add({ hours: 1 })))).toBe(true);
     });
 
@@ -157,13 +174,14 @@ export function digestRunsContract(name: string, open: () => Promise<OpenedStore
       const earlier = { ...DIGEST_KEY, periodStart: AT.subtract(WEEK) };
       const before = await runs.last(TENANT, undefined, AT);
 
-      await runs.skip(earlier, AT);
+      await runs.skip(earlier, AT, AT);
       await runs.schedule(aDigestRun());
-      await runs.skip(DIGEST_KEY, AT);
+      await runs.skip(DIGEST_KEY, AT.add({ hours: 1 }), AT);
 
       expect(before).toBeUndefined();
-      expect(await runs.last(TENANT, DIGEST_KEY, AT)).toEqual(AT);
-      expect(await runs.last(TENANT, undefined, AT)).toEqual(AT);
+      const last = { status: 'scheduled', start: AT, end: AT.add(WEEK) };
+      expect(await runs.last(TENANT, DIGEST_KEY, AT)).toEqual(last);
+      expect(await runs.last(TENANT, undefined, AT)).toEqual(last);
       expect(await runs.last(TENANT, { ...DIGEST_KEY, channel: 'slack:C2' }, AT)).toBeUndefined();
       expect(await runs.last('another', undefined, AT)).toBeUndefined();
       expect(await runs.find(earlier, AT)).toBe('skipped');

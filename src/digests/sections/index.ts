@@ -1,4 +1,4 @@
-import type { DigestPlan } from '../../policy/schema.ts';
+import type { DigestPlan } from '../../policy/digest-plan.ts';
 import type { Section } from '../section.ts';
 import { activity } from './activity.ts';
 import { cost } from './cost.ts';
@@ -42,6 +42,18 @@ export const SECTIONS: Readonly<Record<DigestPlan['kind'], readonly Section[]>> 
     incidents,
     personRequests,
     policyChanges,
+    selfCheck,
+  ],
+  audit: [
+    policyChanges,
+    verdicts,
+    shadow,
+    redactions,
+    notChecked,
+    people,
+    incidents,
+    personRequests,
+    cost,
     selfCheck,
   ],
   incidents: [incidents, incidentList, notChecked, falseAlarms, personRequests, policyChanges],

@@ -74,7 +74,9 @@ export const RECORD = {
     purpose: 'Which digests were posted, so that each is posted once',
     class: 'usage',
     person: [],
-    columns: formsOf({ clear: 'tenant kind channel period_start status claimed_at completed_at post' }),
+    columns: formsOf({
+      clear: 'tenant kind channel period_start period_end status claimed_at completed_at post',
+    }),
     endings: [{ after: 'usage', by: 'claimed_at', index: 'digest_runs_sweep' }],
   },
 } as const satisfies Readonly<Record<string, TableEntry>>;

@@ -56,7 +56,7 @@ it('is told in the usage digest, by name and state alone, and not in that of inc
   const { policy } = loadOrganisation(orgFiles());
   const deps = { ...stores, selfCheck: async () => FAULTY };
   const posts = policy.digests.map((plan) =>
-    buildDigest(policy, plan, [currentPeriod(plan, policy.timezone, AT)], deps),
+    buildDigest(policy, plan, currentPeriod(plan, policy.timezone, AT), deps),
   );
   const [usage, incidents] = await Promise.all(posts);
   await close();

@@ -26,7 +26,7 @@ async function sectionOf({ deps, stores, clock }: Pick<TestApp, 'deps' | 'stores
   const plan = policy.digests[0];
   if (plan === undefined) throw new Error('no plan');
   const period = latestDuePeriod(plan, policy.timezone, clock.now());
-  const post = await buildDigest(policy, plan, [period], stores);
+  const post = await buildDigest(policy, plan, period, stores);
   return post.sections.find(({ heading }) => heading === 'Asked and not found');
 }
 

@@ -28,7 +28,7 @@ async function digestOf({ deps, stores, clock }: TestApp): Promise<string> {
   const { policy } = deps.organisation.current;
   const posts = policy.digests.map(async (plan) => {
     const period = latestDuePeriod(plan, policy.timezone, clock.now());
-    return buildDigest(policy, plan, [period], stores);
+    return buildDigest(policy, plan, period, stores);
   });
   return JSON.stringify(await Promise.all(posts));
 }
