@@ -79,7 +79,7 @@ async function send(
   const plan = planOf(content, deps);
   if (plan === undefined) return 'obsolete';
   try {
-    return await post(content, message, deps);
+    return await postDigest(content, message, deps);
   } catch (error) {
     const { fallback } = plan;
     const isRefused = error instanceof UpstreamError && error.permanent;
@@ -88,7 +88,7 @@ async function send(
   }
 }
 
-async function post(
+async function postDigest(
   content: DigestContent,
   message: OutMessage,
   deps: DeliverDigestDeps,
