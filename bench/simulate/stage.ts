@@ -1,0 +1,103 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openKeyring } from '../../adapters/crypto/keyring.ts';
+import { openDocuments } from '../../adapters/documents/index.ts';
+import { openStores } from '../../adapters/index.ts';
+import { openDataKeys } from '../../adapters/sql/data-keys.ts';
+import { openSqlite } from '../../adapters/sql/sqlite/open.ts';
+import { createApp } from '../../src/app.ts';
+import type { PlatformId } from '../../src/domain/platforms.ts';
+import { GUARDS } from '../../src/guards/index.ts';
+import { SemanticIndex } from '../../src/knowledge/semantic-index.ts';
+import { OrganisationStore } from '../../src/policy/organisation-store.ts';
+import { loadOrganisation } from '../../src/policy/organisation.ts';
+import { NameDirectory } from '../../src/redaction/name-directory.ts';
+import { createScreening } from '../../src/turn/screen-document.ts';
+import { FakeClock, FakeIds } from '../../test/fakes/clock.ts';
+import { FakeLog } from '../../test/fakes/log.ts';
+import { FakePlatform } from '../../test/fakes/platform.ts';
+import { createLots } from './lots.ts';
+import { SimulatedModel } from './model.ts';
+import { FIRST_DAY, TIMEZONE } from './month.ts';
+import { sampleOrganisation } from './organisation.ts';
+import { watchInbox } from './waiting-inbox.ts';
+
+/** Whatever it takes on this machine: nothing that is simulated may hang on that. */
+const NO_PROCESSOR_TIME = () => 0;
+const LEASE_MS = 60_000;
+const MASTER_KEY = Buffer.alloc(32, 7);
+
+/** The product itself, on a SQLite file; its clock, its model, its ids and the platform are not the real ones. */
+export async function openStage(seed: number) {
+  const folder = mkdtempSync(join(tmpdir(), 'candor-simulate-'));
+  const { db, intake } = await openSqlite(join(folder, 'candor.db'));
+  const keyring = openKeyring(MASTER_KEY, openDataKeys(db));
+  const stores = openStores(db, keyring, undefined, intake);
+  const clock = new FakeClock(FIRST_DAY.toZonedDateTime(TIMEZONE).toInstant().toString());
+  const [ids, log, slack] = [new FakeIds(), new FakeLog(), new FakePlatform('slack')];
+  const saidAt: string[] = [];
+  slack.onPost = async () => void saidAt.push(clock.now().toString());
+  const model = new SimulatedModel(createLots(seed + 1), clock);
+  const watched = watchInbox(stores.inbox);
+  const canary = 'CANARY7F3K';
+  const screening = createScreening({ guards: GUARDS, processorMs: NO_PROCESSOR_TIME, canary }, (work) =>
+    work(),
+  );
+  const basics = { ...stores, inbox: watched.inbox, clock, ids, log };
+  const organisation = new OrganisationStore(loadOrganisation(sampleOrganisation()), {
+    ...basics,
+    ...screening,
+  });
+  const app = createApp({
+    ...basics,
+    organisation,
+    keyring,
+    model,
+    canary,
+    processorMs: NO_PROCESSOR_TIME,
+    random: createLots(seed + 2).random,
+    front: {},
+    moderation: undefined,
+    embedder: undefined,
+    semantic: new SemanticIndex(),
+    guards: GUARDS,
+    people: new NameDirectory(),
+    documents: openDocuments(),
+    platforms: new Map<PlatformId, FakePlatform>([['slack', slack]]),
+    worker: 'simulated',
+    sinks: [],
+    seal: undefined,
+    version: '0.0.0',
+    concurrency: 4,
+    defer: (work) => work(),
+    leaseMs: LEASE_MS,
+  });
+  await organisation.begin();
+  const finished = new Set<string>();
+  slack.onFinish = async ({ id }) => void finished.add(id);
+  return {
+    /** Turns whose reply is shown. */
+    finished,
+    /** What desks did with the questions that were handed to them. */
+    claimed: new Map<string, 'claim' | 'close'>(),
+    /** When everything was posted. */
+    saidAt,
+    app,
+    clock,
+    log,
+    model,
+    slack,
+    stores,
+    organisation,
+    quiet: watched.quiet,
+    tenant: organisation.current.policy.organisation.id,
+    async close() {
+      await app.drain(new Promise(() => undefined));
+      await db.destroy();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export type Stage = Awaited<ReturnType<typeof openStage>>;
