@@ -5,6 +5,7 @@ import type { Keyring } from '../src/ports/keyring.ts';
 import type { EmbedderModule, ModelModule, ModerationModule, PlatformModule } from './module.ts';
 import { openaiEmbedder, openaiModeration, openaiModule } from './openai/index.ts';
 import { slackModule } from './slack/index.ts';
+import { openAlerts } from './sql/alerts.ts';
 import { openAdmissions } from './sql/admissions.ts';
 import { openAuditEvidence } from './sql/audit-evidence.ts';
 import { openAuditLog } from './sql/audit-log.ts';
@@ -82,6 +83,7 @@ export function openStores(db: Kysely<Schema>, keyring: Keyring, capacity?: Capa
     evidence: openAuditEvidence(db, keyring),
     incidents: openIncidents(db, keyring),
     board: openIncidentBoard(db, keyring),
+    alerts: openAlerts(db, keyring),
     oversight: openOversightStore(db, keyring),
     redactionReports: openRedactionReports(db, keyring),
     installations: openInstallations(db, keyring),

@@ -41,6 +41,7 @@ import { up as retentionSweeps } from './0046_retention_sweeps.ts';
 import { up as auditTree } from './0047_audit_tree.ts';
 import { up as sessions } from './0048_sessions.ts';
 import { up as byPerson } from './0050_by_person.ts';
+import { up as alerts } from './0071_alerts.ts';
 
 /** Every migration in order. Forward only: one that has landed never changes. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -86,4 +87,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0068_incident_life': { up: incidentLife },
   '0069_registers': { up: registers },
   '0070_digest_coverage': { up: digestCoverage },
+  '0071_alerts': { up: alerts },
 };

@@ -3,6 +3,7 @@ import { EventForwarder } from './audit/event-forwarder.ts';
 import { Sealer } from './audit/sealer.ts';
 import { type ScheduleDeps, scheduleDueDigests } from './digests/schedule-digests.ts';
 import { createTurnHooks, type createOutbox } from './hooks.ts';
+import { AlertSweeper } from './incidents/alert-sweeper.ts';
 import type { Intake } from './ports/intake.ts';
 import { RetentionSweeper } from './privacy/retention-sweeper.ts';
 import { HandbookEmbedding } from './queue/embed-handbook.ts';
@@ -62,12 +63,14 @@ interface App {
 export function createApp(deps: AppDeps): App {
   const workers = createWorkers(deps, { ...deps, hooks: createTurnHooks(deps) });
   const sweeper = createSweeper(deps);
+  const alerts = new AlertSweeper(deps, () => void sweeper.sweep());
   const embedding = new HandbookEmbedding(deps);
   const forwarder = new EventForwarder(deps);
   const retention = new RetentionSweeper(deps);
   const { sealer, courier } = openSealing(deps);
   function wake(): void {
     workers.wake();
+    void alerts.look();
     void sweeper.sweep();
     void embedding.look();
     void forwarder.look();
@@ -89,11 +92,14 @@ export function createApp(deps: AppDeps): App {
     // A question is acknowledged before work on it begins.
     intake: openIntake(deps, () => deps.defer(wake)),
     wake,
-    sweep: sweeper.sweep,
+    async sweep() {
+      await alerts.look();
+      await sweeper.sweep();
+    },
     async drain(deadline) {
       await workers.drain(deadline);
       await Promise.race([
-        Promise.all([sweeper.stop(), embedding.stop(), forwarder.stop(), retention.stop()]),
+        Promise.all([alerts.stop(), sweeper.stop(), embedding.stop(), forwarder.stop(), retention.stop()]),
         deadline,
       ]);
       await Promise.race([Promise.all([sealer?.seal(), courier?.stop()]), deadline]);

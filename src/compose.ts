@@ -76,6 +76,7 @@ export async function toAppDeps(
     canary,
     worker: randomIds.next(),
     sinks: settings.sinks,
+    publicUrl: settings.signIn?.publicUrl,
     version: packageJson.version,
     concurrency: settings.base.CANDOR_WORKERS,
     leaseMs: settings.base.CANDOR_LEASE_SECONDS * 1000,

@@ -4,6 +4,7 @@ import { findEscalationPost } from './escalation/deliver-escalation.ts';
 import type { EscalationDeps } from './escalation/deps.ts';
 import { openEscalation } from './escalation/open-escalation.ts';
 import { createOutboxWorker } from './outbox/outbox-worker.ts';
+import { deliverAlert } from './incidents/deliver-alert.ts';
 import { deliverRequest } from './privacy/deliver-request.ts';
 import { deliverReading } from './privacy/reading.ts';
 import { deliverReport } from './quality/report-desk.ts';
@@ -33,6 +34,7 @@ export function createTurnHooks(
 type OutboxDeps = Omit<OutboxWorkerDeps, 'deliverables'> &
   DeliverDigestDeps &
   Parameters<typeof deliverRequest>[1] &
+  Parameters<typeof deliverAlert>[1] &
   EscalationDeps &
   ReviewDeps;
 
@@ -45,6 +47,7 @@ export function createOutbox(deps: OutboxDeps): OutboxWorker {
       review: (message) => findReviewPost(message, deps),
       report: (message) => Promise.resolve(deliverReport(message, deps)),
       request: (message) => Promise.resolve(deliverRequest(message, deps)),
+      alert: (message) => deliverAlert(message, deps),
       reading: (message) => deliverReading(message, deps),
       digest: (message) => Promise.resolve(deliverDigest(message, deps)),
     },

@@ -54,6 +54,7 @@ export async function openSandbox(processEnv: Environment, isOffline: boolean) {
     organisation: settings.organisation,
     model: (await model?.open({ log })) ?? openOffline(),
     moderation: await moderation?.open({ log }),
+    publicUrl: undefined,
     platforms: new Map(silent.map((platform) => [platform.id, platform] as const)),
     defer: (work: () => void) => void setImmediate(work),
     replied: async (id: PlatformId, turnId: string) =>

@@ -14,3 +14,13 @@ export const ACTION_IDS = {
   edit: 'review_edit',
   reject: 'review_reject',
 } as const;
+
+/** The same for what is done about an incident. */
+export const INCIDENT_ACTION_IDS = {
+  acknowledge: 'incident_acknowledge',
+  assign: 'incident_assign',
+  resolve: 'incident_resolve',
+  false_alarm: 'incident_false_alarm',
+  mute: 'incident_mute',
+  reopen: 'incident_reopen',
+} as const;

@@ -7,6 +7,7 @@ import type { Log } from '../../src/ports/log.ts';
 import { ACTION_IDS } from './action-ids.ts';
 import { toAsker } from './asker.ts';
 import type { Directory } from './directory.ts';
+import { toIncidentPress } from './incident-press.ts';
 import { type Identity, nameChannel } from './identity.ts';
 import { maybe } from './maybe.ts';
 import { toReasonView } from './reason-modal.ts';
@@ -34,6 +35,7 @@ const Press = z.object({
         /** When it was pressed, to the microsecond: the same whenever the press is delivered. */
         action_ts: maybe(z.string().max(100)),
         value: maybe(z.string().max(2_000)),
+        selected_option: maybe(z.object({ value: maybe(z.string().max(2_000)) })),
       }),
     )
     .min(1),
@@ -50,7 +52,7 @@ export interface ActionDeps {
 
 /**
  * Hands a pressed button to the intake and tells the person who pressed it, and nobody else, what came of it. A decision over
- * an answer is acknowledged once it is durable, everything else at once.
+ * an answer or an incident is acknowledged once it is durable, everything else at once.
  */
 export async function takeAction(
   body: unknown,
@@ -59,6 +61,12 @@ export async function takeAction(
   deps: ActionDeps,
 ): Promise<void> {
   const parsed = Press.safeParse(body);
+  const about = parsed.success ? toIncidentPress(parsed.data.actions[0]) : undefined;
+  if (parsed.success && about !== undefined) {
+    const result = await act(parsed.data, about, identity, deps);
+    await acknowledge();
+    return tell(parsed.data, result.text, deps);
+  }
   const pressed = parsed.success ? toAction(parsed.data) : undefined;
   const isDecision = pressed !== undefined && 'version' in pressed.action;
   if (!isDecision) await acknowledge();
@@ -101,6 +109,7 @@ async function openForm(
   }
 }
 
+type IncidentPress = NonNullable<ReturnType<typeof toIncidentPress>>;
 type Pressed = Pick<ReplyActionEvent, 'turnId' | 'action'>;
 
 function toAction(press: Press): Pressed | undefined {
@@ -131,7 +140,7 @@ function toReviewPress(type: 'approve' | 'edit' | 'reject', value: string): Pres
 /** Out: what to tell the person. */
 async function act(
   press: Press,
-  pressed: Pressed,
+  pressed: Pressed | IncidentPress,
   identity: Identity,
   deps: ActionDeps,
 ): Promise<ActionResult> {
@@ -144,6 +153,9 @@ async function act(
       deps.directory,
     );
     const place = toPlace(press, identity, shared);
+    if ('incident' in pressed) {
+      return await deps.intake.incident('slack', { ...pressed, isPress: true, place, asker });
+    }
     const eventKey = press.actions[0]?.action_ts;
     return await deps.intake.act('slack', { ...pressed, eventKey, place, asker });
   } catch (error) {

@@ -55,6 +55,16 @@ interface Button {
   readonly value: string;
 }
 
+/** A menu; values have at most 150 characters. */
+interface Select {
+  readonly type: 'static_select';
+  readonly action_id: string;
+  readonly placeholder: PlainText;
+  readonly options: readonly { readonly text: PlainText; readonly value: string }[];
+}
+
+type ActionElement = Button | Select;
+
 interface FeedbackChoice {
   readonly text: PlainText;
   readonly accessibility_label: string;
@@ -78,7 +88,7 @@ export type SlackBlock =
   | { readonly type: 'rich_text'; readonly elements: readonly RichTextPart[] }
   | { readonly type: 'header'; readonly text: PlainText }
   | { readonly type: 'context'; readonly elements: readonly Mrkdwn[] }
-  | { readonly type: 'actions'; readonly elements: readonly Button[] }
+  | { readonly type: 'actions'; readonly elements: readonly ActionElement[] }
   | { readonly type: 'data_visualization'; readonly title: string; readonly chart: Chart }
   | {
       readonly type: 'context_actions';

@@ -5,7 +5,7 @@ import { NOT_INSTALLED } from '../../src/messages/install.ts';
 import { createBusyNotices } from '../busy-notice.ts';
 import type { PlatformDeps } from '../module.ts';
 import { acknowledgeAfter } from './acknowledge.ts';
-import { ACTION_IDS } from './action-ids.ts';
+import { ACTION_IDS, INCIDENT_ACTION_IDS } from './action-ids.ts';
 import { takeAction } from './actions.ts';
 import { postBusy } from './busy.ts';
 import { takeCommand } from './command.ts';
@@ -107,7 +107,7 @@ function listenToPeople(app: App, deps: BoltAppDeps): void {
       await take(body, workspace.identity(), acknowledge, { ...deps, ...workspace });
     });
   }
-  for (const actionId of Object.values(ACTION_IDS)) {
+  for (const actionId of [...Object.values(ACTION_IDS), ...Object.values(INCIDENT_ACTION_IDS)]) {
     app.action(actionId, async ({ body, ack }) => {
       const workspace = await findWorkspace(body, deps);
       if (workspace === undefined) return ack();

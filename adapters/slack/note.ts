@@ -2,7 +2,7 @@ import type { PostButton } from '../../src/domain/channel-post.ts';
 import { toDocument } from '../../src/markdown/to-document.ts';
 import { writtenBy } from '../../src/messages/labels.ts';
 import type { Note } from '../../src/ports/conversations.ts';
-import { ACTION_IDS } from './action-ids.ts';
+import { ACTION_IDS, INCIDENT_ACTION_IDS } from './action-ids.ts';
 import {
   type SlackBlock,
   escapeMrkdwn,
@@ -34,16 +34,43 @@ export function toNoteMessage({ author, text, small, buttons }: Note): SlackMess
   };
 }
 
-/** Values carry nothing but the opaque turn id, and which words they are about: what comes back is checked against the store. */
+type ActionElement = Extract<SlackBlock, { readonly type: 'actions' }>['elements'][number];
+
+/**
+ * Values carry nothing but the opaque id of a turn or incident, and which words or what cause they are about: what comes back is
+ * checked against the store.
+ */
 export function toButtonRow(buttons: readonly PostButton[]): SlackBlock[] {
   if (buttons.length === 0) return [];
-  const elements = buttons.map(({ action, title, turnId, version }) => ({
-    type: 'button' as const,
+  return [{ type: 'actions', elements: buttons.map(toElement) }];
+}
+
+function toElement(button: PostButton): ActionElement {
+  if ('incident' in button) return toIncidentElement(button);
+  const { action, title, turnId, version } = button;
+  return {
+    type: 'button',
     action_id: ACTION_IDS[action],
     text: plainText(title),
     value: version === undefined ? turnId : `${turnId}:${String(version)}`,
+  };
+}
+
+function toIncidentElement({
+  incident,
+  action,
+  title,
+  choices,
+}: Extract<PostButton, { readonly incident: string }>): ActionElement {
+  const actionId = INCIDENT_ACTION_IDS[action];
+  if (choices === undefined) {
+    return { type: 'button', action_id: actionId, text: plainText(title), value: incident };
+  }
+  const options = choices.map((choice) => ({
+    text: plainText(choice.title),
+    value: `${incident}:${choice.value}`,
   }));
-  return [{ type: 'actions', elements }];
+  return { type: 'static_select', action_id: actionId, placeholder: plainText(title), options };
 }
 
 /** A link of our own making; its address comes from the platform. */

@@ -25,6 +25,8 @@ export const KEYS: { readonly [T in Table]: readonly (keyof Schema[T] & string)[
   witnessed_logs: ['origin'],
   incidents: ['id'],
   incident_events: ['incident', 'version'],
+  alerts: ['id'],
+  alert_incidents: ['tenant', 'incident', 'channel', 'round'],
   usage_counts: ['tenant', 'bucket', 'metric', 'label'],
   usage_people: ['tenant', 'bucket', 'person'],
   themes: ['tenant', 'day', 'theme', 'subject'],

@@ -2,6 +2,7 @@ import { type Kysely, type RawBuilder, type Selectable, sql } from 'kysely';
 import type { EscalationPlace, NewOutMessage } from '../../src/ports/escalations.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
 import { MAX_LEASE_MS, MAX_WAIT_MS, type OutMessage, type Outbox } from '../../src/ports/outbox.ts';
+import { settleAlert } from './alert-posts.ts';
 import { sealChange, writeChange } from './changes.ts';
 import { dialectOf } from './dialect-of.ts';
 import { endRun } from './end-run.ts';
@@ -32,7 +33,9 @@ export function openOutbox(db: Kysely<Schema>, keyring: Keyring): Outbox {
       await db.transaction().execute(async (trx) => {
         const row = await settled(trx, message, toColumns(message, settlement));
         if (row === undefined) return;
-        if (settlement.type === 'sent' && settlement.place !== undefined) {
+        if (message.about === 'alert') {
+          await settleAlert(trx, message, settlement);
+        } else if (settlement.type === 'sent' && settlement.place !== undefined) {
           await insertPlace(trx, { ...row, escalation: row.stream, at: toIso(message.at) }, settlement.place);
         }
         const isMoved = following?.messages.some(({ content }) => content.type === 'digest') === true;
@@ -85,8 +88,8 @@ async function openMessage(db: Kysely<Schema>, row: Row, keyring: Keyring): Prom
   const content = await keyring.open(row.subject, `outbox:${row.id}`, row.sealed_content);
   if (content === undefined) return undefined;
   const about = row.about as OutMessage['about'];
-  const isOfTurn = about !== 'digest' && about !== 'request';
-  const turnId = isOfTurn ? await findTurnId(db, about, row.stream) : undefined;
+  const isOfTurn = about in TABLES;
+  const turnId = isOfTurn ? await findTurnId(db, about as keyof typeof TABLES, row.stream) : undefined;
   if (isOfTurn && turnId === undefined) return undefined;
   return {
     id: row.id,

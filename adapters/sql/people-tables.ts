@@ -3,6 +3,16 @@ import type { Generated } from 'kysely';
 export interface PeopleTables {
   incidents: IncidentRow;
   incident_events: IncidentEventRow;
+  alerts: AlertRow;
+  alert_incidents: {
+    tenant: string;
+    channel: string;
+    incident: string;
+    round: number;
+    /** Id of the post that tells of it. */
+    alert: string;
+    at: string;
+  };
   reports: ReportRow;
   escalations: EscalationRow;
   reviews: ReviewRow;
@@ -59,6 +69,23 @@ interface IncidentEventRow {
   cause: string | null;
   /** Sealed under the key of whoever wrote it. */
   sealed_note: string | null;
+}
+
+interface AlertRow {
+  id: string;
+  tenant: string;
+  channel: string;
+  type: string;
+  slot: string;
+  at: string;
+  status: 'waiting' | 'posted' | 'given_up';
+  /** JSON of `Posted`. */
+  posted: string | null;
+  /** The state of its incidents as it shows it. */
+  shown: Generated<string>;
+  shown_at: string | null;
+  /** 1: an edit of it is on its way. */
+  editing: Generated<number>;
 }
 
 interface ReportRow {

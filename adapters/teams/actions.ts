@@ -12,6 +12,8 @@ interface InvokeAnswer {
 }
 
 const MAX_COMMENT_CHARS = 2000;
+/** What can be pressed; a note is written elsewhere. */
+const PRESSED_ACTIONS = ['acknowledge', 'assign', 'resolve', 'false_alarm', 'mute', 'reopen'] as const;
 
 const Data = z.object({
   candor: z.enum(BUTTON_ACTIONS),
@@ -23,6 +25,13 @@ const Data = z.object({
   kind: z.string().max(100).default(''),
 });
 const Execute = z.object({ action: z.object({ data: Data }) });
+const IncidentData = z.object({
+  candor: z.literal('incident'),
+  incident: z.string().min(1).max(200),
+  action: z.enum(PRESSED_ACTIONS),
+  cause: z.string().max(40).optional(),
+});
+const IncidentExecute = z.object({ action: z.object({ data: IncidentData }) });
 const Feedback = z.object({
   reaction: z.enum(['like', 'dislike']),
   feedback: z.unknown().optional(),
@@ -33,8 +42,19 @@ const Submitted = z.object({
 });
 const Comment = z.object({ feedbackText: z.string() });
 
+type IncidentActionEvent = Parameters<Intake['incident']>[1];
+type PressEvent = ReplyActionEvent | IncidentActionEvent;
+
 /** Reads a press of one of our buttons, as an invoke or as a message that carries the data. Undefined: not ours. */
 export function toButtonEvent(
+  activity: PersonalActivity,
+  allowed: ReadonlySet<string>,
+  person: TeamsPerson,
+): PressEvent | undefined {
+  return toIncidentEvent(activity, allowed, person) ?? toReplyEvent(activity, allowed, person);
+}
+
+function toReplyEvent(
   activity: PersonalActivity,
   allowed: ReadonlySet<string>,
   person: TeamsPerson,
@@ -45,6 +65,20 @@ export function toButtonEvent(
   const asker = toAsker(activity, allowed, person);
   const eventKey = activity.id ?? undefined;
   return { turnId: data.turnId, eventKey, place: toPlace(activity, asker), asker, action: toAction(data) };
+}
+
+function toIncidentEvent(
+  activity: PersonalActivity,
+  allowed: ReadonlySet<string>,
+  person: TeamsPerson,
+): IncidentActionEvent | undefined {
+  const execute = IncidentExecute.safeParse(activity.value);
+  const data = execute.success ? execute.data.action.data : IncidentData.safeParse(activity.value).data;
+  if (data === undefined) return undefined;
+  const asker = toAsker(activity, allowed, person);
+  const { incident, action, cause } = data;
+  const about = { incident, action, ...(cause === undefined ? {} : { cause }) };
+  return { ...about, isPress: true, place: toPlace(activity, asker), asker };
 }
 
 function toAction({
@@ -117,14 +151,15 @@ export async function answerFeedback(
 }
 
 /** Answers a button with a sentence that only the person who pressed it sees. */
-export async function answerButton(
-  event: ReplyActionEvent | undefined,
-  intake: Intake,
-): Promise<InvokeAnswer> {
+export async function answerButton(event: PressEvent | undefined, intake: Intake): Promise<InvokeAnswer> {
   if (event === undefined) return toCardError(UNKNOWN_BUTTON);
-  const result: ActionResult = await intake.act('teams', event);
+  const result = await takePress(event, intake);
   const type = 'application/vnd.microsoft.activity.message';
   return { status: 200, body: { statusCode: 200, type, value: result.text } };
+}
+
+export function takePress(event: PressEvent, intake: Intake): Promise<ActionResult> {
+  return 'incident' in event ? intake.incident('teams', event) : intake.act('teams', event);
 }
 
 function toCardError(message: string): InvokeAnswer {

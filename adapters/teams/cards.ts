@@ -3,6 +3,7 @@ import type { PostButton } from '../../src/domain/channel-post.ts';
 import type { Reply, ReplyAction } from '../../src/domain/reply.ts';
 import * as buttons from '../../src/messages/buttons.ts';
 import { MISSING } from '../../src/messages/forms.ts';
+import { WHY_OVER } from '../../src/messages/incident-alerts.ts';
 import { kindWord } from '../../src/messages/kinds.ts';
 import { FORM, SHOULD_BE_MASKED } from '../../src/messages/unmasked.ts';
 import { MAX_UNMASKED_CHARS } from '../../src/ports/intake.ts';
@@ -83,7 +84,9 @@ function toButton(action: ButtonAction, title: string, turnId: string, more: obj
 }
 
 /** A button under a post or note; one that has to be filled in first opens a form of its own. */
-export function toPostButton({ action, title, turnId, version, input }: PostButton): object {
+export function toPostButton(button: PostButton): object {
+  if ('incident' in button) return toIncidentButton(button);
+  const { action, title, turnId, version, input } = button;
   const about = version === undefined ? {} : { version };
   if (input === undefined) return toButton(action, title, turnId, about);
   const field = {
@@ -97,6 +100,22 @@ export function toPostButton({ action, title, turnId, version, input }: PostButt
     ...(input.required ? { errorMessage: MISSING } : {}),
   };
   const { content } = toCard({ body: [field], actions: [toButton(action, title, turnId, about)] });
+  return { type: 'Action.ShowCard', title, card: content as object };
+}
+
+/** What is chosen first opens below; like every form, it is sent as the data of its button. */
+function toIncidentButton({
+  incident,
+  action,
+  title,
+  choices = [],
+}: Extract<PostButton, { readonly incident: string }>): object {
+  const data = { candor: 'incident', incident, action };
+  const fallback = { type: 'Action.Submit', title, data };
+  const execute = { type: 'Action.Execute', title, verb: action, data, fallback };
+  if (choices.length === 0) return execute;
+  const cause = { type: 'Input.ChoiceSet', id: 'cause', label: WHY_OVER, choices, value: choices[0]?.value };
+  const { content } = toCard({ body: [cause], actions: [execute] });
   return { type: 'Action.ShowCard', title, card: content as object };
 }
 

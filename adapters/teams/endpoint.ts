@@ -6,7 +6,7 @@ import type { Log } from '../../src/ports/log.ts';
 import type { createBusyNotices } from '../busy-notice.ts';
 import { releaseBody } from '../http/body-budget.ts';
 import { jsonBody, refuseLargerThan } from '../http/json-body.ts';
-import { answerButton, answerFeedback, toButtonEvent, toFeedbackEvent } from './actions.ts';
+import { answerButton, answerFeedback, takePress, toButtonEvent, toFeedbackEvent } from './actions.ts';
 import { isPersonal, parseActivity, type IncomingActivity, type PersonalActivity } from './activity.ts';
 import { checkCaller, checkOrigin } from './authorize.ts';
 import type { TeamsConnection } from './connection.ts';
@@ -76,7 +76,7 @@ async function takeMessage(activity: PersonalActivity, deps: EndpointDeps): Prom
   const person = await findPerson(activity);
   const pressed = activity.text ? undefined : toButtonEvent(activity, settings.allowedTenants, person);
   if (pressed !== undefined) {
-    const result = await intake.act('teams', pressed);
+    const result = await takePress(pressed, intake);
     await tellOne(activity.from.id, pressed.place, result.text, deps); // there is no other way back
     return DONE;
   }

@@ -47,7 +47,13 @@ export async function actAtDesks(lots: Lots, { app, slack, claimed, ...stage }: 
   for (const [n, { target, message }] of slack.said.entries()) {
     if (target.type !== 'channel' || message.type !== 'post') continue;
     const button = message.post.buttons?.find(({ action }) => action === 'claim');
-    if (button === undefined || claimed.get(button.turnId) === 'close' || !lots.isTrue(0.4)) continue;
+    if (
+      button === undefined ||
+      !('turnId' in button) ||
+      claimed.get(button.turnId) === 'close' ||
+      !lots.isTrue(0.4)
+    )
+      continue;
     const action = claimed.has(button.turnId) ? 'close' : 'claim';
     const place = aPlace({ channel: target.channel, thread: `said-${String(n + 1)}` });
     await app.intake.act('slack', { turnId: button.turnId, place, asker: HELPER, action: { type: action } });

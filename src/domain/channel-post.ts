@@ -1,3 +1,5 @@
+import type { IncidentAction } from './incident.ts';
+
 /** A neutral post for a channel (digest, escalation, notice): every platform renders it in its own native form. */
 export interface ChannelPost {
   readonly title: string;
@@ -18,7 +20,17 @@ export interface ChannelPost {
 /** What a person can press under a post or note; the server decides whether they may. */
 type PostAction = 'claim' | 'close' | 'settle' | 'approve' | 'edit' | 'reject';
 
-export interface PostButton {
+export type PostButton = TurnButton | IncidentButton;
+
+interface IncidentButton {
+  readonly incident: string;
+  readonly action: Exclude<IncidentAction, 'note'>;
+  readonly title: string;
+  /** One of them goes with the press. */
+  readonly choices?: readonly { readonly value: string; readonly title: string }[];
+}
+
+interface TurnButton {
   readonly action: PostAction;
   readonly title: string;
   readonly turnId: string;

@@ -1,17 +1,26 @@
+import { noteRefused } from '../audit/note-refused.ts';
 import { RESOLUTIONS } from '../domain/incident.ts';
+import { NOT_HERE } from '../messages/incident-alerts.ts';
 import { actedOn, movedOn, NO_INCIDENT_RIGHT, NO_SUCH_INCIDENT, unchanged } from '../messages/incidents.ts';
+import { hearsOfIncidents } from '../policy/incident-rules.ts';
 import type { ActionResult, Intake } from '../ports/intake.ts';
 import { actOnIncident } from './act.ts';
 
 type IncidentActionEvent = Parameters<Intake['incident']>[1];
+
 type Acted = Awaited<ReturnType<typeof actOnIncident>>;
 type Cause = Parameters<typeof actOnIncident>[0]['cause'];
 
 /** Does what somebody presses, writes or clicks about an incident, and says plainly what came of it. */
 export async function answerOnIncident(
-  { incident: id, action, cause, note, assignee, ...by }: IncidentActionEvent,
+  { incident: id, action, cause, note, assignee, isPress, ...by }: IncidentActionEvent,
   deps: Parameters<typeof actOnIncident>[1],
 ): Promise<ActionResult> {
+  if (isPress === true && !hearsOfIncidents(deps.organisation.current.policy, by.place)) {
+    const { id: tenant } = deps.organisation.current.policy.organisation;
+    await noteRefused({ tenant, what: `incident-${action}` }, by, deps);
+    return { ok: false, text: NOT_HERE };
+  }
   const to = assignee && { place: by.place, asker: assignee };
   const order = { id, action, by, cause: toCause(cause), note, assignee: to };
   const acted = await actOnIncident(order, deps);

@@ -7,6 +7,8 @@ import type { OutMessage } from '../ports/outbox.ts';
 export interface Delivered {
   /** Where the talk goes on, when that is new. */
   readonly place?: EscalationPlace | undefined;
+  /** What a post that is kept current shows. */
+  readonly state?: string | undefined;
   /** What the log is to say of it. */
   readonly facts?: readonly AuditFact[];
   readonly incidents?: readonly NewIncident[];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { INCIDENT_KINDS, type Incident, type IncidentKind, SEVERITIES } from '../domain/incident.ts';
+import type { Place } from '../domain/place.ts';
 import { Channel } from './channels.ts';
 
 type Severity = Incident['severity'];
@@ -72,6 +73,19 @@ const CADENCES: Readonly<Record<Severity, Cadence>> = {
 export function alertChannelsOf({ channel }: IncidentRules): readonly string[] {
   const named = channel === undefined ? [] : typeof channel === 'string' ? [channel] : channel;
   return [...new Set(named)].filter((one) => one !== 'console');
+}
+
+/** Whether posts about incidents stand in a channel, and digests that tell of them. */
+export function hearsOfIncidents(
+  {
+    incidents,
+    digests,
+  }: { readonly incidents: IncidentRules; readonly digests: readonly { readonly to: readonly string[] }[] },
+  { platform, channel }: Pick<Place, 'platform' | 'channel'>,
+): boolean {
+  const { fallback, second } = incidents;
+  const all = [...alertChannelsOf(incidents), fallback, second?.channel, ...digests.flatMap(({ to }) => to)];
+  return all.includes(`${platform}:${channel}`);
 }
 
 /** How bad it is for this organisation: what policy says of its kind, unless this one is worse than its kind mostly is. */

@@ -50,9 +50,11 @@ export interface EscalationPlace {
 
 /** What is to be posted. */
 type OutContent =
+  /** A post about incidents, as they stand when it is delivered; `show` brings it up to date. */
+  | { readonly type: 'alert' }
   /** The desk's post, into a channel named `platform:channel`. */
   | { readonly type: 'open'; readonly channel: string }
-  /** The desk's posts, as things stand when it is delivered. */
+  /** The posts that stand, as things are when it is delivered. */
   | { readonly type: 'show' }
   /** The reply to the turn as its record has it by then, in place of what the asker saw before. */
   | { readonly type: 'reply' }

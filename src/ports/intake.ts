@@ -72,6 +72,8 @@ interface CommandEvent {
 interface IncidentActionEvent extends Person {
   readonly incident: string;
   readonly action: IncidentAction;
+  /** A button under a post was pressed: that counts only where posts about incidents stand. */
+  readonly isPress?: true;
   /** Why it is over: one of `RESOLUTIONS`; what is none of them is none. */
   readonly cause?: string;
   readonly note?: string;

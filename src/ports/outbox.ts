@@ -5,7 +5,7 @@ import type { EscalationPlace, NewOutMessage } from './escalations.ts';
 export interface OutMessage extends NewOutMessage {
   readonly tenant: string;
   /** What it tells of. */
-  readonly about: 'escalation' | 'review' | 'digest' | 'report' | 'request' | 'reading';
+  readonly about: 'escalation' | 'review' | 'digest' | 'report' | 'request' | 'reading' | 'alert';
   /** Messages of one stream and side are posted in their order. */
   readonly stream: string;
   /** Undefined for what is about no question. */
@@ -22,12 +22,13 @@ interface Beside extends Partial<Pick<ChangeParts, 'facts' | 'incidents'>> {
 }
 
 type Settlement = Beside &
-  /** `follow`: what is to be posted after it, in the same stream. */
+  /** `follow`: what is to be posted after it, in the same stream. `state`: of a post that is kept current, what it shows. */
   (
     | {
         readonly type: 'sent';
         readonly place?: EscalationPlace | undefined;
         readonly follow?: readonly NewOutMessage[];
+        readonly state?: string | undefined;
       }
     /** `unsure`: this try may have posted it. */
     | { readonly type: 'retry'; readonly readyAt: Temporal.Instant; readonly unsure: boolean }

@@ -63,6 +63,7 @@ export class FakePlatform implements Platform {
     },
     update: async (posted, message) => {
       this.#failIfTold();
+      await this.onUpdate(posted);
       this.updates.push({ posted, message });
     },
     sendFile: async (person, file) => {
@@ -77,6 +78,8 @@ export class FakePlatform implements Platform {
   readonly handed: { readonly person: Person; readonly file: OutFile }[] = [];
   /** Called before a message is posted. */
   onPost: (target: Target) => Promise<void> = () => Promise.resolve();
+  /** Called before a message is edited. */
+  onUpdate: (posted: Posted) => Promise<void> = () => Promise.resolve();
   /** Called before a reply becomes visible. */
   onFinish: (turn: Turn, reply: Reply) => Promise<void> = () => Promise.resolve();
   /** Thrown by the next calls of `begin` and `post`, one each. */

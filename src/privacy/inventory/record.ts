@@ -56,6 +56,20 @@ export const RECORD = {
     }),
     endings: [{ after: 'incidents', by: 'at', index: 'incident_events_sweep' }],
   },
+  alerts: {
+    purpose: 'Posts about incidents in channels, so that each stands once and shows how things are',
+    class: 'incidents',
+    person: [],
+    columns: formsOf({ clear: 'id tenant channel type slot at status posted shown shown_at editing' }),
+    endings: [{ after: 'incidents', by: 'at', index: 'alerts_sweep' }],
+  },
+  alert_incidents: {
+    purpose: 'Which incidents a channel was told of, and how often',
+    class: 'incidents',
+    person: [],
+    columns: formsOf({ clear: 'tenant channel incident round alert at' }),
+    endings: [{ after: 'incidents', by: 'at', index: 'alert_incidents_sweep' }],
+  },
   usage_counts: {
     purpose: 'Counts by kind, rule and model; nobody is in them',
     class: 'usage',

@@ -250,7 +250,8 @@ describe('a button under an answer', () => {
     const blocks = at.slack.of('chat.update')[0]?.['blocks'] as readonly SlackBlock[];
     const [button, ...more] = blocks.flatMap((block) => (block.type === 'actions' ? block.elements : []));
 
-    await at.deliver(press(button?.action_id ?? '', button?.value ?? ''), FORM);
+    const value = button?.type === 'button' ? button.value : '';
+    await at.deliver(press(button?.action_id ?? '', value), FORM);
     await at.slack.received('chat.postEphemeral');
 
     expect(more).toEqual([]);

@@ -3,6 +3,7 @@ import { admissionsContract } from '../../contracts/admissions.ts';
 import { auditLogContract } from '../../contracts/audit-log.ts';
 import { auditEvidenceContract } from '../../contracts/audit-evidence.ts';
 import { budgetsContract } from '../../contracts/budgets.ts';
+import { alertsContract } from '../../contracts/alerts.ts';
 import { digestRunsContract } from '../../contracts/digest-runs.ts';
 import { embeddingsContract } from '../../contracts/embeddings.ts';
 import { escalationsContract } from '../../contracts/escalations.ts';
@@ -49,6 +50,7 @@ for (const [name, openOne] of Object.entries(DATABASES)) {
   reviewsContract(name, openOne);
   incidentsContract(name, openOne);
   incidentBoardContract(name, openOne);
+  alertsContract(name, openOne);
   digestRunsContract(name, openOne);
   themesContract(name, openOne);
   siemCursorsContract(name, openOne);

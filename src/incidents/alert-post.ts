@@ -1,0 +1,113 @@
+import type { ChannelPost, PostButton } from '../domain/channel-post.ts';
+import { type Incident, isOver } from '../domain/incident.ts';
+import * as words from '../messages/incident-alerts.ts';
+import { whatHappened, whatNext } from '../messages/incident-steps.ts';
+import { severityIn } from '../policy/incident-rules.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { Alerts } from '../ports/alerts.ts';
+
+type FoundAlert = NonNullable<Awaited<ReturnType<Alerts['find']>>>;
+type IncidentButton = Extract<PostButton, { readonly incident: string }>;
+
+/** Where and when a post is read. */
+interface ReadAt {
+  readonly policy: Policy;
+  readonly now: Temporal.Instant;
+  /** Of the console; undefined where it has no address that others reach. */
+  readonly publicUrl: string | undefined;
+}
+
+/** Lines of a post about several; the rest is a number. */
+const MOST_LINES = 10;
+
+/** A post about incidents as they stand. */
+export function toAlertPost(found: FoundAlert, at: ReadAt): ChannelPost {
+  const [only, ...others] = found.incidents;
+  const isSingle = only !== undefined && others.length === 0 && found.alert.type !== 'hourly';
+  return isSingle ? toSinglePost(found.alert.type, only, at) : toListPost(found, at);
+}
+
+function toSinglePost(type: FoundAlert['alert']['type'], incident: Incident, at: ReadAt): ChannelPost {
+  const { policy, now } = at;
+  const { id, kind, dueAt, turnId } = incident;
+  const lead = type === 'reminder' ? `${words.reminderTitle(isWaiting(incident) ? 1 : 0)} · ` : '';
+  const facts = [
+    { label: words.NEXT, text: whatNext(kind) },
+    { label: words.STATUS, text: words.statusLine(incident, now, policy) },
+    ...(dueAt === undefined ? [] : [{ label: words.DEADLINE, text: words.deadline(dueAt, policy) }]),
+    ...(turnId === undefined ? [] : [{ label: words.QUESTION, text: turnId }]),
+  ];
+  return {
+    title: type === 'clock' ? words.CLOCK_TITLE : toTitle(incident, policy),
+    subtitle: `${lead}${words.sinceWhen(incident, policy)}`,
+    summary: [{ text: whatHappened(incident), reference: id }],
+    facts,
+    sections: [],
+    footer: words.NO_CONTENT,
+    ...toLink(at.publicUrl, id),
+    buttons: toIncidentButtons(incident),
+  };
+}
+
+function toTitle(incident: Incident, { incidents }: Policy): string {
+  return words.incidentTitle(incident.kind, severityIn(incidents, incident));
+}
+
+function toListPost(found: FoundAlert, at: ReadAt): ChannelPost {
+  const { policy, now } = at;
+  const { alert, incidents, total, open } = found;
+  const shown = incidents.slice(0, MOST_LINES);
+  const lines = shown.map(
+    (incident) => `${words.listed(toTitle(incident, policy), incident, now, policy)} (${incident.id})`,
+  );
+  const left = total - shown.length;
+  return {
+    ...toHeading(found, at),
+    summary: [{ text: alert.type === 'reminder' ? words.PLEASE_TAKE : words.soFar(total, open) }],
+    sections: [{ heading: '', paragraphs: left > 0 ? [...lines, words.andMore(left)] : lines }],
+    footer: words.NO_CONTENT,
+    ...toLink(at.publicUrl),
+  };
+}
+
+function toHeading(
+  { alert, incidents, total }: FoundAlert,
+  { policy }: ReadAt,
+): Pick<ChannelPost, 'title' | 'subtitle'> {
+  switch (alert.type) {
+    case 'reminder':
+      return { title: words.reminderTitle(incidents.filter(isWaiting).length), subtitle: '' };
+    case 'clock':
+      return { title: words.CLOCK_TITLE, subtitle: words.CLOCK_RUNS };
+    case 'hourly':
+      return { title: words.hourlyTitle(total), subtitle: words.hourUntil(alert.at, policy) };
+    default:
+      return { title: words.moreTitle(total), subtitle: words.moreSince(alert.at, policy) };
+  }
+}
+
+function isWaiting({ status }: Incident): boolean {
+  return status === 'open';
+}
+
+/** What can be done about it as it stands. */
+function toIncidentButtons(incident: Incident): IncidentButton[] {
+  const about = { incident: incident.id };
+  if (isOver(incident)) return [{ ...about, action: 'reopen', title: words.REOPEN }];
+  const choices = Object.entries(words.CAUSE_WORDS).map(([value, title]) => ({ value, title }));
+  const acknowledge = { ...about, action: 'acknowledge', title: words.ACKNOWLEDGE } as const;
+  return [
+    ...(isWaiting(incident) ? [acknowledge] : []),
+    { ...about, action: 'assign', title: words.ASSIGN_TO_ME },
+    { ...about, action: 'resolve', title: words.RESOLVE, choices },
+    { ...about, action: 'false_alarm', title: words.FALSE_ALARM },
+    { ...about, action: 'mute', title: words.MUTE },
+  ];
+}
+
+function toLink(publicUrl: string | undefined, incident?: string): Pick<ChannelPost, 'link'> {
+  if (publicUrl === undefined) return {};
+  const url = new URL('/incidents', publicUrl);
+  if (incident !== undefined) url.searchParams.set('id', incident);
+  return { link: { words: words.OPEN_CONSOLE, url: url.href } };
+}

@@ -1,0 +1,59 @@
+import { splitChannel } from '../domain/place.ts';
+import { DAY_MS, type Deliverable, type Delivered } from '../outbox/deliverable.ts';
+import { conversationsOf, postInChannel } from '../outbox/post-at.ts';
+import type { OrganisationHolder } from '../policy/organisation.ts';
+import type { Alerts } from '../ports/alerts.ts';
+import type { Message } from '../ports/conversations.ts';
+import type { OutMessage } from '../ports/outbox.ts';
+import { toAlertPost } from './alert-post.ts';
+
+type DeliverAlertDeps = Parameters<typeof postInChannel>[3] & {
+  readonly alerts: Alerts;
+  readonly organisation: OrganisationHolder;
+  /** Where the console is reached from outside. */
+  readonly publicUrl: string | undefined;
+};
+
+type FoundAlert = NonNullable<Awaited<ReturnType<Alerts['find']>>>;
+
+/** More than a post lists, so that what it says of all of them is true of those that are read. */
+const MOST_READ = 50;
+
+/** How a post about incidents gets into its channel, and how it is brought up to date. */
+export async function deliverAlert(
+  message: OutMessage,
+  deps: DeliverAlertDeps,
+): Promise<Deliverable | undefined> {
+  const found = await deps.alerts.find(message.stream, MOST_READ);
+  if (found === undefined) return undefined;
+  const { channel } = found.alert;
+  const isNew = message.content.type === 'alert';
+  const { fallback } = deps.organisation.current.policy.incidents;
+  const hasOther = fallback !== undefined && fallback !== channel;
+  return {
+    unreachable: { kind: 'channel_unreachable', group: channel },
+    // An edit that is refused is written again with the next change; what has another channel goes there.
+    refused: isNew && !hasOther ? 'waits' : 'given_up',
+    patienceMs: DAY_MS,
+    send: () => (isNew ? post(message, found, deps) : edit(found, deps)),
+    giveUp: () => Promise.resolve(),
+  };
+}
+
+async function post(message: OutMessage, found: FoundAlert, deps: DeliverAlertDeps): Promise<Delivered> {
+  const place = await postInChannel(found.alert.channel, toMessage(found, deps), message, deps);
+  return { place, state: found.state };
+}
+
+async function edit(found: FoundAlert, deps: DeliverAlertDeps): Promise<Delivered | 'obsolete'> {
+  const { channel, posted } = found.alert;
+  if (posted === undefined) return 'obsolete';
+  const { platform } = splitChannel(channel);
+  await conversationsOf(platform, deps).update(posted, toMessage(found, deps));
+  return { state: found.state };
+}
+
+function toMessage(found: FoundAlert, { organisation, clock, publicUrl }: DeliverAlertDeps): Message {
+  const { policy } = organisation.current;
+  return { type: 'post', post: toAlertPost(found, { policy, now: clock.now(), publicUrl }) };
+}

@@ -1,0 +1,124 @@
+import type { Incident, IncidentKind } from '../domain/incident.ts';
+import { kindWord } from './kinds.ts';
+
+interface Steps {
+  /** What happened, in one sentence; `what` names the kind of what was found. */
+  readonly happened: (what: string) => string;
+  /** What to do next, in one line. */
+  readonly next: string;
+}
+
+/** What whoever has an incident reads of its kind: what happened, and what to do. */
+const STEPS: Readonly<Record<IncidentKind, Steps>> = {
+  secret_blocked: {
+    happened: (what) =>
+      `Somebody pasted something that looks like ${article(what)} into a question. It was kept back: nothing of it left.`,
+    next: 'Rotate it: whoever reads that conversation can read it, too.',
+  },
+  turn_failed: {
+    happened: () => 'A question ended without an answer. Its asker was told, with the way to a person.',
+    next: 'Look for the reference in the log; the asker may need a person.',
+  },
+  user_report: {
+    happened: () => 'A reader reported an answer.',
+    next: 'Read why it was given, and correct it or its source.',
+  },
+  false_alarm: {
+    happened: (what) => `An asker says that ${article(what)} was masked that is none.`,
+    next: 'Have an exception proposed where it happens again.',
+  },
+  unmasked: {
+    happened: (what) => `An asker says that ${article(what)} left for the model and should have been masked.`,
+    next: 'Have a rule proposed, and see who else wrote the same.',
+  },
+  policy_rejected: {
+    happened: () => 'A new version of the policy is faulty. The last good one stays in force.',
+    next: 'Run "candor policy check" and mend the file.',
+  },
+  rule_failed: {
+    happened: () => 'The condition of a rule could not be worked out, so the question was refused.',
+    next: 'Mend the condition; "candor policy explain" shows why.',
+  },
+  document_quarantined: {
+    happened: () => 'A document of the handbook holds what tries to take over the model. It is not served.',
+    next: 'Read it with its owner; release it in the policy if it is harmless.',
+  },
+  paused: {
+    happened: () => 'Answering is stopped.',
+    next: 'Find out why, and let it go on with "/ask admin resume".',
+  },
+  guard_blocked: {
+    happened: () => 'A question was blocked: it looks like an attack.',
+    next: 'Look at what else this person asked.',
+  },
+  output_blocked: {
+    happened: () => 'An answer held what must not be shown. That was taken out before anybody saw it.',
+    next: 'Look at the question and the passages that led to it.',
+  },
+  provider_outage: {
+    happened: () => 'The model does not answer, or refuses. Askers are told, with the way to a person.',
+    next: "Look at the provider's status page, its key and its limits.",
+  },
+  identity_unknown: {
+    happened: () => 'A platform does not say who people are. They are treated as outsiders meanwhile.',
+    next: "Look at the app's permissions there.",
+  },
+  desk_unreachable: {
+    happened: () => 'The channel of a desk takes no messages. Questions for it wait.',
+    next: 'Invite the app there again, or name another channel in the policy.',
+  },
+  channel_unreachable: {
+    happened: () => 'A channel takes no posts of digests and incidents.',
+    next: 'Invite the app there again, or name another channel in the policy.',
+  },
+  siem_unreachable: {
+    happened: () =>
+      'A place that security events go to takes nothing. They are kept, and sent in order when it does.',
+    next: 'Look at its address, its certificate and its token.',
+  },
+  undelivered: {
+    happened: () => 'A platform did not take replies for so long that they were given up.',
+    next: "Look at the platform's status page and the app's permissions there.",
+  },
+  audit_inconsistent: {
+    happened: () => 'The audit log does not continue what was signed of it. It is not signed any more.',
+    next: 'Touch nothing, keep a copy, and run "candor audit verify".',
+  },
+  checkpoint_not_taken: {
+    happened: () => 'A place outside does not take checkpoints of the audit log.',
+    next: 'Look at its address and whether its disk is full.',
+  },
+  handbook_differs: {
+    happened: () => 'Two documents of the handbook say different things of the same matter.',
+    next: 'Have their owners agree on one.',
+  },
+  request_overdue: {
+    happened: () => 'What a person asked about their own data was not answered in time.',
+    next: 'Answer it today: "candor subject requests" lists it.',
+  },
+  retention_overdue: {
+    happened: () => 'Something is kept longer than the policy says.',
+    next: 'Run "candor doctor": it names what hinders the sweep.',
+  },
+  undeliverable: {
+    happened: () => 'A conversation takes no messages any more: its person blocked the app, or it is gone.',
+    next: 'Nothing, unless a person waits for an answer there.',
+  },
+};
+
+/** Kinds whose cause is the kind of what was found. */
+const FOUND: ReadonlySet<IncidentKind> = new Set(['secret_blocked', 'false_alarm', 'unmasked']);
+
+export function whatHappened({ kind, cause }: Pick<Incident, 'kind' | 'cause'>): string {
+  const found = cause.replace(/^detectors\./u, '');
+  const what = FOUND.has(kind) && /^[A-Z][A-Z_]*$/u.test(found) ? kindWord(found) : 'secret';
+  return STEPS[kind].happened(what);
+}
+
+export function whatNext(kind: IncidentKind): string {
+  return STEPS[kind].next;
+}
+
+function article(what: string): string {
+  return `${/^(?:[aeio]|IP)/iu.test(what) ? 'an' : 'a'} ${what}`;
+}
