@@ -19,6 +19,7 @@ import type { IncidentStore } from '../ports/incident-store.ts';
 import type { PersonRequests } from '../ports/person-requests.ts';
 import type { Themes } from '../ports/themes.ts';
 import type { UsageStore } from '../ports/usage.ts';
+import { readByDay } from './by-day.ts';
 import { comparedWith, splitUp, zoneOf } from './period.ts';
 import { formatCount, sumOf } from './section.ts';
 import { SECTIONS } from './sections/index.ts';
@@ -111,15 +112,16 @@ async function readFigures(
 ) {
   const toDay = (at: Temporal.Instant) => at.toZonedDateTimeISO(timezone).toPlainDate();
   const days = { from: toDay(period.start), until: toDay(period.end) };
-  const [counts, people, incidents, policies, themes, requests] = await Promise.all([
+  const [counts, people, byDay, incidents, policies, themes, requests] = await Promise.all([
     deps.usage.sum(tenant, period),
     deps.usage.people(tenant, period),
+    readByDay(tenant, timezone, period, deps.usage),
     deps.incidents.opened(tenant, period, MOST_INCIDENTS),
     deps.audit.policies(tenant, period),
     deps.themes.find(tenant, days, privacy.minimumGroup, MOST_THEMES),
     deps.personRequests.figures(tenant, period),
   ]);
-  return { counts, people, incidents, policies, themes, requests };
+  return { counts, people, byDay, incidents, policies, themes, requests };
 }
 
 /** First and last day, both included: `2 Mar 2026 to 8 Mar 2026`. */

@@ -3,6 +3,7 @@ import type { PostFigure, PostSection } from '../domain/channel-post.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { UsageCount } from '../domain/usage-count.ts';
 import type { CheckResult } from '../domain/self-check.ts';
+import type { readByDay } from './by-day.ts';
 import { NO_CHANGE } from '../messages/digest.ts';
 import type { PersonRequests } from '../ports/person-requests.ts';
 import type { Themes } from '../ports/themes.ts';
@@ -11,6 +12,8 @@ import type { Themes } from '../ports/themes.ts';
 interface PeriodFigures {
   readonly counts: readonly UsageCount[];
   readonly people: number;
+  /** Day by day; empty for a single day. */
+  readonly byDay: Awaited<ReturnType<typeof readByDay>>;
   readonly incidents: readonly Incident[];
   /** `policy.loaded` entries of the audit log, in order. */
   readonly policies: readonly AuditEntry[];

@@ -22,6 +22,8 @@ export const HEADINGS = {
   people: 'Escalations and reviews',
   'person-requests': 'People’s requests about their data',
   'policy-changes': 'Policy changes',
+  'questions-by-day': 'Questions a day',
+  'refused-by-day': 'Refused a day',
   redactions: 'Redactions by kind',
   refusals: 'Refusals by rule',
   'self-check': 'State of the installation',

@@ -1,6 +1,7 @@
 import type { DigestPlan } from '../../policy/digest-plan.ts';
 import type { Section } from '../section.ts';
 import { activity } from './activity.ts';
+import { questionsByDay, refusedByDay } from './by-day.ts';
 import { cost } from './cost.ts';
 import { falseAlarms } from './false-alarms.ts';
 import { feedback } from './feedback.ts';
@@ -25,6 +26,8 @@ import { verdicts } from './verdicts.ts';
 export const SECTIONS: Readonly<Record<DigestPlan['kind'], readonly Section[]>> = {
   usage: [
     activity,
+    questionsByDay,
+    refusedByDay,
     verdicts,
     notFound,
     refusals,
