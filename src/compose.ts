@@ -1,6 +1,6 @@
 import type { Router } from 'express';
 import { systemClock, threadProcessorMs } from '../adapters/clock.ts';
-import { type openConsole, recently } from '../adapters/console/index.ts';
+import type { openConsole } from '../adapters/console/index.ts';
 import { randomIds } from '../adapters/crypto/ids.ts';
 import { createSelfCheck } from '../adapters/doctor/index.ts';
 import { openDocuments } from '../adapters/documents/index.ts';
@@ -90,7 +90,7 @@ export function toConsoleDeps(
   http: Router,
   intake: Intake,
 ): Parameters<typeof openConsole>[0] {
-  const { clock, incidents, organisation, people } = deps;
+  const { clock, organisation, people } = deps;
   const tenant = organisation.current.policy.organisation.id;
   return {
     ...deps,
@@ -98,7 +98,6 @@ export function toConsoleDeps(
     http,
     tenant,
     policy: () => organisation.current.policy,
-    incidents: () => incidents.opened(tenant, recently(clock), 100),
     reading: createReading(deps),
     cases: createDeskCases(deps),
     requestDesk: createRequestDesk(deps),

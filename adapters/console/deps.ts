@@ -1,6 +1,5 @@
 import type { Router } from 'express';
 import type { ChannelPost } from '../../src/domain/channel-post.ts';
-import type { Incident } from '../../src/domain/incident.ts';
 import type { Person } from '../../src/domain/person.ts';
 import type { RedactionPreview } from '../../src/domain/redaction-preview.ts';
 import type { Policy } from '../../src/policy/policy.ts';
@@ -8,6 +7,7 @@ import type { AuditLog } from '../../src/ports/audit-log.ts';
 import type { AuditSearch } from '../../src/ports/audit-search.ts';
 import type { Clock, Ids } from '../../src/ports/clock.ts';
 import type { ContentGrants } from '../../src/ports/content-grants.ts';
+import type { IncidentBoard } from '../../src/ports/incident-board.ts';
 import type { Intake } from '../../src/ports/intake.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
 import type { Log } from '../../src/ports/log.ts';
@@ -80,8 +80,7 @@ export interface ConsoleDeps {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
-  /** Recent incidents, newest first. */
-  incidents(): Promise<readonly Incident[]>;
+  readonly board: Pick<IncidentBoard, 'list' | 'find'>;
   /** Reading what others asked: it takes a reason, and is noted before anything is given out. */
   readonly reading: ReadingRoom;
   /** What the redaction would make of what somebody asks. Keeps nothing. */

@@ -5,10 +5,11 @@ import { serveAsk } from './ask.ts';
 import { serveAudit } from './audit.ts';
 import type { ConsoleDeps } from './deps.ts';
 import { serveDeskCases } from './desk-cases.ts';
+import { serveDigests } from './digests.ts';
 import { consoleFiles } from './files.ts';
+import { serveIncidents } from './incidents.ts';
 import { serveMe } from './me.ts';
 import { serveMyData } from './my-data.ts';
-import { serveOverview } from './overview.ts';
 import { servePage } from './page.ts';
 import { servePersonRequests } from './person-requests.ts';
 import { serveReading } from './reading.ts';
@@ -60,15 +61,6 @@ export function openConsole(deps: OpenDeps): Platform {
   };
 }
 
-/** How far back the console shows incidents. */
-const INCIDENT_HOURS = 24 * 30;
-
-/** The time of which the console shows incidents: until a little ahead, where clocks of replicas differ. */
-export function recently(clock: OpenDeps['clock']) {
-  const now = clock.now();
-  return { start: now.subtract({ hours: INCIDENT_HOURS }), end: now.add({ minutes: 15 }) };
-}
-
 interface SignInConfigured {
   readonly signIn: SignInDeps['settings'] | undefined;
 }
@@ -95,7 +87,8 @@ function serveRooms(deps: OpenDeps, waiters: Waiters): void {
   serveMe(rooms, access, signIn?.leave);
   serveAsk(rooms, waiters);
   serveActions(rooms);
-  serveOverview(rooms);
+  serveIncidents(rooms);
+  serveDigests(rooms);
   serveReading(rooms);
   serveTurnView(rooms);
   serveAudit(rooms);

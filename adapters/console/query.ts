@@ -82,6 +82,19 @@ export function parseCursor(
   return { at, id };
 }
 
+/** The same for a store whose places in a list are text. */
+export function toText(list: string, next: string): string {
+  return Buffer.from(JSON.stringify([list, next])).toString('base64url');
+}
+
+/** Throws: as `parseCursor`. */
+export function readCursor(list: string, text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  const parsed = z.tuple([z.literal(list), z.string().max(200)]).safeParse(toJson(text));
+  if (!parsed.success) throw malformed(BAD_CURSOR);
+  return parsed.data[1];
+}
+
 /** A page of a list as an answer has it. */
 export function toPage<Item, Row>(list: string, page: Page<Item>, toRow: (item: Item) => Row) {
   const { next } = page;

@@ -4,6 +4,7 @@ import type { AuditSearch } from '../../src/ports/audit-search.ts';
 import type { Page, Position } from '../../src/ports/pages.ts';
 import { toEntry } from './audit-log.ts';
 import { toCheckpoint } from './checkpoints.ts';
+import { NO_TENANT } from './data-keys.ts';
 import { dialectOf } from './dialect-of.ts';
 import type { Schema } from './schema.ts';
 import { toIso } from './time.ts';
@@ -88,7 +89,7 @@ function toPlan(
   return { by: sql`prev <> ''`, fits: undefined };
 }
 
-function readBatch(
+function readOf(
   db: Kysely<Schema>,
   tenant: string,
   { from, until }: Searched,
@@ -112,6 +113,19 @@ function readBatch(
     .execute();
 }
 
+/** What is of no tenant is of the installation: its keys, and nobody's questions. Each is read in its own order. */
+async function readBatch(...[db, tenant, ...rest]: Parameters<typeof readOf>): Promise<Row[]> {
+  const [limit] = rest.slice(-1) as [number];
+  const [own, common] = await Promise.all([readOf(db, tenant, ...rest), readOf(db, NO_TENANT, ...rest)]);
+  if (common.length === 0) return own;
+  return [...own, ...common].toSorted((one, other) => compare(other, one)).slice(0, limit);
+}
+
+function compare(one: Row, other: Row): number {
+  if (one.at !== other.at) return one.at < other.at ? -1 : 1;
+  return one.seq - other.seq;
+}
+
 async function findEvidence(
   db: Kysely<Schema>,
   tenant: string,
@@ -121,7 +135,7 @@ async function findEvidence(
     .selectFrom('audit_entries')
     .selectAll()
     .where('seq', '=', seq)
-    .where('tenant', '=', tenant)
+    .where('tenant', 'in', [tenant, NO_TENANT])
     .executeTakeFirst();
   if (row === undefined) return undefined;
   const heads = db.selectFrom('audit_checkpoints').selectAll().limit(1);

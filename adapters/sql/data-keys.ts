@@ -14,7 +14,7 @@ const GENERATION = 'generation';
 export const PSEUDONYMS = 'pseudonyms';
 
 /** A key belongs to a person or to the system, and to no organisation. */
-const NO_TENANT = '';
+export const NO_TENANT = '';
 
 export function openDataKeys(db: Kysely<Schema>, now = () => Temporal.Now.instant()): DataKeys {
   async function find(subject: string) {

@@ -26,7 +26,7 @@ export function openIncidentBoard(db: Kysely<Schema>, keyring: Keyring): Inciden
 async function listIncidents(
   { db, keyring }: StoreDeps,
   tenant: string,
-  { statuses, order, limit, after }: ListQuery,
+  { statuses, kinds, severities, order, limit, after }: ListQuery,
 ) {
   const rank = rankOf('severity');
   const isWorst = order === 'worst';
@@ -37,6 +37,8 @@ async function listIncidents(
     .select(rank.as('rank'))
     .where('tenant', '=', tenant)
     .where('status', 'in', statuses)
+    .$if(kinds !== undefined, (query) => query.where('kind', 'in', kinds ?? []))
+    .$if(severities !== undefined, (query) => query.where('severity', 'in', severities ?? []))
     .$if(from !== undefined && isWorst, (query) =>
       query.where(sql<boolean>`(${rank}, at, id) < (${from?.rank}, ${from?.at}, ${from?.id})`),
     )

@@ -18,3 +18,5 @@ export const NOT_PUT_OFF = 'There is no open request with this id, or it was put
 export const SAY_WHY_LATER = 'Say in 3 to 500 characters why it takes longer: its person has to be told.';
 export const NO_DESK_ACTION =
   'Send {"type": "claim"}, "close", "answer" with text and key, or "approve", "edit" or "reject" with version.';
+export const NO_INCIDENT_ACTION =
+  'Send {"action": "acknowledge"}, "assign", "resolve", "false_alarm", "reopen", "mute" or "note", with a note of at most 1 000 characters.';

@@ -26,7 +26,7 @@ interface EntryEvidence {
   readonly hashes: readonly Uint8Array[] | undefined;
 }
 
-/** Finds entries of the audit log. Never gives out one of another tenant. */
+/** Finds entries of the audit log: those of a tenant, and those of the installation, which are of none. Never one of another tenant. */
 export interface AuditSearch {
   /**
    * The newest first. Looks at no more than some thousands of entries: where few of them fit, there are few items and still a `next`,

@@ -1,4 +1,4 @@
-import type { Incident, IncidentEvent, IncidentStatus } from '../domain/incident.ts';
+import type { Incident, IncidentEvent, IncidentKind, IncidentStatus } from '../domain/incident.ts';
 import type { Period } from '../domain/usage-count.ts';
 import type { ChangeParts } from './change-parts.ts';
 
@@ -6,6 +6,9 @@ interface ListQuery {
   readonly statuses: readonly IncidentStatus[];
   /** `worst`: by severity, then the newest. */
   readonly order: 'worst' | 'newest';
+  /** Of all kinds and severities, where none are named. */
+  readonly kinds?: readonly IncidentKind[];
+  readonly severities?: readonly Incident['severity'][];
   readonly limit: number;
   /** `next` of the page before; one that is made up gives a page like any other. */
   readonly after?: string | undefined;

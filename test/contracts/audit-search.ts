@@ -53,6 +53,16 @@ export function auditSearchContract(name: string, open: () => Promise<OpenedStor
       expect(next).toBeUndefined();
     });
 
+    it('gives what is of the installation as well', async () => {
+      const made = { tenant: '', kind: 'key.made', at: AT.add({ seconds: 90 }), meta: { key: 'k' } } as const;
+      await opened.stores.audit.append([made]);
+
+      const { items } = await search.search(TENANT, {}, undefined, 3);
+
+      expect(items.map(({ kind }) => kind)).toEqual(['turn.decided', 'turn.ended', 'key.made']);
+      expect((await search.evidence(TENANT, 7))?.entry).toMatchObject({ kind: 'key.made' });
+    });
+
     it('finds by turn, incident, rule, verdict, kind and time', async () => {
       expect(await turnsAndKinds({ reference: 'A' })).toEqual(['A turn.ended', 'A turn.decided']);
       expect(await turnsAndKinds({ reference: 'INC1' })).toEqual([' incident.opened']);

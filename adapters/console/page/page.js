@@ -5,7 +5,7 @@ import { createExchange } from './answer.js';
 import { createFiles } from './files.js';
 import { toPanel } from './panel.js';
 import { openPlayground } from './playground.js';
-import { showSecurity } from './security.js';
+import { leavePage, showDesks, showSecurity } from './security.js';
 
 const EXAMPLES = ['How many days of leave do I have?', 'How do I report a lost laptop?', 'What may I paste into an AI tool?'];
 const MODELS = {
@@ -178,10 +178,13 @@ document.addEventListener('keydown', (event) => {
 
 // --- Views
 
-const VIEWS = { ask: 'Candor: ask the help desk', playground: 'Candor: redaction playground', security: 'Candor: security' };
+const VIEWS = { ask: 'Candor: ask the help desk', playground: 'Candor: redaction playground', desk: 'Candor: desk', security: 'Candor: security' };
+/** What has pages of its own behind its name. */
+const PAGES = { security: showSecurity, desk: showDesks };
 
-function showView() {
-  const wanted = VIEWS[location.hash.slice(1)] === undefined ? 'ask' : location.hash.slice(1);
+async function showView() {
+  const [name = ''] = location.hash.slice(1).split(/[/?]/u);
+  const wanted = Object.hasOwn(VIEWS, name) ? name : 'ask';
   for (const link of document.querySelectorAll('.views [data-view]')) {
     const current = link.dataset.view === wanted;
     $(link.dataset.view).hidden = !current;
@@ -189,14 +192,14 @@ function showView() {
     else link.removeAttribute('aria-current');
   }
   document.title = VIEWS[wanted];
-  if (wanted === 'security') showSecurity();
+  leavePage();
+  if (PAGES[wanted] !== undefined) document.title = await PAGES[wanted](location.hash);
   else if (wanted === 'playground') $('try').focus();
   else if (!drawer.matches) $('question').focus();
 }
 
-addEventListener('hashchange', showView);
+addEventListener('hashchange', () => void showView());
 openPlayground($('try'), { leaves: $('leaves'), found: $('found') });
-$('refresh').addEventListener('click', showSecurity);
 
 // --- Header
 
@@ -204,8 +207,11 @@ $('refresh').addEventListener('click', showSecurity);
 async function showWho() {
   const { name, rights, signedIn } = await whoAmI();
   const watches = rights.includes('read-metadata');
-  document.querySelector('.views [data-view="security"]').hidden = !watches;
-  if (!watches && location.hash === '#security') location.hash = '#ask';
+  const shown = { security: watches, desk: rights.includes('see-cases') };
+  for (const [view, may] of Object.entries(shown)) {
+    document.querySelector(`.views [data-view="${view}"]`).hidden = !may;
+    if (!may && location.hash.startsWith(`#${view}`)) location.hash = '#ask';
+  }
   if (!signedIn) return;
   $('who').textContent = name;
   $('who').title = name;
@@ -237,6 +243,6 @@ $('theme').addEventListener('click', () => {
 
 $('theme').ariaPressed = String(isDark());
 updateSend();
-showView();
+void showView();
 void showWho().catch(() => undefined);
 void showModel();

@@ -1,94 +1,83 @@
-/** The view of the security team: open incidents and the latest digests. */
-import { button, h, table, toWords } from './dom.js';
-import { get, post } from './api.js';
-import { renderBlocks } from './document.js';
+/** The pages of the security team and of desks, by what stands behind the `#`. */
+import { h } from './dom.js';
+import { get, whoAmI } from './api.js';
+import { showCase, showDesk } from './desk.js';
+import { showAudit } from './security/audit.js';
+import { showDigests } from './security/digests.js';
+import { showEntry } from './security/entry.js';
+import { showIncident } from './security/incident.js';
+import { showIncidents } from './security/incidents.js';
+import { showReadings } from './security/readings.js';
+import { showRequests } from './security/requests.js';
+import { showTurn } from './security/turn.js';
+import { useZone } from './security/time.js';
 
-const time = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
-const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' });
+const TABS = {
+  incidents: { words: 'Incidents', show: showIncidents, one: showIncident },
+  audit: { words: 'Audit log', show: showAudit, one: showEntry },
+  turns: { one: showTurn, under: 'audit' },
+  find: { one: find, under: 'audit' },
+  readings: { words: 'Readings', show: showReadings },
+  requests: { words: 'Requests', show: showRequests },
+  digests: { words: 'Digests', show: showDigests },
+};
 
-/** Loads both lists anew. */
-export function showSecurity() {
-  void fill('incidents', '/api/incidents', ({ incidents }) => toIncidents(incidents));
-  void fill('digests', '/api/digests', ({ items }) => toDigests(items));
+let leave;
+
+/** Shows `#security/…`. Out: the title of the page. */
+export async function showSecurity(hash) {
+  const { path, params } = parse(hash);
+  const [, wanted, id] = path;
+  const name = Object.hasOwn(TABS, wanted ?? '') ? wanted : 'incidents';
+  const tab = TABS[name];
+  const current = tab.under ?? name;
+  drawTabs(current);
+  const isOne = id !== undefined && tab.one !== undefined;
+  await open(document.getElementById('security-page'), isOne ? tab.one : (tab.show ?? showAudit), isOne ? id : params);
+  return `Candor: ${TABS[current].words.toLowerCase()}`;
 }
 
-async function fill(id, address, toNodes) {
-  const place = document.getElementById(id);
-  place.ariaBusy = 'true';
-  if (place.childElementCount === 0) place.replaceChildren(h('p', { className: 'muted' }, 'Loading…'));
-  try {
-    place.replaceChildren(...toNodes(await get(address)));
-  } catch (error) {
-    const retry = button('Try again', { className: 'plain', onclick: () => fill(id, address, toNodes) });
-    place.replaceChildren(h('div', { className: 'empty', attrs: { role: 'alert' } }, h('p', {}, error.message), retry));
-  } finally {
-    place.ariaBusy = 'false';
-  }
+/** Shows `#desk/…`. */
+export async function showDesks(hash) {
+  const { path, params } = parse(hash);
+  const [, id] = path;
+  await open(document.getElementById('desk-page'), id === undefined ? showDesk : showCase, id ?? params);
+  return 'Candor: desk';
 }
 
-function empty(title, words) {
-  return [h('div', { className: 'empty' }, h('p', {}, h('b', {}, title)), h('p', { className: 'muted' }, words))];
+/** Ends what looks again by itself on a page that nobody sees any more. */
+export function leavePage() {
+  leave?.();
+  leave = undefined;
 }
 
-function toIncidents(incidents) {
-  const open = incidents.filter(({ status }) => status === 'open');
-  if (open.length === 0) return empty('No open incidents', 'Blocked secrets, reports by readers and failures appear here as they happen.');
-  const rows = open.map(({ id, at, severity, kind, cause, turnId, count }) => [
-    h('time', { dateTime: at }, time.format(new Date(at))),
-    h('span', { className: 'tag', data: { tone: severity } }, toWords(severity)),
-    count > 1 ? `${toWords(kind)}, ${count} times` : toWords(kind),
-    h('code', {}, cause),
-    h('span', {}, turnId === null ? h('span', { className: 'muted' }, 'None') : h('code', {}, turnId), PROPOSALS[kind] ? [' ', proposal(id, PROPOSALS[kind])] : null),
-  ]);
-  return [h('div', { id: 'proposed', attrs: { role: 'status' } }), table(`${open.length} open`, ['Opened', 'Severity', 'What', 'Cause', 'Reference'], rows)];
+async function open(place, show, about) {
+  leavePage();
+  const opened = Symbol('page');
+  place.dataset.page = location.hash;
+  open.latest = opened;
+  const zone = await useZone().catch(() => undefined);
+  if (open.latest !== opened) return;
+  for (const label of document.querySelectorAll('.zone')) label.textContent = zone ? `Times in ${zone}` : '';
+  const left = await show(place, about);
+  if (typeof left === 'function') leave = left;
 }
 
-/** Incidents from which a change of a file can be proposed. */
-const PROPOSALS = { unmasked: 'Propose a rule', false_alarm: 'Propose an exception' };
-
-/** Has a rule proposed for what somebody reported as not masked. The server decides who may. */
-function proposal(id, words) {
-  const made = button(words, { className: 'plain small' });
-  made.onclick = async () => {
-    const place = document.getElementById('proposed');
-    const shown = await post(`/api/incidents/${id}/rule`).then(
-      (result) => renderBlocks(result.document),
-      ({ message }) => [h('p', { className: 'trouble' }, message)],
-    );
-    place.replaceChildren(h('div', { className: 'prose proposed' }, shown));
-  };
-  return made;
+function parse(hash) {
+  const [path = '', query = ''] = hash.replace(/^#/u, '').split('?');
+  return { path: path.split('/').filter(Boolean).map(decodeURIComponent), params: new URLSearchParams(query) };
 }
 
-function toDigests(digests) {
-  if (digests.length === 0) return empty('No digest yet', 'The first one appears here after its day and hour in the policy.');
-  return digests.map(({ channel, periodStart, post }, index) =>
-    h(
-      'details',
-      { className: 'digest', open: index === 0 },
-      h('summary', {}, h('b', {}, post.title), h('span', { className: 'muted' }, `from ${day.format(new Date(periodStart))} · ${channel}`)),
-      h('p', { className: 'muted' }, post.subtitle),
-      (post.summary ?? []).map(({ text, reference }) => h('p', {}, h('b', {}, reference ? `${text} (${reference})` : text))),
-      (post.facts ?? []).length > 0 ? table(post.title, ['What', 'How it stands'], post.facts.map(({ label, text }) => [h('b', {}, label), text])) : null,
-      h('div', { className: 'sections' }, post.sections.filter(({ folded }) => !folded).map(toSection)),
-      toFolded(post.sections.filter(({ folded }) => folded)),
-      h('p', { className: 'muted small' }, post.footer),
-    ),
-  );
+function drawTabs(current) {
+  const links = Object.entries(TABS)
+    .filter(([, { words }]) => words)
+    .map(([name, { words }]) => h('a', { href: `#security/${name}`, ...(name === current && { ariaCurrent: 'page' }) }, words));
+  document.getElementById('tabs').replaceChildren(...links);
 }
 
-function toFolded(sections) {
-  if (sections.length === 0) return null;
-  return h('details', {}, h('summary', {}, 'All figures'), h('div', { className: 'sections' }, sections.map(toSection)));
-}
-
-function toSection({ heading, paragraphs = [], figures = [] }) {
-  const rows = figures.map(({ label, value, change }) => [label, h('b', {}, value), h('span', { className: 'muted' }, change)]);
-  return h(
-    'section',
-    {},
-    h('h3', {}, heading),
-    paragraphs.map((words) => h('p', {}, words)),
-    rows.length > 0 ? table(heading, ['What', 'Count', 'Change'], rows, true) : null,
-  );
+/** Where a reference leads: an incident or a question. */
+async function find(place, reference) {
+  const { rights } = await whoAmI();
+  const isIncident = rights.includes('read-metadata') && (await get(`/api/incidents/${encodeURIComponent(reference)}`).then(() => true, () => false));
+  location.replace(`#security/${isIncident ? 'incidents' : 'turns'}/${encodeURIComponent(reference)}`);
 }

@@ -1,7 +1,7 @@
 import { request as httpRequest } from 'node:http';
 import { afterEach, expect, test } from 'vitest';
 import { call, postJson } from '../http/call.ts';
-import { emptyRegisters, record, startConsole, TENANT, type RunningConsole } from './desk.ts';
+import { boardOf, emptyRegisters, record, startConsole, TENANT, type RunningConsole } from './desk.ts';
 import { DIGESTS, GPT_SCRIPT, INCIDENTS } from './sample.ts';
 import { held } from '../../fixtures/turns.ts';
 
@@ -322,7 +322,7 @@ test('refuses a vote that is neither up nor down', async () => {
 });
 
 test('lists digests and incidents', async () => {
-  const { port } = await start({ incidents: async () => INCIDENTS, registers: emptyRegisters(DIGESTS) });
+  const { port } = await start({ board: boardOf(INCIDENTS), registers: emptyRegisters(DIGESTS) });
 
   const digests = JSON.parse((await call(port, '/api/digests')).text);
   const incidents = JSON.parse((await call(port, '/api/incidents')).text);

@@ -2,6 +2,7 @@ import { openConsole } from '../../../adapters/console/index.ts';
 import type { Readiness } from '../../../adapters/http/health.ts';
 import { createHttp, type Http } from '../../../adapters/http/server.ts';
 import type { AuditFact } from '../../../src/domain/audit-entry.ts';
+import type { Incident, IncidentEvent } from '../../../src/domain/incident.ts';
 import { threadKey } from '../../../src/domain/place.ts';
 import type { PlatformId } from '../../../src/domain/platforms.ts';
 import type { QuestionEvent } from '../../../src/domain/question.ts';
@@ -10,6 +11,7 @@ import type { Turn } from '../../../src/domain/turn.ts';
 import { loadOrganisation } from '../../../src/policy/organisation.ts';
 import type { Accepted, ActionResult, Intake, ReplyActionEvent } from '../../../src/ports/intake.ts';
 import type { Platform } from '../../../src/ports/platform.ts';
+import type { IncidentBoard } from '../../../src/ports/incident-board.ts';
 import type { Registers } from '../../../src/ports/registers.ts';
 import { NameDirectory } from '../../../src/redaction/name-directory.ts';
 import { previewRedaction } from '../../../src/turn/preview-redaction.ts';
@@ -52,7 +54,10 @@ class ScriptedDesk implements Intake {
     this.#platform = platform;
   }
 
-  async incident(): Promise<ActionResult> {
+  readonly orders: Parameters<Intake['incident']>[1][] = [];
+
+  async incident(_platform: PlatformId, order: Parameters<Intake['incident']>[1]): Promise<ActionResult> {
+    this.orders.push(order);
     return this.result;
   }
 
@@ -164,6 +169,23 @@ export const READY: Readiness = {
   platforms: { console: 'up', slack: 'off', teams: 'off' },
 };
 
+/** A board of these incidents, whatever is asked for. */
+export function boardOf(
+  incidents: readonly Incident[],
+  timeline: readonly IncidentEvent[] = [],
+): Pick<IncidentBoard, 'list' | 'find'> {
+  return {
+    list: async (_tenant, { statuses }) => ({
+      incidents: incidents.filter(({ status }) => statuses.includes(status)),
+      next: undefined,
+    }),
+    async find(_tenant, id) {
+      const incident = incidents.find((one) => one.id === id);
+      return incident && { incident, timeline };
+    },
+  };
+}
+
 /** Lists with nothing on them but the digests given. */
 export function emptyRegisters(digests: Awaited<ReturnType<Registers['digests']>>['items'] = []): Registers {
   const none = async () => ({ items: [], next: undefined });
@@ -210,7 +232,7 @@ export async function startConsole(
       agree: async () => false,
       read: async () => undefined,
     },
-    incidents: async () => [],
+    board: boardOf([]),
     previewRedaction: (text, person) =>
       previewRedaction(text, person, ORGANISATION, { people: new NameDirectory(), clock: new FakeClock() }),
     ...rest,

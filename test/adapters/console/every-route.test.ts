@@ -31,6 +31,8 @@ const FOR: Readonly<Record<string, readonly string[]>> = {
   'get /api/audit': WATCHERS,
   'get /api/audit/:seq': WATCHERS,
   'get /api/incidents': WATCHERS,
+  'get /api/incidents/:id': WATCHERS,
+  'post /api/incidents/:id': ['security', 'admin'],
   'get /api/digests': WATCHERS,
   'get /api/requests': WATCHERS,
   'post /api/requests/:id/close': ['admin'],

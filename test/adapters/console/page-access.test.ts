@@ -68,7 +68,7 @@ test('fits a phone: nothing to scroll sideways, and the panel as a drawer over t
 
   expect(await drawer.isVisible()).toBe(false);
   await page.getByRole('link', { name: 'Security' }).click();
-  await page.getByText('Weekly security digest').waitFor();
+  await page.getByRole('link', { name: 'Secret pasted and kept back' }).waitFor();
   expect(await overflow(page)).toBeLessThanOrEqual(0);
 });
 
@@ -114,7 +114,7 @@ test.each(['light', 'dark'] as const)('keeps every text readable in %s', async (
 
   const conversation: { ratio: number } = await page.evaluate(LOWEST_CONTRAST);
   await page.getByRole('link', { name: 'Security' }).click();
-  await page.getByText('Weekly security digest').waitFor();
+  await page.getByRole('link', { name: 'Secret pasted and kept back' }).waitFor();
   const security: { ratio: number } = await page.evaluate(LOWEST_CONTRAST);
 
   expect(conversation).toSatisfy(({ ratio }) => ratio >= 4.5);

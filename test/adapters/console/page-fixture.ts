@@ -1,7 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { launchBrowser } from '../../browser.ts';
-import { emptyRegisters, startConsole, type RunningConsole } from './desk.ts';
+import { boardOf, emptyRegisters, startConsole, type RunningConsole } from './desk.ts';
 import { DIGESTS, GPT_SCRIPT, INCIDENTS } from './sample.ts';
 
 /** Ends what would hang for ever, as the limits in `vitest.config.ts` do. */
@@ -28,7 +28,7 @@ export function usePage(): PageFixture {
   });
   afterAll(() => browser.close());
   beforeEach(async () => {
-    running = await startConsole({ incidents: async () => INCIDENTS, registers: emptyRegisters(DIGESTS) });
+    running = await startConsole({ board: boardOf(INCIDENTS), registers: emptyRegisters(DIGESTS) });
     running.desk.script = GPT_SCRIPT;
   });
   afterEach(async () => {

@@ -202,14 +202,17 @@ test('lists open incidents and digests for the security team', async () => {
   const page = await fixture.open();
 
   await page.getByRole('link', { name: 'Security' }).click();
+  const rows = page.locator('#security tbody tr');
+  await rows.first().waitFor();
+  expect(await rows.count()).toBe(3);
+  expect(await rows.first().innerText()).toMatch(/High\s+Secret pasted and kept back\s+detectors\.API_KEY/);
+  await page.getByRole('link', { name: 'Digests' }).click();
   await page.getByText('Weekly security digest').waitFor();
 
-  const rows = page.locator('#incidents tbody tr');
-  expect(await rows.count()).toBe(3);
-  expect(await rows.first().innerText()).toMatch(/High\s+Secret blocked\s+detectors\.API_KEY/);
-  expect(await page.locator('#digests').innerText()).toContain('+96 (+8 %)');
+  expect(await page.locator('#security').innerText()).toContain('+96 (+8 %)');
+  expect(await page.locator('#security').innerText()).toContain('Times in Europe/Berlin');
   expect(await page.getByRole('link', { name: 'Security' }).getAttribute('aria-current')).toBe('page');
-  expect(await page.title()).toBe('Candor: security');
+  expect(await page.title()).toBe('Candor: digests');
 });
 
 test.each([
@@ -269,19 +272,3 @@ test('asks which words should have been masked, and says what came of it', async
 function offering(ended: TurnRecord): TurnRecord {
   return { ...ended, reply: { ...ended.reply, actions: ['unmasked'] } };
 }
-
-test('has a rule proposed for what was reported as not masked', async () => {
-  const { desk } = fixture.console;
-  desk.commanded = { ok: true, text: 'A rule for org/terms.yaml.\n\n```\n- id: one\n```' };
-  const page = await fixture.open();
-  const about = { id: '0123456789ABCDEF', kind: 'unmasked', cause: 'PASSWORD', turnId: 'TURN1' };
-  const incident = { ...about, severity: 'high', status: 'open', at: '2026-03-01T00:00:00Z', count: 1 };
-  await page.route('**/api/incidents', (route) => route.fulfill({ json: { incidents: [incident] } }));
-  await page.getByRole('link', { name: 'Security' }).click();
-
-  await page.getByRole('button', { name: 'Propose a rule' }).click();
-  await page.getByText('A rule for org/terms.yaml.').waitFor();
-
-  expect(await page.locator('#proposed pre').innerText()).toContain('- id: one');
-  expect(desk.commands.map(({ text }) => text)).toEqual(['admin rule 0123456789ABCDEF']);
-});

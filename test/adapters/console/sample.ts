@@ -107,7 +107,14 @@ function incident(
   cause: string,
   turnId?: string,
 ): Incident {
-  const base = { id: `INC-${at}`, tenant: TENANT, kind, severity, cause, status: 'open' } as const;
+  const base = {
+    id: `INC${at.replaceAll(/\D/gu, '')}`,
+    tenant: TENANT,
+    kind,
+    severity,
+    cause,
+    status: 'open',
+  } as const;
   const instant = Temporal.Instant.from(at);
   const times = {
     at: instant,

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import type { ChannelPost } from '../../src/domain/channel-post.ts';
+import type { ConsoleDeps } from './deps.ts';
+import { parseCursor, parseQuery, toPage } from './query.ts';
+
+/** A page of the archive: each is as long as it was posted. */
+const DIGESTS = 10;
+
+/** Serves `GET /api/digests`, the archive of what was posted: counts, kinds and ids, nothing anybody wrote. */
+export function serveDigests(deps: ConsoleDeps): void {
+  const { routes, registers, tenant } = deps;
+  routes.get('/api/digests', 'read-metadata', async (request, response) => {
+    const { after } = parseQuery(request, { after: z.string().optional() });
+    const page = await registers.digests(tenant, parseCursor('digests', after), DIGESTS);
+    response.json({ ...toPage('digests', page, toDigest), at: deps.clock.now().toString() });
+  });
+}
+
+function toDigest({
+  key,
+  post,
+  at,
+}: Awaited<ReturnType<ConsoleDeps['registers']['digests']>>['items'][number]) {
+  return {
+    kind: key.kind,
+    channel: key.channel,
+    periodStart: key.periodStart.toString(),
+    postedAt: at.toString(),
+    post: JSON.parse(post) as ChannelPost,
+  };
+}

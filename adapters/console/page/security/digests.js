@@ -1,0 +1,58 @@
+/** The archive of digests, as they were posted. */
+import { button, h, table } from '../dom.js';
+import { get } from '../api.js';
+import { empty, fill, to } from './parts.js';
+import { when } from './time.js';
+
+export function showDigests(place) {
+  const shown = [];
+  let next;
+  const load = async () => {
+    const page = await get(`/api/digests${next ? `?after=${next}` : ''}`);
+    shown.push(...page.items.map((digest, index) => toDigest(digest, shown.length === 0 && index === 0)));
+    next = page.next;
+    if (shown.length === 0) return empty('No digest yet', 'The first one appears here after its day and hour in the policy.');
+    const more = button('Older digests', { className: 'plain', hidden: next === null, onclick: () => fill(place, load) });
+    return [...shown, h('div', { className: 'more' }, more)];
+  };
+  void fill(place, load);
+}
+
+function toDigest({ channel, postedAt, post }, open) {
+  const { title, subtitle, summary = [], facts = [], sections, footer } = post;
+  const plain = sections.filter(({ folded }) => folded !== true);
+  const folded = sections.filter((section) => section.folded === true);
+  return h(
+    'details',
+    { className: 'digest', open },
+    h('summary', {}, h('b', {}, title), h('span', { className: 'muted' }, when(postedAt), ` · ${channel}`)),
+    h('p', { className: 'muted' }, subtitle),
+    summary.length > 0 ? h('ol', { className: 'story' }, summary.map(toLine)) : null,
+    facts.length > 0 ? h('dl', { className: 'facts' }, facts.map(({ label, text }) => h('div', {}, h('dt', {}, label), h('dd', {}, text)))) : null,
+    plain.length > 0 ? h('div', { className: 'sections' }, plain.map(toSection)) : null,
+    folded.length > 0 ? h('details', { className: 'folded' }, h('summary', {}, h('span', { className: 'plain small' }, 'All figures')), h('div', { className: 'sections' }, folded.map(toSection))) : null,
+    h('p', { className: 'muted small' }, footer),
+  );
+}
+
+function toLine({ text, reference }) {
+  return h('li', {}, text, reference ? [' ', to(`security/find/${encodeURIComponent(reference)}`, h('code', {}, reference))] : null);
+}
+
+export function toSection({ heading, paragraphs = [], figures = [], chart }) {
+  const rows = figures.map(({ label, value, change }) => [label, h('b', {}, value), h('span', { className: 'muted' }, change)]);
+  return h(
+    'section',
+    {},
+    h('h3', {}, heading),
+    paragraphs.map((words) => h('p', {}, words)),
+    rows.length > 0 ? table(heading, ['What', 'Count', 'Change'], rows, true) : null,
+    chart ? chartTable(chart) : null,
+  );
+}
+
+/** What a picture shows, in words and numbers. */
+function chartTable({ title, alt, categories, series }) {
+  const rows = categories.map((name, at) => [name, ...series.map(({ values }) => String(values[at] ?? ''))]);
+  return [h('p', { className: 'muted small' }, alt), table(title, ['', ...series.map(({ name }) => name)], rows, true)];
+}

@@ -1,0 +1,43 @@
+/** Times as the organisation has them: in the zone of its policy, which every page names. */
+import { h } from '../dom.js';
+import { whoAmI } from '../api.js';
+
+let zone;
+let formats;
+
+/** Asked once; before that, the zone of this browser. */
+export async function useZone() {
+  zone ??= (await whoAmI()).timezone;
+  formats ??= {
+    minute: new Intl.DateTimeFormat('en-GB', { timeZone: zone, dateStyle: 'medium', timeStyle: 'short' }),
+    second: new Intl.DateTimeFormat('en-GB', { timeZone: zone, dateStyle: 'medium', timeStyle: 'medium' }),
+    day: new Intl.DateTimeFormat('en-GB', { timeZone: zone, dateStyle: 'medium' }),
+  };
+  return zone;
+}
+
+export function when(iso, as = 'minute') {
+  return h('time', { dateTime: iso, title: iso }, formats[as].format(new Date(iso)));
+}
+
+export function words(iso, as = 'minute') {
+  return formats[as].format(new Date(iso));
+}
+
+const UNITS = [
+  ['d', 86_400_000],
+  ['h', 3_600_000],
+  ['min', 60_000],
+];
+
+/** `3 d 4 h`, `12 min`; never more than two units. */
+export function lasting(ms) {
+  const size = Math.abs(ms);
+  if (size < 60_000) return `${Math.round(size / 1000)} s`;
+  const first = UNITS.findIndex(([, unit]) => size >= unit);
+  return UNITS.slice(first, first + 2)
+    .map(([name, unit], index) => [Math.floor((index === 0 ? size : size % UNITS[first][1]) / unit), name])
+    .filter(([count]) => count > 0)
+    .map(([count, name]) => `${count} ${name}`)
+    .join(' ');
+}
