@@ -42,6 +42,7 @@ import { up as auditTree } from './0047_audit_tree.ts';
 import { up as sessions } from './0048_sessions.ts';
 import { up as byPerson } from './0050_by_person.ts';
 import { up as alerts } from './0071_alerts.ts';
+import { up as usageRollups } from './0072_usage_rollups.ts';
 
 /** Every migration in order. Forward only: one that has landed never changes. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -88,4 +89,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0069_registers': { up: registers },
   '0070_digest_coverage': { up: digestCoverage },
   '0071_alerts': { up: alerts },
+  '0072_usage_rollups': { up: usageRollups },
 };

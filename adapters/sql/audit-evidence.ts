@@ -5,6 +5,7 @@ import type { Keyring } from '../../src/ports/keyring.ts';
 import { findAuditedTurns } from './audited-turns.ts';
 import type { Schema } from './schema.ts';
 import { toStoredEntry } from './stored-log.ts';
+import { findWrongRollups } from './usage-rollups-check.ts';
 
 const ENTRIES = 'entries';
 
@@ -66,6 +67,7 @@ async function findTotals(db: Kysely<Schema>, limit: number) {
     counts: counts
       .filter(({ metric }) => metric !== ENTRIES)
       .map((count) => ({ ...count, value: Number(count.value) })),
+    rollups: await findWrongRollups(db),
     turns: turns.rows.map(({ id }) => id),
     ...(await findOdd(db, limit)),
   };

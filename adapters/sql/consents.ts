@@ -93,7 +93,9 @@ async function leaveFigures(
   trx: Kysely<Schema>,
   { tenant, subject }: ReturnType<typeof toRow>,
 ): Promise<void> {
-  await trx.deleteFrom('usage_people').where('tenant', '=', tenant).where('person', '=', subject).execute();
+  for (const table of ['usage_people', 'usage_people_months'] as const) {
+    await trx.deleteFrom(table).where('tenant', '=', tenant).where('person', '=', subject).execute();
+  }
 }
 
 function optIn(store: StoreDeps, person: ConsentOf, parts: ChangeParts): Promise<boolean> {

@@ -29,6 +29,8 @@ export const KEYS: { readonly [T in Table]: readonly (keyof Schema[T] & string)[
   alert_incidents: ['tenant', 'incident', 'channel', 'round'],
   usage_counts: ['tenant', 'bucket', 'metric', 'label'],
   usage_people: ['tenant', 'bucket', 'person'],
+  usage_rollups: ['tenant', 'step', 'bucket', 'metric', 'label'],
+  usage_people_months: ['tenant', 'bucket', 'person'],
   themes: ['tenant', 'day', 'theme', 'subject'],
   feedback_reasons: ['tenant', 'turn_id', 'subject'],
   feedback: ['tenant', 'turn_id', 'subject'],

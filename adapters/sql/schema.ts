@@ -17,6 +17,17 @@ export interface Schema extends KeyTables, PeopleTables, SealTables {
   audit_entries: AuditRow;
   usage_counts: { tenant: string; bucket: string; metric: string; label: string; value: number };
   usage_people: { tenant: string; bucket: string; person: string };
+  /** The same by hour, day and month of UTC. */
+  usage_rollups: {
+    tenant: string;
+    step: string;
+    bucket: string;
+    metric: string;
+    label: string;
+    value: number;
+  };
+  /** On which days of a month of UTC somebody asked, a bit each. */
+  usage_people_months: { tenant: string; bucket: string; person: string; days: number };
   themes: { tenant: string; day: string; theme: string; subject: string; sealed_word: string };
   redaction_reports: {
     id: string;

@@ -245,6 +245,7 @@ export const SUBJECT_TABLES: readonly SubjectRows[] = [
   { table: 'opt_outs', where: by('subject'), erase: 'delete' },
   { table: 'sessions', where: by('subject'), erase: 'delete' },
   { table: 'usage_people', where: by('person'), erase: 'delete' },
+  { table: 'usage_people_months', where: by('person'), erase: 'delete' },
   { table: 'rate_limits', where: ({ limit }) => sql`key = ${limit}`, erase: 'keep' },
   { table: 'budgets', where: ({ budget }) => sql`key like ${`%${budget}%`}`, erase: 'keep' },
   {

@@ -1,14 +1,14 @@
-import type { Kysely } from 'kysely';
-import { type RawBuilder, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { NewCount, Period, UsageCount } from '../../src/domain/usage-count.ts';
 import type { UsageStore } from '../../src/ports/usage.ts';
 import { isOpen } from './claim-turn.ts';
 import { dialectOf } from './dialect-of.ts';
 import type { Schema } from './schema.ts';
-import { toIso } from './time.ts';
+import { addPeople, countPeople } from './usage-people.ts';
+import { ROLLUPS, bucketOf, splitPeriod } from './usage-steps.ts';
 
-/** Every time zone in use is offset from UTC by a multiple of this. */
-const BUCKET_MS = 15 * 60 * 1000;
+type Step = NonNullable<Parameters<typeof bucketOf>[1]>;
+
 /** How much of a bucket's text names its hour or day. */
 const STEP_CHARS = { hour: 13, day: 10 } as const;
 
@@ -16,43 +16,38 @@ export function openUsage(db: Kysely<Schema>): UsageStore {
   return {
     async sum(tenant, period) {
       const { rows } = await sql<Parameters<typeof toCount>[0]>`
-        select metric, label, sum(value) as value from usage_counts
-        where tenant = ${tenant} and bucket >= ${bucketOf(period.start)} and bucket < ${bucketOf(period.end)}
+        select metric, label, sum(value) as value
+        from (${readSteps(tenant, splitPeriod(period))}) c
         group by metric, label
         union all ${countWaiting(db, tenant, period)}`.execute(db);
       return rows.map(toCount);
     },
-    async people(tenant: string, period: Period) {
-      const row = await db
-        .selectFrom('usage_people')
-        .select(sql<number | string>`count(distinct person)`.as('people'))
-        .where('tenant', '=', tenant)
-        .where('bucket', '>=', bucketOf(period.start))
-        .where('bucket', '<', bucketOf(period.end))
-        .executeTakeFirstOrThrow();
-      return Number(row.people);
-    },
+    people: (tenant, period) => countPeople(db, tenant, period),
     async series(tenant, period, step) {
-      const begins = sql<string>`substr(bucket, 1, ${sql.lit(STEP_CHARS[step])})`;
-      const rows = await db
-        .selectFrom('usage_counts')
-        .select((select) => [
-          begins.as('at'),
-          'metric',
-          'label',
-          select.fn.sum<number | string>('value').as('value'),
-        ])
-        .where('tenant', '=', tenant)
-        .where('bucket', '>=', bucketOf(period.start))
-        .where('bucket', '<', bucketOf(period.end))
-        .groupBy([begins, 'metric', 'label'])
-        .orderBy('at')
-        .orderBy('metric')
-        .orderBy('label')
-        .execute();
+      const steps = splitPeriod(period, ROLLUPS.slice(ROLLUPS.indexOf(step)));
+      const { rows } = await sql<Parameters<typeof toCount>[0] & { readonly at: string }>`
+        select at, metric, label, sum(value) as value
+        from (
+          select substr(bucket, 1, ${sql.lit(STEP_CHARS[step])}) as at, metric, label, value
+          from (${readSteps(tenant, steps)}) c) s
+        group by at, metric, label
+        order by at, metric, label`.execute(db);
       return rows.map((row) => ({ ...toCount(row), at: fromStep(row.at) }));
     },
   };
+}
+
+/** The counts of these steps, each from where it is kept. */
+function readSteps(tenant: string, steps: ReturnType<typeof splitPeriod>): RawBuilder<unknown> {
+  const parts = steps.map(({ step, from, until }) => {
+    const table =
+      step === 'quarter'
+        ? sql`usage_counts where tenant = ${tenant}`
+        : sql`usage_rollups where tenant = ${tenant} and step = ${step}`;
+    return sql`select bucket, metric, label, value from ${table} and bucket >= ${from} and bucket < ${until}`;
+  });
+  const nothing = sql`select bucket, metric, label, value from usage_counts where 1 = 0`;
+  return sql.join(parts.length === 0 ? [nothing] : parts, sql` union all `);
 }
 
 /** One row where there are any, in the same statement as the counts: what ends meanwhile is in one of the two. */
@@ -87,21 +82,15 @@ interface UsageEntry {
   readonly person?: string;
 }
 
-/** Adds all entries. */
+/** Adds all entries to the quarters of an hour that they are in, and to the hours, days and months. */
 export async function addUsage(db: Kysely<Schema>, entries: readonly UsageEntry[]): Promise<void> {
   const people = entries.flatMap(({ tenant, at, person, counts }) =>
     person === undefined || !counts.some(({ metric }) => metric === 'questions')
       ? []
-      : [{ tenant, bucket: bucketOf(at), person }],
+      : [{ tenant, at, person }],
   );
-  if (people.length > 0) {
-    await db
-      .insertInto('usage_people')
-      .values(people)
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-  }
-  const counts = inOneOrder(entries);
+  await addPeople(db, people);
+  const counts = inOneOrder(entries, ['quarter']).map(({ step: _, ...count }) => count);
   if (counts.length === 0) return;
   await db
     .insertInto('usage_counts')
@@ -112,22 +101,28 @@ export async function addUsage(db: Kysely<Schema>, entries: readonly UsageEntry[
         .doUpdateSet({ value: sql`usage_counts.value + excluded.value` }),
     )
     .execute();
+  await db
+    .insertInto('usage_rollups')
+    .values(inOneOrder(entries, ROLLUPS))
+    .onConflict((conflict) =>
+      conflict
+        .columns(['tenant', 'step', 'bucket', 'metric', 'label'])
+        .doUpdateSet({ value: sql`usage_rollups.value + excluded.value` }),
+    )
+    .execute();
 }
 
 /** Each counter once, and always in the same order: transactions that add to the same counters then never block each other. */
-function inOneOrder(entries: readonly UsageEntry[]) {
-  const sums = new Map<string, UsageCount & { readonly tenant: string; readonly bucket: string }>();
+function inOneOrder(entries: readonly UsageEntry[], steps: readonly Step[]) {
+  const sums = new Map<string, Schema['usage_rollups']>();
   for (const { tenant, at, counts } of entries) {
     for (const { metric, label, value, at: own = at } of counts) {
-      const bucket = bucketOf(own);
-      const key = JSON.stringify([tenant, bucket, metric, label]);
-      sums.set(key, { tenant, bucket, metric, label, value: value + (sums.get(key)?.value ?? 0) });
+      for (const step of steps) {
+        const bucket = bucketOf(own, step);
+        const key = JSON.stringify([tenant, step, bucket, metric, label]);
+        sums.set(key, { tenant, step, bucket, metric, label, value: value + (sums.get(key)?.value ?? 0) });
+      }
     }
   }
   return [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, count]) => count);
-}
-
-function bucketOf(instant: Temporal.Instant): string {
-  const floored = Math.floor(instant.epochMilliseconds / BUCKET_MS) * BUCKET_MS;
-  return toIso(Temporal.Instant.fromEpochMilliseconds(floored));
 }

@@ -3,6 +3,7 @@ import { askConsole } from './ask-console.ts';
 import { askSlack } from './ask-slack.ts';
 import { auditSpeed } from './audit-speed.ts';
 import { badInput } from './bad-input.ts';
+import { digestFigures } from './digest-figures.ts';
 import { firstQuestion } from './first-question.ts';
 import { hostileMemory } from './hostile-memory.ts';
 import { markdownSpeed } from './markdown-speed.ts';
@@ -26,4 +27,5 @@ export const FIGURES: readonly Figure[] = [
   markdownSpeed,
   auditSpeed,
   badInput,
+  digestFigures,
 ];

@@ -23,6 +23,7 @@ type Problem =
   | 'incident_altered'
   | 'incident_unlogged'
   | 'usage_differs'
+  | 'rollup_differs'
   | 'key_missing'
   | 'notice_missing'
   | 'notice_altered'

@@ -31,6 +31,7 @@ const MEANINGS: Readonly<Record<Discrepancy['problem'], string>> = {
   incident_altered: 'is an incident that is not as the log has it',
   incident_unlogged: 'is an incident that the log says nothing of',
   usage_differs: 'is a count of usage that is not what the log adds up to',
+  rollup_differs: 'is an hour, day or month of usage that is not the sum of its parts',
   key_missing: 'is a person whose data key is gone, and nothing in the log says why',
   notice_missing: 'is a person whose notice is gone',
   notice_altered: 'is a person whose answer to a notice is not as the log has it',

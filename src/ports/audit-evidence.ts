@@ -70,6 +70,13 @@ export interface AuditEvidence {
   totals(limit: number): Promise<{
     readonly entries: number;
     readonly counts: readonly DayCount[];
+    /** Hours, days and months that are not the sum of what they are made of. `people`: on which days of a month they asked. */
+    readonly rollups: readonly {
+      readonly step: string;
+      readonly bucket: string;
+      readonly metric: string;
+      readonly label: string;
+    }[];
     readonly turns: readonly string[];
     readonly incidents: readonly string[];
     readonly incidentsAltered: readonly string[];

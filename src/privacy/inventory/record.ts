@@ -84,6 +84,20 @@ export const RECORD = {
     columns: formsOf({ clear: 'tenant bucket', pseudonym: 'person' }),
     endings: [{ after: 'metadata', by: 'bucket' }],
   },
+  usage_rollups: {
+    purpose: 'The same counts by hour, day and month',
+    class: 'usage',
+    person: [],
+    columns: formsOf({ clear: 'tenant step bucket metric label value' }),
+    endings: [{ after: 'usage', by: 'bucket', index: 'usage_rollups_sweep' }],
+  },
+  usage_people_months: {
+    purpose: 'On which days of a month somebody asked, to count how many people did',
+    class: 'usage',
+    person: [{ column: 'person', pseudonym: 'subject' }],
+    columns: formsOf({ clear: 'tenant bucket days', pseudonym: 'person' }),
+    endings: [{ after: 'metadata', by: 'bucket' }],
+  },
   digest_runs: {
     purpose: 'Which digests were posted, so that each is posted once',
     class: 'usage',

@@ -209,6 +209,19 @@ describe('the tables that the log tells of', () => {
       'usage_differs',
       /questions$/u,
     ],
+    [
+      'a month made larger',
+      "update usage_rollups set value = value + 1 where step = 'month' and metric = 'questions'",
+      'rollup_differs',
+      /^month 2026-03-01T00:00:00.000Z questions$/u,
+    ],
+    [
+      'a day that was never counted',
+      "insert into usage_rollups values ('example-org', 'day', '2026-03-04T00:00:00.000Z', 'outcome', 'made-up', 1)",
+      'rollup_differs',
+      /^day 2026-03-04T00:00:00.000Z outcome made-up$/u,
+    ],
+    ['people of a month', 'delete from usage_people_months', 'rollup_differs', /^month .* people$/u],
     ['deleted keys', "delete from data_keys where subject <> 'system'", 'key_missing', /^[0-9a-f]{32}$/u],
     [
       'zeroed keys',
