@@ -1,5 +1,6 @@
 import { CheckpointCourier } from './audit/checkpoint-courier.ts';
 import { EventForwarder } from './audit/event-forwarder.ts';
+import { limitRefusals } from './audit/limit-refusals.ts';
 import { Sealer } from './audit/sealer.ts';
 import { type ScheduleDeps, scheduleDueDigests } from './digests/schedule-digests.ts';
 import { createTurnHooks, type createOutbox } from './hooks.ts';
@@ -132,8 +133,9 @@ function tenantOf({ organisation }: Pick<AppDeps, 'organisation'>): string {
 }
 
 function openIntake(deps: AppDeps, wake: () => void): Intake {
-  const { ask } = createIntake({ ...deps, ...deps.front }, wake);
-  return { ...createIntake(deps, wake), ask };
+  const limited = { ...deps, audit: limitRefusals(deps.audit) };
+  const { ask } = createIntake({ ...limited, ...deps.front }, wake);
+  return { ...createIntake(limited, wake), ask };
 }
 
 /** When the log began: a period that ended before has nothing to tell. */

@@ -105,9 +105,9 @@ function toIncidentButtons(incident: Incident): IncidentButton[] {
   ];
 }
 
+/** Where the console shows it to whoever may see it. */
 function toLink(publicUrl: string | undefined, incident?: string): Pick<ChannelPost, 'link'> {
   if (publicUrl === undefined) return {};
-  const url = new URL('/incidents', publicUrl);
-  if (incident !== undefined) url.searchParams.set('id', incident);
-  return { link: { words: words.OPEN_CONSOLE, url: url.href } };
+  const path = incident === undefined ? 'incidents' : `incidents/${encodeURIComponent(incident)}`;
+  return { link: { words: words.OPEN_CONSOLE, url: `${publicUrl}/#security/${path}` } };
 }

@@ -1,9 +1,13 @@
+import { cutText } from '../base/cut-text.ts';
 import type { Incident, IncidentKind, RESOLUTIONS } from '../domain/incident.ts';
 import { INCIDENT_WORDS } from './incidents.ts';
 import { timeOf } from './times.ts';
 import type { Zone } from './values.ts';
 
 /** What a channel reads of incidents. Never what was said, nor who said it. */
+
+/** Of whoever has an incident: a post is to fit whatever people call themselves. */
+const MAX_NAME_CHARS = 80;
 
 const SEVERITY_WORDS: Readonly<Record<Incident['severity'], string>> = {
   low: 'Low',
@@ -61,7 +65,7 @@ export function statusLine(incident: Incident, now: Temporal.Instant, zone: Zone
 }
 
 function standing({ status, owner, acknowledgedAt, endedAt, resolution }: Incident, zone: Zone): string {
-  const who = owner?.name;
+  const who = owner?.name === undefined ? undefined : cutText(owner.name, MAX_NAME_CHARS)[0];
   const at = (instant: Temporal.Instant | undefined) =>
     instant === undefined ? '' : ` since ${timeOf(instant, zone)}`;
   switch (status) {

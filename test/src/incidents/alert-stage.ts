@@ -5,11 +5,20 @@ import type { PlatformId } from '../../../src/domain/platforms.ts';
 import { FakePlatform } from '../../fakes/platform.ts';
 import { type AppDeps, POLICY_TEXT, openTestAppOn, orgFiles } from '../../fixtures/app.ts';
 import { openSqliteStores } from '../../fixtures/sqlite-stores.ts';
-import { TENANT } from '../../fixtures/turns.ts';
+import { TENANT, aPlace } from '../../fixtures/turns.ts';
 
 export const SLACK = 'slack:C0SEC';
 const TEAMS = 'teams:19:sec@thread.tacv2';
 export const FALLBACK = 'slack:C0ALL';
+
+/** By a member of the security team, in its channel. */
+export const PRESS = {
+  isPress: true,
+  place: aPlace({ channel: 'C0SEC' }),
+  asker: { id: 'U0SEC', name: 'Sam', email: 'security@example.com', guest: false, external: false },
+} as const;
+
+export type AlertStage = Awaited<ReturnType<typeof openAlertStage>>;
 
 /** The whole app with two channels for incidents, on Slack and on Teams. */
 export async function openAlertStage(
@@ -71,4 +80,14 @@ function shownIn(platform: FakePlatform, channel?: string): readonly ChannelPost
     const edit = platform.updates.findLast(({ posted }) => posted.ref === `said-${index + 1}`);
     return edit?.message.type === 'post' ? [edit.message.post] : [message.post];
   });
+}
+
+/** By a member of the security team. */
+export async function acknowledge(
+  { app }: AlertStage,
+  incident: string,
+  action: 'acknowledge' | 'mute' = 'acknowledge',
+): Promise<void> {
+  const result = await app.intake.incident('slack', { ...PRESS, incident, action });
+  if (!result.ok) throw new Error(result.text);
 }

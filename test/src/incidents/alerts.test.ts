@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { UpstreamError } from '../../../src/base/errors.ts';
 import { INCIDENT_KINDS, type IncidentKind } from '../../../src/domain/incident.ts';
 import { TENANT } from '../../fixtures/turns.ts';
-import { FALLBACK, SLACK, openAlertStage } from './alert-stage.ts';
+import { FALLBACK, SLACK, acknowledge, openAlertStage } from './alert-stage.ts';
 
 const KEY = ['sk-proj-', 'A1b2C3d4E5f6G7h8', 'I9j0K1l2M3n4O5p6'].join('');
 
@@ -181,91 +181,6 @@ describe('what may wait', () => {
   });
 });
 
-describe('what nobody acknowledges', () => {
-  async function pass(at: Awaited<ReturnType<typeof openAlertStage>>, minutes: number): Promise<void> {
-    at.clock.advance({ minutes });
-    await at.app.sweep();
-  }
-
-  test('is told again in pauses that double, to a second channel as well, and then no more', async () => {
-    const rules = `{ channel: '${SLACK}', remindAfter: 30, reminders: 3, second: { channel: 'slack:C0TWO', afterReminders: 2 } }`;
-    const at = await openAlertStage(rules);
-    await at.open();
-    await at.app.sweep();
-
-    const counts: (readonly [number, number])[] = [];
-    for (const minutes of [29, 1, 59, 1, 119, 1, 10_000]) {
-      await pass(at, minutes);
-      counts.push([at.shown(at.slack, 'C0SEC').length, at.shown(at.slack, 'C0TWO').length]);
-    }
-
-    expect(counts).toEqual([
-      [1, 0],
-      [2, 0],
-      [2, 0],
-      [3, 1],
-      [3, 1],
-      [4, 2],
-      [4, 2],
-    ]);
-  });
-
-  test('is one reminder for all of it', async () => {
-    const at = await openAlertStage(`{ channel: '${SLACK}' }`);
-    for (let one = 0; one < 5; one += 1) await at.open();
-    await at.app.sweep();
-
-    await pass(at, 31);
-
-    expect(at.shown(at.slack)).toHaveLength(6);
-    expect(at.shown(at.slack).at(-1)?.title).toBe('Reminder: 5 incidents wait for somebody');
-  });
-
-  test('is not told again once somebody took it, or muted it', async () => {
-    const at = await openAlertStage(`{ channel: '${SLACK}' }`);
-    const [taken, muted] = [await at.open(), await at.open()];
-    await at.app.sweep();
-    await acknowledge(at, taken);
-    await acknowledge(at, muted, 'mute');
-
-    await pass(at, 31);
-
-    expect(at.slack.posts).toHaveLength(2);
-  });
-
-  test('waits for the end of quiet hours, unless policy says otherwise', async () => {
-    const quiet = (except: string) =>
-      openAlertStage(
-        `{ channel: '${SLACK}', quietHours: { from: '00:00', to: '23:59', except: [${except}] } }`,
-      );
-    const [still, loud] = [await quiet(''), await quiet('high')];
-    for (const at of [still, loud]) {
-      await at.open();
-      await at.app.sweep();
-      await pass(at, 31);
-    }
-
-    expect(still.slack.posts).toHaveLength(1);
-    expect(loud.slack.posts).toHaveLength(2);
-  });
-
-  test('and may be data of persons is told of until the law wants it known, acknowledged or not', async () => {
-    const at = await openAlertStage(`{ channel: '${SLACK}', reminders: 0 }`);
-    const incident = await at.open({ kind: 'unmasked', severity: 'personal_data', cause: 'EMAIL' });
-    await at.app.sweep();
-    await acknowledge(at, incident);
-
-    const counts: number[] = [];
-    for (const hours of [23, 1, 24, 18, 6, 100]) {
-      await pass(at, hours * 60);
-      counts.push(at.slack.posts.length);
-    }
-
-    expect(counts).toEqual([1, 2, 3, 4, 5, 5]);
-    expect(at.shown(at.slack)[1]?.title).toContain('authority');
-  });
-});
-
 describe('a channel that takes nothing', () => {
   const REFUSED = new UpstreamError('SLACK_FAILED', 'not in channel', { retryable: false, permanent: true });
 
@@ -310,22 +225,3 @@ describe('a channel that takes nothing', () => {
     expect(at.teams.posts).toHaveLength(1);
   });
 });
-
-/** By a member of the security team, in its channel. */
-async function acknowledge(
-  at: Awaited<ReturnType<typeof openAlertStage>>,
-  incident: string,
-  action: 'acknowledge' | 'mute' = 'acknowledge',
-): Promise<void> {
-  const place = {
-    platform: 'slack',
-    kind: 'channel',
-    workspace: 'T1',
-    channel: 'C0SEC',
-    thread: '1',
-    shared: false,
-  } as const;
-  const asker = { id: 'U0SEC', name: 'Sam', email: 'security@example.com', guest: false, external: false };
-  const result = await at.app.intake.incident('slack', { incident, action, isPress: true, place, asker });
-  expect(result.ok).toBe(true);
-}

@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest';
+import { type AlertStage, SLACK, acknowledge, openAlertStage } from './alert-stage.ts';
+
+describe('what nobody acknowledges', () => {
+  async function pass(at: AlertStage, minutes: number): Promise<void> {
+    at.clock.advance({ minutes });
+    await at.app.sweep();
+  }
+
+  test('is told again in pauses that double, to a second channel as well, and then no more', async () => {
+    const rules = `{ channel: '${SLACK}', remindAfter: 30, reminders: 3, second: { channel: 'slack:C0TWO', afterReminders: 2 } }`;
+    const at = await openAlertStage(rules);
+    await at.open();
+    await at.app.sweep();
+
+    const counts: (readonly [number, number])[] = [];
+    for (const minutes of [29, 1, 59, 1, 119, 1, 10_000]) {
+      await pass(at, minutes);
+      counts.push([at.shown(at.slack, 'C0SEC').length, at.shown(at.slack, 'C0TWO').length]);
+    }
+
+    expect(counts).toEqual([
+      [1, 0],
+      [2, 0],
+      [2, 0],
+      [3, 1],
+      [3, 1],
+      [4, 2],
+      [4, 2],
+    ]);
+  });
+
+  test('is one reminder for all of it', async () => {
+    const at = await openAlertStage(`{ channel: '${SLACK}' }`);
+    for (let one = 0; one < 5; one += 1) await at.open();
+    await at.app.sweep();
+
+    await pass(at, 31);
+
+    expect(at.shown(at.slack)).toHaveLength(6);
+    expect(at.shown(at.slack).at(-1)?.title).toBe('Reminder: 5 incidents wait for somebody');
+  });
+
+  test('is not told again once somebody took it, or muted it', async () => {
+    const at = await openAlertStage(`{ channel: '${SLACK}' }`);
+    const [taken, muted] = [await at.open(), await at.open()];
+    await at.app.sweep();
+    await acknowledge(at, taken);
+    await acknowledge(at, muted, 'mute');
+
+    await pass(at, 31);
+
+    expect(at.slack.posts).toHaveLength(2);
+  });
+
+  test('waits for the end of quiet hours, unless policy says otherwise', async () => {
+    const quiet = (except: string) =>
+      openAlertStage(
+        `{ channel: '${SLACK}', quietHours: { from: '00:00', to: '23:59', except: [${except}] } }`,
+      );
+    const [still, loud] = [await quiet(''), await quiet('high')];
+    for (const at of [still, loud]) {
+      await at.open();
+      await at.app.sweep();
+      await pass(at, 31);
+    }
+
+    expect(still.slack.posts).toHaveLength(1);
+    expect(loud.slack.posts).toHaveLength(2);
+  });
+
+  test('and may be data of persons is told of until the law wants it known, acknowledged or not', async () => {
+    const at = await openAlertStage(`{ channel: '${SLACK}', reminders: 0 }`);
+    const incident = await at.open({ kind: 'unmasked', severity: 'personal_data', cause: 'EMAIL' });
+    await at.app.sweep();
+    await acknowledge(at, incident);
+
+    const counts: number[] = [];
+    for (const hours of [23, 1, 24, 18, 6, 100]) {
+      await pass(at, hours * 60);
+      counts.push(at.slack.posts.length);
+    }
+
+    expect(counts).toEqual([1, 2, 3, 4, 5, 5]);
+    expect(at.shown(at.slack)[1]?.title).toContain('authority');
+  });
+});
