@@ -7,6 +7,7 @@ import { openaiEmbedder, openaiModeration, openaiModule } from './openai/index.t
 import { slackModule } from './slack/index.ts';
 import { openAlerts } from './sql/alerts.ts';
 import { openAdmissions } from './sql/admissions.ts';
+import { openAnomalyHours } from './sql/anomaly-hours.ts';
 import { openAuditEvidence } from './sql/audit-evidence.ts';
 import { openAuditLog } from './sql/audit-log.ts';
 import { openAuditSearch } from './sql/audit-search.ts';
@@ -95,6 +96,7 @@ export function openStores(db: Kysely<Schema>, keyring: Keyring, capacity?: Capa
     escalations: openEscalations(db, keyring),
     reviews: openReviews(db, keyring),
     outbox: openOutbox(db, keyring),
+    anomalies: openAnomalyHours({ db, keyring }),
     usage: openUsage(db),
     themes: openThemes(db, keyring),
     siemCursors: openSiemCursors(db),

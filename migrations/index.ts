@@ -43,6 +43,7 @@ import { up as sessions } from './0048_sessions.ts';
 import { up as byPerson } from './0050_by_person.ts';
 import { up as alerts } from './0071_alerts.ts';
 import { up as usageRollups } from './0072_usage_rollups.ts';
+import { up as anomalyHours } from './0073_anomaly_hours.ts';
 
 /** Every migration in order. Forward only: one that has landed never changes. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -90,4 +91,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0070_digest_coverage': { up: digestCoverage },
   '0071_alerts': { up: alerts },
   '0072_usage_rollups': { up: usageRollups },
+  '0073_anomaly_hours': { up: anomalyHours },
 };

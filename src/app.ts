@@ -1,3 +1,4 @@
+import { AnomalyWatch } from './anomalies/anomaly-watch.ts';
 import { CheckpointCourier } from './audit/checkpoint-courier.ts';
 import { EventForwarder } from './audit/event-forwarder.ts';
 import { limitRefusals } from './audit/limit-refusals.ts';
@@ -29,6 +30,7 @@ type AppDeps = TurnDeps &
   Pick<CourierDeps, 'deliveries'> &
   ConstructorParameters<typeof HandbookEmbedding>[0] &
   ConstructorParameters<typeof EventForwarder>[0] &
+  ConstructorParameters<typeof AnomalyWatch>[0] &
   ConstructorParameters<typeof RetentionSweeper>[0] & {
     /** What the audit log is sealed with; undefined where it is not, as in a sandbox. */
     readonly seal: (SealerDeps['seal'] & Pick<CourierDeps, 'sinks'>) | undefined;
@@ -68,6 +70,7 @@ export function createApp(deps: AppDeps): App {
   const embedding = new HandbookEmbedding(deps);
   const forwarder = new EventForwarder(deps);
   const retention = new RetentionSweeper(deps);
+  const anomalies = new AnomalyWatch(deps);
   const { sealer, courier } = openSealing(deps);
   function wake(): void {
     workers.wake();
@@ -76,6 +79,7 @@ export function createApp(deps: AppDeps): App {
     void embedding.look();
     void forwarder.look();
     void retention.look();
+    void anomalies.look();
     void sealer?.look();
     void courier?.look();
   }
@@ -100,7 +104,9 @@ export function createApp(deps: AppDeps): App {
     async drain(deadline) {
       await workers.drain(deadline);
       await Promise.race([
-        Promise.all([alerts.stop(), sweeper.stop(), embedding.stop(), forwarder.stop(), retention.stop()]),
+        Promise.all(
+          [alerts, sweeper, embedding, forwarder, retention, anomalies].map((one) => one.stop()),
+        ),
         deadline,
       ]);
       await Promise.race([Promise.all([sealer?.seal(), courier?.stop()]), deadline]);

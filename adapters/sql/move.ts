@@ -31,6 +31,7 @@ export const KEYS: { readonly [T in Table]: readonly (keyof Schema[T] & string)[
   usage_people: ['tenant', 'bucket', 'person'],
   usage_rollups: ['tenant', 'step', 'bucket', 'metric', 'label'],
   usage_people_months: ['tenant', 'bucket', 'person'],
+  anomaly_hours: ['tenant', 'hour'],
   themes: ['tenant', 'day', 'theme', 'subject'],
   feedback_reasons: ['tenant', 'turn_id', 'subject'],
   feedback: ['tenant', 'turn_id', 'subject'],

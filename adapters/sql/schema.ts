@@ -28,6 +28,13 @@ export interface Schema extends KeyTables, PeopleTables, SealTables {
   };
   /** On which days of a month of UTC somebody asked, a bit each. */
   usage_people_months: { tenant: string; bucket: string; person: string; days: number };
+  anomaly_hours: {
+    tenant: string;
+    hour: string;
+    judged_at: string | null;
+    busiest: Generated<number>;
+    causes: Generated<string>;
+  };
   themes: { tenant: string; day: string; theme: string; subject: string; sealed_word: string };
   redaction_reports: {
     id: string;

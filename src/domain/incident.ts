@@ -58,6 +58,8 @@ export const INCIDENT_KINDS = {
   request_overdue: 'high',
   /** Something is kept for a day longer than policy says. */
   retention_overdue: 'high',
+  /** More of something than is usual for the hour of the week. */
+  anomaly: 'medium',
   /** A conversation takes nothing any more: its person blocked the bot, or it is gone. */
   undeliverable: 'low',
 } as const satisfies Record<string, Severity>;

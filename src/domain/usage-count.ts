@@ -17,6 +17,8 @@ export interface UsageCount {
     | 'refusal'
     /** A question that a person has instead of an answer, by the rule that said so. */
     | 'handover'
+    /** A question that a guard objected to, whatever policy made of it. */
+    | 'guard'
     /** A check that policy demands, and that did not take place: the turn went on without it. */
     | 'not_checked'
     /** Found in an answer and left to policy: advice, claims and figures that no passage carries. */

@@ -24,6 +24,7 @@ export const INCIDENT_WORDS: Readonly<Record<IncidentKind, string>> = {
   handbook_differs: 'Documents of the handbook that differ',
   request_overdue: 'Request of a person about their own data that is overdue',
   retention_overdue: 'Data kept longer than policy says',
+  anomaly: 'More than usual',
   undeliverable: 'Conversation that takes no messages',
 };
 

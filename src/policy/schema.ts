@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AnomalyRules } from './anomaly-rules.ts';
 import { AnswerRules, ModerationPlan } from './answer-rules.ts';
 import { Channel } from './channels.ts';
 import { DetectorPlan } from './detector-plan.ts';
@@ -251,5 +252,6 @@ export const PolicyFile = z.strictObject({
   links: z.strictObject({ hosts: z.array(z.string().min(1)) }).default({ hosts: [] }),
   digests: DigestPlans.default([]),
   incidents: IncidentRules.prefault({}),
+  anomalies: AnomalyRules.prefault({}),
 });
 export type PolicyFile = z.infer<typeof PolicyFile>;

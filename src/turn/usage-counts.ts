@@ -41,6 +41,7 @@ function toQuestionCounts(record: TurnRecord): UsageCount[] {
     { metric: 'tokens', label: 'output', value: usage.outputTokens },
     ...(outcome === 'failed' ? [] : [{ metric: 'verdict', label: verdict, value: 1 } as const]),
     ...toReason(record),
+    ...(judged?.facts.guards ?? []).map((label) => ({ metric: 'guard' as const, label, value: 1 })),
     ...(judged?.shadows ?? []).map((label) => ({ metric: 'shadow' as const, label, value: 1 })),
   ];
 }

@@ -98,6 +98,13 @@ export const RECORD = {
     columns: formsOf({ clear: 'tenant bucket days', pseudonym: 'person' }),
     endings: [{ after: 'metadata', by: 'bucket' }],
   },
+  anomaly_hours: {
+    purpose: 'In which hours Candor ran, and what was out of the ordinary in them; nobody is in them',
+    class: 'usage',
+    person: [],
+    columns: formsOf({ clear: 'tenant hour judged_at busiest causes' }),
+    endings: [{ after: 'usage', by: 'hour' }],
+  },
   digest_runs: {
     purpose: 'Which digests were posted, so that each is posted once',
     class: 'usage',

@@ -1,4 +1,5 @@
 import { afterAll } from 'vitest';
+import { anomalyHoursContract } from '../../contracts/anomaly-hours.ts';
 import { admissionsContract } from '../../contracts/admissions.ts';
 import { auditLogContract } from '../../contracts/audit-log.ts';
 import { auditEvidenceContract } from '../../contracts/audit-evidence.ts';
@@ -56,6 +57,7 @@ for (const [name, openOne] of Object.entries(DATABASES)) {
   digestRunsContract(name, openOne);
   themesContract(name, openOne);
   siemCursorsContract(name, openOne);
+  anomalyHoursContract(name, openOne);
   testCandidatesContract(name, openOne);
   subjectsContract(name, openOne);
   personRequestsContract(name, openOne);
