@@ -104,9 +104,7 @@ export function createApp(deps: AppDeps): App {
     async drain(deadline) {
       await workers.drain(deadline);
       await Promise.race([
-        Promise.all(
-          [alerts, sweeper, embedding, forwarder, retention, anomalies].map((one) => one.stop()),
-        ),
+        Promise.all([alerts, sweeper, embedding, forwarder, retention, anomalies].map((one) => one.stop())),
         deadline,
       ]);
       await Promise.race([Promise.all([sealer?.seal(), courier?.stop()]), deadline]);

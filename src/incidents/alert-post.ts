@@ -1,5 +1,6 @@
 import type { ChannelPost, PostButton } from '../domain/channel-post.ts';
 import { type Incident, isOver } from '../domain/incident.ts';
+import { describeAnomaly } from '../messages/anomalies.ts';
 import * as words from '../messages/incident-alerts.ts';
 import { whatHappened, whatNext } from '../messages/incident-steps.ts';
 import { severityIn } from '../policy/incident-rules.ts';
@@ -40,13 +41,19 @@ function toSinglePost(type: FoundAlert['alert']['type'], incident: Incident, at:
   return {
     title: type === 'clock' ? words.CLOCK_TITLE : toTitle(incident, policy),
     subtitle: `${lead}${words.sinceWhen(incident, policy)}`,
-    summary: [{ text: whatHappened(incident), reference: id }],
+    summary: [{ text: toHappened(incident, policy), reference: id }],
     facts,
     sections: [],
     footer: words.NO_CONTENT,
     ...toLink(at.publicUrl, id),
     buttons: toIncidentButtons(incident),
   };
+}
+
+/** Of what was measured the numbers are the story. */
+function toHappened({ kind, cause, evidence }: Incident, { timezone }: Policy): string {
+  if (kind !== 'anomaly' || evidence === undefined) return whatHappened({ kind, cause });
+  return describeAnomaly(cause, evidence, timezone);
 }
 
 function toTitle(incident: Incident, { incidents }: Policy): string {

@@ -43,6 +43,10 @@ const STEPS: Readonly<Record<IncidentKind, Steps>> = {
     happened: () => 'A document of the handbook holds what tries to take over the model. It is not served.',
     next: 'Read it with its owner; release it in the policy if it is harmless.',
   },
+  anomaly: {
+    happened: () => 'There is more of something than is usual for this hour of the week.',
+    next: 'Look at the questions of that time in the audit log, and whether it goes on.',
+  },
   paused: {
     happened: () => 'Answering is stopped.',
     next: 'Find out why, and let it go on with "/ask admin resume".',

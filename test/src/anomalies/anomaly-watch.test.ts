@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { addUsage } from '../../../adapters/sql/usage.ts';
 import { AnomalyWatch } from '../../../src/anomalies/anomaly-watch.ts';
 import type { IncidentBoard } from '../../../src/ports/incident-board.ts';
 import { openTestAppOn } from '../../fixtures/app.ts';
@@ -185,17 +186,12 @@ function eightWeeks(until: Temporal.Instant): [Temporal.Instant, number][] {
 }
 
 async function count(questions: readonly (readonly [Temporal.Instant, number])[]): Promise<void> {
-  const rows = questions.map(([at, value]) => ({
+  const entries = questions.map(([at, value]) => ({
     tenant: TENANT,
-    bucket: at.toString({ fractionalSecondDigits: 3 }),
-    metric: 'questions',
-    label: '',
-    value,
+    at,
+    counts: [{ metric: 'questions', label: '', value } as const],
   }));
-  for (let from = 0; from < rows.length; from += 500) {
-    await app.db
-      .insertInto('usage_counts')
-      .values(rows.slice(from, from + 500))
-      .execute();
+  for (let from = 0; from < entries.length; from += 500) {
+    await addUsage(app.db, entries.slice(from, from + 500));
   }
 }
