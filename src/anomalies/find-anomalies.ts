@@ -3,13 +3,14 @@ import type { Policy } from '../policy/policy.ts';
 import type { WatchedHour } from '../ports/anomaly-store.ts';
 import { HOUR_MS, toHours } from './calendar.ts';
 import { HourlyCounts } from './hourly-counts.ts';
-import { type Watched, toWatched } from './kpis.ts';
+import { toWatched } from './kpis.ts';
 import { judgeLatest, toPastHours } from './past-hours.ts';
 
 /** Eight weeks, and the hour that is judged. */
 export const PAST_HOURS = 8 * 7 * 24;
 const WARM_UP_HOURS = 4 * 7 * 24;
 
+type Watched = ReturnType<typeof toWatched>[number];
 type Evidence = Readonly<Record<string, number | string>>;
 
 /** Something out of the ordinary in an hour, in codes and numbers. */

@@ -6,7 +6,7 @@ import { countSlow } from './slow-answers.ts';
 type Series = Parameters<typeof judge>[0];
 
 /** One series that is watched, with how its numbers are told. */
-export interface Watched {
+interface Watched {
   readonly kpi: AnomalyKpi;
   /** The KPI, with the label behind a dot where each label is watched for itself. */
   readonly cause: string;

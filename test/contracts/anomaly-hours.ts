@@ -56,10 +56,9 @@ export function anomalyHoursContract(name: string, open: () => Promise<OpenedSto
         { at: HOUR, isJudged: true, busiest: 3, causes: ['questions', 'redactions.EMAIL'] },
       ]);
       const incidents = await stores.incidents.opened(TENANT, PERIOD, 10);
-      expect(incidents.map(({ cause, count }) => [cause, count]).toSorted()).toEqual([
-        ['questions', 1],
-        ['redactions.EMAIL', 1],
-      ]);
+      expect(new Set(incidents.map(({ cause, count }) => `${cause} ${String(count)}`))).toEqual(
+        new Set(['questions 1', 'redactions.EMAIL 1']),
+      );
     });
 
     it('are judged also where nobody noted that it ran', async () => {

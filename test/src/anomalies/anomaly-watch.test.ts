@@ -70,7 +70,7 @@ describe('an injected spike', () => {
       await lookAfter(at);
     }
 
-    const [incident] = (await anomalies()).filter(({ cause }) => cause === 'questions');
+    const incident = (await anomalies()).find(({ cause }) => cause === 'questions');
 
     expect(incident).toMatchObject({ status: 'resolved', resolution: 'ended' });
   });
