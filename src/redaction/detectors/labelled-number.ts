@@ -12,7 +12,9 @@ interface Label {
 const MIXED = /^(?=(?:.*[0-9]){4})[A-Z0-9]{6,18}$/;
 /** What employers number their people by, in twelve languages and some more. In the singular: "staff numbers 2026" counts heads. */
 const STAFF_NUMBER = [
-  String.raw`\b(?:employee|employment|staff|personnel|payroll|badge|clock|student)(?:['’]?s)?[ -]?(?:id|no\b|nr\b|number\b|num\b|#)`,
+  String.raw`\b(?:employee|employment|staff|personnel|payroll|badge|clock|student|(?:staff|key|swipe|access|id|visitor)[ -]?(?:card|pass|badge))(?:['’]?s)?[ -]?(?:id|no\b|nr\b|number\b|num\b|#)`,
+  // The number follows at once: "badge 48213 is broken".
+  String.raw`\b(?:badge|(?:staff|key|swipe|access|id)[ -]?card)s?(?=[:\s]{1,2}$)|\b(?:hausausweis|dienstausweis|werksausweis|zugangskarte|schl[uü]sselkarte)(?=[:\s]{1,2}$)`,
   String.raw`personal-?(?:nummer\b|nr\b|id\b)|(?:mitarbeiter|dienstausweis|werksausweis|stamm)(?:innen)?-?(?:nummer\b|nr\b|id\b|kennung)`,
   String.raw`\bmatricule\b|num[eé]ro (?:d['’]employ[eé]|de (?:badge|salari[eé]|matricule|personnel))`,
   String.raw`n[uú]mero de (?:empleado|n[oó]mina|legajo|funcion[aá]ri[oa]|colaborador|empregado)|\blegajo\b|n[ºo°]\.? de empleado`,
@@ -83,6 +85,8 @@ const CHARS_AFTER = 50;
 const MAX_CHARS_AFTER = 34;
 /** Between a label and its number: a few words without another number, another sentence or another matter. */
 const BETWEEN = /^\.?(?:[^0-9.!?;\n]|n[or]\.){0,34}[:\s]{0,3}$/iu;
+/** A number sign belongs to what stands right before it: "employee in ticket #4821" is none of the employee. */
+const NEXT_TO = /^[:\s]{0,2}#?$/u;
 const OTHER_MATTER =
   /order|invoice|build|ticket|phone|mobile|\bcall|amount|price|version|error|code|office|costs?\b|fee|[$€£@]/i;
 const OWNED =
@@ -93,7 +97,7 @@ const HINTS = (
   'passport|pasport|passeport|paseport|pasaport|passaport|paspoort|reisepass|passnummer|passnr|pass-n|driver|driving|licen|führerschein|permis|patente|carnet|rijbewijs|körkort|护照|護照|旅券|여권|' +
   'medical|mrn|patient|health|hospital|chart n|policyholder|member id|insurance|' +
   'sin |sin:|sin=|sin#|sin-|sin,|sin.|sin)|social insurance|ni n|nino|blz|bankleitzahl|bsb|sort code|sort-code|sortcode|routing|transit n|acc |acc:|national|identi|id card|id-card|ausweis|cni|voter id|residence|green card|alien|employee|staff|student|personnel|personaln|personal-n|' +
-  'employment|payroll|badge|clock|mitarbeiter|dienstausweis|werksausweis|stamm|matricul|matrícul|matricol|' +
+  'employment|payroll|badge|clock|key card|keycard|key-card|swipe|access c|access-c|accessc|visitor|zugangskarte|schlüsselkarte|schlusselkarte|mitarbeiter|dienstausweis|werksausweis|stamm|matricul|matrícul|matricol|' +
   'numéro d|numero d|número d|nº de|n° de|no de|no. de|legajo|personeels|medewerker|werknemer|numer |anställning|anstallning|medarbe|ansatt|' +
   '社員番号|従業員番号|職員番号|사원|사번|직원|工号|工號|员工|員工|الوظيفي|الموظف|табельный|' +
   'tax |tax-|taxp|vat |steuer|account|acct|a/c|konto|compte|cuenta|rekeningnummer'
@@ -169,7 +173,7 @@ function labelFor(text: string, start: number, end: number): Label | undefined {
 function isPartOfMore(text: string, start: number, end: number): boolean {
   return (
     isWordChar(text[end]) ||
-    '_./@$€£#'.includes(text[start - 1] ?? ' ') ||
+    '_./@$€£'.includes(text[start - 1] ?? ' ') ||
     ('_./@'.includes(text[end] ?? ' ') && isWordChar(text[end + 1]))
   );
 }
@@ -180,6 +184,7 @@ function distanceBefore(before: string, { words }: Label): number {
   for (const match of findAll(words, before)) end = match.index + match[0].length;
   if (end < 0) return Infinity;
   const between = before.slice(end);
+  if (before.endsWith('#') && !NEXT_TO.test(between)) return Infinity;
   return BETWEEN.test(between) && !OTHER_MATTER.test(between) ? between.length : Infinity;
 }
 

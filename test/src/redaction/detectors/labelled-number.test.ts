@@ -24,6 +24,14 @@ const LABELLED = [
   ['NATIONAL_ID', 'employee number 48213', '48213'],
   ['NATIONAL_ID', 'my staff id: 48213 and I cannot log in', '48213'],
   ['NATIONAL_ID', 'badge no. 48213', '48213'],
+  ['NATIONAL_ID', 'Badge #48213', '48213'],
+  ['NATIONAL_ID', 'my badge 48213 does not open the door', '48213'],
+  ['NATIONAL_ID', 'Employee #: 48213', '48213'],
+  ['NATIONAL_ID', 'staff card no. 4821', '4821'],
+  ['NATIONAL_ID', 'key card #A48213 is lost', 'A48213'],
+  ['NATIONAL_ID', 'keycard: 48213', '48213'],
+  ['NATIONAL_ID', 'swipe card number 48213', '48213'],
+  ['NATIONAL_ID', 'Zugangskarte 48213', '48213'],
   ['NATIONAL_ID', 'payroll number is 4821', '4821'],
   ['NATIONAL_ID', 'Personalnummer 48213', '48213'],
   ['NATIONAL_ID', 'Personalnr. 48213', '48213'],
@@ -79,6 +87,10 @@ test.each([
   'staff numbers 2026 are up', // a head count
   'badge printers, model 2026',
   'worker id 48213 crashed', // of a program
+  'badge of employee id in ticket #48213', // of a ticket
+  'badge colour #482133',
+  'badges for 48213 visitors',
+  'badge 2026 design',
   'employee number of the year 2026 award',
   'account-number 4f1c2b3a-1234-4678-9abc-1234567890ab',
 ])('finds nothing in %j', (text) => {
