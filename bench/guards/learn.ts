@@ -10,7 +10,7 @@ type Weights = Parameters<typeof createScorer>[0];
 /** Features rarer than this are chance. */
 const FEWEST = 6;
 /** Wanted of the score before a text counts as an attack, in logits: few false alarms are worth more than recall. */
-const MARGIN = { input: 0.7, document: 1.1, foreign: 0.4 };
+const MARGIN = { input: 0.28, document: 1.1, foreign: 0.32 };
 /** Words of other languages, names, and words that carry no meaning: no evidence, whatever the data says. */
 const SKIPPED = new Set(
   (
@@ -36,7 +36,7 @@ const IMPORTANCE: Readonly<Record<string, number>> = {
   own_documents: 6,
 };
 /** Every family of attacks counts the same in all, and no attack more than the second number. */
-const FAMILY_IMPORTANCE = 450;
+const FAMILY_IMPORTANCE = 700;
 const MOST_IMPORTANCE = 6;
 const DOCUMENT = 'document';
 
@@ -115,13 +115,13 @@ function toWeights({ weights, bias }: Model, names: readonly string[]): Weights 
   let ofDocuments = bias;
   for (const [i, name] of names.entries()) {
     const weight = weights[i] ?? 0;
-    const tenths = Math.round(10 * weight);
+    const rounded = Math.round(20 * weight);
     if (name === DOCUMENT) ofDocuments += weight;
-    else if (tenths !== 0) {
+    else if (rounded !== 0) {
       const [table, feature] = name.startsWith(prefix)
         ? [tables.document, name.slice(prefix.length)]
         : [tables.input, name];
-      table.set(tenths, [...(table.get(tenths) ?? []), feature]);
+      table.set(rounded, [...(table.get(rounded) ?? []), feature]);
     }
   }
   return {
@@ -138,6 +138,6 @@ function toWeights({ weights, bias }: Model, names: readonly string[]): Weights 
 function toLines(table: ReadonlyMap<number, readonly string[]>): string {
   const rows = [...table].sort(([a], [b]) => b - a);
   return rows
-    .map(([tenths, names]) => [tenths, ...[...names].sort((a, b) => (a < b ? -1 : 1))].join('|'))
+    .map(([rounded, names]) => [rounded, ...[...names].sort((a, b) => (a < b ? -1 : 1))].join('|'))
     .join('\n');
 }

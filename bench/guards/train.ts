@@ -11,7 +11,7 @@ export function train(root: URL): void {
     FILE,
     `/**
  * A logistic regression that \`npm run bench:guards -- --train\` learned from the sources that \`docs/security.md\` names. A line
- * is a weight in tenths and the features that have it.
+ * is a weight in twentieths and the features that have it.
  */
 export const WEIGHTS = {
   bias: { input: ${bias.input.toFixed(2)}, document: ${bias.document.toFixed(2)}, foreign: ${bias.foreign.toFixed(2)} },

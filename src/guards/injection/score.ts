@@ -12,7 +12,7 @@ type TextStage = 'input' | 'document';
 interface Weights {
   /** Logits of a text without evidence; a question in another language than English has less to show any. */
   readonly bias: Readonly<Record<TextStage | 'foreign', number>>;
-  /** Lines of a weight in tenths and the features that have it, all separated by `|`. */
+  /** Lines of a weight in twentieths and the features that have it, all separated by `|`. */
   readonly input: string;
   /** Added to those where the text is a document. */
   readonly document: string;
@@ -42,12 +42,12 @@ interface Judged {
 const DOUBT = {
   hidden: 0,
   encoded: 0,
-  'look-alikes': 0.8,
-  cipher: 1.3,
-  repaired: 0.8,
+  'look-alikes': 1.2,
+  cipher: 1.7,
+  repaired: 1.2,
 };
 const SEPARATOR = '|';
-const TENTH = 10;
+const TWENTIETH = 20;
 
 /** Makes a scorer of weights: a logistic regression over the features that `readFeatures` names. */
 export function createScorer({ bias, input, document }: Weights): Scorer {
@@ -117,7 +117,7 @@ function readTable(lines: string): Map<string, number> {
     .split('\n')
     .map((line) => line.split(SEPARATOR));
   return new Map(
-    rows.flatMap(([tenths, ...names]) => names.map((name) => [name, Number(tenths) / TENTH] as const)),
+    rows.flatMap(([weight, ...names]) => names.map((name) => [name, Number(weight) / TWENTIETH] as const)),
   );
 }
 
