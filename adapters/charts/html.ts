@@ -19,8 +19,8 @@ export async function toHtml(post: ChannelPost): Promise<string> {
     `<header><h1>${escapeXml(post.title)}</h1>${toParagraph(post.subtitle, 'soft')}</header>`,
     toStory(post),
     toFacts(post),
-    toGrid(await toSections(open)),
-    folded.length === 0 ? '' : toDetails(ALL_FIGURES, toGrid(await toSections(folded))),
+    await toSections(open),
+    folded.length === 0 ? '' : toDetails(ALL_FIGURES, await toSections(folded)),
     toLink(post),
     `<footer>${toParagraph(post.footer, 'soft')}</footer></main></body></html>`,
     '',
@@ -46,7 +46,14 @@ function toLink({ link }: ChannelPost): string {
   return `<p><a href="${escapeXml(link.url)}" rel="noreferrer">${escapeXml(link.words)}</a></p>`;
 }
 
+/** Pictures first, side by side where there is room; then the rest, in columns. */
 async function toSections(sections: readonly PostSection[]): Promise<string> {
+  const drawn = await toAll(sections.filter(({ chart }) => chart !== undefined));
+  const others = await toAll(sections.filter(({ chart }) => chart === undefined));
+  return toDivision('charts', drawn) + toDivision('grid', others);
+}
+
+async function toAll(sections: readonly PostSection[]): Promise<string> {
   const shown: string[] = [];
   for (const section of sections) shown.push(await toSection(section));
   return shown.join('');
@@ -55,8 +62,7 @@ async function toSections(sections: readonly PostSection[]): Promise<string> {
 async function toSection({ heading, paragraphs = [], figures = [], chart }: PostSection): Promise<string> {
   const drawn = chart === undefined ? '' : await toFigure(chart);
   const words = paragraphs.map((text) => toParagraph(text)).join('');
-  const wide = drawn === '' ? '' : ' class="wide"';
-  return `<section${wide}><h2>${escapeXml(heading)}</h2>${words}${drawn}${toTable(COLUMNS, figures.map(toCells))}</section>`;
+  return `<section><h2>${escapeXml(heading)}</h2>${words}${drawn}${toTable(COLUMNS, figures.map(toCells))}</section>`;
 }
 
 /** The picture, what it shows, and its numbers for whoever wants them. */
@@ -84,8 +90,8 @@ function toDetails(words: string, inner: string): string {
   return `<details><summary>${escapeXml(words)}</summary>${inner}</details>`;
 }
 
-function toGrid(sections: string): string {
-  return sections === '' ? '' : `<div class="grid">${sections}</div>`;
+function toDivision(style: 'charts' | 'grid', sections: string): string {
+  return sections === '' ? '' : `<div class="${style}">${sections}</div>`;
 }
 
 function toParagraph(text: string, style?: string): string {

@@ -3,8 +3,8 @@ import type { PostChart } from '../../src/domain/channel-post.ts';
 import { isDrawable } from '../../src/domain/chart-table.ts';
 import { toOptions } from './options.ts';
 
-const WIDTH = 640;
-const HEIGHT = 260;
+const WIDTH = 520;
+const HEIGHT = 240;
 
 /**
  * Draws a chart as SVG, without a browser: no script, no address to load from, the same drawing for the same numbers. It describes

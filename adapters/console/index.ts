@@ -49,6 +49,7 @@ export function openConsole(deps: OpenDeps): Platform {
       },
       update: async () => undefined,
       sendFile: async () => 'offered',
+      shareFiles: async () => 'not_here',
       link: async () => undefined,
     },
     begin: async (turn) => `console:${turn.id}`,

@@ -17,6 +17,7 @@ const NOWHERE: Conversations = {
   },
   update: async () => undefined,
   sendFile: async () => 'offered',
+  shareFiles: async () => 'not_here',
   link: async () => undefined,
 };
 

@@ -9,7 +9,7 @@ import { type Identity, nameChannel } from './identity.ts';
 import { maybe } from './maybe.ts';
 import { toNoteMessage } from './note.ts';
 import { hasCharts, toPostMessage } from './post.ts';
-import { sendFile } from './send-file.ts';
+import { sendFile, shareInThread } from './send-file.ts';
 import { ThreadMessage } from './thread-message.ts';
 import type { SlackApi } from './web-api.ts';
 
@@ -51,6 +51,14 @@ export function createConversations(deps: ConversationDeps): Conversations {
       await sendFile(person, file, deps);
       return 'sent';
     },
+    async shareFiles({ channel, thread }, files, delivery) {
+      const at = { channel, thread_ts: thread };
+      const names = new Set(files.map(({ name }) => name));
+      const holds: Mark = (message) => message.files?.some(({ name = '' }) => names.has(name ?? '')) === true;
+      const earlier = await findEarlier(at, holds, delivery, deps);
+      if (typeof earlier !== 'object') await shareInThread(at, files, deps);
+      return 'shared';
+    },
     link: (turn) => findLink(turn, deps),
   };
 }
@@ -61,7 +69,7 @@ async function postOnce(
   delivery: Delivery,
   deps: ConversationDeps,
 ): Promise<Posted> {
-  const earlier = await findEarlier(at, delivery, deps);
+  const earlier = await findEarlier(at, (message) => isMarked(message, delivery.key), delivery, deps);
   if (typeof earlier === 'object') {
     const { ts } = earlier;
     return { channel: at.channel, thread: at.thread_ts ?? ts, ref: ts };
@@ -123,7 +131,8 @@ async function findLink(turn: Turn, { api, log }: ConversationDeps): Promise<str
 /** Out: the earlier copy, `none`, or `unknown` where Slack does not say. */
 async function findEarlier(
   at: Address,
-  { key, repeat }: Delivery,
+  mark: Mark,
+  { repeat }: { readonly repeat?: { readonly since: Temporal.Instant } | undefined },
   deps: ConversationDeps,
 ): Promise<{ readonly ts: string } | 'none' | 'unknown'> {
   if (repeat === undefined) return 'none';
@@ -133,7 +142,7 @@ async function findEarlier(
     const answer = await listPage(at, oldest, cursor, deps);
     if (answer === undefined) return 'unknown';
     const { messages, response_metadata: metadata } = Listed.parse(answer);
-    const found = messages.find((message) => isOurs(message, me, key));
+    const found = messages.find((message) => isOurs(message, me) && mark(message));
     if (found !== undefined) return { ts: found.ts };
     cursor = metadata?.next_cursor;
     if (cursor === undefined || cursor === '') return 'none';
@@ -166,17 +175,16 @@ async function listPage(
   }
 }
 
+/** What the message that is looked for bears. */
+type Mark = (message: z.infer<typeof ThreadMessage>) => boolean;
+
+function isOurs({ user, bot_id: bot }: z.infer<typeof ThreadMessage>, me: Identity): boolean {
+  return user === me.botUser || (me.bot !== undefined && bot === me.bot);
+}
+
 /** True for the message that was posted under this key. */
-function isOurs(
-  { user, bot_id: bot, metadata }: z.infer<typeof ThreadMessage>,
-  me: Identity,
-  key: string,
-): boolean {
-  return (
-    (user === me.botUser || (me.bot !== undefined && bot === me.bot)) &&
-    metadata?.event_type === EVENT_TYPE &&
-    metadata.event_payload?.['id'] === key
-  );
+function isMarked({ metadata }: z.infer<typeof ThreadMessage>, key: string): boolean {
+  return metadata?.event_type === EVENT_TYPE && metadata.event_payload?.['id'] === key;
 }
 
 interface Address {

@@ -6,6 +6,11 @@ import { sendBytes } from '../http/send-file.ts';
 import { toUpstreamError } from './errors.ts';
 import type { SlackApi } from './web-api.ts';
 
+interface UploadDeps {
+  readonly api: SlackApi;
+  readonly apiUrl: string | undefined;
+}
+
 const Upload = z.object({ upload_url: z.string(), file_id: z.string() });
 const Opened = z.object({ channel: z.object({ id: z.string() }) });
 
@@ -16,17 +21,44 @@ const Opened = z.object({ channel: z.object({ id: z.string() }) });
 export async function sendFile(
   { asker }: Person,
   { name, title, text, note }: OutFile,
-  { api, apiUrl }: { readonly api: SlackApi; readonly apiUrl: string | undefined },
+  { api, apiUrl }: UploadDeps,
 ): Promise<void> {
-  const bytes = Buffer.from(text);
   const { channel } = Opened.parse(await api.call('conversations.open', { users: asker.id }));
-  const about = { filename: name, length: bytes.length };
-  const upload = Upload.parse(await api.call('files.getUploadURLExternal', about));
-  await put(upload.upload_url, bytes, apiUrl);
+  const uploaded = await upload({ name, title, text }, { api, apiUrl });
   await api.call('files.completeUploadExternal', {
-    files: [{ id: upload.file_id, title }],
+    files: [uploaded],
     channel_id: channel.id,
     initial_comment: note,
+  });
+}
+
+/** Brings a file to Slack, where nobody sees it before it is shared. */
+async function upload(
+  { name, title, text }: Pick<OutFile, 'name' | 'title' | 'text'>,
+  { api, apiUrl }: UploadDeps,
+): Promise<{ readonly id: string; readonly title: string }> {
+  const bytes = Buffer.from(text);
+  const about = { filename: name, length: bytes.length };
+  const { upload_url: address, file_id: id } = Upload.parse(
+    await api.call('files.getUploadURLExternal', about),
+  );
+  await put(address, bytes, apiUrl);
+  return { id, title };
+}
+
+/** Hands files to a thread, in one message. */
+export async function shareInThread(
+  at: { readonly channel: string; readonly thread_ts: string },
+  files: readonly OutFile[],
+  deps: UploadDeps,
+): Promise<void> {
+  const uploaded: { readonly id: string }[] = [];
+  for (const file of files) uploaded.push(await upload(file, deps));
+  await deps.api.call('files.completeUploadExternal', {
+    files: uploaded,
+    channel_id: at.channel,
+    thread_ts: at.thread_ts,
+    initial_comment: files[0]?.note ?? '',
   });
 }
 

@@ -42,6 +42,8 @@ export function conversationsOf(workspaces: Workspaces): Conversations {
     post: async (target, said, delivery) => (await at(teamOf(target))).post(target, said, delivery),
     update: async (posted, said) => (await at(splitName(posted.channel).team)).update(posted, said),
     sendFile: async (person, file) => (await at(person.place.workspace)).sendFile(person, file),
+    shareFiles: async (thread, files, delivery) =>
+      (await at(teamOf(thread))).shareFiles(thread, files, delivery),
     link: async (turn) => (await at(turn.place.workspace)).link(turn),
   };
 }

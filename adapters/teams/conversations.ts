@@ -31,6 +31,9 @@ export function createConversations(sender: TeamsSender, settings: TeamsSettings
       return 'offered';
     },
 
+    // Bots cannot put files into channels. Source: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/bots-filesv4
+    shareFiles: async () => 'not_here',
+
     link: async (turn) => toLink(turn),
   };
 }

@@ -4,6 +4,7 @@ import type { Model, ModelEvent, ModelRequest } from '../../src/ports/model.ts';
 import type { BeforeSend } from '../../src/ports/sent-requests.ts';
 import type { FakeClock } from '../../test/fakes/clock.ts';
 import type { Lots } from './lots.ts';
+import { isNotInHandbook } from './words.ts';
 
 /** Answers from the handbook without knowing it: after a while by the clock, for so many tokens, unless its provider is away. */
 export class SimulatedModel implements Model {
@@ -28,7 +29,8 @@ export class SimulatedModel implements Model {
     this.state = this.isAway ? 'down' : 'up';
     if (this.isAway)
       throw new UpstreamError('MODEL_BROKEN', 'The provider answers 503.', { retryable: true });
-    if (request.sources.length === 0) yield this.#done(request, 'unknown');
+    if (request.sources.length === 0 || isNotInHandbook(request.question))
+      yield this.#done(request, 'unknown');
     else {
       yield { type: 'text', delta: 'It is in the handbook. [1]' };
       yield this.#done(request, 'complete');

@@ -28,6 +28,7 @@ function withChannels(policy: string): string {
   const digests = [
     `  - { kind: usage, every: week, on: monday, at: '09:00', ${to} }`,
     `  - { kind: incidents, every: day, at: '08:00', ${to} }`,
+    `  - { kind: audit, every: week, on: monday, at: '08:30', ${to} }`,
   ];
   const desks = head.replace(
     /^( {4}contact: (\S+)-?\S*@example\.com)$/gmu,

@@ -29,7 +29,7 @@ export async function actOnIncidents(lots: Lots, stage: Stage): Promise<void> {
   const query = { statuses: ['open', 'acknowledged'], order: 'worst', limit: MOST_OPEN } as const;
   const { incidents } = await stores.board.list(tenant, query);
   for (const { id, status, kind } of incidents) {
-    if (!lots.isTrue(status === 'open' ? 0.6 : 0.35)) continue;
+    if (!lots.isTrue(status === 'open' ? 0.3 : 0.06)) continue;
     const end = kind === 'guard_blocked' && lots.isTrue(0.1) ? 'false_alarm' : 'resolve';
     const action = status === 'open' ? 'acknowledge' : end;
     await app.intake.incident('slack', {

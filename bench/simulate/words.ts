@@ -65,6 +65,11 @@ function withPersonalData(question: string, lots: Lots): string {
     : `${question} You can call me at +49 30 901820${String(lots.whole(10, 99))}.`;
 }
 
+/** True for what no page of the handbook answers. */
+export function isNotInHandbook(question: string): boolean {
+  return NOT_IN_HANDBOOK.some((words) => question.includes(words));
+}
+
 export function takeover(lots: Lots): string {
   return lots.pick(TAKEOVERS);
 }

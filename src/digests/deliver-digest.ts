@@ -1,7 +1,7 @@
 import { UpstreamError, errorCodeOf } from '../base/errors.ts';
 import type { ChannelPost } from '../domain/channel-post.ts';
 import { splitChannel } from '../domain/place.ts';
-import type { PlatformId } from '../domain/platforms.ts';
+import { isPlatform, type PlatformId, PLATFORMS } from '../domain/platforms.ts';
 import { inPlaceOf, wasDue } from '../messages/digest.ts';
 import { DAY_MS, type Deliverable, type Delivered } from '../outbox/deliverable.ts';
 import { postInChannel, sayUnder } from '../outbox/post-at.ts';
@@ -13,6 +13,7 @@ import type { DigestContent, NewOutMessage } from '../ports/escalations.ts';
 import type { Log } from '../ports/log.ts';
 import type { OutMessage } from '../ports/outbox.ts';
 import type { Platform } from '../ports/platform.ts';
+import { deliverFiles } from './deliver-files.ts';
 import { toFolded } from './fold.ts';
 
 type DigestDetails = Extract<OutMessage['content'], { readonly type: 'digest-details' }>;
@@ -34,6 +35,9 @@ const PATIENCE_MS = 30 * DAY_MS;
 export function deliverDigest(message: OutMessage, deps: DeliverDigestDeps): Deliverable | undefined {
   const { content } = message;
   if (content.type === 'digest-details') return deliverDetails(content, deps);
+  if (content.type === 'digest-files') {
+    return deliverFiles(content, () => planOf(content, deps) !== undefined, deps);
+  }
   if (content.type !== 'digest') return undefined;
   return {
     unreachable: { kind: 'channel_unreachable', group: placeOf(content) },
@@ -103,9 +107,12 @@ async function postDigest(
   const facts = [
     { tenant: message.tenant, kind: 'digest.posted', at: deps.clock.now(), policyVersion, meta } as const,
   ];
-  return details === undefined
-    ? { facts }
-    : { facts, follow: [toDetails(content, details, posted, message, deps)] };
+  const under = { content, posted, message, deps };
+  const follow = [
+    ...(details === undefined ? [] : [toFollow('digest-details', details, under)]),
+    ...(hasFiles(content, deps) ? [toFollow('digest-files', content.post, under)] : []),
+  ];
+  return { facts, ...(follow.length === 0 ? {} : { follow }) };
 }
 
 function placeOf({ channel, instead }: Pick<DigestContent, 'channel' | 'instead'>): string {
@@ -131,16 +138,30 @@ function moveTo(
   };
 }
 
-function toDetails(
-  { kind, channel, periodStart, instead }: DigestContent,
+/** What came every day would be in the way: files go with what is told of a week or more, where a thread takes them. */
+function hasFiles(content: DigestContent, deps: Pick<DeliverDigestDeps, 'organisation'>): boolean {
+  const { platform } = splitChannel(placeOf(content));
+  const isThread = isPlatform(platform) && PLATFORMS[platform].folded === 'thread';
+  return isThread && planOf(content, deps)?.every !== 'day';
+}
+
+interface Under {
+  readonly content: DigestContent;
+  readonly posted: Posted;
+  readonly message: OutMessage;
+  readonly deps: Pick<DeliverDigestDeps, 'ids'>;
+}
+
+/** What stands under a digest. */
+function toFollow(
+  type: 'digest-details' | 'digest-files',
   post: ChannelPost,
-  under: Posted,
-  { key }: OutMessage,
-  { ids }: DeliverDigestDeps,
+  { content: { kind, channel, periodStart, instead }, posted, message, deps }: Under,
 ): NewOutMessage {
   const of = { kind, channel, periodStart, ...(instead === undefined ? {} : { instead }) };
-  const content = { type: 'digest-details', ...of, post, under } as const;
-  return { id: ids.next(), key: `${key}:details`, side: 'channel', content };
+  const content = { type, ...of, post, under: posted };
+  const suffix = type === 'digest-details' ? 'details' : 'files';
+  return { id: deps.ids.next(), key: `${message.key}:${suffix}`, side: 'channel', content };
 }
 
 /** The post, which says when it was due where it comes late. */

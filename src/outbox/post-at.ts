@@ -76,9 +76,19 @@ export async function updateDeskPosts(
 }
 
 /** A message goes out under its own key, and is looked for where an earlier try may have posted it. */
-function toDelivery({ id, unsure, at }: OutMessage, said: Message, { clock }: Deps): Delivery {
-  if (unsure === 0) return { key: id };
+function toDelivery(out: OutMessage, said: Message, deps: Pick<Deps, 'clock'>): Delivery {
+  const repeat = toRepeat(out, deps);
+  return repeat === undefined
+    ? { key: out.id }
+    : { key: out.id, repeat: { ...repeat, marked: toRepeated(said) } };
+}
+
+/** Since when an earlier try may have brought it there; undefined where none can have. */
+export function toRepeat(
+  { unsure, at }: OutMessage,
+  { clock }: Pick<Deps, 'clock'>,
+): { readonly since: Temporal.Instant } | undefined {
+  if (unsure === 0) return undefined;
   const now = clock.now();
-  const since = Temporal.Instant.compare(at, now) > 0 ? now : at; // written by a clock that was ahead
-  return { key: id, repeat: { since, marked: toRepeated(said) } };
+  return { since: Temporal.Instant.compare(at, now) > 0 ? now : at }; // written by a clock that was ahead
 }

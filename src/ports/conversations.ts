@@ -64,6 +64,15 @@ export interface Conversations {
    * whether they want it; what they say comes in by `Intake.ownFile`.
    */
   sendFile(person: Person, file: OutFile): Promise<'sent' | 'offered'>;
+  /**
+   * Hands files to whoever reads a thread, once: those that an earlier try has left there are found by their names. Out: `not_here`
+   * where bots may not, and nothing was handed over.
+   */
+  shareFiles(
+    thread: Extract<Target, { readonly type: 'thread' }>,
+    files: readonly OutFile[],
+    delivery: { readonly repeat: Pick<Repeat, 'since'> | undefined },
+  ): Promise<'shared' | 'not_here'>;
   /** Replaces a message; doing it twice changes nothing. */
   update(posted: Posted, message: Message): Promise<void>;
   /** An `https` address that leads members of the place to the question; undefined where there is none for others. */

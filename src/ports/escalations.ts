@@ -64,7 +64,8 @@ type OutContent =
   /** What is kept about a person, as it is when it is delivered, to them alone. */
   | { readonly type: 'export'; readonly person: Person; readonly language?: ReplyLanguage }
   | DigestContent
-  | DigestDetails;
+  | DigestDetails
+  | DigestFiles;
 
 /** A digest for its channel, and when its time to be posted came. */
 export interface DigestContent extends Omit<DigestKey, 'tenant' | 'periodStart'> {
@@ -81,6 +82,11 @@ export interface DigestContent extends Omit<DigestKey, 'tenant' | 'periodStart'>
 interface DigestDetails extends Omit<DigestContent, 'type' | 'dueAt'> {
   readonly type: 'digest-details';
   readonly under: Posted;
+}
+
+/** The numbers of a whole digest as files, for the thread of its post. */
+interface DigestFiles extends Omit<DigestDetails, 'type'> {
+  readonly type: 'digest-files';
 }
 
 /** A message to be written down. `key` is unique in the tenant: the same key twice is the same message. */

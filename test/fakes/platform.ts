@@ -71,11 +71,18 @@ export class FakePlatform implements Platform {
       this.handed.push({ person, file });
       return 'sent';
     },
+    shareFiles: async (thread, files) => {
+      this.#failIfTold();
+      this.shared.push({ thread, files });
+      return 'shared';
+    },
     link: async (turn) =>
       turn.place.kind === 'direct' ? undefined : `https://chat.example/${turn.place.channel}`,
   };
   /** Files that people were handed. */
   readonly handed: { readonly person: Person; readonly file: OutFile }[] = [];
+  /** Files that were handed to threads. */
+  readonly shared: { readonly thread: Target; readonly files: readonly OutFile[] }[] = [];
   /** Called before a message is posted. */
   onPost: (target: Target) => Promise<void> = () => Promise.resolve();
   /** Called before a message is edited. */

@@ -224,4 +224,59 @@ describe('between people in Slack', () => {
       { turnId: 'TURN1', action: { type }, asker: { id: 'U2' }, place: { channel: 'C1', workspace: 'T1' } },
     ]);
   });
+
+  describe('files for a thread', () => {
+    const THREAD = { type: 'thread', channel: 'C0SEC', thread: '1700000000.000009' } as const;
+    const FILES = ['csv', 'json'].map((kind) => ({
+      name: `candor-usage-week-2026-03-02.${kind}`,
+      title: 'Numbers',
+      text: '{}',
+      note: 'The numbers.',
+    }));
+
+    beforeEach(() => {
+      for (const id of ['F1', 'F2']) {
+        const place = { upload_url: `${at.slack.url}/upload/${id}`, file_id: id };
+        at.slack.script('files.getUploadURLExternal', { ok: true, ...place });
+      }
+    });
+
+    test('are uploaded one by one and shared in one message', async () => {
+      const shared = await at.platform.conversations.shareFiles(THREAD, FILES, { repeat: undefined });
+
+      expect(shared).toBe('shared');
+      expect(at.slack.of('files.getUploadURLExternal')).toHaveLength(2);
+      const [complete, ...more] = at.slack.of('files.completeUploadExternal');
+      expect(more).toEqual([]);
+      expect(complete).toMatchObject({
+        channel_id: 'C0SEC',
+        thread_ts: THREAD.thread,
+        initial_comment: 'The numbers.',
+      });
+    });
+
+    test('that an earlier try has left there are not shared again', async () => {
+      const files = [{ name: FILES[0]?.name }];
+      at.slack.script('conversations.replies', {
+        ok: true,
+        messages: [{ ts: '1700000000.000010', user: 'UBOT', files }],
+      });
+
+      await at.platform.conversations.shareFiles(THREAD, FILES, { repeat: { since: SINCE } });
+
+      expect(at.slack.of('files.completeUploadExternal')).toEqual([]);
+    });
+
+    test('of the same name that somebody else has left there are not taken for ours', async () => {
+      const files = [{ name: FILES[0]?.name }];
+      at.slack.script('conversations.replies', {
+        ok: true,
+        messages: [{ ts: '1700000000.000010', user: 'U9', files }],
+      });
+
+      await at.platform.conversations.shareFiles(THREAD, FILES, { repeat: { since: SINCE } });
+
+      expect(at.slack.of('files.completeUploadExternal')).toHaveLength(1);
+    });
+  });
 });

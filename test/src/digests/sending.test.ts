@@ -267,3 +267,58 @@ describe('candor digest send', () => {
     expect(await send(at)).toEqual(['posted']);
   });
 });
+
+describe('the numbers of a digest', () => {
+  const WEEKLY = DAILY.replace('every: day', 'every: week, on: monday');
+
+  async function startWeekly(): Promise<TestApp> {
+    const at = await openTestApp();
+    open.push(at);
+    await at.deps.organisation.adopt(orgFiles(WEEKLY));
+    return at;
+  }
+
+  it('of a week are files under its post, and name nobody', async () => {
+    const at = await startWeekly();
+
+    await on(at, '2026-03-09');
+
+    const [shared, ...more] = at.slack.shared;
+    expect(more).toEqual([]);
+    expect(shared?.thread).toMatchObject({ type: 'thread', channel: 'C0SECURITY', thread: 'said-1' });
+    expect(shared?.files.map(({ name }) => name)).toEqual([
+      'candor-usage-week-2026-03-01.csv',
+      'candor-usage-week-2026-03-01.json',
+    ]);
+    expect(JSON.parse(shared?.files[1]?.text ?? '')).toMatchObject({
+      sections: expect.any(Array) as unknown,
+    });
+  });
+
+  it('of a day are not: they would be in the way', async () => {
+    const at = await start();
+
+    await on(at, '2026-03-05');
+
+    expect(at.slack.posts).toHaveLength(1);
+    expect(at.slack.shared).toEqual([]);
+  });
+
+  it('that a workspace does not take leave the digest as it is, and are not tried again', async () => {
+    const at = await startWeekly();
+    const { conversations } = at.slack;
+    let tries = 0;
+    conversations.shareFiles = async () => {
+      tries += 1;
+      throw refusal(true);
+    };
+
+    await on(at, '2026-03-09');
+    await on(at, '2026-03-10');
+
+    expect(tries).toBe(1);
+    expect(at.slack.posts).toHaveLength(1);
+    expect(await openIncidents(at)).toEqual([]);
+    expect(at.log.lines.map(({ event }) => event)).toContain('digest_files_not_sent');
+  });
+});
