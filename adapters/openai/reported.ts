@@ -52,7 +52,13 @@ const CODES: Readonly<Record<Meaning, readonly string[]>> = {
     'missing_required_parameter',
   ],
   rejected: ['invalid_prompt', 'context_length_exceeded', 'string_above_max_length', 'invalid_request_error'],
-  filtered: ['content_filter', 'content_policy_violation'],
+  filtered: [
+    'content_filter',
+    'content_policy_violation',
+    'bio_policy',
+    'cyber_policy',
+    'misalignment_policy_violation',
+  ],
 };
 const MEANINGS: ReadonlyMap<string, Meaning> = new Map(
   Object.entries(CODES).flatMap(([meaning, codes]) =>

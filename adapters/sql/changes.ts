@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { ChangeParts } from '../../src/ports/change-parts.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
 import { type SealedFact, appendSealed, sealFacts } from './audit-log.ts';
+import { endIncidents } from './incident-ends.ts';
 import { insertIncidents } from './incidents.ts';
 import type { Schema } from './schema.ts';
 import type { StoreDeps } from './store-deps.ts';
@@ -53,9 +54,10 @@ export async function changeOne(
 export async function writeChange(
   trx: Kysely<Schema>,
   tenant: string,
-  { at, facts, usage = [], incidents = [] }: SealedChange,
+  { at, facts, usage = [], incidents = [], ends = [] }: SealedChange,
 ): Promise<void> {
   const { opened } = await insertIncidents(trx, incidents);
+  const ended = await endIncidents(trx, tenant, ends, at);
   await addUsage(trx, [{ tenant, at, counts: usage }]);
-  await appendSealed(trx, [...opened, ...facts]);
+  await appendSealed(trx, [...opened, ...ended, ...facts]);
 }

@@ -1,11 +1,13 @@
 import { type Kysely, sql } from 'kysely';
 import { BUILT_IN, toRuleId } from '../../src/domain/decision.ts';
+import type { NewIncident } from '../../src/domain/incident.ts';
 import { subjectOf } from '../../src/domain/person.ts';
 import type { TurnEnding } from '../../src/ports/inbox.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
-import { appendSealed, sealFacts } from './audit-log.ts';
+import { type SealedFact, appendSealed, sealFacts } from './audit-log.ts';
 import { settleReserved } from './budgets.ts';
 import { insertShown } from './consents.ts';
+import { endIncidents } from './incident-ends.ts';
 import { insertIncidents } from './incidents.ts';
 import type { Schema } from './schema.ts';
 import { insertThemes, sealThemes } from './themes.ts';
@@ -56,10 +58,10 @@ export async function endTurns(
       trx,
       held.flatMap(({ themes }) => themes),
     );
-    const { opened } = await insertIncidents(
-      trx,
-      held.flatMap(({ ending }) => ending.incidents),
-    );
+    const { opened } = await insertIncidents(trx, [
+      ...held.flatMap(({ ending }) => ending.incidents),
+      ...(await findBursts(trx, held)),
+    ]);
     await addUsage(
       trx,
       held.map(({ ending: { turn, record, usage }, person }) => ({
@@ -73,9 +75,49 @@ export async function endTurns(
       trx,
       held.map(({ ending: { turn, used } }) => ({ reserved: reservedBy.get(turn.id) ?? null, used })),
     );
-    await appendSealed(trx, [...held.flatMap(({ facts }) => facts), ...opened]);
+    await appendSealed(trx, [...held.flatMap(({ facts }) => facts), ...opened, ...(await endAll(trx, held))]);
     return endings.map(({ ending }) => reservedBy.has(ending.turn.id));
   });
+}
+
+/** The refusals of rules, which have no dot in their ids; the others have, or are these words. */
+const NO_RULES = [BUILT_IN.broken, BUILT_IN.paused, BUILT_IN.optedOut, BUILT_IN.help].map(toRuleId);
+
+/** Incidents of those whom rules have refused so often. */
+async function findBursts(trx: Kysely<Schema>, held: readonly SealedEnding[]): Promise<NewIncident[]> {
+  const found: NewIncident[] = [];
+  for (const { ending, person } of held) {
+    const { burst, turn } = ending;
+    if (burst === undefined) continue;
+    const { count } = await trx
+      .selectFrom('turns')
+      .select((select) => select.fn.countAll<number | string>().as('count'))
+      .where('tenant', '=', turn.tenant)
+      .where('subject', '=', person)
+      .where('subject', '<>', '') // in words, for the index by person
+      .where('verdict', '=', 'refuse')
+      .where('ended_at', '>=', toIso(burst.since))
+      .where('rule', 'not like', '%.%')
+      .where('rule', 'not in', NO_RULES)
+      .executeTakeFirstOrThrow();
+    if (Number(count) >= burst.atLeast) found.push(burst.incident);
+  }
+  return found;
+}
+
+/** What has ended by itself with these turns, each once. */
+async function endAll(trx: Kysely<Schema>, held: readonly SealedEnding[]): Promise<readonly SealedFact[]> {
+  const facts: SealedFact[] = [];
+  for (const [tenant, endings] of Map.groupBy(held, ({ ending }) => ending.turn.tenant)) {
+    const ends = new Map(
+      endings.flatMap(({ ending }) =>
+        (ending.ends ?? []).map((end) => [`${end.kind} ${end.group ?? ''}`, end] as const),
+      ),
+    );
+    const at = endings.at(-1)?.ending.at;
+    if (at !== undefined) facts.push(...(await endIncidents(trx, tenant, [...ends.values()], at)));
+  }
+  return facts;
 }
 
 function toShown({ ending: { turn, at, notice }, person }: SealedEnding) {

@@ -3,6 +3,7 @@ import { type NewIncident, SEVERITIES, dueAtOf, severityOf } from '../../src/dom
 import type { IncidentStore } from '../../src/ports/incident-store.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
 import { type SealedFact, appendSealed, sealFacts, toUnsealedRow } from './audit-log.ts';
+import { endIncidents } from './incident-ends.ts';
 import { rankOf, toIncident, toRow } from './incident-rows.ts';
 import type { Schema } from './schema.ts';
 import { toIso } from './time.ts';
@@ -17,6 +18,11 @@ export function openIncidents(db: Kysely<Schema>, keyring: Keyring): IncidentSto
         const { ids, opened } = await insertIncidents(trx, [incident]);
         await appendSealed(trx, [...opened, ...sealed]);
         return ids[0] ?? incident.id;
+      });
+    },
+    async end(tenant, ends, at) {
+      await db.transaction().execute(async (trx) => {
+        await appendSealed(trx, await endIncidents(trx, tenant, ends, at));
       });
     },
     async opened(tenant, period, limit) {

@@ -26,8 +26,8 @@ export function openOutbox(db: Kysely<Schema>, keyring: Keyring): Outbox {
     },
 
     async settle(message, settlement) {
-      const { at, facts = [], incidents = [] } = settlement;
-      const sealed = await sealChange({ at, facts, incidents }, keyring);
+      const { at, facts = [], incidents = [], ends = [] } = settlement;
+      const sealed = await sealChange({ at, facts, incidents, ends }, keyring);
       const following =
         settlement.type === 'sent' ? await sealFollowing(store, message, settlement) : undefined;
       await db.transaction().execute(async (trx) => {

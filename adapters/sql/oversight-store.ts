@@ -107,6 +107,7 @@ async function report(
   const isNew = await writeAll(db, async (trx) => {
     const { ids, opened } = await insertIncidents(trx, [incident]);
     [standing = incident.id] = ids;
+    if (await hasReported(trx, key, standing)) throw new Undone();
     const inserted = await trx
       .insertInto('reports')
       .values({ ...key, incident: standing, at: toIso(incident.at) })
@@ -117,7 +118,24 @@ async function report(
     if ((await countReports(trx, key)) === 1) await addUsage(trx, [{ tenant, at, counts: [REPORTED] }]);
     await appendSealed(trx, [...opened, toPlainRow(toFact(standing), keyring)]);
   });
-  return isNew ? standing : findReported(db, key);
+  return isNew ? standing : findReported(db, key, standing);
+}
+
+/** One reader counts once in an incident. Whoever else reports at the same time waits for the incident. */
+async function hasReported(
+  trx: Kysely<Schema>,
+  { tenant, turn_id: turnId, subject }: ReportKey,
+  incident: string,
+): Promise<boolean> {
+  const row = await trx
+    .selectFrom('reports')
+    .select('incident')
+    .where('tenant', '=', tenant)
+    .where('turn_id', '=', turnId)
+    .where('subject', '=', subject)
+    .where('incident', '=', incident)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** How often a reader reported an answer. Presses of one reader follow each other: the incident that they count in is locked. */
@@ -184,10 +202,11 @@ async function toPoor({ db, keyring }: StoreDeps, tenant: string, turnId: string
   };
 }
 
-async function findReported(
-  db: Kysely<Schema>,
-  key: Omit<Schema['reports'], 'incident' | 'at'>,
-): Promise<string> {
+type ReportKey = Omit<Schema['reports'], 'incident' | 'at'>;
+
+/** The incident that stands for all that this reader presses, or that this press had. */
+async function findReported(db: Kysely<Schema>, key: ReportKey, standing: string): Promise<string> {
+  if (await hasReported(db, key, standing)) return standing;
   const { incident } = await db
     .selectFrom('reports')
     .select('incident')

@@ -17,7 +17,7 @@ interface CourierDeps {
   readonly deliveries: CheckpointDeliveries;
   readonly sinks: readonly CheckpointSink[];
   readonly file: CheckpointFile | undefined;
-  readonly incidents: Pick<IncidentStore, 'open'>;
+  readonly incidents: Pick<IncidentStore, 'end' | 'open'>;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
@@ -87,7 +87,10 @@ export class CheckpointCourier {
         ({ size } = checkpoint);
       }
       await deliveries.settle(sink.id, { size, attempts: 0, failingSince: undefined }, now);
-      if (claimed.attempts > 0) log.info('checkpoints_taken', { sink: sink.id, size });
+      if (claimed.attempts > 0) {
+        log.info('checkpoints_taken', { sink: sink.id, size });
+        await this.#endIncident(sink.id);
+      }
     } catch (error) {
       await this.#fail(sink, { ...claimed, size }, error);
     }
@@ -107,6 +110,11 @@ export class CheckpointCourier {
       now.add({ milliseconds: retryInMs }),
     );
     if (isWorrying) await this.#openIncident(sink.id);
+  }
+
+  async #endIncident(group: string): Promise<void> {
+    const { incidents, clock } = this.#deps;
+    await incidents.end(this.#tenant(), [{ kind: 'checkpoint_not_taken', group }], clock.now());
   }
 
   async #openIncident(cause: string): Promise<void> {

@@ -28,7 +28,7 @@ interface EventForwarderDeps {
   readonly audit: Pick<AuditLog, 'read'>;
   readonly siemCursors: SiemCursors;
   readonly sinks: readonly EventSink[];
-  readonly incidents: Pick<IncidentStore, 'open'>;
+  readonly incidents: Pick<IncidentStore, 'end' | 'open'>;
   readonly organisation: {
     readonly current: { readonly policy: { readonly organisation: { readonly id: string } } };
   };
@@ -47,6 +47,8 @@ export class EventForwarder {
   readonly #deps: EventForwarderDeps;
   readonly #stopping = new AbortController();
   readonly #tries = new Map<string, { readonly count: number; readonly notBefore: Temporal.Instant }>();
+  /** Sinks that took what they were sent last, and of which no incident is open. */
+  readonly #well = new Set<string>();
   #chain: string | undefined;
   #running: Promise<void> | undefined;
 
@@ -97,7 +99,18 @@ export class EventForwarder {
     if (events.length === 0) return false;
     await sink.send(events, this.#stopping.signal);
     const to = { seq: entries.at(-1)?.seq ?? held.seq, previous: JSON.stringify(previous) };
-    return (await siemCursors.advance(sink.id, worker, to)) && events.length === BATCH;
+    const isHeld = await siemCursors.advance(sink.id, worker, to);
+    await this.#took(sink);
+    return isHeld && events.length === BATCH;
+  }
+
+  /** The incident of it is over; looked up once after each failure, and once in a new process. */
+  async #took(sink: EventSink): Promise<void> {
+    if (this.#well.has(sink.id)) return;
+    const { incidents, clock, organisation } = this.#deps;
+    const { id } = organisation.current.policy.organisation;
+    await incidents.end(id, [{ kind: 'siem_unreachable', group: `siem:${sink.id}` }], clock.now());
+    this.#well.add(sink.id);
   }
 
   /** The next entries. A gap ends them: what was taken out of the log is for its verification to say. */
@@ -117,6 +130,7 @@ export class EventForwarder {
 
   async #fail(sink: EventSink, error: unknown): Promise<void> {
     const { siemCursors, clock, random, log, worker, incidents, ids, organisation } = this.#deps;
+    this.#well.delete(sink.id);
     const count = (this.#tries.get(sink.id)?.count ?? 0) + 1;
     const now = clock.now();
     const asked = error instanceof UpstreamError ? (error.retryAfterMs ?? 0) : 0;

@@ -19,7 +19,7 @@ interface SealerDeps {
     /** Undefined: checkpoints are kept in the database alone. */
     readonly checkpointFile: CheckpointFile | undefined;
   };
-  readonly incidents: Pick<IncidentStore, 'open'>;
+  readonly incidents: Pick<IncidentStore, 'end' | 'open'>;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
@@ -49,6 +49,8 @@ export class Sealer {
   #lookedAt: Temporal.Instant | undefined;
   #waiting = false;
   readonly #failures = { log: 0, file: 0, any: 0 };
+  /** The file took what it was given last, and no incident of it is open. */
+  #isWell = false;
   readonly #pausedUntil: Partial<Record<Part, Temporal.Instant>> = {};
 
   /** `tenant`: whose incident it is when something is wrong. */
@@ -150,12 +152,22 @@ export class Sealer {
       const has = readSigned(last, seal.signer().keys)?.size ?? 0;
       const notes = (await checkpoints.above(has, NOTES)).map(({ note }) => note);
       await file.append(notes);
-      this.#failures.file = 0;
+      await this.#wrote();
     } catch (error) {
       this.#deps.log.error('checkpoint_not_written', error);
       await this.#openIncident('checkpoint_not_taken', 'file');
       this.#pause('file');
     }
+  }
+
+  /** The incident of a file that took nothing is over; looked up once after each failure, and once in a new process. */
+  async #wrote(): Promise<void> {
+    if (this.#isWell && this.#failures.file === 0) return;
+    const { incidents, clock } = this.#deps;
+    const end = { kind: 'checkpoint_not_taken', group: 'file' } as const;
+    await incidents.end(this.#tenant(), [end], clock.now());
+    this.#isWell = true;
+    this.#failures.file = 0;
   }
 
   async #refuse(problem: string): Promise<void> {

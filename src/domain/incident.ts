@@ -37,8 +37,18 @@ export const INCIDENT_KINDS = {
   document_quarantined: 'high',
   paused: 'medium',
   guard_blocked: 'high',
+  /** Personal data that policy blocks: in a question, or written by the model on its own. */
+  personal_data: 'high',
+  /** A question that tries to take over the model, whatever policy made of it. */
+  injection: 'medium',
+  /** One person whom rules refuse again and again. */
+  policy_burst: 'medium',
   output_blocked: 'medium',
+  /** The model's instructions, or marks of them, stood in a draft; nobody read them. */
+  hidden_context: 'high',
   provider_outage: 'high',
+  /** The provider's own filter stopped a question or an answer. */
+  provider_refused: 'medium',
   /** A platform does not say who people are, and policy depends on it. */
   identity_unknown: 'medium',
   desk_unreachable: 'high',

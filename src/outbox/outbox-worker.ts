@@ -102,7 +102,7 @@ async function settlementFor(message: OutMessage, deps: OutboxWorkerDeps): Promi
     const sent = await deliverable.send(message);
     if (sent === 'obsolete') return drop(message, deps);
     if (sent === 'later') return toRetry(PACE.firstMs, false, deps);
-    return { type: 'sent', at: deps.clock.now(), ...sent };
+    return { type: 'sent', at: deps.clock.now(), ends: [deliverable.unreachable], ...sent };
   } catch (error) {
     return toFailed(message, deliverable, error, deps);
   }

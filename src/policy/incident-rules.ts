@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { INCIDENT_KINDS, type Incident, type IncidentKind, SEVERITIES } from '../domain/incident.ts';
+import {
+  INCIDENT_KINDS,
+  type Incident,
+  type IncidentKind,
+  type NewIncident,
+  SEVERITIES,
+} from '../domain/incident.ts';
 import type { Place } from '../domain/place.ts';
 import { Channel } from './channels.ts';
 
@@ -44,6 +50,10 @@ export const IncidentRules = z.strictObject({
   kinds: z
     .partialRecord(z.enum(Object.keys(INCIDENT_KINDS) as [IncidentKind, ...IncidentKind[]]), KindRule)
     .default({}),
+  /** What the same person or rule causes so many minutes after the last time counts in the same incident. */
+  groupWithin: z.number().int().min(1, 'must be at least 1 minute').max(10_080).default(60),
+  /** So many refusals of one person by rules within that time are an incident. */
+  refusalBurst: z.number().int().min(3, 'must be at least 3').max(1_000).default(10),
   /** Minutes until people are reminded of what nobody has acknowledged; each pause after that is twice as long. */
   remindAfter: z.number().int().min(5, 'must be at least 5 minutes').max(1_440).default(30),
   /** How often, before it is left to the digests. */
@@ -86,6 +96,29 @@ export function hearsOfIncidents(
   const { fallback, second } = incidents;
   const all = [...alertChannelsOf(incidents), fallback, second?.channel, ...digests.flatMap(({ to }) => to)];
   return all.includes(`${platform}:${channel}`);
+}
+
+/** What lasts until its cause is gone is one incident as long as it is open, however long that takes. */
+const LASTING: ReadonlySet<IncidentKind> = new Set([
+  'provider_outage',
+  'rule_failed',
+  'identity_unknown',
+  'handbook_differs',
+  'user_report',
+]);
+
+/** An incident as policy wants it: how bad its kind is here, and how long what happens again counts in it. */
+export function toRuled(
+  incident: NewIncident,
+  { incidents: { kinds, groupWithin } }: { readonly incidents: IncidentRules },
+): NewIncident {
+  const severity = incident.severity ?? kinds[incident.kind]?.severity;
+  const lasts = incident.group === undefined || LASTING.has(incident.kind);
+  return {
+    ...incident,
+    ...(severity === undefined ? {} : { severity }),
+    ...(lasts ? {} : { windowMs: groupWithin * 60_000 }),
+  };
 }
 
 /** How bad it is for this organisation: what policy says of its kind, unless this one is worse than its kind mostly is. */

@@ -4,6 +4,7 @@ import { lexiconOf } from '../knowledge/lexicon.ts';
 import { prepareHandbook } from '../knowledge/split.ts';
 import type { Clock, Ids } from '../ports/clock.ts';
 import type { HandbookIndex } from '../ports/handbook-index.ts';
+import type { IncidentEnd } from '../ports/change-parts.ts';
 import type { IncidentStore } from '../ports/incident-store.ts';
 import type { Log } from '../ports/log.ts';
 import { refuseLoss } from './loss.ts';
@@ -108,7 +109,8 @@ export class OrganisationStore implements OrganisationHolder {
     const about = { tenant: this.#tenant, at, policyVersion: policy.version };
     const incidents = this.#toIncidents(attacks, at);
     const facts = [{ ...about, kind: 'policy.loaded' as const, meta }];
-    await handbook.replace(this.#tenant, passages, { at, facts, incidents }, progress?.written);
+    const ends = toEnds(attacks);
+    await handbook.replace(this.#tenant, passages, { at, facts, incidents, ends }, progress?.written);
     lexiconOf(passages, next.synonyms); // read here, and not with the first question
     this.#current = next;
     log.info('policy_loaded', { version: policy.version, ...meta });
@@ -148,4 +150,10 @@ export class OrganisationStore implements OrganisationHolder {
       { ...about, kind: 'policy.rejected', policyVersion: inForce, meta: { cause } },
     ]);
   }
+}
+
+/** What a policy and handbook that can be used put an end to. */
+function toEnds(attacks: readonly Attack[]): readonly IncidentEnd[] {
+  const except = attacks.map(({ document, version }) => `${version} ${document}`);
+  return [{ kind: 'policy_rejected' }, { kind: 'rule_failed' }, { kind: 'document_quarantined', except }];
 }

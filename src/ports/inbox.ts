@@ -5,7 +5,7 @@ import type { QuestionEvent } from '../domain/question.ts';
 import type { TurnRecord } from '../domain/turn-record.ts';
 import type { Turn } from '../domain/turn.ts';
 import type { UsageCount } from '../domain/usage-count.ts';
-import type { ChangeParts } from './change-parts.ts';
+import type { ChangeParts, IncidentEnd } from './change-parts.ts';
 
 interface NewTurn {
   readonly id: string;
@@ -65,6 +65,12 @@ export interface TurnEnding {
   readonly at: Temporal.Instant;
   readonly facts: readonly AuditFact[];
   readonly incidents: readonly NewIncident[];
+  /** An incident that opens where rules refused its asker so often since then, this turn included. */
+  readonly burst?:
+    | { readonly incident: NewIncident; readonly since: Temporal.Instant; readonly atLeast: number }
+    | undefined;
+  /** Incidents that are resolved by it. */
+  readonly ends?: readonly IncidentEnd[];
   readonly usage: readonly UsageCount[];
   /** What was looked for in vain, for `Themes`: words that name nobody, and the day in the policy's time zone. */
   readonly missed?: { readonly day: string; readonly words: readonly string[] } | undefined;

@@ -17,7 +17,7 @@ export interface OutMessage extends NewOutMessage {
 }
 
 /** When it ended, and what is recorded with the end of a message, or of a try. */
-interface Beside extends Partial<Pick<ChangeParts, 'facts' | 'incidents'>> {
+interface Beside extends Partial<Pick<ChangeParts, 'ends' | 'facts' | 'incidents'>> {
   readonly at: Temporal.Instant;
 }
 

@@ -1,5 +1,6 @@
 import type { AuditFact } from '../domain/audit-entry.ts';
 import type { Policy } from '../policy/policy.ts';
+import type { ChangeParts } from '../ports/change-parts.ts';
 import type { Clock, Ids } from '../ports/clock.ts';
 import type { ConsentOf } from '../ports/consents.ts';
 import type { NewOutMessage } from '../ports/escalations.ts';
@@ -60,7 +61,7 @@ export function closeRequest(
 ): Promise<boolean> {
   const at = clock.now();
   const facts = [toFact('request.answered', request, { at, ...toSubject(by), meta: { status: to } })];
-  return personRequests.change(request, { to }, { at, facts, messages });
+  return personRequests.change(request, { to }, { at, facts, messages, ends: toEnds(request) });
 }
 
 /** Puts a request off, once. Out: the new date; undefined when it is closed or was put off before. */
@@ -75,12 +76,17 @@ export async function extendRequest(
   const dueAt = request.dueAt.toZonedDateTimeISO(timezone).add(TERMS[privacy.law].extension).toInstant();
   const meta = { until: dueAt.toString() };
   const facts = [toFact('request.extended', request, { at, ...toSubject(by), meta })];
-  const done = await personRequests.change(request, { to: 'extended', because, dueAt }, { at, facts });
+  const parts = { at, facts, ends: toEnds(request) };
+  const done = await personRequests.change(request, { to: 'extended', because, dueAt }, parts);
   return done ? dueAt : undefined;
 }
 
 function toSubject(by: string | undefined): { readonly subject?: string } {
   return by === undefined ? {} : { subject: by };
+}
+
+function toEnds({ id }: PersonRequest): NonNullable<ChangeParts['ends']> {
+  return [{ kind: 'request_overdue', group: id }];
 }
 
 /** Nothing of what was asked for in words: only which request, of what kind. */

@@ -16,7 +16,7 @@ type DueRows = Parameters<RetentionStore['isDue']>[0];
 interface SweepDeps {
   readonly organisation: OrganisationHolder;
   readonly retention: RetentionStore;
-  readonly incidents: Pick<IncidentStore, 'open'>;
+  readonly incidents: Pick<IncidentStore, 'end' | 'open'>;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly random: () => number;
@@ -149,6 +149,9 @@ export class RetentionSweeper {
     for (const task of failed) {
       if (await this.#deps.retention.isDue(this.#dueRows(task, OVERDUE_HOURS))) await this.#report(task);
     }
+    const { incidents, clock, organisation } = this.#deps;
+    const ends = { kind: 'retention_overdue', except: failed.map(({ table }) => table) } as const;
+    await incidents.end(organisation.current.policy.organisation.id, [ends], clock.now());
   }
 
   async #report({ table }: Task): Promise<void> {

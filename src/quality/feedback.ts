@@ -1,6 +1,7 @@
 import type { Turn } from '../domain/turn.ts';
 import type { NewCount } from '../domain/usage-count.ts';
 import { CHANGED_ELSEWHERE, HELPFUL, NOT_HELPFUL, reported } from '../messages/feedback.ts';
+import { toRuled } from '../policy/incident-rules.ts';
 import type { OrganisationHolder } from '../policy/organisation.ts';
 import type { ChangeParts } from '../ports/change-parts.ts';
 import type { Clock, Ids } from '../ports/clock.ts';
@@ -100,22 +101,23 @@ interface Reporting {
   readonly eventKey: string | undefined;
 }
 
-/** Opens an incident for an answer that a reader reports. What they report again counts in it while it is open. */
+/** Opens an incident for an answer that a reader reports. Each reader counts once while it is open, however often they press. */
 export async function reportAnswer(
   { tenant, id: turnId }: Turn,
   { subject, eventKey }: Reporting,
-  { oversight, clock, ids, keyring }: FeedbackDeps,
+  { oversight, clock, ids, organisation }: FeedbackDeps,
 ): Promise<ActionResult> {
   const id = ids.next();
   const about = { tenant, turnId, at: clock.now() };
-  const group = `${turnId}:${keyring.pseudonym('subject', subject)}`;
-  const incident = { ...about, id, kind: 'user_report', cause: 'reader', group } as const;
+  const { policy } = organisation.current;
+  const found = { ...about, id, kind: 'user_report', cause: 'reader', group: turnId } as const;
+  const incident = toRuled(found, policy);
   const report = { tenant, turnId, subject, eventKey: eventKey ?? id, incident };
-  const standing = await oversight.report(report, (found) => ({
+  const standing = await oversight.report(report, (counted) => ({
     ...about,
     kind: 'answer.reported',
     subject,
-    meta: { incident: found },
+    meta: { incident: counted },
   }));
   return { ok: true, text: reported(standing) };
 }

@@ -38,7 +38,7 @@ export async function pause(order: SwitchOrder, reason: string, deps: SwitchDeps
   const kept = given.slice(0, MAX_REASON_CHARS).toWellFormed().trimEnd();
   const { tenant } = order;
   const scope = toScope(order);
-  const about = { tenant, at, kind: 'paused', cause: scope } as const;
+  const about = { tenant, at, kind: 'paused', cause: scope, group: scope } as const;
   const incidents = [{ ...about, id: deps.ids.next() }];
   const facts = [toFact('switch.paused', order, at)];
   const done = await deps.pauses.pause(scope, { at, reason: kept }, { at, facts, incidents });
@@ -49,7 +49,11 @@ export async function pause(order: SwitchOrder, reason: string, deps: SwitchDeps
 /** Lets answers go on. Out: false when they were not stopped. */
 export async function resume(order: SwitchOrder, { pauses, clock }: SwitchDeps): Promise<boolean> {
   const at = clock.now();
-  return pauses.resume(toScope(order), { at, facts: [toFact('switch.resumed', order, at)] });
+  return pauses.resume(toScope(order), {
+    at,
+    facts: [toFact('switch.resumed', order, at)],
+    ends: [{ kind: 'paused', tenant: order.tenant, group: toScope(order) }],
+  });
 }
 
 /** Remembers that somebody tried who may not. */

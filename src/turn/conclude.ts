@@ -7,7 +7,7 @@ import { type TurnParts, toEnding } from './record.ts';
 
 type ConcludeDeps = Pick<
   HookedTurnDeps,
-  'clock' | 'guards' | 'hooks' | 'ids' | 'inbox' | 'log' | 'platforms'
+  'clock' | 'guards' | 'hooks' | 'ids' | 'inbox' | 'keyring' | 'log' | 'platforms'
 >;
 
 /**

@@ -1,6 +1,5 @@
 import type { AuditFact } from '../domain/audit-entry.ts';
-import { BUILT_IN, isSameDecision, toRuleId } from '../domain/decision.ts';
-import type { NewIncident } from '../domain/incident.ts';
+import { toRuleId } from '../domain/decision.ts';
 import { MODERATION } from '../domain/moderation.ts';
 import { subjectOf } from '../domain/person.ts';
 import type { PlaceholderEntry } from '../domain/placeholder.ts';
@@ -11,16 +10,15 @@ import type { UsageCount } from '../domain/usage-count.ts';
 import type { Policy } from '../policy/policy.ts';
 import { blockedKinds } from '../policy/treatment.ts';
 import type { TurnEnding } from '../ports/inbox.ts';
-import { isSecretKind } from '../redaction/detectors/index.ts';
 import type { Draft } from './answer.ts';
 import { toChecks } from './checks.ts';
 import type { Conclusion } from './conclusion.ts';
 import type { TurnDeps } from './deps.ts';
 import { isAnswering } from './handoff.ts';
+import { toBurst, toEnds, toIncidents } from './incidents-of.ts';
 import type { JudgedQuestion } from './judge-question.ts';
 import { toModeratedFact } from './moderate.ts';
 import type { Progress } from './progress.ts';
-import { isProviderFailure, toOutage } from './provider-outage.ts';
 import type { RedactedQuestion } from './redact-question.ts';
 import { attemptsOf } from './send.ts';
 import { usedBy } from './spend.ts';
@@ -28,7 +26,7 @@ import { whereItWent } from './where-it-went.ts';
 import { totalOf, toCostCounts } from './cost.ts';
 import { toUsage } from './usage-counts.ts';
 
-type RecordDeps = Pick<TurnDeps, 'clock' | 'guards' | 'ids'>;
+type RecordDeps = Pick<TurnDeps, 'clock' | 'guards' | 'ids' | 'keyring'>;
 
 /** What a turn knows when it ends; later stages are undefined when it ended before them. */
 export interface TurnParts {
@@ -55,6 +53,8 @@ export function toEnding(parts: TurnParts, deps: RecordDeps): TurnEnding {
     at,
     facts: toFacts(parts, record, at),
     incidents: toIncidents(parts, at, deps),
+    burst: toBurst(parts, at, deps),
+    ends: toEnds(parts),
     usage: [
       ...toUsage(record, parts.conclusion.decision, toFound(parts)),
       ...toMaybeBilled(parts),
@@ -217,38 +217,6 @@ function toNoticeFacts(
 ): AuditFact[] {
   if (notice === undefined) return [];
   return [{ ...about, kind: 'notice.shown', meta: { notice: notice.version, turn: turnId } }];
-}
-
-function toIncidents(
-  { turn, conclusion, question, errorCode }: TurnParts,
-  at: Temporal.Instant,
-  { ids }: Pick<TurnDeps, 'ids'>,
-): NewIncident[] {
-  const about = { tenant: turn.tenant, at, turnId: turn.id };
-  const { decision, removed } = conclusion;
-  const { by, id } = decision;
-  const blocked = by === 'detector' ? [id] : [];
-  const toPerson = isSameDecision(decision, BUILT_IN.conversation);
-  const replaced = toPerson ? (question?.redactions ?? []).map(({ kind }) => kind) : [];
-  const found: Omit<NewIncident, 'id' | 'tenant' | 'at' | 'turnId'>[] = [];
-  for (const kind of [...blocked, ...replaced].filter(isSecretKind)) {
-    found.push({ kind: 'secret_blocked', cause: kind });
-  }
-  if (errorCode !== undefined && by !== 'delivery') found.push(toFailure(errorCode));
-  if (by === 'guard') found.push({ kind: 'guard_blocked', cause: toRuleId(decision) });
-  if (by === 'condition') found.push({ kind: 'rule_failed', cause: id, group: id });
-  if (by === 'identity') {
-    const cause = `${turn.place.platform}.${turn.asker.unknown ?? 'identity'}`;
-    found.push({ kind: 'identity_unknown', cause, group: cause });
-  }
-  if (removed.length > 0) found.push({ kind: 'output_blocked', cause: removed.join(',') });
-  for (const pair of conclusion.held?.answer.differing ?? conclusion.differing ?? [])
-    found.push({ kind: 'handbook_differs', cause: pair, group: pair });
-  return found.map((incident) => ({ ...about, ...incident, id: ids.next() }));
-}
-
-function toFailure(code: string): Pick<NewIncident, 'kind' | 'cause' | 'group'> {
-  return isProviderFailure(code) ? toOutage(code) : { kind: 'turn_failed', cause: code };
 }
 
 function toNoted({ noted, hardSubject }: Conclusion): UsageCount[] {

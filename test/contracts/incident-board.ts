@@ -118,6 +118,37 @@ export function incidentBoardContract(name: string, open: () => Promise<OpenedSt
       expect(await incidents.countOpen(TENANT)).toBe(2);
     });
 
+    it('ends by itself with what it tells of, once, and the log says so', async () => {
+      const { board, incidents, audit } = opened.stores;
+      const kind = 'desk_unreachable';
+      for (const group of ['it', 'people', 'law']) await incidents.open(anIncident(group, { kind, group }));
+      await incidents.open(anIncident('other', { kind: 'provider_outage', group: 'it' }));
+      await incidents.open(anIncident('elsewhere', { kind, group: 'it', tenant: 'another' }));
+      await step('it');
+
+      await incidents.end(TENANT, [{ kind, group: 'it' }], later(9));
+      await incidents.end(TENANT, [{ kind, group: 'it' }], later(10));
+      await incidents.end(TENANT, [{ kind, except: ['people'], quietMs: HOUR_MS }], later(11));
+      await incidents.end(TENANT, [{ kind, except: ['people'], quietMs: HOUR_MS }], later(60));
+      await incidents.open(anIncident('again', { kind, group: 'it', at: later(61) }));
+
+      const found = await board.find(TENANT, 'it');
+      expect(found?.incident).toMatchObject({ status: 'resolved', resolution: 'ended', endedAt: later(9) });
+      expect(found?.timeline.at(-1)).toEqual({
+        at: later(9),
+        action: 'resolve',
+        status: 'resolved',
+        cause: 'ended',
+      });
+      const statuses = await Promise.all(['people', 'law', 'other', 'again'].map((id) => get(id)));
+      expect(statuses.map(({ status }) => status)).toEqual(['open', 'resolved', 'open', 'open']);
+      expect((await get('elsewhere', 'another')).status).toBe('open');
+      expect((await factsOf(audit)).map(({ meta, at }) => [meta['incident'], meta['by'], at])).toEqual([
+        ['it', 'itself', later(9).toString({ fractionalSecondDigits: 3 })],
+        ['law', 'itself', later(60).toString({ fractionalSecondDigits: 3 })],
+      ]);
+    });
+
     it('counts in one only within its window, and the one before stays open', async () => {
       const { incidents } = opened.stores;
       const at = (id: string, minutes: number) =>

@@ -1033,27 +1033,43 @@ export function storesContract(name: string, open: (capacity?: Capacity) => Prom
     });
 
     describe('reports', () => {
-      const report = (id: string, eventKey: string) => {
+      const report = (id: string, eventKey: string, subject = 'slack:T:U') => {
         const about = { tenant: TENANT, turnId: 'A', at: AT } as const;
-        const kind = { kind: 'user_report', cause: 'reader', group: 'A:me' } as const;
+        const kind = { kind: 'user_report', cause: 'reader', group: 'A' } as const;
         const incident = { ...about, ...kind, id };
         return stores.oversight.report(
-          { tenant: TENANT, turnId: 'A', subject: 'slack:T:U', eventKey, incident },
-          (found) => ({ ...about, kind: 'answer.reported', subject: 'slack:T:U', meta: { incident: found } }),
+          { tenant: TENANT, turnId: 'A', subject, eventKey, incident },
+          (found) => ({ ...about, kind: 'answer.reported', subject, meta: { incident: found } }),
         );
       };
 
-      it('are one incident that counts presses, each once however often it is delivered', async () => {
+      it('are one incident that counts readers, each once however often they press', async () => {
         const presses = ['1', '2', '3', '1', '2', '3', '1', '2', '3', '3'];
 
         const ids = await Promise.all(presses.map((press, index) => report(`I${index}`, press)));
+        const others = await Promise.all(['4', '5'].map((press) => report(`I${press}`, press, 'slack:T:V')));
 
-        expect(new Set(ids).size).toBe(1);
-        expect(await stores.incidents.opened(TENANT, PERIOD, 5)).toMatchObject([{ id: ids[0], count: 3 }]);
+        expect(new Set([...ids, ...others]).size).toBe(1);
+        expect(await stores.incidents.opened(TENANT, PERIOD, 5)).toMatchObject([{ id: ids[0], count: 2 }]);
         const entries = await factsOf(stores.audit);
         expect(entries.map(({ kind, meta }) => [kind, meta['incident']])).toEqual(
-          ['1', '2', '3'].map(() => ['answer.reported', ids[0]]),
+          ['1', '2'].map(() => ['answer.reported', ids[0]]),
         );
+      });
+
+      it('open another incident once the one before is over, and a press that is delivered late does not', async () => {
+        const first = await report('I1', '1');
+        const found = await stores.board.find(TENANT, first);
+        if (found === undefined) throw new Error('the incident is gone');
+        const step = { at: AT, action: 'resolve', status: 'resolved', by: undefined, facts: [] } as const;
+        await stores.board.step(found.incident, step);
+
+        expect([await report('I2', '1'), await report('I3', '2'), await report('I4', '3')]).toEqual([
+          'I1',
+          'I3',
+          'I3',
+        ]);
+        expect(await stores.incidents.opened(TENANT, PERIOD, 5)).toHaveLength(2);
       });
     });
 

@@ -513,12 +513,17 @@ describe('a question that gets no answer', () => {
 
 describe('a draft that must not be shown as it is', () => {
   test.each([
-    ['an image', 'See ![x](https://evil.example.net/p.png?d=1) here.', 'evil'],
-    ['a link to another host', 'Go to https://evil.example.net/login now.', 'evil'],
-    ['a mass mention', 'Hello <!channel> and @everyone!', '!channel'],
-    ['hidden context', 'My marker is CANARY7F3K.', 'CANARY'],
-    ['personal data of its own making', 'Call Ben at ben@elsewhere.example.net.', 'ben@elsewhere'],
-  ])('loses %s, and an incident is opened', async (_what, text, gone) => {
+    ['an image', 'See ![x](https://evil.example.net/p.png?d=1) here.', 'evil', 'output_blocked'],
+    ['a link to another host', 'Go to https://evil.example.net/login now.', 'evil', 'output_blocked'],
+    ['a mass mention', 'Hello <!channel> and @everyone!', '!channel', 'output_blocked'],
+    ['hidden context', 'My marker is CANARY7F3K.', 'CANARY', 'hidden_context'],
+    [
+      'personal data of its own making',
+      'Call Ben at ben@elsewhere.example.net.',
+      'ben@elsewhere',
+      'personal_data',
+    ],
+  ])('loses %s, and an incident is opened', async (_what, text, gone, kind) => {
     const { ask, slack, stores } = await start([{ text: [text] }]);
 
     const { turnId, reply } = await ask('How much annual leave do I have?');
@@ -526,7 +531,7 @@ describe('a draft that must not be shown as it is', () => {
     expect(reply.text).not.toContain(gone);
     expect((slack.shown.get(turnId) ?? []).join('')).not.toContain(gone);
     expect(reply.notes.join(' ')).toContain('taken out by a safety check');
-    expect(await stores.incidents.opened(TENANT, PERIOD, 5)).toMatchObject([{ kind: 'output_blocked' }]);
+    expect(await stores.incidents.opened(TENANT, PERIOD, 5)).toMatchObject([{ kind }]);
   });
 
   it('keeps links to allowed hosts', async () => {
