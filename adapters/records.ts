@@ -11,7 +11,7 @@ import { readLocation } from './settings.ts';
 export async function openRecords(env: Environment, findOverdue?: Parameters<typeof createSelfCheck>[1]) {
   const base = readLocation(env);
   const organisation = await readRules(base);
-  const { stores, close } = await openExisting(base);
+  const { stores, keyring, close } = await openExisting(base);
   const world = { clock: systemClock, ids: randomIds, log: openLog(base.LOG_LEVEL) };
-  return { ...stores, ...world, organisation, close, selfCheck: createSelfCheck(env, findOverdue) };
+  return { ...stores, ...world, keyring, organisation, close, selfCheck: createSelfCheck(env, findOverdue) };
 }

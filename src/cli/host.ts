@@ -15,6 +15,8 @@ import type { Clock, Ids, ProcessorTime } from '../ports/clock.ts';
 import type { ContentGrants } from '../ports/content-grants.ts';
 import type { HandbookIndex } from '../ports/handbook-index.ts';
 import type { Holds } from '../ports/holds.ts';
+import type { IncidentBoard } from '../ports/incident-board.ts';
+import type { Keyring } from '../ports/keyring.ts';
 import type { OversightStore } from '../ports/oversight-store.ts';
 import type { PersonRequests } from '../ports/person-requests.ts';
 import type { Signer } from '../ports/signer.ts';
@@ -97,6 +99,8 @@ interface Records extends Omit<ScheduleDeps, 'audit'>, SwitchDeps {
   readonly personRequests: PersonRequests;
   readonly subjects: Subjects;
   readonly holds: Holds;
+  readonly board: IncidentBoard;
+  readonly keyring: Pick<Keyring, 'pseudonym'>;
   readonly organisation: Organisation;
   close(): Promise<void>;
 }

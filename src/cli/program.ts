@@ -10,6 +10,7 @@ import { addCard } from './system-card.ts';
 import { addDoctor } from './doctor.ts';
 import { listPoor, toPoorText } from './feedback.ts';
 import type { CliHost } from './host.ts';
+import { addIncidents } from './incidents.ts';
 import { KEEP_LAST, addKeys } from './keys.ts';
 import { addKnowledge } from './knowledge.ts';
 import { toMigrateText, toMoveText } from './move.ts';
@@ -51,6 +52,7 @@ export function createProgram(host: CliHost, exitWith: (code: number) => void): 
   addRead(program, host);
   addKnowledge(program, host, exitWith);
   addSwitch(program, host);
+  addIncidents(program, host, exitWith);
   addRequests(program, host, exitWith);
   addSubject(program, host, exitWith);
   addDatabase(program, host);

@@ -32,7 +32,11 @@ function toCause(text: string | undefined): Cause {
   return RESOLUTIONS.filter((one) => one !== 'ended').find((one) => one === text);
 }
 
-function toText(action: IncidentActionEvent['action'], { type, incident, isMasked = false }: Acted): string {
+/** What came of it, for whoever did it. */
+export function toText(
+  action: IncidentActionEvent['action'],
+  { type, incident, isMasked = false }: Acted,
+): string {
   if (type === 'not_allowed') return NO_INCIDENT_RIGHT;
   if (incident === undefined) return NO_SUCH_INCIDENT;
   if (type === 'done') return actedOn(action, incident, isMasked);

@@ -7,7 +7,7 @@ import type { KnownNames } from '../redaction/names/known-names.ts';
 
 /** What working on incidents needs of the world. */
 export interface IncidentDeps {
-  readonly audit: Pick<AuditLog, 'append'>;
+  readonly audit: AuditLog;
   readonly board: IncidentBoard;
   readonly clock: Clock;
   readonly keyring: Pick<Keyring, 'pseudonym'>;

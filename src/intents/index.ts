@@ -8,6 +8,7 @@ import { goodbye } from './goodbye.ts';
 import { greeting } from './greeting.ts';
 import { help } from './help.ts';
 import { human } from './human.ts';
+import { incident, incidents } from './incidents.ts';
 import type { Intent } from './intent.ts';
 import { kept } from './kept.ts';
 import { myData } from './my-data.ts';
@@ -46,6 +47,8 @@ export const INTENTS: readonly Intent[] = [
   why,
   pause,
   resume,
+  incidents,
+  incident,
   rule,
   makeTest,
   complaint,

@@ -55,6 +55,28 @@ const STEPS: Readonly<Record<IncidentKind, Steps>> = {
     happened: () => 'A question was blocked: it looks like an attack.',
     next: 'Look at what else this person asked.',
   },
+  personal_data: {
+    happened: () =>
+      'Personal data that the policy blocks stood in a question, or the model wrote some by itself. It was kept back.',
+    next: 'Find out whose it is and who else has it; a breach has to be told of within 72 hours.',
+  },
+  injection: {
+    happened: () => 'A question tries to take over the model.',
+    next: 'See what became of it, and what else this person asked.',
+  },
+  policy_burst: {
+    happened: () => 'Rules refused one person again and again within a short time.',
+    next: 'Look at which rule it was: it may be a test of the limits, or a rule that stands in the way of work.',
+  },
+  hidden_context: {
+    happened: () =>
+      'The instructions of the model stood in an answer. They were taken out before anybody saw them.',
+    next: 'Look at the question that led to it.',
+  },
+  provider_refused: {
+    happened: () => 'The filter of the provider stopped a question or an answer.',
+    next: 'Look at who asks what: providers warn and then close accounts.',
+  },
   output_blocked: {
     happened: () => 'An answer held what must not be shown. That was taken out before anybody saw it.',
     next: 'Look at the question and the passages that led to it.',

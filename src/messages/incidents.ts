@@ -1,4 +1,14 @@
-import type { Incident, IncidentAction, IncidentKind, IncidentStatus } from '../domain/incident.ts';
+import {
+  type Incident,
+  type IncidentAction,
+  type IncidentEvent,
+  type IncidentKind,
+  type IncidentStatus,
+  RESOLUTIONS,
+  isOver,
+} from '../domain/incident.ts';
+import { timeOf } from './times.ts';
+import type { Zone } from './values.ts';
 
 /** Words for the incident kinds. */
 export const INCIDENT_WORDS: Readonly<Record<IncidentKind, string>> = {
@@ -12,8 +22,13 @@ export const INCIDENT_WORDS: Readonly<Record<IncidentKind, string>> = {
   document_quarantined: 'Document of the handbook kept from the model',
   paused: 'Candor paused',
   guard_blocked: 'Question blocked by a guard',
+  personal_data: 'Personal data kept back',
+  injection: 'Question that tries to take over the model',
+  policy_burst: 'One person refused again and again',
   output_blocked: 'Answer changed by a guard',
+  hidden_context: 'Instructions of the model kept out of an answer',
   provider_outage: 'Model away or refused',
+  provider_refused: 'Stopped by the filter of the provider',
   identity_unknown: 'People whom a platform did not tell',
   undelivered: 'Replies not shown, the platform did not take them',
   desk_unreachable: 'Desk not reachable',
@@ -36,6 +51,28 @@ const DONE: Readonly<Record<IncidentAction, string>> = {
   reopen: 'is open again',
   mute: 'is muted for a day: it is still counted, and nobody is told of it',
   note: 'has your note',
+};
+
+/** What is written after `admin incident REFERENCE`. */
+export const ACTION_NAMES: Readonly<Record<IncidentAction, readonly string[]>> = {
+  acknowledge: ['ack', 'acknowledge'],
+  assign: ['assign me', 'assign'],
+  resolve: ['resolve'],
+  false_alarm: ['false alarm', 'false-alarm'],
+  reopen: ['reopen'],
+  mute: ['mute'],
+  note: ['note'],
+};
+
+const LINE_WORDS: Readonly<Record<IncidentEvent['action'], string>> = {
+  acknowledge: 'acknowledged',
+  assign: 'given to',
+  resolve: 'resolved',
+  false_alarm: 'found to be a false alarm',
+  reopen: 'opened again',
+  mute: 'muted for a day',
+  note: 'noted',
+  raise: 'found to be worse',
 };
 
 const STATUS_WORDS: Readonly<Record<IncidentStatus, string>> = {
@@ -83,3 +120,73 @@ export function incidentLine(
   const turn = turnId === undefined ? '' : `, question ${turnId}`;
   return `${at} ${INCIDENT_WORDS[kind]} (${severity}, ${cause}${often}): incident ${id}${turn}, ${status}`;
 }
+
+/** One line of a list of open incidents. */
+export function boardLine(incident: Incident, zone: Zone): string {
+  const { id, kind, severity, status, cause, at, lastAt, count, owner } = incident;
+  const often = count > 1 ? `, ${String(count)} times, last ${timeOf(lastAt, zone)}` : '';
+  const whose = owner === undefined ? '' : `, with ${owner.name ?? 'somebody'}`;
+  const what = `${INCIDENT_WORDS[kind]} (${severityWord(severity)}, ${cause})`;
+  return `${id} ${what}: ${STATUS_WORDS[status]}${whose}, since ${timeOf(at, zone)}${often}${dueText(incident, zone)}`;
+}
+
+/** All that is known of an incident, and what may be done about it; never what was said. */
+export function incidentDetail(incident: Incident, timeline: readonly IncidentEvent[], zone: Zone): string {
+  const { id, turnId, evidence, mutedUntil, resolution } = incident;
+  const measured = Object.entries(evidence ?? {}).map(([name, value]) => `${name} ${String(value)}`);
+  return [
+    boardLine(incident, zone),
+    ...(turnId === undefined ? [] : [`Question ${turnId}: \`/ask why ${turnId}\``]),
+    ...(measured.length === 0 ? [] : [`Measured: ${measured.join(', ')}`]),
+    ...(resolution === undefined ? [] : [`How it ended: ${RESOLUTION_WORDS[resolution] ?? resolution}`]),
+    ...(mutedUntil === undefined ? [] : [`Muted until ${timeOf(mutedUntil, zone)}`]),
+    ...timeline.map((event) => `- ${eventLine(event, zone)}`),
+    isOver(incident) ? howToReopen(id) : howToAct(id),
+  ].join('\n');
+}
+
+/** Why something is over, in words. */
+const RESOLUTION_WORDS: Readonly<Record<string, string>> = {
+  fixed: 'mended',
+  revoked: 'what had leaked was made worthless',
+  handled: 'looked after',
+  accepted: 'accepted as it is',
+  duplicate: 'the same as another one',
+  ended: 'ended by itself',
+} satisfies Record<(typeof RESOLUTIONS)[number], string>;
+
+function eventLine({ at, action, by, owner, cause, note }: IncidentEvent, zone: Zone): string {
+  const whom = owner === undefined ? '' : ` ${owner.name ?? 'somebody'}`;
+  const who = by === undefined ? '' : ` by ${by.name ?? 'somebody'}`;
+  const why = cause === undefined ? '' : ` (${RESOLUTION_WORDS[cause] ?? cause})`;
+  const said = note === undefined ? '' : `: ${note}`;
+  return `${timeOf(at, zone)} ${LINE_WORDS[action]}${whom}${why}${who}${said}`;
+}
+
+function severityWord(severity: Incident['severity']): string {
+  return severity === 'personal_data' ? 'personal data' : severity;
+}
+
+function dueText({ dueAt, status }: Incident, zone: Zone): string {
+  if (dueAt === undefined || isOver({ status })) return '';
+  return `; the authority must know of it by ${timeOf(dueAt, zone)} at the latest`;
+}
+
+function howToAct(id: string): string {
+  const causes = RESOLUTIONS.filter((one) => one !== 'ended').join(', ');
+  return `\`/ask admin incident ${id}\` and one of: ack, assign me, resolve (${causes}), false alarm, mute, note and your words. In Teams, send me the same without /ask.`;
+}
+
+function howToReopen(id: string): string {
+  return `\`/ask admin incident ${id} reopen\` opens it again.`;
+}
+
+export const NO_OPEN_INCIDENTS = 'No incident is open.';
+
+/** Above the open ones, the worst first. */
+export function openIncidentsHead(shown: number, more: boolean): string {
+  return more ? `The ${String(shown)} worst of the open incidents:` : `Open incidents, the worst first:`;
+}
+
+export const NO_SUCH_ACTION =
+  'I do not know what to do about it: write ack, assign me, resolve, false alarm, mute, reopen, or note and your words.';

@@ -3,6 +3,7 @@ import { isPrivate } from '../domain/place.ts';
 import type { PlatformId } from '../domain/platforms.ts';
 import type { ReplyLanguage } from '../domain/reply-language.ts';
 import type { Turn } from '../domain/turn.ts';
+import { explainIncident, listIncidents, serveIncident } from '../incidents/commands.ts';
 import { type Command, readCommand } from '../intents/find-command.ts';
 import { toWords } from '../knowledge/titles.ts';
 import { helpOn } from '../messages/help.ts';
@@ -32,6 +33,7 @@ import {
 import { tellStatus } from './status.ts';
 import { explainByReference } from './why.ts';
 
+type IncidentDeps = Parameters<typeof serveIncident>[3];
 type ConsentDeps = Parameters<typeof acceptNotice>[2];
 type MakeTestDeps = Parameters<typeof makeTestByReference>[2];
 type MyDataDeps = Parameters<typeof tellMyData>[2];
@@ -39,7 +41,7 @@ type SwitchDeps = Parameters<typeof pause>[2];
 /** `turnId` where it stands in a message. */
 type CommandEvent = Parameters<Intake['command']>[1] & { readonly turnId?: string };
 
-interface CommandDeps extends SwitchDeps, ConsentDeps, MakeTestDeps, MyDataDeps {
+interface CommandDeps extends SwitchDeps, ConsentDeps, IncidentDeps, MakeTestDeps, MyDataDeps {
   readonly turns: Turns;
   readonly escalations: Escalations;
   readonly reviews: Reviews;
@@ -58,7 +60,10 @@ type Handler = (
 
 /** What commands do, by intent. Small talk does nothing. */
 const HANDLERS: Readonly<Record<string, Handler>> = {
-  why: (reference, event, policy, deps) => explainByReference(reference.toUpperCase(), event, policy, deps),
+  why: async (reference, event, policy, deps) => {
+    const id = reference.toUpperCase();
+    return (await explainIncident(id, event, policy, deps)) ?? explainByReference(id, event, policy, deps);
+  },
   accept: (_, event, policy, deps) => acceptNotice(event, policy, deps),
   'opt-out': async (_, event, policy, deps) => {
     const { isNew, ...result } = await optOut(event, policy, deps, event.turnId);
@@ -73,6 +78,8 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   'correct-data': (said, event, policy, deps) => askToCorrect(said, event, policy, deps),
   status: (_, event, policy, deps) => tellStatus(policy.organisation.id, event, deps),
   'admin-rule': (reference, event, policy, deps) => proposeRule(reference.toUpperCase(), event, policy, deps),
+  'admin-incidents': (_, event, policy, deps) => listIncidents(event, policy, deps),
+  'admin-incident': (argument, event, policy, deps) => serveIncident(argument, event, policy, deps),
   'admin-test': (reference, event, _policy, deps) =>
     makeTestByReference(reference.toUpperCase(), event, deps),
   'admin-pause': (reason, event, policy, deps) => throwSwitch('pause', reason, event, policy, deps),
