@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Router } from 'express';
 import { systemClock, threadProcessorMs } from '../adapters/clock.ts';
 import type { openConsole } from '../adapters/console/index.ts';
@@ -8,8 +9,10 @@ import { withHandbook } from '../adapters/files/read-organisation.ts';
 import type { openInstallation } from '../adapters/installation.ts';
 import { openOffline } from '../adapters/offline/index.ts';
 import type { Settings } from '../adapters/settings.ts';
+import { STDIO } from '../adapters/stdio.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import type { createApp } from './app.ts';
+import { createPolicyDesk } from './cli/policy-desk.ts';
 import type { PlatformId } from './domain/platforms.ts';
 import { GUARDS } from './guards/index.ts';
 import { SemanticIndex } from './knowledge/semantic-index.ts';
@@ -37,6 +40,7 @@ type ServingDeps = AppDeps &
     readonly installations: Installation['stores']['installations'];
     readonly auditSearch: Installation['stores']['auditSearch'];
     readonly registers: Installation['stores']['registers'];
+    readonly readText: Parameters<typeof createPolicyDesk>[0]['readText'];
   };
 
 /** Joins what decides with what touches the world. */
@@ -81,6 +85,7 @@ export async function toAppDeps(
     concurrency: settings.base.CANDOR_WORKERS,
     leaseMs: settings.base.CANDOR_LEASE_SECONDS * 1000,
     defer: setImmediate,
+    readText: (name) => STDIO.readText(join(settings.base.CANDOR_ORG_DIR, name)).catch(() => undefined),
   };
 }
 
@@ -100,6 +105,7 @@ export function toConsoleDeps(
     policy: () => organisation.current.policy,
     reading: createReading(deps),
     cases: createDeskCases(deps),
+    policyDesk: createPolicyDesk(deps),
     requestDesk: createRequestDesk(deps),
     previewRedaction: (text, person) =>
       previewRedaction(text, person, organisation.current, { people, clock }),

@@ -14,6 +14,7 @@ import type { Log } from '../../src/ports/log.ts';
 import type { Registers } from '../../src/ports/registers.ts';
 import type { Sessions } from '../../src/ports/sessions.ts';
 import type { TurnView, Turns } from '../../src/ports/turns.ts';
+import type { UsageStore } from '../../src/ports/usage.ts';
 import type { readSignIn } from '../oidc/index.ts';
 import type { openRoutes } from './routes.ts';
 
@@ -63,6 +64,13 @@ interface RequestDesk {
   extend(id: string, because: string, by: Person): Promise<Temporal.Instant | undefined>;
 }
 
+/** Trying a policy. What comes back is shown as it is. */
+interface PolicyDesk {
+  readText(name: 'policy.yaml'): Promise<{ readonly text: string } | undefined>;
+  test(text: string, cases: string | undefined): Promise<object>;
+  replay(text: string, hours: number, by: Person): Promise<object>;
+}
+
 export interface ConsoleDeps {
   readonly intake: Intake;
   /** The root router of the one HTTP server; bodies are not parsed yet. For what belongs to nobody: all else goes through `routes`. */
@@ -75,8 +83,10 @@ export interface ConsoleDeps {
   readonly audit: Pick<AuditLog, 'append'>;
   readonly auditSearch: AuditSearch;
   readonly registers: Registers;
+  readonly usage: UsageStore;
   readonly cases: DeskCases;
   readonly requestDesk: RequestDesk;
+  readonly policyDesk: PolicyDesk;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;

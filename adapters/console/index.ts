@@ -12,12 +12,14 @@ import { serveMe } from './me.ts';
 import { serveMyData } from './my-data.ts';
 import { servePage } from './page.ts';
 import { servePersonRequests } from './person-requests.ts';
+import { servePolicyView } from './policy-view.ts';
 import { serveReading } from './reading.ts';
 import { serveRedact } from './redact.ts';
 import { Refusals } from './refusals.ts';
 import { openRoutes } from './routes.ts';
 import { openSignIn } from './sign-in.ts';
 import { serveTurnView } from './turn-view.ts';
+import { serveUsage } from './usage.ts';
 import { Waiters } from './waiters.ts';
 
 type OpenDeps = Omit<ConsoleDeps, 'routes'>;
@@ -95,6 +97,8 @@ function serveRooms(deps: OpenDeps, waiters: Waiters): void {
   serveAudit(rooms);
   serveDeskCases(rooms);
   servePersonRequests(rooms);
+  servePolicyView(rooms);
+  serveUsage(rooms);
   serveMyData(rooms);
   serveRedact(rooms);
 }

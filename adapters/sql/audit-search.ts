@@ -27,6 +27,7 @@ export function openAuditSearch(db: Kysely<Schema>): AuditSearch {
       if (ofTurn.items.length > 0) return ofTurn;
       return search(db, tenant, { ...filter, reference: undefined, incident: reference }, after, limit);
     },
+    countDecided: (tenant, rule, since, most) => countDecided(db, tenant, rule, since, most),
     evidence: (tenant, seq) => findEvidence(db, tenant, seq),
   };
 }
@@ -124,6 +125,22 @@ async function readBatch(...[db, tenant, ...rest]: Parameters<typeof readOf>): P
 function compare(one: Row, other: Row): number {
   if (one.at !== other.at) return one.at < other.at ? -1 : 1;
   return one.seq - other.seq;
+}
+
+async function countDecided(
+  db: Kysely<Schema>,
+  tenant: string,
+  rule: string,
+  since: Temporal.Instant,
+  most: number,
+): Promise<number> {
+  const { rows } = await sql<{ count: number | string }>`
+    select count(*) as count from (
+      select 1 from audit_entries
+      where tenant = ${tenant} and kind = 'turn.decided' and ${dialectOf(db).jsonText('meta', 'rule')} = ${rule}
+      and at >= ${toIso(since)} limit ${most}
+    ) as decided`.execute(db);
+  return Number(rows[0]?.count);
 }
 
 async function findEvidence(

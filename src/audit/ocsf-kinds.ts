@@ -41,6 +41,7 @@ export const KINDS: Readonly<Record<AuditFact['kind'], Line> & Record<string, Li
   'opted.out': ['entity', 'Disable', 'Informational', 'Success'],
   'opted.in': ['entity', 'Enable', 'Informational', 'Success'],
   'policy.loaded': ['entity', 'Update', 'Low', 'Success'],
+  'policy.tried': ['entity', 'Read', 'Low', 'Success'],
   'policy.rejected': ['entity', 'Update', 'High', 'Failure'],
   'handbook.sent': ['api', 'Create', 'Informational', 'Success'],
   'handbook.embedded': ['datastore', 'Create', 'Informational', 'Success'],

@@ -33,6 +33,8 @@ interface Replay {
 }
 
 const SHOWN = 20;
+/** Questions that are judged without letting others work in between. */
+const AT_ONCE = 50;
 const AGE = /^(?<count>[1-9]\d{0,3})(?<unit>[hdw])$/u;
 const HOURS = { h: 1, d: 24, w: 168 } as const;
 
@@ -50,11 +52,25 @@ export async function replayPolicy(
 ): Promise<Replay> {
   const policy = compilePolicy(candidate.file, candidate.text, KINDS);
   const since = now.subtract({ hours: parseAge(age) });
+  return replayTurns(policy, since, tenant, { turns, most: Infinity, pause: () => Promise.resolve() });
+}
+
+/** The same for a policy that was read, over at most so many questions; `pause` lets others work, every now and then. */
+export async function replayTurns(
+  policy: Policy,
+  since: Temporal.Instant,
+  tenant: string,
+  { turns, most, pause }: { readonly turns: Turns; readonly most: number; pause(): Promise<void> },
+): Promise<Replay> {
   const changes = new Map<string, { was: string; becomes: string; turns: string[] }>();
+  let looked = 0;
   let judgedAgain = 0;
   let notJudged = 0;
   let notCounted = 0;
   for await (const { turn, record } of turns.since(tenant, since)) {
+    if (looked === most) break;
+    looked += 1;
+    if (looked % AT_ONCE === 0) await pause();
     const judged = record?.judged;
     if (judged === undefined) {
       notJudged += 1;
@@ -80,13 +96,8 @@ export async function replayPolicy(
     notJudged,
     notCounted,
     changes: [...changes.values()]
-      .sort((a, b) => b.turns.length - a.turns.length)
-      .map((change) => ({
-        was: change.was,
-        becomes: change.becomes,
-        count: change.turns.length,
-        turns: change.turns.slice(0, SHOWN),
-      })),
+      .sort((one, other) => other.turns.length - one.turns.length)
+      .map((change) => ({ ...change, count: change.turns.length, turns: change.turns.slice(0, SHOWN) })),
   };
 }
 

@@ -37,6 +37,8 @@ type AuditKind =
   | 'workspace.removed'
   | 'policy.loaded'
   | 'policy.rejected'
+  /** What a policy would have decided was tried on past questions, in the console. */
+  | 'policy.tried'
   /** Passages left, to be searched by meaning. */
   | 'handbook.sent'
   /** Their vectors came, and what they used. */

@@ -20,3 +20,5 @@ export const NO_DESK_ACTION =
   'Send {"type": "claim"}, "close", "answer" with text and key, or "approve", "edit" or "reject" with version.';
 export const NO_INCIDENT_ACTION =
   'Send {"action": "acknowledge"}, "assign", "resolve", "false_alarm", "reopen", "mute" or "note", with a note of at most 1 000 characters.';
+export const NO_CANDIDATE =
+  'Send {"policy": "the text of policy.yaml"} of at most 90 000 characters; for a replay with {"hours": 24}, 168 or 720.';

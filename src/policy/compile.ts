@@ -29,7 +29,7 @@ export function compilePolicy(file: string, text: string, kinds: readonly string
   if (faults.length > 0) throw new ConfigError('POLICY_INVALID', faults);
   return {
     ...parsed.value,
-    version: createHash('sha256').update(text).digest('hex').slice(0, 12),
+    version: versionOf(text),
     rules,
     exceptions,
     reportDesk: parsed.value.redaction.desk ?? 'security',
@@ -62,4 +62,9 @@ function compileRules(
     faults.push({ where: where(['rules', index, 'when']), problem: `rule ${rule.id}: when ${problem}` });
     return [];
   });
+}
+
+/** The version that a file's text has. */
+export function versionOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 12);
 }

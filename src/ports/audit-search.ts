@@ -38,5 +38,7 @@ export interface AuditSearch {
     after: Position | undefined,
     limit: number,
   ): Promise<Page<AuditEntry>>;
+  /** How many questions a rule decided since then; counting ends at `most`. */
+  countDecided(tenant: string, rule: string, since: Temporal.Instant, most: number): Promise<number>;
   evidence(tenant: string, seq: number): Promise<EntryEvidence | undefined>;
 }

@@ -74,6 +74,16 @@ export function auditSearchContract(name: string, open: () => Promise<OpenedStor
       expect(await turnsAndKinds(minute)).toEqual([' incident.opened', 'B turn.decided']);
     });
 
+    it('counts what a rule decided, up to a limit', async () => {
+      const count = (rule: string, since: Temporal.Instant, most = 9) =>
+        search.countDecided(TENANT, rule, since, most);
+
+      expect(await count('members', AT)).toBe(2);
+      expect(await count('members', AT, 1)).toBe(1);
+      expect(await count('members', AT.add({ minutes: 1 }))).toBe(1);
+      expect(await count('nobody', AT)).toBe(0);
+    });
+
     it('finds by person, whatever else is asked for beside', async () => {
       const { items } = await search.search(TENANT, { reference: 'A' }, undefined, 1);
       const actor = items[0]?.actor ?? '';

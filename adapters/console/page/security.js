@@ -7,9 +7,11 @@ import { showDigests } from './security/digests.js';
 import { showEntry } from './security/entry.js';
 import { showIncident } from './security/incident.js';
 import { showIncidents } from './security/incidents.js';
+import { showPolicy } from './security/policy.js';
 import { showReadings } from './security/readings.js';
 import { showRequests } from './security/requests.js';
 import { showTurn } from './security/turn.js';
+import { showUsage } from './security/usage.js';
 import { useZone } from './security/time.js';
 
 const TABS = {
@@ -17,6 +19,8 @@ const TABS = {
   audit: { words: 'Audit log', show: showAudit, one: showEntry },
   turns: { one: showTurn, under: 'audit' },
   find: { one: find, under: 'audit' },
+  usage: { words: 'Usage', show: showUsage },
+  policy: { words: 'Policy', show: showPolicy },
   readings: { words: 'Readings', show: showReadings },
   requests: { words: 'Requests', show: showRequests },
   digests: { words: 'Digests', show: showDigests },
@@ -73,6 +77,7 @@ function drawTabs(current) {
     .filter(([, { words }]) => words)
     .map(([name, { words }]) => h('a', { href: `#security/${name}`, ...(name === current && { ariaCurrent: 'page' }) }, words));
   document.getElementById('tabs').replaceChildren(...links);
+  links.find(({ ariaCurrent }) => ariaCurrent)?.scrollIntoView({ block: 'nearest', inline: 'center' });
 }
 
 /** Where a reference leads: an incident or a question. */

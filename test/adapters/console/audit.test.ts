@@ -31,6 +31,7 @@ beforeEach(async () => {
         asked.push(given);
         return { items: [ENTRY], next: { at: ENTRY.at, id: '7' } };
       },
+      countDecided: async () => 0,
       evidence: async (_tenant, seq) =>
         seq === 7 ? { entry: ENTRY, checkpoint: undefined, before: undefined, hashes: [] } : undefined,
     },

@@ -217,6 +217,7 @@ export async function startConsole(
     audit: { append: async (facts) => void audited.push(...facts) },
     auditSearch: {
       search: async () => ({ items: [], next: undefined }),
+      countDecided: async () => 0,
       evidence: async () => undefined,
     },
     clock: new FakeClock(),
@@ -224,6 +225,12 @@ export async function startConsole(
     log,
     registers: emptyRegisters(),
     cases: { desksOf: () => [], find: async () => undefined },
+    usage: { sum: async () => [], people: async () => 0, series: async () => [] },
+    policyDesk: {
+      readText: async () => undefined,
+      test: async () => ({}),
+      replay: async () => ({}),
+    },
     requestDesk: { close: async () => false, extend: async () => undefined },
     reading: {
       ask: async () => ({ type: 'unknown' }),

@@ -1,0 +1,110 @@
+import type { Request } from 'express';
+import { z } from 'zod';
+import { RequestError } from '../../src/base/errors.ts';
+import { percentile } from '../../src/domain/latency.ts';
+import type { UsageCount } from '../../src/domain/usage-count.ts';
+import { FIGURES } from '../../src/figures/registry.ts';
+import { UNKNOWN_REFERENCE } from '../../src/messages/requests.ts';
+import { drawChart } from '../charts/svg.ts';
+import type { ConsoleDeps } from './deps.ts';
+import { parseQuery } from './query.ts';
+import { CHARTS } from './usage-charts.ts';
+
+type Series = Parameters<(typeof CHARTS)['outcomes']>[0];
+
+/** Local days before today. */
+const DAYS = { day: 0, week: 6, month: 29 } as const;
+const PERIOD = { period: z.enum(['day', 'week', 'month']).default('week') };
+const THEMED = { ...PERIOD, theme: z.enum(['light', 'dark']).default('light') };
+
+const hour = { hour: '2-digit', minute: '2-digit', hour12: false } as const;
+const day = { day: 'numeric', month: 'short' } as const;
+
+/** Serves figures of use and quality, and their charts, by the names and definitions that digests have. */
+export function serveUsage(deps: ConsoleDeps): void {
+  const { routes, usage, tenant } = deps;
+  routes.get('/api/usage', 'read-metadata', async (request, response) => {
+    const { period } = parseQuery(request, PERIOD);
+    const span = spanOf(period, deps);
+    const [counts, people, series] = await Promise.all([
+      usage.sum(tenant, span),
+      usage.people(tenant, span),
+      readSeries(period, deps),
+    ]);
+    response.json({
+      from: span.start.toString(),
+      until: deps.clock.now().toString(),
+      figures: FIGURES.map((figure) => toFigure(figure, counts, people)),
+      charts: Object.entries(CHARTS).map(([id, draw]) => ({ id, ...draw(series) })),
+    });
+  });
+  routes.get('/api/usage/charts/:id', 'read-metadata', async (request, response) => {
+    const { period, theme } = parseQuery(request, THEMED);
+    const draw = Object.entries(CHARTS).find(([id]) => id === chartOf(request))?.[1];
+    if (draw === undefined) throw new RequestError('NOT_FOUND', 404, UNKNOWN_REFERENCE);
+    const drawn = await drawChart(draw(await readSeries(period, deps)));
+    response.type('image/svg+xml').send(inTheme(drawn === '' ? NOTHING : drawn, theme));
+  });
+}
+
+const NOTHING = '<svg xmlns="http://www.w3.org/2000/svg" width="640" height="10"/>';
+
+function chartOf(request: Request): string {
+  return String(request.params['id']).replace(/\.svg$/u, '');
+}
+
+/** Usage is counted in quarters of an hour: the one that is not over is part of it. */
+const QUARTER = { minutes: 15 };
+
+/** From the beginning of a day in the zone of the policy until now. */
+function spanOf(period: keyof typeof DAYS, { clock, policy }: ConsoleDeps) {
+  const now = clock.now();
+  const today = now.toZonedDateTimeISO(policy().timezone).startOfDay();
+  return { start: today.subtract({ days: DAYS[period] }).toInstant(), end: now.add(QUARTER) };
+}
+
+async function readSeries(period: keyof typeof DAYS, deps: ConsoleDeps): Promise<Series> {
+  const span = spanOf(period, deps);
+  const { timezone } = deps.policy();
+  const counts = await deps.usage.series(deps.tenant, span, 'hour');
+  const stepOf = (at: Temporal.Instant) =>
+    at.toZonedDateTimeISO(timezone).toLocaleString('en-GB', period === 'day' ? hour : day);
+  const steps: string[] = [];
+  const step = period === 'day' ? { hours: 1 } : { days: 1 };
+  let at = span.start.toZonedDateTimeISO(timezone);
+  const last = deps.clock.now();
+  while (Temporal.Instant.compare(at.toInstant(), last) <= 0) {
+    steps.push(stepOf(at.toInstant()));
+    at = at.add(step);
+  }
+  return { counts, steps: [...new Set(steps)], stepOf };
+}
+
+function toFigure(figure: (typeof FIGURES)[number], counts: readonly UsageCount[], people: number) {
+  const { id, title, countedAs, unit } = figure;
+  const about = { id, title, countedAs, unit };
+  if (figure.from === 'people') return { ...about, value: people, labels: [] };
+  const own = counts.filter(
+    (count) =>
+      count.metric === figure.metric &&
+      (figure.from === 'percentile' || (figure.labels?.includes(count.label) ?? true)),
+  );
+  if (figure.from === 'percentile') {
+    const buckets = new Map(own.map(({ label, value }) => [label, value]));
+    return { ...about, value: percentile(buckets, figure.p) ?? null, labels: [] };
+  }
+  const labels = figure.byLabel === true ? own.map(({ label, value }) => [label, value] as const) : [];
+  return {
+    ...about,
+    value: own.reduce((sum, { value }) => sum + value, 0),
+    labels: labels.toSorted(([, one], [, other]) => other - one),
+  };
+}
+
+/** The page may have another theme than the system: the drawing follows the page. */
+function inTheme(svg: string, theme: 'light' | 'dark'): string {
+  return svg.replace(
+    /@media screen and \(prefers-color-scheme:dark\)\{(\.chart\{[^}]*\})\}/u,
+    theme === 'dark' ? '$1' : '',
+  );
+}
