@@ -34,6 +34,7 @@ import { openStoredLog } from './sql/stored-log.ts';
 import { openSentRequests } from './sql/sent-requests.ts';
 import { openSiemCursors } from './sql/siem-cursors.ts';
 import { openSessions } from './sql/sessions.ts';
+import { openLogHealth } from './sql/log-health.ts';
 import { openCheckpoints } from './sql/checkpoints.ts';
 import { openCheckpointDeliveries } from './sql/checkpoint-deliveries.ts';
 import { openWitnessedLogs } from './sql/witnessed-logs.ts';
@@ -78,6 +79,7 @@ export function openStores(db: Kysely<Schema>, keyring: Keyring, capacity?: Capa
     audit: openAuditLog(db, keyring),
     auditSearch: openAuditSearch(db),
     checkpoints: openCheckpoints(db),
+    logHealth: openLogHealth(db),
     deliveries: openCheckpointDeliveries(db),
     witnessedLogs: openWitnessedLogs(db),
     storedLog: openStoredLog(db, keyring),

@@ -32,6 +32,7 @@ import { up as auditSearch } from './0064_audit_search.ts';
 import { up as incidentLife } from './0068_incident_life.ts';
 import { up as registers } from './0069_registers.ts';
 import { up as digestCoverage } from './0070_digest_coverage.ts';
+import { up as checkpointsByTime } from './0074_checkpoints_by_time.ts';
 import { up as testCandidates } from './0036_test_candidates.ts';
 import { up as sealing } from './0039_sealing.ts';
 import { up as personRequests } from './0041_person_requests.ts';
@@ -92,4 +93,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0071_alerts': { up: alerts },
   '0072_usage_rollups': { up: usageRollups },
   '0073_anomaly_hours': { up: anomalyHours },
+  '0074_checkpoints_by_time': { up: checkpointsByTime },
 };

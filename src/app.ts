@@ -3,6 +3,7 @@ import { CheckpointCourier } from './audit/checkpoint-courier.ts';
 import { EventForwarder } from './audit/event-forwarder.ts';
 import { limitRefusals } from './audit/limit-refusals.ts';
 import { Sealer } from './audit/sealer.ts';
+import { watchLog } from './audit/watch-log.ts';
 import { type ScheduleDeps, scheduleDueDigests } from './digests/schedule-digests.ts';
 import { createTurnHooks, type createOutbox } from './hooks.ts';
 import { AlertSweeper } from './incidents/alert-sweeper.ts';
@@ -21,6 +22,10 @@ type CourierDeps = ConstructorParameters<typeof CheckpointCourier>[0];
 type IntakeDeps = Parameters<typeof createIntake>[0];
 type OutboxDeps = Parameters<typeof createOutbox>[0];
 
+/** Entries of the audit log that are checked while a digest is made: half a second's work; and now and then in the background. */
+const CHECKED_FOR_DIGEST = 20_000;
+const CHECKED_AT_TIMES = 200_000;
+
 /** What the process needs of the world: the sum of what its rooms need. */
 type AppDeps = TurnDeps &
   IntakeDeps &
@@ -28,6 +33,7 @@ type AppDeps = TurnDeps &
   ScheduleDeps &
   Omit<SealerDeps, 'seal'> &
   Pick<CourierDeps, 'deliveries'> &
+  Omit<Parameters<typeof watchLog>[2], 'seal'> &
   ConstructorParameters<typeof HandbookEmbedding>[0] &
   ConstructorParameters<typeof EventForwarder>[0] &
   ConstructorParameters<typeof AnomalyWatch>[0] &
@@ -87,10 +93,11 @@ export function createApp(deps: AppDeps): App {
     const { policy } = deps.organisation.current;
     await sealer?.seal();
     const since = await installedAt(deps);
-    const isHeldBack = await scheduleDueDigests(policy, since, deps);
+    const checking = { ...deps, checkLog: () => watchLog(tenantOf(deps), CHECKED_FOR_DIGEST, deps) };
+    const isHeldBack = await scheduleDueDigests(policy, since, checking);
     await sweeper.sweep();
     if (!isHeldBack) return;
-    await scheduleDueDigests(policy, since, deps);
+    await scheduleDueDigests(policy, since, checking);
     await sweeper.sweep();
   }
   return {
@@ -116,6 +123,7 @@ export function createApp(deps: AppDeps): App {
       await dropAwaiting(tenant, deps).catch((error: unknown) => deps.log.error('purge_failed', error));
       try {
         await sendDigests();
+        await watchLog(tenant, CHECKED_AT_TIMES, deps);
       } finally {
         await retention.sweep();
       }

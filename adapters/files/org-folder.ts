@@ -24,7 +24,8 @@ export async function readOrg(
   if (policy === undefined && !unread.some(({ where }) => where === file)) {
     unread.unshift({ where: file, problem: NO_POLICY });
   }
-  const files = { policy: policy ?? { file, text: '' }, terms, secretRules, unread };
+  const policyOwner = await ownerOf(file);
+  const files = { policy: policy ?? { file, text: '' }, terms, secretRules, unread, policyOwner };
   if (handbook === undefined) return { ...files, handbook: [], isHandbookAway: true };
   return { ...files, handbook: handbook.files, handbookNotes: handbook };
 }
@@ -57,4 +58,13 @@ async function isAbsent(path: string, error: unknown): Promise<boolean> {
     () => false,
     () => true,
   );
+}
+
+/** The account that owns a file, by its name where this machine knows one. */
+async function ownerOf(file: string): Promise<string | undefined> {
+  const found = await stat(file).catch(() => undefined);
+  if (found === undefined) return undefined;
+  const accounts = await readFile('/etc/passwd', 'utf8').catch(() => '');
+  const line = accounts.split('\n').find((one) => one.split(':')[2] === String(found.uid));
+  return line?.split(':')[0] ?? `uid ${String(found.uid)}`;
 }

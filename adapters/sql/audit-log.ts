@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type Insertable, type Kysely, type Selectable, sql } from 'kysely';
+import { type Insertable, type Kysely, type Selectable, type SqlBool, sql } from 'kysely';
 import { hashEntry, hashPayload } from '../../src/audit/chain.ts';
 import type { AuditEntry, AuditFact, PlainFact } from '../../src/domain/audit-entry.ts';
 import type { AuditLog } from '../../src/ports/audit-log.ts';
@@ -23,17 +23,19 @@ export function openAuditLog(db: Kysely<Schema>, keyring: Keyring): AuditLog {
       const sealed = await sealFacts(facts, keyring);
       await db.transaction().execute((trx) => appendSealed(trx, sealed));
     },
-    async policies(tenant, { start, end }) {
+    async ofKinds(tenant, kinds, { start, end }, limit) {
       const rows = await db
         .selectFrom('audit_entries')
         .selectAll()
-        .where(sql`kind`, '=', sql.lit('policy.loaded')) // in words, for the index that holds only these
         .where('tenant', '=', tenant)
+        .where('kind', 'in', kinds)
+        .where(sql<SqlBool>`kind <> ''`) // which the index says of all that it holds
         .where('at', '>=', toIso(start))
         .where('at', '<', toIso(end))
-        .orderBy('seq')
+        .orderBy('seq', 'desc')
+        .limit(limit)
         .execute();
-      return rows.map(toEntry);
+      return rows.reverse().map(toEntry);
     },
     read: (fromSeq) => readEntries(db, fromSeq),
   };

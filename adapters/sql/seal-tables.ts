@@ -1,7 +1,7 @@
 /** What the audit log is sealed with. */
 export interface SealTables {
   /** `head`: the tree over all entries. `upgrade`: as far as a log from before there was one has been hashed. */
-  audit_tree: { name: 'head' | 'upgrade'; size: number; head: string; nodes: string };
+  audit_tree: { name: 'head' | 'upgrade' | 'checked'; size: number; head: string; nodes: string };
   audit_checkpoints: { size: number; at: string; note: string; nodes: string };
   /** How far those who are sent checkpoints have them. */
   audit_deliveries: {

@@ -1,43 +1,23 @@
 import type { ChannelPost, PostFigure, PostSection } from '../domain/channel-post.ts';
-import type { CheckResult } from '../domain/self-check.ts';
 import type { Period } from '../domain/usage-count.ts';
+import { SUBJECTS } from '../messages/digest-lines.ts';
 import {
-  AUDIT_LOG,
-  covers,
   EACH_PERIOD,
+  covers,
   footer,
   fromTo,
+  inWeek,
+  postedFor,
   questionsAndIncidents,
-  sealedTo,
-  TITLES,
+  titleOf,
 } from '../messages/digest.ts';
-import type { Policy } from '../policy/policy.ts';
 import type { DigestPlan } from '../policy/digest-plan.ts';
-import type { AuditLog } from '../ports/audit-log.ts';
-import type { Checkpoints, KeptCheckpoint } from '../ports/checkpoints.ts';
-import type { IncidentStore } from '../ports/incident-store.ts';
-import type { PersonRequests } from '../ports/person-requests.ts';
-import type { Themes } from '../ports/themes.ts';
-import type { UsageStore } from '../ports/usage.ts';
-import { readByDay } from './by-day.ts';
-import { comparedWith, splitUp, zoneOf } from './period.ts';
-import { formatCount, sumOf } from './section.ts';
-import { SECTIONS } from './sections/index.ts';
-
-interface DigestDeps {
-  readonly usage: UsageStore;
-  readonly incidents: IncidentStore;
-  readonly audit: Pick<AuditLog, 'policies'>;
-  readonly checkpoints: Pick<Checkpoints, 'latest'>;
-  readonly themes: Themes;
-  readonly personRequests: Pick<PersonRequests, 'figures'>;
-  /** Looks the installation over; left out, the digest says nothing of it. Never throws. */
-  readonly selfCheck?: () => Promise<readonly CheckResult[]>;
-}
-
-const MOST_INCIDENTS = 10_000;
-/** Words that were looked for in vain, most. */
-const MOST_THEMES = 15;
+import type { Policy } from '../policy/policy.ts';
+import { comparedWith, splitUp } from './period.ts';
+import { type DigestDeps, readData } from './read-data.ts';
+import { type DigestData, type Line, type Subject, formatCount, sumOf } from './section.ts';
+import { ALWAYS, SECTIONS } from './sections/index.ts';
+import { toStory } from './story.ts';
 
 /** Most periods that are listed one by one, the newest of them. */
 const MOST_LISTED = 31;
@@ -52,85 +32,107 @@ export async function buildDigest(
   period: Period,
   deps: DigestDeps,
 ): Promise<ChannelPost> {
-  const { organisation, privacy } = policy;
-  const timezone = zoneOf(plan, policy);
-  const before = comparedWith(plan, timezone, period);
-  const data = {
-    current: await readFigures(policy, timezone, period, deps),
-    previous: await readFigures(policy, timezone, before, deps),
-    openIncidents: await deps.incidents.countOpen(organisation.id),
-    timezone,
-    minimumGroup: privacy.minimumGroup,
-    selfCheck: plan.kind === 'incidents' ? [] : ((await deps.selfCheck?.()) ?? []),
-  };
-  const sealed = await deps.checkpoints.latest();
-  const parts = splitUp(plan, timezone, period);
-  const missed = parts.length > 1 ? covers(parts.length, plan.every) : '';
+  const data = await readData(policy, plan, period, deps);
+  const told = SECTIONS[plan.kind]
+    .filter(({ id }) => plan.sections?.includes(id) ?? true)
+    .map((subject) => ({ subject, line: subject.line(data) }))
+    .filter((one): one is Told => one.line !== undefined);
+  const shown = told.filter(({ subject, line }) => line.isNews || ALWAYS[plan.kind].includes(subject.id));
+  const { needs, summary } = toStory(plan, told);
+  const parts = splitUp(plan, data.timezone, period);
   return {
-    title: plan.title ?? TITLES[plan.kind],
-    subtitle: `${organisation.name} · ${describePeriod(period, timezone)} (${timezone})${missed}`,
+    title: titleOf(plan, inPeriod(data), needs),
+    subtitle: toSubtitle(data, parts.length),
+    summary,
+    facts: shown.map(({ subject, line }) => ({ label: SUBJECTS[subject.id], text: line.text })),
     sections: [
-      ...(parts.length > 1 ? [await listPeriods(policy, timezone, parts.slice(-MOST_LISTED), deps)] : []),
-      ...SECTIONS[plan.kind].map((section) => section.build(data)).filter((section) => section !== undefined),
-      ...(sealed === undefined ? [] : [quoteSeal(sealed, timezone)]),
+      ...(parts.length > 1 ? [await listPeriods(data, parts.slice(-MOST_LISTED), deps)] : []),
+      ...shown.flatMap(({ subject }) => toDetails(subject, data)),
     ],
-    footer: footer(describePeriod(before, timezone), policy.version),
+    footer: footer(
+      data.isComparable
+        ? describePeriod(comparedWith(plan, data.timezone, period), data.timezone)
+        : undefined,
+      policy.version,
+    ),
   };
 }
 
-/** The newest signed head of the audit log, as it was signed: so it stands where Candor's database does not. */
-function quoteSeal({ size, at, note }: KeptCheckpoint, timezone: string): PostSection {
-  const shown = at
-    .toZonedDateTimeISO(timezone)
-    .toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
-  const lines = note.split('\n').filter((line) => line !== '');
-  return { heading: AUDIT_LOG, paragraphs: [sealedTo(formatCount(size), shown), ...lines] };
+interface Told {
+  readonly subject: Subject;
+  readonly line: Line;
+}
+
+/** Pictures stand in the post, the rest is folded. Where nothing compares, no change is told. */
+function toDetails({ details }: Subject, data: DigestData): PostSection[] {
+  return details.flatMap((section) => {
+    const built = section.build(data);
+    if (built === undefined) return [];
+    const { figures } = built;
+    const kept =
+      figures === undefined || data.isComparable ? figures : figures.map((one) => ({ ...one, change: '' }));
+    return [{ ...built, ...(kept === undefined ? {} : { figures: kept }), folded: built.chart === undefined }];
+  });
+}
+
+/** `week 48 (23–29 Nov, Berlin)`. */
+function inPeriod({ plan, period, timezone }: DigestData): string {
+  const days = describeShortly(period, timezone);
+  const city = (timezone.split('/').at(-1) ?? timezone).replaceAll('_', ' ');
+  const { weekOfYear, dayOfWeek } = period.start.toZonedDateTimeISO(timezone);
+  const isWeek = plan.every === 'week' && dayOfWeek === 1 && splitUp(plan, timezone, period).length === 1;
+  return isWeek ? inWeek(String(weekOfYear ?? ''), days, city) : postedFor(days, city);
+}
+
+function toSubtitle({ policy, plan, period, timezone }: DigestData, parts: number): string {
+  const missed = parts > 1 ? covers(parts, plan.every) : '';
+  return `${policy.organisation.name} · ${describePeriod(period, timezone)} (${timezone})${missed}`;
 }
 
 /** How many questions and incidents each period had. */
 async function listPeriods(
-  policy: Policy,
-  timezone: string,
+  { policy, timezone }: DigestData,
   periods: readonly Period[],
   deps: DigestDeps,
 ): Promise<PostSection> {
   const figures: PostFigure[] = [];
   for (const period of periods) {
-    const read = await readFigures(policy, timezone, period, deps);
-    const questions = formatCount(sumOf(read, 'outcome'));
-    const value = questionsAndIncidents(questions, formatCount(read.incidents.length));
+    const { id } = policy.organisation;
+    const counts = await deps.usage.sum(id, period);
+    const { opened } = await deps.board.figures(id, period);
+    const questions = formatCount(sumOf({ counts }, 'outcome'));
+    const value = questionsAndIncidents(questions, formatCount(opened));
     figures.push({ label: describePeriod(period, timezone), value, change: '' });
   }
-  return { heading: EACH_PERIOD, figures };
+  return { heading: EACH_PERIOD, figures, folded: true };
 }
 
-async function readFigures(
-  { organisation: { id: tenant }, privacy }: Policy,
-  timezone: string,
-  period: Period,
-  deps: DigestDeps,
-) {
-  const toDay = (at: Temporal.Instant) => at.toZonedDateTimeISO(timezone).toPlainDate();
-  const days = { from: toDay(period.start), until: toDay(period.end) };
-  const [counts, people, byDay, incidents, policies, themes, requests] = await Promise.all([
-    deps.usage.sum(tenant, period),
-    deps.usage.people(tenant, period),
-    readByDay(tenant, timezone, period, deps.usage),
-    deps.incidents.opened(tenant, period, MOST_INCIDENTS),
-    deps.audit.policies(tenant, period),
-    deps.themes.find(tenant, days, privacy.minimumGroup, MOST_THEMES),
-    deps.personRequests.figures(tenant, period),
-  ]);
-  return { counts, people, byDay, incidents, policies, themes, requests };
+/** First and last day, both included, as `Temporal` names them. */
+function daysOf({ start, end }: Period, timezone: string) {
+  const first = start.toZonedDateTimeISO(timezone).toPlainDate();
+  const until = end.toZonedDateTimeISO(timezone);
+  const isWhole = until.equals(until.startOfDay());
+  const last = until.toPlainDate().subtract({ days: isWhole ? 1 : 0 });
+  return { first, last: Temporal.PlainDate.compare(last, first) < 0 ? first : last };
 }
 
-/** First and last day, both included: `2 Mar 2026 to 8 Mar 2026`. */
+/** `2 Mar 2026 to 8 Mar 2026`. */
 function describePeriod(period: Period, timezone: string): string {
-  const first = period.start.toZonedDateTimeISO(timezone).toPlainDate();
-  const last = period.end.toZonedDateTimeISO(timezone).toPlainDate().subtract({ days: 1 });
-  return first.equals(last) ? formatDay(first) : fromTo(formatDay(first), formatDay(last));
+  const { first, last } = daysOf(period, timezone);
+  const [from, to] = [first, last].map((day) =>
+    day.toLocaleString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' }),
+  );
+  return from === to ? (from ?? '') : fromTo(from ?? '', to ?? '');
 }
 
-function formatDay(day: Temporal.PlainDate): string {
-  return day.toLocaleString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+/** `23–29 Nov`. */
+function describeShortly(period: Period, timezone: string): string {
+  const { first, last } = daysOf(period, timezone);
+  const end = last.toLocaleString('en-GB', { day: 'numeric', month: 'short' });
+  if (first.equals(last)) return end;
+  const isOneMonth = first.month === last.month && first.year === last.year;
+  const begin = isOneMonth
+    ? String(first.day)
+    : first.toLocaleString('en-GB', { day: 'numeric', month: 'short' });
+  return `${begin}–${end}`;
 }

@@ -58,6 +58,12 @@ export function splitUp(plan: Timing, timezone: string, { start, end }: Period):
   return parts;
 }
 
+/** The month of the calendar that an instant is in, as far as it has come. */
+export function monthOf(now: Temporal.Instant, timezone: string): Period {
+  const start = now.toZonedDateTimeISO(timezone).with({ day: 1 }).startOfDay();
+  return { start: start.toInstant(), end: start.add({ months: 1 }).toInstant() };
+}
+
 /** Whose days count for a plan. */
 export function zoneOf(
   { timezone }: Pick<DigestPlan, 'timezone'>,

@@ -1,12 +1,18 @@
 import type { AuditEntry } from '../domain/audit-entry.ts';
-import type { PostFigure, PostSection } from '../domain/channel-post.ts';
+import type { PostFigure, PostLine, PostSection } from '../domain/channel-post.ts';
+import type { DIGEST_SECTIONS } from '../domain/digest.ts';
 import type { Incident } from '../domain/incident.ts';
-import type { UsageCount } from '../domain/usage-count.ts';
+import type { Period, UsageCount } from '../domain/usage-count.ts';
 import type { CheckResult } from '../domain/self-check.ts';
-import type { readByDay } from './by-day.ts';
+import type { checkLog } from '../audit/check-log.ts';
 import { NO_CHANGE } from '../messages/digest.ts';
-import type { PersonRequests } from '../ports/person-requests.ts';
+import type { DigestPlan } from '../policy/digest-plan.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { IncidentBoard } from '../ports/incident-board.ts';
+import type { PersonRequest, PersonRequests } from '../ports/person-requests.ts';
 import type { Themes } from '../ports/themes.ts';
+import type { readByDay } from './by-day.ts';
+import type { uptimeOf } from './uptime.ts';
 
 /** What happened in one period. */
 interface PeriodFigures {
@@ -14,41 +20,104 @@ interface PeriodFigures {
   readonly people: number;
   /** Day by day; empty for a single day. */
   readonly byDay: Awaited<ReturnType<typeof readByDay>>;
-  readonly incidents: readonly Incident[];
-  /** `policy.loaded` entries of the audit log, in order. */
-  readonly policies: readonly AuditEntry[];
+  readonly incidents: Awaited<ReturnType<IncidentBoard['figures']>>;
+  /** Opened in it, newest first. */
+  readonly opened: readonly Incident[];
   /** Words that enough people looked for in vain, with how many, most first. */
   readonly themes: Awaited<ReturnType<Themes['find']>>;
   /** What people asked for about their own data. */
   readonly requests: Awaited<ReturnType<PersonRequests['figures']>>;
 }
 
-interface DigestData {
+/** What waits for somebody now; `oldest`: since when the first of them does. */
+interface Backlog {
+  readonly count: number;
+  readonly oldest: Temporal.Instant | undefined;
+}
+
+export interface DigestData {
+  readonly policy: Policy;
+  readonly plan: DigestPlan;
+  readonly timezone: string;
+  readonly now: Temporal.Instant;
+  readonly period: Period;
   readonly current: PeriodFigures;
   readonly previous: PeriodFigures;
-  readonly openIncidents: number;
-  readonly timezone: string;
+  /** False where Candor was not there for all of the time before: nothing compares then. */
+  readonly isComparable: boolean;
+  /** Questions of up to four periods, this one last; those that Candor was there for. */
+  readonly trend: readonly number[];
+  /** Open now, worst first. */
+  readonly open: readonly Incident[];
+  readonly openCount: number;
+  /** What the audit log has of the period beside questions, in order. */
+  readonly entries: readonly AuditEntry[];
+  /** The version that was in force before, where that is known. */
+  readonly policyBefore: string | undefined;
+  readonly waiting: {
+    readonly escalations: Backlog;
+    readonly reviews: Backlog;
+    /** Those that are due first. */
+    readonly requests: readonly PersonRequest[];
+  };
+  /** Undefined where nothing was signed, or nobody looked. */
+  readonly log: Awaited<ReturnType<typeof checkLog>>;
+  readonly uptime: ReturnType<typeof uptimeOf>;
+  /** What the organisation may use in a month, and has. */
+  readonly budget: { readonly used: number; readonly cap: number; readonly unit: string } | undefined;
   /** What fewer people asked is not told. */
   readonly minimumGroup: number;
   /** The installation as it is now; empty where nobody looked. */
   readonly selfCheck: readonly CheckResult[];
+  /** The day on which the model ends, where one is known. */
+  readonly modelEnds: string | undefined;
 }
 
-/** One part of a digest; undefined when it has nothing to say. Holds counts and ids, never content or names. */
+/** Something that needs somebody: the worst has the lowest rank. */
+export interface Need extends PostLine {
+  readonly rank: number;
+}
+
+/** What a subject comes to, in one line. */
+export interface Line {
+  readonly text: string;
+  /** What of it needs somebody. */
+  readonly needs?: readonly Need[];
+  /** What is said of it among all that is in order. */
+  readonly calm?: string;
+  /** False: nothing happened. It is told where somebody has to be able to rely on that. */
+  readonly isNews: boolean;
+}
+
+/** One subject of a digest: a line, and details that are folded. Holds counts and ids, never content or names. */
+export interface Subject {
+  readonly id: (typeof DIGEST_SECTIONS)[number];
+  line(data: DigestData): Line | undefined;
+  readonly details: readonly Section[];
+}
+
+/** Details of a subject; undefined when there are none. */
 export interface Section {
   readonly id: string;
   build(data: DigestData): PostSection | undefined;
 }
 
 /** Sum of a metric, over one label or all. */
-export function sumOf(figures: PeriodFigures, metric: UsageCount['metric'], label?: string): number {
+export function sumOf(
+  figures: Pick<PeriodFigures, 'counts'>,
+  metric: UsageCount['metric'],
+  label?: string,
+): number {
   return figures.counts
     .filter((count) => count.metric === metric && (label === undefined || count.label === label))
     .reduce((sum, count) => sum + count.value, 0);
 }
 
 /** Counts of a metric by label, for one period. */
-export function countsOf(figures: PeriodFigures, metric: UsageCount['metric']): ReadonlyMap<string, number> {
+export function countsOf(
+  figures: Pick<PeriodFigures, 'counts'>,
+  metric: UsageCount['metric'],
+): ReadonlyMap<string, number> {
   return new Map(
     figures.counts.filter((count) => count.metric === metric).map(({ label, value }) => [label, value]),
   );
@@ -66,7 +135,7 @@ export function toFigure(
 
 /** One figure a label, largest first; labels of either period. */
 export function figuresByLabel(
-  data: DigestData,
+  data: Pick<DigestData, 'current' | 'previous'>,
   metric: UsageCount['metric'],
   name: (label: string) => string = (label) => label,
 ): PostFigure[] {

@@ -49,7 +49,7 @@ interface PostInput {
   readonly required: boolean;
 }
 
-interface PostLine {
+export interface PostLine {
   readonly text: string;
   /** The incident, question or request it tells of, as `/ask why` and the console take it. */
   readonly reference?: string;

@@ -1,10 +1,45 @@
 /** The digest post: its frame, the headings of its sections, and what stands where a section has no figures. */
 
-export const TITLES = {
-  usage: 'Candor usage digest',
-  incidents: 'Candor incident digest',
-  audit: 'Candor audit digest',
-} as const;
+const TITLES = { usage: 'Candor usage', incidents: 'Candor incidents', audit: 'Candor audit' } as const;
+
+/** What it is, over which time, and how much of it needs somebody. */
+export function titleOf(
+  { kind, title = TITLES[kind] }: { readonly kind: keyof typeof TITLES; readonly title?: string | undefined },
+  when: string,
+  needs: number,
+): string {
+  const waits =
+    needs === 0
+      ? 'nothing needs you'
+      : needs === 1
+        ? '1 thing needs you'
+        : `${String(needs)} things need you`;
+  return `${needs === 0 ? '' : '! '}${title} · ${when} · ${waits}`;
+}
+
+export function inWeek(week: string, days: string, city: string): string {
+  return `week ${week} (${days}, ${city})`;
+}
+
+export function postedFor(days: string, city: string): string {
+  return `${days} (${city})`;
+}
+
+/** The one line of a time in which nothing needs anybody; `quiet`: in which nothing happened. */
+export function nothingNeeded(quiet: string | undefined, calm: readonly string[]): string {
+  const begin = quiet === undefined ? 'Nothing needs you' : `A quiet ${quiet}, nothing needs you`;
+  return `${begin}${calm.length === 0 ? '' : `: ${calm.join(', ')}`}.`;
+}
+
+/** After what is named one by one. */
+export function andMore(rest: readonly string[]): string {
+  const [only = ''] = rest;
+  return rest.length === 1 ? `${only} ` : `And ${String(rest.length)} more: ${rest.join(' ')} `;
+}
+
+export function allElse(calm: readonly string[]): string {
+  return calm.length === 0 ? '' : `All else normal: ${calm.join(', ')}.`;
+}
 
 /** By section id. */
 export const HEADINGS = {
@@ -62,8 +97,10 @@ export function wasDue(at: string): string {
   return ` · late: was due ${at}`;
 }
 
-export function footer(previous: string, policyVersion: string): string {
-  return `Figures from Candor's own records; changes are against ${previous}. No content, no names. Policy ${policyVersion}.`;
+/** `previous`: what changes are told against; undefined where Candor was not there for all of it. */
+export function footer(previous: string | undefined, policyVersion: string): string {
+  const against = previous === undefined ? '' : `; changes are against ${previous}`;
+  return `Figures from Candor's own records${against}. No content, no names. Policy ${policyVersion}.`;
 }
 
 export const AUDIT_LOG = 'Audit log';

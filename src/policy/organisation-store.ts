@@ -1,3 +1,4 @@
+import { changedParts } from './changed-parts.ts';
 import { ConfigError } from '../base/errors.ts';
 import type { NewIncident } from '../domain/incident.ts';
 import { lexiconOf } from '../knowledge/lexicon.ts';
@@ -77,7 +78,8 @@ export class OrganisationStore implements OrganisationHolder {
         throw new ConfigError('POLICY_INVALID', [{ where: files.policy.file, problem }]);
       }
       refuseLoss(this.#current, next, files);
-      await this.#putInForce(next, { replaced: this.#current.policy.version });
+      const changed = changedParts(this.#current.policy, next.policy);
+      await this.#putInForce(next, { replaced: this.#current.policy.version, ...(changed !== '' && { changed }) });
       return true;
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error;
@@ -93,7 +95,7 @@ export class OrganisationStore implements OrganisationHolder {
   /** The index and the log first: what decides is in the log. `replaced` is the version that was in force here before. */
   async #putInForce(
     read: Organisation,
-    replaced: { readonly replaced?: string } = {},
+    replaced: { readonly replaced?: string; readonly changed?: string } = {},
     progress?: Progress,
   ): Promise<void> {
     const { handbook, clock, log } = this.#deps;
@@ -105,7 +107,8 @@ export class OrganisationStore implements OrganisationHolder {
     const withheld = next.withheld.length;
     const counts = { rules: policy.rules.length, passages: passages.length, withheld };
     const revision = next.revision === undefined ? {} : { handbook: next.revision };
-    const meta = { ...counts, ...revision, ...replaced };
+    const by = next.policyOwner === undefined ? {} : { by: next.policyOwner };
+    const meta = { ...counts, ...revision, ...replaced, ...by };
     const about = { tenant: this.#tenant, at, policyVersion: policy.version };
     const incidents = this.#toIncidents(attacks, at);
     const facts = [{ ...about, kind: 'policy.loaded' as const, meta }];

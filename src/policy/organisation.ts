@@ -43,11 +43,15 @@ export interface OrganisationFiles {
   readonly handbookNotes?: Omit<HandbookFiles, 'files'>;
   /** What is there and could not be read. */
   readonly unread?: readonly Fault[];
+  /** Whose file the policy is, by account, where that is known. */
+  readonly policyOwner?: string | undefined;
 }
 
 /** What is in force of it. A turn reads it once, so that a reload never changes rules in mid-turn. */
 export interface Organisation {
   readonly policy: Policy;
+  /** The account that owns its file. */
+  readonly policyOwner?: string | undefined;
   readonly terms: DetectionContext['terms'];
   readonly synonyms: Synonyms;
   readonly secretRules: readonly SecretRule[];
@@ -111,6 +115,7 @@ export function loadOrganisation(files: OrganisationFiles): Organisation {
     withheld,
     passages: [],
     revision,
+    policyOwner: files.policyOwner,
   };
   const isMissing = ({ isApproved }: HandbookDocument): boolean =>
     policy.handbook.approval === 'required' && !isApproved;

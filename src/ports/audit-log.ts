@@ -4,8 +4,13 @@ import type { Period } from '../domain/usage-count.ts';
 /** The append-only log. Entries are numbered from 1 without gaps and chained; `append` is durable when it resolves. */
 export interface AuditLog {
   append(facts: readonly AuditFact[]): Promise<void>;
-  /** The tenant's `policy.loaded` entries of a period, in order. */
-  policies(tenant: string, period: Period): Promise<readonly AuditEntry[]>;
+  /** The tenant's entries of these kinds in a period, in order; the newest `limit` of them. */
+  ofKinds(
+    tenant: string,
+    kinds: readonly AuditFact['kind'][],
+    period: Period,
+    limit: number,
+  ): Promise<readonly AuditEntry[]>;
   /** Entries in order, from `fromSeq` on, streamed in pages. */
   read(fromSeq: number): AsyncIterable<AuditEntry>;
 }

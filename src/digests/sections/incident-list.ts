@@ -8,17 +8,17 @@ const SHOWN = 20;
 export const incidentList: Section = {
   id: 'incident-list',
   build({ current, timezone }) {
-    if (current.incidents.length === 0) {
+    if (current.opened.length === 0) {
       return { heading: HEADINGS['incident-list'], paragraphs: [NO_INCIDENT] };
     }
-    const lines = current.incidents.slice(0, SHOWN).map((incident) => {
+    const lines = current.opened.slice(0, SHOWN).map((incident) => {
       const at = incident.at
         .toZonedDateTimeISO(timezone)
         .toPlainDateTime()
         .toString({ smallestUnit: 'minute' });
       return incidentLine(incident, at.replace('T', ' '), formatCount(incident.count));
     });
-    const more = current.incidents.length - lines.length;
+    const more = current.opened.length - lines.length;
     const rest = more > 0 ? [moreIncidents(formatCount(more))] : [];
     return { heading: HEADINGS['incident-list'], paragraphs: [...lines, ...rest] };
   },

@@ -7,22 +7,18 @@ import { type Section, toFigure } from '../section.ts';
 /** How many incidents were opened, by kind, and how many are open now. */
 export const incidents: Section = {
   id: 'incidents',
-  build({ current, previous, openIncidents }) {
-    const kinds = [...new Set([...current.incidents, ...previous.incidents].map(({ kind }) => kind))].sort();
-    const countKind = (list: typeof current.incidents, kind: IncidentKind) =>
+  build({ current, previous, openCount }) {
+    const kinds = [...new Set([...current.opened, ...previous.opened].map(({ kind }) => kind))].sort();
+    const countKind = (list: typeof current.opened, kind: IncidentKind) =>
       list.filter((incident) => incident.kind === kind).length;
     return {
       heading: HEADINGS.incidents,
       figures: [
-        toFigure(INCIDENTS.opened, current.incidents.length, previous.incidents.length),
+        toFigure(INCIDENTS.opened, current.incidents.opened, previous.incidents.opened),
         ...kinds.map((kind) =>
-          toFigure(
-            INCIDENT_WORDS[kind],
-            countKind(current.incidents, kind),
-            countKind(previous.incidents, kind),
-          ),
+          toFigure(INCIDENT_WORDS[kind], countKind(current.opened, kind), countKind(previous.opened, kind)),
         ),
-        { label: INCIDENTS.open, value: String(openIncidents), change: '' },
+        { label: INCIDENTS.open, value: String(openCount), change: '' },
       ],
     };
   },

@@ -1,5 +1,11 @@
 import type { DigestPlan } from '../../policy/digest-plan.ts';
-import type { Section } from '../section.ts';
+import { readingsLine, redactionsLine, retentionLine } from '../lines/data.ts';
+import { installationLine, modelLine, policyLine, uncheckedLine, verdictsLine } from '../lines/governance.ts';
+import { incidentsLine } from '../lines/incidents.ts';
+import { peopleLine, requestsLine } from '../lines/people.ts';
+import { coverageLine, logLine } from '../lines/proof.ts';
+import { costLine, qualityLine, questionsLine, refusalsLine, speedLine } from '../lines/questions.ts';
+import type { Subject } from '../section.ts';
 import { activity } from './activity.ts';
 import { questionsByDay, refusedByDay } from './by-day.ts';
 import { cost } from './cost.ts';
@@ -15,6 +21,7 @@ import { noted } from './noted.ts';
 import { people } from './people.ts';
 import { personRequests } from './person-requests.ts';
 import { policyChanges } from './policy-changes.ts';
+import { proof } from './proof.ts';
 import { redactions } from './redactions.ts';
 import { refusals } from './refusals.ts';
 import { selfCheck } from './self-check.ts';
@@ -22,42 +29,93 @@ import { shadow } from './shadow.ts';
 import { uncertain } from './uncertain.ts';
 import { verdicts } from './verdicts.ts';
 
-/** The sections of each kind of digest, in the order they are read. */
-export const SECTIONS: Readonly<Record<DigestPlan['kind'], readonly Section[]>> = {
+const SUBJECTS = {
+  incidents: { id: 'incidents', line: incidentsLine, details: [incidents, incidentList] },
+  questions: { id: 'questions', line: questionsLine, details: [questionsByDay, activity, helped] },
+  refusals: { id: 'refusals', line: refusalsLine, details: [refusedByDay, refusals] },
+  verdicts: { id: 'verdicts', line: verdictsLine, details: [verdicts, shadow] },
+  unchecked: { id: 'unchecked', line: uncheckedLine, details: [notChecked] },
+  people: { id: 'people', line: peopleLine, details: [people] },
+  redactions: { id: 'redactions', line: redactionsLine, details: [redactions, uncertain, falseAlarms] },
+  quality: { id: 'quality', line: qualityLine, details: [notFound, feedback, noted] },
+  speed: { id: 'speed', line: speedLine, details: [latency] },
+  cost: { id: 'cost', line: costLine, details: [cost] },
+  requests: { id: 'requests', line: requestsLine, details: [personRequests] },
+  readings: { id: 'readings', line: readingsLine, details: [] },
+  retention: { id: 'retention', line: retentionLine, details: [] },
+  policy: { id: 'policy', line: policyLine, details: [policyChanges] },
+  log: { id: 'log', line: logLine, details: [proof] },
+  model: { id: 'model', line: modelLine, details: [] },
+  installation: { id: 'installation', line: installationLine, details: [selfCheck] },
+  coverage: { id: 'coverage', line: coverageLine, details: [] },
+} as const satisfies Readonly<Record<Subject['id'], Subject>>;
+
+const {
+  incidents: incident,
+  questions,
+  quality,
+  speed,
+  requests,
+  readings,
+  retention,
+  policy,
+  log,
+  ...others
+} = SUBJECTS;
+
+/** What each kind of digest is about, in the order it is read. */
+export const SECTIONS: Readonly<Record<DigestPlan['kind'], readonly Subject[]>> = {
   usage: [
-    activity,
-    questionsByDay,
-    refusedByDay,
-    verdicts,
-    notFound,
-    refusals,
-    shadow,
-    notChecked,
-    noted,
-    helped,
-    redactions,
-    uncertain,
-    falseAlarms,
-    feedback,
-    people,
-    latency,
-    cost,
-    incidents,
-    personRequests,
-    policyChanges,
-    selfCheck,
+    incident,
+    questions,
+    others.verdicts,
+    others.refusals,
+    others.unchecked,
+    others.people,
+    others.redactions,
+    quality,
+    speed,
+    others.cost,
+    requests,
+    policy,
+    log,
+    others.model,
+    others.installation,
+    others.coverage,
   ],
+  incidents: [incident, others.unchecked, others.people, requests, policy, log, others.coverage],
   audit: [
-    policyChanges,
-    verdicts,
-    shadow,
-    redactions,
-    notChecked,
-    people,
-    incidents,
-    personRequests,
-    cost,
-    selfCheck,
+    policy,
+    others.unchecked,
+    log,
+    readings,
+    requests,
+    incident,
+    others.verdicts,
+    others.people,
+    others.redactions,
+    retention,
+    others.installation,
+    others.model,
+    others.cost,
+    quality,
+    others.coverage,
   ],
-  incidents: [incidents, incidentList, notChecked, falseAlarms, personRequests, policyChanges],
+};
+
+/** What an auditor has to be able to rely on is told also where nothing happened. */
+export const ALWAYS: Readonly<Record<DigestPlan['kind'], readonly Subject['id'][]>> = {
+  usage: ['log', 'coverage'],
+  incidents: ['log', 'coverage'],
+  audit: [
+    'policy',
+    'unchecked',
+    'log',
+    'readings',
+    'requests',
+    'retention',
+    'model',
+    'installation',
+    'coverage',
+  ],
 };

@@ -54,7 +54,7 @@ it('is one JSON value for scripts', async () => {
 it('is told in the usage digest, by name and state alone, and not in that of incidents', async () => {
   const { stores, close } = await openSqliteStores();
   const { policy } = loadOrganisation(orgFiles());
-  const deps = { ...stores, selfCheck: async () => FAULTY };
+  const deps = { ...stores, clock: { now: () => AT }, selfCheck: async () => FAULTY };
   const posts = policy.digests.map((plan) =>
     buildDigest(policy, plan, currentPeriod(plan, policy.timezone, AT), deps),
   );

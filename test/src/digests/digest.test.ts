@@ -47,31 +47,32 @@ function figure(post: ChannelPost, heading: string, label: string): readonly [st
   return found && [found.value, found.change];
 }
 
-async function digestOf({ deps, stores, clock }: TestApp, index: number): Promise<ChannelPost> {
+async function digestOf({ deps, clock }: TestApp, index: number): Promise<ChannelPost> {
   const { policy } = deps.organisation.current;
   const plan = policy.digests[index];
   if (plan === undefined) throw new Error('no plan');
-  return buildDigest(policy, plan, latestDuePeriod(plan, policy.timezone, clock.now()), stores);
+  return buildDigest(policy, plan, latestDuePeriod(plan, policy.timezone, clock.now()), deps);
 }
 
 it('quotes the newest signed head of the log in the time of the policy', async () => {
-  const { deps, stores, clock } = await startBusy();
+  const { deps, clock } = await startBusy();
   const { policy } = deps.organisation.current;
   const [plan] = policy.digests;
   if (plan === undefined) throw new Error('no plan');
-  const latest = async () => ({
+  const newest = {
     size: 4711,
     at: Temporal.Instant.from('2026-03-04T09:00:00Z'),
     note: 'candor/1\n4711\nROOT=\n\n— candor/1 SIGNATURE=\n',
-  });
+    nodes: '',
+  };
   const period = latestDuePeriod(plan, policy.timezone, clock.now());
 
   const post = await buildDigest(policy, plan, period, {
-    ...stores,
-    checkpoints: { ...stores.checkpoints, latest } as typeof stores.checkpoints,
+    ...deps,
+    checkLog: async () => ({ newest, from: 1, to: 4711, problem: undefined }),
   });
 
-  const quoted = post.sections.at(-1)?.paragraphs ?? [];
+  const quoted = post.sections.find(({ heading }) => heading === 'Audit log')?.paragraphs ?? [];
   expect(quoted[0]).toContain('4 Mar 2026, 10:00');
   expect(quoted.slice(1)).toEqual(['candor/1', '4711', 'ROOT=', '— candor/1 SIGNATURE=']);
 });

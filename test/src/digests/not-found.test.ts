@@ -21,12 +21,12 @@ async function ask(at: Pick<TestApp, 'ask'>, people: number, question: string): 
   }
 }
 
-async function sectionOf({ deps, stores, clock }: Pick<TestApp, 'deps' | 'stores' | 'clock'>) {
+async function sectionOf({ deps, clock }: Pick<TestApp, 'deps' | 'clock'>) {
   const { policy } = deps.organisation.current;
   const plan = policy.digests[0];
   if (plan === undefined) throw new Error('no plan');
   const period = latestDuePeriod(plan, policy.timezone, clock.now());
-  const post = await buildDigest(policy, plan, period, stores);
+  const post = await buildDigest(policy, plan, period, deps);
   return post.sections.find(({ heading }) => heading === 'Asked and not found');
 }
 

@@ -300,7 +300,7 @@ describe('the digest of incidents', () => {
     const { policy } = at.deps.organisation.current;
     const plan = { kind: 'incidents', every: 'day', on: 'monday', at: '09:00', to: [] as string[] } as const;
 
-    const post = await buildDigest(policy, plan, period, at.stores);
+    const post = await buildDigest(policy, plan, period, at.deps);
 
     const section = post.sections.find(({ heading }) => heading.includes('requests about their data'));
     const figures = Object.fromEntries((section?.figures ?? []).map(({ label, value }) => [label, value]));

@@ -24,11 +24,11 @@ const PERIOD = {
   end: Temporal.Instant.from('2026-03-04T11:00:00Z'),
 };
 
-async function digestOf({ deps, stores, clock }: TestApp): Promise<string> {
+async function digestOf({ deps, clock }: TestApp): Promise<string> {
   const { policy } = deps.organisation.current;
   const posts = policy.digests.map(async (plan) => {
     const period = latestDuePeriod(plan, policy.timezone, clock.now());
-    return buildDigest(policy, plan, period, stores);
+    return buildDigest(policy, plan, period, deps);
   });
   return JSON.stringify(await Promise.all(posts));
 }

@@ -1,0 +1,54 @@
+import { parseCheckpoint } from '../../audit/checkpoint.ts';
+import { joined, share } from '../../messages/digest-lines.ts';
+import {
+  CALM_LOG,
+  NOT_SEALED,
+  brokenLog,
+  brokenWord,
+  downNeed,
+  downWord,
+  notYetVerified,
+  upWord,
+  verifiedWord,
+} from '../../messages/digest-oversight.ts';
+import { formatMoment, formatSpan } from '../format.ts';
+import { type DigestData, type Line, formatCount } from '../section.ts';
+
+const ROOT_CHARS = 8;
+/** A shorter time without Candor is a restart. */
+const LONG_DOWN_MS = 30 * 60_000;
+
+/** Whether the log is whole, as it was checked when this was made, and up to which signed head. */
+export function logLine({ log, timezone }: DigestData): Line | undefined {
+  if (log === undefined) return { text: NOT_SEALED, isNews: false };
+  const { newest, from, to, problem } = log;
+  if (problem !== undefined) {
+    return { text: brokenWord(problem), needs: [{ rank: 0, text: brokenLog(problem) }], isNews: true };
+  }
+  const head = parseCheckpoint(newest.note)?.root.toString('base64').slice(0, ROOT_CHARS) ?? '';
+  const rest = newest.size - to;
+  const text = joined([
+    verifiedWord(
+      formatCount(from),
+      formatCount(to),
+      from === 1 && rest === 0,
+      head,
+      formatMoment(newest.at, timezone),
+    ),
+    rest === 0 ? '' : notYetVerified(formatCount(rest)),
+  ]);
+  return { text, isNews: false, ...(rest === 0 ? { calm: CALM_LOG } : {}) };
+}
+
+/** For how much of the time Candor was up. */
+export function coverageLine({ uptime, timezone }: DigestData): Line | undefined {
+  if (uptime === undefined) return undefined;
+  const { longest } = uptime;
+  if (longest === undefined) return { text: upWord(share(uptime.share), undefined), isNews: false };
+  const [span, at] = [formatSpan(longest.ms), formatMoment(longest.start, timezone)];
+  return {
+    text: upWord(share(uptime.share), downWord(span, at)),
+    ...(longest.ms < LONG_DOWN_MS ? {} : { needs: [{ rank: 38, text: downNeed(span, at) }] }),
+    isNews: true,
+  };
+}

@@ -1,0 +1,121 @@
+import { percentile } from '../../domain/latency.ts';
+import { formatMicroUsd } from '../../figures/format.ts';
+import {
+  ENDED,
+  NO_QUESTIONS,
+  askedBy,
+  beforeWord,
+  budgetNeed,
+  budgetWord,
+  calmUse,
+  failedNeed,
+  joined,
+  notFoundWord,
+  reasonWord,
+  settledWord,
+  share,
+  speedWord,
+  tokensWord,
+  trendWord,
+  votesWord,
+} from '../../messages/digest-lines.ts';
+import { formatSeconds } from '../format.ts';
+import { type DigestData, type Line, countsOf, formatCount, sumOf } from '../section.ts';
+
+const MOST_REASONS = 4;
+const MOST_WORDS = 3;
+/** From here on somebody should think of the budget. */
+const NEARLY_USED = 0.9;
+
+/** How questions ended: the parts sum to all of them. */
+export function questionsLine(data: DigestData): Line {
+  const { current, previous, trend, plan } = data;
+  const asked = sumOf(current, 'outcome');
+  if (asked === 0) {
+    const isNews = sumOf(current, 'helped') >= data.minimumGroup;
+    return { text: NO_QUESTIONS, calm: NO_QUESTIONS, isNews };
+  }
+  const ended = ENDED.flatMap(([outcome, words]) => {
+    const count = sumOf(current, 'outcome', outcome);
+    return count === 0 ? [] : [`${words} ${formatCount(count)}`];
+  });
+  const before = data.isComparable ? beforeWord(plan.every, formatCount(sumOf(previous, 'outcome'))) : '';
+  const people = formatCount(current.people);
+  const failed = sumOf(current, 'outcome', 'failed');
+  return {
+    text: joined([
+      `${askedBy(formatCount(asked), people)}${before}: ${ended.join(', ')}`,
+      trend.length < 3 ? '' : trendWord(trend.map(formatCount)),
+    ]),
+    calm: calmUse(
+      formatCount(asked),
+      people,
+      formatCount(sumOf(current, 'outcome', 'answered')),
+      formatMicroUsd(sumOf(current, 'cost_micro_usd')),
+    ),
+    ...(failed > 0 && failed * 10 >= asked
+      ? { needs: [{ rank: 40, text: failedNeed(formatCount(failed)) }] }
+      : {}),
+    isNews: true,
+  };
+}
+
+/** By rule, limit or check: they sum to the refused. */
+export function refusalsLine({ current }: DigestData): Line | undefined {
+  const sorted = [...byReason(countsOf(current, 'refusal'))].toSorted(([, a], [, b]) => b - a);
+  if (sorted.length === 0) return undefined;
+  const rest = sorted.slice(MOST_REASONS).reduce((sum, [, count]) => sum + count, 0);
+  const named = sorted.slice(0, MOST_REASONS).map(([reason, count]) => `${reason} ${formatCount(count)}`);
+  return { text: joined([...named, rest === 0 ? '' : `other ${formatCount(rest)}`]), isNews: true };
+}
+
+/** Several codes may be one thing for people. */
+function byReason(counts: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
+  const sums = new Map<string, number>();
+  for (const [label, count] of counts) {
+    const reason = reasonWord(label);
+    sums.set(reason, (sums.get(reason) ?? 0) + count);
+  }
+  return sums;
+}
+
+/** Votes, how much was settled without a person, and what was not found. */
+export function qualityLine({ current }: DigestData): Line | undefined {
+  const [up, down] = [sumOf(current, 'feedback', 'up'), sumOf(current, 'feedback', 'down')];
+  const asked = sumOf(current, 'outcome');
+  const byPeople = sumOf(current, 'outcome', 'escalated') + sumOf(current, 'escalations', 'asked');
+  const words = current.themes.slice(0, MOST_WORDS).map(({ word, people }) => [word, people] as const);
+  const text = joined([
+    up + down === 0 ? '' : votesWord(formatCount(up), formatCount(up + down)),
+    asked === 0 || byPeople === 0 ? '' : settledWord(share(Math.max(0, 1 - byPeople / asked))),
+    words.length === 0 ? '' : notFoundWord(words),
+  ]);
+  return text === '' ? undefined : { text, isNews: true };
+}
+
+/** Of answers alone. */
+export function speedLine({ current }: DigestData): Line | undefined {
+  const waits = countsOf(current, 'latency_ms');
+  const [half, most] = [percentile(waits, 0.5), percentile(waits, 0.95)];
+  if (half === undefined || most === undefined) return undefined;
+  return { text: speedWord(formatSeconds(half), formatSeconds(most)), isNews: true };
+}
+
+/** What it cost, and how much of the month's budget is used. */
+export function costLine({ current, budget }: DigestData): Line | undefined {
+  const tokens = sumOf(current, 'tokens');
+  if (tokens === 0 && budget === undefined) return undefined;
+  const used = budget === undefined ? 0 : budget.used / budget.cap;
+  const cost = formatMicroUsd(sumOf(current, 'cost_micro_usd'));
+  return {
+    text: joined([
+      cost,
+      tokensWord(formatCount(tokens)),
+      budget === undefined ? '' : budgetWord(share(used), budget.unit),
+    ]),
+    ...(budget !== undefined && used >= NEARLY_USED
+      ? { needs: [{ rank: 45, text: budgetNeed(share(used), budget.unit) }] }
+      : {}),
+    isNews: tokens > 0,
+  };
+}
