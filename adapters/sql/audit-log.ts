@@ -35,7 +35,7 @@ export function openAuditLog(db: Kysely<Schema>, keyring: Keyring): AuditLog {
         .orderBy('seq', 'desc')
         .limit(limit)
         .execute();
-      return rows.reverse().map(toEntry);
+      return rows.toReversed().map(toEntry);
     },
     read: (fromSeq) => readEntries(db, fromSeq),
   };

@@ -16,7 +16,7 @@ export function openLogHealth(db: Kysely<Schema>): LogHealth {
         .select('size')
         .where('name', '=', CHECKED)
         .executeTakeFirst();
-      return Number(row?.size ?? 0);
+      return row?.size ?? 0;
     },
     async noteChecked(size) {
       await db

@@ -7,6 +7,7 @@ import {
   footer,
   fromTo,
   inWeek,
+  marked,
   postedFor,
   questionsAndIncidents,
   titleOf,
@@ -14,10 +15,12 @@ import {
 import type { DigestPlan } from '../policy/digest-plan.ts';
 import type { Policy } from '../policy/policy.ts';
 import { comparedWith, splitUp } from './period.ts';
-import { type DigestDeps, readData } from './read-data.ts';
+import { readData } from './read-data.ts';
 import { type DigestData, type Line, type Subject, formatCount, sumOf } from './section.ts';
 import { ALWAYS, SECTIONS } from './sections/index.ts';
 import { toStory } from './story.ts';
+
+type DigestDeps = Parameters<typeof readData>[3];
 
 /** Most periods that are listed one by one, the newest of them. */
 const MOST_LISTED = 31;
@@ -44,7 +47,10 @@ export async function buildDigest(
     title: titleOf(plan, inPeriod(data), needs),
     subtitle: toSubtitle(data, parts.length),
     summary,
-    facts: shown.map(({ subject, line }) => ({ label: SUBJECTS[subject.id], text: line.text })),
+    facts: shown.map(({ subject, line }) => ({
+      label: marked(SUBJECTS[subject.id], (line.needs ?? []).length > 0),
+      text: line.text,
+    })),
     sections: [
       ...(parts.length > 1 ? [await listPeriods(data, parts.slice(-MOST_LISTED), deps)] : []),
       ...shown.flatMap(({ subject }) => toDetails(subject, data)),
@@ -71,7 +77,9 @@ function toDetails({ details }: Subject, data: DigestData): PostSection[] {
     const { figures } = built;
     const kept =
       figures === undefined || data.isComparable ? figures : figures.map((one) => ({ ...one, change: '' }));
-    return [{ ...built, ...(kept === undefined ? {} : { figures: kept }), folded: built.chart === undefined }];
+    return [
+      { ...built, ...(kept === undefined ? {} : { figures: kept }), folded: built.chart === undefined },
+    ];
   });
 }
 

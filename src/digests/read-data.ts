@@ -18,7 +18,7 @@ import { comparedWith, monthOf, zoneOf } from './period.ts';
 import { type DigestData, sumOf } from './section.ts';
 import { uptimeOf } from './uptime.ts';
 
-export interface DigestDeps {
+interface DigestDeps {
   readonly usage: UsageStore;
   readonly incidents: Pick<IncidentStore, 'opened' | 'countOpen'>;
   readonly board: Pick<IncidentBoard, 'figures' | 'list'>;

@@ -1,5 +1,5 @@
 import type { ChannelPost, PostLine } from '../domain/channel-post.ts';
-import { allElse, andMore, nothingNeeded } from '../messages/digest.ts';
+import { allElse, andMore, nothingNeeded, numbered } from '../messages/digest.ts';
 import type { DigestPlan } from '../policy/digest-plan.ts';
 import type { Line, Need } from './section.ts';
 
@@ -11,26 +11,26 @@ export function toStory(
   { every }: Pick<DigestPlan, 'every'>,
   told: readonly { readonly line: Line }[],
 ): { readonly needs: number; readonly summary: NonNullable<ChannelPost['summary']> } {
+  const calm = told.flatMap(({ line }) =>
+    line.calm === undefined || (line.needs ?? []).length > 0 ? [] : [line.calm],
+  );
   const needs = told
     .flatMap(({ line }) => line.needs ?? [])
     .toSorted((a, b) => a.rank - b.rank)
     .map(toPostLine);
-  const calm = told.flatMap(({ line }) =>
-    line.calm === undefined || (line.needs ?? []).length > 0 ? [] : [line.calm],
-  );
+  const named = needs.length === MOST_NAMED + 1 && calm.length === 0 ? needs : needs.slice(0, MOST_NAMED);
   if (needs.length === 0) {
     const isQuiet = told.every(({ line }) => !line.isNews);
     return { needs: 0, summary: [{ text: nothingNeeded(isQuiet ? every : undefined, calm) }] };
   }
-  const rest = needs.slice(MOST_NAMED);
-  const more = rest.length === 0 ? '' : andMore(rest.map(({ text }) => text));
-  const last = `${more}${allElse(calm)}`;
+  const left = needs.length - named.length;
+  const last = `${left === 0 ? '' : andMore(left)}${allElse(calm)}`;
   return {
     needs: needs.length,
-    summary: [...needs.slice(0, MOST_NAMED), ...(last === '' ? [] : [{ text: last }])],
+    summary: [...named, ...(last === '' ? [] : [{ text: last }])],
   };
 }
 
-function toPostLine({ text, reference }: Need): PostLine {
-  return { text, ...(reference === undefined ? {} : { reference }) };
+function toPostLine({ text, reference }: Need, index: number): PostLine {
+  return { text: numbered(index + 1, text), ...(reference === undefined ? {} : { reference }) };
 }

@@ -191,7 +191,7 @@ export function escalationNeed(count: string, since: string): string {
 }
 
 export function reviewsWord(held: string, parts: readonly string[]): string {
-  return [`${counted(held, 'review')}`, ...parts].join(', ');
+  return [counted(held, 'review'), ...parts].join(', ');
 }
 
 export const REVIEW_ENDS: readonly (readonly [label: string, words: string])[] = [
@@ -207,8 +207,8 @@ export function votesWord(up: string, all: string): string {
   return `helpful in ${up} of ${all} votes`;
 }
 
-export function settledWord(share: string): string {
-  return `${share} of the questions settled without a person`;
+export function settledWord(part: string): string {
+  return `${part} of the questions settled without a person`;
 }
 
 export function notFoundWord(words: readonly (readonly [word: string, people: number])[]): string {
@@ -223,12 +223,12 @@ export function tokensWord(tokens: string): string {
   return `${tokens} tokens`;
 }
 
-export function budgetWord(share: string, unit: string): string {
-  return `${share} of the month’s budget of ${unit} used`;
+export function budgetWord(part: string, unit: string): string {
+  return `${part} of the month’s budget of ${unit} used`;
 }
 
-export function budgetNeed(share: string, unit: string): string {
-  return `${share} of the month’s budget of ${unit} is used: at 100 % nobody is answered.`;
+export function budgetNeed(part: string, unit: string): string {
+  return `${part} of the month’s budget of ${unit} is used: at 100 % nobody is answered.`;
 }
 
 export function verdictsWord(parts: readonly string[], shadows: readonly string[]): string {

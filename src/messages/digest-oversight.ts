@@ -73,8 +73,7 @@ export function policyChange(
   { meta }: Pick<AuditEntry, 'meta'>,
 ): string {
   const changed = typeof meta['changed'] === 'string' && meta['changed'] !== '' ? `, ${meta['changed']}` : '';
-  const by =
-    typeof meta['by'] === 'string' ? `, by the owner of the file: ${meta['by']}` : ', by nobody known';
+  const by = typeof meta['by'] === 'string' ? ` by ${meta['by']}, who owns the file` : ' by nobody known';
   return `${at} ${from} → ${to}${changed}${by}`;
 }
 

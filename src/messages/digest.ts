@@ -31,10 +31,19 @@ export function nothingNeeded(quiet: string | undefined, calm: readonly string[]
   return `${begin}${calm.length === 0 ? '' : `: ${calm.join(', ')}`}.`;
 }
 
-/** After what is named one by one. */
-export function andMore(rest: readonly string[]): string {
-  const [only = ''] = rest;
-  return rest.length === 1 ? `${only} ` : `And ${String(rest.length)} more: ${rest.join(' ')} `;
+/** What needs somebody, in the order in which it does. */
+export function numbered(number: number, text: string): string {
+  return `${String(number)}  ${text}`;
+}
+
+/** After what is named one by one: the lines that have the rest are marked. */
+export function andMore(count: number): string {
+  return `And ${String(count)} more, marked "!" below. `;
+}
+
+/** Before the name of a subject that needs somebody. */
+export function marked(label: string, needed: boolean): string {
+  return needed ? `! ${label}` : label;
 }
 
 export function allElse(calm: readonly string[]): string {

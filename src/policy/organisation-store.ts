@@ -79,7 +79,10 @@ export class OrganisationStore implements OrganisationHolder {
       }
       refuseLoss(this.#current, next, files);
       const changed = changedParts(this.#current.policy, next.policy);
-      await this.#putInForce(next, { replaced: this.#current.policy.version, ...(changed !== '' && { changed }) });
+      await this.#putInForce(next, {
+        replaced: this.#current.policy.version,
+        ...(changed !== '' && { changed }),
+      });
       return true;
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error;

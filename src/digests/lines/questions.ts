@@ -32,8 +32,9 @@ export function questionsLine(data: DigestData): Line {
   const { current, previous, trend, plan } = data;
   const asked = sumOf(current, 'outcome');
   if (asked === 0) {
-    const isNews = sumOf(current, 'helped') >= data.minimumGroup;
-    return { text: NO_QUESTIONS, calm: NO_QUESTIONS, isNews };
+    const last = data.isComparable ? sumOf(previous, 'outcome') : 0;
+    const text = last === 0 ? NO_QUESTIONS : `${NO_QUESTIONS}${beforeWord(plan.every, formatCount(last))}`;
+    return { text, calm: text, isNews: last > 0 || sumOf(current, 'helped') >= data.minimumGroup };
   }
   const ended = ENDED.flatMap(([outcome, words]) => {
     const count = sumOf(current, 'outcome', outcome);

@@ -130,7 +130,7 @@ describe('what a digest covers', () => {
 
     await on(at, '2026-03-06T19:00:00Z');
 
-    expect(at.slack.posts.map(({ post }) => post.title.split(' ·')[0])).toEqual(['Early', 'Late']);
+    expect(at.slack.posts.map(({ post }) => post.title.split(' ·')[0])).toEqual(['! Early', '! Late']);
   });
 });
 

@@ -78,16 +78,16 @@ it('quotes the newest signed head of the log in the time of the policy', async (
 });
 
 describe('the usage digest', () => {
-  it('tells what happened, against the period before', async () => {
+  it('tells what happened, against nothing where Candor was not there before', async () => {
     const app = await startBusy();
     app.clock.set('2026-03-09T08:00:00Z');
 
     const post = await digestOf(app, 0);
 
     expect(post.subtitle).toContain('2 Mar 2026 to 8 Mar 2026');
-    expect(figure(post, 'Questions', 'Questions')).toEqual(['4', '+4']);
-    expect(figure(post, 'Questions', 'People who asked')).toEqual(['2', '+2']);
-    expect(figure(post, 'Questions', 'Refused')).toEqual(['2', '+2']);
+    expect(figure(post, 'Questions', 'Questions')).toEqual(['4', '']);
+    expect(figure(post, 'Questions', 'People who asked')).toEqual(['2', '']);
+    expect(figure(post, 'Questions', 'Refused')).toEqual(['2', '']);
     expect(figure(post, 'Verdicts', 'allow')?.[0]).toBe('2');
     expect(figure(post, 'Redactions by kind', 'EMAIL')?.[0]).toBe('2');
     expect(figure(post, 'Refusals by rule', 'pay-is-private')?.[0]).toBe('1');
@@ -96,7 +96,7 @@ describe('the usage digest', () => {
     expect(figure(post, 'Tokens and cost', 'Input tokens')?.[0]).toBe('200');
     expect(figure(post, 'Tokens and cost', 'Cost')?.[0]).toBe('$0.0003');
     expect(figure(post, 'Time to answer', 'p95')?.[0]).toMatch(/ms$/u);
-    expect(figure(post, 'Incidents', 'Opened')).toEqual(['2', '+2']);
+    expect(figure(post, 'Incidents', 'Opened')).toEqual(['2', '']);
     expect(figure(post, 'Incidents', 'Open now')?.[0]).toBe('2');
   });
 
@@ -116,10 +116,10 @@ describe('the usage digest', () => {
 
     const post = await digestOf(app, 0);
 
-    expect(figure(post, 'Questions', 'Questions')).toEqual(['6', '+6']);
-    expect(figure(post, 'Questions', 'Refused')).toEqual(['2', '+2']);
-    expect(figure(post, 'Questions', 'For a person by rule')).toEqual(['1', '+1']);
-    expect(figure(post, 'Questions', 'For a person, as asked')).toEqual(['1', '+1']);
+    expect(figure(post, 'Questions', 'Questions')).toEqual(['6', '']);
+    expect(figure(post, 'Questions', 'Refused')).toEqual(['2', '']);
+    expect(figure(post, 'Questions', 'For a person by rule')).toEqual(['1', '']);
+    expect(figure(post, 'Questions', 'For a person, as asked')).toEqual(['1', '']);
     expect(figure(post, 'Verdicts', 'escalate')?.[0]).toBe('2');
     const refusals = post.sections.find(({ heading }) => heading === 'Refusals by rule')?.figures;
     expect(refusals?.map(({ label }) => label).toSorted()).toEqual(['detectors.API_KEY', 'pay-is-private']);
@@ -127,11 +127,14 @@ describe('the usage digest', () => {
 
   it('shows a fall in the week after', async () => {
     const app = await startBusy();
-    app.clock.set('2026-03-16T08:00:00Z');
+    app.clock.set('2026-03-10T08:00:00Z');
+    await app.ask('How much leave?', { place: aPlace({ thread: 'next' }) });
+    app.clock.set('2026-03-23T08:00:00Z');
 
     const post = await digestOf(app, 0);
 
-    expect(figure(post, 'Questions', 'Questions')).toEqual(['0', '−4 (−100 %)']);
+    expect(figure(post, 'Questions', 'Questions')).toEqual(['0', '−1 (−100 %)']);
+    expect(post.facts?.find(({ label }) => label === 'Questions')?.text).toBe('no questions (last week 1)');
   });
 
   it('lists when the policy changed, from which version to which, and not that it was loaded again', async () => {
@@ -149,8 +152,8 @@ describe('the usage digest', () => {
 
     const [first, second, , third] = versions;
     expect(post.sections.find(({ heading }) => heading === 'Policy changes')?.paragraphs).toEqual([
-      `2026-03-04 10:01 ${first} → ${second}`,
-      `2026-03-04 10:03 ${second} → ${third}`,
+      `2026-03-04 10:01 ${first} → ${second} by nobody known`,
+      `2026-03-04 10:03 ${second} → ${third} by nobody known`,
     ]);
   });
 
@@ -202,9 +205,9 @@ describe('sending digests', () => {
     expect(
       titles.filter((title) => title.includes('C0SECURITY') || title.startsWith('console')).sort(),
     ).toEqual([
-      'C0SECURITY: Candor incident digest',
-      'C0SECURITY: Candor usage digest',
-      'console: Candor incident digest',
+      'C0SECURITY: ! Candor incidents · 4–8 Mar (Berlin) · 2 things need you',
+      'C0SECURITY: ! Candor usage · week 10 (2–8 Mar, Berlin) · 2 things need you',
+      'console: ! Candor incidents · 4–8 Mar (Berlin) · 2 things need you',
     ]);
   });
 
@@ -216,7 +219,7 @@ describe('sending digests', () => {
     app.clock.set('2026-03-16T08:00:00Z');
     await app.app.sendDigests();
 
-    expect(app.slack.posts.filter(({ post }) => post.title === 'Candor usage digest')).toHaveLength(2);
+    expect(app.slack.posts.filter(({ post }) => post.title.includes('Candor usage'))).toHaveLength(2);
   });
 
   it('posts nothing for a time before it was installed', async () => {

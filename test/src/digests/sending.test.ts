@@ -67,7 +67,9 @@ describe('a digest', () => {
 
     expect(subtitles(at)).toHaveLength(2);
     expect(subtitles(at)[0]).toContain('4 Mar 2026 to 13 Mar 2026');
-    const each = at.slack.posts[0]?.post.sections[0];
+    const [each] = at.slack.said.flatMap(({ target, message }) =>
+      target.type === 'thread' && message.type === 'post' ? message.post.sections : [],
+    );
     expect(each?.figures).toHaveLength(10);
     expect(each?.figures?.[0]).toMatchObject({ label: '4 Mar 2026', value: '1 questions, 0 incidents' });
   });
@@ -117,7 +119,7 @@ describe('a digest', () => {
     at.clock.advance({ seconds: 2 });
     await at.app.sweep();
 
-    expect(at.slack.said.map(({ delivery }) => delivery.repeat)).toEqual([undefined]);
+    expect(at.slack.said.map(({ delivery }) => delivery.repeat)).toEqual([undefined, undefined]);
   });
 
   it('for a channel that is gone is an incident, is tried at growing pauses, and comes once the channel is back', async () => {
@@ -258,7 +260,7 @@ describe('candor digest send', () => {
     at.clock.advance({ minutes: 3 });
 
     expect([during, await send(at)]).toEqual([['waiting'], ['posted']]);
-    expect(at.slack.said.map(({ delivery }) => delivery.repeat !== undefined)).toEqual([true]);
+    expect(at.slack.said.map(({ delivery }) => delivery.repeat !== undefined)).toEqual([true, false]);
   });
 
   it('posts a period from before the installation when it is asked to', async () => {
