@@ -43,6 +43,7 @@ import { up as auditTree } from './0047_audit_tree.ts';
 import { up as sessions } from './0048_sessions.ts';
 import { up as byPerson } from './0050_by_person.ts';
 import { up as alerts } from './0071_alerts.ts';
+import { up as usageGroups } from './0075_usage_groups.ts';
 import { up as usageRollups } from './0072_usage_rollups.ts';
 import { up as anomalyHours } from './0073_anomaly_hours.ts';
 
@@ -94,4 +95,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0072_usage_rollups': { up: usageRollups },
   '0073_anomaly_hours': { up: anomalyHours },
   '0074_checkpoints_by_time': { up: checkpointsByTime },
+  '0075_usage_groups': { up: usageGroups },
 };

@@ -64,10 +64,11 @@ export async function endTurns(
     ]);
     await addUsage(
       trx,
-      held.map(({ ending: { turn, record, usage }, person }) => ({
+      held.map(({ ending: { turn, record, usage, chargedTo = '' }, person }) => ({
         tenant: turn.tenant,
         at: turn.receivedAt, // so that the outcomes of a period sum to what was asked in it
         counts: usage,
+        chargedTo,
         ...(record.rule === OPTED_OUT ? {} : { person }),
       })),
     );

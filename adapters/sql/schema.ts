@@ -27,7 +27,6 @@ export interface Schema extends KeyTables, PeopleTables, SealTables {
     value: number;
   };
   /** On which days of a month of UTC somebody asked, a bit each. */
-  usage_people_months: { tenant: string; bucket: string; person: string; days: number };
   anomaly_hours: {
     tenant: string;
     hour: string;
@@ -35,6 +34,7 @@ export interface Schema extends KeyTables, PeopleTables, SealTables {
     busiest: Generated<number>;
     causes: Generated<string>;
   };
+  usage_people_months: { tenant: string; bucket: string; person: string; days: number; charged_to: string };
   themes: { tenant: string; day: string; theme: string; subject: string; sealed_word: string };
   redaction_reports: {
     id: string;

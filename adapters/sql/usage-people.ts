@@ -10,6 +10,8 @@ interface Asked {
   readonly at: Temporal.Instant;
   /** A pseudonym. */
   readonly person: string;
+  /** A group. */
+  readonly chargedTo: string;
 }
 
 /** Notes that people asked; in one order, so that transactions never block each other. */
@@ -26,8 +28,14 @@ export async function addPeople(db: Kysely<Schema>, asked: readonly Asked[]): Pr
     .onConflict((conflict) =>
       conflict
         .columns(['tenant', 'bucket', 'person'])
-        .doUpdateSet({ days: sql`usage_people_months.days | excluded.days` })
-        .where(sql<boolean>`(usage_people_months.days | excluded.days) <> usage_people_months.days`),
+        .doUpdateSet({
+          days: sql`usage_people_months.days | excluded.days`,
+          charged_to: sql`excluded.charged_to`,
+        })
+        .where(
+          sql<boolean>`(usage_people_months.days | excluded.days) <> usage_people_months.days
+            or usage_people_months.charged_to <> excluded.charged_to`,
+        ),
     )
     .execute();
 }
@@ -35,11 +43,11 @@ export async function addPeople(db: Kysely<Schema>, asked: readonly Asked[]): Pr
 /** Each person of a month once. */
 function toMonths(asked: readonly Asked[]): Schema['usage_people_months'][] {
   const months = new Map<string, Schema['usage_people_months']>();
-  for (const { tenant, at, person } of asked) {
+  for (const { tenant, at, person, chargedTo } of asked) {
     const bucket = bucketOf(at, 'month');
     const key = JSON.stringify([tenant, bucket, person]);
     const days = bitOf(at.toZonedDateTimeISO('UTC')) | (months.get(key)?.days ?? 0);
-    months.set(key, { tenant, bucket, person, days });
+    months.set(key, { tenant, bucket, person, days, charged_to: chargedTo });
   }
   return [...months.values()].sort(byKey);
 }
@@ -67,12 +75,28 @@ export async function countPeople(db: Kysely<Schema>, tenant: string, period: Pe
   return Number(rows[0]?.people ?? 0);
 }
 
+/** How many people of each group asked on the days of the period. */
+export async function countGroups(db: Kysely<Schema>, tenant: string, period: Period) {
+  const parts = monthsOf(period).map(
+    ({ month, touched }) => sql`
+      select charged_to, person from usage_people_months
+      where tenant = ${tenant} and bucket = ${month} and (days & cast(${touched} as integer)) <> 0`,
+  );
+  if (parts.length === 0) return [];
+  const { rows } = await sql<{ group: string; people: number | string }>`
+    select charged_to as "group", count(*) as people from (${sql.join(parts, sql` union `)}) asked
+    group by charged_to order by charged_to`.execute(db);
+  return rows.map(({ group, people }) => ({ group, people: Number(people) }));
+}
+
 /** What a period has of a month. */
 interface MonthPart {
   readonly month: string;
   readonly isWhole: boolean;
   /** The days that it has all of, a bit each. */
   readonly days: number;
+  /** The days that it has any of. */
+  readonly touched: number;
   readonly from: string;
   readonly until: string;
   /** The same without those days: before and after. */
@@ -117,6 +141,13 @@ function toPart(from: Temporal.ZonedDateTime, until: Temporal.ZonedDateTime): Mo
   let days = 0;
   for (let day = first; Temporal.ZonedDateTime.compare(day, last) < 0; day = day.add({ days: 1 }))
     days |= bitOf(day);
+  let touched = 0;
+  for (
+    let day = from.startOfDay();
+    Temporal.ZonedDateTime.compare(day, until) < 0;
+    day = day.add({ days: 1 })
+  )
+    touched |= bitOf(day);
   const [begins, ends] = [toIso(from.toInstant()), toIso(until.toInstant())];
   const edges: MonthPart['edges'] =
     days === 0
@@ -127,5 +158,5 @@ function toPart(from: Temporal.ZonedDateTime, until: Temporal.ZonedDateTime): Mo
         ];
   const month = bucketOf(from.toInstant(), 'month');
   const isWhole = from.day === 1 && first.equals(from) && until.day === 1 && last.equals(until);
-  return { month, isWhole, days, from: begins, until: ends, edges: edges.filter(([a, b]) => a < b) };
+  return { month, isWhole, days, touched, from: begins, until: ends, edges: edges.filter(([a, b]) => a < b) };
 }

@@ -4,7 +4,7 @@ import type { UsageStore } from '../../src/ports/usage.ts';
 import { isOpen } from './claim-turn.ts';
 import { dialectOf } from './dialect-of.ts';
 import type { Schema } from './schema.ts';
-import { addPeople, countPeople } from './usage-people.ts';
+import { addPeople, countGroups, countPeople } from './usage-people.ts';
 import { ROLLUPS, bucketOf, splitPeriod } from './usage-steps.ts';
 
 type Step = NonNullable<Parameters<typeof bucketOf>[1]>;
@@ -23,6 +23,7 @@ export function openUsage(db: Kysely<Schema>): UsageStore {
       return rows.map(toCount);
     },
     people: (tenant, period) => countPeople(db, tenant, period),
+    groups: (tenant, period) => countGroups(db, tenant, period),
     async series(tenant, period, step) {
       const steps = splitPeriod(period, ROLLUPS.slice(ROLLUPS.indexOf(step)));
       const { rows } = await sql<Parameters<typeof toCount>[0] & { readonly at: string }>`
@@ -80,17 +81,18 @@ interface UsageEntry {
   readonly at: Temporal.Instant;
   readonly counts: readonly NewCount[];
   readonly person?: string;
+  readonly chargedTo?: string;
 }
 
 /** Adds all entries to the quarters of an hour that they are in, and to the hours, days and months. */
 export async function addUsage(db: Kysely<Schema>, entries: readonly UsageEntry[]): Promise<void> {
-  const people = entries.flatMap(({ tenant, at, person, counts }) =>
+  const people = entries.flatMap(({ tenant, at, person, chargedTo = '', counts }) =>
     person === undefined || !counts.some(({ metric }) => metric === 'questions')
       ? []
-      : [{ tenant, at, person }],
+      : [{ tenant, at, person, chargedTo }],
   );
   await addPeople(db, people);
-  const counts = inOneOrder(entries, ['quarter']).map(({ step: _, ...count }) => count);
+  const counts = inOneOrder(entries, ['quarter']).map(toQuarter);
   if (counts.length === 0) return;
   await db
     .insertInto('usage_counts')
@@ -110,6 +112,10 @@ export async function addUsage(db: Kysely<Schema>, entries: readonly UsageEntry[
         .doUpdateSet({ value: sql`usage_rollups.value + excluded.value` }),
     )
     .execute();
+}
+
+function toQuarter({ tenant, bucket, metric, label, value }: Schema['usage_rollups']) {
+  return { tenant, bucket, metric, label, value };
 }
 
 /** Each counter once, and always in the same order: transactions that add to the same counters then never block each other. */

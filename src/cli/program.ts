@@ -4,6 +4,7 @@ import { GUARDS } from '../guards/index.ts';
 import { NO_NAMES } from '../redaction/names/known-names.ts';
 import { addAnswers } from './answers.ts';
 import { addAudit } from './audit.ts';
+import { addCosts } from './costs.ts';
 import { previewDigests, sendDigests } from './digest.ts';
 import { addProcessingRecord } from './processing-record.ts';
 import { addCard } from './system-card.ts';
@@ -48,6 +49,7 @@ export function createProgram(host: CliHost, exitWith: (code: number) => void): 
   addAnswers(program, host, exitWith);
   addAudit(program, host, exitWith);
   addDigest(program, host, exitWith);
+  addCosts(program, host);
   addFeedback(program, host);
   addRead(program, host);
   addKnowledge(program, host, exitWith);

@@ -33,6 +33,9 @@ export interface UsageCount {
     /** Calls of a model that were cut off, of which nobody knows whether they are billed, and the most tokens that they can have used. */
     | 'maybe_billed'
     | 'cost_micro_usd'
+    /** The same, and questions, by the group that they are charged to. */
+    | 'charged_micro_usd'
+    | 'charged_questions'
     /** Answers by a model for which the policy has no price. */
     | 'unpriced'
     /** From acceptance to the recorded answer, of answers alone. */

@@ -1,4 +1,5 @@
 import { subjectOf, type Person } from '../domain/person.ts';
+import { NO_GROUP } from '../figures/costs.ts';
 import type { Policy } from './policy.ts';
 
 /**
@@ -18,6 +19,15 @@ export function isMember(
 export function groupsOf(person: Person, groups: Readonly<Record<string, readonly string[]>>): string[] {
   const isListed = listedBy(person);
   return Object.keys(groups).filter((group) => isIn(groups, group, isListed));
+}
+
+/** The group that what somebody asks is charged to. */
+export function chargedGroupOf(
+  person: Person,
+  { chargeback, groups }: Pick<Policy, 'chargeback' | 'groups'>,
+): string {
+  const own = groupsOf(person, groups);
+  return (chargeback.groups ?? Object.keys(groups)).find((group) => own.includes(group)) ?? NO_GROUP;
 }
 
 /**

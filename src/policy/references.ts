@@ -31,6 +31,13 @@ export function checkReferences(
   for (const [index, rule] of value.rules.entries()) checkRule(rule, ['rules', index], value, need);
   checkBudgets(value, need);
   checkModels(value, need);
+  for (const [index, group] of (value.chargeback.groups ?? []).entries()) {
+    need(
+      Object.hasOwn(value.groups, group),
+      ['chargeback', 'groups', index],
+      `chargeback.groups: there is no group "${group}"; there are: ${Object.keys(value.groups).join(', ')}`,
+    );
+  }
   for (const [kind, plan] of Object.entries(value.detectors)) {
     need(
       kinds.includes(kind),

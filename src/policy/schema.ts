@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AnomalyRules } from './anomaly-rules.ts';
 import { AnswerRules, ModerationPlan } from './answer-rules.ts';
 import { Channel } from './channels.ts';
+import { Chargeback } from './chargeback.ts';
 import { DetectorPlan } from './detector-plan.ts';
 import { DigestPlans } from './digest-plan.ts';
 import { EmbeddingRules } from './embeddings.ts';
@@ -253,5 +254,6 @@ export const PolicyFile = z.strictObject({
   digests: DigestPlans.default([]),
   incidents: IncidentRules.prefault({}),
   anomalies: AnomalyRules.prefault({}),
+  chargeback: Chargeback.prefault({}),
 });
 export type PolicyFile = z.infer<typeof PolicyFile>;

@@ -72,6 +72,8 @@ export interface TurnEnding {
   /** Incidents that are resolved by it. */
   readonly ends?: readonly IncidentEnd[];
   readonly usage: readonly UsageCount[];
+  /** The group that it is charged to; none when left out. */
+  readonly chargedTo?: string;
   /** What was looked for in vain, for `Themes`: words that name nobody, and the day in the policy's time zone. */
   readonly missed?: { readonly day: string; readonly words: readonly string[] } | undefined;
   /** Placeholders this turn adds to its thread. */

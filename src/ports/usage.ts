@@ -12,6 +12,11 @@ export interface UsageStore {
    */
   sum(tenant: string, period: Period): Promise<readonly UsageCount[]>;
   people(tenant: string, period: Period): Promise<number>;
+  /** The same by the group that they are charged to, of whole days of UTC; whoever changed their group from one month to another is in both. */
+  groups(
+    tenant: string,
+    period: Period,
+  ): Promise<readonly { readonly group: string; readonly people: number }[]>;
   /**
    * What was counted, hour by hour or day by day of UTC, in order; hours and days without a count are left out. What the period has of
    * an hour or day alone is in it. `at`: when it begins.

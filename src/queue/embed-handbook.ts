@@ -1,6 +1,7 @@
 import { backoffMs } from '../base/backoff.ts';
 import { errorCodeOf } from '../base/errors.ts';
 import { type EmbeddingPlan, spaceOf } from '../domain/embedding.ts';
+import { HANDBOOK } from '../figures/costs.ts';
 import { type SemanticIndex, toEmbeddable } from '../knowledge/semantic-index.ts';
 import { quantise } from '../knowledge/vectors.ts';
 import type { Organisation, OrganisationHolder } from '../policy/organisation.ts';
@@ -13,6 +14,7 @@ import type { Passage } from '../ports/handbook-index.ts';
 import type { Pauses } from '../ports/pauses.ts';
 import type { BeforeSend } from '../ports/sent-requests.ts';
 import type { KnownNames } from '../redaction/names/known-names.ts';
+import { toCharged } from '../turn/charge.ts';
 import { toCostCounts } from '../turn/cost.ts';
 import { redactOther } from '../turn/redact-question.ts';
 import { mostTokensToEmbed, toCall } from '../turn/search-by-meaning.ts';
@@ -173,9 +175,11 @@ export class HandbookEmbedding {
     const at = clock.now();
     const meta = { model: plan.model, passages: made.length, inputTokens };
     const fact = { tenant, at, kind: 'handbook.embedded', policyVersion: policy.version, meta } as const;
+    const costs = toCostCounts([toCall(plan.model, inputTokens)], policy);
     const usage = [
       { metric: 'tokens', label: 'input', value: inputTokens } as const,
-      ...toCostCounts([toCall(plan.model, inputTokens)], policy),
+      ...costs,
+      ...toCharged(costs, HANDBOOK),
     ];
     await embeddings.add({ tenant, space: spaceOf(plan), embeddings: made }, { at, facts: [fact], usage });
   }

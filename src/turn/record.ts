@@ -7,20 +7,22 @@ import type { RedactionCount, Reply } from '../domain/reply.ts';
 import type { Judged, Moderated, TurnRecord } from '../domain/turn-record.ts';
 import type { Turn } from '../domain/turn.ts';
 import type { UsageCount } from '../domain/usage-count.ts';
+import { chargedGroupOf } from '../policy/groups.ts';
 import type { Policy } from '../policy/policy.ts';
 import { blockedKinds } from '../policy/treatment.ts';
 import type { TurnEnding } from '../ports/inbox.ts';
 import type { Draft } from './answer.ts';
+import { toCharged } from './charge.ts';
 import { toChecks } from './checks.ts';
 import type { Conclusion } from './conclusion.ts';
 import type { TurnDeps } from './deps.ts';
 import { isAnswering } from './handoff.ts';
 import { toBurst, toEnds, toIncidents } from './incidents-of.ts';
 import type { JudgedQuestion } from './judge-question.ts';
+import { toMaybeBilled } from './maybe-billed.ts';
 import { toModeratedFact } from './moderate.ts';
 import type { Progress } from './progress.ts';
 import type { RedactedQuestion } from './redact-question.ts';
-import { attemptsOf } from './send.ts';
 import { usedBy } from './spend.ts';
 import { whereItWent } from './where-it-went.ts';
 import { totalOf, toCostCounts } from './cost.ts';
@@ -47,6 +49,14 @@ export interface TurnParts {
 export function toEnding(parts: TurnParts, deps: RecordDeps): TurnEnding {
   const at = deps.clock.now();
   const record = toRecord(parts, at, deps);
+  const chargedTo = chargedGroupOf(parts.turn, parts.policy);
+  const counts = [
+    ...toUsage(record, parts.conclusion.decision, toFound(parts)),
+    ...toMaybeBilled(parts.progress, parts.draft !== undefined),
+    ...toCostCounts(callsOf(parts), parts.policy),
+    ...toNotChecked(parts.progress),
+    ...toNoted(parts.conclusion),
+  ];
   return {
     turn: parts.turn,
     record,
@@ -55,13 +65,8 @@ export function toEnding(parts: TurnParts, deps: RecordDeps): TurnEnding {
     incidents: toIncidents(parts, at, deps),
     burst: toBurst(parts, at, deps),
     ends: toEnds(parts),
-    usage: [
-      ...toUsage(record, parts.conclusion.decision, toFound(parts)),
-      ...toMaybeBilled(parts),
-      ...toCostCounts(callsOf(parts), parts.policy),
-      ...toNotChecked(parts.progress),
-      ...toNoted(parts.conclusion),
-    ],
+    usage: [...counts, ...toCharged(counts, chargedTo)],
+    chargedTo,
     missed: toMissed(parts, at),
     placeholders: parts.placeholders ?? [],
     notice: parts.progress.notice?.version,
@@ -235,18 +240,6 @@ function toFound({ question, judged, policy }: TurnParts): Parameters<typeof toU
         ? []
         : blockedKinds(policy, question.kinds, question.unsure, about),
   };
-}
-
-/** Calls that were cut off: how many nobody knows the bill of, and the most that they can have used. */
-function toMaybeBilled({ draft, progress }: TurnParts): UsageCount[] {
-  if (!progress.maybeBilled) return [];
-  const sent = attemptsOf(progress.sent.filter(({ purpose }) => purpose === 'answer'));
-  const calls = Math.max(1, sent - (draft === undefined ? 0 : 1));
-  const tokens = calls * (progress.mostTokens ?? 0);
-  return [
-    { metric: 'maybe_billed', label: 'calls', value: calls },
-    ...(tokens === 0 ? [] : [{ metric: 'maybe_billed', label: 'tokens', value: tokens } as const]),
-  ];
 }
 
 /** What counts of each stage: an answer is looked at while it grows, and in the end as a whole. */

@@ -64,7 +64,11 @@ export function usageContract(name: string, open: () => Promise<Opened>): void {
       for (let index = 0; index < ADDS.length; index += 3) {
         await addUsage(
           opened.db,
-          ADDS.slice(index, index + 3).map((one) => ({ tenant: TENANT, ...one })),
+          ADDS.slice(index, index + 3).map((one) => ({
+            tenant: TENANT,
+            chargedTo: groupOf(one.person),
+            ...one,
+          })),
         );
       }
       await addUsage(opened.db, [{ tenant: 'another', at: FROM, person: 'p9', counts: [] }]);
@@ -79,6 +83,18 @@ export function usageContract(name: string, open: () => Promise<Opened>): void {
           expect(toSums(await usage.series(TENANT, period, step))).toEqual(toSums(countsIn(period)));
         }
         expect(await usage.people(TENANT, period)).toBe(peopleIn(period).size);
+      }
+    });
+
+    it('tell how many people of each group asked on the days of a time', async () => {
+      for (const { start, end } of sample(PERIODS, { seed: 5, numRuns: 20 })) {
+        const [from, until] = [startOfDay(start), startOfDay(end)];
+        const people = [...peopleIn({ start: from, end: until })];
+        const groups = [...Map.groupBy(people, groupOf)].map(([group, list]) => ({
+          group,
+          people: list.length,
+        }));
+        expect(new Set(await usage.groups(TENANT, { start: from, end: until }))).toEqual(new Set(groups));
       }
     });
 
@@ -103,6 +119,14 @@ export function usageContract(name: string, open: () => Promise<Opened>): void {
       expect(await usage.people(TENANT, period)).toBe(peopleIn(period).size);
     });
   });
+}
+
+function groupOf(person: string): string {
+  return person < 'p3' ? 'early' : '';
+}
+
+function startOfDay(at: Temporal.Instant): Temporal.Instant {
+  return at.toZonedDateTimeISO('UTC').startOfDay().toInstant();
 }
 
 function isIn({ start, end }: Period, at: Temporal.Instant): boolean {

@@ -92,10 +92,11 @@ export const RECORD = {
     endings: [{ after: 'usage', by: 'bucket', index: 'usage_rollups_sweep' }],
   },
   usage_people_months: {
-    purpose: 'On which days of a month somebody asked, to count how many people did',
+    purpose:
+      'On which days of a month somebody asked, and the group that is charged, to count how many people did',
     class: 'usage',
     person: [{ column: 'person', pseudonym: 'subject' }],
-    columns: formsOf({ clear: 'tenant bucket days', pseudonym: 'person' }),
+    columns: formsOf({ clear: 'tenant bucket days charged_to', pseudonym: 'person' }),
     endings: [{ after: 'metadata', by: 'bucket' }],
   },
   anomaly_hours: {

@@ -225,7 +225,7 @@ export async function startConsole(
     log,
     registers: emptyRegisters(),
     cases: { desksOf: () => [], find: async () => undefined },
-    usage: { sum: async () => [], people: async () => 0, series: async () => [] },
+    usage: { sum: async () => [], people: async () => 0, groups: async () => [], series: async () => [] },
     policyDesk: {
       readText: async () => undefined,
       test: async () => ({}),

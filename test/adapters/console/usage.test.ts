@@ -34,6 +34,7 @@ beforeEach(async () => {
         return COUNTS;
       },
       people: async () => 5,
+      groups: async () => [],
       series: async () => COUNTS,
     },
   });
