@@ -3,6 +3,7 @@ import { askConsole } from './ask-console.ts';
 import { askSlack } from './ask-slack.ts';
 import { auditSpeed } from './audit-speed.ts';
 import { badInput } from './bad-input.ts';
+import { consolePages } from './console-pages.ts';
 import { digestFigures } from './digest-figures.ts';
 import { firstQuestion } from './first-question.ts';
 import { hostileMemory } from './hostile-memory.ts';
@@ -28,4 +29,5 @@ export const FIGURES: readonly Figure[] = [
   auditSpeed,
   badInput,
   digestFigures,
+  consolePages,
 ];
