@@ -37,6 +37,7 @@ const ALLOWED: readonly (readonly [path: string, reason: string])[] = [
   ['src/privacy/inventory/', 'the record of processing, for whoever answers for the data'],
   ['src/turn/prompt.ts', 'instructions to the model'],
   ['src/turn/query-request.ts', 'instructions to the model'],
+  ['src/turn/hard-subject-request.ts', 'instructions to the model'],
   ['src/turn/attachments.ts', 'headings in the prompt'],
   ['src/queue/warm-up.ts', 'a question that nobody asked'],
 ];

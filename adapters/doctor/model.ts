@@ -30,10 +30,16 @@ export const model: Check = {
 };
 
 /** Every model that a question may be sent to. */
-function modelsOf({ model: plan, rules, searchQueries }: Policy): readonly string[] {
+function modelsOf({
+  model: plan,
+  rules,
+  searchQueries,
+  hardSubjects: { judgement },
+}: Policy): readonly string[] {
   const ofRules = rules.flatMap(({ with: obligations }) => obligations?.model ?? []);
   const forSearch = searchQueries.mode === 'never' ? [] : [searchQueries.model ?? plan.default];
-  return [...new Set([plan.default, ...Object.values(plan.groups), ...ofRules, ...forSearch])];
+  const forDanger = judgement.mode === 'never' ? [] : [judgement.model ?? plan.default];
+  return [...new Set([plan.default, ...Object.values(plan.groups), ...ofRules, ...forSearch, ...forDanger])];
 }
 
 /** Out: whether it is pinned, and when it ends. */

@@ -67,6 +67,10 @@ export function toCard(policy: Policy, recipients: Recipients, version: string, 
       ),
       search:
         policy.searchQueries.mode === 'never' ? undefined : (policy.searchQueries.model ?? model.default),
+      hardSubjects:
+        policy.hardSubjects.judgement.mode === 'never'
+          ? undefined
+          : (policy.hardSubjects.judgement.model ?? model.default),
       embeddings: model.embeddings?.model,
     },
     data: { notes: DATA, recipients, healthDataMayLeave: policy.agreements.baa, retention },
@@ -129,6 +133,7 @@ function toModelsText({ models }: Card): string {
     ...Object.entries(models.groups).map(([group, name]) => `group ${group}: ${name}`),
     ...models.ofRules.map(({ rule, model }) => `rule ${rule}: ${model}`),
     ...(models.search === undefined ? [] : [`search words: ${models.search}`]),
+    ...(models.hardSubjects === undefined ? [] : [`whether somebody is in danger: ${models.hardSubjects}`]),
     ...(models.embeddings === undefined ? [] : [`embeddings: ${models.embeddings}`]),
   ]);
 }

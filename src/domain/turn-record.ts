@@ -4,7 +4,7 @@ import type { Verdict, Outcome } from './turn.ts';
 
 /** Byte for byte what left for a question. */
 export interface Receipt {
-  readonly purpose: 'answer' | 'moderation' | 'search' | 'embedding';
+  readonly purpose: 'answer' | 'moderation' | 'search' | 'embedding' | 'hard-subject';
   /** Where it went: `https://api.openai.com/v1/responses`, without query. */
   readonly destination: string;
   /** The request body exactly as sent, UTF-8. */

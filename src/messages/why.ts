@@ -99,6 +99,7 @@ const PURPOSES: Readonly<Record<Receipt['purpose'], string>> = {
   moderation: 'for the check for harmful content',
   search: 'for search words',
   embedding: 'for a search by meaning',
+  'hard-subject': 'for a judgement whether somebody needs help',
 };
 
 export function sentLine({ purpose, destination, sha256, attempts }: Receipt): string {

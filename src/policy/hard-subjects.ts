@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { HARD_SUBJECTS } from '../domain/hard-subject.ts';
-import { Id, Words } from './schema-values.ts';
+import { Effort, Id, Words } from './schema-values.ts';
 
 const Subject = z.enum(HARD_SUBJECTS, `must be one of ${HARD_SUBJECTS.join(', ')}`);
 const Country = z.string().regex(/^[A-Z]{2}$/, 'must be a country code such as DE');
@@ -14,6 +14,16 @@ export const HardSubjects = z.strictObject({
   desks: z.partialRecord(Subject, Id).default({}),
   /** Topics of the policy that count as a subject, for words of your own. */
   topics: z.partialRecord(Subject, z.array(Id)).default({}),
+  /** Whether a model judges every question, too, beside the words that Candor listens for; never without a model. */
+  judgement: z
+    .strictObject({
+      mode: z.enum(['always', 'never'], 'must be always or never').default('never'),
+      /** A small one is enough; the default model when left out. */
+      model: z.string().min(1).optional(),
+      /** A model that thinks first has no words left of the few that it may write. */
+      effort: Effort.optional(),
+    })
+    .prefault({}),
   /** In place of the numbers that Candor knows, by country. */
   numbers: z.record(Country, Numbers).default({}),
 });

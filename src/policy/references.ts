@@ -180,6 +180,7 @@ function checkBudgets({ limits }: PolicyFile, need: Need): void {
 function checkModels(value: PolicyFile, need: Need): void {
   checkPrice(value.model.default, ['model', 'default'], value, need);
   checkPrice(value.searchQueries.model, ['searchQueries', 'model'], value, need);
+  checkPrice(value.hardSubjects.judgement.model, ['hardSubjects', 'judgement', 'model'], value, need);
   for (const [group, model] of Object.entries(value.model.groups)) {
     need(group in value.groups, ['model', 'groups', group], `model.groups: there is no group "${group}"`);
     checkPrice(model, ['model', 'groups', group], value, need);

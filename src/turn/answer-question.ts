@@ -6,6 +6,7 @@ import type { Organisation } from '../policy/organisation.ts';
 import type { Circumstances } from '../policy/treatment.ts';
 import type { ModelRequest } from '../ports/model.ts';
 import { answer } from './answer.ts';
+import { askForHardSubject } from './ask-for-hard-subject.ts';
 import type { Attachment } from './attachments.ts';
 import { audienceOf } from './audience.ts';
 import { concludeAnswered, isAnswer } from './conclude-answered.ts';
@@ -15,7 +16,7 @@ import { ground, searchHandbook } from './ground.ts';
 import { isAnswering } from './handoff.ts';
 import { readPast, redactPast } from './history.ts';
 import { concludeHeld } from './hold-for-review.ts';
-import type { JudgedQuestion } from './judge-question.ts';
+import { type JudgedQuestion, judgeAlso } from './judge-question.ts';
 import { moderate, moderateQuestion } from './moderate.ts';
 import { helpFurther } from './not-found.ts';
 import { lookAgain } from './look-again.ts';
@@ -59,15 +60,19 @@ export async function answerQuestion(allowed: AllowedQuestion, deps: TurnDeps): 
   const beforeSend = noteBeforeSend('moderation', { turn, policy, progress }, deps);
   const moderating = { turn, policy, progress, beforeSend, signal };
   const cleared = await moderateQuestion(judged, question, enclosed, moderating, deps);
-  if (!isAnswering(cleared.judgement)) {
-    const { desk = personDesk } = cleared.judgement;
-    const declined = { ...cleared.judgement, desk };
-    const conclusion = concludeDeclined(policy, declined, turn, question.providers);
-    return { ...known, personDesk: desk, judged: cleared, conclusion };
-  }
+  const decline = (judgedSo: JudgedQuestion): TurnParts => {
+    const { desk = personDesk } = judgedSo.judgement;
+    const conclusion = concludeDeclined(policy, { ...judgedSo.judgement, desk }, turn, question.providers);
+    return { ...known, personDesk: desk, judged: judgedSo, conclusion };
+  };
+  if (!isAnswering(cleared.judgement)) return decline(cleared);
   const plan = await planSearch(allowed, search, found.request, deps);
   if ('short' in plan) return { ...known, conclusion: concludeShort(policy, plan.short) };
-  const better = await lookAgain(plan, search, allowed, deps);
+  const [better, subject] = await Promise.all([
+    lookAgain(plan, search, allowed, deps),
+    askForHardSubject(plan.forHardSubject, allowed, deps),
+  ]);
+  if (subject !== undefined) return decline(judgeAlso(cleared, [subject], policy));
   const { asked, ...asking } = better === undefined ? found : groundIn(search, better, allowed, deps);
   return {
     ...known,

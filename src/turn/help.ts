@@ -1,5 +1,6 @@
 import { HELP_LANGUAGES, type HardSubject, type HelpLanguage } from '../domain/hard-subject.ts';
 import { DANGER_GUARDS } from '../guards/danger/index.ts';
+import { languageOf } from '../knowledge/language.ts';
 import { helpWords } from '../messages/hard-subjects.ts';
 import { deskFor } from '../policy/desk.ts';
 import { helpNumbersOf } from '../policy/help.ts';
@@ -18,8 +19,9 @@ export function toHelp(
   return helpWords(subject, languageOfCue(asked), told);
 }
 
-/** The language of the words that were understood; English where a topic or a service understood them. */
+/** The language of the words that were understood, or of the text where a topic, a service or a model understood it. */
 function languageOfCue(text: string): HelpLanguage {
   const [found] = DANGER_GUARDS.flatMap((guard) => guard.check(text, ANYBODY));
-  return HELP_LANGUAGES.find((language) => language === found?.rule) ?? 'en';
+  const told = found?.rule ?? languageOf(text);
+  return HELP_LANGUAGES.find((language) => language === told) ?? 'en';
 }

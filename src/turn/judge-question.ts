@@ -63,6 +63,16 @@ export function gatherEvidence(
   return { facts, failedGuard: screening.failed[0]?.guard };
 }
 
+/** The verdict once more, over what was found later, too. */
+export function judgeAlso(
+  { facts, failedGuard }: QuestionEvidence,
+  guards: readonly string[],
+  policy: Policy,
+): JudgedQuestion {
+  const evidence = { facts: { ...facts, guards: [...facts.guards, ...guards] }, failedGuard };
+  return { ...evidence, judgement: judgeEvidence(evidence, policy) };
+}
+
 /**
  * Lets policy decide. Whoever may be in danger is met with help before anything else, unless policy leaves that to its rules. A guard that failed refuses the question, whatever policy says; what is blocked for what a detector
  * found stays blocked for that, because its words tell the asker what to rotate. What moderation found may be answered in a

@@ -9,7 +9,7 @@ import type { Policy } from '../policy/policy.ts';
 import type { BeforeSend } from '../ports/sent-requests.ts';
 import type { Attachment } from './attachments.ts';
 import type { TurnDeps } from './deps.ts';
-import { type JudgedQuestion, judgeEvidence } from './judge-question.ts';
+import { type JudgedQuestion, judgeAlso } from './judge-question.ts';
 import type { Progress } from './progress.ts';
 import type { RedactedQuestion } from './redact-question.ts';
 
@@ -118,8 +118,6 @@ function judgeModerated(
 ): JudgedQuestion {
   if (moderated === undefined || moderated.result === 'passed' || moderated.result === 'not-checked')
     return judged;
-  const guards = [...judged.facts.guards, ...toHarmNames(moderated.categories)];
   const failedGuard = moderated.result === 'failed' ? MODERATION : judged.failedGuard;
-  const evidence = { facts: { ...judged.facts, guards }, failedGuard };
-  return { ...evidence, judgement: judgeEvidence(evidence, policy) };
+  return judgeAlso({ ...judged, failedGuard }, toHarmNames(moderated.categories), policy);
 }

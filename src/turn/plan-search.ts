@@ -8,6 +8,7 @@ import type { ModelRequest } from '../ports/model.ts';
 import type { PastExchange } from '../ports/turns.ts';
 import type { TurnDeps } from './deps.ts';
 import type { Progress } from './progress.ts';
+import { toHardSubjectRequest } from './hard-subject-request.ts';
 import { toQueryRequest } from './query-request.ts';
 import { mostTokensToEmbed, textsByMeaning } from './search-by-meaning.ts';
 import { mostTokensOf, reserveTokens, toTokens } from './spend.ts';
@@ -31,8 +32,12 @@ interface Searched {
 }
 
 type Plan =
-  /** `forQueries`: the request to make first, if any. `byMeaning`: the texts whose vectors are asked for beside it. */
-  | { readonly forQueries: ModelRequest | undefined; readonly byMeaning: readonly string[] }
+  /** Requests to make first, if any, side by side. `byMeaning`: the texts whose vectors are asked for beside them. */
+  | {
+      readonly forQueries: ModelRequest | undefined;
+      readonly forHardSubject: ModelRequest | undefined;
+      readonly byMeaning: readonly string[];
+    }
   | { readonly short: ShortCharge };
 
 /**
@@ -43,25 +48,36 @@ export async function planSearch(
   asked: Asked,
   searched: Searched,
   answerRequest: ModelRequest,
-  deps: Pick<TurnDeps, 'budgets' | 'clock' | 'embedder' | 'ids' | 'keyring' | 'semantic'>,
+  deps: Pick<TurnDeps, 'budgets' | 'clock' | 'embedder' | 'ids' | 'keyring' | 'model' | 'semantic'>,
 ): Promise<Plan> {
   const { turn, organisation, progress } = asked;
   const { policy } = organisation;
   const most = mostTokensOf(answerRequest);
   progress.mostTokens = most;
   const forQueries = needsQueries(asked, searched) ? toRequest(asked, searched, deps) : undefined;
+  const forHardSubject = needsJudgement(asked, deps) ? toJudgementRequest(asked, deps) : undefined;
   const byMeaning = needsMeaning(asked, searched, deps)
     ? textsByMeaning(asked.question.text, searched.earlier)
     : [];
-  if (forQueries !== undefined || byMeaning.length > 0) {
+  const first = [forQueries, forHardSubject].filter((request) => request !== undefined);
+  if (first.length > 0 || byMeaning.length > 0) {
     const forPassages = toTokens(policy.model.passageTokens * BYTES_PER_PASSAGE_TOKEN);
-    const forSearch = forQueries === undefined ? 0 : mostTokensOf(forQueries);
-    const all = most + forPassages + forSearch + mostTokensToEmbed(byMeaning);
+    const forFirst = first.reduce((sum, request) => sum + mostTokensOf(request), 0);
+    const all = most + forPassages + forFirst + mostTokensToEmbed(byMeaning);
     if ((await reserveTokens(turn, all, policy, progress, deps)) === undefined)
-      return { forQueries, byMeaning };
+      return { forQueries, forHardSubject, byMeaning };
   }
   const short = await reserveTokens(turn, most, policy, progress, deps);
-  return short === undefined ? { forQueries: undefined, byMeaning: [] } : { short };
+  return short === undefined
+    ? { forQueries: undefined, forHardSubject: undefined, byMeaning: [] }
+    : { short };
+}
+
+/** Not twice for a question, and only by a model that judges. */
+function needsJudgement({ organisation, progress }: Asked, { model }: Pick<TurnDeps, 'model'>): boolean {
+  const { answer, judgement } = organisation.policy.hardSubjects;
+  if (answer === 'rules' || judgement.mode === 'never' || model.id === 'offline') return false;
+  return !progress.sent.some(({ purpose }) => purpose === 'hard-subject');
 }
 
 /** Where words found for sure what is asked, its meaning finds nothing more. */
@@ -98,6 +114,21 @@ function toRequest(
     languages: languagesOf(passages),
     question: question.text,
     earlier: thread.history.map((exchange) => exchange.question),
+    safetyId: keyring.pseudonym('safety', subjectOf(turn)),
+    nonce: ids.next(),
+  });
+}
+
+function toJudgementRequest(
+  { turn, question, organisation }: Asked,
+  { keyring, ids }: Pick<TurnDeps, 'ids' | 'keyring'>,
+): ModelRequest {
+  const { hardSubjects, model } = organisation.policy;
+  return toHardSubjectRequest({
+    model: hardSubjects.judgement.model ?? model.default,
+    effort: hardSubjects.judgement.effort,
+    promptCache: model.promptCache,
+    question: question.text,
     safetyId: keyring.pseudonym('safety', subjectOf(turn)),
     nonce: ids.next(),
   });

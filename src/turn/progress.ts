@@ -21,6 +21,8 @@ export interface Progress {
   usedTokens: number;
   /** The call for search queries, once it has ended. */
   queries?: Call | undefined;
+  /** The call for a judgement whether somebody is in danger, once it has ended. */
+  hardSubject?: Call | undefined;
   /** The call for the vectors of the question, once it has ended. */
   embedding?: Call | undefined;
   /** Something left, under any claim, of which nobody knows what it used. */

@@ -132,7 +132,8 @@ function toRecord(
 
 /** The models that were asked, as far as they said what they used. */
 function callsOf({ draft, progress }: Pick<TurnParts, 'draft' | 'progress'>) {
-  return [draft, progress.queries, progress.embedding].filter((call) => call !== undefined);
+  const { queries, embedding, hardSubject } = progress;
+  return [draft, queries, embedding, hardSubject].filter((call) => call !== undefined);
 }
 
 function replyOf(

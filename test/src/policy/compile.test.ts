@@ -188,6 +188,12 @@ describe('a policy file', () => {
       'searchQueries: { model: gpt-huge }\ndigests:\n',
       '"gpt-huge" has no price',
     ],
+    [
+      'a judging model without a price',
+      'digests:\n',
+      'hardSubjects: { judgement: { model: gpt-huge } }\ndigests:\n',
+      '"gpt-huge" has no price',
+    ],
     ['a time zone that does not exist', 'Europe/Berlin', 'Europe/Atlantis', 'must be an IANA time zone'],
     ['a time of day that does not exist', "at: '09:00'", "at: '25:00'", 'must be a time of day'],
     [
