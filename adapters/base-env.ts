@@ -119,6 +119,16 @@ const Variables = z.object({
     .optional()
     .describe('Hosts that are reached without it, with commas between; this machine always is.'),
   ...SealEnv.shape,
+  CANDOR_METRICS_TOKEN: z
+    .string()
+    .regex(
+      /^[!-~]{16,}$/u,
+      'must be one line of at least 16 visible characters; make one with: openssl rand -hex 32',
+    )
+    .optional()
+    .describe(
+      'What a scraper of /metrics sends as bearer token; without one it is for this machine alone, and only while HOST is.',
+    ),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
     .default('info')

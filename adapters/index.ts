@@ -8,6 +8,7 @@ import { slackModule } from './slack/index.ts';
 import { openAlerts } from './sql/alerts.ts';
 import { openAdmissions } from './sql/admissions.ts';
 import { openAnomalyHours } from './sql/anomaly-hours.ts';
+import { openGauges } from './sql/gauges.ts';
 import { openAuditEvidence } from './sql/audit-evidence.ts';
 import { openAuditLog } from './sql/audit-log.ts';
 import { openAuditSearch } from './sql/audit-search.ts';
@@ -99,6 +100,7 @@ export function openStores(db: Kysely<Schema>, keyring: Keyring, capacity?: Capa
     reviews: openReviews(db, keyring),
     outbox: openOutbox(db, keyring),
     anomalies: openAnomalyHours({ db, keyring }),
+    gauges: openGauges(db),
     usage: openUsage(db),
     themes: openThemes(db, keyring),
     siemCursors: openSiemCursors(db),

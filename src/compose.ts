@@ -7,6 +7,8 @@ import { createSelfCheck } from '../adapters/doctor/index.ts';
 import { openDocuments } from '../adapters/documents/index.ts';
 import { withHandbook } from '../adapters/files/read-organisation.ts';
 import type { openInstallation } from '../adapters/installation.ts';
+import { openRegister } from '../adapters/metrics/index.ts';
+import { measureModel } from '../adapters/metrics/measure-model.ts';
 import { openOffline } from '../adapters/offline/index.ts';
 import type { Settings } from '../adapters/settings.ts';
 import { STDIO } from '../adapters/stdio.ts';
@@ -41,6 +43,8 @@ type ServingDeps = AppDeps &
     readonly auditSearch: Installation['stores']['auditSearch'];
     readonly registers: Installation['stores']['registers'];
     readonly readText: Parameters<typeof createPolicyDesk>[0]['readText'];
+    readonly gauges: Installation['stores']['gauges'];
+    readonly register: ReturnType<typeof openRegister>;
   };
 
 /** Joins what decides with what touches the world. */
@@ -52,6 +56,7 @@ export async function toAppDeps(
 ): Promise<ServingDeps> {
   const basics = { clock: systemClock, ids: randomIds, random: Math.random, log };
   const canary = randomIds.next();
+  const register = openRegister();
   const screening = createScreening({ guards: GUARDS, processorMs: threadProcessorMs, canary }, setImmediate);
   const setup = settings.models.find(({ setup: on }) => on !== undefined)?.setup;
   const moderating = settings.moderations.find(({ setup: on }) => on !== undefined)?.setup;
@@ -70,7 +75,8 @@ export async function toAppDeps(
       ...basics,
       ...screening,
     }),
-    model: setup === undefined ? openOffline() : await setup.open({ log }),
+    model: measureModel(setup === undefined ? openOffline() : await setup.open({ log }), register),
+    register,
     moderation: await moderating?.open({ log }),
     embedder: await embedding?.open({ log }),
     screening,

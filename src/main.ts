@@ -20,6 +20,7 @@ import {
 } from '../adapters/installation.ts';
 import { openKeyCommands } from '../adapters/key-commands.ts';
 import { openLog } from '../adapters/log/index.ts';
+import { openMetrics } from '../adapters/metrics/index.ts';
 import { moveInstallation } from '../adapters/move.ts';
 import { REFUSING, closePlatforms, openPlatforms } from '../adapters/platforms.ts';
 import { useProxy } from '../adapters/proxy.ts';
@@ -173,6 +174,9 @@ async function openApp(opened: Opened, http: Http): Promise<{ app: App; deps: Se
   const { intake } = app;
   const consoleDeps = toConsoleDeps(deps, http.router, intake);
   const { tenant } = consoleDeps;
+  const { base, host } = settings;
+  const ready = () => readinessOf(opened);
+  http.router.use(openMetrics({ ...deps, tenant, base, isLoopback: host.loopback, ready }));
   const signIn = signInDepsOf(settings, installation);
   const console = openConsole({ ...consoleDeps, signIn });
   await openPlatforms(settings, {
