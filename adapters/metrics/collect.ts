@@ -6,7 +6,7 @@ import type { Log } from '../../src/ports/log.ts';
 import type { Readiness } from '../http/health.ts';
 import type { openGauges } from '../sql/gauges.ts';
 import { METRICS } from './names.ts';
-import { RunningTotals } from './running-totals.ts';
+import type { RunningTotals } from './running-totals.ts';
 
 type Standing = Awaited<ReturnType<ReturnType<typeof openGauges>['standing']>>;
 type Id = Exclude<keyof typeof METRICS, 'duration' | 'tokens'>;

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Schema } from './schema.ts';
 
 /** How things stand, read from small indexes: what it costs depends on what is open, never on what is stored. */
-export interface Standing {
+interface Standing {
   readonly open: Readonly<Record<string, number>>;
   readonly oldestAt: string | undefined;
   readonly outbox: number;
