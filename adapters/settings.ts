@@ -2,6 +2,7 @@ import { type Environment, parseEnv } from '../src/base/environment.ts';
 import { ConfigError, type Fault } from '../src/base/errors.ts';
 import { type Organisation, loadOrganisation } from '../src/policy/organisation.ts';
 import type { EventSink } from '../src/ports/event-sink.ts';
+import type { WebhookEndpoint } from '../src/ports/webhook-endpoint.ts';
 import { BaseEnv } from './base-env.ts';
 import { checkDataDir } from './files/data-dir.ts';
 import { readEnvFile } from './files/env-file.ts';
@@ -12,6 +13,7 @@ import { EMBEDDERS, MODELS, MODERATIONS, PLATFORM_MODULES } from './index.ts';
 import type { EmbedderModule, ModelModule, ModerationModule, PlatformModule } from './module.ts';
 import { OidcEnv, readSignIn } from './oidc/index.ts';
 import { SiemEnv, configureSinks } from './siem/index.ts';
+import { WebhookEnv, configureWebhooks } from './webhooks/index.ts';
 import { needsDataDir } from './sql/database.ts';
 
 type HostFacts = Parameters<PlatformModule['configure']>[1];
@@ -39,6 +41,8 @@ export interface Settings {
   readonly embedders: readonly Configured<EmbedderModule>[];
   /** Where security events go. */
   readonly sinks: readonly EventSink[];
+  /** Who hears of incidents. */
+  readonly webhooks: readonly WebhookEndpoint[];
 }
 
 const PROXY_NAMES = ['HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY'] as const satisfies readonly (keyof BaseEnv)[];
@@ -48,6 +52,7 @@ const LOOPBACK = new Set(['localhost', '127.0.0.1', '::1']);
 const ENV_NAMES: readonly string[] = [
   BaseEnv,
   SiemEnv,
+  WebhookEnv,
   OidcEnv,
   ...[...PLATFORM_MODULES, ...MODELS, ...MODERATIONS, ...EMBEDDERS].map(({ env }) => env),
 ].flatMap(({ shape }) => Object.keys(shape));
@@ -112,8 +117,9 @@ export function readModules(processEnv: Environment, dev: boolean) {
   const signIn = readSignIn(env, faults);
   const embedders = EMBEDDERS.map((module) => ({ ...module, setup: module.configure(env, host, faults) }));
   const sinks = configureSinks(env, faults);
+  const webhooks = configureWebhooks(env, faults);
   if (base !== undefined && needsDataDir(base)) checkDataDir(base.CANDOR_DATA_DIR, faults);
-  return { env, faults, base, host, signIn, platforms, models, moderations, embedders, sinks };
+  return { env, faults, base, host, signIn, platforms, models, moderations, embedders, sinks, webhooks };
 }
 
 async function tryOrganisation(

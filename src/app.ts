@@ -9,6 +9,7 @@ import { createTurnHooks, type createOutbox } from './hooks.ts';
 import { AlertSweeper } from './incidents/alert-sweeper.ts';
 import type { Intake } from './ports/intake.ts';
 import { RetentionSweeper } from './privacy/retention-sweeper.ts';
+import { WebhookSender } from './incidents/webhook-sender.ts';
 import { HandbookEmbedding } from './queue/embed-handbook.ts';
 import { createIntake } from './queue/intake.ts';
 import { warmUp } from './queue/warm-up.ts';
@@ -36,6 +37,7 @@ type AppDeps = TurnDeps &
   Omit<Parameters<typeof watchLog>[2], 'seal'> &
   ConstructorParameters<typeof HandbookEmbedding>[0] &
   ConstructorParameters<typeof EventForwarder>[0] &
+  ConstructorParameters<typeof WebhookSender>[0] &
   ConstructorParameters<typeof AnomalyWatch>[0] &
   ConstructorParameters<typeof RetentionSweeper>[0] & {
     /** What the audit log is sealed with; undefined where it is not, as in a sandbox. */
@@ -73,19 +75,20 @@ export function createApp(deps: AppDeps): App {
   const workers = createWorkers(deps, { ...deps, hooks: createTurnHooks(deps) });
   const sweeper = createSweeper(deps);
   const alerts = new AlertSweeper(deps, () => void sweeper.sweep());
-  const embedding = new HandbookEmbedding(deps);
-  const forwarder = new EventForwarder(deps);
   const retention = new RetentionSweeper(deps);
-  const anomalies = new AnomalyWatch(deps);
+  const watches = [
+    alerts,
+    new HandbookEmbedding(deps),
+    new EventForwarder(deps),
+    new WebhookSender(deps),
+    retention,
+    new AnomalyWatch(deps),
+  ];
   const { sealer, courier } = openSealing(deps);
   function wake(): void {
     workers.wake();
-    void alerts.look();
+    for (const watch of watches) void watch.look();
     void sweeper.sweep();
-    void embedding.look();
-    void forwarder.look();
-    void retention.look();
-    void anomalies.look();
     void sealer?.look();
     void courier?.look();
   }
@@ -110,10 +113,7 @@ export function createApp(deps: AppDeps): App {
     },
     async drain(deadline) {
       await workers.drain(deadline);
-      await Promise.race([
-        Promise.all([alerts, sweeper, embedding, forwarder, retention, anomalies].map((one) => one.stop())),
-        deadline,
-      ]);
+      await Promise.race([Promise.all([sweeper, ...watches].map((one) => one.stop())), deadline]);
       await Promise.race([Promise.all([sealer?.seal(), courier?.stop()]), deadline]);
     },
     warmUp: () => warmUp(deps),

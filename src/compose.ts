@@ -86,6 +86,7 @@ export async function toAppDeps(
     canary,
     worker: randomIds.next(),
     sinks: settings.sinks,
+    webhooks: settings.webhooks,
     publicUrl: settings.signIn?.publicUrl,
     version: packageJson.version,
     concurrency: settings.base.CANDOR_WORKERS,

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { BaseEnv } from '../adapters/base-env.ts';
 import { MODELS, PLATFORM_MODULES } from '../adapters/index.ts';
 import { SiemEnv } from '../adapters/siem/index.ts';
+import { WebhookEnv } from '../adapters/webhooks/index.ts';
 import { OidcEnv } from '../adapters/oidc/index.ts';
 import { ERROR_CODES } from '../src/base/errors.ts';
 import { PLATFORMS } from '../src/domain/platforms.ts';
@@ -46,6 +47,7 @@ describe('.env.example', () => {
     const read = [
       BaseEnv,
       SiemEnv,
+      WebhookEnv,
       OidcEnv,
       ...[...PLATFORM_MODULES, ...MODELS].map(({ env }) => env),
     ].flatMap(({ shape }) => Object.keys(shape));

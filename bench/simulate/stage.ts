@@ -67,6 +67,7 @@ export async function openStage(seed: number) {
     platforms: new Map<PlatformId, FakePlatform>([['slack', slack]]),
     worker: 'simulated',
     sinks: [],
+    webhooks: [],
     publicUrl: undefined,
     seal: undefined,
     version: '0.0.0',

@@ -39,6 +39,7 @@ export const ERROR_CODES = {
   STORE_FAILED: 'upstream',
   CHECKPOINT_NOT_TAKEN: 'upstream',
   SIEM_FAILED: 'upstream',
+  WEBHOOK_FAILED: 'upstream',
   MASTER_KEY_UNKNOWN: 'upstream',
 } as const;
 

@@ -141,6 +141,7 @@ type OwnDeps =
   | 'seal'
   | 'semantic'
   | 'sinks'
+  | 'webhooks'
   | 'version'
   | 'worker';
 

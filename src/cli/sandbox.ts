@@ -72,6 +72,7 @@ export async function openSandboxApp(
     people: new NameDirectory(),
     worker: sandbox.ids.next(),
     sinks: [],
+    webhooks: [],
     seal: undefined,
     version: '',
     concurrency,

@@ -56,6 +56,8 @@ export const INCIDENT_KINDS = {
   channel_unreachable: 'high',
   /** A place that security events go to takes nothing. */
   siem_unreachable: 'high',
+  /** An endpoint that hears of incidents takes nothing. */
+  webhook_unreachable: 'medium',
   /** A platform did not take replies for as long as policy has them tried. */
   undelivered: 'high',
   /** The audit log does not continue what was signed of it: it is not signed any more. */

@@ -102,6 +102,10 @@ const STEPS: Readonly<Record<IncidentKind, Steps>> = {
       'A place that security events go to takes nothing. They are kept, and sent in order when it does.',
     next: 'Look at its address, its certificate and its token.',
   },
+  webhook_unreachable: {
+    happened: () => 'An endpoint that hears of incidents takes nothing. Messages wait for up to 72 hours.',
+    next: 'Look at its address, its certificate and its secret.',
+  },
   undelivered: {
     happened: () => 'A platform did not take replies for so long that they were given up.',
     next: "Look at the platform's status page and the app's permissions there.",

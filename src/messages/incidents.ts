@@ -34,6 +34,7 @@ export const INCIDENT_WORDS: Readonly<Record<IncidentKind, string>> = {
   desk_unreachable: 'Desk not reachable',
   channel_unreachable: 'Channel of a digest not reachable',
   siem_unreachable: 'Place for security events not reachable',
+  webhook_unreachable: 'Endpoint that hears of incidents not reachable',
   audit_inconsistent: 'Audit log that does not continue what was signed of it',
   checkpoint_not_taken: 'Checkpoints of the audit log not taken',
   handbook_differs: 'Documents of the handbook that differ',

@@ -1,0 +1,30 @@
+import { createHmac } from 'node:crypto';
+
+const PREFIX = 'whsec_';
+/** Source: Standard Webhooks 1.0.0, "Symmetric": between 24 and 64 random bytes. */
+const LEAST_BYTES = 24;
+const MOST_BYTES = 64;
+
+/** True for `whsec_` and the base64 of a key. */
+export function isWebhookSecret(text: string): boolean {
+  if (!text.startsWith(PREFIX)) return false;
+  const base64 = text.slice(PREFIX.length);
+  const { length } = Buffer.from(base64, 'base64');
+  return /^[A-Za-z0-9+/]+={0,2}$/u.test(base64) && length >= LEAST_BYTES && length <= MOST_BYTES;
+}
+
+/**
+ * The headers of a message: id, seconds since 1970, and one signature for each secret, so that a secret can be replaced while both count.
+ * Source: Standard Webhooks 1.0.0, https://github.com/standard-webhooks/standard-webhooks
+ */
+export function toSignedHeaders(
+  { id, at, body }: { readonly id: string; readonly at: Temporal.Instant; readonly body: string },
+  secrets: readonly string[],
+): Readonly<Record<string, string>> {
+  const seconds = String(Math.floor(at.epochMilliseconds / 1000));
+  const signatures = secrets.map((secret) => {
+    const key = Buffer.from(secret.slice(PREFIX.length), 'base64');
+    return `v1,${createHmac('sha256', key).update(`${id}.${seconds}.${body}`).digest('base64')}`;
+  });
+  return { 'webhook-id': id, 'webhook-timestamp': seconds, 'webhook-signature': signatures.join(' ') };
+}
