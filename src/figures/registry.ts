@@ -52,6 +52,8 @@ export const FIGURES: readonly Figure[] = [
   counted('cut_off', 'maybe_billed', ['calls']),
   { ...counted('tokens_cut_off', 'maybe_billed', ['tokens']), unit: 'tokens' },
   { ...byLabel('cost', 'cost_micro_usd'), unit: 'micro_usd' },
+  { ...byLabel('cost_by_group', 'charged_micro_usd'), unit: 'micro_usd', partOf: 'cost' },
+  byLabel('questions_by_group', 'charged_questions'),
   byLabel('unpriced', 'unpriced'),
   percentile('answer_p50', 'latency_ms', 0.5),
   percentile('answer_p95', 'latency_ms', 0.95),

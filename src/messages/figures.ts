@@ -60,6 +60,8 @@ export const FIGURE_WORDS = {
     'The most that the calls that were cut off can have used; in no other figure',
   ],
   cost: ['Cost', 'Tokens by the price table of the policy, in millionths of a US dollar, by model'],
+  cost_by_group: ['Cost by group', 'The same, by the group of the policy that is charged; it sums to Cost'],
+  questions_by_group: ['Questions by group', 'Questions that have ended, by the group that is charged'],
   unpriced: [
     'Calls with no price known',
     'Questions answered by a model that the policy has no price for, by model',
