@@ -26,16 +26,32 @@ export const POSTGRES: Sql = {
     `to_char(to_timestamp(${String(FIRST)} + (${seconds})) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS".000Z"')`,
 };
 
+interface Maker {
+  readonly name: Sql['name'];
+  at(seconds: string): string;
+  insert(into: string, count: number, values: string): string;
+  /** Evenly over the time, for so many rows. */
+  over(count: number): string;
+}
+
 /** Statements, to be run one after the other. */
 export function toStatements({ at, name }: Sql): readonly string[] {
   const numbers = (count: number) =>
     name === 'postgres'
       ? `generate_series(1, ${String(count)}) as n(i)`
       : `(with recursive n(i) as (select 1 union all select i + 1 from n where i < ${String(count)}) select i from n) as n`;
-  const insert = (into: string, count: number, values: string) =>
-    `insert into ${into} select ${values} from ${numbers(count)}`;
-  const over = (count: number) => at(`cast(i * ${String(SECONDS / count)} as integer)`);
-  const text = (value: string) => `cast(${value} as text)`;
+  const maker: Maker = {
+    name,
+    at,
+    insert: (into, count, values) => `insert into ${into} select ${values} from ${numbers(count)}`,
+    over: (count) => at(`cast(i * ${String(SECONDS / count)} as integer)`),
+  };
+  return [...questions(maker), ...log(maker), ...cases(maker), ...figures(maker)];
+}
+
+const text = (value: string) => `cast(${value} as text)`;
+
+function questions({ insert, over }: Maker): readonly string[] {
   return [
     insert(
       'turns (id, tenant, platform, thread, event_key, post_key, subject, sealed_event, status, attempts, retries, ready_at, received_at, reply_ref, outcome)',
@@ -43,6 +59,11 @@ export function toStatements({ at, name }: Sql): readonly string[] {
       `'T' || ${text('i')}, '${TENANT}', 'slack', 'thread' || ${text('i')}, 'e' || ${text('i')}, 'p' || ${text('i')},
         'person' || ${text(`i % ${String(PEOPLE)}`)}, '', 'delivered', 1, 0, ${over(QUESTIONS)}, ${over(QUESTIONS)}, '', 'answered'`,
     ),
+  ];
+}
+
+function log({ insert, over }: Maker): readonly string[] {
+  return [
     insert(
       'audit_entries (seq, at, tenant, kind, turn_id, actor, meta, prev, hash)',
       QUESTIONS,
@@ -67,6 +88,11 @@ export function toStatements({ at, name }: Sql): readonly string[] {
       QUESTIONS / 50,
       `100 * i, ${over(QUESTIONS / 50)}, 'note', ''`,
     ),
+  ];
+}
+
+function cases({ insert, over }: Maker): readonly string[] {
+  return [
     insert(
       'incidents (id, tenant, kind, severity, at, cause, status)',
       20_000,
@@ -91,6 +117,11 @@ export function toStatements({ at, name }: Sql): readonly string[] {
       `'Q' || ${text('i')}, '${TENANT}', 'person', 'access', case when i > 19900 then 'open' else 'answered' end, 'chat',
         ${over(20_000)}, ${over(20_000)}`,
     ),
+  ];
+}
+
+function figures({ name, at, insert, over }: Maker): readonly string[] {
+  return [
     insert(
       'digest_runs (tenant, kind, channel, period_start, status, claimed_at, completed_at, post)',
       3_000,

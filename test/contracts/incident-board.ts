@@ -227,6 +227,20 @@ export function incidentBoardContract(name: string, open: () => Promise<OpenedSt
       expect(third.next).toBeUndefined();
     });
 
+    it('lists those of some kinds and severities alone', async () => {
+      const { board, incidents } = opened.stores;
+      await incidents.open(anIncident('I1', { kind: 'paused', severity: 'low' }));
+      await incidents.open(anIncident('I2', { kind: 'paused', severity: 'high' }));
+      await incidents.open(anIncident('I3', { kind: 'turn_failed', severity: 'high' }));
+      const query = { statuses: OPEN, order: 'worst', limit: 5 } as const;
+
+      const paused = await board.list(TENANT, { ...query, kinds: ['paused'] });
+      const both = await board.list(TENANT, { ...query, kinds: ['paused'], severities: ['high'] });
+
+      expect(paused.incidents.map(({ id }) => id)).toEqual(['I2', 'I1']);
+      expect(both.incidents.map(({ id }) => id)).toEqual(['I2']);
+    });
+
     it('lists the newest first, and takes a cursor that is none for none', async () => {
       const { board, incidents } = opened.stores;
       for (const id of ['I1', 'I2']) await incidents.open(anIncident(id));

@@ -17,7 +17,9 @@ async function costs(...options: readonly string[]): Promise<string> {
   const app = await openTestApp([{ text: ['You have 30 days. [1]'] }]);
   open = app;
   await app.deps.organisation.adopt(
-    orgFiles(POLICY.replace('managers: [boss@example.com]', 'managers: [boss@example.com, vice@example.com]')),
+    orgFiles(
+      POLICY.replace('managers: [boss@example.com]', 'managers: [boss@example.com, vice@example.com]'),
+    ),
   );
   for (const name of ['boss', 'vice', 'ana', 'ben']) {
     const asker = { id: name, email: `${name}@example.com`, guest: false, external: false };
@@ -54,7 +56,9 @@ it('tells what each group cost to the micro-dollar, the sum, and nothing of the 
 it('writes a table in which a spreadsheet runs nothing', async () => {
   const table = await costs('--csv', '--from', '2026-03-01', '--to', '2026-03-31');
 
-  expect(table).toMatch(/^\u{FEFF}name,questions,cost_usd\r\nmanagers,2,0\.00\d{4}\r\n'=1\+1,2,0\.00\d{4}\r\n/u);
+  expect(table).toMatch(
+    /^\u{FEFF}name,questions,cost_usd\r\nmanagers,2,0\.00\d{4}\r\n'=1\+1,2,0\.00\d{4}\r\n/u,
+  );
 });
 
 it('tells it by model, too, and takes no day that there is not', async () => {
