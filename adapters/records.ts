@@ -2,6 +2,7 @@ import type { Environment } from '../src/base/environment.ts';
 import { systemClock } from './clock.ts';
 import { randomIds } from './crypto/ids.ts';
 import { createSelfCheck } from './doctor/index.ts';
+import { shutdownOf } from './doctor/retirements.ts';
 import { readRules } from './files/read-organisation.ts';
 import { openExisting } from './installation.ts';
 import { openLog } from './log/index.ts';
@@ -13,5 +14,6 @@ export async function openRecords(env: Environment, findOverdue?: Parameters<typ
   const organisation = await readRules(base);
   const { stores, keyring, close } = await openExisting(base);
   const world = { clock: systemClock, ids: randomIds, log: openLog(base.LOG_LEVEL) };
-  return { ...stores, ...world, keyring, organisation, close, selfCheck: createSelfCheck(env, findOverdue) };
+  const selfCheck = createSelfCheck(env, findOverdue);
+  return { ...stores, ...world, keyring, organisation, close, selfCheck, modelEnds: shutdownOf };
 }

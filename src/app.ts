@@ -24,7 +24,7 @@ type IntakeDeps = Parameters<typeof createIntake>[0];
 type OutboxDeps = Parameters<typeof createOutbox>[0];
 
 /** Entries of the audit log that are checked while a digest is made: half a second's work; and now and then in the background. */
-const CHECKED_FOR_DIGEST = 20_000;
+export const CHECKED_FOR_DIGEST = 20_000;
 const CHECKED_AT_TIMES = 200_000;
 
 /** What the process needs of the world: the sum of what its rooms need. */
@@ -96,12 +96,11 @@ export function createApp(deps: AppDeps): App {
     const { policy } = deps.organisation.current;
     await sealer?.seal();
     const since = await installedAt(deps);
-    const checking = { ...deps, checkLog: () => watchLog(tenantOf(deps), CHECKED_FOR_DIGEST, deps) };
-    const isHeldBack = await scheduleDueDigests(policy, since, checking);
+    const checkLog = () => watchLog(tenantOf(deps), CHECKED_FOR_DIGEST, deps);
+    const look = () => scheduleDueDigests(policy, since, { ...deps, checkLog });
+    const isHeldBack = await look();
     await sweeper.sweep();
-    if (!isHeldBack) return;
-    await scheduleDueDigests(policy, since, checking);
-    await sweeper.sweep();
+    if (isHeldBack) await look().then(sweeper.sweep);
   }
   return {
     // A question is acknowledged before work on it begins.

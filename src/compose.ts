@@ -4,6 +4,7 @@ import { systemClock, threadProcessorMs } from '../adapters/clock.ts';
 import type { openConsole } from '../adapters/console/index.ts';
 import { randomIds } from '../adapters/crypto/ids.ts';
 import { createSelfCheck } from '../adapters/doctor/index.ts';
+import { shutdownOf } from '../adapters/doctor/retirements.ts';
 import { openDocuments } from '../adapters/documents/index.ts';
 import { withHandbook } from '../adapters/files/read-organisation.ts';
 import type { openInstallation } from '../adapters/installation.ts';
@@ -70,6 +71,7 @@ export async function toAppDeps(
     platforms,
     documents: openDocuments(),
     selfCheck: createSelfCheck(process.env, findOverdue),
+    modelEnds: shutdownOf,
     organisation: new OrganisationStore(await withHandbook(settings, stores.handbook), {
       ...stores,
       ...basics,

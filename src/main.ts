@@ -26,13 +26,15 @@ import { REFUSING, closePlatforms, openPlatforms } from '../adapters/platforms.t
 import { useProxy } from '../adapters/proxy.ts';
 import { readinessOf } from '../adapters/readiness.ts';
 import { openRecords } from '../adapters/records.ts';
+import { renderPost } from '../adapters/render-post.ts';
 import { openSandbox } from '../adapters/sandbox/index.ts';
 import { type Settings, readLocation, readSettings } from '../adapters/settings.ts';
 import { after, stopRequested } from '../adapters/signals.ts';
 import { toStartScreen } from '../adapters/start-screen.ts';
 import { STDIO } from '../adapters/stdio.ts';
 import packageJson from '../package.json' with { type: 'json' };
-import { createApp } from './app.ts';
+import { CHECKED_FOR_DIGEST, createApp } from './app.ts';
+import { watchLog } from './audit/watch-log.ts';
 import { isExpected, toFaultText } from './cli/fault-text.ts';
 import type { CliHost } from './cli/host.ts';
 import { createProgram } from './cli/program.ts';
@@ -80,6 +82,7 @@ function createHost(): CliHost {
     serve,
     readOrganisation: () => Promise.try(() => readQuickly(readLocation(process.env))),
     openRecords: () => openRecords(process.env, findOverdue),
+    renderPost,
     readCases: () => STDIO.readText(join(readLocation(process.env).CANDOR_ORG_DIR, 'policy.tests.yaml')),
     readGolden: () => STDIO.readText(join(readLocation(process.env).CANDOR_ORG_DIR, 'answers.tests.yaml')),
     ...STDIO,
@@ -118,6 +121,7 @@ async function openSender(): ReturnType<CliHost['openSender']> {
   });
   return {
     ...deps,
+    checkLog: () => watchLog(tenant, CHECKED_FOR_DIGEST, deps),
     outbox: createOutbox(deps),
     wait: (ms: number) => delay(ms),
     organisation: settings.organisation,

@@ -1,29 +1,13 @@
 import { ConfigError } from '../base/errors.ts';
 import { buildDigest } from '../digests/build-digest.ts';
-import { currentPeriod, zoneOf } from '../digests/period.ts';
 import { type ScheduleDeps, lookUp, schedule, sinceLast } from '../digests/schedule-digests.ts';
-import type { ChannelPost } from '../domain/channel-post.ts';
+import { toLooking } from './digest-preview.ts';
 import type { createOutboxWorker } from '../outbox/outbox-worker.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { DigestPlan } from '../policy/digest-plan.ts';
-import type { Clock } from '../ports/clock.ts';
 
 type Route = Parameters<typeof schedule>[0];
-type DigestDeps = Parameters<typeof buildDigest>[3];
-
-/** `candor digest preview`: what would be posted, over the period that is running now. */
-export async function previewDigests(
-  policy: Policy,
-  kind: string | undefined,
-  deps: DigestDeps & { readonly clock: Clock },
-): Promise<readonly ChannelPost[]> {
-  const plans = plansOf(policy, kind);
-  return Promise.all(
-    plans.map((plan) =>
-      buildDigest(policy, plan, currentPeriod(plan, zoneOf(plan, policy), deps.clock.now()), deps),
-    ),
-  );
-}
+type PreviewDeps = Parameters<typeof toLooking>[0];
 
 /** `waiting`: it could not be posted, or somebody else is at it; whoever serves goes on trying. */
 interface SentDigest {
@@ -54,6 +38,44 @@ export async function sendDigests(
     }
   }
   return sent;
+}
+
+/** What `candor digest send` would post where. */
+interface DueDigest {
+  readonly kind: string;
+  readonly channel: string;
+  readonly result: 'due' | 'waiting' | 'already_posted';
+  /** Of the post that is due. */
+  readonly title?: string;
+  readonly from?: string;
+  readonly to?: string;
+}
+
+/** `candor digest send --dry-run`: nothing is posted and nothing written. */
+export async function listDue(
+  policy: Policy,
+  kind: string | undefined,
+  deps: PreviewDeps & Pick<ScheduleDeps, 'runs'>,
+): Promise<readonly DueDigest[]> {
+  const found: DueDigest[] = [];
+  for (const plan of plansOf(policy, kind)) {
+    for (const channel of plan.to) {
+      found.push(await findDue({ policy, plan, channel }, deps));
+    }
+  }
+  return found;
+}
+
+async function findDue(route: Route, deps: PreviewDeps & Pick<ScheduleDeps, 'runs'>): Promise<DueDigest> {
+  const { policy, plan, channel } = route;
+  const { due, last } = await lookUp(route, deps);
+  const rest = last && sinceLast(route, due, last);
+  const about = { kind: plan.kind, channel };
+  if (last?.status === 'scheduled') return { ...about, result: 'waiting' };
+  if (last?.status === 'posted' && rest === undefined) return { ...about, result: 'already_posted' };
+  const period = rest ?? due;
+  const { title } = await buildDigest(policy, plan, period, toLooking(deps));
+  return { ...about, result: 'due', title, from: period.start.toString(), to: period.end.toString() };
 }
 
 async function send(route: Route, deps: SendDeps): Promise<SentDigest['result']> {

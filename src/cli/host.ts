@@ -1,6 +1,7 @@
 import type { createApp } from '../app.ts';
 import type { MoveReport } from '../audit/move-report.ts';
 import type { ScheduleDeps } from '../digests/schedule-digests.ts';
+import type { ChannelPost } from '../domain/channel-post.ts';
 import type { PlatformId } from '../domain/platforms.ts';
 import type { Reply } from '../domain/reply.ts';
 import type { RotationReport } from '../domain/rotation-report.ts';
@@ -9,6 +10,8 @@ import type { OrganisationStore } from '../policy/organisation-store.ts';
 import type { HandbookFiles, Organisation, TextFile } from '../policy/organisation.ts';
 import type { findAttacks } from '../policy/quarantine.ts';
 import type { AuditEvidence } from '../ports/audit-evidence.ts';
+import type { Checkpoints } from '../ports/checkpoints.ts';
+import type { LogHealth } from '../ports/log-health.ts';
 import type { AuditLog } from '../ports/audit-log.ts';
 import type { CheckpointFile } from '../ports/checkpoint-file.ts';
 import type { Clock, Ids, ProcessorTime } from '../ports/clock.ts';
@@ -48,6 +51,8 @@ export interface CliHost {
   readText(file: string): Promise<TextFile>;
   /** Opens the installation for a command that sends nothing. Throws: `ConfigError` when there is none. */
   openRecords(): Promise<Records>;
+  /** A post as a platform is given it, or as a page. */
+  renderPost(post: ChannelPost, format: 'html' | 'slack' | 'teams'): Promise<string>;
   /** The same, with the platforms able to post. */
   openSender(): Promise<Sender>;
   /** Reads the handbook from its source and opens the installation, making it where there is none. Throws: `ConfigError`. */
@@ -82,7 +87,10 @@ export interface CliHost {
   print(line: string): Promise<void>;
 }
 
-interface Records extends Omit<ScheduleDeps, 'audit'>, SwitchDeps {
+interface Records extends Omit<ScheduleDeps, 'audit' | 'logHealth'>, SwitchDeps {
+  readonly audit: AuditLog;
+  readonly checkpoints: Checkpoints;
+  readonly logHealth: LogHealth;
   readonly seal: {
     signer(): Signer;
     readonly witnessKey: Pick<Signer, 'keys'>;

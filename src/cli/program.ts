@@ -1,11 +1,10 @@
 import { Command } from 'commander';
-import { toText } from '../digests/to-text.ts';
 import { GUARDS } from '../guards/index.ts';
 import { NO_NAMES } from '../redaction/names/known-names.ts';
 import { addAnswers } from './answers.ts';
 import { addAudit } from './audit.ts';
 import { addCosts } from './costs.ts';
-import { previewDigests, sendDigests } from './digest.ts';
+import { addDigest } from './digest-commands.ts';
 import { addProcessingRecord } from './processing-record.ts';
 import { addCard } from './system-card.ts';
 import { addDoctor } from './doctor.ts';
@@ -25,9 +24,6 @@ import { addSwitch } from './switch.ts';
 
 /** Under what is wrong with the words of a command; the nearest one is named there. */
 const NEXT_STEP = 'Run "candor --help" for the commands, "candor COMMAND --help" for one of them.';
-/** Exit code of a command that ran and found something wrong. */
-const FOUND = 1;
-
 /** Describes every command. Out: the program; `exitWith` is called with the code where it is not 0. */
 export function createProgram(host: CliHost, exitWith: (code: number) => void): Command {
   const program = new Command('candor')
@@ -86,39 +82,6 @@ function addScreen(program: Command, host: CliHost): void {
       const organisation = await host.readOrganisation();
       const lines = screenLines(host.readLines(undefined), organisation, GUARDS, host.processorMs);
       for await (const line of lines) await host.print(line);
-    });
-}
-
-function addDigest(program: Command, host: CliHost, exitWith: (code: number) => void): void {
-  const digest = program.command('digest').description('work with the scheduled digests');
-  digest
-    .command('preview')
-    .argument('[kind]', 'usage or incidents; all planned ones by default')
-    .description('show what the digests hold for the period that is running now; nothing is posted')
-    .option('--json', 'machine-readable')
-    .action(async (kind: string | undefined, { json }: { json?: boolean }) => {
-      const records = await host.openRecords();
-      const posts = await previewDigests(records.organisation.policy, kind, records);
-      for (const post of posts) await host.print(json === true ? JSON.stringify(post) : `${toText(post)}\n`);
-      await records.close();
-    });
-  digest
-    .command('send')
-    .argument('[kind]', 'usage or incidents; all planned ones by default')
-    .description(
-      'post the latest complete period to its channels, unless that was done before; exit code 1 when one could not be posted yet',
-    )
-    .option('--json', 'machine-readable')
-    .action(async (kind: string | undefined, { json }: { json?: boolean }) => {
-      const sender = await host.openSender();
-      const sent = await sendDigests(sender.organisation.policy, kind, sender);
-      for (const { kind: of, channel, result } of sent) {
-        await host.print(
-          json === true ? JSON.stringify({ kind: of, channel, result }) : `${of} → ${channel}: ${result}`,
-        );
-      }
-      await sender.close();
-      if (sent.some(({ result }) => result === 'waiting')) exitWith(FOUND);
     });
 }
 

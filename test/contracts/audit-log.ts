@@ -42,6 +42,41 @@ export function auditLogContract(name: string, open: () => Promise<Opened>): voi
       expect(await rows()).toEqual(await expected());
     });
 
+    it('gives the newest entries of some kinds in a period, in order and of one tenant', async () => {
+      const { audit } = opened.stores;
+      const later = { ...FACT, at: AT.add({ hours: 1 }), kind: 'policy.loaded' } as const;
+      await audit.append([FACT, later, { ...later, tenant: 'another' }, { ...later, kind: 'hold.set' }]);
+      await audit.append([
+        { ...later, at: AT.add({ hours: 2 }) },
+        { ...FACT, at: AT.add({ hours: 9 }) },
+      ]);
+      const period = { start: AT, end: AT.add({ hours: 9 }) };
+      const kinds = ['policy.loaded', 'digest.posted'] as const;
+
+      const all = await audit.ofKinds(TENANT, kinds, period, 10);
+      const newest = await audit.ofKinds(TENANT, kinds, period, 2);
+
+      expect(all.map(({ seq }) => seq)).toEqual([1, 2, 5]);
+      expect(newest.map(({ seq }) => seq)).toEqual([2, 5]);
+    });
+
+    it('knows how far it was checked, never less than before, and the minutes in which it was signed', async () => {
+      const { logHealth, checkpoints } = opened.stores;
+      const none = await logHealth.checkedTo();
+      for (const size of [7, 300, 20]) await logHealth.noteChecked(size);
+      let size = 0;
+      for (const seconds of [0, 20, 65, 600]) {
+        const kept = { size: size + 1, at: AT.add({ seconds }), note: 'N', nodes: '' };
+        await checkpoints.add(kept, size);
+        size += 1;
+      }
+
+      const minutes = await logHealth.signedMinutes({ start: AT, end: AT.add({ minutes: 10 }) });
+
+      expect([none, await logHealth.checkedTo()]).toEqual([0, 300]);
+      expect(minutes).toEqual([AT, AT.add({ minutes: 1 })]);
+    });
+
     it('appends more entries at once than a statement takes', async () => {
       await append(1200);
 
