@@ -72,5 +72,11 @@ async function findProblem(
   const signed = heads.filter((head) => head !== undefined);
   if (signed.length < heads.length) return 'checkpoint_forged';
   const reached = signed.filter(({ size }) => size <= to.size);
-  return checkGrowth(from, to, reached, { keys, read: (seq) => audit.read(seq) });
+  try {
+    return await checkGrowth(from, to, reached, { keys, read: (seq) => audit.read(seq) });
+  } catch (error) {
+    // What is kept of a tree and is none was written by nobody of us.
+    if (error instanceof RangeError) return 'tree_changed';
+    throw error;
+  }
 }
