@@ -12,6 +12,7 @@ import { type Library, handbookOf } from './handbook/library.ts';
 import { EMBEDDERS, MODELS, MODERATIONS, PLATFORM_MODULES } from './index.ts';
 import type { EmbedderModule, ModelModule, ModerationModule, PlatformModule } from './module.ts';
 import { OidcEnv, readSignIn } from './oidc/index.ts';
+import { readSafetyEvents } from './openai/index.ts';
 import { SiemEnv, configureSinks } from './siem/index.ts';
 import { WebhookEnv, configureWebhooks } from './webhooks/index.ts';
 import { needsDataDir } from './sql/database.ts';
@@ -41,6 +42,8 @@ export interface Settings {
   readonly embedders: readonly Configured<EmbedderModule>[];
   /** Where security events go. */
   readonly sinks: readonly EventSink[];
+  /** Where the model's provider tells of safety events; undefined where it does not. */
+  readonly safetyEvents: ReturnType<typeof readSafetyEvents>;
   /** Who hears of incidents. */
   readonly webhooks: readonly WebhookEndpoint[];
 }
@@ -118,8 +121,22 @@ export function readModules(processEnv: Environment, dev: boolean) {
   const embedders = EMBEDDERS.map((module) => ({ ...module, setup: module.configure(env, host, faults) }));
   const sinks = configureSinks(env, faults);
   const webhooks = configureWebhooks(env, faults);
+  const safetyEvents = readSafetyEvents(env);
   if (base !== undefined && needsDataDir(base)) checkDataDir(base.CANDOR_DATA_DIR, faults);
-  return { env, faults, base, host, signIn, platforms, models, moderations, embedders, sinks, webhooks };
+  return {
+    env,
+    faults,
+    base,
+    host,
+    signIn,
+    platforms,
+    models,
+    moderations,
+    embedders,
+    sinks,
+    webhooks,
+    safetyEvents,
+  };
 }
 
 async function tryOrganisation(

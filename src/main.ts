@@ -42,6 +42,7 @@ import { toCron } from './digests/period.ts';
 import type { PlatformId } from './domain/platforms.ts';
 import { toAppDeps, toConsoleDeps } from './compose.ts';
 import { createOutbox } from './hooks.ts';
+import { noteSafetyEvent } from './incidents/safety-event.ts';
 import type { Log } from './ports/log.ts';
 import type { Platform } from './ports/platform.ts';
 import { findOverdue } from './privacy/retention-sweeper.ts';
@@ -192,6 +193,7 @@ async function openApp(opened: Opened, http: Http): Promise<{ app: App; deps: Se
     http: http.router,
     receive: true,
   });
+  await settings.safetyEvents?.(http.router, { log, take: (event) => noteSafetyEvent(event, deps) });
   installation.onWake(app.wake);
   opened.complete = true;
   return { app, deps };

@@ -1,4 +1,7 @@
+import type { Router } from 'express';
+import type { Environment } from '../../src/base/environment.ts';
 import type { EmbedderModule, ModelModule, ModerationModule } from '../module.ts';
+import type { serveSafetyEvents } from './safety-events.ts';
 import { OpenAiEnv, toSettings } from './settings.ts';
 
 /** GPT through OpenAI, Azure OpenAI, or any server that speaks their API. */
@@ -51,3 +54,12 @@ export const openaiEmbedder: EmbedderModule = {
     };
   },
 };
+
+/** Where OpenAI tells of safety events; undefined where it does not. */
+export function readSafetyEvents(env: Environment) {
+  const settings = toSettings(env, []); // its faults are those of the model
+  const webhookSecret = settings?.webhookSecret;
+  if (settings === undefined || webhookSecret === undefined) return undefined;
+  return async (router: Router, deps: Parameters<typeof serveSafetyEvents>[2]): Promise<void> =>
+    (await import('./safety-events.ts')).serveSafetyEvents(router, { ...settings, webhookSecret }, deps);
+}

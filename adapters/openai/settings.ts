@@ -60,6 +60,12 @@ export const OpenAiEnv = z.object({
   OPENAI_REQUEST_FIELDS: RequestFieldsText.optional().describe(
     'For servers that do not know a field: safety_identifier=user,store=,stream_options=,max_completion_tokens=max_tokens.',
   ),
+  OPENAI_WEBHOOK_SECRET: Key.refine(
+    (key) => key.startsWith('whsec_'),
+    'must be the secret that OpenAI shows once for a webhook: whsec_…',
+  )
+    .optional()
+    .describe('Secret of a webhook at OpenAI to /openai/webhooks: its safety events become incidents.'),
   AZURE_OPENAI_ENDPOINT: AzureUrl.optional().describe(
     'Azure OpenAI resource, https://NAME.openai.azure.com; turns GPT on together with its key.',
   ),
@@ -91,6 +97,8 @@ export interface OpenAiSettings {
   readonly deployment?: string;
   readonly timeoutMs: number;
   readonly maxRetries: number;
+  /** Of the webhook by which the provider tells of safety events. */
+  readonly webhookSecret?: string;
   readonly fields: z.infer<typeof RequestFieldsText>;
 }
 
@@ -110,7 +118,9 @@ export function toSettings(env: Environment, faults: Fault[]): OpenAiSettings | 
   if (values.OPENAI_API_KEY !== undefined) {
     const baseUrl = values.OPENAI_BASE_URL ?? STANDARD_URL;
     const standard = isStandard(baseUrl);
-    return { ...shared, azure: false, standard, apiKey: values.OPENAI_API_KEY, baseUrl };
+    const { OPENAI_API_KEY: apiKey, OPENAI_WEBHOOK_SECRET: webhookSecret } = values;
+    const hook = webhookSecret === undefined ? {} : { webhookSecret };
+    return { ...shared, ...hook, azure: false, standard, apiKey, baseUrl };
   }
   return toAzureSettings(values, shared);
 }
@@ -147,6 +157,12 @@ function conflicts(values: OpenAiEnv): Fault[] {
     missing(
       'OPENAI_API_KEY',
       'is needed beside OPENAI_BASE_URL; any word will do for a server that asks for none',
+    );
+  }
+  if (values.OPENAI_WEBHOOK_SECRET !== undefined && values.OPENAI_API_KEY === undefined) {
+    missing(
+      'OPENAI_API_KEY',
+      'is needed beside OPENAI_WEBHOOK_SECRET: what an event is about is asked with it',
     );
   }
   const isOpenAi = values.OPENAI_BASE_URL === undefined || isStandard(values.OPENAI_BASE_URL);

@@ -47,6 +47,9 @@ export const INCIDENT_KINDS = {
   /** The model's instructions, or marks of them, stood in a draft; nobody read them. */
   hidden_context: 'high',
   provider_outage: 'high',
+  /** The provider warns of what somebody asks; it has shut somebody out. */
+  safety_warning: 'high',
+  safety_deactivation: 'high',
   /** The provider's own filter stopped a question or an answer. */
   provider_refused: 'medium',
   /** A platform does not say who people are, and policy depends on it. */

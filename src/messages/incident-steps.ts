@@ -73,6 +73,14 @@ const STEPS: Readonly<Record<IncidentKind, Steps>> = {
       'The instructions of the model stood in an answer. They were taken out before anybody saw them.',
     next: 'Look at the question that led to it.',
   },
+  safety_warning: {
+    happened: () => 'The provider of the model warns of what somebody asks.',
+    next: 'See what this person asked, and read the case at the provider: what comes next shuts them out.',
+  },
+  safety_deactivation: {
+    happened: () => 'The provider of the model has shut somebody out for what they asked.',
+    next: 'See what this person asked, and read the case at the provider.',
+  },
   provider_refused: {
     happened: () => 'The filter of the provider stopped a question or an answer.',
     next: 'Look at who asks what: providers warn and then close accounts.',

@@ -28,6 +28,8 @@ export const INCIDENT_WORDS: Readonly<Record<IncidentKind, string>> = {
   output_blocked: 'Answer changed by a guard',
   hidden_context: 'Instructions of the model kept out of an answer',
   provider_outage: 'Model away or refused',
+  safety_warning: 'Warning of the provider about what somebody asks',
+  safety_deactivation: 'Person shut out by the provider',
   provider_refused: 'Stopped by the filter of the provider',
   identity_unknown: 'People whom a platform did not tell',
   undelivered: 'Replies not shown, the platform did not take them',
