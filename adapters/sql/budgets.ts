@@ -23,6 +23,15 @@ export function openBudgets(db: Kysely<Schema>): Budgets {
       return { type: isReserved || (await hasReserved(db, turn)) ? 'reserved' : 'lost' };
     },
 
+    async markTold(of) {
+      const marked: (typeof of)[number][] = [];
+      for (const one of of) {
+        const { key, windowStart, at } = one;
+        if (await take(db, { key: `told|${key}`, windowStart, at, amount: 1, cap: 1 })) marked.push(one);
+      }
+      return marked;
+    },
+
     async used(charges) {
       if (charges.length === 0) return [];
       const keys = charges.map(({ key }) => key);

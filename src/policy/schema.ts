@@ -145,6 +145,13 @@ const Budget = z
     /** Of the model, in and out together. */
     tokens: z.number().int().min(1, 'must be at least 1').optional(),
     per: z.enum(['hour', 'day', 'month'], 'must be hour, day or month'),
+    /** From so many percent on whoever asks is told, once until it begins anew. */
+    soft: z
+      .number()
+      .int()
+      .min(1, 'must be at least 1 percent')
+      .max(99, 'must be at most 99 percent')
+      .optional(),
   })
   .refine(
     ({ questions, tokens }) => questions !== undefined || tokens !== undefined,

@@ -27,6 +27,8 @@ export interface Budgets {
   reserve<C extends Charge>(turn: Turn, charges: readonly C[]): Promise<Reservation<C>>;
   /** What was used of each key within its window, reservations included; 0 where nothing was. */
   used(charges: readonly Pick<Charge, 'key' | 'windowStart' | 'at'>[]): Promise<readonly number[]>;
+  /** Marks what somebody is told of. Out: those whose window nobody had marked before; however many race, one gets each. */
+  markTold<C extends Pick<Charge, 'key' | 'windowStart' | 'at'>>(of: readonly C[]): Promise<readonly C[]>;
 }
 
 /** Whether there is room. */

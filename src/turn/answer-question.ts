@@ -27,6 +27,7 @@ import type { RedactedQuestion } from './redact-question.ts';
 import { replyLanguageOf } from './reply-language.ts';
 import { screenOut, toAnswering } from './screen-out.ts';
 import { noteBeforeSend } from './send.ts';
+import { tellSoftLimits } from './soft-limits.ts';
 import { spend } from './spend.ts';
 import { withNearestDesk } from './subject-desk.ts';
 
@@ -151,7 +152,7 @@ interface Asking {
 async function askModel(
   asked: AllowedQuestion,
   { grounded, nearest, request, replyRef, moderating }: Asking,
-  deps: Parameters<typeof answer>[1] & Pick<TurnDeps, 'handbook' | 'keyring' | 'people'>,
+  deps: Parameters<typeof answer>[1] & Pick<TurnDeps, 'budgets' | 'handbook' | 'keyring' | 'people'>,
 ): Promise<Pick<TurnParts, 'draft' | 'conclusion'>> {
   const { turn, policy, progress, judged, judgement, question, organisation, about, signal } = asked;
   const { sources, vault } = grounded;
@@ -171,7 +172,11 @@ async function askModel(
   const concluded = concludeAnswered({ policy, judgement, draft, ...found, sources, vault, audience });
   const answered =
     concluded.notFound === true ? await helpFurther(concluded, asked, nearest, deps) : concluded;
-  const shown = { ...answered, notes: [...asked.notes, ...groupNotes(asked), ...answered.notes] };
+  const limits = held ? [] : await tellSoftLimits(turn, policy, progress, language, deps);
+  const shown = {
+    ...answered,
+    notes: [...asked.notes, ...groupNotes(asked), ...answered.notes, ...limits],
+  };
   return { draft, conclusion: concludeHeld(shown, judgement, turn, policy, deps.clock.now()) };
 }
 

@@ -17,6 +17,8 @@ export interface Progress {
   readonly sent: Sent[];
   /** The answer began to come. */
   begun: boolean;
+  /** What was reserved for it under this claim. */
+  reservedTokens?: number;
   /** What calls of the model used, as the provider says. */
   usedTokens: number;
   /** The call for search queries, once it has ended. */

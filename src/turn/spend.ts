@@ -34,13 +34,15 @@ export async function reserveTokens(
   turn: Turn,
   mostTokens: number,
   policy: Policy,
-  { lease }: Pick<Progress, 'lease'>,
+  progress: Pick<Progress, 'lease' | 'reservedTokens'>,
   { budgets, keyring, clock }: SpendDeps,
 ): Promise<ShortCharge | undefined> {
   const charges = toCharges(policy, 'tokens', mostTokens, chargedOf(turn, keyring), clock.now());
   const reservation = await budgets.reserve(turn, charges);
-  if (reservation.type === 'lost') return lease.lose();
-  return reservation.type === 'short' ? reservation.charge : undefined;
+  if (reservation.type === 'lost') return progress.lease.lose();
+  if (reservation.type === 'short') return reservation.charge;
+  progress.reservedTokens = mostTokens;
+  return undefined;
 }
 
 /** Who and where a turn is charged to, as keys of budgets. */

@@ -57,6 +57,19 @@ export function budgetsContract(name: string, open: (capacity?: Capacity) => Pro
 
     const usedOf = (...charges: readonly Charge[]) => stores.budgets.used(charges);
 
+    it('are told of once within a window, however many race', async () => {
+      const { budgets } = stores;
+      const now = charge('person|1', 0, 10);
+      const other = charge('person|2', 0, 10);
+      const raced = await Promise.all([1, 2, 3, 4].map(() => budgets.markTold([now, other])));
+
+      expect(raced.flat().toSorted((a, b) => (a.key < b.key ? -1 : 1))).toEqual([now, other]);
+      expect(await budgets.markTold([now])).toEqual([]);
+      const next = { ...now, windowStart: AT.add({ hours: 24 }), at: AT.add({ hours: 25 }) };
+      expect(await budgets.markTold([next])).toEqual([next]);
+      expect(await usedOf(now, next)).toEqual([0, 0]);
+    });
+
     it('never pass their cap, however many race, and reserve every charge or none', async () => {
       const both = (n: number) => [charge(`person ${n % 3}`, 7, 1000), charge('tenant', 7, 300)];
       const turns = await beginMany(100);
