@@ -14,6 +14,7 @@ import { openAuditLog } from './sql/audit-log.ts';
 import { openAuditSearch } from './sql/audit-search.ts';
 import { openAwaiting } from './sql/awaiting.ts';
 import { openBudgets } from './sql/budgets.ts';
+import { openDigestNumbers } from './sql/digest-numbers.ts';
 import { openDigestRuns } from './sql/digest-runs.ts';
 import { openEmbeddings } from './sql/embeddings.ts';
 import { openEscalations } from './sql/escalations.ts';
@@ -105,6 +106,7 @@ export function openStores(db: Kysely<Schema>, keyring: Keyring, capacity?: Capa
     themes: openThemes(db, keyring),
     siemCursors: openSiemCursors(db),
     runs: openDigestRuns(db, keyring),
+    numbers: openDigestNumbers(db, keyring),
     subjects: openSubjects(db, keyring),
     personRequests: openPersonRequests(db, keyring),
     holds: openHolds(db, keyring),

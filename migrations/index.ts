@@ -46,6 +46,7 @@ import { up as alerts } from './0071_alerts.ts';
 import { up as usageGroups } from './0075_usage_groups.ts';
 import { up as usageRollups } from './0072_usage_rollups.ts';
 import { up as anomalyHours } from './0073_anomaly_hours.ts';
+import { up as digestNumbers } from './0076_digest_numbers.ts';
 
 /** Every migration in order. Forward only: one that has landed never changes. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -96,4 +97,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0073_anomaly_hours': { up: anomalyHours },
   '0074_checkpoints_by_time': { up: checkpointsByTime },
   '0075_usage_groups': { up: usageGroups },
+  '0076_digest_numbers': { up: digestNumbers },
 };

@@ -16,6 +16,7 @@ import { STDIO } from '../adapters/stdio.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import type { createApp } from './app.ts';
 import { createPolicyDesk } from './cli/policy-desk.ts';
+import { createNumbersDesk } from './digests/numbers-desk.ts';
 import type { PlatformId } from './domain/platforms.ts';
 import { GUARDS } from './guards/index.ts';
 import { SemanticIndex } from './knowledge/semantic-index.ts';
@@ -46,6 +47,7 @@ type ServingDeps = AppDeps &
     readonly readText: Parameters<typeof createPolicyDesk>[0]['readText'];
     readonly gauges: Installation['stores']['gauges'];
     readonly register: ReturnType<typeof openRegister>;
+    readonly numbers: Installation['stores']['numbers'];
   };
 
 /** Joins what decides with what touches the world. */
@@ -116,6 +118,7 @@ export function toConsoleDeps(
     cases: createDeskCases(deps),
     policyDesk: createPolicyDesk(deps),
     requestDesk: createRequestDesk(deps),
+    numbersDesk: createNumbersDesk(deps),
     previewRedaction: (text, person) =>
       previewRedaction(text, person, organisation.current, { people, clock }),
   };

@@ -1,5 +1,6 @@
 import type { Router } from 'express';
 import type { ChannelPost } from '../../src/domain/channel-post.ts';
+import type { DigestKey } from '../../src/domain/digest.ts';
 import type { Person } from '../../src/domain/person.ts';
 import type { RedactionPreview } from '../../src/domain/redaction-preview.ts';
 import type { Policy } from '../../src/policy/policy.ts';
@@ -7,6 +8,7 @@ import type { AuditLog } from '../../src/ports/audit-log.ts';
 import type { AuditSearch } from '../../src/ports/audit-search.ts';
 import type { Clock, Ids } from '../../src/ports/clock.ts';
 import type { ContentGrants } from '../../src/ports/content-grants.ts';
+import type { OutFile } from '../../src/ports/conversations.ts';
 import type { IncidentBoard } from '../../src/ports/incident-board.ts';
 import type { Intake } from '../../src/ports/intake.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
@@ -71,6 +73,18 @@ interface PolicyDesk {
   replay(text: string, hours: number, by: Person): Promise<object>;
 }
 
+/** The numbers of digests behind signed links, as the room of digests gives them. */
+interface NumbersDesk {
+  /** Where those of a digest are. */
+  pathOf(key: DigestKey): string;
+  isOurs(token: string): boolean;
+  /** Uses the link up unless somebody `mayRead` digests anyway. Undefined where it is used, over or made up. */
+  take(
+    token: string,
+    mayRead: boolean,
+  ): Promise<{ readonly post: ChannelPost; readonly files: readonly OutFile[] } | undefined>;
+}
+
 export interface ConsoleDeps {
   readonly intake: Intake;
   /** The root router of the one HTTP server; bodies are not parsed yet. For what belongs to nobody: all else goes through `routes`. */
@@ -87,6 +101,7 @@ export interface ConsoleDeps {
   readonly cases: DeskCases;
   readonly requestDesk: RequestDesk;
   readonly policyDesk: PolicyDesk;
+  readonly numbersDesk: NumbersDesk;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;

@@ -8,24 +8,28 @@ const DIGESTS = 10;
 
 /** Serves `GET /api/digests`, the archive of what was posted: counts, kinds and ids, nothing anybody wrote. */
 export function serveDigests(deps: ConsoleDeps): void {
-  const { routes, registers, tenant } = deps;
+  const { routes, registers, tenant, numbersDesk } = deps;
   routes.get('/api/digests', 'read-metadata', async (request, response) => {
     const { after } = parseQuery(request, { after: z.string().optional() });
     const page = await registers.digests(tenant, parseCursor('digests', after), DIGESTS);
-    response.json({ ...toPage('digests', page, toDigest), at: deps.clock.now().toString() });
+    response.json({
+      ...toPage('digests', page, (run) => toDigest(run, numbersDesk.pathOf(run.key))),
+      at: deps.clock.now().toString(),
+    });
   });
 }
 
-function toDigest({
-  key,
-  post,
-  at,
-}: Awaited<ReturnType<ConsoleDeps['registers']['digests']>>['items'][number]) {
+/** `files`: where it is to be had as CSV, JSON and HTML. */
+function toDigest(
+  { key, post, at }: Awaited<ReturnType<ConsoleDeps['registers']['digests']>>['items'][number],
+  files: string,
+) {
   return {
     kind: key.kind,
     channel: key.channel,
     periodStart: key.periodStart.toString(),
     postedAt: at.toString(),
     post: JSON.parse(post) as ChannelPost,
+    files,
   };
 }

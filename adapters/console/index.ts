@@ -4,6 +4,7 @@ import { serveActions } from './actions.ts';
 import { serveAsk } from './ask.ts';
 import { serveAudit } from './audit.ts';
 import type { ConsoleDeps } from './deps.ts';
+import { serveDigestFiles } from './digest-files.ts';
 import { serveDeskCases } from './desk-cases.ts';
 import { serveDigests } from './digests.ts';
 import { consoleFiles } from './files.ts';
@@ -101,4 +102,5 @@ function serveRooms(deps: OpenDeps, waiters: Waiters): void {
   serveUsage(rooms);
   serveMyData(rooms);
   serveRedact(rooms);
+  serveDigestFiles(rooms, access);
 }

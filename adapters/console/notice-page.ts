@@ -1,21 +1,27 @@
+interface Link {
+  readonly href: string;
+  readonly words: string;
+}
+
 /** A page of few words beside the console: how to sign in, and what is wrong where that does not work. */
 interface Notice {
   readonly title: string;
   readonly paragraphs: readonly string[];
   /** Steps, in order. */
   readonly steps?: readonly string[];
-  readonly link?: { readonly href: string; readonly words: string };
+  readonly link?: Link;
+  /** Several to choose from. */
+  readonly links?: readonly Link[];
 }
 
 /** Everything in it is escaped; its style is a file of this server, and it has no script. */
-export function toNoticePage({ title, paragraphs, steps = [], link }: Notice): string {
+export function toNoticePage({ title, paragraphs, steps = [], link, links = [] }: Notice): string {
+  const ways = link === undefined ? links : [link, ...links];
   const lines = [
     `<h1>${escape(title)}</h1>`,
     ...paragraphs.map((words) => `<p>${escape(words)}</p>`),
     ...(steps.length === 0 ? [] : ['<ol>', ...steps.map((words) => `<li>${escape(words)}</li>`), '</ol>']),
-    ...(link === undefined
-      ? []
-      : [`<p><a class="go" href="${escape(link.href)}">${escape(link.words)}</a></p>`]),
+    ...ways.map(({ href, words }) => `<p><a class="go" href="${escape(href)}">${escape(words)}</a></p>`),
   ];
   return `<!doctype html>
 <html lang="en">

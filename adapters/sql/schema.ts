@@ -213,6 +213,8 @@ interface DigestRunRow {
   claimed_at: string;
   completed_at: string | null;
   post: string | null;
+  /** When the link to its numbers was used. */
+  numbers_taken_at: Generated<string | null>;
 }
 
 /** A document in one of its states. */

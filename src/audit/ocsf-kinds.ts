@@ -47,6 +47,7 @@ export const KINDS: Readonly<Record<AuditFact['kind'], Line> & Record<string, Li
   'handbook.embedded': ['datastore', 'Create', 'Informational', 'Success'],
   'sandbox.sent': ['api', 'Create', 'Informational', 'Success'],
   'digest.posted': ['api', 'Create', 'Informational', 'Success'],
+  'digest.taken': ['api', 'Read', 'Informational', 'Success'],
   'placeholders.purged': ['datastore', 'Delete', 'Informational', 'Success'],
   'redaction.disputed': ['api', 'Create', 'Low', 'Success'],
   'redaction.missed': ['api', 'Create', 'High', 'Success'],

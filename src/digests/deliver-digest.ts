@@ -3,6 +3,7 @@ import type { ChannelPost } from '../domain/channel-post.ts';
 import { splitChannel } from '../domain/place.ts';
 import { isPlatform, type PlatformId, PLATFORMS } from '../domain/platforms.ts';
 import { inPlaceOf, wasDue } from '../messages/digest.ts';
+import { NUMBERS_LINK } from '../messages/digest-files.ts';
 import { DAY_MS, type Deliverable, type Delivered } from '../outbox/deliverable.ts';
 import { postInChannel, sayUnder } from '../outbox/post-at.ts';
 import { type DigestPlan, nameOfDigest } from '../policy/digest-plan.ts';
@@ -10,11 +11,13 @@ import type { OrganisationHolder } from '../policy/organisation.ts';
 import type { Clock, Ids } from '../ports/clock.ts';
 import type { Posted } from '../ports/conversations.ts';
 import type { DigestContent, NewOutMessage } from '../ports/escalations.ts';
+import type { Keyring } from '../ports/keyring.ts';
 import type { Log } from '../ports/log.ts';
 import type { OutMessage } from '../ports/outbox.ts';
 import type { Platform } from '../ports/platform.ts';
 import { deliverFiles } from './deliver-files.ts';
 import { toFolded } from './fold.ts';
+import { toNumbersPath } from './numbers-link.ts';
 
 type DigestDetails = Extract<OutMessage['content'], { readonly type: 'digest-details' }>;
 
@@ -24,6 +27,9 @@ interface DeliverDigestDeps {
   readonly log: Log;
   readonly organisation: OrganisationHolder;
   readonly platforms: ReadonlyMap<PlatformId, Platform>;
+  readonly keyring: Pick<Keyring, 'pseudonym'>;
+  /** Where the console is for people elsewhere; undefined where it is for this machine alone. */
+  readonly publicUrl: string | undefined;
 }
 
 /** A digest that is posted so much after its time says so. */
@@ -100,7 +106,10 @@ async function postDigest(
   const { kind: digest, channel, periodStart, instead } = content;
   const { version: policyVersion } = deps.organisation.current.policy;
   const at = placeOf(content);
-  const { shown, details } = toFolded(toTimely(content, deps), splitChannel(at).platform);
+  const { shown, details } = toFolded(
+    withNumbers(toTimely(content, deps), content, message, deps),
+    splitChannel(at).platform,
+  );
   const { posted } = await postInChannel(at, { type: 'post', post: shown }, message, deps);
   const meta = { digest, channel, periodStart, ...(instead === undefined ? {} : { instead }) };
   deps.log.info('digest_posted', meta);
@@ -136,6 +145,21 @@ function moveTo(
     incidents: [{ id: ids.next(), tenant, at: clock.now(), ...incident }],
     follow: [{ id: ids.next(), key: `${key}:fallback`, side: 'channel', content: moved }],
   };
+}
+
+/** A link to the numbers where no file can be under the post, and the console is there for people elsewhere. */
+function withNumbers(
+  post: ChannelPost,
+  content: DigestContent,
+  { tenant }: OutMessage,
+  deps: Pick<DeliverDigestDeps, 'keyring' | 'organisation' | 'publicUrl'>,
+): ChannelPost {
+  const { publicUrl } = deps;
+  const isDaily = planOf(content, deps)?.every === 'day';
+  if (publicUrl === undefined || post.link !== undefined || isDaily || hasFiles(content, deps)) return post;
+  const linked = { ...content, periodStart: Temporal.Instant.from(content.periodStart) };
+  const path = toNumbersPath(tenant, linked, Temporal.Instant.from(content.dueAt), deps.keyring);
+  return { ...post, link: { words: NUMBERS_LINK, url: `${publicUrl}${path}` } };
 }
 
 /** What came every day would be in the way: files go with what is told of a week or more, where a thread takes them. */

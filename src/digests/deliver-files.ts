@@ -39,7 +39,7 @@ export function deliverFiles(
 async function share(content: DigestFiles, place: string, message: OutMessage, deps: DeliverFilesDeps) {
   const { kind, channel, periodStart, post, under } = content;
   const conversations = conversationsOf(splitChannel(place).platform, deps);
-  const files = toFiles(post, `candor-${kind}-${periodStart.slice(0, 10)}`);
+  const files = toFiles(post, { kind, periodStart });
   try {
     await conversations.shareFiles({ type: 'thread', ...under }, files, { repeat: toRepeat(message, deps) });
   } catch (error) {
@@ -50,7 +50,11 @@ async function share(content: DigestFiles, place: string, message: OutMessage, d
 }
 
 /** The same numbers for a spreadsheet and for programs. */
-function toFiles(post: ChannelPost, name: string): readonly OutFile[] {
+export function toFiles(
+  post: ChannelPost,
+  { kind, periodStart }: { readonly kind: string; readonly periodStart: { toString(): string } },
+): readonly OutFile[] {
+  const name = `candor-${kind}-${periodStart.toString().slice(0, 10)}`;
   const about = { title: NUMBERS.title, note: NUMBERS.note };
   const safe = name.replaceAll(/[^\w.-]+/gu, '-').slice(0, 100);
   return [

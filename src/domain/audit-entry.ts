@@ -46,6 +46,8 @@ type AuditKind =
   /** A request left for a question that was asked on the command line: it is nobody's turn. */
   | 'sandbox.sent'
   | 'digest.posted'
+  /** Somebody used the one link to the numbers of a digest; nobody knows who. */
+  | 'digest.taken'
   | 'redaction.disputed'
   /** Somebody says that something of their question should have been masked. */
   | 'redaction.missed'

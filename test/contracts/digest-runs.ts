@@ -47,6 +47,38 @@ export function digestRunsContract(name: string, open: () => Promise<OpenedStore
       expect(await claim()).toBeUndefined();
     });
 
+    describe('the numbers of one', () => {
+      const take = (at = AT) => {
+        const fact = { tenant: TENANT, kind: 'digest.taken', at, meta: {} } as const;
+        return opened.stores.numbers.take(DIGEST_KEY, { at, facts: [fact] });
+      };
+
+      async function post(): Promise<void> {
+        await opened.stores.runs.schedule(aDigestRun());
+        await opened.stores.outbox.settle(await claimed(), { type: 'sent', at: AT });
+      }
+
+      it('are taken once, by one of many, with one entry of the log', async () => {
+        await post();
+
+        const taken = await Promise.all(Array.from({ length: 5 }, () => take()));
+
+        expect(taken.filter(Boolean)).toHaveLength(1);
+        expect(JSON.parse((await opened.stores.numbers.read(DIGEST_KEY)) ?? '')).toMatchObject({
+          title: 'Digest',
+        });
+        const kinds = (await factsOf(opened.stores.audit)).map(({ kind }) => kind);
+        expect(kinds.filter((kind) => kind === 'digest.taken')).toHaveLength(1);
+      });
+
+      it('are neither there nor taken before it is posted', async () => {
+        await opened.stores.runs.schedule(aDigestRun());
+
+        expect(await opened.stores.numbers.read(DIGEST_KEY)).toBeUndefined();
+        expect(await take()).toBe(false);
+      });
+    });
+
     it('are posted once their message was sent, with the entry of the log in the same step', async () => {
       const { runs, outbox, audit } = opened.stores;
       await runs.schedule(aDigestRun());

@@ -111,7 +111,8 @@ export const RECORD = {
     class: 'usage',
     person: [],
     columns: formsOf({
-      clear: 'tenant kind channel period_start period_end status claimed_at completed_at post',
+      clear:
+        'tenant kind channel period_start period_end status claimed_at completed_at post numbers_taken_at',
     }),
     endings: [{ after: 'usage', by: 'claimed_at', index: 'digest_runs_sweep' }],
   },

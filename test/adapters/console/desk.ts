@@ -224,6 +224,7 @@ export async function startConsole(
     ids: new FakeIds('K'),
     log,
     registers: emptyRegisters(),
+    numbersDesk: { pathOf: () => '/digests/x', isOurs: () => false, take: async () => undefined },
     cases: { desksOf: () => [], find: async () => undefined },
     usage: { sum: async () => [], people: async () => 0, groups: async () => [], series: async () => [] },
     policyDesk: {

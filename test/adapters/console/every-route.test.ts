@@ -49,7 +49,15 @@ const FOR: Readonly<Record<string, readonly string[]>> = {
   'post /api/incidents/:id/rule': WATCHERS,
 };
 /** What has nothing of anybody in it, and is there before a sign-in. */
-const OPEN = ['get /', 'get /signin', 'get /signin/left', 'get /signin/start', 'get /signin/callback'];
+const OPEN = [
+  'get /',
+  'get /signin',
+  'get /signin/left',
+  'get /signin/start',
+  'get /signin/callback',
+  'get /digests/:token',
+  'get /digests/:token/:format',
+];
 const FILES = ['get /console/notice.css', 'get /console/icon.svg'];
 
 let idp: ScriptedProvider;

@@ -2,8 +2,10 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { UpstreamError } from '../../../src/base/errors.ts';
 import { sendDigests } from '../../../src/cli/digest.ts';
 import { toFolded } from '../../../src/digests/fold.ts';
+import { readNumbersToken } from '../../../src/digests/numbers-link.ts';
 import { createOutbox } from '../../../src/hooks.ts';
 import type { Outbox } from '../../../src/ports/outbox.ts';
+import { FakePlatform } from '../../fakes/platform.ts';
 import { POLICY_TEXT, type TestApp, openTestApp, orgFiles } from '../../fixtures/app.ts';
 
 const DAILY = POLICY_TEXT.replace(
@@ -323,4 +325,29 @@ describe('the numbers of a digest', () => {
     expect(await openIncidents(at)).toEqual([]);
     expect(at.log.lines.map(({ event }) => event)).toContain('digest_files_not_sent');
   });
+
+  it('are behind a link of the post where files cannot be, and the console is there for people elsewhere', async () => {
+    const teams = new FakePlatform('teams');
+    const platforms = new Map([['teams', teams]] as const);
+    const at = await openTestApp([{}], { platforms, publicUrl: 'https://candor.example.com' });
+    open.push(at);
+    await at.deps.organisation.adopt(orgFiles(WEEKLY.replace('slack:C0SECURITY', 'teams:19:x@thread.tacv2')));
+
+    await on(at, '2026-03-09');
+
+    const [posted] = teams.posts;
+    const [, token = ''] =
+      /^https:\/\/candor\.example\.com\/digests\/(.+)$/u.exec(posted?.post.link?.url ?? '') ?? [];
+    const read = readNumbersToken('example-org', token, at.clock.now(), at.deps.keyring);
+    expect(read).toMatchObject({
+      key: { kind: 'usage-week', channel: 'teams:19:x@thread.tacv2' },
+      isOver: false,
+    });
+    expect(await at.stores.numbers.read(read?.key ?? never())).toContain('"sections"');
+    expect(teams.shared).toEqual([]);
+  });
 });
+
+function never(): never {
+  throw new Error('the link leads nowhere');
+}

@@ -18,7 +18,7 @@ export function showDigests(place) {
   void fill(place, load);
 }
 
-function toDigest({ channel, postedAt, post }, open) {
+function toDigest({ channel, postedAt, post, files }, open) {
   const { title, subtitle, summary = [], facts = [], sections, footer } = post;
   const plain = sections.filter(({ folded }) => folded !== true);
   const folded = sections.filter((section) => section.folded === true);
@@ -32,7 +32,14 @@ function toDigest({ channel, postedAt, post }, open) {
     plain.length > 0 ? h('div', { className: 'sections' }, plain.map(toSection)) : null,
     folded.length > 0 ? h('details', { className: 'folded' }, h('summary', {}, h('span', { className: 'plain small' }, 'All figures')), h('div', { className: 'sections' }, folded.map(toSection))) : null,
     h('p', { className: 'muted small' }, footer),
+    toFiles(files),
   );
+}
+
+/** Whoever may read it here may have it as often as they want. */
+function toFiles(path) {
+  const ways = [['csv', 'CSV'], ['json', 'JSON'], ['html', 'Page to print']];
+  return h('p', { className: 'small' }, ways.map(([format, words]) => [h('a', { href: `${path}/${format}` }, words), ' ']));
 }
 
 function toLine({ text, reference }) {
