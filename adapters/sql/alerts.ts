@@ -37,12 +37,9 @@ async function findUntold(
   which: Untold,
   limit: number,
 ) {
-  const isOld = 'stuckSince' in which;
-  const from = isOld ? sql`` : dialectOf(db).indexedBy('incidents_touched');
   const { rows } = await sql<IncidentRow>`
-    select i.* from incidents i ${from}
-    where i.tenant = ${tenant} and ${IS_OPEN}
-      and ${isOld ? isStuck(tenant, channel, which) : sql`i.last_at >= ${toIso(which.since)} and i.last_at <> ''`}
+    select i.* from ${'since' in which ? touchedSince(db, tenant, which.since) : stuckOn(db, tenant, channel, which)}
+      and ${IS_OPEN}
       and not exists (
         select 1 from alert_incidents m
         where m.tenant = i.tenant and m.incident = i.id and m.channel = ${channel} and m.round = 0)
@@ -50,14 +47,22 @@ async function findUntold(
   return Promise.all(rows.map((row) => toIncident(row, keyring)));
 }
 
-/** True for an incident whose first post in another channel was given up, or has waited for long. */
-function isStuck(
+function touchedSince(db: Kysely<Schema>, tenant: string, since: Temporal.Instant): RawBuilder<unknown> {
+  return sql`incidents i ${dialectOf(db).indexedBy('incidents_touched')}
+    where i.tenant = ${tenant} and i.last_at >= ${toIso(since)} and i.last_at <> ''`; // in words, for the index
+}
+
+/** Incidents whose first post in another channel was given up, or has waited for long. */
+function stuckOn(
+  db: Kysely<Schema>,
   tenant: string,
   channel: string,
   { stuckSince, from }: Extract<Untold, { readonly from: Temporal.Instant }>,
 ): RawBuilder<unknown> {
-  return sql`i.id in (
-    select m.incident from alerts a join alert_incidents m on m.alert = a.id and m.round = 0
+  const { indexedBy } = dialectOf(db);
+  return sql`incidents i where i.id in (
+    select m.incident from alerts a ${indexedBy('alerts_stuck')}
+    join alert_incidents m ${indexedBy('alert_incidents_alert')} on m.alert = a.id and m.round = 0
     where a.tenant = ${tenant} and a.status <> 'posted' and a.at >= ${toIso(from)} and a.channel <> ${channel}
       and (a.status = 'given_up' or a.at <= ${toIso(stuckSince)}))`;
 }
@@ -205,19 +210,26 @@ async function findUnended(
   limit: number,
 ): ReturnType<Alerts['unended']> {
   const from = toIso(since);
+  const { indexedBy } = dialectOf(db);
   const round = highestRound(sql`m.round < ${sql.lit(CLOCK_ROUNDS)}`, 0);
   const clock = highestRound(sql`m.round >= ${sql.lit(CLOCK_ROUNDS)}`, CLOCK_ROUNDS);
+  const recent = sql`
+    select o.id from incidents o ${indexedBy('incidents_board')}
+    where o.tenant = ${tenant} and o.status = 'open' and o.at >= ${from}
+    union select r.id from incidents r ${indexedBy('incidents_changed')}
+    where r.tenant = ${tenant} and r.status = 'open' and r.changed_at >= ${from} and r.changed_at <> ''
+    union select d.id from incidents d ${indexedBy('incidents_due')}
+    where d.tenant = ${tenant} and d.due_at >= ${from} and d.due_at <> ''`;
   const { rows } = await sql<UnendedRow>`
     select * from (
       select i.*, ${round} as round, ${clock} as clock_round from incidents i
-      where i.tenant = ${tenant} and ${IS_OPEN} and (i.at >= ${from} or i.due_at >= ${from})
-        and exists (${channelsOf(sql`i.id`)})) i
+      where i.id in (${recent}) and ${IS_OPEN} and exists (${channelsOf(sql`i.id`, tenant)})) i
     where (i.status = 'open' and i.round < ${below.rounds})
       or (i.due_at <> '' and i.clock_round < ${below.clockRounds})
-    order by i.at, i.id limit ${limit}`.execute(db);
+    order by ${rankOf('i.severity')} desc, i.at, i.id limit ${limit}`.execute(db);
   return Promise.all(
     rows.map(async ({ round: told, clock_round: clockRound, ...row }) => {
-      const { rows: channels } = await channelsOf(sql`${row.id}`).execute(db);
+      const { rows: channels } = await channelsOf(sql`${row.id}`, tenant).execute(db);
       return {
         incident: await toIncident(row, keyring),
         channels: channels.map(({ channel }) => channel),
@@ -235,8 +247,8 @@ function highestRound(isOf: RawBuilder<unknown>, least: number): RawBuilder<numb
 }
 
 /** Where the first post about an incident stands. */
-function channelsOf(incident: RawBuilder<unknown>): RawBuilder<{ channel: string }> {
+function channelsOf(incident: RawBuilder<unknown>, tenant: string): RawBuilder<{ channel: string }> {
   return sql<{ channel: string }>`
     select a.channel from alert_incidents f join alerts a on a.id = f.alert and a.status = 'posted'
-    where f.incident = ${incident} and f.round = 0`;
+    where f.tenant = ${tenant} and f.incident = ${incident} and f.round = 0`;
 }

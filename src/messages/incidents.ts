@@ -34,7 +34,7 @@ export const INCIDENT_WORDS: Readonly<Record<IncidentKind, string>> = {
   identity_unknown: 'People whom a platform did not tell',
   undelivered: 'Replies not shown, the platform did not take them',
   desk_unreachable: 'Desk not reachable',
-  channel_unreachable: 'Channel of a digest not reachable',
+  channel_unreachable: 'Channel that takes no posts',
   siem_unreachable: 'Place for security events not reachable',
   webhook_unreachable: 'Endpoint that hears of incidents not reachable',
   audit_inconsistent: 'Audit log that does not continue what was signed of it',

@@ -92,7 +92,7 @@ export interface Alerts {
   ): Promise<number>;
   /**
    * Incidents since then that stand in a channel, and that wait to be acknowledged (`round` below `rounds`) or have a date to be told
-   * by (`clockRound` below `clockRounds`).
+   * by (`clockRound` below `clockRounds`); the worst first, then the oldest.
    */
   unended(
     tenant: string,

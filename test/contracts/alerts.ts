@@ -183,6 +183,8 @@ export function alertsContract(name: string, open: () => Promise<OpenedStores>):
     it('that stand and wait for somebody are told with the rounds they had', async () => {
       for (const id of ['one', 'due']) await opening(id, id === 'due' ? { severity: 'personal_data' } : {});
       await opening('nowhere');
+      await opening('mild', { severity: 'medium', at: AT.subtract({ seconds: 30 }) });
+      await posting('mild');
       await posting('one');
       await posting('due');
       await assigning('one', { round: 1 });
@@ -197,8 +199,9 @@ export function alertsContract(name: string, open: () => Promise<OpenedStores>):
       expect(found.map(({ incident, ...rest }) => ({ id: incident.id, ...rest }))).toEqual([
         { id: 'due', channels: [CHANNEL], round: 3, clockRound: CLOCK_ROUNDS + 1 },
         { id: 'one', channels: [CHANNEL], round: 1, clockRound: CLOCK_ROUNDS },
+        { id: 'mild', channels: [CHANNEL], round: 0, clockRound: CLOCK_ROUNDS },
       ]);
-      expect(fewer).toEqual([]);
+      expect(fewer.map(({ incident }) => incident.id)).toEqual(['mild']);
     });
   });
 }

@@ -203,7 +203,7 @@ describe('a channel that takes nothing', () => {
     const titles = at.shown(at.slack, 'C0ALL').map(({ title }) => title);
 
     expect(titles.toSorted()).toEqual([
-      'High: Channel of a digest not reachable',
+      'High: Channel that takes no posts',
       'High: Secret pasted and kept back',
     ]);
     expect(await at.stores.incidents.countOpen(TENANT)).toBe(2);
