@@ -1,6 +1,7 @@
 import { DANGER_GUARDS } from '../../src/guards/danger/index.ts';
 import { DISTRESS } from '../../test/fixtures/distress.ts';
 import { DISTRESS_HARMLESS } from '../../test/fixtures/distress-harmless.ts';
+import { HINTED_HARMLESS, HINTED_KNOWN, HINTED_LATER } from '../../test/fixtures/distress-hinted.ts';
 import { readSamples } from './data.ts';
 
 type ByLanguage = Readonly<Record<string, readonly string[]>>;
@@ -19,6 +20,12 @@ export function benchDanger(root: URL): void {
   );
   console.log(
     `  ${shareOf(flat(DISTRESS_HARMLESS)).padStart(5)} alarms in the same words: ${languages.join(', ')}`,
+  );
+  console.log(
+    `  ${shareOf(HINTED_KNOWN).padStart(5)} hinted at (${HINTED_KNOWN.length}), ${shareOf(HINTED_LATER)} in sentences written after the words (${HINTED_LATER.length})`,
+  );
+  console.log(
+    `  ${shareOf(HINTED_HARMLESS).padStart(5)} alarms in harmless words of the hints (${HINTED_HARMLESS.length})`,
   );
   const everyday = (readSamples(root) ?? []).filter(({ group }) => group === 'everyday');
   if (everyday.length > 0)

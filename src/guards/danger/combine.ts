@@ -3,6 +3,7 @@ import type { HardSubject, HelpLanguage } from '../../domain/hard-subject.ts';
 import { COMBINATIONS } from './meanings.ts';
 import type { toReading } from './reading.ts';
 import { toWordLookup } from './word-lookup.ts';
+import { HINTED_MEANINGS } from './hints.ts';
 import { WORD_MEANINGS } from './word-meanings.ts';
 
 type Meaning = (typeof COMBINATIONS)[number]['of'][number];
@@ -17,18 +18,33 @@ const NEGATIONS: ReadonlySet<string> = new Set(
   ),
 );
 /** Of these the negation is a part. */
-const NEGATED: ReadonlySet<Meaning> = new Set(['live', 'sleep', 'gone', 'collapsed', 'means', 'die']);
+const NEGATED: ReadonlySet<Meaning> = new Set([
+  'live',
+  'sleep',
+  'gone',
+  'collapsed',
+  'means',
+  'die',
+  'falls',
+  'unsafe',
+  'bleeds',
+  'crooked',
+]);
 
-const lookup = toWordLookup(
-  Object.entries(WORD_MEANINGS).flatMap(([language, meanings]) =>
-    Object.entries(meanings).flatMap(([meaning, words]) =>
-      words
-        .split(' ')
-        .filter((word) => word !== '')
-        .map((word) => [word, { language: language as HelpLanguage, meaning: meaning as Meaning }] as const),
-    ),
+const lookup = toWordLookup([
+  ...Object.entries(WORD_MEANINGS).flatMap(([language, meanings]) =>
+    Object.entries(meanings).flatMap(([meaning, words]) => toEntries(language, meaning, words)),
   ),
-);
+  ...Object.entries(HINTED_MEANINGS).flatMap(([meaning, byLanguage]) =>
+    Object.entries(byLanguage).flatMap(([language, words]) => toEntries(language, meaning, words)),
+  ),
+]);
+
+function toEntries(language: string, meaning: string, words: string) {
+  const value = { language: language as HelpLanguage, meaning: meaning as Meaning };
+  const unique = new Set(words.split(' ').filter((word) => word !== ''));
+  return [...unique].map((word) => [word, value] as const);
+}
 
 type Places = ReadonlyMap<Meaning, readonly number[]>;
 const placesOf = new WeakMap<Reading, ReadonlyMap<HelpLanguage, Places>>();

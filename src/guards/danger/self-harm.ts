@@ -99,6 +99,7 @@ export const selfHarm: DangerSubject = {
       'no|any|the point|reason in|to|of going|go|living to|through|by|with|in',
       'go on any',
       'going to vanish',
+      'popup|pop|window|message|banner|icon|dialog|notification|button|file ... disappear|vanish',
       'wanna|gonna|could|want ... die laughing|of|on|for|before|if',
       'wanna|want|wish|could ... disappear|vanish from ... list|directory|chat|search|calendar|page',
       'too many|much ... pills ... ui|design|tags',

@@ -5,6 +5,7 @@ import { DANGER_GUARDS } from '../../../src/guards/danger/index.ts';
 import { anyText } from '../../fixtures/any-text.ts';
 import { DISTRESS, DISTRESS_LATER } from '../../fixtures/distress.ts';
 import { DISTRESS_FREELY, DISTRESS_FREELY_HARMLESS } from '../../fixtures/distress-freely.ts';
+import { HINTED_HARMLESS, HINTED_KNOWN, HINTED_LATER } from '../../fixtures/distress-hinted.ts';
 import { DISTRESS_HARMLESS } from '../../fixtures/distress-harmless.ts';
 import { HARMLESS } from '../../fixtures/harmless.ts';
 
@@ -35,6 +36,22 @@ describe('people in danger', () => {
   it('are noticed in the words of people who do not know what is listened for', () => {
     expect(shareOf(DISTRESS_FREELY)).toBeGreaterThanOrEqual(0.95);
   });
+
+  it('are noticed by most hints, and seldom seen where nothing is', () => {
+    expect(shareOf(HINTED_KNOWN)).toBeGreaterThanOrEqual(0.75);
+    expect(shareOf(HINTED_LATER)).toBeGreaterThanOrEqual(0.7);
+    expect(shareOf(HINTED_HARMLESS)).toBeLessThanOrEqual(0.02);
+  });
+
+  test.each([
+    ['I keep a note with my goodbye letter to my children', 'self-harm'],
+    ['nach dem Wespenstich bekommt er keine Luft', 'medical-emergency'],
+    ['on entend des tirs dehors', 'emergency'],
+    ['mi ex me persigue', 'abuse'],
+    ['since my pregnancy I get the worst shifts', 'harassment'],
+    ['we bill hours that nobody worked', 'whistle-blowing'],
+    ['ci hanno detto di distruggere documenti prima che arrivino gli ispettori', 'whistle-blowing'],
+  ])('hint at it: %j is %s', (text, subject) => expect(subjectsOf(text)).toContain(subject));
 
   test.each([
     ['我不想活了', 'self-harm'],
