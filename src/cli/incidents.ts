@@ -33,6 +33,14 @@ export function addIncidents(program: Command, host: CliHost, exitWith: ExitWith
   addAct(incidents, host, exitWith, 'false-alarm', 'false_alarm', 'close it as nothing of note');
   addAct(incidents, host, exitWith, 'reopen', 'reopen', 'open one again that is closed');
   addAct(incidents, host, exitWith, 'mute', 'mute', 'tell nobody of it for a day; it is still counted');
+  addAct(
+    incidents,
+    host,
+    exitWith,
+    'breach',
+    'raise',
+    'start the 72 hours within which the authority must know',
+  );
   addAssign(incidents, host, exitWith);
   addResolve(incidents, host, exitWith);
   addNote(incidents, host, exitWith);
@@ -43,16 +51,19 @@ function addList(incidents: Command, host: CliHost): void {
     .command('list')
     .description('open incidents, the worst first')
     .option('--all', 'those that are closed, too, the newest first')
+    .option('--due', 'those of which the authority must know, the most urgent first')
     .option('--json', 'one JSON object a line')
-    .action(async ({ all, json }: Printing & { all?: boolean }) =>
+    .action(async ({ all, due, json }: Printing & { all?: boolean; due?: boolean }) =>
       withRecords(host, async (records, { policy }) => {
-        const query = {
-          statuses: all === true ? ALL : OPEN,
-          order: all === true ? 'newest' : 'worst',
-          limit: PAGE,
-        } as const;
+        const { id: tenant } = policy.organisation;
+        const statuses = all === true ? ALL : OPEN;
+        const order = all === true ? 'newest' : 'worst';
+        const listed =
+          due === true
+            ? await records.board.due(tenant, PAGE)
+            : pagesOf(records, tenant, { statuses, order, limit: PAGE });
         let count = 0;
-        for await (const incident of pagesOf(records, policy.organisation.id, query)) {
+        for await (const incident of listed) {
           count += 1;
           await host.print(json === true ? JSON.stringify(incident) : boardLine(incident, policy));
         }

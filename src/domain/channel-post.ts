@@ -24,7 +24,7 @@ export type PostButton = TurnButton | IncidentButton;
 
 interface IncidentButton {
   readonly incident: string;
-  readonly action: Exclude<IncidentAction, 'note'>;
+  readonly action: Exclude<IncidentAction, 'note' | 'raise'>;
   readonly title: string;
   /** One of them goes with the press. */
   readonly choices?: readonly { readonly value: string; readonly title: string }[];

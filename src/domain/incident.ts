@@ -13,7 +13,9 @@ export type IncidentAction =
   | 'false_alarm'
   | 'reopen'
   | 'mute'
-  | 'note';
+  | 'note'
+  /** Data of persons may be in wrong hands: the 72 hours begin. */
+  | 'raise';
 
 /** Why an incident is over; the last is for what ended by itself. */
 export const RESOLUTIONS = ['fixed', 'revoked', 'handled', 'accepted', 'duplicate', 'ended'] as const;
@@ -131,7 +133,7 @@ export interface Incident extends Omit<NewIncident, 'windowMs'> {
 /** One line of what was done about an incident, and by whom; by itself where nobody is named. */
 export interface IncidentEvent {
   readonly at: Temporal.Instant;
-  readonly action: IncidentAction | 'raise';
+  readonly action: IncidentAction;
   /** What it was after that. */
   readonly status: IncidentStatus;
   readonly by?: Actor;

@@ -15,6 +15,7 @@ const KINDS = {
   reopen: 'incident.reopened',
   mute: 'incident.muted',
   note: 'incident.noted',
+  raise: 'incident.raised',
 } as const satisfies Record<IncidentAction, AuditFact['kind']>;
 
 type After = { readonly to: IncidentStatus } | 'unchanged' | 'stale';
@@ -59,6 +60,7 @@ export function toIncidentStep(
     ...(act.cause === undefined ? {} : { cause: act.cause }),
     ...(act.note === undefined ? {} : { note: act.note }),
     ...(action === 'mute' ? { mutedUntil: at.add({ hours: MUTED_HOURS }) } : {}),
+    ...(action === 'raise' ? { severity: 'personal_data' as const } : {}),
     facts: [toFact(incident, { ...act, at, status: status.to })],
   };
 }
@@ -73,6 +75,8 @@ const AFTER: Readonly<Record<IncidentAction, (incident: Incident) => After>> = {
   reopen: (incident) => (isOver(incident) ? { to: 'open' } : 'unchanged'),
   mute: (incident) => whileOpen(incident, incident.status),
   note: ({ status }) => ({ to: status }),
+  raise: (incident) =>
+    incident.severity === 'personal_data' ? 'unchanged' : whileOpen(incident, incident.status),
 };
 
 function whileOpen(incident: Incident, to: IncidentStatus): After {
@@ -108,6 +112,7 @@ function toFact(
       incident: id,
       incidentKind: kind,
       status,
+      ...(action === 'raise' ? { severity: 'personal_data' } : {}),
       by: by === undefined ? 'command line' : 'person',
       ...(cause === undefined ? {} : { cause }),
     },

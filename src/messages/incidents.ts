@@ -54,6 +54,7 @@ const DONE: Readonly<Record<IncidentAction, string>> = {
   reopen: 'is open again',
   mute: 'is muted for a day: it is still counted, and nobody is told of it',
   note: 'has your note',
+  raise: 'counts as a breach of personal data: the authority must know of it within 72 hours',
 };
 
 /** What is written after `admin incident REFERENCE`. */
@@ -65,6 +66,7 @@ export const ACTION_NAMES: Readonly<Record<IncidentAction, readonly string[]>> =
   reopen: ['reopen'],
   mute: ['mute'],
   note: ['note'],
+  raise: ['breach'],
 };
 
 const LINE_WORDS: Readonly<Record<IncidentEvent['action'], string>> = {
@@ -177,7 +179,7 @@ function dueText({ dueAt, status }: Incident, zone: Zone): string {
 
 function howToAct(id: string): string {
   const causes = RESOLUTIONS.filter((one) => one !== 'ended').join(', ');
-  return `\`/ask admin incident ${id}\` and one of: ack, assign me, resolve (${causes}), false alarm, mute, note and your words. In Teams, send me the same without /ask.`;
+  return `\`/ask admin incident ${id}\` and one of: ack, assign me, resolve (${causes}), false alarm, mute, breach (data of persons in wrong hands: 72 hours), note and your words. In Teams, send me the same without /ask.`;
 }
 
 function howToReopen(id: string): string {
@@ -192,4 +194,4 @@ export function openIncidentsHead(shown: number, more: boolean): string {
 }
 
 export const NO_SUCH_ACTION =
-  'I do not know what to do about it: write ack, assign me, resolve, false alarm, mute, reopen, or note and your words.';
+  'I do not know what to do about it: write ack, assign me, resolve, false alarm, mute, reopen, breach, or note and your words.';

@@ -52,6 +52,14 @@ test('lists what is open, the worst first, and all of it when asked', async () =
   expect(all.lines).toHaveLength(2);
 });
 
+test('lists those of which the authority must know, once somebody says that one is a breach', async () => {
+  const before = await run('list', '--due');
+  await run('breach', 'I2');
+
+  expect(before.lines).toEqual(['No incident is open.']);
+  expect((await run('list', '--due')).lines.join()).toMatch(/^I2 .*authority must know of it by 7 March/u);
+});
+
 test('works on one by its reference; a second time changes nothing, and is no failure', async () => {
   const runs = [
     await run('ack', 'I1'),

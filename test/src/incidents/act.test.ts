@@ -42,6 +42,21 @@ test('what is done twice has one effect, and says so', async () => {
   );
 });
 
+test('somebody who finds out that it is a breach starts the 72 hours, once', async () => {
+  at.clock.advance({ hours: 5 });
+
+  const { type, incident } = await act('raise');
+  const again = await act('raise', { by: MAX });
+
+  expect([type, again.type]).toEqual(['done', 'unchanged']);
+  expect(incident).toMatchObject({ severity: 'personal_data', status: 'open' });
+  expect(incident?.dueAt).toEqual(at.clock.now().add({ hours: 72 }));
+  expect((await factsOf(at.stores.audit)).at(-1)).toMatchObject({
+    kind: 'incident.raised',
+    meta: { severity: 'personal_data', status: 'open' },
+  });
+});
+
 test('an old button changes nothing of what is over', async () => {
   await act('resolve', { cause: 'revoked' });
 
