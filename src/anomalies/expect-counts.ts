@@ -11,6 +11,8 @@ interface Dispersion {
 
 /** In variances: an attack in the history tells no more of dispersion than that, so that it does not hide the next one. */
 const MOST_SQUARES = 25;
+/** What never happened in a few weeks may happen: as if half an event had been among all examples. */
+const HALF_AN_EVENT = 0.5;
 /** What is believed before anything was seen, as if one step that expects one event had told it. */
 const PRIOR = { mean: 1, excess: 1 };
 
@@ -20,7 +22,7 @@ export function expectCounts(values: readonly number[], history: History): Expec
   const { means, counts } = averageAlike(observed, history);
   const dispersion = findDispersion(observed, means, counts, history.isLeftOut);
   const last = values.length - 1;
-  const mean = means[last] ?? 0;
+  const mean = (means[last] ?? 0) + HALF_AN_EVENT / Math.max(1, counts[last] ?? 0);
   const spread = spreadOf(dispersion, mean, counts[last] ?? 0);
   return {
     observed,
@@ -61,7 +63,7 @@ function findDispersion(
     const examples = counts[index] ?? 0;
     const mean = means[index] ?? 0;
     if (isLeftOut[index] === true || examples === 0 || mean === 0) continue;
-    const most = MOST_SQUARES * (mean + 0.5 * mean * mean);
+    const most = MOST_SQUARES * (1 + mean + 0.5 * mean * mean);
     const square = Math.min(((values[index] ?? 0) - mean) ** 2, most);
     fit.add(mean, (square * examples) / (examples + 1) - mean);
   }

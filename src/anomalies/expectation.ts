@@ -10,9 +10,9 @@ export interface Expectation {
 }
 
 /**
- * In standard deviations. A tenth of an event more than the variance says keeps one event at night from being a surprise; what is
+ * In standard deviations. Half an event more than the variance says keeps a few events at night from being a surprise; what is
  * known of few examples is known less well.
  */
 export function toScore(value: number, mean: number, variance: number, examples: number): number {
-  return (value - mean) / Math.sqrt((variance + 0.1) * (1 + 1 / Math.max(1, examples)));
+  return (value - mean) / Math.sqrt((variance + 0.5) * (1 + 1 / Math.max(1, examples)));
 }

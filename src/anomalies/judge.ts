@@ -26,8 +26,9 @@ const LEAST_EVENTS = 5;
 /** Of a series with less than an event an hour, an hour is judged that expects so many. */
 const LEAST_EXPECTED = 1;
 const MOST_P = 1e-4;
-/** A drift to be told of has half as much again as is usual, over the latest day or week. */
-const DRIFT_PART = 1.5;
+/** A drift to be told of has so many events over the latest day or week, and 1.6 times as many as are usual. */
+const DRIFT_EVENTS = 10;
+const DRIFT_PART = 1.6;
 
 /** Says what is out of the ordinary at the last step, upwards alone. Undefined: nothing. */
 export function judge(
@@ -55,7 +56,7 @@ export function judge(
 
 function isMuchMore({ observed, expected }: Expectation, steps: number): boolean {
   const had = sumOf(observed.slice(-steps));
-  return had >= LEAST_EVENTS && had >= DRIFT_PART * sumOf(expected.slice(-steps));
+  return had >= DRIFT_EVENTS && had >= DRIFT_PART * sumOf(expected.slice(-steps));
 }
 
 function sumOf(values: readonly number[]): number {
