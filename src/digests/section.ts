@@ -139,12 +139,22 @@ export function figuresByLabel(
   metric: UsageCount['metric'],
   name: (label: string) => string = (label) => label,
 ): PostFigure[] {
-  const now = countsOf(data.current, metric);
-  const before = countsOf(data.previous, metric);
+  const now = byName(countsOf(data.current, metric), name);
+  const before = byName(countsOf(data.previous, metric), name);
   return [...new Set([...now.keys(), ...before.keys()])]
     .map((label) => ({ label, now: now.get(label) ?? 0, before: before.get(label) ?? 0 }))
     .sort((a, b) => b.now - a.now || b.before - a.before || a.label.localeCompare(b.label))
-    .map((row) => toFigure(name(row.label), row.now, row.before));
+    .map((row) => toFigure(row.label, row.now, row.before));
+}
+
+/** Several labels may be one thing for people. */
+function byName(
+  counts: ReadonlyMap<string, number>,
+  name: (label: string) => string,
+): ReadonlyMap<string, number> {
+  const named = new Map<string, number>();
+  for (const [label, count] of counts) named.set(name(label), (named.get(name(label)) ?? 0) + count);
+  return named;
 }
 
 export function formatCount(value: number): string {

@@ -9,6 +9,7 @@ import {
 } from '../domain/incident.ts';
 import { timeOf } from './times.ts';
 import type { Zone } from './values.ts';
+import { causeWord } from './causes.ts';
 
 /** Words for the incident kinds. */
 export const INCIDENT_WORDS: Readonly<Record<IncidentKind, string>> = {
@@ -123,7 +124,7 @@ export function incidentLine(
 ): string {
   const often = count > 1 ? `, ${times} times` : '';
   const turn = turnId === undefined ? '' : `, question ${turnId}`;
-  return `${at} ${INCIDENT_WORDS[kind]} (${severity}, ${cause}${often}): incident ${id}${turn}, ${status}`;
+  return `${at} ${INCIDENT_WORDS[kind]} (${severity}, ${causeWord(cause)}${often}): incident ${id}${turn}, ${status}`;
 }
 
 /** One line of a list of open incidents. */
@@ -131,7 +132,7 @@ export function boardLine(incident: Incident, zone: Zone): string {
   const { id, kind, severity, status, cause, at, lastAt, count, owner } = incident;
   const often = count > 1 ? `, ${String(count)} times, last ${timeOf(lastAt, zone)}` : '';
   const whose = owner === undefined ? '' : `, with ${owner.name ?? 'somebody'}`;
-  const what = `${INCIDENT_WORDS[kind]} (${severityWord(severity)}, ${cause})`;
+  const what = `${INCIDENT_WORDS[kind]} (${severityWord(severity)}, ${causeWord(cause)})`;
   return `${id} ${what}: ${STATUS_WORDS[status]}${whose}, since ${timeOf(at, zone)}${often}${dueText(incident, zone)}`;
 }
 

@@ -1,11 +1,12 @@
 import { HEADINGS, NOTHING_REDACTED } from '../../messages/digest.ts';
+import { kindWord } from '../../messages/kinds.ts';
 import { type Section, figuresByLabel } from '../section.ts';
 
 /** What was taken out before anything left, by kind. */
 export const redactions: Section = {
   id: 'redactions',
   build(data) {
-    const figures = figuresByLabel(data, 'redaction');
+    const figures = figuresByLabel(data, 'redaction', (kind) => kindWord(kind, 2));
     return figures.length === 0
       ? { heading: HEADINGS.redactions, paragraphs: [NOTHING_REDACTED] }
       : { heading: HEADINGS.redactions, figures };

@@ -1,11 +1,12 @@
 import { HEADINGS, NOTHING_REFUSED } from '../../messages/digest.ts';
+import { reasonWord } from '../../messages/digest-lines.ts';
 import { type Section, figuresByLabel } from '../section.ts';
 
 /** Which rules refused, by rule id. */
 export const refusals: Section = {
   id: 'refusals',
   build(data) {
-    const figures = figuresByLabel(data, 'refusal');
+    const figures = figuresByLabel(data, 'refusal', reasonWord);
     return figures.length === 0
       ? { heading: HEADINGS.refusals, paragraphs: [NOTHING_REFUSED] }
       : { heading: HEADINGS.refusals, figures };

@@ -89,8 +89,8 @@ describe('the usage digest', () => {
     expect(figure(post, 'Questions', 'People who asked')).toEqual(['2', '']);
     expect(figure(post, 'Questions', 'Refused')).toEqual(['2', '']);
     expect(figure(post, 'Verdicts', 'allow')?.[0]).toBe('2');
-    expect(figure(post, 'Redactions by kind', 'EMAIL')?.[0]).toBe('2');
-    expect(figure(post, 'Refusals by rule', 'pay-is-private')?.[0]).toBe('1');
+    expect(figure(post, 'Redactions by kind', 'e-mail addresses')?.[0]).toBe('2');
+    expect(figure(post, 'Refusals by rule', 'pay is private')?.[0]).toBe('1');
     expect(figure(post, 'Feedback', 'Helpful')).toEqual(['0', '']);
     expect(figure(post, 'Feedback', 'Not helpful')?.[0]).toBe('1');
     expect(figure(post, 'Tokens and cost', 'Input tokens')?.[0]).toBe('200');
@@ -122,7 +122,7 @@ describe('the usage digest', () => {
     expect(figure(post, 'Questions', 'For a person, as asked')).toEqual(['1', '']);
     expect(figure(post, 'Verdicts', 'escalate')?.[0]).toBe('2');
     const refusals = post.sections.find(({ heading }) => heading === 'Refusals by rule')?.figures;
-    expect(refusals?.map(({ label }) => label).toSorted()).toEqual(['detectors.API_KEY', 'pay-is-private']);
+    expect(refusals?.map(({ label }) => label).toSorted()).toEqual(['API key kept back', 'pay is private']);
   });
 
   it('shows a fall in the week after', async () => {
@@ -177,7 +177,7 @@ describe('the incident digest', () => {
     const lines = post.sections.find(({ heading }) => heading === 'What happened')?.paragraphs ?? [];
     expect(lines).toHaveLength(2);
     expect(lines.join('\n')).toMatch(
-      /2026-03-04 10:00 Secret pasted and kept back \(high, API_KEY\): incident \w+, question \w+, open/u,
+      /2026-03-04 10:00 Secret pasted and kept back \(high, API key\): incident \w+, question \w+, open/u,
     );
   });
 

@@ -30,7 +30,7 @@ test('open incidents are listed, the worst first, with how to read on', async ()
   expect(said).toMatchObject({ ok: true });
   const lines = said?.text.split('\n') ?? [];
   expect(lines).toHaveLength(3);
-  expect(lines[1]).toContain(`${ID} Secret pasted and kept back (high, API_KEY): open, since`);
+  expect(lines[1]).toContain(`${ID} Secret pasted and kept back (high, API key): open, since`);
   expect(lines[2]).toContain(OTHER);
 });
 
