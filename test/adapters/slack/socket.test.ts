@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ConfigError } from '../../../src/base/errors.ts';
-import { command, delivery, type Harness, mention, startHarness } from './harness.ts';
+import { command, delivery, type Harness, mention, press, startHarness } from './harness.ts';
 import { SlackServer } from './slack-server.ts';
 import { SocketServer } from './socket-server.ts';
 
@@ -55,6 +55,18 @@ describe('Socket Mode', () => {
     await socket.until(() => socket.acknowledged.length === 2);
     expect(socket.acknowledged[1]).toMatchObject({ envelope_id: 'e1' });
     expect(at.intake.questions).toMatchObject([{ eventKey: 'Ev1', text: 'how many days off?' }]);
+  });
+
+  test('takes a press under an incident once it is kept, and tells whoever pressed alone', async () => {
+    const { payload } = press('incident_acknowledge', 'I1') as { readonly payload: string };
+
+    socket.send(envelope('e1', JSON.parse(payload) as object, 'interactive'));
+    await slack.received('chat.postEphemeral');
+
+    expect(socket.acknowledged).toMatchObject([{ envelope_id: 'e1' }]);
+    expect(at.intake.incidents).toMatchObject([
+      { incident: 'I1', action: 'acknowledge', isPress: true, asker: { id: 'U2' }, place: { channel: 'C1' } },
+    ]);
   });
 
   test('does not acknowledge a question that could not be kept', async () => {

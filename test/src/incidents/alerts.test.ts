@@ -125,6 +125,34 @@ describe('a post about an incident', () => {
   });
 });
 
+describe('what ends by itself', () => {
+  test('says so where it stands, and is told of no more', async () => {
+    const at = await openAlertStage();
+    const id = await at.open({ kind: 'provider_outage', cause: 'MODEL_TIMEOUT', group: 'model' });
+    await at.app.sweep();
+    const found = await at.stores.board.find(TENANT, id);
+    if (found === undefined) throw new Error('it is not there');
+    const ended = {
+      action: 'resolve',
+      status: 'resolved',
+      cause: 'ended',
+      by: undefined,
+      facts: [],
+    } as const;
+
+    await at.stores.board.step(found.incident, { ...ended, at: at.clock.now() });
+    at.clock.advance({ minutes: 45 });
+    await at.app.sweep();
+
+    for (const platform of [at.slack, at.teams]) {
+      const [post, ...more] = at.shown(platform);
+      expect(more).toEqual([]);
+      expect(post?.facts?.find(({ label }) => label === 'Status')?.text).toContain('it ended by itself');
+      expect(post?.buttons?.map(({ action }) => action)).toEqual(['reopen']);
+    }
+  });
+});
+
 describe('a storm', () => {
   test('is a few posts, and one of all the others that is kept current', async () => {
     const at = await openAlertStage(`{ channel: '${SLACK}' }`);
@@ -207,6 +235,28 @@ describe('a channel that takes nothing', () => {
       'High: Secret pasted and kept back',
     ]);
     expect(await at.stores.incidents.countOpen(TENANT)).toBe(2);
+  });
+
+  test('and is the only one is tried seldom, and told of everything once it takes posts again', async () => {
+    const at = await openAlertStage(`{ channel: '${SLACK}' }`);
+    let tries = 0;
+    at.slack.onPost = async () => {
+      tries += 1;
+      throw REFUSED;
+    };
+    await at.open();
+    for (let look = 0; look < 60; look += 1) {
+      at.clock.advance({ seconds: 30 });
+      await at.app.sweep();
+    }
+    const tried = tries;
+    at.slack.onPost = () => Promise.resolve();
+
+    at.clock.advance({ hours: 2 });
+    await at.app.sweep();
+
+    expect(tried).toBeLessThan(5);
+    expect(at.shown(at.slack).map(({ title }) => title)).toContain('High: Secret pasted and kept back');
   });
 
   test('that is silent for minutes is replaced as well', async () => {
