@@ -122,15 +122,20 @@ export function incidentLine(
   at: string,
   times: string,
 ): string {
-  const often = count > 1 ? `, ${times} times` : '';
+  const often = count > 1 ? `, ${oftenWord(kind, times)}` : '';
   const turn = turnId === undefined ? '' : `, question ${turnId}`;
   return `${at} ${INCIDENT_WORDS[kind]} (${severity}, ${causeWord(cause)}${often}): incident ${id}${turn}, ${status}`;
+}
+
+/** Of reports each reader counts once. */
+function oftenWord(kind: IncidentKind, count: string): string {
+  return kind === 'user_report' ? `by ${count} readers` : `${count} times`;
 }
 
 /** One line of a list of open incidents. */
 export function boardLine(incident: Incident, zone: Zone): string {
   const { id, kind, severity, status, cause, at, lastAt, count, owner } = incident;
-  const often = count > 1 ? `, ${String(count)} times, last ${timeOf(lastAt, zone)}` : '';
+  const often = count > 1 ? `, ${oftenWord(kind, String(count))}, last ${timeOf(lastAt, zone)}` : '';
   const whose = owner === undefined ? '' : `, with ${owner.name ?? 'somebody'}`;
   const what = `${INCIDENT_WORDS[kind]} (${severityWord(severity)}, ${causeWord(cause)})`;
   return `${id} ${what}: ${STATUS_WORDS[status]}${whose}, since ${timeOf(at, zone)}${often}${dueText(incident, zone)}`;

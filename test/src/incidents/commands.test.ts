@@ -34,6 +34,20 @@ test('open incidents are listed, the worst first, with how to read on', async ()
   expect(lines[2]).toContain(OTHER);
 });
 
+test('one that several readers reported says how many readers that were', async () => {
+  const { turnId } = await at.ask('How many days of leave do I have?');
+  for (const id of ['UONE', 'UTWO', 'UONE']) {
+    const reader = { id, guest: false, external: false };
+    const press = { turnId, place: aPlace(), asker: reader, action: { type: 'report' } } as const;
+    await at.app.intake.act('slack', press);
+  }
+
+  expect((await say('admin incidents'))?.text).toContain(
+    'Answer reported by a reader (medium, reader): open',
+  );
+  expect((await say('admin incidents'))?.text).toContain(', by 2 readers, last');
+});
+
 test('one is taken, noted upon and resolved by its reference, and each answer says what came of it', async () => {
   const said = [
     await say(`admin incident ${ID.toLowerCase()} ack`),

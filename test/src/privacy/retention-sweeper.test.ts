@@ -68,17 +68,22 @@ describe('what is kept', () => {
     const ages = array(integer({ min: -3, max: 3 }), { minLength: 1, maxLength: 9 });
     const before = ago(app, 100);
     await assert(
-      asyncProperty(constantFrom(...deleting), ages, integer({ min: 1, max: 4 }), async (one, drawn, limit) => {
-        // An hour has one row.
-        const ms = one.table === 'anomaly_hours' ? [...new Set(drawn)] : drawn;
-        await sql`delete from ${sql.table(one.table)}`.execute(app.db);
-        for (const younger of ms) await plant(app.db, one.table, before.add({ milliseconds: younger }));
+      asyncProperty(
+        constantFrom(...deleting),
+        ages,
+        integer({ min: 1, max: 4 }),
+        async (one, drawn, limit) => {
+          // An hour has one row.
+          const ms = one.table === 'anomaly_hours' ? [...new Set(drawn)] : drawn;
+          await sql`delete from ${sql.table(one.table)}`.execute(app.db);
+          for (const younger of ms) await plant(app.db, one.table, before.add({ milliseconds: younger }));
 
-        const swept = await sweepAll(app.stores, dueRows(one, before), limit);
+          const swept = await sweepAll(app.stores, dueRows(one, before), limit);
 
-        expect(swept).toBe(ms.filter((younger) => younger < 0).length);
-        expect(await countRows(app, one.table)).toBe(ms.length - swept);
-      }),
+          expect(swept).toBe(ms.filter((younger) => younger < 0).length);
+          expect(await countRows(app, one.table)).toBe(ms.length - swept);
+        },
+      ),
       { numRuns: 40 },
     );
   });
