@@ -127,3 +127,26 @@ test('whoever watches over Candor sees the lists of all desks', async () => {
 
   expect(asked[0]?.[1]).toEqual({ waiting: true, desks: undefined });
 });
+
+const AUDIT_CURSOR = Buffer.from('["audit","2026-03-04T09:00:00.000Z","7"]').toString('base64url');
+
+test.each([
+  '/api/incidents?state=maybe',
+  '/api/incidents?kind=salary',
+  '/api/incidents?severity=worst',
+  '/api/incidents?after=zzz',
+  `/api/incidents?after=${AUDIT_CURSOR}`,
+  '/api/requests?state=all',
+  `/api/requests?after=${AUDIT_CURSOR}`,
+  '/api/desk/escalations?desk=it',
+  '/api/desk/reviews?after=%00',
+  '/api/digests?after=../../etc/passwd',
+  '/api/usage?period=ever',
+])('%s is refused in a sentence, and nothing is looked for', async (path) => {
+  const { status, text } = await call(running.port, path);
+
+  expect(status).toBe(400);
+  expect(JSON.parse(text)).toMatchObject({ error: { code: 'QUERY_MALFORMED' } });
+  expect(text).not.toMatch(/salary|passwd/u);
+  expect(asked).toEqual([]);
+});
