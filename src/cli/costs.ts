@@ -3,7 +3,7 @@ import { ConfigError } from '../base/errors.ts';
 import type { Period } from '../domain/usage-count.ts';
 import { HANDBOOK, NO_GROUP, readCosts } from '../figures/costs.ts';
 import { toCsvTable } from '../figures/csv.ts';
-import { forecastMonth } from '../figures/forecast.ts';
+import { readForecast } from '../figures/forecast.ts';
 import { formatMicroUsd } from '../figures/format.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { UsageStore } from '../ports/usage.ts';
@@ -23,10 +23,7 @@ interface Line {
   readonly costMicroUsd: number;
 }
 
-type Forecast = ReturnType<typeof forecastMonth>;
-
-/** Looked back on to tell what the rest of a month will cost. */
-const WEEKS_BACK = 5;
+type Forecast = Awaited<ReturnType<typeof readForecast>>;
 
 /** `candor costs`: what questions cost, by the group that asked or by the model. */
 export function addCosts(program: Command, host: CliHost): void {
@@ -51,7 +48,7 @@ export function addCosts(program: Command, host: CliHost): void {
         to: parseDay('--to', options.to) ?? today,
       };
       const lines = await readLines(options.by, policy, toPeriod(days, policy), usage);
-      const forecast = await foretell(policy, today, usage);
+      const forecast = await readForecast(policy.organisation.id, today, usage);
       await host.print(toOutput(options, days, lines, forecast));
       await records.close();
     });
@@ -80,21 +77,6 @@ async function readLines(
     questions,
     costMicroUsd,
   }));
-}
-
-/** Days are those of UTC, as they are kept. */
-async function foretell(
-  { organisation }: Policy,
-  today: Temporal.PlainDate,
-  usage: UsageStore,
-): Promise<Forecast> {
-  const end = today.add({ days: 1 }).toZonedDateTime('UTC').toInstant();
-  const start = end.subtract({ hours: WEEKS_BACK * 7 * 24 });
-  const series = await usage.series(organisation.id, { start, end }, 'day');
-  const spent = series
-    .filter(({ metric }) => metric === 'cost_micro_usd')
-    .map(({ at, value }) => ({ day: at.toZonedDateTimeISO('UTC').toPlainDate(), microUsd: value }));
-  return forecastMonth(spent, today);
 }
 
 function toOutput(

@@ -2,6 +2,7 @@ import type { checkLog } from '../audit/check-log.ts';
 import type { AuditFact } from '../domain/audit-entry.ts';
 import type { CheckResult } from '../domain/self-check.ts';
 import type { Period } from '../domain/usage-count.ts';
+import { readForecast } from '../figures/forecast.ts';
 import type { DigestPlan } from '../policy/digest-plan.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { AuditLog } from '../ports/audit-log.ts';
@@ -87,6 +88,7 @@ export async function readData(
     log: await deps.checkLog?.(),
     uptime: uptimeOf(...(await readSigned(period, since, now, deps))),
     budget: await readBudget(policy, now, deps),
+    forecast: await readForecast(policy.organisation.id, toToday(policy, now), deps.usage),
     minimumGroup: policy.privacy.minimumGroup,
     selfCheck: isWatched ? ((await deps.selfCheck?.()) ?? []) : [],
     modelEnds: deps.modelEnds?.(policy.model.default),
@@ -188,6 +190,10 @@ async function readSigned(
     end: isAtOrBefore(now, end) ? now : end,
   };
   return [await logHealth.signedMinutes(served), served];
+}
+
+function toToday({ timezone }: Policy, now: Temporal.Instant): Temporal.PlainDate {
+  return now.toZonedDateTimeISO(timezone).toPlainDate();
 }
 
 /** The budget of all for a month, of tokens before questions. */

@@ -4,6 +4,7 @@ import type { DIGEST_SECTIONS } from '../domain/digest.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { Period, UsageCount } from '../domain/usage-count.ts';
 import type { CheckResult } from '../domain/self-check.ts';
+import type { readForecast } from '../figures/forecast.ts';
 import type { checkLog } from '../audit/check-log.ts';
 import { NO_CHANGE } from '../messages/digest.ts';
 import type { DigestPlan } from '../policy/digest-plan.ts';
@@ -64,6 +65,8 @@ export interface DigestData {
   readonly log: Awaited<ReturnType<typeof checkLog>>;
   readonly uptime: ReturnType<typeof uptimeOf>;
   /** What the organisation may use in a month, and has. */
+  /** What this month will have cost, where there is enough to look back on. */
+  readonly forecast: Awaited<ReturnType<typeof readForecast>>;
   readonly budget: { readonly used: number; readonly cap: number; readonly unit: string } | undefined;
   /** What fewer people asked is not told. */
   readonly minimumGroup: number;

@@ -1,3 +1,5 @@
+import type { UsageStore } from '../ports/usage.ts';
+
 /** What was spent on one day. */
 interface SpentDay {
   readonly day: Temporal.PlainDate;
@@ -41,6 +43,21 @@ export function forecastMonth(spent: readonly SpentDay[], today: Temporal.PlainD
     low: Math.round(Math.max(soFar, expected - spread)),
     high: Math.round(expected + spread),
   };
+}
+
+/** The same from what was counted; days are those of UTC, as they are kept. */
+export async function readForecast(
+  tenant: string,
+  today: Temporal.PlainDate,
+  usage: Pick<UsageStore, 'series'>,
+): Promise<Forecast | undefined> {
+  const end = today.add({ days: 1 }).toZonedDateTime('UTC').toInstant();
+  const start = end.subtract({ hours: 24 * (DAYS_BACK + LEAST_DAYS) });
+  const series = await usage.series(tenant, { start, end }, 'day');
+  const spent = series
+    .filter(({ metric }) => metric === 'cost_micro_usd')
+    .map(({ at, value }) => ({ day: at.toZonedDateTimeISO('UTC').toPlainDate(), microUsd: value }));
+  return forecastMonth(spent, today);
 }
 
 /** Whole days before today, from the first on which something was spent, the oldest first. */

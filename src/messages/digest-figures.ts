@@ -28,6 +28,7 @@ export const COST = {
   output: 'Output tokens',
   cost: 'Cost',
   unpriced: 'Answers with no price known',
+  forecast: 'This month will have cost about',
   cutOff: 'Tokens of calls that were cut off, at most',
   unknown: 'no price known',
 } as const;

@@ -4,10 +4,12 @@ import { COST } from '../../messages/digest-figures.ts';
 import { HEADINGS } from '../../messages/digest.ts';
 import { type Section, sumOf, toFigure } from '../section.ts';
 
+type DigestData = Parameters<Section['build']>[0];
+
 /** Tokens and what they cost by the policy's price table. */
 export const cost: Section = {
   id: 'cost',
-  build({ current, previous }) {
+  build({ current, previous, forecast }) {
     const unpriced = [sumOf(current, 'unpriced'), sumOf(previous, 'unpriced')] as const;
     const cutOff = sumOf(current, 'maybe_billed', 'tokens');
     return {
@@ -17,11 +19,17 @@ export const cost: Section = {
         toFigure(COST.output, sumOf(current, 'tokens', 'output'), sumOf(previous, 'tokens', 'output')),
         toCost(sumOf(current, 'cost_micro_usd'), sumOf(previous, 'cost_micro_usd'), unpriced[0]),
         ...(unpriced[0] + unpriced[1] === 0 ? [] : [toFigure(COST.unpriced, ...unpriced)]),
+        ...(forecast === undefined ? [] : [toForecast(forecast)]),
         ...(cutOff === 0 ? [] : [toFigure(COST.cutOff, cutOff, sumOf(previous, 'maybe_billed', 'tokens'))]),
       ],
     };
   },
 };
+
+function toForecast({ microUsd, low, high }: NonNullable<DigestData['forecast']>): PostFigure {
+  const [cost, least, most] = [microUsd, low, high].map(formatMicroUsd);
+  return { label: COST.forecast, value: `${cost} (${least} – ${most})`, change: '' };
+}
 
 /** Where no answer had a price, nothing is known of the cost: it is not nothing. */
 function toCost(now: number, before: number, unpriced: number): PostFigure {
