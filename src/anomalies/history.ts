@@ -42,17 +42,28 @@ interface Alike {
   readonly counts: readonly number[];
 }
 
+/** How many examples each step has is the same for all series: it is counted once. */
+const countsKnown = new WeakMap<History, readonly number[]>();
+
 /** Adds up, for every step, what its like had in other weeks. The last step is no example of anything yet. */
-export function sumAlike(values: readonly number[], { calendar, isLeftOut }: History): Alike {
-  const { slots, stepsPerWeek, reach } = calendar;
-  const last = values.length - 1;
+export function sumAlike(values: readonly number[], history: History): Alike {
+  const { isLeftOut } = history;
+  const last = isLeftOut.length - 1;
+  const counts =
+    countsKnown.get(history) ??
+    sumOver(
+      isLeftOut.map((leftOut, index) => (leftOut || index === last ? 0 : 1)),
+      history.calendar,
+    );
+  countsKnown.set(history, counts);
   const examples = values.map((value, index) => (isLeftOut[index] === true || index === last ? 0 : value));
-  const presence = values.map((_, index) => (isLeftOut[index] === true || index === last ? 0 : 1));
-  const sum = (of: readonly number[]): number[] => {
-    const around = widen(sumBySlot(of, slots, stepsPerWeek), reach);
-    return of.map((_, index) => (around[slots[index] ?? 0] ?? 0) - sumNear(of, index, calendar));
-  };
-  return { sums: sum(examples), counts: sum(presence) };
+  return { sums: sumOver(examples, history.calendar), counts };
+}
+
+function sumOver(examples: readonly number[], calendar: Calendar): number[] {
+  const { slots, stepsPerWeek, reach } = calendar;
+  const around = widen(sumBySlot(examples, slots, stepsPerWeek), reach);
+  return examples.map((_, index) => (around[slots[index] ?? 0] ?? 0) - sumNear(examples, index, calendar));
 }
 
 /** For every step the mean of its like; 0 where it has none. */
@@ -81,12 +92,22 @@ function widen(bySlot: readonly number[], reach: 0 | 1): readonly number[] {
 }
 
 /** Of the step itself and the ones right beside it, as far as they count among its like. */
-function sumNear(values: readonly number[], index: number, { slots, stepsPerWeek, reach }: Calendar): number {
-  const own = slots[index] ?? 0;
-  let sum = values[index] ?? 0;
-  for (const beside of reach === 0 ? [] : [index - 1, index + 1]) {
-    const apart = Math.abs((slots[beside] ?? own) - own);
-    if (apart <= 1 || apart === stepsPerWeek - 1) sum += values[beside] ?? 0;
-  }
-  return sum;
+function sumNear(values: readonly number[], index: number, calendar: Calendar): number {
+  const own = values[index] ?? 0;
+  if (calendar.reach === 0) return own;
+  return own + ifBeside(values, index - 1, index, calendar) + ifBeside(values, index + 1, index, calendar);
+}
+
+/** A value, if its slot is next to that of another step: where the clock changes, neighbours in time may not be. */
+function ifBeside(
+  values: readonly number[],
+  at: number,
+  of: number,
+  { slots, stepsPerWeek }: Calendar,
+): number {
+  const one = slots[at];
+  const other = slots[of];
+  if (one === undefined || other === undefined) return 0;
+  const apart = Math.abs(one - other);
+  return apart <= 1 || apart === stepsPerWeek - 1 ? (values[at] ?? 0) : 0;
 }
