@@ -27,8 +27,8 @@ export const cost: Section = {
 };
 
 function toForecast({ microUsd, low, high }: NonNullable<DigestData['forecast']>): PostFigure {
-  const [cost, least, most] = [microUsd, low, high].map(formatMicroUsd);
-  return { label: COST.forecast, value: `${cost} (${least} – ${most})`, change: '' };
+  const [expected, least, most] = [microUsd, low, high].map(formatMicroUsd);
+  return { label: COST.forecast, value: `${expected} (${least} – ${most})`, change: '' };
 }
 
 /** Where no answer had a price, nothing is known of the cost: it is not nothing. */
