@@ -2,6 +2,22 @@ import type { IncidentKind } from '../domain/incident.ts';
 
 /** What to do about an incident, for whoever opens it. */
 const ADVICE: Readonly<Partial<Record<IncidentKind, string>>> = {
+  personal_data:
+    'Policy kept it back. Find out whether data of others was to leave, and tell the privacy contact where it was.',
+  injection:
+    'Nothing was given away. Look whether it was a person or a document: a document is for its owner to mend.',
+  policy_burst:
+    'One person was refused again and again. Talk to them, or to the owner of the rule if it is too strict.',
+  hidden_context: 'Nobody read it. Look at the question behind it, and at the document that was quoted.',
+  safety_warning:
+    'The provider warns of somebody. Find out who it was by the pseudonym, talk to them, and tell the provider.',
+  safety_deactivation:
+    'The provider answers somebody no more. Find out why, and tell the provider what was done.',
+  provider_refused: 'The provider refused by its own rules. Many of them are a matter for its support.',
+  webhook_unreachable:
+    'Nothing is lost for a while: it is sent again. Bring the server back or correct its address in the policy.',
+  anomaly:
+    'Compare the value with the expected range, and look at the questions of that hour in the audit log.',
   secret_blocked:
     'Nothing left for the model. The secret was typed into a chat all the same: have it revoked and made anew, then resolve this as revoked.',
   turn_failed:
