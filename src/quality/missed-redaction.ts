@@ -3,6 +3,7 @@ import type { Place } from '../domain/place.ts';
 import type { TurnRecord } from '../domain/turn-record.ts';
 import type { Turn } from '../domain/turn.ts';
 import * as unmasked from '../messages/unmasked.ts';
+import { toRuled } from '../policy/incident-rules.ts';
 import type { OrganisationHolder } from '../policy/organisation.ts';
 import type { Clock, Ids } from '../ports/clock.ts';
 import type { ActionResult } from '../ports/intake.ts';
@@ -85,7 +86,7 @@ function add(
       at,
       facts: [{ ...about, kind: 'redaction.missed', subject, meta: { incident: id, kind } }],
       usage: [{ metric: 'missed', label: kind, value: 1 }],
-      incidents: [{ ...about, id, kind: 'unmasked', cause: kind }],
+      incidents: [toRuled({ ...about, id, kind: 'unmasked', cause: kind }, organisation.current.policy)],
     },
   );
 }

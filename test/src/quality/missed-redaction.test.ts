@@ -5,7 +5,7 @@ import { openDataKeys } from '../../../adapters/sql/data-keys.ts';
 import { openRedactionReports } from '../../../adapters/sql/redaction-reports.ts';
 import type { Asker } from '../../../src/domain/person.ts';
 import { proposeRule } from '../../../src/quality/propose-rule.ts';
-import { type TestApp, openTestApp, openTestAppOn } from '../../fixtures/app.ts';
+import { POLICY_TEXT, type TestApp, openTestApp, openTestAppOn, orgFiles } from '../../fixtures/app.ts';
 import { factsOf } from '../../fixtures/facts.ts';
 import { TEST_MASTER_KEY, openSqliteStores } from '../../fixtures/sqlite-stores.ts';
 import { TENANT, aPlace } from '../../fixtures/turns.ts';
@@ -47,6 +47,18 @@ function propose(app: TestApp, id: string, asker: Asker = ADMIN) {
 }
 
 describe('words that should have been masked', () => {
+  it('are as bad as policy says: a breach begins its 72 hours', async () => {
+    const app = await start();
+    await app.deps.organisation.adopt(
+      orgFiles(`${POLICY_TEXT}incidents: { kinds: { unmasked: { severity: personal_data } } }\n`),
+    );
+    const { turnId } = await app.ask(QUESTION);
+
+    await report(app, turnId);
+
+    expect(await app.stores.board.due(TENANT, 5)).toMatchObject([{ kind: 'unmasked', turnId }]);
+  });
+
   it('are offered to be reported, and asked for before anything happens', async () => {
     const app = await start();
     const { turnId, reply } = await app.ask(QUESTION);
