@@ -24,7 +24,7 @@ const LOG_LEVEL = 'error';
 
 /**
  * What a process that serves has, over a database in memory under a key of its own and with nobody on its platforms: nothing is
- * posted, and nothing of the installation is read or written but its configuration, and in its log what leaves.
+ * posted, and nothing of the installation is read or written but its configuration, whether it is paused, and in its log what leaves.
  *
  * Throws: `ConfigError` with every fault of that, or where its handbook cannot be had.
  */
@@ -41,9 +41,16 @@ export async function openSandbox(processEnv: Environment, isOffline: boolean) {
   const silent = PLATFORM_IDS.map((id) => openSilentPlatform(id));
   const model = isOffline ? undefined : settings.models.find(({ setup }) => setup !== undefined)?.setup;
   const moderation = isOffline ? undefined : settings.moderations.find(({ setup }) => setup)?.setup;
-  let installation: Awaited<ReturnType<typeof openInstallation>> | undefined;
+  const mayLeave = model !== undefined || moderation !== undefined;
+  let installation: ReturnType<typeof openInstallation> | undefined;
+  const openOnce = () => (installation ??= openInstallation(settings.base));
+  const stores = openStores(db, keyring, undefined, intake);
   return {
-    ...openStores(db, keyring, undefined, intake),
+    ...stores,
+    // What is paused is paused here, too: nothing leaves while the installation is to be still.
+    pauses: mayLeave
+      ? { ...stores.pauses, find: async (tenant: string) => (await openOnce()).front.pauses.find(tenant) }
+      : stores.pauses,
     keyring,
     log,
     clock: systemClock,
@@ -59,16 +66,12 @@ export async function openSandbox(processEnv: Environment, isOffline: boolean) {
     defer: (work: () => void) => void setImmediate(work),
     replied: async (id: PlatformId, turnId: string) =>
       silent.find((platform) => platform.id === id)?.replied(turnId),
-    openAudit: async () => {
-      if (model === undefined && moderation === undefined) return undefined;
-      installation ??= await openInstallation(settings.base);
-      return installation.stores.audit;
-    },
+    openAudit: async () => (mayLeave ? (await openOnce()).stores.audit : undefined),
     after,
     every,
     close: async () => {
       await db.destroy();
-      await installation?.close();
+      await (await installation?.catch(() => undefined))?.close(); // one that did not open is told of where it was needed
     },
   };
 }

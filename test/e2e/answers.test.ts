@@ -182,6 +182,18 @@ describe('candor answers test with a provider', () => {
     expect(bodies).toEqual([]);
   });
 
+  it('sends nothing while the installation is paused', async () => {
+    const { bodies, env } = await openGpt();
+    await run(['--file', write(LEAVE), '--yes'], env); // makes the database
+    await runCandor(['pause', 'an incident'], { cwd: folder.path, env });
+    bodies.length = 0;
+
+    const ran = await run(['--file', write(LEAVE), '--yes'], env);
+
+    expect(ran.code).toBe(1);
+    expect(bodies).toEqual([]);
+  });
+
   it('asks the offline model where told to', async () => {
     const { bodies, env } = await openGpt();
 
