@@ -17,7 +17,7 @@ export function toStory(
   const needs = told
     .flatMap(({ line }) => line.needs ?? [])
     .toSorted((a, b) => a.rank - b.rank)
-    .map(toPostLine);
+    .map((need, index, all) => toPostLine(need, all.length > 1 ? index + 1 : undefined));
   const named = needs.length === MOST_NAMED + 1 && calm.length === 0 ? needs : needs.slice(0, MOST_NAMED);
   if (needs.length === 0) {
     const isQuiet = told.every(({ line }) => !line.isNews);
@@ -31,6 +31,10 @@ export function toStory(
   };
 }
 
-function toPostLine({ text, reference }: Need, index: number): PostLine {
-  return { text: numbered(index + 1, text), ...(reference === undefined ? {} : { reference }) };
+/** One alone has no number. */
+function toPostLine({ text, reference }: Need, number: number | undefined): PostLine {
+  return {
+    text: number === undefined ? text : numbered(number, text),
+    ...(reference === undefined ? {} : { reference }),
+  };
 }

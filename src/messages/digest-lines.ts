@@ -1,6 +1,7 @@
 import { type Decision, parseRuleId } from '../domain/decision.ts';
 import type { DIGEST_SECTIONS } from '../domain/digest.ts';
 import type { Incident, IncidentKind } from '../domain/incident.ts';
+import { causeWord } from './causes.ts';
 import { checkWord } from './checks.ts';
 import { INCIDENT_WORDS } from './incidents.ts';
 import { kindWord } from './kinds.ts';
@@ -70,17 +71,38 @@ export function timesWord(count: number): string {
 /** A kind of open incident, how often it happened, and what to do. */
 export function incidentNeed(kind: IncidentKind, cause: string, count: number): string {
   const advice = ADVICE[kind];
-  return `${INCIDENT_WORDS[kind]}${causeWord(kind, cause)}${timesWord(count)}: ${advice ?? 'look at it'}.`;
+  return `${INCIDENT_WORDS[kind]}${causeOf(kind, cause)}${timesWord(count)}: ${advice ?? 'look at it'}.`;
 }
 
-/** A detector's kind says what it was; other causes are codes. */
-function causeWord(kind: IncidentKind, cause: string): string {
-  return kind === 'secret_blocked' && cause !== '' ? ` (${kindWord(cause)})` : '';
+/** What it came of, where that says more than its kind does. */
+function causeOf(kind: IncidentKind, cause: string): string {
+  return ['secret_blocked', 'anomaly'].includes(kind) && cause !== ''
+    ? ` (${causeWord(cause).replaceAll('_', ' ')})`
+    : '';
 }
 
-export function incidentCounts(opened: string, ended: string, open: string, oldest: string): string {
-  const still = open === '0' ? 'none open' : `${open} open, the oldest for ${oldest}`;
-  return `${opened} opened · ${ended} ended · ${still}`;
+/** `openAtEnd`: so that it adds up, where it is not what is open now. */
+export function incidentCounts(
+  opened: string,
+  ended: string,
+  openAtEnd: string,
+  open: string,
+  oldest: string,
+): string {
+  const atEnd = open === openAtEnd ? '' : `${openAtEnd} open then, `;
+  const now = open === openAtEnd ? 'open' : 'open now';
+  const still = open === '0' ? `none ${now}` : `${open} ${now}, the oldest for ${oldest}`;
+  return `${opened} opened · ${ended} ended · ${atEnd}${still}`;
+}
+
+/** What is open and in somebody's hands, among what is in order. */
+export function calmIncidents(open: string, opened: string): string {
+  if (open === '0' && opened === '0') return 'no incident';
+  return `${counted(opened, 'incident')} opened, ${open} in hand`;
+}
+
+export function unfinishedNeed(count: string, oldest: string): string {
+  return `${counted(count, 'incident is', 'incidents are')} taken notice of and not ended, the oldest for ${oldest}.`;
 }
 
 export function mutedWord(acknowledge: string | undefined, resolve: string | undefined): string {

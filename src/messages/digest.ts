@@ -33,7 +33,7 @@ export function nothingNeeded(quiet: string | undefined, calm: readonly string[]
 
 /** What needs somebody, in the order in which it does. */
 export function numbered(number: number, text: string): string {
-  return `${String(number)}  ${text}`;
+  return `${String(number)}. ${text}`;
 }
 
 /** After what is named one by one: the lines that have the rest are marked. */

@@ -2,12 +2,14 @@ import type { Incident } from '../../domain/incident.ts';
 import {
   NO_INCIDENTS,
   breachNeed,
+  calmIncidents,
   incidentCounts,
   incidentNeed,
   joined,
   mutedWord,
   severityWord,
   timesWord,
+  unfinishedNeed,
 } from '../../messages/digest-lines.ts';
 import { INCIDENT_WORDS } from '../../messages/incidents.ts';
 import { formatMoment, formatSpan } from '../format.ts';
@@ -20,6 +22,8 @@ const RANKS: Readonly<Partial<Record<Incident['severity'], number>>> = {
   medium: 50,
 };
 const MOST_KINDS = 4;
+/** What somebody has in hand for so long may be forgotten. */
+const UNFINISHED_HOURS = 72;
 
 /** Incidents of one kind, cause and severity. */
 interface Group {
@@ -33,10 +37,11 @@ export function incidentsLine(data: DigestData): Line {
   const figures = current.incidents;
   const { opened, resolved, falseAlarms, oldestOpenAt, medianToAcknowledgeMs, medianToResolveMs } = figures;
   const isNews = opened + resolved + falseAlarms + open.length > 0;
-  if (!isNews) return { text: NO_INCIDENTS, isNews };
+  if (!isNews) return { text: NO_INCIDENTS, calm: calmIncidents('0', '0'), isNews };
   const counts = incidentCounts(
     formatCount(opened),
     formatCount(resolved + falseAlarms),
+    formatCount(figures.openAtEnd),
     formatCount(openCount),
     formatSpan(now.since(oldestOpenAt ?? open.at(-1)?.at ?? now).total('milliseconds')),
   );
@@ -46,6 +51,7 @@ export function incidentsLine(data: DigestData): Line {
   return {
     text: joined([counts, ...toKinds(current.opened), mutedWord(spans[0], spans[1])]),
     needs: toNeeds(data),
+    calm: calmIncidents(formatCount(openCount), formatCount(opened)),
     isNews,
   };
 }
@@ -62,7 +68,7 @@ function toKinds(opened: readonly Incident[]): string[] {
 }
 
 /** What nobody has taken notice of, and what an authority waits for. */
-function toNeeds({ open, timezone }: DigestData): Need[] {
+function toNeeds({ open, timezone, now }: DigestData): Need[] {
   const due = open.flatMap(({ dueAt, id, kind }) =>
     dueAt === undefined
       ? []
@@ -70,8 +76,17 @@ function toNeeds({ open, timezone }: DigestData): Need[] {
   );
   const unseen = open.filter(({ status, dueAt }) => status === 'open' && dueAt === undefined);
   const groups = groupBy(unseen, ({ kind, cause, severity }) => `${kind} ${cause} ${severity}`);
+  const unfinished = open.filter(
+    ({ status, at, severity }) =>
+      status === 'acknowledged' && severity !== 'low' && now.since(at).total('hours') >= UNFINISHED_HOURS,
+  );
+  const [oldest] = unfinished.map(({ at }) => at).toSorted(Temporal.Instant.compare);
+  const span = formatSpan(now.since(oldest ?? now).total('milliseconds'));
   return [
     ...due,
+    ...(oldest === undefined
+      ? []
+      : [{ rank: 55, text: unfinishedNeed(formatCount(unfinished.length), span) }]),
     ...groups.flatMap(({ first, count }) => {
       const rank = RANKS[first.severity];
       const text = incidentNeed(first.kind, first.cause, count);

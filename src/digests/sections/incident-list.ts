@@ -1,17 +1,21 @@
+import { SEVERITIES } from '../../domain/incident.ts';
 import { HEADINGS, moreIncidents, NO_INCIDENT } from '../../messages/digest.ts';
 import { incidentLine } from '../../messages/incidents.ts';
 import { type Section, formatCount } from '../section.ts';
 
 const SHOWN = 20;
 
-/** The period's incidents one by one: when, what, severity, cause and references; never what was said. */
+/** The period's incidents one by one, the worst first and then the newest: when, what, severity, cause and references; never what was said. */
 export const incidentList: Section = {
   id: 'incident-list',
   build({ current, timezone }) {
     if (current.opened.length === 0) {
       return { heading: HEADINGS['incident-list'], paragraphs: [NO_INCIDENT] };
     }
-    const lines = current.opened.slice(0, SHOWN).map((incident) => {
+    const sorted = current.opened.toSorted(
+      (a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity),
+    );
+    const lines = sorted.slice(0, SHOWN).map((incident) => {
       const at = incident.at
         .toZonedDateTimeISO(timezone)
         .toPlainDateTime()
