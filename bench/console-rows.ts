@@ -134,5 +134,15 @@ function figures({ name, at, insert, over }: Maker): readonly string[] {
       DAYS * 96 * 30,
       `'${TENANT}', ${at('(i / 30) * 900')}, 'outcome', 'label' || ${text('i % 30')}, 4`,
     ),
+    ...[
+      ['hour', 13, ':00:00.000Z'],
+      ['day', 10, 'T00:00:00.000Z'],
+      ['month', 7, '-01T00:00:00.000Z'],
+    ].map(
+      ([step, chars, rest]) => `
+        insert into usage_rollups (tenant, step, bucket, metric, label, value)
+        select tenant, '${String(step)}', substr(bucket, 1, ${String(chars)}) || '${String(rest)}', metric, label, sum(value)
+        from usage_counts group by tenant, substr(bucket, 1, ${String(chars)}), metric, label`,
+    ),
   ];
 }

@@ -67,8 +67,7 @@ async function readSeries(period: keyof typeof DAYS, deps: ConsoleDeps): Promise
   const span = spanOf(period, deps);
   const { timezone } = deps.policy();
   const counts = await deps.usage.series(deps.tenant, span, 'hour');
-  const stepOf = (at: Temporal.Instant) =>
-    at.toZonedDateTimeISO(timezone).toLocaleString('en-GB', period === 'day' ? hour : day);
+  const stepOf = createSteps(timezone, period === 'day' ? hour : day);
   const steps: string[] = [];
   const step = period === 'day' ? { hours: 1 } : { days: 1 };
   let at = span.start.toZonedDateTimeISO(timezone);
@@ -78,6 +77,18 @@ async function readSeries(period: keyof typeof DAYS, deps: ConsoleDeps): Promise
     at = at.add(step);
   }
   return { counts, steps: [...new Set(steps)], stepOf };
+}
+
+/** Names of steps; a month has 720 hours, and many more counts. */
+function createSteps(timezone: string, form: typeof hour | typeof day): Series['stepOf'] {
+  const names = new Map<number, string>();
+  return (at) => {
+    const known = names.get(at.epochMilliseconds);
+    if (known !== undefined) return known;
+    const name = at.toZonedDateTimeISO(timezone).toLocaleString('en-GB', form);
+    names.set(at.epochMilliseconds, name);
+    return name;
+  };
 }
 
 function toFigure(figure: (typeof FIGURES)[number], counts: readonly UsageCount[], people: number) {
