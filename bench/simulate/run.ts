@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Asker } from '../../src/domain/person.ts';
 import type { ChannelPost } from '../../src/domain/channel-post.ts';
 import { aPlace } from '../../test/fixtures/turns.ts';
@@ -25,8 +26,11 @@ interface Simulated {
 
 type Asked = Extract<Step, { type: 'ask' }>;
 
-/** While something waits to be tried again, the process looks for work so often. */
+/** While something waits to be tried again, the process looks for work so often; and else so often that its log is sealed in time. */
 const LOOK_MS = 15_000;
+const IDLE_MS = 4 * 60_000;
+/** What a look begins besides is done after so many rounds of the event loop, in the same order each time. */
+const ROUNDS = 12;
 
 /** Lives through a month: the real product, driven by what people do, its clock moved on from one thing to the next. */
 export async function simulate(
@@ -62,17 +66,20 @@ export async function simulate(
   }
 }
 
-/** Moves the clock on; what is to be tried again in between is. */
+/** Moves the clock on, look by look: a process that serves is never still for long. */
 async function passTime(to: Temporal.Instant, waiting: Map<string, Asked>, stage: Stage): Promise<void> {
   const { clock } = stage;
-  while (
-    waiting.size > 0 &&
-    clock.now().add({ milliseconds: LOOK_MS }).epochMilliseconds < to.epochMilliseconds
-  ) {
-    clock.advance({ milliseconds: LOOK_MS });
+  for (;;) {
+    const next = clock.now().add({ milliseconds: waiting.size > 0 ? LOOK_MS : IDLE_MS });
+    if (Temporal.Instant.compare(next, to) >= 0) break;
+    clock.set(next.toString());
     await settle(waiting, stage);
   }
   if (Temporal.Instant.compare(clock.now(), to) < 0) clock.set(to.toString());
+}
+
+async function rest(): Promise<void> {
+  for (let round = 0; round < ROUNDS; round += 1) await setImmediate();
 }
 
 async function ask(step: Asked, n: number, waiting: Map<string, Asked>, { app }: Stage): Promise<void> {
@@ -95,6 +102,7 @@ async function settle(waiting: Map<string, Asked>, stage: Stage): Promise<void> 
   const quiet = stage.quiet();
   stage.app.wake();
   await quiet;
+  await rest();
   await stage.app.sweep();
   for (const [turnId, { asker, after }] of waiting) {
     if (!stage.finished.has(turnId)) continue;

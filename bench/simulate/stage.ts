@@ -12,9 +12,11 @@ import { GUARDS } from '../../src/guards/index.ts';
 import { SemanticIndex } from '../../src/knowledge/semantic-index.ts';
 import { OrganisationStore } from '../../src/policy/organisation-store.ts';
 import { loadOrganisation } from '../../src/policy/organisation.ts';
+import type { Signer } from '../../src/ports/signer.ts';
 import { NameDirectory } from '../../src/redaction/name-directory.ts';
 import { createScreening } from '../../src/turn/screen-document.ts';
 import { FakeClock, FakeIds } from '../../test/fakes/clock.ts';
+import { AuditSigner } from '../../test/fixtures/audit-signer.ts';
 import { FakeLog } from '../../test/fakes/log.ts';
 import { FakePlatform } from '../../test/fakes/platform.ts';
 import { createLots } from './lots.ts';
@@ -41,6 +43,7 @@ export async function openStage(seed: number) {
   const model = new SimulatedModel(createLots(seed + 1), clock);
   const watched = watchInbox(stores.inbox);
   const canary = 'CANARY7F3K';
+  const signer = createSigner();
   const screening = createScreening({ guards: GUARDS, processorMs: NO_PROCESSOR_TIME, canary }, (work) =>
     work(),
   );
@@ -69,7 +72,7 @@ export async function openStage(seed: number) {
     sinks: [],
     webhooks: [],
     publicUrl: undefined,
-    seal: undefined,
+    seal: { signer: () => signer, checkpointFile: undefined, sinks: [] },
     version: '0.0.0',
     concurrency: 4,
     defer: (work) => work(),
@@ -100,6 +103,13 @@ export async function openStage(seed: number) {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The same key in every run: what digests quote is the same, too. */
+function createSigner(): Signer {
+  const key = new AuditSigner();
+  const sign = (text: string) => key.note(text).slice(text.length + 1);
+  return { origin: key.origin, keys: [key.vkey], sign };
 }
 
 export type Stage = Awaited<ReturnType<typeof openStage>>;
