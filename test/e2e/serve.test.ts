@@ -147,8 +147,8 @@ describe('the command line beside a running server', () => {
     const { code, stdout } = await runCandor(['digest', 'preview'], { env });
 
     expect(code).toBe(0);
-    expect(stdout).toContain('Candor usage digest');
-    expect(stdout).toContain('Candor incident digest');
+    expect(stdout).toContain('Candor usage');
+    expect(stdout).toContain('Candor audit');
     expect(stdout).toMatch(/Questions +\d+/u);
   });
 
@@ -159,7 +159,7 @@ describe('the command line beside a running server', () => {
     expect(JSON.parse(first.stdout)).toEqual({ kind: 'usage', channel: 'console', result: 'posted' });
     expect(JSON.parse(second.stdout)).toMatchObject({ result: 'already_posted' });
     const shown = await fetch(`${candor.url}/api/digests`);
-    expect(JSON.stringify(await shown.json())).toContain('Candor usage digest');
+    expect(JSON.stringify(await shown.json())).toContain('Candor usage');
   });
 });
 
