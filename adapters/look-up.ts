@@ -3,7 +3,7 @@ import { UpstreamError } from '../src/base/errors.ts';
 import type { Clock } from '../src/ports/clock.ts';
 
 /** What a platform said, or that it said nothing; `retryAfterMs` where it said when to ask again. */
-export type Found<T> =
+type Found<T> =
   | { readonly type: 'found'; readonly value: T }
   | { readonly type: 'unknown'; readonly retryAfterMs?: number };
 

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import type { ModelEvent, ModelOutcome, ModelRequest } from '../../src/ports/model.ts';
+import type { ModelEvent, ModelRequest } from '../../src/ports/model.ts';
 import { AnswerText } from './answer-text.ts';
 
-type Usage = Extract<ModelEvent, { type: 'done' }>['usage'];
+type Done = Extract<ModelEvent, { type: 'done' }>;
+type Usage = Done['usage'];
 
 /** How an answer ended by the provider's account. */
 type Ended = 'complete' | 'truncated' | 'filtered';
@@ -54,13 +55,13 @@ export function filtered(request: ModelRequest): ModelEvent {
 
 function done(
   { usage = NO_USAGE, model = '' }: Extract<Read, { type: 'end' }>,
-  outcome: ModelOutcome,
+  outcome: Done['outcome'],
   request: ModelRequest,
 ): ModelEvent {
   return { type: 'done', outcome, usage, model: MODEL_NAME.test(model) ? model : request.model };
 }
 
-function outcomeOf(ended: Ended, isRefused: boolean, text: AnswerText): ModelOutcome {
+function outcomeOf(ended: Ended, isRefused: boolean, text: AnswerText): Done['outcome'] {
   if (ended === 'filtered') return 'filtered';
   if (isRefused) return 'refused';
   if (ended === 'truncated') return text.isEmpty ? 'exhausted' : 'truncated';

@@ -3,7 +3,7 @@ import { UpstreamError } from '../../src/base/errors.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 import type { Directory as People } from '../../src/ports/directory.ts';
 import type { Log } from '../../src/ports/log.ts';
-import { type Found, LookUp } from '../look-up.ts';
+import { LookUp } from '../look-up.ts';
 import { toUpstreamError } from './errors.ts';
 import { maybe } from './maybe.ts';
 import type { UserGroups } from './user-groups.ts';
@@ -77,7 +77,7 @@ export class Directory {
   }
 
   /** Never throws. */
-  async find(userId: string): Promise<Found<SlackPerson>> {
+  async find(userId: string): ReturnType<LookUp<SlackPerson>['find']> {
     const [found, memberOf] = await Promise.all([this.#find(userId), this.#deps.groups.of(userId)]);
     if (found.type === 'unknown' || memberOf.length === 0) return found;
     return { ...found, value: { ...found.value, memberOf } };
@@ -89,7 +89,7 @@ export class Directory {
     return found.type === 'found' ? found.value.name : undefined;
   }
 
-  #find(userId: string): Promise<Found<SlackPerson>> {
+  #find(userId: string): ReturnType<LookUp<SlackPerson>['find']> {
     return this.#people.find(userId, () => this.#load(userId));
   }
 

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { type Incident, dueAtOf } from '../../src/domain/incident.ts';
-import type { IncidentBoard, IncidentStep } from '../../src/ports/incident-board.ts';
+import type { IncidentBoard } from '../../src/ports/incident-board.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
 import { Undone, sealChange, writeAll, writeChange } from './changes.ts';
 import { findFigures } from './incident-figures.ts';
@@ -10,6 +10,7 @@ import type { StoreDeps } from './store-deps.ts';
 import { toIso } from './time.ts';
 
 type ListQuery = Parameters<IncidentBoard['list']>[1];
+type IncidentStep = Parameters<IncidentBoard['step']>[1];
 type Columns = Partial<Schema['incidents']>;
 
 export function openIncidentBoard(db: Kysely<Schema>, keyring: Keyring): IncidentBoard {

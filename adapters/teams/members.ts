@@ -1,7 +1,7 @@
 import { UpstreamError } from '../../src/base/errors.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 import type { Log } from '../../src/ports/log.ts';
-import { type Found, LookUp } from '../look-up.ts';
+import { LookUp } from '../look-up.ts';
 import type { TeamsConnection } from './connection.ts';
 import { toUpstreamError } from './errors.ts';
 import { withDeadline } from './retry.ts';
@@ -24,7 +24,7 @@ interface MemberOf {
 }
 
 /** Never throws. */
-export type FindMember = (member: MemberOf) => Promise<Found<TeamsMember>>;
+export type FindMember = (member: MemberOf) => ReturnType<LookUp<TeamsMember>['find']>;
 
 /** Minutes, not days: somebody made a guest today must be one today. */
 const KEEP_MS = 5 * 60_000;

@@ -45,7 +45,7 @@ export const ERROR_CODES = {
 
 /** Codes of platforms stand with the platform that they are of, in `domain/platforms.ts`. */
 type PlatformCode = `${Uppercase<string>}_FAILED`;
-export type ErrorCode = keyof typeof ERROR_CODES | PlatformCode;
+type ErrorCode = keyof typeof ERROR_CODES | PlatformCode;
 type CodeOf<K extends string> = {
   [C in keyof typeof ERROR_CODES]: (typeof ERROR_CODES)[C] extends K ? C : never;
 }[keyof typeof ERROR_CODES];

@@ -1,6 +1,6 @@
 import { ConfigError } from '../base/errors.ts';
 import { toRuleId } from '../domain/decision.ts';
-import type { Judged } from '../domain/turn-record.ts';
+import type { TurnRecord } from '../domain/turn-record.ts';
 import { compilePolicy } from '../policy/compile.ts';
 import type { TextFile } from '../policy/organisation.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -9,6 +9,8 @@ import { countOf } from '../policy/usage.ts';
 import type { Turns, TurnView } from '../ports/turns.ts';
 import { KINDS } from '../redaction/detectors/index.ts';
 import { judgeEvidence } from '../turn/judge-question.ts';
+
+type Judged = NonNullable<TurnRecord['judged']>;
 
 /** One kind of difference, and the questions it is about. */
 interface Change {

@@ -1,7 +1,7 @@
 import { toRuleId } from '../domain/decision.ts';
 import { HARM_NAMES } from '../domain/moderation.ts';
 import type { Guard } from '../guards/guard.ts';
-import { type PolicyCase, parseCases } from '../policy/cases.ts';
+import { parseCases } from '../policy/cases.ts';
 import type { Organisation, TextFile } from '../policy/organisation.ts';
 import type { Policy } from '../policy/policy.ts';
 import { KINDS } from '../redaction/detectors/index.ts';
@@ -10,6 +10,8 @@ import type { TurnDeps } from '../turn/deps.ts';
 import { disclaimersFor } from '../turn/disclaimers.ts';
 import { judgeCase } from '../turn/judge-case.ts';
 import type { JudgedQuestion } from '../turn/judge-question.ts';
+
+type PolicyCase = Parameters<typeof judgeCase>[0];
 
 /** One case that was tried. */
 interface CaseResult {

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../base/errors.ts';
+import type { UpstreamError } from '../base/errors.ts';
 
 /** What kinds of places there are; `console` is the page of one person. */
 export const PLACE_KINDS = ['direct', 'group', 'channel', 'console'] as const;
@@ -16,7 +16,7 @@ interface PlatformTraits {
   /** Where people can ask. */
   readonly kinds: readonly PlaceKind[];
   /** What is thrown when it fails. */
-  readonly errorCode: ErrorCode;
+  readonly errorCode: UpstreamError['code'];
   /** Where the folded sections of a post stand: in it, closed until somebody opens them, or as the first answer in its thread. */
   readonly folded: 'post' | 'thread';
 }

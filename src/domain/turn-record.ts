@@ -22,11 +22,8 @@ export interface Usage {
   readonly costMicroUsd?: number | undefined;
 }
 
-/** What left for a question, without its content. */
-export type Sent = Omit<Receipt, 'body'>;
-
 /** Ids of the guards that looked at a turn (`detectors` for all detectors), and of those that could not. */
-export interface Checks {
+interface Checks {
   readonly ran: readonly string[];
   readonly notRun: readonly string[];
 }
@@ -43,7 +40,7 @@ export interface Moderated {
 }
 
 /** What policy decided over a question, and over which facts; a check of the answer may still have refused it afterwards. */
-export interface Judged {
+interface Judged {
   readonly facts: Facts;
   readonly failedGuard: string | undefined;
   readonly verdict: Verdict;

@@ -1,7 +1,7 @@
 import { alertChannelsOf } from '../policy/incident-rules.ts';
 import type { Log } from '../ports/log.ts';
 import { remindChannels } from './remind-channels.ts';
-import { type TellDeps, tellChannels } from './tell-channels.ts';
+import { tellChannels } from './tell-channels.ts';
 
 /** What happened so shortly before the last look may have been written after it, or by a clock that is behind. */
 const OVERLAP_MINUTES = 10;
@@ -12,7 +12,7 @@ const REMIND_EVERY_MS = 20_000;
 const EDIT_PACE_MS = 5_000;
 const AT_ONCE = 200;
 
-type AlertDeps = TellDeps & { readonly log: Log };
+type AlertDeps = Parameters<typeof tellChannels>[1] & { readonly log: Log };
 
 /** Looks for what security channels are to be told: in the store, so that it does not matter what wrote it. */
 export class AlertSweeper {

@@ -2,8 +2,9 @@ import type { Incident } from '../domain/incident.ts';
 import { alertChannelsOf, cadenceOf, quietUntil, severityIn } from '../policy/incident-rules.ts';
 import type { Policy } from '../policy/policy.ts';
 import { type Alerts, CLOCK_ROUNDS } from '../ports/alerts.ts';
-import { type TellDeps, toAssignment } from './tell-channels.ts';
+import { type tellChannels, toAssignment } from './tell-channels.ts';
 
+type RemindDeps = Parameters<typeof tellChannels>[1];
 type Unended = Awaited<ReturnType<Alerts['unended']>>[number];
 type Reminder = { readonly incident: Incident; readonly round: number };
 
@@ -16,7 +17,7 @@ const LONGEST_CLOCK_HOURS = 96;
  * Reminds channels of what nobody has acknowledged, in pauses that double, and of dates by which an authority must know; each has an
  * end. What is due in quiet hours comes after them.
  */
-export async function remindChannels(deps: TellDeps): Promise<number> {
+export async function remindChannels(deps: RemindDeps): Promise<number> {
   const { policy } = deps.organisation.current;
   const { incidents: rules } = policy;
   if (alertChannelsOf(rules).length === 0) return 0;
@@ -103,7 +104,7 @@ async function write(
   type: 'reminder' | 'clock',
   channel: string,
   reminders: readonly Reminder[],
-  deps: TellDeps,
+  deps: RemindDeps,
 ): Promise<number> {
   const [first] = reminders;
   if (first === undefined) return 0;

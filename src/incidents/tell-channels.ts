@@ -8,7 +8,7 @@ type Assignment = Parameters<Alerts['assign']>[0];
 type AlertType = Assignment['alert']['type'];
 type Rules = OrganisationHolder['current']['policy']['incidents'];
 
-export interface TellDeps {
+interface TellDeps {
   readonly alerts: Alerts;
   readonly clock: Clock;
   readonly ids: Ids;

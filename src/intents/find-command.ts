@@ -1,11 +1,11 @@
 import { editsBetween } from '../base/edits-between.ts';
 import { unknownCommand } from '../messages/small-talk.ts';
-import { type Meaning, findIntent } from './find-intent.ts';
+import { findIntent } from './find-intent.ts';
 import { INTENTS } from './index.ts';
 import { toPlain } from './plain.ts';
 
 /** What follows `/ask`, read as a command. */
-export interface Command extends Meaning {
+export interface Command extends NonNullable<ReturnType<typeof findIntent>> {
   /** What followed its name, as it was written; empty where nothing did. */
   readonly argument: string;
 }

@@ -8,7 +8,7 @@ import { toPlain } from './plain.ts';
 const MAX_CHARS = 160;
 
 /** What a message means, and the language of the words that say so. */
-export interface Meaning {
+interface Meaning {
   readonly intent: Intent;
   readonly language: ReplyLanguage;
 }

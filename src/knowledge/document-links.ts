@@ -1,5 +1,4 @@
 import { isAllowed } from '../markdown/link-targets.ts';
-import type { FollowLink } from '../markdown/plain-links.ts';
 
 /** A document that others may link to, by its path or by the address where people read it. */
 interface Linkable {
@@ -15,7 +14,7 @@ interface Linkable {
 export function openDocumentLinks(
   documents: readonly Linkable[],
   hosts: readonly string[],
-): (from: Linkable) => FollowLink {
+): (from: Linkable) => (target: string) => string | undefined {
   const byFile = new Map(documents.map(({ file, url }) => [file, url]));
   return (from) => (target) => {
     const url = addressOf(target, from, byFile);

@@ -33,7 +33,7 @@ type FrontMatter = z.infer<typeof FrontMatter>;
 
 /** The same where others may say the rest. */
 export const PartialFrontMatter = FrontMatter.partial();
-export type PartialFrontMatter = z.infer<typeof PartialFrontMatter>;
+type PartialFrontMatter = z.infer<typeof PartialFrontMatter>;
 
 const KEYS = Object.keys(FrontMatter.shape);
 /** The same with whatever else is said: that is told of. */

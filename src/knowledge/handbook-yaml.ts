@@ -19,7 +19,7 @@ const Raw = z.object({
 
 /** What `handbook.yaml` says. */
 interface HandbookFacts {
-  factsOf(path: string): PartialFrontMatter;
+  factsOf(path: string): z.infer<typeof PartialFrontMatter>;
   isIgnored(path: string): boolean;
   /** Paths that it speaks of. */
   readonly named: readonly string[];

@@ -1,12 +1,12 @@
 import type { Passage } from '../ports/handbook-index.ts';
 import { readAcronyms } from './acronyms.ts';
 import { openCompounds } from './compounds.ts';
-import { type TextLanguage, isFunctionWord, formsLanguageOf } from './word-forms-language.ts';
 import { openSpelling } from './spelling.ts';
 import { stem } from './stem.ts';
 import { stemAs } from './stemmers.ts';
-import { type Synonyms, openSynonyms } from './synonyms.ts';
+import { openSynonyms } from './synonyms.ts';
 import { wordsIn } from './tokens.ts';
+import { type TextLanguage, isFunctionWord, formsLanguageOf } from './word-forms-language.ts';
 
 /** What the handbook says of its own words. Whoever may read what, it gives words to look for and nothing to read. */
 export interface Lexicon {
@@ -35,6 +35,8 @@ const MOST_FORMS = 8;
 
 /** What of a passage is read. */
 type Written = Pick<Passage, 'title' | 'section' | 'text'>;
+
+type Synonyms = Parameters<typeof openSynonyms>[0];
 
 const NONE: Synonyms = [];
 

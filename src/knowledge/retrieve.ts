@@ -35,7 +35,7 @@ interface Shelf extends Allowance {
 }
 
 /** What was found for a question as it was asked. */
-export interface SearchOutcome {
+interface SearchOutcome {
   /** What a model should read before it answers or says that it cannot. */
   readonly passages: Ranking;
   /** How many of them, the first ones, words of the question found: a small handbook goes whole. */

@@ -1,15 +1,12 @@
 import { createHash } from 'node:crypto';
 import { ConfigError, type Fault } from '../base/errors.ts';
-import { type FollowLink, toPlainLinks } from '../markdown/plain-links.ts';
+import { toPlainLinks } from '../markdown/plain-links.ts';
 import type { Passage } from '../ports/handbook-index.ts';
 import { openDocumentLinks } from './document-links.ts';
-import {
-  type Notes,
-  type PartialFrontMatter,
-  parseFrontMatter,
-  parsePartialFrontMatter,
-} from './front-matter.ts';
+import { type Notes, parseFrontMatter, parsePartialFrontMatter } from './front-matter.ts';
 import { splitText } from './split-text.ts';
+
+type FollowLink = Parameters<typeof toPlainLinks>[1];
 
 /** Longest passage: small enough to quote, large enough to keep an answer and its conditions together. */
 export const MAX_PASSAGE_CHARS = 1200;
@@ -21,7 +18,7 @@ export interface HandbookFile {
   readonly path?: string;
   readonly markdown: string;
   /** What `handbook.yaml` says of it; undefined where there is none, and front matter has to say everything. */
-  readonly facts?: PartialFrontMatter;
+  readonly facts?: Parameters<typeof parsePartialFrontMatter>[2];
   /** What stands in it where readers do not see it: screened, and never served. */
   readonly hidden?: string;
   /** SHA-256 of the file that `markdown` was made of; of `markdown` where it is left out. */

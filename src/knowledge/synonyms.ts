@@ -5,7 +5,7 @@ import { stem } from './stem.ts';
 import { wordsIn } from './tokens.ts';
 
 /** Words and phrases of the organisation that stand for one another: `[Tidewater, HR system]`. */
-export type Synonyms = readonly (readonly string[])[];
+type Synonyms = readonly (readonly string[])[];
 
 const MOST_GROUPS = 1000;
 const MOST_WORDS = 30;

@@ -4,7 +4,7 @@ import { isPublicHost } from './link-targets.ts';
 import { parseMarkdown, spanOf } from './parse.ts';
 
 /** The address that readers may follow for a target of a link; undefined where its words are all that stays. */
-export type FollowLink = (target: string) => string | undefined;
+type FollowLink = (target: string) => string | undefined;
 
 /** Without any of these there is nothing to take out. */
 const CANDIDATE = /[[<]|:\/\/|www\.|\p{L}\/|@/u;

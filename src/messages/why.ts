@@ -1,6 +1,6 @@
 import { BUILT_IN, toRuleId } from '../domain/decision.ts';
 import type { RedactionCount, Source } from '../domain/reply.ts';
-import type { Checks, Receipt, Usage } from '../domain/turn-record.ts';
+import type { Receipt, TurnRecord, Usage } from '../domain/turn-record.ts';
 import { WHY } from './buttons.ts';
 import { checkWord, notedWord } from './checks.ts';
 import { describeCounts, kindWord } from './kinds.ts';
@@ -115,7 +115,7 @@ export function costLines(model: string, usage: Usage): string[] {
   return [`- Cost: $${(usage.costMicroUsd / 1_000_000).toFixed(6)}`];
 }
 
-export function checkLines(checks: Checks | undefined): string[] {
+export function checkLines(checks: TurnRecord['checks']): string[] {
   if (checks === undefined) return ['- Checks: not recorded'];
   const ran = checks.ran.map(checkWord);
   return [

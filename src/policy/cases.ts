@@ -86,7 +86,7 @@ export const PolicyCase = z.strictObject({
       when: ({ issues }) => issues.length === 0,
     }),
 });
-export type PolicyCase = z.infer<typeof PolicyCase>;
+type PolicyCase = z.infer<typeof PolicyCase>;
 
 /** `org/policy.tests.yaml`. */
 export const PolicyCases = z.strictObject({ tests: z.array(PolicyCase).min(1, 'needs a test') });

@@ -1,11 +1,12 @@
 import type { Facts } from '../domain/facts.ts';
-import type { Checks, Judged, TurnRecord } from '../domain/turn-record.ts';
+import type { TurnRecord } from '../domain/turn-record.ts';
 import type { Turn } from '../domain/turn.ts';
 import { traceRules } from './explain.ts';
 import { type Judgement, judge } from './judge.ts';
 import type { Policy } from './policy.ts';
 
 type RuleTrace = ReturnType<typeof traceRules>[number];
+type Judged = NonNullable<TurnRecord['judged']>;
 type Reviewed = NonNullable<TurnRecord['reviewed']>;
 
 /** Why a question was decided as it was. No content, and nobody's name. */
@@ -26,7 +27,7 @@ interface Explanation {
   readonly shadows: readonly string[];
   readonly obligations: Judgement['obligations'] | undefined;
   /** Undefined for turns from before it was recorded. */
-  readonly checks: Checks | undefined;
+  readonly checks: TurnRecord['checks'];
   /** Kinds of what was found in the answer and left to policy. */
   readonly noted: readonly string[];
 }

@@ -1,7 +1,7 @@
 import { ConfigError, type Fault } from '../base/errors.ts';
 import { toDocuments } from '../knowledge/documents.ts';
 import { type HandbookDocument, type HandbookFile, readHandbook } from '../knowledge/split.ts';
-import { type Synonyms, parseSynonyms } from '../knowledge/synonyms.ts';
+import { parseSynonyms } from '../knowledge/synonyms.ts';
 import type { Passage } from '../ports/handbook-index.ts';
 import type { DetectionContext } from '../redaction/detector.ts';
 import { KINDS } from '../redaction/detectors/index.ts';
@@ -53,7 +53,7 @@ export interface Organisation {
   /** The account that owns its file. */
   readonly policyOwner?: string | undefined;
   readonly terms: DetectionContext['terms'];
-  readonly synonyms: Synonyms;
+  readonly synonyms: ReturnType<typeof parseSynonyms>;
   readonly secretRules: readonly SecretRule[];
   /** What of the handbook is served. */
   readonly passages: readonly Passage[];

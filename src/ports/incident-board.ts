@@ -22,7 +22,7 @@ interface ActingPerson {
 }
 
 /** Something that is done about an incident. */
-export interface IncidentStep extends ChangeParts {
+interface IncidentStep extends ChangeParts {
   readonly action: IncidentEvent['action'];
   /** Its status after that. */
   readonly status: IncidentStatus;

@@ -3,7 +3,7 @@ import type { Usage } from '../domain/turn-record.ts';
 import type { BeforeSend } from './sent-requests.ts';
 
 /** How the model ended. None of these throws: a refusal or a truncated answer is an outcome. */
-export type ModelOutcome =
+type ModelOutcome =
   | 'complete'
   /** The sources do not carry an answer; there is no text. */
   | 'unknown'

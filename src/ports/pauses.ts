@@ -1,7 +1,7 @@
 import type { ChangeParts } from './change-parts.ts';
 
 /** Why and since when Candor answers nothing. */
-export interface Pause {
+interface Pause {
   readonly at: Temporal.Instant;
   /** The words of whoever paused it; the askers read them. May be empty. */
   readonly reason: string;

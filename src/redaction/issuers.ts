@@ -1,7 +1,7 @@
 import { HOW_TO_REVOKE } from '../messages/secrets.ts';
 
 /** Somebody who issues keys, and where a leaked one is revoked. */
-export interface Provider {
+interface Provider {
   readonly name: string;
   readonly how: string;
 }

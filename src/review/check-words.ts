@@ -6,7 +6,7 @@ import { treatmentOf } from '../policy/treatment.ts';
 import type { ReviewStep } from '../ports/reviews.ts';
 import { audienceOf } from '../turn/audience.ts';
 import { redactOther } from '../turn/redact-question.ts';
-import { type Answering, type ScreenedText, screenOut } from '../turn/screen-out.ts';
+import { type ScreenedText, screenOut, type toAnswering } from '../turn/screen-out.ts';
 import type { ReviewDeps } from './deps.ts';
 
 type CheckWordsDeps = Pick<
@@ -31,7 +31,7 @@ export async function checkWords(
   text: string,
   turn: Turn,
   deps: CheckWordsDeps,
-  on?: Answering,
+  on?: ReturnType<typeof toAnswering>,
 ): Promise<CheckedWords> {
   const { tenant, thread, place } = turn;
   const organisation = deps.organisation.current;

@@ -1,6 +1,6 @@
 import type { AuditFact } from '../domain/audit-entry.ts';
 import { MODERATION } from '../domain/moderation.ts';
-import type { Checks, Moderated } from '../domain/turn-record.ts';
+import type { Moderated, TurnRecord } from '../domain/turn-record.ts';
 import type { Turn } from '../domain/turn.ts';
 import type { UsageCount } from '../domain/usage-count.ts';
 import * as reviewMessages from '../messages/review.ts';
@@ -11,6 +11,7 @@ import { moderate, toModeratedFact } from '../turn/moderate.ts';
 import { toSentFact } from '../turn/send.ts';
 import type { ReviewDeps } from './deps.ts';
 
+type Checks = NonNullable<TurnRecord['checks']>;
 type ModerateWordsDeps = Pick<ReviewDeps, 'clock' | 'log' | 'moderation' | 'organisation' | 'sent'>;
 
 /** A form must be answered within 3 s (Slack, "Handling user interaction"); the decision has to be stored in it too. */

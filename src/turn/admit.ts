@@ -11,7 +11,7 @@ import { toCharges } from '../policy/budgets.ts';
 import { deskFor } from '../policy/desk.ts';
 import { noticeOf } from '../policy/notice.ts';
 import type { Policy } from '../policy/policy.ts';
-import type { Pause } from '../ports/pauses.ts';
+import type { Pauses } from '../ports/pauses.ts';
 import { type Conclusion, AUTOMATIC, concludePaused, concludeShort } from './conclusion.ts';
 import type { TurnDeps } from './deps.ts';
 import { chargedOf } from './spend.ts';
@@ -23,7 +23,7 @@ type Admission = { readonly notice: Notice | undefined } & ({ readonly type: 'ad
 
 type NotAdmitted =
   /** Nobody is answered. */
-  | { readonly type: 'paused'; readonly pause: Pause }
+  | { readonly type: 'paused'; readonly pause: Parameters<Pauses['pause']>[1] }
   /** The person wants no answers. */
   | { readonly type: 'opted-out' }
   /** The person has to accept the notice first. */

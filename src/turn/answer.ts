@@ -4,7 +4,7 @@ import type { Turn } from '../domain/turn.ts';
 import { awaitsCitation } from '../guards/misquotes.ts';
 import type { Organisation } from '../policy/organisation.ts';
 import type { Circumstances } from '../policy/treatment.ts';
-import type { ModelOutcome, ModelRequest } from '../ports/model.ts';
+import type { ModelEvent, ModelRequest } from '../ports/model.ts';
 import { createRestoringStream } from '../redaction/restore.ts';
 import { mustReplace } from './answer-notes.ts';
 import type { Call } from './cost.ts';
@@ -13,7 +13,7 @@ import { modelLimits } from './model-patience.ts';
 import { isModerated, moderate } from './moderate.ts';
 import type { Progress } from './progress.ts';
 import { createRelease, isNoAnswer } from './release.ts';
-import { type Answering, screenOut } from './screen-out.ts';
+import { screenOut, type toAnswering } from './screen-out.ts';
 import { noteBeforeSend } from './send.ts';
 import { createVetting } from './vetting.ts';
 
@@ -35,7 +35,7 @@ type AnswerDeps = Pick<
 export interface Draft extends Call {
   /** As the model wrote it, with placeholders. */
   readonly text: string;
-  readonly outcome: ModelOutcome;
+  readonly outcome: Extract<ModelEvent, { readonly type: 'done' }>['outcome'];
 }
 
 interface AnswerParts {
@@ -46,7 +46,7 @@ interface AnswerParts {
   readonly audience: Audience;
   readonly about: Circumstances;
   /** What the answer may stand on. */
-  readonly on: Answering;
+  readonly on: ReturnType<typeof toAnswering>;
   readonly isEnclosed: boolean;
   readonly replyRef: string;
   readonly progress: Progress;

@@ -18,7 +18,7 @@ interface BriefCall {
   readonly failure: string;
 }
 
-export interface Asking {
+interface Asking {
   readonly turn: Turn;
   readonly policy: Policy;
   readonly progress: Progress;

@@ -1,6 +1,6 @@
 import type { HardSubject } from '../domain/hard-subject.ts';
 import type { ModelRequest } from '../ports/model.ts';
-import { type Asking, askBriefly } from './ask-briefly.ts';
+import { askBriefly } from './ask-briefly.ts';
 import { parseHardSubject } from './hard-subject-request.ts';
 
 /**
@@ -9,7 +9,7 @@ import { parseHardSubject } from './hard-subject-request.ts';
  */
 export async function askForHardSubject(
   request: ModelRequest | undefined,
-  asking: Asking,
+  asking: Parameters<typeof askBriefly>[1],
   deps: Parameters<typeof askBriefly>[2],
 ): Promise<HardSubject | undefined> {
   if (request === undefined) return undefined;

@@ -1,6 +1,6 @@
 import type { Decision } from '../domain/decision.ts';
 import { MODERATION } from '../domain/moderation.ts';
-import type { Checks, Moderated } from '../domain/turn-record.ts';
+import type { Moderated, TurnRecord } from '../domain/turn-record.ts';
 import type { Guard, Stage } from '../guards/guard.ts';
 
 /** What tells which checks a turn came through. */
@@ -25,7 +25,7 @@ const DETECTORS = 'detectors';
 export function toChecks(
   { decision, redacted, judged, drafted, moderated }: Checked,
   guards: readonly Guard[],
-): Checks {
+): NonNullable<TurnRecord['checks']> {
   const named = decision.by === 'guard' ? decision.id : undefined;
   const failed = named === MODERATION ? undefined : named; // it runs after the local guards
   const looked = moderated.filter(({ result }) => result === 'passed' || result === 'flagged');

@@ -17,9 +17,9 @@ import { rotationNotes, secretBlocked } from '../messages/secrets.ts';
 import { deskFor } from '../policy/desk.ts';
 import type { Judgement } from '../policy/judge.ts';
 import type { Policy } from '../policy/policy.ts';
-import type { Pause } from '../ports/pauses.ts';
+import type { Pauses } from '../ports/pauses.ts';
 import { isSecretKind } from '../redaction/detectors/index.ts';
-import type { Provider } from '../redaction/issuers.ts';
+import type { providersOf } from '../redaction/issuers.ts';
 import { toHelp } from './help.ts';
 import { isProviderFailure } from './provider-outage.ts';
 
@@ -65,7 +65,7 @@ export const AUTOMATIC = {
 } as const;
 
 /** Somebody stopped Candor. */
-export function concludePaused(policy: Policy, pause: Pause): Conclusion {
+export function concludePaused(policy: Policy, pause: Parameters<Pauses['pause']>[1]): Conclusion {
   return {
     ...AUTOMATIC,
     verdict: 'refuse',
@@ -97,7 +97,7 @@ export function concludeDeclined(
   policy: Policy,
   judgement: Judgement,
   asked: Asked,
-  providers: readonly Provider[],
+  providers: ReturnType<typeof providersOf>,
 ): Conclusion {
   if (judgement.hardSubject !== undefined)
     return concludeHelp(policy, judgement, judgement.hardSubject, asked.text);
@@ -171,7 +171,7 @@ export function concludeUnshown(policy: Policy, turnId: string, code: string): C
 function toDeclineWords(
   judgement: Judgement,
   { asker, place }: Asked,
-  providers: readonly Provider[],
+  providers: ReturnType<typeof providersOf>,
 ): { readonly text: string; readonly notes: readonly string[] } {
   const { by, id } = judgement.decision;
   if (by === 'detector') return toBlockedWords(id, place, providers);
@@ -187,7 +187,7 @@ function toDeclineWords(
 function toBlockedWords(
   kind: string,
   place: Turn['place'],
-  providers: readonly Provider[],
+  providers: ReturnType<typeof providersOf>,
 ): { readonly text: string; readonly notes: readonly string[] } {
   return isSecretKind(kind)
     ? { text: secretBlocked(kind), notes: rotationNotes(kind, place, providers) }

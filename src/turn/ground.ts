@@ -4,7 +4,7 @@ import { addToVault } from '../domain/placeholder.ts';
 import type { Source } from '../domain/reply.ts';
 import { toSources } from '../knowledge/cite.ts';
 import { findQuotable } from '../knowledge/quotable.ts';
-import { type SearchOutcome, searchAlso, searchFor } from '../knowledge/retrieve.ts';
+import { searchAlso, searchFor } from '../knowledge/retrieve.ts';
 import type { Organisation } from '../policy/organisation.ts';
 import type { Circumstances } from '../policy/treatment.ts';
 import type { Passage } from '../ports/handbook-index.ts';
@@ -16,6 +16,8 @@ type SearchDeps = Pick<
   TurnDeps,
   'canary' | 'guards' | 'handbook' | 'log' | 'model' | 'processorMs' | 'semantic'
 >;
+
+type SearchOutcome = Awaited<ReturnType<typeof searchFor>>;
 
 /** Who asks, where, what, and what came before it in the thread. */
 interface Asking {

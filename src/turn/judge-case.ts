@@ -1,6 +1,6 @@
 import type { Facts } from '../domain/facts.ts';
 import type { Turn } from '../domain/turn.ts';
-import type { PolicyCase } from '../policy/cases.ts';
+import type { parseCases } from '../policy/cases.ts';
 import type { Organisation } from '../policy/organisation.ts';
 import { toPrincipal } from '../policy/principal.ts';
 import { countOf, toUsageFacts } from '../policy/usage.ts';
@@ -8,6 +8,7 @@ import type { TurnDeps } from './deps.ts';
 import { type JudgedQuestion, gatherEvidence, judgeEvidence } from './judge-question.ts';
 import { redactQuestion } from './redact-question.ts';
 
+type PolicyCase = ReturnType<typeof parseCases>['value']['tests'][number];
 type JudgeCaseDeps = Pick<TurnDeps, 'canary' | 'clock' | 'guards' | 'people' | 'processorMs'>;
 
 /** Takes a made-up question through the stages that lead to a verdict: the code of a turn, and nothing is stored. */

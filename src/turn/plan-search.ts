@@ -1,14 +1,14 @@
 import { subjectOf } from '../domain/person.ts';
 import type { ShortCharge, Turn } from '../domain/turn.ts';
 import { languagesOf } from '../knowledge/handbook-languages.ts';
-import type { SearchOutcome } from '../knowledge/retrieve.ts';
+import type { searchFor } from '../knowledge/retrieve.ts';
 import type { Judgement } from '../policy/judge.ts';
 import type { Organisation } from '../policy/organisation.ts';
 import type { ModelRequest } from '../ports/model.ts';
 import type { PastExchange } from '../ports/turns.ts';
 import type { TurnDeps } from './deps.ts';
-import type { Progress } from './progress.ts';
 import { toHardSubjectRequest } from './hard-subject-request.ts';
+import type { Progress } from './progress.ts';
 import { toQueryRequest } from './query-request.ts';
 import { mostTokensToEmbed, textsByMeaning } from './search-by-meaning.ts';
 import { mostTokensOf, reserveTokens, toTokens } from './spend.ts';
@@ -25,7 +25,7 @@ interface Asked {
 }
 
 interface Searched {
-  readonly hope: SearchOutcome['hope'];
+  readonly hope: Awaited<ReturnType<typeof searchFor>>['hope'];
   readonly thread: { readonly history: readonly PastExchange[] };
   /** The redacted question before it in the thread. */
   readonly earlier: string | undefined;

@@ -1,6 +1,6 @@
 import type { Lease } from '../domain/lease.ts';
 import type { Notice } from '../domain/notice.ts';
-import type { Sent, Moderated } from '../domain/turn-record.ts';
+import type { Moderated, Receipt } from '../domain/turn-record.ts';
 import type { Call } from './cost.ts';
 
 /** How far a turn has come; kept outside of it, so that one that breaks still says what left, and has its visible message. */
@@ -13,8 +13,8 @@ export interface Progress {
   /** Why the visible message could not be made, the last time. */
   unshown?: unknown;
   replyRef: string | undefined;
-  /** All that left, in order, under earlier claims as well. */
-  readonly sent: Sent[];
+  /** All that left, without its content, in order, under earlier claims as well. */
+  readonly sent: Omit<Receipt, 'body'>[];
   /** The answer began to come. */
   begun: boolean;
   /** What was reserved for it under this claim. */

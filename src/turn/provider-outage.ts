@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../base/errors.ts';
+import type { UpstreamError } from '../base/errors.ts';
 import type { NewIncident } from '../domain/incident.ts';
 import type { Turn } from '../domain/turn.ts';
 import type { TurnDeps } from './deps.ts';
@@ -8,7 +8,7 @@ type ProviderOutageDeps = Pick<TurnDeps, 'clock' | 'ids' | 'incidents'>;
 /** A question that has waited so long for the model is an outage of its provider, even if it is tried again. */
 const OUTAGE_AFTER_MS = 30_000;
 
-const OUTAGE_CODES: readonly ErrorCode[] = [
+const OUTAGE_CODES: readonly UpstreamError['code'][] = [
   'MODEL_TIMEOUT',
   'MODEL_UNREACHABLE',
   'MODEL_RATE_LIMITED',

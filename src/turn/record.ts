@@ -4,7 +4,7 @@ import { MODERATION } from '../domain/moderation.ts';
 import { subjectOf } from '../domain/person.ts';
 import type { PlaceholderEntry } from '../domain/placeholder.ts';
 import type { RedactionCount, Reply } from '../domain/reply.ts';
-import type { Judged, Moderated, TurnRecord } from '../domain/turn-record.ts';
+import type { Moderated, TurnRecord } from '../domain/turn-record.ts';
 import type { Turn } from '../domain/turn.ts';
 import type { UsageCount } from '../domain/usage-count.ts';
 import { chargedGroupOf } from '../policy/groups.ts';
@@ -15,6 +15,7 @@ import type { Draft } from './answer.ts';
 import { toCharged } from './charge.ts';
 import { toChecks } from './checks.ts';
 import type { Conclusion } from './conclusion.ts';
+import { totalOf, toCostCounts } from './cost.ts';
 import type { TurnDeps } from './deps.ts';
 import { isAnswering } from './handoff.ts';
 import { toBurst, toEnds, toIncidents } from './incidents-of.ts';
@@ -24,9 +25,8 @@ import { toModeratedFact } from './moderate.ts';
 import type { Progress } from './progress.ts';
 import type { RedactedQuestion } from './redact-question.ts';
 import { usedBy } from './spend.ts';
-import { whereItWent } from './where-it-went.ts';
-import { totalOf, toCostCounts } from './cost.ts';
 import { toUsage } from './usage-counts.ts';
+import { whereItWent } from './where-it-went.ts';
 
 type RecordDeps = Pick<TurnDeps, 'clock' | 'guards' | 'ids' | 'keyring'>;
 
@@ -159,7 +159,7 @@ function replyOf(
   };
 }
 
-function toJudged({ facts, failedGuard, judgement }: JudgedQuestion): Judged {
+function toJudged({ facts, failedGuard, judgement }: JudgedQuestion): TurnRecord['judged'] {
   const { verdict, decision, shadows } = judgement;
   return { facts, failedGuard, verdict, rule: toRuleId(decision), shadows };
 }

@@ -7,7 +7,7 @@ import { detectorsFor, exceptionsInForce, withoutExceptions } from '../policy/ex
 import type { Organisation } from '../policy/organisation.ts';
 import { type Circumstances, treat } from '../policy/treatment.ts';
 import { detectAll } from '../redaction/detect.ts';
-import { type Provider, providersOf } from '../redaction/issuers.ts';
+import { providersOf } from '../redaction/issuers.ts';
 import { redact } from '../redaction/redact.ts';
 import { originsOf } from './audience.ts';
 import type { TurnDeps } from './deps.ts';
@@ -26,7 +26,7 @@ export interface RedactedQuestion {
   /** Findings per kind that were left in, because they were not certain enough. */
   readonly uncertain: readonly RedactionCount[];
   /** Whose keys and tokens were found, as far as their shape tells. */
-  readonly providers: readonly Provider[];
+  readonly providers: ReturnType<typeof providersOf>;
   /** The thread's placeholders, those of this question included. */
   readonly vault: readonly PlaceholderEntry[];
   /** What this question changed in it. */

@@ -14,7 +14,7 @@ import type { RedactedQuestion } from './redact-question.ts';
 type ScreenOutDeps = Pick<TurnDeps, 'canary' | 'guards' | 'processorMs'>;
 
 /** What a draft answers, and from what. */
-export type Answering = Pick<GuardContext, 'passages' | 'question' | 'instructions'>;
+type Answering = Pick<GuardContext, 'passages' | 'question' | 'instructions'>;
 
 export function toAnswering(sources: readonly Source[], { text }: Pick<RedactedQuestion, 'text'>): Answering {
   const passages = sources.map(({ n, title, section, quote, ...age }) => ({

@@ -1,11 +1,13 @@
 import type { AuditFact } from '../domain/audit-entry.ts';
 import { subjectOf } from '../domain/person.ts';
-import type { Receipt, Sent } from '../domain/turn-record.ts';
+import type { Receipt } from '../domain/turn-record.ts';
 import type { Turn } from '../domain/turn.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { BeforeSend } from '../ports/sent-requests.ts';
 import type { TurnDeps } from './deps.ts';
 import type { Progress } from './progress.ts';
+
+type Sent = Progress['sent'][number];
 
 /** What a send is part of. */
 interface Sending {

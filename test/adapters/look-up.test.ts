@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Found, LookUp } from '../../adapters/look-up.ts';
+import { LookUp } from '../../adapters/look-up.ts';
 import { UpstreamError } from '../../src/base/errors.ts';
 import { FakeClock } from '../fakes/clock.ts';
 
@@ -19,7 +19,7 @@ function start(options: { patienceMs?: number; maxKept?: number } = {}) {
 /** Answers one after the other; the last one for ever. */
 function countCalls(lookUp: LookUp<string>) {
   const state = { calls: 0 };
-  const find = (key: string, ...answers: (string | Error)[]): Promise<Found<string>> =>
+  const find = (key: string, ...answers: (string | Error)[]): ReturnType<LookUp<string>['find']> =>
     lookUp.find(key, async () => {
       state.calls += 1;
       const answer = answers[0] ?? 'somebody';

@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Incident, IncidentStatus, NewIncident } from '../../src/domain/incident.ts';
-import type { IncidentStep } from '../../src/ports/incident-board.ts';
+import type { IncidentBoard } from '../../src/ports/incident-board.ts';
 import { factsOf } from '../fixtures/facts.ts';
 import { AT, TENANT } from '../fixtures/turns.ts';
 import type { OpenedStores } from './stores.ts';
+
+type IncidentStep = Parameters<IncidentBoard['step']>[1];
 
 const EVA = { subject: 'slack:T1:UEVA', name: 'Eva' };
 const OPEN: readonly IncidentStatus[] = ['open', 'acknowledged'];

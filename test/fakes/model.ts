@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Usage } from '../../src/domain/turn-record.ts';
-import type { Model, ModelEvent, ModelLimits, ModelOutcome, ModelRequest } from '../../src/ports/model.ts';
+import type { Model, ModelEvent, ModelLimits, ModelRequest } from '../../src/ports/model.ts';
 import type { BeforeSend } from '../../src/ports/sent-requests.ts';
 
 /** One scripted answer. An error is thrown after the text. */
 export interface FakeAnswer {
   readonly text?: readonly string[];
-  readonly outcome?: ModelOutcome;
+  readonly outcome?: Extract<ModelEvent, { type: 'done' }>['outcome'];
   readonly usage?: Omit<Usage, 'costMicroUsd'>;
   readonly model?: string;
   readonly error?: Error;

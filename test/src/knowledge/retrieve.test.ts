@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type SearchOutcome, searchAlso, searchFor } from '../../../src/knowledge/retrieve.ts';
+import { searchAlso, searchFor } from '../../../src/knowledge/retrieve.ts';
 import { MAX_PASSAGES } from '../../../src/knowledge/select.ts';
 import { splitHandbook } from '../../../src/knowledge/split.ts';
 import type { Passage } from '../../../src/ports/handbook-index.ts';
@@ -167,7 +167,7 @@ describe('a small handbook', () => {
 });
 
 describe('how much other words may find', () => {
-  test.each<[SearchOutcome['hope'], string, string | undefined]>([
+  test.each<[Awaited<ReturnType<typeof searchFor>>['hope'], string, string | undefined]>([
     ['little', 'probation period', undefined],
     ['little', 'password', undefined],
     ['much', 'probatoin period', undefined],
@@ -260,7 +260,7 @@ const ASKED: Asked = { tenant: 'local', groups: [], question: '', earlier: undef
 /** Too much for any handbook to go whole. */
 const FILLER = passageOf('filler.md#1', 'Filler', 'zzz '.repeat(5000));
 
-function searchSample(question: string, earlier?: string): Promise<SearchOutcome> {
+function searchSample(question: string, earlier?: string): ReturnType<typeof searchFor> {
   return searchFor({ ...ASKED, question, earlier }, SHELF);
 }
 
