@@ -1,6 +1,6 @@
 import { withoutInvisibleIn } from '../../src/base/invisible.ts';
-import type { RedactionCount, Reply, ReplyAction, Source } from '../../src/domain/reply.ts';
-import type { Receipt, TurnRecord, Usage } from '../../src/domain/turn-record.ts';
+import type { RedactionCount, Reply, Source } from '../../src/domain/reply.ts';
+import type { Receipt, TurnRecord } from '../../src/domain/turn-record.ts';
 import type { Outcome, Verdict } from '../../src/domain/turn.ts';
 import type { Document } from '../../src/markdown/document.ts';
 import { toDocument } from '../../src/markdown/to-document.ts';
@@ -36,7 +36,7 @@ interface Answer {
   readonly redactedQuestion: string;
   /** All that left for it, in order; none when nothing was sent. */
   readonly receipts: readonly Receipt[];
-  readonly usage: Usage;
+  readonly usage: TurnRecord['usage'];
   readonly model: string;
   readonly notes: readonly string[];
   /** The first-contact notice; null once it was shown. */
@@ -46,7 +46,7 @@ interface Answer {
   readonly policyVersion: string;
   readonly desk: string | null;
   readonly errorCode: string | null;
-  readonly actions: readonly ReplyAction[];
+  readonly actions: Reply['actions'];
   /** What words can be, for whoever says that they should have been masked. */
   readonly kinds: readonly { readonly kind: string; readonly word: string }[];
 }

@@ -16,7 +16,7 @@ interface RichTextSection {
   readonly elements: readonly RichTextElement[];
 }
 
-export type RichTextPart =
+type RichTextPart =
   | RichTextSection
   | {
       readonly type: 'rich_text_list';

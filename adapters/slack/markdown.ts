@@ -1,7 +1,8 @@
 import { alignTable } from '../../src/markdown/align.ts';
 import type { Block as DocumentBlock, Document, Inline, List } from '../../src/markdown/document.ts';
-import type { SlackBlock, RichTextPart } from './blocks.ts';
+import type { SlackBlock } from './blocks.ts';
 
+type RichTextPart = Extract<SlackBlock, { readonly type: 'rich_text' }>['elements'][number];
 type RichTextSection = Extract<RichTextPart, { readonly type: 'rich_text_section' }>;
 type RichTextElement = RichTextSection['elements'][number];
 type TextStyle = NonNullable<RichTextElement['style']>;

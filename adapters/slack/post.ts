@@ -8,7 +8,6 @@ import {
   MAX_BLOCKS,
   type SlackMessage,
   plainText,
-  type RichTextPart,
   toContext,
   toContextLine,
   toTopLevelText,
@@ -16,6 +15,8 @@ import {
 import { MAX_CHARTS, toChartBlock } from './charts.ts';
 import { toPreformatted } from './markdown.ts';
 import { toButtonRow, toLinkLine } from './note.ts';
+
+type RichTextPart = ReturnType<typeof toPreformatted>;
 
 /** Slack takes at most 150 characters in a header. */
 const MAX_HEADER = 150;

@@ -1,6 +1,6 @@
 import type { Activity, Attachment } from 'botbuilder';
 import type { PostButton } from '../../src/domain/channel-post.ts';
-import type { Reply, ReplyAction } from '../../src/domain/reply.ts';
+import type { Reply } from '../../src/domain/reply.ts';
 import * as buttons from '../../src/messages/buttons.ts';
 import { MISSING } from '../../src/messages/forms.ts';
 import { WHY_OVER } from '../../src/messages/incident-alerts.ts';
@@ -36,7 +36,7 @@ interface Button {
   readonly action: ButtonAction;
   readonly title: string;
   /** What the reply has to offer for the button to be there. */
-  readonly offer: ReplyAction;
+  readonly offer: Reply['actions'][number];
 }
 
 /** The votes are here beside Teams' own thumbs, because not every client shows those under a message that was updated. */

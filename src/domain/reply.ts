@@ -25,7 +25,7 @@ export interface RedactionCount {
 }
 
 /** `false-alarm`: what was masked was no personal data. `unmasked`: something should have been masked, and was not. */
-export type ReplyAction = 'feedback' | 'person' | 'report' | 'why' | 'accept' | 'false-alarm' | 'unmasked';
+type ReplyAction = 'feedback' | 'person' | 'report' | 'why' | 'accept' | 'false-alarm' | 'unmasked';
 
 /** What the asker reads. Neutral: every platform renders it in its own native form. */
 export interface Reply {

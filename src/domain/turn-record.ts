@@ -14,7 +14,7 @@ export interface Receipt {
   readonly attempts: number;
 }
 
-export interface Usage {
+interface Usage {
   readonly inputTokens: number;
   readonly cachedInputTokens: number;
   readonly outputTokens: number;

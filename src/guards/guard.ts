@@ -17,7 +17,7 @@ export interface GuardContext {
 }
 
 /** `input` is what people ask, `document` what is quoted, attached or retrieved, `output` what the model wrote. */
-export type Stage = 'input' | 'document' | 'output';
+type Stage = 'input' | 'document' | 'output';
 
 /** What a guard objects to: never the text. */
 export interface Danger extends Finding {

@@ -1,5 +1,5 @@
 import { MODERATION_CATEGORIES } from '../domain/moderation.ts';
-import type { ModerationPlan } from '../policy/answer-rules.ts';
+import type { Policy } from '../policy/policy.ts';
 import type { Moderation } from '../ports/moderation.ts';
 
 type ModerationScores = Awaited<ReturnType<Moderation['score']>>;
@@ -10,7 +10,7 @@ const ALWAYS_KNOWN = MODERATION_CATEGORIES.filter((category) => !category.starts
 /** The categories of harm that count, the surest first. Undefined where the service said nothing of one that policy asks for. */
 export function findHarm(
   scores: ModerationScores,
-  { categories }: Pick<ModerationPlan, 'categories'>,
+  { categories }: Pick<Policy['moderation'], 'categories'>,
 ): readonly string[] | undefined {
   const needed = categories === undefined ? ALWAYS_KNOWN : Object.keys(categories);
   if (needed.some((category) => !scores.has(category))) return undefined;

@@ -1,7 +1,7 @@
 import type { Finding } from '../domain/finding.ts';
 import { REMOVED } from '../messages/removed.ts';
 import type { ProcessorTime } from '../ports/clock.ts';
-import type { Danger, Guard, GuardContext, Stage } from './guard.ts';
+import type { Danger, Guard, GuardContext } from './guard.ts';
 
 /** Processor time that a guard may take. It cannot be interrupted, so this is found out afterwards. */
 const BUDGET_MS = 50;
@@ -28,7 +28,7 @@ interface Screening {
 /** Runs the guards of `stage` over `text`. Never throws. */
 export function runGuards(
   guards: readonly Guard[],
-  stage: Stage,
+  stage: Guard['stage'],
   text: string,
   context: GuardContext,
   processorMs: ProcessorTime,

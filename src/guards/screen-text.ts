@@ -1,7 +1,7 @@
 import type { Organisation } from '../policy/organisation.ts';
 import type { ProcessorTime } from '../ports/clock.ts';
 import { findLeaks } from '../redaction/leaks.ts';
-import type { Guard, Stage } from './guard.ts';
+import type { Guard } from './guard.ts';
 import { runGuards } from './run.ts';
 
 /** What was found in a text. Never the text. */
@@ -31,7 +31,7 @@ const MERELY_NOTED = new Set(['advice', 'unsupported']);
 /** Runs everything over a text that would run over it in a turn. */
 export function screenText(
   text: string,
-  stage: Stage,
+  stage: Guard['stage'],
   { policy, terms, secretRules }: Organisation,
   guards: readonly Guard[],
   processorMs: ProcessorTime,

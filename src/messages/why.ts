@@ -1,6 +1,6 @@
 import { BUILT_IN, toRuleId } from '../domain/decision.ts';
 import type { RedactionCount, Source } from '../domain/reply.ts';
-import type { Receipt, TurnRecord, Usage } from '../domain/turn-record.ts';
+import type { Receipt, TurnRecord } from '../domain/turn-record.ts';
 import { WHY } from './buttons.ts';
 import { checkWord, notedWord } from './checks.ts';
 import { describeCounts, kindWord } from './kinds.ts';
@@ -107,7 +107,7 @@ export function sentLine({ purpose, destination, sha256, attempts }: Receipt): s
   return `- Sent ${PURPOSES[purpose]}: ${times}, to ${destination} (SHA-256 ${sha256})`;
 }
 
-export function costLines(model: string, usage: Usage): string[] {
+export function costLines(model: string, usage: TurnRecord['usage']): string[] {
   const isUsed = usage.inputTokens + usage.outputTokens > 0;
   if (model === 'offline' || (model === 'none' && !isUsed)) return [];
   if (!isUsed) return ['- Cost: the provider did not say what was used'];

@@ -31,7 +31,7 @@ export const ModerationPlan = z.strictObject({
   /** When it cannot be reached: `block` refuses, `allow` goes on and records that it was not checked. */
   onFailure: z.enum(['block', 'allow'], 'must be block or allow').default('block'),
 });
-export type ModerationPlan = z.infer<typeof ModerationPlan>;
+type ModerationPlan = z.infer<typeof ModerationPlan>;
 
 const Disclaimer = z.union([Words, z.literal(false)], 'must be words, or false for none');
 
@@ -54,4 +54,4 @@ export const AnswerRules = z.strictObject({
   /** Four or more words in quotation marks that the passage cited beside them does not hold. */
   misquotes: Unsupported.default('mark'),
 });
-export type AnswerRules = z.infer<typeof AnswerRules>;
+type AnswerRules = z.infer<typeof AnswerRules>;

@@ -1,5 +1,5 @@
 import type { Source } from '../domain/reply.ts';
-import type { Usage } from '../domain/turn-record.ts';
+import type { TurnRecord } from '../domain/turn-record.ts';
 import type { BeforeSend } from './sent-requests.ts';
 
 /** How the model ended. None of these throws: a refusal or a truncated answer is an outcome. */
@@ -21,7 +21,7 @@ export type ModelEvent =
   | {
       readonly type: 'done';
       readonly outcome: ModelOutcome;
-      readonly usage: Omit<Usage, 'costMicroUsd'>;
+      readonly usage: Omit<TurnRecord['usage'], 'costMicroUsd'>;
       /** The model that answered, as the provider names it, the snapshot where it says so; checked, as readers see it. */
       readonly model: string;
     };

@@ -10,7 +10,6 @@ import {
   UNCERTAIN_QUOTE,
 } from '../messages/answer.ts';
 import { expiredNote, isPageNote } from '../messages/sources.ts';
-import type { AnswerRules } from '../policy/answer-rules.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { restoreFor } from '../redaction/restore.ts';
 import type { ScreenedText } from './screen-out.ts';
@@ -21,7 +20,7 @@ const CLAIM = 'unsupported.claim';
 const FIGURE = 'unsupported.figure';
 const QUOTE = 'unsupported.quote';
 
-type Unsupported = AnswerRules['unsupportedClaims' | 'unsupportedFigures' | 'misquotes'];
+type Unsupported = Policy['answers']['unsupportedClaims' | 'unsupportedFigures' | 'misquotes'];
 
 interface Noting {
   readonly screened: Pick<ScreenedText, 'noted' | 'removed'>;
@@ -38,7 +37,7 @@ interface Noting {
 
 /** What is said under an answer of the answer's own words. */
 export function answerNotes(
-  { unsupportedClaims, unsupportedFigures, misquotes }: AnswerRules,
+  { unsupportedClaims, unsupportedFigures, misquotes }: Policy['answers'],
   { screened, cited, restored, audience, contact, differing = [], said }: Noting,
 ): readonly string[] {
   const isDoubtful = (kind: string, action: Unsupported) =>

@@ -1,7 +1,7 @@
 import type { Decision } from '../domain/decision.ts';
 import { MODERATION } from '../domain/moderation.ts';
 import type { Moderated, TurnRecord } from '../domain/turn-record.ts';
-import type { Guard, Stage } from '../guards/guard.ts';
+import type { Guard } from '../guards/guard.ts';
 
 /** What tells which checks a turn came through. */
 interface Checked {
@@ -30,7 +30,7 @@ export function toChecks(
   const failed = named === MODERATION ? undefined : named; // it runs after the local guards
   const looked = moderated.filter(({ result }) => result === 'passed' || result === 'flagged');
   const service = moderated.length === 0 ? [] : [MODERATION];
-  const reached: readonly Stage[] = [
+  const reached: readonly Guard['stage'][] = [
     ...(judged ? ['input' as const] : []),
     ...(drafted ? ['output' as const] : []),
   ];

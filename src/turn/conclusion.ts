@@ -1,7 +1,7 @@
 import { BUILT_IN, type Decision } from '../domain/decision.ts';
 import type { HardSubject } from '../domain/hard-subject.ts';
 import { MODERATION } from '../domain/moderation.ts';
-import type { ReplyAction, Source } from '../domain/reply.ts';
+import type { Reply, Source } from '../domain/reply.ts';
 import type { Held } from '../domain/turn-record.ts';
 import { type Outcome, type ShortCharge, type Turn, type Verdict } from '../domain/turn.ts';
 import { notAnswered } from '../messages/failures.ts';
@@ -32,7 +32,7 @@ export interface Conclusion {
   readonly label: string;
   readonly notes: readonly string[];
   readonly sources: readonly Source[];
-  readonly actions: readonly ReplyAction[];
+  readonly actions: Reply['actions'];
   readonly desk: string | undefined;
   /** The model's draft, with placeholders; empty when nothing of it may enter later history. */
   readonly draft: string;

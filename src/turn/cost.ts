@@ -1,6 +1,8 @@
-import type { Usage } from '../domain/turn-record.ts';
+import type { TurnRecord } from '../domain/turn-record.ts';
 import type { UsageCount } from '../domain/usage-count.ts';
 import type { Policy } from '../policy/policy.ts';
+
+type Usage = TurnRecord['usage'];
 
 const NOTHING: Usage = { inputTokens: 0, cachedInputTokens: 0, outputTokens: 0, costMicroUsd: 0 };
 

@@ -1,4 +1,4 @@
-import type { AnswerRules } from '../policy/answer-rules.ts';
+import type { Policy } from '../policy/policy.ts';
 
 const DOMAINS = ['medical', 'legal', 'financial'] as const;
 
@@ -8,7 +8,7 @@ const DOMAINS = ['medical', 'legal', 'financial'] as const;
  * question's domains, for which the rule was written.
  */
 export function disclaimersFor(
-  { disclaimers }: Pick<AnswerRules, 'disclaimers'>,
+  { disclaimers }: Pick<Policy['answers'], 'disclaimers'>,
   own: string | undefined,
   asked: readonly string[],
   given: readonly string[],

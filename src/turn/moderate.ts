@@ -4,7 +4,6 @@ import { MODERATION, toHarmNames } from '../domain/moderation.ts';
 import type { Moderated } from '../domain/turn-record.ts';
 import type { Turn } from '../domain/turn.ts';
 import { findHarm } from '../guards/moderation.ts';
-import type { ModerationPlan } from '../policy/answer-rules.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { BeforeSend } from '../ports/sent-requests.ts';
 import type { Attachment } from './attachments.ts';
@@ -13,7 +12,7 @@ import { type JudgedQuestion, judgeAlso } from './judge-question.ts';
 import type { Progress } from './progress.ts';
 import type { RedactedQuestion } from './redact-question.ts';
 
-type Stage = ModerationPlan['stages'][number];
+type Stage = Policy['moderation']['stages'][number];
 /** What a moderation is part of. */
 interface Moderating {
   readonly turn: Turn;

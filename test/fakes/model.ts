@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Usage } from '../../src/domain/turn-record.ts';
+import type { TurnRecord } from '../../src/domain/turn-record.ts';
 import type { Model, ModelEvent, ModelLimits, ModelRequest } from '../../src/ports/model.ts';
 import type { BeforeSend } from '../../src/ports/sent-requests.ts';
 
@@ -7,7 +7,7 @@ import type { BeforeSend } from '../../src/ports/sent-requests.ts';
 export interface FakeAnswer {
   readonly text?: readonly string[];
   readonly outcome?: Extract<ModelEvent, { type: 'done' }>['outcome'];
-  readonly usage?: Omit<Usage, 'costMicroUsd'>;
+  readonly usage?: Omit<TurnRecord['usage'], 'costMicroUsd'>;
   readonly model?: string;
   readonly error?: Error;
   /** How often it is sent. Once when left out. */

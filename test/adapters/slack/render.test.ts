@@ -1,6 +1,6 @@
 import { array, assert, constantFrom, property } from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { SlackBlock, RichTextPart } from '../../../adapters/slack/blocks.ts';
+import type { SlackBlock } from '../../../adapters/slack/blocks.ts';
 import { toPlainText, toRichText } from '../../../adapters/slack/markdown.ts';
 import { toPostMessage } from '../../../adapters/slack/post.ts';
 import { labelled, toMessages, toWorkingMessage } from '../../../adapters/slack/render.ts';
@@ -8,6 +8,8 @@ import { toDocument } from '../../../src/markdown/to-document.ts';
 import { helpWords } from '../../../src/messages/hard-subjects.ts';
 import { KINDS } from '../../src/markdown/sample.ts';
 import { reply } from './harness.ts';
+
+type RichTextPart = Extract<SlackBlock, { readonly type: 'rich_text' }>['elements'][number];
 
 /** Markdown with the pieces that break renderers, and Slack's own markup. */
 const PIECES = [
