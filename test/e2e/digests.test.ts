@@ -45,7 +45,8 @@ describe('a digest in Slack', () => {
     candor = await serveCandor({ env });
   }
 
-  const posted = () => slack.posted.filter(({ channel }) => channel === CHANNEL);
+  const posted = () => slack.posted.filter(({ channel, thread }) => channel === CHANNEL && thread === '');
+  const details = () => slack.posted.filter(({ thread }) => thread !== '');
 
   it('stands there once although Slack took it and answered that something went wrong', async () => {
     slack.faults.set('chat.postMessage', [{ status: 500, effect: true }]);
@@ -61,6 +62,7 @@ describe('a digest in Slack', () => {
       'already_posted',
     ]);
     expect(posted()).toHaveLength(1);
+    expect(details()).toHaveLength(1);
   });
 
   it('stands there once although its process was killed between the post and the note of it', async () => {
@@ -81,5 +83,6 @@ describe('a digest in Slack', () => {
     expect(during.stdout).not.toContain('digest.posted');
     expect(JSON.parse(after.stdout)).toMatchObject({ result: 'already_posted' });
     expect(posted()).toHaveLength(1);
+    expect(details()).toHaveLength(1);
   });
 });
