@@ -24,7 +24,7 @@ const Counts = z
   .default({});
 
 /** One case: who asks what and where, and what must come out. */
-export const PolicyCase = z.strictObject({
+const PolicyCase = z.strictObject({
   name: z.string().trim().min(1, 'must not be empty'),
   principal: z
     .strictObject({

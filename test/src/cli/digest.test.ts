@@ -54,7 +54,7 @@ describe('candor digest preview', () => {
 
     for (const kind of ['usage', 'incidents', 'audit']) {
       const [json = ''] = await run('preview', '--kind', kind, '--format', 'json');
-      isValid(JSON.parse(json));
+      void isValid(JSON.parse(json));
       expect(isValid.errors ?? []).toEqual([]);
     }
 
