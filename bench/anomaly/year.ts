@@ -1,4 +1,4 @@
-import { type Calendar, toHours } from '../../src/anomalies/calendar.ts';
+import { toHours } from '../../src/anomalies/calendar.ts';
 import { type judgeLatest, toPastHours } from '../../src/anomalies/past-hours.ts';
 import { type Company, isAway, toRates } from './company.ts';
 import { SIMULATED, type SimulatedKpi } from './kpis.ts';
@@ -15,7 +15,7 @@ export class Year {
   readonly company: Company;
   /** Questions to be expected in each hour. */
   readonly rates: readonly number[];
-  readonly #calendar: Calendar;
+  readonly #calendar: ReturnType<typeof toHours>;
   readonly #questions: readonly number[];
   readonly #drawn = new Map<SimulatedKpi, [number, number][]>();
   readonly #draw: Draw;

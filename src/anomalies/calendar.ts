@@ -8,7 +8,7 @@ const FIRST_MONDAY_HOURS = 3 * 24;
  * Steps of time that are compared with each other, in order, the last of them the one that is judged. Where the local clock goes back,
  * two of them are the same hour of the week.
  */
-export interface Calendar {
+interface Calendar {
   /** When each begins, in milliseconds since 1970. */
   readonly startsMs: readonly number[];
   /** Of each: 0 for the hour, or the day, with which the week begins in the policy's time zone. */

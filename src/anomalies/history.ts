@@ -1,4 +1,6 @@
-import type { Calendar } from './calendar.ts';
+import type { toHours } from './calendar.ts';
+
+type Calendar = ReturnType<typeof toHours>;
 
 /** What a step is compared with, and which steps are no example of what is usual. */
 export interface History {

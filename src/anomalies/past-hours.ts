@@ -1,4 +1,4 @@
-import { type Calendar, sumByDay, toDays } from './calendar.ts';
+import { sumByDay, toDays } from './calendar.ts';
 import { type History, findHolidays } from './history.ts';
 import { judge } from './judge.ts';
 
@@ -18,7 +18,7 @@ interface PastHours {
  * hour is over; its day mostly is not, and can only get more.
  */
 export function toPastHours(
-  hours: Calendar,
+  hours: History['calendar'],
   isDown: readonly boolean[],
   activity: readonly number[],
 ): PastHours {
@@ -65,7 +65,7 @@ function eventsPerStep(series: Series): number {
   return events.reduce((sum, value) => sum + value, 0) / Math.max(1, events.length);
 }
 
-function toDaily(series: Series, hours: Calendar): Series {
+function toDaily(series: Series, hours: History['calendar']): Series {
   if (series.type === 'counts') return { type: 'counts', values: sumByDay(series.values, hours) };
   return { type: 'shares', hits: sumByDay(series.hits, hours), trials: sumByDay(series.trials, hours) };
 }

@@ -10,7 +10,7 @@ import { type DigestPlan, nameOfDigest } from '../policy/digest-plan.ts';
 import type { OrganisationHolder } from '../policy/organisation.ts';
 import type { Clock, Ids } from '../ports/clock.ts';
 import type { Posted } from '../ports/conversations.ts';
-import type { DigestContent, NewOutMessage } from '../ports/escalations.ts';
+import type { NewOutMessage } from '../ports/escalations.ts';
 import type { Keyring } from '../ports/keyring.ts';
 import type { Log } from '../ports/log.ts';
 import type { OutMessage } from '../ports/outbox.ts';
@@ -19,6 +19,7 @@ import { deliverFiles } from './deliver-files.ts';
 import { toFolded } from './fold.ts';
 import { toNumbersPath } from './numbers-link.ts';
 
+type DigestContent = Extract<OutMessage['content'], { readonly type: 'digest' }>;
 type DigestDetails = Extract<OutMessage['content'], { readonly type: 'digest-details' }>;
 
 interface DeliverDigestDeps {

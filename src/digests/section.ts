@@ -77,7 +77,7 @@ export interface DigestData {
 }
 
 /** Something that needs somebody: the worst has the lowest rank. */
-export interface Need extends PostLine {
+interface Need extends PostLine {
   readonly rank: number;
 }
 

@@ -1,7 +1,9 @@
 import type { ChannelPost, PostLine } from '../domain/channel-post.ts';
 import { allElse, andMore, nothingNeeded, numbered } from '../messages/digest.ts';
 import type { DigestPlan } from '../policy/digest-plan.ts';
-import type { Line, Need } from './section.ts';
+import type { Line } from './section.ts';
+
+type Need = NonNullable<Line['needs']>[number];
 
 /** Lines that name what needs somebody; the last one of the story has the rest. */
 const MOST_NAMED = 2;

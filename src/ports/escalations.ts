@@ -68,7 +68,7 @@ type OutContent =
   | DigestFiles;
 
 /** A digest for its channel, and when its time to be posted came. */
-export interface DigestContent extends Omit<DigestKey, 'tenant' | 'periodStart'> {
+interface DigestContent extends Omit<DigestKey, 'tenant' | 'periodStart'> {
   readonly type: 'digest';
   /** ISO-8601, as `dueAt`. */
   readonly periodStart: string;

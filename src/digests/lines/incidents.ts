@@ -13,7 +13,7 @@ import {
 } from '../../messages/digest-lines.ts';
 import { INCIDENT_WORDS } from '../../messages/incidents.ts';
 import { formatMoment, formatSpan } from '../format.ts';
-import { type DigestData, type Line, type Need, formatCount } from '../section.ts';
+import { type DigestData, type Line, formatCount } from '../section.ts';
 
 /** From worst: what is low waits for whoever reads the details. */
 const RANKS: Readonly<Partial<Record<Incident['severity'], number>>> = {
@@ -68,7 +68,7 @@ function toKinds(opened: readonly Incident[]): string[] {
 }
 
 /** What nobody has taken notice of, and what an authority waits for. */
-function toNeeds({ open, timezone, now }: DigestData): Need[] {
+function toNeeds({ open, timezone, now }: DigestData): NonNullable<Line['needs']> {
   const due = open.flatMap(({ dueAt, id, kind }) =>
     dueAt === undefined
       ? []
