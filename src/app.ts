@@ -4,7 +4,7 @@ import { EventForwarder } from './audit/event-forwarder.ts';
 import { limitRefusals } from './audit/limit-refusals.ts';
 import { Sealer } from './audit/sealer.ts';
 import { watchLog } from './audit/watch-log.ts';
-import { type ScheduleDeps, scheduleDueDigests } from './digests/schedule-digests.ts';
+import { scheduleDueDigests } from './digests/schedule-digests.ts';
 import { createTurnHooks, type createOutbox } from './hooks.ts';
 import { AlertSweeper } from './incidents/alert-sweeper.ts';
 import type { Intake } from './ports/intake.ts';
@@ -31,7 +31,7 @@ const CHECKED_AT_TIMES = 200_000;
 type AppDeps = TurnDeps &
   IntakeDeps &
   OutboxDeps &
-  ScheduleDeps &
+  Parameters<typeof scheduleDueDigests>[2] &
   Omit<SealerDeps, 'seal'> &
   Pick<CourierDeps, 'deliveries'> &
   Omit<Parameters<typeof watchLog>[2], 'seal'> &

@@ -1,12 +1,13 @@
 import { ConfigError } from '../base/errors.ts';
 import { buildDigest } from '../digests/build-digest.ts';
-import { type ScheduleDeps, lookUp, schedule, sinceLast } from '../digests/schedule-digests.ts';
+import { lookUp, schedule, sinceLast } from '../digests/schedule-digests.ts';
 import { toLooking } from './digest-preview.ts';
 import type { createOutboxWorker } from '../outbox/outbox-worker.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { DigestPlan } from '../policy/digest-plan.ts';
 
 type Route = Parameters<typeof schedule>[0];
+type ScheduleDeps = Parameters<typeof schedule>[2];
 type PreviewDeps = Parameters<typeof toLooking>[0];
 
 /** `waiting`: it could not be posted, or somebody else is at it; whoever serves goes on trying. */

@@ -1,6 +1,6 @@
 import type { createApp } from '../app.ts';
 import type { MoveReport } from '../audit/move-report.ts';
-import type { ScheduleDeps } from '../digests/schedule-digests.ts';
+import type { schedule } from '../digests/schedule-digests.ts';
 import type { ChannelPost } from '../domain/channel-post.ts';
 import type { PlatformId } from '../domain/platforms.ts';
 import type { Reply } from '../domain/reply.ts';
@@ -87,7 +87,7 @@ export interface CliHost {
   print(line: string): Promise<void>;
 }
 
-interface Records extends Omit<ScheduleDeps, 'audit' | 'logHealth'>, SwitchDeps {
+interface Records extends Omit<Parameters<typeof schedule>[2], 'audit' | 'logHealth'>, SwitchDeps {
   readonly audit: AuditLog;
   readonly checkpoints: Checkpoints;
   readonly logHealth: LogHealth;

@@ -15,7 +15,7 @@ type DigestRun = NonNullable<Awaited<ReturnType<DigestRuns['last']>>>;
 /** How far back the first digest of an installation looks for its beginning, in periods. */
 const MOST_PERIODS = 400;
 
-export interface ScheduleDeps extends DigestDeps {
+interface ScheduleDeps extends DigestDeps {
   readonly runs: DigestRuns;
   readonly clock: Clock;
   readonly ids: Ids;
