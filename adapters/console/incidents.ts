@@ -9,6 +9,7 @@ import {
   SEVERITIES,
 } from '../../src/domain/incident.ts';
 import { toDocument } from '../../src/markdown/to-document.ts';
+import { describeAnomaly } from '../../src/messages/anomalies.ts';
 import { NO_INCIDENT_ACTION } from '../../src/messages/console.ts';
 import { whatToDo } from '../../src/messages/incident-advice.ts';
 import { INCIDENT_WORDS, NO_SUCH_INCIDENT } from '../../src/messages/incidents.ts';
@@ -30,7 +31,7 @@ const FILTERS = {
 };
 
 const Order = z.object({
-  action: z.enum(['acknowledge', 'assign', 'resolve', 'false_alarm', 'reopen', 'mute', 'note']),
+  action: z.enum(['acknowledge', 'assign', 'resolve', 'false_alarm', 'reopen', 'mute', 'note', 'raise']),
   cause: z.string().max(50).optional(),
   note: z.string().max(1_000).optional(),
 });
@@ -49,7 +50,7 @@ export function serveIncidents(deps: ConsoleDeps): void {
       ...(severity === undefined ? {} : { severities: [severity] }),
     });
     response.json({
-      incidents: incidents.map(toShown),
+      incidents: incidents.map((incident) => toShown(incident, deps.policy().timezone)),
       next: next === undefined ? null : toText(LIST, next),
       kinds: KINDS.map((id) => ({ id, words: INCIDENT_WORDS[id] })),
       severities: SEVERITIES,
@@ -61,7 +62,7 @@ export function serveIncidents(deps: ConsoleDeps): void {
     if (found === undefined) throw new RequestError('NOT_FOUND', 404, NO_SUCH_INCIDENT);
     const { incident, timeline } = found;
     response.json({
-      incident: toShown(incident),
+      incident: toShown(incident, deps.policy().timezone),
       timeline: timeline.map(toLine),
       advice: whatToDo(incident.kind),
     });
@@ -89,7 +90,7 @@ export function serveIncidents(deps: ConsoleDeps): void {
   });
 }
 
-function toShown(incident: Incident) {
+function toShown(incident: Incident, timezone: string) {
   const { owner, group: _group, tenant: _tenant, turnId, evidence, ...rest } = incident;
   return {
     ...rest,
@@ -97,6 +98,10 @@ function toShown(incident: Incident) {
     turnId: turnId ?? null,
     owner: owner === undefined ? null : { id: owner.id, name: owner.name ?? null },
     evidence: Object.entries(evidence ?? {}),
+    told:
+      incident.kind === 'anomaly' && evidence !== undefined
+        ? describeAnomaly(incident.cause, evidence, timezone)
+        : null,
   };
 }
 

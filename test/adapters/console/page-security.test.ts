@@ -61,6 +61,50 @@ test('an incident has a page with what to do, what is known, what was done, and 
   await running.close();
 });
 
+test('what is out of the ordinary is told in words, and leads to the questions of that time', async () => {
+  const evidence = {
+    by: 'hour',
+    step: 'hour',
+    value: 60,
+    low: 2,
+    high: 12,
+    unit: 'events',
+    since: '2026-03-04T08:00:00Z',
+    hour: '2026-03-04T08:00:00Z',
+  };
+  const anomaly: Incident = { ...INCIDENT, kind: 'anomaly', cause: 'refusals', evidence };
+  const running = await startSecurity({ board: boardOf([anomaly]) });
+  const page = await fixture.open(DESKTOP, `${running.url}/#security/incidents/INC1`);
+
+  const measured = page.locator('.facts div', { hasText: 'Measured' });
+  await measured.waitFor();
+  expect(await measured.innerText()).toMatch(
+    /60 in the hour, usual then is 2 to 12; since 2026-03-04 09:00/u,
+  );
+  await page.getByRole('link', { name: 'Those of that time' }).click();
+  await page.getByLabel('From').waitFor();
+
+  expect(await page.getByLabel('From').inputValue()).toBe('2026-03-04T09:00');
+  expect(await page.getByLabel('Until').inputValue()).toBe('2026-03-04T10:00');
+  expect(await page.getByLabel('Verdict').inputValue()).toBe('refuse');
+  await page.close();
+  await running.close();
+});
+
+test('whoever finds out that it is a breach of personal data starts the 72 hours', async () => {
+  const running = await startSecurity();
+  running.desk.result = { ok: true, text: 'Incident INC1 counts as a breach.' };
+  const page = await fixture.open(DESKTOP, `${running.url}/#security/incidents/INC1`);
+
+  await page.locator('summary', { hasText: 'A breach' }).click();
+  await page.getByRole('button', { name: 'Start the 72 hours' }).click();
+  await page.getByText('Incident INC1 counts as a breach.').waitFor();
+
+  expect(running.desk.orders).toMatchObject([{ incident: 'INC1', action: 'raise' }]);
+  await page.close();
+  await running.close();
+});
+
 test('has a rule proposed for what was reported as not masked', async () => {
   const running = await startSecurity();
   running.desk.commanded = { ok: true, text: 'A rule for org/terms.yaml.\n\n```\n- id: one\n```' };

@@ -4,9 +4,10 @@ import { get, post, whoAmI } from '../api.js';
 import { renderBlocks } from '../document.js';
 import { SEVERITIES, STATES } from './incidents.js';
 import { choices, facts, field, fill, foldedForm, poll, section, sender, tag, teller, to } from './parts.js';
-import { lasting, when } from './time.js';
+import { lasting, toField, when } from './time.js';
 
 const EVERY_MS = 10_000;
+const HOUR_MS = 3_600_000;
 const CAUSES = [
   ['handled', 'Handled'],
   ['fixed', 'Fixed'],
@@ -64,7 +65,7 @@ function toPage({ incident, timeline, advice }, rights, said, refresh) {
   ];
 }
 
-function known({ id, kind, cause, count, at, lastAt, turnId, owner, resolution, mutedUntil, dueAt, evidence }) {
+function known({ id, kind, cause, count, at, lastAt, turnId, owner, resolution, mutedUntil, dueAt, evidence, told }) {
   const left = dueAt ? Date.parse(dueAt) - Date.now() : undefined;
   return facts(
     ['Incident', h('span', { className: 'reference' }, h('code', {}, id), copyButton(id, 'Reference'))],
@@ -78,9 +79,18 @@ function known({ id, kind, cause, count, at, lastAt, turnId, owner, resolution, 
     dueAt && ['Authority must know by', h('span', { className: 'due', data: { late: String(left < 0) } }, when(dueAt), left < 0 ? `, ${lasting(left)} late` : `, ${lasting(left)} left`)],
     mutedUntil && ['Muted until', when(mutedUntil)],
     resolution && ['Resolved as', resolution],
-    ...evidence.map(([name, value]) => [name, String(value)]),
+    told ? ['Measured', told] : undefined,
+    ...(kind === 'anomaly' ? [] : evidence.map(([name, value]) => [name, String(value)])),
+    kind === 'anomaly' && ['Questions', to(`security/audit?${toQuestions(cause, Object.fromEntries(evidence))}`, 'Those of that time')],
     ['Audit log', to(`security/audit?reference=${id}`, 'Its entries')],
   );
+}
+
+/** What was decided from when it began to the end of the hour that was judged. */
+function toQuestions(cause, { since, hour }) {
+  const until = Date.parse(hour) + HOUR_MS;
+  const query = { kind: 'turn.decided', from: toField(Date.parse(since)), until: toField(until) };
+  return new URLSearchParams(cause.startsWith('refusal') ? { ...query, verdict: 'refuse' } : query);
 }
 
 function history({ at }, timeline) {
@@ -99,7 +109,7 @@ function history({ at }, timeline) {
   return h('ol', { className: 'timeline' }, opened, ...lines);
 }
 
-function actions({ id, status }, said, refresh) {
+function actions({ id, status, dueAt }, said, refresh) {
   const act = (body) => post(`/api/incidents/${id}`, body);
   const press = (words, action) => sender(words, said, () => act({ action }), refresh);
   const noteOf = (data) => (data.get('note').trim() === '' ? {} : { note: data.get('note') });
@@ -115,6 +125,7 @@ function actions({ id, status }, said, refresh) {
     resolve,
     press('False alarm', 'false_alarm'),
     press('Mute for a day', 'mute'),
+    dueAt ? null : foldedForm('A breach', [h('p', {}, 'Personal data reached somebody it must not reach: the authority must know within 72 hours.')], 'Start the 72 hours', said, () => act({ action: 'raise' }), refresh),
     write,
   );
 }

@@ -24,6 +24,12 @@ export function words(iso, as = 'minute') {
   return formats[as].format(new Date(iso));
 }
 
+/** As a field for a date and a time takes it: `2026-03-02T09:00`, in the zone. */
+export function toField(at) {
+  const format = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' });
+  return format.format(at).replace(' ', 'T');
+}
+
 const UNITS = [
   ['d', 86_400_000],
   ['h', 3_600_000],
