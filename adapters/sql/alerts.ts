@@ -38,7 +38,7 @@ async function findUntold(
   limit: number,
 ) {
   const { rows } = await sql<IncidentRow>`
-    select i.* from ${'since' in which ? touchedSince(db, tenant, which.since) : stuckOn(db, tenant, channel, which)}
+    select i.* from ${'since' in which ? touchedSince(db, tenant, which) : stuckOn(db, tenant, channel, which)}
       and ${IS_OPEN}
       and not exists (
         select 1 from alert_incidents m
@@ -47,9 +47,20 @@ async function findUntold(
   return Promise.all(rows.map((row) => toIncident(row, keyring)));
 }
 
-function touchedSince(db: Kysely<Schema>, tenant: string, since: Temporal.Instant): RawBuilder<unknown> {
-  return sql`incidents i ${dialectOf(db).indexedBy('incidents_touched')}
-    where i.tenant = ${tenant} and i.last_at >= ${toIso(since)} and i.last_at <> ''`; // in words, for the index
+function touchedSince(
+  db: Kysely<Schema>,
+  tenant: string,
+  { since, except = [] }: Extract<Untold, { readonly since: Temporal.Instant }>,
+): RawBuilder<unknown> {
+  const from = toIso(since);
+  const { indexedBy } = dialectOf(db);
+  const others = except.length === 0 ? sql`` : sql`and i.kind not in (${sql.join(except)})`;
+  // Dates that are not empty in words, for the indexes that hold only these.
+  return sql`incidents i where i.id in (
+    select t.id from incidents t ${indexedBy('incidents_touched')}
+    where t.tenant = ${tenant} and t.last_at >= ${from} and t.last_at <> ''
+    union select c.id from incidents c ${indexedBy('incidents_changed')}
+    where c.tenant = ${tenant} and c.changed_at >= ${from} and c.changed_at <> '' and c.due_at <> '') ${others}`;
 }
 
 /** Incidents whose first post in another channel was given up, or has waited for long. */
@@ -200,7 +211,11 @@ async function edit(
   });
 }
 
-type UnendedRow = IncidentRow & { readonly round: number; readonly clock_round: number };
+type UnendedRow = IncidentRow & {
+  readonly round: number;
+  readonly earlier: number;
+  readonly clock_round: number;
+};
 
 async function findUnended(
   { db, keyring }: StoreDeps,
@@ -211,7 +226,9 @@ async function findUnended(
 ): ReturnType<Alerts['unended']> {
   const from = toIso(since);
   const { indexedBy } = dialectOf(db);
-  const round = highestRound(sql`m.round < ${sql.lit(CLOCK_ROUNDS)}`, 0);
+  const reminders = sql`m.round < ${sql.lit(CLOCK_ROUNDS)}`;
+  const round = highestRound(reminders, 0);
+  const earlier = highestRound(sql`${reminders} and m.at < coalesce(i.changed_at, i.at)`, 0);
   const clock = highestRound(sql`m.round >= ${sql.lit(CLOCK_ROUNDS)}`, CLOCK_ROUNDS);
   const recent = sql`
     select o.id from incidents o ${indexedBy('incidents_board')}
@@ -222,18 +239,21 @@ async function findUnended(
     where d.tenant = ${tenant} and d.due_at >= ${from} and d.due_at <> ''`;
   const { rows } = await sql<UnendedRow>`
     select * from (
-      select i.*, ${round} as round, ${clock} as clock_round from incidents i
+      select i.*, ${round} as round, ${earlier} as earlier, ${clock} as clock_round from incidents i
       where i.id in (${recent}) and ${IS_OPEN} and exists (${channelsOf(sql`i.id`, tenant)})) i
-    where (i.status = 'open' and i.round < ${below.rounds})
+    where (i.status = 'open' and i.round - i.earlier < ${below.rounds})
       or (i.due_at <> '' and i.clock_round < ${below.clockRounds})
     order by ${rankOf('i.severity')} desc, i.at, i.id limit ${limit}`.execute(db);
   return Promise.all(
-    rows.map(async ({ round: told, clock_round: clockRound, ...row }) => {
-      const { rows: channels } = await channelsOf(sql`${row.id}`, tenant).execute(db);
+    rows.map(async ({ round: told, earlier: before, clock_round: clockRound, ...row }) => {
+      const { rows: channels } = await sql<{ channel: string; at: string }>`
+        ${channelsOf(sql`${row.id}`, tenant)} order by a.at`.execute(db);
       return {
         incident: await toIncident(row, keyring),
         channels: channels.map(({ channel }) => channel),
-        round: told,
+        toldAt: Temporal.Instant.from(channels[0]?.at ?? row.at),
+        round: told - before,
+        earlier: before,
         clockRound,
       };
     }),
@@ -246,9 +266,13 @@ function highestRound(isOf: RawBuilder<unknown>, least: number): RawBuilder<numb
     where m.tenant = i.tenant and m.incident = i.id and ${isOf}), ${sql.lit(least)})`;
 }
 
-/** Where the first post about an incident stands. */
-function channelsOf(incident: RawBuilder<unknown>, tenant: string): RawBuilder<{ channel: string }> {
-  return sql<{ channel: string }>`
-    select a.channel from alert_incidents f join alerts a on a.id = f.alert and a.status = 'posted'
+/** Where the first post about an incident stands, or comes with the hour's. */
+function channelsOf(
+  incident: RawBuilder<unknown>,
+  tenant: string,
+): RawBuilder<{ channel: string; at: string }> {
+  return sql<{ channel: string; at: string }>`
+    select a.channel, a.at from alert_incidents f join alerts a on a.id = f.alert
+      and (a.status = 'posted' or (a.type = 'hourly' and a.status = 'waiting'))
     where f.tenant = ${tenant} and f.incident = ${incident} and f.round = 0`;
 }

@@ -21,7 +21,7 @@ export type IncidentAction =
 export const RESOLUTIONS = ['fixed', 'revoked', 'handled', 'accepted', 'duplicate', 'ended'] as const;
 
 /** How long after it is known a breach must be told of: GDPR Article 33(1). */
-const BREACH_HOURS = 72;
+export const BREACH_HOURS = 72;
 
 /** What the security team must look at, and how bad it is. A new kind is a line here and its words in the digest. */
 export const INCIDENT_KINDS = {

@@ -1,4 +1,4 @@
-import type { Incident } from '../domain/incident.ts';
+import { BREACH_HOURS, type Incident } from '../domain/incident.ts';
 import { alertChannelsOf, cadenceOf, quietUntil, severityIn } from '../policy/incident-rules.ts';
 import type { Policy } from '../policy/policy.ts';
 import { type Alerts, CLOCK_ROUNDS } from '../ports/alerts.ts';
@@ -9,8 +9,8 @@ type Unended = Awaited<ReturnType<Alerts['unended']>>[number];
 type Reminder = { readonly incident: Incident; readonly round: number };
 
 const AT_ONCE = 200;
-/** So long before the 72 hours end people hear of it, and when they have ended. */
-const CLOCK_HOURS = [48, 24, 6, 0];
+/** So long before the 72 hours end people hear of it: when they begin for what stood there as less bad, and when they have ended. */
+const CLOCK_HOURS = [BREACH_HOURS, 48, 24, 6, 0];
 const LONGEST_CLOCK_HOURS = 96;
 
 /**
@@ -37,23 +37,24 @@ export async function remindChannels(deps: RemindDeps): Promise<number> {
 }
 
 function collect(
-  { incident, channels, round, clockRound }: Unended,
+  one: Unended,
   policy: Policy,
   now: Temporal.Instant,
   byChannel: Map<string, { reminder: Reminder[]; clock: Reminder[] }>,
 ): void {
+  const { incident, channels, round, earlier, clockRound } = one;
   const { second } = policy.incidents;
   const due = dueRound(incident, policy, now);
-  const dueClock = dueClockRound(incident, policy, now);
+  const dueClock = dueClockRound(one, policy, now);
   const add = (channel: string, type: 'reminder' | 'clock', of: Reminder) => {
     const lists = byChannel.get(channel) ?? { reminder: [], clock: [] };
     lists[type].push(of);
     byChannel.set(channel, lists);
   };
   const goesWider = second !== undefined && due >= second.afterReminders;
-  if (due > round) {
+  if (due > round && earlier + due < CLOCK_ROUNDS) {
     for (const channel of goesWider ? [...channels, second.channel] : channels) {
-      add(channel, 'reminder', { incident, round: due });
+      add(channel, 'reminder', { incident, round: earlier + due });
     }
   }
   if (dueClock > clockRound) {
@@ -80,14 +81,23 @@ function afterMinutes(first: number, round: number): number {
 }
 
 /** Muting stills a person's phone, not the law: this comes all the same. */
-function dueClockRound({ dueAt }: Incident, policy: Policy, now: Temporal.Instant): number {
+function dueClockRound({ incident, toldAt }: Unended, policy: Policy, now: Temporal.Instant): number {
+  const { dueAt, at } = incident;
   if (dueAt === undefined || isQuiet('personal_data', policy, now)) return CLOCK_ROUNDS;
   const left = dueAt.since(now).total('hours');
-  return CLOCK_ROUNDS + CLOCK_HOURS.filter((hours) => left <= hours).length;
+  const rounds = CLOCK_HOURS.filter((hours) => left <= hours).length;
+  const begunAt = dueAt.subtract({ hours: BREACH_HOURS });
+  // Whoever reads its first post after that sees it there.
+  const isRaised = isBefore(at, begunAt) && (isBefore(toldAt, begunAt) || isBefore(now, toldAt));
+  return CLOCK_ROUNDS + (rounds === 1 && !isRaised ? 0 : rounds);
+}
+
+function isBefore(one: Temporal.Instant, other: Temporal.Instant): boolean {
+  return Temporal.Instant.compare(one, other) < 0;
 }
 
 function isMuted({ mutedUntil }: Incident, now: Temporal.Instant): boolean {
-  return mutedUntil !== undefined && Temporal.Instant.compare(mutedUntil, now) > 0;
+  return mutedUntil !== undefined && isBefore(now, mutedUntil);
 }
 
 function isQuiet(

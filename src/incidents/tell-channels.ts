@@ -37,7 +37,12 @@ export async function tellChannels(since: Temporal.Instant, deps: TellDeps): Pro
   const { fallback } = rules;
   let told = 0;
   for (const channel of channels) {
-    const untold = await deps.alerts.untold(tenant, channel, { since }, AT_ONCE);
+    const untold = await deps.alerts.untold(
+      tenant,
+      channel,
+      { since, except: leftToDigests(rules) },
+      AT_ONCE,
+    );
     told += await tell(untold.filter(isNotAbout(channel)), channel, deps);
   }
   if (fallback === undefined || channels.length === 0 || channels.includes(fallback)) return told;
@@ -50,6 +55,11 @@ export async function tellChannels(since: Temporal.Instant, deps: TellDeps): Pro
     kind === 'channel_unreachable' && channels.includes(group);
   const all = [...stuck, ...news.filter(isOfThem)].filter(isNotAbout(fallback));
   return told + (await tell(all, fallback, deps));
+}
+
+/** However many there are of them, they hide nothing that has to be posted. */
+function leftToDigests({ kinds }: Rules): readonly string[] {
+  return Object.entries(kinds).flatMap(([kind, { post }]) => (post === 'digest' ? [kind] : []));
 }
 
 /** That a channel takes nothing is told elsewhere. */

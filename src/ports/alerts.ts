@@ -40,18 +40,23 @@ export const CLOCK_ROUNDS = 100;
 
 /** Which incidents a channel has not been told of. */
 type Untold =
-  /** Those that were opened, or happened again, since then. */
-  | { readonly since: Temporal.Instant }
+  /** Those that were opened, happened again, or are known to be data of persons, since then; of these kinds none. */
+  | { readonly since: Temporal.Instant; readonly except?: readonly string[] }
   /** Those whose post in another channel has waited since before then, or was given up. */
   | { readonly stuckSince: Temporal.Instant; readonly from: Temporal.Instant };
 
 /** An incident that people are to be reminded of. */
 interface Unended {
   readonly incident: Incident;
-  /** The channels whose first post about it stands. */
+  /** The channels whose first post about it stands, or comes with the hour's. */
   readonly channels: readonly string[];
-  /** The highest round that was told anywhere; 0 and `CLOCK_ROUNDS` before the first reminder. */
+  /** When the first of these posts came, or comes. */
+  readonly toldAt: Temporal.Instant;
+  /** Reminders since something was last done about it, as when it was opened again; the next one's round is `earlier + round + 1`. */
   readonly round: number;
+  /** The highest round that was told before that. */
+  readonly earlier: number;
+  /** The highest of those of the date; `CLOCK_ROUNDS` before the first. */
   readonly clockRound: number;
 }
 

@@ -91,3 +91,14 @@ export async function acknowledge(
   const result = await app.intake.incident('slack', { ...PRESS, incident, action });
   if (!result.ok) throw new Error(result.text);
 }
+
+/** By the same, in writing. */
+export async function act(
+  { app }: AlertStage,
+  incident: string,
+  action: 'resolve' | 'reopen' | 'raise',
+): Promise<void> {
+  const { place, asker } = PRESS;
+  const result = await app.intake.incident('slack', { place, asker, incident, action });
+  if (!result.ok) throw new Error(result.text);
+}

@@ -207,6 +207,17 @@ describe('what may wait', () => {
 
     expect(at.slack.posts).toEqual([]);
   });
+
+  test('and hides nothing that may not wait, however much of it there is', async () => {
+    const at = await openAlertStage(`{ channel: '${SLACK}', kinds: { secret_blocked: { post: digest } } }`);
+    for (let one = 0; one < 201; one += 1) await at.open();
+    at.clock.advance({ seconds: 1 });
+    await at.open({ kind: 'audit_inconsistent', cause: 'ROOT' });
+
+    await at.app.sweep();
+
+    expect(at.shown(at.slack).map(({ title }) => title)).toEqual([expect.stringContaining('Audit log')]);
+  });
 });
 
 describe('a channel that takes nothing', () => {

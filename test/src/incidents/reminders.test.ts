@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type AlertStage, SLACK, acknowledge, openAlertStage } from './alert-stage.ts';
+import { type AlertStage, SLACK, acknowledge, act, openAlertStage } from './alert-stage.ts';
 
 describe('what nobody acknowledges', () => {
   async function pass(at: AlertStage, minutes: number): Promise<void> {
@@ -53,6 +53,24 @@ describe('what nobody acknowledges', () => {
     expect(at.slack.posts).toHaveLength(2);
   });
 
+  test('is told of again from the beginning once it was over and is opened again', async () => {
+    const at = await openAlertStage(`{ channel: '${SLACK}', remindAfter: 30, reminders: 2 }`);
+    const incident = await at.open();
+    await at.app.sweep();
+    for (const minutes of [30, 60, 500]) await pass(at, minutes);
+    const before = at.slack.posts.length;
+    await act(at, incident, 'resolve');
+    await act(at, incident, 'reopen');
+
+    const counts: number[] = [];
+    for (const minutes of [29, 1, 60, 10_000]) {
+      await pass(at, minutes);
+      counts.push(at.slack.posts.length - before);
+    }
+
+    expect(counts).toEqual([0, 1, 2, 2]);
+  });
+
   test('waits for the end of quiet hours, unless policy says otherwise', async () => {
     const quiet = (except: string) =>
       openAlertStage(
@@ -83,5 +101,26 @@ describe('what nobody acknowledges', () => {
 
     expect(counts).toEqual([1, 2, 3, 4, 5, 5]);
     expect(at.shown(at.slack)[1]?.title).toContain('authority');
+  });
+
+  test.each([
+    ['waits for the post of its hour', 'user_report', 1],
+    ['stands in the post of an hour', 'user_report', 61],
+    ['is left to the digest', 'false_alarm', 61],
+  ] as const)('and %s is told at once when it turns out to be data of persons', async (_, kind, minutes) => {
+    const at = await openAlertStage(`{ channel: '${SLACK}', reminders: 0 }`);
+    const incident = await at.open({ kind, cause: 'reader' });
+    await pass(at, minutes);
+    const before = at.slack.posts.length;
+
+    await act(at, incident, 'raise');
+    await pass(at, 0);
+    await pass(at, 1);
+    const after = at.shown(at.slack);
+    await pass(at, 24 * 60);
+
+    expect(after).toHaveLength(before + 1);
+    expect(after.at(-1)?.facts?.map(({ label }) => label)).toContain('Deadline');
+    expect(at.shown(at.slack).at(-1)?.title).toBe('An authority may have to be told soon');
   });
 });
