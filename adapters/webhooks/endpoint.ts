@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { UpstreamError } from '../../src/base/errors.ts';
@@ -15,9 +16,8 @@ const SILENCE_MS = 20_000;
 
 /** Any 2xx says that the message was taken; whatever else comes, a redirect too, says that it was not. Nothing of an answer is kept. */
 export function openWebhookEndpoint(options: EndpointOptions): WebhookEndpoint {
-  const { origin, pathname } = new URL(options.url);
   return {
-    id: `webhook:${origin}${pathname}`,
+    id: toId(options.url),
     async send(message, signal) {
       const response = await post(options, message, signal);
       const { statusCode = 0, headers } = response;
@@ -26,6 +26,12 @@ export function openWebhookEndpoint(options: EndpointOptions): WebhookEndpoint {
       throw toFailure(`the endpoint answered ${String(statusCode)}`, undefined, toMs(headers['retry-after']));
     },
   };
+}
+
+/** Names it in logs and incidents: by its host, and by a hash of the rest, in which such addresses often have their secret. */
+function toId(url: string): string {
+  const { origin, href } = new URL(url);
+  return `webhook:${origin}#${hash('sha256', href).slice(0, 8)}`;
 }
 
 function post(

@@ -41,7 +41,15 @@ function areSecrets(text: string): boolean {
 export function configureWebhooks(env: Environment, faults: Fault[]): readonly WebhookEndpoint[] {
   const settings = parseEnv(WebhookEnv, env, faults);
   if (settings === undefined) return [];
-  return [...toOne(settings, faults), ...readFile(settings, faults)];
+  const endpoints = [...toOne(settings, faults), ...readFile(settings, faults)];
+  // Two of one address would take turns with what is sent to it.
+  const once = new Set(endpoints.map(({ id }) => id));
+  if (once.size === endpoints.length) return endpoints;
+  faults.push({
+    where: 'CANDOR_WEBHOOKS_FILE',
+    problem: 'names an address that is set already. Keep one of them',
+  });
+  return [];
 }
 
 function toOne(

@@ -97,22 +97,57 @@ test.each([
   });
 });
 
-test('several stand in a file, each with its own secret', () => {
+function fileOf(...lines: string[]): string {
   const folder = makeTempDir();
   closing.push(() => folder.remove());
   const file = join(folder.path, 'hooks');
-  writeFileSync(
-    file,
-    `# tickets\nhttps://a.example.com/x ${SECRET}\n\nhttps://b.example.com ${OTHER} ${SECRET}\n`,
+  writeFileSync(file, `${lines.join('\n')}\n`);
+  return file;
+}
+
+test('several stand in a file, each with its own secret', () => {
+  const file = fileOf(
+    '# tickets',
+    `https://a.example.com/x ${SECRET}`,
+    '',
+    `https://b.example.com ${OTHER} ${SECRET}`,
   );
 
   const { endpoints, faults } = configure({ CANDOR_WEBHOOKS_FILE: file });
 
   expect(faults).toEqual([]);
   expect(endpoints.map(({ id }) => id)).toEqual([
-    'webhook:https://a.example.com/x',
-    'webhook:https://b.example.com/',
+    expect.stringMatching(/^webhook:https:\/\/a\.example\.com#[0-9a-f]{8}$/u),
+    expect.stringMatching(/^webhook:https:\/\/b\.example\.com#[0-9a-f]{8}$/u),
   ]);
+});
+
+test('those that differ in path or query alone each hear of everything, and the secret in an address is named nowhere', () => {
+  const addresses = [
+    'https://a.example.com/hunter2',
+    'https://a.example.com/?key=hunter2',
+    'https://a.example.com/?key=2',
+  ];
+  const file = fileOf(...addresses.map((address) => `${address} ${SECRET}`));
+
+  const { endpoints } = configure({ CANDOR_WEBHOOKS_FILE: file });
+
+  const ids = endpoints.map(({ id }) => id);
+  expect(new Set(ids).size).toBe(3);
+  expect(ids.join(' ')).not.toContain('hunter2');
+});
+
+test('an address that is named twice is a fault', () => {
+  const file = fileOf(`https://a.example.com ${SECRET}`);
+
+  const { endpoints, faults } = configure({
+    CANDOR_WEBHOOKS_FILE: file,
+    CANDOR_WEBHOOK_URL: 'https://a.example.com/',
+    CANDOR_WEBHOOK_SECRET: SECRET,
+  });
+
+  expect(endpoints).toEqual([]);
+  expect(faults).toMatchObject([{ where: 'CANDOR_WEBHOOKS_FILE' }]);
 });
 
 test.each([
