@@ -14,6 +14,7 @@ type NewDigestRun = Parameters<DigestRuns['schedule']>[0];
 const CLOCK_SLACK_MS = 5 * 60_000;
 /** A digest holds nothing of any person: it is sealed as what belongs to nobody is. */
 const NOBODY = 'system';
+const BY_STATUS = sql`case status when 'posted' then 0 when 'scheduled' then 1 else 2 end`;
 const KEY = ['tenant', 'kind', 'channel', 'period_start'] as const;
 
 export function openDigestRuns(db: Kysely<Schema>, keyring: Keyring): DigestRuns {
@@ -74,18 +75,18 @@ async function findRun(
 async function lastRun(
   { db }: StoreDeps,
   tenant: string,
-  of: Pick<DigestKey, 'kind' | 'channel'> | undefined,
+  of: Parameters<DigestRuns['last']>[1],
   now: Temporal.Instant,
 ): ReturnType<DigestRuns['last']> {
   const row = await db
     .selectFrom('digest_runs')
     .select(['period_start', 'period_end', 'status'])
     .where('tenant', '=', tenant)
-    .$if(of !== undefined, (query) =>
-      query.where('kind', '=', of?.kind ?? '').where('channel', '=', of?.channel ?? ''),
-    )
+    .$if(of !== undefined, (query) => query.where('kind', '=', of?.kind ?? ''))
+    .$if(of?.channel !== undefined, (query) => query.where('channel', '=', of?.channel ?? ''))
     .where('status', '!=', 'given_up')
     .where(isBelieved(now))
+    .$if(of !== undefined && of.channel === undefined, (query) => query.orderBy(BY_STATUS))
     .orderBy('period_start', 'desc')
     .limit(1)
     .executeTakeFirst();

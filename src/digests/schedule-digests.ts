@@ -91,8 +91,23 @@ export async function lookUp(
   const key = keyOf(route);
   return {
     due: latestDuePeriod(plan, zoneOf(plan, policy), now),
-    last: await runs.last(key.tenant, key, now),
+    last: (await runs.last(key.tenant, key, now)) ?? (await lastElsewhere(route, now, runs)),
   };
+}
+
+/** Where all channels of a digest are new they take over from those before them: what was told there, and nothing that never was. */
+async function lastElsewhere(
+  { policy, plan }: Route,
+  now: Temporal.Instant,
+  runs: DigestRuns,
+): Promise<DigestRun | undefined> {
+  const { id: tenant } = policy.organisation;
+  const kind = nameOfDigest(plan);
+  const known = await Promise.all(plan.to.map((channel) => runs.last(tenant, { kind, channel }, now)));
+  if (known.some((run) => run !== undefined)) return undefined;
+  const told = await runs.last(tenant, { kind }, now);
+  if (told?.status !== 'scheduled') return told;
+  return { status: 'posted', start: told.start, end: told.start };
 }
 
 function keyOf({ policy, plan, channel }: Route): Omit<DigestKey, 'periodStart'> {

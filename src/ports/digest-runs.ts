@@ -31,10 +31,13 @@ export interface DigestRuns {
   /** Notes that a period is not to be posted by itself, unless there is a run of it. */
   skip(key: DigestKey, periodEnd: Temporal.Instant, at: Temporal.Instant): Promise<void>;
   find(key: DigestKey, now: Temporal.Instant): Promise<DigestStatus | undefined>;
-  /** The latest run of one digest, or of any, without those that were given up. */
+  /**
+   * The latest run of one digest, or of any, without those that were given up. Without a channel: of all channels, one that was
+   * posted before any other.
+   */
   last(
     tenant: string,
-    of: Pick<DigestKey, 'kind' | 'channel'> | undefined,
+    of: (Pick<DigestKey, 'kind'> & Partial<Pick<DigestKey, 'channel'>>) | undefined,
     now: Temporal.Instant,
   ): Promise<DigestRun | undefined>;
   /** The latest posts of the tenant, newest first: JSON of `ChannelPost`. */

@@ -215,9 +215,21 @@ export function digestRunsContract(name: string, open: () => Promise<OpenedStore
       expect(await runs.last(TENANT, DIGEST_KEY, AT)).toEqual(last);
       expect(await runs.last(TENANT, undefined, AT)).toEqual(last);
       expect(await runs.last(TENANT, { ...DIGEST_KEY, channel: 'slack:C2' }, AT)).toBeUndefined();
+      expect(await runs.last(TENANT, { kind: DIGEST_KEY.kind }, AT)).toEqual(last);
       expect(await runs.last('another', undefined, AT)).toBeUndefined();
       expect(await runs.find(earlier, AT)).toBe('skipped');
       expect(await runs.schedule(aDigestRun(earlier))).toBe(true);
+    });
+
+    it('tell what was posted last in any channel before what waits', async () => {
+      const { runs } = opened.stores;
+      await runs.schedule(aDigestRun());
+      await opened.stores.outbox.settle(await claimed(), { type: 'sent', at: AT });
+      await runs.schedule(aDigestRun({ ...DIGEST_KEY, channel: 'slack:C2', periodStart: AT.add(WEEK) }));
+
+      const of = { kind: DIGEST_KEY.kind };
+      expect(await runs.last(TENANT, of, AT)).toMatchObject({ status: 'posted', start: AT });
+      expect(await runs.last(TENANT, { kind: 'another' }, AT)).toBeUndefined();
     });
 
     it('written by a clock that was ahead do not count once it is right again', async () => {

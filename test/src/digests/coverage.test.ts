@@ -207,6 +207,27 @@ describe('a channel that refuses for good', () => {
     return at;
   }
 
+  it('is replaced by another, which tells of everything that stood nowhere, and of nothing twice', async () => {
+    const at = await start(DAILY);
+    await on(at, '2026-03-05T09:00:00Z');
+    at.slack.onPost = async (target) => {
+      if ('channel' in target && target.channel === 'C0SECURITY') throw REFUSED;
+    };
+    await on(at, '2026-03-06T09:00:00Z');
+    await on(at, '2026-03-08T09:00:00Z');
+
+    const moved = policyOf(DAILY).replace("to: ['slack:C0SECURITY']", "to: ['slack:C0NEW']");
+    await at.deps.organisation.adopt(orgFiles(moved));
+    await at.app.sendDigests();
+    await on(at, '2026-03-09T09:00:00Z');
+
+    expect(at.slack.posts.map(({ channel, post }) => [channel, post.subtitle.split(' · ')[1]])).toEqual([
+      ['C0SECURITY', expect.stringContaining('4 Mar 2026')],
+      ['C0NEW', expect.stringContaining('5 Mar 2026 to 7 Mar 2026')],
+      ['C0NEW', expect.stringContaining('8 Mar 2026')],
+    ]);
+  });
+
   it('has its digest in the fallback channel, which says so, once, and an incident', async () => {
     const at = await startWithFallback();
 
