@@ -149,7 +149,7 @@ describe('a digest', () => {
     expect(subtitles(at).map((text) => text.includes('late'))).toEqual([true, true]);
   });
 
-  it('whose channel is out of the policy by now is dropped', async () => {
+  it('whose channel is out of the policy by now is dropped, and what it tells stands in the one in its place', async () => {
     const at = await start();
     at.slack.failures.push(refusal(true));
     await on(at, '2026-03-05');
@@ -158,7 +158,8 @@ describe('a digest', () => {
     at.clock.advance({ hours: 7 });
     await at.app.sendDigests();
 
-    expect(subtitles(at)).toEqual([]);
+    expect(at.slack.posts.map(({ channel }) => channel)).toEqual(['C0OTHER']);
+    expect(subtitles(at)).toEqual([expect.stringContaining('4 Mar 2026')]);
     expect(at.log.lines.some(({ event }) => event === 'message_dropped')).toBe(true);
   });
 
