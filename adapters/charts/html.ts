@@ -1,6 +1,12 @@
-import type { ChannelPost, PostFigure, PostSection } from '../../src/domain/channel-post.ts';
+import {
+  type ChannelPost,
+  type PostFigure,
+  type PostLine,
+  type PostSection,
+  isPostUrl,
+} from '../../src/domain/channel-post.ts';
 import { toChartTable } from '../../src/domain/chart-table.ts';
-import { ALL_FIGURES, AS_TABLE, COLUMNS } from '../../src/messages/channel-post.ts';
+import { ALL_FIGURES, AS_TABLE, COLUMNS, OPEN } from '../../src/messages/channel-post.ts';
 import { STYLE } from './style.ts';
 import { drawChart, escapeXml } from './svg.ts';
 
@@ -21,19 +27,22 @@ export async function toHtml(post: ChannelPost): Promise<string> {
     toFacts(post),
     await toSections(open),
     folded.length === 0 ? '' : toDetails(ALL_FIGURES, await toSections(folded)),
-    toLink(post),
+    toLinks(post),
     `<footer>${toParagraph(post.footer, 'soft')}</footer></main></body></html>`,
     '',
   ].join('\n');
 }
 
 function toStory({ summary = [] }: ChannelPost): string {
-  const lines = summary.map(({ text, reference }) =>
-    reference === undefined
-      ? `<li>${escapeXml(text)}</li>`
-      : `<li class="asks">${escapeXml(text)} <code>${escapeXml(reference)}</code></li>`,
+  const lines = summary.map(
+    (line) => `<li${line.reference === undefined ? '' : ' class="asks"'}>${toLine(line)}</li>`,
   );
   return lines.length === 0 ? '' : `<ol class="story">${lines.join('')}</ol>`;
+}
+
+function toLine({ text, reference, url }: PostLine): string {
+  if (isPostUrl(url)) return `${escapeXml(text)} ${toAnchor({ words: OPEN, url })}`;
+  return escapeXml(text) + (reference === undefined ? '' : ` <code>${escapeXml(reference)}</code>`);
 }
 
 function toFacts({ facts = [] }: ChannelPost): string {
@@ -41,9 +50,13 @@ function toFacts({ facts = [] }: ChannelPost): string {
   return rows.length === 0 ? '' : `<dl>${rows.join('')}</dl>`;
 }
 
-function toLink({ link }: ChannelPost): string {
-  if (link === undefined || !link.url.startsWith('https://')) return '';
-  return `<p><a href="${escapeXml(link.url)}" rel="noreferrer">${escapeXml(link.words)}</a></p>`;
+function toLinks({ links = [] }: ChannelPost): string {
+  const shown = links.filter(({ url }) => isPostUrl(url)).map(toAnchor);
+  return shown.length === 0 ? '' : `<p>${shown.join(' · ')}</p>`;
+}
+
+function toAnchor({ words, url }: { readonly words: string; readonly url: string }): string {
+  return `<a href="${escapeXml(url)}" rel="noreferrer">${escapeXml(words)}</a>`;
 }
 
 /** Pictures first, side by side where there is room; then the rest, in columns. */
@@ -59,10 +72,12 @@ async function toAll(sections: readonly PostSection[]): Promise<string> {
   return shown.join('');
 }
 
-async function toSection({ heading, paragraphs = [], figures = [], chart }: PostSection): Promise<string> {
+async function toSection(section: PostSection): Promise<string> {
+  const { heading, paragraphs = [], lines = [], figures = [], chart } = section;
   const drawn = chart === undefined ? '' : await toFigure(chart);
   const words = paragraphs.map((text) => toParagraph(text)).join('');
-  return `<section><h2>${escapeXml(heading)}</h2>${words}${drawn}${toTable(COLUMNS, figures.map(toCells))}</section>`;
+  const listed = lines.map((line) => `<p>${toLine(line)}</p>`).join('');
+  return `<section><h2>${escapeXml(heading)}</h2>${words}${listed}${drawn}${toTable(COLUMNS, figures.map(toCells))}</section>`;
 }
 
 /** The picture, what it shows, and its numbers for whoever wants them. */

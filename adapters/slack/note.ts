@@ -1,4 +1,4 @@
-import type { PostButton } from '../../src/domain/channel-post.ts';
+import { type PostButton, isPostUrl } from '../../src/domain/channel-post.ts';
 import { toDocument } from '../../src/markdown/to-document.ts';
 import { writtenBy } from '../../src/messages/labels.ts';
 import type { Note } from '../../src/ports/conversations.ts';
@@ -75,6 +75,6 @@ function toIncidentElement({
 
 /** A link of our own making; its address comes from the platform. */
 export function toLinkLine({ words, url }: { readonly words: string; readonly url: string }): string {
-  if (!/^https:\/\/[^\s<>|]{1,1000}$/.test(url)) return '';
+  if (!isPostUrl(url)) return '';
   return `<${escapeMrkdwn(url)}|${toContextLine(words)}>`;
 }

@@ -1,7 +1,13 @@
-import type { ChannelPost, PostFigure, PostSection } from '../../src/domain/channel-post.ts';
+import {
+  type ChannelPost,
+  type PostFigure,
+  type PostLine,
+  type PostSection,
+  isPostUrl,
+} from '../../src/domain/channel-post.ts';
 import { toChartTable } from '../../src/domain/chart-table.ts';
 import { alignColumns } from '../../src/markdown/align.ts';
-import { moreSections, withReference } from '../../src/messages/channel-post.ts';
+import { OPEN, lineInWords, moreSections } from '../../src/messages/channel-post.ts';
 import {
   type SlackBlock,
   clip,
@@ -35,7 +41,7 @@ const BLOCKS_A_CHART = 2;
  */
 export function toPostMessage(post: ChannelPost, charts: 'drawn' | 'in_words' = 'drawn'): SlackMessage {
   const drawn = charts === 'drawn' ? drawCharts(post.sections) : new Map<PostSection, SlackBlock>();
-  const others = [post.summary, post.facts, post.link, post.buttons].filter((part) => part !== undefined);
+  const others = [post.summary, post.facts, post.links, post.buttons].filter((part) => part !== undefined);
   const room = MAX_SECTIONS - others.length - BLOCKS_A_CHART * drawn.size;
   const shown = post.sections.slice(0, room);
   const left = post.sections.length - shown.length;
@@ -59,7 +65,7 @@ export function toPostMessage(post: ChannelPost, charts: 'drawn' | 'in_words' = 
       ...toFactBlock(post),
       ...shown.flatMap((section) => toSectionBlocks(section, drawn.get(section))),
       ...toContext(left > 0 ? [moreSections(left)] : []),
-      ...toContext(post.link === undefined ? [] : [toLinkLine(post.link)]),
+      ...toContext([(post.links ?? []).map(toLinkLine).filter(Boolean).join('  ·  ')]),
       ...toContext([toContextLine(post.footer)]),
       ...toButtonRow(post.buttons ?? []),
     ],
@@ -67,7 +73,7 @@ export function toPostMessage(post: ChannelPost, charts: 'drawn' | 'in_words' = 
 }
 
 function toStory({ summary = [] }: ChannelPost): string[] {
-  return summary.map(({ text, reference }) => withReference(text, reference));
+  return summary.map(lineInWords);
 }
 
 function toFactWords({ facts = [] }: ChannelPost): string {
@@ -76,14 +82,23 @@ function toFactWords({ facts = [] }: ChannelPost): string {
 
 /** What needs somebody stands above all, bold where it can be looked up. */
 function toSummaryBlock({ summary = [] }: ChannelPost): SlackBlock[] {
-  const elements = summary.map(({ text, reference }, index): RichTextPart => {
-    const line = index + 1 < summary.length ? '\n' : '';
-    const words = toLine(withReference(text, reference)) + line;
-    return reference === undefined
-      ? toRichSection([{ type: 'text', text: words }])
-      : toRichSection([{ type: 'text', text: words, style: { bold: true } }]);
-  });
+  const elements = toLineSections(summary, { bold: true });
   return elements.length === 0 ? [] : [{ type: 'rich_text', elements }];
+}
+
+/** One below the other. What can be looked up has `style`, and is a link where there is an address. */
+function toLineSections(lines: readonly PostLine[], style?: { readonly bold: true }): RichTextPart[] {
+  return lines.map((line, index) => {
+    const end = index + 1 < lines.length ? '\n' : '';
+    const marks = style === undefined || line.reference === undefined ? {} : { style };
+    if (!isPostUrl(line.url))
+      return toRichSection([{ type: 'text', text: toLine(lineInWords(line)) + end, ...marks }]);
+    return toRichSection([
+      { type: 'text', text: `${toLine(line.text)} `, ...marks },
+      { type: 'link', url: line.url, text: OPEN },
+      ...(end === '' ? [] : [{ type: 'text' as const, text: end }]),
+    ]);
+  });
 }
 
 function toFactBlock({ facts = [] }: ChannelPost): SlackBlock[] {
@@ -143,6 +158,7 @@ function toSectionBlock(section: PostSection, inWords?: PostSection['chart']): S
       elements: [{ type: 'text', text: text === '' ? ' ' : text }],
     });
   }
+  elements.push(...toLineSections(section.lines ?? []));
   if (figures.length > 0) elements.push(toPreformatted(clip(toTable(figures), MAX_SECTION_CHARS)));
   if (inWords !== undefined) elements.push(toPreformatted(clip(toNumbers(inWords), MAX_SECTION_CHARS)));
   return { type: 'rich_text', elements };
@@ -170,7 +186,8 @@ function toSectionWords(section: PostSection): string {
     ({ label, value, change }) => `${label}: ${value}${change === '' ? '' : `, ${change}`}`,
   );
   const alt = section.chart === undefined ? [] : [section.chart.alt];
-  return [section.heading, ...(section.paragraphs ?? []), ...figures, ...alt].join('\n');
+  const lines = (section.lines ?? []).map(lineInWords);
+  return [section.heading, ...(section.paragraphs ?? []), ...lines, ...figures, ...alt].join('\n');
 }
 
 /** Slack takes no text that is empty. */

@@ -1,7 +1,14 @@
 import type { Activity } from 'botbuilder';
-import type { ChannelPost, PostChart, PostFigure, PostSection } from '../../src/domain/channel-post.ts';
+import {
+  type ChannelPost,
+  type PostChart,
+  type PostFigure,
+  type PostLine,
+  type PostSection,
+  isPostUrl,
+} from '../../src/domain/channel-post.ts';
 import { toChartTable } from '../../src/domain/chart-table.ts';
-import { ALL_FIGURES, COLUMNS, moreSections, withReference } from '../../src/messages/channel-post.ts';
+import { ALL_FIGURES, COLUMNS, OPEN, lineInWords, moreSections } from '../../src/messages/channel-post.ts';
 import { writtenBy } from '../../src/messages/labels.ts';
 import type { Note } from '../../src/ports/conversations.ts';
 import { toCard, toPostButton } from './cards.ts';
@@ -47,7 +54,7 @@ function render(post: ChannelPost, { charts, left }: Manner): Partial<Activity> 
   const body = [
     heading(post.title, 'Large'),
     plain(post.subtitle, { isSubtle: true }),
-    ...toStory(post).map((line) => plain(line, { weight: 'Bolder' })),
+    ...(post.summary ?? []).map((line) => toLine(line, { weight: 'Bolder' })),
     toFactSet(post),
     ...sections.filter(({ folded }) => folded !== true).flatMap((section) => toBlocks(section, charts)),
     ...toFolded(
@@ -81,8 +88,12 @@ function toFolded(sections: readonly PostSection[], charts: Manner['charts']): B
   ];
 }
 
-function toStory({ summary = [] }: ChannelPost): string[] {
-  return summary.map(({ text, reference }) => withReference(text, reference));
+/** What can be looked up is a link where there is an address; no client of Teams needs markdown for that. */
+function toLine(line: PostLine, run: Block = {}): Block | undefined {
+  if (!isPostUrl(line.url)) return plain(lineInWords(line), run);
+  const selectAction = { type: 'Action.OpenUrl', url: line.url };
+  const open = { type: 'TextRun', text: OPEN, selectAction };
+  return { type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: `${line.text} `, ...run }, open] };
 }
 
 /** Two columns of plain runs: a fact set would read its values as markdown. */
@@ -99,11 +110,10 @@ function toFactSet({ facts = [] }: ChannelPost): Block | undefined {
   return { type: 'Table', columns, firstRowAsHeader: false, showGridLines: false, rows };
 }
 
-function toActions({ link, buttons = [] }: ChannelPost): object[] {
-  const open =
-    link === undefined || !link.url.startsWith('https://')
-      ? []
-      : [{ type: 'Action.OpenUrl', title: link.words, url: link.url }];
+function toActions({ links = [], buttons = [] }: ChannelPost): object[] {
+  const open = links
+    .filter(({ url }) => isPostUrl(url))
+    .map(({ words, url }) => ({ type: 'Action.OpenUrl', title: words, url }));
   return [...buttons.map(toPostButton), ...open];
 }
 
@@ -123,11 +133,20 @@ export function toNoteMessage({ author, text, small, buttons }: Note): Partial<A
 
 /** The whole post as plain text. */
 export function toWords(post: ChannelPost): string {
-  const sections = post.sections.map(({ heading: title, paragraphs = [], figures = [], chart }) =>
-    [title, ...paragraphs, ...figures.map(figureInWords), chart?.alt].filter(Boolean).join('\n'),
+  const sections = post.sections.map(({ heading: title, paragraphs = [], lines = [], figures = [], chart }) =>
+    [title, ...paragraphs, ...lines.map(lineInWords), ...figures.map(figureInWords), chart?.alt]
+      .filter(Boolean)
+      .join('\n'),
   );
   const facts = (post.facts ?? []).map(({ label, text }) => `${label}: ${text}`).join('\n');
-  return [post.title, ...toStory(post), post.subtitle, facts, ...sections, post.footer]
+  return [
+    post.title,
+    ...(post.summary ?? []).map(lineInWords),
+    post.subtitle,
+    facts,
+    ...sections,
+    post.footer,
+  ]
     .filter(Boolean)
     .join('\n\n');
 }
@@ -140,6 +159,7 @@ function toBlocks(section: PostSection, charts: Manner['charts']): (Block | unde
   return [
     heading(section.heading, 'Medium'),
     ...(section.paragraphs ?? []).map((paragraph) => plain(paragraph)),
+    ...(section.lines ?? []).map((line) => toLine(line)),
     toTable(section.figures ?? []),
     ...(section.chart === undefined ? [] : toChartBlocks(section.chart, charts)),
   ];

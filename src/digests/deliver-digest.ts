@@ -15,6 +15,7 @@ import type { Keyring } from '../ports/keyring.ts';
 import type { Log } from '../ports/log.ts';
 import type { OutMessage } from '../ports/outbox.ts';
 import type { Platform } from '../ports/platform.ts';
+import { withConsoleLinks } from './console-links.ts';
 import { deliverFiles } from './deliver-files.ts';
 import { toFolded } from './fold.ts';
 import { toNumbersPath } from './numbers-link.ts';
@@ -107,10 +108,8 @@ async function postDigest(
   const { kind: digest, channel, periodStart, instead } = content;
   const { version: policyVersion } = deps.organisation.current.policy;
   const at = placeOf(content);
-  const { shown, details } = toFolded(
-    withNumbers(toTimely(content, deps), content, message, deps),
-    splitChannel(at).platform,
-  );
+  const linked = withConsoleLinks(toTimely(content, deps), deps.publicUrl);
+  const { shown, details } = toFolded(withNumbers(linked, content, message, deps), splitChannel(at).platform);
   const { posted } = await postInChannel(at, { type: 'post', post: shown }, message, deps);
   const meta = { digest, channel, periodStart, ...(instead === undefined ? {} : { instead }) };
   deps.log.info('digest_posted', meta);
@@ -157,10 +156,11 @@ function withNumbers(
 ): ChannelPost {
   const { publicUrl } = deps;
   const isDaily = planOf(content, deps)?.every === 'day';
-  if (publicUrl === undefined || post.link !== undefined || isDaily || hasFiles(content, deps)) return post;
+  if (publicUrl === undefined || isDaily || hasFiles(content, deps)) return post;
   const linked = { ...content, periodStart: Temporal.Instant.from(content.periodStart) };
   const path = toNumbersPath(tenant, linked, Temporal.Instant.from(content.dueAt), deps.keyring);
-  return { ...post, link: { words: NUMBERS_LINK, url: `${publicUrl}${path}` } };
+  const numbers = { words: NUMBERS_LINK, url: `${publicUrl}${path}` };
+  return { ...post, links: [...(post.links ?? []), numbers] };
 }
 
 /** What came every day would be in the way: files go with what is told of a week or more, where a thread takes them. */

@@ -6,7 +6,7 @@ const Line: z.ZodType<PostLine> = z
     text: z.string(),
     reference: z.string().optional().describe('Of the incident, question or request that it tells of.'),
   })
-  .describe('A line of the story.') as z.ZodType<PostLine>;
+  .describe('A line of the story or of a list.') as z.ZodType<PostLine>;
 
 const Chart: z.ZodType<PostChart> = z
   .strictObject({
@@ -32,6 +32,7 @@ const Section = z.strictObject({
     .optional()
     .describe('It is a detail: in the thread, or closed until somebody opens it.'),
   paragraphs: z.array(z.string()).optional(),
+  lines: z.array(Line).optional().describe('A list of things that can be looked up.'),
   figures: z.array(Figure).optional(),
   chart: Chart.optional(),
 }) as z.ZodType<PostSection>;

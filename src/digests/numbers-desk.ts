@@ -5,6 +5,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { OutFile } from '../ports/conversations.ts';
 import type { DigestNumbers } from '../ports/digest-numbers.ts';
 import type { Keyring } from '../ports/keyring.ts';
+import { withConsoleLinks } from './console-links.ts';
 import { toFiles } from './deliver-files.ts';
 import { readNumbersToken, toNumbersPath } from './numbers-link.ts';
 
@@ -13,6 +14,8 @@ interface NumbersDeps {
   readonly clock: Clock;
   readonly keyring: Pick<Keyring, 'pseudonym'>;
   readonly organisation: OrganisationHolder;
+  /** Of the console; undefined where it has no address that others reach. */
+  readonly publicUrl: string | undefined;
 }
 
 interface Taken {
@@ -34,7 +37,7 @@ export function createNumbersDesk(deps: NumbersDeps) {
       const text = await deps.numbers.read(found.key);
       if (text === undefined || !(mayRead || (await useUp(found.key, deps)))) return undefined;
       const post = JSON.parse(text) as ChannelPost;
-      return { post, files: toFiles(post, found.key) };
+      return { post: withConsoleLinks(post, deps.publicUrl), files: toFiles(post, found.key) };
     },
   };
 }

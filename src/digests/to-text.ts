@@ -1,17 +1,17 @@
 import type { ChannelPost, PostFigure } from '../domain/channel-post.ts';
-import { withReference } from '../messages/channel-post.ts';
+import { lineInWords } from '../messages/channel-post.ts';
 
 /** A post as plain text for a terminal or a notification. */
 export function toText(post: ChannelPost): string {
-  const sections = post.sections.map(({ heading, paragraphs = [], figures = [], chart }) =>
+  const sections = post.sections.map(({ heading, paragraphs = [], lines = [], figures = [], chart }) =>
     [
       heading,
-      ...paragraphs.map((paragraph) => `  ${paragraph}`),
+      ...[...paragraphs, ...lines.map(lineInWords)].map((paragraph) => `  ${paragraph}`),
       ...toTable(figures),
       ...(chart === undefined ? [] : [`  ${chart.alt}`]),
     ].join('\n'),
   );
-  const summary = (post.summary ?? []).map(({ text, reference }) => withReference(text, reference));
+  const summary = (post.summary ?? []).map(lineInWords);
   const head = [post.title, post.subtitle, ...summary, ...toFacts(post)].join('\n');
   return [head, ...sections, post.footer].filter(Boolean).join('\n\n');
 }

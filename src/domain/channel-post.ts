@@ -12,8 +12,8 @@ export interface ChannelPost {
   readonly sections: readonly PostSection[];
   /** Small print at the end. */
   readonly footer: string;
-  /** Where to see more; `https` only. */
-  readonly link?: { readonly words: string; readonly url: string };
+  /** Where to see more. */
+  readonly links?: readonly PostLink[];
   readonly buttons?: readonly PostButton[];
 }
 
@@ -53,6 +53,13 @@ export interface PostLine {
   readonly text: string;
   /** The incident, question or request it tells of, as `/ask why` and the console take it. */
   readonly reference?: string;
+  /** Where the console shows that to whoever may see it. */
+  readonly url?: string;
+}
+
+interface PostLink {
+  readonly words: string;
+  readonly url: string;
 }
 
 interface PostFact {
@@ -66,6 +73,8 @@ export interface PostSection {
   readonly folded?: boolean;
   /** Plain sentences; no markup. */
   readonly paragraphs?: readonly string[];
+  /** A list of things that can be looked up. */
+  readonly lines?: readonly PostLine[];
   /** A table of figures: label, value, and the change against the period before where there is one. */
   readonly figures?: readonly PostFigure[];
   /** A picture of figures. Where a platform shows none, its figures are shown in words. */
@@ -91,4 +100,9 @@ export interface PostFigure {
   readonly value: string;
   /** `+12 (+8 %)`, `no change`, or empty where nothing compares. */
   readonly change: string;
+}
+
+/** What a post may lead to; anything else stays words. */
+export function isPostUrl(url: string | undefined): url is string {
+  return url !== undefined && /^https:\/\/[^\s<>|"]{1,1000}$/u.test(url);
 }

@@ -53,7 +53,7 @@ export function toShownPost(
   return {
     ...post,
     sections: [state, ...post.sections],
-    ...(url === undefined ? {} : { link: { words: TO_QUESTION, url } }),
+    ...(url === undefined ? {} : { links: [{ words: TO_QUESTION, url }] }),
     buttons,
   };
 }

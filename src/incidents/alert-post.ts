@@ -113,8 +113,8 @@ function toIncidentButtons(incident: Incident): IncidentButton[] {
 }
 
 /** Where the console shows it to whoever may see it. */
-function toLink(publicUrl: string | undefined, incident?: string): Pick<ChannelPost, 'link'> {
+function toLink(publicUrl: string | undefined, incident?: string): Pick<ChannelPost, 'links'> {
   if (publicUrl === undefined) return {};
   const path = incident === undefined ? 'incidents' : `incidents/${encodeURIComponent(incident)}`;
-  return { link: { words: words.OPEN_CONSOLE, url: `${publicUrl}/#security/${path}` } };
+  return { links: [{ words: words.OPEN_CONSOLE, url: `${publicUrl}/#security/${path}` }] };
 }

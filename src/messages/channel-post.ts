@@ -1,3 +1,5 @@
+import type { PostLine } from '../domain/channel-post.ts';
+
 /** What stands in every post to a channel beside its own words. */
 
 /** Over a table of figures. */
@@ -16,8 +18,12 @@ export function detailsOf(title: string): string {
   return `${title}: all figures`;
 }
 
+/** On what leads to the thing that a line tells of, and to the console. */
+export const OPEN = 'Open';
+export const OPEN_CONSOLE = 'Open console';
+
 /** A line of the story, with what it can be looked up by. */
-export function withReference(text: string, reference: string | undefined): string {
+export function lineInWords({ text, reference }: PostLine): string {
   return reference === undefined ? text : `${text} (${reference})`;
 }
 

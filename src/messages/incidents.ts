@@ -118,13 +118,13 @@ function standing({ id, status, owner, resolution }: Incident): string {
 
 /** `at` and `times` as they are shown. Never what was said. */
 export function incidentLine(
-  { kind, severity, cause, count, id, turnId, status }: Incident,
+  { kind, severity, cause, count, turnId, status }: Incident,
   at: string,
   times: string,
 ): string {
   const often = count > 1 ? `, ${oftenWord(kind, times)}` : '';
   const turn = turnId === undefined ? '' : `, question ${turnId}`;
-  return `${at} ${INCIDENT_WORDS[kind]} (${severity}, ${causeWord(cause)}${often}): incident ${id}${turn}, ${status}`;
+  return `${at} ${INCIDENT_WORDS[kind]} (${severity}, ${causeWord(cause)}${often})${turn}: ${status}`;
 }
 
 /** Of reports each reader counts once. */

@@ -44,7 +44,7 @@ export function toReviewPost({ review, record, desk, policy, url }: Shown): Chan
       ]),
     ],
     footer: reviewPost.FOOTER,
-    ...(url === undefined ? {} : { link: { words: TO_QUESTION, url } }),
+    ...(url === undefined ? {} : { links: [{ words: TO_QUESTION, url }] }),
     buttons: review.status === 'held' ? toButtons(review, draft) : [],
   };
 }

@@ -20,10 +20,11 @@ export const incidentList: Section = {
         .toZonedDateTimeISO(timezone)
         .toPlainDateTime()
         .toString({ smallestUnit: 'minute' });
-      return incidentLine(incident, at.replace('T', ' '), formatCount(incident.count));
+      const text = incidentLine(incident, at.replace('T', ' '), formatCount(incident.count));
+      return { text, reference: incident.id };
     });
     const more = current.opened.length - lines.length;
-    const rest = more > 0 ? [moreIncidents(formatCount(more))] : [];
-    return { heading: HEADINGS['incident-list'], paragraphs: [...lines, ...rest] };
+    const rest = more > 0 ? [{ text: moreIncidents(formatCount(more)) }] : [];
+    return { heading: HEADINGS['incident-list'], lines: [...lines, ...rest] };
   },
 };

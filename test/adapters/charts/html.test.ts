@@ -87,9 +87,9 @@ describe('a digest as one file', () => {
       ...postWith(hostile(QUESTIONS_A_DAY)),
       title: HOSTILE,
       subtitle: HOSTILE,
-      summary: [{ text: HOSTILE, reference: HOSTILE }],
+      summary: [{ text: HOSTILE, reference: HOSTILE, url: 'javascript:alert(1)' }],
       facts: [{ label: HOSTILE, text: HOSTILE }],
-      link: { words: HOSTILE, url: 'javascript:alert(1)' },
+      links: [{ words: HOSTILE, url: 'javascript:alert(1)' }],
       footer: HOSTILE,
     };
 
@@ -103,13 +103,16 @@ describe('a digest as one file', () => {
   test('tells the story first, shows every figure, and has details closed', async () => {
     const post: ChannelPost = {
       ...postWith(QUESTIONS_A_DAY),
-      summary: [{ text: 'API keys were pasted twice.', reference: 'INC1' }, { text: 'All else normal.' }],
+      summary: [
+        { text: 'API keys were pasted twice.', reference: 'INC1', url: 'https://candor.example/#x' },
+        { text: 'All else normal.' },
+      ],
       facts: [{ label: 'Questions', text: '167' }],
       sections: [
         { heading: 'A day', chart: QUESTIONS_A_DAY },
         { heading: 'Cost', folded: true, figures: [{ label: 'Cost', value: '$0.005', change: 'no change' }] },
       ],
-      link: { words: 'Open console', url: 'https://candor.example/' },
+      links: [{ words: 'Open console', url: 'https://candor.example/' }],
     };
 
     const html = await toHtml(post);
@@ -120,6 +123,7 @@ describe('a digest as one file', () => {
     expect(at('<details><summary>All figures')).toBeLessThan(at('$0.005'));
     expect(html).toContain('<td>41</td><td>36</td>');
     expect(html).toContain('<a href="https://candor.example/" rel="noreferrer">');
+    expect(html).toContain('twice. <a href="https://candor.example/#x" rel="noreferrer">Open</a></li>');
     expect(html).toContain(QUESTIONS_A_DAY.alt);
   });
 });

@@ -8,7 +8,7 @@ import { orgFiles } from '../../fixtures/app.ts';
 import { ScriptedProvider } from '../../fixtures/identity-provider.ts';
 import { postWith, QUESTIONS_A_DAY } from '../../fixtures/charts.ts';
 import { TENANT } from '../../fixtures/turns.ts';
-import { type SignedConsole, startSigned } from './signed.ts';
+import { PUBLIC_URL, type SignedConsole, startSigned } from './signed.ts';
 
 const FROM = Temporal.Instant.from('2026-03-04T08:00:00Z');
 const DIGEST = { kind: 'usage-week', channel: 'teams:19:x@thread.tacv2', periodStart: FROM };
@@ -36,7 +36,13 @@ beforeEach(async () => {
   };
   const clock = { now: () => at.clock.now() };
   const organisation = { current: loadOrganisation(orgFiles()) };
-  const numbersDesk = createNumbersDesk({ numbers, keyring: KEYRING, clock, organisation });
+  const numbersDesk = createNumbersDesk({
+    numbers,
+    keyring: KEYRING,
+    clock,
+    organisation,
+    publicUrl: PUBLIC_URL,
+  });
   at = await startSigned(idp, { numbersDesk });
 });
 

@@ -12,7 +12,7 @@ const POST: ChannelPost = {
   subtitle: 'Reference TURN1',
   sections: [{ heading: 'Question (redacted)', paragraphs: ['Is <!channel> [EMAIL_1]?'] }],
   footer: 'Claim it.',
-  link: { words: 'Go to the question', url: 'https://example.slack.com/archives/C1/p1?a=1&b=2' },
+  links: [{ words: 'Go to the question', url: 'https://example.slack.com/archives/C1/p1?a=1&b=2' }],
   buttons: [
     { action: 'claim', title: 'Claim', turnId: 'TURN1' },
     { action: 'close', title: 'Close', turnId: 'TURN1' },

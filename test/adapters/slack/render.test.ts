@@ -299,9 +299,13 @@ describe('a post in Slack', () => {
               title: text,
               subtitle: text,
               footer: text,
-              summary: [{ text, reference: text }, { text }],
+              summary: [
+                { text, reference: text },
+                { text, reference: text, url: text },
+              ],
+              links: [{ words: text, url: text }],
               facts: [{ label: text, text }],
-              sections: [{ heading: text, paragraphs: [text], figures }],
+              sections: [{ heading: text, paragraphs: [text], lines: [{ text, reference: text }], figures }],
             }),
           ),
         ).toEqual([]);
@@ -323,6 +327,45 @@ describe('a post in Slack', () => {
     expect(texts[0]).toContain('API keys pasted twice: rotate them. (I0KEY)');
     expect(texts[1]).toMatch(/Incidents .*3 opened/u);
     expect(message.text).toMatch(/^Weekly digest\n\nAPI keys pasted twice/u);
+  });
+
+  test('leads to what its lines tell of where there is an address, in words for where no link is shown', () => {
+    const known = {
+      text: 'API key blocked: open',
+      reference: 'I0KEY',
+      url: 'https://candor.example/#a?b=1&c',
+    };
+    const message = toPostMessage({
+      ...post,
+      summary: [known, { text: 'All else normal.' }],
+      sections: [{ heading: 'What happened', lines: [known, { ...known, url: 'javascript:alert(1)' }] }],
+      links: [
+        { words: 'Open console', url: 'https://candor.example/#security/digests' },
+        { words: 'Numbers', url: 'https://candor.example/digests/x' },
+      ],
+    });
+
+    const [, , story, list] = message.blocks;
+    const open = { type: 'link', url: known.url, text: 'Open' };
+    expect(story).toMatchObject({
+      type: 'rich_text',
+      elements: [
+        { elements: [{ text: `${known.text} `, style: { bold: true } }, open, { text: '\n' }] },
+        { elements: [{ text: 'All else normal.' }] },
+      ],
+    });
+    expect(list).toMatchObject({
+      elements: [
+        {},
+        { elements: [{ text: `${known.text} ` }, open, { text: '\n' }] },
+        { elements: [{ text: `${known.text} (I0KEY)` }] },
+      ],
+    });
+    expect(JSON.stringify(message.blocks)).toContain(
+      '<https://candor.example/#security/digests|Open console>  ·  <https://candor.example/digests/x|Numbers>',
+    );
+    expect(message.text).toContain('API key blocked: open (I0KEY)');
+    expect(JSON.stringify(message)).not.toContain('javascript:');
   });
 
   test('says so when there are more sections than one message holds', () => {

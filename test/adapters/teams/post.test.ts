@@ -119,3 +119,32 @@ test('tells the story first, and keeps folded sections closed until somebody ope
   });
   expect(toWords(post)).toMatch(/API keys pasted twice[^]*Why refused\nsecret 3/u);
 });
+
+test('leads to what its lines tell of where there is an address, in words for where no link is shown', () => {
+  const known = { text: 'API key blocked: open', reference: 'I0KEY', url: 'https://candor.example/#a?b=1&c' };
+  const post = {
+    ...DIGEST,
+    summary: [known],
+    sections: [{ heading: 'What happened', lines: [known, { ...known, url: 'javascript:alert(1)' }] }],
+    links: [
+      { words: 'Open console', url: 'https://candor.example/#security/digests' },
+      { words: 'Nowhere', url: 'http://candor.example/' },
+    ],
+  };
+
+  const message = toPostMessage(post);
+  const content = message.attachments?.[0]?.content as { body: object[]; actions: object[] };
+
+  const open = { type: 'TextRun', text: 'Open', selectAction: { type: 'Action.OpenUrl', url: known.url } };
+  expect(content.body[2]).toMatchObject({ inlines: [{ text: `${known.text} `, weight: 'Bolder' }, open] });
+  expect(content.body[4]).toMatchObject({ inlines: [{ text: `${known.text} ` }, open] });
+  expect(content.body[5]).toEqual({
+    type: 'RichTextBlock',
+    inlines: [{ type: 'TextRun', text: `${known.text} (I0KEY)` }],
+  });
+  expect(content.actions).toEqual([
+    { type: 'Action.OpenUrl', title: 'Open console', url: 'https://candor.example/#security/digests' },
+  ]);
+  expect(toWords(post)).toContain('API key blocked: open (I0KEY)');
+  expect(JSON.stringify(message)).not.toContain('javascript:');
+});

@@ -174,11 +174,14 @@ describe('the incident digest', () => {
 
     const post = await digestOf(app, 1);
 
-    const lines = post.sections.find(({ heading }) => heading === 'What happened')?.paragraphs ?? [];
+    const lines = post.sections.find(({ heading }) => heading === 'What happened')?.lines ?? [];
     expect(lines).toHaveLength(2);
-    expect(lines.join('\n')).toMatch(
-      /2026-03-04 10:00 Secret pasted and kept back \(high, API key\): incident \w+, question \w+, open/u,
-    );
+    expect(lines).toContainEqual({
+      text: expect.stringMatching(
+        /2026-03-04 10:00 Secret pasted and kept back \(high, API key\), question \w+: open/u,
+      ) as unknown,
+      reference: expect.stringMatching(/^\w+$/u) as unknown,
+    });
   });
 
   it('says so when nothing happened', async () => {

@@ -60,6 +60,23 @@ describe('a digest', () => {
     expect(posted[1]).toContain('late: was due 6 Mar, 09:00');
   });
 
+  it('leads into the console, where that has an address for people elsewhere', async () => {
+    const at = await start({ publicUrl: 'https://candor.example.com' });
+    await at.ask('My key is sk-proj-Zx81mQp4Lw7Rt2Vb9Nc3Kd6Hj5Gf0Sa1Yu8Io2Pe');
+
+    await on(at, '2026-03-05');
+
+    const [{ post } = never()] = at.slack.posts;
+    const [need] = post.summary ?? [];
+    expect(need?.url).toBe(`https://candor.example.com/#security/find/${need?.reference ?? ''}`);
+    expect(post.links).toEqual([
+      { words: 'Open console', url: 'https://candor.example.com/#security/digests' },
+    ]);
+    expect(post.footer).toMatch(/^All figures are in the thread\./u);
+    const [kept] = (await at.stores.registers.digests('example-org', undefined, 1)).items;
+    expect(kept?.post).not.toContain('https:');
+  });
+
   it('over days that were missed is one post, which has the figures of each', async () => {
     const at = await start();
     await at.ask('How much leave?');
@@ -338,7 +355,7 @@ describe('the numbers of a digest', () => {
 
     const [posted] = teams.posts;
     const [, token = ''] =
-      /^https:\/\/candor\.example\.com\/digests\/(.+)$/u.exec(posted?.post.link?.url ?? '') ?? [];
+      /^https:\/\/candor\.example\.com\/digests\/(.+)$/u.exec(posted?.post.links?.at(-1)?.url ?? '') ?? [];
     const read = readNumbersToken('example-org', token, at.clock.now(), at.deps.keyring);
     expect(read).toMatchObject({
       key: { kind: 'usage-week', channel: 'teams:19:x@thread.tacv2' },

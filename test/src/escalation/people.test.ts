@@ -91,7 +91,7 @@ describe('a question handed to a person', () => {
     expect(words).toContain('So far: answered, by rule members.');
     expect(words).toContain('1 e-mail address');
     expect(words).not.toContain('ana@example.org');
-    expect(post?.link?.url).toBe('https://chat.example/C0EXAMPLE');
+    expect(post?.links?.[0]?.url).toBe('https://chat.example/C0EXAMPLE');
     expect(post?.buttons?.map(({ action }) => action)).toEqual(['claim', 'close']);
   });
 

@@ -42,17 +42,22 @@ function toFiles(path) {
   return h('p', { className: 'small' }, ways.map(([format, words]) => [h('a', { href: `${path}/${format}` }, words), ' ']));
 }
 
-function toLine({ text, reference }) {
-  return h('li', {}, text, reference ? [' ', to(`security/find/${encodeURIComponent(reference)}`, h('code', {}, reference))] : null);
+function toLine(line) {
+  return h('li', {}, toWords(line));
 }
 
-export function toSection({ heading, paragraphs = [], figures = [], chart }) {
+function toWords({ text, reference }) {
+  return reference ? [text, ' ', to(`security/find/${encodeURIComponent(reference)}`, h('code', {}, reference))] : [text];
+}
+
+export function toSection({ heading, paragraphs = [], lines = [], figures = [], chart }) {
   const rows = figures.map(({ label, value, change }) => [label, h('b', {}, value), h('span', { className: 'muted' }, change)]);
   return h(
     'section',
     {},
     h('h3', {}, heading),
     paragraphs.map((words) => h('p', {}, words)),
+    lines.map((line) => h('p', {}, toWords(line))),
     rows.length > 0 ? table(heading, ['What', 'Count', 'Change'], rows, true) : null,
     chart ? chartTable(chart) : null,
   );
