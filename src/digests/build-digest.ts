@@ -1,6 +1,6 @@
 import type { ChannelPost, PostFigure, PostSection } from '../domain/channel-post.ts';
 import type { Period } from '../domain/usage-count.ts';
-import { SUBJECTS } from '../messages/digest-lines.ts';
+import { SUBJECTS, joined } from '../messages/digest-lines.ts';
 import {
   EACH_PERIOD,
   covers,
@@ -14,6 +14,7 @@ import {
 } from '../messages/digest.ts';
 import type { DigestPlan } from '../policy/digest-plan.ts';
 import type { Policy } from '../policy/policy.ts';
+import { anomalyMarksOf } from './anomaly-marks.ts';
 import { comparedWith, splitUp } from './period.ts';
 import { readData } from './read-data.ts';
 import { type DigestData, type Line, type Subject, formatCount, sumOf } from './section.ts';
@@ -49,7 +50,7 @@ export async function buildDigest(
     summary,
     facts: shown.map(({ subject, line }) => ({
       label: marked(SUBJECTS[subject.id], (line.needs ?? []).length > 0),
-      text: line.text,
+      text: joined([line.text, ...anomalyMarksOf(subject.id, data)]),
     })),
     sections: [
       ...(parts.length > 1 ? [await listPeriods(data, parts.slice(-MOST_LISTED), deps)] : []),

@@ -32,6 +32,50 @@ export function describeAnomaly(cause: string, evidence: Evidence, zone: string)
   return `${what}: ${value} ${span}, ${toRange(evidence)}${toSince(evidence['since'], zone)}.`;
 }
 
+/** What a mark is about where that is not all of its line. */
+const MARK_WORDS: Readonly<Partial<Record<AnomalyKpi, string>>> = {
+  errors: 'failed',
+  injections: 'attacks',
+  latency: 'slowest tenth',
+  poor_votes: 'thumbs down',
+  one_person: 'one person',
+  off_hours: 'off hours',
+  error_rate: 'failed',
+  poor_vote_rate: 'thumbs down',
+};
+
+/** The same beside the figures that it is about: `! 255 on Wed 09:00, usual 40–90`. `isLong`: a weekday alone does not say which. */
+export function anomalyMark(
+  cause: string,
+  evidence: Evidence,
+  { zone, isLong }: { readonly zone: string; readonly isLong: boolean },
+): string {
+  const [kpi = '', label] = cause.split('.');
+  const { by, low, high, unit, value } = evidence;
+  const what = label === undefined ? (MARK_WORDS[kpi as AnomalyKpi] ?? '') : kindWord(label);
+  const least = low === 0 ? 'at most ' : `${inUnit(low, unit)}–`;
+  const range = by === 'cap' ? 'allowed ' : `usual ${least}`;
+  const much = `${what === '' ? '' : `${what} `}${inUnit(value, unit)}`;
+  return `! ${much}${toMoment(evidence, zone, isLong)}, ${range}${inUnit(high, unit)}`;
+}
+
+/** ` on Wed 09:00`, ` since Mon`. */
+function toMoment({ by, step, hour, since }: Evidence, zone: string, isLong: boolean): string {
+  const isLasting = by === 'drift';
+  const at = isLasting || step === 'day' ? since : (hour ?? since);
+  if (typeof at !== 'string') return '';
+  const local = Temporal.Instant.from(at).toZonedDateTimeISO(zone);
+  const weekday = local.toLocaleString('en-GB', { weekday: 'short' });
+  const date = isLong ? ` ${local.toLocaleString('en-GB', { day: 'numeric', month: 'short' })}` : '';
+  const time =
+    isLasting || step === 'day' ? '' : ` ${local.toPlainTime().toString({ smallestUnit: 'minute' })}`;
+  return ` ${isLasting ? 'since' : 'on'} ${weekday}${date}${time}`;
+}
+
+export function andMoreAnomalies(count: number): string {
+  return `! and ${String(count)} more`;
+}
+
 function toRange({ by, low, high, unit }: Evidence): string {
   if (by === 'cap')
     return `more than the ${inUnit(high, unit)} that the policy allows until it is known what is usual`;

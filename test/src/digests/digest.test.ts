@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterEach, describe, expect, it } from 'vitest';
 import { UpstreamError } from '../../../src/base/errors.ts';
 import { buildDigest } from '../../../src/digests/build-digest.ts';
@@ -165,6 +166,37 @@ describe('the usage digest', () => {
 
     expect(text).not.toMatch(/ana@|ben@|Ana Example|U0ASKER|U0BEN|sk-|How much/u);
   });
+});
+
+it('marks what was out of the ordinary in the line that it is about, and not what was a false alarm', async () => {
+  const app = await startBusy();
+  const { stores, clock } = app;
+  const hour = clock.now().subtract({ hours: 1 });
+  const measured = { by: 'spike', step: 'hour', value: 255, low: 40, high: 90, unit: 'events' };
+  const about = { tenant: 'example-org', at: clock.now(), kind: 'anomaly' } as const;
+  const evidence = { ...measured, since: hour.toString(), hour: hour.toString() };
+  const incidents = [
+    { ...about, id: 'I1', cause: 'questions', group: 'questions', evidence },
+    { ...about, id: 'I3', cause: 'one_person', group: 'one_person', evidence },
+    {
+      ...about,
+      id: 'I2',
+      cause: 'redactions.EMAIL',
+      group: 'redactions.EMAIL',
+      evidence: { ...evidence, by: 'drift', low: 0 },
+    },
+  ];
+  const judged = { at: hour, judgedAt: clock.now(), busiest: 9, causes: [], incidents };
+  await stores.anomalies.judge('example-org', judged);
+  await sql`update incidents set status = 'false_alarm' where id = 'I3'`.execute(app.db);
+  clock.set('2026-03-09T08:00:00Z');
+
+  const post = await digestOf(app, 0);
+
+  const marked = (post.facts ?? []).filter(({ text }) => text.includes(' · ! '));
+  expect(marked.map(({ label }) => label)).toEqual(['Questions', 'Taken out']);
+  expect(marked[0]?.text).toMatch(/ · ! 255 on Wed 09:00, usual 40–90$/u);
+  expect(marked[1]?.text).toMatch(/ · ! e-mail address 255 since Wed, usual at most 90$/u);
 });
 
 describe('the incident digest', () => {
