@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { type Request, Router } from 'express';
+import { isFromThisMachine } from '../console/guard.ts';
 
 interface MetricsDeps {
   /** What a scraper sends as bearer token; undefined: this machine alone may read. */
@@ -9,19 +10,18 @@ interface MetricsDeps {
   readonly render: () => Promise<string>;
 }
 
-const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
-const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'] as const;
 const TYPE = 'text/plain; version=0.0.4; charset=utf-8';
 
 /**
  * Serves `GET /metrics` to whoever has the token. Without one it is there for this machine alone, and only where the server listens to it
- * alone; what a proxy passes on comes from elsewhere.
+ * alone; what a proxy passes on comes from elsewhere, and so does a page whose own name leads here.
  */
 export function answerMetrics({ token, isLoopback, render }: MetricsDeps): Router {
   const router = Router();
   let running: Promise<string> | undefined;
   router.get('/metrics', async (request, response) => {
-    const isAllowed = token === undefined ? isLoopback && isLocal(request) : isBearer(request, token);
+    const isAllowed =
+      token === undefined ? isLoopback && isFromThisMachine(request) : isBearer(request, token);
     response.set('cache-control', 'no-store');
     if (!isAllowed) {
       // Without a token nobody can do anything about it: then there is nothing here.
@@ -36,11 +36,6 @@ export function answerMetrics({ token, isLoopback, render }: MetricsDeps): Route
     response.type(TYPE).send(await running);
   });
   return router;
-}
-
-function isLocal(request: Request): boolean {
-  const isForwarded = FORWARDED.some((name) => request.headers[name] !== undefined);
-  return !isForwarded && LOOPBACK.has(request.socket.remoteAddress ?? '');
 }
 
 function isBearer(request: Request, token: string): boolean {

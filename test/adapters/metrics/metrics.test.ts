@@ -1,3 +1,4 @@
+import { get } from 'node:http';
 import express from 'express';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -46,6 +47,22 @@ describe('who may read /metrics', () => {
 
     expect(response.status).toBe(status);
     expect((await response.text()).includes('candor_up')).toBe(status === 200);
+  });
+
+  it('no page of another site, whose name leads to this machine', async () => {
+    const guard = { token: undefined, isLoopback: true };
+    const url = await serve(answerMetrics({ ...guard, render: () => Promise.resolve('candor_up 1\n') }));
+
+    // fetch() sends no host but the one in the address.
+    const status = await new Promise((resolve, reject) => {
+      const headers = { host: 'rebound.example' };
+      get(`${url}/metrics`, { headers }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      }).on('error', reject);
+    });
+
+    expect(status).toBe(404);
   });
 
   it('reads once for those who ask at the same time', async () => {
