@@ -1,9 +1,11 @@
 import { type Kysely, sql } from 'kysely';
 import { RECOUNTED } from '../../src/audit/usage-recount.ts';
+import { BREACH_HOURS, MUTED_HOURS } from '../../src/domain/incident.ts';
 import type { AuditEvidence } from '../../src/ports/audit-evidence.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
 import { findAuditedTurns } from './audited-turns.ts';
 import type { Schema } from './schema.ts';
+import { toIso } from './time.ts';
 import { toStoredEntry } from './stored-log.ts';
 import { findWrongRollups } from './usage-rollups-check.ts';
 
@@ -80,10 +82,14 @@ interface IncidentLine {
   readonly at: string;
   readonly status: string;
   readonly severity: string;
+  readonly due_at: string | null;
+  readonly muted_until: string | null;
   readonly meta: string;
 }
 
 type Told = { readonly [K in 'incident' | 'status' | 'severity']?: unknown };
+/** What all entries about an incident come to. */
+type ToldOf = Told & { readonly opened?: true; readonly dueAt?: string | null; readonly mutedUntil?: string };
 
 /**
  * Incidents that no entry says were opened, since the first that one says so of; and those that are not as the log has them. One statement sees rows
@@ -91,17 +97,18 @@ type Told = { readonly [K in 'incident' | 'status' | 'severity']?: unknown };
  */
 async function findOdd(db: Kysely<Schema>, limit: number) {
   const { rows } = await sql<IncidentLine>`
-    select kind, '' as id, at, '' as status, '' as severity, meta, seq from audit_entries where kind like 'incident.%'
+    select kind, '' as id, at, '' as status, '' as severity, null as due_at, null as muted_until, meta, seq
+    from audit_entries where kind like 'incident.%'
     union all
-    select '', id, at, status, severity, '', 0 from incidents
+    select '', id, at, status, severity, due_at, muted_until, '', 0 from incidents
     order by seq`.execute(db);
   const from = rows.find(({ kind }) => kind === 'incident.opened')?.at;
-  const told = new Map<string, Told & { opened?: true }>();
-  for (const { kind, meta } of rows.filter(({ kind: of }) => of !== '')) {
-    const entry = parseTold(meta);
+  const told = new Map<string, ToldOf>();
+  for (const line of rows.filter(({ kind: of }) => of !== '')) {
+    const entry = parseTold(line.meta);
     const id = String(entry.incident);
-    const opened = kind === 'incident.opened' ? { opened: true as const, status: 'open' } : {};
-    told.set(id, { ...told.get(id), ...opened, ...entry });
+    const opened = line.kind === 'incident.opened' ? { opened: true as const, status: 'open' } : {};
+    told.set(id, { ...told.get(id), ...opened, ...entry, ...toDates(line, entry) });
   }
   const found = rows.filter(({ kind }) => kind === '');
   const isUnlogged = ({ id, at }: IncidentLine) =>
@@ -115,9 +122,22 @@ async function findOdd(db: Kysely<Schema>, limit: number) {
   };
 }
 
+/** The date by which an authority must know, and until when nobody is told: both follow from when the entry was written. */
+function toDates({ kind, at }: IncidentLine, { severity }: Told): Pick<ToldOf, 'dueAt' | 'mutedUntil'> {
+  const after = (hours: number) => toIso(Temporal.Instant.from(at).add({ hours }));
+  return {
+    ...(severity === undefined ? {} : { dueAt: severity === 'personal_data' ? after(BREACH_HOURS) : null }),
+    ...(kind === 'incident.muted' ? { mutedUntil: after(MUTED_HOURS) } : {}),
+  };
+}
+
 /** One from before these were logged is open, and as bad as it is. */
-function isAsTold({ status, severity }: IncidentLine, told: Told = {}): boolean {
-  return status === (told.status ?? 'open') && severity === (told.severity ?? severity);
+function isAsTold(
+  { status, severity, due_at: dueAt, muted_until: mutedUntil }: IncidentLine,
+  told: ToldOf = {},
+): boolean {
+  const isAsBad = severity === (told.severity ?? severity) && dueAt === (told.dueAt ?? null);
+  return status === (told.status ?? 'open') && isAsBad && mutedUntil === (told.mutedUntil ?? null);
 }
 
 function idsOf(lines: readonly IncidentLine[], limit: number): readonly string[] {

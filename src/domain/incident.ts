@@ -23,6 +23,9 @@ export const RESOLUTIONS = ['fixed', 'revoked', 'handled', 'accepted', 'duplicat
 /** How long after it is known a breach must be told of: GDPR Article 33(1). */
 export const BREACH_HOURS = 72;
 
+/** How long nobody is told of a muted incident. */
+export const MUTED_HOURS = 24;
+
 /** What the security team must look at, and how bad it is. A new kind is a line here and its words in the digest. */
 export const INCIDENT_KINDS = {
   secret_blocked: 'high',

@@ -1,13 +1,16 @@
 import type { AuditFact } from '../domain/audit-entry.ts';
-import { type Incident, type IncidentAction, type IncidentStatus, isOver } from '../domain/incident.ts';
+import {
+  type Incident,
+  type IncidentAction,
+  type IncidentStatus,
+  MUTED_HOURS,
+  isOver,
+} from '../domain/incident.ts';
 import { type Person, subjectOf } from '../domain/person.ts';
 import type { IncidentBoard } from '../ports/incident-board.ts';
 import type { IncidentDeps } from './deps.ts';
 
 type IncidentStep = Parameters<IncidentBoard['step']>[1];
-
-/** How long nobody is told of a muted incident. */
-const MUTED_HOURS = 24;
 
 const KINDS = {
   acknowledge: 'incident.acknowledged',

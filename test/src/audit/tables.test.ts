@@ -81,6 +81,19 @@ describe('the tables that the log tells of', () => {
     expect(report.payloads.intact).toBeGreaterThan(5);
   });
 
+  it('agree with it on what people did about an incident', async () => {
+    const now = at.clock.now();
+    const anHour = { start: now.subtract({ hours: 1 }), end: now.add({ hours: 1 }) };
+    const [incident] = await at.stores.incidents.opened(TENANT, anHour, 1);
+    for (const action of ['reopen', 'mute', 'raise', 'false_alarm', 'reopen'] as const) {
+      at.clock.advance({ milliseconds: 1234 });
+      const acted = await actOnIncident({ id: incident?.id ?? '', action, by: undefined }, at.deps);
+      expect(acted.type).toBe('done');
+    }
+
+    expect(await verify()).toMatchObject({ ok: true, problems: [], more: 0 });
+  });
+
   it('agree with it on what the vectors of the handbook used', async () => {
     const now = at.clock.now();
     const meta = { model: 'm', passages: 1, inputTokens: 7 };
@@ -186,6 +199,18 @@ describe('the tables that the log tells of', () => {
     [
       'an incident that nobody resolved',
       "update incidents set status = 'false_alarm'",
+      'incident_altered',
+      /^T0/u,
+    ],
+    [
+      'an incident of which nobody is told',
+      "update incidents set muted_until = '2099-01-01T00:00:00.000Z'",
+      'incident_altered',
+      /^T0/u,
+    ],
+    [
+      'an incident with another date for the authority',
+      "update incidents set due_at = '2099-01-01T00:00:00.000Z'",
       'incident_altered',
       /^T0/u,
     ],
