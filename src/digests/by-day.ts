@@ -1,4 +1,5 @@
 import type { Period } from '../domain/usage-count.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { UsageStore } from '../ports/usage.ts';
 
 /** Longer periods are shown week by week. */
@@ -13,15 +14,17 @@ interface Part {
   readonly refused: number;
 }
 
-/** What each day of a period had; nothing for a single day. They sum to what the whole period had. */
+/** What each day of a period had, as far as it has come; nothing for a single day. They sum to what the whole period had. */
 export async function readByDay(
   tenant: string,
   timezone: string,
   period: Period,
-  usage: Pick<UsageStore, 'sum'>,
+  { usage, clock }: { readonly usage: Pick<UsageStore, 'sum'>; readonly clock: Clock },
 ): Promise<readonly Part[]> {
   const toDay = (at: Temporal.Instant) => at.toZonedDateTimeISO(timezone).toPlainDate();
-  const [start, end] = [toDay(period.start), toDay(period.end)];
+  const start = toDay(period.start);
+  const tomorrow = toDay(clock.now()).add({ days: 1 });
+  const end = [toDay(period.end), tomorrow].toSorted(Temporal.PlainDate.compare)[0] ?? tomorrow;
   const length = start.until(end, { largestUnit: 'days' }).days;
   const step = length > MOST_DAYS ? WEEK_DAYS : 1;
   const parts: Part[] = [];

@@ -106,7 +106,7 @@ async function readFigures(
   const [counts, people, byDay, incidents, opened, themes, requests] = await Promise.all([
     deps.usage.sum(tenant, period),
     deps.usage.people(tenant, period),
-    readByDay(tenant, timezone, period, deps.usage),
+    readByDay(tenant, timezone, period, deps),
     deps.board.figures(tenant, period),
     deps.incidents.opened(tenant, period, MOST_INCIDENTS),
     deps.themes.find(tenant, days, privacy.minimumGroup, MOST_THEMES),

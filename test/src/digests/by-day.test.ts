@@ -14,7 +14,7 @@ function days(first: string, count: number, timezone = BERLIN): Period {
 }
 
 /** So many questions an hour, a tenth of them refused; what it was asked for is kept. */
-function usageOf(perHour: number) {
+function usageOf(perHour: number, now = '2026-12-31T12:00:00Z') {
   const asked: Period[] = [];
   const sum = async (_tenant: string, period: Period): Promise<readonly UsageCount[]> => {
     asked.push(period);
@@ -25,15 +25,16 @@ function usageOf(perHour: number) {
       { metric: 'questions', label: '', value: 99 },
     ];
   };
-  return { sum, asked };
+  return { usage: { sum }, asked, clock: { now: () => Temporal.Instant.from(now) } };
 }
 
 describe('the days of a period', () => {
   test('follow each other without a gap and sum to the whole, over a change of clocks too', async () => {
-    const { sum, asked } = usageOf(10);
+    const deps = usageOf(10);
+    const { asked } = deps;
     const period = days('2026-10-19', 7);
 
-    const parts = await readByDay('t', BERLIN, period, { sum });
+    const parts = await readByDay('t', BERLIN, period, deps);
 
     expect(parts.map(({ questions }) => Math.round(questions))).toEqual([240, 240, 240, 240, 240, 240, 250]);
     expect(asked[0]?.start).toEqual(period.start);
@@ -48,6 +49,14 @@ describe('the days of a period', () => {
     expect(parts).toHaveLength(5);
     expect(parts.at(-1)).toMatchObject({ first: Temporal.PlainDate.from('2026-10-29') });
   });
+});
+
+test('days that are still to come are not there, so that nothing is said of them', async () => {
+  const deps = usageOf(10, '2026-10-21T12:00:00Z');
+
+  const parts = await readByDay('t', BERLIN, days('2026-10-19', 7), deps);
+
+  expect(parts.map(({ last }) => last.toString())).toEqual(['2026-10-19', '2026-10-20', '2026-10-21']);
 });
 
 describe('the chart of the days', () => {
