@@ -111,6 +111,9 @@ const BY_KEY: ReadonlyMap<string, Column> = new Map(
   HEADERS.flatMap(([column, names]) => names.split(' ').map((name) => [headerKey(name), column] as const)),
 );
 
+/** Every header that is known, as `headerKey` gives it. */
+export const COLUMN_KEYS: readonly string[] = [...BY_KEY.keys()];
+
 /** `Date of birth`, `date_of_birth`, `dateOfBirth`: letters and digits alone, folded. */
 function headerKey(cell: string): string {
   const lower = cell.toLowerCase();

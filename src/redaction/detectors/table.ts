@@ -1,6 +1,7 @@
 import type { Finding } from '../../domain/finding.ts';
 import type { Detector } from '../detector.ts';
 import { columnOf, columnsOf } from './table-columns.ts';
+import { MOST_HEADER_CHARS, SEPARATORS, mayHoldHeader } from './table-header.ts';
 
 type Column = NonNullable<ReturnType<typeof columnOf>>;
 
@@ -16,11 +17,8 @@ interface Line {
   readonly start: number;
 }
 
-/** What parts the cells of a line, in the order in which they are tried. */
-const SEPARATORS = ['\t', '|', ';', ',', '  '] as const;
 const MOST_CELLS = 60;
 const MOST_LINE_CHARS = 2000;
-const MOST_HEADER_CHARS = 40;
 /** Ends as a sentence does, or has a word as long sentences have: no header. */
 const PROSE = /[.!?:]\s{0,3}$|(?:^|[ ,])(?:the|that|with|und|der|die|das|que|les|des) /i;
 /** Between header and rows, and around both. */
@@ -52,14 +50,14 @@ export const table: Detector = {
     'ADDRESS',
   ],
   secret: false,
-  detect({ text }) {
+  detect({ text, units }) {
     if (!text.includes('\n') && !text.includes('],') && !text.includes(') ')) return [];
-    return [...findTables(text), ...findArrays(text)];
+    const tables = mayHoldHeader(units) ? findTables(text) : [];
+    return [...tables, ...findArrays(text)];
   },
 };
 
 function findTables(text: string): readonly Finding[] {
-  if (!text.includes('\n')) return [];
   const lines = linesOf(text);
   const findings: Finding[] = [];
   for (let at = 0; at < lines.length - 1;) {

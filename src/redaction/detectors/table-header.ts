@@ -1,0 +1,92 @@
+import { COLUMN_KEYS } from './table-columns.ts';
+
+/** A header whose cell is longer heads nothing. */
+export const MOST_HEADER_CHARS = 40;
+
+const NEWLINE = 0x0a;
+const BLANK = 0x20;
+const QUOTE = 0x22;
+const FIRST_FOREIGN = 0x80;
+/** What parts the cells of a line, in the order in which they are tried. */
+export const SEPARATORS = ['\t', '|', ';', ',', '  '] as const;
+/** What a code unit is: a letter or digit of a key, one of another script, the begin of a separator (a bit each), or 0. */
+const KEY = 1;
+const FOREIGN = 2;
+/** One of those that a cell may have around it. */
+const FOREIGN_BLANK = 3;
+const PARTS = 4;
+const KINDS = new Uint8Array(0x10000)
+  .fill(FOREIGN, FIRST_FOREIGN)
+  .fill(KEY, 48, 58)
+  .fill(KEY, 65, 91)
+  .fill(KEY, 97, 123);
+for (let unit = FIRST_FOREIGN; unit < KINDS.length; unit += 1)
+  if (String.fromCharCode(unit).trim() === '') KINDS[unit] = FOREIGN_BLANK;
+for (const [i, separator] of SEPARATORS.entries()) KINDS[separator.charCodeAt(0)] = PARTS << i;
+
+const HASHES = new Uint8Array(2 ** 16);
+for (const key of COLUMN_KEYS) HASHES[hashOf(key)] = 1;
+
+function hashOf(key: string): number {
+  let hash = 0;
+  for (let i = 0; i < key.length; i += 1) hash = addToHash(hash, key.charCodeAt(i));
+  return hash;
+}
+
+/** Capital letters count as small ones, and digits as they are. */
+function addToHash(hash: number, code: number): number {
+  return (Math.imul(hash, 31) + (code | BLANK)) & (HASHES.length - 1);
+}
+
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** False where no line of a text, but the last, has cells of which one may be a header. In: code units. Cuts nothing. */
+export function mayHoldHeader(units: Uint16Array): boolean {
+  let start = 0;
+  let parts = 0;
+  for (let at = 0; at < units.length; at += 1) {
+    const unit = units[at] ?? 0;
+    if (unit === NEWLINE) {
+      if (parts >= PARTS && mayBeHeader(units, { start, end: at }, parts)) return true;
+      start = at + 1;
+      parts = 0;
+    } else if (unit !== BLANK || (units[at + 1] === BLANK && parts !== 0)) parts |= (KINDS[unit] ?? 0) | KEY;
+  }
+  return false;
+}
+
+/** The same for one line with these `parts`. */
+function mayBeHeader(units: Uint16Array, line: Stretch, parts: number): boolean {
+  for (let i = 0; i < SEPARATORS.length; i += 1)
+    if ((parts & (PARTS << i)) !== 0 && mayNameColumn(units, line, SEPARATORS[i] ?? '')) return true;
+  return false;
+}
+
+/** Takes a line for cut at every separator outside double quotes, and reads the letters and digits of each cell as a key. */
+function mayNameColumn(units: Uint16Array, { start, end }: Stretch, separator: string): boolean {
+  const first = separator.charCodeAt(0);
+  const isPair = separator.length > 1;
+  let quoted = false;
+  let hash = 0;
+  let begin = -1;
+  let found = false;
+  for (let at = start; at < end; at += 1) {
+    const unit = units[at] ?? 0;
+    const kind = KINDS[unit] ?? 0;
+    if (kind === KEY || kind === FOREIGN) {
+      if (begin < 0) begin = at;
+      if (at - begin >= MOST_HEADER_CHARS) return false;
+      if (kind === FOREIGN) found = true;
+      hash = addToHash(hash, unit);
+    } else if (unit === first && !quoted && (!isPair || units[at + 1] === first)) {
+      if (HASHES[hash] === 1) found = true;
+      hash = 0;
+      begin = -1;
+    } else if (kind === FOREIGN_BLANK) found = true;
+    else if (unit === QUOTE) quoted = separator !== '|' && !quoted;
+  }
+  return found || HASHES[hash] === 1;
+}
