@@ -14,13 +14,15 @@ import {
   TITLES,
 } from './health-words.ts';
 import { toAlternatives, toHints } from './labels.ts';
-import { findAll } from './scan.ts';
+import type { Scan } from '../scan.ts';
+import { findAll, matchAt } from './scan.ts';
 
 /** A diagnosis, a medicine with or without its dose, or a code of ICD-10. */
-const MATTER = new RegExp(
-  String.raw`(?<![\p{L}\p{N}])(?:${toAlternatives(CONDITIONS)}|(?:${toAlternatives(DRUGS)})(?: \d{1,4} ?(?:mg|mcg|µg|ml|units|iu))?|(?<code>[A-TV-Z]\d[\dAB]\.\d{1,4}))(?![\p{L}\p{N}])`,
-  'giu',
-);
+const MATTER = String.raw`(?<![\p{L}\p{N}])(?:${toAlternatives(CONDITIONS)}|(?:${toAlternatives(DRUGS)})(?: \d{1,4} ?(?:mg|mcg|µg|ml|units|iu))?|(?<code>[A-TV-Z]\d[\dAB]\.\d{1,4}))(?![\p{L}\p{N}])`;
+const ANYWHERE = new RegExp(MATTER, 'giu');
+const AT_PLACE = new RegExp(MATTER, 'iuy');
+/** A code is no hint of itself. */
+const CODE = /[A-TV-Z][0-9][0-9AB]\.[0-9]/i;
 const WORD = /[\p{L}\p{N}_'’<>@[\]|-]+/gu;
 const NAMED = /^<@[\w|]+>$|^@[\w-]{2,}$|^\[[A-Z_]+_\d+\]$/u;
 const CAPITALISED = /^\p{Lu}[\p{Ll}'’-]+$/u;
@@ -40,9 +42,11 @@ export const health: Detector = {
   kinds: ['HEALTH'],
   secret: false,
   hints: [...toHints([...CONDITIONS, ...DRUGS]), ...CODE_HINTS],
-  detect({ text }) {
+  placed: true,
+  detect(scan) {
+    const { text } = scan;
     const findings: Finding[] = [];
-    for (const { 0: found, index, groups } of findAll(MATTER, text)) {
+    for (const { 0: found, index, groups } of mattersIn(scan)) {
       const end = index + found.length;
       const before = wordsOf(text, sentenceStart(text, index), index);
       const after = wordsOf(text, end, sentenceEnd(text, end));
@@ -52,6 +56,20 @@ export const health: Detector = {
     return findings;
   },
 };
+
+/** Looked for where hints stand, which every condition and medicine begins with; everywhere only where there may be a code. */
+function mattersIn(scan: Scan): readonly RegExpExecArray[] {
+  if (CODE.test(scan.text)) return findAll(ANYWHERE, scan.text);
+  const matches: RegExpExecArray[] = [];
+  let done = 0;
+  for (const place of scan.placesOf(health)) {
+    const match = place < done ? null : matchAt(AT_PLACE, scan.text, place);
+    if (match === null) continue;
+    matches.push(match);
+    done = AT_PLACE.lastIndex;
+  }
+  return matches;
+}
 
 interface Word {
   readonly text: string;

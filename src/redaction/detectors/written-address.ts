@@ -1,10 +1,13 @@
 import type { Finding } from '../../domain/finding.ts';
 import type { Detector } from '../detector.ts';
+import type { Scan } from '../scan.ts';
 import { findAll } from './scan.ts';
 
 interface Shape {
   /** A piece of every match. */
   readonly hints: readonly string[];
+  /** The hints begin a word. */
+  readonly words?: boolean;
   /** Bounded; the group `address` is covered, or all of it. */
   readonly pattern: RegExp;
 }
@@ -100,6 +103,7 @@ const SHAPES: readonly Shape[] = [
       'cep',
       'psč',
     ],
+    words: true,
     pattern:
       /(?:〒|(?:郵便番号|邮编|邮政编码|우편번호|(?<![\p{L}_])(?:PLZ|Postleitzahl|post ?code|postal code|zip(?: ?code)?|code postal|código postal|kod pocztowy|postnummer|почтовый индекс|индекс|CAP|CEP|PSČ)(?![\p{L}_])))(?: is| ist| est| es| è|は|是)?["']? ?[:：=]? ?["']?(?<address>[0-9]{3}-[0-9]{4}|[0-9]{2}-[0-9]{3}|[0-9]{5}-[0-9]{3,4}|[0-9]{3} [0-9]{2}|[0-9]{4} ?[A-Z]{2}|[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}|[A-Z][0-9][A-Z] ?[0-9][A-Z][0-9]|[0-9]{4,6})(?![\p{L}\p{N}_-])/giu,
   },
@@ -127,13 +131,28 @@ export const writtenAddress: Detector = {
   secret: false,
   minDigits: 1,
   hints: [...new Set(SHAPES.flatMap(({ hints }) => hints))],
-  detect({ text }) {
-    const lower = text.toLowerCase();
-    return SHAPES.filter(({ hints }) => hints.some((hint) => lower.includes(hint))).flatMap(({ pattern }) =>
-      findBy(pattern, text),
-    );
+  placed: true,
+  detect(scan) {
+    const hinted = hintedIn(scan);
+    return SHAPES.filter(({ hints, words }) =>
+      hinted.some((one) => (one.begins || words !== true) && hints.some((hint) => one.text.startsWith(hint))),
+    ).flatMap(({ pattern }) => findBy(pattern, scan.text));
   },
 };
+
+const MOST_HINT_CHARS = Math.max(...SHAPES.flatMap(({ hints }) => hints.map(({ length }) => length)));
+const INSIDE_WORD = /^[a-z]{2}/;
+
+/** What stands where a hint does, in small letters. "accept" has a hint of a postcode in it, and does not begin with it. */
+function hintedIn(scan: Scan): readonly { readonly text: string; readonly begins: boolean }[] {
+  const pieces = scan
+    .placesOf(writtenAddress)
+    .map((place) => (scan.text[place - 1] ?? ' ') + scan.text.slice(place, place + MOST_HINT_CHARS));
+  return [...new Set(pieces)].map((piece) => {
+    const lower = piece.toLowerCase();
+    return { text: lower.slice(1), begins: !INSIDE_WORD.test(lower) };
+  });
+}
 
 /** The same for "北京市…路88号", "東京都…1-2-3", "…로 152". */
 export const unspacedAddress: Detector = {
