@@ -63,7 +63,8 @@ export function createPrefilter(
       const pair = (units[at] ?? 0) < FIRST_FOREIGN ? 0 : (pairs[gram & PAIR_MASK] ?? 0);
       if (pair !== 0) hinted |= hints.read(pair, text, units, { end: at + 1, known: hinted, places });
       const slot = slots[slotOf(gram)] ?? 0;
-      if (slot !== 0) hinted |= hints.read(slot, text, units, { end: at + 1, known: hinted, places });
+      if (slot !== 0 && hints.hasNews(slot, hinted))
+        hinted |= hints.read(slot, text, units, { end: at + 1, known: hinted, places });
       if (code >= IN_RUN) continue;
       if (at - start >= MIN_RUN_CHARS) runs.push({ start, end: at });
       start = at + 1;
@@ -74,6 +75,9 @@ export function createPrefilter(
     return { runs, hinted, places };
   };
 }
+
+/** No set has this bit, so that it is never known. */
+const ALWAYS = 1 << 31;
 
 interface Hint {
   readonly text: string;
@@ -99,9 +103,16 @@ class HintTable {
   /** The same for hints of two characters of which the second is not ASCII, by both. */
   readonly pairs = new Uint16Array(PAIR_MASK + 1);
   readonly #hints: Hint[][] = [[]];
+  /** By list: the bits of its hints, and one more where a place is wanted. */
+  readonly #wanted: number[] = [0];
 
   constructor(sets: readonly (readonly string[])[], placed: readonly number[]) {
     for (const [i, set] of sets.entries()) for (const text of set) this.#enter(text, i, placed.includes(i));
+  }
+
+  /** False where all that the hints in `slot` could tell is `known`. */
+  hasNews(slot: number, known: number): boolean {
+    return ((this.#wanted[slot] ?? 0) & ~known) !== 0;
   }
 
   /** The bits, other than those `known`, of the hints in `slot` whose first characters end at `end`. Adds their places. */
@@ -123,16 +134,18 @@ class HintTable {
     const [first = 0, second = 0, third] = codes;
     const two = (first << CODE_BITS) | second;
     const hint = { text, codes, noticedAt: GRAM_CHARS, bit: 1 << set, set, placed };
-    if (third !== undefined) this.#list(this.slots, slotOf((two << CODE_BITS) | third)).push(hint);
-    else if (text.charCodeAt(1) >= FIRST_FOREIGN) this.#list(this.pairs, two).push({ ...hint, noticedAt: 2 });
+    if (third !== undefined) this.#add(this.slots, slotOf((two << CODE_BITS) | third), hint);
+    else if (text.charCodeAt(1) >= FIRST_FOREIGN) this.#add(this.pairs, two, { ...hint, noticedAt: 2 });
     else
       for (let next = 0; next <= CODE_MASK; next += 1)
-        this.#list(this.slots, slotOf((two << CODE_BITS) | next)).push(hint);
+        this.#add(this.slots, slotOf((two << CODE_BITS) | next), hint);
   }
 
-  #list(table: Uint16Array, slot: number): Hint[] {
+  #add(table: Uint16Array, slot: number, hint: Hint): void {
     if (table[slot] === 0) table[slot] = this.#hints.push([]) - 1;
-    return this.#hints[table[slot] ?? 0] ?? [];
+    const list = table[slot] ?? 0;
+    this.#hints[list]?.push(hint);
+    this.#wanted[list] = (this.#wanted[list] ?? 0) | (hint.placed ? ALWAYS : hint.bit);
   }
 }
 
@@ -147,7 +160,7 @@ function codeOf(char: string): number {
 }
 
 function mayStand(codes: Uint8Array, units: Uint16Array, start: number): boolean {
-  for (let i = 0; i < codes.length; i += 1)
+  for (let i = codes.length - 1; i >= 0; i -= 1)
     if (((CODES[units[start + i] ?? 0] ?? 0) & CODE_MASK) !== codes[i]) return false;
   return true;
 }

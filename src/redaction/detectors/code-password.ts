@@ -6,6 +6,8 @@ import { findAll } from './scan.ts';
 interface Syntax {
   /** A piece of every match, in small letters. */
   readonly hint: string;
+  /** Every match has one of `NAMES` in it as well. */
+  readonly named?: boolean;
   /** Bounded; the group `value` is the secret. */
   readonly pattern: RegExp;
   /** Without it, whatever stands there is a secret. */
@@ -13,6 +15,10 @@ interface Syntax {
 }
 
 const NAMES = '(?:password|passwd|passphrase|pwd|secret|token|api_?key|access_?key)';
+/** Fewer texts have one of these than `==` and `</`. */
+const NAME_HINTS = 'password passwd passphrase pwd secret token api_key apikey access_key accesskey'.split(
+  ' ',
+);
 
 /** Source: the documentation of PowerShell, MySQL, Oracle, PostgreSQL, SQL Server, chpasswd and sudo. */
 const SYNTAXES: readonly Syntax[] = [
@@ -37,6 +43,7 @@ const SYNTAXES: readonly Syntax[] = [
   },
   {
     hint: '==',
+    named: true,
     pattern: new RegExp(
       `(?:"(?<double>[^"\\n]{4,100})"|'(?<single>[^'\\n]{4,100})')[ \\t]{0,4}={2,3}[ \\t]{0,4}(?:\\w{1,40}[.>-]{1,2}){0,3}\\w{0,30}${NAMES}`,
       'gi',
@@ -44,6 +51,7 @@ const SYNTAXES: readonly Syntax[] = [
   },
   {
     hint: '.equals',
+    named: true,
     pattern: new RegExp(
       `(?:"(?<double>[^"\\n]{4,100})"|'(?<single>[^'\\n]{4,100})')\\.equals\\([ \\t]{0,4}(?:\\w{1,40}\\.){0,3}\\w{0,30}${NAMES}`,
       'gi',
@@ -51,6 +59,7 @@ const SYNTAXES: readonly Syntax[] = [
   },
   {
     hint: '</',
+    named: true,
     pattern: new RegExp(
       `<(?:[\\w-]{1,30}[:.-])?\\w{0,30}${NAMES}(?:[ \\t][^<>\\n]{0,80})?>[ \\t]{0,8}(?<value>[^<>\\s]{4,200})[ \\t]{0,8}</`,
       'gi',
@@ -68,6 +77,7 @@ const SYNTAXES: readonly Syntax[] = [
   },
   {
     hint: ':=',
+    named: true,
     pattern: new RegExp(
       `\\b\\w{0,30}${NAMES}[0-9]{0,2}[ \\t]{0,4}:=[ \\t]{0,4}(?:"(?<double>[^"\\n]{4,100})"|'(?<single>[^'\\n]{4,100})'|(?<value>[^\\s"';,()]{6,100}))`,
       'gi',
@@ -81,7 +91,7 @@ export const codePassword: Detector = {
   id: 'code-password',
   kinds: ['PASSWORD'],
   secret: true,
-  hints: [...new Set(SYNTAXES.map(({ hint }) => hint))],
+  hints: [...new Set(SYNTAXES.flatMap(({ hint, named }) => (named === true ? NAME_HINTS : [hint])))],
   detect({ text }) {
     const lower = text.toLowerCase();
     return SYNTAXES.filter(({ hint }) => lower.includes(hint)).flatMap((syntax) => findBy(syntax, text));

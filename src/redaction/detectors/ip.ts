@@ -59,6 +59,8 @@ function v6(text: string): readonly Finding[] {
     let end = colon + 1;
     while (end < text.length && isV6Code(text.charCodeAt(end))) end += 1;
     done = end;
+    const second = text.indexOf(':', colon + 1);
+    if (second < 0 || second >= end) continue; // an address has two at least
     while (end > start && (text[end - 1] === '.' || (text[end - 1] === ':' && text[end - 2] !== ':')))
       end -= 1;
     if (end - start < MIN_V6_CHARS || end - start > MAX_V6_CHARS || !standsAlone(text, start, end)) continue;

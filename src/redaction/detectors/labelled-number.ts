@@ -77,6 +77,8 @@ const LABELS: readonly Label[] = [
 ];
 
 const ANY_LABEL = new RegExp(LABELS.map(({ words }) => words.source).join('|'), 'iu');
+/** So many are looked for one by one no slower than all together. */
+const FEW_LABELS = 3;
 const ANCHOR = /[0-9]{2}/g;
 const FEWEST_CHARS = 4;
 const MAX_VALUE_CHARS = 24;
@@ -155,15 +157,18 @@ function labelFor(text: string, start: number, end: number): Label | undefined {
   const compact = text.slice(start, end).replace(/[- ]/g, '').toUpperCase();
   if (compact.length < FEWEST_CHARS || /^[A-Z]{0,3}0+$/.test(compact) || isPartOfMore(text, start, end))
     return undefined;
+  const possible = LABELS.filter(({ value }) => value.test(compact));
+  if (possible.length === 0) return undefined;
   const before = text.slice(Math.max(0, start - CHARS_BEFORE), start);
   const after = text.slice(end, end + CHARS_AFTER);
   const owned = OWNED.test(after);
-  if (!ANY_LABEL.test(owned ? `${before} ${after}` : before)) return undefined;
+  if (possible.length > FEW_LABELS && !ANY_LABEL.test(owned ? `${before} ${after}` : before))
+    return undefined;
   let nearest: Label | undefined;
   let distance = Infinity;
-  for (const label of LABELS) {
+  for (const label of possible) {
     const away = Math.min(distanceBefore(before, label), owned ? distanceAfter(after, label) : Infinity);
-    if (away >= distance || !label.value.test(compact)) continue;
+    if (away >= distance) continue;
     nearest = label;
     distance = away;
   }
