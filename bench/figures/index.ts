@@ -5,6 +5,7 @@ import { auditSpeed } from './audit-speed.ts';
 import { badInput } from './bad-input.ts';
 import { consolePages } from './console-pages.ts';
 import { digestFigures } from './digest-figures.ts';
+import { digestWhole } from './digest-whole.ts';
 import { firstQuestion } from './first-question.ts';
 import { hostileMemory } from './hostile-memory.ts';
 import { markdownSpeed } from './markdown-speed.ts';
@@ -29,5 +30,6 @@ export const FIGURES: readonly Figure[] = [
   auditSpeed,
   badInput,
   digestFigures,
+  digestWhole,
   consolePages,
 ];
