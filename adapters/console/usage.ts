@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { RequestError } from '../../src/base/errors.ts';
 import { percentile } from '../../src/domain/latency.ts';
 import type { UsageCount } from '../../src/domain/usage-count.ts';
+import { readForecast } from '../../src/figures/forecast.ts';
 import { FIGURES } from '../../src/figures/registry.ts';
 import { UNKNOWN_REFERENCE } from '../../src/messages/requests.ts';
 import { drawChart } from '../charts/svg.ts';
@@ -26,15 +27,19 @@ export function serveUsage(deps: ConsoleDeps): void {
   routes.get('/api/usage', 'read-metadata', async (request, response) => {
     const { period } = parseQuery(request, PERIOD);
     const span = spanOf(period, deps);
-    const [counts, people, series] = await Promise.all([
+    const today = deps.clock.now().toZonedDateTimeISO(deps.policy().timezone).toPlainDate();
+    const [counts, people, series, forecast] = await Promise.all([
       usage.sum(tenant, span),
       usage.people(tenant, span),
       readSeries(period, deps),
+      readForecast(tenant, today, usage),
     ]);
     response.json({
       from: span.start.toString(),
       until: deps.clock.now().toString(),
       figures: FIGURES.map((figure) => toFigure(figure, counts, people)),
+      // Left out with less than a week to look back on.
+      forecast,
       charts: Object.entries(CHARTS).map(([id, draw]) => ({ id, ...draw(series) })),
     });
   });

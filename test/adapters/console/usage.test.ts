@@ -24,9 +24,11 @@ const COUNTS: readonly Count[] = [
 
 let running: RunningConsole;
 let asked: unknown[][];
+let spentByDay: readonly Count[];
 
 beforeEach(async () => {
   asked = [];
+  spentByDay = [];
   running = await startConsole({
     usage: {
       sum: async (...given) => {
@@ -35,7 +37,7 @@ beforeEach(async () => {
       },
       people: async () => 5,
       groups: async () => [],
-      series: async () => COUNTS,
+      series: async (_tenant, _period, step) => (step === 'day' ? spentByDay : COUNTS),
     },
   });
 });
@@ -51,7 +53,11 @@ interface Chart {
 
 async function usage(period: string) {
   const { text } = await call(running.port, `/api/usage?period=${period}`);
-  return JSON.parse(text) as { charts: Chart[]; figures: { id: string; value: number; countedAs: string }[] };
+  return JSON.parse(text) as {
+    charts: Chart[];
+    figures: { id: string; value: number; countedAs: string }[];
+    forecast?: { microUsd: number; low: number; high: number };
+  };
 }
 
 test('figures have the names and meanings of the registry, and charts the days of the zone', async () => {
@@ -68,6 +74,19 @@ test('figures have the names and meanings of the registry, and charts the days o
   ]);
   expect(outcomes?.alt).toBe('How questions ended: 9 questions, most of it: 4 Mar.');
   expect(charts.find(({ id }) => id === 'cost')?.alt).toContain('$0.001234');
+});
+
+test('what the month will have cost is told once there is a week to look back on', async () => {
+  const early = await usage('week');
+  spentByDay = Array.from({ length: 10 }, (_, n) =>
+    count('cost_micro_usd', 'gpt', 1_000_000, `2026-02-${String(19 + n)}T00:00:00Z`),
+  );
+  const { forecast } = await usage('week');
+
+  expect(early.forecast).toBeUndefined();
+  expect(forecast).toMatchObject({ microUsd: expect.any(Number) as unknown });
+  expect(forecast?.low).toBeLessThanOrEqual(forecast?.microUsd ?? 0);
+  expect(forecast?.high).toBeGreaterThanOrEqual(forecast?.microUsd ?? 0);
 });
 
 test('today goes by hours of the zone', async () => {

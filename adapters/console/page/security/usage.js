@@ -38,9 +38,10 @@ function address(id, period) {
   return `/api/usage/charts/${id}.svg?period=${encodeURIComponent(period)}&theme=${isDark() ? 'dark' : 'light'}`;
 }
 
-function toPage({ from, until, figures, charts }, period) {
+function toPage({ from, until, figures, charts, forecast }, period) {
   return [
     h('p', { className: 'muted lead' }, `${words(from)} to ${words(until)}`),
+    forecast ? h('p', {}, 'This month will have cost about ', h('b', {}, toValue(forecast.microUsd, 'micro_usd')), h('span', { className: 'muted' }, ` (in 8 of 10 cases ${toValue(forecast.low, 'micro_usd')} to ${toValue(forecast.high, 'micro_usd')})`)) : null,
     ...charts.map((chart) => section(chart.title, toChart(chart, period))),
     section('All figures', figuresTable(figures)),
   ];
