@@ -9,6 +9,7 @@ describe('the language of a text', () => {
     ['en', 'How long is parental leave for fathers?'],
     ['en', 'my kid is sick tomorrow'],
     ['en', 'can I take the laptop abroad'],
+    ['en', 'Everything looks so hopeless.'],
     ['de', 'Wie viele Urlaubstage habe ich noch?'],
     ['de', 'Mein Laptop wurde gestohlen, was soll ich tun?'],
     ['de', 'Darf ich im Homeoffice arbeiten'],
