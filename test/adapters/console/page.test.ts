@@ -210,6 +210,7 @@ test('lists open incidents and digests for the security team', async () => {
   await page.getByText('Weekly security digest').waitFor();
 
   expect(await page.locator('#security').innerText()).toContain('+96 (+8 %)');
+  expect(await page.getByRole('link', { name: 'I0LINE' }).getAttribute('href')).toBe('#security/find/I0LINE');
   expect(await page.locator('#security').innerText()).toContain('Times in Europe/Berlin');
   expect(await page.getByRole('link', { name: 'Security' }).getAttribute('aria-current')).toBe('page');
   expect(await page.title()).toBe('Candor: digests');

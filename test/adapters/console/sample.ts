@@ -140,6 +140,10 @@ export const DIGESTS = [
       subtitle: '23 February to 1 March 2026, Europe/Berlin. Written by Candor, without a model.',
       sections: [
         {
+          heading: 'What happened',
+          lines: [{ text: 'Secret pasted and kept back: open', reference: 'I0LINE' }],
+        },
+        {
           heading: 'Use',
           figures: [
             { label: 'Questions', value: '1 284', change: '+96 (+8 %)' },
