@@ -1,6 +1,6 @@
 import { toCodeUnits } from './code-units.ts';
 import type { Detector } from './detector.ts';
-import { countDigits } from './detectors/digit-runs.ts';
+import { readDigitGroups } from './detectors/digit-runs.ts';
 import { DETECTORS } from './detectors/index.ts';
 import { foldWidth } from './fold.ts';
 import { readTokens, type Token } from './names/tokens.ts';
@@ -35,6 +35,7 @@ function toCandidate(detector: Detector): Candidate {
 export class ScanContext {
   readonly text: string;
   #units: Uint16Array | undefined;
+  #digitGroups: readonly Run[] | undefined;
   #digits: number | undefined;
   #prefiltered: Prefiltered | undefined;
   #tokens: readonly Token[] | undefined;
@@ -75,6 +76,12 @@ export class ScanContext {
     return this.#look().runs;
   }
 
+  /** Digits that stand beside each other. */
+  get digitGroups(): readonly Run[] {
+    this.#digitGroups ??= readDigitGroups(this.units);
+    return this.#digitGroups;
+  }
+
   /** Words and numbers. */
   get tokens(): readonly Token[] {
     this.#tokens ??= readTokens(this.text, this.units);
@@ -87,7 +94,7 @@ export class ScanContext {
   }
 
   #countDigits(): number {
-    this.#digits ??= countDigits(this.units);
+    this.#digits ??= this.digitGroups.reduce((sum, { start, end }) => sum + end - start, 0);
     return this.#digits;
   }
 }

@@ -9,6 +9,8 @@ export interface Scan {
   readonly units: Uint16Array;
   /** Stretches of characters of which keys are made. */
   readonly runs: readonly Run[];
+  /** Digits that stand beside each other. */
+  readonly digitGroups: readonly Run[];
   /** Words and numbers. */
   readonly tokens: readonly Token[];
   /** Where the hints of a `placed` detector begin, in order. */

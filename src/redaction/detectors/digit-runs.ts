@@ -1,38 +1,33 @@
+import type { Scan } from '../scan.ts';
 import { isDigitCode } from './scan.ts';
-
-/** Digits that belong together. */
-interface DigitGroup {
-  readonly start: number;
-  readonly end: number;
-}
 
 /** Groups of digits with short separators between them. */
 interface DigitRun {
-  readonly groups: readonly DigitGroup[];
+  readonly groups: Scan['digitGroups'];
   /** Digits of all groups together. */
   readonly digits: number;
 }
 
 /**
  * The runs of digit groups with at least `minDigits` digits and at most `maxChars` of `separators` between two groups. In: code
- * units.
+ * units and groups of digits.
  */
 export function digitRuns(
-  units: Uint16Array,
+  { units, digitGroups }: Pick<Scan, 'units' | 'digitGroups'>,
   minDigits: number,
   separators: string,
   maxChars = 1,
 ): readonly DigitRun[] {
   const runs: DigitRun[] = [];
   const isSeparator = new Set(Array.from(separators, (char) => char.charCodeAt(0)));
-  let groups: DigitGroup[] = [];
+  let groups: Scan['digitGroups'][number][] = [];
   let digits = 0;
-  for (let start = nextDigit(units, 0); start < units.length;) {
-    const end = digitsEnd(units, start);
-    groups.push({ start, end });
+  for (const [i, group] of digitGroups.entries()) {
+    const { start, end } = group;
+    groups.push(group);
     digits += end - start;
-    start = nextDigit(units, end);
-    if (start < units.length && isGap(units, end, start, isSeparator, maxChars)) continue;
+    const next = digitGroups[i + 1];
+    if (next !== undefined && isGap(units, end, next.start, isSeparator, maxChars)) continue;
     if (digits >= minDigits) runs.push({ groups, digits });
     groups = [];
     digits = 0;
@@ -40,18 +35,15 @@ export function digitRuns(
   return runs;
 }
 
-const ENOUGH_DIGITS = 20;
-
-/** Digits, counted up to a number that is enough for every detector. In: code units. */
-export function countDigits(units: Uint16Array): number {
-  let digits = 0;
-  for (
-    let at = nextDigit(units, 0);
-    at < units.length && digits < ENOUGH_DIGITS;
-    at = nextDigit(units, at + 1)
-  )
-    digits += 1;
-  return digits;
+/** All digits that stand beside each other, in order. In: code units. */
+export function readDigitGroups(units: Uint16Array): Scan['digitGroups'] {
+  const groups: Scan['digitGroups'][number][] = [];
+  for (let start = nextDigit(units, 0); start < units.length;) {
+    const end = digitsEnd(units, start);
+    groups.push({ start, end });
+    start = nextDigit(units, end);
+  }
+  return groups;
 }
 
 /** Where the next digit is at or after `from`; the end when there is none. In: code units. */

@@ -38,8 +38,8 @@ export const paymentCard: Detector = {
   kinds: ['PAYMENT_CARD'],
   secret: false,
   minDigits: MIN_DIGITS,
-  detect({ text, units }) {
-    return digitRuns(units, MIN_DIGITS, ' -').flatMap((run) => cardsIn(text, run));
+  detect(scan) {
+    return digitRuns(scan, MIN_DIGITS, ' -').flatMap((run) => cardsIn(scan.text, run));
   },
 };
 

@@ -69,8 +69,9 @@ export const phone: Detector = {
   kinds: ['PHONE'],
   secret: false,
   minDigits: MIN_DIGITS,
-  detect({ text, units }, context) {
-    const runs = digitRuns(units, MIN_DIGITS, SEPARATORS, 4);
+  detect(reading, context) {
+    const { text } = reading;
+    const runs = digitRuns(reading, MIN_DIGITS, SEPARATORS, 4);
     if (runs.length === 0) return [];
     const scan: Scan = { text, cues: new PhoneCues(text), isValid: createValidity(context) };
     return runs.flatMap((run) => phonesIn(scan, run));
