@@ -64,7 +64,7 @@ beforeAll(async () => {
     for (const [n, one] of asked.toSorted((a, b) => a.hour - b.hour).entries()) await ask(day, n, one);
   }
   await leave('LAST', { place: aPlace({ thread: 'last' }) });
-}, 120_000);
+});
 
 afterAll(() => app.close());
 
