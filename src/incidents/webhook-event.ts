@@ -35,7 +35,7 @@ export function toWebhookBody(
       incident: text('incident'),
       kind: text('incidentKind') ?? incident?.kind,
       severity: incident?.severity ?? text('severity'),
-      status: text('status') ?? 'open',
+      status: text('status') ?? (kind === 'incident.opened' ? 'open' : incident?.status),
       action: kind.slice(INCIDENT.length),
       cause: text('cause'),
       count: incident?.count,
