@@ -12,6 +12,8 @@ type NewDigestRun = Parameters<DigestRuns['schedule']>[0];
 
 /** How far the clocks of replicas may be apart. */
 const CLOCK_SLACK_MS = 5 * 60_000;
+/** Digests are looked for every hour: whatever a wrong clock wrote before its period was over is written anew by then. */
+const LOOKED_FOR_MS = 2 * 60 * 60_000;
 /** A digest holds nothing of any person: it is sealed as what belongs to nobody is. */
 const NOBODY = 'system';
 const BY_STATUS = sql`case status when 'posted' then 0 when 'scheduled' then 1 else 2 end`;
@@ -153,9 +155,14 @@ async function insertRun(
   return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
 }
 
-/** True for a run that was not written by a clock that was ahead. */
+/**
+ * True for a run that was not written by a clock that was ahead. Where the period has been over for long it tells of all of it,
+ * however the clock was set back since.
+ */
 function isBelieved(now: Temporal.Instant) {
-  return sql<SqlBool>`digest_runs.claimed_at <= ${toIso(now.add({ milliseconds: CLOCK_SLACK_MS }))}`;
+  const latest = toIso(now.add({ milliseconds: CLOCK_SLACK_MS }));
+  const over = toIso(now.subtract({ milliseconds: LOOKED_FOR_MS }));
+  return sql<SqlBool>`(digest_runs.claimed_at <= ${latest} or coalesce(digest_runs.period_end, ${latest}) <= ${over})`;
 }
 
 function toColumns(key: DigestKey) {

@@ -23,7 +23,8 @@ interface DigestRun {
 
 /**
  * Which periods of which digests are posted or on their way: of any number of ticks, restarts and replicas one schedules a
- * period. A run that was written at an instant that has not come yet, by a clock that was wrong, does not count.
+ * period. A run that was written at an instant that has not come yet, by a clock that was wrong, does not count unless its period
+ * has been over for two hours.
  */
 export interface DigestRuns {
   /** Writes the run and its message in one step. Out: false when the period was scheduled or posted before; nothing is written. */

@@ -250,6 +250,18 @@ export function digestRunsContract(name: string, open: () => Promise<OpenedStore
       expect(await claim()).toMatchObject({ id: message.id, unsure: 1 });
     });
 
+    it('of a period that is long over count, although the clock was set back since', async () => {
+      const { runs } = opened.stores;
+      const key = { ...DIGEST_KEY, periodStart: AT.subtract({ hours: 7 * 24 + 10 }) };
+      await runs.schedule(aDigestRun(key, AT.add({ hours: 1 })));
+
+      expect(await runs.schedule(aDigestRun(key))).toBe(false);
+      expect(await runs.last(TENANT, { kind: key.kind, channel: key.channel }, AT)).toMatchObject({
+        status: 'scheduled',
+        start: key.periodStart,
+      });
+    });
+
     it('held by a process whose clock was ahead are free once it is gone', async () => {
       const ahead = AT.add({ hours: 24 });
       await opened.stores.runs.schedule(aDigestRun(DIGEST_KEY, AT));

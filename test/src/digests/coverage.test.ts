@@ -119,6 +119,16 @@ describe('what a digest covers', () => {
     );
   });
 
+  it('stands once although it was late and the clock is set back an hour after it', async () => {
+    const at = await start(DAILY);
+
+    await on(at, '2026-03-05T10:30:00Z');
+    await on(at, '2026-03-05T09:30:00Z');
+    await on(at, '2026-03-05T10:40:00Z');
+
+    expect(at.slack.posts.map(({ post }) => post.subtitle)).toHaveLength(1);
+  });
+
   it('of the same kind under another title is its own', async () => {
     const at = await start(DAILY);
     const twice = `digests:
