@@ -31,7 +31,7 @@ const POST = {
   subtitle: '',
   sections: [{ heading: 'Question (redacted)', paragraphs: ['Is [EMAIL_1] right?'] }],
   footer: '',
-  link: { words: 'Go to the question', url: 'https://teams.microsoft.com/l/message/x/1' },
+  links: [{ words: 'Go to the question', url: 'https://teams.microsoft.com/l/message/x/1' }],
   buttons: [{ action: 'claim', title: 'Claim', turnId: 'TURN1' }],
 } as const;
 
