@@ -1,11 +1,13 @@
-import { type Inline, inlineText } from '../../src/markdown/document.ts';
+import { type Inline, inlineText, joinTexts } from '../../src/markdown/document.ts';
 
 /**
  * What would be markup where it stands. Blanks at both sides make a sign a word, and letters an underscore.
- * A citation, `[1]`, stays: Teams looks for it.
+ * A citation, `[1]`, stays: Teams looks for it; so does a lone `<`, as in `a < b`, that begins no HTML and no mention.
  */
 const MARKUP =
-  /\\(?=[!-/:-@[-`{-~\n])|`|\*(?!\s)|(?<!\s)\*|_(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])_|(?<!\s)~|~(?=~)|\[(?!\d{1,3}\](?!\())/gu;
+  /<(?=[^\s<=\d-]|\s*\/?\s*at\b)|&(?=#?[a-z0-9]{1,31};)|\\(?=[!-/:-@[-`{-~\n])|`|\*(?!\s)|(?<!\s)\*|_(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])_|(?<!\s)~|~(?=~)|\[(?!\d{1,3}\](?!\())/giu;
+const ENTITIES: Readonly<Record<string, string>> = { '<': '&lt;', '&': '&amp;' };
+const ENTITY_START = /&(?=#?[a-z0-9]{1,31};)/giu;
 /** What clients make a link of by themselves, where it is in none. */
 const ADDRESS = /(?<=https?):(?=\/\/)|(?<=\bwww)\./giu;
 const IN_LINK = /[[\]]/gu;
@@ -67,7 +69,7 @@ function toMarkdown(node: Inline, around: Around, next: Inline | undefined): str
 function escape(value: string, { before, after, linked = false }: Around): string {
   const all = `${before}${value}${after}`;
   const escaped = all.replaceAll(MARKUP, (sign, at: number) =>
-    at < before.length || at >= all.length - after.length ? sign : `\\${sign}`,
+    at < before.length || at >= all.length - after.length ? sign : (ENTITIES[sign] ?? `\\${sign}`),
   );
   const text = escaped.slice(before.length, escaped.length - after.length);
   return linked ? text : text.replaceAll(ADDRESS, String.raw`\$&`);
@@ -115,10 +117,8 @@ function toCode(value: string): string {
 
 /** No link within a link, and no bracket that would end it. */
 function toLabel(children: readonly Inline[]): string {
-  const text = children.map((child): Inline =>
-    child.type === 'break' ? { type: 'text', value: ' ' } : child,
-  );
-  return toInlineMarkdown(text, { before: '[', after: ']', linked: true }).replaceAll(
+  const label = children.map(toOneLine);
+  return toInlineMarkdown(label, { before: '[', after: ']', linked: true }).replaceAll(
     IN_LINK,
     (sign, at: number, all: string) => (all.charAt(at - 1) === '\\' ? sign : `\\${sign}`),
   );
@@ -127,8 +127,17 @@ function toLabel(children: readonly Inline[]): string {
 /** What would end the target is written as its number. */
 function toTarget(url: string): string {
   const isBalanced = /^[^()]*(?:\([^()]*\)[^()]*)*$/u.test(url);
-  return url.replaceAll(
-    isBalanced ? /[`]/gu : /[`()]/gu,
-    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
+  return url
+    .replaceAll(ENTITY_START, '&amp;')
+    .replaceAll(
+      isBalanced ? /[`]/gu : /[`()]/gu,
+      (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+    );
+}
+
+/** The same without line breaks. */
+export function toOneLine(node: Inline): Inline {
+  if (node.type === 'break') return { type: 'text', value: ' ' };
+  if (node.type === 'text') return { type: 'text', value: node.value.replaceAll(/\s*\n\s*/gu, ' ') };
+  return 'children' in node ? { ...node, children: joinTexts(node.children.map(toOneLine)) } : node;
 }

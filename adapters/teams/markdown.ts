@@ -1,31 +1,26 @@
 import { alignTable } from '../../src/markdown/align.ts';
-import type { Block, Document, Inline, List } from '../../src/markdown/document.ts';
-import { toInlineMarkdown } from './inline.ts';
+import { type Block, type Document, type Inline, type List, joinTexts } from '../../src/markdown/document.ts';
+import { toInlineMarkdown, toOneLine } from './inline.ts';
 
-/** Where HTML could begin, or a mention with blanks in it. A lone `<`, as in `a < b`, stays as it is. */
-const TAG_START = /<(?=[^\s<=\d-]|\s*\/?\s*at\b)/giu;
-const ENTITY_START = /&(?=#?[a-z0-9]{1,31};)/giu;
+/** What would be a mention; whoever looks for those may not look for code. */
+const AT_TAG = /<(?=\s*\/?\s*at\b)/giu;
 /** What would begin a block at the start of a line, or make a heading or table of the line before. */
 const BLOCK_START =
   /^(?:(?:#{1,6}(?=\s|$)|[-+*](?=\s|$)|>|[=|:-](?=[ \t|:=-]*$)|~(?=~~)|\[(?=\d{1,3}\]:))|\d{1,9}[.)](?=\s|$))/u;
 
 /**
  * Writes an answer as the markdown that Teams reads, which can only be read: no HTML and so no `<at>` mention, no picture, no link
- * but those of the tree. Tables are lines in a fixed-width font: Teams shows none in a text.
- * Source: https://learn.microsoft.com/microsoftteams/platform/resources/bot-v3/bots-text-formats
+ * but those of the tree. Tables are lines in a fixed-width font and headings are bold: Teams shows neither in a text. A line ends
+ * where it ends, which a lone line feed does not say.
+ * Source: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/format-your-bot-messages
  */
 export function toTeamsMarkdown(document: Document): string {
-  return toInert(toMarkdown(document));
+  return toMarkdown(document).replaceAll(AT_TAG, '&lt;');
 }
 
 /** How much of a message a block takes at most, with the empty line after it. */
 export function measureTeams(block: Block): number {
-  return toInert(toMarkdown([block])).length + 5; // the last sign may be a bracket, and be written as an entity before the next block
-}
-
-/** In code too: whoever looks for mentions may not look for code. */
-function toInert(markdown: string): string {
-  return markdown.replaceAll(ENTITY_START, '&amp;').replaceAll(TAG_START, '&lt;');
+  return toTeamsMarkdown([block]).length + 2;
 }
 
 function toMarkdown(document: Document): string {
@@ -44,7 +39,7 @@ function toBlock(block: Block, other: boolean): string {
     case 'paragraph':
       return toParagraph(block.children);
     case 'heading':
-      return toHeading(block.depth, block.children);
+      return toHeading(block.children);
     case 'code':
       return toFence(block.value, block.lang ?? '');
     case 'table':
@@ -58,11 +53,9 @@ function toBlock(block: Block, other: boolean): string {
   }
 }
 
-function toHeading(depth: number, children: readonly Inline[]): string {
-  const text = toInlineMarkdown(children)
-    .replaceAll(/\s*\n\s*/gu, ' ')
-    .trim();
-  return text === '' ? '' : `${'#'.repeat(depth)} ${text.replace(/#+$/u, String.raw`\$&`)}`;
+function toHeading(children: readonly Inline[]): string {
+  const words = children.flatMap((child) => (child.type === 'strong' ? child.children : [child]));
+  return toParagraph([{ type: 'strong', children: joinTexts(words.map(toOneLine)) }]);
 }
 
 function toList({ start, items }: List, other: boolean): string {
@@ -93,8 +86,8 @@ function toFence(code: string, lang: string): string {
 function toParagraph(children: readonly Inline[]): string {
   const lines = toInlineMarkdown(children).split('\n');
   return lines
-    .map((line) => line.replace(/^[ \t]+/u, '').replace(BLOCK_START, escapeStart))
-    .join('\n')
+    .map((line) => line.replace(/^[ \t]+|[ \t]+$/gu, '').replace(BLOCK_START, escapeStart))
+    .join('  \n')
     .trim();
 }
 
