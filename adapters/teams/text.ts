@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { MAX_QUESTION_CHARS, type Mention } from '../../src/domain/question.ts';
 import type { IncomingActivity, PersonalActivity } from './activity.ts';
+import { toFormattedText } from './formatted-text.ts';
 import { isHtml, toPlainText } from './html.ts';
 
 /** What somebody wrote, as plain text. `mentions` are spans of `text`. */
@@ -43,10 +44,12 @@ export function toWritten(activity: PersonalActivity): Written {
   const bot = activity.recipient.id;
   const named: Named[] = [];
   const idOf = mentionFinder(mentionsOf(activity));
-  const marked = (activity.text ?? '').replaceAll(MARKERS, '').replaceAll(AT_TAG, (markup, name: string) => {
-    named.push({ name: toPlainText(name), id: idOf(markup) });
-    return `${OPEN}${String(named.length - 1)}${CLOSE}`;
-  });
+  const marked = toFormattedText(activity)
+    .replaceAll(MARKERS, '')
+    .replaceAll(AT_TAG, (markup, name: string) => {
+      named.push({ name: toPlainText(name), id: idOf(markup) });
+      return `${OPEN}${String(named.length - 1)}${CLOSE}`;
+    });
   const html = isHtml(marked, activity.textFormat ?? undefined);
   const plain = html ? toPlainText(marked) : marked.replaceAll(/&nbsp;|\u{A0}/gu, ' ');
   return {

@@ -4,7 +4,7 @@ type Unreadable = Extract<DocumentText, { readonly type: 'unreadable' }>['reason
 
 /** What is said of files and quoted messages that could not be read. */
 
-const REASONS: Readonly<Record<Unreadable | 'unreachable' | 'guarded', string>> = {
+const REASONS: Readonly<Record<Unreadable | 'unreachable' | 'guarded' | 'withheld', string>> = {
   busy: 'I am reading too many other files just now; please ask again in a minute',
   damaged: 'it is damaged',
   encrypted: 'it asks for a password',
@@ -16,6 +16,7 @@ const REASONS: Readonly<Record<Unreadable | 'unreachable' | 'guarded', string>> 
   'too-slow': 'reading it took too long',
   unreachable: 'I could not get it',
   unsupported: 'it is not a kind of file I read (text, CSV, JSON, PDF, Word)',
+  withheld: 'files in channels and group chats do not reach me; send it to me in our personal chat',
 };
 
 /** Said of every file that was left out. */
@@ -33,6 +34,9 @@ export function tooManyFiles(read: number, sent: number): string {
 
 export const QUOTE_LEFT_OUT =
   'I left out a quoted message: it holds text that tries to give me instructions, or could not be checked.';
+
+/** Files of which not even the names are known. */
+export const WITHHELD_FILES = 'what you attached';
 
 /** A file whose name nothing is left of. */
 export const UNNAMED_FILE = 'a file';

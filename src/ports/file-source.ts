@@ -2,8 +2,14 @@ import type { FileRef } from '../domain/question.ts';
 
 type Fetched =
   | { readonly type: 'bytes'; readonly bytes: Uint8Array }
-  /** `too-large`: over the limit; `unreachable`: the platform did not give it; `unsupported`: it cannot be fetched at all. */
-  | { readonly type: 'refused'; readonly reason: 'picture' | 'too-large' | 'unreachable' | 'unsupported' };
+  /**
+   * `too-large`: over the limit; `unreachable`: the platform did not give it; `unsupported`: it cannot be fetched at all; `withheld`: the
+   * platform gives apps no files of such a place.
+   */
+  | {
+      readonly type: 'refused';
+      readonly reason: 'picture' | 'too-large' | 'unreachable' | 'unsupported' | 'withheld';
+    };
 
 /**
  * Fetches files that came with a question, from the platform that keeps them.

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createTeamsFiles } from '../../../adapters/teams/files.ts';
 import { toQuestion } from '../../../adapters/teams/receive.ts';
 import type { PersonalActivity } from '../../../adapters/teams/activity.ts';
+import { unreadFile } from '../../../src/messages/files.ts';
 import { personal } from './activities.ts';
 
 const DOWNLOAD = 'application/vnd.microsoft.teams.file.download.info';
@@ -41,6 +42,34 @@ test('takes files, pictures and quoted replies apart from the text', () => {
     ],
     quotes: ['Maria said no'],
   });
+});
+
+test('says of a file in a channel that it does not get those', async () => {
+  const html = { contentType: 'text/html', content: '<p>Is it so?</p><attachment id="1"></attachment>' };
+  const quote = {
+    contentType: 'messageReference',
+    content: JSON.stringify({ messagePreview: 'Maria said no' }),
+  };
+  const inChannel = (attachments: object[], conversationType = 'channel') =>
+    toQuestion(
+      {
+        ...personal({ conversation: { id: '19:c;messageid=1', conversationType } }),
+        attachments,
+      } as PersonalActivity,
+      new Set(),
+      undefined,
+    );
+
+  const [withheld] = inChannel([html]).files ?? [];
+  const fetched =
+    withheld && (await createTeamsFiles({ serviceUrl: url }).fetch(withheld, new AbortController().signal));
+
+  expect(fetched).toEqual({ type: 'refused', reason: 'withheld' });
+  expect(inChannel([html, quote]).files).toBeUndefined();
+  expect(inChannel([html], 'personal').files).toBeUndefined();
+  expect(unreadFile(withheld?.name ?? '', 'withheld')).toBe(
+    'I could not read what you attached: files in channels and group chats do not reach me; send it to me in our personal chat.',
+  );
 });
 
 test('fetches from the local service that is configured', async () => {
