@@ -118,6 +118,12 @@ const Variables = z.object({
     .string()
     .optional()
     .describe('Hosts that are reached without it, with commas between; this machine always is.'),
+  CANDOR_ADVISORIES: z
+    .enum(['never', 'daily'], 'must be never or daily')
+    .default('never')
+    .describe(
+      'daily asks the npm registry once a day for known weaknesses of the packages; it learns their names and versions.',
+    ),
   ...SealEnv.shape,
   CANDOR_METRICS_TOKEN: z
     .string()

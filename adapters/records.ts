@@ -2,11 +2,10 @@ import type { Environment } from '../src/base/environment.ts';
 import { systemClock } from './clock.ts';
 import { randomIds } from './crypto/ids.ts';
 import { createSelfCheck } from './doctor/index.ts';
-import { shutdownOf } from './doctor/retirements.ts';
 import { readRules } from './files/read-organisation.ts';
 import { openExisting } from './installation.ts';
 import { openLog } from './log/index.ts';
-import { readLocation } from './settings.ts';
+import { readLocation, readModules } from './settings.ts';
 
 /** Opens the installation, as it stands, for a command that sends nothing. Throws: as `readLocation`, `readRules`, `openExisting`. */
 export async function openRecords(env: Environment, findOverdue?: Parameters<typeof createSelfCheck>[1]) {
@@ -15,5 +14,6 @@ export async function openRecords(env: Environment, findOverdue?: Parameters<typ
   const { stores, keyring, close } = await openExisting(base);
   const world = { clock: systemClock, ids: randomIds, log: openLog(base.LOG_LEVEL) };
   const selfCheck = createSelfCheck(env, findOverdue);
-  return { ...stores, ...world, keyring, organisation, close, selfCheck, modelEnds: shutdownOf };
+  const { catalogue } = readModules(env, false);
+  return { ...stores, ...world, keyring, organisation, close, selfCheck, catalogue };
 }

@@ -4,6 +4,7 @@ import { type Organisation, loadOrganisation } from '../src/policy/organisation.
 import type { EventSink } from '../src/ports/event-sink.ts';
 import type { WebhookEndpoint } from '../src/ports/webhook-endpoint.ts';
 import { BaseEnv } from './base-env.ts';
+import { configureAdvisories } from './doctor/npm-audit.ts';
 import { checkDataDir } from './files/data-dir.ts';
 import { readEnvFile } from './files/env-file.ts';
 import { fingerprintOrg, readOrg } from './files/org-folder.ts';
@@ -12,7 +13,7 @@ import { type Library, handbookOf } from './handbook/library.ts';
 import { EMBEDDERS, MODELS, MODERATIONS, PLATFORM_MODULES } from './index.ts';
 import type { EmbedderModule, ModelModule, ModerationModule, PlatformModule } from './module.ts';
 import { OidcEnv, readSignIn } from './oidc/index.ts';
-import { readSafetyEvents } from './openai/index.ts';
+import { readCatalogue, readSafetyEvents } from './openai/index.ts';
 import { SiemEnv, configureSinks } from './siem/index.ts';
 import { WebhookEnv, configureWebhooks } from './webhooks/index.ts';
 import { needsDataDir } from './sql/database.ts';
@@ -44,6 +45,10 @@ export interface Settings {
   readonly sinks: readonly EventSink[];
   /** Where the model's provider tells of safety events; undefined where it does not. */
   readonly safetyEvents: ReturnType<typeof readSafetyEvents>;
+  /** What the model's provider says of its models; undefined where none is configured. */
+  readonly catalogue: ReturnType<typeof readCatalogue>;
+  /** Asks the registry of packages for known weaknesses; undefined where nobody allowed that. */
+  readonly findAdvisories: ReturnType<typeof configureAdvisories>;
   /** Who hears of incidents. */
   readonly webhooks: readonly WebhookEndpoint[];
 }
@@ -122,6 +127,8 @@ export function readModules(processEnv: Environment, dev: boolean) {
   const sinks = configureSinks(env, faults);
   const webhooks = configureWebhooks(env, faults);
   const safetyEvents = readSafetyEvents(env);
+  const catalogue = readCatalogue(env);
+  const findAdvisories = base && configureAdvisories(base, env);
   if (base !== undefined && needsDataDir(base)) checkDataDir(base.CANDOR_DATA_DIR, faults);
   return {
     env,
@@ -136,6 +143,8 @@ export function readModules(processEnv: Environment, dev: boolean) {
     sinks,
     webhooks,
     safetyEvents,
+    catalogue,
+    findAdvisories,
   };
 }
 

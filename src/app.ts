@@ -7,6 +7,7 @@ import { watchLog } from './audit/watch-log.ts';
 import { scheduleDueDigests } from './digests/schedule-digests.ts';
 import { createTurnHooks, type createOutbox } from './hooks.ts';
 import { AlertSweeper } from './incidents/alert-sweeper.ts';
+import { DailyWatch } from './incidents/daily-watch.ts';
 import type { Intake } from './ports/intake.ts';
 import { RetentionSweeper } from './privacy/retention-sweeper.ts';
 import { WebhookSender } from './incidents/webhook-sender.ts';
@@ -21,6 +22,7 @@ import type { TurnDeps } from './turn/deps.ts';
 type SealerDeps = ConstructorParameters<typeof Sealer>[0];
 type CourierDeps = ConstructorParameters<typeof CheckpointCourier>[0];
 type IntakeDeps = Parameters<typeof createIntake>[0];
+type DailyCheck = ConstructorParameters<typeof DailyWatch>[0];
 type OutboxDeps = Parameters<typeof createOutbox>[0];
 
 /** Entries of the audit log that are checked while a digest is made: half a second's work; and now and then in the background. */
@@ -39,11 +41,14 @@ type AppDeps = TurnDeps &
   ConstructorParameters<typeof EventForwarder>[0] &
   ConstructorParameters<typeof WebhookSender>[0] &
   ConstructorParameters<typeof AnomalyWatch>[0] &
+  ConstructorParameters<typeof DailyWatch>[1] &
   ConstructorParameters<typeof RetentionSweeper>[0] & {
     /** What the audit log is sealed with; undefined where it is not, as in a sandbox. */
     readonly seal: (SealerDeps['seal'] & Pick<CourierDeps, 'sinks'>) | undefined;
     /** The stores for a question that comes in: they wait for no work on others, and not long for a database that hangs. */
     readonly front: Partial<IntakeDeps>;
+    /** What is looked at once a day. */
+    readonly dailyChecks: readonly DailyCheck[];
     /** Names this process among replicas. */
     readonly worker: string;
     readonly concurrency: number;
@@ -83,6 +88,7 @@ export function createApp(deps: AppDeps): App {
     new WebhookSender(deps),
     retention,
     new AnomalyWatch(deps),
+    ...deps.dailyChecks.map((check) => new DailyWatch(check, deps)),
   ];
   const { sealer, courier } = openSealing(deps);
   function wake(): void {

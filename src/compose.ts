@@ -4,7 +4,6 @@ import { systemClock, threadProcessorMs } from '../adapters/clock.ts';
 import type { openConsole } from '../adapters/console/index.ts';
 import { randomIds } from '../adapters/crypto/ids.ts';
 import { createSelfCheck } from '../adapters/doctor/index.ts';
-import { shutdownOf } from '../adapters/doctor/retirements.ts';
 import { openDocuments } from '../adapters/documents/index.ts';
 import { withHandbook } from '../adapters/files/read-organisation.ts';
 import type { openInstallation } from '../adapters/installation.ts';
@@ -19,6 +18,8 @@ import { createPolicyDesk } from './cli/policy-desk.ts';
 import { createNumbersDesk } from './digests/numbers-desk.ts';
 import type { PlatformId } from './domain/platforms.ts';
 import { GUARDS } from './guards/index.ts';
+import { advisoryCheck } from './incidents/advisory-check.ts';
+import { modelCheck } from './incidents/model-check.ts';
 import { SemanticIndex } from './knowledge/semantic-index.ts';
 import { OrganisationStore } from './policy/organisation-store.ts';
 import type { Intake } from './ports/intake.ts';
@@ -73,7 +74,8 @@ export async function toAppDeps(
     platforms,
     documents: openDocuments(),
     selfCheck: createSelfCheck(process.env, findOverdue),
-    modelEnds: shutdownOf,
+    catalogue: settings.catalogue,
+    dailyChecks: dailyChecksOf(settings),
     organisation: new OrganisationStore(await withHandbook(settings, stores.handbook), {
       ...stores,
       ...basics,
@@ -98,6 +100,13 @@ export async function toAppDeps(
     defer: setImmediate,
     readText: (name) => STDIO.readText(join(settings.base.CANDOR_ORG_DIR, name)).catch(() => undefined),
   };
+}
+
+function dailyChecksOf({ catalogue, findAdvisories }: Settings): AppDeps['dailyChecks'] {
+  return [
+    ...(catalogue === undefined ? [] : [modelCheck(catalogue)]),
+    ...(findAdvisories === undefined ? [] : [advisoryCheck(findAdvisories)]),
+  ];
 }
 
 /** What the console shows of it. */

@@ -2,6 +2,7 @@ import type { Router } from 'express';
 import type { Environment } from '../../src/base/environment.ts';
 import type { EmbedderModule, ModelModule, ModerationModule } from '../module.ts';
 import type { serveSafetyEvents } from './safety-events.ts';
+import type { ModelCatalogue } from '../../src/ports/model-catalogue.ts';
 import { OpenAiEnv, toSettings } from './settings.ts';
 
 /** GPT through OpenAI, Azure OpenAI, or any server that speaks their API. */
@@ -62,4 +63,17 @@ export function readSafetyEvents(env: Environment) {
   if (settings === undefined || webhookSecret === undefined) return undefined;
   return async (router: Router, deps: Parameters<typeof serveSafetyEvents>[2]): Promise<void> =>
     (await import('./safety-events.ts')).serveSafetyEvents(router, { ...settings, webhookSecret }, deps);
+}
+
+/** What the provider says of its models; undefined where no provider is configured. */
+export function readCatalogue(env: Environment): ModelCatalogue | undefined {
+  const settings = toSettings(env, []); // its faults are those of the model
+  if (settings === undefined) return undefined;
+  let opened: Promise<ModelCatalogue> | undefined;
+  return {
+    async lifeOf(model) {
+      opened ??= import('./catalogue.ts').then(({ openCatalogue }) => openCatalogue(settings));
+      return (await opened).lifeOf(model);
+    },
+  };
 }

@@ -140,6 +140,7 @@ interface Sender extends SendDeps {
 type OwnDeps =
   | 'canary'
   | 'concurrency'
+  | 'dailyChecks'
   | 'embedder'
   | 'front'
   | 'guards'

@@ -10,6 +10,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { IncidentBoard } from '../ports/incident-board.ts';
 import type { IncidentStore } from '../ports/incident-store.ts';
 import type { LogHealth } from '../ports/log-health.ts';
+import type { ModelCatalogue } from '../ports/model-catalogue.ts';
 import type { PersonRequests } from '../ports/person-requests.ts';
 import type { Registers } from '../ports/registers.ts';
 import type { Themes } from '../ports/themes.ts';
@@ -33,8 +34,8 @@ interface DigestDeps {
   readonly checkLog?: () => ReturnType<typeof checkLog>;
   /** Looks the installation over; left out, the digest says nothing of it. Never throws. */
   readonly selfCheck?: () => Promise<readonly CheckResult[]>;
-  /** The day on which a model ends, where one is known. */
-  readonly modelEnds?: (model: string) => string | undefined;
+  /** What is known of models; left out, nothing is. */
+  readonly catalogue?: ModelCatalogue | undefined;
 }
 
 const MOST_INCIDENTS = 2_000;
@@ -91,7 +92,7 @@ export async function readData(
     forecast: await readForecast(policy.organisation.id, toToday(policy, now), deps.usage),
     minimumGroup: policy.privacy.minimumGroup,
     selfCheck: isWatched ? ((await deps.selfCheck?.()) ?? []) : [],
-    modelEnds: deps.modelEnds?.(policy.model.default),
+    model: await deps.catalogue?.lifeOf(policy.model.default),
   };
 }
 

@@ -10,6 +10,7 @@ import { NO_CHANGE } from '../messages/digest.ts';
 import type { DigestPlan } from '../policy/digest-plan.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { IncidentBoard } from '../ports/incident-board.ts';
+import type { ModelLife } from '../ports/model-catalogue.ts';
 import type { PersonRequest, PersonRequests } from '../ports/person-requests.ts';
 import type { Themes } from '../ports/themes.ts';
 import type { readByDay } from './by-day.ts';
@@ -72,8 +73,8 @@ export interface DigestData {
   readonly minimumGroup: number;
   /** The installation as it is now; empty where nobody looked. */
   readonly selfCheck: readonly CheckResult[];
-  /** The day on which the model ends, where one is known. */
-  readonly modelEnds: string | undefined;
+  /** The model of the policy; undefined where nobody looked. */
+  readonly model: ModelLife | undefined;
 }
 
 /** Something that needs somebody: the worst has the lowest rank. */

@@ -80,6 +80,10 @@ export const INCIDENT_KINDS = {
   retention_overdue: 'high',
   /** More of something than is usual for the hour of the week. */
   anomaly: 'medium',
+  /** A model that the policy names ends soon, is gone, or is no dated snapshot. */
+  model_ending: 'low',
+  /** A package that is shipped has a weakness that is known. */
+  advisory: 'medium',
   /** A conversation takes nothing any more: its person blocked the bot, or it is gone. */
   undeliverable: 'low',
 } as const satisfies Record<string, Severity>;

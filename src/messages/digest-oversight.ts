@@ -101,6 +101,14 @@ export function modelWord(model: string, ends: string | undefined): string {
   return ends === undefined ? `${model}, shutdown date not known` : `${model}, shut down on ${ends}`;
 }
 
+export function modelGone(model: string): string {
+  return `${model}, NOT OFFERED any more by its provider`;
+}
+
+export function modelGoneNeed(model: string): string {
+  return `The provider does not offer the model ${model} any more: name another in the policy.`;
+}
+
 export function modelNeed(model: string, ends: string, days: number): string {
   const when =
     days < 0 ? `was shut down on ${ends}` : `is shut down on ${ends}, in ${counted(String(days), 'day')}`;

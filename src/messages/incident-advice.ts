@@ -54,6 +54,10 @@ const ADVICE: Readonly<Partial<Record<IncidentKind, string>>> = {
   request_overdue:
     'Answer the request now, and tell its person why it took so long. It stands in the register.',
   retention_overdue: 'Look at holds, and at the log for why nothing is swept.',
+  model_ending:
+    'Choose its successor, as a dated snapshot, in the policy, run "candor answers test" with it and save the file.',
+  advisory:
+    'Upgrade to a version of Candor whose packages are without it; "candor doctor" says what is known.',
   undeliverable:
     'The person blocked the app or the conversation is gone. Reach them in another way if it matters.',
 };

@@ -138,6 +138,15 @@ const STEPS: Readonly<Record<IncidentKind, Steps>> = {
     happened: () => 'Something is kept longer than the policy says.',
     next: 'Run "candor doctor": it names what hinders the sweep.',
   },
+  model_ending: {
+    happened: () =>
+      'A model that the policy names ends soon, is not offered any more, or is a name that may mean another model any day.',
+    next: 'Name its successor, as a dated snapshot, in the policy, and run the tests of answers with it.',
+  },
+  advisory: {
+    happened: () => 'A package that Candor is shipped with has a weakness that is publicly known.',
+    next: 'Upgrade Candor, and read in "candor doctor" whether anything is left.',
+  },
   undeliverable: {
     happened: () => 'A conversation takes no messages any more: its person blocked the app, or it is gone.',
     next: 'Nothing, unless a person waits for an answer there.',

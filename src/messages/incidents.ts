@@ -44,6 +44,8 @@ export const INCIDENT_WORDS: Readonly<Record<IncidentKind, string>> = {
   request_overdue: 'Request of a person about their own data that is overdue',
   retention_overdue: 'Data kept longer than policy says',
   anomaly: 'More than usual',
+  model_ending: 'Model that ends, or is not pinned',
+  advisory: 'Known weakness of a package',
   undeliverable: 'Conversation that takes no messages',
 };
 

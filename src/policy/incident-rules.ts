@@ -105,6 +105,8 @@ const LASTING: ReadonlySet<IncidentKind> = new Set([
   'identity_unknown',
   'handbook_differs',
   'user_report',
+  'model_ending',
+  'advisory',
 ]);
 
 /** An incident as policy wants it: how bad its kind is here, and how long what happens again counts in it. */

@@ -14,6 +14,8 @@ import {
   CALM_POLICY,
   changedPolicy,
   faultsNeed,
+  modelGone,
+  modelGoneNeed,
   modelNeed,
   modelWord,
   policyChange,
@@ -75,16 +77,21 @@ export function uncheckedLine({ current }: DigestData): Line {
 }
 
 /** The model of the policy, and when it ends. */
-export function modelLine({ policy, modelEnds, now }: DigestData): Line {
+export function modelLine({ policy, model: life, now }: DigestData): Line {
   const model = policy.model.default;
-  const text = modelWord(model, modelEnds);
-  if (modelEnds === undefined) return { text, isNews: false };
+  const { ends } = life ?? {};
+  if (life?.offered === 'no') {
+    const text = modelGone(model);
+    return { text, needs: [{ rank: 15, text: modelGoneNeed(model) }], isNews: true };
+  }
+  const text = modelWord(model, ends);
+  if (ends === undefined) return { text, isNews: false };
   const today = now.toZonedDateTimeISO(policy.timezone).toPlainDate();
-  const { days } = today.until(modelEnds, { largestUnit: 'day' });
+  const { days } = today.until(ends, { largestUnit: 'day' });
   if (days > SOON_DAYS) return { text, isNews: false };
   return {
     text,
-    needs: [{ rank: days < 0 ? 15 : 45, text: modelNeed(model, modelEnds, days) }],
+    needs: [{ rank: days < 0 ? 15 : 45, text: modelNeed(model, ends, days) }],
     isNews: true,
   };
 }

@@ -13,7 +13,9 @@ import { configuration } from '../../../adapters/doctor/configuration.ts';
 import { files } from '../../../adapters/doctor/files.ts';
 import { createSelfCheck, runCheck } from '../../../adapters/doctor/index.ts';
 import { keys } from '../../../adapters/doctor/keys.ts';
+import { configureAdvisories } from '../../../adapters/doctor/npm-audit.ts';
 import { lookAtModel, model } from '../../../adapters/doctor/model.ts';
+import { openCatalogue } from '../../../adapters/openai/catalogue.ts';
 import { openPatient } from '../../../adapters/doctor/patient.ts';
 import { policy } from '../../../adapters/doctor/policy.ts';
 import { audit } from '../../../adapters/doctor/audit.ts';
@@ -22,6 +24,7 @@ import { schema } from '../../../adapters/doctor/schema.ts';
 import { siem } from '../../../adapters/doctor/siem.ts';
 import { signIn } from '../../../adapters/doctor/sign-in.ts';
 import { slack } from '../../../adapters/doctor/slack.ts';
+import { BaseEnv } from '../../../adapters/base-env.ts';
 import { openInstallation } from '../../../adapters/installation.ts';
 import { readLocation } from '../../../adapters/settings.ts';
 import { fileOf } from '../../../adapters/sql/database.ts';
@@ -338,16 +341,15 @@ describe('the models', () => {
     shutdown: Readonly<Record<string, string | null>> | undefined,
     named = 'gpt-5.4-mini-2026-03-17',
   ) {
-    const url = await serve((request, response) => {
-      const [, name = ''] = /models\/(.+)$/u.exec(request.url ?? '') ?? [];
+    const url = await serve((_request, response) => {
+      const data = Object.entries(shutdown ?? {}).map(([id, date]) => ({ id, shutdown_date: date }));
+      response.setHeader('content-type', 'application/json');
       if (shutdown === undefined) response.writeHead(404).end('{}');
-      else response.end(JSON.stringify({ id: name, shutdown_date: shutdown[name] ?? null }));
+      else response.end(JSON.stringify({ object: 'list', data }));
     });
-    const settings = { baseUrl: url, apiKey: 'k', azure: false, standard: true } as Parameters<
-      typeof lookAtModel
-    >[2];
+    const settings = { baseUrl: url, apiKey: 'k', azure: false, standard: true, timeoutMs: 10_000 };
     const today = Temporal.PlainDate.from('2026-11-29');
-    return lookAtModel(named, today, settings, AbortSignal.timeout(10_000));
+    return lookAtModel(named, today, openCatalogue(settings as Parameters<typeof openCatalogue>[0]));
   }
 
   it('are well where they are snapshots whose end is far', async () => {
@@ -358,8 +360,14 @@ describe('the models', () => {
 
   it('that are no snapshots, or end soon, are a warning; what was shut down is a fault', async () => {
     expect(statusOf({ findings: await checkModels({ 'gpt-5.4': '2028-01-01' }, 'gpt-5.4') })).toBe('warning');
-    expect(statusOf({ findings: await checkModels({}, 'gpt-5-2025-08-07') })).toBe('warning');
+    expect(statusOf({ findings: await checkModels({ 'gpt-5-2025-08-07': null }, 'gpt-5-2025-08-07') })).toBe(
+      'warning',
+    );
     expect(statusOf({ findings: await checkModels(undefined, 'gpt-4-0613') })).toBe('fault');
+  });
+
+  it('that the provider does not offer are a fault', async () => {
+    expect(statusOf({ findings: await checkModels({ 'gpt-6': null }) })).toBe('fault');
   });
 
   it('whose end nobody announced are unknown, and never well', async () => {
@@ -401,8 +409,10 @@ describe('an installation on PostgreSQL', () => {
 });
 
 describe('advisories', () => {
-  async function checkAdvisories(found: (packages: Readonly<Record<string, readonly string[]>>) => unknown) {
-    const url = await serve((request, response) => {
+  type Find = (packages: Readonly<Record<string, readonly string[]>>) => unknown;
+
+  function serveRegistry(found: Find): Promise<string> {
+    return serve((request, response) => {
       if (request.method !== 'POST') {
         response.writeHead(404).end('{}');
         return;
@@ -420,23 +430,21 @@ describe('advisories', () => {
           .end(JSON.stringify(found(JSON.parse(text) as never)));
       });
     });
+  }
+
+  async function checkAdvisories(found: Find) {
+    const url = await serveRegistry(found);
     return checkBy(advisories, { npm_config_registry: url, npm_config_cache: folder.path });
   }
 
+  function highIn(versions: readonly string[]) {
+    const about = { id: 1, url: 'https://example.org', title: 'x', cwe: [] };
+    const cvss = { score: 8, vectorString: null };
+    return [{ ...about, severity: 'high', vulnerable_versions: versions.join(' || '), cvss }];
+  }
+
   it('are a fault where one is high, and well where the registry knows none', async () => {
-    const high = await checkAdvisories(({ express: versions = [] }) => ({
-      express: [
-        {
-          id: 1,
-          url: 'https://example.org',
-          title: 'x',
-          severity: 'high',
-          vulnerable_versions: versions.join(' || '),
-          cwe: [],
-          cvss: { score: 8, vectorString: null },
-        },
-      ],
-    }));
+    const high = await checkAdvisories(({ express: versions = [] }) => ({ express: highIn(versions) }));
     const none = await checkAdvisories(() => ({}));
 
     expect(high).toMatchObject({
@@ -444,6 +452,20 @@ describe('advisories', () => {
       said: expect.stringMatching(/^packages have 0 critical and [1-9]\d* high advisories\.$/u),
     });
     expect(none.status).toBe('ok');
+  });
+
+  it('are asked for by a process that serves only where the operator allows it, and named by package', async () => {
+    const url = await serveRegistry(({ express = [] }) => ({ express: highIn(express) }));
+    const env = { ...process.env, npm_config_registry: url, npm_config_cache: folder.path };
+    const away = { ...env, npm_config_registry: 'http://127.0.0.1:1/' };
+    const daily = BaseEnv.parse({ CANDOR_ADVISORIES: 'daily' });
+    const { signal } = new AbortController();
+
+    expect(configureAdvisories(BaseEnv.parse({}), env)).toBeUndefined();
+    expect(await configureAdvisories(daily, env)?.(signal)).toEqual([
+      { package: 'express', severity: 'high', count: 1 },
+    ]);
+    expect(await configureAdvisories(daily, away)?.(signal)).toBeUndefined();
   });
 
   it('are not checked where no registry answers', async () => {

@@ -26,7 +26,7 @@ async function start(): Promise<TestApp> {
   const at = await openTestApp([{ text: ['You have 30 days. [1]'] }], {
     seal: { signer: () => KEY, checkpointFile: undefined, sinks: [] },
     selfCheck: async () => [],
-    modelEnds: () => '2026-12-11',
+    catalogue: { lifeOf: async () => ({ offered: 'yes', ends: '2026-12-11', isAlias: false }) },
   });
   open = at;
   await at.deps.organisation.adopt({ ...orgFiles(AUDIT), policyOwner: 'deploy' });
