@@ -41,8 +41,9 @@ const BLOCKS_A_CHART = 2;
  */
 export function toPostMessage(post: ChannelPost, charts: 'drawn' | 'in_words' = 'drawn'): SlackMessage {
   const drawn = charts === 'drawn' ? drawCharts(post.sections) : new Map<PostSection, SlackBlock>();
-  const others = [post.summary, post.facts, post.links, post.buttons].filter((part) => part !== undefined);
-  const room = MAX_SECTIONS - others.length - BLOCKS_A_CHART * drawn.size;
+  const story = toSummaryBlocks(post);
+  const others = [post.facts, post.links, post.buttons].filter((part) => part !== undefined);
+  const room = MAX_SECTIONS - story.length - others.length - BLOCKS_A_CHART * drawn.size;
   const shown = post.sections.slice(0, room);
   const left = post.sections.length - shown.length;
   return {
@@ -61,7 +62,7 @@ export function toPostMessage(post: ChannelPost, charts: 'drawn' | 'in_words' = 
     blocks: [
       { type: 'header', text: plainText(clip(post.title === '' ? ' ' : post.title, MAX_HEADER)) },
       ...toContext([toContextLine(post.subtitle)]),
-      ...toSummaryBlock(post),
+      ...story,
       ...toFactBlock(post),
       ...shown.flatMap((section) => toSectionBlocks(section, drawn.get(section))),
       ...toContext(left > 0 ? [moreSections(left)] : []),
@@ -81,9 +82,22 @@ function toFactWords({ facts = [] }: ChannelPost): string {
 }
 
 /** What needs somebody stands above all, bold where it can be looked up. */
-function toSummaryBlock({ summary = [] }: ChannelPost): SlackBlock[] {
-  const elements = toLineSections(summary, { bold: true });
-  return elements.length === 0 ? [] : [{ type: 'rich_text', elements }];
+function toSummaryBlocks({ summary = [] }: ChannelPost): SlackBlock[] {
+  return toRuns(summary).flatMap((lines) => [
+    { type: 'rich_text', elements: toLineSections(lines, { bold: true }) } as const,
+    ...toButtonRow(lines.at(-1)?.buttons ?? []),
+  ]);
+}
+
+/** Lines up to one with buttons, which stand right below it, are a block. */
+function toRuns(lines: readonly PostLine[]): readonly (readonly PostLine[])[] {
+  const runs: PostLine[][] = [];
+  for (const line of lines) {
+    const last = runs.at(-1);
+    if (last === undefined || last.at(-1)?.buttons !== undefined) runs.push([line]);
+    else last.push(line);
+  }
+  return runs;
 }
 
 /** One below the other. What can be looked up has `style`, and is a link where there is an address. */

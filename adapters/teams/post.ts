@@ -54,7 +54,7 @@ function render(post: ChannelPost, { charts, left }: Manner): Partial<Activity> 
   const body = [
     heading(post.title, 'Large'),
     plain(post.subtitle, { isSubtle: true }),
-    ...(post.summary ?? []).map((line) => toLine(line, { weight: 'Bolder' })),
+    ...(post.summary ?? []).flatMap((line) => [toLine(line, { weight: 'Bolder' }), toLineActions(line)]),
     toFactSet(post),
     ...sections.filter(({ folded }) => folded !== true).flatMap((section) => toBlocks(section, charts)),
     ...toFolded(
@@ -94,6 +94,11 @@ function toLine(line: PostLine, run: Block = {}): Block | undefined {
   const selectAction = { type: 'Action.OpenUrl', url: line.url };
   const open = { type: 'TextRun', text: OPEN, selectAction };
   return { type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: `${line.text} `, ...run }, open] };
+}
+
+/** What can be done about what a line tells of, right below it. */
+function toLineActions({ buttons = [] }: PostLine): Block | undefined {
+  return buttons.length === 0 ? undefined : { type: 'ActionSet', actions: buttons.map(toPostButton) };
 }
 
 /** Two columns of plain runs: a fact set would read its values as markdown. */

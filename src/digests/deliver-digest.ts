@@ -11,6 +11,7 @@ import type { OrganisationHolder } from '../policy/organisation.ts';
 import type { Clock, Ids } from '../ports/clock.ts';
 import type { Posted } from '../ports/conversations.ts';
 import type { NewOutMessage } from '../ports/escalations.ts';
+import type { IncidentBoard } from '../ports/incident-board.ts';
 import type { Keyring } from '../ports/keyring.ts';
 import type { Log } from '../ports/log.ts';
 import type { OutMessage } from '../ports/outbox.ts';
@@ -19,11 +20,13 @@ import { withConsoleLinks } from './console-links.ts';
 import { deliverFiles } from './deliver-files.ts';
 import { toFolded } from './fold.ts';
 import { toNumbersPath } from './numbers-link.ts';
+import { withStoryButtons } from './story-buttons.ts';
 
 type DigestContent = Extract<OutMessage['content'], { readonly type: 'digest' }>;
 type DigestDetails = Extract<OutMessage['content'], { readonly type: 'digest-details' }>;
 
 interface DeliverDigestDeps {
+  readonly board: Pick<IncidentBoard, 'find'>;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
@@ -108,7 +111,8 @@ async function postDigest(
   const { kind: digest, channel, periodStart, instead } = content;
   const { version: policyVersion } = deps.organisation.current.policy;
   const at = placeOf(content);
-  const linked = withConsoleLinks(toTimely(content, deps), deps.publicUrl);
+  const timely = await withStoryButtons(toTimely(content, deps), message.tenant, deps.board);
+  const linked = withConsoleLinks(timely, deps.publicUrl);
   const { shown, details } = toFolded(withNumbers(linked, content, message, deps), splitChannel(at).platform);
   const { posted } = await postInChannel(at, { type: 'post', post: shown }, message, deps);
   const meta = { digest, channel, periodStart, ...(instead === undefined ? {} : { instead }) };

@@ -55,6 +55,8 @@ export interface PostLine {
   readonly reference?: string;
   /** Where the console shows that to whoever may see it. */
   readonly url?: string;
+  /** What can be done about it, right there. */
+  readonly buttons?: readonly PostButton[];
 }
 
 interface PostLink {

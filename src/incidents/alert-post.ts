@@ -1,14 +1,14 @@
-import type { ChannelPost, PostButton } from '../domain/channel-post.ts';
-import { type Incident, isOver } from '../domain/incident.ts';
+import type { ChannelPost } from '../domain/channel-post.ts';
+import type { Incident } from '../domain/incident.ts';
 import { describeAnomaly } from '../messages/anomalies.ts';
 import * as words from '../messages/incident-alerts.ts';
 import { whatHappened, whatNext } from '../messages/incident-steps.ts';
 import { severityIn } from '../policy/incident-rules.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Alerts } from '../ports/alerts.ts';
+import { toIncidentButtons } from './incident-buttons.ts';
 
 type FoundAlert = NonNullable<Awaited<ReturnType<Alerts['find']>>>;
-type IncidentButton = Extract<PostButton, { readonly incident: string }>;
 
 /** Where and when a post is read. */
 interface ReadAt {
@@ -95,21 +95,6 @@ function toHeading(
 
 function isWaiting({ status }: Incident): boolean {
   return status === 'open';
-}
-
-/** What can be done about it as it stands. */
-function toIncidentButtons(incident: Incident): IncidentButton[] {
-  const about = { incident: incident.id };
-  if (isOver(incident)) return [{ ...about, action: 'reopen', title: words.REOPEN }];
-  const choices = Object.entries(words.CAUSE_WORDS).map(([value, title]) => ({ value, title }));
-  const acknowledge = { ...about, action: 'acknowledge', title: words.ACKNOWLEDGE } as const;
-  return [
-    ...(isWaiting(incident) ? [acknowledge] : []),
-    { ...about, action: 'assign', title: words.ASSIGN_TO_ME },
-    { ...about, action: 'resolve', title: words.RESOLVE, choices },
-    { ...about, action: 'false_alarm', title: words.FALSE_ALARM },
-    { ...about, action: 'mute', title: words.MUTE },
-  ];
 }
 
 /** Where the console shows it to whoever may see it. */

@@ -205,3 +205,29 @@ describe('in a channel of Slack', () => {
     expect(updates).toEqual([true, false]);
   });
 });
+
+test('what can be done stands right below the line of the story that it is about', () => {
+  const resolve = { incident: 'I0KEY', action: 'resolve', title: 'Resolve' } as const;
+  const buttons = [
+    { incident: 'I0KEY', action: 'assign', title: 'Assign to me' } as const,
+    { ...resolve, choices: [{ value: 'fixed', title: 'Fixed' }] },
+  ];
+  const summary = [{ text: '1 API keys.', buttons }, { text: '2 A report.' }, { text: 'All else normal.' }];
+
+  const { blocks } = toPostMessage({ ...postWith(), summary });
+
+  expect(blocks.slice(1, 6).map(({ type }) => type)).toEqual([
+    'context',
+    'rich_text',
+    'actions',
+    'rich_text',
+    'context',
+  ]);
+  expect(blocks[3]).toMatchObject({
+    elements: [
+      { action_id: 'incident_assign', value: 'I0KEY' },
+      { type: 'static_select', options: [{ value: 'I0KEY:fixed' }] },
+    ],
+  });
+  expect(JSON.stringify(blocks[4])).toMatch(/A report.*All else normal/u);
+});

@@ -148,3 +148,27 @@ test('leads to what its lines tell of where there is an address, in words for wh
   expect(toWords(post)).toContain('API key blocked: open (I0KEY)');
   expect(JSON.stringify(message)).not.toContain('javascript:');
 });
+
+test('has what can be done right below the line that it is about', () => {
+  const about = {
+    incident: 'I0KEY',
+    title: 'Resolve',
+    choices: [{ value: 'fixed', title: 'Fixed' }],
+  } as const;
+  const buttons = [
+    { incident: 'I0KEY', action: 'assign', title: 'Assign to me' },
+    { ...about, action: 'resolve' },
+  ] as const;
+  const summary = [{ text: '1 API keys pasted.', reference: 'I0KEY', buttons }, { text: 'All else normal.' }];
+
+  const content = toPostMessage({ ...DIGEST, summary }).attachments?.[0]?.content as { body: object[] };
+
+  expect(content.body[3]).toMatchObject({
+    type: 'ActionSet',
+    actions: [
+      { type: 'Action.Execute', data: { candor: 'incident', incident: 'I0KEY', action: 'assign' } },
+      { type: 'Action.ShowCard', title: 'Resolve' },
+    ],
+  });
+  expect(JSON.stringify(content.body[4])).toContain('All else normal.');
+});

@@ -7,6 +7,7 @@ import { createOutbox } from '../../../src/hooks.ts';
 import type { Outbox } from '../../../src/ports/outbox.ts';
 import { FakePlatform } from '../../fakes/platform.ts';
 import { POLICY_TEXT, type TestApp, openTestApp, orgFiles } from '../../fixtures/app.ts';
+import { aPlace } from '../../fixtures/turns.ts';
 
 const DAILY = POLICY_TEXT.replace(
   /^digests:[^]*$/m,
@@ -75,6 +76,51 @@ describe('a digest', () => {
     expect(post.footer).toMatch(/^All figures are in the thread\./u);
     const [kept] = (await at.stores.registers.digests('example-org', undefined, 1)).items;
     expect(kept?.post).not.toContain('https:');
+  });
+
+  it('has buttons beside a line about an incident that is open, and none once it is over', async () => {
+    const at = await start();
+    await at.ask('My key is sk-proj-Zx81mQp4Lw7Rt2Vb9Nc3Kd6Hj5Gf0Sa1Yu8Io2Pe');
+
+    await on(at, '2026-03-05');
+
+    const [{ post } = never()] = at.slack.posts;
+    const [need] = post.summary ?? [];
+    const about = { incident: need?.reference ?? '' };
+    expect(need?.buttons).toMatchObject([
+      { ...about, action: 'assign' },
+      {
+        ...about,
+        action: 'resolve',
+        choices: expect.arrayContaining([{ value: 'revoked', title: 'Revoked or rotated' }]),
+      },
+    ]);
+    const [kept] = (await at.stores.registers.digests('example-org', undefined, 1)).items;
+    expect(kept?.post).not.toContain('"buttons"');
+  });
+
+  it('whose button is pressed does it once, for whom may, in its own channel', async () => {
+    const at = await start();
+    await at.ask('My key is sk-proj-Zx81mQp4Lw7Rt2Vb9Nc3Kd6Hj5Gf0Sa1Yu8Io2Pe');
+    await on(at, '2026-03-05');
+    const incident = at.slack.posts[0]?.post.summary?.[0]?.reference ?? '';
+    const asker = { id: 'U0SEC', email: 'security@example.com', guest: false, external: false };
+    const press = { incident, action: 'resolve', cause: 'revoked', isPress: true, asker } as const;
+    const inChannel = { ...press, place: aPlace({ channel: 'C0SECURITY' }) };
+
+    const elsewhere = await at.app.intake.incident('slack', {
+      ...press,
+      place: aPlace({ channel: 'C0OTHER' }),
+    });
+    const byAnybody = await at.app.intake.incident('slack', {
+      ...inChannel,
+      asker: { ...asker, email: 'somebody@example.com' },
+    });
+    const done = await at.app.intake.incident('slack', inChannel);
+    const again = await at.app.intake.incident('slack', { ...inChannel, action: 'assign' });
+
+    expect([elsewhere.ok, byAnybody.ok, done.ok, again.ok]).toEqual([false, false, true, false]);
+    expect(again.text).toContain('is resolved (revoked)');
   });
 
   it('over days that were missed is one post, which has the figures of each', async () => {
