@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Place } from '../../src/domain/place.ts';
-import type { QuestionEvent } from '../../src/domain/question.ts';
+import { MAX_QUESTION_CHARS, type QuestionEvent } from '../../src/domain/question.ts';
 import type { Log } from '../../src/ports/log.ts';
 import { toAsker } from './asker.ts';
 import type { Directory } from './directory.ts';
@@ -8,6 +8,7 @@ import { SlackFile, toFileRef } from './files.ts';
 import { type Identity, nameChannel } from './identity.ts';
 import { maybe } from './maybe.ts';
 import { isMentioned, mentionedPeople, startsWithMention, toPlainMessage } from './text.ts';
+import { toWrittenMarkdown } from './written.ts';
 
 /** A message of somebody else that a post shares or links to. */
 const Shared = z.object({
@@ -39,6 +40,7 @@ const Delivery = z.object({
     source_team: z.string().nullish(),
     files: z.array(SlackFile).nullish().catch(undefined),
     attachments: z.array(Shared).nullish().catch(undefined),
+    blocks: maybe(z.unknown()),
   }),
 });
 type Delivery = z.infer<typeof Delivery>;
@@ -73,7 +75,7 @@ export async function toQuestion(
   const shared = parsed.data.is_ext_shared_channel === true;
   const [asker, message, quotes] = await Promise.all([
     toAsker({ user: event.user, teams: teamsOf(event) }, identity, deps.directory),
-    readText(event.text, identity, deps.directory),
+    readText(event.text, identity, deps.directory, isInThread(event) ? event.blocks : undefined),
     readQuotes(event, identity, deps.directory),
   ]);
   const postKey = `${nameChannel(identity, event.channel)}:${event.ts}`;
@@ -98,13 +100,17 @@ async function readQuotes(event: SlackMessage, identity: Identity, directory: Di
   return quotes.map(({ text }) => text).filter((text) => text !== '');
 }
 
-/** Plain text with people by name. */
-export async function readText(raw: string, identity: Identity, directory: Directory) {
+/** Plain text with people by name; and as it was written, where its blocks are given. */
+export async function readText(raw: string, identity: Identity, directory: Directory, blocks?: unknown) {
   const people = await Promise.all(
     mentionedPeople(raw, identity.botUser).map(async (id) => [id, await directory.findName(id)] as const),
   );
   const names = new Map(people.flatMap(([id, name]) => (name === undefined ? [] : [[id, name] as const])));
-  return toPlainMessage(raw, identity.botUser, names);
+  const written = toWrittenMarkdown(blocks, { botUser: identity.botUser, people: names });
+  return {
+    ...toPlainMessage(raw, identity.botUser, names),
+    ...(written === undefined ? {} : { written: written.slice(0, MAX_QUESTION_CHARS) }),
+  };
 }
 
 /** An app's token answers for one workspace; an organisation-wide installation names none. */
@@ -123,8 +129,11 @@ function isPersonsPost(event: SlackMessage, identity: Identity): boolean {
 function isAddressed(event: SlackMessage, identity: Identity): boolean | undefined {
   if (event.type === 'app_mention' || kindOf(event) === 'direct') return true;
   if (isMentioned(event.text, identity.botUser)) return true;
-  const inThread = event.thread_ts !== undefined && event.thread_ts !== event.ts;
-  return inThread && !startsWithMention(event.text) ? false : undefined;
+  return isInThread(event) && !startsWithMention(event.text) ? false : undefined;
+}
+
+function isInThread({ thread_ts: thread, ts }: SlackMessage): boolean {
+  return thread !== undefined && thread !== ts;
 }
 
 /** Every top-level post roots its own thread, in direct messages too: that is where the answer goes. */

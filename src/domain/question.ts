@@ -31,6 +31,8 @@ export interface QuestionEvent {
   /** Plain text or markdown, the bot's own mention removed, ≤ 40 000 units. */
   readonly text: string;
   readonly mentions: readonly Mention[];
+  /** The same with its looks, as markdown, where a platform tells them: what a person says to another is passed on so. */
+  readonly written?: string;
   /** Attached files, in order. None when left out. */
   readonly files?: readonly FileRef[];
   /** What other people wrote and the asker passed on: quoted replies, shared messages. None when left out. */

@@ -39,7 +39,7 @@ export async function takeDeskWords(
   if (escalation.status === 'open') return hint(escalation, deps);
   if (!isClaimer) return { type: 'ignored' };
   const author = `${event.asker.name ?? escalation.claimer.name ?? event.asker.id}, ${desk.name}`;
-  const words = { text: event.text, key: `desk:${place.platform}:${event.postKey}`, author };
+  const words = { text: event.written ?? event.text, key: `desk:${place.platform}:${event.postKey}`, author };
   return (await answerAsker(escalation, event, words, deps)) ? { type: 'relayed' } : { type: 'duplicate' };
 }
 
