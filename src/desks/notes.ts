@@ -1,6 +1,6 @@
-import { cutText } from '../base/cut-text.ts';
 import type { AuditFact } from '../domain/audit-entry.ts';
 import type { UsageCount } from '../domain/usage-count.ts';
+import { cutMarkdown } from '../markdown/cut-markdown.ts';
 import type { OrganisationHolder } from '../policy/organisation.ts';
 import type { Clock, Ids } from '../ports/clock.ts';
 import type { Note } from '../ports/conversations.ts';
@@ -18,20 +18,25 @@ interface NoteDeps {
   readonly organisation: OrganisationHolder;
 }
 
-/** A message that says something, in as many parts as it needs. `key` names it in the tenant. */
+/**
+ * A message that says something, in as many parts as it needs. `key` names it in the tenant; `under` the post of the desk in whose
+ * thread it stands, where that is known.
+ */
 export function toNotes(
   key: string,
   side: Side,
   note: Note,
   { ids }: Pick<NoteDeps, 'ids'>,
+  under?: EscalationPlace,
 ): NewOutMessage[] {
-  const parts = cutText(note.text, MAX_NOTE_CHARS);
+  const parts = cutMarkdown(note.text, MAX_NOTE_CHARS);
   return parts.map((text, index) => ({
     id: ids.next(),
     key: `${key}#${index}`,
     side,
     content: {
       type: 'say',
+      ...(under === undefined ? {} : { under }),
       note: { ...note, text, buttons: index === parts.length - 1 ? note.buttons : [] },
     },
   }));

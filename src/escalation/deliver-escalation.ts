@@ -11,6 +11,7 @@ import type { Message, Target } from '../ports/conversations.ts';
 import type { Escalation } from '../ports/escalations.ts';
 import type { OutMessage } from '../ports/outbox.ts';
 import type { EscalationDeps } from './deps.ts';
+import { continuationsOf, toCard } from './desk-card.ts';
 import { toOneWayPost, toShownPost } from './desk-post.ts';
 
 type DeliverEscalationDeps = Pick<
@@ -46,8 +47,7 @@ async function send(
   const { content } = message;
   switch (content.type) {
     case 'open': {
-      const post = await toPost(escalation, turn, deps);
-      return post === undefined ? {} : { place: await postInChannel(content.channel, post, message, deps) };
+      return open(content.channel, message, escalation, turn, deps);
     }
     case 'show': {
       const post = await toPost(escalation, turn, deps);
@@ -61,12 +61,30 @@ async function send(
         const posting = { out: message, said, platform: turn.place.platform, target };
         return { place: await postAt('asker', posting, deps) };
       }
-      await sayUnder(deskPlaceOf(escalation), said, message, deps);
+      await sayUnder(content.under ?? deskPlaceOf(escalation), said, message, deps);
       return {};
     }
     default:
       return {};
   }
+}
+
+/** What the post has no room for follows in its thread. */
+async function open(
+  channel: string,
+  message: OutMessage,
+  escalation: Escalation,
+  turn: Turn,
+  deps: DeliverEscalationDeps,
+): Promise<Delivered> {
+  const post = await toPost(escalation, turn, deps);
+  if (post === undefined) return {};
+  const under = await postInChannel(channel, post, message, deps);
+  const texts = escalation.post === undefined ? [] : continuationsOf(escalation.post);
+  const follow = texts.flatMap((text, n) =>
+    toNotes(`${message.key}+${String(n)}`, 'desk', ownNote(text), deps, under),
+  );
+  return { place: under, follow };
 }
 
 /** Where the asker was last written to, when that was not where they asked. */
@@ -83,9 +101,10 @@ async function toPost(
 ): Promise<Message | undefined> {
   const { post, closedBy } = escalation;
   if (post === undefined) return undefined;
-  if (closedBy === 'contact') return { type: 'post', post: toOneWayPost(post) };
+  if (closedBy === 'contact') return { type: 'post', post: toCard(toOneWayPost(post)) };
   const link = await conversationsOf(turn.place.platform, deps).link(turn);
-  return { type: 'post', post: toShownPost(escalation, post, deps.organisation.current.policy, link) };
+  const { policy } = deps.organisation.current;
+  return { type: 'post', post: toCard(toShownPost(escalation, post, policy, link)) };
 }
 
 /** Whoever waits at the other end is told: the asker of a desk that cannot see the question, the desk of words that went nowhere. */

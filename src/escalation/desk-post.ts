@@ -21,7 +21,8 @@ interface DeskFacts {
 /** The part of a desk's post that stays as it is. */
 export function toDeskPost({ turn, record, earlier, desk, reason }: DeskFacts): ChannelPost {
   const question = record?.redactedQuestion ?? '';
-  const before = earlier.map(({ question: asked }) => escalationPost.askedBefore(asked));
+  const before = earlier.flatMap(toExchange);
+  const answer = record?.outcome === 'answered' ? record.draft : '';
   return {
     title: escalationPost.questionFor(desk),
     subtitle: escalationPost.askedIn(turn.id, turn.place),
@@ -31,11 +32,17 @@ export function toDeskPost({ turn, record, earlier, desk, reason }: DeskFacts): 
         heading: QUESTION,
         paragraphs: [question === '' ? escalationPost.BLOCKED_QUESTION : question],
       },
+      ...(answer === '' ? [] : [{ heading: escalationPost.ANSWER_SO_FAR, paragraphs: [answer] }]),
       ...(before.length === 0 ? [] : [{ heading: escalationPost.EARLIER, paragraphs: before }]),
       { heading: WHY_YOU, paragraphs: [escalationPost.whyHandedOver(reason), ...toContext(record)] },
     ],
     footer: escalationPost.REPLY_IN_THREAD,
   };
+}
+
+function toExchange({ question, draft }: PastExchange): string[] {
+  const asked = escalationPost.askedBefore(question);
+  return draft === '' ? [asked] : [asked, escalationPost.answeredBefore(draft)];
 }
 
 /** The desk's post as things stand. */

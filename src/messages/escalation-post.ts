@@ -30,8 +30,14 @@ export function askedIn(turnId: string, { platform }: Pick<Place, 'platform'>): 
   return `Reference ${turnId} · asked in ${platform}`;
 }
 
+export const ANSWER_SO_FAR = 'The answer that did not do (redacted)';
+
 export function askedBefore(question: string): string {
   return `Asked before: ${question}`;
+}
+
+export function answeredBefore(answer: string): string {
+  return `Answered by an AI: ${answer}`;
 }
 
 export function whyHandedOver(reason: Escalation['reason']): string {

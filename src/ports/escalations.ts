@@ -58,7 +58,8 @@ type OutContent =
   | { readonly type: 'show' }
   /** The reply to the turn as its record has it by then, in place of what the asker saw before. */
   | { readonly type: 'reply' }
-  | { readonly type: 'say'; readonly note: Note }
+  /** `under`: the post in whose thread it is said; of a desk left out, the one that counts. */
+  | { readonly type: 'say'; readonly note: Note; readonly under?: EscalationPlace }
   /** The same, into the channel of a desk that may have another by then. */
   | { readonly type: 'tell'; readonly desk: string; readonly note: Note }
   /** What is kept about a person, as it is when it is delivered, to them alone. */

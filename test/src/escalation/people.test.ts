@@ -95,6 +95,66 @@ describe('a question handed to a person', () => {
     expect(post?.buttons?.map(({ action }) => action)).toEqual(['claim', 'close']);
   });
 
+  it('brings the desk the answer that did not do, and what was said before, redacted', async () => {
+    const at = await start();
+    await at.ask('Is there a parking place?');
+    const { turnId } = await at.ask('How much leave has ana@example.org?');
+
+    await press(at, turnId, { type: 'person' });
+    await at.app.sweep();
+
+    const [first] = at.slack.said;
+    const post = first?.message.type === 'post' ? first.message.post : undefined;
+    const shown = new Map(post?.sections.map(({ heading, paragraphs }) => [heading, paragraphs]));
+    expect(shown.get('The answer that did not do (redacted)')).toEqual(['You have 30 days. [1]']);
+    expect(shown.get('Earlier in this thread (redacted)')).toEqual([
+      'Asked before: Is there a parking place?',
+      'Answered by an AI: You have 30 days. [1]',
+    ]);
+  });
+
+  it('shows a long question from its beginning to its end: what the card has no room for is in its thread', async () => {
+    const at = await start();
+    const words = Array.from({ length: 2_000 }, (_, n) => `*w${String(n)}*`);
+    const { turnId } = await at.ask(words.join(' '));
+
+    await press(at, turnId, { type: 'person' });
+    await at.app.sweep();
+    await at.app.sweep();
+
+    const [card, ...rest] = at.slack.said.filter(({ target }) => target.type !== 'turn');
+    const post = card?.message.type === 'post' ? card.message.post : undefined;
+    const begun = post?.sections.find(({ heading }) => heading === 'Question (redacted)')?.paragraphs ?? [];
+    expect(begun[0]?.length).toBeLessThanOrEqual(1_500);
+    expect(begun[1]).toContain('thread of this post');
+    expect(rest.map(({ target }) => target)).toEqual(
+      rest.map(() => ({ type: 'thread', channel: 'C0ITDESK', thread: 'said-1', ref: 'said-1' })),
+    );
+    const follows = rest.map(({ message }) => (message.type === 'note' ? message.note.text : ''));
+    const all = [begun[0], ...follows]
+      .join(' ')
+      .replaceAll('\\*', '*')
+      .match(/\*w\d+\*/gu);
+    expect(all).toEqual(words);
+  });
+
+  it('passes words of the desk on as they were written', async () => {
+    const at = await startClaimed();
+    const event: QuestionEvent = anEvent({
+      text: 'restart now',
+      written: '**restart** `now`',
+      asker: HELPER,
+      place: deskPlace(),
+      addressed: false,
+      postKey: 'written',
+    });
+
+    await at.app.intake.ask('slack', event);
+    await at.app.sweep();
+
+    expect(said(at, 'C0EXAMPLE').at(-1)).toBe('Sam Example, IT desk: **restart** `now`');
+  });
+
   it('is opened by words as well, without the model, and names the desk', async () => {
     const at = await start();
 
