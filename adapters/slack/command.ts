@@ -4,7 +4,6 @@ import { z } from 'zod';
 import { RequestError } from '../../src/base/errors.ts';
 import type { QuestionEvent } from '../../src/domain/question.ts';
 import { NOT_TAKEN } from '../../src/messages/failures.ts';
-import { HELP } from '../../src/messages/help.ts';
 import { AI_LABEL } from '../../src/messages/labels.ts';
 import type { Intake } from '../../src/ports/intake.ts';
 import type { Log } from '../../src/ports/log.ts';
@@ -53,8 +52,6 @@ export async function takeCommand(
   if (!parsed.success || responseUrl === undefined) {
     throw new RequestError('BODY_MALFORMED', 400, 'A slash command lacks what an answer needs.');
   }
-  if (parsed.data.text.trim() === '') return ack(toEphemeral(labelled(HELP, AI_LABEL)));
-
   const asked = ask(parsed.data, responseUrl, identity, deps);
   const answer = await Promise.race([asked, delay(PATIENCE_MS, undefined, { ref: false })]);
   await ack(toEphemeral(answer ?? toWorkingMessage()));
@@ -79,7 +76,7 @@ async function ask(
     if (result !== undefined) return { ...labelled(result.text, AI_LABEL), over: true };
     const accepted = await deps.intake.ask('slack', question);
     if (accepted.type === 'busy') return { ...labelled(accepted.text, AI_LABEL), over: true };
-    return accepted.type === 'ignored' ? labelled(HELP, AI_LABEL) : toWorkingMessage();
+    return toWorkingMessage();
   } catch (error) {
     deps.log.error('slack_command_failed', error);
     return { ...labelled(NOT_TAKEN, AI_LABEL), over: true };

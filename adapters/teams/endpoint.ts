@@ -80,6 +80,7 @@ async function takeMessage(activity: PersonalActivity, deps: EndpointDeps): Prom
     await tellOne(activity.from.id, pressed.place, result.text, deps); // there is no other way back
     return DONE;
   }
+  if (!activity.text && activity.value !== undefined) return DONE; // a button that is none of ours
   const question = toQuestion(activity, settings.allowedTenants, person);
   const command = toCommand(question);
   const result = command && (await intake.command('teams', command));

@@ -6,7 +6,7 @@ export const help: Intent = {
   commands: ['help', 'hilfe', 'aide', 'ayuda', 'ヘルプ', 'commands'],
   examples: true,
   offersPerson: true,
-  say: ({ language, platform }) => helpOn(platform, language),
+  say: ({ language, platform, commands }) => helpOn(platform, language, commands),
   words: {
     en: [
       '(?:help|help me|(?:i )?(?:need|want|could use|would like) (?:some |your |a bit of |a little )?(?:help|assistance|support)|(?:can|could|would|will) you(?: please| maybe)? (?:help|assist|support)(?: me| us)?(?: out)?|can i get (?:some )?help|help out|assist me|(?:can|could) (?:someone|somebody|anyone|anybody) (?:please )?(?:help|assist)(?: me)?|(?:i )?(?:do not|dont) know (?:what|how) to (?:ask|start|begin|use (?:this|you)))(?: with something| with a question)?',

@@ -7,6 +7,7 @@ import { correct, forgetMe, forgetMeConfirmed, forgetThread } from './forget-me.
 import { goodbye } from './goodbye.ts';
 import { greeting } from './greeting.ts';
 import { help } from './help.ts';
+import { home } from './home.ts';
 import { human } from './human.ts';
 import { incident, incidents } from './incidents.ts';
 import type { Intent } from './intent.ts';
@@ -27,6 +28,7 @@ import { why } from './why.ts';
  */
 export const INTENTS: readonly Intent[] = [
   person,
+  home,
   settle,
   status,
   accept,

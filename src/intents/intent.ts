@@ -14,6 +14,8 @@ interface TalkContext {
   readonly privacy: Parameters<typeof privacyWords>[0]['privacy'];
   /** The organisation's own notice, where it has one. */
   readonly notice: string | undefined;
+  /** What whoever asks may write in place of a question, as a list. */
+  readonly commands: string;
 }
 
 /**
@@ -29,6 +31,8 @@ export interface Intent {
   readonly commands: readonly string[];
   /** What may follow a command, as a regular expression; nothing where left out. */
   readonly argument?: string;
+  /** Who may: what the policy calls a right. Left out, everybody. */
+  readonly right?: 'pause' | 'manage-incidents' | 'read-metadata' | 'propose-rules';
   readonly words: Readonly<Partial<Record<ReplyLanguage, readonly string[]>>>;
   /** Patterns that mean it among other words of a short message, too. */
   readonly within?: readonly string[];

@@ -10,7 +10,6 @@ interface Help {
   readonly slack: readonly string[];
   readonly teams: readonly string[];
   readonly console: readonly string[];
-  readonly commands: string;
   readonly buttons: string;
 }
 
@@ -29,8 +28,6 @@ const HELP_IN: Readonly<Record<ReplyLanguage, Help>> = {
       '`/ask status`, written to me, tells what of yours is with a person',
     ],
     console: ['write here: only you see the answer', '`status` tells what of yours is with a person'],
-    commands:
-      '`/ask why` and the reference of an answer says why it is as it is; `/ask privacy` how I treat data, `/ask my data` what I keep about you; `/ask forget me` erases it; `/ask opt out` stops my answers to you.',
     buttons: 'Under every answer you can say whether it helped, **ask a person** to take over, or report it.',
   },
   de: {
@@ -50,8 +47,6 @@ const HELP_IN: Readonly<Record<ReplyLanguage, Help>> = {
       'schreib hier: Nur du siehst die Antwort',
       '`status` sagt, was von dir bei einem Menschen liegt',
     ],
-    commands:
-      '`/ask why` und die Referenz einer Antwort sagt, warum sie so ist; `/ask privacy`, wie ich mit Daten umgehe, `/ask meine daten`, was ich über dich aufbewahre; `/ask vergiss mich` löscht es; `/ask opt out` beendet meine Antworten an dich.',
     buttons:
       'Unter jeder Antwort kannst du sagen, ob sie geholfen hat, **einen Menschen fragen** oder sie melden.',
   },
@@ -69,8 +64,6 @@ const HELP_IN: Readonly<Record<ReplyLanguage, Help>> = {
       '`/ask status`, écrit à mon adresse, dit ce qui est chez une personne',
     ],
     console: ['écrivez ici : vous seul voyez la réponse', '`status` dit ce qui est chez une personne'],
-    commands:
-      '`/ask why` et la référence d’une réponse dit pourquoi elle est ainsi ; `/ask privacy` comment je traite les données, `/ask mes données` ce que je conserve sur vous ; `/ask oublie-moi` l’efface ; `/ask opt out` arrête mes réponses.',
     buttons:
       'Sous chaque réponse, vous pouvez dire si elle a aidé, **demander une personne** ou la signaler.',
   },
@@ -88,8 +81,6 @@ const HELP_IN: Readonly<Record<ReplyLanguage, Help>> = {
       '`/ask status`, escrito a mí, dice qué tiene una persona',
     ],
     console: ['escribe aquí: solo tú ves la respuesta', '`status` dice qué tiene una persona'],
-    commands:
-      '`/ask why` y la referencia de una respuesta dice por qué es así; `/ask privacy`, cómo trato los datos, `/ask mis datos`, qué guardo sobre ti; `/ask olvídame` lo borra; `/ask opt out` termina mis respuestas.',
     buttons: 'Bajo cada respuesta puedes decir si ayudó, **pedir una persona** o denunciarla.',
   },
   ja: {
@@ -109,18 +100,13 @@ const HELP_IN: Readonly<Record<ReplyLanguage, Help>> = {
       'ここに書く：回答は本人だけに表示されます',
       '`status` と書くと、担当者に渡った質問の状況がわかります',
     ],
-    commands:
-      '`/ask why` と回答の参照番号で理由が、`/ask privacy` でデータの扱い方が、`/ask 私のデータ` で本人について保存している内容がわかります。`/ask 私を忘れて` で消去でき、`/ask opt out` で回答を止められます。',
     buttons: 'どの回答の下でも、役に立ったかを伝えたり、**担当者に聞い**たり、報告したりできます。',
   },
 };
 
-export function helpOn(platform: PlatformId, language: ReplyLanguage = 'en'): string {
-  const { who, ways, commands, buttons, ...lists } = HELP_IN[language];
-  const shown = platform === 'console' ? commands.replaceAll('/ask ', '') : commands;
+/** `commands`: what whoever asks may write in place of a question, as a list. */
+export function helpOn(platform: PlatformId, language: ReplyLanguage, commands: string): string {
+  const { who, ways, buttons, ...lists } = HELP_IN[language];
   const list = [ways, ...lists[platform].map((way) => `- ${way}`)].join('\n');
-  return [who, list, shown, buttons].join('\n\n');
+  return [who, list, commands, buttons].join('\n\n');
 }
-
-/** In Slack, where the command comes with nothing. */
-export const HELP = helpOn('slack');

@@ -16,7 +16,7 @@ export type Accepted =
   | { readonly type: 'relayed' }
   /**
    * Not for the bot: an unaddressed post in a thread it never answered in, or in one where somebody else's question is with a
-   * person; or nothing but white space.
+   * person; or nothing but white space without a mention.
    */
   | { readonly type: 'ignored' };
 

@@ -64,7 +64,7 @@ const NOT_YOURS: ActionResult = { ok: false, text: ASKER_ONLY };
 export function createIntake(deps: IntakeDeps, wake: () => void): Intake {
   return {
     async ask(_platform, event) {
-      const accepted = await accept(event, deps);
+      const accepted = await accept(withHelp(event), deps);
       if (accepted.type !== 'duplicate') wake();
       return accepted;
     },
@@ -105,6 +105,13 @@ async function actOnReply(
   if (view === undefined || !mayRead(view.turn, platform, event)) return UNKNOWN_TURN;
   const { policy } = deps.organisation.current;
   return refuseOutsider(view, event, policy, deps.clock.now()) ?? act(view, event, deps);
+}
+
+/** Whoever names the bot and says nothing else is told what it is. */
+function withHelp(event: QuestionEvent): QuestionEvent {
+  const { text, addressed, files = [], quotes = [] } = event;
+  const isBare = addressed && text.trim() === '' && files.length + quotes.length === 0;
+  return isBare ? { ...event, text: 'help', mentions: [] } : event;
 }
 
 /** Puts a question on disk. Throws when that fails: the platform must then not be acknowledged. */

@@ -19,7 +19,7 @@ import type { Reviews } from '../ports/reviews.ts';
 import type { Turns } from '../ports/turns.ts';
 import { makeTestByReference } from '../quality/make-test.ts';
 import { proposeRule } from '../quality/propose-rule.ts';
-import { toExamples } from '../turn/small-talk.ts';
+import { commandsFor, toExamples } from '../turn/small-talk.ts';
 import { acceptNotice, optIn, optOut } from './consent.ts';
 import { MAX_REASON_CHARS, pause, refuseSwitch, resume } from './kill-switch.ts';
 import {
@@ -99,7 +99,8 @@ export async function runCommand(
   const { passages } = deps.organisation.current;
   const command = readCommand(event.text, toWords(passages));
   const isEmpty = event.text.trim() === '';
-  if (isEmpty || command?.intent.id === 'help') return tellHelp(platform, event, passages, command?.language);
+  if (isEmpty || command?.intent.id === 'help')
+    return tellHelp(platform, event, deps.organisation.current, command?.language);
   if (command === undefined) return undefined;
   const { intent, argument, language } = command;
   return HANDLERS[intent.id]?.(argument, { ...event, language }, policy, deps);
@@ -108,15 +109,13 @@ export async function runCommand(
 /** Of the handbook, what everybody may read, and that to members alone. */
 function tellHelp(
   platform: PlatformId,
-  { asker: { guest, external } }: CommandEvent,
-  passages: Organisation['passages'],
+  { place, asker }: CommandEvent,
+  { passages, policy }: Organisation,
   language: ReplyLanguage = 'en',
 ): ActionResult {
-  const examples = guest || external ? '' : toExamples(passages, [], language);
-  return {
-    ok: true,
-    text: [helpOn(platform, language), examples].filter((part) => part !== '').join('\n\n'),
-  };
+  const examples = asker.guest || asker.external ? '' : toExamples(passages, [], language);
+  const help = helpOn(platform, language, commandsFor({ place, asker }, policy, language));
+  return { ok: true, text: [help, examples].filter((part) => part !== '').join('\n\n') };
 }
 
 /**

@@ -1,12 +1,16 @@
 import type { ReplyLanguage } from '../domain/reply-language.ts';
+import type { Person } from '../domain/person.ts';
 import { isPrivate } from '../domain/place.ts';
 import type { Turn } from '../domain/turn.ts';
+import { listCommands } from '../intents/commands.ts';
 import { type Command, namedCommand, readCommand } from '../intents/find-command.ts';
 import { findIntent } from '../intents/find-intent.ts';
 import type { Intent } from '../intents/intent.ts';
 import { exampleTitles, toWords } from '../knowledge/titles.ts';
 import { exampleQuestions } from '../messages/small-talk.ts';
 import type { Organisation } from '../policy/organisation.ts';
+import type { Policy } from '../policy/policy.ts';
+import { rightsOf, rolesOf } from '../policy/roles.ts';
 import type { Model } from '../ports/model.ts';
 import { AUTOMATIC, type Conclusion } from './conclusion.ts';
 
@@ -38,7 +42,7 @@ type SayingIntent = Intent & Required<Pick<Intent, 'say'>>;
 /** Answers small talk; `groups` are those of whoever asks. */
 export function concludeTalk(
   { intent, language }: Command & { readonly intent: SayingIntent },
-  { place }: Pick<Turn, 'place'>,
+  { place, asker }: Pick<Turn, 'place' | 'asker'>,
   { policy, passages }: Organisation,
   groups: readonly string[],
   model: Pick<Model, 'id'>,
@@ -50,10 +54,18 @@ export function concludeTalk(
     retention: policy.retention,
     privacy: policy.privacy,
     notice: policy.notice?.text,
+    commands: commandsFor({ place, asker }, policy, language),
   };
   const examples =
     intent.examples === true ? toExamples(passages, isPrivate(place) ? groups : [], language) : '';
   return concludeIntent(intent, [intent.say(context), examples].filter((part) => part !== '').join('\n\n'));
+}
+
+/** What somebody may write in place of a question. Where others read along it is what everybody may. */
+export function commandsFor(person: Person, policy: Policy, language: ReplyLanguage): string {
+  const { platform } = person.place;
+  const rights = isPrivate(person.place) ? rightsOf(rolesOf(person, policy)) : [];
+  return listCommands(rights, { language, platform });
 }
 
 /** Example questions to the documents that everybody and members of these groups may read; empty where there are none. */

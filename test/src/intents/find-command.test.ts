@@ -115,6 +115,7 @@ describe('what follows /ask', () => {
       retention: { placeholders: '30 days' },
       privacy: {},
       notice: undefined,
+      commands: '',
     });
 
     expect(said).toBe(

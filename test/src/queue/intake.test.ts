@@ -78,7 +78,7 @@ describe('asking', () => {
   ])('ignores %s', async (_what, text) => {
     const { app } = await start();
 
-    expect(await app.intake.ask('slack', anEvent({ text }))).toEqual({ type: 'ignored' });
+    expect(await app.intake.ask('slack', anEvent({ text, addressed: false }))).toEqual({ type: 'ignored' });
   });
 });
 

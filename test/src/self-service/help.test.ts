@@ -1,12 +1,16 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import type { Asker } from '../../../src/domain/person.ts';
 import { PLATFORM_IDS } from '../../../src/domain/platforms.ts';
 import { REPLY_LANGUAGES } from '../../../src/domain/reply-language.ts';
 import { readCommand } from '../../../src/intents/find-command.ts';
+import { COMMANDS, listCommands } from '../../../src/intents/commands.ts';
 import { helpOn } from '../../../src/messages/help.ts';
 import type { ActionResult } from '../../../src/ports/intake.ts';
 import { type TestApp, openTestApp } from '../../fixtures/app.ts';
 import { aPlace } from '../../fixtures/turns.ts';
 
+/** What may follow a command: a reference, or any words. */
+const ARGUMENTS = ['0123456789ABCDEF', 'words'];
 const HANDBOOK = { isTitle: () => false, isKnown: () => false };
 
 let open: TestApp | undefined;
@@ -16,9 +20,13 @@ afterEach(async () => {
   open = undefined;
 });
 
-async function command(platform: 'slack' | 'teams', text: string): Promise<ActionResult | undefined> {
+async function command(
+  platform: 'slack' | 'teams',
+  text: string,
+  who: Partial<Asker> = {},
+): Promise<ActionResult | undefined> {
   open = await openTestApp();
-  const asker = { id: 'U0ASKER', guest: false, external: false };
+  const asker = { id: 'U0ASKER', guest: false, external: false, ...who };
   return open.app.intake.command(platform, { place: aPlace({ kind: 'direct', platform }), asker, text });
 }
 
@@ -44,7 +52,7 @@ describe('what Candor is and how to ask it', () => {
     'names what people may do with what is kept, on every platform, in %s',
     (language) => {
       for (const platform of PLATFORM_IDS) {
-        const quoted = helpOn(platform, language)
+        const quoted = helpOn(platform, language, listCommands([], { language, platform }))
           .split('`')
           .filter((_, index) => index % 2 === 1);
         const commands = quoted.map((text) => readCommand(text.replace('/ask ', ''), HANDBOOK));
@@ -56,6 +64,42 @@ describe('what Candor is and how to ask it', () => {
       }
     },
   );
+
+  it('lists all that this person may do, by what they are', async () => {
+    const employee = await command('slack', 'help');
+    await open?.close();
+    const admin = await command('slack', 'help', { email: 'admin@example.com' });
+    await open?.close();
+    const guest = await command('slack', 'help', { email: 'admin@example.com', guest: true });
+
+    expect(employee?.text).toContain('`/ask my data`');
+    expect(employee?.text).not.toContain('admin');
+    expect(admin?.text).toContain('`/ask admin pause REASON`');
+    expect(guest?.text).not.toContain('admin');
+  });
+
+  it.each(REPLY_LANGUAGES)('writes every command in %s so that it is understood', (language) => {
+    const all = COMMANDS.map(({ right }) => right ?? '');
+    const list = listCommands(all, { language, platform: 'slack' });
+
+    const ids = [...list.matchAll(/`\/ask ([^`]+)`/gu)].map(([, words = '']) => {
+      const name = words.replace(/ \p{Lu}{3,}$| 参照番号$| 内容$| 理由$/u, '');
+      const takes = (one: string) => words !== name && readCommand(`${name} ${one}`, HANDBOOK) !== undefined;
+      const argument = ARGUMENTS.find(takes) ?? '';
+      return readCommand(`${name} ${argument}`.trim(), HANDBOOK)?.intent.id;
+    });
+
+    expect(ids).toEqual(COMMANDS.map(({ id }) => id));
+  });
+
+  it('is told to whoever names the bot and says nothing else, once', async () => {
+    open = await openTestApp();
+
+    const { reply } = await open.ask(' ');
+
+    expect(reply.text).toContain('I am an AI assistant');
+    expect(reply.text).not.toContain('admin');
+  });
 
   it('leaves questions that speak of help alone', async () => {
     expect(await command('teams', 'help me with my leave')).toBeUndefined();
