@@ -8,9 +8,11 @@ import { scheduleDueDigests } from './digests/schedule-digests.ts';
 import { createTurnHooks, type createOutbox } from './hooks.ts';
 import { AlertSweeper } from './incidents/alert-sweeper.ts';
 import { DailyWatch } from './incidents/daily-watch.ts';
+import { WebhookSender } from './incidents/webhook-sender.ts';
+import { speaking } from './messages/say.ts';
+import { organisationReader } from './policy/reader.ts';
 import type { Intake } from './ports/intake.ts';
 import { RetentionSweeper } from './privacy/retention-sweeper.ts';
-import { WebhookSender } from './incidents/webhook-sender.ts';
 import { HandbookEmbedding } from './queue/embed-handbook.ts';
 import { createIntake } from './queue/intake.ts';
 import { warmUp } from './queue/warm-up.ts';
@@ -91,7 +93,9 @@ export function createApp(deps: AppDeps): App {
     ...deps.dailyChecks.map((check) => new DailyWatch(check, deps)),
   ];
   const { sealer, courier } = openSealing(deps);
-  function wake(): void {
+  const inHouse = <T>(work: () => T) => speakInHouse(deps, work);
+  const wake = () => inHouse(wakeAll);
+  function wakeAll(): void {
     workers.wake();
     for (const watch of watches) void watch.look();
     void sweeper.sweep();
@@ -112,28 +116,40 @@ export function createApp(deps: AppDeps): App {
     // A question is acknowledged before work on it begins.
     intake: openIntake(deps, () => deps.defer(wake)),
     wake,
-    async sweep() {
-      await alerts.look();
-      await sweeper.sweep();
-    },
+    sweep: () =>
+      inHouse(async () => {
+        await alerts.look();
+        await sweeper.sweep();
+      }),
     async drain(deadline) {
       await workers.drain(deadline);
       await Promise.race([Promise.all([sweeper, ...watches].map((one) => one.stop())), deadline]);
       await Promise.race([Promise.all([sealer?.seal(), courier?.stop()]), deadline]);
     },
     warmUp: () => warmUp(deps),
-    sendDigests,
-    async runMaintenance() {
-      const tenant = tenantOf(deps);
-      await dropAwaiting(tenant, deps).catch((error: unknown) => deps.log.error('purge_failed', error));
-      try {
-        await sendDigests();
-        await watchLog(tenant, CHECKED_AT_TIMES, deps);
-      } finally {
-        await retention.sweep();
-      }
-    },
+    sendDigests: () => inHouse(sendDigests),
+    runMaintenance: () => inHouse(() => maintain(deps, sendDigests, () => retention.sweep())),
   };
+}
+
+/** Channels and desks are spoken to in the organisation's language, whoever woke the work. */
+function speakInHouse<T>({ organisation }: Pick<AppDeps, 'organisation'>, work: () => T): T {
+  return speaking(organisationReader(organisation.current.policy), work);
+}
+
+async function maintain(
+  deps: AppDeps,
+  sendDigests: () => Promise<void>,
+  sweepRetention: () => Promise<unknown>,
+): Promise<void> {
+  const tenant = tenantOf(deps);
+  await dropAwaiting(tenant, deps).catch((error: unknown) => deps.log.error('purge_failed', error));
+  try {
+    await sendDigests();
+    await watchLog(tenant, CHECKED_AT_TIMES, deps);
+  } finally {
+    await sweepRetention();
+  }
 }
 
 /** What signs the audit log, and what brings that to places outside. */

@@ -1,5 +1,7 @@
 import { remindDesks } from './escalation/remind-desks.ts';
 import { createOutbox } from './hooks.ts';
+import { speaking } from './messages/say.ts';
+import { organisationReader } from './policy/reader.ts';
 import { remindOfRequests } from './privacy/remind-requests.ts';
 import { sweepReviews } from './review/review-sweeper.ts';
 
@@ -23,7 +25,12 @@ export function createSweeper(deps: OutboxDeps & Parameters<typeof remindOfReque
   let remindedAt: Temporal.Instant | undefined;
   let stopped = false;
 
+  /** Whatever woke it, channels and desks are spoken to in the organisation's language. */
   async function look(): Promise<void> {
+    return speaking(organisationReader(deps.organisation.current.policy), lookAfter);
+  }
+
+  async function lookAfter(): Promise<void> {
     next = undefined;
     if (stopped) return;
     try {

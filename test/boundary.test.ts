@@ -9,6 +9,8 @@ const PURE = new Set([
   '@marcbachmann/cel-js',
   'mdast',
   'canonicalize',
+  'intl-messageformat',
+  'node:async_hooks',
   'commander',
   'libphonenumber-js',
   'mdast-util-from-markdown',

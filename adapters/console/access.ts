@@ -1,5 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { RequestError } from '../../src/base/errors.ts';
+import { languageOfHeader } from '../../src/domain/locale.ts';
 import { NO_SIGN_IN } from '../../src/messages/sign-in.ts';
 import type { Policy } from '../../src/policy/policy.ts';
 import { isFromThisMachine, sameOrigin } from './guard.ts';
@@ -21,7 +22,8 @@ export interface Access {
 export function createLocalAccess(policy: () => Policy): Access {
   return {
     checks: [fromThisMachine, sameOrigin()],
-    find: () => Promise.resolve(createLocalVisitor(policy())),
+    find: (request) =>
+      Promise.resolve(createLocalVisitor(policy(), languageOfHeader(request.get('accept-language')))),
     tokenOf: () => undefined,
     isOwnPage: () => true,
   };

@@ -1,7 +1,7 @@
 import type { Response } from 'express';
 import { withoutInvisible } from '../../src/base/invisible.ts';
 import { DocumentStream } from '../../src/markdown/document-stream.ts';
-import { LOOK_AGAIN, RESTARTING_KEPT } from '../../src/messages/progress.ts';
+import { lookAgain, restartingKept } from '../../src/messages/progress.ts';
 import type { toAnswer } from './answer.ts';
 
 type Answer = ReturnType<typeof toAnswer>;
@@ -25,12 +25,16 @@ const GIVE_UP = {
   late: {
     status: 504,
     code: 'STILL_WORKING',
-    message: LOOK_AGAIN,
+    get message() {
+      return lookAgain();
+    },
   },
   stopping: {
     status: 503,
     code: 'STOPPING',
-    message: RESTARTING_KEPT,
+    get message() {
+      return restartingKept();
+    },
   },
 } as const;
 

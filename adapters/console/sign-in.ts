@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
+import { languageOfHeader } from '../../src/domain/locale.ts';
 import { signInFailed, signInPage } from '../../src/messages/sign-in.ts';
 import { listsOf } from '../../src/policy/groups.ts';
 import { RateLimit } from '../http/rate-limit.ts';
@@ -15,7 +16,7 @@ import type { Refusals } from './refusals.ts';
 import { tooMany } from './routes.ts';
 import { openCookie } from './sealed-cookie.ts';
 import { ConsoleSessions } from './session.ts';
-import { createVisitor } from './visitor.ts';
+import { createVisitor, toReading } from './visitor.ts';
 
 type Deps = Omit<ConsoleDeps, 'routes'> & {
   readonly signIn: NonNullable<ConsoleDeps['signIn']>;
@@ -54,7 +55,8 @@ export function openSignIn(deps: Deps): SignedIn {
       const session = await sessions.find(request, response);
       found.set(request, session);
       if (session === undefined) return undefined;
-      return createVisitor(sessions.askerOf(session), workspace, deps.policy());
+      const language = languageOfHeader(request.get('accept-language'));
+      return createVisitor(toReading(sessions.askerOf(session), language), workspace, deps.policy());
     },
     tokenOf: (request) => {
       const session = found.get(request);

@@ -28,10 +28,15 @@ const LOCAL = 'local';
  * Whoever sits at this machine reads what an auditor may, as with the command line beside it; the policy may list
  * `console:local:local` for more.
  */
-export function createLocalVisitor(policy: Policy): Visitor {
-  const visitor = createVisitor(LOCAL_ASKER, LOCAL, policy);
+export function createLocalVisitor(policy: Policy, language?: string): Visitor {
+  const visitor = createVisitor(toReading(LOCAL_ASKER, language), LOCAL, policy);
   const roles = [...new Set([...visitor.roles, 'auditor' as const])];
   return { ...visitor, roles, may: (right) => rolesHave(roles, right) };
+}
+
+/** Somebody whose browser says which language they read. */
+export function toReading(asker: Asker, language: string | undefined): Asker {
+  return language === undefined ? asker : { ...asker, language };
 }
 
 /** Somebody who has signed in; `workspace` names who vouches for them. */

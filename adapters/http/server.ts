@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import express, { Router, type Express, type Response } from 'express';
 import helmet from 'helmet';
 import { ConfigError } from '../../src/base/errors.ts';
-import { RESTARTING } from '../../src/messages/progress.ts';
+import { restarting } from '../../src/messages/progress.ts';
 import type { Ids } from '../../src/ports/clock.ts';
 import type { Log } from '../../src/ports/log.ts';
 import { boundBodies } from './body-budget.ts';
@@ -162,13 +162,14 @@ function toConfigError(error: NodeJS.ErrnoException, host: string, port: number)
   return fault === undefined ? error : new ConfigError('PORT_UNAVAILABLE', [fault]);
 }
 
-const STOPPING = `event: error\ndata: ${JSON.stringify({ code: 'STOPPING', message: RESTARTING })}\n\n`;
+const stopping = () =>
+  `event: error\ndata: ${JSON.stringify({ code: 'STOPPING', message: restarting() })}\n\n`;
 
 function close(server: Server, open: ReadonlySet<Response>, graceMs: number): Promise<void> {
   if (!server.listening) return Promise.resolve();
   return new Promise((resolve, reject) => {
     const cutOff = setTimeout(() => {
-      for (const response of open) if (isEventStream(response)) response.end(STOPPING);
+      for (const response of open) if (isEventStream(response)) response.end(stopping());
       server.closeAllConnections();
     }, graceMs);
     server.close((error) => {

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { RequestError } from '../../src/base/errors.ts';
 import type { Place } from '../../src/domain/place.ts';
-import { ACTION_FAILED } from '../../src/messages/failures.ts';
+import { actionFailed } from '../../src/messages/failures.ts';
 import type { ActionResult, Intake, ReplyActionEvent } from '../../src/ports/intake.ts';
 import type { Log } from '../../src/ports/log.ts';
 import { ACTION_IDS } from './action-ids.ts';
 import { toAsker } from './asker.ts';
 import type { Directory } from './directory.ts';
-import { toIncidentPress } from './incident-press.ts';
 import { type Identity, nameChannel } from './identity.ts';
+import { toIncidentPress } from './incident-press.ts';
 import { maybe } from './maybe.ts';
 import { toReasonView } from './reason-modal.ts';
 import { labelled } from './render.ts';
@@ -80,7 +80,7 @@ export async function takeAction(
   const place = toPlace(parsed.data, identity, shared);
   if (result.form !== undefined) {
     const opened = await openForm(trigger, toFormView(result.form, place), deps);
-    if (!opened) await tell(parsed.data, ACTION_FAILED, deps);
+    if (!opened) await tell(parsed.data, actionFailed(), deps);
     return;
   }
   if (result.ok && pressed.action.type === 'feedback' && pressed.action.vote === 'down') {
@@ -160,7 +160,7 @@ async function act(
     return await deps.intake.act('slack', { ...pressed, eventKey, place, asker });
   } catch (error) {
     deps.log.error('slack_action_failed', error);
-    return { ok: false, text: ACTION_FAILED };
+    return { ok: false, text: actionFailed() };
   }
 }
 

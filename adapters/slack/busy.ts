@@ -1,5 +1,5 @@
 import type { QuestionEvent } from '../../src/domain/question.ts';
-import { AI_LABEL } from '../../src/messages/labels.ts';
+import { aiLabel } from '../../src/messages/labels.ts';
 import { labelled } from './render.ts';
 import type { SlackApi } from './web-api.ts';
 
@@ -9,7 +9,7 @@ import type { SlackApi } from './web-api.ts';
  */
 export async function postBusy(api: SlackApi, question: QuestionEvent, words: string): Promise<void> {
   const { channel, thread, kind } = question.place;
-  const message = labelled(words, AI_LABEL);
+  const message = labelled(words, aiLabel());
   const begun = question.postKey !== `${channel}:${thread}`;
   const content = { text: message.text, blocks: message.blocks, parse: 'none', link_names: false };
   if (kind === 'direct') {

@@ -3,8 +3,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { RequestError } from '../../src/base/errors.ts';
 import type { QuestionEvent } from '../../src/domain/question.ts';
-import { NOT_TAKEN } from '../../src/messages/failures.ts';
-import { AI_LABEL } from '../../src/messages/labels.ts';
+import { notTaken } from '../../src/messages/failures.ts';
+import { aiLabel } from '../../src/messages/labels.ts';
 import type { Intake } from '../../src/ports/intake.ts';
 import type { Log } from '../../src/ports/log.ts';
 import { toAsker } from './asker.ts';
@@ -73,13 +73,13 @@ async function ask(
   try {
     const question = await toCommandQuestion(command, url, identity, deps);
     const result = await deps.intake.command('slack', question);
-    if (result !== undefined) return { ...labelled(result.text, AI_LABEL), over: true };
+    if (result !== undefined) return { ...labelled(result.text, aiLabel()), over: true };
     const accepted = await deps.intake.ask('slack', question);
-    if (accepted.type === 'busy') return { ...labelled(accepted.text, AI_LABEL), over: true };
+    if (accepted.type === 'busy') return { ...labelled(accepted.text, aiLabel()), over: true };
     return toWorkingMessage();
   } catch (error) {
     deps.log.error('slack_command_failed', error);
-    return { ...labelled(NOT_TAKEN, AI_LABEL), over: true };
+    return { ...labelled(notTaken(), aiLabel()), over: true };
   }
 }
 

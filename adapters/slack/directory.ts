@@ -13,6 +13,8 @@ import type { SlackApi } from './web-api.ts';
 interface SlackPerson {
   readonly name: string | undefined;
   readonly email: string | undefined;
+  readonly language: string | undefined;
+  readonly timeZone: string | undefined;
   readonly guest: boolean;
   /** User groups, as the policy writes them. */
   readonly memberOf?: readonly string[];
@@ -28,6 +30,8 @@ const UserInfo = z.object({
   user: z.object({
     name: maybe(z.string()),
     real_name: maybe(z.string()),
+    locale: maybe(z.string().max(40)),
+    tz: maybe(z.string().max(64)),
     team_id: z.string().min(1),
     // Who somebody is, is said or is not known: no `null` makes a member of them.
     deleted: z.boolean().optional(),
@@ -96,7 +100,9 @@ export class Directory {
   async #load(userId: string): Promise<SlackPerson> {
     const { api, log, people } = this.#deps;
     try {
-      const person = toPerson(parseUser(await api.call('users.info', { user: userId })));
+      const person = toPerson(
+        parseUser(await api.call('users.info', { user: userId, include_locale: true })),
+      );
       if (person.name !== undefined) people.add(person.name);
       return person;
     } catch (error) {
@@ -123,6 +129,8 @@ function toPerson({ user }: UserInfo): SlackPerson {
       .map((name) => name?.replace(/\s+/g, ' ').trim())
       .find((name) => name !== undefined && name !== ''),
     email: user.profile?.email?.trim() || undefined,
+    language: user.locale || undefined,
+    timeZone: user.tz || undefined,
     guest: user.is_restricted === true || user.is_ultra_restricted === true,
     stranger: user.is_stranger === true,
     deleted: user.deleted === true,

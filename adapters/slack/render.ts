@@ -5,8 +5,8 @@ import { splitDocument } from '../../src/markdown/split.ts';
 import { toDocument } from '../../src/markdown/to-document.ts';
 import * as buttons from '../../src/messages/buttons.ts';
 import { keptBack } from '../../src/messages/kinds.ts';
-import { partLabel, WORKING_LABEL } from '../../src/messages/labels.ts';
-import { WORKING } from '../../src/messages/progress.ts';
+import { partLabel, workingLabel } from '../../src/messages/labels.ts';
+import { working } from '../../src/messages/progress.ts';
 import { ageOf } from '../../src/messages/sources.ts';
 import { SHOULD_BE_MASKED } from '../../src/messages/unmasked.ts';
 import type { Interim } from '../../src/ports/platform.ts';
@@ -35,14 +35,14 @@ const MAX_SMALL_PRINT = MAX_BLOCKS - CHUNKS_PER_MESSAGE - 4;
 
 /** The message that says the question is being worked on. */
 export function toWorkingMessage(): SlackMessage {
-  return labelled(WORKING, WORKING_LABEL);
+  return labelled(working(), workingLabel());
 }
 
 /** The answer so far, or a note, in one message; undefined when it is too long for one. */
 export function toInterimMessage({ type, text }: Interim): SlackMessage | undefined {
   if (text.length > MAX_INTERIM_CHARS) return undefined;
   const document = type === 'note' ? toDocument(text) : withEllipsis(toGrowingDocument(text));
-  return toChunks(document).length > 1 ? undefined : labelledDocument(document, WORKING_LABEL);
+  return toChunks(document).length > 1 ? undefined : labelledDocument(document, workingLabel());
 }
 
 /** Words of our own beside an answer: help, a confirmation. Labelled when `label` is given. */
@@ -140,12 +140,12 @@ function toSourceLine(source: Source): string {
 function toButtons(reply: Reply): SlackBlock[] {
   const has = (action: Reply['actions'][number]): boolean => reply.actions.includes(action);
   const elements = [
-    ...(has('accept') ? [toButton(ACTION_IDS.accept, buttons.ACCEPT, reply.turnId)] : []),
-    ...(has('person') ? [toButton(ACTION_IDS.person, buttons.ASK_PERSON, reply.turnId)] : []),
-    ...(has('report') ? [toButton(ACTION_IDS.report, buttons.REPORT_ANSWER, reply.turnId)] : []),
-    ...(has('false-alarm') ? [toButton(ACTION_IDS.falseAlarm, buttons.NOT_PERSONAL, reply.turnId)] : []),
+    ...(has('accept') ? [toButton(ACTION_IDS.accept, buttons.accept(), reply.turnId)] : []),
+    ...(has('person') ? [toButton(ACTION_IDS.person, buttons.askPerson(), reply.turnId)] : []),
+    ...(has('report') ? [toButton(ACTION_IDS.report, buttons.reportAnswer(), reply.turnId)] : []),
+    ...(has('false-alarm') ? [toButton(ACTION_IDS.falseAlarm, buttons.notPersonal(), reply.turnId)] : []),
     ...(has('unmasked') ? [toButton(ACTION_IDS.unmasked, SHOULD_BE_MASKED, reply.turnId)] : []),
-    ...(has('why') ? [toButton(ACTION_IDS.why, buttons.WHY, reply.turnId)] : []),
+    ...(has('why') ? [toButton(ACTION_IDS.why, buttons.why(), reply.turnId)] : []),
   ];
   return [
     ...(has('feedback') ? [toFeedback(reply.turnId)] : []),
@@ -165,8 +165,8 @@ function toFeedback(turnId: string): SlackBlock {
       {
         type: 'feedback_buttons',
         action_id: ACTION_IDS.feedback,
-        positive_button: toChoice(buttons.GOOD_ANSWER, `up:${turnId}`),
-        negative_button: toChoice(buttons.BAD_ANSWER, `down:${turnId}`),
+        positive_button: toChoice(buttons.goodAnswer(), `up:${turnId}`),
+        negative_button: toChoice(buttons.badAnswer(), `down:${turnId}`),
       },
     ],
   };

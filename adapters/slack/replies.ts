@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { UpstreamError } from '../../src/base/errors.ts';
 import type { Reply } from '../../src/domain/reply.ts';
 import type { Turn } from '../../src/domain/turn.ts';
-import { REPEATED } from '../../src/messages/repeated.ts';
+import { repeated } from '../../src/messages/repeated.ts';
 import type { Interim } from '../../src/ports/platform.ts';
 import { type SlackMessage, toContext } from './blocks.ts';
 import { slackErrorOf } from './errors.ts';
@@ -194,7 +194,7 @@ export class SlackReplies {
 
 /** An earlier copy of the message may stand above it. */
 function toRepeated({ text, blocks }: SlackMessage): SlackMessage {
-  return { text: `${text}\n${REPEATED}`, blocks: [...blocks, ...toContext([REPEATED])] };
+  return { text: `${text}\n${repeated()}`, blocks: [...blocks, ...toContext([repeated()])] };
 }
 
 function toUnknown(): UpstreamError {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { UNKNOWN_BUTTON } from '../../src/messages/buttons.ts';
+import { unknownButton } from '../../src/messages/buttons.ts';
 import type { ActionResult, Intake, ReplyActionEvent } from '../../src/ports/intake.ts';
 import type { PersonalActivity } from './activity.ts';
 import { BUTTON_ACTIONS } from './cards.ts';
@@ -152,7 +152,7 @@ export async function answerFeedback(
 
 /** Answers a button with a sentence that only the person who pressed it sees. */
 export async function answerButton(event: PressEvent | undefined, intake: Intake): Promise<InvokeAnswer> {
-  if (event === undefined) return toCardError(UNKNOWN_BUTTON);
+  if (event === undefined) return toCardError(unknownButton());
   const result = await takePress(event, intake);
   const type = 'application/vnd.microsoft.activity.message';
   return { status: 200, body: { statusCode: 200, type, value: result.text } };

@@ -38,6 +38,7 @@ export const IncomingActivity = z.object({
   text: z.string().nullish(),
   textFormat: z.string().nullish(),
   locale: z.string().max(40).nullish(),
+  localTimezone: z.string().max(64).nullish().catch(undefined),
   replyToId: z.string().max(500).nullish(),
   entities: z.array(z.unknown()).nullish(),
   attachments: z.array(z.unknown()).nullish(),

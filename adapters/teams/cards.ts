@@ -41,13 +41,55 @@ interface Button {
 
 /** The votes are here beside Teams' own thumbs, because not every client shows those under a message that was updated. */
 const BUTTONS: readonly Button[] = [
-  { action: 'up', title: buttons.HELPFUL, offer: 'feedback' },
-  { action: 'down', title: buttons.NOT_HELPFUL, offer: 'feedback' },
-  { action: 'accept', title: buttons.ACCEPT, offer: 'accept' },
-  { action: 'person', title: buttons.ASK_PERSON, offer: 'person' },
-  { action: 'report', title: buttons.REPORT, offer: 'report' },
-  { action: 'false-alarm', title: buttons.NOT_PERSONAL, offer: 'false-alarm' },
-  { action: 'why', title: buttons.WHY, offer: 'why' },
+  {
+    action: 'up',
+    get title() {
+      return buttons.helpful();
+    },
+    offer: 'feedback',
+  },
+  {
+    action: 'down',
+    get title() {
+      return buttons.notHelpful();
+    },
+    offer: 'feedback',
+  },
+  {
+    action: 'accept',
+    get title() {
+      return buttons.accept();
+    },
+    offer: 'accept',
+  },
+  {
+    action: 'person',
+    get title() {
+      return buttons.askPerson();
+    },
+    offer: 'person',
+  },
+  {
+    action: 'report',
+    get title() {
+      return buttons.report();
+    },
+    offer: 'report',
+  },
+  {
+    action: 'false-alarm',
+    get title() {
+      return buttons.notPersonal();
+    },
+    offer: 'false-alarm',
+  },
+  {
+    action: 'why',
+    get title() {
+      return buttons.why();
+    },
+    offer: 'why',
+  },
 ];
 
 /** The buttons under a reply, in a message of their own; undefined when it offers none. */
@@ -56,10 +98,10 @@ export function actionMessage(reply: Reply): Partial<Activity> | undefined {
     toButton(action, title, reply.turnId),
   );
   if (actions.length === 0) return undefined;
-  const lead = { type: 'TextBlock', text: buttons.DID_IT_HELP, size: 'Small', isSubtle: true, wrap: true };
+  const lead = { type: 'TextBlock', text: buttons.didItHelp(), size: 'Small', isSubtle: true, wrap: true };
   const more = reply.actions.includes('unmasked') ? [toUnmasked(reply.turnId)] : [];
-  const card = toCard({ body: [lead, ...more], actions, fallbackText: buttons.DID_IT_HELP });
-  return { type: 'message', summary: buttons.DID_IT_HELP, attachments: [card] };
+  const card = toCard({ body: [lead, ...more], actions, fallbackText: buttons.didItHelp() });
+  return { type: 'message', summary: buttons.didItHelp(), attachments: [card] };
 }
 
 /** A form of its own, in a row of its own: under a card Teams shows six buttons. */

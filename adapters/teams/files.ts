@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { FileRef } from '../../src/domain/question.ts';
 import type { FileSource } from '../../src/ports/file-source.ts';
-import { WITHHELD_FILES } from '../../src/messages/files.ts';
+import { withheldFiles } from '../../src/messages/files.ts';
 import { fetchFile, isLoopback } from '../http/fetch-file.ts';
 import type { PersonalActivity } from './activity.ts';
 import { toPlainText } from './html.ts';
@@ -33,7 +33,7 @@ export function filesOf(activity: PersonalActivity): readonly FileRef[] {
   const sent = sentFilesOf(activity);
   const isPersonalChat = activity.conversation.conversationType === 'personal';
   if (isPersonalChat || sent.length > 0 || !attachmentsOf(activity).some(isWithheld)) return sent;
-  return [{ name: WITHHELD_FILES, address: { kind: 'withheld' } }];
+  return [{ name: withheldFiles(), address: { kind: 'withheld' } }];
 }
 
 /** A file that is named or stands in the text, and is not there. A quoted message stands there too. */

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { type Asker, toToldAsker } from '../../src/domain/person.ts';
 import type { Place } from '../../src/domain/place.ts';
 import type { QuestionEvent } from '../../src/domain/question.ts';
@@ -20,6 +21,13 @@ export type TeamsPerson = Awaited<ReturnType<FindMember>> | undefined;
 type TeamsMember = Extract<TeamsPerson, { readonly type: 'found' }>['value'];
 
 const SHARED = 'shared';
+
+/** Source: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/conversation-messages (clientInfo) */
+const ClientInfo = z.object({
+  type: z.literal('clientInfo'),
+  locale: z.string().max(40).nullish(),
+  timezone: z.string().max(64).nullish(),
+});
 
 /** Reads a message as a question. */
 export function toQuestion(
@@ -46,14 +54,25 @@ export function toQuestion(
   };
 }
 
+/** What Teams says of how somebody reads: their client tells the zone in an entity, or beside the text. */
+function readsIn({ locale, localTimezone, entities }: PersonalActivity) {
+  const client = (entities ?? [])
+    .map((one) => ClientInfo.safeParse(one).data)
+    .find((one) => one !== undefined);
+  const [language, timeZone] = [locale ?? client?.locale, localTimezone ?? client?.timezone];
+  return { ...(language ? { language } : {}), ...(timeZone ? { timeZone } : {}) };
+}
+
 /** Who sent `activity`. Whoever the roster does not tell is nobody's: the tenant of a conversation says nothing of who is in it. */
 export function toAsker(
-  { from }: PersonalActivity,
+  activity: PersonalActivity,
   allowed: ReadonlySet<string>,
   person: TeamsPerson,
 ): Asker {
+  const { from } = activity;
   const name = from.name ?? undefined;
-  const asker = { id: from.aadObjectId || from.id, ...(name === undefined ? {} : { name }) };
+  const reads = readsIn(activity);
+  const asker = { ...reads, id: from.aadObjectId || from.id, ...(name === undefined ? {} : { name }) };
   if (person === undefined) return { ...asker, guest: false, external: false };
   if (person.type === 'found') return toKnownAsker(asker, person.value, allowed);
   return { ...asker, guest: false, external: true, unknown: 'identity' };
@@ -61,11 +80,19 @@ export function toAsker(
 
 /** Who somebody is, by what the roster says of them. The address of a person of another organisation is not vouched for. */
 export function toKnownAsker(
-  { id, name }: Pick<Asker, 'id' | 'name'>,
+  { id, name, language, timeZone }: Pick<Asker, 'id' | 'name' | 'language' | 'timeZone'>,
   { tenantId, email, guest, memberOf }: TeamsMember,
   allowed: ReadonlySet<string>,
 ): Asker {
-  return toToldAsker(id, { name, email, guest, memberOf, external: !allowed.has(tenantId) });
+  return toToldAsker(id, {
+    name,
+    email,
+    guest,
+    memberOf,
+    language,
+    timeZone,
+    external: !allowed.has(tenantId),
+  });
 }
 
 /**

@@ -5,7 +5,7 @@ import { toGrowingDocument, withEllipsis } from '../../src/markdown/growing.ts';
 import { splitDocument } from '../../src/markdown/split.ts';
 import { toDocument } from '../../src/markdown/to-document.ts';
 import { keptBack } from '../../src/messages/kinds.ts';
-import { WORKING } from '../../src/messages/progress.ts';
+import { working } from '../../src/messages/progress.ts';
 import { ageOf } from '../../src/messages/sources.ts';
 import type { Interim } from '../../src/ports/platform.ts';
 import { actionMessage } from './cards.ts';
@@ -22,7 +22,7 @@ const MAX_PART_CHARS = 16_000;
 
 /** The message that says the question is being worked on. */
 export function toPlaceholder(): Partial<Activity> {
-  return { ...toLabelled([]), textFormat: 'markdown', text: WORKING };
+  return { ...toLabelled([]), textFormat: 'markdown', text: working() };
 }
 
 /** The answer so far, or a note: as much of it as one message holds. */

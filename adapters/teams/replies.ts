@@ -2,7 +2,7 @@ import type { Activity } from 'botbuilder';
 import { UpstreamError } from '../../src/base/errors.ts';
 import type { Reply } from '../../src/domain/reply.ts';
 import type { Turn } from '../../src/domain/turn.ts';
-import { REPEATED } from '../../src/messages/repeated.ts';
+import { repeated } from '../../src/messages/repeated.ts';
 import type { Interim } from '../../src/ports/platform.ts';
 import { statusOf } from './errors.ts';
 import { toInterimMessage, toPlaceholder, toReplyMessages } from './render.ts';
@@ -97,7 +97,7 @@ export class TeamsReplies {
 
 /** A copy of the message may stand above it. */
 function toRepeated(message: Partial<Activity>): Partial<Activity> {
-  return { ...message, text: [message.text ?? '', `*${REPEATED}*`].join('\n\n').trim() };
+  return { ...message, text: [message.text ?? '', `*${repeated()}*`].join('\n\n').trim() };
 }
 
 function toUnknown(): UpstreamError {

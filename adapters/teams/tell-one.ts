@@ -1,5 +1,5 @@
 import type { Place } from '../../src/domain/place.ts';
-import { NOT_TOLD, TOLD } from '../../src/messages/personal-chat.ts';
+import { notTold, told } from '../../src/messages/personal-chat.ts';
 import type { Log } from '../../src/ports/log.ts';
 import { toNotice } from './render.ts';
 import type { TeamsSender } from './sender.ts';
@@ -31,9 +31,9 @@ async function tellInChat(
 ): Promise<string> {
   try {
     await sender.send(await sender.openChat(place, user), toNotice(words));
-    return TOLD;
+    return told();
   } catch (error) {
     log.error('teams_chat_not_opened', error);
-    return NOT_TOLD;
+    return notTold();
   }
 }

@@ -16,6 +16,10 @@ export interface Asker {
    * could not be asked is not among them.
    */
   readonly memberOf?: readonly string[];
+  /** As the platform says it, BCP 47: `de-AT`. */
+  readonly language?: string;
+  /** As the platform says it: an IANA name. */
+  readonly timeZone?: string;
   /** Left out where the platform has said all of it. */
   readonly unknown?: Unknown;
 }
@@ -35,15 +39,19 @@ export function toToldAsker(
     readonly guest: boolean;
     readonly external: boolean;
     readonly memberOf?: readonly string[] | undefined;
+    readonly language?: string | undefined;
+    readonly timeZone?: string | undefined;
   },
 ): Asker {
-  const { name, email, guest, external, memberOf = [] } = said;
+  const { name, email, guest, external, memberOf = [], language, timeZone } = said;
   return {
     id,
     ...(name === undefined ? {} : { name }),
     ...(email === undefined ? {} : { email }),
     guest,
     external,
+    ...(language === undefined ? {} : { language }),
+    ...(timeZone === undefined ? {} : { timeZone }),
     ...(memberOf.length === 0 || external ? {} : { memberOf }),
     ...(email === undefined && !external ? { unknown: 'email' } : {}),
   };

@@ -1,4 +1,4 @@
-import { REMOVED } from '../messages/removed.ts';
+import { removed } from '../messages/removed.ts';
 import type { Danger, Guard } from './guard.ts';
 import { readThrough } from './read-through.ts';
 
@@ -13,7 +13,9 @@ const ENCODER = new TextEncoder();
 export const canary: Guard = {
   id: 'canary',
   stage: 'output',
-  replacement: REMOVED,
+  get replacement() {
+    return removed();
+  },
   check(text, { canary: word }) {
     const plain = onlyLetters(word);
     if (plain.length < MIN_CHARS) return [];

@@ -1,5 +1,5 @@
 import { memoize } from '../base/memo.ts';
-import { REMOVED } from '../messages/removed.ts';
+import { removed } from '../messages/removed.ts';
 import type { Danger, Guard } from './guard.ts';
 
 /** Words of the fence and the instructions, and a model that announces that it will quote them. */
@@ -10,7 +10,9 @@ const HIDDEN =
 export const hiddenContext: Guard = {
   id: 'hidden-context',
   stage: 'output',
-  replacement: REMOVED,
+  get replacement() {
+    return removed();
+  },
   check(text, { instructions = '' }) {
     const known = [...text.matchAll(HIDDEN)].map(({ 0: words, index }) => ({
       start: index,

@@ -1,7 +1,7 @@
 import type { Span } from '../base/span.ts';
 import { isAllowed, isForeign, isListedHost, isPublicHost } from '../markdown/link-targets.ts';
 import { sectionsOf } from '../markdown/sections.ts';
-import { LINK_REMOVED } from '../messages/removed.ts';
+import { linkRemoved } from '../messages/removed.ts';
 import type { View } from '../redaction/view.ts';
 import { findBareHosts } from './bare-hosts.ts';
 import type { Guard } from './guard.ts';
@@ -62,7 +62,9 @@ const EMPHASIS = /[*_~`]/gu;
 export const links: Guard = {
   id: 'links',
   stage: 'output',
-  replacement: LINK_REMOVED,
+  get replacement() {
+    return linkRemoved();
+  },
   check(text, { allowedHosts }) {
     return sectionsOf(text)
       .flatMap((section) =>

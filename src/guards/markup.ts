@@ -1,4 +1,4 @@
-import { MARKUP_REMOVED } from '../messages/removed.ts';
+import { markupRemoved } from '../messages/removed.ts';
 import type { Guard } from './guard.ts';
 import { findThrough } from './read-through.ts';
 
@@ -10,6 +10,8 @@ const MARKUP =
 export const markup: Guard = {
   id: 'markup',
   stage: 'output',
-  replacement: MARKUP_REMOVED,
+  get replacement() {
+    return markupRemoved();
+  },
   check: (text) => findThrough(text, MARKUP, 'markup'),
 };

@@ -1,4 +1,4 @@
-import { MENTION_REMOVED } from '../messages/removed.ts';
+import { mentionRemoved } from '../messages/removed.ts';
 import type { Guard } from './guard.ts';
 import { findThrough } from './read-through.ts';
 
@@ -9,6 +9,8 @@ const MENTION =
 export const massMention: Guard = {
   id: 'mass-mention',
   stage: 'output',
-  replacement: MENTION_REMOVED,
+  get replacement() {
+    return mentionRemoved();
+  },
   check: (text) => findThrough(text, MENTION, 'mass-mention'),
 };

@@ -1,5 +1,5 @@
 import type { Finding } from '../domain/finding.ts';
-import { REMOVED } from '../messages/removed.ts';
+import { removed } from '../messages/removed.ts';
 import type { ProcessorTime } from '../ports/clock.ts';
 import type { Danger, Guard, GuardContext } from './guard.ts';
 
@@ -113,7 +113,7 @@ export function strip(
   for (const { guard: id, start, end } of [...findings].sort((a, b) => a.start - b.start || b.end - a.end)) {
     if (end <= done) continue;
     if (start >= done) {
-      const replacement = guards.find((guard) => guard.id === id)?.replacement ?? REMOVED;
+      const replacement = guards.find((guard) => guard.id === id)?.replacement ?? removed();
       pieces.push(text.slice(done, start), replacement);
     }
     done = end;

@@ -1,19 +1,48 @@
+import { say } from './say.ts';
 /** The buttons under a reply, and what is said to somebody who pressed one. */
 
-export const ACCEPT = 'I accept';
-export const ASK_PERSON = 'Ask a person';
-export const REPORT_ANSWER = 'Report this answer';
+export function accept(): string {
+  return say('buttons.accept');
+}
+export function askPerson(): string {
+  return say('buttons.askPerson');
+}
+export function reportAnswer(): string {
+  return say('buttons.reportAnswer');
+}
 /** Where there is little room. */
-export const REPORT = 'Report';
-export const NOT_PERSONAL = 'Not personal data';
-export const WHY = 'Why this answer';
-export const DID_IT_HELP = 'Did this help?';
-export const HELPFUL = 'Helpful';
-export const NOT_HELPFUL = 'Not helpful';
-export const GOOD_ANSWER = 'Good answer';
-export const BAD_ANSWER = 'Bad answer';
+export function report(): string {
+  return say('buttons.report');
+}
+export function notPersonal(): string {
+  return say('buttons.notPersonal');
+}
+export function why(): string {
+  return say('buttons.why');
+}
+export function didItHelp(): string {
+  return say('buttons.didItHelp');
+}
+export function helpful(): string {
+  return say('buttons.helpful');
+}
+export function notHelpful(): string {
+  return say('buttons.notHelpful');
+}
+export function goodAnswer(): string {
+  return say('buttons.goodAnswer');
+}
+export function badAnswer(): string {
+  return say('buttons.badAnswer');
+}
 
-export const NO_SUCH_ANSWER = 'I cannot find that answer any more.';
-export const ASKER_ONLY = 'Only the person who asked can do that.';
+export function noSuchAnswer(): string {
+  return say('buttons.noSuchAnswer');
+}
+export function askerOnly(): string {
+  return say('buttons.askerOnly');
+}
 
-export const UNKNOWN_BUTTON = 'This button is not known any more.';
+export function unknownButton(): string {
+  return say('buttons.unknownButton');
+}

@@ -1,6 +1,6 @@
 import type { Asker, Unknown } from '../domain/person.ts';
 import type { Escalation } from '../ports/escalations.ts';
-import { ASK_PERSON } from './buttons.ts';
+import { askPerson } from './buttons.ts';
 import { notWithoutKnowing } from './identity.ts';
 import { timeOf } from './times.ts';
 import type { NamedDesk, Zone } from './values.ts';
@@ -17,7 +17,7 @@ export const SETTLE_HINT = 'Write "this is settled" when you need nobody any mor
 export const TAKEN_HINT = `What you write here now goes to them and to no AI. What is for me, begin with /ask, or name me in a Slack channel. ${SETTLE_HINT}`;
 const DESK_ONLY = 'Only members of this desk can do that, here in its channel.';
 export const OWN_QUESTION = 'You asked this yourself: somebody else has to take it.';
-export const NOTHING_OPEN = `Nothing of yours is with a person. Press "${ASK_PERSON}" under an answer to change that.`;
+export const NOTHING_OPEN = `Nothing of yours is with a person. Press "${askPerson()}" under an answer to change that.`;
 export const GONE = 'I cannot find that question any more.';
 export const CLAIM_FIRST =
   'Nobody has claimed this, so nothing was passed on. Press Claim, then write again: it goes to the person who asked.';

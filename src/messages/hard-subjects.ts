@@ -1,5 +1,5 @@
 import type { HardSubject, HelpLanguage, HelpNumbers } from '../domain/hard-subject.ts';
-import { ASK_PERSON } from './buttons.ts';
+import { askPerson } from './buttons.ts';
 import type { NamedDesk } from './values.ts';
 
 /** What people in danger, or with something hard to say, are told: what to do now, whom to call, and who is there. */
@@ -120,25 +120,25 @@ const ANYWHERE: InEach = {
 };
 const PERSON: InEach<(desk: NamedDesk) => string> = {
   en: ({ name, contact }) =>
-    `I am an AI: I cannot call anybody for you, and I have told nobody. A person here: ${name}, ${contact}. Press "${ASK_PERSON}" if I should hand your words to them.`,
+    `I am an AI: I cannot call anybody for you, and I have told nobody. A person here: ${name}, ${contact}. Press "${askPerson()}" if I should hand your words to them.`,
   de: ({ name, contact }) =>
-    `Ich bin eine KI: Ich kann niemanden für dich anrufen, und ich habe niemandem etwas gesagt. Ein Mensch hier: ${name}, ${contact}. Drück „${ASK_PERSON}“, wenn ich ihnen deine Worte geben soll.`,
+    `Ich bin eine KI: Ich kann niemanden für dich anrufen, und ich habe niemandem etwas gesagt. Ein Mensch hier: ${name}, ${contact}. Drück „${askPerson()}“, wenn ich ihnen deine Worte geben soll.`,
   fr: ({ name, contact }) =>
-    `Je suis une IA : je ne peux appeler personne à votre place, et je n'ai prévenu personne. Une personne ici : ${name}, ${contact}. Appuyez sur « ${ASK_PERSON} » si je dois lui transmettre vos mots.`,
+    `Je suis une IA : je ne peux appeler personne à votre place, et je n'ai prévenu personne. Une personne ici : ${name}, ${contact}. Appuyez sur « ${askPerson()} » si je dois lui transmettre vos mots.`,
   es: ({ name, contact }) =>
-    `Soy una IA: no puedo llamar a nadie por ti y no se lo he dicho a nadie. Una persona aquí: ${name}, ${contact}. Pulsa «${ASK_PERSON}» si debo pasarle tus palabras.`,
+    `Soy una IA: no puedo llamar a nadie por ti y no se lo he dicho a nadie. Una persona aquí: ${name}, ${contact}. Pulsa «${askPerson()}» si debo pasarle tus palabras.`,
   ja: ({ name, contact }) =>
-    `私はAIです。代わりに電話することはできず、誰にも伝えていません。社内の窓口：${name}（${contact}）。「${ASK_PERSON}」を押すと、あなたの言葉をそこへ渡します。`,
+    `私はAIです。代わりに電話することはできず、誰にも伝えていません。社内の窓口：${name}（${contact}）。「${askPerson()}」を押すと、あなたの言葉をそこへ渡します。`,
   pt: ({ name, contact }) =>
-    `Sou uma IA: não posso ligar a ninguém por si e não disse nada a ninguém. Uma pessoa aqui: ${name}, ${contact}. Prima "${ASK_PERSON}" se eu lhe devo passar as suas palavras.`,
+    `Sou uma IA: não posso ligar a ninguém por si e não disse nada a ninguém. Uma pessoa aqui: ${name}, ${contact}. Prima "${askPerson()}" se eu lhe devo passar as suas palavras.`,
   it: ({ name, contact }) =>
-    `Sono una IA: non posso chiamare nessuno per te e non ho detto niente a nessuno. Una persona qui: ${name}, ${contact}. Premi "${ASK_PERSON}" se devo passarle le tue parole.`,
+    `Sono una IA: non posso chiamare nessuno per te e non ho detto niente a nessuno. Una persona qui: ${name}, ${contact}. Premi "${askPerson()}" se devo passarle le tue parole.`,
   pl: ({ name, contact }) =>
-    `Jestem SI: nie mogę do nikogo za ciebie zadzwonić i nikt się o tym ode mnie nie dowiedział. Człowiek tutaj: ${name}, ${contact}. Naciśnij „${ASK_PERSON}”, jeśli mam przekazać twoje słowa.`,
+    `Jestem SI: nie mogę do nikogo za ciebie zadzwonić i nikt się o tym ode mnie nie dowiedział. Człowiek tutaj: ${name}, ${contact}. Naciśnij „${askPerson()}”, jeśli mam przekazać twoje słowa.`,
   nl: ({ name, contact }) =>
-    `Ik ben een AI: ik kan niemand voor je bellen en heb niemand iets verteld. Een mens hier: ${name}, ${contact}. Druk op "${ASK_PERSON}" als ik je woorden moet doorgeven.`,
+    `Ik ben een AI: ik kan niemand voor je bellen en heb niemand iets verteld. Een mens hier: ${name}, ${contact}. Druk op "${askPerson()}" als ik je woorden moet doorgeven.`,
   zh: ({ name, contact }) =>
-    `我是AI：我不能替你打电话，也没有告诉任何人。这里的联系人：${name}，${contact}。如果要我把你的话转给他们，请按“${ASK_PERSON}”。`,
+    `我是AI：我不能替你打电话，也没有告诉任何人。这里的联系人：${name}，${contact}。如果要我把你的话转给他们，请按“${askPerson()}”。`,
 };
 
 /** What is said to somebody with a hard subject. */

@@ -1,9 +1,20 @@
+import { say } from './say.ts';
 /** What is said to somebody who wants no answers. */
 
-const OPT_IN = '`/ask opt in` lets me answer you again.';
+function optIn(): string {
+  return say('optOut.optIn');
+}
 
-export const OPTED_OUT = `You have opted out, so I did not look at your question. ${OPT_IN}`;
+export function optedOutWords(): string {
+  return say('optOut.optedOut', { optIn: optIn() });
+}
 
-export const OPTING_OUT = `You have opted out: I send nothing of yours to a model. ${OPT_IN}`;
-export const OPTED_IN = 'Welcome back: just ask.';
-export const OPTED_IN_BEFORE = 'You had not opted out: just ask.';
+export function optingOut(): string {
+  return say('optOut.optingOut', { optIn: optIn() });
+}
+export function optedIn(): string {
+  return say('optOut.optedIn');
+}
+export function optedInBefore(): string {
+  return say('optOut.optedInBefore');
+}

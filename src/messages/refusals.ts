@@ -1,15 +1,21 @@
 import { kindWord } from './kinds.ts';
+import { say } from './say.ts';
 
 /** What is said when the policy stops a question. */
 
-export const NOT_DECIDED =
-  'A rule of your organisation could not be worked out for this question, so I did not answer it. That is on record as an incident for your security team.';
+export function notDecided(): string {
+  return say('refusals.notDecided');
+}
 
-export const NOT_ALLOWED = 'The policy of your organisation has no rule that allows this question.';
+export function notAllowed(): string {
+  return say('refusals.notAllowed');
+}
 
 /** To an outsider who pressed a button, where the rule that refuses them has no words of its own. */
-export const NOT_FOR_YOU = 'The policy of this organisation does not allow you that here.';
+export function notForYou(): string {
+  return say('refusals.notForYou');
+}
 
 export function dataBlocked(kind: string): string {
-  return `I did not answer your question: your organisation does not allow ${kindWord(kind, 2)} in questions. Ask again without it.`;
+  return say('refusals.dataBlocked', { kindWord: kindWord(kind, 2) });
 }

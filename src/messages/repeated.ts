@@ -1,6 +1,9 @@
 import type { Message } from '../ports/conversations.ts';
+import { say } from './say.ts';
 
-export const REPEATED = 'Posted again after an interruption: it may stand here twice.';
+export function repeated(): string {
+  return say('repeated.repeated');
+}
 
 /** A message that says of itself that an earlier copy may stand beside it. */
 export function toRepeated(message: Message): Message {
@@ -13,5 +16,5 @@ export function toRepeated(message: Message): Message {
 }
 
 function join(before: string, by: string): string {
-  return before === '' ? REPEATED : `${before}${by}${REPEATED}`;
+  return before === '' ? repeated() : `${before}${by}${repeated()}`;
 }

@@ -1,11 +1,30 @@
+import { readerNow } from './say.ts';
 import type { Zone } from './values.ts';
 
-/** "4 March, 10:00" in the organisation's time zone. */
-export function timeOf(at: Temporal.Instant, { timezone }: Zone): string {
-  return at.toZonedDateTimeISO(timezone).toLocaleString('en-GB', {
+/** English as Europe writes it: the day before the month, and 24 hours. */
+function localeNow(): string {
+  const { language } = readerNow();
+  return language === 'en' ? 'en-GB' : language;
+}
+
+function toReaderZone(at: Temporal.Instant, { timezone }: Zone): Temporal.ZonedDateTime {
+  return at.toZonedDateTimeISO(readerNow().timeZone ?? timezone);
+}
+
+/** "4 March, 10:00" in the time zone of whoever reads it, else in the organisation's. */
+export function timeOf(at: Temporal.Instant, zone: Zone): string {
+  return toReaderZone(at, zone).toLocaleString(localeNow(), {
     day: 'numeric',
     month: 'long',
     hour: '2-digit',
     minute: '2-digit',
+    hourCycle: 'h23',
   });
+}
+
+/** The same in its parts, with the zone they are told in: "4 March 2026", "10:00", "Europe/Berlin". */
+export function clockOf(at: Temporal.Instant, zone: Zone) {
+  const local = toReaderZone(at, zone);
+  const day = local.toPlainDate().toLocaleString(localeNow(), { dateStyle: 'long' });
+  return { day, time: local.toPlainTime().toString({ smallestUnit: 'minute' }), timezone: local.timeZoneId };
 }

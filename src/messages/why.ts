@@ -1,7 +1,7 @@
 import { BUILT_IN, toRuleId } from '../domain/decision.ts';
 import type { RedactionCount, Source } from '../domain/reply.ts';
 import type { Receipt, TurnRecord } from '../domain/turn-record.ts';
-import { WHY } from './buttons.ts';
+import { why } from './buttons.ts';
 import { checkWord, notedWord } from './checks.ts';
 import { describeCounts, kindWord } from './kinds.ts';
 
@@ -9,7 +9,7 @@ import { describeCounts, kindWord } from './kinds.ts';
 
 export const NO_SUCH_REFERENCE =
   'I know no answer with this reference that you asked for, or it is kept no longer. Only the asker and an administrator can see why.';
-export const HOW_TO_ASK = `Write \`/ask why\` and the reference of the answer, or press "${WHY}" under it.`;
+export const HOW_TO_ASK = `Write \`/ask why\` and the reference of the answer, or press "${why()}" under it.`;
 export const NOT_YET = 'This question has no answer yet. Ask again in a moment.';
 
 export function heading(turnId: string): string {

@@ -2,7 +2,7 @@ import type { Facts } from '../domain/facts.ts';
 import type { Asker } from '../domain/person.ts';
 import type { Place } from '../domain/place.ts';
 import { notWithoutKnowing } from '../messages/identity.ts';
-import { NOT_FOR_YOU } from '../messages/refusals.ts';
+import { notForYou } from '../messages/refusals.ts';
 import type { ActionResult, ReplyActionEvent } from '../ports/intake.ts';
 import type { TurnView } from '../ports/turns.ts';
 import { judge, type Judgement } from './judge.ts';
@@ -37,7 +37,7 @@ export function refuseOutsider(
     .find((found) => found !== undefined);
   if (refusal === undefined) return undefined;
   const isUnknown = asker.unknown === 'identity';
-  return { ok: false, text: isUnknown ? notWithoutKnowing('identity') : (refusal.say ?? NOT_FOR_YOU) };
+  return { ok: false, text: isUnknown ? notWithoutKnowing('identity') : (refusal.say ?? notForYou()) };
 }
 
 /** Nobody, where it is a member. */

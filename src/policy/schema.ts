@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { REPLY_LANGUAGES } from '../domain/reply-language.ts';
 import { AnomalyRules } from './anomaly-rules.ts';
 import { AnswerRules, ModerationPlan } from './answer-rules.ts';
 import { Channel } from './channels.ts';
@@ -176,6 +177,8 @@ export const PolicyFile = z.strictObject({
   version: z.literal(1, 'must be 1'),
   organisation: z.strictObject({ id: Id, name: Words }),
   timezone: TimeZone,
+  /** In which channels, desks and whoever's language is not known are spoken to. */
+  language: z.enum(REPLY_LANGUAGES, `must be one of ${REPLY_LANGUAGES.join(', ')}`).default('en'),
   /** Countries whose national phone formats count, ISO 3166-1 alpha-2. */
   regions: z.array(z.string().regex(/^[A-Z]{2}$/, 'must be a country code such as DE')).default(['US']),
   /** Members by e-mail address or `platform:workspace:user`. */

@@ -1,7 +1,7 @@
 import { subjectOf } from '../domain/person.ts';
 import type { RedactionCount } from '../domain/reply.ts';
 import type { Turn } from '../domain/turn.ts';
-import { FALSE_ALARM, NOTHING_MASKED } from '../messages/feedback.ts';
+import { falseAlarm, nothingMasked } from '../messages/feedback.ts';
 import { groupsOf } from '../policy/groups.ts';
 import { treat } from '../policy/treatment.ts';
 import type { ActionResult } from '../ports/intake.ts';
@@ -29,7 +29,7 @@ export async function reportFalseAlarm(
   redactions: readonly RedactionCount[],
   deps: MissedDeps & FeedbackDeps,
 ): Promise<ActionResult> {
-  if (redactions.length === 0) return { ok: false, text: NOTHING_MASKED };
+  if (redactions.length === 0) return { ok: false, text: nothingMasked() };
   const subject = subjectOf(turn);
   const at = deps.clock.now();
   const about = { tenant: turn.tenant, turnId: turn.id, at } as const;
@@ -46,7 +46,7 @@ export async function reportFalseAlarm(
     },
     report,
   );
-  return { ok: true, text: FALSE_ALARM };
+  return { ok: true, text: falseAlarm() };
 }
 
 /** Out: undefined where nothing of the question is masked any more. */

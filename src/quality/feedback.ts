@@ -1,6 +1,6 @@
 import type { Turn } from '../domain/turn.ts';
 import type { NewCount } from '../domain/usage-count.ts';
-import { CHANGED_ELSEWHERE, HELPFUL, NOT_HELPFUL, reported } from '../messages/feedback.ts';
+import { changedElsewhere, helpful, notHelpful, reported } from '../messages/feedback.ts';
 import { toRuled } from '../policy/incident-rules.ts';
 import type { OrganisationHolder } from '../policy/organisation.ts';
 import type { ChangeParts } from '../ports/change-parts.ts';
@@ -44,11 +44,11 @@ export async function giveFeedback(
     if (isSame(before, after)) return thanksFor(after);
     if (await oversight.give(of, { before, after }, toParts(of, before, after, at))) return thanksFor(after);
   }
-  return { ok: false, text: CHANGED_ELSEWHERE };
+  return { ok: false, text: changedElsewhere() };
 }
 
 function thanksFor({ vote }: Feedback): ActionResult {
-  return { ok: true, text: vote === 'up' ? HELPFUL : NOT_HELPFUL };
+  return { ok: true, text: vote === 'up' ? helpful() : notHelpful() };
 }
 
 /** A vote without a word leaves what was said before. */

@@ -1,5 +1,5 @@
 import { noteRefused } from '../audit/note-refused.ts';
-import { subjectOf } from '../domain/person.ts';
+import { type Person, subjectOf } from '../domain/person.ts';
 import { threadKey } from '../domain/place.ts';
 import type { PlatformId } from '../domain/platforms.ts';
 import { MAX_QUESTION_CHARS, type QuestionEvent } from '../domain/question.ts';
@@ -10,16 +10,18 @@ import { findConversation } from '../escalation/find-conversation.ts';
 import { openEscalation } from '../escalation/open-escalation.ts';
 import { takeDeskWords } from '../escalation/relay.ts';
 import { answerOnIncident } from '../incidents/answer.ts';
-import { ASKER_ONLY, NO_SUCH_ANSWER } from '../messages/buttons.ts';
+import { askerOnly, noSuchAnswer } from '../messages/buttons.ts';
 import { stateForAsker } from '../messages/escalation.ts';
 import { tooBusy } from '../messages/failures.ts';
 import { handedOver } from '../messages/handover.ts';
+import { speaking } from '../messages/say.ts';
 import { offerTest } from '../messages/test-candidates.ts';
 import { FILL_IN } from '../messages/unmasked.ts';
 import { deskFor } from '../policy/desk.ts';
 import { noticeOf } from '../policy/notice.ts';
 import { refuseOutsider } from '../policy/outsiders.ts';
 import type { Policy } from '../policy/policy.ts';
+import { organisationReader, readerOf } from '../policy/reader.ts';
 import type { Inbox } from '../ports/inbox.ts';
 import {
   type Accepted,
@@ -57,38 +59,42 @@ type IntakeDeps = EscalationDeps &
 /** When to come back after the queue was full. */
 const BUSY_MS = 60_000;
 
-const UNKNOWN_TURN: ActionResult = { ok: false, text: NO_SUCH_ANSWER };
-const NOT_YOURS: ActionResult = { ok: false, text: ASKER_ONLY };
-
 /** Opens the intake. `wake` is called after every accepted question. */
 export function createIntake(deps: IntakeDeps, wake: () => void): Intake {
+  const to = (person: Person, said = '') => readerOf(person.asker, deps.organisation.current.policy, said);
   return {
     async ask(_platform, event) {
-      const accepted = await accept(withHelp(event), deps);
+      const accepted = await speaking(to(event, event.text), () => accept(withHelp(event), deps));
       if (accepted.type !== 'duplicate') wake();
       return accepted;
     },
 
     async command(platform, event) {
-      const result = await runCommand(platform, event, deps.organisation.current.policy, deps);
+      const { policy } = deps.organisation.current;
+      const result = await speaking(to(event, event.text), () => runCommand(platform, event, policy, deps));
       if (result !== undefined) wake();
       return result;
     },
 
     async incident(_platform, event) {
-      const result = await answerOnIncident(event, deps);
+      const reader = organisationReader(deps.organisation.current.policy); // it stands in a channel
+      const result = await speaking(reader, () => answerOnIncident(event, deps));
       wake();
       return result;
     },
 
-    ownFile: (_platform, person, send) => giveOwnFile(person, send, deps.organisation.current.policy, deps),
+    ownFile: (_platform, person, send) =>
+      speaking(to(person), () => giveOwnFile(person, send, deps.organisation.current.policy, deps)),
 
     async act(platform, event) {
       const tenant = deps.organisation.current.policy.organisation.id;
-      const result =
-        (await actOnEscalation(tenant, event, deps)) ??
-        (await actOnReview(tenant, event, deps)) ??
-        (await actOnReply(tenant, platform, event, deps));
+      const result = await speaking(
+        to(event),
+        async () =>
+          (await actOnEscalation(tenant, event, deps)) ??
+          (await actOnReview(tenant, event, deps)) ??
+          (await actOnReply(tenant, platform, event, deps)),
+      );
       wake();
       return result;
     },
@@ -102,7 +108,7 @@ async function actOnReply(
   deps: IntakeDeps,
 ): Promise<ActionResult> {
   const view = await findTurn(tenant, event, deps);
-  if (view === undefined || !mayRead(view.turn, platform, event)) return UNKNOWN_TURN;
+  if (view === undefined || !mayRead(view.turn, platform, event)) return { ok: false, text: noSuchAnswer() };
   const { policy } = deps.organisation.current;
   return refuseOutsider(view, event, policy, deps.clock.now()) ?? act(view, event, deps);
 }
@@ -185,7 +191,7 @@ async function act(
   }
   if (subjectOf(event) !== subjectOf(turn)) {
     await noteRefused({ tenant: turn.tenant, what: action.type, turnId: turn.id }, event, deps);
-    return NOT_YOURS;
+    return { ok: false, text: askerOnly() };
   }
   if (action.type === 'accept') return acceptNotice(event, deps.organisation.current.policy, deps, turn.id);
   if (action.type === 'false-alarm') {

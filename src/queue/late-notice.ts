@@ -1,5 +1,7 @@
 import type { Turn } from '../domain/turn.ts';
-import { TAKES_LONGER } from '../messages/progress.ts';
+import { takesLonger } from '../messages/progress.ts';
+import { speaking } from '../messages/say.ts';
+import { readerOf } from '../policy/reader.ts';
 import type { HookedTurnDeps } from '../turn/hooks.ts';
 import type { Progress } from '../turn/progress.ts';
 
@@ -11,7 +13,7 @@ const JUST_NOW_MS = 3000;
 export async function noteIfLate(
   turn: Turn,
   progress: Progress,
-  deps: Pick<HookedTurnDeps, 'clock' | 'platforms'>,
+  deps: Pick<HookedTurnDeps, 'clock' | 'organisation' | 'platforms'>,
 ): Promise<void> {
   const now = deps.clock.now();
   const isLate = now.since(turn.receivedAt).total('milliseconds') >= NOTE_AFTER_MS;
@@ -23,11 +25,14 @@ export async function noteIfLate(
 export async function noteLonger(
   turn: Turn,
   progress: Progress,
-  deps: Pick<HookedTurnDeps, 'platforms'>,
+  deps: Pick<HookedTurnDeps, 'organisation' | 'platforms'>,
 ): Promise<void> {
   const { replyRef, lease } = progress;
   if (progress.noted || progress.recorded || replyRef === undefined) return;
   progress.noted = true;
-  const note = { type: 'note', text: TAKES_LONGER } as const;
-  await deps.platforms.get(turn.place.platform)?.show(turn, replyRef, note, () => lease.check());
+  const reader = readerOf(turn.asker, deps.organisation.current.policy, turn.text);
+  await speaking(reader, () => {
+    const note = { type: 'note', text: takesLonger() } as const;
+    return deps.platforms.get(turn.place.platform)?.show(turn, replyRef, note, () => lease.check());
+  });
 }

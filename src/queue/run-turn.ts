@@ -1,5 +1,7 @@
 import type { Lease } from '../domain/lease.ts';
 import type { Turn } from '../domain/turn.ts';
+import { speaking } from '../messages/say.ts';
+import { readerOf } from '../policy/reader.ts';
 import { handOver } from '../turn/conclude.ts';
 import { handleTurn } from '../turn/handle-turn.ts';
 import type { HookedTurnDeps } from '../turn/hooks.ts';
@@ -24,6 +26,20 @@ export async function runTurn(
   signal: AbortSignal,
 ): Promise<void> {
   progress.beganAt = deps.clock.now();
+  return speaking(askerReader(turn, deps), () => work(turn, progress, deps, signal));
+}
+
+/** How the asker of a turn is spoken to. */
+function askerReader({ asker, text }: Turn, { organisation }: Pick<HookedTurnDeps, 'organisation'>) {
+  return readerOf(asker, organisation.current.policy, text);
+}
+
+async function work(
+  turn: Turn,
+  progress: Progress,
+  deps: HookedTurnDeps,
+  signal: AbortSignal,
+): Promise<void> {
   try {
     signal.throwIfAborted();
     if (progress.alone === true) await markAlone(turn, progress, deps);

@@ -1,7 +1,7 @@
 import { toDeskTimes } from '../desks/desk-times.ts';
 import { ownNote, toNotes } from '../desks/notes.ts';
 import { personNote } from '../messages/handover.ts';
-import { AUTOMATIC_LABEL } from '../messages/labels.ts';
+import { automaticLabel } from '../messages/labels.ts';
 import { toExpiredWords, toReminder } from '../messages/review.ts';
 import { deskFor } from '../policy/desk.ts';
 import type { Review } from '../ports/reviews.ts';
@@ -67,7 +67,7 @@ export async function expireReview(review: Review, deps: ReviewSweeperDeps): Pro
   }
   const { turn, record } = view;
   const desk = deskFor(deps.organisation.current.policy, review.desk);
-  const reply = toRefusal(record.reply, toExpiredWords(desk), AUTOMATIC_LABEL, [personNote(desk)]);
+  const reply = toRefusal(record.reply, toExpiredWords(desk), automaticLabel(), [personNote(desk)]);
   const ending = { to: 'expired', by: undefined, reply, draft: '', kind } as const;
   await deps.reviews.step(review, toEndStep(review, { turn, record }, ending, deps));
 }

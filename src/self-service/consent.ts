@@ -1,6 +1,6 @@
 import { type Asker, subjectOf, type Person } from '../domain/person.ts';
-import { ACCEPTED, ACCEPTED_ANSWER_COMES, ACCEPTED_BEFORE, ACCEPTED_BUSY } from '../messages/notice.ts';
-import { OPTED_IN, OPTED_IN_BEFORE, OPTING_OUT } from '../messages/opt-out.ts';
+import { accepted, acceptedAnswerComes, acceptedBefore, acceptedBusy } from '../messages/notice.ts';
+import { optedIn, optedInBefore, optingOut } from '../messages/opt-out.ts';
 import { noticeOf } from '../policy/notice.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Awaiting } from '../ports/awaiting.ts';
@@ -38,7 +38,7 @@ export async function acceptNotice(
   const isFirst = await deps.consents.accept(who, version, { at, facts });
   const again = await askAgain(who, person.asker, at, deps, turnId);
   if (again !== undefined) return again;
-  return { ok: true, text: isFirst ? ACCEPTED : ACCEPTED_BEFORE };
+  return { ok: true, text: isFirst ? accepted() : acceptedBefore() };
 }
 
 /** Also after a second yes: the process may have died after the first. Out: undefined where nothing waits. */
@@ -55,9 +55,9 @@ async function askAgain(
   const event = { ...waiting, asker }; // as the platform knows them now
   const id = ids.next();
   const result = await inbox.accept({ id, tenant: who.tenant, event, receivedAt: at });
-  if (result === 'full') return { ok: true, text: ACCEPTED_BUSY };
+  if (result === 'full') return { ok: true, text: acceptedBusy() };
   if (result !== 'accepted') return undefined;
-  return { ok: true, text: ACCEPTED_ANSWER_COMES, turnId: id };
+  return { ok: true, text: acceptedAnswerComes(), turnId: id };
 }
 
 /** Empties questions whose asker did not accept in time: nothing of them is kept. */
@@ -77,7 +77,7 @@ export async function optOut(
   const who = toWho(person, policy);
   const facts = [{ ...who, kind: 'opted.out', at, meta: {} }] as const;
   const isNew = await consents.optOut(who, { at, facts }, turnId);
-  return { ok: true, text: OPTING_OUT, isNew };
+  return { ok: true, text: optingOut(), isNew };
 }
 
 /** The person wants answers again. */
@@ -90,7 +90,7 @@ export async function optIn(
   const who = toWho(person, policy);
   const facts = [{ ...who, kind: 'opted.in', at, meta: {} }] as const;
   const done = await consents.optIn(who, { at, facts });
-  return { ok: true, text: done ? OPTED_IN : OPTED_IN_BEFORE };
+  return { ok: true, text: done ? optedIn() : optedInBefore() };
 }
 
 function toWho(person: Person, policy: Policy): ConsentOf {

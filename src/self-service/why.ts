@@ -17,9 +17,9 @@ interface NoteDeps {
   readonly clock: Clock;
 }
 
-const UNKNOWN: ActionResult = { ok: false, text: why.NO_SUCH_REFERENCE };
-const HOW: ActionResult = { ok: false, text: why.HOW_TO_ASK };
-const NOT_YET: ActionResult = { ok: false, text: why.NOT_YET };
+const unknown = (): ActionResult => ({ ok: false, text: why.NO_SUCH_REFERENCE });
+const how = (): ActionResult => ({ ok: false, text: why.HOW_TO_ASK });
+const notYet = (): ActionResult => ({ ok: false, text: why.NOT_YET });
 
 /** Answers `/ask why REFERENCE`. */
 export async function explainByReference(
@@ -28,9 +28,9 @@ export async function explainByReference(
   policy: Policy,
   deps: NoteDeps & { readonly turns: Turns },
 ): Promise<ActionResult> {
-  if (reference === '') return HOW;
+  if (reference === '') return how();
   const view = await deps.turns.find(policy.organisation.id, reference);
-  return view === undefined ? UNKNOWN : tellWhy(view, person, policy, deps);
+  return view === undefined ? unknown() : tellWhy(view, person, policy, deps);
 }
 
 /** As `explainTurn`, noted in the audit log where the turn is somebody else's, told or not. */
@@ -58,8 +58,8 @@ export function explainTurn(
   policy: Policy,
 ): ActionResult {
   const allowed = subjectOf(person) === subjectOf(turn) || may(person, 'read-metadata', policy);
-  if (!allowed) return UNKNOWN;
-  return record === undefined ? NOT_YET : { ok: true, text: toWhyWords(record, receipts, policy) };
+  if (!allowed) return unknown();
+  return record === undefined ? notYet() : { ok: true, text: toWhyWords(record, receipts, policy) };
 }
 
 function toWhyWords(record: TurnRecord, receipts: readonly Receipt[], policy: Policy): string {

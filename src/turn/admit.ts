@@ -5,8 +5,8 @@ import { subjectOf } from '../domain/person.ts';
 import type { QuotaDecision, Turn } from '../domain/turn.ts';
 import { personNote } from '../messages/handover.ts';
 import { rateLimited } from '../messages/limits.ts';
-import { noticeWords, TO_ACCEPT } from '../messages/notice.ts';
-import { OPTED_OUT } from '../messages/opt-out.ts';
+import { noticeWords, toAccept } from '../messages/notice.ts';
+import { optedOutWords } from '../messages/opt-out.ts';
 import { toCharges } from '../policy/budgets.ts';
 import { deskFor } from '../policy/desk.ts';
 import { noticeOf } from '../policy/notice.ts';
@@ -83,9 +83,9 @@ export function concludeNotAdmitted(policy: Policy, admission: NotAdmitted): Con
     case 'paused':
       return concludePaused(policy, admission.pause);
     case 'opted-out':
-      return { ...base, decision: BUILT_IN.optedOut, text: OPTED_OUT, actions: ['person'] };
+      return { ...base, decision: BUILT_IN.optedOut, text: optedOutWords(), actions: ['person'] };
     case 'unaccepted':
-      return { ...base, decision: BUILT_IN.awaitingConsent, text: TO_ACCEPT, actions: ['accept', 'person'] };
+      return { ...base, decision: BUILT_IN.awaitingConsent, text: toAccept(), actions: ['accept', 'person'] };
     case 'limited':
       return {
         ...base,

@@ -1,13 +1,13 @@
 import type { Audience } from '../domain/placeholder.ts';
 import type { Source } from '../domain/reply.ts';
 import {
-  CUT_SHORT,
   hiddenNote,
-  NOT_FROM_HANDBOOK,
-  REMOVED_FROM_ANSWER,
-  UNCERTAIN_CLAIM,
-  UNCERTAIN_FIGURE,
-  UNCERTAIN_QUOTE,
+  isWordsNote,
+  notFromHandbook,
+  removedFromAnswer,
+  uncertainClaim,
+  uncertainFigure,
+  uncertainQuote,
 } from '../messages/answer.ts';
 import { expiredNote, isPageNote } from '../messages/sources.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -43,14 +43,14 @@ export function answerNotes(
   const isDoubtful = (kind: string, action: Unsupported) =>
     said.includes(action) && screened.noted.includes(kind);
   return [
-    cited.length === 0 ? NOT_FROM_HANDBOOK : undefined,
-    isDoubtful(CLAIM, unsupportedClaims) ? UNCERTAIN_CLAIM : undefined,
-    isDoubtful(FIGURE, unsupportedFigures) ? UNCERTAIN_FIGURE : undefined,
-    isDoubtful(QUOTE, misquotes) ? UNCERTAIN_QUOTE : undefined,
+    cited.length === 0 ? notFromHandbook() : undefined,
+    isDoubtful(CLAIM, unsupportedClaims) ? uncertainClaim() : undefined,
+    isDoubtful(FIGURE, unsupportedFigures) ? uncertainFigure() : undefined,
+    isDoubtful(QUOTE, misquotes) ? uncertainQuote() : undefined,
     ...expiredNotes(cited, contact),
     ...differing,
     restored.hidden ? hiddenNote(audience) : undefined,
-    screened.removed.length > 0 ? REMOVED_FROM_ANSWER : undefined,
+    screened.removed.length > 0 ? removedFromAnswer() : undefined,
   ].filter((note) => note !== undefined);
 }
 
@@ -62,20 +62,9 @@ function expiredNotes(cited: readonly Source[], contact: string): readonly strin
   );
 }
 
-const ABOUT_WORDS: ReadonlySet<string> = new Set([
-  CUT_SHORT,
-  NOT_FROM_HANDBOOK,
-  UNCERTAIN_CLAIM,
-  UNCERTAIN_FIGURE,
-  UNCERTAIN_QUOTE,
-  hiddenNote({ type: 'everybody' }),
-  hiddenNote({ type: 'person', person: 'posted' }),
-  REMOVED_FROM_ANSWER,
-]);
-
 /** Those of an answer's notes that hold whatever its words are: of the question, its files and its rule. */
 export function lastingNotes(notes: readonly string[]): readonly string[] {
-  return notes.filter((note) => !ABOUT_WORDS.has(note) && !isPageNote(note));
+  return notes.filter((note) => !isWordsNote(note) && !isPageNote(note));
 }
 
 /** Whether policy shows no answer in which this was found. */

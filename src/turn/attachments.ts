@@ -1,6 +1,6 @@
 import { addToVault } from '../domain/placeholder.ts';
 import type { Turn } from '../domain/turn.ts';
-import { QUOTE_LEFT_OUT, unreadFile } from '../messages/files.ts';
+import { quoteLeftOut, unreadFile } from '../messages/files.ts';
 import type { Organisation } from '../policy/organisation.ts';
 import type { Circumstances } from '../policy/treatment.ts';
 import { originsOf } from './audience.ts';
@@ -49,7 +49,7 @@ export function redactAttachments(
     ...(turn.quotes ?? []).map((text) => ({
       title: 'Quoted from somebody else:',
       text,
-      leftOut: QUOTE_LEFT_OUT,
+      leftOut: quoteLeftOut(),
     })),
   ];
   const enclosed: Attachment[] = [];

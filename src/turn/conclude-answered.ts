@@ -5,11 +5,11 @@ import type { ReplyLanguage } from '../domain/reply-language.ts';
 import type { Source } from '../domain/reply.ts';
 import type { Moderated } from '../domain/turn-record.ts';
 import { dropUnknownCitations, citedNumbers, citedSources } from '../knowledge/cite.ts';
-import { UNKNOWN, UNSUPPORTED, CUT_SHORT } from '../messages/answer.ts';
+import { UNKNOWN, UNSUPPORTED, cutShort } from '../messages/answer.ts';
 import { personNote } from '../messages/handover.ts';
 import { labelFor } from '../messages/labels.ts';
-import { MODEL_DECLINED, MODEL_FILTERED, MODEL_EXHAUSTED, EMPTY_ANSWER } from '../messages/model.ts';
-import { NOT_CHECKED, NOT_MODERATED, harmfulAnswer } from '../messages/safety.ts';
+import { modelDeclined, modelFiltered, modelExhausted, emptyAnswer } from '../messages/model.ts';
+import { notChecked, notModerated, harmfulAnswer } from '../messages/safety.ts';
 import { deskFor } from '../policy/desk.ts';
 import type { Judgement } from '../policy/judge.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -45,9 +45,15 @@ interface AnsweredParts {
 }
 
 const DECLINED = {
-  refused: MODEL_DECLINED,
-  filtered: MODEL_FILTERED,
-  exhausted: MODEL_EXHAUSTED,
+  get refused() {
+    return modelDeclined();
+  },
+  get filtered() {
+    return modelFiltered();
+  },
+  get exhausted() {
+    return modelExhausted();
+  },
 } as const;
 
 /** The model ended: an answer, or one of the ways not to give one. */
@@ -61,7 +67,7 @@ export function concludeAnswered(parts: AnsweredParts): Conclusion {
       verdict: 'refuse',
       decision: { by: 'guard', id: screened.failed },
       outcome: 'refused',
-      text: NOT_CHECKED,
+      text: notChecked(),
     };
   }
   const { outcome, model } = draft;
@@ -70,7 +76,7 @@ export function concludeAnswered(parts: AnsweredParts): Conclusion {
     if (outcome === 'unknown') return { ...declined, text: UNKNOWN[language], notFound: true };
     return { ...declined, text: DECLINED[outcome] };
   }
-  if (screened.text.trim() === '') return { ...base, outcome: 'unknown', text: EMPTY_ANSWER };
+  if (screened.text.trim() === '') return { ...base, outcome: 'unknown', text: emptyAnswer() };
   return concludeHarm(parts, base) ?? concludeUnsupported(parts, base) ?? toAnswer(parts);
 }
 
@@ -81,7 +87,7 @@ function concludeHarm(
 ): Conclusion | undefined {
   const refused = { ...base, verdict: 'refuse', outcome: 'refused' } as const;
   if (harm?.result === 'failed') {
-    return { ...refused, decision: { by: 'guard', id: MODERATION }, text: NOT_MODERATED };
+    return { ...refused, decision: { by: 'guard', id: MODERATION }, text: notModerated() };
   }
   if (harm?.result !== 'flagged') return undefined;
   const decision = parseRuleId(toHarmNames(harm.categories)[1] ?? MODERATION);
@@ -111,7 +117,7 @@ function toAnswer(parts: AnsweredParts): Conclusion {
   const { answers } = policy;
   const notes = [
     ...disclaimersFor(answers, judgement.obligations.disclaimer, parts.asked, screened.noted),
-    ...(draft.outcome === 'truncated' ? [CUT_SHORT] : []),
+    ...(draft.outcome === 'truncated' ? [cutShort()] : []),
     ...answerNotes(answers, {
       screened,
       cited,

@@ -7,12 +7,12 @@ import { type Outcome, type ShortCharge, type Turn, type Verdict } from '../doma
 import { notAnswered } from '../messages/failures.ts';
 import { handedOver, personNote } from '../messages/handover.ts';
 import { whoAreYou } from '../messages/identity.ts';
-import { AUTOMATIC_LABEL } from '../messages/labels.ts';
+import { automaticLabel } from '../messages/labels.ts';
 import { budgetSpent } from '../messages/limits.ts';
 import { modelAway } from '../messages/model.ts';
 import { pausedFor } from '../messages/pause.ts';
-import { dataBlocked, NOT_ALLOWED, NOT_DECIDED } from '../messages/refusals.ts';
-import { harmfulQuestion, NOT_CHECKED, NOT_MODERATED } from '../messages/safety.ts';
+import { dataBlocked, notAllowed, notDecided } from '../messages/refusals.ts';
+import { harmfulQuestion, notChecked, notModerated } from '../messages/safety.ts';
 import { rotationNotes, secretBlocked } from '../messages/secrets.ts';
 import { deskFor } from '../policy/desk.ts';
 import type { Judgement } from '../policy/judge.ts';
@@ -60,7 +60,9 @@ const NOTHING = { sources: [], notes: [], desk: undefined, draft: '', removed: [
 /** What holds of every reply that no model wrote. */
 export const AUTOMATIC = {
   ...NOTHING,
-  label: AUTOMATIC_LABEL,
+  get label() {
+    return automaticLabel();
+  },
   actions: ['person', 'report', 'why'],
 } as const;
 
@@ -176,12 +178,12 @@ function toDeclineWords(
   const { by, id } = judgement.decision;
   if (by === 'detector') return toBlockedWords(id, place, providers);
   if (by === 'moderation') return { text: harmfulQuestion(id), notes: [] };
-  if (by === 'guard') return { text: id === MODERATION ? NOT_MODERATED : NOT_CHECKED, notes: [] };
+  if (by === 'guard') return { text: id === MODERATION ? notModerated() : notChecked(), notes: [] };
   if (by === 'identity' && asker.unknown !== undefined) {
     return { text: whoAreYou(asker.unknown, place), notes: [] };
   }
-  if (judgement.problem !== undefined) return { text: NOT_DECIDED, notes: [] };
-  return { text: judgement.say ?? NOT_ALLOWED, notes: [] };
+  if (judgement.problem !== undefined) return { text: notDecided(), notes: [] };
+  return { text: judgement.say ?? notAllowed(), notes: [] };
 }
 
 function toBlockedWords(

@@ -1,6 +1,6 @@
 import type { FileRef } from '../domain/question.ts';
 import type { Turn } from '../domain/turn.ts';
-import { cutFile, tooManyFiles, UNNAMED_FILE, unreadFile } from '../messages/files.ts';
+import { cutFile, tooManyFiles, unnamedFile, unreadFile } from '../messages/files.ts';
 import { MAX_FILE_BYTES } from '../ports/documents.ts';
 import type { TurnDeps } from './deps.ts';
 
@@ -75,5 +75,5 @@ function toShownName(name: string): string {
     .replaceAll(/[\p{C}\p{Z}]+/gu, ' ')
     .replaceAll(/[<>[\]()`*|\\]/g, '')
     .trim();
-  return plain === '' ? UNNAMED_FILE : plain.slice(0, MAX_NAME_CHARS);
+  return plain === '' ? unnamedFile() : plain.slice(0, MAX_NAME_CHARS);
 }

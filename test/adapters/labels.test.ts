@@ -5,7 +5,7 @@ import * as slack from '../../adapters/slack/render.ts';
 import * as teams from '../../adapters/teams/render.ts';
 import type { TurnRecord } from '../../src/domain/turn-record.ts';
 import { tooBusy } from '../../src/messages/failures.ts';
-import { AI_LABEL } from '../../src/messages/labels.ts';
+import { aiLabel } from '../../src/messages/labels.ts';
 import { POLICY_TEXT, type TestApp, openTestApp, orgFiles } from '../fixtures/app.ts';
 import { aPlace } from '../fixtures/turns.ts';
 
@@ -133,7 +133,7 @@ describe('the AI label', () => {
       slack.toInterimMessage({ type: 'answer', text: 'So far' }) as SlackMessage,
       'AI assistant',
     );
-    expectSlackLabel(slack.labelled(words, AI_LABEL), 'AI assistant');
+    expectSlackLabel(slack.labelled(words, aiLabel()), 'AI assistant');
     expectTeamsLabel(teams.toPlaceholder());
     expectTeamsLabel(teams.toInterimMessage({ type: 'answer', text: 'So far' }));
     expectTeamsLabel(teams.toRefusal(words));

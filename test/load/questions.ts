@@ -1,4 +1,4 @@
-import { WORKING_LABEL } from '../../src/messages/labels.ts';
+import { workingLabel } from '../../src/messages/labels.ts';
 
 const ASKED = [
   'How many days of annual leave do I get?',
@@ -40,5 +40,5 @@ export function isAnswerTo(n: number, text: string): boolean {
 
 /** True for what a message shows in the end: neither the first words nor an answer that is still growing. */
 export function isFinal(text: string): boolean {
-  return !text.includes(WORKING_LABEL);
+  return !text.includes(workingLabel());
 }

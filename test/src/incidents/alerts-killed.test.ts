@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { UpstreamError } from '../../../src/base/errors.ts';
-import { REPEATED } from '../../../src/messages/repeated.ts';
+import { repeated } from '../../../src/messages/repeated.ts';
 import type { Conversations, Posted } from '../../../src/ports/conversations.ts';
 import { FakePlatform } from '../../fakes/platform.ts';
 import { type AlertStage, acknowledge, openAlertStage } from './alert-stage.ts';
@@ -104,7 +104,7 @@ describe('a post about an incident', () => {
       const [once, ...again] = first.teams.posts;
       expect(once).toBeDefined();
       expect(again.length).toBeLessThan(2);
-      expect(again.every(({ post }) => post.subtitle.includes(REPEATED))).toBe(true);
+      expect(again.every(({ post }) => post.subtitle.includes(repeated()))).toBe(true);
     },
   );
 

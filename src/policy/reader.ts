@@ -1,0 +1,29 @@
+import type { Reader } from '../domain/locale.ts';
+import { isTimeZone, languageOfLocale } from '../domain/locale.ts';
+import type { Asker } from '../domain/person.ts';
+import { REPLY_LANGUAGES } from '../domain/reply-language.ts';
+import { languageOf } from '../knowledge/language.ts';
+import type { Policy } from './policy.ts';
+
+/**
+ * How somebody is spoken to: in the language of their platform; where that is not known in the one they wrote, else in the
+ * organisation's. Times are told in their own zone, where the platform says it.
+ */
+export function readerOf(
+  { language, timeZone }: Pick<Asker, 'language' | 'timeZone'>,
+  policy: Pick<Policy, 'language'>,
+  asked = '',
+): Reader {
+  const known = languageOfLocale(language) ?? writtenIn(asked) ?? policy.language;
+  return { language: known, ...(isTimeZone(timeZone) ? { timeZone } : {}) };
+}
+
+function writtenIn(text: string): Reader['language'] | undefined {
+  const told = text === '' ? undefined : languageOf(text);
+  return REPLY_LANGUAGES.find((language) => language === told);
+}
+
+/** How channels, desks and the security team are spoken to. */
+export function organisationReader({ language }: Pick<Policy, 'language'>): Reader {
+  return { language };
+}
