@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import manifest from '../../slack/manifest.json' with { type: 'json' };
+import { BOT_SCOPES } from '../slack/manifest.ts';
 import { type Check, fault, notChecked, ok, warning } from './check.ts';
 
 export const SLACK_API = 'https://slack.com/api/';
-const WANTED: readonly string[] = manifest.oauth_config.scopes.bot;
+const WANTED = BOT_SCOPES;
 const Answer = z.object({ ok: z.boolean(), error: z.string().optional() });
 /** An error of Slack is one lower-case word; nothing else of an answer is shown. */
 const WORD = /^[a-z_]{1,60}$/u;

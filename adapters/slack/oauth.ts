@@ -1,9 +1,9 @@
 import type { InstallProvider } from '@slack/oauth';
 import type { Router } from 'express';
-import manifest from '../../slack/manifest.oauth.json' with { type: 'json' };
 import type { PlatformDeps } from '../module.ts';
 import { toCallbacks } from './install-callback.ts';
 import { InstalledWorkspaces } from './installed-workspaces.ts';
+import { BOT_SCOPES } from './manifest.ts';
 import { createRefreshToken } from './refresh-token.ts';
 import { openSlackApi } from './web-api.ts';
 import type { OpeningDeps, Workspaces } from './workspace.ts';
@@ -40,7 +40,7 @@ async function addPages(
   workspaces: InstalledWorkspaces,
 ): Promise<void> {
   const provider = await createProvider(settings, deps);
-  const options = { scopes: manifest.oauth_config.scopes.bot, redirectUri: settings.redirectUri };
+  const options = { scopes: [...BOT_SCOPES], redirectUri: settings.redirectUri };
   const callbacks = toCallbacks({ ...deps, allowed: settings.workspaces, workspaces });
   http.get(INSTALL_PATH, (request, response) => provider.handleInstallPath(request, response, {}, options));
   http.get(OAUTH_PATH, (request, response) => provider.handleCallback(request, response, callbacks, options));
