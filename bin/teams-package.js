@@ -16,7 +16,7 @@ try {
   const { version } = JSON.parse(readFileSync(packageJson, 'utf8'));
   const out = values.out ?? 'candor-teams.zip';
   writeFileSync(out, toTeamsPackage({ appId, host: values.host ?? '', version }));
-  process.stdout.write(`${out}: upload it in Teams under Apps, Manage your apps, Upload an app.\n`);
+  process.stdout.write(`${String(out)}: upload it in Teams under Apps, Manage your apps, Upload an app.\n`);
 } catch (error) {
   process.stderr.write(isExpected(error) ? toFaultText(error) : `${error.message}\n`);
   process.exitCode = 1;
