@@ -55,14 +55,25 @@ export function openConsole(deps: OpenDeps): Platform {
       shareFiles: async () => 'not_here',
       link: async () => undefined,
     },
-    begin: async (turn) => `console:${turn.id}`,
-    show: async (turn, _replyRef, interim) => waiters.find(turn)?.show(interim),
-    finish: async (turn, _replyRef, reply) => waiters.find(turn)?.finish(reply),
+    begin: async (turn) => toReplyRef(turn),
+    show: async (turn, replyRef, interim) => {
+      waiters.find(turn)?.show(interim);
+      return replyRef;
+    },
+    finish: async (turn, _replyRef, reply) => {
+      waiters.find(turn)?.finish(reply);
+      return toReplyRef(turn);
+    },
     close: async () => {
       state = 'down';
       waiters.stop();
     },
   };
+}
+
+/** A question has one reply there, wherever it is read. */
+function toReplyRef({ id }: { readonly id: string }): string {
+  return `console:${id}`;
 }
 
 interface SignInConfigured {

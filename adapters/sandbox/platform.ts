@@ -38,8 +38,11 @@ export function openSilentPlatform(id: PlatformId): SilentPlatform {
       await checkHeld();
       return turn.id;
     },
-    show: async () => undefined,
-    finish: async (turn, _replyRef, reply) => replyOf(turn.id).resolve(reply),
+    show: async (_turn, replyRef) => replyRef,
+    finish: async (turn, _replyRef, reply) => {
+      replyOf(turn.id).resolve(reply);
+      return turn.id;
+    },
     close: async () => undefined,
     replied: (turnId) => replyOf(turnId).promise,
   };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { UpstreamError } from '../../src/base/errors.ts';
-import type { Turn } from '../../src/domain/turn.ts';
+import type { Outcome, Turn } from '../../src/domain/turn.ts';
 import type { Log } from '../../src/ports/log.ts';
 import { slackErrorOf } from './errors.ts';
 import type { Identity } from './identity.ts';
@@ -17,6 +17,8 @@ interface FindDeps {
 
 /** Names the metadata of replies. */
 export const EVENT_TYPE = 'candor_reply';
+/** What says that a question is worked on has no outcome yet. */
+const OF_NONE = new Set<unknown>([undefined, null, '']);
 /** Of 200 messages each. */
 const MAX_PAGES = 50;
 /** A reply is younger than its question, give or take how far Slack's clock and ours are apart. */
@@ -28,11 +30,12 @@ const Replies = z.object({
 });
 
 /**
- * The parts of this turn's reply that the thread holds, by number. Only the bot's own messages count. Out: undefined when Slack
- * will never say (a scope is missing, the thread is gone).
+ * The parts of this turn's reply that the thread holds, by number: of the one with this outcome, and what came before any. Only
+ * the bot's own messages count. Out: undefined when Slack will never say (a scope is missing, the thread is gone).
  */
 export async function findParts(
   turn: Turn,
+  outcome: Outcome | undefined,
   deps: FindDeps,
 ): Promise<ReadonlyMap<number, string> | undefined> {
   const parts = new Map<number, string>();
@@ -42,6 +45,7 @@ export async function findParts(
     const { event_type: type, event_payload: payload } = message.metadata ?? {};
     const mine = message.user === me.botUser || (me.bot !== undefined && message.bot_id === me.bot);
     if (!mine || type !== EVENT_TYPE || payload?.['turn'] !== turn.id) continue;
+    if (!OF_NONE.has(payload['outcome']) && payload['outcome'] !== outcome) continue;
     if (typeof payload['part'] === 'number') parts.set(payload['part'], message.ts);
   }
   return parts;

@@ -143,14 +143,20 @@ class SlackPlatform implements Platform {
     return replies.begin(turn, checkHeld);
   }
 
-  show(turn: Turn, replyRef: string, interim: Interim, checkHeld: () => Promise<void>): Promise<void> {
-    return this.#parts.growing.show(turn, replyRef, interim, checkHeld);
+  async show(
+    turn: Turn,
+    replyRef: string,
+    interim: Interim,
+    checkHeld: () => Promise<void>,
+  ): Promise<string> {
+    await this.#parts.growing.show(turn, replyRef, interim, checkHeld);
+    return replyRef;
   }
 
-  async finish(turn: Turn, replyRef: string, reply: Reply): Promise<void> {
+  async finish(turn: Turn, replyRef: string, reply: Reply): Promise<string> {
     await this.#parts.growing.end(turn.id);
     const { replies } = await findOf(turn, this.#parts.workspaces);
-    await replies.finish(turn, replyRef, reply);
+    return replies.finish(turn, replyRef, reply);
   }
 
   async close(): Promise<void> {

@@ -10,7 +10,7 @@ import { EVENT_TYPE, findParts } from './find-parts.ts';
 import { toInterimMessage, toMessages, toWorkingMessage } from './render.ts';
 import { parseResponseUrl, respond } from './response-url.ts';
 
-type FindDeps = Parameters<typeof findParts>[1];
+type FindDeps = Parameters<typeof findParts>[2];
 
 interface ReplyDeps extends FindDeps {
   readonly apiUrl: string | undefined;
@@ -53,40 +53,49 @@ export class SlackReplies {
   /** Out: `channel:ts`, or `response:…` for an answer only the asker sees, whose first words were the acknowledgement. */
   async begin(turn: Turn, checkHeld: () => Promise<void>): Promise<string> {
     if (turn.place.address?.['responseUrl'] !== undefined) return `${RESPONSE_REF}${turn.id}`;
-    const { channel } = turn.place;
     const unsure = this.#unsureOf(turn, WORKING);
     const parts =
-      turn.attempts > 1 || unsure > 0 ? await findParts(turn, this.#deps) : new Map<number, string>();
+      turn.attempts > 1 || unsure > 0
+        ? await findParts(turn, undefined, this.#deps)
+        : new Map<number, string>();
     const earlier = parts?.get(0);
     // Where nobody can tell whether it stands there twice already, the reply will be a message of its own.
-    if (earlier === undefined && parts === undefined && unsure >= MOST_UNSURE) return `${channel}:`;
+    if (earlier === undefined && parts === undefined && unsure >= MOST_UNSURE) return toRef(turn, '');
     const ts = earlier ?? (await this.#post(turn, toWorkingMessage(), 0, checkHeld, WORKING));
-    return `${channel}:${ts}`;
+    return toRef(turn, ts);
   }
 
-  async finish(turn: Turn, replyRef: string, reply: Reply): Promise<void> {
-    if (replyRef.startsWith(RESPONSE_REF)) return this.#respondOnce(turn, reply);
+  async finish(turn: Turn, replyRef: string, reply: Reply): Promise<string> {
+    if (turn.place.address?.['responseUrl'] !== undefined) {
+      await this.#respondOnce(turn, reply);
+      return `${RESPONSE_REF}${turn.id}`;
+    }
     const messages = toMessages(reply);
     const ts = toTs(replyRef);
     const [first, ...more] = messages;
     const updated = first === undefined || (ts !== '' && (await this.#update(turn, ts, first)));
-    if (updated && more.length === 0) return;
+    if (updated && more.length === 0) return toRef(turn, ts);
 
-    const parts = await findParts(turn, this.#deps);
+    let standing = updated ? ts : '';
+    const parts = await findParts(turn, reply.outcome, this.#deps);
     for (const [part, message] of messages.entries()) {
       const posted = (parts ?? this.#postedOf(turn)).get(part);
-      if (part === 0 && (updated || (posted !== undefined && (await this.#update(turn, posted, message)))))
-        continue;
-      if (part === 0 || posted === undefined) await this.#postPart(turn, message, part, parts !== undefined);
+      if (part === 0 && posted !== undefined && !updated && (await this.#update(turn, posted, message)))
+        standing = posted;
+      if (part === 0 ? standing !== '' : posted !== undefined) continue;
+      const added = await this.#postPart(turn, message, part, parts !== undefined);
+      if (part === 0) standing = added;
     }
+    return toRef(turn, standing);
   }
 
   /** Where the thread cannot be read, a part that may stand there is posted once more, and says so; then no more. */
-  async #postPart(turn: Turn, message: SlackMessage, part: number, readable: boolean): Promise<void> {
+  async #postPart(turn: Turn, message: SlackMessage, part: number, readable: boolean): Promise<string> {
     const unsure = readable ? 0 : this.#unsureOf(turn, part);
     if (unsure >= MOST_UNSURE) throw toUnknown();
     const ts = await this.#post(turn, unsure === 0 ? message : toRepeated(message), part);
     remember(this.#posted, turn.id, new Map(this.#postedOf(turn)).set(part, ts));
+    return ts;
   }
 
   #postedOf({ id }: Turn): ReadonlyMap<number, string> {
@@ -203,6 +212,10 @@ function toUnknown(): UpstreamError {
     'Nobody can tell whether a reply that was posted twice has arrived.',
     { retryable: false, outcomeUnknown: true },
   );
+}
+
+function toRef({ place }: Turn, ts: string): string {
+  return `${place.channel}:${ts}`;
 }
 
 function toTs(replyRef: string): string {

@@ -38,6 +38,7 @@ export function openOutbox(db: Kysely<Schema>, keyring: Keyring): Outbox {
         } else if (settlement.type === 'sent' && settlement.place !== undefined) {
           await insertPlace(trx, { ...row, escalation: row.stream, at: toIso(message.at) }, settlement.place);
         }
+        if (settlement.type === 'sent') await moveReply(trx, message, settlement.replyRef);
         const isMoved = following?.messages.some(({ content }) => content.type === 'digest') === true;
         if (settlement.type !== 'retry' && message.content.type === 'digest' && !isMoved) {
           await endRun(trx, message.tenant, message.content, { type: settlement.type, at });
@@ -47,6 +48,21 @@ export function openOutbox(db: Kysely<Schema>, keyring: Keyring): Outbox {
       });
     },
   };
+}
+
+/** From now on the turn is found by the message that is its reply now. */
+async function moveReply(
+  trx: Kysely<Schema>,
+  { tenant, turnId }: OutMessage,
+  replyRef: string | undefined,
+): Promise<void> {
+  if (turnId === undefined || replyRef === undefined) return;
+  await trx
+    .updateTable('turns')
+    .set({ reply_ref: replyRef })
+    .where('tenant', '=', tenant)
+    .where('id', '=', turnId)
+    .execute();
 }
 
 /** The first of a stream is tried where it is asked for by name; else what is ready. */

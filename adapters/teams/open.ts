@@ -92,10 +92,13 @@ function createPlatform(
     },
     conversations: createConversations(sender, settings),
     begin: (turn, checkHeld) => replies.begin(turn, checkHeld),
-    show: (turn, replyRef, interim, checkHeld) => growing.show(turn, replyRef, interim, checkHeld),
+    show: async (turn, replyRef, interim, checkHeld) => {
+      await growing.show(turn, replyRef, interim, checkHeld);
+      return replyRef;
+    },
     finish: async (turn, replyRef, reply) => {
       await growing.end(turn.id);
-      await replies.finish(turn, replyRef, reply);
+      return replies.finish(turn, replyRef, reply);
     },
     close: async () => {
       health.closed = true;

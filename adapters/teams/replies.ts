@@ -45,12 +45,14 @@ export class TeamsReplies {
     if (replyRef !== NONE) await this.#sender.update(place, replyRef, toInterimMessage(interim));
   }
 
-  async finish(turn: Turn, replyRef: string, reply: Reply): Promise<void> {
+  /** Out: the id of the first message of the reply. */
+  async finish(turn: Turn, replyRef: string, reply: Reply): Promise<string> {
     for (const [index, message] of toReplyMessages(reply).entries()) {
-      const part = this.#find(turn, String(index));
+      const part = this.#find(turn, `${reply.outcome} ${String(index)}`); // an answer may come after the word that it is held
       if (index === 0 && replyRef !== NONE) part.id ??= replyRef;
       await this.#put(turn, part, message);
     }
+    return this.#find(turn, `${reply.outcome} 0`).id ?? replyRef;
   }
 
   async #put(turn: Turn, part: Part, message: Partial<Activity>): Promise<void> {

@@ -7,6 +7,8 @@ import type { OutMessage } from '../ports/outbox.ts';
 export interface Delivered {
   /** Where the talk goes on, when that is new. */
   readonly place?: EscalationPlace | undefined;
+  /** Where the reply to the question stands from now on. */
+  readonly replyRef?: string;
   /** What a post that is kept current shows. */
   readonly state?: string | undefined;
   /** What the log is to say of it. */

@@ -29,6 +29,8 @@ type Settlement = Beside &
         readonly place?: EscalationPlace | undefined;
         readonly follow?: readonly NewOutMessage[];
         readonly state?: string | undefined;
+        /** The message that is the reply to its question from now on. */
+        readonly replyRef?: string | undefined;
       }
     /** `unsure`: this try may have posted it. */
     | { readonly type: 'retry'; readonly readyAt: Temporal.Instant; readonly unsure: boolean }

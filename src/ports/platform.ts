@@ -8,7 +8,7 @@ import type { Identities } from './identities.ts';
 /** `up` delivers and receives; `connecting` will soon; `down` cannot, and the operator should look. */
 export type PlatformState = 'up' | 'connecting' | 'down';
 
-/** What stands in the visible message until the final reply does. */
+/** What is seen of a reply until it is final. */
 export interface Interim {
   /** The answer as far as it is there, already vetted and restored, or a sentence of Candor's own. */
   readonly type: 'answer' | 'note';
@@ -22,6 +22,8 @@ export interface Interim {
  * An implementation promises: it verifies that events come from the platform before passing them on; it acknowledges an
  * event only after `Intake.ask` has resolved; it shows the AI label in the platform's native form on every message made by
  * `begin` and `finish`; it escapes markup so that text cannot mention, link or load anything by itself.
+ *
+ * A reply has a reference from its beginning on. It names a message once one stands; whoever works on the turn keeps the latest.
  */
 export interface Platform {
   readonly id: PlatformId;
@@ -33,22 +35,27 @@ export interface Platform {
   /** Whatever is posted here and is no reply. */
   readonly conversations: Conversations;
   /**
-   * Makes the visible, labelled message that says the question is being worked on. Out: its id, for `finish`. `checkHeld` is
+   * Shows that the question is being worked on, by the platform's own sign (a status, typing) where there is one: nothing stands
+   * yet then, and a sign that cannot be given is left out. Elsewhere it posts a labelled message that the reply will replace.
+   * Out: the reference of the reply. Nothing waits for it: the question is worked on meanwhile. `checkHeld` is
    * awaited right before every try to post: it throws when the turn is somebody else's by now, and nothing is posted then.
    */
   begin(turn: Turn, checkHeld: () => Promise<void>): Promise<string>;
   /**
-   * Shows `interim` in place of whatever the message showed before, as often as the platform lets messages change. Waits only
-   * for a note: it stands, or was left out, when this resolves. What cannot be shown is left to `finish`: never throws for it.
-   * `checkHeld` as for `begin`.
+   * Shows `interim` in place of whatever was shown before, as often as the platform lets messages change: in the message that
+   * `begin` posted, in a stream that it begins, or as the sign. Waits only for a note, which was given or left out when this
+   * resolves, and for a stream to begin. What cannot be shown is left to `finish`: never throws for it. `checkHeld` as for
+   * `begin`. Out: the reference from now on; it changes when a stream begins, and must be kept before more is shown.
    */
-  show(turn: Turn, replyRef: string, interim: Interim, checkHeld: () => Promise<void>): Promise<void>;
+  show(turn: Turn, replyRef: string, interim: Interim, checkHeld: () => Promise<void>): Promise<string>;
   /**
-   * Turns the message `replyRef` into the final reply. Idempotent: a second call shows the same reply once.
+   * Makes the reply final: in the message that stands under `replyRef`, or where none does as a new one, of which people are
+   * notified. `''` for a reply that is new in any case: a held answer after the word that it was held. Idempotent: a second call
+   * shows the same reply once. Out: the reference of the message that stands.
    * Throws: `UpstreamError` `SLACK_FAILED` or `TEAMS_FAILED`; not retryable and its outcome unknown where the reply was sent as
    * often as may be, and nobody can tell whether it has arrived.
    */
-  finish(turn: Turn, replyRef: string, reply: Reply): Promise<void>;
+  finish(turn: Turn, replyRef: string, reply: Reply): Promise<string>;
   /** Stops taking events in and releases connections. */
   close(): Promise<void>;
 }

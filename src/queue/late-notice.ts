@@ -3,6 +3,7 @@ import { takesLonger } from '../messages/progress.ts';
 import { speaking } from '../messages/say.ts';
 import { readerOf } from '../policy/reader.ts';
 import type { HookedTurnDeps } from '../turn/hooks.ts';
+import { showInterim } from '../turn/post.ts';
 import type { Progress } from '../turn/progress.ts';
 
 /** Somebody who has waited so long is told that it takes longer, unless work on the question began just now. */
@@ -13,7 +14,7 @@ const JUST_NOW_MS = 3000;
 export async function noteIfLate(
   turn: Turn,
   progress: Progress,
-  deps: Pick<HookedTurnDeps, 'clock' | 'organisation' | 'platforms'>,
+  deps: Pick<HookedTurnDeps, 'clock' | 'inbox' | 'organisation' | 'platforms'>,
 ): Promise<void> {
   const now = deps.clock.now();
   const isLate = now.since(turn.receivedAt).total('milliseconds') >= NOTE_AFTER_MS;
@@ -25,14 +26,10 @@ export async function noteIfLate(
 export async function noteLonger(
   turn: Turn,
   progress: Progress,
-  deps: Pick<HookedTurnDeps, 'organisation' | 'platforms'>,
+  deps: Pick<HookedTurnDeps, 'inbox' | 'organisation' | 'platforms'>,
 ): Promise<void> {
-  const { replyRef, lease } = progress;
-  if (progress.noted || progress.recorded || replyRef === undefined) return;
+  if (progress.noted || progress.recorded || progress.replyRef === undefined) return;
   progress.noted = true;
   const reader = readerOf(turn.asker, deps.organisation.current.policy, turn.text);
-  await speaking(reader, () => {
-    const note = { type: 'note', text: takesLonger() } as const;
-    return deps.platforms.get(turn.place.platform)?.show(turn, replyRef, note, () => lease.check());
-  });
+  await speaking(reader, () => showInterim(turn, { type: 'note', text: takesLonger() }, progress, deps));
 }

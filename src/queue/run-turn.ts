@@ -5,8 +5,9 @@ import { readerOf } from '../policy/reader.ts';
 import { handOver } from '../turn/conclude.ts';
 import { handleTurn } from '../turn/handle-turn.ts';
 import type { HookedTurnDeps } from '../turn/hooks.ts';
-import { post, present } from '../turn/post.ts';
+import { post } from '../turn/post.ts';
 import type { Progress } from '../turn/progress.ts';
+import { toRefusal } from '../turn/refused.ts';
 import { giveBack } from './give-back.ts';
 import { giveUp } from './give-up.ts';
 import { isSetAside } from './quarantine.ts';
@@ -71,7 +72,8 @@ async function takeOn(
   if (isSetAside(turn, progress)) return setAside(turn, progress, deps);
   if (record === undefined) return handle(turn, progress, deps, signal);
   await handOver(turn, record, deps); // it had ended before and only lacks its visible reply
-  await post(turn, await present(turn, progress, deps), record.reply, progress, deps);
+  if (turn.refused) throw toRefusal(turn);
+  await post(turn, record.reply, progress, deps);
 }
 
 async function handle(

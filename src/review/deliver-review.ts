@@ -13,6 +13,9 @@ import type { ReviewDeps } from './deps.ts';
 import { toReviewPost } from './review-post.ts';
 import { expireReview } from './review-sweeper.ts';
 
+/** Nobody is notified of a message that changes. */
+const NEW_MESSAGE = '';
+
 type DeliverReviewDeps = Pick<
   ReviewDeps,
   'clock' | 'ids' | 'keyring' | 'log' | 'organisation' | 'platforms' | 'reviews' | 'turns'
@@ -71,9 +74,7 @@ async function revise(
   const { platform: id } = turn.place;
   const platform = platforms.get(id);
   if (platform === undefined) throw new Error(`platform ${id} is not configured`);
-  const replyRef = turn.replyRef ?? (await platform.begin(turn, () => Promise.resolve())); // its first reply was given up
-  await platform.finish(turn, replyRef, reply);
-  return {};
+  return { replyRef: await platform.finish(turn, NEW_MESSAGE, reply) };
 }
 
 async function toPost(

@@ -42,8 +42,6 @@ interface AllowedQuestion extends Omit<TurnParts, 'conclusion'> {
   readonly enclosed: readonly Attachment[];
   /** What the asker is told beside the answer. */
   readonly notes: readonly string[];
-  /** The visible message, while it is being made. */
-  readonly visible: Promise<string>;
   readonly signal: AbortSignal;
 }
 
@@ -54,7 +52,6 @@ export async function answerQuestion(allowed: AllowedQuestion, deps: TurnDeps): 
   const found = groundIn(search, search, allowed, deps);
   const personDesk = found.asked.judgement.desk;
   const known = { turn, policy, progress, judged, question, personDesk, placeholders: found.grounded.added };
-  const replyRef = await allowed.visible;
   const pause = await deps.pauses.find(turn.tenant); // right before anything leaves
   if (pause !== undefined) return { ...known, conclusion: concludePaused(policy, pause) };
 
@@ -79,7 +76,7 @@ export async function answerQuestion(allowed: AllowedQuestion, deps: TurnDeps): 
     ...known,
     personDesk: asked.judgement.desk,
     placeholders: asking.grounded.added,
-    ...(await askModel(asked, { ...asking, replyRef, moderating }, deps)),
+    ...(await askModel(asked, { ...asking, moderating }, deps)),
   };
 }
 
@@ -144,14 +141,13 @@ interface Asking {
   /** Of its sources those that words found. */
   readonly nearest: Grounded['sources'];
   readonly request: ModelRequest;
-  readonly replyRef: string;
   readonly moderating: Parameters<typeof moderate>[2];
 }
 
 /** Has the model answer, and checks the whole of what it says. */
 async function askModel(
   asked: AllowedQuestion,
-  { grounded, nearest, request, replyRef, moderating }: Asking,
+  { grounded, nearest, request, moderating }: Asking,
   deps: Parameters<typeof answer>[1] & Pick<TurnDeps, 'budgets' | 'handbook' | 'keyring' | 'people'>,
 ): Promise<Pick<TurnParts, 'draft' | 'conclusion'>> {
   const { turn, policy, progress, judged, judgement, question, organisation, about, signal } = asked;
@@ -161,7 +157,7 @@ async function askModel(
   const on = { ...toAnswering(sources, { text: given }), instructions: request.instructions };
   const isEnclosed = asked.enclosed.length > 0;
   const held = judgement.verdict === 'review';
-  const into = { turn, organisation, about, vault, audience, replyRef, progress, signal };
+  const into = { turn, organisation, about, vault, audience, progress, signal };
   const draft = await spend(progress, () => answer({ ...into, request, on, isEnclosed, held }, deps));
   const screened = screenOut(draft.text, organisation, about, deps, on);
   const harm = isAnswer(draft, screened)

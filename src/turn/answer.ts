@@ -11,6 +11,7 @@ import type { Call } from './cost.ts';
 import type { TurnDeps } from './deps.ts';
 import { modelLimits } from './model-patience.ts';
 import { isModerated, moderate } from './moderate.ts';
+import { showInterim } from './post.ts';
 import type { Progress } from './progress.ts';
 import { createRelease, isNoAnswer } from './release.ts';
 import { screenOut, type toAnswering } from './screen-out.ts';
@@ -22,6 +23,7 @@ type AnswerDeps = Pick<
   | 'canary'
   | 'clock'
   | 'guards'
+  | 'inbox'
   | 'log'
   | 'model'
   | 'moderation'
@@ -48,7 +50,6 @@ interface AnswerParts {
   /** What the answer may stand on. */
   readonly on: ReturnType<typeof toAnswering>;
   readonly isEnclosed: boolean;
-  readonly replyRef: string;
   readonly progress: Progress;
   readonly signal: AbortSignal;
   /** Nothing is shown while it grows: a person sees it first. */
@@ -103,14 +104,13 @@ function createShowing(parts: AnswerParts, deps: AnswerDeps): Showing {
   const { turn, organisation, progress } = parts;
   if (parts.held) return NOTHING_SHOWN;
   const restoring = createRestoringStream(parts.audience, parts.vault);
-  const platform = deps.platforms.get(turn.place.platform);
   let text = '';
   async function reveal(piece: string): Promise<void> {
     const shown = restoring.push(piece);
     if (shown === '') return;
     text += shown;
     progress.showing = true;
-    await platform?.show(turn, parts.replyRef, { type: 'answer', text }, () => progress.lease.check());
+    await showInterim(turn, { type: 'answer', text }, progress, deps);
   }
   const vetting = isModerated(organisation.policy, 'output', deps)
     ? createVetting((soFar) => passesModeration(soFar, parts, deps), reveal)

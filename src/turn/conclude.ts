@@ -11,8 +11,8 @@ type ConcludeDeps = Pick<
 >;
 
 /**
- * Records the end durably, and only then shows the reply as final, in the message that `visible` makes. People hear of what is
- * theirs even where that message cannot be made. A turn that had ended before is left alone.
+ * Records the end durably, and only then shows the reply as final, once `visible` has shown the work on it. People hear of what
+ * is theirs even where nothing can be shown. A turn that had ended before is left alone.
  */
 export async function conclude(
   parts: TurnParts,
@@ -33,7 +33,8 @@ export async function conclude(
   });
   const replyRef = await visible.catch(() => undefined);
   await handOver({ ...turn, replyRef }, record, deps);
-  await post(turn, await visible, record.reply, parts.progress, deps);
+  await visible;
+  await post(turn, record.reply, parts.progress, deps);
 }
 
 /** Opens what the record says a person must answer or see first; safe to call again. */

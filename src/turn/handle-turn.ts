@@ -38,8 +38,8 @@ export async function handleTurn(
 ): Promise<Waiting | undefined> {
   const visible = present(turn, progress, deps);
   visible.catch(() => undefined); // awaited below, where a failure counts
-  if (turn.retries > 0) await visible; // where the platform is away, nothing is done again for nothing
-  const parts = await workOn(turn, visible, progress, deps, signal);
+  if (turn.retries > 0 || turn.refused) await visible; // where the platform takes nothing, nothing is done again for nothing
+  const parts = await workOn(turn, progress, deps, signal);
   if ('retryAt' in parts) {
     await visible; // whoever comes next finds the message
     return parts;
@@ -51,7 +51,6 @@ export async function handleTurn(
 /** The stages in their order, until one of them has the last word. */
 async function workOn(
   turn: Turn,
-  visible: Promise<string>,
   progress: Progress,
   deps: HookedTurnDeps,
   signal: AbortSignal,
@@ -72,7 +71,7 @@ async function workOn(
   const identified = await identify(turn, progress, deps);
   return 'retryAt' in identified
     ? identified
-    : decide(identified, meant, organisation, visible, progress, deps, signal);
+    : decide(identified, meant, organisation, progress, deps, signal);
 }
 
 /** The same, once it is known who asks, as far as that can be known. */
@@ -80,7 +79,6 @@ async function decide(
   turn: Turn,
   meant: Command | undefined,
   organisation: Organisation,
-  visible: Promise<string>,
   progress: Progress,
   deps: HookedTurnDeps,
   signal: AbortSignal,
@@ -108,6 +106,6 @@ async function decide(
   if (isTalk(meant)) {
     return { ...known, conclusion: concludeTalk(meant, turn, organisation, principal.groups, deps.model) };
   }
-  const asked = { ...known, principal, organisation, about, enclosed, notes, judgement, visible, signal };
+  const asked = { ...known, principal, organisation, about, enclosed, notes, judgement, signal };
   return answerQuestion(asked, deps);
 }

@@ -1,13 +1,13 @@
 import type { Reply } from '../domain/reply.ts';
 import type { Turn } from '../domain/turn.ts';
-import type { Platform } from '../ports/platform.ts';
+import type { Interim, Platform } from '../ports/platform.ts';
 import type { TurnDeps } from './deps.ts';
 import type { Progress } from './progress.ts';
 import { toRefusal } from './refused.ts';
 
 /**
- * Makes the visible message, unless there is one already or under way, and remembers its id before anything else happens to
- * it. After a failure it may be called again.
+ * Shows that the question is worked on, unless that is shown already or about to be, and remembers the reference of its reply.
+ * After a failure it may be called again.
  */
 export function present(
   turn: Turn,
@@ -37,17 +37,35 @@ async function makeVisible(
   return replyRef;
 }
 
-/** Shows the final reply and remembers that it is visible. A turn that is held by somebody else by now is left to them. */
+/**
+ * Shows something of a reply that is not final, and remembers its reference where that changes: whoever comes next finds the
+ * message. Nothing is shown before the sign of work is, or where that failed.
+ */
+export async function showInterim(
+  turn: Turn,
+  interim: Interim,
+  progress: Progress,
+  deps: Pick<TurnDeps, 'inbox' | 'platforms'>,
+): Promise<void> {
+  if (progress.replyRef === undefined) await progress.visible?.catch(() => undefined);
+  const { replyRef, lease } = progress;
+  if (replyRef === undefined) return;
+  const shownAs = await platformOf(turn, deps).show(turn, replyRef, interim, () => lease.check());
+  if (shownAs === replyRef) return;
+  progress.replyRef = shownAs;
+  if (!(await deps.inbox.hold(turn, { replyRef: shownAs }))) lease.lose();
+}
+
+/** Shows the final reply and remembers where. A turn that is held by somebody else by now is left to them. */
 export async function post(
   turn: Turn,
-  replyRef: string,
   reply: Reply,
-  { lease }: Progress,
+  { replyRef = '', lease }: Progress,
   deps: Pick<TurnDeps, 'inbox' | 'platforms'>,
 ): Promise<void> {
   await lease.check();
-  await platformOf(turn, deps).finish(turn, replyRef, reply);
-  await deps.inbox.hold(turn, { delivered: true });
+  const standing = await platformOf(turn, deps).finish(turn, replyRef, reply);
+  await deps.inbox.hold(turn, { replyRef: standing, delivered: true });
 }
 
 /** Where a turn came from, and its reply goes. */

@@ -107,15 +107,17 @@ export class FakePlatform implements Platform {
     return `message-of-${turn.id}`;
   }
 
-  async show(turn: Turn, _replyRef: string, { type, text }: Interim, _checkHeld: () => Promise<void>) {
+  async show(turn: Turn, replyRef: string, { type, text }: Interim, _checkHeld: () => Promise<void>) {
     const kept = type === 'note' ? this.notes : this.shown;
     kept.set(turn.id, [...(kept.get(turn.id) ?? []), text]);
+    return replyRef;
   }
 
-  async finish(turn: Turn, _replyRef: string, reply: Reply): Promise<void> {
+  async finish(turn: Turn, replyRef: string, reply: Reply): Promise<string> {
     await this.onFinish(turn, reply);
     this.replies.push(reply);
     this.#of(turn.id).resolve(reply);
+    return replyRef === '' ? `new-message-of-${turn.id}` : replyRef;
   }
 
   /** What was posted into channels, without the threads under it. */

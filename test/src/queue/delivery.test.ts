@@ -61,7 +61,7 @@ function watchInbox({ stores: { inbox } }: TestApp): () => Promise<void> {
   };
 }
 
-/** A platform that fails until it is told to work; counts what reaches it. */
+/** A platform that fails from that stage on until it is told to work; counts what reaches it. */
 function failing({ slack }: Started, stage: 'begin' | 'finish', error: () => Error | undefined) {
   const calls = { count: 0 };
   const fail = async () => {
@@ -70,7 +70,7 @@ function failing({ slack }: Started, stage: 'begin' | 'finish', error: () => Err
     if (thrown !== undefined) throw thrown;
   };
   if (stage === 'begin') slack.onBegin = fail;
-  else slack.onFinish = fail;
+  slack.onFinish = fail;
   return calls;
 }
 
@@ -198,7 +198,7 @@ describe('a conversation that the platform refuses for good', () => {
     const later = turnIdOf(await at.app.intake.ask('slack', anEvent({ text: 'leave?' })));
     await at.slack.finished(later);
 
-    expect(calls.count).toBe(2);
+    expect(calls.count).toBe(3); // it was refused, and later begun and finished
     const [incident, ...more] = await at.stores.incidents.opened(TENANT, ALWAYS, 10);
     expect([incident?.count, more]).toEqual([30, []]);
   });
@@ -209,9 +209,11 @@ describe('conversations that their platform does not take', () => {
     const at = await start({ concurrency: 4 });
     const over = Promise.withResolvers<void>();
     let hanging = 0;
-    at.slack.onBegin = async ({ place, retries }) => {
+    at.slack.onBegin = async ({ place }) => {
+      if (place.channel === 'CAWAY') throw AWAY;
+    };
+    at.slack.onFinish = async ({ place }) => {
       if (place.channel !== 'CAWAY') return;
-      if (retries === 0) throw AWAY;
       hanging += 1;
       await over.promise;
     };

@@ -57,7 +57,7 @@ async function ask(at: TestApp, text = 'leave?'): Promise<{ turnId: string; seco
   const show = at.slack.show.bind(at.slack);
   at.slack.show = async (turn, ref, interim, checkHeld) => {
     if (interim.type === 'note') secondsOf.note ??= seconds();
-    await show(turn, ref, interim, checkHeld);
+    return show(turn, ref, interim, checkHeld);
   };
   at.slack.onFinish = async () => void (secondsOf.reply ??= seconds());
   const turnId = turnIdOf(await at.app.intake.ask('slack', anEvent({ text })));
