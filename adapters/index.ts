@@ -67,14 +67,19 @@ export const MODERATIONS: readonly ModerationModule[] = [openaiModeration];
 /** Services of embeddings that configuration can turn on; the first that is on is asked where the policy wants it. */
 export const EMBEDDERS: readonly EmbedderModule[] = [openaiEmbedder];
 
-/** Opens every store port over one database. `intake` reaches the same database for questions that come in, see `openInbox`. */
-export function openStores(db: Kysely<Schema>, keyring: Keyring, capacity?: Capacity, intake = db) {
+/** Opens every store port over one database. `ways` reach the same one for what comes in, and for what need not be on disk at once. */
+export function openStores(
+  db: Kysely<Schema>,
+  keyring: Keyring,
+  capacity?: Capacity,
+  ways: Parameters<typeof openInbox>[3] = {},
+) {
   return {
-    inbox: openInbox(db, keyring, capacity, intake),
+    inbox: openInbox(db, keyring, capacity, ways),
     turns: openTurns(db, keyring),
     sent: openSentRequests(db, keyring),
     vault: openVaultStore(db, keyring),
-    admissions: openAdmissions(db),
+    admissions: openAdmissions(ways.unhurried ?? db),
     budgets: openBudgets(db),
     handbook: openHandbookIndex(db, keyring),
     embeddings: openEmbeddings(db, keyring),

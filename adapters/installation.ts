@@ -70,8 +70,11 @@ export async function openInstallation(base: BaseEnv): Promise<Installation> {
 }
 
 function toInstallation(base: BaseEnv, database: Database, keyring: Keyring): Installation {
-  const { db, intake, isUp, onWake, close } = database;
-  const stores = { ...openStores(db, keyring, undefined, intake), seal: openSeal(base, keyring) };
+  const { db, intake, unhurried, isUp, onWake, close } = database;
+  const stores = {
+    ...openStores(db, keyring, undefined, { intake, unhurried }),
+    seal: openSeal(base, keyring),
+  };
   return {
     stores,
     front: openStores(intake, keyring),

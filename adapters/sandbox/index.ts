@@ -44,7 +44,7 @@ export async function openSandbox(processEnv: Environment, isOffline: boolean) {
   const mayLeave = model !== undefined || moderation !== undefined;
   let installation: ReturnType<typeof openInstallation> | undefined;
   const openOnce = () => (installation ??= openInstallation(settings.base));
-  const stores = openStores(db, keyring, undefined, intake);
+  const stores = openStores(db, keyring, undefined, { intake });
   return {
     ...stores,
     // What is paused is paused here, too: nothing leaves while the installation is to be still.

@@ -23,6 +23,8 @@ interface Database {
   readonly db: Kysely<Schema>;
   /** The same database for questions that come in: they wait for nothing else. */
   readonly intake: Kysely<Schema>;
+  /** The same for writes that nothing outside depends on yet: on disk with the next that must be. */
+  readonly unhurried: Kysely<Schema>;
   /** True while the database takes questions. */
   isUp(): Promise<boolean>;
   /** Prepares for working on questions; see `Installation`. */
@@ -56,11 +58,12 @@ export function toPostgresOptions(base: BaseEnv, url: string | undefined): Postg
 }
 
 async function openFile(folder: string, opening: DatabaseOpening): Promise<Database> {
-  const { db, intake, failures } = await openSqlite(fileOf(folder), opening);
+  const { db, intake, unhurried, failures } = await openSqlite(fileOf(folder), opening);
   let lock: ReturnType<typeof lockServing> | undefined;
   return {
     db,
     intake,
+    unhurried,
     isUp: createWriteProbe(createProbeWrite(intake, failures)),
     // The lock shows that whoever held turns before is gone.
     async beginServing() {
@@ -85,6 +88,7 @@ async function openServer(options: PostgresOptions, opening: DatabaseOpening): P
   return {
     db,
     intake,
+    unhurried: db,
     isUp: createWriteProbe(createServerWrite(intake)),
     // Other processes may be serving: what a dead one held is free when its leases end.
     beginServing: async () => undefined,

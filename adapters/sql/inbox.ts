@@ -18,18 +18,25 @@ type SealedEnding = Awaited<ReturnType<typeof sealEnding>>;
 type NewTurn = Parameters<Inbox['accept']>[0];
 type HoldChange = Parameters<Inbox['hold']>[1];
 
+/** The same database, by other ways. */
+interface Ways {
+  readonly intake?: Kysely<Schema>;
+  readonly unhurried?: Kysely<Schema>;
+}
+
 /** What one machine can work off within minutes; a person never needs more than a few at once. */
 const CAPACITY: Capacity = { queue: 2000, perTenant: 6, perPerson: 4 };
 
 /**
  * Opens the queue. Questions accepted, or ended, at the same time are committed together: one write to disk for all that came
- * while the one before was under way. `intake` reaches the same database where other work must not keep them waiting.
+ * while the one before was under way. `intake` reaches the same database where other work must not keep them waiting,
+ * `unhurried` where a crash may lose what was written: a claim, or that a reply stands. Nothing leaves before the next that is on disk.
  */
 export function openInbox(
   db: Kysely<Schema>,
   keyring: Keyring,
   capacity: Capacity = CAPACITY,
-  intake: Kysely<Schema> = db,
+  { intake = db, unhurried = db }: Ways = {},
 ): Inbox {
   const arrivals = createGroup((rows: readonly NewRow[]) => insertTurns(intake, rows, capacity.queue));
   const endings = createGroup((sealed: readonly SealedEnding[]) => endTurns(db, sealed));
@@ -40,7 +47,7 @@ export function openInbox(
 
     async claim(claim) {
       for (;;) {
-        const row = await claimOldest(db, capacity, claim);
+        const row = await claimOldest(unhurried, capacity, claim);
         if (row === undefined) return undefined;
         const turn = await openClaimed(row, keyring);
         if (typeof turn === 'object') return turn;
@@ -53,7 +60,8 @@ export function openInbox(
       const sealed = reseals ? await toSealed(db, turn, change, keyring) : {};
       const columns = { ...toColumns(change), ...sealed };
       if (Object.keys(columns).length === 0) return false;
-      const result = await db
+      const way = change.leaseUntil === undefined ? unhurried : db;
+      const result = await way
         .updateTable('turns')
         .set(columns)
         .where('id', '=', turn.id)
@@ -63,7 +71,7 @@ export function openInbox(
         .where('status', 'in', change.delivered === true ? ['ended'] : ['running', 'ended'])
         .executeTakeFirst();
       if (result.numUpdatedRows !== 1n) return false;
-      if (change.delivered === true) await dialectOf(db).announceTurns(db);
+      if (change.delivered === true) await dialectOf(unhurried).announceTurns(way);
       return true;
     },
 

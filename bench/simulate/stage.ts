@@ -35,7 +35,7 @@ export async function openStage(seed: number) {
   const folder = mkdtempSync(join(tmpdir(), 'candor-simulate-'));
   const { db, intake } = await openSqlite(join(folder, 'candor.db'));
   const keyring = openKeyring(MASTER_KEY, openDataKeys(db));
-  const stores = openStores(db, keyring, undefined, intake);
+  const stores = openStores(db, keyring, undefined, { intake });
   const clock = new FakeClock(FIRST_DAY.toZonedDateTime(TIMEZONE).toInstant().toString());
   const [ids, log, slack] = [new FakeIds(), new FakeLog(), new FakePlatform('slack')];
   const saidAt: string[] = [];

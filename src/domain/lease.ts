@@ -8,6 +8,8 @@ export interface Lease {
    * Throws: when the turn is held by somebody else; `UpstreamError` `STORE_FAILED`.
    */
   check(): Promise<void>;
+  /** As `check`; besides, the claim is on disk: whoever claims the turn after a crash knows that it was tried before. */
+  settle(): Promise<void>;
   /** Gives it up for lost. Throws always. */
   lose(): never;
   readonly signal: AbortSignal;

@@ -22,6 +22,7 @@ export function createLease(
 ): Lease {
   const aborter = new AbortController();
   let until = claimedUntil;
+  let isOnDisk = false;
   let extending: Promise<void> | undefined;
 
   /** Asks once, however many wait for it. */
@@ -36,6 +37,7 @@ export function createLease(
     const leaseUntil = clock.now().add({ milliseconds: leaseMs });
     if (!(await inbox.hold(turn, { leaseUntil }))) lose();
     until = leaseUntil;
+    isOnDisk = true;
   }
 
   const leftMs = (): number => until.since(clock.now()).total('milliseconds');
@@ -60,6 +62,11 @@ export function createLease(
     },
     async check() {
       aborter.signal.throwIfAborted();
+      while (!lasts()) await extend();
+    },
+    async settle() {
+      aborter.signal.throwIfAborted();
+      if (!isOnDisk) await extend();
       while (!lasts()) await extend();
     },
   };

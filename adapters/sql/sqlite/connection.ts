@@ -10,6 +10,8 @@ import { Grouping, WITHIN_MS } from './grouping.ts';
 import type { PriorityMutex } from './priority-mutex.ts';
 
 type Priority = Parameters<PriorityMutex['enter']>[0];
+/** Who is let in first, and whether a write resolves when it is on disk or as soon as it is made. */
+type Lane = Priority | 'unhurried';
 /** What is written until the next commit. */
 type Group = Awaited<ReturnType<Grouping['open']>>;
 
@@ -33,9 +35,9 @@ export class GroupingSqliteAdapter extends SqliteAdapter {
  */
 export class GroupingSqliteDriver implements Driver {
   readonly #grouping: Grouping;
-  readonly #lane: Priority;
+  readonly #lane: Lane;
 
-  constructor(database: Database | Grouping, lane: Priority = 'later') {
+  constructor(database: Database | Grouping, lane: Lane = 'later') {
     this.#grouping = database instanceof Grouping ? database : new Grouping(database);
     this.#lane = lane;
   }
@@ -43,6 +45,15 @@ export class GroupingSqliteDriver implements Driver {
   /** Out: the same database for what must not wait behind everything else. */
   ahead(): GroupingSqliteDriver {
     return new GroupingSqliteDriver(this.#grouping, 'ahead');
+  }
+
+  /**
+   * Out: the same database for writes that nothing outside depends on yet. They resolve when they are made, and are on disk with
+   * the next that must be, as all of one database are in their order, or soon after. A crash in between loses them, and nothing
+   * that was written before them.
+   */
+  unhurried(): GroupingSqliteDriver {
+    return new GroupingSqliteDriver(this.#grouping, 'unhurried');
   }
 
   /** How often the database failed a statement. */
@@ -87,10 +98,10 @@ function toOwn(connection: DatabaseConnection): Connection {
 /** The transaction this connection is in, if any: inside it statements run at once. */
 class Connection implements DatabaseConnection {
   readonly #grouping: Grouping;
-  readonly #lane: Priority;
+  readonly #lane: Lane;
   #inside: { readonly group: Group; readonly leave: () => void } | undefined;
 
-  constructor(grouping: Grouping, lane: Priority) {
+  constructor(grouping: Grouping, lane: Lane) {
     this.#grouping = grouping;
     this.#lane = lane;
   }
@@ -102,23 +113,23 @@ class Connection implements DatabaseConnection {
     }
     if (sql === CHECKPOINT) return this.#checkpoint();
     const reads = this.#grouping.isRead(sql);
-    const leave = await this.#grouping.mutex.enter(reads ? 'ahead' : this.#lane);
+    const leave = await this.#enter(reads ? 'ahead' : this.#lane);
     let group: Group | undefined;
     let result: QueryResult<Row>;
     try {
-      if (!reads) group = await this.#grouping.open();
+      if (!reads) group = await this.#open();
       result = await this.#grouping.run<Row>(sql, parameters);
       if (group !== undefined) await this.#commitIfAhead(group);
     } finally {
       leave();
     }
-    await group?.promise;
+    await this.#committed(group);
     return result;
   }
 
   /** Outside of any transaction: what was written before is committed first. */
   async #checkpoint<Row>(): Promise<QueryResult<Row>> {
-    const leave = await this.#grouping.mutex.enter(this.#lane);
+    const leave = await this.#enter();
     try {
       await this.#grouping.commitOpen();
       return await this.#grouping.run<Row>(CHECKPOINT, []);
@@ -128,9 +139,9 @@ class Connection implements DatabaseConnection {
   }
 
   async begin(): Promise<void> {
-    const leave = await this.#grouping.mutex.enter(this.#lane);
+    const leave = await this.#enter();
     try {
-      const group = await this.#grouping.open();
+      const group = await this.#open();
       await this.#grouping.run(`savepoint ${SAVEPOINT}`, [], WITHIN_MS);
       this.#inside = { group, leave };
     } catch (error) {
@@ -142,7 +153,7 @@ class Connection implements DatabaseConnection {
   async commit(): Promise<void> {
     const group = this.#inside?.group;
     await this.#end([`release ${SAVEPOINT}`], (open) => this.#commitIfAhead(open));
-    await group?.promise;
+    await this.#committed(group);
   }
 
   async rollback(): Promise<void> {
@@ -161,6 +172,18 @@ class Connection implements DatabaseConnection {
     } finally {
       leave();
     }
+  }
+
+  #enter(lane: Lane = this.#lane): Promise<() => void> {
+    return this.#grouping.mutex.enter(lane === 'unhurried' ? 'later' : lane);
+  }
+
+  #open(): Promise<Group> {
+    return this.#grouping.open(this.#lane === 'unhurried' ? 'later' : 'now');
+  }
+
+  async #committed(group: Group | undefined): Promise<void> {
+    if (this.#lane !== 'unhurried') await group?.promise;
   }
 
   /** What must not wait is on disk at once, and with it everything that was written before. */

@@ -14,8 +14,14 @@ const AT_A_STRETCH_MS = 2;
 /** The same inside a transaction, which keeps all others waiting. */
 export const WITHIN_MS = 8;
 
+/** What has no effect outside yet is on disk this long after it was written, and sooner with what has. */
+const UNHURRIED_MS = 20;
+
 /** What is written until the next commit. */
-type Group = PromiseWithResolvers<void>;
+interface Group extends PromiseWithResolvers<void> {
+  /** When it will be committed. */
+  due: 'now' | 'later';
+}
 
 /** The one database handle: lets one at a time use it, and commits what they wrote together. */
 export class Grouping {
@@ -30,15 +36,24 @@ export class Grouping {
     this.#database = database;
   }
 
-  /** Only in turn. Out: the group that is committed once everybody who waits by the end of this turn of the event loop is done. */
-  async open(): Promise<Group> {
-    if (this.#group !== undefined) return this.#group;
-    await this.run('begin immediate', [], WITHIN_MS);
-    const group = Promise.withResolvers<void>();
-    group.promise.catch(() => undefined); // whoever wrote hears of it
-    this.#group = group;
-    setImmediate(() => void this.#commitInTurn(group));
+  /** Only in turn. Out: the group that is committed once everybody who waits by the end of this turn of the event loop is done, or later. */
+  async open(due: Group['due'] = 'now'): Promise<Group> {
+    if (this.#group === undefined) {
+      await this.run('begin immediate', [], WITHIN_MS);
+      this.#group = { ...Promise.withResolvers<void>(), due: 'later' };
+      this.#group.promise.catch(() => undefined); // whoever waits for it hears of it
+      if (due === 'later') this.#commitLater(this.#group);
+    }
+    const group = this.#group;
+    if (due === 'now' && group.due === 'later') {
+      group.due = 'now';
+      setImmediate(() => void this.#commitInTurn(group));
+    }
     return group;
+  }
+
+  #commitLater(group: Group): void {
+    setTimeout(() => void this.#commitInTurn(group), UNHURRIED_MS);
   }
 
   isOpen(group: Group): boolean {

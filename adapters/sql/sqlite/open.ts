@@ -12,10 +12,12 @@ import { toConfigError } from './errors.ts';
 /** In place of a file: a database that is gone with its process. */
 export const IN_MEMORY = ':memory:';
 
-/** One file. What is asked of `intake` goes ahead of what is asked of `db`; ending `db` ends both. */
+/** One file. What is asked of `intake` goes ahead of what is asked of `db`; ending `db` ends all. */
 interface SqliteDatabase {
   readonly db: Kysely<Schema>;
   readonly intake: Kysely<Schema>;
+  /** For writes that need not be on disk when they resolve. */
+  readonly unhurried: Kysely<Schema>;
   /** How often the database failed a statement since it was opened. */
   failures(): number;
 }
@@ -44,7 +46,12 @@ export async function openSqlite(
     raw.pragma('secure_delete = ON'); // what is deleted is overwritten, and not only passed over
     if (ran.length > 0) raw.pragma(`user_version = ${Object.keys(MIGRATIONS).length}`);
     raw.pragma('busy_timeout = 0'); // from here on a busy statement waits without blocking the event loop
-    return { db, intake: toKysely(driver.ahead()), failures: () => driver.failures };
+    return {
+      db,
+      intake: toKysely(driver.ahead()),
+      unhurried: toKysely(driver.unhurried()),
+      failures: () => driver.failures,
+    };
   } catch (error) {
     raw.close();
     throw toConfigError(error, file);

@@ -44,7 +44,7 @@ async function aProcess(at: string) {
   cleanups.push(() => database.close());
   const keyring = openKeyring(Buffer.alloc(32, 7), openDataKeys(database.intake));
   await keyring.seal('system', 'key check', '');
-  return { ...database, keyring, stores: openStores(database.db, keyring, undefined, database.intake) };
+  return { ...database, keyring, stores: openStores(database.db, keyring, undefined, database) };
 }
 
 function question(id: string) {

@@ -1,3 +1,4 @@
+import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Turn } from '../../../src/domain/turn.ts';
 import { type TestApp, openTestApp } from '../../fixtures/app.ts';
@@ -147,5 +148,19 @@ describe('a process that was paused for longer than its lease', () => {
 
     await expect.poll(() => shown).toHaveLength(1);
     expect(holds).toBe(2); // one that keeps it, one that says it was delivered
+  });
+});
+
+describe('a claim', () => {
+  it('is on disk before a message begins, though nothing waits for it otherwise', async () => {
+    const others = new Sqlite(at.file, { readonly: true });
+    const attempts = others.prepare<[], number>('select attempts from turns').pluck();
+    const seen: unknown[] = [];
+    at.slack.onBegin = async () => void seen.push(attempts.get());
+
+    await at.ask('How much leave?');
+
+    expect(seen).toEqual([1]);
+    others.close();
   });
 });

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { Kysely, SqliteIntrospector, sql } from 'kysely';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { GroupingSqliteAdapter, GroupingSqliteDriver } from '../../../../adapters/sql/sqlite/connection.ts';
 import { StableQueryCompiler } from '../../../../adapters/sql/sqlite/compiler.ts';
 import { makeTempDir } from '../../../fixtures/temp-dir.ts';
@@ -13,6 +13,7 @@ interface Tables {
 let folder: ReturnType<typeof makeTempDir>;
 let db: Kysely<Tables>;
 let ahead: Kysely<Tables>;
+let unhurried: Kysely<Tables>;
 let other: Sqlite.Database;
 let statements: string[];
 
@@ -26,6 +27,7 @@ beforeEach(async () => {
   const driver = new GroupingSqliteDriver(raw);
   db = toKysely(driver);
   ahead = toKysely(driver.ahead());
+  unhurried = toKysely(driver.unhurried());
   await sql`create table notes (text text not null unique)`.execute(db);
   other = new Sqlite(file);
   statements = [];
@@ -43,6 +45,7 @@ function toKysely(driver: GroupingSqliteDriver): Kysely<Tables> {
 }
 
 afterEach(async () => {
+  vi.useRealTimers();
   await db.destroy();
   other.close();
   folder.remove();
@@ -159,4 +162,39 @@ test('writes what is on its way before it closes', async () => {
   await writing;
 
   expect(stored()).toEqual(['last']);
+});
+
+test('what need not be on disk waits for the next that must be, and is on disk with it', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
+  await unhurried.insertInto('notes').values({ text: 'early' }).execute();
+  await unhurried
+    .transaction()
+    .execute((trx) => trx.insertInto('notes').values({ text: 'within' }).execute());
+  const seen = await db.selectFrom('notes').select('text').execute();
+  expect(commits()).toBe(0);
+
+  await write('must be');
+
+  expect(seen).toHaveLength(2);
+  expect(stored()).toEqual(['early', 'must be', 'within']);
+  expect(commits()).toBe(1);
+});
+
+test('what need not be on disk is there soon, though nothing else is written', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
+  await unhurried.insertInto('notes').values({ text: 'alone' }).execute();
+  expect(stored()).toEqual([]);
+
+  vi.advanceTimersToNextTimer();
+  await db.selectFrom('notes').selectAll().execute();
+
+  expect(stored()).toEqual(['alone']);
+});
+
+test('what must not wait takes with it what need not be on disk', async () => {
+  await unhurried.insertInto('notes').values({ text: 'early' }).execute();
+
+  await ahead.insertInto('notes').values({ text: 'urgent' }).execute();
+
+  expect(stored()).toEqual(['early', 'urgent']);
 });
