@@ -43,6 +43,7 @@ import { openWitnessedLogs } from './sql/witnessed-logs.ts';
 import { openConsents } from './sql/consents.ts';
 import { openPauses } from './sql/pauses.ts';
 import { openSubjects } from './sql/subjects.ts';
+import { openWithdrawals } from './sql/withdrawals.ts';
 import { openThemes } from './sql/themes.ts';
 import { openInstallations } from './sql/installations.ts';
 import { openTestCandidates } from './sql/test-candidates.ts';
@@ -99,6 +100,7 @@ export function openStores(
     installations: openInstallations(db, keyring),
     testCandidates: openTestCandidates(db, keyring),
     pauses: openPauses(db, keyring),
+    withdrawals: openWithdrawals(db, keyring),
     sessions: openSessions(db, keyring),
     consents: openConsents(db, keyring),
     awaiting: openAwaiting(db, keyring),

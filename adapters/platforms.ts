@@ -54,5 +54,6 @@ export const REFUSING: Intake = {
   act: () => Promise.reject(new Error('this process takes no actions')),
   incident: () => Promise.reject(new Error('this process takes no actions')),
   command: () => Promise.reject(new Error('this process takes no commands')),
+  withdraw: () => Promise.reject(new Error('this process takes no actions')),
   ownFile: () => Promise.reject(new Error('this process makes no files')),
 };

@@ -47,6 +47,7 @@ import { up as usageGroups } from './0075_usage_groups.ts';
 import { up as usageRollups } from './0072_usage_rollups.ts';
 import { up as anomalyHours } from './0073_anomaly_hours.ts';
 import { up as digestNumbers } from './0076_digest_numbers.ts';
+import { up as withdrawals } from './0077_withdrawals.ts';
 
 /** Every migration in order. Forward only: one that has landed never changes. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -98,4 +99,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0074_checkpoints_by_time': { up: checkpointsByTime },
   '0075_usage_groups': { up: usageGroups },
   '0076_digest_numbers': { up: digestNumbers },
+  '0077_withdrawals': { up: withdrawals },
 };

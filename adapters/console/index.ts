@@ -64,6 +64,7 @@ export function openConsole(deps: OpenDeps): Platform {
       waiters.find(turn)?.finish(reply);
       return toReplyRef(turn);
     },
+    retract: async () => undefined, // what was read cannot be unread
     close: async () => {
       state = 'down';
       waiters.stop();

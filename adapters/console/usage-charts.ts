@@ -23,7 +23,15 @@ interface Series {
 
 export const CHARTS: Readonly<Record<ChartId, (series: Series) => PostChart>> = {
   outcomes: (series) =>
-    byStep('outcomes', series, ['answered', 'unknown', 'refused', 'escalated', 'held', 'failed']),
+    byStep('outcomes', series, [
+      'answered',
+      'unknown',
+      'refused',
+      'escalated',
+      'held',
+      'failed',
+      'withdrawn',
+    ]),
   refusals: (series) => byLabel('refusals', series, 'refusal', (rule) => rule),
   handovers: (series) => byLabel('handovers', series, 'handover', (rule) => rule),
   redactions: (series) => byLabel('redactions', series, 'redaction', (kind) => kindWord(kind, 2)),

@@ -43,6 +43,7 @@ export function openSilentPlatform(id: PlatformId): SilentPlatform {
       replyOf(turn.id).resolve(reply);
       return turn.id;
     },
+    retract: async () => undefined,
     close: async () => undefined,
     replied: (turnId) => replyOf(turnId).promise,
   };

@@ -39,16 +39,34 @@ export async function findParts(
   deps: FindDeps,
 ): Promise<ReadonlyMap<number, string> | undefined> {
   const parts = new Map<number, string>();
-  const me = deps.identity();
-  for await (const message of listThread(turn, deps)) {
+  for await (const message of listOwn(turn, deps)) {
     if (message === 'unreadable') return undefined;
-    const { event_type: type, event_payload: payload } = message.metadata ?? {};
-    const mine = message.user === me.botUser || (me.bot !== undefined && message.bot_id === me.bot);
-    if (!mine || type !== EVENT_TYPE || payload?.['turn'] !== turn.id) continue;
+    const { ts, payload } = message;
     if (!OF_NONE.has(payload['outcome']) && payload['outcome'] !== outcome) continue;
-    if (typeof payload['part'] === 'number') parts.set(payload['part'], message.ts);
+    if (typeof payload['part'] === 'number') parts.set(payload['part'], ts);
   }
   return parts;
+}
+
+/** All that stands there of it, whatever its outcome was; as far as Slack says. */
+export async function findMessages(turn: Turn, deps: FindDeps): Promise<readonly string[]> {
+  const found: string[] = [];
+  for await (const message of listOwn(turn, deps)) if (message !== 'unreadable') found.push(message.ts);
+  return found;
+}
+
+/** The bot's own messages of the turn. */
+async function* listOwn(turn: Turn, deps: FindDeps) {
+  const me = deps.identity();
+  for await (const message of listThread(turn, deps)) {
+    if (message === 'unreadable') {
+      yield message;
+      return;
+    }
+    const { event_type: type, event_payload: payload } = message.metadata ?? {};
+    const mine = message.user === me.botUser || (me.bot !== undefined && message.bot_id === me.bot);
+    if (mine && type === EVENT_TYPE && payload?.['turn'] === turn.id) yield { ts: message.ts, payload };
+  }
 }
 
 /** The thread since the question, oldest first, page by page. */

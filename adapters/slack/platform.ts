@@ -159,6 +159,12 @@ class SlackPlatform implements Platform {
     return replies.finish(turn, replyRef, reply);
   }
 
+  async retract(turn: Turn, replyRef: string): Promise<void> {
+    await this.#parts.growing.end(turn.id);
+    const { replies } = await findOf(turn, this.#parts.workspaces);
+    await replies.retract(turn, replyRef);
+  }
+
   async close(): Promise<void> {
     this.#parts.closed.abort();
     await this.#parts.inbound.close();

@@ -9,6 +9,7 @@ import { slackErrorOf } from './errors.ts';
 import { EVENT_TYPE, findParts } from './find-parts.ts';
 import { toInterimMessage, toMessages, toWorkingMessage } from './render.ts';
 import { parseResponseUrl, respond } from './response-url.ts';
+import { retractReply } from './retract.ts';
 
 type FindDeps = Parameters<typeof findParts>[2];
 
@@ -87,6 +88,10 @@ export class SlackReplies {
       if (part === 0) standing = added;
     }
     return toRef(turn, standing);
+  }
+
+  retract(turn: Turn, replyRef: string): Promise<void> {
+    return retractReply(turn, replyRef, this.#deps);
   }
 
   /** Where the thread cannot be read, a part that may stand there is posted once more, and says so; then no more. */

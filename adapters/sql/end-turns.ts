@@ -144,6 +144,7 @@ async function endHeld(
       sealed_record = held.record
     from held
     where turns.id = held.id and turns.worker = held.worker and turns.attempts = held.attempts and turns.status = 'running'
+      and (turns.withdrawn is null or held.outcome = 'withdrawn')
     returning turns.id, turns.reserved`.execute(trx);
   return new Map(ended.map(({ id, reserved }) => [id, reserved]));
 }

@@ -11,6 +11,7 @@ import { giveUpTurn } from './give-up.ts';
 import { createGroup } from './group.ts';
 import type { Schema } from './schema.ts';
 import { toIso } from './time.ts';
+import { isDeletedPost } from './withdrawals.ts';
 import { openEvent, sealEvent } from './turn-row.ts';
 import { endUndecryptable, openClaimed } from './undecryptable.ts';
 
@@ -42,6 +43,9 @@ export function openInbox(
   const endings = createGroup((sealed: readonly SealedEnding[]) => endTurns(db, sealed));
   return {
     async accept(turn) {
+      const { place, postKey } = turn.event;
+      if (await isDeletedPost({ db: intake, keyring }, turn.tenant, place.platform, postKey))
+        return 'deleted';
       return arrivals.add(await toRow(turn, keyring));
     },
 
@@ -59,6 +63,7 @@ export function openInbox(
       const reseals = change.identified !== undefined || change.awaited !== undefined;
       const sealed = reseals ? await toSealed(db, turn, change, keyring) : {};
       const columns = { ...toColumns(change), ...sealed };
+      const isOver = change.delivered === true || change.withdrawn === true;
       if (Object.keys(columns).length === 0) return false;
       const way = change.leaseUntil === undefined ? unhurried : db;
       const result = await way
@@ -68,10 +73,10 @@ export function openInbox(
         .where('worker', '=', turn.worker)
         .where('attempts', '=', turn.attempts)
         .where('lease_until', 'is not', null) // given back it is held no more
-        .where('status', 'in', change.delivered === true ? ['ended'] : ['running', 'ended'])
+        .where('status', 'in', isOver ? ['ended'] : ['running', 'ended'])
         .executeTakeFirst();
       if (result.numUpdatedRows !== 1n) return false;
-      if (change.delivered === true) await dialectOf(unhurried).announceTurns(way);
+      if (isOver) await dialectOf(unhurried).announceTurns(way);
       return true;
     },
 
@@ -159,7 +164,19 @@ async function countOpen(trx: Kysely<Schema>, most: number): Promise<number> {
   return Number(result.rows[0]?.count ?? 0);
 }
 
-function toColumns({ leaseUntil, replyRef, retryAt, delivered, alone, acquitted, unbilled }: HoldChange) {
+/** A reply that was shown while its question was deleted has to be taken back. */
+const DELIVERED = sql<'delivered'>`case when withdrawn = 'deleted' then 'ended' else 'delivered' end`;
+
+function toColumns({
+  leaseUntil,
+  replyRef,
+  retryAt,
+  delivered,
+  withdrawn,
+  alone,
+  acquitted,
+  unbilled,
+}: HoldChange) {
   return {
     ...(leaseUntil === undefined ? {} : { lease_until: toIso(leaseUntil) }),
     ...(replyRef === undefined ? {} : { reply_ref: replyRef }),
@@ -169,7 +186,8 @@ function toColumns({ leaseUntil, replyRef, retryAt, delivered, alone, acquitted,
     ...(alone === undefined ? {} : { lone_runs: sql<number>`lone_runs + 1` }),
     ...(acquitted === undefined ? {} : { lone_runs: 0, retries: sql<number>`attempts` }),
     ...(unbilled === undefined ? {} : { maybe_billed: 0 }),
-    ...(delivered === undefined ? {} : { status: 'delivered' as const, lease_until: null, worker: null }),
+    ...(delivered === undefined ? {} : { status: DELIVERED, lease_until: null, worker: null }),
+    ...(withdrawn === undefined ? {} : { status: 'withdrawn' as const, lease_until: null, worker: null }),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Generated } from 'kysely';
 import type { Receipt } from '../../src/domain/turn-record.ts';
 import type { DigestStatus } from '../../src/ports/digest-runs.ts';
 import type { Undelivered } from '../../src/ports/inbox.ts';
+import type { Withdrawal } from '../../src/ports/withdrawals.ts';
 import type { KeyTables } from './key-tables.ts';
 import type { PeopleTables } from './people-tables.ts';
 import type { SealTables } from './seal-tables.ts';
@@ -9,6 +10,7 @@ import type { SealTables } from './seal-tables.ts';
 /** Tables as they stand after all migrations. Instants are ISO-8601 UTC with milliseconds, so text order is time order. */
 export interface Schema extends KeyTables, PeopleTables, SealTables {
   turns: TurnRow;
+  deleted_posts: { tenant: string; post: string; at: string };
   sent_requests: SentRequestRow;
   placeholders: PlaceholderRow;
   placeholder_origins: { tenant: string; thread: string; placeholder: string; origin: string; at: string };
@@ -93,7 +95,7 @@ export interface Schema extends KeyTables, PeopleTables, SealTables {
 }
 
 /** `queued` waits, `running` has a worker, `ended` is recorded but not yet visible; the others are over. */
-type TurnStatus = 'queued' | 'running' | 'ended' | 'delivered' | Undelivered['as'];
+type TurnStatus = 'queued' | 'running' | 'ended' | 'delivered' | 'withdrawn' | Undelivered['as'];
 
 interface TurnRow {
   seq: Generated<number>;
@@ -128,6 +130,8 @@ interface TurnRow {
   reserved: string | null;
   /** 1: something left for an answer, and nobody knows yet whether it is billed. */
   maybe_billed: Generated<number>;
+  /** Why it is not to be answered any more. */
+  withdrawn: Generated<Withdrawal | null>;
 }
 
 interface SentRequestRow {

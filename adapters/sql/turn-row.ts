@@ -40,6 +40,7 @@ export async function toTurn(row: TurnRow, keyring: Keyring): Promise<Turn | und
     replyRef: row.reply_ref ?? undefined,
     refused: row.refused === 1,
     loneRuns: row.lone_runs,
+    ...(row.withdrawn === null ? {} : { withdrawn: row.withdrawn }),
     ...(row.maybe_billed === 1 ? { maybeBilled: true } : {}),
   };
 }

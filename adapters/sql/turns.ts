@@ -68,6 +68,7 @@ async function readHistory(
     .where('thread', '=', thread)
     .where('outcome', 'in', ['answered', 'unknown'])
     .where('rule', 'not like', SMALL_TALK)
+    .where('withdrawn', 'is', null)
     .where('seq', '<', (from) => from.selectFrom('turns').select('seq').where('id', '=', beforeTurn))
     .orderBy('seq', 'desc')
     .limit(limit)

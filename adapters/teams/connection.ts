@@ -24,6 +24,7 @@ interface Connector {
       activity: Partial<Activity>,
       options: CallOptions,
     ): Promise<unknown>;
+    deleteActivity(id: string, activityId: string, options: CallOptions): Promise<unknown>;
     createConversation(
       parameters: ConversationParameters,
       options: CallOptions,

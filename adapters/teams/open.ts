@@ -100,6 +100,10 @@ function createPlatform(
       await growing.end(turn.id);
       return replies.finish(turn, replyRef, reply);
     },
+    retract: async (turn, replyRef) => {
+      await growing.end(turn.id);
+      await replies.retract(turn, replyRef);
+    },
     close: async () => {
       health.closed = true;
     },

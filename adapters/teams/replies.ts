@@ -55,6 +55,14 @@ export class TeamsReplies {
     return this.#find(turn, `${reply.outcome} 0`).id ?? replyRef;
   }
 
+  /** What this process knows of the reply; of one that another posted, its first message. */
+  async retract(turn: Turn, replyRef: string): Promise<void> {
+    const known = [...this.#parts].flatMap(([key, { id }]) => (key.startsWith(`${turn.id} `) ? [id] : []));
+    for (const id of new Set([replyRef, ...known])) {
+      if (id !== undefined && id !== NONE) await this.#sender.remove(turn.place, id);
+    }
+  }
+
   async #put(turn: Turn, part: Part, message: Partial<Activity>): Promise<void> {
     if (part.id !== undefined && (await this.#update(turn, part.id, message))) return;
     if (part.unknown >= MOST_UNKNOWN) throw toUnknown();

@@ -3,7 +3,7 @@ import { UpstreamError } from '../../src/base/errors.ts';
 import { withoutInvisibleIn } from '../../src/base/invisible.ts';
 import type { Place } from '../../src/domain/place.ts';
 import type { TeamsConnection } from './connection.ts';
-import { toUpstreamError } from './errors.ts';
+import { statusOf, toUpstreamError } from './errors.ts';
 import { type Patience, withRetry } from './retry.ts';
 import type { TeamsSettings } from './settings.ts';
 
@@ -15,6 +15,8 @@ export interface TeamsSender {
   send(place: Place, message: Partial<Activity>, before?: () => Promise<void>): Promise<string>;
   /** Replaces the message `id`; doing it twice changes nothing. */
   update(place: Place, id: string, message: Partial<Activity>): Promise<void>;
+  /** Deletes the message `id`; one that is gone is no error. */
+  remove(place: Place, id: string): Promise<void>;
   /** Opens the personal chat with a member of the conversation at `place`. Out: where to write to them. */
   openChat(place: Place, user: string): Promise<Place>;
   /** Starts a thread in a channel. Out: the thread's id. */
@@ -48,6 +50,16 @@ export function createSender(deps: SenderDeps): TeamsSender {
       await reach(deps, serviceUrl, conversationId, (connector, abortSignal) =>
         connector.conversations.updateActivity(conversationId, id, activity, { abortSignal }),
       );
+    },
+    remove: async (place, id) => {
+      const { serviceUrl, conversationId } = toAddress(place);
+      const call: Call<unknown> = (connector, abortSignal) =>
+        connector.conversations.deleteActivity(conversationId, id, { abortSignal });
+      try {
+        await reach(deps, serviceUrl, conversationId, call);
+      } catch (error) {
+        if (!(error instanceof UpstreamError && statusOf(error.cause) === 404)) throw error;
+      }
     },
     openChat: (place, user) => openChat(deps, place, user),
     start: (channel, message) => startThread(deps, channel, message),

@@ -71,7 +71,7 @@ function toAltered(
     ['outcome', turn.outcome === outcome],
     ['verdict', decided === undefined || turn.verdict === decided.meta['verdict']],
     ['rule', decided === undefined || ruleOf(turn) === decided.meta['rule']],
-    ['status', isStatus(turn.status, undelivered, decided)],
+    ['status', isStatus(turn.status, lastOf(entries, 'turn.withdrawn'), undelivered, decided)],
     ['sealed_event', isOver || turn.question === 'intact'],
     ['sealed_record', isOver || turn.record === 'intact' || turn.record === 'none'],
   ];
@@ -96,10 +96,16 @@ function ruleOf({ rule }: TurnEvidence): string {
   return LAPSED[rule ?? ''] ?? rule ?? '';
 }
 
-function isStatus(status: string, undelivered?: AuditEntry, decided?: AuditEntry): boolean {
+function isStatus(
+  status: string,
+  withdrawn: AuditEntry | undefined,
+  undelivered?: AuditEntry,
+  decided?: AuditEntry,
+): boolean {
   if (undelivered !== undefined) return status === (undelivered.meta['as'] ?? 'undeliverable');
   if (decided === undefined) return status === 'undeliverable'; // nobody could read it
-  return status === 'ended' || status === 'delivered';
+  if (withdrawn !== undefined && status === 'withdrawn') return true;
+  return status === 'ended' || status === (withdrawn?.meta['why'] === 'deleted' ? 'withdrawn' : 'delivered');
 }
 
 function lastOf(entries: readonly AuditEntry[], kind: string): AuditEntry | undefined {

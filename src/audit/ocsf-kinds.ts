@@ -19,6 +19,7 @@ export const KINDS: Readonly<Record<AuditFact['kind'], Line> & Record<string, Li
   'turn.sent': ['api', 'Create', 'Informational', 'Success'],
   'turn.ended': ['api', 'Create', 'Informational', 'Success'],
   'turn.undelivered': ['api', 'Create', 'Medium', 'Failure'],
+  'turn.withdrawn': ['api', 'Delete', 'Informational', 'Success'],
   'turn.revised': ['api', 'Update', 'Informational', 'Success'],
   'feedback.given': ['api', 'Create', 'Informational', 'Success'],
   'answer.reported': ['api', 'Create', 'Medium', 'Success'],

@@ -9,6 +9,8 @@ type AuditKind =
   | 'turn.ended'
   /** Its reply will not be shown. */
   | 'turn.undelivered'
+  /** Its asker deleted it, or stopped its answer. */
+  | 'turn.withdrawn'
   | 'feedback.given'
   | 'escalation.opened'
   | 'escalation.claimed'

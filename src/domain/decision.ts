@@ -16,6 +16,8 @@ const FAMILIES = {
   /** What was meant by words that are no question to the handbook. */
   intent: 'intents',
   delivery: 'delivery',
+  /** The asker wants no answer any more. */
+  withdrawal: 'withdrawn',
 } as const;
 
 const WORDS = {

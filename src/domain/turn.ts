@@ -22,6 +22,8 @@ export interface Turn extends Omit<QuestionEvent, 'eventKey' | 'postKey'> {
   readonly refused: boolean;
   /** How often it ran alone and its process died. */
   readonly loneRuns: number;
+  /** Its asker deleted it, or stopped the answer: it is not worked on any more. */
+  readonly withdrawn?: 'deleted' | 'stopped';
   /** An earlier claim sent something for an answer, and nobody knows whether it is billed. */
   readonly maybeBilled?: true;
 }
@@ -53,4 +55,4 @@ export interface ShortCharge {
 export type Verdict = 'allow' | 'review' | 'escalate' | 'refuse';
 
 /** How a turn ended, from the asker's side. */
-export type Outcome = 'answered' | 'unknown' | 'refused' | 'escalated' | 'held' | 'failed';
+export type Outcome = 'answered' | 'unknown' | 'refused' | 'escalated' | 'held' | 'failed' | 'withdrawn';

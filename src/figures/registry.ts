@@ -29,9 +29,19 @@ type Figure = Source & {
 export const FIGURES: readonly Figure[] = [
   counted('questions', 'outcome'),
   { ...wordsOf('people'), unit: 'people', from: 'people' },
-  ...(['answered', 'unknown', 'refused', 'escalated', 'held', 'failed', 'erased', 'waiting'] as const).map(
-    (outcome) => ({ ...counted(outcome, 'outcome', [outcome]), partOf: 'questions' as const }),
-  ),
+  ...(
+    [
+      'answered',
+      'unknown',
+      'refused',
+      'escalated',
+      'held',
+      'failed',
+      'withdrawn',
+      'erased',
+      'waiting',
+    ] as const
+  ).map((outcome) => ({ ...counted(outcome, 'outcome', [outcome]), partOf: 'questions' as const })),
   { ...byLabel('refusals', 'refusal'), partOf: 'refused' },
   { ...byLabel('handovers', 'handover'), partOf: 'escalated' },
   byLabel('verdicts', 'verdict'),

@@ -11,6 +11,7 @@ export const QUESTIONS = {
   escalated: 'Handed over to a person',
   held: 'Held for a person to check',
   failed: 'Failed',
+  withdrawn: 'Withdrawn by the asker',
   erased: 'Erased before they were worked on',
   waiting: 'Still waiting',
   byRule: 'For a person by rule',

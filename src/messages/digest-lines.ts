@@ -132,6 +132,7 @@ export const ENDED: readonly (readonly [outcome: string, words: string])[] = [
   ['escalated', 'handed over'],
   ['held', 'held'],
   ['failed', 'FAILED'],
+  ['withdrawn', 'withdrawn'],
   ['erased', 'erased'],
   ['waiting', 'still waiting'],
 ];
@@ -170,6 +171,7 @@ const REASONS: Readonly<Record<Exclude<Decision['by'], 'rule' | 'detector' | 'gu
   people: 'asked for a person',
   intent: 'no question',
   delivery: 'nothing could be shown',
+  withdrawal: 'withdrawn by the asker',
   default: 'no rule allows it',
   error: 'something broke',
   pause: 'Candor was paused',

@@ -17,6 +17,10 @@ export const FIGURE_WORDS = {
     'Questions whose answer had to be seen by a person first, whatever the person decided later',
   ],
   failed: ['Failed', 'Questions that something broke under: neither answered nor refused'],
+  withdrawn: [
+    'Withdrawn',
+    'Questions that their asker deleted, or whose answer they stopped, before they were answered',
+  ],
   erased: ['Erased', 'Questions of people who were erased before anybody worked on them'],
   waiting: [
     'Still waiting',

@@ -37,6 +37,8 @@ const BUILT_IN_WORDS: Readonly<Record<string, string>> = {
   [toRuleId(BUILT_IN.optedOut)]: 'you: you had opted out',
   [toRuleId(BUILT_IN.help)]:
     'nobody: your words may be about danger, so help was given and no model was asked',
+  'withdrawn.deleted': 'you: you deleted your question',
+  'withdrawn.stopped': 'you: you stopped the answer',
   [toRuleId(BUILT_IN.unshown)]: 'nobody: nothing could be shown where you asked',
 };
 

@@ -54,8 +54,10 @@ interface HoldChange {
   readonly acquitted?: true;
   /** Nothing that left for an answer, under any claim so far, is billed. */
   readonly unbilled?: true;
-  /** The final reply is visible: the turn is done and its thread is free. */
+  /** The final reply is visible: the turn is done and its thread is free; unless it was withdrawn meanwhile, for then it is claimed again. */
   readonly delivered?: true;
+  /** Nothing of a reply stands any more, or none was shown: it is done. */
+  readonly withdrawn?: true;
 }
 
 /** Everything that becomes true when a turn ends, in one durable step. */
@@ -101,10 +103,10 @@ export interface Undelivered extends ChangeParts {
  */
 export interface Inbox {
   /**
-   * On disk when it resolves. `duplicate`: an event key or post key seen before in the tenant. `full`: the queue is at its
+   * On disk when it resolves. `duplicate`: an event key or post key seen before in the tenant. `deleted`: its post was deleted before it came. `full`: the queue is at its
    * capacity and nothing was written.
    */
-  accept(turn: NewTurn): Promise<'accepted' | 'duplicate' | 'full'>;
+  accept(turn: NewTurn): Promise<'accepted' | 'duplicate' | 'deleted' | 'full'>;
   /**
    * The oldest turn that may run: the first open one of its thread, those aside whose reply was not taken for a minute, ready, held by nobody, its person below the cap, and of a
    * tenant below its share where there is one. Undefined when there is none. A turn whose content does not open any more, as
@@ -116,7 +118,8 @@ export interface Inbox {
   hold(turn: Turn, change: HoldChange): Promise<boolean>;
   /**
    * Writes the outcome and everything that comes with it in one transaction, at most once per turn.
-   * Out: false when the turn is no longer held by this claim, or had ended before: nothing was written, nothing may be shown.
+   * Out: false when the turn is no longer held by this claim, had ended before, or was withdrawn and ends in another way: nothing
+   * was written, nothing may be shown.
    */
   end(ending: TurnEnding): Promise<boolean>;
   /**

@@ -5,6 +5,7 @@ import type { Place } from '../domain/place.ts';
 import type { PlatformId } from '../domain/platforms.ts';
 import type { QuestionEvent } from '../domain/question.ts';
 import type { OutFile } from './conversations.ts';
+import type { Withdrawal } from './withdrawals.ts';
 
 export type Accepted =
   | { readonly type: 'accepted'; readonly turnId: string }
@@ -16,7 +17,7 @@ export type Accepted =
   | { readonly type: 'relayed' }
   /**
    * Not for the bot: an unaddressed post in a thread it never answered in, or in one where somebody else's question is with a
-   * person; or nothing but white space without a mention.
+   * person; nothing but white space without a mention; or deleted before it came.
    */
   | { readonly type: 'ignored' };
 
@@ -81,6 +82,13 @@ interface IncidentActionEvent extends Person {
   readonly assignee?: Asker;
 }
 
+/** Somebody wants no answer any more. Everything in it is client-controlled: only the asker's own question is withdrawn. */
+interface WithdrawEvent extends Person {
+  /** The post of the question, as `QuestionEvent.postKey`; left out, whatever they asked in the thread of `place` and is worked on. */
+  readonly postKey?: string;
+  readonly why: Withdrawal;
+}
+
 /** What to tell the person who acted, where nobody else reads it; one plain sentence, `text` may hold markdown. */
 export interface ActionResult {
   readonly ok: boolean;
@@ -121,6 +129,11 @@ export interface Intake {
   command(platform: PlatformId, event: CommandEvent): Promise<ActionResult | undefined>;
   /** As `act`, of an incident. */
   incident(platform: PlatformId, event: IncidentActionEvent): Promise<ActionResult>;
+  /**
+   * Ends the work on a question within a second, whichever replica has it, the call of a model included. `deleted`: nothing of a
+   * reply stays where the platform can delete, one that stands already included. Out: whether there was anything to withdraw.
+   */
+  withdraw(platform: PlatformId, event: WithdrawEvent): Promise<boolean>;
   /** Makes the file of everything that is kept about `person`, has `send` bring it to them, and notes that they have it. */
   ownFile(platform: PlatformId, person: Person, send: (file: OutFile) => Promise<void>): Promise<void>;
 }

@@ -56,6 +56,11 @@ export interface Platform {
    * often as may be, and nobody can tell whether it has arrived.
    */
   finish(turn: Turn, replyRef: string, reply: Reply): Promise<string>;
+  /**
+   * Takes away what stands of the turn's reply, all its parts, where messages can be deleted; what is gone already is no error. A second
+   * call does nothing.
+   */
+  retract(turn: Turn, replyRef: string): Promise<void>;
   /** Stops taking events in and releases connections. */
   close(): Promise<void>;
 }

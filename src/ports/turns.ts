@@ -15,7 +15,7 @@ export interface TurnView {
   /** All that left for it so far, in order. */
   readonly receipts: readonly Receipt[];
   /** `pending`: somebody works on it, or will; else whoever did is done, and this became of its reply. */
-  readonly delivery: 'pending' | 'delivered' | Undelivered['as'];
+  readonly delivery: 'pending' | 'delivered' | 'withdrawn' | Undelivered['as'];
 }
 
 /** Reads turns. Never returns one of another tenant. */

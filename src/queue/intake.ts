@@ -42,11 +42,13 @@ import { runCommand } from '../self-service/commands.ts';
 import { acceptNotice } from '../self-service/consent.ts';
 import { giveOwnFile } from '../self-service/my-data.ts';
 import { tellWhy } from '../self-service/why.ts';
+import { withdraw } from './withdraw.ts';
 
 type CommandDeps = Parameters<typeof runCommand>[3];
 type FeedbackDeps = Parameters<typeof giveFeedback>[3];
 type IncidentDeps = Parameters<typeof answerOnIncident>[1];
 type MissedDeps = Parameters<typeof reportMissed>[3];
+type WithdrawDeps = Parameters<typeof withdraw>[3];
 
 /** What taking in questions, presses and commands needs of the world. */
 type IntakeDeps = EscalationDeps &
@@ -54,7 +56,8 @@ type IntakeDeps = EscalationDeps &
   CommandDeps &
   FeedbackDeps &
   IncidentDeps &
-  MissedDeps & { readonly inbox: Inbox };
+  MissedDeps &
+  WithdrawDeps & { readonly inbox: Inbox };
 
 /** When to come back after the queue was full. */
 const BUSY_MS = 60_000;
@@ -81,6 +84,17 @@ export function createIntake(deps: IntakeDeps, wake: () => void): Intake {
       const result = await speaking(reader, () => answerOnIncident(event, deps));
       wake();
       return result;
+    },
+
+    async withdraw(platform, event) {
+      const withdrawn = await withdraw(
+        deps.organisation.current.policy.organisation.id,
+        platform,
+        event,
+        deps,
+      );
+      if (withdrawn) wake();
+      return withdrawn;
     },
 
     ownFile: (_platform, person, send) =>
@@ -133,6 +147,7 @@ async function accept(event: QuestionEvent, deps: IntakeDeps): Promise<Accepted>
   const result = await deps.inbox.accept({ id, tenant, event, receivedAt: deps.clock.now() });
   deps.log.info('question_received', { turn: id, platform: event.place.platform, result });
   if (result === 'full') return { type: 'busy', retryAfterMs: BUSY_MS, text: tooBusy(BUSY_MS) };
+  if (result === 'deleted') return { type: 'ignored' };
   return result === 'accepted' ? { type: 'accepted', turnId: id } : { type: 'duplicate' };
 }
 

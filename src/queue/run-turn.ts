@@ -8,15 +8,16 @@ import type { HookedTurnDeps } from '../turn/hooks.ts';
 import { post } from '../turn/post.ts';
 import type { Progress } from '../turn/progress.ts';
 import { toRefusal } from '../turn/refused.ts';
+import { endWithdrawn } from './end-withdrawn.ts';
 import { giveBack } from './give-back.ts';
 import { giveUp } from './give-up.ts';
 import { isSetAside } from './quarantine.ts';
 import { fail, settle } from './settle.ts';
 
 export function createProgress(turn: Turn, lease: Lease, beganAt: Temporal.Instant): Progress {
-  const { replyRef, maybeBilled = false } = turn;
+  const { replyRef, withdrawn, maybeBilled = false } = turn;
   const nothingYet = { sent: [], begun: false, usedTokens: 0, toModelMs: undefined, moderated: [] };
-  return { lease, beganAt, replyRef, maybeBilled, ...nothingYet, recorded: false };
+  return { lease, beganAt, replyRef, withdrawn, maybeBilled, ...nothingYet, recorded: false };
 }
 
 /** What breaks is logged, and tried again or recorded and told to the asker. Throws: when not even that could be written. */
@@ -45,6 +46,7 @@ async function work(
     signal.throwIfAborted();
     if (progress.alone === true) await markAlone(turn, progress, deps);
     await takeOn(turn, progress, signal, deps);
+    if (!progress.recorded) await giveBack(turn, progress, deps.clock.now(), deps); // it was withdrawn at the last moment
   } catch (error) {
     await settle(turn, progress, error, signal, deps);
   }
@@ -69,6 +71,8 @@ async function takeOn(
   const record = before?.record;
   for (const { body: _, ...sent } of before?.receipts ?? []) progress.sent.push(sent);
   progress.recorded = record !== undefined;
+  if (progress.withdrawn === 'deleted' || (progress.withdrawn !== undefined && record === undefined))
+    return endWithdrawn(turn, progress, progress.withdrawn, deps);
   if (isSetAside(turn, progress)) return setAside(turn, progress, deps);
   if (record === undefined) return handle(turn, progress, deps, signal);
   await handOver(turn, record, deps); // it had ended before and only lacks its visible reply

@@ -7,6 +7,7 @@ import { waitForModelMs } from '../turn/model-patience.ts';
 import { present } from '../turn/post.ts';
 import type { Progress } from '../turn/progress.ts';
 import { isProviderFailure, openOutage } from '../turn/provider-outage.ts';
+import { endWithdrawn } from './end-withdrawn.ts';
 import { giveBack } from './give-back.ts';
 import { giveUp } from './give-up.ts';
 import { noteLonger } from './late-notice.ts';
@@ -45,6 +46,7 @@ export async function settle(
     log.warn('lease_lost', { turn: turn.id });
     return;
   }
+  if (progress.withdrawn !== undefined) return settleWithdrawn(turn, progress, progress.withdrawn, deps);
   if (signal.aborted) {
     log.info('turn_given_back', { turn: turn.id });
     await giveBack(turn, progress, deps.clock.now(), deps);
@@ -63,6 +65,21 @@ export async function settle(
   } catch (later) {
     if (!progress.recorded) throw later;
     await settle(turn, progress, later, signal, deps);
+  }
+}
+
+/** What could not be taken back, or said, is tried again as a reply that could not be shown. */
+async function settleWithdrawn(
+  turn: Turn,
+  progress: Progress,
+  why: NonNullable<Progress['withdrawn']>,
+  deps: SettleDeps,
+): Promise<void> {
+  try {
+    await endWithdrawn(turn, progress, why, deps);
+  } catch (error) {
+    if (!progress.recorded) throw error;
+    await settleUnshown(turn, progress, error, deps);
   }
 }
 

@@ -36,6 +36,8 @@ interface Workers {
 /** A turn this process works on. */
 interface Run extends Claimed {
   readonly done: Promise<void>;
+  /** Ends the work on it; nothing to do where `why` is undefined. */
+  readonly withdraw: (why: Turn['withdrawn'] | undefined) => void;
 }
 
 /** Runs turns, at most `concurrency` at once. A turn that breaks ends as failed, with an apology and an incident. */
@@ -53,6 +55,7 @@ class TurnWorkers implements Workers {
   readonly #unsettled: ReturnType<typeof createUnsettled>;
   #draining = false;
   #claiming = false;
+  #looking = false;
   #again = false;
   #filling: Promise<void> = Promise.resolve();
 
@@ -67,6 +70,7 @@ class TurnWorkers implements Workers {
   readonly wake = (): void => {
     const kept = this.#keepLeases(); // first: a claim must not find its own turns free
     for (const { turn, progress } of this.#running) void noteIfLate(turn, progress, this.#deps);
+    void this.#stopWithdrawn();
     const late = this.#quarantine.release();
     if (late !== undefined) void this.#postpone(late.turn, FIRST_WAIT_MS);
     void this.#unsettled.giveBack(this.wake);
@@ -102,6 +106,20 @@ class TurnWorkers implements Workers {
     const { waiting } = this.#quarantine;
     const held = [...this.#running, ...(waiting === undefined ? [] : [waiting])];
     await Promise.all(held.map(({ progress }) => progress.lease.keep()));
+  }
+
+  /** What was withdrawn, here or by another replica, is worked on no more. */
+  async #stopWithdrawn(): Promise<void> {
+    if (this.#looking || this.#running.size === 0) return;
+    this.#looking = true;
+    try {
+      const marked = await this.#deps.withdrawals.among([...this.#running].map(({ turn }) => turn.id));
+      for (const run of this.#running) run.withdraw(marked.get(run.turn.id));
+    } catch (error) {
+      this.#deps.log.error('withdrawals_unread', error); // the next look tries again
+    } finally {
+      this.#looking = false;
+    }
   }
 
   async #fill(): Promise<void> {
@@ -151,7 +169,8 @@ class TurnWorkers implements Workers {
   }
 
   #begin({ turn, progress }: Claimed): void {
-    const signal = AbortSignal.any([progress.lease.signal, this.#stopping.signal]);
+    const withdrawing = new AbortController();
+    const signal = AbortSignal.any([progress.lease.signal, this.#stopping.signal, withdrawing.signal]);
     const done = runTurn(turn, progress, this.#deps, signal)
       .catch((error: unknown) => this.#unsettled.add(turn, error))
       .finally(() => {
@@ -160,7 +179,12 @@ class TurnWorkers implements Workers {
         this.#beginAlone();
         this.wake();
       });
-    const run: Run = { turn, progress, done };
+    const withdraw: Run['withdraw'] = (why) => {
+      if (why === undefined || progress.withdrawn !== undefined) return;
+      progress.withdrawn = why;
+      withdrawing.abort(new Error('withdrawn'));
+    };
+    const run: Run = { turn, progress, done, withdraw };
     this.#running.add(run);
   }
 

@@ -14,10 +14,12 @@ import { pausedFor } from '../messages/pause.ts';
 import { dataBlocked, notAllowed, notDecided } from '../messages/refusals.ts';
 import { harmfulQuestion, notChecked, notModerated } from '../messages/safety.ts';
 import { rotationNotes, secretBlocked } from '../messages/secrets.ts';
+import { STOPPED } from '../messages/withdrawn.ts';
 import { deskFor } from '../policy/desk.ts';
 import type { Judgement } from '../policy/judge.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Pauses } from '../ports/pauses.ts';
+import type { Withdrawal } from '../ports/withdrawals.ts';
 import { isSecretKind } from '../redaction/detectors/index.ts';
 import type { providersOf } from '../redaction/issuers.ts';
 import { toHelp } from './help.ts';
@@ -150,6 +152,18 @@ export function concludeConversed(text: string, notes: readonly string[]): Concl
     text,
     notes,
     actions: ['person', 'report', 'why'],
+  };
+}
+
+/** The asker wants no answer any more. */
+export function concludeWithdrawn(why: Withdrawal): Conclusion {
+  return {
+    ...AUTOMATIC,
+    verdict: 'refuse',
+    decision: { by: 'withdrawal', id: why },
+    outcome: 'withdrawn',
+    text: why === 'stopped' ? STOPPED : '',
+    actions: why === 'stopped' ? ['person'] : [],
   };
 }
 

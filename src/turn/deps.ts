@@ -20,6 +20,7 @@ import type { Platform } from '../ports/platform.ts';
 import type { SentRequests } from '../ports/sent-requests.ts';
 import type { Turns } from '../ports/turns.ts';
 import type { VaultStore } from '../ports/vault-store.ts';
+import type { Withdrawals } from '../ports/withdrawals.ts';
 import type { KnownNames } from '../redaction/names/known-names.ts';
 
 /** What the stages of a turn need of the world; each says which of it. */
@@ -34,6 +35,7 @@ export interface TurnDeps {
   readonly organisation: OrganisationHolder;
   readonly inbox: Inbox;
   readonly turns: Turns;
+  readonly withdrawals: Withdrawals;
   readonly sent: SentRequests;
   readonly vault: VaultStore;
   readonly admissions: Admissions;

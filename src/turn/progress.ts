@@ -1,6 +1,7 @@
 import type { Lease } from '../domain/lease.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Moderated, Receipt } from '../domain/turn-record.ts';
+import type { Turn } from '../domain/turn.ts';
 import type { Call } from './cost.ts';
 
 /** How far a turn has come; kept outside of it, so that one that breaks still says what left, and has its visible message. */
@@ -39,6 +40,8 @@ export interface Progress {
   /** The asker was told that it takes longer, or sees the answer grow. */
   noted?: boolean;
   showing?: boolean;
+  /** The asker wants no answer any more. */
+  withdrawn?: Turn['withdrawn'] | undefined;
   /** It runs alone in its process. */
   alone?: true;
   /** The end is on disk: only the visible reply may be missing. */

@@ -4,6 +4,7 @@ import type { QuestionEvent } from '../../src/domain/question.ts';
 import type { Accepted, ActionResult, Intake, ReplyActionEvent } from '../../src/ports/intake.ts';
 
 type IncidentActionEvent = Parameters<Intake['incident']>[1];
+type WithdrawEvent = Parameters<Intake['withdraw']>[1];
 type CommandEvent = Parameters<Intake['command']>[1];
 
 /** Accepts everything once, as the real intake does, and keeps what it was given. */
@@ -45,6 +46,13 @@ export class FakeIntake implements Intake {
   async command(_platform: PlatformId, event: CommandEvent): Promise<ActionResult | undefined> {
     this.commands.push(event);
     return this.commanded;
+  }
+
+  readonly withdrawn: WithdrawEvent[] = [];
+
+  async withdraw(_platform: PlatformId, event: WithdrawEvent): Promise<boolean> {
+    this.withdrawn.push(event);
+    return true;
   }
 
   readonly owners: Person[] = [];

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import type { TurnRecord } from '../../src/domain/turn-record.ts';
 import type { Model, ModelEvent, ModelLimits, ModelRequest } from '../../src/ports/model.ts';
 import type { BeforeSend } from '../../src/ports/sent-requests.ts';
@@ -53,7 +54,7 @@ export class FakeModel implements Model {
       await beforeSend({ destination: 'https://model.example.com/v1', body, sha256 });
       this.sent.push(body);
     }
-    await this.gate;
+    await Promise.race([this.gate, once(signal, 'abort')]);
     const outcome = step.outcome ?? 'complete';
     for (const delta of step.text ?? (outcome === 'complete' ? ['It is in the handbook. ', '[1]'] : [])) {
       signal.throwIfAborted();

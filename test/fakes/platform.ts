@@ -120,6 +120,14 @@ export class FakePlatform implements Platform {
     return replyRef === '' ? `new-message-of-${turn.id}` : replyRef;
   }
 
+  /** Turns whose reply was taken back. */
+  readonly retracted: string[] = [];
+
+  async retract(turn: Turn): Promise<void> {
+    this.#failIfTold();
+    this.retracted.push(turn.id);
+  }
+
   /** What was posted into channels, without the threads under it. */
   get posts(): readonly { readonly channel: string; readonly post: ChannelPost }[] {
     return this.said.flatMap(({ target, message }) =>

@@ -22,7 +22,7 @@ export const activity: Section = {
         outcome('escalated', QUESTIONS.escalated),
         outcome('held', QUESTIONS.held),
         outcome('failed', QUESTIONS.failed),
-        ...(['erased', 'waiting'] as const)
+        ...(['withdrawn', 'erased', 'waiting'] as const)
           .filter((label) => sumOf(current, 'outcome', label) > 0)
           .map((label) => outcome(label, QUESTIONS[label])),
         ...figuresByLabel(data, 'undelivered', (label) => NOT_SHOWN[label] ?? label),

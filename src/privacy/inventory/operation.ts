@@ -25,6 +25,13 @@ export const OPERATION = {
     ],
     kept: 'its words until it was posted or given up',
   },
+  deleted_posts: {
+    purpose: 'Posts that were deleted, whose question may be delivered late',
+    class: 'operation',
+    person: [],
+    columns: formsOf({ clear: 'tenant at', pseudonym: 'post' }),
+    endings: [{ after: 'operation', by: 'at', index: 'deleted_posts_sweep' }],
+  },
   sessions: {
     purpose: 'Who is signed in to the console, until the session ends',
     class: 'operation',

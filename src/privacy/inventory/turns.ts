@@ -12,7 +12,7 @@ export const TURNS = {
     person: [SUBJECT],
     columns: formsOf({
       clear:
-        'seq id tenant platform thread event_key post_key status attempts retries ready_at worker lease_until reply_ref received_at ended_at outcome verdict rule admission refused lone_runs maybe_billed',
+        'seq id tenant platform thread event_key post_key status attempts retries ready_at worker lease_until reply_ref received_at ended_at outcome verdict rule admission refused lone_runs maybe_billed withdrawn',
       pseudonym: 'subject reserved',
       sealed: 'sealed_event sealed_record',
     }),

@@ -61,6 +61,10 @@ class ScriptedDesk implements Intake {
     return this.result;
   }
 
+  async withdraw(): Promise<boolean> {
+    return false;
+  }
+
   async ownFile(...[_platform, person, send]: Parameters<Intake['ownFile']>): Promise<void> {
     const text = JSON.stringify({ person: person.asker.id });
     await send({ name: 'mine.json', title: 'Mine', text, note: 'Here.' });

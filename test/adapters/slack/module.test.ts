@@ -154,6 +154,7 @@ const SCOPES: Readonly<Record<string, readonly string[]>> = {
   'chat.postEphemeral': ['chat:write'],
   'chat.postMessage': ['chat:write'],
   'chat.update': ['chat:write'],
+  'chat.delete': ['chat:write'],
   'conversations.history': HISTORY,
   'conversations.replies': HISTORY,
   'files.info': ['files:read'],

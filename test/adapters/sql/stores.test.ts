@@ -25,6 +25,7 @@ import { testCandidatesContract } from '../../contracts/test-candidates.ts';
 import { siemCursorsContract } from '../../contracts/siem-cursors.ts';
 import { themesContract } from '../../contracts/themes.ts';
 import { usageContract } from '../../contracts/usage.ts';
+import { withdrawalsContract } from '../../contracts/withdrawals.ts';
 import { openPostgresStores } from '../../fixtures/postgres-stores.ts';
 import { openSqliteStores } from '../../fixtures/sqlite-stores.ts';
 import { FakeInstallations } from '../../fakes/installations.ts';
@@ -42,6 +43,7 @@ installationsContract('a fake', () =>
 for (const [name, openOne] of Object.entries(DATABASES)) {
   storesContract(name, openOne);
   admissionsContract(name, openOne);
+  withdrawalsContract(name, openOne);
   usageContract(name, openOne);
   auditEvidenceContract(name, openOne);
   auditLogContract(name, openOne);

@@ -190,7 +190,7 @@ describe('the tables that the log tells of', () => {
     ],
     [
       'a turn that nobody asked',
-      "insert into turns select seq + 100, 'T-made-up', tenant, platform, thread, 'e', 'p', subject, sealed_event, status, attempts, retries, ready_at, worker, lease_until, reply_ref, received_at, ended_at, outcome, verdict, rule, sealed_record, admission, refused, lone_runs, reserved, maybe_billed from turns limit 1",
+      "insert into turns select seq + 100, 'T-made-up', tenant, platform, thread, 'e', 'p', subject, sealed_event, status, attempts, retries, ready_at, worker, lease_until, reply_ref, received_at, ended_at, outcome, verdict, rule, sealed_record, admission, refused, lone_runs, reserved, maybe_billed, withdrawn from turns limit 1",
       'turn_unlogged',
       /^T-made-up$/u,
     ],

@@ -7,7 +7,7 @@ import { empty, facts, fill, pagedList, section, tag, to } from './parts.js';
 import { when } from './time.js';
 
 const VERDICTS = { allow: 'Allowed', review: 'Held for review', escalate: 'For a person to answer', refuse: 'Refused' };
-const OUTCOMES = { answered: 'Answered', unknown: 'Not in the handbook', refused: 'Refused', escalated: 'Handed over', held: 'Held', failed: 'Failed' };
+const OUTCOMES = { answered: 'Answered', unknown: 'Not in the handbook', refused: 'Refused', escalated: 'Handed over', held: 'Held', failed: 'Failed', withdrawn: 'Withdrawn' };
 const MARKS = {
   decides: ['Decides', 'acted'],
   true: ['Holds', 'calm'],
