@@ -1,4 +1,5 @@
 import type { Platform, PlatformState } from '../../src/ports/platform.ts';
+import { UNREADABLE } from '../unreadable-threads.ts';
 import { createLocalAccess } from './access.ts';
 import { serveActions } from './actions.ts';
 import { serveAsk } from './ask.ts';
@@ -43,6 +44,7 @@ export function openConsole(deps: OpenDeps): Platform {
     },
     files: consoleFiles,
     identities: { find: async ({ asker, place }) => ({ type: 'known', asker, place }) },
+    threads: UNREADABLE,
     // Nobody is handed over from here to here: see `canTalk`. What goes to the console's own channel is read in its view of digests.
     conversations: {
       post: async (target) => {

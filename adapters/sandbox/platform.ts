@@ -2,6 +2,7 @@ import type { PlatformId } from '../../src/domain/platforms.ts';
 import type { Reply } from '../../src/domain/reply.ts';
 import type { Conversations } from '../../src/ports/conversations.ts';
 import type { Platform } from '../../src/ports/platform.ts';
+import { UNREADABLE } from '../unreadable-threads.ts';
 
 /** A platform with nobody on it: what is posted goes nowhere, and replies to whoever waits for them. */
 interface SilentPlatform extends Platform {
@@ -33,6 +34,7 @@ export function openSilentPlatform(id: PlatformId): SilentPlatform {
     state: 'up',
     files: { fetch: async () => ({ type: 'refused', reason: 'unsupported' }) },
     identities: { find: async ({ asker, place }) => ({ type: 'known', asker, place }) },
+    threads: UNREADABLE,
     conversations: NOWHERE,
     begin: async (turn, checkHeld) => {
       await checkHeld();

@@ -4,6 +4,7 @@ import type { Conversations } from '../../src/ports/conversations.ts';
 import type { FileSource } from '../../src/ports/file-source.ts';
 import type { Identities } from '../../src/ports/identities.ts';
 import type { Interim, Platform, PlatformState } from '../../src/ports/platform.ts';
+import type { ThreadReader } from '../../src/ports/thread-reader.ts';
 import type { PlatformDeps } from '../module.ts';
 import { StreamedMessages } from '../streamed-message.ts';
 import { createBoltApp } from './bolt-app.ts';
@@ -13,7 +14,7 @@ import { openInstalledWorkspaces } from './oauth.ts';
 import { openOneWorkspace } from './one-workspace.ts';
 import { SocketConnection } from './socket.ts';
 import type { Workspaces } from './workspace.ts';
-import { conversationsOf, filesOf, findOf, identitiesOf } from './workspaces.ts';
+import { conversationsOf, filesOf, findOf, identitiesOf, threadsOf } from './workspaces.ts';
 
 type OAuthSettings = Parameters<typeof openInstalledWorkspaces>[0];
 
@@ -122,6 +123,7 @@ class SlackPlatform implements Platform {
   readonly files: FileSource;
   readonly conversations: Conversations;
   readonly identities: Identities;
+  readonly threads: ThreadReader;
   readonly #parts: SlackPlatformParts;
 
   constructor(parts: SlackPlatformParts) {
@@ -130,6 +132,7 @@ class SlackPlatform implements Platform {
     this.files = filesOf(workspaces);
     this.conversations = conversationsOf(workspaces);
     this.identities = identitiesOf(workspaces);
+    this.threads = threadsOf(workspaces);
   }
 
   get state(): PlatformState {

@@ -87,6 +87,7 @@ export async function toQuestion(
     ...message,
     ...(event.files?.length ? { files: event.files.map((file) => toFileRef(file, identity)) } : {}),
     ...(quotes.length > 0 ? { quotes } : {}),
+    ...(addressed && isInThread(event) && kindOf(event) !== 'direct' ? { threadPost: event.ts } : {}),
     addressed,
     ...(addressed && kindOf(event) !== 'direct' ? { explicit: true } : {}),
   };

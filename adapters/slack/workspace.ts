@@ -2,6 +2,7 @@ import type { Conversations } from '../../src/ports/conversations.ts';
 import type { FileSource } from '../../src/ports/file-source.ts';
 import type { Identities } from '../../src/ports/identities.ts';
 import type { PlatformState } from '../../src/ports/platform.ts';
+import type { ThreadReader } from '../../src/ports/thread-reader.ts';
 import type { PlatformDeps } from '../module.ts';
 import { createConversations } from './conversations.ts';
 import { Directory } from './directory.ts';
@@ -10,6 +11,7 @@ import { createIdentities } from './identities.ts';
 import { type Identity, splitName } from './identity.ts';
 import { SlackReplies } from './replies.ts';
 import { UserGroups } from './user-groups.ts';
+import { createThreads } from './threads.ts';
 import type { openSlackApi, SlackApi } from './web-api.ts';
 
 /** One workspace that Candor is installed in: all that is said and asked there goes through its own token. */
@@ -22,6 +24,7 @@ export interface Workspace {
   readonly files: FileSource;
   readonly conversations: Conversations;
   readonly identities: Identities;
+  readonly threads: ThreadReader;
 }
 
 /** The workspaces that Candor is installed in. */
@@ -67,6 +70,7 @@ export function createWorkspace(deps: WorkspaceDeps): Workspace {
     files: createSlackFiles({ api, token, apiUrl }),
     conversations: createConversations({ api, apiUrl, log, identity }),
     identities: createIdentities(current, directory),
+    threads: createThreads({ api, log, directory, identity }),
   };
 }
 

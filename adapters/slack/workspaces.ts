@@ -3,6 +3,7 @@ import type { Place } from '../../src/domain/place.ts';
 import type { Conversations, Target } from '../../src/ports/conversations.ts';
 import type { FileSource } from '../../src/ports/file-source.ts';
 import type { Identities } from '../../src/ports/identities.ts';
+import type { ThreadReader } from '../../src/ports/thread-reader.ts';
 import { splitName } from './identity.ts';
 import type { Workspace, Workspaces } from './workspace.ts';
 
@@ -50,6 +51,15 @@ export function conversationsOf(workspaces: Workspaces): Conversations {
 
 function teamOf(target: Target): string | undefined {
   return target.type === 'turn' ? target.turn.place.workspace : splitName(target.channel).team;
+}
+
+export function threadsOf(workspaces: Workspaces): ThreadReader {
+  return {
+    async read(place, span, signal) {
+      const workspace = await workspaces.find(place.workspace);
+      return workspace?.threads.read(place, span, signal) ?? { type: 'unread', why: 'not_allowed' };
+    },
+  };
 }
 
 export function identitiesOf(workspaces: Workspaces): Identities {

@@ -29,6 +29,7 @@ export async function toTurn(row: TurnRow, keyring: Keyring): Promise<Turn | und
     mentions: event.mentions,
     ...(event.files === undefined ? {} : { files: event.files }),
     ...(event.quotes === undefined ? {} : { quotes: event.quotes }),
+    ...(event.threadPost === undefined ? {} : { threadPost: event.threadPost }),
     addressed: event.addressed,
     ...(event.explicit === undefined ? {} : { explicit: event.explicit }),
     ...(row.admission === null ? {} : { admission: toAdmission(row.admission) }),

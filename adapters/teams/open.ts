@@ -3,6 +3,7 @@ import type { Platform, PlatformState } from '../../src/ports/platform.ts';
 import { createBusyNotices } from '../busy-notice.ts';
 import type { PlatformDeps } from '../module.ts';
 import { StreamedMessages } from '../streamed-message.ts';
+import { UNREADABLE } from '../unreadable-threads.ts';
 import type { PersonalActivity } from './activity.ts';
 import { openConnection } from './connection.ts';
 import { createConversations } from './conversations.ts';
@@ -67,13 +68,19 @@ export async function openTeams(
     next();
   });
   http.post('/api/messages', ...endpoint);
-  return createPlatform(sender, health, { files: createTeamsFiles(settings), identities }, settings, deps);
+  return createPlatform(
+    sender,
+    health,
+    { files: createTeamsFiles(settings), identities, threads: UNREADABLE },
+    settings,
+    deps,
+  );
 }
 
 function createPlatform(
   sender: TeamsSender,
   health: { failures: number; closed: boolean },
-  parts: Pick<Platform, 'files' | 'identities'>,
+  parts: Pick<Platform, 'files' | 'identities' | 'threads'>,
   settings: TeamsSettings,
   { clock, log }: PlatformDeps,
 ): Platform {

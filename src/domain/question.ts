@@ -37,6 +37,10 @@ export interface QuestionEvent {
   readonly files?: readonly FileRef[];
   /** What other people wrote and the asker passed on: quoted replies, shared messages. None when left out. */
   readonly quotes?: readonly string[];
+  /**
+   * The id of its own post, where it calls the bot into a thread: what others wrote there before it may be read for its answer.
+   */
+  readonly threadPost?: string;
   /** False for a post in a thread that does not name the bot: it counts only where the bot has answered before. */
   readonly addressed: boolean;
   /**

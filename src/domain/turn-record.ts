@@ -97,6 +97,8 @@ export interface TurnRecord {
   readonly noted?: readonly string[] | undefined;
   /** Ids of output guards that took something out of the answer; undefined for turns from before it was recorded. */
   readonly removed?: readonly string[] | undefined;
+  /** How many messages of the thread before it the model was given, and how many were left out; undefined for none. */
+  readonly earlier?: { readonly read: number; readonly leftOut: number } | undefined;
   /** Who escalation goes to, when the verdict says so. */
   readonly desk: string | undefined;
   /** Who "ask a person" goes to; undefined for the default desk, and for turns from before it was recorded. */

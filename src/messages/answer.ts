@@ -43,6 +43,7 @@ export function isWordsNote(note: string): boolean {
 }
 
 const ABOUT_WORDS = [
+  'earlierMessages.stands',
   'answer.cutShort',
   'answer.notFromHandbook',
   'answer.uncertainClaim',

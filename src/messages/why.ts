@@ -81,6 +81,16 @@ export function sourcesLine(sources: readonly Source[]): string {
   return `- Sources: ${named.length === 0 ? 'none' : named.join('; ')}`;
 }
 
+/** Messages of others, read for this answer alone. */
+export function earlierLines(earlier: TurnRecord['earlier']): string[] {
+  if (earlier === undefined) return [];
+  const { read, leftOut } = earlier;
+  const rest = leftOut === 0 ? '' : `, ${String(leftOut)} more left out`;
+  return [
+    `- Earlier in this thread: ${String(read)} ${read === 1 ? 'message' : 'messages'} read, kept nowhere${rest}`,
+  ];
+}
+
 export function keptBackLine(redactions: readonly RedactionCount[]): string {
   const taken = describeCounts(redactions);
   return `- Kept back from the model: ${taken === '' ? 'nothing' : taken}`;

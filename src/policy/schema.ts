@@ -14,6 +14,7 @@ import { Retention } from './retention.ts';
 import { Admins, Roles } from './role-lists.ts';
 import { Effort, Id, TimeZone, Waits, Words, oneOf } from './schema-values.ts';
 import { SearchQueries } from './search-queries.ts';
+import { ThreadContext } from './thread-context.ts';
 
 const Microdollars = z.number().nonnegative('must not be negative');
 
@@ -259,6 +260,7 @@ export const PolicyFile = z.strictObject({
     })
     .prefault({}),
   searchQueries: SearchQueries.prefault({}),
+  threadContext: ThreadContext.prefault({}),
   /** Hosts that answers may link to; a leading `*.` takes every subdomain. */
   links: z.strictObject({ hosts: z.array(z.string().min(1)) }).default({ hosts: [] }),
   digests: DigestPlans.default([]),

@@ -4,6 +4,7 @@ import type { Turn } from '../domain/turn.ts';
 import type { Conversations } from './conversations.ts';
 import type { FileSource } from './file-source.ts';
 import type { Identities } from './identities.ts';
+import type { ThreadReader } from './thread-reader.ts';
 
 /** `up` delivers and receives; `connecting` will soon; `down` cannot, and the operator should look. */
 export type PlatformState = 'up' | 'connecting' | 'down';
@@ -32,6 +33,8 @@ export interface Platform {
   readonly files: FileSource;
   /** Who its people are. */
   readonly identities: Identities;
+  /** What was written in a thread before a question. */
+  readonly threads: ThreadReader;
   /** Whatever is posted here and is no reply. */
   readonly conversations: Conversations;
   /**

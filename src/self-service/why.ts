@@ -69,6 +69,7 @@ function toWhyWords(record: TurnRecord, receipts: readonly Receipt[], policy: Po
     why.versionLine(record.policyVersion, policy.version),
     ...reviewLines(record, policy),
     why.sourcesLine(record.reply.sources),
+    ...why.earlierLines(record.earlier),
     why.keptBackLine(record.reply.redactions),
     why.modelLine(record.model, receipts),
     ...receipts.map(why.sentLine),

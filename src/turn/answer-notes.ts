@@ -31,6 +31,8 @@ interface Noting {
   readonly contact: string;
   /** That pages which it stands on differ. */
   readonly differing?: readonly string[];
+  /** Instead of that it does not stand on the handbook. */
+  readonly thread?: string | undefined;
   /** What policy does with the doubts that are said. */
   readonly said: readonly Unsupported[];
 }
@@ -38,12 +40,12 @@ interface Noting {
 /** What is said under an answer of the answer's own words. */
 export function answerNotes(
   { unsupportedClaims, unsupportedFigures, misquotes }: Policy['answers'],
-  { screened, cited, restored, audience, contact, differing = [], said }: Noting,
+  { screened, cited, restored, audience, contact, differing = [], thread, said }: Noting,
 ): readonly string[] {
   const isDoubtful = (kind: string, action: Unsupported) =>
     said.includes(action) && screened.noted.includes(kind);
   return [
-    cited.length === 0 ? notFromHandbook() : undefined,
+    cited.length === 0 ? (thread ?? notFromHandbook()) : undefined,
     isDoubtful(CLAIM, unsupportedClaims) ? uncertainClaim() : undefined,
     isDoubtful(FIGURE, unsupportedFigures) ? uncertainFigure() : undefined,
     isDoubtful(QUOTE, misquotes) ? uncertainQuote() : undefined,

@@ -1,5 +1,6 @@
 import { type Principal, subjectOf } from '../domain/person.ts';
 import { isPrivate } from '../domain/place.ts';
+import { isAboutThread as asksOfThread } from '../intents/about-thread.ts';
 import { answeredInNoGroup } from '../messages/identity.ts';
 import type { Judgement } from '../policy/judge.ts';
 import type { Organisation } from '../policy/organisation.ts';
@@ -12,7 +13,9 @@ import { audienceOf } from './audience.ts';
 import { concludeAnswered, isAnswer } from './conclude-answered.ts';
 import { concludeDeclined, concludePaused, concludeShort } from './conclusion.ts';
 import type { TurnDeps } from './deps.ts';
-import { ground, searchHandbook } from './ground.ts';
+import { earlierNotes, concludeUnseen, leadOf } from './earlier-notes.ts';
+import { readEarlier } from './earlier-messages.ts';
+import { ground, NOTHING_TO_FIND, searchHandbook } from './ground.ts';
 import { isAnswering } from './handoff.ts';
 import { readPast, redactPast } from './history.ts';
 import { concludeHeld } from './hold-for-review.ts';
@@ -49,6 +52,8 @@ interface AllowedQuestion extends Omit<TurnParts, 'conclusion'> {
 export async function answerQuestion(allowed: AllowedQuestion, deps: TurnDeps): Promise<TurnParts> {
   const { turn, policy, progress, judged, question, enclosed, signal } = allowed;
   const search = await searchThread(allowed, deps);
+  if (search.isAboutThread && search.thread.history.length + search.earlierInThread.messages.length === 0)
+    return { turn, policy, progress, judged, question, conclusion: concludeUnseen(allowed, search) };
   const found = groundIn(search, search, allowed, deps);
   const personDesk = found.asked.judgement.desk;
   const known = { turn, policy, progress, judged, question, personDesk, placeholders: found.grounded.added };
@@ -85,29 +90,50 @@ async function searchThread(
   asked: AllowedQuestion,
   deps: Pick<
     TurnDeps,
-    'canary' | 'guards' | 'handbook' | 'log' | 'model' | 'people' | 'processorMs' | 'semantic' | 'turns'
+    | 'canary'
+    | 'consents'
+    | 'guards'
+    | 'handbook'
+    | 'log'
+    | 'model'
+    | 'people'
+    | 'platforms'
+    | 'processorMs'
+    | 'semantic'
+    | 'turns'
   >,
 ) {
   const { turn, judgement, question, principal, organisation, about } = asked;
   const past = judgement.obligations.history ? await readPast(turn, deps) : [];
-  const thread = redactPast(past, question, organisation, about, deps);
-  const earlier = past.at(-1)?.question;
+  const exchanges = redactPast(past, question, organisation, about, deps);
+  const mayRead = judgement.obligations.history;
+  const earlierInThread = await readEarlier(asked, exchanges, mayRead, deps);
+  const { vault, added, messages } = earlierInThread;
+  const thread = { history: exchanges.history, vault, added };
+  const isAboutThread =
+    turn.threadPost !== undefined && deps.model.id !== 'offline' && asksOfThread(turn.text);
+  const earlier = past.at(-1)?.question ?? leadOf(messages);
+  const found = { thread, earlierInThread, isAboutThread, earlier };
+  if (isAboutThread) return { ...found, ...NOTHING_TO_FIND };
   const asking = { principal, place: turn.place, question, earlier };
-  return { thread, earlier, ...(await searchHandbook(asking, organisation, deps)) };
+  return { ...found, ...(await searchHandbook(asking, organisation, deps)) };
 }
 
 type Searched = Awaited<ReturnType<typeof searchThread>>;
-type Grounded = ReturnType<typeof ground> & Pick<Searched['thread'], 'history'>;
+type Grounded = ReturnType<typeof ground> &
+  Pick<Searched['thread'], 'history'> &
+  Pick<Searched, 'earlierInThread' | 'isAboutThread'>;
 
 /** The request for an answer from these passages. Out: also the question, with the desk that they point to. */
 function groundIn(
-  { thread }: Searched,
+  { thread, earlierInThread, isAboutThread }: Searched,
   { passages, near }: Pick<Searched, 'near' | 'passages'>,
   allowed: AllowedQuestion,
   deps: Pick<TurnDeps, 'canary' | 'clock' | 'ids' | 'keyring' | 'people'>,
 ) {
   const { organisation, about } = allowed;
-  const grounded = { history: thread.history, ...ground(passages, thread, organisation, about, deps) };
+  const read = { history: thread.history, earlierInThread, isAboutThread };
+  const grounded = { ...read, ...ground(passages, thread, organisation, about, deps) };
   const nearest = grounded.sources.slice(0, near);
   const asked = { ...allowed, judgement: withNearestDesk(allowed.judgement, nearest, organisation) };
   return { asked, grounded, nearest, request: toRequest(asked, grounded, deps) };
@@ -115,7 +141,7 @@ function groundIn(
 
 function toRequest(
   { turn, policy, judgement, question, enclosed }: AllowedQuestion,
-  { sources, history, vault }: Grounded,
+  { sources, history, vault, earlierInThread, isAboutThread }: Grounded,
   { keyring, ids, canary }: Pick<TurnDeps, 'canary' | 'ids' | 'keyring'>,
 ): ModelRequest {
   return toModelRequest({
@@ -129,6 +155,8 @@ function toRequest(
     sources,
     vault,
     enclosed,
+    earlier: earlierInThread,
+    isAboutThread,
     safetyId: keyring.pseudonym('safety', subjectOf(turn)),
     nonce: ids.next(),
     canary,
@@ -149,13 +177,13 @@ async function askModel(
   asked: AllowedQuestion,
   { grounded, nearest, request, moderating }: Asking,
   deps: Parameters<typeof answer>[1] & Pick<TurnDeps, 'budgets' | 'handbook' | 'keyring' | 'people'>,
-): Promise<Pick<TurnParts, 'draft' | 'conclusion'>> {
+): Promise<Pick<TurnParts, 'conclusion' | 'draft' | 'earlier'>> {
   const { turn, policy, progress, judged, judgement, question, organisation, about, signal } = asked;
-  const { sources, vault } = grounded;
+  const { sources, vault, earlierInThread: earlier, isAboutThread } = grounded;
   const audience = audienceOf(turn, deps);
-  const given = [question, ...asked.enclosed].map(({ text }) => text).join('\n');
+  const given = [...[question, ...asked.enclosed].map(({ text }) => text), ...earlier.messages].join('\n');
   const on = { ...toAnswering(sources, { text: given }), instructions: request.instructions };
-  const isEnclosed = asked.enclosed.length > 0;
+  const isEnclosed = asked.enclosed.length > 0 || isAboutThread;
   const held = judgement.verdict === 'review';
   const into = { turn, organisation, about, vault, audience, progress, signal };
   const draft = await spend(progress, () => answer({ ...into, request, on, isEnclosed, held }, deps));
@@ -164,16 +192,29 @@ async function askModel(
     ? await moderate('output', screened.text, moderating, deps)
     : undefined;
   const language = replyLanguageOf(asked.question.text);
-  const found = { screened, harm, asked: judged.facts.guards, enclosed: isEnclosed, language };
+  const found = {
+    screened,
+    harm,
+    asked: judged.facts.guards,
+    enclosed: isEnclosed,
+    ofThread: isAboutThread,
+    language,
+  };
   const concluded = concludeAnswered({ policy, judgement, draft, ...found, sources, vault, audience });
   const answered =
     concluded.notFound === true ? await helpFurther(concluded, asked, nearest, deps) : concluded;
   const limits = held ? [] : await tellSoftLimits(turn, policy, progress, language, deps);
   const shown = {
     ...answered,
-    notes: [...asked.notes, ...groupNotes(asked), ...answered.notes, ...limits],
+    notes: [
+      ...asked.notes,
+      ...earlierNotes(grounded, language),
+      ...groupNotes(asked),
+      ...answered.notes,
+      ...limits,
+    ],
   };
-  return { draft, conclusion: concludeHeld(shown, judgement, turn, policy, deps.clock.now()) };
+  return { draft, earlier, conclusion: concludeHeld(shown, judgement, turn, policy, deps.clock.now()) };
 }
 
 /** Said where a group might have got more of the handbook or another model, and nobody knows whether the asker is in one. */

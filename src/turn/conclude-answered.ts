@@ -6,6 +6,7 @@ import type { Source } from '../domain/reply.ts';
 import type { Moderated } from '../domain/turn-record.ts';
 import { dropUnknownCitations, citedNumbers, citedSources } from '../knowledge/cite.ts';
 import { UNKNOWN, UNSUPPORTED, cutShort } from '../messages/answer.ts';
+import { standsOnThread } from '../messages/earlier-messages.ts';
 import { personNote } from '../messages/handover.ts';
 import { labelFor } from '../messages/labels.ts';
 import { modelDeclined, modelFiltered, modelExhausted, emptyAnswer } from '../messages/model.ts';
@@ -37,6 +38,8 @@ interface AnsweredParts {
   readonly asked: readonly string[];
   /** Files or quoted messages came with the question: an answer may stand on them and cite nothing. */
   readonly enclosed: boolean;
+  /** It was asked of what people wrote in the thread. */
+  readonly ofThread: boolean;
   readonly sources: readonly Source[];
   readonly vault: readonly PlaceholderEntry[];
   readonly audience: Audience;
@@ -125,6 +128,7 @@ function toAnswer(parts: AnsweredParts): Conclusion {
       audience,
       contact,
       differing: differing.notes,
+      thread: parts.ofThread ? standsOnThread(parts.language) : undefined,
       said: ['mark'],
     }),
   ];

@@ -74,6 +74,14 @@ export async function searchHandbook(
   return { ...found, again };
 }
 
+/** Where the handbook is not what is asked of. */
+export const NOTHING_TO_FIND: Search = {
+  hope: 'none',
+  near: 0,
+  passages: [],
+  again: () => Promise.resolve({ near: 0, passages: [] }),
+};
+
 interface Grounding extends Pick<RedactedQuestion, 'vault' | 'added'> {
   /** Redacted, numbered from 1. */
   readonly sources: readonly Source[];

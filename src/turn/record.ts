@@ -17,6 +17,7 @@ import { toChecks } from './checks.ts';
 import type { Conclusion } from './conclusion.ts';
 import { totalOf, toCostCounts } from './cost.ts';
 import type { TurnDeps } from './deps.ts';
+import type { Earlier } from './earlier-messages.ts';
 import { isAnswering } from './handoff.ts';
 import { toBurst, toEnds, toIncidents } from './incidents-of.ts';
 import type { JudgedQuestion } from './judge-question.ts';
@@ -38,6 +39,8 @@ export interface TurnParts {
   readonly judged?: JudgedQuestion | undefined;
   readonly question?: RedactedQuestion | undefined;
   readonly draft?: Draft | undefined;
+  /** What was read of the thread for it. */
+  readonly earlier?: Pick<Earlier, 'leftOut' | 'messages'> | undefined;
   readonly progress: Progress;
   readonly placeholders?: readonly PlaceholderEntry[] | undefined;
   readonly errorCode?: string | undefined;
@@ -81,7 +84,7 @@ function toMissed({ conclusion, policy }: TurnParts, at: Temporal.Instant): Turn
 }
 
 function toRecord(
-  { turn, policy, conclusion, judged, question, draft, progress, errorCode, personDesk }: TurnParts,
+  { turn, policy, conclusion, judged, question, draft, earlier, progress, errorCode, personDesk }: TurnParts,
   at: Temporal.Instant,
   { guards }: Pick<TurnDeps, 'guards'>,
 ): TurnRecord {
@@ -122,6 +125,9 @@ function toRecord(
     ),
     noted: conclusion.noted,
     removed: conclusion.removed,
+    ...(earlier === undefined || earlier.messages.length === 0
+      ? {}
+      : { earlier: { read: earlier.messages.length, leftOut: earlier.leftOut } }),
     desk,
     personDesk,
     errorCode,
@@ -207,6 +213,7 @@ function toFacts(
       inputTokens: usage.inputTokens,
       outputTokens: usage.outputTokens,
       costMicroUsd: usage.costMicroUsd ?? 'no price known',
+      ...(record.earlier === undefined ? {} : { thread: record.earlier.read }),
       sent: progress.sent.map(({ sha256, attempts }) => `${sha256}=${String(attempts)}`).join(','),
       latencyMs: Math.round(record.latencyMs),
       received: turn.receivedAt.toString({ fractionalSecondDigits: 3 }),

@@ -1,6 +1,7 @@
 import type { Span } from '../base/span.ts';
 import type { Finding } from '../domain/finding.ts';
 import { type Origin, type PlaceholderEntry, addToVault } from '../domain/placeholder.ts';
+import type { Mention } from '../domain/question.ts';
 import type { RedactionCount } from '../domain/reply.ts';
 import type { Turn } from '../domain/turn.ts';
 import { detectorsFor, exceptionsInForce, withoutExceptions } from '../policy/exceptions.ts';
@@ -86,6 +87,8 @@ interface Other extends Pick<TurnDeps, 'people'> {
   readonly origins: readonly Origin[];
   /** For whom, and where, it is to be used. */
   readonly about: Circumstances;
+  /** Whom the platform marked in it. */
+  readonly mentions?: readonly Mention[];
   /** `ours` where an earlier redaction put the placeholders there. */
   readonly placeholders?: 'typed' | 'ours';
 }
@@ -101,11 +104,11 @@ export function redactOther(
   text: string,
   vault: readonly PlaceholderEntry[],
   organisation: Organisation,
-  { origins, about, people, placeholders = 'typed' }: Other,
+  { origins, about, people, mentions = [], placeholders = 'typed' }: Other,
 ): RedactedOther {
   const { policy } = organisation;
   const { terms, secretRules } = organisation;
-  const context = { mentions: [], terms, secretRules, people, regions: policy.regions };
+  const context = { mentions, terms, secretRules, people, regions: policy.regions };
   const look = (): readonly Finding[] => detectAll(text, context);
   const found = origins.includes('handbook') ? findingsOf(text, organisation, people, look) : look();
   const { certain, masked, unsure } = treat(policy, found, about);

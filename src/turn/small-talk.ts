@@ -2,6 +2,7 @@ import type { ReplyLanguage } from '../domain/reply-language.ts';
 import type { Person } from '../domain/person.ts';
 import { isPrivate } from '../domain/place.ts';
 import type { Turn } from '../domain/turn.ts';
+import { isAboutThread } from '../intents/about-thread.ts';
 import { listCommands } from '../intents/commands.ts';
 import { type Command, namedCommand, readCommand } from '../intents/find-command.ts';
 import { findIntent } from '../intents/find-intent.ts';
@@ -18,14 +19,15 @@ import { AUTOMATIC, type Conclusion } from './conclusion.ts';
 const EXAMPLES = 3;
 
 /**
- * What a turn's words mean that is no question to the handbook. With a file or a quoted message they are a question about it. Where
- * nobody else reads along a command is one without `/ask`, too.
+ * What a turn's words mean that is no question to the handbook. With a file or a quoted message, or
+ * asked of the thread they stand in, they are a question about it. Where nobody else reads along a command is one without `/ask`, too.
  */
 export function toMeaning(
-  { text, explicit, place, files = [], quotes = [] }: Turn,
+  { text, explicit, place, threadPost, files = [], quotes = [] }: Turn,
   { passages }: Organisation,
 ): Command | undefined {
   if (files.length + quotes.length > 0) return undefined;
+  if (threadPost !== undefined && isAboutThread(text)) return undefined;
   if (explicit === true) return readCommand(text, toWords(passages));
   const meant = findIntent(text);
   if (meant === undefined && isPrivate(place)) return namedCommand(text);

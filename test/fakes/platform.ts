@@ -7,10 +7,17 @@ import type { Conversations, Message, OutFile, Posted, Target } from '../../src/
 import type { FileSource } from '../../src/ports/file-source.ts';
 import type { Identities } from '../../src/ports/identities.ts';
 import type { Interim, Platform, PlatformState } from '../../src/ports/platform.ts';
+import type { EarlierMessage, ThreadReader } from '../../src/ports/thread-reader.ts';
 
 type Delivery = Parameters<Conversations['post']>[2];
 
 export type Identification = Awaited<ReturnType<Identities['find']>>;
+
+/** A message in a thread. */
+interface Standing extends EarlierMessage {
+  readonly id?: string;
+  readonly mine?: boolean;
+}
 
 /** Shows replies in memory. `finished` resolves when the reply of a turn is visible. */
 export class FakePlatform implements Platform {
@@ -34,6 +41,22 @@ export class FakePlatform implements Platform {
       const scripted = this.identified.get(asker.id) ?? [];
       const { unknown: _unknown, ...known } = asker;
       return (scripted.length > 1 ? scripted.shift() : scripted[0]) ?? { type: 'known', asker: known, place };
+    },
+  };
+  /** What stands in threads, by thread; without an id it stands before every question. */
+  readonly written = new Map<string, readonly Standing[]>();
+  /** Instead of what stands there. */
+  onRead: ThreadReader['read'] | undefined;
+  readonly threads: ThreadReader = {
+    read: async (place, span, signal) => {
+      if (this.onRead !== undefined) return this.onRead(place, span, signal);
+      const standing = (this.written.get(place.thread) ?? []).filter(
+        ({ id = '', mine }) => mine !== true && id < span.before,
+      );
+      const all = standing.map(({ author, text, mentions }) => ({ author, text, mentions }));
+      const rest = all.slice(1);
+      const messages = [...all.slice(0, 1), ...rest.slice(1 - span.limit || rest.length)];
+      return { type: 'read', messages, isPart: messages.length < all.length };
     },
   };
   readonly begun: string[] = [];

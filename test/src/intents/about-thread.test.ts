@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import { isAboutThread } from '../../../src/intents/about-thread.ts';
+
+test.each([
+  'summarise this thread',
+  'Please summarize the conversation.',
+  'Can you summarise this thread for me?',
+  'TL;DR of this thread?',
+  'tldr please',
+  'Could you sum this up?',
+  'recap the discussion',
+  'What did we decide?',
+  'what have we agreed on here?',
+  'What was decided?',
+  'what is this about?',
+  'list the action items from this thread',
+  'catch me up on this thread',
+  'Fasse diesen Thread zusammen',
+  'fass das bitte zusammen',
+  'Kannst du die Diskussion hier zusammenfassen?',
+  'Zusammenfassung des Threads bitte',
+  'Was haben wir beschlossen?',
+  'Was wurde vereinbart?',
+  'Worauf haben wir uns geeinigt?',
+  'Résume ce fil',
+  'Peux-tu résumer la discussion ?',
+  "Qu'avons-nous décidé ?",
+  "Qu'est-ce qu'on a décidé ?",
+  'fais un résumé de cette conversation',
+  'Resume este hilo',
+  '¿Puedes resumir la conversación?',
+  '¿Qué decidimos?',
+  '¿Qué hemos acordado?',
+  '¿En qué quedamos?',
+  'このスレッドを要約して',
+  '会話をまとめてください',
+  '何が決まりましたか？',
+  '何を決めたの？',
+])('%s asks of the thread', (text) => {
+  expect(isAboutThread(text)).toBe(true);
+});
+
+test.each([
+  'How many days of leave do I have?',
+  'Who decides about my leave?',
+  'What is the policy on conversation recordings?',
+  'Can you summarise the travel policy?',
+  'Summarise the handbook on expenses',
+  'What did the handbook say about parental leave?',
+  'How do I start a thread in Slack?',
+  'can you answer this?',
+  'What is agreed working time?',
+  'Fasse die Reiserichtlinie zusammen',
+  'Was ist die vereinbarte Arbeitszeit?',
+  'Was muss ich bei einer Dienstreise beachten?',
+  'Résume la politique de voyage',
+  'Qui décide des congés ?',
+  'Resume la política de viajes',
+  '¿Quién decide sobre mis vacaciones?',
+  '出張規定を要約して',
+  '休暇は何日ありますか？',
+  '誰が決めますか？',
+])('%s does not', (text) => {
+  expect(isAboutThread(text)).toBe(false);
+});
