@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { UpstreamError } from '../../src/base/errors.ts';
+import { StreamBody } from './body.ts';
 import type { OpenAiConnection } from './connection.ts';
 import { type ContentFiltered, toReportedError } from './reported.ts';
 import { readSse } from './sse.ts';
@@ -17,6 +18,14 @@ const Fault = z.object({
   status: z.number().nullish().catch(undefined),
 });
 
+/** Ends of a response; what an unknown one would be is none. */
+const LAST = new Set(['completed', 'incomplete', 'failed', 'cancelled'].map((end) => `response.${end}`));
+
+/** True for the last event of the Responses API. */
+export function isLast(event: StreamEvent | undefined): boolean {
+  return typeof event?.['type'] === 'string' && LAST.has(event['type']);
+}
+
 /**
  * Reads the events of a streamed answer. One that is no JSON object is passed over.
  *
@@ -30,8 +39,11 @@ export async function* readEvents(
   await expectType(response, 'text/event-stream');
   if (response.body === null) return;
   const maxBytes = ROOM_BYTES + maxOutputTokens * MOST_BYTES_PER_TOKEN;
-  for await (const data of readSse(response.body, maxBytes, () => noticing.alive())) {
+  const body = new StreamBody(response.body);
+  const finished = (): void => body.finish();
+  for await (const data of readSse(body, maxBytes, () => noticing.alive(), finished)) {
     const event = toEvent(data);
+    if (isLast(event)) finished();
     if (event === undefined) noticing.odd();
     else {
       const fault = faultOf(event);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { ModelRequest } from '../../src/ports/model.ts';
 import type { OpenAiConnection } from './connection.ts';
 import { brokenError } from './errors.ts';
-import { readEvents, toFaultError } from './events.ts';
+import { isLast, readEvents, toFaultError } from './events.ts';
 import { Count, type Read } from './piece.ts';
 import { withFields } from './request-fields.ts';
 
@@ -27,9 +27,6 @@ const Response = z
   .catch({});
 type Response = z.infer<typeof Response>;
 
-/** Its last event; what an unknown one would be is no end. */
-const LAST = new Set(['completed', 'incomplete', 'failed', 'cancelled'].map((end) => `response.${end}`));
-
 /**
  * Answers over the Responses API.
  *
@@ -52,7 +49,7 @@ export async function* streamResponses(
         hasText = true;
         yield { type: 'text', delta };
       }
-    } else if (LAST.has(type)) {
+    } else if (isLast(event)) {
       if (!hasText && event['response'] === undefined)
         throw brokenError('The model ended without a response.', { retryable: true });
       yield toEnd(event, type);

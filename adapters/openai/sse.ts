@@ -6,7 +6,8 @@ const LF = 0x0a;
 const DONE = '[DONE]';
 
 /**
- * Reads server-sent events, the data of each. Calls `alive` for every line, comments included. What is too long is passed over.
+ * Reads server-sent events, the data of each. Calls `alive` for every line, comments included, and `finished` where the sender
+ * names the end. What is too long is passed over.
  *
  * Throws: `UpstreamError` `MODEL_BROKEN` after `maxBytes`.
  * Source: https://html.spec.whatwg.org/multipage/server-sent-events.html, section 9.2.6; lines end at LF or CRLF.
@@ -15,6 +16,7 @@ export async function* readSse(
   body: AsyncIterable<Uint8Array>,
   maxBytes: number,
   alive: () => void,
+  finished: () => void = () => undefined,
 ): AsyncGenerator<string> {
   const lines = new Lines();
   const event = new EventData();
@@ -26,7 +28,10 @@ export async function* readSse(
       alive();
       if (line === '') {
         const data = event.take();
-        if (data === DONE) return;
+        if (data === DONE) {
+          finished();
+          return;
+        }
         if (data !== undefined) yield data;
       } else event.add(line);
     }

@@ -20,6 +20,8 @@ interface Received {
 export interface TestServer {
   readonly url: string;
   readonly received: readonly Received[];
+  /** How many connections were made. */
+  readonly connections: () => number;
   /** Settles when a client has hung up on an unfinished response. */
   readonly hungUp: Promise<void>;
 }
@@ -41,8 +43,10 @@ export async function startServer(handler: Handler): Promise<TestServer> {
       await handler(response, entry, received.length - 1);
     })();
   });
+  let connections = 0;
+  server.on('connection', () => void (connections += 1));
   const url = await listen(server);
-  return { url, received, hungUp: hungUp.promise };
+  return { url, received, connections: () => connections, hungUp: hungUp.promise };
 }
 
 /** Stands before another server, passes everything through, and keeps what came by. */
