@@ -40,6 +40,7 @@ import { openLogHealth } from './sql/log-health.ts';
 import { openCheckpoints } from './sql/checkpoints.ts';
 import { openCheckpointDeliveries } from './sql/checkpoint-deliveries.ts';
 import { openWitnessedLogs } from './sql/witnessed-logs.ts';
+import { openRateLimits } from './sql/rate-limits.ts';
 import { openConsents } from './sql/consents.ts';
 import { openPauses } from './sql/pauses.ts';
 import { openSubjects } from './sql/subjects.ts';
@@ -103,6 +104,7 @@ export function openStores(
     withdrawals: openWithdrawals(db, keyring),
     sessions: openSessions(db, keyring),
     consents: openConsents(db, keyring),
+    rateLimits: openRateLimits(db),
     awaiting: openAwaiting(db, keyring),
     escalations: openEscalations(db, keyring),
     reviews: openReviews(db, keyring),

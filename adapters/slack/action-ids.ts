@@ -15,6 +15,9 @@ export const ACTION_IDS = {
   reject: 'review_reject',
 } as const;
 
+/** What a button of somebody's own page says. */
+export const HOME_ACTION = 'home_command';
+
 /** The same for what is done about an incident. */
 export const INCIDENT_ACTION_IDS = {
   acknowledge: 'incident_acknowledge',

@@ -5,11 +5,12 @@ import { NOT_INSTALLED } from '../../src/messages/install.ts';
 import { createBusyNotices } from '../busy-notice.ts';
 import type { PlatformDeps } from '../module.ts';
 import { acknowledgeAfter } from './acknowledge.ts';
-import { ACTION_IDS, INCIDENT_ACTION_IDS } from './action-ids.ts';
+import { ACTION_IDS, HOME_ACTION, INCIDENT_ACTION_IDS } from './action-ids.ts';
 import { takeAction } from './actions.ts';
 import { postBusy } from './busy.ts';
 import { takeCommand } from './command.ts';
 import type { AcknowledgeForm } from './form.ts';
+import { takeHomeOpened, takeHomePress } from './home.ts';
 import { REASON_VIEW, takeReasons } from './reason-modal.ts';
 import { toQuestion } from './receive.ts';
 import { labelled } from './render.ts';
@@ -78,6 +79,10 @@ function listenToEvents(app: App, deps: BoltAppDeps): void {
   };
   app.event('app_mention', takeEvent);
   app.event('message', takeEvent);
+  app.event('app_home_opened', async ({ body }) => {
+    const workspace = await findWorkspace(body, deps);
+    if (workspace !== undefined) await takeHomeOpened(body, workspace.identity(), { ...deps, ...workspace });
+  });
   app.event('app_uninstalled', takeRemoval);
   app.event('tokens_revoked', takeRemoval);
 }
@@ -107,6 +112,11 @@ function listenToPeople(app: App, deps: BoltAppDeps): void {
       await take(body, workspace.identity(), acknowledge, { ...deps, ...workspace });
     });
   }
+  app.action(new RegExp(`^${HOME_ACTION}:`, 'u'), async ({ body, ack }) => {
+    await ack();
+    const workspace = await findWorkspace(body, deps);
+    if (workspace !== undefined) await takeHomePress(body, workspace.identity(), { ...deps, ...workspace });
+  });
   for (const actionId of [...Object.values(ACTION_IDS), ...Object.values(INCIDENT_ACTION_IDS)]) {
     app.action(actionId, async ({ body, ack }) => {
       const workspace = await findWorkspace(body, deps);

@@ -11,6 +11,7 @@ import { toAsker } from './asker.ts';
 import type { SlackMessage } from './blocks.ts';
 import type { Directory } from './directory.ts';
 import { type Identity, nameChannel } from './identity.ts';
+import { toPostMessage } from './post.ts';
 import { readText } from './receive.ts';
 import { labelled, toWorkingMessage } from './render.ts';
 import { parseResponseUrl, respond, toEphemeral } from './response-url.ts';
@@ -73,6 +74,7 @@ async function ask(
   try {
     const question = await toCommandQuestion(command, url, identity, deps);
     const result = await deps.intake.command('slack', question);
+    if (result?.page !== undefined) return { ...toPostMessage(result.page), over: true };
     if (result !== undefined) return { ...labelled(result.text, aiLabel()), over: true };
     const accepted = await deps.intake.ask('slack', question);
     if (accepted.type === 'busy') return { ...labelled(accepted.text, aiLabel()), over: true };

@@ -51,7 +51,7 @@ function toFeatures(isSocket: boolean): object {
   return {
     agent_view: { agent_description: SLACK_LISTING.agent, suggested_prompts: FIRST_PROMPTS },
     app_home: {
-      home_tab_enabled: false,
+      home_tab_enabled: true,
       messages_tab_enabled: true,
       messages_tab_read_only_enabled: false,
     },

@@ -2,7 +2,7 @@ import { type PostButton, isPostUrl } from '../../src/domain/channel-post.ts';
 import { toDocument } from '../../src/markdown/to-document.ts';
 import { writtenBy } from '../../src/messages/labels.ts';
 import type { Note } from '../../src/ports/conversations.ts';
-import { ACTION_IDS, INCIDENT_ACTION_IDS } from './action-ids.ts';
+import { ACTION_IDS, HOME_ACTION, INCIDENT_ACTION_IDS } from './action-ids.ts';
 import {
   type SlackBlock,
   escapeMrkdwn,
@@ -47,6 +47,7 @@ export function toButtonRow(buttons: readonly PostButton[]): SlackBlock[] {
 
 function toElement(button: PostButton): ActionElement {
   if ('incident' in button) return toIncidentElement(button);
+  if ('command' in button) return toCommandElement(button);
   const { action, title, turnId, version } = button;
   return {
     type: 'button',
@@ -54,6 +55,18 @@ function toElement(button: PostButton): ActionElement {
     text: plainText(title),
     value: version === undefined ? turnId : `${turnId}:${String(version)}`,
   };
+}
+
+/** Slack wants every id once in a row of buttons. */
+function toCommandElement({
+  command,
+  title,
+}: {
+  readonly command: string;
+  readonly title: string;
+}): ActionElement {
+  const id = `${HOME_ACTION}:${command.replaceAll(' ', '_')}`;
+  return { type: 'button', action_id: id, text: plainText(title), value: command };
 }
 
 function toIncidentElement({

@@ -128,6 +128,7 @@ function toButton(action: ButtonAction, title: string, turnId: string, more: obj
 /** A button under a post or note; one that has to be filled in first opens a form of its own. */
 export function toPostButton(button: PostButton): object {
   if ('incident' in button) return toIncidentButton(button);
+  if ('command' in button) return toCommandButton(button);
   const { action, title, turnId, version, input } = button;
   const about = version === undefined ? {} : { version };
   if (input === undefined) return toButton(action, title, turnId, about);
@@ -143,6 +144,17 @@ export function toPostButton(button: PostButton): object {
   };
   const { content } = toCard({ body: [field], actions: [toButton(action, title, turnId, about)] });
   return { type: 'Action.ShowCard', title, card: content as object };
+}
+
+function toCommandButton({ command, title }: { readonly command: string; readonly title: string }): object {
+  const data = { candor: 'home', command };
+  return {
+    type: 'Action.Execute',
+    title,
+    verb: 'home',
+    data,
+    fallback: { type: 'Action.Submit', title, data },
+  };
 }
 
 /** What is chosen first opens below; like every form, it is sent as the data of its button. */

@@ -1,6 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { withoutInvisibleIn } from '../../src/base/invisible.ts';
 import type { QuestionEvent } from '../../src/domain/question.ts';
+import { namedCommand } from '../../src/intents/find-command.ts';
 import type { Intake } from '../../src/ports/intake.ts';
 import type { Log } from '../../src/ports/log.ts';
 import type { createBusyNotices } from '../busy-notice.ts';
@@ -10,12 +11,14 @@ import { answerButton, answerFeedback, takePress, toButtonEvent, toFeedbackEvent
 import { isPersonal, parseActivity, type IncomingActivity, type PersonalActivity } from './activity.ts';
 import { checkCaller, checkOrigin } from './authorize.ts';
 import type { TeamsConnection } from './connection.ts';
+import { answerHome, toHomePress } from './home.ts';
+import { toPostMessage } from './post.ts';
 import { toQuestion, type TeamsPerson } from './receive.ts';
-import { toRefusal } from './render.ts';
+import { toNotice, toRefusal } from './render.ts';
 import type { TeamsSender } from './sender.ts';
 import type { TeamsSettings } from './settings.ts';
 import { takeFileConsent } from './send-file.ts';
-import { tellOne } from './tell-one.ts';
+import { showOne, tellOne } from './tell-one.ts';
 
 type InvokeAnswer = Awaited<ReturnType<typeof answerButton>>;
 
@@ -80,12 +83,19 @@ async function takeMessage(activity: PersonalActivity, deps: EndpointDeps): Prom
     await tellOne(activity.from.id, pressed.place, result.text, deps); // there is no other way back
     return DONE;
   }
+  const onPage = activity.text ? undefined : toHomePress(activity, settings.allowedTenants, person);
+  if (onPage !== undefined) {
+    const page = await intake.pressHome('teams', onPage.person, onPage.command);
+    await showOne(activity.from.id, onPage.person.place, toPostMessage(page), deps);
+    return DONE;
+  }
   if (!activity.text && activity.value !== undefined) return DONE; // a button that is none of ours
   const question = toQuestion(activity, settings.allowedTenants, person);
   const command = toCommand(question);
   const result = command && (await intake.command('teams', command));
   if (result !== undefined) {
-    await tellOne(activity.from.id, question.place, result.text, deps);
+    const shown = result.page === undefined ? toNotice(result.text) : toPostMessage(result.page);
+    await showOne(activity.from.id, question.place, shown, deps);
     return DONE;
   }
   const told = await notices.told(question.postKey);
@@ -97,8 +107,13 @@ async function takeMessage(activity: PersonalActivity, deps: EndpointDeps): Prom
   return (await notices.tell(question.postKey, send)) ? DONE : BUSY;
 }
 
-/** Teams has no slash commands for bots: `/ask admin pause` is written to the bot as a message. Out: what follows `/ask`. */
+/**
+ * Teams has no slash commands for bots: `/ask admin pause` is written to the bot as a message. The page of a person is a card, so it
+ * comes for the bare word, too. Out: what follows `/ask`.
+ */
 function toCommand(question: QuestionEvent): QuestionEvent | undefined {
+  if (question.addressed && namedCommand(question.text)?.intent.id === 'home')
+    return { ...question, explicit: true };
   const start = question.addressed ? /^\s*\/ask(?:\s+|$)/.exec(question.text)?.[0].length : undefined;
   if (start === undefined) return undefined;
   const mentions = question.mentions.map(({ id, ...span }) => ({
@@ -115,8 +130,12 @@ async function takeInvoke(activity: PersonalActivity, deps: EndpointDeps): Promi
   switch (activity.name) {
     case 'message/submitAction':
       return answerFeedback(toFeedbackEvent(activity, settings.allowedTenants, person), intake);
-    case 'adaptiveCard/action':
+    case 'adaptiveCard/action': {
+      const onPage = toHomePress(activity, settings.allowedTenants, person);
+      if (onPage !== undefined)
+        return answerHome(await intake.pressHome('teams', onPage.person, onPage.command));
       return answerButton(toButtonEvent(activity, settings.allowedTenants, person), intake);
+    }
     case 'fileConsent/invoke':
       return takeFileConsent(activity, person, deps) ? DONE : NOT_IMPLEMENTED;
     default:

@@ -20,7 +20,14 @@ export interface ChannelPost {
 /** What a person can press under a post or note; the server decides whether they may. */
 type PostAction = 'claim' | 'close' | 'settle' | 'approve' | 'edit' | 'reject';
 
-export type PostButton = TurnButton | IncidentButton;
+export type PostButton = TurnButton | IncidentButton | CommandButton;
+
+/** What could be written in place of a question. */
+interface CommandButton {
+  readonly action: 'command';
+  readonly command: string;
+  readonly title: string;
+}
 
 interface IncidentButton {
   readonly incident: string;

@@ -43,6 +43,7 @@ export const SLACK_SCOPES = {
 
 /** What it hears, and why. */
 export const SLACK_EVENTS = {
+  app_home_opened: 'somebody opens the home tab, which shows them their own page',
   app_mention: 'a question in a channel',
   'message.channels': 'what follows in a thread, in public channels it was invited to',
   'message.groups': 'the same in private channels',
@@ -64,6 +65,7 @@ export const TEAMS_LISTING = {
 export const TEAMS_COMMANDS = [
   { title: 'Help', description: 'What I am, how to ask me, and how to reach a person' },
   { title: 'What can you do?', description: 'Examples of what I answer' },
+  { title: 'Home', description: 'Your limits, your data, your choices' },
   { title: 'Status', description: 'Your questions that are with a person' },
   { title: 'My data', description: 'What is kept about you' },
   { title: 'Privacy notice', description: 'How your questions are treated' },

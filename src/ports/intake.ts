@@ -1,3 +1,4 @@
+import type { ChannelPost } from '../domain/channel-post.ts';
 import type { IncidentAction } from '../domain/incident.ts';
 import type { POOR_REASONS } from '../domain/feedback.ts';
 import type { Asker, Person } from '../domain/person.ts';
@@ -91,6 +92,8 @@ interface WithdrawEvent extends Person {
 
 /** What to tell the person who acted, where nobody else reads it; one plain sentence, `text` may hold markdown. */
 export interface ActionResult {
+  /** A page in place of the words, where the platform can show one. */
+  readonly page?: ChannelPost | undefined;
   readonly ok: boolean;
   readonly text: string;
   /** The turn that answers what is asked by it, where it is shown with the reply. */
@@ -134,6 +137,10 @@ export interface Intake {
    * reply stays where the platform can delete, one that stands already included. Out: whether there was anything to withdraw.
    */
   withdraw(platform: PlatformId, event: WithdrawEvent): Promise<boolean>;
+  /** The page of one person, as things are. */
+  home(person: Person): Promise<ChannelPost>;
+  /** Does what a button of the page says, where the page offers it now. Out: the page after that, with what came of it. */
+  pressHome(platform: PlatformId, person: Person, command: string): Promise<ChannelPost>;
   /** Makes the file of everything that is kept about `person`, has `send` bring it to them, and notes that they have it. */
   ownFile(platform: PlatformId, person: Person, send: (file: OutFile) => Promise<void>): Promise<void>;
 }

@@ -15,6 +15,7 @@ import { stateForAsker } from '../messages/escalation.ts';
 import { tooBusy } from '../messages/failures.ts';
 import { handedOver } from '../messages/handover.ts';
 import { speaking } from '../messages/say.ts';
+import { OUT_OF_DATE } from '../messages/home.ts';
 import { offerTest } from '../messages/test-candidates.ts';
 import { FILL_IN } from '../messages/unmasked.ts';
 import { deskFor } from '../policy/desk.ts';
@@ -40,6 +41,7 @@ import type { ReviewDeps } from '../review/deps.ts';
 import { actOnReview } from '../review/review-actions.ts';
 import { runCommand } from '../self-service/commands.ts';
 import { acceptNotice } from '../self-service/consent.ts';
+import { homeOf, isOffered, withOutcome } from '../self-service/home.ts';
 import { giveOwnFile } from '../self-service/my-data.ts';
 import { tellWhy } from '../self-service/why.ts';
 import { withdraw } from './withdraw.ts';
@@ -95,6 +97,17 @@ export function createIntake(deps: IntakeDeps, wake: () => void): Intake {
       );
       if (withdrawn) wake();
       return withdrawn;
+    },
+
+    home: (person) => speaking(to(person), () => homeOf(person, deps)),
+
+    async pressHome(platform, person, command) {
+      const result = (await isOffered(command, person, deps))
+        ? await this.command(platform, { ...person, text: command })
+        : undefined;
+      return speaking(to(person), async () =>
+        withOutcome(await homeOf(person, deps), result?.text ?? OUT_OF_DATE),
+      );
     },
 
     ownFile: (_platform, person, send) =>

@@ -21,6 +21,7 @@ import { makeTestByReference } from '../quality/make-test.ts';
 import { proposeRule } from '../quality/propose-rule.ts';
 import { commandsFor, toExamples } from '../turn/small-talk.ts';
 import { acceptNotice, optIn, optOut } from './consent.ts';
+import { homeInWords, homeOf } from './home.ts';
 import { MAX_REASON_CHARS, pause, refuseSwitch, resume } from './kill-switch.ts';
 import {
   askToCorrect,
@@ -37,11 +38,12 @@ type IncidentDeps = Parameters<typeof serveIncident>[3];
 type ConsentDeps = Parameters<typeof acceptNotice>[2];
 type MakeTestDeps = Parameters<typeof makeTestByReference>[2];
 type MyDataDeps = Parameters<typeof tellMyData>[2];
+type HomeDeps = Parameters<typeof homeOf>[1];
 type SwitchDeps = Parameters<typeof pause>[2];
 /** `turnId` where it stands in a message. */
 type CommandEvent = Parameters<Intake['command']>[1] & { readonly turnId?: string };
 
-interface CommandDeps extends SwitchDeps, ConsentDeps, IncidentDeps, MakeTestDeps, MyDataDeps {
+interface CommandDeps extends SwitchDeps, ConsentDeps, IncidentDeps, MakeTestDeps, MyDataDeps, HomeDeps {
   readonly turns: Turns;
   readonly escalations: Escalations;
   readonly reviews: Reviews;
@@ -76,6 +78,10 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   'forget-me-confirmed': (_, event, policy, deps) => forgetPerson(event, policy, deps),
   'forget-thread': (_, event, policy, deps) => forgetConversation(event, policy, deps),
   'correct-data': (said, event, policy, deps) => askToCorrect(said, event, policy, deps),
+  home: async (_, event, _policy, deps) => {
+    const page = await homeOf(event, deps);
+    return { ok: true, text: homeInWords(page), page };
+  },
   status: (_, event, policy, deps) => tellStatus(policy.organisation.id, event, deps),
   'admin-rule': (reference, event, policy, deps) => proposeRule(reference.toUpperCase(), event, policy, deps),
   'admin-incidents': (_, event, policy, deps) => listIncidents(event, policy, deps),

@@ -61,14 +61,23 @@ function decide(
   policy: Policy,
   { admissions, keyring, clock }: AdmitDeps,
 ): Promise<QuotaDecision | undefined> {
-  const { questions, per } = policy.limits.person;
-  const key = `person:${turn.tenant}:${keyring.pseudonym('limit', subjectOf(turn))}`;
   const now = clock.now();
   return admissions.decide(turn, {
-    limit: { key, questions, perMs: LENGTH_MS[per] },
+    limit: limitOf(turn, policy, keyring),
     charges: toCharges(policy, 'questions', 1, chargedOf(turn, keyring), now),
     now,
   });
+}
+
+/** How often somebody may ask. */
+export function limitOf(
+  asking: Pick<Turn, 'tenant' | 'place' | 'asker'>,
+  policy: Policy,
+  keyring: AdmitDeps['keyring'],
+) {
+  const { questions, per } = policy.limits.person;
+  const key = `person:${asking.tenant}:${keyring.pseudonym('limit', subjectOf(asking))}`;
+  return { key, questions, perMs: LENGTH_MS[per] };
 }
 
 /** Nobody looked at the question: what the asker reads instead of an answer. */

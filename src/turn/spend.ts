@@ -46,7 +46,10 @@ export async function reserveTokens(
 }
 
 /** Who and where a turn is charged to, as keys of budgets. */
-export function chargedOf(turn: Turn, keyring: Pick<TurnDeps['keyring'], 'pseudonym'>) {
+export function chargedOf(
+  turn: Pick<Turn, 'tenant' | 'place' | 'asker'>,
+  keyring: Pick<TurnDeps['keyring'], 'pseudonym'>,
+) {
   const { platform, workspace, channel } = turn.place;
   return {
     person: `${turn.tenant}:${keyring.pseudonym('budget', subjectOf(turn))}`,

@@ -68,6 +68,21 @@ export function admissionsContract(name: string, open: (capacity?: Capacity) => 
       return decisions.filter((decision) => decision?.type === 'admitted').length;
     }
 
+    it('tell what is left of a limit, and when all of it is there again', async () => {
+      const { limit } = toWanted({ questions: 4 });
+      const before = await stores.rateLimits.room(limit, AT);
+      await decide(3, { questions: 4 });
+      const after = await stores.rateLimits.room(limit, AT);
+      await decide(3, { questions: 4 });
+      const spent = await stores.rateLimits.room(limit, AT);
+
+      expect(before).toEqual({ left: 4, fullAt: undefined });
+      expect(after).toEqual({ left: 1, fullAt: AT.add({ minutes: 45 }) });
+      expect(spent.left).toBe(0);
+      expect(await stores.rateLimits.room(limit, AT.add({ minutes: 30 }))).toMatchObject({ left: 2 });
+      expect((await stores.rateLimits.room(limit, AT.subtract({ hours: 9 }))).left).toBe(4);
+    });
+
     it('admit no more than the limit and the caps, however many race', async () => {
       const [limited, capped] = [
         await decide(40, { questions: 10 }),

@@ -1,3 +1,4 @@
+import type { ChannelPost } from '../../src/domain/channel-post.ts';
 import type { PlatformId } from '../../src/domain/platforms.ts';
 import type { Person } from '../../src/domain/person.ts';
 import type { QuestionEvent } from '../../src/domain/question.ts';
@@ -53,6 +54,19 @@ export class FakeIntake implements Intake {
   async withdraw(_platform: PlatformId, event: WithdrawEvent): Promise<boolean> {
     this.withdrawn.push(event);
     return true;
+  }
+
+  /** What people's own pages are, and what was pressed on them. */
+  page: ChannelPost = { title: 'Home', subtitle: '', sections: [], footer: '' };
+  readonly pressed: { readonly person: Person; readonly command: string }[] = [];
+
+  async home(_person: Person): Promise<ChannelPost> {
+    return this.page;
+  }
+
+  async pressHome(_platform: PlatformId, person: Person, command: string): Promise<ChannelPost> {
+    this.pressed.push({ person, command });
+    return this.page;
   }
 
   readonly owners: Person[] = [];

@@ -54,6 +54,14 @@ class ScriptedDesk implements Intake {
     this.#platform = platform;
   }
 
+  async home(): ReturnType<Intake['home']> {
+    throw new Error('the console shows no page of this kind');
+  }
+
+  async pressHome(): ReturnType<Intake['pressHome']> {
+    throw new Error('the console shows no page of this kind');
+  }
+
   readonly orders: Parameters<Intake['incident']>[1][] = [];
 
   async incident(_platform: PlatformId, order: Parameters<Intake['incident']>[1]): Promise<ActionResult> {

@@ -102,3 +102,48 @@ describe('what a command is answered with', () => {
     expect(teams.intake.questions).toEqual([]);
   });
 });
+
+describe('the page of a person', () => {
+  const page = {
+    title: 'Candor',
+    subtitle: 'An AI',
+    sections: [{ heading: 'Your choices', paragraphs: ['I answer you.'] }],
+    footer: 'As of 10:00',
+    buttons: [{ action: 'command' as const, command: 'opt out', title: 'Stop answering me' }],
+  };
+
+  beforeEach(() => {
+    teams.intake.commanded = { ok: true, text: 'words', page };
+    teams.intake.page = page;
+  });
+
+  test.each(['home', '/ask home', ' Startseite '])('is a card for %j in the personal chat', async (text) => {
+    await teams.deliver(personal({ text }));
+
+    const card = teams.sent.find(({ path }) => path.endsWith('/activities'));
+    expect(teams.intake.questions).toEqual([]);
+    expect(JSON.stringify(card?.body)).toContain('"version":"1.5"');
+    expect(JSON.stringify(card?.body)).toContain('{"candor":"home","command":"opt out"}');
+  });
+
+  test('gives way to the page as it is then, when a button of it is pressed', async () => {
+    const value = { action: { type: 'Action.Execute', data: { candor: 'home', command: 'opt out' } } };
+    const press = personal({ type: 'invoke', name: 'adaptiveCard/action', text: undefined, value });
+
+    const response = await teams.deliver(press);
+
+    expect(await response.json()).toMatchObject({
+      statusCode: 200,
+      type: 'application/vnd.microsoft.card.adaptive',
+      value: { type: 'AdaptiveCard', version: '1.5' },
+    });
+    expect(teams.intake.pressed).toMatchObject([{ command: 'opt out', person: { asker: { guest: false } } }]);
+  });
+
+  test('leaves what is no button of ours alone, and asks nothing', async () => {
+    const response = await teams.deliver(personal({ text: undefined, value: { other: true } }));
+
+    expect(response.status).toBe(200);
+    expect(teams.intake.questions).toEqual([]);
+  });
+});
