@@ -15,6 +15,7 @@ import type { EmbedderModule, ModelModule, ModerationModule, PlatformModule } fr
 import { OidcEnv, readSignIn } from './oidc/index.ts';
 import { readCatalogue, readSafetyEvents } from './openai/index.ts';
 import { SiemEnv, configureSinks } from './siem/index.ts';
+import { TicketEnv, configureTickets } from './tickets/index.ts';
 import { WebhookEnv, configureWebhooks } from './webhooks/index.ts';
 import { needsDataDir } from './sql/database.ts';
 
@@ -51,6 +52,8 @@ export interface Settings {
   readonly findAdvisories: ReturnType<typeof configureAdvisories>;
   /** Who hears of incidents. */
   readonly webhooks: readonly WebhookEndpoint[];
+  /** Ticket systems that policy may name. */
+  readonly tickets: ReturnType<typeof configureTickets>;
 }
 
 const PROXY_NAMES = ['HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY'] as const satisfies readonly (keyof BaseEnv)[];
@@ -61,6 +64,7 @@ const ENV_NAMES: readonly string[] = [
   BaseEnv,
   SiemEnv,
   WebhookEnv,
+  TicketEnv,
   OidcEnv,
   ...[...PLATFORM_MODULES, ...MODELS, ...MODERATIONS, ...EMBEDDERS].map(({ env }) => env),
 ].flatMap(({ shape }) => Object.keys(shape));
@@ -126,6 +130,7 @@ export function readModules(processEnv: Environment, dev: boolean) {
   const embedders = EMBEDDERS.map((module) => ({ ...module, setup: module.configure(env, host, faults) }));
   const sinks = configureSinks(env, faults);
   const webhooks = configureWebhooks(env, faults);
+  const tickets = configureTickets(env, faults);
   const safetyEvents = readSafetyEvents(env);
   const catalogue = readCatalogue(env);
   const findAdvisories = base && configureAdvisories(base, env);
@@ -142,6 +147,7 @@ export function readModules(processEnv: Environment, dev: boolean) {
     embedders,
     sinks,
     webhooks,
+    tickets,
     safetyEvents,
     catalogue,
     findAdvisories,

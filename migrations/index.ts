@@ -27,6 +27,7 @@ import { up as handbookDocuments } from './0029_handbook_documents.ts';
 import { up as embeddings } from './0032_embeddings.ts';
 import { up as noFullText } from './0033_no_full_text.ts';
 import { up as themes } from './0035_themes.ts';
+import { up as tickets } from './0084_tickets.ts';
 import { up as contentGrants } from './0051_content_grants.ts';
 import { up as auditSearch } from './0064_audit_search.ts';
 import { up as incidentLife } from './0068_incident_life.ts';
@@ -100,4 +101,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0075_usage_groups': { up: usageGroups },
   '0076_digest_numbers': { up: digestNumbers },
   '0077_withdrawals': { up: withdrawals },
+  '0084_tickets': { up: tickets },
 };

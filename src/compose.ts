@@ -93,6 +93,7 @@ export async function toAppDeps(
     worker: randomIds.next(),
     sinks: settings.sinks,
     webhooks: settings.webhooks,
+    tickets: new Map(settings.tickets.map(({ endpoint }) => [endpoint.name, endpoint])),
     publicUrl: settings.signIn?.publicUrl,
     version: packageJson.version,
     concurrency: settings.base.CANDOR_WORKERS,

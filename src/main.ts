@@ -32,6 +32,7 @@ import { type Settings, readLocation, readSettings } from '../adapters/settings.
 import { after, stopRequested } from '../adapters/signals.ts';
 import { toStartScreen } from '../adapters/start-screen.ts';
 import { STDIO } from '../adapters/stdio.ts';
+import { serveTicketCallbacks } from '../adapters/tickets/callbacks.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { CHECKED_FOR_DIGEST, createApp } from './app.ts';
 import { watchLog } from './audit/watch-log.ts';
@@ -41,6 +42,7 @@ import { createProgram } from './cli/program.ts';
 import { toCron } from './digests/period.ts';
 import type { PlatformId } from './domain/platforms.ts';
 import { toAppDeps, toConsoleDeps } from './compose.ts';
+import { takeTicketEvent } from './escalation/take-ticket-event.ts';
 import { createOutbox } from './hooks.ts';
 import { noteSafetyEvent } from './incidents/safety-event.ts';
 import type { Log } from './ports/log.ts';
@@ -194,6 +196,11 @@ async function openApp(opened: Opened, http: Http): Promise<{ app: App; deps: Se
     receive: true,
   });
   await settings.safetyEvents?.(http.router, { log, take: (event) => noteSafetyEvent(event, deps) });
+  serveTicketCallbacks(http.router, {
+    ...deps,
+    systems: settings.tickets,
+    take: (endpoint, event) => takeTicketEvent(endpoint, event, deps),
+  });
   installation.onWake(app.wake);
   opened.complete = true;
   return { app, deps };

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { BaseEnv } from '../adapters/base-env.ts';
 import { MODELS, PLATFORM_MODULES } from '../adapters/index.ts';
 import { SiemEnv } from '../adapters/siem/index.ts';
+import { TicketEnv } from '../adapters/tickets/index.ts';
 import { WebhookEnv } from '../adapters/webhooks/index.ts';
 import { OidcEnv } from '../adapters/oidc/index.ts';
 import { ERROR_CODES } from '../src/base/errors.ts';
@@ -48,6 +49,7 @@ describe('.env.example', () => {
       BaseEnv,
       SiemEnv,
       WebhookEnv,
+      TicketEnv,
       OidcEnv,
       ...[...PLATFORM_MODULES, ...MODELS].map(({ env }) => env),
     ].flatMap(({ shape }) => Object.keys(shape));

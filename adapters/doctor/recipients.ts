@@ -3,7 +3,10 @@ import { readModules } from '../settings.ts';
 
 /** Who gets something of this installation, as it is configured. No secrets. */
 export function recipientsOf(env: Environment): readonly { readonly to: string; readonly how: string }[] {
-  const { base, models, moderations, embedders, platforms, sinks, webhooks } = readModules(env, false);
+  const { base, models, moderations, embedders, platforms, sinks, tickets, webhooks } = readModules(
+    env,
+    false,
+  );
   const modules = [...models, ...moderations, ...embedders, ...platforms].flatMap(({ id, setup }) =>
     setup === undefined ? [] : [{ to: id, how: setup.summary }],
   );
@@ -11,6 +14,7 @@ export function recipientsOf(env: Environment): readonly { readonly to: string; 
   return [
     ...modules,
     ...sinks.map(({ id }) => ({ to: 'SIEM', how: id })),
+    ...tickets.map(({ endpoint }) => ({ to: 'ticket system', how: endpoint.name })),
     ...webhooks.map(({ id }) => ({ to: 'endpoint for incidents', how: id })),
     { to: 'database', how: database },
     ...(base?.CANDOR_HANDBOOK === undefined

@@ -64,15 +64,21 @@ async function takeStep({ db, keyring }: StoreDeps, escalation: Escalation, step
     change?.to === 'claimed' && claimer !== undefined
       ? await keyring.seal(claimer, claimerContext(escalation.id), change.name)
       : undefined;
+  const ticket = change?.to === 'ticketed' ? await sealTicket(escalation, change.ticket, keyring) : undefined;
   const parts = await sealParts(step, escalation.asker, keyring);
   return writeAll(db, async (trx) => {
     const result = await trx
       .updateTable('escalations')
-      .set(toColumns(step, claimer, name))
+      .set(toColumns(step, claimer, name, ticket))
       .where('id', '=', escalation.id)
       .where('tenant', '=', escalation.tenant)
       .where('status', 'in', step.from)
       .$if(change?.to === 'reminded', (query) => query.where('reminded_at', 'is', null))
+      .$if(ticket !== undefined, (query) =>
+        query.where((where) =>
+          where.or([where('ticket_at', 'is', null), where('ticket_at', '<=', ticket?.ticket_at ?? '')]),
+        ),
+      )
       .$if(change?.to === 'widened', (query) => query.where('widened_at', 'is', null))
       .executeTakeFirst();
     if (result.numUpdatedRows !== 1n) throw new Undone();
@@ -103,7 +109,12 @@ async function findDue(
 }
 
 /** A step without a change only makes sure of the status, and holds it until the transaction ends. */
-function toColumns({ at, change }: Step, claimer: string | undefined, name: string | undefined) {
+function toColumns(
+  { at, change }: Step,
+  claimer: string | undefined,
+  name: string | undefined,
+  ticket: Awaited<ReturnType<typeof sealTicket>> | undefined,
+) {
   switch (change?.to) {
     case 'claimed':
       return {
@@ -115,6 +126,8 @@ function toColumns({ at, change }: Step, claimer: string | undefined, name: stri
       };
     case 'closed':
       return { status: 'closed', closed_at: toIso(at), closed_by: change.by };
+    case 'ticketed':
+      return { ...ticket };
     case 'reminded':
       return { reminded_at: toIso(at) };
     case 'widened':
@@ -129,6 +142,7 @@ async function findRow(db: Kysely<Schema>, tenant: string, by: FindEscalation): 
   if ('in' in by) return findAtAsker(db, tenant, by);
   if ('place' in by) return findAtDesk(db, tenant, by.place);
   let query = db.selectFrom('escalations').selectAll('escalations').where('escalations.tenant', '=', tenant);
+  if ('id' in by) query = query.where('id', '=', by.id);
   if ('turnId' in by) query = query.where('turn_id', '=', by.turnId);
   if ('asker' in by) query = query.where('asker', '=', by.asker);
   return query.where('asker', 'is not', null).orderBy('at', 'desc').orderBy('id').limit(1).executeTakeFirst();
@@ -201,6 +215,7 @@ async function toEscalation(db: Kysely<Schema>, row: Row, keyring: Keyring): Pro
     widenedAt: toInstant(row.widened_at),
     closedAt: toInstant(row.closed_at),
     closedBy: (row.closed_by ?? undefined) as Escalation['closedBy'],
+    ticket: await openTicket(row, keyring),
     places: await placesOf(db, row),
   };
 }
@@ -211,6 +226,25 @@ async function openClaimer(row: Row, keyring: Keyring): Promise<Escalation['clai
     id: row.claimer,
     name: await keyring.open(row.claimer, claimerContext(row.id), row.sealed_claimer),
   };
+}
+
+type Ticket = NonNullable<Escalation['ticket']>;
+
+async function sealTicket({ id, asker }: Escalation, { at, ...said }: Ticket, keyring: Keyring) {
+  const sealed = await keyring.seal(asker, ticketContext(id), JSON.stringify(said));
+  return { sealed_ticket: sealed, ticket_at: toIso(at) };
+}
+
+async function openTicket(row: Row, keyring: Keyring): Promise<Ticket | undefined> {
+  if (row.ticket_at === null) return undefined;
+  const at = Temporal.Instant.from(row.ticket_at);
+  const said =
+    row.sealed_ticket && (await keyring.open(row.asker ?? '', ticketContext(row.id), row.sealed_ticket));
+  return said ? { ...(JSON.parse(said) as Omit<Ticket, 'at'>), at } : { at };
+}
+
+function ticketContext(id: string): string {
+  return `escalation:${id}:ticket`;
 }
 
 function postContext(id: string): string {

@@ -119,6 +119,9 @@ interface EscalationRow {
   widened_at: string | null;
   closed_at: string | null;
   closed_by: string | null;
+  /** What the desk's ticket system says of it. */
+  sealed_ticket: string | null;
+  ticket_at: string | null;
 }
 
 interface ReviewRow {

@@ -37,6 +37,7 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   bySubject('feedback_reasons', 'sealed_comment', (row) => `feedback:${text(row['turn_id'])}`),
   bySubject('outbox', 'sealed_content', ({ id }) => `outbox:${text(id)}`),
   bySubject('escalations', 'sealed_post', ({ id }) => `escalation:${text(id)}:post`, 'asker'),
+  bySubject('escalations', 'sealed_ticket', ({ id }) => `escalation:${text(id)}:ticket`, 'asker'),
   bySubject('escalations', 'sealed_claimer', ({ id }) => `escalation:${text(id)}:claimer`, 'claimer'),
   bySubject('reviews', 'sealed_first', ({ id }) => `review:${text(id)}:first`, 'first'),
   bySubject('reviews', 'sealed_decider', ({ id }) => `review:${text(id)}:decider`, 'decider'),

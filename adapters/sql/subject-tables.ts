@@ -185,10 +185,14 @@ export const SUBJECT_TABLES: readonly SubjectRows[] = [
       'status',
       'at',
       'sealed_post',
+      'sealed_ticket',
       'asker',
       'closed_at',
     ],
-    sealed: { sealed_post: ({ id }) => `escalation:${String(id)}:post` },
+    sealed: {
+      sealed_post: ({ id }) => `escalation:${String(id)}:post`,
+      sealed_ticket: ({ id }) => `escalation:${String(id)}:ticket`,
+    },
     erase: 'delete',
   },
   {

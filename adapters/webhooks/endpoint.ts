@@ -31,14 +31,20 @@ function toId(url: string): string {
   return `webhook:${origin}#${hash('sha256', href).slice(0, 8)}`;
 }
 
-/** Out: the beginning of the answer, as far as it is read. */
-function postSigned(
+interface SignedOptions {
+  /** How much of the answer is read; nothing where left out. */
+  readonly mostAnswerBytes?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Out: the answer, as far as it is read. */
+export function postSigned(
   { url, secrets, silenceMs = SILENCE_MS }: EndpointOptions,
   message: WebhookMessage,
   signal: AbortSignal,
-  mostAnswerBytes = 0,
+  { mostAnswerBytes = 0, headers: more = {} }: SignedOptions = {},
 ): Promise<string> {
-  const headers = { 'content-type': 'application/json', ...toSignedHeaders(message, secrets) };
+  const headers = { 'content-type': 'application/json', ...more, ...toSignedHeaders(message, secrets) };
   return postBody({ url, headers, body: message.body, silenceMs, signal, mostAnswerBytes, toFailure });
 }
 

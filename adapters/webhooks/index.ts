@@ -27,7 +27,7 @@ type WebhookEnv = z.infer<typeof WebhookEnv>;
 
 const MOST_ENDPOINTS = 20;
 
-function isAddress(text: string): boolean {
+export function isAddress(text: string): boolean {
   const url = URL.parse(text);
   if (url === null || url.username !== '' || url.password !== '') return false;
   return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url));

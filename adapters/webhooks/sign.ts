@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
 
 const PREFIX = 'whsec_';
 /** Source: Standard Webhooks 1.0.0, "Symmetric": between 24 and 64 random bytes. */
@@ -22,9 +22,40 @@ export function toSignedHeaders(
   secrets: readonly string[],
 ): Readonly<Record<string, string>> {
   const seconds = String(Math.floor(at.epochMilliseconds / 1000));
-  const signatures = secrets.map((secret) => {
-    const key = Buffer.from(secret.slice(PREFIX.length), 'base64');
-    return `v1,${createHmac('sha256', key).update(`${id}.${seconds}.${body}`).digest('base64')}`;
-  });
+  const signatures = secrets.map((secret) => `v1,${sign({ id, seconds, body }, secret)}`);
   return { 'webhook-id': id, 'webhook-timestamp': seconds, 'webhook-signature': signatures.join(' ') };
+}
+
+interface Signed {
+  readonly id: string;
+  readonly seconds: string;
+  readonly body: string;
+}
+
+/** Source: Standard Webhooks 1.0.0, "Verifying timestamp". */
+const TOLERANCE_S = 300;
+
+/** True where one of the signatures is by one of the secrets, and the message is of these five minutes. */
+export function isSigned(
+  message: Signed & { readonly signatures: string },
+  secrets: readonly string[],
+  now: Temporal.Instant,
+): boolean {
+  const { id, seconds, signatures } = message;
+  if (!/^[\w.:-]{1,128}$/u.test(id) || !/^\d{1,12}$/u.test(seconds)) return false;
+  if (Math.abs(now.epochMilliseconds / 1000 - Number(seconds)) > TOLERANCE_S) return false;
+  const given = signatures.split(' ').filter((part) => part.startsWith('v1,'));
+  return secrets.some((secret) => {
+    const wanted = Buffer.from(sign(message, secret));
+    return given.some((part) => isSame(Buffer.from(part.slice('v1,'.length)), wanted));
+  });
+}
+
+function isSame(one: Buffer, other: Buffer): boolean {
+  return one.length === other.length && timingSafeEqual(one, other);
+}
+
+function sign({ id, seconds, body }: Signed, secret: string): string {
+  const key = Buffer.from(secret.slice(PREFIX.length), 'base64');
+  return createHmac('sha256', key).update(`${id}.${seconds}.${body}`).digest('base64');
 }

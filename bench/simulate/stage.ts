@@ -71,6 +71,7 @@ export async function openStage(seed: number) {
     worker: 'simulated',
     sinks: [],
     webhooks: [],
+    tickets: new Map(),
     dailyChecks: [],
     publicUrl: undefined,
     seal: { signer: () => signer, checkpointFile: undefined, sinks: [] },

@@ -26,6 +26,7 @@ export const KINDS: Readonly<Record<AuditFact['kind'], Line> & Record<string, Li
   'escalation.opened': ['entity', 'Create', 'Informational', 'Success'],
   'escalation.claimed': ['entity', 'Update', 'Informational', 'Success'],
   'escalation.replied': ['entity', 'Update', 'Informational', 'Success'],
+  'escalation.ticketed': ['entity', 'Update', 'Informational', 'Success'],
   'escalation.widened': ['entity', 'Update', 'Low', 'Success'],
   'escalation.closed': ['entity', 'Delete', 'Informational', 'Success'],
   'review.held': ['entity', 'Suspend', 'Informational', 'Success'],

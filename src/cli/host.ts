@@ -150,6 +150,7 @@ type OwnDeps =
   | 'seal'
   | 'semantic'
   | 'sinks'
+  | 'tickets'
   | 'webhooks'
   | 'version'
   | 'worker';

@@ -73,6 +73,7 @@ export async function openSandboxApp(
     worker: sandbox.ids.next(),
     sinks: [],
     webhooks: [],
+    tickets: new Map(),
     dailyChecks: [],
     seal: undefined,
     version: '',

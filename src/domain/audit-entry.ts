@@ -15,6 +15,7 @@ type AuditKind =
   | 'escalation.opened'
   | 'escalation.claimed'
   | 'escalation.replied'
+  | 'escalation.ticketed'
   | 'escalation.widened'
   | 'escalation.closed'
   | 'review.held'

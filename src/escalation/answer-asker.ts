@@ -1,5 +1,4 @@
 import { toNotes, toStep } from '../desks/notes.ts';
-import { type Person, subjectOf } from '../domain/person.ts';
 import { ANSWER_THEM, SETTLED_BUTTON } from '../messages/escalation-post.ts';
 import type { Escalation, NewOutMessage } from '../ports/escalations.ts';
 import type { EscalationDeps } from './deps.ts';
@@ -12,10 +11,10 @@ interface Words {
   readonly author: string;
 }
 
-/** Brings words of a desk to the asker; `messages` tell others of it. Out: false when these words came before, or nobody has it. */
+/** Brings words of a desk to the asker; `subject` wrote them, `messages` tell others of it. Out: false when these words came before, or nobody has it. */
 export function answerAsker(
   escalation: Escalation,
-  speaker: Person,
+  subject: string,
   { text, key, author }: Words,
   deps: Pick<EscalationDeps, 'clock' | 'escalations' | 'ids' | 'organisation'>,
   messages: readonly NewOutMessage[] = [],
@@ -31,7 +30,7 @@ export function answerAsker(
     {
       from: ['claimed'],
       kind: 'escalation.replied',
-      subject: subjectOf(speaker),
+      subject,
       meta: { by: 'desk' },
       payload: text,
       count: 'replied',

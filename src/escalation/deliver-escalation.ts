@@ -12,11 +12,12 @@ import type { Escalation } from '../ports/escalations.ts';
 import type { OutMessage } from '../ports/outbox.ts';
 import type { EscalationDeps } from './deps.ts';
 import { continuationsOf, toCard } from './desk-card.ts';
+import { ticketDeliverable } from './deliver-ticket.ts';
 import { toOneWayPost, toShownPost } from './desk-post.ts';
 
 type DeliverEscalationDeps = Pick<
   EscalationDeps,
-  'clock' | 'escalations' | 'ids' | 'keyring' | 'organisation' | 'platforms' | 'turns'
+  'clock' | 'escalations' | 'ids' | 'keyring' | 'organisation' | 'platforms' | 'tickets' | 'turns'
 >;
 
 /** What a message about an escalation brings to whom. */
@@ -29,6 +30,7 @@ export async function findEscalationPost(
   const view = await deps.turns.find(tenant, turnId);
   if (escalation === undefined || view === undefined) return undefined;
   const { turn } = view;
+  if (message.content.type === 'ticket') return ticketDeliverable(message, message.content, escalation, deps);
   return {
     unreachable: unreachableAt(side, turn, escalation.desk, deps),
     refused: 'given_up',
@@ -43,7 +45,7 @@ async function send(
   escalation: Escalation,
   turn: Turn,
   deps: DeliverEscalationDeps,
-): Promise<Delivered> {
+): ReturnType<Deliverable['send']> {
   const { content } = message;
   switch (content.type) {
     case 'open': {
@@ -61,12 +63,19 @@ async function send(
         const posting = { out: message, said, platform: turn.place.platform, target };
         return { place: await postAt('asker', posting, deps) };
       }
-      await sayUnder(content.under ?? deskPlaceOf(escalation), said, message, deps);
+      const under = content.under ?? deskPlaceOf(escalation);
+      if (under === undefined && hasNoChannel(escalation, deps)) return 'obsolete';
+      await sayUnder(under, said, message, deps);
       return {};
     }
     default:
       return {};
   }
+}
+
+/** The desk reads its ticket system alone. */
+function hasNoChannel({ desk }: Escalation, { organisation }: DeliverEscalationDeps): boolean {
+  return deskFor(organisation.current.policy, desk).channel === undefined;
 }
 
 /** What the post has no room for follows in its thread. */

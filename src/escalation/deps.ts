@@ -5,6 +5,7 @@ import type { Escalations } from '../ports/escalations.ts';
 import type { Keyring } from '../ports/keyring.ts';
 import type { Log } from '../ports/log.ts';
 import type { Platform } from '../ports/platform.ts';
+import type { TicketEndpoint } from '../ports/ticket-endpoint.ts';
 import type { Turns } from '../ports/turns.ts';
 import type { VaultStore } from '../ports/vault-store.ts';
 import type { KnownNames } from '../redaction/names/known-names.ts';
@@ -21,5 +22,7 @@ export interface EscalationDeps {
   readonly vault: VaultStore;
   /** The names of the organisation's people. */
   readonly people: KnownNames;
+  /** Ticket systems of desks, by the name that policy gives them. */
+  readonly tickets: ReadonlyMap<string, TicketEndpoint>;
   readonly platforms: ReadonlyMap<PlatformId, Platform>;
 }

@@ -10,10 +10,11 @@ import type { Escalation } from '../ports/escalations.ts';
 import { type ActionResult, MAX_EDIT_CHARS, type ReplyActionEvent } from '../ports/intake.ts';
 import { answerAsker } from './answer-asker.ts';
 import type { EscalationDeps } from './deps.ts';
+import { redactForTicket, toTicketMessages } from './tickets.ts';
 
 type DeskActionsDeps = Pick<
   EscalationDeps,
-  'clock' | 'escalations' | 'ids' | 'keyring' | 'organisation' | 'turns'
+  'clock' | 'escalations' | 'ids' | 'keyring' | 'organisation' | 'people' | 'turns'
 >;
 
 /** What an event asks of an escalation, if it does: an action of the desk or of the asker. */
@@ -128,8 +129,12 @@ function answerWith(given: string): DeskAction {
     const author = `${event.asker.name ?? event.asker.id}, ${deskAt(escalation, event, deps).name}`;
     const key = `desk:console:${event.eventKey ?? deps.ids.next()}`;
     const said = { author, text, small: escalationMessages.SAID_IN_CONSOLE, buttons: [] };
-    const messages = toNotes(`said:${key}`, 'desk', said, deps);
-    await answerAsker(escalation, event, { text, key, author }, deps, messages);
+    const data = { from: 'desk', author, text: redactForTicket(text, event, deps) };
+    const messages = [
+      ...toNotes(`said:${key}`, 'desk', said, deps),
+      ...toTicketMessages(escalation, key, { event: 'ticket.message', data }, deps),
+    ];
+    await answerAsker(escalation, subjectOf(event), { text, key, author }, deps, messages);
     return yes(escalationMessages.PASSED_ON);
   };
 }
@@ -150,6 +155,7 @@ const close: DeskAction = async (escalation, event, deps) => {
       messages: [
         toShow(`closed:${escalation.id}`, deps),
         ...toNotes(`closed:${escalation.id}`, 'asker', note, deps),
+        ...ticketClosed(escalation, 'desk', deps),
       ],
     },
     deps,
@@ -171,7 +177,7 @@ async function settle(tenant: string, event: ReplyActionEvent, deps: DeskActions
 export async function settleEscalation(
   escalation: Escalation,
   subject: string,
-  deps: Omit<DeskActionsDeps, 'turns'>,
+  deps: Omit<DeskActionsDeps, 'people' | 'turns'>,
 ): Promise<void> {
   const note = ownNote(escalationMessages.SETTLED_BY_ASKER);
   const step = toStep(
@@ -186,11 +192,25 @@ export async function settleEscalation(
       messages: [
         toShow(`closed:${escalation.id}`, deps),
         ...toNotes(`settled:${escalation.id}`, 'desk', note, deps),
+        ...ticketClosed(escalation, 'asker', deps),
       ],
     },
     deps,
   );
   await deps.escalations.step(escalation, step);
+}
+
+function ticketClosed(
+  escalation: Escalation,
+  by: 'asker' | 'desk',
+  deps: Parameters<typeof toTicketMessages>[3],
+): ReturnType<typeof toTicketMessages> {
+  return toTicketMessages(
+    escalation,
+    `closed:${escalation.id}`,
+    { event: 'ticket.closed', data: { by } },
+    deps,
+  );
 }
 
 function yes(text: string): ActionResult {

@@ -4,6 +4,7 @@ import type { Turn } from '../domain/turn.ts';
 import { QUESTION, STATE, TO_QUESTION, WHY_YOU } from '../messages/desk-post.ts';
 import * as escalationPost from '../messages/escalation-post.ts';
 import { stateForDesk } from '../messages/escalation.ts';
+import { ticketLink, ticketStatus } from '../messages/tickets.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Desk } from '../policy/schema.ts';
 import type { Escalation } from '../ports/escalations.ts';
@@ -52,15 +53,24 @@ export function toShownPost(
   policy: Policy,
   url: string | undefined,
 ): ChannelPost {
-  const { turnId, status } = escalation;
-  const state: PostSection = { heading: STATE, paragraphs: [stateForDesk(escalation, policy)] };
+  const { turnId, status, ticket } = escalation;
+  const state: PostSection = {
+    heading: STATE,
+    paragraphs: [
+      stateForDesk(escalation, policy),
+      ...(ticket?.status === undefined ? [] : [ticketStatus(ticket.id, ticket.status)]),
+    ],
+  };
   const claim = { action: 'claim', title: escalationPost.CLAIM, turnId } as const;
   const close = { action: 'close', title: escalationPost.CLOSE, turnId } as const;
   const buttons = { open: [claim, close], claimed: [close], closed: [] }[status];
   return {
     ...post,
     sections: [state, ...post.sections],
-    ...(url === undefined ? {} : { links: [{ words: TO_QUESTION, url }] }),
+    links: [
+      ...(url === undefined ? [] : [{ words: TO_QUESTION, url }]),
+      ...(ticket?.url === undefined ? [] : [{ words: ticketLink(ticket.id), url: ticket.url }]),
+    ],
     buttons,
   };
 }

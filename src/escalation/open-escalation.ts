@@ -8,6 +8,7 @@ import type { Escalations } from '../ports/escalations.ts';
 import type { HookedTurnDeps } from '../turn/hooks.ts';
 import type { EscalationDeps } from './deps.ts';
 import { toDeskPost } from './desk-post.ts';
+import { toTicketData, toTicketMessages } from './tickets.ts';
 
 type Handover = Parameters<HookedTurnDeps['hooks']['openEscalation']>[0];
 type Opening = Parameters<Escalations['open']>[0];
@@ -27,16 +28,23 @@ export async function openEscalation(handover: Handover, deps: OpenEscalationDep
   const desk = deskFor(policy, handover.desk ?? policy.defaultDesk);
   const earlier = await deps.turns.history(turn.tenant, turn.thread, turn.id, EARLIER);
   const post = toDeskPost({ ...handover, earlier, desk });
+  const opening = toOpening(handover, desk, policy, deps);
+  const data = toTicketData({ ...handover, earlier, desk });
   return deps.escalations.open({
-    ...toOpening(handover, desk, policy, deps),
+    ...opening,
+    messages: [
+      ...opening.messages,
+      ...toTicketMessages({ desk: desk.id }, `open:${opening.id}`, { event: 'ticket.created', data }, deps),
+    ],
     post,
     followed: canTalk(turn, desk),
   });
 }
 
-/** Words go both ways where the desk has a channel with threads, and the asker a place that takes messages. */
-function canTalk({ place }: Turn, { channel }: Desk): boolean {
-  return channel !== undefined && channel !== 'console' && place.platform !== 'console';
+/** Words go both ways where the desk has a channel with threads or a ticket system, and the asker a place that takes messages. */
+function canTalk({ place }: Turn, { channel, ticket }: Desk): boolean {
+  const isHeard = ticket !== undefined || (channel !== undefined && channel !== 'console');
+  return isHeard && place.platform !== 'console';
 }
 
 function toOpening(

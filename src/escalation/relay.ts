@@ -11,8 +11,12 @@ import type { Accepted } from '../ports/intake.ts';
 import { answerAsker } from './answer-asker.ts';
 import type { EscalationDeps } from './deps.ts';
 import { deskAt } from './desk-actions.ts';
+import { redactForTicket, toTicketMessages } from './tickets.ts';
 
-type RelayDeps = Pick<EscalationDeps, 'clock' | 'escalations' | 'ids' | 'keyring' | 'organisation'>;
+type RelayDeps = Pick<
+  EscalationDeps,
+  'clock' | 'escalations' | 'ids' | 'keyring' | 'organisation' | 'people'
+>;
 
 /**
  * Takes what somebody writes in the thread of a desk's post. Words of whoever claimed it go to the asker, under that name;
@@ -40,7 +44,11 @@ export async function takeDeskWords(
   if (!isClaimer) return { type: 'ignored' };
   const author = `${event.asker.name ?? escalation.claimer.name ?? event.asker.id}, ${desk.name}`;
   const words = { text: event.written ?? event.text, key: `desk:${place.platform}:${event.postKey}`, author };
-  return (await answerAsker(escalation, event, words, deps)) ? { type: 'relayed' } : { type: 'duplicate' };
+  const data = { from: 'desk', author, text: redactForTicket(words.text, event, deps) };
+  const told = toTicketMessages(escalation, words.key, { event: 'ticket.message', data }, deps);
+  return (await answerAsker(escalation, subjectOf(event), words, deps, told))
+    ? { type: 'relayed' }
+    : { type: 'duplicate' };
 }
 
 /** Once for each escalation: a desk may well talk before somebody takes it. */
@@ -80,6 +88,7 @@ export async function passToDesk(
     small: REPLACED,
     buttons: [],
   };
+  const data = { from: 'asker', text: redacted };
   const step = toStep(
     escalation,
     {
@@ -89,7 +98,10 @@ export async function passToDesk(
       meta: { by: 'asker' },
       payload: redacted,
       count: 'replied',
-      messages: toNotes(`turn:${turn.id}`, 'desk', note, deps),
+      messages: [
+        ...toNotes(`turn:${turn.id}`, 'desk', note, deps),
+        ...toTicketMessages(escalation, `turn:${turn.id}`, { event: 'ticket.message', data }, deps),
+      ],
     },
     deps,
   );

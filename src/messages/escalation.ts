@@ -10,7 +10,7 @@ import type { NamedDesk, Zone } from './values.ts';
 /** How far one has come. */
 type EscalationProgress = Pick<
   Escalation,
-  'status' | 'at' | 'places' | 'claimer' | 'claimedAt' | 'closedAt' | 'closedBy'
+  'status' | 'at' | 'places' | 'ticket' | 'claimer' | 'claimedAt' | 'closedAt' | 'closedBy'
 >;
 
 export const SETTLE_HINT = 'Write "this is settled" when you need nobody any more.';
@@ -112,8 +112,8 @@ export function stateForAsker(escalation: EscalationProgress, desk: NamedDesk, z
 }
 
 /** The desk can see it. */
-function isPosted({ places }: Pick<Escalation, 'places'>): boolean {
-  return places.some(({ side }) => side === 'desk');
+function isPosted({ places, ticket }: Pick<Escalation, 'places' | 'ticket'>): boolean {
+  return ticket !== undefined || places.some(({ side }) => side === 'desk');
 }
 
 /** How things stand, to the desk. */

@@ -94,6 +94,15 @@ export const Desk = z.strictObject({
   /** How a person reaches it without the bot. */
   contact: Words,
   channel: Channel.optional(),
+  /** The ticket system that keeps its questions. */
+  ticket: z
+    .strictObject({
+      /** As CANDOR_TICKET_ENDPOINTS names it. */
+      endpoint: Id,
+      /** Whether it learns name and address of who asked. */
+      requester: z.boolean('must be true or false').default(false),
+    })
+    .optional(),
   /** Who may claim and answer there, by e-mail address or `platform:workspace:user`; everybody in the channel when left out. */
   members: z
     .array(z.string().trim().min(3, 'must be an e-mail address or platform:workspace:user'))

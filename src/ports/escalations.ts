@@ -37,8 +37,18 @@ export interface Escalation {
   readonly closedAt: Temporal.Instant | undefined;
   /** `contact`: the desk has no channel, the asker was told whom to reach. */
   readonly closedBy: Side | 'contact' | undefined;
+  /** What the desk's ticket system says of it, once it has taken it. */
+  readonly ticket: Ticket | undefined;
   /** The desk's posts and the asker's threads, oldest first. */
   readonly places: readonly EscalationPlace[];
+}
+
+interface Ticket {
+  readonly id?: string | undefined;
+  readonly url?: string | undefined;
+  readonly status?: string | undefined;
+  /** When that was so. */
+  readonly at: Temporal.Instant;
 }
 
 export interface EscalationPlace {
@@ -64,6 +74,12 @@ type OutContent =
   | { readonly type: 'tell'; readonly desk: string; readonly note: Note }
   /** What is kept about a person, as it is when it is delivered, to them alone. */
   | { readonly type: 'export'; readonly person: Person; readonly language?: ReplyLanguage }
+  /** What the desk's ticket system hears; `data` is redacted. */
+  | {
+      readonly type: 'ticket';
+      readonly event: 'ticket.created' | 'ticket.message' | 'ticket.closed';
+      readonly data: Readonly<Record<string, unknown>>;
+    }
   | DigestContent
   | DigestDetails
   | DigestFiles;
@@ -94,8 +110,8 @@ interface DigestFiles extends Omit<DigestDetails, 'type'> {
 export interface NewOutMessage {
   readonly id: string;
   readonly key: string;
-  /** `channel`: a post that is part of no conversation. */
-  readonly side: Side | 'channel';
+  /** `channel`: a post that is part of no conversation. `ticket`: for the ticket system of the desk. */
+  readonly side: Side | 'channel' | 'ticket';
   readonly content: OutContent;
 }
 
@@ -126,11 +142,14 @@ interface Step extends StepParts {
   readonly change?:
     | { readonly to: 'claimed'; readonly claimer: string; readonly name: string; readonly place: string }
     | { readonly to: 'closed'; readonly by: Side }
+    /** Undone where something newer is known of it. */
+    | { readonly to: 'ticketed'; readonly ticket: Ticket }
     | { readonly to: 'reminded' }
     | { readonly to: 'widened' };
 }
 
 type FindEscalation =
+  | { readonly id: string }
   | { readonly turnId: string }
   /** The latest one that a desk talks about at a place. */
   | { readonly side: 'desk'; readonly place: string }

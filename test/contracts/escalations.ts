@@ -190,6 +190,32 @@ export function escalationsContract(name: string, open: () => Promise<OpenedStor
         expect(await find(asker, 0, { in: { thread: `${PLACE}1` } })).toBeUndefined();
       });
 
+      it('keeps what a ticket system says, and nothing older than what is known', async () => {
+        const first = await opening();
+        const ticketed = (minutes: number, status: string, key: string) =>
+          stores.escalations.step(first, {
+            from: ['open'],
+            change: { to: 'ticketed', ticket: { id: 'IT-1', status, at: AT.add({ minutes }) } },
+            at: AT,
+            facts: [],
+            usage: [],
+            messages: [aMessage(key)],
+          });
+
+        const steps = [
+          await ticketed(2, 'open', 'a'),
+          await ticketed(1, 'older', 'b'),
+          await ticketed(3, 'again', 'a'),
+          await ticketed(2, 'same time', 'c'),
+        ];
+
+        expect(steps).toEqual([true, false, false, true]);
+        const found = await stores.escalations.find(TENANT, { id: 'E1' });
+        expect(found).toMatchObject({ status: 'open', ticket: { id: 'IT-1', status: 'same time' } });
+        expect(found?.ticket?.at.equals(AT.add({ minutes: 2 }))).toBe(true);
+        expect(await stores.escalations.find('another-org', { id: 'E1' })).toBeUndefined();
+      });
+
       it('finds in all threads of a chat, and in no other chat', async () => {
         const { asker } = await opening();
         const chat = (key: string) => find(asker, 0, { in: { chat: key } });

@@ -78,9 +78,9 @@ export const TURNS = {
     ],
     columns: formsOf({
       clear:
-        'id tenant turn_id desk reason status at claimed_at claimed_place reminded_at widened_at closed_at closed_by',
+        'id tenant turn_id desk reason status at claimed_at claimed_place reminded_at widened_at closed_at closed_by ticket_at',
       pseudonym: 'asker claimer',
-      sealed: 'sealed_post sealed_claimer',
+      sealed: 'sealed_post sealed_claimer sealed_ticket',
     }),
     endings: [
       {
@@ -88,7 +88,7 @@ export const TURNS = {
         by: 'at',
         index: 'escalations_to_empty',
         turn: 'turn_id',
-        emptied: { sealed_post: '', sealed_claimer: '' },
+        emptied: { sealed_post: '', sealed_claimer: '', sealed_ticket: '' },
       },
       { after: 'metadata', by: 'at', index: 'escalations_sweep', turn: 'turn_id' },
     ],
