@@ -94,7 +94,7 @@ function toFormView(form: NonNullable<ActionResult['form']>, place: Place): obje
 }
 
 /** Out: false when it could not be shown. */
-async function openForm(
+export async function openForm(
   trigger: string | undefined,
   view: object,
   { api, log }: ActionDeps,

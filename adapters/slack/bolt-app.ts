@@ -2,15 +2,18 @@ import type { App, Logger, Receiver } from '@slack/bolt';
 import { UpstreamError } from '../../src/base/errors.ts';
 import type { QuestionEvent } from '../../src/domain/question.ts';
 import { NOT_INSTALLED } from '../../src/messages/install.ts';
+import { MESSAGE_ACTIONS } from '../../src/messages/app-listing.ts';
 import { createBusyNotices } from '../busy-notice.ts';
 import type { PlatformDeps } from '../module.ts';
 import { acknowledgeAfter } from './acknowledge.ts';
 import { ACTION_IDS, HOME_ACTION, INCIDENT_ACTION_IDS } from './action-ids.ts';
 import { takeAction } from './actions.ts';
+import { ASK_VIEW, takeQuestionAbout } from './ask-modal.ts';
 import { postBusy } from './busy.ts';
 import { takeCommand } from './command.ts';
 import type { AcknowledgeForm } from './form.ts';
 import { takeHomeOpened, takeHomePress } from './home.ts';
+import { takeMessageAction } from './message-actions.ts';
 import { REASON_VIEW, takeReasons } from './reason-modal.ts';
 import { toQuestion } from './receive.ts';
 import { labelled } from './render.ts';
@@ -103,6 +106,7 @@ function listenToPeople(app: App, deps: BoltAppDeps): void {
     [EDIT_VIEW, takeEdit],
     [REJECT_VIEW, takeRejection],
     [UNMASKED_VIEW, takeUnmasked],
+    [ASK_VIEW, takeQuestionAbout],
   ] as const) {
     app.view(view, async ({ body, ack }) => {
       const workspace = await findWorkspace(body, deps);
@@ -117,6 +121,14 @@ function listenToPeople(app: App, deps: BoltAppDeps): void {
     const workspace = await findWorkspace(body, deps);
     if (workspace !== undefined) await takeHomePress(body, workspace.identity(), { ...deps, ...workspace });
   });
+  for (const shortcut of Object.keys(MESSAGE_ACTIONS)) {
+    app.shortcut({ type: 'message_action', callback_id: shortcut }, async ({ body, ack }) => {
+      await ack();
+      const workspace = await findWorkspace(body, deps);
+      if (workspace === undefined) return;
+      await takeMessageAction(body, workspace.identity(), { ...deps, ...workspace });
+    });
+  }
   for (const actionId of [...Object.values(ACTION_IDS), ...Object.values(INCIDENT_ACTION_IDS)]) {
     app.action(actionId, async ({ body, ack }) => {
       const workspace = await findWorkspace(body, deps);

@@ -1,5 +1,6 @@
 import {
   FIRST_PROMPTS,
+  MESSAGE_ACTIONS,
   SLACK_EVENTS,
   SLACK_LISTING,
   SLACK_SCOPES,
@@ -56,6 +57,11 @@ function toFeatures(isSocket: boolean): object {
       messages_tab_read_only_enabled: false,
     },
     bot_user: { display_name: SLACK_LISTING.name, always_online: true },
+    shortcuts: Object.entries(MESSAGE_ACTIONS).map(([id, words]) => ({
+      type: 'message',
+      ...words,
+      callback_id: id,
+    })),
     slash_commands: [
       {
         command: '/ask',

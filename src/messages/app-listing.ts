@@ -23,12 +23,24 @@ export const SLASH_COMMAND = {
   hint: '[question] | help',
 } as const;
 
+/** What can be done with a message, by the id that the platforms call it by. */
+export const MESSAGE_ACTIONS = {
+  ask_about_message: {
+    name: 'Ask about this message',
+    description: 'Asks the AI help desk about a message; only you see the answer',
+  },
+  report_answer: {
+    name: 'Report this answer',
+    description: 'Tells the security team that an answer of Candor is wrong or harmful',
+  },
+} as const;
+
 /** Why the app needs each of its scopes, for whoever has to approve it. */
 export const SLACK_SCOPES = {
   'app_mentions:read': 'hears that somebody mentions it',
   'assistant:write': 'answers in the agent view, shows that it is at work and suggests first questions',
   'channels:history':
-    'hears what follows in a thread that somebody opened with it in a public channel it was invited to; finds its own post there before it repeats one whose answer was lost',
+    'hears what follows in a thread that somebody opened with it in a public channel it was invited to; reads the messages before a mention in a thread, for that answer alone; finds its own post there before it repeats one whose answer was lost',
   'chat:write': 'posts answers, desk posts, incidents and digests',
   commands: 'offers /ask',
   'files:read': 'opens a document that is attached to a question',
