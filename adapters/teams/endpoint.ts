@@ -12,6 +12,7 @@ import { isPersonal, parseActivity, type IncomingActivity, type PersonalActivity
 import { checkCaller, checkOrigin } from './authorize.ts';
 import type { TeamsConnection } from './connection.ts';
 import { answerHome, toHomePress } from './home.ts';
+import { answerMessageAction } from './message-actions.ts';
 import { toPostMessage } from './post.ts';
 import { toQuestion, type TeamsPerson } from './receive.ts';
 import { toNotice, toRefusal } from './render.ts';
@@ -136,6 +137,9 @@ async function takeInvoke(activity: PersonalActivity, deps: EndpointDeps): Promi
         return answerHome(await intake.pressHome('teams', onPage.person, onPage.command));
       return answerButton(toButtonEvent(activity, settings.allowedTenants, person), intake);
     }
+    case 'composeExtension/fetchTask':
+    case 'composeExtension/submitAction':
+      return (await answerMessageAction(activity, person, deps)) ?? NOT_IMPLEMENTED;
     case 'fileConsent/invoke':
       return takeFileConsent(activity, person, deps) ? DONE : NOT_IMPLEMENTED;
     default:

@@ -59,5 +59,25 @@ export const TeamsManifest = z.strictObject({
       }),
     )
     .length(1),
+  composeExtensions: z
+    .array(
+      z.strictObject({
+        botId: Guid,
+        commands: z
+          .array(
+            z.strictObject({
+              id: z.string().min(1).max(64),
+              type: z.literal('action'),
+              title: z.string().min(1).max(32),
+              description: z.string().min(1).max(128),
+              context: z.array(z.enum(['compose', 'commandBox', 'message'])).min(1),
+              fetchTask: z.literal(true),
+            }),
+          )
+          .min(1)
+          .max(10),
+      }),
+    )
+    .length(1),
   validDomains: z.array(z.string().max(2048)).max(16),
 });

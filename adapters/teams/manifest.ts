@@ -1,4 +1,4 @@
-import { TEAMS_COMMANDS, TEAMS_LISTING } from '../../src/messages/app-listing.ts';
+import { MESSAGE_ACTIONS, TEAMS_COMMANDS, TEAMS_LISTING } from '../../src/messages/app-listing.ts';
 
 /** What differs from one organisation to the next. */
 interface TeamsApp {
@@ -37,6 +37,19 @@ export function toTeamsManifest({ appId, host, version }: TeamsApp): object {
         supportsCalling: false,
         supportsVideo: false,
         commandLists: [{ scopes: ['personal', 'team', 'groupChat'], commands: TEAMS_COMMANDS }],
+      },
+    ],
+    composeExtensions: [
+      {
+        botId: appId,
+        commands: Object.entries(MESSAGE_ACTIONS).map(([id, { name, description }]) => ({
+          id,
+          type: 'action',
+          title: name,
+          description,
+          context: ['message'],
+          fetchTask: true,
+        })),
       },
     ],
     validDomains: [],

@@ -50,8 +50,14 @@ export function toQuestion(
     mentions,
     ...(files.length > 0 ? { files } : {}),
     ...(quotes.length > 0 ? { quotes } : {}),
+    ...(addressed && isMidThread(activity, place) ? { threadPost: activity.id ?? '' } : {}),
     addressed: addressed || place.kind === 'direct',
   };
+}
+
+/** A group chat is one thread, whose earlier messages are before every post; in a channel the first post of one has none. */
+function isMidThread({ id }: PersonalActivity, { kind, thread }: Place): boolean {
+  return kind === 'group' || (kind === 'channel' && id !== thread);
 }
 
 /** What Teams says of how somebody reads: their client tells the zone in an entity, or beside the text. */

@@ -208,7 +208,7 @@ async function askModel(
     ...answered,
     notes: [
       ...asked.notes,
-      ...earlierNotes(grounded, language),
+      ...earlierNotes(grounded, turn.place, language),
       ...groupNotes(asked),
       ...answered.notes,
       ...limits,

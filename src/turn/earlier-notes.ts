@@ -1,3 +1,4 @@
+import type { Place } from '../domain/place.ts';
 import type { ReplyLanguage } from '../domain/reply-language.ts';
 import { nothingEarlier, readEarlierNote, unreadThread } from '../messages/earlier-messages.ts';
 import { personNote } from '../messages/handover.ts';
@@ -30,11 +31,14 @@ interface ReadThread {
 /** What an answer says of the messages before it: that they were read, or could not be. */
 export function earlierNotes(
   { earlierInThread: { messages, leftOut, isPart, unread }, history }: ReadThread,
+  { kind }: Pick<Place, 'kind'>,
   language: ReplyLanguage,
 ): readonly string[] {
   if (unread !== undefined) {
-    // Where bots are never shown a thread, that is no news in one which was led with Candor.
-    return unread === 'not_here' && history.length > 0 ? [] : [unreadThread(unread, language)];
+    // Where bots are never shown a thread, that is no news in one which was led with Candor, nor in a chat of many matters.
+    return unread === 'not_here' && (kind === 'group' || history.length > 0)
+      ? []
+      : [unreadThread(unread, language)];
   }
   if (messages.length + leftOut === 0) return [];
   return [readEarlierNote({ read: messages.length, leftOut, isPart }, language)];
