@@ -35,6 +35,11 @@ type RichTextPart =
       readonly elements: readonly RichTextElement[];
     };
 
+interface TableCell {
+  readonly type: 'rich_text';
+  readonly elements: readonly RichTextSection[];
+}
+
 interface PlainText {
   readonly type: 'plain_text';
   readonly text: string;
@@ -86,6 +91,11 @@ type Chart =
 
 export type SlackBlock =
   | { readonly type: 'rich_text'; readonly elements: readonly RichTextPart[] }
+  | {
+      readonly type: 'table';
+      readonly column_settings: readonly { readonly is_wrapped: boolean }[];
+      readonly rows: readonly (readonly TableCell[])[];
+    }
   | { readonly type: 'header'; readonly text: PlainText }
   | { readonly type: 'context'; readonly elements: readonly Mrkdwn[] }
   | { readonly type: 'actions'; readonly elements: readonly ActionElement[] }

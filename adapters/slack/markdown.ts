@@ -41,6 +41,14 @@ function elementsOf(part: RichTextPart): readonly RichTextElement[] {
   return part.elements.flatMap((item) => [{ type: 'text', text: '\n' } as const, ...item.elements]);
 }
 
+/** The words of a cell, never nothing. */
+export function toCellElements(
+  cell: readonly Inline[],
+  { isHeader }: { readonly isHeader: boolean },
+): readonly RichTextElement[] {
+  return orSpace(toElements(cell, isHeader ? { bold: true } : {}));
+}
+
 /** What a reader without the blocks gets: the words of the block, line by line. */
 export function toPlainText(block: SlackBlock): string {
   if (block.type !== 'rich_text') return '';

@@ -23,6 +23,8 @@ import {
   toTopLevelText,
 } from './blocks.ts';
 import { measureRichText, toPlainText, toRichText } from './markdown.ts';
+import { toParts, withShortTables } from './parts.ts';
+import { withoutTables } from './table-block.ts';
 
 /** One rich text block holds at most this many characters, as Slack's own text sections do. */
 const CHUNK_CHARS = 2_900;
@@ -64,17 +66,10 @@ function labelledDocument(document: Document, label: string | undefined): SlackM
  * sources, notes and buttons. The same reply always renders the same.
  */
 export function toMessages(reply: Reply): SlackMessage[] {
-  const chunks = toChunks(toDocument(reply.text));
-  const count = Math.max(1, Math.ceil(chunks.length / CHUNKS_PER_MESSAGE));
-  return Array.from({ length: count }, (_, n) => {
-    const from = n * CHUNKS_PER_MESSAGE;
-    const answer = chunks.slice(from, from + CHUNKS_PER_MESSAGE).map(toRichText);
-    const label = count === 1 ? reply.label : partLabel(reply.label, n + 1, count);
-    return toMessage(
-      answer.filter((block) => block !== undefined),
-      label,
-      n === count - 1 ? reply : undefined,
-    );
+  const parts = toParts(toChunks(withShortTables(toDocument(reply.text))), CHUNKS_PER_MESSAGE);
+  return parts.map((answer, n) => {
+    const label = parts.length === 1 ? reply.label : partLabel(reply.label, n + 1, parts.length);
+    return toMessage(answer, label, n === parts.length - 1 ? reply : undefined);
   });
 }
 
@@ -87,7 +82,7 @@ function toMessage(answer: readonly SlackBlock[], label: string, ending: Reply |
   const smallPrint = ending === undefined ? [] : toSmallPrint(ending);
   const words = [
     label,
-    ...answer.map(toPlainText),
+    ...withoutTables(answer).map(toPlainText),
     ...(ending === undefined ? [] : toSmallPrintWords(ending)),
   ];
   return {

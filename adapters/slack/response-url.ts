@@ -1,6 +1,7 @@
 import { UpstreamError } from '../../src/base/errors.ts';
 import { withoutInvisibleIn } from '../../src/base/invisible.ts';
 import type { SlackMessage } from './blocks.ts';
+import { withoutTables } from './table-block.ts';
 
 const TIMEOUT_MS = 10_000;
 
@@ -54,7 +55,7 @@ export function toEphemeral(message: SlackMessage): Record<string, unknown> {
   return withoutInvisibleIn({
     response_type: 'ephemeral',
     text: message.text,
-    blocks: message.blocks,
+    blocks: withoutTables(message.blocks), // nobody says what was wrong there
     unfurl_links: false,
     unfurl_media: false,
   });

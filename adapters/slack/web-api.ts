@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { WebClient, WebClientOptions } from '@slack/web-api';
 import { withoutInvisibleIn } from '../../src/base/invisible.ts';
-import { isAuthError, retryAfterMsOf, toUpstreamError } from './errors.ts';
+import { isAuthError, retryAfterMsOf, slackErrorOf, toUpstreamError } from './errors.ts';
+import { hasTable, withoutTables } from './table-block.ts';
 
 /** What a Web API method answered; `ok` is true. */
 type SlackAnswer = Readonly<Record<string, unknown>>;
@@ -25,6 +26,8 @@ interface SlackApiOptions {
   readonly signal: AbortSignal;
 }
 
+/** How Slack refuses a message whose blocks it does not draw. */
+const REFUSED_TABLES = new Set(['invalid_blocks', 'invalid_blocks_format', 'invalid_attachments']);
 const TIMEOUT_MS = 10_000;
 /** A rate limit this short is waited out; a longer one is the caller's to schedule. */
 const MAX_WAIT_MS = 5_000;
@@ -78,10 +81,25 @@ class RetryingApi implements SlackApi {
     this.#options = options;
   }
 
+  /** Where Slack does not take a message for what it shows, nothing was posted: it goes once more, with its table in words. */
   async call(
     method: string,
     args: Readonly<Record<string, unknown>> = {},
     before: () => Promise<void> = () => Promise.resolve(),
+  ): Promise<SlackAnswer> {
+    try {
+      return await this.#call(method, args, before);
+    } catch (error) {
+      const blocks = args['blocks'];
+      if (!hasTable(blocks) || !REFUSED_TABLES.has(slackErrorOf(error) ?? '')) throw error;
+      return this.#call(method, { ...args, blocks: withoutTables(blocks) }, before);
+    }
+  }
+
+  async #call(
+    method: string,
+    args: Readonly<Record<string, unknown>>,
+    before: () => Promise<void>,
   ): Promise<SlackAnswer> {
     const atOnce = AT_ONCE.has(method);
     const { repeatable, unrepeatable } = await this.#withToken();
