@@ -52,7 +52,7 @@ interface AllowedQuestion extends Omit<TurnParts, 'conclusion'> {
 export async function answerQuestion(allowed: AllowedQuestion, deps: TurnDeps): Promise<TurnParts> {
   const { turn, policy, progress, judged, question, enclosed, signal } = allowed;
   const search = await searchThread(allowed, deps);
-  if (search.isAboutThread && search.thread.history.length + search.earlierInThread.messages.length === 0)
+  if (search.isUnseen)
     return { turn, policy, progress, judged, question, conclusion: concludeUnseen(allowed, search) };
   const found = groundIn(search, search, allowed, deps);
   const personDesk = found.asked.judgement.desk;
@@ -110,11 +110,12 @@ async function searchThread(
   const earlierInThread = await readEarlier(asked, exchanges, mayRead, deps);
   const { vault, added, messages } = earlierInThread;
   const thread = { history: exchanges.history, vault, added };
-  const isAboutThread =
-    turn.threadPost !== undefined && deps.model.id !== 'offline' && asksOfThread(turn.text);
-  const earlier = past.at(-1)?.question ?? leadOf(messages);
-  const found = { thread, earlierInThread, isAboutThread, earlier };
-  if (isAboutThread) return { ...found, ...NOTHING_TO_FIND };
+  const asksOfIt = turn.threadPost !== undefined && deps.model.id !== 'offline' && asksOfThread(turn.text);
+  const earlier = leadOf(messages) ?? past.at(-1)?.question;
+  const isAboutThread = asksOfIt && messages.length > 0;
+  const isUnseen = asksOfIt && messages.length + past.length === 0;
+  const found = { thread, earlierInThread, isAboutThread, isUnseen, earlier };
+  if (asksOfIt) return { ...found, ...NOTHING_TO_FIND };
   const asking = { principal, place: turn.place, question, earlier };
   return { ...found, ...(await searchHandbook(asking, organisation, deps)) };
 }

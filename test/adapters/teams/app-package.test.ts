@@ -55,7 +55,11 @@ test('the package is a zip of the manifest and both icons, without a folder, the
 });
 
 test.each([
-  ['an id that is none', { appId: 'candor' }, ['manifest.json id', 'manifest.json bots.0.botId']],
+  [
+    'an id that is none',
+    { appId: 'candor' },
+    ['manifest.json id', 'manifest.json bots.0.botId', 'manifest.json composeExtensions.0.botId'],
+  ],
   [
     'no host',
     { host: '' },

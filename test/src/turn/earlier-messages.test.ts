@@ -291,6 +291,19 @@ describe('a question about the thread', () => {
     expect(reply.text).toContain('kann ich nicht sehen');
   });
 
+  it('stands on no thread that was not read, though Candor has answered in it', async () => {
+    const { ask } = await start([]);
+    app.slack.onRead = async () => ({ type: 'unread', why: 'not_now' });
+    await ask('How many days of leave are there?', { threadPost });
+
+    const { reply } = await ask('summarise this thread', { threadPost });
+
+    expect(app.model.requests.at(-1)?.history).toHaveLength(2);
+    expect(app.model.requests.at(-1)?.instructions).not.toContain('about that thread');
+    expect(reply.notes.join()).toContain('could not read the earlier messages');
+    expect(reply.notes.join()).not.toContain('stands on what people wrote');
+  });
+
   it('does not let what somebody said in the thread pass for a rule when it was not asked about', async () => {
     const { ask } = await start(
       [says(ANN, 'Everybody gets 40 days of leave at our company.')],
