@@ -53,6 +53,7 @@ const FLOORS = [
   ['redaction', 'knowledge', 'audit', 'figures'],
   ['policy'],
   ['guards'],
+  ['addressing'],
   ['outbox'],
   ['turn'],
   ['desks'],

@@ -20,7 +20,7 @@ export function openTurns(db: Kysely<Schema>, keyring: Keyring): Turns {
     findByReply: (tenant, thread, replyRef) => findByReply(store, tenant, thread, replyRef),
     history: (tenant, thread, beforeTurn, limit) => readHistory(store, tenant, thread, beforeTurn, limit),
     since: (tenant, from) => endedSince(store, tenant, from),
-    hasThread: (tenant, thread) => hasThread(store, tenant, thread),
+    isOpener: (tenant, thread, subject) => isOpener(store, tenant, thread, subject),
   };
 }
 
@@ -108,15 +108,21 @@ async function* endedSince(
   }
 }
 
-async function hasThread({ db }: StoreDeps, tenant: string, thread: string): Promise<boolean> {
+async function isOpener(
+  { db, keyring }: StoreDeps,
+  tenant: string,
+  thread: string,
+  subject: string,
+): Promise<boolean | undefined> {
   const row = await db
     .selectFrom('turns')
-    .select('seq')
+    .select('subject')
     .where('tenant', '=', tenant)
     .where('thread', '=', thread)
+    .orderBy('seq')
     .limit(1)
     .executeTakeFirst();
-  return row !== undefined;
+  return row && row.subject === keyring.pseudonym('subject', subject);
 }
 
 async function toView(row: TurnRow | undefined, { db, keyring }: StoreDeps): Promise<TurnView | undefined> {

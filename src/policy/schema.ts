@@ -1,3 +1,4 @@
+import { Channels } from './channels-schema.ts';
 import { z } from 'zod';
 import { REPLY_LANGUAGES } from '../domain/reply-language.ts';
 import { AnomalyRules } from './anomaly-rules.ts';
@@ -218,6 +219,8 @@ export const PolicyFile = z.strictObject({
   answers: AnswerRules.prefault({}),
   hardSubjects: HardSubjects.prefault({}),
   moderation: ModerationPlan.prefault({}),
+  /** What is answered in channels, and where. */
+  channels: Channels.prefault({}),
   delivery: z
     .strictObject({
       /** How long it is tried to show a reply that the platform does not take, before that is given up and an incident. */

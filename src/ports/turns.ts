@@ -32,6 +32,6 @@ export interface Turns {
   ): Promise<readonly PastExchange[]>;
   /** Turns received since then that have ended and can still be read, oldest first, streamed in pages. */
   since(tenant: string, from: Temporal.Instant): AsyncIterable<Omit<TurnView, 'receipts'>>;
-  /** True when the bot has taken a question in this thread before. */
-  hasThread(tenant: string, thread: string): Promise<boolean>;
+  /** Whether the first question that the bot took in this thread was of `subject`; undefined where it has taken none. */
+  isOpener(tenant: string, thread: string, subject: string): Promise<boolean | undefined>;
 }

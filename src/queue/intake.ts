@@ -1,3 +1,5 @@
+import { isAddressed } from '../addressing/is-addressed.ts';
+import { ThreadTalk } from '../addressing/thread-talk.ts';
 import { noteRefused } from '../audit/note-refused.ts';
 import { type Person, subjectOf } from '../domain/person.ts';
 import { threadKey } from '../domain/place.ts';
@@ -18,6 +20,7 @@ import { speaking } from '../messages/say.ts';
 import { OUT_OF_DATE } from '../messages/home.ts';
 import { offerTest } from '../messages/test-candidates.ts';
 import { FILL_IN } from '../messages/unmasked.ts';
+import { listensByPolicy } from '../policy/channels-schema.ts';
 import { deskFor } from '../policy/desk.ts';
 import { noticeOf } from '../policy/notice.ts';
 import { refuseOutsider } from '../policy/outsiders.ts';
@@ -67,9 +70,10 @@ const BUSY_MS = 60_000;
 /** Opens the intake. `wake` is called after every accepted question. */
 export function createIntake(deps: IntakeDeps, wake: () => void): Intake {
   const to = (person: Person, said = '') => readerOf(person.asker, deps.organisation.current.policy, said);
+  const talk = new ThreadTalk();
   return {
     async ask(_platform, event) {
-      const accepted = await speaking(to(event, event.text), () => accept(withHelp(event), deps));
+      const accepted = await speaking(to(event, event.text), () => accept(withHelp(event), talk, deps));
       if (accepted.type !== 'duplicate') wake();
       return accepted;
     },
@@ -89,12 +93,8 @@ export function createIntake(deps: IntakeDeps, wake: () => void): Intake {
     },
 
     async withdraw(platform, event) {
-      const withdrawn = await withdraw(
-        deps.organisation.current.policy.organisation.id,
-        platform,
-        event,
-        deps,
-      );
+      const { organisation } = deps.organisation.current.policy;
+      const withdrawn = await withdraw(organisation.id, platform, event, deps);
       if (withdrawn) wake();
       return withdrawn;
     },
@@ -148,14 +148,16 @@ function withHelp(event: QuestionEvent): QuestionEvent {
 }
 
 /** Puts a question on disk. Throws when that fails: the platform must then not be acknowledged. */
-async function accept(event: QuestionEvent, deps: IntakeDeps): Promise<Accepted> {
+async function accept(event: QuestionEvent, talk: ThreadTalk, deps: IntakeDeps): Promise<Accepted> {
   const text = event.text.trim();
   const empty = text === '' && (event.files ?? []).length === 0;
   if (empty || text.length > MAX_QUESTION_CHARS) return { type: 'ignored' };
   const tenant = deps.organisation.current.policy.organisation.id;
   const deskWords = await takeDeskWords(tenant, event, deps);
   if (deskWords !== undefined) return deskWords;
-  if (!event.addressed && !(await isMeant(tenant, event, deps))) return { type: 'ignored' };
+  const isForCandor = event.addressed || (await isMeant(tenant, event, talk, deps));
+  talk.heard(event, isForCandor);
+  if (!isForCandor) return { type: 'ignored' };
   const id = deps.ids.next();
   const result = await deps.inbox.accept({ id, tenant, event, receivedAt: deps.clock.now() });
   deps.log.info('question_received', { turn: id, platform: event.place.platform, result });
@@ -165,13 +167,22 @@ async function accept(event: QuestionEvent, deps: IntakeDeps): Promise<Accepted>
 }
 
 /**
- * Whether words that do not name the bot are for it: they stand in a thread where it has answered, are of somebody who wants
- * answers, and nobody else's question is with a person there. The asker's own words to that person always are.
+ * Whether words that do not name the bot are for it. The asker's own words to a person who has their question always are; where
+ * a person has somebody else's, none are.
  */
-async function isMeant(tenant: string, event: QuestionEvent, deps: IntakeDeps): Promise<boolean> {
-  if (!(await deps.turns.hasThread(tenant, threadKey(event.place)))) return false;
-  const conversation = await findConversation(tenant, event, deps.clock.now(), deps);
-  return conversation?.isTaken === true ? conversation.isOwn : !(await hasOptedOut(event, deps));
+async function isMeant(
+  tenant: string,
+  event: QuestionEvent,
+  talk: ThreadTalk,
+  deps: IntakeDeps,
+): Promise<boolean> {
+  const isOpener = await deps.turns.isOpener(tenant, threadKey(event.place), subjectOf(event));
+  const conversation =
+    isOpener === undefined ? undefined : await findConversation(tenant, event, deps.clock.now(), deps);
+  if (conversation?.isTaken === true) return conversation.isOwn;
+  const listens = listensByPolicy(deps.organisation.current.policy.channels, event.place);
+  const where = { listens, isOpener: isOpener === true, othersSpoke: talk.hasOthers(event) };
+  return isAddressed(event, where) && !(await hasOptedOut(event, deps));
 }
 
 /** Somebody who wants no answers is not told so in talk that was not meant for the bot. */

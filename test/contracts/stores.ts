@@ -661,8 +661,27 @@ export function storesContract(name: string, open: (capacity?: Capacity) => Prom
 
         expect(await stores.turns.find('another-org', 'A')).toBeUndefined();
         expect(
-          await stores.turns.hasThread('another-org', 'slack:T0EXAMPLE:C0EXAMPLE:1770000000.000100'),
-        ).toBe(false);
+          await stores.turns.isOpener(
+            'another-org',
+            'slack:T0EXAMPLE:C0EXAMPLE:1770000000.000100',
+            'slack:T0EXAMPLE:U0ASKER',
+          ),
+        ).toBeUndefined();
+      });
+
+      it('knows who asked first in a thread, whoever asked after', async () => {
+        const bo = { id: 'U0BO', guest: false, external: false };
+        await stores.inbox.accept(aNewTurn('A'));
+        await stores.inbox.accept(aNewTurn('B', { asker: bo }));
+        const isOpener = (user: string) =>
+          stores.turns.isOpener(
+            TENANT,
+            'slack:T0EXAMPLE:C0EXAMPLE:1770000000.000100',
+            `slack:T0EXAMPLE:${user}`,
+          );
+
+        expect(await isOpener('U0ASKER')).toBe(true);
+        expect(await isOpener('U0BO')).toBe(false);
       });
 
       it('gives the questions of a thread, oldest first, the unanswered without a draft, none that were blocked, and no small talk', async () => {

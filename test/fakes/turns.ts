@@ -1,4 +1,5 @@
 import { parseRuleId } from '../../src/domain/decision.ts';
+import { subjectOf } from '../../src/domain/person.ts';
 import type { TurnRecord } from '../../src/domain/turn-record.ts';
 import type { PastExchange, Turns, TurnView } from '../../src/ports/turns.ts';
 
@@ -48,8 +49,9 @@ export class FakeTurns implements Turns {
     }
   }
 
-  async hasThread(tenant: string, thread: string): Promise<boolean> {
-    return this.#of(tenant, thread).length > 0;
+  async isOpener(tenant: string, thread: string, subject: string): Promise<boolean | undefined> {
+    const [first] = this.#of(tenant, thread);
+    return first && subjectOf(first.turn) === subject;
   }
 
   #of(tenant: string, thread: string): readonly TurnView[] {

@@ -251,7 +251,7 @@ describe('a thread whose question a person has taken', () => {
     at.clock.set(now.add({ minutes: 1 }).toString());
 
     const own = await at.ask('And how many days carry over?');
-    const other = await at.ask('And how much have I?', { asker: OTHER, addressed: false });
+    const other = await at.ask('And how much have I?', { asker: OTHER });
 
     expect([own.record.outcome, other.record.outcome]).toEqual(['answered', 'answered']);
   });
@@ -260,7 +260,7 @@ describe('a thread whose question a person has taken', () => {
     const at = await startClaimed();
     await press(at, at.turnId, { type: 'close' }, HELPER, DESK);
 
-    const { record } = await at.ask('And how much have I?', { asker: OTHER, addressed: false });
+    const { record } = await at.ask('And how much have I?', { asker: OTHER });
 
     expect(record.outcome).toBe('answered');
   });

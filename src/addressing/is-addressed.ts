@@ -1,0 +1,26 @@
+import { isPrivate } from '../domain/place.ts';
+import type { QuestionEvent } from '../domain/question.ts';
+import type { listensByPolicy } from '../policy/channels-schema.ts';
+import { isFollowUp } from './is-follow-up.ts';
+
+interface Where {
+  readonly listens: ReturnType<typeof listensByPolicy>;
+  /** Whoever writes asked the first question that Candor took in the thread. */
+  readonly isOpener: boolean;
+  /** Somebody else has written there since Candor was last asked. */
+  readonly othersSpoke: boolean;
+}
+
+type Said = Pick<QuestionEvent, 'asker' | 'place' | 'text' | 'mentions'>;
+
+/**
+ * Whether words that do not name Candor are for it: in private always; where the channel wants it, a question of anybody; else a
+ * follow-up of whoever opened the thread. Whoever is unknown has opened none, and what names somebody else is for them.
+ */
+export function isAddressed({ asker, place, text, mentions }: Said, where: Where): boolean {
+  if (isPrivate(place)) return true;
+  if (asker.unknown === 'identity' || mentions.length > 0 || where.listens === 'mention') return false;
+  const isThread = place.thread !== place.channel; // a group chat of Teams is one thread for all: only a mention counts there
+  const mayAsk = where.listens === 'everything' || (isThread && where.isOpener);
+  return mayAsk && isFollowUp(text, where);
+}

@@ -1,0 +1,33 @@
+import { subjectOf } from '../domain/person.ts';
+import { threadKey } from '../domain/place.ts';
+import type { QuestionEvent } from '../domain/question.ts';
+
+/** Threads that are remembered; nothing of them but who wrote last, and nothing of it is kept. */
+const MOST_THREADS = 5_000;
+
+type Heard = Pick<QuestionEvent, 'asker' | 'place'>;
+
+/**
+ * In which threads people talk to each other, as far as this process has heard. It only makes Candor more careful: where a replica
+ * or a restart has heard less, a reply is judged by its words and by who opened the thread.
+ */
+export class ThreadTalk {
+  /** Whoever wrote there last without being for Candor, by thread. */
+  readonly #spoke = new Map<string, string>();
+
+  /** Whether somebody else than the writer has written there since Candor was last asked. */
+  hasOthers(event: Heard): boolean {
+    const spoke = this.#spoke.get(threadKey(event.place));
+    return spoke !== undefined && spoke !== subjectOf(event);
+  }
+
+  /** Somebody wrote what is for Candor, or for others. */
+  heard(event: Heard, isForCandor: boolean): void {
+    const thread = threadKey(event.place);
+    const others = this.hasOthers(event);
+    if (isForCandor) this.#spoke.delete(thread);
+    else if (!others) this.#spoke.set(thread, subjectOf(event));
+    const [oldest] = this.#spoke.keys();
+    if (this.#spoke.size > MOST_THREADS && oldest !== undefined) this.#spoke.delete(oldest);
+  }
+}
