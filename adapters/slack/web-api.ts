@@ -1,8 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { WebClient, WebClientOptions } from '@slack/web-api';
+import { backoffMs } from '../../src/base/backoff.ts';
 import { withoutInvisibleIn } from '../../src/base/invisible.ts';
 import { isAuthError, retryAfterMsOf, slackErrorOf, toUpstreamError } from './errors.ts';
 import { hasTable, withoutTables } from './table-block.ts';
+import { callOnce } from './web-call.ts';
 
 /** What a Web API method answered; `ok` is true. */
 type SlackAnswer = Readonly<Record<string, unknown>>;
@@ -22,7 +23,6 @@ interface SlackApiOptions {
   /** Asked before every call: one may be replaced while Candor runs. */
   readonly token: () => Promise<string>;
   readonly apiUrl: string | undefined;
-  readonly logger: NonNullable<WebClientOptions['logger']>;
   readonly signal: AbortSignal;
 }
 
@@ -32,6 +32,9 @@ const TIMEOUT_MS = 10_000;
 /** A rate limit this short is waited out; a longer one is the caller's to schedule. */
 const MAX_WAIT_MS = 5_000;
 const MAX_WAITS = 2;
+/** How often what may be repeated is, beside the first time. */
+const REPEATS = 2;
+const PACE = { firstMs: 300, longestMs: 2_000 };
 /**
  * These make something visible each time they run. After a timeout or a 5xx nobody knows whether they ran, so they are not
  * repeated here; whoever repeats them looks for the first copy before.
@@ -40,44 +43,23 @@ const UNREPEATABLE = new Set(['chat.postMessage', 'chat.postEphemeral']);
 /** Whoever calls these asks again by itself: nothing is repeated and no rate limit is waited out here. */
 const AT_ONCE = new Set(['users.info', 'usergroups.users.list', 'oauth.v2.access']);
 
+const API_URL = 'https://slack.com/api/';
+
 /**
- * Opens the Web API with limits written out: the client's own defaults are no timeout and ten retries over half an hour.
- * Rate limits come back as errors, because the client would otherwise pause every call behind the limited one.
+ * Opens the Web API with limits written out: a time limit for each call, and two repeats of what may be repeated. Rate limits come
+ * back as errors, so that one call that is limited keeps no other waiting.
  */
 export async function openSlackApi(options: SlackApiOptions): Promise<SlackApi> {
-  const { WebClient: Client } = await import('@slack/web-api');
-  const create = (token: string, retries: number): WebClient =>
-    new Client(token, {
-      ...(options.apiUrl === undefined ? {} : { slackApiUrl: options.apiUrl }),
-      logger: options.logger,
-      timeout: TIMEOUT_MS,
-      rejectRateLimitedCalls: true,
-      allowAbsoluteUrls: false,
-      retryConfig: { retries, minTimeout: 300, maxTimeout: 2_000, randomize: true },
-    });
-  const open = (token: string): Clients => ({
-    token,
-    repeatable: create(token, 2),
-    unrepeatable: create(token, 0),
-  });
-  return new RetryingApi(open, options);
-}
-
-/** The same token, with and without repeats. */
-interface Clients {
-  readonly token: string;
-  readonly repeatable: WebClient;
-  readonly unrepeatable: WebClient;
+  return new RetryingApi(await import('@slack/web-api'), options);
 }
 
 class RetryingApi implements SlackApi {
   refused = false;
-  readonly #open: (token: string) => Clients;
-  readonly #options: Pick<SlackApiOptions, 'token' | 'signal'>;
-  #clients: Clients | undefined;
+  readonly #errors: Parameters<typeof callOnce>[1];
+  readonly #options: SlackApiOptions;
 
-  constructor(open: (token: string) => Clients, options: Pick<SlackApiOptions, 'token' | 'signal'>) {
-    this.#open = open;
+  constructor(errors: Parameters<typeof callOnce>[1], options: SlackApiOptions) {
+    this.#errors = errors;
     this.#options = options;
   }
 
@@ -102,14 +84,14 @@ class RetryingApi implements SlackApi {
     before: () => Promise<void>,
   ): Promise<SlackAnswer> {
     const atOnce = AT_ONCE.has(method);
-    const { repeatable, unrepeatable } = await this.#withToken();
-    const client = atOnce || UNREPEATABLE.has(method) ? unrepeatable : repeatable;
+    const repeats = atOnce || UNREPEATABLE.has(method) ? 0 : REPEATS;
+    const token = await this.#options.token();
     for (let waits = atOnce ? MAX_WAITS : 0; ; waits += 1) {
       await before();
       try {
-        const answer = await client.apiCall(method, withoutInvisibleIn({ ...args }));
+        const answer = await this.#repeat(method, { token, args: withoutInvisibleIn({ ...args }) }, repeats);
         this.refused = false;
-        return { ...answer };
+        return answer;
       } catch (error) {
         const waitMs = retryAfterMsOf(error);
         if (isAuthError(error)) this.refused = true;
@@ -122,9 +104,28 @@ class RetryingApi implements SlackApi {
     }
   }
 
-  async #withToken(): Promise<Clients> {
-    const token = await this.#options.token();
-    if (this.#clients?.token !== token) this.#clients = this.#open(token);
-    return this.#clients;
+  /** What got no answer, or an odd one, is asked again after a growing pause. */
+  async #repeat(
+    method: string,
+    call: Pick<Parameters<typeof callOnce>[0], 'token' | 'args'>,
+    repeats: number,
+  ): Promise<SlackAnswer> {
+    const { apiUrl = API_URL, signal } = this.#options;
+    const url = new URL(method, apiUrl.endsWith('/') ? apiUrl : `${apiUrl}/`);
+    for (let repeat = 1; ; repeat += 1) {
+      try {
+        return await callOnce({ ...call, url, timeoutMs: TIMEOUT_MS }, this.#errors);
+      } catch (error) {
+        if (repeat > repeats || !isWorthRepeating(error)) throw error;
+        await delay(backoffMs(repeat, Math.random, PACE), undefined, { signal }).catch(() => {
+          throw error;
+        });
+      }
+    }
   }
+}
+
+/** Slack's own answers stand, rate limits among them. */
+function isWorthRepeating(error: unknown): boolean {
+  return slackErrorOf(error) === undefined && retryAfterMsOf(error) === undefined;
 }

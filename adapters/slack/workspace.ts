@@ -1,3 +1,4 @@
+import type { WebClientOptions } from '@slack/web-api';
 import type { Conversations } from '../../src/ports/conversations.ts';
 import type { FileSource } from '../../src/ports/file-source.ts';
 import type { Identities } from '../../src/ports/identities.ts';
@@ -12,7 +13,7 @@ import { type Identity, splitName } from './identity.ts';
 import { SlackReplies } from './replies.ts';
 import { UserGroups } from './user-groups.ts';
 import { createThreads } from './threads.ts';
-import type { openSlackApi, SlackApi } from './web-api.ts';
+import type { SlackApi } from './web-api.ts';
 
 /** One workspace that Candor is installed in: all that is said and asked there goes through its own token. */
 export interface Workspace {
@@ -42,7 +43,7 @@ export interface Workspaces {
 
 /** What workspaces are opened with. */
 export interface OpeningDeps extends Pick<PlatformDeps, 'clock' | 'lists' | 'log' | 'people' | 'receive'> {
-  readonly logger: Parameters<typeof openSlackApi>[0]['logger'];
+  readonly logger: NonNullable<WebClientOptions['logger']>;
   readonly apiUrl: string | undefined;
   readonly signal: AbortSignal;
 }
