@@ -46,11 +46,12 @@ interface Installation {
 }
 
 /**
- * Opens the database, making or migrating what is missing, and the keys; the data folder where it is needed.
+ * Opens the database, making or migrating what is missing, and the keys; the data folder where it is needed. The installation's own data
+ * key is made where there is none, unless `makesKeys` says otherwise.
  *
  * Throws: `ConfigError` `MASTER_KEY_INVALID`, `DATABASE_TOO_NEW`, `DATABASE_UNUSABLE`.
  */
-export async function openInstallation(base: BaseEnv): Promise<Installation> {
+export async function openInstallation(base: BaseEnv, makesKeys = true): Promise<Installation> {
   if (needsDataDir(base)) makeDataDir(base.CANDOR_DATA_DIR);
   const source = openKeySource(base);
   await makeKeyFile(base, source);
@@ -60,8 +61,11 @@ export async function openInstallation(base: BaseEnv): Promise<Installation> {
   try {
     const opened = await keys.promise;
     const pseudonymSecret = await openPseudonyms(source, database.intake, opened);
-    const keyring = openKeyring(opened.master, openDataKeys(database.intake), { pseudonymSecret });
-    await keyring.seal('system', 'key check', '');
+    const dataKeys = openDataKeys(database.intake);
+    const keyring = openKeyring(opened.master, dataKeys, { pseudonymSecret });
+    // What only reads must not put back a key that somebody has deleted: that it is gone is what is looked for.
+    if (makesKeys || (await dataKeys.find('system')) !== undefined)
+      await keyring.seal('system', 'key check', '');
     return toInstallation(base, database, keyring);
   } catch (error) {
     await database.close();
@@ -96,7 +100,7 @@ function toInstallation(base: BaseEnv, database: Database, keyring: Keyring): In
 /** The same for a command that only reads: throws `ConfigError` `USAGE` where nothing has been made yet. */
 export async function openExisting(base: BaseEnv): Promise<Installation> {
   if (base.DATABASE_URL !== undefined || existsSync(fileOf(base.CANDOR_DATA_DIR))) {
-    return openInstallation(base);
+    return openInstallation(base, false);
   }
   const problem =
     'holds no database. Start Candor once with "npm start", or set CANDOR_DATA_DIR to where it runs.';

@@ -4,9 +4,9 @@ import { UNKNOWN_REFERENCE } from '../../src/messages/requests.ts';
 
 const ID = /^[A-Za-z0-9_-]{1,64}$/u;
 
-/** The id in the path. Throws: `RequestError` `NOT_FOUND` for what can be none. */
-export function idOf(request: Request): string {
+/** The id in the path. Throws: `RequestError` `NOT_FOUND` with `unknown`, which says what there is none of, for what can be none. */
+export function idOf(request: Request, unknown = UNKNOWN_REFERENCE): string {
   const id = String(request.params['id']);
-  if (!ID.test(id)) throw new RequestError('NOT_FOUND', 404, UNKNOWN_REFERENCE);
+  if (!ID.test(id)) throw new RequestError('NOT_FOUND', 404, unknown);
   return id;
 }

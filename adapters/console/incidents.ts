@@ -58,7 +58,7 @@ export function serveIncidents(deps: ConsoleDeps): void {
     });
   });
   routes.get('/api/incidents/:id', 'read-metadata', async (request, response) => {
-    const found = await board.find(tenant, idOf(request));
+    const found = await board.find(tenant, idOf(request, NO_SUCH_INCIDENT));
     if (found === undefined) throw new RequestError('NOT_FOUND', 404, NO_SUCH_INCIDENT);
     const { incident, timeline } = found;
     response.json({
@@ -72,7 +72,7 @@ export function serveIncidents(deps: ConsoleDeps): void {
     if (data === undefined) throw new RequestError('BODY_MALFORMED', 400, NO_INCIDENT_ACTION);
     const { action, cause, note } = data;
     const { ok, text } = await deps.intake.incident('console', {
-      incident: idOf(request),
+      incident: idOf(request, NO_SUCH_INCIDENT),
       action,
       ...(cause === undefined ? {} : { cause }),
       ...(note === undefined ? {} : { note }),

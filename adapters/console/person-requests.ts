@@ -26,14 +26,14 @@ export function servePersonRequests(deps: ConsoleDeps): void {
     const { data } = Ending.safeParse(request.body);
     if (data === undefined)
       throw new RequestError('BODY_MALFORMED', 400, 'Send {"as": "answered"} or {"as": "refused"}.');
-    const done = await requestDesk.close(idOf(request), data.as, toPerson(visitor));
+    const done = await requestDesk.close(idOf(request, NO_OPEN_REQUEST), data.as, toPerson(visitor));
     if (!done) throw new RequestError('NOT_FOUND', 404, NO_OPEN_REQUEST);
     response.json({ ok: true });
   });
   routes.post('/api/requests/:id/extend', 'manage-requests', async (request, response, visitor) => {
     const { data } = Extension.safeParse(request.body);
     if (data === undefined) throw new RequestError('BODY_MALFORMED', 400, SAY_WHY_LATER);
-    const dueAt = await requestDesk.extend(idOf(request), data.because, toPerson(visitor));
+    const dueAt = await requestDesk.extend(idOf(request, NOT_PUT_OFF), data.because, toPerson(visitor));
     if (dueAt === undefined) throw new RequestError('NOT_FOUND', 404, NOT_PUT_OFF);
     response.json({ ok: true, dueAt: dueAt.toString() });
   });

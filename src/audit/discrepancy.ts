@@ -14,6 +14,7 @@ type Problem =
   | 'checkpoint_differs'
   | 'checkpoint_beyond_end'
   | 'tree_differs'
+  | 'never_signed'
   | 'tail_silent'
   | 'tail_unsigned'
   | 'turn_missing'

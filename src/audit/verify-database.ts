@@ -20,6 +20,8 @@ interface Options {
   /** Also hold the log against the tables. */
   readonly deep: boolean;
   readonly keys: readonly VerifierKey[];
+  /** Keys that were kept elsewhere: the log has to bear a signature of them. */
+  readonly mustBeSigned?: boolean;
   /** Those that were kept elsewhere. */
   readonly elsewhere: readonly KnownCheckpoint[];
   /** When the process served. */
@@ -41,12 +43,12 @@ export async function verifyDatabase(log: DatabaseLog, options: Options): Promis
 
 async function look(
   { stored, evidence }: DatabaseLog,
-  { deep, keys, elsewhere, servingAt }: Options,
+  { deep, keys, mustBeSigned = false, elsewhere, servingAt }: Options,
 ): Promise<LogReport> {
   const found = new Discrepancies();
   const excuses = new Excuses(await evidence.ofKinds(EXCUSING));
   const kept = toKept(await stored.tree()); // before the entries, which may be more by then
-  const verifier = new LogVerifier({ keys, checkpoints: elsewhere, excuses, found, kept });
+  const verifier = new LogVerifier({ keys, checkpoints: elsewhere, excuses, found, kept, mustBeSigned });
   const tables = deep ? await TableCheck.begin({ evidence, excuses, found }) : undefined;
   const checkpoints = new CheckpointQueue(stored.checkpoints(1));
   for await (const page of stored.entries()) {

@@ -44,6 +44,8 @@ interface Options {
   readonly checkpoints?: readonly KnownCheckpoint[];
   readonly excuses?: Excuses;
   readonly found?: Discrepancies;
+  /** Keys were handed over to hold the log against: one that bears none of their signatures does not hold. */
+  readonly mustBeSigned?: boolean;
   /** The tree as the database keeps it: its root is to be that of as many entries. */
   readonly kept?: { readonly size: number; readonly root: Buffer } | undefined;
 }
@@ -64,6 +66,7 @@ export class LogVerifier {
   readonly #excuses: Excuses;
   readonly #known: KnownCheckpoints;
   readonly #signed: boolean;
+  readonly #mustBeSigned: boolean;
   readonly #tree = new Tree();
   readonly #kept: Options['kept'];
   #head: string | undefined = GENESIS;
@@ -79,7 +82,9 @@ export class LogVerifier {
     excuses = new Excuses(),
     found = new Discrepancies(),
     kept,
+    mustBeSigned = false,
   }: Options = {}) {
+    this.#mustBeSigned = mustBeSigned;
     this.#found = found;
     this.#excuses = excuses;
     this.#kept = kept;
@@ -133,6 +138,7 @@ export class LogVerifier {
     const { newest, verified, unproven } = this.#known;
     const entries = this.#tree.size;
     if (servingAt !== undefined) this.#checkTail(servingAt);
+    if (this.#mustBeSigned && verified === 0 && entries > 0) this.#found.add('never_signed', entries);
     const { count, named } = this.#found;
     return {
       ok: count === 0,

@@ -20,6 +20,7 @@ const MEANINGS: Readonly<Record<Discrepancy['problem'], string>> = {
   checkpoint_beyond_end: 'is a checkpoint of more entries than there are: the end of the log was cut off',
   tree_differs:
     'is where the tree that entries are added to is of other entries than these: some were rewritten or cut off',
+  never_signed: 'is the end of a log of which no checkpoint is signed by the keys that were given',
   tail_silent:
     'is the last entry, though a process that serves writes one every few minutes: the end was cut off',
   tail_unsigned:

@@ -29,7 +29,14 @@ export async function verifyInstallation(host: CliHost, options: Options): Promi
     const log = { stored, evidence };
     const keys = given.length > 0 ? given : await ownKeys(records);
     const elsewhere = [...kept, ...(await readOwnFile(records))];
-    return await verifyDatabase(log, { deep: options.deep === true, keys, elsewhere, servingAt });
+    const mustBeSigned = given.length > 0;
+    return await verifyDatabase(log, {
+      deep: options.deep === true,
+      keys,
+      mustBeSigned,
+      elsewhere,
+      servingAt,
+    });
   } finally {
     await records.close();
   }
@@ -43,7 +50,7 @@ export async function verifyFile(host: CliHost, file: string, options: Options):
   const keys = await readKeys(host, options.key);
   const checkpoints = await readCheckpoints(host, options.checkpoint);
   const servingAt = options.now === undefined ? undefined : parseInstant('--now', options.now);
-  const verifier = new LogVerifier({ keys, checkpoints });
+  const verifier = new LogVerifier({ keys, checkpoints, mustBeSigned: keys.length > 0 });
   let number = 0;
   for await (const line of host.readLines(file)) {
     number += 1;

@@ -49,7 +49,7 @@ export async function previewDigests(
   const looking = toLooking(deps);
   return Promise.all(
     toPlans(policy, options.kind).map((plan) =>
-      buildDigest(policy, plan, toPeriod(policy, plan, options, deps), looking),
+      buildDigest(policy, plan, toPeriod(policy, plan, options, deps), looking, false),
     ),
   );
 }

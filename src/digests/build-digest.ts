@@ -28,13 +28,14 @@ const MOST_LISTED = 31;
 
 /**
  * Builds a digest over a period, set against as long a time before. One that is longer than the plan's own, as after digests that
- * were missed, says so and has the figures of each besides. Counts and references only.
+ * were missed, says so and has the figures of each besides. Counts and references only. `isPosted`: false where somebody only looks at it.
  */
 export async function buildDigest(
   policy: Policy,
   plan: DigestPlan,
   period: Period,
   deps: DigestDeps,
+  isPosted = true,
 ): Promise<ChannelPost> {
   const data = await readData(policy, plan, period, deps);
   const told = SECTIONS[plan.kind]
@@ -46,7 +47,7 @@ export async function buildDigest(
   const parts = splitUp(plan, data.timezone, period);
   return {
     title: titleOf(plan, inPeriod(data), needs),
-    subtitle: toSubtitle(data, parts.length),
+    subtitle: toSubtitle(data, parts.length, isPosted),
     summary,
     facts: shown.map(({ subject, line }) => ({
       label: marked(SUBJECTS[subject.id], (line.needs ?? []).length > 0),
@@ -93,8 +94,12 @@ function inPeriod({ plan, period, timezone }: DigestData): string {
   return isWeek ? inWeek(String(weekOfYear ?? ''), days, city) : postedFor(days, city);
 }
 
-function toSubtitle({ policy, plan, period, timezone }: DigestData, parts: number): string {
-  const missed = parts > 1 ? covers(parts, plan.every) : '';
+function toSubtitle(
+  { policy, plan, period, timezone }: DigestData,
+  parts: number,
+  isPosted: boolean,
+): string {
+  const missed = parts > 1 ? covers(parts, plan.every, isPosted) : '';
   return `${policy.organisation.name} · ${describePeriod(period, timezone)} (${timezone})${missed}`;
 }
 

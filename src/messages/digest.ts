@@ -93,8 +93,9 @@ export function helpGiven(count: number): string {
 }
 
 /** Beside a period that is longer than usual. */
-export function covers(periods: number, every: 'day' | 'week' | 'month'): string {
-  return ` · covers ${String(periods)} ${every}s: none was posted since`;
+/** `isPosted`: it makes up for what was not posted; one that somebody only looks at does not say so. */
+export function covers(periods: number, every: 'day' | 'week' | 'month', isPosted: boolean): string {
+  return ` · covers ${String(periods)} ${every}s${isPosted ? ': none was posted since' : ''}`;
 }
 
 /** In a channel that stands in for one which takes nothing. */

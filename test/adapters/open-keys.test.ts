@@ -5,7 +5,7 @@ import type { Kysely } from 'kysely';
 import { afterEach, describe, expect, it } from 'vitest';
 import { BaseEnv } from '../../adapters/base-env.ts';
 import { sealEnvelope } from '../../adapters/crypto/envelope.ts';
-import { openInstallation } from '../../adapters/installation.ts';
+import { openExisting, openInstallation } from '../../adapters/installation.ts';
 import { openDatabase } from '../../adapters/sql/database.ts';
 import type { Schema } from '../../adapters/sql/schema.ts';
 import { ConfigError } from '../../src/base/errors.ts';
@@ -58,6 +58,19 @@ async function pseudonymBy(base: BaseEnv): Promise<string> {
 }
 
 describe.each(Object.entries(DATABASES))('keys of an installation on %s', (_name, { empty, migrated }) => {
+  it('has no key put back by a command that only reads, when somebody deleted the own one of the installation', async () => {
+    const base = await aBase(migrated);
+    const made = await openInstallation(base());
+    await made.keyring.seal('U1', 'a test', 'words');
+    await made.close();
+    await using(base(), (db) => db.deleteFrom('data_keys').where('subject', '=', 'system').execute());
+
+    await (await openExisting(base())).close();
+
+    const kept = await using(base(), (db) => db.selectFrom('data_keys').select('subject').execute());
+    expect(kept).toEqual([{ subject: 'U1' }]);
+  });
+
   it('are looked at before anything is written', async () => {
     const base = await aBase(empty);
     const check = () =>

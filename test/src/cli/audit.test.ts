@@ -125,6 +125,21 @@ describe('candor audit', () => {
     });
   });
 
+  it('does not verify an export without checkpoints where keys were given to hold it against', async () => {
+    const { stdout } = await run('export');
+    const entries = stdout.split('\n').filter((line) => !line.includes('"checkpoint"'));
+    writeFileSync(at('bare.jsonl'), `${entries.join('\n')}\n`);
+
+    const withKey = await run('verify', '--file', at('bare.jsonl'), '--key', at('key.txt'));
+    const without = await run('verify', '--file', at('bare.jsonl'));
+
+    expect(withKey).toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining('signed by the keys that were given'),
+    });
+    expect(without).toMatchObject({ code: 0, stdout: expect.stringContaining('Checkpoints: none.') });
+  });
+
   it('exports a part that is shown to be of the log', async () => {
     const { stdout } = await run('export', '--kind', 'turn.ended', '--from', '2026-03-04');
     writeFileSync(at('part.jsonl'), stdout);
