@@ -8,6 +8,7 @@ import { SlackFile, toFileRef } from './files.ts';
 import { type Identity, nameChannel } from './identity.ts';
 import { maybe } from './maybe.ts';
 import { isMentioned, mentionedPeople, startsWithMention, toPlainMessage } from './text.ts';
+import { mrkdwnToMarkdown } from './mrkdwn.ts';
 import { toWrittenMarkdown } from './written.ts';
 
 /** A message of somebody else that a post shares or links to. */
@@ -75,7 +76,7 @@ export async function toQuestion(
   const shared = parsed.data.is_ext_shared_channel === true;
   const [asker, message, quotes] = await Promise.all([
     toAsker({ user: event.user, teams: teamsOf(event) }, identity, deps.directory),
-    readText(event.text, identity, deps.directory, isInThread(event) ? event.blocks : undefined),
+    readText(event.text, identity, deps.directory, isInThread(event) ? event : undefined),
     readQuotes(event, identity, deps.directory),
   ]);
   const postKey = `${nameChannel(identity, event.channel)}:${event.ts}`;
@@ -102,12 +103,19 @@ async function readQuotes(event: SlackMessage, identity: Identity, directory: Di
 }
 
 /** Plain text with people by name; and as it was written, where its blocks are given. */
-export async function readText(raw: string, identity: Identity, directory: Directory, blocks?: unknown) {
+export async function readText(
+  raw: string,
+  identity: Identity,
+  directory: Directory,
+  post?: { readonly blocks?: unknown },
+) {
   const people = await Promise.all(
     mentionedPeople(raw, identity.botUser).map(async (id) => [id, await directory.findName(id)] as const),
   );
   const names = new Map(people.flatMap(([id, name]) => (name === undefined ? [] : [[id, name] as const])));
-  const written = toWrittenMarkdown(blocks, { botUser: identity.botUser, people: names });
+  const about = { botUser: identity.botUser, people: names };
+  const written =
+    post === undefined ? undefined : (toWrittenMarkdown(post.blocks, about) ?? mrkdwnToMarkdown(raw, about));
   return {
     ...toPlainMessage(raw, identity.botUser, names),
     ...(written === undefined ? {} : { written: written.slice(0, MAX_QUESTION_CHARS) }),

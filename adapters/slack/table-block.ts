@@ -29,7 +29,7 @@ export function toTableBlock({ rows }: Table): TableBlock | undefined {
 }
 
 /** The words of a table, aligned for a fixed-width font. */
-export function tableInWords({ rows }: TableBlock): string {
+function tableInWords({ rows }: TableBlock): string {
   return alignColumns(rows.map((row) => row.map((cell) => wordsOf(cell).replaceAll('\n', ' ').trim())));
 }
 

@@ -61,7 +61,7 @@ export function toPlainMessage(
 }
 
 /** The words of one `<…>` that is not a person. */
-function toWords(token: string): string {
+export function toWords(token: string): string {
   const bar = token.indexOf('|');
   const target = decode(bar < 0 ? token : token.slice(0, bar));
   const label = decode(bar < 0 ? '' : token.slice(bar + 1));

@@ -45,7 +45,7 @@ const MAX_INDENT = 8;
 
 /**
  * Reads what somebody wrote with its looks, as markdown: for whoever it is passed on to. A mention is words and calls nobody; a link
- * whose words name another address shows where it leads. Out: undefined where there is nothing but plain words.
+ * whose words name another address shows where it leads. Out: undefined where no blocks tell.
  */
 export function toWrittenMarkdown(blocks: unknown, names: Names): string | undefined {
   const parsed = z.array(z.unknown()).safeParse(blocks);
@@ -151,7 +151,7 @@ function toEmoji({ unicode, name }: Element): string {
   return known ? String.fromCodePoint(...codes) : `:${name ?? ''}:`;
 }
 
-function toLink(words: string, url: string): string {
+export function toLink(words: string, url: string): string {
   const address = /^(?:https?:\/\/|mailto:)[^\s<>]{1,2000}$/iu.test(url) ? url : undefined;
   if (address === undefined) return escapeMarkdown([words, url].filter((part) => part !== '').join(' '));
   if (words.trim() === '' || words === address) return `<${address}>`;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { mrkdwnToMarkdown } from '../../../adapters/slack/mrkdwn.ts';
 import { toNoteMessage } from '../../../adapters/slack/note.ts';
 import { toWrittenMarkdown } from '../../../adapters/slack/written.ts';
 
@@ -148,5 +149,27 @@ describe('what a person writes in Slack', () => {
     expect(toWrittenMarkdown([{ type: 'section', text: 'x' }], NAMES)).toBeUndefined();
     expect(toWrittenMarkdown('nonsense', NAMES)).toBeUndefined();
     expect(toWrittenMarkdown([{ type: 'rich_text', elements: [{ type: 7 }] }], NAMES)).toBeUndefined();
+  });
+
+  it.each([
+    ['a *b* _c_ ~d~ e', 'a **b** *c* ~~d~~ e'],
+    ['2*3*4 snake_case_name ~5', '2\\*3\\*4 snake\\_case\\_name \\~5'],
+    [
+      'run `rm *.log` &amp; see <https://wiki.example.org/a|the guide>',
+      'run ` rm *.log ` \\& see [the guide](<https://wiki.example.org/a>)',
+    ],
+    ['```\nif (a &lt; b) *c*\n```', '```\nif (a < b) *c*\n```'],
+    ['<!channel> <@U2> <@UBOT> *<!here>*', '@channel @Ola  \\*@here\\*'],
+    [
+      '<https://evil.example.org|https://bank.example.com>',
+      'https://bank.example.com (<https://evil.example.org>)',
+    ],
+  ])('is read by its markup where it has no blocks: %j', (raw, markdown) => {
+    expect(mrkdwnToMarkdown(raw, NAMES)).toBe(markdown);
+  });
+
+  it('is read whole, however many marks stand in it', () => {
+    expect(mrkdwnToMarkdown('*a* '.repeat(10_000), NAMES)).toBe('**a** '.repeat(10_000).trim());
+    expect(mrkdwnToMarkdown('*a '.repeat(10_000), NAMES)).toHaveLength(39_999);
   });
 });
