@@ -72,11 +72,14 @@ describe('the slash command', () => {
     expect(at.intake.questions).toHaveLength(2);
   });
 
-  test.each(['', '   '])('answers %j alone with what it is and how to reach a person', async (text) => {
+  test.each(['', '   '])('answers %j alone as a command without words, and asks no question', async (text) => {
+    at.intake.commanded = { ok: true, text: 'I am Candor.' };
+
     const response = await at.deliver(command(at.slack.url, { text }), FORM);
 
     const shown = (await response.json()) as { text: string };
-    expect(shown.text).toMatch(/AI assistant.*ask a person/is);
+    expect(shown.text).toContain('I am Candor.');
+    expect(at.intake.commands).toMatchObject([{ text: '' }]);
     expect(at.intake.questions).toEqual([]);
   });
 
