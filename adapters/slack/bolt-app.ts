@@ -10,12 +10,13 @@ import { ACTION_IDS, HOME_ACTION, INCIDENT_ACTION_IDS } from './action-ids.ts';
 import { takeAction } from './actions.ts';
 import { ASK_VIEW, takeQuestionAbout } from './ask-modal.ts';
 import { postBusy } from './busy.ts';
+import { asPosted, toDeletion } from './changed.ts';
 import { takeCommand } from './command.ts';
 import type { AcknowledgeForm } from './form.ts';
 import { takeHomeOpened, takeHomePress } from './home.ts';
 import { takeMessageAction } from './message-actions.ts';
 import { REASON_VIEW, takeReasons } from './reason-modal.ts';
-import { toQuestion } from './receive.ts';
+import { isForWorkspace, toQuestion } from './receive.ts';
 import { labelled } from './render.ts';
 import { toEphemeral } from './response-url.ts';
 import { EDIT_VIEW, REJECT_VIEW, takeEdit, takeRejection } from './review-modal.ts';
@@ -70,7 +71,13 @@ function listenToEvents(app: App, deps: BoltAppDeps): void {
   const takeEvent = async ({ body }: { readonly body: unknown }): Promise<void> => {
     const workspace = await findWorkspace(body, deps);
     if (workspace === undefined) return;
-    const question = await toQuestion(body, workspace.identity(), { ...deps, ...workspace });
+    const identity = workspace.identity();
+    const deletion = isForWorkspace(body, identity) ? toDeletion(body, identity) : undefined;
+    if (deletion !== undefined) {
+      await intake.withdraw('slack', deletion);
+      return;
+    }
+    const question = await toQuestion(asPosted(body, identity), identity, { ...deps, ...workspace });
     if (question === undefined) return;
     const told = notices.told(question.postKey) ?? askOrTell(question, workspace);
     if (!(await told))

@@ -19,11 +19,14 @@ const Shared = z.object({
 });
 const MAX_QUOTES = 5;
 
+const Authorized = z.object({
+  authorizations: maybe(z.array(z.object({ team_id: z.string().nullish() }))),
+});
+
 /** An Events API delivery, as far as a question needs it. */
 const Delivery = z.object({
   event_id: maybe(z.string()),
   is_ext_shared_channel: maybe(z.boolean()),
-  authorizations: maybe(z.array(z.object({ team_id: z.string().nullish() }))),
   event: z.object({
     type: z.enum(['app_mention', 'message']),
     subtype: maybe(z.string()),
@@ -44,8 +47,7 @@ const Delivery = z.object({
     blocks: maybe(z.unknown()),
   }),
 });
-type Delivery = z.infer<typeof Delivery>;
-type SlackMessage = Delivery['event'];
+type SlackMessage = z.infer<typeof Delivery>['event'];
 
 interface ReceiveDeps {
   readonly directory: Directory;
@@ -67,7 +69,7 @@ export async function toQuestion(
   const parsed = Delivery.safeParse(body);
   if (!parsed.success) return undefined;
   const { event } = parsed.data;
-  if (!isForThisWorkspace(parsed.data, identity)) {
+  if (!isForWorkspace(body, identity)) {
     deps.log.warn('slack_event_of_another_workspace');
     return undefined;
   }
@@ -123,8 +125,8 @@ export async function readText(
 }
 
 /** An app's token answers for one workspace; an organisation-wide installation names none. */
-function isForThisWorkspace(delivery: Delivery, identity: Identity): boolean {
-  const team = delivery.authorizations?.[0]?.team_id;
+export function isForWorkspace(body: unknown, identity: Identity): boolean {
+  const team = Authorized.safeParse(body).data?.authorizations?.[0]?.team_id;
   return team === undefined || team === null || team === identity.team;
 }
 

@@ -30,6 +30,8 @@ export const IncomingActivity = z.object({
     .nullish(),
   channelData: z
     .object({
+      /** What became of a message: `editMessage`, `undeleteMessage`, `softDeleteMessage`. */
+      eventType: z.string().nullish(),
       tenant: z.object({ id: z.string().nullish() }).nullish(),
       channel: z.object({ id: z.string().nullish(), type: z.string().nullish() }).nullish(),
     })

@@ -14,11 +14,12 @@ import type { TeamsConnection } from './connection.ts';
 import { answerHome, toHomePress } from './home.ts';
 import { answerMessageAction } from './message-actions.ts';
 import { toPostMessage } from './post.ts';
-import { toQuestion, type TeamsPerson } from './receive.ts';
+import { postKeyOf, toAsker, toPlace, toQuestion, type TeamsPerson } from './receive.ts';
 import { toNotice, toRefusal } from './render.ts';
 import type { TeamsSender } from './sender.ts';
 import type { TeamsSettings } from './settings.ts';
 import { takeFileConsent } from './send-file.ts';
+import { toWritten } from './text.ts';
 import { showOne, tellOne } from './tell-one.ts';
 
 type InvokeAnswer = Awaited<ReturnType<typeof answerButton>>;
@@ -71,7 +72,26 @@ const NOT_IMPLEMENTED: InvokeAnswer = { status: 501, body: {} };
 async function take(activity: IncomingActivity, deps: EndpointDeps): Promise<InvokeAnswer> {
   if (!isPersonal(activity) || activity.from.id === activity.recipient.id) return DONE;
   if (activity.type === 'message') return takeMessage(activity, deps);
+  if (activity.type === 'messageUpdate') return takeEdit(activity, deps);
+  if (activity.type === 'messageDelete') return takeDeletion(activity, deps);
   if (activity.type === 'invoke') return takeInvoke(activity, deps);
+  return DONE;
+}
+
+/** An edit that names the bot is a question, once for its message; no other edit is. */
+async function takeEdit(activity: PersonalActivity, deps: EndpointDeps): Promise<InvokeAnswer> {
+  const isEdit = activity.channelData?.eventType === 'editMessage';
+  return isEdit && toWritten(activity).addressed ? takeMessage(activity, deps) : DONE;
+}
+
+/** Nobody is looked up for it: only what the same person asked is withdrawn. */
+async function takeDeletion(
+  activity: PersonalActivity,
+  { settings, intake }: EndpointDeps,
+): Promise<InvokeAnswer> {
+  const asker = toAsker(activity, settings.allowedTenants, undefined);
+  const place = toPlace(activity, asker);
+  await intake.withdraw('teams', { postKey: postKeyOf(activity), place, asker, why: 'deleted' });
   return DONE;
 }
 

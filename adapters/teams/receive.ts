@@ -37,7 +37,7 @@ export function toQuestion(
 ): QuestionEvent {
   const asker = toAsker(activity, allowed, person);
   const place = toPlace(activity, asker);
-  const key = `${activity.conversation.id} ${activity.id ?? ''}`;
+  const key = postKeyOf(activity);
   const { text, mentions, addressed } = toWritten(activity);
   const files = filesOf(activity);
   const quotes = quotesOf(activity);
@@ -67,6 +67,11 @@ function readsIn({ locale, localTimezone, entities }: PersonalActivity) {
     .find((one) => one !== undefined);
   const [language, timeZone] = [locale ?? client?.locale, localTimezone ?? client?.timezone];
   return { ...(language ? { language } : {}), ...(timeZone ? { timeZone } : {}) };
+}
+
+/** The same for everything that is told of one message. */
+export function postKeyOf({ conversation, id }: PersonalActivity): string {
+  return `${conversation.id} ${id ?? ''}`;
 }
 
 /** Who sent `activity`. Whoever the roster does not tell is nobody's: the tenant of a conversation says nothing of who is in it. */

@@ -3,6 +3,9 @@ import type { QuestionEvent } from '../domain/question.ts';
 import type { listensByPolicy } from '../policy/channels-schema.ts';
 import { isFollowUp } from './is-follow-up.ts';
 
+/** `@here`, `@design-team`, or somebody whom the platform did not turn into a mention. */
+const NAMES_A_GROUP = /(?:^|\s)@[\p{L}\p{N}]/u;
+
 interface Where {
   readonly listens: ReturnType<typeof listensByPolicy>;
   /** Whoever writes asked the first question that Candor took in the thread. */
@@ -19,7 +22,8 @@ type Said = Pick<QuestionEvent, 'asker' | 'place' | 'text' | 'mentions'>;
  */
 export function isAddressed({ asker, place, text, mentions }: Said, where: Where): boolean {
   if (isPrivate(place)) return true;
-  if (asker.unknown === 'identity' || mentions.length > 0 || where.listens === 'mention') return false;
+  if (asker.unknown === 'identity' || where.listens === 'mention') return false;
+  if (mentions.length > 0 || NAMES_A_GROUP.test(text)) return false;
   const isThread = place.thread !== place.channel; // a group chat of Teams is one thread for all: only a mention counts there
   const mayAsk = where.listens === 'everything' || (isThread && where.isOpener);
   return mayAsk && isFollowUp(text, where);

@@ -69,6 +69,7 @@ describe('words that do not name Candor', () => {
       opener,
       false,
     ],
+    ['that name a group', said({ text: 'is this still so @people-team ?' }), opener, false],
     ['to whom somebody else has just answered', said(), { ...opener, othersSpoke: true }, false],
     [
       'in a group chat that is one thread for all',
