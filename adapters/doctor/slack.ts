@@ -53,6 +53,7 @@ function compare(header: string | null) {
     ...(missing.length === 0
       ? []
       : [fault(`the token lacks ${missing.join(', ')}.`, 'Add them to the app, and install it again.')]),
+    ...toBlindness(missing),
     ...(more.length === 0
       ? []
       : [
@@ -62,4 +63,12 @@ function compare(header: string | null) {
           ),
         ]),
   ];
+}
+
+/** Where Candor is called into a thread and cannot see it, without the scopes for these places. */
+function toBlindness(missing: readonly string[]) {
+  const unread = missing.filter((scope) => /^(?:channels|groups|mpim):history$/u.test(scope));
+  if (unread.length === 0) return [];
+  const said = `without ${unread.join(', ')} it cannot see the earlier messages of a thread it is called into, and answers without them.`;
+  return [warning(said, 'Add them to the app, or set threadContext.messages to 0 in the policy.')];
 }

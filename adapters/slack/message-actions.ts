@@ -94,13 +94,21 @@ function toPlace({ channel, message }: Chosen, identity: Identity): Place {
   };
 }
 
-/** Beside the message, to one person alone; Slack gives an address for it where Candor is no member. */
-async function tell(
-  { user, channel, message, response_url: given }: Chosen,
-  words: string,
-  deps: ActionDeps,
-) {
+/** Beside the message, to one person alone. Slack gives an address for it, which works where Candor is no member, too; else as a member. */
+async function tell(chosen: Chosen, words: string, deps: ActionDeps): Promise<void> {
+  const { user, channel, message, response_url: given } = chosen;
   const url = parseResponseUrl(given, deps.apiUrl);
-  if (url !== undefined) return respond(url, labelled(words, undefined), { replace: false });
+  if (url !== undefined && (await responded(url, words, deps))) return;
   await tellOne(user.id, { channel: channel.id, thread: message.thread_ts ?? '' }, words, deps);
+}
+
+/** Out: false where the address does not take it. */
+async function responded(url: string, words: string, { log }: ActionDeps): Promise<boolean> {
+  try {
+    await respond(url, labelled(words, undefined), { replace: false });
+    return true;
+  } catch (error) {
+    log.error('slack_notice_failed', error);
+    return false;
+  }
 }

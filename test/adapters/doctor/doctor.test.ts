@@ -300,6 +300,13 @@ describe('the scopes of the Slack token', () => {
     expect(more).toMatchObject({ status: 'warning', said: expect.stringContaining('admin.users:write') });
   });
 
+  it('say that threads cannot be seen where those for them are missing', async () => {
+    const { result } = await checkScopes(SCOPES.filter((scope) => scope !== 'groups:history'));
+
+    expect(result.findings.map(({ status }) => status)).toEqual(['fault', 'warning']);
+    expect(result.findings[1]?.says).toContain('without groups:history it cannot see the earlier messages');
+  });
+
   it('are a fault where Slack refuses the token, in its own word and without the token', async () => {
     const { status, said } = await checkScopes([], { ok: false, error: 'invalid_auth' });
 

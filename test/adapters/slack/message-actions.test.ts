@@ -69,6 +69,24 @@ describe('"Ask about this message"', () => {
     expect(JSON.stringify(view)).toContain('its beginning goes with your question');
   });
 
+  it('is told as a member would be, where the address that Slack gave is over', async () => {
+    at.slack.script('response', { ok: false }, 404);
+
+    await choose('ask_about_message', { text: '' });
+    await at.slack.received('chat.postEphemeral');
+
+    expect(at.slack.of('chat.postEphemeral')).toMatchObject([{ channel: 'C1', user: 'U1' }]);
+  });
+
+  it('says so where the form could not be opened', async () => {
+    at.slack.script('views.open', { ok: false, error: 'expired_trigger_id' });
+
+    await choose('ask_about_message');
+    await at.slack.received('response');
+
+    expect(at.slack.of('response')).toHaveLength(1);
+  });
+
   it('says so of a message without words', async () => {
     await choose('ask_about_message', { text: '' });
     await at.slack.received('response');
