@@ -74,6 +74,41 @@ const ROWS: Readonly<Record<string, Row>> = {
     tells: ({ commands, questions }) => commands[0] ?? questions[0],
     as: { text: expect.stringMatching(/my data$/u) },
   },
+  'See and change your own limits, data and choices': {
+    slack: (at) => {
+      const view = { id: 'V1', type: 'home' };
+      const container = { type: 'view', view_id: 'V1' };
+      const [action] = [
+        { type: 'button', action_id: 'home_command:opt_out', block_id: 'b', value: 'opt out' },
+      ];
+      return at.deliver(press('', '', { view, container, actions: [action] }), FORM);
+    },
+    teams: (at) => onTeams({ candor: 'home', command: 'opt out' })(at),
+    tells: ({ pressed: [first] }) => first,
+    as: { command: 'opt out' },
+  },
+  'Ask about a message, report an answer': {
+    slack: (at) => {
+      at.slack.script('conversations.open', { ok: true, channel: { id: 'D9' } });
+      const state = { values: { question: { question: { value: 'What does this mean?' } } } };
+      const about = { callback_id: 'ask_about', app_installed_team_id: 'T1', private_metadata: 'The words.' };
+      const payload = {
+        type: 'view_submission',
+        team: { id: 'T1' },
+        user: { id: 'U1', team_id: 'T1' },
+        view: { id: 'V1', ...about, state },
+      };
+      return at.deliver({ payload: JSON.stringify(payload) }, FORM);
+    },
+    teams: (at) => {
+      const data = { question: 'What does this mean?', message: 'The words.' };
+      const value = { commandId: 'ask_about_message', commandContext: 'message', data };
+      const invoke = { type: 'invoke', id: 'f:1', name: 'composeExtension/submitAction', text: undefined };
+      return at.deliver(inChannel({ ...invoke, value }));
+    },
+    tells: ({ questions: [question] }) => question,
+    as: { text: 'What does this mean?', quotes: ['The words.'], place: { kind: 'direct' } },
+  },
   'Attach a document': {
     slack: (at) => at.deliver(delivery(mention({ files: [{ id: 'F1', name: 'plan.pdf', size: 20 }] }))),
     teams: (at) => {
