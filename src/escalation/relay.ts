@@ -44,7 +44,7 @@ export async function takeDeskWords(
   if (!isClaimer) return { type: 'ignored' };
   const author = `${event.asker.name ?? escalation.claimer.name ?? event.asker.id}, ${desk.name}`;
   const words = { text: event.written ?? event.text, key: `desk:${place.platform}:${event.postKey}`, author };
-  const data = { from: 'desk', author, text: redactForTicket(words.text, event, deps) };
+  const data = { from: 'desk', author, text: redactForTicket(event.text, event, deps) };
   const told = toTicketMessages(escalation, words.key, { event: 'ticket.message', data }, deps);
   return (await answerAsker(escalation, subjectOf(event), words, deps, told))
     ? { type: 'relayed' }
