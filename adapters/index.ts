@@ -41,6 +41,7 @@ import { openCheckpoints } from './sql/checkpoints.ts';
 import { openCheckpointDeliveries } from './sql/checkpoint-deliveries.ts';
 import { openWitnessedLogs } from './sql/witnessed-logs.ts';
 import { openRateLimits } from './sql/rate-limits.ts';
+import { openWelcomes } from './sql/welcomes.ts';
 import { openConsents } from './sql/consents.ts';
 import { openPauses } from './sql/pauses.ts';
 import { openSubjects } from './sql/subjects.ts';
@@ -105,6 +106,7 @@ export function openStores(
     sessions: openSessions(db, keyring),
     consents: openConsents(db, keyring),
     rateLimits: openRateLimits(db),
+    welcomes: openWelcomes(db, keyring),
     awaiting: openAwaiting(db, keyring),
     escalations: openEscalations(db, keyring),
     reviews: openReviews(db, keyring),

@@ -55,6 +55,7 @@ export const REFUSING: Intake = {
   incident: () => Promise.reject(new Error('this process takes no actions')),
   command: () => Promise.reject(new Error('this process takes no commands')),
   withdraw: () => Promise.reject(new Error('this process takes no actions')),
+  greet: () => Promise.reject(new Error('this process welcomes nobody')),
   home: () => Promise.reject(new Error('this process shows no pages')),
   pressHome: () => Promise.reject(new Error('this process takes no actions')),
   ownFile: () => Promise.reject(new Error('this process makes no files')),

@@ -13,6 +13,7 @@ import { postBusy } from './busy.ts';
 import { asPosted, toDeletion } from './changed.ts';
 import { takeCommand } from './command.ts';
 import type { AcknowledgeForm } from './form.ts';
+import { takeChatOpened, takeJoined } from './first-contact.ts';
 import { takeHomeOpened, takeHomePress } from './home.ts';
 import { takeMessageAction } from './message-actions.ts';
 import { REASON_VIEW, takeReasons } from './reason-modal.ts';
@@ -91,7 +92,15 @@ function listenToEvents(app: App, deps: BoltAppDeps): void {
   app.event('message', takeEvent);
   app.event('app_home_opened', async ({ body }) => {
     const workspace = await findWorkspace(body, deps);
-    if (workspace !== undefined) await takeHomeOpened(body, workspace.identity(), { ...deps, ...workspace });
+    if (workspace !== undefined) {
+      const about = { ...deps, ...workspace };
+      await takeHomeOpened(body, workspace.identity(), about);
+      await takeChatOpened(body, workspace.identity(), about);
+    }
+  });
+  app.event('member_joined_channel', async ({ body }) => {
+    const workspace = await findWorkspace(body, deps);
+    if (workspace !== undefined) await takeJoined(body, workspace.identity(), { ...deps, ...workspace });
   });
   app.event('app_uninstalled', takeRemoval);
   app.event('tokens_revoked', takeRemoval);

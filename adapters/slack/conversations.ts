@@ -195,6 +195,7 @@ interface Address {
 /** An answer to a slash command has no thread: what follows it comes as a direct message. */
 function toAddress(target: Target): Address {
   if (target.type === 'channel') return { channel: target.channel };
+  if (target.type === 'chat') return { channel: target.place.channel };
   if (target.type === 'thread') return { channel: target.channel, thread_ts: target.thread };
   const { place, asker } = target.turn;
   return place.address?.['responseUrl'] === undefined

@@ -35,7 +35,7 @@ interface SlackHomeDeps {
 export async function takeHomeOpened(body: unknown, identity: Identity, deps: SlackHomeDeps): Promise<void> {
   const { event } = Opened.safeParse(body).data ?? {};
   if (event?.tab !== 'home') return;
-  const person = await toPerson(event.user, [], identity, deps);
+  const person = await toPersonAtHome(event.user, [], identity, deps);
   await publish(event.user, await deps.intake.home(person), deps);
 }
 
@@ -46,7 +46,7 @@ export async function takeHomePress(body: unknown, identity: Identity, deps: Sla
     throw new RequestError('BODY_MALFORMED', 400, 'A button press is not one of ours.');
   }
   const { user, actions, response_url: url } = press;
-  const person = await toPerson(user.id, user.team_id ? [user.team_id] : [], identity, deps);
+  const person = await toPersonAtHome(user.id, user.team_id ? [user.team_id] : [], identity, deps);
   const page = await deps.intake.pressHome('slack', person, actions[0]?.value ?? '');
   const responseUrl = url === undefined ? undefined : parseResponseUrl(url, deps.apiUrl);
   if (responseUrl === undefined) await publish(user.id, page, deps);
@@ -66,11 +66,11 @@ async function publish(user: string, page: ChannelPost, { api, log }: SlackHomeD
 }
 
 /** Somebody at their own page, which nobody else reads. */
-async function toPerson(
+export async function toPersonAtHome(
   user: string,
   teams: readonly string[],
   identity: Identity,
-  { directory }: SlackHomeDeps,
+  { directory }: Pick<SlackHomeDeps, 'directory'>,
 ): Promise<Person> {
   const asker = await toAsker({ user, teams }, identity, directory);
   return {

@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { CallbackOptions, Installation as Installed } from '@slack/oauth';
 import { INSTALL_PROBLEMS, INSTALLED } from '../../src/messages/install.ts';
 import type { Installations } from '../../src/ports/installations.ts';
+import { toPersonAtHome } from './home.ts';
 import type { SlackInstallation } from './installation.ts';
 import type { InstalledWorkspaces } from './installed-workspaces.ts';
 import { openSlackApi } from './web-api.ts';
@@ -31,6 +32,7 @@ export function toCallbacks(deps: CallbackDeps): CallbackOptions {
     async afterInstallation(installed, _options, _request, response) {
       const refusal = findRefusal(installed, deps.allowed);
       const problem = refusal ?? (await tryKeep(installed, deps));
+      if (problem === undefined) await greetInstaller(installed, deps);
       if (problem === undefined) show(response, 200, INSTALLED);
       else {
         await revoke(installed, deps);
@@ -79,6 +81,18 @@ async function tryKeep(
   } catch (error) {
     log.error('slack_install_not_kept', error);
     return 'not-kept';
+  }
+}
+
+/** Whoever installed it is its first reader. That it is installed does not hang on that. */
+async function greetInstaller({ user, team }: Installed, deps: CallbackDeps): Promise<void> {
+  try {
+    const workspace = await deps.workspaces.find(team?.id);
+    if (workspace === undefined) return;
+    const person = await toPersonAtHome(user.id, [], workspace.identity(), workspace);
+    await deps.intake.greet({ person });
+  } catch (error) {
+    deps.log.error('slack_installer_not_greeted', error);
   }
 }
 

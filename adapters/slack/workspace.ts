@@ -42,7 +42,10 @@ export interface Workspaces {
 }
 
 /** What workspaces are opened with. */
-export interface OpeningDeps extends Pick<PlatformDeps, 'clock' | 'lists' | 'log' | 'people' | 'receive'> {
+export interface OpeningDeps extends Pick<
+  PlatformDeps,
+  'clock' | 'intake' | 'lists' | 'log' | 'people' | 'receive'
+> {
   readonly logger: NonNullable<WebClientOptions['logger']>;
   readonly apiUrl: string | undefined;
   readonly signal: AbortSignal;

@@ -50,6 +50,7 @@ export function conversationsOf(workspaces: Workspaces): Conversations {
 }
 
 function teamOf(target: Target): string | undefined {
+  if (target.type === 'chat') return target.place.workspace;
   return target.type === 'turn' ? target.turn.place.workspace : splitName(target.channel).team;
 }
 

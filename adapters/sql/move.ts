@@ -45,6 +45,7 @@ export const KEYS: { readonly [T in Table]: readonly (keyof Schema[T] & string)[
   reviews: ['id'],
   notices: ['tenant', 'subject', 'version'],
   opt_outs: ['tenant', 'subject'],
+  welcomes: ['tenant', 'subject', 'place'],
   person_requests: ['id'],
   sessions: ['tenant', 'id'],
   pauses: ['tenant'],

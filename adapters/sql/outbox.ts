@@ -7,6 +7,7 @@ import { sealChange, writeChange } from './changes.ts';
 import { dialectOf } from './dialect-of.ts';
 import { endRun } from './end-run.ts';
 import type { Schema } from './schema.ts';
+import { settleWelcome } from './settle-welcome.ts';
 import type { StoreDeps } from './store-deps.ts';
 import { toIso } from './time.ts';
 
@@ -33,6 +34,7 @@ export function openOutbox(db: Kysely<Schema>, keyring: Keyring): Outbox {
       await db.transaction().execute(async (trx) => {
         const row = await settled(trx, message, toColumns(message, settlement));
         if (row === undefined) return;
+        if (message.about === 'welcome') await settleWelcome(trx, message, settlement);
         if (message.about === 'alert') {
           await settleAlert(trx, message, settlement);
         } else if (settlement.type === 'sent' && settlement.place !== undefined) {

@@ -83,6 +83,7 @@ export interface Schema extends KeyTables, PeopleTables, SealTables {
     accepted_at: string | null;
   };
   opt_outs: { tenant: string; subject: string; at: string };
+  welcomes: { tenant: string; subject: string; place: string; at: string };
   sessions: { tenant: string; id: string; subject: string; at: string; ends_at: string };
   pauses: { tenant: string; at: string; reason: string };
   outbox: OutboxRow;

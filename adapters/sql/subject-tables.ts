@@ -247,6 +247,7 @@ export const SUBJECT_TABLES: readonly SubjectRows[] = [
   },
   { table: 'notices', where: by('subject'), erase: 'delete' },
   { table: 'opt_outs', where: by('subject'), erase: 'delete' },
+  { table: 'welcomes', where: by('subject'), erase: 'delete' },
   { table: 'sessions', where: by('subject'), erase: 'delete' },
   { table: 'usage_people', where: by('person'), erase: 'delete' },
   { table: 'usage_people_months', where: by('person'), erase: 'delete' },

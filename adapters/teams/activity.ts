@@ -44,6 +44,12 @@ export const IncomingActivity = z.object({
   replyToId: z.string().max(500).nullish(),
   entities: z.array(z.unknown()).nullish(),
   attachments: z.array(z.unknown()).nullish(),
+  /** Of what is told when somebody comes, or the app does. */
+  membersAdded: z
+    .array(z.object({ id: z.string() }))
+    .nullish()
+    .catch(undefined),
+  action: z.string().nullish().catch(undefined),
   value: z.unknown().optional(),
 });
 export type IncomingActivity = z.infer<typeof IncomingActivity>;

@@ -43,6 +43,7 @@ function toActivity(message: Message): Partial<Activity> {
 }
 
 function toPlace(target: Exclude<Target, { type: 'channel' }>, settings: TeamsSettings): Place {
+  if (target.type === 'chat') return target.place;
   return target.type === 'turn' ? target.turn.place : toThread(target, settings);
 }
 

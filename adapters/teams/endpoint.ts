@@ -11,6 +11,7 @@ import { answerButton, answerFeedback, takePress, toButtonEvent, toFeedbackEvent
 import { isPersonal, parseActivity, type IncomingActivity, type PersonalActivity } from './activity.ts';
 import { checkCaller, checkOrigin } from './authorize.ts';
 import type { TeamsConnection } from './connection.ts';
+import { isFirstContact, toGreeted } from './first-contact.ts';
 import { answerHome, toHomePress } from './home.ts';
 import { answerMessageAction } from './message-actions.ts';
 import { toPostMessage } from './post.ts';
@@ -75,6 +76,10 @@ async function take(activity: IncomingActivity, deps: EndpointDeps): Promise<Inv
   if (activity.type === 'messageUpdate') return takeEdit(activity, deps);
   if (activity.type === 'messageDelete') return takeDeletion(activity, deps);
   if (activity.type === 'invoke') return takeInvoke(activity, deps);
+  if (isFirstContact(activity)) {
+    const found = await deps.findPerson(activity);
+    await deps.intake.greet(toGreeted(activity, deps.settings.allowedTenants, found));
+  }
   return DONE;
 }
 

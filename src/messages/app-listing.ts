@@ -41,10 +41,12 @@ export const SLACK_SCOPES = {
   'assistant:write': 'answers in the agent view, shows that it is at work and suggests first questions',
   'channels:history':
     'hears what follows in a thread that somebody opened with it in a public channel it was invited to; reads the messages before a mention in a thread, for that answer alone; finds its own post there before it repeats one whose answer was lost',
+  'channels:read': 'hears that it was invited to a public channel',
   'chat:write': 'posts answers, desk posts, incidents and digests',
   commands: 'offers /ask',
   'files:read': 'opens a document that is attached to a question',
   'files:write': 'puts the figures of a digest under it, and sends people their own data',
+  'groups:read': 'the same in private channels',
   'groups:history': 'the same as channels:history, in private channels it was invited to',
   'im:history': 'hears what is written to it alone',
   'im:write': 'opens a direct message with the person that it has to tell something',
@@ -55,8 +57,10 @@ export const SLACK_SCOPES = {
 
 /** What it hears, and why. */
 export const SLACK_EVENTS = {
-  app_home_opened: 'somebody opens the home tab, which shows them their own page',
+  app_home_opened:
+    'somebody opens the home tab, which shows them their own page, or the chat, where they are welcomed once',
   app_mention: 'a question in a channel',
+  member_joined_channel: 'it was invited to a channel, which it greets once',
   'message.channels': 'what follows in a thread, in public channels it was invited to',
   'message.groups': 'the same in private channels',
   'message.im': 'a question to it alone',

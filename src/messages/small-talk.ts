@@ -54,6 +54,11 @@ const ABOUT: Readonly<Record<ReplyLanguage, (title: string) => string>> = {
   ja: (title) => `「${title}」のルールを教えてください。`,
 };
 
+/** One question about each document. */
+export function questionsAbout(titles: readonly string[], language: ReplyLanguage): readonly string[] {
+  return titles.map((title) => ABOUT[language](title));
+}
+
 /** Example questions to the handbook; nothing where it has no title to show. */
 export function exampleQuestions(titles: readonly string[], language: ReplyLanguage): string {
   if (titles.length === 0) return '';

@@ -11,6 +11,8 @@ export interface Delivered {
   readonly replyRef?: string;
   /** What a post that is kept current shows. */
   readonly state?: string | undefined;
+  /** The version of the notice that was in it. */
+  readonly notice?: string | undefined;
   /** What the log is to say of it. */
   readonly facts?: readonly AuditFact[];
   readonly incidents?: readonly NewIncident[];

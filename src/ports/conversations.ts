@@ -1,5 +1,6 @@
 import type { ChannelPost, PostButton } from '../domain/channel-post.ts';
 import type { Person } from '../domain/person.ts';
+import type { Place } from '../domain/place.ts';
 import type { Turn } from '../domain/turn.ts';
 
 /** Words of a person, passed on, or a word of Candor's own beside them. Carries no AI label: no AI wrote it. */
@@ -18,7 +19,9 @@ export type Target =
   | { readonly type: 'channel'; readonly channel: string }
   | { readonly type: 'thread'; readonly channel: string; readonly thread: string }
   /** Where a question was asked, or a direct message where that place takes nothing any more. */
-  | { readonly type: 'turn'; readonly turn: Turn };
+  | { readonly type: 'turn'; readonly turn: Turn }
+  /** A chat by its address, in no thread. */
+  | { readonly type: 'chat'; readonly channel: string; readonly place: Place };
 
 /** A message that stands: its id, and the thread that answers to it come in under. */
 export interface Posted {

@@ -1,5 +1,6 @@
 import type { ChannelPost } from '../domain/channel-post.ts';
 import type { DigestKey } from '../domain/digest.ts';
+import type { Place } from '../domain/place.ts';
 import type { Person } from '../domain/person.ts';
 import type { ReplyLanguage } from '../domain/reply-language.ts';
 import type { UsageCount } from '../domain/usage-count.ts';
@@ -73,6 +74,9 @@ type OutContent =
   /** The same, into the channel of a desk that may have another by then. */
   | { readonly type: 'tell'; readonly desk: string; readonly note: Note }
   /** What is kept about a person, as it is when it is delivered, to them alone. */
+  /** A first word to somebody at their own chat, or to a channel that Candor was invited to. */
+  | { readonly type: 'welcome'; readonly person: Person }
+  | { readonly type: 'welcome-channel'; readonly place: Place }
   | { readonly type: 'export'; readonly person: Person; readonly language?: ReplyLanguage }
   /** What the desk's ticket system hears; `data` is redacted. */
   | {

@@ -137,6 +137,11 @@ export interface Intake {
    * reply stays where the platform can delete, one that stands already included. Out: whether there was anything to withdraw.
    */
   withdraw(platform: PlatformId, event: WithdrawEvent): Promise<boolean>;
+  /**
+   * Welcomes somebody who has opened their chat with Candor, or a channel that it was invited to: once, for ever, and nobody who is
+   * unknown or of another organisation. Safe to call again. Out: questions that they may ask, as examples.
+   */
+  greet(to: { readonly person: Person } | { readonly place: Place }): Promise<readonly string[]>;
   /** The page of one person, as things are. */
   home(person: Person): Promise<ChannelPost>;
   /** Does what a button of the page says, where the page offers it now. Out: the page after that, with what came of it. */

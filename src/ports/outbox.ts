@@ -5,7 +5,7 @@ import type { EscalationPlace, NewOutMessage } from './escalations.ts';
 export interface OutMessage extends NewOutMessage {
   readonly tenant: string;
   /** What it tells of. */
-  readonly about: 'escalation' | 'review' | 'digest' | 'report' | 'request' | 'reading' | 'alert';
+  readonly about: 'escalation' | 'review' | 'digest' | 'report' | 'request' | 'reading' | 'alert' | 'welcome';
   /** Messages of one stream and side are posted in their order. */
   readonly stream: string;
   /** Undefined for what is about no question. */
@@ -30,6 +30,8 @@ type Settlement = Beside &
         readonly follow?: readonly NewOutMessage[];
         readonly state?: string | undefined;
         /** The message that is the reply to its question from now on. */
+        /** The version of the notice that whoever it is for has seen with it. */
+        readonly notice?: string | undefined;
         readonly replyRef?: string | undefined;
       }
     /** `unsure`: this try may have posted it. */

@@ -17,7 +17,6 @@ import { stateForAsker } from '../messages/escalation.ts';
 import { tooBusy } from '../messages/failures.ts';
 import { handedOver } from '../messages/handover.ts';
 import { speaking } from '../messages/say.ts';
-import { OUT_OF_DATE } from '../messages/home.ts';
 import { offerTest } from '../messages/test-candidates.ts';
 import { FILL_IN } from '../messages/unmasked.ts';
 import { listensByPolicy } from '../policy/channels-schema.ts';
@@ -44,9 +43,9 @@ import type { ReviewDeps } from '../review/deps.ts';
 import { actOnReview } from '../review/review-actions.ts';
 import { runCommand } from '../self-service/commands.ts';
 import { acceptNotice } from '../self-service/consent.ts';
-import { homeOf, isOffered, withOutcome } from '../self-service/home.ts';
 import { giveOwnFile } from '../self-service/my-data.ts';
 import { tellWhy } from '../self-service/why.ts';
+import { createPages } from './pages.ts';
 import { withdraw } from './withdraw.ts';
 
 type CommandDeps = Parameters<typeof runCommand>[3];
@@ -61,6 +60,7 @@ type IntakeDeps = EscalationDeps &
   CommandDeps &
   FeedbackDeps &
   IncidentDeps &
+  Parameters<typeof createPages>[0] &
   MissedDeps &
   WithdrawDeps & { readonly inbox: Inbox };
 
@@ -71,19 +71,17 @@ const BUSY_MS = 60_000;
 export function createIntake(deps: IntakeDeps, wake: () => void): Intake {
   const to = (person: Person, said = '') => readerOf(person.asker, deps.organisation.current.policy, said);
   const talk = new ThreadTalk();
+  const command = toCommand(deps, wake);
   return {
+    ...createPages(deps, wake, command),
+
     async ask(_platform, event) {
       const accepted = await speaking(to(event, event.text), () => accept(withHelp(event), talk, deps));
       if (accepted.type !== 'duplicate') wake();
       return accepted;
     },
 
-    async command(platform, event) {
-      const { policy } = deps.organisation.current;
-      const result = await speaking(to(event, event.text), () => runCommand(platform, event, policy, deps));
-      if (result !== undefined) wake();
-      return result;
-    },
+    command,
 
     async incident(_platform, event) {
       const reader = organisationReader(deps.organisation.current.policy); // it stands in a channel
@@ -97,17 +95,6 @@ export function createIntake(deps: IntakeDeps, wake: () => void): Intake {
       const withdrawn = await withdraw(organisation.id, platform, event, deps);
       if (withdrawn) wake();
       return withdrawn;
-    },
-
-    home: (person) => speaking(to(person), () => homeOf(person, deps)),
-
-    async pressHome(platform, person, command) {
-      const result = (await isOffered(command, person, deps))
-        ? await this.command(platform, { ...person, text: command })
-        : undefined;
-      return speaking(to(person), async () =>
-        withOutcome(await homeOf(person, deps), result?.text ?? OUT_OF_DATE),
-      );
     },
 
     ownFile: (_platform, person, send) =>
@@ -125,6 +112,16 @@ export function createIntake(deps: IntakeDeps, wake: () => void): Intake {
       wake();
       return result;
     },
+  };
+}
+
+function toCommand(deps: IntakeDeps, wake: () => void): Intake['command'] {
+  return async (platform, event) => {
+    const { policy } = deps.organisation.current;
+    const reader = readerOf(event.asker, policy, event.text);
+    const result = await speaking(reader, () => runCommand(platform, event, policy, deps));
+    if (result !== undefined) wake();
+    return result;
   };
 }
 

@@ -56,6 +56,13 @@ export class FakeIntake implements Intake {
     return true;
   }
 
+  readonly greeted: Parameters<Intake['greet']>[0][] = [];
+
+  async greet(to: Parameters<Intake['greet']>[0]): Promise<readonly string[]> {
+    this.greeted.push(to);
+    return ['What are the rules on leave?'];
+  }
+
   /** What people's own pages are, and what was pressed on them. */
   page: ChannelPost = { title: 'Home', subtitle: '', sections: [], footer: '' };
   readonly pressed: { readonly person: Person; readonly command: string }[] = [];

@@ -4,7 +4,7 @@ import { formsOf } from './forms.ts';
 /** What the product needs to run. */
 export const OPERATION = {
   outbox: {
-    purpose: 'Messages between an asker and a desk, and digests, until they were posted',
+    purpose: 'Messages between an asker and a desk, welcomes and digests, until they were posted',
     class: 'operation',
     person: [
       { column: 'subject', pseudonym: 'subject' },

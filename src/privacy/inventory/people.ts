@@ -22,6 +22,14 @@ export const PEOPLE = {
     endings: [],
     kept: 'until the person opts in again',
   },
+  welcomes: {
+    purpose: 'That somebody, or a channel, was welcomed, so that it happens once',
+    class: 'consent',
+    person: [SUBJECT],
+    columns: formsOf({ clear: 'tenant place at', pseudonym: 'subject' }),
+    endings: [],
+    kept: UNTIL_ERASED,
+  },
   person_requests: {
     purpose: 'What people ask for about their own data, by when it is due and how it was answered',
     class: 'requests',

@@ -54,6 +54,10 @@ class ScriptedDesk implements Intake {
     this.#platform = platform;
   }
 
+  async greet(): ReturnType<Intake['greet']> {
+    return [];
+  }
+
   async home(): ReturnType<Intake['home']> {
     throw new Error('the console shows no page of this kind');
   }

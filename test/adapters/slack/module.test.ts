@@ -166,6 +166,8 @@ const SCOPES: Readonly<Record<string, readonly string[]>> = {
   'views.open': [],
   'views.publish': [],
   app_home_opened: [],
+  member_joined_channel: ['channels:read', 'groups:read'],
+  'assistant.threads.setSuggestedPrompts': ['assistant:write'],
   app_mention: ['app_mentions:read'],
   'message.channels': ['channels:history'],
   'message.groups': ['groups:history'],

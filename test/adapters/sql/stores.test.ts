@@ -20,6 +20,7 @@ import { sentRequestsContract } from '../../contracts/sent-requests.ts';
 import { personRequestsContract } from '../../contracts/person-requests.ts';
 import { subjectsContract } from '../../contracts/subjects.ts';
 import { sessionsContract } from '../../contracts/sessions.ts';
+import { welcomesContract } from '../../contracts/welcomes.ts';
 import { storesContract } from '../../contracts/stores.ts';
 import { testCandidatesContract } from '../../contracts/test-candidates.ts';
 import { siemCursorsContract } from '../../contracts/siem-cursors.ts';
@@ -50,6 +51,7 @@ for (const [name, openOne] of Object.entries(DATABASES)) {
   budgetsContract(name, openOne);
   sentRequestsContract(name, openOne);
   sessionsContract(name, openOne);
+  welcomesContract(name, openOne);
   embeddingsContract(name, openOne);
   escalationsContract(name, openOne);
   reviewsContract(name, openOne);

@@ -185,7 +185,7 @@ describe('what was written', () => {
   });
 
   test.each([undefined, null, ''])('takes a message whose text is %s', async (text) => {
-    const question = await ask(personal({ text, value: { other: 'card' } }));
+    const question = await ask(personal({ text }));
 
     expect(question.text).toBe('');
   });

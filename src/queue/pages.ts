@@ -1,0 +1,34 @@
+import type { Person } from '../domain/person.ts';
+import { OUT_OF_DATE } from '../messages/home.ts';
+import { speaking } from '../messages/say.ts';
+import { readerOf } from '../policy/reader.ts';
+import type { Intake } from '../ports/intake.ts';
+import { homeOf, isOffered, withOutcome } from '../self-service/home.ts';
+import { greet } from '../self-service/welcome.ts';
+
+type PageDeps = Parameters<typeof homeOf>[1] & Parameters<typeof greet>[1];
+
+/** What people see before they ask anything, and beside it. */
+export function createPages(
+  deps: PageDeps,
+  wake: () => void,
+  command: Intake['command'],
+): Pick<Intake, 'greet' | 'home' | 'pressHome'> {
+  const show = (person: Person, work: () => ReturnType<Intake['home']>) =>
+    speaking(readerOf(person.asker, deps.organisation.current.policy), work);
+  return {
+    async greet(whom) {
+      const examples = await greet(whom, deps);
+      wake();
+      return examples;
+    },
+
+    home: (person) => show(person, () => homeOf(person, deps)),
+
+    async pressHome(platform, person, text) {
+      const isNow = await isOffered(text, person, deps);
+      const result = isNow ? await command(platform, { ...person, text }) : undefined;
+      return show(person, async () => withOutcome(await homeOf(person, deps), result?.text ?? OUT_OF_DATE));
+    },
+  };
+}
