@@ -72,16 +72,19 @@ describe('the slash command', () => {
     expect(at.intake.questions).toHaveLength(2);
   });
 
-  test.each(['', '   '])('answers %j alone as a command without words, and asks no question', async (text) => {
-    at.intake.commanded = { ok: true, text: 'I am Candor.' };
+  test.each(['', '   '])(
+    'answers %j alone as a command without words, and asks no question',
+    async (text) => {
+      at.intake.commanded = { ok: true, text: 'I am Candor.' };
 
-    const response = await at.deliver(command(at.slack.url, { text }), FORM);
+      const response = await at.deliver(command(at.slack.url, { text }), FORM);
 
-    const shown = (await response.json()) as { text: string };
-    expect(shown.text).toContain('I am Candor.');
-    expect(at.intake.commands).toMatchObject([{ text: '' }]);
-    expect(at.intake.questions).toEqual([]);
-  });
+      const shown = (await response.json()) as { text: string };
+      expect(shown.text).toContain('I am Candor.');
+      expect(at.intake.commands).toMatchObject([{ text: '' }]);
+      expect(at.intake.questions).toEqual([]);
+    },
+  );
 
   test('acknowledges within Slack’s three seconds even while the question is not yet kept', async () => {
     const gate = Promise.withResolvers<void>();

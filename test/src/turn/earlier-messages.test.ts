@@ -1,11 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it, test } from 'vitest';
 import { subjectOf } from '../../../src/domain/person.ts';
+import { threadKey } from '../../../src/domain/place.ts';
+import { treatmentOf } from '../../../src/policy/treatment.ts';
+import { KINDS } from '../../../src/redaction/detectors/index.ts';
 import type { EarlierMessage, ThreadRead } from '../../../src/ports/thread-reader.ts';
 import { explainTurn } from '../../../src/self-service/why.ts';
 import type { FakeAnswer } from '../../fakes/model.ts';
 import { openTestApp, orgFiles, POLICY_TEXT, type TestApp } from '../../fixtures/app.ts';
 import { DOCUMENT_ATTACKS } from '../../fixtures/attacks.ts';
+import { seedsFor } from '../../fixtures/seeded-values.ts';
 import { aPlace, anEvent, BARE, TENANT } from '../../fixtures/turns.ts';
 
 const THREAD = '1770000000.000100';
@@ -317,7 +321,34 @@ describe('a question about the thread', () => {
 });
 
 describe('values of a thread', () => {
+  /** All but what stands in the markup of a platform, and the organisation's own terms. */
+  const SEEDS = [...seedsFor(KINDS)].filter(([kind]) => kind !== 'MENTION' && kind !== 'TERM');
   const SECRETS = ['lena.koch@mail.example', '+49 30 901820'];
+
+  it('of every kind that a detector knows leave masked or not at all, and stand nowhere else', async () => {
+    const messages = SEEDS.map(([, { sentence, value, written = value }]) =>
+      says(
+        ANN,
+        sentence.replace('#', () => written),
+      ),
+    );
+    const { ask, model, deps } = await start(messages, undefined, 'threadContext: { messages: 100 }');
+    const isMasked = ([kind]: (typeof SEEDS)[number]) =>
+      treatmentOf(deps.organisation.current.policy, kind, { groups: [], place: aPlace() }).action !== 'allow';
+    const kept = SEEDS.filter(isMasked).map(([, { value }]) => value);
+
+    await ask('which of these is meant?', { threadPost });
+
+    const sent = model.sent.join('');
+    expect(kept.length).toBeGreaterThan(20);
+    expect(kept.filter((value) => sent.includes(value))).toEqual([]);
+    const stored = [readFileSync(app.file, 'latin1'), JSON.stringify(app.log.lines)].join('');
+    expect(kept.filter((value) => stored.includes(value))).toEqual([]);
+    const vault = await deps.vault.load(TENANT, threadKey(aPlace()));
+    const given = vault.filter(({ origins }) => !origins.includes('handbook'));
+    expect(given.length).toBeGreaterThan(10);
+    expect(given.every(({ value }) => value === '')).toBe(true);
+  });
 
   it('from a private conversation are never shown in another, whoever asks there', async () => {
     const { ask } = await start(
