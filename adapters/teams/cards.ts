@@ -39,22 +39,8 @@ interface Button {
   readonly offer: Reply['actions'][number];
 }
 
-/** The votes are here beside Teams' own thumbs, because not every client shows those under a message that was updated. */
+/** Votes are Teams' own thumbs, under the answer. Those of cards that stand from earlier still count. */
 const BUTTONS: readonly Button[] = [
-  {
-    action: 'up',
-    get title() {
-      return buttons.helpful();
-    },
-    offer: 'feedback',
-  },
-  {
-    action: 'down',
-    get title() {
-      return buttons.notHelpful();
-    },
-    offer: 'feedback',
-  },
   {
     action: 'accept',
     get title() {
@@ -98,10 +84,10 @@ export function actionMessage(reply: Reply): Partial<Activity> | undefined {
     toButton(action, title, reply.turnId),
   );
   if (actions.length === 0) return undefined;
-  const lead = { type: 'TextBlock', text: buttons.didItHelp(), size: 'Small', isSubtle: true, wrap: true };
+  const lead = { type: 'TextBlock', text: buttons.whatNext(), size: 'Small', isSubtle: true, wrap: true };
   const more = reply.actions.includes('unmasked') ? [toUnmasked(reply.turnId)] : [];
-  const card = toCard({ body: [lead, ...more], actions, fallbackText: buttons.didItHelp() });
-  return { type: 'message', summary: buttons.didItHelp(), attachments: [card] };
+  const card = toCard({ body: [lead, ...more], actions, fallbackText: buttons.whatNext() });
+  return { type: 'message', summary: buttons.whatNext(), attachments: [card] };
 }
 
 /** A form of its own, in a row of its own: under a card Teams shows six buttons. */

@@ -29,10 +29,15 @@ export function toUpstreamError(error: unknown): UpstreamError {
   return new UpstreamError('TEAMS_FAILED', `${answer}${codeOf(error)}.`, {
     retryable: status === undefined || LATER.has(status),
     outcomeUnknown: status === undefined ? !neverConnected(error) : status >= 500 || status === 408,
-    permanent: REFUSING.has(status ?? 0) && (error as ConnectorFault).code !== STREAM_REFUSED,
+    permanent: REFUSING.has(status ?? 0) && !isStreamRefused(error),
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
     cause: error,
   });
+}
+
+/** Whether Teams takes nothing more of a streamed message: stopped by its reader, too late, too large, or over. */
+export function isStreamRefused(error: unknown): boolean {
+  return statusOf(error) === 403 && (error as ConnectorFault).code === STREAM_REFUSED;
 }
 
 /** The HTTP status Teams answered with, where it answered. */

@@ -20,7 +20,12 @@ export function toTeamsMarkdown(document: Document): string {
 
 /** How much of a message a block takes at most, with the empty line after it. */
 export function measureTeams(block: Block): number {
-  return toTeamsMarkdown([block]).length + 2;
+  return measureText(toTeamsMarkdown([block])) + 4;
+}
+
+/** Teams counts what a message is sent as. Source: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/format-your-bot-messages */
+export function measureText(text: string): number {
+  return JSON.stringify(text).length - 2;
 }
 
 function toMarkdown(document: Document): string {

@@ -1,8 +1,8 @@
 import { UpstreamError } from '../../src/base/errors.ts';
+import type { Turn } from '../../src/domain/turn.ts';
 import type { Platform, PlatformState } from '../../src/ports/platform.ts';
 import { createBusyNotices } from '../busy-notice.ts';
 import type { PlatformDeps } from '../module.ts';
-import { StreamedMessages } from '../streamed-message.ts';
 import { UNREADABLE } from '../unreadable-threads.ts';
 import type { PersonalActivity } from './activity.ts';
 import { openConnection } from './connection.ts';
@@ -16,6 +16,9 @@ import { TeamsReplies } from './replies.ts';
 import { realPatience, type Patience } from './retry.ts';
 import { createRoster } from './roster.ts';
 import { withTeams } from './team-lists.ts';
+import { realPause, WorkSigns } from './signs.ts';
+import { TeamsStreams } from './streams.ts';
+import { WorkOnReplies } from './work.ts';
 import { createSender, type TeamsSender } from './sender.ts';
 import type { TeamsSettings } from './settings.ts';
 
@@ -23,12 +26,11 @@ type Credentials = Parameters<typeof openConnection>[1];
 
 /** After so many failed calls in a row the platform counts as down, until one gets through. */
 const DOWN_AFTER = 3;
-/** Teams takes about one change a second in a conversation. */
-const GROWING = { everyMs: 2000, perMinute: 120 };
 
 /** What may stand in for the world outside: how to wait, and where tokens for Teams come from. */
 interface TeamsWorld {
   readonly patience?: Patience;
+  readonly pause?: ConstructorParameters<typeof WorkSigns>[0];
   readonly credentials?: Credentials;
 }
 
@@ -68,29 +70,23 @@ export async function openTeams(
     next();
   });
   http.post('/api/messages', ...endpoint);
-  return createPlatform(
-    sender,
-    health,
-    { files: createTeamsFiles(settings), identities, threads: UNREADABLE },
-    settings,
-    deps,
-  );
+  const signs = new WorkSigns(world.pause ?? realPause);
+  const parts = { files: createTeamsFiles(settings), identities, threads: UNREADABLE };
+  return createPlatform(sender, health, parts, signs, settings, deps);
 }
 
 function createPlatform(
   sender: TeamsSender,
   health: { failures: number; closed: boolean },
   parts: Pick<Platform, 'files' | 'identities' | 'threads'>,
+  signs: WorkSigns,
   settings: TeamsSettings,
-  { clock, log }: PlatformDeps,
+  { clock, intake, log }: PlatformDeps,
 ): Platform {
-  const replies = new TeamsReplies(sender);
-  const growing = new StreamedMessages({
-    ...GROWING,
-    clock,
-    log,
-    show: (turn, replyRef, interim) => replies.show(turn, replyRef, interim),
-  });
+  const stopped = ({ place, asker }: Turn) => intake.withdraw('teams', { place, asker, why: 'stopped' });
+  const streams = new TeamsStreams({ sender, clock, stopped });
+  const replies = new TeamsReplies(sender, streams);
+  const work = new WorkOnReplies({ sender, signs, streams, replies, log });
   return {
     id: 'teams',
     ...parts,
@@ -98,21 +94,13 @@ function createPlatform(
       return health.closed || health.failures >= DOWN_AFTER ? 'down' : 'up';
     },
     conversations: createConversations(sender, settings),
-    begin: (turn, checkHeld) => replies.begin(turn, checkHeld),
-    show: async (turn, replyRef, interim, checkHeld) => {
-      await growing.show(turn, replyRef, interim, checkHeld);
-      return replyRef;
-    },
-    finish: async (turn, replyRef, reply) => {
-      await growing.end(turn.id);
-      return replies.finish(turn, replyRef, reply);
-    },
-    retract: async (turn, replyRef) => {
-      await growing.end(turn.id);
-      await replies.retract(turn, replyRef);
-    },
+    begin: (turn, checkHeld) => work.begin(turn, checkHeld),
+    show: (turn, replyRef, interim, checkHeld) => work.show(turn, replyRef, interim, checkHeld),
+    finish: (turn, replyRef, reply, keep) => work.finish(turn, replyRef, reply, keep),
+    retract: (turn, replyRef) => work.retract(turn, replyRef),
     close: async () => {
       health.closed = true;
+      signs.close();
     },
   };
 }

@@ -1,41 +1,31 @@
 import type { Activity } from 'botbuilder';
 import type { Reply, Source } from '../../src/domain/reply.ts';
 import type { Document } from '../../src/markdown/document.ts';
-import { toGrowingDocument, withEllipsis } from '../../src/markdown/growing.ts';
+import { firstSentence } from '../../src/markdown/first-sentence.ts';
 import { splitDocument } from '../../src/markdown/split.ts';
 import { toDocument } from '../../src/markdown/to-document.ts';
 import { keptBack } from '../../src/messages/kinds.ts';
-import { working } from '../../src/messages/progress.ts';
 import { ageOf } from '../../src/messages/sources.ts';
-import type { Interim } from '../../src/ports/platform.ts';
 import { actionMessage } from './cards.ts';
-import { measureTeams, toTeamsMarkdown } from './markdown.ts';
+import { measureTeams, measureText, toTeamsMarkdown } from './markdown.ts';
 
 /** Limits of a citation. Source: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/bot-messages-ai-generated-content */
 const MAX_CITATIONS = 20;
 const MAX_NAME_CHARS = 80;
 const MAX_ABSTRACT_CHARS = 160;
 /** A longer address helps nobody and eats the room of the answer. */
-const MAX_URL_CHARS = 500;
-/** Leaves a message with twenty citations and buttons under 80 KB of UTF-16; Teams refuses it somewhere above. */
-const MAX_PART_CHARS = 16_000;
+const MAX_URL_CHARS = 300;
+/** Of a text, as JSON writes it: leaves a message with twenty citations under `MAX_MESSAGE_BYTES`. */
+export const MAX_PART_CHARS = 14_000;
 
-/** The message that says the question is being worked on. */
-export function toPlaceholder(): Partial<Activity> {
-  return { ...toLabelled([]), textFormat: 'markdown', text: working() };
+/** A word about a question that is still worked on. */
+export function toNoteOfWork(text: string): Partial<Activity> {
+  return { ...toLabelled([]), textFormat: 'markdown', text: toSafeMarkdown(text) };
 }
 
-/** The answer so far, or a note: as much of it as one message holds. */
-export function toInterimMessage({ type, text }: Interim): Partial<Activity> {
-  const start = text.slice(0, MAX_PART_CHARS);
-  const document = type === 'note' ? toDocument(start) : withEllipsis(toGrowingDocument(start));
-  const [part = []] = toParts(document);
-  return { ...toLabelled([]), textFormat: 'markdown', text: toTeamsMarkdown(part) };
-}
-
-function toParts(document: Document): readonly Document[] {
+function toParts(document: Document): readonly string[] {
   const parts = splitDocument(document, MAX_PART_CHARS, measureTeams);
-  return parts.length === 0 ? [[]] : parts;
+  return parts.map(toTeamsMarkdown);
 }
 
 /** Says to the asker why there is no answer. */
@@ -53,12 +43,16 @@ export function toNotice(text: string): Partial<Activity> {
  * label. Buttons are a message of their own: Teams makes two of a text with a card, and refuses to update one into two.
  */
 export function toReplyMessages(reply: Reply): readonly Partial<Activity>[] {
-  const parts = toParts(toDocument(reply.text)).map(toTeamsMarkdown);
+  const document = toDocument(reply.text);
+  const parts = withSmallPrint(toParts(document), reply);
+  const summary = firstSentence(document);
+  const label = reply.label === '' ? [] : [`*${toSafeMarkdown(reply.label)}*`];
   const texts = parts.map((part, index) => {
     const count = parts.length > 1 ? [`(${String(index + 1)}/${String(parts.length)})`] : [];
-    const text = [part, ...count, ...smallPrint(reply, index === parts.length - 1)].join('\n\n');
+    const text = [part, ...count, ...label].join('\n\n');
     const labelled = toLabelled(toCitations(part, reply.sources));
-    return { ...labelled, textFormat: 'markdown', text, ...(index === 0 ? toThumbs(reply) : {}) };
+    const first = { ...(summary === '' ? {} : { summary }), ...toThumbs(reply) };
+    return { ...labelled, textFormat: 'markdown', text, ...(index === 0 ? first : {}) };
   });
   const buttons = actionMessage(reply);
   return buttons === undefined ? texts : [...texts, { ...toLabelled([]), ...buttons }];
@@ -69,17 +63,15 @@ function toThumbs(reply: Reply): Partial<Activity> {
   return reply.actions.includes('feedback') ? { channelData: { feedbackLoop: { type: 'default' } } } : {};
 }
 
-function smallPrint(reply: Reply, isLast: boolean): string[] {
-  const redactions = isLast ? toSafeMarkdown(keptBack(reply.redactions)) : '';
-  const notes = isLast ? reply.notes.map(toSafeMarkdown) : [];
-  const notice = isLast ? toSafeMarkdown(reply.notice ?? '') : '';
-  const label = toSafeMarkdown(reply.label);
-  return [
-    ...notes,
-    ...(redactions === '' ? [] : [redactions]),
-    ...(notice === '' ? [] : [notice]),
-    ...(label === '' ? [] : [`*${label}*`]),
-  ];
+/** Under the last part, or in further ones where it is too long for that. */
+function withSmallPrint(parts: readonly string[], reply: Reply): readonly string[] {
+  const words = [...reply.notes, keptBack(reply.redactions), reply.notice ?? ''].filter(Boolean);
+  const [first = '', ...more] = toParts(toDocument(words.join('\n\n')));
+  const last = parts.at(-1) ?? '';
+  const under = [last, first].filter(Boolean).join('\n\n');
+  return measureText(under) <= MAX_PART_CHARS
+    ? [...parts.slice(0, -1), under, ...more]
+    : [...parts, first, ...more];
 }
 
 /** Exactly one such entity a message: Teams refuses two. */

@@ -4,8 +4,10 @@ import { withoutInvisibleIn } from '../../src/base/invisible.ts';
 import type { Place } from '../../src/domain/place.ts';
 import type { TeamsConnection } from './connection.ts';
 import { statusOf, toUpstreamError } from './errors.ts';
-import { type Patience, withRetry } from './retry.ts';
+import { type Patience, withDeadline, withRetry } from './retry.ts';
 import type { TeamsSettings } from './settings.ts';
+
+const SIGN_MS = 5000;
 
 type Connector = Parameters<Parameters<TeamsConnection['use']>[2]>[0];
 
@@ -13,6 +15,11 @@ type Connector = Parameters<Parameters<TeamsConnection['use']>[2]>[0];
 export interface TeamsSender {
   /** Awaits `before` before each try. Out: the message's id. */
   send(place: Place, message: Partial<Activity>, before?: () => Promise<void>): Promise<string>;
+  /**
+   * Sends what is worth something now or never (typing, a piece of a stream): tried once, and not waited for long. Out: its id,
+   * where Teams gives it one.
+   */
+  sign(place: Place, activity: Partial<Activity>): Promise<string>;
   /** Replaces the message `id`; doing it twice changes nothing. */
   update(place: Place, id: string, message: Partial<Activity>): Promise<void>;
   /** Deletes the message `id`; one that is gone is no error. */
@@ -37,12 +44,26 @@ export function createSender(deps: SenderDeps): TeamsSender {
     send: async (place, message, before) => {
       const { serviceUrl, conversationId, ...about } = toAddress(place);
       const activity = { ...about, serviceUrl, ...withoutInvisibleIn(message) };
-      const call: Call<{ id?: string }> = async (connector, abortSignal) => {
+      const call: Call<{ id?: string } | undefined> = async (connector, abortSignal) => {
         await before?.();
         return connector.conversations.sendToConversation(conversationId, activity, { abortSignal });
       };
-      const { id } = await reach(deps, serviceUrl, conversationId, call, 'unrepeatable');
-      return id ?? '';
+      const sent = await reach(deps, serviceUrl, conversationId, call, 'unrepeatable');
+      return sent?.id ?? '';
+    },
+    sign: async (place, message) => {
+      const { serviceUrl, conversationId, ...about } = toAddress(place);
+      const activity = { ...about, serviceUrl, ...withoutInvisibleIn(message) };
+      const send = (abortSignal: AbortSignal) =>
+        deps.connection.use(serviceUrl, conversationId, ({ conversations }) =>
+          conversations.sendToConversation(conversationId, activity, { abortSignal }),
+        );
+      const answer: { id?: string } | undefined = await withDeadline(send, SIGN_MS).catch(
+        (error: unknown) => {
+          throw toUpstreamError(error);
+        },
+      );
+      return answer?.id ?? '';
     },
     update: async (place, id, message) => {
       const { serviceUrl, conversationId, ...about } = toAddress(place);

@@ -20,14 +20,9 @@ export function notPersonal(): string {
 export function why(): string {
   return say('buttons.why');
 }
-export function didItHelp(): string {
-  return say('buttons.didItHelp');
-}
-export function helpful(): string {
-  return say('buttons.helpful');
-}
-export function notHelpful(): string {
-  return say('buttons.notHelpful');
+/** Above buttons that go on from an answer. */
+export function whatNext(): string {
+  return say('buttons.whatNext');
 }
 export function goodAnswer(): string {
   return say('buttons.goodAnswer');

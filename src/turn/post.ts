@@ -51,20 +51,30 @@ export async function showInterim(
   const { replyRef, lease } = progress;
   if (replyRef === undefined) return;
   const shownAs = await platformOf(turn, deps).show(turn, replyRef, interim, () => lease.check());
-  if (shownAs === replyRef) return;
-  progress.replyRef = shownAs;
-  if (!(await deps.inbox.hold(turn, { replyRef: shownAs }))) lease.lose();
+  if (shownAs !== replyRef) await keepRef(turn, shownAs, progress, deps);
+}
+
+/** Whoever comes next finds the message. */
+async function keepRef(
+  turn: Turn,
+  replyRef: string,
+  progress: Progress,
+  { inbox }: Pick<TurnDeps, 'inbox'>,
+): Promise<void> {
+  progress.replyRef = replyRef;
+  if (!(await inbox.hold(turn, { replyRef }))) progress.lease.lose();
 }
 
 /** Shows the final reply and remembers where. A turn that is held by somebody else by now is left to them. */
 export async function post(
   turn: Turn,
   reply: Reply,
-  { replyRef = '', lease }: Progress,
+  progress: Progress,
   deps: Pick<TurnDeps, 'inbox' | 'platforms'>,
 ): Promise<void> {
-  await lease.check();
-  const standing = await platformOf(turn, deps).finish(turn, replyRef, reply);
+  await progress.lease.check();
+  const keep = (replyRef: string): Promise<void> => keepRef(turn, replyRef, progress, deps);
+  const standing = await platformOf(turn, deps).finish(turn, progress.replyRef ?? '', reply, keep);
   await deps.inbox.hold(turn, { replyRef: standing, delivered: true });
 }
 

@@ -134,8 +134,7 @@ describe('the AI label', () => {
       'AI assistant',
     );
     expectSlackLabel(slack.labelled(words, aiLabel()), 'AI assistant');
-    expectTeamsLabel(teams.toPlaceholder());
-    expectTeamsLabel(teams.toInterimMessage({ type: 'answer', text: 'So far' }));
+    expectTeamsLabel(teams.toNoteOfWork('It takes longer.'));
     expectTeamsLabel(teams.toRefusal(words));
   });
 });

@@ -29,6 +29,7 @@ export class Harness {
   );
   readonly issuer: TokenIssuer;
   readonly #http: Http;
+  readonly #paused: (() => void)[] = [];
   #url = '';
   #platform: Platform | undefined;
 
@@ -53,6 +54,7 @@ export class Harness {
           wait: async (ms) => void this.waits.push(ms),
           random: () => 0.5,
         },
+        pause: (_ms, signal) => this.#pause(signal),
         ...(settings.anonymous ? {} : { credentials: staticCredentials() }),
       },
     );
@@ -95,6 +97,19 @@ export class Harness {
   /** What reached Teams, lookups in the roster aside. */
   get sent(): readonly Recorded[] {
     return this.connector.requests.filter(({ method }) => method !== 'GET');
+  }
+
+  /** So much time passes that signs of work are given again. */
+  nextSign(): void {
+    const paused = this.#paused.splice(0);
+    for (const resume of paused) resume();
+  }
+
+  #pause(signal: AbortSignal): Promise<void> {
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    signal.addEventListener('abort', () => reject(new Error('stopped')));
+    this.#paused.push(resolve);
+    return promise;
   }
 
   async close(): Promise<void> {

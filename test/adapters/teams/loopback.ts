@@ -13,6 +13,8 @@ export interface Answer {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
+  /** The connection ends without an answer. */
+  readonly reset?: boolean;
 }
 
 /** A real HTTP server on loopback that keeps every request and answers as `answer` says. */
@@ -36,6 +38,10 @@ export class Loopback {
     };
     this.requests.push(recorded);
     const answer = await this.answer(recorded);
+    if (answer.reset === true) {
+      request.socket.destroy();
+      return;
+    }
     response.writeHead(answer.status ?? 200, { 'content-type': 'application/json', ...answer.headers });
     response.end(JSON.stringify(answer.body ?? {}));
   }

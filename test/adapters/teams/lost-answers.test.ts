@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Reply } from '../../../src/domain/reply.ts';
 import type { Turn } from '../../../src/domain/turn.ts';
 import { held } from '../../fixtures/turns.ts';
 import { personal, reply, turnAt } from './activities.ts';
@@ -34,23 +35,16 @@ async function tryOften(times: number, work: () => Promise<unknown>): Promise<vo
   for (let n = 0; n < times; n += 1) await work().catch(() => undefined);
 }
 
+const finish = (ref: string, said: Reply) => teams.platform.finish(turn, ref, said, held);
 const sent = (method: string): Recorded[] => teams.sent.filter((one) => one.method === method);
 const textOf = ({ body }: Recorded): string => (body as { readonly text?: string }).text ?? '';
 
 describe('where the answers of posts are lost', () => {
   beforeEach(() => answer(({ method }) => ({ status: method === 'POST' ? 500 : 200, body: {} })));
 
-  test('a turn begins with two messages at most, and its reply is then one of its own', async () => {
-    await tryOften(9, () => teams.platform.begin(turn, held));
-    const ref = await teams.platform.begin(turn, held);
-
-    expect(ref).toBe('');
-    expect(sent('POST')).toHaveLength(2);
-  });
-
   test('a reply is posted once more, says that it may stand there twice, and then no more', async () => {
-    await tryOften(9, () => teams.platform.finish(turn, '', reply({ actions: [] })));
-    const last = teams.platform.finish(turn, '', reply({ actions: [] }));
+    await tryOften(9, () => finish('', reply({ actions: [] })));
+    const last = finish('', reply({ actions: [] }));
 
     await expect(last).rejects.toMatchObject({ retryable: false, outcomeUnknown: true, permanent: false });
     expect(sent('POST').map((one) => textOf(one).includes(REPEATED))).toEqual([false, true]);
@@ -58,25 +52,25 @@ describe('where the answers of posts are lost', () => {
   });
 
   test('buttons under an answer are posted twice at most', async () => {
-    await tryOften(9, () => teams.platform.finish(turn, 'reply-1', reply()));
+    await tryOften(9, () => finish('reply-1', reply()));
 
     expect(sent('POST')).toHaveLength(2);
   });
 });
 
 describe('a message that is gone', () => {
-  test('is posted anew with the answer, and that one is changed afterwards', async () => {
+  test('is posted anew with the answer, once', async () => {
     answer(({ method, path }) =>
       method === 'PUT' && path.endsWith('/reply-1')
         ? { status: 404 }
         : { status: 201, body: { id: 'new-1' } },
     );
 
-    await teams.platform.finish(turn, 'reply-1', reply({ actions: [] }));
-    await teams.platform.finish(turn, 'reply-1', reply({ actions: [] }));
+    await finish('reply-1', reply({ actions: [] }));
+    await finish('reply-1', reply({ actions: [] }));
 
     const calls = teams.sent.map(({ method, path }) => `${method} ${path.split('/').at(-1) ?? ''}`);
-    expect(calls).toEqual(['PUT reply-1', 'POST activities', 'PUT new-1']);
+    expect(calls).toEqual(['PUT reply-1', 'POST activities']);
   });
 });
 
@@ -88,7 +82,7 @@ describe('a conversation that refuses', () => {
   ])('by %i %s is told from others, after one message', async (status, code) => {
     answer(() => ({ status, body: { error: { code } } }));
 
-    await expect(teams.platform.begin(turn, held)).rejects.toMatchObject({
+    await expect(finish('', reply({ actions: [] }))).rejects.toMatchObject({
       permanent: true,
       retryable: false,
     });

@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Reply } from '../../../src/domain/reply.ts';
 import type { Turn } from '../../../src/domain/turn.ts';
 import { held } from '../../fixtures/turns.ts';
-import { CHANNEL, inChannel, personal, reply, source, TENANT, turnAt } from './activities.ts';
+import { personal, reply, source, turnAt } from './activities.ts';
 import { Harness } from './harness.ts';
 import { TokenIssuer } from './tokens.ts';
 
@@ -19,6 +20,10 @@ beforeEach(async () => {
 });
 
 afterEach(() => teams.close());
+
+function finish(turn: Turn, replyRef: string, said: Reply): Promise<string> {
+  return teams.platform.finish(turn, replyRef, said, held);
+}
 
 async function askedIn(activity: object): Promise<Turn> {
   await teams.deliver(activity);
@@ -53,53 +58,10 @@ interface Wire {
 const wires = (): Wire[] => teams.sent.map(({ body }) => body as Wire);
 
 describe('on the wire', () => {
-  test('begins with a labelled message in the thread of the question, after the acknowledgement', async () => {
-    const turn = await askedIn(inChannel());
-    expect(teams.sent).toHaveLength(0);
-
-    const ref = await teams.platform.begin(turn, held);
-
-    expect(ref).toBe('reply-1');
-    expect(teams.sent).toHaveLength(1);
-    expect(teams.sent[0]).toMatchObject({
-      method: 'POST',
-      path: `/v3/conversations/${CHANNEL};messageid=900/activities`,
-      headers: { authorization: 'Bearer outbound' },
-      body: {
-        type: 'message',
-        text: 'Working on your question…',
-        entities: [LABEL],
-        from: { id: '28:11111111-1111-4111-8111-111111111111' },
-        conversation: { id: `${CHANNEL};messageid=900`, tenantId: TENANT },
-      },
-    });
-  });
-
-  test('grows by replacing that message, labelled, and ends with the whole reply', async () => {
+  test('finishes by replacing a message that stands from before with the whole reply', async () => {
     const turn = await askedIn(personal());
 
-    await teams.platform.show(turn, 'reply-1', { type: 'answer', text: 'You have 25 days. ' }, held);
-    await teams.platform.finish(turn, 'reply-1', reply());
-
-    expect(teams.sent.map(({ method }) => method)).toEqual(['PUT', 'PUT', 'POST']);
-    expect(teams.sent[0]).toMatchObject({ body: { text: 'You have 25 days. …', entities: [LABEL] } });
-    expect(teams.sent[1]?.body).toMatchObject({ text: expect.stringContaining('You have **25 days** [1].') });
-  });
-
-  test('shows a note in that message, labelled', async () => {
-    const turn = await askedIn(personal());
-
-    await teams.platform.show(turn, 'reply-1', { type: 'note', text: 'It takes longer.' }, held);
-
-    expect(teams.sent).toMatchObject([
-      { method: 'PUT', body: { text: 'It takes longer.', entities: [LABEL] } },
-    ]);
-  });
-
-  test('finishes by replacing that message with the whole reply', async () => {
-    const turn = await askedIn(personal());
-
-    await teams.platform.finish(turn, 'reply-1', reply());
+    await finish(turn, 'reply-1', reply());
 
     expect(teams.sent.map(({ method }) => method)).toEqual(['PUT', 'POST']);
     expect(teams.sent[0]).toMatchObject({
@@ -117,7 +79,7 @@ describe('on the wire', () => {
     const turn = await askedIn(personal());
     const sources = reply().sources.map((one) => ({ ...one, expired: '2026-05-01' }));
 
-    await teams.platform.finish(turn, 'reply-1', reply({ sources }));
+    await finish(turn, 'reply-1', reply({ sources }));
 
     expect(JSON.stringify(wires()[0]?.entities)).toContain('"Expired on 1 May 2026. Everybody has 25 days');
   });
@@ -125,7 +87,7 @@ describe('on the wire', () => {
   test('carries exactly one label entity, with what the text cites', async () => {
     const turn = await askedIn(personal());
 
-    await teams.platform.finish(turn, 'reply-1', reply());
+    await finish(turn, 'reply-1', reply());
 
     const citation = {
       '@type': 'Claim',
@@ -150,7 +112,7 @@ describe('on the wire', () => {
       }),
     );
 
-    await teams.platform.finish(
+    await finish(
       turn,
       'reply-1',
       reply({ text: sources.map(({ n }) => `[${String(n)}]`).join(' '), sources }),
@@ -167,10 +129,10 @@ describe('on the wire', () => {
     }
   });
 
-  test('offers votes, a person and a report in a message of their own, with nothing but the turn in the buttons', async () => {
+  test('offers a person and a report in a message of their own, with nothing but the turn in the buttons', async () => {
     const turn = await askedIn(personal());
 
-    await teams.platform.finish(turn, 'reply-1', reply());
+    await finish(turn, 'reply-1', reply());
 
     const [answer, buttons] = wires();
     expect(answer).not.toHaveProperty('attachments');
@@ -182,8 +144,6 @@ describe('on the wire', () => {
         type: 'AdaptiveCard',
         version: '1.5',
         actions: [
-          { type: 'Action.Execute', title: 'Helpful', data: { candor: 'up', turnId: 'TURN1' } },
-          { type: 'Action.Execute', title: 'Not helpful', data: { candor: 'down', turnId: 'TURN1' } },
           {
             type: 'Action.Execute',
             title: 'Ask a person',
@@ -199,7 +159,7 @@ describe('on the wire', () => {
   test('shows no buttons and no thumbs where the reply offers none', async () => {
     const turn = await askedIn(personal());
 
-    await teams.platform.finish(turn, 'reply-1', reply({ actions: [] }));
+    await finish(turn, 'reply-1', reply({ actions: [] }));
 
     expect(teams.sent).toHaveLength(1);
     expect(wires()[0]).not.toHaveProperty('channelData');
@@ -214,11 +174,7 @@ describe('on the wire', () => {
       { kind: 'PHONE', count: 0 },
     ];
 
-    await teams.platform.finish(
-      turn,
-      'reply-1',
-      reply({ redactions, notes: ['Please change that key now.'] }),
-    );
+    await finish(turn, 'reply-1', reply({ redactions, notes: ['Please change that key now.'] }));
 
     expect(wires()[0]?.text).toContain('Kept back from the model: 2 e-mail addresses and 1 API key.');
     expect(wires()[0]?.text).toContain('Please change that key now.');
@@ -234,7 +190,7 @@ describe('a long answer', () => {
   test('comes in several messages, each labelled and small enough', async () => {
     const turn = await askedIn(personal());
 
-    await teams.platform.finish(turn, 'reply-1', reply({ text: long }));
+    await finish(turn, 'reply-1', reply({ text: long }));
 
     expect(teams.sent.map(({ method }) => method)).toEqual(['PUT', 'POST', 'POST', 'POST', 'POST']);
     for (const { body } of teams.sent) {
@@ -255,21 +211,10 @@ describe('a long answer', () => {
     let count = 0;
     teams.connector.answer = () => ({ body: { id: `part-${String((count += 1))}` } });
 
-    await teams.platform.finish(turn, 'reply-1', reply({ text: long }));
-    await teams.platform.finish(turn, 'reply-1', reply({ text: long }));
+    await finish(turn, 'reply-1', reply({ text: long }));
+    await finish(turn, 'reply-1', reply({ text: long }));
 
-    expect(teams.sent.map(({ method }) => method)).toEqual([
-      'PUT',
-      'POST',
-      'POST',
-      'POST',
-      'POST',
-      'PUT',
-      'PUT',
-      'PUT',
-      'PUT',
-      'PUT',
-    ]);
+    expect(teams.sent.map(({ method }) => method)).toEqual(['PUT', 'POST', 'POST', 'POST', 'POST']);
   });
 });
 
@@ -278,7 +223,7 @@ describe('a busy Teams', () => {
     const turn = await askedIn(personal());
     failFirst(2, status);
 
-    await teams.platform.finish(turn, 'reply-1', reply({ actions: [] }));
+    await finish(turn, 'reply-1', reply({ actions: [] }));
 
     expect(teams.sent).toHaveLength(3);
     expect(teams.waits).toEqual([750, 1500]);
@@ -289,7 +234,7 @@ describe('a busy Teams', () => {
     const turn = await askedIn(personal());
     failFirst(1, 429, { 'retry-after': '3' });
 
-    await teams.platform.begin(turn, held);
+    await finish(turn, '', reply({ actions: [] }));
 
     expect(teams.waits).toEqual([3125]);
   });
@@ -298,7 +243,7 @@ describe('a busy Teams', () => {
     const turn = await askedIn(personal());
     failFirst(9, 429, { 'retry-after': '3600' });
 
-    const beginning = teams.platform.begin(turn, held);
+    const beginning = finish(turn, '', reply({ actions: [] }));
 
     await expect(beginning).rejects.toMatchObject({
       code: 'TEAMS_FAILED',
@@ -313,7 +258,7 @@ describe('a busy Teams', () => {
     failFirst(99, 429);
 
     for (let round = 0; round < 3; round += 1) {
-      await expect(teams.platform.begin(turn, held)).rejects.toMatchObject({
+      await expect(finish(turn, '', reply({ actions: [] }))).rejects.toMatchObject({
         code: 'TEAMS_FAILED',
         retryable: true,
       });
@@ -327,7 +272,7 @@ describe('a busy Teams', () => {
     const turn = await askedIn(personal());
     failFirst(1, 500);
 
-    await expect(teams.platform.begin(turn, held)).rejects.toMatchObject({ retryable: true });
+    await expect(finish(turn, '', reply({ actions: [] }))).rejects.toMatchObject({ retryable: true });
 
     expect(teams.sent).toHaveLength(1);
   });
@@ -336,7 +281,7 @@ describe('a busy Teams', () => {
     const turn = await askedIn(personal());
     failFirst(9, status);
 
-    await expect(teams.platform.begin(turn, held)).rejects.toMatchObject({ outcomeUnknown: true });
+    await expect(finish(turn, '', reply({ actions: [] }))).rejects.toMatchObject({ outcomeUnknown: true });
 
     expect(teams.sent).toHaveLength(1);
   });
@@ -346,7 +291,7 @@ describe('a busy Teams', () => {
     failFirst(3, 403);
 
     for (let round = 0; round < 3; round += 1) {
-      await expect(teams.platform.begin(turn, held)).rejects.toMatchObject({ permanent: true });
+      await expect(finish(turn, '', reply({ actions: [] }))).rejects.toMatchObject({ permanent: true });
     }
 
     expect(teams.platform.state).toBe('up');
@@ -361,7 +306,7 @@ describe('a busy Teams', () => {
     const turn = await askedIn(personal());
     failFirst(1, status);
 
-    const failure = await teams.platform.begin(turn, held).catch((error: unknown) => error);
+    const failure = await finish(turn, '', reply({ actions: [] })).catch((error: unknown) => error);
 
     expect(failure).toMatchObject({
       code: 'TEAMS_FAILED',
@@ -376,7 +321,7 @@ describe('a busy Teams', () => {
     const turn = await askedIn(personal());
     await teams.connector.close();
 
-    await expect(teams.platform.begin(turn, held)).rejects.toMatchObject({
+    await expect(finish(turn, '', reply({ actions: [] }))).rejects.toMatchObject({
       code: 'TEAMS_FAILED',
       retryable: true,
     });
