@@ -15,7 +15,7 @@ const MAX_NAME_CHARS = 80;
 const MAX_ABSTRACT_CHARS = 160;
 /** A longer address helps nobody and eats the room of the answer. */
 const MAX_URL_CHARS = 300;
-/** Of a text, as JSON writes it: leaves a message with twenty citations under `MAX_MESSAGE_BYTES`. */
+/** Of a text, as JSON writes it: leaves a message with twenty citations under 80 KB of UTF-16; Teams refuses it somewhere above. */
 export const MAX_PART_CHARS = 14_000;
 
 /** A word about a question that is still worked on. */

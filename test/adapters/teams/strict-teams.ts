@@ -1,6 +1,6 @@
 import type { Answer, Recorded } from './loopback.ts';
 
-/** What Teams holds against an activity. Sources: PLATFORM pages of Microsoft on bot messages, AI content, streaming and cards. */
+/** What Teams holds against an activity. Sources: the pages of Microsoft on bot messages, AI content, streaming and cards. */
 const MAX_MESSAGE_BYTES = 80 * 1024;
 const STREAM_MS = 120_000;
 const MOST_A_SECOND = 7;
