@@ -4,7 +4,7 @@ import { RequestError } from '../../src/base/errors.ts';
 import { withoutInvisible } from '../../src/base/invisible.ts';
 import { POOR_REASONS } from '../../src/domain/feedback.ts';
 import { toDocument } from '../../src/markdown/to-document.ts';
-import { UNKNOWN_REFERENCE } from '../../src/messages/requests.ts';
+import { unknownReference } from '../../src/messages/requests.ts';
 import { MAX_UNMASKED_CHARS, type ReplyActionEvent } from '../../src/ports/intake.ts';
 import type { TurnView } from '../../src/ports/turns.ts';
 import { toAnswer } from './answer.ts';
@@ -84,5 +84,5 @@ async function getTurn(deps: ConsoleDeps, request: Request, visitor: Visitor): P
   const view = /^[A-Za-z0-9_-]{1,64}$/.test(id) ? await deps.turns.find(deps.tenant, id) : undefined;
   if (view !== undefined && visitor.isTheirs(view.turn)) return view;
   if (view !== undefined) await deps.routes.refuse(request, visitor);
-  throw new RequestError('NOT_FOUND', 404, UNKNOWN_REFERENCE);
+  throw new RequestError('NOT_FOUND', 404, unknownReference());
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { RequestError } from '../../src/base/errors.ts';
 import { MAX_QUESTION_CHARS } from '../../src/domain/question.ts';
 import type { Reply } from '../../src/domain/reply.ts';
-import { EMPTY_QUESTION, LONG_QUESTION } from '../../src/messages/requests.ts';
+import { emptyQuestion, longQuestion } from '../../src/messages/requests.ts';
 import type { Accepted } from '../../src/ports/intake.ts';
 import { toAnswer, toLastAnswer } from './answer.ts';
 import { answerBusy, createJsonReply, createStreamReply } from './ask-reply.ts';
@@ -65,9 +65,9 @@ function parseQuestion(body: unknown): z.infer<typeof Question> {
   }
   const text = parsed.data.text.toWellFormed();
   if (text.trim() === '' && (parsed.data.files ?? []).length === 0)
-    throw new RequestError('BODY_MALFORMED', 400, EMPTY_QUESTION);
+    throw new RequestError('BODY_MALFORMED', 400, emptyQuestion());
   if (text.length > MAX_QUESTION_CHARS) {
-    throw new RequestError('BODY_TOO_LARGE', 413, LONG_QUESTION);
+    throw new RequestError('BODY_TOO_LARGE', 413, longQuestion());
   }
   return { ...parsed.data, text };
 }
@@ -92,7 +92,7 @@ async function accept(
     addressed: true,
   });
   if (accepted.type === 'accepted' || accepted.type === 'busy') return accepted;
-  if (accepted.type === 'ignored') throw new RequestError('BODY_MALFORMED', 400, EMPTY_QUESTION);
+  if (accepted.type === 'ignored') throw new RequestError('BODY_MALFORMED', 400, emptyQuestion());
   throw new Error('a fresh event key was taken for a duplicate');
 }
 

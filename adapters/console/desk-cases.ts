@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { RequestError } from '../../src/base/errors.ts';
 import { toDocument } from '../../src/markdown/to-document.ts';
 import { NOT_AT_YOUR_DESK, NO_DESK_ACTION } from '../../src/messages/console.ts';
-import { UNKNOWN_REFERENCE } from '../../src/messages/requests.ts';
+import { unknownReference } from '../../src/messages/requests.ts';
 import { MAX_EDIT_CHARS, MAX_REASON_CHARS, type ReplyActionEvent } from '../../src/ports/intake.ts';
 import type { ConsoleDeps } from './deps.ts';
 import { idOf } from './ids.ts';
@@ -48,7 +48,7 @@ export function serveDeskCases(deps: ConsoleDeps): void {
   });
   routes.get('/api/desk/cases/:id', 'serve-desk', async (request, response, visitor) => {
     const found = await cases.find(idOf(request), toPerson(visitor));
-    if (found === undefined) throw new RequestError('NOT_FOUND', 404, UNKNOWN_REFERENCE);
+    if (found === undefined) throw new RequestError('NOT_FOUND', 404, unknownReference());
     if (found === 'not_yours') {
       await routes.refuse(request, visitor);
       throw new RequestError('NOT_FOUND', 404, NOT_AT_YOUR_DESK);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { RequestError } from '../../src/base/errors.ts';
 import type { FileRef } from '../../src/domain/question.ts';
-import { LARGE_FILES } from '../../src/messages/requests.ts';
+import { largeFiles } from '../../src/messages/requests.ts';
 import { MAX_FILE_BYTES } from '../../src/ports/documents.ts';
 import type { FileSource } from '../../src/ports/file-source.ts';
 
@@ -18,7 +18,7 @@ type ConsoleFiles = z.infer<typeof ConsoleFiles>;
 export function toFileRefs(files: ConsoleFiles = []): readonly FileRef[] {
   const bytes = files.reduce((sum, { base64 }) => sum + (base64.length * 3) / 4, 0);
   if (bytes > MAX_FILE_BYTES + 2) {
-    throw new RequestError('BODY_TOO_LARGE', 413, LARGE_FILES);
+    throw new RequestError('BODY_TOO_LARGE', 413, largeFiles());
   }
   return files.map(({ name, base64 }) => ({ name, address: { base64 } }));
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { RequestError } from '../../src/base/errors.ts';
 import type { Person } from '../../src/domain/person.ts';
-import { ASK_FIRST, NOTHING_WAITS, SAY_WHY, SECOND_PERSON } from '../../src/messages/reading.ts';
-import { UNKNOWN_REFERENCE } from '../../src/messages/requests.ts';
+import { askFirst, nothingWaits, sayWhy, secondPerson } from '../../src/messages/reading.ts';
+import { unknownReference } from '../../src/messages/requests.ts';
 import { toAnswer } from './answer.ts';
 import type { ConsoleDeps } from './deps.ts';
 import { idOf } from './ids.ts';
@@ -18,10 +18,10 @@ export function serveReading(deps: ConsoleDeps): void {
   routes.post('/api/turns/:id/reading', 'read-content', async (request, response, visitor) => {
     const { data } = Reason.safeParse(request.body);
     const asked = await reading.ask(idOf(request), data?.reason ?? '', toPerson(visitor));
-    if (asked.type === 'no_reason') throw new RequestError('BODY_MALFORMED', 400, SAY_WHY);
-    if (asked.type === 'unknown') throw new RequestError('NOT_FOUND', 404, UNKNOWN_REFERENCE);
+    if (asked.type === 'no_reason') throw new RequestError('BODY_MALFORMED', 400, sayWhy());
+    if (asked.type === 'unknown') throw new RequestError('NOT_FOUND', 404, unknownReference());
     if (asked.type === 'granted') response.json({ status: 'granted', until: asked.until.toString() });
-    else response.status(202).json({ status: 'waiting', text: SECOND_PERSON });
+    else response.status(202).json({ status: 'waiting', text: secondPerson() });
   });
   routes.get('/api/turns/:id/reading', 'read-content', async (request, response, visitor) => {
     const standing = await reading.standing(idOf(request), toPerson(visitor));
@@ -33,7 +33,7 @@ export function serveReading(deps: ConsoleDeps): void {
     const view = await reading.read(id, toPerson(visitor));
     if (view === undefined) {
       await routes.refuse(request, visitor);
-      throw new RequestError('NOT_FOUND', 404, ASK_FIRST);
+      throw new RequestError('NOT_FOUND', 404, askFirst());
     }
     if (view.record === undefined) response.status(202).json({ turnId: id, status: 'working' });
     else response.json(toAnswer(view.record, view, visitor));
@@ -52,7 +52,7 @@ export function serveReading(deps: ConsoleDeps): void {
   });
   routes.post('/api/readings/:id/grant', 'grant-content', async (request, response, visitor) => {
     if (!(await reading.agree(idOf(request), toPerson(visitor)))) {
-      throw new RequestError('NOT_FOUND', 404, NOTHING_WAITS);
+      throw new RequestError('NOT_FOUND', 404, nothingWaits());
     }
     response.json({ status: 'granted' });
   });

@@ -1,7 +1,7 @@
 import { RequestError } from '../../src/base/errors.ts';
 import { subjectOf } from '../../src/domain/person.ts';
 import { kindWord } from '../../src/messages/kinds.ts';
-import { UNKNOWN_REFERENCE } from '../../src/messages/requests.ts';
+import { unknownReference } from '../../src/messages/requests.ts';
 import { toExplanation } from '../../src/policy/explain-turn.ts';
 import type { Policy } from '../../src/policy/policy.ts';
 import type { TurnView } from '../../src/ports/turns.ts';
@@ -17,7 +17,7 @@ export function serveTurnView(deps: ConsoleDeps): void {
   routes.get('/api/turns/:id/metadata', 'read-metadata', async (request, response, { asker, toPlace }) => {
     const id = idOf(request);
     const view = await turns.find(tenant, id);
-    if (view === undefined) throw new RequestError('NOT_FOUND', 404, UNKNOWN_REFERENCE);
+    if (view === undefined) throw new RequestError('NOT_FOUND', 404, unknownReference());
     const subject = subjectOf({ asker, place: toPlace('', '') });
     if (subject !== subjectOf(view.turn)) {
       const about = { tenant, at: clock.now(), turnId: view.turn.id, subject };

@@ -5,7 +5,7 @@ import { percentile } from '../../src/domain/latency.ts';
 import type { UsageCount } from '../../src/domain/usage-count.ts';
 import { readForecast } from '../../src/figures/forecast.ts';
 import { FIGURES } from '../../src/figures/registry.ts';
-import { UNKNOWN_REFERENCE } from '../../src/messages/requests.ts';
+import { unknownReference } from '../../src/messages/requests.ts';
 import { drawChart } from '../charts/svg.ts';
 import type { ConsoleDeps } from './deps.ts';
 import { parseQuery } from './query.ts';
@@ -46,7 +46,7 @@ export function serveUsage(deps: ConsoleDeps): void {
   routes.get('/api/usage/charts/:id', 'read-metadata', async (request, response) => {
     const { period, theme } = parseQuery(request, THEMED);
     const draw = Object.entries(CHARTS).find(([id]) => id === chartOf(request))?.[1];
-    if (draw === undefined) throw new RequestError('NOT_FOUND', 404, UNKNOWN_REFERENCE);
+    if (draw === undefined) throw new RequestError('NOT_FOUND', 404, unknownReference());
     const drawn = await drawChart(draw(await readSeries(period, deps)));
     response.type('image/svg+xml').send(inTheme(drawn === '' ? NOTHING : drawn, theme));
   });

@@ -1,4 +1,4 @@
-import { HANDBOOK_SAYS, NOT_GPT } from '../../src/messages/offline.ts';
+import { handbookSays, notGpt } from '../../src/messages/offline.ts';
 import { pageExpired } from '../../src/messages/sources.ts';
 import type { Model, ModelEvent, ModelLimits, ModelRequest } from '../../src/ports/model.ts';
 import type { BeforeSend } from '../../src/ports/sent-requests.ts';
@@ -37,7 +37,7 @@ function compose(request: ModelRequest): string {
     const isLast = quotes[index + 1]?.n !== n;
     return expired === undefined || !isLast ? [quote] : [quote, pageExpired(expired)];
   });
-  return [HANDBOOK_SAYS, ...blocks, NOT_GPT].join('\n\n');
+  return [handbookSays(), ...blocks, notGpt()].join('\n\n');
 }
 
 /** Sentence by sentence, so that the guards over the draft see whole sentences early. */

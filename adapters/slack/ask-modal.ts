@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { RequestError } from '../../src/base/errors.ts';
 import type { QuestionEvent } from '../../src/domain/question.ts';
 import { actionFailed } from '../../src/messages/failures.ts';
-import { CANCEL, MISSING } from '../../src/messages/forms.ts';
+import { cancel, missing } from '../../src/messages/forms.ts';
 import { ASK_ABOUT, askedAbout } from '../../src/messages/message-actions.ts';
 import type { ActionDeps } from './actions.ts';
 import { toAsker } from './asker.ts';
@@ -46,7 +46,7 @@ export function toAskView(message: string): object {
     private_metadata: kept,
     title: plainText(ASK_ABOUT.title),
     submit: plainText(ASK_ABOUT.submit),
-    close: plainText(CANCEL),
+    close: plainText(cancel()),
     blocks: [
       { type: 'section', text: plainText(`${ASK_ABOUT.message}:\n${cut(message, MAX_SHOWN_CHARS)}`) },
       {
@@ -75,7 +75,7 @@ export async function takeQuestionAbout(
   const { data: sent } = Sent.safeParse(body);
   if (sent === undefined) throw new RequestError('BODY_MALFORMED', 400, 'A form is not one of ours.');
   const asked = sent.view.state.values.question.question.value?.trim() ?? '';
-  if (asked === '') return acknowledge({ question: MISSING });
+  if (asked === '') return acknowledge({ question: missing() });
   const problem = await ask(sent, asked, identity, deps);
   await acknowledge(problem === undefined ? undefined : { question: problem });
 }

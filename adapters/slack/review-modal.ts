@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { cutText } from '../../src/base/cut-text.ts';
 import type { Place } from '../../src/domain/place.ts';
-import { answerPart, CANCEL, EDIT_ANSWER, REJECT_ANSWER } from '../../src/messages/forms.ts';
+import { answerPart, cancel, EDIT_ANSWER, REJECT_ANSWER } from '../../src/messages/forms.ts';
 import { type ReplyActionEvent, MAX_REASON_CHARS, type ActionResult } from '../../src/ports/intake.ts';
 import type { ActionDeps } from './actions.ts';
 import { plainText } from './blocks.ts';
@@ -29,7 +29,7 @@ const Reason = z.object({ reason: Field });
 /** The form that a reviewer fills in. */
 export function toReviewView({ action, turnId, version, text }: ReviewForm, place: Place): object {
   const private_metadata = toMetadata(turnId, place, version);
-  const close = plainText(CANCEL);
+  const close = plainText(cancel());
   if (action === 'reject') {
     return {
       type: 'modal',

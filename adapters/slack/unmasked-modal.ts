@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Place } from '../../src/domain/place.ts';
-import { CANCEL } from '../../src/messages/forms.ts';
+import { cancel } from '../../src/messages/forms.ts';
 import { kindWord } from '../../src/messages/kinds.ts';
 import { FORM } from '../../src/messages/unmasked.ts';
 import { MAX_UNMASKED_CHARS } from '../../src/ports/intake.ts';
@@ -27,7 +27,7 @@ export function toUnmaskedView(turnId: string, place: Place): object {
     private_metadata: toMetadata(turnId, place),
     title: plainText(FORM.title),
     submit: plainText(FORM.submit),
-    close: plainText(CANCEL),
+    close: plainText(cancel()),
     blocks: [
       {
         type: 'input',

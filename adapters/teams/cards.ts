@@ -2,7 +2,7 @@ import type { Activity, Attachment } from 'botbuilder';
 import type { PostButton } from '../../src/domain/channel-post.ts';
 import type { Reply } from '../../src/domain/reply.ts';
 import * as buttons from '../../src/messages/buttons.ts';
-import { MISSING } from '../../src/messages/forms.ts';
+import { missing } from '../../src/messages/forms.ts';
 import { WHY_OVER } from '../../src/messages/incident-alerts.ts';
 import { kindWord } from '../../src/messages/kinds.ts';
 import { FORM, SHOULD_BE_MASKED } from '../../src/messages/unmasked.ts';
@@ -94,7 +94,7 @@ export function actionMessage(reply: Reply): Partial<Activity> | undefined {
 function toUnmasked(turnId: string): object {
   const words = { id: 'words', label: FORM.words, placeholder: FORM.hint, maxLength: MAX_UNMASKED_CHARS };
   const choices = REPORTABLE_KINDS.map((value) => ({ title: kindWord(value), value }));
-  const needed = { isRequired: true, errorMessage: MISSING };
+  const needed = { isRequired: true, errorMessage: missing() };
   const body = [
     { type: 'Input.Text', ...words, ...needed },
     { type: 'Input.ChoiceSet', id: 'kind', label: FORM.kind, choices, ...needed },
@@ -126,7 +126,7 @@ export function toPostButton(button: PostButton): object {
     maxLength: input.maxChars,
     isMultiline: true,
     isRequired: input.required,
-    ...(input.required ? { errorMessage: MISSING } : {}),
+    ...(input.required ? { errorMessage: missing() } : {}),
   };
   const { content } = toCard({ body: [field], actions: [toButton(action, title, turnId, about)] });
   return { type: 'Action.ShowCard', title, card: content as object };

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { QuestionEvent } from '../../src/domain/question.ts';
 import { MESSAGE_ACTIONS } from '../../src/messages/app-listing.ts';
 import { actionFailed } from '../../src/messages/failures.ts';
-import { MISSING } from '../../src/messages/forms.ts';
+import { missing } from '../../src/messages/forms.ts';
 import { ASK_ABOUT, askedAbout, noWordsInMessage, notMyAnswer } from '../../src/messages/message-actions.ts';
 import type { Intake } from '../../src/ports/intake.ts';
 import type { Log } from '../../src/ports/log.ts';
@@ -78,7 +78,7 @@ function openForm(message: string) {
         label: ASK_ABOUT.question,
         isMultiline: true,
         isRequired: true,
-        errorMessage: MISSING,
+        errorMessage: missing(),
         maxLength: MAX_ASKED_CHARS,
       },
       ...notes.map((text) => ({ type: 'TextBlock', text, isSubtle: true, size: 'Small', wrap: true })),
@@ -98,7 +98,7 @@ async function ask(
 ): Promise<string> {
   const text = (chosen.data?.question ?? '').trim().slice(0, MAX_ASKED_CHARS);
   const message = cut(chosen.data?.message.trim() || wordsOf(chosen), MAX_MESSAGE_CHARS);
-  if (text === '' || message === '') return text === '' ? MISSING : noWordsInMessage();
+  if (text === '' || message === '') return text === '' ? missing() : noWordsInMessage();
   const asker = toAsker(activity, settings.allowedTenants, person);
   try {
     const place = await sender.openChat(toPlace(activity, asker), activity.from.id);

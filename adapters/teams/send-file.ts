@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { UpstreamError } from '../../src/base/errors.ts';
 import type { Person } from '../../src/domain/person.ts';
-import { FILE_NOT_SENT } from '../../src/messages/my-data.ts';
+import { fileNotSent } from '../../src/messages/my-data.ts';
 import type { OutFile } from '../../src/ports/conversations.ts';
 import type { Intake } from '../../src/ports/intake.ts';
 import type { Log } from '../../src/ports/log.ts';
@@ -93,7 +93,7 @@ async function upload(
   try {
     await intake.ownFile('teams', { place, asker }, bytesTo);
   } catch (error) {
-    await sender.send(place, toNotice(FILE_NOT_SENT));
+    await sender.send(place, toNotice(fileNotSent()));
     throw error;
   }
   const card = { contentType: INFO, contentUrl, name, content: { uniqueId, fileType } };

@@ -1,46 +1,29 @@
 import type { POOR_REASONS } from '../domain/feedback.ts';
+import { say, sayAll } from './say.ts';
 
 type PoorReason = (typeof POOR_REASONS)[number];
 
 /** The forms that people fill in: what was wrong with an answer, and what to make of one that waits for them. */
 
 /** Under a field that must be filled in. */
-export const MISSING = 'Please write something.';
+export function missing(): string {
+  return say('forms.missing');
+}
 
-export const WHAT_WAS_WRONG = {
-  title: 'What was wrong?',
-  submit: 'Send',
-  close: 'Skip',
-  reasons: 'Reasons',
-  comment: 'In your words',
-  hint: 'Personal data is taken out before it is kept.',
-} as const;
+export const WHAT_WAS_WRONG = sayAll('forms.whatWasWrong');
 
 /** To choose from. */
-export const REASONS: Readonly<Record<PoorReason, string>> = {
-  wrong: 'It is wrong',
-  outdated: 'It is out of date',
-  incomplete: 'Something is missing',
-  unclear: 'I do not understand it',
-  other: 'Something else',
-};
+export const REASONS: Readonly<Record<PoorReason, string>> = sayAll('forms.reasons');
 
-export const CANCEL = 'Cancel';
+export function cancel(): string {
+  return say('forms.cancel');
+}
 
-export const REJECT_ANSWER = {
-  title: 'Reject the answer',
-  submit: 'Reject',
-  reason: 'Reason',
-  hint: 'The person who asked reads it. Personal data is taken out.',
-} as const;
+export const REJECT_ANSWER = sayAll('forms.rejectAnswer');
 
-export const EDIT_ANSWER = {
-  title: 'Edit the answer',
-  submit: 'Save',
-  hint: 'Leave placeholders such as [EMAIL_1] as they are: their values come back.',
-} as const;
+export const EDIT_ANSWER = sayAll('forms.editAnswer');
 
 /** Over a field that holds the answer, or one of several parts of it, counted from 1. */
 export function answerPart(number: number, count: number): string {
-  return count === 1 ? 'Answer' : `Answer, part ${String(number)}`;
+  return say('forms.answerPart', { number: String(number), count });
 }

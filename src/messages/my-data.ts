@@ -3,6 +3,7 @@ import type { ReplyLanguage } from '../domain/reply-language.ts';
 import { FORGET_IN } from './forget-words.ts';
 import { MY_DATA_IN } from './my-data-words.ts';
 import { inLanguage } from './privacy.ts';
+import { say } from './say.ts';
 
 /** What people read who ask what is kept about them, or want it gone, in the language in which they asked. */
 
@@ -60,8 +61,9 @@ export function fileComes(platform: PlatformId, language: ReplyLanguage): string
   return `${where} ${elsewhere(command(platform, FORGET_IN[language].commands.forget), command(platform, 'privacy'))}`;
 }
 
-export const FILE_NOT_SENT =
-  'The file with your data could not be saved there, so you have not got it. Ask again with `/ask my data`.';
+export function fileNotSent(): string {
+  return say('myData.fileNotSent');
+}
 
 /** Before anything happens. */
 export function confirmForget(platform: PlatformId, language: ReplyLanguage): string {

@@ -1,39 +1,37 @@
 import type { Unknown } from '../domain/person.ts';
 import { notWithoutKnowing } from './identity.ts';
+import { say } from './say.ts';
 
 /** What is said while an administrator has paused Candor. */
 
 export function pausedFor(reason: string): string {
-  const why = reason === '' ? '' : ` Reason given: ${reason}`;
-  return `I am paused by an administrator, so I did not answer your question.${why}`;
+  return say('pause.pausedFor', { reason, hasReason: String(reason !== '') });
 }
-
-const GO_ON = '`/ask admin resume` lets me go on.';
 
 /** To whoever paused it. `cutTo`: so many characters of the reason are kept, and more were given. */
 export function paused(reason: string, cutTo: number | undefined): string {
-  const read = reason === '' ? '' : `Askers read this reason: ${ended(reason)} `;
-  const cut = cutTo === undefined ? '' : `It is cut: it was longer than ${String(cutTo)} characters. `;
-  return `Paused: from now on I answer nothing, and say so. ${read}${cut}${GO_ON}`;
+  const has = { hasReason: String(reason !== ''), isCut: String(cutTo !== undefined) };
+  return say('pause.paused', { ...has, reason: ended(reason), cutTo: String(cutTo ?? '') });
 }
 
 /** To somebody who pauses what is paused: the reason from then stays. */
 export function pausedBefore(reason: string, given: boolean): string {
-  const read = reason === '' ? '; no reason was given.' : `. Askers still read this reason: ${ended(reason)}`;
-  const lost = given ? ' Yours is not taken: let me go on and pause me again to give another.' : '';
-  return `I am paused already${read}${lost} ${GO_ON}`;
+  const has = { hasReason: String(reason !== ''), isLost: String(given) };
+  return say('pause.pausedBefore', { ...has, reason: ended(reason) });
 }
 
 function ended(reason: string): string {
   return /[.!?…]$/u.test(reason) ? reason : `${reason}.`;
 }
 
-export const RESUMED = 'I answer again.';
-export const NOT_PAUSED = 'I was not paused.';
+export function resumed(): string {
+  return say('pause.resumed');
+}
+export function notPaused(): string {
+  return say('pause.notPaused');
+}
 
 /** To somebody who is no administrator; perhaps they are, and nobody can tell who they are. */
 export function adminsOnly(unknown: Unknown | undefined): string {
-  return unknown === undefined
-    ? 'Only an administrator named in the policy can do that.'
-    : notWithoutKnowing(unknown);
+  return unknown === undefined ? say('pause.adminsOnly') : notWithoutKnowing(unknown);
 }

@@ -1,6 +1,15 @@
+import { say } from './say.ts';
 /** What the page of the console says of what it does not take. */
 
-export const EMPTY_QUESTION = 'The question is empty.';
-export const LONG_QUESTION = 'The question is too long: at most 40 000 characters fit.';
-export const LARGE_FILES = 'The files are too large: 5 MB fit, all together.';
-export const UNKNOWN_REFERENCE = 'There is no answer with this reference.';
+export function emptyQuestion(): string {
+  return say('requests.emptyQuestion');
+}
+export function longQuestion(): string {
+  return say('requests.longQuestion');
+}
+export function largeFiles(): string {
+  return say('requests.largeFiles');
+}
+export function unknownReference(): string {
+  return say('requests.unknownReference');
+}

@@ -1,11 +1,16 @@
+import { isSaid, say } from './say.ts';
+import { localeNow } from './times.ts';
 /** How old a page of the handbook is, beside what it is cited for. */
 
-/** Made once: that takes far longer than what it is used for. */
-const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long' });
+/** Each made once: that takes far longer than what it is used for. */
+const days = new Map<string, Intl.DateTimeFormat>();
 
 /** "1 May 2026". */
 function dayOf(date: string): string {
-  return DAY.format(Temporal.PlainDate.from(date));
+  const locale = localeNow();
+  const format = days.get(locale) ?? new Intl.DateTimeFormat(locale, { dateStyle: 'long' });
+  days.set(locale, format);
+  return format.format(Temporal.PlainDate.from(date));
 }
 
 interface Aged {
@@ -15,13 +20,13 @@ interface Aged {
 
 /** Empty where nothing is known of it. */
 export function ageOf({ reviewed, expired }: Aged): string {
-  if (expired !== undefined) return `expired on ${dayOf(expired)}`;
-  return reviewed === undefined ? '' : `reviewed ${dayOf(reviewed)}`;
+  if (expired !== undefined) return say('sources.ageOf', { dayOf: dayOf(expired) });
+  return reviewed === undefined ? '' : say('sources.reviewed', { day: dayOf(reviewed) });
 }
 
 /** Below what is quoted of a page that holds no longer. */
 export function pageExpired(expired: string): string {
-  return `That page expired on ${dayOf(expired)} and may hold no longer.`;
+  return say('sources.pageExpired', { dayOf: dayOf(expired) });
 }
 
 /** Under an answer that stands on a page which holds no longer. */
@@ -29,7 +34,7 @@ export function expiredNote(
   { n, title, expired }: { readonly n: number; readonly title: string; readonly expired: string },
   owner: string,
 ): string {
-  return `The page "${title}" [${String(n)}] expired on ${dayOf(expired)} and may hold no longer. Ask ${owner} before you rely on it.`;
+  return say('sources.expiredNote', { title, n: String(n), dayOf: dayOf(expired), owner });
 }
 
 interface Counted {
@@ -40,20 +45,24 @@ interface Counted {
 
 /** Under an answer for which two pages have different figures. */
 export function differingNote(one: Counted, other: Counted, unit: string, owners: readonly string[]): string {
-  const says = ({ n, title, value }: Counted): string =>
-    `"${title}" [${String(n)}] has ${figure(value, unit)}`;
-  return `Two pages of the handbook differ here: ${says(one)}, ${says(other)}. Ask ${owners.join(' or ')} which one holds.`;
+  const values = {
+    one: say('sources.has', { title: one.title, n: String(one.n), figure: figure(one.value, unit) }),
+    other: say('sources.has', { title: other.title, n: String(other.n), figure: figure(other.value, unit) }),
+    owners: owners.join(say('sources.or')),
+  };
+  return say('sources.differingNote', values);
 }
 
 /** "28 days", "15 %", "40 EUR". */
 function figure(value: number, unit: string): string {
-  const words = unit === 'percent' ? '%' : TIMES.has(unit) ? `${unit}${value === 1 ? '' : 's'}` : unit;
-  return `${value.toLocaleString('en-GB')} ${words}`;
+  const shown = value.toLocaleString(localeNow());
+  if (unit === 'percent') return `${shown} %`;
+  return TIMES.has(unit) ? say('sources.time', { value, shown, unit }) : `${shown} ${unit}`;
 }
 
 const TIMES = new Set(['minute', 'hour', 'day', 'week', 'month', 'year']);
 
-/** Whether a note is of pages that an answer stands on. */
+/** Whether a note is of pages that an answer stands on, in whichever language it was said. */
 export function isPageNote(note: string): boolean {
-  return /^(?:The page ".*" \[\d+\] expired on |Two pages of the handbook differ here: )/su.test(note);
+  return isSaid(note, 'sources.expiredNote') || isSaid(note, 'sources.differingNote');
 }

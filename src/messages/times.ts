@@ -2,7 +2,7 @@ import { readerNow } from './say.ts';
 import type { Zone } from './values.ts';
 
 /** English as Europe writes it: the day before the month, and 24 hours. */
-function localeNow(): string {
+export function localeNow(): string {
   const { language } = readerNow();
   return language === 'en' ? 'en-GB' : language;
 }

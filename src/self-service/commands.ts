@@ -7,7 +7,7 @@ import { explainIncident, listIncidents, serveIncident } from '../incidents/comm
 import { type Command, readCommand } from '../intents/find-command.ts';
 import { toWords } from '../knowledge/titles.ts';
 import { helpOn } from '../messages/help.ts';
-import { adminsOnly, NOT_PAUSED, paused, pausedBefore, RESUMED } from '../messages/pause.ts';
+import { adminsOnly, notPaused, paused, pausedBefore, resumed } from '../messages/pause.ts';
 import type { Organisation, OrganisationHolder } from '../policy/organisation.ts';
 import type { Policy } from '../policy/policy.ts';
 import { may } from '../policy/roles.ts';
@@ -153,7 +153,7 @@ async function throwSwitch(
   }
   if (to === 'pause') return pauseFor(order, reason, deps);
   const done = await resume(order, deps);
-  return { ok: done, text: done ? RESUMED : NOT_PAUSED };
+  return { ok: done, text: done ? resumed() : notPaused() };
 }
 
 async function pauseFor(
