@@ -45,6 +45,7 @@ import { openWelcomes } from './sql/welcomes.ts';
 import { openConsents } from './sql/consents.ts';
 import { openPauses } from './sql/pauses.ts';
 import { openSubjects } from './sql/subjects.ts';
+import { openChannelSettings } from './sql/channel-settings.ts';
 import { openWithdrawals } from './sql/withdrawals.ts';
 import { openThemes } from './sql/themes.ts';
 import { openInstallations } from './sql/installations.ts';
@@ -102,6 +103,7 @@ export function openStores(
     installations: openInstallations(db, keyring),
     testCandidates: openTestCandidates(db, keyring),
     pauses: openPauses(db, keyring),
+    channels: openChannelSettings(db, keyring),
     withdrawals: openWithdrawals(db, keyring),
     sessions: openSessions(db, keyring),
     consents: openConsents(db, keyring),

@@ -50,6 +50,7 @@ import { up as anomalyHours } from './0073_anomaly_hours.ts';
 import { up as digestNumbers } from './0076_digest_numbers.ts';
 import { up as withdrawals } from './0077_withdrawals.ts';
 import { up as welcomes } from './0085_welcomes.ts';
+import { up as channelSettings } from './0089_channel_settings.ts';
 
 /** Every migration in order. Forward only: one that has landed never changes. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -104,4 +105,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0077_withdrawals': { up: withdrawals },
   '0084_tickets': { up: tickets },
   '0085_welcomes': { up: welcomes },
+  '0089_channel_settings': { up: channelSettings },
 };

@@ -13,6 +13,7 @@ export const KEYS: { readonly [T in Table]: readonly (keyof Schema[T] & string)[
   keyring_state: ['name'],
   content_grants: ['id'],
   turns: ['seq'],
+  channel_settings: ['tenant', 'channel'],
   deleted_posts: ['tenant', 'post'],
   sent_requests: ['tenant', 'turn_id', 'destination', 'sha256'],
   placeholders: ['tenant', 'thread', 'placeholder'],

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { Listens } from '../../src/domain/listens.ts';
 import type { Receipt } from '../../src/domain/turn-record.ts';
 import type { DigestStatus } from '../../src/ports/digest-runs.ts';
 import type { Undelivered } from '../../src/ports/inbox.ts';
@@ -10,6 +11,7 @@ import type { SealTables } from './seal-tables.ts';
 /** Tables as they stand after all migrations. Instants are ISO-8601 UTC with milliseconds, so text order is time order. */
 export interface Schema extends KeyTables, PeopleTables, SealTables {
   turns: TurnRow;
+  channel_settings: { tenant: string; channel: string; listens: Listens | null; at: string };
   deleted_posts: { tenant: string; post: string; at: string };
   sent_requests: SentRequestRow;
   placeholders: PlaceholderRow;

@@ -26,5 +26,6 @@ export function isAddressed({ asker, place, text, mentions }: Said, where: Where
   if (mentions.length > 0 || NAMES_A_GROUP.test(text)) return false;
   const isThread = place.thread !== place.channel; // a group chat of Teams is one thread for all: only a mention counts there
   const mayAsk = where.listens === 'everything' || (isThread && where.isOpener);
-  return mayAsk && isFollowUp(text, where);
+  const othersSpoke = where.othersSpoke && where.listens !== 'everything';
+  return mayAsk && isFollowUp(text, { othersSpoke });
 }

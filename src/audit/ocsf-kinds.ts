@@ -35,6 +35,7 @@ export const KINDS: Readonly<Record<AuditFact['kind'], Line> & Record<string, Li
   'review.reworded': ['entity', 'Update', 'Informational', 'Success'],
   'review.rejected': ['entity', 'Delete', 'Low', 'Success'],
   'review.expired': ['entity', 'Delete', 'Low', 'Failure'],
+  'channel.set': ['entity', 'Update', 'Low', 'Success'],
   'switch.paused': ['lifecycle', 'Disable', 'Medium', 'Success'],
   'switch.resumed': ['lifecycle', 'Enable', 'Low', 'Success'],
   'switch.refused': ['lifecycle', 'Disable', 'Medium', 'Failure'],

@@ -28,6 +28,8 @@ type AuditKind =
   /** What the asker reads changed after the turn had ended. */
   | 'turn.revised'
   | 'answer.reported'
+  /** What is answered in a channel was changed there. */
+  | 'channel.set'
   | 'switch.paused'
   | 'switch.resumed'
   | 'switch.refused'

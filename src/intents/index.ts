@@ -8,6 +8,7 @@ import { goodbye } from './goodbye.ts';
 import { greeting } from './greeting.ts';
 import { help } from './help.ts';
 import { home } from './home.ts';
+import { here } from './here.ts';
 import { human } from './human.ts';
 import { incident, incidents } from './incidents.ts';
 import type { Intent } from './intent.ts';
@@ -31,6 +32,7 @@ export const INTENTS: readonly Intent[] = [
   home,
   settle,
   status,
+  here,
   accept,
   optIn,
   optOut,

@@ -1,12 +1,8 @@
 import { z } from 'zod';
 import { choiceOf } from '../base/choice.ts';
+import { LISTENS, type Listens } from '../domain/listens.ts';
 import type { Place } from '../domain/place.ts';
 import { Channel } from './channels.ts';
-
-const LISTENS = ['mention', 'threads', 'everything'] as const;
-
-/** What Candor answers in a channel without being asked by name: nothing, follow-ups of whoever asked, or every question. */
-type Listens = (typeof LISTENS)[number];
 
 const ChannelRules = z.strictObject({
   listens: z.enum(LISTENS, `must be ${choiceOf(LISTENS)}`).optional(),

@@ -27,6 +27,7 @@ const RIGHTS = {
     'manage-incidents',
     'propose-rules',
     'pause',
+    'manage-channels',
     'manage-policy',
     'manage-keys',
     'manage-requests',

@@ -19,7 +19,6 @@ import { handedOver } from '../messages/handover.ts';
 import { speaking } from '../messages/say.ts';
 import { offerTest } from '../messages/test-candidates.ts';
 import { FILL_IN } from '../messages/unmasked.ts';
-import { listensByPolicy } from '../policy/channels-schema.ts';
 import { deskFor } from '../policy/desk.ts';
 import { noticeOf } from '../policy/notice.ts';
 import { refuseOutsider } from '../policy/outsiders.ts';
@@ -43,6 +42,7 @@ import type { ReviewDeps } from '../review/deps.ts';
 import { actOnReview } from '../review/review-actions.ts';
 import { runCommand } from '../self-service/commands.ts';
 import { acceptNotice } from '../self-service/consent.ts';
+import { listensAt } from '../self-service/here.ts';
 import { giveOwnFile } from '../self-service/my-data.ts';
 import { tellWhy } from '../self-service/why.ts';
 import { createPages } from './pages.ts';
@@ -177,7 +177,7 @@ async function isMeant(
   const conversation =
     isOpener === undefined ? undefined : await findConversation(tenant, event, deps.clock.now(), deps);
   if (conversation?.isTaken === true) return conversation.isOwn;
-  const listens = listensByPolicy(deps.organisation.current.policy.channels, event.place);
+  const listens = await listensAt(event.place, deps.organisation.current.policy, deps);
   const where = { listens, isOpener: isOpener === true, othersSpoke: talk.hasOthers(event) };
   return isAddressed(event, where) && !(await hasOptedOut(event, deps));
 }

@@ -22,6 +22,7 @@ import { proposeRule } from '../quality/propose-rule.ts';
 import { commandsFor, toExamples } from '../turn/small-talk.ts';
 import { acceptNotice, optIn, optOut } from './consent.ts';
 import { homeInWords, homeOf } from './home.ts';
+import { tellHere } from './here.ts';
 import { MAX_REASON_CHARS, pause, refuseSwitch, resume } from './kill-switch.ts';
 import {
   askToCorrect,
@@ -43,7 +44,9 @@ type SwitchDeps = Parameters<typeof pause>[2];
 /** `turnId` where it stands in a message. */
 type CommandEvent = Parameters<Intake['command']>[1] & { readonly turnId?: string };
 
-interface CommandDeps extends SwitchDeps, ConsentDeps, IncidentDeps, MakeTestDeps, MyDataDeps, HomeDeps {
+type HereDeps = Parameters<typeof tellHere>[3];
+interface CommandDeps
+  extends SwitchDeps, HereDeps, ConsentDeps, IncidentDeps, MakeTestDeps, MyDataDeps, HomeDeps {
   readonly turns: Turns;
   readonly escalations: Escalations;
   readonly reviews: Reviews;
@@ -82,6 +85,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
     const page = await homeOf(event, deps);
     return { ok: true, text: homeInWords(page), page };
   },
+  here: (said, event, policy, deps) => tellHere(said, event, policy, deps),
   status: (_, event, policy, deps) => tellStatus(policy.organisation.id, event, deps),
   'admin-rule': (reference, event, policy, deps) => proposeRule(reference.toUpperCase(), event, policy, deps),
   'admin-incidents': (_, event, policy, deps) => listIncidents(event, policy, deps),

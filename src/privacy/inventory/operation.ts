@@ -25,6 +25,14 @@ export const OPERATION = {
     ],
     kept: 'its words until it was posted or given up',
   },
+  channel_settings: {
+    purpose: 'What was said in a channel about what is answered there',
+    class: 'operation',
+    person: [],
+    columns: formsOf({ clear: 'tenant channel listens at' }),
+    endings: [],
+    kept: 'one row a channel, overwritten',
+  },
   deleted_posts: {
     purpose: 'Posts that were deleted, whose question may be delivered late',
     class: 'operation',

@@ -26,6 +26,7 @@ import { testCandidatesContract } from '../../contracts/test-candidates.ts';
 import { siemCursorsContract } from '../../contracts/siem-cursors.ts';
 import { themesContract } from '../../contracts/themes.ts';
 import { usageContract } from '../../contracts/usage.ts';
+import { channelSettingsContract } from '../../contracts/channel-settings.ts';
 import { withdrawalsContract } from '../../contracts/withdrawals.ts';
 import { openPostgresStores } from '../../fixtures/postgres-stores.ts';
 import { openSqliteStores } from '../../fixtures/sqlite-stores.ts';
@@ -45,6 +46,7 @@ for (const [name, openOne] of Object.entries(DATABASES)) {
   storesContract(name, openOne);
   admissionsContract(name, openOne);
   withdrawalsContract(name, openOne);
+  channelSettingsContract(name, openOne);
   usageContract(name, openOne);
   auditEvidenceContract(name, openOne);
   auditLogContract(name, openOne);

@@ -101,6 +101,7 @@ describe('what roles may do', () => {
     ['pause', ['admin']],
     ['manage-policy', ['admin']],
     ['manage-keys', ['admin']],
+    ['manage-channels', ['admin']],
     ['manage-requests', ['admin']],
   ];
 

@@ -1,0 +1,45 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { factsOf } from '../../fixtures/facts.ts';
+import { type TestApp, openTestApp } from '../../fixtures/app.ts';
+import { aPlace, anEvent } from '../../fixtures/turns.ts';
+
+const ADMIN = { id: 'U0ADMIN', email: 'admin@example.com', guest: false, external: false };
+const ANA = { id: 'U0ASKER', guest: false, external: false };
+
+describe('what is answered in a channel', () => {
+  let at: TestApp;
+  beforeEach(async () => {
+    at = await openTestApp();
+  });
+  afterEach(() => at.close());
+
+  const say = (text: string, asker: typeof ADMIN | typeof ANA = ANA, place = aPlace()) =>
+    at.app.intake.command('slack', { place, asker, text });
+  const follow = (asker = ANA) =>
+    at.app.intake.ask('slack', anEvent({ asker, addressed: false, text: 'And for part-timers?' }));
+
+  it('is shown to everybody, and set by whom the policy lets', async () => {
+    expect((await say('here'))?.text).toContain('whoever opened a thread');
+    expect(await say('here mentions')).toMatchObject({ ok: false });
+    expect((await factsOf(at.stores.audit)).map(({ kind }) => kind)).not.toContain('channel.set');
+
+    expect(await say('here mentions', ADMIN)).toMatchObject({ ok: true });
+    expect((await say('here'))?.text).toContain('only what names me');
+    expect((await factsOf(at.stores.audit)).map(({ kind }) => kind)).toContain('channel.set');
+  });
+
+  it('counts from the next words on, in that channel alone', async () => {
+    await at.ask('How many days of leave do I have?');
+    await say('here mentions', ADMIN);
+    expect(await follow()).toEqual({ type: 'ignored' });
+
+    await say('here threads', ADMIN, aPlace({ channel: 'C0OTHER' }));
+    expect(await follow()).toEqual({ type: 'ignored' });
+    await say('here everything', ADMIN);
+    expect(await follow({ ...ANA, id: 'U0BO' })).toMatchObject({ type: 'accepted' });
+  });
+
+  it('is no matter of a private chat', async () => {
+    expect(await say('here', ANA, aPlace({ kind: 'direct' }))).toMatchObject({ ok: false });
+  });
+});
