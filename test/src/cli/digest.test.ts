@@ -83,6 +83,8 @@ describe('candor digest preview', () => {
     expect(text).toContain('2 Mar 2026 to 4 Mar 2026');
     expect(text).toContain('1 question of 1 person');
     expect(before).not.toContain('1 question of 1 person');
+    const [weeks] = await run('preview', 'usage', '--from', '2026-02-16', '--to', '2026-03-08');
+    expect(weeks).toMatch(/covers 3 weeks\n/u);
   });
 
   it.each([
