@@ -26,12 +26,20 @@ beforeEach(async () => {
 
 afterEach(() => teams.close());
 
-const KNOWN = { id: ASKER.aadObjectId, name: ASKER.name, email: MEMBER.email, guest: false, external: false };
+const KNOWN = {
+  id: ASKER.aadObjectId,
+  name: ASKER.name,
+  email: MEMBER.email,
+  guest: false,
+  external: false,
+  language: 'en-US',
+};
 const UNKNOWN = {
   id: ASKER.aadObjectId,
   name: ASKER.name,
   guest: false,
   external: true,
+  language: 'en-US',
   unknown: 'identity',
 };
 const SHARED = { channelData: { tenant: { id: TENANT }, channel: { id: '19:x', type: 'shared' } } };

@@ -26,6 +26,18 @@ function claimBy(worker: string, now: Temporal.Instant): Claim {
   return { worker, now, leaseUntil: now.add({ minutes: 5 }) };
 }
 
+/** Resolves when the leases that are being kept are. */
+function keepingLeases(inbox: Inbox): () => Promise<void> {
+  const hold = inbox.hold.bind(inbox);
+  let last: Promise<unknown> = Promise.resolve();
+  inbox.hold = (turn, change) => {
+    const holding = hold(turn, change);
+    last = holding;
+    return holding;
+  };
+  return async () => void (await last);
+}
+
 describe('workers', () => {
   it('answer the questions of a thread in the order they came', async () => {
     const { app, slack } = await start([{ text: ['Yes. [1]'] }]);
@@ -216,6 +228,7 @@ describe('workers', () => {
 
   it('keep the lease of a question whose answer takes long', async () => {
     const { app, slack, model, clock, stores } = await start([{ text: ['Yes. [1]'] }]);
+    const kept = keepingLeases(stores.inbox);
     const gate = Promise.withResolvers<void>();
     model.gate = gate.promise;
     const turnId = turnIdOf(await app.intake.ask('slack', anEvent({ text: 'leave?' })));
@@ -224,6 +237,7 @@ describe('workers', () => {
     for (let n = 0; n < 10; n += 1) {
       clock.advance({ seconds: 30 });
       app.wake();
+      await kept();
       expect(await stores.inbox.claim(claimBy('another replica', clock.now()))).toBeUndefined();
     }
     gate.resolve();
