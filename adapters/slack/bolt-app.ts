@@ -21,6 +21,7 @@ import { isForWorkspace, toQuestion } from './receive.ts';
 import { labelled } from './render.ts';
 import { toEphemeral } from './response-url.ts';
 import { EDIT_VIEW, REJECT_VIEW, takeEdit, takeRejection } from './review-modal.ts';
+import { takeStop } from './stop.ts';
 import { UNMASKED_VIEW, takeUnmasked } from './unmasked-modal.ts';
 import { toRemoval, toTeam } from './team.ts';
 import type { Workspace, Workspaces } from './workspace.ts';
@@ -101,6 +102,10 @@ function listenToEvents(app: App, deps: BoltAppDeps): void {
   app.event('member_joined_channel', async ({ body }) => {
     const workspace = await findWorkspace(body, deps);
     if (workspace !== undefined) await takeJoined(body, workspace.identity(), { ...deps, ...workspace });
+  });
+  app.event('agent_session_stopped', async ({ body }) => {
+    const workspace = await findWorkspace(body, deps);
+    if (workspace !== undefined) await takeStop(body, workspace.identity(), deps);
   });
   app.event('app_uninstalled', takeRemoval);
   app.event('tokens_revoked', takeRemoval);

@@ -152,6 +152,7 @@ class SlackPlatform implements Platform {
     interim: Interim,
     checkHeld: () => Promise<void>,
   ): Promise<string> {
+    if (interim.type === 'answer' && replyRef.endsWith(':')) return replyRef; // nothing stands in which it could grow
     await this.#parts.growing.show(turn, replyRef, interim, checkHeld);
     return replyRef;
   }

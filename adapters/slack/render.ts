@@ -80,9 +80,10 @@ export function toChunks(document: Document): readonly Document[] {
 
 function toMessage(answer: readonly SlackBlock[], label: string, ending: Reply | undefined): SlackMessage {
   const smallPrint = ending === undefined ? [] : toSmallPrint(ending);
+  // A notification shows the beginning: what was answered.
   const words = [
-    label,
     ...withoutTables(answer).map(toPlainText),
+    label,
     ...(ending === undefined ? [] : toSmallPrintWords(ending)),
   ];
   return {

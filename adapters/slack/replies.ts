@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { UpstreamError } from '../../src/base/errors.ts';
 import type { Reply } from '../../src/domain/reply.ts';
 import type { Turn } from '../../src/domain/turn.ts';
+import { working } from '../../src/messages/progress.ts';
 import { repeated } from '../../src/messages/repeated.ts';
 import type { Interim } from '../../src/ports/platform.ts';
 import { type SlackMessage, toContext } from './blocks.ts';
@@ -10,11 +11,13 @@ import { EVENT_TYPE, findParts } from './find-parts.ts';
 import { toInterimMessage, toMessages, toWorkingMessage } from './render.ts';
 import { parseResponseUrl, respond } from './response-url.ts';
 import { retractReply } from './retract.ts';
+import type { WorkStatus } from './work-status.ts';
 
 type FindDeps = Parameters<typeof findParts>[2];
 
 interface ReplyDeps extends FindDeps {
   readonly apiUrl: string | undefined;
+  readonly status: WorkStatus;
 }
 
 const RESPONSE_REF = 'response:';
@@ -42,7 +45,7 @@ export class SlackReplies {
   readonly #responded = new Map<string, true>();
   /** Turns whose asker was told there that it takes longer. */
   readonly #noted = new Map<string, true>();
-  /** Parts of replies that this process has posted, by turn: for where the thread cannot be read. */
+  /** Parts that this process has posted, by reply: for where the thread cannot be read. */
   readonly #posted = new Map<string, ReadonlyMap<number, string>>();
   /** How often parts of replies may have been posted: their answers were lost. */
   readonly #unsure = new Map<string, number>();
@@ -51,9 +54,13 @@ export class SlackReplies {
     this.#deps = deps;
   }
 
-  /** Out: `channel:ts`, or `response:…` for an answer only the asker sees, whose first words were the acknowledgement. */
+  /**
+   * Out: `channel:` where a status says that it is worked on, `channel:ts` of a message where the workspace shows none, or
+   * `response:…` for an answer only the asker sees, whose first words were the acknowledgement.
+   */
   async begin(turn: Turn, checkHeld: () => Promise<void>): Promise<string> {
     if (turn.place.address?.['responseUrl'] !== undefined) return `${RESPONSE_REF}${turn.id}`;
+    if (await this.#deps.status.show(turn, working(), checkHeld)) return toRef(turn, '');
     const unsure = this.#unsureOf(turn, WORKING);
     const parts =
       turn.attempts > 1 || unsure > 0
@@ -62,7 +69,9 @@ export class SlackReplies {
     const earlier = parts?.get(0);
     // Where nobody can tell whether it stands there twice already, the reply will be a message of its own.
     if (earlier === undefined && parts === undefined && unsure >= MOST_UNSURE) return toRef(turn, '');
-    const ts = earlier ?? (await this.#post(turn, toWorkingMessage(), 0, checkHeld, WORKING));
+    const ts =
+      earlier ??
+      (await this.#postInThread(turn, toArguments(turn, toWorkingMessage(), 0), WORKING, checkHeld));
     return toRef(turn, ts);
   }
 
@@ -74,17 +83,23 @@ export class SlackReplies {
     const messages = toMessages(reply);
     const ts = toTs(replyRef);
     const [first, ...more] = messages;
-    const updated = first === undefined || (ts !== '' && (await this.#update(turn, ts, first)));
+    const updated =
+      first === undefined || (ts !== '' && (await this.#update(turn, ts, first, reply.outcome)));
     if (updated && more.length === 0) return toRef(turn, ts);
 
     let standing = updated ? ts : '';
-    const parts = await findParts(turn, reply.outcome, this.#deps);
+    const parts = await this.#findStanding(turn, replyRef, reply);
     for (const [part, message] of messages.entries()) {
-      const posted = (parts ?? this.#postedOf(turn)).get(part);
-      if (part === 0 && posted !== undefined && !updated && (await this.#update(turn, posted, message)))
+      const posted = (parts ?? this.#postedOf(reply)).get(part);
+      if (
+        part === 0 &&
+        posted !== undefined &&
+        !updated &&
+        (await this.#update(turn, posted, message, reply.outcome))
+      )
         standing = posted;
       if (part === 0 ? standing !== '' : posted !== undefined) continue;
-      const added = await this.#postPart(turn, message, part, parts !== undefined);
+      const added = await this.#postPart(turn, message, reply, part, parts !== undefined);
       if (part === 0) standing = added;
     }
     return toRef(turn, standing);
@@ -94,29 +109,46 @@ export class SlackReplies {
     return retractReply(turn, replyRef, this.#deps);
   }
 
+  /** What may stand there already. The thread is asked only where something may: it may be asked less often than it is posted to. */
+  async #findStanding(turn: Turn, replyRef: string, reply: Reply) {
+    const isFirst = turn.attempts === 1 && replyRef === toRef(turn, '');
+    const hasTried = this.#posted.has(toKey(reply)) || this.#unsureOf(turn, toName(reply, 0)) > 0;
+    if (isFirst && !hasTried) return new Map<number, string>();
+    return findParts(turn, reply.outcome, this.#deps);
+  }
+
   /** Where the thread cannot be read, a part that may stand there is posted once more, and says so; then no more. */
-  async #postPart(turn: Turn, message: SlackMessage, part: number, readable: boolean): Promise<string> {
-    const unsure = readable ? 0 : this.#unsureOf(turn, part);
+  async #postPart(
+    turn: Turn,
+    message: SlackMessage,
+    reply: Reply,
+    part: number,
+    readable: boolean,
+  ): Promise<string> {
+    const name = toName(reply, part);
+    const unsure = readable ? 0 : this.#unsureOf(turn, name);
     if (unsure >= MOST_UNSURE) throw toUnknown();
-    const ts = await this.#post(turn, unsure === 0 ? message : toRepeated(message), part);
-    remember(this.#posted, turn.id, new Map(this.#postedOf(turn)).set(part, ts));
+    const shown = unsure === 0 ? message : toRepeated(message);
+    const ts = await this.#postInThread(turn, toArguments(turn, shown, part, reply.outcome), name);
+    remember(this.#posted, toKey(reply), new Map(this.#postedOf(reply)).set(part, ts));
     return ts;
   }
 
-  #postedOf({ id }: Turn): ReadonlyMap<number, string> {
-    return this.#posted.get(id) ?? new Map<number, string>();
+  #postedOf(reply: Reply): ReadonlyMap<number, string> {
+    return this.#posted.get(toKey(reply)) ?? new Map<number, string>();
   }
 
-  #unsureOf({ id }: Turn, part: number | string): number {
-    return this.#unsure.get(`${id} ${String(part)}`) ?? 0;
+  #unsureOf({ id }: Turn, name: string): number {
+    return this.#unsure.get(`${id} ${name}`) ?? 0;
   }
 
-  /** Shows something in the message of an answer. */
+  /** Shows something in the message of an answer, or as the status; an answer has no room there. */
   async show(turn: Turn, replyRef: string, interim: Interim): Promise<void> {
     const message = toInterimMessage(interim);
     if (message === undefined) return;
     if (replyRef.startsWith(RESPONSE_REF)) await this.#respondInterim(turn, interim, message);
     else if (toTs(replyRef) !== '') await this.#update(turn, toTs(replyRef), message);
+    else if (interim.type === 'note') await this.#deps.status.show(turn, interim.text);
   }
 
   /** Slack takes few changes of what only the asker sees: one note, and then the whole answer. */
@@ -127,22 +159,25 @@ export class SlackReplies {
     await this.#respond(url, message, 0);
   }
 
-  async #post(
+  async #postInThread(
     turn: Turn,
-    message: SlackMessage,
-    part: number,
+    content: Record<string, unknown>,
+    name: string,
     checkHeld?: () => Promise<void>,
-    name: number | string = part,
   ): Promise<string> {
     const { channel, thread } = turn.place;
-    const content = { channel, thread_ts: thread, ...toArguments(turn, message, part), ...NO_PREVIEWS };
-    return this.#postNoting(turn, name, content, checkHeld);
+    return this.#postNoting(
+      turn,
+      name,
+      { channel, thread_ts: thread, ...content, ...NO_PREVIEWS },
+      checkHeld,
+    );
   }
 
   /** Posts, and remembers where nobody knows whether it was posted. Out: the message's timestamp. */
   async #postNoting(
     turn: Turn,
-    name: number | string,
+    name: string,
     content: Record<string, unknown>,
     checkHeld?: () => Promise<void>,
   ): Promise<string> {
@@ -150,19 +185,19 @@ export class SlackReplies {
       return Posted.parse(await this.#deps.api.call('chat.postMessage', content, checkHeld)).ts;
     } catch (error) {
       if (!(error instanceof UpstreamError) || error.outcomeUnknown) {
-        remember(this.#unsure, `${turn.id} ${String(name)}`, this.#unsureOf(turn, name) + 1);
+        remember(this.#unsure, `${turn.id} ${name}`, this.#unsureOf(turn, name) + 1);
       }
       throw error;
     }
   }
 
   /** Out: false when the message is gone. */
-  async #update(turn: Turn, ts: string, message: SlackMessage): Promise<boolean> {
+  async #update(turn: Turn, ts: string, message: SlackMessage, outcome?: Reply['outcome']): Promise<boolean> {
     try {
       await this.#deps.api.call('chat.update', {
         channel: turn.place.channel,
         ts,
-        ...toArguments(turn, message, 0),
+        ...toArguments(turn, message, 0, outcome),
       });
       return true;
     } catch (error) {
@@ -223,6 +258,15 @@ function toRef({ place }: Turn, ts: string): string {
   return `${place.channel}:${ts}`;
 }
 
+/** An answer may come after the word that it is held: it is another message. */
+function toKey({ turnId, outcome }: Reply): string {
+  return `${turnId} ${outcome}`;
+}
+
+function toName({ outcome }: Reply, part: number): string {
+  return `${outcome} ${String(part)}`;
+}
+
 function toTs(replyRef: string): string {
   return replyRef.slice(replyRef.lastIndexOf(':') + 1);
 }
@@ -234,11 +278,19 @@ function remember<T>(known: Map<string, T>, id: string, value: T): void {
 }
 
 /** `parse: none` because `chat.update`, unlike posting, otherwise turns names in the text into mentions. */
-function toArguments(turn: Turn, message: SlackMessage, part: number): Record<string, unknown> {
+function toArguments(
+  turn: Turn,
+  message: SlackMessage,
+  part: number,
+  outcome?: Reply['outcome'],
+): Record<string, unknown> {
   return {
     text: message.text,
     blocks: message.blocks,
-    metadata: { event_type: EVENT_TYPE, event_payload: { turn: turn.id, part } },
+    metadata: {
+      event_type: EVENT_TYPE,
+      event_payload: { turn: turn.id, part, ...(outcome === undefined ? {} : { outcome }) },
+    },
     parse: 'none',
     link_names: false,
   };

@@ -41,7 +41,12 @@ const PACE = { firstMs: 300, longestMs: 2_000 };
  */
 const UNREPEATABLE = new Set(['chat.postMessage', 'chat.postEphemeral']);
 /** Whoever calls these asks again by itself: nothing is repeated and no rate limit is waited out here. */
-const AT_ONCE = new Set(['users.info', 'usergroups.users.list', 'oauth.v2.access']);
+const AT_ONCE = new Set([
+  'assistant.threads.setStatus',
+  'users.info',
+  'usergroups.users.list',
+  'oauth.v2.access',
+]);
 
 const API_URL = 'https://slack.com/api/';
 

@@ -12,6 +12,7 @@ import { createIdentities } from './identities.ts';
 import { type Identity, splitName } from './identity.ts';
 import { SlackReplies } from './replies.ts';
 import { UserGroups } from './user-groups.ts';
+import { WorkStatus } from './work-status.ts';
 import { createThreads } from './threads.ts';
 import type { SlackApi } from './web-api.ts';
 
@@ -70,7 +71,7 @@ export function createWorkspace(deps: WorkspaceDeps): Workspace {
     api,
     identity,
     directory,
-    replies: new SlackReplies({ api, log, apiUrl, identity }),
+    replies: new SlackReplies({ api, log, apiUrl, identity, status: new WorkStatus({ api, clock, log }) }),
     files: createSlackFiles({ api, token, apiUrl }),
     conversations: createConversations({ api, apiUrl, log, identity }),
     identities: createIdentities(current, directory),
@@ -82,12 +83,16 @@ export function createWorkspace(deps: WorkspaceDeps): Workspace {
 function withoutTeams(api: SlackApi): SlackApi {
   return {
     call: (method, args = {}, before) => {
-      const { channel } = args;
-      const plain = typeof channel === 'string' ? { ...args, channel: splitName(channel).id } : args;
-      return api.call(method, plain, before);
+      const plain = Object.entries(args).map(([name, value]) => [name, withoutTeam(name, value)] as const);
+      return api.call(method, Object.fromEntries(plain), before);
     },
     get refused() {
       return api.refused;
     },
   };
+}
+
+function withoutTeam(name: string, value: unknown): unknown {
+  const isChannel = name === 'channel' || name === 'channel_id';
+  return isChannel && typeof value === 'string' ? splitName(value).id : value;
 }

@@ -57,6 +57,7 @@ export const SLACK_SCOPES = {
 
 /** What it hears, and why. */
 export const SLACK_EVENTS = {
+  agent_session_stopped: 'somebody presses the stop button: their question is worked on no more',
   app_home_opened:
     'somebody opens the home tab, which shows them their own page, or the chat, where they are welcomed once',
   app_mention: 'a question in a channel',

@@ -70,8 +70,8 @@ test('a question posted in a channel is answered in its thread, once, whoever re
   const [root, ...answers] = thread['messages'] as Json[];
   expect(root?.['text']).toBe(text);
   expect(answers.map((answer) => (answer['metadata'] as Json)['event_payload'])).toEqual([
-    { turn: asked.id, part: 0 },
-    { turn: asked.id, part: 1 },
+    { turn: asked.id, part: 0, outcome: 'answered' },
+    { turn: asked.id, part: 1, outcome: 'answered' },
   ]);
   expect(JSON.stringify(answers[1]?.['blocks'])).toContain('ai_feedback');
   expect(again).toBe(ref);

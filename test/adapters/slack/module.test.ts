@@ -148,6 +148,8 @@ describe('the Slack manifests', () => {
 const HISTORY = ['channels:history', 'groups:history', 'im:history', 'mpim:history'];
 /** Source: the reference pages of Slack's methods and events. */
 const SCOPES: Readonly<Record<string, readonly string[]>> = {
+  agent_session_stopped: ['assistant:write'],
+  'assistant.threads.setStatus': ['chat:write'],
   'auth.revoke': [],
   'auth.test': [],
   'chat.getPermalink': [],

@@ -58,7 +58,7 @@ describe('a reply in Slack', () => {
     expect(updates).toHaveLength(2);
     expect(updates[0]).toMatchObject({ channel: 'C1', ts: '1700000000.000001' });
     expect(updates[0]?.['text']).toMatch(/^You have 28 days\. …\nAI assistant/);
-    expect(updates[1]?.['text']).toMatch(/^AI-generated, may be wrong/);
+    expect(updates[1]?.['text']).toMatch(/^You have 28 days \[1\]\.\n\nAI-generated, may be wrong/);
   });
 
   test('answers what only the asker sees in one piece', async () => {
@@ -91,7 +91,9 @@ describe('a reply in Slack', () => {
     await at.platform.show(turn(), REF, soFar('You have 28 days. '), held);
     await at.platform.finish(turn(), REF, reply());
 
-    expect(at.slack.of('chat.update').at(-1)?.['text']).toMatch(/^AI-generated, may be wrong/);
+    expect(at.slack.of('chat.update').at(-1)?.['text']).toMatch(
+      /^You have 28 days \[1\]\.\n\nAI-generated, may be wrong/,
+    );
   });
 
   test('finishes by updating that message with the answer', async () => {
@@ -104,7 +106,7 @@ describe('a reply in Slack', () => {
       parse: 'none',
       link_names: 'false',
     });
-    expect(update?.['text']).toMatch(/^AI-generated, may be wrong\n\nYou have 28 days \[1\]\./);
+    expect(update?.['text']).toMatch(/^You have 28 days \[1\]\.\n\nAI-generated, may be wrong/);
     expect(typesOf(update)).toEqual([
       'rich_text',
       'context',
@@ -134,7 +136,7 @@ describe('a reply in Slack', () => {
     const types = shown.map(typesOf);
     expect(types.map((list) => list.includes('actions'))).toEqual([false, false, true]);
     expect(shown.map((args) => (args['metadata'] as { event_payload: object }).event_payload)).toEqual(
-      [0, 1, 2].map((n) => ({ turn: 'TURN00000000001A', part: n })),
+      [0, 1, 2].map((n) => ({ turn: 'TURN00000000001A', part: n, outcome: 'answered' })),
     );
     for (const args of shown) {
       expect(JSON.stringify(args['blocks'])).toMatch(/AI-generated, may be wrong · part \d of 3/);
@@ -194,7 +196,7 @@ describe('a reply in Slack', () => {
 
   test('posts nothing again while Slack has not said who the bot is', async () => {
     const slack = await SlackServer.start();
-    slack.script('auth.test', { ok: false, error: 'internal_error' });
+    for (let n = 0; n < 9; n += 1) slack.script('auth.test', { ok: false, error: 'internal_error' });
     const late = await startHarness({}, slack);
 
     await expect(late.platform.begin(turn({ attempts: 2 }), held)).rejects.toMatchObject({ retryable: true });

@@ -27,6 +27,8 @@ export class SlackServer {
   pageSize = 1000;
   /** What `conversations.replies` lists. */
   readonly thread: Json[] = [];
+  /** Whether its workspace shows what apps are doing. */
+  hasStatus = false;
   socketUrl = '';
   /** A method that does not answer until its promise resolves. */
   readonly held = new Map<string, Promise<void>>();
@@ -92,7 +94,12 @@ export class SlackServer {
     await this.held.get(method);
     const scripted = this.#scripted.get(method)?.shift();
     response.writeHead(scripted?.status ?? 200, { 'Content-Type': 'application/json', ...scripted?.headers });
-    response.end(scripted?.body ?? JSON.stringify({ ok: true, ...this.#usual(method, args) }));
+    response.end(scripted?.body ?? JSON.stringify(this.#answerOf(method, args)));
+  }
+
+  #answerOf(method: string, args: Json): Json {
+    const isMissing = method === 'assistant.threads.setStatus' && !this.hasStatus;
+    return isMissing ? { ok: false, error: 'missing_scope' } : { ok: true, ...this.#usual(method, args) };
   }
 
   #usual(method: string, args: Json): Json {
