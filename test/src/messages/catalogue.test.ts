@@ -108,7 +108,7 @@ const LITERAL = 0;
 
 function namesIn(text: string): string[] {
   const names = [...elementsOf(parse(text))].flatMap((element) =>
-    'value' in element && element.type !== LITERAL ? [element.value] : [],
+    'value' in element && Number(element.type) !== LITERAL ? [element.value] : [],
   );
   return [...new Set(names)].filter((name) => !ENGLISH_ALONE.has(name)).sort();
 }
