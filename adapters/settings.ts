@@ -1,6 +1,7 @@
 import { type Environment, parseEnv } from '../src/base/environment.ts';
 import { ConfigError, type Fault } from '../src/base/errors.ts';
 import { type Organisation, loadOrganisation } from '../src/policy/organisation.ts';
+import { findMissingEndpoints } from '../src/policy/ticket-endpoints.ts';
 import type { EventSink } from '../src/ports/event-sink.ts';
 import type { WebhookEndpoint } from '../src/ports/webhook-endpoint.ts';
 import { BaseEnv } from './base-env.ts';
@@ -104,11 +105,18 @@ export async function readSettings(
   const folder = base?.CANDOR_ORG_DIR ?? 'org';
   const fingerprint = await fingerprintOrg(folder);
   const organisation = await tryOrganisation(folder, library, faults);
+  if (organisation !== undefined)
+    faults.push(...findMissingEndpoints(organisation.policy, nameEndpoints(modules)));
   if (base === undefined || organisation === undefined || faults.length > 0) {
     throw new ConfigError('CONFIG_INVALID', faults);
   }
   const { env: _, ...configured } = modules;
   return { ...configured, base, organisation, fingerprint, library };
+}
+
+/** The names that policy may give to ticket systems. */
+function nameEndpoints({ tickets }: Pick<Settings, 'tickets'>): ReadonlySet<string> {
+  return new Set(tickets.map(({ endpoint }) => endpoint.name));
 }
 
 /** What the environment and the data folder say, with every fault; nothing of the organisation is read. */

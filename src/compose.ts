@@ -64,6 +64,7 @@ export async function toAppDeps(
   const screening = createScreening({ guards: GUARDS, processorMs: threadProcessorMs, canary }, setImmediate);
   const setup = settings.models.find(({ setup: on }) => on !== undefined)?.setup;
   const moderating = settings.moderations.find(({ setup: on }) => on !== undefined)?.setup;
+  const tickets = new Map(settings.tickets.map(({ endpoint }) => [endpoint.name, endpoint]));
   const embedding = settings.embedders.find(({ setup: on }) => on !== undefined)?.setup;
   return {
     ...stores,
@@ -80,6 +81,7 @@ export async function toAppDeps(
       ...stores,
       ...basics,
       ...screening,
+      tickets,
     }),
     model: measureModel(setup === undefined ? openOffline() : await setup.open({ log }), register),
     register,
@@ -93,7 +95,7 @@ export async function toAppDeps(
     worker: randomIds.next(),
     sinks: settings.sinks,
     webhooks: settings.webhooks,
-    tickets: new Map(settings.tickets.map(({ endpoint }) => [endpoint.name, endpoint])),
+    tickets,
     publicUrl: settings.signIn?.publicUrl,
     version: packageJson.version,
     concurrency: settings.base.CANDOR_WORKERS,

@@ -51,6 +51,7 @@ export async function openStage(seed: number) {
   const organisation = new OrganisationStore(loadOrganisation(sampleOrganisation()), {
     ...basics,
     ...screening,
+    tickets: new Map(),
   });
   const app = createApp({
     ...basics,

@@ -59,6 +59,7 @@ export async function openSandboxApp(
   const organisation = new OrganisationStore(forAskers(sandbox.organisation, questions), {
     ...sandbox,
     ...screening,
+    tickets: new Map(),
   });
   const app = createApp({
     ...sandbox,

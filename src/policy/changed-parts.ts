@@ -2,7 +2,14 @@ import type { CompiledRule, Policy } from './policy.ts';
 
 const MOST_CHARS = 200;
 /** What is made of the file, beside what it says. */
-const DERIVED: ReadonlySet<string> = new Set(['version', 'rules', 'doubts', 'usage', 'exceptions']);
+const DERIVED: ReadonlySet<string> = new Set([
+  'version',
+  'rules',
+  'doubts',
+  'usage',
+  'exceptions',
+  'ticketEndpoints',
+]);
 
 /** Names what differs between two policies: rules by their id, the rest by its key in the file. Never a value. */
 export function changedParts(before: Policy, after: Policy): string {

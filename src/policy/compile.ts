@@ -9,6 +9,7 @@ import type { CompiledRule, Policy } from './policy.ts';
 import { checkReferences } from './references.ts';
 import { checkRetention } from './retention.ts';
 import { PolicyFile } from './schema.ts';
+import { ticketEndpointsOf } from './ticket-endpoints.ts';
 import { compileSubjects, compileTopics } from './topics.ts';
 import { USAGE_NAMES, type UsageName } from './usage.ts';
 
@@ -36,6 +37,7 @@ export function compilePolicy(file: string, text: string, kinds: readonly string
     findTopics: compileTopics(parsed.value.topics),
     countSubjects: compileSubjects(parsed.value.desks),
     usage: USAGE_NAMES.filter((name) => rules.some(({ usage }) => usage.some((one) => isSame(one, name)))),
+    ticketEndpoints: ticketEndpointsOf(parsed),
     doubts: lintPolicy(parsed, rules),
   };
 }

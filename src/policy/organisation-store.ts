@@ -10,6 +10,7 @@ import type { IncidentStore } from '../ports/incident-store.ts';
 import type { Log } from '../ports/log.ts';
 import { refuseLoss } from './loss.ts';
 import { findAttacks } from './quarantine.ts';
+import { findMissingEndpoints } from './ticket-endpoints.ts';
 import {
   type Organisation,
   type OrganisationFiles,
@@ -27,6 +28,8 @@ interface BookDeps extends ScreenDeps {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
+  /** Ticket systems of desks, by the name that policy gives them. */
+  readonly tickets: ReadonlyMap<string, unknown>;
 }
 
 /** The rules of one, the handbook of the other. */
@@ -69,7 +72,7 @@ export class OrganisationStore implements OrganisationHolder {
    */
   async adopt(files: OrganisationFiles): Promise<boolean> {
     try {
-      const { defer } = this.#deps;
+      const { defer, tickets } = this.#deps;
       await prepareHandbook(files.handbook, this.#current.policy.links.hosts, () => new Promise(defer));
       const loaded = loadOrganisation(files);
       const next = files.isHandbookAway === true ? keepHandbook(loaded, this.#current) : loaded;
@@ -77,6 +80,8 @@ export class OrganisationStore implements OrganisationHolder {
         const problem = 'organisation.id cannot change while Candor runs; stop it first';
         throw new ConfigError('POLICY_INVALID', [{ where: files.policy.file, problem }]);
       }
+      const missing = findMissingEndpoints(next.policy, tickets);
+      if (missing.length > 0) throw new ConfigError('POLICY_INVALID', missing);
       refuseLoss(this.#current, next, files);
       const changed = changedParts(this.#current.policy, next.policy);
       await this.#putInForce(next, {

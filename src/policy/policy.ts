@@ -33,6 +33,12 @@ export interface Policy extends Omit<PolicyFile, 'redaction' | 'rules' | 'versio
   countSubjects(text: string): ReadonlyMap<string, number>;
   /** What its conditions look at of `usage`, each once: what is to be counted and read. */
   readonly usage: readonly UsageName[];
+  /** The ticket systems that desks name, each with where it stands in the file. */
+  readonly ticketEndpoints: readonly {
+    readonly desk: string;
+    readonly endpoint: string;
+    readonly where: string;
+  }[];
   /** What is well-formed and cannot be meant; `candor policy check` reports it. */
   readonly doubts: readonly Fault[];
 }

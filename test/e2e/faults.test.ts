@@ -118,6 +118,20 @@ describe('a start that cannot succeed', () => {
     expect(stderr).not.toContain(secret);
   });
 
+  it('names the desk whose ticket system is not configured, by file and line, and makes nothing', async () => {
+    const org = orgWith('policy.yaml', (text) =>
+      text.replace(/^ {4}contact: /mu, '    ticket: { endpoint: jira }\n    contact: '),
+    );
+
+    const { code, stderr } = await serve({ CANDOR_ORG_DIR: org });
+
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      /policy\.yaml:\d+:\d+.* names the ticket endpoint "jira".*CANDOR_TICKET_ENDPOINTS/u,
+    );
+    expect(existsSync(data)).toBe(false);
+  });
+
   it('says so when the Node is too old, whatever it was started with', async () => {
     const old =
       'data:text/javascript,Object.defineProperty(process,"versions",{value:{...process.versions,node:"20.20.2",napi:"9"}});Object.defineProperty(process,"version",{value:"v20.20.2"})';

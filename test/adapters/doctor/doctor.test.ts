@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { chmodSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { type IncomingMessage, type ServerResponse, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -143,6 +143,24 @@ describe('the policy', () => {
   it('is well as the sample is, and a fault where it cannot be read', async () => {
     expect((await checkBy(policy)).status).toBe('ok');
     expect((await checkBy(policy, { CANDOR_ORG_DIR: folder.path })).status).toBe('fault');
+  });
+
+  it('is a fault where a desk names a ticket system that is not configured, by file and line', async () => {
+    const text = readFileSync('org/policy.yaml', 'utf8').replace(
+      /^ {4}contact: /mu,
+      '    ticket: { endpoint: jira }\n    contact: ',
+    );
+    writeFileSync(join(folder.path, 'policy.yaml'), text);
+    const secret = (byte: number) => `whsec_${Buffer.alloc(32, byte).toString('base64')}`;
+    const line = `jira https://relay.example.com/candor ${secret(1)} ${secret(2)}`;
+    const env = { CANDOR_ORG_DIR: folder.path };
+
+    const missing = await checkBy(policy, env);
+    const configured = await checkBy(policy, { ...env, CANDOR_TICKET_ENDPOINTS: line });
+
+    expect(missing.status).toBe('fault');
+    expect(missing.said).toMatch(/policy\.yaml:\d+:\d+: desk \S+ names .*"jira".*CANDOR_TICKET_ENDPOINTS/u);
+    expect(configured.status).toBe('ok');
   });
 
   it('says in one line that nobody is told of incidents where no channel is named', async () => {

@@ -52,6 +52,19 @@ describe('changing the organisation while running', () => {
     expect(log.lines.some(({ event }) => event === 'policy_rejected')).toBe(true);
   });
 
+  it('keeps the last good policy when a desk names a ticket system that is not configured', async () => {
+    const { deps, log } = await start();
+    const before = deps.organisation.current.policy.version;
+
+    const taken = await deps.organisation.adopt(
+      orgFiles(POLICY_TEXT.replace("channel: 'slack:C0ITDESK' }", 'ticket: { endpoint: nowhere } }')),
+    );
+
+    expect(taken).toBe(false);
+    expect(deps.organisation.current.policy.version).toBe(before);
+    expect(log.lines).toContainEqual(expect.objectContaining({ event: 'policy_rejected', level: 'error' }));
+  });
+
   it('keeps the handbook when a new one is faulty', async () => {
     const { deps, stores } = await start();
     const files = orgFiles();
