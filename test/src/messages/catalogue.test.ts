@@ -106,9 +106,14 @@ function* elementsOf(elements: readonly Element[]): Generator<Element> {
 /** The type of a text that stands as it is: its value is no name. */
 const LITERAL = 0;
 
+function isLiteral(element: Element): boolean {
+  const type: number = element.type;
+  return type === LITERAL;
+}
+
 function namesIn(text: string): string[] {
   const names = [...elementsOf(parse(text))].flatMap((element) =>
-    'value' in element && Number(element.type) !== LITERAL ? [element.value] : [],
+    'value' in element && !isLiteral(element) ? [element.value] : [],
   );
   return [...new Set(names)].filter((name) => !ENGLISH_ALONE.has(name)).sort();
 }
