@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Place } from '../../src/domain/place.ts';
 import type { Log } from '../../src/ports/log.ts';
-import type { EarlierMessage, ThreadReader } from '../../src/ports/thread-reader.ts';
+import type { ThreadReader } from '../../src/ports/thread-reader.ts';
 import { toAsker } from './asker.ts';
 import type { Directory } from './directory.ts';
 import { slackErrorOf, toUpstreamError } from './errors.ts';
@@ -9,6 +9,9 @@ import type { Identity } from './identity.ts';
 import { maybe } from './maybe.ts';
 import { readText } from './receive.ts';
 import type { SlackApi } from './web-api.ts';
+
+type ThreadRead = Awaited<ReturnType<ThreadReader['read']>>;
+type EarlierMessage = Extract<ThreadRead, { readonly type: 'read' }>['messages'][number];
 
 interface ThreadDeps {
   readonly api: SlackApi;

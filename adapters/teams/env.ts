@@ -55,4 +55,3 @@ export const TeamsEnv = z.object({
   OAuthApiEndpoint: Url.optional().describe('Older name of OAuthUrl.'),
   CallerId: z.string().optional().describe('Caller id noted on incoming activities, in other clouds.'),
 });
-export type TeamsEnv = z.infer<typeof TeamsEnv>;

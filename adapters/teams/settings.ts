@@ -1,7 +1,10 @@
+import type { z } from 'zod';
 import { parseEnv, type Environment } from '../../src/base/environment.ts';
 import type { Fault } from '../../src/base/errors.ts';
 import type { PlatformModule } from '../module.ts';
 import { TeamsEnv } from './env.ts';
+
+type Env = z.infer<typeof TeamsEnv>;
 
 type HostFacts = Parameters<PlatformModule['configure']>[1];
 
@@ -28,7 +31,7 @@ const OTHER_CLOUD = [
   ['ToBotFromChannelOpenIdMetadataUrl', 'BotOpenIdMetadata'],
   ['ToBotFromEmulatorOpenIdMetadataUrl'],
   ['OAuthUrl', 'OAuthApiEndpoint'],
-] as const satisfies readonly (readonly (keyof TeamsEnv)[])[];
+] as const satisfies readonly (readonly (keyof Env)[])[];
 
 const GOVERNMENT = 'https://botframework.azure.us';
 
@@ -48,7 +51,7 @@ export function toSettings(env: Environment, host: HostFacts, faults: Fault[]): 
   return anonymous ? toAnonymous(parsed) : toAuthenticated(parsed);
 }
 
-function toAnonymous(env: TeamsEnv): TeamsSettings {
+function toAnonymous(env: Env): TeamsSettings {
   return {
     appId: '',
     anonymous: true,
@@ -59,7 +62,7 @@ function toAnonymous(env: TeamsEnv): TeamsSettings {
   };
 }
 
-function toAuthenticated(env: TeamsEnv): TeamsSettings {
+function toAuthenticated(env: Env): TeamsSettings {
   const tenants = env.TEAMS_ALLOWED_TENANTS ?? [env.MicrosoftAppTenantId ?? ''];
   const { TEAMS_ALLOWED_TENANTS: _tenants, TEAMS_SERVICE_URL: serviceUrl, ...botFramework } = env;
   const key = botFramework.CertificatePrivateKey?.replaceAll(String.raw`\n`, '\n');
@@ -77,7 +80,7 @@ function toAuthenticated(env: TeamsEnv): TeamsSettings {
   };
 }
 
-function faultsOf(env: TeamsEnv, host: HostFacts): Fault[] {
+function faultsOf(env: Env, host: HostFacts): Fault[] {
   return [
     ...appIdFaults(env, host),
     ...(env.MicrosoftAppId === undefined ? [] : [...credentialFaults(env), ...tenantFaults(env)]),
@@ -85,7 +88,7 @@ function faultsOf(env: TeamsEnv, host: HostFacts): Fault[] {
   ];
 }
 
-function appIdFaults(env: TeamsEnv, host: HostFacts): Fault[] {
+function appIdFaults(env: Env, host: HostFacts): Fault[] {
   if (env.MicrosoftAppId !== undefined) return [];
   const problem = host.dev
     ? 'is missing; Teams without it believes everybody, which is allowed on a loopback address only: set HOST=127.0.0.1, or set the application id of the bot registration'
@@ -93,7 +96,7 @@ function appIdFaults(env: TeamsEnv, host: HostFacts): Fault[] {
   return [{ where: 'MicrosoftAppId', problem }];
 }
 
-function credentialFaults(env: TeamsEnv): Fault[] {
+function credentialFaults(env: Env): Fault[] {
   const certificate = [env.CertificateThumbprint, env.CertificatePrivateKey].filter(
     (part) => part !== undefined,
   );
@@ -115,7 +118,7 @@ function credentialFaults(env: TeamsEnv): Fault[] {
   return [{ where: 'MicrosoftAppPassword', problem }];
 }
 
-function tenantFaults(env: TeamsEnv): Fault[] {
+function tenantFaults(env: Env): Fault[] {
   const faults: Fault[] = [];
   if (env.MicrosoftAppType !== 'MultiTenant' && env.MicrosoftAppTenantId === undefined) {
     const problem = `is missing; MicrosoftAppType=${env.MicrosoftAppType} needs the Entra tenant of the bot`;
@@ -128,9 +131,8 @@ function tenantFaults(env: TeamsEnv): Fault[] {
   return faults;
 }
 
-function cloudFaults(env: TeamsEnv): Fault[] {
-  const isSet = (names: readonly (keyof TeamsEnv)[]): boolean =>
-    names.some((name) => env[name] !== undefined);
+function cloudFaults(env: Env): Fault[] {
+  const isSet = (names: readonly (keyof Env)[]): boolean => names.some((name) => env[name] !== undefined);
   const faults: Fault[] = [];
   if (env.ChannelService !== undefined && env.ChannelService !== GOVERNMENT) {
     faults.push({ where: 'ChannelService', problem: `must be ${GOVERNMENT}, or unset for the public cloud` });

@@ -1,5 +1,7 @@
 import type { Incident } from '../domain/incident.ts';
-import type { DailyCheck } from './daily-watch.ts';
+import type { DailyWatch } from './daily-watch.ts';
+
+type DailyCheck = ConstructorParameters<typeof DailyWatch>[0];
 
 /** A package that is shipped and the weaknesses that are known of it. */
 interface Advisory {

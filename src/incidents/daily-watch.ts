@@ -9,7 +9,7 @@ import type { IncidentStore } from '../ports/incident-store.ts';
 import type { Log } from '../ports/log.ts';
 
 /** Looks for what turns bad outside while nobody here changes anything. */
-export interface DailyCheck {
+interface DailyCheck {
   readonly kind: IncidentKind;
   find(policy: Policy, now: Temporal.Instant, signal: AbortSignal): Promise<Found>;
 }

@@ -1,7 +1,9 @@
 import type { Incident } from '../domain/incident.ts';
 import { modelsOf } from '../policy/models-of.ts';
 import type { ModelCatalogue, ModelLife } from '../ports/model-catalogue.ts';
-import type { DailyCheck } from './daily-watch.ts';
+import type { DailyWatch } from './daily-watch.ts';
+
+type DailyCheck = ConstructorParameters<typeof DailyWatch>[0];
 
 type Problem = Awaited<ReturnType<DailyCheck['find']>>['problems'][number];
 

@@ -1,10 +1,10 @@
 import type { ReplyLanguage } from '../domain/reply-language.ts';
-import type { ThreadRead } from '../ports/thread-reader.ts';
+import type { ThreadReader } from '../ports/thread-reader.ts';
 import { say } from './say.ts';
 
 /** What is said of the messages of a thread that were read for an answer, or could not be. */
 
-type Unread = Extract<ThreadRead, { readonly type: 'unread' }>['why'];
+type Unread = Extract<Awaited<ReturnType<ThreadReader['read']>>, { readonly type: 'unread' }>['why'];
 
 interface Counts {
   readonly read: number;

@@ -2,7 +2,7 @@ import type { ChangeParts } from './change-parts.ts';
 import type { NewOutMessage } from './escalations.ts';
 
 /** What a value looks like and what stands before it, of which the value cannot be had. */
-export interface Clue {
+interface Clue {
   /** Words right before it that name it, such as `wifi pass`; empty where there are none. */
   readonly label: string;
   /** A pattern of an id that is made of short runs, such as `[A-Z]{2}-[0-9]{4}`; empty for anything else, and for secrets. */
@@ -16,7 +16,7 @@ export interface Clue {
 }
 
 /** What was masked and need not have been. `label` and `shape` as in a clue. */
-export interface FalseAlarm extends Pick<Clue, 'label' | 'shape'> {
+interface FalseAlarm extends Pick<Clue, 'label' | 'shape'> {
   readonly kind: string;
 }
 

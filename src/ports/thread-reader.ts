@@ -3,7 +3,7 @@ import type { Place } from '../domain/place.ts';
 import type { Mention } from '../domain/question.ts';
 
 /** What somebody wrote in a thread before. All of it is content: never logged, and kept nowhere. */
-export interface EarlierMessage {
+interface EarlierMessage {
   /** Undefined for an app's. */
   readonly author: Asker | undefined;
   /** Plain text, as that of a question. */
@@ -17,7 +17,7 @@ export interface EarlierMessage {
  */
 type Unread = 'not_here' | 'not_allowed' | 'not_now';
 
-export type ThreadRead =
+type ThreadRead =
   | {
       readonly type: 'read';
       /** Oldest first. */

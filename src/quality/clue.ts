@@ -1,5 +1,7 @@
 import type { Keyring } from '../ports/keyring.ts';
-import type { Clue } from '../ports/redaction-reports.ts';
+import type { NewRedactionReport } from '../ports/redaction-reports.ts';
+
+type Clue = Exclude<NewRedactionReport['clue'], { readonly alarms: unknown }>;
 
 /** Words that name what comes: at most three, then a sign or a verb that says so. */
 const NAMED =

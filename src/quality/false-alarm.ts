@@ -5,7 +5,7 @@ import { falseAlarm, nothingMasked } from '../messages/feedback.ts';
 import { groupsOf } from '../policy/groups.ts';
 import { treat } from '../policy/treatment.ts';
 import type { ActionResult } from '../ports/intake.ts';
-import type { FalseAlarm, NewRedactionReport } from '../ports/redaction-reports.ts';
+import type { NewRedactionReport } from '../ports/redaction-reports.ts';
 import { detectAll } from '../redaction/detect.ts';
 import { isSecretKind } from '../redaction/detectors/index.ts';
 import { toRegions } from '../redaction/regions.ts';
@@ -13,6 +13,8 @@ import { toClue } from './clue.ts';
 import type { giveFeedback } from './feedback.ts';
 import { isPlainLabel, type reportMissed } from './missed-redaction.ts';
 import { toReportPost } from './report-desk.ts';
+
+type FalseAlarm = Extract<NewRedactionReport['clue'], { readonly alarms: unknown }>['alarms'][number];
 
 type FeedbackDeps = Parameters<typeof giveFeedback>[3];
 type MissedDeps = Parameters<typeof reportMissed>[3];

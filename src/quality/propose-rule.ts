@@ -12,11 +12,15 @@ import type { AuditLog } from '../ports/audit-log.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ActionResult } from '../ports/intake.ts';
 import type { Keyring } from '../ports/keyring.ts';
-import type { Clue, FalseAlarm, RedactionReports } from '../ports/redaction-reports.ts';
+import type { NewRedactionReport, RedactionReports } from '../ports/redaction-reports.ts';
 import type { Turns } from '../ports/turns.ts';
 import { isSecretKind } from '../redaction/detectors/index.ts';
 import { excerptAround, holdsValue } from './clue.ts';
 import { mayHandleReports } from './report-desk.ts';
+
+type Reported = NewRedactionReport['clue'];
+type Clue = Exclude<Reported, { readonly alarms: unknown }>;
+type FalseAlarm = Extract<Reported, { readonly alarms: unknown }>['alarms'][number];
 
 type Affected = Parameters<typeof proposed>[2];
 type Proposal = Parameters<typeof proposed>[1];

@@ -5,11 +5,14 @@ import type { Turn } from '../domain/turn.ts';
 import type { Organisation } from '../policy/organisation.ts';
 import { noticeOf } from '../policy/notice.ts';
 import { type Circumstances, blockedKinds } from '../policy/treatment.ts';
-import type { EarlierMessage, ThreadRead } from '../ports/thread-reader.ts';
+import type { ThreadReader } from '../ports/thread-reader.ts';
 import { redact } from '../redaction/redact.ts';
 import type { TurnDeps } from './deps.ts';
 import { type RedactedQuestion, redactOther } from './redact-question.ts';
 import { isDangerous } from './screen-document.ts';
+
+type ThreadRead = Awaited<ReturnType<ThreadReader['read']>>;
+type EarlierMessage = Extract<ThreadRead, { readonly type: 'read' }>['messages'][number];
 
 type EarlierDeps = Pick<
   TurnDeps,

@@ -7,7 +7,10 @@ import type { Conversations, Message, OutFile, Posted, Target } from '../../src/
 import type { FileSource } from '../../src/ports/file-source.ts';
 import type { Identities } from '../../src/ports/identities.ts';
 import type { Interim, Platform, PlatformState } from '../../src/ports/platform.ts';
-import type { EarlierMessage, ThreadReader } from '../../src/ports/thread-reader.ts';
+import type { ThreadReader } from '../../src/ports/thread-reader.ts';
+
+type ThreadRead = Awaited<ReturnType<ThreadReader['read']>>;
+type EarlierMessage = Extract<ThreadRead, { readonly type: 'read' }>['messages'][number];
 
 type Delivery = Parameters<Conversations['post']>[2];
 

@@ -4,13 +4,16 @@ import { subjectOf } from '../../../src/domain/person.ts';
 import { threadKey } from '../../../src/domain/place.ts';
 import { treatmentOf } from '../../../src/policy/treatment.ts';
 import { KINDS } from '../../../src/redaction/detectors/index.ts';
-import type { EarlierMessage, ThreadRead } from '../../../src/ports/thread-reader.ts';
+import type { ThreadReader } from '../../../src/ports/thread-reader.ts';
 import { explainTurn } from '../../../src/self-service/why.ts';
 import type { FakeAnswer } from '../../fakes/model.ts';
 import { openTestApp, orgFiles, POLICY_TEXT, type TestApp } from '../../fixtures/app.ts';
 import { DOCUMENT_ATTACKS } from '../../fixtures/attacks.ts';
 import { seedsFor } from '../../fixtures/seeded-values.ts';
 import { aPlace, anEvent, BARE, TENANT } from '../../fixtures/turns.ts';
+
+type ThreadRead = Awaited<ReturnType<ThreadReader['read']>>;
+type EarlierMessage = Extract<ThreadRead, { readonly type: 'read' }>['messages'][number];
 
 const THREAD = '1770000000.000100';
 const threadPost = '1770000900.000100';
