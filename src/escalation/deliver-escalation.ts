@@ -1,11 +1,12 @@
 import { deskPlaceOf } from '../desks/desk.ts';
 import { ownNote, toNotes } from '../desks/notes.ts';
+import { linkToQuestion } from '../desks/question-link.ts';
 import { unreachableAt } from '../desks/unreachable.ts';
 import { placeKey } from '../domain/place.ts';
 import type { Turn } from '../domain/turn.ts';
 import { NOT_REACHED, unreachableDesk } from '../messages/escalation.ts';
 import { DAY_MS, type Deliverable, type Delivered } from '../outbox/deliverable.ts';
-import { conversationsOf, postAt, postInChannel, sayUnder, updateDeskPosts } from '../outbox/post-at.ts';
+import { postAt, postInChannel, sayUnder, updateDeskPosts } from '../outbox/post-at.ts';
 import { deskFor } from '../policy/desk.ts';
 import type { Message, Target } from '../ports/conversations.ts';
 import type { Escalation } from '../ports/escalations.ts';
@@ -17,7 +18,15 @@ import { toOneWayPost, toShownPost } from './desk-post.ts';
 
 type DeliverEscalationDeps = Pick<
   EscalationDeps,
-  'clock' | 'escalations' | 'ids' | 'keyring' | 'organisation' | 'platforms' | 'tickets' | 'turns'
+  | 'clock'
+  | 'escalations'
+  | 'ids'
+  | 'keyring'
+  | 'organisation'
+  | 'platforms'
+  | 'publicUrl'
+  | 'tickets'
+  | 'turns'
 >;
 
 /** What a message about an escalation brings to whom. */
@@ -106,12 +115,12 @@ function toAskerTarget({ places }: Escalation, turn: Turn): Target {
 async function toPost(
   escalation: Escalation,
   turn: Turn,
-  deps: Pick<EscalationDeps, 'organisation' | 'platforms'>,
+  deps: Pick<EscalationDeps, 'organisation' | 'platforms' | 'publicUrl'>,
 ): Promise<Message | undefined> {
   const { post, closedBy } = escalation;
   if (post === undefined) return undefined;
   if (closedBy === 'contact') return { type: 'post', post: toCard(toOneWayPost(post)) };
-  const link = await conversationsOf(turn.place.platform, deps).link(turn);
+  const link = await linkToQuestion(turn, deps);
   const { policy } = deps.organisation.current;
   return { type: 'post', post: toCard(toShownPost(escalation, post, policy, link)) };
 }

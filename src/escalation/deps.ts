@@ -25,4 +25,6 @@ export interface EscalationDeps {
   /** Ticket systems of desks, by the name that policy gives them. */
   readonly tickets: ReadonlyMap<string, TicketEndpoint>;
   readonly platforms: ReadonlyMap<PlatformId, Platform>;
+  /** Where the console is for people elsewhere; undefined where it is for this machine alone. */
+  readonly publicUrl: string | undefined;
 }

@@ -1,8 +1,9 @@
+import { linkToQuestion } from '../desks/question-link.ts';
 import { unreachableAt } from '../desks/unreachable.ts';
 import type { TurnRecord } from '../domain/turn-record.ts';
 import type { Turn } from '../domain/turn.ts';
 import { DAY_MS, type Deliverable, type Delivered } from '../outbox/deliverable.ts';
-import { conversationsOf, postInChannel, sayUnder, updateDeskPosts } from '../outbox/post-at.ts';
+import { postInChannel, sayUnder, updateDeskPosts } from '../outbox/post-at.ts';
 import { deskFor } from '../policy/desk.ts';
 import type { Message } from '../ports/conversations.ts';
 import type { OutMessage } from '../ports/outbox.ts';
@@ -18,7 +19,7 @@ const NEW_MESSAGE = '';
 
 type DeliverReviewDeps = Pick<
   ReviewDeps,
-  'clock' | 'ids' | 'keyring' | 'log' | 'organisation' | 'platforms' | 'reviews' | 'turns'
+  'clock' | 'ids' | 'keyring' | 'log' | 'organisation' | 'platforms' | 'publicUrl' | 'reviews' | 'turns'
 >;
 
 /** What a message about a review brings to whom. */
@@ -81,10 +82,10 @@ async function toPost(
   review: Review,
   turn: Turn,
   record: TurnRecord,
-  deps: Pick<ReviewDeps, 'organisation' | 'platforms'>,
+  deps: Pick<ReviewDeps, 'organisation' | 'platforms' | 'publicUrl'>,
 ): Promise<Message> {
   const { policy } = deps.organisation.current;
-  const url = await conversationsOf(turn.place.platform, deps).link(turn);
+  const url = await linkToQuestion(turn, deps);
   const desk = deskFor(policy, review.desk);
   return { type: 'post', post: toReviewPost({ review, record, desk, policy, url }) };
 }

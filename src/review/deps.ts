@@ -36,4 +36,6 @@ export interface ReviewDeps {
   /** Stands in the model's instructions and nowhere else. */
   readonly canary: string;
   readonly platforms: ReadonlyMap<PlatformId, Platform>;
+  /** Where the console is for people elsewhere; undefined where it is for this machine alone. */
+  readonly publicUrl: string | undefined;
 }

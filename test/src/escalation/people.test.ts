@@ -95,6 +95,25 @@ describe('a question handed to a person', () => {
     expect(post?.buttons?.map(({ action }) => action)).toEqual(['claim', 'close']);
   });
 
+  it.each([
+    ['its page of the console where that has an address', 'https://candor.example', '/#desk/'],
+    ['nowhere where the console is for this machine alone', undefined, undefined],
+  ])('leads from a private place to %s', async (_where, publicUrl, path) => {
+    const at = await openTestApp([{ text: ['You have 30 days. [1]'] }], { publicUrl });
+    open.push(at);
+    const place = aPlace({ kind: 'direct', channel: 'D0ANA', thread: '1770000000.000200' });
+    const { turnId } = await at.ask('How much leave do I have?', { place });
+
+    await at.app.intake.act('slack', { turnId, place, asker: ASKER, action: { type: 'person' } });
+    await at.app.sweep();
+
+    const first = at.slack.said.find(({ message }) => message.type === 'post');
+    const links = first?.message.type === 'post' ? first.message.post.links : undefined;
+    expect(links?.map(({ url }) => url)).toEqual(
+      path === undefined ? [] : [`https://candor.example${path}${turnId}`],
+    );
+  });
+
   it('brings the desk the answer that did not do, and what was said before, redacted', async () => {
     const at = await start();
     await at.ask('Is there a parking place?');
