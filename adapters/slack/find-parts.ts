@@ -48,11 +48,49 @@ export async function findParts(
   return parts;
 }
 
-/** All that stands there of it, whatever its outcome was; as far as Slack says. */
-export async function findMessages(turn: Turn, deps: FindDeps): Promise<readonly string[]> {
-  const found: string[] = [];
-  for await (const message of listOwn(turn, deps)) if (message !== 'unreadable') found.push(message.ts);
+/** All that stands there of it with its files, whatever its outcome was; as far as Slack says. */
+export async function findMessages(
+  turn: Turn,
+  deps: FindDeps,
+): Promise<readonly { readonly ts: string; readonly files: readonly string[] }[]> {
+  const me = deps.identity();
+  const found: { ts: string; files: string[] }[] = [];
+  for await (const message of listThread(turn, deps)) {
+    if (message === 'unreadable' || !isOwn(message, me)) continue;
+    const files = filesOf(message, turn).map(({ id }) => id);
+    if (files.length > 0 || isOf(message, turn)) found.push({ ts: message.ts, files });
+  }
   return found;
+}
+
+/** The names of files that the bot has left there with the turn's reply; undefined as for its parts. */
+export async function findFiles(turn: Turn, deps: FindDeps): Promise<ReadonlySet<string> | undefined> {
+  const me = deps.identity();
+  const names = new Set<string>();
+  for await (const message of listThread(turn, deps)) {
+    if (message === 'unreadable') return undefined;
+    if (isOwn(message, me)) for (const { name } of filesOf(message, turn)) names.add(name);
+  }
+  return names;
+}
+
+function filesOf({ files }: z.infer<typeof ThreadMessage>, turn: Turn) {
+  return (files ?? []).flatMap(({ id, name }) =>
+    name?.startsWith(prefixOf(turn)) === true ? [{ id: id ?? '', name }] : [],
+  );
+}
+
+function isOf({ metadata }: z.infer<typeof ThreadMessage>, turn: Turn): boolean {
+  return metadata?.event_type === EVENT_TYPE && metadata.event_payload?.['turn'] === turn.id;
+}
+
+/** Begins the names of all files of a turn's reply. */
+export function prefixOf({ id }: Pick<Turn, 'id'>): string {
+  return `answer-${id}`;
+}
+
+function isOwn({ user, bot_id: bot }: z.infer<typeof ThreadMessage>, me: Identity): boolean {
+  return user === me.botUser || (me.bot !== undefined && bot === me.bot);
 }
 
 /** The bot's own messages of the turn. */
@@ -63,9 +101,8 @@ async function* listOwn(turn: Turn, deps: FindDeps) {
       yield message;
       return;
     }
-    const { event_type: type, event_payload: payload } = message.metadata ?? {};
-    const mine = message.user === me.botUser || (me.bot !== undefined && message.bot_id === me.bot);
-    if (mine && type === EVENT_TYPE && payload?.['turn'] === turn.id) yield { ts: message.ts, payload };
+    const payload = message.metadata?.event_payload;
+    if (isOwn(message, me) && isOf(message, turn) && payload) yield { ts: message.ts, payload };
   }
 }
 

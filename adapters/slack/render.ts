@@ -3,6 +3,7 @@ import type { Document } from '../../src/markdown/document.ts';
 import { toGrowingDocument, withEllipsis } from '../../src/markdown/growing.ts';
 import { splitDocument } from '../../src/markdown/split.ts';
 import { toDocument } from '../../src/markdown/to-document.ts';
+import { beginningLabel } from '../../src/messages/answer-files.ts';
 import * as buttons from '../../src/messages/buttons.ts';
 import { keptBack } from '../../src/messages/kinds.ts';
 import { partLabel, workingLabel } from '../../src/messages/labels.ts';
@@ -66,11 +67,21 @@ function labelledDocument(document: Document, label: string | undefined): SlackM
  * sources, notes and buttons. The same reply always renders the same.
  */
 export function toMessages(reply: Reply): SlackMessage[] {
-  const parts = toParts(toChunks(withShortTables(toDocument(reply.text))), CHUNKS_PER_MESSAGE);
+  const parts = toAnswerParts(reply);
   return parts.map((answer, n) => {
     const label = parts.length === 1 ? reply.label : partLabel(reply.label, n + 1, parts.length);
     return toMessage(answer, label, n === parts.length - 1 ? reply : undefined);
   });
+}
+
+/** The beginning of a reply, which is in a file as a whole. */
+export function toBeginning(reply: Reply): SlackMessage {
+  const [first = []] = toAnswerParts(reply);
+  return toMessage(first, beginningLabel(reply.label), reply);
+}
+
+function toAnswerParts(reply: Reply) {
+  return toParts(toChunks(withShortTables(toDocument(reply.text))), CHUNKS_PER_MESSAGE);
 }
 
 /** Cuts an answer into what one rich text block may hold. */

@@ -5,10 +5,12 @@ import type { Turn } from '../../src/domain/turn.ts';
 import { working } from '../../src/messages/progress.ts';
 import { repeated } from '../../src/messages/repeated.ts';
 import type { Interim } from '../../src/ports/platform.ts';
+import { prepareFiles } from './answer-files.ts';
 import { type SlackMessage, toContext } from './blocks.ts';
 import { slackErrorOf } from './errors.ts';
-import { EVENT_TYPE, findParts } from './find-parts.ts';
-import { toInterimMessage, toMessages, toWorkingMessage } from './render.ts';
+import { findParts } from './find-parts.ts';
+import { toBeginning, toInterimMessage, toMessages, toWorkingMessage } from './render.ts';
+import { toArguments } from './reply-arguments.ts';
 import { parseResponseUrl, respond } from './response-url.ts';
 import { retractReply } from './retract.ts';
 import type { WorkStatus } from './work-status.ts';
@@ -81,6 +83,19 @@ export class SlackReplies {
       return `${RESPONSE_REF}${turn.id}`;
     }
     const messages = toMessages(reply);
+    const mayStand = this.#mayStand(turn, replyRef, reply);
+    const files = await prepareFiles(turn, reply, { messages: messages.length, mayStand }, this.#deps);
+    const ref = await this.#show(turn, replyRef, reply, files.hasAnswer ? [toBeginning(reply)] : messages);
+    const isShared = await files.share();
+    return isShared || !files.hasAnswer ? ref : this.#show(turn, ref, reply, messages);
+  }
+
+  async #show(
+    turn: Turn,
+    replyRef: string,
+    reply: Reply,
+    messages: readonly SlackMessage[],
+  ): Promise<string> {
     const ts = toTs(replyRef);
     const [first, ...more] = messages;
     const updated =
@@ -109,12 +124,15 @@ export class SlackReplies {
     return retractReply(turn, replyRef, this.#deps);
   }
 
-  /** What may stand there already. The thread is asked only where something may: it may be asked less often than it is posted to. */
   async #findStanding(turn: Turn, replyRef: string, reply: Reply) {
-    const isFirst = turn.attempts === 1 && replyRef === toRef(turn, '');
-    const hasTried = this.#posted.has(toKey(reply)) || this.#unsureOf(turn, toName(reply, 0)) > 0;
-    if (isFirst && !hasTried) return new Map<number, string>();
+    if (!this.#mayStand(turn, replyRef, reply)) return new Map<number, string>();
     return findParts(turn, reply.outcome, this.#deps);
+  }
+
+  /** Whether something of it may stand already. The thread is asked only then: it may be asked less often than it is posted to. */
+  #mayStand(turn: Turn, replyRef: string, reply: Reply): boolean {
+    const isFirst = turn.attempts === 1 && replyRef === toRef(turn, '');
+    return !isFirst || this.#posted.has(toKey(reply)) || this.#unsureOf(turn, toName(reply, 0)) > 0;
   }
 
   /** Where the thread cannot be read, a part that may stand there is posted once more, and says so; then no more. */
@@ -275,23 +293,4 @@ function remember<T>(known: Map<string, T>, id: string, value: T): void {
   known.set(id, value);
   const [oldest] = known.keys();
   if (known.size > MAX_REMEMBERED && oldest !== undefined) known.delete(oldest);
-}
-
-/** `parse: none` because `chat.update`, unlike posting, otherwise turns names in the text into mentions. */
-function toArguments(
-  turn: Turn,
-  message: SlackMessage,
-  part: number,
-  outcome?: Reply['outcome'],
-): Record<string, unknown> {
-  return {
-    text: message.text,
-    blocks: message.blocks,
-    metadata: {
-      event_type: EVENT_TYPE,
-      event_payload: { turn: turn.id, part, ...(outcome === undefined ? {} : { outcome }) },
-    },
-    parse: 'none',
-    link_names: false,
-  };
 }

@@ -6,7 +6,7 @@ import { findMessages } from './find-parts.ts';
 type FindDeps = Parameters<typeof findMessages>[1];
 
 /** It is gone already, or was never there. */
-const GONE = new Set(['message_not_found', 'thread_not_found']);
+const GONE = new Set(['message_not_found', 'thread_not_found', 'file_not_found', 'file_deleted']);
 
 /**
  * Deletes all messages of a turn's reply: those that its thread tells of, and the one of `replyRef`. What only the asker sees, at a
@@ -15,14 +15,15 @@ const GONE = new Set(['message_not_found', 'thread_not_found']);
 export async function retractReply(turn: Turn, replyRef: string, deps: FindDeps): Promise<void> {
   if (turn.place.address?.['responseUrl'] !== undefined) return;
   const first = replyRef.slice(replyRef.lastIndexOf(':') + 1);
-  const parts = await findOrNone(turn, deps);
-  for (const ts of new Set([first, ...parts])) {
+  const found = await findOrNone(turn, deps);
+  for (const file of found.flatMap(({ files }) => files)) await removeFile(file, deps);
+  for (const ts of new Set([first, ...found.map((message) => message.ts)])) {
     if (ts !== '') await remove(turn.place.channel, ts, deps);
   }
 }
 
 /** A thread whose root was deleted and that has nothing else is gone. */
-async function findOrNone(turn: Turn, deps: FindDeps): Promise<readonly string[]> {
+async function findOrNone(turn: Turn, deps: FindDeps): ReturnType<typeof findMessages> {
   try {
     return await findMessages(turn, deps);
   } catch (error) {
@@ -34,6 +35,14 @@ async function findOrNone(turn: Turn, deps: FindDeps): Promise<readonly string[]
 async function remove(channel: string, ts: string, { api }: Pick<FindDeps, 'api'>): Promise<void> {
   try {
     await api.call('chat.delete', { channel, ts });
+  } catch (error) {
+    if (!GONE.has(slackErrorOf(error) ?? '')) throw error;
+  }
+}
+
+async function removeFile(file: string, { api }: Pick<FindDeps, 'api'>): Promise<void> {
+  try {
+    await api.call('files.delete', { file });
   } catch (error) {
     if (!GONE.has(slackErrorOf(error) ?? '')) throw error;
   }

@@ -33,7 +33,7 @@ export async function sendFile(
 }
 
 /** Brings a file to Slack, where nobody sees it before it is shared. */
-async function upload(
+export async function upload(
   { name, title, text }: Pick<OutFile, 'name' | 'title' | 'text'>,
   { api, apiUrl }: UploadDeps,
 ): Promise<{ readonly id: string; readonly title: string }> {
@@ -54,12 +54,18 @@ export async function shareInThread(
 ): Promise<void> {
   const uploaded: { readonly id: string }[] = [];
   for (const file of files) uploaded.push(await upload(file, deps));
-  await deps.api.call('files.completeUploadExternal', {
-    files: uploaded,
-    channel_id: at.channel,
-    thread_ts: at.thread_ts,
-    initial_comment: files[0]?.note ?? '',
-  });
+  await shareUploaded(at, uploaded, files[0]?.note ?? '', deps);
+}
+
+/** Shows files that were brought to Slack in a thread, in one message. */
+export async function shareUploaded(
+  { channel, thread_ts }: { readonly channel: string; readonly thread_ts: string },
+  files: readonly { readonly id: string }[],
+  note: string,
+  { api }: Pick<UploadDeps, 'api'>,
+): Promise<void> {
+  const about = { files, channel_id: channel, thread_ts, initial_comment: note };
+  await api.call('files.completeUploadExternal', about);
 }
 
 /** To Slack's own host, or the configured one, and nowhere else. */

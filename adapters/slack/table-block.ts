@@ -10,10 +10,21 @@ type TableBlock = Extract<SlackBlock, { readonly type: 'table' }>;
 export const MAX_ROWS = 100;
 const MAX_COLUMNS = 20;
 
+/** False for a table that is larger than Slack takes. */
+export function isDrawn({ rows }: Table): boolean {
+  const columns = columnsOf(rows);
+  return rows.length > 0 && rows.length <= MAX_ROWS && columns > 0 && columns <= MAX_COLUMNS;
+}
+
+function columnsOf(rows: Table['rows']): number {
+  return Math.max(0, ...rows.map((row) => row.length));
+}
+
 /** A table as Slack draws it; undefined where it is larger than Slack takes. */
-export function toTableBlock({ rows }: Table): TableBlock | undefined {
-  const columns = Math.max(0, ...rows.map((row) => row.length));
-  if (rows.length === 0 || rows.length > MAX_ROWS || columns === 0 || columns > MAX_COLUMNS) return undefined;
+export function toTableBlock(table: Table): TableBlock | undefined {
+  if (!isDrawn(table)) return undefined;
+  const { rows } = table;
+  const columns = columnsOf(rows);
   return {
     type: 'table',
     column_settings: Array.from({ length: columns }, () => ({ is_wrapped: true })),

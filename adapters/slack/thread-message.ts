@@ -6,7 +6,7 @@ export const ThreadMessage = z.object({
   ts: z.string(),
   user: maybe(z.string()),
   bot_id: maybe(z.string()),
-  files: maybe(z.array(z.object({ name: maybe(z.string()) }))),
+  files: maybe(z.array(z.object({ id: maybe(z.string()), name: maybe(z.string()) }))),
   metadata: maybe(
     z.object({
       event_type: maybe(z.string()),

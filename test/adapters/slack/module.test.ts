@@ -159,6 +159,7 @@ const SCOPES: Readonly<Record<string, readonly string[]>> = {
   'chat.delete': ['chat:write'],
   'conversations.history': HISTORY,
   'conversations.replies': HISTORY,
+  'files.delete': ['files:write'],
   'files.info': ['files:read'],
   'files.getUploadURLExternal': ['files:write'],
   'files.completeUploadExternal': ['files:write'],

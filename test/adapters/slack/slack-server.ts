@@ -88,7 +88,7 @@ export class SlackServer {
     const raw = Buffer.concat(chunks).toString('utf8');
     const method = (request.url ?? '').replace(/^\/(?:api\/)?/, '');
     const form = request.headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true;
-    const args = form ? decodeForm(raw) : (JSON.parse(raw === '' ? '{}' : raw) as Json);
+    const args = form ? decodeForm(raw) : method.startsWith('upload/') ? { text: raw } : parse(raw);
     this.calls.push({ method, args, authorization: request.headers.authorization });
     this.#wake();
     await this.held.get(method);
@@ -154,6 +154,10 @@ function somebody(id: string): Json {
 
 function decodeForm(raw: string): Json {
   return Object.fromEntries([...new URLSearchParams(raw)].map(([name, value]) => [name, decodeField(value)]));
+}
+
+function parse(raw: string): Json {
+  return JSON.parse(raw === '' ? '{}' : raw) as Json;
 }
 
 function decodeField(value: string): unknown {
