@@ -64,7 +64,7 @@ export async function openInstallation(base: BaseEnv, makesKeys = true): Promise
     const dataKeys = openDataKeys(database.intake);
     const keyring = openKeyring(opened.master, dataKeys, { pseudonymSecret });
     // What only reads must not put back a key that somebody has deleted: that it is gone is what is looked for.
-    if (makesKeys || (await dataKeys.find('system')) !== undefined)
+    if (makesKeys || opened.isNew || (await dataKeys.find('system')) !== undefined)
       await keyring.seal('system', 'key check', '');
     return toInstallation(base, database, keyring);
   } catch (error) {
