@@ -11,12 +11,15 @@ const LOAD = {
   outages: 1,
   outageMs: 6000,
   archived: 2,
+  hasStatus: true,
 };
+const SQLITE = { store: 'sqlite', replicas: 1, pauses: 0, restarts: 0, silences: 0, failovers: 0 } as const;
 
 it.each([
+  ['the server on SQLite is killed', { ...SQLITE, kills: 12 }],
   [
-    'the server on SQLite is killed',
-    { store: 'sqlite', replicas: 1, kills: 12, pauses: 0, restarts: 0, silences: 0, failovers: 0 } as const,
+    'the server on SQLite is killed and answers are edits, for want of a scope',
+    { ...SQLITE, kills: 3, hasStatus: false },
   ],
   [
     'a replica on PostgreSQL is killed, stands still or has a silent link, or the database stops, crashes or only reads',

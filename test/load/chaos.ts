@@ -22,6 +22,8 @@ export interface ChaosOptions extends Plan {
   readonly perSecond: number;
   /** Channels that were archived, in each of which some questions are asked all the same. */
   readonly archived: number;
+  /** Whether Slack shows what is being done; else the answer is an edit of a message that says so. */
+  readonly hasStatus: boolean;
   /** Calls of Slack in a hundred that are rate limited, and as many that fail after they took effect. */
   readonly faultPercent: number;
   readonly report?: (line: string) => void;
@@ -50,6 +52,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
   const folder = makeTempDir();
   const random = createRandom(options.seed);
   const workspace = new SlackWorkspace({ random, slowestMs: 40, faultPercent: options.faultPercent });
+  workspace.hasStatus = options.hasStatus;
   const gpt = new GptServer(random, 400);
   const store =
     options.store === 'sqlite' ? openSqliteChaos(folder.path) : await openPostgresChaos(folder.path);

@@ -97,7 +97,7 @@ function checkMessages(
   turns: readonly TurnRow[],
   delivered: Delivered,
   messages: ByTurn,
-  { refusing }: SlackWorkspace,
+  { refusing, hasStatus }: SlackWorkspace,
   say: Say,
 ): void {
   const byEvent = Map.groupBy(turns, ({ event_key: key }) => key);
@@ -109,10 +109,17 @@ function checkMessages(
     if (isSetAside(turn)) continue;
     const wanted = refusing.has(question.channel) ? 'undeliverable' : 'delivered';
     if (turn.status !== wanted) say(`${name} is ${turn.status} and not ${wanted}`);
-    if (wanted === 'delivered') checkMessage(name, question, turn, messages.get(turn.id) ?? [], say);
+    const shown = messages.get(turn.id) ?? [];
+    if (wanted === 'delivered') checkMessage(name, question, turn, shown, say);
+    if (hasStatus && !shown.every(isFinalAtOnce)) say(`${name} was a message before it was answered`);
   }
   const known = new Set(turns.map(({ id }) => id));
   for (const id of messages.keys()) if (!known.has(id)) say(`a message of no turn: ${id}`);
+}
+
+/** Only what is posted notifies people: an edit does not. */
+function isFinalAtOnce({ texts }: Posted): boolean {
+  return isFinal(texts[0]?.text ?? '');
 }
 
 function checkMessage(

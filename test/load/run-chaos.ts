@@ -24,6 +24,7 @@ const OPTIONS = {
     '1',
     'calls of Slack in a hundred that take effect and answer 500, and as many that are rate limited',
   ],
+  status: ['yes', 'whether Slack shows what is being done; no: a message says so, and becomes the answer'],
   threads: ['40', 'threads that are written in at the same time'],
   rate: ['8', 'questions a second'],
   seed: ['drawn', 'draws the same lots again'],
@@ -88,6 +89,7 @@ async function run(): Promise<void> {
     threads: numberOf('threads'),
     perSecond: numberOf('rate'),
     faultPercent: numberOf('faults'),
+    hasStatus: values.status !== 'no',
     report: say,
   });
   const { violations, errors, ...figures } = result;

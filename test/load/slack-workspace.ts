@@ -28,6 +28,7 @@ export interface WorkspaceFault {
 
 /** What shows a message to everybody in its channel. */
 const SHOWS: ReadonlySet<string> = new Set(['chat.postMessage', 'chat.update']);
+const STATUS = 'assistant.threads.setStatus';
 
 export interface WorkspaceOptions {
   readonly random: () => number;
@@ -58,6 +59,10 @@ export class SlackWorkspace {
   readonly refusals = new Map<string, number>();
   /** Where messages were to be shown, call by call. */
   readonly sends: string[] = [];
+  /** Whether apps may say in a thread what they are doing. */
+  hasStatus = false;
+  /** What they say in each thread; it goes with their next message there. */
+  readonly statuses = new Map<string, string>();
   /** Nothing that shows a message is answered. */
   away = false;
   /** Every call fails, and none takes effect. */
@@ -124,14 +129,15 @@ export class SlackWorkspace {
   }
 
   #faultOf(method: string, args: URLSearchParams): WorkspaceFault | undefined {
-    const channel = args.get('channel') ?? '';
+    const channel = args.get('channel') ?? args.get('channel_id') ?? '';
+    if (method === STATUS && this.refusing.has(channel)) return toError('channel_not_found');
     if (!SHOWS.has(method)) return this.faults.get(method)?.shift();
     this.sends.push(channel);
     if (this.away) return { status: 503 };
     const error = this.refusing.get(channel);
     if (error !== undefined) {
       this.refusals.set(channel, (this.refusals.get(channel) ?? 0) + 1);
-      return { status: 200, body: JSON.stringify({ ok: false, error }) };
+      return toError(error);
     }
     return this.faults.get(method)?.shift();
   }
@@ -154,6 +160,8 @@ export class SlackWorkspace {
             ...this.people.get(about('user')),
           },
         };
+      case STATUS:
+        return this.#showStatus(about('thread_ts'), about('status'));
       case 'chat.postMessage':
         return { ok: true, channel: about('channel'), ts: this.#post(args) };
       case 'chat.update':
@@ -178,6 +186,12 @@ export class SlackWorkspace {
     }
   }
 
+  #showStatus(thread: string, words: string): Json {
+    if (!this.hasStatus) return { ok: false, error: 'missing_scope' };
+    this.statuses.set(thread, words);
+    return { ok: true };
+  }
+
   #post(args: URLSearchParams): string {
     const posted: Posted = {
       channel: args.get('channel') ?? '',
@@ -187,6 +201,7 @@ export class SlackWorkspace {
       texts: [{ text: args.get('text') ?? '', at: performance.now() }],
     };
     this.posted.push(posted);
+    this.statuses.delete(posted.thread);
     this.#byTs.set(posted.ts, posted);
     return posted.ts;
   }
@@ -221,8 +236,12 @@ function toPage(found: readonly Posted[], limit: number, cursor: string): Json {
 }
 
 function randomFault(method: string, drawn: number, percent: number): WorkspaceFault | undefined {
-  if (!method.startsWith('chat.') || drawn >= 2 * percent) return undefined;
+  if (!/^(?:chat|assistant)\./.test(method) || drawn >= 2 * percent) return undefined;
   return drawn < percent ? { status: 429, headers: { 'retry-after': '1' } } : { status: 500, effect: true };
+}
+
+function toError(error: string): WorkspaceFault {
+  return { status: 200, body: JSON.stringify({ ok: false, error }) };
 }
 
 function refuse(response: ServerResponse, { status, headers = {}, body = '' }: WorkspaceFault): void {
