@@ -157,10 +157,16 @@ class SlackPlatform implements Platform {
     return replyRef;
   }
 
-  async finish(turn: Turn, replyRef: string, reply: Reply): Promise<string> {
+  async finish(
+    turn: Turn,
+    replyRef: string,
+    reply: Reply,
+    _keep?: (ref: string) => Promise<void>, // a thread is asked what stands in it
+    checkHeld?: () => Promise<void>,
+  ): Promise<string> {
     await this.#parts.growing.end(turn.id);
     const { replies } = await findOf(turn, this.#parts.workspaces);
-    return replies.finish(turn, replyRef, reply);
+    return replies.finish(turn, replyRef, reply, checkHeld);
   }
 
   async retract(turn: Turn, replyRef: string): Promise<void> {

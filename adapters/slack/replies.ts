@@ -77,7 +77,7 @@ export class SlackReplies {
     return toRef(turn, ts);
   }
 
-  async finish(turn: Turn, replyRef: string, reply: Reply): Promise<string> {
+  async finish(turn: Turn, replyRef: string, reply: Reply, checkHeld?: () => Promise<void>): Promise<string> {
     if (turn.place.address?.['responseUrl'] !== undefined) {
       await this.#respondOnce(turn, reply);
       return `${RESPONSE_REF}${turn.id}`;
@@ -114,7 +114,8 @@ export class SlackReplies {
       )
         standing = posted;
       if (part === 0 ? standing !== '' : posted !== undefined) continue;
-      const added = await this.#postPart(turn, message, reply, part, parts !== undefined);
+      const how = { readable: parts !== undefined, checkHeld };
+      const added = await this.#postPart(turn, message, reply, part, how);
       if (part === 0) standing = added;
     }
     return toRef(turn, standing);
@@ -141,13 +142,17 @@ export class SlackReplies {
     message: SlackMessage,
     reply: Reply,
     part: number,
-    readable: boolean,
+    {
+      readable,
+      checkHeld,
+    }: { readonly readable: boolean; readonly checkHeld: (() => Promise<void>) | undefined },
   ): Promise<string> {
     const name = toName(reply, part);
     const unsure = readable ? 0 : this.#unsureOf(turn, name);
     if (unsure >= MOST_UNSURE) throw toUnknown();
     const shown = unsure === 0 ? message : toRepeated(message);
-    const ts = await this.#postInThread(turn, toArguments(turn, shown, part, reply.outcome), name);
+    const content = toArguments(turn, shown, part, reply.outcome);
+    const ts = await this.#postInThread(turn, content, name, checkHeld);
     remember(this.#posted, toKey(reply), new Map(this.#postedOf(reply)).set(part, ts));
     return ts;
   }
@@ -184,12 +189,8 @@ export class SlackReplies {
     checkHeld?: () => Promise<void>,
   ): Promise<string> {
     const { channel, thread } = turn.place;
-    return this.#postNoting(
-      turn,
-      name,
-      { channel, thread_ts: thread, ...content, ...NO_PREVIEWS },
-      checkHeld,
-    );
+    const posted = { channel, thread_ts: thread, ...content, ...NO_PREVIEWS };
+    return this.#postNoting(turn, name, posted, checkHeld);
   }
 
   /** Posts, and remembers where nobody knows whether it was posted. Out: the message's timestamp. */

@@ -55,7 +55,7 @@ export interface Platform {
    * Makes the reply final: in the message that stands under `replyRef`, or where none does as a new one, of which people are
    * notified. `''` for a reply that is new in any case: a held answer after the word that it was held. Idempotent: a second call
    * shows the same reply once; where a platform cannot be asked what stands, `keep` is awaited before a post with the reference by
-   * which whoever comes next knows that it may stand. Out: the reference of the message that stands.
+   * which whoever comes next knows that it may stand. `checkHeld` as for `begin`. Out: the reference of the message that stands.
    * Throws: `UpstreamError` `SLACK_FAILED` or `TEAMS_FAILED`; not retryable and its outcome unknown where the reply was sent as
    * often as may be, and nobody can tell whether it has arrived.
    */
@@ -64,6 +64,7 @@ export interface Platform {
     replyRef: string,
     reply: Reply,
     keep?: (replyRef: string) => Promise<void>,
+    checkHeld?: () => Promise<void>,
   ): Promise<string>;
   /**
    * Takes away what stands of the turn's reply, all its parts, where messages can be deleted; what is gone already is no error. A second

@@ -72,9 +72,11 @@ export async function post(
   progress: Progress,
   deps: Pick<TurnDeps, 'inbox' | 'platforms'>,
 ): Promise<void> {
-  await progress.lease.check();
-  const keep = (replyRef: string): Promise<void> => keepRef(turn, replyRef, progress, deps);
-  const standing = await platformOf(turn, deps).finish(turn, progress.replyRef ?? '', reply, keep);
+  const { lease, replyRef = '' } = progress;
+  await lease.check();
+  const keep = (ref: string): Promise<void> => keepRef(turn, ref, progress, deps);
+  const checkHeld = (): Promise<void> => lease.check();
+  const standing = await platformOf(turn, deps).finish(turn, replyRef, reply, keep, checkHeld);
   await deps.inbox.hold(turn, { replyRef: standing, delivered: true });
 }
 

@@ -16,6 +16,9 @@ interface Scripted {
   readonly body: string;
 }
 
+/** The status of an answer that never comes: the connection breaks instead. */
+export const RESET = 0;
+
 /** A Slack Web API for tests: records what arrives on the wire, answers as told, else as Slack does when all is well. */
 export class SlackServer {
   readonly calls: Call[] = [];
@@ -93,6 +96,7 @@ export class SlackServer {
     this.#wake();
     await this.held.get(method);
     const scripted = this.#scripted.get(method)?.shift();
+    if (scripted?.status === RESET) return void response.destroy();
     response.writeHead(scripted?.status ?? 200, { 'Content-Type': 'application/json', ...scripted?.headers });
     response.end(scripted?.body ?? JSON.stringify(this.#answerOf(method, args)));
   }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { held } from '../../fixtures/turns.ts';
 import { delivery, type Harness, reply, startHarness, turn } from './harness.ts';
+import { RESET } from './slack-server.ts';
 
 const STATUS = 'assistant.threads.setStatus';
 
@@ -104,14 +105,39 @@ describe('an answer that is a new message', () => {
     expect(at.slack.of('chat.update')).toMatchObject([{ ts: '1700000000.000001' }]);
   });
 
-  test('stands once where Slack took it and answered 500', async () => {
-    at.slack.script('chat.postMessage', {}, 500);
+  test.each([
+    ['answered 500', 500],
+    ['broke the connection', RESET],
+  ])('stands once where Slack took it and %s', async (_what, status) => {
+    at.slack.script('chat.postMessage', {}, status);
     await expect(at.platform.finish(turn(), 'C1:', reply())).rejects.toMatchObject({ outcomeUnknown: true });
     stand(0);
     await at.platform.finish(turn(), 'C1:', reply());
 
     expect(posts()).toHaveLength(1);
     expect(at.slack.of('chat.update')).toMatchObject([{ ts: '1700000000.000001' }]);
+  });
+
+  test('stands once where its process died before it knew, and another cannot tell from the reference', async () => {
+    at.slack.script('chat.postMessage', {}, 500);
+    await expect(at.platform.finish(turn(), 'C1:', reply())).rejects.toMatchObject({ outcomeUnknown: true });
+    stand(0);
+    const other = await startHarness({}, at.slack);
+    const begun = await other.platform.begin(turn({ attempts: 2 }), held);
+    const standing = await other.platform.finish(turn({ attempts: 2 }), begun, reply());
+    await other.close();
+
+    expect([begun, standing]).toEqual(['C1:', 'C1:1700000000.000001']);
+    expect(posts()).toHaveLength(1);
+  });
+
+  test('is not posted once the turn is somebody else’s, not even after a rate limit was waited out', async () => {
+    at.slack.script('chat.postMessage', {}, 429, { 'Retry-After': '0' });
+    const checks = [() => Promise.resolve(), () => Promise.reject(new Error('lost'))];
+    const check = () => checks.shift()?.() ?? Promise.resolve();
+
+    await expect(at.platform.finish(turn(), 'C1:', reply(), undefined, check)).rejects.toThrow('lost');
+    expect(posts()).toHaveLength(1); // the one that was limited
   });
 
   test('comes beside the word that it was held, and once', async () => {
