@@ -85,9 +85,10 @@ export class SlackReplies {
     const messages = toMessages(reply);
     const mayStand = this.#mayStand(turn, replyRef, reply);
     const files = await prepareFiles(turn, reply, { messages: messages.length, mayStand }, this.#deps);
-    const ref = await this.#show(turn, replyRef, reply, files.hasAnswer ? [toBeginning(reply)] : messages);
+    const shown = files.hasAnswer ? [toBeginning(reply)] : messages;
+    const ref = await this.#show(turn, replyRef, reply, shown, checkHeld);
     const isShared = await files.share();
-    return isShared || !files.hasAnswer ? ref : this.#show(turn, ref, reply, messages);
+    return isShared || !files.hasAnswer ? ref : this.#show(turn, ref, reply, messages, checkHeld);
   }
 
   async #show(
@@ -95,6 +96,7 @@ export class SlackReplies {
     replyRef: string,
     reply: Reply,
     messages: readonly SlackMessage[],
+    checkHeld?: () => Promise<void>,
   ): Promise<string> {
     const ts = toTs(replyRef);
     const [first, ...more] = messages;

@@ -26,7 +26,9 @@ beforeAll(async () => {
   const policy = readFileSync(join(org, 'policy.yaml'), 'utf8');
   writeFileSync(
     join(org, 'policy.yaml'),
-    policy.replaceAll('to: [console]', "to: ['slack:C0SECURITY', console]"),
+    policy
+      .replaceAll('to: [console]', "to: ['slack:C0SECURITY', console]")
+      .replaceAll('on: monday', `on: ${inThreeDays()}`),
   );
   mock.onMessage(/.*/u, {
     content: 'You get 28 days, and I noted [EMAIL_1]. [1]',
@@ -57,6 +59,12 @@ afterAll(async () => {
   await mock.stop();
   folder.remove();
 });
+
+/** No digest is due by itself while this runs. */
+function inThreeDays(): string {
+  const day = Temporal.Now.zonedDateTimeISO('UTC').add({ days: 3 });
+  return day.toLocaleString('en', { weekday: 'long' }).toLowerCase();
+}
 
 function deliver(body: object, headers: Record<string, string> = {}): Promise<Response> {
   const raw = JSON.stringify(body);
@@ -135,13 +143,20 @@ describe('a message in Teams, with the development server', () => {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ ...personal({ text: 'How many days of annual leave?' }), serviceUrl }),
     });
-    await expect.poll(() => teams.requests.some(({ method }) => method === 'PUT')).toBe(true);
+    const answer = () =>
+      teams.requests.find(({ body }) => JSON.stringify(body ?? '').includes('"streamType":"final"'));
+    await expect.poll(answer).toBeDefined();
 
     expect(response.status).toBeLessThan(300);
-    const update = teams.requests.find(({ method }) => method === 'PUT');
-    expect(update?.body).toMatchObject({
+    expect(answer()?.body).toMatchObject({
+      type: 'message',
       text: expect.stringContaining('You get 28 days'),
-      entities: [{ type: 'https://schema.org/Message', additionalType: ['AIGeneratedContent'] }],
+      entities: expect.arrayContaining([
+        expect.objectContaining({
+          type: 'https://schema.org/Message',
+          additionalType: ['AIGeneratedContent'],
+        }),
+      ]),
     });
   });
 });

@@ -7,7 +7,7 @@ import { pipeline } from 'node:stream/promises';
 
 export interface Recorder {
   readonly url: string;
-  /** Bodies as they arrived, oldest first. */
+  /** Bodies as they arrived, oldest first; what has none, such as the list of models that is read once a day, is passed on only. */
   readonly bodies: readonly string[];
   close(): Promise<void>;
 }
@@ -17,11 +17,11 @@ export async function openRecorder(target: string): Promise<Recorder> {
   const bodies: string[] = [];
   async function pass(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = (await buffer(request)).toString('utf8');
-    bodies.push(body);
+    if (body !== '') bodies.push(body);
     const answer = await fetch(`${target}${request.url ?? ''}`, {
       method: request.method ?? 'POST',
       headers: { 'content-type': 'application/json', authorization: request.headers.authorization ?? '' },
-      body,
+      ...(body === '' ? {} : { body }),
     });
     response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' });
     await pipeline(Readable.from(answer.body ?? []), response);
