@@ -9,7 +9,7 @@ import { keptBack } from '../../src/messages/kinds.ts';
 import { partLabel, workingLabel } from '../../src/messages/labels.ts';
 import { working } from '../../src/messages/progress.ts';
 import { ageOf } from '../../src/messages/sources.ts';
-import { SHOULD_BE_MASKED } from '../../src/messages/unmasked.ts';
+import { shouldBeMasked } from '../../src/messages/unmasked.ts';
 import type { Interim } from '../../src/ports/platform.ts';
 import { ACTION_IDS } from './action-ids.ts';
 import {
@@ -151,7 +151,7 @@ function toButtons(reply: Reply): SlackBlock[] {
     ...(has('person') ? [toButton(ACTION_IDS.person, buttons.askPerson(), reply.turnId)] : []),
     ...(has('report') ? [toButton(ACTION_IDS.report, buttons.reportAnswer(), reply.turnId)] : []),
     ...(has('false-alarm') ? [toButton(ACTION_IDS.falseAlarm, buttons.notPersonal(), reply.turnId)] : []),
-    ...(has('unmasked') ? [toButton(ACTION_IDS.unmasked, SHOULD_BE_MASKED, reply.turnId)] : []),
+    ...(has('unmasked') ? [toButton(ACTION_IDS.unmasked, shouldBeMasked(), reply.turnId)] : []),
     ...(has('why') ? [toButton(ACTION_IDS.why, buttons.why(), reply.turnId)] : []),
   ];
   return [

@@ -5,7 +5,7 @@ import * as buttons from '../../src/messages/buttons.ts';
 import { missing } from '../../src/messages/forms.ts';
 import { WHY_OVER } from '../../src/messages/incident-alerts.ts';
 import { kindWord } from '../../src/messages/kinds.ts';
-import { FORM, SHOULD_BE_MASKED } from '../../src/messages/unmasked.ts';
+import { FORM, shouldBeMasked } from '../../src/messages/unmasked.ts';
 import { MAX_UNMASKED_CHARS } from '../../src/ports/intake.ts';
 import { REPORTABLE_KINDS } from '../../src/redaction/reportable-kinds.ts';
 
@@ -100,7 +100,7 @@ function toUnmasked(turnId: string): object {
     { type: 'Input.ChoiceSet', id: 'kind', label: FORM.kind, choices, ...needed },
   ];
   const { content } = toCard({ body, actions: [toButton('unmasked', FORM.submit, turnId)] });
-  const open = { type: 'Action.ShowCard', title: SHOULD_BE_MASKED, card: content as object };
+  const open = { type: 'Action.ShowCard', title: shouldBeMasked(), card: content as object };
   return { type: 'ActionSet', actions: [open] };
 }
 

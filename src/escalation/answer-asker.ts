@@ -1,5 +1,5 @@
 import { toNotes, toStep } from '../desks/notes.ts';
-import { ANSWER_THEM, SETTLED_BUTTON } from '../messages/escalation-post.ts';
+import { answerThem, settledButton } from '../messages/escalation-post.ts';
 import type { Escalation, NewOutMessage } from '../ports/escalations.ts';
 import type { EscalationDeps } from './deps.ts';
 
@@ -22,8 +22,8 @@ export function answerAsker(
   const note = {
     author,
     text,
-    small: ANSWER_THEM,
-    buttons: [{ action: 'settle', title: SETTLED_BUTTON, turnId: escalation.turnId }],
+    small: answerThem(),
+    buttons: [{ action: 'settle', title: settledButton(), turnId: escalation.turnId }],
   } as const;
   const step = toStep(
     escalation,

@@ -47,7 +47,7 @@ export async function converse(
         conclusion: concludeConversed(escalationMessages.stateForAsker(escalation, desk, policy), []),
       };
     case 'keep-out':
-      return { conclusion: concludeConversed(escalationMessages.KEPT_OUT, []) };
+      return { conclusion: concludeConversed(escalationMessages.keptOut(), []) };
     case 'pass':
       return pass(turn, conversation, organisation, deps);
     default:
@@ -79,9 +79,9 @@ async function pass(
   const desk = deskFor(policy, escalation.desk);
   const text =
     turn.text.trim() === ''
-      ? escalationMessages.NO_WORDS
+      ? escalationMessages.noWords()
       : escalationMessages.passedOn(escalation, desk, policy);
-  if (text !== escalationMessages.NO_WORDS) await passToDesk(escalation, turn, question.text, deps);
+  if (text !== escalationMessages.noWords()) await passToDesk(escalation, turn, question.text, deps);
   return {
     question,
     placeholders: question.added,
@@ -101,7 +101,7 @@ function toConclusion(
     ...rotationNotes(kind, turn.place, providers),
   ]);
   const left =
-    (turn.files ?? []).length + (turn.quotes ?? []).length > 0 ? [escalationMessages.WORDS_ONLY] : [];
-  const hint = status === 'closed' ? [] : [escalationMessages.SETTLE_HINT];
+    (turn.files ?? []).length + (turn.quotes ?? []).length > 0 ? [escalationMessages.wordsOnly()] : [];
+  const hint = status === 'closed' ? [] : [escalationMessages.settleHint()];
   return concludeConversed(text, [...new Set([...rotate, ...left, ...hint])]);
 }

@@ -4,16 +4,16 @@ import { linkToQuestion } from '../desks/question-link.ts';
 import { unreachableAt } from '../desks/unreachable.ts';
 import { placeKey } from '../domain/place.ts';
 import type { Turn } from '../domain/turn.ts';
-import { NOT_REACHED, unreachableDesk } from '../messages/escalation.ts';
+import { notReached, unreachableDesk } from '../messages/escalation.ts';
 import { DAY_MS, type Deliverable, type Delivered } from '../outbox/deliverable.ts';
 import { postAt, postInChannel, sayUnder, updateDeskPosts } from '../outbox/post-at.ts';
 import { deskFor } from '../policy/desk.ts';
 import type { Message, Target } from '../ports/conversations.ts';
 import type { Escalation } from '../ports/escalations.ts';
 import type { OutMessage } from '../ports/outbox.ts';
+import { ticketDeliverable } from './deliver-ticket.ts';
 import type { EscalationDeps } from './deps.ts';
 import { continuationsOf, toCard } from './desk-card.ts';
-import { ticketDeliverable } from './deliver-ticket.ts';
 import { toOneWayPost, toShownPost } from './desk-post.ts';
 
 type DeliverEscalationDeps = Pick<
@@ -148,7 +148,7 @@ async function tellNotReached(
   escalation: Escalation,
   deps: DeliverEscalationDeps,
 ): Promise<void> {
-  const messages = toNotes(`not-reached:${id}`, 'desk', ownNote(NOT_REACHED), deps);
+  const messages = toNotes(`not-reached:${id}`, 'desk', ownNote(notReached()), deps);
   const from = ['open', 'claimed', 'closed'] as const;
   await deps.escalations.step(escalation, { from, at: deps.clock.now(), facts: [], usage: [], messages });
 }

@@ -4,8 +4,8 @@ import { latencyBucket } from '../domain/latency.ts';
 import { subjectOf } from '../domain/person.ts';
 import { placeKey, splitChannel } from '../domain/place.ts';
 import * as escalationMessages from '../messages/escalation.ts';
-import { deskFor } from '../policy/desk.ts';
 import { tooLong } from '../messages/review.ts';
+import { deskFor } from '../policy/desk.ts';
 import type { Escalation } from '../ports/escalations.ts';
 import { type ActionResult, MAX_EDIT_CHARS, type ReplyActionEvent } from '../ports/intake.ts';
 import { answerAsker } from './answer-asker.ts';
@@ -51,7 +51,7 @@ async function atDesk(
   action: DeskAction,
 ): Promise<ActionResult> {
   const escalation = await deps.escalations.find(tenant, { turnId: event.turnId });
-  if (escalation === undefined) return no(escalationMessages.GONE);
+  if (escalation === undefined) return no(escalationMessages.goneWords());
   const desk = deskAt(escalation, event, deps);
   if (!mayServe(escalation, desk, event)) return no(escalationMessages.deskOnly(event.asker));
   return action(escalation, event, deps);
@@ -75,13 +75,13 @@ export function deskAt(
 
 const claim: DeskAction = async (escalation, event, deps) => {
   const subject = subjectOf(event);
-  if (await isAsker(escalation, event, deps)) return no(escalationMessages.OWN_QUESTION);
+  if (await isAsker(escalation, event, deps)) return no(escalationMessages.ownQuestion());
   const { policy } = deps.organisation.current;
   const desk = deskAt(escalation, event, deps);
   const name = event.asker.name ?? event.asker.id;
   const place = placeKey(event.place.platform, event.place);
   const waitedMs = deps.clock.now().since(escalation.at).total('milliseconds');
-  const note = ownNote(escalationMessages.taken(name, desk), escalationMessages.TAKEN_HINT);
+  const note = ownNote(escalationMessages.taken(name, desk), escalationMessages.takenHint());
   const step = toStep(
     escalation,
     {
@@ -99,10 +99,12 @@ const claim: DeskAction = async (escalation, event, deps) => {
     deps,
   );
   if (await deps.escalations.step(escalation, step)) {
-    return yes(escalationMessages.YOU_HAVE_IT);
+    return yes(escalationMessages.youHaveIt());
   }
   const now = await deps.escalations.find(escalation.tenant, { turnId: escalation.turnId });
-  return yes(now === undefined ? escalationMessages.GONE : escalationMessages.stateForDesk(now, policy));
+  return yes(
+    now === undefined ? escalationMessages.goneWords() : escalationMessages.stateForDesk(now, policy),
+  );
 };
 
 /** Whoever asked on another platform is known by the address there and here. */
@@ -120,22 +122,22 @@ async function isAsker(
 function answerWith(given: string): DeskAction {
   return async (escalation, event, deps) => {
     const text = given.trim();
-    if (text === '') return no(escalationMessages.SAY_SOMETHING);
+    if (text === '') return no(escalationMessages.saySomething());
     if (text.length > MAX_EDIT_CHARS) return no(tooLong(text.length, MAX_EDIT_CHARS));
-    if (escalation.status === 'open') return no(escalationMessages.CLAIM_BEFORE);
+    if (escalation.status === 'open') return no(escalationMessages.claimBefore());
     const me = deps.keyring.pseudonym('subject', subjectOf(event));
     if (escalation.claimer?.id !== me)
       return no(escalationMessages.stateForDesk(escalation, deps.organisation.current.policy));
     const author = `${event.asker.name ?? event.asker.id}, ${deskAt(escalation, event, deps).name}`;
     const key = `desk:console:${event.eventKey ?? deps.ids.next()}`;
-    const said = { author, text, small: escalationMessages.SAID_IN_CONSOLE, buttons: [] };
+    const said = { author, text, small: escalationMessages.saidInConsole(), buttons: [] };
     const data = { from: 'desk', author, text: redactForTicket(text, event, deps) };
     const messages = [
       ...toNotes(`said:${key}`, 'desk', said, deps),
       ...toTicketMessages(escalation, key, { event: 'ticket.message', data }, deps),
     ];
     await answerAsker(escalation, subjectOf(event), { text, key, author }, deps, messages);
-    return yes(escalationMessages.PASSED_ON);
+    return yes(escalationMessages.goesToAsker());
   };
 }
 
@@ -161,16 +163,16 @@ const close: DeskAction = async (escalation, event, deps) => {
     deps,
   );
   await deps.escalations.step(escalation, step);
-  return yes(escalationMessages.CLOSED);
+  return yes(escalationMessages.closed());
 };
 
 async function settle(tenant: string, event: ReplyActionEvent, deps: DeskActionsDeps): Promise<ActionResult> {
   const escalation = await deps.escalations.find(tenant, { turnId: event.turnId });
   if (escalation === undefined || deps.keyring.pseudonym('subject', subjectOf(event)) !== escalation.asker) {
-    return no(escalationMessages.GONE);
+    return no(escalationMessages.goneWords());
   }
   await settleEscalation(escalation, subjectOf(event), deps);
-  return yes(escalationMessages.CLOSED_THANKS);
+  return yes(escalationMessages.closedThanks());
 }
 
 /** The asker says that it is settled. Safe to call again. */
@@ -179,7 +181,7 @@ export async function settleEscalation(
   subject: string,
   deps: Omit<DeskActionsDeps, 'people' | 'turns'>,
 ): Promise<void> {
-  const note = ownNote(escalationMessages.SETTLED_BY_ASKER);
+  const note = ownNote(escalationMessages.settledByAsker());
   const step = toStep(
     escalation,
     {

@@ -1,7 +1,7 @@
 import { cutText } from '../base/cut-text.ts';
 import type { ChannelPost, PostSection } from '../domain/channel-post.ts';
 import { escapeMarkdown } from '../markdown/escape.ts';
-import { CONTINUED, continuedFrom } from '../messages/desk-post.ts';
+import { continued, continuedFrom } from '../messages/desk-post.ts';
 
 /** What a section shows in the channel; the rest follows in the thread. */
 const SHOWN_CHARS = 1_500;
@@ -13,7 +13,7 @@ export function toCard(post: ChannelPost): ChannelPost {
 
 function toShort(section: PostSection): PostSection {
   const [first = '', ...rest] = cutSection(section);
-  return rest.length === 0 ? section : { ...section, paragraphs: [first.trimEnd(), CONTINUED] };
+  return rest.length === 0 ? section : { ...section, paragraphs: [first.trimEnd(), continued()] };
 }
 
 /** What the card leaves out, a text for each section that it cuts, as markdown that shows the words as they are. */

@@ -1,7 +1,7 @@
 import type { ChannelPost, PostSection } from '../domain/channel-post.ts';
 import type { TurnRecord } from '../domain/turn-record.ts';
 import type { Turn } from '../domain/turn.ts';
-import { QUESTION, STATE, TO_QUESTION, WHY_YOU } from '../messages/desk-post.ts';
+import { questionWords, stateWords, toQuestion, whyYou } from '../messages/desk-post.ts';
 import * as escalationPost from '../messages/escalation-post.ts';
 import { stateForDesk } from '../messages/escalation.ts';
 import { ticketLink, ticketStatus } from '../messages/tickets.ts';
@@ -28,16 +28,16 @@ export function toDeskPost({ turn, record, earlier, desk, reason }: DeskFacts): 
     title: escalationPost.questionFor(desk),
     subtitle: escalationPost.askedIn(turn.id, turn.place),
     sections: [
-      { heading: escalationPost.WHO_ASKED, paragraphs: [escalationPost.whoAsked(turn)] },
+      { heading: escalationPost.whoAskedHeading(), paragraphs: [escalationPost.whoAsked(turn)] },
       {
-        heading: QUESTION,
-        paragraphs: [question === '' ? escalationPost.BLOCKED_QUESTION : question],
+        heading: questionWords(),
+        paragraphs: [question === '' ? escalationPost.blockedQuestion() : question],
       },
-      ...(answer === '' ? [] : [{ heading: escalationPost.ANSWER_SO_FAR, paragraphs: [answer] }]),
-      ...(before.length === 0 ? [] : [{ heading: escalationPost.EARLIER, paragraphs: before }]),
-      { heading: WHY_YOU, paragraphs: [escalationPost.whyHandedOver(reason), ...toContext(record)] },
+      ...(answer === '' ? [] : [{ heading: escalationPost.answerSoFar(), paragraphs: [answer] }]),
+      ...(before.length === 0 ? [] : [{ heading: escalationPost.earlier(), paragraphs: before }]),
+      { heading: whyYou(), paragraphs: [escalationPost.whyHandedOver(reason), ...toContext(record)] },
     ],
-    footer: escalationPost.REPLY_IN_THREAD,
+    footer: escalationPost.replyInThread(),
   };
 }
 
@@ -55,20 +55,20 @@ export function toShownPost(
 ): ChannelPost {
   const { turnId, status, ticket } = escalation;
   const state: PostSection = {
-    heading: STATE,
+    heading: stateWords(),
     paragraphs: [
       stateForDesk(escalation, policy),
       ...(ticket?.status === undefined ? [] : [ticketStatus(ticket.id, ticket.status)]),
     ],
   };
-  const claim = { action: 'claim', title: escalationPost.CLAIM, turnId } as const;
-  const close = { action: 'close', title: escalationPost.CLOSE, turnId } as const;
+  const claim = { action: 'claim', title: escalationPost.claim(), turnId } as const;
+  const close = { action: 'close', title: escalationPost.close(), turnId } as const;
   const buttons = { open: [claim, close], claimed: [close], closed: [] }[status];
   return {
     ...post,
     sections: [state, ...post.sections],
     links: [
-      ...(url === undefined ? [] : [{ words: TO_QUESTION, url }]),
+      ...(url === undefined ? [] : [{ words: toQuestion(), url }]),
       ...(ticket?.url === undefined ? [] : [{ words: ticketLink(ticket.id), url: ticket.url }]),
     ],
     buttons,
@@ -77,7 +77,7 @@ export function toShownPost(
 
 /** The post to a desk that cannot answer from there, because nothing could be passed on. */
 export function toOneWayPost(post: ChannelPost): ChannelPost {
-  return { ...post, footer: escalationPost.ANSWER_DIRECTLY };
+  return { ...post, footer: escalationPost.answerDirectly() };
 }
 
 function toContext(record: TurnRecord | undefined): string[] {

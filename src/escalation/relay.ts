@@ -4,8 +4,8 @@ import { type Unknown, subjectOf } from '../domain/person.ts';
 import { placeKey } from '../domain/place.ts';
 import type { QuestionEvent } from '../domain/question.ts';
 import type { Turn } from '../domain/turn.ts';
-import { REPLACED, toAuthor } from '../messages/escalation-post.ts';
-import { CLAIM_FIRST, notPassedOn } from '../messages/escalation.ts';
+import { replacedWords, toAuthor } from '../messages/escalation-post.ts';
+import { claimFirst, notPassedOn } from '../messages/escalation.ts';
 import type { Escalation } from '../ports/escalations.ts';
 import type { Accepted } from '../ports/intake.ts';
 import { answerAsker } from './answer-asker.ts';
@@ -53,7 +53,7 @@ export async function takeDeskWords(
 
 /** Once for each escalation: a desk may well talk before somebody takes it. */
 async function hint(escalation: Escalation, deps: RelayDeps): Promise<Accepted> {
-  const messages = toNotes(`hint:${escalation.id}`, 'desk', ownNote(CLAIM_FIRST), deps);
+  const messages = toNotes(`hint:${escalation.id}`, 'desk', ownNote(claimFirst()), deps);
   const step = { from: ['open'], at: deps.clock.now(), facts: [], usage: [], messages } as const;
   await deps.escalations.step(escalation, step);
   return { type: 'ignored' };
@@ -85,7 +85,7 @@ export async function passToDesk(
   const note = {
     author: toAuthor(turn.asker),
     text: redacted,
-    small: REPLACED,
+    small: replacedWords(),
     buttons: [],
   };
   const data = { from: 'asker', text: redacted };

@@ -1,7 +1,7 @@
 import { ownNote, toNotes, toShow, toStep } from '../desks/notes.ts';
-import { closedBy, TAKEN_HINT, taken } from '../messages/escalation.ts';
-import { SAID_IN_TICKET, SOMEBODY, ticketStatus } from '../messages/tickets.ts';
 import { escapeMarkdown } from '../markdown/escape.ts';
+import { closedBy, takenHint, taken } from '../messages/escalation.ts';
+import { SAID_IN_TICKET, SOMEBODY, ticketStatus } from '../messages/tickets.ts';
 import { deskFor } from '../policy/desk.ts';
 import type { Desk } from '../policy/schema.ts';
 import type { Escalation } from '../ports/escalations.ts';
@@ -96,7 +96,7 @@ async function claim(
       count: 'claimed',
       messages: [
         toShow(`claimed:${escalation.id}`, deps),
-        ...toNotes(`claimed:${escalation.id}`, 'asker', ownNote(taken(name, desk), TAKEN_HINT), deps),
+        ...toNotes(`claimed:${escalation.id}`, 'asker', ownNote(taken(name, desk), takenHint()), deps),
       ],
     },
     deps,

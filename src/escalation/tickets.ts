@@ -1,10 +1,10 @@
 import type { Person } from '../domain/person.ts';
 import type { TurnRecord } from '../domain/turn-record.ts';
 import type { Turn } from '../domain/turn.ts';
-import { BLOCKED_QUESTION, questionFor } from '../messages/escalation-post.ts';
+import { blockedQuestion, questionFor } from '../messages/escalation-post.ts';
 import { deskFor } from '../policy/desk.ts';
-import type { Desk } from '../policy/schema.ts';
 import { toPrincipal } from '../policy/principal.ts';
+import type { Desk } from '../policy/schema.ts';
 import type { Escalation, NewOutMessage } from '../ports/escalations.ts';
 import type { PastExchange } from '../ports/turns.ts';
 import { redactOther } from '../turn/redact-question.ts';
@@ -47,7 +47,7 @@ export function toTicketData({ turn, record, earlier, desk, reason }: TicketFact
     ...(desk.ticket?.requester === true ? { requester: { name, email } } : {}),
     transcript: [
       ...earlier.flatMap((past) => toSaid(past.question, past.draft)),
-      ...toSaid(question === '' ? BLOCKED_QUESTION : question, answer),
+      ...toSaid(question === '' ? blockedQuestion() : question, answer),
     ],
   };
 }

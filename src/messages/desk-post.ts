@@ -1,12 +1,23 @@
+import { say } from './say.ts';
 /** What every post to a desk has, whether it brings a question or an answer to check. */
 
-export const STATE = 'State';
-export const QUESTION = 'Question (redacted)';
-export const WHY_YOU = 'Why you see this';
-export const TO_QUESTION = 'Go to the question';
+export function stateWords(): string {
+  return say('deskPost.state');
+}
+export function questionWords(): string {
+  return say('deskPost.question');
+}
+export function whyYou(): string {
+  return say('deskPost.whyYou');
+}
+export function toQuestion(): string {
+  return say('deskPost.toQuestion');
+}
 /** Under the beginning of what is long. */
-export const CONTINUED = '… It goes on in the thread of this post.';
+export function continued(): string {
+  return say('deskPost.continued');
+}
 
 export function continuedFrom(heading: string): string {
-  return `${heading}, continued`;
+  return say('deskPost.continuedFrom', { heading });
 }

@@ -44,10 +44,10 @@ export async function reportMissed(
   const value = fold(words.trim().toWellFormed());
   const text = turn.text.normalize('NFC').replaceAll(/\s+/g, ' ');
   const start = value === '' ? -1 : text.toLowerCase().indexOf(value);
-  if (!REPORTABLE_KINDS.includes(kind)) return no(unmasked.UNKNOWN_KIND);
-  if (start < 0) return no(unmasked.NOT_IN_QUESTION);
+  if (!REPORTABLE_KINDS.includes(kind)) return no(unmasked.unknownKind());
+  if (start < 0) return no(unmasked.notInQuestion());
   const left = record?.redactedQuestion ?? '';
-  if (left !== '' && !fold(left).includes(value)) return no(unmasked.MASKED_ALREADY);
+  if (left !== '' && !fold(left).includes(value)) return no(unmasked.maskedAlready());
   const found = { before: text.slice(0, start), value: text.slice(start, start + value.length) };
   const isSecret = isSecretKind(kind);
   const clue = toClue({ ...found, isSecret }, (label) => isPlainLabel(label, turn.place, deps), deps.keyring);

@@ -1,8 +1,8 @@
 import { noteRefused } from '../audit/note-refused.ts';
 import { subjectOf, type Person } from '../domain/person.ts';
 import {
-  ERASED,
-  NO_SUCH_REPORT,
+  erased,
+  noSuchReport,
   notYoursToPropose,
   proposed,
   proposedExceptions,
@@ -58,9 +58,9 @@ export async function proposeRule(
     return no(notYoursToPropose(who.asker.unknown));
   }
   const report = await deps.redactionReports.find(tenant, id);
-  if (report === undefined) return no(NO_SUCH_REPORT);
+  if (report === undefined) return no(noSuchReport());
   const { clue, kind, turnId } = report;
-  if (clue === undefined) return no(ERASED);
+  if (clue === undefined) return no(erased());
   const at = deps.clock.now();
   const { meta, text } =
     'alarms' in clue

@@ -18,7 +18,7 @@ import { tooBusy } from '../messages/failures.ts';
 import { handedOver } from '../messages/handover.ts';
 import { speaking } from '../messages/say.ts';
 import { offerTest } from '../messages/test-candidates.ts';
-import { FILL_IN } from '../messages/unmasked.ts';
+import { fillIn } from '../messages/unmasked.ts';
 import { deskFor } from '../policy/desk.ts';
 import { noticeOf } from '../policy/notice.ts';
 import { refuseOutsider } from '../policy/outsiders.ts';
@@ -266,7 +266,7 @@ function takeMissed(
   deps: IntakeDeps,
 ): ActionResult | Promise<ActionResult> {
   if (words === undefined || words.trim() === '') {
-    return { ok: true, text: FILL_IN, form: { action: 'unmasked', turnId: turn.id } };
+    return { ok: true, text: fillIn(), form: { action: 'unmasked', turnId: turn.id } };
   }
   return reportMissed(turn, record, { words: words.slice(0, MAX_UNMASKED_CHARS), kind }, deps);
 }

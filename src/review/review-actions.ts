@@ -5,7 +5,7 @@ import type { Reply } from '../domain/reply.ts';
 import type { Held, TurnRecord } from '../domain/turn-record.ts';
 import type { Turn } from '../domain/turn.ts';
 import { dropUnknownCitations, citedNumbers, citedSources } from '../knowledge/cite.ts';
-import { deskOnly, GONE } from '../messages/escalation.ts';
+import { deskOnly, goneWords } from '../messages/escalation.ts';
 import { personNote } from '../messages/handover.ts';
 import * as reviewMessages from '../messages/review.ts';
 import { deskFor } from '../policy/desk.ts';
@@ -71,7 +71,7 @@ async function tryDecision(
   const review = await deps.reviews.find(tenant, event.turnId); // before the record, so that a newer record is noticed
   const view = await deps.turns.find(tenant, event.turnId);
   const { policy } = deps.organisation.current;
-  if (review === undefined || view?.record === undefined) return no(GONE);
+  if (review === undefined || view?.record === undefined) return no(goneWords());
   if (!mayServe(review, deskFor(policy, review.desk), event)) return no(deskOnly(event.asker));
   const by = { subject: subjectOf(event), name: event.asker.name ?? event.asker.id };
   const me = deps.keyring.pseudonym('subject', by.subject);

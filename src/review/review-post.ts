@@ -3,7 +3,7 @@ import { toNotes } from '../desks/notes.ts';
 import type { ChannelPost, PostButton, PostSection } from '../domain/channel-post.ts';
 import type { Source } from '../domain/reply.ts';
 import type { TurnRecord } from '../domain/turn-record.ts';
-import { QUESTION, STATE, TO_QUESTION, WHY_YOU } from '../messages/desk-post.ts';
+import { questionWords, stateWords, toQuestion, whyYou } from '../messages/desk-post.ts';
 import * as reviewPost from '../messages/review-post.ts';
 import { stateForDesk } from '../messages/review.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -34,17 +34,17 @@ export function toReviewPost({ review, record, desk, policy, url }: Shown): Chan
     title: reviewPost.TITLE,
     subtitle: reviewPost.subtitle(review.turnId, desk),
     sections: [
-      section(STATE, [stateForDesk(review, policy)]),
-      ...toTextSections(QUESTION, 'question', record.redactedQuestion),
+      section(stateWords(), [stateForDesk(review, policy)]),
+      ...toTextSections(questionWords(), 'question', record.redactedQuestion),
       ...toTextSections(reviewPost.draftHeading(review.version), 'draft', draft),
       ...toSourceSections((record.held?.reply ?? record.reply).sources),
-      section(WHY_YOU, [
+      section(whyYou(), [
         reviewPost.whyReviewed(record.rule, owner),
         reviewPost.whoDecides(desk, desk.members),
       ]),
     ],
     footer: reviewPost.FOOTER,
-    ...(url === undefined ? {} : { links: [{ words: TO_QUESTION, url }] }),
+    ...(url === undefined ? {} : { links: [{ words: toQuestion(), url }] }),
     buttons: review.status === 'held' ? toButtons(review, draft) : [],
   };
 }

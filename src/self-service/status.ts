@@ -1,5 +1,5 @@
 import { subjectOf, type Person } from '../domain/person.ts';
-import { NOTHING_OPEN, stateForAsker } from '../messages/escalation.ts';
+import { nothingOpen, stateForAsker } from '../messages/escalation.ts';
 import { stateForAsker as reviewForAsker } from '../messages/review.ts';
 import { deskFor } from '../policy/desk.ts';
 import type { OrganisationHolder } from '../policy/organisation.ts';
@@ -25,5 +25,5 @@ export async function tellStatus(tenant: string, person: Person, deps: StatusDep
     review && reviewForAsker(review, deskFor(policy, review.desk), policy),
     escalation && stateForAsker(escalation, deskFor(policy, escalation.desk), policy),
   ].filter((state) => state !== undefined);
-  return { ok: true, text: states.join('\n\n') || NOTHING_OPEN };
+  return { ok: true, text: states.join('\n\n') || nothingOpen() };
 }
