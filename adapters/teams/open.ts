@@ -13,6 +13,7 @@ import { createIdentities } from './identities.ts';
 import { createFindMember } from './members.ts';
 import type { TeamsPerson } from './receive.ts';
 import { TeamsReplies } from './replies.ts';
+import { ConversationPace } from './pace.ts';
 import { realPatience, type Patience } from './retry.ts';
 import { createRoster } from './roster.ts';
 import { withTeams } from './team-lists.ts';
@@ -47,8 +48,9 @@ export async function openTeams(
     if (failure?.permanent === true) return; // one conversation's word, which says nothing of the others
     health.failures = failure === undefined ? 0 : health.failures + 1;
   };
-  const sender = createSender({ connection, settings, patience, report });
   const nowMs = (): number => deps.clock.now().epochMilliseconds;
+  const pace = new ConversationPace(nowMs);
+  const sender = createSender({ connection, settings, patience, pace, report });
   const { intake, log, http, people } = deps;
   const seen = createRoster({ connection, people, patience, log, nowMs });
   const lists = (): readonly string[] => deps.lists?.('teams') ?? [];

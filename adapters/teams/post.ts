@@ -1,6 +1,7 @@
 import type { Activity } from 'botbuilder';
 import {
   type ChannelPost,
+  type PostButton,
   type PostChart,
   type PostFigure,
   type PostLine,
@@ -9,38 +10,54 @@ import {
 } from '../../src/domain/channel-post.ts';
 import { toChartTable } from '../../src/domain/chart-table.ts';
 import { ALL_FIGURES, COLUMNS, OPEN, lineInWords, moreSections } from '../../src/messages/channel-post.ts';
-import { writtenBy } from '../../src/messages/labels.ts';
-import type { Note } from '../../src/ports/conversations.ts';
+import { plain } from './card-text.ts';
 import { toCard, toPostButton } from './cards.ts';
 import { toChartElement } from './charts.ts';
+import { cut, fits } from './size.ts';
 
 const FOLDED_ID = 'all-figures';
 
 type Block = Readonly<Record<string, unknown>>;
 
-/**
- * A card of more bytes may be refused. Source: https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/cards-format
- * (28 KB for cards sent by bots).
- */
-const MAX_CARD_BYTES = 28 * 1_024;
-/** Of these, the words for where no card is shown take no more. */
+/** The words for where no card is shown take no more. */
 const MAX_FALLBACK_CHARS = 4_000;
+/** What the head of a post keeps where nothing else fits: its lines, and how long each is. */
+const MAX_HEAD_LINES = 10;
+const MAX_HEAD_CHARS = 500;
 
 /**
  * Renders a digest, escalation or notice as a wide card, with the same in words where cards are not shown. One that would be too
- * big shows its charts as tables, and then leaves out its last sections and says how many.
+ * big shows its charts as tables, then leaves out its last sections and says how many, and at last shortens its head.
  */
 export function toPostMessage(post: ChannelPost): Partial<Activity> {
   const whole = render(post, { charts: 'drawn', left: 0 });
   if (fits(whole)) return whole;
-  for (let left = 0; ; left += 1) {
+  for (let left = 0; left <= post.sections.length; left += 1) {
     const smaller = render(post, { charts: 'in_words', left });
-    if (fits(smaller) || left >= post.sections.length) return smaller;
+    if (fits(smaller)) return smaller;
   }
+  return render(withShortHead(post), { charts: 'in_words', left: post.sections.length });
 }
 
-function fits(message: Partial<Activity>): boolean {
-  return Buffer.byteLength(JSON.stringify(message.attachments)) <= MAX_CARD_BYTES;
+/** A form whose words do not fit opens empty. */
+function withShortHead(post: ChannelPost): ChannelPost {
+  const short = (text: string): string => cut(text, MAX_HEAD_CHARS);
+  const { summary = [], facts = [], links = [], buttons = [] } = post;
+  return {
+    ...post,
+    title: short(post.title),
+    subtitle: short(post.subtitle),
+    summary: summary.slice(0, MAX_HEAD_LINES).map((line) => ({ text: short(line.text) })),
+    facts: facts.slice(0, MAX_HEAD_LINES).map((fact) => ({ ...fact, text: short(fact.text) })),
+    footer: short(post.footer),
+    links: links.slice(0, MAX_HEAD_LINES),
+    buttons: buttons.map(withShortForm),
+  };
+}
+
+function withShortForm(button: PostButton): PostButton {
+  if (!('input' in button) || button.input === undefined) return button;
+  return { ...button, input: { ...button.input, value: '' } };
 }
 
 interface Manner {
@@ -69,7 +86,7 @@ function render(post: ChannelPost, { charts, left }: Manner): Partial<Activity> 
     body,
     ...(actions.length === 0 ? {} : { actions }),
     msteams: { width: 'Full' },
-    fallbackText: toWords(post).slice(0, MAX_FALLBACK_CHARS).toWellFormed(),
+    fallbackText: cut(toWords(post), MAX_FALLBACK_CHARS),
     lang: 'en',
   });
   return { type: 'message', summary: post.title, attachments: [card] };
@@ -120,20 +137,6 @@ function toActions({ links = [], buttons = [] }: ChannelPost): object[] {
     .filter(({ url }) => isPostUrl(url))
     .map(({ words, url }) => ({ type: 'Action.OpenUrl', title: words, url }));
   return [...buttons.map(toPostButton), ...open];
-}
-
-/** Renders words of a person, or a word beside them, as a card. No AI label: none wrote it. */
-export function toNoteMessage({ author, text, small, buttons }: Note): Partial<Activity> {
-  const by = author === undefined ? '' : writtenBy(author);
-  const body = [
-    plain(by, { weight: 'Bolder' }),
-    ...text.split('\n').map((line) => plain(line)),
-    plain(small, { isSubtle: true, size: 'Small' }),
-  ].filter((block) => block !== undefined);
-  const actions = buttons.map(toPostButton);
-  const words = [by, text, small].filter(Boolean).join('\n\n');
-  const card = toCard({ body, ...(actions.length === 0 ? {} : { actions }), fallbackText: words });
-  return { type: 'message', summary: by === '' ? text.slice(0, 100) : by, attachments: [card] };
 }
 
 /** The whole post as plain text. */
@@ -193,12 +196,6 @@ function heading(text: string, size: string): Block | undefined {
   if (text.trim() === '') return undefined;
   const safe = text.replaceAll('](', ']\u{200B}(');
   return { type: 'TextBlock', text: safe, style: 'heading', size, weight: 'Bolder', wrap: true };
-}
-
-/** A rich text block shows its text as it is: no markdown, no link. */
-function plain(text: string, run: Block = {}, block: Block = {}): Block | undefined {
-  if (text.trim() === '') return undefined;
-  return { type: 'RichTextBlock', inlines: [{ type: 'TextRun', text, ...run }], ...block };
 }
 
 function toTable(figures: readonly PostFigure[]): Block | undefined {

@@ -5,9 +5,12 @@ import type { Place } from '../../src/domain/place.ts';
 import type { TeamsConnection } from './connection.ts';
 import { statusOf, toUpstreamError } from './errors.ts';
 import { type Patience, withDeadline, withRetry } from './retry.ts';
+import type { ConversationPace } from './pace.ts';
 import type { TeamsSettings } from './settings.ts';
 
 const SIGN_MS = 5000;
+/** As Teams calls them. What is streamed says that it goes to a personal chat. */
+const CONVERSATION_TYPES = { direct: 'personal', group: 'groupChat', channel: 'channel', console: undefined };
 
 type Connector = Parameters<Parameters<TeamsConnection['use']>[2]>[0];
 
@@ -35,6 +38,7 @@ interface SenderDeps {
   readonly connection: TeamsConnection;
   readonly settings: TeamsSettings;
   readonly patience: Patience;
+  readonly pace: ConversationPace;
   report(failure: UpstreamError | undefined): void;
 }
 
@@ -48,6 +52,7 @@ export function createSender(deps: SenderDeps): TeamsSender {
         await before?.();
         return connector.conversations.sendToConversation(conversationId, activity, { abortSignal });
       };
+      await inItsTurn(deps, conversationId);
       const sent = await reach(deps, serviceUrl, conversationId, call, 'unrepeatable');
       return sent?.id ?? '';
     },
@@ -58,6 +63,7 @@ export function createSender(deps: SenderDeps): TeamsSender {
         deps.connection.use(serviceUrl, conversationId, ({ conversations }) =>
           conversations.sendToConversation(conversationId, activity, { abortSignal }),
         );
+      deps.pace.count(conversationId);
       const answer: { id?: string } | undefined = await withDeadline(send, SIGN_MS).catch(
         (error: unknown) => {
           throw toUpstreamError(error);
@@ -85,6 +91,11 @@ export function createSender(deps: SenderDeps): TeamsSender {
     openChat: (place, user) => openChat(deps, place, user),
     start: (channel, message) => startThread(deps, channel, message),
   };
+}
+
+async function inItsTurn({ pace, patience }: SenderDeps, conversationId: string): Promise<void> {
+  const waitMs = pace.next(conversationId);
+  if (waitMs > 0) await patience.wait(waitMs);
 }
 
 /** Teams gives the chat that there is, or makes one where the app is installed for that person. */
@@ -173,6 +184,7 @@ function toAddress(place: Place): Partial<Activity> & { serviceUrl: string; conv
     conversation: {
       id: conversationId,
       isGroup,
+      conversationType: CONVERSATION_TYPES[place.kind],
       ...(tenantId ? { tenantId } : {}),
     } as Activity['conversation'],
     ...(locale ? { locale } : {}),

@@ -24,6 +24,8 @@ export class Harness {
   /** What the policy names. */
   lists: readonly string[] = [];
   readonly waits: number[] = [];
+  /** Whether the clock goes on while something waits. */
+  waitsTakeTime = false;
   readonly connector = new Loopback(({ path }) =>
     path.includes('/members/') ? { body: MEMBER } : { status: 201, body: { id: 'reply-1' } },
   );
@@ -51,7 +53,10 @@ export class Harness {
       { intake, log, clock, people, http: this.#http.router, lists: () => this.lists, ...installationDeps() },
       {
         patience: {
-          wait: async (ms) => void this.waits.push(ms),
+          wait: async (ms) => {
+            this.waits.push(ms);
+            if (this.waitsTakeTime) this.clock.advance({ milliseconds: ms });
+          },
           random: () => 0.5,
         },
         pause: (_ms, signal) => this.#pause(signal),

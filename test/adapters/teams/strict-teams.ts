@@ -28,7 +28,7 @@ export interface Shown {
   readonly entities?: readonly Entity[];
   readonly attachments?: readonly { readonly contentType: string; readonly content: object }[];
   readonly channelData?: { readonly feedbackLoop?: unknown };
-  readonly conversation?: { readonly isGroup?: boolean };
+  readonly conversation?: { readonly conversationType?: string };
 }
 
 interface Stream {
@@ -78,10 +78,10 @@ export class StrictTeams {
   }
 
   #take(method: string, path: string, activity: Shown): Answer {
-    if (!/\/activities(?:\/[^/]+)?$/u.test(path))
-      return { status: 201, body: { id: '19:new@thread.tacv2;messageid=1' } };
     if (Buffer.byteLength(JSON.stringify(activity), 'utf16le') > MAX_MESSAGE_BYTES)
       return this.#refuse(413, 'MessageSizeTooBig');
+    if (!/\/activities(?:\/[^/]+)?$/u.test(path))
+      return { status: 201, body: { id: '19:new@thread.tacv2;messageid=1' } };
     const stream = activity.entities?.find(({ type }) => type === 'streaminfo');
     for (const problem of [...faultsOf(activity), ...this.#tooFast()]) this.violations.push(problem);
     if (stream !== undefined) return this.#takeStream(activity, stream);
@@ -95,7 +95,7 @@ export class StrictTeams {
   }
 
   #takeStream(activity: Shown, { streamType, streamId, streamSequence = 0 }: Entity): Answer {
-    if (activity.conversation?.isGroup === true) return this.#refuse(405, 'StreamInGroup');
+    if (activity.conversation?.conversationType !== 'personal') return this.#refuse(405, 'StreamInGroup');
     const nowMs = this.#nowMs();
     if (streamId === undefined) {
       const id = `s-${this.#newId()}`;
