@@ -41,7 +41,6 @@ export function toPostMessage(post: ChannelPost): Partial<Activity> {
 
 /** A form whose words do not fit opens empty. */
 function withShortHead(post: ChannelPost): ChannelPost {
-  const short = (text: string): string => cut(text, MAX_HEAD_CHARS);
   const { summary = [], facts = [], links = [], buttons = [] } = post;
   return {
     ...post,
@@ -53,6 +52,10 @@ function withShortHead(post: ChannelPost): ChannelPost {
     links: links.slice(0, MAX_HEAD_LINES),
     buttons: buttons.map(withShortForm),
   };
+}
+
+function short(text: string): string {
+  return cut(text, MAX_HEAD_CHARS);
 }
 
 function withShortForm(button: PostButton): PostButton {
