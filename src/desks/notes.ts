@@ -1,7 +1,10 @@
 import type { AuditFact } from '../domain/audit-entry.ts';
 import type { UsageCount } from '../domain/usage-count.ts';
+import type { Reader } from '../domain/locale.ts';
 import { cutMarkdown } from '../markdown/cut-markdown.ts';
+import { speaking } from '../messages/say.ts';
 import type { OrganisationHolder } from '../policy/organisation.ts';
+import { organisationReader } from '../policy/reader.ts';
 import type { Clock, Ids } from '../ports/clock.ts';
 import type { Note } from '../ports/conversations.ts';
 import type { Escalation, NewOutMessage, Escalations, EscalationPlace } from '../ports/escalations.ts';
@@ -18,11 +21,29 @@ interface NoteDeps {
   readonly organisation: OrganisationHolder;
 }
 
-/**
- * A message that says something, in as many parts as it needs. `key` names it in the tenant; `under` the post of the desk in whose
- * thread it stands, where that is known.
- */
-export function toNotes(
+/** A message to whoever asked, said as they are spoken to and not as whoever acts is. `key` names it in the tenant. */
+export function toAskerNotes(
+  key: string,
+  reader: Reader,
+  compose: () => Note,
+  deps: Pick<NoteDeps, 'ids'>,
+): NewOutMessage[] {
+  return toParts(key, 'asker', speaking(reader, compose), deps);
+}
+
+/** The same to a desk, in the organisation's language; `under` is the post in whose thread it stands, where that is known. */
+export function toDeskNotes(
+  key: string,
+  compose: () => Note,
+  deps: Pick<NoteDeps, 'ids' | 'organisation'>,
+  under?: EscalationPlace,
+): NewOutMessage[] {
+  const reader = organisationReader(deps.organisation.current.policy);
+  return toParts(key, 'desk', speaking(reader, compose), deps, under);
+}
+
+/** In as many parts as it needs. */
+function toParts(
   key: string,
   side: Side,
   note: Note,

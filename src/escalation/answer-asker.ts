@@ -1,4 +1,5 @@
-import { toNotes, toStep } from '../desks/notes.ts';
+import { askerReader } from '../desks/asker-reader.ts';
+import { toAskerNotes, toStep } from '../desks/notes.ts';
 import { answerThem, settledButton } from '../messages/escalation-post.ts';
 import type { Escalation, NewOutMessage } from '../ports/escalations.ts';
 import type { EscalationDeps } from './deps.ts';
@@ -12,19 +13,21 @@ interface Words {
 }
 
 /** Brings words of a desk to the asker; `subject` wrote them, `messages` tell others of it. Out: false when these words came before, or nobody has it. */
-export function answerAsker(
+export async function answerAsker(
   escalation: Escalation,
   subject: string,
   { text, key, author }: Words,
-  deps: Pick<EscalationDeps, 'clock' | 'escalations' | 'ids' | 'organisation'>,
+  deps: Pick<EscalationDeps, 'clock' | 'escalations' | 'ids' | 'organisation' | 'turns'>,
   messages: readonly NewOutMessage[] = [],
 ): Promise<boolean> {
-  const note = {
+  const { turnId } = escalation;
+  const reader = await askerReader(escalation, deps);
+  const note = () => ({
     author,
     text,
     small: answerThem(),
-    buttons: [{ action: 'settle', title: settledButton(), turnId: escalation.turnId }],
-  } as const;
+    buttons: [{ action: 'settle', title: settledButton(), turnId } as const],
+  });
   const step = toStep(
     escalation,
     {
@@ -34,7 +37,7 @@ export function answerAsker(
       meta: { by: 'desk' },
       payload: text,
       count: 'replied',
-      messages: [...toNotes(key, 'asker', note, deps), ...messages],
+      messages: [...toAskerNotes(key, reader, note, deps), ...messages],
     },
     deps,
   );

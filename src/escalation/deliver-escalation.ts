@@ -1,13 +1,16 @@
 import { deskPlaceOf } from '../desks/desk.ts';
-import { ownNote, toNotes } from '../desks/notes.ts';
+import { askerReader } from '../desks/asker-reader.ts';
+import { ownNote, toAskerNotes, toDeskNotes } from '../desks/notes.ts';
 import { linkToQuestion } from '../desks/question-link.ts';
 import { unreachableAt } from '../desks/unreachable.ts';
 import { placeKey } from '../domain/place.ts';
 import type { Turn } from '../domain/turn.ts';
 import { notReached, unreachableDesk } from '../messages/escalation.ts';
+import { speaking } from '../messages/say.ts';
 import { DAY_MS, type Deliverable, type Delivered } from '../outbox/deliverable.ts';
 import { postAt, postInChannel, sayUnder, updateDeskPosts } from '../outbox/post-at.ts';
 import { deskFor } from '../policy/desk.ts';
+import { readerOfTurn } from '../policy/reader.ts';
 import type { Message, Target } from '../ports/conversations.ts';
 import type { Escalation } from '../ports/escalations.ts';
 import type { OutMessage } from '../ports/outbox.ts';
@@ -70,7 +73,8 @@ async function send(
       if (message.side === 'asker') {
         const target = toAskerTarget(escalation, turn);
         const posting = { out: message, said, platform: turn.place.platform, target };
-        return { place: await postAt('asker', posting, deps) };
+        const reader = readerOfTurn(turn, deps.organisation.current.policy);
+        return { place: await speaking(reader, () => postAt('asker', posting, deps)) };
       }
       const under = content.under ?? deskPlaceOf(escalation);
       if (under === undefined && hasNoChannel(escalation, deps)) return 'obsolete';
@@ -100,7 +104,7 @@ async function open(
   const under = await postInChannel(channel, post, message, deps);
   const texts = escalation.post === undefined ? [] : continuationsOf(escalation.post);
   const follow = texts.flatMap((text, n) =>
-    toNotes(`${message.key}+${String(n)}`, 'desk', ownNote(text), deps, under),
+    toDeskNotes(`${message.key}+${String(n)}`, () => ownNote(text), deps, under),
   );
   return { place: under, follow };
 }
@@ -137,8 +141,9 @@ async function tellOthers(
 
 async function tellUnreachable(escalation: Escalation, deps: DeliverEscalationDeps): Promise<void> {
   const desk = deskFor(deps.organisation.current.policy, escalation.desk);
-  const note = ownNote(unreachableDesk(desk));
-  const messages = toNotes(`unreachable:${escalation.id}`, 'asker', note, deps);
+  const reader = await askerReader(escalation, deps);
+  const note = () => ownNote(unreachableDesk(desk));
+  const messages = toAskerNotes(`unreachable:${escalation.id}`, reader, note, deps);
   const step = { from: ['open'], at: deps.clock.now(), facts: [], usage: [], messages } as const;
   await deps.escalations.step(escalation, step);
 }
@@ -148,7 +153,7 @@ async function tellNotReached(
   escalation: Escalation,
   deps: DeliverEscalationDeps,
 ): Promise<void> {
-  const messages = toNotes(`not-reached:${id}`, 'desk', ownNote(notReached()), deps);
+  const messages = toDeskNotes(`not-reached:${id}`, () => ownNote(notReached()), deps);
   const from = ['open', 'claimed', 'closed'] as const;
   await deps.escalations.step(escalation, { from, at: deps.clock.now(), facts: [], usage: [], messages });
 }

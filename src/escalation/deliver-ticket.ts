@@ -1,5 +1,6 @@
 import { UpstreamError } from '../base/errors.ts';
-import { ownNote, toNotes, toShow, toStep } from '../desks/notes.ts';
+import { askerReader } from '../desks/asker-reader.ts';
+import { ownNote, toAskerNotes, toDeskNotes, toShow, toStep } from '../desks/notes.ts';
 import { unreachableDesk } from '../messages/escalation.ts';
 import { NO_TICKET, ticketOpened } from '../messages/tickets.ts';
 import { DAY_MS, type Deliverable } from '../outbox/deliverable.ts';
@@ -8,7 +9,10 @@ import type { Escalation, NewOutMessage } from '../ports/escalations.ts';
 import type { OutMessage } from '../ports/outbox.ts';
 import type { EscalationDeps } from './deps.ts';
 
-type DeliverTicketDeps = Pick<EscalationDeps, 'clock' | 'escalations' | 'ids' | 'organisation' | 'tickets'>;
+type DeliverTicketDeps = Pick<
+  EscalationDeps,
+  'clock' | 'escalations' | 'ids' | 'organisation' | 'tickets' | 'turns'
+>;
 type TicketContent = Extract<NewOutMessage['content'], { readonly type: 'ticket' }>;
 
 /** What the ticket system of a desk hears. Its id is the same at every try, and the ticket is named by its escalation: it is one. */
@@ -72,7 +76,8 @@ async function keep(
   deps: DeliverTicketDeps,
 ): Promise<void> {
   const desk = deskFor(deps.organisation.current.policy, escalation.desk);
-  const note = ownNote(ticketOpened(desk, ticket.id, ticket.url));
+  const reader = await askerReader(escalation, deps);
+  const note = () => ownNote(ticketOpened(desk, ticket.id, ticket.url));
   const key = `ticketed:${escalation.id}`;
   const step = toStep(
     escalation,
@@ -83,8 +88,8 @@ async function keep(
       meta: { event: 'created' },
       count: 'ticketed',
       messages: [
-        ...toNotes(`${key}:asker`, 'asker', note, deps),
-        ...toNotes(`${key}:desk`, 'desk', note, deps),
+        ...toAskerNotes(`${key}:asker`, reader, note, deps),
+        ...toDeskNotes(`${key}:desk`, note, deps),
         toShow(key, deps),
       ],
     },
@@ -98,8 +103,8 @@ async function tell({ id }: OutMessage, escalation: Escalation, deps: DeliverTic
   const key = `no-ticket:${id}`;
   const messages =
     desk.channel === undefined
-      ? toNotes(key, 'asker', ownNote(unreachableDesk(desk)), deps)
-      : toNotes(key, 'desk', ownNote(NO_TICKET), deps);
+      ? toAskerNotes(key, await askerReader(escalation, deps), () => ownNote(unreachableDesk(desk)), deps)
+      : toDeskNotes(key, () => ownNote(NO_TICKET), deps);
   const from = ['open', 'claimed', 'closed'] as const;
   await deps.escalations.step(escalation, { from, at: deps.clock.now(), facts: [], usage: [], messages });
 }

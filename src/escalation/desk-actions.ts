@@ -1,5 +1,6 @@
 import { isSameAddress, mayServe } from '../desks/desk.ts';
-import { ownNote, toNotes, toShow, toStep } from '../desks/notes.ts';
+import { askerReader } from '../desks/asker-reader.ts';
+import { ownNote, toAskerNotes, toDeskNotes, toShow, toStep } from '../desks/notes.ts';
 import { latencyBucket } from '../domain/latency.ts';
 import { subjectOf } from '../domain/person.ts';
 import { placeKey, splitChannel } from '../domain/place.ts';
@@ -81,7 +82,8 @@ const claim: DeskAction = async (escalation, event, deps) => {
   const name = event.asker.name ?? event.asker.id;
   const place = placeKey(event.place.platform, event.place);
   const waitedMs = deps.clock.now().since(escalation.at).total('milliseconds');
-  const note = ownNote(escalationMessages.taken(name, desk), escalationMessages.takenHint());
+  const reader = await askerReader(escalation, deps);
+  const note = () => ownNote(escalationMessages.taken(name, desk), escalationMessages.takenHint());
   const step = toStep(
     escalation,
     {
@@ -93,7 +95,7 @@ const claim: DeskAction = async (escalation, event, deps) => {
       usage: [{ metric: 'escalation_wait_ms', label: latencyBucket(waitedMs), value: 1 }],
       messages: [
         toShow(`claimed:${escalation.id}`, deps),
-        ...toNotes(`claimed:${escalation.id}`, 'asker', note, deps),
+        ...toAskerNotes(`claimed:${escalation.id}`, reader, note, deps),
       ],
     },
     deps,
@@ -130,10 +132,10 @@ function answerWith(given: string): DeskAction {
       return no(escalationMessages.stateForDesk(escalation, deps.organisation.current.policy));
     const author = `${event.asker.name ?? event.asker.id}, ${deskAt(escalation, event, deps).name}`;
     const key = `desk:console:${event.eventKey ?? deps.ids.next()}`;
-    const said = { author, text, small: escalationMessages.saidInConsole(), buttons: [] };
+    const said = () => ({ author, text, small: escalationMessages.saidInConsole(), buttons: [] });
     const data = { from: 'desk', author, text: redactForTicket(text, event, deps) };
     const messages = [
-      ...toNotes(`said:${key}`, 'desk', said, deps),
+      ...toDeskNotes(`said:${key}`, said, deps),
       ...toTicketMessages(escalation, key, { event: 'ticket.message', data }, deps),
     ];
     await answerAsker(escalation, subjectOf(event), { text, key, author }, deps, messages);
@@ -144,7 +146,8 @@ function answerWith(given: string): DeskAction {
 const close: DeskAction = async (escalation, event, deps) => {
   const desk = deskAt(escalation, event, deps);
   const name = event.asker.name ?? event.asker.id;
-  const note = ownNote(escalationMessages.closedBy(name, desk));
+  const reader = await askerReader(escalation, deps);
+  const note = () => ownNote(escalationMessages.closedBy(name, desk));
   const step = toStep(
     escalation,
     {
@@ -156,7 +159,7 @@ const close: DeskAction = async (escalation, event, deps) => {
       count: 'closed',
       messages: [
         toShow(`closed:${escalation.id}`, deps),
-        ...toNotes(`closed:${escalation.id}`, 'asker', note, deps),
+        ...toAskerNotes(`closed:${escalation.id}`, reader, note, deps),
         ...ticketClosed(escalation, 'desk', deps),
       ],
     },
@@ -181,7 +184,6 @@ export async function settleEscalation(
   subject: string,
   deps: Omit<DeskActionsDeps, 'people' | 'turns'>,
 ): Promise<void> {
-  const note = ownNote(escalationMessages.settledByAsker());
   const step = toStep(
     escalation,
     {
@@ -193,7 +195,7 @@ export async function settleEscalation(
       count: 'closed',
       messages: [
         toShow(`closed:${escalation.id}`, deps),
-        ...toNotes(`settled:${escalation.id}`, 'desk', note, deps),
+        ...toDeskNotes(`settled:${escalation.id}`, () => ownNote(escalationMessages.settledByAsker()), deps),
         ...ticketClosed(escalation, 'asker', deps),
       ],
     },

@@ -1,8 +1,10 @@
 import { subjectOf } from '../domain/person.ts';
 import { placeKey } from '../domain/place.ts';
 import type { Turn } from '../domain/turn.ts';
+import { speaking } from '../messages/say.ts';
 import { deskFor } from '../policy/desk.ts';
 import type { Policy } from '../policy/policy.ts';
+import { organisationReader } from '../policy/reader.ts';
 import type { Desk } from '../policy/schema.ts';
 import type { Escalations } from '../ports/escalations.ts';
 import type { HookedTurnDeps } from '../turn/hooks.ts';
@@ -27,9 +29,10 @@ export async function openEscalation(handover: Handover, deps: OpenEscalationDep
   const { policy } = deps.organisation.current;
   const desk = deskFor(policy, handover.desk ?? policy.defaultDesk);
   const earlier = await deps.turns.history(turn.tenant, turn.thread, turn.id, EARLIER);
-  const post = toDeskPost({ ...handover, earlier, desk });
+  const reader = organisationReader(policy); // whoever handed it over
+  const post = speaking(reader, () => toDeskPost({ ...handover, earlier, desk }));
   const opening = toOpening(handover, desk, policy, deps);
-  const data = toTicketData({ ...handover, earlier, desk });
+  const data = speaking(reader, () => toTicketData({ ...handover, earlier, desk }));
   return deps.escalations.open({
     ...opening,
     messages: [

@@ -1,5 +1,5 @@
 import { mayServe } from '../desks/desk.ts';
-import { ownNote, toNotes, toStep } from '../desks/notes.ts';
+import { ownNote, toDeskNotes, toStep } from '../desks/notes.ts';
 import { type Unknown, subjectOf } from '../domain/person.ts';
 import { placeKey } from '../domain/place.ts';
 import type { QuestionEvent } from '../domain/question.ts';
@@ -15,7 +15,7 @@ import { redactForTicket, toTicketMessages } from './tickets.ts';
 
 type RelayDeps = Pick<
   EscalationDeps,
-  'clock' | 'escalations' | 'ids' | 'keyring' | 'organisation' | 'people'
+  'clock' | 'escalations' | 'ids' | 'keyring' | 'organisation' | 'people' | 'turns'
 >;
 
 /**
@@ -53,7 +53,7 @@ export async function takeDeskWords(
 
 /** Once for each escalation: a desk may well talk before somebody takes it. */
 async function hint(escalation: Escalation, deps: RelayDeps): Promise<Accepted> {
-  const messages = toNotes(`hint:${escalation.id}`, 'desk', ownNote(claimFirst()), deps);
+  const messages = toDeskNotes(`hint:${escalation.id}`, () => ownNote(claimFirst()), deps);
   const step = { from: ['open'], at: deps.clock.now(), facts: [], usage: [], messages } as const;
   await deps.escalations.step(escalation, step);
   return { type: 'ignored' };
@@ -66,8 +66,8 @@ async function tellUnknown(
   unknown: Unknown,
   deps: RelayDeps,
 ): Promise<void> {
-  const note = ownNote(notPassedOn(unknown));
-  const messages = toNotes(`unknown:${place.platform}:${postKey}`, 'desk', note, deps);
+  const note = () => ownNote(notPassedOn(unknown));
+  const messages = toDeskNotes(`unknown:${place.platform}:${postKey}`, note, deps);
   const step = { from: ['claimed'], at: deps.clock.now(), facts: [], usage: [], messages } as const;
   await deps.escalations.step(escalation, step);
 }
@@ -80,14 +80,9 @@ export async function passToDesk(
   escalation: Escalation,
   turn: Turn,
   redacted: string,
-  deps: RelayDeps,
+  deps: Omit<RelayDeps, 'turns'>,
 ): Promise<void> {
-  const note = {
-    author: toAuthor(turn.asker),
-    text: redacted,
-    small: replacedWords(),
-    buttons: [],
-  };
+  const note = () => ({ author: toAuthor(turn.asker), text: redacted, small: replacedWords(), buttons: [] });
   const data = { from: 'asker', text: redacted };
   const step = toStep(
     escalation,
@@ -99,7 +94,7 @@ export async function passToDesk(
       payload: redacted,
       count: 'replied',
       messages: [
-        ...toNotes(`turn:${turn.id}`, 'desk', note, deps),
+        ...toDeskNotes(`turn:${turn.id}`, note, deps),
         ...toTicketMessages(escalation, `turn:${turn.id}`, { event: 'ticket.message', data }, deps),
       ],
     },

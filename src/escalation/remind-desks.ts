@@ -1,12 +1,16 @@
 import { toDeskTimes } from '../desks/desk-times.ts';
-import { ownNote, toNotes, toShow, toStep } from '../desks/notes.ts';
+import { askerReader } from '../desks/asker-reader.ts';
+import { ownNote, toAskerNotes, toDeskNotes, toShow, toStep } from '../desks/notes.ts';
 import { notTaken, toReminder, widened } from '../messages/escalation.ts';
 import { deskFor } from '../policy/desk.ts';
 import type { Desk } from '../policy/schema.ts';
 import type { Escalation, NewOutMessage } from '../ports/escalations.ts';
 import type { EscalationDeps } from './deps.ts';
 
-type RemindDesksDeps = Pick<EscalationDeps, 'clock' | 'escalations' | 'ids' | 'log' | 'organisation'>;
+type RemindDesksDeps = Pick<
+  EscalationDeps,
+  'clock' | 'escalations' | 'ids' | 'log' | 'organisation' | 'turns'
+>;
 
 /** How many are looked at in one go; the next look takes the rest. */
 const AT_ONCE = 100;
@@ -42,8 +46,8 @@ async function remindOrWiden(tenant: string, turnId: string, deps: RemindDesksDe
 
 async function remind(escalation: Escalation, desk: Desk, deps: RemindDesksDeps): Promise<void> {
   const { policy } = deps.organisation.current;
-  const note = ownNote(toReminder(escalation, desk, policy));
-  const messages = toNotes(`reminded:${escalation.id}`, 'desk', note, deps);
+  const note = () => ownNote(toReminder(escalation, desk, policy));
+  const messages = toDeskNotes(`reminded:${escalation.id}`, note, deps);
   const at = deps.clock.now();
   await deps.escalations.step(escalation, {
     from: ['open'],
@@ -64,7 +68,7 @@ async function widen(escalation: Escalation, desk: Desk, deps: RemindDesksDeps):
       kind: 'escalation.widened',
       meta: { to: desk.widenTo ?? desk.id },
       count: 'widened',
-      messages: toWidening(escalation, desk, deps),
+      messages: await toWidening(escalation, desk, deps),
     },
     deps,
   );
@@ -72,16 +76,17 @@ async function widen(escalation: Escalation, desk: Desk, deps: RemindDesksDeps):
 }
 
 /** The next desk sees it too; where there is none, the asker hears how to reach the first one. */
-function toWidening(
+async function toWidening(
   escalation: Escalation,
   desk: Desk,
-  deps: Pick<EscalationDeps, 'ids' | 'organisation'>,
-): NewOutMessage[] {
+  deps: Pick<EscalationDeps, 'ids' | 'organisation' | 'turns'>,
+): Promise<NewOutMessage[]> {
   const next =
     desk.widenTo === undefined ? undefined : deskFor(deps.organisation.current.policy, desk.widenTo);
   const also = next?.channel === undefined || next.channel === 'console' ? undefined : next;
-  const note = ownNote(also === undefined ? notTaken(desk, next ?? desk) : widened(desk, also));
-  const told = toNotes(`widened:${escalation.id}`, 'asker', note, deps);
+  const note = () => ownNote(also === undefined ? notTaken(desk, next ?? desk) : widened(desk, also));
+  const reader = await askerReader(escalation, deps);
+  const told = toAskerNotes(`widened:${escalation.id}`, reader, note, deps);
   if (also?.channel === undefined) return [...told, toShow(`widened:${escalation.id}`, deps)];
   const opened = {
     id: deps.ids.next(),

@@ -1,4 +1,5 @@
-import { ownNote, toNotes, toShow, toStep } from '../desks/notes.ts';
+import { askerReader } from '../desks/asker-reader.ts';
+import { ownNote, toAskerNotes, toDeskNotes, toShow, toStep } from '../desks/notes.ts';
 import { escapeMarkdown } from '../markdown/escape.ts';
 import { closedBy, takenHint, taken } from '../messages/escalation.ts';
 import { SAID_IN_TICKET, SOMEBODY, ticketStatus } from '../messages/tickets.ts';
@@ -9,7 +10,7 @@ import type { TakenEvent, TicketEvent } from '../ports/ticket-endpoint.ts';
 import { answerAsker } from './answer-asker.ts';
 import type { EscalationDeps } from './deps.ts';
 
-type TakeDeps = Pick<EscalationDeps, 'clock' | 'escalations' | 'ids' | 'organisation'>;
+type TakeDeps = Pick<EscalationDeps, 'clock' | 'escalations' | 'ids' | 'organisation' | 'turns'>;
 
 /** Brings what happens to a ticket back to whoever asked, once, however often and in which order it is told. */
 export async function takeTicketEvent(
@@ -39,7 +40,8 @@ async function update(escalation: Escalation, event: TicketEvent, deps: TakeDeps
   const now = deps.clock.now();
   const at = Temporal.Instant.compare(event.at, now) > 0 ? now : event.at;
   const { status = known } = event;
-  const note = ownNote(escapeMarkdown(ticketStatus(id, status ?? '')));
+  const reader = await askerReader(escalation, deps);
+  const note = () => ownNote(escapeMarkdown(ticketStatus(id, status ?? '')));
   const isNews = event.status !== undefined && event.status !== known;
   const step = toStep(
     escalation,
@@ -50,7 +52,7 @@ async function update(escalation: Escalation, event: TicketEvent, deps: TakeDeps
       meta: { event: 'updated' },
       count: 'ticket_updated',
       messages: [
-        ...(isNews ? toNotes(`ticket-in:${event.id}:asker`, 'asker', note, deps) : []),
+        ...(isNews ? toAskerNotes(`ticket-in:${event.id}:asker`, reader, note, deps) : []),
         toShow(`ticket-in:${event.id}`, deps),
       ],
     },
@@ -74,8 +76,8 @@ async function answer(
   const author = `${name}, ${desk.name}`;
   const text = escapeMarkdown(event.text ?? '');
   const key = `ticket-in:${event.id}`;
-  const said = { author, text, small: SAID_IN_TICKET, buttons: [] };
-  const copy = desk.channel === undefined ? [] : toNotes(`said:${key}`, 'desk', said, deps);
+  const said = () => ({ author, text, small: SAID_IN_TICKET, buttons: [] });
+  const copy = desk.channel === undefined ? [] : toDeskNotes(`said:${key}`, said, deps);
   return (await answerAsker(escalation, subject, { text, key, author }, deps, copy)) ? 'taken' : 'duplicate';
 }
 
@@ -85,6 +87,8 @@ async function claim(
   { name, subject }: { readonly name: string; readonly subject: string },
   deps: TakeDeps,
 ): Promise<void> {
+  const reader = await askerReader(escalation, deps);
+  const note = () => ownNote(taken(name, desk), takenHint());
   const step = toStep(
     escalation,
     {
@@ -96,7 +100,7 @@ async function claim(
       count: 'claimed',
       messages: [
         toShow(`claimed:${escalation.id}`, deps),
-        ...toNotes(`claimed:${escalation.id}`, 'asker', ownNote(taken(name, desk), takenHint()), deps),
+        ...toAskerNotes(`claimed:${escalation.id}`, reader, note, deps),
       ],
     },
     deps,
@@ -111,6 +115,8 @@ async function close(
   deps: TakeDeps,
 ): Promise<TakenEvent> {
   const name = event.author ?? SOMEBODY;
+  const reader = await askerReader(escalation, deps);
+  const note = () => ownNote(closedBy(name, desk));
   const step = toStep(
     escalation,
     {
@@ -122,7 +128,7 @@ async function close(
       count: 'closed',
       messages: [
         toShow(`closed:${escalation.id}`, deps),
-        ...toNotes(`closed:${escalation.id}`, 'asker', ownNote(closedBy(name, desk)), deps),
+        ...toAskerNotes(`closed:${escalation.id}`, reader, note, deps),
       ],
     },
     deps,

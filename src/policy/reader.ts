@@ -2,6 +2,7 @@ import type { Reader } from '../domain/locale.ts';
 import { isTimeZone, languageOfLocale } from '../domain/locale.ts';
 import type { Asker } from '../domain/person.ts';
 import { REPLY_LANGUAGES } from '../domain/reply-language.ts';
+import type { Turn } from '../domain/turn.ts';
 import { languageOf } from '../knowledge/language.ts';
 import type { Policy } from './policy.ts';
 
@@ -16,6 +17,14 @@ export function readerOf(
 ): Reader {
   const known = languageOfLocale(language) ?? writtenIn(asked) ?? policy.language;
   return { language: known, ...(isTimeZone(timeZone) ? { timeZone } : {}) };
+}
+
+/** How whoever asked a question is spoken to about it. */
+export function readerOfTurn(
+  { asker, text }: Pick<Turn, 'asker' | 'text'>,
+  policy: Pick<Policy, 'language'>,
+): Reader {
+  return readerOf(asker, policy, text);
 }
 
 function writtenIn(text: string): Reader['language'] | undefined {

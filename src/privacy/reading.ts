@@ -1,10 +1,13 @@
 import { toMinutes } from '../base/duration.ts';
 import { type Person, subjectOf } from '../domain/person.ts';
-import { ownNote, toNotes } from '../desks/notes.ts';
+import type { Turn } from '../domain/turn.ts';
+import { ownNote, toAskerNotes } from '../desks/notes.ts';
 import { yourQuestionWasRead } from '../messages/reading.ts';
+import { speaking } from '../messages/say.ts';
 import { DAY_MS, type Deliverable } from '../outbox/deliverable.ts';
 import { postAt } from '../outbox/post-at.ts';
 import type { OrganisationHolder } from '../policy/organisation.ts';
+import { readerOfTurn } from '../policy/reader.ts';
 import type { Clock, Ids } from '../ports/clock.ts';
 import type { ContentGrants } from '../ports/content-grants.ts';
 import type { OutMessage } from '../ports/outbox.ts';
@@ -91,7 +94,7 @@ export function createReading(deps: ReadingDeps) {
 async function noteReading(
   turnId: string,
   reader: Person,
-  asker: Person | undefined,
+  asked: Pick<Turn, 'asker' | 'place' | 'text'> | undefined,
   deps: ReadingDeps,
 ): Promise<boolean> {
   const { organisation, contentGrants, clock } = deps;
@@ -109,11 +112,11 @@ async function noteReading(
     meta: { grant: id },
     payload: reason,
   } as const;
-  const isTold = policy.privacy.reading.tellAsker && asker !== undefined;
-  const note = ownNote(yourQuestionWasRead(turnId));
-  const messages = isTold ? toNotes(`reading:${id}`, 'asker', note, deps) : [];
-  const reading = { tenant, id, asker: subjectOf(asker ?? reader) };
-  return contentGrants.note(reading, { at, facts: [fact], messages });
+  const told = policy.privacy.reading.tellAsker ? asked : undefined;
+  const note = () => ownNote(yourQuestionWasRead(turnId));
+  const messages = told && toAskerNotes(`reading:${id}`, readerOfTurn(told, policy), note, deps);
+  const reading = { tenant, id, asker: subjectOf(asked ?? reader) };
+  return contentGrants.note(reading, { at, facts: [fact], messages: messages ?? [] });
 }
 
 function toAsked(until: Temporal.Instant | undefined): Asked {
@@ -123,7 +126,7 @@ function toAsked(until: Temporal.Instant | undefined): Asked {
 /** The asker is told where they asked, once a grant. */
 export async function deliverReading(
   message: OutMessage,
-  deps: Parameters<typeof postAt>[2] & Pick<ReadingDeps, 'turns'>,
+  deps: Parameters<typeof postAt>[2] & Pick<ReadingDeps, 'organisation' | 'turns'>,
 ): Promise<Deliverable | undefined> {
   const { content, tenant, turnId } = message;
   const turn = turnId === undefined ? undefined : (await deps.turns.find(tenant, turnId))?.turn;
@@ -135,7 +138,9 @@ export async function deliverReading(
     refused: 'given_up',
     patienceMs: DAY_MS,
     send: async () => {
-      await postAt('asker', { out: message, said, platform, target: { type: 'turn', turn } }, deps);
+      const posting = { out: message, said, platform, target: { type: 'turn', turn } } as const;
+      const reader = readerOfTurn(turn, deps.organisation.current.policy);
+      await speaking(reader, () => postAt('asker', posting, deps));
       return {};
     },
     giveUp: () => Promise.resolve(),

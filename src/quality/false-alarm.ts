@@ -64,7 +64,7 @@ function toReport(
   const key = deps.keyring.pseudonym('unmasked-report', `${turn.id}:false-alarm`);
   const { kind } = first;
   const id = deps.ids.next();
-  const messages = toReportPost({ id, kind }, 'false-alarm', deps.organisation.current.policy, deps);
+  const messages = toReportPost({ id, kind }, 'false-alarm', deps);
   return { ...about, id, kind, clue: { alarms }, subject, key, messages };
 }
 

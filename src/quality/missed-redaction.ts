@@ -80,7 +80,7 @@ function add(
       clue,
       subject,
       key: keyring.pseudonym('unmasked-report', key),
-      messages: toReportPost({ id, kind }, 'missed', organisation.current.policy, { ids }),
+      messages: toReportPost({ id, kind }, 'missed', { ids, organisation }),
     },
     {
       at,

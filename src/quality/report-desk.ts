@@ -1,7 +1,7 @@
 import type { Person } from '../domain/person.ts';
 import type { RedactionCount } from '../domain/reply.ts';
 import { reportedAlarm, reportedMiss } from '../messages/unmasked.ts';
-import { ownNote, toNotes } from '../desks/notes.ts';
+import { ownNote, toDeskNotes } from '../desks/notes.ts';
 import { DAY_MS, type Deliverable } from '../outbox/deliverable.ts';
 import { postInChannel } from '../outbox/post-at.ts';
 import { isMember } from '../policy/groups.ts';
@@ -9,7 +9,6 @@ import type { OrganisationHolder } from '../policy/organisation.ts';
 import type { Policy } from '../policy/policy.ts';
 import { may } from '../policy/roles.ts';
 import type { Desk } from '../policy/schema.ts';
-import type { Ids } from '../ports/clock.ts';
 import type { NewOutMessage } from '../ports/escalations.ts';
 import type { OutMessage } from '../ports/outbox.ts';
 
@@ -19,12 +18,11 @@ type Reported = Pick<RedactionCount, 'kind'> & { readonly id: string };
 export function toReportPost(
   { id, kind }: Reported,
   what: 'missed' | 'false-alarm',
-  policy: Policy,
-  deps: { readonly ids: Ids },
+  deps: Parameters<typeof toDeskNotes>[2],
 ): readonly NewOutMessage[] {
-  if (channelOf(deskOf(policy)) === undefined) return [];
-  const text = what === 'missed' ? reportedMiss(id, kind) : reportedAlarm(id, kind);
-  return toNotes(`redaction-report:${id}`, 'desk', ownNote(text), deps);
+  if (channelOf(deskOf(deps.organisation.current.policy)) === undefined) return [];
+  const note = () => ownNote(what === 'missed' ? reportedMiss(id, kind) : reportedAlarm(id, kind));
+  return toDeskNotes(`redaction-report:${id}`, note, deps);
 }
 
 type DeliverReportDeps = Parameters<typeof postInChannel>[3] & {

@@ -1,7 +1,7 @@
 import type { Turn } from '../domain/turn.ts';
 import { takesLonger } from '../messages/progress.ts';
 import { speaking } from '../messages/say.ts';
-import { readerOf } from '../policy/reader.ts';
+import { readerOfTurn } from '../policy/reader.ts';
 import type { HookedTurnDeps } from '../turn/hooks.ts';
 import { showInterim } from '../turn/post.ts';
 import type { Progress } from '../turn/progress.ts';
@@ -30,6 +30,6 @@ export async function noteLonger(
 ): Promise<void> {
   if (progress.noted || progress.recorded || progress.replyRef === undefined) return;
   progress.noted = true;
-  const reader = readerOf(turn.asker, deps.organisation.current.policy, turn.text);
+  const reader = readerOfTurn(turn, deps.organisation.current.policy);
   await speaking(reader, () => showInterim(turn, { type: 'note', text: takesLonger() }, progress, deps));
 }

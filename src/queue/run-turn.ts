@@ -1,7 +1,7 @@
 import type { Lease } from '../domain/lease.ts';
 import type { Turn } from '../domain/turn.ts';
 import { speaking } from '../messages/say.ts';
-import { readerOf } from '../policy/reader.ts';
+import { readerOfTurn } from '../policy/reader.ts';
 import { handOver } from '../turn/conclude.ts';
 import { handleTurn } from '../turn/handle-turn.ts';
 import type { HookedTurnDeps } from '../turn/hooks.ts';
@@ -28,12 +28,8 @@ export async function runTurn(
   signal: AbortSignal,
 ): Promise<void> {
   progress.beganAt = deps.clock.now();
-  return speaking(askerReader(turn, deps), () => work(turn, progress, deps, signal));
-}
-
-/** How the asker of a turn is spoken to. */
-function askerReader({ asker, text }: Turn, { organisation }: Pick<HookedTurnDeps, 'organisation'>) {
-  return readerOf(asker, organisation.current.policy, text);
+  const reader = readerOfTurn(turn, deps.organisation.current.policy);
+  return speaking(reader, () => work(turn, progress, deps, signal));
 }
 
 async function work(

@@ -2,9 +2,11 @@ import { linkToQuestion } from '../desks/question-link.ts';
 import { unreachableAt } from '../desks/unreachable.ts';
 import type { TurnRecord } from '../domain/turn-record.ts';
 import type { Turn } from '../domain/turn.ts';
+import { speaking } from '../messages/say.ts';
 import { DAY_MS, type Deliverable, type Delivered } from '../outbox/deliverable.ts';
 import { postInChannel, sayUnder, updateDeskPosts } from '../outbox/post-at.ts';
 import { deskFor } from '../policy/desk.ts';
+import { readerOfTurn } from '../policy/reader.ts';
 import type { Message } from '../ports/conversations.ts';
 import type { OutMessage } from '../ports/outbox.ts';
 import type { Review } from '../ports/reviews.ts';
@@ -70,12 +72,13 @@ async function send(
 async function revise(
   turn: Turn,
   { reply }: TurnRecord,
-  { platforms }: Pick<ReviewDeps, 'platforms'>,
+  { organisation, platforms }: Pick<ReviewDeps, 'organisation' | 'platforms'>,
 ): Promise<Delivered> {
   const { platform: id } = turn.place;
   const platform = platforms.get(id);
   if (platform === undefined) throw new Error(`platform ${id} is not configured`);
-  return { replyRef: await platform.finish(turn, NEW_MESSAGE, reply) };
+  const reader = readerOfTurn(turn, organisation.current.policy);
+  return { replyRef: await speaking(reader, () => platform.finish(turn, NEW_MESSAGE, reply)) };
 }
 
 async function toPost(

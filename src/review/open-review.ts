@@ -6,7 +6,9 @@ import type { Reply } from '../domain/reply.ts';
 import type { Held, TurnRecord } from '../domain/turn-record.ts';
 import type { Turn } from '../domain/turn.ts';
 import { toReviewedLabel } from '../messages/review.ts';
+import { speaking } from '../messages/say.ts';
 import { deskFor } from '../policy/desk.ts';
+import { readerOfTurn } from '../policy/reader.ts';
 import type { NewOutMessage } from '../ports/escalations.ts';
 import type { Review, ReviewBy, ReviewStep } from '../ports/reviews.ts';
 import type { ReviewDeps } from './deps.ts';
@@ -46,7 +48,7 @@ function toOpenMessages(
   id: string,
   { held, redactedQuestion }: HeldRecord,
   channel: string,
-  deps: Pick<ReviewDeps, 'ids'>,
+  deps: Pick<ReviewDeps, 'ids' | 'organisation'>,
 ): NewOutMessage[] {
   const key = `open:${id}:${channel}`;
   const open = { id: deps.ids.next(), key, side: 'desk', content: { type: 'open', channel } } as const;
@@ -145,7 +147,8 @@ export function toEndStep(
   const people = by === undefined ? 0 : review.first === undefined ? 1 : 2;
   const reviewed = { desk: review.desk, ended: to, people };
   const released = to === 'approved' || to === 'edited';
-  const label = released ? toReviewedLabel(reply.label, reviewed) : reply.label;
+  const reader = readerOfTurn(turn, deps.organisation.current.policy);
+  const label = released ? speaking(reader, () => toReviewedLabel(reply.label, reviewed)) : reply.label;
   const ended: TurnRecord = {
     ...record,
     held: undefined,

@@ -8,7 +8,9 @@ import { dropUnknownCitations, citedNumbers, citedSources } from '../knowledge/c
 import { deskOnly, goneWords } from '../messages/escalation.ts';
 import { personNote } from '../messages/handover.ts';
 import * as reviewMessages from '../messages/review.ts';
+import { speaking } from '../messages/say.ts';
 import { deskFor } from '../policy/desk.ts';
+import { readerOfTurn } from '../policy/reader.ts';
 import {
   type ActionResult,
   type ReplyActionEvent,
@@ -121,7 +123,8 @@ async function edit(one: Case, text: string, deps: ReviewDeps): Promise<ActionRe
   const { review, by } = one;
   if (text.length > MAX_EDIT_CHARS) return no(reviewMessages.tooLong(text.length, MAX_EDIT_CHARS));
   const on = toAnswering(one.held.reply.sources, { text: one.record.redactedQuestion });
-  const checked = await checkWords(text, one.turn, deps, on);
+  const reader = readerOfTurn(one.turn, deps.organisation.current.policy); // these words are theirs to read
+  const checked = await speaking(reader, () => checkWords(text, one.turn, deps, on));
   if (checked.failed !== undefined) return no(reviewMessages.NOT_CHECKED);
   if (checked.text.trim() === '') return no(reviewMessages.NOTHING_LEFT);
   const { stopped, facts, usage, toChecks } = await moderateWords(checked.text, one, deps);
@@ -129,7 +132,7 @@ async function edit(one: Case, text: string, deps: ReviewDeps): Promise<ActionRe
     await deps.audit.append(facts);
     return no(stopped);
   }
-  const held = toEdited(one, checked, deps);
+  const held = speaking(reader, () => toEdited(one, checked, deps));
   const { noted } = checked;
   const seen = { ...one, record: { ...one.record, noted, checks: toChecks(one.record.checks) } };
   const more = { facts, usage, values: checked.values };
@@ -185,16 +188,16 @@ async function reject(
 ): Promise<ActionResult | undefined> {
   const { review, record, turn, by } = one;
   const { policy } = deps.organisation.current;
-  const checked = await checkWords(reason.trim().slice(0, MAX_REASON_CHARS), turn, deps);
+  const reader = readerOfTurn(turn, policy);
+  const given = reason.trim().slice(0, MAX_REASON_CHARS);
+  const checked = await speaking(reader, () => checkWords(given, turn, deps));
   if (checked.failed !== undefined) return no(reviewMessages.NOT_CHECKED);
   const gone = checked.values.added.map((entry) => ({ ...entry, value: '' })); // new here: not for the asker
   const why = restoreFor(audienceOf(turn, deps), checked.text, addToVault(checked.vault, gone)).text;
   const desk = deskFor(policy, review.desk);
-  const reply = toRefusal(
-    record.reply,
-    reviewMessages.toRejectedWords(desk, why),
-    reviewMessages.REJECTED_LABEL,
-    [personNote(desk)],
+  const { toRejectedWords, REJECTED_LABEL } = reviewMessages;
+  const reply = speaking(reader, () =>
+    toRefusal(record.reply, toRejectedWords(desk, why), REJECTED_LABEL, [personNote(desk)]),
   );
   const payload = checked.text === '' ? {} : { payload: checked.text };
   const step = toEndStep(

@@ -1,5 +1,5 @@
 import { cutText } from '../base/cut-text.ts';
-import { toNotes } from '../desks/notes.ts';
+import { ownNote, toDeskNotes } from '../desks/notes.ts';
 import type { ChannelPost, PostButton, PostSection } from '../domain/channel-post.ts';
 import type { Source } from '../domain/reply.ts';
 import type { TurnRecord } from '../domain/turn-record.ts';
@@ -54,11 +54,10 @@ export function toLongNotes(
   key: string,
   what: 'question' | 'draft',
   text: string,
-  deps: Pick<ReviewDeps, 'ids'>,
+  deps: Pick<ReviewDeps, 'ids' | 'organisation'>,
 ): NewOutMessage[] {
   if (text.length <= POST_CHARS) return [];
-  const note = { author: undefined, text, small: reviewPost.wholeText(what), buttons: [] };
-  return toNotes(key, 'desk', note, deps);
+  return toDeskNotes(key, () => ownNote(text, reviewPost.wholeText(what)), deps);
 }
 
 function toTextSections(heading: string, what: 'question' | 'draft', text: string): PostSection[] {

@@ -1,9 +1,11 @@
 import { toDeskTimes } from '../desks/desk-times.ts';
-import { ownNote, toNotes } from '../desks/notes.ts';
+import { ownNote, toDeskNotes } from '../desks/notes.ts';
 import { personNote } from '../messages/handover.ts';
 import { automaticLabel } from '../messages/labels.ts';
 import { toExpiredWords, toReminder } from '../messages/review.ts';
+import { speaking } from '../messages/say.ts';
 import { deskFor } from '../policy/desk.ts';
+import { readerOfTurn } from '../policy/reader.ts';
 import type { Review } from '../ports/reviews.ts';
 import type { ReviewDeps } from './deps.ts';
 import { toEndStep, toReviewStep } from './open-review.ts';
@@ -46,13 +48,13 @@ async function remindOrExpire(
 async function remind(review: Review, deps: ReviewSweeperDeps): Promise<void> {
   const { policy } = deps.organisation.current;
   const desk = deskFor(policy, review.desk);
-  const note = ownNote(toReminder(review, desk, policy));
+  const note = () => ownNote(toReminder(review, desk, policy));
   await deps.reviews.step(review, {
     change: { to: 'reminded' },
     at: deps.clock.now(),
     facts: [],
     usage: [{ metric: 'reviews', label: 'reminded', value: 1 }],
-    messages: toNotes(`reminded:${review.id}`, 'desk', note, deps),
+    messages: toDeskNotes(`reminded:${review.id}`, note, deps),
   });
 }
 
@@ -66,8 +68,11 @@ export async function expireReview(review: Review, deps: ReviewSweeperDeps): Pro
     return;
   }
   const { turn, record } = view;
-  const desk = deskFor(deps.organisation.current.policy, review.desk);
-  const reply = toRefusal(record.reply, toExpiredWords(desk), automaticLabel(), [personNote(desk)]);
+  const { policy } = deps.organisation.current;
+  const desk = deskFor(policy, review.desk);
+  const reply = speaking(readerOfTurn(turn, policy), () =>
+    toRefusal(record.reply, toExpiredWords(desk), automaticLabel(), [personNote(desk)]),
+  );
   const ending = { to: 'expired', by: undefined, reply, draft: '', kind } as const;
   await deps.reviews.step(review, toEndStep(review, { turn, record }, ending, deps));
 }
