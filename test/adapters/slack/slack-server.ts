@@ -33,6 +33,10 @@ export class SlackServer {
   /** Whether its workspace shows what apps are doing. */
   hasStatus = false;
   socketUrl = '';
+  /** For how many seconds a call is refused; undefined: it is not. */
+  limit: (method: string, args: Json) => number | undefined = () => undefined;
+  /** What was refused, in order. */
+  readonly limited: string[] = [];
   /** A method that does not answer until its promise resolves. */
   readonly held = new Map<string, Promise<void>>();
   readonly #server: Server;
@@ -92,6 +96,11 @@ export class SlackServer {
     const method = (request.url ?? '').replace(/^\/(?:api\/)?/, '');
     const form = request.headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true;
     const args = form ? decodeForm(raw) : method.startsWith('upload/') ? { text: raw } : parse(raw);
+    const waitS = this.limit(method, args);
+    if (waitS !== undefined) {
+      this.limited.push(method);
+      return void response.writeHead(429, { 'Retry-After': String(waitS) }).end();
+    }
     this.calls.push({ method, args, authorization: request.headers.authorization });
     this.#wake();
     await this.held.get(method);
