@@ -191,6 +191,21 @@ describe('an answer in Slack', () => {
     expect(message?.text).toContain(`(${words})`);
   });
 
+  test.each([
+    ['You have **28 days** [1]. Ask early.', /^You have 28 days \[1\]\. Ask/],
+    ['# Leave\n\nYou have 28 days.', /^Leave\s+You have/],
+    ['- Ask *first*.\n- Then book.', /^• Ask first\./],
+    ['> You have 28 days.\n\nSo it says.', /^You have 28 days\./],
+    ['| Place | Days |\n|---|---|\n| Rome | 28 |\n\nMore.', /^Place/],
+  ])('of %j a notification on a phone shows the beginning, and on a desktop too', (text, beginning) => {
+    const [message] = toMessages(reply({ text }));
+    const [first] = message?.blocks ?? [];
+
+    expect(message?.text).toMatch(beginning);
+    expect(['rich_text', 'table']).toContain(first?.type);
+    expect(message?.text).toMatch(/AI-generated, may be wrong/); // what a screen reader reads is all of it
+  });
+
   test('shows only the buttons the reply allows', () => {
     const [message] = toMessages(reply({ actions: [], sources: [], redactions: [], notes: [] }));
 
