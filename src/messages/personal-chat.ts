@@ -7,3 +7,7 @@ export function told(): string {
 export function notTold(): string {
   return say('personalChat.notTold');
 }
+/** In place of what one person alone is told. */
+export function onlyThere(): string {
+  return say('personalChat.onlyThere');
+}

@@ -8,6 +8,7 @@ import { type Command, readCommand } from '../intents/find-command.ts';
 import { toWords } from '../knowledge/titles.ts';
 import { helpOn } from '../messages/help.ts';
 import { adminsOnly, notPaused, paused, pausedBefore, resumed } from '../messages/pause.ts';
+import { onlyThere } from '../messages/personal-chat.ts';
 import type { Organisation, OrganisationHolder } from '../policy/organisation.ts';
 import type { Policy } from '../policy/policy.ts';
 import { may } from '../policy/roles.ts';
@@ -21,8 +22,8 @@ import { makeTestByReference } from '../quality/make-test.ts';
 import { proposeRule } from '../quality/propose-rule.ts';
 import { commandsFor, toExamples } from '../turn/small-talk.ts';
 import { acceptNotice, optIn, optOut } from './consent.ts';
-import { homeInWords, homeOf } from './home.ts';
 import { tellHere } from './here.ts';
+import { homeInWords, homeOf } from './home.ts';
 import { MAX_REASON_CHARS, pause, refuseSwitch, resume } from './kill-switch.ts';
 import {
   askToCorrect,
@@ -82,6 +83,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   'forget-thread': (_, event, policy, deps) => forgetConversation(event, policy, deps),
   'correct-data': (said, event, policy, deps) => askToCorrect(said, event, policy, deps),
   home: async (_, event, _policy, deps) => {
+    if (!isPrivate(event.place)) return { ok: true, text: onlyThere() };
     const page = await homeOf(event, deps);
     return { ok: true, text: homeInWords(page), page };
   },

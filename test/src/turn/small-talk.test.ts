@@ -171,7 +171,10 @@ describe('a command written as a message', () => {
   it('tells what is with a person', async () => {
     const { ask } = await start();
 
-    const { reply, record } = await ask('status');
+    const { reply, record } = await ask(
+      'status',
+      anEvent({ text: 'status', place: aPlace({ kind: 'direct' }) }),
+    );
 
     expect(reply.text).toContain('Nothing of yours is with a person');
     expect(record.rule).toBe('intents.status');
