@@ -41,6 +41,7 @@ import { openCheckpoints } from './sql/checkpoints.ts';
 import { openCheckpointDeliveries } from './sql/checkpoint-deliveries.ts';
 import { openWitnessedLogs } from './sql/witnessed-logs.ts';
 import { openRateLimits } from './sql/rate-limits.ts';
+import { openShares } from './sql/shares.ts';
 import { openWelcomes } from './sql/welcomes.ts';
 import { openConsents } from './sql/consents.ts';
 import { openPauses } from './sql/pauses.ts';
@@ -108,6 +109,7 @@ export function openStores(
     sessions: openSessions(db, keyring),
     consents: openConsents(db, keyring),
     rateLimits: openRateLimits(db),
+    shares: openShares(db, keyring),
     welcomes: openWelcomes(db, keyring),
     awaiting: openAwaiting(db, keyring),
     escalations: openEscalations(db, keyring),

@@ -11,6 +11,7 @@ import { deliverReport } from './quality/report-desk.ts';
 import { findReviewPost } from './review/deliver-review.ts';
 import type { ReviewDeps } from './review/deps.ts';
 import { openReview } from './review/open-review.ts';
+import { deliverShare } from './self-service/deliver-share.ts';
 import { deliverWelcome } from './self-service/welcome.ts';
 import { serveCommand } from './self-service/commands.ts';
 import type { HookedTurnDeps } from './turn/hooks.ts';
@@ -37,6 +38,7 @@ type OutboxDeps = Omit<OutboxWorkerDeps, 'deliverables'> &
   Parameters<typeof deliverRequest>[1] &
   Parameters<typeof deliverAlert>[1] &
   Parameters<typeof deliverWelcome>[1] &
+  Parameters<typeof deliverShare>[1] &
   EscalationDeps &
   ReviewDeps;
 
@@ -52,6 +54,7 @@ export function createOutbox(deps: OutboxDeps): OutboxWorker {
       alert: (message) => deliverAlert(message, deps),
       reading: (message) => deliverReading(message, deps),
       welcome: (message) => Promise.resolve(deliverWelcome(message, deps)),
+      share: (message) => deliverShare(message, deps),
       digest: (message) => Promise.resolve(deliverDigest(message, deps)),
     },
   });

@@ -6,6 +6,7 @@ export const ACTION_IDS = {
   falseAlarm: 'false_alarm',
   unmasked: 'unmasked',
   why: 'why_answer',
+  share: 'share_answer',
   accept: 'accept_notice',
   claim: 'desk_claim',
   close: 'desk_close',

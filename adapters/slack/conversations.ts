@@ -192,13 +192,13 @@ interface Address {
   readonly thread_ts?: string;
 }
 
-/** An answer to a slash command has no thread: what follows it comes as a direct message. */
+/** What follows an answer that its asker alone got comes as a direct message. */
 function toAddress(target: Target): Address {
   if (target.type === 'channel') return { channel: target.channel };
   if (target.type === 'chat') return { channel: target.place.channel };
   if (target.type === 'thread') return { channel: target.channel, thread_ts: target.thread };
   const { place, asker } = target.turn;
-  return place.address?.['responseUrl'] === undefined
+  return place.address?.['responseUrl'] === undefined && place.repliesTo === undefined
     ? { channel: place.channel, thread_ts: place.thread }
     : { channel: asker.id };
 }

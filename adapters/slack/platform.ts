@@ -161,12 +161,12 @@ class SlackPlatform implements Platform {
     turn: Turn,
     replyRef: string,
     reply: Reply,
-    _keep?: (ref: string) => Promise<void>, // a thread is asked what stands in it
+    keep?: (ref: string) => Promise<void>,
     checkHeld?: () => Promise<void>,
   ): Promise<string> {
     await this.#parts.growing.end(turn.id);
     const { replies } = await findOf(turn, this.#parts.workspaces);
-    return replies.finish(turn, replyRef, reply, checkHeld);
+    return replies.finish(turn, replyRef, reply, keep, checkHeld);
   }
 
   async retract(turn: Turn, replyRef: string): Promise<void> {

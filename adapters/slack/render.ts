@@ -147,6 +147,7 @@ function toSourceLine(source: Source): string {
 function toButtons(reply: Reply): SlackBlock[] {
   const has = (action: Reply['actions'][number]): boolean => reply.actions.includes(action);
   const elements = [
+    ...(has('share') ? [toButton(ACTION_IDS.share, buttons.share(), reply.turnId)] : []),
     ...(has('accept') ? [toButton(ACTION_IDS.accept, buttons.accept(), reply.turnId)] : []),
     ...(has('person') ? [toButton(ACTION_IDS.person, buttons.askPerson(), reply.turnId)] : []),
     ...(has('report') ? [toButton(ACTION_IDS.report, buttons.reportAnswer(), reply.turnId)] : []),

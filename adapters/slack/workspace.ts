@@ -5,6 +5,7 @@ import type { Identities } from '../../src/ports/identities.ts';
 import type { PlatformState } from '../../src/ports/platform.ts';
 import type { ThreadReader } from '../../src/ports/thread-reader.ts';
 import type { PlatformDeps } from '../module.ts';
+import { AskerReplies, withAskers } from './asker-replies.ts';
 import { createConversations } from './conversations.ts';
 import { Directory } from './directory.ts';
 import { createSlackFiles } from './files.ts';
@@ -22,7 +23,7 @@ export interface Workspace {
   /** Throws: `UpstreamError` `SLACK_FAILED`, retryable, while nobody knows who the bot is there. */
   readonly identity: () => Identity;
   readonly directory: Directory;
-  readonly replies: SlackReplies;
+  readonly replies: ReturnType<typeof withAskers>;
   readonly files: FileSource;
   readonly conversations: Conversations;
   readonly identities: Identities;
@@ -67,11 +68,13 @@ export function createWorkspace(deps: WorkspaceDeps): Workspace {
   const lists = (): readonly string[] => deps.lists?.('slack') ?? [];
   const groups = new UserGroups({ api, clock, log, lists, team: () => current()?.team });
   const directory = new Directory({ api, clock, log, people, groups });
+  const status = new WorkStatus({ api, clock, log });
+  const replies = new SlackReplies({ api, log, apiUrl, identity, status });
   return {
     api,
     identity,
     directory,
-    replies: new SlackReplies({ api, log, apiUrl, identity, status: new WorkStatus({ api, clock, log }) }),
+    replies: withAskers(replies, new AskerReplies(api)),
     files: createSlackFiles({ api, token, apiUrl }),
     conversations: createConversations({ api, apiUrl, log, identity }),
     identities: createIdentities(current, directory),

@@ -29,6 +29,7 @@ export const BUTTON_ACTIONS = [
   'approve',
   'edit',
   'reject',
+  'share',
 ] as const;
 type ButtonAction = (typeof BUTTON_ACTIONS)[number];
 
@@ -41,6 +42,13 @@ interface Button {
 
 /** Votes are Teams' own thumbs, under the answer. Those of cards that stand from earlier still count. */
 const BUTTONS: readonly Button[] = [
+  {
+    action: 'share',
+    get title() {
+      return buttons.share();
+    },
+    offer: 'share',
+  },
   {
     action: 'accept',
     get title() {

@@ -2,6 +2,7 @@ import type { Activity } from 'botbuilder';
 import type { Place } from '../../src/domain/place.ts';
 import type { Turn } from '../../src/domain/turn.ts';
 import type { Conversations, Message, Posted, Target } from '../../src/ports/conversations.ts';
+import { openAskerChat } from './asker-chat.ts';
 import { toNoteMessages } from './note.ts';
 import { toPostMessage } from './post.ts';
 import { offerFile } from './send-file.ts';
@@ -62,7 +63,7 @@ async function postFirst(
     const posted = { channel: target.channel, thread: ref, ref };
     return { posted, place: toThread(posted, settings) };
   }
-  const place = toPlace(target, settings);
+  const place = await toPlace(target, settings, sender);
   const ref = await sender.send(place, first);
   return { posted: { channel: place.channel, thread: place.thread, ref }, place };
 }
@@ -90,9 +91,16 @@ function toActivities(message: Message): readonly Partial<Activity>[] {
   return message.type === 'post' ? [toPostMessage(message.post)] : toNoteMessages(message.note);
 }
 
-function toPlace(target: Exclude<Target, { type: 'channel' }>, settings: TeamsSettings): Place {
+/** What follows an answer that its asker alone got goes to their chat, too. */
+async function toPlace(
+  target: Exclude<Target, { type: 'channel' }>,
+  settings: TeamsSettings,
+  sender: TeamsSender,
+): Promise<Place> {
   if (target.type === 'chat') return target.place;
-  return target.type === 'turn' ? target.turn.place : toThread(target, settings);
+  if (target.type === 'thread') return toThread(target, settings);
+  const { turn } = target;
+  return turn.place.repliesTo === 'asker' ? openAskerChat(turn, sender) : turn.place;
 }
 
 /** A thread in a channel, as the address of a reply in it. */
@@ -128,8 +136,9 @@ function toRoot(id: string): string {
  */
 function toLink({ place, replyRef }: Turn): string | undefined {
   if (place.kind !== 'channel') return undefined;
+  const message = (place.repliesTo === undefined && replyRef) || place.thread;
   const url = new URL('https://teams.microsoft.com/l/message/');
-  url.pathname += `${encodeURIComponent(place.channel)}/${encodeURIComponent(replyRef || place.thread)}`;
+  url.pathname += `${encodeURIComponent(place.channel)}/${encodeURIComponent(message)}`;
   url.searchParams.set('tenantId', place.workspace);
   url.searchParams.set('parentMessageId', place.thread);
   return url.href;

@@ -5,6 +5,7 @@ import { createBusyNotices } from '../busy-notice.ts';
 import type { PlatformDeps } from '../module.ts';
 import { UNREADABLE } from '../unreadable-threads.ts';
 import type { PersonalActivity } from './activity.ts';
+import { withAskerChats } from './asker-chat.ts';
 import { openConnection } from './connection.ts';
 import { createConversations } from './conversations.ts';
 import { createEndpoint } from './endpoint.ts';
@@ -88,7 +89,7 @@ function createPlatform(
   const stopped = ({ place, asker }: Turn) => intake.withdraw('teams', { place, asker, why: 'stopped' });
   const streams = new TeamsStreams({ sender, clock, stopped });
   const replies = new TeamsReplies(sender, streams);
-  const work = new WorkOnReplies({ sender, signs, streams, replies, log });
+  const work = withAskerChats(new WorkOnReplies({ sender, signs, streams, replies, log }), { sender, log });
   return {
     id: 'teams',
     ...parts,

@@ -22,6 +22,7 @@ export const KINDS: Readonly<Record<AuditFact['kind'], Line> & Record<string, Li
   'turn.withdrawn': ['api', 'Delete', 'Informational', 'Success'],
   'turn.revised': ['api', 'Update', 'Informational', 'Success'],
   'feedback.given': ['api', 'Create', 'Informational', 'Success'],
+  'answer.shared': ['api', 'Create', 'Informational', 'Success'],
   'answer.reported': ['api', 'Create', 'Medium', 'Success'],
   'escalation.opened': ['entity', 'Create', 'Informational', 'Success'],
   'escalation.claimed': ['entity', 'Update', 'Informational', 'Success'],

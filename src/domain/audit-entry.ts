@@ -28,6 +28,8 @@ type AuditKind =
   /** What the asker reads changed after the turn had ended. */
   | 'turn.revised'
   | 'answer.reported'
+  /** Its asker shares an answer that they alone got with the channel. */
+  | 'answer.shared'
   /** What is answered in a channel was changed there. */
   | 'channel.set'
   | 'switch.paused'

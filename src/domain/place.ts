@@ -13,6 +13,8 @@ export interface Place {
   readonly thread: string;
   /** Other organisations can read here. */
   readonly shared: boolean;
+  /** Others read the question here, and only its asker the reply: so the policy wants it of this channel. */
+  readonly repliesTo?: 'asker';
   /** What the platform's own adapter needs to reply (service URL, response URL …); opaque to everything else. */
   readonly address?: Readonly<Record<string, string>>;
 }
@@ -25,6 +27,16 @@ export function threadKey(place: Place): string {
 /** True where one person alone reads the reply: a direct message, the console, the answer to a slash command. */
 export function isPrivate({ kind }: Pick<Place, 'kind'>): boolean {
   return kind === 'direct' || kind === 'console';
+}
+
+/** True where the asker alone reads the reply, whoever reads the question. */
+export function isAnsweredInPrivate(place: Pick<Place, 'kind' | 'repliesTo'>): boolean {
+  return isPrivate(place) || place.repliesTo === 'asker';
+}
+
+/** The same place for what everybody there reads. */
+export function inTheOpen({ repliesTo: _asker, ...place }: Place): Place {
+  return place;
 }
 
 /** Names a thread: `platform:channel:thread`. */

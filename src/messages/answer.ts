@@ -37,6 +37,11 @@ export function hiddenNote({ type }: Audience): string {
   return type === 'everybody' ? say('answer.hiddenNote') : say('answer.hiddenNoteGiven');
 }
 
+/** Whether a note says that something is hidden from whoever it was said to. */
+export function isHiddenNote(note: string): boolean {
+  return isSaid(note, 'answer.hiddenNote') || isSaid(note, 'answer.hiddenNoteGiven');
+}
+
 /** Whether a note is of an answer's own words, in whichever language it was said. */
 export function isWordsNote(note: string): boolean {
   return ABOUT_WORDS.some((key) => isSaid(note, key));

@@ -17,6 +17,9 @@ export function report(): string {
 export function notPersonal(): string {
   return say('buttons.notPersonal');
 }
+export function share(): string {
+  return say('buttons.share');
+}
 export function why(): string {
   return say('buttons.why');
 }

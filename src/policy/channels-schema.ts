@@ -1,11 +1,15 @@
 import { z } from 'zod';
 import { choiceOf } from '../base/choice.ts';
 import { LISTENS, type Listens } from '../domain/listens.ts';
-import type { Place } from '../domain/place.ts';
+import { type Place, isPrivate } from '../domain/place.ts';
 import { Channel } from './channels.ts';
+
+/** Who reads an answer: everybody in the channel, or its asker alone until they share it. */
+const ANSWERS = ['here', 'private'] as const;
 
 const ChannelRules = z.strictObject({
   listens: z.enum(LISTENS, `must be ${choiceOf(LISTENS)}`).optional(),
+  answers: z.enum(ANSWERS, `must be ${choiceOf(ANSWERS)}`).optional(),
 });
 
 /** How Candor behaves in channels and group chats: in all of them, and in some by their names. */
@@ -26,4 +30,11 @@ export function listensByPolicy(
   { platform, channel }: Pick<Place, 'platform' | 'channel'>,
 ): Listens {
   return channels[`${platform}:${channel}`]?.listens ?? channels.default.listens ?? 'threads';
+}
+
+/** The place with who reads replies there, as the policy says. */
+export function withReaders(channels: Channels, place: Place): Place {
+  const { platform, channel } = place;
+  const answers = channels[`${platform}:${channel}`]?.answers ?? channels.default.answers ?? 'here';
+  return answers === 'private' && !isPrivate(place) ? { ...place, repliesTo: 'asker' } : place;
 }

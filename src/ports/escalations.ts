@@ -74,6 +74,8 @@ type OutContent =
   /** The same, into the channel of a desk that may have another by then. */
   | { readonly type: 'tell'; readonly desk: string; readonly note: Note }
   /** What is kept about a person, as it is when it is delivered, to them alone. */
+  /** An answer that its asker alone got, for everybody in the thread of its question. */
+  | { readonly type: 'share'; readonly turnId: string }
   /** A first word to somebody at their own chat, or to a channel that Candor was invited to. */
   | { readonly type: 'welcome'; readonly person: Person }
   | { readonly type: 'welcome-channel'; readonly place: Place }

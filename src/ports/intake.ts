@@ -46,6 +46,8 @@ export interface ReplyActionEvent {
     | { readonly type: 'make-test' }
     /** Explains the reply to its asker. */
     | { readonly type: 'why' }
+    /** Posts the answer that its asker alone got where everybody reads. */
+    | { readonly type: 'share' }
     /** Accepts the notice in force. */
     | { readonly type: 'accept' }
     /** What somebody at the desk does with the escalation of the turn. */

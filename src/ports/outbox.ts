@@ -5,7 +5,16 @@ import type { EscalationPlace, NewOutMessage } from './escalations.ts';
 export interface OutMessage extends NewOutMessage {
   readonly tenant: string;
   /** What it tells of. */
-  readonly about: 'escalation' | 'review' | 'digest' | 'report' | 'request' | 'reading' | 'alert' | 'welcome';
+  readonly about:
+    | 'escalation'
+    | 'review'
+    | 'digest'
+    | 'report'
+    | 'request'
+    | 'reading'
+    | 'alert'
+    | 'welcome'
+    | 'share';
   /** Messages of one stream and side are posted in their order. */
   readonly stream: string;
   /** Undefined for what is about no question. */

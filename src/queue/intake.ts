@@ -2,7 +2,7 @@ import { isAddressed } from '../addressing/is-addressed.ts';
 import { ThreadTalk } from '../addressing/thread-talk.ts';
 import { noteRefused } from '../audit/note-refused.ts';
 import { type Person, subjectOf } from '../domain/person.ts';
-import { threadKey } from '../domain/place.ts';
+import { isPrivate, threadKey } from '../domain/place.ts';
 import type { PlatformId } from '../domain/platforms.ts';
 import { MAX_QUESTION_CHARS, type QuestionEvent } from '../domain/question.ts';
 import type { Turn } from '../domain/turn.ts';
@@ -19,6 +19,7 @@ import { handedOver } from '../messages/handover.ts';
 import { speaking } from '../messages/say.ts';
 import { offerTest } from '../messages/test-candidates.ts';
 import { fillIn } from '../messages/unmasked.ts';
+import { withReaders } from '../policy/channels-schema.ts';
 import { deskFor } from '../policy/desk.ts';
 import { noticeOf } from '../policy/notice.ts';
 import { refuseOutsider } from '../policy/outsiders.ts';
@@ -44,6 +45,7 @@ import { runCommand } from '../self-service/commands.ts';
 import { acceptNotice } from '../self-service/consent.ts';
 import { listensAt } from '../self-service/here.ts';
 import { giveOwnFile } from '../self-service/my-data.ts';
+import { shareAnswer } from '../self-service/share.ts';
 import { tellWhy } from '../self-service/why.ts';
 import { createPages } from './pages.ts';
 import { withdraw } from './withdraw.ts';
@@ -62,6 +64,7 @@ type IntakeDeps = EscalationDeps &
   IncidentDeps &
   Parameters<typeof createPages>[0] &
   MissedDeps &
+  Parameters<typeof shareAnswer>[1] &
   WithdrawDeps & { readonly inbox: Inbox };
 
 /** When to come back after the queue was full. */
@@ -156,7 +159,9 @@ async function accept(event: QuestionEvent, talk: ThreadTalk, deps: IntakeDeps):
   talk.heard(event, isForCandor);
   if (!isForCandor) return { type: 'ignored' };
   const id = deps.ids.next();
-  const result = await deps.inbox.accept({ id, tenant, event, receivedAt: deps.clock.now() });
+  const place = withReaders(deps.organisation.current.policy.channels, event.place);
+  const receivedAt = deps.clock.now();
+  const result = await deps.inbox.accept({ id, tenant, event: { ...event, place }, receivedAt });
   deps.log.info('question_received', { turn: id, platform: event.place.platform, result });
   if (result === 'full') return { type: 'busy', retryAfterMs: BUSY_MS, text: tooBusy(BUSY_MS) };
   if (result === 'deleted') return { type: 'ignored' };
@@ -202,12 +207,14 @@ function findTurn(
     : turns.find(tenant, turnId);
 }
 
-/** A reader can act only from the place where the reply stands. */
-function mayRead(turn: Turn, platform: PlatformId, { place }: ReplyActionEvent): boolean {
+/** A reader can act only from the place where the reply stands; on one for its asker alone, only they, from their own chat too. */
+function mayRead(turn: Turn, platform: PlatformId, event: ReplyActionEvent): boolean {
+  const { place } = event;
+  const isThere = turn.place.workspace === place.workspace && turn.place.channel === place.channel;
+  const isForAsker = turn.place.repliesTo === 'asker';
   return (
     turn.place.platform === platform &&
-    turn.place.workspace === place.workspace &&
-    turn.place.channel === place.channel
+    (isForAsker ? subjectOf(event) === subjectOf(turn) && (isThere || isPrivate(place)) : isThere)
   );
 }
 
@@ -233,6 +240,7 @@ async function act(
   if (action.type === 'false-alarm') {
     return reportFalseAlarm(turn, record?.reply.redactions ?? [], deps);
   }
+  if (action.type === 'share') return shareAnswer({ turn, record }, deps);
   if (action.type === 'unmasked') return takeMissed(turn, record, action, deps);
   const { policy } = deps.organisation.current;
   const under = await findConversation(turn.tenant, turn, deps.clock.now(), deps);

@@ -201,7 +201,16 @@ async function askModel(
     ofThread: isAboutThread,
     language,
   };
-  const concluded = concludeAnswered({ policy, judgement, draft, ...found, sources, vault, audience });
+  const concluded = concludeAnswered({
+    policy,
+    judgement,
+    draft,
+    ...found,
+    sources,
+    vault,
+    audience,
+    shareable: turn.place.repliesTo === 'asker',
+  });
   const answered =
     concluded.notFound === true ? await helpFurther(concluded, asked, nearest, deps) : concluded;
   const limits = held ? [] : await tellSoftLimits(turn, policy, progress, language, deps);

@@ -1,12 +1,14 @@
 import { subjectOf } from '../domain/person.ts';
-import { isPrivate } from '../domain/place.ts';
+import { isAnsweredInPrivate, isPrivate } from '../domain/place.ts';
 import type { Audience, Origin } from '../domain/placeholder.ts';
 import type { Turn } from '../domain/turn.ts';
 import type { TurnDeps } from './deps.ts';
 
 /** Who reads the reply to this turn. */
 export function audienceOf(turn: Turn, deps: Pick<TurnDeps, 'keyring'>): Audience {
-  return isPrivate(turn.place) ? { type: 'person', person: toPerson(turn, deps) } : { type: 'everybody' };
+  return isAnsweredInPrivate(turn.place)
+    ? { type: 'person', person: toPerson(turn, deps) }
+    : { type: 'everybody' };
 }
 
 /** Who gives what stands in the asker's own words: a question that others cannot read is not posted, wherever it was typed. */

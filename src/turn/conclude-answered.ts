@@ -43,6 +43,8 @@ interface AnsweredParts {
   readonly sources: readonly Source[];
   readonly vault: readonly PlaceholderEntry[];
   readonly audience: Audience;
+  /** Others read the question, and its asker alone the answer: it can be shared with them. */
+  readonly shareable: boolean;
   /** Of what we say ourselves. */
   readonly language: ReplyLanguage;
 }
@@ -140,7 +142,7 @@ function toAnswer(parts: AnsweredParts): Conclusion {
     label: labelFor(draft.model),
     notes,
     sources: cited,
-    actions: ['feedback', 'person', 'report', 'why'],
+    actions: ['feedback', 'person', 'report', 'why', ...(parts.shareable ? (['share'] as const) : [])],
     desk: undefined,
     draft: screened.text,
     removed: screened.removed,

@@ -20,6 +20,7 @@ import { sentRequestsContract } from '../../contracts/sent-requests.ts';
 import { personRequestsContract } from '../../contracts/person-requests.ts';
 import { subjectsContract } from '../../contracts/subjects.ts';
 import { sessionsContract } from '../../contracts/sessions.ts';
+import { sharesContract } from '../../contracts/shares.ts';
 import { welcomesContract } from '../../contracts/welcomes.ts';
 import { storesContract } from '../../contracts/stores.ts';
 import { testCandidatesContract } from '../../contracts/test-candidates.ts';
@@ -53,6 +54,7 @@ for (const [name, openOne] of Object.entries(DATABASES)) {
   budgetsContract(name, openOne);
   sentRequestsContract(name, openOne);
   sessionsContract(name, openOne);
+  sharesContract(name, openOne);
   welcomesContract(name, openOne);
   embeddingsContract(name, openOne);
   escalationsContract(name, openOne);
