@@ -9,6 +9,7 @@ export const COMMANDS: readonly Intent[] = [
   'home',
   'why',
   'status',
+  'here',
   'person',
   'privacy',
   'my-data',

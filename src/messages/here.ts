@@ -22,7 +22,10 @@ export function answersHere(listens: Listens, mayChange: boolean, platform: Plat
 }
 
 export function answersHereNow(listens: Listens, platform: PlatformId): string {
-  return lines(`From now on I answer ${ANSWERS[listens]} in this channel.`, noteOf(listens, platform));
+  return lines(
+    `From now on I answer ${ANSWERS[listens]}. This holds for this channel.`,
+    noteOf(listens, platform),
+  );
 }
 
 export const ONLY_IN_CHANNELS = 'That is for channels and group chats: here I answer everything.';

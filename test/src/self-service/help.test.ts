@@ -73,6 +73,7 @@ describe('what Candor is and how to ask it', () => {
     const guest = await command('slack', 'help', { email: 'admin@example.com', guest: true });
 
     expect(employee?.text).toContain('`/ask my data`');
+    expect(employee?.text).toContain('`/ask here`');
     expect(employee?.text).not.toContain('admin');
     expect(admin?.text).toContain('`/ask admin pause REASON`');
     expect(guest?.text).not.toContain('admin');

@@ -23,7 +23,11 @@ describe('what is answered in a channel', () => {
     expect(await say('here mentions')).toMatchObject({ ok: false });
     expect((await factsOf(at.stores.audit)).map(({ kind }) => kind)).not.toContain('channel.set');
 
-    expect(await say('here mentions', ADMIN)).toMatchObject({ ok: true });
+    const set = await say('here mentions', ADMIN);
+    expect(set).toMatchObject({
+      ok: true,
+      text: 'From now on I answer only what names me. This holds for this channel.',
+    });
     expect((await say('here'))?.text).toContain('only what names me');
     expect((await factsOf(at.stores.audit)).map(({ kind }) => kind)).toContain('channel.set');
   });
