@@ -16,7 +16,9 @@ const METHODS: Readonly<Record<string, Rate>> = {
 };
 
 /** The limits of a workspace, on the clock of `nowMs`: for how many seconds a call is refused, as `SlackServer.limit`. */
-export function createRateLimits(nowMs: () => number): (method: string, args: Args) => number | undefined {
+export function createRateLimits(
+  nowMs = (): number => performance.now(),
+): (method: string, args: Args) => number | undefined {
   const buckets = new Map<string, { left: number; atMs: number }>();
 
   return (method, args) => {

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Turn } from '../../../src/domain/turn.ts';
 import { held } from '../../fixtures/turns.ts';
 import { inChannel, personal, reply, source, turnAt } from './activities.ts';
@@ -44,7 +44,7 @@ const LONG = Array.from(
 ).join(' ');
 
 async function typedSoFar(count: number): Promise<void> {
-  await vi.waitFor(() => expect(strict.typed).toHaveLength(count));
+  await expect.poll(() => strict.typed).toHaveLength(count);
 }
 
 function show(turn: Turn, ref: string, text: string): Promise<string> {
@@ -169,10 +169,8 @@ describe('in a personal chat', () => {
     };
     for (let n = 1; n <= 28; n += 1) {
       teams.clock.advance({ milliseconds: 150 });
-      await vi.waitFor(async () => {
-        await grow();
-        expect(strict.typed).toHaveLength(1 + Math.floor(n / 7)); // the first after 1050 ms
-      });
+      const grown = () => grow().then(() => strict.typed);
+      await expect.poll(grown).toHaveLength(1 + Math.floor(n / 7)); // the first after 1050 ms
     }
     await teams.platform.finish(turn, ref, reply({ text: `${text}and no more.` }), keep);
 
@@ -198,7 +196,7 @@ describe('in a personal chat', () => {
 
     strict.stop();
     await show(turn, ref, LONG);
-    await vi.waitFor(() => expect(teams.intake.withdrawn).toHaveLength(1));
+    await expect.poll(() => teams.intake.withdrawn).toHaveLength(1);
     await teams.platform.finish(turn, ref, reply({ text: 'Stopped.', sources: [], actions: [] }), keep);
 
     expect(teams.intake.withdrawn).toMatchObject([{ place: turn.place, asker: turn.asker, why: 'stopped' }]);
@@ -213,7 +211,7 @@ describe('in a personal chat', () => {
     strict.stop();
     teams.nextSign();
 
-    await vi.waitFor(() => expect(teams.intake.withdrawn).toHaveLength(1));
+    await expect.poll(() => teams.intake.withdrawn).toHaveLength(1);
   });
 
   test('types where no stream can be had', async () => {
