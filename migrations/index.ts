@@ -51,6 +51,7 @@ import { up as digestNumbers } from './0076_digest_numbers.ts';
 import { up as withdrawals } from './0077_withdrawals.ts';
 import { up as welcomes } from './0085_welcomes.ts';
 import { up as channelSettings } from './0089_channel_settings.ts';
+import { up as passageSensitivity } from './0090_passage_sensitivity.ts';
 
 /** Every migration in order. Forward only: one that has landed never changes. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -106,4 +107,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0084_tickets': { up: tickets },
   '0085_welcomes': { up: welcomes },
   '0089_channel_settings': { up: channelSettings },
+  '0090_passage_sensitivity': { up: passageSensitivity },
 };

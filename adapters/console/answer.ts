@@ -5,7 +5,7 @@ import type { Outcome, Verdict } from '../../src/domain/turn.ts';
 import type { Document } from '../../src/markdown/document.ts';
 import { toDocument } from '../../src/markdown/to-document.ts';
 import { kindWord } from '../../src/messages/kinds.ts';
-import { ageOf } from '../../src/messages/sources.ts';
+import { aboutSource } from '../../src/messages/sources.ts';
 import type { TurnView } from '../../src/ports/turns.ts';
 import { REPORTABLE_KINDS } from '../../src/redaction/reportable-kinds.ts';
 import type { Visitor } from './visitor.ts';
@@ -96,7 +96,7 @@ function toShown(thread: string, record: TurnRecord): Omit<Answer, 'receipts'> {
       notice: reply.notice === undefined ? null : toDocument(reply.notice),
     },
     label: reply.label,
-    sources: reply.sources.map((source) => ({ ...source, age: ageOf(source) })),
+    sources: reply.sources.map((source) => ({ ...source, age: aboutSource(source) })),
     redactions: reply.redactions.map(({ kind, count }) => ({ kind, count, word: kindWord(kind, count) })),
     placeholders: toPlaceholders(record),
     redactedQuestion: record.redactedQuestion,

@@ -8,7 +8,7 @@ import * as buttons from '../../src/messages/buttons.ts';
 import { keptBack } from '../../src/messages/kinds.ts';
 import { partLabel, workingLabel } from '../../src/messages/labels.ts';
 import { working } from '../../src/messages/progress.ts';
-import { ageOf } from '../../src/messages/sources.ts';
+import { aboutSource } from '../../src/messages/sources.ts';
 import { shouldBeMasked } from '../../src/messages/unmasked.ts';
 import type { Interim } from '../../src/ports/platform.ts';
 import { ACTION_IDS } from './action-ids.ts';
@@ -133,7 +133,7 @@ function toSmallPrintWords(reply: Reply): string[] {
 
 function toSourceWords(source: Source): string {
   const section = source.section === '' ? '' : ` – ${source.section}`;
-  const age = ageOf(source);
+  const age = aboutSource(source);
   return clip(`[${String(source.n)}] ${source.title}${section}`, 300) + (age === '' ? '' : ` (${age})`);
 }
 

@@ -119,7 +119,8 @@ async function insertPassages(
 }
 
 function toRow(tenant: string, documentSeq: number, passage: Passage) {
-  const { id, document, title, section, text, version, url, owner, reviewed, validUntil } = passage;
+  const { id, document, title, section, text, version, url, owner, reviewed, validUntil, sensitivity } =
+    passage;
   return {
     tenant,
     document_seq: documentSeq,
@@ -133,6 +134,7 @@ function toRow(tenant: string, documentSeq: number, passage: Passage) {
     owner: owner ?? null,
     reviewed: reviewed ?? null,
     valid_until: validUntil ?? null,
+    sensitivity: sensitivity === undefined ? null : JSON.stringify(sensitivity),
   };
 }
 

@@ -180,7 +180,12 @@ function toPassage(row: Selectable<Schema['passages']>, readers: readonly string
     reviewed: row.reviewed ?? undefined,
     validUntil: row.valid_until ?? undefined,
     owner: row.owner ?? undefined,
+    ...toSensitivity(row.sensitivity),
   };
+}
+
+function toSensitivity(json: string | null): Pick<Passage, 'sensitivity'> {
+  return json === null ? {} : { sensitivity: JSON.parse(json) as NonNullable<Passage['sensitivity']> };
 }
 
 /** Who may read what comes first: a passage that is put in force meanwhile is not among them. */

@@ -248,4 +248,6 @@ interface PassageRow {
   reviewed: string | null;
   valid_until: string | null;
   owner: string | null;
+  /** JSON. */
+  sensitivity: string | null;
 }

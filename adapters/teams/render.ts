@@ -5,7 +5,7 @@ import { firstSentence } from '../../src/markdown/first-sentence.ts';
 import { splitDocument } from '../../src/markdown/split.ts';
 import { toDocument } from '../../src/markdown/to-document.ts';
 import { keptBack } from '../../src/messages/kinds.ts';
-import { ageOf } from '../../src/messages/sources.ts';
+import { aboutSource } from '../../src/messages/sources.ts';
 import { actionMessage } from './cards.ts';
 import { measureTeams, measureText, toTeamsMarkdown } from './markdown.ts';
 
@@ -50,7 +50,7 @@ export function toReplyMessages(reply: Reply): readonly Partial<Activity>[] {
   const texts = parts.map((part, index) => {
     const count = parts.length > 1 ? [`(${String(index + 1)}/${String(parts.length)})`] : [];
     const text = [part, ...count, ...label].join('\n\n');
-    const labelled = toLabelled(toCitations(part, reply.sources));
+    const labelled = toLabelled(toCitations(part, reply.sources), strictest(reply.sources));
     const first = { ...(summary === '' ? {} : { summary }), ...toThumbs(reply) };
     return { ...labelled, textFormat: 'markdown', text, ...(index === 0 ? first : {}) };
   });
@@ -75,15 +75,27 @@ function withSmallPrint(parts: readonly string[], reply: Reply): readonly string
 }
 
 /** Exactly one such entity a message: Teams refuses two. */
-function toLabelled(citation: readonly object[]): Partial<Activity> {
+function toLabelled(citation: readonly object[], sensitivity?: Source['sensitivity']): Partial<Activity> {
   const entity = {
     type: 'https://schema.org/Message',
     '@type': 'Message',
     '@context': 'https://schema.org',
     additionalType: ['AIGeneratedContent'],
+    ...(sensitivity === undefined ? {} : { usageInfo: toUsageInfo(sensitivity) }),
     ...(citation.length === 0 ? {} : { citation }),
   };
   return { type: 'message', entities: [entity] };
+}
+
+function toUsageInfo({ id, name }: NonNullable<Source['sensitivity']>): object {
+  return { '@type': 'CreativeWork', '@id': id, name };
+}
+
+/** Of the labels of what is cited; the first of equals. */
+function strictest(sources: readonly Source[]): Source['sensitivity'] {
+  return sources
+    .flatMap(({ sensitivity }) => (sensitivity === undefined ? [] : [sensitivity]))
+    .toSorted((one, other) => other.priority - one.priority)[0];
 }
 
 /** Only what the text cites: Teams shows the others as sources of nothing. */
@@ -111,7 +123,7 @@ function toAppearance(source: Source): object {
 
 /** "Reviewed 1 May 2026. " */
 function toLead(source: Source): string {
-  const age = ageOf(source);
+  const age = aboutSource(source);
   return age === '' ? '' : `${age.charAt(0).toUpperCase()}${age.slice(1)}. `;
 }
 

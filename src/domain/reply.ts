@@ -17,6 +17,16 @@ export interface Source {
   readonly expired?: string;
   /** Address of the team that owns the document. */
   readonly owner?: string;
+  /** How confidential the document is, as its own front matter has it. */
+  readonly sensitivity?: Sensitivity;
+}
+
+/** A label of the organisation's; a higher priority is stricter. */
+interface Sensitivity {
+  /** As Microsoft Purview names it. */
+  readonly id: string;
+  readonly name: string;
+  readonly priority: number;
 }
 
 export interface RedactionCount {

@@ -27,6 +27,7 @@ export function toSources(passages: readonly Passage[], today: string): Source[]
     ...(passage.reviewed === undefined ? {} : { reviewed: passage.reviewed }),
     ...(passage.validUntil !== undefined && isExpired(passage) ? { expired: passage.validUntil } : {}),
     ...(passage.owner === undefined ? {} : { owner: passage.owner }),
+    ...(passage.sensitivity === undefined ? {} : { sensitivity: passage.sensitivity }),
   }));
 }
 

@@ -30,7 +30,9 @@ export function digestOf(passages: readonly Passage[]): string {
 }
 
 function toDigest(passage: Passage): string {
-  const { id, title, section, text, version, readers, url, owner, reviewed, validUntil } = passage;
+  const { id, title, section, text, version, readers, url, owner, reviewed, validUntil, sensitivity } =
+    passage;
   const facts = [id, title, section, text, version, readers, url, owner, reviewed, validUntil];
+  if (sensitivity !== undefined) facts.push(JSON.stringify(sensitivity)); // those without it keep their digest
   return createHash('sha256').update(JSON.stringify(facts)).digest('hex');
 }

@@ -12,6 +12,16 @@ const Approval = z.strictObject(
   'must be { by: who approved it, on: YYYY-MM-DD }',
 );
 
+/** As in Microsoft Purview: the id of a label, its name, and its priority, of which a higher one is stricter. */
+const Sensitivity = z.strictObject(
+  {
+    id: z.guid('must be the id of the label, a GUID').toLowerCase(),
+    name: z.string('must be the name of the label').trim().min(1, 'must not be empty').max(60),
+    priority: z.number('must be a number').int().min(0).max(1000).default(0),
+  },
+  'must be { id: GUID of the label, name: its name, priority: 0 to 1000 }',
+);
+
 /** What a handbook document says of itself above its text, or `handbook.yaml` of it. */
 const FrontMatter = z.object({
   title: z.string('must be the title of the document').trim().min(1, 'must not be empty').max(120),
@@ -19,6 +29,7 @@ const FrontMatter = z.object({
   reviewed: z.iso.date('must be the date of the last review, YYYY-MM-DD'),
   validUntil: z.iso.date('must be the last day on which the document holds, YYYY-MM-DD').optional(),
   approved: Approval.optional(),
+  sensitivity: Sensitivity.optional(),
   readers: z
     .array(
       z.string('must be the name of a policy group').min(1, 'must not be empty'),

@@ -161,7 +161,7 @@ function cut(read: ReadDocument, follow: FollowLink): HandbookDocument {
 }
 
 function split({ file, front, body, version, hidden }: ReadDocument, follow: FollowLink): HandbookDocument {
-  const { title, readers = [], url, reviewed, validUntil, owner, approved } = front;
+  const { title, readers = [], url, reviewed, validUntil, owner, approved, sensitivity } = front;
   const taken = new Set<string>();
   const passages = sectionsOf(toPlainDocument(body, follow), title).flatMap((section) =>
     splitText(section.lines.join('\n').trim(), MAX_PASSAGE_CHARS).map((text) => ({
@@ -176,6 +176,7 @@ function split({ file, front, body, version, hidden }: ReadDocument, follow: Fol
       reviewed,
       validUntil,
       owner,
+      ...(sensitivity === undefined ? {} : { sensitivity }),
     })),
   );
   return { document: file, passages, isApproved: approved !== undefined, hidden };

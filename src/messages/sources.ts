@@ -18,8 +18,12 @@ interface Aged {
   readonly expired?: string | undefined;
 }
 
-/** Empty where nothing is known of it. */
-export function ageOf({ reviewed, expired }: Aged): string {
+/** How old a source is and how confidential, in small print; empty where nothing is known of it. */
+export function aboutSource(source: Aged & { readonly sensitivity?: { readonly name: string } }): string {
+  return [ageOf(source), source.sensitivity?.name].filter(Boolean).join(', ');
+}
+
+function ageOf({ reviewed, expired }: Aged): string {
   if (expired !== undefined) return say('sources.ageOf', { dayOf: dayOf(expired) });
   return reviewed === undefined ? '' : say('sources.reviewed', { day: dayOf(reviewed) });
 }

@@ -1,3 +1,4 @@
+import type { Source } from '../domain/reply.ts';
 import type { ChangeParts } from './change-parts.ts';
 
 /** One citable piece of the handbook: a section of a document. */
@@ -19,6 +20,8 @@ export interface Passage {
   readonly validUntil?: string | undefined;
   /** Address of the team that owns it. */
   readonly owner?: string | undefined;
+  /** How confidential its document is. */
+  readonly sensitivity?: Source['sensitivity'] | undefined;
 }
 
 interface PassageHit {

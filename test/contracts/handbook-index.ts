@@ -317,6 +317,7 @@ const PASSAGES: readonly Passage[] = [
       reviewed: '2026-01-19',
       validUntil: '2027-01-19',
       owner: 'people@example.com',
+      sensitivity: { id: '8f2c1a90-0000-4000-8000-5a1e0c0f7d11', name: 'Confidential', priority: 3 },
     },
   ),
   passage('expenses.md#mileage', 'Mileage', '**0.38 EUR** a kilometre by car, 0.20 EUR by bicycle.', {

@@ -26,7 +26,8 @@ export const ORGANISATION = {
     class: 'organisation',
     person: [],
     columns: formsOf({
-      clear: 'seq tenant document_seq id document title section body version url owner reviewed valid_until',
+      clear:
+        'seq tenant document_seq id document title section body version url owner reviewed valid_until sensitivity',
     }),
     endings: [],
     kept: IN_FORCE,

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { ChannelPost } from '../../../src/domain/channel-post.ts';
 import type { Message, Note } from '../../../src/ports/conversations.ts';
-import { CHANNEL, inChannel, reply, turnAt } from './activities.ts';
+import { CHANNEL, inChannel, reply, source, turnAt } from './activities.ts';
 import { Harness } from './harness.ts';
 import { type Shown, StrictTeams } from './strict-teams.ts';
 import { TokenIssuer } from './tokens.ts';
@@ -117,6 +117,27 @@ test('more parts of an answer than Teams takes in a second are spread', async ()
 
   expect(shown().length).toBeGreaterThan(8);
   expect(teams.waits.length).toBeGreaterThan(0);
+  expect(strict.violations).toEqual([]);
+});
+
+test('an answer carries the strictest label of what it cites, once', async () => {
+  const { place } = await asked();
+  const label = (priority: number) => ({
+    id: `label-${String(priority)}`,
+    name: `L${String(priority)}`,
+    priority,
+  });
+  const sources = [1, 3, 2].map((priority, n) => source(n + 1, { sensitivity: label(priority) }));
+
+  await teams.platform.finish(
+    turnAt(place),
+    '',
+    reply({ text: 'All [1] [2] [3].', sources, actions: [] }),
+    async () => undefined,
+  );
+
+  expect(shown()[0]?.entities).toMatchObject([{ usageInfo: { '@id': 'label-3', name: 'L3' } }]);
+  expect(JSON.stringify(shown()[0]?.entities)).toContain('L1. ');
   expect(strict.violations).toEqual([]);
 });
 

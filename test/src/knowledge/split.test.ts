@@ -57,6 +57,18 @@ describe('splitting a document', () => {
     expect(splitDocument('leave.md', `${front}Text.`)).toMatchObject([{ validUntil: '2027-01-19' }]);
   });
 
+  test('carries the sensitivity label of a document into every passage, and takes no other name of a label', () => {
+    const id = '8f2c1a90-0000-4000-8000-5a1e0c0f7d11';
+    const front = (label: string) => FRONT.replace(/---\n$/, `sensitivity: ${label}\n---\n`);
+
+    const passages = splitDocument('leave.md', `${front(`{ id: ${id}, name: Confidential }`)}A.\n## One\nB.`);
+
+    const sensitivity = { id, name: 'Confidential', priority: 0 };
+    expect(passages).toMatchObject([{ sensitivity }, { sensitivity }]);
+    for (const label of ['Confidential', '{ id: secret, name: X }', `{ id: ${id} }`])
+      expect(() => splitDocument('leave.md', `${front(label)}A.`)).toThrow(ConfigError);
+  });
+
   test('names what stands above the first section after the document', () => {
     const [intro] = splitDocument('leave.md', `${FRONT}# Annual leave\n\nWe like it.\n\n## One\n\nText.`);
 
