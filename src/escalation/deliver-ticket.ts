@@ -2,7 +2,7 @@ import { UpstreamError } from '../base/errors.ts';
 import { askerReader } from '../desks/asker-reader.ts';
 import { ownNote, toAskerNotes, toDeskNotes, toShow, toStep } from '../desks/notes.ts';
 import { unreachableDesk } from '../messages/escalation.ts';
-import { NO_TICKET, ticketOpened } from '../messages/tickets.ts';
+import { noTicket, ticketOpened } from '../messages/tickets.ts';
 import { DAY_MS, type Deliverable } from '../outbox/deliverable.ts';
 import { deskFor } from '../policy/desk.ts';
 import type { Escalation, NewOutMessage } from '../ports/escalations.ts';
@@ -104,7 +104,7 @@ async function tell({ id }: OutMessage, escalation: Escalation, deps: DeliverTic
   const messages =
     desk.channel === undefined
       ? toAskerNotes(key, await askerReader(escalation, deps), () => ownNote(unreachableDesk(desk)), deps)
-      : toDeskNotes(key, () => ownNote(NO_TICKET), deps);
+      : toDeskNotes(key, () => ownNote(noTicket()), deps);
   const from = ['open', 'claimed', 'closed'] as const;
   await deps.escalations.step(escalation, { from, at: deps.clock.now(), facts: [], usage: [], messages });
 }

@@ -2,7 +2,7 @@ import { askerReader } from '../desks/asker-reader.ts';
 import { ownNote, toAskerNotes, toDeskNotes, toShow, toStep } from '../desks/notes.ts';
 import { escapeMarkdown } from '../markdown/escape.ts';
 import { closedBy, takenHint, taken } from '../messages/escalation.ts';
-import { SAID_IN_TICKET, SOMEBODY, ticketStatus } from '../messages/tickets.ts';
+import { saidInTicket, somebody, ticketStatus } from '../messages/tickets.ts';
 import { deskFor } from '../policy/desk.ts';
 import type { Desk } from '../policy/schema.ts';
 import type { Escalation } from '../ports/escalations.ts';
@@ -70,13 +70,13 @@ async function answer(
   event: TicketEvent,
   deps: TakeDeps,
 ): Promise<TakenEvent> {
-  const name = event.author ?? SOMEBODY;
+  const name = event.author ?? somebody();
   const subject = subjectAt(desk, name);
   if (escalation.status === 'open') await claim(escalation, desk, { name, subject }, deps);
   const author = `${name}, ${desk.name}`;
   const text = escapeMarkdown(event.text ?? '');
   const key = `ticket-in:${event.id}`;
-  const said = () => ({ author, text, small: SAID_IN_TICKET, buttons: [] });
+  const said = () => ({ author, text, small: saidInTicket(), buttons: [] });
   const copy = desk.channel === undefined ? [] : toDeskNotes(`said:${key}`, said, deps);
   return (await answerAsker(escalation, subject, { text, key, author }, deps, copy)) ? 'taken' : 'duplicate';
 }
@@ -114,7 +114,7 @@ async function close(
   event: TicketEvent,
   deps: TakeDeps,
 ): Promise<TakenEvent> {
-  const name = event.author ?? SOMEBODY;
+  const name = event.author ?? somebody();
   const reader = await askerReader(escalation, deps);
   const note = () => ownNote(closedBy(name, desk));
   const step = toStep(

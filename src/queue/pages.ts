@@ -1,5 +1,5 @@
 import type { Person } from '../domain/person.ts';
-import { OUT_OF_DATE } from '../messages/home.ts';
+import { outOfDate } from '../messages/home.ts';
 import { speaking } from '../messages/say.ts';
 import { readerOf } from '../policy/reader.ts';
 import type { Intake } from '../ports/intake.ts';
@@ -28,7 +28,7 @@ export function createPages(
     async pressHome(platform, person, text) {
       const isNow = await isOffered(text, person, deps);
       const result = isNow ? await command(platform, { ...person, text }) : undefined;
-      return show(person, async () => withOutcome(await homeOf(person, deps), result?.text ?? OUT_OF_DATE));
+      return show(person, async () => withOutcome(await homeOf(person, deps), result?.text ?? outOfDate()));
     },
   };
 }

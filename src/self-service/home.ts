@@ -57,8 +57,8 @@ export async function homeOf(person: Person, deps: HomeDeps): Promise<ChannelPos
     toAdmin(about, deps),
   ]);
   const post: ChannelPost = {
-    title: words.HOME_TITLE,
-    subtitle: words.HOME_SUBTITLE,
+    title: words.homeTitle(),
+    subtitle: words.homeSubtitle(),
     sections: [
       limits,
       toData(about),
@@ -112,7 +112,7 @@ async function toLimits({ person, policy, at, paused }: About, deps: HomeDeps): 
   return {
     heading: words.HEADINGS.limits,
     paragraphs: [
-      ...(paused ? [words.PAUSED_NOW] : [words.HOW_TO_START]),
+      ...(paused ? [words.pausedNow()] : [words.howToStart()]),
       words.questionsLeft(room.left, policy.limits.person, room.fullAt, policy),
       ...charges.map((charge, index) => words.budgetUsed(charge, used[index] ?? 0, policy)),
     ],
@@ -121,11 +121,11 @@ async function toLimits({ person, policy, at, paused }: About, deps: HomeDeps): 
 
 function toData({ policy }: About): PostSection {
   const kept = toLiteral(keptForWords(policy.retention, readerNow().language));
-  return { heading: words.HEADINGS.data, paragraphs: [kept, words.WHAT_IS_KEPT] };
+  return { heading: words.HEADINGS.data, paragraphs: [kept, words.whatIsKept()] };
 }
 
 function toChoices({ optedOut }: About): PostSection {
-  const chosen = optedOut ? words.CHOSE_NO_ANSWERS : words.CHOSE_ANSWERS;
+  const chosen = optedOut ? words.choseNoAnswers() : words.choseAnswers();
   return { heading: words.HEADINGS.choices, paragraphs: [chosen] };
 }
 
@@ -134,7 +134,7 @@ async function toAdmin({ person, policy, paused }: About, deps: HomeDeps): Promi
   if (!may(person, 'read-metadata', policy)) return [];
   const query = { statuses: OPEN, order: 'worst', limit: SHOWN } as const;
   const { incidents, next } = await deps.board.list(policy.organisation.id, query);
-  const state = paused ? words.PAUSED_NOW : words.ANSWERING;
+  const state = paused ? words.pausedNow() : words.answering();
   return [
     {
       heading: words.HEADINGS.admin,

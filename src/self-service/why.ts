@@ -17,9 +17,9 @@ interface NoteDeps {
   readonly clock: Clock;
 }
 
-const unknown = (): ActionResult => ({ ok: false, text: why.NO_SUCH_REFERENCE });
-const how = (): ActionResult => ({ ok: false, text: why.HOW_TO_ASK });
-const notYet = (): ActionResult => ({ ok: false, text: why.NOT_YET });
+const unknown = (): ActionResult => ({ ok: false, text: why.noSuchReference() });
+const how = (): ActionResult => ({ ok: false, text: why.howToAsk() });
+const notYet = (): ActionResult => ({ ok: false, text: why.notYet() });
 
 /** Answers `/ask why REFERENCE`. */
 export async function explainByReference(
@@ -88,17 +88,17 @@ function whatDecided({ rule, verdict }: TurnRecord, policy: Policy): string {
   switch (by) {
     case 'limit':
     case 'budget':
-      return why.BY_LIMITS;
+      return why.byLimits();
     case 'intent':
-      return why.BY_INTENT;
+      return why.byIntent();
     case 'detector':
       return why.byDetector(id);
     case 'moderation':
-      return why.BY_MODERATION;
+      return why.byModeration();
     case 'condition':
       return why.byFailedRule(id);
     case 'guard':
-      return why.BY_FAILED_GUARD;
+      return why.byFailedGuard();
     default:
       return why.byOther(rule, verdict);
   }

@@ -14,7 +14,7 @@ import { pausedFor } from '../messages/pause.ts';
 import { dataBlocked, notAllowed, notDecided } from '../messages/refusals.ts';
 import { harmfulQuestion, notChecked, notModerated } from '../messages/safety.ts';
 import { rotationNotes, secretBlocked } from '../messages/secrets.ts';
-import { STOPPED } from '../messages/withdrawn.ts';
+import { stopped } from '../messages/withdrawn.ts';
 import { deskFor } from '../policy/desk.ts';
 import type { Judgement } from '../policy/judge.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -162,7 +162,7 @@ export function concludeWithdrawn(why: Withdrawal): Conclusion {
     verdict: 'refuse',
     decision: { by: 'withdrawal', id: why },
     outcome: 'withdrawn',
-    text: why === 'stopped' ? STOPPED : '',
+    text: why === 'stopped' ? stopped() : '',
     actions: why === 'stopped' ? ['person'] : [],
   };
 }

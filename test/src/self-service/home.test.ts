@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ChannelPost } from '../../../src/domain/channel-post.ts';
 import type { Asker, Person } from '../../../src/domain/person.ts';
-import { OUT_OF_DATE } from '../../../src/messages/home.ts';
+import { outOfDate } from '../../../src/messages/home.ts';
 import { type AppDeps, type TestApp, openTestApp } from '../../fixtures/app.ts';
 import { aPlace, anEvent } from '../../fixtures/turns.ts';
 
@@ -82,7 +82,7 @@ describe('the page of a person', () => {
 
       const page = await app.intake.pressHome('slack', at(), command);
 
-      expect(page.sections[0]?.paragraphs).toEqual([OUT_OF_DATE]);
+      expect(page.sections[0]?.paragraphs).toEqual([outOfDate()]);
       expect(await deps.pauses.find('example-org')).toBeUndefined();
     },
   );
@@ -96,7 +96,7 @@ describe('the page of a person', () => {
     await app.intake.pressHome('slack', at(ADMIN), 'admin resume');
 
     expect(paused).toBeDefined();
-    expect(stale.sections[0]?.paragraphs).toEqual([OUT_OF_DATE]);
+    expect(stale.sections[0]?.paragraphs).toEqual([outOfDate()]);
     expect(await deps.pauses.find('example-org')).toBeUndefined();
   });
 
