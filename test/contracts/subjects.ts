@@ -108,7 +108,7 @@ export function subjectsContract(name: string, open: () => Promise<Opened>): voi
 
       const left = await dump(opened.db);
       expect([ana.mark, ana.user].filter((text) => left.includes(text))).toEqual([]);
-      expect(counts).toMatchObject({ data_keys: 1, turns: 2, outbox: 2, escalations: 2, reviews: 2 });
+      expect(counts).toMatchObject({ data_keys: 1, turns: 2, outbox: 3, escalations: 2, reviews: 2 });
       expect(Object.keys((await opened.stores.subjects.collect(whoIs(ana))).tables).toSorted()).toEqual([
         'audit_entries',
         'budgets',
