@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { subjectOf } from '../../src/domain/person.ts';
-import { isPrivate, threadKey } from '../../src/domain/place.ts';
+import { isAnsweredInPrivate, threadKey } from '../../src/domain/place.ts';
 import type { Turn } from '../../src/domain/turn.ts';
 import type { NewCount } from '../../src/domain/usage-count.ts';
 import type { Undelivered } from '../../src/ports/inbox.ts';
@@ -86,7 +86,7 @@ async function markRefused(trx: Kysely<Schema>, { tenant, place }: Turn, person:
     .where(isOpen('turns'))
     .where('tenant', '=', tenant)
     .where(sql<boolean>`substr(thread, 1, ${conversation.length}) = ${conversation}`)
-    .$if(isPrivate(place), (update) => update.where('subject', '=', person))
+    .$if(isAnsweredInPrivate(place), (update) => update.where('subject', '=', person))
     .execute();
 }
 

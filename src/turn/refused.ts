@@ -1,6 +1,6 @@
 import { UpstreamError } from '../base/errors.ts';
 import { subjectOf } from '../domain/person.ts';
-import { isPrivate, threadKey } from '../domain/place.ts';
+import { isAnsweredInPrivate, threadKey } from '../domain/place.ts';
 import { PLATFORMS } from '../domain/platforms.ts';
 import type { Turn } from '../domain/turn.ts';
 import type { Keyring } from '../ports/keyring.ts';
@@ -10,7 +10,7 @@ export function refusedConversation(
   { place, asker }: Pick<Turn, 'place' | 'asker'>,
   keyring: Pick<Keyring, 'pseudonym'>,
 ): string {
-  return isPrivate(place)
+  return isAnsweredInPrivate(place)
     ? keyring.pseudonym('conversation', subjectOf({ place, asker }))
     : threadKey({ ...place, thread: '' });
 }

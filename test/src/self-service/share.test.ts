@@ -9,7 +9,7 @@ import { restoreFor } from '../../../src/redaction/restore.ts';
 import type { FakeAnswer } from '../../fakes/model.ts';
 import { POLICY_TEXT, type TestApp, openTestApp, orgFiles } from '../../fixtures/app.ts';
 import { factsOf } from '../../fixtures/facts.ts';
-import { aPlace } from '../../fixtures/turns.ts';
+import { aPlace, anEvent } from '../../fixtures/turns.ts';
 
 const PRIVATE = `${POLICY_TEXT}\nchannels: { default: { answers: private } }\n`;
 const ANA = { id: 'U0ASKER', guest: false, external: false };
@@ -105,6 +105,18 @@ describe('a channel whose answers are private', () => {
       ).toEqual({ ok: false, text: 'I cannot find that answer any more.' });
     const fromChat = { turnId, place: CHAT, asker: ANA, action: { type: 'why' } } as const;
     expect(await app.app.intake.act('slack', fromChat)).toMatchObject({ ok: true });
+  });
+
+  it('is not taken for refused where the chat of one asker is', async () => {
+    app.slack.onFinish = async ({ asker }) => {
+      if (asker.id === ANA.id)
+        throw new UpstreamError('SLACK_FAILED', 'closed', { retryable: false, permanent: true });
+    };
+    await app.app.intake.ask('slack', anEvent({ asker: ANA }));
+
+    const { view } = await app.ask('How many days of leave do I have?', { asker: BEN });
+
+    expect(view.turn.refused).toBe(false);
   });
 
   it('gets a shared answer after its platform was away, and still one', async () => {
