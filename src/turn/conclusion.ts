@@ -13,6 +13,7 @@ import { modelAway } from '../messages/model.ts';
 import { pausedFor } from '../messages/pause.ts';
 import { dataBlocked, notAllowed, notDecided } from '../messages/refusals.ts';
 import { harmfulQuestion, notChecked, notModerated } from '../messages/safety.ts';
+import { readerNow, speaking } from '../messages/say.ts';
 import { rotationNotes, secretBlocked } from '../messages/secrets.ts';
 import { stopped } from '../messages/withdrawn.ts';
 import { deskFor } from '../policy/desk.ts';
@@ -24,6 +25,7 @@ import { isSecretKind } from '../redaction/detectors/index.ts';
 import type { providersOf } from '../redaction/issuers.ts';
 import { toHelp } from './help.ts';
 import { isProviderFailure } from './provider-outage.ts';
+import { replyLanguageOf } from './reply-language.ts';
 
 /** How a turn ends, before it is recorded: what was decided and what the asker will read. */
 export interface Conclusion {
@@ -107,7 +109,8 @@ export function concludeDeclined(
     return concludeHelp(policy, judgement, judgement.hardSubject, asked.text);
   const desk = deskFor(policy, judgement.desk);
   const escalated = judgement.verdict === 'escalate';
-  const { text, notes } = toDeclineWords(judgement, asked, providers);
+  const reader = { ...readerNow(), language: replyLanguageOf(asked.text) }; // it stands in place of an answer
+  const { text, notes } = speaking(reader, () => toDeclineWords(judgement, asked, providers));
   const person = escalated ? handedOver(desk) : personNote(desk);
   return {
     ...AUTOMATIC,
