@@ -2,8 +2,9 @@ import { UpstreamError } from '../../src/base/errors.ts';
 import type { Turn } from '../../src/domain/turn.ts';
 import { slackErrorOf } from './errors.ts';
 import { findMessages } from './find-parts.ts';
+import type { WorkStatus } from './work-status.ts';
 
-type FindDeps = Parameters<typeof findMessages>[1];
+type FindDeps = Parameters<typeof findMessages>[1] & { readonly status: WorkStatus };
 
 /** It is gone already, or was never there. */
 const GONE = new Set(['message_not_found', 'thread_not_found', 'file_not_found', 'file_deleted']);
@@ -15,6 +16,7 @@ const GONE = new Set(['message_not_found', 'thread_not_found', 'file_not_found',
 export async function retractReply(turn: Turn, replyRef: string, deps: FindDeps): Promise<void> {
   if (turn.place.address?.['responseUrl'] !== undefined) return;
   const first = replyRef.slice(replyRef.lastIndexOf(':') + 1);
+  if (first === '') await deps.status.clear(turn);
   const found = await findOrNone(turn, deps);
   for (const file of found.flatMap(({ files }) => files)) await removeFile(file, deps);
   for (const ts of new Set([first, ...found.map((message) => message.ts)])) {

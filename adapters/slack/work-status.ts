@@ -54,6 +54,15 @@ export class WorkStatus {
     return true;
   }
 
+  /** Takes away what it shows of a turn that gets no message. */
+  async clear({ place }: Turn): Promise<void> {
+    if (this.#isMissing()) return;
+    const status = { channel_id: place.channel, thread_ts: place.thread, status: '' };
+    await this.#deps.api.call('assistant.threads.setStatus', status).catch((error: unknown) => {
+      this.#deps.log.warn('slack_status_stands', { error: slackErrorOf(error) });
+    });
+  }
+
   #remember(error: string): false {
     const { clock, log } = this.#deps;
     if (!this.#isMissing()) log.warn('slack_status_missing', { error });

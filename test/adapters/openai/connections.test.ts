@@ -1,19 +1,21 @@
+import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
-import { setTimeout as delay } from 'node:timers/promises';
+import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { ask } from '../../contracts/model.ts';
 import { chunk, completed, delta, END } from './events.ts';
 import { openAt, startServer, stream } from './server.ts';
 
 const QUESTIONS = 20;
+/** Of the event loop, until what was sent is read. */
+const TURNS = 10;
 const RESPONSES = [delta('Yes.'), completed()];
 const CHAT = [chunk({ delta: { content: 'Yes.' } }), chunk({ finish_reason: 'stop' }), END];
 
 /** Ends some time after the last event, as real servers do. */
-async function endLate(response: ServerResponse, events: readonly unknown[]): Promise<void> {
+function endLate(response: ServerResponse, events: readonly unknown[]): void {
   stream(response, events);
-  await delay(5);
-  response.end();
+  setTimeout(() => response.end(), 5);
 }
 
 test.each([
@@ -22,12 +24,17 @@ test.each([
 ] as const)(
   'a stream of the %s API is read to its end, so that the next question uses its connection',
   async (_api, env, events) => {
-    const server = await startServer((response) => endLate(response, events));
+    let ended: Promise<unknown> = Promise.resolve();
+    const server = await startServer((response) => {
+      ended = once(response, 'close');
+      endLate(response, events);
+    });
     const { model } = openAt(server.url, env);
 
     for (let question = 0; question < QUESTIONS; question += 1) {
       expect((await ask(model)).error).toBeUndefined();
-      await delay(25); // people take longer
+      await ended;
+      for (let turn = 0; turn < TURNS; turn += 1) await setImmediate(); // people take longer
     }
 
     expect(server.received).toHaveLength(QUESTIONS);
@@ -45,12 +52,10 @@ test('a stream that does not end after its last event is hung up on, and keeps n
 });
 
 test('what comes after the last event without end is not read on', async () => {
-  const server = await startServer(async (response) => {
+  const server = await startServer((response) => {
     stream(response, RESPONSES);
-    while (!response.destroyed) {
-      response.write(`: ${'x'.repeat(10_000)}\n`);
-      await delay(1);
-    }
+    const writing = setInterval(() => response.write(`: ${'x'.repeat(10_000)}\n`), 1);
+    response.once('close', () => clearInterval(writing));
   });
 
   expect((await ask(openAt(server.url).model)).error).toBeUndefined();

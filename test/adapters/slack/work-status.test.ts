@@ -40,6 +40,14 @@ describe('a question that is worked on', () => {
     expect(at.slack.of('conversations.replies')).toEqual([]);
   });
 
+  test('and withdrawn before there is an answer leaves no status behind', async () => {
+    const ref = await at.platform.begin(turn(), held);
+    await at.platform.retract(turn(), ref);
+
+    expect(at.slack.of(STATUS)).toMatchObject([{ status: 'Working on your question…' }, { status: '' }]);
+    expect(at.slack.of('chat.delete')).toEqual([]);
+  });
+
   test('names its channel as Slack does, whatever the workspace', async () => {
     const place = { ...turn().place, workspace: 'T1', channel: 'T1/C7' };
 
