@@ -16,9 +16,11 @@ export interface Sent {
 const PEOPLE = 50;
 const agent = new Agent({ keepAlive: true });
 
+const POSTED_S = Math.floor(Date.now() / 1000);
+
 /** The thread in which question `n` is asked. */
 export function toThread(n: number): string {
-  return `1790000000.${String(n).padStart(6, '0')}`;
+  return `${String(POSTED_S)}.${String(n).padStart(6, '0')}`;
 }
 
 /** Mentions the bot in a thread of its own, signed as Slack signs; accepted when the 200 is here. */

@@ -8,6 +8,7 @@ export const ACTION_IDS = {
   why: 'why_answer',
   share: 'share_answer',
   accept: 'accept_notice',
+  stillWanted: 'still_wanted',
   claim: 'desk_claim',
   close: 'desk_close',
   settle: 'asker_settle',

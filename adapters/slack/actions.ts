@@ -120,6 +120,7 @@ function toAction(press: Press): Pressed | undefined {
   if (id === ACTION_IDS.unmasked) return { turnId: value, action: { type: 'unmasked' } };
   if (id === ACTION_IDS.accept) return { turnId: value, action: { type: 'accept' } };
   if (id === ACTION_IDS.share) return { turnId: value, action: { type: 'share' } };
+  if (id === ACTION_IDS.stillWanted) return { turnId: value, action: { type: 'still-wanted' } };
   if (id === ACTION_IDS.why) return { turnId: value, action: { type: 'why' } };
   if (id === ACTION_IDS.claim) return { turnId: value, action: { type: 'claim' } };
   if (id === ACTION_IDS.close) return { turnId: value, action: { type: 'close' } };

@@ -11,6 +11,7 @@ const Post = z.looseObject({
   user: maybe(z.string()),
   text: maybe(z.string()),
   subtype: maybe(z.string()),
+  edited: maybe(z.object({ ts: maybe(z.string()) })),
 });
 const Changed = z.looseObject({
   event: z.object({
@@ -38,7 +39,8 @@ export function asPosted(body: unknown, { botUser }: Pick<Identity, 'botUser'>):
   if (changed === undefined || subtype !== 'message_changed' || !message || !before) return body;
   const isAdded = isMentioned(message.text ?? '', botUser) && !isMentioned(before.text ?? '', botUser);
   if (!isAdded) return body;
-  return { ...changed, event: { ...message, ...place, edited: undefined, hidden: undefined } };
+  const posted = { posted_ts: message.edited?.ts, edited: undefined, hidden: undefined }; // the words are as old as the edit
+  return { ...changed, event: { ...message, ...place, ...posted } };
 }
 
 /** Reads the deletion of a post: of that of its author, whoever deleted it. Out: undefined for everything else. */

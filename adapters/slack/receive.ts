@@ -7,8 +7,8 @@ import type { Directory } from './directory.ts';
 import { SlackFile, toFileRef } from './files.ts';
 import { type Identity, nameChannel } from './identity.ts';
 import { maybe } from './maybe.ts';
-import { isMentioned, mentionedPeople, startsWithMention, toPlainMessage } from './text.ts';
 import { mrkdwnToMarkdown } from './mrkdwn.ts';
+import { isMentioned, mentionedPeople, startsWithMention, toPlainMessage } from './text.ts';
 import { toWrittenMarkdown } from './written.ts';
 
 /** A message of somebody else that a post shares or links to. */
@@ -35,6 +35,8 @@ const Delivery = z.object({
     user: z.string(),
     text: maybe(z.string()).transform((text) => text ?? ''),
     ts: z.string(),
+    /** When its words were written, where that was after `ts`: see `asPosted`. */
+    posted_ts: maybe(z.string()),
     thread_ts: maybe(z.string()),
     bot_id: z.string().nullish(),
     edited: maybe(z.unknown()),
@@ -93,7 +95,15 @@ export async function toQuestion(
     ...(addressed && isInThread(event) && kindOf(event) !== 'direct' ? { threadPost: event.ts } : {}),
     addressed,
     ...(addressed && kindOf(event) !== 'direct' ? { explicit: true } : {}),
+    ...toPosted(event),
   };
+}
+
+/** A timestamp of Slack is seconds since 1970, with digits after the point that tell posts apart. */
+function toPosted({ ts, posted_ts: posted = ts }: SlackMessage): { readonly postedAt?: string } {
+  const seconds = /^(\d{9,11})\.\d+$/.exec(posted)?.[1];
+  if (seconds === undefined) return {};
+  return { postedAt: Temporal.Instant.fromEpochMilliseconds(Number(seconds) * 1_000).toString() };
 }
 
 async function readQuotes(event: SlackMessage, identity: Identity, directory: Directory): Promise<string[]> {

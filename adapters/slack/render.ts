@@ -7,6 +7,7 @@ import { beginningLabel } from '../../src/messages/answer-files.ts';
 import * as buttons from '../../src/messages/buttons.ts';
 import { keptBack } from '../../src/messages/kinds.ts';
 import { partLabel, workingLabel } from '../../src/messages/labels.ts';
+import { stillWanted } from '../../src/messages/late.ts';
 import { working } from '../../src/messages/progress.ts';
 import { aboutSource } from '../../src/messages/sources.ts';
 import { shouldBeMasked } from '../../src/messages/unmasked.ts';
@@ -149,6 +150,7 @@ function toButtons(reply: Reply): SlackBlock[] {
   const elements = [
     ...(has('share') ? [toButton(ACTION_IDS.share, buttons.share(), reply.turnId)] : []),
     ...(has('accept') ? [toButton(ACTION_IDS.accept, buttons.accept(), reply.turnId)] : []),
+    ...(has('still-wanted') ? [toButton(ACTION_IDS.stillWanted, stillWanted(), reply.turnId)] : []),
     ...(has('person') ? [toButton(ACTION_IDS.person, buttons.askPerson(), reply.turnId)] : []),
     ...(has('report') ? [toButton(ACTION_IDS.report, buttons.reportAnswer(), reply.turnId)] : []),
     ...(has('false-alarm') ? [toButton(ACTION_IDS.falseAlarm, buttons.notPersonal(), reply.turnId)] : []),

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { BUILT_IN, toRuleId } from '../../src/domain/decision.ts';
 import type { QuestionEvent } from '../../src/domain/question.ts';
 import type { Awaiting } from '../../src/ports/awaiting.ts';
@@ -21,24 +21,8 @@ type WaitingRow = Pick<TurnRow, 'id' | 'subject' | 'sealed_event'>;
 export function openAwaiting(db: Kysely<Schema>, keyring: Keyring): Awaiting {
   const rule = sql.lit(toRuleId(BUILT_IN.awaitingConsent));
   return {
-    async find({ tenant, subject }, { since, turnId }) {
-      const person = keyring.pseudonym('subject', subject);
-      const row = await db
-        .selectFrom('turns')
-        .select(['id', 'subject', 'sealed_event'])
-        .where('tenant', '=', tenant)
-        .where('subject', '=', person)
-        .where('rule', '=', rule)
-        .where('received_at', '>=', toIso(since))
-        .$if(turnId !== undefined, (query) => query.where('id', '=', turnId ?? ''))
-        .orderBy('seq', 'desc')
-        .limit(1)
-        .executeTakeFirst();
-      const event = row && (await openEvent(row, keyring));
-      if (row === undefined || event === undefined) return undefined;
-      const key = `again:${row.id}`;
-      return { ...event, eventKey: key, postKey: key };
-    },
+    find: (person, which) => findAgain(rule, person, which, db, keyring),
+    findLate: (person, which) => findAgain(sql.lit(toRuleId(BUILT_IN.late)), person, which, db, keyring),
 
     async drop(tenant, before) {
       for (let count = 0; ;) {
@@ -53,6 +37,33 @@ export function openAwaiting(db: Kysely<Schema>, keyring: Keyring): Awaiting {
       }
     },
   };
+}
+
+/** A question whose post was deleted since waits no more. */
+async function findAgain(
+  rule: RawBuilder<string>,
+  { tenant, subject }: Parameters<Awaiting['find']>[0],
+  { since, turnId }: Parameters<Awaiting['find']>[1],
+  db: Kysely<Schema>,
+  keyring: Keyring,
+): Promise<QuestionEvent | undefined> {
+  const row = await db
+    .selectFrom('turns')
+    .select(['id', 'subject', 'sealed_event'])
+    .where('tenant', '=', tenant)
+    .where('subject', '=', keyring.pseudonym('subject', subject))
+    .where('rule', '=', rule)
+    .where('received_at', '>=', toIso(since))
+    .where('withdrawn', 'is', null)
+    .$if(turnId !== undefined, (query) => query.where('id', '=', turnId ?? ''))
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  const event = row && (await openEvent(row, keyring));
+  if (row === undefined || event === undefined) return undefined;
+  const { postedAt: _, ...asked } = event;
+  const key = `again:${row.id}`;
+  return { ...asked, eventKey: key, postKey: key };
 }
 
 /** Leaves who asked and where: a person may still answer them. */

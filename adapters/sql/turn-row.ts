@@ -32,6 +32,7 @@ export async function toTurn(row: TurnRow, keyring: Keyring): Promise<Turn | und
     ...(event.threadPost === undefined ? {} : { threadPost: event.threadPost }),
     addressed: event.addressed,
     ...(event.explicit === undefined ? {} : { explicit: event.explicit }),
+    ...(event.postedAt === undefined ? {} : { postedAt: event.postedAt }),
     ...(row.admission === null ? {} : { admission: toAdmission(row.admission) }),
     receivedAt: Temporal.Instant.from(row.received_at),
     worker: row.worker ?? '',

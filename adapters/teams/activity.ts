@@ -37,6 +37,7 @@ export const IncomingActivity = z.object({
     })
     .nullish()
     .catch(undefined),
+  timestamp: z.iso.datetime({ offset: true }).nullish().catch(undefined),
   text: z.string().nullish(),
   textFormat: z.string().nullish(),
   locale: z.string().max(40).nullish(),

@@ -5,6 +5,7 @@ import * as buttons from '../../src/messages/buttons.ts';
 import { missing } from '../../src/messages/forms.ts';
 import { WHY_OVER } from '../../src/messages/incident-alerts.ts';
 import { kindWord } from '../../src/messages/kinds.ts';
+import { stillWanted } from '../../src/messages/late.ts';
 import { FORM, shouldBeMasked } from '../../src/messages/unmasked.ts';
 import { MAX_UNMASKED_CHARS } from '../../src/ports/intake.ts';
 import { REPORTABLE_KINDS } from '../../src/redaction/reportable-kinds.ts';
@@ -21,6 +22,7 @@ export const BUTTON_ACTIONS = [
   'report',
   'why',
   'accept',
+  'still-wanted',
   'false-alarm',
   'unmasked',
   'claim',
@@ -55,6 +57,13 @@ const BUTTONS: readonly Button[] = [
       return buttons.accept();
     },
     offer: 'accept',
+  },
+  {
+    action: 'still-wanted',
+    get title() {
+      return stillWanted();
+    },
+    offer: 'still-wanted',
   },
   {
     action: 'person',

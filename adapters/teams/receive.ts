@@ -52,6 +52,7 @@ export function toQuestion(
     ...(quotes.length > 0 ? { quotes } : {}),
     ...(addressed && isMidThread(activity, place) ? { threadPost: activity.id ?? '' } : {}),
     addressed: addressed || place.kind === 'direct',
+    ...(activity.timestamp ? { postedAt: activity.timestamp } : {}),
   };
 }
 

@@ -18,6 +18,8 @@ const FAMILIES = {
   delivery: 'delivery',
   /** The asker wants no answer any more. */
   withdrawal: 'withdrawn',
+  /** It came long after it was posted. */
+  age: 'age',
 } as const;
 
 const WORDS = {
@@ -48,6 +50,8 @@ export const BUILT_IN = {
   personLimit: { by: 'limit', id: 'person' },
   /** The asker has not accepted the notice. */
   awaitingConsent: { by: 'consent', id: 'awaiting' },
+  /** It came so late that its asker is asked first whether it still matters. */
+  late: { by: 'age', id: 'late' },
   /** Policy depends on who asks, and the platform did not say. */
   identityUnknown: { by: 'identity', id: 'unknown' },
   /** The asker's words ask for a person. */

@@ -48,4 +48,6 @@ export interface QuestionEvent {
    * delivers posts without one as well.
    */
   readonly explicit?: true;
+  /** When it was posted, by the platform's own clock, as ISO 8601; undefined where the platform does not say. */
+  readonly postedAt?: string;
 }

@@ -35,7 +35,16 @@ export interface RedactionCount {
 }
 
 /** `share`: shows an answer that its asker alone got to everybody there. `false-alarm`: what was masked was no personal data. `unmasked`: something should have been masked, and was not. */
-type ReplyAction = 'feedback' | 'person' | 'report' | 'why' | 'accept' | 'false-alarm' | 'unmasked' | 'share';
+type ReplyAction =
+  | 'feedback'
+  | 'person'
+  | 'report'
+  | 'why'
+  | 'accept'
+  | 'still-wanted'
+  | 'false-alarm'
+  | 'unmasked'
+  | 'share';
 
 /** What the asker reads. Neutral: every platform renders it in its own native form. */
 export interface Reply {

@@ -167,6 +167,7 @@ const REASONS: Readonly<Record<Exclude<Decision['by'], 'rule' | 'detector' | 'gu
   limit: 'too many questions',
   budget: 'budget used up',
   consent: 'notice not accepted',
+  age: 'came too late',
   identity: 'asker unknown',
   people: 'asked for a person',
   intent: 'no question',

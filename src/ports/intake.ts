@@ -1,6 +1,6 @@
 import type { ChannelPost } from '../domain/channel-post.ts';
-import type { IncidentAction } from '../domain/incident.ts';
 import type { POOR_REASONS } from '../domain/feedback.ts';
+import type { IncidentAction } from '../domain/incident.ts';
 import type { Asker, Person } from '../domain/person.ts';
 import type { Place } from '../domain/place.ts';
 import type { PlatformId } from '../domain/platforms.ts';
@@ -50,6 +50,8 @@ export interface ReplyActionEvent {
     | { readonly type: 'share' }
     /** Accepts the notice in force. */
     | { readonly type: 'accept' }
+    /** A question that came late is to be answered all the same. */
+    | { readonly type: 'still-wanted' }
     /** What somebody at the desk does with the escalation of the turn. */
     | { readonly type: 'claim' }
     /** What whoever claimed it writes to the asker, from where the desk has no thread. */
@@ -70,6 +72,8 @@ interface CommandEvent {
   readonly place: Place;
   readonly asker: Asker;
   readonly text: string;
+  /** As `QuestionEvent.postedAt`. */
+  readonly postedAt?: string;
 }
 
 /** What somebody does about an incident: a press, a command, a row of the console. Everything in it is client-controlled. */
@@ -130,7 +134,7 @@ interface ReviewForm {
 export interface Intake {
   ask(platform: PlatformId, event: QuestionEvent): Promise<Accepted>;
   act(platform: PlatformId, event: ReplyActionEvent): Promise<ActionResult>;
-  /** Carries out a command. Out: undefined when the words are none: then they are a question. */
+  /** Carries out a command. Out: undefined when the words are none, or came late: then they are a question. */
   command(platform: PlatformId, event: CommandEvent): Promise<ActionResult | undefined>;
   /** As `act`, of an incident. */
   incident(platform: PlatformId, event: IncidentActionEvent): Promise<ActionResult>;

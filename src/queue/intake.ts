@@ -1,4 +1,5 @@
 import { isAddressed } from '../addressing/is-addressed.ts';
+import { isLate } from '../addressing/is-late.ts';
 import { ThreadTalk } from '../addressing/thread-talk.ts';
 import { noteRefused } from '../audit/note-refused.ts';
 import { type Person, subjectOf } from '../domain/person.ts';
@@ -41,6 +42,7 @@ import { reportMissed } from '../quality/missed-redaction.ts';
 import { mayHandleReports } from '../quality/report-desk.ts';
 import type { ReviewDeps } from '../review/deps.ts';
 import { actOnReview } from '../review/review-actions.ts';
+import { answerLate } from '../self-service/ask-again.ts';
 import { runCommand } from '../self-service/commands.ts';
 import { acceptNotice } from '../self-service/consent.ts';
 import { listensAt } from '../self-service/here.ts';
@@ -120,6 +122,7 @@ export function createIntake(deps: IntakeDeps, wake: () => void): Intake {
 
 function toCommand(deps: IntakeDeps, wake: () => void): Intake['command'] {
   return async (platform, event) => {
+    if (isLate(event, deps.clock.now())) return undefined; // it is asked back as a question is
     const { policy } = deps.organisation.current;
     const reader = readerOf(event.asker, policy, event.text);
     const result = await speaking(reader, () => runCommand(platform, event, policy, deps));
@@ -237,6 +240,7 @@ async function act(
     return { ok: false, text: askerOnly() };
   }
   if (action.type === 'accept') return acceptNotice(event, deps.organisation.current.policy, deps, turn.id);
+  if (action.type === 'still-wanted') return answerLate(turn, event, deps);
   if (action.type === 'false-alarm') {
     return reportFalseAlarm(turn, record?.reply.redactions ?? [], deps);
   }

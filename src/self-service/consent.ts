@@ -1,4 +1,4 @@
-import { type Asker, subjectOf, type Person } from '../domain/person.ts';
+import { subjectOf, type Person } from '../domain/person.ts';
 import { accepted, acceptedAnswerComes, acceptedBefore, acceptedBusy } from '../messages/notice.ts';
 import { optedIn, optedInBefore, optingOut } from '../messages/opt-out.ts';
 import { noticeOf } from '../policy/notice.ts';
@@ -9,6 +9,7 @@ import type { ConsentOf, Consents } from '../ports/consents.ts';
 import type { Inbox } from '../ports/inbox.ts';
 import type { ActionResult } from '../ports/intake.ts';
 import type { Log } from '../ports/log.ts';
+import { askAgain, WAITS_HOURS } from './ask-again.ts';
 
 interface ConsentDeps {
   readonly consents: Consents;
@@ -19,9 +20,6 @@ interface ConsentDeps {
 }
 
 type DropDeps = Pick<ConsentDeps, 'awaiting' | 'clock'> & { readonly log: Log };
-
-/** How long a question waits for the yes. Then it is emptied. */
-const WAITS_HOURS = 24;
 
 /** A person's yes to the notice in force. The question that waited for it, `turnId` or else the latest, is asked again. */
 export async function acceptNotice(
@@ -36,28 +34,26 @@ export async function acceptNotice(
   const about = { ...who, at, policyVersion: policy.version };
   const facts = [{ ...about, kind: 'notice.accepted', meta: { notice: version } }] as const;
   const isFirst = await deps.consents.accept(who, version, { at, facts });
-  const again = await askAgain(who, person.asker, at, deps, turnId);
+  const again = await answerWaiting(who, person, at, deps, turnId);
   if (again !== undefined) return again;
   return { ok: true, text: isFirst ? accepted() : acceptedBefore() };
 }
 
 /** Also after a second yes: the process may have died after the first. Out: undefined where nothing waits. */
-async function askAgain(
+async function answerWaiting(
   who: ConsentOf,
-  asker: Asker,
+  person: Person,
   at: Temporal.Instant,
-  { awaiting, inbox, ids }: ConsentDeps,
+  deps: ConsentDeps,
   turnId?: string,
 ): Promise<ActionResult | undefined> {
   const since = at.subtract({ hours: WAITS_HOURS });
-  const waiting = await awaiting.find(who, { since, turnId });
+  const waiting = await deps.awaiting.find(who, { since, turnId });
   if (waiting === undefined) return undefined;
-  const event = { ...waiting, asker }; // as the platform knows them now
-  const id = ids.next();
-  const result = await inbox.accept({ id, tenant: who.tenant, event, receivedAt: at });
-  if (result === 'full') return { ok: true, text: acceptedBusy() };
-  if (result !== 'accepted') return undefined;
-  return { ok: true, text: acceptedAnswerComes(), turnId: id };
+  const again = await askAgain(who.tenant, waiting, person, deps);
+  if (again.result === 'full') return { ok: true, text: acceptedBusy() };
+  if (again.result !== 'accepted') return undefined;
+  return { ok: true, text: acceptedAnswerComes(), turnId: again.turnId };
 }
 
 /** Empties questions whose asker did not accept in time: nothing of them is kept. */

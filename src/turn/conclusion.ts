@@ -8,6 +8,7 @@ import { notAnswered } from '../messages/failures.ts';
 import { handedOver, personNote } from '../messages/handover.ts';
 import { whoAreYou } from '../messages/identity.ts';
 import { automaticLabel } from '../messages/labels.ts';
+import { askedLate } from '../messages/late.ts';
 import { budgetSpent } from '../messages/limits.ts';
 import { modelAway } from '../messages/model.ts';
 import { pausedFor } from '../messages/pause.ts';
@@ -79,6 +80,18 @@ export function concludePaused(policy: Policy, pause: Parameters<Pauses['pause']
     outcome: 'refused',
     text: pausedFor(pause.reason),
     notes: [personNote(deskFor(policy))],
+  };
+}
+
+/** It came so late that its asker is asked back. */
+export function concludeLate(): Conclusion {
+  return {
+    ...AUTOMATIC,
+    verdict: 'refuse',
+    decision: BUILT_IN.late,
+    outcome: 'refused',
+    text: askedLate(),
+    actions: ['still-wanted', 'person'],
   };
 }
 

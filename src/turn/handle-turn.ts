@@ -1,3 +1,4 @@
+import { isLate } from '../addressing/is-late.ts';
 import { toRuleId } from '../domain/decision.ts';
 import type { Turn } from '../domain/turn.ts';
 import type { Command } from '../intents/find-command.ts';
@@ -7,7 +8,7 @@ import { admit, concludeNotAdmitted } from './admit.ts';
 import { answerQuestion } from './answer-question.ts';
 import { redactAttachments } from './attachments.ts';
 import { conclude } from './conclude.ts';
-import { concludeDeclined } from './conclusion.ts';
+import { concludeDeclined, concludeLate } from './conclusion.ts';
 import { isAnswering, handOffIfAsked } from './handoff.ts';
 import type { HookedTurnDeps } from './hooks.ts';
 import { identify } from './identify.ts';
@@ -59,6 +60,7 @@ async function workOn(
   const { policy } = organisation;
   const conversed = await deps.hooks.converse(turn, organisation);
   if (conversed !== undefined) return { turn, policy, progress, ...conversed };
+  if (isLate(turn, turn.receivedAt)) return { turn, policy, progress, conclusion: concludeLate() };
   const meant = toMeaning(turn, organisation);
   const served = meant && (await deps.hooks.serve(turn, meant, policy));
   if (meant !== undefined && served !== undefined)

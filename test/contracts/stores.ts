@@ -860,6 +860,21 @@ export function storesContract(name: string, open: (capacity?: Capacity) => Prom
         });
       });
 
+      it('is another than one that came late, which is found by its id, and comes late no more', async () => {
+        const late = { ...which, turnId: 'T1' };
+        await waiting('T1', 'U1', 'age.late');
+        await waiting('T2');
+
+        const found = await stores.awaiting.findLate(person, late);
+
+        expect(found?.place.thread).toBe('T1');
+        expect(await stores.awaiting.find(person, late)).toBeUndefined();
+        expect(await stores.awaiting.findLate(person, { ...which, turnId: 'T2' })).toBeUndefined();
+        expect(
+          await stores.awaiting.findLate({ ...person, subject: 'slack:T0EXAMPLE:U2' }, late),
+        ).toBeUndefined();
+      });
+
       it('is the one that is named, where one is', async () => {
         await waiting('T1');
         await waiting('T2');

@@ -80,7 +80,7 @@ const QUESTION = '<@UBOT> how many days of annual leave? I am <mailto:ana@exampl
 
 describe('a mention in Slack', () => {
   it('is answered by GPT in its thread, once, however often it is delivered', async () => {
-    const post = { channel: 'C1', ts: '1700000000.000100' };
+    const post = { channel: 'C1', ts: `${String(Math.floor(Date.now() / 1_000))}.000100` };
     const asMention = delivery(mention({ ...post, text: QUESTION }), { event_id: 'Ev-a' });
     const asMessage = delivery(message({ ...post, text: QUESTION }), { event_id: 'Ev-b' });
 

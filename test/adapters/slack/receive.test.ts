@@ -32,6 +32,7 @@ describe('Slack events', () => {
         mentions: [],
         addressed: true,
         explicit: true,
+        postedAt: '2023-11-14T22:13:20Z',
       },
     ]);
   });

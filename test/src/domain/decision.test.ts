@@ -50,6 +50,7 @@ describe('the text of a decision', () => {
     ['limits.person', BUILT_IN.personLimit],
     ['limits.tenant.tokens.month', { by: 'budget', id: 'tenant.tokens.month' }],
     ['consent.awaiting', BUILT_IN.awaitingConsent],
+    ['age.late', BUILT_IN.late],
     ['identity.unknown', BUILT_IN.identityUnknown],
     ['people.asked', BUILT_IN.personAsked],
     ['people.conversation', BUILT_IN.conversation],
