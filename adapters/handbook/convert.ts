@@ -1,7 +1,9 @@
 import { readInProcess } from '../documents/read-in-process.ts';
 import { agrees, decodeText, sniff } from '../documents/sniff.ts';
 import { readHtml } from './html.ts';
-import type { DocumentKind } from './kinds.ts';
+import type { kindOf } from './kinds.ts';
+
+type DocumentKind = NonNullable<ReturnType<typeof kindOf>>;
 
 const MAX_PAGES = 1000;
 const MAX_CHARS = 4_000_000;

@@ -5,9 +5,11 @@ import type { HandbookSource } from '../../src/ports/handbook-source.ts';
 import type { BaseEnv } from '../base-env.ts';
 import { openFolder } from './folder.ts';
 import { openHttpsZip } from './https-zip.ts';
-import type { DocumentKind } from './kinds.ts';
+import type { kindOf } from './kinds.ts';
 import { type Library, openLibrary } from './library.ts';
 import { openTextCache } from './text-cache.ts';
+
+type DocumentKind = NonNullable<ReturnType<typeof kindOf>>;
 
 interface SourceModule {
   /** Whether `location` is one of its own. */

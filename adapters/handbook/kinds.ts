@@ -8,7 +8,7 @@ const ENDINGS = {
   docx: 'docx',
 } as const;
 
-export type DocumentKind = (typeof ENDINGS)[keyof typeof ENDINGS];
+type DocumentKind = (typeof ENDINGS)[keyof typeof ENDINGS];
 
 /** The file that speaks of documents which have no front matter. */
 export const HANDBOOK_YAML = 'handbook.yaml';

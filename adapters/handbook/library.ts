@@ -6,8 +6,10 @@ import type { HandbookFile } from '../../src/knowledge/split.ts';
 import type { HandbookFiles } from '../../src/policy/organisation.ts';
 import type { HandbookSource, SourceFile, SourceLook } from '../../src/ports/handbook-source.ts';
 import { convert } from './convert.ts';
-import { type DocumentKind, HANDBOOK_YAML, kindOf } from './kinds.ts';
+import { HANDBOOK_YAML, kindOf } from './kinds.ts';
 import type { openTextCache } from './text-cache.ts';
+
+type DocumentKind = NonNullable<ReturnType<typeof kindOf>>;
 
 type TextCache = ReturnType<typeof openTextCache>;
 type HandbookFacts = NonNullable<ReturnType<typeof parseHandbookYaml>>;

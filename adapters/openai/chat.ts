@@ -4,8 +4,10 @@ import type { ModelRequest } from '../../src/ports/model.ts';
 import type { OpenAiConnection } from './connection.ts';
 import { brokenError } from './errors.ts';
 import { readEvents } from './events.ts';
-import { Count, type Read } from './piece.ts';
+import { Count, type toPieces } from './piece.ts';
 import { withFields } from './request-fields.ts';
+
+type Read = Parameters<typeof toPieces>[0] extends AsyncIterable<infer One> ? One : never;
 
 type Ended = Extract<Read, { readonly type: 'end' }>['ended'];
 

@@ -9,7 +9,7 @@ type Usage = Done['usage'];
 type Ended = 'complete' | 'truncated' | 'filtered';
 
 /** What is read off one API, in its own order: texts and refusals, then exactly one end. */
-export type Read =
+type Read =
   | { readonly type: 'text'; readonly delta: string }
   | { readonly type: 'refusal' }
   | { readonly type: 'end'; readonly ended: Ended; readonly usage?: Usage; readonly model?: string };

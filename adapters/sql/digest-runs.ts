@@ -1,12 +1,14 @@
 import { type Insertable, type Kysely, type SqlBool, sql } from 'kysely';
 import type { DigestKey } from '../../src/domain/digest.ts';
-import type { DigestRuns, DigestStatus } from '../../src/ports/digest-runs.ts';
+import type { DigestRuns } from '../../src/ports/digest-runs.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
 import { Undone, writeAll } from './changes.ts';
 import { insertMessages, sealMessages } from './outbox.ts';
 import type { Schema } from './schema.ts';
 import type { StoreDeps } from './store-deps.ts';
 import { toIso } from './time.ts';
+
+type DigestStatus = NonNullable<Awaited<ReturnType<DigestRuns['find']>>>;
 
 type NewDigestRun = Parameters<DigestRuns['schedule']>[0];
 

@@ -1,8 +1,10 @@
 import type { Kysely } from 'kysely';
-import type { DigestStatus } from '../../src/ports/digest-runs.ts';
+import type { DigestRuns } from '../../src/ports/digest-runs.ts';
 import type { NewOutMessage } from '../../src/ports/escalations.ts';
 import type { Schema } from './schema.ts';
 import { toIso } from './time.ts';
+
+type DigestStatus = NonNullable<Awaited<ReturnType<DigestRuns['find']>>>;
 
 type DigestContent = Extract<NewOutMessage['content'], { readonly type: 'digest' }>;
 

@@ -1,12 +1,14 @@
 import type { Generated } from 'kysely';
 import type { Listens } from '../../src/domain/listens.ts';
 import type { Receipt } from '../../src/domain/turn-record.ts';
-import type { DigestStatus } from '../../src/ports/digest-runs.ts';
+import type { DigestRuns } from '../../src/ports/digest-runs.ts';
 import type { Undelivered } from '../../src/ports/inbox.ts';
 import type { Withdrawal } from '../../src/ports/withdrawals.ts';
 import type { KeyTables } from './key-tables.ts';
 import type { PeopleTables } from './people-tables.ts';
 import type { SealTables } from './seal-tables.ts';
+
+type DigestStatus = NonNullable<Awaited<ReturnType<DigestRuns['find']>>>;
 
 /** Tables as they stand after all migrations. Instants are ISO-8601 UTC with milliseconds, so text order is time order. */
 export interface Schema extends KeyTables, PeopleTables, SealTables {

@@ -1,6 +1,8 @@
 import type { Identities } from '../../src/ports/identities.ts';
-import type { FindMember } from './members.ts';
+import type { createFindMember } from './members.ts';
 import { isOpen, toKnownAsker } from './receive.ts';
+
+type FindMember = ReturnType<typeof createFindMember>;
 
 /** Says who people are by the roster of the conversation they asked in. In anonymous development everybody is who they say. */
 export function createIdentities(

@@ -24,7 +24,7 @@ interface MemberOf {
 }
 
 /** Never throws. */
-export type FindMember = (member: MemberOf) => ReturnType<LookUp<TeamsMember>['find']>;
+type FindMember = (member: MemberOf) => ReturnType<LookUp<TeamsMember>['find']>;
 
 /** Minutes, not days: somebody made a guest today must be one today. */
 const KEEP_MS = 5 * 60_000;

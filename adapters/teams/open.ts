@@ -15,7 +15,7 @@ import { createFindMember } from './members.ts';
 import type { TeamsPerson } from './receive.ts';
 import { TeamsReplies } from './replies.ts';
 import { ConversationPace } from './pace.ts';
-import { realPatience, type Patience } from './retry.ts';
+import { realPatience } from './retry.ts';
 import { createRoster } from './roster.ts';
 import { withTeams } from './team-lists.ts';
 import { realPause, WorkSigns } from './signs.ts';
@@ -31,7 +31,7 @@ const DOWN_AFTER = 3;
 
 /** What may stand in for the world outside: how to wait, and where tokens for Teams come from. */
 interface TeamsWorld {
-  readonly patience?: Patience;
+  readonly patience?: typeof realPatience;
   readonly pause?: ConstructorParameters<typeof WorkSigns>[0];
   readonly credentials?: Credentials;
 }

@@ -4,8 +4,10 @@ import type { Place } from '../../src/domain/place.ts';
 import type { QuestionEvent } from '../../src/domain/question.ts';
 import { tenantsOf, type PersonalActivity } from './activity.ts';
 import { filesOf, quotesOf } from './files.ts';
-import type { FindMember } from './members.ts';
+import type { createFindMember } from './members.ts';
 import { toWritten } from './text.ts';
+
+type FindMember = ReturnType<typeof createFindMember>;
 
 const KINDS: Readonly<Record<string, 'direct' | 'group' | 'channel'>> = {
   personal: 'direct',

@@ -4,7 +4,7 @@ import type { UpstreamError } from '../../src/base/errors.ts';
 import { statusOf, toUpstreamError } from './errors.ts';
 
 /** What waiting needs of the world, so that a test does not wait. */
-export interface Patience {
+interface Patience {
   wait(ms: number): Promise<void>;
   /** 0 to 1. */
   readonly random: () => number;

@@ -4,7 +4,7 @@ import type { Log } from '../../src/ports/log.ts';
 import type { PersonalActivity } from './activity.ts';
 import type { TeamsConnection } from './connection.ts';
 import { toUpstreamError } from './errors.ts';
-import { type Patience, withRetry } from './retry.ts';
+import { type realPatience, withRetry } from './retry.ts';
 
 const PagedMembers = z.object({
   members: z.array(z.object({ name: z.string().nullish() })).nullish(),
@@ -20,7 +20,7 @@ const MAX_KEPT = 2000;
 interface RosterDeps {
   readonly connection: TeamsConnection;
   readonly people: Directory;
-  readonly patience: Patience;
+  readonly patience: typeof realPatience;
   readonly log: Log;
   readonly nowMs: () => number;
 }

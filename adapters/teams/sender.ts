@@ -4,7 +4,7 @@ import { withoutInvisibleIn } from '../../src/base/invisible.ts';
 import type { Place } from '../../src/domain/place.ts';
 import type { TeamsConnection } from './connection.ts';
 import { statusOf, toUpstreamError } from './errors.ts';
-import { type Patience, withDeadline, withRetry } from './retry.ts';
+import { type realPatience, withDeadline, withRetry } from './retry.ts';
 import type { ConversationPace } from './pace.ts';
 import type { TeamsSettings } from './settings.ts';
 
@@ -37,7 +37,7 @@ export interface TeamsSender {
 interface SenderDeps {
   readonly connection: TeamsConnection;
   readonly settings: TeamsSettings;
-  readonly patience: Patience;
+  readonly patience: typeof realPatience;
   readonly pace: ConversationPace;
   report(failure: UpstreamError | undefined): void;
 }

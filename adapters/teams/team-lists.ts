@@ -3,8 +3,10 @@ import type { Log } from '../../src/ports/log.ts';
 import { LookUp } from '../look-up.ts';
 import type { TeamsConnection } from './connection.ts';
 import { statusOf, toUpstreamError } from './errors.ts';
-import type { FindMember } from './members.ts';
+import type { createFindMember } from './members.ts';
 import { withDeadline } from './retry.ts';
+
+type FindMember = ReturnType<typeof createFindMember>;
 
 type MemberOf = Parameters<FindMember>[0];
 

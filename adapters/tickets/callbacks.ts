@@ -2,18 +2,19 @@ import { type Router, text } from 'express';
 import { z } from 'zod';
 import type { Clock } from '../../src/ports/clock.ts';
 import type { Log } from '../../src/ports/log.ts';
-import type { TakenEvent, TicketEvent } from '../../src/ports/ticket-endpoint.ts';
+import type { TakeTicketEvent } from '../../src/ports/ticket-endpoint.ts';
 import { refuseLargerThan } from '../http/json-body.ts';
 import { isSigned } from '../webhooks/sign.ts';
 import type { configureTickets } from './index.ts';
 import { TicketIds } from './ticket-ids.ts';
 
+type TicketEvent = Parameters<TakeTicketEvent>[1];
+
 interface CallbackDeps {
   readonly log: Log;
   readonly clock: Clock;
   readonly systems: ReturnType<typeof configureTickets>;
-  /** Resolves once it is kept, or was before. */
-  take(endpoint: string, event: TicketEvent): Promise<TakenEvent>;
+  readonly take: TakeTicketEvent;
 }
 
 const PATH = '/tickets';

@@ -6,9 +6,12 @@ import { saidInTicket, somebody, ticketStatus } from '../messages/tickets.ts';
 import { deskFor } from '../policy/desk.ts';
 import type { Desk } from '../policy/schema.ts';
 import type { Escalation } from '../ports/escalations.ts';
-import type { TakenEvent, TicketEvent } from '../ports/ticket-endpoint.ts';
+import type { TakeTicketEvent } from '../ports/ticket-endpoint.ts';
 import { answerAsker } from './answer-asker.ts';
 import type { EscalationDeps } from './deps.ts';
+
+type TicketEvent = Parameters<TakeTicketEvent>[1];
+type TakenEvent = Awaited<ReturnType<TakeTicketEvent>>;
 
 type TakeDeps = Pick<EscalationDeps, 'clock' | 'escalations' | 'ids' | 'organisation' | 'turns'>;
 

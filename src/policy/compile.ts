@@ -11,7 +11,9 @@ import { checkRetention } from './retention.ts';
 import { PolicyFile } from './schema.ts';
 import { ticketEndpointsOf } from './ticket-endpoints.ts';
 import { compileSubjects, compileTopics } from './topics.ts';
-import { USAGE_NAMES, type UsageName } from './usage.ts';
+import { USAGE_NAMES } from './usage.ts';
+
+type UsageName = (typeof USAGE_NAMES)[number];
 
 /**
  * Compiles the text of a policy file.

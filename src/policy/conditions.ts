@@ -7,7 +7,7 @@ import { MATCHES, withLinearMatches } from './linear-matches.ts';
 import type { CompiledRule } from './policy.ts';
 import { sampleScopes } from './sample-facts.ts';
 import type { Scope } from './scope.ts';
-import { type UsageName, USAGE_SCHEMA, findUnknownUsage, findUsage } from './usage.ts';
+import { USAGE_SCHEMA, findUnknownUsage, findUsage } from './usage.ts';
 
 type PolicyNames = Parameters<typeof findUnknownName>[1];
 
@@ -54,7 +54,7 @@ type CompiledCondition =
       readonly condition: CompiledRule['condition'];
       readonly ast: ASTNode;
       /** What it looks at of `usage`. */
-      readonly usage: readonly UsageName[];
+      readonly usage: ReturnType<typeof findUsage>['names'];
       /** What it looks at of who asks. */
       readonly identity: IdentityUse;
       readonly problem?: undefined;

@@ -5,7 +5,7 @@ import type { compileExceptions } from './exceptions.ts';
 import type { IdentityUse } from './identity-use.ts';
 import type { PolicyFile } from './schema.ts';
 import type { Scope } from './scope.ts';
-import type { UsageName } from './usage.ts';
+import type { USAGE_NAMES } from './usage.ts';
 
 type CompiledException = ReturnType<typeof compileExceptions>[number];
 type Rule = PolicyFile['rules'][number];
@@ -15,7 +15,7 @@ export interface CompiledRule extends Rule {
   readonly condition: (scope: Scope) => boolean;
   /** The condition as it was parsed. */
   readonly ast: ASTNode;
-  readonly usage: readonly UsageName[];
+  readonly usage: typeof USAGE_NAMES;
   readonly identity: IdentityUse;
 }
 
@@ -32,7 +32,7 @@ export interface Policy extends Omit<PolicyFile, 'redaction' | 'rules' | 'versio
   /** By desk: how many of its subjects a text holds; none that has none. */
   countSubjects(text: string): ReadonlyMap<string, number>;
   /** What its conditions look at of `usage`, each once: what is to be counted and read. */
-  readonly usage: readonly UsageName[];
+  readonly usage: typeof USAGE_NAMES;
   /** The ticket systems that desks name, each with where it stands in the file. */
   readonly ticketEndpoints: readonly {
     readonly desk: string;

@@ -6,7 +6,7 @@ type UsageField = keyof typeof USAGE_FIELDS;
 type Budget = PolicyFile['limits']['budgets'][number];
 
 /** `person.tokensToday`: one count that a condition looks at. */
-export interface UsageName {
+interface UsageName {
   readonly who: Budget['for'];
   readonly field: UsageField;
 }

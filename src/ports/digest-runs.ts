@@ -2,7 +2,7 @@ import type { DigestKey } from '../domain/digest.ts';
 import type { NewOutMessage } from './escalations.ts';
 
 /** `scheduled` waits in the outbox; `skipped` ended before its digest was planned; `given_up` could not be posted for long. */
-export type DigestStatus = 'scheduled' | 'posted' | 'skipped' | 'given_up';
+type DigestStatus = 'scheduled' | 'posted' | 'skipped' | 'given_up';
 
 interface NewDigestRun {
   readonly key: DigestKey;

@@ -30,7 +30,7 @@ export interface TicketEndpoint {
 }
 
 /** What a ticket system tells of a ticket; everything in it is what others wrote. */
-export interface TicketEvent {
+interface TicketEvent {
   /** The same every time that it is delivered. */
   readonly id: string;
   readonly type: 'ticket.updated' | 'ticket.message' | 'ticket.closed';
@@ -44,4 +44,7 @@ export interface TicketEvent {
 }
 
 /** `stale`: something newer is known. `unknown`: there is no such question at a desk of that endpoint. */
-export type TakenEvent = 'taken' | 'duplicate' | 'stale' | 'closed' | 'unknown';
+type TakenEvent = 'taken' | 'duplicate' | 'stale' | 'closed' | 'unknown';
+
+/** Takes what the endpoint of that name tells; once it resolves it is kept, or was before. */
+export type TakeTicketEvent = (endpoint: string, event: TicketEvent) => Promise<TakenEvent>;

@@ -8,7 +8,7 @@ import type { Circumstances } from '../policy/treatment.ts';
 import type { ModelRequest } from '../ports/model.ts';
 import { answer } from './answer.ts';
 import { askForHardSubject } from './ask-for-hard-subject.ts';
-import type { Attachment } from './attachments.ts';
+import type { redactAttachments } from './attachments.ts';
 import { audienceOf } from './audience.ts';
 import { concludeAnswered, isAnswer } from './conclude-answered.ts';
 import { concludeDeclined, concludePaused, concludeShort } from './conclusion.ts';
@@ -33,6 +33,8 @@ import { noteBeforeSend } from './send.ts';
 import { tellSoftLimits } from './soft-limits.ts';
 import { spend } from './spend.ts';
 import { withNearestDesk } from './subject-desk.ts';
+
+type Attachment = ReturnType<typeof redactAttachments>['enclosed'][number];
 
 /** A question that policy lets the model answer, with all that is known of it. */
 interface AllowedQuestion extends Omit<TurnParts, 'conclusion'> {

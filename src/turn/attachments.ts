@@ -14,7 +14,7 @@ type ReadFiles = Awaited<ReturnType<typeof readFiles>>;
 type AttachmentsDeps = Pick<TurnDeps, 'canary' | 'guards' | 'keyring' | 'people' | 'processorMs'>;
 
 /** Redacted text that came with a question and is not the asker's own words. */
-export interface Attachment {
+interface Attachment {
   /** `File: plan.pdf`, or that it is quoted. */
   readonly title: string;
   readonly text: string;

@@ -6,11 +6,13 @@ import type { Turn } from '../domain/turn.ts';
 import { findHarm } from '../guards/moderation.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { BeforeSend } from '../ports/sent-requests.ts';
-import type { Attachment } from './attachments.ts';
+import type { redactAttachments } from './attachments.ts';
 import type { TurnDeps } from './deps.ts';
 import { type JudgedQuestion, judgeAlso } from './judge-question.ts';
 import type { Progress } from './progress.ts';
 import type { RedactedQuestion } from './redact-question.ts';
+
+type Attachment = ReturnType<typeof redactAttachments>['enclosed'][number];
 
 type Stage = Policy['moderation']['stages'][number];
 /** What a moderation is part of. */

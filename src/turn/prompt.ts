@@ -4,8 +4,10 @@ import { kindWord } from '../messages/kinds.ts';
 import type { ModelRequest } from '../ports/model.ts';
 import type { PastExchange } from '../ports/turns.ts';
 import { LITERAL_KIND } from '../redaction/placeholder.ts';
-import type { Attachment } from './attachments.ts';
+import type { redactAttachments } from './attachments.ts';
 import type { Earlier } from './earlier-messages.ts';
+
+type Attachment = ReturnType<typeof redactAttachments>['enclosed'][number];
 
 /** What the model writes, and nothing else, when it has no answer. Never shown. */
 export const NO_ANSWER = 'NO_ANSWER';
