@@ -440,7 +440,8 @@ describe('a token that ends', () => {
     at.slack.script('oauth.v2.access', { ok: false, error: 'invalid_refresh_token' });
     clock.advance({ hours: 13 });
 
-    await expect(ask(at)).rejects.toMatchObject({ code: 'SLACK_FAILED', retryable: true });
+    const answered = at.platform.finish(turn(), 'C1:', reply(), held);
+    await expect(answered).rejects.toMatchObject({ code: 'SLACK_FAILED', retryable: true });
 
     expect(at.log.lines).toContainEqual({
       level: 'warn',
