@@ -157,12 +157,20 @@ export function toContextLine(text: string): string {
   return escapeMrkdwn(clip(text.replace(/\s+/g, ' ').trim(), MAX_CONTEXT_CHARS));
 }
 
-/** Top-level text of a message: escaped and within Slack's advice. Cutting never leaves half an entity behind. */
-export function toTopLevelText(text: string): string {
-  let room = MAX_TEXT;
+/**
+ * Top-level text of a message: escaped and within Slack's advice. Cutting never leaves half an entity behind. Of what is too long
+ * `end` stays: a screen reader has no other place for it.
+ */
+export function toTopLevelText(text: string, end = ''): string {
+  const tail = end === '' ? '' : `\n\n${withinRoom(end, MAX_TEXT / 2)}`;
+  return withinRoom(text, MAX_TEXT - tail.length) + tail;
+}
+
+function withinRoom(text: string, maxChars: number): string {
+  let room = maxChars;
   let escaped = escapeMrkdwn(clip(text, room));
-  while (escaped.length > MAX_TEXT) {
-    room -= Math.max(1, Math.ceil((escaped.length - MAX_TEXT) / 5));
+  while (escaped.length > maxChars) {
+    room -= Math.max(1, Math.ceil((escaped.length - maxChars) / 5));
     escaped = escapeMrkdwn(clip(text, room));
   }
   return escaped;

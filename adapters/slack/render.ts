@@ -93,13 +93,10 @@ export function toChunks(document: Document): readonly Document[] {
 function toMessage(answer: readonly SlackBlock[], label: string, ending: Reply | undefined): SlackMessage {
   const smallPrint = ending === undefined ? [] : toSmallPrint(ending);
   // A notification shows the beginning: what was answered.
-  const words = [
-    ...withoutTables(answer).map(toPlainText),
-    label,
-    ...(ending === undefined ? [] : toSmallPrintWords(ending)),
-  ];
+  const words = withoutTables(answer).map(toPlainText);
+  const under = [label, ...(ending === undefined ? [] : toSmallPrintWords(ending))];
   return {
-    text: toTopLevelText(words.join('\n\n')),
+    text: toTopLevelText(words.join('\n\n'), under.join('\n\n')),
     blocks: [
       ...answer,
       ...labelBlocks(label),

@@ -149,22 +149,4 @@ describe('a replica that stands still for longer than its lease', () => {
     expect(gpt.bodies.size).toBe(3); // the search queries once, the answer twice
     await expectOneAnswer();
   });
-
-  it('leaves its message to the other, and asks no model, when it stood still while that was on its way', async () => {
-    const gate = Promise.withResolvers<void>();
-    slack.gate = gate.promise;
-    await ask();
-    await expect.poll(() => slack.posted.length).toBe(1);
-
-    handOver();
-    slack.gate = Promise.resolve();
-    await expect.poll(() => finals().length).toBe(1);
-    gate.resolve();
-    paused.resume();
-    const code = await paused.stop();
-
-    expect(code).toBe(0);
-    expect(gpt.asked).toBe(1);
-    await expectOneAnswer();
-  });
 });
