@@ -76,8 +76,9 @@ describe('when Slack does not say who asks', () => {
     await expect.poll(() => shown(13)).toContain('could not find out who you are');
     expect(shown(13)).toContain('it-help@example.com');
     expect(at.gpt.asked).toBe(before);
-    expect(at.slack.faults.get('users.info')?.length).toBeGreaterThan(85);
+    const left = at.slack.faults.get('users.info')?.length;
     at.slack.faults.clear();
+    expect(left).toBeGreaterThan(60);
   });
 });
 
