@@ -64,8 +64,14 @@ export function toShownPost(
   const claim = { action: 'claim', title: escalationPost.claim(), turnId } as const;
   const close = { action: 'close', title: escalationPost.close(), turnId } as const;
   const buttons = { open: [claim, close], claimed: [close], closed: [] }[status];
+  const footers = {
+    open: post.footer,
+    claimed: escalationPost.replyHere(),
+    closed: escalationPost.replacedWords(),
+  };
   return {
     ...post,
+    footer: footers[status],
     sections: [state, ...post.sections],
     links: [
       ...(url === undefined ? [] : [{ words: toQuestion(), url }]),

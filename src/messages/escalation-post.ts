@@ -32,6 +32,10 @@ export function replacedWords(): string {
 export function replyInThread(): string {
   return say('escalationPost.replyInThread');
 }
+/** Once somebody has claimed it. */
+export function replyHere(): string {
+  return say('escalationPost.replyHere');
+}
 /** Where nothing can be passed on. */
 export function answerDirectly(): string {
   return say('escalationPost.answerDirectly');

@@ -5,6 +5,11 @@ export function sentNowhere(): string {
   return say('whereabouts.sentNowhere');
 }
 
+/** Of what was passed on to a person, or stands where one has the question. */
+export function noModel(): string {
+  return say('whereabouts.noModel');
+}
+
 export function sentTo(hosts: readonly string[]): string {
   return say('whereabouts.sentTo', { hosts: hosts.join(say('whereabouts.and')) });
 }

@@ -1,6 +1,6 @@
 import { BUILT_IN, type Decision, isSameDecision } from '../domain/decision.ts';
 import type { Outcome } from '../domain/turn.ts';
-import { sentNowhere, sentTo } from '../messages/whereabouts.ts';
+import { noModel, sentNowhere, sentTo } from '../messages/whereabouts.ts';
 import type { Progress } from './progress.ts';
 import { hostsOf } from './send.ts';
 
@@ -21,5 +21,6 @@ const WITH_MODEL: ReadonlySet<Outcome> = new Set(['answered', 'unknown', 'held']
 export function whereItWent(outcome: Outcome, decision: Decision, sent: Progress['sent']): string[] {
   if (WITH_MODEL.has(outcome)) return [];
   if (sent.length > 0) return [sentTo(hostsOf(sent))];
-  return UNSENT.has(decision.by) || isSameDecision(decision, BUILT_IN.conversation) ? [sentNowhere()] : [];
+  if (isSameDecision(decision, BUILT_IN.conversation)) return [noModel()];
+  return UNSENT.has(decision.by) ? [sentNowhere()] : [];
 }

@@ -228,7 +228,7 @@ describe('a thread whose question a person has taken', () => {
     at.app.wake();
     const reply = await at.slack.finished(id);
 
-    expect(reply.notes).toEqual(['Your question was sent nowhere.']);
+    expect(reply.notes).toEqual(['No AI model saw what you wrote.']);
     expect(atDesk(at)).toEqual([]);
     expect(sentToModel(at)).not.toContain('leg');
   });

@@ -198,6 +198,8 @@ describe('a question handed to a person', () => {
     expect(late.text).toContain('Claimed by Sam Example');
     expect(at.slack.updates).toHaveLength(1);
     expect(JSON.stringify(at.slack.updates)).toContain('Claimed by Sam Example');
+    expect(JSON.stringify(at.slack.updates)).toContain('What you write in this thread goes to the person');
+    expect(JSON.stringify(at.slack.updates)).not.toContain('Claim it');
     expect(said(at, 'C0EXAMPLE')).toEqual(['candor: Sam Example (IT desk) has taken your question.']);
   });
 
@@ -318,6 +320,7 @@ describe('a conversation with a person', () => {
     expect(after.record.outcome).toBe('answered');
     expect(late).toBe('ignored');
     expect(JSON.stringify(at.slack.updates.at(-1))).toContain('Closed by');
+    expect(JSON.stringify(at.slack.updates.at(-1))).not.toMatch(/Claim it|in this thread goes/u);
   });
 
   it('cannot be ended by somebody else who knows its reference', async () => {
