@@ -27,6 +27,12 @@ export function unreadThread(why: Unread, language: ReplyLanguage): string {
   return say(key, undefined, language);
 }
 
+/** In place of an answer to what is asked about them alone. */
+export function unreadAndAskedAbout(why: Unread, language: ReplyLanguage): string {
+  const key = why === 'not_now' ? 'earlierMessages.noAnswerNow' : 'earlierMessages.noAnswerUnseen';
+  return say(key, undefined, language);
+}
+
 /** Where the answer cites no passage. */
 export function standsOnThread(language: ReplyLanguage): string {
   return say('earlierMessages.stands', undefined, language);

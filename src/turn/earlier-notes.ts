@@ -1,6 +1,11 @@
 import type { Place } from '../domain/place.ts';
 import type { ReplyLanguage } from '../domain/reply-language.ts';
-import { nothingEarlier, readEarlierNote, unreadThread } from '../messages/earlier-messages.ts';
+import {
+  nothingEarlier,
+  readEarlierNote,
+  unreadAndAskedAbout,
+  unreadThread,
+} from '../messages/earlier-messages.ts';
 import { personNote } from '../messages/handover.ts';
 import { deskFor } from '../policy/desk.ts';
 import type { Judgement } from '../policy/judge.ts';
@@ -61,7 +66,7 @@ export function concludeUnseen(
     verdict: judgement.verdict,
     decision: judgement.decision,
     outcome: 'unknown',
-    text: unread === undefined ? nothingEarlier(language) : unreadThread(unread, language),
+    text: unread === undefined ? nothingEarlier(language) : unreadAndAskedAbout(unread, language),
     notes: [personNote(deskFor(policy, judgement.desk), language)],
   };
 }

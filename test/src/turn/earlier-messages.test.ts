@@ -233,6 +233,24 @@ describe('messages before a question that calls Candor into a thread', () => {
     expect(reply.notes[0]).toContain(words);
   });
 
+  test.each([
+    ['not_allowed', 'cannot answer that'],
+    ['not_now', 'ask me again'],
+  ] as const)(
+    'that cannot be read (%s) and that all is asked about leave no answer, and nothing says there is one',
+    async (why, words) => {
+      const { ask } = await start([]);
+      app.slack.onRead = async () => ({ type: 'unread', why });
+
+      const { reply } = await ask('Summarise this thread', { threadPost });
+
+      expect(reply.outcome).toBe('unknown');
+      expect(reply.text).toContain(words);
+      expect(reply.text).not.toContain('answer without');
+      expect(app.model.requests).toEqual([]);
+    },
+  );
+
   test.each<[string, () => Promise<ThreadRead>]>([
     ['never answers', () => new Promise(() => undefined)],
     ['breaks', () => Promise.reject(new Error('broken'))],
