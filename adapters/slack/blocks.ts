@@ -159,11 +159,13 @@ export function toContextLine(text: string): string {
 
 /**
  * Top-level text of a message: escaped and within Slack's advice. Cutting never leaves half an entity behind. Of what is too long
- * `end` stays: a screen reader has no other place for it.
+ * `label` stays whole, which a screen reader finds nowhere else; `more` gets the room that is left.
  */
-export function toTopLevelText(text: string, end = ''): string {
-  const tail = end === '' ? '' : `\n\n${withinRoom(end, MAX_TEXT / 2)}`;
-  return withinRoom(text, MAX_TEXT - tail.length) + tail;
+export function toTopLevelText(text: string, label = '', more = ''): string {
+  const under = label === '' ? '' : `\n\n${withinRoom(label, MAX_TEXT / 2)}`;
+  const shown = withinRoom(text, MAX_TEXT - under.length) + under;
+  const room = MAX_TEXT - shown.length - 2;
+  return more === '' || room < 1 ? shown : `${shown}\n\n${withinRoom(more, room)}`;
 }
 
 function withinRoom(text: string, maxChars: number): string {

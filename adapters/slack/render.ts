@@ -94,9 +94,9 @@ function toMessage(answer: readonly SlackBlock[], label: string, ending: Reply |
   const smallPrint = ending === undefined ? [] : toSmallPrint(ending);
   // A notification shows the beginning: what was answered.
   const words = withoutTables(answer).map(toPlainText);
-  const under = [label, ...(ending === undefined ? [] : toSmallPrintWords(ending))];
+  const more = ending === undefined ? [] : toSmallPrintWords(ending);
   return {
-    text: toTopLevelText(words.join('\n\n'), under.join('\n\n')),
+    text: toTopLevelText(words.join('\n\n'), label, more.join('\n\n')),
     blocks: [
       ...answer,
       ...labelBlocks(label),
