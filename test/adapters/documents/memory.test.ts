@@ -111,10 +111,18 @@ function isBusy(pid: number): boolean {
 }
 
 function descendants(pid: number): readonly number[] {
-  const threads = existsSync(`/proc/${String(pid)}/task`) ? readdirSync(`/proc/${String(pid)}/task`) : [];
-  const children = threads.flatMap((thread) => readProc(pid, `task/${thread}/children`).split(' '));
+  const children = threadsOf(pid).flatMap((thread) => readProc(pid, `task/${thread}/children`).split(' '));
   const found = children.map(Number).filter((child) => child > 0);
   return found.flatMap((child) => [child, ...descendants(child)]);
+}
+
+/** None of a process that has ended meanwhile. */
+function threadsOf(pid: number): readonly string[] {
+  try {
+    return readdirSync(`/proc/${String(pid)}/task`);
+  } catch {
+    return [];
+  }
 }
 
 /** Nothing for a process that has ended meanwhile. */
