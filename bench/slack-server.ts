@@ -13,13 +13,13 @@ interface Call {
 
 export interface SlackServer {
   readonly env: Readonly<Record<string, string>>;
-  /** The visible message of each thread, by the thread's timestamp. */
+  /** The status of each thread, by the thread's timestamp. */
   readonly posted: ReadonlyMap<string, Call>;
-  /** When the message of a thread showed the final answer, by the thread's timestamp. */
+  /** When the message with the final answer came, by the thread's timestamp. */
   readonly finished: ReadonlyMap<string, number>;
-  /** Resolves with the moment in which the thread's message showed the final answer. */
+  /** Resolves with the moment in which the thread's answer came. */
   whenFinished(thread: string): Promise<number>;
-  /** How long a new message takes; 0 answers at once. */
+  /** How long a status takes; 0 answers at once. */
   postDelayMs: number;
   /** Channels that were archived: nothing is taken there. */
   readonly archived: Set<string>;
@@ -27,12 +27,13 @@ export interface SlackServer {
   refusals: number;
 }
 
+const STATUS = 'assistant.threads.setStatus';
+
 /** A Slack Web API that records what is posted when. */
 export async function startSlackServer(stage: Stage): Promise<SlackServer> {
   const posted = new Map<string, Call>();
   const finished = new Map<string, number>();
   const awaited = new Map<string, (atMs: number) => void>();
-  const threads = new Map<string, string>();
   const server = {
     posted,
     finished,
@@ -50,21 +51,18 @@ export async function startSlackServer(stage: Stage): Promise<SlackServer> {
       if (method.startsWith('chat.') && server.archived.has(args.get('channel') ?? '')) {
         server.refusals += 1;
         send(response, { ok: false, error: 'is_archived' });
+      } else if (method === STATUS) {
+        send(response, {});
+        posted.set(args.get('thread_ts') ?? '', { receivedMs, answeredMs: performance.now() });
       } else if (method === 'chat.postMessage') {
         const thread = args.get('thread_ts') ?? '';
-        const ts = `1800000000.${String(posted.size).padStart(6, '0')}`;
-        threads.set(ts, thread);
-        send(response, { ts });
-        posted.set(thread, { receivedMs, answeredMs: performance.now() });
-      } else if (method === 'chat.update') {
-        const thread = threads.get(args.get('ts') ?? '') ?? '';
         finished.set(thread, receivedMs);
-        send(response, { ts: args.get('ts') });
+        send(response, { ts: `1800000000.${String(finished.size).padStart(6, '0')}` });
         awaited.get(thread)?.(receivedMs);
         awaited.delete(thread);
       } else send(response, USUAL[method]?.(args) ?? {});
     };
-    if (method === 'chat.postMessage' && server.postDelayMs > 0) setTimeout(answer, server.postDelayMs);
+    if (method === STATUS && server.postDelayMs > 0) setTimeout(answer, server.postDelayMs);
     else answer();
   });
   const env = {

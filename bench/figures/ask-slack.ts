@@ -42,7 +42,7 @@ export const askSlack: Figure = {
 /** One question's moments, in milliseconds since it was sent. */
 interface Journey {
   readonly accepted: number;
-  /** The visible message had reached Slack, and Slack had answered. */
+  /** The status had reached Slack, and Slack had answered. */
   readonly posted: number;
   readonly postAnswered: number;
   readonly modelAsked: number;
@@ -71,8 +71,11 @@ function toRows(near: readonly Journey[], far: readonly Journey[]): Row[] {
     { ...row('accepted → model request', acceptedToModel), target: { p50: 3, p99: 15 } },
     row(WHOLE, ({ modelAsked }) => modelAsked),
     row('  sent → accepted (durable, acknowledged)', ({ accepted }) => accepted),
-    row('  sent → visible message arrives at Slack', ({ posted }) => posted),
-    row('  Slack has answered → model request', ({ postAnswered, modelAsked }) => modelAsked - postAnswered),
+    row('  sent → status arrives at Slack', ({ posted }) => posted),
+    row(
+      '  Slack has answered the status → model request',
+      ({ postAnswered, modelAsked }) => modelAsked - postAnswered,
+    ),
     row(`accepted → model request, Slack ${String(FAR_MS)} ms away`, acceptedToModel, far),
   ];
 }
