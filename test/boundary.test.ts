@@ -45,7 +45,7 @@ describe('src/', () => {
 /** The house from its ground floor up: a folder imports only folders on lower floors, types included. */
 const FLOORS = [
   ['base'],
-  ['markdown'],
+  ['markdown', 'statistics'],
   ['domain'],
   ['ports'],
   ['messages'],
@@ -60,7 +60,7 @@ const FLOORS = [
   ['escalation'],
   ['review'],
   ['incidents'],
-  ['digests', 'anomalies', 'privacy', 'quality', 'fairness'],
+  ['digests', 'anomalies', 'privacy', 'quality', 'fairness', 'redteam'],
   ['self-service'],
   ['queue'],
   ['app'],

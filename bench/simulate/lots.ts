@@ -1,4 +1,4 @@
-import { createRandom } from '../../test/load/random.ts';
+import { createRandom } from '../../src/statistics/random.ts';
 
 type Lots = ReturnType<typeof createLots>;
 

@@ -8,7 +8,7 @@ import { Fleet } from './fleet.ts';
 import { GptServer } from './gpt-server.ts';
 import { type Plan, type Scene, disturb, toSteps } from './disturb.ts';
 import { copyOrg } from './org.ts';
-import { createRandom } from './random.ts';
+import { createRandom } from '../../src/statistics/random.ts';
 import { type Question, SIGNING_SECRET } from './sender.ts';
 import { SlackWorkspace } from './slack-workspace.ts';
 
