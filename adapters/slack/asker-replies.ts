@@ -4,6 +4,7 @@ import type { Turn } from '../../src/domain/turn.ts';
 import { repeated } from '../../src/messages/repeated.ts';
 import type { Interim } from '../../src/ports/platform.ts';
 import { type SlackMessage, toContext } from './blocks.ts';
+import { remember } from './remember.ts';
 import { toInterimMessage, toMessages } from './render.ts';
 import type { SlackReplies } from './replies.ts';
 import { toArguments } from './reply-arguments.ts';
@@ -13,7 +14,6 @@ const BEGUN = 'asker:';
 /** The reply may have been shown: a message for one person cannot be found again. */
 const TRIED = 'asker-tried:';
 const MOST_UNSURE = 2;
-const MAX_REMEMBERED = 2_000;
 
 type CheckHeld = () => Promise<void>;
 type Keep = (replyRef: string) => Promise<void>;
@@ -144,10 +144,4 @@ function toUnknown(): UpstreamError {
     retryable: false,
     outcomeUnknown: true,
   });
-}
-
-function remember<T>(known: Map<string, T>, name: string, value: T): void {
-  known.set(name, value);
-  const [oldest] = known.keys();
-  if (known.size > MAX_REMEMBERED && oldest !== undefined) known.delete(oldest);
 }

@@ -1,18 +1,19 @@
 import { z } from 'zod';
-import { UpstreamError } from '../../src/base/errors.ts';
 import type { Reply } from '../../src/domain/reply.ts';
 import type { Turn } from '../../src/domain/turn.ts';
 import { working } from '../../src/messages/progress.ts';
-import { repeated } from '../../src/messages/repeated.ts';
 import type { Interim } from '../../src/ports/platform.ts';
 import { prepareFiles } from './answer-files.ts';
-import { type SlackMessage, toContext } from './blocks.ts';
+import type { SlackMessage } from './blocks.ts';
 import { slackErrorOf } from './errors.ts';
 import { findParts } from './find-parts.ts';
+import { remember } from './remember.ts';
 import { toBeginning, toInterimMessage, toMessages, toWorkingMessage } from './render.ts';
 import { toArguments } from './reply-arguments.ts';
-import { parseResponseUrl, respond } from './response-url.ts';
+import { parseReplyRef, toRef } from './reply-ref.ts';
+import { ResponseReplies } from './response-replies.ts';
 import { retractReply } from './retract.ts';
+import { UnsurePosts } from './unsure.ts';
 import type { WorkStatus } from './work-status.ts';
 
 type FindDeps = Parameters<typeof findParts>[2];
@@ -22,15 +23,9 @@ interface ReplyDeps extends FindDeps {
   readonly status: WorkStatus;
 }
 
-const RESPONSE_REF = 'response:';
-/** Slack takes this many messages at one response address. */
-const MAX_RESPONSES = 5;
-/** What may have been posted is posted once more where nobody can tell. */
-const MOST_UNSURE = 2;
 /** The first message of a turn, until its reply takes its place. */
 const WORKING = 'working';
 const NO_PREVIEWS = { unfurl_links: false, unfurl_media: false };
-const MAX_REMEMBERED = 2_000;
 /** Errors after which the message can never be changed again: it was deleted, or editing is closed. */
 const GONE = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed', 'thread_not_found']);
 
@@ -43,17 +38,15 @@ const Posted = z.object({ ts: z.string() });
  */
 export class SlackReplies {
   readonly #deps: ReplyDeps;
-  /** Parts of replies shown at a response address, which cannot be asked what it holds. */
-  readonly #responded = new Map<string, true>();
-  /** Turns whose asker was told there that it takes longer. */
-  readonly #noted = new Map<string, true>();
   /** Parts that this process has posted, by reply: for where the thread cannot be read. */
   readonly #posted = new Map<string, ReadonlyMap<number, string>>();
-  /** How often parts of replies may have been posted: their answers were lost. */
-  readonly #unsure = new Map<string, number>();
+  /** By turn and part. */
+  readonly #unsure = new UnsurePosts();
+  readonly #responses: ResponseReplies;
 
   constructor(deps: ReplyDeps) {
     this.#deps = deps;
+    this.#responses = new ResponseReplies({ ...deps, unsure: this.#unsure });
   }
 
   /**
@@ -61,26 +54,25 @@ export class SlackReplies {
    * `response:…` for an answer only the asker sees, whose first words were the acknowledgement.
    */
   async begin(turn: Turn, checkHeld: () => Promise<void>): Promise<string> {
-    if (turn.place.address?.['responseUrl'] !== undefined) return `${RESPONSE_REF}${turn.id}`;
+    if (turn.place.address?.['responseUrl'] !== undefined) return this.#responses.toRef(turn);
     if (await this.#deps.status.show(turn, working(), checkHeld)) return toRef(turn, '');
-    const unsure = this.#unsureOf(turn, WORKING);
+    const name = toName(turn, WORKING);
     const parts =
-      turn.attempts > 1 || unsure > 0
+      turn.attempts > 1 || this.#unsure.of(name) > 0
         ? await findParts(turn, undefined, this.#deps)
         : new Map<number, string>();
     const earlier = parts?.get(0);
     // Where nobody can tell whether it stands there twice already, the reply will be a message of its own.
-    if (earlier === undefined && parts === undefined && unsure >= MOST_UNSURE) return toRef(turn, '');
+    if (earlier === undefined && parts === undefined && this.#unsure.isSpent(name)) return toRef(turn, '');
     const ts =
-      earlier ??
-      (await this.#postInThread(turn, toArguments(turn, toWorkingMessage(), 0), WORKING, checkHeld));
+      earlier ?? (await this.#postInThread(turn, toArguments(turn, toWorkingMessage(), 0), name, checkHeld));
     return toRef(turn, ts);
   }
 
   async finish(turn: Turn, replyRef: string, reply: Reply, checkHeld?: () => Promise<void>): Promise<string> {
     if (turn.place.address?.['responseUrl'] !== undefined) {
-      await this.#respondOnce(turn, reply);
-      return `${RESPONSE_REF}${turn.id}`;
+      await this.#responses.finish(turn, reply);
+      return this.#responses.toRef(turn);
     }
     const messages = toMessages(reply);
     const mayStand = this.#mayStand(turn, replyRef, reply);
@@ -98,7 +90,7 @@ export class SlackReplies {
     messages: readonly SlackMessage[],
     checkHeld?: () => Promise<void>,
   ): Promise<string> {
-    const ts = toTs(replyRef);
+    const ts = parseReplyRef(replyRef).ts;
     const [first, ...more] = messages;
     const updated =
       first === undefined || (ts !== '' && (await this.#update(turn, ts, first, reply.outcome)));
@@ -135,7 +127,9 @@ export class SlackReplies {
   /** Whether something of it may stand already. The thread is asked only then: it may be asked less often than it is posted to. */
   #mayStand(turn: Turn, replyRef: string, reply: Reply): boolean {
     const isFirst = turn.attempts === 1 && replyRef === toRef(turn, '');
-    return !isFirst || this.#posted.has(toKey(reply)) || this.#unsureOf(turn, toName(reply, 0)) > 0;
+    return (
+      !isFirst || this.#posted.has(toKey(reply)) || this.#unsure.of(toName(turn, toPartName(reply, 0))) > 0
+    );
   }
 
   /** Where the thread cannot be read, a part that may stand there is posted once more, and says so; then no more. */
@@ -149,10 +143,8 @@ export class SlackReplies {
       checkHeld,
     }: { readonly readable: boolean; readonly checkHeld: (() => Promise<void>) | undefined },
   ): Promise<string> {
-    const name = toName(reply, part);
-    const unsure = readable ? 0 : this.#unsureOf(turn, name);
-    if (unsure >= MOST_UNSURE) throw toUnknown();
-    const shown = unsure === 0 ? message : toRepeated(message);
+    const name = toName(turn, toPartName(reply, part));
+    const shown = readable ? message : this.#unsure.toNext(name, message);
     const content = toArguments(turn, shown, part, reply.outcome);
     const ts = await this.#postInThread(turn, content, name, checkHeld);
     remember(this.#posted, toKey(reply), new Map(this.#postedOf(reply)).set(part, ts));
@@ -163,25 +155,13 @@ export class SlackReplies {
     return this.#posted.get(toKey(reply)) ?? new Map<number, string>();
   }
 
-  #unsureOf({ id }: Turn, name: string): number {
-    return this.#unsure.get(`${id} ${name}`) ?? 0;
-  }
-
   /** Shows something in the message of an answer, or as the status; an answer has no room there. */
   async show(turn: Turn, replyRef: string, interim: Interim): Promise<void> {
     const message = toInterimMessage(interim);
     if (message === undefined) return;
-    if (replyRef.startsWith(RESPONSE_REF)) await this.#respondInterim(turn, interim, message);
-    else if (toTs(replyRef) !== '') await this.#update(turn, toTs(replyRef), message);
+    if (this.#responses.isRef(replyRef)) await this.#responses.show(turn, interim, message);
+    else if (parseReplyRef(replyRef).ts !== '') await this.#update(turn, parseReplyRef(replyRef).ts, message);
     else if (interim.type === 'note') await this.#deps.status.show(turn, interim.text);
-  }
-
-  /** Slack takes few changes of what only the asker sees: one note, and then the whole answer. */
-  async #respondInterim(turn: Turn, { type }: Interim, message: SlackMessage): Promise<void> {
-    const url = parseResponseUrl(turn.place.address?.['responseUrl'], this.#deps.apiUrl);
-    if (type !== 'note' || url === undefined || this.#noted.has(turn.id)) return;
-    remember(this.#noted, turn.id, true);
-    await this.#respond(url, message, 0);
   }
 
   async #postInThread(
@@ -192,24 +172,10 @@ export class SlackReplies {
   ): Promise<string> {
     const { channel, thread } = turn.place;
     const posted = { channel, thread_ts: thread, ...content, ...NO_PREVIEWS };
-    return this.#postNoting(turn, name, posted, checkHeld);
-  }
-
-  /** Posts, and remembers where nobody knows whether it was posted. Out: the message's timestamp. */
-  async #postNoting(
-    turn: Turn,
-    name: string,
-    content: Record<string, unknown>,
-    checkHeld?: () => Promise<void>,
-  ): Promise<string> {
-    try {
-      return Posted.parse(await this.#deps.api.call('chat.postMessage', content, checkHeld)).ts;
-    } catch (error) {
-      if (!(error instanceof UpstreamError) || error.outcomeUnknown) {
-        remember(this.#unsure, `${turn.id} ${name}`, this.#unsureOf(turn, name) + 1);
-      }
-      throw error;
-    }
+    return this.#unsure.count(
+      name,
+      async () => Posted.parse(await this.#deps.api.call('chat.postMessage', posted, checkHeld)).ts,
+    );
   }
 
   /** Out: false when the message is gone. */
@@ -226,57 +192,6 @@ export class SlackReplies {
       throw error;
     }
   }
-
-  async #respondOnce(turn: Turn, reply: Reply): Promise<void> {
-    const url = parseResponseUrl(turn.place.address?.['responseUrl'], this.#deps.apiUrl);
-    // A button acts only where its question was asked, so an answer that moves to another channel has none.
-    const elsewhere = toMessages({ ...reply, actions: [] });
-    for (const [part, message] of toMessages(reply).entries()) {
-      const shownAs = `${turn.id} ${reply.outcome} ${String(part)}`; // an answer may come after the word that it is held
-      if (this.#responded.has(shownAs)) continue;
-      const shown = url !== undefined && part < MAX_RESPONSES && (await this.#respond(url, message, part));
-      if (!shown) await this.#postDirect(turn, elsewhere[part] ?? message, part);
-      remember(this.#responded, shownAs, true);
-    }
-  }
-
-  /** Out: false when the address has expired. */
-  async #respond(url: string, message: SlackMessage, part: number): Promise<boolean> {
-    try {
-      await respond(url, message, { replace: part === 0 });
-      return true;
-    } catch (error) {
-      if (error instanceof UpstreamError && !error.retryable) return false;
-      throw error;
-    }
-  }
-
-  /** A response address lives half an hour; a later answer reaches the asker as a direct message. */
-  async #postDirect(turn: Turn, message: SlackMessage, part: number): Promise<void> {
-    const name = `direct ${String(part)}`;
-    const unsure = this.#unsureOf(turn, name);
-    if (unsure >= MOST_UNSURE) throw toUnknown();
-    const shown = unsure === 0 ? message : toRepeated(message);
-    const content = { channel: turn.asker.id, ...toArguments(turn, shown, part), ...NO_PREVIEWS };
-    await this.#postNoting(turn, name, content);
-  }
-}
-
-/** An earlier copy of the message may stand above it. */
-function toRepeated({ text, blocks }: SlackMessage): SlackMessage {
-  return { text: `${text}\n${repeated()}`, blocks: [...blocks, ...toContext([repeated()])] };
-}
-
-function toUnknown(): UpstreamError {
-  return new UpstreamError(
-    'SLACK_FAILED',
-    'Nobody can tell whether a reply that was posted twice has arrived.',
-    { retryable: false, outcomeUnknown: true },
-  );
-}
-
-function toRef({ place }: Turn, ts: string): string {
-  return `${place.channel}:${ts}`;
 }
 
 /** An answer may come after the word that it is held: it is another message. */
@@ -284,16 +199,10 @@ function toKey({ turnId, outcome }: Reply): string {
   return `${turnId} ${outcome}`;
 }
 
-function toName({ outcome }: Reply, part: number): string {
+function toPartName({ outcome }: Reply, part: number): string {
   return `${outcome} ${String(part)}`;
 }
 
-function toTs(replyRef: string): string {
-  return replyRef.slice(replyRef.lastIndexOf(':') + 1);
-}
-
-function remember<T>(known: Map<string, T>, id: string, value: T): void {
-  known.set(id, value);
-  const [oldest] = known.keys();
-  if (known.size > MAX_REMEMBERED && oldest !== undefined) known.delete(oldest);
+function toName({ id }: Turn, message: string): string {
+  return `${id} ${message}`;
 }
