@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import { NUMBERS_GONE, numbersPage } from '../../src/messages/digest-files.ts';
+import { numbersGone, numbersPage } from '../../src/messages/digest-files.ts';
 import { toHtml } from '../charts/html.ts';
 import { RateLimit } from '../http/rate-limit.ts';
 import type { Access } from './access.ts';
@@ -63,5 +63,5 @@ function isFormat(format: string): format is Format {
 
 /** Used, over or made up: whoever tries learns nothing. */
 function gone(response: Response): void {
-  response.status(404).send(toNoticePage(NUMBERS_GONE));
+  response.status(404).send(toNoticePage(numbersGone()));
 }

@@ -2,7 +2,7 @@ import type { ChannelPost, PostFigure, PostSection } from '../domain/channel-pos
 import type { Period } from '../domain/usage-count.ts';
 import { SUBJECTS, joined } from '../messages/digest-lines.ts';
 import {
-  EACH_PERIOD,
+  eachPeriod,
   covers,
   footer,
   fromTo,
@@ -12,6 +12,7 @@ import {
   questionsAndIncidents,
   titleOf,
 } from '../messages/digest.ts';
+import { daysWord, localeNow } from '../messages/times.ts';
 import type { DigestPlan } from '../policy/digest-plan.ts';
 import type { Policy } from '../policy/policy.ts';
 import { anomalyMarksOf } from './anomaly-marks.ts';
@@ -118,7 +119,7 @@ async function listPeriods(
     const value = questionsAndIncidents(questions, formatCount(opened));
     figures.push({ label: describePeriod(period, timezone), value, change: '' });
   }
-  return { heading: EACH_PERIOD, figures, folded: true };
+  return { heading: eachPeriod(), figures, folded: true };
 }
 
 /** First and last day, both included, as `Temporal` names them. */
@@ -134,7 +135,7 @@ function daysOf({ start, end }: Period, timezone: string) {
 function describePeriod(period: Period, timezone: string): string {
   const { first, last } = daysOf(period, timezone);
   const [from, to] = [first, last].map((day) =>
-    day.toLocaleString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' }),
+    day.toLocaleString(localeNow(), { day: 'numeric', month: 'short', year: 'numeric' }),
   );
   return from === to ? (from ?? '') : fromTo(from ?? '', to ?? '');
 }
@@ -142,11 +143,5 @@ function describePeriod(period: Period, timezone: string): string {
 /** `23–29 Nov`. */
 function describeShortly(period: Period, timezone: string): string {
   const { first, last } = daysOf(period, timezone);
-  const end = last.toLocaleString('en-GB', { day: 'numeric', month: 'short' });
-  if (first.equals(last)) return end;
-  const isOneMonth = first.month === last.month && first.year === last.year;
-  const begin = isOneMonth
-    ? String(first.day)
-    : first.toLocaleString('en-GB', { day: 'numeric', month: 'short' });
-  return `${begin}–${end}`;
+  return daysWord(first, last);
 }

@@ -3,7 +3,7 @@ import type { ChannelPost } from '../domain/channel-post.ts';
 import { splitChannel } from '../domain/place.ts';
 import { isPlatform, type PlatformId, PLATFORMS } from '../domain/platforms.ts';
 import { inPlaceOf, wasDue } from '../messages/digest.ts';
-import { NUMBERS_LINK } from '../messages/digest-files.ts';
+import { numbersLink } from '../messages/digest-files.ts';
 import { DAY_MS, type Deliverable, type Delivered } from '../outbox/deliverable.ts';
 import { postInChannel, sayUnder } from '../outbox/post-at.ts';
 import { type DigestPlan, nameOfDigest } from '../policy/digest-plan.ts';
@@ -19,6 +19,7 @@ import type { Platform } from '../ports/platform.ts';
 import { withConsoleLinks } from './console-links.ts';
 import { deliverFiles } from './deliver-files.ts';
 import { toFolded } from './fold.ts';
+import { formatMoment } from './format.ts';
 import { toNumbersPath } from './numbers-link.ts';
 import { withStoryButtons } from './story-buttons.ts';
 
@@ -163,7 +164,7 @@ function withNumbers(
   if (publicUrl === undefined || isDaily || hasFiles(content, deps)) return post;
   const linked = { ...content, periodStart: Temporal.Instant.from(content.periodStart) };
   const path = toNumbersPath(tenant, linked, Temporal.Instant.from(content.dueAt), deps.keyring);
-  const numbers = { words: NUMBERS_LINK, url: `${publicUrl}${path}` };
+  const numbers = { words: numbersLink(), url: `${publicUrl}${path}` };
   return { ...post, links: [...(post.links ?? []), numbers] };
 }
 
@@ -201,11 +202,5 @@ function toTimely(
   const due = Temporal.Instant.from(dueAt);
   if (clock.now().since(due).total('milliseconds') <= LATE_MS) return post;
   const { timezone } = organisation.current.policy;
-  const at = due.toZonedDateTimeISO(timezone).toLocaleString('en-GB', {
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-  });
-  return { ...post, subtitle: post.subtitle + wasDue(at) };
+  return { ...post, subtitle: post.subtitle + wasDue(formatMoment(due, timezone)) };
 }

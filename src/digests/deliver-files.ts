@@ -2,7 +2,7 @@ import { UpstreamError } from '../base/errors.ts';
 import type { ChannelPost } from '../domain/channel-post.ts';
 import { splitChannel } from '../domain/place.ts';
 import type { PlatformId } from '../domain/platforms.ts';
-import { NUMBERS } from '../messages/digest-files.ts';
+import { numbersNote, numbersTitle } from '../messages/digest-files.ts';
 import { DAY_MS, type Deliverable } from '../outbox/deliverable.ts';
 import { conversationsOf, toRepeat } from '../outbox/post-at.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -55,7 +55,7 @@ export function toFiles(
   { kind, periodStart }: { readonly kind: string; readonly periodStart: { toString(): string } },
 ): readonly OutFile[] {
   const name = `candor-${kind}-${periodStart.toString().slice(0, 10)}`;
-  const about = { title: NUMBERS.title, note: NUMBERS.note };
+  const about = { title: numbersTitle(), note: numbersNote() };
   const safe = name.replaceAll(/[^\w.-]+/gu, '-').slice(0, 100);
   return [
     { ...about, name: `${safe}.csv`, text: toCsv(post) },

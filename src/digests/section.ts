@@ -6,7 +6,9 @@ import type { Period, UsageCount } from '../domain/usage-count.ts';
 import type { CheckResult } from '../domain/self-check.ts';
 import type { readForecast } from '../figures/forecast.ts';
 import type { checkLog } from '../audit/check-log.ts';
-import { NO_CHANGE } from '../messages/digest.ts';
+import { noChange } from '../messages/digest.ts';
+import { percentWord } from '../messages/spans.ts';
+import { localeNow } from '../messages/times.ts';
 import type { DigestPlan } from '../policy/digest-plan.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { IncidentBoard } from '../ports/incident-board.ts';
@@ -162,13 +164,14 @@ function byName(
 }
 
 export function formatCount(value: number): string {
-  return value.toLocaleString('en-US');
+  return value.toLocaleString(localeNow());
 }
 
 function describeChange(now: number, before: number, format: (value: number) => string): string {
   const difference = now - before;
-  if (difference === 0) return now === 0 ? '' : NO_CHANGE;
+  if (difference === 0) return now === 0 ? '' : noChange();
   const sign = difference > 0 ? '+' : '−';
-  const share = before === 0 ? '' : ` (${sign}${Math.round((100 * Math.abs(difference)) / before)} %)`;
+  const count = `${sign}${String(Math.round((100 * Math.abs(difference)) / before))}`;
+  const share = before === 0 ? '' : ` (${percentWord(count)})`;
   return `${sign}${format(Math.abs(difference))}${share}`;
 }

@@ -1,6 +1,9 @@
+import { say, sayAll } from './say.ts';
+import { daysWord, localeNow } from './times.ts';
+
 /** What stands in and under the charts of a digest. */
 
-export const BY_DAY = { unit: 'questions', now: 'This time', before: 'Time before' } as const;
+export const BY_DAY = sayAll('digestCharts.byDay');
 
 interface Told {
   readonly name: string;
@@ -8,16 +11,23 @@ interface Told {
 }
 
 export function mostAndLeast(most: Told, least: Told): string {
-  return `Most on ${most.name} with ${most.count}, fewest on ${least.name} with ${least.count}.`;
+  return say('digestCharts.mostAndLeast', {
+    mostName: most.name,
+    mostCount: most.count,
+    leastName: least.name,
+    leastCount: least.count,
+  });
 }
 
 export function eachAlike(count: string): string {
-  return `${count} each.`;
+  return say('digestCharts.eachAlike', { count });
 }
 
 /** `Mon 5`, or `5–11 Oct` for a week. */
 export function partName(first: Temporal.PlainDate, last: Temporal.PlainDate): string {
-  const month = last.toLocaleString('en-GB', { month: 'short' });
-  if (!first.equals(last)) return `${String(first.day)}–${String(last.day)} ${month}`;
-  return `${first.toLocaleString('en-GB', { weekday: 'short' })} ${String(first.day)}`;
+  const locale = localeNow();
+  if (first.equals(last)) {
+    return `${first.toLocaleString(locale, { weekday: 'short' })} ${String(first.day)}`;
+  }
+  return daysWord(first, last);
 }

@@ -1,30 +1,31 @@
+import { say } from './say.ts';
+
 /** With the files that hold the numbers of a digest. */
-export const NUMBERS = {
-  title: 'The numbers of this digest',
-  note: 'The numbers of this digest, for a spreadsheet and for programs. Counts only: no content, no names.',
-} as const;
+export function numbersTitle(): string {
+  return say('digestFiles.title');
+}
+export function numbersNote(): string {
+  return say('digestFiles.note');
+}
 
 /** On the link under a digest where files cannot be. */
-export const NUMBERS_LINK = 'The numbers as a file';
+export function numbersLink(): string {
+  return say('digestFiles.link');
+}
 
 /** Before a download, so that what looks at links by itself uses nothing up. */
 export function numbersPage(path: string) {
   return {
-    title: NUMBERS.title,
-    paragraphs: [
-      'Choose one: the link in the post is good for one download. Whoever signs in with a role for it finds every digest in the console.',
-    ],
+    title: numbersTitle(),
+    paragraphs: [say('digestFiles.choose')],
     links: [
-      { href: `${path}/csv`, words: 'For a spreadsheet (CSV)' },
-      { href: `${path}/json`, words: 'For programs (JSON)' },
-      { href: `${path}/html`, words: 'To read and print (HTML)' },
+      { href: `${path}/csv`, words: say('digestFiles.csv') },
+      { href: `${path}/json`, words: say('digestFiles.json') },
+      { href: `${path}/html`, words: say('digestFiles.html') },
     ],
   };
 }
 
-export const NUMBERS_GONE = {
-  title: 'Nothing is here',
-  paragraphs: [
-    'This link was used, its time is over, or it leads nowhere. Whoever has a role for it finds the digest in the console.',
-  ],
-};
+export function numbersGone() {
+  return { title: say('digestFiles.gone'), paragraphs: [say('digestFiles.goneWhy')] };
+}

@@ -1,63 +1,19 @@
 import { type Decision, parseRuleId } from '../domain/decision.ts';
-import type { DIGEST_SECTIONS } from '../domain/digest.ts';
 import type { Incident, IncidentKind } from '../domain/incident.ts';
 import { causeWord } from './causes.ts';
 import { checkWord } from './checks.ts';
+import { counting, listed } from './counts.ts';
 import { INCIDENT_WORDS } from './incidents.ts';
 import { kindWord } from './kinds.ts';
+import { isKey, say, sayAll } from './say.ts';
+import { percentWord } from './spans.ts';
+import { localeNow } from './times.ts';
 
 /** The one line that a digest has for each subject, and what needs somebody. */
 
-export const SUBJECTS: Readonly<Record<(typeof DIGEST_SECTIONS)[number], string>> = {
-  incidents: 'Incidents',
-  questions: 'Questions',
-  refusals: 'Why refused',
-  verdicts: 'Verdicts',
-  unchecked: 'Not checked',
-  people: 'People',
-  redactions: 'Taken out',
-  quality: 'Quality',
-  speed: 'Speed',
-  cost: 'Cost',
-  requests: 'Requests of people',
-  readings: 'Content read',
-  retention: 'Deleted in time',
-  policy: 'Policy',
-  log: 'Proof',
-  model: 'Model',
-  installation: 'Installation',
-  coverage: 'Coverage',
-};
+export const SUBJECTS = sayAll('digestLines.subjects');
 
-const SEVERITY: Readonly<Record<Incident['severity'], string>> = {
-  personal_data: 'PERSONAL DATA',
-  high: 'HIGH',
-  medium: 'MED',
-  low: 'LOW',
-};
-
-/** What to do about an open incident, for the kinds where that can be said in a few words. */
-const ADVICE: Readonly<Partial<Record<IncidentKind, string>>> = {
-  secret_blocked: 'nothing left; have it replaced',
-  turn_failed: 'the log has the cause',
-  user_report: 'nobody has looked yet',
-  unmasked: 'check it, and have a rule proposed',
-  policy_rejected: 'the last good one is in force; mend the file',
-  rule_failed: 'it refuses until its condition is mended',
-  document_quarantined: 'it is not served; look who wrote it',
-  paused: 'nobody is answered',
-  guard_blocked: 'nothing left; look whether it was an attack',
-  output_blocked: 'look what it would have said',
-  provider_outage: 'people read an apology',
-  desk_unreachable: 'people wait for it',
-  channel_unreachable: 'mend it, or name another',
-  siem_unreachable: 'events wait for it',
-  undelivered: 'people have no answer',
-  audit_inconsistent: 'run "candor audit verify --deep" now',
-  checkpoint_not_taken: 'heads of the log are in the database alone',
-  request_overdue: 'answer it today',
-  retention_overdue: 'run "candor doctor"',
-};
+const SEVERITY = sayAll('digestLines.severity');
 
 export function severityWord(severity: Incident['severity']): string {
   return SEVERITY[severity];
@@ -65,13 +21,23 @@ export function severityWord(severity: Incident['severity']): string {
 
 /** `2`: "×2"; once says nothing. */
 export function timesWord(count: number): string {
-  return count > 1 ? ` ×${String(count)}` : '';
+  return count > 1 ? say('digestLines.times', { count: String(count) }) : '';
+}
+
+/** What to do about an open incident, for the kinds where that can be said in a few words. */
+function adviceFor(kind: IncidentKind): string {
+  const key = `digestLines.advice.${kind}`;
+  return isKey(key) ? say(key) : say('digestLines.advice.other');
 }
 
 /** A kind of open incident, how often it happened, and what to do. */
 export function incidentNeed(kind: IncidentKind, cause: string, count: number): string {
-  const advice = ADVICE[kind];
-  return `${INCIDENT_WORDS[kind]}${causeOf(kind, cause)}${timesWord(count)}: ${advice ?? 'look at it'}.`;
+  return say('digestLines.incidentNeed', {
+    what: INCIDENT_WORDS[kind],
+    cause: causeOf(kind, cause),
+    times: timesWord(count),
+    advice: adviceFor(kind),
+  });
 }
 
 /** What it came of, where that says more than its kind does. */
@@ -89,70 +55,85 @@ export function incidentCounts(
   open: string,
   oldest: string,
 ): string {
-  const atEnd = open === openAtEnd ? '' : `${openAtEnd} open then, `;
-  const now = open === openAtEnd ? 'open' : 'open now';
-  const still = open === '0' ? `none ${now}` : `${open} ${now}, the oldest for ${oldest}`;
-  return `${opened} opened · ${ended} ended · ${atEnd}${still}`;
+  const [changed, isNone] = [String(open !== openAtEnd), String(open === '0')];
+  return say('digestLines.incidentCounts', { opened, ended, openAtEnd, open, oldest, changed, isNone });
 }
 
 /** What is open and in somebody's hands, among what is in order. */
 export function calmIncidents(open: string, opened: string): string {
-  if (open === '0' && opened === '0') return 'no incident';
-  return `${counted(opened, 'incident')} opened, ${open} in hand`;
+  if (open === '0' && opened === '0') return say('digestLines.calmNone');
+  return say('digestLines.calmIncidents', { ...counting(opened), open });
 }
 
 export function unfinishedNeed(count: string, oldest: string): string {
-  return `${counted(count, 'incident is', 'incidents are')} taken notice of and not ended, the oldest for ${oldest}.`;
+  return say('digestLines.unfinishedNeed', { ...counting(count), oldest });
 }
 
 export function mutedWord(acknowledge: string | undefined, resolve: string | undefined): string {
-  const parts = [
-    ...(acknowledge === undefined ? [] : [`half acknowledged within ${acknowledge}`]),
-    ...(resolve === undefined ? [] : [`half resolved within ${resolve}`]),
-  ];
-  return parts.join(', ');
+  return listed([
+    ...(acknowledge === undefined ? [] : [say('digestLines.acknowledgedWithin', { span: acknowledge })]),
+    ...(resolve === undefined ? [] : [say('digestLines.resolvedWithin', { span: resolve })]),
+  ]);
 }
 
 export function breachNeed(due: string, kind: IncidentKind): string {
-  return `${INCIDENT_WORDS[kind]}: personal data may be in wrong hands; the authority has to know by ${due}.`;
+  return say('digestLines.breachNeed', { what: INCIDENT_WORDS[kind], due });
 }
 
-export const NO_INCIDENTS = 'none opened, none open';
-
-const BEFORE = { day: 'the day before', week: 'last week', month: 'last month' } as const;
-
-export function beforeWord(every: keyof typeof BEFORE, value: string): string {
-  return ` (${BEFORE[every]} ${value})`;
+export function noIncidents(): string {
+  return say('digestLines.noIncidents');
 }
 
-export const ENDED: readonly (readonly [outcome: string, words: string])[] = [
-  ['answered', 'answered'],
-  ['unknown', 'don’t know'],
-  ['refused', 'refused'],
-  ['escalated', 'handed over'],
-  ['held', 'held'],
-  ['failed', 'FAILED'],
-  ['withdrawn', 'withdrawn'],
-  ['erased', 'erased'],
-  ['waiting', 'still waiting'],
-];
+export function beforeWord(every: 'day' | 'week' | 'month', value: string): string {
+  return say('digestLines.before', { every, value });
+}
+
+const ENDED = sayAll('digestLines.ended');
+
+/** How questions end, in the order in which it is told. */
+const ENDS = [
+  'answered',
+  'unknown',
+  'refused',
+  'escalated',
+  'held',
+  'failed',
+  'withdrawn',
+  'erased',
+  'waiting',
+] as const satisfies readonly (keyof typeof ENDED)[];
+
+export function endedWords(): readonly (readonly [outcome: string, words: string])[] {
+  return ENDS.map((outcome) => [outcome, ENDED[outcome]] as const);
+}
 
 export function askedBy(questions: string, people: string): string {
-  return `${counted(questions, 'question')} of ${counted(people, 'person', 'people')}`;
+  return say('digestLines.askedBy', { questions: questionsWord(questions), people: peopleWord(people) });
+}
+
+function questionsWord(count: string): string {
+  return say('digestLines.questions', counting(count));
+}
+
+function peopleWord(count: string): string {
+  return say('digestLines.people', counting(count));
 }
 
 export function calmUse(questions: string, people: string, answered: string, cost: string): string {
-  return `${counted(questions, 'question')}, ${counted(people, 'person', 'people')}, ${answered} answered, ${cost}`;
+  const counts = { questions: questionsWord(questions), people: peopleWord(people) };
+  return say('digestLines.calmUse', { ...counts, answered, cost });
 }
 
-export const NO_QUESTIONS = 'no questions';
+export function noQuestions(): string {
+  return say('digestLines.noQuestions');
+}
 
 export function trendWord(values: readonly string[]): string {
-  return `trend ${values.join(', ')}`;
+  return say('digestLines.trend', { values: values.join(', ') });
 }
 
 export function failedNeed(count: string): string {
-  return `${counted(count, 'question')} failed: the log has the cause.`;
+  return say('digestLines.failedNeed', counting(count));
 }
 
 /** Who refused, for people: a rule by its name, the rest in words. */
@@ -161,128 +142,123 @@ export function reasonWord(label: string): string {
   return decision.by === 'rule' ? decision.id.replaceAll('-', ' ') : builtInReason(decision);
 }
 
-const REASONS: Readonly<Record<Exclude<Decision['by'], 'rule' | 'detector' | 'guard'>, string>> = {
-  moderation: 'harmful content',
-  condition: 'rule that could not be worked out',
-  limit: 'too many questions',
-  budget: 'budget used up',
-  consent: 'notice not accepted',
-  age: 'came too late',
-  identity: 'asker unknown',
-  people: 'asked for a person',
-  intent: 'no question',
-  delivery: 'nothing could be shown',
-  withdrawal: 'withdrawn by the asker',
-  default: 'no rule allows it',
-  error: 'something broke',
-  pause: 'Candor was paused',
-  'opt-out': 'opted out',
-  help: 'help given',
-};
+const REASONS: Readonly<Record<Exclude<Decision['by'], 'rule' | 'detector' | 'guard'>, string>> =
+  sayAll('digestLines.reasons');
 
 function builtInReason({ by, id }: Decision): string {
-  if (by === 'detector') return `${kindWord(id)} kept back`;
-  if (by === 'guard') return `check out of reach: ${checkWord(id)}`;
+  if (by === 'detector') return say('digestLines.keptBack', { kind: kindWord(id) });
+  if (by === 'guard') return say('digestLines.checkAway', { check: checkWord(id) });
   return by === 'rule' ? id : REASONS[by];
+}
+
+/** After the reasons that are named. */
+export function otherReasons(count: string): string {
+  return say('digestLines.otherReasons', { count });
 }
 
 /** `3 e-mail addresses, 1 name`. */
 export function kindsWord(counts: readonly (readonly [kind: string, count: number])[]): string {
-  return counts.map(([kind, count]) => `${String(count)} ${kindWord(kind, count)}`).join(', ');
+  return listed(counts.map(([kind, count]) => `${String(count)} ${kindWord(kind, count)}`));
 }
 
 export function leftIn(count: string): string {
-  return `${count} left in as too uncertain`;
+  return say('digestLines.leftIn', { count });
 }
 
 export function falseAlarms(count: string): string {
-  return `${count} called a false alarm`;
+  return say('digestLines.falseAlarms', { count });
 }
 
 export function missedNeed(count: string): string {
-  return `${count} called missed`;
+  return say('digestLines.missed', { count });
 }
 
 export function handOvers(all: string, claimed: string): string {
-  return `${counted(all, 'hand-over')}, ${claimed} claimed`;
+  return say('digestLines.handOvers', { ...counting(all), claimed });
 }
 
 export function waitingWord(count: string, since: string): string {
-  return `${count} WAITING, the longest for ${since}`;
+  return say('digestLines.waiting', { count, since });
 }
 
 export function escalationNeed(count: string, since: string): string {
-  return `${counted(count, 'person waits', 'people wait')} for somebody of a desk, the longest for ${since}.`;
+  return say('digestLines.escalationNeed', { ...counting(count), since });
 }
 
 export function reviewsWord(held: string, parts: readonly string[]): string {
-  return [counted(held, 'review'), ...parts].join(', ');
+  return listed([say('digestLines.reviews', counting(held)), ...parts]);
 }
 
-export const REVIEW_ENDS: readonly (readonly [label: string, words: string])[] = [
-  ['approved', 'ok'],
-  ['edited', 'edited'],
-  ['rejected', 'rejected'],
-  ['expired', 'EXPIRED'],
-];
+/** How answers that people look at first end, in the order in which it is told. */
+export function reviewEnds(): readonly (readonly [label: string, words: string])[] {
+  return Object.entries(sayAll('digestLines.reviewEnds'));
+}
 
-export const NOTHING_WAITS = 'nobody waits for a person';
+export function nothingWaits(): string {
+  return say('digestLines.nothingWaits');
+}
 
 export function votesWord(up: string, all: string): string {
-  return `helpful in ${up} of ${all} votes`;
+  return say('digestLines.votes', { up, all });
 }
 
 export function settledWord(part: string): string {
-  return `${part} of the questions settled without a person`;
+  return say('digestLines.settled', { part });
 }
 
 export function notFoundWord(words: readonly (readonly [word: string, people: number])[]): string {
-  return `not found: ${words.map(([word, people]) => `${word} (${String(people)} people)`).join(', ')}`;
+  const by = words.map(([word, people]) => say('digestLines.wordBy', { word, people }));
+  return say('digestLines.notFound', { words: listed(by) });
 }
 
 export function speedWord(half: string, most: string): string {
-  return `half of the answers within ${half}, 19 of 20 within ${most}`;
+  return say('digestLines.speed', { half, most });
 }
 
 export function tokensWord(tokens: string): string {
-  return `${tokens} tokens`;
+  return say('digestLines.tokens', { tokens });
 }
 
 export function budgetWord(part: string, unit: string): string {
-  return `${part} of the month’s budget of ${unit} used`;
+  return say('digestLines.budget', { part, unit });
 }
 
 export function budgetNeed(part: string, unit: string): string {
-  return `${part} of the month’s budget of ${unit} is used: at 100 % nobody is answered.`;
+  return say('digestLines.budgetNeed', { part, unit });
+}
+
+/** `allow`, as people say it; one that is not known goes by its name. */
+export function verdictWord(verdict: string): string {
+  const key = `digestLines.verdicts.${verdict}`;
+  return isKey(key) ? say(key) : verdict;
 }
 
 export function verdictsWord(parts: readonly string[], shadows: readonly string[]): string {
-  const shadow = shadows.length === 0 ? [] : [`in shadow: ${shadows.join(', ')}`];
-  return [parts.join(', '), ...shadow].join(' · ');
+  const shadow = shadows.length === 0 ? [] : [say('digestLines.inShadow', { shadows: listed(shadows) })];
+  return [listed(parts), ...shadow].join(' · ');
 }
 
 export function shadowCount(rule: string, count: string): string {
   return `${rule.replaceAll('-', ' ')} ${count}`;
 }
 
-export const NOTHING_UNCHECKED = 'nothing: every check of the policy took place';
-export const CALM_UNCHECKED = 'nothing unchecked';
+export function nothingUnchecked(): string {
+  return say('digestLines.nothingUnchecked');
+}
+export function calmUnchecked(): string {
+  return say('digestLines.calmUnchecked');
+}
 
 export function uncheckedWord(count: string, checks: readonly string[]): string {
-  return `${counted(count, 'time')} something went on without a check: ${checks.join(', ')}`;
+  return say('digestLines.unchecked', { ...counting(count), checks: listed(checks) });
 }
 
 export function uncheckedNeed(count: string, checks: readonly string[]): string {
-  return `${uncheckedWord(count, checks)}. Look why it was out of reach.`;
+  return say('digestLines.uncheckedNeed', { words: uncheckedWord(count, checks) });
 }
 
 export function checkName(label: string): string {
   return checkWord(label);
-}
-
-/** `1 day`, `2 days`; what follows a count. */
-export function counted(count: string, one: string, many = `${one}s`): string {
-  return `${count} ${count === '1' ? one : many}`;
 }
 
 /** Between the parts of a line. */
@@ -292,5 +268,11 @@ export function joined(parts: readonly string[]): string {
 
 export function share(value: number): string {
   const percent = value * 100;
-  return `${percent >= 99.95 || Number.isInteger(percent) ? String(Math.round(percent)) : percent.toFixed(percent > 99 ? 1 : 0)} %`;
+  const isWhole = percent >= 99.95 || Number.isInteger(percent);
+  const digits = !isWhole && percent > 99 ? 1 : 0;
+  const count = percent.toLocaleString(localeNow(), {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+  return percentWord(count);
 }

@@ -1,68 +1,76 @@
 import type { AuditEntry } from '../domain/audit-entry.ts';
-import { counted } from './digest-lines.ts';
+import { counting, listed } from './counts.ts';
+import { say } from './say.ts';
 
 /** What a digest says of those who watch over Candor: policy, proof, readings, requests, the installation. */
 
 export function requestsWord(open: string, next: string | undefined, came: string, answered: string): string {
-  const due = next === undefined ? '' : `, the next due ${next}`;
-  return `${open} open${due} · ${came} came in, ${answered} answered`;
+  const due = { hasNext: String(next !== undefined), next: next ?? '' };
+  return say('oversight.requests', { open, ...due, came, answered });
 }
 
-export const NO_REQUESTS = 'none open, none overdue';
-export const CALM_REQUESTS = 'nothing overdue';
+export function noRequests(): string {
+  return say('oversight.noRequests');
+}
+export function calmRequests(): string {
+  return say('oversight.calmRequests');
+}
 
 export function overdueNeed(count: string, due: string): string {
-  const what = counted(
-    count,
-    'request of a person about their data is',
-    'requests of people about their data are',
-  );
-  return `${what} OVERDUE, due ${due}: "candor requests list".`;
+  return say('oversight.overdueNeed', { ...counting(count), due });
 }
 
 export function overdueWord(count: string): string {
-  return `${count} OVERDUE`;
+  return say('oversight.overdue', { count });
 }
 
-export const NOBODY_READ = 'nobody read what others asked';
-export const CALM_READINGS = 'nobody read content';
+export function nobodyRead(): string {
+  return say('oversight.nobodyRead');
+}
+export function calmReadings(): string {
+  return say('oversight.calmReadings');
+}
 
 /** `who`: pseudonyms. Their reasons are in the log. */
 export function readingsWord(questions: string, who: readonly string[], waiting: string): string {
-  const agreed = waiting === '0' ? '' : `; ${waiting} asked to and may not yet`;
-  return `${counted(questions, 'question')} read by ${who.join(', ')}, reasons sealed in the log${agreed}`;
+  const waits = String(waiting !== '0');
+  return say('oversight.readings', { ...counting(questions), who: listed(who), waits, waiting });
 }
 
 export function readerWord(pseudonym: string, count: string): string {
-  return `reader ${pseudonym} (${count}×)`;
+  return say('oversight.reader', { pseudonym, count });
 }
 
 export function refusedAccess(count: string): string {
-  return `${count} refused access`;
+  return say('oversight.refusedAccess', { count });
 }
 
-export const NOTHING_DELETED = 'nothing was past its time';
+export function nothingDeleted(): string {
+  return say('oversight.nothingDeleted');
+}
 
 export function sweptWord(rows: string, classes: readonly string[]): string {
-  return `${counted(rows, 'row')} deleted or emptied: ${classes.join(', ')}`;
+  return say('oversight.swept', { ...counting(rows), classes: listed(classes) });
 }
 
 export function erasedWord(people: string): string {
-  return `${counted(people, 'person', 'people')} erased`;
+  return say('oversight.erased', counting(people));
 }
 
 export function unchangedPolicy(version: string): string {
-  return `${version}, unchanged`;
+  return say('oversight.unchangedPolicy', { version });
 }
 
-export const CALM_POLICY = 'policy unchanged';
+export function calmPolicy(): string {
+  return say('oversight.calmPolicy');
+}
 
 export function changedPolicy(version: string, changes: string, last: string): string {
-  return `${version}, changed ${counted(changes, 'time')}: ${last}`;
+  return say('oversight.changedPolicy', { version, ...counting(changes), last });
 }
 
 export function policyNeed(changes: string, last: string): string {
-  return `The policy changed ${counted(changes, 'time')}: ${last}. Was that meant?`;
+  return say('oversight.policyNeed', { ...counting(changes), last });
 }
 
 /** A change: when, from what to what, what in it, by whom where that is known. */
@@ -72,64 +80,78 @@ export function policyChange(
   to: string,
   { meta }: Pick<AuditEntry, 'meta'>,
 ): string {
-  const changed = typeof meta['changed'] === 'string' && meta['changed'] !== '' ? `, ${meta['changed']}` : '';
-  const by = typeof meta['by'] === 'string' ? ` by ${meta['by']}, who owns the file` : ' by nobody known';
-  return `${at} ${from} → ${to}${changed}${by}`;
+  const [changed = '', by] = [meta['changed'], meta['by']].map((value) =>
+    typeof value === 'string' ? value : undefined,
+  );
+  const known = { isKnown: String(by !== undefined), by: by ?? '' };
+  return say('oversight.policyChange', {
+    at,
+    from,
+    to,
+    hasChanged: String(changed !== ''),
+    changed,
+    ...known,
+  });
 }
 
 export function verifiedWord(from: string, to: string, all: boolean, head: string, at: string): string {
-  const which = all ? `all ${to} entries` : `entries ${from} to ${to}`;
-  return `${which} verified against the signed checkpoint ${head} of ${at}`;
+  return say('oversight.verified', { isAll: String(all), from, to, head, at });
 }
 
 export function notYetVerified(rest: string): string {
-  return `${counted(rest, 'entry', 'entries')} not verified yet, "candor audit verify" checks all`;
+  return say('oversight.notYetVerified', counting(rest));
 }
 
-export const CALM_LOG = 'the log is whole';
-export const NOT_SEALED = 'NOT VERIFIED: nothing was signed yet';
+export function calmLog(): string {
+  return say('oversight.calmLog');
+}
+export function notSealed(): string {
+  return say('oversight.notSealed');
+}
 
 export function brokenLog(problem: string): string {
-  return `The audit log does NOT hold (${problem.replaceAll('_', ' ')}): it differs from what was signed. Run "candor audit verify --deep" now.`;
+  return say('oversight.brokenLog', { problem: problem.replaceAll('_', ' ') });
 }
 
 export function brokenWord(problem: string): string {
-  return `DOES NOT HOLD: ${problem.replaceAll('_', ' ')}`;
+  return say('oversight.broken', { problem: problem.replaceAll('_', ' ') });
 }
 
 export function modelWord(model: string, ends: string | undefined): string {
-  return ends === undefined ? `${model}, shutdown date not known` : `${model}, shut down on ${ends}`;
+  return say('oversight.model', { model, isKnown: String(ends !== undefined), ends: ends ?? '' });
 }
 
 export function modelGone(model: string): string {
-  return `${model}, NOT OFFERED any more by its provider`;
+  return say('oversight.modelGone', { model });
 }
 
 export function modelGoneNeed(model: string): string {
-  return `The provider does not offer the model ${model} any more: name another in the policy.`;
+  return say('oversight.modelGoneNeed', { model });
 }
 
 export function modelNeed(model: string, ends: string, days: number): string {
-  const when =
-    days < 0 ? `was shut down on ${ends}` : `is shut down on ${ends}, in ${counted(String(days), 'day')}`;
-  return `The model ${model} ${when}: name another in the policy.`;
+  return say('oversight.modelNeed', { model, isOver: String(days < 0), ends, days });
 }
 
-export const ALL_IN_ORDER = 'all in order';
-export const CALM_INSTALLATION = 'installation in order';
+export function allInOrder(): string {
+  return say('oversight.allInOrder');
+}
+export function calmInstallation(): string {
+  return say('oversight.calmInstallation');
+}
 
 export function faultsNeed(names: readonly string[]): string {
-  return `The installation has faults: ${names.join(', ')}. Run "candor doctor".`;
+  return say('oversight.faultsNeed', { names: listed(names) });
 }
 
 export function upWord(share: string, down: string | undefined): string {
-  return `up ${share}${down === undefined ? '' : ` (${down})`}`;
+  return say('oversight.up', { share, isDown: String(down !== undefined), down: down ?? '' });
 }
 
 export function downWord(minutes: string, at: string): string {
-  return `down for ${minutes} from ${at}`;
+  return say('oversight.down', { minutes, at });
 }
 
 export function downNeed(minutes: string, at: string): string {
-  return `Candor was down for ${minutes} from ${at}.`;
+  return say('oversight.downNeed', { minutes, at });
 }

@@ -22,6 +22,12 @@ export function timeOf(at: Temporal.Instant, zone: Zone): string {
   });
 }
 
+/** `23–29 Nov`, of the first and the last day. */
+export function daysWord(first: Temporal.PlainDate, last: Temporal.PlainDate): string {
+  const shown = new Intl.DateTimeFormat(localeNow(), { day: 'numeric', month: 'short' });
+  return shown.formatRange(first, last).replaceAll(/\s*–\s*/gu, '–');
+}
+
 /** The same in its parts, with the zone they are told in: "4 March 2026", "10:00", "Europe/Berlin". */
 export function clockOf(at: Temporal.Instant, zone: Zone) {
   const local = toReaderZone(at, zone);

@@ -1,8 +1,8 @@
 import { falseAlarms, joined, kindsWord, leftIn, missedNeed } from '../../messages/digest-lines.ts';
 import {
-  CALM_READINGS,
-  NOBODY_READ,
-  NOTHING_DELETED,
+  calmReadings,
+  nobodyRead,
+  nothingDeleted,
   erasedWord,
   readerWord,
   readingsWord,
@@ -39,7 +39,7 @@ export function readingsLine({ entries }: DigestData): Line {
   const refused = entries.filter(({ kind }) => kind === 'access.refused').length;
   const more = refused === 0 ? '' : refusedAccess(formatCount(refused));
   if (read.length === 0) {
-    return { text: joined([NOBODY_READ, more]), calm: CALM_READINGS, isNews: refused > 0 };
+    return { text: joined([nobodyRead(), more]), calm: calmReadings(), isNews: refused > 0 };
   }
   const readers = Map.groupBy(read, ({ actor }) => (actor ?? '').slice(0, PSEUDONYM_CHARS));
   const who = [...readers]
@@ -62,7 +62,7 @@ export function retentionLine({ entries }: DigestData): Line {
   const erased = entries.filter(({ kind }) => kind === 'subject.erased').length;
   const classes = [...rows].map(([name, count]) => `${name} ${formatCount(count)}`);
   const text = joined([
-    all === 0 ? NOTHING_DELETED : sweptWord(formatCount(all), classes),
+    all === 0 ? nothingDeleted() : sweptWord(formatCount(all), classes),
     erased === 0 ? '' : erasedWord(formatCount(erased)),
   ]);
   return { text, isNews: erased > 0 };

@@ -1,17 +1,18 @@
 import { statusOf } from '../../domain/self-check.ts';
 import {
-  CALM_UNCHECKED,
-  NOTHING_UNCHECKED,
+  calmUnchecked,
+  nothingUnchecked,
   checkName,
   shadowCount,
   uncheckedNeed,
   uncheckedWord,
+  verdictWord,
   verdictsWord,
 } from '../../messages/digest-lines.ts';
 import {
-  ALL_IN_ORDER,
-  CALM_INSTALLATION,
-  CALM_POLICY,
+  allInOrder,
+  calmInstallation,
+  calmPolicy,
   changedPolicy,
   faultsNeed,
   modelGone,
@@ -37,7 +38,7 @@ export function policyLine(data: DigestData): Line {
   const changes = policyChangesOf(data);
   const last = changes.at(-1);
   if (last === undefined) {
-    return { text: unchangedPolicy(policy.version), calm: CALM_POLICY, isNews: false };
+    return { text: unchangedPolicy(policy.version), calm: calmPolicy(), isNews: false };
   }
   const { entry, from, to } = last;
   const at = formatMoment(Temporal.Instant.from(entry.at), timezone);
@@ -57,14 +58,14 @@ export function verdictsLine({ current }: DigestData): Line | undefined {
   const shadows = [...countsOf(current, 'shadow')].map(([rule, count]) =>
     shadowCount(rule, formatCount(count)),
   );
-  const parts = verdicts.map(([verdict, count]) => `${verdict} ${formatCount(count)}`);
+  const parts = verdicts.map(([verdict, count]) => `${verdictWord(verdict)} ${formatCount(count)}`);
   return { text: verdictsWord(parts, shadows), isNews: true };
 }
 
 /** What went on without a check that policy demands. */
 export function uncheckedLine({ current }: DigestData): Line {
   const count = sumOf(current, 'not_checked');
-  if (count === 0) return { text: NOTHING_UNCHECKED, calm: CALM_UNCHECKED, isNews: false };
+  if (count === 0) return { text: nothingUnchecked(), calm: calmUnchecked(), isNews: false };
   const checks = [...countsOf(current, 'not_checked')].map(
     ([label, times]) => `${checkName(label)} ${formatCount(times)}`,
   );
@@ -100,7 +101,7 @@ export function modelLine({ policy, model: life, now }: DigestData): Line {
 export function installationLine({ selfCheck }: DigestData): Line | undefined {
   if (selfCheck.length === 0) return undefined;
   const odd = selfCheck.filter((result) => !['ok', 'not_checked'].includes(statusOf(result)));
-  if (odd.length === 0) return { text: ALL_IN_ORDER, calm: CALM_INSTALLATION, isNews: false };
+  if (odd.length === 0) return { text: allInOrder(), calm: calmInstallation(), isNews: false };
   const faults = odd.filter((result) => statusOf(result) === 'fault').map(({ id }) => CHECK_NAMES[id]);
   const text = odd.map((result) => `${CHECK_NAMES[result.id]}: ${STATUS_WORDS[statusOf(result)]}`).join(', ');
   return {

@@ -1,6 +1,6 @@
 import type { Incident } from '../../domain/incident.ts';
 import {
-  NO_INCIDENTS,
+  noIncidents,
   breachNeed,
   calmIncidents,
   incidentCounts,
@@ -37,7 +37,7 @@ export function incidentsLine(data: DigestData): Line {
   const figures = current.incidents;
   const { opened, resolved, falseAlarms, oldestOpenAt, medianToAcknowledgeMs, medianToResolveMs } = figures;
   const isNews = opened + resolved + falseAlarms + open.length > 0;
-  if (!isNews) return { text: NO_INCIDENTS, calm: calmIncidents('0', '0'), isNews };
+  if (!isNews) return { text: noIncidents(), calm: calmIncidents('0', '0'), isNews };
   const counts = incidentCounts(
     formatCount(opened),
     formatCount(resolved + falseAlarms),

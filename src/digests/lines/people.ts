@@ -1,6 +1,6 @@
 import {
-  NOTHING_WAITS,
-  REVIEW_ENDS,
+  nothingWaits,
+  reviewEnds,
   escalationNeed,
   handOvers,
   joined,
@@ -8,8 +8,8 @@ import {
   waitingWord,
 } from '../../messages/digest-lines.ts';
 import {
-  CALM_REQUESTS,
-  NO_REQUESTS,
+  calmRequests,
+  noRequests,
   overdueNeed,
   overdueWord,
   requestsWord,
@@ -26,11 +26,11 @@ export function peopleLine({ current, waiting, now }: DigestData): Line {
   const opened = sumOf(current, 'escalations', 'asked') + sumOf(current, 'escalations', 'rule');
   const held = sumOf(current, 'reviews', 'held');
   const isNews = opened + held + escalations.count + reviews.count > 0;
-  if (!isNews) return { text: NOTHING_WAITS, isNews };
+  if (!isNews) return { text: nothingWaits(), isNews };
   const spanOf = (at = now) => formatSpan(now.since(at).total('milliseconds'));
   const waits = ({ count, oldest }: typeof escalations) =>
     count === 0 ? [] : [waitingWord(formatCount(count), spanOf(oldest))];
-  const ends = REVIEW_ENDS.flatMap(([label, words]) => {
+  const ends = reviewEnds().flatMap(([label, words]) => {
     const count = sumOf(current, 'reviews', label);
     return count === 0 ? [] : [`${formatCount(count)} ${words}`];
   });
@@ -61,7 +61,7 @@ export function requestsLine({ current, waiting, now, timezone }: DigestData): L
   const { opened, answeredMs } = current.requests;
   const isNews = open.length + opened + answeredMs.length > 0;
   const [first] = overdue;
-  if (!isNews) return { text: NO_REQUESTS, calm: CALM_REQUESTS, isNews };
+  if (!isNews) return { text: noRequests(), calm: calmRequests(), isNews };
   const next = open.find(({ dueAt }) => Temporal.Instant.compare(dueAt, now) >= 0);
   return {
     text: joined([
@@ -74,7 +74,7 @@ export function requestsLine({ current, waiting, now, timezone }: DigestData): L
       first === undefined ? '' : overdueWord(formatCount(overdue.length)),
     ]),
     ...(first === undefined
-      ? { calm: CALM_REQUESTS }
+      ? { calm: calmRequests() }
       : {
           needs: [
             {

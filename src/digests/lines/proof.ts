@@ -1,8 +1,8 @@
 import { parseCheckpoint } from '../../audit/checkpoint.ts';
 import { joined, share } from '../../messages/digest-lines.ts';
 import {
-  CALM_LOG,
-  NOT_SEALED,
+  calmLog,
+  notSealed,
   brokenLog,
   brokenWord,
   downNeed,
@@ -20,7 +20,7 @@ const LONG_DOWN_MS = 30 * 60_000;
 
 /** Whether the log is whole, as it was checked when this was made, and up to which signed head. */
 export function logLine({ log, timezone }: DigestData): Line | undefined {
-  if (log === undefined) return { text: NOT_SEALED, isNews: false };
+  if (log === undefined) return { text: notSealed(), isNews: false };
   const { newest, from, to, problem } = log;
   if (problem !== undefined) {
     return { text: brokenWord(problem), needs: [{ rank: 0, text: brokenLog(problem) }], isNews: true };
@@ -37,7 +37,7 @@ export function logLine({ log, timezone }: DigestData): Line | undefined {
     ),
     rest === 0 ? '' : notYetVerified(formatCount(rest)),
   ]);
-  return { text, isNews: false, ...(rest === 0 ? { calm: CALM_LOG } : {}) };
+  return { text, isNews: false, ...(rest === 0 ? { calm: calmLog() } : {}) };
 }
 
 /** For how much of the time Candor was up. */

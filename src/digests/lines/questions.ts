@@ -1,8 +1,8 @@
 import { percentile } from '../../domain/latency.ts';
 import { formatMicroUsd } from '../../figures/format.ts';
 import {
-  ENDED,
-  NO_QUESTIONS,
+  endedWords,
+  noQuestions,
   askedBy,
   beforeWord,
   budgetNeed,
@@ -11,6 +11,7 @@ import {
   failedNeed,
   joined,
   notFoundWord,
+  otherReasons,
   reasonWord,
   settledWord,
   share,
@@ -33,10 +34,10 @@ export function questionsLine(data: DigestData): Line {
   const asked = sumOf(current, 'outcome');
   if (asked === 0) {
     const last = data.isComparable ? sumOf(previous, 'outcome') : 0;
-    const text = last === 0 ? NO_QUESTIONS : `${NO_QUESTIONS}${beforeWord(plan.every, formatCount(last))}`;
+    const text = last === 0 ? noQuestions() : `${noQuestions()}${beforeWord(plan.every, formatCount(last))}`;
     return { text, calm: text, isNews: last > 0 || sumOf(current, 'helped') >= data.minimumGroup };
   }
-  const ended = ENDED.flatMap(([outcome, words]) => {
+  const ended = endedWords().flatMap(([outcome, words]) => {
     const count = sumOf(current, 'outcome', outcome);
     return count === 0 ? [] : [`${words} ${formatCount(count)}`];
   });
@@ -67,7 +68,7 @@ export function refusalsLine({ current }: DigestData): Line | undefined {
   if (sorted.length === 0) return undefined;
   const rest = sorted.slice(MOST_REASONS).reduce((sum, [, count]) => sum + count, 0);
   const named = sorted.slice(0, MOST_REASONS).map(([reason, count]) => `${reason} ${formatCount(count)}`);
-  return { text: joined([...named, rest === 0 ? '' : `other ${formatCount(rest)}`]), isNews: true };
+  return { text: joined([...named, rest === 0 ? '' : otherReasons(formatCount(rest))]), isNews: true };
 }
 
 /** Several codes may be one thing for people. */

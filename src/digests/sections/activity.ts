@@ -1,4 +1,4 @@
-import { NOT_SHOWN, QUESTIONS } from '../../messages/digest-figures.ts';
+import { notShownWord, QUESTIONS } from '../../messages/digest-figures.ts';
 import { HEADINGS } from '../../messages/digest.ts';
 import { type Section, figuresByLabel, sumOf, toFigure } from '../section.ts';
 
@@ -25,7 +25,7 @@ export const activity: Section = {
         ...(['withdrawn', 'erased', 'waiting'] as const)
           .filter((label) => sumOf(current, 'outcome', label) > 0)
           .map((label) => outcome(label, QUESTIONS[label])),
-        ...figuresByLabel(data, 'undelivered', (label) => NOT_SHOWN[label] ?? label),
+        ...figuresByLabel(data, 'undelivered', notShownWord),
         escalated('rule', QUESTIONS.byRule),
         escalated('asked', QUESTIONS.asAsked),
       ],

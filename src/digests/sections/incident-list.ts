@@ -1,5 +1,5 @@
 import { SEVERITIES } from '../../domain/incident.ts';
-import { HEADINGS, moreIncidents, NO_INCIDENT } from '../../messages/digest.ts';
+import { HEADINGS, moreIncidents, noIncident } from '../../messages/digest.ts';
 import { incidentLine } from '../../messages/incidents.ts';
 import { type Section, formatCount } from '../section.ts';
 
@@ -10,7 +10,7 @@ export const incidentList: Section = {
   id: 'incident-list',
   build({ current, timezone }) {
     if (current.opened.length === 0) {
-      return { heading: HEADINGS['incident-list'], paragraphs: [NO_INCIDENT] };
+      return { heading: HEADINGS['incident-list'], paragraphs: [noIncident()] };
     }
     const sorted = current.opened.toSorted(
       (a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity),

@@ -1,4 +1,5 @@
 import { percentile } from '../../domain/latency.ts';
+import { spanWord } from '../../messages/spans.ts';
 import { HEADINGS } from '../../messages/digest.ts';
 import { type Section, countsOf, formatCount, toFigure } from '../section.ts';
 
@@ -22,5 +23,5 @@ export const latency: Section = {
 };
 
 function formatMs(ms: number): string {
-  return ms < 10_000 ? `${formatCount(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
+  return ms < 10_000 ? `${formatCount(ms)} ms` : spanWord(ms / 1000, 'seconds', 1);
 }

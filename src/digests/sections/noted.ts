@@ -1,4 +1,4 @@
-import { NOTED } from '../../messages/digest-figures.ts';
+import { notedFigure } from '../../messages/digest-figures.ts';
 import { HEADINGS } from '../../messages/digest.ts';
 import { type Section, figuresByLabel } from '../section.ts';
 
@@ -6,7 +6,7 @@ import { type Section, figuresByLabel } from '../section.ts';
 export const noted: Section = {
   id: 'noted',
   build(data) {
-    const figures = figuresByLabel(data, 'noted', (label) => NOTED[label] ?? label);
+    const figures = figuresByLabel(data, 'noted', notedFigure);
     return figures.length === 0 ? undefined : { heading: HEADINGS.noted, figures };
   },
 };

@@ -2,6 +2,7 @@ import type { PostFigure } from '../../domain/channel-post.ts';
 import { percentile } from '../../domain/latency.ts';
 import type { UsageCount } from '../../domain/usage-count.ts';
 import { ESCALATIONS, REVIEWS } from '../../messages/digest-figures.ts';
+import { spanWord } from '../../messages/spans.ts';
 import { HEADINGS } from '../../messages/digest.ts';
 import { type Section, countsOf, sumOf, toFigure } from '../section.ts';
 
@@ -66,5 +67,5 @@ function figuresOf(
 
 function formatWait(ms: number): string {
   const minutes = Math.round(ms / 60_000);
-  return minutes < 120 ? `${String(minutes)} min` : `${(minutes / 60).toFixed(1)} h`;
+  return minutes < 120 ? spanWord(minutes, 'minutes') : spanWord(minutes / 60, 'hours', 1);
 }

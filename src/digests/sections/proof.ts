@@ -1,4 +1,5 @@
-import { AUDIT_LOG, sealedTo } from '../../messages/digest.ts';
+import { auditLog, sealedTo } from '../../messages/digest.ts';
+import { localeNow } from '../../messages/times.ts';
 import { type Section, formatCount } from '../section.ts';
 
 /** The newest signed head of the audit log, as it was signed: so it stands where Candor's database does not. */
@@ -9,8 +10,8 @@ export const proof: Section = {
     const { size, at, note } = log.newest;
     const shown = at
       .toZonedDateTimeISO(timezone)
-      .toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+      .toLocaleString(localeNow(), { dateStyle: 'medium', timeStyle: 'short' });
     const lines = note.split('\n').filter((line) => line !== '');
-    return { heading: AUDIT_LOG, paragraphs: [sealedTo(formatCount(size), shown), ...lines] };
+    return { heading: auditLog(), paragraphs: [sealedTo(formatCount(size), shown), ...lines] };
   },
 };

@@ -1,4 +1,4 @@
-import { HEADINGS, NOTHING_REDACTED } from '../../messages/digest.ts';
+import { HEADINGS, nothingRedacted } from '../../messages/digest.ts';
 import { kindWord } from '../../messages/kinds.ts';
 import { type Section, figuresByLabel } from '../section.ts';
 
@@ -8,7 +8,7 @@ export const redactions: Section = {
   build(data) {
     const figures = figuresByLabel(data, 'redaction', (kind) => kindWord(kind, 2));
     return figures.length === 0
-      ? { heading: HEADINGS.redactions, paragraphs: [NOTHING_REDACTED] }
+      ? { heading: HEADINGS.redactions, paragraphs: [nothingRedacted()] }
       : { heading: HEADINGS.redactions, figures };
   },
 };

@@ -1,4 +1,4 @@
-import { HEADINGS, NOTHING_REFUSED } from '../../messages/digest.ts';
+import { HEADINGS, nothingRefused } from '../../messages/digest.ts';
 import { reasonWord } from '../../messages/digest-lines.ts';
 import { type Section, figuresByLabel } from '../section.ts';
 
@@ -8,7 +8,7 @@ export const refusals: Section = {
   build(data) {
     const figures = figuresByLabel(data, 'refusal', reasonWord);
     return figures.length === 0
-      ? { heading: HEADINGS.refusals, paragraphs: [NOTHING_REFUSED] }
+      ? { heading: HEADINGS.refusals, paragraphs: [nothingRefused()] }
       : { heading: HEADINGS.refusals, figures };
   },
 };

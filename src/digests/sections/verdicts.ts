@@ -1,3 +1,4 @@
+import { verdictWord } from '../../messages/digest-lines.ts';
 import { HEADINGS } from '../../messages/digest.ts';
 import { type Section, figuresByLabel } from '../section.ts';
 
@@ -5,7 +6,7 @@ import { type Section, figuresByLabel } from '../section.ts';
 export const verdicts: Section = {
   id: 'verdicts',
   build(data) {
-    const figures = figuresByLabel(data, 'verdict');
+    const figures = figuresByLabel(data, 'verdict', verdictWord);
     return figures.length === 0 ? undefined : { heading: HEADINGS.verdicts, figures };
   },
 };

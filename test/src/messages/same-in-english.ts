@@ -1,7 +1,17 @@
 /** What is the same in English and in another language, and is meant to be. */
 export const SAME_IN_ENGLISH: Readonly<Record<'de' | 'fr' | 'es' | 'ja', ReadonlySet<string>>> = {
-  de: new Set(),
-  fr: new Set(),
-  es: new Set(),
+  de: new Set(['digestLines.subjects.installation', 'digestLines.subjects.policy', 'spans.minutes']),
+  fr: new Set([
+    'digest.headings.activity',
+    'digest.headings.incidents',
+    'digestCharts.byDay.unit',
+    'digestFigures.questions.asked',
+    'digestLines.questions',
+    'digestLines.subjects.incidents',
+    'digestLines.subjects.installation',
+    'digestLines.subjects.questions',
+    'spans.minutes',
+  ]),
+  es: new Set(['spans.minutes']),
   ja: new Set(),
 };
