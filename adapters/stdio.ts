@@ -26,9 +26,9 @@ async function readText(file: string): Promise<TextFile> {
 }
 
 /** Writes a file that its owner alone can read. Throws: `ConfigError` `USAGE` when it is there, or cannot be made. */
-async function writeNew(file: string, text: string): Promise<void> {
+async function writeNew(file: string, content: string | Uint8Array): Promise<void> {
   try {
-    writePrivate(file, text, false);
+    writePrivate(file, content, false);
   } catch {
     const problem = 'exists already, or cannot be made. Name a new file in a folder that may be written to.';
     throw new ConfigError('USAGE', [{ where: file, problem }]);

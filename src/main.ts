@@ -27,6 +27,7 @@ import { useProxy } from '../adapters/proxy.ts';
 import { readinessOf } from '../adapters/readiness.ts';
 import { openRecords } from '../adapters/records.ts';
 import { renderPost } from '../adapters/render-post.ts';
+import { drawPictures } from '../adapters/charts/draw-pictures.ts';
 import { openSandbox } from '../adapters/sandbox/index.ts';
 import { type Settings, readLocation, readSettings } from '../adapters/settings.ts';
 import { after, stopRequested } from '../adapters/signals.ts';
@@ -86,6 +87,7 @@ function createHost(): CliHost {
     readOrganisation: () => Promise.try(() => readQuickly(readLocation(process.env))),
     openRecords: () => openRecords(process.env, findOverdue),
     renderPost,
+    drawPictures,
     readCases: () => STDIO.readText(join(readLocation(process.env).CANDOR_ORG_DIR, 'policy.tests.yaml')),
     readGolden: () => STDIO.readText(join(readLocation(process.env).CANDOR_ORG_DIR, 'answers.tests.yaml')),
     ...STDIO,

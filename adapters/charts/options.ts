@@ -1,7 +1,10 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import type { PostChart } from '../../src/domain/channel-post.ts';
+import { THEMED } from './look.ts';
 
 type Series = PostChart['series'][number];
+/** What a chart is drawn with. */
+type Look = typeof THEMED;
 
 /** So many values can each stand at their bar without touching. */
 const MOST_LABELS = 16;
@@ -11,10 +14,6 @@ const SMALL = 11;
 /** A character of that size, and the widest name, in pixels. */
 const CHAR_PX = 6.4;
 const MAX_NAME_PX = 220;
-const INK = 'var(--chart-ink)';
-const SOFT = 'var(--chart-soft)';
-const LINE = 'var(--chart-line)';
-const COLORS = [1, 2, 3, 4, 5, 6].map((n) => `var(--chart-${String(n)})`);
 
 /** What tells series apart without colour: hatching of bars and parts, marks and dashes of lines. */
 const HATCHES = [
@@ -32,56 +31,60 @@ const HATCHES = [
   { dashArrayX: [1, 0], dashArrayY: [2, 4], rotation: Math.PI / 4 },
   { dashArrayX: [1, 0], dashArrayY: [2, 5], rotation: 0 },
   { dashArrayX: [1, 0], dashArrayY: [2, 5], rotation: Math.PI / 2 },
-].map((hatch) =>
-  hatch === undefined ? undefined : { color: 'var(--chart-hatch)', symbol: 'rect', ...hatch },
-);
+];
 const MARKS = ['circle', 'rect', 'triangle', 'diamond', 'emptyCircle', 'emptyRect'];
 const DASHES = ['solid', 'dashed', 'dotted', [8, 3, 2, 3], [2, 6], [12, 4]];
 
-/** How a chart is drawn. Colours are variables, so that one drawing fits light and dark pages. */
-export function toOptions(chart: PostChart): EChartsCoreOption {
+/** How a chart is drawn. */
+export function toOptions(chart: PostChart, look: Look = THEMED): EChartsCoreOption {
   const base = {
     animation: false,
-    color: COLORS,
-    textStyle: { fontFamily: 'system-ui, sans-serif', color: INK },
+    color: [...look.series],
+    textStyle: { fontFamily: look.fontFamily, color: look.ink },
   };
-  return chart.kind === 'pie' ? { ...base, ...toPie(chart) } : { ...base, ...toAxes(chart) };
+  return chart.kind === 'pie' ? { ...base, ...toPie(chart, look) } : { ...base, ...toAxes(chart, look) };
 }
 
-function toAxes(chart: PostChart): EChartsCoreOption {
+function toHatch(n: number, { hatch }: Look): object | undefined {
+  const hatching = HATCHES[n % HATCHES.length];
+  return hatching === undefined ? undefined : { color: hatch, symbol: 'rect', ...hatching };
+}
+
+function toAxes(chart: PostChart, look: Look): EChartsCoreOption {
   const { kind, categories, series, unit } = chart;
   const lies = kind === 'bar' && categories.some((category) => category.length > LONG_NAME);
-  const axisLabel = { color: SOFT, fontSize: SMALL };
+  const { ink, soft, line } = look;
+  const axisLabel = { color: soft, fontSize: SMALL };
   const named = {
     type: 'category',
     data: [...categories],
     inverse: lies,
     boundaryGap: kind === 'bar',
     axisLabel: { ...axisLabel, hideOverlap: true, width: MAX_NAME_PX, overflow: 'truncate' },
-    axisLine: { lineStyle: { color: LINE } },
+    axisLine: { lineStyle: { color: line } },
     axisTick: { show: false },
   };
   const counted = {
     type: 'value',
     name: lies ? '' : unit,
-    nameTextStyle: { color: SOFT, fontSize: SMALL, align: 'left' },
+    nameTextStyle: { color: soft, fontSize: SMALL, align: 'left' },
     minInterval: series.every(({ values }) => values.every(Number.isInteger)) ? 1 : 0,
     splitNumber: 4,
     axisLabel: { ...axisLabel, formatter: toShort },
-    splitLine: { lineStyle: { color: LINE } },
+    splitLine: { lineStyle: { color: line } },
   };
   const hasLegend = series.length > 1;
   const legend = {
     show: hasLegend,
     bottom: 0,
     itemGap: 28,
-    textStyle: { color: INK },
+    textStyle: { color: ink },
   };
   const grid = {
     outerBoundsMode: 'none',
     left: lies ? widthOf(categories) : 46,
     right: lies ? 44 : 16,
-    top: lies ? 8 : 30,
+    top: look.top + (lies ? 8 : 30),
     bottom: hasLegend ? 54 : 24,
   };
   return {
@@ -89,7 +92,9 @@ function toAxes(chart: PostChart): EChartsCoreOption {
     legend: kind === 'line' ? legend : { ...legend, icon: 'roundRect' },
     xAxis: lies ? counted : named,
     yAxis: lies ? named : counted,
-    series: series.map((one, n) => (kind === 'line' ? toLine(one, n) : toBars(one, n, chart, lies))),
+    series: series.map((one, n) =>
+      kind === 'line' ? toLine(one, n) : toBars(one, n, chart, { lies, look }),
+    ),
   };
 }
 
@@ -97,7 +102,7 @@ function toBars(
   { name, values }: Series,
   n: number,
   { series, categories }: PostChart,
-  lies: boolean,
+  { lies, look }: { readonly lies: boolean; readonly look: Look },
 ): object {
   const isLabelled = series.length * categories.length <= MOST_LABELS;
   return {
@@ -105,11 +110,11 @@ function toBars(
     name,
     data: [...values],
     barMaxWidth: lies ? 16 : 34,
-    itemStyle: { borderRadius: lies ? [0, 3, 3, 0] : [3, 3, 0, 0], decal: HATCHES[n % HATCHES.length] },
+    itemStyle: { borderRadius: lies ? [0, 3, 3, 0] : [3, 3, 0, 0], decal: toHatch(n, look) },
     label: {
       show: isLabelled,
       position: lies ? 'right' : 'top',
-      color: INK,
+      color: look.ink,
       fontSize: SMALL,
       textBorderWidth: 0,
       formatter: ({ value }: { value: number }) => (value === 0 ? '' : toShort(value)),
@@ -129,23 +134,25 @@ function toLine({ name, values }: Series, n: number): object {
   };
 }
 
-function toPie({ categories, series: [first] }: PostChart): EChartsCoreOption {
+function toPie({ categories, series: [first] }: PostChart, look: Look): EChartsCoreOption {
   const values = first?.values ?? [];
   const total = values.reduce((sum, value) => sum + value, 0);
   const parts = categories
-    .map((name, n) => ({ name, value: values[n] ?? 0, itemStyle: { decal: HATCHES[n % HATCHES.length] } }))
+    .map((name, n) => ({ name, value: values[n] ?? 0, itemStyle: { decal: toHatch(n, look) } }))
     .filter(({ value }) => value > 0);
   return {
     series: [
       {
         type: 'pie',
+        top: look.top,
         radius: ['42%', '72%'],
         data: parts,
-        itemStyle: { borderColor: 'var(--chart-paper)', borderWidth: 2 },
-        labelLine: { lineStyle: { color: LINE } },
+        itemStyle: { borderColor: look.paper, borderWidth: 2 },
+        labelLine: { lineStyle: { color: look.line } },
         label: {
-          color: INK,
+          color: look.ink,
           fontSize: 12,
+          lineHeight: 16,
           textBorderWidth: 0,
           formatter: ({ name, value }: { name: string; value: number }) =>
             `${name}\n${toShort(value)} (${String(Math.round((100 * value) / total))} %)`,

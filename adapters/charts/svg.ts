@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { PostChart } from '../../src/domain/channel-post.ts';
 import { isDrawable } from '../../src/domain/chart-table.ts';
 import { toOptions } from './options.ts';
+import { VALUES } from './look.ts';
 
 const WIDTH = 520;
 const HEIGHT = 240;
@@ -59,7 +60,7 @@ function finish(drawn: string, chart: PostChart): string {
     .replace(/\n/g, '');
   const label = escapeXml(`${chart.title}. ${chart.alt}`);
   const head = `<svg class="chart" role="img" aria-label="${label}"`;
-  return slim.replace('<svg', head).replace(/>/, `><style>${COLOURS}</style>`);
+  return slim.replace('<svg', head).replace(/>/, `><style>${VALUES}</style>`);
 }
 
 /** For text and quoted attributes of SVG and HTML. */
@@ -71,11 +72,3 @@ export function escapeXml(text: string): string {
     .replaceAll('"', '&quot;')
     .replaceAll("'", '&#39;');
 }
-
-/** Told apart with every common kind of colour blindness. Source: Okabe and Ito, "Color Universal Design", 2008. */
-const COLOURS = [
-  '.chart{--chart-ink:#1f2328;--chart-soft:#59636e;--chart-line:#d1d9e0;--chart-paper:#fff;--chart-hatch:#ffffffa0;',
-  '--chart-1:#0072b2;--chart-2:#e69f00;--chart-3:#009e73;--chart-4:#cc79a7;--chart-5:#56b4e9;--chart-6:#d55e00}',
-  '@media screen and (prefers-color-scheme:dark){.chart{--chart-ink:#e6edf3;--chart-soft:#9aa4af;--chart-line:#3d444d;',
-  '--chart-paper:#0d1117;--chart-hatch:#0d1117a0;--chart-1:#56b4e9}}',
-].join('');

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ChannelPost } from '../../src/domain/channel-post.ts';
 import type { ConsoleDeps } from './deps.ts';
 import { parseCursor, parseQuery, toPage } from './query.ts';
+import { sendChart } from './send-chart.ts';
 
 /** A page of the archive: each is as long as it was posted. */
 const DIGESTS = 10;
@@ -9,6 +10,7 @@ const DIGESTS = 10;
 /** Serves `GET /api/digests`, the archive of what was posted: counts, kinds and ids, nothing anybody wrote. */
 export function serveDigests(deps: ConsoleDeps): void {
   const { routes, registers, tenant, numbersDesk } = deps;
+  serveCharts(deps);
   routes.get('/api/digests', 'read-metadata', async (request, response) => {
     const { after } = parseQuery(request, { after: z.string().optional() });
     const page = await registers.digests(tenant, parseCursor('digests', after), DIGESTS);
@@ -16,6 +18,16 @@ export function serveDigests(deps: ConsoleDeps): void {
       ...toPage('digests', page, (run) => toDigest(run, numbersDesk.pathOf(run.key))),
       at: deps.clock.now().toString(),
     });
+  });
+}
+
+/** The charts of a digest, by their place in it. */
+function serveCharts({ routes, numbersDesk }: ConsoleDeps): void {
+  routes.get('/api/digests/:token/charts/:name', 'read-metadata', async (request, response) => {
+    const { theme } = parseQuery(request, { theme: z.enum(['light', 'dark']).default('light') });
+    const taken = await numbersDesk.take(String(request.params['token']), true);
+    const charts = (taken?.post.sections ?? []).map(({ chart }) => chart);
+    await sendChart(request.params['name'], (id) => charts[Number(id)], theme, response);
   });
 }
 

@@ -1,14 +1,11 @@
-import type { Request } from 'express';
 import { z } from 'zod';
-import { RequestError } from '../../src/base/errors.ts';
 import { percentile } from '../../src/domain/latency.ts';
 import type { UsageCount } from '../../src/domain/usage-count.ts';
 import { readForecast } from '../../src/figures/forecast.ts';
 import { FIGURES } from '../../src/figures/registry.ts';
-import { unknownReference } from '../../src/messages/requests.ts';
-import { drawChart } from '../charts/svg.ts';
 import type { ConsoleDeps } from './deps.ts';
 import { parseQuery } from './query.ts';
+import { sendChart } from './send-chart.ts';
 import { CHARTS } from './usage-charts.ts';
 
 type Series = Parameters<(typeof CHARTS)['outcomes']>[0];
@@ -45,17 +42,10 @@ export function serveUsage(deps: ConsoleDeps): void {
   });
   routes.get('/api/usage/charts/:id', 'read-metadata', async (request, response) => {
     const { period, theme } = parseQuery(request, THEMED);
-    const draw = Object.entries(CHARTS).find(([id]) => id === chartOf(request))?.[1];
-    if (draw === undefined) throw new RequestError('NOT_FOUND', 404, unknownReference());
-    const drawn = await drawChart(draw(await readSeries(period, deps)));
-    response.type('image/svg+xml').send(inTheme(drawn === '' ? NOTHING : drawn, theme));
+    const series = await readSeries(period, deps);
+    const find = (id: string) => Object.entries(CHARTS).find(([one]) => one === id)?.[1](series);
+    await sendChart(request.params['id'], find, theme, response);
   });
-}
-
-const NOTHING = '<svg xmlns="http://www.w3.org/2000/svg" width="640" height="10"/>';
-
-function chartOf(request: Request): string {
-  return String(request.params['id']).replace(/\.svg$/u, '');
 }
 
 /** Usage is counted in quarters of an hour: the one that is not over is part of it. */
@@ -115,12 +105,4 @@ function toFigure(figure: (typeof FIGURES)[number], counts: readonly UsageCount[
     value: own.reduce((sum, { value }) => sum + value, 0),
     labels: labels.toSorted(([, one], [, other]) => other - one),
   };
-}
-
-/** The page may have another theme than the system: the drawing follows the page. */
-function inTheme(svg: string, theme: 'light' | 'dark'): string {
-  return svg.replace(
-    /@media screen and \(prefers-color-scheme:dark\)\{(\.chart\{[^}]*\})\}/u,
-    theme === 'dark' ? '$1' : '',
-  );
 }

@@ -9,7 +9,7 @@ import {
   renameSync,
   rmSync,
   statSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
 
@@ -20,12 +20,12 @@ const OTHERS = 0o077;
  * Writes a file that its owner alone can read, whatever the umask: whole or not at all, and on disk when this returns. Throws:
  * `EEXIST` where a file of that name is there, unless it is to be replaced.
  */
-export function writePrivate(file: string, text: string, replace: boolean): void {
+export function writePrivate(file: string, content: string | Uint8Array, replace: boolean): void {
   const unfinished = `${file}.${randomBytes(6).toString('hex')}.unfinished`;
   try {
-    writeNew(unfinished, text);
+    writeNew(unfinished, content);
     if (replace) renameSync(unfinished, file);
-    else giveName(unfinished, file, text);
+    else giveName(unfinished, file, content);
   } finally {
     rmSync(unfinished, { force: true });
   }
@@ -33,20 +33,20 @@ export function writePrivate(file: string, text: string, replace: boolean): void
 }
 
 /** Some file systems have no links: there a file is made under its name. */
-function giveName(unfinished: string, file: string, text: string): void {
+function giveName(unfinished: string, file: string, content: string | Uint8Array): void {
   try {
     linkSync(unfinished, file);
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') throw error;
-    writeNew(file, text);
+    writeNew(file, content);
   }
 }
 
-function writeNew(file: string, text: string): void {
+function writeNew(file: string, content: string | Uint8Array): void {
   const handle = openSync(file, 'wx', OWNER_ONLY);
   try {
     fchmodSync(handle, OWNER_ONLY);
-    writeSync(handle, text);
+    writeFileSync(handle, content);
     fsyncSync(handle);
   } finally {
     closeSync(handle);

@@ -10,6 +10,7 @@ import { maybe } from './maybe.ts';
 import { toNoteMessage } from './note.ts';
 import { hasCharts, toPostMessage } from './post.ts';
 import { sendFile, shareInThread } from './send-file.ts';
+import { sharePictures } from './share-pictures.ts';
 import { ThreadMessage } from './thread-message.ts';
 import type { SlackApi } from './web-api.ts';
 
@@ -81,12 +82,16 @@ async function postOnce(
     unfurl_links: false,
     unfurl_media: false,
   };
-  const answer = await withCharts('chat.postMessage', around, marked, deps);
+  const { answer, refused } = await withCharts('chat.postMessage', around, marked, deps);
   const { ts, channel } = Answer.parse(answer);
+  await sharePictures({ channel, thread_ts: at.thread_ts ?? ts }, refused, deps);
   return { channel: nameChannel(deps.identity(), channel), thread: at.thread_ts ?? ts, ref: ts };
 }
 
-/** Calls with the message as it is meant, and where Slack refuses what it shows, once more with its charts as tables. */
+/**
+ * Calls with the message as it is meant, and where Slack refuses what it shows, once more with its charts as tables. Out: what Slack
+ * says, and the charts that it does not draw.
+ */
 async function withCharts(
   method: string,
   around: Readonly<Record<string, unknown>>,
@@ -95,12 +100,14 @@ async function withCharts(
 ) {
   const message = toMessage(said);
   try {
-    return await api.call(method, { ...around, ...toArguments(message) });
+    return { answer: await api.call(method, { ...around, ...toArguments(message) }), refused: [] };
   } catch (error) {
     const word = slackErrorOf(error);
     if (said.type !== 'post' || !hasCharts(message) || !REFUSED_BLOCKS.has(word ?? '')) throw error;
     log.warn('slack_charts_refused', { error: word });
-    return api.call(method, { ...around, ...toArguments(toPostMessage(said.post, 'in_words')) });
+    const inWords = toArguments(toPostMessage(said.post, 'in_words'));
+    const answer = await api.call(method, { ...around, ...inWords });
+    return { answer, refused: said.post.sections.flatMap(({ chart }) => chart ?? []) };
   }
 }
 

@@ -3,6 +3,7 @@ import { UpstreamError } from '../../src/base/errors.ts';
 import type { Person } from '../../src/domain/person.ts';
 import type { OutFile } from '../../src/ports/conversations.ts';
 import { sendBytes } from '../http/send-file.ts';
+import { clip } from './blocks.ts';
 import { toUpstreamError } from './errors.ts';
 import type { SlackApi } from './web-api.ts';
 
@@ -32,13 +33,26 @@ export async function sendFile(
   });
 }
 
+/** A picture; `alt` for whoever does not see it. */
+interface PictureFile {
+  readonly name: string;
+  readonly title: string;
+  readonly bytes: Uint8Array;
+  readonly alt: string;
+}
+
+/** Slack takes as much of what a picture shows. */
+const MAX_ALT = 1_000;
+
 /** Brings a file to Slack, where nobody sees it before it is shared. */
 export async function upload(
-  { name, title, text }: Pick<OutFile, 'name' | 'title' | 'text'>,
+  file: Pick<OutFile, 'name' | 'title' | 'text'> | PictureFile,
   { api, apiUrl }: UploadDeps,
 ): Promise<{ readonly id: string; readonly title: string }> {
-  const bytes = Buffer.from(text);
-  const about = { filename: name, length: bytes.length };
+  const { name, title } = file;
+  const bytes = 'bytes' in file ? file.bytes : Buffer.from(file.text);
+  const alt = 'alt' in file ? { alt_txt: clip(file.alt, MAX_ALT) } : {};
+  const about = { filename: name, length: bytes.length, ...alt };
   const { upload_url: address, file_id: id } = Upload.parse(
     await api.call('files.getUploadURLExternal', about),
   );

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { toDigestSchema } from '../digests/json-schema.ts';
 import { FORMATS, inFormat, previewDigests } from './digest-preview.ts';
+import { writePictures } from './digest-pictures.ts';
 import { listDue, sendDigests } from './digest.ts';
 import type { CliHost } from './host.ts';
 
@@ -25,6 +26,7 @@ type PreviewOptions = Parameters<typeof previewDigests>[1];
 interface PreviewFlags extends PreviewOptions {
   readonly format: string;
   readonly json?: boolean;
+  readonly out?: string;
 }
 
 function addPreview(digest: Command, host: CliHost): void {
@@ -37,13 +39,16 @@ function addPreview(digest: Command, host: CliHost): void {
     .option('--kind <kind>', 'as the argument')
     .option('--from <day>', 'the first day, such as 2026-03-01, in the zone of the digest')
     .option('--to <day>', 'the last day, included')
-    .option('--format <format>', FORMATS.join(', '), 'text')
+    .option('--format <format>', `${FORMATS.join(', ')}, or png for its charts alone`, 'text')
+    .option('--out <folder>', 'where the pictures go, with --format png')
     .option('--json', 'the same as --format json')
     .action(async (kind: string | undefined, { format, json, ...options }: PreviewFlags) => {
       const records = await host.openRecords();
       try {
         const wanted = { ...options, kind: kind ?? options.kind };
-        for (const post of await previewDigests(records.organisation.policy, wanted, records)) {
+        const posts = await previewDigests(records.organisation.policy, wanted, records);
+        if (format === 'png') return await writePictures(posts, options.out, host);
+        for (const post of posts) {
           await host.print(await inFormat(post, json === true ? 'json' : format, host));
         }
       } finally {

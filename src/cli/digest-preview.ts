@@ -110,7 +110,9 @@ export async function inFormat(
 ): Promise<string> {
   const known = FORMATS.find((one): one is Format => one === format);
   if (known === undefined) {
-    throw new ConfigError('USAGE', [{ where: '--format', problem: `must be one of ${FORMATS.join(', ')}` }]);
+    throw new ConfigError('USAGE', [
+      { where: '--format', problem: `must be one of ${FORMATS.join(', ')}, png` },
+    ]);
   }
   if (known === 'text') return `${toText(post)}\n`;
   if (known === 'json') return JSON.stringify(post);

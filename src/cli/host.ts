@@ -1,7 +1,7 @@
 import type { createApp } from '../app.ts';
 import type { MoveReport } from '../audit/move-report.ts';
 import type { schedule } from '../digests/schedule-digests.ts';
-import type { ChannelPost } from '../domain/channel-post.ts';
+import type { ChannelPost, PostChart } from '../domain/channel-post.ts';
 import type { PlatformId } from '../domain/platforms.ts';
 import type { Reply } from '../domain/reply.ts';
 import type { RotationReport } from '../domain/rotation-report.ts';
@@ -53,6 +53,8 @@ export interface CliHost {
   openRecords(): Promise<Records>;
   /** A post as a platform is given it, or as a page. */
   renderPost(post: ChannelPost, format: 'html' | 'slack' | 'teams'): Promise<string>;
+  /** Charts as PNG; undefined in place of one that cannot be drawn. */
+  drawPictures(charts: readonly PostChart[]): Promise<readonly (Uint8Array | undefined)[]>;
   /** The same, with the platforms able to post. */
   openSender(): Promise<Sender>;
   /** Reads the handbook from its source and opens the installation, making it where there is none. Throws: `ConfigError`. */
@@ -82,7 +84,7 @@ export interface CliHost {
   /** Lines of a file, or of standard input. */
   readLines(file: string | undefined): AsyncIterable<string>;
   /** Writes a new file that its owner alone can read. Throws: `ConfigError` `USAGE` when it cannot. */
-  writeNew(file: string, text: string): Promise<void>;
+  writeNew(file: string, content: string | Uint8Array): Promise<void>;
   /** Writes a line to standard output, waiting while the reader is slow. */
   print(line: string): Promise<void>;
 }

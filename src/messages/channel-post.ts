@@ -1,4 +1,5 @@
 import type { PostLine } from '../domain/channel-post.ts';
+import { say } from './say.ts';
 
 /** What stands in every post to a channel beside its own words. */
 
@@ -32,3 +33,8 @@ export const OTHERS = 'Other';
 
 /** On what opens the numbers under a chart. */
 export const AS_TABLE = 'As a table';
+
+/** With the pictures of charts that a place does not draw itself. */
+export function chartPictures(): string {
+  return say('channelPost.chartPictures');
+}

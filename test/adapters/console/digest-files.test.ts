@@ -86,6 +86,31 @@ describe('the link to the numbers of a digest', () => {
     expect(facts[0]).not.toHaveProperty('actor');
   });
 
+  it('gives its charts, as a drawing or a picture, to whoever may read digests and to nobody else', async () => {
+    const security = await at.signIn({
+      sub: 'security',
+      email: 'security@example.com',
+      email_verified: true,
+    });
+    const charts = `/api${PATH}/charts`;
+
+    const drawing = await at.get(`${charts}/0.svg?theme=dark`, security);
+    const picture = await at.get(`${charts}/0.png`, security);
+    const nobody = await at.get(`${charts}/0.svg`);
+    const wrong = await Promise.all(
+      ['1.svg', '0.gif', '0', 'x.png'].map(
+        async (name) => (await at.get(`${charts}/${name}`, security)).status,
+      ),
+    );
+
+    expect(drawing.headers['content-type']).toContain('image/svg+xml');
+    expect(drawing.text).toContain(QUESTIONS_A_DAY.alt);
+    expect(picture.text.slice(1, 4)).toBe('PNG');
+    expect(nobody.status).toBe(401);
+    expect(wrong).toEqual([404, 404, 404, 404]);
+    expect((await at.get(`${PATH}/csv`)).status).toBe(200);
+  });
+
   it('is over after a week', async () => {
     at.clock.advance({ hours: 24 * 8 });
 

@@ -34,6 +34,7 @@ const FOR: Readonly<Record<string, readonly string[]>> = {
   'get /api/incidents/:id': WATCHERS,
   'post /api/incidents/:id': ['security', 'admin'],
   'get /api/digests': WATCHERS,
+  'get /api/digests/:token/charts/:name': WATCHERS,
   'get /api/usage': WATCHERS,
   'get /api/usage/charts/:id': WATCHERS,
   'get /api/policy': WATCHERS,

@@ -3,7 +3,9 @@ import type { Incident, IncidentEvent } from '../../../src/domain/incident.ts';
 import { loadOrganisation } from '../../../src/policy/organisation.ts';
 import { orgFiles } from '../../fixtures/app.ts';
 import { boardOf, emptyRegisters, startConsole } from './desk.ts';
+import { HOW_THEY_ENDED, postWith, QUESTIONS_A_DAY, WAIT_BY_HOUR } from '../../fixtures/charts.ts';
 import { DESKTOP, PHONE, usePage } from './page-fixture.ts';
+import { DIGESTS } from './sample.ts';
 
 const fixture = usePage();
 const { policy } = loadOrganisation(orgFiles());
@@ -193,5 +195,35 @@ test('every page of the security team fits a phone', async () => {
 
   expect(wide).toEqual([]);
   await page.close();
+  await running.close();
+});
+
+test('a digest of the archive shows its charts, in the theme of the page, each with its numbers beside it', async () => {
+  const { key, at } = DIGESTS[0] ?? {};
+  const digest = { ...postWith(QUESTIONS_A_DAY, HOW_THEY_ENDED), title: 'Usage' };
+  const folded = { heading: 'Speed', folded: true, chart: WAIT_BY_HOUR };
+  const post = { ...digest, sections: [...digest.sections, folded] };
+  const running = await startSecurity({
+    registers: emptyRegisters([{ key, at, post: JSON.stringify(post) }] as typeof DIGESTS),
+    numbersDesk: { pathOf: () => '/digests/x', isOurs: () => false, take: async () => ({ post, files: [] }) },
+  });
+  const page = await fixture.open(DESKTOP, `${running.url}/#security/digests`);
+
+  const picture = page.getByRole('img', { name: QUESTIONS_A_DAY.alt });
+  await picture.waitFor();
+  const light = await picture.getAttribute('src');
+  await page.locator('#theme').click();
+  await page.locator('img[src*="theme=dark"]').first().waitFor();
+  await page.getByText('All figures').click();
+  const width = await page
+    .getByRole('img', { name: WAIT_BY_HOUR.alt })
+    .evaluate<number>('(image) => image.decode().then(() => image.naturalWidth)');
+
+  expect(light).toBe('/api/digests/x/charts/0.svg?theme=light');
+  expect(width).toBeGreaterThan(100);
+  expect(await page.locator('.chart-row').first().innerText()).toMatch(/Tue\s+41\s+36/u);
+  expect(await page.getByRole('link', { name: 'PNG' }).first().getAttribute('href')).toBe(
+    '/api/digests/x/charts/0.png',
+  );
   await running.close();
 });

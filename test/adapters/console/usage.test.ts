@@ -114,6 +114,19 @@ test('a chart is drawn in the theme of the page, and only one that there is', as
   expect(wrong).toEqual([404, 400, 400]);
 });
 
+test('a chart is to be had as a picture to take away', async () => {
+  const picture = await call(running.port, '/api/usage/charts/outcomes.png?period=week');
+  const wrong = await call(running.port, '/api/usage/charts/salaries.png');
+
+  expect(picture.status).toBe(200);
+  expect(picture.headers).toMatchObject({
+    'content-type': 'image/png',
+    'content-disposition': 'attachment; filename="candor-outcomes.png"',
+  });
+  expect(picture.text.slice(1, 4)).toBe('PNG');
+  expect(wrong.status).toBe(404);
+});
+
 test('a drawing says by itself what it is for light and for dark: the page replaces that', async () => {
   const drawn = await drawChart({
     kind: 'bar',

@@ -1,3 +1,4 @@
+import { loadImage } from '@napi-rs/canvas';
 import {
   array,
   assert,
@@ -165,6 +166,16 @@ describe('in a channel of Slack', () => {
     return at.platform.conversations.post(TARGET, message, { key: 'M1' });
   }
 
+  function scriptUpload(): void {
+    const upload = { ok: true, upload_url: `${at.slack.url}/upload/F1`, file_id: 'F1' };
+    at.slack.script('files.getUploadURLExternal', upload);
+  }
+
+  async function sizeOf(png: Buffer) {
+    const { width, height } = await loadImage(png);
+    return { width, height };
+  }
+
   test('a workspace that draws no charts gets the same post with tables, under the same key, once', async () => {
     at.slack.script('chat.postMessage', { ok: false, error: 'invalid_blocks' });
 
@@ -176,6 +187,49 @@ describe('in a channel of Slack', () => {
     expect(textOf(second?.['blocks'] as object)).not.toContain(DRAWN);
     expect(textOf(second?.['blocks'] as object)).toContain('Tue               41           36');
     expect(second?.['metadata']).toEqual(first?.['metadata']);
+  });
+
+  test('what it does not draw is shared as pictures in the thread of the post, with words for whoever sees none', async () => {
+    at.slack.script('chat.postMessage', { ok: false, error: 'invalid_blocks' });
+    scriptUpload();
+
+    const posted = await post();
+
+    expect(at.slack.of('files.getUploadURLExternal')).toMatchObject([
+      { filename: 'chart-1.png', alt_txt: QUESTIONS_A_DAY.alt },
+    ]);
+    const [uploaded] = at.slack.of('upload/F1');
+    const size = await sizeOf(Buffer.from(String(uploaded?.['base64']), 'base64'));
+    expect(size).toEqual({ width: 1_280, height: 640 });
+    expect(at.slack.of('files.completeUploadExternal')).toMatchObject([
+      { channel_id: 'C0SEC', thread_ts: posted.thread, files: [{ id: 'F1', title: 'Questions a day' }] },
+    ]);
+  });
+
+  test('pictures that Slack does not take change nothing: the post stands, and is not posted again', async () => {
+    at.slack.script('chat.postMessage', { ok: false, error: 'invalid_blocks' });
+    at.slack.script('files.getUploadURLExternal', { ok: false, error: 'missing_scope' });
+
+    await expect(post()).resolves.toMatchObject({ channel: 'C0SEC' });
+
+    expect(at.slack.of('chat.postMessage')).toHaveLength(2);
+    expect(at.log.lines.map(({ event }) => event)).toContain('slack_pictures_not_sent');
+  });
+
+  test('a chart with a name that no font of ours has is a table alone', async () => {
+    at.slack.script('chat.postMessage', { ok: false, error: 'invalid_blocks' });
+    const message = { type: 'post', post: postWith({ ...QUESTIONS_A_DAY, title: '質問の数' }) } as const;
+
+    await at.platform.conversations.post(TARGET, message, { key: 'M1' });
+
+    expect(at.slack.of('chat.postMessage')).toHaveLength(2);
+    expect(at.slack.of('files.getUploadURLExternal')).toEqual([]);
+  });
+
+  test('a post whose charts Slack draws has no pictures', async () => {
+    await post();
+
+    expect(at.slack.of('files.getUploadURLExternal')).toEqual([]);
   });
 
   test('a post that Slack refuses without charts too is not tried a third time', async () => {

@@ -92,10 +92,11 @@ export class SlackServer {
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
-    const raw = Buffer.concat(chunks).toString('utf8');
+    const bytes = Buffer.concat(chunks);
+    const raw = bytes.toString('utf8');
     const method = (request.url ?? '').replace(/^\/(?:api\/)?/, '');
     const form = request.headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true;
-    const args = form ? decodeForm(raw) : method.startsWith('upload/') ? { text: raw } : parse(raw);
+    const args = form ? decodeForm(raw) : method.startsWith('upload/') ? toFile(bytes) : parse(raw);
     const waitS = this.limit(method, args);
     if (waitS !== undefined) {
       this.limited.push(method);
@@ -176,4 +177,11 @@ function parse(raw: string): Json {
 function decodeField(value: string): unknown {
   if (!/^[[{]/.test(value)) return value;
   return JSON.parse(value) as unknown;
+}
+
+/** A file as it came: a picture's bytes in Base64. */
+function toFile(bytes: Buffer): Json {
+  return bytes.subarray(1, 4).toString() === 'PNG'
+    ? { base64: bytes.toString('base64') }
+    : { text: bytes.toString('utf8') };
 }

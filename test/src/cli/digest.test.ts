@@ -23,6 +23,7 @@ async function start() {
   const at = await openTestApp([{ text: ['You have 30 days. [1]'] }]);
   open = at;
   await at.ask('How much leave for ana@example.org?');
+  const written = new Map<string, string>();
   const records = {
     ...at.deps,
     ...at.stores,
@@ -32,12 +33,16 @@ async function start() {
   };
   return {
     at,
+    written,
     async run(...args: readonly string[]): Promise<string[]> {
       const printed: string[] = [];
       const host = {
         openRecords: async () => records,
         version: '0.0.0',
         renderPost,
+        drawPictures: async (charts) =>
+          charts.map(({ title }, n) => (n === 2 ? undefined : Buffer.from(title))),
+        writeNew: async (file, content) => void written.set(file, String(content)),
         print: async (line: string) => void printed.push(line),
       } as Partial<CliHost> as CliHost;
       const program = createProgram(host, () => {});
@@ -87,7 +92,18 @@ describe('candor digest preview', () => {
     expect(weeks).toMatch(/covers 3 weeks\n/u);
   });
 
+  it('writes its charts as pictures into a folder, and says in words what each shows', async () => {
+    const { run, written } = await start();
+
+    const lines = await run('preview', 'usage', '--format', 'png', '--out', '/tmp/charts');
+
+    expect([...written.keys()]).toEqual(lines.slice(0, written.size).map((line) => line.split(':')[0]));
+    expect(written.size).toBeGreaterThan(0);
+    expect(lines[0]).toMatch(/^\/tmp\/charts\/chart-1\.png: .+\..+/u);
+  });
+
   it.each([
+    [['--format', 'png'], 'name the folder'],
     [['--format', 'pdf'], 'must be one of text'],
     [['--from', 'monday'], 'must be a day'],
     [['--from', '2026-03-04', '--to', '2026-03-01'], 'must not be before'],

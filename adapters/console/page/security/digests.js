@@ -1,6 +1,7 @@
 /** The archive of digests, as they were posted. */
 import { button, h, table } from '../dom.js';
 import { get } from '../api.js';
+import { chartRow, followTheme } from './chart.js';
 import { empty, fill, to } from './parts.js';
 import { when } from './time.js';
 
@@ -16,12 +17,14 @@ export function showDigests(place) {
     return [...shown, h('div', { className: 'more' }, more)];
   };
   void fill(place, load);
+  return followTheme(place);
 }
 
 function toDigest({ channel, postedAt, post, files }, open) {
   const { title, subtitle, summary = [], facts = [], sections, footer } = post;
-  const plain = sections.filter(({ folded }) => folded !== true);
-  const folded = sections.filter((section) => section.folded === true);
+  const shown = sections.map((section, at) => [section.folded === true, toSection(section, chartAt(files, at))]);
+  const plain = shown.flatMap(([isFolded, section]) => (isFolded ? [] : [section]));
+  const folded = shown.flatMap(([isFolded, section]) => (isFolded ? [section] : []));
   return h(
     'details',
     { className: 'digest', open },
@@ -29,11 +32,16 @@ function toDigest({ channel, postedAt, post, files }, open) {
     h('p', { className: 'muted' }, subtitle),
     summary.length > 0 ? h('ol', { className: 'story' }, summary.map(toLine)) : null,
     facts.length > 0 ? h('dl', { className: 'facts' }, facts.map(({ label, text }) => h('div', {}, h('dt', {}, label), h('dd', {}, text)))) : null,
-    plain.length > 0 ? h('div', { className: 'sections' }, plain.map(toSection)) : null,
-    folded.length > 0 ? h('details', { className: 'folded' }, h('summary', {}, h('span', { className: 'plain small' }, 'All figures')), h('div', { className: 'sections' }, folded.map(toSection))) : null,
+    plain.length > 0 ? h('div', { className: 'sections' }, plain) : null,
+    folded.length > 0 ? h('details', { className: 'folded' }, h('summary', {}, h('span', { className: 'plain small' }, 'All figures')), h('div', { className: 'sections' }, folded)) : null,
     h('p', { className: 'muted small' }, footer),
     toFiles(files),
   );
+}
+
+/** Where the chart of a section is drawn: `files` is where all of the digest is to be had. */
+function chartAt(files, at) {
+  return (format) => `/api${files}/charts/${at}.${format}`;
 }
 
 /** Whoever may read it here may have it as often as they want. */
@@ -50,21 +58,15 @@ function toWords({ text, reference }) {
   return reference ? [text, ' ', to(`security/find/${encodeURIComponent(reference)}`, h('code', {}, reference))] : [text];
 }
 
-export function toSection({ heading, paragraphs = [], lines = [], figures = [], chart }) {
+function toSection({ heading, paragraphs = [], lines = [], figures = [], chart }, address) {
   const rows = figures.map(({ label, value, change }) => [label, h('b', {}, value), h('span', { className: 'muted' }, change)]);
   return h(
     'section',
-    {},
+    { className: chart ? 'wide' : '' },
     h('h3', {}, heading),
     paragraphs.map((words) => h('p', {}, words)),
     lines.map((line) => h('p', {}, toWords(line))),
     rows.length > 0 ? table(heading, ['What', 'Count', 'Change'], rows, true) : null,
-    chart ? chartTable(chart) : null,
+    chart ? chartRow(chart, address) : null,
   );
-}
-
-/** What a picture shows, in words and numbers. */
-function chartTable({ title, alt, categories, series }) {
-  const rows = categories.map((name, at) => [name, ...series.map(({ values }) => String(values[at] ?? ''))]);
-  return [h('p', { className: 'muted small' }, alt), table(title, ['', ...series.map(({ name }) => name)], rows, true)];
 }

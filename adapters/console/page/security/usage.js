@@ -1,6 +1,7 @@
 /** Use and quality: charts drawn by the server, each with its numbers beside it, and every figure with what it counts. */
 import { h, table } from '../dom.js';
 import { get } from '../api.js';
+import { chartRow, followTheme } from './chart.js';
 import { fill, section } from './parts.js';
 import { switcher } from './requests.js';
 import { words } from './time.js';
@@ -17,25 +18,13 @@ export function showUsage(place, params) {
   const shown = h('div');
   place.replaceChildren(periods(period), shown);
   void fill(shown, async () => toPage(await get(`/api/usage?period=${encodeURIComponent(period)}`), period));
-  const redraw = () => {
-    for (const picture of shown.querySelectorAll('img[data-chart]')) picture.src = address(picture.dataset.chart, period);
-  };
-  document.getElementById('theme').addEventListener('click', redraw);
-  return () => document.getElementById('theme').removeEventListener('click', redraw);
+  return followTheme(shown);
 }
 
 function periods(period) {
   const made = switcher('security/usage', period, PERIODS);
   for (const link of made.querySelectorAll('a')) link.href = link.href.replace('?state=', '?period=');
   return made;
-}
-
-function isDark() {
-  return (document.documentElement.dataset.theme ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')) === 'dark';
-}
-
-function address(id, period) {
-  return `/api/usage/charts/${id}.svg?period=${encodeURIComponent(period)}&theme=${isDark() ? 'dark' : 'light'}`;
 }
 
 function toPage({ from, until, figures, charts, forecast }, period) {
@@ -48,13 +37,7 @@ function toPage({ from, until, figures, charts, forecast }, period) {
 }
 
 function toChart(chart, period) {
-  const { id, alt, categories, series, unit } = chart;
-  if (series.length === 0) return h('p', { className: 'muted' }, alt);
-  const picture = h('img', { src: address(id, period), alt, width: 640, height: 260, loading: 'lazy', data: { chart: id } });
-  const rows = categories
-    .map((name, at) => [h('span', { className: 'step' }, name), ...series.map(({ values }) => number.format(values[at] ?? 0))])
-    .filter(([, ...values]) => values.some((value) => value !== '0'));
-  return h('div', { className: 'chart-row' }, h('figure', { tabIndex: 0 }, picture, h('figcaption', {}, alt)), table(`${chart.title}, in ${unit}`, ['', ...series.map(({ name }) => name)], rows));
+  return chartRow(chart, (format) => `/api/usage/charts/${chart.id}.${format}?period=${encodeURIComponent(period)}`, true);
 }
 
 function figuresTable(figures) {

@@ -1,0 +1,13 @@
+import { flushCompileCache } from 'node:module';
+import type { PostChart } from '../../src/domain/channel-post.ts';
+import { openPencil } from './png.ts';
+
+/** What `draw-pictures.ts` starts: charts come in, their pictures go out, and nobody needs it any more. */
+process.once('disconnect', () => process.exit());
+process.once('message', (charts: readonly PostChart[]) => void draw(charts));
+
+async function draw(charts: readonly PostChart[]): Promise<void> {
+  const drawPng = await openPencil();
+  flushCompileCache(); // this process will be killed, and the next one shall find it
+  process.send?.(charts.map(drawPng));
+}
