@@ -215,9 +215,10 @@ test('a digest of the archive shows its charts, in the theme of the page, each w
   await page.locator('#theme').click();
   await page.locator('img[src*="theme=dark"]').first().waitFor();
   await page.getByText('All figures').click();
-  const width = await page
-    .getByRole('img', { name: WAIT_BY_HOUR.alt })
-    .evaluate<number>('(image) => image.decode().then(() => image.naturalWidth)');
+  await page.getByRole('img', { name: WAIT_BY_HOUR.alt }).scrollIntoViewIfNeeded();
+  const width: number = await page.evaluate(
+    '[...document.images].at(-1).decode().then(() => [...document.images].at(-1).naturalWidth)',
+  );
 
   expect(light).toBe('/api/digests/x/charts/0.svg?theme=light');
   expect(width).toBeGreaterThan(100);
