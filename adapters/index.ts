@@ -45,6 +45,8 @@ import { openShares } from './sql/shares.ts';
 import { openWelcomes } from './sql/welcomes.ts';
 import { openConsents } from './sql/consents.ts';
 import { openPauses } from './sql/pauses.ts';
+import { openModelCanaries } from './sql/model-canaries.ts';
+import { openQualityRuns } from './sql/quality-runs.ts';
 import { openSubjects } from './sql/subjects.ts';
 import { openChannelSettings } from './sql/channel-settings.ts';
 import { openWithdrawals } from './sql/withdrawals.ts';
@@ -104,6 +106,8 @@ export function openStores(
     installations: openInstallations(db, keyring),
     testCandidates: openTestCandidates(db, keyring),
     pauses: openPauses(db, keyring),
+    modelCanaries: openModelCanaries(db, keyring),
+    qualityRuns: openQualityRuns(db, keyring),
     channels: openChannelSettings(db, keyring),
     withdrawals: openWithdrawals(db, keyring),
     sessions: openSessions(db, keyring),

@@ -52,6 +52,8 @@ import { up as withdrawals } from './0077_withdrawals.ts';
 import { up as welcomes } from './0085_welcomes.ts';
 import { up as channelSettings } from './0089_channel_settings.ts';
 import { up as passageSensitivity } from './0090_passage_sensitivity.ts';
+import { up as modelCanaries } from './0099_model_canaries.ts';
+import { up as qualityRuns } from './0100_quality_runs.ts';
 
 /** Every migration in order. Forward only: one that has landed never changes. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -108,4 +110,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0085_welcomes': { up: welcomes },
   '0089_channel_settings': { up: channelSettings },
   '0090_passage_sensitivity': { up: passageSensitivity },
+  '0099_model_canaries': { up: modelCanaries },
+  '0100_quality_runs': { up: qualityRuns },
 };

@@ -13,6 +13,7 @@ import { speaking } from './messages/say.ts';
 import { organisationReader } from './policy/reader.ts';
 import type { Intake } from './ports/intake.ts';
 import { RetentionSweeper } from './privacy/retention-sweeper.ts';
+import { CanaryWatch } from './quality/canary-watch.ts';
 import { HandbookEmbedding } from './queue/embed-handbook.ts';
 import { createIntake } from './queue/intake.ts';
 import { warmUp } from './queue/warm-up.ts';
@@ -44,6 +45,7 @@ type AppDeps = TurnDeps &
   ConstructorParameters<typeof WebhookSender>[0] &
   ConstructorParameters<typeof AnomalyWatch>[0] &
   ConstructorParameters<typeof DailyWatch>[1] &
+  ConstructorParameters<typeof CanaryWatch>[0] &
   ConstructorParameters<typeof RetentionSweeper>[0] & {
     /** What the audit log is sealed with; undefined where it is not, as in a sandbox. */
     readonly seal: (SealerDeps['seal'] & Pick<CourierDeps, 'sinks'>) | undefined;
@@ -90,6 +92,7 @@ export function createApp(deps: AppDeps): App {
     new WebhookSender(deps),
     retention,
     new AnomalyWatch(deps),
+    new CanaryWatch(deps),
     ...deps.dailyChecks.map((check) => new DailyWatch(check, deps)),
   ];
   const { sealer, courier } = openSealing(deps);

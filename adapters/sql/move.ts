@@ -50,6 +50,8 @@ export const KEYS: { readonly [T in Table]: readonly (keyof Schema[T] & string)[
   person_requests: ['id'],
   sessions: ['tenant', 'id'],
   pauses: ['tenant'],
+  model_canaries: ['tenant'],
+  quality_runs: ['id'],
   holds: ['id'],
   escalation_places: ['tenant', 'place', 'escalation'],
   outbox: ['seq'],

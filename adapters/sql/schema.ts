@@ -90,6 +90,28 @@ export interface Schema extends KeyTables, PeopleTables, SealTables {
   welcomes: { tenant: string; subject: string; place: string; at: string };
   sessions: { tenant: string; id: string; subject: string; at: string; ends_at: string };
   pauses: { tenant: string; at: string; reason: string };
+  model_canaries: {
+    tenant: string;
+    id: string;
+    candidate: string;
+    replaces: string;
+    share: number;
+    began_at: string;
+    share_at: string;
+    ended_at: string | null;
+    why: string | null;
+  };
+  quality_runs: {
+    id: string;
+    tenant: string;
+    kind: string;
+    period: string;
+    at: string;
+    until: string | null;
+    model: string;
+    verdict: string;
+    report: string;
+  };
   outbox: OutboxRow;
   digest_runs: DigestRunRow;
   handbooks: { tenant: string; version: number };

@@ -17,6 +17,7 @@ import { toMigrateText, toMoveText } from './move.ts';
 import { addPolicy } from './policy.ts';
 import { REASON_HELP, addRead, createOpen } from './reading.ts';
 import { redactLines, redactText } from './redact.ts';
+import { addModel } from './model.ts';
 import { addRequests } from './requests.ts';
 import { screenLines } from './screen.ts';
 import { addSubject } from './subject.ts';
@@ -43,6 +44,7 @@ export function createProgram(host: CliHost, exitWith: (code: number) => void): 
   addScreen(program, host);
   addPolicy(program, host, exitWith);
   addAnswers(program, host, exitWith);
+  addModel(program, host, exitWith);
   addAudit(program, host, exitWith);
   addDigest(program, host, exitWith);
   addCosts(program, host);

@@ -60,6 +60,13 @@ type AuditKind =
   | 'redaction.missed'
   /** A rule was proposed that would find it. */
   | 'redaction.proposed'
+  /** Two models were compared; one was given threads of the policy's; gave them back; the policy itself has decided. */
+  | 'model.qualified'
+  | 'model.promoted'
+  | 'model.rolled_back'
+  | 'model.concluded'
+  /** Golden questions were asked by the schedule of the policy. */
+  | 'answers.gated'
   /** An answer is to become a golden question; it was reviewed. */
   | 'test.proposed'
   | 'test.dropped'

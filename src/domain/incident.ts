@@ -82,6 +82,11 @@ export const INCIDENT_KINDS = {
   anomaly: 'medium',
   /** A model that the policy names ends soon, is gone, or is no dated snapshot. */
   model_ending: 'low',
+  /** Another model answers a share of the threads; it gave them back, for it was worse. */
+  model_canary: 'low',
+  model_rolled_back: 'high',
+  /** Golden questions are answered worse than when their answers were last accepted. */
+  answers_regressed: 'high',
   /** A package that is shipped has a weakness that is known. */
   advisory: 'medium',
   /** A conversation takes nothing any more: its person blocked the bot, or it is gone. */

@@ -91,6 +91,8 @@ export interface TurnRecord {
   readonly reviewed?: Reviewed | undefined;
   readonly usage: Usage;
   readonly model: string;
+  /** Where another model is tried beside the policy's: in which trial, and which of the two was asked. */
+  readonly canary?: { readonly id: string; readonly arm: 'candidate' | 'policy' } | undefined;
   /** Undefined for turns from before it was recorded. */
   readonly checks?: Checks | undefined;
   /** Kinds of what was found in the answer and left to policy; undefined for turns from before it was recorded. */

@@ -26,6 +26,8 @@ export interface UsageCount {
     /** Help given to somebody in danger or with a hard subject: told only where there were enough of them. */
     | 'helped'
     | 'shadow'
+    /** While a model is tried beside the policy's: what became of a question and what readers say of the answer, `trial:model:what`. */
+    | 'canary'
     | 'feedback'
     /** A reader who reported an answer: once each, however often they press. */
     | 'reported'

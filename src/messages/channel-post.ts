@@ -4,39 +4,24 @@ import { say } from './say.ts';
 /** What stands in every post to a channel beside its own words. */
 
 /** Over a table of figures. */
-export function figureColumns(): readonly [figure: string, value: string, change: string] {
-  return [
-    say('channelPost.columns.figure'),
-    say('channelPost.columns.value'),
-    say('channelPost.columns.change'),
-  ];
-}
+export const COLUMNS = ['Figure', 'Value', 'Change'] as const;
 
 export function moreSections(count: number): string {
-  return say('channelPost.moreSections', { count });
+  return `${String(count)} more sections did not fit here.`;
 }
 
 /** Under a post whose folded sections are the first answer in its thread. */
-export function inThread(): string {
-  return say('channelPost.inThread');
-}
-
+export const IN_THREAD = 'All figures are in the thread.';
 /** On the button that opens and closes the folded sections of a post. */
-export function allFigures(): string {
-  return say('channelPost.allFigures');
-}
+export const ALL_FIGURES = 'All figures';
 
 export function detailsOf(title: string): string {
-  return say('channelPost.detailsOf', { title });
+  return `${title}: all figures`;
 }
 
-/** On what leads to the thing that a line tells of. */
-export function openWord(): string {
-  return say('channelPost.open');
-}
-export function openConsole(): string {
-  return say('channelPost.openConsole');
-}
+/** On what leads to the thing that a line tells of, and to the console. */
+export const OPEN = 'Open';
+export const OPEN_CONSOLE = 'Open console';
 
 /** A line of the story, with what it can be looked up by. */
 export function lineInWords({ text, reference }: PostLine): string {
@@ -44,14 +29,10 @@ export function lineInWords({ text, reference }: PostLine): string {
 }
 
 /** The smaller parts of a whole together, where there is no room for each. */
-export function otherParts(): string {
-  return say('channelPost.others');
-}
+export const OTHERS = 'Other';
 
 /** On what opens the numbers under a chart. */
-export function asTable(): string {
-  return say('channelPost.asTable');
-}
+export const AS_TABLE = 'As a table';
 
 /** With the pictures of charts that a place does not draw itself. */
 export function chartPictures(): string {

@@ -106,6 +106,8 @@ const LASTING: ReadonlySet<IncidentKind> = new Set([
   'handbook_differs',
   'user_report',
   'model_ending',
+  'model_canary',
+  'answers_regressed',
   'advisory',
 ]);
 

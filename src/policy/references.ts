@@ -38,6 +38,13 @@ export function checkReferences(
       `chargeback.groups: there is no group "${group}"; there are: ${Object.keys(value.groups).join(', ')}`,
     );
   }
+  for (const [index, group] of value.quality.pastQuestions.exceptGroups.entries()) {
+    need(
+      Object.hasOwn(value.groups, group),
+      ['quality', 'pastQuestions', 'exceptGroups', index],
+      `quality.pastQuestions.exceptGroups: there is no group "${group}"; there are: ${Object.keys(value.groups).join(', ')}`,
+    );
+  }
   for (const [kind, plan] of Object.entries(value.detectors)) {
     need(
       kinds.includes(kind),

@@ -11,6 +11,7 @@ import { EmbeddingRules } from './embeddings.ts';
 import { HardSubjects } from './hard-subjects.ts';
 import { IncidentRules } from './incident-rules.ts';
 import { Privacy } from './privacy.ts';
+import { QualityRules } from './quality-rules.ts';
 import { Retention } from './retention.ts';
 import { Admins, Roles } from './role-lists.ts';
 import { Effort, Id, TimeZone, Waits, Words, oneOf } from './schema-values.ts';
@@ -278,6 +279,7 @@ export const PolicyFile = z.strictObject({
   digests: DigestPlans.default([]),
   incidents: IncidentRules.prefault({}),
   anomalies: AnomalyRules.prefault({}),
+  quality: QualityRules.prefault({}),
   chargeback: Chargeback.prefault({}),
 });
 export type PolicyFile = z.infer<typeof PolicyFile>;

@@ -1,6 +1,8 @@
+import type { TurnRecord } from '../domain/turn-record.ts';
 import type { Turn } from '../domain/turn.ts';
 import type { NewCount } from '../domain/usage-count.ts';
 import { changedElsewhere, helpful, notHelpful, reported } from '../messages/feedback.ts';
+import { toCanaryLabel } from '../policy/canary-arm.ts';
 import { toRuled } from '../policy/incident-rules.ts';
 import type { OrganisationHolder } from '../policy/organisation.ts';
 import type { ChangeParts } from '../ports/change-parts.ts';
@@ -34,6 +36,7 @@ export async function giveFeedback(
   subject: string,
   given: Given,
   { oversight, clock, organisation, people }: FeedbackDeps,
+  canary?: TurnRecord['canary'],
 ): Promise<ActionResult> {
   const of = { tenant: turn.tenant, turnId: turn.id, subject };
   const comment = redactComment(given.comment ?? '', turn.place, organisation.current, people);
@@ -42,7 +45,8 @@ export async function giveFeedback(
     const at = clock.now();
     const after = toFeedback(before, { ...given, comment }, at);
     if (isSame(before, after)) return thanksFor(after);
-    if (await oversight.give(of, { before, after }, toParts(of, before, after, at))) return thanksFor(after);
+    if (await oversight.give(of, { before, after }, toParts(of, before, after, at, canary)))
+      return thanksFor(after);
   }
   return { ok: false, text: changedElsewhere() };
 }
@@ -75,6 +79,7 @@ function toParts(
   before: Feedback | undefined,
   { vote, reasons, comment }: Feedback,
   at: Temporal.Instant,
+  canary: TurnRecord['canary'],
 ): ChangeParts {
   const fact = {
     tenant,
@@ -85,14 +90,25 @@ function toParts(
     meta: { vote, reasons: reasons.join(',') },
     ...(comment === '' ? {} : { payload: comment }),
   } as const;
-  return { at, facts: [fact], usage: before?.vote === vote ? [] : toCounts(before, vote) };
+  return { at, facts: [fact], usage: before?.vote === vote ? [] : toCounts(before, vote, canary) };
 }
 
 /** A changed vote is taken back from the time that it was counted in. */
-function toCounts(before: Feedback | undefined, vote: Feedback['vote']): NewCount[] {
-  const counted = { metric: 'feedback', label: vote, value: 1 } as const;
-  if (before === undefined) return [counted];
-  return [{ metric: 'feedback', label: before.vote, value: -1, at: before.at }, counted];
+function toCounts(
+  before: Feedback | undefined,
+  vote: Feedback['vote'],
+  canary: TurnRecord['canary'],
+): NewCount[] {
+  const counted = countsOf(vote, 1, canary);
+  if (before === undefined) return counted;
+  return [...countsOf(before.vote, -1, canary).map((count) => ({ ...count, at: before.at })), ...counted];
+}
+
+/** Where two models answer, also for the one that did. */
+function countsOf(vote: Feedback['vote'], value: number, canary: TurnRecord['canary']): NewCount[] {
+  const counted = { metric: 'feedback', label: vote, value } as const;
+  if (canary === undefined) return [counted];
+  return [counted, { metric: 'canary', label: toCanaryLabel(canary, vote), value }];
 }
 
 /** Who reports, and by which press. */

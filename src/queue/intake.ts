@@ -227,7 +227,7 @@ async function act(
   deps: IntakeDeps,
 ): Promise<ActionResult> {
   const { action } = event;
-  if (action.type === 'feedback') return takeVote(turn, event, action, deps);
+  if (action.type === 'feedback') return takeVote({ turn, record }, event, action, deps);
   if (action.type === 'make-test') return makeTest({ turn, record }, event, deps);
   if (action.type === 'report') {
     return reportAnswer(turn, { subject: subjectOf(event), eventKey: event.eventKey }, deps);
@@ -259,12 +259,12 @@ async function act(
 
 /** Takes a vote; who may make a test of a poor answer is told so. */
 async function takeVote(
-  turn: Turn,
+  { turn, record }: Pick<TurnView, 'record' | 'turn'>,
   event: ReplyActionEvent,
   given: Extract<ReplyActionEvent['action'], { readonly type: 'feedback' }>,
   deps: IntakeDeps,
 ): Promise<ActionResult> {
-  const result = await giveFeedback(turn, subjectOf(event), given, deps);
+  const result = await giveFeedback(turn, subjectOf(event), given, deps, record?.canary);
   const isPoor = result.ok && given.vote === 'down';
   if (!isPoor || !mayHandleReports(deps.organisation.current.policy, event)) return result;
   return { ...result, text: `${result.text} ${offerTest(turn.id)}`, canMakeTest: true };

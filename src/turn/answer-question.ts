@@ -10,6 +10,7 @@ import { answer } from './answer.ts';
 import { askForHardSubject } from './ask-for-hard-subject.ts';
 import type { redactAttachments } from './attachments.ts';
 import { audienceOf } from './audience.ts';
+import { onCanary } from './canary.ts';
 import { concludeAnswered, isAnswer } from './conclude-answered.ts';
 import { concludeDeclined, concludePaused, concludeShort } from './conclusion.ts';
 import type { TurnDeps } from './deps.ts';
@@ -48,10 +49,13 @@ interface AllowedQuestion extends Omit<TurnParts, 'conclusion'> {
   /** What the asker is told beside the answer. */
   readonly notes: readonly string[];
   readonly signal: AbortSignal;
+  /** Which of two models answers, where one is tried. */
+  readonly canary?: Awaited<ReturnType<typeof onCanary>>['canary'];
 }
 
 /** Grounds a question in the handbook, asks the model and checks what it says. */
-export async function answerQuestion(allowed: AllowedQuestion, deps: TurnDeps): Promise<TurnParts> {
+export async function answerQuestion(given: AllowedQuestion, deps: TurnDeps): Promise<TurnParts> {
+  const allowed: AllowedQuestion = await onCanary(given, deps);
   const { turn, policy, progress, judged, question, enclosed, signal } = allowed;
   const search = await searchThread(allowed, deps);
   if (search.isUnseen)
@@ -189,6 +193,7 @@ async function askModel(
   const isEnclosed = asked.enclosed.length > 0 || isAboutThread;
   const held = judgement.verdict === 'review';
   const into = { turn, organisation, about, vault, audience, progress, signal };
+  progress.canary = asked.canary;
   const draft = await spend(progress, () => answer({ ...into, request, on, isEnclosed, held }, deps));
   const screened = screenOut(draft.text, organisation, about, deps, on);
   const harm = isAnswer(draft, screened)
@@ -230,12 +235,12 @@ async function askModel(
 }
 
 /** Said where a group might have got more of the handbook or another model, and nobody knows whether the asker is in one. */
-function groupNotes({ turn, policy, organisation, judgement }: AllowedQuestion): string[] {
+function groupNotes({ turn, policy, organisation, judgement, canary }: AllowedQuestion): string[] {
   const { unknown } = turn.asker;
   if (unknown === undefined) return [];
   const isRestricted =
     isPrivate(turn.place) && organisation.passages.some(({ readers }) => readers.length > 0);
-  const isUsual = judgement.obligations.model === policy.model.default;
+  const isUsual = canary !== undefined || judgement.obligations.model === policy.model.default;
   const hasModels = isUsual && Object.keys(policy.model.groups).length > 0;
   return isRestricted || hasModels ? [answeredInNoGroup(unknown)] : [];
 }

@@ -14,6 +14,7 @@ import type { IncidentStore } from '../ports/incident-store.ts';
 import type { Keyring } from '../ports/keyring.ts';
 import type { Log } from '../ports/log.ts';
 import type { Model } from '../ports/model.ts';
+import type { ModelCanaries } from '../ports/model-canaries.ts';
 import type { Moderation } from '../ports/moderation.ts';
 import type { Pauses } from '../ports/pauses.ts';
 import type { Platform } from '../ports/platform.ts';
@@ -44,6 +45,7 @@ export interface TurnDeps {
   readonly documents: Documents;
   readonly incidents: IncidentStore;
   readonly pauses: Pauses;
+  readonly modelCanaries: Pick<ModelCanaries, 'find'>;
   readonly consents: Consents;
   /** The names of the organisation's people. */
   readonly people: KnownNames;

@@ -1,6 +1,6 @@
 import type { Lease } from '../domain/lease.ts';
 import type { Notice } from '../domain/notice.ts';
-import type { Moderated, Receipt } from '../domain/turn-record.ts';
+import type { Moderated, Receipt, TurnRecord } from '../domain/turn-record.ts';
 import type { Turn } from '../domain/turn.ts';
 import type { Call } from './cost.ts';
 
@@ -16,6 +16,8 @@ export interface Progress {
   replyRef: string | undefined;
   /** All that left, without its content, in order, under earlier claims as well. */
   readonly sent: Omit<Receipt, 'body'>[];
+  /** Of two models the one that was asked, where one is tried. */
+  canary?: TurnRecord['canary'];
   /** The answer began to come. */
   begun: boolean;
   /** What was reserved for it under this claim. */

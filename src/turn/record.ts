@@ -13,6 +13,7 @@ import { blockedKinds } from '../policy/treatment.ts';
 import type { TurnEnding } from '../ports/inbox.ts';
 import type { Draft } from './answer.ts';
 import { toCharged } from './charge.ts';
+import { toCanaryCounts } from './canary-counts.ts';
 import { toChecks } from './checks.ts';
 import type { Conclusion } from './conclusion.ts';
 import { totalOf, toCostCounts } from './cost.ts';
@@ -59,6 +60,7 @@ export function toEnding(parts: TurnParts, deps: RecordDeps): TurnEnding {
     ...toCostCounts(callsOf(parts), parts.policy),
     ...toNotChecked(parts.progress),
     ...toNoted(parts.conclusion),
+    ...toCanaryCounts(record),
   ];
   return {
     turn: parts.turn,
@@ -113,6 +115,7 @@ function toRecord(
     },
     usage: totalOf(callsOf({ draft, progress }), policy),
     model: draft?.model ?? 'none',
+    ...(progress.canary === undefined ? {} : { canary: progress.canary }),
     checks: toChecks(
       {
         decision,
@@ -210,6 +213,7 @@ function toFacts(
       noted: conclusion.noted.join(','),
       sources: record.reply.sources.map(({ document, version }) => `${document}@${version}`).join(','),
       model: record.model,
+      ...(record.canary === undefined ? {} : { canary: `${record.canary.id}:${record.canary.arm}` }),
       inputTokens: usage.inputTokens,
       outputTokens: usage.outputTokens,
       costMicroUsd: usage.costMicroUsd ?? 'no price known',

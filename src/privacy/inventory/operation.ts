@@ -25,6 +25,14 @@ export const OPERATION = {
     ],
     kept: 'its words until it was posted or given up',
   },
+  model_canaries: {
+    purpose: 'Which model is tried beside that of the policy, on how many threads',
+    class: 'operation',
+    person: [],
+    columns: formsOf({ clear: 'tenant id candidate replaces share began_at share_at ended_at why' }),
+    endings: [],
+    kept: 'one row, overwritten',
+  },
   channel_settings: {
     purpose: 'What was said in a channel about what is answered there',
     class: 'operation',

@@ -70,6 +70,13 @@ export const RECORD = {
     columns: formsOf({ clear: 'tenant channel incident round alert at' }),
     endings: [{ after: 'incidents', by: 'at', index: 'alert_incidents_sweep' }],
   },
+  quality_runs: {
+    purpose: 'How models and answers compared: figures, and ids of golden questions; nobody is in them',
+    class: 'usage',
+    person: [],
+    columns: formsOf({ clear: 'id tenant kind period at until model verdict report' }),
+    endings: [{ after: 'usage', by: 'at', index: 'quality_runs_sweep' }],
+  },
   usage_counts: {
     purpose: 'Counts by kind, rule and model; nobody is in them',
     class: 'usage',

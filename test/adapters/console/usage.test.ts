@@ -36,7 +36,6 @@ beforeEach(async () => {
         return COUNTS;
       },
       people: async () => 5,
-      optedOut: async () => 0,
       groups: async () => [],
       series: async (_tenant, _period, step) => (step === 'day' ? spentByDay : COUNTS),
     },

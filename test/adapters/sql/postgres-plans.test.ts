@@ -36,7 +36,16 @@ const OF_FEW = new Set([
 /** Read in the order of their keys up to a limit, or for the threads of one chat. */
 const SHORT = new Set(['audit_entries_pkey', 'escalation_places_key']);
 /** Of a table with one row a tenant, one row at all, or few. */
-const SMALL = new Set(['holds', 'pauses', 'pauses_pkey', 'audit_tree', 'audit_tree_pkey', 'keyring_state']);
+const SMALL = new Set([
+  'holds',
+  'pauses',
+  'pauses_pkey',
+  'model_canaries',
+  'model_canaries_pkey',
+  'audit_tree',
+  'audit_tree_pkey',
+  'keyring_state',
+]);
 
 /** Of a sweep that finds a row, with what it looks up beside it; the largest table has some hundreds. */
 const MOST_PAGES = 120;

@@ -23,6 +23,7 @@ import { sessionsContract } from '../../contracts/sessions.ts';
 import { sharesContract } from '../../contracts/shares.ts';
 import { welcomesContract } from '../../contracts/welcomes.ts';
 import { storesContract } from '../../contracts/stores.ts';
+import { qualityStoresContract } from '../../contracts/quality-stores.ts';
 import { testCandidatesContract } from '../../contracts/test-candidates.ts';
 import { siemCursorsContract } from '../../contracts/siem-cursors.ts';
 import { themesContract } from '../../contracts/themes.ts';
@@ -67,6 +68,7 @@ for (const [name, openOne] of Object.entries(DATABASES)) {
   siemCursorsContract(name, openOne);
   anomalyHoursContract(name, openOne);
   testCandidatesContract(name, openOne);
+  qualityStoresContract(name, openOne);
   subjectsContract(name, openOne);
   personRequestsContract(name, openOne);
   inventoryContract(name, openOne);

@@ -1,0 +1,26 @@
+import { readCanary, toPair } from '../quality/promote.ts';
+import type { CliHost } from './host.ts';
+
+type Records = Awaited<ReturnType<CliHost['openRecords']>>;
+
+const QUALIFICATIONS = 20;
+
+/** Which model answers, which one is tried, and how it does. */
+export async function readStatus(records: Records) {
+  const { policy } = records.organisation;
+  const { id: tenant } = policy.organisation;
+  const canary = await records.modelCanaries.find(tenant);
+  const shown = canary?.ended === undefined ? canary : undefined;
+  const runs = await records.qualityRuns.latest(tenant, 'qualification', QUALIFICATIONS);
+  const [gate] = await records.qualityRuns.latest(tenant, 'gate', 1);
+  return {
+    model: policy.model.default,
+    canary: canary && {
+      ...canary,
+      isQualified: runs.some(({ model }) => model === toPair(canary.candidate, canary.replaces)),
+    },
+    trial: shown && (await readCanary(shown, policy, records)),
+    qualifications: runs.map(({ id, at, model, verdict }) => ({ id, at, model, verdict })),
+    gate: gate && { at: gate.at, model: gate.model, verdict: gate.verdict },
+  };
+}
