@@ -30,7 +30,8 @@ interface Term {
  * `kinds` lists every kind it can report, SCREAMING_SNAKE, also the name of its placeholders. `secret` kinds are never
  * restored anywhere. `detect` is pure, linear in the text, and gives half-open UTF-16 spans that may overlap others.
  * `minDigits` spares it texts with fewer digits, `hints` (lower case, two characters and more) those with none of these pieces in
- * small or capital letters: they have nothing for it. A `placed` one asks the reading where its hints stand.
+ * small or capital letters, `signs` (bits, as the prefilter gives them) those with none of these signs: they have nothing for it. A
+ * `placed` one asks the reading where its hints stand.
  */
 export interface Detector {
   readonly id: string;
@@ -38,6 +39,7 @@ export interface Detector {
   readonly secret: boolean;
   readonly minDigits?: number;
   readonly hints?: readonly string[];
+  readonly signs?: number;
   readonly placed?: boolean;
   detect(reading: Scan, context: DetectionContext): readonly Finding[];
 }

@@ -8,6 +8,12 @@ interface Prefiltered {
   readonly hinted: number;
   /** By set of hints, for those whose places are wanted: where each hint begins, in order. */
   readonly places: ReadonlyMap<number, readonly number[]>;
+  /** Digits that stand beside each other, in order. */
+  readonly digitGroups: readonly Run[];
+  /** How many digits there are. */
+  readonly digits: number;
+  /** The bits, as `signBits` gives them, of the signs that are in the text. */
+  readonly signs: number;
 }
 
 /** Three characters in one number. Case does not matter, and some characters share a code. */
@@ -20,12 +26,35 @@ const GRAM_MASK = 2 ** (GRAM_CHARS * CODE_BITS) - 1;
 /** Hints of two characters stand in a table of their own where the second is not ASCII, else with every character behind. */
 const FIRST_FOREIGN = 0x80;
 
-/** The bit of a character that a run may have, beside its code. */
-const IN_RUN = 128;
-const CODES = Uint8Array.from({ length: 0x10000 }, (_, code) => toCode(code));
-for (const char of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+/=:%~.-') {
-  const code = char.charCodeAt(0);
-  CODES[code] = (CODES[code] ?? 0) | IN_RUN;
+/** Bits of a character beside its code: a run may have it, it is a digit, it is one of the signs that are told of. */
+const IN_RUN = 1 << CODE_BITS;
+const DIGIT = IN_RUN << 1;
+const FIRST_SIGN = DIGIT << 1;
+const SIGNS = '@<%&\\\n:-.';
+/** What some encoding begins with that is not in ASCII: invisible characters, fancy letters. */
+export const ENCODED = FIRST_SIGN << SIGNS.length;
+/** Letters of scripts without capitals: Arabic, Chinese, Japanese, Korean. */
+export const UNCASED = ENCODED << 1;
+
+const CODES = Int32Array.from({ length: 0x10000 }, (_, code) => toCode(code));
+mark(/[A-Za-z0-9_+/=:%~.-]/, IN_RUN);
+mark(/[0-9]/, DIGIT);
+mark(/[\u034F\u0600-\uFFFF\xAD]/, ENCODED);
+mark(/[\u0600-\u06ff\u3040-\u9fff가-힣]/, UNCASED);
+for (const [i, sign] of Array.from(SIGNS).entries()) addBits(sign.charCodeAt(0), FIRST_SIGN << i);
+
+function mark(chars: RegExp, bits: number): void {
+  for (let code = 0; code < CODES.length; code += 1)
+    if (chars.test(String.fromCharCode(code))) addBits(code, bits);
+}
+
+function addBits(code: number, bits: number): void {
+  CODES[code] = (CODES[code] ?? 0) | bits;
+}
+
+/** The bits of signs, of those in `SIGNS`, together. */
+export function signBits(signs: string): number {
+  return Array.from(signs).reduce((bits, sign) => bits | (FIRST_SIGN << SIGNS.indexOf(sign)), 0);
 }
 
 /** Spreads the characters of other scripts over all codes. Letters past Armenian have no case here. */
@@ -50,30 +79,50 @@ export function createPrefilter(
   placed: readonly number[] = [],
 ): (text: string, units: Uint16Array) => Prefiltered {
   const hints = new HintTable(sets, placed);
-  const { slots, pairs } = hints;
+  const { slots, pairs, wanted } = hints;
   return (text, units) => {
     const runs: Run[] = [];
+    const digitGroups: Run[] = [];
     const places = new Map<number, number[]>();
     let hinted = 0;
+    let signs = 0;
     let gram = 0;
     let start = 0;
+    let digitStart = 0;
+    let wasDigit = 0;
     for (let at = 0; at < units.length; at += 1) {
-      const code = CODES[units[at] ?? 0] ?? 0;
+      const unit = units[at] ?? 0;
+      const code = CODES[unit] ?? 0;
+      signs |= code;
       gram = ((gram << CODE_BITS) | (code & CODE_MASK)) & GRAM_MASK;
-      const pair = (units[at] ?? 0) < FIRST_FOREIGN ? 0 : (pairs[gram & PAIR_MASK] ?? 0);
-      if (pair !== 0) hinted |= hints.read(pair, text, units, { end: at + 1, known: hinted, places });
+      if (unit >= FIRST_FOREIGN) {
+        const pair = pairs[gram & PAIR_MASK] ?? 0;
+        if (pair !== 0) hinted |= hints.read(pair, text, units, { end: at + 1, known: hinted, places });
+      }
       const slot = slots[slotOf(gram)] ?? 0;
-      if (slot !== 0 && hints.hasNews(slot, hinted))
+      if (slot !== 0 && ((wanted[slot] ?? 0) & ~hinted) !== 0)
         hinted |= hints.read(slot, text, units, { end: at + 1, known: hinted, places });
-      if (code >= IN_RUN) continue;
+      if ((code & DIGIT) !== wasDigit) {
+        if (wasDigit === 0) digitStart = at;
+        else digitGroups.push({ start: digitStart, end: at });
+        wasDigit = code & DIGIT;
+      }
+      if ((code & IN_RUN) !== 0) continue;
       if (at - start >= MIN_RUN_CHARS) runs.push({ start, end: at });
       start = at + 1;
     }
     const last = slots[slotOf((gram << CODE_BITS) & GRAM_MASK)] ?? 0;
     if (last !== 0) hinted |= hints.read(last, text, units, { end: units.length + 1, known: hinted, places });
     if (units.length - start >= MIN_RUN_CHARS) runs.push({ start, end: units.length });
-    return { runs, hinted, places };
+    if (wasDigit !== 0) digitGroups.push({ start: digitStart, end: units.length });
+    return { runs, hinted, places, digitGroups, digits: countDigits(digitGroups), signs };
   };
+}
+
+function countDigits(groups: readonly Run[]): number {
+  let digits = 0;
+  for (const { start, end } of groups) digits += end - start;
+  return digits;
 }
 
 /** No set has this bit, so that it is never known. */
@@ -103,16 +152,14 @@ class HintTable {
   /** The same for hints of two characters of which the second is not ASCII, by both. */
   readonly pairs = new Uint16Array(PAIR_MASK + 1);
   readonly #hints: Hint[][] = [[]];
-  /** By list: the bits of its hints, and one more where a place is wanted. */
-  readonly #wanted: number[] = [0];
+  /** By list: the bits of its hints, and one more where a place is wanted. Where all of them are known, it tells nothing more. */
+  readonly wanted: Int32Array;
 
   constructor(sets: readonly (readonly string[])[], placed: readonly number[]) {
     for (const [i, set] of sets.entries()) for (const text of set) this.#enter(text, i, placed.includes(i));
-  }
-
-  /** False where all that the hints in `slot` could tell is `known`. */
-  hasNews(slot: number, known: number): boolean {
-    return ((this.#wanted[slot] ?? 0) & ~known) !== 0;
+    this.wanted = Int32Array.from(this.#hints, (list) =>
+      list.reduce((bits, hint) => bits | (hint.placed ? ALWAYS : hint.bit), 0),
+    );
   }
 
   /** The bits, other than those `known`, of the hints in `slot` whose first characters end at `end`. Adds their places. */
@@ -145,7 +192,6 @@ class HintTable {
     if (table[slot] === 0) table[slot] = this.#hints.push([]) - 1;
     const list = table[slot] ?? 0;
     this.#hints[list]?.push(hint);
-    this.#wanted[list] = (this.#wanted[list] ?? 0) | (hint.placed ? ALWAYS : hint.bit);
   }
 }
 

@@ -1,7 +1,7 @@
 import { toCodeUnits } from './code-units.ts';
 import type { Detector } from './detector.ts';
-import { readDigitGroups } from './detectors/digit-runs.ts';
 import { DETECTORS } from './detectors/index.ts';
+import { SIGN_HINTS } from './encodings/spelled-email.ts';
 import { foldWidth } from './fold.ts';
 import { readTokens, type Token } from './names/tokens.ts';
 import { createPrefilter } from './prefilter.ts';
@@ -11,8 +11,9 @@ type Prefiltered = ReturnType<ReturnType<typeof createPrefilter>>;
 
 const HINTED = DETECTORS.filter(({ hints }) => hints !== undefined);
 const HINT_SETS = new Map<unknown, number>(HINTED.map((detector, i) => [detector, i]));
+const SPELLED_BIT = 1 << HINTED.length;
 const look = createPrefilter(
-  HINTED.map(({ hints = [] }) => hints),
+  [...HINTED.map(({ hints = [] }) => hints), SIGN_HINTS],
   [...HINTED.keys()].filter((i) => HINTED[i]?.placed === true),
 );
 
@@ -22,21 +23,26 @@ interface Candidate {
   readonly minDigits: number;
   /** The bit of its hints; 0 where it has none. */
   readonly hintBit: number;
+  /** The bits of its signs; 0 where it needs none. */
+  readonly signs: number;
 }
 
 const CANDIDATES = DETECTORS.map(toCandidate);
 
 function toCandidate(detector: Detector): Candidate {
   const set = HINT_SETS.get(detector);
-  return { detector, minDigits: detector.minDigits ?? 0, hintBit: set === undefined ? 0 : 1 << set };
+  return {
+    detector,
+    minDigits: detector.minDigits ?? 0,
+    hintBit: set === undefined ? 0 : 1 << set,
+    signs: detector.signs ?? 0,
+  };
 }
 
 /** A text as detectors read it. What several of them look for is looked for once, and only when one of them asks. */
 export class ScanContext {
   readonly text: string;
   #units: Uint16Array | undefined;
-  #digitGroups: readonly Run[] | undefined;
-  #digits: number | undefined;
   #prefiltered: Prefiltered | undefined;
   #tokens: readonly Token[] | undefined;
 
@@ -52,12 +58,24 @@ export class ScanContext {
   /** Those of the detectors for which the text has digits enough, and a hint of what they find. */
   candidatesOf(detectors: readonly Detector[]): readonly Detector[] {
     const candidates = detectors === DETECTORS ? CANDIDATES : detectors.map(toCandidate);
-    return candidates.filter((one) => this.#isPossible(one)).map(({ detector }) => detector);
+    const { digits, hinted, signs } = this.#look();
+    const possible: Detector[] = [];
+    for (const one of candidates) {
+      if (one.minDigits > digits) continue;
+      if (one.hintBit !== 0 && (hinted & one.hintBit) === 0) continue;
+      if (one.signs === 0 || (signs & one.signs) !== 0) possible.push(one.detector);
+    }
+    return possible;
   }
 
-  #isPossible({ minDigits, hintBit }: Candidate): boolean {
-    if (minDigits > 0 && minDigits > this.#countDigits()) return false;
-    return hintBit === 0 || (this.#look().hinted & hintBit) !== 0;
+  /** Whether one of the signs with these bits is in the text. */
+  has(bits: number): boolean {
+    return (this.#look().signs & bits) !== 0;
+  }
+
+  /** False where nothing stands alone that people write for the sign of an e-mail address, but the sign itself. */
+  mayHoldSpelledSign(): boolean {
+    return (this.#look().hinted & SPELLED_BIT) !== 0;
   }
 
   /** Where the hints of a `placed` detector begin, in order. */
@@ -78,8 +96,12 @@ export class ScanContext {
 
   /** Digits that stand beside each other. */
   get digitGroups(): readonly Run[] {
-    this.#digitGroups ??= readDigitGroups(this.units);
-    return this.#digitGroups;
+    return this.#look().digitGroups;
+  }
+
+  /** How many digits the text has. */
+  get digits(): number {
+    return this.#look().digits;
   }
 
   /** Words and numbers. */
@@ -91,10 +113,5 @@ export class ScanContext {
   #look(): Prefiltered {
     this.#prefiltered ??= look(this.text, this.units);
     return this.#prefiltered;
-  }
-
-  #countDigits(): number {
-    this.#digits ??= this.digitGroups.reduce((sum, { start, end }) => sum + end - start, 0);
-    return this.#digits;
   }
 }

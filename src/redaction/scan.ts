@@ -11,6 +11,8 @@ export interface Scan {
   readonly runs: readonly Run[];
   /** Digits that stand beside each other. */
   readonly digitGroups: readonly Run[];
+  /** Whether one of the signs with these bits, as the prefilter gives them, is in the text. */
+  has(bits: number): boolean;
   /** Words and numbers. */
   readonly tokens: readonly Token[];
   /** Where the hints of a `placed` detector begin, in order. */

@@ -35,27 +35,10 @@ export function digitRuns(
   return runs;
 }
 
-/** All digits that stand beside each other, in order. In: code units. */
-export function readDigitGroups(units: Uint16Array): Scan['digitGroups'] {
-  const groups: Scan['digitGroups'][number][] = [];
-  for (let start = nextDigit(units, 0); start < units.length;) {
-    const end = digitsEnd(units, start);
-    groups.push({ start, end });
-    start = nextDigit(units, end);
-  }
-  return groups;
-}
-
 /** Where the next digit is at or after `from`; the end when there is none. In: code units. */
 export function nextDigit(units: Uint16Array, from: number): number {
   let at = from;
   while (at < units.length && !isDigitCode(units[at] ?? 0)) at += 1;
-  return at;
-}
-
-function digitsEnd(units: Uint16Array, from: number): number {
-  let at = from;
-  while (at < units.length && isDigitCode(units[at] ?? 0)) at += 1;
   return at;
 }
 

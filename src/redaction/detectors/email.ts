@@ -1,5 +1,6 @@
 import type { Finding } from '../../domain/finding.ts';
 import type { Detector } from '../detector.ts';
+import { signBits } from '../prefilter.ts';
 
 const MAX_LOCAL_CHARS = 64;
 const MAX_DOMAIN_CHARS = 253;
@@ -14,6 +15,7 @@ export const email: Detector = {
   id: 'email',
   kinds: ['EMAIL'],
   secret: false,
+  signs: signBits('@'),
   detect({ text }) {
     const findings: Finding[] = [];
     for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {

@@ -72,7 +72,7 @@ function nameAt(reading: Scan, at: number): Name | undefined {
   const word = tokens[at];
   if (word === undefined || word.number) return undefined;
   if (!word.capital) return smallName(reading, at);
-  if (!canBegin(word) || word.technical) return undefined;
+  if (word.technical || !canBegin(word)) return undefined;
   const last = runEnd(reading, at);
   if (last === undefined) return undefined;
   const confidence = certainty(reading, at, last);

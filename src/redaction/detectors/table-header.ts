@@ -43,22 +43,77 @@ interface Stretch {
   readonly end: number;
 }
 
-/** False where no line of a text, but the last, has cells of which one may be a header. In: code units. Cuts nothing. */
-export function mayHoldHeader(units: Uint16Array): boolean {
-  let start = 0;
-  let parts = 0;
-  for (let at = 0; at < units.length; at += 1) {
-    const unit = units[at] ?? 0;
-    if (unit === NEWLINE) {
-      if (parts >= PARTS && mayBeHeader(units, { start, end: at }, parts)) return true;
-      start = at + 1;
-      parts = 0;
-    } else if (unit !== BLANK || (units[at + 1] === BLANK && parts !== 0)) parts |= (KINDS[unit] ?? 0) | KEY;
-  }
-  return false;
+/** What a line has. Of what parts its cells, a bit each, as in `KINDS`. */
+interface LineParts extends Stretch {
+  /** Anywhere in the line. */
+  readonly parts: number;
+  /** Between two things that are not blank. */
+  readonly inner: number;
+  /** It has letters or digits. */
+  readonly worded: boolean;
 }
 
-/** The same for one line with these `parts`. */
+const ALL_PARTS = (PARTS << SEPARATORS.length) - PARTS;
+const RETURN = 0x0d;
+/** What ends a sentence, and no header. */
+const ENDS: ReadonlySet<number> = new Set(Array.from('.!?:', (sign) => sign.charCodeAt(0)));
+
+/**
+ * Where the lines begin that may head a table: one of their cells may be a header, and the same separator is in the line behind
+ * them, or in the next where that one is without words. In: code units. Cuts nothing.
+ */
+export function mayHeadTables(units: Uint16Array): readonly number[] {
+  const starts: number[] = [];
+  let head: LineParts | undefined;
+  let isLast = false;
+  for (let start = 0; start < units.length;) {
+    const line = readLine(units, start);
+    start = line.end + 1;
+    if (head !== undefined) {
+      const found = mayBeHeader(units, head, head.inner & line.parts);
+      if (found) starts.push(head.start);
+      if (found || isLast || line.worded) head = undefined;
+      isLast = true;
+    }
+    if (head !== undefined || !line.worded || line.inner === 0 || isSentence(units, line)) continue;
+    head = line;
+    isLast = false;
+  }
+  return starts;
+}
+
+function isSentence(units: Uint16Array, { end }: Stretch): boolean {
+  return ENDS.has(units[units[end - 1] === RETURN ? end - 2 : end - 1] ?? 0);
+}
+
+function readLine(units: Uint16Array, start: number): LineParts {
+  let parts = 0;
+  let inner = 0;
+  /** Separators with something before them; those that wait for something behind them. */
+  let before = 0;
+  let waiting = 0;
+  let words = 0;
+  let end = start;
+  for (; end < units.length; end += 1) {
+    const unit = units[end] ?? 0;
+    if (unit === NEWLINE) break;
+    const kind = KINDS[unit] ?? 0;
+    if (kind < PARTS) {
+      if (unit < BLANK) continue;
+      words |= kind === FOREIGN_BLANK ? 0 : kind;
+      before = ALL_PARTS;
+      inner |= waiting;
+    } else if (unit !== BLANK || units[end + 1] === BLANK) {
+      parts |= kind;
+      inner |= unit > BLANK ? waiting & ~kind : 0;
+      waiting |= kind & before;
+      before |= unit > BLANK ? ALL_PARTS & ~kind : 0;
+    }
+  }
+  return { start, end, parts, inner, worded: (words & (KEY | FOREIGN)) !== 0 };
+}
+
+/** Whether a line has a cell that may be a header, cut by one of `parts`. */
 function mayBeHeader(units: Uint16Array, line: Stretch, parts: number): boolean {
   for (let i = 0; i < SEPARATORS.length; i += 1)
     if ((parts & (PARTS << i)) !== 0 && mayNameColumn(units, line, SEPARATORS[i] ?? '')) return true;

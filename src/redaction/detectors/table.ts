@@ -1,7 +1,7 @@
 import type { Finding } from '../../domain/finding.ts';
 import type { Detector } from '../detector.ts';
 import { columnOf, columnsOf } from './table-columns.ts';
-import { MOST_HEADER_CHARS, SEPARATORS, mayHoldHeader } from './table-header.ts';
+import { MOST_HEADER_CHARS, SEPARATORS, mayHeadTables } from './table-header.ts';
 
 type Column = NonNullable<ReturnType<typeof columnOf>>;
 
@@ -52,16 +52,18 @@ export const table: Detector = {
   secret: false,
   detect({ text, units }) {
     if (!text.includes('\n') && !text.includes('],') && !text.includes(') ')) return [];
-    const tables = mayHoldHeader(units) ? findTables(text) : [];
-    return [...tables, ...findArrays(text)];
+    return [...findTables(text, mayHeadTables(units)), ...findArrays(text)];
   },
 };
 
-function findTables(text: string): readonly Finding[] {
+/** In: where the lines begin that may head one. */
+function findTables(text: string, heads: readonly number[]): readonly Finding[] {
+  if (heads.length === 0) return [];
   const lines = linesOf(text);
+  const mayHead = new Set(heads);
   const findings: Finding[] = [];
   for (let at = 0; at < lines.length - 1;) {
-    const head = headerAt(lines, at);
+    const head = mayHead.has(lines[at]?.start ?? -1) ? headerAt(lines, at) : undefined;
     if (head === undefined) {
       at += 1;
       continue;

@@ -9,6 +9,7 @@ import {
   KOREAN_SURNAMES,
   KOREAN_TITLES,
 } from '../names/honorifics.ts';
+import { UNCASED } from '../prefilter.ts';
 import { toAlternatives } from './labels.ts';
 import { findAll } from './scan.ts';
 
@@ -112,15 +113,13 @@ const RULES: readonly Rule[] = [
   },
 ];
 
-const ANY = /[\u0600-\u06ff\u3040-\u9fff가-힣]/;
-
 /** Finds names in scripts without capitals: by what follows or precedes them, and by the commonest family and given names. */
 export const uncasedName: Detector = {
   id: 'uncased-name',
   kinds: ['PERSON'],
   secret: false,
+  signs: UNCASED,
   detect({ text }) {
-    if (!ANY.test(text)) return [];
     return RULES.filter(({ script }) => script.test(text)).flatMap((rule) => findBy(rule, text));
   },
 };

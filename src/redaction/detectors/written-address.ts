@@ -1,5 +1,6 @@
 import type { Finding } from '../../domain/finding.ts';
 import type { Detector } from '../detector.ts';
+import { UNCASED } from '../prefilter.ts';
 import type { Scan } from '../scan.ts';
 import { findAll } from './scan.ts';
 
@@ -160,6 +161,7 @@ export const unspacedAddress: Detector = {
   kinds: ['ADDRESS'],
   secret: false,
   minDigits: 1,
+  signs: UNCASED,
   detect({ text }) {
     return ANY_UNSPACED.test(text) ? UNSPACED.flatMap((pattern) => findBy(pattern, text)) : [];
   },

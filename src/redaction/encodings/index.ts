@@ -1,16 +1,20 @@
 import type { Finding } from '../../domain/finding.ts';
+import { ENCODED, signBits } from '../prefilter.ts';
 import { ScanContext } from '../scan-context.ts';
 import { through, type View } from '../view.ts';
 import { findBase64 } from './base64.ts';
 import { collapse } from './collapse.ts';
 import { decode } from './decode.ts';
-import { isRejoined, rejoin } from './rejoin.ts';
+import { isRejoined, MIN_DIGITS, rejoin } from './rejoin.ts';
 import { spelledEmails } from './spelled-email.ts';
 
 type Detect = Parameters<typeof findBase64>[1];
 
 /** Encodings looked through one inside the other. */
 const MAX_DEPTH = 2;
+/** What every encoding that `decode` knows begins with. */
+const AT = signBits('@');
+const BEGINS = ENCODED | signBits('%&\\<');
 
 /**
  * Finds values that are written in another way: with escapes, entities, markup or invisible characters in them, split by
@@ -20,7 +24,7 @@ const MAX_DEPTH = 2;
  * `detect` runs only where an encoding was seen.
  */
 export function findEncoded(reading: ScanContext, detect: Detect, depth = MAX_DEPTH): readonly Finding[] {
-  const bare = decodeAll(reading.text);
+  const bare = reading.has(BEGINS) ? decodeAll(reading.text) : undefined;
   if (bare === undefined) return findInside(reading, detect, depth);
   const inner = ScanContext.of(bare.text);
   return toOriginal(bare, [...detect(inner), ...findInside(inner, detect, depth)]);
@@ -29,9 +33,11 @@ export function findEncoded(reading: ScanContext, detect: Detect, depth = MAX_DE
 function findInside(reading: ScanContext, detect: Detect, depth: number): readonly Finding[] {
   const { text } = reading;
   const findings = [
-    ...findThrough(collapse(text), detect),
-    ...findThrough(spelledEmails(text), detect),
-    ...findThrough(rejoin(text), detect).filter((finding) => isRejoined(text, finding)),
+    ...findThrough(collapse(text, reading.units), detect),
+    ...(reading.has(AT) || reading.mayHoldSpelledSign() ? findThrough(spelledEmails(text), detect) : []),
+    ...(reading.digits < MIN_DIGITS
+      ? []
+      : findThrough(rejoin(text), detect).filter((finding) => isRejoined(text, finding))),
   ];
   if (depth === 0) return findings;
   const inside = findBase64(reading, (decoded) => [

@@ -13,7 +13,7 @@ for (const char of '\r\n"|;<>{}') ENDS_VALUE[char.charCodeAt(0)] = 1;
 const NUMBER_BEFORE = /(?:[A-Z]{2}[0-9]{2}[A-Z0-9 ]{0,36}|[0-9][0-9 ().-]{0,39})$/;
 const NUMBER_AFTER = /^[0-9][0-9 ().-]*|^[A-Z0-9]{4}(?: [A-Z0-9]{1,4})*/;
 /** Digits of the shortest and the longest value that is put together. */
-const MIN_DIGITS = 8;
+export const MIN_DIGITS = 8;
 const MAX_DIGITS = 34;
 /** Kinds whose check digits speak for themselves; others count only where there are words around them. */
 const CHECKED: ReadonlySet<string> = new Set(['PAYMENT_CARD', 'IBAN']);

@@ -2,6 +2,10 @@ import { type Piece, toView, verbatim, type View } from '../view.ts';
 
 /** `ann (at) example (dot) com`, `ann @ example.com`, an address broken over two lines. */
 const SIGN = /@|(?<=[\s[({<])(?:at|ät|arroba)(?=[\s\])}>])/gi;
+/** A piece of every spelled-out sign. The text has no wide blanks any more. */
+export const SIGN_HINTS: readonly string[] = Array.from(' \t\n\v\f\r\u1680\u2028\u2029\uFEFF[({<').flatMap(
+  (before) => ['at', 'ät', 'arroba'].map((sign) => before + sign),
+);
 const BRACKETS: Readonly<Record<string, string>> = { '[': ']', '(': ')', '{': '}', '<': '>' };
 const MAX_BLANKS = 8;
 const LABEL = /[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?/iy;
