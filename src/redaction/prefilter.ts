@@ -114,6 +114,7 @@ export function createPrefilter(
     const last = slots[slotOf((gram << CODE_BITS) & GRAM_MASK)] ?? 0;
     if (last !== 0) hinted |= hints.read(last, text, units, { end: units.length + 1, known: hinted, places });
     if (units.length - start >= MIN_RUN_CHARS) runs.push({ start, end: units.length });
+    for (const list of places.values()) list.sort((one, other) => one - other);
     if (wasDigit !== 0) digitGroups.push({ start: digitStart, end: units.length });
     return { runs, hinted, places, digitGroups, digits: countDigits(digitGroups), signs };
   };
@@ -131,7 +132,7 @@ const ALWAYS = 1 << 31;
 interface Hint {
   readonly text: string;
   readonly codes: Uint8Array;
-  /** How many characters of it, and behind it, are read when it is noticed. */
+  /** How many characters of it, and perhaps behind it, are read when it is noticed. */
   readonly noticedAt: number;
   readonly bit: number;
   readonly set: number;
@@ -145,7 +146,7 @@ interface LookState {
   readonly places: Map<number, number[]>;
 }
 
-/** Hints by their first characters. */
+/** Hints by their rarest gram. */
 class HintTable {
   /** By slot: where the list of its hints is; 0 for none. */
   readonly slots = new Uint16Array(2 ** SLOT_BITS);
@@ -162,7 +163,7 @@ class HintTable {
     );
   }
 
-  /** The bits, other than those `known`, of the hints in `slot` whose first characters end at `end`. Adds their places. */
+  /** The bits, other than those `known`, of the hints in `slot` of which a gram ends at `end`. Adds their places. */
   read(slot: number, text: string, units: Uint16Array, { end, known, places }: LookState): number {
     let bits = 0;
     for (const hint of this.#hints[slot] ?? []) {
@@ -178,9 +179,10 @@ class HintTable {
 
   #enter(text: string, set: number, placed: boolean): void {
     const codes = Uint8Array.from(text, codeOf);
-    const [first = 0, second = 0, third] = codes;
+    const at = rarestGram(codes);
+    const [first = 0, second = 0, third] = codes.subarray(at);
     const two = (first << CODE_BITS) | second;
-    const hint = { text, codes, noticedAt: GRAM_CHARS, bit: 1 << set, set, placed };
+    const hint = { text, codes, noticedAt: at + GRAM_CHARS, bit: 1 << set, set, placed };
     if (third !== undefined) this.#add(this.slots, slotOf((two << CODE_BITS) | third), hint);
     else if (text.charCodeAt(1) >= FIRST_FOREIGN) this.#add(this.pairs, two, { ...hint, noticedAt: 2 });
     else
@@ -193,6 +195,27 @@ class HintTable {
     const list = table[slot] ?? 0;
     this.#hints[list]?.push(hint);
   }
+}
+
+/** Letters and the blank, the commonest first, as in texts of Germanic and Romance languages. */
+const COMMONEST = ' etaoinshrdlcumwfgypbvkxjqz';
+const COMMONNESS = new Uint8Array(CODE_MASK + 1).fill(6);
+for (const [rank, letter] of Array.from(COMMONEST).entries())
+  COMMONNESS[codeOf(letter)] = COMMONEST.length - rank;
+
+/** Where the gram of a hint stands that the fewest words have: what is noticed rarely is compared rarely. */
+function rarestGram(codes: Uint8Array): number {
+  let rarest = 0;
+  let least = Infinity;
+  for (let at = 0; at + GRAM_CHARS <= codes.length; at += 1) {
+    const commonness = codes
+      .subarray(at, at + GRAM_CHARS)
+      .reduce((all, code) => all * (COMMONNESS[code] ?? 1), 1);
+    if (commonness >= least) continue;
+    rarest = at;
+    least = commonness;
+  }
+  return rarest;
 }
 
 function addPlace(places: Map<number, number[]>, set: number, start: number): void {

@@ -8,12 +8,15 @@ export function toAlternatives(words: readonly string[]): string {
     .join('|');
 }
 
-/** What a text must have for one of `words` to be in it: their beginnings up to a blank, without those that others begin. */
+/**
+ * What a text must have for one of `words` to be in it: their beginnings up to the character behind a blank, with one blank or two,
+ * without those that others begin.
+ */
 export function toHints(words: readonly string[]): readonly string[] {
-  const pieces = words.map((word) => {
+  const pieces = words.flatMap((word) => {
     const lower = word.toLowerCase();
     const blank = lower.indexOf(' ', 2);
-    return blank < 0 ? lower : lower.slice(0, blank);
+    return blank < 0 ? [lower] : [lower.slice(0, blank + 2), `${lower.slice(0, blank)}  `];
   });
   const unique = [...new Set(pieces)];
   return unique.filter((piece) => !unique.some((other) => other !== piece && piece.startsWith(other)));

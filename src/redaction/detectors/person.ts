@@ -39,6 +39,7 @@ export const person: Detector = {
   secret: false,
   detect(reading) {
     const names = namesIn(reading);
+    if (names.length === 0) return [];
     return [...names, ...neighboursOf(reading, names)].map((name) => toFinding(reading, name));
   },
 };

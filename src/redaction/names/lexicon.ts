@@ -90,27 +90,35 @@ export function bitsOf(key: string): number {
   return parts.every((part) => (part & ORDINARY) !== 0) ? ORDINARY : any;
 }
 
-const INFLECTIONS: readonly (readonly [ending: string, instead: string])[] = [
-  ['s', ''],
-  ['es', ''],
-  ['ies', 'y'],
-  ['ed', ''],
-  ['ed', 'e'],
-  ['ing', ''],
-  ['ing', 'e'],
-  ['ly', ''],
-];
-
-const LAST_OF_ENDINGS = new Set(INFLECTIONS.map(([ending]) => ending.at(-1)));
-
 /** True for a folded word of everyday use, also with an ending. */
 export function isOrdinaryWord(key: string): boolean {
-  if ((bitsOf(key) & ORDINARY) !== 0) return true;
-  if (!LAST_OF_ENDINGS.has(key.at(-1) ?? '')) return false;
-  return INFLECTIONS.some(
-    ([ending, instead]) =>
-      key.length >= ending.length + 3 &&
-      key.endsWith(ending) &&
-      (bitsOf(key.slice(0, -ending.length) + instead) & ORDINARY) !== 0,
-  );
+  return (bitsOf(key) & ORDINARY) !== 0 || isInflected(key);
+}
+
+/** The least letters of a word before its ending. */
+const FEWEST_LETTERS = 3;
+
+/** True for a folded word of everyday use with an ending: `-s`, `-es`, `-ies`, `-ed`, `-ing`, `-ly`. */
+export function isInflected(key: string): boolean {
+  switch (key.charCodeAt(key.length - 1)) {
+    case 0x73: // s
+      return (
+        isStem(key, 1) ||
+        (key.endsWith('es') && isStem(key, 2)) ||
+        (key.endsWith('ies') && isStem(key, 3, 'y'))
+      );
+    case 0x64: // d
+      return key.endsWith('ed') && (isStem(key, 2) || isStem(key, 2, 'e'));
+    case 0x67: // g
+      return key.endsWith('ing') && (isStem(key, 3) || isStem(key, 3, 'e'));
+    case 0x79: // y
+      return key.endsWith('ly') && isStem(key, 2);
+    default:
+      return false;
+  }
+}
+
+/** Whether a word without its `ending` characters, with `instead` of them, is of everyday use. */
+function isStem(key: string, ending: number, instead = ''): boolean {
+  return key.length >= ending + FEWEST_LETTERS && (bitsOf(key.slice(0, -ending) + instead) & ORDINARY) !== 0;
 }

@@ -1,5 +1,5 @@
 import { foldName, hasForeignLetter } from './fold-name.ts';
-import { HASH_SEED, ORDINARY, bitsAt, bitsOf, hashOn, isOrdinaryWord } from './lexicon.ts';
+import { HASH_SEED, ORDINARY, bitsAt, bitsOf, hashOn, isInflected } from './lexicon.ts';
 
 const NUMBER = 1;
 const CAPITAL = 2;
@@ -36,7 +36,7 @@ export class Token {
 
   /** An everyday word, also with an ending. */
   get ordinary(): boolean {
-    this.#ordinary ??= (this.bits & ORDINARY) !== 0 || isOrdinaryWord(this.key);
+    this.#ordinary ??= (this.bits & ORDINARY) !== 0 || isInflected(this.key);
     return this.#ordinary;
   }
 
