@@ -180,10 +180,9 @@ class HintTable {
   #enter(text: string, set: number, placed: boolean): void {
     const codes = Uint8Array.from(text, codeOf);
     const at = rarestGram(codes);
-    const [first = 0, second = 0, third] = codes.subarray(at);
-    const two = (first << CODE_BITS) | second;
+    const two = gramOf(codes, 0) >> CODE_BITS;
     const hint = { text, codes, noticedAt: at + GRAM_CHARS, bit: 1 << set, set, placed };
-    if (third !== undefined) this.#add(this.slots, slotOf((two << CODE_BITS) | third), hint);
+    if (codes.length >= GRAM_CHARS) this.#add(this.slots, slotOf(gramOf(codes, at)), hint);
     else if (text.charCodeAt(1) >= FIRST_FOREIGN) this.#add(this.pairs, two, { ...hint, noticedAt: 2 });
     else
       for (let next = 0; next <= CODE_MASK; next += 1)
@@ -203,19 +202,39 @@ const COMMONNESS = new Uint8Array(CODE_MASK + 1).fill(6);
 for (const [rank, letter] of Array.from(COMMONEST).entries())
   COMMONNESS[codeOf(letter)] = COMMONEST.length - rank;
 
+/** Grams that are commoner than their letters are, in the same languages. */
+const COMMON_GRAMS = new Set(
+  (
+    'ing for con ver per ter pro all com ent one est ans art par wor que ges den por imp the and ion tio ere her ate ati hat ers his ' +
+    'int sta res men our ons ort str ist not are was you eve out ess ive rat der ine ant rea ect tra nce pre sch ich ein und cht gen ten ' +
+    'nde che ill ell ted ble act man ain ast han pla rin ike cti ser cal tic lle les des ait ous ien ela ado nte ara era aci'
+  )
+    .split(' ')
+    .map((gram) => gramOf(Uint8Array.from(gram, codeOf), 0)),
+);
+/** More than any gram of letters. */
+const COMMON = 27 ** GRAM_CHARS;
+
 /** Where the gram of a hint stands that the fewest words have: what is noticed rarely is compared rarely. */
 function rarestGram(codes: Uint8Array): number {
   let rarest = 0;
   let least = Infinity;
   for (let at = 0; at + GRAM_CHARS <= codes.length; at += 1) {
-    const commonness = codes
-      .subarray(at, at + GRAM_CHARS)
-      .reduce((all, code) => all * (COMMONNESS[code] ?? 1), 1);
+    const commonness = commonnessOf(codes, at);
     if (commonness >= least) continue;
     rarest = at;
     least = commonness;
   }
   return rarest;
+}
+
+function commonnessOf(codes: Uint8Array, at: number): number {
+  if (COMMON_GRAMS.has(gramOf(codes, at))) return COMMON;
+  return codes.subarray(at, at + GRAM_CHARS).reduce((all, code) => all * (COMMONNESS[code] ?? 1), 1);
+}
+
+function gramOf(codes: Uint8Array, at: number): number {
+  return ((codes[at] ?? 0) << (2 * CODE_BITS)) | ((codes[at + 1] ?? 0) << CODE_BITS) | (codes[at + 2] ?? 0);
 }
 
 function addPlace(places: Map<number, number[]>, set: number, start: number): void {

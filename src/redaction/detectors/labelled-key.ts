@@ -50,7 +50,8 @@ function keyIn(text: string, { start, end }: Run): Run | undefined {
   if (to - from < MIN_KEY_CHARS || to - from > MAX_KEY_CHARS || isElsewhere(text, from, to)) return undefined;
   const value = text.slice(from, to);
   if (!hasDigit(text, from, to) && !LETTERS.test(value)) return undefined;
-  if (isKey(text, from, to)) return { start: from, end: to };
+  const isJudged = from === whole?.start && to === whole.end;
+  if (!isJudged && isKey(text, from, to)) return { start: from, end: to };
   const tail = from + (NAMES.exec(value)?.[0].length ?? 0);
   return tail > from && isKey(text, tail, to) ? { start: tail, end: to } : undefined;
 }
@@ -101,7 +102,7 @@ function isElsewhere(text: string, from: number, to: number): boolean {
 function isKey(text: string, from: number, to: number): boolean {
   if (to - from < MIN_KEY_CHARS || to - from > MAX_KEY_CHARS || isElsewhere(text, from, to)) return false;
   const value = text.slice(from, to);
-  if (!isOdd(value) || !isKeyLike(value)) return false;
+  if (isPath(value) || !isOdd(value) || !isKeyLike(value)) return false;
   const label = labelBefore(text, from);
   if (!label.telling && !label.weak && !label.hasProvider() && !label.isFar()) return false;
   return isNamed(value, label);
@@ -117,7 +118,7 @@ function isKeyLike(value: string): boolean {
   if (DATE_OR_NUMBERS.test(value)) return false;
   if (/^[a-z]+$/i.test(value)) return isUnspeakable(value) || isDense(value);
   if (isIdentifier(value) || ALGORITHM.test(value)) return false;
-  return !FILE_OR_VERSION.test(value) && !isPath(value) && !isExample(value);
+  return !FILE_OR_VERSION.test(value) && !isExample(value);
 }
 
 /** A path has words between its slashes, base64 has not. */

@@ -1,6 +1,10 @@
 /** Tells made-up strings from words, names and examples. */
 
+import { isAsciiWordCode } from './scan.ts';
+
 const MAX_JUDGED_CHARS = 128;
+/** Shorter ones say nothing. */
+const MIN_STRETCH_CHARS = 8;
 
 /** What people write where a secret would stand. */
 const EXAMPLE =
@@ -43,10 +47,21 @@ function repeats(value: string, period: number): number {
   return stretches;
 }
 
+/** When a character was last seen, by judgements. */
+const SEEN = new Float64Array(129);
+let judgement = 0;
+
 /** Of the first characters; those past ASCII count as one. */
 function distinctChars(value: string): number {
+  judgement += 1;
   let distinct = 0;
-  for (const count of countChars(value)) if (count > 0) distinct += 1;
+  const length = Math.min(value.length, MAX_JUDGED_CHARS);
+  for (let i = 0; i < length; i += 1) {
+    const code = Math.min(value.charCodeAt(i), 128);
+    if (SEEN[code] === judgement) continue;
+    SEEN[code] = judgement;
+    distinct += 1;
+  }
   return distinct;
 }
 
@@ -76,25 +91,39 @@ function countChars(value: string): Uint8Array {
  * or file name has them.
  */
 export function isRandom(value: string): boolean {
-  const judged = value.slice(0, MAX_JUDGED_CHARS);
-  return (judged.match(/[A-Za-z0-9]{8,}/g) ?? []).some(isMixed) && entropyOf(judged) >= 2.6;
+  return hasMixedStretch(value) && entropyOf(value) >= 2.6;
 }
 
-function isMixed(stretch: string): boolean {
+/** Of the first characters. */
+function hasMixedStretch(value: string): boolean {
+  const length = Math.min(value.length, MAX_JUDGED_CHARS);
+  let start = 0;
+  for (let at = 0; at <= length; at += 1) {
+    if (at < length && isAsciiWordCode(value.charCodeAt(at))) continue;
+    if (at - start >= MIN_STRETCH_CHARS && isMixed(value, start, at)) return true;
+    start = at + 1;
+  }
+  return false;
+}
+
+/** `value[start, end)` are letters and digits. */
+function isMixed(value: string, start: number, end: number): boolean {
   let digits = 0;
+  let small = 0;
   let changes = 0;
   let wasDigit = false;
-  for (let i = 0; i < stretch.length; i += 1) {
-    const isDigit = stretch.charCodeAt(i) < 58;
+  for (let at = start; at < end; at += 1) {
+    const code = value.charCodeAt(at);
+    const isDigit = code < 58;
     if (isDigit) digits += 1;
-    if (i > 0 && isDigit !== wasDigit) changes += 1;
+    else if (code > 96) small += 1;
+    if (at > start && isDigit !== wasDigit) changes += 1;
     wasDigit = isDigit;
   }
-  const letters = stretch.length - digits;
+  const letters = end - start - digits;
   if (digits >= 2 && letters >= 2 && changes >= 2) return true;
-  if (digits >= 1 && letters >= 6 && stretch.length >= 12 && /[a-z]/.test(stretch) && /[A-Z]/.test(stretch))
-    return true;
-  return stretch.length >= 20 && digits >= 4 && letters >= 4;
+  if (digits >= 1 && letters >= 6 && end - start >= 12 && small > 0 && small < letters) return true;
+  return end - start >= 20 && digits >= 4 && letters >= 4;
 }
 
 /** One long stretch that no word is: lower case with digits, upper case with digits, or very long. */

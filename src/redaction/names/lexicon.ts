@@ -43,6 +43,8 @@ export function hashOn(hash: number, code: number): number {
   return Math.imul(hash ^ code, 0x01000193);
 }
 
+const HYPHEN = 0x2d;
+
 /** The lexicon once more, by hash: a word of a text is looked up without being cut out of it. Half of the slots are free. */
 const SLOTS = 2 ** Math.ceil(Math.log2(LEXICON.size * 2));
 const HASHES = new Int32Array(SLOTS);
@@ -72,6 +74,28 @@ export function bitsAt(units: Uint16Array, start: number, end: number, hash: num
       return BITS[slot] ?? 0;
   }
   return 0;
+}
+
+/** The same with hyphens among them, as `bitsOf` counts them. */
+export function hyphenatedBitsAt(units: Uint16Array, start: number, end: number, hash: number): number {
+  const bits = bitsAt(units, start, end, hash);
+  if (bits !== 0) return bits;
+  let any = 0;
+  let all = ORDINARY;
+  let from = start;
+  let partHash = HASH_SEED;
+  for (let at = start; at <= end; at += 1) {
+    const code = (units[at] ?? 0) | 32;
+    if (at < end && code !== HYPHEN) partHash = hashOn(partHash, code);
+    else {
+      const part = bitsAt(units, from, at, partHash);
+      any |= part;
+      all &= part;
+      from = at + 1;
+      partHash = HASH_SEED;
+    }
+  }
+  return all === 0 ? any & (GIVEN | DOUBTFUL | SURNAME) : ORDINARY;
 }
 
 function isWordAt(slot: number, units: Uint16Array, start: number, end: number): boolean {

@@ -1,5 +1,5 @@
 import { foldName, hasForeignLetter } from './fold-name.ts';
-import { HASH_SEED, ORDINARY, bitsAt, bitsOf, hashOn, isInflected } from './lexicon.ts';
+import { HASH_SEED, ORDINARY, bitsAt, bitsOf, hyphenatedBitsAt, hashOn, isInflected } from './lexicon.ts';
 
 const NUMBER = 1;
 const CAPITAL = 2;
@@ -132,14 +132,16 @@ function readWord(text: string, units: Uint16Array, start: number): Token {
       if (before === SMALL) inner = INNER_CAPITAL;
     } else if (kind === OTHER_LETTER) odd = true;
     else if (kind < SMALL || !isInner(units, end, kind)) break;
-    else if (kind === HYPHEN) hyphens += 1;
-    else odd = true;
+    else if (kind === HYPHEN) {
+      hash = hashOn(hash, code);
+      hyphens += 1;
+    } else odd = true;
     before = kind;
   }
   if (odd) return toOddWord(text, start, end);
   const capital = capitals > 0 && (units[start] ?? 0) < 97 ? CAPITAL : 0;
   const upper = capitals > 1 && capitals === end - start - hyphens ? UPPER : 0;
-  const bits = hyphens === 0 ? bitsAt(units, start, end, hash) : bitsOf(text.slice(start, end).toLowerCase());
+  const bits = hyphens === 0 ? bitsAt(units, start, end, hash) : hyphenatedBitsAt(units, start, end, hash);
   return new Token(text, start, end, capital | upper | inner, bits);
 }
 
