@@ -6,7 +6,7 @@ import {
   isPostUrl,
 } from '../../src/domain/channel-post.ts';
 import { toChartTable } from '../../src/domain/chart-table.ts';
-import { ALL_FIGURES, AS_TABLE, COLUMNS, OPEN } from '../../src/messages/channel-post.ts';
+import { allFigures, asTable, figureColumns, openWord } from '../../src/messages/channel-post.ts';
 import { STYLE } from './style.ts';
 import { drawChart, escapeXml } from './svg.ts';
 
@@ -26,7 +26,7 @@ export async function toHtml(post: ChannelPost): Promise<string> {
     toStory(post),
     toFacts(post),
     await toSections(open),
-    folded.length === 0 ? '' : toDetails(ALL_FIGURES, await toSections(folded)),
+    folded.length === 0 ? '' : toDetails(allFigures(), await toSections(folded)),
     toLinks(post),
     `<footer>${toParagraph(post.footer, 'soft')}</footer></main></body></html>`,
     '',
@@ -41,7 +41,7 @@ function toStory({ summary = [] }: ChannelPost): string {
 }
 
 function toLine({ text, reference, url }: PostLine): string {
-  if (isPostUrl(url)) return `${escapeXml(text)} ${toAnchor({ words: OPEN, url })}`;
+  if (isPostUrl(url)) return `${escapeXml(text)} ${toAnchor({ words: openWord(), url })}`;
   return escapeXml(text) + (reference === undefined ? '' : ` <code>${escapeXml(reference)}</code>`);
 }
 
@@ -77,13 +77,13 @@ async function toSection(section: PostSection): Promise<string> {
   const drawn = chart === undefined ? '' : await toFigure(chart);
   const words = paragraphs.map((text) => toParagraph(text)).join('');
   const listed = lines.map((line) => `<p>${toLine(line)}</p>`).join('');
-  return `<section><h2>${escapeXml(heading)}</h2>${words}${listed}${drawn}${toTable(COLUMNS, figures.map(toCells))}</section>`;
+  return `<section><h2>${escapeXml(heading)}</h2>${words}${listed}${drawn}${toTable(figureColumns(), figures.map(toCells))}</section>`;
 }
 
 /** The picture, what it shows, and its numbers for whoever wants them. */
 async function toFigure(chart: NonNullable<PostSection['chart']>): Promise<string> {
   const [header = [], ...rows] = toChartTable(chart);
-  const numbers = toDetails(AS_TABLE, toTable(header, rows));
+  const numbers = toDetails(asTable(), toTable(header, rows));
   return `<figure>${await drawChart(chart)}<figcaption>${escapeXml(chart.alt)}</figcaption>${numbers}</figure>`;
 }
 

@@ -12,7 +12,7 @@ import { toDocument } from '../../src/markdown/to-document.ts';
 import { describeAnomaly } from '../../src/messages/anomalies.ts';
 import { NO_INCIDENT_ACTION } from '../../src/messages/console.ts';
 import { whatToDo } from '../../src/messages/incident-advice.ts';
-import { INCIDENT_WORDS, NO_SUCH_INCIDENT } from '../../src/messages/incidents.ts';
+import { INCIDENT_WORDS, noSuchIncident } from '../../src/messages/incidents.ts';
 import type { ConsoleDeps } from './deps.ts';
 import { idOf } from './ids.ts';
 import { PAGE_ROWS, parseQuery, readCursor, toText } from './query.ts';
@@ -58,8 +58,8 @@ export function serveIncidents(deps: ConsoleDeps): void {
     });
   });
   routes.get('/api/incidents/:id', 'read-metadata', async (request, response) => {
-    const found = await board.find(tenant, idOf(request, NO_SUCH_INCIDENT));
-    if (found === undefined) throw new RequestError('NOT_FOUND', 404, NO_SUCH_INCIDENT);
+    const found = await board.find(tenant, idOf(request, noSuchIncident()));
+    if (found === undefined) throw new RequestError('NOT_FOUND', 404, noSuchIncident());
     const { incident, timeline } = found;
     response.json({
       incident: toShown(incident, deps.policy().timezone),
@@ -72,7 +72,7 @@ export function serveIncidents(deps: ConsoleDeps): void {
     if (data === undefined) throw new RequestError('BODY_MALFORMED', 400, NO_INCIDENT_ACTION);
     const { action, cause, note } = data;
     const { ok, text } = await deps.intake.incident('console', {
-      incident: idOf(request, NO_SUCH_INCIDENT),
+      incident: idOf(request, noSuchIncident()),
       action,
       ...(cause === undefined ? {} : { cause }),
       ...(note === undefined ? {} : { note }),
@@ -85,7 +85,7 @@ export function serveIncidents(deps: ConsoleDeps): void {
     const text = `admin rule ${String(request.params['id'])}`;
     const event = { place: visitor.toPlace('', ''), asker: visitor.asker, text };
     const done = await deps.intake.command('console', event);
-    if (done === undefined) throw new RequestError('NOT_FOUND', 404, NO_SUCH_INCIDENT);
+    if (done === undefined) throw new RequestError('NOT_FOUND', 404, noSuchIncident());
     response.json({ ok: done.ok, document: toDocument(withoutInvisible(done.text)) });
   });
 }

@@ -1,5 +1,5 @@
 import { ConfigError } from '../../src/base/errors.ts';
-import { POSTED_NOWHERE } from '../../src/messages/self-check.ts';
+import { postedNowhere } from '../../src/messages/self-check.ts';
 import { alertChannelsOf } from '../../src/policy/incident-rules.ts';
 import { findMissingEndpoints } from '../../src/policy/ticket-endpoints.ts';
 import { configureTickets } from '../tickets/index.ts';
@@ -19,7 +19,7 @@ export const policy: Check = {
         return missing.map(({ where, problem }) => fault(`${where}: ${problem}.`, 'See docs/tickets.md.'));
       const doubts = read.doubts.slice(0, MOST);
       if (doubts.length === 0) {
-        const nowhere = alertChannelsOf(read.incidents).length === 0 ? ` ${POSTED_NOWHERE}` : '';
+        const nowhere = alertChannelsOf(read.incidents).length === 0 ? ` ${postedNowhere()}` : '';
         return [ok(`version ${read.version}, ${read.rules.length} rules.${nowhere}`)];
       }
       return doubts.map(({ where, problem }) =>

@@ -1,6 +1,6 @@
 import type { PostChart } from '../../src/domain/channel-post.ts';
 import { isDrawable } from '../../src/domain/chart-table.ts';
-import { OTHERS } from '../../src/messages/channel-post.ts';
+import { otherParts } from '../../src/messages/channel-post.ts';
 import { clip, type SlackBlock } from './blocks.ts';
 
 /** Source: https://docs.slack.dev/reference/block-kit/blocks/data-visualization-block */
@@ -44,7 +44,9 @@ function toPie({ categories, series: [first] }: PostChart): Drawn | undefined {
     .sort((a, b) => b.value - a.value);
   const fits = parts.length <= MAX_SEGMENTS;
   const others = parts.slice(MAX_SEGMENTS - 1).reduce((sum, { value }) => sum + value, 0);
-  const segments = fits ? parts : [...parts.slice(0, MAX_SEGMENTS - 1), { label: OTHERS, value: others }];
+  const segments = fits
+    ? parts
+    : [...parts.slice(0, MAX_SEGMENTS - 1), { label: otherParts(), value: others }];
   if (segments.length === 0 || !areDistinct(segments.map(({ label }) => label))) return undefined;
   return { type: 'pie', segments };
 }

@@ -7,7 +7,7 @@ import {
 } from '../../src/domain/channel-post.ts';
 import { toChartTable } from '../../src/domain/chart-table.ts';
 import { alignColumns } from '../../src/markdown/align.ts';
-import { OPEN, lineInWords, moreSections } from '../../src/messages/channel-post.ts';
+import { openWord, lineInWords, moreSections } from '../../src/messages/channel-post.ts';
 import {
   type SlackBlock,
   clip,
@@ -109,7 +109,7 @@ function toLineSections(lines: readonly PostLine[], style?: { readonly bold: tru
       return toRichSection([{ type: 'text', text: toLine(lineInWords(line)) + end, ...marks }]);
     return toRichSection([
       { type: 'text', text: `${toLine(line.text)} `, ...marks },
-      { type: 'link', url: line.url, text: OPEN },
+      { type: 'link', url: line.url, text: openWord() },
       ...(end === '' ? [] : [{ type: 'text' as const, text: end }]),
     ]);
   });

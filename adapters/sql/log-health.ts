@@ -10,6 +10,15 @@ const MINUTE_CHARS = 16;
 
 export function openLogHealth(db: Kysely<Schema>): LogHealth {
   return {
+    async length() {
+      const row = await db
+        .selectFrom('audit_entries')
+        .select('seq')
+        .orderBy('seq', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row?.seq ?? 0;
+    },
     async checkedTo() {
       const row = await db
         .selectFrom('audit_tree')

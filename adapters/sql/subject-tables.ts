@@ -23,10 +23,10 @@ interface SubjectRows {
   /** It is read through by the number of its rows: no index leads to a person. */
   readonly inSteps?: true;
   /**
-   * `delete`; columns to be written over; or `keep`: nothing there is readable or leads to them once the key is gone, or it
-   * passes by itself within days.
+   * `delete`; columns to be written over; `nobody`: the pseudonym in that column gives way to a number of this erasure alone, which leads
+   * to nobody; or `keep`: nothing there is readable or leads to them once the key is gone, or it passes by itself within days.
    */
-  readonly erase: 'delete' | 'keep' | Readonly<Record<string, unknown>>;
+  readonly erase: 'delete' | 'keep' | { readonly nobody: string } | Readonly<Record<string, unknown>>;
 }
 
 const by =
@@ -249,8 +249,9 @@ export const SUBJECT_TABLES: readonly SubjectRows[] = [
   { table: 'opt_outs', where: by('subject'), erase: 'delete' },
   { table: 'welcomes', where: by('subject'), erase: 'delete' },
   { table: 'sessions', where: by('subject'), erase: 'delete' },
-  { table: 'usage_people', where: by('person'), erase: 'delete' },
-  { table: 'usage_people_months', where: by('person'), erase: 'delete' },
+  // That somebody asked stays true: figures of people must not shrink.
+  { table: 'usage_people', where: by('person'), erase: { nobody: 'person' } },
+  { table: 'usage_people_months', where: by('person'), erase: { nobody: 'person' } },
   { table: 'rate_limits', where: ({ limit }) => sql`key = ${limit}`, erase: 'keep' },
   { table: 'budgets', where: ({ budget }) => sql`key like ${`%${budget}%`}`, erase: 'keep' },
   {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { ConsentOf } from '../../src/ports/consents.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
@@ -110,8 +111,9 @@ async function erase(
   const erased = await db.transaction().execute(async (trx) => {
     if (await isHeld(trx, stored)) return undefined;
     const counts: Record<string, number> = {};
+    const nobody = randomUUID();
     for (const rows of SUBJECT_TABLES) {
-      const count = await eraseRows(trx, rows, stored, except);
+      const count = await eraseRows(trx, rows, stored, { except, nobody });
       if (count > 0) counts[rows.table] = (counts[rows.table] ?? 0) + count;
     }
     if (await destroyDataKey(trx, stored.person)) counts['data_keys'] = 1;
@@ -146,11 +148,12 @@ async function isHeld(trx: Kysely<Schema>, { tenant, person }: StoredPerson): Pr
 
 async function eraseRows(
   trx: Kysely<Schema>,
-  { table, where, erase: how }: SubjectRows,
+  { table, where, erase: manner }: SubjectRows,
   person: StoredPerson,
-  except: string | undefined,
+  { except, nobody }: { readonly except: string | undefined; readonly nobody: string },
 ): Promise<number> {
-  if (how === 'keep') return 0;
+  if (manner === 'keep') return 0;
+  const how = isNumbered(manner) ? { [manner.nobody]: nobody } : manner;
   const kept = table === 'turns' && except !== undefined ? sql`and id <> ${except}` : sql``;
   const theirs = sql`${where(person)} ${kept}`;
   const statement =
@@ -159,6 +162,10 @@ async function eraseRows(
       : sql`update ${sql.table(table)} set ${toSet(how)} where ${theirs} and (${isOther(how)})`;
   const { numAffectedRows = 0n } = await statement.execute(trx);
   return Number(numAffectedRows);
+}
+
+function isNumbered(how: SubjectRows['erase']): how is { readonly nobody: string } {
+  return typeof how === 'object' && 'nobody' in how;
 }
 
 function toSet(columns: Row): RawBuilder<unknown> {

@@ -24,6 +24,11 @@ export function openUsage(db: Kysely<Schema>): UsageStore {
     },
     people: (tenant, period) => countPeople(db, tenant, period),
     groups: (tenant, period) => countGroups(db, tenant, period),
+    async optedOut(tenant) {
+      const query = db.selectFrom('opt_outs').where('tenant', '=', tenant);
+      const row = await query.select(({ fn }) => fn.countAll().as('people')).executeTakeFirstOrThrow();
+      return Number(row.people);
+    },
     async series(tenant, period, step) {
       const steps = splitPeriod(period, ROLLUPS.slice(ROLLUPS.indexOf(step)));
       const { rows } = await sql<Parameters<typeof toCount>[0] & { readonly at: string }>`

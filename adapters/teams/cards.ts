@@ -3,7 +3,7 @@ import type { PostButton } from '../../src/domain/channel-post.ts';
 import type { Reply } from '../../src/domain/reply.ts';
 import * as buttons from '../../src/messages/buttons.ts';
 import { missing } from '../../src/messages/forms.ts';
-import { WHY_OVER } from '../../src/messages/incident-alerts.ts';
+import { whyOver } from '../../src/messages/incident-alerts.ts';
 import { kindWord } from '../../src/messages/kinds.ts';
 import { stillWanted } from '../../src/messages/late.ts';
 import { FORM, shouldBeMasked } from '../../src/messages/unmasked.ts';
@@ -171,7 +171,7 @@ function toIncidentButton({
   const fallback = { type: 'Action.Submit', title, data };
   const execute = { type: 'Action.Execute', title, verb: action, data, fallback };
   if (choices.length === 0) return execute;
-  const cause = { type: 'Input.ChoiceSet', id: 'cause', label: WHY_OVER, choices, value: choices[0]?.value };
+  const cause = { type: 'Input.ChoiceSet', id: 'cause', label: whyOver(), choices, value: choices[0]?.value };
   const { content } = toCard({ body: [cause], actions: [execute] });
   return { type: 'Action.ShowCard', title, card: content as object };
 }

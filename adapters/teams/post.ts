@@ -9,7 +9,13 @@ import {
   isPostUrl,
 } from '../../src/domain/channel-post.ts';
 import { toChartTable } from '../../src/domain/chart-table.ts';
-import { ALL_FIGURES, COLUMNS, OPEN, lineInWords, moreSections } from '../../src/messages/channel-post.ts';
+import {
+  allFigures,
+  figureColumns,
+  openWord,
+  lineInWords,
+  moreSections,
+} from '../../src/messages/channel-post.ts';
 import { plain } from './card-text.ts';
 import { toCard, toPostButton } from './cards.ts';
 import { toChartElement } from './charts.ts';
@@ -101,7 +107,7 @@ function toFolded(sections: readonly PostSection[], charts: Manner['charts']): B
   const items = sections
     .flatMap((section) => toBlocks(section, charts))
     .filter((block) => block !== undefined);
-  const toggle = { type: 'Action.ToggleVisibility', title: ALL_FIGURES, targetElements: [FOLDED_ID] };
+  const toggle = { type: 'Action.ToggleVisibility', title: allFigures(), targetElements: [FOLDED_ID] };
   return [
     { type: 'ActionSet', actions: [toggle] },
     { type: 'Container', id: FOLDED_ID, isVisible: false, items },
@@ -112,7 +118,7 @@ function toFolded(sections: readonly PostSection[], charts: Manner['charts']): B
 function toLine(line: PostLine, run: Block = {}): Block | undefined {
   if (!isPostUrl(line.url)) return plain(lineInWords(line), run);
   const selectAction = { type: 'Action.OpenUrl', url: line.url };
-  const open = { type: 'TextRun', text: OPEN, selectAction };
+  const open = { type: 'TextRun', text: openWord(), selectAction };
   return { type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: `${line.text} `, ...run }, open] };
 }
 
@@ -203,7 +209,7 @@ function heading(text: string, size: string): Block | undefined {
 
 function toTable(figures: readonly PostFigure[]): Block | undefined {
   if (figures.length === 0) return undefined;
-  const header = toRow(COLUMNS, { weight: 'Bolder' });
+  const header = toRow(figureColumns(), { weight: 'Bolder' });
   const rows = figures.map(({ label, value, change }) => toRow([label, value, change], {}));
   return {
     type: 'Table',

@@ -19,6 +19,8 @@ interface LogCheck {
   /** The entries that were read and held against it, both included; none where `to` is below `from`. */
   readonly from: number;
   readonly to: number;
+  /** How many are newer than that head: nothing proves them yet. */
+  readonly unsigned: number;
   /** Why it does not hold; undefined where it does. */
   readonly problem: NonNullable<Awaited<ReturnType<typeof checkGrowth>>> | undefined;
 }
@@ -37,7 +39,8 @@ export async function checkLog(most: number, deps: CheckLogDeps): Promise<LogChe
   const to = await findEnd(newest, begin + most, deps);
   const problem = await findProblem(from, to, newest, deps);
   if (problem === undefined) await logHealth.noteChecked(to.size);
-  return { newest, from: begin + 1, to: to.size, problem };
+  const unsigned = Math.max(0, (await logHealth.length()) - newest.size);
+  return { newest, from: begin + 1, to: to.size, unsigned, problem };
 }
 
 /** The signed head that the last check ended at. One that is not there, or is ahead of the log, is none: it begins anew. */

@@ -4,7 +4,7 @@ import type { Person } from '../domain/person.ts';
 import { PLATFORMS, type PlatformId } from '../domain/platforms.ts';
 import { actOnIncident } from '../incidents/act.ts';
 import { toText } from '../incidents/answer.ts';
-import { boardLine, incidentDetail, NO_OPEN_INCIDENTS, NO_SUCH_INCIDENT } from '../messages/incidents.ts';
+import { boardLine, incidentDetail, noOpenIncidents, noSuchIncident } from '../messages/incidents.ts';
 import type { Organisation } from '../policy/organisation.ts';
 import { NO_NAMES } from '../redaction/names/known-names.ts';
 import type { CliHost } from './host.ts';
@@ -67,7 +67,7 @@ function addList(incidents: Command, host: CliHost): void {
           count += 1;
           await host.print(json === true ? JSON.stringify(incident) : boardLine(incident, policy));
         }
-        if (count === 0 && json !== true) await host.print(NO_OPEN_INCIDENTS);
+        if (count === 0 && json !== true) await host.print(noOpenIncidents());
       }),
     );
 }
@@ -96,7 +96,7 @@ function addShow(incidents: Command, host: CliHost, exitWith: ExitWith): void {
         const found = await board.find(policy.organisation.id, reference.toUpperCase());
         if (found === undefined) exitWith(FOUND);
         const text = found && incidentDetail(found.incident, found.timeline, policy);
-        await host.print(json === true ? JSON.stringify(found ?? null) : (text ?? NO_SUCH_INCIDENT));
+        await host.print(json === true ? JSON.stringify(found ?? null) : (text ?? noSuchIncident()));
       }),
     );
 }

@@ -1,5 +1,5 @@
 import type { ChannelPost, PostLine } from '../domain/channel-post.ts';
-import { OPEN_CONSOLE } from '../messages/channel-post.ts';
+import { openConsole } from '../messages/channel-post.ts';
 
 /**
  * A digest whose lines lead to what they tell of, where the console has an address for people elsewhere. What is kept of a digest
@@ -17,6 +17,6 @@ export function withConsoleLinks(post: ChannelPost, publicUrl: string | undefine
     sections: post.sections.map((section) =>
       section.lines === undefined ? section : { ...section, lines: section.lines.map(toLinked) },
     ),
-    links: [...(post.links ?? []), { words: OPEN_CONSOLE, url: `${publicUrl}/#security/digests` }],
+    links: [...(post.links ?? []), { words: openConsole(), url: `${publicUrl}/#security/digests` }],
   };
 }

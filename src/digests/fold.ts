@@ -1,6 +1,6 @@
 import type { ChannelPost } from '../domain/channel-post.ts';
 import { PLATFORMS, isPlatform } from '../domain/platforms.ts';
-import { IN_THREAD, detailsOf } from '../messages/channel-post.ts';
+import { inThread, detailsOf } from '../messages/channel-post.ts';
 
 /** A post as it stands in its channel, and what of it goes into its thread where the platform has it there. */
 export function toFolded(
@@ -16,7 +16,7 @@ export function toFolded(
     shown: {
       ...post,
       sections: post.sections.filter((section) => section.folded !== true),
-      footer: [IN_THREAD, footer].filter(Boolean).join(' '),
+      footer: [inThread(), footer].filter(Boolean).join(' '),
     },
     details: { title: detailsOf(title), subtitle, sections, footer: '' },
   };

@@ -104,16 +104,17 @@ async function readFigures(
 ): Promise<DigestData['current']> {
   const toDay = (at: Temporal.Instant) => at.toZonedDateTimeISO(timezone).toPlainDate();
   const days = { from: toDay(period.start), until: toDay(period.end) };
-  const [counts, people, byDay, incidents, opened, themes, requests] = await Promise.all([
+  const [counts, people, optedOut, byDay, incidents, opened, themes, requests] = await Promise.all([
     deps.usage.sum(tenant, period),
     deps.usage.people(tenant, period),
+    deps.usage.optedOut(tenant),
     readByDay(tenant, timezone, period, deps),
     deps.board.figures(tenant, period),
     deps.incidents.opened(tenant, period, MOST_INCIDENTS),
     deps.themes.find(tenant, days, privacy.minimumGroup, MOST_THEMES),
     deps.personRequests.figures(tenant, period),
   ]);
-  return { counts, people, byDay, incidents, opened, themes, requests };
+  return { counts, people, optedOut, byDay, incidents, opened, themes, requests };
 }
 
 /** When the log began: there is nothing to tell of before. */

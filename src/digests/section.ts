@@ -22,6 +22,8 @@ import type { uptimeOf } from './uptime.ts';
 interface PeriodFigures {
   readonly counts: readonly UsageCount[];
   readonly people: number;
+  /** Who is in no figure of people, by their own will. */
+  readonly optedOut: number;
   /** Day by day; empty for a single day. */
   readonly byDay: Awaited<ReturnType<typeof readByDay>>;
   readonly incidents: Awaited<ReturnType<IncidentBoard['figures']>>;

@@ -33,18 +33,18 @@ function toSinglePost(type: FoundAlert['alert']['type'], incident: Incident, at:
   const { id, kind, dueAt, turnId } = incident;
   const lead = type === 'reminder' ? `${words.reminderTitle(isWaiting(incident) ? 1 : 0)} · ` : '';
   const facts = [
-    { label: words.NEXT, text: whatNext(kind) },
-    { label: words.STATUS, text: words.statusLine(incident, now, policy) },
-    ...(dueAt === undefined ? [] : [{ label: words.DEADLINE, text: words.deadline(dueAt, policy) }]),
-    ...(turnId === undefined ? [] : [{ label: words.QUESTION, text: turnId }]),
+    { label: words.nextField(), text: whatNext(kind) },
+    { label: words.statusField(), text: words.statusLine(incident, now, policy) },
+    ...(dueAt === undefined ? [] : [{ label: words.deadlineField(), text: words.deadline(dueAt, policy) }]),
+    ...(turnId === undefined ? [] : [{ label: words.questionField(), text: turnId }]),
   ];
   return {
-    title: type === 'clock' ? words.CLOCK_TITLE : toTitle(incident, policy),
+    title: type === 'clock' ? words.clockTitle() : toTitle(incident, policy),
     subtitle: `${lead}${words.sinceWhen(incident, policy)}`,
     summary: [{ text: toHappened(incident, policy), reference: id }],
     facts,
     sections: [],
-    footer: words.NO_CONTENT,
+    footer: words.noContent(),
     ...toLink(at.publicUrl, id),
     buttons: toIncidentButtons(incident),
   };
@@ -70,9 +70,9 @@ function toListPost(found: FoundAlert, at: ReadAt): ChannelPost {
   const left = total - shown.length;
   return {
     ...toHeading(found, at),
-    summary: [{ text: alert.type === 'reminder' ? words.PLEASE_TAKE : words.soFar(total, open) }],
+    summary: [{ text: alert.type === 'reminder' ? words.pleaseTake() : words.soFar(total, open) }],
     sections: [{ heading: '', paragraphs: left > 0 ? [...lines, words.andMore(left)] : lines }],
-    footer: words.NO_CONTENT,
+    footer: words.noContent(),
     ...toLink(at.publicUrl),
   };
 }
@@ -85,7 +85,7 @@ function toHeading(
     case 'reminder':
       return { title: words.reminderTitle(incidents.filter(isWaiting).length), subtitle: '' };
     case 'clock':
-      return { title: words.CLOCK_TITLE, subtitle: words.CLOCK_RUNS };
+      return { title: words.clockTitle(), subtitle: words.clockRuns() };
     case 'hourly':
       return { title: words.hourlyTitle(total), subtitle: words.hourUntil(alert.at, policy) };
     default:
@@ -101,5 +101,5 @@ function isWaiting({ status }: Incident): boolean {
 function toLink(publicUrl: string | undefined, incident?: string): Pick<ChannelPost, 'links'> {
   if (publicUrl === undefined) return {};
   const path = incident === undefined ? 'incidents' : `incidents/${encodeURIComponent(incident)}`;
-  return { links: [{ words: words.OPEN_CONSOLE, url: `${publicUrl}/#security/${path}` }] };
+  return { links: [{ words: words.openConsole(), url: `${publicUrl}/#security/${path}` }] };
 }

@@ -1,7 +1,7 @@
 import { noteRefused } from '../audit/note-refused.ts';
 import { RESOLUTIONS } from '../domain/incident.ts';
-import { NOT_HERE } from '../messages/incident-alerts.ts';
-import { actedOn, movedOn, NO_INCIDENT_RIGHT, NO_SUCH_INCIDENT, unchanged } from '../messages/incidents.ts';
+import { notHere } from '../messages/incident-alerts.ts';
+import { actedOn, movedOn, noIncidentRight, noSuchIncident, unchanged } from '../messages/incidents.ts';
 import { hearsOfIncidents } from '../policy/incident-rules.ts';
 import type { ActionResult, Intake } from '../ports/intake.ts';
 import { actOnIncident } from './act.ts';
@@ -19,7 +19,7 @@ export async function answerOnIncident(
   if (isPress === true && !hearsOfIncidents(deps.organisation.current.policy, by.place)) {
     const { id: tenant } = deps.organisation.current.policy.organisation;
     await noteRefused({ tenant, what: `incident-${action}` }, by, deps);
-    return { ok: false, text: NOT_HERE };
+    return { ok: false, text: notHere() };
   }
   const to = assignee && { place: by.place, asker: assignee };
   const order = { id, action, by, cause: toCause(cause), note, assignee: to };
@@ -37,8 +37,8 @@ export function toText(
   action: IncidentActionEvent['action'],
   { type, incident, isMasked = false }: Acted,
 ): string {
-  if (type === 'not_allowed') return NO_INCIDENT_RIGHT;
-  if (incident === undefined) return NO_SUCH_INCIDENT;
+  if (type === 'not_allowed') return noIncidentRight();
+  if (incident === undefined) return noSuchIncident();
   if (type === 'done') return actedOn(action, incident, isMasked);
   return type === 'unchanged' ? unchanged(incident) : movedOn(incident);
 }

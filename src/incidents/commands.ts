@@ -3,10 +3,10 @@ import { type Person, subjectOf } from '../domain/person.ts';
 import {
   boardLine,
   incidentDetail,
-  NO_INCIDENT_RIGHT,
-  NO_OPEN_INCIDENTS,
-  NO_SUCH_ACTION,
-  NO_SUCH_INCIDENT,
+  noIncidentRight,
+  noOpenIncidents,
+  noSuchAction,
+  noSuchIncident,
   openIncidentsHead,
 } from '../messages/incidents.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -29,9 +29,9 @@ export async function serveIncident(
 ): Promise<ActionResult> {
   const [, reference = '', rest = ''] = /^(\S*)(.*)$/su.exec(argument.trim()) ?? [];
   const id = reference.toUpperCase();
-  if (rest.trim() === '') return (await explainIncident(id, person, policy, deps)) ?? no(NO_SUCH_INCIDENT);
+  if (rest.trim() === '') return (await explainIncident(id, person, policy, deps)) ?? no(noSuchIncident());
   const parsed = parseAction(rest);
-  if (parsed === undefined) return no(NO_SUCH_ACTION);
+  if (parsed === undefined) return no(noSuchAction());
   const { place, asker } = person;
   return answerOnIncident({ place, asker, incident: id, ...parsed }, deps);
 }
@@ -45,10 +45,10 @@ export async function listIncidents(
   const { id: tenant } = policy.organisation;
   if (!may(person, 'read-metadata', policy)) {
     await noteRefused({ tenant, what: 'incidents' }, person, deps);
-    return no(NO_INCIDENT_RIGHT);
+    return no(noIncidentRight());
   }
   const { incidents, next } = await deps.board.list(tenant, { statuses: OPEN, order: 'worst', limit: SHOWN });
-  if (incidents.length === 0) return { ok: true, text: NO_OPEN_INCIDENTS };
+  if (incidents.length === 0) return { ok: true, text: noOpenIncidents() };
   const lines = incidents.map((incident) => `- ${boardLine(incident, policy)}`);
   return {
     ok: true,

@@ -1,11 +1,22 @@
 import { type IncidentAction, RESOLUTIONS } from '../domain/incident.ts';
-import { ACTION_NAMES } from '../messages/incidents.ts';
 
 interface ParsedAction {
   readonly action: IncidentAction;
   readonly cause?: string;
   readonly note?: string;
 }
+
+/** What is written after `admin incident REFERENCE`. */
+const ACTION_NAMES: Readonly<Record<IncidentAction, readonly string[]>> = {
+  acknowledge: ['ack', 'acknowledge'],
+  assign: ['assign me', 'assign'],
+  resolve: ['resolve'],
+  false_alarm: ['false alarm', 'false-alarm'],
+  reopen: ['reopen'],
+  mute: ['mute'],
+  note: ['note'],
+  raise: ['breach'],
+};
 
 const NAMES = (Object.entries(ACTION_NAMES) as [IncidentAction, readonly string[]][]).flatMap(
   ([action, names]) => names.map((name) => ({ action, name })),

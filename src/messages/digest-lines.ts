@@ -107,8 +107,12 @@ export function endedWords(): readonly (readonly [outcome: string, words: string
   return ENDS.map((outcome) => [outcome, ENDED[outcome]] as const);
 }
 
-export function askedBy(questions: string, people: string): string {
-  return say('digestLines.askedBy', { questions: questionsWord(questions), people: peopleWord(people) });
+/** `optedOut`: who is not among the people. */
+export function askedBy(questions: string, people: string, optedOut: string): string {
+  const asked = { questions: questionsWord(questions), people: peopleWord(people) };
+  return optedOut === '0'
+    ? say('digestLines.askedBy', asked)
+    : say('digestLines.askedByOthers', { ...asked, optedOut: peopleWord(optedOut) });
 }
 
 function questionsWord(count: string): string {

@@ -94,8 +94,23 @@ export function policyChange(
   });
 }
 
-export function verifiedWord(from: string, to: string, all: boolean, head: string, at: string): string {
-  return say('oversight.verified', { isAll: String(all), from, to, head, at });
+/** `which`: every entry that there is, all of those that were signed, or some of these; `all`: how many there are. */
+export function verifiedWord(
+  entries: {
+    readonly which: 'all' | 'signed' | 'some';
+    readonly from: string;
+    readonly to: string;
+    readonly all: string;
+  },
+  head: string,
+  at: string,
+): string {
+  return say('oversight.verified', { ...entries, head, at });
+}
+
+/** The newest ones, which no checkpoint holds yet. */
+export function notYetSigned(count: string): string {
+  return say('oversight.notYetSigned', counting(count));
 }
 
 export function notYetVerified(rest: string): string {

@@ -3,7 +3,7 @@ import type { Period, UsageCount } from '../domain/usage-count.ts';
 /**
  * Usage as quarter-hour roll-ups: a digest reads buckets, not turns, in any time zone.
  * Counts are added with the change that they count, see `ChangeParts`; those of a question and its outcome in the quarter of an hour in which
- * it was asked. `people` counts distinct askers without naming them.
+ * it was asked. `people` counts distinct askers without naming them, also those who were erased since; who opted out is nobody there.
  */
 export interface UsageStore {
   /**
@@ -12,6 +12,8 @@ export interface UsageStore {
    */
   sum(tenant: string, period: Period): Promise<readonly UsageCount[]>;
   people(tenant: string, period: Period): Promise<number>;
+  /** How many people opted out, and may have asked before. */
+  optedOut(tenant: string): Promise<number>;
   /** The same by the group that they are charged to, of whole days of UTC; whoever changed their group from one month to another is in both. */
   groups(
     tenant: string,

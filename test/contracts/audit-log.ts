@@ -78,7 +78,9 @@ export function auditLogContract(name: string, open: () => Promise<Opened>): voi
     });
 
     it('appends more entries at once than a statement takes', async () => {
+      expect(await opened.stores.logHealth.length()).toBe(0);
       await append(1200);
+      expect(await opened.stores.logHealth.length()).toBe(1200);
 
       expect(await verifyChain(opened.stores.audit.read(1))).toMatchObject({ ok: true, entries: 1200 });
       expect(await rows()).toEqual(await expected());

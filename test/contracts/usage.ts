@@ -98,6 +98,14 @@ export function usageContract(name: string, open: () => Promise<Opened>): void {
       }
     });
 
+    it('tell how many people opted out, of this organisation alone', async () => {
+      const at = FROM.toString();
+      const rows = [TENANT, TENANT, 'another'].map((tenant, n) => ({ tenant, subject: `p${String(n)}`, at }));
+      await opened.db.insertInto('opt_outs').values(rows).execute();
+
+      expect(await usage.optedOut(TENANT)).toBe(2);
+    });
+
     it('are known to be right, and to be wrong', async () => {
       const { db } = opened;
       expect(await findWrongRollups(db)).toEqual([]);

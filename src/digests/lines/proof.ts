@@ -7,6 +7,7 @@ import {
   brokenWord,
   downNeed,
   downWord,
+  notYetSigned,
   notYetVerified,
   upWord,
   verifiedWord,
@@ -21,20 +22,21 @@ const LONG_DOWN_MS = 30 * 60_000;
 /** Whether the log is whole, as it was checked when this was made, and up to which signed head. */
 export function logLine({ log, timezone }: DigestData): Line | undefined {
   if (log === undefined) return { text: notSealed(), isNews: false };
-  const { newest, from, to, problem } = log;
+  const { newest, from, to, unsigned, problem } = log;
   if (problem !== undefined) {
     return { text: brokenWord(problem), needs: [{ rank: 0, text: brokenLog(problem) }], isNews: true };
   }
   const head = parseCheckpoint(newest.note)?.root.toString('base64').slice(0, ROOT_CHARS) ?? '';
   const rest = newest.size - to;
+  const entries = {
+    from: formatCount(from),
+    to: formatCount(to),
+    all: formatCount(newest.size + unsigned),
+    which: from > 1 || rest > 0 ? 'some' : unsigned > 0 ? 'signed' : 'all',
+  } as const;
   const text = joined([
-    verifiedWord(
-      formatCount(from),
-      formatCount(to),
-      from === 1 && rest === 0,
-      head,
-      formatMoment(newest.at, timezone),
-    ),
+    verifiedWord(entries, head, formatMoment(newest.at, timezone)),
+    unsigned === 0 ? '' : notYetSigned(formatCount(unsigned)),
     rest === 0 ? '' : notYetVerified(formatCount(rest)),
   ]);
   return { text, isNews: false, ...(rest === 0 ? { calm: calmLog() } : {}) };

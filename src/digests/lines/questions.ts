@@ -46,7 +46,7 @@ export function questionsLine(data: DigestData): Line {
   const failed = sumOf(current, 'outcome', 'failed');
   return {
     text: joined([
-      `${askedBy(formatCount(asked), people)}${before}: ${ended.join(', ')}`,
+      `${askedBy(formatCount(asked), people, formatCount(current.optedOut))}${before}: ${ended.join(', ')}`,
       trend.length < 3 ? '' : trendWord(trend.map(formatCount)),
     ]),
     calm: calmUse(

@@ -1,6 +1,6 @@
 import { statusOf } from '../../domain/self-check.ts';
 import { HEADINGS } from '../../messages/digest.ts';
-import { CHECK_NAMES, RUN_DOCTOR, STATUS_WORDS } from '../../messages/self-check.ts';
+import { CHECK_NAMES, runDoctor, STATUS_WORDS } from '../../messages/self-check.ts';
 import type { Section } from '../section.ts';
 
 /** The state of the installation as it is when the digest is made; what is in order is left out where something is not. */
@@ -14,6 +14,6 @@ export const selfCheck: Section = {
       change: '',
     }));
     const isWell = results.every((result) => ['ok', 'not_checked'].includes(statusOf(result)));
-    return { heading: HEADINGS['self-check'], figures, ...(isWell ? {} : { paragraphs: [RUN_DOCTOR] }) };
+    return { heading: HEADINGS['self-check'], figures, ...(isWell ? {} : { paragraphs: [runDoctor()] }) };
   },
 };

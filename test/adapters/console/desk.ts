@@ -242,7 +242,13 @@ export async function startConsole(
     registers: emptyRegisters(),
     numbersDesk: { pathOf: () => '/digests/x', isOurs: () => false, take: async () => undefined },
     cases: { desksOf: () => [], find: async () => undefined },
-    usage: { sum: async () => [], people: async () => 0, groups: async () => [], series: async () => [] },
+    usage: {
+      sum: async () => [],
+      people: async () => 0,
+      optedOut: async () => 0,
+      groups: async () => [],
+      series: async () => [],
+    },
     policyDesk: {
       readText: async () => undefined,
       test: async () => ({}),

@@ -1,14 +1,14 @@
 import type { Request } from 'express';
 import { expect, test } from 'vitest';
 import { idOf } from '../../../adapters/console/ids.ts';
-import { NO_SUCH_INCIDENT } from '../../../src/messages/incidents.ts';
+import { noSuchIncident } from '../../../src/messages/incidents.ts';
 
 test.each(['', 'a b', '<x>', 'a'.repeat(65)])(
   'an id like "%s" is not found as what it was looked for as',
   (id) => {
     const request = { params: { id } } as unknown as Request;
 
-    expect(() => idOf(request, NO_SUCH_INCIDENT)).toThrow('There is no incident with this reference.');
+    expect(() => idOf(request, noSuchIncident())).toThrow('There is no incident with this reference.');
     expect(() => idOf(request)).toThrow('There is no answer with this reference.');
   },
 );

@@ -36,6 +36,7 @@ beforeEach(async () => {
         return COUNTS;
       },
       people: async () => 5,
+      optedOut: async () => 0,
       groups: async () => [],
       series: async (_tenant, _period, step) => (step === 'day' ? spentByDay : COUNTS),
     },

@@ -27,7 +27,7 @@ async function start(...sizes: readonly number[]) {
     await sealer.seal();
   }
   for (const size of sizes) await grow(size);
-  return { db, grow, check: (most: number) => checkLog(most, { ...stores, keys: KEY.keys }) };
+  return { db, stores, grow, check: (most: number) => checkLog(most, { ...stores, keys: KEY.keys }) };
 }
 
 describe('a check of the log', () => {
@@ -42,6 +42,15 @@ describe('a check of the log', () => {
 
     expect(await check(10)).toMatchObject({ from: 1, to: 7, problem: undefined });
     expect(await check(10)).toMatchObject({ from: 1, to: 7 });
+  });
+
+  it('says how many entries are newer than what was signed', async () => {
+    const { check, stores } = await start(3);
+    expect(await check(10)).toMatchObject({ to: 3, unsigned: 0 });
+
+    await stores.audit.append([{ tenant: TENANT, kind: 'digest.posted', at: AT, meta: {} }]);
+
+    expect(await check(10)).toMatchObject({ to: 3, unsigned: 1, problem: undefined });
   });
 
   it('goes on where the last one ended, to a head that was signed, and says what is left', async () => {

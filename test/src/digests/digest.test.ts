@@ -70,12 +70,15 @@ it('quotes the newest signed head of the log in the time of the policy', async (
 
   const post = await buildDigest(policy, plan, period, {
     ...deps,
-    checkLog: async () => ({ newest, from: 1, to: 4711, problem: undefined }),
+    checkLog: async () => ({ newest, from: 1, to: 4711, unsigned: 2, problem: undefined }),
   });
 
   const quoted = post.sections.find(({ heading }) => heading === 'Audit log')?.paragraphs ?? [];
   expect(quoted[0]).toContain('4 Mar 2026, 10:00');
   expect(quoted.slice(1)).toEqual(['candor/1', '4711', 'ROOT=', '— candor/1 SIGNATURE=']);
+  expect(post.facts?.find(({ label }) => label === 'Proof')?.text).toMatch(
+    /^4,711 of 4,713 entries verified against .* · the 2 newest are under no signed checkpoint yet$/u,
+  );
 });
 
 describe('the usage digest', () => {

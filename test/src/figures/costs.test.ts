@@ -97,6 +97,7 @@ function toUsage(
   return {
     sum: () => Promise.resolve(counts),
     people: () => Promise.resolve(0),
+    optedOut: () => Promise.resolve(0),
     groups: () => Promise.resolve(people.map(([group, one]) => ({ group, people: one.people }))),
     series: () => Promise.resolve([]),
   };

@@ -1,7 +1,13 @@
 /** What is the same in English and in another language, and is meant to be. */
 export const SAME_IN_ENGLISH: Readonly<Record<'de' | 'fr' | 'es' | 'ja', ReadonlySet<string>>> = {
-  de: new Set(['digestLines.subjects.installation', 'digestLines.subjects.policy', 'spans.minutes']),
+  de: new Set([
+    'digestLines.subjects.installation',
+    'digestLines.subjects.policy',
+    'selfCheck.names.policy',
+    'spans.minutes',
+  ]),
   fr: new Set([
+    'anomalies.kpis.questions',
     'digest.headings.activity',
     'digest.headings.incidents',
     'digestCharts.byDay.unit',
@@ -10,6 +16,9 @@ export const SAME_IN_ENGLISH: Readonly<Record<'de' | 'fr' | 'es' | 'ja', Readonl
     'digestLines.subjects.incidents',
     'digestLines.subjects.installation',
     'digestLines.subjects.questions',
+    'incidentAlerts.question',
+    'incidentSteps.secret',
+    'selfCheck.names.configuration',
     'spans.minutes',
   ]),
   es: new Set(['spans.minutes']),
