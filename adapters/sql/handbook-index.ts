@@ -11,10 +11,18 @@ const MOST_TRIES = 3;
 /** Full-text search: the titles of documents weigh most, then headings, then the text. */
 export function openHandbookIndex(db: Kysely<Schema>, keyring: Keyring): HandbookIndex {
   const versions = new Map<string, HandbookVersion>();
+  const looks = new Map<string, Promise<number>>();
+
+  /** Several searches of one question ask for it at the same time, and once. */
+  function findOnce(tenant: string): Promise<number> {
+    const look = looks.get(tenant) ?? findVersion(db, tenant).finally(() => looks.delete(tenant));
+    looks.set(tenant, look);
+    return look;
+  }
 
   /** What is known of the handbook as it stands. Any process may have replaced it meanwhile. */
   async function currentVersion(tenant: string): Promise<HandbookVersion> {
-    const number = await findVersion(db, tenant);
+    const number = await findOnce(tenant);
     const known = versions.get(tenant);
     if (known?.number === number) return known;
     const version = new HandbookVersion(db, tenant, number);
@@ -25,6 +33,7 @@ export function openHandbookIndex(db: Kysely<Schema>, keyring: Keyring): Handboo
   return {
     async replace(tenant, passages, parts, written) {
       await replaceHandbook({ db, keyring }, { tenant, passages, parts, written });
+      looks.delete(tenant); // one that is under way may have seen what stood there before
       const version = await currentVersion(tenant);
       // Read here, and not with the first question; where that fails, the first search tries again and says so.
       await version.load().catch(() => undefined);
@@ -37,8 +46,10 @@ export function openHandbookIndex(db: Kysely<Schema>, keyring: Keyring): Handboo
       const once = [...new Set(terms)];
       for (let attempt = 1; ; attempt += 1) {
         const version = await currentVersion(tenant);
+        const readsBefore = version.reads;
         const found = await version.search(once, groups, limit);
-        if (attempt === MOST_TRIES || (await findVersion(db, tenant)) === version.number) return found;
+        if (attempt === MOST_TRIES || version.reads === readsBefore) return found;
+        if ((await findVersion(db, tenant)) === version.number) return found;
       }
     },
   };

@@ -38,6 +38,8 @@ export class HandbookVersion {
   readonly #passages = new Map<number, Passage>();
   readonly #rights = new Map<string, Rights>();
   #contents: Promise<Contents> | undefined;
+  /** How often its tables were read. */
+  #reads = 0;
 
   constructor(db: Kysely<Schema>, tenant: string, number: number) {
     this.#db = db;
@@ -45,12 +47,21 @@ export class HandbookVersion {
     this.number = number;
   }
 
+  /** Counts what was read of the database so far: where a search reads nothing, it found what this version holds, whatever stands there by now. */
+  get reads(): number {
+    return this.#reads;
+  }
+
   /** Reads the words of all passages once. Two searches at the same time wait for the same. */
   load(): Promise<Contents> {
-    this.#contents ??= readContents(this.#db, this.#tenant).catch((error: unknown) => {
-      this.#contents = undefined;
-      throw error;
-    });
+    this.#contents ??= readContents(this.#db, this.#tenant)
+      .catch((error: unknown) => {
+        this.#contents = undefined;
+        throw error;
+      })
+      .finally(() => {
+        this.#reads += 1;
+      });
     return this.#contents;
   }
 
@@ -118,6 +129,7 @@ export class HandbookVersion {
       else found.set(place, known);
     }
     if (missing.size === 0) return found;
+    this.#reads += 1;
     const rows = await this.#db
       .selectFrom('passages')
       .selectAll()
