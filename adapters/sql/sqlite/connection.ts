@@ -99,7 +99,7 @@ function toOwn(connection: DatabaseConnection): Connection {
 class Connection implements DatabaseConnection {
   readonly #grouping: Grouping;
   readonly #lane: Lane;
-  #inside: { readonly group: Group; readonly leave: () => void } | undefined;
+  #inside: { readonly group: Group; readonly leave: () => void; readonly isFirst: boolean } | undefined;
 
   constructor(grouping: Grouping, lane: Lane) {
     this.#grouping = grouping;
@@ -141,9 +141,10 @@ class Connection implements DatabaseConnection {
   async begin(): Promise<void> {
     const leave = await this.#enter();
     try {
+      const isFirst = this.#grouping.isIdle;
       const group = await this.#open();
-      await this.#grouping.run(`savepoint ${SAVEPOINT}`, [], WITHIN_MS);
-      this.#inside = { group, leave };
+      if (!isFirst) await this.#grouping.run(`savepoint ${SAVEPOINT}`, [], WITHIN_MS);
+      this.#inside = { group, leave, isFirst };
     } catch (error) {
       leave();
       throw error;
@@ -151,13 +152,15 @@ class Connection implements DatabaseConnection {
   }
 
   async commit(): Promise<void> {
-    const group = this.#inside?.group;
-    await this.#end([`release ${SAVEPOINT}`], (open) => this.#commitIfAhead(open));
+    const { group, isFirst } = this.#inside ?? {};
+    await this.#end(isFirst ? [] : [`release ${SAVEPOINT}`], (open) => this.#commitIfAhead(open));
     await this.#committed(group);
   }
 
+  /** Nothing but its own was written where it is the first of its group: that is taken back whole. */
   async rollback(): Promise<void> {
-    await this.#end([`rollback to ${SAVEPOINT}`, `release ${SAVEPOINT}`]);
+    if (this.#inside?.isFirst === true) await this.#end([], (open) => this.#grouping.takeBack(open));
+    else await this.#end([`rollback to ${SAVEPOINT}`, `release ${SAVEPOINT}`]);
   }
 
   async #end(statements: readonly string[], then?: (group: Group) => Promise<void>): Promise<void> {

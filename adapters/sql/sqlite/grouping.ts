@@ -60,6 +60,19 @@ export class Grouping {
     return this.#group === group;
   }
 
+  /** Only in turn. True where nothing is written that is not committed. */
+  get isIdle(): boolean {
+    return this.#group === undefined;
+  }
+
+  /** Only in turn. Nothing that was written since the last commit is kept; nobody may wait for it. */
+  async takeBack(group: Group): Promise<void> {
+    if (this.#group !== group) return; // a full disk has done that
+    this.#group = undefined;
+    group.resolve();
+    await this.run('rollback', [], WITHIN_MS);
+  }
+
   isRead(sql: string): boolean {
     return this.#prepare(sql).readonly;
   }

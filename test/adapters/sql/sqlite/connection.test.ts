@@ -198,3 +198,34 @@ test('what must not wait takes with it what need not be on disk', async () => {
 
   expect(stored()).toEqual(['early', 'urgent']);
 });
+
+test('a transaction that nothing was written before needs no statement of its own but to begin and to commit', async () => {
+  await db.transaction().execute((trx) => trx.insertInto('notes').values({ text: 'alone' }).execute());
+
+  expect(statements.map((statement) => statement.split(' ')[0])).toEqual(['begin', 'insert', 'commit']);
+  expect(stored()).toEqual(['alone']);
+});
+
+test('such a transaction is taken back whole when it fails, and what comes next is written', async () => {
+  const failing = db.transaction().execute(async (trx) => {
+    await trx.insertInto('notes').values({ text: 'lost' }).execute();
+    throw new Error('no');
+  });
+  const next = write('kept');
+
+  await expect(failing).rejects.toThrow('no');
+  await next;
+  expect(stored()).toEqual(['kept']);
+});
+
+test('a transaction that fails takes nothing back of what was written before it and is not on disk yet', async () => {
+  await unhurried.insertInto('notes').values({ text: 'before' }).execute();
+  const failing = db.transaction().execute(async (trx) => {
+    await trx.insertInto('notes').values({ text: 'lost' }).execute();
+    throw new Error('no');
+  });
+
+  await expect(failing).rejects.toThrow('no');
+  await write('after');
+  expect(stored()).toEqual(['after', 'before']);
+});
