@@ -23,20 +23,20 @@ function toRow({ tenant, subject }: ConsentOf, keyring: Keyring) {
 
 async function findConsent({ db, keyring }: StoreDeps, person: ConsentOf, version: string) {
   const row = toRow(person, keyring);
-  const [notice, out] = await Promise.all([
-    db
-      .selectFrom('notices')
-      .select('accepted_at')
-      .where((where) => where.and({ ...row, version }))
-      .executeTakeFirst(),
-    db
-      .selectFrom('opt_outs')
-      .select('at')
-      .where((where) => where.and(row))
-      .executeTakeFirst(),
-  ]);
+  const rows = await db
+    .selectFrom('notices')
+    .select(['accepted_at', sql<'notice' | 'out'>`'notice'`.as('what')])
+    .where((where) => where.and({ ...row, version }))
+    .unionAll(
+      db
+        .selectFrom('opt_outs')
+        .select(['at as accepted_at', sql<'notice' | 'out'>`'out'`.as('what')])
+        .where((where) => where.and(row)),
+    )
+    .execute();
+  const notice = rows.find(({ what }) => what === 'notice');
   const accepted = notice !== undefined && notice.accepted_at !== null;
-  return { shown: notice !== undefined, accepted, optedOut: out !== undefined };
+  return { shown: notice !== undefined, accepted, optedOut: rows.some(({ what }) => what === 'out') };
 }
 
 async function accept(
