@@ -117,7 +117,11 @@ export function createApp(deps: AppDeps): App {
   }
   return {
     // A question is acknowledged before work on it begins.
-    intake: openIntake(deps, () => deps.defer(wake)),
+    intake: openIntake(
+      deps,
+      () => deps.defer(wake),
+      () => deps.defer(workers.wake),
+    ),
     wake,
     sweep: () =>
       inHouse(async () => {
@@ -168,10 +172,10 @@ function tenantOf({ organisation }: Pick<AppDeps, 'organisation'>): string {
   return organisation.current.policy.organisation.id;
 }
 
-function openIntake(deps: AppDeps, wake: () => void): Intake {
+function openIntake(deps: AppDeps, wake: () => void, claim: () => void): Intake {
   const limited = { ...deps, audit: limitRefusals(deps.audit) };
-  const { ask } = createIntake({ ...limited, ...deps.front }, wake);
-  return { ...createIntake(limited, wake), ask };
+  const { ask } = createIntake({ ...limited, ...deps.front }, wake, claim);
+  return { ...createIntake(limited, wake, claim), ask };
 }
 
 /** When the log began: a period that ended before has nothing to tell. */

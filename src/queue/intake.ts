@@ -72,8 +72,8 @@ type IntakeDeps = EscalationDeps &
 /** When to come back after the queue was full. */
 const BUSY_MS = 60_000;
 
-/** Opens the intake. `wake` is called after every accepted question. */
-export function createIntake(deps: IntakeDeps, wake: () => void): Intake {
+/** Opens the intake. `claim` is called after every accepted question, `wake` after what may have put something into the outbox. */
+export function createIntake(deps: IntakeDeps, wake: () => void, claim: () => void): Intake {
   const to = (person: Person, said = '') => readerOf(person.asker, deps.organisation.current.policy, said);
   const talk = new ThreadTalk();
   const command = toCommand(deps, wake);
@@ -82,7 +82,8 @@ export function createIntake(deps: IntakeDeps, wake: () => void): Intake {
 
     async ask(_platform, event) {
       const accepted = await speaking(to(event, event.text), () => accept(withHelp(event), talk, deps));
-      if (accepted.type !== 'duplicate') wake();
+      if (accepted.type === 'accepted') claim();
+      else if (accepted.type === 'relayed') wake();
       return accepted;
     },
 
