@@ -21,8 +21,8 @@ type Keep = (replyRef: string) => Promise<void>;
 /** Shows every reply to whom it is for: its asker alone, or all that read where it was asked. */
 export function withAskers(others: SlackReplies, askers: AskerReplies) {
   return {
-    begin: async (turn: Turn, checkHeld: CheckHeld) =>
-      isForAsker(turn) ? askers.begin(turn) : others.begin(turn, checkHeld),
+    begin: async (turn: Turn, checkHeld: CheckHeld, settle: CheckHeld) =>
+      isForAsker(turn) ? askers.begin(turn) : others.begin(turn, checkHeld, settle),
     show: (turn: Turn, replyRef: string, interim: Interim) =>
       isForAsker(turn) ? askers.show(turn, interim) : others.show(turn, replyRef, interim),
     finish: (turn: Turn, replyRef: string, reply: Reply, keep?: Keep, checkHeld?: CheckHeld) =>

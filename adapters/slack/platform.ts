@@ -141,9 +141,9 @@ class SlackPlatform implements Platform {
     return workspaces.state === 'up' ? inbound.state : workspaces.state;
   }
 
-  async begin(turn: Turn, checkHeld: () => Promise<void>): Promise<string> {
+  async begin(turn: Turn, checkHeld: () => Promise<void>, settle = checkHeld): Promise<string> {
     const { replies } = await findOf(turn, this.#parts.workspaces);
-    return replies.begin(turn, checkHeld);
+    return replies.begin(turn, checkHeld, settle);
   }
 
   async show(

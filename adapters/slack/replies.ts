@@ -53,7 +53,7 @@ export class SlackReplies {
    * Out: `channel:` where a status says that it is worked on, `channel:ts` of a message where the workspace shows none, or
    * `response:…` for an answer only the asker sees, whose first words were the acknowledgement.
    */
-  async begin(turn: Turn, checkHeld: () => Promise<void>): Promise<string> {
+  async begin(turn: Turn, checkHeld: () => Promise<void>, settle = checkHeld): Promise<string> {
     if (turn.place.address?.['responseUrl'] !== undefined) return this.#responses.toRef(turn);
     if (await this.#deps.status.show(turn, working(), checkHeld)) return toRef(turn, '');
     const name = toName(turn, WORKING);
@@ -65,7 +65,7 @@ export class SlackReplies {
     // Where nobody can tell whether it stands there twice already, the reply will be a message of its own.
     if (earlier === undefined && parts === undefined && this.#unsure.isSpent(name)) return toRef(turn, '');
     const ts =
-      earlier ?? (await this.#postInThread(turn, toArguments(turn, toWorkingMessage(), 0), name, checkHeld));
+      earlier ?? (await this.#postInThread(turn, toArguments(turn, toWorkingMessage(), 0), name, settle));
     return toRef(turn, ts);
   }
 

@@ -37,7 +37,7 @@ export function withAskerChats(shown: Shown, { sender, log }: AskerChatDeps): Sh
     }
   };
   return {
-    begin: (turn, checkHeld) => shown.begin(turn, checkHeld),
+    begin: (turn, checkHeld, settle) => shown.begin(turn, checkHeld, settle),
     show: async (turn, replyRef, interim, checkHeld) =>
       isForAsker(turn) ? replyRef : shown.show(turn, replyRef, interim, checkHeld),
     finish: (turn, replyRef, reply, keep) =>

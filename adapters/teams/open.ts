@@ -97,7 +97,7 @@ function createPlatform(
       return health.closed || health.failures >= DOWN_AFTER ? 'down' : 'up';
     },
     conversations: createConversations(sender, settings),
-    begin: (turn, checkHeld) => work.begin(turn, checkHeld),
+    begin: (turn, checkHeld, settle) => work.begin(turn, checkHeld, settle),
     show: (turn, replyRef, interim, checkHeld) => work.show(turn, replyRef, interim, checkHeld),
     finish: (turn, replyRef, reply, keep) => work.finish(turn, replyRef, reply, keep),
     retract: (turn, replyRef) => work.retract(turn, replyRef),

@@ -34,10 +34,11 @@ export class WorkOnReplies {
     this.#deps = deps;
   }
 
-  async begin(turn: Turn, checkHeld: () => Promise<void>): Promise<string> {
-    await checkHeld();
-    const stream = turn.place.kind === 'direct' ? await this.#beginStream(turn) : undefined;
+  async begin(turn: Turn, checkHeld: () => Promise<void>, settle = checkHeld): Promise<string> {
+    const isAlone = turn.place.kind === 'direct';
+    await (isAlone ? settle() : checkHeld());
     const { signs, streams } = this.#deps;
+    const stream = isAlone ? await this.#beginStream(turn) : undefined;
     if (stream !== undefined) {
       signs.start(turn.id, () => streams.remind(turn), checkHeld);
       return toStreamRef(stream.id, stream.sinceMs);

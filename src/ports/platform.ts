@@ -41,9 +41,10 @@ export interface Platform {
    * Shows that the question is being worked on, by the platform's own sign (a status, typing) where there is one: nothing stands
    * yet then, and a sign that cannot be given is left out. Elsewhere it posts a labelled message that the reply will replace.
    * Out: the reference of the reply. Nothing waits for it: the question is worked on meanwhile. `checkHeld` is
-   * awaited right before every try to post: it throws when the turn is somebody else's by now, and nothing is posted then.
+   * awaited right before every try to give a sign: it throws when the turn is somebody else's by now, and none is given then.
+   * `settle` is awaited in its place before what would stand there twice, a message: whoever comes next knows of this try.
    */
-  begin(turn: Turn, checkHeld: () => Promise<void>): Promise<string>;
+  begin(turn: Turn, checkHeld: () => Promise<void>, settle?: () => Promise<void>): Promise<string>;
   /**
    * Shows `interim` in place of whatever was shown before, as often as the platform lets messages change: in the message that
    * `begin` posted, in a stream that it begins, or as the sign. Waits only for a note, which was given or left out when this

@@ -30,7 +30,12 @@ async function makeVisible(
   if (turn.refused) throw toRefusal(turn);
   if (progress.replyRef !== undefined) return progress.replyRef;
   const { lease } = progress;
-  const replyRef = await platformOf(turn, deps).begin(turn, () => lease.settle());
+  const platform = platformOf(turn, deps);
+  const replyRef = await platform.begin(
+    turn,
+    () => lease.check(),
+    () => lease.settle(),
+  );
   progress.replyRef = replyRef;
   progress.unshown = undefined;
   if (!(await deps.inbox.hold(turn, { replyRef }))) lease.lose();

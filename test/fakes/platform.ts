@@ -125,9 +125,9 @@ export class FakePlatform implements Platform {
     this.id = id;
   }
 
-  async begin(turn: Turn, checkHeld: () => Promise<void>): Promise<string> {
+  async begin(turn: Turn, checkHeld: () => Promise<void>, settle = checkHeld): Promise<string> {
     this.#failIfTold();
-    await checkHeld();
+    await settle(); // a message stands at once
     await this.onBegin(turn);
     this.begun.push(turn.id);
     return `message-of-${turn.id}`;
