@@ -50,6 +50,7 @@ import { openQualityRuns } from './sql/quality-runs.ts';
 import { openSubjects } from './sql/subjects.ts';
 import { openChannelSettings } from './sql/channel-settings.ts';
 import { openWithdrawals } from './sql/withdrawals.ts';
+import { openFingerprints } from './sql/fingerprints.ts';
 import { openThemes } from './sql/themes.ts';
 import { openInstallations } from './sql/installations.ts';
 import { openTestCandidates } from './sql/test-candidates.ts';
@@ -123,6 +124,7 @@ export function openStores(
     gauges: openGauges(db),
     usage: openUsage(db),
     themes: openThemes(db, keyring),
+    fingerprints: openFingerprints(db),
     siemCursors: openSiemCursors(db),
     runs: openDigestRuns(db, keyring),
     numbers: openDigestNumbers(db, keyring),

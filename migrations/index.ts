@@ -54,6 +54,7 @@ import { up as channelSettings } from './0089_channel_settings.ts';
 import { up as passageSensitivity } from './0090_passage_sensitivity.ts';
 import { up as modelCanaries } from './0099_model_canaries.ts';
 import { up as qualityRuns } from './0100_quality_runs.ts';
+import { up as fingerprints } from './0107_fingerprints.ts';
 
 /** Every migration in order. Forward only: one that has landed never changes. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -112,4 +113,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0090_passage_sensitivity': { up: passageSensitivity },
   '0099_model_canaries': { up: modelCanaries },
   '0100_quality_runs': { up: qualityRuns },
+  '0107_fingerprints': { up: fingerprints },
 };

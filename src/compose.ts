@@ -28,6 +28,7 @@ import type { Platform } from './ports/platform.ts';
 import { findOverdue } from './privacy/retention-sweeper.ts';
 import { createRequestDesk } from './privacy/request-desk.ts';
 import { createReading } from './privacy/reading.ts';
+import { createMarkSigner } from './provenance/mark-signer.ts';
 import { NameDirectory } from './redaction/name-directory.ts';
 import { createDeskCases } from './self-service/desk-cases.ts';
 import { previewRedaction } from './turn/preview-redaction.ts';
@@ -90,6 +91,7 @@ export async function toAppDeps(
     screening,
     semantic: new SemanticIndex(),
     guards: GUARDS,
+    signMark: createMarkSigner(stores.seal, basics),
     people: new NameDirectory(),
     canary,
     worker: randomIds.next(),

@@ -51,6 +51,7 @@ const FLOORS = [
   ['messages'],
   ['intents'],
   ['redaction', 'knowledge', 'audit', 'figures'],
+  ['provenance'],
   ['policy'],
   ['guards'],
   ['addressing'],

@@ -131,8 +131,9 @@ export class AskerReplies {
 }
 
 /** An earlier copy of the message may stand with the question. */
-function toRepeated({ text, blocks }: SlackMessage): SlackMessage {
-  return { text: `${text}\n${repeated()}`, blocks: [...blocks, ...toContext([repeated()])] };
+function toRepeated(message: SlackMessage): SlackMessage {
+  const { text, blocks } = message;
+  return { ...message, text: `${text}\n${repeated()}`, blocks: [...blocks, ...toContext([repeated()])] };
 }
 
 function isUnsure(error: unknown): boolean {

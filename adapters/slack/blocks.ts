@@ -1,3 +1,5 @@
+import type { Reply } from '../../src/domain/reply.ts';
+
 /** The Block Kit shapes this adapter sends. Source: docs.slack.dev/reference/block-kit. */
 interface TextStyle {
   readonly bold?: true;
@@ -114,6 +116,8 @@ export type SlackBlock =
 export interface SlackMessage {
   readonly text: string;
   readonly blocks: readonly SlackBlock[];
+  /** Of what a model wrote; `growing` while it writes. */
+  readonly mark?: NonNullable<Reply['mark']> | 'growing';
 }
 
 /** Slack shows at most this many blocks in a message. */

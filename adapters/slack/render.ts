@@ -46,7 +46,9 @@ export function toWorkingMessage(): SlackMessage {
 export function toInterimMessage({ type, text }: Interim): SlackMessage | undefined {
   if (text.length > MAX_INTERIM_CHARS) return undefined;
   const document = type === 'note' ? toDocument(text) : withEllipsis(toGrowingDocument(text));
-  return toChunks(document).length > 1 ? undefined : labelledDocument(document, workingLabel());
+  if (toChunks(document).length > 1) return undefined;
+  const message = labelledDocument(document, workingLabel());
+  return type === 'note' ? message : { ...message, mark: 'growing' };
 }
 
 /** Words of our own beside an answer: help, a confirmation. Labelled when `label` is given. */
@@ -71,14 +73,19 @@ export function toMessages(reply: Reply): SlackMessage[] {
   const parts = toAnswerParts(reply);
   return parts.map((answer, n) => {
     const label = parts.length === 1 ? reply.label : partLabel(reply.label, n + 1, parts.length);
-    return toMessage(answer, label, n === parts.length - 1 ? reply : undefined);
+    return withMarkOf(reply, toMessage(answer, label, n === parts.length - 1 ? reply : undefined));
   });
 }
 
 /** The beginning of a reply, which is in a file as a whole. */
 export function toBeginning(reply: Reply): SlackMessage {
   const [first = []] = toAnswerParts(reply);
-  return toMessage(first, beginningLabel(reply.label), reply);
+  return withMarkOf(reply, toMessage(first, beginningLabel(reply.label), reply));
+}
+
+/** Every part of an answer carries the mark of the whole. */
+function withMarkOf({ mark }: Reply, message: SlackMessage): SlackMessage {
+  return mark === undefined ? message : { ...message, mark };
 }
 
 function toAnswerParts(reply: Reply) {

@@ -41,8 +41,9 @@ export class UnsurePosts {
 }
 
 /** An earlier copy of the message may stand above it. */
-function toRepeated({ text, blocks }: SlackMessage): SlackMessage {
-  return { text: `${text}\n${repeated()}`, blocks: [...blocks, ...toContext([repeated()])] };
+function toRepeated(message: SlackMessage): SlackMessage {
+  const { text, blocks } = message;
+  return { ...message, text: `${text}\n${repeated()}`, blocks: [...blocks, ...toContext([repeated()])] };
 }
 
 function toUnknown(): UpstreamError {

@@ -8,6 +8,7 @@ import { type SealedFact, appendSealed, sealFacts } from './audit-log.ts';
 import { settleReserved } from './budgets.ts';
 import { insertShown } from './consents.ts';
 import { endIncidents } from './incident-ends.ts';
+import { fingerprintRowsOf, insertFingerprints } from './fingerprints.ts';
 import { insertIncidents } from './incidents.ts';
 import type { Schema } from './schema.ts';
 import { insertThemes, sealThemes } from './themes.ts';
@@ -32,6 +33,13 @@ export async function sealEnding(ending: TurnEnding, keyring: Keyring) {
     facts: await sealFacts(ending.facts, keyring),
     placeholders: await sealPlaceholders(ending, person, keyring),
     themes: await sealThemes(ending, keyring),
+    fingerprints: fingerprintRowsOf(ending.fingerprint, {
+      turnId: turn.id,
+      tenant: turn.tenant,
+      subject: person,
+      at: ending.at,
+      edited: false,
+    }),
     record: await sealRecord(person, record, keyring),
   };
 }
@@ -57,6 +65,10 @@ export async function endTurns(
     await insertThemes(
       trx,
       held.flatMap(({ themes }) => themes),
+    );
+    await insertFingerprints(
+      trx,
+      held.flatMap(({ fingerprints }) => fingerprints),
     );
     const { opened } = await insertIncidents(trx, [
       ...held.flatMap(({ ending }) => ending.incidents),

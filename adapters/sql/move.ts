@@ -34,6 +34,7 @@ export const KEYS: { readonly [T in Table]: readonly (keyof Schema[T] & string)[
   usage_rollups: ['tenant', 'step', 'bucket', 'metric', 'label'],
   usage_people_months: ['tenant', 'bucket', 'person'],
   anomaly_hours: ['tenant', 'hour'],
+  fingerprints: ['turn_id', 'whole'],
   themes: ['tenant', 'day', 'theme', 'subject'],
   feedback_reasons: ['tenant', 'turn_id', 'subject'],
   feedback: ['tenant', 'turn_id', 'subject'],

@@ -10,6 +10,7 @@ import type { StoreDeps } from './store-deps.ts';
 import { toInstant, toIso } from './time.ts';
 import { sealParts, writeParts } from './transactional-step.ts';
 import { sealRecord } from './turn-row.ts';
+import { fingerprintRowsOf, insertFingerprints } from './fingerprints.ts';
 import { insertPlaceholders, originsOf, sealPlaceholders } from './vault-store.ts';
 
 type ReviewOpening = Parameters<Reviews['open']>[0];
@@ -104,6 +105,16 @@ async function takeStep({ db, keyring }: StoreDeps, review: Review, step: Review
       await rewriteTurn(trx, review, { outcome: record.outcome, sealed_record: sealed });
     }
     if (values !== undefined) await writeValues(trx, values);
+    await insertFingerprints(
+      trx,
+      fingerprintRowsOf(step.fingerprint, {
+        turnId: review.turnId,
+        tenant,
+        subject: asker,
+        at: step.at,
+        edited: change.to === 'edited',
+      }),
+    );
     await writeParts(trx, { ...review, about: 'review' }, parts);
   });
 }

@@ -41,6 +41,18 @@ export interface Schema extends KeyTables, PeopleTables, SealTables {
     causes: Generated<string>;
   };
   usage_people_months: { tenant: string; bucket: string; person: string; days: number; charged_to: string };
+  fingerprints: {
+    turn_id: string;
+    whole: string;
+    tenant: string;
+    subject: string;
+    at: string;
+    edited: number;
+    units: number;
+    sample: number;
+    own: string;
+    quoted: string;
+  } & { [band in `band_${0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11}`]: number | null };
   themes: { tenant: string; day: string; theme: string; subject: string; sealed_word: string };
   redaction_reports: {
     id: string;

@@ -147,6 +147,7 @@ export const SUBJECT_TABLES: readonly SubjectRows[] = [
     sealed: PLACEHOLDER,
     erase: 'delete',
   },
+  { table: 'fingerprints', where: by('subject'), erase: 'delete' },
   {
     table: 'themes',
     where: by('subject'),

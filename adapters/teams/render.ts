@@ -50,7 +50,11 @@ export function toReplyMessages(reply: Reply): readonly Partial<Activity>[] {
   const texts = parts.map((part, index) => {
     const count = parts.length > 1 ? [`(${String(index + 1)}/${String(parts.length)})`] : [];
     const text = [part, ...count, ...label].join('\n\n');
-    const labelled = toLabelled(toCitations(part, reply.sources), strictest(reply.sources));
+    const labelled = toLabelled(
+      toCitations(part, reply.sources),
+      strictest(reply.sources),
+      toProvenance(reply),
+    );
     const first = { ...(summary === '' ? {} : { summary }), ...toThumbs(reply) };
     return { ...labelled, textFormat: 'markdown', text, ...(index === 0 ? first : {}) };
   });
@@ -75,7 +79,11 @@ function withSmallPrint(parts: readonly string[], reply: Reply): readonly string
 }
 
 /** Exactly one such entity a message: Teams refuses two. */
-function toLabelled(citation: readonly object[], sensitivity?: Source['sensitivity']): Partial<Activity> {
+function toLabelled(
+  citation: readonly object[],
+  sensitivity?: Source['sensitivity'],
+  provenance: object = {},
+): Partial<Activity> {
   const entity = {
     type: 'https://schema.org/Message',
     '@type': 'Message',
@@ -83,8 +91,28 @@ function toLabelled(citation: readonly object[], sensitivity?: Source['sensitivi
     additionalType: ['AIGeneratedContent'],
     ...(sensitivity === undefined ? {} : { usageInfo: toUsageInfo(sensitivity) }),
     ...(citation.length === 0 ? {} : { citation }),
+    ...provenance,
   };
   return { type: 'message', entities: [entity] };
+}
+
+/** What a model made, and what people had a part in. Source: https://schema.org/IPTCDigitalSourceEnumeration */
+const SOURCE_TYPES = {
+  model: 'https://schema.org/TrainedAlgorithmicMediaDigitalSource',
+  'model-and-person': 'https://schema.org/CompositeWithTrainedAlgorithmicMediaDigitalSource',
+} as const;
+
+/** Says to machines that a model wrote it, in the vocabulary of the entity: there is nothing of the kind on Candor's own sentences. */
+function toProvenance({ turnId, mark }: Reply): object {
+  if (mark === undefined) return {};
+  const { at, by, sha256, signature } = mark;
+  const known = { turn: turnId, by, sha256, ...(signature === undefined ? {} : { signature }) };
+  const identifier = Object.entries(known).map(([propertyID, value]) => ({
+    '@type': 'PropertyValue',
+    propertyID: `candor/${propertyID}`,
+    value,
+  }));
+  return { dateCreated: at, digitalSourceType: SOURCE_TYPES[by], identifier };
 }
 
 function toUsageInfo({ id, name }: NonNullable<Source['sensitivity']>): object {

@@ -41,6 +41,7 @@ type RetentionSpan =
   | 'metadata'
   | 'placeholders'
   | 'themes'
+  | 'fingerprints'
   | 'candidates'
   | 'feedback'
   | 'incidents'

@@ -46,6 +46,18 @@ type ReplyAction =
   | 'unmasked'
   | 'share';
 
+/** That a model wrote a reply, for machines to read: signed, and of its words. */
+interface Mark {
+  /** ISO-8601 */
+  readonly at: string;
+  /** A person may have changed its words before anybody read it. */
+  readonly by: 'model' | 'model-and-person';
+  /** Of its words without markup, 64 hex digits. */
+  readonly sha256: string;
+  /** A line of a signed note; left out where there was no key to sign with. Source: https://c2sp.org/signed-note */
+  readonly signature?: string;
+}
+
 /** What the asker reads. Neutral: every platform renders it in its own native form. */
 export interface Reply {
   readonly turnId: string;
@@ -61,4 +73,6 @@ export interface Reply {
   /** The first-contact notice, in a small part of its own; undefined once the asker has seen it. */
   readonly notice?: string | undefined;
   readonly actions: readonly ReplyAction[];
+  /** Left out where no model wrote it, and for replies from before there were any. */
+  readonly mark?: Mark;
 }

@@ -17,6 +17,8 @@ export const Retention = z.strictObject({
   feedback: Kept.default('90 days'),
   /** Words that were looked for and not found. */
   themes: Kept.default('90 days'),
+  /** Keyed values that answers are known again by: nobody can read a word of them. */
+  fingerprints: Kept.default('180 days'),
   /** Answers that are to become golden questions and that nobody has reviewed. */
   candidates: Kept.default('90 days'),
   /** That there was a question, and what became of it; votes; who asked when. */
@@ -38,7 +40,7 @@ export const Retention = z.strictObject({
 const LEAST_DAYS = 62;
 const LEAST = ['metadata', 'usage', 'operation'] as const;
 /** What belongs to a question goes before it does. */
-const WITHIN_METADATA = ['content', 'placeholders', 'feedback', 'candidates'] as const;
+const WITHIN_METADATA = ['content', 'placeholders', 'feedback', 'candidates', 'fingerprints'] as const;
 
 type Checked = YamlFile<{ readonly retention: z.infer<typeof Retention> }>;
 

@@ -6,6 +6,7 @@ import type { TurnRecord } from '../domain/turn-record.ts';
 import type { Turn } from '../domain/turn.ts';
 import type { UsageCount } from '../domain/usage-count.ts';
 import type { ChangeParts, IncidentEnd } from './change-parts.ts';
+import type { Fingerprint } from './fingerprints.ts';
 
 interface NewTurn {
   readonly id: string;
@@ -78,6 +79,8 @@ export interface TurnEnding {
   readonly chargedTo?: string;
   /** What was looked for in vain, for `Themes`: words that name nobody, and the day in the policy's time zone. */
   readonly missed?: { readonly day: string; readonly words: readonly string[] } | undefined;
+  /** What its reply is known again by, for `Fingerprints`; undefined for one that no model wrote. */
+  readonly fingerprint?: Fingerprint | undefined;
   /** Placeholders this turn adds to its thread. */
   readonly placeholders: readonly PlaceholderEntry[];
   /** Version of the notice that the reply shows its asker, for `Consents`. */

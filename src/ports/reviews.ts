@@ -2,6 +2,7 @@ import type { PlaceholderEntry } from '../domain/placeholder.ts';
 import type { TurnRecord } from '../domain/turn-record.ts';
 import type { DeskTimes } from './desk-times.ts';
 import type { EscalationPlace, StepParts } from './escalations.ts';
+import type { Fingerprint } from './fingerprints.ts';
 
 /** `held` waits for people of a desk; the others are how that ended. */
 type ReviewStatus = 'held' | 'approved' | 'edited' | 'rejected' | 'expired';
@@ -74,6 +75,8 @@ export interface ReviewStep extends StepParts {
   readonly change: ReviewChange;
   /** Sealed under the asker's key, as all of the thread's are. */
   readonly values?: GivenValues;
+  /** As of a turn's ending: of the reply that is released. */
+  readonly fingerprint?: Fingerprint | undefined;
 }
 
 /** Answers that wait for a person. Every method is safe to call from any replica, twice and at once. */

@@ -11,7 +11,7 @@ import { refusedConversation } from '../turn/refused.ts';
 
 type GiveUpDeps = Pick<
   HookedTurnDeps,
-  'clock' | 'guards' | 'ids' | 'inbox' | 'keyring' | 'log' | 'organisation'
+  'clock' | 'guards' | 'ids' | 'inbox' | 'keyring' | 'log' | 'organisation' | 'signMark'
 >;
 
 type Code = ReturnType<typeof errorCodeOf>;

@@ -6,7 +6,7 @@ import { giveUpAfterMs, showAfterMs } from './retry.ts';
 
 type UnsettledDeps = Pick<
   HookedTurnDeps,
-  'clock' | 'guards' | 'ids' | 'inbox' | 'keyring' | 'log' | 'organisation' | 'random'
+  'clock' | 'guards' | 'ids' | 'inbox' | 'keyring' | 'log' | 'organisation' | 'signMark' | 'random'
 >;
 
 /** Turns that broke, and whose end could not be written: the database was away. */

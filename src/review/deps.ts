@@ -12,6 +12,7 @@ import type { Reviews } from '../ports/reviews.ts';
 import type { SentRequests } from '../ports/sent-requests.ts';
 import type { Turns } from '../ports/turns.ts';
 import type { VaultStore } from '../ports/vault-store.ts';
+import type { SignMark } from '../provenance/mark.ts';
 import type { KnownNames } from '../redaction/names/known-names.ts';
 
 /** What showing answers to people first needs of the world. */
@@ -33,6 +34,8 @@ export interface ReviewDeps {
   /** Undefined where none is configured. */
   readonly moderation: Moderation | undefined;
   readonly guards: readonly Guard[];
+  /** As for a turn. */
+  readonly signMark?: SignMark;
   /** Stands in the model's instructions and nowhere else. */
   readonly canary: string;
   readonly platforms: ReadonlyMap<PlatformId, Platform>;

@@ -11,10 +11,13 @@ import { deskFor } from '../policy/desk.ts';
 import { readerOfTurn } from '../policy/reader.ts';
 import type { NewOutMessage } from '../ports/escalations.ts';
 import type { Review, ReviewBy, ReviewStep } from '../ports/reviews.ts';
+import { withMark } from '../provenance/mark.ts';
+import { fingerprintOf } from '../provenance/of-reply.ts';
 import type { ReviewDeps } from './deps.ts';
 import { toLongNotes } from './review-post.ts';
 
 type OpenReviewDeps = Pick<ReviewDeps, 'clock' | 'ids' | 'organisation' | 'reviews'>;
+type EndReviewDeps = OpenReviewDeps & Pick<ReviewDeps, 'keyring' | 'signMark'>;
 
 type HeldRecord = Pick<TurnRecord, 'redactedQuestion'> & { readonly held: Held };
 
@@ -129,6 +132,9 @@ export function toRewordedStep(
   return { ...step, facts: [...step.facts, reworded] };
 }
 
+/** Whose words they are, once people have let them through. */
+const MARKED_BY = { approved: 'model', edited: 'model-and-person' } as const;
+
 interface Ending extends Pick<StepOptions, 'kind' | 'payload'> {
   readonly to: Exclude<Review['status'], 'held'>;
   readonly by: ReviewBy | undefined;
@@ -142,20 +148,26 @@ export function toEndStep(
   review: Review,
   { turn, record }: Recorded,
   { to, by, reply, draft, kind, payload }: Ending,
-  deps: OpenReviewDeps,
+  deps: EndReviewDeps,
 ): ReviewStep {
   const people = by === undefined ? 0 : review.first === undefined ? 1 : 2;
   const reviewed = { desk: review.desk, ended: to, people };
   const released = to === 'approved' || to === 'edited';
   const reader = readerOfTurn(turn, deps.organisation.current.policy);
   const label = released ? speaking(reader, () => toReviewedLabel(reply.label, reviewed)) : reply.label;
+  const at = deps.clock.now();
+  const marked = withMark(
+    { ...reply, label },
+    { at: at.toString({ smallestUnit: 'second' }), by: released ? MARKED_BY[to] : undefined },
+    deps.signMark,
+  );
   const ended: TurnRecord = {
     ...record,
     held: undefined,
     reviewed,
     outcome: reply.outcome,
     draft,
-    reply: { ...reply, label },
+    reply: marked,
   };
   const step = toReviewStep(
     review,
@@ -170,6 +182,7 @@ export function toEndStep(
   const waitedMs = step.at.since(review.at).total('milliseconds');
   return {
     ...step,
+    fingerprint: fingerprintOf(turn.tenant, marked, deps.organisation.current.passages, deps.keyring),
     facts: [...step.facts, toRevised(turn, ended, step.at, review)],
     usage: [...step.usage, { metric: 'review_wait_ms', label: latencyBucket(waitedMs), value: 1 }],
   };

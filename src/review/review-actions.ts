@@ -108,7 +108,7 @@ function mayBeSame({ asker, place }: Person, asked: Person): boolean {
 
 async function approve(
   one: Case,
-  deps: Pick<ReviewDeps, 'clock' | 'ids' | 'organisation' | 'reviews'>,
+  deps: Pick<ReviewDeps, 'clock' | 'ids' | 'keyring' | 'organisation' | 'reviews' | 'signMark'>,
 ): Promise<ActionResult | undefined> {
   const { review, by, me, held } = one;
   if (review.first?.id === me) return no(reviewMessages.SEEN_BEFORE);
@@ -160,7 +160,7 @@ async function release(
   one: Case,
   { reply, draft, edited }: Held,
   kind: 'review.approved' | 'review.edited',
-  deps: Pick<ReviewDeps, 'clock' | 'ids' | 'organisation' | 'reviews'>,
+  deps: Pick<ReviewDeps, 'clock' | 'ids' | 'keyring' | 'organisation' | 'reviews' | 'signMark'>,
   more: More = NOTHING_MORE,
 ): Promise<ActionResult | undefined> {
   const { review, by } = one;
@@ -183,6 +183,7 @@ async function reject(
     | 'people'
     | 'processorMs'
     | 'reviews'
+    | 'signMark'
     | 'vault'
   >,
 ): Promise<ActionResult | undefined> {

@@ -11,7 +11,10 @@ import type { ReviewDeps } from './deps.ts';
 import { toEndStep, toReviewStep } from './open-review.ts';
 import { toRefusal } from './review-actions.ts';
 
-type ReviewSweeperDeps = Pick<ReviewDeps, 'clock' | 'ids' | 'log' | 'organisation' | 'reviews' | 'turns'>;
+type ReviewSweeperDeps = Pick<
+  ReviewDeps,
+  'clock' | 'ids' | 'keyring' | 'log' | 'organisation' | 'reviews' | 'signMark' | 'turns'
+>;
 
 /** How many are looked at in one go; the next look takes the rest. */
 const AT_ONCE = 100;

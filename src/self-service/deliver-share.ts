@@ -12,6 +12,7 @@ import { organisationReader } from '../policy/reader.ts';
 import type { OutMessage } from '../ports/outbox.ts';
 import type { TurnView, Turns } from '../ports/turns.ts';
 import type { VaultStore } from '../ports/vault-store.ts';
+import { type SignMark, withMark } from '../provenance/mark.ts';
 import { restoreFor } from '../redaction/restore.ts';
 import { platformOf } from '../turn/post.ts';
 import { isShareable } from './share.ts';
@@ -20,6 +21,7 @@ type DeliverShareDeps = Parameters<typeof platformOf>[1] & {
   readonly organisation: OrganisationHolder;
   readonly turns: Pick<Turns, 'find'>;
   readonly vault: VaultStore;
+  readonly signMark?: SignMark;
 };
 
 /** What stands under no answer yet: a share is a message of its own. */
@@ -46,9 +48,11 @@ export async function deliverShare(
 async function send(turn: TurnView['turn'], record: TurnRecord, deps: DeliverShareDeps): Promise<Delivered> {
   const organisation = deps.organisation.current;
   const vault = await deps.vault.load(turn.tenant, turn.thread);
-  const reply = speaking(organisationReader(organisation.policy), () =>
+  const shared = speaking(organisationReader(organisation.policy), () =>
     toSharedReply(record, vault, organisation),
   );
+  const { at = '', by } = record.reply.mark ?? {};
+  const reply = withMark(shared, { at, by }, deps.signMark); // of other words than those for the asker alone
   await platformOf(turn, deps).finish({ ...turn, place: inTheOpen(turn.place) }, NEW_MESSAGE, reply);
   return {};
 }

@@ -138,6 +138,7 @@ function toAnswer(parts: AnsweredParts): Conclusion {
     verdict: judgement.verdict,
     decision: judgement.decision,
     outcome: 'answered',
+    generated: true,
     text: restored.text.trim(),
     label: labelFor(draft.model),
     notes,

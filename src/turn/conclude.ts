@@ -7,7 +7,16 @@ import { type TurnParts, toEnding } from './record.ts';
 
 type ConcludeDeps = Pick<
   HookedTurnDeps,
-  'clock' | 'guards' | 'hooks' | 'ids' | 'inbox' | 'keyring' | 'log' | 'platforms'
+  | 'clock'
+  | 'guards'
+  | 'hooks'
+  | 'ids'
+  | 'inbox'
+  | 'keyring'
+  | 'log'
+  | 'organisation'
+  | 'platforms'
+  | 'signMark'
 >;
 
 /**

@@ -50,6 +50,8 @@ export interface Conclusion {
   /** The handbook has no answer; then, what was looked for. */
   readonly notFound?: true;
   readonly keywords?: readonly string[];
+  /** A model wrote its text. */
+  readonly generated?: true;
   /** What help was given for: it is counted, and kept nowhere. */
   readonly hardSubject?: HardSubject;
   /** The answer that people must see first. */

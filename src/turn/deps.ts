@@ -2,6 +2,7 @@ import type { PlatformId } from '../domain/platforms.ts';
 import type { Guard } from '../guards/guard.ts';
 import type { SemanticIndex } from '../knowledge/semantic-index.ts';
 import type { OrganisationHolder } from '../policy/organisation.ts';
+import type { SignMark } from '../provenance/mark.ts';
 import type { Admissions } from '../ports/admissions.ts';
 import type { Budgets } from '../ports/budgets.ts';
 import type { Clock, Ids, ProcessorTime } from '../ports/clock.ts';
@@ -57,6 +58,8 @@ export interface TurnDeps {
   /** The handbook by meaning, as far as it is known. */
   readonly semantic: SemanticIndex;
   readonly guards: readonly Guard[];
+  /** Signs the marks of what models wrote; left out where nothing is sealed, as in a sandbox. */
+  readonly signMark?: SignMark;
   /** Stands in the model's instructions and nowhere else. */
   readonly canary: string;
   readonly platforms: ReadonlyMap<PlatformId, Platform>;

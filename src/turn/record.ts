@@ -11,6 +11,8 @@ import { chargedGroupOf } from '../policy/groups.ts';
 import type { Policy } from '../policy/policy.ts';
 import { blockedKinds } from '../policy/treatment.ts';
 import type { TurnEnding } from '../ports/inbox.ts';
+import { withMark } from '../provenance/mark.ts';
+import { fingerprintOf } from '../provenance/of-reply.ts';
 import type { Draft } from './answer.ts';
 import { toCharged } from './charge.ts';
 import { toCanaryCounts } from './canary-counts.ts';
@@ -30,7 +32,7 @@ import { usedBy } from './spend.ts';
 import { toUsage } from './usage-counts.ts';
 import { whereItWent } from './where-it-went.ts';
 
-type RecordDeps = Pick<TurnDeps, 'clock' | 'guards' | 'ids' | 'keyring'>;
+type RecordDeps = Pick<TurnDeps, 'clock' | 'guards' | 'ids' | 'keyring' | 'organisation' | 'signMark'>;
 
 /** What a turn knows when it ends; later stages are undefined when it ended before them. */
 export interface TurnParts {
@@ -73,10 +75,22 @@ export function toEnding(parts: TurnParts, deps: RecordDeps): TurnEnding {
     usage: [...counts, ...toCharged(counts, chargedTo)],
     chargedTo,
     missed: toMissed(parts, at),
+    fingerprint: fingerprintOf(
+      parts.turn.tenant,
+      record.reply,
+      deps.organisation.current.passages,
+      deps.keyring,
+    ),
     placeholders: parts.placeholders ?? [],
     notice: parts.progress.notice?.version,
     used: usedBy(parts.progress),
   };
+}
+
+/** An answer that is held is marked when it is released. */
+function byModel({ generated }: Conclusion, at: Temporal.Instant): Parameters<typeof withMark>[1] {
+  const second = at.toString({ smallestUnit: 'second' });
+  return { at: second, by: generated === true ? 'model' : undefined };
 }
 
 function toMissed({ conclusion, policy }: TurnParts, at: Temporal.Instant): TurnEnding['missed'] {
@@ -88,7 +102,7 @@ function toMissed({ conclusion, policy }: TurnParts, at: Temporal.Instant): Turn
 function toRecord(
   { turn, policy, conclusion, judged, question, draft, earlier, progress, errorCode, personDesk }: TurnParts,
   at: Temporal.Instant,
-  { guards }: Pick<TurnDeps, 'guards'>,
+  { guards, signMark }: Pick<TurnDeps, 'guards' | 'signMark'>,
 ): TurnRecord {
   const { outcome, verdict, decision, desk, held } = conclusion;
   const isHelp = conclusion.hardSubject !== undefined;
@@ -102,7 +116,7 @@ function toRecord(
     rule: toRuleId(decision),
     policyVersion: policy.version,
     judged: isHelp || judged === undefined ? undefined : toJudged(judged),
-    reply: toReply(conclusion),
+    reply: withMark(toReply(conclusion), byModel(conclusion, at), signMark),
     redactedQuestion: allowed || isHelp || verdict === 'escalate' ? (question?.text ?? '') : '',
     draft: allowed ? conclusion.draft : '',
     held: held && {

@@ -101,6 +101,7 @@ describe('a mention in Slack', () => {
     expect(slack.of('chat.postMessage')[0]).toMatchObject({ channel: 'C1', thread_ts: post.ts });
     expect(finalUpdate()).toContain('You get 28 days, and I noted ana@example.org.');
     expect(finalUpdate()).toContain('AI-generated');
+    expect(finalUpdate()).toMatch(/"ai_generated":true.*"signature":"— candor/u);
   });
 
   it('left for the model without the e-mail address, unstored and under a hashed name', () => {
@@ -155,6 +156,13 @@ describe('a message in Teams, with the development server', () => {
         expect.objectContaining({
           type: 'https://schema.org/Message',
           additionalType: ['AIGeneratedContent'],
+          digitalSourceType: 'https://schema.org/TrainedAlgorithmicMediaDigitalSource',
+          identifier: expect.arrayContaining([
+            expect.objectContaining({
+              propertyID: 'candor/signature',
+              value: expect.stringMatching(/^— candor/u),
+            }),
+          ]),
         }),
       ]),
     });

@@ -61,6 +61,17 @@ export const OVERSIGHT = {
     }),
     endings: [{ after: 'candidates', by: 'at', index: 'test_candidates_sweep', turn: 'turn_id' }],
   },
+  fingerprints: {
+    purpose: 'Whether a text is an answer of Candor: keyed values of its words, of which none can be read',
+    class: 'content',
+    person: [SUBJECT, OF_TURN],
+    columns: formsOf({
+      clear: 'tenant turn_id at edited units sample',
+      pseudonym:
+        'subject whole own quoted band_0 band_1 band_2 band_3 band_4 band_5 band_6 band_7 band_8 band_9 band_10 band_11',
+    }),
+    endings: [{ after: 'fingerprints', by: 'at', index: 'fingerprints_sweep', turn: 'turn_id' }],
+  },
   themes: {
     purpose: 'Words of questions that the handbook did not answer, told where enough people looked for them',
     class: 'content',

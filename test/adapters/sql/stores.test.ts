@@ -26,6 +26,7 @@ import { storesContract } from '../../contracts/stores.ts';
 import { qualityStoresContract } from '../../contracts/quality-stores.ts';
 import { testCandidatesContract } from '../../contracts/test-candidates.ts';
 import { siemCursorsContract } from '../../contracts/siem-cursors.ts';
+import { fingerprintsContract } from '../../contracts/fingerprints.ts';
 import { themesContract } from '../../contracts/themes.ts';
 import { usageContract } from '../../contracts/usage.ts';
 import { channelSettingsContract } from '../../contracts/channel-settings.ts';
@@ -65,6 +66,7 @@ for (const [name, openOne] of Object.entries(DATABASES)) {
   alertsContract(name, openOne);
   digestRunsContract(name, openOne);
   themesContract(name, openOne);
+  fingerprintsContract(name, openOne);
   siemCursorsContract(name, openOne);
   anomalyHoursContract(name, openOne);
   testCandidatesContract(name, openOne);
