@@ -1,7 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { RequestError } from '../../src/base/errors.ts';
 import { languageOfHeader } from '../../src/domain/locale.ts';
-import { NO_SIGN_IN } from '../../src/messages/sign-in.ts';
+import { noSignIn } from '../../src/messages/sign-in.ts';
 import type { Policy } from '../../src/policy/policy.ts';
 import { isFromThisMachine, sameOrigin } from './guard.ts';
 import { type Visitor, createLocalVisitor } from './visitor.ts';
@@ -30,6 +30,6 @@ export function createLocalAccess(policy: () => Policy): Access {
 }
 
 const fromThisMachine: RequestHandler = (request, _response, next) => {
-  if (!isFromThisMachine(request)) throw new RequestError('NOT_ALLOWED', 403, NO_SIGN_IN);
+  if (!isFromThisMachine(request)) throw new RequestError('NOT_ALLOWED', 403, noSignIn());
   next();
 };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { proveEntry, verifyProof } from '../../src/audit/proofs.ts';
 import { KINDS } from '../../src/audit/ocsf-kinds.ts';
 import { RequestError } from '../../src/base/errors.ts';
-import { NO_SUCH_ENTRY } from '../../src/messages/console.ts';
+import { noSuchEntry } from '../../src/messages/console.ts';
 import type { KeptCheckpoint } from '../../src/ports/checkpoints.ts';
 import type { ConsoleDeps } from './deps.ts';
 import { PAGE_ROWS, Term, parseCursor, parsePeriod, parseQuery, toPage } from './query.ts';
@@ -33,7 +33,7 @@ export function serveAudit(deps: ConsoleDeps): void {
   routes.get('/api/audit/:seq', 'read-audit', async (request, response) => {
     const seq = String(request.params['seq']);
     const found = NUMBER.test(seq) ? await auditSearch.evidence(tenant, Number(seq)) : undefined;
-    if (found === undefined) throw new RequestError('NOT_FOUND', 404, NO_SUCH_ENTRY);
+    if (found === undefined) throw new RequestError('NOT_FOUND', 404, noSuchEntry());
     const proof = proveEntry(found);
     response.json({
       entry: found.entry,

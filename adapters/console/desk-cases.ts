@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import { z } from 'zod';
 import { RequestError } from '../../src/base/errors.ts';
 import { toDocument } from '../../src/markdown/to-document.ts';
-import { NOT_AT_YOUR_DESK, NO_DESK_ACTION } from '../../src/messages/console.ts';
+import { notAtYourDesk, noDeskAction } from '../../src/messages/console.ts';
 import { unknownReference } from '../../src/messages/requests.ts';
 import { MAX_EDIT_CHARS, MAX_REASON_CHARS, type ReplyActionEvent } from '../../src/ports/intake.ts';
 import type { ConsoleDeps } from './deps.ts';
@@ -51,7 +51,7 @@ export function serveDeskCases(deps: ConsoleDeps): void {
     if (found === undefined) throw new RequestError('NOT_FOUND', 404, unknownReference());
     if (found === 'not_yours') {
       await routes.refuse(request, visitor);
-      throw new RequestError('NOT_FOUND', 404, NOT_AT_YOUR_DESK);
+      throw new RequestError('NOT_FOUND', 404, notAtYourDesk());
     }
     response.json({ ...found, texts: found.texts ?? null });
   });
@@ -73,7 +73,7 @@ function toList(request: Request, visitor: Visitor, { cases }: ConsoleDeps) {
 
 function toAction(body: unknown) {
   const parsed = Body.safeParse(body);
-  if (!parsed.success) throw new RequestError('BODY_MALFORMED', 400, NO_DESK_ACTION);
+  if (!parsed.success) throw new RequestError('BODY_MALFORMED', 400, noDeskAction());
   return { key: undefined, ...parsed.data };
 }
 

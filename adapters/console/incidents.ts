@@ -10,7 +10,7 @@ import {
 } from '../../src/domain/incident.ts';
 import { toDocument } from '../../src/markdown/to-document.ts';
 import { describeAnomaly } from '../../src/messages/anomalies.ts';
-import { NO_INCIDENT_ACTION } from '../../src/messages/console.ts';
+import { noIncidentAction } from '../../src/messages/console.ts';
 import { whatToDo } from '../../src/messages/incident-advice.ts';
 import { INCIDENT_WORDS, noSuchIncident } from '../../src/messages/incidents.ts';
 import type { ConsoleDeps } from './deps.ts';
@@ -69,7 +69,7 @@ export function serveIncidents(deps: ConsoleDeps): void {
   });
   routes.post('/api/incidents/:id', 'manage-incidents', async (request, response, { asker, toPlace }) => {
     const { data } = Order.safeParse(request.body);
-    if (data === undefined) throw new RequestError('BODY_MALFORMED', 400, NO_INCIDENT_ACTION);
+    if (data === undefined) throw new RequestError('BODY_MALFORMED', 400, noIncidentAction());
     const { action, cause, note } = data;
     const { ok, text } = await deps.intake.incident('console', {
       incident: idOf(request, noSuchIncident()),

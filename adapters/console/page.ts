@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import express, { type RequestHandler, type Router } from 'express';
-import { TURN_ON } from '../../src/messages/sign-in.ts';
+import { turnOn } from '../../src/messages/sign-in.ts';
 import type { Access } from './access.ts';
 import { isFromThisMachine } from './guard.ts';
 import { toNoticePage } from './notice-page.ts';
@@ -46,5 +46,5 @@ export function servePage(http: Router, access: Access, signIn?: string): void {
 /** To a browser on another machine, as a page; programs read the same as JSON. */
 const tellHowToSignIn: RequestHandler = (request, response, next) => {
   if (isFromThisMachine(request) || request.accepts(['json', 'html']) !== 'html') return next();
-  response.status(403).set('cache-control', 'no-store').send(toNoticePage(TURN_ON));
+  response.status(403).set('cache-control', 'no-store').send(toNoticePage(turnOn()));
 };

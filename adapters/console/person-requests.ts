@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { RequestError } from '../../src/base/errors.ts';
-import { NOT_PUT_OFF, NO_OPEN_REQUEST, SAY_WHY_LATER } from '../../src/messages/console.ts';
+import { notPutOff, noOpenRequest, sayWhyLater } from '../../src/messages/console.ts';
 import type { PersonRequest } from '../../src/ports/person-requests.ts';
 import type { ConsoleDeps } from './deps.ts';
 import { idOf } from './ids.ts';
@@ -26,15 +26,15 @@ export function servePersonRequests(deps: ConsoleDeps): void {
     const { data } = Ending.safeParse(request.body);
     if (data === undefined)
       throw new RequestError('BODY_MALFORMED', 400, 'Send {"as": "answered"} or {"as": "refused"}.');
-    const done = await requestDesk.close(idOf(request, NO_OPEN_REQUEST), data.as, toPerson(visitor));
-    if (!done) throw new RequestError('NOT_FOUND', 404, NO_OPEN_REQUEST);
+    const done = await requestDesk.close(idOf(request, noOpenRequest()), data.as, toPerson(visitor));
+    if (!done) throw new RequestError('NOT_FOUND', 404, noOpenRequest());
     response.json({ ok: true });
   });
   routes.post('/api/requests/:id/extend', 'manage-requests', async (request, response, visitor) => {
     const { data } = Extension.safeParse(request.body);
-    if (data === undefined) throw new RequestError('BODY_MALFORMED', 400, SAY_WHY_LATER);
-    const dueAt = await requestDesk.extend(idOf(request, NOT_PUT_OFF), data.because, toPerson(visitor));
-    if (dueAt === undefined) throw new RequestError('NOT_FOUND', 404, NOT_PUT_OFF);
+    if (data === undefined) throw new RequestError('BODY_MALFORMED', 400, sayWhyLater());
+    const dueAt = await requestDesk.extend(idOf(request, notPutOff()), data.because, toPerson(visitor));
+    if (dueAt === undefined) throw new RequestError('NOT_FOUND', 404, notPutOff());
     response.json({ ok: true, dueAt: dueAt.toString() });
   });
 }

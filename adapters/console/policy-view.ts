@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { RequestError } from '../../src/base/errors.ts';
-import { NO_CANDIDATE } from '../../src/messages/console.ts';
+import { noCandidate } from '../../src/messages/console.ts';
 import { versionOf } from '../../src/policy/compile.ts';
 import type { Policy } from '../../src/policy/policy.ts';
 import type { ConsoleDeps } from './deps.ts';
@@ -49,7 +49,7 @@ export function servePolicyView(deps: ConsoleDeps): void {
     'propose-rules',
     async (request, response) => {
       const { data } = Test.safeParse(request.body);
-      if (data === undefined) throw new RequestError('BODY_MALFORMED', 400, NO_CANDIDATE);
+      if (data === undefined) throw new RequestError('BODY_MALFORMED', 400, noCandidate());
       response.json(await policyDesk.test(data.policy, data.cases));
     },
     MAX_BYTES,
@@ -59,7 +59,7 @@ export function servePolicyView(deps: ConsoleDeps): void {
     'propose-rules',
     async (request, response, { asker, toPlace }) => {
       const { data } = Replay.safeParse(request.body);
-      if (data === undefined) throw new RequestError('BODY_MALFORMED', 400, NO_CANDIDATE);
+      if (data === undefined) throw new RequestError('BODY_MALFORMED', 400, noCandidate());
       response.json(await policyDesk.replay(data.policy, data.hours, { asker, place: toPlace('', '') }));
     },
     MAX_BYTES,

@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import { z } from 'zod';
 import { RequestError } from '../../src/base/errors.ts';
-import { BAD_CURSOR, BAD_PERIOD, BAD_TIME, badFilter } from '../../src/messages/console.ts';
+import { badCursor, badPeriod, badTime, badFilter } from '../../src/messages/console.ts';
 import type { Page, Position } from '../../src/ports/pages.ts';
 
 /** Rows of one page of a list. */
@@ -45,9 +45,9 @@ function parseTime(text: string | undefined, timezone: string): Temporal.Instant
     if (LOCAL.test(text)) return Temporal.PlainDateTime.from(text).toZonedDateTime(timezone).toInstant();
     if (UTC.test(text)) return Temporal.Instant.from(text);
   } catch {
-    throw malformed(BAD_TIME); // the form of a time, and none that there is
+    throw malformed(badTime()); // the form of a time, and none that there is
   }
-  throw malformed(BAD_TIME);
+  throw malformed(badTime());
 }
 
 /** Half-open; a day that it ends on is part of it. */
@@ -58,7 +58,7 @@ export function parsePeriod(
   const [start, end] = [parseTime(from, timezone), parseTime(until, timezone)];
   const last = end !== undefined && until !== undefined && DAY.test(until) ? nextDay(end, timezone) : end;
   if (start !== undefined && last !== undefined && Temporal.Instant.compare(start, last) >= 0) {
-    throw malformed(BAD_PERIOD);
+    throw malformed(badPeriod());
   }
   return { from: start, until: last };
 }
@@ -76,9 +76,9 @@ export function parseCursor(
 ): Position | undefined {
   if (text === undefined) return undefined;
   const parsed = Place.safeParse(toJson(text));
-  if (!parsed.success || parsed.data[0] !== list) throw malformed(BAD_CURSOR);
+  if (!parsed.success || parsed.data[0] !== list) throw malformed(badCursor());
   const [, at, id] = parsed.data;
-  if (!ids.test(id)) throw malformed(BAD_CURSOR);
+  if (!ids.test(id)) throw malformed(badCursor());
   return { at, id };
 }
 
@@ -91,7 +91,7 @@ export function toText(list: string, next: string): string {
 export function readCursor(list: string, text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
   const parsed = z.tuple([z.literal(list), z.string().max(200)]).safeParse(toJson(text));
-  if (!parsed.success) throw malformed(BAD_CURSOR);
+  if (!parsed.success) throw malformed(badCursor());
   return parsed.data[1];
 }
 

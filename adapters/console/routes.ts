@@ -3,7 +3,7 @@ import { RequestError } from '../../src/base/errors.ts';
 import { languageOfHeader } from '../../src/domain/locale.ts';
 import { subjectOf } from '../../src/domain/person.ts';
 import { speaking } from '../../src/messages/say.ts';
-import { NOT_YOUR_ROLE, OTHER_SIGN_IN, SIGN_IN_FIRST, TOO_OFTEN } from '../../src/messages/sign-in.ts';
+import { notYourRole, otherSignIn, signInFirst, tooOften } from '../../src/messages/sign-in.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 import { releaseBody } from '../http/body-budget.ts';
 import { jsonBody } from '../http/json-body.ts';
@@ -76,17 +76,17 @@ function admit(
 ): RequestHandler {
   return async (request, response, next) => {
     const visitor = await access.find(request, response);
-    if (visitor === undefined) throw new RequestError('NOT_SIGNED_IN', 401, SIGN_IN_FIRST);
+    if (visitor === undefined) throw new RequestError('NOT_SIGNED_IN', 401, signInFirst());
     const subject = subjectOfVisitor(visitor);
     const waitMs = limit.take(subject);
     if (waitMs !== undefined) throw tooMany(response, waitMs);
     if (request.method === 'POST' && !access.isOwnPage(request)) {
       await refusals.note({ route, why: 'csrf', subject });
-      throw new RequestError('NOT_ALLOWED', 403, OTHER_SIGN_IN);
+      throw new RequestError('NOT_ALLOWED', 403, otherSignIn());
     }
     if (!visitor.may(right)) {
       await refusals.note({ route, why: 'right', right, subject });
-      throw new RequestError('NOT_ALLOWED', 403, NOT_YOUR_ROLE);
+      throw new RequestError('NOT_ALLOWED', 403, notYourRole());
     }
     visitors.set(request, visitor);
     next();
@@ -101,7 +101,7 @@ function visitorOf(request: Request): Visitor {
 
 export function tooMany(response: Response, waitMs: number): RequestError {
   response.set('retry-after', String(Math.ceil(waitMs / 1000)));
-  return new RequestError('TOO_MANY_REQUESTS', 429, TOO_OFTEN);
+  return new RequestError('TOO_MANY_REQUESTS', 429, tooOften());
 }
 
 function subjectOfVisitor({ asker, toPlace }: Visitor): string {

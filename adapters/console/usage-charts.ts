@@ -1,7 +1,13 @@
 import type { PostChart } from '../../src/domain/channel-post.ts';
 import { percentile } from '../../src/domain/latency.ts';
 import { FIGURES } from '../../src/figures/registry.ts';
-import { CHART_TITLES, OTHERS, SPEED_SERIES, TIMES, chartAlt } from '../../src/messages/console-charts.ts';
+import {
+  CHART_TITLES,
+  allOthers,
+  speedSeries,
+  timesUnit,
+  chartAlt,
+} from '../../src/messages/console-charts.ts';
 import { kindWord } from '../../src/messages/kinds.ts';
 import type { UsageStore } from '../../src/ports/usage.ts';
 
@@ -66,14 +72,14 @@ function byLabel(
   const sorted = [...sums].toSorted(([, one], [, other]) => other - one);
   const rest = sorted.slice(MOST_LABELS).reduce((sum, [, value]) => sum + value, 0);
   const shown = sorted.slice(0, MOST_LABELS).map(([label, value]) => [toName(label), value] as const);
-  const all = rest === 0 ? shown : [...shown, [OTHERS, rest] as const];
+  const all = rest === 0 ? shown : [...shown, [allOthers(), rest] as const];
   const values = all.map(([, value]) => value);
   return toChart(
     id,
     'bar',
     'times',
     all.map(([name]) => name),
-    [{ name: TIMES, values }],
+    [{ name: timesUnit(), values }],
   );
 }
 
@@ -83,7 +89,7 @@ function toSpeed(series: Series): PostChart {
     const bucket = metric === 'latency_ms' ? buckets.get(series.stepOf(at)) : undefined;
     bucket?.set(label, (bucket.get(label) ?? 0) + value);
   }
-  const shown = SPEED_SERIES.map((name, index) => ({
+  const shown = speedSeries().map((name, index) => ({
     name,
     values: series.steps.map(
       (step) => percentile(buckets.get(step) ?? new Map(), [0.5, 0.95][index] ?? 0.5) ?? 0,

@@ -1,7 +1,7 @@
 import type { App, Logger, Receiver } from '@slack/bolt';
 import { UpstreamError } from '../../src/base/errors.ts';
 import type { QuestionEvent } from '../../src/domain/question.ts';
-import { NOT_INSTALLED } from '../../src/messages/install.ts';
+import { notInstalled } from '../../src/messages/install.ts';
 import { MESSAGE_ACTIONS } from '../../src/messages/app-listing.ts';
 import { createBusyNotices } from '../busy-notice.ts';
 import type { PlatformDeps } from '../module.ts';
@@ -115,7 +115,7 @@ function listenToEvents(app: App, deps: BoltAppDeps): void {
 function listenToPeople(app: App, deps: BoltAppDeps): void {
   app.command(/^\//, async ({ body, ack }) => {
     const workspace = await findWorkspace(body, deps);
-    if (workspace === undefined) return ack(toEphemeral(labelled(NOT_INSTALLED, undefined)));
+    if (workspace === undefined) return ack(toEphemeral(labelled(notInstalled(), undefined)));
     await takeCommand(body, workspace.identity(), (answer) => ack(answer), { ...deps, ...workspace });
   });
   app.view(REASON_VIEW, async ({ body, ack }) => {

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { CallbackOptions, Installation as Installed } from '@slack/oauth';
-import { INSTALL_PROBLEMS, INSTALLED } from '../../src/messages/install.ts';
+import { INSTALL_PROBLEMS, installed as installedWords } from '../../src/messages/install.ts';
 import type { Installations } from '../../src/ports/installations.ts';
 import { toPersonAtHome } from './home.ts';
 import type { SlackInstallation } from './installation.ts';
@@ -33,7 +33,7 @@ export function toCallbacks(deps: CallbackDeps): CallbackOptions {
       const refusal = findRefusal(installed, deps.allowed);
       const problem = refusal ?? (await tryKeep(installed, deps));
       if (problem === undefined) await greetInstaller(installed, deps);
-      if (problem === undefined) show(response, 200, INSTALLED);
+      if (problem === undefined) show(response, 200, installedWords());
       else {
         await revoke(installed, deps);
         deps.log.warn('slack_install_refused', { reason: problem });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { POOR_REASONS } from '../../src/domain/feedback.ts';
 import type { Place } from '../../src/domain/place.ts';
-import { MAKE_TEST } from '../../src/messages/test-candidates.ts';
+import { makeTest } from '../../src/messages/test-candidates.ts';
 import { REASONS, WHAT_WAS_WRONG } from '../../src/messages/forms.ts';
 import type { ActionDeps } from './actions.ts';
 import { plainText } from './blocks.ts';
@@ -58,12 +58,12 @@ export function toReasonView(turnId: string, place: Place, canMakeTest: boolean)
 
 /** For those who may make a test of the answer. */
 function toTestBlock(): object {
-  const options = [{ value: 'test', text: plainText(MAKE_TEST) }];
+  const options = [{ value: 'test', text: plainText(makeTest()) }];
   return {
     type: 'input',
     block_id: 'test',
     optional: true,
-    label: plainText(MAKE_TEST),
+    label: plainText(makeTest()),
     element: { type: 'checkboxes', action_id: 'test', options },
   };
 }

@@ -12,9 +12,11 @@ import {
   questionsAndIncidents,
   titleOf,
 } from '../messages/digest.ts';
+import { speaking } from '../messages/say.ts';
 import { daysWord, localeNow } from '../messages/times.ts';
 import type { DigestPlan } from '../policy/digest-plan.ts';
 import type { Policy } from '../policy/policy.ts';
+import { channelReader } from '../policy/reader.ts';
 import { anomalyMarksOf } from './anomaly-marks.ts';
 import { comparedWith, splitUp } from './period.ts';
 import { readData } from './read-data.ts';
@@ -31,12 +33,22 @@ const MOST_LISTED = 31;
  * Builds a digest over a period, set against as long a time before. One that is longer than the plan's own, as after digests that
  * were missed, says so and has the figures of each besides. Counts and references only. `isPosted`: false where somebody only looks at it.
  */
-export async function buildDigest(
+export function buildDigest(
   policy: Policy,
   plan: DigestPlan,
   period: Period,
   deps: DigestDeps,
   isPosted = true,
+): Promise<ChannelPost> {
+  return speaking(channelReader(plan, policy), () => build(policy, plan, period, deps, isPosted));
+}
+
+async function build(
+  policy: Policy,
+  plan: DigestPlan,
+  period: Period,
+  deps: DigestDeps,
+  isPosted: boolean,
 ): Promise<ChannelPost> {
   const data = await readData(policy, plan, period, deps);
   const told = SECTIONS[plan.kind]

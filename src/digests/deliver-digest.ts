@@ -4,10 +4,12 @@ import { splitChannel } from '../domain/place.ts';
 import { isPlatform, type PlatformId, PLATFORMS } from '../domain/platforms.ts';
 import { inPlaceOf, wasDue } from '../messages/digest.ts';
 import { numbersLink } from '../messages/digest-files.ts';
+import { speaking } from '../messages/say.ts';
 import { DAY_MS, type Deliverable, type Delivered } from '../outbox/deliverable.ts';
 import { postInChannel, sayUnder } from '../outbox/post-at.ts';
 import { type DigestPlan, nameOfDigest } from '../policy/digest-plan.ts';
 import type { OrganisationHolder } from '../policy/organisation.ts';
+import { channelReader } from '../policy/reader.ts';
 import type { Clock, Ids } from '../ports/clock.ts';
 import type { Posted } from '../ports/conversations.ts';
 import type { NewOutMessage } from '../ports/escalations.ts';
@@ -48,14 +50,15 @@ export function deliverDigest(message: OutMessage, deps: DeliverDigestDeps): Del
   const { content } = message;
   if (content.type === 'digest-details') return deliverDetails(content, deps);
   if (content.type === 'digest-files') {
-    return deliverFiles(content, () => planOf(content, deps) !== undefined, deps);
+    const files = deliverFiles(content, () => planOf(content, deps) !== undefined, deps);
+    return { ...files, send: (under) => inItsLanguage(content, deps, () => files.send(under)) };
   }
   if (content.type !== 'digest') return undefined;
   return {
     unreachable: { kind: 'channel_unreachable', group: placeOf(content) },
     refused: 'waits',
     patienceMs: PATIENCE_MS,
-    send: () => send(content, message, deps),
+    send: () => inItsLanguage(content, deps, () => send(content, message, deps)),
     giveUp: () => Promise.resolve(),
   };
 }
@@ -71,11 +74,21 @@ function deliverDetails(content: DigestDetails, deps: DeliverDigestDeps): Delive
     send: async (message) => {
       if (planOf(content, deps) === undefined) return 'obsolete';
       const said = { type: 'post', post: details } as const;
-      await sayUnder({ side: 'desk', place, posted: under }, said, message, deps);
+      const at = { side: 'desk', place, posted: under } as const;
+      await inItsLanguage(content, deps, () => sayUnder(at, said, message, deps));
       return {};
     },
     giveUp: () => Promise.resolve(),
   };
+}
+
+/** What is said while it is posted is in the language that it is written in. */
+function inItsLanguage<T>(
+  content: Pick<DigestContent, 'kind' | 'channel'>,
+  deps: Pick<DeliverDigestDeps, 'organisation'>,
+  work: () => T,
+): T {
+  return speaking(channelReader(planOf(content, deps) ?? {}, deps.organisation.current.policy), work);
 }
 
 function planOf(

@@ -1,7 +1,9 @@
 import { splitChannel } from '../domain/place.ts';
+import { speaking } from '../messages/say.ts';
 import { DAY_MS, type Deliverable, type Delivered } from '../outbox/deliverable.ts';
 import { conversationsOf, postInChannel } from '../outbox/post-at.ts';
 import type { OrganisationHolder } from '../policy/organisation.ts';
+import { channelReader } from '../policy/reader.ts';
 import type { Alerts } from '../ports/alerts.ts';
 import type { Message } from '../ports/conversations.ts';
 import type { OutMessage } from '../ports/outbox.ts';
@@ -28,14 +30,19 @@ export async function deliverAlert(
   if (found === undefined) return undefined;
   const { channel } = found.alert;
   const isNew = message.content.type === 'alert';
-  const { fallback } = deps.organisation.current.policy.incidents;
+  const { policy } = deps.organisation.current;
+  const { incidents } = policy;
+  const { fallback } = incidents;
   const hasOther = fallback !== undefined && fallback !== channel;
   return {
     unreachable: { kind: 'channel_unreachable', group: channel },
     // An edit that is refused is written again with the next change; what has another channel goes there.
     refused: isNew && !hasOther ? 'waits' : 'given_up',
     patienceMs: DAY_MS,
-    send: () => (isNew ? post(message, found, deps) : edit(found, deps)),
+    send: () =>
+      speaking(channelReader(incidents, policy), () =>
+        isNew ? post(message, found, deps) : edit(found, deps),
+      ),
     giveUp: () => Promise.resolve(),
   };
 }

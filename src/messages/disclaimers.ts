@@ -1,5 +1,14 @@
+import { isSaid, say } from './say.ts';
+
 /** Under answers to a question for advice of a kind, where the policy has no words of its own. */
 
-export const MEDICAL = 'This is not medical advice. Please ask a doctor or a pharmacist.';
-export const LEGAL = 'This is not legal advice. Please ask a lawyer about anything binding.';
-export const FINANCIAL = 'This is not financial advice. Please ask somebody who is licensed to give it.';
+const KEYS = ['disclaimers.medical', 'disclaimers.legal', 'disclaimers.financial'] as const;
+
+export function disclaimerFor(domain: 'medical' | 'legal' | 'financial'): string {
+  return say(`disclaimers.${domain}`);
+}
+
+/** Whether a note is one of these. */
+export function isDisclaimer(note: string): boolean {
+  return KEYS.some((key) => isSaid(note, key));
+}

@@ -1,7 +1,5 @@
 import type { PlatformId } from '../domain/platforms.ts';
 import type { ReplyLanguage } from '../domain/reply-language.ts';
-import { FORGET_IN } from './forget-words.ts';
-import { MY_DATA_IN } from './my-data-words.ts';
 import { inLanguage } from './privacy.ts';
 import { say } from './say.ts';
 
@@ -17,33 +15,33 @@ type Plain = 'nothingKept' | 'onItsWay' | 'inPrivate' | 'exportTitle' | 'exportN
 
 /** What has nothing to fill in. */
 export function myDataSays(what: Plain, language: ReplyLanguage): string {
-  return MY_DATA_IN[language][what];
+  return say(`myData.${what}`, undefined, language);
 }
 
 /** A hold comes first. */
 export function held(language: ReplyLanguage): string {
-  return FORGET_IN[language].held;
+  return say('forget.held', undefined, language);
 }
+
+/** What is counted of what is kept, and in which tables it lies. */
+const COUNTS = [
+  ['questions', ['turns']],
+  ['requests', ['sent_requests']],
+  ['values', ['placeholders']],
+  ['withPeople', ['escalations', 'reviews']],
+  ['votes', ['feedback', 'reports']],
+  ['notes', ['notices', 'opt_outs']],
+  ['entries', ['audit_entries']],
+] as const;
 
 /** What is kept, in words: how much, since when, for how long. */
 export function myDataWords({ rows, since }: Figures, keptFor: string, language: ReplyLanguage): string {
-  const words = MY_DATA_IN[language];
-  const count = (...tables: readonly string[]) => tables.reduce((sum, table) => sum + (rows[table] ?? 0), 0);
-  const lines = [
-    since === undefined ? '' : counted(count('turns'), words.counts.questions).replace('@', since),
-    counted(count('sent_requests'), words.counts.requests),
-    counted(count('placeholders'), words.counts.values),
-    counted(count('escalations', 'reviews'), words.counts.withPeople),
-    counted(count('feedback', 'reports'), words.counts.votes),
-    counted(count('notices', 'opt_outs'), words.counts.notes),
-    counted(count('audit_entries'), words.counts.entries),
-  ].filter((text) => text !== '');
-  return [words.heading, ...lines.map((line) => `- ${line}`), '', keptFor].join('\n');
-}
-
-/** Of one and of more. Out: empty where there is none. */
-function counted(count: number, [one, many]: readonly [string, string]): string {
-  return count === 0 ? '' : (count === 1 ? one : many).replace('#', String(count));
+  const lines = COUNTS.flatMap(([name, tables]) => {
+    const count = tables.reduce((sum, table) => sum + (rows[table] ?? 0), 0);
+    if (count === 0 || (name === 'questions' && since === undefined)) return [];
+    return [`- ${say(`myData.counts.${name}`, { count, since: since ?? '' }, language)}`];
+  });
+  return [say('myData.heading', undefined, language), ...lines, '', keptFor].join('\n');
 }
 
 /** How long, and that it is sealed. */
@@ -51,14 +49,18 @@ export function keptForWords(
   { content, placeholders }: Readonly<Record<'content' | 'placeholders', string>>,
   language: ReplyLanguage,
 ): string {
-  return MY_DATA_IN[language].keptFor(inLanguage(content, language), inLanguage(placeholders, language));
+  const spans = {
+    content: inLanguage(content, language),
+    placeholders: inLanguage(placeholders, language),
+  };
+  return say('myData.keptFor', spans, language);
 }
 
 /** Where the rest of it comes, and what else can be asked for. */
 export function fileComes(platform: PlatformId, language: ReplyLanguage): string {
-  const { file, elsewhere } = MY_DATA_IN[language];
-  const where = platform === 'console' ? file.console : file.direct;
-  return `${where} ${elsewhere(command(platform, FORGET_IN[language].commands.forget), command(platform, 'privacy'))}`;
+  const where = say(`myData.file.${platform === 'console' ? 'console' : 'direct'}`, undefined, language);
+  const forget = command(platform, say('forget.commands.forget', undefined, language));
+  return `${where} ${say('myData.elsewhere', { forget, privacy: command(platform, 'privacy') }, language)}`;
 }
 
 export function fileNotSent(): string {
@@ -67,38 +69,42 @@ export function fileNotSent(): string {
 
 /** Before anything happens. */
 export function confirmForget(platform: PlatformId, language: ReplyLanguage): string {
-  const { confirm, commands } = FORGET_IN[language];
+  const inIt = (key: Parameters<typeof say>[0]) => say(key, undefined, language);
+  const goes = ['forget.confirm.goes1', 'forget.confirm.goes2', 'forget.confirm.goes3'] as const;
+  const yes = { command: command(platform, inIt('forget.commands.forgetYes')) };
   return [
-    confirm.all,
-    ...confirm.goes.map((line) => `- ${line}`),
+    inIt('forget.confirm.all'),
+    ...goes.map((key) => `- ${inIt(key)}`),
     '',
-    confirm.stays,
+    inIt('forget.confirm.stays'),
     '',
-    confirm.yes(command(platform, commands.forgetYes)),
+    say('forget.confirm.yes', yes, language),
   ].join('\n');
 }
 
 export function forgotten(rows: number, language: ReplyLanguage): string {
-  const { forgotten: done, nothingLeft } = FORGET_IN[language];
-  return rows === 0 ? nothingLeft : counted(rows, done);
+  return rows === 0
+    ? say('forget.nothingLeft', undefined, language)
+    : say('forget.forgotten', { count: rows }, language);
 }
 
 /** In the talk in which it was asked for, whose own record is still needed to show this. */
 export function forgottenHere(rows: number, language: ReplyLanguage): string {
-  return `${forgotten(rows, language)} ${FORGET_IN[language].thisToo}`;
+  return `${forgotten(rows, language)} ${say('forget.thisToo', undefined, language)}`;
 }
 
 export function threadForgotten(questions: number, language: ReplyLanguage): string {
-  const { threadForgotten: done, nothingHere } = FORGET_IN[language];
-  return questions === 0 ? nothingHere : counted(questions, done);
+  return questions === 0
+    ? say('forget.nothingHere', undefined, language)
+    : say('forget.threadForgotten', { count: questions }, language);
 }
 
 export function howToCorrect(platform: PlatformId, language: ReplyLanguage): string {
-  return MY_DATA_IN[language].howToCorrect(command(platform, 'correct my data: …'));
+  return say('myData.howToCorrect', { command: command(platform, 'correct my data: …') }, language);
 }
 
 export function correctionOpened(id: string, due: string, language: ReplyLanguage): string {
-  return MY_DATA_IN[language].correctionOpened(due, id);
+  return say('myData.correctionOpened', { due, id }, language);
 }
 
 function command(platform: PlatformId, words: string): string {

@@ -1,27 +1,11 @@
 import type { ReplyLanguage } from '../domain/reply-language.ts';
+import { say } from './say.ts';
 
 /** What an "I don't know" says besides: what was looked for, and what comes near it. */
 
-type InEach = Readonly<Record<ReplyLanguage, string>>;
-
-const LOOKED_FOR: Readonly<Record<ReplyLanguage, (words: string) => string>> = {
-  en: (words) => `I looked for: ${words}.`,
-  de: (words) => `Gesucht habe ich nach: ${words}.`,
-  fr: (words) => `J'ai cherché : ${words}.`,
-  es: (words) => `He buscado: ${words}.`,
-  ja: (words) => `検索した言葉：${words}`,
-};
-const NEAREST: InEach = {
-  en: 'Nearest to it, as far as I can tell:',
-  de: 'Am nächsten kommt dem, soweit ich sehe:',
-  fr: "Ce qui s'en rapproche le plus, autant que je puisse voir :",
-  es: 'Lo más cercano, por lo que veo:',
-  ja: '近いと思われる箇所：',
-};
-
 /** Nothing where a question had no word to look for. */
 export function lookedFor(keywords: readonly string[], language: ReplyLanguage): string {
-  return keywords.length === 0 ? '' : LOOKED_FOR[language](keywords.join(', '));
+  return keywords.length === 0 ? '' : say('notFound.lookedFor', { words: keywords.join(', ') }, language);
 }
 
 interface Section {
@@ -33,7 +17,8 @@ interface Section {
 /** Nothing where none came near. */
 export function nearestSections(sections: readonly Section[], language: ReplyLanguage): string {
   if (sections.length === 0) return '';
-  return [NEAREST[language], ...sections.map((one) => `- ${toLine(one)}`)].join('\n');
+  const head = say('notFound.nearest', undefined, language);
+  return [head, ...sections.map((one) => `- ${toLine(one)}`)].join('\n');
 }
 
 function toLine({ title, section, url }: Section): string {

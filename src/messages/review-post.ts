@@ -1,40 +1,58 @@
 import type { Source } from '../domain/reply.ts';
+import { say } from './say.ts';
 import type { NamedDesk } from './values.ts';
 
 /** The post that brings an answer to the people who look at it first. */
 
-export const TITLE = 'An answer to check before it is sent';
-export const SOURCES = 'Cited from the handbook';
-export const LONG = 'It is long: the whole of it stands in the thread.';
-export const APPROVE = 'Approve';
-export const EDIT = 'Edit';
-export const REJECT = 'Reject';
+export function title(): string {
+  return say('reviewPost.title');
+}
+export function sources(): string {
+  return say('reviewPost.sources');
+}
+export function long(): string {
+  return say('reviewPost.long');
+}
+export function approve(): string {
+  return say('reviewPost.approve');
+}
+export function edit(): string {
+  return say('reviewPost.edit');
+}
+export function reject(): string {
+  return say('reviewPost.reject');
+}
 /** Over the fields of what is asked with a button. */
-export const ANSWER_FIELD = 'The answer';
-export const REASON_FIELD = 'Reason, which the person who asked will read';
-export const FOOTER =
-  'An AI drafted this. Placeholders stand for personal data; values come back for readers who may see them. What you write is checked as the draft was; where the handbook does not carry it, that is said and not stopped.';
+export function answerField(): string {
+  return say('reviewPost.answerField');
+}
+export function reasonField(): string {
+  return say('reviewPost.reasonField');
+}
+export function footer(): string {
+  return say('reviewPost.footer');
+}
 
 export function subtitle(turnId: string, { name }: Pick<NamedDesk, 'name'>): string {
-  return `Reference ${turnId} · for the ${name}`;
+  return say('reviewPost.subtitle', { turnId, deskName: name });
 }
 
 /** Over a draft that people may have put other words in place of. */
 export function draftHeading(version: number): string {
-  return version > 1 ? 'Draft as edited (redacted)' : 'Draft (redacted)';
+  return say('reviewPost.draft', { isEdited: String(version > 1) });
 }
 
 export function continued(what: 'question' | 'draft'): string {
-  return `${what === 'question' ? 'Question' : 'Draft'}, continued`;
+  return say('reviewPost.continued', { what });
 }
 
 /** Under the text that did not fit the post. */
 export function wholeText(what: 'question' | 'draft'): string {
-  return `The whole ${what}, redacted.`;
+  return say('reviewPost.whole', { what });
 }
 
 export function whyReviewed(rule: string, owner: string | undefined): string {
-  return `Rule ${rule}${owner === undefined ? '' : `, owned by ${owner}`}: a person looks at the answer first.`;
+  return say('reviewPost.whyReviewed', { rule, hasOwner: String(owner !== undefined), owner: owner ?? '' });
 }
 
 /** `members` where the policy lists any. */
@@ -42,15 +60,12 @@ export function whoDecides(
   { name }: Pick<NamedDesk, 'name'>,
   members: readonly string[] | undefined,
 ): string {
-  const who =
-    members === undefined
-      ? 'everybody of the organisation in this channel'
-      : `the ${String(new Set(members).size)} members of the ${name} that the policy lists`;
-  return `Who may decide: ${who}, and never the person who asked.`;
+  const count = String(new Set(members).size);
+  return say('reviewPost.whoDecides', { isListed: String(members !== undefined), count, deskName: name });
 }
 
 /** `[1] Leave, Special leave (leave.md)` */
-export function sourceLine({ n, title, section, document }: Source): string {
-  const where = section === '' || section === title ? title : `${title}, ${section}`;
+export function sourceLine({ n, title: page, section, document }: Source): string {
+  const where = section === '' || section === page ? page : `${page}, ${section}`;
   return `[${String(n)}] ${where} (${document})`;
 }

@@ -17,23 +17,19 @@ export const COMPLAINT: InEach = sayInEach('smallTalk.complaint');
 const FOR_EXAMPLE: InEach = sayInEach('smallTalk.forExample');
 
 /** A question about a document, by its title. */
-const ABOUT: Readonly<Record<ReplyLanguage, (title: string) => string>> = {
-  en: (title) => `What are the rules on “${title}”?`,
-  de: (title) => `Was gilt beim Thema „${title}“?`,
-  fr: (title) => `Quelles sont les règles sur « ${title} » ?`,
-  es: (title) => `¿Qué normas hay sobre «${title}»?`,
-  ja: (title) => `「${title}」のルールを教えてください。`,
-};
+function about(title: string, language: ReplyLanguage): string {
+  return say('smallTalk.about', { title }, language);
+}
 
 /** One question about each document. */
 export function questionsAbout(titles: readonly string[], language: ReplyLanguage): readonly string[] {
-  return titles.map((title) => ABOUT[language](title));
+  return titles.map((title) => about(title, language));
 }
 
 /** Example questions to the handbook; nothing where it has no title to show. */
 export function exampleQuestions(titles: readonly string[], language: ReplyLanguage): string {
   if (titles.length === 0) return '';
-  return [FOR_EXAMPLE[language], ...titles.map((title) => `- ${ABOUT[language](title)}`)].join('\n');
+  return [FOR_EXAMPLE[language], ...titles.map((title) => `- ${about(title, language)}`)].join('\n');
 }
 
 /** In place of an answer, where what follows `/ask` looks like a command and is none. */

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { MODERATION_CATEGORIES } from '../domain/moderation.ts';
-import * as disclaimers from '../messages/disclaimers.ts';
 import { Confidence, Words } from './schema-values.ts';
 
 /** Whether harmful content is looked for by a service. It is given redacted text. */
@@ -39,12 +38,12 @@ const Unsupported = z.enum(['replace', 'mark', 'allow'], 'must be replace, mark 
 
 /** What answers are held to. */
 export const AnswerRules = z.strictObject({
-  /** Said under every answer to a question for such advice, and under every answer that gives some. */
+  /** Said under every answer to a question for such advice, and under every answer that gives some; left out, in words of Candor's. */
   disclaimers: z
     .strictObject({
-      medical: Disclaimer.default(disclaimers.MEDICAL),
-      legal: Disclaimer.default(disclaimers.LEGAL),
-      financial: Disclaimer.default(disclaimers.FINANCIAL),
+      medical: Disclaimer.optional(),
+      legal: Disclaimer.optional(),
+      financial: Disclaimer.optional(),
     })
     .prefault({}),
   /** An answer that says what holds here and cites no passage: `replace` says "I don't know", `mark` says that it is uncertain. */

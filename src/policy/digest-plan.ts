@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DIGEST_KINDS, DIGEST_SECTIONS, MAX_DIGEST_TITLE } from '../domain/digest.ts';
 import { Channel } from './channels.ts';
-import { TimeZone } from './schema-values.ts';
+import { SpokenLanguage, TimeZone } from './schema-values.ts';
 
 /** A scheduled post. */
 export const DigestPlan = z
@@ -18,6 +18,8 @@ export const DigestPlan = z
     at: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day in quotes, "09:00"'),
     /** Whose days and hours count; left out, those of the policy. */
     timezone: TimeZone.optional(),
+    /** In which it is written; left out, that of the organisation. */
+    language: SpokenLanguage.optional(),
     to: z.array(Channel).min(1, 'needs a channel'),
     /** Gets what a channel of it refuses for good. */
     fallback: Channel.optional(),

@@ -8,6 +8,7 @@ import {
 } from '../domain/incident.ts';
 import type { Place } from '../domain/place.ts';
 import { Channel } from './channels.ts';
+import { SpokenLanguage } from './schema-values.ts';
 
 type Severity = Incident['severity'];
 
@@ -47,6 +48,8 @@ export const IncidentRules = z.strictObject({
   channel: Channels.optional(),
   /** Hears of what its own channel does not take. */
   fallback: Channel.optional(),
+  /** In which posts about incidents are written; left out, that of the organisation. */
+  language: SpokenLanguage.optional(),
   kinds: z
     .partialRecord(z.enum(Object.keys(INCIDENT_KINDS) as [IncidentKind, ...IncidentKind[]]), KindRule)
     .default({}),

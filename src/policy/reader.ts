@@ -32,6 +32,14 @@ function writtenIn(text: string): Reader['language'] | undefined {
   return REPLY_LANGUAGES.find((language) => language === told);
 }
 
+/** How a channel reads what it is sent: in the language that its own setting names, else in the organisation's. */
+export function channelReader(
+  { language }: { readonly language?: Policy['language'] | undefined },
+  policy: Pick<Policy, 'language'>,
+): Reader {
+  return { language: language ?? policy.language };
+}
+
 /** How channels, desks and the security team are spoken to. */
 export function organisationReader({ language }: Pick<Policy, 'language'>): Reader {
   return { language };

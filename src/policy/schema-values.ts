@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { REPLY_LANGUAGES } from '../domain/reply-language.ts';
 
 export const Id = z
   .string()
@@ -28,6 +29,9 @@ export const Waits = z
 const EFFORTS = ['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'] as const;
 /** How much a model thinks before it writes. Not every model takes every effort. */
 export const Effort = z.enum(EFFORTS, `must be one of ${EFFORTS.join(', ')}`);
+
+/** Of what Candor says by itself. */
+export const SpokenLanguage = z.enum(REPLY_LANGUAGES, `must be one of ${REPLY_LANGUAGES.join(', ')}`);
 
 export const TimeZone = z.string().refine(isTimeZone, 'must be an IANA time zone such as Europe/Berlin');
 

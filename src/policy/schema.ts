@@ -1,6 +1,5 @@
 import { Channels } from './channels-schema.ts';
 import { z } from 'zod';
-import { REPLY_LANGUAGES } from '../domain/reply-language.ts';
 import { AnomalyRules } from './anomaly-rules.ts';
 import { AnswerRules, ModerationPlan } from './answer-rules.ts';
 import { Channel } from './channels.ts';
@@ -14,7 +13,7 @@ import { Privacy } from './privacy.ts';
 import { QualityRules } from './quality-rules.ts';
 import { Retention } from './retention.ts';
 import { Admins, Roles } from './role-lists.ts';
-import { Effort, Id, TimeZone, Waits, Words, oneOf } from './schema-values.ts';
+import { Effort, Id, SpokenLanguage, TimeZone, Waits, Words, oneOf } from './schema-values.ts';
 import { SearchQueries } from './search-queries.ts';
 import { ThreadContext } from './thread-context.ts';
 
@@ -190,7 +189,7 @@ export const PolicyFile = z.strictObject({
   organisation: z.strictObject({ id: Id, name: Words }),
   timezone: TimeZone,
   /** In which channels, desks and whoever's language is not known are spoken to. */
-  language: z.enum(REPLY_LANGUAGES, `must be one of ${REPLY_LANGUAGES.join(', ')}`).default('en'),
+  language: SpokenLanguage.default('en'),
   /** Countries whose national phone formats count, ISO 3166-1 alpha-2. */
   regions: z.array(z.string().regex(/^[A-Z]{2}$/, 'must be a country code such as DE')).default(['US']),
   /** Members by e-mail address or `platform:workspace:user`. */

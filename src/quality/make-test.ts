@@ -39,7 +39,7 @@ export async function makeTest(
     return { ok: false, text: notYoursToPropose(who.asker.unknown) };
   }
   if (view?.record === undefined || !isTestable(view.record)) {
-    return { ok: false, text: messages.NOTHING_TO_TEST };
+    return { ok: false, text: messages.nothingToTest() };
   }
   const { turn, record } = view;
   const at = deps.clock.now();
@@ -51,7 +51,7 @@ export async function makeTest(
     at,
     facts: [{ ...about, kind: 'test.proposed', subject: subjectOf(who), meta }],
   });
-  return { ok: true, text: isNew ? messages.MADE : messages.MADE_BEFORE };
+  return { ok: true, text: isNew ? messages.made() : messages.madeBefore() };
 }
 
 /** Nothing is left of what was blocked, and what somebody in need wrote is for nobody to read. */

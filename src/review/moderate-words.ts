@@ -63,8 +63,8 @@ function toHurried(policy: Policy): Policy {
 }
 
 function stoppedBy({ result }: Moderated): string | undefined {
-  if (result === 'failed') return reviewMessages.NOT_CHECKED;
-  return result === 'flagged' ? reviewMessages.HARMFUL : undefined;
+  if (result === 'failed') return reviewMessages.notChecked();
+  return result === 'flagged' ? reviewMessages.harmful() : undefined;
 }
 
 function toUnmoderated({ ran, notRun }: Checks): Checks {

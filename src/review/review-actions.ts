@@ -60,7 +60,7 @@ export async function actOnReview(
     const result = await tryDecision(tenant, event, action, deps);
     if (result !== undefined) return result;
   }
-  return no(reviewMessages.BUSY);
+  return no(reviewMessages.busy());
 }
 
 /** Rights are looked up at every press. Out: undefined when others were faster: then look again. */
@@ -78,15 +78,15 @@ async function tryDecision(
   const by = { subject: subjectOf(event), name: event.asker.name ?? event.asker.id };
   const me = deps.keyring.pseudonym('subject', by.subject);
   if (me === review.asker || isSameAddress(event.asker, view.turn.asker))
-    return no(reviewMessages.OWN_ANSWER);
+    return no(reviewMessages.ownAnswer());
   if (review.status !== 'held') return yes(reviewMessages.stateForDesk(review, policy));
-  if (Temporal.Instant.compare(deps.clock.now(), review.expiresAt) >= 0) return no(reviewMessages.TOO_LATE);
+  if (Temporal.Instant.compare(deps.clock.now(), review.expiresAt) >= 0) return no(reviewMessages.tooLate());
   const { held } = view.record;
   if (held === undefined) return undefined;
-  if (action.version !== review.version) return no(reviewMessages.CHANGED);
-  if (action.type !== 'reject' && mayBeSame(event, view.turn)) return no(reviewMessages.MAYBE_OWN_ANSWER);
+  if (action.version !== review.version) return no(reviewMessages.changed());
+  if (action.type !== 'reject' && mayBeSame(event, view.turn)) return no(reviewMessages.maybeOwnAnswer());
   if (action.type !== 'reject' && (await deps.pauses.find(tenant)) !== undefined)
-    return no(reviewMessages.PAUSED);
+    return no(reviewMessages.paused());
   const one: Case = { review, turn: view.turn, record: view.record, held, by, me };
   switch (action.type) {
     case 'approve':
@@ -111,10 +111,10 @@ async function approve(
   deps: Pick<ReviewDeps, 'clock' | 'ids' | 'keyring' | 'organisation' | 'reviews' | 'signMark'>,
 ): Promise<ActionResult | undefined> {
   const { review, by, me, held } = one;
-  if (review.first?.id === me) return no(reviewMessages.SEEN_BEFORE);
+  if (review.first?.id === me) return no(reviewMessages.seenBefore());
   if (review.fourEyes && review.first === undefined) {
     const step = toReviewStep(review, { change: { to: 'seconded', by }, kind: 'review.approved' }, deps);
-    return (await deps.reviews.step(review, step)) ? yes(reviewMessages.SECOND_APPROVES) : undefined;
+    return (await deps.reviews.step(review, step)) ? yes(reviewMessages.secondApproves()) : undefined;
   }
   return release(one, held, 'review.approved', deps);
 }
@@ -125,8 +125,8 @@ async function edit(one: Case, text: string, deps: ReviewDeps): Promise<ActionRe
   const on = toAnswering(one.held.reply.sources, { text: one.record.redactedQuestion });
   const reader = readerOfTurn(one.turn, deps.organisation.current.policy); // these words are theirs to read
   const checked = await speaking(reader, () => checkWords(text, one.turn, deps, on));
-  if (checked.failed !== undefined) return no(reviewMessages.NOT_CHECKED);
-  if (checked.text.trim() === '') return no(reviewMessages.NOTHING_LEFT);
+  if (checked.failed !== undefined) return no(reviewMessages.notChecked());
+  if (checked.text.trim() === '') return no(reviewMessages.nothingLeft());
   const { stopped, facts, usage, toChecks } = await moderateWords(checked.text, one, deps);
   if (stopped !== undefined) {
     await deps.audit.append(facts);
@@ -136,14 +136,14 @@ async function edit(one: Case, text: string, deps: ReviewDeps): Promise<ActionRe
   const { noted } = checked;
   const seen = { ...one, record: { ...one.record, noted, checks: toChecks(one.record.checks) } };
   const more = { facts, usage, values: checked.values };
-  const tookOut = checked.removed.length > 0 ? reviewMessages.TOOK_OUT : '';
+  const tookOut = checked.removed.length > 0 ? reviewMessages.tookOut() : '';
   if (!review.fourEyes) {
     const done = await release(seen, held, 'review.edited', deps, more);
     return done && { ...done, text: done.text + tookOut };
   }
   const step = toRewordedStep(review, seen, { by, held }, deps);
   return (await deps.reviews.step(review, withMore(step, more)))
-    ? yes(reviewMessages.SECOND_APPROVES_EDIT + tookOut)
+    ? yes(reviewMessages.secondApprovesEdit() + tookOut)
     : undefined;
 }
 
@@ -166,7 +166,7 @@ async function release(
   const { review, by } = one;
   const to = edited ? 'edited' : 'approved';
   const step = toEndStep(review, one, { to, by, reply, draft, kind }, deps);
-  return (await deps.reviews.step(review, withMore(step, more))) ? yes(reviewMessages.RELEASED) : undefined;
+  return (await deps.reviews.step(review, withMore(step, more))) ? yes(reviewMessages.released()) : undefined;
 }
 
 async function reject(
@@ -192,13 +192,13 @@ async function reject(
   const reader = readerOfTurn(turn, policy);
   const given = reason.trim().slice(0, MAX_REASON_CHARS);
   const checked = await speaking(reader, () => checkWords(given, turn, deps));
-  if (checked.failed !== undefined) return no(reviewMessages.NOT_CHECKED);
+  if (checked.failed !== undefined) return no(reviewMessages.notChecked());
   const gone = checked.values.added.map((entry) => ({ ...entry, value: '' })); // new here: not for the asker
   const why = restoreFor(audienceOf(turn, deps), checked.text, addToVault(checked.vault, gone)).text;
   const desk = deskFor(policy, review.desk);
-  const { toRejectedWords, REJECTED_LABEL } = reviewMessages;
+  const { toRejectedWords, rejectedLabel } = reviewMessages;
   const reply = speaking(reader, () =>
-    toRefusal(record.reply, toRejectedWords(desk, why), REJECTED_LABEL, [personNote(desk)]),
+    toRefusal(record.reply, toRejectedWords(desk, why), rejectedLabel(), [personNote(desk)]),
   );
   const payload = checked.text === '' ? {} : { payload: checked.text };
   const step = toEndStep(
@@ -207,7 +207,7 @@ async function reject(
     { to: 'rejected', by, reply, draft: '', kind: 'review.rejected', ...payload },
     deps,
   );
-  return (await deps.reviews.step(review, step)) ? yes(reviewMessages.REJECTED) : undefined;
+  return (await deps.reviews.step(review, step)) ? yes(reviewMessages.rejected()) : undefined;
 }
 
 /** What stands in place of an answer that nobody gets. */
@@ -251,7 +251,7 @@ function toEdited(
 function askFor(action: 'edit' | 'reject', { review, held }: Case): ActionResult {
   const { turnId, version } = review;
   const text = action === 'edit' ? held.draft : '';
-  return { ok: true, text: reviewMessages.FILL_IN, form: { action, turnId, version, text } };
+  return { ok: true, text: reviewMessages.fillIn(), form: { action, turnId, version, text } };
 }
 
 function yes(text: string): ActionResult {

@@ -31,7 +31,7 @@ export function toReviewPost({ review, record, desk, policy, url }: Shown): Chan
   const draft = record.held?.draft ?? record.draft;
   const owner = policy.rules.find(({ id }) => id === record.rule)?.owner;
   return {
-    title: reviewPost.TITLE,
+    title: reviewPost.title(),
     subtitle: reviewPost.subtitle(review.turnId, desk),
     sections: [
       section(stateWords(), [stateForDesk(review, policy)]),
@@ -43,7 +43,7 @@ export function toReviewPost({ review, record, desk, policy, url }: Shown): Chan
         reviewPost.whoDecides(desk, desk.members),
       ]),
     ],
-    footer: reviewPost.FOOTER,
+    footer: reviewPost.footer(),
     ...(url === undefined ? {} : { links: [{ words: toQuestion(), url }] }),
     buttons: review.status === 'held' ? toButtons(review, draft) : [],
   };
@@ -64,7 +64,7 @@ function toTextSections(heading: string, what: 'question' | 'draft', text: strin
   if (text === '') return [];
   const [first = '', ...more] = cutText(text, SECTION_CHARS);
   if (text.length > POST_CHARS) {
-    return [section(heading, [`${first} …`]), section('', [reviewPost.LONG])];
+    return [section(heading, [`${first} …`]), section('', [reviewPost.long()])];
   }
   return [section(heading, [first]), ...more.map((part) => section(reviewPost.continued(what), [part]))];
 }
@@ -72,31 +72,31 @@ function toTextSections(heading: string, what: 'question' | 'draft', text: strin
 /** Where to look it up; quotes stay away, as values of the handbook are put back in them for the asker. */
 function toSourceSections(sources: readonly Source[]): PostSection[] {
   if (sources.length === 0) return [];
-  return [section(reviewPost.SOURCES, sources.map(reviewPost.sourceLine))];
+  return [section(reviewPost.sources(), sources.map(reviewPost.sourceLine))];
 }
 
 function toButtons({ turnId, version }: Review, draft: string): PostButton[] {
   const about = { turnId, version };
   const edit = {
     id: 'text',
-    label: reviewPost.ANSWER_FIELD,
+    label: reviewPost.answerField(),
     value: draft,
     maxChars: MAX_EDIT_CHARS,
     required: true,
   } as const;
   const reason = {
     id: 'reason',
-    label: reviewPost.REASON_FIELD,
+    label: reviewPost.reasonField(),
     value: '',
     maxChars: MAX_REASON_CHARS,
     required: false,
   } as const;
   return [
-    { action: 'approve', title: reviewPost.APPROVE, ...about },
+    { action: 'approve', title: reviewPost.approve(), ...about },
     ...(draft.length > MAX_EDIT_CHARS
       ? []
-      : [{ action: 'edit', title: reviewPost.EDIT, ...about, input: edit } as const]),
-    { action: 'reject', title: reviewPost.REJECT, ...about, input: reason },
+      : [{ action: 'edit', title: reviewPost.edit(), ...about, input: edit } as const]),
+    { action: 'reject', title: reviewPost.reject(), ...about, input: reason },
   ];
 }
 

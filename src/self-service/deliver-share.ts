@@ -4,6 +4,7 @@ import type { Reply } from '../domain/reply.ts';
 import type { TurnRecord } from '../domain/turn-record.ts';
 import { dropUnknownCitations } from '../knowledge/cite.ts';
 import { hiddenNote, isHiddenNote, isWordsNote } from '../messages/answer.ts';
+import { isDisclaimer } from '../messages/disclaimers.ts';
 import { speaking } from '../messages/say.ts';
 import { isPageNote } from '../messages/sources.ts';
 import { DAY_MS, type Deliverable, type Delivered } from '../outbox/deliverable.ts';
@@ -72,7 +73,11 @@ export function toSharedReply(
     ...policy.rules.map((rule) => rule.with?.disclaimer),
   ]);
   const kept = reply.notes.filter(
-    (note) => (isWordsNote(note) && !isHiddenNote(note)) || isPageNote(note) || ownWords.has(note),
+    (note) =>
+      (isWordsNote(note) && !isHiddenNote(note)) ||
+      isPageNote(note) ||
+      ownWords.has(note) ||
+      isDisclaimer(note),
   );
   return {
     turnId: reply.turnId,

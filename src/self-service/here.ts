@@ -1,7 +1,7 @@
 import type { Listens } from '../domain/listens.ts';
 import { type Person, subjectOf } from '../domain/person.ts';
 import { type Place, isPrivate, threadKey } from '../domain/place.ts';
-import { answersHere, answersHereNow, NOT_YOURS_TO_SET, ONLY_IN_CHANNELS } from '../messages/here.ts';
+import { answersHere, answersHereNow, notYoursToSet, onlyInChannels } from '../messages/here.ts';
 import { listensByPolicy } from '../policy/channels-schema.ts';
 import type { Policy } from '../policy/policy.ts';
 import { may } from '../policy/roles.ts';
@@ -34,13 +34,13 @@ export async function tellHere(
 ): Promise<ActionResult> {
   const { place } = person;
   const isSlash = place.address?.['responseUrl'] !== undefined; // private to read, and about its channel
-  if (isPrivate(place) && !isSlash) return { ok: false, text: ONLY_IN_CHANNELS };
+  if (isPrivate(place) && !isSlash) return { ok: false, text: onlyInChannels() };
   const mayChange = may(person, 'manage-channels', policy);
   const wanted = toListens(said);
   if (wanted === undefined) {
     return { ok: true, text: answersHere(await listensAt(place, policy, deps), mayChange, place.platform) };
   }
-  if (!mayChange) return { ok: false, text: NOT_YOURS_TO_SET };
+  if (!mayChange) return { ok: false, text: notYoursToSet() };
   const at = deps.clock.now();
   const tenant = policy.organisation.id;
   const meta = { platform: place.platform, channel: place.channel, listens: wanted };

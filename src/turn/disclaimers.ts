@@ -1,3 +1,4 @@
+import { disclaimerFor } from '../messages/disclaimers.ts';
 import type { Policy } from '../policy/policy.ts';
 
 const DOMAINS = ['medical', 'legal', 'financial'] as const;
@@ -15,7 +16,7 @@ export function disclaimersFor(
 ): readonly string[] {
   const needed = DOMAINS.filter((domain) =>
     isIn(asked, domain) ? own === undefined : isIn(given, domain),
-  ).map((domain) => disclaimers[domain]);
+  ).map((domain) => disclaimers[domain] ?? disclaimerFor(domain));
   return [...new Set([own, ...needed])].filter((words) => words !== undefined && words !== false);
 }
 

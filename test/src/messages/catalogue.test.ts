@@ -50,7 +50,7 @@ describe('the catalogue', () => {
         /\p{L}{3}/u.test(wordsOf(CATALOGUES.en[key])) && CATALOGUES[language][key] === CATALOGUES.en[key],
     );
 
-    expect(same.filter((key) => !SAME_IN_ENGLISH[language].has(key))).toEqual([]);
+    expect(same.filter((key) => !SAME_IN_ENGLISH[language].has(key) && !isCommand(key))).toEqual([]);
   });
 
   it('has no sentence that nobody says, and lacks none', () => {
@@ -71,6 +71,11 @@ describe('the catalogue', () => {
     expect(wanting).toEqual([]);
   });
 });
+
+/** A command is written as it is understood: test/src/intents/advertised.test.ts holds that each is. */
+function isCommand(key: string): boolean {
+  return key.startsWith('commands.names.');
+}
 
 function hasArticle(key: string): boolean {
   return CATALOGUES.en[key as Key].includes('{article}');
