@@ -55,6 +55,7 @@ import { up as passageSensitivity } from './0090_passage_sensitivity.ts';
 import { up as modelCanaries } from './0099_model_canaries.ts';
 import { up as qualityRuns } from './0100_quality_runs.ts';
 import { up as fingerprints } from './0107_fingerprints.ts';
+import { up as alertStories } from './0096_alert_stories.ts';
 
 /** Every migration in order. Forward only: one that has landed never changes. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -114,4 +115,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0099_model_canaries': { up: modelCanaries },
   '0100_quality_runs': { up: qualityRuns },
   '0107_fingerprints': { up: fingerprints },
+  '0096_alert_stories': { up: alertStories },
 };

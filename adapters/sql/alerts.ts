@@ -125,7 +125,7 @@ async function insertAlert(
   return { id: standing.id, isNew: false };
 }
 
-/** With every change to one of them, and with every one that joins, another text: versions and counts only grow. */
+/** With every change to one of them, and with every one that joins, another text: versions and counts only grow. See `stateOf`. */
 const STATE = sql<string>`
   cast(count(*) as text) || '.' || cast(coalesce(sum(i.version), 0) as text) || '.' || cast(coalesce(sum(i.count), 0) as text)`;
 
@@ -149,7 +149,7 @@ async function findAlert({ db, keyring }: StoreDeps, id: string, limit: number):
   };
 }
 
-function toAlert({ id, tenant, channel, type, at, posted }: Selectable<Schema['alerts']>): Alert {
+function toAlert({ id, tenant, channel, type, at, posted, post }: Selectable<Schema['alerts']>): Alert {
   return {
     id,
     tenant,
@@ -157,6 +157,7 @@ function toAlert({ id, tenant, channel, type, at, posted }: Selectable<Schema['a
     type: type as Alert['type'],
     at: Temporal.Instant.from(at),
     posted: posted === null ? undefined : (JSON.parse(posted) as Posted),
+    post: post ?? undefined,
   };
 }
 
@@ -226,7 +227,7 @@ async function findUnended(
 ): ReturnType<Alerts['unended']> {
   const from = toIso(since);
   const { indexedBy } = dialectOf(db);
-  const reminders = sql`m.round < ${sql.lit(CLOCK_ROUNDS)}`;
+  const reminders = sql`m.round >= 0 and m.round < ${sql.lit(CLOCK_ROUNDS)}`;
   const round = highestRound(reminders, 0);
   const earlier = highestRound(sql`${reminders} and m.at < coalesce(i.changed_at, i.at)`, 0);
   const clock = highestRound(sql`m.round >= ${sql.lit(CLOCK_ROUNDS)}`, CLOCK_ROUNDS);

@@ -2,7 +2,7 @@ import { type Kysely, type RawBuilder, type Selectable, sql } from 'kysely';
 import type { EscalationPlace, NewOutMessage } from '../../src/ports/escalations.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
 import { MAX_LEASE_MS, MAX_WAIT_MS, type OutMessage, type Outbox } from '../../src/ports/outbox.ts';
-import { settleAlert } from './alert-posts.ts';
+import { keepStory, settleAlert } from './alert-posts.ts';
 import { sealChange, writeChange } from './changes.ts';
 import { dialectOf } from './dialect-of.ts';
 import { endRun } from './end-run.ts';
@@ -40,7 +40,10 @@ export function openOutbox(db: Kysely<Schema>, keyring: Keyring): Outbox {
         } else if (settlement.type === 'sent' && settlement.place !== undefined) {
           await insertPlace(trx, { ...row, escalation: row.stream, at: toIso(message.at) }, settlement.place);
         }
-        if (settlement.type === 'sent') await moveReply(trx, message, settlement.replyRef);
+        if (settlement.type === 'sent') {
+          await moveReply(trx, message, settlement.replyRef);
+          if (settlement.story !== undefined) await keepStory(trx, message, settlement.story, at);
+        }
         const isMoved = following?.messages.some(({ content }) => content.type === 'digest') === true;
         if (settlement.type !== 'retry' && message.content.type === 'digest' && !isMoved) {
           await endRun(trx, message.tenant, message.content, { type: settlement.type, at });

@@ -72,6 +72,7 @@ interface IncidentEventRow {
 }
 
 interface AlertRow {
+  post: string | null;
   id: string;
   tenant: string;
   channel: string;

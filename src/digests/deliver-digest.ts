@@ -1,5 +1,6 @@
 import { UpstreamError, errorCodeOf } from '../base/errors.ts';
 import type { ChannelPost } from '../domain/channel-post.ts';
+import type { Incident } from '../domain/incident.ts';
 import { splitChannel } from '../domain/place.ts';
 import { isPlatform, type PlatformId, PLATFORMS } from '../domain/platforms.ts';
 import { inPlaceOf, wasDue } from '../messages/digest.ts';
@@ -7,6 +8,7 @@ import { numbersLink } from '../messages/digest-files.ts';
 import { speaking } from '../messages/say.ts';
 import { DAY_MS, type Deliverable, type Delivered } from '../outbox/deliverable.ts';
 import { postInChannel, sayUnder } from '../outbox/post-at.ts';
+import { withStory } from '../incidents/story.ts';
 import { type DigestPlan, nameOfDigest } from '../policy/digest-plan.ts';
 import type { OrganisationHolder } from '../policy/organisation.ts';
 import { channelReader } from '../policy/reader.ts';
@@ -23,7 +25,6 @@ import { deliverFiles } from './deliver-files.ts';
 import { toFolded } from './fold.ts';
 import { formatMoment } from './format.ts';
 import { toNumbersPath } from './numbers-link.ts';
-import { withStoryButtons } from './story-buttons.ts';
 
 type DigestContent = Extract<OutMessage['content'], { readonly type: 'digest' }>;
 type DigestDetails = Extract<OutMessage['content'], { readonly type: 'digest-details' }>;
@@ -125,10 +126,12 @@ async function postDigest(
   const { kind: digest, channel, periodStart, instead } = content;
   const { version: policyVersion } = deps.organisation.current.policy;
   const at = placeOf(content);
-  const timely = await withStoryButtons(toTimely(content, deps), message.tenant, deps.board);
-  const linked = withConsoleLinks(timely, deps.publicUrl);
+  const linked = withConsoleLinks(toTimely(content, deps), deps.publicUrl);
   const { shown, details } = toFolded(withNumbers(linked, content, message, deps), splitChannel(at).platform);
-  const { posted } = await postInChannel(at, { type: 'post', post: shown }, message, deps);
+  const incidents = await findIncidents(shown, message.tenant, deps);
+  const now = { policy: deps.organisation.current.policy, now: deps.clock.now() };
+  const told = { type: 'post', post: withStory(shown, incidents, now) } as const;
+  const { posted } = await postInChannel(at, told, message, deps);
   const meta = { digest, channel, periodStart, ...(instead === undefined ? {} : { instead }) };
   deps.log.info('digest_posted', meta);
   const facts = [
@@ -139,7 +142,23 @@ async function postDigest(
     ...(details === undefined ? [] : [toFollow('digest-details', details, under)]),
     ...(hasFiles(content, deps) ? [toFollow('digest-files', content.post, under)] : []),
   ];
-  return { facts, ...(follow.length === 0 ? {} : { follow }) };
+  const story = { channel: at, posted, post: JSON.stringify(shown), incidents };
+  return {
+    facts,
+    ...(incidents.length === 0 ? {} : { story }),
+    ...(follow.length === 0 ? {} : { follow }),
+  };
+}
+
+/** Those that the story of a post tells of. */
+async function findIncidents(
+  { summary = [] }: ChannelPost,
+  tenant: string,
+  { board }: Pick<DeliverDigestDeps, 'board'>,
+): Promise<readonly Incident[]> {
+  const ids = new Set(summary.flatMap(({ reference }) => reference ?? []));
+  const found = await Promise.all([...ids].map((id) => board.find(tenant, id)));
+  return found.flatMap((one) => one?.incident ?? []);
 }
 
 function placeOf({ channel, instead }: Pick<DigestContent, 'channel' | 'instead'>): string {

@@ -47,7 +47,7 @@ export class AlertSweeper {
 
   async #look(): Promise<void> {
     const { policy } = this.#deps.organisation.current;
-    if (alertChannelsOf(policy.incidents).length === 0) return;
+    if (alertChannelsOf(policy.incidents).length === 0 && policy.digests.length === 0) return;
     const now = this.#deps.clock.now();
     const since =
       this.#lookedAt?.subtract({ minutes: OVERLAP_MINUTES }) ?? now.subtract({ hours: FIRST_HOURS });

@@ -1,3 +1,4 @@
+import type { ChannelPost } from '../domain/channel-post.ts';
 import { splitChannel } from '../domain/place.ts';
 import { speaking } from '../messages/say.ts';
 import { DAY_MS, type Deliverable, type Delivered } from '../outbox/deliverable.ts';
@@ -8,6 +9,7 @@ import type { Alerts } from '../ports/alerts.ts';
 import type { Message } from '../ports/conversations.ts';
 import type { OutMessage } from '../ports/outbox.ts';
 import { toAlertPost } from './alert-post.ts';
+import { withStory } from './story.ts';
 
 type DeliverAlertDeps = Parameters<typeof postInChannel>[3] & {
   readonly alerts: Alerts;
@@ -62,5 +64,8 @@ async function edit(found: FoundAlert, deps: DeliverAlertDeps): Promise<Delivere
 
 function toMessage(found: FoundAlert, { organisation, clock, publicUrl }: DeliverAlertDeps): Message {
   const { policy } = organisation.current;
-  return { type: 'post', post: toAlertPost(found, { policy, now: clock.now(), publicUrl }) };
+  const at = { policy, now: clock.now() };
+  const { post: digest } = found.alert;
+  if (digest === undefined) return { type: 'post', post: toAlertPost(found, { ...at, publicUrl }) };
+  return { type: 'post', post: withStory(JSON.parse(digest) as ChannelPost, found.incidents, at) };
 }

@@ -1,7 +1,7 @@
 import type { AuditFact } from '../domain/audit-entry.ts';
 import type { IncidentKind, NewIncident } from '../domain/incident.ts';
 import type { EscalationPlace, NewOutMessage } from '../ports/escalations.ts';
-import type { OutMessage } from '../ports/outbox.ts';
+import type { OutMessage, Story } from '../ports/outbox.ts';
 
 /** What came of posting a message. */
 export interface Delivered {
@@ -11,6 +11,7 @@ export interface Delivered {
   readonly replyRef?: string;
   /** What a post that is kept current shows. */
   readonly state?: string | undefined;
+  readonly story?: Story | undefined;
   /** The version of the notice that was in it. */
   readonly notice?: string | undefined;
   /** What the log is to say of it. */

@@ -4,9 +4,10 @@ import type { NewOutMessage } from './escalations.ts';
 
 /**
  * What a post tells of. `incident`: one, with buttons; `more`: those of an hour that came too thick for posts of their own; `hourly`:
- * those of an hour that may wait; `reminder`: those that nobody has acknowledged; `clock`: those of which an authority must know soon.
+ * those of an hour that may wait; `reminder`: those that nobody has acknowledged; `clock`: those of which an authority must know soon;
+ * `digest`: those of its story, which is only brought up to date as one of these.
  */
-type AlertType = 'incident' | 'more' | 'hourly' | 'reminder' | 'clock';
+type AlertType = 'incident' | 'more' | 'hourly' | 'reminder' | 'clock' | 'digest';
 
 /** A post about incidents, in one channel. */
 interface Alert {
@@ -19,11 +20,13 @@ interface Alert {
   readonly at: Temporal.Instant;
   /** Undefined until it stands. */
   readonly posted: Posted | undefined;
+  /** Of a digest: what it said when it was posted, JSON of `ChannelPost`. */
+  readonly post?: string | undefined;
 }
 
 /** An incident is to be told of in a channel. */
 interface Assignment {
-  readonly alert: Omit<Alert, 'posted'>;
+  readonly alert: Omit<Alert, 'posted' | 'post'>;
   /** Names the alert in its channel: those of one slot are one post. */
   readonly slot: string;
   /** False: the slot is for one incident alone. */

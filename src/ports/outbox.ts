@@ -1,4 +1,6 @@
+import type { Incident } from '../domain/incident.ts';
 import type { ChangeParts } from './change-parts.ts';
+import type { Posted } from './conversations.ts';
 import type { EscalationPlace, NewOutMessage } from './escalations.ts';
 
 /** A message that is held for delivery. `attempts` counts this one. */
@@ -25,6 +27,17 @@ export interface OutMessage extends NewOutMessage {
   readonly unsure: number;
 }
 
+/** A post whose lines tell of incidents, to be kept current as these move. */
+export interface Story {
+  /** `platform:channel` */
+  readonly channel: string;
+  readonly posted: Posted;
+  /** JSON of `ChannelPost`, without buttons. */
+  readonly post: string;
+  /** As they were when it was made. */
+  readonly incidents: readonly Pick<Incident, 'id' | 'version' | 'count'>[];
+}
+
 /** When it ended, and what is recorded with the end of a message, or of a try. */
 interface Beside extends Partial<Pick<ChangeParts, 'ends' | 'facts' | 'incidents'>> {
   readonly at: Temporal.Instant;
@@ -38,6 +51,7 @@ type Settlement = Beside &
         readonly place?: EscalationPlace | undefined;
         readonly follow?: readonly NewOutMessage[];
         readonly state?: string | undefined;
+        readonly story?: Story | undefined;
         /** The message that is the reply to its question from now on. */
         /** The version of the notice that whoever it is for has seen with it. */
         readonly notice?: string | undefined;

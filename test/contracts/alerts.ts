@@ -147,6 +147,39 @@ export function alertsContract(name: string, open: () => Promise<OpenedStores>):
       expect(await refreshing(AT.add({ seconds: 6 }))).toBe(1);
     });
 
+    it('keep a digest current that tells of an incident, and count it as no post about that', async () => {
+      await opening('one', { group: 'g' });
+      const stories: string[] = [];
+      for (const key of ['digest', 'next']) {
+        await assigning('one', { round: stories.length, slot: key }, OTHER);
+        const out = await claimed();
+        const [incident] = (await opened.stores.alerts.find(out.stream, 5))?.incidents ?? [];
+        const told = incident === undefined ? [] : [incident];
+        const story = { channel: CHANNEL, posted: PLACE.posted, post: '{"title":"T"}', incidents: told };
+        await opened.stores.outbox.settle(out, { type: 'sent', at: AT, place: PLACE, story, state: '1.1.1' });
+        stories.push(out.id);
+      }
+      const unchanged = await refreshing();
+      await opening('two', { group: 'g' });
+      const untold = await opened.stores.alerts.untold(TENANT, CHANNEL, SINCE, 10);
+      const unended = await opened.stores.alerts.unended(
+        TENANT,
+        AT.subtract({ hours: 1 }),
+        { rounds: 9, clockRounds: CLOCK_ROUNDS + 9 },
+        10,
+      );
+      const written = await refreshing();
+      const found = await opened.stores.alerts.find(stories[1] ?? '', 5);
+
+      expect([unchanged, written]).toEqual([0, 4]);
+      expect(untold.map(({ id }) => id)).toEqual(['one']);
+      expect(unended).toMatchObject([{ round: 1, channels: [OTHER] }]);
+      expect(found).toMatchObject({
+        alert: { type: 'digest', channel: CHANNEL, posted: PLACE.posted, post: '{"title":"T"}' },
+        incidents: [{ id: 'one', count: 2 }],
+      });
+    });
+
     it('are not edited before they stand, and are again after an edit that was given up', async () => {
       await opening('one', { group: 'g' });
       await assigning('one');

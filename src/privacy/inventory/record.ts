@@ -57,10 +57,11 @@ export const RECORD = {
     endings: [{ after: 'incidents', by: 'at', index: 'incident_events_sweep' }],
   },
   alerts: {
-    purpose: 'Posts about incidents in channels, so that each stands once and shows how things are',
+    purpose:
+      'Posts about incidents in channels, and digests whose story tells of them, so that each stands once and shows how things are',
     class: 'incidents',
     person: [],
-    columns: formsOf({ clear: 'id tenant channel type slot at status posted shown shown_at editing' }),
+    columns: formsOf({ clear: 'id tenant channel type slot at status posted shown shown_at editing post' }),
     endings: [{ after: 'incidents', by: 'at', index: 'alerts_sweep' }],
   },
   alert_incidents: {

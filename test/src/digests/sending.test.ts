@@ -123,6 +123,49 @@ describe('a digest', () => {
     expect(again.text).toContain('is resolved (revoked)');
   });
 
+  it('shows beside its lines who has an incident and how it ended, however that came about, and is kept as it was posted', async () => {
+    const at = await start();
+    await at.ask('My key is sk-proj-Zx81mQp4Lw7Rt2Vb9Nc3Kd6Hj5Gf0Sa1Yu8Io2Pe');
+    await on(at, '2026-03-05');
+    const [before] = at.slack.posts[0]?.post.summary ?? [];
+    const asker = {
+      id: 'U0SEC',
+      name: 'Sam',
+      email: 'security@example.com',
+      guest: false,
+      external: false,
+    };
+    const order = { incident: before?.reference ?? '', isPress: true, asker } as const;
+    const place = aPlace({ channel: 'C0SECURITY' });
+    const edits = async () => {
+      at.clock.advance({ seconds: 6 });
+      await at.app.sweep();
+      return at.slack.updates.map(({ message }) =>
+        message.type === 'post' ? message.post.summary?.[0] : undefined,
+      );
+    };
+    const untouched = await edits();
+
+    await at.app.intake.incident('slack', { ...order, place, action: 'assign' });
+    await at.app.intake.incident('slack', { ...order, place, action: 'assign' });
+    const taken = await edits();
+    await at.app.intake.incident('slack', { ...order, place, action: 'resolve', cause: 'revoked' });
+    const resolved = await edits();
+    const later = await edits();
+
+    expect(untouched).toEqual([]);
+    expect(taken).toHaveLength(1);
+    expect(taken[0]?.text).toMatch(/^.+ Acknowledged since .+, with Sam\.$/u);
+    expect(taken[0]?.buttons?.map(({ action }) => action)).toEqual(['assign', 'resolve']);
+    expect(resolved).toHaveLength(2);
+    expect(resolved[1]?.text).toMatch(/^.+ Resolved since .+: revoked/iu);
+    expect(resolved[1]?.buttons).toBeUndefined();
+    expect(later).toHaveLength(2);
+    expect(at.slack.posts).toHaveLength(1);
+    const [kept] = (await at.stores.registers.digests('example-org', undefined, 1)).items;
+    expect(kept?.post).not.toContain('Resolved');
+  });
+
   it('over days that were missed is one post, which has the figures of each', async () => {
     const at = await start();
     await at.ask('How much leave?');
