@@ -25,6 +25,8 @@ export function withAskers(others: SlackReplies, askers: AskerReplies) {
       isForAsker(turn) ? askers.begin(turn) : others.begin(turn, checkHeld, settle),
     show: (turn: Turn, replyRef: string, interim: Interim) =>
       isForAsker(turn) ? askers.show(turn, interim) : others.show(turn, replyRef, interim),
+    stream: async (turn: Turn, replyRef: string, text: string, checkHeld: CheckHeld) =>
+      isForAsker(turn) ? replyRef : others.stream(turn, replyRef, text, checkHeld),
     finish: (turn: Turn, replyRef: string, reply: Reply, keep?: Keep, checkHeld?: CheckHeld) =>
       isForAsker(turn)
         ? askers.finish(turn, replyRef, reply, { keep, checkHeld })

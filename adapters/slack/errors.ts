@@ -23,6 +23,7 @@ const PASSING_ERRORS = new Set([
   'team_added_to_org',
   'ratelimited',
   'rate_limited',
+  'streaming_state_conflict', // until the stream has ended
 ]);
 /** Errors after which nobody knows whether the call took effect. */
 const UNCLEAR_ERRORS = new Set([

@@ -48,6 +48,29 @@ export async function findParts(
   return parts;
 }
 
+/** Names the card of a stream that says whose it is: Slack takes no metadata before the end of one. */
+export function cardOf({ id }: Pick<Turn, 'id'>): string {
+  return `${prefixOf({ id })}-stream`;
+}
+
+/**
+ * The stream of the turn in its thread, which nobody knows the name of. Out: `''` where there is none; undefined when Slack will
+ * never say. A stream that says not whose it is counts while it grows: a thread has one question worked on at a time.
+ */
+export async function findStream(turn: Turn, deps: FindDeps): Promise<string | undefined> {
+  const me = deps.identity();
+  let nameless = '';
+  for await (const message of listThread(turn, deps)) {
+    if (message === 'unreadable') return undefined;
+    if (!isOwn(message, me) || message.streaming_state === undefined) continue;
+    const blocks = JSON.stringify(message.blocks ?? []);
+    if (blocks.includes(cardOf(turn))) return message.ts;
+    const isOthers = blocks.includes(prefixOf({ id: '' })) || message.metadata?.event_type !== undefined;
+    if (!isOthers && message.streaming_state === 'in_progress') nameless = message.ts;
+  }
+  return nameless;
+}
+
 /** All that stands there of it with its files, whatever its outcome was; as far as Slack says. */
 export async function findMessages(
   turn: Turn,

@@ -12,6 +12,7 @@ import { HttpReceiver } from './http.ts';
 import { createLibraryLog } from './library-log.ts';
 import { openInstalledWorkspaces } from './oauth.ts';
 import { openOneWorkspace } from './one-workspace.ts';
+import { isStreamable } from './reply-ref.ts';
 import { SocketConnection } from './socket.ts';
 import type { Workspaces } from './workspace.ts';
 import { conversationsOf, filesOf, findOf, identitiesOf, threadsOf } from './workspaces.ts';
@@ -152,7 +153,10 @@ class SlackPlatform implements Platform {
     interim: Interim,
     checkHeld: () => Promise<void>,
   ): Promise<string> {
-    if (interim.type === 'answer' && replyRef.endsWith(':')) return replyRef; // nothing stands in which it could grow
+    if (interim.type === 'answer' && isStreamable(replyRef)) {
+      const { replies } = await findOf(turn, this.#parts.workspaces);
+      return replies.stream(turn, replyRef, interim.text, checkHeld);
+    }
     await this.#parts.growing.show(turn, replyRef, interim, checkHeld);
     return replyRef;
   }

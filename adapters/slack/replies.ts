@@ -3,6 +3,7 @@ import type { Reply } from '../../src/domain/reply.ts';
 import type { Turn } from '../../src/domain/turn.ts';
 import { working } from '../../src/messages/progress.ts';
 import type { Interim } from '../../src/ports/platform.ts';
+import { type AgentSessions, isAgentView } from './agent-sessions.ts';
 import { prepareFiles } from './answer-files.ts';
 import type { SlackMessage } from './blocks.ts';
 import { slackErrorOf } from './errors.ts';
@@ -12,7 +13,8 @@ import { toBeginning, toInterimMessage, toMessages, toWorkingMessage } from './r
 import { toArguments } from './reply-arguments.ts';
 import { parseReplyRef, toRef } from './reply-ref.ts';
 import { ResponseReplies } from './response-replies.ts';
-import { retractReply } from './retract.ts';
+import { removeUnchangeable, retractReply } from './retract.ts';
+import type { AnswerStreams } from './streams.ts';
 import { UnsurePosts } from './unsure.ts';
 import type { WorkStatus } from './work-status.ts';
 
@@ -21,13 +23,16 @@ type FindDeps = Parameters<typeof findParts>[2];
 interface ReplyDeps extends FindDeps {
   readonly apiUrl: string | undefined;
   readonly status: WorkStatus;
+  readonly sessions: AgentSessions;
+  readonly streams: AnswerStreams;
 }
 
 /** The first message of a turn, until its reply takes its place. */
 const WORKING = 'working';
 const NO_PREVIEWS = { unfurl_links: false, unfurl_media: false };
 /** Errors after which the message can never be changed again: it was deleted, or editing is closed. */
-const GONE = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed', 'thread_not_found']);
+const GONE = new Set(['message_not_found', 'thread_not_found']);
+const UNCHANGEABLE = new Set(['cant_update_message', 'edit_window_closed']);
 
 const Posted = z.object({ ts: z.string() });
 
@@ -55,6 +60,7 @@ export class SlackReplies {
    */
   async begin(turn: Turn, checkHeld: () => Promise<void>, settle = checkHeld): Promise<string> {
     if (turn.place.address?.['responseUrl'] !== undefined) return this.#responses.toRef(turn);
+    if (isAgentView(turn)) this.#deps.sessions.begin(turn);
     if (await this.#deps.status.show(turn, working(), checkHeld)) return toRef(turn, '');
     const name = toName(turn, WORKING);
     const parts =
@@ -74,11 +80,18 @@ export class SlackReplies {
       await this.#responses.finish(turn, reply);
       return this.#responses.toRef(turn);
     }
+    const ref = await this.#finish(turn, replyRef, reply, checkHeld);
+    this.#deps.sessions.end(turn);
+    return ref;
+  }
+
+  async #finish(turn: Turn, replyRef: string, reply: Reply, checkHeld?: () => Promise<void>) {
     const messages = toMessages(reply);
     const mayStand = this.#mayStand(turn, replyRef, reply);
     const files = await prepareFiles(turn, reply, { messages: messages.length, mayStand }, this.#deps);
     const shown = files.hasAnswer ? [toBeginning(reply)] : messages;
-    const ref = await this.#show(turn, replyRef, reply, shown, checkHeld);
+    const ended = await this.#endStream(turn, replyRef, reply, shown[0]);
+    const ref = await this.#show(turn, ended, reply, shown, checkHeld);
     const isShared = await files.share();
     return isShared || !files.hasAnswer ? ref : this.#show(turn, ref, reply, messages, checkHeld);
   }
@@ -115,8 +128,26 @@ export class SlackReplies {
     return toRef(turn, standing);
   }
 
-  retract(turn: Turn, replyRef: string): Promise<void> {
-    return retractReply(turn, replyRef, this.#deps);
+  async retract(turn: Turn, replyRef: string): Promise<void> {
+    const { isStream } = parseReplyRef(replyRef);
+    const ts = isStream ? await this.#deps.streams.stop(turn, replyRef) : undefined;
+    await retractReply(turn, isStream ? toRef(turn, ts ?? '') : replyRef, this.#deps);
+    this.#deps.sessions.end(turn);
+  }
+
+  /** Out: the reference of a message that can be changed, or of none. */
+  async #endStream(turn: Turn, replyRef: string, reply: Reply, message?: SlackMessage): Promise<string> {
+    if (!parseReplyRef(replyRef).isStream || message === undefined) return replyRef;
+    const { metadata } = toArguments(turn, message, 0, reply.outcome);
+    const blocks = message.blocks.filter(({ type }) => type !== 'rich_text' && type !== 'table');
+    const ts = await this.#deps.streams.stop(turn, replyRef, { label: reply.label, blocks, metadata });
+    if (ts === undefined) this.#unsure.add(toName(turn, toPartName(reply, 0)));
+    return toRef(turn, ts ?? '');
+  }
+
+  /** Shows as much of an answer as may be seen, where nothing stands that could be changed. Out: the reference from now on. */
+  stream(turn: Turn, replyRef: string, text: string, checkHeld: () => Promise<void>): Promise<string> {
+    return this.#deps.streams.show(turn, replyRef, text, checkHeld);
   }
 
   async #findStanding(turn: Turn, replyRef: string, reply: Reply) {
@@ -159,8 +190,9 @@ export class SlackReplies {
   async show(turn: Turn, replyRef: string, interim: Interim): Promise<void> {
     const message = toInterimMessage(interim);
     if (message === undefined) return;
+    const { ts, isStream } = parseReplyRef(replyRef);
     if (this.#responses.isRef(replyRef)) await this.#responses.show(turn, interim, message);
-    else if (parseReplyRef(replyRef).ts !== '') await this.#update(turn, parseReplyRef(replyRef).ts, message);
+    else if (ts !== '' && !isStream) await this.#update(turn, ts, message);
     else if (interim.type === 'note') await this.#deps.status.show(turn, interim.text);
   }
 
@@ -178,7 +210,7 @@ export class SlackReplies {
     );
   }
 
-  /** Out: false when the message is gone. */
+  /** Out: false when the message is gone, or was taken away because it cannot be changed. */
   async #update(turn: Turn, ts: string, message: SlackMessage, outcome?: Reply['outcome']): Promise<boolean> {
     try {
       await this.#deps.api.call('chat.update', {
@@ -188,8 +220,10 @@ export class SlackReplies {
       });
       return true;
     } catch (error) {
-      if (GONE.has(slackErrorOf(error) ?? '')) return false;
-      throw error;
+      const word = slackErrorOf(error) ?? '';
+      if (!GONE.has(word) && !UNCHANGEABLE.has(word)) throw error;
+      if (UNCHANGEABLE.has(word)) await removeUnchangeable(turn, ts, this.#deps);
+      return false;
     }
   }
 }

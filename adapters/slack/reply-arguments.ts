@@ -10,12 +10,7 @@ const SOURCE_TYPES = {
 } as const;
 
 /** `parse: none` because `chat.update`, unlike posting, otherwise turns names in the text into mentions. */
-export function toArguments(
-  turn: Turn,
-  message: SlackMessage,
-  part: number,
-  outcome?: Reply['outcome'],
-): Record<string, unknown> {
+export function toArguments(turn: Turn, message: SlackMessage, part: number, outcome?: Reply['outcome']) {
   return {
     text: message.text,
     blocks: message.blocks,

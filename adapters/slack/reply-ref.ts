@@ -22,3 +22,8 @@ export function toRef({ place }: Pick<Turn, 'place'>, ts: string): string {
 export function toStreamRef(turn: Pick<Turn, 'place'>, ts: string): string {
   return STREAM + toRef(turn, ts);
 }
+
+/** Nothing stands that could be changed: an answer grows in a stream, or nowhere. */
+export function isStreamable(ref: string): boolean {
+  return ref.startsWith(STREAM) || ref.endsWith(':');
+}

@@ -42,6 +42,20 @@ async function remove(channel: string, ts: string, { api }: Pick<FindDeps, 'api'
   }
 }
 
+/** Takes away a message that Slack lets nobody change, before another takes its place. What cannot be deleted stays. */
+export async function removeUnchangeable(
+  { place }: Turn,
+  ts: string,
+  deps: Pick<FindDeps, 'api' | 'log'>,
+): Promise<void> {
+  try {
+    await remove(place.channel, ts, deps);
+  } catch (error) {
+    if (!(error instanceof UpstreamError) || error.retryable) throw error;
+    deps.log.warn('slack_message_stands', { error: slackErrorOf(error) });
+  }
+}
+
 async function removeFile(file: string, { api }: Pick<FindDeps, 'api'>): Promise<void> {
   try {
     await api.call('files.delete', { file });

@@ -6,6 +6,9 @@ export const ThreadMessage = z.object({
   ts: z.string(),
   user: maybe(z.string()),
   bot_id: maybe(z.string()),
+  /** Only a message that is or was a stream has one. */
+  streaming_state: maybe(z.string()),
+  blocks: maybe(z.unknown()),
   files: maybe(z.array(z.object({ id: maybe(z.string()), name: maybe(z.string()) }))),
   metadata: maybe(
     z.object({

@@ -40,8 +40,11 @@ const PACE = { firstMs: 300, longestMs: 2_000 };
  * repeated here; whoever repeats them looks for the first copy before.
  */
 const UNREPEATABLE = new Set(['chat.postMessage', 'chat.postEphemeral']);
-/** Whoever calls these asks again by itself: nothing is repeated and no rate limit is waited out here. */
+/** Whoever calls these asks again by itself, or does without: nothing is repeated and no rate limit is waited out here. */
 const AT_ONCE = new Set([
+  'agents.sessions.setStatus',
+  'chat.startStream',
+  'chat.appendStream',
   'assistant.threads.setStatus',
   'users.info',
   'usergroups.users.list',

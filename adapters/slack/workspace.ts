@@ -1,10 +1,12 @@
 import type { WebClientOptions } from '@slack/web-api';
+import type { Turn } from '../../src/domain/turn.ts';
 import type { Conversations } from '../../src/ports/conversations.ts';
 import type { FileSource } from '../../src/ports/file-source.ts';
 import type { Identities } from '../../src/ports/identities.ts';
 import type { PlatformState } from '../../src/ports/platform.ts';
 import type { ThreadReader } from '../../src/ports/thread-reader.ts';
 import type { PlatformDeps } from '../module.ts';
+import { AgentSessions } from './agent-sessions.ts';
 import { AskerReplies, withAskers } from './asker-replies.ts';
 import { createConversations } from './conversations.ts';
 import { Directory } from './directory.ts';
@@ -12,6 +14,7 @@ import { createSlackFiles } from './files.ts';
 import { createIdentities } from './identities.ts';
 import { type Identity, splitName } from './identity.ts';
 import { SlackReplies } from './replies.ts';
+import { AnswerStreams } from './streams.ts';
 import { UserGroups } from './user-groups.ts';
 import { WorkStatus } from './work-status.ts';
 import { createThreads } from './threads.ts';
@@ -53,7 +56,7 @@ export interface OpeningDeps extends Pick<
   readonly signal: AbortSignal;
 }
 
-interface WorkspaceDeps extends Pick<PlatformDeps, 'clock' | 'lists' | 'log' | 'people'> {
+interface WorkspaceDeps extends Pick<PlatformDeps, 'clock' | 'intake' | 'lists' | 'log' | 'people'> {
   readonly api: SlackApi;
   readonly token: () => Promise<string>;
   readonly apiUrl: string | undefined;
@@ -63,13 +66,16 @@ interface WorkspaceDeps extends Pick<PlatformDeps, 'clock' | 'lists' | 'log' | '
 }
 
 export function createWorkspace(deps: WorkspaceDeps): Workspace {
-  const { token, apiUrl, current, identity, clock, log, people } = deps;
+  const { token, apiUrl, current, identity, clock, intake, log, people } = deps;
   const api = withoutTeams(deps.api);
   const lists = (): readonly string[] => deps.lists?.('slack') ?? [];
   const groups = new UserGroups({ api, clock, log, lists, team: () => current()?.team });
   const directory = new Directory({ api, clock, log, people, groups });
   const status = new WorkStatus({ api, clock, log });
-  const replies = new SlackReplies({ api, log, apiUrl, identity, status });
+  const sessions = new AgentSessions({ api, clock, log });
+  const stopped = ({ place, asker }: Turn) => intake.withdraw('slack', { place, asker, why: 'stopped' });
+  const streams = new AnswerStreams({ api, clock, log, identity, sessions, stopped });
+  const replies = new SlackReplies({ api, log, apiUrl, identity, status, sessions, streams });
   return {
     api,
     identity,

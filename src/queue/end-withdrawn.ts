@@ -20,7 +20,8 @@ export async function endWithdrawn(
   const { policy } = deps.organisation.current;
   const parts = { turn, policy, conclusion: concludeWithdrawn(why), progress };
   const stands = progress.visible ?? Promise.resolve(progress.replyRef);
-  const replyRef = await stands.catch(() => undefined);
+  const begun = await stands.catch(() => undefined);
+  const replyRef = progress.replyRef ?? begun; // a stream may have begun since
   if (why === 'stopped' && replyRef !== undefined) return conclude(parts, Promise.resolve(replyRef), deps);
   if (!progress.recorded) {
     progress.recorded = await deps.inbox.end(toEnding({ ...parts, progress: unshown(progress) }, deps));

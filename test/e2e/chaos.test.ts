@@ -12,6 +12,7 @@ const LOAD = {
   outageMs: 6000,
   archived: 2,
   hasStatus: true,
+  hasStreams: true,
 };
 const SQLITE = { store: 'sqlite', replicas: 1, pauses: 0, restarts: 0, silences: 0, failovers: 0 } as const;
 

@@ -8,6 +8,7 @@ import { Fleet } from './fleet.ts';
 import { GptServer } from './gpt-server.ts';
 import { type Plan, type Scene, disturb, toSteps } from './disturb.ts';
 import { copyOrg } from './org.ts';
+import { longAnswerTo } from './questions.ts';
 import { createRandom } from '../../src/statistics/random.ts';
 import { type Question, SIGNING_SECRET } from './sender.ts';
 import { SlackWorkspace } from './slack-workspace.ts';
@@ -24,6 +25,8 @@ export interface ChaosOptions extends Plan {
   readonly archived: number;
   /** Whether Slack shows what is being done; else the answer is an edit of a message that says so. */
   readonly hasStatus: boolean;
+  /** Whether Slack streams what is said; every other answer is long enough for it then. */
+  readonly hasStreams: boolean;
   /** Calls of Slack in a hundred that are rate limited, and as many that fail after they took effect. */
   readonly faultPercent: number;
   readonly report?: (line: string) => void;
@@ -38,6 +41,7 @@ export interface ChaosResult extends Findings {
   /** Questions the model was asked; more than there are, because a killed turn asks again. */
   readonly asked: number;
   readonly slackCalls: number;
+  readonly streams: number;
   readonly drainMs: number;
   readonly errors: ReadonlyMap<string, number>;
 }
@@ -53,7 +57,9 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
   const random = createRandom(options.seed);
   const workspace = new SlackWorkspace({ random, slowestMs: 40, faultPercent: options.faultPercent });
   workspace.hasStatus = options.hasStatus;
+  workspace.hasStreams = options.hasStreams;
   const gpt = new GptServer(random, 400);
+  if (options.hasStreams) gpt.say = longAnswerTo;
   const store =
     options.store === 'sqlite' ? openSqliteChaos(folder.path) : await openPostgresChaos(folder.path);
   const links = await Promise.all(Array.from({ length: options.replicas }, () => store.openLink()));
@@ -88,6 +94,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
       auditVerifies: code === 0,
       asked: gpt.asked,
       slackCalls: workspace.calls,
+      streams: workspace.posted.filter(({ isStreamed }) => isStreamed).length,
       drainMs,
       errors: fleet.errors,
     };

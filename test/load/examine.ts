@@ -97,7 +97,7 @@ function checkMessages(
   turns: readonly TurnRow[],
   delivered: Delivered,
   messages: ByTurn,
-  { refusing, hasStatus }: SlackWorkspace,
+  { refusing, hasStatus, streams }: SlackWorkspace,
   say: Say,
 ): void {
   const byEvent = Map.groupBy(turns, ({ event_key: key }) => key);
@@ -112,14 +112,15 @@ function checkMessages(
     const shown = messages.get(turn.id) ?? [];
     if (wanted === 'delivered') checkMessage(name, question, turn, shown, say);
     if (hasStatus && !shown.every(isFinalAtOnce)) say(`${name} was a message before it was answered`);
+    if (shown.some(({ ts }) => streams.find(ts)?.isOpen === true)) say(`${name} is streamed for ever`);
   }
   const known = new Set(turns.map(({ id }) => id));
   for (const id of messages.keys()) if (!known.has(id)) say(`a message of no turn: ${id}`);
 }
 
-/** Only what is posted notifies people: an edit does not. */
-function isFinalAtOnce({ texts }: Posted): boolean {
-  return isFinal(texts[0]?.text ?? '');
+/** Only what is posted notifies people, and the end of a stream: an edit does not. */
+function isFinalAtOnce({ texts, isStreamed }: Posted): boolean {
+  return isStreamed === true || isFinal(texts[0]?.text ?? '');
 }
 
 function checkMessage(
@@ -136,7 +137,9 @@ function checkMessage(
   const last = message.texts.at(-1)?.text ?? '';
   if (!isFinal(last)) say(`${name} was left unfinished`);
   else if (!isAnswerTo(n, last)) say(`${name} shows another answer`);
-  const finals = new Set(message.texts.map(({ text }) => text).filter(isFinal));
+  const said = message.texts.map(({ text }) => text);
+  // What is streamed is not final before the answer takes its place.
+  const finals = new Set(message.isStreamed === true ? said.slice(-1) : said.filter(isFinal));
   if (finals.size > 1) say(`${name} showed ${String(finals.size)} different answers`);
   if (turn.outcome !== 'answered') say(`${name} ended as ${String(turn.outcome)}`); // none is to blame for anything
 }

@@ -33,6 +33,17 @@ export function answerTo(body: string): string {
   return `It is in the handbook. The case ${mark} is noted. I wrote it down for ${placeholder}. That is all.`;
 }
 
+const FILLER = 'It is in the handbook. '.repeat(5).trim();
+
+/** The same where some answers are long: for one question in two it follows on paragraphs that are worth streaming. */
+export function longAnswerTo(body: string): string {
+  const answer = answerTo(body);
+  const [, mark = ''] = /The case (zo(?:\wa){6}z) is noted/.exec(answer) ?? [];
+  const isLong = LETTERS.indexOf(mark.slice(-3, -2)) % 2 === 1;
+  const paragraphs = Array.from({ length: 9 }, () => FILLER).join('\n\n');
+  return isLong ? `${paragraphs}\n\n${answer}` : answer;
+}
+
 /** True when `text` shows the answer to question `n`, its address put back. */
 export function isAnswerTo(n: number, text: string): boolean {
   return text.includes(`The case ${toMark(n)} is noted.`) && text.includes(`for ${toEmail(n)}.`);

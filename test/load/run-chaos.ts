@@ -25,6 +25,7 @@ const OPTIONS = {
     'calls of Slack in a hundred that take effect and answer 500, and as many that are rate limited',
   ],
   status: ['yes', 'whether Slack shows what is being done; no: a message says so, and becomes the answer'],
+  streams: ['yes', 'whether Slack streams what is said, and every other answer is long enough for it'],
   threads: ['40', 'threads that are written in at the same time'],
   rate: ['8', 'questions a second'],
   seed: ['drawn', 'draws the same lots again'],
@@ -90,6 +91,7 @@ async function run(): Promise<void> {
     perSecond: numberOf('rate'),
     faultPercent: numberOf('faults'),
     hasStatus: values.status !== 'no',
+    hasStreams: values.streams !== 'no',
     report: say,
   });
   const { violations, errors, ...figures } = result;

@@ -3,6 +3,7 @@ import { type IncomingMessage, type Server, type ServerResponse, createServer } 
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
+import { SlackStreams } from '../fakes/slack-streams.ts';
 
 export const BOT = 'UBOT';
 export const TEAM = 'T1';
@@ -14,7 +15,9 @@ export interface Posted {
   readonly channel: string;
   readonly thread: string;
   readonly ts: string;
-  readonly metadata: Json;
+  metadata: Json;
+  /** It began as a stream. */
+  readonly isStreamed?: true;
   readonly texts: { readonly text: string; readonly at: number }[];
 }
 
@@ -27,7 +30,13 @@ export interface WorkspaceFault {
 }
 
 /** What shows a message to everybody in its channel. */
-const SHOWS: ReadonlySet<string> = new Set(['chat.postMessage', 'chat.update']);
+const SHOWS: ReadonlySet<string> = new Set([
+  'chat.postMessage',
+  'chat.update',
+  'chat.startStream',
+  'chat.appendStream',
+  'chat.stopStream',
+]);
 const STATUS = 'assistant.threads.setStatus';
 
 export interface WorkspaceOptions {
@@ -61,6 +70,9 @@ export class SlackWorkspace {
   readonly sends: string[] = [];
   /** Whether apps may say in a thread what they are doing. */
   hasStatus = false;
+  /** Whether apps may stream what they say. */
+  hasStreams = false;
+  readonly streams = new SlackStreams();
   /** What they say in each thread; it goes with their next message there. */
   readonly statuses = new Map<string, string>();
   /** Nothing that shows a message is answered. */
@@ -165,7 +177,10 @@ export class SlackWorkspace {
       case 'chat.postMessage':
         return { ok: true, channel: about('channel'), ts: this.#post(args) };
       case 'chat.update':
-        return this.#update(about('ts'), about('text'));
+      case 'chat.startStream':
+      case 'chat.appendStream':
+      case 'chat.stopStream':
+        return this.#change(method, args);
       case 'chat.postEphemeral':
         this.ephemeral.push(Object.fromEntries(args));
         return { ok: true, message_ts: this.nextTs() };
@@ -192,13 +207,14 @@ export class SlackWorkspace {
     return { ok: true };
   }
 
-  #post(args: URLSearchParams): string {
+  #post(args: URLSearchParams, more: Pick<Posted, 'isStreamed'> = {}): string {
     const posted: Posted = {
       channel: args.get('channel') ?? '',
       thread: args.get('thread_ts') ?? '',
       ts: this.nextTs(),
       metadata: JSON.parse(args.get('metadata') ?? '{}') as Json,
-      texts: [{ text: args.get('text') ?? '', at: performance.now() }],
+      texts: more.isStreamed === true ? [] : [{ text: args.get('text') ?? '', at: performance.now() }],
+      ...more,
     };
     this.posted.push(posted);
     this.statuses.delete(posted.thread);
@@ -206,33 +222,53 @@ export class SlackWorkspace {
     return posted.ts;
   }
 
-  #update(ts: string, words: string): Json {
+  /** Whatever changes a message, or begins one that is going to change. */
+  #change(method: string, args: URLSearchParams): Json {
+    if (method !== 'chat.update' && !this.hasStreams) return { ok: false, error: 'unknown_method' };
+    const read = Object.fromEntries([...args].map(([name, value]) => [name, decode(value)]));
+    const error = this.streams.refuse(method, read);
+    if (error !== undefined) return { ok: false, error };
+    const ts =
+      method === 'chat.startStream' ? this.#post(args, { isStreamed: true }) : (args.get('ts') ?? '');
     const posted = this.#byTs.get(ts);
     if (posted === undefined) return { ok: false, error: 'message_not_found' };
+    this.streams.take(method, read, ts);
+    posted.metadata = (read['metadata'] as Json | undefined) ?? posted.metadata;
+    const words = method === 'chat.update' ? (args.get('text') ?? '') : this.streams.textOf(ts);
     posted.texts.push({ text: words, at: performance.now() });
-    return { ok: true, ts };
+    return { ok: true, ts, channel: posted.channel };
   }
 
   /** Oldest first, in pages: whoever reads only the first page of a long thread misses what is new. */
   #list(thread: string, oldest: number, limit: number, cursor: string): Json {
     const found = this.posted.filter((posted) => posted.thread === thread && Number(posted.ts) > oldest);
-    return toPage(found, limit, cursor);
+    return this.#toPage(found, limit, cursor);
   }
 
   /** What stands in a channel outside of threads, newest first. */
   #history(channel: string, oldest: number, limit: number, cursor: string): Json {
     const isThere = (posted: Posted) =>
       posted.channel === channel && posted.thread === '' && Number(posted.ts) > oldest;
-    return toPage(this.posted.filter(isThere).toReversed(), limit, cursor);
+    return this.#toPage(this.posted.filter(isThere).toReversed(), limit, cursor);
+  }
+
+  #toPage(found: readonly Posted[], limit: number, cursor: string): Json {
+    const from = Number(cursor);
+    const page = found.slice(from, from + limit);
+    const next = from + limit < found.length ? String(from + limit) : '';
+    const messages = page.map(({ ts, metadata }) => ({
+      ts,
+      user: BOT,
+      bot_id: 'BBOT',
+      metadata,
+      ...this.streams.describe(ts),
+    }));
+    return { ok: true, messages, has_more: next !== '', response_metadata: { next_cursor: next } };
   }
 }
 
-function toPage(found: readonly Posted[], limit: number, cursor: string): Json {
-  const from = Number(cursor);
-  const page = found.slice(from, from + limit);
-  const next = from + limit < found.length ? String(from + limit) : '';
-  const messages = page.map(({ ts, metadata }) => ({ ts, user: BOT, bot_id: 'BBOT', metadata }));
-  return { ok: true, messages, has_more: next !== '', response_metadata: { next_cursor: next } };
+function decode(value: string): unknown {
+  return /^[[{]/u.test(value) ? JSON.parse(value) : value;
 }
 
 function randomFault(method: string, drawn: number, percent: number): WorkspaceFault | undefined {

@@ -117,8 +117,9 @@ describe('the Slack manifests', () => {
       .map((file) => readFileSync(new URL(file, folder), 'utf8'))
       .join('\n');
     const called =
-      source.match(/(?<=')(?:assistant|auth|chat|conversations|files|users|views)(?:\.[a-zA-Z]+)+(?=')/g) ??
-      [];
+      source.match(
+        /(?<=')(?:agents|assistant|auth|chat|conversations|files|users|views)(?:\.[a-zA-Z]+)+(?=')/g,
+      ) ?? [];
     const methods = called.filter((name) => name !== 'files.slack.com');
     const needed = [...methods, ...settings.event_subscriptions.bot_events, 'commands', 'agent_view'].flatMap(
       (name) => SCOPES[name] ?? [`${name}: not in the table of this test`],
@@ -156,7 +157,11 @@ const SCOPES: Readonly<Record<string, readonly string[]>> = {
   'chat.postEphemeral': ['chat:write'],
   'chat.postMessage': ['chat:write'],
   'chat.update': ['chat:write'],
+  'chat.appendStream': ['chat:write'],
   'chat.delete': ['chat:write'],
+  'chat.startStream': ['chat:write'],
+  'chat.stopStream': ['chat:write'],
+  'agents.sessions.setStatus': ['chat:write'],
   'conversations.history': HISTORY,
   'conversations.replies': HISTORY,
   'files.delete': ['files:write'],

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { SlackStreams } from '../../fakes/slack-streams.ts';
 
 type Json = Record<string, unknown>;
 
@@ -14,6 +15,8 @@ interface Scripted {
   readonly status: number;
   readonly headers: Record<string, string>;
   readonly body: string;
+  /** The call takes effect all the same. */
+  readonly effect?: true;
 }
 
 /** The status of an answer that never comes: the connection breaks instead. */
@@ -32,6 +35,7 @@ export class SlackServer {
   readonly thread: Json[] = [];
   /** Whether its workspace shows what apps are doing. */
   hasStatus = false;
+  readonly streams = new SlackStreams();
   socketUrl = '';
   /** For how many seconds a call is refused; undefined: it is not. */
   limit: (method: string, args: Json) => number | undefined = () => undefined;
@@ -74,6 +78,13 @@ export class SlackServer {
     this.#scripted.set(method, queue);
   }
 
+  /** The next call of `method` takes effect, and its answer is lost. */
+  lose(method: string, status: number): void {
+    const queue = this.#scripted.get(method) ?? [];
+    queue.push({ status, headers: {}, body: '', effect: true });
+    this.#scripted.set(method, queue);
+  }
+
   /** Resolves once `method` has been called `count` times in all. */
   received(method: string, count = 1): Promise<void> {
     return new Promise((resolve) => {
@@ -106,6 +117,7 @@ export class SlackServer {
     this.#wake();
     await this.held.get(method);
     const scripted = this.#scripted.get(method)?.shift();
+    if (scripted?.effect === true) this.#answerOf(method, args);
     if (scripted?.status === RESET) return void response.destroy();
     response.writeHead(scripted?.status ?? 200, { 'Content-Type': 'application/json', ...scripted?.headers });
     response.end(scripted?.body ?? JSON.stringify(this.#answerOf(method, args)));
@@ -113,7 +125,12 @@ export class SlackServer {
 
   #answerOf(method: string, args: Json): Json {
     const isMissing = method === 'assistant.threads.setStatus' && !this.hasStatus;
-    return isMissing ? { ok: false, error: 'missing_scope' } : { ok: true, ...this.#usual(method, args) };
+    const error = isMissing ? 'missing_scope' : this.streams.refuse(method, args);
+    if (error !== undefined) return { ok: false, error };
+    const answer = this.#usual(method, args);
+    const ts = answer['ts'] ?? args['ts'];
+    this.streams.take(method, args, typeof ts === 'string' ? ts : '');
+    return { ok: true, ...answer };
   }
 
   #usual(method: string, args: Json): Json {
@@ -126,6 +143,7 @@ export class SlackServer {
         return { users: this.groups.get(String(args['usergroup'])) ?? [] };
       case 'users.list':
         return this.#members(Number(args['limit'] ?? 1000), Number(args['cursor'] ?? 0));
+      case 'chat.startStream':
       case 'chat.postMessage':
         this.#posted += 1;
         return { channel: args['channel'], ts: `1700000000.00000${String(this.#posted)}` };
