@@ -9,6 +9,7 @@ import { openAlerts } from './sql/alerts.ts';
 import { openAdmissions } from './sql/admissions.ts';
 import { openAnomalyHours } from './sql/anomaly-hours.ts';
 import { openGauges } from './sql/gauges.ts';
+import { openAssessments } from './sql/assessments.ts';
 import { openAuditEvidence } from './sql/audit-evidence.ts';
 import { openAuditLog } from './sql/audit-log.ts';
 import { openAuditSearch } from './sql/audit-search.ts';
@@ -121,6 +122,7 @@ export function openStores(
     reviews: openReviews(db, keyring),
     outbox: openOutbox(db, keyring),
     anomalies: openAnomalyHours({ db, keyring }),
+    assessments: openAssessments({ db, keyring }),
     gauges: openGauges(db),
     usage: openUsage(db),
     themes: openThemes(db, keyring),

@@ -13,6 +13,8 @@ export const KEYS: { readonly [T in Table]: readonly (keyof Schema[T] & string)[
   keyring_state: ['name'],
   content_grants: ['id'],
   turns: ['seq'],
+  assessments: ['tenant', 'kind', 'period'],
+  assessment_results: ['tenant', 'kind', 'period', 'item'],
   channel_settings: ['tenant', 'channel'],
   deleted_posts: ['tenant', 'post'],
   sent_requests: ['tenant', 'turn_id', 'destination', 'sha256'],

@@ -1,3 +1,4 @@
+import type { AssessmentRun } from '../../src/ports/assessments.ts';
 import type { Generated } from 'kysely';
 import type { Listens } from '../../src/domain/listens.ts';
 import type { Receipt } from '../../src/domain/turn-record.ts';
@@ -13,6 +14,15 @@ type DigestStatus = NonNullable<Awaited<ReturnType<DigestRuns['find']>>>;
 /** Tables as they stand after all migrations. Instants are ISO-8601 UTC with milliseconds, so text order is time order. */
 export interface Schema extends KeyTables, PeopleTables, SealTables {
   turns: TurnRow;
+  assessments: AssessmentRow;
+  assessment_results: {
+    tenant: string;
+    kind: AssessmentRow['kind'];
+    period: string;
+    item: string;
+    measured: string;
+    at: string;
+  };
   channel_settings: { tenant: string; channel: string; listens: Listens | null; at: string };
   deleted_posts: { tenant: string; post: string; at: string };
   sent_requests: SentRequestRow;
@@ -185,6 +195,19 @@ interface SentRequestRow {
   attempts: number;
   first_at: string;
   last_at: string;
+}
+
+interface AssessmentRow {
+  tenant: string;
+  kind: AssessmentRun['kind'];
+  period: string;
+  status: AssessmentRun['status'];
+  design: string;
+  worker: string;
+  leased_until: string;
+  started_at: string;
+  ended_at: string | null;
+  report: string;
 }
 
 interface BudgetRow {

@@ -50,6 +50,7 @@ export const KINDS: Readonly<Record<AuditFact['kind'], Line> & Record<string, Li
   'handbook.sent': ['api', 'Create', 'Informational', 'Success'],
   'handbook.embedded': ['datastore', 'Create', 'Informational', 'Success'],
   'sandbox.sent': ['api', 'Create', 'Informational', 'Success'],
+  'assessment.ended': ['entity', 'Create', 'Low', 'Success'],
   'digest.posted': ['api', 'Create', 'Informational', 'Success'],
   'digest.taken': ['api', 'Read', 'Informational', 'Success'],
   'placeholders.purged': ['datastore', 'Delete', 'Informational', 'Success'],

@@ -52,6 +52,8 @@ type AuditKind =
   | 'handbook.embedded'
   /** A request left for a question that was asked on the command line: it is nobody's turn. */
   | 'sandbox.sent'
+  /** A bias audit or the red team ended: what it asked, found and cost. */
+  | 'assessment.ended'
   | 'digest.posted'
   /** Somebody used the one link to the numbers of a digest; nobody knows who. */
   | 'digest.taken'

@@ -89,6 +89,10 @@ export const INCIDENT_KINDS = {
   answers_regressed: 'high',
   /** A package that is shipped has a weakness that is known. */
   advisory: 'medium',
+  /** A bias audit found that people of one group are answered differently. */
+  unequal_treatment: 'high',
+  /** More attacks of a family come through than in the run before, or something leaked. */
+  attacks_succeed: 'high',
   /** A conversation takes nothing any more: its person blocked the bot, or it is gone. */
   undeliverable: 'low',
 } as const satisfies Record<string, Severity>;

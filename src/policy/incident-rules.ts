@@ -112,6 +112,8 @@ const LASTING: ReadonlySet<IncidentKind> = new Set([
   'model_canary',
   'answers_regressed',
   'advisory',
+  'unequal_treatment',
+  'attacks_succeed',
 ]);
 
 /** An incident as policy wants it: how bad its kind is here, and how long what happens again counts in it. */

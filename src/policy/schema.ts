@@ -1,6 +1,7 @@
 import { Channels } from './channels-schema.ts';
 import { z } from 'zod';
 import { AnomalyRules } from './anomaly-rules.ts';
+import { FairnessPlan, RedTeamPlan } from './assessment-plans.ts';
 import { AnswerRules, ModerationPlan } from './answer-rules.ts';
 import { Channel } from './channels.ts';
 import { Chargeback } from './chargeback.ts';
@@ -276,6 +277,9 @@ export const PolicyFile = z.strictObject({
   /** Hosts that answers may link to; a leading `*.` takes every subdomain. */
   links: z.strictObject({ hosts: z.array(z.string().min(1)) }).default({ hosts: [] }),
   digests: DigestPlans.default([]),
+  /** Whether people are treated alike, and whether attacks come through: asked with prepared questions. */
+  fairness: FairnessPlan.prefault({}),
+  redteam: RedTeamPlan.prefault({}),
   incidents: IncidentRules.prefault({}),
   anomalies: AnomalyRules.prefault({}),
   quality: QualityRules.prefault({}),

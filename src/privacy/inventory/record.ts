@@ -114,6 +114,22 @@ export const RECORD = {
     columns: formsOf({ clear: 'tenant hour judged_at busiest causes' }),
     endings: [{ after: 'usage', by: 'hour' }],
   },
+  assessments: {
+    purpose: 'Which bias audits and red team runs there were, and what they found; nobody is in them',
+    class: 'usage',
+    person: [],
+    columns: formsOf({
+      clear: 'tenant kind period status design worker leased_until started_at ended_at report',
+    }),
+    endings: [{ after: 'usage', by: 'started_at' }],
+  },
+  assessment_results: {
+    purpose: 'What came of each prepared question of such a run, as numbers',
+    class: 'usage',
+    person: [],
+    columns: formsOf({ clear: 'tenant kind period item measured at' }),
+    endings: [{ after: 'usage', by: 'at', index: 'assessment_results_sweep' }],
+  },
   digest_runs: {
     purpose: 'Which digests were posted, so that each is posted once',
     class: 'usage',

@@ -1,5 +1,6 @@
 import { afterAll } from 'vitest';
 import { anomalyHoursContract } from '../../contracts/anomaly-hours.ts';
+import { assessmentsContract } from '../../contracts/assessments.ts';
 import { admissionsContract } from '../../contracts/admissions.ts';
 import { auditLogContract } from '../../contracts/audit-log.ts';
 import { auditEvidenceContract } from '../../contracts/audit-evidence.ts';
@@ -69,6 +70,7 @@ for (const [name, openOne] of Object.entries(DATABASES)) {
   fingerprintsContract(name, openOne);
   siemCursorsContract(name, openOne);
   anomalyHoursContract(name, openOne);
+  assessmentsContract(name, openOne);
   testCandidatesContract(name, openOne);
   qualityStoresContract(name, openOne);
   subjectsContract(name, openOne);
