@@ -28,6 +28,7 @@ import { readinessOf } from '../adapters/readiness.ts';
 import { openRecords } from '../adapters/records.ts';
 import { renderPost } from '../adapters/render-post.ts';
 import { drawPictures } from '../adapters/charts/draw-pictures.ts';
+import { readOrgFile } from '../adapters/files/org-file.ts';
 import { openSandbox } from '../adapters/sandbox/index.ts';
 import { type Settings, readLocation, readSettings } from '../adapters/settings.ts';
 import { after, stopRequested } from '../adapters/signals.ts';
@@ -91,6 +92,7 @@ function createHost(): CliHost {
     readCases: () => STDIO.readText(join(readLocation(process.env).CANDOR_ORG_DIR, 'policy.tests.yaml')),
     readGolden: () => STDIO.readText(join(readLocation(process.env).CANDOR_ORG_DIR, 'answers.tests.yaml')),
     ...STDIO,
+    readOrgFile: (name) => readOrgFile(readLocation(process.env), name),
     openSandbox: (isOffline) => openSandbox(process.env, isOffline),
     openSender,
     openKnowledge: () =>

@@ -9,6 +9,7 @@ import type { CheckResult } from '../domain/self-check.ts';
 import type { OrganisationStore } from '../policy/organisation-store.ts';
 import type { HandbookFiles, Organisation, TextFile } from '../policy/organisation.ts';
 import type { findAttacks } from '../policy/quarantine.ts';
+import type { Assessments } from '../ports/assessments.ts';
 import type { AuditEvidence } from '../ports/audit-evidence.ts';
 import type { Checkpoints } from '../ports/checkpoints.ts';
 import type { LogHealth } from '../ports/log-health.ts';
@@ -50,6 +51,8 @@ export interface CliHost {
   readCases(): Promise<TextFile>;
   /** The same for `answers.tests.yaml`. */
   readGolden(): Promise<TextFile>;
+  /** Reads a file of the organisation's folder, Candor's own sample where there is none. Throws: `ConfigError` `USAGE` when it cannot. */
+  readOrgFile(name: string): Promise<TextFile>;
   /** Reads a whole file. Throws: `ConfigError` `USAGE` when it cannot. */
   readText(file: string): Promise<TextFile>;
   /** Opens the installation for a command that sends nothing. Throws: `ConfigError` when there is none. */
@@ -93,6 +96,7 @@ export interface CliHost {
 }
 
 interface Records extends Omit<Parameters<typeof schedule>[2], 'audit' | 'logHealth'>, SwitchDeps {
+  readonly assessments: Assessments;
   readonly audit: AuditLog;
   readonly checkpoints: Checkpoints;
   readonly logHealth: LogHealth;

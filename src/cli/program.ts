@@ -10,6 +10,7 @@ import { addCard } from './system-card.ts';
 import { addDoctor } from './doctor.ts';
 import { listPoor, toPoorText } from './feedback.ts';
 import type { CliHost } from './host.ts';
+import { addFairness } from './fairness.ts';
 import { addIncidents } from './incidents.ts';
 import { KEEP_LAST, addKeys } from './keys.ts';
 import { addKnowledge } from './knowledge.ts';
@@ -45,6 +46,7 @@ export function createProgram(host: CliHost, exitWith: (code: number) => void): 
   addPolicy(program, host, exitWith);
   addAnswers(program, host, exitWith);
   addModel(program, host, exitWith);
+  addFairness(program, host, exitWith);
   addAudit(program, host, exitWith);
   addDigest(program, host, exitWith);
   addCosts(program, host);

@@ -72,11 +72,50 @@ export function equivalenceP({ mean, standardError, freedom }: ClusteredMean, ma
  * Source: Agresti and Min, Effects and Non-Effects of Paired Identical Observations, 2005, for pairs; here each cluster counts as one.
  */
 export function withPseudoClusters(clusters: readonly (readonly number[])[]): readonly (readonly number[])[] {
+  return withTwoMore(clusters, Math.SQRT1_2, -Math.SQRT1_2);
+}
+
+/**
+ * The first of two independent means less the second, with the interval and p-value of Welch's test.
+ *
+ * Source: Welch, The Generalization of Student's Problem, 1947.
+ */
+export function differenceOf(first: ClusteredMean, second: ClusteredMean, confidence = 0.95): ClusteredMean {
+  const mean = first.mean - second.mean;
+  const variances = [first, second].map(({ standardError: error }) => error ** 2);
+  const variance = sumOf(variances);
+  const spread = sumOf([first, second].map(({ freedom }, at) => (variances[at] ?? 0) ** 2 / freedom));
+  const freedom = spread === 0 ? Math.min(first.freedom, second.freedom) : variance ** 2 / spread;
+  const standardError = Math.sqrt(variance);
+  const half = studentQuantile((1 - confidence) / 2, freedom) * standardError;
+  return {
+    mean,
+    n: first.n + second.n,
+    clusters: first.clusters + second.clusters,
+    standardError,
+    freedom,
+    low: mean - half,
+    high: mean + half,
+    pValue: 2 * studentTail(toT(Math.abs(mean), standardError), freedom),
+  };
+}
+
+/**
+ * Clusters of shares (0 to 1), made ready for `clusterMean` and `differenceOf`: with one more that is all yes, and one that is all no.
+ * Where every value is the same, the interval is then not of no width.
+ *
+ * Source: Agresti and Caffo, Simple and Effective Confidence Intervals for Proportions, 2000; here each cluster counts as one.
+ */
+export function withPseudoShares(clusters: readonly (readonly number[])[]): readonly (readonly number[])[] {
+  return withTwoMore(clusters, 1, 0);
+}
+
+/** Two clusters of the usual size, each of one value. */
+function withTwoMore(clusters: readonly (readonly number[])[], ...values: readonly number[]) {
   const filled = clusters.filter(({ length }) => length > 0);
   if (filled.length === 0) return [];
   const size = Math.round(sumOf(filled.map(({ length }) => length)) / filled.length);
-  const pseudo = (value: number) => Array.from({ length: size }, () => value);
-  return [...filled, pseudo(Math.SQRT1_2), pseudo(-Math.SQRT1_2)];
+  return [...filled, ...values.map((value) => Array.from({ length: size }, () => value))];
 }
 
 /** Without any spread the least difference is certain, and none is none. */

@@ -1,6 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { clusterMean, equivalenceP, withPseudoClusters } from '../../../src/statistics/clustered.ts';
+import {
+  clusterMean,
+  differenceOf,
+  equivalenceP,
+  withPseudoClusters,
+  withPseudoShares,
+} from '../../../src/statistics/clustered.ts';
 import { createRandom } from '../../../src/statistics/random.ts';
+
+const WELCH = {
+  mean: 2.125,
+  freedom: 5.0730646433072355,
+  pValue: 0.061281815945770174,
+  low: -0.14601809880510785,
+  high: 4.396018098805108,
+};
 
 describe('clusterMean', () => {
   it('is the t-test over the means of clusters that are of one size', () => {
@@ -82,6 +96,29 @@ describe('withPseudoClusters', () => {
     expect(verdict(10)).toBeGreaterThan(0.05);
     expect(verdict(80)).toBeLessThan(0.001);
     expect(withPseudoClusters([[], []])).toEqual([]);
+  });
+});
+
+describe('differenceOf', () => {
+  /** Source: SciPy 1.17.1, scipy.stats.ttest_ind(a, b, equal_var=False) and its confidence_interval(). */
+  it('is the test of Welch', () => {
+    const [a, b] = [clusterMean([[3], [4], [1], [2.5], [6]]), clusterMean([[1], [0.5], [2], [1.2]])];
+
+    const found = a && b && differenceOf(a, b);
+
+    expect(found?.mean).toBeCloseTo(WELCH.mean, 9);
+    expect(found?.freedom).toBeCloseTo(WELCH.freedom, 6);
+    expect(found?.pValue).toBeCloseTo(WELCH.pValue, 9);
+    expect(found?.low).toBeCloseTo(WELCH.low, 6);
+    expect(found?.high).toBeCloseTo(WELCH.high, 6);
+  });
+
+  it('claims little of a few who are all alike', () => {
+    const all = (count: number) => clusterMean(withPseudoShares(Array.from({ length: count }, () => [1, 1])));
+    const [few, many] = [all(12), all(2000)];
+
+    expect(few && differenceOf(few, few).low).toBeLessThan(-0.05);
+    expect(many && differenceOf(many, many).low).toBeGreaterThan(-0.01);
   });
 });
 
