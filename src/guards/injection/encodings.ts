@@ -77,10 +77,10 @@ const LOOSE: readonly (Encoding & { readonly sign: RegExp })[] = [
 const DENSE: readonly Encoding[] = [
   {
     pattern: /^(?:0x)?(?:[0-9a-f]{2}){8,}$/iu,
-    decode: (run) => fromBytes([...Buffer.from(run.replace(/^0x/iu, ''), 'hex')]),
+    decode: (run) => fromBytes(Buffer.from(run.replace(/^0x/iu, ''), 'hex')),
   },
   { pattern: /^[A-Z2-7]{16,}={0,6}$/iu, decode: fromBase32 },
-  { pattern: /^[A-Za-z0-9+/_-]{12,}={0,2}$/u, decode: (run) => fromBytes([...Buffer.from(run, 'base64')]) },
+  { pattern: /^[A-Za-z0-9+/_-]{12,}={0,2}$/u, decode: (run) => fromBytes(Buffer.from(run, 'base64')) },
   { pattern: /^[1-9A-HJ-NP-Za-km-z]{18,600}$/u, decode: fromBase58 },
   { pattern: /^[!-u]{20,}$/u, decode: fromAscii85 },
   { pattern: /^[ -`]{20,62}$/u, decode: fromUuencode },
@@ -101,9 +101,12 @@ export function decodePieces(text: string): string {
   return plain.replaceAll(RUN, (whole) => {
     if (!DENSE_LOOK.test(whole)) return whole;
     const run = whole.replaceAll('\n', '');
-    const decoded = decodeRun(run) || decodeRun(run.replaceAll(QUOTES, ''));
+    const bare = run.replaceAll(QUOTES, '');
+    const decoded = decodeRun(run) || (bare === run ? '' : decodeRun(bare));
     return decoded === ''
-      ? whole.replaceAll(INNER_RUN, (inner) => orSame(decodeRun(inner), inner))
+      ? whole.replaceAll(INNER_RUN, (inner) =>
+          inner === run || inner === bare ? inner : orSame(decodeRun(inner), inner),
+        )
       : ` ${decoded} `;
   });
 }
@@ -142,14 +145,31 @@ function fromBraille(piece: string): string {
 }
 
 /** The bytes as text, if that is what they are. */
-function fromBytes(bytes: readonly number[] | undefined): string {
-  if (bytes === undefined || bytes.length === 0) return '';
+function fromBytes(bytes: Uint8Array | readonly number[]): string {
+  if (bytes.length === 0) return '';
   return printable(Buffer.from(bytes).toString('utf8'));
 }
 
 function printable(text: string): string {
-  const good = text.match(/[\p{L}\p{N}\p{P}\s]/gu)?.length ?? 0;
+  let bad = text.length * (1 - PRINTABLE) + 1;
+  let good = 0;
+  for (const char of text) {
+    if (isPrintable(char)) good += 1;
+    else bad -= 1;
+    if (bad < 0) return '';
+  }
   return good / text.length >= PRINTABLE ? text : '';
+}
+
+const FIRST_UNKNOWN = 0x80;
+const IS_PRINTABLE = /^[\p{L}\p{N}\p{P}\s]$/u;
+const PRINTABLE_ASCII = Uint8Array.from({ length: FIRST_UNKNOWN }, (_, code) =>
+  Number(IS_PRINTABLE.test(String.fromCharCode(code))),
+);
+
+function isPrintable(char: string): boolean {
+  const code = char.charCodeAt(0);
+  return code < FIRST_UNKNOWN ? PRINTABLE_ASCII[code] === 1 : code !== 0xfffd && IS_PRINTABLE.test(char);
 }
 
 function fromCodes(codes: readonly string[] | null, radix: number): string {
@@ -246,7 +266,7 @@ function fromBase58(text: string): string {
   let value = 0n;
   for (const char of text) value = value * 58n + BigInt(BASE58.indexOf(char));
   const hex = value.toString(16);
-  return fromBytes([...Buffer.from(hex.length % 2 === 0 ? hex : `0${hex}`, 'hex')]);
+  return fromBytes(Buffer.from(hex.length % 2 === 0 ? hex : `0${hex}`, 'hex'));
 }
 
 function fromUuencode(line: string): string {

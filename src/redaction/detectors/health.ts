@@ -71,10 +71,26 @@ function mattersIn(scan: Scan): readonly RegExpExecArray[] {
   return matches;
 }
 
-interface Word {
+class Word {
   readonly text: string;
   readonly lower: string;
-  readonly isName: boolean;
+  #isName: boolean | undefined;
+  #isCapitalised: boolean | undefined;
+
+  constructor(text: string) {
+    this.text = text;
+    this.lower = text.toLowerCase().replaceAll('’', "'");
+  }
+
+  get isName(): boolean {
+    this.#isName ??= NAMED.test(this.text) || (this.isCapitalised && (bitsOf(this.lower) & GIVEN) !== 0);
+    return this.#isName;
+  }
+
+  get isCapitalised(): boolean {
+    this.#isCapitalised ??= this.lower !== this.text && CAPITALISED.test(this.text);
+    return this.#isCapitalised;
+  }
 }
 
 function sentenceStart(text: string, index: number): number {
@@ -90,21 +106,15 @@ function sentenceEnd(text: string, index: number): number {
 }
 
 function wordsOf(text: string, start: number, end: number): readonly Word[] {
-  return [...text.slice(start, end).matchAll(WORD)].map(([word]) => toWord(word));
-}
-
-function toWord(text: string): Word {
-  const lower = text.toLowerCase().replaceAll('’', "'");
-  const isName = NAMED.test(text) || (CAPITALISED.test(text) && (bitsOf(lower) & GIVEN) !== 0);
-  return { text, lower, isName };
+  return [...text.slice(start, end).matchAll(WORD)].map(([word]) => new Word(word));
 }
 
 function isOfSomebody(before: readonly Word[], after: readonly Word[], isCode: boolean): boolean {
+  if (!isCode && isGeneral(after[0])) return false;
+  if (!isCode && (isOwned(before) || isOfOneAfter(after))) return true;
   const people = before.flatMap((_, index) => (isPerson(before, index) ? [index] : []));
   const isLabelled = before.some(({ lower }) => LABELS.has(lower));
   if (isCode) return isLabelled && people.length > 0;
-  if (isGeneral(after[0])) return false;
-  if (isOwned(before) || isOfOneAfter(after)) return true;
   const lastGeneral = before.findLastIndex(isGeneral);
   if (isLabelled && people.some((index) => index > lastGeneral)) return true;
   const tie = before.findLastIndex(
@@ -127,9 +137,8 @@ function isPerson(words: readonly Word[], at: number, which: 'all' | 'names' = '
   const [previous, word, next] = [words[at - 1], words[at], words[at + 1]];
   if (word === undefined) return false;
   if (word.isName) return true;
-  if (CAPITALISED.test(word.text) && previous !== undefined)
-    if (TITLES.has(previous.lower) || (CAPITALISED.test(previous.text) && !PRONOUNS.has(previous.lower)))
-      return true;
+  if (word.isCapitalised && previous !== undefined)
+    if (TITLES.has(previous.lower) || (previous.isCapitalised && !PRONOUNS.has(previous.lower))) return true;
   if (which === 'names') return false;
   if (RELATIONS.has(word.lower)) return previous !== undefined && POSSESSIVES.has(previous.lower);
   return PRONOUNS.has(word.lower) && !(next !== undefined && RELATIONS.has(next.lower));
@@ -141,7 +150,7 @@ function isOwned(before: readonly Word[]): boolean {
     const word = before[at];
     if (word === undefined) return false;
     if (POSSESSIVES.has(word.lower)) return true;
-    const owner = toWord(word.text.replace(OWNED, ''));
+    const owner = new Word(word.text.replace(OWNED, ''));
     return OWNED.test(word.text) && isPerson([...before.slice(0, at), owner], at);
   });
 }

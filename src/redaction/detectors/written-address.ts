@@ -1,7 +1,7 @@
 import type { Finding } from '../../domain/finding.ts';
 import type { Detector } from '../detector.ts';
 import { UNCASED } from '../prefilter.ts';
-import type { Scan } from '../scan.ts';
+import type { Run } from '../runs.ts';
 import { findAll } from './scan.ts';
 
 interface Shape {
@@ -53,21 +53,38 @@ const SHAPES: readonly Shape[] = [
     ),
   },
   {
-    hints: ['cad', 'sok', 'bulv', 'mah'],
+    hints: [
+      ...['cad', 'sok', 'bulv', 'mah'],
+      ...['sk no', 'skno', 'sk. no', 'sk.no', 'sk, no', 'sk,no', 'sk., no', 'sk.,no'],
+    ],
     pattern: new RegExp(
       `(?<address>${NAME}(?: ${NAME}){0,3} (?:Mah(?:allesi|\\.),? )?(?:${NAME} )?(?:Caddesi|Cad\\.?|Sokak|Sokağı|Sok\\.?|Sk\\.?|Bulvarı|Bulv\\.?),? ?(?:No ?[:.]? ?)${NUMBER}(?:[ ,]{1,2}(?:D|Daire|Kat|K) ?[:.]? ?[0-9]{1,3}){0,2})`,
       'giu',
     ),
   },
   {
-    hints: ['οδό', 'λεωφ', 'πλατ'],
+    hints: ['οδό', 'οδού', 'λεωφ', 'πλατ'],
     pattern: new RegExp(
       `(?:οδό[ςσ]|οδού|Λεωφόρος|Λεωφ\\.|Πλατεία) ?(?<address>${GREEK}(?: ${GREEK}){0,3},? ${NUMBER}(?:,? [0-9]{3} ?[0-9]{2}(?: ${GREEK})?)?)`,
       'giu',
     ),
   },
   {
-    hints: ['ул', 'просп', 'пр-т', 'пер.', 'переул', 'шоссе', 'бульв', 'наб', 'вул', 'площ'],
+    hints: [
+      'ул',
+      'просп',
+      'пр.',
+      'пр-т',
+      'пер.',
+      'переул',
+      'шоссе',
+      'бульв',
+      'бул.',
+      'наб',
+      'вул',
+      'пл.',
+      'площ',
+    ],
     pattern: new RegExp(
       `(?<address>(?:(?:ул|пр|пер|пл|наб|вул|бул)\\.|улиц[аеы]|проспект|пр-т|переулок|площадь|шоссе|бульвар|набережная|вулиця) ?${CYRILLIC}(?: ${CYRILLIC}){0,3},? (?:д(?:ом)?\\.? ?|буд\\. ?)?${NUMBER}(?:,? (?:корп?|стр)\\.? ?[0-9]{1,3})?(?:,? (?:кв|оф)\\.? ?[0-9]{1,4})?|${CYRILLIC}(?: ${CYRILLIC}){0,2} (?:улица|проспект|пр-т|переулок|площадь|шоссе|бульвар|набережная),? (?:д(?:ом)?\\.? ?)?${NUMBER}(?:,? кв\\.? ?[0-9]{1,4})?)`,
       'gu',
@@ -134,25 +151,54 @@ export const writtenAddress: Detector = {
   hints: [...new Set(SHAPES.flatMap(({ hints }) => hints))],
   placed: true,
   detect(scan) {
-    const hinted = hintedIn(scan);
-    return SHAPES.filter(({ hints, words }) =>
-      hinted.some((one) => (one.begins || words !== true) && hints.some((hint) => one.text.startsWith(hint))),
-    ).flatMap(({ pattern }) => findBy(pattern, scan.text));
+    const places = scan.placesOf(writtenAddress).map((at) => toPlace(scan.text, at));
+    return SHAPES.flatMap(({ hints, words, pattern }) => {
+      const hinted = places.filter(
+        ({ lower, begins }) => (begins || words !== true) && hints.some((hint) => lower.startsWith(hint)),
+      );
+      return windowsAround(hinted, scan.text.length).flatMap((window) => findIn(window, pattern, scan.text));
+    });
   },
 };
 
 const MOST_HINT_CHARS = Math.max(...SHAPES.flatMap(({ hints }) => hints.map(({ length }) => length)));
 const INSIDE_WORD = /^[a-z]{2}/;
+/** No match is longer, and none looks further around itself than the second. */
+const MOST_CHARS = 500;
+const MOST_CONTEXT_CHARS = 40;
 
-/** What stands where a hint does, in small letters. "accept" has a hint of a postcode in it, and does not begin with it. */
-function hintedIn(scan: Scan): readonly { readonly text: string; readonly begins: boolean }[] {
-  const pieces = scan
-    .placesOf(writtenAddress)
-    .map((place) => (scan.text[place - 1] ?? ' ') + scan.text.slice(place, place + MOST_HINT_CHARS));
-  return [...new Set(pieces)].map((piece) => {
-    const lower = piece.toLowerCase();
-    return { text: lower.slice(1), begins: !INSIDE_WORD.test(lower) };
-  });
+/** Where a hint stands, with what stands there in small letters. "accept" has a hint of a postcode in it, and does not begin with it. */
+interface Place {
+  readonly at: number;
+  readonly lower: string;
+  readonly begins: boolean;
+}
+
+function toPlace(text: string, at: number): Place {
+  const lower = ((text[at - 1] ?? ' ') + text.slice(at, at + MOST_HINT_CHARS)).toLowerCase();
+  return { at, lower: lower.slice(1), begins: !INSIDE_WORD.test(lower) };
+}
+
+/** The stretches in which a match may stand that has one of `places` in it. */
+function windowsAround(places: readonly Place[], length: number): readonly Run[] {
+  const windows: { start: number; end: number }[] = [];
+  for (const { at } of places) {
+    const start = Math.max(0, at - MOST_CHARS);
+    const end = Math.min(length, at + MOST_CHARS);
+    const last = windows.at(-1);
+    if (last !== undefined && start <= last.end + MOST_CONTEXT_CHARS) last.end = end;
+    else windows.push({ start, end });
+  }
+  return windows;
+}
+
+function findIn({ start, end }: Run, pattern: RegExp, text: string): readonly Finding[] {
+  const from = Math.max(0, start - MOST_CONTEXT_CHARS);
+  return findBy(pattern, text.slice(from, end + MOST_CONTEXT_CHARS)).map((finding) => ({
+    ...finding,
+    start: finding.start + from,
+    end: finding.end + from,
+  }));
 }
 
 /** The same for "北京市…路88号", "東京都…1-2-3", "…로 152". */
