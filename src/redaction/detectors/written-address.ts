@@ -53,10 +53,7 @@ const SHAPES: readonly Shape[] = [
     ),
   },
   {
-    hints: [
-      ...['cad', 'sok', 'bulv', 'mah'],
-      ...['sk no', 'skno', 'sk. no', 'sk.no', 'sk, no', 'sk,no', 'sk., no', 'sk.,no'],
-    ],
+    hints: 'cad|sok|bulv|mah|sk no|skno|sk. no|sk.no|sk, no|sk,no|sk., no|sk.,no'.split('|'),
     pattern: new RegExp(
       `(?<address>${NAME}(?: ${NAME}){0,3} (?:Mah(?:allesi|\\.),? )?(?:${NAME} )?(?:Caddesi|Cad\\.?|Sokak|Sokağı|Sok\\.?|Sk\\.?|Bulvarı|Bulv\\.?),? ?(?:No ?[:.]? ?)${NUMBER}(?:[ ,]{1,2}(?:D|Daire|Kat|K) ?[:.]? ?[0-9]{1,3}){0,2})`,
       'giu',
