@@ -14,6 +14,7 @@ import type { Settings } from '../adapters/settings.ts';
 import { STDIO } from '../adapters/stdio.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import type { createApp } from './app.ts';
+import { Pace } from './base/pace.ts';
 import { createPolicyDesk } from './cli/policy-desk.ts';
 import { createNumbersDesk } from './digests/numbers-desk.ts';
 import type { PlatformId } from './domain/platforms.ts';
@@ -33,6 +34,9 @@ import { NameDirectory } from './redaction/name-directory.ts';
 import { createDeskCases } from './self-service/desk-cases.ts';
 import { previewRedaction } from './turn/preview-redaction.ts';
 import { createScreening } from './turn/screen-document.ts';
+
+/** Texts that one person may have looked up in a minute. */
+const VERIFIED_A_MINUTE = 10;
 
 type Installation = Awaited<ReturnType<typeof openInstallation>>;
 type AppDeps = Parameters<typeof createApp>[0];
@@ -92,6 +96,7 @@ export async function toAppDeps(
     semantic: new SemanticIndex(),
     guards: GUARDS,
     signMark: createMarkSigner(stores.seal, basics),
+    verifying: new Pace(VERIFIED_A_MINUTE),
     people: new NameDirectory(),
     canary,
     worker: randomIds.next(),

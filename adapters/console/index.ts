@@ -17,6 +17,7 @@ import { servePersonRequests } from './person-requests.ts';
 import { servePolicyView } from './policy-view.ts';
 import { serveReading } from './reading.ts';
 import { serveRedact } from './redact.ts';
+import { serveVerify } from './verify.ts';
 import { Refusals } from './refusals.ts';
 import { openRoutes } from './routes.ts';
 import { openSignIn } from './sign-in.ts';
@@ -116,5 +117,6 @@ function serveRooms(deps: OpenDeps, waiters: Waiters): void {
   serveUsage(rooms);
   serveMyData(rooms);
   serveRedact(rooms);
+  serveVerify(rooms);
   serveDigestFiles(rooms, access);
 }

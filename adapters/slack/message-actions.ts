@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { RequestError } from '../../src/base/errors.ts';
 import type { Place } from '../../src/domain/place.ts';
+import { toVerifyCommand } from '../../src/intents/verify.ts';
 import { MESSAGE_ACTIONS } from '../../src/messages/app-listing.ts';
 import { actionFailed } from '../../src/messages/failures.ts';
 import { noWordsInMessage, notMyAnswer } from '../../src/messages/message-actions.ts';
@@ -31,14 +32,18 @@ const Chosen = z.object({
 });
 type Chosen = z.infer<typeof Chosen>;
 
-/** Opens the form for a question about the message, or reports it where it is an answer. */
+/** What is done with a message. Out: what to say, where anything is. */
+const ACTIONS = {
+  ask_about_message: openQuestion,
+  report_answer: report,
+  verify_text: verify,
+} as const satisfies Record<Chosen['callback_id'], unknown>;
+
+/** Does what was chosen, and says what came of it. */
 export async function takeMessageAction(body: unknown, identity: Identity, deps: ActionDeps): Promise<void> {
   const { data: chosen } = Chosen.safeParse(body);
   if (chosen === undefined) throw new RequestError('BODY_MALFORMED', 400, 'A shortcut is not one of ours.');
-  const words =
-    chosen.callback_id === 'report_answer'
-      ? await report(chosen, identity, deps)
-      : await openQuestion(chosen, identity, deps);
+  const words = await ACTIONS[chosen.callback_id](chosen, identity, deps);
   if (words !== undefined) await tell(chosen, words, deps);
 }
 
@@ -53,20 +58,34 @@ async function openQuestion(
   return (await openForm(trigger, toAskView(text), deps)) ? undefined : actionFailed();
 }
 
+/** Whether its words are Candor's: whoever posted it, for they may have been copied. */
+async function verify(chosen: Chosen, identity: Identity, deps: ActionDeps): Promise<string> {
+  const { text } = await readText(chosen.message.text ?? '', identity, deps.directory);
+  if (text.trim() === '') return noWordsInMessage();
+  try {
+    const asker = await askerOf(chosen, identity, deps);
+    const asked = { place: toPlace(chosen, identity), asker, text: toVerifyCommand(text) };
+    return (await deps.intake.command('slack', asked))?.text ?? actionFailed();
+  } catch (error) {
+    deps.log.error('slack_action_failed', error);
+    return actionFailed();
+  }
+}
+
+function askerOf({ user, team }: Chosen, identity: Identity, deps: ActionDeps) {
+  const home = user.team_id ?? team?.id;
+  return toAsker({ user: user.id, teams: home === undefined ? [] : [home] }, identity, deps.directory);
+}
+
 /** Out: what came of it. */
 async function report(chosen: Chosen, identity: Identity, deps: ActionDeps): Promise<string> {
-  const { user, team, message, trigger_id: trigger } = chosen;
+  const { message, trigger_id: trigger } = chosen;
   const isOurs =
     message.user === identity.botUser || (identity.bot !== undefined && message.bot_id === identity.bot);
   if (!isOurs) return notMyAnswer();
-  const home = user.team_id ?? team?.id;
   const place = toPlace(chosen, identity);
   try {
-    const asker = await toAsker(
-      { user: user.id, teams: home === undefined ? [] : [home] },
-      identity,
-      deps.directory,
-    );
+    const asker = await askerOf(chosen, identity, deps);
     const action = { type: 'report' } as const;
     const turnId = turnOf(message) ?? `ref:${place.channel}:${message.ts}`;
     const result = await deps.intake.act('slack', { turnId, eventKey: trigger, place, asker, action });

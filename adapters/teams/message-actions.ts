@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { QuestionEvent } from '../../src/domain/question.ts';
+import { toVerifyCommand } from '../../src/intents/verify.ts';
 import { MESSAGE_ACTIONS } from '../../src/messages/app-listing.ts';
 import { actionFailed } from '../../src/messages/failures.ts';
 import { missing } from '../../src/messages/forms.ts';
@@ -51,6 +52,7 @@ export async function answerMessageAction(activity: PersonalActivity, person: Te
   const { data: chosen } = Chosen.safeParse(activity.value);
   if (chosen === undefined) return undefined;
   if (chosen.commandId === 'report_answer') return toWords(await report(chosen, activity, person, deps));
+  if (chosen.commandId === 'verify_text') return toWords(await verify(chosen, activity, person, deps));
   return activity.name === 'composeExtension/submitAction'
     ? toWords(await ask(chosen, activity, person, deps))
     : openForm(wordsOf(chosen));
@@ -109,6 +111,25 @@ async function ask(
     const accepted = await intake.ask('teams', question);
     if (accepted.type === 'busy') return accepted.text;
     return accepted.type === 'ignored' ? actionFailed() : ASK_ABOUT.opened;
+  } catch (error) {
+    log.error('teams_message_action_failed', error);
+    return actionFailed();
+  }
+}
+
+/** Whether its words are Candor's: whoever posted it, for they may have been copied. */
+async function verify(
+  chosen: Chosen,
+  activity: PersonalActivity,
+  person: TeamsPerson,
+  { intake, log, settings }: Deps,
+): Promise<string> {
+  const words = wordsOf(chosen);
+  if (words === '') return noWordsInMessage();
+  const asker = toAsker(activity, settings.allowedTenants, person);
+  try {
+    const asked = { place: toPlace(activity, asker), asker, text: toVerifyCommand(words) };
+    return (await intake.command('teams', asked))?.text ?? actionFailed();
   } catch (error) {
     log.error('teams_message_action_failed', error);
     return actionFailed();

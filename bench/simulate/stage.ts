@@ -8,6 +8,7 @@ import { openDataKeys } from '../../adapters/sql/data-keys.ts';
 import { openSqlite } from '../../adapters/sql/sqlite/open.ts';
 import { createApp } from '../../src/app.ts';
 import type { PlatformId } from '../../src/domain/platforms.ts';
+import { Pace } from '../../src/base/pace.ts';
 import { GUARDS } from '../../src/guards/index.ts';
 import { SemanticIndex } from '../../src/knowledge/semantic-index.ts';
 import { OrganisationStore } from '../../src/policy/organisation-store.ts';
@@ -76,6 +77,7 @@ export async function openStage(seed: number) {
     dailyChecks: [],
     publicUrl: undefined,
     seal: { signer: () => signer, checkpointFile: undefined, sinks: [] },
+    verifying: new Pace(10),
     version: '0.0.0',
     concurrency: 4,
     defer: (work) => work(),

@@ -19,6 +19,7 @@ import type { CheckpointFile } from '../ports/checkpoint-file.ts';
 import type { Clock, Ids, ProcessorTime } from '../ports/clock.ts';
 import type { Consents } from '../ports/consents.ts';
 import type { ContentGrants } from '../ports/content-grants.ts';
+import type { Fingerprints } from '../ports/fingerprints.ts';
 import type { HandbookIndex } from '../ports/handbook-index.ts';
 import type { Holds } from '../ports/holds.ts';
 import type { IncidentBoard } from '../ports/incident-board.ts';
@@ -110,6 +111,7 @@ interface Records extends Omit<Parameters<typeof schedule>[2], 'audit' | 'logHea
   readonly evidence: AuditEvidence;
   readonly turns: Turns;
   readonly oversight: OversightStore;
+  readonly fingerprints: Fingerprints;
   readonly testCandidates: TestCandidates;
   readonly contentGrants: ContentGrants;
   readonly consents: Pick<Consents, 'find'>;
@@ -163,6 +165,7 @@ type OwnDeps =
   | 'semantic'
   | 'sinks'
   | 'tickets'
+  | 'verifying'
   | 'webhooks'
   | 'version'
   | 'worker';

@@ -23,6 +23,7 @@ import { addRequests } from './requests.ts';
 import { screenLines } from './screen.ts';
 import { addSubject } from './subject.ts';
 import { addSwitch } from './switch.ts';
+import { addVerify } from './verify.ts';
 
 /** Under what is wrong with the words of a command; the nearest one is named there. */
 const NEXT_STEP = 'Run "candor --help" for the commands, "candor COMMAND --help" for one of them.';
@@ -48,6 +49,7 @@ export function createProgram(host: CliHost, exitWith: (code: number) => void): 
   addModel(program, host, exitWith);
   addFairness(program, host, exitWith);
   addAudit(program, host, exitWith);
+  addVerify(program, host, exitWith);
   addDigest(program, host, exitWith);
   addCosts(program, host);
   addFeedback(program, host);

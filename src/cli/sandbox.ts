@@ -1,3 +1,4 @@
+import { Pace } from '../base/pace.ts';
 import { createApp } from '../app.ts';
 import { toSeconds } from '../base/duration.ts';
 import { subjectOf } from '../domain/person.ts';
@@ -77,6 +78,7 @@ export async function openSandboxApp(
     tickets: new Map(),
     dailyChecks: [],
     seal: undefined,
+    verifying: new Pace(concurrency),
     version: '',
     concurrency,
     leaseMs: LEASE_MS,

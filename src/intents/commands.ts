@@ -10,6 +10,7 @@ export const COMMANDS: readonly Intent[] = [
   'why',
   'status',
   'here',
+  'verify',
   'person',
   'privacy',
   'my-data',

@@ -20,6 +20,7 @@ import { privacy } from './privacy.ts';
 import { settle } from './settle.ts';
 import { status } from './status.ts';
 import { thanks } from './thanks.ts';
+import { verify } from './verify.ts';
 import { who } from './who.ts';
 import { why } from './why.ts';
 
@@ -33,6 +34,7 @@ export const INTENTS: readonly Intent[] = [
   settle,
   status,
   here,
+  verify,
   accept,
   optIn,
   optOut,

@@ -33,6 +33,10 @@ export const MESSAGE_ACTIONS = {
     name: 'Report this answer',
     description: 'Tells the security team that an answer of Candor is wrong or harmful',
   },
+  verify_text: {
+    name: 'Did Candor write this?',
+    description: 'Says whether a message is an answer of the AI help desk; only you see it',
+  },
 } as const;
 
 /** Why the app needs each of its scopes, for whoever has to approve it. */

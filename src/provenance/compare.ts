@@ -6,6 +6,8 @@ type ReadText = ReturnType<typeof readText>;
 
 /** With fewer runs of its own words, an answer is known by all of its words alone. */
 const LEAST_OWN = 12;
+/** So many of them must still stand there: fewer may be a turn of phrase. */
+const LEAST_SAME = 9;
 /** How much of an answer's own words, and of all its words, must still stand there; and how much of the text they must be. */
 const LEAST = { own: 0.4, all: 0.4, cover: 0.25 } as const;
 /** In a text with more words nobody looks whether all stand there in their order. */
@@ -24,7 +26,11 @@ export function compare({ runs }: ReadText, answer: KnownAnswer): Likeness | und
   const all = share(kept, runs);
   const cover = (all * (answer.isSample ? answer.units : kept.length)) / Math.max(1, runs.size);
   const isLike =
-    answer.own.length >= LEAST_OWN && own >= LEAST.own && all >= LEAST.all && cover >= LEAST.cover;
+    answer.own.length >= LEAST_OWN &&
+    own * answer.own.length >= LEAST_SAME &&
+    own >= LEAST.own &&
+    all >= LEAST.all &&
+    cover >= LEAST.cover;
   return isLike ? { own, all } : undefined;
 }
 

@@ -34,20 +34,26 @@ import {
   tellMyData,
 } from './my-data.ts';
 import { tellStatus } from './status.ts';
+import { verifyWords } from './verify.ts';
 import { explainByReference } from './why.ts';
 
 type IncidentDeps = Parameters<typeof serveIncident>[3];
 type ConsentDeps = Parameters<typeof acceptNotice>[2];
 type MakeTestDeps = Parameters<typeof makeTestByReference>[2];
 type MyDataDeps = Parameters<typeof tellMyData>[2];
+type VerifyDeps = Parameters<typeof verifyWords>[3];
 type HomeDeps = Parameters<typeof homeOf>[1];
 type SwitchDeps = Parameters<typeof pause>[2];
 /** `turnId` where it stands in a message. */
-type CommandEvent = Parameters<Intake['command']>[1] & { readonly turnId?: string };
+type CommandEvent = Parameters<Intake['command']>[1] & {
+  readonly turnId?: string;
+  /** What was passed on with it. */
+  readonly quotes?: readonly string[];
+};
 
 type HereDeps = Parameters<typeof tellHere>[3];
 interface CommandDeps
-  extends SwitchDeps, HereDeps, ConsentDeps, IncidentDeps, MakeTestDeps, MyDataDeps, HomeDeps {
+  extends SwitchDeps, HereDeps, ConsentDeps, IncidentDeps, MakeTestDeps, MyDataDeps, HomeDeps, VerifyDeps {
   readonly turns: Turns;
   readonly escalations: Escalations;
   readonly reviews: Reviews;
@@ -88,6 +94,8 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
     return { ok: true, text: homeInWords(page), page };
   },
   here: (said, event, policy, deps) => tellHere(said, event, policy, deps),
+  verify: (text, event, policy, deps) =>
+    verifyWords(text === '' ? (event.quotes ?? []).join('\n') : text, event, policy, deps),
   status: (_, event, policy, deps) => tellStatus(policy.organisation.id, event, deps),
   'admin-rule': (reference, event, policy, deps) => proposeRule(reference.toUpperCase(), event, policy, deps),
   'admin-incidents': (_, event, policy, deps) => listIncidents(event, policy, deps),

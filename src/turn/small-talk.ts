@@ -26,12 +26,19 @@ export function toMeaning(
   { text, explicit, place, threadPost, files = [], quotes = [] }: Turn,
   { passages }: Organisation,
 ): Command | undefined {
-  if (files.length + quotes.length > 0) return undefined;
+  if (files.length > 0) return undefined;
+  if (quotes.length > 0) return toVerified(text);
   if (threadPost !== undefined && isAboutThread(text)) return undefined;
   if (explicit === true) return readCommand(text, toWords(passages));
   const meant = findIntent(text);
   if (meant === undefined && isPrivate(place)) return namedCommand(text);
   return meant && { ...meant, argument: '' };
+}
+
+/** Of what is passed on without another word than this, nothing is asked but whose it is. */
+function toVerified(text: string): Command | undefined {
+  const command = namedCommand(text);
+  return command?.intent.id === 'verify' ? command : undefined;
 }
 
 /** True for words to which words of our own are all the answer there is: they cost no model, no search and no budget. */

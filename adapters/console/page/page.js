@@ -4,7 +4,7 @@ import { Problem, ask, get, post, readiness, whoAmI } from './api.js';
 import { createExchange } from './answer.js';
 import { createFiles } from './files.js';
 import { toPanel } from './panel.js';
-import { openPlayground } from './playground.js';
+import { openPlayground, openVerify } from './playground.js';
 import { leavePage, showDesks, showSecurity } from './security.js';
 
 const EXAMPLES = ['How many days of leave do I have?', 'How do I report a lost laptop?', 'What may I paste into an AI tool?'];
@@ -200,6 +200,7 @@ async function showView() {
 
 addEventListener('hashchange', () => void showView());
 openPlayground($('try'), { leaves: $('leaves'), found: $('found') });
+openVerify($('verify'), $('try'), $('wrote'));
 
 // --- Header
 

@@ -48,6 +48,16 @@ function show({ leaves, found }, text, result) {
   if (result !== undefined) announce(summary(result));
 }
 
+/** Says at a press whether Candor wrote the words in `field`. */
+export function openVerify(button, field, place) {
+  button.addEventListener('click', async () => {
+    button.disabled = true;
+    const { text, problem } = await post('/api/verify', { text: field.value }).catch(({ message }) => ({ problem: message }));
+    place.replaceChildren(h('p', problem ? { className: 'trouble' } : {}, problem ?? text));
+    button.disabled = false;
+  });
+}
+
 function toLeaves(result) {
   if (result === undefined) return [h('p', { className: 'muted' }, 'Nothing yet.')];
   if (result.blockedBy !== null) {

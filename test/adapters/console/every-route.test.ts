@@ -12,6 +12,7 @@ const FOR: Readonly<Record<string, readonly string[]>> = {
   'get /api/my-data': EVERYBODY,
   'post /api/ask': EVERYBODY,
   'post /api/redact': EVERYBODY,
+  'post /api/verify': EVERYBODY,
   'post /signin/out': EVERYBODY,
   'get /api/turns/:id': EVERYBODY,
   'post /api/turns/:id/feedback': EVERYBODY,

@@ -184,6 +184,30 @@ describe('"Report this answer"', () => {
   });
 });
 
+describe('"Did Candor write this?"', () => {
+  it.each([['U2'], ['UBOT']])('looks up the words of a message, whoever posted it: %s', async (user) => {
+    at.intake.commanded = { ok: true, text: 'I gave this as an answer.' };
+
+    await choose('verify_text', { user });
+    await at.slack.received('response');
+
+    expect(at.intake.commands).toMatchObject([
+      { text: expect.stringMatching(/^verify > Send it to/u), asker: { id: 'U1' }, place: { channel: 'C1' } },
+    ]);
+    expect(at.slack.of('response')).toMatchObject([
+      { response_type: 'ephemeral', replace_original: false, text: 'I gave this as an answer.' },
+    ]);
+  });
+
+  it('says so of a message without words', async () => {
+    await choose('verify_text', { text: '' });
+    await at.slack.received('response');
+
+    expect(at.intake.commands).toEqual([]);
+    expect(JSON.stringify(at.slack.of('response'))).toContain('no words');
+  });
+});
+
 test.each([
   ['an address elsewhere', {}, { response_url: 'https://evil.example/take' }],
   ['no channel', {}, { channel: undefined }],

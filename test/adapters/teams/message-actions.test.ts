@@ -117,6 +117,30 @@ describe('"Report this answer"', () => {
   });
 });
 
+describe('"Did Candor write this?"', () => {
+  const VERIFY = { commandId: 'verify_text', commandContext: 'message' };
+
+  it('looks up the words of a message, whoever posted it', async () => {
+    teams.intake.commanded = { ok: true, text: 'I gave this as an answer.' };
+
+    const { task } = await answerTo(chosen('fetchTask', { ...VERIFY, messagePayload: payload() }));
+
+    expect(task).toEqual({ type: 'message', value: 'I gave this as an answer.' });
+    expect(teams.intake.commands).toMatchObject([
+      { text: expect.stringMatching(/^verify > \S/u), asker: { id: ASKER.aadObjectId } },
+    ]);
+  });
+
+  it('says so of a message without words', async () => {
+    const { task } = await answerTo(
+      chosen('fetchTask', { ...VERIFY, messagePayload: payload({ body: null }) }),
+    );
+
+    expect(task.value).toContain('no words');
+    expect(teams.intake.commands).toEqual([]);
+  });
+});
+
 test('an action of another app is not ours', async () => {
   const response = await teams.deliver(chosen('fetchTask', { commandId: 'translate' }));
 
