@@ -51,6 +51,7 @@ export async function closePlatforms(platforms: Map<PlatformId, Platform>): Prom
 /** Takes nothing: a command that only posts must not swallow questions. */
 export const REFUSING: Intake = {
   ask: () => Promise.reject(new Error('this process takes no questions')),
+  hearsAll: () => Promise.resolve(false),
   act: () => Promise.reject(new Error('this process takes no actions')),
   incident: () => Promise.reject(new Error('this process takes no actions')),
   command: () => Promise.reject(new Error('this process takes no commands')),

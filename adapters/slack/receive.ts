@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Place } from '../../src/domain/place.ts';
 import { MAX_QUESTION_CHARS, type QuestionEvent } from '../../src/domain/question.ts';
+import type { Intake } from '../../src/ports/intake.ts';
 import type { Log } from '../../src/ports/log.ts';
 import { toAsker } from './asker.ts';
 import type { Directory } from './directory.ts';
@@ -54,6 +55,7 @@ type SlackMessage = z.infer<typeof Delivery>['event'];
 interface ReceiveDeps {
   readonly directory: Directory;
   readonly log: Log;
+  readonly intake: Pick<Intake, 'hearsAll'>;
 }
 
 /** Posts that are a person's own words; every other subtype is an edit, a deletion or housekeeping. */
@@ -61,7 +63,7 @@ const OWN_WORDS = new Set(['file_share', 'thread_broadcast']);
 
 /**
  * Reads a delivery as a question. Out: undefined for everything that is not one: the bot's own and other bots' posts, edits,
- * top-level posts that do not name the bot, thread posts meant for someone else, events of another workspace.
+ * top-level posts that do not name the bot where the channel has not asked for it, thread posts meant for someone else, events of another workspace.
  */
 export async function toQuestion(
   body: unknown,
@@ -75,9 +77,11 @@ export async function toQuestion(
     deps.log.warn('slack_event_of_another_workspace');
     return undefined;
   }
-  const addressed = isPersonsPost(event, identity) ? isAddressed(event, identity) : undefined;
-  if (addressed === undefined) return undefined;
   const shared = parsed.data.is_ext_shared_channel === true;
+  const place = toPlace(event, identity, shared);
+  const isPersons = isPersonsPost(event, identity);
+  const addressed = isPersons ? await isAddressed(event, identity, place, deps) : undefined;
+  if (addressed === undefined) return undefined;
   const [asker, message, quotes] = await Promise.all([
     toAsker({ user: event.user, teams: teamsOf(event) }, identity, deps.directory),
     readText(event.text, identity, deps.directory, isInThread(event) ? event : undefined),
@@ -87,7 +91,7 @@ export async function toQuestion(
   return {
     eventKey: parsed.data.event_id ?? postKey,
     postKey,
-    place: toPlace(event, identity, shared),
+    place,
     asker,
     ...message,
     ...(event.files?.length ? { files: event.files.map((file) => toFileRef(file, identity)) } : {}),
@@ -147,10 +151,16 @@ function isPersonsPost(event: SlackMessage, identity: Identity): boolean {
 }
 
 /** Out: undefined when the post is not for the bot at all. */
-function isAddressed(event: SlackMessage, identity: Identity): boolean | undefined {
+async function isAddressed(
+  event: SlackMessage,
+  identity: Identity,
+  place: Place,
+  { intake }: ReceiveDeps,
+): Promise<boolean | undefined> {
   if (event.type === 'app_mention' || kindOf(event) === 'direct') return true;
   if (isMentioned(event.text, identity.botUser)) return true;
-  return isInThread(event) && !startsWithMention(event.text) ? false : undefined;
+  if (startsWithMention(event.text)) return undefined;
+  return isInThread(event) || (await intake.hearsAll(place)) ? false : undefined;
 }
 
 function isInThread({ thread_ts: thread, ts }: SlackMessage): boolean {

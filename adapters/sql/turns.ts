@@ -58,28 +58,40 @@ async function readHistory(
   { db, keyring }: StoreDeps,
   tenant: string,
   thread: string,
-  beforeTurn: string,
+  beforeTurn: string | undefined,
   limit: number,
 ): Promise<readonly PastExchange[]> {
   const rows = await db
     .selectFrom('turns')
-    .select(['id', 'subject', 'sealed_record'])
+    .select(['id', 'subject', 'ended_at', 'sealed_record'])
     .where('tenant', '=', tenant)
     .where('thread', '=', thread)
     .where('outcome', 'in', ['answered', 'unknown'])
     .where('rule', 'not like', SMALL_TALK)
     .where('withdrawn', 'is', null)
-    .where('seq', '<', (from) => from.selectFrom('turns').select('seq').where('id', '=', beforeTurn))
+    .$if(beforeTurn !== undefined, (all) =>
+      all.where('seq', '<', (from) =>
+        from
+          .selectFrom('turns')
+          .select('seq')
+          .where('id', '=', beforeTurn ?? ''),
+      ),
+    )
     .orderBy('seq', 'desc')
     .limit(limit)
     .execute();
-  const records = await Promise.all(rows.toReversed().map((row) => openRecord(row, keyring)));
-  return records
-    .filter((record) => record !== undefined)
-    .map(({ outcome, redactedQuestion, draft }) => ({
-      question: redactedQuestion,
-      draft: outcome === 'answered' ? draft : '',
-    }));
+  const records = await Promise.all(
+    rows.toReversed().map(async (row) => ({ row, record: await openRecord(row, keyring) })),
+  );
+  return records.flatMap(({ row: { ended_at: at }, record }) =>
+    record === undefined
+      ? []
+      : {
+          question: record.redactedQuestion,
+          draft: record.outcome === 'answered' ? record.draft : '',
+          ...(at === null ? {} : { at: Temporal.Instant.from(at) }),
+        },
+  );
 }
 
 async function* endedSince(

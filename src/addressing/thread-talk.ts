@@ -12,21 +12,21 @@ type Heard = Pick<QuestionEvent, 'asker' | 'place'>;
  * or a restart has heard less, a reply is judged by its words and by who opened the thread.
  */
 export class ThreadTalk {
-  /** Whoever wrote there last without being for Candor, by thread. */
-  readonly #spoke = new Map<string, string>();
+  /** Whoever wrote there last without being for Candor, and when, by thread. */
+  readonly #spoke = new Map<string, { readonly who: string; readonly at: Temporal.Instant }>();
 
-  /** Whether somebody else than the writer has written there since Candor was last asked. */
-  hasOthers(event: Heard): boolean {
+  /** When somebody else than the writer has written there since Candor was last asked. */
+  othersAt(event: Heard): Temporal.Instant | undefined {
     const spoke = this.#spoke.get(threadKey(event.place));
-    return spoke !== undefined && spoke !== subjectOf(event);
+    return spoke?.who === subjectOf(event) ? undefined : spoke?.at;
   }
 
   /** Somebody wrote what is for Candor, or for others. */
-  heard(event: Heard, isForCandor: boolean): void {
+  heard(event: Heard, isForCandor: boolean, at: Temporal.Instant): void {
     const thread = threadKey(event.place);
-    const others = this.hasOthers(event);
+    const others = this.othersAt(event);
     if (isForCandor) this.#spoke.delete(thread);
-    else if (!others) this.#spoke.set(thread, subjectOf(event));
+    else if (others === undefined) this.#spoke.set(thread, { who: subjectOf(event), at });
     const [oldest] = this.#spoke.keys();
     if (this.#spoke.size > MOST_THREADS && oldest !== undefined) this.#spoke.delete(oldest);
   }

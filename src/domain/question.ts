@@ -24,7 +24,7 @@ export interface FileRef {
 export interface QuestionEvent {
   /** Unique per delivery unit of the platform (Slack `event_id`, Teams conversation and activity id). */
   readonly eventKey: string;
-  /** The same for every event about one post (Slack channel and ts): catches app_mention beside message. */
+  /** The same for every event about one post (Slack channel and ts, Teams conversation and id): catches app_mention beside message. It ends with the post's own id. */
   readonly postKey: string;
   readonly place: Place;
   readonly asker: Asker;
@@ -41,7 +41,7 @@ export interface QuestionEvent {
    * The id of its own post, where it calls the bot into a thread: what others wrote there before it may be read for its answer.
    */
   readonly threadPost?: string;
-  /** False for a post in a thread that does not name the bot: it counts only where the bot has answered before. */
+  /** False for a post that does not name the bot: it counts only in threads that the bot has answered in, or where a channel wants every question answered. */
   readonly addressed: boolean;
   /**
    * Meant for Candor also while a person has the asker's question: the `/ask` command, or a mention on a platform that

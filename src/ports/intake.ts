@@ -133,6 +133,8 @@ interface ReviewForm {
  */
 export interface Intake {
   ask(platform: PlatformId, event: QuestionEvent): Promise<Accepted>;
+  /** Whether posts that begin a talk and do not name the bot may be questions there. Asked before anything of them is looked up. */
+  hearsAll(place: Place): Promise<boolean>;
   act(platform: PlatformId, event: ReplyActionEvent): Promise<ActionResult>;
   /** Carries out a command. Out: undefined when the words are none, or came late: then they are a question. */
   command(platform: PlatformId, event: CommandEvent): Promise<ActionResult | undefined>;

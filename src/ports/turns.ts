@@ -6,6 +6,8 @@ export interface PastExchange {
   readonly question: string;
   /** Empty where no answer was found: a question that leans on this one is searched with it all the same. */
   readonly draft: string;
+  /** When its answer was ready, where that is told. */
+  readonly at?: Temporal.Instant;
 }
 
 /** A turn as the console, an explanation or an action sees it. `record` is undefined until it has ended. */
@@ -23,11 +25,11 @@ export interface Turns {
   find(tenant: string, turnId: string): Promise<TurnView | undefined>;
   /** The turn whose visible message has this id; ids of messages are unique within their thread only. */
   findByReply(tenant: string, thread: string, replyRef: string): Promise<TurnView | undefined>;
-  /** Questions of a thread that were answered, or to which no answer was found, redacted, oldest first, at most `limit`; small talk and the given turn not included. */
+  /** Questions of a thread that were answered, or to which no answer was found, redacted, oldest first, at most `limit`; small talk and the given turn not included. Without a turn: the latest. */
   history(
     tenant: string,
     thread: string,
-    beforeTurn: string,
+    beforeTurn: string | undefined,
     limit: number,
   ): Promise<readonly PastExchange[]>;
   /** Turns received since then that have ended and can still be read, oldest first, streamed in pages. */

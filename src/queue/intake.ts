@@ -1,4 +1,3 @@
-import { isAddressed } from '../addressing/is-addressed.ts';
 import { isLate } from '../addressing/is-late.ts';
 import { ThreadTalk } from '../addressing/thread-talk.ts';
 import { noteRefused } from '../audit/note-refused.ts';
@@ -22,7 +21,6 @@ import { offerTest } from '../messages/test-candidates.ts';
 import { fillIn } from '../messages/unmasked.ts';
 import { withReaders } from '../policy/channels-schema.ts';
 import { deskFor } from '../policy/desk.ts';
-import { noticeOf } from '../policy/notice.ts';
 import { refuseOutsider } from '../policy/outsiders.ts';
 import type { Policy } from '../policy/policy.ts';
 import { organisationReader, readerOf } from '../policy/reader.ts';
@@ -49,6 +47,7 @@ import { listensAt } from '../self-service/here.ts';
 import { giveOwnFile } from '../self-service/my-data.ts';
 import { shareAnswer } from '../self-service/share.ts';
 import { tellWhy } from '../self-service/why.ts';
+import { isMeant } from './is-meant.ts';
 import { createPages } from './pages.ts';
 import { withdraw } from './withdraw.ts';
 
@@ -85,6 +84,10 @@ export function createIntake(deps: IntakeDeps, wake: () => void, claim: () => vo
       if (accepted.type === 'accepted') claim();
       else if (accepted.type === 'relayed') wake();
       return accepted;
+    },
+
+    async hearsAll(place) {
+      return (await listensAt(place, deps.organisation.current.policy, deps)) === 'everything';
     },
 
     command,
@@ -160,7 +163,7 @@ async function accept(event: QuestionEvent, talk: ThreadTalk, deps: IntakeDeps):
   const deskWords = await takeDeskWords(tenant, event, deps);
   if (deskWords !== undefined) return deskWords;
   const isForCandor = event.addressed || (await isMeant(tenant, event, talk, deps));
-  talk.heard(event, isForCandor);
+  talk.heard(event, isForCandor, deps.clock.now());
   if (!isForCandor) return { type: 'ignored' };
   const id = deps.ids.next();
   const place = withReaders(deps.organisation.current.policy.channels, event.place);
@@ -170,32 +173,6 @@ async function accept(event: QuestionEvent, talk: ThreadTalk, deps: IntakeDeps):
   if (result === 'full') return { type: 'busy', retryAfterMs: BUSY_MS, text: tooBusy(BUSY_MS) };
   if (result === 'deleted') return { type: 'ignored' };
   return result === 'accepted' ? { type: 'accepted', turnId: id } : { type: 'duplicate' };
-}
-
-/**
- * Whether words that do not name the bot are for it. The asker's own words to a person who has their question always are; where
- * a person has somebody else's, none are.
- */
-async function isMeant(
-  tenant: string,
-  event: QuestionEvent,
-  talk: ThreadTalk,
-  deps: IntakeDeps,
-): Promise<boolean> {
-  const isOpener = await deps.turns.isOpener(tenant, threadKey(event.place), subjectOf(event));
-  const conversation =
-    isOpener === undefined ? undefined : await findConversation(tenant, event, deps.clock.now(), deps);
-  if (conversation?.isTaken === true) return conversation.isOwn;
-  const listens = await listensAt(event.place, deps.organisation.current.policy, deps);
-  const where = { listens, isOpener: isOpener === true, othersSpoke: talk.hasOthers(event) };
-  return isAddressed(event, where) && !(await hasOptedOut(event, deps));
-}
-
-/** Somebody who wants no answers is not told so in talk that was not meant for the bot. */
-async function hasOptedOut(event: QuestionEvent, { consents, organisation }: IntakeDeps): Promise<boolean> {
-  const { policy } = organisation.current;
-  const person = { tenant: policy.organisation.id, subject: subjectOf(event) };
-  return (await consents.find(person, noticeOf(policy).version)).optedOut;
 }
 
 /** `ref:` before the id of a visible message: where a platform names the message and not the turn. */

@@ -702,6 +702,8 @@ export function storesContract(name: string, open: (capacity?: Capacity) => Prom
         const history = await stores.turns.history(TENANT, thread, 'E', 3);
 
         expect(history.map(({ draft }) => draft)).toEqual(['draft A', 'draft C', '']);
+        const latest = await stores.turns.history(TENANT, thread, undefined, 2);
+        expect(latest.map(({ draft }) => draft)).toEqual(['draft C', '']);
       });
     });
 

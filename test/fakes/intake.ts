@@ -32,6 +32,13 @@ export class FakeIntake implements Intake {
     return { type: 'accepted', turnId: `TURN${String(this.questions.length)}` };
   }
 
+  /** What channels are to answer every question in. */
+  readonly everything = new Set<string>();
+
+  async hearsAll({ channel }: { readonly channel: string }): Promise<boolean> {
+    return this.everything.has(channel);
+  }
+
   async act(_platform: PlatformId, event: ReplyActionEvent): Promise<ActionResult> {
     this.actions.push(event);
     return this.result;

@@ -29,7 +29,7 @@ export class FakeTurns implements Turns {
   async history(
     tenant: string,
     thread: string,
-    beforeTurn: string,
+    beforeTurn: string | undefined,
     limit: number,
   ): Promise<readonly PastExchange[]> {
     return this.#of(tenant, thread)

@@ -2,48 +2,95 @@ import type { ThreadWords } from './words.ts';
 
 const VERBS =
   'erklar\\w*|zusammenfassen|ubersetz\\w*|auflisten|aufzahlen|zeig\\w*|wiederhol\\w*|vereinfach\\w*|kurzen|verlink\\w*|nennen|erlauter\\w*|prazisier\\w*|vergleich\\w*|beschreib\\w*';
+const THINGS =
+  'formular|link|seite|portal|app|tool|system|dokument|knopf|feld|code|nummer|menu|webseite|adresse|konto|option|rubrik';
+const SO =
+  '(?:und |aber |also |ok |okay |dann |ah |ach |sorry |hm+ |oder |nein |bitte |moment |mal |gut |eigentlich )*';
 
 export const de: ThreadWords = {
   forCandor: [
-    `^(?:bitte |und |dann |also )*(?:fass(?:e)? .*zusammen|zahl(?:e)? .*auf|liste .*auf|erklar\\w*|ubersetz\\w*|zeig(?:e)? mir|nenn(?:e)? mir|gib mir|sag mir (?:bitte )?(?:wo|was|wie|wer|wann|welch\\w*|den|die|das))\\b`,
-    `^(?:und )?(?:kannst|konntest|konnten|wurdest) (?:du|sie) .*(?:${VERBS})$`,
-    '(?:kannst|konntest|konnten) (?:du|sie) (?:mir|uns) (?:bitte |mal )*(?:den link|die quelle|das formular|die seite|ein beispiel|mehr|genauer|sagen)\\b',
-    '^(?:und )?bist du (?:dir )?(?:da |wirklich |ganz )*sicher\\b|^sind sie (?:sich )?sicher\\b',
-    '^(?:bitte )?(?:kurzer|langer|genauer|einfacher|ausfuhrlicher|auf (?:deutsch|englisch|franzosisch)|mehr details)\\b|^(?:quelle|link|beispiel)$',
+    `^${SO}(?:fass(?:e)? .*zusammen|zahl(?:e)? .*auf|liste .*auf|erklar\\w*|ubersetz\\w*|zeig(?:e)? mir (?!mal dein)|nenn(?:e)? mir|gib mir (?:den|die|das|ein|mehr)|sag mir (?:bitte )?(?:wo|was|wie|wer|wann|welch\\w*))\\b`,
+    `^${SO}(?:kannst|konntest|konnten|wurdest) (?:du|sie) .*(?:${VERBS})$`,
+    `^${SO}(?:kannst|konntest|konnten) (?:du|sie) (?:mir|uns) (?:bitte |mal |kurz )*(?:den link|die quelle|das formular|die seite|ein beispiel|mehr|genauer|sagen)\\b`,
+    `^${SO}bist du (?:dir )?(?:da |wirklich |ganz )*sicher\\b|^sind sie (?:sich )?sicher\\b`,
+    `^${SO}(?:was meinst du mit|meinst du damit|du (?:schreibst|sagst|sagtest|schriebst)|deine antwort)\\b`,
+    '^(?:bitte )?(?:kurzer|langer|genauer|einfacher|ausfuhrlicher|auf (?:deutsch|englisch|franzosisch)|mehr details)\\b|^(?:quelle|link|beispiel)(?: bitte)?$',
   ],
   forPeople: [
-    '^(?:stimmt|genau|eben|richtig|finde ich auch)$',
-    '\\b(?:kalt|heiss|wetter|regen|zug|bahn|stau|verspatung)\\b',
-    '\\b(?:du|dir|dich|dein\\w*|euch|euer\\w*|ihr)\\b',
-    '\\b(?:keine ahnung|kummert sich|klingt (?:gut|super)|ging schnell|passt mir)\\b',
-    '\\bwer (?:fahrt|nimmt|holt|bringt|kann|hilft|war|hatte|leiht) .*\\b(?:mich|mir|uns|mit)\\b',
-    '\\b(?:sehen|treffen|gehen|machen|wollen|fahren|essen) wir\\b',
-    '^(?:ist|wo ist|war|hat) \\w+ (?:da|hier|krank|im (?:buro|urlaub|haus)|zuruck|schon|noch|frei)\\b',
-    '^(?:das|die|den) (?:hatten|haben|ging|war|machen) ',
-    '^wer hat(?:te)?\\b',
-    '\\b(?:kannst|konntest|konnt|kommst|gehst|hast|bist|willst|magst|wurdest|machst|weisst|meinst|brauchst|siehst|wirst|kennst|sagst) (?:du|ihr|dir|mir|mich|uns|morgen|heute|auch)\\b',
-    '\\b(?:kannst|konntest) du\\b|\\b(?:habt|seid|kommt|geht|wollt|konnt) ihr\\b|\\bkann (?:jemand|wer)\\b|\\bhat (?:jemand|wer|einer)\\b',
-    '\\b(?:was|wie|wann|wo) (?:meinst|denkst|machst|gehts|geht es) ?(?:du|dir)?\\b|\\bwie war (?:dein|euer|das wochenende)\\b',
-    '\\b(?:mittagessen|mittag|kaffee|bier|wochenende|feierabend|standup|geburtstag|kantine|agenda|folien)\\b',
-    '\\b(?:lass uns|lasst uns|sollen wir|wollen wir|gehen wir|treffen wir|wir sollten|wir konnten|soll ich)\\b',
-    '\\bwer (?:ist|sitzt|kommt|geht|hat|will|macht) (?:heute|morgen|im buro|mit|lust|da|hier|bock|noch)\\b',
-    '^(?:ich (?:frag|frage|sag|sage|leite|schick|schicke|ruf|rufe|geb|gebe|mach|mache|komm|komme|hab|habe|schau|schaue|kummer|denke|glaube|finde|liebe)|mach ich|mache ich|hab ich|sag bescheid|sag mal|schau mal|guck mal|ruf mich)\\b',
-    '^(?:er|sie|die|der) (?:war|waren|ist|hat|hatte|sagt|meint|kommt|geht|wird)\\b',
-    '^(?:bis (?:morgen|dann|spater|gleich|montag)|tschuss|viel gluck|gluckwunsch|zur info|fyi|endlich|haha|hahaha|lol|wow|cool|nett|hallo|hey|hi|moin|danke|gern|gerne|kein problem|viel spass)\\b',
+    '\\b(?:du|dir|dich|dein\\w*|euch|euer\\w*|eure\\w*|ihr|alter)\\b',
+    '\\b(?:lass uns|lasst uns|soll ich|(?:sollen|sollten|wollen|konnen|konnten|gehen|machen|treffen|nehmen|sehen|fahren|essen|sind|waren|haben|hatten|hatte|kriegen|fragen|warten|legen|schieben) wir)\\b(?!.*\\b(?:anspruch|beantragen|einreichen)\\b)',
+    '^(?:und |aber )?(?:er|der|die|sie) (?:war|waren|ist|sind|hat|hatte|sagt|meint|kommt|geht|wird|macht)\\b|\\b(?:er|sie) (?:hat|ist|kommt|war)\\b',
+    '\\b(?:kann|hat|ist|will|mag|weiss) (?:mir |mich )?(?:jemand|wer|einer)\\b|\\bjemand (?:von euch|lust|zeit)\\b|\\bkann mir\\b',
+    `\\bwer\\b(?! (?:\\w+ ){0,2}(?:genehmigt|entscheidet|zahlt|bezahlt|unterschreibt|haftet|pruft|bekommt|darf|muss|kann das|kann so|zustandig|verantwortlich|gilt|braucht|bearbeitet|sieht|schaut sich das|kontrolliert|ubernimmt die kosten|erfahrt|liest|verwaltet|ist das)\\b| genau$)`,
+    '\\b(?:gestern|ubermorgen|letztes mal|letzte woche|vorhin|eben|heute abend|feierabend|(?:in|nach|vor) der mittagspause|mittagessen|kaffee|bier|kantine|standup|daily|wochenende war|geburtstag|nachher|gleich wieder|gerade)\\b',
+    '\\b(?:haha\\w*|lol|echt jetzt|na toll|boah|mist|krass|hammer|endlich|wahnsinnig|super|juhu|nee|ach so|schatz)\\b',
+    '^(?:bis (?:morgen|dann|spater|gleich|montag|nachher)|tschuss|viel gluck|gluckwunsch|zur info|fyi|wow|cool|nett|hallo|hey|hi|moin|danke|gern|gerne|kein problem|viel spass|sag (?:mal|bescheid)|schau mal|guck mal|ruf mich)\\b',
+    '^(?:ist|sind|steht|lauft|liegt) (?:der|die|das|mein|unser)\\w* \\w+ (?:noch|schon|wieder|kaputt|da|fertig|offen|zu|frei)\\b(?! gultig)',
+    '\\b(?:kalt|heiss|wetter|regen|stau|verspatung)\\b',
+    '\\b(?:ich frag|ich ruf|ich klar|ich mach|ich komm|ich such|ich schick|ich sag|ich bestell|ich nehm)\\w*\\b|\\bdann (?:mach|fang|bleib|nehm|lass|zieh|geh|komm|bestell)\\w* ich\\b',
+    '\\bdarf ich (?:mal|mit|kurz|mich)\\b|\\bkann ich (?:mal (?:kurz|dein\\w*|schnell)|mit(?:kommen|fahren|essen)?$|kurz)\\b',
+    '^(?:ist|wo ist|war|hat|kommt) (?!das\\b|es\\b|dies|sowas\\b|man\\b|ich\\b)\\w+ (?:da|hier|krank|im (?:buro|urlaub|haus|homeoffice)|zuruck|schon|noch|frei|heute|morgen|auch)\\b',
+    '\\b(?:die|der) \\w+ (?:war|meinte|sagte|hat gesagt|springt)\\b|^(?!ich\\b)\\w+ meinte\\b|\\bweiss (?:das|sowas) bestimmt\\b',
+  ],
+  mayKnow: [
+    `^${SO}(?:weisst du|wisst ihr|weiss jemand|wissen sie|keine ahnung|(?:kannst|konntest) du (?:mir )?sagen) (?=(?:ob|was|wie|wo|wann|wer|warum|welch\\w*)\\b)`,
+  ],
+  toAnybody: [
+    '^(?:hallo|hi|hey|moin|guten morgen|servus)(?: (?:zusammen|alle|allerseits|leute|team|in die runde))?$|^(?:kurze frage|frage)$',
+    `^${SO}(?:hallo |hi |moin )?(?:zusammen |leute )?(?:weiss (?:jemand|wer|einer)(?: von euch| hier)?|wisst ihr|wer weiss|kann mir (?:jemand|wer) sagen|kurze frage)(?= )`,
+  ],
+  past: [
+    '\\b(?:war|waren|warst|wart|hatte|hatten|hattest|hiess|wollte|wollten|ging|gab|kam|konnte|musste|wurde|wurden)\\b',
+    '\\b(?:hat|haben|ist|sind|hast|habt)\\b.*\\b(?:ge\\w+(?:t|en)|\\w+(?:iert|tellt|kommen|zahlt|gangen))\\b(?!.* (?:wird|werden|kann|darf|muss)$)',
+  ],
+  mine: [
+    `^${SO}(?:(?:was|wie|wo|wann|wer|wen|wem|woher|wohin|womit|wozu|wofur|wie (?:lange|viel|viele|oft)|bis wann|ab wann|welche\\w*|an wen|bei wem|in welchem|mit welchem)(?: \\w+){0,2} )?(?:muss|darf|kann|brauche|brauch|bekomme|bekomm|kriege|krieg|habe (?=(?:ich|wir) (?:\\w+ )*(?:anspruch|recht|zeit bis))|zahle|erhalte|beantrage|reiche|finde|sehe|melde|trage|frage|verliere|behalte|soll)(?: ich| man| wir)\\b`,
+    `^${SO}(?:kann|darf|muss|mussen|konnen|durfen) (?:man|externe|auch|azubis|werkstudenten|praktikanten|gaste|freelancer|alle|die familie)\\b|^${SO}(?:gibt es|gibts) (?!noch\\b|wieder\\b|heute\\b|hier\\b)\\w+`,
+  ],
+  soon: '\\b(?:heute|morgen|gleich|nachher|spater|jetzt|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)\\b',
+  rules: [
+    `^${SO}(?:wie (?:lang\\w*|viel\\w*|oft|hoch|schnell|teuer|weit|fruh)|bis wann|ab wann|seit wann|ab welch\\w*|bis zu welch\\w*|in welch\\w*|von welch\\w*|um wie viel|wieviel\\w*|fur wie|zu welch\\w*)\\b`,
+    `^${SO}(?:gilt|gelten|zahlt|zahlen|reicht|verfallt|verfallen|geht|ist|sind|kostet|braucht|muss|kann|darf|wird|werden|gibt|fallt|betrifft|lohnt)(?: (?:das|dies\\w*|es|man|auch|dafur|dazu|ein|eine|er|dann))+\\b`,
+    `^${SO}(?:gibt es|gibts) (?:auch |da |dafur |dazu |noch )*(?:ein\\w*|ausnahmen?|frist\\w*|formular\\w*|vorlage\\w*|grenze\\w*|hochst\\w*|regel\\w*|irgendwo|was)\\b`,
+    `^${SO}(?:dasselbe|das gleiche|gleiches|gleiche frage|genauso|gleiche regel)(?: fur| in| bei| mit| auch)\\b`,
+    `^${SO}(?:da steht|es steht|dort steht|also (?:muss|darf|kann|brauche)) `,
   ],
   asks: [
-    '^(?:und |aber |also |ok |dann |ah |sorry )*(?:was|wer|wen|wem|wo|woher|wohin|wann|warum|wieso|weshalb|wie|welche\\w*|ab wann|bis wann|seit wann|muss|darf|kann|gilt|gibt es|gibts|ist|sind|brauche|bekomme|soll|hab ich|habe ich|zahlt|ab welchem|bis zu welchem|in welchem)\\b',
-    '^(?:und|oder|aber) (?:fur|wenn|in|im|bei|mit|ohne|was|wie|wo|nach|vor|als|danach|davor|an|am|auf|die|der|das|mein\\w*|unser\\w*)\\b',
+    `^${SO}(?:was|wer|wen|wem|wo|woher|wohin|wann|warum|wieso|weshalb|wie|welche\\w*|muss|darf|kann|gilt|gibt|ist|sind|soll|sollte|wird|werden|hat|auch|steht|fallen|zahlt|zahlen|reicht|verfallt|gehen|geht|braucht|kostet|werden|bekommen)\\b`,
   ],
-  refines: [
-    '^ich dachte an\\b',
-    '^(?:und )?(?:dasselbe|das gleiche|gleiches|gleiche frage|genauso) (?:fur|in|bei|mit)\\b',
-    '^(?:der|die|das|den|diese[rs]?) (?:formular|link|seite|portal|app|tool|system|dokument|richtlinie|knopf|feld|code|antwort|webseite)\\b',
-    '^(?:und |aber )?ich (?:habe|hab|kann|finde|bekomme|komme) .*\\b(?:angefangen|keine?n?|nicht|nur|erst|kein)\\b',
-    '^(?:nein |sorry |ah |also |aber )*(?:ich|wir) (?:meine|meinte|meinten|wollte wissen|brauche|bin|arbeite|wohne|lebe|sitze)\\b',
-    '^(?:nein|nicht|aber|sondern|nur|eigentlich|genauer|fur|in|im|bei|als|mit|ohne) .+',
-    '^(?:mein|meine|unser|unsere) (?:laptop|handy|rechner|vertrag|buro|team|chef\\w*|eintritt|land|gerat|konto|visum|frau|mann|kind|fall|rolle|stelle|gehalt)',
-    '^(?:der|die|das|den) (?:\\w+ )*(?:nicht|falsch|veraltet|kaputt|fehler|leer)\\b',
-    '^(?:da steht|es steht|dort steht|also (?:muss|darf|kann|brauche)) .+',
+  leans: [
+    `^(?:und|oder|aber|auch|sowie|plus|was ist|wie ist das|wie siehts aus|und was|nur) (?:fur|wenn|in|im|bei|beim|mit|ohne|nach|vor|als|an|am|auf|aus|zu|zum|zur|wegen|wahrend|ab|unter|uber|wie ist|danach|davor|dann wenn|von) ?\\b`,
+    `^(?:und|oder|aber was ist mit|was ist mit|wie siehts aus mit|wie ist es mit|auch) (?!(?:jetzt|dann|nun|so|ja|nein|danke|gut|endlich|hier|da|das|dies|ich|wir|er|sie|es|wer|tschuss|schon|wie|wo|was|wann|warum|ab|bis)\\b)[a-z0-9]+(?: [a-z0-9]+){0,4}$`,
+    `^${SO}(?:was (?:ist|passiert|gilt|mache ich)) ?(?:denn |dann )?(?:wenn|mit|bei|an|in|im|fur|am)\\b|^${SO}was wenn\\b|^${SO}was passiert (?:dann|danach|mit)\\b|^${SO}was (?:passiert|gilt|ist)(?: dann)?$|^(?:wenn|falls) .*\\?$`,
+    `^${SO}(?:warum|wieso|warum nicht|seit wann|wie genau|wo genau|wann genau|wer genau|was genau|welche genau|und danach|und dann|wirklich|was noch|sonst noch was|wieso das)$`,
+    `^(?:netto|brutto|inklusive|exklusive|ohne|mit|nur|auch|pro|je|in|fur|bei|als|im) \\w+(?: \\w+){0,4}$`,
+    '^\\w+(?: \\w+)? zum beispiel$|^zum beispiel \\w+$',
   ],
+  corrects: [
+    `^${SO}(?:ich|wir) (?:meine|meinte|meinten|wollte wissen|dachte an|sprach von|rede von)\\b|^(?:gemeint war|ich meinte)\\b`,
+    `^${SO}ich (?:bin|arbeite) (?:aber )?(?:in teilzeit|in vollzeit|im buro in|teilzeit|werkstudent\\w*|praktikant\\w*|azubi|freelancer|extern\\w*|befristet|freiberufl\\w*|am standort)\\b|^${SO}(?:mein|meine) (?:eintritt|vertrag|probezeit|laptop|handy|chef\\w*|land|kundigung) (?:ist|war|endet|sagt|lauft)\\b`,
+    '^(?:nein|nicht|sondern|eigentlich|genauer)(?: nein| nicht)? (?:fur|in|im|bei|mit|ohne|der|die|das|den|als|am) \\w+(?: \\w+){0,5}$',
+    `^${SO}(?:im |in der |auf der |in den )?(?:vertrag|handbuch|richtlinie|intranet|seite|tarifvertrag|faq|portal) (?:steht|stehen|sagt|heisst es)\\b|^${SO}(?:im vertrag|im handbuch|im intranet|auf der seite|in der richtlinie|im portal)\\b.*\\b(?:steht|stehen|heisst)\\b|\\bim vertrag stehen\\b`,
+    `^${SO}das (?:ist|war) (?:nicht|falsch|keine) .*\\b(?:frage|antwort|meinte|richtig)\\b|^${SO}das stimmt (?:so )?nicht\\b|\\bbeantwortet\\b.*\\bnicht\\b`,
+  ],
+  fails: [
+    `\\b(?:${THINGS})\\w{0,2}\\b.*\\b(?:nicht|kein\\w*|falsch|veraltet|kaputt|fehler|leer|nimmt|fehlt|ungultig|abgelehnt|gesperrt|404|will|verlangt|fragt)\\b`,
+    `\\b(?:finde|sehe|habe|komme)\\b.*\\b(?:kein\\w*|nicht|nur)\\b.*\\b(?:${THINGS}|zugriff|berechtigung)\\w{0,2}\\b|\\b(?:finde|sehe) (?:ich )?(?:die|den|das|da) (?:${THINGS}) nicht\\b`,
+  ],
+  subjects: `geld gebaude gehalt lohn entscheidung unterschied rest probezeit mittagspause pause wochenende werk standort rate hohe differenz arbeitgeber adresse versicherung preis satz liste bedingung offnungszeit ort grund vorlage katalog formular link seite portal app tool system dokument richtlinie knopf feld code antwort webseite nummer handbuch regel grenze frist ablauf antrag genehmig
+    kost gebuhr zahl bezahl erlaubt gilt gelten zahlt entscheid zustandig anspruch ausnahm attest nachweis beleg kopie original vertrag probezeit teilzeit vollzeit azubi
+    werkstudent praktikant freelancer mitarbeiter fuhrungskraft chef team abteilung personal betriebsrat support buro ausland land homeoffice tag woche monat jahr stund
+    feiertag bruckentag werktag kalendertag arbeitstag urlaub krank umzug hochzeit geburt kind netto brutto steuer versicherung budget betrag maximum minimum
+    verlanger kundig ander storn stand freigab unterschrift unterschreib passwort konto zugang recht kontakt ansprechpartner melde einreich beantrag
+    software hardware laptop handy plugin katalog trinkgeld bewirtung original pflicht freiwillig gultig`,
+  topics: `adresse anreise parkplatz parken sitz bett zimmer raum etage schreibtisch schlussel badge karte ausweis handtuch bettwasche ausstattung mobel stuhl monitor bildschirm handy
+    laptop ladegerat kabel drucker lizenz browser vpn wlan netz login postfach mail kalender einladung anhang hochlad scan foto pdf quittung rechnung preis wahrung
+    kurs kilometer benzin maut bahn flug hotel fruhstuck essen trinkgeld visum pass reisepass impfung schulung kurs prufung zertifikat buch abo mitglied fitness rad fahrrad
+    lastenrad leasing rate rente aktie bonus pramie erhohung beforder gesprach ziel zeugnis abfindung lohn gehalt bank uberstund schicht bereitschaft pause mittagspause arzt
+    attest zahnarzt brille therapie unfall schwanger adoption schule pflege beerdigung hochzeit umzug ehrenamt sabbat unbezahlt halbtag elternzeit gast besucher lieferant
+    haendler handler bestell geschenk spende vertraulich geheim verschlussel sicherung losch archiv aufbewahr datenschutz einwillig kamera sicher kompatibel verfugbar steuerfrei
+    aufteil abzug grosse gewicht befrist betriebszugehorig ruckmeld sms wochenende`,
+  definite: 'der|die|das|den|dem|im|am|vom|zum|zur',
+  little: `das dass uhr elf zwolf trotzdem mitmachen dauert dauern nimmt kriegt anfangen anfang schriftlich anschauen schaut allerdings genau eigentlich denn auch noch mal schon nur mehr viel viele lang lange oft sofort dann dabei dafur dazu davon etwas bisschen ganz einfach meistens
+    normalerweise irgendwo trotzdem eigene ein zwei drei halb mach machen geht gehen gibt bekomm kommen kommt heisst sieht`,
 };

@@ -2,56 +2,106 @@ import type { ThreadWords } from './words.ts';
 
 const VERBS =
   'explain|summari[sz]e|translate|list|show|repeat|rephrase|elaborate|clarify|shorten|simplify|link|quote|compare|describe|name';
+/** What an office does with a request. */
+const ACTS =
+  'approv\\w*|decid\\w*|pay|pays|sign|signs|own|owns|check|checks|review|reviews|handle|handles|see|sees|keep|keeps|count|counts|qualif\\w*|eligible|entitled|allowed|responsible|informed|liable|write|writes|process|processes|manage|manages|need|needs|apply|applies|access|read|reads|request|issue|issues|track|tracks|cover|covers';
+const THINGS =
+  'form|link|page|site|portal|app|tool|system|document|button|field|code|number|menu|website|address|account|option';
+const SO =
+  '(?:and |so |but |ok |okay |also |then |sorry |hm+ |ah |oh |right |well |wait |plus |or |no |actually |though )*';
 
 export const en: ThreadWords = {
   forCandor: [
-    `^(?:please |pls |so |and |then )*(?:(?:can|could|would|will) (?:you|u) )?(?:please |pls |also |just )*(?:${VERBS})\\b`,
-    '(?:can|could|would|will) (?:you|u) (?:please |also )?(?:(?:give|tell|point|get) (?:me|us)|find|look up|check|say|be more specific)(?! (?:a (?:hand|call|ring|lift|minute)|when|if|him|her|them|with))',
-    '^(?:and |so |but )?are you (?:really |quite |absolutely )?(?:sure|certain)\\b',
-    '^do you (?:know|have|mean)\\b(?! (?:time|a (?:minute|second|moment|sec)|him|her))',
+    `^${SO}(?:please |pls )*(?:(?:can|could|would|will) (?:you|u) )?(?:please |pls |also |just )*(?:${VERBS})\\b(?! (?:up|him|her|them|yours?)\\b)`,
+    `^${SO}(?:can|could|would|will) (?:you|u) (?:please |also )?(?:(?:give|tell|point|get) (?:me|us) (?!a (?:hand|call|ring|lift|minute)|when (?:you|he|she|it)|(?:your|his|her)\\b)|look up|be more specific)`,
+    `^${SO}are you (?:really |quite |absolutely |100 )*(?:sure|certain)\\b`,
+    `^${SO}(?:do you mean|what do you mean|you (?:said|wrote|mentioned)|your answer)\\b`,
     '^(?:please )?(?:shorter|more details?|longer|simpler|in (?:english|german|french|spanish|japanese|short|other words|simple words))\\b',
-    '^(?:source|sources|link|example|examples|which page|details)$',
+    '^(?:source|sources|link|example|examples|which page|details)(?: (?:please|pls))?$',
   ],
   forPeople: [
-    '^(?:i )?(?:agree|agreed|true|right|exactly|indeed|same|totally)$',
-    '\\b(?:cold|freezing|weather|rain|train|bus|traffic|mate)\\b',
-    '\\b(?:you|your|yours|u|ur|yourself)\\b',
-    '\\b(?:around|still on|on for|up for|brb|idk|tbh|imo|ttyl|no idea|no clue|me neither)\\b',
-    '^(?:where|when|are|when are|are we|is) (?:we|us)\\b',
-    '^who (?:can|could|will|wants|would|is going to|knows) .*\\b(?:me|my|us|with)\\b',
-    '^(?:is|where is|wheres|has|was|did) [a-z]+ (?:around|here|in|back|there|sick|ill|free|coming|on leave|on holiday|at work|still|gone|call|say|tell)\\b',
-    '^who (?:left|took|has|made|brought|broke|did|ate|moved|else|wrote)\\b',
-    '^(?:what|how) (?:a|an)\\b',
-    '\\b(?:are|were|r) (?:you|u)\\b',
-    '\\b(?:can|could|will|would|wont|cant) (?:you|u|someone|somebody|anyone|anybody)\\b',
-    '\\b(?:did|have|had|do|dont|didnt|havent|will|should|what|how|when|where|why|would|if) (?:you|u|yall|y all)\\b',
-    '\\bwhat (?:do|did|would) (?:you|u)\\b',
-    '\\b(?:you|u) (?:guys|two|all|coming|free|around|in|there)\\b|\\bhow (?:are|was|is|about) (?:you|your)\\b',
-    '\\b(?:your|ur) (?:weekend|holiday|vacation|day|morning|desk|screen|mail|email|message|pr|doc|team|trip|kid|kids)\\b',
-    '\\b(?:anyone|anybody|who)s? (?:up for|want|wants|else|coming|going|free|in for|around|here)\\b|\\b(?:did|has|does|is|can) (?:anyone|anybody|someone|somebody)\\b',
-    '\\bwho (?:is|s) (?:in|at|on|up|coming|going|free|here|around)\\b',
-    '\\b(?:lunch|coffee|beer|drinks?|tonight|dinner|weekend|pub|standup|stand up|birthday|football|slides)\\b',
-    '\\b(?:lets|let us|let me|shall we|shall i|should i ask|should we (?:meet|go|move|call|talk|wait|ask|put|invite)|we should|we could|want to|wanna|gonna|do you want|fancy)\\b',
-    '^(?:ill|i will|im going|im gonna|i am going|i told|i said|i asked|i think|i agree|i saw|i heard|i love|i wonder|ive|i forwarded|i sent|told you|told ya)\\b',
-    '^(?:he|she|they|shes|hes|theyre|hell|shell) (?!do|does|have to)|\\b(?:said|told|asked) (?:me|him|her|them|the same|it|that|so)\\b',
-    '^(?:see you|see ya|cu|bye|good luck|congrats|congratulations|fyi|for info|omg|wow|lol|haha|hahaha|nice|cool|great|finally|same here|me too|welcome|happy|sorry for|no worries|hey|hi|hello|thx|thanks|thank)\\b',
+    '\\b(?:you|your|yours|u|ur|yourself|youre|youd|youll|youve|mate|guys|folks|dude|bro|yall)\\b',
+    '\\b(?:should|shall|could|were|did|have|had|will|would|lets|why dont|arent|didnt) we\\b|\\b(?:can|are|do|dont) we (?!allowed|supposed|get|have to|need|pay|also|still get|count|eligible|entitled|have a|have any)|\\blet (?:us|me)\\b|^lets\\b',
+    '\\b(?:he|she|hes|shes|hell|shell|hed|shed)\\b|^(?:and |so |but |what )*(?:they|theyre|theyll)\\b(?! (?:need|have to))',
+    '\\b(?:anyone|anybody|someone|somebody)s? (?:seen|has|have|up|want|wants|else|coming|going|free|in|around|here|got|know|knows)\\b|\\b(?:does|has|did|is|can|could|would) (?:anyone|anybody|someone|somebody)\\b',
+    '\\b(?:tonight|brb|ttyl|tbh|real quick|(?:at|around) (?:noon|\\d{1,2}(?: ?[ap]m)?)$|pub|beers?|coffee|standup|stand up|hangover|lol|haha\\w*|omg|wow|congrats|congratulations|ugh|yay)\\b',
+    '\\bi (?:told|heard|saw|asked|forwarded|sent|love|wonder|guess|bet|swear)\\b|^(?:told|heard|saw) ',
+    '^(?!who|which|where|what|how).*\\b(?:can|could|may|should|shall|do|will) i (?:come|join|sit|borrow|call|ring|ask|grab|steal|drop|tag|see it|have a look|swing|pop|tell|invite|order|wait|use (?:it|them|that) (?:during|today|tomorrow)|get (?:in|a lift)|book for)\\b|\\bshall i\\b',
+    `\\bwho(?:s|ll)?\\b(?! (?:(?:is|can|may|must|will|has to|needs to|would|also|usually|actually|then) )*(?:${ACTS})\\b| (?:do|should|can|must|would|to|does) (?:i|we|it|contact|ask|tell|inform|talk|notify|that|this)\\b| exactly$)`,
+    '\\b(?:know|knows|left|gone|hungry|starving)$',
+    '\\b(?:tomorrow|last time|last night|last week|yesterday|this morning|this afternoon|this evening|right now|just now)\\b',
+    '\\b(?:sad|funny|crazy|insane|mad|annoying|lovely|cute|excited|jealous|lucky)\\b',
+    '^(?:fyi|see (?:you|ya)|bye|good luck|finally|same here|me too|welcome|no worries|hey|thx|thanks|thank|cool|nice|great|perfect|sounds|told)\\b',
+    '^(?:is|are|has|have) (?:the |my |our )?\\w+ (?:still|already|back|ready|done|gone|open|closed|working)\\b(?! valid)',
+    '\\bhow (?:is|are|was|were|s|about) (?:it going|things|everyone|life|the (?:weather|traffic))\\b|\\b(?:cold|freezing|weather|rain\\w*|traffic)\\b',
+    '^(?:is|where is|wheres|has|was|did) (?!this|that|it|there)[a-z]+ (?:around|here|in|back|there|sick|ill|free|coming|on leave|on holiday|at work|still|gone|call|say|tell|downstairs|already)\\b',
+  ],
+  mayKnow: [
+    `^${SO}(?:do (?:you|u|we) know|any idea|any chance|i wonder|wondering|(?:can|could) (?:you|u) (?:please )?(?:tell me|say|check|find out)|you know) (?=(?:if|whether|what|which|who|where|when|how|why|that)\\b)`,
+  ],
+  toAnybody: [
+    `^(?:(?:hi|hey|hello|morning|good morning)(?: (?:all|everyone|everybody|team|folks|guys|there))?|quick question|question|team|all)$`,
+    `^${SO}(?:hi |hey |hello )?(?:all |everyone |team |folks )?(?:(?:does|do) (?:anyone|anybody|someone|somebody|you|we|any of you) (?:here )?(?:happen to )?know|anyone know|anybody know|who knows|can (?:anyone|anybody|someone|somebody) tell me|quick question)(?= )`,
+  ],
+  past: [
+    '\\b(?:did|didnt|was|were|wasnt|werent|had|hadnt)\\b(?!.*\\bagain$)',
+    '\\b(?:has|have|hasnt|havent) (?!i\\b)(?:anyone|they|it|the|that|this|[a-z]+ (?:been|gone|got|seen|left|said|signed|done|gotten))\\b',
+  ],
+  mine: [
+    `^${SO}(?:(?:what|which|who|whom|where|when|how|how (?:long|much|many|often|far|early|soon)|for how long|since when|until when|by when)(?: [a-z]+){0,3} )?(?:can|may|must|do|dont|am|would|will|cant) i\\b(?! (?:know|guess|look))|^${SO}(?:can|may|must|do) (?:externals?|contractors?|interns?|guests?|part timers?|people|employees|managers?|family|spouses?|partners|visitors|freelancers?|two people|both|one|managers|students?|trainees?|temps?)\\b|^${SO}(?:are|is) there (?:any |anything |something )?(?:also )?(?!anyone|anybody|someone|any|left|still|more)[a-z]+`,
+  ],
+  soon: '\\b(?:today|tomorrow|tonight|monday|tuesday|wednesday|thursday|friday|saturday|sunday|this (?:week|weekend|morning|afternoon|evening)|next (?:week|door)|later|now)\\b',
+  rules: [
+    `^${SO}(?:how (?:long|much|many|often|far (?:in advance|ahead)|early|soon)|until when|by when|since when|from when|as of when|at what point|what time|per what|from which|up to (?:how|what|which)|which (?:one|form|page|link|part)|in which case)\\b(?! (?:to go|left|is left)\\b)`,
+    `^${SO}(?:is it (?:possible|allowed|ok|okay|mandatory|required|enough|necessary|paid|free|taxed|refundable|capped)|(?:is there|do we have) (?:a|an|any) (?:form|limit|deadline|minimum|maximum|template|exception|list|link|fee|policy|rule|way|way to|process|number|contact)|are there (?:any )?exceptions|(?:does|do|would|will|must|can|is) (?:it|this|that|these|those) (?:also |still |really |even )*(?:include|apply|count|cover|need|require|cost|work|expire|mean|change|affect|hold|depend|start|go for|have to|carry|matter|roll|per|still|in working|in calendar|be))\\b`,
+    `^${SO}(?:same|the same|and same)(?: (?:rule|thing|question|limit|amount|process))?s? (?:for|in|with|if|when|applies)\\b`,
+    `^${SO}so (?:i|it|that|this|there|only|no|just|\\d+)\\b.*\\b(?:need|needed|required|possible|have to|get|can|cannot|cant|dont|applies|with|without|per|only)\\b`,
   ],
   asks: [
-    '^(?:and |so |but |ok |okay |also |then |sorry |hm |hmm )*(?:what|which|who|whom|whose|when|where|why|how|since when|until when|by when|does|do|did|is|are|can|could|may|must|should|will|would|has|have|am)\\b',
-    '^(?:and|or|but) (?:for|if|in|at|with|without|on|what|after|before|as|during|when|from|by|under|over|the|my|our|how|where)\\b',
-    '^(?:what|how) (?:about|if)\\b',
+    `^${SO}(?:what|which|who|whom|whose|when|where|why|how|whats|wheres|whens|whos|hows|does|do|is|are|can|could|may|must|will|would|should|isnt|doesnt|arent|even if|even|any)\\b`,
   ],
-  refines: [
-    '^i was (?:thinking of|talking about|after)\\b',
-    '^(?:and |the )?same (?:question |thing )?(?:for|in|with|about)\\b',
-    '^(?:the|that|this|your) (?:form|link|page|site|portal|app|tool|system|document|policy|button|field|code|answer|website|menu)\\b',
-    '^(?:and |but )?(?:i|we) (?:started|joined|moved|already|cannot|cant|could not|only|still|tried|never|do not)\\b',
-    '^(?:and |but )?(?:it|that) (?:asks|wants|tells|shows|needs|does|gives|keeps)\\b',
-    '^(?:sorry |no |ah |oh |well |actually |but )*(?:i|we) (?:mean|meant|was asking|were asking|want to know|wanted to know|need|needed)\\b',
-    '^(?:no|not|but|actually|only|just|specifically|sorry|rather|instead|for|in|as|with|without) .+',
-    '^(?:but |no |and |sorry |actually )*(?:i am|im|i work|i live|i have|i dont|we are|we have|(?:my|our) (?:laptop|phone|computer|contract|office|team|manager|boss|start|country|mac|device|account|visa|wife|husband|partner|child|son|daughter|case|role|job|hours|notice|salary)\\b).*',
-    '^so (?:i|we|it|that|there)\\b',
-    '^(?:that|this|it|the (?:link|page|form|document|answer|button|number))s? .*(?:not|doesnt|dont|cant|wont|isnt|wrong|broken|old|outdated|says|error|fails|failed|denied|permission|empty|missing)\\b',
-    '\\b(?:i mean|in my case|for me)$|\\bthough$',
+  leans: [
+    `^${SO}(?:for|in|with|without|if|after|before|during|as|under|from|outside|at|on) (?:a |an |the |my |our |those |people |somebody |someone )?[a-z0-9]`,
+    `^${SO}(?:what|how) (?:about|if)\\b`,
+    `^${SO}what happens (?:if|when|to|with)\\b`,
+    `^${SO}what (?:for|in|else)\\b`,
+    `^(?:and|or|but what|plus|also|what of) (?!(?:then|now|so|yes|no|thanks|another|good|finally|here|there|that|this|thats|its|it|i|ill|im|were|we|they|who|whos|yet|still|of course|maybe|again|the winner|off|on|how was|what a|where|when|how)\\b)[a-z0-9]+(?: [a-z0-9]+){0,4}$`,
+    `^${SO}(?:then what|and then|and after that|why|why not|since when|by when|how|how so|where|where exactly|who exactly|when|when exactly|which one|which ones|what exactly|really|only|anything else|what else|how exactly)(?: [a-z]+)?$`,
+    `^(?:per|incl|including|excluding|plus|with|without|only|net|gross|calendar|working|business|even|also|not|except) [a-z0-9]+(?: [a-z0-9]+){0,4}$`,
   ],
+  corrects: [
+    `^${SO}(?:i|we) (?:mean|meant|was asking|were asking|was thinking of|was talking about|wanted to know|want to know|need to know)\\b(?!.* tonight)`,
+    '\\b(?:i mean|in my case|i meant)$',
+    `^${SO}i (?:am|work) (?:a |an |as |part |full |based |employed )`,
+    `^${SO}(?:i (?:joined|started) (?:in|on|last|this)|my (?:start date|contract|probation|notice|laptop|phone|device|manager|country) (?:is|was|ends|ended|says)|i (?:am|live|work) (?:in|at|for) the [a-z]+ (?:office|team|plant|branch))\\b`,
+    '^(?:but )?(?:i|we|my) .* though$',
+    '^(?:no|not|rather|specifically|instead|actually)(?: no| not)? (?:for|in|the|with|as|on|a|about) [a-z0-9]+(?: [a-z0-9]+){0,5}$',
+    `^${SO}(?:the |our |my )?(?:old |official |new )?(?:policy|page|handbook|intranet|contract|manager|boss|faq|website|email|form|portal) (?:says|said|states|mentions|tells|told me)\\b`,
+    `^${SO}(?:that|this|it) (?:isnt|is not|doesnt|does not|was not|wasnt) (?:what i|answer|help|right|correct|true|my question)\\b`,
+  ],
+  fails: [
+    `\\b(?:${THINGS})s?\\b.*\\b(?:doesnt|does not|wont|cant|cannot|isnt|not|error|broken|404|wrong|denied|missing|fails|failed|outdated|invalid|keeps|asks|wants|rejected|rejects|permission|empty)\\b`,
+    `\\b(?:i only see|only shows|(?:dont|do not|cant|cannot) (?:see|find|open)|no permission)\\b.*\\b(?:${THINGS}|permission)s?\\b`,
+    '^(?:it|that|this) (?:says|asks|wants|keeps|tells me|shows|gives)\\b',
+    `\\b(?:in|on) the (?:${THINGS})\\b.*\\bi only see\\b|^i only see\\b`,
+  ],
+  subjects: `money building payroll salary paycheck decision difference rest remainder probation weekend weekends contract address insurance price rate list condition format time hours opening location amount bonus centre center store catalog exception policy template reason form link page site portal app tool system document policy button field code answer website menu number handbook rule limit deadline process
+    approv cost fee paid pay fre allow apply appli cover count includ requir request submit register eligibl entitl exempt except notice period day week month year hour
+    hours weekend weekday holiday calendar work working part-timer parttimer timer contractor freelancer intern apprentic student trainee expat
+    employee manager team hr people it lead boss department office abroad country region germany france spain japan us uk eu home remote proof document
+    certificat copy original digital paper mandatory option valid expir start end maximum minimum budget tax gross net insurance cancel change extend
+    transfer carr over reimburs refund contact support helpdesk reception facilities security permission access account download upload install reset default
+    version extension model size format template proces step confirm sign signature decid decision enough late early advance beforehand retroactive urgent
+    emergency bonus salary adoption baby partner spouse family child dog private personal business trip client customer`,
+  topics: `address arrival checkin parking seat bed room floor hall desk key badge card sheet towel equipment furniture chair monitor screen phone laptop charger cable printer
+    software licen browser plugin vpn wifi network password account login mailbox email calendar invit attach upload scan photo pdf receipt invoice bill price currency
+    exchange rate mileage fuel toll train flight plane hotel breakfast meal tip visa passport vaccin train cours exam certif book subscription membership gym bike lease
+    pension share stock option raise promotion review feedback goal appraisal probation resign terminat severance reference payslip bank overtime shift oncall standby break
+    lunch sick doctor note medical dentist glasses therapy psycholog accident injur disab pregnan birth adopt school care funeral wedding moving relocat jury military
+    volunteer sabbatical unpaid half-day parental maternity paternity guest visitor vendor supplier purchase order gift donat sponsor conflict confidential secret
+    encrypt backup delet archiv retention privacy consent record monitor camera secure safe compatible provid availabl mandatory taxable split shared deduct weight size`,
+  definite: 'the',
+  little: `meantime receive happen happens hows whats wheres im contractor take takes taking last lasts until times ask written writing enter exactly also still even yet though really only just ok okay same else well please again already maybe actually too either both half one two three
+    much many long often thing things something way kind sort like get gets got have need needs use mean want know see go going make take give
+    put let happen happens work anyone lot bit back up off out over own new old`,
 };

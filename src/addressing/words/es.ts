@@ -2,45 +2,88 @@ import type { ThreadWords } from './words.ts';
 
 const VERBS =
   'explicar\\w*|resumir\\w*|traducir\\w*|listar\\w*|mostrar\\w*|repetir\\w*|reformular\\w*|aclarar\\w*|simplificar\\w*|acortar\\w*|citar\\w*|comparar\\w*|enumerar\\w*';
+const THINGS =
+  'formulario|enlace|pagina|web|portal|app|herramienta|sistema|documento|boton|campo|codigo|numero|menu|direccion|cuenta|opcion|acceso';
+const SO = '(?:y |pero |entonces |ok |vale |perdon |ah |oye |o |no |bueno |pues |es decir |tambien )*';
 
 export const es: ThreadWords = {
   forCandor: [
-    '^(?:y |por favor |entonces )*(?:explica|explicame|resume|resumelo|traduce|lista|muestra|muestrame|repite|reformula|aclara|simplifica|enumera|dame (?:el|la|los|las|un|una|mas))\\b',
+    `^${SO}(?:por favor )*(?:explica|explicame|resume|resumelo|traduce|traducelo|lista|muestra|muestrame|repite|reformula|aclara|simplifica|enumera|dame (?:el|la|los|las|un|una|mas))\\b`,
     `(?:me |nos |lo )?(?:puedes|podrias|puede|podria) (?:${VERBS})\\b`,
-    '(?:me |nos )?(?:puedes|podrias|puede|podria) (?:dar|decir)(?:me|nos)? (?:el|la|los|las|un|una|donde|mas|cual\\w*|que|cuando)\\b',
-    '^(?:y )?(?:estas|esta) (?:realmente |bien )?segur[oa]\\b',
-    '^(?:mas (?:corto|largo|simple|sencillo|detalles?)|en (?:espanol|ingles|aleman|resumen))\\b|^(?:fuente|enlace|ejemplo)$',
+    '(?:me |nos )?(?:puedes|podrias|puede|podria) (?:dar|decir|pasar)(?:me|nos)? (?:el enlace|la fuente|el formulario|el link|un ejemplo|donde|mas|cual\\w*|que|cuando)\\b',
+    `^${SO}(?:estas|esta) (?:realmente |bien )?segur[oa]\\b`,
+    `^${SO}(?:dices que|a que te refieres con|tu respuesta)\\b`,
+    '^(?:mas (?:corto|largo|simple|sencillo|detalles?)|en (?:espanol|ingles|aleman|resumen))\\b|^(?:fuente|enlace|ejemplo)(?: por favor)?$',
   ],
   forPeople: [
-    '^(?:es verdad|cierto|exacto|eso es|totalmente)$',
-    '\\b(?:frio|calor|lluvia|tren|metro|atasco)\\b',
-    '\\b(?:te|ti|tu|tus|os|contigo|vosotros)\\b',
-    '\\b(?:ni idea|se encarga|suena bien|que rapido|nos vemos|nos toca|tambien lo hicimos)\\b',
-    '^quien .*\\b(?:me|nos|mi|conmigo)\\b',
-    '^(?:donde )?(?:esta|estaba|vino|ha venido) [a-z]+$',
-    '^quien (?:ha|hizo|tiene|dejo)\\b',
-    '\\b(?:me|te|nos|lo|le) (?:puedes|podrias|mandas|envias|pasas|cubres|llamas|avisas|llego|parece|apetece|animas)\\b',
-    '\\b(?:puedes|podrias) (?:cubrir\\w*|mandar\\w*|enviar\\w*|llamar\\w*|venir|ayudar\\w*|revisar\\w*|mirar\\w*|pasar\\w*)\\b',
-    '\\b(?:vienes|venis|vas|vais|estas libre|estas en|tienes tiempo|tienes un|has visto|habeis|lo viste|viste|quieres|quereis|opinas|crees|piensas|sabeis|estais)\\b',
-    '\\b(?:alguien|quien) (?:quiere|viene|va|esta|puede|ha) ?(?:un|una|hoy|aqui|libre|visto|a|en)?\\b',
-    '\\b(?:comemos|quedamos|vamos a|hablamos|nos vemos|tomamos|deberiamos|podriamos|almorzamos)\\b',
-    '\\b(?:cafe|cerveza|almuerzo|fin de semana|finde|cumpleanos|diapositivas|esta noche|agenda)\\b|^que tal\\b',
-    '^(?:voy a|se lo|le pregunto|le digo|ya te|te dije|yo te|creo que|avisame|mira|oye|llamame|dime cuando|lo reenvio|para que lo sepan)\\b',
-    '^(?:el|ella|ellos|ellas) (?:ya )?(?:estuvo|estaba|esta|estan|dijo|dice|viene|va|fue|ha)\\b|^esta de (?:vacaciones|baja|viaje)\\b',
-    '^(?:hasta (?:manana|luego|pronto|el lunes)|hola|buenas|buenos dias|suerte|felicidades|enhorabuena|por fin|jaja\\w*|jeje\\w*|genial|guay|vale|gracias|de nada|bueno saberlo)\\b',
+    '\\b(?:te|ti|tu|tus|os|contigo|vosotros|vosotras|vuestr\\w*|tuyo|tuya|chicos|tio|tia)\\b',
+    '\\b(?:puedes|quieres|vienes|vas|tienes|estas|has|sabes|crees|eres|haces|ves|dices|sales|llegas|llevas|prefieres|necesitas|conoces|traes|compras|recuerdas|piensas|hiciste|fuiste|viste|estuviste|tuviste|usas|trabajas|habeis|teneis|vais|estais|podeis|quereis|sois|sabeis|invitas|mandas|riegas|cubres|avisas|pasas|opinas|venis|cubridme|mandame|avisame|llamame|ayudame|dejame|reserva|mira|imaginate)\\b',
+    '\\bnos (?!(?:pagan|corresponde|corresponden|dan|toca pagar|obligan|descuentan|cubre)\\b)\\w+|\\b(?!(?:podemos|tenemos|debemos|estamos)\\b)\\w+(?:amos|emos|imos)\\b(?! (?:que|derecho)\\b)',
+    '\\balguien (?:quiere|viene|va|esta|puede|ha|tiene|trae|se|me|sabe)\\b|(?<!a |con |de |por |para )\\bquien(?:es)?\\b(?! (?:lo |la |los |las )?(?:aprueba|autoriza|firma|decide|paga|valida|puede (?!venir|traer|ir|ayudar)|debe|tiene derecho|tiene que|es (?:el|la|responsable)|gestiona|ve|revisa|hay que|exactamente|controla)\\b)',
+    '\\b(?:cafe|cerveza|finde|fin de semana|cumpleanos|esta noche|esta tarde|ayer|manana por la|la ultima vez|cenar|de copas)\\b',
+    '\\b(?:jaja\\w*|jeje\\w*|lol|genial|guay|menos mal|que bien|que va|ojala|por fin|mola|porfa|venga|madre mia|vaya)\\b',
+    '^(?:para que (?:lo )?sep|hasta (?:manana|luego|pronto|el lunes)|hola|buenas|buenos dias|suerte|felicidades|enhorabuena|gracias|de nada|que tal|voy|ya voy)\\b',
+    '\\b(?:el|ella|ellos|ellas) (?:ya )?(?:estuvo|estaba|esta|estan|dijo|dice|viene|va|fue|ha)\\b|^esta de (?:vacaciones|baja|viaje)\\b|\\b(?:le|les) (?:pregunto|digo|escribo|pregunte|dije|pido)\\b|\\bse lo (?:digo|pregunto|paso)\\b|\\ba mi (?:me|todavia|no|ya)\\b|^yo\\b',
+    '^estan? \\w+ (?:en|con|aun|todavia|ya|hoy|libre|abiert\\w)\\b',
+    '\\b(?:frio|calor|lluvia|atasco)\\b',
+    '^(?:donde )?(?:esta|estaba|vino|ha venido) [a-z]+$|\\bquien (?:esta|hay)\\b',
+    '\\bpuedo (?:ir|pasar|llamar|sentarme|usar el tuyo)\\b',
+  ],
+  mayKnow: [
+    `^${SO}(?:sabes|sabe|sabeis|me puedes decir|puedes decirme|alguna idea de) (?=(?:si|que|cuando|donde|como|quien|cuant\\w*|cual\\w*|desde|hasta)\\b)`,
+  ],
+  toAnybody: [
+    '^(?:hola|buenas|buenos dias)(?: (?:a todos|a todas|equipo|chicos))?$|^(?:una pregunta|pregunta|una duda)$',
+    `^${SO}(?:hola |buenas )?(?:a todos |equipo )?(?:alguien sabe|quien sabe|sabeis|sabe alguien|alguien me puede decir|una duda|una pregunta)(?= )`,
+  ],
+  past: [
+    '\\b(?:fue|era|eran|estaba|estaban|habia|estuvo|tuvo|dijo|hizo|llego|paso|fueron|hubo)\\b(?!.* ahora$)',
+    '\\b(?:ha|han) \\w+(?:ado|ido|cho|sto|rto)\\b',
+  ],
+  mine: [
+    `^${SO}(?:(?:que|como|cuando|donde|cuanto|cuantos|cuantas|cuanta|con quien|a quien|en que|desde que|por que|para que|hasta cuando|desde cuando)(?: \\w+){0,2} )?(?:puedo|debo|tengo|necesito|hago|pido|solicito|recibo|cobro|pierdo|encuentro|incluyo|aviso|hablo|reservo|se puede|se pueden|se pide|se piden|se paga|se pagan|se cobra|hay que|hace falta|podemos|tenemos|debemos)\\b(?! (?:sueno|hambre|ganas|frio|prisa)\\b)`,
+    `^${SO}(?:me|lo|la|los|las) (?:lo |la )?(?:puedo|debo|tengo que)\\b|^${SO}hay (?!alguien|cafe|sitio|gente|mucha|algo)\\w+|^${SO}que hay que\\b`,
+  ],
+  soon: '\\b(?:hoy|manana|ahora|luego|esta (?:tarde|noche|semana)|el (?:lunes|martes|miercoles|jueves|viernes|sabado|domingo))\\b',
+  rules: [
+    `^${SO}(?:cuanto|cuanta|cuantos|cuantas|con cuanta|hasta cuando|desde cuando|a partir de (?:cuando|que)|desde que|hasta que|cada cuanto|en cuanto tiempo|en que plazo|cual es (?:el|la)|que (?:plazo|limite|documento|documentos|papel|papeles|datos|pasa))\\b`,
+    `^${SO}(?:hay (?:un|una|algun|alguna)? ?(?:formulario|plazo|limite|minimo|maximo|excepcion\\w*|lista|enlace)|es (?:posible|obligatorio|necesario|lo mismo|valido|retroactivo)|(?:se|lo|la|los|las) (?:pueden?|puedo|paga\\w*|cobra\\w*|pide\\w*|aplica|incluye\\w*|acumulan?|pierden?)|(?:me|nos) (?:lo |la |los |las )?(?:descuentan|pagan|devuelven|reembolsan|dan|corresponden?|cobran|cubre|deniegan)|(?:incluye|cubre|cuenta|cuentan|sirve|tiene que|tienen que|aplica|funciona|caduca|caducan|cuesta|tarda|depende|son|entra|entran)\\b)`,
+    `^${SO}(?:lo mismo|igual|misma pregunta|idem) (?:para|en|con)\\b`,
   ],
   asks: [
-    '^(?:y |pero |entonces |ok |vale |perdon )*(?:que|quien|quienes|cual|cuales|cuando|cuanto|cuanta|cuantos|cuantas|donde|como|por que|a partir de|desde cuando|hasta cuando|hay|tengo que|debo|puedo|se puede|necesito|incluye|vale para|es)\\b',
-    '^(?:y|o|pero) (?:para|si|en|a|con|sin|despues|antes|los|las|el|la|mi|mis|cuando|como|de|por|tiempo)\\b',
+    `^${SO}(?:que|quien|quienes|cual|cuales|cuando|cuanto|donde|como|por que|para que (?!lo)|hay|es|son|con|en|desde|a|el|la|los|las|un|una|algun|alguna|necesito|vale|valen|sirve|sirven|cuenta|cuentan|incluye|cubre|tiene|puede)\\b`,
   ],
-  refines: [
-    '^(?:pensaba|estaba pensando) en\\b',
-    '^(?:y )?(?:lo mismo|igual|misma pregunta|idem) (?:para|en|con)\\b',
-    '^(?:el|la|este|esta) (?:formulario|enlace|pagina|web|portal|app|herramienta|sistema|documento|boton|campo|codigo|respuesta)\\b',
-    '^(?:y |pero )?(?:empece|entre|no puedo|no encuentro|no tengo|solo|ya|todavia)\\b',
-    '^(?:no |perdon |ah |pero )*(?:me referia|me refiero|quiero decir|queria decir|queria saber|trabajo|vivo|estoy|soy)\\b',
-    '^(?:no|pero|solo|mas bien|para|en realidad|sin|con|como) .+',
-    '^(?:mi|mis|nuestro|nuestra) (?:portatil|movil|ordenador|contrato|oficina|equipo|jef[ea]|pais|dispositivo|cuenta|visado|mujer|marido|hij[oa]|caso|puesto|sueldo)',
-    '^(?:eso|esto|el|la|los|las|ese|esa) (?:\\w+ )*(?:no|error|vacio|mal|incorrect[oa])\\b',
+  leans: [
+    `^(?:y|o|pero|tambien|ok y|vale y) (?:para|si|en|a|con|sin|despues|antes|durante|los|las|el|la|mi|mis|cuando|como|de|del|por|desde|fuera|al|entre|un|una) ?\\b`,
+    `^(?:y|o) (?!(?:tu|yo|ya|si|no|que|bueno|gracias|eso|esto|punto|listo|luego|ahora|quien|donde|cuando|mas|nada|asi|vosotros|manana|hoy)\\b)[a-z0-9]+(?: [a-z0-9]+){0,3}$`,
+    `^${SO}(?:que pasa (?:si|con|cuando|en)|que (?:ocurre|sucede) (?:si|con|cuando)|que tal si es)\\b`,
+    `^(?:por|para|con|sin|en|solo|salvo|incluso|tambien|neto|bruto|desde|seguidos|cada) [a-z0-9]+(?: [a-z0-9]+){0,4}$`,
+    `^${SO}(?:por que|por que no|desde cuando|hasta cuando|y despues|y luego que|como exactamente|donde exactamente|quien exactamente|cual|cuales|cuanto|de verdad|por ejemplo|para que)$`,
   ],
+  corrects: [
+    `^${SO}(?:me referia|me refiero|quiero decir|queria decir|queria saber|pensaba en|estaba pensando en|hablaba de)\\b`,
+    `^${SO}(?:trabajo|estoy) (?:a media jornada|a tiempo parcial|en la oficina de|en practicas|como autonom[oa]|desde)\\b|^${SO}soy (?:becari[oa]|autonom[oa]|extern[oa]|temporal)\\b|^${SO}empece en\\b`,
+    '^(?:no|mas bien|en realidad|solo|sino)(?: no| sino)? (?:para|en|sin|con|los|las|el|la|de|del) \\w+(?: \\w+){0,5}$',
+    `^${SO}(?:en )?(?:el |la |mi )?(?:contrato|manual|intranet|pagina|politica|convenio|guia|web) (?:dice|pone|indica|menciona)\\b`,
+    `^${SO}(?:eso|esto) no (?:es|responde|contesta|era)\\b`,
+  ],
+  fails: [
+    `\\b(?:${THINGS})(?:s|es)?\\b.*\\b(?:no|error|vacio|mal|incorrect[oa]|falla|caducad[oa]|404|rechaza\\w*|denegad[oa]|pide|quiere)\\b`,
+    `\\bno (?:me sale|veo|encuentro|aparece|esta|hay|funciona|tengo acceso|puedo abrir|carga)\\b.*\\b(?:${THINGS})\\b|\\bno (?:esta|aparece|sale|figura) en (?:la|el)\\b`,
+  ],
+  subjects: `gratis presenciales presencial online dinero edificio nomina salario sueldo decision diferencia resto prueba teletrabajo pausa empresa direccion seguro precio tasa lista condicion horario lugar motivo plantilla catalogo formulario enlace pagina web portal app herramienta sistema documento boton campo codigo respuesta numero manual regla limite plazo proceso solicit aprob apruebe
+    deniegan denieg cuesta coste gasto paga pago reembols justificante prueba copia original contrato prueba parcial completa becario practicas temporal empleado autonomo
+    responsable jefe equipo departamento rrhh recursos soporte oficina extranjero pais casa dia semana mes ano hora laborable natural festivo domingo sabado diciembre junio
+    vacaciones baja boda nacimiento hijo hija pareja familia bruto neto impuesto seguro dentista psicologo gafas cubierto poliza banco nomina anticipo extra error budget
+    importe maximo minimo amplia cancel cambi acumul derecho obligatorio opcional posible valido firma contact aviso datos antelacion suelto seguido total carpeta papelera
+    movil correo pantalla sala papel seguridad social empresa anterior`,
+  topics: `direccion llegada aparcamiento parking asiento cama habitacion planta mesa llave tarjeta sabana toalla equipo mueble silla telefono movil portatil cargador cable
+    impresora licencia navegador vpn wifi red contrasena buzon calendario invitacion adjunto escane foto pdf recibo factura precio moneda tipo kilometraje gasolina peaje tren
+    vuelo avion hotel desayuno comida propina visado pasaporte vacuna curso examen certificado libro suscripcion gimnasio bici renting pension accion bono subida ascenso
+    evaluacion objetivo dimision finiquito sueldo banco horas extra turno guardia descanso medico receta gafas accidente embarazo adopcion colegio funeral mudanza voluntariado
+    excedencia media jornada paternidad maternidad invitado visita proveedor compra pedido regalo donacion confidencial secreto cifrad copia borrar borrad archiv conserv
+    consentimiento camara seguro compatible disponible dividir partir descuent tamano color horario lista internacional hospital`,
+  definite: 'el|la|al|del',
+  little: `cuando darme da tarda tardan tardar veces escrito despues mientras tanto entrar pasa darme otra otro dia exactamente tambien todavia ya mismo solo mas menos muy bien cosa cosas vez dos tres medio tiempo algo hacer pasar tener ser estar coger pedir pido
+    empece empezar sale salir voy ir dar`,
 };

@@ -2,44 +2,93 @@ import type { ThreadWords } from './words.ts';
 
 const VERBS =
   'expliquer|resumer|traduire|lister|montrer|repeter|reformuler|preciser|simplifier|raccourcir|citer|comparer|detailler|enumerer';
+const THINGS =
+  'formulaire|lien|page|site|portail|appli|outil|systeme|document|bouton|champ|code|numero|menu|adresse|compte|option|rubrique|acces';
+const SO =
+  '(?:et |mais |alors |donc |ok |okay |du coup |pardon |ah |oh |euh |hm+ |ou |non |sinon |bon |desole |en fait |aussi )*';
 
 export const fr: ThreadWords = {
   forCandor: [
-    '^(?:et |alors |sil te plait )*(?:explique|resume|traduis|liste|montre|repete|reformule|precise|simplifie|enumere|donne moi (?:le|la|les|un|une|plus))\\b',
-    `(?:tu peux|peux tu|pourrais tu|tu pourrais|vous pouvez|pouvez vous) (?:me |nous |le |la |les )*(?:${VERBS})\\b`,
-    '(?:tu peux|peux tu|pourrais tu|tu pourrais|pouvez vous) (?:me |nous )?(?:donner|dire) (?:le|la|les|un|une|ou|plus|quel\\w*)\\b',
-    '^(?:et )?(?:tu es|es tu|tes|vous etes|etes vous) (?:vraiment |bien )?surs?e?\\b',
-    '^(?:en )?(?:plus (?:court|long|simple|precis)|en (?:francais|anglais|allemand|bref))\\b|^(?:source|lien|exemple)$',
+    `^${SO}(?:sil te plait |svp |stp )*(?:explique|resume|traduis|liste|montre|repete|reformule|precise|simplifie|enumere|donne moi (?:le|la|les|un|une|plus))\\b`,
+    `(?:tu peux|peux tu|pourrais tu|tu pourrais|vous pouvez|pouvez vous|pourriez vous) (?:me |nous |le |la |les )*(?:${VERBS})\\b`,
+    '(?:tu peux|peux tu|pourrais tu|tu pourrais|pouvez vous|pourriez vous) (?:me |nous )?(?:donner|dire) (?:le|la|les|un|une|ou|plus|quel\\w*)\\b',
+    `^${SO}(?:tu es|es tu|tes|vous etes|etes vous) (?:vraiment |bien )?surs?e?\\b`,
+    `^${SO}(?:tu (?:dis|disais|ecris) que|tu veux dire quoi par|votre reponse|ta reponse)\\b`,
+    '^(?:en )?(?:plus (?:court|long|simple|precis)|plus de (?:details|precisions)|en (?:francais|anglais|allemand|bref))\\b|^(?:source|lien|exemple)(?: svp| stp)?$',
   ],
   forPeople: [
-    '^(?:cest vrai|exact|exactement|tout a fait|carrement)$',
-    '\\b(?:froid|chaud|meteo|pluie|train|metro|bouchons)\\b',
-    '\\b(?:tu|toi|te|ton|tes|vous|votre|vos)\\b',
-    '\\b(?:aucune idee|sen occupe|cetait (?:rapide|bien|top)|pareil lan dernier)\\b',
-    '^qui .*\\b(?:me|moi|nous|mon|avec)\\b',
-    '^(?:ou est |\\w+ est )?(?:\\w+ )?est (?:la|ici|rentree?|malade|en (?:conge|reunion|vacances))$',
-    '^(?:ca marche|ca roule|ca va|ca me va|on a)$|^on (?:a|avait|fait|est)\\b',
-    '^qui a ',
-    '\\b(?:tu peux|peux tu|tu pourrais|pourrais tu|vous pouvez|tu viens|viens tu|tu as|as tu|tu es|es tu|tu veux|veux tu|tu penses|tu en penses|tu sais|tu vas|tu fais|tu seras|tavais|vous etes|vous avez|vous venez)\\b',
-    '\\b(?:quelquun|qui) (?:a|veut|vient|est|peut|va) (?:vu|un|une|au bureau|la|ici|aujourdhui|libre|du|avec)\\b|\\bquelquun (?:peut|a|veut)\\b',
-    '\\b(?:cafe|dejeuner|midi|biere|week end|weekend|ce soir|anniversaire|slides|cantine|ordre du jour)\\b',
-    '\\bon (?:mange|va|se voit|en parle|sappelle|devrait|pourrait|y va|dejeune|boit|se retrouve)\\b',
-    '^(?:je (?:vais|te|lui|leur|transfere|demande|regarde|pense|crois|adore|reviens|passe|tenvoie|men occupe)|je l(?:avais| avais)|je tavais|je te lavais|dis moi quand|regarde|appelle moi)\\b',
-    '^(?:il|elle|ils|elles) (?:etait|etaient|est|sont|a|ont|ma|dit|arrive|vient|revient)\\b',
-    '^(?:a (?:demain|plus|tout|lundi|ce soir|bientot)|salut|bonjour|coucou|bonne (?:chance|journee|soiree)|felicitations|bravo|pour info|enfin|mdr|haha|hahaha|ptdr|genial|super|cool|merci|de rien|pas de souci|cetait bien)\\b',
+    '\\b(?:tu|toi|te|ton|tes|ta|vous|votre|vos|tas|tes|tetais|tavais|taurais|tinquiete|ten|tiens|les tiens|le tien|la tienne)\\b|\\bt(?:as|es|etais|avais) ',
+    '\\bon (?:mange|va|se|en parle|sappelle|devrait|pourrait|y va|dejeune|boit|part|echange|decale|covoiture|demande|prend|fait|avait|a|etait|compare|reparle|attend|commence|invite|y)\\b|\\bfaudrait quon\\b',
+    '\\b(?:il|elle|ils|elles) (?:a|ont|ma|ta|est|sont|etait|etaient|avait|vient|revient|arrive|dit|sait|va)\\b(?! (?:possible|obligatoire|reportable|valable|necessaire|remboursee?|retroactif|fixe|payee?|calcule|compris|prevu))|\\b(?:a|est|va) t (?:il|elle)\\b(?! (?:possible|obligatoire|reportable|valable|un|une|des|de|d)\\b)',
+    '\\bquelquun (?:a|veut|vient|est|peut|va|en a|sait|prend)\\b|(?<![ad] |avec |pour |pour |ceux |celles |celui )\\bqui\\b(?! (?:paie|paye|valide|decide|approuve|signe|contacter|prevenir|peut (?!me\\b|m)|doit|a droit|est (?:responsable|concerne|eligible)|gere|traite|verifie|voit|faut|je|est ce que je|dois|autorise|exactement)\\b)(?! exactement)',
+    '\\b(?:cafe|midi|biere|(?:ce|bon) (?:week end|weekend)|ce soir|demain|hier|ce matin|cet aprem|cet apres midi|la derniere fois|tout a lheure|anniversaire|cantine|reu|la reunion|verre)\\b',
+    '\\b(?:mdr|ptdr|haha\\w*|lol|serieux|genial|super|cool|la vache|carrement|top|punaise|zut|mince|enfin|jadore|jadorais)\\b',
+    '^(?:a (?:demain|plus|tout|lundi|bientot)|salut|bonjour|coucou|bonne (?:chance|journee|soiree)|felicitations|bravo|pour info|merci|de rien|pas de souci)\\b',
+    '\\bje (?:vais|te|lui|leur|transfere|demande|regarde|pense|crois|adore|reviens|passe|men occupe|rentre|prefere|dors|prends|file)\\b',
+    '\\b(?:est|sont) (?:toujours|encore|deja) (?!valable|possible|en vigueur|valide)',
+    '\\b(?:froid|chaud|meteo|pluie|bouchons)\\b',
+    '^(?:ou est |il est ou |\\w+ est )?(?:\\w+ )?est (?:la|ici|rentree?|malade|en (?:conge|reunion|vacances))$|^il est ou\\b',
+    '\\b(?:ca te|ca vous|dis moi|appelle moi|regarde|envoie moi)\\b',
+    '\\bje peux (?:venir|passer|tappeler|temprunter|emprunter|avoir la tienne)\\b',
+  ],
+  mayKnow: [
+    `^${SO}(?:tu sais|sais tu|vous savez|savez vous|une idee de|(?:tu peux|peux tu) me dire) (?=(?:si|ou|quand|comment|qui|combien|quel\\w*|ce que|a partir)\\b)`,
+  ],
+  toAnybody: [
+    '^(?:bonjour|salut|hello|coucou)(?: (?:a tous|a toutes|tout le monde|lequipe|les amis))?$|^(?:petite question|question)$',
+    `^${SO}(?:bonjour |salut )?(?:a tous |tout le monde )?(?:(?:est ce que )?quelquun sait|qui sait|vous savez|savez vous|quelquun peut me dire|petite question)(?= )`,
+  ],
+  past: [
+    '\\b(?:etait|etaient|avait|avaient|avais|avions|cetait|ai|avez|avons|ont|ete|jetais)\\b(?!.*\\bpeux\\b)',
+    '\\bqui a \\b',
+  ],
+  mine: [
+    `^${SO}(?:est ce que |(?:que|quoi|qui|ou|quand|comment|combien(?: de \\w+)?|pourquoi|quels? \\w+|quelles? \\w+|avec qui|a qui|avant quelle date|dans quel\\w* \\w+)(?: est ce que)? )?(?:je (?:peux|dois|l annule|lannule|lenvoie|le fais|la fais|la demande|le demande|devrais|declare|demande|previens|contacte|fais|recois|touche|perds|garde|trouve|minscris|envoie|paie|paye)|puis je|dois je|peut on|doit on|on (?:peut|doit|a droit|est oblige|declare|est rembourse|est paye|a le droit)|ai je (?:droit|besoin)|jai (?:droit|besoin)|faut il|il faut|il me faut|faut)\\b`,
+    `^${SO}(?:comment|ou|quand|avec quoi|a qui|qui)(?: est ce que)? je \\w+`,
+    `^${SO}(?:il faut|faut) (?:quel|un|une|le|la|que)\\b`,
+  ],
+  soon: '\\b(?:aujourdhui|demain|ce soir|tout de suite|maintenant|tout a lheure|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche prochain)\\b',
+  rules: [
+    `^${SO}(?:combien|jusqua quand|depuis quand|a partir de (?:quand|quel\\w*)|avant quelle date|dans quel\\w*|sous quel\\w*|au bout de combien|quel(?:le)?s? (?:est|sont|montant|delai|taille|justificatif|document|formulaire|modele|plafond)|y a t il (?:un|une|des)|il y a (?:un|une) (?:delai|limite|plafond|minimum|maximum|formulaire|liste))\\b`,
+    `^${SO}(?:ca|cest|cela|il est|elle est|ils sont|elles sont|est ce) (?:aussi |bien |quand |quoi )*(?:possible|valable|obligatoire|reportable|retroactif|rembourse\\w*|payee?|compris|inclus|inclut|marche aussi|vaut|sapplique|concerne|prend|coute|compte|dure|change|cumulable|se reporte|securise\\w*|confidentiel\\w*|anonyme|gratuit|payant|automatique|limite|pris en charge|imposable|rattrapable|fonctionne|comprend|couvre)\\b`,
+    `^${SO}(?:pareil|meme (?:question|chose|regle)|idem) (?:pour|a|en|avec|chez)\\b`,
+    `^${SO}cest (?:quand|combien|valable|possible|rembourse|obligatoire|compris|combien|quand|quoi la|en jours|par|rattrapable|pour)\\b|\\bcest (?:rattrapable|possible|valable|quand|combien|qui)$`,
+    `^(?:donc|du coup) (?!(?:demain|hier|ce soir|je|on)\\b).*\\b(?:ca passe|possible|suffit|droit|compte|faut)\\b`,
   ],
   asks: [
-    '^(?:et |mais |alors |donc |ok |du coup |pardon )*(?:que|quoi|quest ce|quen est il|qui|ou|quand|pourquoi|comment|combien|quels?|quelles?|lequel|laquelle|est ce que|faut il|il faut|il me faut|peut on|je peux|puis je|je dois|dois je|a partir de|depuis quand|jusqua quand|y a t il|il y a|ca)\\b',
-    '^(?:et|ou|mais) (?:pour|si|a|au|aux|en|avec|sans|apres|avant|dans|chez|ensuite|les|le|la|mon|ma|quand|comme|de|ceux)\\b',
+    `^${SO}(?:que|quoi|quest ce|quen est il|qui|ou|quand|pourquoi|comment|combien|quels?|quelles?|lequel|laquelle|est ce que|les|le|la|un|une|sur|par|a|en|dans|aussi)\\b`,
   ],
-  refines: [
-    '^(?:et )?(?:pareil|meme (?:question|chose)|idem) (?:pour|a|en|avec|chez)\\b',
-    '^(?:le|la|ce|cette) (?:formulaire|lien|page|site|portail|appli|outil|systeme|document|bouton|champ|code|reponse)\\b',
-    '^(?:et |mais )?(?:jai|je nai|je ne|on ma) (?:commence|deja|pas|seulement|encore|besoin|demande)\\b',
-    '^je narrive\\b',
-    '^(?:non |pardon |ah |mais )*(?:je|on) (?:veux dire|voulais dire|parle|parlais|pensais|suis|travaille|cherche|cherchais|demandais|ne)\\b',
-    '^(?:non|pas|mais|plutot|seulement|pour|en fait|sans|avec|chez|dans) .+',
-    '^(?:mon|ma|mes|notre|nos) (?:ordinateur|telephone|contrat|bureau|equipe|manager|chef\\w*|pays|appareil|compte|visa|femme|mari|enfant|cas|role|poste|salaire)',
-    '^(?:le|la|les|ca|cela|cette|ce) (?:\\w+ )*(?:ne|pas|faux|fausse|erreur|vide)\\b',
+  leans: [
+    `^(?:et|ou|mais|sinon et|ok et|aussi) (?:pour|si|a|au|aux|en|avec|sans|apres|avant|dans|chez|pendant|depuis|hors|quand|comme|de|des|ceux|celles|sur|les|le|la|un|une|mon|ma|mes|entre|lors|ensuite) ?\\b`,
+    `^(?:et|ou) (?!(?:alors|la|puis|oui|non|merci|voila|hop|moi|toi|lui|elle|nous|vous|bon|ben|bam|ca|encore|que|qui|je|tu|il|on|ou)\\b)[a-z0-9]+(?: [a-z0-9]+){0,3}$`,
+    `^${SO}(?:que se passe t il|quest ce qui se passe|que faire|comment faire|quen est il|quid)(?: si| pour| de| des| du| quand| en| avec)?\\b`,
+    `^(?:meme|seulement|uniquement|sauf|hors|avec|sans|depuis|pendant|pour|par|en|chez|brut|net|plutot) (?!vrai)[a-z0-9]+(?: [a-z0-9]+){0,4}$`,
+    `^${SO}(?:pourquoi|pourquoi pas|depuis quand|et ensuite|et apres|comment ca|ou ca|ou exactement|qui exactement|combien|lequel|laquelle|vraiment|quoi dautre|par exemple)$`,
   ],
+  corrects: [
+    `^${SO}(?:je|on) (?:veux dire|voulais dire|parle de|parlais de|parlais d|parlais du|pensais a|pensais au|cherche|cherchais|demandais|parlais des)\\b`,
+    `^${SO}(?:je suis|je travaille) (?:a temps partiel|au bureau de|alternante?|stagiaire|en cdd|externe|freelance|cadre|au site de|sur le site de)\\b|^${SO}(?:jai commence|je suis arrivee?) en\\b|^${SO}mon (?:contrat|ordinateur|telephone|arrivee|pays) (?:est|etait|dit|date|finit)\\b`,
+    '^(?:non|pas|plutot|en fait)(?: non| pas)? (?:pour|en|a|au|le|la|les|avec|sans|chez|dans|sur) \\w+(?: \\w+){0,5}$',
+    `^${SO}(?:sur |dans )?(?:le |la |l|mon )?(?:contrat|manuel|intranet|page|politique|guide|convention|site) (?:dit|indique|parle|mentionne|il est ecrit)\\b`,
+    `^${SO}(?:ce nest pas|cest pas|ca ne|ca) (?:ma question|ce que je|repond|la bonne|correct)\\b|\\bne repond pas\\b`,
+  ],
+  fails: [
+    `\\b(?:${THINGS})s?\\b.*\\b(?:ne|nest|pas|faux|fausse|erreur|vide|bloque|refuse|404|introuvable|manque|invalide|plante|demande|veut)\\b`,
+    `\\b(?:trouve|vois|ai) (?:pas|que|plus)\\b.*\\b(?:${THINGS})s?\\b|\\bnapparait pas\\b`,
+  ],
+  subjects: `argent batiment paie salaire decision difference reste essai teletravail pause weekend employeur entreprise nomina adresse assurance prix taux liste condition horaire lieu montant motif modele catalogue liste formulaire lien page site portail appli outil systeme document bouton champ code reponse numero manuel regle limite delai plafond demande valide validation
+    cout coute frais paye paie rembours justificatif preuve copie original contrat essai partiel plein alternant stagiaire apprenti salarie cadre independant freelance
+    responsable manager chef equipe direction service rh support bureau etranger pays domicile jour semaine mois annee an heure ouvre ouvrable calendaire ferie vendredi
+    lundi conge vacances maladie mariage naissance enfant conjoint famille brut net impot assurance budget montant maximum minimum prolonge annule report cumul droit
+    obligatoire facultatif possible valable compris inclus refuse accepte decide critere contest conteste signature signe prevenir previens contact declare envoyer rubrique
+    materiel ecran chaise velo peage parking moto kilometre livraison urgent retroactif garanti exception ancien rendre poste carence`,
+  topics: `adresse arrivee place lit chambre salle etage bureau cle badge carte draps serviette equipement meuble telephone portable ordinateur chargeur cable imprimante licence
+    navigateur vpn wifi reseau mot mail boite calendrier invitation piece jointe scan photo pdf recu facture prix devise taux kilometrique essence train vol avion hotel
+    petit-dejeuner repas pourboire visa passeport vaccin cours examen certificat livre abonnement salle sport leasing retraite action prime augmentation promotion entretien
+    objectif demission indemnite bulletin paie banque heures sup astreinte pause medecin ordonnance dentiste lunettes psy accident grossesse adoption ecole obseques
+    demenagement benevolat sabbatique solde demi-journee parental invite visiteur fournisseur achat commande cadeau don confidentiel secret chiffre sauvegarde supprim archiv
+    conserv garde donnees consentement camera securise compatible disponible fourni fractionn deduit taille couleur horaire liste papier numerique quitte anonyme gratuit`,
+  definite: 'le|la|du|au',
+  little: `temps soit cest jai nest quil qui quon ensuite apres faut prend prendre ecrit annule change exactement aussi encore deja meme juste seulement plutot vraiment trop tres bien genre chose truc fois deux trois demi seul seule seuls fait faire va
+    marche trouve oublie donc comment passe avoir etre faut falloir peut`,
 };

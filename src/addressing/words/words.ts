@@ -1,14 +1,38 @@
 /**
- * How people of one language write, as patterns over plain words (`toPlain`). What tells most comes first: words for Candor, then words
- * for a person, then a question, then what refines one.
+ * How people of one language write in a thread, as patterns over plain words (`toPlain`) of a clause. They are made of little words, of
+ * which a language has few: who is spoken to, who does it, when. What the clause is about, its subject words tell.
  */
 export interface ThreadWords {
   /** Asks something that only whoever answered can do: explain, list, give the link. */
   readonly forCandor: readonly string[];
-  /** Said to people: plans, favours, meetings, talk about somebody. */
+  /** Speaks to people or of them, anywhere in the message: a second person, "should we", he and she, favours, talk of the day. */
   readonly forPeople: readonly string[];
+  /** Asks whether somebody knows; what follows is asked of anybody. */
+  readonly mayKnow: readonly string[];
+  /** Asks whoever reads a channel; what follows is the question. */
+  readonly toAnybody: readonly string[];
+  /** Asks for what has happened: people know that, a handbook does not. */
+  readonly past: readonly string[];
+  /** Asks for the writer's own rights and duties, or anybody's: a question for whoever knows the rules, whatever it is about. */
+  readonly mine: readonly string[];
+  /** Of the day: who asks for that asks people. */
+  readonly soon: string;
+  /** Asks how much, how long, from when, whether it counts. */
+  readonly rules: readonly string[];
   /** Begins a question, with or without its mark. */
   readonly asks: readonly string[];
-  /** Says more exactly what was meant, or what is wrong with the answer. */
-  readonly refines: readonly string[];
+  /** Leans on the question before: "and for …", "what if …", "in calendar days". */
+  readonly leans: readonly string[];
+  /** Says what was meant, or that the answer is none. */
+  readonly corrects: readonly string[];
+  /** Says that something of the answer does not work. */
+  readonly fails: readonly string[];
+  /** Stems of words that people ask about rules and forms with, apart by blanks. */
+  readonly subjects: string;
+  /** More words of working life, of which no question needs to be about the one before: beside those that knowledge has. */
+  readonly topics: string;
+  /** Words before what all in the talk know: what is not of the thread's subject is of theirs. */
+  readonly definite: string;
+  /** Words that say nothing of what it is about, beside the function words of the language. */
+  readonly little: string;
 }

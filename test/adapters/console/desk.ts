@@ -107,6 +107,10 @@ class ScriptedDesk implements Intake {
     return { type: 'accepted', turnId: turn.id };
   }
 
+  async hearsAll(): Promise<boolean> {
+    return false;
+  }
+
   async act(_platform: PlatformId, event: ReplyActionEvent): Promise<ActionResult> {
     this.actions.push(event);
     return this.result;
