@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
-import { RequestError } from '../../src/base/errors.ts';
+import { RequestError, errorCodeOf } from '../../src/base/errors.ts';
 import type { QuestionEvent } from '../../src/domain/question.ts';
 import { notTaken } from '../../src/messages/failures.ts';
 import { aiLabel } from '../../src/messages/labels.ts';
@@ -15,6 +15,7 @@ import { toPostMessage } from './post.ts';
 import { readText } from './receive.ts';
 import { labelled, toWorkingMessage } from './render.ts';
 import { parseResponseUrl, respond, toEphemeral } from './response-url.ts';
+import type { SlackApi } from './web-api.ts';
 
 const Command = z.object({
   text: z.string().default(''),
@@ -31,12 +32,15 @@ interface SlashCommandDeps {
   readonly directory: Directory;
   readonly log: Log;
   readonly apiUrl: string | undefined;
+  readonly api: Pick<SlackApi, 'call'>;
 }
 
 type Acknowledge = (answer: Record<string, unknown>) => Promise<void>;
 
 /** Slack waits three seconds and shows an error after; an insert takes milliseconds. */
 const PATIENCE_MS = 2_000;
+/** What the creator of a channel may set is asked of Slack for these words alone. */
+const ABOUT_CHANNEL = /^\s*here\b/iu;
 
 /**
  * Takes a question asked by slash command, whose answer only the asker sees. It is acknowledged once the question is safe;
@@ -73,7 +77,9 @@ async function ask(
 ): Promise<Outcome> {
   try {
     const question = await toCommandQuestion(command, url, identity, deps);
-    const result = await deps.intake.command('slack', question);
+    const createdChannel = ABOUT_CHANNEL.test(command.text) && (await isCreator(command, deps));
+    const said = createdChannel ? { ...question, createdChannel } : question;
+    const result = await deps.intake.command('slack', said);
     if (result?.page !== undefined) return { ...toPostMessage(result.page), over: true };
     if (result !== undefined) return { ...labelled(result.text, aiLabel()), over: true };
     const accepted = await deps.intake.ask('slack', question);
@@ -82,6 +88,22 @@ async function ask(
   } catch (error) {
     deps.log.error('slack_command_failed', error);
     return { ...labelled(notTaken(), aiLabel()), over: true };
+  }
+}
+
+const Channel = z.object({ channel: z.object({ creator: z.string() }) });
+
+/** Whether they made the channel. Where Slack does not tell, nobody did. */
+async function isCreator(
+  { channel_id: channel, user_id: user }: Command,
+  { api, log }: SlashCommandDeps,
+): Promise<boolean> {
+  try {
+    const told = Channel.safeParse(await api.call('conversations.info', { channel }));
+    return told.data?.channel.creator === user;
+  } catch (error) {
+    log.warn('slack_channel_unknown', { code: errorCodeOf(error) });
+    return false;
   }
 }
 

@@ -93,8 +93,8 @@ type Earlier = NonNullable<ThreadSoFar['earlier']>;
 
 /** The language of the text and of the question before: few words may be taken for another. All of them where both are open. */
 function languagesOf(said: string, earlier: Earlier): readonly ReplyLanguage[] {
-  const told = [languageOf(said), languageOf(earlier.at(-1)?.question ?? '')];
-  const languages = REPLY_LANGUAGES.filter((language) => told.includes(language));
+  const told = new Set([languageOf(said), languageOf(earlier.at(-1)?.question ?? '')]);
+  const languages = REPLY_LANGUAGES.filter((language) => told.has(language));
   return languages.length === 0 ? REPLY_LANGUAGES : languages;
 }
 

@@ -74,6 +74,8 @@ interface CommandEvent {
   readonly text: string;
   /** As `QuestionEvent.postedAt`. */
   readonly postedAt?: string;
+  /** Whoever says it made the channel, as the platform tells. */
+  readonly createdChannel?: true;
 }
 
 /** What somebody does about an incident: a press, a command, a row of the console. Everything in it is client-controlled. */

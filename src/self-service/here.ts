@@ -25,17 +25,18 @@ export async function listensAt(
   );
 }
 
-/** Shows what Candor answers in a channel, or changes it for whoever may. */
+/** Shows what Candor answers in a channel, or changes it for whoever may: whom the policy lets, and whoever of our own made it. */
 export async function tellHere(
   said: string,
-  person: Person,
+  person: Person & { readonly createdChannel?: true },
   policy: Policy,
   deps: HereDeps,
 ): Promise<ActionResult> {
   const { place } = person;
   const isSlash = place.address?.['responseUrl'] !== undefined; // private to read, and about its channel
   if (isPrivate(place) && !isSlash) return { ok: false, text: onlyInChannels() };
-  const mayChange = may(person, 'manage-channels', policy);
+  const isTheirs = person.createdChannel === true && may(person, 'ask', policy);
+  const mayChange = isTheirs || may(person, 'manage-channels', policy);
   const wanted = toListens(said);
   if (wanted === undefined) {
     return { ok: true, text: answersHere(await listensAt(place, policy, deps), mayChange, place.platform) };

@@ -52,6 +52,33 @@ describe('the slash command', () => {
     expect(at.intake.questions).toEqual([]);
   });
 
+  test.each([
+    ['U1', true],
+    ['U9', undefined],
+  ])(
+    'says of a setting of the channel that %s made whether that is who asks',
+    async (creator, createdChannel) => {
+      at.intake.commanded = { ok: true, text: 'From now on I answer only what names me.' };
+      at.slack.script('conversations.info', { ok: true, channel: { id: 'C1', creator } });
+
+      await at.deliver(command(at.slack.url, { text: 'here mentions' }), FORM);
+      await at.deliver(command(at.slack.url, { text: 'status', trigger_id: 'another' }), FORM);
+
+      expect(at.intake.commands.map((said) => said.createdChannel)).toEqual([createdChannel, undefined]);
+      expect(at.slack.of('conversations.info')).toEqual([{ channel: 'C1' }]);
+    },
+  );
+
+  test('lets nobody set a channel of whom Slack does not tell who made it', async () => {
+    at.intake.commanded = { ok: false, text: 'Only administrators can change that.' };
+    at.slack.script('conversations.info', { ok: false, error: 'channel_not_found' });
+
+    const response = await at.deliver(command(at.slack.url, { text: 'here mentions' }), FORM);
+
+    expect(await response.json()).toMatchObject({ text: expect.stringContaining('Only administrators') });
+    expect(at.intake.commands.map((said) => said.createdChannel)).toEqual([undefined]);
+  });
+
   test('tells nobody but the asker how their question stands', async () => {
     at.intake.commanded = { ok: true, text: 'Sam Example (IT desk) has your question.' };
 

@@ -66,6 +66,21 @@ describe('Slack events', () => {
     expect(at.intake.questions).toMatchObject([{ addressed: false, place: { thread: '1700000000.000001' } }]);
   });
 
+  test('passes a top-level post without a mention on where the channel wants every question, and looks nobody up elsewhere', async () => {
+    at.intake.everything.add('C1');
+    await at.deliver(delivery(message()));
+    await at.deliver(delivery(message({ channel: 'C2', user: 'U7' }), { event_id: 'Ev2' }));
+
+    expect(at.intake.questions).toMatchObject([
+      {
+        addressed: false,
+        postKey: 'C1:1700000000.000100',
+        place: { channel: 'C1', thread: '1700000000.000100' },
+      },
+    ]);
+    expect(at.slack.of('users.info').map(({ user }) => user)).not.toContain('U7');
+  });
+
   test('takes a mention in a group message as addressed to it', async () => {
     await at.deliver(delivery(message({ channel_type: 'mpim', text: 'and you, <@UBOT>?' })));
 

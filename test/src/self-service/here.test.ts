@@ -32,6 +32,40 @@ describe('what is answered in a channel', () => {
     expect((await factsOf(at.stores.audit)).map(({ kind }) => kind)).toContain('channel.set');
   });
 
+  it('is set by whoever made the channel, guests left out', async () => {
+    const set = (asker: object) =>
+      at.app.intake.command('slack', {
+        place: aPlace(),
+        asker: { ...ANA, ...asker },
+        text: 'here everything',
+        createdChannel: true,
+      });
+
+    expect(await set({ guest: true })).toMatchObject({ ok: false });
+    expect(await set({})).toMatchObject({ ok: true });
+  });
+
+  it('takes a question that begins a talk, where every question is wanted, and leaves talk alone', async () => {
+    const post = (text: string, ts: string) =>
+      at.app.intake.ask(
+        'slack',
+        anEvent({
+          eventKey: ts,
+          postKey: `C0EXAMPLE:${ts}`,
+          place: aPlace({ thread: ts }),
+          addressed: false,
+          text,
+        }),
+      );
+    expect(await post('How many vacation days do we get?', '1.1')).toEqual({ type: 'ignored' });
+    expect(await at.app.intake.hearsAll(aPlace())).toBe(false);
+
+    await say('here everything', ADMIN);
+    expect(await at.app.intake.hearsAll(aPlace())).toBe(true);
+    expect(await post('How many vacation days do we get?', '1.2')).toMatchObject({ type: 'accepted' });
+    expect(await post('Can somebody cover me on Friday?', '1.3')).toEqual({ type: 'ignored' });
+  });
+
   it('counts from the next words on, in that channel alone', async () => {
     await at.ask('How many days of leave do I have?');
     await say('here mentions', ADMIN);
