@@ -15,10 +15,33 @@ export function detectAll(
   context: DetectionContext,
   detectors: readonly Detector[] = DETECTORS,
 ): readonly Finding[] {
+  const steps = detecting(text, context, detectors);
+  let step = steps.next();
+  while (step.done !== true) step = steps.next();
+  return step.value;
+}
+
+/** The same. Where the text is long, what waits meanwhile goes first between two detectors: `defer` does work after it. */
+export async function detectInTurns(
+  text: string,
+  context: DetectionContext,
+  detectors: readonly Detector[],
+  defer: (work: () => void) => void,
+): Promise<readonly Finding[]> {
+  const steps = detecting(text, context, detectors);
+  let step = steps.next();
+  for (; step.done !== true; step = steps.next()) await new Promise<void>((resolve) => defer(resolve));
+  return step.value;
+}
+
+type Steps = Generator<undefined, readonly Finding[]>;
+
+/** Halts between two detectors where the text is long. */
+function* detecting(text: string, context: DetectionContext, detectors: readonly Detector[]): Steps {
   const reading = ScanContext.of(text);
-  const found = detectPlain(reading, context, detectors);
+  const found = yield* detectPlain(reading, context, detectors);
   const unmarked = { ...context, mentions: [] };
-  const encoded = findEncoded(reading, (plain) => detectPlain(plain, unmarked, detectors));
+  const encoded = yield* findEncoded(reading, (plain) => detectPlain(plain, unmarked, detectors));
   const all = [...found, ...encoded].filter(
     (finding) => finding.start >= 0 && finding.start < finding.end && finding.end <= text.length,
   );
@@ -27,14 +50,19 @@ export function detectAll(
     .filter((finding, i, sorted) => i === 0 || !isSame(finding, sorted[i - 1]));
 }
 
-function detectPlain(
+/** A text that takes longer than others may wait for it. */
+const LONG_CHARS = 20_000;
+
+function* detectPlain(
   reading: ScanContext,
   context: DetectionContext,
   detectors: readonly Detector[],
-): readonly Finding[] {
+): Steps {
   const findings: Finding[] = [];
+  const isLong = reading.text.length > LONG_CHARS;
   for (const detector of reading.candidatesOf(detectors)) {
     for (const finding of detector.detect(reading, context)) findings.push(finding);
+    if (isLong) yield undefined;
   }
   return findings;
 }

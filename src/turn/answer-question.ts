@@ -35,7 +35,7 @@ import { tellSoftLimits } from './soft-limits.ts';
 import { spend } from './spend.ts';
 import { withNearestDesk } from './subject-desk.ts';
 
-type Attachment = ReturnType<typeof redactAttachments>['enclosed'][number];
+type Attachment = Awaited<ReturnType<typeof redactAttachments>>['enclosed'][number];
 
 /** A question that policy lets the model answer, with all that is known of it. */
 interface AllowedQuestion extends Omit<TurnParts, 'conclusion'> {

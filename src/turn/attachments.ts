@@ -6,12 +6,12 @@ import type { Circumstances } from '../policy/treatment.ts';
 import { originsOf } from './audience.ts';
 import type { TurnDeps } from './deps.ts';
 import type { readFiles } from './read-files.ts';
-import { type RedactedQuestion, redactOther } from './redact-question.ts';
+import { type RedactedQuestion, redactLong } from './redact-question.ts';
 import { isDangerous } from './screen-document.ts';
 
 type ReadFiles = Awaited<ReturnType<typeof readFiles>>;
 
-type AttachmentsDeps = Pick<TurnDeps, 'canary' | 'guards' | 'keyring' | 'people' | 'processorMs'>;
+type AttachmentsDeps = Pick<TurnDeps, 'canary' | 'defer' | 'guards' | 'keyring' | 'people' | 'processorMs'>;
 
 /** Redacted text that came with a question and is not the asker's own words. */
 interface Attachment {
@@ -31,14 +31,14 @@ interface AttachedTexts {
  * Redacts files and quoted messages into the question's vault, and screens them as untrusted documents. What a guard objects
  * to, or cannot check, is left out and said so.
  */
-export function redactAttachments(
+export async function redactAttachments(
   question: RedactedQuestion,
   turn: Turn,
   { files, notes }: ReadFiles,
   organisation: Organisation,
   about: Circumstances,
   deps: AttachmentsDeps,
-): AttachedTexts {
+): Promise<AttachedTexts> {
   const origins = originsOf(turn, deps);
   const candidates = [
     ...files.map(({ name, text }) => ({
@@ -56,11 +56,12 @@ export function redactAttachments(
   const said = [...notes];
   let redacted = question;
   for (const { title, text, leftOut } of candidates) {
-    if (isDangerous(text, organisation, deps)) {
+    if (await isDangerousFile(text, organisation, deps)) {
       said.push(leftOut);
       continue;
     }
-    const { text: clean, ...more } = redactOther(`${title}\n${text}`, redacted.vault, organisation, {
+    const { text: clean, ...more } = await redactLong(`${title}\n${text}`, redacted.vault, organisation, {
+      defer: deps.defer,
       origins,
       about,
       people: deps.people,
@@ -72,6 +73,19 @@ export function redactAttachments(
   return { question: redacted, enclosed, notes: said };
 }
 
+/** Guard by guard: a file may be long. */
+async function isDangerousFile(
+  text: string,
+  organisation: Organisation,
+  deps: AttachmentsDeps,
+): Promise<boolean> {
+  for (const guard of deps.guards) {
+    if (isDangerous(text, organisation, { ...deps, guards: [guard] })) return true;
+    if (guard.stage === 'document') await new Promise<void>((resolve) => deps.defer(resolve));
+  }
+  return false;
+}
+
 /** With its ending apart: `ann@example.com.pdf` would be no address. */
 function toTitle(name: string): string {
   return name.replace(/\.(\w{1,8})$/, ' ($1)');
@@ -79,7 +93,7 @@ function toTitle(name: string): string {
 
 function join(
   question: RedactedQuestion,
-  { added, kinds, unsure, redactions, providers }: Omit<ReturnType<typeof redactOther>, 'text'>,
+  { added, kinds, unsure, redactions, providers }: Omit<Awaited<ReturnType<typeof redactLong>>, 'text'>,
 ): RedactedQuestion {
   const sums = new Map(question.redactions.map(({ kind, count }) => [kind, count]));
   for (const { kind, count } of redactions) sums.set(kind, (sums.get(kind) ?? 0) + count);

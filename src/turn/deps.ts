@@ -29,6 +29,8 @@ import type { KnownNames } from '../redaction/names/known-names.ts';
 export interface TurnDeps {
   readonly clock: Clock;
   readonly processorMs: ProcessorTime;
+  /** Does work after what waits meanwhile. */
+  readonly defer: (work: () => void) => void;
   readonly ids: Ids;
   /** Uniform in [0, 1). */
   readonly random: () => number;

@@ -90,7 +90,14 @@ async function decide(
   const about = { groups: principal.groups, place: turn.place };
   const files = await readFiles(turn, deps, signal);
   const redacted = await redactQuestion(turn, principal.groups, organisation, deps);
-  const { question, enclosed, notes } = redactAttachments(redacted, turn, files, organisation, about, deps);
+  const { question, enclosed, notes } = await redactAttachments(
+    redacted,
+    turn,
+    files,
+    organisation,
+    about,
+    deps,
+  );
   const usage = await readUsage(turn, policy, deps);
   const judged = judgeQuestion(turn, principal, question, policy, deps, usage);
   const { problem, decision } = judged.judgement;

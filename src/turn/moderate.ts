@@ -12,7 +12,7 @@ import { type JudgedQuestion, judgeAlso } from './judge-question.ts';
 import type { Progress } from './progress.ts';
 import type { RedactedQuestion } from './redact-question.ts';
 
-type Attachment = ReturnType<typeof redactAttachments>['enclosed'][number];
+type Attachment = Awaited<ReturnType<typeof redactAttachments>>['enclosed'][number];
 
 type Stage = Policy['moderation']['stages'][number];
 /** What a moderation is part of. */

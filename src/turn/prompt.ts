@@ -7,7 +7,7 @@ import { LITERAL_KIND } from '../redaction/placeholder.ts';
 import type { redactAttachments } from './attachments.ts';
 import type { Earlier } from './earlier-messages.ts';
 
-type Attachment = ReturnType<typeof redactAttachments>['enclosed'][number];
+type Attachment = Awaited<ReturnType<typeof redactAttachments>>['enclosed'][number];
 
 /** What the model writes, and nothing else, when it has no answer. Never shown. */
 export const NO_ANSWER = 'NO_ANSWER';

@@ -7,7 +7,8 @@ import type { Turn } from '../domain/turn.ts';
 import { detectorsFor, exceptionsInForce, withoutExceptions } from '../policy/exceptions.ts';
 import type { Organisation } from '../policy/organisation.ts';
 import { type Circumstances, treat } from '../policy/treatment.ts';
-import { detectAll } from '../redaction/detect.ts';
+import { detectAll, detectInTurns } from '../redaction/detect.ts';
+import { DETECTORS } from '../redaction/detectors/index.ts';
 import { providersOf } from '../redaction/issuers.ts';
 import { redact } from '../redaction/redact.ts';
 import { originsOf } from './audience.ts';
@@ -99,18 +100,41 @@ type RedactedOther = Pick<
   'text' | 'added' | 'kinds' | 'unsure' | 'redactions' | 'providers'
 >;
 
-/** Redacts text that is not the asker's (handbook passages, files, quoted messages) into the same vault. */
+/** Redacts text that is not the asker's (handbook passages, quoted messages) into the same vault. */
 export function redactOther(
   text: string,
   vault: readonly PlaceholderEntry[],
   organisation: Organisation,
-  { origins, about, people, mentions = [], placeholders = 'typed' }: Other,
+  other: Other,
 ): RedactedOther {
-  const { policy } = organisation;
-  const { terms, secretRules } = organisation;
-  const context = { mentions, terms, secretRules, people, regions: policy.regions };
-  const look = (): readonly Finding[] => detectAll(text, context);
+  const { origins, people } = other;
+  const look = (): readonly Finding[] => detectAll(text, contextOf(organisation, other));
   const found = origins.includes('handbook') ? findingsOf(text, organisation, people, look) : look();
+  return redactFound(text, found, vault, organisation, other);
+}
+
+/** The same for a file, which may be long: what waits meanwhile goes first. */
+export async function redactLong(
+  text: string,
+  vault: readonly PlaceholderEntry[],
+  organisation: Organisation,
+  { defer, ...other }: Other & Pick<TurnDeps, 'defer'>,
+): Promise<RedactedOther> {
+  const found = await detectInTurns(text, contextOf(organisation, other), DETECTORS, defer);
+  return redactFound(text, found, vault, organisation, other);
+}
+
+function contextOf({ policy, terms, secretRules }: Organisation, { people, mentions = [] }: Other) {
+  return { mentions, terms, secretRules, people, regions: policy.regions };
+}
+
+function redactFound(
+  text: string,
+  found: readonly Finding[],
+  vault: readonly PlaceholderEntry[],
+  { policy }: Organisation,
+  { origins, about, placeholders = 'typed' }: Other,
+): RedactedOther {
   const { certain, masked, unsure } = treat(policy, found, about);
   const redacted = redact(text, masked, vault, {
     regions: policy.regions,

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { detectAll } from '../../../src/redaction/detect.ts';
+import { detectAll, detectInTurns } from '../../../src/redaction/detect.ts';
 import { DETECTORS, isSecretKind, KINDS } from '../../../src/redaction/detectors/index.ts';
 import { CONTEXT } from './support.ts';
 
@@ -36,6 +36,24 @@ test.each(Object.getOwnPropertyNames(Object.prototype))('reads %s as a word like
 
 test('runs only the detectors it is given', () => {
   expect(detectAll('ann@example.com', CONTEXT, [])).toEqual([]);
+});
+
+test('lets others go first, again and again, while it reads a long text, and finds the same', async () => {
+  const line = 'Ann Baker, &#97;nn@example.com, +44 20 7946 0018, YW5uQGV4YW1wbGUuY29t said so.\n';
+  const [long, short] = [line.repeat(300), line.repeat(10)];
+  let pauses = 0;
+  const defer = (work: () => void): void => {
+    pauses += 1;
+    setImmediate(work);
+  };
+
+  const found = await detectInTurns(long, CONTEXT, DETECTORS, defer);
+  const pausesOfLong = pauses;
+  await detectInTurns(short, CONTEXT, DETECTORS, defer);
+
+  expect(found).toEqual(detectAll(long, CONTEXT));
+  expect(pausesOfLong).toBeGreaterThan(20);
+  expect(pauses).toBe(pausesOfLong);
 });
 
 test('drops findings outside the text', () => {
