@@ -2,12 +2,14 @@ import { z } from 'zod';
 import type { Reply } from '../../src/domain/reply.ts';
 import type { Turn } from '../../src/domain/turn.ts';
 import { working } from '../../src/messages/progress.ts';
+import type { Clock } from '../../src/ports/clock.ts';
 import type { Interim } from '../../src/ports/platform.ts';
 import { type AgentSessions, isAgentView } from './agent-sessions.ts';
 import { prepareFiles } from './answer-files.ts';
 import type { SlackMessage } from './blocks.ts';
 import { slackErrorOf } from './errors.ts';
 import { findParts } from './find-parts.ts';
+import { Refusals } from './refusals.ts';
 import { remember } from './remember.ts';
 import { toBeginning, toInterimMessage, toMessages, toWorkingMessage } from './render.ts';
 import { toArguments } from './reply-arguments.ts';
@@ -22,6 +24,7 @@ type FindDeps = Parameters<typeof findParts>[2];
 
 interface ReplyDeps extends FindDeps {
   readonly apiUrl: string | undefined;
+  readonly clock: Clock;
   readonly status: WorkStatus;
   readonly sessions: AgentSessions;
   readonly streams: AnswerStreams;
@@ -48,9 +51,11 @@ export class SlackReplies {
   /** By turn and part. */
   readonly #unsure = new UnsurePosts();
   readonly #responses: ResponseReplies;
+  readonly #refusals: Refusals;
 
   constructor(deps: ReplyDeps) {
     this.#deps = deps;
+    this.#refusals = new Refusals(deps.clock);
     this.#responses = new ResponseReplies({ ...deps, unsure: this.#unsure });
   }
 
@@ -61,7 +66,8 @@ export class SlackReplies {
   async begin(turn: Turn, checkHeld: () => Promise<void>, settle = checkHeld): Promise<string> {
     if (turn.place.address?.['responseUrl'] !== undefined) return this.#responses.toRef(turn);
     if (isAgentView(turn)) this.#deps.sessions.begin(turn);
-    if (await this.#deps.status.show(turn, working(), checkHeld)) return toRef(turn, '');
+    const isRefusing = this.#refusals.has(turn.place.channel);
+    if (!isRefusing && (await this.#deps.status.show(turn, working(), checkHeld))) return toRef(turn, '');
     const name = toName(turn, WORKING);
     const parts =
       turn.attempts > 1 || this.#unsure.of(name) > 0
@@ -204,9 +210,9 @@ export class SlackReplies {
   ): Promise<string> {
     const { channel, thread } = turn.place;
     const posted = { channel, thread_ts: thread, ...content, ...NO_PREVIEWS };
-    return this.#unsure.count(
-      name,
-      async () => Posted.parse(await this.#deps.api.call('chat.postMessage', posted, checkHeld)).ts,
+    const post = () => this.#deps.api.call('chat.postMessage', posted, checkHeld);
+    return this.#refusals.watch(channel, () =>
+      this.#unsure.count(name, async () => Posted.parse(await post()).ts),
     );
   }
 

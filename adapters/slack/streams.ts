@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type {
   AnyChunk,
   ChatAppendStreamArguments,
@@ -50,6 +51,8 @@ const MIN_CHARS = 600;
 /** So much of it has to be settled. */
 const MIN_SETTLED_CHARS = 200;
 const EVERY_MS = 1_500;
+/** The model goes on writing where Slack takes longer to begin one. */
+const MOST_WAIT_MS = 2_000;
 /** Slack lets a workspace begin and end 20 streams a minute, and append 100 times. Other replicas and retries need some of it. */
 const STARTS_A_MINUTE = 15;
 const APPENDS_A_MINUTE = 80;
@@ -84,8 +87,9 @@ export class AnswerStreams {
     const stream = this.#streams.get(turn.id);
     if (stream === undefined) return this.#claim(turn, replyRef, text);
     if (stream.phase === 'claimed') return this.#start(turn, stream, text, checkHeld);
-    if (stream.phase === 'open') this.#grow(turn, stream, text, checkHeld);
-    return replyRef;
+    if (stream.phase !== 'open') return replyRef;
+    this.#grow(turn, stream, text, checkHeld);
+    return toStreamRef(turn, stream.ts);
   }
 
   /** Resolves when nothing more goes into the stream of a turn. */
@@ -112,13 +116,8 @@ export class AnswerStreams {
   }
 
   #claim(turn: Turn, replyRef: string, text: string): string {
-    if (
-      this.#method.isMissing ||
-      turn.asker.external ||
-      replyRef !== toRef(turn, '') ||
-      !this.#starts.hasRoom
-    )
-      return replyRef;
+    const isPossible = !this.#method.isMissing && !turn.asker.external && replyRef === toRef(turn, '');
+    if (!isPossible || !this.#starts.hasRoom) return replyRef;
     if (toStreamedMarkdown(text).length < MIN_SETTLED_CHARS) return replyRef;
     const nothing = { ts: '', sent: '', sentAtMs: 0, sending: Promise.resolve(), isSending: false };
     remember(this.#streams, turn.id, { phase: 'claimed', ...nothing });
@@ -127,6 +126,7 @@ export class AnswerStreams {
 
   async #start(turn: Turn, stream: Stream, text: string, checkHeld: () => Promise<void>): Promise<string> {
     if (!this.#starts.hasRoom || this.#method.isMissing) return this.#giveUp(turn, stream);
+    stream.phase = 'lost';
     try {
       await checkHeld();
     } catch (error) {
@@ -134,13 +134,15 @@ export class AnswerStreams {
       this.#notShown(turn, error);
       return toStreamRef(turn, '');
     }
-    return this.#begin(turn, stream, text);
+    this.#starts.use();
+    const beginning = this.#begin(turn, stream, toStreamedMarkdown(text));
+    stream.sending = beginning.then(() => undefined);
+    return Promise.race([beginning, delay(MOST_WAIT_MS, toStreamRef(turn, ''), { ref: false })]);
   }
 
+  /** Never throws. */
   async #begin(turn: Turn, stream: Stream, text: string): Promise<string> {
-    this.#starts.use();
-    stream.phase = 'lost';
-    stream.sent = toStreamedMarkdown(text);
+    stream.sent = text;
     stream.sentAtMs = this.#nowMs();
     if (turn.place.kind !== 'direct') this.#deps.sessions.begin(turn);
     try {

@@ -12,6 +12,9 @@ interface StatusDeps {
   readonly log: Log;
 }
 
+/** Other words say nothing of whether messages are taken. */
+const ARCHIVED = 'is_archived';
+
 /** The line under a thread that says what the app is doing; Slack takes it away with the app's next message there. */
 export class WorkStatus {
   readonly #deps: StatusDeps;
@@ -22,7 +25,7 @@ export class WorkStatus {
     this.#method = new MissingMethod('slack_status_missing', deps);
   }
 
-  /** Out: false where the workspace shows none. One that could not be shown this time is left out. */
+  /** Out: false where the workspace shows none, or the channel takes nothing. One that could not be shown this time is left out. */
   async show({ place }: Turn, words: string, checkHeld?: () => Promise<void>): Promise<boolean> {
     if (this.#method.isMissing) return false;
     const status = { channel_id: place.channel, thread_ts: place.thread, status: words };
@@ -34,7 +37,8 @@ export class WorkStatus {
       );
     } catch (error) {
       if (!(error instanceof UpstreamError) || error.code !== 'SLACK_FAILED') throw error;
-      if (this.#method.hears(slackErrorOf(error) ?? '')) return false;
+      const word = slackErrorOf(error) ?? '';
+      if (this.#method.hears(word) || word === ARCHIVED) return false;
     }
     return true;
   }

@@ -75,7 +75,7 @@ export function createWorkspace(deps: WorkspaceDeps): Workspace {
   const sessions = new AgentSessions({ api, clock, log });
   const stopped = ({ place, asker }: Turn) => intake.withdraw('slack', { place, asker, why: 'stopped' });
   const streams = new AnswerStreams({ api, clock, log, identity, sessions, stopped });
-  const replies = new SlackReplies({ api, log, apiUrl, identity, status, sessions, streams });
+  const replies = new SlackReplies({ api, log, clock, apiUrl, identity, status, sessions, streams });
   return {
     api,
     identity,

@@ -13,7 +13,7 @@ import { isAnswering, handOffIfAsked } from './handoff.ts';
 import type { HookedTurnDeps } from './hooks.ts';
 import { identify } from './identify.ts';
 import { judgeQuestion } from './judge-question.ts';
-import { present } from './post.ts';
+import { present, untilRefused } from './post.ts';
 import type { Progress } from './progress.ts';
 import { readFiles } from './read-files.ts';
 import type { TurnParts } from './record.ts';
@@ -40,7 +40,7 @@ export async function handleTurn(
   const visible = present(turn, progress, deps);
   visible.catch(() => undefined); // awaited below, where a failure counts
   if (turn.retries > 0 || turn.refused) await visible; // where the platform takes nothing, nothing is done again for nothing
-  const parts = await workOn(turn, progress, deps, signal);
+  const parts = await workOn(turn, progress, deps, untilRefused(visible, signal));
   if ('retryAt' in parts) {
     await visible; // whoever comes next finds the message
     return parts;

@@ -1,3 +1,4 @@
+import { UpstreamError } from '../base/errors.ts';
 import type { Reply } from '../domain/reply.ts';
 import type { Turn } from '../domain/turn.ts';
 import type { Interim, Platform } from '../ports/platform.ts';
@@ -40,6 +41,15 @@ async function makeVisible(
   progress.unshown = undefined;
   if (!(await deps.inbox.hold(turn, { replyRef }))) lease.lose();
   return replyRef;
+}
+
+/** Aborts with `signal`, and once the platform refuses the conversation for good: nobody would see what is worked out. */
+export function untilRefused(visible: Promise<string>, signal: AbortSignal): AbortSignal {
+  const refused = new AbortController();
+  visible.catch((error: unknown) => {
+    if (error instanceof UpstreamError && error.permanent) refused.abort(error);
+  });
+  return AbortSignal.any([signal, refused.signal]);
 }
 
 /**

@@ -306,6 +306,17 @@ describe('a stream that Slack holds up', () => {
     ]);
   });
 
+  test('as it begins keeps no answer from being written, and is told of once it has begun', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    at.slack.held.set('chat.startStream', promise);
+    const waiting = await begin();
+    resolve();
+    await expect.poll(() => show(answer(6), waiting)).toBe(OPEN);
+
+    expect(waiting).toBe(CLAIMED);
+    expect(at.slack.of('chat.startStream')).toHaveLength(1);
+  });
+
   test('changes at most every second and a half', async () => {
     const open = await begin();
     await at.platform.show(turn(), open, { type: 'answer', text: answer(6) }, held);

@@ -103,6 +103,39 @@ describe('a question that is worked on', () => {
   });
 });
 
+describe('a channel that refuses what is posted', () => {
+  const refuse = (): void => at.slack.script('chat.postMessage', { ok: false, error: 'is_archived' });
+  const next = turn({ id: 'TURN00000000002B' });
+
+  test('is asked by a message from then on, so that a refusal is known before there is an answer', async () => {
+    refuse();
+    refuse();
+    const ref = await at.platform.begin(turn(), held);
+    await expect(at.platform.finish(turn(), ref, reply())).rejects.toMatchObject({ permanent: true });
+
+    await expect(at.platform.begin(next, held)).rejects.toMatchObject({ permanent: true });
+    expect(at.slack.of(STATUS)).toHaveLength(1);
+  });
+
+  test('has statuses again once it took a message, or an hour later', async () => {
+    refuse();
+    const ref = await at.platform.begin(turn(), held);
+    await at.platform.finish(turn(), ref, reply()).catch(() => undefined);
+
+    const taken = await at.platform.begin(next, held);
+    const after = await at.platform.begin(turn({ id: 'TURN00000000003C' }), held);
+
+    expect([ref, taken, after]).toEqual(['C1:', expect.stringMatching(/^C1:\d/), 'C1:']);
+  });
+
+  test('and says so of a status, has no answer worked out for it', async () => {
+    at.slack.script(STATUS, { ok: false, error: 'is_archived' });
+    refuse();
+
+    await expect(at.platform.begin(turn(), held)).rejects.toMatchObject({ permanent: true });
+  });
+});
+
 describe('an answer that is a new message', () => {
   test('stands once where its process died after it had posted it', async () => {
     await at.platform.finish(turn(), 'C1:', reply());

@@ -179,6 +179,16 @@ describe('a conversation that the platform refuses for good', () => {
     expect((await entriesOf(at, turnId)).at(-1)).toBe('turn.undelivered');
   });
 
+  it('is not worked for once it has refused the sign of work: the model is not waited for', async () => {
+    const at = await start();
+    at.model.gate = new Promise(() => undefined);
+    failing(at, 'begin', () => REFUSED);
+
+    const turnId = turnIdOf(await at.app.intake.ask('slack', anEvent({ text: 'leave?' })));
+
+    await expect.poll(() => statusOf(at, turnId)).toBe('undeliverable');
+  });
+
   it('takes nothing of what waited for it, and is tried again when somebody writes there', async () => {
     const at = await start({ concurrency: 1 });
     let refusing = true;
