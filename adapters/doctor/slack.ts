@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { BOT_SCOPES } from '../slack/manifest.ts';
 import { type Check, fault, notChecked, ok, warning } from './check.ts';
+import { lookForMethods } from './slack-methods.ts';
 
 export const SLACK_API = 'https://slack.com/api/';
 const WANTED = BOT_SCOPES;
@@ -14,7 +15,9 @@ export const slack: Check = {
   async run({ env }, signal) {
     const token = env['SLACK_BOT_TOKEN'];
     if (token === undefined) return [notChecked('Slack is not configured.')];
-    const response = await ask(new URL('auth.test', env['SLACK_API_URL'] ?? SLACK_API), token, signal);
+    const call: Parameters<typeof lookForMethods>[0] = (method, args) =>
+      ask(new URL(method, env['SLACK_API_URL'] ?? SLACK_API), token, args, signal);
+    const response = await call('auth.test', {});
     if (response === undefined) return [notChecked('Slack could not be reached.')];
     const answer = Answer.safeParse(await response.json().catch(() => undefined));
     if (!answer.success) return [notChecked(`Slack answered ${response.status}, and nothing to judge by.`)];
@@ -27,14 +30,20 @@ export const slack: Check = {
         ),
       ];
     }
-    return compare(response.headers.get('x-oauth-scopes'));
+    return [...compare(response.headers.get('x-oauth-scopes')), ...(await lookForMethods(call))];
   },
 };
 
-async function ask(url: URL, token: string, signal: AbortSignal): Promise<Response | undefined> {
+async function ask(
+  url: URL,
+  token: string,
+  args: Readonly<Record<string, string>>,
+  signal: AbortSignal,
+): Promise<Response | undefined> {
   try {
     const headers = { authorization: `Bearer ${token}` };
-    return await fetch(url, { method: 'POST', headers, signal, redirect: 'error' });
+    const body = new URLSearchParams(args);
+    return await fetch(url, { method: 'POST', headers, body, signal, redirect: 'error' });
   } catch {
     return undefined;
   }

@@ -7,7 +7,7 @@ interface MissingDeps {
 }
 
 /** By these Slack says that the app cannot call a method anywhere in the workspace, as it is set up. */
-const MISSING = new Set([
+export const MISSING_WORDS: ReadonlySet<string> = new Set([
   'unknown_method',
   'missing_scope',
   'not_allowed_token_type',
@@ -44,7 +44,7 @@ export class MissingMethod {
 
   /** Out: whether `error`, Slack's own word, says so. */
   hears(error: string): boolean {
-    if (!MISSING.has(error)) return false;
+    if (!MISSING_WORDS.has(error)) return false;
     const { clock, log } = this.#deps;
     if (!this.isMissing) log.warn(this.#event, { error });
     this.#sinceMs = clock.now().epochMilliseconds;

@@ -307,21 +307,26 @@ describe('the scopes of the Slack token', () => {
   }
 
   it('are well where they are those of the manifest', async () => {
-    expect(await checkScopes(SCOPES)).toMatchObject({ status: 'ok', asked: [`/auth.test Bearer ${TOKEN}`] });
+    const { status, asked } = await checkScopes(SCOPES);
+
+    expect([status, asked[0]]).toEqual(['ok', `/auth.test Bearer ${TOKEN}`]);
   });
 
   it('are a fault where one is missing, and a warning where one is too many', async () => {
     const missing = await checkScopes(SCOPES.filter((scope) => scope !== 'users:read'));
     const more = await checkScopes([...SCOPES, 'admin.users:write']);
 
-    expect(missing).toMatchObject({ status: 'fault', said: 'the token lacks users:read.' });
+    expect(missing).toMatchObject({
+      status: 'fault',
+      said: expect.stringMatching(/^the token lacks users:read\.$/m),
+    });
     expect(more).toMatchObject({ status: 'warning', said: expect.stringContaining('admin.users:write') });
   });
 
   it('say that threads cannot be seen where those for them are missing', async () => {
     const { result } = await checkScopes(SCOPES.filter((scope) => scope !== 'groups:history'));
 
-    expect(result.findings.map(({ status }) => status)).toEqual(['fault', 'warning']);
+    expect(result.findings.map(({ status }) => status)).toEqual(['fault', 'warning', 'ok']);
     expect(result.findings[1]?.says).toContain('without groups:history it cannot see the earlier messages');
   });
 
@@ -507,4 +512,46 @@ it('a process that serves looks by itself at what tells nobody outside what runs
 
   expect(results.map(({ id }) => id)).not.toContain('advisories');
   expect(await check()).toBe(results);
+});
+
+describe('what a Slack workspace offers beside posts', () => {
+  const GONE = { ok: false, error: 'channel_not_found' };
+
+  async function checkMethods(answers: Readonly<Record<string, object>>) {
+    const url = await serve((request, response) => {
+      const method = String(request.url).slice(1);
+      const body = method === 'auth.test' ? { ok: true } : (answers[method] ?? GONE);
+      response.writeHead(200, { 'x-oauth-scopes': SCOPES.join(',') }).end(JSON.stringify(body));
+    });
+    return checkBy(slack, { SLACK_BOT_TOKEN: TOKEN, SLACK_API_URL: url });
+  }
+
+  it('is looked for where nothing can be shown by it', async () => {
+    const bodies: string[] = [];
+    const url = await serve((request, response) => {
+      request.setEncoding('utf8').on('data', (chunk: string) => void bodies.push(chunk));
+      request.on('end', () => {
+        response.writeHead(200, { 'x-oauth-scopes': SCOPES.join(',') }).end(JSON.stringify({ ok: true }));
+      });
+    });
+    await checkBy(slack, { SLACK_BOT_TOKEN: TOKEN, SLACK_API_URL: url });
+
+    expect(bodies).toHaveLength(3);
+    for (const body of bodies) expect(body).toMatch(/^channel(?:_id)?=C00000000&/u);
+  });
+
+  it('is well where Slack only knows no such channel', async () => {
+    expect(await checkMethods({})).toMatchObject({ status: 'ok' });
+  });
+
+  it.each([
+    ['assistant.threads.setStatus', 'missing_scope', 'no status'],
+    ['chat.startStream', 'unknown_method', 'stream nothing'],
+    ['agents.sessions.setStatus', 'not_agent_app', 'no stop button'],
+  ])('is a line where %s is missing (%s)', async (method, error, said) => {
+    const found = await checkMethods({ [method]: { ok: false, error } });
+
+    expect(found).toMatchObject({ status: 'warning', said: expect.stringContaining(said) });
+    expect(found.said).toContain(`Slack says ${error} to ${method}.`);
+  });
 });
