@@ -4,6 +4,7 @@ import { EventForwarder } from './audit/event-forwarder.ts';
 import { limitRefusals } from './audit/limit-refusals.ts';
 import { Sealer } from './audit/sealer.ts';
 import { watchLog } from './audit/watch-log.ts';
+import { latestDuePeriod } from './digests/period.ts';
 import { scheduleDueDigests } from './digests/schedule-digests.ts';
 import { createTurnHooks, type createOutbox } from './hooks.ts';
 import { AlertSweeper } from './incidents/alert-sweeper.ts';
@@ -14,6 +15,7 @@ import { organisationReader } from './policy/reader.ts';
 import type { Intake } from './ports/intake.ts';
 import { RetentionSweeper } from './privacy/retention-sweeper.ts';
 import { CanaryWatch } from './quality/canary-watch.ts';
+import { GateWatch } from './quality/gate-watch.ts';
 import { HandbookEmbedding } from './queue/embed-handbook.ts';
 import { createIntake } from './queue/intake.ts';
 import { warmUp } from './queue/warm-up.ts';
@@ -46,6 +48,7 @@ type AppDeps = TurnDeps &
   ConstructorParameters<typeof AnomalyWatch>[0] &
   ConstructorParameters<typeof DailyWatch>[1] &
   ConstructorParameters<typeof CanaryWatch>[0] &
+  ConstructorParameters<typeof GateWatch>[0] &
   ConstructorParameters<typeof RetentionSweeper>[0] & {
     /** What the audit log is sealed with; undefined where it is not, as in a sandbox. */
     readonly seal: (SealerDeps['seal'] & Pick<CourierDeps, 'sinks'>) | undefined;
@@ -93,6 +96,7 @@ export function createApp(deps: AppDeps): App {
     retention,
     new AnomalyWatch(deps),
     new CanaryWatch(deps),
+    new GateWatch(deps, latestDuePeriod),
     ...deps.dailyChecks.map((check) => new DailyWatch(check, deps)),
   ];
   const { sealer, courier } = openSealing(deps);

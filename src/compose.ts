@@ -5,16 +5,19 @@ import type { openConsole } from '../adapters/console/index.ts';
 import { randomIds } from '../adapters/crypto/ids.ts';
 import { createSelfCheck } from '../adapters/doctor/index.ts';
 import { openDocuments } from '../adapters/documents/index.ts';
+import { filesBeside } from '../adapters/files/beside-policy.ts';
 import { withHandbook } from '../adapters/files/read-organisation.ts';
 import type { openInstallation } from '../adapters/installation.ts';
 import { openRegister } from '../adapters/metrics/index.ts';
 import { measureModel } from '../adapters/metrics/measure-model.ts';
 import { openOffline } from '../adapters/offline/index.ts';
 import type { Settings } from '../adapters/settings.ts';
+import { openSandbox } from '../adapters/sandbox/index.ts';
 import { STDIO } from '../adapters/stdio.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import type { createApp } from './app.ts';
 import { Pace } from './base/pace.ts';
+import { createGate } from './cli/answers-gate.ts';
 import { createPolicyDesk } from './cli/policy-desk.ts';
 import { createNumbersDesk } from './digests/numbers-desk.ts';
 import type { PlatformId } from './domain/platforms.ts';
@@ -82,6 +85,10 @@ export async function toAppDeps(
     selfCheck: createSelfCheck(process.env, findOverdue),
     catalogue: settings.catalogue,
     dailyChecks: dailyChecksOf(settings),
+    askGolden: createGate({
+      openSandbox: (isOffline) => openSandbox(process.env, isOffline),
+      ...filesBeside(() => settings.base.CANDOR_ORG_DIR),
+    }),
     organisation: new OrganisationStore(await withHandbook(settings, stores.handbook), {
       ...stores,
       ...basics,

@@ -7,6 +7,8 @@ import { openConsole, signInDepsOf } from '../adapters/console/index.ts';
 import { openCron } from '../adapters/cron/index.ts';
 import { randomIds } from '../adapters/crypto/ids.ts';
 import { lookAt } from '../adapters/doctor/index.ts';
+import { filesBeside } from '../adapters/files/beside-policy.ts';
+import { openJournal } from '../adapters/files/journal.ts';
 import { readQuickly } from '../adapters/files/read-organisation.ts';
 import { watchOrg } from '../adapters/files/watch-org.ts';
 import { findDeadLinks } from '../adapters/handbook/dead-links.ts';
@@ -93,6 +95,9 @@ function createHost(): CliHost {
     readGolden: () => STDIO.readText(join(readLocation(process.env).CANDOR_ORG_DIR, 'answers.tests.yaml')),
     ...STDIO,
     readOrgFile: (name) => readOrgFile(readLocation(process.env), name),
+    ...filesBeside(() => readLocation(process.env).CANDOR_ORG_DIR),
+    openJournal: (name) =>
+      Promise.try(() => openJournal(join(readLocation(process.env).CANDOR_DATA_DIR, 'qualifications'), name)),
     openSandbox: (isOffline) => openSandbox(process.env, isOffline),
     openSender,
     openKnowledge: () =>

@@ -1,5 +1,6 @@
 import { NameDirectory } from '../redaction/name-directory.ts';
 import { redactComment } from '../quality/comment.ts';
+import { digestOfQuestion } from '../quality/accepted-answers.ts';
 import type { GoldenQuestion, parseGoldenQuestions } from '../quality/golden-questions.ts';
 import { answerOf, citedBy, judgeAnswer } from '../quality/judge-answer.ts';
 import type { CliHost } from './host.ts';
@@ -16,6 +17,8 @@ interface AnswerResult {
   /** `file:line:column` of the test. */
   readonly where: string;
   readonly language: string;
+  /** Of the question and what is expected. */
+  readonly question: string;
   readonly state: 'passed' | 'failed' | 'skipped';
   readonly differences: ReturnType<typeof judgeAnswer>;
   readonly came: Came | undefined;
@@ -92,8 +95,13 @@ async function testOne(
   sandbox: Sandbox,
 ): Promise<AnswerResult> {
   const { id, language, offline } = question;
-  const about = { id, where, language };
   const expected = (sandbox.model.id === 'offline' ? offline : undefined) ?? question.expect;
+  const about = {
+    id,
+    where,
+    language,
+    question: digestOfQuestion({ ...question, expect: expected, offline: undefined }),
+  };
   if (expected === 'skip') return { ...about, state: 'skipped', differences: [], came: undefined };
   const asked = await app.ask(question);
   if (asked === undefined) {

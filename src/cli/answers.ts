@@ -1,21 +1,18 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { ConfigError } from '../base/errors.ts';
-import type { Policy } from '../policy/policy.ts';
-import type { GoldenQuestion } from '../quality/golden-questions.ts';
 import { parseGoldenQuestions } from '../quality/golden-questions.ts';
-import { totalOf } from '../turn/cost.ts';
+import { ACCEPTED, compareRun, readAccepted, toAccepted, toComparisonText } from './answers-accepted.ts';
 import { addCandidates } from './answers-candidates.ts';
-import { selectQuestions, testAnswers, toDollars, toResultText, toSumText } from './answers-test.ts';
+import { toEstimate } from './answers-cost.ts';
+import { selectQuestions, testAnswers, toResultText, toSumText } from './answers-test.ts';
 import type { CliHost } from './host.ts';
 
 type Selection = Parameters<typeof selectQuestions>[1];
 
-/** Exit codes: all passed, some failed, nothing could be tried. */
+/** Exit codes: all passed (with `--gate`: nothing is worse than accepted), some failed, nothing could be tried. */
 const PASSED = 0;
 const FAILED = 1;
 const CANNOT_RUN = 2;
-/** What goes with a question beside passages: instructions, the question, its thread. */
-const OTHER_TOKENS = 1500;
 const MOST_AT_ONCE = 16;
 const AT_ONCE = 4;
 
@@ -25,6 +22,7 @@ interface TestOptions extends Selection {
   readonly concurrency: number;
   readonly yes?: true;
   readonly json?: true;
+  readonly gate?: true;
 }
 
 /** Describes `candor answers …`. */
@@ -33,11 +31,22 @@ export function addAnswers(program: Command, host: CliHost, exitWith: (code: num
     .command('answers')
     .description('work with answers.tests.yaml, the golden questions');
   addCandidates(answers, host);
-  answers
-    .command('test')
+  addAccept(answers, host, exitWith);
+  addPicking(answers.command('test'))
     .description(
       'ask the golden questions through everything that a question goes through, post nothing, keep nothing but an audit entry of what left, and compare; exit code 1 when an answer differs, 2 when they cannot be asked',
     )
+    .option('--gate', 'end with 1 only where a question is worse than when its answer was accepted')
+    .option('--json', 'machine-readable results of all questions')
+    .action(async (options: TestOptions) => {
+      exitWith(CANNOT_RUN); // until they were asked
+      exitWith((await runTests(options, host)) ? PASSED : FAILED);
+    });
+}
+
+/** What decides which questions are asked, and how. */
+function addPicking(command: Command): Command {
+  return command
     .option('--file <questions>', 'another file than answers.tests.yaml beside the policy')
     .option('--offline', 'ask the offline model, whatever is configured')
     .option('--only <ids...>', 'these questions alone')
@@ -49,16 +58,45 @@ export function addAnswers(program: Command, host: CliHost, exitWith: (code: num
       toConcurrency,
       AT_ONCE,
     )
-    .option('--yes', 'spend what a provider charges')
-    .option('--json', 'machine-readable results of all questions')
+    .option('--yes', 'spend what a provider charges');
+}
+
+function addAccept(answers: Command, host: CliHost, exitWith: (code: number) => void): void {
+  addPicking(answers.command('accept'))
+    .description(
+      `ask the golden questions and write how they were answered into ${ACCEPTED} beside the policy, to be committed: what later runs are compared with`,
+    )
     .action(async (options: TestOptions) => {
-      exitWith(CANNOT_RUN); // until they were asked
-      exitWith((await runTests(options, host)) ? PASSED : FAILED);
+      exitWith(CANNOT_RUN);
+      const { results, organisation, model } = await askSelected(options, host);
+      const at = host.clock.now().toString({ fractionalSecondDigits: 0 });
+      const made = { at, policyVersion: organisation.policy.version, model };
+      const accepted = toAccepted(results, made);
+      const file = await host.writeBeside(ACCEPTED, `${JSON.stringify(accepted, undefined, 2)}\n`);
+      for (const result of results.filter(({ state }) => state === 'failed'))
+        await host.print(toResultText(result));
+      await host.print(`${toSumText(results)}\nAccepted as they are, failed ones too: ${file}. Commit it.`);
+      exitWith(PASSED);
     });
 }
 
-/** Out: whether all passed. */
+/** Out: whether all passed, or with `--gate` whether nothing is worse than what was accepted. */
 async function runTests(options: TestOptions, host: CliHost): Promise<boolean> {
+  const accepted = await readAccepted(host);
+  const { results } = await askSelected(options, host);
+  const comparison = compareRun(accepted, results);
+  if (options.json === true) await host.print(JSON.stringify(results));
+  else {
+    for (const result of results) await host.print(toResultText(result));
+    await host.print(toSumText(results));
+    await host.print(toComparisonText(accepted, comparison));
+  }
+  return options.gate === true
+    ? comparison.regressed.length === 0
+    : results.every(({ state }) => state !== 'failed');
+}
+
+async function askSelected(options: TestOptions, host: CliHost) {
   const table = await (options.file === undefined ? host.readGolden() : host.readText(options.file));
   const sandbox = await host.openSandbox(options.offline === true);
   const { organisation, model } = sandbox;
@@ -77,12 +115,11 @@ async function runTests(options: TestOptions, host: CliHost): Promise<boolean> {
   const { some, estimate } = selected;
   if (estimate !== undefined && options.json !== true) await host.print(estimate);
   const results = await testAnswers(some, sandbox, options.concurrency);
-  if (options.json === true) await host.print(JSON.stringify(results));
-  else {
-    for (const result of results) await host.print(toResultText(result));
-    await host.print(toSumText(results));
-  }
-  return results.every(({ state }) => state !== 'failed');
+  return {
+    results,
+    organisation,
+    model: model.id === 'offline' ? 'offline' : organisation.policy.model.default,
+  };
 }
 
 async function closedOnError<T>({ close }: { close(): Promise<void> }, work: () => T): Promise<T> {
@@ -107,26 +144,6 @@ function checkSelection(
   if (some.length > 0) return;
   const problem = `holds no question that is picked. Check --filter and --language.`;
   throw new ConfigError('USAGE', [{ where: file, problem }]);
-}
-
-/** What the questions may cost at most, as the prices of the policy have it. */
-function toEstimate(selected: ReturnType<typeof selectQuestions>, policy: Policy): string {
-  const { default: model, passageTokens, maxOutputTokens } = policy.model;
-  const asked = selected.reduce((sum, { question }) => sum + countAsked(question), 0);
-  const inputTokens = asked * (passageTokens + OTHER_TOKENS);
-  const outputTokens = asked * maxOutputTokens;
-  const usage = { inputTokens, outputTokens, cachedInputTokens: 0 };
-  const { costMicroUsd } = totalOf([{ model, requested: model, usage }], policy);
-  const cost =
-    costMicroUsd === undefined ? 'the policy has no price for it' : `about ${toDollars(costMicroUsd)}`;
-  return (
-    `${String(asked)} questions to ${model}, up to ${String(passageTokens + OTHER_TOKENS)} tokens in and ` +
-    `${String(maxOutputTokens)} out each, cost at most ${cost}.`
-  );
-}
-
-function countAsked({ history }: GoldenQuestion): number {
-  return history.length + 1;
 }
 
 function toConcurrency(text: string): number {

@@ -90,10 +90,23 @@ export interface CliHost {
   recipients(): readonly { readonly to: string; readonly how: string }[];
   /** Lines of a file, or of standard input. */
   readLines(file: string | undefined): AsyncIterable<string>;
+  /** A file beside the policy; undefined where there is none. */
+  readBeside(name: string): Promise<TextFile | undefined>;
+  /** Writes it, in the place of the one before. Out: its path. Throws: `ConfigError` `USAGE` when it cannot. */
+  writeBeside(name: string, text: string): Promise<string>;
+  /** Lines of that name in the data folder which outlive the process. Throws: `ConfigError`. */
+  openJournal(name: string): Promise<Journal>;
   /** Writes a new file that its owner alone can read. Throws: `ConfigError` `USAGE` when it cannot. */
   writeNew(file: string, content: string | Uint8Array): Promise<void>;
   /** Writes a line to standard output, waiting while the reader is slow. */
   print(line: string): Promise<void>;
+}
+
+interface Journal {
+  readonly file: string;
+  readonly lines: readonly string[];
+  append(line: string): void;
+  remove(): void;
 }
 
 interface Records extends Omit<Parameters<typeof schedule>[2], 'audit' | 'logHealth'>, SwitchDeps {
@@ -152,6 +165,7 @@ interface Sender extends SendDeps {
 
 /** What the app says of itself in a sandbox, whoever runs it decides. */
 type OwnDeps =
+  | 'askGolden'
   | 'canary'
   | 'concurrency'
   | 'dailyChecks'

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { type Server, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeTempDir } from '../fixtures/temp-dir.ts';
+import { copyOrg } from '../load/org.ts';
 import { runCandor } from './process.ts';
 
 let folder: ReturnType<typeof makeTempDir>;
@@ -97,6 +98,48 @@ describe('candor answers test', () => {
 
     expect(ran.code).toBe(2);
     expect(ran.stderr).toMatch(/questions\.yaml:2:\d+: expect\.rule: there is no "x"/u);
+  });
+});
+
+describe('candor answers accept', () => {
+  it('keeps how questions are answered, and a later test tells what is worse than that', async () => {
+    const org = copyOrg(folder.path);
+    const env = { CANDOR_ORG_DIR: org };
+    const golden = (expected: string) =>
+      writeFileSync(
+        join(org, 'answers.tests.yaml'),
+        `tests:
+  - { id: hello, question: Hello!, expect: { outcome: answered } }
+  - { id: odd, question: How long is a sabbatical?, expect: { says: [a million] } }
+  - { id: moon, question: How far away is the moon?, expect: { outcome: ${expected} } }
+`,
+      );
+    golden('unknown');
+
+    const none = await run(['--offline'], env);
+    const accept = await runCandor(['answers', 'accept', '--offline'], { cwd: folder.path, env });
+    const same = await run(['--offline', '--gate'], env);
+    golden('refused');
+    const worse = await run(['--offline', '--gate'], env);
+
+    expect(none.stdout).toContain('Nothing was accepted yet');
+    expect(accept).toMatchObject({ code: 0, stderr: '' });
+    expect(accept.stdout).toContain('Accepted as they are, failed ones too');
+    expect(readFileSync(join(org, 'answers.accepted.json'), 'utf8')).not.toMatch(/How long|million/u);
+    expect(same.code).toBe(0);
+    expect(same.stdout).toMatch(/nothing is worse, 0 answered differently\.\n {2}failing as accepted: odd/u);
+    expect(worse.code).toBe(1);
+    expect(worse.stdout).toMatch(/1 worse, .*\n {2}worse: moon/u);
+  });
+
+  it('refuses a file that is none', async () => {
+    const org = copyOrg(folder.path);
+    writeFileSync(join(org, 'answers.accepted.json'), '{');
+
+    const ran = await run(['--offline', '--only', 'hello'], { CANDOR_ORG_DIR: org });
+
+    expect(ran.code).toBe(2);
+    expect(ran.stderr).toContain('answers.accepted.json: is not what "candor answers accept" writes');
   });
 });
 
