@@ -3,6 +3,7 @@ import { InvalidArgumentError } from 'commander';
 import { ConfigError } from '../base/errors.ts';
 import { SHARES, promote, rollBack, runningCanary } from '../quality/promote.ts';
 import type { CliHost } from './host.ts';
+import { addQualify } from './model-qualify.ts';
 import { readStatus } from './model-status.ts';
 import { toPromotionText, toStatusText } from './model-text.ts';
 
@@ -17,6 +18,7 @@ export function addModel(program: Command, host: CliHost, exitWith: (code: numbe
   const model = program
     .command('model')
     .description('compare models, try another one on a share, take it back');
+  addQualify(model, host, exitWith);
   addPromote(model, host, exitWith);
   model
     .command('rollback')

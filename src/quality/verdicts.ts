@@ -1,5 +1,5 @@
 /** What a comparison of two models comes to. */
-const QUALIFICATION_VERDICTS = ['better', 'no_worse', 'worse', 'inconclusive'] as const;
+export const QUALIFICATION_VERDICTS = ['better', 'no_worse', 'worse', 'inconclusive'] as const;
 
 /** With these another model may take over. */
 export const PROMOTABLE: ReadonlySet<string> = new Set<(typeof QUALIFICATION_VERDICTS)[number]>([

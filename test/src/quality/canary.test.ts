@@ -33,7 +33,7 @@ async function open(stores = openSqliteStores, script?: readonly FakeAnswer[]): 
 }
 
 function promote(order: Parameters<typeof promoteIn>[0], opened: TestApp) {
-  return promoteIn(order, { ...opened.stores, ...opened.deps });
+  return promoteIn(order, { ...opened.deps, ...opened.stores });
 }
 
 async function qualify({ stores }: TestApp, verdict = 'no_worse'): Promise<void> {
