@@ -27,13 +27,16 @@ export interface StartOptions {
   readonly dataDir: string;
   readonly orgDir?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** A module that is loaded before it. */
+  readonly preload?: string;
 }
 
 /** Starts the product as an operator does and waits until it is up. */
 export function startCandor(stage: Stage, options: StartOptions): Promise<Running> {
-  const { dataDir, orgDir = join(ROOT, 'org'), env = {} } = options;
+  const { dataDir, orgDir = join(ROOT, 'org'), env = {}, preload } = options;
   const all = { CANDOR_DATA_DIR: dataDir, CANDOR_ORG_DIR: orgDir, LOG_LEVEL: 'info', ...env };
-  return startServer(stage, [join(ROOT, 'bin', 'candor.js'), 'serve'], all, dataDir);
+  const before = preload === undefined ? [] : ['--import', preload];
+  return startServer(stage, [...before, join(ROOT, 'bin', 'candor.js'), 'serve'], all, dataDir);
 }
 
 /** Starts any server that takes HOST and PORT and serves `/readyz`. */

@@ -3,7 +3,7 @@ import type { Stage } from './stage.ts';
 /** One line of the table: the same thing measured `samples.length` times. */
 export interface Row {
   readonly what: string;
-  readonly unit: 'ms' | 'MB' | 'MB/s' | '1/s';
+  readonly unit: 'ms' | 'MB' | 'MB/s' | '1/s' | 'count';
   /** Empty where this machine cannot tell: the row is left out. */
   readonly samples: readonly number[];
   /** What the product promises; the smallest or largest value that keeps the promise. */

@@ -47,6 +47,16 @@ export function toTable({ title, rows }: Result): string {
   return [title, ...lines, ...toNotes(rows)].join('\n');
 }
 
+/** All figures as one table of Markdown. */
+export function toMarkdown(machine: string, results: readonly Result[]): string {
+  const head = ['figure', 'row', ...HEAD.slice(1)];
+  const rows = results.flatMap(({ name, rows: found }) =>
+    found.map((row) => [name, ...toCells({ ...row, what: row.what.trim() })]),
+  );
+  const lines = [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`);
+  return `${machine.trim()}\n\n${lines.join('\n')}\n`;
+}
+
 /** Lines of cells under each other, indented; columns are flush right except where `isLeft`. */
 export function toColumns(
   lines: readonly (readonly string[])[],

@@ -1,7 +1,8 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
 import type { Figure } from './figure.ts';
 import { FIGURES } from './figures/index.ts';
 import { describeMachine, toMachineLine } from './machine.ts';
-import { type Result, toResult, toTable } from './report.ts';
+import { type Result, toMarkdown, toResult, toTable } from './report.ts';
 import { Stage } from './stage.ts';
 
 const names = process.argv.slice(2).filter((word) => !word.startsWith('--'));
@@ -36,11 +37,21 @@ async function bench(figures: readonly Figure[]): Promise<void> {
       if (!asJson) console.log(`${toTable(result)}\n`);
     }
     const seconds = Math.round((performance.now() - startMs) / 1000);
-    if (asJson) console.log(JSON.stringify({ machine, seconds, results }, undefined, 2));
-    else console.log(`${String(seconds)} s in all.`);
+    const all = JSON.stringify({ machine, seconds, results }, undefined, 2);
+    writeResults(all, toMarkdown(toMachineLine(machine), results));
+    if (asJson) console.log(all);
+    else console.log(`${String(seconds)} s in all; as a table and as JSON in bench/results.`);
   } finally {
     await stage.close();
   }
+}
+
+/** What this run found, for whoever compares runs. */
+function writeResults(json: string, markdown: string): void {
+  const folder = new URL('results/', import.meta.url);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(new URL('bench.json', folder), `${json}\n`);
+  writeFileSync(new URL('bench.md', folder), markdown);
 }
 
 async function measure(figure: Figure): ReturnType<Figure['measure']> {

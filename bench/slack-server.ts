@@ -23,6 +23,8 @@ export interface SlackServer {
   postDelayMs: number;
   /** Channels that were archived: nothing is taken there. */
   readonly archived: Set<string>;
+  /** How many requests there were. */
+  calls(): number;
   /** How often something was to be shown there. */
   refusals: number;
 }
@@ -34,7 +36,9 @@ export async function startSlackServer(stage: Stage): Promise<SlackServer> {
   const posted = new Map<string, Call>();
   const finished = new Map<string, number>();
   const awaited = new Map<string, (atMs: number) => void>();
+  let calls = 0;
   const server = {
+    calls: () => calls,
     posted,
     finished,
     postDelayMs: 0,
@@ -45,6 +49,7 @@ export async function startSlackServer(stage: Stage): Promise<SlackServer> {
     },
   };
   const url = await listen(stage, (request, body, receivedMs, response) => {
+    calls += 1;
     const method = (request.url ?? '').replace('/api/', '');
     const args = new URLSearchParams(body);
     const answer = (): void => {

@@ -3,6 +3,7 @@ import { askConsole } from './ask-console.ts';
 import { askSlack } from './ask-slack.ts';
 import { auditSpeed } from './audit-speed.ts';
 import { badInput } from './bad-input.ts';
+import { budget } from './budget.ts';
 import { consolePages } from './console-pages.ts';
 import { digestFigures } from './digest-figures.ts';
 import { digestWhole } from './digest-whole.ts';
@@ -18,6 +19,7 @@ import { start } from './start.ts';
 /** Everything `npm run bench` measures, in the order of the table. To add one: a file beside this one and a line here. */
 export const FIGURES: readonly Figure[] = [
   start,
+  budget,
   askSlack,
   askConsole,
   firstQuestion,
