@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { unknownButton } from '../../src/messages/buttons.ts';
 import type { ActionResult, Intake, ReplyActionEvent } from '../../src/ports/intake.ts';
 import type { PersonalActivity } from './activity.ts';
-import { BUTTON_ACTIONS } from './cards.ts';
+import { BUTTON_ACTIONS, offerTestMessage } from './cards.ts';
 import { type TeamsPerson, toAsker, toPlace } from './receive.ts';
+import { showOne } from './tell-one.ts';
 
 /** What an invoke is answered with, as HTTP status and body. */
 interface InvokeAnswer {
@@ -141,12 +142,15 @@ function fromJson(value: unknown): unknown {
   }
 }
 
-/** Answers a thumb. Teams takes nothing but an empty object. */
+/** Answers a thumb. Teams takes nothing but an empty object: whoever may make a test of a poor answer is offered that in a message. */
 export async function answerFeedback(
   event: ReplyActionEvent | undefined,
-  intake: Intake,
+  { intake, ...deps }: { readonly intake: Intake } & Parameters<typeof showOne>[3],
 ): Promise<InvokeAnswer> {
-  if (event !== undefined) await intake.act('teams', event);
+  if (event === undefined) return { status: 200, body: {} };
+  const { canMakeTest, about } = await intake.act('teams', event);
+  if (canMakeTest === true && about !== undefined)
+    await showOne(event.asker.id, event.place, offerTestMessage(about), deps);
   return { status: 200, body: {} };
 }
 

@@ -6,6 +6,7 @@ import { missing } from '../../src/messages/forms.ts';
 import { whyOver } from '../../src/messages/incident-alerts.ts';
 import { kindWord } from '../../src/messages/kinds.ts';
 import { stillWanted } from '../../src/messages/late.ts';
+import { makeTest, poorAnswerFound } from '../../src/messages/test-candidates.ts';
 import { FORM, shouldBeMasked } from '../../src/messages/unmasked.ts';
 import { MAX_UNMASKED_CHARS } from '../../src/ports/intake.ts';
 import { REPORTABLE_KINDS } from '../../src/redaction/reportable-kinds.ts';
@@ -32,6 +33,7 @@ export const BUTTON_ACTIONS = [
   'edit',
   'reject',
   'share',
+  'make-test',
 ] as const;
 type ButtonAction = (typeof BUTTON_ACTIONS)[number];
 
@@ -105,6 +107,14 @@ export function actionMessage(reply: Reply): Partial<Activity> | undefined {
   const more = reply.actions.includes('unmasked') ? [toUnmasked(reply.turnId)] : [];
   const card = toCard({ body: [lead, ...more], actions, fallbackText: buttons.whatNext() });
   return { type: 'message', summary: buttons.whatNext(), attachments: [card] };
+}
+
+/** For whoever found an answer poor and may make a test of it. */
+export function offerTestMessage(turnId: string): Partial<Activity> {
+  const text = poorAnswerFound();
+  const actions = [toButton('make-test', makeTest(), turnId)];
+  const card = toCard({ body: [{ type: 'TextBlock', text, wrap: true }], actions, fallbackText: text });
+  return { type: 'message', summary: text, attachments: [card] };
 }
 
 /** A form of its own, in a row of its own: under a card Teams shows six buttons. */

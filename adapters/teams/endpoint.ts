@@ -155,7 +155,7 @@ async function takeInvoke(activity: PersonalActivity, deps: EndpointDeps): Promi
   const person = await findPerson(activity);
   switch (activity.name) {
     case 'message/submitAction':
-      return answerFeedback(toFeedbackEvent(activity, settings.allowedTenants, person), intake);
+      return answerFeedback(toFeedbackEvent(activity, settings.allowedTenants, person), deps);
     case 'adaptiveCard/action': {
       const onPage = toHomePress(activity, settings.allowedTenants, person);
       if (onPage !== undefined)

@@ -5,6 +5,10 @@ import { say } from './say.ts';
 export function makeTest(): string {
   return say('testCandidates.make');
 }
+/** Before the button, where one is sent. */
+export function poorAnswerFound(): string {
+  return say('testCandidates.poorFound');
+}
 export function made(): string {
   return say('testCandidates.made');
 }

@@ -108,6 +108,8 @@ export interface ActionResult {
   readonly turnId?: string | undefined;
   /** Whoever acted may make a test of the answer. */
   readonly canMakeTest?: true | undefined;
+  /** The turn of that answer: a thumb names a message alone. */
+  readonly about?: string | undefined;
   /** To be filled in before anything happens, where the platform can show one. */
   readonly form?: ReviewForm | UnmaskedForm | undefined;
 }

@@ -188,14 +188,20 @@ function findTurn(
     : turns.find(tenant, turnId);
 }
 
-/** A reader can act only from the place where the reply stands; on one for its asker alone, only they, from their own chat too. */
+/**
+ * A reader can act only from the place where the reply stands; on one for its asker alone, only they, from their own chat too. What only some
+ * may do with any answer is offered to them in their own chat.
+ */
 function mayRead(turn: Turn, platform: PlatformId, event: ReplyActionEvent): boolean {
   const { place } = event;
   const isThere = turn.place.workspace === place.workspace && turn.place.channel === place.channel;
   const isForAsker = turn.place.repliesTo === 'asker';
+  const isOffered =
+    event.action.type === 'make-test' && isPrivate(place) && turn.place.workspace === place.workspace;
   return (
     turn.place.platform === platform &&
-    (isForAsker ? subjectOf(event) === subjectOf(turn) && (isThere || isPrivate(place)) : isThere)
+    (isOffered ||
+      (isForAsker ? subjectOf(event) === subjectOf(turn) && (isThere || isPrivate(place)) : isThere))
   );
 }
 
@@ -245,7 +251,7 @@ async function takeVote(
   const result = await giveFeedback(turn, subjectOf(event), given, deps, record?.canary);
   const isPoor = result.ok && given.vote === 'down';
   if (!isPoor || !mayHandleReports(deps.organisation.current.policy, event)) return result;
-  return { ...result, text: `${result.text} ${offerTest(turn.id)}`, canMakeTest: true };
+  return { ...result, text: `${result.text} ${offerTest(turn.id)}`, about: turn.id, canMakeTest: true };
 }
 
 /** What somebody says should have been masked; asks for it where they have not said. */

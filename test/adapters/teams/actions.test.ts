@@ -68,6 +68,20 @@ describe('a thumb', () => {
     ]);
   });
 
+  test('offers whoever may to make a test of a poor answer, and the press reaches the intake', async () => {
+    teams.intake.result = { ok: true, text: 'Thanks.', canMakeTest: true, about: 'TURN7' };
+    const response = await teams.deliver(thumb({ reaction: 'dislike', feedback: 'wrong year' }));
+
+    const card = JSON.stringify(teams.sent.at(-1)?.body);
+    const data = { candor: 'make-test', turnId: 'TURN7' };
+    await teams.deliver(press(data));
+
+    expect(await response.json()).toEqual({});
+    expect(card).toContain('"title":"Make this a test"');
+    expect(card).toContain(JSON.stringify(data));
+    expect(teams.intake.actions.at(-1)).toMatchObject({ turnId: 'TURN7', action: { type: 'make-test' } });
+  });
+
   test('keeps a comment to 2000 characters', async () => {
     await teams.deliver(thumb({ reaction: 'like', feedback: 'x'.repeat(9000) }));
 
