@@ -30,7 +30,7 @@ import { readinessOf } from '../adapters/readiness.ts';
 import { openRecords } from '../adapters/records.ts';
 import { renderPost } from '../adapters/render-post.ts';
 import { drawPictures } from '../adapters/charts/draw-pictures.ts';
-import { readOrgFile } from '../adapters/files/org-file.ts';
+import { listOrgFiles, readOrgFile } from '../adapters/files/org-file.ts';
 import { openSandbox } from '../adapters/sandbox/index.ts';
 import { type Settings, readLocation, readSettings } from '../adapters/settings.ts';
 import { after, stopRequested } from '../adapters/signals.ts';
@@ -98,6 +98,7 @@ function createHost(): CliHost {
     ...filesBeside(() => readLocation(process.env).CANDOR_ORG_DIR),
     openJournal: (name) =>
       Promise.try(() => openJournal(join(readLocation(process.env).CANDOR_DATA_DIR, 'qualifications'), name)),
+    listOrgFiles: (folder) => listOrgFiles(readLocation(process.env), folder),
     openSandbox: (isOffline) => openSandbox(process.env, isOffline),
     openSender,
     openKnowledge: () =>

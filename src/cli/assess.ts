@@ -155,11 +155,12 @@ class Run {
   async #askBatch(batch: Job['items']): Promise<Ended> {
     const { openSandbox, designOf } = this.#deps;
     const sandbox = await openSandbox();
-    if (designOf(sandbox.organisation, sandbox.model.id) !== this.#job.design) {
+    const isSame = designOf(sandbox.organisation, sandbox.model.id) === this.#job.design;
+    const organisation = isSame ? await this.#arrange(batch, sandbox) : undefined;
+    if (organisation === undefined) {
       await sandbox.close();
       return 'changed';
     }
-    const organisation = this.#job.arrange(sandbox.organisation, batch[0]?.setting ?? '');
     const questions = batch.map(({ question }) => question);
     const app = await openSandboxApp({ ...sandbox, organisation }, questions, this.#job.concurrency);
     const stopKeeping = sandbox.every(LEASE_MS / 3, () => void this.#keep());
@@ -174,6 +175,15 @@ class Run {
       await app.close();
     }
     return this.#howItEnded();
+  }
+
+  async #arrange(batch: Job['items'], sandbox: Sandbox): Promise<Organisation> {
+    try {
+      return this.#job.arrange(sandbox.organisation, batch[0]?.setting ?? '');
+    } catch (error) {
+      await sandbox.close();
+      throw error;
+    }
   }
 
   /** A lease that cannot be renewed is noticed with the next answer. */

@@ -49,7 +49,7 @@ export async function fairnessJob(
   materials: Materials,
   sandbox: Pick<Sandbox, 'organisation' | 'clock' | 'defer' | 'model'>,
   concurrency: number,
-  deps: FairnessDeps,
+  deps: Pick<FairnessDeps, 'openSandbox'>,
 ): Promise<Job> {
   const { organisation, model } = sandbox;
   const { policy } = organisation;

@@ -19,6 +19,13 @@ export function toFairnessText(report: FairnessReport): string {
   ].join('\n');
 }
 
+/** Of our own parts alone. */
+export function toOwnText(own: FairnessReport['own']): string {
+  return [OWN, ...own.map(toOwnLine), ...MEANING].join('\n');
+}
+
+const OWN = 'Our own parts, no model asked';
+
 const STOPPED = {
   budget: 'it would have cost more than the policy allows',
   replaced: 'the policy, the model or the material changed',
@@ -36,7 +43,7 @@ function toTables({ comparisons, own }: FairnessReport): readonly string[] {
   const arms = [...Map.groupBy(comparisons, ({ arm, isControl }) => (isControl ? 'control' : arm))];
   return [
     ...arms.flatMap(([arm, list]) => [ARMS[arm], ...list.map(toLine), '']),
-    ...(own.length === 0 ? [] : ['Our own parts, no model asked', ...own.map(toOwnLine)]),
+    ...(own.length === 0 ? [] : [OWN, ...own.map(toOwnLine)]),
   ];
 }
 

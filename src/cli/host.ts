@@ -54,6 +54,8 @@ export interface CliHost {
   readGolden(): Promise<TextFile>;
   /** Reads a file of the organisation's folder, Candor's own sample where there is none. Throws: `ConfigError` `USAGE` when it cannot. */
   readOrgFile(name: string): Promise<TextFile>;
+  /** The files of a folder of it, by the names that `readOrgFile` takes. */
+  listOrgFiles(folder: string): Promise<readonly string[]>;
   /** Reads a whole file. Throws: `ConfigError` `USAGE` when it cannot. */
   readText(file: string): Promise<TextFile>;
   /** Opens the installation for a command that sends nothing. Throws: `ConfigError` when there is none. */

@@ -11,6 +11,7 @@ import { addDoctor } from './doctor.ts';
 import { listPoor, toPoorText } from './feedback.ts';
 import type { CliHost } from './host.ts';
 import { addFairness } from './fairness.ts';
+import { addRedTeam } from './redteam.ts';
 import { addIncidents } from './incidents.ts';
 import { KEEP_LAST, addKeys } from './keys.ts';
 import { addKnowledge } from './knowledge.ts';
@@ -48,6 +49,7 @@ export function createProgram(host: CliHost, exitWith: (code: number) => void): 
   addAnswers(program, host, exitWith);
   addModel(program, host, exitWith);
   addFairness(program, host, exitWith);
+  addRedTeam(program, host, exitWith);
   addAudit(program, host, exitWith);
   addVerify(program, host, exitWith);
   addDigest(program, host, exitWith);
