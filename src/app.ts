@@ -84,7 +84,7 @@ interface App {
 
 /** What the process does: takes questions in, works on them, sends digests. */
 export function createApp(deps: AppDeps): App {
-  const workers = createWorkers(deps, { ...deps, hooks: createTurnHooks(deps) });
+  const workers = createWorkers(deps, { ...deps, ...createTurnHooks(deps) });
   const sweeper = createSweeper(deps);
   const alerts = new AlertSweeper(deps, () => void sweeper.sweep());
   const retention = new RetentionSweeper(deps);

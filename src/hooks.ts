@@ -15,21 +15,23 @@ import { deliverShare } from './self-service/deliver-share.ts';
 import { deliverWelcome } from './self-service/welcome.ts';
 import { serveCommand } from './self-service/commands.ts';
 import type { HookedTurnDeps } from './turn/hooks.ts';
+import { RecentDesks } from './turn/recent-desks.ts';
 
 type OutboxWorkerDeps = Parameters<typeof createOutboxWorker>[0];
 type DeliverDigestDeps = Parameters<typeof deliverDigest>[1];
 type OutboxWorker = ReturnType<typeof createOutboxWorker>;
 
-/** What people do for a turn. */
+/** What people do for a turn, and what is remembered between turns. */
 export function createTurnHooks(
   deps: EscalationDeps & ReviewDeps & Parameters<typeof serveCommand>[3],
-): HookedTurnDeps['hooks'] {
-  return {
+): Pick<HookedTurnDeps, 'hooks' | 'recentDesks'> {
+  const hooks: HookedTurnDeps['hooks'] = {
     converse: (turn, organisation) => converse(turn, organisation, deps),
     serve: (turn, command, policy) => serveCommand(turn, command, policy, deps),
     openReview: (turn, record) => openReview(turn, record, deps),
     openEscalation: (handover) => openEscalation(handover, deps),
   };
+  return { hooks, recentDesks: new RecentDesks() };
 }
 
 /** What the outbox and the rooms that post through it need. */

@@ -9,7 +9,7 @@ import { SlackFile, toFileRef } from './files.ts';
 import { type Identity, nameChannel } from './identity.ts';
 import { maybe } from './maybe.ts';
 import { mrkdwnToMarkdown } from './mrkdwn.ts';
-import { isMentioned, mentionedPeople, startsWithMention, toPlainMessage } from './text.ts';
+import { isMentioned, isToldOf, mentionedPeople, startsWithMention, toPlainMessage } from './text.ts';
 import { toWrittenMarkdown } from './written.ts';
 
 /** A message of somebody else that a post shares or links to. */
@@ -157,7 +157,9 @@ async function isAddressed(
   place: Place,
   { intake }: ReceiveDeps,
 ): Promise<boolean | undefined> {
-  if (event.type === 'app_mention' || kindOf(event) === 'direct') return true;
+  if (kindOf(event) === 'direct') return true;
+  if (isToldOf(event.text, identity.botUser)) return undefined;
+  if (event.type === 'app_mention') return true;
   if (isMentioned(event.text, identity.botUser)) return true;
   if (startsWithMention(event.text)) return undefined;
   return isInThread(event) || (await intake.hearsAll(place)) ? false : undefined;

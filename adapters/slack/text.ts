@@ -1,4 +1,5 @@
 import { MAX_QUESTION_CHARS, type Mention } from '../../src/domain/question.ts';
+import { isTalkAbout } from '../../src/domain/talk-about.ts';
 
 interface PlainMessage {
   readonly text: string;
@@ -18,6 +19,18 @@ export function mentionedPeople(raw: string, botUser: string): string[] {
 /** True when the text names `botUser`. */
 export function isMentioned(raw: string, botUser: string): boolean {
   return new RegExp(`<@${botUser}(?:\\||>)`).test(raw);
+}
+
+/** True when a message begins by naming somebody else and only speaks of `botUser` to them. */
+export function isToldOf(raw: string, botUser: string): boolean {
+  const [last] = [...raw.matchAll(new RegExp(`<@${botUser}(?:\\|[^<>]*)?>`, 'g'))].slice(-1);
+  if (last === undefined || !startsWithMention(raw)) return false;
+  const before = raw.slice(0, last.index);
+  return (
+    !isMentioned(before, botUser) &&
+    before.trim() !== '' &&
+    isTalkAbout(before, raw.slice(last.index + last[0].length))
+  );
 }
 
 /** True when a message begins by naming someone, so that it is meant for them. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MAX_QUESTION_CHARS, type Mention } from '../../src/domain/question.ts';
+import { isTalkAbout } from '../../src/domain/talk-about.ts';
 import type { IncomingActivity, PersonalActivity } from './activity.ts';
 import { toFormattedText } from './formatted-text.ts';
 import { isHtml, toPlainText } from './html.ts';
@@ -54,8 +55,20 @@ export function toWritten(activity: PersonalActivity): Written {
   const plain = html ? toPlainText(marked) : marked.replaceAll(/&nbsp;|\u{A0}/gu, ' ');
   return {
     ...placeMentions(withoutBot(plain, named, bot), named),
-    addressed: named.some(({ id }, n) => id === bot && plain.includes(`${OPEN}${String(n)}${CLOSE}`)),
+    addressed:
+      named.some(({ id }, n) => id === bot && plain.includes(`${OPEN}${String(n)}${CLOSE}`)) &&
+      !isToldOf(plain, named, bot),
   };
+}
+
+/** Begins by naming somebody else, and only speaks of the bot to them. */
+function isToldOf(plain: string, named: readonly Named[], bot: string): boolean {
+  const marks = [...plain.matchAll(MARKER)];
+  const isBot = (match: RegExpExecArray | undefined) => named[Number(match?.[1])]?.id === bot;
+  const last = marks.findLast(isBot);
+  if (last === undefined || marks.filter(isBot).length > 1 || isBot(marks[0])) return false;
+  if (plain.slice(0, marks[0]?.index).trim() !== '') return false;
+  return isTalkAbout(plain.slice(0, last.index), plain.slice(last.index + last[0].length));
 }
 
 /** The mentions of an activity, in order; entities of other kinds are passed over. */

@@ -9,6 +9,7 @@ import type { Policy } from '../policy/policy.ts';
 import type { Desk } from '../policy/schema.ts';
 import type { Escalation } from '../ports/escalations.ts';
 import type { PastExchange } from '../ports/turns.ts';
+import { findPlaceholders } from '../redaction/placeholder.ts';
 
 /** What a desk learns of a question. Everything of the question in it is redacted. */
 interface DeskFacts {
@@ -65,13 +66,13 @@ export function toShownPost(
   const close = { action: 'close', title: escalationPost.close(), turnId } as const;
   const buttons = { open: [claim, close], claimed: [close], closed: [] }[status];
   const footers = {
-    open: post.footer,
+    open: escalationPost.replyInThread(),
     claimed: escalationPost.replyHere(),
-    closed: escalationPost.replacedWords(),
+    closed: '',
   };
   return {
     ...post,
-    footer: footers[status],
+    footer: withReplaced(post, footers[status]),
     sections: [state, ...post.sections],
     links: [
       ...(url === undefined ? [] : [{ words: toQuestion(), url }]),
@@ -83,7 +84,14 @@ export function toShownPost(
 
 /** The post to a desk that cannot answer from there, because nothing could be passed on. */
 export function toOneWayPost(post: ChannelPost): ChannelPost {
-  return { ...post, footer: escalationPost.answerDirectly() };
+  return { ...post, footer: withReplaced(post, escalationPost.answerDirectly()) };
+}
+
+/** That personal data was replaced is said where placeholders stand. */
+function withReplaced({ sections }: ChannelPost, words: string): string {
+  const texts = sections.flatMap(({ paragraphs = [] }) => paragraphs);
+  const isReplaced = texts.some((text) => findPlaceholders(text).length > 0);
+  return [isReplaced ? escalationPost.replacedWords() : '', words].filter((part) => part !== '').join(' ');
 }
 
 function toContext(record: TurnRecord | undefined): string[] {

@@ -8,6 +8,7 @@ import { replacedWords, toAuthor } from '../messages/escalation-post.ts';
 import { claimFirst, notPassedOn } from '../messages/escalation.ts';
 import type { Escalation } from '../ports/escalations.ts';
 import type { Accepted } from '../ports/intake.ts';
+import { findPlaceholders } from '../redaction/placeholder.ts';
 import { answerAsker } from './answer-asker.ts';
 import type { EscalationDeps } from './deps.ts';
 import { deskAt } from './desk-actions.ts';
@@ -82,7 +83,12 @@ export async function passToDesk(
   redacted: string,
   deps: Omit<RelayDeps, 'turns'>,
 ): Promise<void> {
-  const note = () => ({ author: toAuthor(turn.asker), text: redacted, small: replacedWords(), buttons: [] });
+  const note = () => ({
+    author: toAuthor(turn.asker),
+    text: redacted,
+    small: replacedIn(redacted),
+    buttons: [],
+  });
   const data = { from: 'asker', text: redacted };
   const step = toStep(
     escalation,
@@ -101,4 +107,8 @@ export async function passToDesk(
     deps,
   );
   await deps.escalations.step(escalation, step);
+}
+
+function replacedIn(redacted: string): string {
+  return findPlaceholders(redacted).length > 0 ? replacedWords() : '';
 }

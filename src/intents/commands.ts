@@ -32,12 +32,34 @@ export const COMMANDS: readonly Intent[] = [
   return intent;
 });
 
-/** What somebody with these rights may write in place of a question, as a list. */
+/** The console has no channels to set anything in. */
+const CHANNELS_ONLY = 'here';
+
+/** What whoever may ask nothing can still do: it is about what is kept of them. */
+const OWN_DATA: ReadonlySet<string> = new Set([
+  'privacy',
+  'my-data',
+  'correct-data',
+  'forget-me',
+  'opt-out',
+  'opt-in',
+]);
+
+/** What somebody with these rights may write in place of a question, as a list. `refused`: they may ask nothing. */
 export function listCommands(
   rights: readonly string[],
-  { language, platform }: { readonly language: ReplyLanguage; readonly platform: PlatformId },
+  {
+    language,
+    platform,
+    refused = false,
+  }: { readonly language: ReplyLanguage; readonly platform: PlatformId; readonly refused?: boolean },
 ): string {
-  const theirs = COMMANDS.filter(({ right }) => right === undefined || rights.includes(right));
+  const theirs = COMMANDS.filter(
+    ({ id, right }) =>
+      (right === undefined || rights.includes(right)) &&
+      !(platform === 'console' && id === CHANNELS_ONLY) &&
+      (!refused || OWN_DATA.has(id)),
+  );
   return commandList(
     theirs.map(({ id }) => id),
     language,

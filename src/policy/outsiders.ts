@@ -1,5 +1,5 @@
 import type { Facts } from '../domain/facts.ts';
-import type { Asker } from '../domain/person.ts';
+import type { Asker, Person } from '../domain/person.ts';
 import type { Place } from '../domain/place.ts';
 import { notWithoutKnowing } from '../messages/identity.ts';
 import { notForYou } from '../messages/refusals.ts';
@@ -38,6 +38,22 @@ export function refuseOutsider(
   if (refusal === undefined) return undefined;
   const isUnknown = asker.unknown === 'identity';
   return { ok: false, text: isUnknown ? notWithoutKnowing('identity') : (refusal.say ?? notForYou()) };
+}
+
+/** What a guest or somebody of another organisation reads to whom the policy answers nothing there. Out: undefined where they may ask. */
+export function refusedAsOutsider(
+  { asker, place }: Person,
+  policy: Policy,
+  now: Temporal.Instant,
+): string | undefined {
+  const bare = bareFacts(place, policy, now);
+  const refusals = whoTheyMayBe(asker).map((one) => {
+    const principal = toPrincipal({ asker: one, place, tenant: policy.organisation.id }, policy);
+    return findRefusal(policy, { ...bare, principal });
+  });
+  const [refusal] = refusals;
+  if (refusal === undefined || refusals.includes(undefined)) return undefined;
+  return refusal.say ?? notForYou();
 }
 
 /** Nobody, where it is a member. */

@@ -19,7 +19,6 @@ import { handedOver } from '../messages/handover.ts';
 import { speaking } from '../messages/say.ts';
 import { offerTest } from '../messages/test-candidates.ts';
 import { fillIn } from '../messages/unmasked.ts';
-import { withReaders } from '../policy/channels-schema.ts';
 import { deskFor } from '../policy/desk.ts';
 import { refuseOutsider } from '../policy/outsiders.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -49,6 +48,7 @@ import { shareAnswer } from '../self-service/share.ts';
 import { tellWhy } from '../self-service/why.ts';
 import { isMeant } from './is-meant.ts';
 import { createPages } from './pages.ts';
+import { whereToAnswer } from './where-to-answer.ts';
 import { withdraw } from './withdraw.ts';
 
 type CommandDeps = Parameters<typeof runCommand>[3];
@@ -166,7 +166,7 @@ async function accept(event: QuestionEvent, talk: ThreadTalk, deps: IntakeDeps):
   talk.heard(event, isForCandor, deps.clock.now());
   if (!isForCandor) return { type: 'ignored' };
   const id = deps.ids.next();
-  const place = withReaders(deps.organisation.current.policy.channels, event.place);
+  const place = whereToAnswer(event, deps.organisation.current.policy);
   const receivedAt = deps.clock.now();
   const result = await deps.inbox.accept({ id, tenant, event: { ...event, place }, receivedAt });
   deps.log.info('question_received', { turn: id, platform: event.place.platform, result });

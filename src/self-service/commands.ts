@@ -6,11 +6,13 @@ import type { Turn } from '../domain/turn.ts';
 import { explainIncident, listIncidents, serveIncident } from '../incidents/commands.ts';
 import { type Command, readCommand } from '../intents/find-command.ts';
 import { toWords } from '../knowledge/titles.ts';
-import { helpOn } from '../messages/help.ts';
+import { listCommands } from '../intents/commands.ts';
+import { helpOn, whoIAm } from '../messages/help.ts';
 import { adminsOnly, notPaused, paused, pausedBefore, resumed } from '../messages/pause.ts';
 import { onlyThere } from '../messages/personal-chat.ts';
 import type { Organisation, OrganisationHolder } from '../policy/organisation.ts';
 import type { Policy } from '../policy/policy.ts';
+import { refusedAsOutsider } from '../policy/outsiders.ts';
 import { may } from '../policy/roles.ts';
 import type { Escalations } from '../ports/escalations.ts';
 import type { ActionResult, Intake } from '../ports/intake.ts';
@@ -120,7 +122,7 @@ export async function runCommand(
   const command = readCommand(event.text, toWords(passages));
   const isEmpty = event.text.trim() === '';
   if (isEmpty || command?.intent.id === 'help')
-    return tellHelp(platform, event, deps.organisation.current, command?.language);
+    return tellHelp(platform, event, deps.organisation.current, deps.clock.now(), command?.language);
   if (command === undefined) return undefined;
   const { intent, argument, language } = command;
   return HANDLERS[intent.id]?.(argument, { ...event, language }, policy, deps);
@@ -131,8 +133,14 @@ function tellHelp(
   platform: PlatformId,
   { place, asker }: CommandEvent,
   { passages, policy }: Organisation,
+  now: Temporal.Instant,
   language: ReplyLanguage = 'en',
 ): ActionResult {
+  const refusal = refusedAsOutsider({ place, asker }, policy, now);
+  if (refusal !== undefined) {
+    const theirs = listCommands([], { language, platform, refused: true });
+    return { ok: true, text: [whoIAm(language), refusal, theirs].join('\n\n') };
+  }
   const examples = asker.guest || asker.external ? '' : toExamples(passages, [], language);
   const help = helpOn(platform, language, commandsFor({ place, asker }, policy, language));
   return { ok: true, text: [help, examples].filter((part) => part !== '').join('\n\n') };

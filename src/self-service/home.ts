@@ -8,6 +8,7 @@ import { readerNow } from '../messages/say.ts';
 import { toCharges } from '../policy/budgets.ts';
 import { noticeOf } from '../policy/notice.ts';
 import type { OrganisationHolder } from '../policy/organisation.ts';
+import { refusedAsOutsider } from '../policy/outsiders.ts';
 import type { Policy } from '../policy/policy.ts';
 import { may } from '../policy/roles.ts';
 import type { Budgets } from '../ports/budgets.ts';
@@ -103,6 +104,8 @@ async function lookAt(person: Person, deps: HomeDeps): Promise<About> {
 }
 
 async function toLimits({ person, policy, at, paused }: About, deps: HomeDeps): Promise<PostSection> {
+  const refusal = refusedAsOutsider(person, policy, at);
+  if (refusal !== undefined) return { heading: words.HEADINGS.limits, paragraphs: [toLiteral(refusal)] };
   const asking = { ...person, tenant: policy.organisation.id };
   const limit = limitOf(asking, policy, deps.keyring);
   const charges = (['questions', 'tokens'] as const)

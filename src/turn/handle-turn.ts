@@ -9,7 +9,7 @@ import { answerQuestion } from './answer-question.ts';
 import { redactAttachments } from './attachments.ts';
 import { conclude } from './conclude.ts';
 import { concludeDeclined, concludeLate } from './conclusion.ts';
-import { isAnswering, handOffIfAsked } from './handoff.ts';
+import { isAnswering, handOffIfAsked, withRecentDesk } from './handoff.ts';
 import type { HookedTurnDeps } from './hooks.ts';
 import { identify } from './identify.ts';
 import { judgeQuestion } from './judge-question.ts';
@@ -45,6 +45,7 @@ export async function handleTurn(
     await visible; // whoever comes next finds the message
     return parts;
   }
+  deps.recentDesks.note(turn, parts);
   await conclude(parts, visible, deps);
   return undefined;
 }
@@ -104,7 +105,8 @@ async function decide(
   if (problem !== undefined)
     deps.log.warn('rule_failed', { turn: turn.id, rule: toRuleId(decision), problem });
   const wanted = handOffIfAsked(judged.judgement, meant);
-  const judgement = withSubjectDesk(wanted, question.text, organisation);
+  const bySubject = withSubjectDesk(wanted, question.text, organisation);
+  const judgement = withRecentDesk(bySubject, deps.recentDesks.find(turn));
   const personDesk = judgement.desk;
   const known = { turn, policy, progress, judged, question, personDesk, placeholders: question.added };
   if (!isAnswering(judgement)) {

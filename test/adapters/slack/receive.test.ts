@@ -99,6 +99,11 @@ describe('Slack events', () => {
       'a thread post that begins by naming a group',
       message({ thread_ts: '1.1', text: '<!subteam^S1> look' }),
     ],
+    ['a mention that only speaks of it to somebody else', mention({ text: '<@U9> ask <@UBOT>' })],
+    [
+      'a thread post that only speaks of it to somebody else',
+      message({ thread_ts: '1.1', text: '<@U9|bob> you could ask <@UBOT> too' }),
+    ],
     ['its own post', message({ channel_type: 'im', channel: 'D1', user: 'UBOT' })],
     ['a post of another bot', message({ channel_type: 'im', channel: 'D1', bot_id: 'B9' })],
     ['an edit', message({ channel_type: 'im', channel: 'D1', subtype: 'message_changed', user: undefined })],
@@ -109,6 +114,17 @@ describe('Slack events', () => {
 
     expect(response.status).toBe(200);
     expect(at.intake.questions).toEqual([]);
+  });
+
+  test.each([
+    '<@U9> <@UBOT> how many days off do we get',
+    '<@U9> how many days off? <@UBOT>',
+    '<@UBOT> ask <@U9>',
+    '<@UBOT> <@U9> ask <@UBOT>',
+  ])('answers %j, which names somebody else too', async (text) => {
+    await at.deliver(delivery(mention({ text })));
+
+    expect(at.intake.questions).toMatchObject([{ addressed: true }]);
   });
 
   test.each(['file_share', 'thread_broadcast'])('reads a post of subtype %s', async (subtype) => {

@@ -40,6 +40,19 @@ function roster(entry: object): void {
   teams.connector.answer = ({ method }) => (method === 'GET' ? { body: entry } : { body: { id: 'reply-1' } });
 }
 
+describe('who is spoken to', () => {
+  test.each([
+    ['<at>Bob</at> ask <at>Candor</at>', false],
+    ['<at>Bob</at> how many days off? <at>Candor</at>', true],
+    ['<at>Bob</at> <at>Candor</at> how many days off do we get', true],
+    ['<at>Candor</at> ask <at>Bob</at>', true],
+  ])('%s: the bot, %s', async (text, addressed) => {
+    const entities = [botMention(), mentionOf('29:bob', 'Bob')];
+
+    expect(await ask(inChannel({ text, entities }))).toMatchObject({ addressed });
+  });
+});
+
 describe('where a question was asked', () => {
   test('reads a personal chat as one direct thread', async () => {
     const question = await ask(personal());

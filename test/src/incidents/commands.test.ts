@@ -119,3 +119,19 @@ test('a reference that is no incident stays one of a question', async () => {
   expect((await say(`why ${turnId}`, AUDITOR))?.ok).toBe(true);
   expect((await say('why 0000000000000000'))?.ok).toBe(false);
 });
+
+test('what a role may see is answered in private where a whole channel reads, and openly where incidents are posted', async () => {
+  const placeOf = async (text: string, channel: string, by = EVA) => {
+    const key = `${channel} ${text} ${by.id}`;
+    const place = aPlace({ channel, thread: key });
+    const { view } = await at.ask(text, { place, asker: by, eventKey: key, postKey: key });
+    return view.turn.place.repliesTo;
+  };
+  const [security = ''] = at.deps.organisation.current.policy.digests.flatMap(({ to }) => to);
+
+  expect(await placeOf('admin incidents', 'C0EXAMPLE')).toBe('asker');
+  expect(await placeOf('admin incidents', 'C0EXAMPLE', ANYBODY)).toBe('asker');
+  expect(await placeOf(`why ${ID}`, 'C0EXAMPLE')).toBe('asker');
+  expect(await placeOf('admin incidents', security.replace('slack:', ''))).toBeUndefined();
+  expect(await placeOf('why', 'C0EXAMPLE')).toBeUndefined();
+});

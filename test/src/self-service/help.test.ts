@@ -65,6 +65,24 @@ describe('what Candor is and how to ask it', () => {
     },
   );
 
+  it('tells a guest, whom the policy answers nothing, so, and of nothing but their own data', async () => {
+    const { text = '' } = (await command('slack', 'help', { guest: true })) ?? {};
+
+    expect(text).toContain('I am an AI assistant');
+    expect(text).toContain('`/ask my data`');
+    for (const asking of ['Ways to ask', 'ask a person', '/ask status', '/ask person', '/ask here'])
+      expect(text).not.toContain(asking);
+  });
+
+  it('lists every command once, and on the console none that is for channels', async () => {
+    for (const platform of PLATFORM_IDS) {
+      const help = helpOn(platform, 'en', listCommands([], { language: 'en', platform }));
+
+      expect(help.match(/status`/gu)).toHaveLength(1);
+      expect(help.includes('here`')).toBe(platform !== 'console');
+    }
+  });
+
   it('lists all that this person may do, by what they are', async () => {
     const employee = await command('slack', 'help');
     await open?.close();

@@ -64,6 +64,15 @@ describe('the page of a person', () => {
     expect(pages.map((page) => page.links !== undefined)).toEqual([true, false, false, false]);
   });
 
+  it('tells a guest, whom the policy answers nothing, so, in place of how many questions are left', async () => {
+    const { app } = await start();
+
+    const { sections } = await app.intake.home(at({ ...ADMIN, guest: true }));
+
+    expect(sections[0]?.paragraphs).toHaveLength(1);
+    expect(JSON.stringify(sections)).not.toContain('are left');
+  });
+
   it('does what a button says, and shows how things are after that', async () => {
     const { app } = await start();
 

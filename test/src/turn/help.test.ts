@@ -18,6 +18,9 @@ async function start(more = ''): Promise<TestApp> {
   return open;
 }
 
+const ANA = { id: 'U0ANA', guest: false, external: false };
+const BO = { ...ANA, id: 'U0BO' };
+const CY = { ...ANA, id: 'U0CY' };
 const WORDS = 'My manager Maria Gonzalez shouts at me and I want to kill myself, password: Tulpe44x!';
 const PERIOD = {
   start: Temporal.Instant.from('2026-03-04T08:00:00Z'),
@@ -48,6 +51,27 @@ describe('somebody in danger', () => {
     expect(record).toMatchObject({ rule: 'help', personDesk: 'people' });
     expect([record.desk, record.judged]).toEqual([undefined, undefined]);
     expect(model.requests).toEqual([]);
+  });
+
+  it('who asks for a person next in their own chat gets the desk of the subject, for half an hour and nobody else', async () => {
+    const app = await start();
+    const chat = (thread: string, asker = ANA) => ({
+      place: aPlace({ kind: 'direct', channel: 'D0ANA', thread }),
+      asker,
+      eventKey: thread,
+      postKey: thread,
+    });
+    const ask = (thread: string, asker: typeof ANA) =>
+      app.ask('I want to talk to a person', chat(thread, asker));
+    const tell = (thread: string, asker: typeof ANA) =>
+      app.ask('My colleague keeps touching me, I am being harassed', chat(thread, asker));
+    await tell('1.1', BO);
+    await tell('1.2', CY);
+
+    expect((await ask('1.3', ANA)).record.desk).toBe('it');
+    expect((await ask('1.4', BO)).record).toMatchObject({ desk: 'people', personDesk: 'people' });
+    app.clock.advance({ minutes: 31 });
+    expect((await ask('1.5', CY)).record.desk).toBe('it');
   });
 
   it('is in no incident, no escalation and no digest, and the log keeps neither words nor subject', async () => {
