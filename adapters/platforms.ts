@@ -60,4 +60,5 @@ export const REFUSING: Intake = {
   home: () => Promise.reject(new Error('this process shows no pages')),
   pressHome: () => Promise.reject(new Error('this process takes no actions')),
   ownFile: () => Promise.reject(new Error('this process makes no files')),
+  speak: (_to, work) => work(),
 };

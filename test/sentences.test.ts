@@ -1,16 +1,27 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { pageWords } from '../src/messages/page.ts';
 import { findSentences } from './find-sentences.ts';
 
-/**
- * All TypeScript of the product. The page of the console (`adapters/console/page/`) is HTML and JavaScript with words of its own,
- * and so are the manifests that Slack and Teams are given.
- */
-const FILES = globSync(['src/**/*.ts', 'adapters/**/*.ts']).sort();
+/** All code of the product, the scripts of the console's page included. */
+const FILES = globSync(['src/**/*.ts', 'adapters/**/*.ts', 'adapters/console/page/**/*.js']).sort();
 
-/** Where sentences may stand: here for people, in the rest for others. A path, or the beginning of one, and the reason. */
+/**
+ * Where sentences may stand beside the catalogues, which hold what people read: what operators, models and machines read, and what has
+ * one language by its nature. A path, or the beginning of one, and the reason.
+ */
 const ALLOWED: readonly (readonly [path: string, reason: string])[] = [
-  ['src/messages/', 'what people read in Slack, Teams and the console'],
+  [
+    'src/messages/app-listing.ts',
+    'what the directories of Slack and Teams say of the app: a manifest has one language',
+  ],
+  [
+    'src/messages/hard-subjects.ts',
+    'help for people in danger, in ten languages: more than the catalogues have',
+  ],
+  ['src/messages/help-numbers.ts', 'names of help lines, as they call themselves'],
+  ['adapters/console/page/desk.js', 'what desks read in the console'],
+  ['adapters/console/page/security/', 'what the security team reads in the console'],
   ['src/intents/', 'patterns of what people write to Candor'],
   ['src/audit/ocsf-classes.ts', 'names of OCSF, for a SIEM'],
   ['src/cli/', 'the command line, which operators read'],
@@ -33,7 +44,6 @@ const ALLOWED: readonly (readonly [path: string, reason: string])[] = [
   ['adapters/teams/errors.ts', 'what an error of Teams says in logs'],
   ['src/policy/cases.ts', 'what is wrong with a test of the policy, for who writes it'],
   ['src/policy/loss.ts', 'what is wrong with a policy, for who writes it'],
-  ['src/privacy/inventory/', 'purposes in the record of processing'],
   ['src/quality/golden-questions.ts', 'what is wrong with a golden question, for who writes it'],
   ['src/privacy/inventory/', 'the record of processing, for whoever answers for the data'],
   ['src/turn/prompt.ts', 'instructions to the model'],
@@ -57,6 +67,34 @@ describe('a sentence that people read', () => {
     );
 
     expect(sentences).not.toEqual([]);
+  });
+});
+
+describe('the page of the console', () => {
+  const html = readFileSync('adapters/console/page/index.html', 'utf8');
+
+  it('has no words of its own', () => {
+    const shown = html.replaceAll(/\{\{[\w.]+\}\}/gu, '');
+    const texts = shown.replaceAll(/<svg.*?<\/svg>|<kbd>.*?<\/kbd>|<[^>]*>/gsu, ' ');
+    const read = [...shown.matchAll(/(?:aria-label|title|placeholder|alt)="([^"]*)"/gu)].map(
+      ([, words]) => words,
+    );
+
+    expect(`${texts} ${read.join(' ')}`.replaceAll('Candor', '').match(/\p{L}{2,}/gu) ?? []).toEqual([]);
+  });
+
+  it('says what the catalogue has, and all that it has for it', () => {
+    const scripts = globSync('adapters/console/page/**/*.js').map((file) => readFileSync(file, 'utf8'));
+    const told = new Set(Object.keys(pageWords()));
+    const all = [html, ...scripts].join('\n');
+    const said = [...all.matchAll(/(?:say|words)\('([\w.-]+)'|\{\{([\w.]+\.[\w.]+)\}\}/gu)].map(
+      ([, inScript, inPage]) => inScript ?? inPage ?? '',
+    );
+    const tables = [...all.matchAll(/say\(`([\w.]+\.)\$/gu)].map(([, prefix = '']) => prefix);
+
+    expect(said.filter((key) => !told.has(key))).toEqual([]);
+    const isSaid = (key: string) => said.includes(key) || tables.some((prefix) => key.startsWith(prefix));
+    expect([...told].filter((key) => !isSaid(key))).toEqual([]);
   });
 });
 

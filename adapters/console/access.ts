@@ -5,10 +5,13 @@ import { noSignIn } from '../../src/messages/sign-in.ts';
 import type { Policy } from '../../src/policy/policy.ts';
 import { isFromThisMachine, sameOrigin } from './guard.ts';
 import { type Visitor, createLocalVisitor } from './visitor.ts';
+import { speakAsAsked } from './speak-as-asked.ts';
 
 /** How it is known who sends a request to the console. */
 export interface Access {
-  /** Refuses what may not come, whoever sends it. Throws: `RequestError` `NOT_ALLOWED`. */
+  /** Has everything said to whoever sends a request, in the language of their browser. */
+  readonly speak: RequestHandler;
+  /** The same, and refuses what may not come, whoever sends it. Throws: `RequestError` `NOT_ALLOWED`. */
   readonly checks: readonly RequestHandler[];
   /** Undefined when nobody is signed in. */
   find(request: Request, response: Response): Promise<Visitor | undefined>;
@@ -20,8 +23,10 @@ export interface Access {
 
 /** Without sign-in: this machine's browser and nobody else, as one person. */
 export function createLocalAccess(policy: () => Policy): Access {
+  const speak = speakAsAsked(policy);
   return {
-    checks: [fromThisMachine, sameOrigin()],
+    speak,
+    checks: [speak, fromThisMachine, sameOrigin()],
     find: (request) =>
       Promise.resolve(createLocalVisitor(policy(), languageOfHeader(request.get('accept-language')))),
     tokenOf: () => undefined,

@@ -1,3 +1,5 @@
+import { readerNow } from '../../src/messages/say.ts';
+
 interface Link {
   readonly href: string;
   readonly words: string;
@@ -24,7 +26,7 @@ export function toNoticePage({ title, paragraphs, steps = [], link, links = [] }
     ...ways.map(({ href, words }) => `<p><a class="go" href="${escape(href)}">${escape(words)}</a></p>`),
   ];
   return `<!doctype html>
-<html lang="en">
+<html lang="${readerNow().language}">
   <head>
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -43,7 +45,7 @@ export function toNoticePage({ title, paragraphs, steps = [], link, links = [] }
 `;
 }
 
-function escape(words: string): string {
+export function escape(words: string): string {
   return words
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

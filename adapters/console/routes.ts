@@ -1,8 +1,6 @@
 import type { Request, RequestHandler, Response, Router } from 'express';
 import { RequestError } from '../../src/base/errors.ts';
-import { languageOfHeader } from '../../src/domain/locale.ts';
 import { subjectOf } from '../../src/domain/person.ts';
-import { speaking } from '../../src/messages/say.ts';
 import { notYourRole, otherSignIn, signInFirst, tooOften } from '../../src/messages/sign-in.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 import { releaseBody } from '../http/body-budget.ts';
@@ -48,24 +46,17 @@ export function openRoutes(deps: RoutesDeps): Routes {
   return {
     get(path, right, handler) {
       const identify = admit(path, right, new RateLimit(MOST_READS, deps.clock), deps);
-      http.get(path, speakAsAsked, ...access.checks, noStore, identify, last(handler));
+      http.get(path, ...access.checks, noStore, identify, last(handler));
     },
     post(path, right, handler, maxBytes = MAX_BODY_BYTES) {
       const identify = admit(path, right, new RateLimit(MOST_CHANGES, deps.clock), deps);
-      const checks = [speakAsAsked, ...access.checks, noStore, jsonOnly, identify];
+      const checks = [...access.checks, noStore, jsonOnly, identify];
       http.post(path, ...checks, ...jsonBody(maxBytes), release, last(handler));
     },
     refuse: (request, visitor) =>
       refusals.note({ route: routeOf(request), why: 'other', subject: subjectOfVisitor(visitor) }),
   };
 }
-
-/** A browser says which languages its user reads. */
-const speakAsAsked: RequestHandler = (request, _response, next) => {
-  const language = languageOfHeader(request.get('accept-language'));
-  if (language === undefined) next();
-  else speaking({ language }, next);
-};
 
 /** Throws: `RequestError` `NOT_SIGNED_IN`, `TOO_MANY_REQUESTS`, `NOT_ALLOWED`. */
 function admit(

@@ -12,6 +12,7 @@ import { setCookie } from './cookies.ts';
 import type { ConsoleDeps } from './deps.ts';
 import { noStore, sameOrigin } from './guard.ts';
 import { toNoticePage } from './notice-page.ts';
+import { speakAsAsked } from './speak-as-asked.ts';
 import type { Refusals } from './refusals.ts';
 import { tooMany } from './routes.ts';
 import { openCookie } from './sealed-cookie.ts';
@@ -49,8 +50,10 @@ export function openSignIn(deps: Deps): SignedIn {
   const sessions = new ConsoleSessions({ ...deps, ...deps.signIn, workspace });
   const provider = createProvider(settings, () => deps.clock.now().epochMilliseconds);
   const found = new WeakMap<Request, Awaited<ReturnType<ConsoleSessions['find']>>>();
+  const speak = speakAsAsked(() => deps.policy());
   const access: Access = {
-    checks: [sameOrigin(settings.publicUrl)],
+    speak,
+    checks: [speak, sameOrigin(settings.publicUrl)],
     async find(request, response) {
       const session = await sessions.find(request, response);
       found.set(request, session);

@@ -3,12 +3,16 @@ import { percentile } from '../../src/domain/latency.ts';
 import { FIGURES } from '../../src/figures/registry.ts';
 import {
   CHART_TITLES,
+  UNITS,
   allOthers,
+  chartAlt,
+  slowestWithin,
   speedSeries,
   timesUnit,
-  chartAlt,
 } from '../../src/messages/console-charts.ts';
+import { FIGURE_TITLES } from '../../src/messages/figures.ts';
 import { kindWord } from '../../src/messages/kinds.ts';
+import { localeNow } from '../../src/messages/times.ts';
 import type { UsageStore } from '../../src/ports/usage.ts';
 
 type Count = Awaited<ReturnType<UsageStore['series']>>[number];
@@ -17,7 +21,10 @@ type Metric = Count['metric'];
 
 /** Bars of one chart by label; what is more comes together. */
 const MOST_LABELS = 9;
-const number = new Intl.NumberFormat('en');
+
+function toNumber(value: number): string {
+  return value.toLocaleString(localeNow());
+}
 
 /** Counts of a period, and the steps of local time that they fall into. */
 interface Series {
@@ -50,9 +57,9 @@ export const CHARTS: Readonly<Record<ChartId, (series: Series) => PostChart>> = 
 function byStep(id: ChartId, series: Series, figures: readonly string[]): PostChart {
   const shown = FIGURES.filter((one) => figures.includes(one.id)).map((figure) => {
     const counts = series.counts.filter((count) => isOf(count, figure));
-    return { name: figure.title, values: toValues(series, counts) };
+    return { name: FIGURE_TITLES[figure.id], values: toValues(series, counts) };
   });
-  return toChart(id, 'bar', 'questions', series.steps, shown);
+  return toChart(id, 'bar', UNITS.questions, series.steps, shown);
 }
 
 function isOf({ metric, label }: Count, figure: (typeof FIGURES)[number]): boolean {
@@ -77,7 +84,7 @@ function byLabel(
   return toChart(
     id,
     'bar',
-    'times',
+    UNITS.times,
     all.map(([name]) => name),
     [{ name: timesUnit(), values }],
   );
@@ -99,7 +106,7 @@ function toSpeed(series: Series): PostChart {
   const chart = toChart('speed', 'line', 'ms', series.steps, shown);
   return {
     ...chart,
-    alt: chartAlt('speed', slowest === 0 ? '0' : `19 of 20 within ${number.format(slowest)} ms`, undefined),
+    alt: chartAlt('speed', slowest === 0 ? '0' : slowestWithin(toNumber(slowest)), undefined),
   };
 }
 
@@ -107,7 +114,7 @@ function toCost(series: Series): PostChart {
   const counts = series.counts.filter(({ metric }) => metric === 'cost_micro_usd');
   const values = toValues(series, counts).map((microUsd) => microUsd / 1e6);
   const total = values.reduce((sum, value) => sum + value, 0);
-  const chart = toChart('cost', 'bar', 'US dollars', series.steps, [{ name: CHART_TITLES.cost, values }]);
+  const chart = toChart('cost', 'bar', UNITS.dollars, series.steps, [{ name: CHART_TITLES.cost, values }]);
   return { ...chart, alt: chartAlt('cost', total === 0 ? '0' : `$${total.toFixed(6)}`, undefined) };
 }
 
@@ -131,6 +138,6 @@ function toChart(
   const total = sums.reduce((sum, value) => sum + value, 0);
   const most = total === 0 ? undefined : categories[sums.indexOf(Math.max(...sums))];
   const drawn = series.filter(({ values }) => values.some((value) => value !== 0));
-  const alt = chartAlt(id, total === 0 ? '0' : `${number.format(total)} ${unit}`, most);
+  const alt = chartAlt(id, total === 0 ? '0' : `${toNumber(total)} ${unit}`, most);
   return { kind, title: CHART_TITLES[id], alt, unit, categories, series: drawn };
 }

@@ -3,6 +3,8 @@ import { percentile } from '../../src/domain/latency.ts';
 import type { UsageCount } from '../../src/domain/usage-count.ts';
 import { readForecast } from '../../src/figures/forecast.ts';
 import { FIGURES } from '../../src/figures/registry.ts';
+import { COUNTED_AS, FIGURE_TITLES } from '../../src/messages/figures.ts';
+import { localeNow } from '../../src/messages/times.ts';
 import type { ConsoleDeps } from './deps.ts';
 import { parseQuery } from './query.ts';
 import { sendChart } from './send-chart.ts';
@@ -80,15 +82,15 @@ function createSteps(timezone: string, form: typeof hour | typeof day): Series['
   return (at) => {
     const known = names.get(at.epochMilliseconds);
     if (known !== undefined) return known;
-    const name = at.toZonedDateTimeISO(timezone).toLocaleString('en-GB', form);
+    const name = at.toZonedDateTimeISO(timezone).toLocaleString(localeNow(), form);
     names.set(at.epochMilliseconds, name);
     return name;
   };
 }
 
 function toFigure(figure: (typeof FIGURES)[number], counts: readonly UsageCount[], people: number) {
-  const { id, title, countedAs, unit } = figure;
-  const about = { id, title, countedAs, unit };
+  const { id, unit } = figure;
+  const about = { id, title: FIGURE_TITLES[id], countedAs: COUNTED_AS[id], unit };
   if (figure.from === 'people') return { ...about, value: people, labels: [] };
   const own = counts.filter(
     (count) =>

@@ -1,6 +1,8 @@
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import { errorCodeOf, RequestError } from '../../src/base/errors.ts';
+import { languageOfHeader } from '../../src/domain/locale.ts';
 import { requestFailed } from '../../src/messages/failures.ts';
+import { speaking } from '../../src/messages/say.ts';
 import type { Ids } from '../../src/ports/clock.ts';
 import type { Log } from '../../src/ports/log.ts';
 
@@ -42,8 +44,13 @@ export function answerErrors(deps: { readonly log: Log; readonly ids: Ids }): Er
       return;
     }
     const reference = deps.ids.next();
+    const language = languageOfHeader(request.headers['accept-language']) ?? 'en';
     deps.log.error('request_failed', error, { reference, method: request.method });
-    send(response, 500, { code: errorCodeOf(error), message: requestFailed(reference), reference });
+    send(response, 500, {
+      code: errorCodeOf(error),
+      message: speaking({ language }, () => requestFailed(reference)),
+      reference,
+    });
   };
 }
 

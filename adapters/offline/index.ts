@@ -1,3 +1,4 @@
+import { inPlaceOfAnswer } from '../../src/knowledge/reply-language.ts';
 import { handbookSays, notGpt } from '../../src/messages/offline.ts';
 import { pageExpired } from '../../src/messages/sources.ts';
 import type { Model, ModelEvent, ModelLimits, ModelRequest } from '../../src/ports/model.ts';
@@ -29,6 +30,10 @@ async function* answer(
 }
 
 function compose(request: ModelRequest): string {
+  return inPlaceOfAnswer(request.question, () => toAnswer(request));
+}
+
+function toAnswer(request: ModelRequest): string {
   const quotes = bestQuotes(request.question, request.sources);
   if (quotes.length === 0) return '';
   const blocks = quotes.flatMap(({ n, text }, index) => {

@@ -14,6 +14,7 @@ import { toReasonView } from './reason-modal.ts';
 import { labelled } from './render.ts';
 import { parseResponseUrl, respond } from './response-url.ts';
 import { toReviewView } from './review-modal.ts';
+import { speakTo } from './speak-to.ts';
 import { tellOne } from './tell-one.ts';
 import { toUnmaskedView } from './unmasked-modal.ts';
 import type { SlackApi } from './web-api.ts';
@@ -73,20 +74,30 @@ export async function takeAction(
   if (!parsed.success || pressed === undefined) {
     throw new RequestError('BODY_MALFORMED', 400, 'A button press is not one of ours.');
   }
-  const { trigger_id: trigger } = parsed.data;
   const shared = parsed.data.is_ext_shared_channel === true;
   const result = await act(parsed.data, pressed, identity, deps);
   if (isDecision) await acknowledge();
   const place = toPlace(parsed.data, identity, shared);
+  await speakTo(parsed.data.user.id, deps, () => showResult(parsed.data, pressed, { place, result }, deps));
+}
+
+/** What came of it, to whoever pressed: a form, or words. */
+async function showResult(
+  press: Press,
+  { action, turnId }: Pressed,
+  { place, result }: { readonly place: Place; readonly result: ActionResult },
+  deps: ActionDeps,
+): Promise<void> {
+  const { trigger_id: trigger } = press;
   if (result.form !== undefined) {
     const opened = await openForm(trigger, toFormView(result.form, place), deps);
-    if (!opened) await tell(parsed.data, actionFailed(), deps);
+    if (!opened) await tell(press, actionFailed(), deps);
     return;
   }
-  if (result.ok && pressed.action.type === 'feedback' && pressed.action.vote === 'down') {
-    await openForm(trigger, toReasonView(pressed.turnId, place, result.canMakeTest === true), deps); // where it fails, the vote stands
+  if (result.ok && action.type === 'feedback' && action.vote === 'down') {
+    await openForm(trigger, toReasonView(turnId, place, result.canMakeTest === true), deps); // where it fails, the vote stands
   }
-  await tell(parsed.data, result.text, deps);
+  await tell(press, result.text, deps);
 }
 
 function toFormView(form: NonNullable<ActionResult['form']>, place: Place): object {
@@ -162,7 +173,7 @@ async function act(
     return await deps.intake.act('slack', { ...pressed, eventKey, place, asker });
   } catch (error) {
     deps.log.error('slack_action_failed', error);
-    return { ok: false, text: actionFailed() };
+    return { ok: false, text: await speakTo(press.user.id, deps, async () => actionFailed()) };
   }
 }
 

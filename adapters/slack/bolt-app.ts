@@ -21,6 +21,7 @@ import { isForWorkspace, toQuestion } from './receive.ts';
 import { labelled } from './render.ts';
 import { toEphemeral } from './response-url.ts';
 import { EDIT_VIEW, REJECT_VIEW, takeEdit, takeRejection } from './review-modal.ts';
+import { speakTo } from './speak-to.ts';
 import { takeStop } from './stop.ts';
 import { UNMASKED_VIEW, takeUnmasked } from './unmasked-modal.ts';
 import { toRemoval, toTeam } from './team.ts';
@@ -68,7 +69,9 @@ function listenToEvents(app: App, deps: BoltAppDeps): void {
   async function askOrTell(question: QuestionEvent, { api }: Workspace): Promise<boolean> {
     const accepted = await intake.ask('slack', question);
     if (accepted.type !== 'busy') return true;
-    return notices.tell(question.postKey, () => postBusy(api, question, accepted.text));
+    return notices.tell(question.postKey, () =>
+      intake.speak(question.asker, () => postBusy(api, question, accepted.text), question.text),
+    );
   }
   const takeEvent = async ({ body }: { readonly body: unknown }): Promise<void> => {
     const workspace = await findWorkspace(body, deps);
@@ -115,13 +118,18 @@ function listenToEvents(app: App, deps: BoltAppDeps): void {
 function listenToPeople(app: App, deps: BoltAppDeps): void {
   app.command(/^\//, async ({ body, ack }) => {
     const workspace = await findWorkspace(body, deps);
-    if (workspace === undefined) return ack(toEphemeral(labelled(notInstalled(), undefined)));
+    if (workspace === undefined) {
+      const words = deps.intake.speak({}, notInstalled, body.text);
+      return ack(toEphemeral(labelled(words, undefined)));
+    }
     await takeCommand(body, workspace.identity(), (answer) => ack(answer), { ...deps, ...workspace });
   });
   app.view(REASON_VIEW, async ({ body, ack }) => {
     await ack();
     const workspace = await findWorkspace(body, deps);
-    if (workspace !== undefined) await takeReasons(body, workspace.identity(), { ...deps, ...workspace });
+    if (workspace === undefined) return;
+    const about = { ...deps, ...workspace };
+    await speakTo(body.user.id, about, () => takeReasons(body, workspace.identity(), about));
   });
   for (const [view, take] of [
     [EDIT_VIEW, takeEdit],
@@ -134,20 +142,24 @@ function listenToPeople(app: App, deps: BoltAppDeps): void {
       if (workspace === undefined) return ack();
       const acknowledge: AcknowledgeForm = (errors) =>
         errors === undefined ? ack() : ack({ response_action: 'errors', errors });
-      await take(body, workspace.identity(), acknowledge, { ...deps, ...workspace });
+      const about = { ...deps, ...workspace };
+      await speakTo(body.user.id, about, () => take(body, workspace.identity(), acknowledge, about));
     });
   }
   app.action(new RegExp(`^${HOME_ACTION}:`, 'u'), async ({ body, ack }) => {
     await ack();
     const workspace = await findWorkspace(body, deps);
-    if (workspace !== undefined) await takeHomePress(body, workspace.identity(), { ...deps, ...workspace });
+    if (workspace === undefined) return;
+    const about = { ...deps, ...workspace };
+    await speakTo(body.user.id, about, () => takeHomePress(body, workspace.identity(), about));
   });
   for (const shortcut of Object.keys(MESSAGE_ACTIONS)) {
     app.shortcut({ type: 'message_action', callback_id: shortcut }, async ({ body, ack }) => {
       await ack();
       const workspace = await findWorkspace(body, deps);
       if (workspace === undefined) return;
-      await takeMessageAction(body, workspace.identity(), { ...deps, ...workspace });
+      const about = { ...deps, ...workspace };
+      await speakTo(body.user.id, about, () => takeMessageAction(body, workspace.identity(), about));
     });
   }
   for (const actionId of [...Object.values(ACTION_IDS), ...Object.values(INCIDENT_ACTION_IDS)]) {

@@ -59,7 +59,7 @@ export async function takeCommand(
   }
   const asked = ask(parsed.data, responseUrl, identity, deps);
   const answer = await Promise.race([asked, delay(PATIENCE_MS, undefined, { ref: false })]);
-  await ack(toEphemeral(answer ?? toWorkingMessage()));
+  await ack(toEphemeral(answer ?? deps.intake.speak({}, toWorkingMessage, parsed.data.text)));
   if (answer === undefined) await correct(await asked, responseUrl);
 }
 
@@ -75,19 +75,18 @@ async function ask(
   identity: Identity,
   deps: SlashCommandDeps,
 ): Promise<Outcome> {
+  const { intake, log } = deps;
+  let asker: Parameters<Intake['speak']>[0] = {};
   try {
     const question = await toCommandQuestion(command, url, identity, deps);
     const createdChannel = ABOUT_CHANNEL.test(command.text) && (await isCreator(command, deps));
     const said = createdChannel ? { ...question, createdChannel } : question;
-    const result = await deps.intake.command('slack', said);
-    if (result?.page !== undefined) return { ...toPostMessage(result.page), over: true };
-    if (result !== undefined) return { ...labelled(result.text, aiLabel()), over: true };
-    const accepted = await deps.intake.ask('slack', question);
-    if (accepted.type === 'busy') return { ...labelled(accepted.text, aiLabel()), over: true };
-    return toWorkingMessage();
+    asker = question.asker;
+    return await intake.speak(asker, () => take(question, said, intake), command.text);
   } catch (error) {
-    deps.log.error('slack_command_failed', error);
-    return { ...labelled(notTaken(), aiLabel()), over: true };
+    log.error('slack_command_failed', error);
+    const words = intake.speak(asker, () => labelled(notTaken(), aiLabel()), command.text);
+    return { ...words, over: true };
   }
 }
 
@@ -105,6 +104,19 @@ async function isCreator(
     log.warn('slack_channel_unknown', { code: errorCodeOf(error) });
     return false;
   }
+}
+
+async function take(
+  question: QuestionEvent,
+  said: Parameters<Intake['command']>[1],
+  intake: Intake,
+): Promise<Outcome> {
+  const result = await intake.command('slack', said);
+  if (result?.page !== undefined) return { ...toPostMessage(result.page), over: true };
+  if (result !== undefined) return { ...labelled(result.text, aiLabel()), over: true };
+  const accepted = await intake.ask('slack', question);
+  if (accepted.type === 'busy') return { ...labelled(accepted.text, aiLabel()), over: true };
+  return toWorkingMessage();
 }
 
 async function correct(outcome: Outcome, url: string): Promise<void> {

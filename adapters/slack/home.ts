@@ -36,7 +36,8 @@ export async function takeHomeOpened(body: unknown, identity: Identity, deps: Sl
   const { event } = Opened.safeParse(body).data ?? {};
   if (event?.tab !== 'home') return;
   const person = await toPersonAtHome(event.user, [], identity, deps);
-  await publish(event.user, await deps.intake.home(person), deps);
+  const page = await deps.intake.home(person);
+  await deps.intake.speak(person.asker, () => publish(event.user, page, deps));
 }
 
 /** Does what a button of the page says and shows the page as it is then, where the button was. */

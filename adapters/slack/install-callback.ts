@@ -1,6 +1,8 @@
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { CallbackOptions, Installation as Installed } from '@slack/oauth';
+import { languageOfHeader } from '../../src/domain/locale.ts';
 import { INSTALL_PROBLEMS, installed as installedWords } from '../../src/messages/install.ts';
+import { speaking } from '../../src/messages/say.ts';
 import type { Installations } from '../../src/ports/installations.ts';
 import { toPersonAtHome } from './home.ts';
 import type { SlackInstallation } from './installation.ts';
@@ -29,21 +31,21 @@ const STATUS: Readonly<Record<Problem, number>> = {
  */
 export function toCallbacks(deps: CallbackDeps): CallbackOptions {
   return {
-    async afterInstallation(installed, _options, _request, response) {
+    async afterInstallation(installed, _options, request, response) {
       const refusal = findRefusal(installed, deps.allowed);
       const problem = refusal ?? (await tryKeep(installed, deps));
       if (problem === undefined) await greetInstaller(installed, deps);
-      if (problem === undefined) show(response, 200, installedWords());
+      if (problem === undefined) show(request, response, 200, installedWords);
       else {
         await revoke(installed, deps);
         deps.log.warn('slack_install_refused', { reason: problem });
-        show(response, STATUS[problem], INSTALL_PROBLEMS[problem]);
+        show(request, response, STATUS[problem], () => INSTALL_PROBLEMS[problem]);
       }
       return false;
     },
-    failure(error, _options, _request, response) {
+    failure(error, _options, request, response) {
       deps.log.warn('slack_install_refused', { reason: error.code });
-      if (!response.headersSent) show(response, 400, INSTALL_PROBLEMS['not-finished']);
+      if (!response.headersSent) show(request, response, 400, () => INSTALL_PROBLEMS['not-finished']);
     },
   };
 }
@@ -112,8 +114,11 @@ async function revoke({ bot }: Installed, deps: CallbackDeps): Promise<void> {
   }
 }
 
-function show(response: ServerResponse, status: number, words: string): void {
-  const page = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Candor</title><p>${words}</p></html>\n`;
+/** In the language of the browser. */
+function show(request: IncomingMessage, response: ServerResponse, status: number, words: () => string): void {
+  const language = languageOfHeader(request.headers['accept-language']) ?? 'en';
+  const said = speaking({ language }, words);
+  const page = `<!doctype html><html lang="${language}"><meta charset="utf-8"><title>Candor</title><p>${said}</p></html>\n`;
   response.writeHead(status, { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' });
   response.end(page);
 }

@@ -72,6 +72,12 @@ const NOT_IMPLEMENTED: InvokeAnswer = { status: 501, body: {} };
 
 async function take(activity: IncomingActivity, deps: EndpointDeps): Promise<InvokeAnswer> {
   if (!isPersonal(activity) || activity.from.id === activity.recipient.id) return DONE;
+  const asker = toAsker(activity, deps.settings.allowedTenants, undefined);
+  return deps.intake.speak(asker, () => takeOf(activity, deps), activity.text ?? '');
+}
+
+/** What somebody writes, presses or opens. */
+async function takeOf(activity: PersonalActivity, deps: EndpointDeps): Promise<InvokeAnswer> {
   if (activity.type === 'message') return takeMessage(activity, deps);
   if (activity.type === 'messageUpdate') return takeEdit(activity, deps);
   if (activity.type === 'messageDelete') return takeDeletion(activity, deps);

@@ -1,7 +1,7 @@
 import type { UsageCount } from '../domain/usage-count.ts';
-import { FIGURE_WORDS } from '../messages/figures.ts';
+import type { FIGURE_TITLES } from '../messages/figures.ts';
 
-type FigureId = keyof typeof FIGURE_WORDS;
+type FigureId = keyof typeof FIGURE_TITLES;
 type Metric = UsageCount['metric'];
 
 /** What a figure is made of. */
@@ -17,8 +17,6 @@ type Source =
 type Figure = Source & {
   readonly id: FigureId;
   readonly unit: 'count' | 'people' | 'tokens' | 'micro_usd' | 'ms';
-  readonly title: string;
-  readonly countedAs: string;
   /** It is shown label by label: by rule, kind or model. */
   readonly byLabel?: true;
   /** The figure that this one and its siblings sum to; one that is shown by label sums to it alone. */
@@ -28,7 +26,7 @@ type Figure = Source & {
 /** Every figure that is made of usage counts, in the order they are read. */
 export const FIGURES: readonly Figure[] = [
   counted('questions', 'outcome'),
-  { ...wordsOf('people'), unit: 'people', from: 'people' },
+  { id: 'people', unit: 'people', from: 'people' },
   ...(
     [
       'answered',
@@ -80,13 +78,8 @@ export const FIGURES: readonly Figure[] = [
   percentile('review_p50', 'review_wait_ms', 0.5),
 ];
 
-function wordsOf(id: FigureId) {
-  const [title, countedAs] = FIGURE_WORDS[id];
-  return { id, title, countedAs };
-}
-
 function counted(id: FigureId, metric: Metric, labels?: readonly string[]): Figure {
-  return { ...wordsOf(id), unit: 'count', from: 'counts', metric, ...(labels && { labels }) };
+  return { id, unit: 'count', from: 'counts', metric, ...(labels && { labels }) };
 }
 
 function byLabel(id: FigureId, metric: Metric): Figure {
@@ -94,5 +87,5 @@ function byLabel(id: FigureId, metric: Metric): Figure {
 }
 
 function percentile(id: FigureId, metric: Metric, p: number): Figure {
-  return { ...wordsOf(id), unit: 'ms', from: 'percentile', metric, p };
+  return { id, unit: 'ms', from: 'percentile', metric, p };
 }

@@ -17,6 +17,13 @@ export function chartAlt(id: ChartId, total: string, most: string | undefined): 
   });
 }
 
+/** Of what is drawn, beside its numbers. */
+export const UNITS = sayAll('consoleCharts.units');
+
+export function slowestWithin(count: string): string {
+  return say('consoleCharts.within', { count });
+}
+
 export function speedSeries(): readonly [half: string, most: string] {
   return [say('consoleCharts.half'), say('consoleCharts.most')];
 }

@@ -1,5 +1,4 @@
-import type { ReplyLanguage } from '../domain/reply-language.ts';
-import { readerNow, say } from './say.ts';
+import { say } from './say.ts';
 import type { NamedDesk } from './values.ts';
 
 /** How to reach a person. */
@@ -12,9 +11,6 @@ export function handedOver(
     : say('handover.handedOver2', { deskName: desk.name, deskContact: desk.contact });
 }
 
-export function personNote(
-  { name, contact }: NamedDesk,
-  language: ReplyLanguage = readerNow().language,
-): string {
-  return say('handover.personNote', { name, contact }, language);
+export function personNote({ name, contact }: NamedDesk): string {
+  return say('handover.personNote', { name, contact });
 }

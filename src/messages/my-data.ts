@@ -100,7 +100,8 @@ export function threadForgotten(questions: number, language: ReplyLanguage): str
 }
 
 export function howToCorrect(platform: PlatformId, language: ReplyLanguage): string {
-  return say('myData.howToCorrect', { command: command(platform, 'correct my data: …') }, language);
+  const name = say('commands.names.correct-data', undefined, language);
+  return say('myData.howToCorrect', { command: command(platform, `${name} …`) }, language);
 }
 
 export function correctionOpened(id: string, due: string, language: ReplyLanguage): string {

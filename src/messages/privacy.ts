@@ -70,7 +70,7 @@ function commandsOn(platform: PlatformId, language: ReplyLanguage): Commands {
     see: `\`${before}${see}\``,
     erase: `\`${before}${forget}\``,
     thread: `\`${before}forget this\``,
-    correct: `\`${before}correct my data: …\``,
+    correct: `\`${before}${say('commands.names.correct-data', undefined, language)} …\``,
     stop: `\`${before}opt out\``,
   };
 }

@@ -1,4 +1,5 @@
-import { readerNow } from './say.ts';
+import type { ReplyLanguage } from '../domain/reply-language.ts';
+import { readerNow, speaking } from './say.ts';
 import type { Zone } from './values.ts';
 
 /** English as Europe writes it: the day before the month, and 24 hours. */
@@ -20,6 +21,11 @@ export function timeOf(at: Temporal.Instant, zone: Zone): string {
     minute: '2-digit',
     hourCycle: 'h23',
   });
+}
+
+/** `4 March 2026`, in the time zone of whoever reads it; in a language that they do not, where they asked in it. */
+export function dayWord(at: Temporal.Instant, zone: Zone, language: ReplyLanguage): string {
+  return speaking({ ...readerNow(), language }, () => clockOf(at, zone).day);
 }
 
 /** `23–29 Nov`, of the first and the last day. */

@@ -1,20 +1,18 @@
 import type { Reader } from '../domain/locale.ts';
 import { isTimeZone, languageOfLocale } from '../domain/locale.ts';
-import type { Asker } from '../domain/person.ts';
 import { REPLY_LANGUAGES } from '../domain/reply-language.ts';
 import type { Turn } from '../domain/turn.ts';
 import { languageOf } from '../knowledge/language.ts';
 import type { Policy } from './policy.ts';
 
+/** What a platform says of how somebody reads. */
+type Told = Partial<Record<'language' | 'timeZone', string | undefined>>;
+
 /**
  * How somebody is spoken to: in the language of their platform; where that is not known in the one they wrote, else in the
  * organisation's. Times are told in their own zone, where the platform says it.
  */
-export function readerOf(
-  { language, timeZone }: Pick<Asker, 'language' | 'timeZone'>,
-  policy: Pick<Policy, 'language'>,
-  asked = '',
-): Reader {
+export function readerOf({ language, timeZone }: Told, policy: Pick<Policy, 'language'>, asked = ''): Reader {
   const known = languageOfLocale(language) ?? writtenIn(asked) ?? policy.language;
   return { language: known, ...(isTimeZone(timeZone) ? { timeZone } : {}) };
 }

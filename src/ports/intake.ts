@@ -160,6 +160,11 @@ export interface Intake {
   pressHome(platform: PlatformId, person: Person, command: string): Promise<ChannelPost>;
   /** Makes the file of everything that is kept about `person`, has `send` bring it to them, and notes that they have it. */
   ownFile(platform: PlatformId, person: Person, send: (file: OutFile) => Promise<void>): Promise<void>;
+  /**
+   * Does `work`, with what a platform says in it by itself said to this person: in their language, with times in their zone. Where nothing
+   * is known of them, what they `said` tells the language, else it is the organisation's.
+   */
+  speak<T>(to: Partial<Record<'language' | 'timeZone', string | undefined>>, work: () => T, said?: string): T;
 }
 
 /** What the forms of all platforms hold; a longer draft can be approved or rejected, and not edited. */

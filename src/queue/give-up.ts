@@ -41,7 +41,7 @@ async function recordUnshown(
   const parts = {
     turn,
     policy,
-    conclusion: concludeUnshown(policy, turn.id, errorCode),
+    conclusion: concludeUnshown(policy, turn, errorCode),
     progress: unshown,
     errorCode,
   };

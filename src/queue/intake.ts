@@ -109,6 +109,8 @@ export function createIntake(deps: IntakeDeps, wake: () => void, claim: () => vo
     ownFile: (_platform, person, send) =>
       speaking(to(person), () => giveOwnFile(person, send, deps.organisation.current.policy, deps)),
 
+    speak: (asker, work, said) => speaking(readerOf(asker, deps.organisation.current.policy, said), work),
+
     async act(platform, event) {
       const tenant = deps.organisation.current.policy.organisation.id;
       const result = await speaking(

@@ -126,7 +126,7 @@ function after(waitMs: number, { clock }: Pick<HookedTurnDeps, 'clock'>): Tempor
 export async function fail(turn: Turn, progress: Progress, error: unknown, deps: SettleDeps): Promise<void> {
   const { policy } = deps.organisation.current;
   const errorCode = errorCodeOf(error);
-  const conclusion = concludeFailed(policy, turn.id, errorCode);
+  const conclusion = concludeFailed(policy, turn, errorCode);
   const parts = { turn, policy, conclusion, progress, errorCode };
   await conclude(parts, present(turn, progress, deps), deps);
 }

@@ -3,6 +3,7 @@ import { isPrivate, threadKey } from '../domain/place.ts';
 import { REPLY_LANGUAGES, type ReplyLanguage } from '../domain/reply-language.ts';
 import { languageOf } from '../knowledge/language.ts';
 import * as words from '../messages/my-data.ts';
+import { dayWord } from '../messages/times.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { AuditLog } from '../ports/audit-log.ts';
 import type { ActionResult } from '../ports/intake.ts';
@@ -33,7 +34,7 @@ export async function tellMyData(who: Asking, policy: Policy, deps: EraseDeps): 
   if (!isPrivate(who.place)) return { ok: true, text: words.myDataSays('inPrivate', language) };
   const first = (data.tables['turns'] ?? []).map((row) => String(row['received_at'])).toSorted()[0];
   const told = words.myDataWords(
-    { rows: countRows(data), since: first?.slice(0, 10) },
+    { rows: countRows(data), since: first && dayWord(Temporal.Instant.from(first), policy, language) },
     words.keptForWords(policy.retention, language),
     language,
   );
@@ -114,8 +115,9 @@ export async function askToCorrect(
     forPeople: true,
   } as const;
   const request = await openRequest(toPerson(who, policy), asked, policy, deps);
-  const due = request.dueAt.toZonedDateTimeISO(policy.timezone).toPlainDate().toString();
-  return { ok: true, text: words.correctionOpened(request.id, due, languageIn(said, who.language)) };
+  const language = languageIn(said, who.language);
+  const due = dayWord(request.dueAt, policy, language);
+  return { ok: true, text: words.correctionOpened(request.id, due, language) };
 }
 
 /** The command has an English name: what follows it says more of the language. */

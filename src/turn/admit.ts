@@ -3,6 +3,7 @@ import type { Lease } from '../domain/lease.ts';
 import type { Notice } from '../domain/notice.ts';
 import { subjectOf } from '../domain/person.ts';
 import type { QuotaDecision, Turn } from '../domain/turn.ts';
+import { inPlaceOfAnswer } from '../knowledge/reply-language.ts';
 import { personNote } from '../messages/handover.ts';
 import { rateLimited } from '../messages/limits.ts';
 import { noticeWords, toAccept } from '../messages/notice.ts';
@@ -81,7 +82,12 @@ export function limitOf(
 }
 
 /** Nobody looked at the question: what the asker reads instead of an answer. */
-export function concludeNotAdmitted(policy: Policy, admission: NotAdmitted): Conclusion {
+export function concludeNotAdmitted(
+  policy: Policy,
+  admission: NotAdmitted,
+  turn: Pick<Turn, 'text'>,
+): Conclusion {
+  const inIts = (words: () => string) => inPlaceOfAnswer(turn.text, words);
   const base = {
     ...AUTOMATIC,
     verdict: 'refuse',
@@ -90,19 +96,24 @@ export function concludeNotAdmitted(policy: Policy, admission: NotAdmitted): Con
   } as const;
   switch (admission.type) {
     case 'paused':
-      return concludePaused(policy, admission.pause);
+      return concludePaused(policy, admission.pause, turn);
     case 'opted-out':
-      return { ...base, decision: BUILT_IN.optedOut, text: optedOutWords(), actions: ['person'] };
+      return { ...base, decision: BUILT_IN.optedOut, text: inIts(optedOutWords), actions: ['person'] };
     case 'unaccepted':
-      return { ...base, decision: BUILT_IN.awaitingConsent, text: toAccept(), actions: ['accept', 'person'] };
+      return {
+        ...base,
+        decision: BUILT_IN.awaitingConsent,
+        text: inIts(toAccept),
+        actions: ['accept', 'person'],
+      };
     case 'limited':
       return {
         ...base,
         decision: BUILT_IN.personLimit,
-        text: rateLimited(policy.limits.person, admission.retryAt, policy),
+        text: inIts(() => rateLimited(policy.limits.person, admission.retryAt, policy)),
       };
     case 'short':
-      return concludeShort(policy, admission.charge);
+      return concludeShort(policy, admission.charge, turn);
     default:
       return admission satisfies never;
   }

@@ -28,7 +28,8 @@ import { planSearch } from './plan-search.ts';
 import { toModelRequest } from './prompt.ts';
 import type { TurnParts } from './record.ts';
 import type { RedactedQuestion } from './redact-question.ts';
-import { replyLanguageOf } from './reply-language.ts';
+import { readerNow } from '../messages/say.ts';
+import { replyLanguageOf } from '../knowledge/reply-language.ts';
 import { screenOut, toAnswering } from './screen-out.ts';
 import { noteBeforeSend } from './send.ts';
 import { tellSoftLimits } from './soft-limits.ts';
@@ -64,7 +65,7 @@ export async function answerQuestion(given: AllowedQuestion, deps: TurnDeps): Pr
   const personDesk = found.asked.judgement.desk;
   const known = { turn, policy, progress, judged, question, personDesk, placeholders: found.grounded.added };
   const pause = await deps.pauses.find(turn.tenant); // right before anything leaves
-  if (pause !== undefined) return { ...known, conclusion: concludePaused(policy, pause) };
+  if (pause !== undefined) return { ...known, conclusion: concludePaused(policy, pause, turn) };
 
   const beforeSend = noteBeforeSend('moderation', { turn, policy, progress }, deps);
   const moderating = { turn, policy, progress, beforeSend, signal };
@@ -76,7 +77,7 @@ export async function answerQuestion(given: AllowedQuestion, deps: TurnDeps): Pr
   };
   if (!isAnswering(cleared.judgement)) return decline(cleared);
   const plan = await planSearch(allowed, search, found.request, deps);
-  if ('short' in plan) return { ...known, conclusion: concludeShort(policy, plan.short) };
+  if ('short' in plan) return { ...known, conclusion: concludeShort(policy, plan.short, turn) };
   const [better, subject] = await Promise.all([
     lookAgain(plan, search, allowed, deps),
     askForHardSubject(plan.forHardSubject, allowed, deps),
@@ -220,12 +221,12 @@ async function askModel(
   });
   const answered =
     concluded.notFound === true ? await helpFurther(concluded, asked, nearest, deps) : concluded;
-  const limits = held ? [] : await tellSoftLimits(turn, policy, progress, language, deps);
+  const limits = held ? [] : await tellSoftLimits(turn, policy, progress, readerNow().language, deps);
   const shown = {
     ...answered,
     notes: [
       ...asked.notes,
-      ...earlierNotes(grounded, turn.place, language),
+      ...earlierNotes(grounded, turn.place, readerNow().language),
       ...groupNotes(asked),
       ...answered.notes,
       ...limits,

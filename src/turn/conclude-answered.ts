@@ -11,6 +11,7 @@ import { personNote } from '../messages/handover.ts';
 import { labelFor } from '../messages/labels.ts';
 import { modelDeclined, modelFiltered, modelExhausted, emptyAnswer } from '../messages/model.ts';
 import { notChecked, notModerated, harmfulAnswer } from '../messages/safety.ts';
+import { readerNow, speaking } from '../messages/say.ts';
 import { deskFor } from '../policy/desk.ts';
 import type { Judgement } from '../policy/judge.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -49,22 +50,12 @@ interface AnsweredParts {
   readonly language: ReplyLanguage;
 }
 
-const DECLINED = {
-  get refused() {
-    return modelDeclined();
-  },
-  get filtered() {
-    return modelFiltered();
-  },
-  get exhausted() {
-    return modelExhausted();
-  },
-} as const;
+const DECLINED = { refused: modelDeclined, filtered: modelFiltered, exhausted: modelExhausted } as const;
 
 /** The model ended: an answer, or one of the ways not to give one. */
 export function concludeAnswered(parts: AnsweredParts): Conclusion {
   const { policy, judgement, draft, screened, language } = parts;
-  const person = personNote(deskFor(policy, judgement.desk), language);
+  const person = personNote(deskFor(policy, judgement.desk));
   const base = { ...AUTOMATIC, verdict: judgement.verdict, decision: judgement.decision, notes: [person] };
   if (screened.failed !== undefined) {
     return {
@@ -72,31 +63,37 @@ export function concludeAnswered(parts: AnsweredParts): Conclusion {
       verdict: 'refuse',
       decision: { by: 'guard', id: screened.failed },
       outcome: 'refused',
-      text: notChecked(),
+      text: inIts(language, notChecked),
     };
   }
   const { outcome, model } = draft;
   if (outcome !== 'complete' && outcome !== 'truncated') {
     const declined = { ...base, label: labelFor(model), outcome: 'unknown' } as const;
     if (outcome === 'unknown') return { ...declined, text: UNKNOWN[language], notFound: true };
-    return { ...declined, text: DECLINED[outcome] };
+    return { ...declined, text: inIts(language, DECLINED[outcome]) };
   }
-  if (screened.text.trim() === '') return { ...base, outcome: 'unknown', text: emptyAnswer() };
+  if (screened.text.trim() === '') return { ...base, outcome: 'unknown', text: inIts(language, emptyAnswer) };
   return concludeHarm(parts, base) ?? concludeUnsupported(parts, base) ?? toAnswer(parts);
+}
+
+/** What stands in place of an answer. */
+function inIts(language: ReplyLanguage, words: () => string): string {
+  return speaking({ ...readerNow(), language }, words);
 }
 
 /** An answer that moderation stopped, or could not look at where policy wants none unchecked. */
 function concludeHarm(
-  { harm }: AnsweredParts,
+  { harm, language }: AnsweredParts,
   base: Omit<Conclusion, 'outcome' | 'text'>,
 ): Conclusion | undefined {
   const refused = { ...base, verdict: 'refuse', outcome: 'refused' } as const;
   if (harm?.result === 'failed') {
-    return { ...refused, decision: { by: 'guard', id: MODERATION }, text: notModerated() };
+    return { ...refused, decision: { by: 'guard', id: MODERATION }, text: inIts(language, notModerated) };
   }
   if (harm?.result !== 'flagged') return undefined;
   const decision = parseRuleId(toHarmNames(harm.categories)[1] ?? MODERATION);
-  return { ...refused, decision, text: harmfulAnswer(harm.categories), removed: [MODERATION] };
+  const text = inIts(language, () => harmfulAnswer(harm.categories));
+  return { ...refused, decision, text, removed: [MODERATION] };
 }
 
 /** An answer that policy wants replaced, because the handbook does not carry it. */
@@ -130,7 +127,7 @@ function toAnswer(parts: AnsweredParts): Conclusion {
       audience,
       contact,
       differing: differing.notes,
-      thread: parts.ofThread ? standsOnThread(parts.language) : undefined,
+      thread: parts.ofThread ? standsOnThread(readerNow().language) : undefined,
       said: ['mark'],
     }),
   ];

@@ -4,6 +4,7 @@ import { MODERATION } from '../domain/moderation.ts';
 import type { Reply, Source } from '../domain/reply.ts';
 import type { Held } from '../domain/turn-record.ts';
 import { type Outcome, type ShortCharge, type Turn, type Verdict } from '../domain/turn.ts';
+import { inPlaceOfAnswer } from '../knowledge/reply-language.ts';
 import { notAnswered } from '../messages/failures.ts';
 import { handedOver, personNote } from '../messages/handover.ts';
 import { whoAreYou } from '../messages/identity.ts';
@@ -14,7 +15,6 @@ import { modelAway } from '../messages/model.ts';
 import { pausedFor } from '../messages/pause.ts';
 import { dataBlocked, notAllowed, notDecided } from '../messages/refusals.ts';
 import { harmfulQuestion, notChecked, notModerated } from '../messages/safety.ts';
-import { readerNow, speaking } from '../messages/say.ts';
 import { rotationNotes, secretBlocked } from '../messages/secrets.ts';
 import { stopped } from '../messages/withdrawn.ts';
 import { deskFor } from '../policy/desk.ts';
@@ -26,7 +26,6 @@ import { isSecretKind } from '../redaction/detectors/index.ts';
 import type { providersOf } from '../redaction/issuers.ts';
 import { toHelp } from './help.ts';
 import { isProviderFailure } from './provider-outage.ts';
-import { replyLanguageOf } from './reply-language.ts';
 
 /** How a turn ends, before it is recorded: what was decided and what the asker will read. */
 export interface Conclusion {
@@ -74,38 +73,46 @@ export const AUTOMATIC = {
 } as const;
 
 /** Somebody stopped Candor. */
-export function concludePaused(policy: Policy, pause: Parameters<Pauses['pause']>[1]): Conclusion {
+export function concludePaused(
+  policy: Policy,
+  pause: Parameters<Pauses['pause']>[1],
+  { text: asked }: Pick<Turn, 'text'>,
+): Conclusion {
   return {
     ...AUTOMATIC,
     verdict: 'refuse',
     decision: BUILT_IN.paused,
     outcome: 'refused',
-    text: pausedFor(pause.reason),
+    text: inPlaceOfAnswer(asked, () => pausedFor(pause.reason)),
     notes: [personNote(deskFor(policy))],
   };
 }
 
 /** It came so late that its asker is asked back. */
-export function concludeLate(): Conclusion {
+export function concludeLate({ text: asked }: Pick<Turn, 'text'>): Conclusion {
   return {
     ...AUTOMATIC,
     verdict: 'refuse',
     decision: BUILT_IN.late,
     outcome: 'refused',
-    text: askedLate(),
+    text: inPlaceOfAnswer(asked, askedLate),
     actions: ['still-wanted', 'person'],
   };
 }
 
 /** A budget is used up, or too little of it is left. */
-export function concludeShort(policy: Policy, charge: ShortCharge): Conclusion {
+export function concludeShort(
+  policy: Policy,
+  charge: ShortCharge,
+  { text: asked }: Pick<Turn, 'text'>,
+): Conclusion {
   const { budget, unit } = charge;
   return {
     ...AUTOMATIC,
     verdict: 'refuse',
     decision: { by: 'budget', id: `${budget.for}.${unit}.${budget.per}` },
     outcome: 'refused',
-    text: budgetSpent(policy, charge),
+    text: inPlaceOfAnswer(asked, () => budgetSpent(policy, charge)),
     notes: [personNote(deskFor(policy))],
   };
 }
@@ -124,8 +131,7 @@ export function concludeDeclined(
     return concludeHelp(policy, judgement, judgement.hardSubject, asked.text);
   const desk = deskFor(policy, judgement.desk);
   const escalated = judgement.verdict === 'escalate';
-  const reader = { ...readerNow(), language: replyLanguageOf(asked.text) }; // it stands in place of an answer
-  const { text, notes } = speaking(reader, () => toDeclineWords(judgement, asked, providers));
+  const { text, notes } = inPlaceOfAnswer(asked.text, () => toDeclineWords(judgement, asked, providers));
   const person = escalated ? handedOver(desk) : personNote(desk);
   return {
     ...AUTOMATIC,
@@ -186,20 +192,24 @@ export function concludeWithdrawn(why: Withdrawal): Conclusion {
 }
 
 /** The turn broke; the reference leads to the log. */
-export function concludeFailed(policy: Policy, turnId: string, code: string): Conclusion {
+export function concludeFailed(
+  policy: Policy,
+  { id, text: asked }: Pick<Turn, 'id' | 'text'>,
+  code: string,
+): Conclusion {
   return {
     ...AUTOMATIC,
     verdict: 'refuse',
     decision: BUILT_IN.broken,
     outcome: 'failed',
-    text: isProviderFailure(code) ? modelAway(turnId) : notAnswered(turnId),
+    text: inPlaceOfAnswer(asked, () => (isProviderFailure(code) ? modelAway(id) : notAnswered(id))),
     notes: [personNote(deskFor(policy))],
   };
 }
 
 /** Nothing could be shown to the asker, so the question was not worked on. */
-export function concludeUnshown(policy: Policy, turnId: string, code: string): Conclusion {
-  return { ...concludeFailed(policy, turnId, code), decision: BUILT_IN.unshown };
+export function concludeUnshown(policy: Policy, turn: Pick<Turn, 'id' | 'text'>, code: string): Conclusion {
+  return { ...concludeFailed(policy, turn, code), decision: BUILT_IN.unshown };
 }
 
 function toDeclineWords(

@@ -12,7 +12,7 @@ import type { Judgement } from '../policy/judge.ts';
 import type { Policy } from '../policy/policy.ts';
 import { AUTOMATIC, type Conclusion } from './conclusion.ts';
 import type { Earlier } from './earlier-messages.ts';
-import { replyLanguageOf } from './reply-language.ts';
+import { replyLanguageOf } from '../knowledge/reply-language.ts';
 
 /** So much of a message may say what the question after it is about. */
 const MAX_LEAD_CHARS = 500;
@@ -67,6 +67,6 @@ export function concludeUnseen(
     decision: judgement.decision,
     outcome: 'unknown',
     text: unread === undefined ? nothingEarlier(language) : unreadAndAskedAbout(unread, language),
-    notes: [personNote(deskFor(policy, judgement.desk), language)],
+    notes: [personNote(deskFor(policy, judgement.desk))],
   };
 }

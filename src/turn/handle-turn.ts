@@ -61,7 +61,7 @@ async function workOn(
   const { policy } = organisation;
   const conversed = await deps.hooks.converse(turn, organisation);
   if (conversed !== undefined) return { turn, policy, progress, ...conversed };
-  if (isLate(turn, turn.receivedAt)) return { turn, policy, progress, conclusion: concludeLate() };
+  if (isLate(turn, turn.receivedAt)) return { turn, policy, progress, conclusion: concludeLate(turn) };
   const meant = toMeaning(turn, organisation);
   const served = meant && (await deps.hooks.serve(turn, meant, policy));
   if (meant !== undefined && served !== undefined)
@@ -69,7 +69,7 @@ async function workOn(
   const admission = await admit(turn, policy, progress.lease, !isTalk(meant), deps);
   progress.notice = admission.notice;
   if (admission.type !== 'admitted') {
-    return { turn, policy, progress, conclusion: concludeNotAdmitted(policy, admission) };
+    return { turn, policy, progress, conclusion: concludeNotAdmitted(policy, admission, turn) };
   }
   const identified = await identify(turn, progress, deps);
   return 'retryAt' in identified

@@ -1,4 +1,5 @@
 import type { Turn } from '../domain/turn.ts';
+import { inPlaceOfAnswer } from '../knowledge/reply-language.ts';
 import { personNote } from '../messages/handover.ts';
 import { toHeldWords } from '../messages/review.ts';
 import { deskFor } from '../policy/desk.ts';
@@ -23,7 +24,7 @@ export function concludeHeld(
     verdict: answer.verdict,
     decision: answer.decision,
     outcome: 'held',
-    text: toHeldWords({ desk, expiresAt, turn, say, fourEyes }, policy),
+    text: inPlaceOfAnswer(turn.text, () => toHeldWords({ desk, expiresAt, turn, say, fourEyes }, policy)),
     notes: [personNote(desk)],
     actions: ['person', 'why'],
     removed: answer.removed,

@@ -14,7 +14,7 @@ import { detectAll } from '../redaction/detect.ts';
 import type { Conclusion } from './conclusion.ts';
 import type { TurnDeps } from './deps.ts';
 import type { RedactedQuestion } from './redact-question.ts';
-import { replyLanguageOf } from './reply-language.ts';
+import { replyLanguageOf } from '../knowledge/reply-language.ts';
 import { isDangerousPassage } from './screen-document.ts';
 
 type NotFoundDeps = Pick<TurnDeps, 'canary' | 'guards' | 'handbook' | 'people' | 'processorMs'>;

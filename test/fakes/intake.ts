@@ -2,6 +2,8 @@ import type { ChannelPost } from '../../src/domain/channel-post.ts';
 import type { PlatformId } from '../../src/domain/platforms.ts';
 import type { Person } from '../../src/domain/person.ts';
 import type { QuestionEvent } from '../../src/domain/question.ts';
+import { speaking } from '../../src/messages/say.ts';
+import { readerOf } from '../../src/policy/reader.ts';
 import type { Accepted, ActionResult, Intake, ReplyActionEvent } from '../../src/ports/intake.ts';
 
 type IncidentActionEvent = Parameters<Intake['incident']>[1];
@@ -83,6 +85,12 @@ export class FakeIntake implements Intake {
     return this.page;
   }
 
+  speak<T>({ language, timeZone }: Parameters<Intake['speak']>[0], work: () => T, said = ''): T {
+    return speaking(readerOf({ language, timeZone }, { language: this.language }, said), work);
+  }
+
+  /** The organisation's. */
+  language: 'en' | 'de' = 'en';
   readonly owners: Person[] = [];
 
   async ownFile(

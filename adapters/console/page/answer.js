@@ -1,14 +1,15 @@
 /** One question and its answer in the conversation. */
 import { announce, button, h, icon, ICONS } from './dom.js';
 import { get, post } from './api.js';
+import { say } from './say.js';
 import { link, renderBlocks } from './document.js';
 
 const OUTCOMES = {
-  unknown: 'Not in the handbook',
-  refused: 'Not answered',
-  escalated: 'For a person to answer',
-  held: 'Waits for a person to check it',
-  failed: 'Something failed',
+  unknown: say('page.outcomes.unknown'),
+  refused: say('page.outcomes.refused'),
+  escalated: say('page.outcomes.escalated'),
+  held: say('page.outcomes.held'),
+  failed: say('page.outcomes.failed'),
 };
 
 /**
@@ -18,10 +19,10 @@ const OUTCOMES = {
 export function createExchange(question, { open, again, find }) {
   const state = { blocks: [], drawn: 0, drawing: false };
   const body = h('div', { className: 'prose' });
-  const said = h('span', {}, 'Working on it…');
+  const said = h('span', {}, say('page.workingOnIt'));
   const working = h('p', { className: 'working' }, h('span', { className: 'dots', aria: { hidden: 'true' } }, h('i'), h('i'), h('i')), said);
-  const head = h('div', { className: 'answer-head' }, badge('AI', 'AI-generated answer'), working);
-  const card = h('article', { className: 'answer', aria: { label: 'Answer', busy: 'true' } }, head, body);
+  const head = h('div', { className: 'answer-head' }, badge(say('page.ai'), say('page.aiTitle')), working);
+  const card = h('article', { className: 'answer', aria: { label: say('page.answer'), busy: 'true' } }, head, body);
   const element = h('div', { className: 'exchange' }, asked(question), card);
 
   const draw = () => {
@@ -36,7 +37,7 @@ export function createExchange(question, { open, again, find }) {
     card.dataset.outcome = answer.outcome;
     fill(card, answer, open, () => again(question), async (turnId) => finish(await find(turnId)));
     if (wasStopped(answer)) element.firstElementChild.replaceWith(asked(question, answer.redactions));
-    const sources = answer.sources.length === 0 ? '' : `Sources: ${answer.sources.length}.`;
+    const sources = answer.sources.length === 0 ? '' : say('page.sourcesCount', { count: answer.sources.length });
     announce(`${answer.label} ${card.querySelector('.prose').textContent} ${sources}`);
   };
   return {
@@ -61,7 +62,7 @@ export function createExchange(question, { open, again, find }) {
       working.hidden = false;
       announce(text);
     },
-    fail(message, retryWords = 'Try again') {
+    fail(message, retryWords = say('page.tryAgain')) {
       card.ariaBusy = 'false';
       card.classList.add('broken');
       const retry = button(retryWords, { className: 'plain', onclick: () => (element.remove(), again(question)) });
@@ -73,13 +74,13 @@ export function createExchange(question, { open, again, find }) {
 
 /** The question itself; behind a button once it was stopped for what it holds. */
 function asked({ text, files }, held) {
-  const element = h('div', { className: 'asked' }, h('span', { className: 'unseen' }, 'You asked: '));
+  const element = h('div', { className: 'asked' }, h('span', { className: 'unseen' }, say('page.youAsked')));
   if (held === undefined) element.append(text);
   else {
-    const show = h('button', { type: 'button', className: 'inline', onclick: () => element.replaceWith(asked({ text, files })) }, 'Show it');
-    element.append(h('em', {}, `Hidden, because it holds: ${held.map(({ word }) => word).join(', ')}.`), ' ', show);
+    const show = h('button', { type: 'button', className: 'inline', onclick: () => element.replaceWith(asked({ text, files })) }, say('page.showIt'));
+    element.append(h('em', {}, say('page.hiddenHolds', { kinds: held.map(({ word }) => word).join(', ') })), ' ', show);
   }
-  if (files.length > 0) element.append(h('ul', { className: 'files', aria: { label: 'Attached files' } }, files.map(({ name }) => h('li', {}, icon(ICONS.file), name))));
+  if (files.length > 0) element.append(h('ul', { className: 'files', aria: { label: say('page.attached') } }, files.map(({ name }) => h('li', {}, icon(ICONS.file), name))));
   return element;
 }
 
@@ -98,7 +99,7 @@ function fill(card, answer, open, again, follow) {
     h(
       'div',
       { className: 'answer-head' },
-      badge('AI', answer.label),
+      badge(say('page.ai'), answer.label),
       h('span', { className: 'label' }, answer.label),
       outcome ? h('span', { className: 'tag', data: { tone: answer.outcome } }, outcome) : null,
     ),
@@ -106,8 +107,8 @@ function fill(card, answer, open, again, follow) {
   );
   const { notes, notice } = answer.documents;
   if (notes.length > 0) card.append(h('ul', { className: wasStopped(answer) ? 'notes urgent' : 'notes' }, notes.map((note) => h('li', {}, renderBlocks(note)))));
-  if (notice) card.append(h('aside', { className: 'notes', aria: { label: 'About this assistant' } }, renderBlocks(notice)));
-  if (sources.size > 0) card.append(h('section', { className: 'sources', aria: { label: 'Sources' } }, h('h3', {}, 'Sources'), [...sources.values()]));
+  if (notice) card.append(h('aside', { className: 'notes', aria: { label: say('page.aboutAssistant') } }, renderBlocks(notice)));
+  if (sources.size > 0) card.append(h('section', { className: 'sources', aria: { label: say('page.sources') } }, h('h3', {}, say('page.sources')), [...sources.values()]));
   card.append(actions(answer, open, again, follow, (now) => fill(card, now, open, again, follow)));
 }
 
@@ -120,18 +121,18 @@ function citation(n, sources) {
     target.querySelector('summary').focus({ preventScroll: true });
     target.scrollIntoView({ block: 'nearest' });
   };
-  return h('sup', {}, h('a', { className: 'cite', href: `#${target.id}`, onclick: show, aria: { label: `Source ${n}` } }, String(n)));
+  return h('sup', {}, h('a', { className: 'cite', href: `#${target.id}`, onclick: show, aria: { label: say('page.source', { n }) } }, String(n)));
 }
 
 function sourceList(answer) {
   const made = answer.sources.map((source) => {
-    const address = source.url === undefined ? undefined : link(source.url, 'Open the document');
+    const address = source.url === undefined ? undefined : link(source.url, say('page.openDocument'));
     const details = h(
       'details',
       { id: `source-${answer.turnId}-${source.n}` },
       h('summary', {}, h('span', { className: 'number' }, String(source.n)), h('span', {}, h('b', {}, source.title), source.section && source.section !== source.title ? h('span', { className: 'muted' }, ` · ${source.section}`) : null)),
       h('blockquote', {}, source.quote),
-      h('p', { className: 'muted small' }, h('code', {}, source.document), ' version ', h('code', {}, source.version), source.age ? `, ${source.age}` : null, address ? ' · ' : null, address),
+      h('p', { className: 'muted small' }, h('code', {}, source.document), say('page.version'), h('code', {}, source.version), source.age ? `, ${source.age}` : null, address ? ' · ' : null, address),
     );
     return [source.n, details];
   });
@@ -140,84 +141,84 @@ function sourceList(answer) {
 
 function actions(answer, open, again, follow, refill) {
   const said = h('div', { className: 'said', attrs: { role: 'status' } });
-  const say = (words, ok = true, document = undefined) => {
+  const tell = (words, ok = true, document = undefined) => {
     said.replaceChildren(...(document === undefined ? [words] : renderBlocks(document)));
     said.dataset.tone = ok ? 'ok' : 'failed';
   };
   const row = h('div', { className: 'actions' });
   const why = h('div');
-  if (answer.outcome === 'failed') row.append(button('Try again', { className: 'plain', onclick: again }));
-  if (answer.outcome === 'held') row.append(lookAgain(answer, say, refill));
-  if (answer.actions.includes('feedback')) row.append(...votes(answer, say, why));
-  if (answer.actions.includes('accept')) row.append(once('I accept', ICONS.done, `/api/turns/${answer.turnId}/accept`, say, follow));
-  if (answer.actions.includes('person')) row.append(once('Ask a person', ICONS.person, `/api/turns/${answer.turnId}/person`, say));
-  if (answer.actions.includes('report')) row.append(once('Report', ICONS.flag, `/api/turns/${answer.turnId}/report`, say));
-  if (answer.actions.includes('false-alarm')) row.append(once('Not personal data', ICONS.flag, `/api/turns/${answer.turnId}/false-alarm`, say));
-  if (answer.actions.includes('unmasked')) row.append(unmasked(answer, say, why));
-  const trace = button('What happened', { path: ICONS.trace, className: 'plain trace', aria: { controls: 'panel' } });
+  if (answer.outcome === 'failed') row.append(button(say('page.tryAgain'), { className: 'plain', onclick: again }));
+  if (answer.outcome === 'held') row.append(lookAgain(answer, tell, refill));
+  if (answer.actions.includes('feedback')) row.append(...votes(answer, tell, why));
+  if (answer.actions.includes('accept')) row.append(once(say('buttons.accept'), ICONS.done, `/api/turns/${answer.turnId}/accept`, tell, follow));
+  if (answer.actions.includes('person')) row.append(once(say('buttons.askPerson'), ICONS.person, `/api/turns/${answer.turnId}/person`, tell));
+  if (answer.actions.includes('report')) row.append(once(say('buttons.report'), ICONS.flag, `/api/turns/${answer.turnId}/report`, tell));
+  if (answer.actions.includes('false-alarm')) row.append(once(say('buttons.notPersonal'), ICONS.flag, `/api/turns/${answer.turnId}/false-alarm`, tell));
+  if (answer.actions.includes('unmasked')) row.append(unmasked(answer, tell, why));
+  const trace = button(say('page.whatHappened'), { path: ICONS.trace, className: 'plain trace', aria: { controls: 'panel' } });
   trace.onclick = () => open(answer, trace);
   row.append(trace);
   return h('div', { className: 'foot' }, row, why, said);
 }
 
 /** For an answer that people see first: shows what became of it. */
-function lookAgain({ turnId }, say, refill) {
-  const look = button('Look again', { className: 'plain' });
+function lookAgain({ turnId }, tell, refill) {
+  const look = button(say('page.lookAgain'), { className: 'plain' });
   look.onclick = () =>
-    busy(look, say, async () => {
+    busy(look, tell, async () => {
       const now = await get(`/api/turns/${turnId}`);
-      if (now.outcome === 'held') say('Nobody has decided yet.');
+      if (now.outcome === 'held') tell(say('page.nobodyDecided'));
       else refill(now);
     });
   return look;
 }
 
 const REASONS = {
-  wrong: 'It is wrong',
-  outdated: 'It is out of date',
-  incomplete: 'Something is missing',
-  unclear: 'I do not understand it',
-  other: 'Something else',
+  wrong: say('forms.reasons.wrong'),
+  outdated: say('forms.reasons.outdated'),
+  incomplete: say('forms.reasons.incomplete'),
+  unclear: say('forms.reasons.unclear'),
+  other: say('forms.reasons.other'),
 };
 
 /** Asks for the reason of a vote against an answer. */
-function reasonForm(answer, say, place, canMakeTest) {
+function reasonForm(answer, tell, place, canMakeTest) {
   const boxes = Object.entries(REASONS).map(([value, words]) => h('label', {}, h('input', { type: 'checkbox', name: 'reason', value }), ` ${words}`));
-  const comment = h('textarea', { rows: 2, maxLength: 2000, aria: { label: 'In your words' }, placeholder: 'In your words; personal data is taken out before it is kept' });
-  const test = canMakeTest ? [once('Make this a test', ICONS.flag, `/api/turns/${answer.turnId}/make-test`, say)] : [];
-  const form = h('form', { className: 'actions' }, ...boxes, comment, h('button', { type: 'submit', className: 'plain' }, 'Send reason'), ...test);
+  const comment = h('textarea', { rows: 2, maxLength: 2000, aria: { label: say('forms.whatWasWrong.comment') }, placeholder: say('page.inYourWords') });
+  const test = canMakeTest ? [once(say('testCandidates.make'), ICONS.flag, `/api/turns/${answer.turnId}/make-test`, tell)] : [];
+  const form = h('form', { className: 'actions' }, ...boxes, comment, h('button', { type: 'submit', className: 'plain' }, say('page.sendReason')), ...test);
   form.onsubmit = (event) => {
     event.preventDefault();
     const reasons = new FormData(form).getAll('reason');
-    busy(form, say, async () => {
+    busy(form, tell, async () => {
       const result = await post(`/api/turns/${answer.turnId}/feedback`, { vote: 'down', reasons, comment: comment.value });
       if (result.ok) place.replaceChildren();
-      say(result.text, result.ok, result.document);
+      tell(result.text, result.ok, result.document);
     });
   };
   return form;
 }
 
 /** Asks which words of the question should have been masked, and what they are. */
-function unmasked({ turnId, kinds }, say, place) {
-  const opener = button('Should be masked', { path: ICONS.flag, className: 'plain' });
+function unmasked({ turnId, kinds }, tell, place) {
+  const opener = button(say('unmasked.shouldBeMasked'), { path: ICONS.flag, className: 'plain' });
   opener.onclick = () => {
     const words = h('input', { type: 'text', maxLength: 200, required: true, autocomplete: 'off' });
-    const kind = h('select', { required: true }, h('option', { value: '' }, 'Please choose'), ...kinds.map((one) => h('option', { value: one.kind }, one.word)));
+    const kind = h('select', { required: true }, h('option', { value: '' }, say('page.pleaseChoose')), ...kinds.map((one) => h('option', { value: one.kind }, one.word)));
     const form = h(
       'form',
       { className: 'ask-form' },
-      h('label', {}, 'The words, as in your question', words),
-      h('label', {}, 'What they are', kind),
-      h('p', { className: 'muted small' }, 'They are not kept: only what stands before them and what they look like.'),
-      h('button', { type: 'submit', className: 'plain' }, 'Report'),
+      h('label', {}, say('unmasked.form.words'), words),
+      h('label', {}, say('unmasked.form.kind'), kind),
+      h('p', { className: 'muted small' }, say('unmasked.form.hint')),
+      h('button', { type: 'submit', className: 'plain' }, say('unmasked.form.submit')),
     );
     form.onsubmit = (event) => {
       event.preventDefault();
-      busy(form, say, async () => {
+      busy(form, tell, async () => {
         const result = await post(`/api/turns/${turnId}/unmasked`, { words: words.value, kind: kind.value });
         if (result.ok) place.replaceChildren();
-        say(result.text, result.ok, result.document);
+        tell(result.text, result.ok, result.document);
       });
     };
     place.replaceChildren(form);
@@ -226,46 +227,46 @@ function unmasked({ turnId, kinds }, say, place) {
   return opener;
 }
 
-function votes(answer, say, why) {
+function votes(answer, tell, why) {
   const pair = [
-    ['up', 'Helpful', ICONS.up],
-    ['down', 'Not helpful', ICONS.down],
+    ['up', say('page.helpful'), ICONS.up],
+    ['down', say('page.notHelpful'), ICONS.down],
   ].map(([vote, words, path]) => button(words, { path, className: 'plain', data: { vote }, aria: { pressed: 'false' } }));
   for (const pressed of pair) {
     pressed.onclick = () =>
-      busy(pressed, say, async () => {
+      busy(pressed, tell, async () => {
         const result = await post(`/api/turns/${answer.turnId}/feedback`, { vote: pressed.dataset.vote });
         if (result.ok) for (const each of pair) each.ariaPressed = String(each === pressed);
-        if (result.ok) why.replaceChildren(...(pressed.dataset.vote === 'down' ? [reasonForm(answer, say, why, result.canMakeTest === true)] : []));
-        say(result.text, result.ok, result.document);
+        if (result.ok) why.replaceChildren(...(pressed.dataset.vote === 'down' ? [reasonForm(answer, tell, why, result.canMakeTest === true)] : []));
+        tell(result.text, result.ok, result.document);
       });
   }
   return pair;
 }
 
 /** A button for something that is done once; `follow` is called with the turn that it leads to, if any. */
-function once(words, path, address, say, follow) {
+function once(words, path, address, tell, follow) {
   const made = button(words, { path, className: 'plain' });
   made.onclick = () =>
-    busy(made, say, async () => {
+    busy(made, tell, async () => {
       const result = await post(address);
-      say(result.text, result.ok, result.document);
+      tell(result.text, result.ok, result.document);
       if (!result.ok) return;
       made.ariaDisabled = 'true';
       made.onclick = null;
       made.replaceChildren(icon(ICONS.done), h('span', {}, words));
-      if (result.turnId) await follow?.(result.turnId).catch((problem) => say(problem.message, false));
+      if (result.turnId) await follow?.(result.turnId).catch((problem) => tell(problem.message, false));
     });
   return made;
 }
 
-async function busy(made, say, work) {
+async function busy(made, tell, work) {
   if (made.ariaBusy === 'true') return;
   made.ariaBusy = 'true';
   try {
     await work();
   } catch (error) {
-    say(`${error.message} Nothing was recorded.`, false);
+    tell(say('page.trouble.nothingRecorded', { problem: error.message }), false);
   } finally {
     made.ariaBusy = 'false';
   }

@@ -1,3 +1,4 @@
+import { say } from './say.js';
 import { toUpload } from './files.js';
 
 /** Something went wrong, in a sentence a person can read. `turnId` when the question itself was taken. */
@@ -8,9 +9,9 @@ export class Problem extends Error {
   }
 }
 
-const UNREACHABLE = 'Candor does not answer. Check that it is running on this machine, then try again.';
-const UNREADABLE = 'A file could not be read any more. Attach it again, or ask without it.';
-const CUT = 'The connection ended before the answer was complete.';
+const UNREACHABLE = say('page.trouble.unreachable');
+const UNREADABLE = say('page.trouble.unreadable');
+const CUT = say('page.trouble.cut');
 
 let me;
 
@@ -38,7 +39,7 @@ async function request(path, options) {
   if (response.ok) return response;
   if (response.status === 401) location.assign('/signin');
   const body = await response.json().catch(() => ({}));
-  throw new Problem(body.error?.message ?? `Candor answered with an error (${response.status}).`, body.error?.turnId);
+  throw new Problem(body.error?.message ?? say('page.trouble.status', { status: response.status }), body.error?.turnId);
 }
 
 export async function get(path) {

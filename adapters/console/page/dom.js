@@ -1,3 +1,5 @@
+import { say } from './say.js';
+
 /**
  * Makes an element. `props` are properties (`className`, `onclick` …); `data` and `aria` become attributes. Children are
  * nodes or strings; strings become text nodes, so that nothing in them is ever read as markup.
@@ -42,13 +44,13 @@ export function button(words, { path, ...props }) {
 
 /** A button that copies `text` and says so. */
 export function copyButton(text, what) {
-  const words = h('span', {}, 'Copy');
-  const made = h('button', { type: 'button', className: 'plain small', aria: { label: `Copy ${what}` } }, icon(ICONS.copy), words);
+  const words = h('span', {}, say('page.copy'));
+  const made = h('button', { type: 'button', className: 'plain small', aria: { label: say('page.copyWhat', { what }) } }, icon(ICONS.copy), words);
   made.onclick = async () => {
     await navigator.clipboard.writeText(text);
-    words.textContent = 'Copied';
-    announce(`${what} copied`);
-    setTimeout(() => (words.textContent = 'Copy'), 2000);
+    words.textContent = say('page.copied');
+    announce(say('page.copiedWhat', { what }));
+    setTimeout(() => (words.textContent = say('page.copy')), 2000);
   };
   return made;
 }

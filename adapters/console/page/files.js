@@ -1,5 +1,6 @@
 /** The files that go with the next question: chosen, dropped or pasted. */
 import { announce, h, icon, ICONS } from './dom.js';
+import { say as words } from './say.js';
 
 /** What the server takes with one question. */
 const MOST = 5;
@@ -19,12 +20,12 @@ export function createFiles({ input, list, trouble, area, changed }) {
   }
 
   function toItem(file) {
-    const remove = h('button', { type: 'button', aria: { label: `Remove ${file.name}` } }, icon(ICONS.remove));
+    const remove = h('button', { type: 'button', aria: { label: words('page.removeFile', { name: file.name }) } }, icon(ICONS.remove));
     remove.onclick = () => {
       files = files.filter((one) => one !== file);
       say('');
       show();
-      announce(`${file.name} removed`);
+      announce(words('page.fileRemoved', { name: file.name }));
       input.focus();
     };
     return h('li', {}, h('span', {}, file.name), remove);
@@ -33,17 +34,17 @@ export function createFiles({ input, list, trouble, area, changed }) {
   function add(more) {
     const all = [...files, ...more];
     const bytes = all.reduce((sum, { size }) => sum + size, 0);
-    if (all.length > MOST) return say(`At most ${MOST} files fit with one question.`);
-    if (bytes > MOST_BYTES) return say('These files are too large: 5 MB fit with one question, all together.');
+    if (all.length > MOST) return say(words('page.mostFiles', { most: MOST }));
+    if (bytes > MOST_BYTES) return say(words('page.tooLarge'));
     files = all;
     say('');
     show();
-    if (more.length > 0) announce(`${more.map(({ name }) => name).join(', ')} attached`);
+    if (more.length > 0) announce(words('page.filesAttached', { names: more.map(({ name }) => name).join(', ') }));
   }
 
-  function say(words) {
-    trouble.textContent = words;
-    if (words !== '') announce(words);
+  function say(problem) {
+    trouble.textContent = problem;
+    if (problem !== '') announce(problem);
   }
 
   takeIn({ input, area, add });

@@ -1,18 +1,19 @@
 /** Wires the page: the conversation, the panel, the views, the theme. */
 import { announce, h } from './dom.js';
 import { Problem, ask, get, post, readiness, whoAmI } from './api.js';
+import { say } from './say.js';
 import { createExchange } from './answer.js';
 import { createFiles } from './files.js';
 import { toPanel } from './panel.js';
 import { openPlayground, openVerify } from './playground.js';
 import { leavePage, showDesks, showSecurity } from './security.js';
 
-const EXAMPLES = ['How many days of leave do I have?', 'How do I report a lost laptop?', 'What may I paste into an AI tool?'];
+const EXAMPLES = [say('page.examples.leave'), say('page.examples.laptop'), say('page.examples.ai')];
 const MODELS = {
   up: 'GPT',
-  offline: 'Offline model: quotes the handbook',
-  down: 'GPT cannot be reached at the moment',
-  unknown: 'Candor does not answer',
+  offline: say('page.model.offline'),
+  down: say('page.model.down'),
+  unknown: say('page.model.unknown'),
 };
 /** While an answer that lost its connection is fetched: every 2 s, for a minute. */
 const RECOVERY = { everyMs: 2000, times: 30 };
@@ -41,12 +42,12 @@ async function send(question) {
   const exchange = createExchange(question, {
     open: openPanel,
     again: (same) => void send(same),
-    find: (turnId) => recover(new Problem('The answer takes long. Ask again in a minute.', turnId)),
+    find: (turnId) => recover(new Problem(say('page.takesLong'), turnId)),
   });
   $('conversation').append(exchange.element);
   state.following = true;
   toEnd(exchange.element);
-  announce('Working on your question.');
+  announce(say('page.working'));
   const on = {
     accepted: () => undefined,
     text: (change) => (exchange.append(change), toEnd(exchange.element)),
@@ -137,7 +138,7 @@ $('new').addEventListener('click', () => {
   closePanel();
   location.hash = '#ask';
   $('question').focus();
-  announce('New conversation.');
+  announce(say('page.newConversationBegun'));
 });
 
 // --- Panel
@@ -178,7 +179,12 @@ document.addEventListener('keydown', (event) => {
 
 // --- Views
 
-const VIEWS = { ask: 'Candor: ask the help desk', playground: 'Candor: redaction playground', desk: 'Candor: desk', security: 'Candor: security' };
+const VIEWS = {
+  ask: say('page.titles.ask'),
+  playground: say('page.titles.playground'),
+  desk: say('page.titles.desk'),
+  security: say('page.titles.security'),
+};
 /** What has pages of its own behind its name. */
 const PAGES = { security: showSecurity, desk: showDesks };
 
@@ -216,7 +222,7 @@ async function showWho() {
   if (!signedIn) return;
   $('who').textContent = name;
   $('who').title = name;
-  $('leave').ariaLabel = `Sign out, ${name}`;
+  $('leave').ariaLabel = say('page.signOutOf', { name });
   for (const id of ['who', 'leave']) $(id).hidden = false;
 }
 

@@ -1,15 +1,17 @@
 /** The side panel: what became of one question, step by step. */
 import { copyButton, h, marked } from './dom.js';
+import { LANGUAGE, say } from './say.js';
 
 const VERDICTS = {
-  allow: 'Allowed',
-  review: 'Held for review',
-  escalate: 'For a person to answer',
-  refuse: 'Refused',
+  allow: say('page.verdicts.allow'),
+  review: say('page.verdicts.review'),
+  escalate: say('page.verdicts.escalate'),
+  refuse: say('page.verdicts.refuse'),
 };
 /** Of what is sent beside the request for the answer. */
-const PURPOSES = { moderation: 'a check for harmful content', search: 'search words' };
-const number = new Intl.NumberFormat('en');
+const PURPOSES = { moderation: say('page.purposes.moderation'), search: say('page.purposes.search') };
+const number = new Intl.NumberFormat(LANGUAGE);
+const seconds = new Intl.NumberFormat(LANGUAGE, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
 /** Gives the content of the panel for a finished answer. */
 export function toPanel(answer) {
@@ -23,54 +25,54 @@ function step(title, tone, ...children) {
 function redaction({ rule, redactions, placeholders, redactedQuestion }) {
   const total = redactions.reduce((sum, { count }) => sum + count, 0);
   if (total === 0) {
-    return step('Taken out of your question', 'calm', h('p', {}, 'Nothing: no personal data or secret was found in it.'));
+    return step(say('page.panel.takenOut'), 'calm', h('p', {}, say('page.panel.nothingFound')));
   }
   return step(
-    'Taken out of your question',
+    say('page.panel.takenOut'),
     'acted',
     h('ul', { className: 'chips' }, redactions.map(({ word, count }) => h('li', {}, h('b', {}, number.format(count)), h('span', {}, word)))),
-    placeholders.length > 0 ? h('p', { className: 'muted' }, 'Replaced by ', ...placeholders.flatMap((name) => [h('code', { className: 'mark' }, name), ' '])) : null,
-    rule.startsWith('detectors.') ? h('p', { className: 'muted' }, 'The question was stopped here and went no further.') : null,
+    placeholders.length > 0 ? h('p', { className: 'muted' }, say('page.panel.replacedBy'), ...placeholders.flatMap((name) => [h('code', { className: 'mark' }, name), ' '])) : null,
+    rule.startsWith('detectors.') ? h('p', { className: 'muted' }, say('page.panel.stopped')) : null,
     redactedQuestion === ''
       ? null
-      : [h('h4', {}, 'Your question as it went on'), h('blockquote', { className: 'seen' }, marked(redactedQuestion, placeholders))],
+      : [h('h4', {}, say('page.panel.wentOn')), h('blockquote', { className: 'seen' }, marked(redactedQuestion, placeholders))],
   );
 }
 
 function decision({ verdict, rule, policyVersion, desk }) {
   return step(
-    'Decided by policy',
+    say('page.panel.decided'),
     verdict === 'allow' ? 'calm' : verdict,
     facts(
-      ['Verdict', h('span', { className: 'tag', data: { tone: verdict } }, VERDICTS[verdict] ?? verdict)],
-      ['Rule', h('code', {}, rule)],
-      ['Policy version', h('code', {}, policyVersion)],
-      desk && ['Desk', desk],
+      [say('page.panel.verdict'), h('span', { className: 'tag', data: { tone: verdict } }, VERDICTS[verdict] ?? verdict)],
+      [say('page.panel.rule'), h('code', {}, rule)],
+      [say('page.panel.policyVersion'), h('code', {}, policyVersion)],
+      desk && [say('page.panel.desk'), desk],
     ),
   );
 }
 
 function departure({ receipts, model }) {
-  const title = 'Left for the model';
+  const title = say('page.panel.left');
   if (receipts.length > 0) return step(title, 'acted', ...receipts.flatMap(departed));
   if (model === 'offline') {
     return step(
       title,
       'calm',
-      h('p', {}, h('b', {}, 'Nothing left this machine.')),
-      h('p', { className: 'muted' }, 'The offline model quotes the handbook inside this process. Set OPENAI_API_KEY to have a GPT answer.'),
+      h('p', {}, h('b', {}, say('page.panel.nothingLeft'))),
+      h('p', { className: 'muted' }, say('page.panel.offline')),
     );
   }
-  return step(title, 'calm', h('p', {}, h('b', {}, 'Nothing was sent to any model.')));
+  return step(title, 'calm', h('p', {}, h('b', {}, say('page.panel.nothingSent'))));
 }
 
 function departed(receipt) {
   return [
     facts(
-      ['Sent to', h('code', {}, receipt.destination), 'wide'],
-      PURPOSES[receipt.purpose] && ['For', PURPOSES[receipt.purpose]],
-      receipt.attempts > 1 && ['Times sent', number.format(receipt.attempts)],
-      ['Size', `${number.format(new TextEncoder().encode(receipt.body).length)} bytes`],
+      [say('page.panel.sentTo'), h('code', {}, receipt.destination), 'wide'],
+      PURPOSES[receipt.purpose] && [say('page.panel.for'), PURPOSES[receipt.purpose]],
+      receipt.attempts > 1 && [say('page.panel.timesSent'), number.format(receipt.attempts)],
+      [say('page.panel.size'), say('page.panel.bytes', { count: number.format(new TextEncoder().encode(receipt.body).length) })],
     ),
     ...body(receipt),
   ];
@@ -78,8 +80,8 @@ function departed(receipt) {
 
 /** The request body, readable or exactly as sent, and a check of its hash that this browser makes itself. */
 function body({ body: raw, sha256 }) {
-  const text = h('pre', { tabIndex: 0, attrs: { role: 'region' }, aria: { label: 'Request body' } });
-  const views = { Readable: pretty(raw), 'Exactly as sent': raw };
+  const text = h('pre', { tabIndex: 0, attrs: { role: 'region' }, aria: { label: say('page.panel.requestBody') } });
+  const views = { [say('page.panel.readable')]: pretty(raw), [say('page.panel.exact')]: raw };
   const choices = Object.entries(views).map(([words, shown]) => {
     const choice = h('button', { type: 'button', aria: { pressed: 'false' } }, words);
     choice.onclick = () => {
@@ -92,9 +94,9 @@ function body({ body: raw, sha256 }) {
   const checked = h('p', { className: 'checked' });
   void check(raw, sha256, checked);
   return [
-    h('div', { className: 'switch-row' }, h('div', { className: 'switch', attrs: { role: 'group' }, aria: { label: 'How to show the body' } }, choices), copyButton(raw, 'Body')),
+    h('div', { className: 'switch-row' }, h('div', { className: 'switch', attrs: { role: 'group' }, aria: { label: say('page.panel.howToShow') } }, choices), copyButton(raw, say('page.panel.body'))),
     text,
-    h('h4', {}, 'SHA-256 of these bytes'),
+    h('h4', {}, say('page.panel.hash')),
     h('p', { className: 'hash' }, h('code', {}, sha256)),
     checked,
   ];
@@ -105,7 +107,7 @@ async function check(raw, sha256, place) {
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(raw)));
   const same = [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('') === sha256.toLowerCase();
   place.dataset.tone = same ? 'ok' : 'failed';
-  place.textContent = same ? 'Checked in your browser: the hash fits the body.' : 'The hash does not fit the body. Tell your security team.';
+  place.textContent = same ? say('page.panel.hashFits') : say('page.panel.hashDiffers');
 }
 
 function pretty(raw) {
@@ -117,29 +119,34 @@ function pretty(raw) {
 }
 
 function result({ turnId, usage, model, latencyMs, toModelMs }) {
-  const cached = usage.cachedInputTokens > 0 ? ` (${number.format(usage.cachedInputTokens)} cached)` : '';
+  const cached = usage.cachedInputTokens > 0 ? say('page.panel.cached', { count: number.format(usage.cachedInputTokens) }) : '';
   return step(
-    'What it took',
+    say('page.panel.whatItTook'),
     'calm',
     facts(
-      ['Model', model === 'none' ? 'None' : h('code', {}, model)],
-      ['Tokens', usage.inputTokens + usage.outputTokens === 0 ? 'None' : `${number.format(usage.inputTokens)} in${cached}, ${number.format(usage.outputTokens)} out`],
-      ['Cost', usage.costMicroUsd === undefined ? 'No price known' : toDollars(usage.costMicroUsd)],
-      ['Time', toTime(latencyMs)],
-      toModelMs !== null && ['Before the model', toTime(toModelMs)],
-      ['Reference', h('span', { className: 'reference' }, h('code', {}, turnId), copyButton(turnId, 'Reference'))],
+      [say('page.panel.model'), model === 'none' ? say('page.panel.noModel') : h('code', {}, model)],
+      [
+        say('page.panel.tokens'),
+        usage.inputTokens + usage.outputTokens === 0
+          ? say('page.panel.none')
+          : say('page.panel.tokenCounts', { input: number.format(usage.inputTokens), cached, output: number.format(usage.outputTokens) }),
+      ],
+      [say('page.panel.cost'), usage.costMicroUsd === undefined ? say('page.panel.noPrice') : toDollars(usage.costMicroUsd)],
+      [say('page.panel.time'), toTime(latencyMs)],
+      toModelMs !== null && [say('page.panel.beforeModel'), toTime(toModelMs)],
+      [say('page.panel.reference'), h('span', { className: 'reference' }, h('code', {}, turnId), copyButton(turnId, say('page.panel.reference')))],
     ),
   );
 }
 
 function toDollars(microUsd) {
-  if (microUsd === 0) return 'None';
+  if (microUsd === 0) return say('page.panel.none');
   const dollars = microUsd / 1_000_000;
   return `$${dollars < 0.01 ? dollars.toPrecision(2) : dollars.toFixed(3)}`;
 }
 
 function toTime(ms) {
-  return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
+  return ms < 1000 ? `${Math.round(ms)} ms` : `${seconds.format(ms / 1000)} s`;
 }
 
 function facts(...pairs) {

@@ -1,16 +1,17 @@
 /** The playground: what the redaction would make of words, as they are typed. */
 import { announce, h, marked, table } from './dom.js';
 import { post } from './api.js';
+import { LANGUAGE, say } from './say.js';
 
 /** After the last key. */
 const PAUSE_MS = 250;
 const OUTCOMES = {
-  masked: { words: 'Masked', tone: 'medium' },
-  blocked: { words: 'Stops the question', tone: 'high' },
-  allowed: { words: 'Allowed by policy', tone: 'low' },
-  uncertain: { words: 'Too uncertain: stays', tone: 'none' },
+  masked: { words: say('page.playground.outcomes.masked'), tone: 'medium' },
+  blocked: { words: say('page.playground.outcomes.blocked'), tone: 'high' },
+  allowed: { words: say('page.playground.outcomes.allowed'), tone: 'low' },
+  uncertain: { words: say('page.playground.outcomes.uncertain'), tone: 'none' },
 };
-const percent = new Intl.NumberFormat('en', { style: 'percent' });
+const percent = new Intl.NumberFormat(LANGUAGE, { style: 'percent' });
 
 /** Shows in `places` what would become of the words in `field`. One request at a time; the newest words come next. */
 export function openPlayground(field, places) {
@@ -59,16 +60,16 @@ export function openVerify(button, field, place) {
 }
 
 function toLeaves(result) {
-  if (result === undefined) return [h('p', { className: 'muted' }, 'Nothing yet.')];
+  if (result === undefined) return [h('p', { className: 'muted' }, say('page.playground.nothingYet'))];
   if (result.blockedBy !== null) {
-    return [h('p', { className: 'notes urgent' }, h('b', {}, 'Nothing would leave.'), ` Policy stops a question that holds this kind: ${result.blockedBy.word}.`)];
+    return [h('p', { className: 'notes urgent' }, h('b', {}, say('page.playground.nothingLeaves')), say('page.playground.stops', { kind: result.blockedBy.word }))];
   }
   return [h('blockquote', { className: 'seen' }, marked(result.leaves, result.placeholders))];
 }
 
 function toFound(text, result) {
-  if (result === undefined) return [h('p', { className: 'muted' }, 'Nothing yet.')];
-  if (result.findings.length === 0) return [h('p', {}, 'No personal data and no secret was found.')];
+  if (result === undefined) return [h('p', { className: 'muted' }, say('page.playground.nothingYet'))];
+  if (result.findings.length === 0) return [h('p', {}, say('page.playground.noneFound'))];
   const rows = result.findings.map(({ start, end, word, kind, detectors, confidence, outcome }) => [
     h('code', {}, text.slice(start, end)),
     h('span', { title: kind }, word),
@@ -76,13 +77,14 @@ function toFound(text, result) {
     percent.format(confidence),
     h('span', { className: 'tag', data: { tone: OUTCOMES[outcome].tone } }, OUTCOMES[outcome].words),
   ]);
-  return [table('What was found', ['Words', 'Kind', 'Detector', 'How sure', 'What happens'], rows)];
+  const heads = ['words', 'kind', 'detector', 'sure', 'happens'].map((head) => say(`page.playground.heads.${head}`));
+  return [table(say('page.playground.found'), heads, rows)];
 }
 
 function summary({ findings, blockedBy }) {
   const masked = findings.filter(({ outcome }) => outcome === 'masked' || outcome === 'blocked').length;
   const rest = findings.length - masked;
-  const left = rest > 0 ? ` ${rest} found and left in.` : '';
-  if (blockedBy !== null) return `Nothing would leave: ${blockedBy.word}.${left}`;
-  return `${masked === 0 ? 'Nothing' : masked} would be masked.${left}`;
+  const left = rest > 0 ? say('page.playground.leftIn', { count: rest }) : '';
+  if (blockedBy !== null) return say('page.playground.blockedSummary', { kind: blockedBy.word, left });
+  return masked === 0 ? say('page.playground.noneMasked', { left }) : say('page.playground.masked', { count: masked, left });
 }

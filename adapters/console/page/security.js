@@ -1,6 +1,7 @@
 /** The pages of the security team and of desks, by what stands behind the `#`. */
 import { h } from './dom.js';
 import { get, whoAmI } from './api.js';
+import { say } from './say.js';
 import { showCase, showDesk } from './desk.js';
 import { showAudit } from './security/audit.js';
 import { showDigests } from './security/digests.js';
@@ -62,7 +63,7 @@ async function open(place, show, about) {
   open.latest = opened;
   const zone = await useZone().catch(() => undefined);
   if (open.latest !== opened) return;
-  for (const label of document.querySelectorAll('.zone')) label.textContent = zone ? `Times in ${zone}` : '';
+  for (const label of document.querySelectorAll('.zone')) label.textContent = zone ? say('page.timesIn', { zone }) : '';
   const left = await show(place, about);
   if (typeof left === 'function') leave = left;
 }

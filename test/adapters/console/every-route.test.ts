@@ -53,6 +53,7 @@ const FOR: Readonly<Record<string, readonly string[]>> = {
 /** What has nothing of anybody in it, and is there before a sign-in. */
 const OPEN = [
   'get /',
+  'get /console/words.js',
   'get /signin',
   'get /signin/left',
   'get /signin/start',

@@ -8,6 +8,7 @@ export const SAME_IN_ENGLISH: Readonly<Record<'de' | 'fr' | 'es' | 'ja', Readonl
   ]),
   fr: new Set([
     'anomalies.kpis.questions',
+    'consoleCharts.units.questions',
     'digest.headings.activity',
     'digest.headings.incidents',
     'digestCharts.byDay.unit',
@@ -16,8 +17,10 @@ export const SAME_IN_ENGLISH: Readonly<Record<'de' | 'fr' | 'es' | 'ja', Readonl
     'digestLines.subjects.incidents',
     'digestLines.subjects.installation',
     'digestLines.subjects.questions',
+    'figures.titles.questions',
     'incidentAlerts.question',
     'incidentSteps.secret',
+    'page.version',
     'selfCheck.names.configuration',
     'spans.minutes',
   ]),
