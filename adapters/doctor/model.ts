@@ -1,8 +1,11 @@
+import type { Kysely } from 'kysely';
 import type { CheckFinding } from '../../src/domain/self-check.ts';
+import type { Policy } from '../../src/policy/policy.ts';
 import { modelsOf } from '../../src/policy/models-of.ts';
 import type { ModelCatalogue, ModelLife } from '../../src/ports/model-catalogue.ts';
 import { readCatalogue } from '../openai/index.ts';
 import { toSettings } from '../openai/settings.ts';
+import type { Schema } from '../sql/schema.ts';
 import { type Check, fault, notChecked, ok, warning } from './check.ts';
 
 const SOON_DAYS = 90;
@@ -11,7 +14,7 @@ const FIX = 'Choose its successor in org/policy.yaml, and run your answers.tests
 /** Whether the models that the policy names are offered, are pinned, and when they end. */
 export const model: Check = {
   id: 'model',
-  async run({ env, organisation, now }) {
+  async run({ env, organisation, now, database }) {
     const settings = toSettings(env, []);
     const catalogue = readCatalogue(env);
     if (settings === undefined || catalogue === undefined)
@@ -24,10 +27,39 @@ export const model: Check = {
       ];
     const { policy } = await organisation();
     const today = now.toZonedDateTimeISO('UTC').toPlainDate();
-    const looked = modelsOf(policy).map((name) => lookAtModel(name, today, catalogue, settings.standard));
-    return (await Promise.all(looked)).flat();
+    const tried = await findTried(await database(), policy.organisation.id);
+    const names = [...new Set([...modelsOf(policy), ...tried.map(({ candidate }) => candidate)])];
+    const looked = names.map((name) => lookAtModel(name, today, catalogue, settings.standard));
+    return [...(await Promise.all(looked)).flat(), ...tried.map((one) => toTrial(one, policy))];
   },
 };
+
+type Tried = Pick<Schema['model_canaries'], 'candidate' | 'replaces' | 'share'>;
+
+/** The model that has a share of the threads; none in a database of before. */
+async function findTried(db: Kysely<Schema> | undefined, tenant: string): Promise<readonly Tried[]> {
+  if (db === undefined) return [];
+  const found = db
+    .selectFrom('model_canaries')
+    .select(['candidate', 'replaces', 'share'])
+    .where('tenant', '=', tenant)
+    .where('ended_at', 'is', null);
+  return found.execute().catch(() => []);
+}
+
+function toTrial(
+  { candidate, replaces, share }: Tried,
+  { model: { default: own } }: Pick<Policy, 'model'>,
+): CheckFinding {
+  return replaces === own
+    ? ok(
+        `${candidate} is on trial: ${share} % of the threads of ${own}. "candor model status" shows how it does.`,
+      )
+    : warning(
+        `${candidate} is on trial in place of ${replaces}, which the policy names no more: it answers nothing.`,
+        'A process that serves ends the trial by itself; is one running?',
+      );
+}
 
 /** Out: whether it is offered, whether it is pinned, and when it ends. `hasSnapshots`: the provider is known to date its models. */
 export async function lookAtModel(

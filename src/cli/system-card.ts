@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Policy } from '../policy/policy.ts';
+import { runningCanary } from '../quality/promote.ts';
 import figures from './figures.json' with { type: 'json' };
 import type { CliHost } from './host.ts';
 
@@ -16,7 +17,7 @@ export function addCard(program: Command, host: CliHost): void {
     .action(async ({ json }: { json?: boolean }) => {
       const { policy } = await host.readOrganisation();
       const at = host.clock.now();
-      const card = toCard(policy, host.recipients(), host.version, at);
+      const card = toCard(policy, host.recipients(), host.version, at, await findTrial(policy, host));
       await host.print(json === true ? JSON.stringify(card, undefined, 2) : toCardText(card));
     });
 }
@@ -37,8 +38,24 @@ const DATA: readonly string[] = [
   'Not sent and not kept elsewhere: there is no telemetry, and nothing is used for training by Candor.',
 ];
 
+/** The model that has a share of the threads; undefined where none has, or nothing is installed here. */
+async function findTrial(policy: Policy, host: CliHost) {
+  const records = await host.openRecords().catch(() => undefined);
+  try {
+    return records && (await runningCanary(policy, records));
+  } finally {
+    await records?.close();
+  }
+}
+
 /** What the installation is, for whoever has to answer for it. NIST AI RMF (map, govern), AI Act art. 13 and 26, GDPR art. 30. */
-export function toCard(policy: Policy, recipients: Recipients, version: string, at: Temporal.Instant) {
+export function toCard(
+  policy: Policy,
+  recipients: Recipients,
+  version: string,
+  at: Temporal.Instant,
+  trial?: Awaited<ReturnType<typeof findTrial>>,
+) {
   const { organisation, rules, desks, model, retention, defaultDesk } = policy;
   const contact = desks.find(({ id }) => id === defaultDesk);
   return {
@@ -61,6 +78,7 @@ export function toCard(policy: Policy, recipients: Recipients, version: string, 
     models: {
       connected: recipients.some(({ to }) => to === 'openai'),
       default: model.default,
+      onTrial: trial && { model: trial.candidate, inPlaceOf: trial.replaces, percentOfThreads: trial.share },
       groups: model.groups,
       ofRules: rules.flatMap(({ id, with: obligations }) =>
         obligations?.model === undefined ? [] : [{ rule: id, model: obligations.model }],
@@ -130,6 +148,11 @@ function toModelsText({ models }: Card): string {
       ? []
       : ['none is connected: the offline one quotes the handbook; with one, it would be']),
     `everybody: ${models.default}`,
+    ...(models.onTrial === undefined
+      ? []
+      : [
+          `on trial: ${models.onTrial.model}, ${models.onTrial.percentOfThreads} % of the threads of ${models.onTrial.inPlaceOf}`,
+        ]),
     ...Object.entries(models.groups).map(([group, name]) => `group ${group}: ${name}`),
     ...models.ofRules.map(({ rule, model }) => `rule ${rule}: ${model}`),
     ...(models.search === undefined ? [] : [`search words: ${models.search}`]),

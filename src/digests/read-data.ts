@@ -10,8 +10,10 @@ import type { Clock } from '../ports/clock.ts';
 import type { IncidentBoard } from '../ports/incident-board.ts';
 import type { IncidentStore } from '../ports/incident-store.ts';
 import type { LogHealth } from '../ports/log-health.ts';
+import type { ModelCanaries } from '../ports/model-canaries.ts';
 import type { ModelCatalogue } from '../ports/model-catalogue.ts';
 import type { PersonRequests } from '../ports/person-requests.ts';
+import type { QualityRuns } from '../ports/quality-runs.ts';
 import type { Registers } from '../ports/registers.ts';
 import type { Themes } from '../ports/themes.ts';
 import type { UsageStore } from '../ports/usage.ts';
@@ -36,6 +38,9 @@ interface DigestDeps {
   readonly selfCheck?: () => Promise<readonly CheckResult[]>;
   /** What is known of models; left out, nothing is. */
   readonly catalogue?: ModelCatalogue | undefined;
+  /** Models on trial and comparisons; left out, nothing is told of them. */
+  readonly modelCanaries?: Pick<ModelCanaries, 'find'>;
+  readonly qualityRuns?: Pick<QualityRuns, 'latest'>;
 }
 
 const MOST_INCIDENTS = 2_000;
@@ -93,7 +98,20 @@ export async function readData(
     minimumGroup: policy.privacy.minimumGroup,
     selfCheck: isWatched ? ((await deps.selfCheck?.()) ?? []) : [],
     model: await deps.catalogue?.lifeOf(policy.model.default),
+    trial: await readTrial(tenant, deps),
   };
+}
+
+async function readTrial(
+  tenant: string,
+  { modelCanaries, qualityRuns }: DigestDeps,
+): Promise<DigestData['trial']> {
+  const [canary, qualified, gate] = await Promise.all([
+    modelCanaries?.find(tenant),
+    qualityRuns?.latest(tenant, 'qualification', 1),
+    qualityRuns?.latest(tenant, 'gate', 1),
+  ]);
+  return { canary, qualified: qualified?.[0], gate: gate?.[0] };
 }
 
 async function readFigures(

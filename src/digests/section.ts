@@ -12,11 +12,15 @@ import { localeNow } from '../messages/times.ts';
 import type { DigestPlan } from '../policy/digest-plan.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { IncidentBoard } from '../ports/incident-board.ts';
+import type { ModelCanary } from '../ports/model-canaries.ts';
 import type { ModelLife } from '../ports/model-catalogue.ts';
 import type { PersonRequest, PersonRequests } from '../ports/person-requests.ts';
+import type { QualityRuns } from '../ports/quality-runs.ts';
 import type { Themes } from '../ports/themes.ts';
 import type { readByDay } from './by-day.ts';
 import type { uptimeOf } from './uptime.ts';
+
+type QualityRun = Awaited<ReturnType<QualityRuns['latest']>>[number];
 
 /** What happened in one period. */
 interface PeriodFigures {
@@ -79,6 +83,12 @@ export interface DigestData {
   readonly selfCheck: readonly CheckResult[];
   /** The model of the policy; undefined where nobody looked. */
   readonly model: ModelLife | undefined;
+  /** Which model is, or was last, tried beside it; the last comparison of two, and of answers with what was accepted. */
+  readonly trial: {
+    readonly canary: ModelCanary | undefined;
+    readonly qualified: Pick<QualityRun, 'at' | 'model' | 'verdict'> | undefined;
+    readonly gate: Pick<QualityRun, 'at' | 'model' | 'verdict'> | undefined;
+  };
 }
 
 /** Something that needs somebody: the worst has the lowest rank. */

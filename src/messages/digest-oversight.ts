@@ -136,6 +136,24 @@ export function modelWord(model: string, ends: string | undefined): string {
   return say('oversight.model', { model, isKnown: String(ends !== undefined), ends: ends ?? '' });
 }
 
+/** A model that answers a share of the threads beside it. */
+export function modelTrial(candidate: string, share: number): string {
+  return say('oversight.modelTrial', { candidate, share });
+}
+
+export function trialEnded(candidate: string, why: string): string {
+  return say('oversight.trialEnded', { candidate, why });
+}
+
+/** `pair`: "one against another". */
+export function modelQualified(pair: string, verdict: string, at: string): string {
+  return say('oversight.modelQualified', { pair, verdict, at });
+}
+
+export function goldenAsked(verdict: string, at: string): string {
+  return say('oversight.goldenAsked', { verdict, at });
+}
+
 export function modelGone(model: string): string {
   return say('oversight.modelGone', { model });
 }
