@@ -41,6 +41,7 @@ export class GptServer {
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     response.on('error', () => undefined);
+    if (request.method === 'GET') return void response.writeHead(404).end(); // it lists no models
     const body = await text(request).catch(() => undefined);
     if (body === undefined) return;
     this.bodies.add(body);
