@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { QuotaDecision, Turn } from '../../src/domain/turn.ts';
 import type { Admissions } from '../../src/ports/admissions.ts';
 import { takeCharges } from './budgets.ts';
+import { builtOnce } from './built-once.ts';
 import type { Schema } from './schema.ts';
 import { CLOCK_SLACK_MS } from './time.ts';
 
@@ -43,17 +44,26 @@ export function openAdmissions(db: Kysely<Schema>): Admissions {
   };
 }
 
+const noteAdmission = builtOnce(
+  (
+    db,
+    { admission, id, worker, attempts }: Record<'admission' | 'id' | 'worker', string> & { attempts: number },
+  ) =>
+    db
+      .updateTable('turns')
+      .set({ admission })
+      .where('id', '=', id)
+      .where('worker', '=', worker)
+      .where('attempts', '=', attempts)
+      .where('status', '=', 'running')
+      .compile(),
+);
+
 /** Out: false when the turn is not held by this claim. */
 async function note(db: Kysely<Schema>, turn: Turn, admission: QuotaDecision): Promise<boolean> {
-  const result = await db
-    .updateTable('turns')
-    .set({ admission: toText(admission) })
-    .where('id', '=', turn.id)
-    .where('worker', '=', turn.worker)
-    .where('attempts', '=', turn.attempts)
-    .where('status', '=', 'running')
-    .executeTakeFirst();
-  return result.numUpdatedRows === 1n;
+  const { id, worker, attempts } = turn;
+  const noted = await noteAdmission(db, { admission: toText(admission), id, worker, attempts });
+  return noted.numAffectedRows === 1n;
 }
 
 /**

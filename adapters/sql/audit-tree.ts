@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { GENESIS } from '../../src/audit/chain.ts';
 import { Tree } from '../../src/audit/tree.ts';
+import { builtOnce } from './built-once.ts';
 import { dialectOf } from './dialect-of.ts';
 import type { Schema } from './schema.ts';
 import type { SealTables } from './seal-tables.ts';
@@ -34,10 +35,9 @@ function readEndOfOld({ seq, hash }: { readonly seq: number; readonly hash: stri
     : { size: seq, head: hash, tree: undefined };
 }
 
-/** The last entry and the tree, in one statement: all that is appended waits for it. */
-async function readLast(trx: Kysely<Schema>) {
-  const tree = trx.selectFrom('audit_tree').where('name', '=', 'head');
-  const row = await trx
+const readEntryAndTree = builtOnce((db) => {
+  const tree = db.selectFrom('audit_tree').where('name', '=', 'head');
+  return db
     .selectFrom('audit_entries')
     .select([
       'seq',
@@ -48,8 +48,14 @@ async function readLast(trx: Kysely<Schema>) {
     ])
     .orderBy('seq', 'desc')
     .limit(1)
-    .executeTakeFirst();
+    .compile();
+});
+
+/** The last entry and the tree, in one statement: all that is appended waits for it. */
+async function readLast(trx: Kysely<Schema>) {
+  const [row] = (await readEntryAndTree(trx, {})).rows;
   if (row !== undefined) return row;
+  const tree = trx.selectFrom('audit_tree').where('name', '=', 'head');
   const alone = await tree.select(['size', 'head', 'nodes']).executeTakeFirst();
   return { seq: 0, hash: null, ...(alone ?? { size: null, head: null, nodes: null }) };
 }
@@ -61,13 +67,19 @@ export async function writeTree(
   tree: Tree,
   head: string,
 ): Promise<void> {
-  const row = { size: tree.size, head, nodes: tree.toText() };
-  await trx
+  await keepTree(trx, { name, size: tree.size, head, nodes: tree.toText() });
+}
+
+type TreeRow = Pick<SealTables['audit_tree'], 'head' | 'name' | 'nodes' | 'size'>;
+
+const keepTree = builtOnce((db, { name, size, head, nodes }: TreeRow) => {
+  const row = { size, head, nodes };
+  return db
     .insertInto('audit_tree')
     .values({ name, ...row })
     .onConflict((conflict) => conflict.column('name').doUpdateSet(row))
-    .execute();
-}
+    .compile();
+});
 
 /**
  * Hashes a page of a log from before there was a tree; what is hashed stays so when the process ends. Out: false once the tree

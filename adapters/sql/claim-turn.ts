@@ -1,5 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Capacity, Inbox } from '../../src/ports/inbox.ts';
+import { builtOnce } from './built-once.ts';
 import { dialectOf } from './dialect-of.ts';
 import type { Schema } from './schema.ts';
 import { CLOCK_SLACK_MS, toIso } from './time.ts';
@@ -36,11 +37,38 @@ export async function claimOldest(
   { perTenant, perPerson }: Capacity,
   { worker, now, leaseUntil, withinShare = false, untried = false }: Claim,
 ): Promise<TurnRow | undefined> {
+  const { rows } = await claimFor(withinShare, untried)(db, {
+    perTenant,
+    perPerson,
+    worker,
+    at: toIso(now),
+    until: toIso(leaseUntil),
+    latestLease: toIso(leaseUntil.add({ milliseconds: CLOCK_SLACK_MS })),
+    latestReceived: toIso(now.add({ milliseconds: CLOCK_SLACK_MS })),
+    latestReady: toIso(now.add({ milliseconds: LONGEST_WAIT_MS })),
+  });
+  return rows[0];
+}
+
+interface ClaimValues {
+  readonly [name: string]: string | number;
+  readonly perTenant: number;
+  readonly perPerson: number;
+  readonly worker: string;
+  readonly at: string;
+  readonly until: string;
+  readonly latestLease: string;
+  readonly latestReceived: string;
+  readonly latestReady: string;
+}
+
+function toClaim(
+  { withinShare = false, untried = false }: Pick<Claim, 'untried' | 'withinShare'>,
+  values: ClaimValues,
+  db: Kysely<Schema>,
+) {
+  const { perTenant, perPerson, worker, at, until, latestLease, latestReceived, latestReady } = values;
   const { skipLocked, indexedBy } = dialectOf(db);
-  const at = toIso(now);
-  const latestLease = toIso(leaseUntil.add({ milliseconds: CLOCK_SLACK_MS }));
-  const latestReceived = toIso(now.add({ milliseconds: CLOCK_SLACK_MS }));
-  const latestReady = toIso(now.add({ milliseconds: LONGEST_WAIT_MS }));
   const tried = untried ? sql`and t.retries = 0` : sql``;
   const oldest = (within: RawBuilder<unknown>) => sql`(
     select t.seq from turns t ${indexedBy('turns_queue')}
@@ -55,15 +83,26 @@ export async function claimOldest(
     order by t.seq limit 1 ${skipLocked})`;
   const crowded = sql`(select tenant, platform from held group by tenant, platform having count(*) >= ${perTenant})`;
   const fair = oldest(sql`(t.tenant, t.platform) not in ${crowded}`);
-  const result = await sql<TurnRow>`
+  return sql<TurnRow>`
     with held as materialized (
       select thread, subject, tenant, platform from turns ${indexedBy('turns_leased')}
       where lease_until > ${at} and lease_until <= ${latestLease})
     update turns set
       status = case when status = 'ended' then 'ended' else 'running' end,
-      worker = ${worker}, lease_until = ${toIso(leaseUntil)}, attempts = attempts + 1,
+      worker = ${worker}, lease_until = ${until}, attempts = attempts + 1,
       received_at = case when received_at > ${latestReceived} then ${at} else received_at end
     where seq = ${withinShare ? fair : sql`coalesce(${fair}, ${oldest(sql`1 = 1`)})`}
-    returning *`.execute(db);
-  return result.rows[0];
+    returning *`.compile(db);
+}
+
+const CLAIM = builtOnce((db, values: ClaimValues) => toClaim({}, values, db));
+const CLAIM_WITHIN = builtOnce((db, values: ClaimValues) => toClaim({ withinShare: true }, values, db));
+const CLAIM_FIRST = builtOnce((db, values: ClaimValues) => toClaim({ untried: true }, values, db));
+const CLAIM_FIRST_WITHIN = builtOnce((db, values: ClaimValues) =>
+  toClaim({ withinShare: true, untried: true }, values, db),
+);
+
+function claimFor(withinShare: boolean, untried: boolean): typeof CLAIM {
+  if (untried) return withinShare ? CLAIM_FIRST_WITHIN : CLAIM_FIRST;
+  return withinShare ? CLAIM_WITHIN : CLAIM;
 }

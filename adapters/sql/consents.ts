@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { ChangeParts } from '../../src/ports/change-parts.ts';
 import type { ConsentOf, Consents } from '../../src/ports/consents.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
+import { builtOnce } from './built-once.ts';
 import { changeOne } from './changes.ts';
 import type { Schema } from './schema.ts';
 import type { StoreDeps } from './store-deps.ts';
@@ -21,19 +22,24 @@ function toRow({ tenant, subject }: ConsentOf, keyring: Keyring) {
   return { tenant, subject: keyring.pseudonym('subject', subject) };
 }
 
+/** What somebody was shown, and what they want, in one statement. */
+const readConsent = builtOnce(
+  (db, { tenant, subject, version }: Record<'subject' | 'tenant' | 'version', string>) =>
+    db
+      .selectFrom('notices')
+      .select(['accepted_at', sql<'notice' | 'out'>`'notice'`.as('what')])
+      .where((where) => where.and({ tenant, subject, version }))
+      .unionAll(
+        db
+          .selectFrom('opt_outs')
+          .select(['at as accepted_at', sql<'notice' | 'out'>`'out'`.as('what')])
+          .where((where) => where.and({ tenant, subject })),
+      )
+      .compile(),
+);
+
 async function findConsent({ db, keyring }: StoreDeps, person: ConsentOf, version: string) {
-  const row = toRow(person, keyring);
-  const rows = await db
-    .selectFrom('notices')
-    .select(['accepted_at', sql<'notice' | 'out'>`'notice'`.as('what')])
-    .where((where) => where.and({ ...row, version }))
-    .unionAll(
-      db
-        .selectFrom('opt_outs')
-        .select(['at as accepted_at', sql<'notice' | 'out'>`'out'`.as('what')])
-        .where((where) => where.and(row)),
-    )
-    .execute();
+  const { rows } = await readConsent(db, { ...toRow(person, keyring), version });
   const notice = rows.find(({ what }) => what === 'notice');
   const accepted = notice !== undefined && notice.accepted_at !== null;
   return { shown: notice !== undefined, accepted, optedOut: rows.some(({ what }) => what === 'out') };

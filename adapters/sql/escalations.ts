@@ -7,6 +7,7 @@ import { Undone, writeAll } from './changes.ts';
 import { cameBy, restartAhead } from './desk-times.ts';
 import { insertPlace } from './outbox.ts';
 import { placesOf } from './places.ts';
+import { builtOnce } from './built-once.ts';
 import type { Schema } from './schema.ts';
 import type { StoreDeps } from './store-deps.ts';
 import { toInstant, toIso } from './time.ts';
@@ -140,7 +141,7 @@ function toColumns(
 
 async function findRow(db: Kysely<Schema>, tenant: string, by: FindEscalation): Promise<Row | undefined> {
   if ('in' in by) return findAtAsker(db, tenant, by);
-  if ('place' in by) return findAtDesk(db, tenant, by.place);
+  if ('place' in by) return (await findAtDesk(db, { tenant, place: by.place })).rows[0];
   let query = db.selectFrom('escalations').selectAll('escalations').where('escalations.tenant', '=', tenant);
   if ('id' in by) query = query.where('id', '=', by.id);
   if ('turnId' in by) query = query.where('turn_id', '=', by.turnId);
@@ -149,8 +150,8 @@ async function findRow(db: Kysely<Schema>, tenant: string, by: FindEscalation): 
 }
 
 /** From the place to the escalation: `cross join` keeps a planner from reading all escalations for the one. */
-function findAtDesk(db: Kysely<Schema>, tenant: string, place: string): Promise<Row | undefined> {
-  return db
+const findAtDesk = builtOnce((db, { tenant, place }: Record<'place' | 'tenant', string>) =>
+  db
     .selectFrom('escalation_places as p')
     .crossJoin('escalations as e')
     .selectAll('e')
@@ -162,8 +163,8 @@ function findAtDesk(db: Kysely<Schema>, tenant: string, place: string): Promise<
     .orderBy('e.at', 'desc')
     .orderBy('e.id')
     .limit(1)
-    .executeTakeFirst();
-}
+    .compile(),
+);
 
 /** From the few places of the thread or chat to their escalations: no other way through the tables stays short as they grow. */
 async function findAtAsker(db: Kysely<Schema>, tenant: string, by: AtAsker): Promise<Row | undefined> {

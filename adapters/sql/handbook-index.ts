@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { HandbookIndex } from '../../src/ports/handbook-index.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
+import { builtOnce } from './built-once.ts';
 import { queryDigests, replaceHandbook } from './handbook-replace.ts';
 import { HandbookVersion } from './handbook-version.ts';
 import type { Schema } from './schema.ts';
@@ -55,11 +56,11 @@ export function openHandbookIndex(db: Kysely<Schema>, keyring: Keyring): Handboo
   };
 }
 
+const readVersion = builtOnce((db, { tenant }: { readonly tenant: string }) =>
+  db.selectFrom('handbooks').select('version').where('tenant', '=', tenant).compile(),
+);
+
 async function findVersion(db: Kysely<Schema>, tenant: string): Promise<number> {
-  const row = await db
-    .selectFrom('handbooks')
-    .select('version')
-    .where('tenant', '=', tenant)
-    .executeTakeFirst();
+  const [row] = (await readVersion(db, { tenant })).rows;
   return row?.version ?? 0;
 }

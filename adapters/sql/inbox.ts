@@ -4,6 +4,7 @@ import { threadKey } from '../../src/domain/place.ts';
 import type { Turn } from '../../src/domain/turn.ts';
 import type { Capacity, Inbox } from '../../src/ports/inbox.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
+import { builtOnce } from './built-once.ts';
 import { claimOldest, isOpen } from './claim-turn.ts';
 import { dialectOf } from './dialect-of.ts';
 import { endTurns, sealEnding } from './end-turns.ts';
@@ -154,14 +155,17 @@ async function isKnown(trx: Kysely<Schema>, row: NewRow): Promise<boolean> {
   return known !== undefined;
 }
 
+const countOpenUpTo = builtOnce((db, { most }: { readonly most: number }) =>
+  sql<{ count: number | string }>`
+    select count(*) as count from (
+      select 1 as one from turns ${dialectOf(db).indexedBy('turns_queue')}
+      where ${isOpen('turns')} limit ${most}) open`.compile(db),
+);
+
 /** How many turns are open, counted no further than `most`. */
 async function countOpen(trx: Kysely<Schema>, most: number): Promise<number> {
-  const result = await sql<{ count: number | string }>`
-    select count(*) as count from (
-      select 1 as one from turns ${dialectOf(trx).indexedBy('turns_queue')} where ${isOpen('turns')} limit ${most}) open`.execute(
-    trx,
-  );
-  return Number(result.rows[0]?.count ?? 0);
+  const { rows } = await countOpenUpTo(trx, { most });
+  return Number(rows[0]?.count ?? 0);
 }
 
 /** A reply that was shown while its question was deleted has to be taken back. */

@@ -4,6 +4,7 @@ import type { Turn } from '../../src/domain/turn.ts';
 import type { TurnEnding } from '../../src/ports/inbox.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
 import type { VaultStore } from '../../src/ports/vault-store.ts';
+import { builtOnce } from './built-once.ts';
 import type { Schema } from './schema.ts';
 import type { StoreDeps } from './store-deps.ts';
 import { toIso } from './time.ts';
@@ -18,17 +19,21 @@ export function openVaultStore(db: Kysely<Schema>, keyring: Keyring): VaultStore
   return { load: (tenant, thread) => load({ db, keyring }, tenant, thread) };
 }
 
+const readPlaceholders = builtOnce((db, { tenant, thread }: Record<'tenant' | 'thread', string>) =>
+  db
+    .selectFrom('placeholders')
+    .selectAll()
+    .where('tenant', '=', tenant)
+    .where('thread', '=', thread)
+    .compile(),
+);
+
 async function load(
   { db, keyring }: StoreDeps,
   tenant: string,
   thread: string,
 ): Promise<readonly PlaceholderEntry[]> {
-  const rows = await db
-    .selectFrom('placeholders')
-    .selectAll()
-    .where('tenant', '=', tenant)
-    .where('thread', '=', thread)
-    .execute();
+  const { rows } = await readPlaceholders(db, { tenant, thread });
   if (rows.length === 0) return [];
   const origins = await loadOrigins(db, tenant, thread);
   return Promise.all(

@@ -4,6 +4,7 @@ import type { Keyring } from '../../src/ports/keyring.ts';
 import type { Withdrawal, Withdrawals } from '../../src/ports/withdrawals.ts';
 import { changeOne } from './changes.ts';
 import { dialectOf } from './dialect-of.ts';
+import { builtOnce } from './built-once.ts';
 import type { Schema } from './schema.ts';
 import type { StoreDeps } from './store-deps.ts';
 import { toIso } from './time.ts';
@@ -57,19 +58,18 @@ export function openWithdrawals(db: Kysely<Schema>, keyring: Keyring): Withdrawa
 }
 
 /** Whether the post of a question was deleted before it came. */
+const findDeleted = builtOnce((db, { tenant, post }: Record<'post' | 'tenant', string>) =>
+  db.selectFrom('deleted_posts').select('at').where('tenant', '=', tenant).where('post', '=', post).compile(),
+);
+
 export async function isDeletedPost(
   { db, keyring }: StoreDeps,
   tenant: string,
   platform: PlatformId,
   postKey: string,
 ): Promise<boolean> {
-  const row = await db
-    .selectFrom('deleted_posts')
-    .select('at')
-    .where('tenant', '=', tenant)
-    .where('post', '=', toPost(platform, postKey, keyring))
-    .executeTakeFirst();
-  return row !== undefined;
+  const { rows } = await findDeleted(db, { tenant, post: toPost(platform, postKey, keyring) });
+  return rows.length > 0;
 }
 
 async function markOpen(
