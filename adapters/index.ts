@@ -44,6 +44,7 @@ import { openWitnessedLogs } from './sql/witnessed-logs.ts';
 import { openRateLimits } from './sql/rate-limits.ts';
 import { openShares } from './sql/shares.ts';
 import { openWelcomes } from './sql/welcomes.ts';
+import { openTrainings } from './sql/trainings.ts';
 import { openConsents } from './sql/consents.ts';
 import { openPauses } from './sql/pauses.ts';
 import { openModelCanaries } from './sql/model-canaries.ts';
@@ -113,11 +114,9 @@ export function openStores(
     channels: openChannelSettings(db, keyring),
     withdrawals: openWithdrawals(db, keyring),
     sessions: openSessions(db, keyring),
-    consents: openConsents(db, keyring),
     rateLimits: openRateLimits(db),
     shares: openShares(db, keyring),
-    welcomes: openWelcomes(db, keyring),
-    awaiting: openAwaiting(db, keyring),
+    ...openFirstSteps(db, keyring),
     escalations: openEscalations(db, keyring),
     reviews: openReviews(db, keyring),
     outbox: openOutbox(db, keyring),
@@ -140,3 +139,13 @@ export function openStores(
 }
 
 export type Stores = ReturnType<typeof openStores>;
+
+/** What comes before somebody's first answer. */
+function openFirstSteps(db: Parameters<typeof openConsents>[0], keyring: Keyring) {
+  return {
+    consents: openConsents(db, keyring),
+    trainings: openTrainings(db, keyring),
+    welcomes: openWelcomes(db, keyring),
+    awaiting: openAwaiting(db, keyring),
+  };
+}

@@ -57,6 +57,7 @@ import { up as qualityRuns } from './0100_quality_runs.ts';
 import { up as fingerprints } from './0107_fingerprints.ts';
 import { up as alertStories } from './0096_alert_stories.ts';
 import { up as assessments } from './0103_assessments.ts';
+import { up as trainings } from './0097_trainings.ts';
 
 /** Every migration in order. Forward only: one that has landed never changes. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -118,4 +119,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0107_fingerprints': { up: fingerprints },
   '0096_alert_stories': { up: alertStories },
   '0103_assessments': { up: assessments },
+  '0097_trainings': { up: trainings },
 };

@@ -61,7 +61,7 @@ const FLOORS = [
   ['escalation'],
   ['review'],
   ['incidents'],
-  ['digests', 'anomalies', 'privacy', 'quality'],
+  ['digests', 'anomalies', 'privacy', 'quality', 'training'],
   ['fairness', 'redteam'],
   ['self-service'],
   ['queue'],

@@ -8,6 +8,7 @@ export const ACTION_IDS = {
   why: 'why_answer',
   share: 'share_answer',
   accept: 'accept_notice',
+  train: 'start_course',
   stillWanted: 'still_wanted',
   claim: 'desk_claim',
   close: 'desk_close',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { RequestError } from '../../src/base/errors.ts';
+import type { ChannelPost } from '../../src/domain/channel-post.ts';
 import type { Place } from '../../src/domain/place.ts';
 import { actionFailed } from '../../src/messages/failures.ts';
 import type { ActionResult, Intake, ReplyActionEvent } from '../../src/ports/intake.ts';
@@ -10,6 +11,7 @@ import type { Directory } from './directory.ts';
 import { type Identity, nameChannel } from './identity.ts';
 import { toIncidentPress } from './incident-press.ts';
 import { maybe } from './maybe.ts';
+import { toPostMessage } from './post.ts';
 import { toReasonView } from './reason-modal.ts';
 import { labelled } from './render.ts';
 import { parseResponseUrl, respond } from './response-url.ts';
@@ -97,7 +99,16 @@ async function showResult(
   if (result.ok && action.type === 'feedback' && action.vote === 'down') {
     await openForm(trigger, toReasonView(turnId, place, result.canMakeTest === true), deps); // where it fails, the vote stands
   }
-  await tell(press, result.text, deps);
+  await (result.page === undefined
+    ? tell(press, result.text, deps)
+    : showPage(press, result.page, result.text, deps));
+}
+
+/** To whoever pressed and nobody else, with buttons that replace it; in words where Slack gives no way to it. */
+async function showPage(press: Press, page: ChannelPost, words: string, deps: ActionDeps): Promise<void> {
+  const url = parseResponseUrl(press.response_url, deps.apiUrl);
+  if (url === undefined) return tell(press, words, deps);
+  return respond(url, toPostMessage(page), { replace: false });
 }
 
 function toFormView(form: NonNullable<ActionResult['form']>, place: Place): object {
@@ -130,6 +141,7 @@ function toAction(press: Press): Pressed | undefined {
   if (id === ACTION_IDS.falseAlarm) return { turnId: value, action: { type: 'false-alarm' } };
   if (id === ACTION_IDS.unmasked) return { turnId: value, action: { type: 'unmasked' } };
   if (id === ACTION_IDS.accept) return { turnId: value, action: { type: 'accept' } };
+  if (id === ACTION_IDS.train) return { turnId: value, action: { type: 'train' } };
   if (id === ACTION_IDS.share) return { turnId: value, action: { type: 'share' } };
   if (id === ACTION_IDS.stillWanted) return { turnId: value, action: { type: 'still-wanted' } };
   if (id === ACTION_IDS.why) return { turnId: value, action: { type: 'why' } };

@@ -8,6 +8,7 @@ import * as buttons from '../../src/messages/buttons.ts';
 import { keptBack } from '../../src/messages/kinds.ts';
 import { partLabel, workingLabel } from '../../src/messages/labels.ts';
 import { stillWanted } from '../../src/messages/late.ts';
+import { startCourse } from '../../src/messages/training.ts';
 import { working } from '../../src/messages/progress.ts';
 import { aboutSource } from '../../src/messages/sources.ts';
 import { shouldBeMasked } from '../../src/messages/unmasked.ts';
@@ -154,6 +155,7 @@ function toButtons(reply: Reply): SlackBlock[] {
   const elements = [
     ...(has('share') ? [toButton(ACTION_IDS.share, buttons.share(), reply.turnId)] : []),
     ...(has('accept') ? [toButton(ACTION_IDS.accept, buttons.accept(), reply.turnId)] : []),
+    ...(has('train') ? [toButton(ACTION_IDS.train, startCourse(), reply.turnId)] : []),
     ...(has('still-wanted') ? [toButton(ACTION_IDS.stillWanted, stillWanted(), reply.turnId)] : []),
     ...(has('person') ? [toButton(ACTION_IDS.person, buttons.askPerson(), reply.turnId)] : []),
     ...(has('report') ? [toButton(ACTION_IDS.report, buttons.reportAnswer(), reply.turnId)] : []),

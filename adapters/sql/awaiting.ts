@@ -20,21 +20,31 @@ type WaitingRow = Pick<TurnRow, 'id' | 'subject' | 'sealed_event'>;
 /** They stand where all questions stand; `rule` tells them, in words, for the indexes that hold only these. */
 export function openAwaiting(db: Kysely<Schema>, keyring: Keyring): Awaiting {
   const rule = sql.lit(toRuleId(BUILT_IN.awaitingConsent));
+  const untrained = sql.lit(toRuleId(BUILT_IN.awaitingTraining));
   return {
     find: (person, which) => findAgain(rule, person, which, db, keyring),
+    findUntrained: (person, which) => findAgain(untrained, person, which, db, keyring),
     findLate: (person, which) => findAgain(sql.lit(toRuleId(BUILT_IN.late)), person, which, db, keyring),
 
     async drop(tenant, before) {
-      for (let count = 0; ;) {
-        const { rows } = await sql<WaitingRow>`
-          select id, subject, sealed_event from turns r ${dialectOf(db).indexedBy('turns_awaiting_since')}
-          where tenant = ${tenant} and rule = ${rule} and received_at < ${toIso(before)}
-            and ${countHolds(sql`r.id`, ['subject'])} = 0
-          limit ${PAGE}`.execute(db);
-        for (const row of rows) await empty(row, db, keyring);
-        count += rows.length;
-        if (rows.length < PAGE) return count;
+      const which = [
+        [rule, 'turns_awaiting_since'],
+        [untrained, 'turns_untrained_since'],
+      ] as const;
+      let count = 0;
+      for (const [waitsFor, index] of which) {
+        for (let rows: readonly WaitingRow[] | undefined; rows === undefined || rows.length === PAGE;) {
+          const indexed = dialectOf(db).indexedBy(index);
+          ({ rows } = await sql<WaitingRow>`
+            select id, subject, sealed_event from turns r ${indexed}
+            where tenant = ${tenant} and rule = ${waitsFor} and received_at < ${toIso(before)}
+              and ${countHolds(sql`r.id`, ['subject'])} = 0
+            limit ${PAGE}`.execute(db));
+          for (const row of rows) await empty(row, db, keyring);
+          count += rows.length;
+        }
       }
+      return count;
     },
   };
 }

@@ -48,6 +48,8 @@ export const KEYS: { readonly [T in Table]: readonly (keyof Schema[T] & string)[
   escalations: ['id'],
   reviews: ['id'],
   notices: ['tenant', 'subject', 'version'],
+  trainings: ['tenant', 'subject', 'course'],
+  tips: ['tenant', 'subject', 'tip'],
   opt_outs: ['tenant', 'subject'],
   welcomes: ['tenant', 'subject', 'place'],
   person_requests: ['id'],

@@ -4,6 +4,18 @@ export interface PeopleTables {
   incidents: IncidentRow;
   incident_events: IncidentEventRow;
   alerts: AlertRow;
+  trainings: {
+    tenant: string;
+    subject: string;
+    course: string;
+    step: number;
+    wrong: number;
+    started_at: string;
+    completed_at: string | null;
+    charged_to: Generated<string>;
+    sealed_name: string | null;
+  };
+  tips: { tenant: string; subject: string; tip: string; turn_id: string; at: string };
   alert_incidents: {
     tenant: string;
     channel: string;

@@ -42,6 +42,7 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   bySubject('reviews', 'sealed_first', ({ id }) => `review:${text(id)}:first`, 'first'),
   bySubject('reviews', 'sealed_decider', ({ id }) => `review:${text(id)}:decider`, 'decider'),
   bySubject('person_requests', 'sealed_words', ({ id }) => `request:${text(id)}`),
+  bySubject('trainings', 'sealed_name', ({ course }) => `training:${text(course)}:name`),
   bySubject('content_grants', 'sealed_reason', ({ id }) => `content-grant:${text(id)}`, 'reader'),
   bySubject('incidents', 'sealed_owner', ({ id }) => `incident:${text(id)}:owner`, 'owner'),
   ...(['actor', 'owner'] as const).map((role) =>

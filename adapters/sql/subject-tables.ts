@@ -247,6 +247,13 @@ export const SUBJECT_TABLES: readonly SubjectRows[] = [
     erase: { granted_by: ERASED },
   },
   { table: 'notices', where: by('subject'), erase: 'delete' },
+  {
+    table: 'trainings',
+    where: by('subject'),
+    sealed: { sealed_name: ({ course }) => `training:${String(course)}:name` },
+    erase: 'delete',
+  },
+  { table: 'tips', where: by('subject'), erase: 'delete' },
   { table: 'opt_outs', where: by('subject'), erase: 'delete' },
   { table: 'welcomes', where: by('subject'), erase: 'delete' },
   { table: 'sessions', where: by('subject'), erase: 'delete' },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ChannelPost } from '../../src/domain/channel-post.ts';
 import { unknownButton } from '../../src/messages/buttons.ts';
 import type { ActionResult, Intake, ReplyActionEvent } from '../../src/ports/intake.ts';
 import type { PersonalActivity } from './activity.ts';
@@ -154,12 +155,17 @@ export async function answerFeedback(
   return { status: 200, body: {} };
 }
 
-/** Answers a button with a sentence that only the person who pressed it sees. */
-export async function answerButton(event: PressEvent | undefined, intake: Intake): Promise<InvokeAnswer> {
+/** Answers a button with a sentence that only the person who pressed it sees; a page is shown to them by `show`. */
+export async function answerButton(
+  event: PressEvent | undefined,
+  intake: Intake,
+  show: (page: ChannelPost) => Promise<void>,
+): Promise<InvokeAnswer> {
   if (event === undefined) return toCardError(unknownButton());
-  const result = await takePress(event, intake);
+  const { page, text } = await takePress(event, intake);
+  if (page !== undefined) await show(page);
   const type = 'application/vnd.microsoft.activity.message';
-  return { status: 200, body: { statusCode: 200, type, value: result.text } };
+  return { status: 200, body: { statusCode: 200, type, value: page?.title ?? text } };
 }
 
 export function takePress(event: PressEvent, intake: Intake): Promise<ActionResult> {

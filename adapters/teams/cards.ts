@@ -7,6 +7,7 @@ import { whyOver } from '../../src/messages/incident-alerts.ts';
 import { kindWord } from '../../src/messages/kinds.ts';
 import { stillWanted } from '../../src/messages/late.ts';
 import { makeTest, poorAnswerFound } from '../../src/messages/test-candidates.ts';
+import { startCourse } from '../../src/messages/training.ts';
 import { FORM, shouldBeMasked } from '../../src/messages/unmasked.ts';
 import { MAX_UNMASKED_CHARS } from '../../src/ports/intake.ts';
 import { REPORTABLE_KINDS } from '../../src/redaction/reportable-kinds.ts';
@@ -23,6 +24,7 @@ export const BUTTON_ACTIONS = [
   'report',
   'why',
   'accept',
+  'train',
   'still-wanted',
   'false-alarm',
   'unmasked',
@@ -59,6 +61,13 @@ const BUTTONS: readonly Button[] = [
       return buttons.accept();
     },
     offer: 'accept',
+  },
+  {
+    action: 'train',
+    get title() {
+      return startCourse();
+    },
+    offer: 'train',
   },
   {
     action: 'still-wanted',

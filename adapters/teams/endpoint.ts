@@ -1,5 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { withoutInvisibleIn } from '../../src/base/invisible.ts';
+import type { ChannelPost } from '../../src/domain/channel-post.ts';
+import type { Place } from '../../src/domain/place.ts';
 import type { QuestionEvent } from '../../src/domain/question.ts';
 import { namedCommand } from '../../src/intents/find-command.ts';
 import type { Intake } from '../../src/ports/intake.ts';
@@ -111,8 +113,9 @@ async function takeMessage(activity: PersonalActivity, deps: EndpointDeps): Prom
   const person = await findPerson(activity);
   const pressed = activity.text ? undefined : toButtonEvent(activity, settings.allowedTenants, person);
   if (pressed !== undefined) {
-    const result = await takePress(pressed, intake);
-    await tellOne(activity.from.id, pressed.place, result.text, deps); // there is no other way back
+    const { page, text } = await takePress(pressed, intake);
+    if (page === undefined) await tellOne(activity.from.id, pressed.place, text, deps); // there is no other way back
+    else await showPage(activity, pressed.place, page, deps);
     return DONE;
   }
   const onPage = activity.text ? undefined : toHomePress(activity, settings.allowedTenants, person);
@@ -140,12 +143,12 @@ async function takeMessage(activity: PersonalActivity, deps: EndpointDeps): Prom
 }
 
 /**
- * Teams has no slash commands for bots: `/ask admin pause` is written to the bot as a message. The page of a person is a card, so it
- * comes for the bare word, too. Out: what follows `/ask`.
+ * Teams has no slash commands for bots: `/ask admin pause` is written to the bot as a message. The page of a person and the course are cards, so they
+ * come for the bare word, too. Out: what follows `/ask`.
  */
 function toCommand(question: QuestionEvent): QuestionEvent | undefined {
-  if (question.addressed && namedCommand(question.text)?.intent.id === 'home')
-    return { ...question, explicit: true };
+  const named = question.addressed ? namedCommand(question.text)?.intent.id : undefined;
+  if (named === 'home' || named === 'training') return { ...question, explicit: true };
   const start = question.addressed ? /^\s*\/ask(?:\s+|$)/.exec(question.text)?.[0].length : undefined;
   if (start === undefined) return undefined;
   const mentions = question.mentions.map(({ id, ...span }) => ({
@@ -154,6 +157,16 @@ function toCommand(question: QuestionEvent): QuestionEvent | undefined {
     end: span.end - start,
   }));
   return { ...question, text: question.text.slice(start), mentions, explicit: true };
+}
+
+/** To whoever pressed, and to nobody else. */
+async function showPage(
+  { from }: PersonalActivity,
+  place: Place | undefined,
+  page: ChannelPost,
+  deps: EndpointDeps,
+): Promise<void> {
+  if (place !== undefined) await showOne(from.id, place, toPostMessage(page), deps);
 }
 
 async function takeInvoke(activity: PersonalActivity, deps: EndpointDeps): Promise<InvokeAnswer> {
@@ -166,7 +179,8 @@ async function takeInvoke(activity: PersonalActivity, deps: EndpointDeps): Promi
       const onPage = toHomePress(activity, settings.allowedTenants, person);
       if (onPage !== undefined)
         return answerHome(await intake.pressHome('teams', onPage.person, onPage.command));
-      return answerButton(toButtonEvent(activity, settings.allowedTenants, person), intake);
+      const event = toButtonEvent(activity, settings.allowedTenants, person);
+      return answerButton(event, intake, (page) => showPage(activity, event?.place, page, deps));
     }
     case 'composeExtension/fetchTask':
     case 'composeExtension/submitAction':

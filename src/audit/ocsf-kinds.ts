@@ -42,6 +42,8 @@ export const KINDS: Readonly<Record<AuditFact['kind'], Line> & Record<string, Li
   'switch.refused': ['lifecycle', 'Disable', 'Medium', 'Failure'],
   'notice.shown': ['entity', 'Read', 'Informational', 'Success'],
   'notice.accepted': ['entity', 'Update', 'Informational', 'Success'],
+  'training.completed': ['entity', 'Update', 'Informational', 'Success'],
+  'training.exported': ['entity', 'Read', 'Informational', 'Success'],
   'opted.out': ['entity', 'Disable', 'Informational', 'Success'],
   'opted.in': ['entity', 'Enable', 'Informational', 'Success'],
   'policy.loaded': ['entity', 'Update', 'Low', 'Success'],

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { ConfigError } from '../base/errors.ts';
-import type { Policy } from '../policy/policy.ts';
+import { listedMembers } from '../policy/groups.ts';
 import { approveRelease, askRelease, setHold } from '../privacy/hold.ts';
 import type { CliHost } from './host.ts';
 
@@ -94,13 +94,9 @@ function toMatter(person: string | undefined, turnId: string | undefined) {
 /** Whoever has this command line can say who they are: it is written down, and two different names are needed. */
 function toOrder(by: string, { organisation: { policy } }: Records) {
   const name = by.toLowerCase();
-  if (!adminsOf(policy).includes(name))
+  if (!listedMembers(policy.admins, policy).includes(name))
     throw toUsage('--by', 'names nobody whom the policy lists under admins');
   return { tenant: policy.organisation.id, by: name, policyVersion: policy.version };
-}
-
-function adminsOf({ admins, groups }: Policy): readonly string[] {
-  return admins.flatMap((admin) => groups[admin] ?? [admin]).map((name) => name.toLowerCase());
 }
 
 function toHoldText({ id, turnId, subject, setAt, releaseAskedBy, reason }: Hold): string {

@@ -31,6 +31,7 @@ import type { Signer } from '../ports/signer.ts';
 import type { StoredLog } from '../ports/stored-log.ts';
 import type { Subjects } from '../ports/subjects.ts';
 import type { TestCandidates } from '../ports/test-candidates.ts';
+import type { Trainings } from '../ports/trainings.ts';
 import type { Turns } from '../ports/turns.ts';
 import type { pause } from '../self-service/kill-switch.ts';
 import type { sendDigests } from './digest.ts';
@@ -130,6 +131,7 @@ interface Records extends Omit<Parameters<typeof schedule>[2], 'audit' | 'logHea
   readonly testCandidates: TestCandidates;
   readonly contentGrants: ContentGrants;
   readonly consents: Pick<Consents, 'find'>;
+  readonly trainings: Trainings;
   readonly modelCanaries: ModelCanaries;
   readonly qualityRuns: QualityRuns;
   readonly ids: Ids;

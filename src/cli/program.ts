@@ -25,6 +25,7 @@ import { screenLines } from './screen.ts';
 import { addSubject } from './subject.ts';
 import { addSwitch } from './switch.ts';
 import { addVerify } from './verify.ts';
+import { addTraining } from './training.ts';
 
 /** Under what is wrong with the words of a command; the nearest one is named there. */
 const NEXT_STEP = 'Run "candor --help" for the commands, "candor COMMAND --help" for one of them.';
@@ -61,6 +62,7 @@ export function createProgram(host: CliHost, exitWith: (code: number) => void): 
   addIncidents(program, host, exitWith);
   addRequests(program, host, exitWith);
   addSubject(program, host, exitWith);
+  addTraining(program, host);
   addDatabase(program, host);
   addKeys(program, host);
   return program;

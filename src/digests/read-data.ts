@@ -61,6 +61,7 @@ const KINDS: readonly AuditFact['kind'][] = [
   'access.refused',
   'retention.swept',
   'subject.erased',
+  'training.completed',
 ];
 
 /** Reads all that a digest is made of: roll-ups and indexes, never the questions themselves. */

@@ -37,6 +37,10 @@ type AuditKind =
   | 'switch.refused'
   | 'notice.shown'
   | 'notice.accepted'
+  /** Somebody completed the course of that version. */
+  | 'training.completed'
+  /** Who had was written to a file. */
+  | 'training.exported'
   | 'opted.out'
   | 'opted.in'
   /** A workspace installed Candor by itself; it took it out. */

@@ -50,6 +50,8 @@ export const BUILT_IN = {
   personLimit: { by: 'limit', id: 'person' },
   /** The asker has not accepted the notice. */
   awaitingConsent: { by: 'consent', id: 'awaiting' },
+  /** Policy demands the course before the first answer. */
+  awaitingTraining: { by: 'consent', id: 'training' },
   /** It came so late that its asker is asked first whether it still matters. */
   late: { by: 'age', id: 'late' },
   /** Policy depends on who asks, and the platform did not say. */

@@ -10,6 +10,7 @@ export const DIGEST_SECTIONS = [
   'unchecked',
   'people',
   'redactions',
+  'training',
   'quality',
   'speed',
   'cost',

@@ -34,13 +34,14 @@ export interface RedactionCount {
   readonly count: number;
 }
 
-/** `share`: shows an answer that its asker alone got to everybody there. `false-alarm`: what was masked was no personal data. `unmasked`: something should have been masked, and was not. */
+/** `train`: shows its asker the course. `share`: shows an answer that its asker alone got to everybody there. `false-alarm`: what was masked was no personal data. `unmasked`: something should have been masked, and was not. */
 type ReplyAction =
   | 'feedback'
   | 'person'
   | 'report'
   | 'why'
   | 'accept'
+  | 'train'
   | 'still-wanted'
   | 'false-alarm'
   | 'unmasked'

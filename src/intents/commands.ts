@@ -7,6 +7,7 @@ import type { Intent } from './intent.ts';
 /** Everything that can be written in place of a question and does something, in the order in which it is listed. */
 export const COMMANDS: readonly Intent[] = [
   'home',
+  'training',
   'why',
   'status',
   'here',

@@ -21,6 +21,7 @@ import { settle } from './settle.ts';
 import { status } from './status.ts';
 import { thanks } from './thanks.ts';
 import { verify } from './verify.ts';
+import { training } from './training.ts';
 import { who } from './who.ts';
 import { why } from './why.ts';
 
@@ -31,6 +32,7 @@ import { why } from './why.ts';
 export const INTENTS: readonly Intent[] = [
   person,
   home,
+  training,
   settle,
   status,
   here,

@@ -1,4 +1,4 @@
-import { type Decision, parseRuleId } from '../domain/decision.ts';
+import { type Decision, BUILT_IN, parseRuleId } from '../domain/decision.ts';
 import type { Incident, IncidentKind } from '../domain/incident.ts';
 import { causeWord } from './causes.ts';
 import { checkWord } from './checks.ts';
@@ -107,6 +107,15 @@ export function endedWords(): readonly (readonly [outcome: string, words: string
   return ENDS.map((outcome) => [outcome, ENDED[outcome]] as const);
 }
 
+export function trainedWord(count: string, version: string): string {
+  return say('digestLines.trained', { ...counting(count), version });
+}
+
+/** Questions of whoever had not taken the course. */
+export function trainingWaits(count: string): string {
+  return say('digestLines.trainingWaits', counting(count));
+}
+
 /** `optedOut`: who is not among the people. */
 export function askedBy(questions: string, people: string, optedOut: string): string {
   const asked = { questions: questionsWord(questions), people: peopleWord(people) };
@@ -152,6 +161,7 @@ const REASONS: Readonly<Record<Exclude<Decision['by'], 'rule' | 'detector' | 'gu
 function builtInReason({ by, id }: Decision): string {
   if (by === 'detector') return say('digestLines.keptBack', { kind: kindWord(id) });
   if (by === 'guard') return say('digestLines.checkAway', { check: checkWord(id) });
+  if (by === 'consent' && id === BUILT_IN.awaitingTraining.id) return say('digestLines.untrained');
   return by === 'rule' ? id : REASONS[by];
 }
 

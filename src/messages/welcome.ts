@@ -20,6 +20,7 @@ export function welcomePerson(notice: string, { offline, titles }: Welcome): str
     notice,
     exampleQuestions(titles, language),
     say('welcome.more'),
+    say('training.welcome'),
   ]);
 }
 

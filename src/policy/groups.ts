@@ -15,6 +15,14 @@ export function isMember(
   return members.some((member) => isListed(member) || isIn(groups, member, isListed));
 }
 
+/** Everybody on a list, in lower case, with the members of the groups in it. */
+export function listedMembers(
+  members: readonly string[],
+  { groups }: Pick<Policy, 'groups'>,
+): readonly string[] {
+  return members.flatMap((member) => groups[member] ?? [member]).map((name) => name.toLowerCase());
+}
+
 /** The groups that list the person. */
 export function groupsOf(person: Person, groups: Readonly<Record<string, readonly string[]>>): string[] {
   const isListed = listedBy(person);

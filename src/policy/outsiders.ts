@@ -11,7 +11,7 @@ import { toPrincipal } from './principal.ts';
 import { noUsage } from './usage.ts';
 
 /** What is somebody's own: why they were answered so, the notice, a question that is judged when it is asked again, the end of their conversation. */
-const OWN = new Set<ReplyActionEvent['action']['type']>(['why', 'accept', 'still-wanted', 'settle']);
+const OWN = new Set<ReplyActionEvent['action']['type']>(['why', 'train', 'accept', 'still-wanted', 'settle']);
 
 /**
  * What stands against a vote, a report or the wish for a person. A guest, somebody of another organisation and somebody unknown

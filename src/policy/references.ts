@@ -45,6 +45,13 @@ export function checkReferences(
       `quality.pastQuestions.exceptGroups: there is no group "${group}"; there are: ${Object.keys(value.groups).join(', ')}`,
     );
   }
+  for (const [index, group] of (value.training.required ?? []).entries()) {
+    need(
+      group === 'everybody' || Object.hasOwn(value.groups, group),
+      ['training', 'required', index],
+      `training.required: there is no group "${group}"; there are: everybody, ${Object.keys(value.groups).join(', ')}`,
+    );
+  }
   for (const [kind, plan] of Object.entries(value.detectors)) {
     need(
       kinds.includes(kind),

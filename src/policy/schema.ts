@@ -17,6 +17,7 @@ import { Admins, Roles } from './role-lists.ts';
 import { Effort, Id, SpokenLanguage, TimeZone, Waits, Words, oneOf } from './schema-values.ts';
 import { SearchQueries } from './search-queries.ts';
 import { ThreadContext } from './thread-context.ts';
+import { TrainingRules } from './training-rules.ts';
 
 const Microdollars = z.number().nonnegative('must not be negative');
 
@@ -283,6 +284,7 @@ export const PolicyFile = z.strictObject({
   incidents: IncidentRules.prefault({}),
   anomalies: AnomalyRules.prefault({}),
   quality: QualityRules.prefault({}),
+  training: TrainingRules.prefault({}),
   chargeback: Chargeback.prefault({}),
 });
 export type PolicyFile = z.infer<typeof PolicyFile>;

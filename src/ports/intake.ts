@@ -48,6 +48,8 @@ export interface ReplyActionEvent {
     | { readonly type: 'why' }
     /** Posts the answer that its asker alone got where everybody reads. */
     | { readonly type: 'share' }
+    /** Shows the course. */
+    | { readonly type: 'train' }
     /** Accepts the notice in force. */
     | { readonly type: 'accept' }
     /** A question that came late is to be answered all the same. */

@@ -45,8 +45,10 @@ import { acceptNotice } from '../self-service/consent.ts';
 import { listensAt } from '../self-service/here.ts';
 import { giveOwnFile } from '../self-service/my-data.ts';
 import { shareAnswer } from '../self-service/share.ts';
+import { toCourseDeps } from '../self-service/course.ts';
 import { tellWhy } from '../self-service/why.ts';
 import { isMeant } from './is-meant.ts';
+import { takeCourse } from '../training/take-course.ts';
 import { createPages } from './pages.ts';
 import { whereToAnswer } from './where-to-answer.ts';
 import { withdraw } from './withdraw.ts';
@@ -226,6 +228,8 @@ async function act(
     return { ok: false, text: askerOnly() };
   }
   if (action.type === 'accept') return acceptNotice(event, deps.organisation.current.policy, deps, turn.id);
+  if (action.type === 'train')
+    return takeCourse(event, '', deps.organisation.current.policy, toCourseDeps(deps));
   if (action.type === 'still-wanted') return answerLate(turn, event, deps);
   if (action.type === 'false-alarm') {
     return reportFalseAlarm(turn, record?.reply.redactions ?? [], deps);

@@ -22,8 +22,10 @@ import type { Reviews } from '../ports/reviews.ts';
 import type { Turns } from '../ports/turns.ts';
 import { makeTestByReference } from '../quality/make-test.ts';
 import { proposeRule } from '../quality/propose-rule.ts';
+import { takeCourse } from '../training/take-course.ts';
 import { commandsFor, toExamples } from '../turn/small-talk.ts';
 import { acceptNotice, optIn, optOut } from './consent.ts';
+import { toCourseDeps } from './course.ts';
 import { tellHere } from './here.ts';
 import { homeInWords, homeOf } from './home.ts';
 import { MAX_REASON_CHARS, pause, refuseSwitch, resume } from './kill-switch.ts';
@@ -40,6 +42,7 @@ import { verifyWords } from './verify.ts';
 import { explainByReference } from './why.ts';
 
 type IncidentDeps = Parameters<typeof serveIncident>[3];
+type CourseDeps = Parameters<typeof toCourseDeps>[0];
 type ConsentDeps = Parameters<typeof acceptNotice>[2];
 type MakeTestDeps = Parameters<typeof makeTestByReference>[2];
 type MyDataDeps = Parameters<typeof tellMyData>[2];
@@ -55,7 +58,16 @@ type CommandEvent = Parameters<Intake['command']>[1] & {
 
 type HereDeps = Parameters<typeof tellHere>[3];
 interface CommandDeps
-  extends SwitchDeps, HereDeps, ConsentDeps, IncidentDeps, MakeTestDeps, MyDataDeps, HomeDeps, VerifyDeps {
+  extends
+    SwitchDeps,
+    HereDeps,
+    CourseDeps,
+    ConsentDeps,
+    IncidentDeps,
+    MakeTestDeps,
+    MyDataDeps,
+    HomeDeps,
+    VerifyDeps {
   readonly turns: Turns;
   readonly escalations: Escalations;
   readonly reviews: Reviews;
@@ -95,6 +107,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
     const page = await homeOf(event, deps);
     return { ok: true, text: homeInWords(page), page };
   },
+  training: (move, event, policy, deps) => takeCourse(event, move, policy, toCourseDeps(deps)),
   here: (said, event, policy, deps) => tellHere(said, event, policy, deps),
   verify: (text, event, policy, deps) =>
     verifyWords(text === '' ? (event.quotes ?? []).join('\n') : text, event, policy, deps),

@@ -3,6 +3,7 @@ import type { ChannelPost, PostButton, PostSection } from '../domain/channel-pos
 import { type Person, subjectOf } from '../domain/person.ts';
 import * as words from '../messages/home.ts';
 import { boardLine } from '../messages/incidents.ts';
+import { courseHeading, courseOpen, courseTaken } from '../messages/training.ts';
 import { keptForWords } from '../messages/my-data.ts';
 import { readerNow } from '../messages/say.ts';
 import { toCharges } from '../policy/budgets.ts';
@@ -11,11 +12,13 @@ import type { OrganisationHolder } from '../policy/organisation.ts';
 import { refusedAsOutsider } from '../policy/outsiders.ts';
 import type { Policy } from '../policy/policy.ts';
 import { may } from '../policy/roles.ts';
+import { courseOf } from '../policy/training.ts';
 import type { Budgets } from '../ports/budgets.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Consents } from '../ports/consents.ts';
 import type { IncidentBoard } from '../ports/incident-board.ts';
 import type { Pauses } from '../ports/pauses.ts';
+import type { Training, Trainings } from '../ports/trainings.ts';
 import type { RateLimits } from '../ports/rate-limits.ts';
 import { limitOf } from '../turn/admit.ts';
 import { chargedOf } from '../turn/spend.ts';
@@ -32,6 +35,7 @@ interface HomeDeps extends StatusDeps {
   readonly organisation: OrganisationHolder;
   readonly pauses: Pauses;
   readonly rateLimits: RateLimits;
+  readonly trainings: Trainings;
   /** Where the console is, for people elsewhere. */
   readonly publicUrl: string | undefined;
 }
@@ -43,6 +47,7 @@ interface About {
   readonly at: Temporal.Instant;
   readonly paused: boolean;
   readonly optedOut: boolean;
+  readonly training: Training | undefined;
 }
 
 /** Incidents that are shown; the rest are counted. */
@@ -64,6 +69,7 @@ export async function homeOf(person: Person, deps: HomeDeps): Promise<ChannelPos
       limits,
       toData(about),
       toChoices(about),
+      toCourse(about),
       { heading: words.HEADINGS.people, paragraphs: [toLiteral(people.text)] },
       ...admin,
     ],
@@ -96,11 +102,12 @@ export function homeInWords({ title, subtitle, sections, footer }: ChannelPost):
 async function lookAt(person: Person, deps: HomeDeps): Promise<About> {
   const { policy } = deps.organisation.current;
   const who = { tenant: policy.organisation.id, subject: subjectOf(person) };
-  const [pause, { optedOut }] = await Promise.all([
+  const [pause, { optedOut }, training] = await Promise.all([
     deps.pauses.find(who.tenant),
     deps.consents.find(who, noticeOf(policy).version),
+    deps.trainings.find(who, courseOf(policy)),
   ]);
-  return { person, policy, at: deps.clock.now(), paused: pause !== undefined, optedOut };
+  return { person, policy, at: deps.clock.now(), paused: pause !== undefined, optedOut, training };
 }
 
 async function toLimits({ person, policy, at, paused }: About, deps: HomeDeps): Promise<PostSection> {
@@ -132,6 +139,14 @@ function toChoices({ optedOut }: About): PostSection {
   return { heading: words.HEADINGS.choices, paragraphs: [chosen] };
 }
 
+function toCourse({ training, policy }: About): PostSection {
+  const taken =
+    training?.completedAt === undefined
+      ? courseOpen()
+      : courseTaken(courseOf(policy), training.completedAt, policy);
+  return { heading: courseHeading(), paragraphs: [taken] };
+}
+
 /** What is open and whether answers are on, to whoever may know. */
 async function toAdmin({ person, policy, paused }: About, deps: HomeDeps): Promise<readonly PostSection[]> {
   if (!may(person, 'read-metadata', policy)) return [];
@@ -150,6 +165,7 @@ async function toAdmin({ person, policy, paused }: About, deps: HomeDeps): Promi
 function commandsOf({ person, policy, paused, optedOut }: About): readonly CommandName[] {
   return [
     'help',
+    'training',
     'my data',
     'forget me',
     optedOut ? 'opt in' : 'opt out',

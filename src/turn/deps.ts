@@ -20,6 +20,7 @@ import type { Moderation } from '../ports/moderation.ts';
 import type { Pauses } from '../ports/pauses.ts';
 import type { Platform } from '../ports/platform.ts';
 import type { SentRequests } from '../ports/sent-requests.ts';
+import type { Trainings } from '../ports/trainings.ts';
 import type { Turns } from '../ports/turns.ts';
 import type { VaultStore } from '../ports/vault-store.ts';
 import type { Withdrawals } from '../ports/withdrawals.ts';
@@ -50,6 +51,7 @@ export interface TurnDeps {
   readonly pauses: Pauses;
   readonly modelCanaries: Pick<ModelCanaries, 'find'>;
   readonly consents: Consents;
+  readonly trainings: Pick<Trainings, 'find' | 'giveTip'>;
   /** The names of the organisation's people. */
   readonly people: KnownNames;
   readonly model: Model;

@@ -20,6 +20,7 @@ import type { TurnParts } from './record.ts';
 import { redactQuestion } from './redact-question.ts';
 import { concludeIntent, concludeTalk, isTalk, toMeaning } from './small-talk.ts';
 import { withSubjectDesk } from './subject-desk.ts';
+import { concludeUntrained, isUntrained, tipsFor } from './training.ts';
 import { readUsage } from './usage-facts.ts';
 
 type Waiting = Exclude<Awaited<ReturnType<typeof identify>>, Turn>;
@@ -112,11 +113,13 @@ async function decide(
   if (!isAnswering(judgement)) {
     const declined = concludeDeclined(policy, judgement, turn, question.providers);
     const told = declined.hardSubject === undefined ? notes : []; // nothing between them and the numbers
-    return { ...known, conclusion: { ...declined, notes: [...told, ...declined.notes] } };
+    const tips = await tipsFor(turn, declined, deps);
+    return { ...known, conclusion: { ...declined, notes: [...told, ...declined.notes, ...tips] } };
   }
   if (isTalk(meant)) {
     return { ...known, conclusion: concludeTalk(meant, turn, organisation, principal.groups, deps.model) };
   }
+  if (await isUntrained(turn, policy, deps)) return { ...known, conclusion: concludeUntrained(policy) };
   const asked = { ...known, principal, organisation, about, enclosed, notes, judgement, signal };
   return answerQuestion(asked, deps);
 }

@@ -5,6 +5,7 @@ import { incidentsLine } from '../lines/incidents.ts';
 import { peopleLine, requestsLine } from '../lines/people.ts';
 import { coverageLine, logLine } from '../lines/proof.ts';
 import { costLine, qualityLine, questionsLine, refusalsLine, speedLine } from '../lines/questions.ts';
+import { trainingLine } from '../lines/training.ts';
 import type { Subject } from '../section.ts';
 import { activity } from './activity.ts';
 import { questionsByDay, refusedByDay } from './by-day.ts';
@@ -48,6 +49,7 @@ const SUBJECTS = {
   model: { id: 'model', line: modelLine, details: [] },
   installation: { id: 'installation', line: installationLine, details: [selfCheck] },
   coverage: { id: 'coverage', line: coverageLine, details: [] },
+  training: { id: 'training', line: trainingLine, details: [] },
 } as const satisfies Readonly<Record<Subject['id'], Subject>>;
 
 const {
@@ -73,6 +75,7 @@ export const SECTIONS: Readonly<Record<DigestPlan['kind'], readonly Subject[]>> 
     others.unchecked,
     others.people,
     others.redactions,
+    others.training,
     quality,
     speed,
     others.cost,
@@ -94,6 +97,7 @@ export const SECTIONS: Readonly<Record<DigestPlan['kind'], readonly Subject[]>> 
     others.verdicts,
     others.people,
     others.redactions,
+    others.training,
     retention,
     others.installation,
     others.model,

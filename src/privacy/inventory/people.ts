@@ -14,6 +14,26 @@ export const PEOPLE = {
     endings: [],
     kept: UNTIL_ERASED,
   },
+  trainings: {
+    purpose: 'How far somebody is in the course, and when they had done it',
+    class: 'consent',
+    person: [SUBJECT],
+    columns: formsOf({
+      clear: 'tenant course step wrong started_at completed_at charged_to',
+      pseudonym: 'subject',
+      sealed: 'sealed_name',
+    }),
+    endings: [],
+    kept: UNTIL_ERASED,
+  },
+  tips: {
+    purpose: 'Which tip somebody had, so that they have it once',
+    class: 'consent',
+    person: [SUBJECT],
+    columns: formsOf({ clear: 'tenant tip turn_id at', pseudonym: 'subject' }),
+    endings: [],
+    kept: UNTIL_ERASED,
+  },
   opt_outs: {
     purpose: 'That somebody wants no answers',
     class: 'consent',

@@ -1,0 +1,31 @@
+import { type Person, subjectOf } from '../domain/person.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { Awaiting } from '../ports/awaiting.ts';
+import type { takeCourse } from '../training/take-course.ts';
+import { askAgain, WAITS_HOURS } from './ask-again.ts';
+
+type CourseDeps = Parameters<typeof takeCourse>[3];
+type WaitingDeps = Omit<CourseDeps, 'answerWaiting'> &
+  Parameters<typeof askAgain>[3] & { readonly awaiting: Awaiting };
+
+/** What the course needs, with the question that waits for it. */
+export function toCourseDeps(deps: WaitingDeps): CourseDeps {
+  return {
+    trainings: deps.trainings,
+    clock: deps.clock,
+    answerWaiting: (person, policy) => answerWaiting(person, policy, deps),
+  };
+}
+
+async function answerWaiting(
+  person: Person,
+  policy: Policy,
+  deps: WaitingDeps,
+): ReturnType<CourseDeps['answerWaiting']> {
+  const who = { tenant: policy.organisation.id, subject: subjectOf(person) };
+  const since = deps.clock.now().subtract({ hours: WAITS_HOURS });
+  const waiting = await deps.awaiting.findUntrained(who, { since });
+  if (waiting === undefined) return undefined;
+  const { result } = await askAgain(who.tenant, waiting, person, deps);
+  return result === 'accepted' || result === 'full' ? result : undefined;
+}
