@@ -47,7 +47,7 @@ describe('the page of a person', () => {
     expect(said(page)).toContain('I answer you when you ask me.');
     expect(said(page)).toContain('With people');
     expect(page.footer).toContain('As of ');
-    expect(commands(page)).toEqual(['help', 'my data', 'forget me', 'opt out']);
+    expect(commands(page)).toEqual(['help', 'training', 'my data', 'forget me', 'opt out']);
   });
 
   it('has what administrators may do for administrators alone, and never for a guest or somebody unknown', async () => {
