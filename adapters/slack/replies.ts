@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Reply } from '../../src/domain/reply.ts';
 import type { Turn } from '../../src/domain/turn.ts';
@@ -48,6 +49,8 @@ export class SlackReplies {
   readonly #deps: ReplyDeps;
   /** Parts that this process has posted, by reply: for where the thread cannot be read. */
   readonly #posted = new Map<string, ReadonlyMap<number, string>>();
+  /** What this process showed last in a message: where nothing changes it is left alone, for Slack says that it was edited. */
+  readonly #shown = new Map<string, string>();
   /** By turn and part. */
   readonly #unsure = new UnsurePosts();
   readonly #responses: ResponseReplies;
@@ -218,12 +221,14 @@ export class SlackReplies {
 
   /** Out: false when the message is gone, or was taken away because it cannot be changed. */
   async #update(turn: Turn, ts: string, message: SlackMessage, outcome?: Reply['outcome']): Promise<boolean> {
+    const { place, attempts } = turn;
+    const content = { channel: place.channel, ts, ...toArguments(turn, message, 0, outcome) };
+    const name = `${String(attempts)} ${ts}`; // under another claim somebody else may have changed it
+    const hash = createHash('sha256').update(JSON.stringify(content)).digest('base64');
+    if (this.#shown.get(name) === hash) return true;
     try {
-      await this.#deps.api.call('chat.update', {
-        channel: turn.place.channel,
-        ts,
-        ...toArguments(turn, message, 0, outcome),
-      });
+      await this.#deps.api.call('chat.update', content);
+      remember(this.#shown, name, hash);
       return true;
     } catch (error) {
       const word = slackErrorOf(error) ?? '';
