@@ -66,7 +66,7 @@ export function openInbox(
       const columns = { ...toColumns(change), ...sealed };
       const isOver = change.delivered === true || change.withdrawn === true;
       if (Object.keys(columns).length === 0) return false;
-      const way = change.leaseUntil === undefined ? unhurried : db;
+      const way = change.leaseUntil === undefined && change.settled === undefined ? unhurried : db;
       const result = await way
         .updateTable('turns')
         .set(columns)

@@ -43,6 +43,8 @@ interface HoldChange {
   readonly leaseUntil?: Temporal.Instant;
   /** Remembers the id of the visible message. */
   readonly replyRef?: string;
+  /** It is on disk when it resolves, as it is with `leaseUntil`: whoever comes after a crash has to know it. */
+  readonly settled?: true;
   /** Remembers who asked and who reads along there, now that the platform has said so. The person stays the same. */
   readonly identified?: Pick<Turn, 'asker' | 'place'>;
   /** Remembers how often the question waited for that, this time included. */

@@ -37,9 +37,12 @@ async function makeVisible(
     () => lease.check(),
     () => lease.settle(),
   );
-  progress.replyRef = replyRef;
   progress.unshown = undefined;
-  if (!(await deps.inbox.hold(turn, { replyRef }))) lease.lose();
+  try {
+    if (!(await deps.inbox.hold(turn, { replyRef }))) lease.lose();
+  } finally {
+    progress.replyRef = replyRef; // not before: a reference that takes its place must be written after it
+  }
   return replyRef;
 }
 
@@ -77,7 +80,7 @@ async function keepRef(
   { inbox }: Pick<TurnDeps, 'inbox'>,
 ): Promise<void> {
   progress.replyRef = replyRef;
-  if (!(await inbox.hold(turn, { replyRef }))) progress.lease.lose();
+  if (!(await inbox.hold(turn, { replyRef, settled: true }))) progress.lease.lose();
 }
 
 /** Shows the final reply and remembers where. A turn that is held by somebody else by now is left to them. */

@@ -1,8 +1,12 @@
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Reply } from '../../../src/domain/reply.ts';
 import type { Turn } from '../../../src/domain/turn.ts';
+import type { Platform } from '../../../src/ports/platform.ts';
 import { type TestApp, openTestApp } from '../../fixtures/app.ts';
 import { TENANT, anEnding, anEvent } from '../../fixtures/turns.ts';
+
+type Keep = Parameters<Platform['finish']>[3];
 
 let at: TestApp;
 let shown: string[];
@@ -161,6 +165,23 @@ describe('a claim', () => {
     await at.ask('How much leave?');
 
     expect(seen).toEqual([1]);
+    others.close();
+  });
+
+  it('comes with the reference of its reply, on disk before the platform goes on by another one', async () => {
+    const others = new Sqlite(at.file, { readonly: true });
+    const refs = others.prepare<[], string>('select reply_ref from turns').pluck();
+    const seen: unknown[] = [];
+    const finish = at.slack.finish.bind(at.slack);
+    at.slack.finish = async (turn: Turn, replyRef: string, reply: Reply, keep?: Keep) => {
+      await keep?.('tried:1:');
+      seen.push(refs.get());
+      return finish(turn, replyRef, reply);
+    };
+
+    await at.ask('How much leave?');
+
+    expect(seen).toEqual(['tried:1:']);
     others.close();
   });
 });
