@@ -4,6 +4,7 @@ import { parseGoldenQuestions } from '../quality/golden-questions.ts';
 import { ACCEPTED, compareRun, readAccepted, toAccepted, toComparisonText } from './answers-accepted.ts';
 import { addCandidates } from './answers-candidates.ts';
 import { toEstimate } from './answers-cost.ts';
+import { addPromptfoo } from './answers-promptfoo.ts';
 import { selectQuestions, testAnswers, toResultText, toSumText } from './answers-test.ts';
 import type { CliHost } from './host.ts';
 
@@ -32,6 +33,7 @@ export function addAnswers(program: Command, host: CliHost, exitWith: (code: num
     .description('work with answers.tests.yaml, the golden questions');
   addCandidates(answers, host);
   addAccept(answers, host, exitWith);
+  addPromptfoo(answers, host);
   addPicking(answers.command('test'))
     .description(
       'ask the golden questions through everything that a question goes through, post nothing, keep nothing but an audit entry of what left, and compare; exit code 1 when an answer differs, 2 when they cannot be asked',
