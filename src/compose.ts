@@ -50,6 +50,7 @@ type ServingDeps = AppDeps &
     readonly organisation: OrganisationStore;
     readonly screening: ReturnType<typeof createScreening>;
     readonly people: NameDirectory;
+    readonly assessments: Installation['stores']['assessments'];
     readonly installations: Installation['stores']['installations'];
     readonly auditSearch: Installation['stores']['auditSearch'];
     readonly registers: Installation['stores']['registers'];

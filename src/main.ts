@@ -43,6 +43,7 @@ import { watchLog } from './audit/watch-log.ts';
 import { isExpected, toFaultText } from './cli/fault-text.ts';
 import type { CliHost } from './cli/host.ts';
 import { createProgram } from './cli/program.ts';
+import { createScheduledAssessments } from './cli/scheduled-assessments.ts';
 import { toCron } from './digests/period.ts';
 import type { PlatformId } from './domain/platforms.ts';
 import { toAppDeps, toConsoleDeps } from './compose.ts';
@@ -81,6 +82,13 @@ export async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
+/** What scheduled runs of prepared questions need of the machine. */
+const ASSESSMENT_HOST: Parameters<typeof createScheduledAssessments>[0]['host'] = {
+  openSandbox: (isOffline) => openSandbox(process.env, isOffline),
+  readOrgFile: (name) => readOrgFile(readLocation(process.env), name),
+  listOrgFiles: (folder) => listOrgFiles(readLocation(process.env), folder),
+};
+
 function createHost(): CliHost {
   return {
     version: packageJson.version,
@@ -94,12 +102,10 @@ function createHost(): CliHost {
     readCases: () => STDIO.readText(join(readLocation(process.env).CANDOR_ORG_DIR, 'policy.tests.yaml')),
     readGolden: () => STDIO.readText(join(readLocation(process.env).CANDOR_ORG_DIR, 'answers.tests.yaml')),
     ...STDIO,
-    readOrgFile: (name) => readOrgFile(readLocation(process.env), name),
+    ...ASSESSMENT_HOST,
     ...filesBeside(() => readLocation(process.env).CANDOR_ORG_DIR),
     openJournal: (name) =>
       Promise.try(() => openJournal(join(readLocation(process.env).CANDOR_DATA_DIR, 'qualifications'), name)),
-    listOrgFiles: (folder) => listOrgFiles(readLocation(process.env), folder),
-    openSandbox: (isOffline) => openSandbox(process.env, isOffline),
     openSender,
     openKnowledge: () =>
       openKnowledge((settings, installation, log) => toAppDeps(settings, installation, new Map(), log)),
@@ -222,15 +228,24 @@ async function keepLooking(
   deps: ServingDeps,
   { base, library, fingerprint }: Settings,
 ): Promise<() => Promise<void>> {
-  const cron = openCron(app.runMaintenance, deps.log);
+  const assessments = createScheduledAssessments({ ...deps, host: ASSESSMENT_HOST });
+  const cron = openCron(() => {
+    void assessments.look();
+    return app.runMaintenance();
+  }, deps.log);
   function planDigests(): void {
-    const { digests, timezone } = deps.organisation.current.policy;
+    const { digests, fairness, redteam, timezone } = deps.organisation.current.policy;
     const plans = digests.map((plan) => ({
       name: plan.kind,
       pattern: toCron(plan),
       timezone: plan.timezone ?? timezone,
     }));
-    cron.set([...plans, { name: 'catch-up', pattern: CATCH_UP, timezone }]);
+    const schedules = [fairness.schedule, redteam.schedule].flatMap((plan) =>
+      plan === undefined
+        ? []
+        : [{ name: 'assessment', pattern: toCron(plan), timezone: plan.timezone ?? timezone }],
+    );
+    cron.set([...plans, ...schedules, { name: 'catch-up', pattern: CATCH_UP, timezone }]);
   }
   planDigests();
   const watch = watchOrg(
@@ -246,6 +261,6 @@ async function keepLooking(
   return async () => {
     clearInterval(looking);
     watch.close();
-    await cron.close();
+    await Promise.all([cron.close(), assessments.stop()]);
   };
 }

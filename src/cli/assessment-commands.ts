@@ -24,7 +24,7 @@ export interface Assessment<M, R> {
   readonly kind: Job['kind'];
   readonly title: string;
   readonly description: string;
-  read(host: CliHost): Promise<M>;
+  read(host: Pick<CliHost, 'listOrgFiles' | 'readOrgFile'>): Promise<M>;
   designOf(material: M): (organisation: Organisation, model: string) => string;
   createJob(
     material: M,

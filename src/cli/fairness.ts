@@ -7,7 +7,7 @@ import type { CliHost } from './host.ts';
 
 type Materials = Awaited<ReturnType<typeof readMaterials>>;
 
-const FAIRNESS: Assessment<Materials, FairnessReport> = {
+export const FAIRNESS: Assessment<Materials, FairnessReport> = {
   kind: 'fairness',
   title: 'the bias audit: are people treated alike? (docs/fairness.md)',
   description:

@@ -54,6 +54,7 @@ const TREND = 4;
 
 /** What the log is asked for beside questions: what people do to Candor, and what Candor does by itself. */
 const KINDS: readonly AuditFact['kind'][] = [
+  'assessment.ended',
   'policy.loaded',
   'content.asked',
   'content.granted',

@@ -20,6 +20,8 @@ export const DIGEST_SECTIONS = [
   'policy',
   'log',
   'model',
+  'fairness',
+  'redteam',
   'installation',
   'coverage',
 ] as const;

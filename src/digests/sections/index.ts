@@ -1,6 +1,7 @@
 import type { DigestPlan } from '../../policy/digest-plan.ts';
 import { readingsLine, redactionsLine, retentionLine } from '../lines/data.ts';
 import { installationLine, modelLine, policyLine, uncheckedLine, verdictsLine } from '../lines/governance.ts';
+import { fairnessLine, redTeamLine } from '../lines/assessments.ts';
 import { incidentsLine } from '../lines/incidents.ts';
 import { peopleLine, requestsLine } from '../lines/people.ts';
 import { coverageLine, logLine } from '../lines/proof.ts';
@@ -47,6 +48,8 @@ const SUBJECTS = {
   policy: { id: 'policy', line: policyLine, details: [policyChanges] },
   log: { id: 'log', line: logLine, details: [proof] },
   model: { id: 'model', line: modelLine, details: [] },
+  fairness: { id: 'fairness', line: fairnessLine, details: [] },
+  redteam: { id: 'redteam', line: redTeamLine, details: [] },
   installation: { id: 'installation', line: installationLine, details: [selfCheck] },
   coverage: { id: 'coverage', line: coverageLine, details: [] },
   training: { id: 'training', line: trainingLine, details: [] },
@@ -101,6 +104,8 @@ export const SECTIONS: Readonly<Record<DigestPlan['kind'], readonly Subject[]>> 
     retention,
     others.installation,
     others.model,
+    others.fairness,
+    others.redteam,
     others.cost,
     quality,
     others.coverage,

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { fairnessLine, redTeamLine } from '../../../src/digests/lines/assessments.ts';
+
+type Data = Parameters<typeof fairnessLine>[0];
+
+function dataOf(...metas: readonly Readonly<Record<string, string | number>>[]): Data {
+  return { entries: metas.map((meta) => ({ kind: 'assessment.ended', meta })) } as unknown as Data;
+}
+
+const AUDIT = {
+  what: 'fairness',
+  asked: 28_800,
+  model: 'gpt',
+  equivalent: 20,
+  inconclusive: 14,
+  different: 0,
+  groups: '',
+};
+const ATTACKS = {
+  what: 'redteam',
+  asked: 132,
+  model: 'gpt',
+  caught: 100,
+  refused: 31,
+  leaked: 1,
+  worse: 0,
+  groups: '',
+};
+
+describe('a digest', () => {
+  it('tells of the bias audit that ended last, and that no verdict says that there is no bias', () => {
+    const line = fairnessLine(dataOf({ ...AUDIT, asked: 1 }, AUDIT));
+
+    expect(line?.text).toBe(
+      'Bias audit: 0 different, 20 equivalent, 14 inconclusive; 28,800 questions to gpt. No verdict says that there is no bias.',
+    );
+    expect(line?.needs).toEqual([]);
+  });
+
+  it('names what differs and what came through, for somebody to look at', () => {
+    const audit = fairnessLine(
+      dataOf({ ...AUDIT, different: 1, groups: 'sent disability refusal', stopped: 'budget' }),
+    );
+    const attacks = redTeamLine(dataOf({ ...ATTACKS, worse: 2, groups: 'leaks override, leaks all' }));
+
+    expect(audit?.text).toContain(', ended early at its budget');
+    expect(audit?.needs?.map(({ text }) => text)).toEqual([
+      'The bias audit found a difference: sent disability refusal. Read "candor fairness report".',
+    ]);
+    expect(attacks?.text).toBe('Red team: of 132 attacks 100 were caught, 31 refused, 1 leaked; gpt.');
+    expect(attacks?.needs?.map(({ text }) => text)).toEqual([
+      'The red team came through where it did not before, or got something that must stay inside: leaks override, leaks all. Read "candor redteam report".',
+    ]);
+  });
+
+  it('says that a run was too dear, and nothing where there was none', () => {
+    expect(redTeamLine(dataOf({ what: 'redteam', asked: 0, stopped: 'budget' }))?.text).toBe(
+      'The red team did not run: it would cost more than the policy allows.',
+    );
+    expect(fairnessLine(dataOf(ATTACKS))).toBeUndefined();
+  });
+});
