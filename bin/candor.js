@@ -27,6 +27,7 @@ if (major < 26 || Number(process.versions.napi) < 10) {
     v8.setFlagsFromString('--semi-space-growth-factor=2');
     clearInterval(looking);
   }, LOOK_MS).unref();
-  const { main } = await import('../src/main.ts');
+  const isBundled = new URL(import.meta.url).searchParams.has('bundled');
+  const { main } = await import(new URL(isBundled ? '../dist/main.js' : '../src/main.ts', import.meta.url));
   process.exitCode = await main(process.argv);
 }

@@ -36,20 +36,25 @@ export const ENCODED = FIRST_SIGN << SIGNS.length;
 /** Letters of scripts without capitals: Arabic, Chinese, Japanese, Korean. */
 export const UNCASED = ENCODED << 1;
 
-const CODES = Int32Array.from({ length: 0x10000 }, (_, code) => toCode(code));
-mark(/[A-Za-z0-9_+/=:%~.-]/, IN_RUN);
-mark(/[0-9]/, DIGIT);
-mark(/[\u034F\u0600-\uFFFF\xAD]/, ENCODED);
-mark(/[\u0600-\u06ff\u3040-\u9fff가-힣]/, UNCASED);
-for (const [i, sign] of Array.from(SIGNS).entries()) addBits(sign.charCodeAt(0), FIRST_SIGN << i);
+const CODES = new Int32Array(0x10000);
+for (let code = 0; code < CODES.length; code += 1) CODES[code] = toCode(code) | ofScript(code);
+for (const char of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+/=:%~.-')
+  mark(char, char, IN_RUN);
+mark('0', '9', DIGIT);
+for (const [i, sign] of Array.from(SIGNS).entries()) mark(sign, sign, FIRST_SIGN << i);
 
-function mark(chars: RegExp, bits: number): void {
-  for (let code = 0; code < CODES.length; code += 1)
-    if (chars.test(String.fromCharCode(code))) addBits(code, bits);
+function ofScript(code: number): number {
+  const encoded = code >= 0x600 || code === 0xad || code === 0x34f ? ENCODED : 0;
+  const uncased =
+    (code >= 0x600 && code <= 0x6ff) ||
+    (code >= 0x3040 && code <= 0x9fff) ||
+    (code >= 0xac00 && code <= 0xd7a3);
+  return encoded | (uncased ? UNCASED : 0);
 }
 
-function addBits(code: number, bits: number): void {
-  CODES[code] = (CODES[code] ?? 0) | bits;
+function mark(from = '', to = '', bits = 0): void {
+  for (let code = from.charCodeAt(0); code <= to.charCodeAt(0); code += 1)
+    CODES[code] = (CODES[code] ?? 0) | bits;
 }
 
 /** The bits of signs, of those in `SIGNS`, together. */

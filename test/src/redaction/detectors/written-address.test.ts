@@ -11,6 +11,8 @@ test.each([
   '⟦ul. Długa 5 m. 3, 00-238 Warszawa⟧',
   '⟦Atatürk Caddesi No:145⟧ Ankara',
   '⟦Bağdat Cad. No: 12 D: 4⟧',
+  '⟦Atatürk Sk. No: 5⟧ Ankara',
+  'επί της οδού ⟦Ερμού 15⟧',
   'οδός ⟦Ερμού 15⟧',
   '⟦Λεωφόρος Κηφισίας 124⟧',
   'живёт на ⟦ул. Ленина, д. 5, кв. 12⟧',
