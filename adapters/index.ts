@@ -53,6 +53,7 @@ import { openSubjects } from './sql/subjects.ts';
 import { openChannelSettings } from './sql/channel-settings.ts';
 import { openWithdrawals } from './sql/withdrawals.ts';
 import { openFingerprints } from './sql/fingerprints.ts';
+import { openThemeBacklog } from './sql/theme-backlog.ts';
 import { openThemes } from './sql/themes.ts';
 import { openInstallations } from './sql/installations.ts';
 import { openTestCandidates } from './sql/test-candidates.ts';
@@ -124,8 +125,7 @@ export function openStores(
     assessments: openAssessments({ db, keyring }),
     gauges: openGauges(db),
     usage: openUsage(db),
-    themes: openThemes(db, keyring),
-    fingerprints: openFingerprints(db),
+    ...openThemeStores(db, keyring),
     siemCursors: openSiemCursors(db),
     runs: openDigestRuns(db, keyring),
     numbers: openDigestNumbers(db, keyring),
@@ -135,6 +135,15 @@ export function openStores(
     contentGrants: openContentGrants(db, keyring),
     retention: openRetentionStore(db, keyring),
     registers: openRegisters(db),
+  };
+}
+
+/** What feedback comes to, and what answers are known again by. */
+function openThemeStores(db: Kysely<Schema>, keyring: Keyring) {
+  return {
+    themes: openThemes(db, keyring),
+    backlog: openThemeBacklog(db, keyring),
+    fingerprints: openFingerprints(db),
   };
 }
 

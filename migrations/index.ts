@@ -55,6 +55,7 @@ import { up as passageSensitivity } from './0090_passage_sensitivity.ts';
 import { up as modelCanaries } from './0099_model_canaries.ts';
 import { up as qualityRuns } from './0100_quality_runs.ts';
 import { up as fingerprints } from './0107_fingerprints.ts';
+import { up as themeBacklog } from './0108_theme_backlog.ts';
 import { up as alertStories } from './0096_alert_stories.ts';
 import { up as assessments } from './0103_assessments.ts';
 import { up as trainings } from './0097_trainings.ts';
@@ -117,6 +118,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0099_model_canaries': { up: modelCanaries },
   '0100_quality_runs': { up: qualityRuns },
   '0107_fingerprints': { up: fingerprints },
+  '0108_theme_backlog': { up: themeBacklog },
   '0096_alert_stories': { up: alertStories },
   '0103_assessments': { up: assessments },
   '0097_trainings': { up: trainings },

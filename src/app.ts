@@ -22,6 +22,7 @@ import { warmUp } from './queue/warm-up.ts';
 import { createWorkers } from './queue/workers.ts';
 import { dropAwaiting } from './self-service/consent.ts';
 import { createSweeper } from './sweeper.ts';
+import { ThemeGathering } from './themes/gather.ts';
 import type { TurnDeps } from './turn/deps.ts';
 
 type SealerDeps = ConstructorParameters<typeof Sealer>[0];
@@ -46,6 +47,7 @@ type AppDeps = TurnDeps &
   ConstructorParameters<typeof EventForwarder>[0] &
   ConstructorParameters<typeof WebhookSender>[0] &
   ConstructorParameters<typeof AnomalyWatch>[0] &
+  ConstructorParameters<typeof ThemeGathering>[0] &
   ConstructorParameters<typeof DailyWatch>[1] &
   ConstructorParameters<typeof CanaryWatch>[0] &
   ConstructorParameters<typeof GateWatch>[0] &
@@ -95,6 +97,7 @@ export function createApp(deps: AppDeps): App {
     new WebhookSender(deps),
     retention,
     new AnomalyWatch(deps),
+    new ThemeGathering(deps),
     new CanaryWatch(deps),
     new GateWatch(deps, latestDuePeriod),
     ...deps.dailyChecks.map((check) => new DailyWatch(check, deps)),

@@ -35,6 +35,7 @@ import { createReading } from './privacy/reading.ts';
 import { createMarkSigner } from './provenance/mark-signer.ts';
 import { NameDirectory } from './redaction/name-directory.ts';
 import { createDeskCases } from './self-service/desk-cases.ts';
+import { createThemesDesk } from './themes/desk.ts';
 import { previewRedaction } from './turn/preview-redaction.ts';
 import { createScreening } from './turn/screen-document.ts';
 
@@ -145,6 +146,7 @@ export function toConsoleDeps(
     cases: createDeskCases(deps),
     policyDesk: createPolicyDesk(deps),
     requestDesk: createRequestDesk(deps),
+    themesDesk: createThemesDesk(deps),
     numbersDesk: createNumbersDesk(deps),
     previewRedaction: (text, person) =>
       previewRedaction(text, person, organisation.current, { people, clock }),

@@ -61,6 +61,7 @@ const FLOORS = [
   ['escalation'],
   ['review'],
   ['incidents'],
+  ['themes'],
   ['digests', 'anomalies', 'privacy', 'quality', 'training'],
   ['fairness', 'redteam'],
   ['self-service'],

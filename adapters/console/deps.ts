@@ -102,6 +102,8 @@ export interface ConsoleDeps {
   readonly requestDesk: RequestDesk;
   readonly policyDesk: PolicyDesk;
   readonly numbersDesk: NumbersDesk;
+  /** What feedback comes to, as plain values. */
+  readonly themesDesk: { list(): Promise<readonly object[]> };
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;

@@ -17,6 +17,7 @@ import { servePersonRequests } from './person-requests.ts';
 import { servePolicyView } from './policy-view.ts';
 import { serveReading } from './reading.ts';
 import { serveRedact } from './redact.ts';
+import { serveThemes } from './themes.ts';
 import { serveVerify } from './verify.ts';
 import { Refusals } from './refusals.ts';
 import { openRoutes } from './routes.ts';
@@ -118,5 +119,6 @@ function serveRooms(deps: OpenDeps, waiters: Waiters): void {
   serveMyData(rooms);
   serveRedact(rooms);
   serveVerify(rooms);
+  serveThemes(rooms);
   serveDigestFiles(rooms, access);
 }

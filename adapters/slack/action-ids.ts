@@ -16,6 +16,10 @@ export const ACTION_IDS = {
   approve: 'review_approve',
   edit: 'review_edit',
   reject: 'review_reject',
+  'theme-take': 'theme_take',
+  'theme-fixing': 'theme_fixing',
+  'theme-fixed': 'theme_fixed',
+  'theme-open': 'theme_open',
 } as const;
 
 /** What a button of somebody's own page says. */

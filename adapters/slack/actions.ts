@@ -148,6 +148,8 @@ function toAction(press: Press): Pressed | undefined {
   if (id === ACTION_IDS.claim) return { turnId: value, action: { type: 'claim' } };
   if (id === ACTION_IDS.close) return { turnId: value, action: { type: 'close' } };
   if (id === ACTION_IDS.settle) return { turnId: value, action: { type: 'settle' } };
+  for (const type of ['theme-take', 'theme-fixing', 'theme-fixed', 'theme-open'] as const)
+    if (id === ACTION_IDS[type]) return { turnId: value, action: { type } };
   if (id === ACTION_IDS.approve) return toReviewPress('approve', value);
   if (id === ACTION_IDS.edit) return toReviewPress('edit', value);
   if (id === ACTION_IDS.reject) return toReviewPress('reject', value);

@@ -1,9 +1,10 @@
 import type { Insertable, Kysely, Selectable } from 'kysely';
 import type { Fingerprint, Fingerprints, KnownAnswer } from '../../src/ports/fingerprints.ts';
+import type { FeedbackTables } from './schema-feedback.ts';
 import type { Schema } from './schema.ts';
 import { toIso } from './time.ts';
 
-type Row = Insertable<Schema['fingerprints']>;
+type Row = Insertable<FeedbackTables['fingerprints']>;
 
 const BANDS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11] as const;
 /** Of the values that are kept. */
@@ -52,7 +53,9 @@ function findBand(
     .execute();
 }
 
-function toKnown(row: Pick<Selectable<Schema['fingerprints']>, (typeof COLUMNS)[number]>): KnownAnswer {
+function toKnown(
+  row: Pick<Selectable<FeedbackTables['fingerprints']>, (typeof COLUMNS)[number]>,
+): KnownAnswer {
   return {
     whole: row.whole,
     units: row.units,

@@ -1,3 +1,4 @@
+import type { FeedbackTables } from './schema-feedback.ts';
 import type { AssessmentRun } from '../../src/ports/assessments.ts';
 import type { Generated } from 'kysely';
 import type { Listens } from '../../src/domain/listens.ts';
@@ -12,7 +13,7 @@ import type { SealTables } from './seal-tables.ts';
 type DigestStatus = NonNullable<Awaited<ReturnType<DigestRuns['find']>>>;
 
 /** Tables as they stand after all migrations. Instants are ISO-8601 UTC with milliseconds, so text order is time order. */
-export interface Schema extends KeyTables, PeopleTables, SealTables {
+export interface Schema extends KeyTables, PeopleTables, SealTables, FeedbackTables {
   turns: TurnRow;
   assessments: AssessmentRow;
   assessment_results: {
@@ -51,19 +52,6 @@ export interface Schema extends KeyTables, PeopleTables, SealTables {
     causes: Generated<string>;
   };
   usage_people_months: { tenant: string; bucket: string; person: string; days: number; charged_to: string };
-  fingerprints: {
-    turn_id: string;
-    whole: string;
-    tenant: string;
-    subject: string;
-    at: string;
-    edited: number;
-    units: number;
-    sample: number;
-    own: string;
-    quoted: string;
-  } & { [band in `band_${0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11}`]: number | null };
-  themes: { tenant: string; day: string; theme: string; subject: string; sealed_word: string };
   redaction_reports: {
     id: string;
     tenant: string;

@@ -31,6 +31,11 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
     'sealed_value',
     (row) => `placeholder:${text(row['thread'])}:${text(row['placeholder'])}`,
   ),
+  bySubject(
+    'theme_signals',
+    'sealed_words',
+    (row) => `theme-signal:${text(row['turn_id'])}:${text(row['kind'])}`,
+  ),
   bySubject('themes', 'sealed_word', ({ day, theme }) => `theme:${text(day)}:${text(theme)}`),
   bySubject('redaction_reports', 'sealed_clue', ({ id }) => `redaction-report:${text(id)}`),
   bySubject('test_candidates', 'sealed_content', ({ id }) => `test-candidate:${text(id)}`),

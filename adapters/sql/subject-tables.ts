@@ -149,6 +149,15 @@ export const SUBJECT_TABLES: readonly SubjectRows[] = [
   },
   { table: 'fingerprints', where: by('subject'), erase: 'delete' },
   {
+    table: 'theme_signals',
+    where: by('subject'),
+    sealed: {
+      sealed_words: ({ turn_id: turn, kind }) => `theme-signal:${String(turn)}:${String(kind)}`,
+    },
+    erase: 'delete', // a theme has fewer from then on, and none at last
+  },
+  { table: 'theme_words', where: by('subject'), erase: 'delete' },
+  {
     table: 'themes',
     where: by('subject'),
     sealed: { sealed_word: ({ day, theme }) => `theme:${String(day)}:${String(theme)}` },

@@ -34,6 +34,10 @@ export const BUTTON_ACTIONS = [
   'approve',
   'edit',
   'reject',
+  'theme-take',
+  'theme-fixing',
+  'theme-fixed',
+  'theme-open',
   'share',
   'make-test',
 ] as const;

@@ -37,6 +37,7 @@ export const KINDS: Readonly<Record<AuditFact['kind'], Line> & Record<string, Li
   'review.rejected': ['entity', 'Delete', 'Low', 'Success'],
   'review.expired': ['entity', 'Delete', 'Low', 'Failure'],
   'channel.set': ['entity', 'Update', 'Low', 'Success'],
+  'theme.changed': ['entity', 'Update', 'Informational', 'Success'],
   'switch.paused': ['lifecycle', 'Disable', 'Medium', 'Success'],
   'switch.resumed': ['lifecycle', 'Enable', 'Low', 'Success'],
   'switch.refused': ['lifecycle', 'Disable', 'Medium', 'Failure'],

@@ -32,6 +32,7 @@ import type { StoredLog } from '../ports/stored-log.ts';
 import type { Subjects } from '../ports/subjects.ts';
 import type { TestCandidates } from '../ports/test-candidates.ts';
 import type { Trainings } from '../ports/trainings.ts';
+import type { ThemeBacklog } from '../ports/theme-backlog.ts';
 import type { Turns } from '../ports/turns.ts';
 import type { pause } from '../self-service/kill-switch.ts';
 import type { sendDigests } from './digest.ts';
@@ -128,6 +129,7 @@ interface Records extends Omit<Parameters<typeof schedule>[2], 'audit' | 'logHea
   readonly turns: Turns;
   readonly oversight: OversightStore;
   readonly fingerprints: Fingerprints;
+  readonly backlog: ThemeBacklog;
   readonly testCandidates: TestCandidates;
   readonly contentGrants: ContentGrants;
   readonly consents: Pick<Consents, 'find'>;

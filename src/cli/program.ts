@@ -24,6 +24,7 @@ import { addRequests } from './requests.ts';
 import { screenLines } from './screen.ts';
 import { addSubject } from './subject.ts';
 import { addSwitch } from './switch.ts';
+import { addThemes } from './themes.ts';
 import { addVerify } from './verify.ts';
 import { addTraining } from './training.ts';
 
@@ -56,6 +57,7 @@ export function createProgram(host: CliHost, exitWith: (code: number) => void): 
   addDigest(program, host, exitWith);
   addCosts(program, host);
   addFeedback(program, host);
+  addThemes(program, host, exitWith);
   addRead(program, host);
   addKnowledge(program, host, exitWith);
   addSwitch(program, host);

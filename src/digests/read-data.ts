@@ -16,7 +16,9 @@ import type { PersonRequests } from '../ports/person-requests.ts';
 import type { QualityRuns } from '../ports/quality-runs.ts';
 import type { Registers } from '../ports/registers.ts';
 import type { Themes } from '../ports/themes.ts';
+import type { ThemeBacklog } from '../ports/theme-backlog.ts';
 import type { UsageStore } from '../ports/usage.ts';
+import { readBacklog } from '../themes/backlog.ts';
 import { readByDay } from './by-day.ts';
 import { comparedWith, monthOf, zoneOf } from './period.ts';
 import { type DigestData, sumOf } from './section.ts';
@@ -29,6 +31,7 @@ interface DigestDeps {
   readonly audit: Pick<AuditLog, 'ofKinds' | 'read'>;
   readonly logHealth: Pick<LogHealth, 'signedMinutes'>;
   readonly themes: Themes;
+  readonly backlog: Pick<ThemeBacklog, 'list'>;
   readonly personRequests: Pick<PersonRequests, 'figures'>;
   readonly registers: Pick<Registers, 'escalations' | 'reviews' | 'requests'>;
   readonly clock: Clock;
@@ -98,6 +101,7 @@ export async function readData(
     budget: await readBudget(policy, now, deps),
     forecast: await readForecast(policy.organisation.id, toToday(policy, now), deps.usage),
     minimumGroup: policy.privacy.minimumGroup,
+    backlog: isWatched ? await readBacklog(policy, deps) : [],
     selfCheck: isWatched ? ((await deps.selfCheck?.()) ?? []) : [],
     model: await deps.catalogue?.lifeOf(policy.model.default),
     trial: await readTrial(tenant, deps),

@@ -17,6 +17,7 @@ import type { ModelLife } from '../ports/model-catalogue.ts';
 import type { PersonRequest, PersonRequests } from '../ports/person-requests.ts';
 import type { QualityRuns } from '../ports/quality-runs.ts';
 import type { Themes } from '../ports/themes.ts';
+import type { readBacklog } from '../themes/backlog.ts';
 import type { readByDay } from './by-day.ts';
 import type { uptimeOf } from './uptime.ts';
 
@@ -77,6 +78,8 @@ export interface DigestData {
   /** What this month will have cost, where there is enough to look back on. */
   readonly forecast: Awaited<ReturnType<typeof readForecast>>;
   readonly budget: { readonly used: number; readonly cap: number; readonly unit: string } | undefined;
+  /** What feedback comes to, what costs most first. */
+  readonly backlog: Awaited<ReturnType<typeof readBacklog>>;
   /** What fewer people asked is not told. */
   readonly minimumGroup: number;
   /** The installation as it is now; empty where nobody looked. */

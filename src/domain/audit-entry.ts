@@ -32,6 +32,8 @@ type AuditKind =
   | 'answer.shared'
   /** What is answered in a channel was changed there. */
   | 'channel.set'
+  /** Somebody said what becomes of a theme of feedback. */
+  | 'theme.changed'
   | 'switch.paused'
   | 'switch.resumed'
   | 'switch.refused'

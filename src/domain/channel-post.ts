@@ -18,7 +18,18 @@ export interface ChannelPost {
 }
 
 /** What a person can press under a post or note; the server decides whether they may. */
-type PostAction = 'claim' | 'close' | 'settle' | 'approve' | 'edit' | 'reject';
+type PostAction =
+  | 'claim'
+  | 'close'
+  | 'settle'
+  | 'approve'
+  | 'edit'
+  | 'reject'
+  /** Of a theme of feedback, whose id stands in place of the turn's. */
+  | 'theme-take'
+  | 'theme-fixing'
+  | 'theme-fixed'
+  | 'theme-open';
 
 export type PostButton = TurnButton | IncidentButton | CommandButton;
 

@@ -21,6 +21,7 @@ export const COMMANDS: readonly Intent[] = [
   'accept',
   'opt-out',
   'opt-in',
+  'themes',
   'admin-incidents',
   'admin-incident',
   'admin-pause',

@@ -20,6 +20,7 @@ import { privacy } from './privacy.ts';
 import { settle } from './settle.ts';
 import { status } from './status.ts';
 import { thanks } from './thanks.ts';
+import { themes } from './themes.ts';
 import { verify } from './verify.ts';
 import { training } from './training.ts';
 import { who } from './who.ts';
@@ -37,6 +38,7 @@ export const INTENTS: readonly Intent[] = [
   status,
   here,
   verify,
+  themes,
   accept,
   optIn,
   optOut,

@@ -32,7 +32,7 @@ export interface Intent {
   /** What may follow a command, as a regular expression; nothing where left out. */
   readonly argument?: string;
   /** Who may: what the policy calls a right. Left out, everybody. */
-  readonly right?: 'pause' | 'manage-incidents' | 'read-metadata' | 'propose-rules';
+  readonly right?: 'see-cases' | 'pause' | 'manage-incidents' | 'read-metadata' | 'propose-rules';
   readonly words: Readonly<Partial<Record<ReplyLanguage, readonly string[]>>>;
   /** Patterns that mean it among other words of a short message, too. */
   readonly within?: readonly string[];

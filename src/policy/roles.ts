@@ -76,6 +76,20 @@ export function rightsOf(roles: readonly Role[]): readonly Right[] {
   return [...new Set(roles.flatMap((role) => RIGHTS[role] as readonly Right[]))];
 }
 
+/** Whether somebody is of this desk. */
+export function servesDesk(id: string, person: Person, policy: RolesPolicy): boolean {
+  const desk = policy.desks.find((one) => one.id === id);
+  return desk !== undefined && rolesOf(person, policy).includes('desk') && isAtDesk(desk, person);
+}
+
+/** The desk that somebody is of: where they are, before others that list them. */
+export function deskOfPerson(person: Person, policy: RolesPolicy): string | undefined {
+  if (!rolesOf(person, policy).includes('desk')) return undefined;
+  const theirs = policy.desks.filter((desk) => isAtDesk(desk, person));
+  const here = `${person.place.platform}:${person.place.channel}`;
+  return (theirs.find(({ channel }) => channel === here) ?? theirs[0])?.id;
+}
+
 /** Its members, or where it lists none, whoever is in its channel. */
 function isAtDesk({ members, channel }: RolesPolicy['desks'][number], person: Person): boolean {
   if (members !== undefined) return isMember(members, person, {});

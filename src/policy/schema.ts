@@ -16,6 +16,7 @@ import { Retention } from './retention.ts';
 import { Admins, Roles } from './role-lists.ts';
 import { Effort, Id, SpokenLanguage, TimeZone, Waits, Words, oneOf } from './schema-values.ts';
 import { SearchQueries } from './search-queries.ts';
+import { ThemeRules } from './theme-rules.ts';
 import { ThreadContext } from './thread-context.ts';
 import { TrainingRules } from './training-rules.ts';
 
@@ -285,6 +286,8 @@ export const PolicyFile = z.strictObject({
   anomalies: AnomalyRules.prefault({}),
   quality: QualityRules.prefault({}),
   training: TrainingRules.prefault({}),
+  /** What feedback is worth as a backlog. */
+  themes: ThemeRules.prefault({}),
   chargeback: Chargeback.prefault({}),
 });
 export type PolicyFile = z.infer<typeof PolicyFile>;

@@ -65,6 +65,8 @@ export interface ReplyActionEvent {
     | { readonly type: 'edit'; readonly version: number; readonly text?: string }
     /** Without `reason`, which may be empty: asks for one. */
     | { readonly type: 'reject'; readonly version: number; readonly reason?: string }
+    /** What becomes of a theme of feedback; `turnId` is its id. */
+    | { readonly type: 'theme-take' | 'theme-fixing' | 'theme-fixed' | 'theme-open' }
     /** The asker needs no person any more. */
     | { readonly type: 'settle' };
 }

@@ -49,6 +49,7 @@ import { toCourseDeps } from '../self-service/course.ts';
 import { tellWhy } from '../self-service/why.ts';
 import { isMeant } from './is-meant.ts';
 import { takeCourse } from '../training/take-course.ts';
+import { answerOnTheme } from '../themes/answer.ts';
 import { createPages } from './pages.ts';
 import { whereToAnswer } from './where-to-answer.ts';
 import { withdraw } from './withdraw.ts';
@@ -120,6 +121,7 @@ export function createIntake(deps: IntakeDeps, wake: () => void, claim: () => vo
         async () =>
           (await actOnEscalation(tenant, event, deps)) ??
           (await actOnReview(tenant, event, deps)) ??
+          (await answerOnTheme(event, deps)) ??
           (await actOnReply(tenant, platform, event, deps)),
       );
       wake();

@@ -23,6 +23,7 @@ import type { Turns } from '../ports/turns.ts';
 import { makeTestByReference } from '../quality/make-test.ts';
 import { proposeRule } from '../quality/propose-rule.ts';
 import { takeCourse } from '../training/take-course.ts';
+import { tellThemes } from '../themes/answer.ts';
 import { commandsFor, toExamples } from '../turn/small-talk.ts';
 import { acceptNotice, optIn, optOut } from './consent.ts';
 import { toCourseDeps } from './course.ts';
@@ -46,6 +47,7 @@ type CourseDeps = Parameters<typeof toCourseDeps>[0];
 type ConsentDeps = Parameters<typeof acceptNotice>[2];
 type MakeTestDeps = Parameters<typeof makeTestByReference>[2];
 type MyDataDeps = Parameters<typeof tellMyData>[2];
+type ThemeDeps = Parameters<typeof tellThemes>[2];
 type VerifyDeps = Parameters<typeof verifyWords>[3];
 type HomeDeps = Parameters<typeof homeOf>[1];
 type SwitchDeps = Parameters<typeof pause>[2];
@@ -67,7 +69,8 @@ interface CommandDeps
     MakeTestDeps,
     MyDataDeps,
     HomeDeps,
-    VerifyDeps {
+    VerifyDeps,
+    ThemeDeps {
   readonly turns: Turns;
   readonly escalations: Escalations;
   readonly reviews: Reviews;
@@ -111,6 +114,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   here: (said, event, policy, deps) => tellHere(said, event, policy, deps),
   verify: (text, event, policy, deps) =>
     verifyWords(text === '' ? (event.quotes ?? []).join('\n') : text, event, policy, deps),
+  themes: (_, event, policy, deps) => tellThemes(event, policy, deps),
   status: (_, event, policy, deps) => tellStatus(policy.organisation.id, event, deps),
   'admin-rule': (reference, event, policy, deps) => proposeRule(reference.toUpperCase(), event, policy, deps),
   'admin-incidents': (_, event, policy, deps) => listIncidents(event, policy, deps),

@@ -11,6 +11,7 @@ import { showIncidents } from './security/incidents.js';
 import { showPolicy } from './security/policy.js';
 import { showReadings } from './security/readings.js';
 import { showRequests } from './security/requests.js';
+import { showThemes } from './security/themes.js';
 import { showTurn } from './security/turn.js';
 import { showUsage } from './security/usage.js';
 import { useZone } from './security/time.js';
@@ -21,6 +22,7 @@ const TABS = {
   turns: { one: showTurn, under: 'audit' },
   find: { one: find, under: 'audit' },
   usage: { words: 'Usage', show: showUsage },
+  themes: { words: 'Themes', show: showThemes },
   policy: { words: 'Policy', show: showPolicy },
   readings: { words: 'Readings', show: showReadings },
   requests: { words: 'Requests', show: showRequests },

@@ -28,6 +28,7 @@ import { redactions } from './redactions.ts';
 import { refusals } from './refusals.ts';
 import { selfCheck } from './self-check.ts';
 import { shadow } from './shadow.ts';
+import { fixedThemes, topThemes } from './top-themes.ts';
 import { uncertain } from './uncertain.ts';
 import { verdicts } from './verdicts.ts';
 
@@ -39,7 +40,7 @@ const SUBJECTS = {
   unchecked: { id: 'unchecked', line: uncheckedLine, details: [notChecked] },
   people: { id: 'people', line: peopleLine, details: [people] },
   redactions: { id: 'redactions', line: redactionsLine, details: [redactions, uncertain, falseAlarms] },
-  quality: { id: 'quality', line: qualityLine, details: [notFound, feedback, noted] },
+  quality: { id: 'quality', line: qualityLine, details: [topThemes, fixedThemes, notFound, feedback, noted] },
   speed: { id: 'speed', line: speedLine, details: [latency] },
   cost: { id: 'cost', line: costLine, details: [cost] },
   requests: { id: 'requests', line: requestsLine, details: [personRequests] },

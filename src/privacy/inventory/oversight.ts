@@ -72,6 +72,41 @@ export const OVERSIGHT = {
     }),
     endings: [{ after: 'fingerprints', by: 'at', index: 'fingerprints_sweep', turn: 'turn_id' }],
   },
+  theme_signals: {
+    purpose:
+      'What went wrong with a question, as a part of a theme: its words redacted, told where enough people used them',
+    class: 'content',
+    person: [SUBJECT, OF_TURN],
+    columns: formsOf({
+      clear: 'tenant turn_id kind desk at',
+      pseudonym: 'theme subject',
+      sealed: 'sealed_words',
+    }),
+    endings: [{ after: 'themes', by: 'at', index: 'theme_signals_sweep', turn: 'turn_id' }],
+  },
+  theme_words: {
+    purpose: 'By which words of a question its theme is found: none of them can be read',
+    class: 'content',
+    person: [SUBJECT, OF_TURN],
+    columns: formsOf({ clear: 'tenant turn_id at', pseudonym: 'word theme subject' }),
+    endings: [{ after: 'themes', by: 'at', index: 'theme_words_sweep', turn: 'turn_id' }],
+  },
+  theme_states: {
+    purpose:
+      'What becomes of a theme, whose it is, and how its answers were voted on before it was fixed; nobody is in it',
+    class: 'usage',
+    person: [],
+    columns: formsOf({ clear: 'tenant state desk at up down', pseudonym: 'theme' }),
+    endings: [{ after: 'usage', by: 'at', index: 'theme_states_sweep' }],
+  },
+  theme_cursors: {
+    purpose: 'How far feedback was gathered into themes; nobody is in it',
+    class: 'operation',
+    person: [],
+    columns: formsOf({ clear: 'tenant at' }),
+    endings: [],
+    kept: 'one row, written over',
+  },
   themes: {
     purpose: 'Words of questions that the handbook did not answer, told where enough people looked for them',
     class: 'content',

@@ -262,6 +262,7 @@ export async function startConsole(
       test: async () => ({}),
       replay: async () => ({}),
     },
+    themesDesk: { list: async () => [] },
     requestDesk: { close: async () => false, extend: async () => undefined },
     reading: {
       ask: async () => ({ type: 'unknown' }),

@@ -44,6 +44,8 @@ const FOR: Readonly<Record<string, readonly string[]>> = {
   'get /api/requests': WATCHERS,
   'post /api/requests/:id/close': ['admin'],
   'post /api/requests/:id/extend': ['admin'],
+  'get /api/themes': ['desk', ...WATCHERS],
+  'post /api/themes/:id': ['desk', ...WATCHERS],
   'get /api/desk/escalations': ['desk', ...WATCHERS],
   'get /api/desk/reviews': ['desk', ...WATCHERS],
   'get /api/desk/cases/:id': ['desk'],

@@ -28,6 +28,7 @@ import { qualityStoresContract } from '../../contracts/quality-stores.ts';
 import { testCandidatesContract } from '../../contracts/test-candidates.ts';
 import { siemCursorsContract } from '../../contracts/siem-cursors.ts';
 import { fingerprintsContract } from '../../contracts/fingerprints.ts';
+import { themeBacklogContract } from '../../contracts/theme-backlog.ts';
 import { themesContract } from '../../contracts/themes.ts';
 import { usageContract } from '../../contracts/usage.ts';
 import { channelSettingsContract } from '../../contracts/channel-settings.ts';
@@ -68,6 +69,7 @@ for (const [name, openOne] of Object.entries(DATABASES)) {
   digestRunsContract(name, openOne);
   themesContract(name, openOne);
   fingerprintsContract(name, openOne);
+  themeBacklogContract(name, openOne);
   siemCursorsContract(name, openOne);
   anomalyHoursContract(name, openOne);
   assessmentsContract(name, openOne);

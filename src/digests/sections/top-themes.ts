@@ -1,0 +1,30 @@
+import { HEADINGS } from '../../messages/digest.ts';
+import { topThemesAbout } from '../../messages/themes.ts';
+import { isOver, toLine } from '../../themes/page.ts';
+import type { Section } from '../section.ts';
+
+const MOST = 5;
+
+/** What costs people most, of what enough of them ran into. */
+export const topThemes: Section = {
+  id: 'top-themes',
+  build({ backlog, policy }) {
+    const themes = backlog.filter((theme) => !isOver(theme)).slice(0, MOST);
+    if (themes.length === 0) return undefined;
+    const lines = themes.map((theme) => toLine(theme, policy));
+    return { heading: HEADINGS['top-themes'], paragraphs: [topThemesAbout()], lines };
+  },
+};
+
+/** What was put right in the period, and whether answers are better for it. */
+export const fixedThemes: Section = {
+  id: 'fixed-themes',
+  build({ backlog, policy, period }) {
+    const themes = backlog.filter(
+      ({ state, since }) =>
+        state === 'fixed' && since !== undefined && Temporal.Instant.compare(since, period.start) >= 0,
+    );
+    if (themes.length === 0) return undefined;
+    return { heading: HEADINGS['fixed-themes'], lines: themes.map((theme) => toLine(theme, policy)) };
+  },
+};
