@@ -4,7 +4,7 @@ import type { UsageCount } from '../../src/domain/usage-count.ts';
 import { readForecast } from '../../src/figures/forecast.ts';
 import { FIGURES } from '../../src/figures/registry.ts';
 import { COUNTED_AS, FIGURE_TITLES } from '../../src/messages/figures.ts';
-import { localeNow } from '../../src/messages/times.ts';
+import { momentIn } from '../../src/messages/times.ts';
 import type { ConsoleDeps } from './deps.ts';
 import { parseQuery } from './query.ts';
 import { sendChart } from './send-chart.ts';
@@ -82,7 +82,7 @@ function createSteps(timezone: string, form: typeof hour | typeof day): Series['
   return (at) => {
     const known = names.get(at.epochMilliseconds);
     if (known !== undefined) return known;
-    const name = at.toZonedDateTimeISO(timezone).toLocaleString(localeNow(), form);
+    const name = momentIn(at.toZonedDateTimeISO(timezone), form);
     names.set(at.epochMilliseconds, name);
     return name;
   };

@@ -13,7 +13,7 @@ import {
   titleOf,
 } from '../messages/digest.ts';
 import { speaking } from '../messages/say.ts';
-import { daysWord, localeNow } from '../messages/times.ts';
+import { dayIn, daysWord } from '../messages/times.ts';
 import type { DigestPlan } from '../policy/digest-plan.ts';
 import type { Policy } from '../policy/policy.ts';
 import { channelReader } from '../policy/reader.ts';
@@ -147,7 +147,7 @@ function daysOf({ start, end }: Period, timezone: string) {
 function describePeriod(period: Period, timezone: string): string {
   const { first, last } = daysOf(period, timezone);
   const [from, to] = [first, last].map((day) =>
-    day.toLocaleString(localeNow(), { day: 'numeric', month: 'short', year: 'numeric' }),
+    dayIn(day, { day: 'numeric', month: 'short', year: 'numeric' }),
   );
   return from === to ? (from ?? '') : fromTo(from ?? '', to ?? '');
 }

@@ -1,5 +1,5 @@
 import { spanWord } from '../messages/spans.ts';
-import { localeNow } from '../messages/times.ts';
+import { CLOCK, momentIn } from '../messages/times.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -22,16 +22,10 @@ export function formatSeconds(ms: number): string {
 
 /** `24 Nov, 10:03`. */
 export function formatMoment(at: Temporal.Instant, timezone: string): string {
-  return at.toZonedDateTimeISO(timezone).toLocaleString(localeNow(), {
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  });
+  return momentIn(at.toZonedDateTimeISO(timezone), { day: 'numeric', month: 'short', ...CLOCK });
 }
 
 /** `24 Nov`. */
 export function formatDayOf(at: Temporal.Instant, timezone: string): string {
-  return at.toZonedDateTimeISO(timezone).toLocaleString(localeNow(), { day: 'numeric', month: 'short' });
+  return momentIn(at.toZonedDateTimeISO(timezone), { day: 'numeric', month: 'short' });
 }

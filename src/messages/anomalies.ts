@@ -2,7 +2,7 @@ import type { AnomalyKpi } from '../domain/anomaly.ts';
 import { kindWord } from './kinds.ts';
 import { isKey, say, sayAll } from './say.ts';
 import { percentWord, spanWord } from './spans.ts';
-import { localeNow } from './times.ts';
+import { localeNow, momentIn } from './times.ts';
 
 type Evidence = Readonly<Record<string, number | string>>;
 
@@ -60,8 +60,8 @@ function toMoment({ by, step, hour, since }: Evidence, zone: string, isLong: boo
   const at = isLasting || step === 'day' ? since : (hour ?? since);
   if (typeof at !== 'string') return '';
   const local = Temporal.Instant.from(at).toZonedDateTimeISO(zone);
-  const weekday = local.toLocaleString(localeNow(), { weekday: 'short' });
-  const date = isLong ? ` ${local.toLocaleString(localeNow(), { day: 'numeric', month: 'short' })}` : '';
+  const weekday = momentIn(local, { weekday: 'short' });
+  const date = isLong ? ` ${momentIn(local, { day: 'numeric', month: 'short' })}` : '';
   const time =
     isLasting || step === 'day' ? '' : ` ${local.toPlainTime().toString({ smallestUnit: 'minute' })}`;
   return `${weekday}${date}${time}`;

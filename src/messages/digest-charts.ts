@@ -1,5 +1,5 @@
 import { say, sayAll } from './say.ts';
-import { daysWord, localeNow } from './times.ts';
+import { dayIn, daysWord } from './times.ts';
 
 /** What stands in and under the charts of a digest. */
 
@@ -25,9 +25,8 @@ export function eachAlike(count: string): string {
 
 /** `Mon 5`, or `5–11 Oct` for a week. */
 export function partName(first: Temporal.PlainDate, last: Temporal.PlainDate): string {
-  const locale = localeNow();
   if (first.equals(last)) {
-    return `${first.toLocaleString(locale, { weekday: 'short' })} ${String(first.day)}`;
+    return `${dayIn(first, { weekday: 'short' })} ${String(first.day)}`;
   }
   return daysWord(first, last);
 }

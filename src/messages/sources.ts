@@ -8,9 +8,9 @@ const days = new Map<string, Intl.DateTimeFormat>();
 /** "1 May 2026". */
 function dayOf(date: string): string {
   const locale = localeNow();
-  const format = days.get(locale) ?? new Intl.DateTimeFormat(locale, { dateStyle: 'long' });
+  const format = days.get(locale) ?? new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
   days.set(locale, format);
-  return format.format(Temporal.PlainDate.from(date));
+  return format.format(Temporal.PlainDate.from(date).toZonedDateTime('UTC').epochMilliseconds);
 }
 
 interface Aged {
