@@ -52,6 +52,32 @@ test.each([
   expect(posted()).toHaveLength(40);
 });
 
+test.each(['channel', 'direct'] as const)(
+  'forty long answers in a minute (%s) meet no limit: some stream, the others are one post',
+  async (kind) => {
+    let nowMs = 0;
+    at.slack.limit = createRateLimits(() => nowMs);
+    const paragraph = `${'A sentence of some words. '.repeat(12)}\n\n`;
+    const text = (count: number) => ({ type: 'answer' as const, text: paragraph.repeat(count) });
+
+    for (const { place, ...one } of toTurns(40, 10)) {
+      const about = { ...one, place: { ...place, kind } };
+      const ref = await at.platform.begin(about, held);
+      const claimed = await at.platform.show(about, ref, text(3), held);
+      const open = await at.platform.show(about, claimed, text(4), held);
+      at.clock.advance({ milliseconds: 1500 });
+      nowMs += 1500;
+      await at.platform.show(about, open, text(6), held);
+      await at.platform.finish(about, open, reply({ turnId: one.id, text: paragraph.repeat(6) }));
+    }
+
+    expect(at.slack.limited).toEqual([]);
+    expect(at.slack.of('chat.startStream').length).toBeGreaterThanOrEqual(15);
+    expect(posted().length + at.slack.of('chat.startStream').length).toBe(40);
+    expect(at.slack.of('chat.stopStream')).toHaveLength(at.slack.of('chat.startStream').length);
+  },
+);
+
 test('thirty answers at the same moment in ten channels meet no limit', async () => {
   at.slack.limit = createRateLimits(() => 0);
 

@@ -13,6 +13,10 @@ const METHODS: Readonly<Record<string, Rate>> = {
   'assistant.threads.setStatus': { burst: 600, perSecond: 10 },
   'chat.update': { burst: 50, perSecond: 50 / 60 },
   'conversations.replies': { burst: 50, perSecond: 50 / 60 },
+  'chat.startStream': { burst: 20, perSecond: 20 / 60 },
+  'chat.appendStream': { burst: 100, perSecond: 100 / 60 },
+  'chat.stopStream': { burst: 20, perSecond: 20 / 60 },
+  'agents.sessions.setStatus': { burst: 50, perSecond: 50 / 60 },
 };
 
 /** The limits of a workspace, on the clock of `nowMs`: for how many seconds a call is refused, as `SlackServer.limit`. */
