@@ -18,6 +18,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import type { createApp } from './app.ts';
 import { Pace } from './base/pace.ts';
 import { createGate } from './cli/answers-gate.ts';
+import { createModelDesk } from './cli/model-desk.ts';
 import { createPolicyDesk } from './cli/policy-desk.ts';
 import { createNumbersDesk } from './digests/numbers-desk.ts';
 import type { PlatformId } from './domain/platforms.ts';
@@ -145,6 +146,7 @@ export function toConsoleDeps(
     reading: createReading(deps),
     cases: createDeskCases(deps),
     policyDesk: createPolicyDesk(deps),
+    modelDesk: createModelDesk(deps),
     requestDesk: createRequestDesk(deps),
     themesDesk: createThemesDesk(deps),
     numbersDesk: createNumbersDesk(deps),

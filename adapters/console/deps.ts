@@ -66,6 +66,14 @@ interface RequestDesk {
   extend(id: string, because: string, by: Person): Promise<Temporal.Instant | undefined>;
 }
 
+/** Which models answer and how they compared. What comes back is shown as it is. */
+interface ModelDesk {
+  status(): Promise<object>;
+  report(id: string): Promise<object | undefined>;
+  /** Out: false where no model is tried. */
+  rollBack(by: Person): Promise<boolean>;
+}
+
 /** Trying a policy. What comes back is shown as it is. */
 interface PolicyDesk {
   readText(name: 'policy.yaml'): Promise<{ readonly text: string } | undefined>;
@@ -101,6 +109,7 @@ export interface ConsoleDeps {
   readonly cases: DeskCases;
   readonly requestDesk: RequestDesk;
   readonly policyDesk: PolicyDesk;
+  readonly modelDesk: ModelDesk;
   readonly numbersDesk: NumbersDesk;
   /** What feedback comes to, as plain values. */
   readonly themesDesk: { list(): Promise<readonly object[]> };

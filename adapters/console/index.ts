@@ -14,6 +14,7 @@ import { serveMe } from './me.ts';
 import { serveMyData } from './my-data.ts';
 import { servePage } from './page.ts';
 import { servePersonRequests } from './person-requests.ts';
+import { serveModels } from './models.ts';
 import { servePolicyView } from './policy-view.ts';
 import { serveReading } from './reading.ts';
 import { serveRedact } from './redact.ts';
@@ -115,6 +116,7 @@ function serveRooms(deps: OpenDeps, waiters: Waiters): void {
   serveDeskCases(rooms);
   servePersonRequests(rooms);
   servePolicyView(rooms);
+  serveModels(rooms);
   serveUsage(rooms);
   serveMyData(rooms);
   serveRedact(rooms);

@@ -1,7 +1,10 @@
 import { readCanary, toPair } from '../quality/promote.ts';
 import type { CliHost } from './host.ts';
 
-type Records = Awaited<ReturnType<CliHost['openRecords']>>;
+type Records = Pick<
+  Awaited<ReturnType<CliHost['openRecords']>>,
+  'clock' | 'modelCanaries' | 'organisation' | 'qualityRuns' | 'usage'
+>;
 
 const QUALIFICATIONS = 20;
 

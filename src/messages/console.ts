@@ -38,6 +38,9 @@ export function noDeskAction(): string {
 export function noIncidentAction(): string {
   return say('console.noIncidentAction');
 }
+export function noSuchComparison(): string {
+  return say('console.noSuchComparison');
+}
 export function noCandidate(): string {
   return say('console.noCandidate');
 }

@@ -1,5 +1,5 @@
 import type { Log } from '../ports/log.ts';
-import { conclude, readCanary, rollBack, runningCanary } from './promote.ts';
+import { BY_ITSELF, conclude, readCanary, rollBack, runningCanary } from './promote.ts';
 
 type WatchDeps = Parameters<typeof rollBack>[2] & Parameters<typeof readCanary>[2] & { readonly log: Log };
 
@@ -51,7 +51,7 @@ export class CanaryWatch {
     }
     const { left } = await readCanary(canary, policy, this.#deps);
     if (left.length === 0) return;
-    const isBack = await rollBack(canary, left.join(','), this.#deps, true);
+    const isBack = await rollBack(canary, left.join(','), this.#deps, BY_ITSELF);
     if (isBack)
       this.#deps.log.warn('model_rolled_back', { candidate: canary.candidate, why: left.join(',') });
   }

@@ -153,18 +153,24 @@ function toPromotionParts(
   return { at, facts: [fact], incidents: [toRuled(incident, policy)] };
 }
 
-/** Gives all threads back to the model of the policy, on every replica from the next question on. */
+/** Who takes a model back that has left its range. */
+export const BY_ITSELF = 'check';
+
+/** `by`: whose subject, `BY_ITSELF`, or the command line. Gives all threads back to the model of the policy, on every replica from the next question on. */
 export async function rollBack(
   canary: ModelCanary,
   why: string,
   deps: Pick<CanaryDeps, 'clock' | 'ids' | 'modelCanaries' | 'organisation'>,
-  byItself = false,
+  by: string | undefined = undefined,
 ): Promise<boolean> {
   const { policy } = deps.organisation.current;
   const at = deps.clock.now();
   const { tenant, id, candidate, share } = canary;
-  const meta = { canary: id, candidate, share, why, by: byItself ? 'check' : 'command line' };
-  const fact: AuditFact = { tenant, kind: 'model.rolled_back', at, policyVersion: policy.version, meta };
+  const who = by === undefined ? 'command line' : by === BY_ITSELF ? 'check' : 'person';
+  const meta = { canary: id, candidate, share, why, by: who };
+  const subject = who === 'person' && by !== undefined ? { subject: by } : {};
+  const under = { tenant, at, policyVersion: policy.version, ...subject };
+  const fact: AuditFact = { ...under, kind: 'model.rolled_back', meta };
   const about = { tenant, at, kind: 'model_rolled_back', cause: candidate, group: id } as const;
   const incident: NewIncident = { ...about, id: deps.ids.next(), evidence: { share, why } };
   const ends = [{ kind: 'model_canary', group: candidate } as const];

@@ -8,6 +8,7 @@ import { showDigests } from './security/digests.js';
 import { showEntry } from './security/entry.js';
 import { showIncident } from './security/incident.js';
 import { showIncidents } from './security/incidents.js';
+import { showModel, showModels } from './security/models.js';
 import { showPolicy } from './security/policy.js';
 import { showReadings } from './security/readings.js';
 import { showRequests } from './security/requests.js';
@@ -24,6 +25,7 @@ const TABS = {
   usage: { words: 'Usage', show: showUsage },
   themes: { words: 'Themes', show: showThemes },
   policy: { words: 'Policy', show: showPolicy },
+  models: { words: 'Models', show: showModels, one: showModel },
   readings: { words: 'Readings', show: showReadings },
   requests: { words: 'Requests', show: showRequests },
   digests: { words: 'Digests', show: showDigests },

@@ -257,6 +257,11 @@ export async function startConsole(
       groups: async () => [],
       series: async () => [],
     },
+    modelDesk: {
+      status: async () => ({}),
+      report: async () => undefined,
+      rollBack: async () => false,
+    },
     policyDesk: {
       readText: async () => undefined,
       test: async () => ({}),

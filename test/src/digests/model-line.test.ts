@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { buildDigest } from '../../../src/digests/build-digest.ts';
-import { promote, rollBack } from '../../../src/quality/promote.ts';
+import { BY_ITSELF, promote, rollBack } from '../../../src/quality/promote.ts';
 import { type TestApp, openTestApp } from '../../fixtures/app.ts';
 import { BARE, TENANT } from '../../fixtures/turns.ts';
 
@@ -42,7 +42,7 @@ describe('the line of a digest about the model', () => {
     const running = await line();
     const canary = await app.stores.modelCanaries.find(TENANT);
     if (canary === undefined) throw new Error('no canary');
-    await rollBack(canary, 'helpful', deps, true);
+    await rollBack(canary, 'helpful', deps, BY_ITSELF);
     const over = await line();
 
     expect(running).toMatch(
