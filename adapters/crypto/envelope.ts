@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { takeRandom } from './random-pool.ts';
 
 /** An envelope that the key it was sealed under does not open: changed, or moved to another place. */
 export class EnvelopeError extends Error {
@@ -21,7 +22,7 @@ export function makeKey(): SealingKey {
 
 /** Seals `text` (AES-256-GCM, 96-bit random iv); `context` is bound as additional data. */
 export function sealEnvelope({ id, bytes }: SealingKey, context: string, text: string): string {
-  const iv = randomBytes(12);
+  const iv = takeRandom(12);
   const cipher = createCipheriv('aes-256-gcm', bytes, iv).setAAD(Buffer.from(context));
   const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
   const parts = [iv, cipher.getAuthTag(), sealed].map((part) => part.toString('base64url'));

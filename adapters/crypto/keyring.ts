@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey } from 'node:crypto';
 import type { Keyring } from '../../src/ports/keyring.ts';
 import { keyIdOf, makeKey, openEnvelope, sealEnvelope } from './envelope.ts';
 import { MasterKeys, derive } from './master-keys.ts';
@@ -50,6 +50,7 @@ export function openKeyring(
   const masterKeys = master instanceof MasterKeys ? master : new MasterKeys([master]);
   const pseudonymKey = pseudonymSecret ?? (master instanceof MasterKeys ? undefined : toPseudonymKey(master));
   if (pseudonymKey === undefined) throw new Error('a keyring without a secret for pseudonyms');
+  const secret = createSecretKey(pseudonymKey);
   const keys = new OpenedKeys(masterKeys, dataKeys, nowMs);
   return {
     async seal(subject, context, text) {
@@ -64,7 +65,7 @@ export function openKeyring(
       return key === undefined ? undefined : openEnvelope(key.bytes, context, envelope);
     },
     pseudonym(purpose, id) {
-      return createHmac('sha256', pseudonymKey).update(`${purpose}\0${id}`).digest('hex').slice(0, 32);
+      return createHmac('sha256', secret).update(`${purpose}\0${id}`).digest('hex').slice(0, 32);
     },
     forget: (subject) => keys.forget(subject),
   };

@@ -2,7 +2,7 @@ import { type Logger, destination, pino } from 'pino';
 import { ConfigError, RequestError, UpstreamError, errorCodeOf } from '../../src/base/errors.ts';
 import type { Log } from '../../src/ports/log.ts';
 
-/** Opens the application log: one JSON object a line on standard error. */
+/** Opens the application log: one JSON object a line on standard error, written without anybody waiting; what is left at the end is written then. */
 export function openLog(level: string): Log {
   return toLog(
     pino(
@@ -13,7 +13,7 @@ export function openLog(level: string): Log {
         timestamp: () => `,"time":"${new Date().toISOString()}"`,
         formatters: { level: (label) => ({ level: label }) },
       },
-      destination({ dest: 2, sync: true }),
+      destination({ dest: 2, sync: false }),
     ),
   );
 }

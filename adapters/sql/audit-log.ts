@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { type Insertable, type Kysely, type Selectable, type SqlBool, sql } from 'kysely';
 import { hashEntry, hashPayload } from '../../src/audit/chain.ts';
 import type { AuditEntry, AuditFact, PlainFact } from '../../src/domain/audit-entry.ts';
 import type { AuditLog } from '../../src/ports/audit-log.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
+import { takeRandom } from '../crypto/random-pool.ts';
 import { readEnd, writeTree } from './audit-tree.ts';
 import { dialectOf } from './dialect-of.ts';
 import type { Schema } from './schema.ts';
@@ -67,7 +67,7 @@ async function sealFact(fact: AuditFact, keyring: Keyring): Promise<SealedFact> 
   const plain = toPlainRow(fact, keyring);
   const { payload } = fact;
   if (payload === undefined) return plain;
-  const salt = randomBytes(32);
+  const salt = takeRandom(32);
   const sealed = await keyring.seal(
     plain.actor ?? 'system',
     `audit:${fact.kind}`,
