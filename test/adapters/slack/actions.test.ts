@@ -167,6 +167,10 @@ describe('a button under an answer', () => {
     ['ask_person', 'TURN1', { type: 'person' }],
     ['report_answer', 'TURN1', { type: 'report' }],
     ['false_alarm', 'TURN1', { type: 'false-alarm' }],
+    ['theme_take', 'TURN1', { type: 'theme-take' }],
+    ['theme_fixing', 'TURN1', { type: 'theme-fixing' }],
+    ['theme_fixed', 'TURN1', { type: 'theme-fixed' }],
+    ['theme_open', 'TURN1', { type: 'theme-open' }],
   ])('%s with %s reaches the intake and tells only the person who pressed it', async (id, value, action) => {
     const response = await at.deliver(press(id, value), FORM);
     await at.slack.received('chat.postEphemeral');

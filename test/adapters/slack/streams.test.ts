@@ -111,6 +111,28 @@ describe('a long answer in Slack', () => {
     expect(stop?.['blocks']).toMatchObject(types.map((type) => ({ type })));
   });
 
+  test('bears the mark of generated text when its stream stops, and in the message that stands', async () => {
+    const mark = {
+      at: '2026-03-04T09:00:00Z',
+      by: 'model',
+      sha256: 'a'.repeat(64),
+      signature: '— candor x',
+    } as const;
+
+    await at.platform.finish(turn(), await begin(), { ...LONG, mark });
+
+    const marked = {
+      ai_generated: true,
+      digital_source_type: 'trainedAlgorithmicMedia',
+      generated_at: mark.at,
+      generated_by: mark.by,
+      sha256: mark.sha256,
+      signature: mark.signature,
+    };
+    for (const method of ['chat.stopStream', 'chat.update'] as const)
+      expect(at.slack.of(method)[0]).toMatchObject({ metadata: { event_payload: marked } });
+  });
+
   test('that is withdrawn in the end stands nowhere', async () => {
     await at.platform.finish(turn(), await begin(), reply({ text: 'I cannot answer that.', sources: [] }));
 

@@ -145,19 +145,22 @@ test('the link leads to the message in its channel, and to no private chat', asy
   expect(await link(turnAt({ ...place, kind: 'direct' }))).toBeUndefined();
 });
 
-test.each(['claim', 'close', 'settle'] as const)('the button %s reaches the intake', async (type) => {
-  const response = await teams.deliver(
-    inChannel({
-      type: 'invoke',
-      name: 'adaptiveCard/action',
-      text: undefined,
-      entities: undefined,
-      value: { action: { type: 'Action.Execute', verb: type, data: { candor: type, turnId: 'TURN1' } } },
-    }),
-  );
+test.each(['claim', 'close', 'settle', 'theme-take', 'theme-fixing', 'theme-fixed', 'theme-open'] as const)(
+  'the button %s reaches the intake',
+  async (type) => {
+    const response = await teams.deliver(
+      inChannel({
+        type: 'invoke',
+        name: 'adaptiveCard/action',
+        text: undefined,
+        entities: undefined,
+        value: { action: { type: 'Action.Execute', verb: type, data: { candor: type, turnId: 'TURN1' } } },
+      }),
+    );
 
-  expect(response.status).toBe(200);
-  expect(teams.intake.actions).toMatchObject([
-    { turnId: 'TURN1', action: { type }, place: { channel: CHANNEL, thread: '900' } },
-  ]);
-});
+    expect(response.status).toBe(200);
+    expect(teams.intake.actions).toMatchObject([
+      { turnId: 'TURN1', action: { type }, place: { channel: CHANNEL, thread: '900' } },
+    ]);
+  },
+);
