@@ -1,14 +1,15 @@
 import type { Place } from '../domain/place.ts';
 import { accept } from './buttons.ts';
 import { personNote } from './handover.ts';
-import { say } from './say.ts';
+import { inLanguage } from './privacy.ts';
+import { readerNow, say } from './say.ts';
 import type { NamedDesk } from './values.ts';
 
 /** The notice, which people read, and in places accept, before their first answer. */
 
 /** `kept`: how long questions and answers are, `30 days`. */
 export function builtInNotice(kept: string): string {
-  return say('notice.builtInNotice', { kept });
+  return say('notice.builtInNotice', { kept: inLanguage(kept, readerNow().language) });
 }
 
 /** The notice with what every notice says: how to reach a person and how to opt out. */

@@ -119,7 +119,7 @@ async function decide(
   if (isTalk(meant)) {
     return { ...known, conclusion: concludeTalk(meant, turn, organisation, principal.groups, deps.model) };
   }
-  if (await isUntrained(turn, policy, deps)) return { ...known, conclusion: concludeUntrained(policy) };
+  if (await isUntrained(turn, policy, deps)) return { ...known, conclusion: concludeUntrained(policy, turn) };
   const asked = { ...known, principal, organisation, about, enclosed, notes, judgement, signal };
   return answerQuestion(asked, deps);
 }

@@ -2,6 +2,7 @@ import { BUILT_IN } from '../domain/decision.ts';
 import { subjectOf } from '../domain/person.ts';
 import type { Turn } from '../domain/turn.ts';
 import { personNote } from '../messages/handover.ts';
+import { inPlaceOfAnswer } from '../knowledge/reply-language.ts';
 import { courseFirst, tipWords } from '../messages/training.ts';
 import { deskFor } from '../policy/desk.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -22,13 +23,13 @@ export async function isUntrained(
 }
 
 /** No model saw the question: it waits for its asker to take the course. */
-export function concludeUntrained(policy: Policy): Conclusion {
+export function concludeUntrained(policy: Policy, { text: asked }: Pick<Turn, 'text'>): Conclusion {
   return {
     ...AUTOMATIC,
     verdict: 'refuse',
     outcome: 'refused',
     decision: BUILT_IN.awaitingTraining,
-    text: courseFirst(),
+    text: inPlaceOfAnswer(asked, courseFirst),
     notes: [personNote(deskFor(policy))],
     actions: ['train', 'person'],
   };

@@ -4,6 +4,7 @@ import { unknownButton } from '../../../src/messages/buttons.ts';
 import { counting } from '../../../src/messages/counts.ts';
 import { tooBusy } from '../../../src/messages/failures.ts';
 import { kindWord } from '../../../src/messages/kinds.ts';
+import { builtInNotice } from '../../../src/messages/notice.ts';
 import { say, speaking } from '../../../src/messages/say.ts';
 import { percentWord, spanWord } from '../../../src/messages/spans.ts';
 import { dayWord, daysWord, localeNow, timeOf } from '../../../src/messages/times.ts';
@@ -121,5 +122,17 @@ describe('a locale', () => {
     ['x'.repeat(500), false],
   ])('has the time zone %s: %s', (zone, known) => {
     expect(isTimeZone(zone)).toBe(known);
+  });
+});
+
+describe('the built-in notice', () => {
+  it.each([
+    ['en', ' for 30 days'],
+    ['de', 'für diese Zeit: 30 Tage;'],
+    ['fr', '30 jours'],
+    ['es', '30 días'],
+    ['ja', '30 日'],
+  ] as const)('says in %s how long questions are kept', (language, words) => {
+    expect(speaking({ language }, () => builtInNotice('30 days'))).toContain(words);
   });
 });
