@@ -23,14 +23,15 @@ const CHOICES = /\.{3}|[^\s.]+/gu;
 
 /**
  * Which cues of a subject a text may hold: each is filed under the rarest of its words, so that most texts try none of the thousand.
- * A script without blanks has no words to file under.
+ * In a script without blanks its signs have to stand somewhere in the text.
  */
 export function toCueFinder(cues: DangerSubject['harmless']): (reading: Reading) => readonly Cue[] {
-  const unspaced = [...UNSPACED].map((language) => ({
-    language,
-    pattern: toPattern(cues[language] ?? []),
-    unless: NOTHING,
-  }));
+  const unspaced = [...UNSPACED].flatMap((language) =>
+    (cues[language] ?? []).map((phrase) => {
+      const folded = fold(phrase).toLowerCase();
+      return { parts: rarestWords(folded), cue: toUnspacedCue(language, folded) };
+    }),
+  );
   const lookup = toWordLookup(
     HELP_LANGUAGES.filter((language) => !UNSPACED.has(language)).flatMap((language) =>
       (cues[language] ?? []).flatMap((phrase) => {
@@ -40,7 +41,9 @@ export function toCueFinder(cues: DangerSubject['harmless']): (reading: Reading)
     ),
   );
   return ({ words, plain }) => {
-    const found = new Set<Cue>(HAN_OR_KANA.test(plain) ? unspaced : []);
+    const found = new Set<Cue>();
+    if (HAN_OR_KANA.test(plain))
+      for (const { parts, cue } of unspaced) if (parts.some((part) => plain.includes(part))) found.add(cue);
     for (const { word } of words) for (const cue of lookup(word)) found.add(cue);
     return [...found];
   };
@@ -51,9 +54,16 @@ export function textFor(language: HelpLanguage, { plain, latin }: Reading): stri
   return UNSPACED.has(language) ? plain : latin;
 }
 
-function toPattern(phrases: readonly string[]): RegExp {
-  const patterns = phrases.map((phrase) => toPhrasePattern(fold(phrase).toLowerCase()));
-  return new RegExp(patterns.join('|') || '(?!)', 'gu');
+function toUnspacedCue(language: HelpLanguage, phrase: string): Cue {
+  let made: RegExp | undefined;
+  return {
+    language,
+    unless: NOTHING,
+    get pattern() {
+      made ??= new RegExp(toPhrasePattern(phrase), 'gu');
+      return made;
+    },
+  };
 }
 
 function toLazyCue(language: HelpLanguage, phrase: string): Cue {

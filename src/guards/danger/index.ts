@@ -1,5 +1,6 @@
 import type { Guard } from '../guard.ts';
 import { abuse } from './abuse.ts';
+import { withFamilies } from './families/index.ts';
 import { emergency } from './emergency.ts';
 import { harassment } from './harassment.ts';
 import { medicalEmergency } from './medical-emergency.ts';
@@ -15,4 +16,4 @@ export const DANGER_GUARDS: readonly Guard[] = [
   abuse,
   harassment,
   whistleBlowing,
-].map(toDangerGuard);
+].map((subject) => toDangerGuard(withFamilies(subject)));

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { HARD_SUBJECTS } from '../../../src/domain/hard-subject.ts';
@@ -18,6 +19,18 @@ function shareOf(texts: readonly string[]): number {
   return texts.filter((text) => subjectsOf(text).length > 0).length / texts.length;
 }
 
+/** A subject, or `-` for what is harmless, a language, and the words, one a line. */
+function readTold(file: string) {
+  const text = readFileSync(new URL(`../../fixtures/distress-told/${file}.txt`, import.meta.url), 'utf8');
+  const rows = text
+    .trim()
+    .split('\n')
+    .map((line) => ({ harmless: line.startsWith('- '), text: line.split(' ').slice(2).join(' ') }));
+  const textsOf = (harmless: boolean) =>
+    rows.filter((row) => row.harmless === harmless).map((row) => row.text);
+  return { noticed: shareOf(textsOf(false)), alarms: shareOf(textsOf(true)) };
+}
+
 describe('people in danger', () => {
   it('are noticed, at least nine of ten in every subject', () => {
     const shares = Object.values(DISTRESS).map((byLanguage) => shareOf(Object.values(byLanguage).flat()));
@@ -35,6 +48,25 @@ describe('people in danger', () => {
 
   it('are noticed in the words of people who do not know what is listened for', () => {
     expect(shareOf(DISTRESS_FREELY)).toBeGreaterThanOrEqual(0.95);
+  });
+
+  // At first sight, before families were widened over them: 66 of 138 and 17 of 81 were noticed.
+  it.each([
+    ['first', 0.9],
+    ['second', 0.85],
+  ])('are noticed in what was written to widen the families over: %s', (file, least) => {
+    const { noticed, alarms } = readTold(file);
+
+    expect(noticed).toBeGreaterThanOrEqual(least);
+    expect(alarms).toBeLessThanOrEqual(0.01);
+  });
+
+  // Written after all words, looked at once: 28 of 38 noticed (26 before the families). Not for widening.
+  it('are noticed, by seven of ten, in what no word was looked for in', () => {
+    const { noticed, alarms } = readTold('kept-apart');
+
+    expect(noticed).toBeGreaterThanOrEqual(0.7);
+    expect(alarms).toBeLessThanOrEqual(0.05);
   });
 
   it('are noticed by most hints, and seldom seen where nothing is', () => {

@@ -107,6 +107,8 @@ test.each([
   ['none', undefined],
   ['', undefined],
   ['The word self-harm stands in it, but no.', undefined],
+  ['Self_harm', 'self-harm'],
+  ['whistle blowing', 'whistle-blowing'],
   ['ignore', undefined],
 ])('of %j it takes %j', (reply, subject) => {
   expect(parseHardSubject(reply)).toBe(subject);
