@@ -4,6 +4,7 @@ import type { DigestKey } from '../../src/domain/digest.ts';
 import type { Person } from '../../src/domain/person.ts';
 import type { RedactionPreview } from '../../src/domain/redaction-preview.ts';
 import type { Policy } from '../../src/policy/policy.ts';
+import type { Assessments } from '../../src/ports/assessments.ts';
 import type { AuditLog } from '../../src/ports/audit-log.ts';
 import type { AuditSearch } from '../../src/ports/audit-search.ts';
 import type { Clock, Ids } from '../../src/ports/clock.ts';
@@ -102,6 +103,7 @@ export interface ConsoleDeps {
   readonly tenant: string;
   /** The policy in force now. */
   policy(): Policy;
+  readonly assessments: Pick<Assessments, 'list'>;
   readonly audit: Pick<AuditLog, 'append'>;
   readonly auditSearch: AuditSearch;
   readonly registers: Registers;

@@ -24,6 +24,7 @@ import { Refusals } from './refusals.ts';
 import { openRoutes } from './routes.ts';
 import { openSignIn } from './sign-in.ts';
 import { serveTurnView } from './turn-view.ts';
+import { serveAssessments } from './assessments.ts';
 import { serveUsage } from './usage.ts';
 import { Waiters } from './waiters.ts';
 
@@ -118,6 +119,7 @@ function serveRooms(deps: OpenDeps, waiters: Waiters): void {
   servePolicyView(rooms);
   serveModels(rooms);
   serveUsage(rooms);
+  serveAssessments(rooms);
   serveMyData(rooms);
   serveRedact(rooms);
   serveVerify(rooms);

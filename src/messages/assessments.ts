@@ -37,3 +37,12 @@ export function redTeamNeed(groups: readonly string[]): string {
 export function notAffordable(what: 'fairness' | 'redteam'): string {
   return say('assessments.notAffordable', { what });
 }
+
+/** `bars`: `disability 5.2`. */
+export function assessmentChart(what: 'fairness' | 'redteam', bars: readonly string[]) {
+  return {
+    title: say('assessments.chartTitle', { what }),
+    alt: say('assessments.chartAlt', { what, bars: listed(bars) }),
+    unit: say('assessments.chartUnit', { what }),
+  };
+}

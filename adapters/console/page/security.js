@@ -3,6 +3,7 @@ import { h } from './dom.js';
 import { get, whoAmI } from './api.js';
 import { say } from './say.js';
 import { showCase, showDesk } from './desk.js';
+import { showAssessments } from './security/assessments.js';
 import { showAudit } from './security/audit.js';
 import { showDigests } from './security/digests.js';
 import { showEntry } from './security/entry.js';
@@ -24,6 +25,7 @@ const TABS = {
   find: { one: find, under: 'audit' },
   usage: { words: 'Usage', show: showUsage },
   themes: { words: 'Themes', show: showThemes },
+  assessments: { words: 'Audits', show: showAssessments },
   policy: { words: 'Policy', show: showPolicy },
   models: { words: 'Models', show: showModels, one: showModel },
   readings: { words: 'Readings', show: showReadings },

@@ -236,6 +236,7 @@ export async function startConsole(
     intake: desk,
     http: http.router,
     turns: desk.turns,
+    assessments: { list: async () => [] },
     tenant: TENANT,
     policy: () => ORGANISATION.policy,
     audit: { append: async (facts) => void audited.push(...facts) },

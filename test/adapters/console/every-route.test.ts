@@ -36,6 +36,8 @@ const FOR: Readonly<Record<string, readonly string[]>> = {
   'post /api/incidents/:id': ['security', 'admin'],
   'get /api/digests': WATCHERS,
   'get /api/digests/:token/charts/:name': WATCHERS,
+  'get /api/assessments': WATCHERS,
+  'get /api/assessments/charts/:id': WATCHERS,
   'get /api/usage': WATCHERS,
   'get /api/usage/charts/:id': WATCHERS,
   'get /api/models': WATCHERS,
