@@ -161,7 +161,7 @@ export async function rollBack(
   canary: ModelCanary,
   why: string,
   deps: Pick<CanaryDeps, 'clock' | 'ids' | 'modelCanaries' | 'organisation'>,
-  by: string | undefined = undefined,
+  by?: string,
 ): Promise<boolean> {
   const { policy } = deps.organisation.current;
   const at = deps.clock.now();
