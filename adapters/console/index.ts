@@ -25,6 +25,7 @@ import { openRoutes } from './routes.ts';
 import { openSignIn } from './sign-in.ts';
 import { serveTurnView } from './turn-view.ts';
 import { serveAssessments } from './assessments.ts';
+import { serveTraining } from './training.ts';
 import { serveUsage } from './usage.ts';
 import { Waiters } from './waiters.ts';
 
@@ -118,6 +119,7 @@ function serveRooms(deps: OpenDeps, waiters: Waiters): void {
   servePersonRequests(rooms);
   servePolicyView(rooms);
   serveModels(rooms);
+  serveTraining(rooms);
   serveUsage(rooms);
   serveAssessments(rooms);
   serveMyData(rooms);

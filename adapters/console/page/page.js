@@ -7,6 +7,7 @@ import { createFiles } from './files.js';
 import { toPanel } from './panel.js';
 import { openPlayground, openVerify } from './playground.js';
 import { leavePage, showDesks, showSecurity } from './security.js';
+import { showTraining } from './training.js';
 
 const EXAMPLES = [say('page.examples.leave'), say('page.examples.laptop'), say('page.examples.ai')];
 const MODELS = {
@@ -182,11 +183,17 @@ document.addEventListener('keydown', (event) => {
 const VIEWS = {
   ask: say('page.titles.ask'),
   playground: say('page.titles.playground'),
+  training: say('page.titles.training'),
   desk: say('page.titles.desk'),
   security: say('page.titles.security'),
 };
 /** What has pages of its own behind its name. */
-const PAGES = { security: showSecurity, desk: showDesks };
+const PAGES = { security: showSecurity, desk: showDesks, training: openTraining };
+
+async function openTraining() {
+  await showTraining($('training-page'));
+  return VIEWS.training;
+}
 
 async function showView() {
   const [name = ''] = location.hash.slice(1).split(/[/?]/u);

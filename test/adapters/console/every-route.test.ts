@@ -10,6 +10,8 @@ const WATCHERS = ['security', 'admin', 'auditor'];
 const FOR: Readonly<Record<string, readonly string[]>> = {
   'get /api/me': EVERYBODY,
   'get /api/my-data': EVERYBODY,
+  'get /api/training': EVERYBODY,
+  'post /api/training': EVERYBODY,
   'post /api/ask': EVERYBODY,
   'post /api/redact': EVERYBODY,
   'post /api/verify': EVERYBODY,

@@ -1,3 +1,4 @@
+import { toPage } from '../../../src/training/page.ts';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { SlackBlock } from '../../../adapters/slack/blocks.ts';
 import { parseResponseUrl } from '../../../adapters/slack/response-url.ts';
@@ -362,6 +363,27 @@ describe('a button under an answer', () => {
 
     expect(at.slack.of('response/2')).toMatchObject([{ replace_original: false, text: 'Thank you.' }]);
     expect(at.intake.actions).toMatchObject([{ place: { kind: 'direct', thread: '5.5' } }]);
+  });
+
+  test('that shows a page is answered with it, to whoever pressed alone, and a button of it replaces that', async () => {
+    const page = toPage({ step: 1, completedAt: undefined }, [], { training: {}, timezone: 'UTC' } as never);
+    at.intake.result = { ok: true, text: 'words', page };
+    at.intake.page = page;
+    const url = { response_url: `${at.slack.url}/response/3` };
+
+    await at.deliver(press('start_course', 'TURN1', url), FORM);
+    await at.slack.received('response/3');
+    await at.deliver(press('home_command:training_1_1_b', 'training 1 1 b', url), FORM);
+    await at.slack.received('response/3', 2);
+
+    expect(at.intake.actions).toMatchObject([{ turnId: 'TURN1', action: { type: 'train' } }]);
+    expect(at.intake.pressed).toMatchObject([{ command: 'training 1 1 b' }]);
+    const [shown, next] = at.slack.of('response/3');
+    expect(shown).toMatchObject({ response_type: 'ephemeral', replace_original: false });
+    expect(next).toMatchObject({ replace_original: true });
+    for (const choice of ['a', 'b', 'c'])
+      expect(JSON.stringify(shown?.['blocks'])).toContain(`"value":"training 1 1 ${choice}"`);
+    expect(at.slack.of('chat.postEphemeral')).toEqual([]);
   });
 
   test('pressed by somebody from another organisation says so', async () => {

@@ -1,3 +1,4 @@
+import { toPage } from '../../../src/training/page.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { APP_ID, ASKER, CHANNEL, botMention, inChannel, personal, TENANT } from './activities.ts';
 import { Harness } from './harness.ts';
@@ -124,6 +125,39 @@ describe('the page of a person', () => {
     expect(teams.intake.questions).toEqual([]);
     expect(JSON.stringify(card?.body)).toContain('"version":"1.5"');
     expect(JSON.stringify(card?.body)).toContain('{"candor":"home","command":"opt out"}');
+  });
+
+  test.each(['training', '/ask training', 'Kurs'])('is the course for %j, on a card', async (text) => {
+    const course = toPage({ step: 0, completedAt: undefined }, [], {
+      training: {},
+      timezone: 'UTC',
+    } as never);
+    teams.intake.commanded = { ok: true, text: 'words', page: course };
+
+    await teams.deliver(personal({ text }));
+
+    const card = JSON.stringify(teams.sent.find(({ path }) => path.endsWith('/activities'))?.body);
+    expect(teams.intake.questions).toEqual([]);
+    expect(card).toContain('{"candor":"home","command":"training 1 0 next"}');
+    expect(card).toContain('Card 1 of 10');
+  });
+
+  test('is shown to whoever presses the button for it under a reply, in a message of its own', async () => {
+    const course = toPage({ step: 0, completedAt: undefined }, [], {
+      training: {},
+      timezone: 'UTC',
+    } as never);
+    teams.intake.result = { ok: true, text: 'words', page: course };
+    const data = { candor: 'train', turnId: 'TURN1' };
+    const value = { action: { type: 'Action.Execute', data } };
+
+    const response = await teams.deliver(
+      personal({ type: 'invoke', name: 'adaptiveCard/action', text: undefined, value }),
+    );
+
+    expect(await response.json()).toMatchObject({ statusCode: 200, value: 'A course in three minutes' });
+    expect(teams.intake.actions).toMatchObject([{ turnId: 'TURN1', action: { type: 'train' } }]);
+    expect(JSON.stringify(teams.sent)).toContain('training 1 0 next');
   });
 
   test('gives way to the page as it is then, when a button of it is pressed', async () => {

@@ -47,7 +47,7 @@ function chartAt(files, at) {
 /** Whoever may read it here may have it as often as they want. */
 function toFiles(path) {
   const ways = [['csv', 'CSV'], ['json', 'JSON'], ['html', 'Page to print']];
-  return h('p', { className: 'small' }, ways.map(([format, words]) => [h('a', { href: `${path}/${format}` }, words), ' ']));
+  return h('p', { className: 'small' }, ways.flatMap(([format, words]) => [h('a', { href: `${path}/${format}` }, words), ' ']));
 }
 
 function toLine(line) {
