@@ -124,7 +124,7 @@ describe('candor model qualify', () => {
     expect(log.stdout).toContain('"verdict":"worse"');
   });
 
-  it('says in JSON, after the schema that is published, that an equal one is no worse, and lets it be promoted and taken back', async () => {
+  it('says in JSON, after the schema that is published, that twenty-four questions tell too little of an equal one, which a reason promotes and a rollback takes back', async () => {
     const ran = await run('model', 'qualify', GOOD, ...ONCE, '--json');
 
     const schema = JSON.parse(readFileSync('docs/qualification.schema.json', 'utf8')) as AnySchema;
