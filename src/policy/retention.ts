@@ -18,7 +18,7 @@ export const Retention = z.strictObject({
   /** Words that were looked for and not found. */
   themes: Kept.default('90 days'),
   /** Keyed values that answers are known again by: nobody can read a word of them. */
-  fingerprints: Kept.default('180 days'),
+  fingerprints: Kept.default('90 days'),
   /** Answers that are to become golden questions and that nobody has reviewed. */
   candidates: Kept.default('90 days'),
   /** That there was a question, and what became of it; votes; who asked when. */

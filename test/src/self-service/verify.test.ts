@@ -38,7 +38,7 @@ describe('whether Candor wrote a text', () => {
       (await verify('Somebody else wrote this one about the leave that we all have in a year.')) ?? {};
 
     expect(text).toContain('I know no answer of mine like this');
-    expect(text).toContain('180 days');
+    expect(text).toContain('90 days');
   });
 
   it('asks back what is too short, or not there', async () => {
