@@ -15,11 +15,12 @@ export function detectAll(
   context: DetectionContext,
   detectors: readonly Detector[] = DETECTORS,
 ): readonly Finding[] {
-  const steps = detecting(text, context, detectors);
-  let step = steps.next();
-  while (step.done !== true) step = steps.next();
-  return step.value;
+  const reading = ScanContext.of(text);
+  return toFindings(text, reading, detectPlain(reading, context, detectors), context, detectors);
 }
+
+/** A text that takes longer than others may wait for it. */
+const LONG_CHARS = 20_000;
 
 /** The same. Where the text is long, what waits meanwhile goes first between two detectors: `defer` does work after it. */
 export async function detectInTurns(
@@ -28,20 +29,26 @@ export async function detectInTurns(
   detectors: readonly Detector[],
   defer: (work: () => void) => void,
 ): Promise<readonly Finding[]> {
-  const steps = detecting(text, context, detectors);
-  let step = steps.next();
-  for (; step.done !== true; step = steps.next()) await new Promise<void>((resolve) => defer(resolve));
-  return step.value;
+  if (text.length <= LONG_CHARS) return detectAll(text, context, detectors);
+  const reading = ScanContext.of(text);
+  const found: Finding[] = [];
+  for (const detector of reading.candidatesOf(detectors)) {
+    for (const finding of detector.detect(reading, context)) found.push(finding);
+    await new Promise<void>((resolve) => defer(resolve));
+  }
+  return toFindings(text, reading, found, context, detectors);
 }
 
-type Steps = Generator<undefined, readonly Finding[]>;
-
-/** Halts between two detectors where the text is long. */
-function* detecting(text: string, context: DetectionContext, detectors: readonly Detector[]): Steps {
-  const reading = ScanContext.of(text);
-  const found = yield* detectPlain(reading, context, detectors);
+/** What was `found` in the text as it stands, with what is written in it in another encoding and what stands in it again. */
+function toFindings(
+  text: string,
+  reading: ScanContext,
+  found: readonly Finding[],
+  context: DetectionContext,
+  detectors: readonly Detector[],
+): readonly Finding[] {
   const unmarked = { ...context, mentions: [] };
-  const encoded = yield* findEncoded(reading, (plain) => detectPlain(plain, unmarked, detectors));
+  const encoded = findEncoded(reading, (plain) => detectPlain(plain, unmarked, detectors));
   const all = [...found, ...encoded].filter(
     (finding) => finding.start >= 0 && finding.start < finding.end && finding.end <= text.length,
   );
@@ -50,19 +57,14 @@ function* detecting(text: string, context: DetectionContext, detectors: readonly
     .filter((finding, i, sorted) => i === 0 || !isSame(finding, sorted[i - 1]));
 }
 
-/** A text that takes longer than others may wait for it. */
-const LONG_CHARS = 20_000;
-
-function* detectPlain(
+function detectPlain(
   reading: ScanContext,
   context: DetectionContext,
   detectors: readonly Detector[],
-): Steps {
+): readonly Finding[] {
   const findings: Finding[] = [];
-  const isLong = reading.text.length > LONG_CHARS;
   for (const detector of reading.candidatesOf(detectors)) {
     for (const finding of detector.detect(reading, context)) findings.push(finding);
-    if (isLong) yield undefined;
   }
   return findings;
 }

@@ -3,7 +3,7 @@ import { type Run, stretchesIn } from '../runs.ts';
 import { ScanContext } from '../scan-context.ts';
 
 /** Finds what is sensitive in a text that is not encoded any more. */
-type Detect = (reading: ScanContext) => Generator<undefined, readonly Finding[]>;
+type Detect = (reading: ScanContext) => readonly Finding[];
 
 /** Shorter runs hold less than nine characters. */
 const MIN_CHARS = 12;
@@ -24,15 +24,14 @@ BITS['-'.charCodeAt(0)] = 63;
 BITS['_'.charCodeAt(0)] = 64;
 
 /** Looks into every run of base64 that decodes to text. A finding covers the whole run. */
-export function* findBase64(reading: ScanContext, detect: Detect): ReturnType<Detect> {
+export function findBase64(reading: ScanContext, detect: Detect): readonly Finding[] {
   const { text, units } = reading;
   const findings: Finding[] = [];
   for (const whole of findRuns(reading)) {
     for (const run of toReadable(units, whole)) {
       const decoded = toText(clean(text, run));
       if (decoded === undefined) continue;
-      const found = yield* detect(ScanContext.of(decoded));
-      for (const finding of found) findings.push({ ...finding, ...run });
+      for (const finding of detect(ScanContext.of(decoded))) findings.push({ ...finding, ...run });
     }
   }
   return findings;

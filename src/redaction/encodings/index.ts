@@ -21,34 +21,34 @@ const BEGINS = ENCODED | signBits('%&\\<');
  * spaces or line breaks, spelled out, or in base64.
  *
  * Out: spans of the text that cover every character of the value, and the whole run where it is encoded. Linear in the text;
- * `detect` runs only where an encoding was seen,
- * and halts where the text is long.
+ * `detect` runs only where an encoding was seen.
  */
-export function* findEncoded(reading: ScanContext, detect: Detect, depth = MAX_DEPTH): ReturnType<Detect> {
+export function findEncoded(reading: ScanContext, detect: Detect, depth = MAX_DEPTH): readonly Finding[] {
   const bare = reading.has(BEGINS) ? decodeAll(reading.text) : undefined;
-  if (bare === undefined) return yield* findInside(reading, detect, depth);
+  if (bare === undefined) return findInside(reading, detect, depth);
   const inner = ScanContext.of(bare.text);
-  const found = yield* detect(inner);
-  return toOriginal(bare, [...found, ...(yield* findInside(inner, detect, depth))]);
+  return toOriginal(bare, [...detect(inner), ...findInside(inner, detect, depth)]);
 }
 
-function* findInside(reading: ScanContext, detect: Detect, depth: number): ReturnType<Detect> {
+function findInside(reading: ScanContext, detect: Detect, depth: number): readonly Finding[] {
   const { text } = reading;
-  const maySpell = reading.has(AT) || reading.mayHoldSpelledSign();
-  const collapsed = yield* findThrough(collapse(text, reading.units), detect);
-  const spelled = yield* findThrough(maySpell ? spelledEmails(text) : undefined, detect);
-  const rejoined = yield* findThrough(reading.digits < MIN_DIGITS ? undefined : rejoin(text), detect);
-  const findings = [...collapsed, ...spelled, ...rejoined.filter((finding) => isRejoined(text, finding))];
+  const findings = [
+    ...findThrough(collapse(text, reading.units), detect),
+    ...(reading.has(AT) || reading.mayHoldSpelledSign() ? findThrough(spelledEmails(text), detect) : []),
+    ...(reading.digits < MIN_DIGITS
+      ? []
+      : findThrough(rejoin(text), detect).filter((finding) => isRejoined(text, finding))),
+  ];
   if (depth === 0) return findings;
-  const inside = yield* findBase64(reading, function* inBase64(decoded) {
-    const plain = yield* detect(decoded);
-    return [...plain, ...(yield* findEncoded(decoded, detect, depth - 1))];
-  });
+  const inside = findBase64(reading, (decoded) => [
+    ...detect(decoded),
+    ...findEncoded(decoded, detect, depth - 1),
+  ]);
   return [...findings, ...inside];
 }
 
-function* findThrough(view: View | undefined, detect: Detect): ReturnType<Detect> {
-  return view === undefined ? [] : toOriginal(view, yield* detect(ScanContext.of(view.text)));
+function findThrough(view: View | undefined, detect: Detect): readonly Finding[] {
+  return view === undefined ? [] : toOriginal(view, detect(ScanContext.of(view.text)));
 }
 
 /** Undoes what `decode` knows, and once more what was underneath. */
