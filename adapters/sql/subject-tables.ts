@@ -1,11 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Schema } from './schema.ts';
 
-/** A person as the database knows them: pseudonyms only. */
+/** A person as the database knows them: pseudonyms only, and the keys of their rate limit and budgets. */
 interface StoredPerson {
   readonly tenant: string;
   readonly person: string;
-  /** Keys of their rate limit and of the budgets of theirs. */
   readonly limit: string;
   readonly budget: string;
 }
@@ -23,8 +22,8 @@ interface SubjectRows {
   /** It is read through by the number of its rows: no index leads to a person. */
   readonly inSteps?: true;
   /**
-   * `delete`; columns to be written over; `nobody`: the pseudonym in that column gives way to a number of this erasure alone, which leads
-   * to nobody; or `keep`: nothing there is readable or leads to them once the key is gone, or it passes by itself within days.
+   * `delete`; columns to be written over; `nobody`: a number of this erasure takes the place of the pseudonym in that column; or
+   * `keep`: nothing there is readable or leads to them once the key is gone, or it passes within days.
    */
   readonly erase: 'delete' | 'keep' | { readonly nobody: string } | Readonly<Record<string, unknown>>;
 }
@@ -266,8 +265,7 @@ export const SUBJECT_TABLES: readonly SubjectRows[] = [
   { table: 'opt_outs', where: by('subject'), erase: 'delete' },
   { table: 'welcomes', where: by('subject'), erase: 'delete' },
   { table: 'sessions', where: by('subject'), erase: 'delete' },
-  // That somebody asked stays true: figures of people must not shrink.
-  { table: 'usage_people', where: by('person'), erase: { nobody: 'person' } },
+  { table: 'usage_people', where: by('person'), erase: { nobody: 'person' } }, // figures of people must not shrink
   { table: 'usage_people_months', where: by('person'), erase: { nobody: 'person' } },
   { table: 'rate_limits', where: ({ limit }) => sql`key = ${limit}`, erase: 'keep' },
   { table: 'budgets', where: ({ budget }) => sql`key like ${`%${budget}%`}`, erase: 'keep' },

@@ -61,7 +61,7 @@ async function run(at: Opened, period: string): Promise<RedTeamReport | undefine
         .toSorted()
         .map((file) => `${name}/${file}`),
   };
-  const corpus = await RED_TEAM.read(host as unknown as Parameters<typeof RED_TEAM.read>[0]);
+  const corpus = await RED_TEAM.read(host);
   const runs = await at.stores.assessments.list(TENANT, 'redteam', 9);
   const sandbox = await at.openSandbox(false);
   const job = await RED_TEAM.createJob(
