@@ -28,5 +28,6 @@ export async function up(db: Kysely<never>): Promise<void> {
     .addColumn('at', text, (column) => column.notNull())
     .addPrimaryKeyConstraint('assessment_results_key', ['tenant', 'kind', 'period', 'item'])
     .execute();
+  await db.schema.createIndex('assessments_sweep').on('assessments').columns(['started_at']).execute();
   await db.schema.createIndex('assessment_results_sweep').on('assessment_results').columns(['at']).execute();
 }

@@ -121,7 +121,7 @@ export const RECORD = {
     columns: formsOf({
       clear: 'tenant kind period status design worker leased_until started_at ended_at report',
     }),
-    endings: [{ after: 'usage', by: 'started_at' }],
+    endings: [{ after: 'usage', by: 'started_at', index: 'assessments_sweep' }],
   },
   assessment_results: {
     purpose: 'What came of each prepared question of such a run, as numbers',

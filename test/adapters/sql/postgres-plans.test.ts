@@ -25,6 +25,7 @@ const OF_FEW = new Set([
   'turns_leased',
   'turns_awaiting',
   'turns_awaiting_since',
+  'turns_untrained_since',
   'escalations_open',
   'reviews_held',
   'outbox_waiting',

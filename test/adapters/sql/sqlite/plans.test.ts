@@ -19,7 +19,7 @@ import { TEST_MASTER_KEY } from '../../../fixtures/sqlite-stores.ts';
 const STORED = 1000;
 /** Indexes of what is on its way: reading all of one reads few rows, however many are stored. */
 const OF_FEW =
-  /INDEX (turns_queue|turns_open|turns_leased|turns_awaiting_since|escalations_open|reviews_held|outbox_waiting|outbox_queue|incidents_status|holds_in_force)\b/;
+  /INDEX (turns_queue|turns_open|turns_leased|turns_awaiting_since|turns_untrained_since|escalations_open|reviews_held|outbox_waiting|outbox_queue|incidents_status|holds_in_force)\b/;
 /** What SQLite calls a whole table or index, and the part of it that is a tenant's: as good as all. */
 const OF_ALL = /^SCAN |^SEARCH \w+ USING (COVERING )?INDEX \w+ \(tenant=\?( AND \w+[<>]=?\?)*\)$/;
 /** Made of a statement's own rows; ordered by their key and limited to one; one row a tenant; or of the threads of one chat. */
