@@ -74,6 +74,22 @@ const ROWS: Readonly<Record<string, Row>> = {
     tells: ({ commands, questions }) => commands[0] ?? questions[0],
     as: { text: expect.stringMatching(/my data$/u) },
   },
+  'Take the course; ask whether Candor wrote a text': {
+    slack: (at) =>
+      each(
+        ['training', 'verify You have 28 days.'].map(
+          (text) => () => at.deliver(command(at.slack.url, { text, trigger_id: text }), FORM),
+        ),
+      ),
+    teams: (at) =>
+      each(
+        ['training', 'verify You have 28 days.'].map(
+          (text) => () => at.deliver(personal({ id: text, text: `/ask ${text}` })),
+        ),
+      ),
+    tells: ({ commands }) => commands.map(({ text }) => text.replace(/^\/ask /u, '')),
+    as: ['training', 'verify You have 28 days.'],
+  },
   'See and change your own limits, data and choices': {
     slack: (at) => {
       const view = { id: 'V1', type: 'home' };
@@ -154,6 +170,13 @@ const ROWS: Readonly<Record<string, Row>> = {
     teams: (at) => onTeams({ candor: 'approve', turnId: 'TURN1', version: 2 })(at),
     tells: ({ actions: [first] }) => first?.action,
     as: { type: 'approve', version: 2 },
+  },
+  'Take on what readers find poor': {
+    slack: (at) => each(['take', 'fixed'].map((step) => () => onSlack(`theme_${step}`)(at))),
+    teams: (at) =>
+      each(['take', 'fixed'].map((step) => () => onTeams({ candor: `theme-${step}`, turnId: 'TURN1' })(at))),
+    tells: ({ actions }) => actions.map(({ action: { type } }) => type),
+    as: ['theme-take', 'theme-fixed'],
   },
   'Work on incidents': {
     slack: (at) => onSlack('incident_acknowledge', 'INC1')(at),
