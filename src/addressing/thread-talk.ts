@@ -4,6 +4,8 @@ import type { QuestionEvent } from '../domain/question.ts';
 
 /** Threads that are remembered; nothing of them but who wrote last, and nothing of it is kept. */
 const MOST_THREADS = 5_000;
+/** With two of them there is always another than the writer. */
+const MOST_SPEAKERS = 2;
 
 type Heard = Pick<QuestionEvent, 'asker' | 'place'>;
 
@@ -12,22 +14,35 @@ type Heard = Pick<QuestionEvent, 'asker' | 'place'>;
  * or a restart has heard less, a reply is judged by its words and by who opened the thread.
  */
 export class ThreadTalk {
-  /** Whoever wrote there last without being for Candor, and when, by thread. */
-  readonly #spoke = new Map<string, { readonly who: string; readonly at: Temporal.Instant }>();
+  /** By thread, who wrote there without being for Candor, and when they did last: no more of them than it takes to have somebody else. */
+  readonly #spoke = new Map<string, Map<string, Temporal.Instant>>();
 
-  /** When somebody else than the writer has written there since Candor was last asked. */
+  /** When somebody else than the writer has last written there since Candor was asked. */
   othersAt(event: Heard): Temporal.Instant | undefined {
-    const spoke = this.#spoke.get(threadKey(event.place));
-    return spoke?.who === subjectOf(event) ? undefined : spoke?.at;
+    const writer = subjectOf(event);
+    const spoke = [...(this.#spoke.get(threadKey(event.place)) ?? [])];
+    return spoke.findLast(([who]) => who !== writer)?.[1];
   }
 
   /** Somebody wrote what is for Candor, or for others. */
   heard(event: Heard, isForCandor: boolean, at: Temporal.Instant): void {
     const thread = threadKey(event.place);
-    const others = this.othersAt(event);
     if (isForCandor) this.#spoke.delete(thread);
-    else if (others === undefined) this.#spoke.set(thread, { who: subjectOf(event), at });
+    else this.#spoke.set(thread, withLast(this.#spoke.get(thread) ?? new Map(), subjectOf(event), at));
     const [oldest] = this.#spoke.keys();
     if (this.#spoke.size > MOST_THREADS && oldest !== undefined) this.#spoke.delete(oldest);
   }
+}
+
+/** Who spoke last stands last. */
+function withLast(
+  spoke: Map<string, Temporal.Instant>,
+  who: string,
+  at: Temporal.Instant,
+): Map<string, Temporal.Instant> {
+  spoke.delete(who);
+  spoke.set(who, at);
+  const [first] = spoke.keys();
+  if (spoke.size > MOST_SPEAKERS && first !== undefined) spoke.delete(first);
+  return spoke;
 }
