@@ -100,7 +100,7 @@ describe('the floors of src/', () => {
 });
 
 /** How many types a reader may meet at the doors of files. */
-const MOST_TYPES = 320;
+const MOST_TYPES = 328;
 /** Types that one file of the product imports, and why they are exported all the same. */
 const NAMED_BY_ONE: Readonly<Record<string, string>> = {
   PeopleTables: 'a part of the schema, which is too long for one file',
