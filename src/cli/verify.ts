@@ -78,7 +78,10 @@ async function lookUp(text: string, records: Records): Promise<Found & Record<st
   const at = found.at
     .toZonedDateTimeISO(policy.timezone)
     .toString({ smallestUnit: 'minute', offset: 'never' });
-  const how = found.as === 'unchanged' ? 'unchanged' : 'lightly edited since';
+  const how =
+    found.as === 'unchanged'
+      ? 'unchanged'
+      : 'lightly edited since; a figure or a negation may be among what changed';
   const by = found.edited ? '; a person had changed it before it was given' : '';
   const instant = found.at.toString();
   return {
