@@ -58,7 +58,7 @@ export function isFollowUp(text: string, { othersSpoke, earlier = [] }: ThreadSo
   });
 }
 
-/** Whether words that begin a talk ask something that a handbook may answer: for channels where every question is to be answered. */
+/** Whether words that begin a talk ask something, and not people of people: for channels where every question is to be answered. */
 export function isQuestion(text: string): boolean {
   const said = toSaid(text);
   if (findIntent(said) !== undefined || startsWithName(said) || !/\p{L}/u.test(said)) return false;
@@ -67,7 +67,9 @@ export function isQuestion(text: string): boolean {
   if (read.some(({ language, clauses }) => isForPeople(clauses, language))) return false;
   return read.some(({ language, clauses }) => {
     const known = createKnown(language, []);
-    return clauses.some((clause) => clause.is('mine') || clause.is('rules') || asksOf(clause, known));
+    return clauses.some(
+      (clause) => clause.asked || clause.is('mine') || clause.is('rules') || asksOf(clause, known),
+    );
   });
 }
 
