@@ -96,7 +96,7 @@ async function takePlace(
 }
 
 /** As it stands in `turns.admission`: no content, and nobody is named. */
-function toText(admission: QuotaDecision): string {
+export function toText(admission: QuotaDecision): string {
   if (admission.type !== 'short') return JSON.stringify(admission);
   const { budget, unit, cap, resetsAt } = admission.charge;
   const { for: whose, per } = budget;

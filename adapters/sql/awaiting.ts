@@ -14,6 +14,8 @@ import { openEvent, sealEvent, type TurnRow } from './turn-row.ts';
 const LAPSED = 'consent.lapsed';
 /** How many questions are emptied at a time. */
 const PAGE = 200;
+/** How many questions of one person are asked again at once. */
+const MOST_AGAIN = 20;
 
 type WaitingRow = Pick<TurnRow, 'id' | 'subject' | 'sealed_event'>;
 
@@ -23,7 +25,7 @@ export function openAwaiting(db: Kysely<Schema>, keyring: Keyring): Awaiting {
   const untrained = sql.lit(toRuleId(BUILT_IN.awaitingTraining));
   return {
     find: (person, which) => findAgain(rule, person, which, db, keyring),
-    findUntrained: (person, which) => findAgain(untrained, person, which, db, keyring),
+    findUntrained: (person, since) => findAll(untrained, person, since, db, keyring),
     findLate: (person, which) => findAgain(sql.lit(toRuleId(BUILT_IN.late)), person, which, db, keyring),
 
     async drop(tenant, before) {
@@ -49,30 +51,60 @@ export function openAwaiting(db: Kysely<Schema>, keyring: Keyring): Awaiting {
   };
 }
 
-/** A question whose post was deleted since waits no more. */
 async function findAgain(
   rule: RawBuilder<string>,
-  { tenant, subject }: Parameters<Awaiting['find']>[0],
+  person: Parameters<Awaiting['find']>[0],
   { since, turnId }: Parameters<Awaiting['find']>[1],
   db: Kysely<Schema>,
   keyring: Keyring,
 ): Promise<QuestionEvent | undefined> {
-  const row = await db
+  const row = await waitingOf(rule, person, since, db, keyring)
+    .$if(turnId !== undefined, (query) => query.where('id', '=', turnId ?? ''))
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  const event = row && (await openEvent(row, keyring));
+  return row && event && toAgain(row, event);
+}
+
+/** One that does not open keeps no other from being answered. */
+async function findAll(
+  rule: RawBuilder<string>,
+  person: Parameters<Awaiting['find']>[0],
+  since: Temporal.Instant,
+  db: Kysely<Schema>,
+  keyring: Keyring,
+): Promise<readonly QuestionEvent[]> {
+  const query = waitingOf(rule, person, since, db, keyring).orderBy('seq').limit(MOST_AGAIN);
+  const found: QuestionEvent[] = [];
+  for (const row of await query.execute()) {
+    const event = await tryOpenEvent(row, keyring);
+    if (event !== undefined) found.push(toAgain(row, event));
+  }
+  return found;
+}
+
+/** A question whose post was deleted since waits no more. */
+function waitingOf(
+  rule: RawBuilder<string>,
+  { tenant, subject }: Parameters<Awaiting['find']>[0],
+  since: Temporal.Instant,
+  db: Kysely<Schema>,
+  keyring: Keyring,
+) {
+  return db
     .selectFrom('turns')
     .select(['id', 'subject', 'sealed_event'])
     .where('tenant', '=', tenant)
     .where('subject', '=', keyring.pseudonym('subject', subject))
     .where('rule', '=', rule)
     .where('received_at', '>=', toIso(since))
-    .where('withdrawn', 'is', null)
-    .$if(turnId !== undefined, (query) => query.where('id', '=', turnId ?? ''))
-    .orderBy('seq', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  const event = row && (await openEvent(row, keyring));
-  if (row === undefined || event === undefined) return undefined;
+    .where('withdrawn', 'is', null);
+}
+
+function toAgain({ id }: WaitingRow, event: QuestionEvent): QuestionEvent {
   const { postedAt: _, ...asked } = event;
-  const key = `again:${row.id}`;
+  const key = `again:${id}`;
   return { ...asked, eventKey: key, postKey: key };
 }
 

@@ -4,6 +4,7 @@ import { threadKey } from '../../src/domain/place.ts';
 import type { Turn } from '../../src/domain/turn.ts';
 import type { Capacity, Inbox } from '../../src/ports/inbox.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
+import { toText } from './admissions.ts';
 import { builtOnce } from './built-once.ts';
 import { claimOldest, isOpen } from './claim-turn.ts';
 import { dialectOf } from './dialect-of.ts';
@@ -215,5 +216,6 @@ async function toRow(turn: NewTurn, keyring: Keyring) {
     retries: 0,
     ready_at: toIso(turn.receivedAt),
     received_at: toIso(turn.receivedAt),
+    admission: turn.admitted === true ? toText({ type: 'admitted' }) : null,
   };
 }

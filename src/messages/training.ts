@@ -56,12 +56,12 @@ export function doneTitle(): string {
 export function courseDone(version: string, at: Temporal.Instant, zone: Zone): string {
   return say('training.done', { version, at: timeOf(at, zone) });
 }
-/** To somebody whose question waited for the course. */
-export function trainedAnswerComes(): string {
-  return say('training.answerComes');
+/** To somebody whose questions waited for the course. */
+export function trainedAnswerComes(count: number): string {
+  return say('training.answerComes', { count });
 }
-export function trainedBusy(): string {
-  return say('training.answerBusy');
+export function trainedBusy(count: number): string {
+  return say('training.answerBusy', { count });
 }
 export function howNext(): string {
   return say('training.howNext');

@@ -14,8 +14,8 @@ export interface Awaiting {
    * Undefined where there is none, or it does not open any more.
    */
   find(person: ConsentOf, which: WhichAwaiting): Promise<QuestionEvent | undefined>;
-  /** The same of a question that waits for the course. */
-  findUntrained(person: ConsentOf, which: WhichAwaiting): Promise<QuestionEvent | undefined>;
+  /** The same of every question since then that waits for the course, oldest first, up to twenty: each was promised an answer. */
+  findUntrained(person: ConsentOf, since: Temporal.Instant): Promise<readonly QuestionEvent[]>;
   /** The same of a question that came late. */
   findLate(
     person: ConsentOf,

@@ -13,6 +13,8 @@ interface NewTurn {
   readonly tenant: string;
   readonly event: QuestionEvent;
   readonly receivedAt: Temporal.Instant;
+  /** It took its place under the limits when it was asked before, and takes no other. */
+  readonly admitted?: true;
 }
 
 /** How much may wait and run. */

@@ -23,10 +23,11 @@ export async function askAgain(
   waiting: QuestionEvent,
   { asker }: Pick<Person, 'asker'>,
   { inbox, ids, clock }: Omit<AskAgainDeps, 'awaiting'>,
+  before: Pick<Parameters<Inbox['accept']>[0], 'admitted'> = {},
 ): Promise<{ readonly result: Awaited<ReturnType<Inbox['accept']>>; readonly turnId: string }> {
   const turnId = ids.next();
   const event = { ...waiting, asker }; // as the platform knows them now
-  const result = await inbox.accept({ id: turnId, tenant, event, receivedAt: clock.now() });
+  const result = await inbox.accept({ id: turnId, tenant, event, receivedAt: clock.now(), ...before });
   return { result, turnId };
 }
 

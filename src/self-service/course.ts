@@ -24,8 +24,9 @@ async function answerWaiting(
 ): ReturnType<CourseDeps['answerWaiting']> {
   const who = { tenant: policy.organisation.id, subject: subjectOf(person) };
   const since = deps.clock.now().subtract({ hours: WAITS_HOURS });
-  const waiting = await deps.awaiting.findUntrained(who, { since });
-  if (waiting === undefined) return undefined;
-  const { result } = await askAgain(who.tenant, waiting, person, deps);
-  return result === 'accepted' || result === 'full' ? result : undefined;
+  const results: string[] = [];
+  for (const waiting of await deps.awaiting.findUntrained(who, since))
+    results.push((await askAgain(who.tenant, waiting, person, deps, { admitted: true })).result);
+  const count = (wanted: string) => results.filter((result) => result === wanted).length;
+  return { accepted: count('accepted'), full: count('full') };
 }

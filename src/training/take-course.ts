@@ -12,8 +12,11 @@ import { CARDS, cardAt, pageInWords, toPage } from './page.ts';
 interface CourseDeps {
   readonly trainings: Trainings;
   readonly clock: Clock;
-  /** Asks the question again that waited for the course. Out: undefined where none does. */
-  answerWaiting(person: Person, policy: Policy): Promise<'accepted' | 'full' | undefined>;
+  /** Asks the questions again that waited for the course. Out: how many are answered now, and for how many there is no room. */
+  answerWaiting(
+    person: Person,
+    policy: Policy,
+  ): Promise<{ readonly accepted: number; readonly full: number }>;
 }
 
 type State = Pick<Training, 'step' | 'wrong' | 'completedAt'>;
@@ -108,9 +111,11 @@ async function complete(
   const meta = { course, wrong };
   const facts = [{ ...who, at, kind: 'training.completed', policyVersion: policy.version, meta } as const];
   await deps.trainings.complete(who, course, chargedGroupOf(person, policy), { at, facts });
-  const again = await deps.answerWaiting(person, policy);
-  const comes =
-    again === undefined ? [] : [again === 'full' ? words.trainedBusy() : words.trainedAnswerComes()];
+  const { accepted, full } = await deps.answerWaiting(person, policy);
+  const comes = [
+    ...(accepted > 0 ? [words.trainedAnswerComes(accepted)] : []),
+    ...(full > 0 ? [words.trainedBusy(full)] : []),
+  ];
   return show({ step: CARDS, wrong, completedAt: at }, [...said, ...comes], policy);
 }
 

@@ -208,6 +208,29 @@ describe('a course that policy demands', () => {
     expect(later.reply.text).toBe('You have 30 days. [1]');
   });
 
+  it('keeps every question that came before it, and answers each where it was asked, in their order', async () => {
+    const at = await start(DEMANDED);
+    const places = ['1.1', '2.2', '3.3', '4.4'].map((thread) => aPlace({ thread }));
+    for (const place of [...places, places[0]])
+      await at.ask('How much leave?', { asker, ...(place && { place }) });
+
+    const last = await take(at);
+
+    const again = await at.db
+      .selectFrom('turns')
+      .select('id')
+      .where('event_key', 'like', 'again:%')
+      .orderBy('seq')
+      .execute();
+    expect(wordsOf(last)).toContain('Your 5 questions from before are being answered now');
+    const asked: string[] = [];
+    for (const { id } of again) {
+      expect((await at.slack.finished(id)).text).toBe('You have 30 days. [1]');
+      asked.push((await at.stores.turns.find('example-org', id))?.turn.place.thread ?? '');
+    }
+    expect(asked).toEqual(['1.1', '2.2', '3.3', '4.4', '1.1']);
+  });
+
   it('is shown by its button to whoever asked alone', async () => {
     const at = await start(DEMANDED);
     const { turnId } = await at.ask('How much leave?', { asker });
