@@ -79,8 +79,7 @@ async function ask(
   let asker: Parameters<Intake['speak']>[0] = {};
   try {
     const question = await toCommandQuestion(command, url, identity, deps);
-    const createdChannel = ABOUT_CHANNEL.test(command.text) && (await isCreator(command, deps));
-    const said = createdChannel ? { ...question, createdChannel } : question;
+    const said = { ...question, ...(await toldOfChannel(command, deps)) };
     asker = question.asker;
     return await intake.speak(asker, () => take(question, said, intake), command.text);
   } catch (error) {
@@ -88,6 +87,12 @@ async function ask(
     const words = intake.speak(asker, () => labelled(notTaken(), aiLabel()), command.text);
     return { ...words, over: true };
   }
+}
+
+async function toldOfChannel(command: Command, deps: SlashCommandDeps) {
+  if (!ABOUT_CHANNEL.test(command.text)) return {};
+  if (command.channel_id.startsWith('D')) return { inOwnChat: true } as const;
+  return (await isCreator(command, deps)) ? ({ createdChannel: true } as const) : {};
 }
 
 const Channel = z.object({ channel: z.object({ creator: z.string() }) });

@@ -80,6 +80,8 @@ interface CommandEvent {
   readonly postedAt?: string;
   /** Whoever says it made the channel, as the platform tells. */
   readonly createdChannel?: true;
+  /** A command given in the person's chat with Candor: about no channel. */
+  readonly inOwnChat?: true;
 }
 
 /** What somebody does about an incident: a press, a command, a row of the console. Everything in it is client-controlled. */

@@ -7,7 +7,7 @@ import type { Policy } from '../policy/policy.ts';
 import { may } from '../policy/roles.ts';
 import type { ChannelSettings } from '../ports/channel-settings.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { ActionResult } from '../ports/intake.ts';
+import type { ActionResult, Intake } from '../ports/intake.ts';
 
 interface HereDeps {
   readonly channels: ChannelSettings;
@@ -28,13 +28,14 @@ export async function listensAt(
 /** Shows what Candor answers in a channel, or changes it for whoever may: whom the policy lets, and whoever of our own made it. */
 export async function tellHere(
   said: string,
-  person: Person & { readonly createdChannel?: true },
+  person: Person & Pick<Parameters<Intake['command']>[1], 'createdChannel' | 'inOwnChat'>,
   policy: Policy,
   deps: HereDeps,
 ): Promise<ActionResult> {
   const { place } = person;
   const isSlash = place.address?.['responseUrl'] !== undefined; // private to read, and about its channel
-  if (isPrivate(place) && !isSlash) return { ok: false, text: onlyInChannels() };
+  if (isPrivate(place) && (!isSlash || person.inOwnChat === true))
+    return { ok: false, text: onlyInChannels() };
   const isTheirs = person.createdChannel === true && may(person, 'ask', policy);
   const mayChange = isTheirs || may(person, 'manage-channels', policy);
   const wanted = toListens(said);

@@ -70,6 +70,15 @@ describe('the slash command', () => {
     },
   );
 
+  test('says of a setting in a direct message that it is about no channel', async () => {
+    at.intake.commanded = { ok: false, text: 'That is for channels.' };
+
+    await at.deliver(command(at.slack.url, { text: 'here everything', channel_id: 'D0ANA' }), FORM);
+
+    expect(at.intake.commands).toMatchObject([{ text: 'here everything', inOwnChat: true }]);
+    expect(at.slack.of('conversations.info')).toEqual([]);
+  });
+
   test('lets nobody set a channel of whom Slack does not tell who made it', async () => {
     at.intake.commanded = { ok: false, text: 'Only administrators can change that.' };
     at.slack.script('conversations.info', { ok: false, error: 'channel_not_found' });

@@ -80,4 +80,21 @@ describe('what is answered in a channel', () => {
   it('is no matter of a private chat', async () => {
     expect(await say('here', ANA, aPlace({ kind: 'direct' }))).toMatchObject({ ok: false });
   });
+
+  it.each(['here', 'here everything'])(
+    'nor of one where `/ask %s` is a slash command: nothing is set',
+    async (text) => {
+      const address = { responseUrl: 'https://hooks.slack.com/commands/1' };
+      const slash = { place: aPlace({ kind: 'direct', channel: 'D0ADMIN', address }), asker: ADMIN };
+
+      const there = await at.app.intake.command('slack', { ...slash, text, inOwnChat: true });
+      const elsewhere = await at.app.intake.command('slack', { ...slash, text });
+
+      expect(there).toMatchObject({
+        ok: false,
+        text: 'That is for channels and group chats: here I answer everything.',
+      });
+      expect(elsewhere).toMatchObject({ ok: true });
+    },
+  );
 });
