@@ -38,7 +38,7 @@ export function addQualify(model: Command, host: CliHost, exitWith: (code: numbe
       exitWith(CANNOT_RUN); // until it was compared
       const say = (line: string) => (options.json === true ? Promise.resolve() : host.print(line));
       const result = await qualify(candidate, options, host, say);
-      exitWith(PROMOTABLE.has(result.verdict) ? 0 : NOT_PROMOTABLE);
+      if (result.verdict !== 'cannot_tell') exitWith(PROMOTABLE.has(result.verdict) ? 0 : NOT_PROMOTABLE);
       await host.print(options.json === true ? JSON.stringify(result) : toQualificationText(result));
     });
   model

@@ -33,6 +33,7 @@ export function toQualificationText(result: Qualification): string {
 
 function toVerdictText({
   verdict,
+  why,
   candidate,
   against,
   margin,
@@ -46,10 +47,19 @@ function toVerdictText({
       return `Better: ${candidate} answers more questions right than ${against}. It may be promoted.`;
     case 'no_worse':
       return `No worse: whatever it is worse by is less than ${toPoints(margin)} of right answers. It may be promoted.`;
+    case 'cannot_tell':
+      return `Cannot tell: ${toUntoldText(why, candidate, against)} It is not promoted.`;
     case 'inconclusive':
       return `Inconclusive: nothing shows that it is worse, and nothing that it is not, by ${toPoints(margin)}. About ${questionsNeeded} questions would tell; these are ${questions}. More repeats help, too. It is not promoted.`;
   }
   return verdict;
+}
+
+function toUntoldText(why: Qualification['why'], candidate: string, against: string): string {
+  if (why === 'policy_wrong')
+    return `${against}, the model of the policy, is right in fewer than half of the golden questions itself. Mend the questions or the handbook ("candor answers test"), then compare again.`;
+  const silent = why === 'candidate_faults' ? candidate : against;
+  return `more than 5 % of the questions to ${silent} got no answer because of faults, so the answers say nothing of the models. Look at the provider with "candor doctor", then compare again.`;
 }
 
 function toPoints(share: number): string {

@@ -148,7 +148,8 @@ function toQualification(
   { clock }: Pick<Records, 'clock'>,
 ): Qualification {
   const count = (kind: Items[number]['kind']) => items.filter((one) => one.kind === kind).length;
-  const compared = compareModels(trials, policy.quality.margin / 100);
+  const golden = new Set(items.flatMap(({ id, kind }) => (kind === 'golden' ? [id] : [])));
+  const compared = compareModels(trials, policy.quality.margin / 100, (item) => golden.has(item));
   return {
     version: 1,
     at: clock.now().toString({ fractionalSecondDigits: 3 }),

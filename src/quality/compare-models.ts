@@ -2,7 +2,7 @@ import { clusterMean, withPseudoClusters } from '../statistics/clustered.ts';
 import { holm } from '../statistics/holm.ts';
 import { mcnemar } from '../statistics/paired.ts';
 import { studentQuantile } from '../statistics/student.ts';
-import type { QUALIFICATION_VERDICTS } from './verdicts.ts';
+import type { QUALIFICATION_VERDICTS, UNTOLD } from './verdicts.ts';
 
 /** What one model made of a question, once. */
 interface Trial {
@@ -18,6 +18,8 @@ interface Trial {
   readonly costMicroUsd?: number | undefined;
   /** Something left for it. */
   readonly isAsked: boolean;
+  /** Why there is no answer, where it is for a fault. */
+  readonly error?: string | undefined;
 }
 
 /** Both models on one question, in the same repeat. */
@@ -50,6 +52,10 @@ const LEVEL = 0.05;
 const POWER_TAIL = 0.2;
 /** With fewer questions nobody calls a model no worse. */
 const FEWEST = 20;
+/** With a larger share of answers lost to faults nothing is compared but the faults. */
+const MOST_FAULTS = 0.05;
+/** A model of the policy that gets fewer golden questions right is no measure for another one. */
+const LEAST_RIGHT = 0.5;
 /** What decides; what is told beside it. */
 const DECIDES: readonly MeasureId[] = ['right', 'refused'];
 const TOLD: readonly MeasureId[] = ['score', 'chars', 'latencyMs', 'costMicroUsd'];
@@ -60,9 +66,13 @@ const TOLD: readonly MeasureId[] = ['score', 'chars', 'latencyMs', 'costMicroUsd
  * family, told and deciding nothing, tested both ways. Repeats of a question are one cluster.
  *
  * `worse`: fewer right answers or more refusals, for sure. `better`: more right answers, for sure (5 %). `no_worse`: not fewer by as much
- * as `margin`, for sure (5 %). What was decided without a model says nothing, and is left out.
+ * as `margin`, for sure (5 %). `cannot_tell`: two models that fail alike are not alike; `why` says what is in the way. What was decided without a model says nothing, and is left out.
  */
-export function compareModels(all: readonly Pair[], margin: number) {
+export function compareModels(
+  all: readonly Pair[],
+  margin: number,
+  isGolden: (item: string) => boolean = () => true,
+) {
   const pairs = all.filter(({ policy, candidate }) => policy.isAsked || candidate.isAsked);
   const items = [...Map.groupBy(pairs, ({ item }) => item).values()];
   const repeats = Math.max(0, ...items.map(({ length }) => length));
@@ -77,16 +87,42 @@ export function compareModels(all: readonly Pair[], margin: number) {
     withoutModel: new Set(all.map(({ item }) => item)).size - items.length,
   };
   const bound = clusterMean(withPseudoClusters(differencesOf('right', items)), 1 - 2 * LEVEL);
+  const verdict = toVerdict(answers, deciding, items.length, bound?.low ?? -1, margin);
+  const why = findUntold(pairs, verdict, isGolden);
   return {
     ...found,
     margin,
     measures: [...answers, ...adjust(told)],
-    verdict: toVerdict(answers, deciding, items.length, bound?.low ?? -1, margin),
+    verdict: why === undefined ? verdict : 'cannot_tell',
+    ...(why === undefined ? {} : { why }),
     /** A drop of right answers that these questions would have shown in four of five comparisons. */
     smallestDrop: bound === undefined ? 1 : smallestDrop(bound),
     /** So many questions tell a model that is as good from one that is worse by the margin, in four of five comparisons. */
     questionsNeeded: bound === undefined ? FEWEST : questionsNeeded(bound, items.length, margin),
   };
+}
+
+type Verdict = (typeof QUALIFICATION_VERDICTS)[number];
+
+/** A candidate that alone gives no answer is worse; there the other one is the measure. */
+function findUntold(
+  pairs: readonly Pair[],
+  verdict: Verdict,
+  isGolden: (item: string) => boolean,
+): (typeof UNTOLD)[number] | undefined {
+  if (shareOf(pairs, ({ policy }) => isFault(policy)) > MOST_FAULTS) return 'policy_faults';
+  const golden = pairs.filter(({ item }) => isGolden(item));
+  if (golden.length > 0 && shareOf(golden, ({ policy }) => policy.right) < LEAST_RIGHT) return 'policy_wrong';
+  const isLost = shareOf(pairs, ({ candidate }) => isFault(candidate)) > MOST_FAULTS;
+  return isLost && verdict !== 'worse' ? 'candidate_faults' : undefined;
+}
+
+function isFault({ refused, error }: Trial): boolean {
+  return refused && error !== undefined;
+}
+
+function shareOf(pairs: readonly Pair[], is: (pair: Pair) => boolean): number {
+  return pairs.length === 0 ? 0 : pairs.filter(is).length / pairs.length;
 }
 
 type Items = readonly (readonly Pair[])[];
@@ -97,7 +133,7 @@ function toVerdict(
   questions: number,
   low: number,
   margin: number,
-): (typeof QUALIFICATION_VERDICTS)[number] {
+): Verdict {
   if (answers.some(({ adjusted }) => adjusted <= LEVEL)) return 'worse';
   if (questions < FEWEST) return 'inconclusive';
   if (low <= -margin) return 'inconclusive';

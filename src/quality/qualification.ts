@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { QUALIFICATION_VERDICTS } from './verdicts.ts';
+import { QUALIFICATION_VERDICTS, UNTOLD } from './verdicts.ts';
 
 const Count = z.number().int().min(0);
 
@@ -63,6 +63,7 @@ const Qualification = z
     margin: z.number().describe('Share of right answers that a model may be worse by.'),
     measures: z.array(Measure),
     verdict: z.enum(QUALIFICATION_VERDICTS),
+    why: z.enum(UNTOLD).optional().describe('What is in the way where nothing can be told.'),
     smallestDrop: z
       .number()
       .describe('A drop of right answers that would have been found in four of five comparisons.'),

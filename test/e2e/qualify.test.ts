@@ -22,6 +22,8 @@ let gpt: Server;
 let asked: string[];
 /** Whether the provider has a list of its models. */
 let hasList: boolean;
+/** Whether it answers nothing but its list. */
+let isDead: boolean;
 /** Held after so many answers, while set. */
 let holdAfter: number;
 let env: Readonly<Record<string, string>>;
@@ -30,6 +32,7 @@ beforeEach(async () => {
   folder = makeTempDir();
   asked = [];
   hasList = true;
+  isDead = false;
   holdAfter = Infinity;
   gpt = createServer((request, response) => {
     request.setEncoding('utf8');
@@ -43,6 +46,11 @@ beforeEach(async () => {
       }
       const { model } = JSON.parse(body) as { readonly model: string };
       asked.push(model);
+      if (isDead) {
+        response.writeHead(404, { 'content-type': 'application/json' });
+        response.end('{}');
+        return;
+      }
       if (asked.length > holdAfter) return; // says nothing more
       const isLost = model === POOR && asked.filter((one) => one === POOR).length <= LOST;
       const days = isLost ? 'many' : '28';
@@ -140,6 +148,16 @@ describe('candor model qualify', () => {
     );
     expect((await run('model', 'rollback')).stdout).toContain('answers all threads again');
     expect((await run('model', 'rollback')).stdout).toContain('No model is tried');
+  });
+
+  it('qualifies nobody at a provider that answers nothing, and says why', async () => {
+    isDead = true;
+
+    const ran = await run('model', 'qualify', GOOD, ...ONCE);
+
+    expect(ran.stdout).toContain('**Cannot tell: more than 5 % of the questions to');
+    expect(ran.code).toBe(2);
+    expect((await run('model', 'promote', GOOD)).stdout).toContain('says "cannot tell"');
   });
 
   it('goes on where it ended when it died half-way', async () => {

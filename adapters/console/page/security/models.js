@@ -4,8 +4,8 @@ import { get, post, whoAmI } from '../api.js';
 import { empty, facts, fill, section, sender, tag, teller, to } from './parts.js';
 import { when } from './time.js';
 
-const VERDICTS = { better: 'better', no_worse: 'no worse', worse: 'worse', inconclusive: 'inconclusive' };
-const TONES = { better: 'allow', no_worse: 'allow', worse: 'failed', inconclusive: 'medium' };
+const VERDICTS = { better: 'better', no_worse: 'no worse', worse: 'worse', inconclusive: 'inconclusive', cannot_tell: 'cannot tell' };
+const TONES = { better: 'allow', no_worse: 'allow', worse: 'failed', inconclusive: 'medium', cannot_tell: 'failed' };
 const MEASURES = {
   right: 'Right answers',
   refused: 'No answer',
