@@ -145,7 +145,10 @@ async function findRow(db: Kysely<Schema>, tenant: string, by: FindEscalation): 
   let query = db.selectFrom('escalations').selectAll('escalations').where('escalations.tenant', '=', tenant);
   if ('id' in by) query = query.where('id', '=', by.id);
   if ('turnId' in by) query = query.where('turn_id', '=', by.turnId);
-  if ('asker' in by) query = query.where('asker', '=', by.asker);
+  if ('asker' in by)
+    query = query
+      .where('asker', '=', by.asker)
+      .orderBy((order) => order.case().when('status', '=', sql.lit('closed')).then(1).else(0).end());
   return query.where('asker', 'is not', null).orderBy('at', 'desc').orderBy('id').limit(1).executeTakeFirst();
 }
 

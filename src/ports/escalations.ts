@@ -160,7 +160,7 @@ type FindEscalation =
   /** The latest one that a desk talks about at a place. */
   | { readonly side: 'desk'; readonly place: string }
   | AtAsker
-  /** The latest of this person, by pseudonym. */
+  /** The latest of this person, by pseudonym: of those that wait or that somebody has, else of those that are over. */
   | { readonly asker: string };
 
 /**

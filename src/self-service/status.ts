@@ -20,16 +20,16 @@ interface StatusDeps {
 }
 
 /**
- * What of this person is with people: an answer that waits to be checked, their latest question to a desk. Where others read, that
- * alone which was asked in the same thread: they have seen it.
+ * What of this person is with people: an answer that waits to be checked, their latest question to a desk, one that is over only
+ * where none is open. Where others read, that alone which was asked in the same thread: they have seen it.
  */
 export async function tellStatus(tenant: string, person: Person, deps: StatusDeps): Promise<ActionResult> {
   const { policy } = deps.organisation.current;
   const asker = deps.keyring.pseudonym('subject', subjectOf(person));
   const waiting = await deps.reviews.findWaiting(tenant, asker);
-  const latest = await deps.escalations.find(tenant, { asker });
+  const found = await deps.escalations.find(tenant, { asker });
   const review = await tellable(waiting, tenant, person, deps);
-  const escalation = await tellable(latest, tenant, person, deps);
+  const escalation = await tellable(found, tenant, person, deps);
   if (!isPrivate(person.place) && review === undefined && escalation === undefined)
     return { ok: true, text: onlyThere() };
   const states = [

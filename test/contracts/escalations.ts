@@ -138,6 +138,23 @@ export function escalationsContract(name: string, open: () => Promise<OpenedStor
       expect(strangers).toEqual([undefined, undefined, undefined]);
     });
 
+    it('finds what of a person is open or taken before what is over, though that came later', async () => {
+      const first = await opening();
+      const later = { subject: ASKER, messages: [], at: AT.add({ seconds: 1 }), followed: false };
+      await opening({ ...later, id: 'E2', turnId: 'T2' });
+      const find = async () => (await stores.escalations.find(TENANT, { asker: first.asker }))?.id;
+
+      const waiting = await find();
+      await stores.escalations.step(first, toClaimed('Ada'));
+      const claimed = await find();
+      await stores.escalations.step(
+        first,
+        aStep({ to: 'closed', by: 'desk' }, { at: AT.add({ minutes: 5 }) }),
+      );
+
+      expect([waiting, claimed, await find()]).toEqual(['E1', 'E1', 'E2']);
+    });
+
     describe('where askers are answered', () => {
       const OTHER = 'slack:T0EXAMPLE:U0OTHER';
       const close = (minutes: number) => aStep({ to: 'closed', by: 'desk' }, { at: AT.add({ minutes }) });
