@@ -27,6 +27,8 @@ const Reports = z.object({
     .default([]),
 });
 
+const Design = z.object({ model: z.string().optional() });
+
 /** Serves the reports of bias audits and the red team, their history and a chart of each. They hold numbers, and nobody's words. */
 export function serveAssessments(deps: ConsoleDeps): void {
   const { routes, tenant, assessments } = deps;
@@ -38,14 +40,20 @@ export function serveAssessments(deps: ConsoleDeps): void {
   routes.get('/api/assessments/charts/:id', 'read-metadata', async (request, response) => {
     const { theme } = parseQuery(request, { theme: z.enum(['light', 'dark']).default('light') });
     const kind = KINDS.find((one) => String(request.params['id']).startsWith(`${one}.`));
-    const last = kind && (await list(kind)).find(({ report }) => report !== '');
+    const last = kind && lastOf(await list(kind));
     const find = (id: string) => (last === undefined || id !== kind ? undefined : toChart(kind, last));
     await sendChart(request.params['id'], find, theme, response);
   });
 }
 
+/** The last report; that of an offline run only where no other is known. */
+function lastOf(runs: readonly AssessmentRun[]): AssessmentRun | undefined {
+  const ended = runs.filter(({ report }) => report !== '');
+  return ended.find(({ design }) => Design.parse(JSON.parse(design)).model !== 'offline') ?? ended[0];
+}
+
 function toShown(runs: readonly AssessmentRun[]) {
-  const last = runs.find(({ report }) => report !== '');
+  const last = lastOf(runs);
   return {
     report: last === undefined ? null : (JSON.parse(last.report) as unknown),
     history: runs.map(({ period, status, startedAt, endedAt }) => ({

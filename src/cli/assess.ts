@@ -63,6 +63,8 @@ interface AssessDeps {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly worker: string;
+  /** Groups of incidents that earlier runs of the same model opened: only these end where they are not found again. */
+  readonly foundBefore: readonly string[];
   readonly openSandbox: () => Promise<Sandbox>;
   /** The design, as it would be now: what was changed meanwhile is not mixed in. */
   readonly designOf: (organisation: Organisation, model: string) => string;
@@ -117,7 +119,7 @@ class Run {
   }
 
   async end(ended: 'done' | 'budget'): Promise<boolean> {
-    const { clock, ids, assessments } = this.#deps;
+    const { clock, ids, assessments, foundBefore } = this.#deps;
     const { policy } = this.#job;
     const at = clock.now();
     const stopped = ended === 'budget' ? ended : undefined;
@@ -131,7 +133,8 @@ class Run {
     const opened = incidents.map((one) => toRuled({ ...one, id: ids.next(), tenant, kind, at }, policy));
     const about = { what: this.#key.kind, period: this.#key.period, asked: this.#results.size };
     const fact = { tenant, at, kind: 'assessment.ended', policyVersion: policy.version } as const;
-    const ends = [{ kind, except: incidents.map(({ group = '' }) => group) }];
+    const over = foundBefore.filter((group) => incidents.every((one) => one.group !== group));
+    const ends = over.map((group) => ({ kind, group }));
     return assessments.end(
       this.#key,
       this.#deps.worker,

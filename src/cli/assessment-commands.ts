@@ -18,6 +18,7 @@ const CANNOT_RUN = 2;
 const MOST_AT_ONCE = 16;
 const AT_ONCE = 4;
 const MOST_RUNS = 100;
+const OFFLINE = 'offline';
 
 /** What a kind of prepared questions is made of. `M`: its material, `R`: its report. */
 export interface Assessment<M, R> {
@@ -105,41 +106,75 @@ async function run<M, R>(
   const open = () => host.openSandbox(options.offline === true);
   const tenant = records.organisation.policy.organisation.id;
   const runs = await records.assessments.list(tenant, kind.kind, MOST_RUNS);
-  const period = openPeriod(runs) ?? `hand:${records.ids.next()}`;
   const { concurrency } = options;
   const sandbox = await open();
-  let job: Job;
+  const designOf = kind.designOf(material);
+  let job: Job, period: string, foundBefore: readonly string[];
   try {
-    job = await kind.createJob(
-      material,
-      sandbox,
-      { concurrency, period, before: lastReport(kind, runs) },
-      host,
-    );
+    refuseUnasked(kind.kind, sandbox, options);
+    const design = designOf(sandbox.organisation, sandbox.model.id);
+    period = openPeriod(runs, design) ?? `hand:${records.ids.next()}`;
+    const { before, found } = earlierOf(kind, runs, design);
+    foundBefore = found;
+    job = await kind.createJob(material, sandbox, { concurrency, period, before }, host);
   } finally {
     await sandbox.close();
   }
-  if (sandbox.model.id !== 'offline') await askForBudget(job, options, host);
+  if (sandbox.model.id !== OFFLINE) await askForBudget(job, options, host);
   const ended = await assess(job, period, tenant, {
     ...records,
     worker: records.ids.next(),
+    foundBefore,
     openSandbox: open,
-    designOf: kind.designOf(material),
+    designOf,
     isStopped: () => false,
   });
   refuseUnfinished(ended);
   return readReport(kind, await findRun(kind.kind, period, records));
 }
 
-/** The run by hand that was not finished. */
-function openPeriod(runs: readonly Run[]): string | undefined {
-  return runs.find(({ status, period }) => status === 'running' && period.startsWith('hand:'))?.period;
+/** Without a provider nothing is said of a real model: that is only done where somebody asks for it. */
+function refuseUnasked(kind: Job['kind'], { model }: Pick<Sandbox, 'model'>, { offline }: RunOptions): void {
+  if (model.id !== OFFLINE || offline === true) return;
+  const problem = `would ask the offline model alone: no provider is configured ("candor doctor" says what is missing). What it finds says nothing of a real model. "candor ${kind} run --offline" asks it all the same.`;
+  throw new ConfigError('USAGE', [{ where: `${kind} run`, problem }]);
 }
 
-/** Of the last run that was finished. */
-export function lastReport<M, R>(kind: Pick<Assessment<M, R>, 'parse'>, runs: readonly Run[]): R | undefined {
-  const last = runs.find(({ report, status }) => report !== '' && status === 'done');
-  return last === undefined ? undefined : kind.parse(JSON.parse(last.report));
+/** The run by hand that was not finished; an offline one does not go on with what a provider was paid for, nor the other way round. */
+function openPeriod(runs: readonly Run[], design: string): string | undefined {
+  const isOffline = modelOf(design) === OFFLINE;
+  return runs.find(
+    (one) =>
+      one.status === 'running' &&
+      one.period.startsWith('hand:') &&
+      (modelOf(one.design) === OFFLINE) === isOffline,
+  )?.period;
+}
+
+/**
+ * What earlier runs of the same model say: the report of the last that was finished, and the groups of the incidents they opened. Of an
+ * offline run no groups: it ends nothing. `runs`: newest first; `design`: of the run that is to be.
+ */
+export function earlierOf<M, R>(
+  kind: Pick<Assessment<M, R>, 'parse' | 'findings'>,
+  runs: readonly Run[],
+  design: string,
+): { readonly before: R | undefined; readonly found: readonly string[] } {
+  const model = modelOf(design);
+  const earlier = runs
+    .filter((one) => one.report !== '' && modelOf(one.design) === model)
+    .map(({ report, status }) => ({ status, report: kind.parse(JSON.parse(report)) }));
+  const groups = earlier.flatMap(({ report }) => kind.findings(report).map(({ group }) => group));
+  return {
+    before: earlier.find(({ status }) => status === 'done')?.report,
+    found: model === OFFLINE ? [] : [...new Set(groups)],
+  };
+}
+
+/** Of the design of a run; nothing for one that was skipped. */
+function modelOf(design: string): string | undefined {
+  if (design === '') return undefined;
+  return (JSON.parse(design) as { readonly model?: string }).model;
 }
 
 /** What it may cost is said before anything leaves, and what the policy allows holds all the same. */

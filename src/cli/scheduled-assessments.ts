@@ -4,7 +4,7 @@ import type { Assessments } from '../ports/assessments.ts';
 import type { Clock, Ids } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import { type Job, assess } from './assess.ts';
-import { type Assessment, lastReport } from './assessment-commands.ts';
+import { type Assessment, earlierOf } from './assessment-commands.ts';
 import { estimateOf } from './assessment-cost.ts';
 import { FAIRNESS } from './fairness.ts';
 import type { CliHost } from './host.ts';
@@ -105,9 +105,12 @@ async function runDue<M, R>(
   const { host, organisation, log } = deps;
   const material = await kind.read(host);
   const sandbox = await host.openSandbox(false);
-  let job: Job;
+  const designOf = kind.designOf(material) satisfies (organisation: Organisation, model: string) => string;
+  let job: Job, foundBefore: readonly string[];
   try {
-    const run = { concurrency: CONCURRENCY, period, before: lastReport(kind, runs) };
+    const { before, found } = earlierOf(kind, runs, designOf(sandbox.organisation, sandbox.model.id));
+    foundBefore = found;
+    const run = { concurrency: CONCURRENCY, period, before };
     job = await kind.createJob(material, sandbox, run, host);
   } finally {
     await sandbox.close();
@@ -119,7 +122,8 @@ async function runDue<M, R>(
   return assess(job, period, organisation.current.policy.organisation.id, {
     ...deps,
     openSandbox: () => host.openSandbox(false),
-    designOf: kind.designOf(material) satisfies (organisation: Organisation, model: string) => string,
+    designOf,
+    foundBefore,
     isStopped,
   });
 }

@@ -51,7 +51,9 @@ function toUnaffordable(what: 'fairness' | 'redteam'): Line {
 }
 
 function lastOf({ entries }: DigestData, what: string): AuditEntry | undefined {
-  return entries.findLast(({ kind, meta }) => kind === 'assessment.ended' && meta['what'] === what);
+  const ended = entries.filter(({ kind, meta }) => kind === 'assessment.ended' && meta['what'] === what);
+  // The offline model says nothing of the one that people are answered by.
+  return ended.findLast(({ meta }) => meta['model'] !== 'offline') ?? ended.at(-1);
 }
 
 function groupsOf(meta: AuditEntry['meta']): readonly string[] {

@@ -2,9 +2,9 @@ import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { assess } from '../../../src/cli/assess.ts';
-import { lastReport } from '../../../src/cli/assessment-commands.ts';
+import { earlierOf } from '../../../src/cli/assessment-commands.ts';
 import { RED_TEAM } from '../../../src/cli/redteam.ts';
-import type { RedTeamReport } from '../../../src/redteam/report.ts';
+import { RedTeamReport } from '../../../src/redteam/report.ts';
 import { FakeIds } from '../../fakes/clock.ts';
 import { openAssessments } from '../../fixtures/assessments.ts';
 import { AT } from '../../fixtures/turns.ts';
@@ -53,7 +53,7 @@ async function open(ids: RegExp): Promise<Opened> {
   return at;
 }
 
-async function run(at: Opened, period: string): Promise<RedTeamReport | undefined> {
+async function run(at: Opened, period: string, isOffline = false): Promise<RedTeamReport | undefined> {
   const host = {
     ...at,
     listOrgFiles: async (name: string) =>
@@ -63,26 +63,25 @@ async function run(at: Opened, period: string): Promise<RedTeamReport | undefine
   };
   const corpus = await RED_TEAM.read(host);
   const runs = await at.stores.assessments.list(TENANT, 'redteam', 9);
-  const sandbox = await at.openSandbox(false);
-  const job = await RED_TEAM.createJob(
-    corpus,
-    sandbox,
-    { concurrency: 2, period, before: lastReport(RED_TEAM, runs) },
-    at,
-  );
+  const sandbox = await at.openSandbox(isOffline);
+  const design = RED_TEAM.designOf(corpus)(sandbox.organisation, sandbox.model.id);
+  const { before, found } = earlierOf(RED_TEAM, runs, design);
+  const job = await RED_TEAM.createJob(corpus, sandbox, { concurrency: 2, period, before }, at);
   await sandbox.close();
   const ended = await assess(job, period, TENANT, {
     assessments: at.stores.assessments,
     clock: at.clock,
     ids: new FakeIds(period),
     worker: 'a',
-    openSandbox: () => at.openSandbox(false),
+    foundBefore: found,
+    openSandbox: () => at.openSandbox(isOffline),
     designOf: RED_TEAM.designOf(corpus),
     isStopped: () => false,
   });
   expect(ended).toBe('done');
   at.clock.advance({ hours: 1 });
-  return lastReport(RED_TEAM, await at.stores.assessments.list(TENANT, 'redteam', 1));
+  const [last] = await at.stores.assessments.list(TENANT, 'redteam', 1);
+  return last && RedTeamReport.parse(JSON.parse(last.report));
 }
 
 const incidentsOf = async (at: Opened) =>
@@ -114,6 +113,24 @@ it('finds with the next run that the injection guard was switched off, and opens
   const third = await run(at, 'hand:3');
 
   expect(override(third)).toMatchObject({ caught: 9 });
+  expect((await incidentsOf(at)).filter((one) => one.endsWith(' open'))).toEqual([]);
+});
+
+it('compares, and ends incidents, with runs of the same model alone: an offline run hides no real one', async () => {
+  const at = await open(/id: override-\d,/u);
+  await run(at, 'hand:1');
+  at.writePolicy(PLAN, (sample) => sample.replace(TAKEOVER, ''));
+  const real = await run(at, 'hand:2');
+  expect(real?.items.filter(({ outcome }) => outcome === 'leaked').length).toBeGreaterThan(0);
+  expect(await incidentsOf(at)).toContain('attacks_succeed leaks all open');
+
+  const offline = await run(at, 'hand:3', true);
+  expect(offline).toMatchObject({ model: 'offline' });
+  expect(offline?.since).toBeUndefined();
+  expect(await incidentsOf(at)).toContain('attacks_succeed leaks all open');
+
+  const next = await run(at, 'hand:4');
+  expect(next?.since?.at).toBe(real?.at);
   expect((await incidentsOf(at)).filter((one) => one.endsWith(' open'))).toEqual([]);
 });
 

@@ -37,6 +37,16 @@ describe('a digest', () => {
     expect(line?.needs).toEqual([]);
   });
 
+  it('tells of an offline run only where there is no other: it says nothing of the real model', () => {
+    const offline = { ...ATTACKS, model: 'offline', leaked: 0 };
+    const real = { ...ATTACKS, leaked: 15, worse: 1, groups: 'leaks all' };
+
+    expect(redTeamLine(dataOf(real, offline))?.text).toContain('15 leaked; gpt');
+    expect(redTeamLine(dataOf(real, offline))?.needs).toHaveLength(1);
+    expect(redTeamLine(dataOf(offline))?.text).toContain('0 leaked; offline');
+    expect(fairnessLine(dataOf(AUDIT, { ...AUDIT, model: 'offline', asked: 1 }))?.text).toContain('28,800');
+  });
+
   it('names what differs and what came through, for somebody to look at', () => {
     const audit = fairnessLine(
       dataOf({ ...AUDIT, different: 1, groups: 'sent disability refusal', stopped: 'budget' }),
