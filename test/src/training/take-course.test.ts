@@ -155,6 +155,8 @@ describe('the course', () => {
 
     expect(first?.text).toMatch(/Karte 1 von 10[^]*Was Candor ist[^]*`\/ask training next`/u);
     expect(question?.text).toMatch(/Karte 2 von 10[^]*A {2}[^]*`\/ask training a`/u);
+    expect(first?.text).toMatch(/in einem Thread[^]*: training next$/u);
+    expect(question?.text).toMatch(/in einem Thread[^]*: training a, b oder c$/u);
     expect(done?.text).toMatch(/Das stimmt\.[^]*Was deine Organisation verlässt/u);
   });
 
