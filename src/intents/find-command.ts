@@ -1,4 +1,7 @@
 import { editsBetween } from '../base/edits-between.ts';
+import type { ReplyLanguage } from '../domain/reply-language.ts';
+import { languageOfName } from '../messages/command-list.ts';
+import { readerNow } from '../messages/say.ts';
 import { unknownCommand } from '../messages/small-talk.ts';
 import { findIntent } from './find-intent.ts';
 import { INTENTS } from './index.ts';
@@ -25,20 +28,35 @@ interface WordsOfHandbook {
  * A word alone that names nothing is asked back, too: "/ask vpn" asks about something, "/ask frobnicate" about nothing.
  */
 export function readCommand(text: string, words: WordsOfHandbook): Command | undefined {
+  const command = namedCommand(text);
+  if (command !== undefined) return command;
   const meant = findIntent(text);
-  const command = findCommand(text);
-  if (command !== undefined) return { ...command, language: meant?.language ?? 'en' };
   if (meant !== undefined) return { ...meant, argument: '' };
   const near = likelyCommands(text, words);
   if (near === undefined) return undefined;
   const say = () => unknownCommand(toPlain(text), near);
-  return { intent: { id: 'unknown-command', commands: [], words: {}, say }, language: 'en', argument: '' };
+  return {
+    intent: { id: 'unknown-command', commands: [], words: {}, say },
+    language: readerNow().language,
+    argument: '',
+  };
 }
 
 /** A command by its very name, with what follows it. */
 export function namedCommand(text: string): Command | undefined {
-  const command = findCommand(text);
-  return command && { ...command, language: 'en' };
+  for (const { intent, name, pattern } of COMMANDS) {
+    const match = pattern.exec(text.trim());
+    if (match === null) continue;
+    const language = toldBy(intent.id, name) ?? readerNow().language;
+    return { intent, language, argument: match.groups?.['argument'] ?? '' };
+  }
+  return undefined;
+}
+
+/** The language that a name tells. English names are every reader's: documentation, menus and buttons have them. */
+function toldBy(id: string, name: string): ReplyLanguage | undefined {
+  const told = languageOfName(id, name) ?? findIntent(name)?.language;
+  return told === 'en' ? undefined : told;
 }
 
 const COMMANDS = INTENTS.flatMap((intent) => {
@@ -51,14 +69,6 @@ const COMMANDS = INTENTS.flatMap((intent) => {
     return { intent, name, pattern: new RegExp(`^${words}${argument}$`, 'isu') };
   });
 });
-
-function findCommand(text: string): Omit<Command, 'language'> | undefined {
-  for (const { intent, pattern } of COMMANDS) {
-    const match = pattern.exec(text.trim());
-    if (match !== null) return { intent, argument: match.groups?.['argument'] ?? '' };
-  }
-  return undefined;
-}
 
 /** What somebody types who means a command, and Candor has none of the name. */
 const LIKE_COMMANDS: ReadonlySet<string> = new Set(

@@ -1,5 +1,5 @@
 import type { PlatformId } from '../domain/platforms.ts';
-import type { ReplyLanguage } from '../domain/reply-language.ts';
+import { REPLY_LANGUAGES, type ReplyLanguage } from '../domain/reply-language.ts';
 import { isKey, say } from './say.ts';
 
 /** What people can write in place of a question, one line a command. */
@@ -15,4 +15,11 @@ export function commandList(ids: readonly string[], language: ReplyLanguage, pla
     return [`- \`${words}\` ${say(does, undefined, language)}`];
   });
   return [say('commands.head', undefined, language), ...lines].join('\n');
+}
+
+/** The language in which alone the command of an intent is called so; undefined for its English name, which is shown to everybody. */
+export function languageOfName(id: string, name: string): ReplyLanguage | undefined {
+  const key = `commands.names.${id}`;
+  if (!isKey(key) || say(key, undefined, 'en') === name) return undefined;
+  return REPLY_LANGUAGES.find((language) => say(key, undefined, language) === name);
 }

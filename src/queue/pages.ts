@@ -41,7 +41,9 @@ export function createPages(
     async pressHome(platform, person, text) {
       if (isCourseCommand(text)) return pressCourse(person, text.slice('training'.length));
       const isNow = await isOffered(text, person, deps);
-      const result = isNow ? await command(platform, { ...person, text }) : undefined;
+      const { language } = readerOf(person.asker, deps.organisation.current.policy); // what a button stands for is not their words
+      const asker = { ...person.asker, language };
+      const result = isNow ? await command(platform, { ...person, asker, text }) : undefined;
       return show(person, async () => withOutcome(await homeOf(person, deps), result?.text ?? outOfDate()));
     },
   };

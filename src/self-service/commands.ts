@@ -10,6 +10,7 @@ import { listCommands } from '../intents/commands.ts';
 import { helpOn, whoIAm } from '../messages/help.ts';
 import { adminsOnly, notPaused, paused, pausedBefore, resumed } from '../messages/pause.ts';
 import { onlyThere } from '../messages/personal-chat.ts';
+import { readerNow } from '../messages/say.ts';
 import type { Organisation, OrganisationHolder } from '../policy/organisation.ts';
 import type { Policy } from '../policy/policy.ts';
 import { refusedAsOutsider } from '../policy/outsiders.ts';
@@ -151,7 +152,7 @@ function tellHelp(
   { place, asker }: CommandEvent,
   { passages, policy }: Organisation,
   now: Temporal.Instant,
-  language: ReplyLanguage = 'en',
+  language: ReplyLanguage = readerNow().language,
 ): ActionResult {
   const refusal = refusedAsOutsider({ place, asker }, policy, now);
   if (refusal !== undefined) {

@@ -31,8 +31,9 @@ export function toMeaning(
   if (threadPost !== undefined && isAboutThread(text)) return undefined;
   if (explicit === true) return readCommand(text, toWords(passages));
   const meant = findIntent(text);
-  if (meant === undefined && isPrivate(place)) return namedCommand(text);
-  return meant && { ...meant, argument: '' };
+  const command = namedCommand(text);
+  if (meant === undefined) return isPrivate(place) ? command : undefined;
+  return { ...meant, language: command?.language ?? meant.language, argument: '' };
 }
 
 /** Of what is passed on without another word than this, nothing is asked but whose it is. */
