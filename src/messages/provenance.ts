@@ -1,4 +1,5 @@
-import { say } from './say.ts';
+import { inLanguage } from './privacy.ts';
+import { readerNow, say } from './say.ts';
 import { clockOf } from './times.ts';
 import type { Zone } from './values.ts';
 
@@ -17,7 +18,7 @@ export function wrote(
 
 /** `kept`: how long answers are known, as the policy says it. */
 export function notKnown(kept: string): string {
-  return say('provenance.unknown', { kept });
+  return say('provenance.unknown', { kept: inLanguage(kept, readerNow().language) });
 }
 
 export function tooShortToTell(): string {

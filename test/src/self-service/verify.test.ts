@@ -14,7 +14,7 @@ describe('whether Candor wrote a text', () => {
   });
   afterEach(() => at.close());
 
-  const verify = (text: string, asker = ANA) =>
+  const verify = (text: string, asker: typeof ANA & { language?: string } = ANA) =>
     at.app.intake.command('slack', { place: aPlace(), asker, text: `verify ${text}` });
 
   it('is told to everybody, with the time and nothing of who asked what', async () => {
@@ -39,6 +39,15 @@ describe('whether Candor wrote a text', () => {
 
     expect(text).toContain('I know no answer of mine like this');
     expect(text).toContain('90 days');
+  });
+
+  it('says how long answers are known in the language of whoever asks', async () => {
+    const words = 'Somebody else wrote this one about the leave that we all have in a year.';
+
+    const told = await verify(words, { ...ANA, language: 'de-DE' });
+
+    expect(told?.text).toContain('90 Tage');
+    expect(told?.text).not.toContain('days');
   });
 
   it('asks back what is too short, or not there', async () => {
