@@ -24,6 +24,8 @@ function toObjectionText(objection: Objection, candidate: string, own: string): 
     const missing = objection.needed - objection.votes;
     return `It has ${objection.votes} votes on its answers, and the next share needs ${objection.needed}: ${missing} more. It holds its share until then.`;
   }
+  if (objection.type === 'skips_share')
+    return `Its next share is ${objection.next} %: what it does there is not known yet.`;
   if (objection.type === 'out_of_range') return `It is out of its range: ${toLeftText(objection.left)}.`;
   const found =
     objection.last === undefined

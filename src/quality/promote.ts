@@ -30,6 +30,7 @@ interface Order {
 /** What speaks against giving a model a share, and is overruled by a reason. */
 type Objection =
   | { readonly type: 'not_qualified'; readonly last: string | undefined }
+  | { readonly type: 'skips_share'; readonly next: number }
   | { readonly type: 'too_few_votes'; readonly votes: number; readonly needed: number }
   | { readonly type: 'out_of_range'; readonly left: readonly string[] };
 
@@ -88,9 +89,11 @@ export async function promote(
   const running = before?.ended === undefined ? before : undefined;
   if (running !== undefined && running.candidate !== order.candidate)
     return { type: 'running', canary: running };
-  const share = order.share ?? SHARES.find((one) => one > (running?.share ?? 0)) ?? 100;
+  const next = SHARES.find((one) => one > (running?.share ?? 0)) ?? 100;
+  const share = order.share ?? next;
   if (running !== undefined && running.share >= share) return { type: 'has_share', canary: running };
-  const objections = await findObjections(order.candidate, running, policy, deps);
+  const skips: readonly Objection[] = share > next ? [{ type: 'skips_share', next }] : [];
+  const objections = [...skips, ...(await findObjections(order.candidate, running, policy, deps))];
   if (objections.length > 0 && order.reason === undefined) return { type: 'held', objections, share };
   const at = deps.clock.now();
   const canary: ModelCanary = {

@@ -37,7 +37,7 @@ describe('the line of a digest about the model', () => {
       { ...done, id: 'G', kind: 'gate', model: 'gpt-small', verdict: 'regressed' },
       BARE,
     );
-    await promote({ candidate: 'gpt-new', share: 25 }, deps);
+    await promote({ candidate: 'gpt-new', share: 25, reason: 'all threads of a small team' }, deps);
 
     const running = await line();
     const canary = await app.stores.modelCanaries.find(TENANT);

@@ -67,7 +67,9 @@ describe.each([
     const opened = await open(stores);
     await qualify(opened);
 
-    expect(await promote({ candidate: NEW, share: 25 }, opened)).toMatchObject({ type: 'promoted' });
+    expect(await promote({ candidate: NEW, share: 25, reason: REASON }, opened)).toMatchObject({
+      type: 'promoted',
+    });
     const first = await askMany(opened, 30);
     const again = await askMany(opened, 30);
 
@@ -89,7 +91,7 @@ describe.each([
   it('keeps its threads when it is given more, and gives all of them back at once', async () => {
     const opened = await open(stores);
     await qualify(opened);
-    await promote({ candidate: NEW, share: 25 }, opened);
+    await promote({ candidate: NEW, share: 25, reason: REASON }, opened);
     const before = await askMany(opened, 30);
     await promote({ candidate: NEW, share: 100, reason: REASON }, opened);
     expect(await askMany(opened, 30)).toEqual(before.map(() => NEW));
@@ -113,7 +115,7 @@ describe.each([
     const down = new UpstreamError('MODEL_REJECTED', 'no', { retryable: false });
     const opened = await open(stores, [{}]);
     await qualify(opened);
-    await promote({ candidate: NEW, share: 25 }, opened);
+    await promote({ candidate: NEW, share: 25, reason: REASON }, opened);
     const answer = opened.model.answer.bind(opened.model);
     opened.model.answer = (request, ...rest) => {
       if (request.model === NEW) throw down;
@@ -170,6 +172,39 @@ describe('a model on trial', () => {
     });
   });
 
+  it.each([25, 100])(
+    'is not given %i %% at once, past the steps before, unless somebody says why',
+    async (share) => {
+      const opened = await open();
+      await qualify(opened);
+      const skips = { type: 'skips_share', next: 5 };
+
+      expect(await promote({ candidate: NEW, share }, opened)).toEqual({
+        type: 'held',
+        share,
+        objections: [skips],
+      });
+      expect(await promote({ candidate: NEW, share, reason: REASON }, opened)).toMatchObject({
+        type: 'promoted',
+        objections: [skips],
+      });
+      const meta = (await factsOf(opened.stores.audit)).find(({ kind }) => kind === 'model.promoted')?.meta;
+      expect(meta).toMatchObject({ share, despite: 'skips_share' });
+    },
+  );
+
+  it('may be given 5 % by name, and from there no more than 25 %', async () => {
+    const opened = await open();
+    await qualify(opened);
+
+    expect(await promote({ candidate: NEW, share: 5 }, opened)).toMatchObject({ type: 'promoted' });
+    const held = await promote({ candidate: NEW, share: 100 }, opened);
+
+    expect(held).toMatchObject({
+      objections: [{ type: 'skips_share', next: 25 }, { type: 'too_few_votes' }],
+    });
+  });
+
   it('holds its share without votes, and says how many are missing', async () => {
     const opened = await open();
     await qualify(opened);
@@ -199,7 +234,7 @@ describe('a model on trial', () => {
   it('goes on to the next share with enough votes, and is taken back when readers find it poor', async () => {
     const opened = await open();
     await qualify(opened);
-    await promote({ candidate: NEW, share: 25 }, opened);
+    await promote({ candidate: NEW, share: 25, reason: REASON }, opened);
     const voteOn = async (thread: string, n: number) => {
       const { record, turnId } = await opened.ask('How much leave?', inThread(thread));
       const poor = record.model === NEW ? n % 4 !== 0 : n % 10 === 0;
