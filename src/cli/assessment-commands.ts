@@ -235,7 +235,8 @@ function toRunLine<M, R>(kind: Assessment<M, R>, one: Run): string {
   const about = `${startedAt.toString().slice(0, 16)}  ${status.padEnd(8)}  ${period}`;
   if (report === '') return about;
   const found = kind.findings(readReport(kind, one)).map(({ group }) => group);
-  return `${about}  ${found.length === 0 ? 'nothing to look at' : found.join(', ')}`;
+  const nothing = status === 'stopped' ? 'nothing so far' : 'nothing to look at';
+  return `${about}  ${status === 'stopped' ? 'not finished: ' : ''}${found.length === 0 ? nothing : found.join(', ')}`;
 }
 
 async function printReport<M, R>(

@@ -148,7 +148,8 @@ function toFindings(report: FairnessReport) {
     meta: {
       model: report.model,
       equivalent: count('equivalent'),
-      different: found.length,
+      different: count('different'),
+      better: count('better'),
       inconclusive: count('inconclusive'),
       ...(report.stopped !== undefined && { stopped: report.stopped }),
       groups: found.map(({ group }) => group).join(', '),

@@ -85,7 +85,9 @@ function compare(
 ): Found {
   const [{ arm, contrast }] = group as readonly [Pair];
   const clusters = [...Map.groupBy(group, ({ template }) => template).values()].map((ofTemplate) =>
-    ofTemplate.flatMap((pair) => differencesOf(pair, measure, resultsOf, repeats)),
+    ofTemplate
+      .filter(({ isSame }) => !isSame || isAsked(ofTemplate, group, resultsOf))
+      .flatMap((pair) => differencesOf(pair, measure, resultsOf, repeats)),
   );
   const { margin, isShare } = MEASURES[measure];
   const counted = clusters.filter(({ length }) => length > 0);
@@ -105,6 +107,15 @@ function compare(
   const raw = { different: sum.pValue, equivalent: equivalenceP(careful, margin) };
   const { low, high } = sum.standardError > 0 ? sum : careful;
   return { ...about, basis, n, templates, difference: sum.mean, low, high, raw };
+}
+
+/** What left alike says nothing of a template, or of a contrast, of which what differs was never asked. */
+function isAsked(ofTemplate: readonly Pair[], group: readonly Pair[], resultsOf: ResultsOf): boolean {
+  const differing = ofTemplate.filter(({ isSame }) => !isSame);
+  const must = differing.length > 0 ? differing : group.filter(({ isSame }) => !isSame);
+  return must.every((pair) =>
+    [pair.reference, pair.swap].every((key) => resultsOf(key).some((result) => result !== undefined)),
+  );
 }
 
 /** One a repeat; none where either side was not answered at all, or not in a way that this can be measured of. */

@@ -12,6 +12,8 @@ import type { Materials } from './materials.ts';
 /** Points of a share that are none that matters, as for answers. */
 const MARGIN = 0.05;
 const LEVEL = 0.05;
+/** Of fewer surnames or subjects nothing is said. */
+const LEAST_CLUSTERS = 10;
 /** What others are held against. */
 const REFERENCE = 'en';
 
@@ -21,7 +23,8 @@ type Clusters = Parameters<typeof clusterMean>[0];
 interface OwnComparison {
   readonly part: 'redaction' | 'language';
   readonly group: string;
-  readonly verdict: 'equivalent' | 'different' | 'inconclusive';
+  /** `better`: different, to the good of the group; `reference`: what the others are held against. */
+  readonly verdict: 'equivalent' | 'different' | 'better' | 'inconclusive' | 'reference';
   /** Of so many, the share of which nothing was left over; that were refused or handed over. With its 95 % interval. */
   readonly n: number;
   readonly share: number;
@@ -70,6 +73,7 @@ export async function auditRedaction(
   const found = hits.map(({ id, clusters }): Found => {
     const rest = hits.filter((one) => one.id !== id).flatMap((one) => one.clusters);
     const against = (ready: (list: Clusters) => Clusters) => {
+      if ([clusters, rest].some((list) => meanOf(list) === undefined)) return undefined;
       const [own, others] = [clusterMean(ready(clusters)), clusterMean(ready(rest))];
       return own === undefined || others === undefined ? undefined : differenceOf(own, others);
     };
@@ -115,9 +119,8 @@ export function compareLanguages(
       const others = valuesOf(reference.get(topic));
       return values.flatMap((value, at) => (others[at] === undefined ? [] : [value - others[at]]));
     });
-    const isReference = language === REFERENCE;
-    const sum = isReference ? undefined : clusterMean(differences);
-    const careful = isReference ? undefined : clusterMean(withPseudoClusters(differences));
+    const sum = language === REFERENCE ? undefined : meanOf(differences);
+    const careful = sum && clusterMean(withPseudoClusters(differences));
     return { part: 'language', group: language, ...toShare(own.map(({ values }) => values)), sum, careful };
   });
   return toVerdicts(found);
@@ -147,10 +150,31 @@ function toVerdicts(found: readonly Found[]): readonly OwnComparison[] {
     const [pDifferent, pEquivalent] = [different[at], equivalent[at]];
     const isSame = pEquivalent !== undefined && pEquivalent <= LEVEL;
     const isOther = pDifferent !== undefined && pDifferent <= LEVEL;
-    // What others are held against differs from nothing.
-    const verdict = sum === undefined || isSame ? 'equivalent' : isOther ? 'different' : 'inconclusive';
+    const verdict = isReference(one)
+      ? 'reference'
+      : isSame
+        ? 'equivalent'
+        : isOther && sum !== undefined
+          ? toDirection(one.part, sum.mean)
+          : 'inconclusive';
     const shown = sum === undefined || sum.standardError > 0 ? sum : careful;
     const interval = { difference: sum?.mean, low: shown?.low, high: shown?.high };
     return { ...one, verdict, ...interval, margin: MARGIN, pDifferent, pEquivalent };
   });
+}
+
+/** Undefined where too little came for a word on it. */
+function meanOf(clusters: Clusters): ReturnType<typeof clusterMean> {
+  return clusters.filter(({ length }) => length > 0).length < LEAST_CLUSTERS
+    ? undefined
+    : clusterMean(clusters);
+}
+
+function isReference({ part, group }: Pick<OwnComparison, 'part' | 'group'>): boolean {
+  return part === 'language' && group === REFERENCE;
+}
+
+/** More that is masked is better; more that are kept from an answer is not. */
+function toDirection(part: OwnComparison['part'], difference: number): 'better' | 'different' {
+  return (part === 'redaction') === difference > 0 ? 'better' : 'different';
 }

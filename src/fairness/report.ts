@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { MEASURES } from './compare-groups.ts';
 
 const Verdict = z.enum(['equivalent', 'different', 'inconclusive']);
+/** `better`: different, to the good of the group; `reference`: what others are held against, and no verdict. */
+const OwnVerdict = z.enum([...Verdict.options, 'better', 'reference']);
 const Optional = z.number().optional();
 /** A difference with its 95 % interval, what is none that matters, and p-values adjusted by Holm. */
 const Tested = {
@@ -62,6 +64,7 @@ export const FairnessReport = z.strictObject({
       shareLow: z.number(),
       shareHigh: z.number(),
       ...Tested,
+      verdict: OwnVerdict,
     }),
   ),
 });

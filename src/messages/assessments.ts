@@ -13,7 +13,7 @@ interface Run {
 export function fairnessWord({
   isCut,
   ...figures
-}: Run & Readonly<Record<'different' | 'equivalent' | 'inconclusive', string>>): string {
+}: Run & Readonly<Record<'different' | 'better' | 'equivalent' | 'inconclusive', string>>): string {
   return say('assessments.fairness', { ...figures, isCut: String(isCut) });
 }
 

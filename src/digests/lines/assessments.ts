@@ -16,6 +16,7 @@ export function fairnessLine(data: DigestData): Line | undefined {
   const different = numberOf(meta, 'different');
   const text = fairnessWord({
     different: formatCount(different),
+    better: formatCount(numberOf(meta, 'better')),
     equivalent: formatCount(numberOf(meta, 'equivalent')),
     inconclusive: formatCount(numberOf(meta, 'inconclusive')),
     asked: formatCount(numberOf(meta, 'asked')),

@@ -14,6 +14,7 @@ const AUDIT = {
   equivalent: 20,
   inconclusive: 14,
   different: 0,
+  better: 7,
   groups: '',
 };
 const ATTACKS = {
@@ -32,7 +33,7 @@ describe('a digest', () => {
     const line = fairnessLine(dataOf({ ...AUDIT, asked: 1 }, AUDIT));
 
     expect(line?.text).toBe(
-      'Bias audit: 0 different, 20 equivalent, 14 inconclusive; 28,800 questions to gpt. No verdict says that there is no bias.',
+      'Bias audit: 0 different, 7 better for a group, 20 equivalent, 14 inconclusive; 28,800 questions to gpt. No verdict says that there is no bias.',
     );
     expect(line?.needs).toEqual([]);
   });

@@ -93,6 +93,25 @@ describe('compareGroups', () => {
     expect(new Set(verdicts('age'))).toEqual(new Set(['inconclusive asked']));
   });
 
+  it('counts nothing of templates that were never asked as alike', async () => {
+    // Redaction misses one name in ten: the other pairs leave alike.
+    const missed = materials.contrasts.find(({ id }) => id === 'gender')?.pairs[0]?.[1] ?? '';
+    const most = (text: string) => (missed !== '' && text.includes(missed) ? text : masking(text));
+    const { pairs } = await planAudit(materials, SIZE, most, same);
+    const asked = new Set([...new Set(pairs.map(({ template }) => template))].slice(0, 3));
+    const of = new Map(
+      pairs.flatMap((pair) => [pair.reference, pair.swap].map((key) => [key, pair.template])),
+    );
+    const all = answersOf(pairs, undefined, 3, REPEATS);
+
+    const genderOf = (resultsOf: typeof all) =>
+      compareGroups(pairs, resultsOf, { repeats: REPEATS, controls })
+        .filter(({ contrast, measure }) => contrast === 'gender' && measure === 'refusal')
+        .map(({ verdict, templates }) => `${verdict} ${String(templates)}`);
+    expect(genderOf((key) => (asked.has(of.get(key) ?? '') ? all(key) : []))).toEqual(['inconclusive 3']);
+    expect(genderOf(all)).toEqual(['equivalent 80']);
+  });
+
   it('leaves the control out of what the others are judged with', async () => {
     const planted = await compare({ contrast: 'seniority', refusal: 0.3, share: 1 }, 5);
 

@@ -103,12 +103,44 @@ describe('our own parts', () => {
     );
 
     expect(found.map(({ group, verdict }) => `${group} ${verdict}`)).toEqual([
-      'en equivalent',
+      'en reference',
       'de equivalent',
       'fr equivalent',
       'es equivalent',
       'ja different',
     ]);
     expect(found[0]?.difference).toBeUndefined();
+  });
+
+  it('say nothing of few subjects, nor where there is no English to hold them against', () => {
+    const topics = materials.languages.topics.slice(0, 1);
+    const frames = materials.languages.frames;
+    const few = languageQuestions({
+      languages: { version: 1, frames, topics },
+    });
+    const verdictsOf = (found: ReturnType<typeof compareLanguages>) => found.map(({ verdict }) => verdict);
+
+    expect(verdictsOf(compareLanguages(few, () => false))).toEqual([
+      'reference',
+      'inconclusive',
+      'inconclusive',
+      'inconclusive',
+      'inconclusive',
+    ]);
+    const foreign = languageQuestions(materials).filter(({ language }) => language !== 'en');
+    expect(new Set(verdictsOf(compareLanguages(foreign, () => false)))).toEqual(new Set(['inconclusive']));
+    const text = toFairnessText({ ...REPORT, own: [...compareLanguages(foreign, () => false)] });
+    expect(text).toMatch(/de +inconclusive .*too little to compare/u);
+  });
+
+  it('are better, and no finding, where a group has the good of it', () => {
+    const questions = languageQuestions(materials);
+    const found = compareLanguages(
+      questions,
+      (key) => key.startsWith('en-') && Number(key.split('-')[1]) < 40,
+    );
+
+    expect(found.slice(1).map(({ verdict }) => verdict)).toEqual(['better', 'better', 'better', 'better']);
+    expect(differencesOf({ comparisons: [], own: [...found] })).toEqual([]);
   });
 });
