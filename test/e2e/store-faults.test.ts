@@ -107,6 +107,7 @@ describe('a full disk', () => {
     await at.ask(1);
     await at.answered(1);
     const filler = join(data, 'filler');
+    await emptyLog(data);
     fill(filler);
 
     const statuses = [];
@@ -142,6 +143,7 @@ describe('a disk with room for a little', () => {
     after.push(() => tiny?.unmount());
     await open({ CANDOR_DATA_DIR: data });
     const filler = join(data, 'filler');
+    await emptyLog(data);
     fill(filler);
     truncateSync(filler, statSync(filler).size - LITTLE_BYTES);
 
@@ -172,6 +174,15 @@ describe('a database that fails while the first digests are looked for', () => {
     expect((await at.candor.stop()).code).toBe(0);
   });
 });
+
+/** What the log beside the database has had is room for what comes next, also on a full disk. */
+async function emptyLog(data: string): Promise<void> {
+  const db = new Sqlite(join(data, 'candor.db'));
+  await expect
+    .poll(() => db.pragma('wal_checkpoint(truncate)'))
+    .toEqual([{ busy: 0, log: 0, checkpointed: 0 }]);
+  db.close();
+}
 
 /** Leaves no room for anything. */
 function fill(file: string): void {
