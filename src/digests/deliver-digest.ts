@@ -5,7 +5,7 @@ import { splitChannel } from '../domain/place.ts';
 import { isPlatform, type PlatformId, PLATFORMS } from '../domain/platforms.ts';
 import { inPlaceOf, wasDue } from '../messages/digest.ts';
 import { numbersLink } from '../messages/digest-files.ts';
-import { speaking } from '../messages/say.ts';
+import { readerNow, speaking } from '../messages/say.ts';
 import { DAY_MS, type Deliverable, type Delivered } from '../outbox/deliverable.ts';
 import { postInChannel, sayUnder } from '../outbox/post-at.ts';
 import { withStory } from '../incidents/story.ts';
@@ -142,7 +142,12 @@ async function postDigest(
     ...(details === undefined ? [] : [toFollow('digest-details', details, under)]),
     ...(hasFiles(content, deps) ? [toFollow('digest-files', content.post, under)] : []),
   ];
-  const story = { channel: at, posted, post: JSON.stringify(shown), incidents };
+  const story = {
+    channel: at,
+    posted,
+    post: JSON.stringify({ ...shown, language: readerNow().language }),
+    incidents,
+  };
   return {
     facts,
     ...(incidents.length === 0 ? {} : { story }),

@@ -1,5 +1,6 @@
 import type { ChannelPost } from '../domain/channel-post.ts';
 import { splitChannel } from '../domain/place.ts';
+import type { ReplyLanguage } from '../domain/reply-language.ts';
 import { speaking } from '../messages/say.ts';
 import { DAY_MS, type Deliverable, type Delivered } from '../outbox/deliverable.ts';
 import { conversationsOf, postInChannel } from '../outbox/post-at.ts';
@@ -42,11 +43,17 @@ export async function deliverAlert(
     refused: isNew && !hasOther ? 'waits' : 'given_up',
     patienceMs: DAY_MS,
     send: () =>
-      speaking(channelReader(incidents, policy), () =>
+      speaking(channelReader(digestOf(found) ?? incidents, policy), () =>
         isNew ? post(message, found, deps) : edit(found, deps),
       ),
     giveUp: () => Promise.resolve(),
   };
+}
+
+/** What a digest said, and in which language. */
+function digestOf({ alert }: FoundAlert) {
+  if (alert.post === undefined) return undefined;
+  return JSON.parse(alert.post) as ChannelPost & { readonly language?: ReplyLanguage };
 }
 
 async function post(message: OutMessage, found: FoundAlert, deps: DeliverAlertDeps): Promise<Delivered> {
@@ -65,7 +72,7 @@ async function edit(found: FoundAlert, deps: DeliverAlertDeps): Promise<Delivere
 function toMessage(found: FoundAlert, { organisation, clock, publicUrl }: DeliverAlertDeps): Message {
   const { policy } = organisation.current;
   const at = { policy, now: clock.now() };
-  const { post: digest } = found.alert;
+  const digest = digestOf(found);
   if (digest === undefined) return { type: 'post', post: toAlertPost(found, { ...at, publicUrl }) };
-  return { type: 'post', post: withStory(JSON.parse(digest) as ChannelPost, found.incidents, at) };
+  return { type: 'post', post: withStory(digest, found.incidents, at) };
 }
