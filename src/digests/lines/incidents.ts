@@ -38,12 +38,13 @@ export function incidentsLine(data: DigestData): Line {
   const { opened, resolved, falseAlarms, oldestOpenAt, medianToAcknowledgeMs, medianToResolveMs } = figures;
   const isNews = opened + resolved + falseAlarms + open.length > 0;
   if (!isNews) return { text: noIncidents(), calm: calmIncidents('0', '0'), isNews };
+  const [earliest] = open.map(({ at }) => at).toSorted(Temporal.Instant.compare);
   const counts = incidentCounts(
     formatCount(opened),
     formatCount(resolved + falseAlarms),
     formatCount(figures.openAtEnd),
     formatCount(openCount),
-    formatSpan(now.since(oldestOpenAt ?? open.at(-1)?.at ?? now).total('milliseconds')),
+    formatSpan(now.since(oldestOpenAt ?? earliest ?? now).total('milliseconds')),
   );
   const spans = [medianToAcknowledgeMs, medianToResolveMs].map((ms) =>
     ms === undefined ? undefined : formatSpan(ms),
