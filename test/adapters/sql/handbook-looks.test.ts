@@ -21,11 +21,11 @@ let index: HandbookIndex;
 /** How many statements the index ran. */
 let count = 0;
 const counting: KyselyPlugin = {
-  transformQuery({ node }) {
+  transformQuery: ({ node }) => node,
+  async transformResult({ result }) {
     count += 1;
-    return node;
+    return result;
   },
-  transformResult: async ({ result }) => result,
 };
 
 beforeEach(async () => {
