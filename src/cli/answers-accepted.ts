@@ -34,6 +34,14 @@ export function toAccepted(
   return { version: 1, at, policyVersion, model, answers };
 }
 
+/** Some questions accepted anew: the others stay as they were. */
+export function mergeAccepted(before: AcceptedAnswers | undefined, now: AcceptedAnswers): AcceptedAnswers {
+  const anew = new Map(now.answers.map((one) => [one.id, one]));
+  const kept = (before?.answers ?? []).map((one) => anew.get(one.id) ?? one);
+  const known = new Set(kept.map(({ id }) => id));
+  return { ...now, answers: [...kept, ...now.answers.filter(({ id }) => !known.has(id))] };
+}
+
 /** Out: undefined where nothing was accepted yet. Throws: `ConfigError` `USAGE` for a file that is none. */
 export async function readAccepted(host: Pick<CliHost, 'readBeside'>): Promise<AcceptedAnswers | undefined> {
   const found = await host.readBeside(ACCEPTED);
@@ -50,8 +58,18 @@ export function compareRun(accepted: AcceptedAnswers | undefined, results: Resul
   return compareWithAccepted(accepted, toAccepted(results, { at: '', policyVersion: '', model: '' }).answers);
 }
 
+/** What was accepted and is asked no more. */
+export function goneFrom(accepted: AcceptedAnswers | undefined, ids: readonly string[]): readonly string[] {
+  const asked = new Set(ids);
+  return (accepted?.answers ?? []).map(({ id }) => id).filter((id) => !asked.has(id));
+}
+
 /** What is told of it, a line each. */
-export function toComparisonText(accepted: AcceptedAnswers | undefined, comparison: Comparison): string {
+export function toComparisonText(
+  accepted: AcceptedAnswers | undefined,
+  comparison: Comparison,
+  gone: readonly string[],
+): string {
   if (accepted === undefined)
     return 'Nothing was accepted yet: "candor answers accept" keeps this as what later runs are compared with.';
   const { regressed, stillFailing, mended, changed, added } = comparison;
@@ -63,6 +81,7 @@ export function toComparisonText(accepted: AcceptedAnswers | undefined, comparis
     ...named('mended', mended),
     ...named('failing as accepted', stillFailing),
     ...named('new', added),
+    ...named('accepted, and in the tests no more', gone),
     ...changed.map(({ id, was, is }) => `  ${id}: was ${was}; is ${is}`),
   ].join('\n');
 }

@@ -1,7 +1,15 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { ConfigError } from '../base/errors.ts';
 import { parseGoldenQuestions } from '../quality/golden-questions.ts';
-import { ACCEPTED, compareRun, readAccepted, toAccepted, toComparisonText } from './answers-accepted.ts';
+import {
+  ACCEPTED,
+  compareRun,
+  goneFrom,
+  mergeAccepted,
+  readAccepted,
+  toAccepted,
+  toComparisonText,
+} from './answers-accepted.ts';
 import { addCandidates } from './answers-candidates.ts';
 import { toEstimate } from './answers-cost.ts';
 import { addPromptfoo } from './answers-promptfoo.ts';
@@ -73,7 +81,12 @@ function addAccept(answers: Command, host: CliHost, exitWith: (code: number) => 
       const { results, organisation, model } = await askSelected(options, host);
       const at = host.clock.now().toString({ fractionalSecondDigits: 0 });
       const made = { at, policyVersion: organisation.policy.version, model };
-      const accepted = toAccepted(results, made);
+      checkAnswered(results);
+      const isPart = [options.only, options.filter, options.language, options.file].some(
+        (one) => one !== undefined,
+      );
+      const before = isPart ? await readAccepted(host) : undefined;
+      const accepted = mergeAccepted(before, toAccepted(results, made));
       const file = await host.writeBeside(ACCEPTED, `${JSON.stringify(accepted, undefined, 2)}\n`);
       for (const result of results.filter(({ state }) => state === 'failed'))
         await host.print(toResultText(result));
@@ -82,16 +95,28 @@ function addAccept(answers: Command, host: CliHost, exitWith: (code: number) => 
     });
 }
 
+/** Throws: `ConfigError` `USAGE` where a fault left a question without an answer: that is nothing to compare with. */
+function checkAnswered(results: Awaited<ReturnType<typeof testAnswers>>): void {
+  const lost = results.filter(
+    ({ state, came }) => state === 'failed' && (came === undefined || came.error !== undefined),
+  );
+  if (lost.length === 0) return;
+  const why = lost[0]?.came?.error ?? 'none came in time';
+  const problem = `got no answer because of a fault (${why}). Nothing was accepted. Look with "candor doctor", then run it again.`;
+  throw new ConfigError('USAGE', [{ where: lost.map(({ id }) => id).join(', '), problem }]);
+}
+
 /** Out: whether all passed, or with `--gate` whether nothing is worse than what was accepted. */
 async function runTests(options: TestOptions, host: CliHost): Promise<boolean> {
   const accepted = await readAccepted(host);
-  const { results } = await askSelected(options, host);
+  const { results, ids } = await askSelected(options, host);
   const comparison = compareRun(accepted, results);
   if (options.json === true) await host.print(JSON.stringify(results));
   else {
     for (const result of results) await host.print(toResultText(result));
     await host.print(toSumText(results));
-    await host.print(toComparisonText(accepted, comparison));
+    const gone = options.file === undefined ? goneFrom(accepted, ids) : [];
+    await host.print(toComparisonText(accepted, comparison, gone));
   }
   return options.gate === true
     ? comparison.regressed.length === 0
@@ -112,13 +137,14 @@ async function askSelected(options: TestOptions, host: CliHost) {
         { where: '--yes', problem: `is not given. ${estimate} Add --yes to go on, or --offline.` },
       ]);
     }
-    return { some, estimate };
+    return { some, estimate, ids: all.value.tests.map(({ id }) => id) };
   });
-  const { some, estimate } = selected;
+  const { some, estimate, ids } = selected;
   if (estimate !== undefined && options.json !== true) await host.print(estimate);
   const results = await testAnswers(some, sandbox, options.concurrency);
   return {
     results,
+    ids,
     organisation,
     model: model.id === 'offline' ? 'offline' : organisation.policy.model.default,
   };

@@ -132,6 +132,46 @@ describe('candor answers accept', () => {
     expect(worse.stdout).toMatch(/1 worse, .*\n {2}worse: moon/u);
   });
 
+  it('keeps what was not asked this time, and a later test names what is asked no more', async () => {
+    const org = copyOrg(folder.path);
+    const env = { CANDOR_ORG_DIR: org };
+    const golden = (...ids: readonly string[]) =>
+      writeFileSync(
+        join(org, 'answers.tests.yaml'),
+        `tests:\n${ids.map((id) => `  - { id: ${id}, question: Hello!, expect: { outcome: answered } }\n`).join('')}`,
+      );
+    golden('one', 'two');
+    await runCandor(['answers', 'accept', '--offline'], { cwd: folder.path, env });
+
+    const part = await runCandor(['answers', 'accept', '--offline', '--only', 'two'], {
+      cwd: folder.path,
+      env,
+    });
+    const kept = JSON.parse(readFileSync(join(org, 'answers.accepted.json'), 'utf8')) as {
+      readonly answers: readonly { readonly id: string }[];
+    };
+    golden('two');
+    const later = await run(['--offline', '--gate'], env);
+
+    expect(part.code).toBe(0);
+    expect(kept.answers.map(({ id }) => id)).toEqual(['one', 'two']);
+    expect(later.stdout).toContain('  accepted, and in the tests no more: one');
+  });
+
+  it('accepts nothing that a provider which is away has left without an answer', async () => {
+    const org = copyOrg(folder.path);
+    const env = { CANDOR_ORG_DIR: org, OPENAI_API_KEY: 'sk-test', OPENAI_BASE_URL: 'http://127.0.0.1:9/v1' };
+
+    const away = await runCandor(['answers', 'accept', '--yes', '--only', 'annual-leave-days'], {
+      cwd: folder.path,
+      env,
+    });
+
+    expect(away.code).toBe(2);
+    expect(away.stderr).toMatch(/annual-leave-days: got no answer because of a fault/u);
+    expect(existsSync(join(org, 'answers.accepted.json'))).toBe(false);
+  });
+
   it('refuses a file that is none', async () => {
     const org = copyOrg(folder.path);
     writeFileSync(join(org, 'answers.accepted.json'), '{');

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { latestDuePeriod } from '../../../src/digests/period.ts';
+import { mergeAccepted } from '../../../src/cli/answers-accepted.ts';
 import { compareWithAccepted, parseAccepted } from '../../../src/quality/accepted-answers.ts';
 import { GateWatch } from '../../../src/quality/gate-watch.ts';
 import { POLICY_TEXT, type TestApp, openTestApp, orgFiles } from '../../fixtures/app.ts';
@@ -79,6 +80,19 @@ describe('compareWithAccepted', () => {
       expect(parseAccepted(text)).toBeUndefined();
     },
   );
+});
+
+describe('mergeAccepted', () => {
+  it('keeps what was not asked as it was', () => {
+    const before = accepted(anAnswer('a'), anAnswer('b'));
+    const again = anAnswer('b', { cited: [] });
+
+    expect(mergeAccepted(before, accepted(again, anAnswer('c'))).answers).toEqual([
+      anAnswer('a'),
+      again,
+      anAnswer('c'),
+    ]);
+  });
 });
 
 let app: TestApp | undefined;
