@@ -1,4 +1,4 @@
-import { queryTerms } from './terms.ts';
+import { PLACEHOLDER, queryTerms } from './terms.ts';
 
 /** How much of a question is taken apart. */
 const MAX_CHARS = 8000;
@@ -7,6 +7,7 @@ const MAX_PARTS = 4;
 /** A part says something by itself from so many telling words on, or from one in a sentence. */
 const MIN_TERMS = 2;
 const MIN_SENTENCE_WORDS = 3;
+const ASKED = /^\s*[?？]/u;
 /** Where one question may end and another begin. */
 const PART_END = /[?？！!;；\n、]+|[.。](?=\s|$)|,?\s(?:and|und|et|y|e|oraz)\s/giu;
 
@@ -22,14 +23,23 @@ const MIN_OWN_TERMS = 3;
  * always stays among them, so that a changed subject is found whatever was asked before.
  */
 export function searchesOf(question: string, earlier: string | undefined): readonly string[] {
-  const parts = question.slice(0, MAX_CHARS).split(PART_END).filter(saysSomething);
-  const own = parts.length > 1 && parts.length <= MAX_PARTS ? parts : [question];
+  const all = question.slice(0, MAX_CHARS).split(PART_END);
+  const asking = all.filter((part) => !givesAValue(part, question));
+  const parts = asking.filter(saysSomething);
+  const least = asking.length < all.length ? 1 : 2;
+  const own = parts.length >= least && parts.length <= MAX_PARTS ? parts : [question];
   return earlier !== undefined && isElliptic(question) ? [...own, `${earlier}\n${question}`] : own;
 }
 
 function saysSomething(part: string): boolean {
   const terms = queryTerms(part).length;
   return terms >= MIN_TERMS || (terms > 0 && part.trim().split(/\s+/u).length >= MIN_SENTENCE_WORDS);
+}
+
+/** "My card is [PAYMENT_CARD_1]" asks nothing, and is about nothing but the value. */
+function givesAValue(part: string, question: string): boolean {
+  if (part.search(PLACEHOLDER) < 0 || queryTerms(part).length >= MIN_TERMS) return false;
+  return !ASKED.test(question.slice(question.indexOf(part) + part.length));
 }
 
 /** True for a text that leaves to others what it is about: "how long until they decide?" */

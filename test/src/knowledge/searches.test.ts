@@ -21,6 +21,17 @@ describe('searchesOf', () => {
     ['pairs of words, whole', 'chairs and tables', ['chairs and tables']],
     ['thanks beside it, whole', 'Hi! Who orders new chairs? Thanks!', ['Hi! Who orders new chairs? Thanks!']],
     ['nothing, as nothing', '', ['']],
+    [
+      'what is asked, not what is given beside it',
+      'How many vacation days do I get? I am [EMAIL_1], and my card is [PAYMENT_CARD_1].',
+      ['How many vacation days do I get'],
+    ],
+    [
+      'what is asked about somebody',
+      'May [PERSON_1] see it? Who orders new chairs?',
+      ['May [PERSON_1] see it', ' Who orders new chairs'],
+    ],
+    ['a value alone, whole', 'My card is [PAYMENT_CARD_1].', ['My card is [PAYMENT_CARD_1].']],
   ])('looks for %s', (_what, question, searches) => {
     expect(searchesOf(question, undefined)).toEqual(searches);
   });
