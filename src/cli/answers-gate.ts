@@ -2,7 +2,7 @@ import type { GateWatch } from '../quality/gate-watch.ts';
 import { parseGoldenQuestions } from '../quality/golden-questions.ts';
 import { compareRun, readAccepted } from './answers-accepted.ts';
 import { mostCostOf } from './answers-cost.ts';
-import { selectQuestions, testAnswers } from './answers-test.ts';
+import { lostOf, selectQuestions, testAnswers } from './answers-test.ts';
 import type { CliHost } from './host.ts';
 
 type AskGolden = NonNullable<ConstructorParameters<typeof GateWatch>[0]['askGolden']>;
@@ -33,12 +33,14 @@ export function createGate(host: GateHost): AskGolden {
     if (most > mostCostUsd * MICRO) return notRun('too_expensive');
     const results = await testAnswers(selected, sandbox, AT_ONCE);
     const { regressed, changed } = compareRun(accepted, results);
+    const isLost = lostOf(results).length > 0;
     const costs = results.map(({ came }) => came?.costMicroUsd ?? 0);
     return {
       model,
       asked: results.filter(({ state }) => state !== 'skipped').length,
-      regressed,
-      changed: changed.length,
+      regressed: isLost ? [] : regressed,
+      changed: isLost ? 0 : changed.length,
+      ...(isLost ? { notRun: 'no_answer' } : {}),
       costMicroUsd: costs.reduce((sum, one) => sum + one, 0),
     };
   };

@@ -133,6 +133,13 @@ function toCame({ place, record, receipts }: Asked, { organisation }: Pick<Sandb
   };
 }
 
+/** Those whose question got no answer because of a fault: nothing to judge, and nothing to compare with. */
+export function lostOf(results: readonly AnswerResult[]): readonly AnswerResult[] {
+  return results.filter(
+    ({ state, came }) => state === 'failed' && (came === undefined || came.error !== undefined),
+  );
+}
+
 /** How much of an answer is shown. */
 const SHOWN_CHARS = 300;
 

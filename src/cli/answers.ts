@@ -13,7 +13,7 @@ import {
 import { addCandidates } from './answers-candidates.ts';
 import { toEstimate } from './answers-cost.ts';
 import { addPromptfoo } from './answers-promptfoo.ts';
-import { selectQuestions, testAnswers, toResultText, toSumText } from './answers-test.ts';
+import { lostOf, selectQuestions, testAnswers, toResultText, toSumText } from './answers-test.ts';
 import type { CliHost } from './host.ts';
 
 type Selection = Parameters<typeof selectQuestions>[1];
@@ -97,9 +97,7 @@ function addAccept(answers: Command, host: CliHost, exitWith: (code: number) => 
 
 /** Throws: `ConfigError` `USAGE` where a fault left a question without an answer: that is nothing to compare with. */
 function checkAnswered(results: Awaited<ReturnType<typeof testAnswers>>): void {
-  const lost = results.filter(
-    ({ state, came }) => state === 'failed' && (came === undefined || came.error !== undefined),
-  );
+  const lost = lostOf(results);
   if (lost.length === 0) return;
   const why = lost[0]?.came?.error ?? 'none came in time';
   const problem = `got no answer because of a fault (${why}). Nothing was accepted. Look with "candor doctor", then run it again.`;

@@ -16,7 +16,7 @@ interface GateRun {
   readonly regressed: readonly string[];
   readonly changed: number;
   readonly costMicroUsd: number | undefined;
-  /** Nothing was asked: why. */
+  /** Nothing came of it: why. */
   readonly notRun?: string;
 }
 
