@@ -52,6 +52,11 @@ function show(turn: Turn, ref: string, text: string): Promise<string> {
   return teams.platform.show(turn, ref, { type: 'answer', text }, held);
 }
 
+/** Shows it until it is sent, as a turn does while its answer grows: a text is left out while the one before is on its way. */
+async function showUntilTyped(turn: Turn, ref: string, text: string, count: number): Promise<void> {
+  await expect.poll(() => show(turn, ref, text).then(() => strict.typed)).toHaveLength(count);
+}
+
 describe('in a channel', () => {
   test('types at once and for as long as it works, and answers with one new message that has thumbs', async () => {
     const turn = await askedIn(inChannel());
@@ -116,10 +121,8 @@ describe('in a personal chat', () => {
     const more = `${LONG}\n\n- one **bold** thing\n- two\n- three`;
 
     const ref = await teams.platform.begin(turn, held);
-    await show(turn, ref, LONG);
-    await typedSoFar(2);
-    await show(turn, ref, more);
-    await typedSoFar(3);
+    await showUntilTyped(turn, ref, LONG, 2);
+    await showUntilTyped(turn, ref, more, 3);
     const standing = await teams.platform.finish(
       turn,
       ref,
