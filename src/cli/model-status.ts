@@ -1,4 +1,5 @@
 import { readCanary, toPair } from '../quality/promote.ts';
+import { PROMOTABLE } from '../quality/verdicts.ts';
 import type { CliHost } from './host.ts';
 
 type Records = Pick<
@@ -15,13 +16,12 @@ export async function readStatus(records: Records) {
   const canary = await records.modelCanaries.find(tenant);
   const shown = canary?.ended === undefined ? canary : undefined;
   const runs = await records.qualityRuns.latest(tenant, 'qualification', QUALIFICATIONS);
+  const pair = canary && toPair(canary.candidate, canary.replaces);
+  const latest = runs.find(({ model }) => model === pair)?.verdict ?? '';
   const [gate] = await records.qualityRuns.latest(tenant, 'gate', 1);
   return {
     model: policy.model.default,
-    canary: canary && {
-      ...canary,
-      isQualified: runs.some(({ model }) => model === toPair(canary.candidate, canary.replaces)),
-    },
+    canary: canary && { ...canary, isQualified: PROMOTABLE.has(latest) },
     trial: shown && (await readCanary(shown, policy, records)),
     qualifications: runs.map(({ id, at, model, verdict }) => ({ id, at, model, verdict })),
     gate: gate && { at: gate.at, model: gate.model, verdict: gate.verdict },
