@@ -1,4 +1,4 @@
-import type { HardSubject, HelpLanguage } from '../../../domain/hard-subject.ts';
+import type { HelpLanguage } from '../../../domain/hard-subject.ts';
 import type { DangerSubject } from '../subject.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
@@ -14,10 +14,10 @@ const FAMILIES: Readonly<Partial<Record<HelpLanguage, Families>>> = { en, de, fr
 export function withFamilies(subject: DangerSubject): DangerSubject {
   return {
     ...subject,
-    cues: { ...subject.cues, ...added(subject.cues, (families) => families.cues[subject.id], subject.id) },
+    cues: { ...subject.cues, ...added(subject.cues, (families) => families.cues[subject.id]) },
     harmless: {
       ...subject.harmless,
-      ...added(subject.harmless, (families) => families.harmless[subject.id] ?? [], subject.id),
+      ...added(subject.harmless, (families) => families.harmless[subject.id] ?? []),
     },
   };
 }
@@ -25,7 +25,6 @@ export function withFamilies(subject: DangerSubject): DangerSubject {
 function added(
   known: DangerSubject['harmless'],
   phrasesOf: (families: Families) => readonly string[],
-  _subject: HardSubject,
 ): DangerSubject['harmless'] {
   const languages = Object.entries(FAMILIES) as [HelpLanguage, Families][];
   return Object.fromEntries(
