@@ -1,5 +1,6 @@
 import type { ChannelPost, PostLine } from '../domain/channel-post.ts';
 import { type Incident, isOver } from '../domain/incident.ts';
+import { withoutAdvice } from '../messages/digest-lines.ts';
 import { statusLine } from '../messages/incident-alerts.ts';
 import type { Policy } from '../policy/policy.ts';
 import { toIncidentButtons } from './incident-buttons.ts';
@@ -29,7 +30,9 @@ function toLine(
 ): PostLine {
   if (incident === undefined) return line;
   const isTaken = incident.status !== 'open' || incident.owner !== undefined;
-  const text = isTaken ? `${line.text} ${statusLine(incident, now, policy)}` : line.text;
+  const text = isTaken
+    ? `${withoutAdvice(line.text, incident.kind)} ${statusLine(incident, now, policy)}`
+    : line.text;
   if (isOver(incident)) return { ...line, text };
   const buttons = toIncidentButtons(incident).filter(({ action }) => BESIDE_A_LINE.has(action));
   return { ...line, text, buttons };

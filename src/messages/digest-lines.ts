@@ -40,6 +40,13 @@ export function incidentNeed(kind: IncidentKind, cause: string, count: number): 
   });
 }
 
+/** The same line once somebody has it: what to do is theirs to know. `text` as `incidentNeed` says it, with or without a number before it. */
+export function withoutAdvice(text: string, kind: IncidentKind): string {
+  const advice = adviceFor(kind);
+  const tail = say('digestLines.incidentNeed', { what: '', cause: '', times: '', advice });
+  return text.endsWith(tail) ? `${text.slice(0, -tail.length)}${tail.slice(-1)}` : text;
+}
+
 /** What it came of, where that says more than its kind does. */
 function causeOf(kind: IncidentKind, cause: string): string {
   return ['secret_blocked', 'anomaly'].includes(kind) && cause !== ''
