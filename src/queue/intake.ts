@@ -22,7 +22,7 @@ import { fillIn } from '../messages/unmasked.ts';
 import { deskFor } from '../policy/desk.ts';
 import { refuseOutsider } from '../policy/outsiders.ts';
 import type { Policy } from '../policy/policy.ts';
-import { organisationReader, readerOf } from '../policy/reader.ts';
+import { readerOf } from '../policy/reader.ts';
 import type { Inbox } from '../ports/inbox.ts';
 import {
   type Accepted,
@@ -96,8 +96,7 @@ export function createIntake(deps: IntakeDeps, wake: () => void, claim: () => vo
     command,
 
     async incident(_platform, event) {
-      const reader = organisationReader(deps.organisation.current.policy); // it stands in a channel
-      const result = await speaking(reader, () => answerOnIncident(event, deps));
+      const result = await speaking(to(event), () => answerOnIncident(event, deps));
       wake();
       return result;
     },

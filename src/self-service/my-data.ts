@@ -1,7 +1,6 @@
 import { subjectOf, type Person } from '../domain/person.ts';
 import { isPrivate, threadKey } from '../domain/place.ts';
-import { REPLY_LANGUAGES, type ReplyLanguage } from '../domain/reply-language.ts';
-import { languageOf } from '../knowledge/language.ts';
+import type { ReplyLanguage } from '../domain/reply-language.ts';
 import * as words from '../messages/my-data.ts';
 import { dayWord } from '../messages/times.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -115,15 +114,8 @@ export async function askToCorrect(
     forPeople: true,
   } as const;
   const request = await openRequest(toPerson(who, policy), asked, policy, deps);
-  const language = languageIn(said, who.language);
-  const due = dayWord(request.dueAt, policy, language);
-  return { ok: true, text: words.correctionOpened(request.id, due, language) };
-}
-
-/** The command has an English name: what follows it says more of the language. */
-function languageIn(said: string, other: ReplyLanguage): ReplyLanguage {
-  const language = languageOf(said);
-  return REPLY_LANGUAGES.find((one) => one === language) ?? other;
+  const due = dayWord(request.dueAt, policy, who.language);
+  return { ok: true, text: words.correctionOpened(request.id, due, who.language) };
 }
 
 /** Longest words of a request that are kept, in UTF-16 units. */
