@@ -92,6 +92,14 @@ const Variables = z.object({
     .describe(
       'Connections to PostgreSQL a process may hold for its work, besides three for what comes in and one that listens.',
     ),
+  DATABASE_LISTEN_URL: z
+    .string()
+    .refine(isPostgresUrl, 'must be postgres://user:password@host:port/database; special characters as %40')
+    .refine(hasKnownTls, `must have one of these as sslmode: ${TLS_MODES.join(', ')}`)
+    .optional()
+    .describe(
+      'The same database without the pooler that DATABASE_URL names, which passes no notifications on; see docs/scaling.md.',
+    ),
   DATABASE_CA_FILE: z
     .string()
     .optional()

@@ -1,8 +1,11 @@
 import { sql } from 'kysely';
+import { isPostgres } from '../../migrations/columns.ts';
 import { MIGRATIONS } from '../../migrations/index.ts';
 import { type Check, NO_DATABASE, fault, ok, warning } from './check.ts';
 
-/** Whether the database has the schema of this version. */
+type Database = NonNullable<Awaited<ReturnType<Parameters<Check['run']>[0]['database']>>>;
+
+/** Whether the database has the schema of this version, and PostgreSQL keeps the limits that Candor connects with. */
 export const schema: Check = {
   id: 'schema',
   async run({ database }) {
@@ -25,6 +28,19 @@ export const schema: Check = {
           'Back up, then run "candor migrate", or start Candor, which does it.',
         ),
       ];
-    return [ok(`all ${known.length} changes of the schema are in.`)];
+    const complete = ok(`all ${known.length} changes of the schema are in.`);
+    return (await keepsLimits(db)) ? [complete] : [complete, WITHOUT_LIMITS];
   },
 };
+
+const WITHOUT_LIMITS = warning(
+  'PostgreSQL undoes no transaction of a process that stands still: a pooler leaves out what Candor connects with.',
+  'ALTER ROLE candor SET idle_in_transaction_session_timeout = 3000, and what else docs/scaling.md lists for a pooler.',
+);
+
+async function keepsLimits(db: Database): Promise<boolean> {
+  if (!isPostgres(db)) return true;
+  const { rows } = await sql<{ limit: string }>`
+    select current_setting('idle_in_transaction_session_timeout') as "limit"`.execute(db);
+  return rows[0]?.limit !== '0';
+}

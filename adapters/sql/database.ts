@@ -37,7 +37,8 @@ interface Database {
 /** Opens what `DATABASE_URL` names, else the SQLite file in the data folder. Throws: as `openPostgres`, `openSqlite`. */
 export async function openDatabase(base: BaseEnv, opening: DatabaseOpening = {}): Promise<Database> {
   const options = toPostgresOptions(base, base.DATABASE_URL);
-  return options === undefined ? openFile(base.CANDOR_DATA_DIR, opening) : openServer(options, opening);
+  if (options === undefined) return openFile(base.CANDOR_DATA_DIR, opening);
+  return openServer(options, toPostgresOptions(base, base.DATABASE_LISTEN_URL ?? options.url), opening);
 }
 
 /** The SQLite file of a data folder. */
@@ -81,7 +82,12 @@ async function openFile(folder: string, opening: DatabaseOpening): Promise<Datab
 /** Connections for what comes in. */
 const FRONT = 3;
 
-async function openServer(options: PostgresOptions, opening: DatabaseOpening): Promise<Database> {
+/** The connection that listens leads to the server itself: a pooler gives what comes next to another connection. */
+async function openServer(
+  options: PostgresOptions,
+  direct: PostgresOptions,
+  opening: DatabaseOpening,
+): Promise<Database> {
   const db = await openPostgres(options, opening);
   const intake = connectPostgres({ ...options, poolSize: FRONT, limits: AT_THE_FRONT });
   const listeners: TurnListener[] = [];
@@ -92,7 +98,7 @@ async function openServer(options: PostgresOptions, opening: DatabaseOpening): P
     isUp: createWriteProbe(createServerWrite(intake)),
     // Other processes may be serving: what a dead one held is free when its leases end.
     beginServing: async () => undefined,
-    onWake: (wake) => void listeners.push(new TurnListener(options, wake)),
+    onWake: (wake) => void listeners.push(new TurnListener(direct, wake)),
     async close() {
       await Promise.all(listeners.map((listener) => listener.close()));
       await Promise.all([intake.destroy(), db.destroy()]);

@@ -5,6 +5,8 @@ import { ConfigError, UpstreamError } from '../../../src/base/errors.ts';
 const AT_START: Readonly<Record<string, string>> = {
   '28P01': 'is refused by the server: wrong password. Correct the user and the password in the URL.',
   '28000': 'is refused by the server: this user may not connect this way. Check pg_hba.conf and sslmode.',
+  '08P01':
+    'names a pooler that refuses what Candor connects with. Let it ignore those parameters; docs/scaling.md lists them.',
   '3D000': 'names a database that does not exist. Create it (createdb NAME), then start again.',
   '42501': 'names a user that may not create tables. Make it the owner of the database.',
   '53300': 'names a server that has no connection left. Lower DATABASE_POOL_SIZE or raise max_connections.',

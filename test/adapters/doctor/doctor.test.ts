@@ -5,6 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import Sqlite from 'better-sqlite3';
+import { Kysely, PostgresDialect } from 'kysely';
+import { Pool } from 'pg';
 import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
 import type { Check } from '../../../adapters/doctor/check.ts';
 import { advisories } from '../../../adapters/doctor/advisories.ts';
@@ -28,6 +30,7 @@ import { BaseEnv } from '../../../adapters/base-env.ts';
 import { openInstallation } from '../../../adapters/installation.ts';
 import { readLocation } from '../../../adapters/settings.ts';
 import { fileOf } from '../../../adapters/sql/database.ts';
+import type { Schema } from '../../../adapters/sql/schema.ts';
 import { findOverdue as findOverdueRows } from '../../../src/privacy/retention-sweeper.ts';
 import { statusOf } from '../../../src/domain/self-check.ts';
 import manifest from '../../../slack/manifest.json' with { type: 'json' };
@@ -426,6 +429,23 @@ describe('an installation on PostgreSQL', () => {
     expect((await checkBy(audit, env)).said).toContain('1 entries');
     expect((await checkBy(siem, env)).said).toContain('1 entries behind');
     expect((await checkBy(retention, env, undefined, findOverdueRows)).status).toBe('ok');
+  });
+
+  it('behind a pooler that leaves out what Candor connects with is a warning', async () => {
+    const { url, close } = await openPostgresStores();
+    closing.push(close);
+    const pooled = new Kysely<Schema>({
+      dialect: new PostgresDialect({ pool: new Pool({ connectionString: url }) }),
+    });
+    closing.push(() => pooled.destroy());
+    const { patient } = openPatient({ DATABASE_URL: url });
+
+    const { findings } = await runCheck(schema, { ...patient, database: async () => pooled });
+
+    expect(findings).toMatchObject([
+      { status: 'ok' },
+      { status: 'warning', fix: expect.stringContaining('idle_in_transaction_session_timeout') },
+    ]);
   });
 
   it('that is away is not checked', async () => {

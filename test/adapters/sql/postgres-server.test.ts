@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { type Kysely, sql } from 'kysely';
 import { Client } from 'pg';
@@ -68,6 +70,27 @@ describe('TLS to PostgreSQL', () => {
     const opening = openPostgres({ url: withTls('verify-full'), poolSize: 1, caFile: '/nowhere.pem' });
 
     await expect(opening).rejects.toThrow(/DATABASE_CA_FILE: \/nowhere\.pem cannot be read/u);
+  });
+});
+
+describe('a pooler that refuses what Candor connects with', () => {
+  it('is named, with the page that says what to do', async () => {
+    const said = Buffer.from('SFATAL\0C08P01\0Munsupported startup parameter: options\0\0', 'latin1');
+    const head = Buffer.from('E\0\0\0\0', 'latin1');
+    head.writeInt32BE(said.length + 4, 1);
+    const pooler = createServer(
+      (socket) => void socket.once('data', () => socket.end(Buffer.concat([head, said]))),
+    );
+    await once(pooler.listen(0, '127.0.0.1'), 'listening');
+    const { port } = pooler.address() as AddressInfo;
+
+    const opening = openPostgres({
+      url: `postgres://candor:x@127.0.0.1:${String(port)}/candor`,
+      poolSize: 1,
+    });
+
+    await expect(opening).rejects.toThrow(/a pooler that refuses .* docs\/scaling\.md/u);
+    pooler.close();
   });
 });
 

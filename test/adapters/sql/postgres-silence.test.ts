@@ -106,6 +106,23 @@ describe('a network that falls silent', () => {
     expect(relay.connected).toBe(1);
   });
 
+  it('keeps no news from a process that listens past it', async () => {
+    const env = { DATABASE_URL: relay.through(url), DATABASE_LISTEN_URL: url };
+    const database = await openDatabase(BaseEnv.parse(env));
+    cleanups.push(() => database.close());
+    let woken = 0;
+    database.onWake(() => {
+      woken += 1;
+    });
+    await expect.poll(() => woken).toBe(1);
+
+    relay.silence();
+    const other = await aProcess(url);
+    await other.stores.inbox.accept(question('A'));
+
+    await expect.poll(() => woken).toBe(2);
+  });
+
   it('keeps nobody who listens from ending', async () => {
     let woken = 0;
     const listener = new TurnListener({ url: relay.through(url), poolSize: 1 }, () => {
