@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { measureFlatCost } from './load/flat-cost.ts';
 import { measureStores } from './load/stores.ts';
+import { measureScale } from './load/scale.ts';
 import { measureFlood } from './load/flood.ts';
 import { measureRefused } from './load/refused.ts';
 import { describeMachine, toMachineLine } from './machine.ts';
@@ -35,6 +36,7 @@ async function measure(stored: number, only: string | undefined): Promise<void> 
   };
   const wants = (name: string): boolean => only === undefined || only === name;
   if (wants('stores')) show(await inStage(measureStores));
+  if (wants('scale')) show(await inStage(measureScale));
   if (wants('flood')) show([await inStage(measureFlood)]);
   if (wants('refused')) show([await inStage(measureRefused)]);
   if (wants('flat-cost')) show([await inStage((stage) => measureFlatCost(stage, [FEW, stored]))]);

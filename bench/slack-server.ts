@@ -27,6 +27,8 @@ export interface SlackServer {
   calls(): number;
   /** How often something was to be shown there. */
   refusals: number;
+  /** Answers that were posted into a thread that had one. */
+  repeated: number;
 }
 
 const STATUS = 'assistant.threads.setStatus';
@@ -44,6 +46,7 @@ export async function startSlackServer(stage: Stage): Promise<SlackServer> {
     postDelayMs: 0,
     archived: new Set<string>(),
     refusals: 0,
+    repeated: 0,
     async whenFinished(thread: string): Promise<number> {
       return finished.get(thread) ?? new Promise((resolve) => awaited.set(thread, resolve));
     },
@@ -61,6 +64,7 @@ export async function startSlackServer(stage: Stage): Promise<SlackServer> {
         posted.set(args.get('thread_ts') ?? '', { receivedMs, answeredMs: performance.now() });
       } else if (method === 'chat.postMessage') {
         const thread = args.get('thread_ts') ?? '';
+        if (finished.has(thread)) server.repeated += 1;
         finished.set(thread, receivedMs);
         send(response, { ts: `1800000000.${String(finished.size).padStart(6, '0')}` });
         awaited.get(thread)?.(receivedMs);

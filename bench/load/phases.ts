@@ -18,15 +18,30 @@ export interface Found {
   readonly usage: Usage;
 }
 
-/** Sends `perSecond` questions a second for a while, whether or not earlier ones were answered; then waits for all answers. */
-export async function askSteadily(subject: Subject, perSecond: number, forMs: number): Promise<Found> {
+/**
+ * Sends `perSecond` questions a second for a while, whether or not earlier ones were answered; then waits for all answers. Each
+ * `repeatEach`th is delivered once more at the same moment, to another replica.
+ */
+export async function askSteadily(
+  subject: Subject,
+  perSecond: number,
+  forMs: number,
+  repeatEach = Infinity,
+): Promise<Found> {
   const acknowledgedMs: number[] = [];
   const count = Math.round((perSecond * forMs) / 1000);
   let delaysMs: readonly number[] = [];
   const found = await measure(subject, async () => {
     const numbers = Array.from({ length: count }, subject.next);
     const answers = numbers.map((n) => subject.slack.whenFinished(toThread(n)));
-    const sent = await sendSteadily((n) => send(subject, n), numbers[0] ?? 0, count, perSecond);
+    const ask = async (n: number): ReturnType<typeof send> => {
+      const [sent] = await Promise.all([
+        send(subject, n),
+        ...(n % repeatEach === 0 ? [send(subject, n, 1)] : []),
+      ]);
+      return sent;
+    };
+    const sent = await sendSteadily(ask, numbers[0] ?? 0, count, perSecond);
     ({ delaysMs } = await readUsage(subject.probes));
     acknowledgedMs.push(...[...sent.values()].map((one) => one.acceptedMs - one.sentMs));
     const finished = await Promise.all(answers);
@@ -56,8 +71,8 @@ export async function askClosely(subject: Subject, forMs: number, inFlight = IN_
 }
 
 /** Replicas take turns, as behind a load balancer. */
-function send({ urls }: Subject, n: number): ReturnType<typeof sendOverSlack> {
-  return sendOverSlack(urls[n % urls.length] ?? '', n);
+function send({ urls }: Subject, n: number, further = 0): ReturnType<typeof sendOverSlack> {
+  return sendOverSlack(urls[(n + further) % urls.length] ?? '', n);
 }
 
 async function measure(
