@@ -33,7 +33,8 @@ export const identifier: Detector = {
       for (const candidate of candidates) {
         if (candidate.isValid?.(compact, written) === false) continue;
         const cued = isInText(candidate.cue) && isCued(text, candidate.cue, start, end);
-        const confidence = cued ? 0.9 : confidenceOf(text, candidate.counts, start, end);
+        const bare = cued || isMadeUp(compact) ? 0 : confidenceOf(text, candidate.counts, start, end);
+        const confidence = cued ? 0.9 : bare;
         if (confidence > 0) findings.push({ kind: candidate.kind, start, end, confidence });
       }
     });
@@ -61,6 +62,11 @@ const ENOUGH: Readonly<Record<Evidence, { readonly bare: number; readonly alone:
 function confidenceOf(text: string, counts: Evidence, start: number, end: number): number {
   const { bare, alone } = ENOUGH[counts];
   return text.length <= 40 && text.trim().length === end - start ? alone : bare;
+}
+
+/** A row of digits that counts down, or hardly more than one digit: what people type to try a form. */
+function isMadeUp(compact: string): boolean {
+  return /9876543|8765432/.test(compact) || (/^[0-9]+$/.test(compact) && new Set(compact).size <= 2);
 }
 
 function isCued(text: string, cue: RegExp, start: number, end: number): boolean {

@@ -26,7 +26,7 @@ export const OCEANIA_AFRICA: readonly Identifier[] = [
     isValid: (n) =>
       (10 - (weightedSum(n, [8, 7, 6, 5, 4, 3, 2, 1]) % 10)) % 10 === digitAt(n, 8) && !/^0+$/.test(n),
     cue: /\bacn\b|australian company/i,
-    counts: 'alone',
+    counts: 'cued',
   },
   {
     // Source: Services Australia: the ninth digit; the tenth counts the cards.

@@ -175,3 +175,10 @@ test.each([
     }),
   );
 });
+
+test.each(['1111111112', '98765432100', '130692545'])(
+  'takes a number alone for none that counts down, is one digit or belongs to a firm: %j',
+  (text) => {
+    expect(foundBy(identifier, text)).toEqual([]);
+  },
+);
