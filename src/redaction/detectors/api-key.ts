@@ -10,6 +10,8 @@ type KeyShape = (typeof KEY_SHAPES)[number];
 /** No key is shorter; none without a known start is shorter than the second. */
 const MIN_KEY_CHARS = 12;
 const MIN_INNER_CHARS = 30;
+/** What stands for the rest of a key. */
+const CUT = /^(?:[#*•]{4}|…|\.{3})/;
 const LINK = /https?:\/\/$/;
 
 /** Shapes by the first two, three or four characters of a key. */
@@ -101,7 +103,7 @@ function matchAt(text: string, at: number, { pattern }: KeyShape, findings: Find
 
 /** `s.openBackupRegistry(`: a short prefix and a name in code, or whatever is called. */
 function isCode(text: string, end: number, key: string): boolean {
-  if (text[end] === '(') return true;
+  if (text[end] === '(' || CUT.test(text.slice(end, end + 6))) return true;
   return (
     !/[0-9]/.test(key) && /^[a-z]{1,3}\.[A-Za-z]+$/.test(key) && isIdentifier(key.slice(key.indexOf('.') + 1))
   );

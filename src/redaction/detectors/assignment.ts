@@ -99,7 +99,7 @@ function isSettingName(value: string): boolean {
 
 /** In quotes and full of signs; names, texts and paths have fewer. */
 function isOddSecret({ value, quote, listed }: Value): boolean {
-  if (quote === '' || quote === '`' || listed || value.length < 8 || /\s/.test(value)) return false;
+  if (quote === '' || quote === '`' || listed || value.length < 8 || /\s|[#*•]{6}/.test(value)) return false;
   if (/^(?:[$%<[/{(.*]|https?:)/.test(value)) return false;
   const signs = new Set(value.match(/[^\w./\-:\p{L}]/gu) ?? []).size;
   return signs >= 3 || (signs >= 1 && /^[\w!#$%&*@^+-]+$/.test(value) && /[A-Za-z]{3}/.test(value));

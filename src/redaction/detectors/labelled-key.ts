@@ -16,6 +16,8 @@ const MIN_LONG_CHARS = 15;
 const UUID_LIKE = /^[0-9A-Za-z]{7,11}-(?:[0-9A-Za-z]{4}-){3}[0-9A-Za-z]{12,16}$/;
 /** Names that stand before a value, with a sign between: `refiner-1a2b…`, `scraper1Token.1a2b…`. */
 const NAMES = /^(?:[A-Za-z]{2,24}(?:[0-9]{1,4}[A-Za-z]{0,16})?[._/-]{1,3}){1,4}/;
+/** Goes on as names do. */
+const WORD_FIRST = /^[a-z]{5,}[A-Z]{1,4}[0-9]/;
 /** A key without digits has at least this. */
 const LETTERS = /[A-Za-z]{16}/;
 const WORD = /(?:^|[._-])[a-z]{4,}(?:[._-]|$)/;
@@ -53,7 +55,9 @@ function keyIn(text: string, { start, end }: Run): Run | undefined {
   const isJudged = from === whole?.start && to === whole.end;
   if (!isJudged && isKey(text, from, to)) return { start: from, end: to };
   const tail = from + (NAMES.exec(value)?.[0].length ?? 0);
-  return tail > from && isKey(text, tail, to) ? { start: tail, end: to } : undefined;
+  return tail > from && !WORD_FIRST.test(text.slice(tail, to)) && isKey(text, tail, to)
+    ? { start: tail, end: to }
+    : undefined;
 }
 
 const QUOTES: ReadonlySet<string> = new Set(['"', "'", '`']);
