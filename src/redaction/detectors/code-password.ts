@@ -76,6 +76,20 @@ const SYNTAXES: readonly Syntax[] = [
       /echo[ \t]{1,4}(?:-[en][ \t]{1,4})?["']?(?<value>[^"'|\s]{4,100})["']?[ \t]{0,4}\|[ \t]{0,4}(?:sudo[ \t]{1,4}-S\b|passwd[ \t]{1,4}--stdin|kinit\b|[\w -]{1,60}--password-stdin)/g,
   },
   {
+    // A Dockerfile.
+    hint: 'env ',
+    named: true,
+    pattern: new RegExp(
+      `^[ \\t]{0,8}ENV[ \\t]{1,4}\\w{0,30}${NAMES}[ \\t]{1,4}(?<value>[^\\s"'=]{4,100})[ \\t]*$`,
+      'gim',
+    ),
+    accepts: isPasswordLike,
+  },
+  {
+    hint: 'jdbc:oracle',
+    pattern: /jdbc:oracle:\w{2,6}:[\w.-]{1,60}\/(?<value>[^@\s"'/]{3,100})@/gi,
+  },
+  {
     hint: ':=',
     named: true,
     pattern: new RegExp(

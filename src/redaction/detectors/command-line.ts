@@ -57,6 +57,12 @@ const COMMANDS: readonly Command[] = [
       all.some(({ text }) => /^-[a-zA-Z]*b/.test(text)) ? (plain[2] ?? plain[1]) : undefined,
   },
   { names: 'sqlplus expdp impdp sqlldr rman'.split(' '), plain: (plain) => oraclePassword(plain) },
+  {
+    names: ['rabbitmqctl'],
+    plain: ([verb, , password]) =>
+      /^(?:add_user|change_password|authenticate_user)$/.test(verb?.text ?? '') ? password : undefined,
+  },
+  { names: ['vault'], plain: ([verb, token]) => (verb?.text === 'login' ? token : undefined) },
   { names: ['wpa_passphrase'], plain: (plain) => plain[1] },
   { names: ['net'], plain: (plain) => netPassword(plain) },
 ];

@@ -84,6 +84,12 @@ const CARRIERS: readonly Carrier[] = [
     accepts: (key) => !isExample(key) && /[0-9]/.test(key),
   },
   {
+    hint: 'earer',
+    pattern:
+      /uthorization["']?[ \t]{0,3}[:=][ \t]{0,3}["']?[Bb]earer +(?<key>[A-Za-z0-9._~+/=-]{8,15})(?![A-Za-z0-9._~+/=-])/g,
+    accepts: (key) => !isExample(key) && /[0-9]/.test(key) && /[A-Za-z]/.test(key),
+  },
+  {
     hint: 'asic ',
     pattern: /\b[Bb]asic {1,2}["']?(?<key>[A-Za-z0-9+/]{8,400}={0,2})(?![A-Za-z0-9])/g,
     accepts: (key) =>

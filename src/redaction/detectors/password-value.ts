@@ -67,7 +67,10 @@ export function isLoneWord(word: string): boolean {
 
 /** Several words in small letters, as passphrases are: "correct horse battery staple". */
 export function isPhrase(line: string): boolean {
-  return /^[a-z]{3,12}(?:[ -][a-z]{3,12}){3,23}$/.test(line);
+  return (
+    /^[a-z]{3,12}(?:[ -][a-z]{3,12}){1,23}(?:[ -][a-z]{3,12}|[ -]?[0-9]{1,4}[!?]?)$/.test(line) &&
+    /(?:[ -][a-z0-9]+){3}/.test(line)
+  );
 }
 
 /** `&str`, `CharArray`, `Option<SecretString>`: what declares a password. */

@@ -25,6 +25,8 @@ hasło, heslo, jelszó, jelszava, geslo, zaporka, lozinka, slaptažodis, slapta�
 पासवर्ड, कूटशब्द, পাসওয়ার্ড, கடவுச்சொல், పాస్‌వర్డ్, รหัสผ่าน, ពាក្យសម្ងាត់
 パスワード, パスフレーズ, 비밀번호, 패스워드, 암호, 비번, 密码, 密碼, 口令, 通行码
 geheimzahl, zugangscode, sicherheitswort, losungswort
+lösenordet, passordet, adgangskoden, kodeordet, passwörter, salasanani, salasanasi, jelszavam, hesla, lozinku, şifreniz, şifremiz, паролата, пароли, pasfhocal, focal faire, cyfrinair, şifrə, құпия сөз
+security answer, security question answer, answer to the security question, antwort auf die sicherheitsfrage
 `);
 
 /** Short or common words: they count as words of their own, or stuck to a name as in "MYSQLPASS", "db_pw1". */
@@ -33,12 +35,12 @@ export const SHORT_WORDS = list('pass, passw, psw, pw, pwd, mdp, ww');
 /** Words that mean a key or a code as well: only a value that is plainly a password makes passwords of them. */
 export const DOUBTFUL_WORDS = list(`
 clave, clave de acceso, chiave, chiave di accesso, code secret, code d'accès, code wifi, sandi, netzwerkschlüssel, wlan-schlüssel, wifi key, wifi-key, wlan key, wlan-key, wpa-schlüssel, wlan schlüssel
-wifi code, wi-fi code, login code, clé wifi, wpa2, wpa key, psk, пасс, ключ wifi
+wifi code, wi-fi code, wi-fi key, login code, clé wifi, wpa2, wpa key, psk, пасс, ключ wifi, パス, credential
 `);
 
 /** Names of a number that opens something: four digits are enough. */
 export const PIN_WORDS = list(`
-pin, pin code, pin-code, pincode, pin number, pin-nummer, puk, puk-code, geheimzahl, tan, otp, one-time code, one time code, one-time password, verification code, verification pin
+pin, pin code, pin-code, pincode, pin number, pin-nummer, puk, puk-code, geheimzahl, tan, otp, sms code, sms-code, anmeldecode, logincode, login-code, one-time code, one time code, one-time password, verification code, verification pin
 security code, 2fa code, mfa code, authentication code, passcode, door code, gate code, alarm code, entry code, access code, unlock code, safe code, lock code, zugangscode, türcode, sicherheitscode
 bestätigungscode, einmalcode, entsperrcode, alarmcode, code pin, code de vérification, code de sécurité, code d'accès, code porte, digicode, código pin, código de verificación, código de seguridad, código de acesso
 codice pin, codice di sicurezza, codice di verifica, código de verificação, código de segurança, pincode, verificatiecode, toegangscode, kod pin, kod dostępu, kod weryfikacyjny
@@ -53,7 +55,7 @@ export const CARD_CODE_WORDS = list(
 /** "is": what joins a word and its value in a sentence. */
 export const IS_WORDS = list(`
 is, are, was, has been set to, set to, changed to, reads, ist, war, lautet, heißt, heisst, est, était, es, era, è, é, e', to, to jest, jest, brzmi, je, bylo, on, är, er, var, este, e
-became, becomes, equals, wurde, bleibt, is nu, luidt, wordt, blir, olarak, είναι, это, был, есть, е, є, هي, هو, היא, הוא, है, হল, là, adalah, ialah
+ir, yra, ni, ay, became, becomes, equals, wurde, bleibt, is nu, luidt, wordt, blir, olarak, είναι, это, был, есть, е, є, هي, هو, היא, הוא, है, হল, là, adalah, ialah
 `);
 
 /** The same in scripts that put no blanks between words. */

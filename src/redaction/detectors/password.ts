@@ -39,7 +39,7 @@ const BY_IS = new RegExp(`[ \\t]{0,4}${IS}[ \\t]{0,8}:?${PAUSE}`, 'iy');
 /** A few words more: "for the router is", "vom Drucker:". */
 const WORD = '[^\\s:=,;.!?<>()[\\]{}]{1,30}';
 const BY_WORDS = new RegExp(
-  `(?:[ \\t]{1,4}|-)(?<between>(?:${WORD}[ \\t]{1,4}){0,5}?${WORD})(?:[ \\t]{0,4}${SIGN}|[ \\t]{1,4}${IS}[ \\t]{0,4}:?)${PAUSE}`,
+  `(?:[ \\t]{1,4}|-)(?<between>(?:${WORD}[ \\t]{1,4}){0,5}?${WORD})(?:[ \\t]{0,4}${SIGN}|[ \\t]{1,2}[-–—](?=[ \\t])|[ \\t]{1,4}${IS}[ \\t]{0,4}:?)${PAUSE}`,
   'iy',
 );
 const BESIDE = /[ \t]{1,4}(?:[-/|–][ \t]{1,2})?[*`_]{0,3}/y;
@@ -53,6 +53,17 @@ const IN_GENERAL =
 
 /** In quotes: a sentence about passwords. */
 const MESSAGE = /passw|please|enter|\byour\b|must|invalid|requir|wrong|forgot|reset|confirm|bitte/i;
+
+/** Nothing of the sentence follows. */
+const ENDS = /^[.!]?(?:\s*$|\n)/;
+/** From the name of a pair to its password: `ann / …`, `root -> …`. */
+const OF_PAIR = /[ \t]{0,3}(?:[/|:=]|[-=]>|→)[ \t]{0,3}/y;
+/** Before the name of the next pair. */
+const NEXT_PAIR = /[,;]?(?:[ \t]{1,3}(?:and |und |et |y )?|[ \t]{0,3}\r?\n[ \t]{0,8}(?:[-*•][ \t])?)/y;
+
+/** Words of a sentence about one. */
+const SENTENCE =
+  /(?:^| )(?:is|are|isn'?t|does|doesn'?t|don'?t|did|didn'?t|not|too|should|cannot|can'?t|has|have|needs?|ist|nicht|est|pas) /;
 
 /** Finds passwords that people write out: "wifi pass: …", "Passwort vom Drucker ist: …", "パスワード：…", "user ann pw …". */
 export const password: Detector = {
@@ -69,11 +80,11 @@ export const password: Detector = {
       const match = place < done ? null : matchAt(CUE, text, place);
       if (match === null || !isLabel(text, match)) continue;
       const sure = match.groups?.['word'] !== undefined;
-      const found =
-        valueAfter(text, match.index + match[0].length, sure) ?? valueBefore(text, match.index, done);
-      if (found === undefined) continue;
-      findings.push({ kind: 'PASSWORD', ...found });
-      done = found.end;
+      const from = match.index + match[0].length;
+      const found = valueAfter(text, from, sure) ?? valueBefore(text, match.index, done);
+      const all = found === undefined ? pairsAfter(text, from) : [found];
+      for (const value of all) findings.push({ kind: 'PASSWORD', ...value });
+      done = all.at(-1)?.end ?? done;
     }
     return findings;
   },
@@ -110,6 +121,19 @@ function valueAfter(text: string, from: number, sure: boolean): Found | undefine
   return beside !== undefined && !beside.quoted && isStrong(beside.text) ? toFound(beside, 0.7) : undefined;
 }
 
+/** Names with a password each: "passwords: admin -> …, root -> …". */
+function pairsAfter(text: string, from: number): readonly Found[] {
+  const found: Found[] = [];
+  let name = readAfter(BY_SIGN, text, skip(CLOSING, text, from) ?? from);
+  while (name !== undefined && !name.quoted) {
+    const value = readAfter(OF_PAIR, text, name.end);
+    if (value === undefined || !isStrong(value.text)) break;
+    found.push(toFound(value, 0.75));
+    name = readAfter(NEXT_PAIR, text, value.end);
+  }
+  return found;
+}
+
 /** The value that stands before its label: "Sommer#1 ist das Passwort", "use hunter-77 as the password". */
 function valueBefore(text: string, index: number, done: number): Found | undefined {
   const from = Math.max(done, index - BEFORE_CHARS);
@@ -136,7 +160,7 @@ function isSaid({ text, quoted }: Value, sure: boolean): boolean {
 }
 
 function isMessage(text: string): boolean {
-  return MESSAGE.test(text) || text.split(' ').length > 5;
+  return MESSAGE.test(text) || SENTENCE.test(text) || text.split(' ').length > 5;
 }
 
 function distantValue(text: string, at: number, sure: boolean): Value | undefined {
@@ -146,7 +170,8 @@ function distantValue(text: string, at: number, sure: boolean): Value | undefine
   const value = readValue(text, at + words[0].length);
   if (value === undefined || isElsewhere(value.text)) return undefined;
   if (value.quoted) return sure && !isMessage(value.text) ? value : undefined;
-  return isStrong(value.text) ? value : undefined;
+  if (isStrong(value.text)) return value;
+  return sure && isMixed(value.text) && ENDS.test(text.slice(value.end, value.end + 3)) ? value : undefined;
 }
 
 function readAfter(bridge: RegExp, text: string, at: number): Value | undefined {

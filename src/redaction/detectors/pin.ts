@@ -5,14 +5,14 @@ import { CARD_CODE_WORDS, IS_WORDS, PIN_WORDS, UNSPACED_IS_WORDS } from './passw
 import { matchAt } from './scan.ts';
 
 const CUE = new RegExp(
-  `(?<card>${toAlternatives(CARD_CODE_WORDS)})|(?<pin>(?<sure>pins?)|${toAlternatives(PIN_WORDS)})`,
+  `(?<card>${toAlternatives(CARD_CODE_WORDS)})|${toAlternatives([...PIN_WORDS, 'pins'])}`,
   'iy',
 );
 const IS = `(?:(?:${toAlternatives(IS_WORDS)})(?![A-Za-z])|(?:${toAlternatives(UNSPACED_IS_WORDS)})、?)`;
 const WORD = '[^\\s:=,;.!?"\'`<>()[\\]{}0-9]{1,20}';
 /** To the digits: a sign, "is", a few words and one of both, or nothing but a blank. */
 const BRIDGE = new RegExp(
-  `["'\`*_)]{0,3}(?:(?:[ \\t]{1,3}${WORD}){0,5}?[ \\t]{0,4}(?:[:=#]|->|→|${IS}[ \\t]{0,3}:?)|)[ \\t*\`_"']{0,5}(?<value>[0-9]{3,4}[ -][0-9]{3,4}|[0-9]{3,8})(?![\\p{Script=Latin}0-9_]|[.,:/-][0-9]|[ \\t]?[%€$£])`,
+  `["'\`*_)]{0,3}(?:(?:[ \\t]{1,3}${WORD}){0,5}?[ \\t]{0,4}(?:[:=#]|->|→|${IS}[ \\t]{0,3}:?)|)[ \\t*\`_"']{0,5}(?<value>[0-9]{3,4}[ -][0-9]{3,4}|[0-9](?:[ -][0-9]){3,5}|[0-9]{3,8})(?![\\p{Script=Latin}0-9_]|[.,:/-][0-9]|[ \\t]?[%€$£])`,
   'iuy',
 );
 /** Also what the code on a card is called. */

@@ -25,6 +25,7 @@ const isName = (cell: string): boolean =>
   /^\p{L}[\p{L}\p{M}'’.-]*(?:,? [\p{L}\p{M}'’.-]+){0,4}$/u.test(cell) &&
   !isNothing(cell);
 const isSecret = (cell: string): boolean => cell.length >= 3 && !isElsewhere(cell) && !isNothing(cell);
+const isCode = (cell: string): boolean => /^[0-9]{3,8}$/.test(cell);
 const isNumber = (least: number) => (cell: string) =>
   countDigits(cell) >= least && cell.length <= 34 && /^[\p{L}0-9 ()+./-]+$/u.test(cell);
 const isAddress = (cell: string): boolean =>
@@ -60,8 +61,9 @@ const HEADERS: readonly (readonly [column: Column, names: string])[] = [
   ],
   [
     { kind: 'PASSWORD', isValue: isSecret },
-    'password passwort pass pw pwd passwd passphrase kennwort pin pincode cvv cvc motdepasse mdp contrasena clave senha wachtwoord haslo losenord heslo parola пароль パスワード 密码 비밀번호 initialpassword temppassword defaultpassword',
+    'password passwort pass pw pwd passwd passphrase kennwort motdepasse mdp contrasena clave senha wachtwoord haslo losenord heslo parola пароль パスワード 密码 비밀번호 initialpassword temppassword defaultpassword',
   ],
+  [{ kind: 'PASSWORD', isValue: isCode }, 'pin pincode pinnumber puk cvv cvc cvv2 cvc2 otp tan'],
   [
     { kind: 'API_KEY', isValue: isSecret },
     'secret token apikey accesskey secretkey privatekey accesstoken refreshtoken clientsecret authtoken apitoken webhooksecret',

@@ -54,6 +54,16 @@ test.each([
   ['parole: Riga2024!', 'Riga2024!'],
   ['parool: Tallinn22!', 'Tallinn22!'],
   ['contraseña: Toledo#22', 'Toledo#22'],
+  ['lösenordet är Norrsken_22', 'Norrsken_22'],
+  ['adgangskoden er Fjord_2231', 'Fjord_2231'],
+  ['паролата е Varna_2024', 'Varna_2024'],
+  ['parole ir Jūra_2024', 'Jūra_2024'],
+  ['cyfrinair: Eryri_2024', 'Eryri_2024'],
+  ['пароль от почты - Ladoga77', 'Ladoga77'],
+  ['hasło do wifi to Krakowiak7', 'Krakowiak7'],
+  ['a senha do wifi é Coimbra9', 'Coimbra9'],
+  ['the new admin credential is Polar-88!', 'Polar-88!'],
+  ['passphrase: quiet tulip stapler 9', 'quiet tulip stapler 9'],
   ['user mjansen pw Herbst2026!', 'Herbst2026!'],
   ['pw: hunter2zz', 'hunter2zz'],
   ['db pass Qwert!99z', 'Qwert!99z'],
@@ -112,3 +122,17 @@ test.each([
 ])('finds nothing in %j', (text) => {
   expect(foundBy(password, text)).toEqual([]);
 });
+
+test('finds every password of a list of names', () => {
+  expect(foundBy(password, 'passwords: admin -> Quarz-44!, root -> Basalt-55!\nhave fun')).toEqual([
+    'Quarz-44!',
+    'Basalt-55!',
+  ]);
+});
+
+test.each(['password = "does not match"', 'the password for the app is stage2 of the form'])(
+  'takes words of a sentence for no password: %j',
+  (text) => {
+    expect(foundBy(password, text)).toEqual([]);
+  },
+);

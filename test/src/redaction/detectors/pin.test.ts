@@ -15,6 +15,8 @@ test.each([
   ['暗証番号は4471です', '4471'],
   ['otp 482913', '482913'],
   ['verification code: 482 913', '482 913'],
+  ['PIN-Code lautet 9911', '9911'],
+  ['The door code is 4 4 7 1', '4 4 7 1'],
 ])('finds the code in %j', (text, found) => {
   expect(foundBy(pin, text)).toEqual([found]);
 });

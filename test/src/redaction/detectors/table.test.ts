@@ -16,6 +16,7 @@ test.each([
   '[{"id":1,"dob":"⟦1988-04-17⟧"},{"id":2,"dob":"⟦1990-12-02⟧"}]',
   'host\tlogin\tsecret\nfs01\tsvc_a\t⟦quiet-river-9⟧\nfs02\tsvc_b\t⟦loud-river-8⟧',
   'Vorname  Nachname  Geburtstag\n⟦Ulla⟧  ⟦Quist⟧  ⟦17.04.1988⟧\n⟦Bo⟧  ⟦Zorn⟧  ⟦02.12.1990⟧',
+  'who,pin,colour\na,⟦4471⟧,red\nb,⟦1122⟧,blue',
   'employee,ssn\nx1,⟦123-45-9876⟧\nx2,⟦321-54-6789⟧',
   '"Last Name","First Name","IBAN"\n"⟦Quist⟧","⟦Ulla⟧","⟦DE1234567890⟧"',
   'Here is the export:\nid,account_number,zip,street\n7,⟦483920175⟧,⟦10115⟧,⟦Waldweg 7⟧\n8,⟦483920176⟧,⟦10117⟧,⟦Waldweg 9⟧\nthanks',
@@ -26,6 +27,7 @@ test.each([
 test.each([
   'name,version\nreact,19.0.0\nvite,8.1.0',
   '| name | type | default |\n|---|---|---|\n| timeout | number | 30 |\n| retries | number | 3 |',
+  'suite,pass,fail\nsmoke,120,3\nlong,121,2',
   'file,size\na.txt,123\nb.txt,456',
   'host;port\nfs01;8080\nfs02;9090',
   'id,amount,date\n1,20.50,2026-01-02\n2,30.00,2026-01-03',
