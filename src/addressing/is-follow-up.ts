@@ -22,6 +22,10 @@ const NAMED = /^(?<name>\p{Lu}[\p{L}'-]{1,20}),\s/u;
 const NO_NAMES =
   /^(?:and|also|ok|okay|no|yes|sorry|but|so|well|actually|thanks|right|wait|hm+|hi|hey|hello|hallo|moin|bonjour|salut|hola|buenas|team|all|question|frage|und|also|nein|ja|aber|gut|moment|et|non|oui|mais|donc|alors|pardon|y|no|si|pero|vale|bueno|entonces|perdón)$/iu;
 const GREETED = /^(?:hi|hey|hello|hallo|moin|salut|bonjour|coucou|hola|oye)[ ,]+(?:@?\p{Lu}[\p{L}'-]+)/iu;
+/** Within a sentence of a language that writes only names so; a name of the thread's subject is none of a person. */
+const NAME_WITHIN = /(?<=[\p{Ll},]\s)\p{Lu}\p{Ll}+/gu;
+/** "was, wenn ich gehe": one thing. */
+const BEFORE_IF = /^(\p{L}{1,6}),\s+(?=(?:wenn|falls|if|si)\s)/iu;
 const CLAUSES = /[^.;,!?。！？、\n]+[.;,!?。！？、\n]*/gu;
 const ASKED = /[?？]/u;
 const OPENING = /^[¿¡]/u;
@@ -45,10 +49,10 @@ export function isFollowUp(text: string, { othersSpoke, earlier = [] }: ThreadSo
   if (!/\p{L}/u.test(plain)) return false;
   const meant = findIntent(text.replaceAll(LINKS, ' ').trim());
   if (meant !== undefined) return !SMALL_TALK.has(meant.intent.id);
-  if (isNamed(said)) return false;
+  if (speaksToName(said)) return false;
   const read = languagesOf(said, earlier).map((language) => ({
     language,
-    clauses: toClauses(said, language),
+    clauses: toClauses(said, language, earlier),
   }));
   if (read.some(({ clauses }) => clauses.some(({ is }) => is('forCandor')))) return true;
   if (othersSpoke || read.some(({ language, clauses }) => isForPeople(clauses, language))) return false;
@@ -63,7 +67,10 @@ export function isQuestion(text: string): boolean {
   const said = toSaid(text);
   if (findIntent(said) !== undefined || startsWithName(said) || !/\p{L}/u.test(said)) return false;
   const languages = languagesOf(said, []);
-  const read = languages.map((language) => ({ language, clauses: toClauses(said, language, 'toAnybody') }));
+  const read = languages.map((language) => ({
+    language,
+    clauses: toClauses(said, language, [], 'toAnybody'),
+  }));
   if (read.some(({ language, clauses }) => isForPeople(clauses, language))) return false;
   return read.some(({ language, clauses }) => {
     const known = createKnown(language, []);
@@ -78,11 +85,13 @@ function toSaid(text: string): string {
 }
 
 function isForPeople(clauses: readonly Clause[], language: ReplyLanguage): boolean {
+  if (clauses.some(({ asked, is }) => is('forPeople') && !(language === 'ja' && asked && is('whenAsked'))))
+    return true;
   const all = clauses.map(({ plain }) => plain).join(' ');
-  return clauses.some(({ is }) => is('forPeople')) || PATTERNS[language].forPeople.test(all);
+  return language !== 'ja' && PATTERNS[language].forPeople.test(all);
 }
 
-function isNamed(said: string): boolean {
+function speaksToName(said: string): boolean {
   return startsWithName(said) || GREETED.test(said);
 }
 
@@ -105,6 +114,10 @@ type Aspect = Exclude<keyof (typeof THREAD_WORDS)['en'], 'subjects' | 'topics' |
 interface Clause {
   readonly plain: string;
   readonly asked: boolean;
+  /** It is about today or the days to come, of which the thread has not been. */
+  readonly isSoon: boolean;
+  /** It has a name that the thread has not had. */
+  readonly isNamed: boolean;
   readonly is: (aspect: Aspect) => boolean;
 }
 
@@ -112,32 +125,60 @@ interface Clause {
 function toClauses(
   said: string,
   language: ReplyLanguage,
+  earlier: Earlier,
   before: 'mayKnow' | 'toAnybody' = 'mayKnow',
 ): readonly Clause[] {
   const patterns = PATTERNS[language];
-  return (said.match(CLAUSES) ?? []).flatMap((part) => {
+  const saidBefore = toPlain(earlier.map(({ question, draft }) => `${question} ${draft}`).join(' '));
+  return afterThanks(said.replace(BEFORE_IF, '$1 ').match(CLAUSES) ?? []).flatMap((part) => {
     const plain = toPlain(part.replace(OPENING, '')).replace(patterns[before], '').trim();
     return plain === ''
       ? []
-      : [{ plain, asked: ASKED.test(part), is: (aspect) => patterns[aspect].test(plain) }];
+      : [
+          {
+            plain,
+            asked: ASKED.test(part),
+            isSoon: !saidBefore.includes(patterns.soon.exec(plain)?.[0] ?? ''),
+            isNamed: language !== 'de' && hasNewName(part, saidBefore),
+            is: (aspect) => patterns[aspect].test(plain),
+          },
+        ];
   });
+}
+
+function hasNewName(part: string, saidBefore: string): boolean {
+  return (part.match(NAME_WITHIN) ?? []).some((name) => !saidBefore.includes(toPlain(name)));
+}
+
+/** "thx! and the hotel?": what comes before the question says nothing of whom it is for. */
+function afterThanks(parts: readonly string[]): readonly string[] {
+  const rest = parts.findIndex((part) => !isSmallTalk(part));
+  return rest === -1 ? parts : parts.slice(rest);
+}
+
+function isSmallTalk(part: string): boolean {
+  const meant = findIntent(part);
+  return meant !== undefined && SMALL_TALK.has(meant.intent.id);
 }
 
 type Known = ReturnType<typeof createKnown>;
 
-function speaksToCandor({ plain, asked, is }: Clause, known: Known): boolean {
+function speaksToCandor({ plain, asked, is, isSoon, isNamed }: Clause, known: Known): boolean {
+  if (asked && is('whenAsked')) return true;
   if (is('corrects') || is('fails') || is('leans')) return true;
-  if (is('past')) return false;
-  if (is('mine') && !is('soon')) return true;
   const { of, all, foreign } = known(plain);
+  if (is('stuck') && of > 0) return true;
+  if (is('past')) return false;
+  if (is('mine') && !isSoon) return true;
   if (foreign) return false;
   if (is('rules') || is('mine')) return of > 0 || all === 0;
-  return asksOf({ plain, asked, is }, known);
+  return asksOf({ plain, asked, is, isSoon, isNamed }, known);
 }
 
-function asksOf({ plain, asked, is }: Clause, known: Known): boolean {
+function asksOf({ plain, asked, is, isSoon, isNamed }: Clause, known: Known): boolean {
   const { of, all, ofThread } = known(plain);
-  if (is('soon') || is('past')) return false;
+  if (isSoon || isNamed || is('past')) return false;
+  if (asked && of > 0) return true;
   if (ofThread === 0 && (of === 0 || of < all * MIN_KNOWN_SHARE)) return false;
   return is('asks') || (asked && plain.split(' ').length <= MOST_WITHOUT_VERB);
 }
@@ -146,23 +187,12 @@ const PATTERNS = Object.fromEntries(
   REPLY_LANGUAGES.map((language) => [language, toPatterns(language)]),
 ) as Readonly<Record<ReplyLanguage, Readonly<Record<Aspect, RegExp>>>>;
 
-function toPatterns(language: ReplyLanguage): Readonly<Record<Aspect, RegExp>> {
-  const { forCandor, forPeople, mayKnow, toAnybody, past, mine, soon, rules, asks, leans, corrects, fails } =
-    THREAD_WORDS[language];
-  return {
-    forCandor: one(forCandor),
-    forPeople: one(forPeople),
-    mayKnow: one(mayKnow),
-    toAnybody: one(toAnybody),
-    past: one(past),
-    mine: one(mine),
-    soon: new RegExp(soon, 'u'),
-    rules: one(rules),
-    asks: one(asks),
-    leans: one(leans),
-    corrects: one(corrects),
-    fails: one(fails),
-  };
+function toPatterns(language: ReplyLanguage): Readonly<Record<string, RegExp>> {
+  const { soon, ...words } = THREAD_WORDS[language];
+  const patterns = Object.entries(words).flatMap(([aspect, listed]) =>
+    typeof listed === 'string' ? [] : [[aspect, one(listed)] as const],
+  );
+  return { ...Object.fromEntries(patterns), soon: one([soon]) };
 }
 
 function one(patterns: readonly string[]): RegExp {

@@ -28,8 +28,12 @@ const MIN_STEM_CHARS = 4;
 /** As much in common makes a joined word known: "Softwarekatalog" knows "Katalog". */
 const MIN_PART_CHARS = 5;
 
-/** After these, what looks like an article of French or Spanish stands for a thing itself: "me la descuentan". */
-const PRONOUNS: ReadonlySet<string> = new Set('me te se nos je tu on ne il'.split(' '));
+/** "l'hotel", as plain words have it. */
+const ELISION = /^[ld](?=[aeiouyh]\p{L}{2})/u;
+/** After these, what looks like an article stands for a thing itself: "me la descuentan", "wird das bezahlt". */
+const PRONOUNS: ReadonlySet<string> = new Set(
+  'me te se nos je tu on ne il wird ist geht muss kann darf soll gilt kostet dauert wie ich man'.split(' '),
+);
 
 const LITTLE = byLanguage((language) =>
   language === 'ja'
@@ -55,10 +59,12 @@ function knownWithBlanks(language: Exclude<ReplyLanguage, 'ja'>, before: string)
     if (stems.has(stem) || begins(SUBJECTS[language], word, stem)) return true;
     return stem.length >= MIN_PART_CHARS && parts.some((part) => part.includes(stem) || stem.includes(part));
   };
-  const isKnown = (word: string): boolean =>
+  const isKnownAs = (word: string): boolean =>
     isOfThread(word) ||
     subjectsOf(word, language).length > 0 ||
     begins(TOPICS[language], word, stemAs(language, word));
+  const isKnown = (word: string): boolean =>
+    isKnownAs(word) || (language === 'fr' && ELISION.test(word) && isKnownAs(word.slice(1)));
   return (plain) => {
     const content = contentOf(plain, language);
     return {
@@ -93,14 +99,25 @@ function contentOf(plain: string, language: ReplyLanguage): readonly string[] {
 }
 
 function knownInJapanese(before: string): KnownWords {
+  const isOfThread = (run: string): boolean => pairsOf(run).some((pair) => before.includes(pair));
   const isKnown = (run: string): boolean => {
-    if (before.includes(run)) return true;
+    if (isOfThread(run)) return true;
     return [...SUBJECTS.ja, ...TOPICS.ja].some((subject) => run.includes(subject) || subject.includes(run));
   };
   return (plain) => {
     const runs = (plain.match(JAPANESE_RUN) ?? []).filter((run) => !LITTLE.ja.has(run));
-    return { of: runs.filter(isKnown).length, all: runs.length, ofThread: 0, foreign: false };
+    return {
+      of: runs.filter(isKnown).length,
+      all: runs.length,
+      ofThread: runs.filter(isOfThread).length,
+      foreign: false,
+    };
   };
+}
+
+/** Words of two signs: what is joined of them shares one with what it is about. */
+function pairsOf(run: string): readonly string[] {
+  return Array.from({ length: Math.max(run.length - 1, 0) }, (_, at) => run.slice(at, at + 2));
 }
 
 function byLanguage(

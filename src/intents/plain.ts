@@ -1,6 +1,8 @@
 /** Accents of the Latin script; the voicing marks of Japanese are none of them. */
 const ACCENTS = /[\u0300-\u036f]/gu;
 const APOSTROPHES = /['’‘`´]/gu;
+/** What chooses how an emoji looks. */
+const LOOKS = /[\uFE00-\uFE0F\u200D]/gu;
 /** Emoji that people thank with. */
 const THANKFUL = /[👍🙏❤💖😊🙂😀😃👏🎉💯]/gu;
 /** "hiii": no word has a letter three times over. */
@@ -15,6 +17,7 @@ export function toPlain(text: string): string {
     .normalize('NFC')
     .toLowerCase()
     .replace(APOSTROPHES, '')
+    .replace(LOOKS, '')
     .replace(THANKFUL, ' thumbsup ')
     .replace(DRAWN_OUT, '$1')
     .replace(SIGNS, ' ')

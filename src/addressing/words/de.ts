@@ -17,11 +17,12 @@ export const de: ThreadWords = {
     '^(?:bitte )?(?:kurzer|langer|genauer|einfacher|ausfuhrlicher|auf (?:deutsch|englisch|franzosisch)|mehr details)\\b|^(?:quelle|link|beispiel)(?: bitte)?$',
   ],
   forPeople: [
+    '^(?:bin|hab|habs|komm|komme|geh|gehe|mach|mache|meld|melde|schick|schicke|ruf|rufe|schau|schaue|sag|sage|sitz|sitze|fahr|fahre|warte|warst|frag|frage) (?!ich\\b|man\\b)',
     '\\b(?:du|dir|dich|dein\\w*|euch|euer\\w*|eure\\w*|ihr|alter)\\b',
-    '\\b(?:lass uns|lasst uns|soll ich|(?:sollen|sollten|wollen|konnen|konnten|gehen|machen|treffen|nehmen|sehen|fahren|essen|sind|waren|haben|hatten|hatte|kriegen|fragen|warten|legen|schieben) wir)\\b(?!.*\\b(?:anspruch|beantragen|einreichen)\\b)',
+    '\\b(?:lass uns|lasst uns|soll ich|(?!(?:mussen|durfen|bekommen|brauchen|zahlen|erhalten|reichen|beantragen|melden|behalten|verlieren) wir)\\w+en wir|sind wir|hatte wir)\\b(?!.*\\b(?:anspruch|beantragen|einreichen)\\b)',
     '^(?:und |aber )?(?:er|der|die|sie) (?:war|waren|ist|sind|hat|hatte|sagt|meint|kommt|geht|wird|macht)\\b|\\b(?:er|sie) (?:hat|ist|kommt|war)\\b',
     '\\b(?:kann|hat|ist|will|mag|weiss) (?:mir |mich )?(?:jemand|wer|einer)\\b|\\bjemand (?:von euch|lust|zeit)\\b|\\bkann mir\\b',
-    `\\bwer\\b(?! (?:\\w+ ){0,2}(?:genehmigt|entscheidet|zahlt|bezahlt|unterschreibt|haftet|pruft|bekommt|darf|muss|kann das|kann so|zustandig|verantwortlich|gilt|braucht|bearbeitet|sieht|schaut sich das|kontrolliert|ubernimmt die kosten|erfahrt|liest|verwaltet|ist das)\\b| genau$)`,
+    `\\bwer\\b(?! (?:\\w+ ){0,2}(?:genehmigt|entscheidet|zahlt|bezahlt|unterschreibt|haftet|pruft|bekommt|darf|muss|kann das|kann so|(?:\\w+ )*zustandig|verantwortlich|gilt|braucht|bearbeitet|sieht|schaut sich das|kontrolliert|ubernimmt die kosten|erfahrt|liest|verwaltet|ist das)\\b| genau$)`,
     '\\b(?:gestern|ubermorgen|letztes mal|letzte woche|vorhin|eben|heute abend|feierabend|(?:in|nach|vor) der mittagspause|mittagessen|kaffee|bier|kantine|standup|daily|wochenende war|geburtstag|nachher|gleich wieder|gerade)\\b',
     '\\b(?:haha\\w*|lol|echt jetzt|na toll|boah|mist|krass|hammer|endlich|wahnsinnig|super|juhu|nee|ach so|schatz)\\b',
     '^(?:bis (?:morgen|dann|spater|gleich|montag|nachher)|tschuss|viel gluck|gluckwunsch|zur info|fyi|wow|cool|nett|hallo|hey|hi|moin|danke|gern|gerne|kein problem|viel spass|sag (?:mal|bescheid)|schau mal|guck mal|ruf mich)\\b',
@@ -40,10 +41,14 @@ export const de: ThreadWords = {
     `^${SO}(?:hallo |hi |moin )?(?:zusammen |leute )?(?:weiss (?:jemand|wer|einer)(?: von euch| hier)?|wisst ihr|wer weiss|kann mir (?:jemand|wer) sagen|kurze frage)(?= )`,
   ],
   past: [
-    '\\b(?:war|waren|warst|wart|hatte|hatten|hattest|hiess|wollte|wollten|ging|gab|kam|konnte|musste|wurde|wurden)\\b',
+    '^(?:(?! (?:wenn|falls) ).)*\\b(?:war|waren|warst|wart|hatte|hatten|hattest|hiess|wollte|wollten|ging|gab|kam|konnte|musste|wurde|wurden)\\b',
     '\\b(?:hat|haben|ist|sind|hast|habt)\\b.*\\b(?:ge\\w+(?:t|en)|\\w+(?:iert|tellt|kommen|zahlt|gangen))\\b(?!.* (?:wird|werden|kann|darf|muss)$)',
   ],
   mine: [
+    `^${SO}(?:kann|darf|muss|bekommt|kriegt) (?:mein|meine|unser|unsere|ein|eine) \\w+\\b|\\b(?:moglich|erlaubt|inklusive|pflicht|notwendig|steuerfrei|inbegriffen)$`,
+    `^${SO}(?:gilt|gelten|zahlt|zahlen|reicht|verfallt|verfallen|betrifft|umfasst|deckt|braucht es|brauchts|genugt) (?!tom\\b)\\w+|^${SO}(?:muss|mussen|darf|durfen|bekommt|bekommen|kriegt) (?:der|die|das|es|mein\\w*|ein\\w*|alle|externe|neue) `,
+    `^${SO}(?:wird|werden) (?:das|es|die|der|den|dem|\\w+) (?:\\w+ )*(?:ge\\w+t|ge\\w+en|\\w+ge\\w+(?:t|en)|be\\w+t|er\\w+t|ver\\w+t|\\w+iert)$`,
+    `^${SO}(?:wo|wohin|wie|wann|wem|womit|an wen|bei wem) (?:schicke|sende|gebe|lade|stelle|lege|schreibe|unterschreibe|buche|andere|aktiviere|bekomme|weise|rechne|storniere|kundige|verlangere) ich\\b`,
     `^${SO}(?:(?:was|wie|wo|wann|wer|wen|wem|woher|wohin|womit|wozu|wofur|wie (?:lange|viel|viele|oft)|bis wann|ab wann|welche\\w*|an wen|bei wem|in welchem|mit welchem)(?: \\w+){0,2} )?(?:muss|darf|kann|brauche|brauch|bekomme|bekomm|kriege|krieg|habe (?=(?:ich|wir) (?:\\w+ )*(?:anspruch|recht|zeit bis))|zahle|erhalte|beantrage|reiche|finde|sehe|melde|trage|frage|verliere|behalte|soll)(?: ich| man| wir)\\b`,
     `^${SO}(?:kann|darf|muss|mussen|konnen|durfen) (?:man|externe|auch|azubis|werkstudenten|praktikanten|gaste|freelancer|alle|die familie)\\b|^${SO}(?:gibt es|gibts) (?!noch\\b|wieder\\b|heute\\b|hier\\b)\\w+`,
   ],
@@ -61,10 +66,14 @@ export const de: ThreadWords = {
   leans: [
     `^(?:und|oder|aber|auch|sowie|plus|was ist|wie ist das|wie siehts aus|und was|nur) (?:fur|wenn|in|im|bei|beim|mit|ohne|nach|vor|als|an|am|auf|aus|zu|zum|zur|wegen|wahrend|ab|unter|uber|wie ist|danach|davor|dann wenn|von) ?\\b`,
     `^(?:und|oder|aber was ist mit|was ist mit|wie siehts aus mit|wie ist es mit|auch) (?!(?:jetzt|dann|nun|so|ja|nein|danke|gut|endlich|hier|da|das|dies|ich|wir|er|sie|es|wer|tschuss|schon|wie|wo|was|wann|warum|ab|bis)\\b)[a-z0-9]+(?: [a-z0-9]+){0,4}$`,
-    `^${SO}(?:was (?:ist|passiert|gilt|mache ich)) ?(?:denn |dann )?(?:wenn|mit|bei|an|in|im|fur|am)\\b|^${SO}was wenn\\b|^${SO}was passiert (?:dann|danach|mit)\\b|^${SO}was (?:passiert|gilt|ist)(?: dann)?$|^(?:wenn|falls) .*\\?$`,
+    `^${SO}(?:was (?:ist|passiert|gilt|mache ich)) ?(?:denn |dann )?(?:wenn|mit|bei|an|in|im|fur|am)\\b|^${SO}was wenn\\b|^${SO}was passiert (?:dann|danach|mit)\\b|^${SO}was (?:passiert|gilt|ist)(?: dann)?$`,
     `^${SO}(?:warum|wieso|warum nicht|seit wann|wie genau|wo genau|wann genau|wer genau|was genau|welche genau|und danach|und dann|wirklich|was noch|sonst noch was|wieso das)$`,
     `^(?:netto|brutto|inklusive|exklusive|ohne|mit|nur|auch|pro|je|in|fur|bei|als|im) \\w+(?: \\w+){0,4}$`,
     '^\\w+(?: \\w+)? zum beispiel$|^zum beispiel \\w+$',
+  ],
+  whenAsked: [
+    `^${SO}(?:auch |sogar )?(?:(?:der|die|das|ein|eine) )?[a-z0-9]+(?: [a-z0-9]+){0,2} (?:auch|inklusive|erlaubt|moglich|notig|pflicht|inbegriffen)$`,
+    `^${SO}(?:wenn|falls) (?:ich|man|es|der|die|das|mein\\w*|ein\\w*|kein\\w*) `,
   ],
   corrects: [
     `^${SO}(?:ich|wir) (?:meine|meinte|meinten|wollte wissen|dachte an|sprach von|rede von)\\b|^(?:gemeint war|ich meinte)\\b`,
@@ -77,13 +86,17 @@ export const de: ThreadWords = {
     `\\b(?:${THINGS})\\w{0,2}\\b.*\\b(?:nicht|kein\\w*|falsch|veraltet|kaputt|fehler|leer|nimmt|fehlt|ungultig|abgelehnt|gesperrt|404|will|verlangt|fragt)\\b`,
     `\\b(?:finde|sehe|habe|komme)\\b.*\\b(?:kein\\w*|nicht|nur)\\b.*\\b(?:${THINGS}|zugriff|berechtigung)\\w{0,2}\\b|\\b(?:finde|sehe) (?:ich )?(?:die|den|das|da) (?:${THINGS}) nicht\\b`,
   ],
+  stuck: [
+    `^${SO}(?:ich habe?|hab|habe) .*\\b(?:verloren|vergessen|verpasst|nicht bekommen|nicht erhalten|falsch \\w+)$|^${SO}(?:mir fehlt|mein\\w* \\w+ (?:ist|sind) (?:abgelaufen|gesperrt|weg|voll|kaputt|falsch)|ich (?:will|mochte) .*\\b(?:andern|stornieren|wechseln|abbrechen))\\b`,
+    '\\b(?:geht|klappt|funktioniert|lauft|ladt|lasst|finde|komme|komm|sehe|kann|find|nimmt|offnet)\\b.*\\bnicht\\b|\\b(?:abgelehnt|gesperrt|fehlermeldung)\\b',
+  ],
   subjects: `geld gebaude gehalt lohn entscheidung unterschied rest probezeit mittagspause pause wochenende werk standort rate hohe differenz arbeitgeber adresse versicherung preis satz liste bedingung offnungszeit ort grund vorlage katalog formular link seite portal app tool system dokument richtlinie knopf feld code antwort webseite nummer handbuch regel grenze frist ablauf antrag genehmig
     kost gebuhr zahl bezahl erlaubt gilt gelten zahlt entscheid zustandig anspruch ausnahm attest nachweis beleg kopie original vertrag probezeit teilzeit vollzeit azubi
     werkstudent praktikant freelancer mitarbeiter fuhrungskraft chef team abteilung personal betriebsrat support buro ausland land homeoffice tag woche monat jahr stund
     feiertag bruckentag werktag kalendertag arbeitstag urlaub krank umzug hochzeit geburt kind netto brutto steuer versicherung budget betrag maximum minimum
     verlanger kundig ander storn stand freigab unterschrift unterschreib passwort konto zugang recht kontakt ansprechpartner melde einreich beantrag
     software hardware laptop handy plugin katalog trinkgeld bewirtung original pflicht freiwillig gultig`,
-  topics: `adresse anreise parkplatz parken sitz bett zimmer raum etage schreibtisch schlussel badge karte ausweis handtuch bettwasche ausstattung mobel stuhl monitor bildschirm handy
+  topics: `euro dollar franken pfund adresse anreise parkplatz parken sitz bett zimmer raum etage schreibtisch schlussel badge karte ausweis handtuch bettwasche ausstattung mobel stuhl monitor bildschirm handy
     laptop ladegerat kabel drucker lizenz browser vpn wlan netz login postfach mail kalender einladung anhang hochlad scan foto pdf quittung rechnung preis wahrung
     kurs kilometer benzin maut bahn flug hotel fruhstuck essen trinkgeld visum pass reisepass impfung schulung kurs prufung zertifikat buch abo mitglied fitness rad fahrrad
     lastenrad leasing rate rente aktie bonus pramie erhohung beforder gesprach ziel zeugnis abfindung lohn gehalt bank uberstund schicht bereitschaft pause mittagspause arzt
@@ -91,6 +104,6 @@ export const de: ThreadWords = {
     haendler handler bestell geschenk spende vertraulich geheim verschlussel sicherung losch archiv aufbewahr datenschutz einwillig kamera sicher kompatibel verfugbar steuerfrei
     aufteil abzug grosse gewicht befrist betriebszugehorig ruckmeld sms wochenende`,
   definite: 'der|die|das|den|dem|im|am|vom|zum|zur',
-  little: `das dass uhr elf zwolf trotzdem mitmachen dauert dauern nimmt kriegt anfangen anfang schriftlich anschauen schaut allerdings genau eigentlich denn auch noch mal schon nur mehr viel viele lang lange oft sofort dann dabei dafur dazu davon etwas bisschen ganz einfach meistens
+  little: `ok okay das dass uhr elf zwolf trotzdem mitmachen dauert dauern nimmt kriegt anfangen anfang schriftlich anschauen schaut allerdings genau eigentlich denn auch noch mal schon nur mehr viel viele lang lange oft sofort dann dabei dafur dazu davon etwas bisschen ganz einfach meistens
     normalerweise irgendwo trotzdem eigene ein zwei drei halb mach machen geht gehen gibt bekomm kommen kommt heisst sieht`,
 };

@@ -24,6 +24,7 @@ export const en: ThreadWords = {
     '\\b(?:should|shall|could|were|did|have|had|will|would|lets|why dont|arent|didnt) we\\b|\\b(?:can|are|do|dont) we (?!allowed|supposed|get|have to|need|pay|also|still get|count|eligible|entitled|have a|have any)|\\blet (?:us|me)\\b|^lets\\b',
     '\\b(?:he|she|hes|shes|hell|shell|hed|shed)\\b|^(?:and |so |but |what )*(?:they|theyre|theyll)\\b(?! (?:need|have to))',
     '\\b(?:anyone|anybody|someone|somebody)s? (?:seen|has|have|up|want|wants|else|coming|going|free|in|around|here|got|know|knows)\\b|\\b(?:does|has|did|is|can|could|would) (?:anyone|anybody|someone|somebody)\\b',
+    '^(?:is |are )?(?:anyone|anybody|someone|somebody) (?:\\w+ing|up|in|here|at)\\b',
     '\\b(?:tonight|brb|ttyl|tbh|real quick|(?:at|around) (?:noon|\\d{1,2}(?: ?[ap]m)?)$|pub|beers?|coffee|standup|stand up|hangover|lol|haha\\w*|omg|wow|congrats|congratulations|ugh|yay)\\b',
     '\\bi (?:told|heard|saw|asked|forwarded|sent|love|wonder|guess|bet|swear)\\b|^(?:told|heard|saw) ',
     '^(?!who|which|where|what|how).*\\b(?:can|could|may|should|shall|do|will) i (?:come|join|sit|borrow|call|ring|ask|grab|steal|drop|tag|see it|have a look|swing|pop|tell|invite|order|wait|use (?:it|them|that) (?:during|today|tomorrow)|get (?:in|a lift)|book for)\\b|\\bshall i\\b',
@@ -44,30 +45,39 @@ export const en: ThreadWords = {
     `^${SO}(?:hi |hey |hello )?(?:all |everyone |team |folks )?(?:(?:does|do) (?:anyone|anybody|someone|somebody|you|we|any of you) (?:here )?(?:happen to )?know|anyone know|anybody know|who knows|can (?:anyone|anybody|someone|somebody) tell me|quick question)(?= )`,
   ],
   past: [
-    '\\b(?:did|didnt|was|were|wasnt|werent|had|hadnt)\\b(?!.*\\bagain$)',
+    '^(?:(?! if ).)*\\b(?:did|didnt|was|were|wasnt|werent|had|hadnt)\\b(?!.*\\bagain$)',
     '\\b(?:has|have|hasnt|havent) (?!i\\b)(?:anyone|they|it|the|that|this|[a-z]+ (?:been|gone|got|seen|left|said|signed|done|gotten))\\b',
   ],
   mine: [
-    `^${SO}(?:(?:what|which|who|whom|where|when|how|how (?:long|much|many|often|far|early|soon)|for how long|since when|until when|by when)(?: [a-z]+){0,3} )?(?:can|may|must|do|dont|am|would|will|cant) i\\b(?! (?:know|guess|look))|^${SO}(?:can|may|must|do) (?:externals?|contractors?|interns?|guests?|part timers?|people|employees|managers?|family|spouses?|partners|visitors|freelancers?|two people|both|one|managers|students?|trainees?|temps?)\\b|^${SO}(?:are|is) there (?:any |anything |something )?(?:also )?(?!anyone|anybody|someone|any|left|still|more)[a-z]+`,
+    `^${SO}how (?:do|will|can|would) i (?:know|find out|see|check|tell)\\b|^${SO}is (?:it|that|this) (?:free|taxed|paid|optional|mandatory|allowed|covered|included)\\b|^${SO}(?:does|do|will) (?:hr|it|people|payroll|finance|legal|security|facilities|the [a-z]+ (?:team|desk)) (?:tell|inform|contact|send|remind|notify|confirm|check|need|want|get|see)\\b`,
+    `^${SO}(?:does|do) (?!tom\\b)\\w+ (?:cost|count|apply|include|expire|need|require|cover|roll|carry|reset|affect|depend)\\b|^${SO}(?:can|may|must|does|do|will) (?:my|a|an) \\w+\\b|\\b(?:allowed|possible|included|mandatory|required|taxable|covered|from when|until when|by when)$`,
+    `^${SO}do (?:managers|employees|people|contractors|interns|externals?|temps|freelancers|students|new joiners|part timers) \\w+`,
+    `^${SO}(?:(?:what|which|who|whom|where|when|how|how (?:long|much|many|often|far|early|soon)|for how long|since when|until when|by when)(?: [a-z]+){0,3} )?(?:can|could|may|must|do|dont|am|would|will|cant) i\\b(?! (?:know|guess|look))|^${SO}(?:can|may|must|do) (?:externals?|contractors?|interns?|guests?|part timers?|people|employees|managers?|family|spouses?|partners|visitors|freelancers?|two people|both|one|managers|students?|trainees?|temps?)\\b|^${SO}(?:are|is) there (?:any |anything |something )?(?:also )?(?!anyone|anybody|someone|any|left|still|more)[a-z]+`,
   ],
   soon: '\\b(?:today|tomorrow|tonight|monday|tuesday|wednesday|thursday|friday|saturday|sunday|this (?:week|weekend|morning|afternoon|evening)|next (?:week|door)|later|now)\\b',
   rules: [
     `^${SO}(?:how (?:long|much|many|often|far (?:in advance|ahead)|early|soon)|until when|by when|since when|from when|as of when|at what point|what time|per what|from which|up to (?:how|what|which)|which (?:one|form|page|link|part)|in which case)\\b(?! (?:to go|left|is left)\\b)`,
     `^${SO}(?:is it (?:possible|allowed|ok|okay|mandatory|required|enough|necessary|paid|free|taxed|refundable|capped)|(?:is there|do we have) (?:a|an|any) (?:form|limit|deadline|minimum|maximum|template|exception|list|link|fee|policy|rule|way|way to|process|number|contact)|are there (?:any )?exceptions|(?:does|do|would|will|must|can|is) (?:it|this|that|these|those) (?:also |still |really |even )*(?:include|apply|count|cover|need|require|cost|work|expire|mean|change|affect|hold|depend|start|go for|have to|carry|matter|roll|per|still|in working|in calendar|be))\\b`,
     `^${SO}(?:same|the same|and same)(?: (?:rule|thing|question|limit|amount|process))?s? (?:for|in|with|if|when|applies)\\b`,
+    `^(?:ok |okay |ah |and |hm |oh )*so (?:thats|its|that is|it is)\\b.*\\b(?:per|not|only|in total|each|max|minimum|\\d+)\\b`,
     `^${SO}so (?:i|it|that|this|there|only|no|just|\\d+)\\b.*\\b(?:need|needed|required|possible|have to|get|can|cannot|cant|dont|applies|with|without|per|only)\\b`,
   ],
   asks: [
     `^${SO}(?:what|which|who|whom|whose|when|where|why|how|whats|wheres|whens|whos|hows|does|do|is|are|can|could|may|must|will|would|should|isnt|doesnt|arent|even if|even|any)\\b`,
   ],
   leans: [
-    `^${SO}(?:for|in|with|without|if|after|before|during|as|under|from|outside|at|on) (?:a |an |the |my |our |those |people |somebody |someone )?[a-z0-9]`,
+    `^${SO}(?:if|without|after|before|during|outside) (?:a |an |the |my |our |those |people |somebody |someone )?[a-z0-9]`,
+    `^(?!sorry\\b)${SO}(?:for|as) (?:a |an |the |my |our |those |people |somebody |someone )?[a-z0-9]`,
+    `^(?:and|or|but|also|what about|only|even|not|so|same) ${SO}(?:in|with|under|from|at|on) (?:a |an |the |my |our |those |people |somebody |someone )?[a-z0-9]`,
     `^${SO}(?:what|how) (?:about|if)\\b`,
     `^${SO}what happens (?:if|when|to|with)\\b`,
     `^${SO}what (?:for|in|else)\\b`,
     `^(?:and|or|but what|plus|also|what of) (?!(?:then|now|so|yes|no|thanks|another|good|finally|here|there|that|this|thats|its|it|i|ill|im|were|we|they|who|whos|yet|still|of course|maybe|again|the winner|off|on|how was|what a|where|when|how)\\b)[a-z0-9]+(?: [a-z0-9]+){0,4}$`,
-    `^${SO}(?:then what|and then|and after that|why|why not|since when|by when|how|how so|where|where exactly|who exactly|when|when exactly|which one|which ones|what exactly|really|only|anything else|what else|how exactly)(?: [a-z]+)?$`,
+    `^${SO}(?:then what|what then|and then|and after that|why|why not|since when|by when|how|how so|where|where exactly|who exactly|when|when exactly|which one|which ones|what exactly|really|only|anything else|what else|how exactly)(?: [a-z]+)?$`,
     `^(?:per|incl|including|excluding|plus|with|without|only|net|gross|calendar|working|business|even|also|not|except) [a-z0-9]+(?: [a-z0-9]+){0,4}$`,
+  ],
+  whenAsked: [
+    `^${SO}(?:also |even )?(?:the |a |an )?[a-z0-9]+(?: [a-z0-9]+){0,2} (?:too|as well|included|allowed|possible|ok|required|needed|mandatory)$`,
   ],
   corrects: [
     `^${SO}(?:i|we) (?:mean|meant|was asking|were asking|was thinking of|was talking about|wanted to know|want to know|need to know)\\b(?!.* tonight)`,
@@ -85,6 +95,10 @@ export const en: ThreadWords = {
     '^(?:it|that|this) (?:says|asks|wants|keeps|tells me|shows|gives)\\b',
     `\\b(?:in|on) the (?:${THINGS})\\b.*\\bi only see\\b|^i only see\\b`,
   ],
+  stuck: [
+    `^${SO}(?:my \\w+(?: \\w+)? (?:has |have |is |was |are )?(?:just )?(?:changed|expired|blocked|locked|full|gone|lost|stolen|broken|empty|wrong|missing|different)|i (?:lost|forgot|missed|left|never (?:got|received)|didnt (?:get|receive)|havent (?:got|gotten|received)|dont (?:have|remember|see|get)|want to (?:change|cancel|update|switch)))\\b`,
+    '\\b(?:doesnt|wont|does not|will not|didnt|isnt|is not) (?:let|work\\w*|load\\w*|open\\w*|accept\\w*|show\\w*|exist|there|listed|recogni[sz]e)\\b|\\b(?:cant|cannot|can not|couldnt) (?:find|open|log|see|get into|access|select|enter|upload|submit)\\b|\\b(?:denied|rejected|greyed out|locked out)\\b',
+  ],
   subjects: `money building payroll salary paycheck decision difference rest remainder probation weekend weekends contract address insurance price rate list condition format time hours opening location amount bonus centre center store catalog exception policy template reason form link page site portal app tool system document policy button field code answer website menu number handbook rule limit deadline process
     approv cost fee paid pay fre allow apply appli cover count includ requir request submit register eligibl entitl exempt except notice period day week month year hour
     hours weekend weekday holiday calendar work working part-timer parttimer timer contractor freelancer intern apprentic student trainee expat
@@ -93,7 +107,7 @@ export const en: ThreadWords = {
     transfer carr over reimburs refund contact support helpdesk reception facilities security permission access account download upload install reset default
     version extension model size format template proces step confirm sign signature decid decision enough late early advance beforehand retroactive urgent
     emergency bonus salary adoption baby partner spouse family child dog private personal business trip client customer`,
-  topics: `address arrival checkin parking seat bed room floor hall desk key badge card sheet towel equipment furniture chair monitor screen phone laptop charger cable printer
+  topics: `mondays tuesdays wednesdays thursdays fridays saturdays sundays euro dollar pound franc address arrival checkin parking seat bed room floor hall desk key badge card sheet towel equipment furniture chair monitor screen phone laptop charger cable printer
     software licen browser plugin vpn wifi network password account login mailbox email calendar invit attach upload scan photo pdf receipt invoice bill price currency
     exchange rate mileage fuel toll train flight plane hotel breakfast meal tip visa passport vaccin train cours exam certif book subscription membership gym bike lease
     pension share stock option raise promotion review feedback goal appraisal probation resign terminat severance reference payslip bank overtime shift oncall standby break

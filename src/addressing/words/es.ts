@@ -16,6 +16,7 @@ export const es: ThreadWords = {
     '^(?:mas (?:corto|largo|simple|sencillo|detalles?)|en (?:espanol|ingles|aleman|resumen))\\b|^(?:fuente|enlace|ejemplo)(?: por favor)?$',
   ],
   forPeople: [
+    '\\b\\w{2,}(?:aste|iste|asteis|isteis)\\b',
     '\\b(?:te|ti|tu|tus|os|contigo|vosotros|vosotras|vuestr\\w*|tuyo|tuya|chicos|tio|tia)\\b',
     '\\b(?:puedes|quieres|vienes|vas|tienes|estas|has|sabes|crees|eres|haces|ves|dices|sales|llegas|llevas|prefieres|necesitas|conoces|traes|compras|recuerdas|piensas|hiciste|fuiste|viste|estuviste|tuviste|usas|trabajas|habeis|teneis|vais|estais|podeis|quereis|sois|sabeis|invitas|mandas|riegas|cubres|avisas|pasas|opinas|venis|cubridme|mandame|avisame|llamame|ayudame|dejame|reserva|mira|imaginate)\\b',
     '\\bnos (?!(?:pagan|corresponde|corresponden|dan|toca pagar|obligan|descuentan|cubre)\\b)\\w+|\\b(?!(?:podemos|tenemos|debemos|estamos)\\b)\\w+(?:amos|emos|imos)\\b(?! (?:que|derecho)\\b)',
@@ -41,17 +42,22 @@ export const es: ThreadWords = {
     '\\b(?:ha|han) \\w+(?:ado|ido|cho|sto|rto)\\b',
   ],
   mine: [
+    `^${SO}(?:cobro|mantengo|pierdo|conservo|recibo|acumulo|sigo cobrando|cotizo)\\b|^${SO}(?:hasta|desde) que \\w+|^${SO}(?:puede|debe) (?:mi|un|una) \\w+`,
+    `^${SO}se (?!va\\b|viene\\b|queda\\b|ha\\b|han\\b|fue\\b|me\\b|te\\b|lo\\b|la\\b|le\\b|os\\b|nos\\b|esta\\b)\\w+(?:a|an|e|en)\\b|^${SO}(?:cuando|como|donde|cada cuanto) (?:lo|la|los|las|me lo|me la|me los) \\w+n\\b|^${SO}(?:tiene|tienen) que (?!ir\\b|venir\\b)\\w+r\\b`,
+    `^${SO}(?:es|son) (?:el mismo|la misma|los mismos|las mismas|igual|obligatori|gratis|compatible)|^${SO}(?:esta|estan|es|son) (?:exent|inclu|permit|prohib|cubiert|limitad|sujet|bonificad|gravad)\\w+`,
+    '\\b(?:cuenta|cuentan|vale|sirve|entra|entran|computa)$|\\b(?:desde cuando|hasta cuando|con que|en que plazo)$',
     `^${SO}(?:(?:que|como|cuando|donde|cuanto|cuantos|cuantas|cuanta|con quien|a quien|en que|desde que|por que|para que|hasta cuando|desde cuando)(?: \\w+){0,2} )?(?:puedo|debo|tengo|necesito|hago|pido|solicito|recibo|cobro|pierdo|encuentro|incluyo|aviso|hablo|reservo|se puede|se pueden|se pide|se piden|se paga|se pagan|se cobra|hay que|hace falta|podemos|tenemos|debemos)\\b(?! (?:sueno|hambre|ganas|frio|prisa)\\b)`,
-    `^${SO}(?:me|lo|la|los|las) (?:lo |la )?(?:puedo|debo|tengo que)\\b|^${SO}hay (?!alguien|cafe|sitio|gente|mucha|algo)\\w+|^${SO}que hay que\\b`,
+    `^${SO}(?:que|cual|cuales) \\w+ (?:hay|existen|se admiten|valen|sirven)\\b|^${SO}(?:me|lo|la|los|las) (?:lo |la )?(?:puedo|debo|tengo que)\\b|^${SO}hay (?!alguien|cafe|sitio|gente|mucha|algo)\\w+|^${SO}que hay que\\b`,
   ],
   soon: '\\b(?:hoy|manana|ahora|luego|esta (?:tarde|noche|semana)|el (?:lunes|martes|miercoles|jueves|viernes|sabado|domingo))\\b',
   rules: [
     `^${SO}(?:cuanto|cuanta|cuantos|cuantas|con cuanta|hasta cuando|desde cuando|a partir de (?:cuando|que)|desde que|hasta que|cada cuanto|en cuanto tiempo|en que plazo|cual es (?:el|la)|que (?:plazo|limite|documento|documentos|papel|papeles|datos|pasa))\\b`,
     `^${SO}(?:hay (?:un|una|algun|alguna)? ?(?:formulario|plazo|limite|minimo|maximo|excepcion\\w*|lista|enlace)|es (?:posible|obligatorio|necesario|lo mismo|valido|retroactivo)|(?:se|lo|la|los|las) (?:pueden?|puedo|paga\\w*|cobra\\w*|pide\\w*|aplica|incluye\\w*|acumulan?|pierden?)|(?:me|nos) (?:lo |la |los |las )?(?:descuentan|pagan|devuelven|reembolsan|dan|corresponden?|cobran|cubre|deniegan)|(?:incluye|cubre|cuenta|cuentan|sirve|tiene que|tienen que|aplica|funciona|caduca|caducan|cuesta|tarda|depende|son|entra|entran)\\b)`,
+    `^\\w+ (?:a|en|con|por) (?:\\w+ ){1,3}o (?:a|en|con|por) \\w+`,
     `^${SO}(?:lo mismo|igual|misma pregunta|idem) (?:para|en|con)\\b`,
   ],
   asks: [
-    `^${SO}(?:que|quien|quienes|cual|cuales|cuando|cuanto|donde|como|por que|para que (?!lo)|hay|es|son|con|en|desde|a|el|la|los|las|un|una|algun|alguna|necesito|vale|valen|sirve|sirven|cuenta|cuentan|incluye|cubre|tiene|puede)\\b`,
+    `^${SO}(?:que|quien|quienes|cual|cuales|cuando|cuanto|donde|como|por que|para que (?!lo)|hay|es|son|algun|alguna|necesito|vale|valen|sirve|sirven|cuenta|cuentan|incluye|cubre|tiene|puede)\\b`,
   ],
   leans: [
     `^(?:y|o|pero|tambien|ok y|vale y) (?:para|si|en|a|con|sin|despues|antes|durante|los|las|el|la|mi|mis|cuando|como|de|del|por|desde|fuera|al|entre|un|una) ?\\b`,
@@ -59,6 +65,10 @@ export const es: ThreadWords = {
     `^${SO}(?:que pasa (?:si|con|cuando|en)|que (?:ocurre|sucede) (?:si|con|cuando)|que tal si es)\\b`,
     `^(?:por|para|con|sin|en|solo|salvo|incluso|tambien|neto|bruto|desde|seguidos|cada) [a-z0-9]+(?: [a-z0-9]+){0,4}$`,
     `^${SO}(?:por que|por que no|desde cuando|hasta cuando|y despues|y luego que|como exactamente|donde exactamente|quien exactamente|cual|cuales|cuanto|de verdad|por ejemplo|para que)$`,
+  ],
+  whenAsked: [
+    `^${SO}(?:incluso |tambien )?(?:(?:el|la|los|las|un|una) )?[a-z0-9]+(?: [a-z0-9]+){0,2} (?:tambien|incluid[oa]s?|posible|permitid[oa]s?|obligatori[oa]s?)$`,
+    `^${SO}(?:si|cuando) (?:yo|me|no|el|la|los|mi|mis|un|una|es|hay) `,
   ],
   corrects: [
     `^${SO}(?:me referia|me refiero|quiero decir|queria decir|queria saber|pensaba en|estaba pensando en|hablaba de)\\b`,
@@ -69,7 +79,11 @@ export const es: ThreadWords = {
   ],
   fails: [
     `\\b(?:${THINGS})(?:s|es)?\\b.*\\b(?:no|error|vacio|mal|incorrect[oa]|falla|caducad[oa]|404|rechaza\\w*|denegad[oa]|pide|quiere)\\b`,
-    `\\bno (?:me sale|veo|encuentro|aparece|esta|hay|funciona|tengo acceso|puedo abrir|carga)\\b.*\\b(?:${THINGS})\\b|\\bno (?:esta|aparece|sale|figura) en (?:la|el)\\b`,
+    `\\bno (?:me sale|me deja|me permite|veo|encuentro|aparece|esta|hay|funciona|tengo acceso|puedo abrir|carga)\\b.*\\b(?:${THINGS})\\b|\\bno (?:esta|aparece|sale|figura) en (?:la|el)\\b`,
+  ],
+  stuck: [
+    `^${SO}(?:no (?:recuerdo|me llega|me llego|me ha llegado|lo he recibido|tengo)|he (?:perdido|olvidado)|se me (?:paso|ha pasado|olvido|perdio)|me (?:sale|da|pide|aparece)|mi \\w+ (?:esta|ha) (?:bloquead|caducad|perdid|rot)|quiero (?:cambiar|cancelar|anular|modificar))`,
+    '\\bno (?:me |se )?(?:deja|sale|funciona|carga|puedo|encuentro|veo|va|aparece|abre|acepta|permite|reconoce)\\b|\\b(?:rechaza|bloquead)\\w*',
   ],
   subjects: `gratis presenciales presencial online dinero edificio nomina salario sueldo decision diferencia resto prueba teletrabajo pausa empresa direccion seguro precio tasa lista condicion horario lugar motivo plantilla catalogo formulario enlace pagina web portal app herramienta sistema documento boton campo codigo respuesta numero manual regla limite plazo proceso solicit aprob apruebe
     deniegan denieg cuesta coste gasto paga pago reembols justificante prueba copia original contrato prueba parcial completa becario practicas temporal empleado autonomo
@@ -77,13 +91,13 @@ export const es: ThreadWords = {
     vacaciones baja boda nacimiento hijo hija pareja familia bruto neto impuesto seguro dentista psicologo gafas cubierto poliza banco nomina anticipo extra error budget
     importe maximo minimo amplia cancel cambi acumul derecho obligatorio opcional posible valido firma contact aviso datos antelacion suelto seguido total carpeta papelera
     movil correo pantalla sala papel seguridad social empresa anterior`,
-  topics: `direccion llegada aparcamiento parking asiento cama habitacion planta mesa llave tarjeta sabana toalla equipo mueble silla telefono movil portatil cargador cable
+  topics: `euro dolar libra divisa direccion llegada aparcamiento parking asiento cama habitacion planta mesa llave tarjeta sabana toalla equipo mueble silla telefono movil portatil cargador cable
     impresora licencia navegador vpn wifi red contrasena buzon calendario invitacion adjunto escane foto pdf recibo factura precio moneda tipo kilometraje gasolina peaje tren
     vuelo avion hotel desayuno comida propina visado pasaporte vacuna curso examen certificado libro suscripcion gimnasio bici renting pension accion bono subida ascenso
     evaluacion objetivo dimision finiquito sueldo banco horas extra turno guardia descanso medico receta gafas accidente embarazo adopcion colegio funeral mudanza voluntariado
     excedencia media jornada paternidad maternidad invitado visita proveedor compra pedido regalo donacion confidencial secreto cifrad copia borrar borrad archiv conserv
     consentimiento camara seguro compatible disponible dividir partir descuent tamano color horario lista internacional hospital`,
   definite: 'el|la|al|del',
-  little: `cuando darme da tarda tardan tardar veces escrito despues mientras tanto entrar pasa darme otra otro dia exactamente tambien todavia ya mismo solo mas menos muy bien cosa cosas vez dos tres medio tiempo algo hacer pasar tener ser estar coger pedir pido
+  little: `ok okay vale cuando darme da tarda tardan tardar veces escrito despues mientras tanto entrar pasa darme otra otro dia exactamente tambien todavia ya mismo solo mas menos muy bien cosa cosas vez dos tres medio tiempo algo hacer pasar tener ser estar coger pedir pido
     empece empezar sale salir voy ir dar`,
 };

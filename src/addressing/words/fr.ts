@@ -43,20 +43,25 @@ export const fr: ThreadWords = {
     '\\bqui a \\b',
   ],
   mine: [
+    `^${SO}je (?:garde|touche|perds|conserve|cumule|cotise)\\b|\\b(?:mon|ma) \\w+ (?:peut|doit) (?:aussi )?\\w+r\\b`,
+    `^${SO}(?:ca|cela) (?:joue|change quelque chose|impacte|influe|vaut|compte|sapplique|concerne|comprend|inclut|couvre|suffit) |^${SO}qui contacter\\b|^${SO}(?:possible|obligatoire|payant|gratuit) (?:de|pour|en)\\b`,
+    '\\b(?:compte|comptent|suffit|suffisent|marche) (?:aussi|quand meme)$|^(?:\\d+ )?(?:\\w+ ){0,4}ou (?:du|de la|en|pas|plusieurs) ?\\w*$',
     `^${SO}(?:est ce que |(?:que|quoi|qui|ou|quand|comment|combien(?: de \\w+)?|pourquoi|quels? \\w+|quelles? \\w+|avec qui|a qui|avant quelle date|dans quel\\w* \\w+)(?: est ce que)? )?(?:je (?:peux|dois|l annule|lannule|lenvoie|le fais|la fais|la demande|le demande|devrais|declare|demande|previens|contacte|fais|recois|touche|perds|garde|trouve|minscris|envoie|paie|paye)|puis je|dois je|peut on|doit on|on (?:peut|doit|a droit|est oblige|declare|est rembourse|est paye|a le droit)|ai je (?:droit|besoin)|jai (?:droit|besoin)|faut il|il faut|il me faut|faut)\\b`,
     `^${SO}(?:comment|ou|quand|avec quoi|a qui|qui)(?: est ce que)? je \\w+`,
     `^${SO}(?:il faut|faut) (?:quel|un|une|le|la|que)\\b`,
   ],
   soon: '\\b(?:aujourdhui|demain|ce soir|tout de suite|maintenant|tout a lheure|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche prochain)\\b',
   rules: [
+    `^${SO}(?:il )?(?:y a|ya) (?:t il )?(?:des|un|une|du|dautres) \\w+`,
+    '^(?:un|une|\\d+|en|par|le|la|les) (?:\\w+ ){1,3}ou (?:\\w+ ?){1,3}$',
     `^${SO}(?:combien|jusqua quand|depuis quand|a partir de (?:quand|quel\\w*)|avant quelle date|dans quel\\w*|sous quel\\w*|au bout de combien|quel(?:le)?s? (?:est|sont|montant|delai|taille|justificatif|document|formulaire|modele|plafond)|y a t il (?:un|une|des)|il y a (?:un|une) (?:delai|limite|plafond|minimum|maximum|formulaire|liste))\\b`,
-    `^${SO}(?:ca|cest|cela|il est|elle est|ils sont|elles sont|est ce) (?:aussi |bien |quand |quoi )*(?:possible|valable|obligatoire|reportable|retroactif|rembourse\\w*|payee?|compris|inclus|inclut|marche aussi|vaut|sapplique|concerne|prend|coute|compte|dure|change|cumulable|se reporte|securise\\w*|confidentiel\\w*|anonyme|gratuit|payant|automatique|limite|pris en charge|imposable|rattrapable|fonctionne|comprend|couvre)\\b`,
+    `^${SO}(?:ca|cest|cela|il est|elle est|ils sont|elles sont|est ce) (?:aussi |bien |quand |quoi )*(?:possible|valable|obligatoire|reportable|retroactif|rembourse\\w*|payee?|compris|inclus|inclut|marche aussi|vaut|marche (?:en|pour|avec|a|au|dans|chez)|sapplique|concerne|prend|coute|compte|dure|change|cumulable|se reporte|securise\\w*|confidentiel\\w*|anonyme|gratuit|payant|automatique|limite|pris en charge|imposable|rattrapable|fonctionne|comprend|couvre)\\b`,
     `^${SO}(?:pareil|meme (?:question|chose|regle)|idem) (?:pour|a|en|avec|chez)\\b`,
-    `^${SO}cest (?:quand|combien|valable|possible|rembourse|obligatoire|compris|combien|quand|quoi la|en jours|par|rattrapable|pour)\\b|\\bcest (?:rattrapable|possible|valable|quand|combien|qui)$`,
+    `^${SO}cest (?:quand|combien|valable|possible|rembourse|obligatoire|compris|combien|quand|quoi la|en jours|par|rattrapable|pour (?:qui|tous|tout le monde|les|combien))\\b|\\bcest (?:rattrapable|possible|valable|quand|combien|qui)$`,
     `^(?:donc|du coup) (?!(?:demain|hier|ce soir|je|on)\\b).*\\b(?:ca passe|possible|suffit|droit|compte|faut)\\b`,
   ],
   asks: [
-    `^${SO}(?:que|quoi|quest ce|quen est il|qui|ou|quand|pourquoi|comment|combien|quels?|quelles?|lequel|laquelle|est ce que|les|le|la|un|une|sur|par|a|en|dans|aussi)\\b`,
+    `^${SO}(?:que|quoi|quest ce|quen est il|qui|ou|quand|pourquoi|comment|combien|quels?|quelles?|lequel|laquelle|est ce qu\\w*)\\b`,
   ],
   leans: [
     `^(?:et|ou|mais|sinon et|ok et|aussi) (?:pour|si|a|au|aux|en|avec|sans|apres|avant|dans|chez|pendant|depuis|hors|quand|comme|de|des|ceux|celles|sur|les|le|la|un|une|mon|ma|mes|entre|lors|ensuite) ?\\b`,
@@ -64,6 +69,10 @@ export const fr: ThreadWords = {
     `^${SO}(?:que se passe t il|quest ce qui se passe|que faire|comment faire|quen est il|quid)(?: si| pour| de| des| du| quand| en| avec)?\\b`,
     `^(?:meme|seulement|uniquement|sauf|hors|avec|sans|depuis|pendant|pour|par|en|chez|brut|net|plutot) (?!vrai)[a-z0-9]+(?: [a-z0-9]+){0,4}$`,
     `^${SO}(?:pourquoi|pourquoi pas|depuis quand|et ensuite|et apres|comment ca|ou ca|ou exactement|qui exactement|combien|lequel|laquelle|vraiment|quoi dautre|par exemple)$`,
+  ],
+  whenAsked: [
+    `^${SO}(?:meme |aussi )?(?:(?:le|la|les|un|une) )?[a-z0-9]+(?: [a-z0-9]+){0,2} (?:aussi|compris\\w*|inclus\\w*|possible|autorise\\w*|obligatoires?)$`,
+    `^${SO}(?:si|quand) (?:je|on|cest|le|la|les|mon|ma|mes|un|une) `,
   ],
   corrects: [
     `^${SO}(?:je|on) (?:veux dire|voulais dire|parle de|parlais de|parlais d|parlais du|pensais a|pensais au|cherche|cherchais|demandais|parlais des)\\b`,
@@ -76,19 +85,23 @@ export const fr: ThreadWords = {
     `\\b(?:${THINGS})s?\\b.*\\b(?:ne|nest|pas|faux|fausse|erreur|vide|bloque|refuse|404|introuvable|manque|invalide|plante|demande|veut)\\b`,
     `\\b(?:trouve|vois|ai) (?:pas|que|plus)\\b.*\\b(?:${THINGS})s?\\b|\\bnapparait pas\\b`,
   ],
+  stuck: [
+    `^${SO}(?:je (?:ne |n)?(?:lai|ai|les ai) (?:pas|jamais) |jai (?:pas encore|que|seulement|perdu|oublie|rate|pas recu)|mon \\w+ est (?:bloque|perime|expire|perdu|casse|plein|vide)|ma \\w+ est (?:bloquee|perimee|expiree|perdue|cassee|pleine|vide)|je (?:veux|voudrais) (?:changer|annuler|modifier))`,
+    '\\b(?:marche|fonctionne|trouve|vois|arrive|peux|charge|souvre|reconnait|accepte|laisse) (?:pas|plus)\\b|\\b(?:refuse|bloque|plante|rejete)\\b',
+  ],
   subjects: `argent batiment paie salaire decision difference reste essai teletravail pause weekend employeur entreprise nomina adresse assurance prix taux liste condition horaire lieu montant motif modele catalogue liste formulaire lien page site portail appli outil systeme document bouton champ code reponse numero manuel regle limite delai plafond demande valide validation
     cout coute frais paye paie rembours justificatif preuve copie original contrat essai partiel plein alternant stagiaire apprenti salarie cadre independant freelance
     responsable manager chef equipe direction service rh support bureau etranger pays domicile jour semaine mois annee an heure ouvre ouvrable calendaire ferie vendredi
     lundi conge vacances maladie mariage naissance enfant conjoint famille brut net impot assurance budget montant maximum minimum prolonge annule report cumul droit
     obligatoire facultatif possible valable compris inclus refuse accepte decide critere contest conteste signature signe prevenir previens contact declare envoyer rubrique
     materiel ecran chaise velo peage parking moto kilometre livraison urgent retroactif garanti exception ancien rendre poste carence`,
-  topics: `adresse arrivee place lit chambre salle etage bureau cle badge carte draps serviette equipement meuble telephone portable ordinateur chargeur cable imprimante licence
+  topics: `euro dollar franc livre devise adresse arrivee place lit chambre salle etage bureau cle badge carte draps serviette equipement meuble telephone portable ordinateur chargeur cable imprimante licence
     navigateur vpn wifi reseau mot mail boite calendrier invitation piece jointe scan photo pdf recu facture prix devise taux kilometrique essence train vol avion hotel
     petit-dejeuner repas pourboire visa passeport vaccin cours examen certificat livre abonnement salle sport leasing retraite action prime augmentation promotion entretien
     objectif demission indemnite bulletin paie banque heures sup astreinte pause medecin ordonnance dentiste lunettes psy accident grossesse adoption ecole obseques
     demenagement benevolat sabbatique solde demi-journee parental invite visiteur fournisseur achat commande cadeau don confidentiel secret chiffre sauvegarde supprim archiv
     conserv garde donnees consentement camera securise compatible disponible fourni fractionn deduit taille couleur horaire liste papier numerique quitte anonyme gratuit`,
   definite: 'le|la|du|au',
-  little: `temps soit cest jai nest quil qui quon ensuite apres faut prend prendre ecrit annule change exactement aussi encore deja meme juste seulement plutot vraiment trop tres bien genre chose truc fois deux trois demi seul seule seuls fait faire va
+  little: `ok okay temps soit cest jai nest quil qui quon ensuite apres faut prend prendre ecrit annule change exactement aussi encore deja meme juste seulement plutot vraiment trop tres bien genre chose truc fois deux trois demi seul seule seuls fait faire va
     marche trouve oublie donc comment passe avoir etre faut falloir peut`,
 };

@@ -23,10 +23,14 @@ export interface ThreadWords {
   readonly asks: readonly string[];
   /** Leans on the question before: "and for …", "what if …", "in calendar days". */
   readonly leans: readonly string[];
+  /** Reads as a question for whoever knows the rules, where a mark says that it is one. */
+  readonly whenAsked: readonly string[];
   /** Says what was meant, or that the answer is none. */
   readonly corrects: readonly string[];
   /** Says that something of the answer does not work. */
   readonly fails: readonly string[];
+  /** Says that something does not work, of anything: counts where it is of the thread's subject. */
+  readonly stuck: readonly string[];
   /** Stems of words that people ask about rules and forms with, apart by blanks. */
   readonly subjects: string;
   /** More words of working life, of which no question needs to be about the one before: beside those that knowledge has. */
