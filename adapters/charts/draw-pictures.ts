@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { getCompileCacheDir } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { PostChart } from '../../src/domain/channel-post.ts';
+import { localeNow } from '../../src/messages/times.ts';
 import { createOneAtATime } from '../documents/one-at-a-time.ts';
 
 const PENCIL = fileURLToPath(new URL('picture-process.ts', import.meta.url));
@@ -43,7 +44,7 @@ async function drawInProcess(
   pencil.once('message', (pictures: readonly Picture[]) => resolve(pictures));
   pencil.once('error', giveUp);
   pencil.once('exit', giveUp);
-  pencil.send(charts, () => undefined); // one that is gone already says so by its exit
+  pencil.send({ charts, locale: localeNow() }, () => undefined); // one that is gone already says so by its exit
   try {
     return await promise;
   } finally {

@@ -35,14 +35,17 @@ const HATCHES = [
 const MARKS = ['circle', 'rect', 'triangle', 'diamond', 'emptyCircle', 'emptyRect'];
 const DASHES = ['solid', 'dashed', 'dotted', [8, 3, 2, 3], [2, 6], [12, 4]];
 
-/** How a chart is drawn. */
-export function toOptions(chart: PostChart, look: Look = THEMED): EChartsCoreOption {
+/** How a chart is drawn, with its numbers as they are written there. */
+export function toOptions(chart: PostChart, locale: string, look: Look = THEMED): EChartsCoreOption {
+  const toShort = shortIn(locale);
   const base = {
     animation: false,
     color: [...look.series],
     textStyle: { fontFamily: look.fontFamily, color: look.ink },
   };
-  return chart.kind === 'pie' ? { ...base, ...toPie(chart, look) } : { ...base, ...toAxes(chart, look) };
+  return chart.kind === 'pie'
+    ? { ...base, ...toPie(chart, look, toShort) }
+    : { ...base, ...toAxes(chart, look, toShort) };
 }
 
 function toHatch(n: number, { hatch }: Look): object | undefined {
@@ -50,7 +53,7 @@ function toHatch(n: number, { hatch }: Look): object | undefined {
   return hatching === undefined ? undefined : { color: hatch, symbol: 'rect', ...hatching };
 }
 
-function toAxes(chart: PostChart, look: Look): EChartsCoreOption {
+function toAxes(chart: PostChart, look: Look, toShort: ReturnType<typeof shortIn>): EChartsCoreOption {
   const { kind, categories, series, unit } = chart;
   const lies = kind === 'bar' && categories.some((category) => category.length > LONG_NAME);
   const { ink, soft, line } = look;
@@ -93,7 +96,7 @@ function toAxes(chart: PostChart, look: Look): EChartsCoreOption {
     xAxis: lies ? counted : named,
     yAxis: lies ? named : counted,
     series: series.map((one, n) =>
-      kind === 'line' ? toLine(one, n) : toBars(one, n, chart, { lies, look }),
+      kind === 'line' ? toLine(one, n) : toBars(one, n, chart, { lies, look, toShort }),
     ),
   };
 }
@@ -102,7 +105,11 @@ function toBars(
   { name, values }: Series,
   n: number,
   { series, categories }: PostChart,
-  { lies, look }: { readonly lies: boolean; readonly look: Look },
+  {
+    lies,
+    look,
+    toShort,
+  }: { readonly lies: boolean; readonly look: Look; readonly toShort: ReturnType<typeof shortIn> },
 ): object {
   const isLabelled = series.length * categories.length <= MOST_LABELS;
   return {
@@ -134,7 +141,11 @@ function toLine({ name, values }: Series, n: number): object {
   };
 }
 
-function toPie({ categories, series: [first] }: PostChart, look: Look): EChartsCoreOption {
+function toPie(
+  { categories, series: [first] }: PostChart,
+  look: Look,
+  toShort: ReturnType<typeof shortIn>,
+): EChartsCoreOption {
   const values = first?.values ?? [];
   const total = values.reduce((sum, value) => sum + value, 0);
   const parts = categories
@@ -169,6 +180,7 @@ function widthOf(categories: readonly string[]): number {
 }
 
 /** `12,300` as `12.3K`: there is little room at an axis. */
-function toShort(value: number): string {
-  return value.toLocaleString('en-US', { notation: 'compact', maximumFractionDigits: 1 });
+function shortIn(locale: string): (value: number) => string {
+  const format = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 });
+  return (value) => format.format(value);
 }

@@ -4,10 +4,16 @@ import { openPencil } from './png.ts';
 
 /** What `draw-pictures.ts` starts: charts come in, their pictures go out, and nobody needs it any more. */
 process.once('disconnect', () => process.exit());
-process.once('message', (charts: readonly PostChart[]) => void draw(charts));
+process.once('message', (order: Parameters<typeof draw>[0]) => void draw(order));
 
-async function draw(charts: readonly PostChart[]): Promise<void> {
+async function draw({
+  charts,
+  locale,
+}: {
+  readonly charts: readonly PostChart[];
+  readonly locale: string;
+}): Promise<void> {
   const drawPng = await openPencil();
   flushCompileCache(); // this process will be killed, and the next one shall find it
-  process.send?.(charts.map(drawPng));
+  process.send?.(charts.map((chart) => drawPng(chart, locale)));
 }

@@ -23,17 +23,17 @@ const WEIGHTS = [400, 700];
 type Fonts = Awaited<ReturnType<typeof openFonts>>;
 
 /** Only in a process of its own (`draw-pictures.ts`): what is set here, and the memory it takes, is the whole process's. */
-export async function openPencil(): Promise<(chart: PostChart) => Uint8Array | undefined> {
+export async function openPencil(): Promise<(chart: PostChart, locale: string) => Uint8Array | undefined> {
   use([BarChart, LineChart, PieChart, GridComponent, LegendComponent, TitleComponent, CanvasRenderer]);
   setPlatformAPI({ createCanvas: () => createCanvas(1, 1) });
   // Hatching is turned by it.
   Object.assign(globalThis, { DOMMatrix });
   const fonts = await openFonts();
-  return (chart) => drawPng(chart, fonts);
+  return (chart, locale) => drawPng(chart, locale, fonts);
 }
 
 /** On white, with its title, for nothing around it says what it is of, in fonts of Candor's own. */
-function drawPng(chart: PostChart, { fontFamily, covers }: Fonts): Uint8Array | undefined {
+function drawPng(chart: PostChart, locale: string, { fontFamily, covers }: Fonts): Uint8Array | undefined {
   if (!isDrawable(chart) || !covers(wordsOf(chart))) return undefined;
   const paper = createCanvas(WIDTH * SHARPNESS, HEIGHT * SHARPNESS);
   const size = { width: WIDTH, height: HEIGHT, devicePixelRatio: SHARPNESS };
@@ -41,12 +41,21 @@ function drawPng(chart: PostChart, { fontFamily, covers }: Fonts): Uint8Array | 
   try {
     const look = { ...LIGHT, fontFamily, top: TITLE_HEIGHT };
     const title = { text: chart.title, left: 12, top: 8, textStyle: TITLE_STYLE };
-    drawing.setOption({ ...toOptions(chart, look), title, backgroundColor: look.paper });
+    drawing.setOption({
+      ...toOptions(chart, covers(numberSigns(locale)) ? locale : 'en-GB', look),
+      title,
+      backgroundColor: look.paper,
+    });
     drawing.getZr().flush();
     return paper.toBuffer('image/png');
   } finally {
     drawing.dispose();
   }
+}
+
+/** What numbers of the language may have in them: `1億`. */
+function numberSigns(locale: string): string {
+  return new Intl.NumberFormat(locale, { notation: 'compact' }).format(100_000_000);
 }
 
 function wordsOf({ title, unit, categories, series }: PostChart): string {

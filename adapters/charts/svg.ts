@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { PostChart } from '../../src/domain/channel-post.ts';
 import { isDrawable } from '../../src/domain/chart-table.ts';
+import { localeNow } from '../../src/messages/times.ts';
 import { toOptions } from './options.ts';
 import { VALUES } from './look.ts';
 
@@ -17,7 +18,7 @@ export async function drawChart(chart: PostChart): Promise<string> {
   const { init } = await loadLibrary();
   const drawing = init(null, null, { renderer: 'svg', ssr: true, width: WIDTH, height: HEIGHT });
   try {
-    drawing.setOption(toOptions(chart));
+    drawing.setOption(toOptions(chart, localeNow()));
     return finish(drawing.renderToSVGString(), chart);
   } finally {
     drawing.dispose();

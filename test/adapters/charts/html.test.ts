@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { toHtml } from '../../../adapters/charts/html.ts';
 import { drawChart } from '../../../adapters/charts/svg.ts';
 import type { ChannelPost } from '../../../src/domain/channel-post.ts';
+import { speaking } from '../../../src/messages/say.ts';
 import { HOW_THEY_ENDED, postWith, QUESTIONS_A_DAY, WAIT_BY_HOUR } from '../../fixtures/charts.ts';
 
 const HOSTILE = `"><script>alert(1)</script><img src=x onerror=alert(1)>'&{b}`;
@@ -49,6 +50,20 @@ describe('a chart drawn on the server', () => {
       expect(svg.length).toBeLessThan(20_000);
     },
   );
+
+  test.each([
+    ['en', '12.3k'],
+    ['de', '12.300'],
+    ['fr', '12,3\u00a0k'],
+    ['ja', '1.2万'],
+  ] as const)('writes the numbers of its axes as they are written in %s', async (language, written) => {
+    const series = [{ name: 'Asked', values: [12_300, 1_000] }];
+    const many = { ...HOW_THEY_ENDED, categories: ['Answered', 'Refused'], series };
+
+    const svg = await speaking({ language }, () => drawChart(many));
+
+    expect(svg).toContain(written);
+  });
 
   test('is the same for the same numbers, and shares no name with another on the page', async () => {
     const [first, other, again] = [
