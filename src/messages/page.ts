@@ -3,7 +3,7 @@ import { readerNow, sayAll } from './say.ts';
 
 /** What the page of the console says by itself, in the browser: the server hands it over in the language of whoever opens it. */
 
-/** Sentences of other topics that the page says too: the same buttons and forms stand in Slack and Teams. */
+/** Sentences of other topics that the page says too: the same words stand in Slack and Teams. */
 const SHARED = [
   'buttons.accept',
   'buttons.askPerson',
@@ -15,6 +15,14 @@ const SHARED = [
   'forms.reasons.unclear',
   'forms.reasons.wrong',
   'forms.whatWasWrong.comment',
+  'incidentAlerts.severity.high',
+  'incidentAlerts.severity.low',
+  'incidentAlerts.severity.medium',
+  'incidentAlerts.severity.personal_data',
+  'spans.hours',
+  'spans.minutes',
+  'spans.percent',
+  'spans.seconds',
   'testCandidates.make',
   'unmasked.form.hint',
   'unmasked.form.kind',

@@ -1,12 +1,13 @@
 /** Questions and answers that wait for people of a desk, and what became of them; members of a desk decide here as in its channel. */
 import { h } from './dom.js';
 import { get, post, whoAmI } from './api.js';
+import { say, word } from './say.js';
 import { empty, field, fill, foldedForm, pagedList, pseudonym, section, sender, tag, teller, to } from './security/parts.js';
 import { switcher } from './security/requests.js';
 import { lasting, when } from './security/time.js';
 
-const STATES = { open: 'Waits', claimed: 'Claimed', closed: 'Closed', held: 'Waits', approved: 'Approved', edited: 'Edited', rejected: 'Rejected', expired: 'Expired' };
-const ENDED_BY = { desk: ' by the desk', asker: ' by whoever asked', contact: ': told whom to reach' };
+const STATES = { open: word('deskStates.waits'), claimed: word('deskStates.claimed'), closed: word('deskStates.closed'), held: word('deskStates.waits'), approved: word('deskStates.approved'), edited: word('deskStates.edited'), rejected: word('deskStates.rejected'), expired: word('deskStates.expired') };
+const ENDED_BY = { desk: word('endedBy.desk'), asker: word('endedBy.asker'), contact: word('endedBy.contact') };
 
 export async function showDesk(place, params) {
   const { rights } = await whoAmI();
@@ -16,23 +17,23 @@ export async function showDesk(place, params) {
   place.replaceChildren(
     switcher('desk', state),
     section(
-      'Answers to check',
+      word('toCheck'),
       pagedList({
-        caption: state === 'waiting' ? 'Answers that wait for a person, by when they expire' : 'Answers that were decided, the newest first',
-        heads: ['Answer', 'Desk', 'Status', 'Asked', state === 'waiting' ? 'Expires' : 'Decided', 'By'],
+        caption: state === 'waiting' ? word('answersWaiting') : word('answersDecided'),
+        heads: [word('answer'), word('desk'), word('status'), word('asked'), state === 'waiting' ? word('expires') : word('decided'), word('by')],
         load: load('reviews'),
         toRow: (one) => toReview(one, reference),
-        none: empty(state === 'waiting' ? 'No answer waits' : 'Nothing here', 'Answers that a rule holds for a person appear here.'),
+        none: empty(state === 'waiting' ? word('noAnswerWaits') : word('nothingHere'), word('heldHere')),
       }),
     ),
     section(
-      'Questions handed over',
+      word('handedOver'),
       pagedList({
-        caption: state === 'waiting' ? 'Questions that wait for a person, the oldest first' : 'Questions that are closed, the newest first',
-        heads: ['Question', 'Desk', 'Status', 'Waiting since', 'Why', 'By'],
+        caption: state === 'waiting' ? word('questionsWaiting') : word('questionsClosed'),
+        heads: [word('question'), word('desk'), word('status'), word('waitingSince'), word('why'), word('by')],
         load: load('escalations'),
         toRow: (one) => toEscalation(one, reference),
-        none: empty(state === 'waiting' ? 'No question waits' : 'Nothing here', 'Questions that people or rules hand over appear here.'),
+        none: empty(state === 'waiting' ? word('noQuestionWaits') : word('nothingHere'), word('handedHere')),
       }),
     ),
   );
@@ -44,9 +45,9 @@ function toReview({ turnId, desk, status, fourEyes, at, expiresAt, decidedAt, fi
   return [
     reference(turnId),
     desk,
-    h('span', {}, tag(STATES[status], status === 'held' ? 'medium' : 'none'), fourEyes ? h('span', { className: 'muted' }, status === 'held' && first ? ' one of two' : ' four eyes') : null),
+    h('span', {}, tag(STATES[status], status === 'held' ? 'medium' : 'none'), fourEyes ? h('span', { className: 'muted' }, status === 'held' && first ? word('oneOfTwo') : word('fourEyes')) : null),
     when(at),
-    status === 'held' ? h('span', { className: 'due', data: { late: String(left < 0) } }, left < 0 ? 'over' : `${lasting(left)} left`) : decidedAt ? when(decidedAt) : '',
+    status === 'held' ? h('span', { className: 'due', data: { late: String(left < 0) } }, left < 0 ? word('isOver') : word('left', { time: lasting(left) })) : decidedAt ? when(decidedAt) : '',
     by.length === 0 ? '' : h('span', {}, by.flatMap((id) => [pseudonym(id), ' '])),
   ];
 }
@@ -57,7 +58,7 @@ function toEscalation({ turnId, desk, status, reason, at, claimer, closedBy, clo
     desk,
     h('span', {}, tag(STATES[status], status === 'open' ? 'medium' : 'none'), closedAt ? h('span', { className: 'muted' }, ENDED_BY[closedBy] ?? '') : null),
     h('span', {}, when(at), status === 'open' ? h('span', { className: 'muted' }, ` · ${lasting(Date.now() - Date.parse(at))}`) : null),
-    reason === 'rule' ? 'By rule' : 'Asked for a person',
+    reason === 'rule' ? word('byRule') : word('askedPerson'),
     claimer ? pseudonym(claimer) : '',
   ];
 }
@@ -66,7 +67,7 @@ export function showCase(place, id) {
   const said = teller();
   const shown = h('div');
   const load = async () => toCase(id, await get(`/api/desk/cases/${id}`), said, () => fill(shown, load));
-  place.replaceChildren(h('p', { className: 'back' }, to('desk', 'All that waits')), shown, said);
+  place.replaceChildren(h('p', { className: 'back' }, to('desk', word('allThatWaits'))), shown, said);
   void fill(shown, load);
 }
 
@@ -77,7 +78,7 @@ function toCase(id, { post: shown, mine, texts }, said, refresh) {
     h('div', { className: 'head' }, h('h2', { tabIndex: -1 }, title)),
     h('p', { className: 'muted' }, subtitle),
     h('div', { className: 'case' }, sections.map(({ heading, paragraphs = [] }) => h('section', {}, heading ? h('h3', {}, heading) : null, paragraphs.map((words) => h('p', { className: 'words' }, words))))),
-    texts && texts.question.length + texts.draft.length > 5000 ? section('All of it', h('h3', {}, 'Question'), h('p', { className: 'words' }, texts.question), h('h3', {}, 'Answer'), h('p', { className: 'words' }, texts.draft)) : null,
+    texts && texts.question.length + texts.draft.length > 5000 ? section(word('allOfIt'), h('h3', {}, word('question')), h('p', { className: 'words' }, texts.question), h('h3', {}, word('answer')), h('p', { className: 'words' }, texts.draft)) : null,
     h('div', { className: 'actions' }, mine ? answer(act, said, refresh) : null, buttons.map((one) => toButton(one, act, said, refresh))),
   ];
 }
@@ -93,5 +94,5 @@ function toButton({ action, title, version, input }, act, said, refresh) {
 function answer(act, said, refresh) {
   const key = crypto.randomUUID?.() ?? Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16)).join('');
   const text = h('textarea', { name: 'text', rows: 4, required: true, maxLength: 10_000 });
-  return foldedForm('Answer', [field('To whoever asked, with your name', text)], 'Send', said, () => act({ type: 'answer', text: text.value, key }), refresh);
+  return foldedForm(word('answer'), [field(word('toAsker'), text)], say('page.send'), said, () => act({ type: 'answer', text: text.value, key }), refresh);
 }

@@ -3,6 +3,7 @@
  * and inert. A node of a type that is not known here is not shown.
  */
 import { h } from './dom.js';
+import { say } from './say.js';
 
 const STYLES = { strong: 'strong', emphasis: 'em', delete: 's' };
 const CITATION = /\[(\d{1,3})\]/g;
@@ -43,7 +44,7 @@ function toList({ start, items }, cite) {
 function toItem({ checked, children }, cite) {
   const [first, ...more] = children;
   const isWords = first?.type === 'paragraph';
-  const box = checked === undefined ? null : h('input', { type: 'checkbox', checked, disabled: true, aria: { label: checked ? 'Done' : 'To do' } });
+  const box = checked === undefined ? null : h('input', { type: 'checkbox', checked, disabled: true, aria: { label: checked ? say('page.toDoDone') : say('page.toDo') } });
   return h(
     'li',
     box ? { className: 'task' } : {},

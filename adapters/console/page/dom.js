@@ -78,12 +78,6 @@ export function table(caption, heads, rows, quiet = false) {
   );
 }
 
-/** `rule_failed` as "Rule failed". */
-export function toWords(word) {
-  const words = word.replaceAll('_', ' ');
-  return words[0].toUpperCase() + words.slice(1);
-}
-
 /** The text with its placeholders highlighted. */
 export function marked(text, placeholders) {
   const names = new Set(placeholders);

@@ -1,7 +1,7 @@
 /** The pages of the security team and of desks, by what stands behind the `#`. */
 import { h } from './dom.js';
 import { get, whoAmI } from './api.js';
-import { say } from './say.js';
+import { LANGUAGE, say, word } from './say.js';
 import { showCase, showDesk } from './desk.js';
 import { showAssessments } from './security/assessments.js';
 import { showAudit } from './security/audit.js';
@@ -19,18 +19,18 @@ import { showUsage } from './security/usage.js';
 import { useZone } from './security/time.js';
 
 const TABS = {
-  incidents: { words: 'Incidents', show: showIncidents, one: showIncident },
-  audit: { words: 'Audit log', show: showAudit, one: showEntry },
+  incidents: { words: word('tabs.incidents'), show: showIncidents, one: showIncident },
+  audit: { words: word('auditLog'), show: showAudit, one: showEntry },
   turns: { one: showTurn, under: 'audit' },
   find: { one: find, under: 'audit' },
-  usage: { words: 'Usage', show: showUsage },
-  themes: { words: 'Themes', show: showThemes },
-  assessments: { words: 'Audits', show: showAssessments },
-  policy: { words: 'Policy', show: showPolicy },
-  models: { words: 'Models', show: showModels, one: showModel },
-  readings: { words: 'Readings', show: showReadings },
-  requests: { words: 'Requests', show: showRequests },
-  digests: { words: 'Digests', show: showDigests },
+  usage: { words: word('tabs.usage'), show: showUsage },
+  themes: { words: word('tabs.themes'), show: showThemes },
+  assessments: { words: word('tabs.assessments'), show: showAssessments },
+  policy: { words: word('policy'), show: showPolicy },
+  models: { words: word('tabs.models'), show: showModels, one: showModel },
+  readings: { words: word('tabs.readings'), show: showReadings },
+  requests: { words: word('tabs.requests'), show: showRequests },
+  digests: { words: word('tabs.digests'), show: showDigests },
 };
 
 let leave;
@@ -45,7 +45,7 @@ export async function showSecurity(hash) {
   drawTabs(current);
   const isOne = id !== undefined && tab.one !== undefined;
   await open(document.getElementById('security-page'), isOne ? tab.one : (tab.show ?? showAudit), isOne ? id : params);
-  return `Candor: ${TABS[current].words.toLowerCase()}`;
+  return `Candor: ${LANGUAGE === 'de' ? TABS[current].words : TABS[current].words.toLowerCase()}`;
 }
 
 /** Shows `#desk/…`. */
@@ -53,7 +53,7 @@ export async function showDesks(hash) {
   const { path, params } = parse(hash);
   const [, id] = path;
   await open(document.getElementById('desk-page'), id === undefined ? showDesk : showCase, id ?? params);
-  return 'Candor: desk';
+  return say('page.titles.desk');
 }
 
 /** Ends what looks again by itself on a page that nobody sees any more. */

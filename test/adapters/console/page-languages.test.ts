@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
+import { loadOrganisation } from '../../../src/policy/organisation.ts';
+import { orgFiles } from '../../fixtures/app.ts';
+import { englishLeft } from '../../fixtures/english-left.ts';
 import { call } from '../http/call.ts';
+import { boardOf, emptyRegisters, startConsole } from './desk.ts';
 import { DESKTOP, usePage } from './page-fixture.ts';
+import { INCIDENTS } from './sample.ts';
 
 const fixture = usePage();
 
@@ -38,3 +43,45 @@ test.each([
   expect(script.text).toContain(`LANGUAGE = "${language}"`);
   expect(script.headers['vary']).toMatch(/accept-language/iu);
 });
+
+const TABS = [
+  'incidents',
+  'audit',
+  'usage',
+  'themes',
+  'assessments',
+  'policy',
+  'models',
+  'readings',
+  'requests',
+  'digests',
+];
+
+test.each(['de', 'ja'] as const)(
+  'the pages of desks and of the security team speak it, too: %s',
+  async (language) => {
+    const { policy } = loadOrganisation(orgFiles());
+    const security = { ...policy, roles: { ...policy.roles, security: ['console:local:local'] } };
+    const board = boardOf(INCIDENTS);
+    const running = await startConsole({
+      policy: () => security,
+      board,
+      registers: emptyRegisters([]),
+    });
+    const page = await fixture.open({ ...DESKTOP, locale: language }, running.url);
+    const one = `security/incidents/${INCIDENTS[0]?.id ?? ''}`;
+    const left: Record<string, string[]> = {};
+
+    for (const path of ['desk', ...TABS.map((tab) => `security/${tab}`), one]) {
+      await page.goto(`${running.url}/#${path}`);
+      const shown = page.locator(path === 'desk' ? '#desk-page' : '#security-page');
+      await expect.poll(() => shown.getAttribute('data-page')).toBe(`#${path}`);
+      await expect.poll(() => shown.locator('[aria-busy="true"]').count()).toBe(0);
+      const found = englishLeft(await page.locator('main').innerText(), language);
+      if (found.length > 0) left[path] = found;
+    }
+
+    expect(left).toEqual({});
+    await running.close();
+  },
+);

@@ -1,9 +1,13 @@
 /** Bias audits and the red team: the last report of each with its chart, and every run. */
 import { h, table } from '../dom.js';
 import { get } from '../api.js';
+import { decimal, say, word } from '../say.js';
 import { empty, fill, section, tag } from './parts.js';
 import { when } from './time.js';
 
+const VERDICTS = { equivalent: word('verdictsOf.equivalent'), different: word('verdictsOf.different'), inconclusive: word('verdictsOf.inconclusive') };
+const STATES = { running: word('runStates.running'), done: word('runStates.done'), stopped: word('runStates.stopped') };
+const MEASURES = { refusal: word('refused'), length: word('measures.chars') };
 const TONES = { equivalent: 'ok', different: 'failed', inconclusive: undefined };
 
 export function showAssessments(place) {
@@ -12,51 +16,51 @@ export function showAssessments(place) {
 
 function toPage({ fairness, redteam }) {
   return [
-    section('Bias audit', ...toAudit(fairness)),
-    section('Red team', ...toAttacks(redteam)),
+    section(word('biasAudit'), ...toAudit(fairness)),
+    section(word('redTeam'), ...toAttacks(redteam)),
   ];
 }
 
 function toAudit({ report, history }) {
-  if (report === null) return [empty('There was no bias audit yet.', 'candor fairness run makes one; the policy can schedule it.')];
+  if (report === null) return [empty(word('noAudit'), word('auditHow'))];
   const { at, model, policyVersion, asked, planned, comparisons, own } = report;
   const rows = comparisons.map((one) => [
-    h('b', {}, one.contrast, one.arm === 'unmasked' ? ' (names unmasked)' : '', one.isControl ? ' (control)' : ''),
-    one.measure,
-    tag(one.verdict, TONES[one.verdict]),
-    one.basis === 'sent-alike' ? 'what leaves is alike to the letter' : interval(one),
-    `${one.n} in ${one.templates} tasks`,
+    h('b', {}, one.contrast, one.arm === 'unmasked' ? word('unmaskedNames') : '', one.isControl ? word('control') : ''),
+    MEASURES[one.measure] ?? one.measure,
+    tag(VERDICTS[one.verdict] ?? one.verdict, TONES[one.verdict]),
+    one.basis === 'sent-alike' ? word('sentAlike') : interval(one),
+    word('inTasks', { count: one.n, tasks: one.templates }),
   ]);
-  const ours = own.map((one) => [h('b', {}, one.group), one.part, tag(one.verdict, TONES[one.verdict]), interval({ ...one, measure: 'refusal' }), `${percent(one.share)} of ${one.n}`]);
+  const ours = own.map((one) => [h('b', {}, one.group), one.part, tag(VERDICTS[one.verdict] ?? one.verdict, TONES[one.verdict]), interval({ ...one, measure: 'refusal' }), word('ofCount', { share: percent(one.share), count: one.n })]);
   return [
-    h('p', { className: 'muted' }, when(at, 'minute'), `, ${model}, policy ${policyVersion}, ${asked} of ${planned} questions asked`),
+    h('p', { className: 'muted' }, when(at, 'minute'), word('questionsAsked', { model, policy: policyVersion, asked, planned })),
     chart('fairness'),
-    table('Verdicts by contrast', ['Contrast', 'Measure', 'Verdict', 'Difference, 95 % interval', 'Pairs'], rows),
-    table('Our own parts', ['Group', 'Part', 'Verdict', 'Difference, 95 % interval', 'Share'], ours),
-    h('p', { className: 'muted small' }, 'No verdict says that there is no bias: it speaks of these questions, these names and words, this model and this day.'),
+    table(word('byContrast'), [word('contrast'), word('measure'), word('verdict'), word('differenceInterval'), word('pairs')], rows),
+    table(word('ownParts'), [word('group'), word('part'), word('verdict'), word('differenceInterval'), word('share')], ours),
+    h('p', { className: 'muted small' }, word('noVerdict')),
     runs(history),
   ];
 }
 
 function toAttacks({ report, history }) {
-  if (report === null) return [empty('The red team has not run yet.', 'candor redteam run starts it; the policy can schedule it.')];
+  if (report === null) return [empty(word('noRedTeam'), word('redTeamHow'))];
   const { at, model, policyVersion, asked, planned, families, since } = report;
   const changes = new Map((since?.families ?? []).map((one) => [one.family, one]));
   const rows = families.map(({ family, n, caught, refused, leaked, leakedShare: { share, low, high } }) => {
     const change = changes.get(family);
     return [
       h('b', {}, family),
-      `${caught} of ${n}`,
+      word('countOf', { count: caught, all: n }),
       String(refused),
       String(leaked),
-      `${percent(share)} (${percent(low)} to ${percent(high)})`,
+      word('rangeOf', { value: percent(share), low: percent(low), high: percent(high) }),
       change ? `+${change.newlyLeaked} −${change.noLongerLeaked}` : '',
     ];
   });
   return [
-    h('p', { className: 'muted' }, when(at, 'minute'), `, ${model}, policy ${policyVersion}, ${asked} of ${planned} attacks asked`),
+    h('p', { className: 'muted' }, when(at, 'minute'), word('attacksAsked', { model, policy: policyVersion, asked, planned })),
     chart('redteam'),
-    table('Attacks by family', ['Family', 'Caught', 'Refused', 'Leaked', 'Share that leaked, 95 % interval', 'Since the run before'], rows),
+    table(word('byFamily'), [word('family'), word('caught'), word('refused'), word('leaked'), word('leakedShare'), word('sinceBefore')], rows),
     runs(history),
   ];
 }
@@ -67,21 +71,21 @@ function chart(kind) {
 }
 
 function runs(history) {
-  const rows = history.map(({ period, status, startedAt, endedAt }) => [when(startedAt, 'minute'), status, endedAt ? when(endedAt, 'minute') : '', h('code', {}, period)]);
-  return h('details', { className: 'note-of' }, h('summary', {}, `Every run (${history.length})`), table('Runs', ['Began', 'State', 'Ended', 'Name'], rows));
+  const rows = history.map(({ period, status, startedAt, endedAt }) => [when(startedAt, 'minute'), STATES[status] ?? status, endedAt ? when(endedAt, 'minute') : '', h('code', {}, period)]);
+  return h('details', { className: 'note-of' }, h('summary', {}, word('everyRun', { count: history.length })), table(word('runs'), [word('began'), word('state'), word('ended'), word('name')], rows));
 }
 
 function interval({ difference, low, high, measure }) {
-  if (difference === undefined) return 'too little to compare';
+  if (difference === undefined) return word('tooLittle');
   const shown = measure === 'length' ? (value) => signed(100 * (Math.exp(value) - 1)) : (value) => signed(measure === 'tone' ? value : 100 * value);
-  const unit = { length: ' %', tone: ' words in 100' }[measure] ?? ' points';
-  return `${shown(difference)}${unit} (${shown(low)} to ${shown(high)})`;
+  const unit = { length: ' %', tone: word('units.words') }[measure] ?? word('units.points');
+  return word('rangeOf', { value: `${shown(difference)}${unit}`, low: shown(low), high: shown(high) });
 }
 
 function signed(value) {
-  return `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(1)}`;
+  return `${value < 0 ? '−' : '+'}${decimal(Math.abs(value), 1)}`;
 }
 
 function percent(share) {
-  return `${(100 * share).toFixed(1)} %`;
+  return say('spans.percent', { count: decimal(100 * share, 1) });
 }

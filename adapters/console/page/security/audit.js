@@ -1,10 +1,11 @@
 /** Looking into the audit log: by reference, time, rule, kind, verdict and person; by nothing that anybody wrote. */
 import { h } from '../dom.js';
 import { get } from '../api.js';
+import { word } from '../say.js';
 import { empty, field, pagedList, pseudonym, to } from './parts.js';
 import { when, words } from './time.js';
 
-const HEADS = ['When', 'What', 'About', 'Reference', 'By', 'Entry'];
+const HEADS = [word('when'), word('what'), word('about'), word('reference'), word('by'), word('entry')];
 /** Of a search that finds little: pages that are read one after the other before it asks whether to go on. */
 const BY_ITSELF = 10;
 
@@ -19,18 +20,18 @@ export async function showAudit(place, params) {
 
 function form(params, rules, kinds) {
   const input = (name, props = {}) => h('input', { name, value: params.get(name) ?? '', autocomplete: 'off', spellcheck: false, maxLength: 200, ...props });
-  const verdict = h('select', { name: 'verdict' }, ['', 'allow', 'review', 'escalate', 'refuse'].map((value) => h('option', { value, selected: value === (params.get('verdict') ?? '') }, value || 'All')));
+  const verdict = h('select', { name: 'verdict' }, ['', 'allow', 'review', 'escalate', 'refuse'].map((value) => h('option', { value, selected: value === (params.get('verdict') ?? '') }, value || word('allWithout'))));
   const made = h(
     'form',
     { className: 'filters', attrs: { role: 'search' } },
-    field('Reference', input('reference', { placeholder: 'question or incident' })),
-    field('Kind', input('kind', { attrs: { list: 'kinds' } })),
-    field('Rule', input('rule', { attrs: { list: 'rules' } })),
-    field('Verdict', verdict),
-    field('Person (pseudonym)', input('actor')),
-    field('From', input('from', { type: 'datetime-local' })),
-    field('Until', input('until', { type: 'datetime-local' })),
-    h('div', { className: 'buttons' }, h('button', { type: 'submit', className: 'plain primary' }, 'Search'), to('security/audit', 'Clear', { className: 'plain' })),
+    field(word('reference'), input('reference', { placeholder: word('questionOrIncident') })),
+    field(word('kind'), input('kind', { attrs: { list: 'kinds' } })),
+    field(word('rule'), input('rule', { attrs: { list: 'rules' } })),
+    field(word('verdict'), verdict),
+    field(word('pseudonym'), input('actor')),
+    field(word('from'), input('from', { type: 'datetime-local' })),
+    field(word('until'), input('until', { type: 'datetime-local' })),
+    h('div', { className: 'buttons' }, h('button', { type: 'submit', className: 'plain primary' }, word('search')), to('security/audit', word('clear'), { className: 'plain' })),
     rules,
     kinds,
   );
@@ -44,12 +45,12 @@ function form(params, rules, kinds) {
 
 function results(params, learn) {
   return pagedList({
-    caption: 'Entries of the audit log, the newest first',
+    caption: word('entriesNewest'),
     heads: HEADS,
     load: (cursor) => search(params, cursor, learn),
     toRow,
-    none: empty('No such entry', 'Nothing in the log fits all of this.'),
-    note: ({ lookedBackTo }) => (lookedBackTo ? `Looked back to ${words(lookedBackTo)}.` : ''),
+    none: empty(word('noSuchEntry'), word('nothingFits')),
+    note: ({ lookedBackTo }) => (lookedBackTo ? word('lookedBack', { at: words(lookedBackTo) }) : ''),
   });
 }
 
@@ -76,7 +77,7 @@ export function toRow({ seq, at, kind, turnId, actor, meta }) {
     h('code', {}, kind),
     h('span', { className: 'meta' }, summary(meta)),
     reference,
-    actor ? to(`security/audit?actor=${encodeURIComponent(actor)}`, pseudonym(actor), { title: `All entries of ${actor}` }) : '',
+    actor ? to(`security/audit?actor=${encodeURIComponent(actor)}`, pseudonym(actor), { title: word('entriesOf', { who: actor }) }) : '',
     to(`security/audit/${seq}`, `#${seq}`),
   ];
 }

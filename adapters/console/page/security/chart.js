@@ -1,7 +1,8 @@
 /** Charts, drawn by the server in the theme of the page, each with its numbers beside it and as a picture to take away. */
 import { h, table } from '../dom.js';
+import { LOCALE, word } from '../say.js';
 
-const number = new Intl.NumberFormat('en', { maximumFractionDigits: 6 });
+const number = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 6 });
 
 /** `address` gives the path of the drawing as `svg` or `png`. A line with nothing in it is left out where `thin` says so. */
 export function chartRow({ title, alt, categories, series, unit }, address, thin = false) {
@@ -13,7 +14,7 @@ export function chartRow({ title, alt, categories, series, unit }, address, thin
     .filter(([, ...values]) => !thin || values.some((value) => value !== '0'));
   const take = h('a', { href: address('png'), className: 'small', download: '' }, 'PNG');
   const figure = h('figure', { tabIndex: 0 }, picture, h('figcaption', {}, alt, ' ', take));
-  return h('div', { className: 'chart-row' }, figure, table(`${title}, in ${unit}`, ['', ...series.map(({ name }) => name)], rows));
+  return h('div', { className: 'chart-row' }, figure, table(word('chartIn', { title, unit }), ['', ...series.map(({ name }) => name)], rows));
 }
 
 /** Draws the charts in `place` again when the page changes its theme. Out: what ends that. */

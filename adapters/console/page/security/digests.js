@@ -1,6 +1,7 @@
 /** The archive of digests, as they were posted. */
 import { button, h, table } from '../dom.js';
 import { get } from '../api.js';
+import { word } from '../say.js';
 import { chartRow, followTheme } from './chart.js';
 import { empty, fill, to } from './parts.js';
 import { when } from './time.js';
@@ -12,8 +13,8 @@ export function showDigests(place) {
     const page = await get(`/api/digests${next ? `?after=${next}` : ''}`);
     shown.push(...page.items.map((digest, index) => toDigest(digest, shown.length === 0 && index === 0)));
     next = page.next;
-    if (shown.length === 0) return empty('No digest yet', 'The first one appears here after its day and hour in the policy.');
-    const more = button('Older digests', { className: 'plain', hidden: next === null, onclick: () => fill(place, load) });
+    if (shown.length === 0) return empty(word('noDigest'), word('firstDigest'));
+    const more = button(word('olderDigests'), { className: 'plain', hidden: next === null, onclick: () => fill(place, load) });
     return [...shown, h('div', { className: 'more' }, more)];
   };
   void fill(place, load);
@@ -33,7 +34,7 @@ function toDigest({ channel, postedAt, post, files }, open) {
     summary.length > 0 ? h('ol', { className: 'story' }, summary.map(toLine)) : null,
     facts.length > 0 ? h('dl', { className: 'facts' }, facts.map(({ label, text }) => h('div', {}, h('dt', {}, label), h('dd', {}, text)))) : null,
     plain.length > 0 ? h('div', { className: 'sections' }, plain) : null,
-    folded.length > 0 ? h('details', { className: 'folded' }, h('summary', {}, h('span', { className: 'plain small' }, 'All figures')), h('div', { className: 'sections' }, folded)) : null,
+    folded.length > 0 ? h('details', { className: 'folded' }, h('summary', {}, h('span', { className: 'plain small' }, word('allFigures'))), h('div', { className: 'sections' }, folded)) : null,
     h('p', { className: 'muted small' }, footer),
     toFiles(files),
   );
@@ -46,7 +47,7 @@ function chartAt(files, at) {
 
 /** Whoever may read it here may have it as often as they want. */
 function toFiles(path) {
-  const ways = [['csv', 'CSV'], ['json', 'JSON'], ['html', 'Page to print']];
+  const ways = [['csv', 'CSV'], ['json', 'JSON'], ['html', word('toPrint')]];
   return h('p', { className: 'small' }, ways.flatMap(([format, words]) => [h('a', { href: `${path}/${format}` }, words), ' ']));
 }
 
@@ -66,7 +67,7 @@ function toSection({ heading, paragraphs = [], lines = [], figures = [], chart }
     h('h3', {}, heading),
     paragraphs.map((words) => h('p', {}, words)),
     lines.map((line) => h('p', {}, toWords(line))),
-    rows.length > 0 ? table(heading, ['What', 'Count', 'Change'], rows, true) : null,
+    rows.length > 0 ? table(heading, [word('what'), word('count'), word('change')], rows, true) : null,
     chart ? chartRow(chart, address) : null,
   );
 }

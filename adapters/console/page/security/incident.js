@@ -2,6 +2,7 @@
 import { announce, copyButton, h } from '../dom.js';
 import { get, post, whoAmI } from '../api.js';
 import { renderBlocks } from '../document.js';
+import { word } from '../say.js';
 import { SEVERITIES, STATES } from './incidents.js';
 import { choices, facts, field, fill, foldedForm, poll, section, sender, tag, teller, to } from './parts.js';
 import { lasting, toField, when } from './time.js';
@@ -9,24 +10,24 @@ import { lasting, toField, when } from './time.js';
 const EVERY_MS = 10_000;
 const HOUR_MS = 3_600_000;
 const CAUSES = [
-  ['handled', 'Handled'],
-  ['fixed', 'Fixed'],
-  ['revoked', 'Revoked'],
-  ['accepted', 'Accepted'],
-  ['duplicate', 'Duplicate'],
+  ['handled', word('causes.handled')],
+  ['fixed', word('causes.fixed')],
+  ['revoked', word('causes.revoked')],
+  ['accepted', word('causes.accepted')],
+  ['duplicate', word('causes.duplicate')],
 ];
 const ACTIONS = {
-  acknowledge: 'acknowledged it',
-  assign: 'gave it to',
-  resolve: 'resolved it',
-  false_alarm: 'called it a false alarm',
-  reopen: 'opened it again',
-  mute: 'muted it for a day',
-  note: 'noted',
-  raise: 'raised its severity',
+  acknowledge: word('did.acknowledge'),
+  assign: word('did.assign'),
+  resolve: word('did.resolve'),
+  false_alarm: word('did.false_alarm'),
+  reopen: word('did.reopen'),
+  mute: word('did.mute'),
+  note: word('did.note'),
+  raise: word('did.raise'),
 };
 /** From which a change of a file can be proposed. */
-const PROPOSALS = { unmasked: 'Propose a rule', false_alarm: 'Propose an exception' };
+const PROPOSALS = { unmasked: word('proposeRule'), false_alarm: word('proposeException') };
 
 export function showIncident(place, id) {
   const shown = h('div');
@@ -41,7 +42,7 @@ export function showIncident(place, id) {
     const found = await get(`/api/incidents/${id}`).catch(() => undefined);
     if (found === undefined || JSON.stringify(found) === last || isWriting(shown)) return;
     await fill(shown, load);
-    announce('This incident has changed.');
+    announce(word('incidentChanged'));
   };
   place.replaceChildren(shown, said);
   void fill(shown, load);
@@ -56,11 +57,11 @@ function isWriting(shown) {
 function toPage({ incident, timeline, advice }, rights, said, refresh) {
   const { id, words, severity, status } = incident;
   return [
-    h('p', { className: 'back' }, to('security/incidents', 'All incidents')),
+    h('p', { className: 'back' }, to('security/incidents', word('allIncidents'))),
     h('div', { className: 'head' }, h('h2', { tabIndex: -1 }, words), tag(SEVERITIES[severity] ?? severity, severity), tag(STATES[status] ?? status, status)),
-    h('p', { className: 'advice' }, h('b', {}, 'What to do: '), advice),
+    h('p', { className: 'advice' }, h('b', {}, word('whatToDo')), advice),
     rights.includes('manage-incidents') ? actions(incident, said, refresh) : null,
-    h('div', { className: 'two' }, section('What is known', known(incident)), section('What was done', history(incident, timeline))),
+    h('div', { className: 'two' }, section(word('known'), known(incident)), section(word('history'), history(incident, timeline))),
     PROPOSALS[incident.kind] && rights.includes('propose-rules') ? proposal(id, PROPOSALS[incident.kind]) : null,
   ];
 }
@@ -68,22 +69,26 @@ function toPage({ incident, timeline, advice }, rights, said, refresh) {
 function known({ id, kind, cause, count, at, lastAt, turnId, owner, resolution, mutedUntil, dueAt, evidence, told }) {
   const left = dueAt ? Date.parse(dueAt) - Date.now() : undefined;
   return facts(
-    ['Incident', h('span', { className: 'reference' }, h('code', {}, id), copyButton(id, 'Reference'))],
-    ['Kind', h('code', {}, kind)],
-    ['Cause', h('code', {}, cause)],
-    ['Happened', count === 1 ? 'Once' : `${count} times`],
-    ['First', when(at, 'second')],
-    count > 1 && ['Last', when(lastAt, 'second')],
-    turnId && ['Question', to(`security/turns/${turnId}`, h('code', {}, turnId))],
-    ['With', owner ? (owner.name ?? 'Somebody who was erased') : 'Nobody yet'],
-    dueAt && ['Authority must know by', h('span', { className: 'due', data: { late: String(left < 0) } }, when(dueAt), left < 0 ? `, ${lasting(left)} late` : `, ${lasting(left)} left`)],
-    mutedUntil && ['Muted until', when(mutedUntil)],
-    resolution && ['Resolved as', resolution],
-    told ? ['Measured', told] : undefined,
+    [word('incident'), h('span', { className: 'reference' }, h('code', {}, id), copyButton(id, word('reference')))],
+    [word('kind'), h('code', {}, kind)],
+    [word('cause'), h('code', {}, cause)],
+    [word('happened'), count === 1 ? word('once') : word('timesCount', { count })],
+    [word('first'), when(at, 'second')],
+    count > 1 && [word('last'), when(lastAt, 'second')],
+    turnId && [word('question'), to(`security/turns/${turnId}`, h('code', {}, turnId))],
+    [word('with'), owner ? (owner.name ?? word('wasErased')) : word('nobodyYet')],
+    dueAt && [word('authority'), h('span', { className: 'due', data: { late: String(left < 0) } }, when(dueAt), `, ${left < 0 ? word('late', { time: lasting(left) }) : word('left', { time: lasting(left) })}`)],
+    mutedUntil && [word('mutedUntil'), when(mutedUntil)],
+    resolution && [word('resolvedAs'), causeWord(resolution)],
+    told ? [word('measured'), told] : undefined,
     ...(kind === 'anomaly' ? [] : evidence.map(([name, value]) => [name, String(value)])),
-    kind === 'anomaly' && ['Questions', to(`security/audit?${toQuestions(cause, Object.fromEntries(evidence))}`, 'Those of that time')],
-    ['Audit log', to(`security/audit?reference=${id}`, 'Its entries')],
+    kind === 'anomaly' && [word('questions'), to(`security/audit?${toQuestions(cause, Object.fromEntries(evidence))}`, word('thoseOfThatTime'))],
+    [word('auditLog'), to(`security/audit?reference=${id}`, word('itsEntries'))],
   );
+}
+
+function causeWord(cause) {
+  return CAUSES.find(([name]) => name === cause)?.[1] ?? cause;
 }
 
 /** What was decided from when it began to the end of the hour that was judged. */
@@ -94,15 +99,15 @@ function toQuestions(cause, { since, hour }) {
 }
 
 function history({ at }, timeline) {
-  const opened = h('li', {}, when(at, 'second'), ' ', h('b', {}, 'Opened'));
+  const opened = h('li', {}, when(at, 'second'), ' ', h('b', {}, word('opened')));
   const lines = timeline.map(({ at: then, action, by, owner, cause, note }) =>
     h(
       'li',
       {},
       when(then, 'second'),
       ' ',
-      h('b', {}, by ?? 'By itself'),
-      ` ${ACTIONS[action] ?? action}${action === 'assign' && owner ? ` ${owner}` : ''}${cause ? ` (${cause})` : ''}`,
+      h('b', {}, by ?? word('byItself')),
+      ` ${ACTIONS[action] ?? action}${action === 'assign' && owner ? ` ${owner}` : ''}${cause ? ` (${causeWord(cause)})` : ''}`,
       note ? h('p', { className: 'note' }, note) : null,
     ),
   );
@@ -113,19 +118,19 @@ function actions({ id, status, dueAt }, said, refresh) {
   const act = (body) => post(`/api/incidents/${id}`, body);
   const press = (words, action) => sender(words, said, () => act({ action }), refresh);
   const noteOf = (data) => (data.get('note').trim() === '' ? {} : { note: data.get('note') });
-  const note = () => field('Note, without content', h('textarea', { name: 'note', rows: 2, maxLength: 1000 }));
-  const write = foldedForm('Add a note', [note()], 'Add', said, (data) => act({ action: 'note', ...noteOf(data) }), refresh);
-  if (status === 'resolved' || status === 'false_alarm') return h('div', { className: 'actions' }, press('Open again', 'reopen'), write);
-  const resolve = foldedForm('Resolve', [field('Why it is over', choices('cause', CAUSES)), note()], 'Resolve', said, (data) => act({ action: 'resolve', cause: data.get('cause'), ...noteOf(data) }), refresh);
+  const note = () => field(word('noteField'), h('textarea', { name: 'note', rows: 2, maxLength: 1000 }));
+  const write = foldedForm(word('addNote'), [note()], word('add'), said, (data) => act({ action: 'note', ...noteOf(data) }), refresh);
+  if (status === 'resolved' || status === 'false_alarm') return h('div', { className: 'actions' }, press(word('openAgain'), 'reopen'), write);
+  const resolve = foldedForm(word('resolve'), [field(word('whyOver'), choices('cause', CAUSES)), note()], word('resolve'), said, (data) => act({ action: 'resolve', cause: data.get('cause'), ...noteOf(data) }), refresh);
   return h(
     'div',
     { className: 'actions' },
-    status === 'open' ? press('Acknowledge', 'acknowledge') : null,
-    press('Give it to me', 'assign'),
+    status === 'open' ? press(word('acknowledge'), 'acknowledge') : null,
+    press(word('giveMe'), 'assign'),
     resolve,
-    press('False alarm', 'false_alarm'),
-    press('Mute for a day', 'mute'),
-    dueAt ? null : foldedForm('A breach', [h('p', {}, 'Personal data reached somebody it must not reach: the authority must know within 72 hours.')], 'Start the 72 hours', said, () => act({ action: 'raise' }), refresh),
+    press(word('falseAlarm'), 'false_alarm'),
+    press(word('mute'), 'mute'),
+    dueAt ? null : foldedForm(word('breach'), [h('p', {}, word('breachAbout'))], word('start72'), said, () => act({ action: 'raise' }), refresh),
     write,
   );
 }

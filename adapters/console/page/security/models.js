@@ -1,18 +1,19 @@
 /** Which model answers, which one is tried and how it does, and how models compared. */
 import { h, table } from '../dom.js';
 import { get, post, whoAmI } from '../api.js';
+import { LOCALE, decimal, say, word } from '../say.js';
 import { empty, facts, fill, section, sender, tag, teller, to } from './parts.js';
 import { when } from './time.js';
 
-const VERDICTS = { better: 'better', no_worse: 'no worse', worse: 'worse', inconclusive: 'inconclusive', cannot_tell: 'cannot tell' };
+const VERDICTS = { better: word('modelVerdicts.better'), no_worse: word('modelVerdicts.no_worse'), worse: word('modelVerdicts.worse'), inconclusive: word('modelVerdicts.inconclusive'), cannot_tell: word('modelVerdicts.cannot_tell') };
 const TONES = { better: 'allow', no_worse: 'allow', worse: 'failed', inconclusive: 'medium', cannot_tell: 'failed' };
 const MEASURES = {
-  right: 'Right answers',
-  refused: 'No answer',
-  score: 'Share of what was expected',
-  chars: 'Length',
-  latencyMs: 'Time',
-  costMicroUsd: 'Cost',
+  right: word('measures.right'),
+  refused: word('measures.refused'),
+  score: word('measures.score'),
+  chars: word('measures.chars'),
+  latencyMs: word('measures.latencyMs'),
+  costMicroUsd: word('cost'),
 };
 const MOST_NAMED = 100;
 
@@ -21,44 +22,44 @@ export function showModels(place) {
   const shown = h('div');
   const load = async () => {
     const [{ rights }, status] = await Promise.all([whoAmI(), get('/api/models')]);
-    const back = sender('Take it back', said, async () => {
+    const back = sender(word('takeBack'), said, async () => {
       const { ok } = await post('/api/models/rollback');
-      return { ok, text: ok ? 'The model of the policy answers all threads again.' : 'No model is tried any more.' };
+      return { ok, text: ok ? word('policyAnswers') : word('noneTried') };
     }, () => fill(shown, load));
     return [trial(status, rights.includes('manage-incidents') ? back : null), gate(status), comparisons(status)];
   };
-  place.replaceChildren(h('p', { className: 'lead' }, 'The policy names the model that answers. Another one is compared with it on the command line, and then tried on a share of the threads.'), shown, said);
+  place.replaceChildren(h('p', { className: 'lead' }, word('modelsAbout')), shown, said);
   void fill(shown, load);
 }
 
 function trial({ model, canary, trial: shown }, back) {
-  if (!canary || canary.ended) return section('Model', facts(['Of the policy', h('code', {}, model)], ['On trial', 'none'], canary && ['Last on trial', h('code', {}, canary.candidate)], canary && ['Ended', when(canary.ended.at)]));
+  if (!canary || canary.ended) return section(word('model'), facts([word('ofPolicy'), h('code', {}, model)], [word('onTrial'), word('noTrial')], canary && [word('lastOnTrial'), h('code', {}, canary.candidate)], canary && [word('ended'), when(canary.ended.at)]));
   const { figures, left, votes, votesNeeded } = shown;
-  const state = left.length > 0 ? tag('out of its range', 'failed') : votes < votesNeeded ? `holds: ${votes} of ${votesNeeded} votes` : 'in its range';
+  const state = left.length > 0 ? tag(word('outOfRange'), 'failed') : votes < votesNeeded ? word('holdsVotes', { votes, needed: votesNeeded }) : word('inRange');
   const rows = [[canary.candidate, figures.candidate], [canary.replaces, figures.policy]].map(([name, of]) => [h('code', {}, name), of.answered, of.refused, of.failed, of.up, of.down].map((cell) => (typeof cell === 'number' ? String(cell) : cell)));
   return section(
-    'Model',
-    facts(['Of the policy', h('code', {}, model)], ['On trial', h('code', {}, canary.candidate)], ['Share of the threads', `${canary.share} %`], ['Since', when(canary.shareAt)], ['State', state]),
-    table('What both did since the trial began', ['Model', 'Answered', 'Refused or not found', 'Failed', 'Helpful', 'Not helpful'], rows),
+    word('model'),
+    facts([word('ofPolicy'), h('code', {}, model)], [word('onTrial'), h('code', {}, canary.candidate)], [word('shareOfThreads'), say('spans.percent', { count: canary.share })], [word('since'), when(canary.shareAt)], [word('state'), state]),
+    table(word('bothDid'), [word('model'), word('answeredHead'), word('refusedOrNone'), word('failedHead'), word('helpful'), word('notHelpful')], rows),
     back,
   );
 }
 
 function gate({ gate: last }) {
-  if (!last) return section('Golden questions', h('p', { className: 'muted' }, 'The policy has no schedule for them, or it has not come yet.'));
-  const words = { passed: 'nothing is worse than accepted', regressed: 'worse than accepted' }[last.verdict] ?? 'not asked';
-  return section('Golden questions', facts(['Asked', when(last.at)], ['Model', h('code', {}, last.model)], ['Result', words]));
+  if (!last) return section(word('golden'), h('p', { className: 'muted' }, word('noSchedule')));
+  const words = { passed: word('gate.passed'), regressed: word('gate.regressed') }[last.verdict] ?? word('gate.notAsked');
+  return section(word('golden'), facts([word('askedAt'), when(last.at)], [word('model'), h('code', {}, last.model)], [word('result'), words]));
 }
 
 function comparisons({ qualifications }) {
-  if (qualifications.length === 0) return section('Comparisons', empty('Nothing was compared', 'candor model qualify compares a model with that of the policy.'));
+  if (qualifications.length === 0) return section(word('comparisons'), empty(word('nothingCompared'), word('compareHow')));
   const rows = qualifications.map(({ id, at, model, verdict }) => [to(`security/models/${id}`, when(at)), model, tag(VERDICTS[verdict] ?? verdict, TONES[verdict])]);
-  return section('Comparisons', table('Models that were compared, the newest first', ['When', 'Models', 'Result'], rows));
+  return section(word('comparisons'), table(word('comparedNewest'), [word('when'), word('tabs.models'), word('result')], rows));
 }
 
 export function showModel(place, id) {
   const shown = h('div');
-  place.replaceChildren(to('security/models', 'All comparisons'), shown);
+  place.replaceChildren(to('security/models', word('allComparisons')), shown);
   void fill(shown, async () => report(await get(`/api/models/${encodeURIComponent(id)}`)));
 }
 
@@ -67,22 +68,22 @@ function report(made) {
     MEASURES[one.id] ?? one.id,
     toValue(one.id, one.policy),
     toValue(one.id, one.candidate),
-    `${toChange(one.id, one.difference)} (${toChange(one.id, one.low)} to ${toChange(one.id, one.high)})`,
+    word('rangeOf', { value: toChange(one.id, one.difference), low: toChange(one.id, one.low), high: toChange(one.id, one.high) }),
     one.test,
-    one.adjusted < 0.001 ? '< 0.001' : one.adjusted.toFixed(3),
+    one.adjusted < 0.001 ? `< ${decimal(0.001, 3)}` : decimal(one.adjusted, 3),
   ]);
   const lost = lostIn(made);
   return [
-    h('h2', {}, `${made.candidate} beside ${made.against}`),
+    h('h2', {}, word('beside', { candidate: made.candidate, against: made.against })),
     facts(
-      ['Result', tag(VERDICTS[made.verdict] ?? made.verdict, TONES[made.verdict])],
-      ['When', when(made.at)],
-      ['Policy', h('code', {}, made.policyVersion)],
-      ['Questions', `${made.questions} that a model answered (${made.golden} golden, ${made.past} past, ${made.withoutModel} decided without one), each ${made.repeats} times`],
-      ['A drop that would have been found', `${(100 * made.smallestDrop).toFixed(1)} points`],
+      [word('result'), tag(VERDICTS[made.verdict] ?? made.verdict, TONES[made.verdict])],
+      [word('when'), when(made.at)],
+      [word('policy'), h('code', {}, made.policyVersion)],
+      [word('questions'), word('comparedQuestions', { count: made.questions, golden: made.golden, past: made.past, without: made.withoutModel, repeats: made.repeats })],
+      [word('smallestDrop'), word('pointsCount', { count: decimal(100 * made.smallestDrop, 1) })],
     ),
-    table('How they compare, difference with its 95 % interval, p after Holm', ['', made.against, made.candidate, 'Difference', 'Test', 'p'], rows),
-    section('Lost', lost.length === 0 ? h('p', { className: 'muted' }, 'No question that was right is wrong more often.') : table('Questions that are right less often', ['Question', 'Before', 'Now'], lost.slice(0, MOST_NAMED))),
+    table(word('howCompare'), ['', made.against, made.candidate, word('difference'), word('test'), 'p'], rows),
+    section(word('lost'), lost.length === 0 ? h('p', { className: 'muted' }, word('noneLost')) : table(word('lessRight'), [word('question'), word('before'), word('now')], lost.slice(0, MOST_NAMED))),
   ];
 }
 
@@ -90,7 +91,7 @@ function lostIn({ trials }) {
   const byItem = Map.groupBy(trials, ({ item }) => item);
   return [...byItem].flatMap(([item, all]) => {
     const [before, now] = ['policy', 'candidate'].map((arm) => all.filter((one) => one[arm].right).length);
-    return now < before ? [[item, `${before} of ${all.length} right`, `${now} right`]] : [];
+    return now < before ? [[item, word('rightOf', { count: before, all: all.length }), word('rightNow', { count: now })]] : [];
   });
 }
 
@@ -99,11 +100,11 @@ function isShare(id) {
 }
 
 function toValue(id, value) {
-  if (isShare(id)) return `${(100 * value).toFixed(1)} %`;
-  if (id === 'costMicroUsd') return `$${(value / 1e6).toFixed(6)}`;
-  return id === 'latencyMs' ? `${(value / 1000).toFixed(1)} s` : `${Math.round(value)} characters`;
+  if (isShare(id)) return say('spans.percent', { count: decimal(100 * value, 1) });
+  if (id === 'costMicroUsd') return `$${decimal(value / 1e6, 6)}`;
+  return id === 'latencyMs' ? say('spans.seconds', { count: decimal(value / 1000, 1) }) : word('characters', { count: Math.round(value).toLocaleString(LOCALE) });
 }
 
 function toChange(id, value) {
-  return isShare(id) ? `${value < 0 ? '−' : '+'}${Math.abs(100 * value).toFixed(1)}` : `×${value.toFixed(2)}`;
+  return isShare(id) ? `${value < 0 ? '−' : '+'}${decimal(Math.abs(100 * value), 1)}` : `×${decimal(value, 2)}`;
 }

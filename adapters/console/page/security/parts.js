@@ -1,6 +1,7 @@
 /** What the pages of the security team are made of. */
 import { announce, button, h, table } from '../dom.js';
 import { post } from '../api.js';
+import { say, word } from '../say.js';
 
 export function empty(title, words, ...more) {
   return h('div', { className: 'empty' }, h('p', {}, h('b', {}, title)), words ? h('p', { className: 'muted' }, words) : null, ...more);
@@ -17,7 +18,7 @@ export function tag(words, tone) {
 }
 
 export function section(title, ...children) {
-  const id = `s-${title.toLowerCase().replaceAll(/\W+/g, '-')}`;
+  const id = `s-${title.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '-')}`;
   return h('section', { aria: { labelledby: id } }, h('h2', { id }, title), ...children);
 }
 
@@ -34,11 +35,11 @@ export function pseudonym(id, props = {}) {
 /** Fills `place` with what `load` gives, or says why there is nothing, with a way to try again. */
 export async function fill(place, load) {
   place.ariaBusy = 'true';
-  if (place.childElementCount === 0) place.replaceChildren(h('p', { className: 'muted' }, 'Loading…'));
+  if (place.childElementCount === 0) place.replaceChildren(h('p', { className: 'muted' }, word('loading')));
   try {
     place.replaceChildren(...[await load()].flat().filter(Boolean));
   } catch (error) {
-    const retry = button('Try again', { className: 'plain', onclick: () => fill(place, load) });
+    const retry = button(say('page.tryAgain'), { className: 'plain', onclick: () => fill(place, load) });
     place.replaceChildren(h('div', { className: 'empty', attrs: { role: 'alert' } }, h('p', {}, error.message), retry));
   } finally {
     place.ariaBusy = 'false';
@@ -53,7 +54,7 @@ export function pagedList({ caption, heads, load, toRow, none, note }) {
   const place = h('div', { className: 'paged' });
   const rows = [];
   const said = h('p', { className: 'muted small', attrs: { role: 'status' } });
-  const more = button('Show more', { className: 'plain', hidden: true });
+  const more = button(word('showMore'), { className: 'plain', hidden: true });
   let next;
   const read = async () => {
     more.ariaBusy = 'true';
@@ -69,7 +70,7 @@ export function pagedList({ caption, heads, load, toRow, none, note }) {
   more.onclick = async () => {
     const shown = rows.length;
     await fill(place, read);
-    announce(`${rows.length - shown} more.`);
+    announce(word('moreShown', { count: rows.length - shown }));
     (more.hidden ? place.querySelector('.table') : more)?.focus();
   };
   void fill(place, read);
@@ -87,7 +88,7 @@ export async function run(made, said, send, after) {
   if (made.ariaBusy === 'true') return;
   made.ariaBusy = 'true';
   try {
-    const { ok = true, text = 'Done.' } = await send();
+    const { ok = true, text = word('done') } = await send();
     tell(said, text, ok);
     await after?.(ok);
   } catch (error) {

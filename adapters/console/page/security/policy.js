@@ -1,11 +1,12 @@
 /** The policy in force, its rules and versions; and another one tried on its tests and on past questions. Nothing of it is kept. */
 import { h, table } from '../dom.js';
 import { get, post, whoAmI } from '../api.js';
+import { LOCALE, word } from '../say.js';
 import { empty, facts, field, fill, section, tag, tell, teller, to } from './parts.js';
 import { when } from './time.js';
 
 const THEN = { allow: 'allow', review: 'review', escalate: 'escalate', refuse: 'refuse' };
-const number = new Intl.NumberFormat('en');
+const number = new Intl.NumberFormat(LOCALE);
 
 export function showPolicy(place) {
   const shown = h('div');
@@ -18,38 +19,38 @@ export function showPolicy(place) {
 
 function toPage({ version, isInForce, text, rules, days, most, history }, rights) {
   return [
-    h('div', { className: 'head' }, h('h2', {}, 'Policy ', h('code', {}, version)), tag('In force', 'calm')),
-    section('Rules, in order', rulesTable(rules, days, most)),
-    rights.includes('propose-rules') && text ? section('Try another policy', trial(text)) : null,
-    section('Versions', versions(history, version)),
-    section('The file', text === null ? empty('The file cannot be read here', 'It is where the operator keeps it.') : [isInForce ? null : h('p', { className: 'notes urgent' }, 'The file differs from what is in force: it was changed and not taken, or another process has another file.'), h('pre', { className: 'file', tabIndex: 0, attrs: { role: 'region' }, aria: { label: 'policy.yaml' } }, text)]),
+    h('div', { className: 'head' }, h('h2', {}, word('policyTitle'), h('code', {}, version)), tag(word('inForce'), 'calm')),
+    section(word('rulesInOrder'), rulesTable(rules, days, most)),
+    rights.includes('propose-rules') && text ? section(word('tryPolicy'), trial(text)) : null,
+    section(word('versions'), versions(history, version)),
+    section(word('theFile'), text === null ? empty(word('fileUnreadable'), word('fileElsewhere')) : [isInForce ? null : h('p', { className: 'notes urgent' }, word('fileDiffers')), h('pre', { className: 'file', tabIndex: 0, attrs: { role: 'region' }, aria: { label: 'policy.yaml' } }, text)]),
   ];
 }
 
 function rulesTable(rules, days, most) {
   const rows = rules.map(({ id, when: condition, then, mode, owner, desk, decided }) => [
     to(`security/audit?rule=${encodeURIComponent(id)}`, h('code', {}, id)),
-    h('span', {}, tag(THEN[then] ?? then, then), desk ? h('span', { className: 'muted' }, ` ${desk}`) : null, mode === 'shadow' ? h('span', { className: 'muted' }, ' shadow') : null),
+    h('span', {}, tag(THEN[then] ?? then, then), desk ? h('span', { className: 'muted' }, ` ${desk}`) : null, mode === 'shadow' ? h('span', { className: 'muted' }, word('shadowBeside')) : null),
     h('code', { className: 'condition' }, condition),
     owner,
-    decided >= most ? `${number.format(most)} or more` : number.format(decided),
+    decided >= most ? word('orMore', { count: number.format(most) }) : number.format(decided),
   ]);
-  return table('Rules of the policy', ['Rule', 'Then', 'When', 'Owner', `Decided in ${days} days`], rows);
+  return table(word('rulesOfPolicy'), [word('rule'), word('then'), word('conditionHead'), word('owner'), word('decidedIn', { days })], rows);
 }
 
 function versions(history, version) {
   const rows = history.map(({ seq, at, version: one, meta }) => [
     when(at, 'second'),
-    h('span', {}, h('code', {}, one ?? ''), one === version ? h('span', { className: 'muted' }, ' in force') : null),
+    h('span', {}, h('code', {}, one ?? ''), one === version ? h('span', { className: 'muted' }, word('inForceBeside')) : null),
     Object.entries(meta).map(([name, value]) => `${name} ${value}`).join(', '),
     to(`security/audit/${seq}`, `#${seq}`),
   ]);
-  return rows.length === 0 ? empty('No version yet') : table('Versions that took effect, the newest first', ['When', 'Version', 'What', 'Entry'], rows);
+  return rows.length === 0 ? empty(word('noVersion')) : table(word('versionsNewest'), [word('when'), word('versionHead'), word('what'), word('entry')], rows);
 }
 
 function trial(current) {
   const policy = h('textarea', { rows: 14, value: current, spellcheck: false, maxLength: 90_000, className: 'code' });
-  const hours = h('select', {}, [[24, '24 hours'], [168, '7 days'], [720, '30 days']].map(([value, words]) => h('option', { value, selected: value === 168 }, words)));
+  const hours = h('select', {}, [[24, word('periods.hours24')], [168, word('periods.week')], [720, word('periods.month')]].map(([value, words]) => h('option', { value, selected: value === 168 }, words)));
   const said = teller();
   const shown = h('div', { aria: { live: 'polite' } });
   const attempt = (words, path, body, toNodes) => {
@@ -57,7 +58,7 @@ function trial(current) {
     made.onclick = async () => {
       if (made.ariaBusy === 'true') return;
       made.ariaBusy = 'true';
-      tell(said, 'Working on it…');
+      tell(said, word('working'));
       try {
         const result = await post(path, { policy: policy.value, ...body() });
         tell(said, '');
@@ -71,33 +72,33 @@ function trial(current) {
     return made;
   };
   return [
-    h('p', { className: 'lead' }, 'Change the text and see what would be decided. Nothing of it is kept and nothing leaves; that past questions were judged again is noted in the audit log.'),
-    h('div', { className: 'ask-form' }, field('Candidate', policy)),
-    h('div', { className: 'actions' }, attempt('Run the tests', '/api/policy/test', () => ({}), tested), attempt('Replay past questions', '/api/policy/replay', () => ({ hours: Number(hours.value) }), replayed), h('label', { className: 'inline-field' }, 'of the last ', hours)),
+    h('p', { className: 'lead' }, word('trialAbout')),
+    h('div', { className: 'ask-form' }, field(word('candidate'), policy)),
+    h('div', { className: 'actions' }, attempt(word('runTests'), '/api/policy/test', () => ({}), tested), attempt(word('replay'), '/api/policy/replay', () => ({ hours: Number(hours.value) }), replayed), h('label', { className: 'inline-field' }, word('ofTheLast'), hours)),
     said,
     shown,
   ];
 }
 
 function faulty({ faults }) {
-  return [h('p', { className: 'notes urgent' }, 'This is no policy:'), table('What is wrong', ['Where', 'What'], faults.map(({ where, problem }) => [h('code', {}, where), problem]))];
+  return [h('p', { className: 'notes urgent' }, word('noPolicy')), table(word('whatIsWrong'), [word('where'), word('what')], faults.map(({ where, problem }) => [h('code', {}, where), problem]))];
 }
 
 function tested({ version, results }) {
   const failed = results.filter(({ passed }) => !passed);
-  const summary = h('p', { className: failed.length === 0 ? 'checked' : 'notes urgent' }, failed.length === 0 ? `All ${results.length} cases pass with ${version}.` : `${failed.length} of ${results.length} cases fail with ${version}.`);
+  const summary = h('p', { className: failed.length === 0 ? 'checked' : 'notes urgent' }, failed.length === 0 ? word('allPass', { count: results.length, version }) : word('someFail', { failed: failed.length, count: results.length, version }));
   const rows = failed.map(({ name, where, expected, actual }) => [name, h('code', {}, where), words(expected), words(actual)]);
-  return rows.length === 0 ? [summary] : [summary, table('Cases that fail', ['Case', 'Where', 'Expected', 'Came out'], rows)];
+  return rows.length === 0 ? [summary] : [summary, table(word('casesFail'), [word('case'), word('where'), word('expected'), word('cameOut')], rows)];
 }
 
 function words(result) {
-  return Object.entries(result).map(([name, value]) => `${name} ${Array.isArray(value) ? value.join(', ') || 'none' : value}`).join('; ');
+  return Object.entries(result).map(([name, value]) => `${name} ${Array.isArray(value) ? value.join(', ') || word('noneWord') : value}`).join('; ');
 }
 
 function replayed({ candidate, since, judged, notJudged, notCounted, most, changes }) {
-  const rows = changes.map(({ was, becomes, count }) => [h('code', {}, was), h('code', {}, becomes), count === undefined ? 'Few' : number.format(count)]);
+  const rows = changes.map(({ was, becomes, count }) => [h('code', {}, was), h('code', {}, becomes), count === undefined ? word('few') : number.format(count)]);
   return [
-    facts(['Candidate', h('code', {}, candidate)], ['Questions judged again', number.format(judged)], ['Since', when(since)], notJudged > 0 && ['Left out', `${number.format(notJudged)} that ended without a judgement`], notCounted > 0 && ['Left out, too', `${number.format(notCounted)} without the counts that it looks at`], judged + notJudged + notCounted >= most && ['Looked at', `the first ${number.format(most)} of the period`]),
-    rows.length === 0 ? h('p', { className: 'checked' }, 'Every question would be decided as it was.') : table('What would be decided otherwise', ['Was', 'Becomes', 'Questions'], rows),
+    facts([word('candidate'), h('code', {}, candidate)], [word('judgedAgain'), number.format(judged)], [word('since'), when(since)], notJudged > 0 && [word('leftOut'), word('notJudged', { count: number.format(notJudged) })], notCounted > 0 && [word('leftOutToo'), word('notCounted', { count: number.format(notCounted) })], judged + notJudged + notCounted >= most && [word('lookedAtHead'), word('firstOnes', { count: number.format(most) })]),
+    rows.length === 0 ? h('p', { className: 'checked' }, word('sameDecided')) : table(word('otherwise'), [word('was'), word('becomes'), word('questions')], rows),
   ];
 }

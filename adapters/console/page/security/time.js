@@ -1,6 +1,7 @@
 /** Times as the organisation has them: in the zone of its policy, which every page names. */
 import { h } from '../dom.js';
 import { whoAmI } from '../api.js';
+import { LOCALE, say, word } from '../say.js';
 
 let zone;
 let formats;
@@ -9,9 +10,9 @@ let formats;
 export async function useZone() {
   zone ??= (await whoAmI()).timezone;
   formats ??= {
-    minute: new Intl.DateTimeFormat('en-GB', { timeZone: zone, dateStyle: 'medium', timeStyle: 'short' }),
-    second: new Intl.DateTimeFormat('en-GB', { timeZone: zone, dateStyle: 'medium', timeStyle: 'medium' }),
-    day: new Intl.DateTimeFormat('en-GB', { timeZone: zone, dateStyle: 'medium' }),
+    minute: new Intl.DateTimeFormat(LOCALE, { timeZone: zone, dateStyle: 'medium', timeStyle: 'short' }),
+    second: new Intl.DateTimeFormat(LOCALE, { timeZone: zone, dateStyle: 'medium', timeStyle: 'medium' }),
+    day: new Intl.DateTimeFormat(LOCALE, { timeZone: zone, dateStyle: 'medium' }),
   };
   return zone;
 }
@@ -31,19 +32,19 @@ export function toField(at) {
 }
 
 const UNITS = [
-  ['d', 86_400_000],
-  ['h', 3_600_000],
-  ['min', 60_000],
+  ['days', 86_400_000],
+  ['hours', 3_600_000],
+  ['minutes', 60_000],
 ];
 
 /** `3 d 4 h`, `12 min`; never more than two units. */
 export function lasting(ms) {
   const size = Math.abs(ms);
-  if (size < 60_000) return `${Math.round(size / 1000)} s`;
+  if (size < 60_000) return say('spans.seconds', { count: Math.round(size / 1000) });
   const first = UNITS.findIndex(([, unit]) => size >= unit);
   return UNITS.slice(first, first + 2)
     .map(([name, unit], index) => [Math.floor((index === 0 ? size : size % UNITS[first][1]) / unit), name])
     .filter(([count]) => count > 0)
-    .map(([count, name]) => `${count} ${name}`)
+    .map(([count, name]) => (name === 'days' ? word('spanDays', { count }) : say(`spans.${name}`, { count })))
     .join(' ');
 }

@@ -1,17 +1,18 @@
 /** Use and quality: charts drawn by the server, each with its numbers beside it, and every figure with what it counts. */
 import { h, table } from '../dom.js';
 import { get } from '../api.js';
+import { LOCALE, decimal, say, word } from '../say.js';
 import { chartRow, followTheme } from './chart.js';
 import { fill, section } from './parts.js';
 import { switcher } from './requests.js';
 import { words } from './time.js';
 
 const PERIODS = [
-  ['day', 'Today'],
-  ['week', '7 days'],
-  ['month', '30 days'],
+  ['day', word('periods.day')],
+  ['week', word('periods.week')],
+  ['month', word('periods.month')],
 ];
-const number = new Intl.NumberFormat('en', { maximumFractionDigits: 6 });
+const number = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 6 });
 
 export function showUsage(place, params) {
   const period = params.get('period') ?? 'week';
@@ -29,10 +30,10 @@ function periods(period) {
 
 function toPage({ from, until, figures, charts, forecast }, period) {
   return [
-    h('p', { className: 'muted lead' }, `${words(from)} to ${words(until)}`),
-    forecast ? h('p', {}, 'This month will have cost about ', h('b', {}, toValue(forecast.microUsd, 'micro_usd')), h('span', { className: 'muted' }, ` (in 8 of 10 cases ${toValue(forecast.low, 'micro_usd')} to ${toValue(forecast.high, 'micro_usd')})`)) : null,
+    h('p', { className: 'muted lead' }, word('fromTo', { from: words(from), until: words(until) })),
+    forecast ? h('p', {}, word('willCost'), h('b', {}, toValue(forecast.microUsd, 'micro_usd')), h('span', { className: 'muted' }, word('inEight', { low: toValue(forecast.low, 'micro_usd'), high: toValue(forecast.high, 'micro_usd') }))) : null,
     ...charts.map((chart) => section(chart.title, toChart(chart, period))),
-    section('All figures', figuresTable(figures)),
+    section(word('allFigures'), figuresTable(figures)),
   ];
 }
 
@@ -48,11 +49,11 @@ function figuresTable(figures) {
       h('span', {}, toValue(value, unit), labels.length > 0 && value > 0 ? h('span', { className: 'muted labels' }, ` ${labels.slice(0, 6).map(([label, count]) => `${label} ${toValue(count, unit)}`).join(', ')}`) : null),
       h('span', { className: 'muted' }, countedAs),
     ]);
-  return table('Every figure and what it counts', ['Figure', 'Value', 'Counted as'], rows);
+  return table(word('everyFigure'), [word('figure'), word('value'), word('countedAs')], rows);
 }
 
 function toValue(value, unit) {
-  if (unit === 'micro_usd') return `$${(value / 1e6).toFixed(6)}`;
-  if (unit === 'ms') return value < 1000 ? `${number.format(value)} ms` : `${(value / 1000).toFixed(1)} s`;
+  if (unit === 'micro_usd') return `$${decimal(value / 1e6, 6)}`;
+  if (unit === 'ms') return value < 1000 ? word('ms', { count: number.format(value) }) : say('spans.seconds', { count: decimal(value / 1000, 1) });
   return number.format(value);
 }
