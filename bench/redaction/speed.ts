@@ -3,6 +3,8 @@ import { hostileTexts } from './hostile.ts';
 import type { SubjectProcess } from './subject-process.ts';
 
 export interface Speed {
+  /** The first round of all messages in a fresh process: what is compiled at first use is in it. */
+  readonly firstMbPerSecond: number;
   /** One figure a round of all messages. */
   readonly mbPerSecond: readonly number[];
   /** One figure a message. */
@@ -28,13 +30,18 @@ const QUICK_MS = 1000;
 export async function measureSpeed(subject: SubjectProcess): Promise<Speed> {
   const messages = Array.from({ length: MESSAGES }, (_, i) => toMessage(i));
   const bytes = messages.reduce((sum, message) => sum + Buffer.byteLength(message), 0);
-  await repeat(subject, messages, WARM_ROUNDS);
+  const warmUp = await repeat(subject, messages, WARM_ROUNDS);
   const rounds = await repeat(subject, messages, ROUNDS);
   return {
-    mbPerSecond: rounds.map((round) => bytes / 1000 / round.reduce((sum, ms) => sum + ms, 0)),
+    firstMbPerSecond: toMbPerSecond(bytes, warmUp[0] ?? []),
+    mbPerSecond: rounds.map((round) => toMbPerSecond(bytes, round)),
     messageMs: rounds.flat(),
     hostile: await measureHostile(subject),
   };
+}
+
+function toMbPerSecond(bytes: number, round: readonly number[]): number {
+  return bytes / 1000 / round.reduce((sum, ms) => sum + ms, 0);
 }
 
 /** One round at least, and no new one after five seconds. */

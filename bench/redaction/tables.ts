@@ -88,8 +88,14 @@ function toKindLine({ kinds }: SourceScore, kind: string): string[][] {
 export function toSpeedResult(speeds: ReadonlyMap<string, Speed>): Result {
   const [first = ''] = speeds.keys();
   const rows = [...speeds].flatMap(
-    ([name, { mbPerSecond, messageMs }]) =>
+    ([name, { firstMbPerSecond, mbPerSecond, messageMs }]) =>
       [
+        {
+          what: `  first pass in a fresh process, ${name}`,
+          unit: 'MB/s',
+          samples: [firstMbPerSecond],
+          against: `  first pass in a fresh process, ${first}`,
+        },
         { what: name, unit: 'MB/s', samples: mbPerSecond, against: first },
         {
           what: `  one message, ${name}`,
