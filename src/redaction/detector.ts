@@ -18,10 +18,11 @@ export interface DetectionContext {
   readonly regions: readonly string[];
 }
 
-/** An organisation term: a code name, a customer. `pattern` is linear-time and has the flags `giu`. */
+/** An organisation term: a code name, a customer. `pattern` is linear-time and has the flags `giu`; `piece` is in each match, in small letters. */
 interface Term {
   readonly id: string;
   readonly pattern: RegExp;
+  readonly piece?: string;
 }
 
 /**

@@ -89,7 +89,13 @@ function compileTerms(
       continue;
     }
     const suffix = entry.inflections === true && entry.pattern !== undefined ? INFLECTION : '';
-    terms.push({ id: entry.id, pattern: new RegExp(`${BEFORE}(?:${body.source})${suffix}${AFTER}`, 'giu') });
+    const piece =
+      entry.literal === undefined ? undefined : longestPiece(wordsOf(entry.literal), entry.inflections);
+    terms.push({
+      id: entry.id,
+      pattern: new RegExp(`${BEFORE}(?:${body.source})${suffix}${AFTER}`, 'giu'),
+      ...(piece === undefined ? {} : { piece }),
+    });
   }
   if (faults.length > 0) throw new ConfigError('TERMS_INVALID', faults);
   return terms;
@@ -97,10 +103,20 @@ function compileTerms(
 
 /** The words of a literal with any blanks or one hyphen between them; every word may be inflected, as in "Projekts Reihers". */
 function fromLiteral(literal: string, inflected: boolean): string {
-  return foldWidth(literal.normalize('NFC'))
-    .split(/\s+/)
+  return wordsOf(literal)
     .map((word) => (inflected ? fromInflected(word) : fromWord(word)))
     .join(String.raw`(?:\s{1,4}|-)`);
+}
+
+function wordsOf(literal: string): readonly string[] {
+  return foldWidth(literal.normalize('NFC')).split(/\s+/);
+}
+
+/** What a text must have for these words to be in it. An s may be written ſ, a letter of another alphabet in two characters. */
+function longestPiece(words: readonly string[], inflected = false): string | undefined {
+  const stems = inflected ? words.map((word) => LAST_VOWEL.exec(word)?.[1] ?? word) : words;
+  const pieces = stems.flatMap((stem) => stem.toLowerCase().match(/[a-rt-z0-9]{2,}/g) ?? []);
+  return pieces.toSorted((a, b) => b.length - a.length)[0];
 }
 
 function fromInflected(word: string): string {

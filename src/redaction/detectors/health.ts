@@ -23,6 +23,7 @@ const ANYWHERE = new RegExp(MATTER, 'giu');
 const AT_PLACE = new RegExp(MATTER, 'iuy');
 /** A code is no hint of itself. */
 const CODE = /[A-TV-Z][0-9][0-9AB]\.[0-9]/i;
+const SENTENCE_END = /[!?\n]|(?<!\b(?:mr|mrs|ms|dr|sr|sra))\.(?=\s)/giu;
 const WORD = /[\p{L}\p{N}_'’<>@[\]|-]+/gu;
 const NAMED = /^<@[\w|]+>$|^@[\w-]{2,}$|^\[[A-Z_]+_\d+\]$/u;
 const CAPITALISED = /^\p{Lu}[\p{Ll}'’-]+$/u;
@@ -95,8 +96,7 @@ class Word {
 
 function sentenceStart(text: string, index: number): number {
   const before = text.slice(Math.max(0, index - CHARS_BEFORE), index);
-  const stops = [...before.matchAll(/[!?\n]|(?<!\b(?:mr|mrs|ms|dr|sr|sra))\.(?=\s)/giu)];
-  return index - before.length + (stops.at(-1)?.index ?? -1) + 1;
+  return index - before.length + (findAll(SENTENCE_END, before).at(-1)?.index ?? -1) + 1;
 }
 
 function sentenceEnd(text: string, index: number): number {
@@ -106,7 +106,7 @@ function sentenceEnd(text: string, index: number): number {
 }
 
 function wordsOf(text: string, start: number, end: number): readonly Word[] {
-  return [...text.slice(start, end).matchAll(WORD)].map(([word]) => new Word(word));
+  return findAll(WORD, text.slice(start, end)).map(([word]) => new Word(word));
 }
 
 function isOfSomebody(before: readonly Word[], after: readonly Word[], isCode: boolean): boolean {

@@ -4,7 +4,7 @@ import { foldName } from '../names/fold-name.ts';
 import { FIELDS, INTRODUCTIONS, TITLES_BEFORE } from '../names/honorifics.ts';
 import { isOrdinaryWord } from '../names/lexicon.ts';
 import { isSpacedLetter, toAlternatives, toHints } from './labels.ts';
-import { matchAt } from './scan.ts';
+import { isAt, matchAt } from './scan.ts';
 
 const CUE = new RegExp(
   `(?<intro>${toAlternatives(INTRODUCTIONS)})|(?<title>${toAlternatives(TITLES_BEFORE)})|(?<field>${toAlternatives(FIELDS)})`,
@@ -20,6 +20,8 @@ const AFTER_FIELD = new RegExp(
   `(?:[ \\t]{1,2}${WORD}){0,2}[ \\t]{0,4}[:=][ \\t]{0,4}["']?(?<name>${WORD}(?:[ \\t・]${WORD}){0,3})(?![\\p{L}\\w]*[(.[_])`,
   'uy',
 );
+/** What `AFTER_FIELD` needs, without classes of Unicode, which take long to compile. */
+const FIELD_ENDS = /(?:[ \t]{1,2}[^ \t:=]{2,62}){0,2}[ \t]{0,4}[:=]/y;
 const CASED = /^[\p{Lu}]/u;
 const HAS_CASE = /[\p{Lu}\p{Ll}]/u;
 /** Words that go on with the sentence. */
@@ -61,7 +63,8 @@ function nameAfter(
   if (title !== undefined && isSpacedLetter(text[from])) return undefined;
   const pattern =
     intro === undefined ? (title === undefined ? AFTER_FIELD : AFTER_TITLE) : AFTER_INTRODUCTION;
-  const match = matchAt(pattern, text, from);
+  const match =
+    pattern === AFTER_FIELD && !isAt(FIELD_ENDS, text, from) ? null : matchAt(pattern, text, from);
   const name = match?.groups?.['name'];
   if (match === null || name === undefined) return undefined;
   const end = from + match[0].length;

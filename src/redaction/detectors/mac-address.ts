@@ -6,12 +6,11 @@ import { matchAt } from './scan.ts';
 /** Six pairs with one sign throughout, or Cisco's three fours. */
 const ADDRESS =
   /(?<![0-9A-Za-z:._-])(?:[0-9A-Fa-f]{2}([:-])(?:[0-9A-Fa-f]{2}\1){4}[0-9A-Fa-f]{2}|[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4})(?![0-9A-Za-z_]|[:.-][0-9A-Za-z])/y;
-/** The code of each sign and how many digits stand between two of it. */
-const SIGNS = [
-  [0x3a, 2],
-  [0x2d, 2],
-  [0x2e, 4],
-] as const;
+/** Cisco's, with two signs; none is shorter. */
+const SHORTEST = 14;
+const COLON = 0x3a;
+const DASH = 0x2d;
+const DOT = 0x2e;
 
 /** Finds addresses of network cards; nobody's are those of every card and of none. Source: IEEE 802. */
 export const macAddress: Detector = {
@@ -21,15 +20,17 @@ export const macAddress: Detector = {
   signs: signBits(':-.'),
   detect({ text, units, runs }) {
     const findings: Finding[] = [];
-    for (const [sign, digits] of SIGNS) {
-      for (const { start, end } of runs) {
-        for (let at = start + digits; at < end - digits - 1; at += 1) {
-          if (units[at] !== sign || units[at + digits + 1] !== sign) continue;
-          const found = matchAt(ADDRESS, text, at - digits)?.[0];
-          if (found === undefined || isNobodys(found)) continue;
-          const from = at - digits;
-          findings.push({ kind: 'MAC_ADDRESS', start: from, end: from + found.length, confidence: 0.95 });
-        }
+    for (const { start, end } of runs) {
+      if (end - start < SHORTEST) continue;
+      for (let at = start + 2; at < end - 3; at += 1) {
+        const sign = units[at] ?? 0;
+        if (sign !== COLON && sign !== DASH && sign !== DOT) continue;
+        const digits = sign === DOT ? 4 : 2;
+        if (units[at + digits + 1] !== sign || at - digits < start) continue;
+        const from = at - digits;
+        const found = matchAt(ADDRESS, text, from)?.[0];
+        if (found === undefined || isNobodys(found)) continue;
+        findings.push({ kind: 'MAC_ADDRESS', start: from, end: from + found.length, confidence: 0.95 });
       }
     }
     return findings;

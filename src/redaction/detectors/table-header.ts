@@ -67,43 +67,51 @@ export function mayHeadTables(units: Uint16Array): readonly number[] {
   let head: LineParts | undefined;
   let isLast = false;
   for (let start = 0; start < units.length;) {
-    const line = readLine(units, start);
-    start = line.end + 1;
+    const end = lineEnd(units, start);
+    if (head === undefined && (end === units.length || isSentence(units, end))) {
+      start = end + 1;
+      continue;
+    }
+    const line = readLine(units, start, end);
+    start = end + 1;
     if (head !== undefined) {
       const found = mayBeHeader(units, head, head.inner & line.parts);
       if (found) starts.push(head.start);
       if (found || isLast || line.worded) head = undefined;
       isLast = true;
     }
-    if (head !== undefined || !line.worded || line.inner === 0 || isSentence(units, line)) continue;
+    if (head !== undefined || !line.worded || line.inner === 0 || isSentence(units, end)) continue;
     head = line;
     isLast = false;
   }
   return starts;
 }
 
-function isSentence(units: Uint16Array, { end }: Stretch): boolean {
+function lineEnd(units: Uint16Array, start: number): number {
+  const end = units.indexOf(NEWLINE, start);
+  return end < 0 ? units.length : end;
+}
+
+function isSentence(units: Uint16Array, end: number): boolean {
   return ENDS.has(units[units[end - 1] === RETURN ? end - 2 : end - 1] ?? 0);
 }
 
-function readLine(units: Uint16Array, start: number): LineParts {
+function readLine(units: Uint16Array, start: number, end: number): LineParts {
   let parts = 0;
   let inner = 0;
   /** Separators with something before them; those that wait for something behind them. */
   let before = 0;
   let waiting = 0;
   let words = 0;
-  let end = start;
-  for (; end < units.length; end += 1) {
-    const unit = units[end] ?? 0;
-    if (unit === NEWLINE) break;
+  for (let at = start; at < end; at += 1) {
+    const unit = units[at] ?? 0;
     const kind = KINDS[unit] ?? 0;
     if (kind < PARTS) {
       if (unit < BLANK) continue;
       words |= kind === FOREIGN_BLANK ? 0 : kind;
       before = ALL_PARTS;
       inner |= waiting;
-    } else if (unit !== BLANK || units[end + 1] === BLANK) {
+    } else if (unit !== BLANK || units[at + 1] === BLANK) {
       parts |= kind;
       inner |= unit > BLANK ? waiting & ~kind : 0;
       waiting |= kind & before;

@@ -1,5 +1,6 @@
 import type { Finding } from '../../domain/finding.ts';
 import type { Detector } from '../detector.ts';
+import { findAll } from './scan.ts';
 
 /** Finds the organisation's own terms. */
 export const term: Detector = {
@@ -8,8 +9,10 @@ export const term: Detector = {
   secret: false,
   detect({ text }, context) {
     const findings: Finding[] = [];
-    for (const { pattern } of context.terms) {
-      for (const { 0: match, index } of text.matchAll(pattern)) {
+    const lower = context.terms.length === 0 ? '' : text.toLowerCase();
+    for (const { pattern, piece } of context.terms) {
+      if (piece !== undefined && !lower.includes(piece)) continue;
+      for (const { 0: match, index } of findAll(pattern, text)) {
         findings.push({ kind: 'TERM', start: index, end: index + match.length, confidence: 1 });
       }
     }

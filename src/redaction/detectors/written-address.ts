@@ -9,6 +9,8 @@ interface Shape {
   readonly hints: readonly string[];
   /** The hints begin a word. */
   readonly words?: boolean;
+  /** Has a match wherever `pattern` has one, and knows no classes of Unicode, which take long to compile. */
+  readonly needs?: RegExp;
   /** Bounded; the group `address` is covered, or all of it. */
   readonly pattern: RegExp;
 }
@@ -33,6 +35,7 @@ const SHAPES: readonly Shape[] = [
       'quater',
       ...['rue', 'av', 'bd', 'bou', 'che', 'imp', 'all', 'qua', 'pla'].flatMap(afterTer),
     ],
+    needs: /[0-9] ?(?:bis|ter|quater),? (?:rue|av|bo|bd|ch|im|al|qu|pl)/,
     pattern: new RegExp(
       `(?<![\\p{L}\\p{N}])(?<address>[0-9]{1,4} ?(?:bis|ter|quater),? (?:rue|avenue|av\\.|boulevard|bd|chemin|impasse|allée|quai|place) (?:(?:de|du|des|la|le|les|l'|d') ?){0,3}${NAME}(?:[ -]${NAME}){0,3}(?:,? [0-9]{5} ${NAME})?)`,
       'gu',
@@ -40,6 +43,7 @@ const SHAPES: readonly Shape[] = [
   },
   {
     hints: ['via ', 'viale ', 'piazza ', 'corso ', 'vicolo ', 'largo '],
+    needs: /(?:via|viale|piazza|corso|vicolo|largo) (?:de|di|da|sa|[^a-z\s])/,
     pattern: new RegExp(
       `(?<=^|[\\n:,;(] ?|\\b(?:residenza|residente|abit[oai]|indirizzo|in|a|presso|sede|domicilio|vive|vivo|ufficio|da) )(?<address>(?:via|viale|piazza|corso|vicolo|largo) (?:(?:dei|degli|delle|della|del|di|da|san|santa) ){0,2}${NAME}(?: ${NAME}){0,3},? (?:n\\.? ?)?${NUMBER}(?:,? [0-9]{5}(?: ${NAME})?)?)(?![\\p{L}0-9])`,
       'gu',
@@ -47,6 +51,7 @@ const SHAPES: readonly Shape[] = [
   },
   {
     hints: ['ul. ', 'al. ', 'os. ', 'pl. ', 'aleje '],
+    needs: /(?:ul|al|os|pl)\. ?[^a-z0-9\s]/,
     pattern: new RegExp(
       `(?<![\\p{L}\\p{N}])(?<address>(?:ul|al|os|pl)\\. ?${NAME}(?: ${NAME}){0,3},? ${NUMBER}(?: ?m\\. ?[0-9]{1,4})?(?:,? [0-9]{2}-[0-9]{3}(?: ${NAME})?)?)`,
       'gu',
@@ -54,6 +59,7 @@ const SHAPES: readonly Shape[] = [
   },
   {
     hints: 'cad|sok|bulv|mah|sk no|skno|sk. no|sk.no|sk, no|sk,no|sk., no|sk.,no'.split('|'),
+    needs: /no ?[:.]? ?[0-9]/i,
     pattern: new RegExp(
       `(?<address>${NAME}(?: ${NAME}){0,3} (?:Mah(?:allesi|\\.),? )?(?:${NAME} )?(?:Caddesi|Cad\\.?|Sokak|Sokağı|Sok\\.?|Sk\\.?|Bulvarı|Bulv\\.?),? ?(?:No ?[:.]? ?)${NUMBER}(?:[ ,]{1,2}(?:D|Daire|Kat|K) ?[:.]? ?[0-9]{1,3}){0,2})`,
       'giu',
@@ -149,10 +155,11 @@ export const writtenAddress: Detector = {
   placed: true,
   detect(scan) {
     const places = scan.placesOf(writtenAddress).map((at) => toPlace(scan.text, at));
-    return SHAPES.flatMap(({ hints, words, pattern }) => {
+    return SHAPES.flatMap(({ hints, words, needs, pattern }) => {
       const hinted = places.filter(
         ({ lower, begins }) => (begins || words !== true) && hints.some((hint) => lower.startsWith(hint)),
       );
+      if (hinted.length === 0 || needs?.test(scan.text) === false) return [];
       return windowsAround(hinted, scan.text.length).flatMap((window) => findIn(window, pattern, scan.text));
     });
   },

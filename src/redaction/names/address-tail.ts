@@ -3,18 +3,17 @@ import { foldName } from './fold-name.ts';
 import { PLACES } from './places.ts';
 
 const UNIT = '(?:suite|ste|apt|apartment|unit|flat|floor|fl|room|rm|appt|apto|piso|etage|stiege|lgh)';
-const ALONE = String.raw`(?![\p{L}\p{M}\p{N}_@])`;
 const GAP = /[ \t]{0,3}[.,;]?[ \t]{0,3}(?:\r?\n[ \t>?|]{0,8}){0,2}(?:[,-] )?/y;
 /** A flat, a postcode, a post box. */
 const PART = new RegExp(
-  [
-    `${UNIT}\\.? ?#?[0-9]{1,5}[a-z]?${ALONE}`,
-    `[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}${ALONE}`,
-    `[0-9]{2}-[0-9]{3}${ALONE}`,
-    `(?:[A-Z]{1,3}[- ])?[0-9]{3}(?:[0-9]{1,3}| [0-9]{2,3})?(?:-[0-9]{3,4})?${ALONE}`,
-    `p\\. ?o\\. ?box [0-9]{1,6}${ALONE}`,
-    `[0-9]{1,2}${ALONE}(?=\\s*[,\\n])`,
-  ].join('|'),
+  String.raw`(?:${[
+    `${UNIT}\\.? ?#?[0-9]{1,5}[a-z]?`,
+    '[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}',
+    '[0-9]{2}-[0-9]{3}',
+    '(?:[A-Z]{1,3}[- ])?[0-9]{3}(?:[0-9]{1,3}| [0-9]{2,3})?(?:-[0-9]{3,4})?',
+    'p\\. ?o\\. ?box [0-9]{1,6}',
+    '[0-9]{1,2}(?=\\s*[,\\n])',
+  ].join('|')})(?![\p{L}\p{M}\p{N}_@])`,
   'iuy',
 );
 const TOWN =

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { ConfigError } from '../../../src/base/errors.ts';
+import { detectAll } from '../../../src/redaction/detect.ts';
+import { NO_NAMES } from '../../../src/redaction/names/known-names.ts';
 import { toSafePattern } from '../../../src/redaction/safe-pattern.ts';
 import { parseTerms } from '../../../src/redaction/terms.ts';
 
@@ -85,4 +87,22 @@ test.each([
   ['(a', 'not a regular expression'],
 ])('refuses the pattern %s', (pattern, reason) => {
   expect(JSON.stringify(toSafePattern(pattern))).toContain(reason);
+});
+
+test.each(['Teſla', 'TESLA', 'tesla', '\uff34esla'])('finds the term Tesla in %j', (written) => {
+  const terms = parseTerms('terms:\n  - id: tesla\n    literal: Tesla\n');
+
+  const found = detectAll(`about ${written} here`, { mentions: [], terms, people: NO_NAMES, regions: [] });
+
+  expect(found.map(({ kind, start }) => ({ kind, start }))).toContainEqual({ kind: 'TERM', start: 6 });
+});
+
+test('finds a term of decomposed letters, inflected, in long texts and in short ones', () => {
+  const terms = parseTerms(
+    'terms:\n  - id: cafe\n    literal: Café Straße\n    inflections: true\n  - id: s\n    literal: SSS\n',
+  );
+  const context = { mentions: [], terms, people: NO_NAMES, regions: [] };
+
+  expect(detectAll('im Cafe\u0301s-Straßen 3', context).map(({ kind }) => kind)).toContain('TERM');
+  expect(detectAll(`${'x '.repeat(5000)}sss`, context).map(({ kind }) => kind)).toContain('TERM');
 });
